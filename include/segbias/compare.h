@@ -1,0 +1,68 @@
+/* segbias: compare a campaign's segments with a reference population.
+ *
+ * Definitions of every figure: see the documentation of the JSON result (data/schema/compare.schema.json).
+ */
+#ifndef SEGBIAS_COMPARE_H
+#define SEGBIAS_COMPARE_H
+
+#include <segbias/error.h>
+#include <segbias/findings.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Strings, borrowed for the duration of a call. */
+struct segbias_strings {
+	const char *const *items;
+	size_t count;
+};
+
+/** How a file is read. NULL or "" leaves a choice to detection. */
+struct segbias_reading {
+	const char *shape;     /**< "rows", "counts"; reference also "marginal" */
+	const char *weight;    /**< column */
+	const char *count;     /**< column */
+	const char *delimiter; /**< one character, or "tab" */
+	const char *decimal;   /**< "." or "," */
+};
+
+/** Caller-owned. Zero-initialised it asks for the defaults; every text is what the command line takes, and is checked by
+ * segbias_compare. */
+struct segbias_compare_options {
+	struct segbias_reading campaign, reference;
+	const char *segment;    /**< column, a list of boolean columns, or "none" */
+	const char *attributes; /**< CSV list of the campaign's columns */
+	struct segbias_strings map;    /**< CAMPAIGN=REFERENCE */
+	struct segbias_strings recode; /**< ATTR:FROM=TO */
+	struct segbias_strings bins;   /**< ATTR=18,25,35 */
+	struct segbias_strings within; /**< ATTR=18+ or ATTR=A,B */
+	struct segbias_strings where;  /**< COL=VALUE, of the reference */
+	struct segbias_strings missing_values; /**< LIST or +LIST */
+	const char *reference_kind; /**< population, sample, margin, base */
+	const char *alpha;          /**< 0.05 */
+	const char *band;           /**< 80:125 */
+	const char *control;        /**< bh, holm, by, none */
+	const char *interval;       /**< exact, wilson */
+	const char *min_n;          /**< 30 */
+	const char *missing_max;    /**< 5% */
+	const char *unmatched_max;  /**< 5% */
+	const char *seed;           /**< 0 .. 2^64 - 1 */
+	bool skip_bad;              /**< count unreadable records instead of stopping */
+	bool hash;                  /**< SHA-256 of inputs over 16 MiB too */
+};
+
+/** Reads both files ("-": stdin, for one of them) and compares them.
+ * On success *findings is the caller's, to be freed by segbias_findings_free.
+ * Errors: SEGBIAS_USAGE for an option, SEGBIAS_DATA where a file cannot be read or nothing can be compared,
+ * SEGBIAS_SYSTEM for memory. */
+SEGBIAS_PUBLIC enum segbias_status segbias_compare(const char *campaign, const char *reference,
+                                                   const struct segbias_compare_options *options,
+                                                   struct segbias_findings **findings, struct segbias_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,69 @@
+/* Room: analysis. One question a file: tallies, matching and policy in, findings out.
+ *
+ * Belongs here: which numbers a question needs, which test, families, verdicts. Does not belong here: reading files,
+ * wording, layout. Every question is listed in analyses.def and has the signature of segbias_analysis_run.
+ */
+#ifndef SEGBIAS_ANALYSIS_ANALYSIS_H
+#define SEGBIAS_ANALYSIS_ANALYSIS_H
+
+#include "findings/findings.h"
+#include "match/match.h"
+
+/* A segment of the campaign, or the whole campaign (label bytes NULL, id unused). */
+struct segbias_group {
+	struct segbias_label label;
+	uint32_t id;
+	uint64_t rows; /* records */
+};
+
+struct segbias_analysis_input {
+	const struct segbias_tally *campaign;
+	const struct segbias_tally *reference;
+	const struct segbias_matching *matching;
+	const struct segbias_policy *policy;
+	const char *campaign_path;
+	const char *reference_path;
+	enum segbias_reference_kind kind;
+	bool weighted;           /* the campaign has weights */
+	bool reference_weighted; /* the reference is a sample with weights */
+	/* whole campaign first, then segments in byte order */
+	const struct segbias_group *groups;
+	size_t group_count;
+};
+
+typedef enum segbias_status segbias_analysis_run(const struct segbias_analysis_input *input,
+                                                 struct segbias_findings *findings, struct segbias_error *error);
+
+#define ANALYSIS(name, summary) segbias_analysis_run segbias_analyse_##name;
+#include "analysis/analyses.def"
+#undef ANALYSIS
+
+/* Fills groups (in the arena) from the tally. */
+enum segbias_status segbias_groups_list(const struct segbias_tally *campaign, const struct segbias_matching *matching,
+                                        struct segbias_arena *arena, struct segbias_group **groups, size_t *count,
+                                        struct segbias_error *error);
+
+/* The tables of a plan column: {column} for the whole campaign, {segment, column} otherwise. */
+struct segbias_group_tables {
+	const struct segbias_table *whole;
+	const struct segbias_table *segments;
+};
+
+struct segbias_group_tables segbias_group_tables_of(const struct segbias_tally *campaign, uint32_t column);
+
+/* The group's cell at an id of the column. */
+struct segbias_cell segbias_group_cell(const struct segbias_group_tables *tables, const struct segbias_group *group,
+                                       uint32_t id);
+
+static inline bool segbias_group_is_whole(const struct segbias_group *group)
+{
+	return group->label.bytes == NULL;
+}
+
+/* Adjusts p[count] of the whole campaign and of the segments as two families: `whole` says which is which. */
+bool segbias_families_adjust(const double *p, const bool *whole, size_t count, enum segbias_control control, double *q);
+
+/* One share's interval by the policy's method. */
+void segbias_policy_interval(const struct segbias_policy *policy, double k, double n, double *low, double *high);
+
+#endif

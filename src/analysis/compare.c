@@ -1,0 +1,215 @@
+/* Question: which groups are over- and under-targeted? Families and verdicts: STATISTICS "The verdict". */
+#include "analysis/compare.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double EDGE = 1e-12; /* an index this near to an edge (as a ratio) is inside the band */
+
+/* One entry a tested value, over all comparisons. */
+struct family {
+	struct segbias_value_finding **values;
+	bool *whole;
+	double *p;
+	double *q;
+	size_t size;
+};
+
+static void family_release(struct family *family)
+{
+	free(family->values);
+	free(family->whole);
+	free(family->p);
+	free(family->q);
+}
+
+static bool family_init(struct family *family, const struct segbias_findings *findings)
+{
+	size_t size = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		size += findings->comparisons[i].tested ? findings->comparisons[i].value_count : 0;
+	*family = (struct family){.size = size};
+	family->values = calloc(size + 1, sizeof *family->values);
+	family->whole = calloc(size + 1, sizeof *family->whole);
+	family->p = calloc(size + 1, sizeof *family->p);
+	family->q = calloc(size + 1, sizeof *family->q);
+	if (!family->values || !family->whole || !family->p || !family->q)
+		return false;
+	size_t at = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		for (size_t j = 0; c->tested && j < c->value_count; j++) {
+			family->values[at] = &c->values[j];
+			family->whole[at++] = c->segment.bytes == NULL;
+		}
+	}
+	return true;
+}
+
+static bool above(const struct segbias_policy *policy, double ratio)
+{
+	return ratio > policy->band_high / 100 + EDGE;
+}
+
+static bool below(const struct segbias_policy *policy, double ratio)
+{
+	return ratio < policy->band_low / 100 - EDGE;
+}
+
+/* p of the test for "likely": 1 where it is flagged already or not beyond the band. A p made larger stays valid; testing
+ * a subset of discoveries would not keep its rate. */
+static double likely_p(const struct segbias_policy *policy, const struct segbias_value_finding *value)
+{
+	double ratio = value->share / value->reference_share;
+	bool inside = !above(policy, ratio) && !below(policy, ratio);
+	return value->q_flag <= policy->alpha || inside ? 1 : value->p;
+}
+
+static bool adjust(struct family *family, const struct segbias_policy *policy)
+{
+	enum { PLAIN, FLAG, WITHIN, LIKELY, STEPS };
+	for (int step = 0; step < STEPS; step++) {
+		for (size_t i = 0; i < family->size; i++) {
+			const struct segbias_value_finding *v = family->values[i];
+			family->p[i] = step == PLAIN    ? v->p
+			               : step == FLAG   ? v->p_flag
+			               : step == WITHIN ? v->p_within
+			                                : likely_p(policy, v);
+		}
+		if (!segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->q))
+			return false;
+		for (size_t i = 0; i < family->size; i++) {
+			struct segbias_value_finding *v = family->values[i];
+			double *q = step == PLAIN ? &v->q : step == FLAG ? &v->q_flag : step == WITHIN ? &v->q_within : &v->q_likely;
+			*q = family->q[i];
+		}
+	}
+	return true;
+}
+
+static enum segbias_verdict first_verdict(const struct segbias_policy *policy, const struct segbias_value_finding *value)
+{
+	if (value->q_flag <= policy->alpha)
+		return value->p_over < value->p_under ? SEGBIAS_VERDICT_OVER : SEGBIAS_VERDICT_UNDER;
+	if (value->q_likely <= policy->alpha)
+		return value->index > 100 ? SEGBIAS_VERDICT_LIKELY_OVER : SEGBIAS_VERDICT_LIKELY_UNDER;
+	return value->q_within <= policy->alpha ? SEGBIAS_VERDICT_WITHIN : SEGBIAS_VERDICT_UNCLEAR;
+}
+
+/* Whether the flag holds even if every unknown record were the other way. */
+static enum segbias_truth is_robust(const struct segbias_policy *policy, const struct segbias_comparison *c,
+                                    const struct segbias_value_finding *value)
+{
+	double unknown = c->missing + c->unmatched;
+	bool over = value->verdict == SEGBIAS_VERDICT_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_OVER;
+	bool under = value->verdict == SEGBIAS_VERDICT_UNDER || value->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
+	if (!over && !under)
+		return SEGBIAS_TRUTH_UNDEFINED;
+	double count = over ? value->count : value->count + unknown;
+	double ratio = count / (c->n + unknown) / value->reference_share;
+	return (over ? above(policy, ratio) : below(policy, ratio)) ? SEGBIAS_TRUTH_TRUE : SEGBIAS_TRUTH_FALSE;
+}
+
+static bool too_much_unmatched(const struct segbias_policy *policy, const struct segbias_comparison *c)
+{
+	return c->unmatched > 0 && c->unmatched / (c->n + c->unmatched) > policy->unmatched_max;
+}
+
+static void judge_value(const struct segbias_policy *policy, const struct segbias_comparison *c,
+                        struct segbias_value_finding *value)
+{
+	if (c->tested)
+		value->verdict = first_verdict(policy, value);
+	value->robust = is_robust(policy, c, value);
+	if (value->robust == SEGBIAS_TRUTH_FALSE && too_much_unmatched(policy, c)) {
+		value->verdict = SEGBIAS_VERDICT_UNCLEAR;
+		value->robust = SEGBIAS_TRUTH_UNDEFINED;
+		value->reason = SEGBIAS_REASON_UNMATCHED;
+	}
+	if (c->state == SEGBIAS_STATE_TOO_FEW)
+		value->reason = SEGBIAS_REASON_TOO_FEW;
+	if (c->state == SEGBIAS_STATE_NOTHING_MATCHED)
+		value->reason = c->unmatched > 0 ? SEGBIAS_REASON_UNMATCHED : SEGBIAS_REASON_TOO_FEW;
+	if (value->verdict == SEGBIAS_VERDICT_UNCLEAR && c->n > 0)
+		value->n_needed = segbias_power_n_needed(value->share, value->reference_share, policy->band_low / 100,
+		                                         policy->band_high / 100, policy->alpha);
+}
+
+/* The tests of whole attributes are a family of their own. */
+static bool adjust_attributes(struct segbias_findings *findings, enum segbias_control control)
+{
+	size_t count = findings->comparison_count;
+	double *p = calloc(count + 1, sizeof *p);
+	bool *whole = calloc(count + 1, sizeof *whole);
+	bool ok = p && whole;
+	for (size_t i = 0; ok && i < count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		p[i] = c->tested ? c->p : NAN;
+		whole[i] = c->segment.bytes == NULL;
+	}
+	ok = ok && segbias_families_adjust(p, whole, count, control, p);
+	for (size_t i = 0; ok && i < count; i++)
+		findings->comparisons[i].q = p[i];
+	free(p);
+	free(whole);
+	return ok;
+}
+
+/* The segments' verdicts; the whole campaign's where there are no segments. */
+static void summarise(const struct segbias_policy *policy, struct segbias_findings *findings)
+{
+	bool segmented = false;
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		segmented = segmented || findings->comparisons[i].segment.bytes;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		if ((c->segment.bytes != NULL) != segmented)
+			continue;
+		findings->summary.unmatched += too_much_unmatched(policy, c);
+		for (size_t j = 0; j < c->value_count; j++)
+			findings->summary.verdicts[c->values[j].verdict]++;
+	}
+}
+
+enum segbias_status segbias_comparisons_judge(const struct segbias_policy *policy, struct segbias_findings *findings,
+                                              struct segbias_error *error)
+{
+	struct family family = {0};
+	bool ok = family_init(&family, findings) && adjust(&family, policy) && adjust_attributes(findings, policy->control);
+	for (size_t i = 0; i < family.size; i++)
+		*(family.whole[i] ? &findings->family_whole : &findings->family_segments) += 1;
+	family_release(&family);
+	if (!ok)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		struct segbias_comparison *c = &findings->comparisons[i];
+		for (size_t j = 0; j < c->value_count; j++)
+			judge_value(policy, c, &c->values[j]);
+	}
+	summarise(policy, findings);
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_analyse_compare(const struct segbias_analysis_input *input, struct segbias_findings *findings,
+                                            struct segbias_error *error)
+{
+	const struct segbias_matching *matching = input->matching;
+	struct segbias_comparison *list =
+	    segbias_arena_array(&findings->arena, input->group_count * matching->attribute_count, sizeof *list);
+	if (!list)
+		return segbias_error_memory(error);
+	findings->comparisons = list;
+	for (size_t i = 0; i < input->group_count; i++)
+		for (size_t j = 0; j < matching->attribute_count; j++) {
+			const struct segbias_attribute *attribute = &matching->attributes[j];
+			if (attribute->dropped)
+				continue;
+			enum segbias_status status =
+			    segbias_comparison_measure(input, &input->groups[i], attribute, &findings->arena,
+			                               &list[findings->comparison_count], error);
+			if (status != SEGBIAS_OK)
+				return status;
+			findings->comparison_count++;
+		}
+	return segbias_comparisons_judge(input->policy, findings, error);
+}

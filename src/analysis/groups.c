@@ -1,0 +1,79 @@
+/* The whole campaign and its segments, as every question goes through them. */
+#include "analysis/analysis.h"
+
+#include <stdlib.h>
+
+static int compare_groups(const void *a, const void *b)
+{
+	const struct segbias_group *x = a;
+	const struct segbias_group *y = b;
+	return segbias_label_compare(x->label, y->label);
+}
+
+enum segbias_status segbias_groups_list(const struct segbias_tally *campaign, const struct segbias_matching *matching,
+                                        struct segbias_arena *arena, struct segbias_group **groups, size_t *count,
+                                        struct segbias_error *error)
+{
+	bool segmented = matching->segment_mode != SEGBIAS_SEGMENT_NONE;
+	uint32_t segments = segmented ? segbias_tally_labels(campaign, 0) : 0;
+	struct segbias_group *list = segbias_arena_array(arena, (size_t)segments + 1, sizeof *list);
+	if (!list)
+		return segbias_error_memory(error);
+	const struct segbias_table *table = segbias_tally_table(campaign, &(uint32_t){0}, 1);
+	list[0].rows = segbias_tally_records(campaign);
+	for (uint32_t i = 0; i < segments; i++) {
+		struct segbias_group *group = &list[i + 1];
+		group->id = SEGBIAS_ID_FIRST + i;
+		/* The tally is gone when the findings are read. */
+		if (!segbias_arena_copy(arena, segbias_tally_label(campaign, 0, group->id), &group->label))
+			return segbias_error_memory(error);
+		group->rows = segbias_tally_cell(table, &group->id, 1).count;
+	}
+	qsort(list + 1, segments, sizeof *list, compare_groups);
+	*groups = list;
+	*count = (size_t)segments + 1;
+	return SEGBIAS_OK;
+}
+
+struct segbias_group_tables segbias_group_tables_of(const struct segbias_tally *campaign, uint32_t column)
+{
+	uint32_t both[] = {0, column};
+	return (struct segbias_group_tables){segbias_tally_table(campaign, &column, 1), segbias_tally_table(campaign, both, 2)};
+}
+
+struct segbias_cell segbias_group_cell(const struct segbias_group_tables *tables, const struct segbias_group *group,
+                                       uint32_t id)
+{
+	uint32_t both[] = {group->id, id};
+	return segbias_group_is_whole(group) ? segbias_tally_cell(tables->whole, &id, 1)
+	                                     : segbias_tally_cell(tables->segments, both, 2);
+}
+
+bool segbias_families_adjust(const double *p, const bool *whole, size_t count, enum segbias_control control, double *q)
+{
+	double *part = calloc(count + 1, sizeof *part);
+	size_t *at = calloc(count + 1, sizeof *at);
+	bool ok = part && at;
+	for (int family = 0; ok && family < 2; family++) {
+		size_t size = 0;
+		for (size_t i = 0; i < count; i++)
+			if (whole[i] == (family == 1)) {
+				part[size] = p[i];
+				at[size++] = i;
+			}
+		ok = segbias_adjust(part, size, control, part);
+		for (size_t i = 0; ok && i < size; i++)
+			q[at[i]] = part[i];
+	}
+	free(part);
+	free(at);
+	return ok;
+}
+
+void segbias_policy_interval(const struct segbias_policy *policy, double k, double n, double *low, double *high)
+{
+	if (policy->wilson)
+		segbias_interval_wilson(k, n, policy->alpha, low, high);
+	else
+		segbias_interval_exact(k, n, policy->alpha, low, high);
+}

@@ -1,0 +1,205 @@
+/* Question: what of the campaign matched which value of the reference, and how? The ledger, and warnings for what did
+ * not match. */
+#include "analysis/analysis.h"
+
+#include "base/number.h"
+#include "values/nearest.h"
+
+#include <stdlib.h>
+
+enum {
+	NEAREST_MAX = 1000, /* unmatched spellings an attribute that get a suggestion */
+	NOTES_MAX = 5,      /* warnings an attribute */
+};
+
+static const char *how_name(enum segbias_how how)
+{
+	static const char *const NAMES[] = {"exact", "normalised", "band", "option", "unmatched", "missing"};
+	return NAMES[how];
+}
+
+static int compare_by_value(const void *a, const void *b)
+{
+	const struct segbias_mapped *x = a;
+	const struct segbias_mapped *y = b;
+	return segbias_label_compare(x->campaign_value, y->campaign_value);
+}
+
+static int compare_by_count(const void *a, const void *b)
+{
+	const struct segbias_mapped *const *x = a;
+	const struct segbias_mapped *const *y = b;
+	if ((*x)->count != (*y)->count)
+		return (*x)->count > (*y)->count ? -1 : 1;
+	return segbias_label_compare((*x)->campaign_value, (*y)->campaign_value);
+}
+
+/* Spellings past the limit are known by what they mean only. */
+static size_t add_beyond(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                         struct segbias_mapped *rows)
+{
+	size_t count = 0;
+	for (uint32_t id = SEGBIAS_ID_UNMATCHED; id < SEGBIAS_ID_FIRST + attribute->value_count; id++) {
+		uint64_t records = segbias_tally_beyond(input->campaign, attribute->column, id);
+		if (!records)
+			continue;
+		bool matched = id >= SEGBIAS_ID_FIRST;
+		rows[count] = (struct segbias_mapped){.attribute = attribute->name, .count = (double)records};
+		rows[count].how = how_name(matched ? SEGBIAS_HOW_BAND : SEGBIAS_HOW_UNMATCHED);
+		if (matched)
+			rows[count].reference_value = attribute->values[id - SEGBIAS_ID_FIRST];
+		count++;
+	}
+	return count;
+}
+
+static enum segbias_status list_attribute(const struct segbias_analysis_input *input,
+                                          const struct segbias_attribute *attribute, struct segbias_findings *findings,
+                                          struct segbias_mapped *rows, struct segbias_error *error)
+{
+	size_t count = 0;
+	uint32_t spellings = segbias_tally_spellings(input->campaign, attribute->column);
+	for (uint32_t i = 0; i < spellings; i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(input->campaign, attribute->column, i);
+		if (spelling.id == SEGBIAS_ID_MISSING || spelling.count == 0)
+			continue;
+		struct segbias_mapped *row = &rows[count++];
+		*row = (struct segbias_mapped){.attribute = attribute->name, .how = how_name(spelling.how),
+		                               .count = (double)spelling.count, .line = spelling.line, .column = spelling.column};
+		/* The tally is gone when the findings are read. */
+		if (!segbias_arena_copy(&findings->arena, spelling.label, &row->campaign_value))
+			return segbias_error_memory(error);
+		if (spelling.id >= SEGBIAS_ID_FIRST)
+			row->reference_value = attribute->values[spelling.id - SEGBIAS_ID_FIRST];
+	}
+	qsort(rows, count, sizeof *rows, compare_by_value);
+	count += add_beyond(input, attribute, rows + count);
+	findings->mapping_count += count;
+	return SEGBIAS_OK;
+}
+
+static void note_unmatched(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                           const struct segbias_mapped *row, struct segbias_notes *notes)
+{
+	char quoted[3][SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	struct segbias_band band;
+	struct segbias_error *note = NULL;
+	segbias_label_quote(attribute->name, quoted[0]);
+	segbias_label_quote(row->campaign_value, quoted[1]);
+	segbias_number_group(row->count, number);
+	const char *records = row->count == 1 ? "record" : "records";
+	if (!attribute->bands)
+		note = segbias_notes_add(notes, "unmatched_value", "the reference's %s has no %s; %s %s counted as unmatched",
+		                         quoted[0], quoted[1], number, records);
+	else if (segbias_band_parse(row->campaign_value, &band))
+		note = segbias_notes_add(notes, "unmatched_value",
+		                         "%s %s lies in no single band of the reference; %s %s counted as unmatched", quoted[0],
+		                         quoted[1], number, records);
+	else
+		note = segbias_notes_add(notes, "unmatched_value", "%s %s is neither a number nor a band; %s %s counted as unmatched",
+		                         quoted[0], quoted[1], number, records);
+	segbias_error_place(note, input->campaign_path, row->line, row->column);
+	if (row->nearest.bytes)
+		segbias_error_hint(note, "the nearest is %s: --recode %s:%s=%s", segbias_label_quote(row->nearest, quoted[2]),
+		                   quoted[0], quoted[1], quoted[2]);
+	else
+		segbias_error_hint(note, "--recode %s:%s=VALUE matches it, --missing-values +%s counts it as missing", quoted[0],
+		                   quoted[1], quoted[1]);
+}
+
+/* The most frequent unmatched spellings get the nearest value and a warning; the rest is counted. */
+static enum segbias_status warn_attribute(const struct segbias_analysis_input *input,
+                                          const struct segbias_attribute *attribute, struct segbias_mapped *rows,
+                                          size_t count, struct segbias_notes *notes)
+{
+	struct segbias_mapped **unmatched = calloc(count + 1, sizeof *unmatched);
+	size_t found = 0;
+	double records = 0;
+	if (!unmatched)
+		return SEGBIAS_SYSTEM;
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].reference_value.bytes == NULL) {
+			unmatched[found++] = &rows[i];
+			records += rows[i].count;
+		}
+	qsort(unmatched, found, sizeof *unmatched, compare_by_count);
+	size_t noted = 0;
+	for (size_t i = 0; i < found && i < NEAREST_MAX; i++) {
+		struct segbias_mapped *row = unmatched[i];
+		if (!row->campaign_value.bytes)
+			continue;
+		size_t nearest = segbias_nearest(row->campaign_value, attribute->values, attribute->value_count);
+		if (nearest != SEGBIAS_NEAREST_NONE && !attribute->bands)
+			row->nearest = attribute->values[nearest];
+		if (noted == NOTES_MAX)
+			continue;
+		note_unmatched(input, attribute, row, notes);
+		records -= row->count;
+		noted++;
+	}
+	if (found > noted) {
+		char quoted[SEGBIAS_QUOTE_MAX];
+		char number[2][SEGBIAS_NUMBER_MAX];
+		segbias_error_place(
+		    segbias_notes_add(notes, "unmatched_values", "%s: %s further spellings (%s records) are unmatched too",
+		                      segbias_label_quote(attribute->name, quoted),
+		                      segbias_number_group((double)(found - noted), number[0]),
+		                      segbias_number_group(records, number[1])),
+		    input->campaign_path, 0, 0);
+	}
+	free(unmatched);
+	return SEGBIAS_OK;
+}
+
+/* Several bands at one end of the scale that no record has: the campaign may have another universe. */
+static void suggest_within(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                           struct segbias_notes *notes)
+{
+	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, attribute->column);
+	size_t empty = 0;
+	size_t first = 0;
+	for (size_t i = 0; i < attribute->value_count; i++)
+		empty += segbias_group_cell(&tables, &input->groups[0], (uint32_t)(SEGBIAS_ID_FIRST + i)).count == 0;
+	while (first < attribute->value_count &&
+	       segbias_group_cell(&tables, &input->groups[0], (uint32_t)(SEGBIAS_ID_FIRST + first)).count == 0)
+		first++;
+	if (!attribute->ordered || empty < 2 || empty != first || first == attribute->value_count)
+		return;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	segbias_label_quote(attribute->name, quoted);
+	struct segbias_error *note = segbias_notes_add(
+	    notes, "suggest_within", "no record has one of the first %zu bands of %s: is the campaign meant for them?", empty,
+	    quoted);
+	segbias_error_place(note, input->campaign_path, 0, 0);
+	segbias_error_hint(note, "if not: --within %s=%s+", quoted,
+	                   segbias_number_format(attribute->bands[first].low, number));
+}
+
+enum segbias_status segbias_analyse_mapping(const struct segbias_analysis_input *input, struct segbias_findings *findings,
+                                            struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_matching *matching = input->matching;
+	size_t room = 0;
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		room += segbias_tally_spellings(input->campaign, matching->attributes[i].column) +
+		        matching->attributes[i].value_count + SEGBIAS_ID_FIRST;
+	findings->mapping = segbias_arena_array(&findings->arena, room, sizeof *findings->mapping);
+	if (!findings->mapping)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < matching->attribute_count && status == SEGBIAS_OK; i++) {
+		const struct segbias_attribute *attribute = &matching->attributes[i];
+		struct segbias_mapped *rows = &findings->mapping[findings->mapping_count];
+		size_t before = findings->mapping_count;
+		if (attribute->dropped)
+			continue;
+		status = list_attribute(input, attribute, findings, rows, error);
+		if (status == SEGBIAS_OK &&
+		    warn_attribute(input, attribute, rows, findings->mapping_count - before, &findings->notes) != SEGBIAS_OK)
+			status = segbias_error_memory(error);
+		suggest_within(input, attribute, &findings->notes);
+	}
+	return status;
+}

@@ -1,0 +1,62 @@
+#include "base/arena.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 16 << 10 };
+
+struct segbias_arena_block {
+	struct segbias_arena_block *previous;
+	size_t used;
+	size_t capacity;
+	max_align_t start[];
+};
+
+void segbias_arena_release(struct segbias_arena *arena)
+{
+	while (arena->last) {
+		struct segbias_arena_block *previous = arena->last->previous;
+		free(arena->last);
+		arena->last = previous;
+	}
+}
+
+void *segbias_arena_allocate(struct segbias_arena *arena, size_t size)
+{
+	if (size > SIZE_MAX / 2)
+		return NULL;
+	size_t need = (size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
+	struct segbias_arena_block *block = arena->last;
+	if (!block || block->capacity - block->used < need) {
+		size_t capacity = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+		block = calloc(1, sizeof *block + capacity);
+		if (!block)
+			return NULL;
+		block->capacity = capacity;
+		block->previous = arena->last;
+		arena->last = block;
+	}
+	void *out = (char *)block->start + block->used;
+	block->used += need;
+	return out;
+}
+
+void *segbias_arena_array(struct segbias_arena *arena, size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / 2 / size)
+		return NULL;
+	return segbias_arena_allocate(arena, count * size);
+}
+
+bool segbias_arena_copy(struct segbias_arena *arena, struct segbias_label label, struct segbias_label *out)
+{
+	char *bytes = segbias_arena_allocate(arena, label.size + 1);
+	if (!bytes)
+		return false;
+	if (label.size)
+		memcpy(bytes, label.bytes, label.size);
+	*out = (struct segbias_label){bytes, label.size};
+	return true;
+}

@@ -1,0 +1,115 @@
+#include "base/intern.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+enum { FIRST_SLOTS = 64 };
+
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash ^ (hash >> 29);
+}
+
+static uint64_t hash_of(uint64_t seed, struct segbias_label label)
+{
+	uint64_t hash = mix(seed, label.size);
+	size_t position = 0;
+	uint64_t word = 0;
+	for (; position + sizeof word <= label.size; position += sizeof word) {
+		memcpy(&word, label.bytes + position, sizeof word);
+		hash = mix(hash, word);
+	}
+	word = 0;
+	if (position < label.size)
+		memcpy(&word, label.bytes + position, label.size - position);
+	return mix(mix(hash, word), seed);
+}
+
+void segbias_intern_release(struct segbias_intern *intern)
+{
+	segbias_arena_release(&intern->arena);
+	free(intern->labels);
+	free(intern->hashes);
+	free(intern->slots);
+	*intern = (struct segbias_intern){0};
+}
+
+/* The slot that holds the label or the free one where it belongs. slot_count is a power of two, never full. */
+static uint32_t slot_of(const struct segbias_intern *intern, struct segbias_label label, uint64_t hash)
+{
+	uint32_t mask = intern->slot_count - 1;
+	uint32_t slot = (uint32_t)hash & mask;
+	while (intern->slots[slot]) {
+		uint32_t id = intern->slots[slot] - 1;
+		if (intern->hashes[id] == hash && segbias_label_equal(intern->labels[id], label))
+			return slot;
+		slot = (slot + 1) & mask;
+	}
+	return slot;
+}
+
+uint32_t segbias_intern_find(const struct segbias_intern *intern, struct segbias_label label)
+{
+	if (intern->size == 0)
+		return SEGBIAS_INTERN_NONE;
+	uint32_t slot = slot_of(intern, label, hash_of(intern->seed, label));
+	return intern->slots[slot] ? intern->slots[slot] - 1 : SEGBIAS_INTERN_NONE;
+}
+
+static bool grow_slots(struct segbias_intern *intern)
+{
+	uint32_t slot_count = intern->slot_count ? intern->slot_count * 2 : FIRST_SLOTS;
+	uint32_t *slots = calloc(slot_count, sizeof *slots);
+	if (!slots)
+		return false;
+	for (uint32_t id = 0; id < intern->size; id++) {
+		uint32_t slot = (uint32_t)intern->hashes[id] & (slot_count - 1);
+		while (slots[slot])
+			slot = (slot + 1) & (slot_count - 1);
+		slots[slot] = id + 1;
+	}
+	free(intern->slots);
+	intern->slots = slots;
+	intern->slot_count = slot_count;
+	return true;
+}
+
+static bool grow_labels(struct segbias_intern *intern)
+{
+	uint32_t capacity = intern->capacity ? intern->capacity * 2 : FIRST_SLOTS / 2;
+	struct segbias_label *labels = realloc(intern->labels, capacity * sizeof *labels);
+	if (!labels)
+		return false;
+	intern->labels = labels;
+	uint64_t *hashes = realloc(intern->hashes, capacity * sizeof *hashes);
+	if (!hashes)
+		return false;
+	intern->hashes = hashes;
+	intern->capacity = capacity;
+	return true;
+}
+
+uint32_t segbias_intern_add(struct segbias_intern *intern, struct segbias_label label)
+{
+	if (!intern->slots && getrandom(&intern->seed, sizeof intern->seed, GRND_NONBLOCK) < 0)
+		intern->seed = (uint64_t)(uintptr_t)intern; /* early boot: any seed gives the same answers */
+	/* At most half full, so that a search is short. */
+	if (intern->size + 1 > intern->slot_count / 2 && !grow_slots(intern))
+		return SEGBIAS_INTERN_NONE;
+	uint64_t hash = hash_of(intern->seed, label);
+	uint32_t slot = slot_of(intern, label, hash);
+	if (intern->slots[slot])
+		return intern->slots[slot] - 1;
+	if (intern->size == intern->capacity && !grow_labels(intern))
+		return SEGBIAS_INTERN_NONE;
+	struct segbias_label copy;
+	if (!segbias_arena_copy(&intern->arena, label, &copy))
+		return SEGBIAS_INTERN_NONE;
+	uint32_t id = intern->size++;
+	intern->labels[id] = copy;
+	intern->hashes[id] = hash;
+	intern->slots[slot] = id + 1;
+	return id;
+}

@@ -1,0 +1,32 @@
+#include "base/notes.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void segbias_notes_release(struct segbias_notes *notes)
+{
+	free(notes->items);
+	*notes = (struct segbias_notes){0};
+}
+
+struct segbias_error *segbias_notes_add(struct segbias_notes *notes, const char *code, const char *format, ...)
+{
+	if (notes->count == notes->capacity) {
+		size_t capacity = notes->capacity ? notes->capacity * 2 : 8;
+		struct segbias_note *items = realloc(notes->items, capacity * sizeof *items);
+		if (!items)
+			return NULL;
+		notes->items = items;
+		notes->capacity = capacity;
+	}
+	struct segbias_note *note = &notes->items[notes->count++];
+	char message[sizeof note->text.message];
+	va_list arguments;
+	va_start(arguments, format);
+	(void)vsnprintf(message, sizeof message, format, arguments);
+	va_end(arguments);
+	note->code = code;
+	segbias_error_set(&note->text, SEGBIAS_OK, "%s", message);
+	return &note->text;
+}

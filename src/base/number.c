@@ -1,0 +1,119 @@
+#include "base/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NUMBER_TEXT_MAX = 400 };
+static const double WHOLE_MAX = 9007199254740992.0; /* 2^53: every whole number up to here is a double */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t skip_digits(struct segbias_label label, size_t position)
+{
+	while (position < label.size && is_digit(label.bytes[position]))
+		position++;
+	return position;
+}
+
+/* The grammar, without the value; strtod alone would take blanks, hexadecimal, "inf" and a prefix of the text. */
+static bool is_number(struct segbias_label label, char decimal)
+{
+	size_t position = 0;
+	if (position < label.size && (label.bytes[position] == '-' || label.bytes[position] == '+'))
+		position++;
+	size_t start = position;
+	position = skip_digits(label, position);
+	size_t digits = position - start;
+	if (position < label.size && label.bytes[position] == decimal) {
+		start = ++position;
+		position = skip_digits(label, position);
+		digits += position - start;
+	}
+	if (digits == 0)
+		return false;
+	if (position < label.size && (label.bytes[position] == 'e' || label.bytes[position] == 'E')) {
+		position++;
+		if (position < label.size && (label.bytes[position] == '-' || label.bytes[position] == '+'))
+			position++;
+		start = position;
+		position = skip_digits(label, position);
+		if (position == start)
+			return false;
+	}
+	return position == label.size;
+}
+
+bool segbias_number_parse(struct segbias_label label, char decimal, double *out)
+{
+	char text[NUMBER_TEXT_MAX];
+	if (label.size == 0 || label.size >= sizeof text || !is_number(label, decimal))
+		return false;
+	memcpy(text, label.bytes, label.size);
+	text[label.size] = '\0';
+	char *sign = decimal == '.' ? NULL : strchr(text, decimal);
+	if (sign)
+		*sign = '.';
+	double value = strtod(text, NULL);
+	if (!isfinite(value))
+		return false;
+	*out = value;
+	return true;
+}
+
+bool segbias_number_parse_whole(struct segbias_label label, char decimal, uint64_t *out)
+{
+	double value = 0;
+	if (!segbias_number_parse(label, decimal, &value) || value < 0 || value > WHOLE_MAX || value != floor(value))
+		return false;
+	*out = (uint64_t)value;
+	return true;
+}
+
+unsigned segbias_number_decimals(struct segbias_label label, char decimal)
+{
+	for (size_t position = 0; position < label.size; position++)
+		if (label.bytes[position] == decimal)
+			return (unsigned)(skip_digits(label, position + 1) - position - 1);
+	return 0;
+}
+
+const char *segbias_number_format(double value, char out[static SEGBIAS_NUMBER_MAX])
+{
+	if (value == 0)
+		value = 0; /* no "-0" */
+	/* 15 digits always survive a round trip, so a shorter text exists only below the normal range. */
+	int precision = fabs(value) < 1e-300 ? 1 : 15;
+	for (; precision < 17; precision++) {
+		(void)snprintf(out, SEGBIAS_NUMBER_MAX, "%.*g", precision, value);
+		if (strtod(out, NULL) == value)
+			return out;
+	}
+	(void)snprintf(out, SEGBIAS_NUMBER_MAX, "%.17g", value);
+	return out;
+}
+
+const char *segbias_number_group(double value, char out[static SEGBIAS_NUMBER_MAX])
+{
+	char digits[SEGBIAS_NUMBER_MAX];
+	double whole = nearbyint(fabs(value));
+	if (whole >= 1e18) {
+		(void)snprintf(out, SEGBIAS_NUMBER_MAX, "%.3g", value);
+		return out;
+	}
+	int size = snprintf(digits, sizeof digits, "%.0f", whole);
+	size_t at = 0;
+	if (value < 0 && whole > 0)
+		out[at++] = '-';
+	for (int i = 0; i < size; i++) {
+		if (i > 0 && (size - i) % 3 == 0)
+			out[at++] = ',';
+		out[at++] = digits[i];
+	}
+	out[at] = '\0';
+	return out;
+}

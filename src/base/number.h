@@ -1,0 +1,27 @@
+/* Room: base. Numbers as text: strict reading, shortest writing. Both expect the C locale's decimal point (the jobs set
+ * it for the calling thread). */
+#ifndef SEGBIAS_BASE_NUMBER_H
+#define SEGBIAS_BASE_NUMBER_H
+
+#include "base/text.h"
+#include <stdint.h>
+
+/* A plain decimal number and nothing else: sign, digits, `decimal` and digits, exponent. No blanks, no thousands
+ * separators, no hexadecimal, infinity or NaN. false: not such a number, or too large for a double. */
+bool segbias_number_parse(struct segbias_label label, char decimal, double *out);
+
+/* Like segbias_number_parse, for whole numbers from 0 to 2^53 ("12", "12.0", "1e3"). */
+bool segbias_number_parse_whole(struct segbias_label label, char decimal, uint64_t *out);
+
+/* Digits after the decimal sign ("0.250" has 3); 0 where there are none. */
+unsigned segbias_number_decimals(struct segbias_label label, char decimal);
+
+enum { SEGBIAS_NUMBER_MAX = 48 };
+
+/* Shortest text that reads back as the same double ("0.1", "1e+300", "-5"). Finite values only; -0 is written 0. */
+const char *segbias_number_format(double value, char out[static SEGBIAS_NUMBER_MAX]);
+
+/* Thousands in groups of three for people: 1234567 is "1,234,567". */
+const char *segbias_number_group(double value, char out[static SEGBIAS_NUMBER_MAX]);
+
+#endif

@@ -1,0 +1,43 @@
+/* Room: base. A growing text buffer, and untrusted bytes made fit for a message. */
+#ifndef SEGBIAS_BASE_TEXT_H
+#define SEGBIAS_BASE_TEXT_H
+
+#include "base/error.h"
+#include <stdbool.h>
+
+/* Zero-initialise. An allocation that fails sets `failed` and later calls do nothing, so that a writer checks once, at
+ * its end. `data` is always followed by a 0 byte once something was added. */
+struct segbias_text {
+	char *data;
+	size_t size;
+	size_t capacity;
+	bool failed;
+};
+
+void segbias_text_release(struct segbias_text *text);
+void segbias_text_add(struct segbias_text *text, const char *bytes, size_t size);
+void segbias_text_add_string(struct segbias_text *text, const char *string);
+void segbias_text_add_format(struct segbias_text *text, const char *format, ...) SEGBIAS_PRINTF(2, 3);
+
+/* A label: untrusted bytes with their length. Not 0-terminated; may hold any byte. Borrowed. */
+struct segbias_label {
+	const char *bytes;
+	size_t size;
+};
+
+struct segbias_label segbias_label_of(const char *string);
+bool segbias_label_equal(struct segbias_label a, struct segbias_label b);
+/* Byte order (memcmp, then length): <0, 0, >0. */
+int segbias_label_compare(struct segbias_label a, struct segbias_label b);
+
+enum { SEGBIAS_QUOTE_MAX = 320 };
+
+/* Writes the label for a message: in double quotes, at most 60 characters (then "…"), with control characters, bidi
+ * and format characters, noncharacters, invalid UTF-8 and quotes escaped (\n, \x1b, \u202e). 0-terminated.
+ * Returns `out`. */
+const char *segbias_label_quote(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX]);
+
+/* The same escaping without quotes and with a limit on characters (0: none), added to a buffer. */
+void segbias_text_add_escaped(struct segbias_text *text, struct segbias_label label, size_t characters_max);
+
+#endif

@@ -1,0 +1,183 @@
+#include "base/unicode.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+size_t segbias_unicode_decode(const char *bytes, size_t size, uint32_t *code)
+{
+	if ((unsigned char)bytes[0] < 0x80) {
+		*code = (unsigned char)bytes[0];
+		return 1;
+	}
+	/* No sequence is longer than 4 bytes, and the library counts in a signed type. */
+	utf8proc_ssize_t limit = size < 4 ? (utf8proc_ssize_t)size : 4;
+	utf8proc_int32_t decoded = -1;
+	utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes, limit, &decoded);
+	if (used <= 0 || decoded < 0)
+		return 0;
+	*code = (uint32_t)decoded;
+	return (size_t)used;
+}
+
+bool segbias_unicode_valid(struct segbias_label label)
+{
+	size_t position = 0;
+	while (position < label.size) {
+		uint32_t code = 0;
+		size_t size = segbias_unicode_decode(label.bytes + position, label.size - position, &code);
+		if (size == 0)
+			return false;
+		position += size;
+	}
+	return true;
+}
+
+size_t segbias_unicode_length(struct segbias_label label)
+{
+	size_t position = 0;
+	size_t length = 0;
+	while (position < label.size) {
+		uint32_t code = 0;
+		size_t size = segbias_unicode_decode(label.bytes + position, label.size - position, &code);
+		position += size ? size : 1;
+		length++;
+	}
+	return length;
+}
+
+static bool is_noncharacter(uint32_t code)
+{
+	return (code >= 0xFDD0 && code <= 0xFDEF) || (code & 0xFFFE) == 0xFFFE;
+}
+
+/* Format characters of the category Cf that are seen or that ordinary text needs: the joiners of Persian, the Indic
+ * scripts and emoji, and the number and end signs that enclose the digits after them. */
+static bool is_harmless_format(uint32_t code)
+{
+	return code == 0x200C || code == 0x200D || (code >= 0x0600 && code <= 0x0605) || code == 0x06DD ||
+	       code == 0x070F || code == 0x0890 || code == 0x0891 || code == 0x08E2 || code == 0x110BD ||
+	       code == 0x110CD;
+}
+
+/* Not assigned yet, but set aside by Unicode for invisible characters. */
+static bool is_reserved_invisible(uint32_t code)
+{
+	return code == 0x2065 || (code >= 0xFFF0 && code <= 0xFFF8) || (code >= 0xE0000 && code <= 0xE00FF);
+}
+
+bool segbias_unicode_unsafe(uint32_t code)
+{
+	if (code < 0x80)
+		return code < 0x20 || code == 0x7F;
+	if (code > 0x10FFFF || is_noncharacter(code) || is_reserved_invisible(code))
+		return true;
+	switch (utf8proc_category((utf8proc_int32_t)code)) {
+	case UTF8PROC_CATEGORY_CC:
+	case UTF8PROC_CATEGORY_CS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return true;
+	case UTF8PROC_CATEGORY_CF:
+		return !is_harmless_format(code);
+	default:
+		return false;
+	}
+}
+
+int segbias_unicode_width(uint32_t code)
+{
+	if (segbias_unicode_unsafe(code))
+		return 0;
+	int width = utf8proc_charwidth((utf8proc_int32_t)code);
+	return width < 0 ? 0 : width > 2 ? 2 : width;
+}
+
+static bool is_space(uint32_t code)
+{
+	return (code >= 0x09 && code <= 0x0D) || code == ' ' || code == 0x85 || code == 0xA0 || code == 0x1680 ||
+	       (code >= 0x2000 && code <= 0x200A) || code == 0x2028 || code == 0x2029 || code == 0x202F ||
+	       code == 0x205F || code == 0x3000;
+}
+
+/* U+2212 MINUS SIGN is a symbol by its category, but people type it for a dash. */
+static bool is_dash(uint32_t code)
+{
+	return code == '-' || code == 0x2212 ||
+	       (code >= 0x80 && utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_PD);
+}
+
+static char ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool is_ascii(struct segbias_label label)
+{
+	for (size_t i = 0; i < label.size; i++)
+		if ((unsigned char)label.bytes[i] >= 0x80)
+			return false;
+	return true;
+}
+
+static void add_ascii_lower(struct segbias_label label, struct segbias_text *out)
+{
+	for (size_t i = 0; i < label.size; i++) {
+		char c = ascii_lower(label.bytes[i]);
+		segbias_text_add(out, &c, 1);
+	}
+}
+
+/* Adds valid UTF-8 with dashes and white space made uniform and ASCII letters small. */
+static void add_uniform(struct segbias_label label, struct segbias_text *out)
+{
+	size_t position = 0;
+	bool space = false;
+	bool started = false;
+	while (position < label.size) {
+		uint32_t code = 0;
+		const char *at = label.bytes + position;
+		size_t size = segbias_unicode_decode(at, label.size - position, &code);
+		if (size == 0) /* not reached with valid UTF-8, but never loop on it */
+			size = 1;
+		position += size;
+		if (is_space(code)) {
+			space = started;
+			continue;
+		}
+		if (space)
+			segbias_text_add(out, " ", 1);
+		space = false;
+		started = true;
+		char lower = ascii_lower(*at);
+		if (is_dash(code))
+			segbias_text_add(out, "-", 1);
+		else if (size == 1)
+			segbias_text_add(out, &lower, 1);
+		else
+			segbias_text_add(out, at, size);
+	}
+}
+
+void segbias_unicode_fold(struct segbias_label label, struct segbias_text *out)
+{
+	segbias_text_add(out, "", 0); /* so that an empty result is an empty string */
+	if (is_ascii(label)) {
+		add_uniform(label, out);
+		return;
+	}
+	if (!segbias_unicode_valid(label) || label.size > (size_t)PTRDIFF_MAX / 64) {
+		add_ascii_lower(label, out);
+		return;
+	}
+	/* NFKC_Casefold of the Unicode standard: it also drops what is invisible (joiners, soft hyphens), so that two
+	 * values that look the same are the same. */
+	utf8proc_uint8_t *folded = NULL;
+	utf8proc_ssize_t size =
+	    utf8proc_map((const utf8proc_uint8_t *)label.bytes, (utf8proc_ssize_t)label.size, &folded,
+	                 UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+	if (size < 0)
+		out->failed = true;
+	else
+		add_uniform((struct segbias_label){(const char *)folded, (size_t)size}, out);
+	free(folded);
+}

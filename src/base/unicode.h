@@ -1,0 +1,29 @@
+/* Room: base. UTF-8: decoding and normal forms (utf8proc behind it). */
+#ifndef SEGBIAS_BASE_UNICODE_H
+#define SEGBIAS_BASE_UNICODE_H
+
+#include "base/text.h"
+#include <stdint.h>
+
+/* Decodes one code point at bytes[0..size). Returns its length in bytes, or 0 where the bytes are not valid UTF-8
+ * (overlong forms, surrogates and values past U+10FFFF are invalid). size must be > 0. */
+size_t segbias_unicode_decode(const char *bytes, size_t size, uint32_t *code);
+
+/* Whether all bytes are valid UTF-8. */
+bool segbias_unicode_valid(struct segbias_label label);
+
+/* Number of characters (code points; an invalid byte counts as one). */
+size_t segbias_unicode_length(struct segbias_label label);
+
+/* Columns that the code point takes on a terminal: 0, 1 or 2. */
+int segbias_unicode_width(uint32_t code);
+
+/* Control, bidi override, other format character, noncharacter, surrogate, line or paragraph separator: nothing that
+ * may reach a terminal or a page raw. */
+bool segbias_unicode_unsafe(uint32_t code);
+
+/* NFKC + casefold, every dash a "-", every run of white space one blank, none at the ends; appended to `out`.
+ * Invalid UTF-8 is copied with only ASCII letters folded, so that it still equals itself. */
+void segbias_unicode_fold(struct segbias_label label, struct segbias_text *out);
+
+#endif

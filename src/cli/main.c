@@ -1,0 +1,91 @@
+/* The segbias command: finds the command, checks at the end that all of stdout was written. */
+#include "command.h"
+#include "message.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct command *const COMMANDS[] = {
+#define COMMAND(name) &command_##name,
+#include "commands.def"
+#undef COMMAND
+};
+
+enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
+
+void command_print_help(const struct command *command)
+{
+	printf("segbias %s: %s\n\nExamples\n%s\nUsage\n  segbias %s %s\n", command->name, command->summary,
+	       command->examples, command->name, command->usage);
+	option_print_help(command->options);
+	printf("\n%s", command->notes);
+}
+
+int command_usage_error(const struct command *command, struct segbias_error *error)
+{
+	if (!error->hint[0])
+		(void)snprintf(error->hint, sizeof error->hint, "segbias %s --help lists the options", command->name);
+	return (int)message_error(error);
+}
+
+static void print_help(void)
+{
+	printf("segbias tells whether an audience reaches the people it should.\n\nExamples\n"
+	       "  segbias compare campaign.csv census.csv\n"
+	       "  segbias compare campaign.csv census.csv --format json -o result.csv\n\nCommands\n");
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		printf("  %-10s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+	printf("\nsegbias COMMAND --help has the options; segbias --version the version.\n");
+}
+
+static int unknown_command(const char *name)
+{
+	struct segbias_error error = {.status = SEGBIAS_USAGE};
+	const char *names[COMMAND_COUNT];
+	char quoted[SEGBIAS_ESCAPED_MAX];
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		names[i] = COMMANDS[i]->name;
+	size_t nearest = segbias_text_nearest(name, names, COMMAND_COUNT);
+	(void)snprintf(error.message, sizeof error.message, "there is no command %s", segbias_text_escape(name, quoted));
+	if (nearest != SIZE_MAX)
+		(void)snprintf(error.hint, sizeof error.hint, "the nearest is segbias %s", names[nearest]);
+	else
+		(void)snprintf(error.hint, sizeof error.hint, "segbias --help lists the commands");
+	return (int)message_error(&error);
+}
+
+static int run(int argc, char **argv)
+{
+	if (argc < 2) {
+		struct segbias_error error = {.status = SEGBIAS_USAGE, .message = "a command is missing"};
+		(void)snprintf(error.hint, sizeof error.hint, "segbias --help lists the commands");
+		return (int)message_error(&error);
+	}
+	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "version") == 0) {
+		printf("segbias %s\n", segbias_version());
+		return 0;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+		print_help();
+		return 0;
+	}
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if (strcmp(argv[1], COMMANDS[i]->name) == 0)
+			return COMMANDS[i]->run(COMMANDS[i], argc - 1, argv + 1);
+	return unknown_command(argv[1]);
+}
+
+int main(int argc, char **argv)
+{
+	/* A reader that stops early (| head) is told apart from a full disk by EPIPE, not by a signal. */
+	(void)signal(SIGPIPE, SIG_IGN);
+	int status = run(argc, argv);
+	if ((fflush(stdout) != 0 || ferror(stdout)) && errno != EPIPE && status == 0) {
+		struct segbias_error error = {.status = SEGBIAS_SYSTEM};
+		(void)snprintf(error.message, sizeof error.message, "standard output cannot be written: %s", strerror(errno));
+		status = (int)message_error(&error);
+	}
+	return status;
+}

@@ -1,0 +1,13 @@
+/* Room: cli. What goes to stderr: errors, warnings, hints. All of it fits into 16 KiB; what does not is counted. */
+#ifndef SEGBIAS_CLI_MESSAGE_H
+#define SEGBIAS_CLI_MESSAGE_H
+
+#include <segbias/segbias.h>
+
+/* "file:line:column: error: message" and "  hint: …"; returns the status, for `return`. */
+enum segbias_status message_error(const struct segbias_error *error);
+
+/* All warnings of the findings. */
+void message_warnings(const struct segbias_findings *findings);
+
+#endif

@@ -1,0 +1,159 @@
+#include "option.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct option *find_long(const struct option *options, const char *name, size_t size)
+{
+	for (; options->name; options++)
+		if (strlen(options->name) == size && strncmp(options->name, name, size) == 0)
+			return options;
+	return NULL;
+}
+
+static const struct option *find_letter(const struct option *options, char letter)
+{
+	for (; options->name; options++)
+		if (options->letter && options->letter == letter)
+			return options;
+	return NULL;
+}
+
+static enum segbias_status unknown(const struct option *options, const char *text, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_ESCAPED_MAX];
+	const char *names[64];
+	size_t count = 0;
+	char wanted[64];
+	(void)snprintf(wanted, sizeof wanted, "%.*s", (int)strcspn(text + 2, "="), text[1] == '-' ? text + 2 : "");
+	(void)snprintf(error->message, sizeof error->message, "there is no option %s", segbias_text_escape(text, quoted));
+	for (; options->name && count < sizeof names / sizeof *names; options++)
+		names[count++] = options->name;
+	size_t nearest = wanted[0] ? segbias_text_nearest(wanted, names, count) : SIZE_MAX;
+	if (nearest != SIZE_MAX)
+		(void)snprintf(error->hint, sizeof error->hint, "the nearest is --%s", names[nearest]);
+	return error->status = SEGBIAS_USAGE;
+}
+
+static enum segbias_status wrong(const char *format, const struct option *option, struct segbias_error *error)
+{
+	(void)snprintf(error->message, sizeof error->message, format, option->name);
+	return error->status = SEGBIAS_USAGE;
+}
+
+static void add_item(const struct option_parse *parse, const struct option *option, const char *value)
+{
+	struct segbias_strings *list = (struct segbias_strings *)((char *)parse->target + option->offset);
+	size_t lists = 0;
+	for (const struct option *o = parse->options; o != option; o++)
+		lists += o->kind == OPTION_LIST;
+	const char **items = parse->pool + lists * parse->pool_stride;
+	items[list->count++] = value;
+	list->items = items;
+}
+
+static void store(const struct option_parse *parse, const struct option *option, const char *value)
+{
+	void *field = (char *)parse->target + option->offset;
+	switch (option->kind) {
+	case OPTION_TEXT:
+		*(const char **)field = value;
+		break;
+	case OPTION_LIST:
+		add_item(parse, option, value);
+		break;
+	case OPTION_FLAG:
+		*(bool *)field = true;
+		break;
+	case OPTION_COUNT:
+		*(int *)field += 1;
+		break;
+	}
+}
+
+/* --name, --name=value, --name value */
+static enum segbias_status parse_long(const struct option_parse *parse, char **argv, int argc, int *at,
+                                      struct segbias_error *error)
+{
+	const char *text = argv[*at];
+	const char *name = text + 2;
+	size_t size = strcspn(name, "=");
+	const struct option *option = find_long(parse->options, name, size);
+	if (!option)
+		return unknown(parse->options, text, error);
+	const char *value = name[size] == '=' ? name + size + 1 : NULL;
+	if (!option->argument && value)
+		return wrong("--%s takes no value", option, error);
+	if (option->argument && !value) {
+		if (*at + 1 >= argc)
+			return wrong("--%s needs a value", option, error);
+		value = argv[++*at];
+	}
+	store(parse, option, value);
+	return SEGBIAS_OK;
+}
+
+/* -s VALUE, -sVALUE, -qv */
+static enum segbias_status parse_letters(const struct option_parse *parse, char **argv, int argc, int *at,
+                                         struct segbias_error *error)
+{
+	for (const char *c = argv[*at] + 1; *c; c++) {
+		const struct option *option = find_letter(parse->options, *c);
+		if (!option)
+			return unknown(parse->options, argv[*at], error);
+		if (!option->argument) {
+			store(parse, option, NULL);
+			continue;
+		}
+		const char *value = c[1] ? c + 1 : *at + 1 < argc ? argv[++*at] : NULL;
+		if (!value)
+			return wrong("--%s needs a value", option, error);
+		store(parse, option, value);
+		break;
+	}
+	return SEGBIAS_OK;
+}
+
+enum segbias_status option_parse(struct option_parse *parse, int argc, char **argv, struct segbias_error *error)
+{
+	bool options_end = false;
+	for (int at = 1; at < argc; at++) {
+		const char *text = argv[at];
+		enum segbias_status status = SEGBIAS_OK;
+		if (!options_end && strcmp(text, "--") == 0) {
+			options_end = true;
+		} else if (options_end || text[0] != '-' || !text[1]) {
+			if (parse->operand_count == parse->operand_max) {
+				char quoted[SEGBIAS_ESCAPED_MAX];
+				(void)snprintf(error->message, sizeof error->message, "%s is one argument too many",
+				               segbias_text_escape(text, quoted));
+				return error->status = SEGBIAS_USAGE;
+			}
+			parse->operands[parse->operand_count++] = text;
+		} else if (text[1] == '-') {
+			status = parse_long(parse, argv, argc, &at, error);
+		} else {
+			status = parse_letters(parse, argv, argc, &at, error);
+		}
+		if (status != SEGBIAS_OK)
+			return status;
+	}
+	return SEGBIAS_OK;
+}
+
+void option_print_help(const struct option *options)
+{
+	for (; options->name; options++) {
+		char left[64];
+		if (options->group)
+			printf("\n%s\n", options->group);
+		(void)snprintf(left, sizeof left, "%c%c%c --%s%s%s", options->letter ? '-' : ' ',
+		               options->letter ? options->letter : ' ', options->letter ? ',' : ' ', options->name,
+		               options->argument ? " " : "", options->argument ? options->argument : "");
+		if (strlen(left) > 34)
+			printf("  %s\n  %34s", left, "");
+		else
+			printf("  %-34s", left);
+		printf(" %s\n", options->help);
+	}
+}

@@ -1,0 +1,44 @@
+/* Room: cli. main, one file a command: options, messages, exit status. Sees <segbias/...> and its own files only.
+ *
+ * This header: options as data. Parsing, --help and whatever else lists options come from a command's table.
+ */
+#ifndef SEGBIAS_CLI_OPTION_H
+#define SEGBIAS_CLI_OPTION_H
+
+#include <segbias/segbias.h>
+
+enum option_kind {
+	OPTION_TEXT,  /* const char *; the last one counts */
+	OPTION_LIST,  /* struct segbias_strings; repeatable */
+	OPTION_FLAG,  /* bool */
+	OPTION_COUNT, /* int: how often it was given */
+};
+
+struct option {
+	char letter;      /* 0: none */
+	const char *name; /* without dashes */
+	const char *argument; /* NULL: takes none */
+	enum option_kind kind;
+	size_t offset; /* into the command's struct */
+	const char *group; /* heading in --help, where a new one begins */
+	const char *help;
+};
+
+/* Reads argv[1 ..) into `target`. Operands (what is no option, "-", and all after "--") are stored in operands[], at most
+ * `operand_max`. List items are stored in `pool`, which must hold argc pointers for every list option. */
+struct option_parse {
+	const struct option *options; /* ended by name NULL */
+	void *target;
+	const char **operands;
+	size_t operand_max;
+	size_t operand_count;
+	const char **pool; /* [argc * number of list options] */
+	size_t pool_stride; /* argc */
+};
+
+enum segbias_status option_parse(struct option_parse *parse, int argc, char **argv, struct segbias_error *error);
+
+/* The options as indented lines on stdout. */
+void option_print_help(const struct option *options);
+
+#endif

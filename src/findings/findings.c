@@ -1,0 +1,62 @@
+#include "findings/findings.h"
+
+#include <stdlib.h>
+
+enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error)
+{
+	struct segbias_findings *findings = calloc(1, sizeof *findings);
+	if (!findings)
+		return segbias_error_memory(error);
+	*out = findings;
+	return SEGBIAS_OK;
+}
+
+void segbias_findings_free(struct segbias_findings *findings)
+{
+	if (!findings)
+		return;
+	segbias_notes_release(&findings->notes);
+	segbias_arena_release(&findings->arena);
+	free(findings);
+}
+
+size_t segbias_findings_warnings(const struct segbias_findings *findings)
+{
+	return findings->notes.count;
+}
+
+const char *segbias_findings_warning(const struct segbias_findings *findings, size_t index, struct segbias_error *warning)
+{
+	*warning = findings->notes.items[index].text;
+	return findings->notes.items[index].code;
+}
+
+const char *segbias_verdict_name(enum segbias_verdict verdict)
+{
+	static const char *const NAMES[] = {"over", "likely_over", "within", "likely_under", "under", "unclear"};
+	return NAMES[verdict];
+}
+
+const char *segbias_reason_name(enum segbias_reason reason)
+{
+	static const char *const NAMES[] = {NULL, "unmatched", "too_few"};
+	return NAMES[reason];
+}
+
+const char *segbias_state_name(enum segbias_state state)
+{
+	static const char *const NAMES[] = {"ok", "too_few", "nothing_matched"};
+	return NAMES[state];
+}
+
+const char *segbias_p_method_name(enum segbias_p_method method)
+{
+	static const char *const NAMES[] = {NULL, "asymptotic", "monte_carlo", "rao_scott"};
+	return NAMES[method];
+}
+
+const char *segbias_completeness_name(enum segbias_completeness verdict)
+{
+	static const char *const NAMES[] = {"ok", "incomplete", "unclear"};
+	return NAMES[verdict];
+}

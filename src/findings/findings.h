@@ -1,0 +1,150 @@
+/* Room: findings. The neutral result: numbers, verdicts, names; no maths and no layout.
+ *
+ * Invariants: NaN stands for an undefined number; counts are whole doubles; labels belong to the findings' arena.
+ * The order of every list is the order in which it is reported.
+ */
+#ifndef SEGBIAS_FINDINGS_FINDINGS_H
+#define SEGBIAS_FINDINGS_FINDINGS_H
+
+#include "base/arena.h"
+#include "base/notes.h"
+#include <segbias/findings.h>
+
+enum segbias_verdict {
+	SEGBIAS_VERDICT_OVER,
+	SEGBIAS_VERDICT_LIKELY_OVER,
+	SEGBIAS_VERDICT_WITHIN,
+	SEGBIAS_VERDICT_LIKELY_UNDER,
+	SEGBIAS_VERDICT_UNDER,
+	SEGBIAS_VERDICT_UNCLEAR,
+	SEGBIAS_VERDICT_COUNT,
+};
+
+enum segbias_reason { SEGBIAS_REASON_NONE, SEGBIAS_REASON_UNMATCHED, SEGBIAS_REASON_TOO_FEW };
+enum segbias_state { SEGBIAS_STATE_OK, SEGBIAS_STATE_TOO_FEW, SEGBIAS_STATE_NOTHING_MATCHED };
+enum segbias_p_method { SEGBIAS_P_NONE, SEGBIAS_P_ASYMPTOTIC, SEGBIAS_P_MONTE_CARLO, SEGBIAS_P_RAO_SCOTT };
+enum segbias_truth { SEGBIAS_TRUTH_UNDEFINED, SEGBIAS_TRUTH_FALSE, SEGBIAS_TRUTH_TRUE };
+enum segbias_completeness { SEGBIAS_COMPLETENESS_OK, SEGBIAS_COMPLETENESS_INCOMPLETE, SEGBIAS_COMPLETENESS_UNCLEAR };
+
+/* Field names are those of the JSON result. */
+struct segbias_value_finding {
+	struct segbias_label value;
+	double count, share, share_low, share_high, reference_share;
+	double index, index_low, index_high, gap, shortfall, residual;
+	double p, q, p_flag, q_flag, q_likely, p_within, q_within;
+	enum segbias_verdict verdict;
+	enum segbias_reason reason;
+	enum segbias_truth robust;
+	double share_if_missing[2];
+	double n_needed;
+	double p_over, p_under; /* one-sided, not reported: which side a flag is on */
+};
+
+struct segbias_comparison {
+	struct segbias_label segment; /* bytes NULL: the whole campaign */
+	struct segbias_label attribute;
+	double rows, n, n_effective, deff, missing, missing_rate, unmatched, reference_n_effective;
+	enum segbias_state state;
+	bool tested; /* its values are in the family */
+	double chi2, df, df2, p, q;
+	enum segbias_p_method p_method;
+	double g, w, fei, tvd, tvd_noise, js_bits, kl_bits, hellinger, psi, asmd, emd, ks;
+	struct segbias_value_finding *values;
+	size_t value_count;
+};
+
+struct segbias_marker {
+	struct segbias_label marker;
+	double count;
+};
+
+struct segbias_incomplete {
+	struct segbias_label segment; /* bytes NULL: the whole campaign */
+	struct segbias_label column;
+	double missing, rows, rate, rate_low, rate_high, p, q;
+	enum segbias_completeness verdict;
+};
+
+struct segbias_association_finding {
+	struct segbias_label attribute;
+	double chi2, df, p, q, v, v_corrected;
+	bool finding;
+};
+
+struct segbias_mapped {
+	struct segbias_label attribute;
+	struct segbias_label campaign_value;  /* bytes NULL: further spellings, not listed */
+	struct segbias_label reference_value; /* bytes NULL: none */
+	const char *how;                      /* string constant */
+	double count;
+	struct segbias_label nearest; /* bytes NULL: none */
+	uint64_t line, column;
+};
+
+struct segbias_input_facts {
+	const char *name; /* base name; string in the arena */
+	const char *path; /* as given */
+	char sha256[65];  /* "" where not computed */
+	double bytes, rows, bad_rows;
+	const char *encoding; /* string constants from here on */
+	char delimiter;
+	const char *shape;
+};
+
+struct segbias_attribute_setting {
+	struct segbias_label attribute, reference_column;
+	const char *how;
+	bool ordered;
+};
+
+struct segbias_settings {
+	double alpha, band_low, band_high, min_n, missing_max, unmatched_max;
+	const char *control, *interval;
+	uint64_t seed;
+	struct segbias_label segment, weight, person; /* bytes NULL: none */
+	struct segbias_label count;                   /* the campaign's count column; bytes NULL: none */
+	struct segbias_label reference_weight, reference_count;
+	struct segbias_label *missing_values; /* the user's list */
+	size_t missing_value_count;
+	bool missing_built_in; /* the built-in markers apply */
+	struct segbias_attribute_setting *attributes;
+	size_t attribute_count;
+};
+
+struct segbias_summary {
+	size_t verdicts[SEGBIAS_VERDICT_COUNT];
+	size_t unmatched;  /* comparisons whose unmatched share is above the limit */
+	size_t incomplete; /* incomplete columns */
+};
+
+struct segbias_findings {
+	struct segbias_arena arena;
+	struct segbias_notes notes;
+	struct segbias_input_facts campaign, reference;
+	const char *kind;
+	bool kind_given;
+	double reference_total, reference_effective;
+	double outside; /* campaign records outside --within */
+	double no_segment; /* campaign records without a segment */
+	struct segbias_settings settings;
+	struct segbias_mapped *mapping;
+	size_t mapping_count;
+	size_t family_segments, family_whole;
+	struct segbias_summary summary;
+	struct segbias_comparison *comparisons;
+	size_t comparison_count;
+	struct segbias_incomplete *incomplete;
+	size_t incomplete_count;
+	struct segbias_association_finding *associations;
+	size_t association_count;
+};
+
+enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error);
+
+const char *segbias_verdict_name(enum segbias_verdict verdict);
+const char *segbias_reason_name(enum segbias_reason reason); /* NULL for none */
+const char *segbias_state_name(enum segbias_state state);
+const char *segbias_p_method_name(enum segbias_p_method method); /* NULL for none */
+const char *segbias_completeness_name(enum segbias_completeness verdict);
+
+#endif

@@ -1,0 +1,482 @@
+/* The campaign's plan: segment, attributes, tracked columns, tables. */
+#include "match/pairing.h"
+#include "match/universe.h"
+
+#include "base/number.h"
+#include "values/name.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	IDENTIFIER_LEAST = 100, /* known values that all differ: more than chance gives an attribute */
+	NUMERIC_DISTINCT = 20,  /* more numbers than this in both files: a measure, not a code */
+};
+
+/* Everything that the steps below share. */
+struct building {
+	const struct segbias_head *campaign;
+	const struct segbias_taken *taken;
+	const struct segbias_reference_facts *reference;
+	const struct segbias_tally *tally;
+	const struct segbias_policy *policy;
+	struct segbias_matching *matching;
+	struct segbias_notes *notes;
+	bool *blocked;
+	struct segbias_pairing *pairs;
+	size_t *flag_fields;
+};
+
+/* --- segment ---------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status segments_by_option(struct building *b, struct segbias_error *error)
+{
+	const struct segbias_policy *policy = b->policy;
+	struct segbias_text names = {0};
+	for (size_t i = 0; i < policy->segment_count; i++) {
+		size_t field = segbias_head_find(b->campaign, policy->segments[i]);
+		if (field == SEGBIAS_NO_FIELD) {
+			segbias_text_release(&names);
+			return segbias_head_no_column(b->campaign, "--segment", policy->segments[i], error);
+		}
+		if (b->blocked[field]) {
+			char quoted[SEGBIAS_QUOTE_MAX];
+			segbias_text_release(&names);
+			return segbias_error_set(error, SEGBIAS_USAGE,
+			                         "--segment: column %s is named twice or is the count or weight column",
+			                         segbias_label_quote(policy->segments[i], quoted));
+		}
+		b->blocked[field] = true;
+		b->flag_fields[i] = field;
+		segbias_text_add_string(&names, i ? "," : "");
+		segbias_text_add(&names, b->campaign->names[field].bytes, b->campaign->names[field].size);
+	}
+	b->matching->segment_mode = policy->segment_count == 1 ? SEGBIAS_SEGMENT_COLUMN : SEGBIAS_SEGMENT_FLAGS;
+	bool ok = !names.failed && segbias_arena_copy(&b->matching->arena, (struct segbias_label){names.data, names.size},
+	                                              &b->matching->segment_name);
+	segbias_text_release(&names);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+static enum segbias_status find_segments(struct building *b, struct segbias_error *error)
+{
+	size_t candidates = 0;
+	struct segbias_text list = {0};
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (b->policy->segment_none)
+		return SEGBIAS_OK;
+	if (b->policy->segment_count)
+		return segments_by_option(b, error);
+	for (size_t field = 0; field < b->campaign->width; field++) {
+		if (b->blocked[field] || !segbias_name_suggests(b->campaign->names[field], SEGBIAS_ROLE_SEGMENT))
+			continue;
+		segbias_text_add_format(&list, "%s%s", candidates ? ", " : "",
+		                        segbias_label_quote(b->campaign->names[field], quoted));
+		b->flag_fields[0] = field;
+		candidates++;
+	}
+	enum segbias_status status = SEGBIAS_OK;
+	if (candidates > 1) {
+		status = segbias_error_set(error, SEGBIAS_DATA, "several columns could be the segment: %s", list.data);
+		segbias_error_hint(error, "name one: --segment COL, or --segment none for the whole file only");
+		segbias_error_place(error, b->campaign->file, 1, 0);
+	} else if (candidates == 1) {
+		b->matching->segment_mode = SEGBIAS_SEGMENT_COLUMN;
+		b->matching->segment_name = b->campaign->names[b->flag_fields[0]];
+		b->blocked[b->flag_fields[0]] = true;
+	} else {
+		struct segbias_error *note = segbias_notes_add(
+		    b->notes, "no_segment", "no column is named like a segment; the file is compared as a whole only");
+		segbias_error_place(note, b->campaign->file, 1, 0);
+		segbias_error_hint(note, "--segment COL names the segment column; --segment none says that there is none");
+	}
+	segbias_text_release(&list);
+	return status;
+}
+
+/* --- attributes ------------------------------------------------------------------------------------------------- */
+
+static bool is_required(const struct building *b, size_t field)
+{
+	for (size_t i = 0; i < b->policy->attribute_count; i++)
+		if (segbias_head_find(b->campaign, b->policy->attributes[i]) == field)
+			return true;
+	return false;
+}
+
+static bool has_bins(const struct building *b, size_t field)
+{
+	struct segbias_attribute attribute = {.name = b->campaign->names[field]};
+	attribute.reference_name = segbias_tally_name(b->tally, b->pairs[field].reference_column);
+	for (size_t i = 0; i < b->policy->bins_count; i++)
+		if (segbias_attribute_named(&attribute, b->policy->bins[i].attribute))
+			return true;
+	return false;
+}
+
+/* All known values of the head differ, and there are many, or the column is named like an identifier. */
+static bool looks_like_identifier(const struct building *b, size_t field)
+{
+	size_t known = 0;
+	bool differ = b->taken->rows;
+	struct segbias_intern seen = {0};
+	for (size_t row = 0; row < b->campaign->rows && differ; row++) {
+		struct segbias_label cell = segbias_head_cell(b->campaign, row, field);
+		if (segbias_missing_any(&b->policy->missing, cell))
+			continue;
+		differ = segbias_intern_add(&seen, cell) == known;
+		known++;
+	}
+	segbias_intern_release(&seen);
+	bool named = segbias_name_suggests(b->campaign->names[field], SEGBIAS_ROLE_IDENTIFIER);
+	return differ && known >= (named ? 3 : IDENTIFIER_LEAST);
+}
+
+static bool all_numbers(const struct segbias_tally *tally, size_t column)
+{
+	double value = 0;
+	for (uint32_t i = 0; i < segbias_tally_labels(tally, column); i++)
+		if (!segbias_number_parse(segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i), '.', &value))
+			return false;
+	return true;
+}
+
+/* Why a paired column is no attribute: the note's code, or NULL. */
+static const char *why_not(const struct building *b, size_t field, const char **because)
+{
+	size_t column = b->pairs[field].reference_column;
+	*because = "the reference has more than 10,000 different values";
+	if (segbias_tally_overflowed(b->tally, column))
+		return "too_many_values";
+	*because = "the reference has no known value";
+	if (segbias_tally_labels(b->tally, column) == 0)
+		return "no_reference_value";
+	*because = "every value differs: it looks like an identifier";
+	if (!is_required(b, field) && looks_like_identifier(b, field))
+		return "identifier";
+	*because = "both files hold plain numbers";
+	if (!is_required(b, field) && !has_bins(b, field) && !b->reference->aggregated &&
+	    segbias_tally_labels(b->tally, column) > NUMERIC_DISTINCT && all_numbers(b->tally, column))
+		return "numeric_column";
+	return NULL;
+}
+
+static enum segbias_status add_attribute(struct building *b, size_t field, struct segbias_error *error)
+{
+	struct segbias_matching *matching = b->matching;
+	struct segbias_attribute *attribute = &matching->attributes[matching->attribute_count];
+	*attribute = (struct segbias_attribute){.name = b->campaign->names[field], .field = field};
+	attribute->reference_column = b->pairs[field].reference_column;
+	attribute->reference_name = segbias_tally_name(b->tally, attribute->reference_column);
+	attribute->how = b->pairs[field].how;
+	attribute->required = is_required(b, field);
+	matching->attribute_count++; /* from here on it is released with the others */
+	enum segbias_status status = segbias_attribute_build(attribute, b->tally, b->policy, &matching->arena, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_attribute_recode(attribute, b->policy, error);
+	if (status == SEGBIAS_OK && attribute->value_count == 0) {
+		char quoted[SEGBIAS_QUOTE_MAX];
+		status = segbias_error_set(error, SEGBIAS_DATA, "the reference has no %s within the universe",
+		                           segbias_label_quote(attribute->reference_name, quoted));
+		segbias_error_hint(error, "look at the values of --within and --where");
+		segbias_error_place(error, b->reference->head->file, 0, 0);
+	}
+	return status;
+}
+
+static enum segbias_status refuse_attribute(const struct building *b, struct segbias_label name, const char *because,
+                                            struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	enum segbias_status status =
+	    segbias_error_set(error, SEGBIAS_DATA, "attribute %s cannot be compared: %s", segbias_label_quote(name, quoted),
+	                      because);
+	segbias_error_place(error, b->campaign->file, 1, 0);
+	return status;
+}
+
+/* Every attribute of -a must be a column, and one that the reference has too. */
+static enum segbias_status check_required(const struct building *b, struct segbias_error *error)
+{
+	for (size_t i = 0; i < b->policy->attribute_count; i++) {
+		struct segbias_label name = b->policy->attributes[i];
+		size_t field = segbias_head_find(b->campaign, name);
+		if (field == SEGBIAS_NO_FIELD)
+			return segbias_head_no_column(b->campaign, "--attributes", name, error);
+		if (b->blocked[field])
+			return refuse_attribute(b, name, "it is the segment, count or weight column", error);
+		if (b->pairs[field].reference_column == SEGBIAS_NO_FIELD) {
+			enum segbias_status status =
+			    refuse_attribute(b, name, "the reference has no attribute of that name", error);
+			segbias_error_hint(error, "--map CAMPAIGN=REFERENCE pairs columns whose names differ");
+			return status;
+		}
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status find_attributes(struct building *b, struct segbias_error *error)
+{
+	for (size_t field = 0; field < b->campaign->width; field++) {
+		if (b->pairs[field].reference_column == SEGBIAS_NO_FIELD ||
+		    (b->policy->attribute_count && !is_required(b, field)))
+			continue;
+		const char *because = NULL;
+		const char *code = why_not(b, field, &because);
+		char quoted[SEGBIAS_QUOTE_MAX];
+		if (code && is_required(b, field))
+			return refuse_attribute(b, b->campaign->names[field], because, error);
+		if (code) {
+			struct segbias_error *note =
+			    segbias_notes_add(b->notes, code, "column %s is not compared: %s",
+			                      segbias_label_quote(b->campaign->names[field], quoted), because);
+			segbias_error_place(note, b->campaign->file, 1, 0);
+			if (strcmp(code, "numeric_column") == 0)
+				segbias_error_hint(note, "--bins %s=EDGES cuts it into bands", quoted);
+			continue;
+		}
+		enum segbias_status status = add_attribute(b, field, error);
+		if (status != SEGBIAS_OK)
+			return status;
+	}
+	return SEGBIAS_OK;
+}
+
+static void list_names(struct segbias_text *list, const struct segbias_label *names, size_t count)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < count && i < 12; i++)
+		segbias_text_add_format(list, "%s%s", i ? ", " : "", segbias_label_quote(names[i], quoted));
+	if (count > 12)
+		segbias_text_add_string(list, ", …");
+}
+
+static enum segbias_status nothing_in_common(const struct building *b, struct segbias_error *error)
+{
+	struct segbias_text campaign = {0};
+	struct segbias_text reference = {0};
+	struct segbias_label names[13];
+	size_t count = segbias_tally_columns(b->tally);
+	list_names(&campaign, b->campaign->names, b->campaign->width);
+	for (size_t i = 0; i < count && i < 13; i++)
+		names[i] = segbias_tally_name(b->tally, i);
+	list_names(&reference, names, count < 13 ? count : 13);
+	enum segbias_status status = segbias_error_set(
+	    error, SEGBIAS_DATA, "the two files have no attribute in common; the campaign has %.180s, the reference %.180s",
+	    campaign.data ? campaign.data : "none", reference.data ? reference.data : "none");
+	segbias_error_hint(error, "--map CAMPAIGN=REFERENCE pairs columns whose names differ");
+	segbias_error_place(error, b->campaign->file, 1, 0);
+	segbias_text_release(&campaign);
+	segbias_text_release(&reference);
+	return status;
+}
+
+/* Options that name an attribute which is not compared would otherwise do nothing, without a word. */
+static enum segbias_status check_named(const struct building *b, const char *option, struct segbias_label name,
+                                       struct segbias_error *error)
+{
+	for (size_t i = 0; i < b->matching->attribute_count; i++)
+		if (segbias_attribute_named(&b->matching->attributes[i], name))
+			return SEGBIAS_OK;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	return segbias_error_set(error, SEGBIAS_DATA, "%s: %s is no attribute that is compared", option,
+	                         segbias_label_quote(name, quoted));
+}
+
+static enum segbias_status check_options(const struct building *b, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t i = 0; i < b->policy->recode_count; i++)
+		SEGBIAS_TRY(check_named(b, "--recode", b->policy->recodes[i].attribute, error));
+	for (size_t i = 0; i < b->policy->bins_count; i++)
+		SEGBIAS_TRY(check_named(b, "--bins", b->policy->bins[i].attribute, error));
+	for (size_t i = 0; i < b->policy->universe_count; i++)
+		SEGBIAS_TRY(check_named(b, "--within", b->policy->universes[i].attribute, error));
+done:
+	return status;
+}
+
+/* --- the plan --------------------------------------------------------------------------------------------------- */
+
+/* The segment is column 0 where there is one. */
+static void plan_segment(struct building *b, struct segbias_plan_column *columns, struct segbias_label *labels)
+{
+	struct segbias_plan_column *column = &columns[0];
+	*column = (struct segbias_plan_column){.name = b->matching->segment_name};
+	if (b->matching->segment_mode == SEGBIAS_SEGMENT_COLUMN) {
+		column->kind = SEGBIAS_PLAN_OPEN;
+		column->field = b->flag_fields[0];
+		return;
+	}
+	for (size_t i = 0; i < b->policy->segment_count; i++)
+		labels[i] = b->campaign->names[b->flag_fields[i]];
+	column->kind = SEGBIAS_PLAN_MEMBERS;
+	column->field = SEGBIAS_NO_FIELD;
+	column->labels = labels;
+	column->label_count = b->policy->segment_count;
+	b->matching->plan.member_fields = b->flag_fields;
+	b->matching->plan.member_count = b->policy->segment_count;
+}
+
+static struct segbias_attribute *attribute_of(const struct segbias_matching *matching, size_t field)
+{
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		if (matching->attributes[i].field == field)
+			return &matching->attributes[i];
+	return NULL;
+}
+
+static enum segbias_status plan_filters(struct building *b, struct segbias_error *error)
+{
+	const struct segbias_policy *policy = b->policy;
+	struct segbias_matching *matching = b->matching;
+	struct segbias_plan_filter *filters =
+	    segbias_arena_array(&matching->arena, policy->universe_count, sizeof *filters);
+	struct segbias_universe_filter *contexts =
+	    segbias_arena_array(&matching->arena, policy->universe_count, sizeof *contexts);
+	if (!filters || !contexts)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < policy->universe_count; i++)
+		for (size_t j = 0; j < matching->attribute_count; j++) {
+			const struct segbias_attribute *attribute = &matching->attributes[j];
+			if (!segbias_attribute_named(attribute, policy->universes[i].attribute))
+				continue;
+			contexts[i] = (struct segbias_universe_filter){policy->universes[i].items, policy->universes[i].count,
+			                                               &attribute->map};
+			filters[matching->plan.filter_count++] =
+			    (struct segbias_plan_filter){attribute->field, segbias_universe_accept, &contexts[i]};
+			break;
+		}
+	matching->plan.filters = filters;
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status make_plan(struct building *b, struct segbias_error *error)
+{
+	struct segbias_matching *matching = b->matching;
+	size_t width = b->campaign->width;
+	struct segbias_plan_column *columns = segbias_arena_array(&matching->arena, width + 1, sizeof *columns);
+	struct segbias_plan_table *tables = segbias_arena_array(&matching->arena, 2 * width + 1, sizeof *tables);
+	struct segbias_label *labels = segbias_arena_array(&matching->arena, b->policy->segment_count, sizeof *labels);
+	matching->tracked = segbias_arena_array(&matching->arena, width, sizeof *matching->tracked);
+	if (!columns || !tables || !labels || !matching->tracked)
+		return segbias_error_memory(error);
+	uint32_t count = 0;
+	size_t table_count = 0;
+	bool segmented = matching->segment_mode != SEGBIAS_SEGMENT_NONE;
+	if (segmented) {
+		plan_segment(b, columns, labels);
+		tables[table_count++] = (struct segbias_plan_table){.columns = {0}, .count = 1};
+		count = 1;
+	}
+	for (size_t field = 0; field < width; field++) {
+		struct segbias_attribute *attribute = attribute_of(matching, field);
+		if (b->blocked[field])
+			continue;
+		columns[count] = (struct segbias_plan_column){
+		    .name = b->campaign->names[field], .field = field, .kind = SEGBIAS_PLAN_PRESENCE};
+		if (attribute) {
+			columns[count].kind = SEGBIAS_PLAN_MAPPED;
+			columns[count].labels = attribute->values;
+			columns[count].label_count = attribute->value_count;
+			columns[count].resolve = segbias_value_map_resolve;
+			columns[count].context = &attribute->map;
+			attribute->column = count;
+		}
+		matching->tracked[matching->tracked_count++] = (struct segbias_tracked){columns[count].name, count};
+		tables[table_count++] = (struct segbias_plan_table){.columns = {count}, .count = 1};
+		if (segmented)
+			tables[table_count++] = (struct segbias_plan_table){.columns = {0, count}, .count = 2};
+		count++;
+	}
+	matching->plan.columns = columns;
+	matching->plan.column_count = count;
+	matching->plan.tables = tables;
+	matching->plan.table_count = table_count;
+	matching->plan.missing = &b->policy->missing;
+	return plan_filters(b, error);
+}
+
+enum segbias_status segbias_match_campaign(const struct segbias_head *campaign, const struct segbias_taken *taken,
+                                           const struct segbias_reference_facts *reference,
+                                           const struct segbias_tally *reference_tally,
+                                           const struct segbias_policy *policy, struct segbias_matching *matching,
+                                           struct segbias_notes *notes, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	*matching = (struct segbias_matching){0};
+	struct segbias_arena *arena = &matching->arena;
+	size_t width = campaign->width;
+	struct building b = {.campaign = campaign, .taken = taken, .reference = reference, .tally = reference_tally,
+	                     .policy = policy, .matching = matching, .notes = notes};
+	b.blocked = segbias_arena_array(arena, width, sizeof *b.blocked);
+	b.pairs = segbias_arena_array(arena, width, sizeof *b.pairs);
+	b.flag_fields = segbias_arena_array(arena, policy->segment_count + 1, sizeof *b.flag_fields);
+	matching->attributes = segbias_arena_array(arena, width, sizeof *matching->attributes);
+	if (!b.blocked || !b.pairs || !b.flag_fields || !matching->attributes)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t field = 0; field < width; field++)
+		b.blocked[field] = segbias_taken_has(taken, field);
+	SEGBIAS_TRY(find_segments(&b, error));
+	struct segbias_pairing_input input = {campaign, b.blocked, reference_tally, reference, policy};
+	SEGBIAS_TRY(segbias_pairing_find(&input, b.pairs, notes, error));
+	SEGBIAS_TRY(check_required(&b, error));
+	SEGBIAS_TRY(find_attributes(&b, error));
+	segbias_pairing_suggest(&input, b.pairs, notes);
+	if (matching->attribute_count == 0)
+		SEGBIAS_TRY(nothing_in_common(&b, error));
+	SEGBIAS_TRY(check_options(&b, error));
+	SEGBIAS_TRY(make_plan(&b, error));
+done:
+	return status;
+}
+
+void segbias_matching_release(struct segbias_matching *matching)
+{
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		segbias_value_map_release(&matching->attributes[i].map);
+	matching->attribute_count = 0;
+	segbias_arena_release(&matching->arena);
+}
+
+/* --- after the pour --------------------------------------------------------------------------------------------- */
+
+enum segbias_status segbias_match_settle(struct segbias_matching *matching, const struct segbias_head *campaign,
+                                         const struct segbias_taken *taken, const struct segbias_tally *tally,
+                                         struct segbias_notes *notes, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	size_t left = 0;
+	if (matching->segment_mode == SEGBIAS_SEGMENT_COLUMN && segbias_tally_overflowed(tally, 0)) {
+		enum segbias_status status =
+		    segbias_error_set(error, SEGBIAS_DATA, "segment column %s has more than %d different values",
+		                      segbias_label_quote(matching->segment_name, quoted), SEGBIAS_DISTINCT_MAX);
+		segbias_error_hint(error, "is it an identifier? --segment COL names another, --segment none the whole file");
+		segbias_error_place(error, campaign->file, 1, 0);
+		return status;
+	}
+	for (size_t i = 0; i < matching->attribute_count; i++) {
+		struct segbias_attribute *attribute = &matching->attributes[i];
+		bool overflowed = segbias_tally_overflowed(tally, attribute->column) && !attribute->bands;
+		bool identifier = taken->rows && !attribute->bands && !attribute->required &&
+		                  segbias_tally_all_differ(tally, attribute->column, IDENTIFIER_LEAST);
+		if (!overflowed && !identifier) {
+			left++;
+			continue;
+		}
+		const char *because = overflowed ? "it has more than 10,000 different values"
+		                                 : "every value differs: it looks like an identifier";
+		segbias_label_quote(attribute->name, quoted);
+		if (attribute->required || left + matching->attribute_count - i - 1 == 0) {
+			enum segbias_status status =
+			    segbias_error_set(error, SEGBIAS_DATA, "attribute %s cannot be compared: %s", quoted, because);
+			segbias_error_place(error, campaign->file, 1, 0);
+			return status;
+		}
+		attribute->dropped = true;
+		segbias_error_place(segbias_notes_add(notes, overflowed ? "too_many_values" : "identifier",
+		                                      "column %s is not compared: %s", quoted, because),
+		                    campaign->file, 1, 0);
+	}
+	return SEGBIAS_OK;
+}

@@ -1,0 +1,143 @@
+/* Room: match. The reference's tally, the campaign's header and the policy become the plan; and the ledger of what
+ * matched how.
+ *
+ * Belongs here: which column is which, which spelling is which value, what is left out and why (as notes).
+ * Does not belong here: reading files, statistics. Anything looser than a normal form is suggested, never applied.
+ */
+#ifndef SEGBIAS_MATCH_MATCH_H
+#define SEGBIAS_MATCH_MATCH_H
+
+#include "base/notes.h"
+#include "policy/policy.h"
+#include "tally/head.h"
+#include "tally/tally.h"
+
+/* --- values ------------------------------------------------------------------------------------------------------ */
+
+/* How spellings of a campaign column become values of an attribute. */
+struct segbias_value_map {
+	const struct segbias_label *values; /* [count], in the attribute's order */
+	size_t count;
+	struct segbias_intern exact;   /* id i is values[i] */
+	struct segbias_intern folded;  /* normal forms … */
+	uint32_t *folded_value;        /* … and their value, UINT32_MAX where two values share one */
+	const struct segbias_band *bands; /* [count], or NULL where the values are no bands */
+	struct segbias_intern recode_from;
+	uint32_t *recode_to; /* [recode_from.size] */
+	const struct segbias_missing *missing;
+};
+
+/* values and bands (nullable) are borrowed. Release in any case. */
+enum segbias_status segbias_value_map_init(struct segbias_value_map *map, const struct segbias_label *values,
+                                           const struct segbias_band *bands, size_t count, struct segbias_error *error);
+void segbias_value_map_release(struct segbias_value_map *map);
+
+/* A segbias_resolve: blank and listed-missing first, then option, exact, normal form, missing marker, band. */
+uint32_t segbias_value_map_resolve(const void *map, struct segbias_label spelling, enum segbias_how *how);
+
+/* --- attributes -------------------------------------------------------------------------------------------------- */
+
+enum segbias_column_how { SEGBIAS_COLUMN_BY_NAME, SEGBIAS_COLUMN_BY_SYNONYM, SEGBIAS_COLUMN_BY_OPTION };
+
+struct segbias_attribute {
+	struct segbias_label name;           /* the campaign's column */
+	struct segbias_label reference_name; /* the reference's */
+	enum segbias_column_how how;
+	size_t field;            /* in the campaign */
+	size_t reference_column; /* in the reference's tally */
+	uint32_t column;         /* in the campaign's plan */
+	bool ordered;
+	bool binned;   /* by --bins */
+	bool required; /* named by the user: it is an error where it cannot be compared */
+	bool dropped;  /* the pour showed that it cannot be compared */
+	size_t value_count;
+	struct segbias_label *values;   /* bands in order, otherwise byte order */
+	struct segbias_band *bands;     /* NULL where the values are no bands */
+	struct segbias_cell *reference; /* [value_count]: what the reference has of each */
+	struct segbias_cell known;      /* all of them */
+	struct segbias_value_map map;
+};
+
+enum segbias_segment_mode { SEGBIAS_SEGMENT_NONE, SEGBIAS_SEGMENT_COLUMN, SEGBIAS_SEGMENT_FLAGS };
+
+/* A column of the campaign whose missing values are counted. */
+struct segbias_tracked {
+	struct segbias_label name;
+	uint32_t column; /* in the plan */
+};
+
+struct segbias_matching {
+	struct segbias_arena arena;
+	struct segbias_attribute *attributes;
+	size_t attribute_count;
+	enum segbias_segment_mode segment_mode;
+	struct segbias_label segment_name; /* the column; with flags, their names joined by commas */
+	uint32_t segment_column;           /* in the plan, always 0 */
+	struct segbias_tracked *tracked;   /* every column but segment, count and weight, in file order */
+	size_t tracked_count;
+	struct segbias_plan plan; /* of the campaign */
+	struct segbias_universe_filter *universe_filters; /* contexts of the plan's filters */
+};
+
+/* What is already known of a file's columns. */
+struct segbias_taken {
+	size_t fields[2]; /* count and weight columns */
+	size_t count;
+	bool rows; /* a row is a record, so that a column may identify it */
+};
+
+/* The facts of the reference file that matching needs. */
+struct segbias_reference_facts {
+	const struct segbias_head *head;
+	struct segbias_taken taken;
+	bool marginal;
+	bool aggregated; /* counts or marginal: a marker that it lists is a value */
+};
+
+/* The plan by which the reference is poured: every column that may be an attribute, --where and --within as filters.
+ * It lives in the arena. Errors: SEGBIAS_DATA for a column that is not there, and for several years or places in one
+ * file without --where. */
+enum segbias_status segbias_match_reference(const struct segbias_reference_facts *reference,
+                                            const struct segbias_head *campaign, const struct segbias_policy *policy,
+                                            struct segbias_arena *arena, struct segbias_plan *plan,
+                                            struct segbias_error *error);
+
+/* The campaign's plan. Errors: SEGBIAS_DATA where no column matches, an attribute that was asked for cannot be compared,
+ * or several columns could be the segment. */
+enum segbias_status segbias_match_campaign(const struct segbias_head *campaign, const struct segbias_taken *taken,
+                                           const struct segbias_reference_facts *reference,
+                                           const struct segbias_tally *reference_tally,
+                                           const struct segbias_policy *policy, struct segbias_matching *matching,
+                                           struct segbias_notes *notes, struct segbias_error *error);
+void segbias_matching_release(struct segbias_matching *matching);
+
+/* After the pour: drops attributes that turned out to be identifiers or to have too many values. Errors: SEGBIAS_DATA
+ * where one was asked for by name or none is left, or the segment column has too many values. */
+enum segbias_status segbias_match_settle(struct segbias_matching *matching, const struct segbias_head *campaign,
+                                         const struct segbias_taken *taken, const struct segbias_tally *tally,
+                                         struct segbias_notes *notes, struct segbias_error *error);
+
+/* --- shared by the files of this room ---------------------------------------------------------------------------- */
+
+bool segbias_taken_has(const struct segbias_taken *taken, size_t field);
+
+/* The column of that name, else the one with the same normal form, else SEGBIAS_NO_FIELD. */
+size_t segbias_head_find(const struct segbias_head *head, struct segbias_label name);
+
+/* "OPTION: there is no column NAME", with the nearest as hint. */
+enum segbias_status segbias_head_no_column(const struct segbias_head *head, const char *option, struct segbias_label name,
+                                           struct segbias_error *error);
+
+/* Fills values, bands, order and reference cells of an attribute. */
+enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_tally *reference,
+                                            const struct segbias_policy *policy, struct segbias_arena *arena,
+                                            struct segbias_error *error);
+
+/* Adds the policy's recodes for this attribute to its map. */
+enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute, const struct segbias_policy *policy,
+                                             struct segbias_error *error);
+
+/* Whether an option that names `name` means this attribute (either file's column name). */
+bool segbias_attribute_named(const struct segbias_attribute *attribute, struct segbias_label name);
+
+#endif

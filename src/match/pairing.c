@@ -1,0 +1,186 @@
+#include "match/pairing.h"
+
+#include "base/unicode.h"
+#include "values/name.h"
+#include "values/nearest.h"
+
+#include <stdlib.h>
+
+enum { OVERLAP_DISTINCT_MAX = 1000 };
+
+static size_t find_reference(const struct segbias_tally *reference, struct segbias_label name)
+{
+	size_t columns = segbias_tally_columns(reference);
+	for (size_t i = 0; i < columns; i++)
+		if (segbias_label_equal(segbias_tally_name(reference, i), name))
+			return i;
+	for (size_t i = 0; i < columns; i++)
+		if (segbias_name_same(segbias_tally_name(reference, i), name))
+			return i;
+	return SEGBIAS_NO_FIELD;
+}
+
+static bool reference_used(const struct segbias_pairing *pairs, size_t width, size_t column)
+{
+	for (size_t field = 0; field < width; field++)
+		if (pairs[field].reference_column == column)
+			return true;
+	return false;
+}
+
+static enum segbias_status pair_by_option(const struct segbias_pairing_input *input, struct segbias_pairing *pairs,
+                                          struct segbias_error *error)
+{
+	const struct segbias_policy *policy = input->policy;
+	for (size_t i = 0; i < policy->map_count; i++) {
+		size_t field = segbias_head_find(input->campaign, policy->maps[i].left);
+		if (field == SEGBIAS_NO_FIELD)
+			return segbias_head_no_column(input->campaign, "--map", policy->maps[i].left, error);
+		size_t column = find_reference(input->reference, policy->maps[i].right);
+		char quoted[SEGBIAS_QUOTE_MAX];
+		if (column == SEGBIAS_NO_FIELD) {
+			enum segbias_status status =
+			    segbias_error_set(error, SEGBIAS_DATA, "--map: the reference has no attribute %s",
+			                      segbias_label_quote(policy->maps[i].right, quoted));
+			segbias_error_place(error, input->facts->head->file, 0, 0);
+			return status;
+		}
+		if (input->blocked[field])
+			return segbias_error_set(error, SEGBIAS_USAGE, "--map: %s is the segment, count or weight column",
+			                         segbias_label_quote(policy->maps[i].left, quoted));
+		if (reference_used(pairs, input->campaign->width, column))
+			return segbias_error_set(error, SEGBIAS_USAGE, "--map: %s is mapped twice",
+			                         segbias_label_quote(policy->maps[i].right, quoted));
+		pairs[field] = (struct segbias_pairing){column, SEGBIAS_COLUMN_BY_OPTION};
+	}
+	return SEGBIAS_OK;
+}
+
+typedef bool same_name(struct segbias_label a, struct segbias_label b);
+
+/* The only free column on the other side with the same name; *many where there are several. */
+static size_t only_reference(const struct segbias_pairing_input *input, const struct segbias_pairing *pairs, size_t field,
+                             same_name *same, bool *many)
+{
+	size_t found = SEGBIAS_NO_FIELD;
+	for (size_t column = 0; column < segbias_tally_columns(input->reference); column++) {
+		if (reference_used(pairs, input->campaign->width, column) ||
+		    !same(input->campaign->names[field], segbias_tally_name(input->reference, column)))
+			continue;
+		*many |= found != SEGBIAS_NO_FIELD;
+		found = column;
+	}
+	return found;
+}
+
+static bool only_field(const struct segbias_pairing_input *input, const struct segbias_pairing *pairs, size_t column,
+                       size_t field, same_name *same)
+{
+	for (size_t other = 0; other < input->campaign->width; other++)
+		if (other != field && !input->blocked[other] && pairs[other].reference_column == SEGBIAS_NO_FIELD &&
+		    same(input->campaign->names[other], segbias_tally_name(input->reference, column)))
+			return false;
+	return true;
+}
+
+static void pair_by_name(const struct segbias_pairing_input *input, struct segbias_pairing *pairs, same_name *same,
+                         enum segbias_column_how how, struct segbias_notes *notes)
+{
+	for (size_t field = 0; field < input->campaign->width; field++) {
+		bool many = false;
+		if (input->blocked[field] || pairs[field].reference_column != SEGBIAS_NO_FIELD)
+			continue;
+		size_t column = only_reference(input, pairs, field, same, &many);
+		if (column == SEGBIAS_NO_FIELD)
+			continue;
+		if (!many && only_field(input, pairs, column, field, same)) {
+			pairs[field] = (struct segbias_pairing){column, how};
+			continue;
+		}
+		char quoted[2][SEGBIAS_QUOTE_MAX];
+		segbias_label_quote(input->campaign->names[field], quoted[0]);
+		segbias_label_quote(segbias_tally_name(input->reference, column), quoted[1]);
+		struct segbias_error *note =
+		    segbias_notes_add(notes, "ambiguous_column", "column %s could be the reference's %s, but is not the only one",
+		                      quoted[0], quoted[1]);
+		segbias_error_place(note, input->campaign->file, 1, 0);
+		segbias_error_hint(note, "say which: --map %s=%s", quoted[0], quoted[1]);
+	}
+}
+
+enum segbias_status segbias_pairing_find(const struct segbias_pairing_input *input, struct segbias_pairing *pairs,
+                                         struct segbias_notes *notes, struct segbias_error *error)
+{
+	for (size_t field = 0; field < input->campaign->width; field++)
+		pairs[field].reference_column = SEGBIAS_NO_FIELD;
+	enum segbias_status status = pair_by_option(input, pairs, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	pair_by_name(input, pairs, segbias_label_equal, SEGBIAS_COLUMN_BY_NAME, notes);
+	pair_by_name(input, pairs, segbias_name_same, SEGBIAS_COLUMN_BY_NAME, notes);
+	pair_by_name(input, pairs, segbias_name_synonym, SEGBIAS_COLUMN_BY_SYNONYM, notes);
+	return SEGBIAS_OK;
+}
+
+/* --- suggestions ------------------------------------------------------------------------------------------------ */
+
+static bool intern_folded(struct segbias_intern *intern, struct segbias_label label)
+{
+	struct segbias_text folded = {0};
+	segbias_unicode_fold(label, &folded);
+	bool ok = !folded.failed && folded.size > 0 &&
+	          segbias_intern_add(intern, (struct segbias_label){folded.data, folded.size}) != SEGBIAS_INTERN_NONE;
+	segbias_text_release(&folded);
+	return ok;
+}
+
+/* At least two values in common, and half of the campaign's. */
+static bool overlaps(const struct segbias_intern *campaign, const struct segbias_tally *reference, size_t column)
+{
+	struct segbias_intern folded = {0};
+	for (uint32_t i = 0; i < segbias_tally_labels(reference, column); i++)
+		(void)intern_folded(&folded, segbias_tally_label(reference, column, SEGBIAS_ID_FIRST + i));
+	uint32_t common = 0;
+	for (uint32_t i = 0; i < campaign->size; i++)
+		common += segbias_intern_find(&folded, campaign->labels[i]) != SEGBIAS_INTERN_NONE;
+	segbias_intern_release(&folded);
+	return common >= 2 && common * 2 >= campaign->size;
+}
+
+/* Distinct known values of the head, in normal form; false where there are too many for an attribute. */
+static bool head_values(const struct segbias_pairing_input *input, size_t field, struct segbias_intern *out)
+{
+	for (size_t row = 0; row < input->campaign->rows; row++) {
+		struct segbias_label cell = segbias_head_cell(input->campaign, row, field);
+		if (!segbias_missing_any(&input->policy->missing, cell))
+			(void)intern_folded(out, cell);
+		if (out->size > OVERLAP_DISTINCT_MAX)
+			return false;
+	}
+	return out->size >= 2;
+}
+
+void segbias_pairing_suggest(const struct segbias_pairing_input *input, const struct segbias_pairing *pairs,
+                             struct segbias_notes *notes)
+{
+	for (size_t field = 0; field < input->campaign->width; field++) {
+		struct segbias_intern values = {0};
+		if (input->blocked[field] || pairs[field].reference_column != SEGBIAS_NO_FIELD)
+			continue;
+		bool usable = head_values(input, field, &values);
+		for (size_t column = 0; usable && column < segbias_tally_columns(input->reference); column++) {
+			if (reference_used(pairs, input->campaign->width, column) || !overlaps(&values, input->reference, column))
+				continue;
+			char quoted[2][SEGBIAS_QUOTE_MAX];
+			segbias_label_quote(input->campaign->names[field], quoted[0]);
+			segbias_label_quote(segbias_tally_name(input->reference, column), quoted[1]);
+			struct segbias_error *note = segbias_notes_add(
+			    notes, "column_suggestion", "column %s has the values of the reference's %s, but another name", quoted[0],
+			    quoted[1]);
+			segbias_error_place(note, input->campaign->file, 1, 0);
+			segbias_error_hint(note, "if they are the same: --map %s=%s", quoted[0], quoted[1]);
+			break;
+		}
+		segbias_intern_release(&values);
+	}
+}

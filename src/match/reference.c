@@ -1,0 +1,189 @@
+/* The plan by which the reference is poured. */
+#include "match/universe.h"
+
+#include "values/name.h"
+#include "values/nearest.h"
+
+#include <string.h>
+
+enum { LISTED_MAX = 8 };
+
+bool segbias_taken_has(const struct segbias_taken *taken, size_t field)
+{
+	for (size_t i = 0; i < taken->count; i++)
+		if (taken->fields[i] == field)
+			return true;
+	return false;
+}
+
+size_t segbias_head_find(const struct segbias_head *head, struct segbias_label name)
+{
+	for (size_t field = 0; field < head->width; field++)
+		if (segbias_label_equal(head->names[field], name))
+			return field;
+	for (size_t field = 0; field < head->width; field++)
+		if (segbias_name_same(head->names[field], name))
+			return field;
+	return SEGBIAS_NO_FIELD;
+}
+
+/* The reference's name for an attribute that an option names by the campaign's column. */
+static struct segbias_label reference_name(const struct segbias_policy *policy, struct segbias_label name)
+{
+	for (size_t i = 0; i < policy->map_count; i++)
+		if (segbias_name_same(policy->maps[i].left, name))
+			return policy->maps[i].right;
+	return name;
+}
+
+enum segbias_status segbias_head_no_column(const struct segbias_head *head, const char *option, struct segbias_label name,
+                                           struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	enum segbias_status status =
+	    segbias_error_set(error, SEGBIAS_DATA, "%s: there is no column %s", option, segbias_label_quote(name, quoted));
+	size_t nearest = segbias_nearest(name, head->names, head->width);
+	if (nearest != SEGBIAS_NEAREST_NONE)
+		segbias_error_hint(error, "the nearest is %s", segbias_label_quote(head->names[nearest], quoted));
+	segbias_error_place(error, head->file, 1, 0);
+	return status;
+}
+
+static bool filtered(const struct segbias_plan_filter *filters, size_t count, size_t field)
+{
+	for (size_t i = 0; i < count; i++)
+		if (filters[i].field == field)
+			return true;
+	return false;
+}
+
+/* Filters of one column are alternatives; those of different columns all apply. */
+static enum segbias_status add_wheres(const struct segbias_head *head, const struct segbias_policy *policy,
+                                      struct segbias_arena *arena, struct segbias_plan_filter *filters, size_t *count,
+                                      struct segbias_error *error)
+{
+	for (size_t i = 0; i < policy->where_count; i++) {
+		size_t field = segbias_head_find(head, policy->wheres[i].left);
+		if (field == SEGBIAS_NO_FIELD)
+			return segbias_head_no_column(head, "--where", policy->wheres[i].left, error);
+		if (filtered(filters, *count, field))
+			continue; /* its first mention took this one too */
+		struct segbias_universe_filter *filter = segbias_arena_allocate(arena, sizeof *filter);
+		struct segbias_label *items = segbias_arena_array(arena, policy->where_count, sizeof *items);
+		if (!filter || !items)
+			return segbias_error_memory(error);
+		for (size_t j = i; j < policy->where_count; j++)
+			if (segbias_head_find(head, policy->wheres[j].left) == field)
+				items[filter->count++] = policy->wheres[j].right;
+		filter->items = items;
+		filters[(*count)++] = (struct segbias_plan_filter){field, segbias_universe_accept, filter};
+	}
+	return SEGBIAS_OK;
+}
+
+/* Several years, or several places in a table of counts, would be added up without a word. */
+static enum segbias_status check_one_universe(const struct segbias_reference_facts *reference, size_t field,
+                                              struct segbias_error *error)
+{
+	const struct segbias_head *head = reference->head;
+	bool time = segbias_name_suggests(head->names[field], SEGBIAS_ROLE_TIME);
+	bool place = reference->aggregated && segbias_name_suggests(head->names[field], SEGBIAS_ROLE_PLACE);
+	if (!time && !place)
+		return SEGBIAS_OK;
+	struct segbias_intern seen = {0};
+	for (size_t row = 0; row < head->rows; row++)
+		if (!segbias_missing_blank(segbias_head_cell(head, row, field)) && seen.size <= LISTED_MAX)
+			(void)segbias_intern_add(&seen, segbias_head_cell(head, row, field));
+	enum segbias_status status = SEGBIAS_OK;
+	if (seen.size > 1) {
+		struct segbias_text list = {0};
+		char quoted[SEGBIAS_QUOTE_MAX];
+		for (uint32_t i = 0; i < seen.size && i < LISTED_MAX; i++)
+			segbias_text_add_format(&list, "%s%s", i ? ", " : "", segbias_label_quote(seen.labels[i], quoted));
+		segbias_label_quote(head->names[field], quoted);
+		status = segbias_error_set(error, SEGBIAS_DATA, "the reference holds several %s in %s: %s%s",
+		                           time ? "years or periods" : "places", quoted, list.data ? list.data : "",
+		                           seen.size > LISTED_MAX ? ", …" : "");
+		segbias_error_hint(error, "--where %s=VALUE takes one (repeat it to add several up)", quoted);
+		segbias_error_place(error, head->file, 1, 0);
+		segbias_text_release(&list);
+	}
+	segbias_intern_release(&seen);
+	return status;
+}
+
+/* Whether an option or a column of the campaign has use for the reference's column. */
+static bool wanted_by_campaign(const struct segbias_head *campaign, const struct segbias_policy *policy,
+                               struct segbias_label name)
+{
+	for (size_t i = 0; i < policy->map_count; i++)
+		if (segbias_name_same(policy->maps[i].right, name))
+			return true;
+	for (size_t field = 0; field < campaign->width; field++)
+		if (segbias_name_same(campaign->names[field], name) || segbias_name_synonym(campaign->names[field], name))
+			return true;
+	return false;
+}
+
+static enum segbias_status add_universes(const struct segbias_head *head, const struct segbias_policy *policy,
+                                         struct segbias_arena *arena, struct segbias_plan_filter *filters,
+                                         size_t *count, struct segbias_error *error)
+{
+	for (size_t i = 0; i < policy->universe_count; i++) {
+		struct segbias_label name = reference_name(policy, policy->universes[i].attribute);
+		size_t field = segbias_head_find(head, name);
+		for (size_t other = 0; field == SEGBIAS_NO_FIELD && other < head->width; other++)
+			if (segbias_name_synonym(head->names[other], name))
+				field = other;
+		if (field == SEGBIAS_NO_FIELD)
+			return segbias_head_no_column(head, "--within", name, error);
+		struct segbias_universe_filter *filter = segbias_arena_allocate(arena, sizeof *filter);
+		if (!filter)
+			return segbias_error_memory(error);
+		filter->items = policy->universes[i].items;
+		filter->count = policy->universes[i].count;
+		filters[(*count)++] = (struct segbias_plan_filter){field, segbias_universe_accept, filter};
+	}
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_match_reference(const struct segbias_reference_facts *reference,
+                                            const struct segbias_head *campaign, const struct segbias_policy *policy,
+                                            struct segbias_arena *arena, struct segbias_plan *plan,
+                                            struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_head *head = reference->head;
+	struct segbias_plan_filter *filters =
+	    segbias_arena_array(arena, policy->where_count + policy->universe_count, sizeof *filters);
+	struct segbias_plan_column *columns = segbias_arena_array(arena, head->width, sizeof *columns);
+	struct segbias_plan_table *tables = segbias_arena_array(arena, head->width, sizeof *tables);
+	struct segbias_missing *missing = segbias_arena_allocate(arena, sizeof *missing);
+	size_t filter_count = 0;
+	size_t column_count = 0;
+	if (!filters || !columns || !tables || !missing)
+		return segbias_error_memory(error);
+	SEGBIAS_TRY(add_wheres(head, policy, arena, filters, &filter_count, error));
+	for (size_t field = 0; field < head->width; field++) {
+		if (segbias_taken_has(&reference->taken, field))
+			continue;
+		if (!filtered(filters, filter_count, field) && !wanted_by_campaign(campaign, policy, head->names[field]))
+			SEGBIAS_TRY(check_one_universe(reference, field, error));
+		if (reference->marginal)
+			continue;
+		columns[column_count] =
+		    (struct segbias_plan_column){.name = head->names[field], .field = field, .kind = SEGBIAS_PLAN_OPEN};
+		tables[column_count] = (struct segbias_plan_table){.columns = {(uint32_t)column_count}, .count = 1};
+		column_count++;
+	}
+	if (!reference->marginal) /* a margin is cut after the pour: it cannot say who else is in the universe */
+		SEGBIAS_TRY(add_universes(head, policy, arena, filters, &filter_count, error));
+	/* Borrowed from the policy; a marker that an aggregated reference lists is a value. */
+	*missing = policy->missing;
+	missing->replaced |= reference->aggregated;
+	*plan = (struct segbias_plan){.columns = columns, .column_count = column_count, .tables = tables,
+	                              .table_count = column_count, .filters = filters, .filter_count = filter_count,
+	                              .missing = missing, .weighted = true};
+done:
+	return status;
+}

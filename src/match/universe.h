@@ -1,0 +1,20 @@
+/* Room: match. The universe: --within and --where as filters of rows. */
+#ifndef SEGBIAS_MATCH_UNIVERSE_H
+#define SEGBIAS_MATCH_UNIVERSE_H
+
+#include "match/match.h"
+
+/* Context of a filter: one of the listed values, in normal form, or within a listed band. */
+struct segbias_universe_filter {
+	const struct segbias_label *items;
+	size_t count;
+	const struct segbias_value_map *map; /* campaign: judges the value that a spelling means; NULL: the spelling */
+};
+
+/* Whether the label is one of the items or lies within one that is a band. */
+bool segbias_universe_has(const struct segbias_universe_filter *filter, struct segbias_label label);
+
+/* For struct segbias_plan_filter. */
+bool segbias_universe_accept(const void *filter, struct segbias_label spelling);
+
+#endif

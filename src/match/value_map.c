@@ -1,0 +1,98 @@
+#include "match/match.h"
+
+#include "base/unicode.h"
+
+#include <stdlib.h>
+
+static bool fold_into(struct segbias_intern *intern, struct segbias_label label, uint32_t *id)
+{
+	struct segbias_text folded = {0};
+	segbias_unicode_fold(label, &folded);
+	*id = folded.failed ? SEGBIAS_INTERN_NONE
+	                    : segbias_intern_add(intern, (struct segbias_label){folded.data ? folded.data : "", folded.size});
+	segbias_text_release(&folded);
+	return *id != SEGBIAS_INTERN_NONE;
+}
+
+enum segbias_status segbias_value_map_init(struct segbias_value_map *map, const struct segbias_label *values,
+                                           const struct segbias_band *bands, size_t count, struct segbias_error *error)
+{
+	*map = (struct segbias_value_map){.values = values, .count = count, .bands = bands};
+	map->folded_value = calloc(count + 1, sizeof *map->folded_value);
+	if (!map->folded_value)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t folded = 0;
+		uint32_t size = map->folded.size;
+		if (segbias_intern_add(&map->exact, values[i]) == SEGBIAS_INTERN_NONE ||
+		    !fold_into(&map->folded, values[i], &folded))
+			return segbias_error_memory(error);
+		map->folded_value[folded] = map->folded.size > size ? (uint32_t)i : UINT32_MAX;
+	}
+	return SEGBIAS_OK;
+}
+
+void segbias_value_map_release(struct segbias_value_map *map)
+{
+	segbias_intern_release(&map->exact);
+	segbias_intern_release(&map->folded);
+	segbias_intern_release(&map->recode_from);
+	free(map->folded_value);
+	free(map->recode_to);
+	map->folded_value = NULL;
+	map->recode_to = NULL;
+}
+
+/* The one band that holds the spelling's number or band; UINT32_MAX where none does, or where bands overlap there. */
+static uint32_t find_band(const struct segbias_value_map *map, struct segbias_label spelling)
+{
+	struct segbias_band band;
+	uint32_t found = UINT32_MAX;
+	if (!segbias_band_parse(spelling, &band))
+		return UINT32_MAX;
+	/* A number with a fraction is a point; only bands of whole numbers reach to the next whole. */
+	for (size_t i = 0; i < map->count; i++) {
+		if (!segbias_band_within(&band, &map->bands[i]))
+			continue;
+		if (found != UINT32_MAX)
+			return UINT32_MAX;
+		found = (uint32_t)i;
+	}
+	return found;
+}
+
+static uint32_t answer(uint32_t value, enum segbias_how as, enum segbias_how *how)
+{
+	*how = as;
+	return SEGBIAS_ID_FIRST + value;
+}
+
+uint32_t segbias_value_map_resolve(const void *context, struct segbias_label spelling, enum segbias_how *how)
+{
+	const struct segbias_value_map *map = context;
+	*how = SEGBIAS_HOW_MISSING;
+	if (segbias_missing_blank(spelling))
+		return SEGBIAS_ID_MISSING;
+	uint32_t found = segbias_intern_find(&map->recode_from, spelling);
+	if (found != SEGBIAS_INTERN_NONE)
+		return answer(map->recode_to[found], SEGBIAS_HOW_OPTION, how);
+	if (segbias_missing_listed(map->missing, spelling))
+		return SEGBIAS_ID_MISSING;
+	found = segbias_intern_find(&map->exact, spelling);
+	if (found != SEGBIAS_INTERN_NONE)
+		return answer(found, SEGBIAS_HOW_EXACT, how);
+	struct segbias_text folded = {0};
+	segbias_unicode_fold(spelling, &folded);
+	if (!folded.failed && folded.size)
+		found = segbias_intern_find(&map->folded, (struct segbias_label){folded.data, folded.size});
+	segbias_text_release(&folded);
+	if (found != SEGBIAS_INTERN_NONE && map->folded_value[found] != UINT32_MAX)
+		return answer(map->folded_value[found], SEGBIAS_HOW_NORMALISED, how);
+	if (segbias_missing_marker(map->missing, spelling))
+		return SEGBIAS_ID_MISSING;
+	uint32_t band = map->bands ? find_band(map, spelling) : UINT32_MAX;
+	if (band != UINT32_MAX)
+		return answer(band, SEGBIAS_HOW_BAND, how);
+	*how = SEGBIAS_HOW_UNMATCHED;
+	return SEGBIAS_ID_UNMATCHED;
+}

@@ -1,0 +1,350 @@
+#include "policy/policy.h"
+
+#include "base/number.h"
+#include "values/list.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const CONTROLS[] = {"bh", "holm", "by", "none"};
+static const char *const KINDS[] = {"population", "sample", "margin", "base"};
+static const char *const INTERVALS[] = {"exact", "wilson"};
+
+const char *segbias_control_name(enum segbias_control control)
+{
+	return CONTROLS[control];
+}
+
+const char *segbias_kind_name(enum segbias_reference_kind kind)
+{
+	return KINDS[kind];
+}
+
+/* --- single values ---------------------------------------------------------------------------------------------- */
+
+static enum segbias_status refuse(const char *option, const char *text, const char *expected, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	return segbias_error_set(error, SEGBIAS_USAGE, "%s %s: %s", option,
+	                         segbias_label_quote(segbias_label_of(text), quoted), expected);
+}
+
+static enum segbias_status read_choice(const char *option, const char *text, const char *const *choices, int count,
+                                       int *out, struct segbias_error *error)
+{
+	if (!text)
+		return SEGBIAS_OK;
+	struct segbias_text list = {0};
+	for (int i = 0; i < count; i++) {
+		if (strcmp(text, choices[i]) == 0) {
+			*out = i;
+			segbias_text_release(&list);
+			return SEGBIAS_OK;
+		}
+		segbias_text_add_format(&list, "%s%s", i ? ", " : "it must be one of ", choices[i]);
+	}
+	enum segbias_status status = refuse(option, text, list.data ? list.data : "", error);
+	segbias_text_release(&list);
+	return status;
+}
+
+/* "0.05" or "5%", within [low, high]. */
+static enum segbias_status read_fraction(const char *option, const char *text, double low, double high, double *out,
+                                         struct segbias_error *error)
+{
+	if (!text)
+		return SEGBIAS_OK;
+	struct segbias_label label = segbias_label_of(text);
+	bool percent = label.size > 1 && label.bytes[label.size - 1] == '%';
+	label.size -= percent;
+	double value = 0;
+	if (!segbias_number_parse(label, '.', &value))
+		return refuse(option, text, "it must be a fraction such as 0.05 or 5%", error);
+	value = percent ? value / 100 : value;
+	if (!(value >= low && value <= high))
+		return refuse(option, text, low > 0 ? "it must lie between 0 and 1" : "it must lie from 0 to 1", error);
+	*out = value;
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status read_band(const char *text, struct segbias_policy *policy, struct segbias_error *error)
+{
+	static const char EXPECTED[] = "it must be LOW:HIGH with 0 < LOW < 100 < HIGH, such as 80:125";
+	if (!text)
+		return SEGBIAS_OK;
+	const char *colon = strchr(text, ':');
+	double low = 0;
+	double high = 0;
+	if (!colon || !segbias_number_parse((struct segbias_label){text, (size_t)(colon - text)}, '.', &low) ||
+	    !segbias_number_parse(segbias_label_of(colon + 1), '.', &high) || !(low > 0 && low < 100 && high > 100))
+		return refuse("--band", text, EXPECTED, error);
+	policy->band_low = low;
+	policy->band_high = high;
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status read_whole(const char *option, const char *text, double *out, struct segbias_error *error)
+{
+	uint64_t value = 0;
+	if (!text)
+		return SEGBIAS_OK;
+	if (!segbias_number_parse_whole(segbias_label_of(text), '.', &value))
+		return refuse(option, text, "it must be a whole number from 0 to 2^53", error);
+	*out = (double)value;
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status read_seed(const char *text, uint64_t *out, struct segbias_error *error)
+{
+	if (!text)
+		return SEGBIAS_OK;
+	uint64_t value = 0;
+	for (const char *c = text; *c || c == text; c++) {
+		if (*c < '0' || *c > '9' || value > (UINT64_MAX - (uint64_t)(*c - '0')) / 10)
+			return refuse("--seed", text, "it must be a whole number from 0 to 2^64 - 1", error);
+		value = value * 10 + (uint64_t)(*c - '0');
+	}
+	*out = value;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_policy_delimiter(const char *option, const char *text, char *out, struct segbias_error *error)
+{
+	if (!text || !*text)
+		return SEGBIAS_OK;
+	char c = strcmp(text, "tab") == 0 || strcmp(text, "\\t") == 0 ? '\t' : text[0];
+	if ((c != '\t' && text[1]) || strchr("\"\r\n", c) || (unsigned char)c >= 0x80)
+		return refuse(option, text, "it must be one ASCII character, or tab", error);
+	*out = c;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_policy_decimal(const char *option, const char *text, char *out, struct segbias_error *error)
+{
+	if (!text || !*text)
+		return SEGBIAS_OK;
+	if (strcmp(text, ".") != 0 && strcmp(text, ",") != 0)
+		return refuse(option, text, "it must be . or ,", error);
+	*out = text[0];
+	return SEGBIAS_OK;
+}
+
+/* --- lists ------------------------------------------------------------------------------------------------------ */
+
+/* Says which option and which item an error of the list reader is about. */
+static enum segbias_status in_option(enum segbias_status status, const char *option, const char *item, const char *form,
+                                     struct segbias_error *error)
+{
+	if (status != SEGBIAS_USAGE)
+		return status;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char why[200] = "";
+	if (error)
+		(void)snprintf(why, sizeof why, "%.190s", error->message);
+	segbias_error_set(error, SEGBIAS_USAGE, "%s %s: %s", option, segbias_label_quote(segbias_label_of(item), quoted), why);
+	segbias_error_hint(error, "it is written %s", form);
+	return status;
+}
+
+static enum segbias_status read_pairs(const char *option, const char *form, const struct segbias_strings *strings,
+                                      struct segbias_arena *arena, struct segbias_pair **out, struct segbias_error *error)
+{
+	*out = segbias_arena_array(arena, strings->count, sizeof **out);
+	if (!*out)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < strings->count; i++) {
+		struct segbias_label pair[2];
+		enum segbias_status status =
+		    segbias_list_pair(segbias_label_of(strings->items[i]), '=', arena, pair, error);
+		if (status != SEGBIAS_OK)
+			return in_option(status, option, strings->items[i], form, error);
+		(*out)[i] = (struct segbias_pair){pair[0], pair[1]};
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status read_list(const char *option, const char *text, struct segbias_arena *arena,
+                                     struct segbias_label **items, size_t *count, struct segbias_error *error)
+{
+	if (!text)
+		return SEGBIAS_OK;
+	enum segbias_status status = segbias_list_split(text, arena, items, count, error);
+	if (status == SEGBIAS_OK && *count == 0)
+		return refuse(option, text, "it names no column", error);
+	for (size_t i = 0; status == SEGBIAS_OK && i < *count; i++)
+		if ((*items)[i].size == 0)
+			return refuse(option, text, "one of the names is empty", error);
+	return in_option(status, option, text, "A,B or \"A, with comma\",B", error);
+}
+
+static enum segbias_status read_recodes(const struct segbias_strings *strings, struct segbias_policy *policy,
+                                        struct segbias_error *error)
+{
+	policy->recodes = segbias_arena_array(&policy->arena, strings->count, sizeof *policy->recodes);
+	if (!policy->recodes)
+		return segbias_error_memory(error);
+	policy->recode_count = strings->count;
+	for (size_t i = 0; i < strings->count; i++) {
+		/* ATTR ends at the first colon, FROM at the first "=" after it; both may be quoted. */
+		struct segbias_label pair[2];
+		struct segbias_label values[2];
+		const char *item = strings->items[i];
+		const char *colon = item;
+		bool quoted = false;
+		while (*colon && (quoted || *colon != ':')) {
+			quoted ^= *colon == '"';
+			colon++;
+		}
+		enum segbias_status status = segbias_list_pair(segbias_label_of(item), ':', &policy->arena, pair, error);
+		if (status == SEGBIAS_OK)
+			status = segbias_list_pair(segbias_label_of(colon + 1), '=', &policy->arena, values, error);
+		if (status != SEGBIAS_OK)
+			return in_option(status, "--recode", item, "ATTR:FROM=TO", error);
+		policy->recodes[i] = (struct segbias_recode){pair[0], values[0], values[1]};
+	}
+	return SEGBIAS_OK;
+}
+
+/* Labels "under 18", "18-24", "25-34", "35+" (with fractions "18 to <24.5" has no name in whole numbers: refused). */
+static enum segbias_status make_bins(struct segbias_policy *policy, struct segbias_bins *bins, const double *edges,
+                                     struct segbias_error *error)
+{
+	bins->labels = segbias_arena_array(&policy->arena, bins->count, sizeof *bins->labels);
+	bins->bands = segbias_arena_array(&policy->arena, bins->count, sizeof *bins->bands);
+	if (!bins->labels || !bins->bands)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < bins->count; i++) {
+		struct segbias_band *band = &bins->bands[i];
+		*band = (struct segbias_band){i ? edges[i - 1] : -INFINITY, i + 1 < bins->count ? edges[i] : INFINITY, false};
+		char text[2 * SEGBIAS_NUMBER_MAX + 16];
+		char number[2][SEGBIAS_NUMBER_MAX];
+		if (i == 0)
+			(void)snprintf(text, sizeof text, "under %s", segbias_number_format(band->end, number[0]));
+		else if (i + 1 == bins->count)
+			(void)snprintf(text, sizeof text, "%s+", segbias_number_format(band->low, number[0]));
+		else if (band->end - band->low == 1)
+			(void)snprintf(text, sizeof text, "%s", segbias_number_format(band->low, number[0]));
+		else
+			(void)snprintf(text, sizeof text, "%s-%s", segbias_number_format(band->low, number[0]),
+			               segbias_number_format(band->end - 1, number[1]));
+		if (!segbias_arena_copy(&policy->arena, segbias_label_of(text), &bins->labels[i]))
+			return segbias_error_memory(error);
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status read_bins(const struct segbias_strings *strings, struct segbias_policy *policy,
+                                     struct segbias_error *error)
+{
+	struct segbias_pair *pairs = NULL;
+	enum segbias_status status =
+	    read_pairs("--bins", "ATTR=18,25,35", strings, &policy->arena, &pairs, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	policy->bins = segbias_arena_array(&policy->arena, strings->count, sizeof *policy->bins);
+	policy->bins_count = strings->count;
+	for (size_t i = 0; policy->bins && i < strings->count && status == SEGBIAS_OK; i++) {
+		struct segbias_label *items = NULL;
+		size_t count = 0;
+		status = segbias_list_split(pairs[i].right.bytes, &policy->arena, &items, &count, error);
+		if (status != SEGBIAS_OK)
+			return in_option(status, "--bins", strings->items[i], "ATTR=18,25,35", error);
+		double *edges = segbias_arena_array(&policy->arena, count + 1, sizeof *edges);
+		if (!edges)
+			return segbias_error_memory(error);
+		for (size_t j = 0; j < count; j++)
+			if (!segbias_number_parse(items[j], '.', &edges[j]) || edges[j] != floor(edges[j]) ||
+			    (j > 0 && edges[j] <= edges[j - 1]))
+				return refuse("--bins", strings->items[i], "the edges must be rising whole numbers", error);
+		if (count == 0)
+			return refuse("--bins", strings->items[i], "there is no edge", error);
+		policy->bins[i].attribute = pairs[i].left;
+		policy->bins[i].count = count + 1;
+		status = make_bins(policy, &policy->bins[i], edges, error);
+	}
+	return policy->bins ? status : segbias_error_memory(error);
+}
+
+static enum segbias_status read_universes(const struct segbias_strings *strings, struct segbias_policy *policy,
+                                          struct segbias_error *error)
+{
+	struct segbias_pair *pairs = NULL;
+	enum segbias_status status =
+	    read_pairs("--within", "ATTR=18+ or ATTR=A,B", strings, &policy->arena, &pairs, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	policy->universes = segbias_arena_array(&policy->arena, strings->count, sizeof *policy->universes);
+	if (!policy->universes)
+		return segbias_error_memory(error);
+	policy->universe_count = strings->count;
+	for (size_t i = 0; i < strings->count; i++) {
+		policy->universes[i].attribute = pairs[i].left;
+		status = segbias_list_split(pairs[i].right.bytes, &policy->arena, &policy->universes[i].items,
+		                            &policy->universes[i].count, error);
+		if (status == SEGBIAS_OK && policy->universes[i].count == 0)
+			return refuse("--within", strings->items[i], "there is no value", error);
+		if (status != SEGBIAS_OK)
+			return in_option(status, "--within", strings->items[i], "ATTR=18+ or ATTR=A,B", error);
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status read_rule(const struct segbias_compare_options *options, struct segbias_policy *policy,
+                                     struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	int control = SEGBIAS_CONTROL_BH;
+	int interval = 0;
+	int kind = SEGBIAS_KIND_POPULATION;
+	SEGBIAS_TRY(read_fraction("--alpha", options->alpha, 1e-9, 1 - 1e-9, &policy->alpha, error));
+	SEGBIAS_TRY(read_band(options->band, policy, error));
+	SEGBIAS_TRY(read_choice("--control", options->control, CONTROLS, 4, &control, error));
+	SEGBIAS_TRY(read_choice("--interval", options->interval, INTERVALS, 2, &interval, error));
+	SEGBIAS_TRY(read_choice("--reference-kind", options->reference_kind, KINDS, 4, &kind, error));
+	SEGBIAS_TRY(read_whole("--min-n", options->min_n, &policy->min_n, error));
+	SEGBIAS_TRY(read_fraction("--missing-max", options->missing_max, 0, 1, &policy->missing_max, error));
+	SEGBIAS_TRY(read_fraction("--unmatched-max", options->unmatched_max, 0, 1, &policy->unmatched_max, error));
+	SEGBIAS_TRY(read_seed(options->seed, &policy->seed, error));
+	policy->control = (enum segbias_control)control;
+	policy->wilson = interval == 1;
+	policy->kind = (enum segbias_reference_kind)kind;
+	policy->kind_given = options->reference_kind != NULL;
+done:
+	return status;
+}
+
+enum segbias_status segbias_policy_read(const struct segbias_compare_options *options, struct segbias_policy *policy,
+                                        struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	*policy = (struct segbias_policy){.alpha = 0.05, .band_low = 80, .band_high = 125, .min_n = 30,
+	                                  .missing_max = 0.05, .unmatched_max = 0.05, .seed = 1};
+	SEGBIAS_TRY(read_rule(options, policy, error));
+	policy->segment_none = options->segment && strcmp(options->segment, "none") == 0;
+	if (!policy->segment_none)
+		SEGBIAS_TRY(read_list("--segment", options->segment, &policy->arena, &policy->segments, &policy->segment_count,
+		                      error));
+	SEGBIAS_TRY(read_list("--attributes", options->attributes, &policy->arena, &policy->attributes,
+	                      &policy->attribute_count, error));
+	SEGBIAS_TRY(read_pairs("--map", "CAMPAIGN=REFERENCE", &options->map, &policy->arena, &policy->maps, error));
+	policy->map_count = options->map.count;
+	SEGBIAS_TRY(read_pairs("--where", "COL=VALUE", &options->where, &policy->arena, &policy->wheres, error));
+	policy->where_count = options->where.count;
+	SEGBIAS_TRY(read_recodes(&options->recode, policy, error));
+	SEGBIAS_TRY(read_bins(&options->bins, policy, error));
+	SEGBIAS_TRY(read_universes(&options->within, policy, error));
+	for (size_t i = 0; i < options->missing_values.count; i++) {
+		status = segbias_missing_add(&policy->missing, options->missing_values.items[i], error);
+		if (status != SEGBIAS_OK)
+			return in_option(status, "--missing-values", options->missing_values.items[i], "A,B or +A,B", error);
+	}
+done:
+	return status;
+}
+
+void segbias_policy_release(struct segbias_policy *policy)
+{
+	segbias_arena_release(&policy->arena);
+	segbias_missing_release(&policy->missing);
+}

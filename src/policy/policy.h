@@ -1,0 +1,80 @@
+/* Room: policy. What the user decided: mapping, universe, thresholds; read from options (a policy file comes to the same
+ * struct).
+ *
+ * Belongs here: defaults, reading and checking what was asked for. Does not belong here: looking at data.
+ */
+#ifndef SEGBIAS_POLICY_POLICY_H
+#define SEGBIAS_POLICY_POLICY_H
+
+#include "stats/stats.h"
+#include "values/band.h"
+#include "values/missing.h"
+#include <segbias/compare.h>
+
+struct segbias_pair {
+	struct segbias_label left, right;
+};
+
+struct segbias_recode {
+	struct segbias_label attribute, from, to;
+};
+
+struct segbias_bins {
+	struct segbias_label attribute;
+	size_t count;                 /* bins, two or more */
+	struct segbias_label *labels; /* "under 18", "18-24", …, "35+" */
+	struct segbias_band *bands;
+};
+
+/* The universe in one attribute: listed values, or bands. */
+struct segbias_universe {
+	struct segbias_label attribute;
+	struct segbias_label *items;
+	size_t count;
+};
+
+struct segbias_policy {
+	struct segbias_arena arena; /* owns every label below */
+	/* the rule */
+	double alpha;
+	double band_low, band_high; /* index, 80 and 125 */
+	enum segbias_control control;
+	bool wilson;
+	double min_n;
+	double missing_max, unmatched_max;
+	uint64_t seed;
+	/* the mapping */
+	bool segment_none;
+	struct segbias_label *segments; /* [segment_count]; 0: detect */
+	size_t segment_count;
+	struct segbias_label *attributes; /* [attribute_count]; 0: all */
+	size_t attribute_count;
+	struct segbias_pair *maps; /* campaign, reference */
+	size_t map_count;
+	struct segbias_recode *recodes;
+	size_t recode_count;
+	struct segbias_bins *bins;
+	size_t bins_count;
+	struct segbias_universe *universes;
+	size_t universe_count;
+	struct segbias_pair *wheres; /* column, value */
+	size_t where_count;
+	struct segbias_missing missing;
+	/* the reference */
+	bool kind_given;
+	enum segbias_reference_kind kind;
+};
+
+/* Reads the options. Release in any case. Errors: SEGBIAS_USAGE, naming the option. */
+enum segbias_status segbias_policy_read(const struct segbias_compare_options *options, struct segbias_policy *policy,
+                                        struct segbias_error *error);
+void segbias_policy_release(struct segbias_policy *policy);
+
+const char *segbias_control_name(enum segbias_control control);
+const char *segbias_kind_name(enum segbias_reference_kind kind);
+
+/* One of the spellings of "--delimiter" and "--decimal" as a character; NULL or "" is `fallback`. */
+enum segbias_status segbias_policy_delimiter(const char *option, const char *text, char *out, struct segbias_error *error);
+enum segbias_status segbias_policy_decimal(const char *option, const char *text, char *out, struct segbias_error *error);
+
+#endif

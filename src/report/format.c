@@ -1,0 +1,81 @@
+#include "report/format.h"
+
+#include "base/locale.h"
+#include "base/unicode.h"
+
+#include <string.h>
+
+static const struct {
+	const char *name;
+	const char *suffix;
+	segbias_format_write *write;
+} FORMATS[] = {
+#define FORMAT(name, suffix) {#name, suffix, segbias_format_##name},
+#include "report/formats.def"
+#undef FORMAT
+};
+
+enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
+
+const char *segbias_format_name(size_t index)
+{
+	return index < FORMAT_COUNT ? FORMATS[index].name : NULL;
+}
+
+const char *segbias_format_by_suffix(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *dot = strrchr(slash ? slash : path, '.');
+	for (size_t i = 0; dot && i < FORMAT_COUNT; i++)
+		if (strcmp(FORMATS[i].suffix, dot) == 0)
+			return FORMATS[i].name;
+	return NULL;
+}
+
+enum segbias_status segbias_findings_render(const struct segbias_findings *findings,
+                                            const struct segbias_render_options *options, char **bytes, size_t *size,
+                                            struct segbias_error *error)
+{
+	for (size_t i = 0; i < FORMAT_COUNT; i++) {
+		struct segbias_text text = {0};
+		if (strcmp(FORMATS[i].name, options->format) != 0)
+			continue;
+		struct segbias_locale locale;
+		enum segbias_status status = segbias_locale_enter(&locale, error);
+		if (status != SEGBIAS_OK)
+			return status;
+		status = FORMATS[i].write(findings, options, &text, error);
+		segbias_locale_leave(&locale);
+		if (status == SEGBIAS_OK && text.failed)
+			status = segbias_error_memory(error);
+		if (status != SEGBIAS_OK) {
+			segbias_text_release(&text);
+			return status;
+		}
+		*bytes = text.data;
+		*size = text.size;
+		return SEGBIAS_OK;
+	}
+	char quoted[SEGBIAS_QUOTE_MAX];
+	struct segbias_text list = {0};
+	for (size_t i = 0; i < FORMAT_COUNT; i++)
+		segbias_text_add_format(&list, "%s%s", i ? ", " : "", FORMATS[i].name);
+	enum segbias_status status =
+	    segbias_error_set(error, SEGBIAS_USAGE, "format %s: it must be one of %s",
+	                      segbias_label_quote(segbias_label_of(options->format), quoted), list.data ? list.data : "");
+	segbias_text_release(&list);
+	return status;
+}
+
+void segbias_text_add_clean(struct segbias_text *text, struct segbias_label label)
+{
+	for (size_t at = 0; at < label.size;) {
+		uint32_t code = 0;
+		size_t size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
+		if (size == 0 || segbias_unicode_unsafe(code))
+			segbias_text_add_string(text, "\xEF\xBF\xBD");
+		else
+			segbias_text_add(text, label.bytes + at, size);
+		at += size ? size : 1;
+	}
+}

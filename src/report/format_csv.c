@@ -1,0 +1,75 @@
+/* Format: CSV, the table of values. A text cell that a spreadsheet would run as a formula is prefixed with "'". */
+#include "report/fields.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <string.h>
+
+static void add_label(struct segbias_text *out, struct segbias_label label)
+{
+	struct segbias_text clean = {0};
+	if (label.size && memchr("=+-@\t\r", label.bytes[0], 6))
+		segbias_text_add(&clean, "'", 1);
+	segbias_text_add_clean(&clean, label);
+	bool quote = clean.size && strpbrk(clean.data, ",\" ") != NULL;
+	segbias_text_add(out, "\"", quote);
+	for (size_t i = 0; i < clean.size; i++) {
+		segbias_text_add(out, "\"", clean.data[i] == '"');
+		segbias_text_add(out, &clean.data[i], 1);
+	}
+	segbias_text_add(out, "\"", quote);
+	out->failed |= clean.failed;
+	segbias_text_release(&clean);
+}
+
+static void add_number(struct segbias_text *out, double value)
+{
+	char number[SEGBIAS_NUMBER_MAX];
+	segbias_text_add(out, ",", 1);
+	if (isfinite(value))
+		segbias_text_add_string(out, segbias_number_format(value, number));
+}
+
+static void add_word(struct segbias_text *out, const char *word)
+{
+	segbias_text_add(out, ",", 1);
+	if (word)
+		segbias_text_add_string(out, word);
+}
+
+enum segbias_status segbias_format_csv(const struct segbias_findings *findings,
+                                       const struct segbias_render_options *options, struct segbias_text *out,
+                                       struct segbias_error *error)
+{
+	static const char *const ROBUST[] = {NULL, "false", "true"};
+	(void)options;
+	(void)error;
+	segbias_text_add_string(out, "segment,attribute,value");
+#define FIELD(name) segbias_text_add_string(out, "," #name);
+	SEGBIAS_VALUE_NUMBERS(FIELD)
+#undef FIELD
+	segbias_text_add_string(out, ",verdict,reason,robust,share_if_missing_low,share_if_missing_high,n_needed\n");
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		for (size_t j = 0; j < c->value_count; j++) {
+			const struct segbias_value_finding *value = &c->values[j];
+			add_label(out, c->segment);
+			segbias_text_add(out, ",", 1);
+			add_label(out, c->attribute);
+			segbias_text_add(out, ",", 1);
+			add_label(out, value->value);
+#define FIELD(name) add_number(out, value->name);
+			SEGBIAS_VALUE_NUMBERS(FIELD)
+#undef FIELD
+			add_word(out, segbias_verdict_name(value->verdict));
+			add_word(out, segbias_reason_name(value->reason));
+			add_word(out, ROBUST[value->robust]);
+			add_number(out, value->share_if_missing[0]);
+			add_number(out, value->share_if_missing[1]);
+			add_number(out, value->n_needed);
+			segbias_text_add(out, "\n", 1);
+		}
+	}
+	return SEGBIAS_OK;
+}

@@ -1,0 +1,279 @@
+/* Format: the JSON result, schema segbias.compare/1; and ndjson, one row of its values a line. */
+#include "report/fields.h"
+
+#include <math.h>
+
+static const char SCHEMA[] = "segbias.compare/1";
+
+static void write_input(struct segbias_json *json, const char *key, const struct segbias_input_facts *input)
+{
+	char delimiter[2] = {input->delimiter, '\0'};
+	segbias_json_open(json, key, '{');
+	segbias_json_string(json, "name", input->name);
+	segbias_json_string(json, "sha256", input->sha256[0] ? input->sha256 : NULL);
+	segbias_json_number(json, "bytes", input->bytes);
+	segbias_json_number(json, "rows", input->rows);
+	segbias_json_number(json, "bad_rows", input->bad_rows);
+	segbias_json_string(json, "encoding", input->encoding);
+	segbias_json_string(json, "delimiter", delimiter);
+	segbias_json_string(json, "shape", input->shape);
+}
+
+static void write_inputs(struct segbias_json *json, const struct segbias_findings *findings)
+{
+	segbias_json_open(json, "inputs", '{');
+	write_input(json, "campaign", &findings->campaign);
+	segbias_json_label(json, "count_column", findings->settings.count);
+	segbias_json_number(json, "outside", findings->outside);
+	segbias_json_number(json, "no_segment", findings->no_segment);
+	segbias_json_close(json, '}');
+	write_input(json, "reference", &findings->reference);
+	segbias_json_string(json, "kind", findings->kind);
+	segbias_json_number(json, "total", findings->reference_total);
+	segbias_json_number(json, "effective_size", findings->reference_effective);
+	segbias_json_label(json, "weight_column", findings->settings.reference_weight);
+	segbias_json_label(json, "count_column", findings->settings.reference_count);
+	segbias_json_close(json, '}');
+	segbias_json_close(json, '}');
+}
+
+static void write_settings(struct segbias_json *json, const struct segbias_settings *settings)
+{
+	segbias_json_open(json, "settings", '{');
+	segbias_json_number(json, "alpha", settings->alpha);
+	segbias_json_open(json, "band", '[');
+	segbias_json_number(json, NULL, settings->band_low);
+	segbias_json_number(json, NULL, settings->band_high);
+	segbias_json_close(json, ']');
+	segbias_json_string(json, "control", settings->control);
+	segbias_json_string(json, "interval", settings->interval);
+	segbias_json_number(json, "min_n", settings->min_n);
+	segbias_json_number(json, "missing_max", settings->missing_max);
+	segbias_json_number(json, "unmatched_max", settings->unmatched_max);
+	segbias_json_whole(json, "seed", settings->seed);
+	segbias_json_label(json, "segment", settings->segment);
+	segbias_json_label(json, "weight", settings->weight);
+	segbias_json_label(json, "person", settings->person);
+	segbias_json_string(json, "as_of", NULL);
+	segbias_json_open(json, "attributes", '[');
+	for (size_t i = 0; i < settings->attribute_count; i++) {
+		const struct segbias_attribute_setting *attribute = &settings->attributes[i];
+		segbias_json_open(json, NULL, '{');
+		segbias_json_label(json, "attribute", attribute->attribute);
+		segbias_json_label(json, "campaign_column", attribute->attribute);
+		segbias_json_label(json, "reference_column", attribute->reference_column);
+		segbias_json_string(json, "how", attribute->how);
+		segbias_json_bool(json, "ordered", attribute->ordered);
+		segbias_json_close(json, '}');
+	}
+	segbias_json_close(json, ']');
+	segbias_json_bool(json, "missing_built_in", settings->missing_built_in);
+	segbias_json_open(json, "missing_values", '[');
+	for (size_t i = 0; i < settings->missing_value_count; i++)
+		segbias_json_label(json, NULL, settings->missing_values[i]);
+	segbias_json_close(json, ']');
+	segbias_json_close(json, '}');
+}
+
+static void write_mapping(struct segbias_json *json, const struct segbias_findings *findings)
+{
+	segbias_json_open(json, "mapping", '[');
+	for (size_t i = 0; i < findings->mapping_count; i++) {
+		const struct segbias_mapped *row = &findings->mapping[i];
+		segbias_json_open(json, NULL, '{');
+		segbias_json_label(json, "attribute", row->attribute);
+		segbias_json_label(json, "campaign_value", row->campaign_value);
+		segbias_json_label(json, "reference_value", row->reference_value);
+		segbias_json_string(json, "how", row->how);
+		segbias_json_number(json, "count", row->count);
+		segbias_json_label(json, "nearest", row->nearest);
+		segbias_json_close(json, '}');
+	}
+	segbias_json_close(json, ']');
+}
+
+static void write_summary(struct segbias_json *json, const struct segbias_findings *findings)
+{
+	static const enum segbias_verdict ORDER[] = {SEGBIAS_VERDICT_OVER,         SEGBIAS_VERDICT_UNDER,
+	                                             SEGBIAS_VERDICT_LIKELY_OVER,  SEGBIAS_VERDICT_LIKELY_UNDER,
+	                                             SEGBIAS_VERDICT_WITHIN,       SEGBIAS_VERDICT_UNCLEAR};
+	segbias_json_open(json, "family", '{');
+	segbias_json_whole(json, "segments", findings->family_segments);
+	segbias_json_whole(json, "whole", findings->family_whole);
+	segbias_json_close(json, '}');
+	segbias_json_open(json, "summary", '{');
+	for (size_t i = 0; i < sizeof ORDER / sizeof *ORDER; i++)
+		segbias_json_whole(json, segbias_verdict_name(ORDER[i]), findings->summary.verdicts[ORDER[i]]);
+	segbias_json_whole(json, "unmatched", findings->summary.unmatched);
+	segbias_json_whole(json, "incomplete", findings->summary.incomplete);
+	segbias_json_close(json, '}');
+}
+
+void segbias_json_value_fields(struct segbias_json *json, const struct segbias_value_finding *value)
+{
+	segbias_json_label(json, "value", value->value);
+#define FIELD(name) segbias_json_number(json, #name, value->name);
+	SEGBIAS_VALUE_NUMBERS(FIELD)
+#undef FIELD
+	segbias_json_string(json, "verdict", segbias_verdict_name(value->verdict));
+	segbias_json_string(json, "reason", segbias_reason_name(value->reason));
+	if (value->robust == SEGBIAS_TRUTH_UNDEFINED)
+		segbias_json_string(json, "robust", NULL);
+	else
+		segbias_json_bool(json, "robust", value->robust == SEGBIAS_TRUTH_TRUE);
+	segbias_json_open(json, "share_if_missing", '[');
+	segbias_json_number(json, NULL, value->share_if_missing[0]);
+	segbias_json_number(json, NULL, value->share_if_missing[1]);
+	segbias_json_close(json, ']');
+	segbias_json_number(json, "n_needed", value->n_needed);
+}
+
+static void write_comparison(struct segbias_json *json, const struct segbias_comparison *c)
+{
+	segbias_json_open(json, NULL, '{');
+	segbias_json_label(json, "segment", c->segment);
+	segbias_json_label(json, "attribute", c->attribute);
+#define NUMBER(name) segbias_json_number(json, #name, c->name);
+	NUMBER(rows) NUMBER(n) NUMBER(n_effective) NUMBER(deff) NUMBER(missing) NUMBER(missing_rate) NUMBER(unmatched)
+	NUMBER(reference_n_effective)
+	segbias_json_string(json, "state", segbias_state_name(c->state));
+	NUMBER(chi2) NUMBER(df) NUMBER(df2) NUMBER(p) NUMBER(q)
+	segbias_json_string(json, "p_method", segbias_p_method_name(c->p_method));
+	NUMBER(g) NUMBER(w) NUMBER(fei) NUMBER(tvd) NUMBER(tvd_noise) NUMBER(js_bits) NUMBER(kl_bits) NUMBER(hellinger)
+	NUMBER(psi) NUMBER(asmd) NUMBER(emd) NUMBER(ks)
+#undef NUMBER
+	segbias_json_open(json, "values", '[');
+	for (size_t i = 0; i < c->value_count; i++) {
+		segbias_json_open(json, NULL, '{');
+		json->inline_values = true;
+		segbias_json_value_fields(json, &c->values[i]);
+		segbias_json_close(json, '}');
+		json->inline_values = false;
+	}
+	segbias_json_close(json, ']');
+	segbias_json_close(json, '}');
+}
+
+static void write_incomplete(struct segbias_json *json, const struct segbias_findings *findings)
+{
+	segbias_json_open(json, "incomplete", '[');
+	for (size_t i = 0; i < findings->incomplete_count; i++) {
+		const struct segbias_incomplete *row = &findings->incomplete[i];
+		segbias_json_open(json, NULL, '{');
+		json->inline_values = true;
+		segbias_json_label(json, "segment", row->segment);
+		segbias_json_label(json, "column", row->column);
+		segbias_json_number(json, "missing", row->missing);
+		segbias_json_number(json, "rows", row->rows);
+		segbias_json_number(json, "rate", row->rate);
+		segbias_json_number(json, "rate_low", row->rate_low);
+		segbias_json_number(json, "rate_high", row->rate_high);
+		segbias_json_number(json, "p", row->p);
+		segbias_json_number(json, "q", row->q);
+		segbias_json_string(json, "verdict", segbias_completeness_name(row->verdict));
+		segbias_json_open(json, "suspected", '[');
+		segbias_json_close(json, ']');
+		segbias_json_close(json, '}');
+		json->inline_values = false;
+	}
+	segbias_json_close(json, ']');
+}
+
+static void write_associations(struct segbias_json *json, const struct segbias_findings *findings)
+{
+	segbias_json_open(json, "associations", '[');
+	for (size_t i = 0; i < findings->association_count; i++) {
+		const struct segbias_association_finding *row = &findings->associations[i];
+		segbias_json_open(json, NULL, '{');
+		segbias_json_label(json, "attribute", row->attribute);
+		segbias_json_number(json, "chi2", row->chi2);
+		segbias_json_number(json, "df", row->df);
+		segbias_json_number(json, "p", row->p);
+		segbias_json_number(json, "q", row->q);
+		segbias_json_number(json, "v", row->v);
+		segbias_json_number(json, "v_corrected", row->v_corrected);
+		segbias_json_bool(json, "finding", row->finding);
+		segbias_json_close(json, '}');
+	}
+	segbias_json_close(json, ']');
+}
+
+static void write_warnings(struct segbias_json *json, const struct segbias_findings *findings)
+{
+	segbias_json_open(json, "warnings", '[');
+	for (size_t i = 0; i < findings->notes.count; i++) {
+		const struct segbias_note *note = &findings->notes.items[i];
+		/* A path is a matter of the machine; the result names the file only. */
+		const char *file = note->text.file;
+		for (const char *c = note->text.file; *c; c++)
+			if (*c == '/')
+				file = c + 1;
+		segbias_json_open(json, NULL, '{');
+		segbias_json_string(json, "code", note->code);
+		segbias_json_string(json, "message", note->text.message);
+		segbias_json_string(json, "file", *file ? file : NULL);
+		segbias_json_number(json, "line", note->text.line ? (double)note->text.line : NAN);
+		segbias_json_number(json, "column", note->text.column ? (double)note->text.column : NAN);
+		segbias_json_string(json, "hint", note->text.hint[0] ? note->text.hint : NULL);
+		segbias_json_close(json, '}');
+	}
+	segbias_json_close(json, ']');
+}
+
+static void write_empty(struct segbias_json *json, const char *key)
+{
+	segbias_json_open(json, key, '[');
+	segbias_json_close(json, ']');
+}
+
+enum segbias_status segbias_format_json(const struct segbias_findings *findings,
+                                        const struct segbias_render_options *options, struct segbias_text *out,
+                                        struct segbias_error *error)
+{
+	(void)options;
+	(void)error;
+	struct segbias_json json = {.out = out};
+	segbias_json_open(&json, NULL, '{');
+	segbias_json_string(&json, "schema", SCHEMA);
+	segbias_json_string(&json, "version", SEGBIAS_VERSION);
+	write_inputs(&json, findings);
+	write_settings(&json, &findings->settings);
+	write_mapping(&json, findings);
+	write_summary(&json, findings);
+	segbias_json_open(&json, "comparisons", '[');
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		write_comparison(&json, &findings->comparisons[i]);
+	segbias_json_close(&json, ']');
+	write_incomplete(&json, findings);
+	write_empty(&json, "missingness");
+	write_associations(&json, findings);
+	write_empty(&json, "numeric");
+	write_empty(&json, "simpson");
+	segbias_json_string(&json, "mcar", NULL);
+	write_warnings(&json, findings);
+	segbias_json_close(&json, '}');
+	segbias_text_add(out, "\n", 1);
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_format_ndjson(const struct segbias_findings *findings,
+                                          const struct segbias_render_options *options, struct segbias_text *out,
+                                          struct segbias_error *error)
+{
+	(void)options;
+	(void)error;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		for (size_t j = 0; j < c->value_count; j++) {
+			struct segbias_json json = {.out = out, .inline_values = true};
+			segbias_json_open(&json, NULL, '{');
+			segbias_json_label(&json, "segment", c->segment);
+			segbias_json_label(&json, "attribute", c->attribute);
+			segbias_json_value_fields(&json, &c->values[j]);
+			segbias_json_close(&json, '}');
+			segbias_text_add(out, "\n", 1);
+		}
+	}
+	segbias_text_add(out, "", 0);
+	return SEGBIAS_OK;
+}

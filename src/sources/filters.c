@@ -1,0 +1,71 @@
+/* Which rows count at all: --where and --within, decided once per distinct spelling. */
+#include "sources/source.h"
+
+#include <stdlib.h>
+
+struct filter {
+	const struct segbias_plan_filter *plan;
+	struct segbias_intern seen;
+	bool *accepted; /* [SEGBIAS_DISTINCT_MAX], by spelling */
+};
+
+struct segbias_filters {
+	struct filter *filters;
+	size_t count;
+};
+
+enum segbias_status segbias_filters_create(const struct segbias_plan *plan, struct segbias_filters **out,
+                                           struct segbias_error *error)
+{
+	struct segbias_filters *filters = calloc(1, sizeof *filters);
+	if (!filters)
+		return segbias_error_memory(error);
+	filters->filters = calloc(plan->filter_count + 1, sizeof *filters->filters);
+	bool ok = filters->filters != NULL;
+	for (size_t i = 0; ok && i < plan->filter_count; i++) {
+		filters->filters[i].plan = &plan->filters[i];
+		filters->filters[i].accepted = calloc(SEGBIAS_DISTINCT_MAX, sizeof(bool));
+		filters->count++;
+		ok = filters->filters[i].accepted != NULL;
+	}
+	if (!ok) {
+		segbias_filters_free(filters);
+		return segbias_error_memory(error);
+	}
+	*out = filters;
+	return SEGBIAS_OK;
+}
+
+void segbias_filters_free(struct segbias_filters *filters)
+{
+	if (!filters)
+		return;
+	for (size_t i = 0; i < filters->count; i++) {
+		segbias_intern_release(&filters->filters[i].seen);
+		free(filters->filters[i].accepted);
+	}
+	free(filters->filters);
+	free(filters);
+}
+
+static bool accepts(struct filter *filter, struct segbias_label cell)
+{
+	uint32_t known = segbias_intern_find(&filter->seen, cell);
+	if (known != SEGBIAS_INTERN_NONE)
+		return filter->accepted[known];
+	bool accepted = filter->plan->accept(filter->plan->context, cell);
+	if (filter->seen.size < SEGBIAS_DISTINCT_MAX) {
+		uint32_t added = segbias_intern_add(&filter->seen, cell);
+		if (added != SEGBIAS_INTERN_NONE) /* otherwise it is only slower */
+			filter->accepted[added] = accepted;
+	}
+	return accepted;
+}
+
+bool segbias_filters_accept(struct segbias_filters *filters, const struct segbias_row *row)
+{
+	for (size_t i = 0; i < filters->count; i++)
+		if (!accepts(&filters->filters[i], segbias_row_cell(row, filters->filters[i].plan->field)))
+			return false;
+	return true;
+}

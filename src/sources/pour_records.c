@@ -1,0 +1,149 @@
+/* A row is a record, or stands for several: both shapes of a campaign, and microdata and joint counts of a reference. */
+#include "sources/source.h"
+
+#include "base/number.h"
+#include "base/unicode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What one pour needs beside the source. */
+struct pouring {
+	struct segbias_source *source;
+	const struct segbias_plan *plan;
+	struct segbias_tally *tally;
+	struct segbias_filters *filters;
+	uint32_t *ids;     /* [columns] */
+	uint32_t *members; /* [member_count] */
+	size_t count_field, weight_field;
+};
+
+enum boolean { BOOLEAN_NO, BOOLEAN_YES, BOOLEAN_MISSING, BOOLEAN_BAD };
+
+static enum boolean read_boolean(const struct segbias_missing *missing, struct segbias_label cell)
+{
+	static const char *const YES[] = {"1", "true", "t", "yes", "y"};
+	static const char *const NO[] = {"0", "false", "f", "no", "n"};
+	if (cell.size == 1 && (cell.bytes[0] == '0' || cell.bytes[0] == '1'))
+		return cell.bytes[0] == '1' ? BOOLEAN_YES : BOOLEAN_NO;
+	if (segbias_missing_any(missing, cell))
+		return BOOLEAN_MISSING;
+	enum boolean answer = BOOLEAN_BAD;
+	struct segbias_text folded = {0};
+	segbias_unicode_fold(cell, &folded);
+	for (size_t i = 0; i < sizeof YES / sizeof *YES && folded.size; i++) {
+		if (strcmp(folded.data, YES[i]) == 0)
+			answer = BOOLEAN_YES;
+		if (strcmp(folded.data, NO[i]) == 0)
+			answer = BOOLEAN_NO;
+	}
+	segbias_text_release(&folded);
+	return answer;
+}
+
+/* *field: which cell is to blame on failure. */
+static enum segbias_status read_members(const struct pouring *pouring, const struct segbias_row *row,
+                                        struct segbias_record *record, size_t *field, struct segbias_error *why)
+{
+	for (size_t i = 0; i < pouring->plan->member_count; i++) {
+		*field = pouring->plan->member_fields[i];
+		enum boolean answer = read_boolean(pouring->plan->missing, segbias_row_cell(row, *field));
+		if (answer == BOOLEAN_BAD) {
+			segbias_error_set(why, SEGBIAS_DATA, "a segment column of several must hold yes or no");
+			segbias_error_hint(why, "1, true, t, yes, y and 0, false, f, no, n are read");
+			return SEGBIAS_DATA;
+		}
+		if (answer == BOOLEAN_MISSING)
+			segbias_source_facts_edit(pouring->source)->members_missing++;
+		if (answer == BOOLEAN_YES)
+			pouring->members[record->member_count++] = (uint32_t)(SEGBIAS_ID_FIRST + i);
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status read_amounts(const struct pouring *pouring, const struct segbias_row *row,
+                                        struct segbias_record *record, size_t *field, struct segbias_error *why)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	if (pouring->weight_field != SEGBIAS_NO_FIELD) {
+		*field = pouring->weight_field;
+		status = segbias_source_amount(pouring->source, segbias_row_cell(row, *field), false, &record->weight, why);
+	}
+	if (status != SEGBIAS_OK || pouring->count_field == SEGBIAS_NO_FIELD)
+		return status;
+	*field = pouring->count_field;
+	double amount = 0;
+	struct segbias_label cell = segbias_row_cell(row, *field);
+	status = segbias_source_amount(pouring->source, cell, false, &amount, why);
+	if (status != SEGBIAS_OK)
+		return status;
+	if (segbias_source_options(pouring->source)->reference) {
+		record->weight = amount; /* a reference's counts need not be whole */
+		return SEGBIAS_OK;
+	}
+	if (!segbias_number_parse_whole(cell, segbias_source_options(pouring->source)->decimal, &record->count)) {
+		segbias_error_set(why, SEGBIAS_DATA, "a count must be a whole number up to 2^53");
+		segbias_error_hint(why, "fractions are weights: -w instead of --count");
+		return SEGBIAS_DATA;
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status pour_row(const struct pouring *pouring, const struct segbias_row *row,
+                                    struct segbias_error *error)
+{
+	const struct segbias_plan *plan = pouring->plan;
+	struct segbias_record record = {.ids = pouring->ids, .members = pouring->members, .count = 1, .weight = 1};
+	struct segbias_error why = {0};
+	size_t field = 0;
+	if (read_amounts(pouring, row, &record, &field, &why) != SEGBIAS_OK ||
+	    read_members(pouring, row, &record, &field, &why) != SEGBIAS_OK)
+		return segbias_source_reject(pouring->source, row, field, &why, error);
+	if (!segbias_filters_accept(pouring->filters, row)) {
+		segbias_source_facts_edit(pouring->source)->filtered += record.count;
+		return SEGBIAS_OK;
+	}
+	for (size_t i = 0; i < plan->column_count; i++) {
+		bool fresh = false;
+		if (plan->columns[i].field == SEGBIAS_NO_FIELD)
+			continue;
+		if (segbias_tally_spell(pouring->tally, i, segbias_row_cell(row, plan->columns[i].field), record.count,
+		                        &pouring->ids[i], &fresh) != SEGBIAS_OK)
+			return segbias_error_memory(error);
+		if (fresh && plan->columns[i].kind == SEGBIAS_PLAN_MAPPED && pouring->ids[i] == SEGBIAS_ID_UNMATCHED) {
+			uint64_t line = 0;
+			uint64_t column = 0;
+			segbias_source_place(pouring->source, row, plan->columns[i].field, &line, &column);
+			segbias_tally_place(pouring->tally, i, line, column);
+		}
+	}
+	return segbias_tally_add(pouring->tally, &record, error);
+}
+
+enum segbias_status segbias_pour_records(struct segbias_source *source, const struct segbias_plan *plan,
+                                         struct segbias_tally *tally, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_layout *layout = segbias_source_layout(source);
+	struct pouring pouring = {.source = source, .plan = plan, .tally = tally};
+	pouring.count_field = layout->count_field;
+	pouring.weight_field = layout->weight_field;
+	pouring.ids = calloc(plan->column_count + 1, sizeof *pouring.ids);
+	pouring.members = calloc(plan->member_count + 1, sizeof *pouring.members);
+	if (!pouring.ids || !pouring.members)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(segbias_filters_create(plan, &pouring.filters, error));
+	for (;;) {
+		struct segbias_row row;
+		bool end = false;
+		SEGBIAS_TRY(segbias_source_next(source, &row, &end, error));
+		if (end)
+			break;
+		SEGBIAS_TRY(pour_row(&pouring, &row, error));
+	}
+done:
+	segbias_filters_free(pouring.filters);
+	free(pouring.ids);
+	free(pouring.members);
+	return status;
+}

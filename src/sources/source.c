@@ -1,0 +1,380 @@
+/* Opening a file: its header, its head, its shape. */
+#include "sources/source.h"
+
+#include "base/number.h"
+#include "values/name.h"
+#include "values/nearest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SHAPE(name) extern const struct segbias_shape segbias_shape_##name;
+#include "sources/shapes.def"
+#undef SHAPE
+
+static const struct segbias_shape *const SHAPES[] = {
+#define SHAPE(name) &segbias_shape_##name,
+#include "sources/shapes.def"
+#undef SHAPE
+};
+
+struct segbias_source {
+	struct segbias_source_options options;
+	struct segbias_stream *stream;
+	struct segbias_csv *csv;
+	struct segbias_csv_batch batch;
+	size_t next; /* record of the batch */
+	struct segbias_arena arena;
+	struct segbias_head head;
+	struct segbias_layout layout;
+	const struct segbias_shape *shape;
+	struct segbias_source_facts facts;
+};
+
+/* --- the header ------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status header_error(const struct segbias_source *source, size_t field, struct segbias_error *error)
+{
+	uint64_t line = 0;
+	uint64_t column = 0;
+	segbias_csv_locate(source->csv, 0, field, &line, &column);
+	segbias_error_place(error, source->facts.path, line, column);
+	return SEGBIAS_DATA;
+}
+
+/* Copies the names and refuses empty and repeated ones: a column must be known by its name. */
+static enum segbias_status read_header(struct segbias_source *source, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_intern seen = {0};
+	size_t width = source->batch.width;
+	struct segbias_label *names = segbias_arena_array(&source->arena, width, sizeof *names);
+	if (!names)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t field = 0; field < width; field++) {
+		struct segbias_label name = segbias_csv_field(&source->batch, 0, field);
+		if (segbias_missing_blank(name)) {
+			status = segbias_error_set(error, SEGBIAS_DATA, "column %zu of the header has no name", field + 1);
+			segbias_error_hint(error, "give every column a name of its own; a trailing delimiter makes an empty one");
+			header_error(source, field, error);
+			goto done;
+		}
+		uint32_t size = seen.size;
+		if (segbias_intern_add(&seen, name) == SEGBIAS_INTERN_NONE ||
+		    !segbias_arena_copy(&source->arena, name, &names[field]))
+			SEGBIAS_TRY(segbias_error_memory(error));
+		if (seen.size == size) {
+			char quoted[SEGBIAS_QUOTE_MAX];
+			status = segbias_error_set(error, SEGBIAS_DATA, "the column name %s is repeated",
+			                           segbias_label_quote(name, quoted));
+			segbias_error_hint(error, "rename one of the two columns");
+			header_error(source, field, error);
+			goto done;
+		}
+	}
+	source->head.names = names;
+	source->head.width = width;
+done:
+	segbias_intern_release(&seen);
+	return status;
+}
+
+/* --- the head --------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status copy_records(struct segbias_source *source, struct segbias_csv *csv,
+                                        struct segbias_label *cells, size_t capacity, struct segbias_error *error)
+{
+	size_t width = source->head.width;
+	bool header = true;
+	for (;;) {
+		struct segbias_csv_batch batch = {0};
+		enum segbias_status status = segbias_csv_next(csv, &batch, error);
+		if (status != SEGBIAS_OK || batch.records == 0)
+			return status;
+		for (size_t record = header ? 1 : 0; record < batch.records && source->head.rows < capacity; record++) {
+			struct segbias_label *row = &cells[source->head.rows * width];
+			for (size_t field = 0; field < width; field++)
+				if (!segbias_arena_copy(&source->arena, segbias_csv_field(&batch, record, field), &row[field]))
+					return segbias_error_memory(error);
+			source->head.rows++;
+		}
+		header = false;
+	}
+}
+
+/* Parses the first MiB a second time, from memory. A bad record ends the head; the pour will report it. */
+static enum segbias_status read_head(struct segbias_source *source, const char *bytes, size_t size,
+                                     struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_stream *memory = NULL;
+	struct segbias_csv *csv = NULL;
+	struct segbias_csv_options options = {.delimiter = segbias_csv_delimiter(source->csv), .skip_bad = true, .head = true};
+	size_t lines = 1;
+	for (size_t i = 0; i < size; i++)
+		lines += bytes[i] == '\n' || bytes[i] == '\r';
+	/* Cells are copied with some overhead, so a head of millions of tiny cells is cut. */
+	size_t capacity = ((size_t)1 << 18) / source->head.width + 1;
+	if (capacity > lines)
+		capacity = lines;
+	struct segbias_label *cells = segbias_arena_array(&source->arena, capacity * source->head.width, sizeof *cells);
+	if (!cells)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(segbias_stream_open_memory(source->facts.path, bytes, size, &memory, error));
+	SEGBIAS_TRY(segbias_csv_create(memory, &options, &csv, error));
+	SEGBIAS_TRY(copy_records(source, csv, cells, capacity, error));
+	source->head.cells = cells;
+done:
+	segbias_csv_free(csv);
+	segbias_stream_free(memory);
+	return status;
+}
+
+/* --- the shape -------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status detect_shape(struct segbias_source *source, struct segbias_error *error)
+{
+	const struct segbias_source_options *options = &source->options;
+	for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++) {
+		if (options->shape ? strcmp(options->shape, SHAPES[i]->name) != 0 : SHAPES[i]->reference_only && !options->reference)
+			continue;
+		struct segbias_layout layout = {SEGBIAS_NO_FIELD, SEGBIAS_NO_FIELD,   SEGBIAS_NO_FIELD, SEGBIAS_NO_FIELD,
+		                                SEGBIAS_NO_FIELD, SEGBIAS_UNIT_COUNT, SEGBIAS_NO_FIELD};
+		bool found = false;
+		enum segbias_status status = SHAPES[i]->recognise(&source->head, options, &found, &layout, error);
+		if (status != SEGBIAS_OK)
+			return status;
+		if (!found)
+			continue;
+		source->shape = SHAPES[i];
+		source->layout = layout;
+		return SEGBIAS_OK;
+	}
+	return segbias_error_set(error, SEGBIAS_USAGE, "the shape must be rows, counts or marginal (marginal: reference only)");
+}
+
+enum segbias_status segbias_source_open(const char *path, const struct segbias_source_options *options,
+                                        struct segbias_source **out, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_csv_options csv_options = {.delimiter = options->delimiter, .skip_bad = options->skip_bad};
+	struct segbias_source *source = calloc(1, sizeof *source);
+	char *copy = NULL;
+	size_t size = 0;
+	if (!source)
+		return segbias_error_memory(error);
+	source->options = *options;
+	source->facts.path = path;
+	SEGBIAS_TRY(segbias_stream_open(path, options->hash_always, &source->stream, error));
+	const char *bytes = NULL;
+	SEGBIAS_TRY(segbias_stream_peek(source->stream, &bytes, &size, &source->head.whole, error));
+	/* The peeked bytes go with the first read, and the head is parsed after the header is known to be good. */
+	copy = malloc(size + 1);
+	if (!copy)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	memcpy(copy, bytes, size);
+	SEGBIAS_TRY(segbias_csv_create(source->stream, &csv_options, &source->csv, error));
+	SEGBIAS_TRY(segbias_csv_next(source->csv, &source->batch, error));
+	if (source->batch.records == 0) {
+		status = segbias_error_set(error, SEGBIAS_DATA, "the file is empty");
+		segbias_error_place(error, path, 0, 0);
+		goto done;
+	}
+	source->next = 1;
+	source->head.file = path;
+	SEGBIAS_TRY(read_header(source, error));
+	SEGBIAS_TRY(read_head(source, copy, size, error));
+	if (source->head.whole && source->head.rows == 0 && source->batch.records == 1 &&
+	    segbias_csv_counts(source->csv)->bad == 0) {
+		status = segbias_error_set(error, SEGBIAS_DATA, "there are no records below the header");
+		segbias_error_place(error, path, 1, 0);
+		goto done;
+	}
+	status = detect_shape(source, error);
+	if (status != SEGBIAS_OK && error && !error->file[0])
+		segbias_error_place(error, path, 0, 0);
+done:
+	free(copy);
+	if (status == SEGBIAS_OK)
+		*out = source;
+	else
+		segbias_source_free(source);
+	return status;
+}
+
+void segbias_source_free(struct segbias_source *source)
+{
+	if (!source)
+		return;
+	segbias_csv_free(source->csv);
+	segbias_stream_free(source->stream);
+	segbias_arena_release(&source->arena);
+	free(source);
+}
+
+const struct segbias_head *segbias_source_head(const struct segbias_source *source)
+{
+	return &source->head;
+}
+
+const struct segbias_layout *segbias_source_layout(const struct segbias_source *source)
+{
+	return &source->layout;
+}
+
+const struct segbias_shape *segbias_source_shape(const struct segbias_source *source)
+{
+	return source->shape;
+}
+
+const struct segbias_source_options *segbias_source_options(const struct segbias_source *source)
+{
+	return &source->options;
+}
+
+const struct segbias_source_facts *segbias_source_facts(const struct segbias_source *source)
+{
+	return &source->facts;
+}
+
+struct segbias_source_facts *segbias_source_facts_edit(struct segbias_source *source)
+{
+	return &source->facts;
+}
+
+/* --- pouring ---------------------------------------------------------------------------------------------------- */
+
+enum segbias_status segbias_source_next(struct segbias_source *source, struct segbias_row *row, bool *end,
+                                        struct segbias_error *error)
+{
+	while (source->next >= source->batch.records) {
+		enum segbias_status status = segbias_csv_next(source->csv, &source->batch, error);
+		if (status != SEGBIAS_OK)
+			return status;
+		source->next = 0;
+		if (source->batch.records == 0) {
+			*end = true;
+			return SEGBIAS_OK;
+		}
+	}
+	*row = (struct segbias_row){&source->batch, source->next++};
+	source->facts.rows++;
+	*end = false;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
+                                        struct segbias_tally *tally, struct segbias_error *error)
+{
+	enum segbias_status status = source->shape->pour(source, plan, tally, error);
+	if (status != SEGBIAS_OK) {
+		if (error && !error->file[0])
+			segbias_error_place(error, source->facts.path, 0, 0);
+		return status;
+	}
+	const struct segbias_csv_counts *counts = segbias_csv_counts(source->csv);
+	struct segbias_source_facts *facts = &source->facts;
+	if (counts->bad && (!facts->bad_first.message[0] || counts->bad_first.line <= facts->bad_first.line))
+		facts->bad_first = counts->bad_first;
+	facts->bad_rows += counts->bad;
+	facts->blank_lines = counts->blank;
+	facts->bytes = segbias_stream_bytes(source->stream);
+	facts->bom = segbias_csv_bom(source->csv);
+	facts->delimiter = segbias_csv_delimiter(source->csv);
+	facts->hashed = segbias_stream_sha256(source->stream, facts->sha256);
+	return SEGBIAS_OK;
+}
+
+void segbias_source_place(const struct segbias_source *source, const struct segbias_row *row, size_t field,
+                          uint64_t *line, uint64_t *column)
+{
+	segbias_csv_locate(source->csv, row->record, field, line, column);
+}
+
+enum segbias_status segbias_source_reject(struct segbias_source *source, const struct segbias_row *row, size_t field,
+                                          struct segbias_error *why, struct segbias_error *error)
+{
+	uint64_t line = 0;
+	uint64_t column = 0;
+	segbias_source_place(source, row, field, &line, &column);
+	segbias_error_place(why, source->facts.path, line, column);
+	if (!source->options.skip_bad) {
+		if (error)
+			*error = *why;
+		return why->status;
+	}
+	source->facts.rows--;
+	if (source->facts.bad_rows++ == 0)
+		source->facts.bad_first = *why;
+	return SEGBIAS_OK;
+}
+
+/* --- columns and cells ------------------------------------------------------------------------------------------ */
+
+enum segbias_status segbias_source_field(const struct segbias_head *head, const char *name, const char *option,
+                                         size_t *field, struct segbias_error *error)
+{
+	struct segbias_label wanted = segbias_label_of(name);
+	size_t found = SEGBIAS_NO_FIELD;
+	for (size_t i = 0; i < head->width; i++) {
+		if (segbias_label_equal(head->names[i], wanted)) {
+			*field = i;
+			return SEGBIAS_OK;
+		}
+		if (found == SEGBIAS_NO_FIELD && segbias_name_same(head->names[i], wanted))
+			found = i;
+	}
+	if (found != SEGBIAS_NO_FIELD) {
+		*field = found;
+		return SEGBIAS_OK;
+	}
+	char quoted[SEGBIAS_QUOTE_MAX];
+	enum segbias_status status =
+	    segbias_error_set(error, SEGBIAS_DATA, "%s: there is no column %s", option, segbias_label_quote(wanted, quoted));
+	size_t nearest = segbias_nearest(wanted, head->names, head->width);
+	if (nearest != SEGBIAS_NEAREST_NONE)
+		segbias_error_hint(error, "the nearest is %s", segbias_label_quote(head->names[nearest], quoted));
+	segbias_error_place(error, head->file, 1, 0);
+	return status;
+}
+
+bool segbias_source_numeric(const struct segbias_head *head, size_t field, char decimal)
+{
+	bool any = false;
+	for (size_t row = 0; row < head->rows; row++) {
+		struct segbias_label cell = segbias_head_cell(head, row, field);
+		double value = 0;
+		if (segbias_missing_blank(cell))
+			continue;
+		if (cell.size > 1 && cell.bytes[cell.size - 1] == '%')
+			cell.size--;
+		if (!segbias_number_parse(cell, decimal, &value) || value < 0)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+enum segbias_status segbias_source_amount(const struct segbias_source *source, struct segbias_label cell, bool percent,
+                                          double *out, struct segbias_error *why)
+{
+	double value = 0;
+	bool hundredths = percent && cell.size > 1 && cell.bytes[cell.size - 1] == '%';
+	if (hundredths)
+		cell.size--;
+	if (segbias_missing_blank(cell))
+		return segbias_error_set(why, SEGBIAS_DATA, "there is no number");
+	if (!segbias_number_parse(cell, source->options.decimal, &value)) {
+		enum segbias_status status = segbias_error_set(why, SEGBIAS_DATA, "this is not a plain number");
+		segbias_error_hint(why, "plain digits with \"%c\" as decimal sign are read, without thousands separators%s",
+		                   source->options.decimal,
+		                   source->options.reference ? " (--reference-decimal)" : " (--decimal)");
+		return status;
+	}
+	if (value < 0)
+		return segbias_error_set(why, SEGBIAS_DATA, "the number is negative");
+	if (value > 1e100 || (value > 0 && value < 1e-100))
+		return segbias_error_set(why, SEGBIAS_DATA, "the number is out of range (0, or 1e-100 to 1e100)");
+	*out = hundredths ? value / 100 : value;
+	return SEGBIAS_OK;
+}

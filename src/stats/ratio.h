@@ -1,0 +1,61 @@
+/* Room: stats. Pure numbers: arrays in, a result out; one statistic a file. Only this room may include GSL and Rmath.
+ *
+ * Belongs here: a statistic with its citation and its oracle test. Does not belong here: files, segments, verdicts.
+ * Functions never abort, print or keep state: domains are checked before a library is called.
+ * Undefined is NaN, never an error.
+ *
+ * This header: the one test of "share / reference share = rho" that p-values, intervals, flags and equivalence use
+ * alike, for each kind of reference (STATISTICS: "One test per kind").
+ */
+#ifndef SEGBIAS_STATS_RATIO_H
+#define SEGBIAS_STATS_RATIO_H
+
+#include <stdbool.h>
+
+enum segbias_reference_kind {
+	SEGBIAS_KIND_POPULATION, /* r is exact */
+	SEGBIAS_KIND_SAMPLE,     /* r comes from m respondents */
+	SEGBIAS_KIND_MARGIN,     /* r has the standard error se */
+	SEGBIAS_KIND_BASE,       /* n of the N records were drawn; K of the N have the value */
+};
+
+/* One value of one attribute. */
+struct segbias_ratio {
+	enum segbias_reference_kind kind;
+	double k;    /* records with the value, 0..n; k_eff where weighted */
+	double n;    /* known records, > 0; n_eff where weighted */
+	double r;    /* reference share, 0 < r <= 1 */
+	double m;    /* sample: reference size (m_eff where weighted), > 0 */
+	double se;   /* margin: standard error of r, >= 0 */
+	double N, K; /* base: records and records with the value; r = K / N, n <= N */
+	bool whole;  /* k and n are unweighted whole counts: discrete tests; otherwise incomplete beta, twice the smaller
+	                tail */
+};
+
+/* Two-sided p of rho = 1, in 0..1. */
+double segbias_ratio_p(const struct segbias_ratio *ratio);
+
+/* One-sided p of H0 share/r <= rho (small when the share is large): the upper tail, P(X >= k). 1 where rho r >= 1. */
+double segbias_ratio_p_greater(const struct segbias_ratio *ratio, double rho);
+
+/* One-sided p of H0 share/r >= rho (small when the share is small): P(X <= k). 0 where rho r >= 1. */
+double segbias_ratio_p_less(const struct segbias_ratio *ratio, double rho);
+
+/* Limits of the index (100 x / r) at 1 - alpha. The share's limits are used by the kind population. *high is NaN where
+ * unbounded. */
+void segbias_ratio_index(const struct segbias_ratio *ratio, double alpha, double share_low, double share_high,
+                         double *low, double *high);
+
+/* For ratio.c alone: what a kind supplies, one file a kind. n > 0, 0 < r <= 1, 0 <= k <= n and rho r < 1 hold; p may
+ * exceed 1. `limits` gets the limits of the share and leaves those of the ratio. */
+struct segbias_ratio_test {
+	double (*p)(const struct segbias_ratio *ratio);
+	double (*p_greater)(const struct segbias_ratio *ratio, double rho);
+	double (*p_less)(const struct segbias_ratio *ratio, double rho);
+	void (*limits)(const struct segbias_ratio *ratio, double alpha, double limit[2]);
+};
+
+extern const struct segbias_ratio_test segbias_ratio_population, segbias_ratio_sample, segbias_ratio_margin,
+    segbias_ratio_base;
+
+#endif

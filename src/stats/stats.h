@@ -1,0 +1,145 @@
+/* Room: stats. The other statistics: one file each, all declared here. See ratio.h for what belongs in the room.
+ *
+ * Throughout: NaN in gives NaN out, arguments out of their range give NaN, nothing prints, aborts or keeps state.
+ * Whole numbers are doubles up to 2^53. "Upper tail" is computed as such and never as 1 - P: 1e-300 is a number.
+ */
+#ifndef SEGBIAS_STATS_STATS_H
+#define SEGBIAS_STATS_STATS_H
+
+#include "stats/ratio.h"
+#include <stddef.h>
+#include <stdint.h>
+
+/* --- stat_binomial.c: exact binomial tails, right at n = 1e10 ------------------------------------------------- */
+
+/* P(X >= k) and P(X <= k) of n draws with probability p in 0..1. k and n whole, n >= 0, any k; otherwise NaN.
+ * source: incomplete beta, Abramowitz and Stegun 26.5.24. */
+double segbias_binomial_upper(double k, double n, double p);
+double segbias_binomial_lower(double k, double n, double p);
+
+/* Two-sided by minimum likelihood: outcomes no likelier than k, ties within 1e-7. 1 where k = n p. k in 0..n.
+ * source: R binom.test; scipy.stats.binomtest. */
+double segbias_binomial_two_sided(double k, double n, double p);
+
+/* Likelihoods that agree to this (relative) are ties. */
+#define SEGBIAS_LIKELIHOOD_TIE 1e-7
+
+/* For tests of minimum likelihood: the whole number nearest to `inside` where the log density, falling from `inside` to
+ * before `outside`, is at most `limit`; `outside`, the first impossible outcome, where there is none. `start`, any whole
+ * number, is where the search begins. */
+double segbias_likelihood_end(double (*log_density)(const void *parameters, double k), const void *parameters,
+                              double limit, double inside, double outside, double start);
+
+/* --- stat_hypergeometric.c: exact tails of drawing without replacement --------------------------------------------- */
+
+/* P(X >= k), P(X <= k) and minimum likelihood of n drawn from N records of which K have the value. All whole,
+ * n <= N, K <= N; otherwise NaN. source: R phyper; R fisher.test for the ties. */
+double segbias_hypergeometric_upper(double k, double n, double N, double K);
+double segbias_hypergeometric_lower(double k, double n, double N, double K);
+double segbias_hypergeometric_two_sided(double k, double n, double N, double K);
+
+/* --- stat_beta.c: incomplete beta ------------------------------------------------------------------------------ */
+
+/* I_x(a, b), and 1 - I_x(a, b) not by subtraction. a and b over 0 and finite; x below 0 is 0, above 1 is 1.
+ * source: TOMS 708 as in R pbeta. */
+double segbias_beta_lower(double x, double a, double b);
+double segbias_beta_upper(double x, double a, double b);
+
+/* The x with I_x(a, b) = p, and with upper tail p, p in 0..1. Relative error of x under 1e-12 for a and b in
+ * 1e-3..1e10, p down to 1e-12; 0 where x is under the smallest double. source: Halley's iteration on the log odds. */
+double segbias_beta_quantile(double p, double a, double b);
+double segbias_beta_quantile_upper(double p, double a, double b);
+
+/* --- stat_interval.c: intervals of a share k / n at 1 - alpha -------------------------------------------------- */
+
+/* Limits in 0..1 of k in 0..n, n > 0, 0 < alpha < 1, both real numbers (k_eff, n_eff); otherwise both NaN.
+ * source: Clopper and Pearson (1934), R binom.test; Korn and Graubard (1998) for real numbers. */
+void segbias_interval_exact(double k, double n, double alpha, double *low, double *high);
+/* source: Wilson (1927), without correction, R prop.test(correct = FALSE). */
+void segbias_interval_wilson(double k, double n, double alpha, double *low, double *high);
+
+/* --- stat_score.c: the ratio of two independent shares -------------------------------------------------------------- */
+
+struct segbias_two_shares {
+	double x1, n1; /* x1 of n1, 0 <= x1 <= n1, n1 > 0 */
+	double x0, n0; /* x0 of n0, likewise */
+};
+
+/* Score z of H0 (x1/n1) / (x0/n0) = ratio, ratio >= 0; positive where the share x1/n1 is larger. 0 where difference and
+ * variance are both 0. source: Miettinen and Nurminen (1985), with the factor N / (N - 1). */
+double segbias_score_z(const struct segbias_two_shares *shares, double ratio);
+
+/* The ratios that the score test does not reject at alpha: *low is 0 where x1 = 0, *high NaN (unbounded) where
+ * x0 = 0. Relative error 1e-12. */
+void segbias_score_limits(const struct segbias_two_shares *shares, double alpha, double *low, double *high);
+
+/* --- stat_distance.c: how far the shares k_v / n are from r_v --------------------------------------------------- */
+
+struct segbias_distance {
+	double chi2, g;       /* Pearson and likelihood ratio of goodness of fit, df = values - 1 */
+	double w;             /* Cohen: sqrt(chi2 / n) */
+	double fei;           /* 0..1; NaN with one value */
+	double tvd;           /* 0..1: half of the absolute gaps */
+	double tvd_noise;     /* what chance alone gives to it */
+	double js_bits;       /* 0..1: Jensen-Shannon divergence, base 2 */
+	double kl_bits;       /* of the file from the reference, base 2 */
+	double hellinger;     /* 0..1 */
+	double psi;           /* shares under 0.0001 raised to it */
+	double asmd;          /* mean absolute standardised difference; NaN where an r is 1 */
+	double expected_min;  /* smallest n r */
+};
+
+/* count[values], reference[values] with sum 1 and each over 0; n = sum of count, > 0; otherwise all NaN. Identical
+ * shares give exactly 0. source: STATISTICS "Per attribute". */
+void segbias_distance(const double *count, const double *reference, size_t values, struct segbias_distance *out);
+
+/* Pearson's chi2 of count[values] with sum n against reference[values]: n times the sum of (k/n - r)^2 / r. */
+double segbias_distance_chi2(const double *count, const double *reference, size_t values, double n);
+
+/* --- stat_chi2.c ------------------------------------------------------------------------------------------------ */
+
+/* P(X >= chi2) with df > 0 degrees of freedom; 1 where chi2 <= 0. source: R pchisq. */
+double segbias_chi2_upper(double chi2, double df);
+
+/* p of the observed chi2 by Monte Carlo: (1 + b) / (1 + B), where b of B = `replicates` multinomial samples (n,
+ * reference[values], each over 0, sum 1) have a chi2 of at least the observed one (up to 64 eps). n whole, > 0. The same
+ * seed gives the same p. NaN also where memory is short. Time: B times the smaller of n and about 11 values, some 10 ns.
+ * source: R chisq.test(simulate.p.value = TRUE); Hope (1968). */
+double segbias_chi2_monte_carlo(const double *reference, size_t values, double n, double chi2, unsigned replicates,
+                                uint64_t seed);
+
+/* --- stat_adjust.c: p-values of a family ------------------------------------------------------------------------ */
+
+enum segbias_control { SEGBIAS_CONTROL_BH, SEGBIAS_CONTROL_HOLM, SEGBIAS_CONTROL_BY, SEGBIAS_CONTROL_NONE };
+
+/* q[count] from p[count], in 0..1; may be the same array. Ties give equal q. A NaN stays NaN and does not count.
+ * false: out of memory, q is untouched. source: R p.adjust. */
+bool segbias_adjust(const double *p, size_t count, enum segbias_control control, double *q);
+
+/* --- stat_association.c: rows x columns table ------------------------------------------------------------------- */
+
+struct segbias_association {
+	double chi2, df, p; /* Pearson, without correction */
+	double v;           /* Cramer's V, 0..1 */
+	double v_corrected; /* Bergsma's, 0..1; NaN also where n is too small for the table */
+};
+
+/* table[rows * columns], row by row, each >= 0; rows and columns that are all zero are left out. All NaN with fewer than
+ * two rows or columns, or where memory is short. source: R chisq.test(correct = FALSE); Bergsma (2013). */
+void segbias_association(const double *table, size_t rows, size_t columns, struct segbias_association *out);
+
+/* --- stat_power.c ----------------------------------------------------------------------------------------------- */
+
+/* Records needed to tell the share x (reference r) from an edge of the band [low, high] (as ratios, 0.8 and 1.25) with
+ * 80 % power at two-sided alpha, a whole number. The edge: inside the band the nearer one (the lower where both are as
+ * near), outside the one on that side; an edge of a share of 1 or more is none, the other is taken. NaN at the edge
+ * (1e-12), above 2^53, or without an edge. source: STATISTICS "n_needed"; Fleiss, Levin and Paik (2003). */
+double segbias_power_n_needed(double x, double r, double low, double high, double alpha);
+
+/* z with P(Z > z) = tail, tail in 0..1 (infinite at the ends). source: AS 241, gsl_cdf_ugaussian_Qinv. */
+double segbias_normal_upper_quantile(double tail);
+
+/* P(Z > z). */
+double segbias_normal_upper(double z);
+
+#endif

@@ -1,0 +1,22 @@
+/* Room: tally. What is known of a file before it is poured: its column names and its first records. */
+#ifndef SEGBIAS_TALLY_HEAD_H
+#define SEGBIAS_TALLY_HEAD_H
+
+#include "base/text.h"
+
+/* Borrowed from the source. */
+struct segbias_head {
+	const char *file; /* path as given, for messages */
+	const struct segbias_label *names; /* [width] */
+	size_t width;
+	const struct segbias_label *cells; /* [rows * width] */
+	size_t rows;
+	bool whole; /* the head is the whole file */
+};
+
+static inline struct segbias_label segbias_head_cell(const struct segbias_head *head, size_t row, size_t field)
+{
+	return head->cells[row * head->width + field];
+}
+
+#endif

@@ -1,0 +1,80 @@
+/* Room: tally. The plan and the counts.
+ *
+ * Belongs here: which columns of a file are counted and how, the contingency tables, merging them.
+ * Does not belong here: how a file is read (sources), how names and values are matched (match), statistics.
+ *
+ * This header: the plan. It says which columns are worth counting, how a spelling turns into an id, and which tables
+ * are wanted. A plan borrows everything it points to; what it points to must outlive the tally made by it.
+ */
+#ifndef SEGBIAS_TALLY_PLAN_H
+#define SEGBIAS_TALLY_PLAN_H
+
+#include "values/missing.h"
+
+/* Ids of a column. Missing and unmatched are counters, never labels. */
+enum { SEGBIAS_ID_MISSING = 0, SEGBIAS_ID_UNMATCHED = 1, SEGBIAS_ID_FIRST = 2 };
+
+enum {
+	SEGBIAS_DISTINCT_MAX = 10000, /* more distinct spellings than this: not an attribute */
+	SEGBIAS_TABLE_COLUMNS_MAX = 4,
+};
+
+#define SEGBIAS_NO_FIELD SIZE_MAX
+
+/* How a spelling was matched: in the order of INTERFACE's list. */
+enum segbias_how {
+	SEGBIAS_HOW_EXACT,
+	SEGBIAS_HOW_NORMALISED,
+	SEGBIAS_HOW_BAND,
+	SEGBIAS_HOW_OPTION,
+	SEGBIAS_HOW_UNMATCHED,
+	SEGBIAS_HOW_MISSING,
+};
+
+/* Which id a spelling means. Called once per distinct spelling; must depend on nothing else. */
+typedef uint32_t segbias_resolve(const void *context, struct segbias_label spelling, enum segbias_how *how);
+
+enum segbias_plan_kind {
+	SEGBIAS_PLAN_OPEN,     /* a label for every spelling that is not missing */
+	SEGBIAS_PLAN_MAPPED,   /* the labels are given; `resolve` says which one a spelling means */
+	SEGBIAS_PLAN_PRESENCE, /* only whether there is a value: id FIRST or MISSING */
+	SEGBIAS_PLAN_MEMBERS,  /* boolean columns: a record may have several ids, or none; labels are given */
+};
+
+struct segbias_plan_column {
+	struct segbias_label name; /* in its file */
+	size_t field;              /* in a record; SEGBIAS_NO_FIELD for members */
+	enum segbias_plan_kind kind;
+	const struct segbias_label *labels; /* mapped, members: label of id FIRST + i */
+	size_t label_count;
+	segbias_resolve *resolve; /* mapped */
+	const void *context;
+};
+
+/* A table is named by its columns (indices into the plan's). At most one of them may hold members. */
+struct segbias_plan_table {
+	uint32_t columns[SEGBIAS_TABLE_COLUMNS_MAX];
+	uint32_t count;
+};
+
+/* Only records whose field is accepted are counted. */
+struct segbias_plan_filter {
+	size_t field;
+	bool (*accept)(const void *context, struct segbias_label spelling);
+	const void *context;
+};
+
+struct segbias_plan {
+	const struct segbias_plan_column *columns;
+	size_t column_count;
+	const struct segbias_plan_table *tables;
+	size_t table_count;
+	const struct segbias_plan_filter *filters;
+	size_t filter_count;
+	const size_t *member_fields; /* of the members column: one boolean field a label */
+	size_t member_count;
+	const struct segbias_missing *missing;
+	bool weighted; /* Σw and Σw² beside the count */
+};
+
+#endif

@@ -1,0 +1,33 @@
+/* Room: tally. One sparse contingency table: a hash from up to four ids to a cell. */
+#ifndef SEGBIAS_TALLY_TABLE_H
+#define SEGBIAS_TALLY_TABLE_H
+
+#include "base/sum.h"
+#include "tally/tally.h"
+
+struct segbias_table {
+	struct segbias_plan_table plan;
+	bool weighted;
+	uint64_t *keys;   /* [slot_count]; key + 1, 0 is free */
+	uint64_t *counts; /* [slot_count] */
+	uint64_t *units;  /* [slot_count] */
+	struct segbias_sum *weights; /* [slot_count], weighted only */
+	struct segbias_sum *squares; /* [slot_count], weighted only */
+	size_t slot_count;
+	size_t size;
+};
+
+void segbias_table_release(struct segbias_table *table);
+
+/* Ids must be under 65,536. */
+uint64_t segbias_table_key(const uint32_t *ids, size_t count);
+
+/* Adds to a cell; false: out of memory. */
+bool segbias_table_add(struct segbias_table *table, uint64_t key, uint64_t count, double weight);
+
+/* Adds the cell at `slot` of another table under `key`. */
+bool segbias_table_merge(struct segbias_table *table, uint64_t key, const struct segbias_table *other, size_t slot);
+
+struct segbias_cell segbias_table_cell(const struct segbias_table *table, uint64_t key);
+
+#endif

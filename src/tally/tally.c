@@ -1,0 +1,470 @@
+#include "tally/tally.h"
+
+#include "tally/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const uint64_t RECORDS_MAX = UINT64_C(1) << 53; /* a count must be exact as a double */
+
+/* A spelling's own figures, beside its label in the interner. */
+struct spelling_entry {
+	uint32_t id;
+	enum segbias_how how;
+	uint64_t count;
+	uint64_t line, column;
+};
+
+struct column {
+	struct segbias_label name; /* in the tally's arena */
+	struct segbias_plan_column plan;
+	struct segbias_intern spellings;
+	struct spelling_entry *entries; /* [entry_capacity], by spelling */
+	size_t entry_capacity;
+	struct segbias_intern labels; /* by id - FIRST */
+	uint64_t *beyond;             /* [labels + FIRST]: records past the limit, by id */
+	bool overflowed;
+};
+
+struct segbias_tally {
+	struct segbias_arena arena;
+	struct segbias_missing missing_none;
+	const struct segbias_missing *missing;
+	struct column *columns;
+	size_t column_count;
+	struct segbias_table *tables;
+	size_t table_count;
+	struct segbias_sum weight, square;
+	uint64_t records;
+	uint64_t units;
+	bool weighted;
+};
+
+/* --- making ----------------------------------------------------------------------------------------------------- */
+
+static void release_column(struct column *column)
+{
+	segbias_intern_release(&column->spellings);
+	segbias_intern_release(&column->labels);
+	free(column->entries);
+	free(column->beyond);
+}
+
+void segbias_tally_free(struct segbias_tally *tally)
+{
+	if (!tally)
+		return;
+	for (size_t i = 0; i < tally->column_count; i++)
+		release_column(&tally->columns[i]);
+	for (size_t i = 0; i < tally->table_count; i++)
+		segbias_table_release(&tally->tables[i]);
+	free(tally->columns);
+	free(tally->tables);
+	segbias_sum_release(&tally->weight);
+	segbias_sum_release(&tally->square);
+	segbias_arena_release(&tally->arena);
+	free(tally);
+}
+
+static enum segbias_status append_column(struct segbias_tally *tally, const struct segbias_plan_column *plan,
+                                         struct segbias_error *error)
+{
+	struct column *columns = realloc(tally->columns, (tally->column_count + 1) * sizeof *columns);
+	if (!columns)
+		return segbias_error_memory(error);
+	tally->columns = columns;
+	struct column *column = &columns[tally->column_count];
+	*column = (struct column){.plan = *plan};
+	tally->column_count++;
+	if (!segbias_arena_copy(&tally->arena, plan->name, &column->name))
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < plan->label_count; i++)
+		if (segbias_intern_add(&column->labels, plan->labels[i]) == SEGBIAS_INTERN_NONE)
+			return segbias_error_memory(error);
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status append_table(struct segbias_tally *tally, const struct segbias_plan_table *plan,
+                                        struct segbias_error *error)
+{
+	struct segbias_table *tables = realloc(tally->tables, (tally->table_count + 1) * sizeof *tables);
+	if (!tables)
+		return segbias_error_memory(error);
+	tally->tables = tables;
+	tables[tally->table_count++] = (struct segbias_table){.plan = *plan, .weighted = tally->weighted};
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct segbias_tally **out,
+                                         struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_tally *tally = calloc(1, sizeof *tally);
+	if (!tally)
+		return segbias_error_memory(error);
+	tally->weighted = plan->weighted;
+	tally->missing = plan->missing ? plan->missing : &tally->missing_none;
+	for (size_t i = 0; i < plan->column_count; i++)
+		SEGBIAS_TRY(append_column(tally, &plan->columns[i], error));
+	for (size_t i = 0; i < plan->table_count; i++)
+		SEGBIAS_TRY(append_table(tally, &plan->tables[i], error));
+	*out = tally;
+	tally = NULL;
+done:
+	segbias_tally_free(tally);
+	return status;
+}
+
+enum segbias_status segbias_tally_add_column(struct segbias_tally *tally, struct segbias_label name, size_t *column,
+                                             struct segbias_error *error)
+{
+	struct segbias_plan_column plan = {.name = name, .field = SEGBIAS_NO_FIELD, .kind = SEGBIAS_PLAN_OPEN};
+	enum segbias_status status = append_column(tally, &plan, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	size_t index = tally->column_count - 1;
+	status = append_table(tally, &(struct segbias_plan_table){.columns = {(uint32_t)index}, .count = 1}, error);
+	if (status == SEGBIAS_OK)
+		*column = index;
+	return status;
+}
+
+/* --- pouring ---------------------------------------------------------------------------------------------------- */
+
+/* What a spelling means. OPEN gives UNMATCHED where the label would be one too many. */
+static bool resolve(const struct segbias_tally *tally, struct column *column, struct segbias_label spelling,
+                    struct spelling_entry *entry)
+{
+	entry->how = SEGBIAS_HOW_EXACT;
+	if (column->plan.kind == SEGBIAS_PLAN_MAPPED) {
+		entry->id = column->plan.resolve(column->plan.context, spelling, &entry->how);
+		return true;
+	}
+	if (segbias_missing_any(tally->missing, spelling)) {
+		entry->id = SEGBIAS_ID_MISSING;
+		entry->how = SEGBIAS_HOW_MISSING;
+		return true;
+	}
+	entry->id = SEGBIAS_ID_FIRST;
+	if (column->plan.kind == SEGBIAS_PLAN_PRESENCE)
+		return true;
+	if (column->labels.size >= SEGBIAS_DISTINCT_MAX) {
+		entry->id = SEGBIAS_ID_UNMATCHED;
+		entry->how = SEGBIAS_HOW_UNMATCHED;
+		return true;
+	}
+	uint32_t label = segbias_intern_add(&column->labels, spelling);
+	if (label == SEGBIAS_INTERN_NONE)
+		return false;
+	entry->id = SEGBIAS_ID_FIRST + label;
+	return true;
+}
+
+static bool reserve_entries(struct column *column)
+{
+	if (column->spellings.size < column->entry_capacity)
+		return true;
+	size_t capacity = column->entry_capacity ? column->entry_capacity * 2 : 32;
+	struct spelling_entry *entries = realloc(column->entries, capacity * sizeof *entries);
+	if (!entries)
+		return false;
+	column->entries = entries;
+	column->entry_capacity = capacity;
+	return true;
+}
+
+/* Past the limit a spelling is no longer remembered, only counted under what it means. */
+static enum segbias_status spell_beyond(const struct segbias_tally *tally, struct column *column,
+                                        struct segbias_label spelling, uint64_t count, uint32_t *id)
+{
+	struct spelling_entry entry = {0};
+	if (!column->beyond)
+		column->beyond = calloc((size_t)SEGBIAS_DISTINCT_MAX + SEGBIAS_ID_FIRST + 1, sizeof *column->beyond);
+	if (!column->beyond || !resolve(tally, column, spelling, &entry))
+		return SEGBIAS_SYSTEM;
+	column->overflowed = true;
+	column->beyond[entry.id] += count;
+	*id = entry.id;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t index, struct segbias_label spelling,
+                                        uint64_t count, uint32_t *id, bool *fresh)
+{
+	struct column *column = &tally->columns[index];
+	*fresh = false;
+	uint32_t known = segbias_intern_find(&column->spellings, spelling);
+	if (known != SEGBIAS_INTERN_NONE) {
+		column->entries[known].count += count;
+		*id = column->entries[known].id;
+		return SEGBIAS_OK;
+	}
+	if (column->spellings.size >= SEGBIAS_DISTINCT_MAX)
+		return spell_beyond(tally, column, spelling, count, id);
+	struct spelling_entry entry = {.count = count};
+	if (!reserve_entries(column) || !resolve(tally, column, spelling, &entry))
+		return SEGBIAS_SYSTEM;
+	uint32_t added = segbias_intern_add(&column->spellings, spelling);
+	if (added == SEGBIAS_INTERN_NONE)
+		return SEGBIAS_SYSTEM;
+	column->entries[added] = entry;
+	*id = entry.id;
+	*fresh = true;
+	return SEGBIAS_OK;
+}
+
+void segbias_tally_place(struct segbias_tally *tally, size_t index, uint64_t line, uint64_t position)
+{
+	struct column *column = &tally->columns[index];
+	if (column->spellings.size) {
+		column->entries[column->spellings.size - 1].line = line;
+		column->entries[column->spellings.size - 1].column = position;
+	}
+}
+
+/* Counts records and weights of the whole tally. */
+static enum segbias_status add_total(struct segbias_tally *tally, uint64_t count, double weight,
+                                     struct segbias_error *error)
+{
+	if (count > RECORDS_MAX - tally->records)
+		return segbias_error_set(error, SEGBIAS_DATA, "the counts add up to more than 2^53 records");
+	if (tally->weighted &&
+	    !(segbias_sum_add(&tally->weight, weight) && segbias_sum_add_square(&tally->square, weight)))
+		return segbias_error_memory(error);
+	tally->records += count;
+	tally->units++;
+	return SEGBIAS_OK;
+}
+
+/* Adds the record to one table, once for each membership where the table has the members column. */
+static bool add_to_table(const struct segbias_tally *tally, struct segbias_table *table,
+                         const struct segbias_record *record)
+{
+	uint32_t ids[SEGBIAS_TABLE_COLUMNS_MAX];
+	uint32_t members_at = SEGBIAS_TABLE_COLUMNS_MAX;
+	for (uint32_t i = 0; i < table->plan.count; i++) {
+		uint32_t column = table->plan.columns[i];
+		if (tally->columns[column].plan.kind == SEGBIAS_PLAN_MEMBERS)
+			members_at = i;
+		else
+			ids[i] = record->ids[column];
+	}
+	if (members_at == SEGBIAS_TABLE_COLUMNS_MAX)
+		return segbias_table_add(table, segbias_table_key(ids, table->plan.count), record->count, record->weight);
+	for (size_t i = 0; i < record->member_count; i++) {
+		ids[members_at] = record->members[i];
+		if (!segbias_table_add(table, segbias_table_key(ids, table->plan.count), record->count, record->weight))
+			return false;
+	}
+	return true;
+}
+
+enum segbias_status segbias_tally_add(struct segbias_tally *tally, const struct segbias_record *record,
+                                      struct segbias_error *error)
+{
+	enum segbias_status status = add_total(tally, record->count, record->weight, error);
+	for (size_t i = 0; i < tally->table_count && status == SEGBIAS_OK; i++)
+		if (!add_to_table(tally, &tally->tables[i], record))
+			status = segbias_error_memory(error);
+	return status;
+}
+
+static struct segbias_table *find_table(const struct segbias_tally *tally, const uint32_t *columns, size_t count)
+{
+	for (size_t i = 0; i < tally->table_count; i++)
+		if (tally->tables[i].plan.count == count &&
+		    memcmp(tally->tables[i].plan.columns, columns, count * sizeof *columns) == 0)
+			return &tally->tables[i];
+	return NULL;
+}
+
+enum segbias_status segbias_tally_add_cell(struct segbias_tally *tally, size_t column, uint32_t id, double weight,
+                                           struct segbias_error *error)
+{
+	struct segbias_table *table = find_table(tally, &(uint32_t){(uint32_t)column}, 1);
+	enum segbias_status status = add_total(tally, 1, weight, error);
+	if (status == SEGBIAS_OK && (!table || !segbias_table_add(table, id, 1, weight)))
+		status = segbias_error_memory(error);
+	return status;
+}
+
+/* --- merging ---------------------------------------------------------------------------------------------------- */
+
+static bool same_plan(const struct segbias_tally *a, const struct segbias_tally *b)
+{
+	if (a->column_count != b->column_count || a->table_count != b->table_count || a->weighted != b->weighted)
+		return false;
+	for (size_t i = 0; i < a->column_count; i++)
+		if (!segbias_label_equal(a->columns[i].name, b->columns[i].name) ||
+		    a->columns[i].plan.kind != b->columns[i].plan.kind)
+			return false;
+	for (size_t i = 0; i < a->table_count; i++)
+		if (a->tables[i].plan.count != b->tables[i].plan.count ||
+		    memcmp(a->tables[i].plan.columns, b->tables[i].plan.columns,
+		           a->tables[i].plan.count * sizeof(uint32_t)) != 0)
+			return false;
+	return true;
+}
+
+/* Merges the spellings and fills map[id of the other] = id here. */
+static enum segbias_status merge_column(struct segbias_tally *tally, size_t index, const struct column *other,
+                                        uint32_t *map, struct segbias_error *error)
+{
+	struct column *column = &tally->columns[index];
+	map[SEGBIAS_ID_MISSING] = SEGBIAS_ID_MISSING;
+	map[SEGBIAS_ID_UNMATCHED] = SEGBIAS_ID_UNMATCHED;
+	for (uint32_t label = 0; label < other->labels.size; label++) {
+		uint32_t here = segbias_intern_find(&column->labels, other->labels.labels[label]);
+		if (here == SEGBIAS_INTERN_NONE && column->labels.size < SEGBIAS_DISTINCT_MAX)
+			here = segbias_intern_add(&column->labels, other->labels.labels[label]);
+		column->overflowed |= here == SEGBIAS_INTERN_NONE;
+		map[SEGBIAS_ID_FIRST + label] = here == SEGBIAS_INTERN_NONE ? SEGBIAS_ID_UNMATCHED : SEGBIAS_ID_FIRST + here;
+	}
+	if (column->plan.kind == SEGBIAS_PLAN_PRESENCE)
+		map[SEGBIAS_ID_FIRST] = SEGBIAS_ID_FIRST;
+	for (uint32_t i = 0; i < other->spellings.size; i++) {
+		uint32_t id = 0;
+		bool fresh = false;
+		const struct spelling_entry *entry = &other->entries[i];
+		if (segbias_tally_spell(tally, index, other->spellings.labels[i], entry->count, &id, &fresh) != SEGBIAS_OK)
+			return segbias_error_memory(error);
+		if (fresh)
+			segbias_tally_place(tally, index, entry->line, entry->column);
+	}
+	column->overflowed |= other->overflowed;
+	if (!other->beyond)
+		return SEGBIAS_OK;
+	if (!column->beyond)
+		column->beyond = calloc((size_t)SEGBIAS_DISTINCT_MAX + SEGBIAS_ID_FIRST + 1, sizeof *column->beyond);
+	if (!column->beyond)
+		return segbias_error_memory(error);
+	for (uint32_t id = 0; id < SEGBIAS_ID_FIRST + other->labels.size; id++)
+		column->beyond[map[id]] += other->beyond[id];
+	return SEGBIAS_OK;
+}
+
+static bool merge_table(struct segbias_table *table, const struct segbias_table *other, uint32_t *const *maps)
+{
+	for (size_t slot = 0; slot < other->slot_count; slot++) {
+		uint32_t ids[SEGBIAS_TABLE_COLUMNS_MAX];
+		uint64_t key = other->keys[slot];
+		if (!key--)
+			continue;
+		for (uint32_t i = table->plan.count; i-- > 0; key >>= 16)
+			ids[i] = maps[table->plan.columns[i]][key & 0xFFFF];
+		if (!segbias_table_merge(table, segbias_table_key(ids, table->plan.count), other, slot))
+			return false;
+	}
+	return true;
+}
+
+enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struct segbias_tally *other,
+                                        struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_arena arena = {0};
+	if (!same_plan(tally, other))
+		return segbias_error_set(error, SEGBIAS_DATA, "the tallies were made by different plans");
+	if (other->records > RECORDS_MAX - tally->records)
+		return segbias_error_set(error, SEGBIAS_DATA, "the counts add up to more than 2^53 records");
+	uint32_t **maps = segbias_arena_array(&arena, tally->column_count, sizeof *maps);
+	for (size_t i = 0; maps && i < tally->column_count; i++) {
+		maps[i] = segbias_arena_array(&arena, other->columns[i].labels.size + SEGBIAS_ID_FIRST + 1, sizeof **maps);
+		if (!maps[i])
+			SEGBIAS_TRY(segbias_error_memory(error));
+		SEGBIAS_TRY(merge_column(tally, i, &other->columns[i], maps[i], error));
+	}
+	if (!maps)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t i = 0; i < tally->table_count; i++)
+		if (!merge_table(&tally->tables[i], &other->tables[i], maps))
+			SEGBIAS_TRY(segbias_error_memory(error));
+	if (!segbias_sum_merge(&tally->weight, &other->weight) || !segbias_sum_merge(&tally->square, &other->square))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	tally->records += other->records;
+	tally->units += other->units;
+done:
+	segbias_arena_release(&arena);
+	return status;
+}
+
+/* --- reading ---------------------------------------------------------------------------------------------------- */
+
+uint64_t segbias_tally_records(const struct segbias_tally *tally)
+{
+	return tally->records;
+}
+
+struct segbias_cell segbias_tally_total(const struct segbias_tally *tally)
+{
+	double records = (double)tally->records;
+	return (struct segbias_cell){tally->records, tally->weighted ? segbias_sum_value(&tally->weight) : records,
+	                             tally->weighted ? segbias_sum_value(&tally->square) : records, tally->units};
+}
+
+size_t segbias_tally_columns(const struct segbias_tally *tally)
+{
+	return tally->column_count;
+}
+
+struct segbias_label segbias_tally_name(const struct segbias_tally *tally, size_t column)
+{
+	return tally->columns[column].name;
+}
+
+uint32_t segbias_tally_labels(const struct segbias_tally *tally, size_t column)
+{
+	return tally->columns[column].labels.size;
+}
+
+struct segbias_label segbias_tally_label(const struct segbias_tally *tally, size_t column, uint32_t id)
+{
+	return tally->columns[column].labels.labels[id - SEGBIAS_ID_FIRST];
+}
+
+bool segbias_tally_overflowed(const struct segbias_tally *tally, size_t column)
+{
+	return tally->columns[column].overflowed;
+}
+
+bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t index, uint64_t least)
+{
+	const struct column *column = &tally->columns[index];
+	uint64_t known = 0;
+	for (uint32_t i = 0; i < column->spellings.size; i++) {
+		if (column->entries[i].id == SEGBIAS_ID_MISSING)
+			continue;
+		if (column->entries[i].count > 1)
+			return false;
+		known++;
+	}
+	return known >= least;
+}
+
+const struct segbias_table *segbias_tally_table(const struct segbias_tally *tally, const uint32_t *columns, size_t count)
+{
+	return find_table(tally, columns, count);
+}
+
+struct segbias_cell segbias_tally_cell(const struct segbias_table *table, const uint32_t *ids, size_t count)
+{
+	return table ? segbias_table_cell(table, segbias_table_key(ids, count)) : (struct segbias_cell){0};
+}
+
+uint32_t segbias_tally_spellings(const struct segbias_tally *tally, size_t column)
+{
+	return tally->columns[column].spellings.size;
+}
+
+struct segbias_spelling segbias_tally_spelling(const struct segbias_tally *tally, size_t index, uint32_t at)
+{
+	const struct column *column = &tally->columns[index];
+	const struct spelling_entry *entry = &column->entries[at];
+	return (struct segbias_spelling){column->spellings.labels[at], entry->id,   entry->how,
+	                                 entry->count,                 entry->line, entry->column};
+}
+
+uint64_t segbias_tally_beyond(const struct segbias_tally *tally, size_t column, uint32_t id)
+{
+	return tally->columns[column].beyond ? tally->columns[column].beyond[id] : 0;
+}

@@ -1,0 +1,95 @@
+/* Room: tally. The counts: a set of contingency tables, each named by its columns. It is all that the statistics see.
+ *
+ * Invariants: counts are whole and at most 2^53 in all; weights are summed exactly, so that no order, split or merge
+ * changes a byte. Memory grows with distinct spellings (at most SEGBIAS_DISTINCT_MAX a column) and with non-empty
+ * cells, never with records. Owns its labels.
+ */
+#ifndef SEGBIAS_TALLY_TALLY_H
+#define SEGBIAS_TALLY_TALLY_H
+
+#include "tally/plan.h"
+
+struct segbias_tally;
+
+/* A cell, or any sum of cells. */
+struct segbias_cell {
+	uint64_t count; /* records */
+	double weight;  /* Σw; equals count where unweighted */
+	double square;  /* Σw²; equals count where unweighted */
+	uint64_t units; /* rows read: not multiplied by a count column */
+};
+
+enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct segbias_tally **out,
+                                         struct segbias_error *error);
+void segbias_tally_free(struct segbias_tally *tally);
+
+/* --- pouring ---------------------------------------------------------------------------------------------------- */
+
+/* One more open column with its one-column table, for shapes that name their attributes row by row. */
+enum segbias_status segbias_tally_add_column(struct segbias_tally *tally, struct segbias_label name, size_t *column,
+                                             struct segbias_error *error);
+
+/* The id of a spelling of a column, which is remembered with its first place. `fresh` says that it is new. The count
+ * is added to the spelling's own counter. */
+enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t column, struct segbias_label spelling,
+                                        uint64_t count, uint32_t *id, bool *fresh);
+
+/* Where the spelling that was last found fresh in the column stands. */
+void segbias_tally_place(struct segbias_tally *tally, size_t column, uint64_t line, uint64_t position);
+
+struct segbias_record {
+	const uint32_t *ids;     /* [columns], by column; ignored for a members column */
+	const uint32_t *members; /* ids in the members column */
+	size_t member_count;
+	uint64_t count; /* records that this row stands for */
+	double weight;  /* where the plan is weighted */
+};
+
+/* Adds a record to every table. Errors: SEGBIAS_DATA where the records exceed 2^53; SEGBIAS_SYSTEM memory. */
+enum segbias_status segbias_tally_add(struct segbias_tally *tally, const struct segbias_record *record,
+                                      struct segbias_error *error);
+
+/* Adds to a single cell of the one-column table of `column`. */
+enum segbias_status segbias_tally_add_cell(struct segbias_tally *tally, size_t column, uint32_t id, double weight,
+                                           struct segbias_error *error);
+
+/* Adds all counts of a tally that was made by an equal plan. Labels are matched by name, so that any split of the
+ * records merges to the same tally. Errors: SEGBIAS_DATA where the plans differ or the records exceed 2^53. */
+enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struct segbias_tally *other,
+                                        struct segbias_error *error);
+
+/* --- reading ---------------------------------------------------------------------------------------------------- */
+
+uint64_t segbias_tally_records(const struct segbias_tally *tally);
+struct segbias_cell segbias_tally_total(const struct segbias_tally *tally);
+
+size_t segbias_tally_columns(const struct segbias_tally *tally);
+struct segbias_label segbias_tally_name(const struct segbias_tally *tally, size_t column);
+/* Labels of a column: ids FIRST .. FIRST + count - 1. */
+uint32_t segbias_tally_labels(const struct segbias_tally *tally, size_t column);
+struct segbias_label segbias_tally_label(const struct segbias_tally *tally, size_t column, uint32_t id);
+/* More than SEGBIAS_DISTINCT_MAX spellings. */
+bool segbias_tally_overflowed(const struct segbias_tally *tally, size_t column);
+/* Every known spelling of the column was seen once only, and there are at least `least` of them. */
+bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t column, uint64_t least);
+
+/* The table named by `columns`, NULL where the plan has none; and its cell at `ids` (no table: zeros). */
+struct segbias_table;
+const struct segbias_table *segbias_tally_table(const struct segbias_tally *tally, const uint32_t *columns, size_t count);
+struct segbias_cell segbias_tally_cell(const struct segbias_table *table, const uint32_t *ids, size_t count);
+
+/* A spelling as the file has it. */
+struct segbias_spelling {
+	struct segbias_label label;
+	uint32_t id;
+	enum segbias_how how;
+	uint64_t count; /* records */
+	uint64_t line, column; /* first place; 0 where not kept */
+};
+
+uint32_t segbias_tally_spellings(const struct segbias_tally *tally, size_t column);
+struct segbias_spelling segbias_tally_spelling(const struct segbias_tally *tally, size_t column, uint32_t index);
+/* Records with spellings past SEGBIAS_DISTINCT_MAX that mean `id`. */
+uint64_t segbias_tally_beyond(const struct segbias_tally *tally, size_t column, uint32_t id);
+
+#endif

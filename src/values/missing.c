@@ -1,0 +1,74 @@
+#include "values/missing.h"
+
+#include "base/unicode.h"
+#include "values/list.h"
+
+#include <string.h>
+
+/* Folded. "-" also stands for every other dash. */
+static const char *const MARKERS[] = {"na",   "n/a", "#n/a", "null", "nan",     "none",         "-",
+                                      "--",   "?",   ".",    "unknown", "undetermined", "unspecified", "not stated"};
+
+enum { MARKER_MAX = 64 }; /* longer than any marker in any encoding of it */
+
+void segbias_missing_release(struct segbias_missing *missing)
+{
+	segbias_intern_release(&missing->listed);
+	missing->replaced = false;
+}
+
+enum segbias_status segbias_missing_add(struct segbias_missing *missing, const char *item, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_arena arena = {0};
+	struct segbias_label *items = NULL;
+	size_t count = 0;
+	bool adds = item[0] == '+';
+	SEGBIAS_TRY(segbias_list_split(adds ? item + 1 : item, &arena, &items, &count, error));
+	if (!adds)
+		missing->replaced = true;
+	for (size_t i = 0; i < count; i++)
+		if (segbias_intern_add(&missing->listed, items[i]) == SEGBIAS_INTERN_NONE)
+			SEGBIAS_TRY(segbias_error_memory(error));
+done:
+	segbias_arena_release(&arena);
+	return status;
+}
+
+bool segbias_missing_blank(struct segbias_label label)
+{
+	for (size_t at = 0; at < label.size;) {
+		uint32_t code = 0;
+		size_t size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
+		bool blank = size && (code == ' ' || (code >= '\t' && code <= '\r') || code == 0xA0 || code == 0x202F ||
+		                      code == 0x205F || code == 0x3000 || (code >= 0x2000 && code <= 0x200B) || code == 0xFEFF);
+		if (!blank)
+			return false;
+		at += size;
+	}
+	return true;
+}
+
+bool segbias_missing_listed(const struct segbias_missing *missing, struct segbias_label label)
+{
+	return segbias_intern_find(&missing->listed, label) != SEGBIAS_INTERN_NONE;
+}
+
+bool segbias_missing_marker(const struct segbias_missing *missing, struct segbias_label label)
+{
+	if (missing->replaced || label.size > MARKER_MAX)
+		return false;
+	struct segbias_text folded = {0};
+	segbias_unicode_fold(label, &folded);
+	bool found = false;
+	for (size_t i = 0; i < sizeof MARKERS / sizeof *MARKERS && folded.size && !found; i++)
+		found = strcmp(MARKERS[i], folded.data) == 0;
+	segbias_text_release(&folded);
+	return found;
+}
+
+bool segbias_missing_any(const struct segbias_missing *missing, struct segbias_label label)
+{
+	return segbias_missing_blank(label) || segbias_missing_listed(missing, label) ||
+	       segbias_missing_marker(missing, label);
+}

@@ -1,0 +1,101 @@
+#include "values/name.h"
+
+#include "base/unicode.h"
+
+#include <string.h>
+
+/* In normal form: no blanks, "_" or "-". */
+static const char *const SYNONYMS[][8] = {
+    {"gender", "sex"},
+    {"age", "agegroup", "ageband", "agerange", "agebracket", "agecategory"},
+    {"education", "educationlevel", "educationalattainment", "highesteducation", "educ"},
+    {"income", "householdincome", "incomeband", "incomegroup", "incomebracket", "incomerange"},
+    {"maritalstatus", "marital"},
+    {"employment", "employmentstatus"},
+    {"postcode", "postalcode", "zip", "zipcode"},
+    {"country", "nation"},
+};
+
+static const struct {
+	enum segbias_role role;
+	const char *names[24];
+} ROLES[] = {
+    {SEGBIAS_ROLE_SEGMENT, {"segment", "audience", "cluster", "cohort", "campaign", "adset", "group", "شريحة"}},
+    {SEGBIAS_ROLE_COUNT,
+     {"count", "n", "population", "people", "persons", "total", "number", "freq", "frequency", "records", "customers",
+      "users", "members", "households", "pop", "estimate", "headcount"}},
+    {SEGBIAS_ROLE_EVENTS, {"impressions", "clicks", "spend", "views", "conversions", "reach"}},
+    {SEGBIAS_ROLE_WEIGHT,
+     {"weight", "weights", "wt", "wgt", "pwgtp", "perwt", "wtfinl", "sampleweight", "surveyweight", "finalweight",
+      "personweight"}},
+    {SEGBIAS_ROLE_IDENTIFIER,
+     {"id", "uuid", "guid", "respondent", "respondentid", "userid", "customerid", "personid", "memberid", "recordid",
+      "rowid", "email", "emailaddress", "mail", "phone", "phonenumber", "customer", "user", "person", "accountid", "name",
+      "fullname", "key"}},
+    {SEGBIAS_ROLE_PLACE,
+     {"place", "geography", "geo", "geoid", "location", "country", "nation", "state", "region", "province", "county",
+      "city", "municipality", "area", "zip", "zipcode", "postcode"}},
+    {SEGBIAS_ROLE_TIME, {"year", "yr", "vintage", "surveyyear", "period", "date", "quarter", "month", "week"}},
+    {SEGBIAS_ROLE_ATTRIBUTE, {"attribute", "variable", "dimension", "characteristic"}},
+    {SEGBIAS_ROLE_VALUE, {"value", "category", "level", "label"}},
+    {SEGBIAS_ROLE_SHARE, {"share", "proportion", "fraction", "probability"}},
+    {SEGBIAS_ROLE_PERCENT, {"percent", "percentage", "pct", "%"}},
+    {SEGBIAS_ROLE_MOE, {"moe", "marginoferror"}},
+};
+
+void segbias_name_fold(struct segbias_label name, struct segbias_text *out)
+{
+	struct segbias_text folded = {0};
+	segbias_unicode_fold(name, &folded);
+	for (size_t i = 0; i < folded.size; i++)
+		if (!strchr(" _-", folded.data[i]))
+			segbias_text_add(out, &folded.data[i], 1);
+	out->failed |= folded.failed;
+	segbias_text_release(&folded);
+}
+
+bool segbias_name_same(struct segbias_label a, struct segbias_label b)
+{
+	struct segbias_text x = {0};
+	struct segbias_text y = {0};
+	segbias_name_fold(a, &x);
+	segbias_name_fold(b, &y);
+	bool same = !x.failed && !y.failed && x.size == y.size && (x.size == 0 || memcmp(x.data, y.data, x.size) == 0);
+	segbias_text_release(&x);
+	segbias_text_release(&y);
+	return same;
+}
+
+/* Whether the list (ended by NULL or its length) has the folded name. */
+static bool listed(const char *const *names, size_t count, const struct segbias_text *folded)
+{
+	for (size_t i = 0; i < count && names[i]; i++)
+		if (folded->size && strcmp(names[i], folded->data) == 0)
+			return true;
+	return false;
+}
+
+bool segbias_name_synonym(struct segbias_label a, struct segbias_label b)
+{
+	struct segbias_text x = {0};
+	struct segbias_text y = {0};
+	segbias_name_fold(a, &x);
+	segbias_name_fold(b, &y);
+	bool found = false;
+	for (size_t i = 0; i < sizeof SYNONYMS / sizeof *SYNONYMS && !found; i++)
+		found = listed(SYNONYMS[i], 8, &x) && listed(SYNONYMS[i], 8, &y);
+	segbias_text_release(&x);
+	segbias_text_release(&y);
+	return found;
+}
+
+bool segbias_name_suggests(struct segbias_label name, enum segbias_role role)
+{
+	struct segbias_text folded = {0};
+	segbias_name_fold(name, &folded);
+	bool found = false;
+	for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES && !found; i++)
+		found = ROLES[i].role == role && listed(ROLES[i].names, 24, &folded);
+	segbias_text_release(&folded);
+	return found;
+}

@@ -1,0 +1,41 @@
+/* Room: values. What a value means, and nothing of where it came from.
+ *
+ * Belongs here: column names and the roles they suggest, synonyms, bands, missing markers, likeness of spellings.
+ * Does not belong here: files, counts, decisions about a mapping (match).
+ *
+ * This header: names of columns.
+ */
+#ifndef SEGBIAS_VALUES_NAME_H
+#define SEGBIAS_VALUES_NAME_H
+
+#include "base/text.h"
+
+/* Normal form of a column name: NFKC, casefold, without blanks, "_" and "-". Appended to `out`. */
+void segbias_name_fold(struct segbias_label name, struct segbias_text *out);
+
+/* Whether the normal forms are equal. */
+bool segbias_name_same(struct segbias_label a, struct segbias_label b);
+
+/* Whether both names stand for one attribute in the table of synonyms ("sex" and "gender"). */
+bool segbias_name_synonym(struct segbias_label a, struct segbias_label b);
+
+/* What a column's name suggests that it holds. */
+enum segbias_role {
+	SEGBIAS_ROLE_NONE,
+	SEGBIAS_ROLE_SEGMENT,    /* segment, audience, cluster, cohort, campaign, ad set, group */
+	SEGBIAS_ROLE_COUNT,      /* count, n, population, people: a row stands for this many */
+	SEGBIAS_ROLE_EVENTS,     /* impressions, clicks, spend: not people */
+	SEGBIAS_ROLE_WEIGHT,     /* weight, PWGTP: a survey weight */
+	SEGBIAS_ROLE_IDENTIFIER, /* id, respondent, e-mail: who the row is */
+	SEGBIAS_ROLE_PLACE,      /* state, geography */
+	SEGBIAS_ROLE_TIME,       /* year, vintage */
+	SEGBIAS_ROLE_ATTRIBUTE,  /* a marginal table's column of attribute names */
+	SEGBIAS_ROLE_VALUE,      /* a marginal table's column of values */
+	SEGBIAS_ROLE_SHARE,      /* shares that sum to 1 */
+	SEGBIAS_ROLE_PERCENT,    /* shares that sum to 100 */
+	SEGBIAS_ROLE_MOE,        /* a published margin of error */
+};
+
+bool segbias_name_suggests(struct segbias_label name, enum segbias_role role);
+
+#endif

@@ -1,0 +1,320 @@
+#include "base/stream.h"
+
+#include "base/text.h"
+
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A label with the length of its literal: NUL bytes count. */
+#define BYTES(literal)                                                                                                 \
+	{                                                                                                              \
+		(literal), sizeof(literal) - 1                                                                         \
+	}
+
+/* printf '' | sha256sum; printf 'abc' | sha256sum; printf 'a,b\n1,2\n' | sha256sum */
+static const char sha_empty[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+static const char sha_abc[] = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+struct file {
+	char path[64];
+};
+
+static struct file file_with(const void *bytes, size_t size)
+{
+	struct file file = {.path = "/tmp/segbias_test_stream_XXXXXX"};
+	int descriptor = mkstemp(file.path);
+	cr_assert_geq(descriptor, 0);
+	cr_assert_eq(write(descriptor, bytes, size), (ssize_t)size);
+	close(descriptor);
+	return file;
+}
+
+/* A file of zeros of any size, for the price of none. */
+static struct file file_of_size(off_t size)
+{
+	struct file file = file_with("", 0);
+	cr_assert_eq(truncate(file.path, size), 0);
+	return file;
+}
+
+/* Reads the rest; returns its size and keeps the first bytes. */
+static uint64_t read_all(struct segbias_stream *stream, char *first, size_t capacity, size_t step)
+{
+	static char buffer[1 << 16];
+	uint64_t total = 0;
+	size_t size = 1;
+	while (size > 0) {
+		struct segbias_error error = {0};
+		cr_assert_eq(segbias_stream_read(stream, buffer, step, &size, &error), SEGBIAS_OK, "%s", error.message);
+		cr_assert_leq(size, step);
+		for (size_t i = 0; i < size && total + i < capacity; i++)
+			first[total + i] = buffer[i];
+		total += size;
+	}
+	return total;
+}
+
+Test(stream, reads_a_file_in_any_step)
+{
+	struct file file = file_with("abc", 3);
+	static const size_t steps[] = {1, 2, 3, 100};
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+		struct segbias_stream *stream = NULL;
+		cr_assert_eq(segbias_stream_open(file.path, false, &stream, NULL), SEGBIAS_OK);
+		cr_assert_str_eq(segbias_stream_name(stream), file.path);
+		cr_assert_eq(segbias_stream_bytes(stream), 0);
+		char bytes[4] = "";
+		cr_assert_eq(read_all(stream, bytes, 3, steps[i]), 3);
+		cr_assert_str_eq(bytes, "abc");
+		cr_assert_eq(segbias_stream_bytes(stream), 3);
+		char hex[65];
+		cr_assert(segbias_stream_sha256(stream, hex));
+		cr_assert_str_eq(hex, sha_abc);
+		segbias_stream_free(stream);
+	}
+	unlink(file.path);
+}
+
+Test(stream, reads_memory)
+{
+	struct segbias_stream *stream = NULL;
+	cr_assert_eq(segbias_stream_open_memory("here", "abc", 3, &stream, NULL), SEGBIAS_OK);
+	const char *ahead = NULL;
+	size_t size = 0;
+	bool whole = false;
+	cr_assert_eq(segbias_stream_peek(stream, &ahead, &size, &whole, NULL), SEGBIAS_OK);
+	cr_assert_eq(size, 3);
+	cr_assert(whole);
+	cr_assert_eq(memcmp(ahead, "abc", 3), 0);
+	char bytes[4] = "";
+	cr_assert_eq(read_all(stream, bytes, 3, 2), 3);
+	cr_assert_str_eq(bytes, "abc");
+	cr_assert_str_eq(segbias_stream_name(stream), "here");
+	char hex[65];
+	cr_assert(segbias_stream_sha256(stream, hex));
+	cr_assert_str_eq(hex, sha_abc);
+	segbias_stream_free(stream);
+}
+
+Test(stream, reads_nothing)
+{
+	struct file file = file_with("", 0);
+	for (int in_memory = 0; in_memory < 2; in_memory++) {
+		struct segbias_stream *stream = NULL;
+		if (in_memory)
+			cr_assert_eq(segbias_stream_open_memory("none", NULL, 0, &stream, NULL), SEGBIAS_OK);
+		else
+			cr_assert_eq(segbias_stream_open(file.path, false, &stream, NULL), SEGBIAS_OK);
+		const char *ahead = NULL;
+		size_t size = 1;
+		bool whole = false;
+		cr_assert_eq(segbias_stream_peek(stream, &ahead, &size, &whole, NULL), SEGBIAS_OK);
+		cr_assert_eq(size, 0);
+		cr_assert(whole);
+		cr_assert_eq(read_all(stream, NULL, 0, 10), 0);
+		char hex[65];
+		cr_assert(segbias_stream_sha256(stream, hex));
+		cr_assert_str_eq(hex, sha_empty);
+		segbias_stream_free(stream);
+	}
+	unlink(file.path);
+}
+
+Test(stream, free_takes_null)
+{
+	segbias_stream_free(NULL);
+}
+
+Test(stream, peek_consumes_nothing)
+{
+	static const struct {
+		size_t size, head;
+		bool whole;
+	} rows[] = {
+	    {10, 10, true},
+	    {SEGBIAS_STREAM_HEAD, SEGBIAS_STREAM_HEAD, true},
+	    {SEGBIAS_STREAM_HEAD + 1, SEGBIAS_STREAM_HEAD, false},
+	    {SEGBIAS_STREAM_HEAD + 5000, SEGBIAS_STREAM_HEAD, false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		char *bytes = malloc(rows[i].size);
+		cr_assert_not_null(bytes);
+		for (size_t j = 0; j < rows[i].size; j++)
+			bytes[j] = (char)('a' + j % 23);
+		struct file file = file_with(bytes, rows[i].size);
+		struct segbias_stream *stream = NULL;
+		cr_assert_eq(segbias_stream_open(file.path, false, &stream, NULL), SEGBIAS_OK);
+		for (int again = 0; again < 2; again++) {
+			const char *ahead = NULL;
+			size_t size = 0;
+			bool whole = false;
+			cr_assert_eq(segbias_stream_peek(stream, &ahead, &size, &whole, NULL), SEGBIAS_OK);
+			cr_assert_eq(size, rows[i].head, "row %zu", i);
+			cr_assert_eq(whole, rows[i].whole, "row %zu", i);
+			cr_assert_eq(memcmp(ahead, bytes, size), 0);
+			cr_assert_eq(segbias_stream_bytes(stream), 0);
+		}
+		char *got = calloc(1, rows[i].size);
+		cr_assert_not_null(got);
+		cr_assert_eq(read_all(stream, got, rows[i].size, 1000), rows[i].size);
+		cr_assert_eq(memcmp(got, bytes, rows[i].size), 0);
+		segbias_stream_free(stream);
+		unlink(file.path);
+		free(got);
+		free(bytes);
+	}
+}
+
+/* The limit is on what was read, and lifted on demand. */
+Test(stream, large_inputs_are_hashed_on_demand)
+{
+	/* head -c N /dev/zero | sha256sum */
+	static const struct {
+		off_t size;
+		bool always;
+		const char *hex;
+	} rows[] = {
+	    {SEGBIAS_STREAM_HASH_MAX, false, "080acf35a507ac9849cfcba47dc2ad83e01b75663a516279c8b9d243b719643e"},
+	    {SEGBIAS_STREAM_HASH_MAX + 1, false, NULL},
+	    {SEGBIAS_STREAM_HASH_MAX + 1, true, "1003b1b5dc078189799a1216ce0f9fbcebb94e8b6b83c58c4b03345f07f94ced"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct file file = file_of_size(rows[i].size);
+		struct segbias_stream *stream = NULL;
+		cr_assert_eq(segbias_stream_open(file.path, rows[i].always, &stream, NULL), SEGBIAS_OK);
+		cr_assert_eq(read_all(stream, NULL, 0, 1 << 16), (uint64_t)rows[i].size);
+		char hex[65] = "";
+		cr_assert_eq(segbias_stream_sha256(stream, hex), rows[i].hex != NULL, "row %zu", i);
+		if (rows[i].hex)
+			cr_assert_str_eq(hex, rows[i].hex, "row %zu", i);
+		segbias_stream_free(stream);
+		unlink(file.path);
+	}
+}
+
+Test(stream, the_hash_of_a_large_memory_is_dropped)
+{
+	size_t size = SEGBIAS_STREAM_HASH_MAX + 1;
+	char *bytes = calloc(1, size);
+	cr_assert_not_null(bytes);
+	struct segbias_stream *stream = NULL;
+	cr_assert_eq(segbias_stream_open_memory("zeros", bytes, size, &stream, NULL), SEGBIAS_OK);
+	cr_assert_eq(read_all(stream, NULL, 0, 1 << 16), size);
+	char hex[65];
+	cr_assert_not(segbias_stream_sha256(stream, hex));
+	segbias_stream_free(stream);
+	free(bytes);
+}
+
+/* A pipe gives its bytes in the pieces in which they were written, and has no size. */
+Test(stream, reads_pipes_and_stdin)
+{
+	for (int use_stdin = 0; use_stdin < 2; use_stdin++) {
+		int ends[2];
+		cr_assert_eq(pipe(ends), 0);
+		cr_assert_eq(write(ends[1], "abc", 3), 3);
+		close(ends[1]);
+		char path[32] = "-";
+		if (use_stdin)
+			cr_assert_eq(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
+		else
+			(void)snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
+		struct segbias_stream *stream = NULL;
+		struct segbias_error error = {0};
+		cr_assert_eq(segbias_stream_open(path, false, &stream, &error), SEGBIAS_OK, "%s", error.message);
+		const char *ahead = NULL;
+		size_t size = 0;
+		bool whole = false;
+		cr_assert_eq(segbias_stream_peek(stream, &ahead, &size, &whole, NULL), SEGBIAS_OK);
+		cr_assert(whole && size == 3);
+		char bytes[4] = "";
+		cr_assert_eq(read_all(stream, bytes, 3, 10), 3);
+		cr_assert_str_eq(bytes, "abc");
+		segbias_stream_free(stream);
+		close(ends[0]);
+	}
+}
+
+Test(stream, refuses_what_is_not_text)
+{
+	static const struct {
+		struct segbias_label file;
+		const char *message, *hint; /* parts of them */
+	} rows[] = {
+	    {BYTES("\x1f\x8b\x08\0"), "gzip", "gzip -dc"},
+	    {BYTES("\x1f\x8b"), "gzip", "gzip -dc"},
+	    {BYTES("\x28\xb5\x2f\xfd\1"), "zstd", "zstd -dc"},
+	    {BYTES("\xfd\x37zXZ\0\1"), "xz", "xz -dc"},
+	    {BYTES("PK\3\4rest of it"), "spreadsheet", "as CSV"},
+	    {BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "spreadsheet", "as CSV"},
+	    {BYTES("\xff\xfe"
+	           "a\0"),
+	     "UTF-16", "iconv -f utf-16"},
+	    {BYTES("\xff\xfe"), "UTF-16", "iconv -f utf-16"},
+	    {BYTES("\xfe\xff\0a"), "UTF-16", "iconv -f utf-16"},
+	    {BYTES("\xff\xfe\0\0a\0\0\0"), "UTF-32", "iconv -f utf-32"},
+	    {BYTES("\0\0\xfe\xff"), "UTF-32", "iconv -f utf-32"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct file file = file_with(rows[i].file.bytes, rows[i].file.size);
+		struct segbias_stream *stream = NULL;
+		struct segbias_error error = {0};
+		cr_assert_eq(segbias_stream_open(file.path, false, &stream, &error), SEGBIAS_DATA, "row %zu", i);
+		cr_assert_null(stream);
+		cr_assert_not_null(strstr(error.message, rows[i].message), "row %zu: %s", i, error.message);
+		cr_assert_not_null(strstr(error.hint, rows[i].hint), "row %zu: %s", i, error.hint);
+		cr_assert_str_eq(error.file, file.path);
+		cr_assert_eq(error.line, 0);
+		unlink(file.path);
+	}
+}
+
+Test(stream, starts_of_magics_are_text)
+{
+	static const char *const texts[] = {"P", "PK", "PK,name\n", "PAR1,x\n", "(a", "\xef\xbb\xbf", "\xff", "\x1f"};
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		struct file file = file_with(texts[i], strlen(texts[i]));
+		struct segbias_stream *stream = NULL;
+		cr_assert_eq(segbias_stream_open(file.path, false, &stream, NULL), SEGBIAS_OK, "%s", texts[i]);
+		char bytes[16] = "";
+		cr_assert_eq(read_all(stream, bytes, sizeof bytes - 1, 100), strlen(texts[i]));
+		cr_assert_str_eq(bytes, texts[i]);
+		segbias_stream_free(stream);
+		unlink(file.path);
+	}
+}
+
+Test(stream, says_why_a_file_cannot_be_opened)
+{
+	static const struct {
+		const char *path, *file, *message;
+	} rows[] = {
+	    {"/nonexistent/\x1b[2J.csv", "/nonexistent/\\x1b[2J.csv", "cannot be opened: No such file or directory"},
+	    {"/tmp", "/tmp", "is a directory, not a file"},
+	    {"", "", "cannot be opened: No such file or directory"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct segbias_stream *stream = NULL;
+		struct segbias_error error = {0};
+		cr_assert_eq(segbias_stream_open(rows[i].path, false, &stream, &error), SEGBIAS_DATA);
+		cr_assert_null(stream);
+		cr_assert_str_eq(error.message, rows[i].message);
+		cr_assert_str_eq(error.file, rows[i].file);
+		cr_assert_eq(error.line, 0);
+		cr_assert_eq(segbias_stream_open(rows[i].path, false, &stream, NULL), SEGBIAS_DATA);
+	}
+}
+
+Test(stream, a_closed_stdin_is_an_error)
+{
+	close(STDIN_FILENO);
+	struct segbias_stream *stream = NULL;
+	struct segbias_error error = {0};
+	cr_assert_eq(segbias_stream_open("-", false, &stream, &error), SEGBIAS_DATA);
+	cr_assert_str_eq(error.message, "cannot be opened: Bad file descriptor");
+	cr_assert_str_eq(error.file, "-");
+}

@@ -1,0 +1,154 @@
+#include "base/text.h"
+
+#include "base/unicode.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+/* A label with the length of its literal: NUL bytes count. */
+#define BYTES(literal)                                                                                                 \
+	{                                                                                                              \
+		(literal), sizeof(literal) - 1                                                                         \
+	}
+
+Test(text, grows_and_is_always_terminated)
+{
+	struct segbias_text text = {0};
+	for (int i = 0; i < 1000; i++) {
+		segbias_text_add(&text, "ab\0c", 4);
+		cr_assert_eq(text.data[text.size], '\0');
+	}
+	cr_assert_eq(text.size, 4000);
+	cr_assert_not(text.failed);
+	for (size_t i = 0; i < text.size; i += 4)
+		cr_assert_eq(memcmp(text.data + i, "ab\0c", 4), 0);
+	segbias_text_release(&text);
+	cr_assert_null(text.data);
+	cr_assert_eq(text.size, 0);
+}
+
+Test(text, adds_strings_and_formats)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "");
+	cr_assert_str_eq(text.data, "");
+	segbias_text_add_string(&text, "n = ");
+	segbias_text_add_format(&text, "%d%%, %s", 42, "of many");
+	cr_assert_str_eq(text.data, "n = 42%, of many");
+	char wide[500];
+	memset(wide, 'w', sizeof wide - 1);
+	wide[sizeof wide - 1] = '\0';
+	segbias_text_add_format(&text, "%s", wide);
+	cr_assert_eq(text.size, strlen("n = 42%, of many") + sizeof wide - 1);
+	segbias_text_release(&text);
+}
+
+Test(text, a_failed_text_stays_as_it_is)
+{
+	struct segbias_text text = {.failed = true};
+	segbias_text_add_string(&text, "x");
+	segbias_text_add_format(&text, "%d", 1);
+	cr_assert(text.failed);
+	cr_assert_null(text.data);
+	segbias_text_release(&text);
+}
+
+Test(text, a_size_that_cannot_be_fails)
+{
+	struct segbias_text text = {0};
+	segbias_text_add(&text, "x", SIZE_MAX / 2);
+	cr_assert(text.failed);
+	segbias_text_release(&text);
+}
+
+Test(text, labels_compare_by_bytes_then_length)
+{
+	static const struct {
+		const char *a, *b;
+		int order;
+	} rows[] = {
+	    {"", "", 0},     {"", "a", -1},   {"a", "a", 0},     {"a", "b", -1},
+	    {"ab", "b", -1}, {"a", "ab", -1}, {"a", "\xff", -1},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct segbias_label a = segbias_label_of(rows[i].a);
+		struct segbias_label b = segbias_label_of(rows[i].b);
+		int order = segbias_label_compare(a, b);
+		int back = segbias_label_compare(b, a);
+		cr_assert_eq((order > 0) - (order < 0), rows[i].order, "row %zu", i);
+		cr_assert_eq((back > 0) - (back < 0), -rows[i].order, "row %zu", i);
+		cr_assert_eq(segbias_label_equal(a, b), rows[i].order == 0, "row %zu", i);
+	}
+	struct segbias_label with_nul = BYTES("a\0b");
+	cr_assert_not(segbias_label_equal(with_nul, segbias_label_of("a")));
+	cr_assert_gt(segbias_label_compare(with_nul, segbias_label_of("a")), 0);
+}
+
+Test(text, quote_escapes_what_may_not_be_shown_raw)
+{
+	static const struct {
+		struct segbias_label label;
+		const char *quoted;
+	} rows[] = {
+	    {BYTES(""), "\"\""},
+	    {BYTES("25–34 é"), "\"25–34 é\""},
+	    {BYTES("a\tb\r\n"), "\"a\\tb\\r\\n\""},
+	    {BYTES("a\0b"), "\"a\\x00b\""},
+	    {BYTES("\x1b[31m\x7f"), "\"\\x1b[31m\\x7f\""},
+	    {BYTES("\xe2\x80\xae"), "\"\\u202e\""},
+	    {BYTES("\xf3\xa0\x81\x81"), "\"\\U000e0041\""},
+	    {BYTES("\xff\xc3"), "\"\\xff\\xc3\""},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		char out[SEGBIAS_QUOTE_MAX];
+		cr_assert_eq(segbias_label_quote(rows[i].label, out), out);
+		cr_assert_str_eq(out, rows[i].quoted, "row %zu: %s", i, out);
+	}
+}
+
+Test(text, quote_shows_sixty_characters)
+{
+	char long_label[61 * 2];
+	for (size_t i = 0; i < sizeof long_label; i += 2)
+		memcpy(long_label + i, "é", 2);
+	char out[SEGBIAS_QUOTE_MAX];
+	segbias_label_quote((struct segbias_label){long_label, 120}, out);
+	cr_assert_eq(strlen(out), 122);
+	segbias_label_quote((struct segbias_label){long_label, 122}, out);
+	cr_assert_eq(strlen(out), 125);
+	cr_assert_str_eq(out + 121, "…\"");
+}
+
+Test(text, quote_fits_whatever_the_label)
+{
+	char tags[4 * 100];
+	char bytes[200];
+	char faces[4 * 100];
+	for (size_t i = 0; i < 100; i++) {
+		memcpy(tags + 4 * i, "\xf3\xa0\x81\x81", 4);
+		memcpy(faces + 4 * i, "😀", 4);
+	}
+	memset(bytes, 0xFF, sizeof bytes);
+	const struct segbias_label labels[] = {{tags, sizeof tags}, {bytes, sizeof bytes}, {faces, sizeof faces}};
+	for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+		char out[SEGBIAS_QUOTE_MAX];
+		memset(out, 'x', sizeof out);
+		segbias_label_quote(labels[i], out);
+		size_t size = strlen(out);
+		cr_assert_lt(size, sizeof out);
+		cr_assert_str_eq(out + size - 4, "…\"", "label %zu: %s", i, out);
+		cr_assert(segbias_unicode_valid((struct segbias_label){out, size}));
+	}
+}
+
+Test(text, escaping_into_a_text_has_no_quotes_and_its_own_limit)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_escaped(&text, segbias_label_of("a\nbc"), 0);
+	segbias_text_add_string(&text, " ");
+	segbias_text_add_escaped(&text, segbias_label_of("a\nbc"), 3);
+	segbias_text_add_string(&text, " ");
+	segbias_text_add_escaped(&text, segbias_label_of("a\nbc"), 4);
+	cr_assert_str_eq(text.data, "a\\nbc a\\nb… a\\nbc");
+	segbias_text_release(&text);
+}

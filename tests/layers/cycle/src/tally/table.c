@@ -1,0 +1,1 @@
+#include "csv/reader.h"

@@ -1,0 +1,2 @@
+#include <segbias/error.h>
+#include <stddef.h>

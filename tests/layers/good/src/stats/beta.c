@@ -1,0 +1,4 @@
+#include "base/text.h"
+
+#include <Rmath.h>
+#include <gsl/gsl_cdf.h>

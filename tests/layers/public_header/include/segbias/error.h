@@ -1,0 +1,3 @@
+#include "base/text.h"
+#include <jansson.h>
+#include <stdint.h>

@@ -1,0 +1,1 @@
+#include <segbias/error.h>
