@@ -78,34 +78,54 @@ static enum segbias_status list_attribute(const struct segbias_analysis_input *i
 	return SEGBIAS_OK;
 }
 
+/* What to do about it: a command line to copy only where no character of it means something to a shell. */
+static void hint_unmatched(const struct segbias_attribute *attribute, const struct segbias_mapped *row,
+                           struct segbias_error *note)
+{
+	char name[SEGBIAS_QUOTE_MAX];
+	char value[SEGBIAS_QUOTE_MAX];
+	char nearest[SEGBIAS_QUOTE_MAX];
+	bool copyable = segbias_label_copyable(attribute->name) && segbias_label_copyable(row->campaign_value);
+	segbias_label_show(attribute->name, name);
+	segbias_label_show(row->campaign_value, value);
+	if (row->nearest.bytes && copyable && segbias_label_copyable(row->nearest))
+		segbias_error_hint(note, "the nearest is \"%s\": --recode '%s:%s=%s'", segbias_label_show(row->nearest, nearest),
+		                   name, value, nearest);
+	else if (row->nearest.bytes)
+		segbias_error_hint(note, "the nearest is %s: --recode ATTR:FROM=TO", segbias_label_quote(row->nearest, nearest));
+	else if (copyable)
+		segbias_error_hint(note, "--recode '%s:%s=VALUE' matches it; --missing-values '+%s' counts it as missing", name,
+		                   value, value);
+	else
+		segbias_error_hint(note, "--recode ATTR:FROM=TO matches it; --missing-values +VALUE counts it as missing");
+}
+
 static void note_unmatched(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
                            const struct segbias_mapped *row, struct segbias_notes *notes)
 {
-	char quoted[3][SEGBIAS_QUOTE_MAX];
+	char name[SEGBIAS_QUOTE_MAX];
+	char value[SEGBIAS_QUOTE_MAX];
+	char file[SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
 	struct segbias_band band;
 	struct segbias_error *note = NULL;
-	segbias_label_quote(attribute->name, quoted[0]);
-	segbias_label_quote(row->campaign_value, quoted[1]);
+	segbias_label_show(attribute->name, name);
+	segbias_label_quote(row->campaign_value, value);
 	segbias_number_group(row->count, number);
-	const char *records = row->count == 1 ? "record" : "records";
-	if (!attribute->bands)
-		note = segbias_notes_add(notes, "unmatched_value", "the reference's %s has no %s; %s %s counted as unmatched",
-		                         quoted[0], quoted[1], number, records);
-	else if (segbias_band_parse(row->campaign_value, &band))
-		note = segbias_notes_add(notes, "unmatched_value",
-		                         "%s %s lies in no single band of the reference; %s %s counted as unmatched", quoted[0],
-		                         quoted[1], number, records);
-	else
-		note = segbias_notes_add(notes, "unmatched_value", "%s %s is neither a number nor a band; %s %s counted as unmatched",
-		                         quoted[0], quoted[1], number, records);
-	segbias_error_place(note, input->campaign_path, row->line, row->column);
-	if (row->nearest.bytes)
-		segbias_error_hint(note, "the nearest is %s: --recode %s:%s=%s", segbias_label_quote(row->nearest, quoted[2]),
-		                   quoted[0], quoted[1], quoted[2]);
-	else
-		segbias_error_hint(note, "--recode %s:%s=VALUE matches it, --missing-values +%s counts it as missing", quoted[0],
-		                   quoted[1], quoted[1]);
+	const char *rows = row->count == 1 ? "row" : "rows";
+	if (!attribute->bands) {
+		segbias_label_show(segbias_label_of(input->campaign_path), file);
+		note = segbias_notes_add(notes, "unmatched_value", "%s has no %s (%s %s of %s); counted as unmatched", name, value,
+		                         number, rows, file);
+		segbias_error_place(note, input->reference_path, 0, 0);
+	} else {
+		note = segbias_notes_add(notes, "unmatched_value", "%s %s %s; %s %s counted as unmatched", name, value,
+		                         segbias_band_parse(row->campaign_value, &band) ? "lies in no single band of the reference"
+		                                                                        : "is neither a number nor a band",
+		                         number, rows);
+		segbias_error_place(note, input->campaign_path, row->line, row->column);
+	}
+	hint_unmatched(attribute, row, note);
 }
 
 /* The most frequent unmatched spellings get the nearest value and a warning; the rest is counted. */
@@ -139,11 +159,11 @@ static enum segbias_status warn_attribute(const struct segbias_analysis_input *i
 		noted++;
 	}
 	if (found > noted) {
-		char quoted[SEGBIAS_QUOTE_MAX];
+		char name[SEGBIAS_QUOTE_MAX];
 		char number[2][SEGBIAS_NUMBER_MAX];
 		segbias_error_place(
-		    segbias_notes_add(notes, "unmatched_values", "%s: %s further spellings (%s records) are unmatched too",
-		                      segbias_label_quote(attribute->name, quoted),
+		    segbias_notes_add(notes, "unmatched_values", "%s: %s further spellings (%s rows) are unmatched too",
+		                      segbias_label_show(attribute->name, name),
 		                      segbias_number_group((double)(found - noted), number[0]),
 		                      segbias_number_group(records, number[1])),
 		    input->campaign_path, 0, 0);
@@ -166,14 +186,14 @@ static void suggest_within(const struct segbias_analysis_input *input, const str
 		first++;
 	if (!attribute->ordered || empty < 2 || empty != first || first == attribute->value_count)
 		return;
-	char quoted[SEGBIAS_QUOTE_MAX];
+	char name[SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
-	segbias_label_quote(attribute->name, quoted);
+	segbias_label_show(attribute->name, name);
 	struct segbias_error *note = segbias_notes_add(
-	    notes, "suggest_within", "no record has one of the first %zu bands of %s: is the campaign meant for them?", empty,
-	    quoted);
+	    notes, "suggest_within", "no row has one of the first %zu bands of %s: is the campaign meant for them?", empty,
+	    name);
 	segbias_error_place(note, input->campaign_path, 0, 0);
-	segbias_error_hint(note, "if not: --within %s=%s+", quoted,
+	segbias_error_hint(note, "if not: --within '%s=%s+'", segbias_label_copyable(attribute->name) ? name : "ATTR",
 	                   segbias_number_format(attribute->bands[first].low, number));
 }
 

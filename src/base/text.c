@@ -142,18 +142,42 @@ void segbias_text_add_escaped(struct segbias_text *text, struct segbias_label la
 	add_escaped(text, label, characters_max, "");
 }
 
-const char *segbias_label_quote(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX])
+/* Escapes into `out` between two quotes (or none), cut so that all fits. */
+static const char *write_label(struct segbias_label label, const char *quote, char out[static SEGBIAS_QUOTE_MAX])
 {
 	struct segbias_text text = {0};
 	add_escaped(&text, label, QUOTED_CHARACTERS_MAX, "\"\\");
-	/* 60 characters are at most 600 bytes escaped: cut so that the closing quote always fits. */
+	/* 60 characters are at most 600 bytes escaped. */
 	size_t size = text.data ? text.size : 0;
-	while (size > SEGBIAS_QUOTE_MAX - 8)
-		size--;
+	if (size > SEGBIAS_QUOTE_MAX - 8)
+		size = SEGBIAS_QUOTE_MAX - 8;
 	while (size > 0 && size < text.size && ((unsigned char)text.data[size] & 0xC0) == 0x80)
 		size--;
-	(void)snprintf(out, SEGBIAS_QUOTE_MAX, "\"%.*s%s\"", (int)size, text.data ? text.data : "",
-	               size < text.size ? "…" : "");
+	(void)snprintf(out, SEGBIAS_QUOTE_MAX, "%s%.*s%s%s", quote, (int)size, text.data ? text.data : "",
+	               size < text.size ? "…" : "", quote);
 	segbias_text_release(&text);
 	return out;
+}
+
+const char *segbias_label_quote(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX])
+{
+	return write_label(label, "\"", out);
+}
+
+const char *segbias_label_show(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX])
+{
+	return write_label(label, "", out);
+}
+
+bool segbias_label_copyable(struct segbias_label label)
+{
+	size_t characters = 0;
+	for (size_t at = 0; at < label.size; characters++) {
+		uint32_t code = 0;
+		size_t size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
+		if (size == 0 || segbias_unicode_unsafe(code) || (code < 0x80 && strchr("'\"`\\:=,", (int)code)))
+			return false;
+		at += size;
+	}
+	return characters > 0 && characters <= QUOTED_CHARACTERS_MAX;
 }

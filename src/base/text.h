@@ -37,6 +37,13 @@ enum { SEGBIAS_QUOTE_MAX = 320 };
  * Returns `out`. */
 const char *segbias_label_quote(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX]);
 
+/* The same without the quotes around it: for names of columns. */
+const char *segbias_label_show(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX]);
+
+/* Whether the label can stand in single quotes in a command line that a user copies, and within an option that splits at
+ * ":", "=" and ",": short, printable, and none of these nor a quote or backslash in it. */
+bool segbias_label_copyable(struct segbias_label label);
+
 /* The same escaping without quotes and with a limit on characters (0: none), added to a buffer. */
 void segbias_text_add_escaped(struct segbias_text *text, struct segbias_label label, size_t characters_max);
 

@@ -114,6 +114,12 @@ static enum segbias_status read_reference(struct run *run, struct segbias_error 
 		segbias_error_place(error, path, 0, 0);
 	}
 	run->kind = kind_of(run);
+	if ((run->kind == SEGBIAS_KIND_SAMPLE || run->kind == SEGBIAS_KIND_BASE) &&
+	    segbias_source_layout(run->reference)->unit != SEGBIAS_UNIT_COUNT) {
+		status = segbias_error_set(error, SEGBIAS_DATA, "--reference-kind %s needs counts: shares do not say of how many",
+		                           segbias_kind_name(run->kind));
+		segbias_error_place(error, path, 0, 0);
+	}
 done:
 	return status;
 }

@@ -232,7 +232,7 @@ static enum segbias_status find_attributes(struct building *b, struct segbias_er
 			                      segbias_label_quote(b->campaign->names[field], quoted), because);
 			segbias_error_place(note, b->campaign->file, 1, 0);
 			if (strcmp(code, "numeric_column") == 0)
-				segbias_error_hint(note, "--bins %s=EDGES cuts it into bands", quoted);
+				segbias_error_hint(note, "--bins COLUMN=18,25,35 cuts it into bands");
 			continue;
 		}
 		enum segbias_status status = add_attribute(b, field, error);

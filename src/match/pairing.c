@@ -8,6 +8,56 @@
 
 enum { OVERLAP_DISTINCT_MAX = 1000 };
 
+/* A column's name at the three levels of likeness, as numbers: equal numbers are equal names. */
+enum { LEVEL_EXACT, LEVEL_FOLDED, LEVEL_SYNONYM, LEVELS };
+
+struct key {
+	int at[LEVELS]; /* -1: none */
+};
+
+/* Columns of both files while they are paired. */
+struct pairing {
+	const struct segbias_pairing_input *input;
+	struct segbias_pairing *pairs;
+	struct segbias_notes *notes;
+	struct key *campaign;  /* [width] */
+	struct key *reference; /* [columns] */
+	bool *used;            /* [columns] */
+	size_t columns;
+};
+
+static bool make_key(struct segbias_intern *names, struct segbias_intern *folded, struct segbias_label name,
+                     struct key *key)
+{
+	struct segbias_text text = {0};
+	segbias_name_fold(name, &text);
+	uint32_t exact = segbias_intern_add(names, name);
+	uint32_t same = segbias_intern_add(folded, (struct segbias_label){text.data ? text.data : "", text.size});
+	*key = (struct key){{(int)exact, text.size ? (int)same : -1, segbias_name_synonyms(name)}};
+	bool ok = !text.failed && exact != SEGBIAS_INTERN_NONE && same != SEGBIAS_INTERN_NONE;
+	segbias_text_release(&text);
+	return ok;
+}
+
+static bool make_keys(struct pairing *p)
+{
+	struct segbias_intern names = {0};
+	struct segbias_intern folded = {0};
+	size_t width = p->input->campaign->width;
+	p->columns = segbias_tally_columns(p->input->reference);
+	p->campaign = calloc(width + 1, sizeof *p->campaign);
+	p->reference = calloc(p->columns + 1, sizeof *p->reference);
+	p->used = calloc(p->columns + 1, sizeof *p->used);
+	bool ok = p->campaign && p->reference && p->used;
+	for (size_t i = 0; ok && i < width; i++)
+		ok = make_key(&names, &folded, p->input->campaign->names[i], &p->campaign[i]);
+	for (size_t i = 0; ok && i < p->columns; i++)
+		ok = make_key(&names, &folded, segbias_tally_name(p->input->reference, i), &p->reference[i]);
+	segbias_intern_release(&names);
+	segbias_intern_release(&folded);
+	return ok;
+}
+
 static size_t find_reference(const struct segbias_tally *reference, struct segbias_label name)
 {
 	size_t columns = segbias_tally_columns(reference);
@@ -20,17 +70,9 @@ static size_t find_reference(const struct segbias_tally *reference, struct segbi
 	return SEGBIAS_NO_FIELD;
 }
 
-static bool reference_used(const struct segbias_pairing *pairs, size_t width, size_t column)
+static enum segbias_status pair_by_option(const struct pairing *p, struct segbias_error *error)
 {
-	for (size_t field = 0; field < width; field++)
-		if (pairs[field].reference_column == column)
-			return true;
-	return false;
-}
-
-static enum segbias_status pair_by_option(const struct segbias_pairing_input *input, struct segbias_pairing *pairs,
-                                          struct segbias_error *error)
-{
+	const struct segbias_pairing_input *input = p->input;
 	const struct segbias_policy *policy = input->policy;
 	for (size_t i = 0; i < policy->map_count; i++) {
 		size_t field = segbias_head_find(input->campaign, policy->maps[i].left);
@@ -48,81 +90,93 @@ static enum segbias_status pair_by_option(const struct segbias_pairing_input *in
 		if (input->blocked[field])
 			return segbias_error_set(error, SEGBIAS_USAGE, "--map: %s is the segment, count or weight column",
 			                         segbias_label_quote(policy->maps[i].left, quoted));
-		if (reference_used(pairs, input->campaign->width, column))
+		if (p->used[column] || p->pairs[field].reference_column != SEGBIAS_NO_FIELD)
 			return segbias_error_set(error, SEGBIAS_USAGE, "--map: %s is mapped twice",
-			                         segbias_label_quote(policy->maps[i].right, quoted));
-		pairs[field] = (struct segbias_pairing){column, SEGBIAS_COLUMN_BY_OPTION};
+			                         segbias_label_quote(p->used[column] ? policy->maps[i].right : policy->maps[i].left,
+			                                             quoted));
+		p->pairs[field] = (struct segbias_pairing){column, SEGBIAS_COLUMN_BY_OPTION};
+		p->used[column] = true;
 	}
 	return SEGBIAS_OK;
 }
 
-typedef bool same_name(struct segbias_label a, struct segbias_label b);
-
-/* The only free column on the other side with the same name; *many where there are several. */
-static size_t only_reference(const struct segbias_pairing_input *input, const struct segbias_pairing *pairs, size_t field,
-                             same_name *same, bool *many)
+/* The only free column of the reference with the same name; *many where there are several. */
+static size_t only_reference(const struct pairing *p, size_t field, int level, bool *many)
 {
 	size_t found = SEGBIAS_NO_FIELD;
-	for (size_t column = 0; column < segbias_tally_columns(input->reference); column++) {
-		if (reference_used(pairs, input->campaign->width, column) ||
-		    !same(input->campaign->names[field], segbias_tally_name(input->reference, column)))
+	int wanted = p->campaign[field].at[level];
+	for (size_t column = 0; column < p->columns && wanted >= 0; column++) {
+		if (p->reference[column].at[level] != wanted || p->used[column])
 			continue;
-		*many |= found != SEGBIAS_NO_FIELD;
+		*many = *many || found != SEGBIAS_NO_FIELD;
 		found = column;
 	}
 	return found;
 }
 
-static bool only_field(const struct segbias_pairing_input *input, const struct segbias_pairing *pairs, size_t column,
-                       size_t field, same_name *same)
+static bool only_field(const struct pairing *p, size_t field, int level)
 {
-	for (size_t other = 0; other < input->campaign->width; other++)
-		if (other != field && !input->blocked[other] && pairs[other].reference_column == SEGBIAS_NO_FIELD &&
-		    same(input->campaign->names[other], segbias_tally_name(input->reference, column)))
+	for (size_t other = 0; other < p->input->campaign->width; other++)
+		if (other != field && p->campaign[other].at[level] == p->campaign[field].at[level] &&
+		    !p->input->blocked[other] && p->pairs[other].reference_column == SEGBIAS_NO_FIELD)
 			return false;
 	return true;
 }
 
-static void pair_by_name(const struct segbias_pairing_input *input, struct segbias_pairing *pairs, same_name *same,
-                         enum segbias_column_how how, struct segbias_notes *notes)
+static void pair_by_name(const struct pairing *p, int level, enum segbias_column_how how)
 {
-	for (size_t field = 0; field < input->campaign->width; field++) {
+	for (size_t field = 0; field < p->input->campaign->width; field++) {
 		bool many = false;
-		if (input->blocked[field] || pairs[field].reference_column != SEGBIAS_NO_FIELD)
+		if (p->input->blocked[field] || p->pairs[field].reference_column != SEGBIAS_NO_FIELD)
 			continue;
-		size_t column = only_reference(input, pairs, field, same, &many);
+		size_t column = only_reference(p, field, level, &many);
 		if (column == SEGBIAS_NO_FIELD)
 			continue;
-		if (!many && only_field(input, pairs, column, field, same)) {
-			pairs[field] = (struct segbias_pairing){column, how};
+		if (!many && only_field(p, field, level)) {
+			p->pairs[field] = (struct segbias_pairing){column, how};
+			p->used[column] = true;
 			continue;
 		}
 		char quoted[2][SEGBIAS_QUOTE_MAX];
-		segbias_label_quote(input->campaign->names[field], quoted[0]);
-		segbias_label_quote(segbias_tally_name(input->reference, column), quoted[1]);
-		struct segbias_error *note =
-		    segbias_notes_add(notes, "ambiguous_column", "column %s could be the reference's %s, but is not the only one",
-		                      quoted[0], quoted[1]);
-		segbias_error_place(note, input->campaign->file, 1, 0);
-		segbias_error_hint(note, "say which: --map %s=%s", quoted[0], quoted[1]);
+		segbias_label_quote(p->input->campaign->names[field], quoted[0]);
+		segbias_label_quote(segbias_tally_name(p->input->reference, column), quoted[1]);
+		struct segbias_error *note = segbias_notes_add(
+		    p->notes, "ambiguous_column", "column %s could be the reference's %s, but is not the only one", quoted[0],
+		    quoted[1]);
+		segbias_error_place(note, p->input->campaign->file, 1, 0);
+		segbias_error_hint(note, "say which: --map CAMPAIGN=REFERENCE");
 	}
 }
 
 enum segbias_status segbias_pairing_find(const struct segbias_pairing_input *input, struct segbias_pairing *pairs,
                                          struct segbias_notes *notes, struct segbias_error *error)
 {
+	enum segbias_status status = SEGBIAS_OK;
+	struct pairing p = {.input = input, .pairs = pairs, .notes = notes};
 	for (size_t field = 0; field < input->campaign->width; field++)
 		pairs[field].reference_column = SEGBIAS_NO_FIELD;
-	enum segbias_status status = pair_by_option(input, pairs, error);
-	if (status != SEGBIAS_OK)
-		return status;
-	pair_by_name(input, pairs, segbias_label_equal, SEGBIAS_COLUMN_BY_NAME, notes);
-	pair_by_name(input, pairs, segbias_name_same, SEGBIAS_COLUMN_BY_NAME, notes);
-	pair_by_name(input, pairs, segbias_name_synonym, SEGBIAS_COLUMN_BY_SYNONYM, notes);
-	return SEGBIAS_OK;
+	if (!make_keys(&p))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(pair_by_option(&p, error));
+	pair_by_name(&p, LEVEL_EXACT, SEGBIAS_COLUMN_BY_NAME);
+	pair_by_name(&p, LEVEL_FOLDED, SEGBIAS_COLUMN_BY_NAME);
+	pair_by_name(&p, LEVEL_SYNONYM, SEGBIAS_COLUMN_BY_SYNONYM);
+done:
+	free(p.campaign);
+	free(p.reference);
+	free(p.used);
+	return status;
 }
 
 /* --- suggestions ------------------------------------------------------------------------------------------------ */
+
+static bool reference_used(const struct segbias_pairing *pairs, size_t width, size_t column)
+{
+	for (size_t field = 0; field < width; field++)
+		if (pairs[field].reference_column == column)
+			return true;
+	return false;
+}
 
 static bool intern_folded(struct segbias_intern *intern, struct segbias_label label)
 {
@@ -178,7 +232,13 @@ void segbias_pairing_suggest(const struct segbias_pairing_input *input, const st
 			    notes, "column_suggestion", "column %s has the values of the reference's %s, but another name", quoted[0],
 			    quoted[1]);
 			segbias_error_place(note, input->campaign->file, 1, 0);
-			segbias_error_hint(note, "if they are the same: --map %s=%s", quoted[0], quoted[1]);
+			if (segbias_label_copyable(input->campaign->names[field]) &&
+			    segbias_label_copyable(segbias_tally_name(input->reference, column)))
+				segbias_error_hint(note, "if they are the same: --map '%s=%s'",
+				                   segbias_label_show(input->campaign->names[field], quoted[0]),
+				                   segbias_label_show(segbias_tally_name(input->reference, column), quoted[1]));
+			else
+				segbias_error_hint(note, "if they are the same: --map CAMPAIGN=REFERENCE");
 			break;
 		}
 		segbias_intern_release(&values);

@@ -81,15 +81,20 @@ static enum segbias_status add_wheres(const struct segbias_head *head, const str
 	return SEGBIAS_OK;
 }
 
-/* Several years, or several places in a table of counts, would be added up without a word. */
+/* A column of years, or of places in a table of counts. */
+static bool names_universe(const struct segbias_reference_facts *reference, size_t field)
+{
+	struct segbias_label name = reference->head->names[field];
+	return segbias_name_suggests(name, SEGBIAS_ROLE_TIME) ||
+	       (reference->aggregated && segbias_name_suggests(name, SEGBIAS_ROLE_PLACE));
+}
+
+/* Several years or places would be added up without a word. */
 static enum segbias_status check_one_universe(const struct segbias_reference_facts *reference, size_t field,
                                               struct segbias_error *error)
 {
 	const struct segbias_head *head = reference->head;
 	bool time = segbias_name_suggests(head->names[field], SEGBIAS_ROLE_TIME);
-	bool place = reference->aggregated && segbias_name_suggests(head->names[field], SEGBIAS_ROLE_PLACE);
-	if (!time && !place)
-		return SEGBIAS_OK;
 	struct segbias_intern seen = {0};
 	for (size_t row = 0; row < head->rows; row++)
 		if (!segbias_missing_blank(segbias_head_cell(head, row, field)) && seen.size <= LISTED_MAX)
@@ -104,7 +109,7 @@ static enum segbias_status check_one_universe(const struct segbias_reference_fac
 		status = segbias_error_set(error, SEGBIAS_DATA, "the reference holds several %s in %s: %s%s",
 		                           time ? "years or periods" : "places", quoted, list.data ? list.data : "",
 		                           seen.size > LISTED_MAX ? ", …" : "");
-		segbias_error_hint(error, "--where %s=VALUE takes one (repeat it to add several up)", quoted);
+		segbias_error_hint(error, "--where COLUMN=VALUE takes one; repeat it to add several up");
 		segbias_error_place(error, head->file, 1, 0);
 		segbias_text_release(&list);
 	}
@@ -167,7 +172,8 @@ enum segbias_status segbias_match_reference(const struct segbias_reference_facts
 	for (size_t field = 0; field < head->width; field++) {
 		if (segbias_taken_has(&reference->taken, field))
 			continue;
-		if (!filtered(filters, filter_count, field) && !wanted_by_campaign(campaign, policy, head->names[field]))
+		if (names_universe(reference, field) && !filtered(filters, filter_count, field) &&
+		    !wanted_by_campaign(campaign, policy, head->names[field]))
 			SEGBIAS_TRY(check_one_universe(reference, field, error));
 		if (reference->marginal)
 			continue;

@@ -75,18 +75,22 @@ static bool listed(const char *const *names, size_t count, const struct segbias_
 	return false;
 }
 
+int segbias_name_synonyms(struct segbias_label name)
+{
+	struct segbias_text folded = {0};
+	int found = -1;
+	segbias_name_fold(name, &folded);
+	for (size_t i = 0; i < sizeof SYNONYMS / sizeof *SYNONYMS && found < 0; i++)
+		if (listed(SYNONYMS[i], 8, &folded))
+			found = (int)i;
+	segbias_text_release(&folded);
+	return found;
+}
+
 bool segbias_name_synonym(struct segbias_label a, struct segbias_label b)
 {
-	struct segbias_text x = {0};
-	struct segbias_text y = {0};
-	segbias_name_fold(a, &x);
-	segbias_name_fold(b, &y);
-	bool found = false;
-	for (size_t i = 0; i < sizeof SYNONYMS / sizeof *SYNONYMS && !found; i++)
-		found = listed(SYNONYMS[i], 8, &x) && listed(SYNONYMS[i], 8, &y);
-	segbias_text_release(&x);
-	segbias_text_release(&y);
-	return found;
+	int group = segbias_name_synonyms(a);
+	return group >= 0 && group == segbias_name_synonyms(b);
 }
 
 bool segbias_name_suggests(struct segbias_label name, enum segbias_role role)

@@ -16,7 +16,10 @@ void segbias_name_fold(struct segbias_label name, struct segbias_text *out);
 /* Whether the normal forms are equal. */
 bool segbias_name_same(struct segbias_label a, struct segbias_label b);
 
-/* Whether both names stand for one attribute in the table of synonyms ("sex" and "gender"). */
+/* Names that stand for one attribute ("sex" and "gender") have the same number; -1: the table has no such name. */
+int segbias_name_synonyms(struct segbias_label name);
+
+/* Whether both names stand for one attribute in the table of synonyms. */
 bool segbias_name_synonym(struct segbias_label a, struct segbias_label b);
 
 /* What a column's name suggests that it holds. */
