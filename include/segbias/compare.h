@@ -23,7 +23,7 @@ struct segbias_strings {
 /** How a file is read. NULL or "" leaves a choice to detection. */
 struct segbias_reading {
 	const char *shape;     /**< "rows", "counts"; reference also "marginal" */
-	const char *weight;    /**< column */
+	const char *weight;    /**< column; "none": there is none, whatever a column is called */
 	const char *count;     /**< column */
 	const char *delimiter; /**< one character, or "tab" */
 	const char *decimal;   /**< "." or "," */
@@ -33,25 +33,25 @@ struct segbias_reading {
  * segbias_compare. */
 struct segbias_compare_options {
 	struct segbias_reading campaign, reference;
-	const char *segment;    /**< column, a list of boolean columns, or "none" */
-	const char *attributes; /**< CSV list of the campaign's columns */
-	struct segbias_strings map;    /**< CAMPAIGN=REFERENCE */
-	struct segbias_strings recode; /**< ATTR:FROM=TO */
-	struct segbias_strings bins;   /**< ATTR=18,25,35 */
-	struct segbias_strings within; /**< ATTR=18+ or ATTR=A,B */
-	struct segbias_strings where;  /**< COL=VALUE, of the reference */
+	const char *segment;                   /**< column, a list of boolean columns, or "none" */
+	const char *attributes;                /**< CSV list of the campaign's columns */
+	struct segbias_strings map;            /**< CAMPAIGN=REFERENCE */
+	struct segbias_strings recode;         /**< ATTR:FROM=TO */
+	struct segbias_strings bins;           /**< ATTR=18,25,35 */
+	struct segbias_strings within;         /**< ATTR=18+ or ATTR=A,B */
+	struct segbias_strings where;          /**< COL=VALUE, of the reference */
 	struct segbias_strings missing_values; /**< LIST or +LIST */
-	const char *reference_kind; /**< population, sample, margin, base */
-	const char *alpha;          /**< 0.05 */
-	const char *band;           /**< 80:125 */
-	const char *control;        /**< bh, holm, by, none */
-	const char *interval;       /**< exact, wilson */
-	const char *min_n;          /**< 30 */
-	const char *missing_max;    /**< 5% */
-	const char *unmatched_max;  /**< 5% */
-	const char *seed;           /**< 0 .. 2^64 - 1 */
-	bool skip_bad;              /**< count unreadable records instead of stopping */
-	bool hash;                  /**< SHA-256 of inputs over 16 MiB too */
+	const char *reference_kind;            /**< population, sample, margin, base */
+	const char *alpha;                     /**< 0.05 */
+	const char *band;                      /**< 80:125 */
+	const char *control;                   /**< bh, holm, by, none */
+	const char *interval;                  /**< exact, wilson */
+	const char *min_n;                     /**< 30 */
+	const char *missing_max;               /**< 5% */
+	const char *unmatched_max;             /**< 5% */
+	const char *seed;                      /**< 0 .. 2^64 - 1 */
+	bool skip_bad;                         /**< count unreadable records instead of stopping */
+	bool hash;                             /**< SHA-256 of inputs over 16 MiB too */
 };
 
 /** Reads both files ("-": stdin, for one of them) and compares them.

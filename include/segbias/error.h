@@ -21,9 +21,9 @@ extern "C" {
 
 /** The outcome of a call. The numbers are the exit status that the command line gives. */
 enum segbias_status {
-	SEGBIAS_OK = 0,     /**< it worked */
-	SEGBIAS_USAGE = 2,  /**< an option or argument is wrong */
-	SEGBIAS_DATA = 3,   /**< the data or the mapping: nothing could be read or compared, or a record is unreadable */
+	SEGBIAS_OK = 0,    /**< it worked */
+	SEGBIAS_USAGE = 2, /**< an option or argument is wrong */
+	SEGBIAS_DATA = 3,  /**< the data or the mapping: nothing could be read or compared, or a record is unreadable */
 	SEGBIAS_SYSTEM = 5, /**< memory, disk, an output path */
 };
 

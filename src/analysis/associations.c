@@ -7,8 +7,9 @@
 
 static const double V_LEAST = 0.1; /* corrected V; certainty alone is no finding */
 
-static enum segbias_status measure(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
-                                   struct segbias_association_finding *out, struct segbias_error *error)
+static enum segbias_status measure(const struct segbias_analysis_input *input,
+                                   const struct segbias_attribute *attribute, struct segbias_association_finding *out,
+                                   struct segbias_error *error)
 {
 	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, attribute->column);
 	size_t segments = input->group_count - 1;
@@ -22,8 +23,13 @@ static enum segbias_status measure(const struct segbias_analysis_input *input, c
 	struct segbias_association result;
 	segbias_association(table, segments, attribute->value_count, &result);
 	free(table);
-	*out = (struct segbias_association_finding){.attribute = attribute->name, .chi2 = result.chi2, .df = result.df,
-	                                            .p = result.p, .q = NAN, .v = result.v, .v_corrected = result.v_corrected};
+	*out = (struct segbias_association_finding){.attribute = attribute->name,
+	                                            .chi2 = result.chi2,
+	                                            .df = result.df,
+	                                            .p = result.p,
+	                                            .q = NAN,
+	                                            .v = result.v,
+	                                            .v_corrected = result.v_corrected};
 	return SEGBIAS_OK;
 }
 

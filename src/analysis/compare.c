@@ -80,14 +80,18 @@ static bool adjust(struct family *family, const struct segbias_policy *policy)
 			return false;
 		for (size_t i = 0; i < family->size; i++) {
 			struct segbias_value_finding *v = family->values[i];
-			double *q = step == PLAIN ? &v->q : step == FLAG ? &v->q_flag : step == WITHIN ? &v->q_within : &v->q_likely;
+			double *q = step == PLAIN    ? &v->q
+			            : step == FLAG   ? &v->q_flag
+			            : step == WITHIN ? &v->q_within
+			                             : &v->q_likely;
 			*q = family->q[i];
 		}
 	}
 	return true;
 }
 
-static enum segbias_verdict first_verdict(const struct segbias_policy *policy, const struct segbias_value_finding *value)
+static enum segbias_verdict first_verdict(const struct segbias_policy *policy,
+                                          const struct segbias_value_finding *value)
 {
 	if (value->q_flag <= policy->alpha)
 		return value->p_over < value->p_under ? SEGBIAS_VERDICT_OVER : SEGBIAS_VERDICT_UNDER;
@@ -175,7 +179,8 @@ enum segbias_status segbias_comparisons_judge(const struct segbias_policy *polic
                                               struct segbias_error *error)
 {
 	struct family family = {0};
-	bool ok = family_init(&family, findings) && adjust(&family, policy) && adjust_attributes(findings, policy->control);
+	bool ok =
+	    family_init(&family, findings) && adjust(&family, policy) && adjust_attributes(findings, policy->control);
 	for (size_t i = 0; i < family.size; i++)
 		*(family.whole[i] ? &findings->family_whole : &findings->family_segments) += 1;
 	family_release(&family);
@@ -190,8 +195,8 @@ enum segbias_status segbias_comparisons_judge(const struct segbias_policy *polic
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_analyse_compare(const struct segbias_analysis_input *input, struct segbias_findings *findings,
-                                            struct segbias_error *error)
+enum segbias_status segbias_analyse_compare(const struct segbias_analysis_input *input,
+                                            struct segbias_findings *findings, struct segbias_error *error)
 {
 	const struct segbias_matching *matching = input->matching;
 	struct segbias_comparison *list =

@@ -38,7 +38,8 @@ enum segbias_status segbias_groups_list(const struct segbias_tally *campaign, co
 struct segbias_group_tables segbias_group_tables_of(const struct segbias_tally *campaign, uint32_t column)
 {
 	uint32_t both[] = {0, column};
-	return (struct segbias_group_tables){segbias_tally_table(campaign, &column, 1), segbias_tally_table(campaign, both, 2)};
+	return (struct segbias_group_tables){segbias_tally_table(campaign, &column, 1),
+	                                     segbias_tally_table(campaign, both, 2)};
 }
 
 struct segbias_cell segbias_group_cell(const struct segbias_group_tables *tables, const struct segbias_group *group,

@@ -64,8 +64,11 @@ static enum segbias_status list_attribute(const struct segbias_analysis_input *i
 		if (spelling.id == SEGBIAS_ID_MISSING || spelling.count == 0)
 			continue;
 		struct segbias_mapped *row = &rows[count++];
-		*row = (struct segbias_mapped){.attribute = attribute->name, .how = how_name(spelling.how),
-		                               .count = (double)spelling.count, .line = spelling.line, .column = spelling.column};
+		*row = (struct segbias_mapped){.attribute = attribute->name,
+		                               .how = how_name(spelling.how),
+		                               .count = (double)spelling.count,
+		                               .line = spelling.line,
+		                               .column = spelling.column};
 		/* The tally is gone when the findings are read. */
 		if (!segbias_arena_copy(&findings->arena, spelling.label, &row->campaign_value))
 			return segbias_error_memory(error);
@@ -89,15 +92,18 @@ static void hint_unmatched(const struct segbias_attribute *attribute, const stru
 	segbias_label_show(attribute->name, name);
 	segbias_label_show(row->campaign_value, value);
 	if (row->nearest.bytes && copyable && segbias_label_copyable(row->nearest))
-		segbias_error_hint(note, "the nearest is \"%s\": --recode '%s:%s=%s'", segbias_label_show(row->nearest, nearest),
-		                   name, value, nearest);
+		segbias_error_hint(note, "the nearest is \"%s\": --recode '%s:%s=%s'",
+		                   segbias_label_show(row->nearest, nearest), name, value, nearest);
 	else if (row->nearest.bytes)
-		segbias_error_hint(note, "the nearest is %s: --recode ATTR:FROM=TO", segbias_label_quote(row->nearest, nearest));
+		segbias_error_hint(note, "the nearest is %s: --recode ATTR:FROM=TO",
+		                   segbias_label_quote(row->nearest, nearest));
 	else if (copyable)
-		segbias_error_hint(note, "--recode '%s:%s=VALUE' matches it; --missing-values '+%s' counts it as missing", name,
-		                   value, value);
+		segbias_error_hint(note,
+		                   "--recode '%s:%s=VALUE' matches it; --missing-values '+%s' counts it as missing",
+		                   name, value, value);
 	else
-		segbias_error_hint(note, "--recode ATTR:FROM=TO matches it; --missing-values +VALUE counts it as missing");
+		segbias_error_hint(note,
+		                   "--recode ATTR:FROM=TO matches it; --missing-values +VALUE counts it as missing");
 }
 
 static void note_unmatched(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
@@ -115,13 +121,14 @@ static void note_unmatched(const struct segbias_analysis_input *input, const str
 	const char *rows = row->count == 1 ? "row" : "rows";
 	if (!attribute->bands) {
 		segbias_label_show(segbias_label_of(input->campaign_path), file);
-		note = segbias_notes_add(notes, "unmatched_value", "%s has no %s (%s %s of %s); counted as unmatched", name, value,
-		                         number, rows, file);
+		note = segbias_notes_add(notes, "unmatched_value", "%s has no %s (%s %s of %s); counted as unmatched",
+		                         name, value, number, rows, file);
 		segbias_error_place(note, input->reference_path, 0, 0);
 	} else {
 		note = segbias_notes_add(notes, "unmatched_value", "%s %s %s; %s %s counted as unmatched", name, value,
-		                         segbias_band_parse(row->campaign_value, &band) ? "lies in no single band of the reference"
-		                                                                        : "is neither a number nor a band",
+		                         segbias_band_parse(row->campaign_value, &band)
+		                             ? "lies in no single band of the reference"
+		                             : "is neither a number nor a band",
 		                         number, rows);
 		segbias_error_place(note, input->campaign_path, row->line, row->column);
 	}
@@ -161,12 +168,12 @@ static enum segbias_status warn_attribute(const struct segbias_analysis_input *i
 	if (found > noted) {
 		char name[SEGBIAS_QUOTE_MAX];
 		char number[2][SEGBIAS_NUMBER_MAX];
-		segbias_error_place(
-		    segbias_notes_add(notes, "unmatched_values", "%s: %s further spellings (%s rows) are unmatched too",
-		                      segbias_label_show(attribute->name, name),
-		                      segbias_number_group((double)(found - noted), number[0]),
-		                      segbias_number_group(records, number[1])),
-		    input->campaign_path, 0, 0);
+		segbias_error_place(segbias_notes_add(notes, "unmatched_values",
+		                                      "%s: %s further spellings (%s rows) are unmatched too",
+		                                      segbias_label_show(attribute->name, name),
+		                                      segbias_number_group((double)(found - noted), number[0]),
+		                                      segbias_number_group(records, number[1])),
+		                    input->campaign_path, 0, 0);
 	}
 	free(unmatched);
 	return SEGBIAS_OK;
@@ -190,15 +197,15 @@ static void suggest_within(const struct segbias_analysis_input *input, const str
 	char number[SEGBIAS_NUMBER_MAX];
 	segbias_label_show(attribute->name, name);
 	struct segbias_error *note = segbias_notes_add(
-	    notes, "suggest_within", "no row has one of the first %zu bands of %s: is the campaign meant for them?", empty,
-	    name);
+	    notes, "suggest_within", "no row has one of the first %zu bands of %s: is the campaign meant for them?",
+	    empty, name);
 	segbias_error_place(note, input->campaign_path, 0, 0);
 	segbias_error_hint(note, "if not: --within '%s=%s+'", segbias_label_copyable(attribute->name) ? name : "ATTR",
 	                   segbias_number_format(attribute->bands[first].low, number));
 }
 
-enum segbias_status segbias_analyse_mapping(const struct segbias_analysis_input *input, struct segbias_findings *findings,
-                                            struct segbias_error *error)
+enum segbias_status segbias_analyse_mapping(const struct segbias_analysis_input *input,
+                                            struct segbias_findings *findings, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_matching *matching = input->matching;
@@ -216,8 +223,8 @@ enum segbias_status segbias_analyse_mapping(const struct segbias_analysis_input 
 		if (attribute->dropped)
 			continue;
 		status = list_attribute(input, attribute, findings, rows, error);
-		if (status == SEGBIAS_OK &&
-		    warn_attribute(input, attribute, rows, findings->mapping_count - before, &findings->notes) != SEGBIAS_OK)
+		if (status == SEGBIAS_OK && warn_attribute(input, attribute, rows, findings->mapping_count - before,
+		                                           &findings->notes) != SEGBIAS_OK)
 			status = segbias_error_memory(error);
 		suggest_within(input, attribute, &findings->notes);
 	}

@@ -26,7 +26,8 @@ static double share_variance(double x, double square_in, const struct segbias_ce
 {
 	double c = (double)known->units;
 	double out = known->square - square_in;
-	return c > 1 ? c / (c - 1) * (square_in * (1 - x) * (1 - x) + out * x * x) / (known->weight * known->weight) : NAN;
+	return c > 1 ? c / (c - 1) * (square_in * (1 - x) * (1 - x) + out * x * x) / (known->weight * known->weight)
+	             : NAN;
 }
 
 /* The size at which a simple random sample would be as precise. */
@@ -76,10 +77,11 @@ static uint64_t stream_seed(uint64_t seed, struct segbias_label segment, struct 
 
 static void clear_value(struct segbias_value_finding *value)
 {
-	double *numbers[] = {&value->share,      &value->share_low, &value->share_high, &value->index,    &value->index_low,
-	                     &value->index_high, &value->gap,       &value->shortfall,  &value->residual, &value->p,
-	                     &value->q,          &value->p_flag,    &value->q_flag,     &value->q_likely, &value->p_within,
-	                     &value->q_within,   &value->n_needed,  &value->p_over,     &value->p_under};
+	double *numbers[] = {&value->share,     &value->share_low,  &value->share_high, &value->index,
+	                     &value->index_low, &value->index_high, &value->gap,        &value->shortfall,
+	                     &value->residual,  &value->p,          &value->q,          &value->p_flag,
+	                     &value->q_flag,    &value->q_likely,   &value->p_within,   &value->q_within,
+	                     &value->n_needed,  &value->p_over,     &value->p_under};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = NAN;
 	value->verdict = SEGBIAS_VERDICT_UNCLEAR;
@@ -104,16 +106,19 @@ static bool make_ratio(const struct measuring *m, size_t i, const struct effecti
 		ratio->m = effective_size(reference, m->share[i], attribute->reference[i].square);
 	if (input->kind == SEGBIAS_KIND_MARGIN)
 		return false;
-	return input->kind != SEGBIAS_KIND_BASE || (ratio->n <= ratio->N && ratio->K == floor(ratio->K) && !input->weighted);
+	return input->kind != SEGBIAS_KIND_BASE ||
+	       (ratio->n <= ratio->N && ratio->K == floor(ratio->K) && !input->weighted);
 }
 
-static void test_value(const struct measuring *m, const struct segbias_ratio *ratio, struct segbias_value_finding *value)
+static void test_value(const struct measuring *m, const struct segbias_ratio *ratio,
+                       struct segbias_value_finding *value)
 {
 	const struct segbias_policy *policy = m->input->policy;
 	double low = policy->band_low / 100;
 	double high = policy->band_high / 100;
 	segbias_policy_interval(policy, ratio->k, ratio->n, &value->share_low, &value->share_high);
-	segbias_ratio_index(ratio, policy->alpha, value->share_low, value->share_high, &value->index_low, &value->index_high);
+	segbias_ratio_index(ratio, policy->alpha, value->share_low, value->share_high, &value->index_low,
+	                    &value->index_high);
 	value->p = segbias_ratio_p(ratio);
 	value->p_over = segbias_ratio_p_greater(ratio, high);
 	value->p_under = segbias_ratio_p_less(ratio, low);
@@ -174,10 +179,27 @@ static void measure_values(const struct measuring *m)
 
 static void clear_comparison(struct segbias_comparison *c)
 {
-	double *numbers[] = {&c->n_effective, &c->deff, &c->reference_n_effective, &c->missing_rate, &c->chi2, &c->df,
-	                     &c->df2,         &c->p,    &c->q,                     &c->g,            &c->w,    &c->fei,
-	                     &c->tvd,         &c->tvd_noise, &c->js_bits, &c->kl_bits, &c->hellinger, &c->psi, &c->asmd,
-	                     &c->emd,         &c->ks};
+	double *numbers[] = {&c->n_effective,
+	                     &c->deff,
+	                     &c->reference_n_effective,
+	                     &c->missing_rate,
+	                     &c->chi2,
+	                     &c->df,
+	                     &c->df2,
+	                     &c->p,
+	                     &c->q,
+	                     &c->g,
+	                     &c->w,
+	                     &c->fei,
+	                     &c->tvd,
+	                     &c->tvd_noise,
+	                     &c->js_bits,
+	                     &c->kl_bits,
+	                     &c->hellinger,
+	                     &c->psi,
+	                     &c->asmd,
+	                     &c->emd,
+	                     &c->ks};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = NAN;
 }
@@ -215,7 +237,8 @@ static bool homogeneity(const struct measuring *m, double *chi2, double *expecte
 	*expected_min = INFINITY;
 	for (size_t i = 0; i < m->values; i++) {
 		double column = table[i] + table[m->values + i];
-		*expected_min = fmin(*expected_min, column * fmin(m->comparison->n, other) / (m->comparison->n + other));
+		*expected_min =
+		    fmin(*expected_min, column * fmin(m->comparison->n, other) / (m->comparison->n + other));
 	}
 	free(table);
 	return true;
@@ -281,9 +304,9 @@ static void read_cells(struct measuring *m, const struct segbias_group *group)
 }
 
 enum segbias_status segbias_comparison_measure(const struct segbias_analysis_input *input,
-                                               const struct segbias_group *group, const struct segbias_attribute *attribute,
-                                               struct segbias_arena *arena, struct segbias_comparison *comparison,
-                                               struct segbias_error *error)
+                                               const struct segbias_group *group,
+                                               const struct segbias_attribute *attribute, struct segbias_arena *arena,
+                                               struct segbias_comparison *comparison, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct measuring m = {.input = input, .attribute = attribute, .comparison = comparison};
@@ -298,9 +321,9 @@ enum segbias_status segbias_comparison_measure(const struct segbias_analysis_inp
 	if (!m.cells || !m.count || !m.share || !comparison->values)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	read_cells(&m, group);
-	comparison->state = !(comparison->n > 0)                               ? SEGBIAS_STATE_NOTHING_MATCHED
+	comparison->state = !(comparison->n > 0)                           ? SEGBIAS_STATE_NOTHING_MATCHED
 	                    : (double)m.known.count < input->policy->min_n ? SEGBIAS_STATE_TOO_FEW
-	                                                                       : SEGBIAS_STATE_OK;
+	                                                                   : SEGBIAS_STATE_OK;
 	measure_values(&m);
 	SEGBIAS_TRY(measure_fit(&m, error));
 done:

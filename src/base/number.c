@@ -117,3 +117,9 @@ const char *segbias_number_group(double value, char out[static SEGBIAS_NUMBER_MA
 	out[at] = '\0';
 	return out;
 }
+
+const char *segbias_number_about(double value, char out[static SEGBIAS_NUMBER_MAX])
+{
+	double step = fabs(value) < 100 ? 1 : pow(10, floor(log10(fabs(value))) - 1);
+	return segbias_number_group(round(value / step) * step, out);
+}

@@ -101,8 +101,8 @@ static enum segbias_status write_beside(struct staged *file, mode_t mode, const 
 	return number ? failed(file->path, "cannot be written", number, error) : SEGBIAS_OK;
 }
 
-enum segbias_status segbias_output_stage(struct segbias_output *output, const char *path, const char *bytes, size_t size,
-                                         struct segbias_error *error)
+enum segbias_status segbias_output_stage(struct segbias_output *output, const char *path, const char *bytes,
+                                         size_t size, struct segbias_error *error)
 {
 	struct stat info;
 	struct staged *files = realloc(output->files, (output->count + 1) * sizeof *files);

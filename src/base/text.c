@@ -104,8 +104,10 @@ static void add_escape(struct segbias_text *text, uint32_t code)
 		segbias_text_add_string(text, "\\t");
 		break;
 	default:
-		segbias_text_add_format(text, code < 0x80 ? "\\x%02x" : code < 0x10000 ? "\\u%04x" : "\\U%08x",
-		                        (unsigned)code);
+		if (code < 0x80)
+			segbias_text_add_format(text, "\\x%02x", (unsigned)code);
+		else
+			segbias_text_add_format(text, code < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)code);
 	}
 }
 

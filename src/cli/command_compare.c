@@ -23,7 +23,8 @@ static const struct option OPTIONS[] = {
     {'s', "segment", "COL[,COL]", OPTION_TEXT, AT(compare.segment), "What is compared",
      "segment column, or boolean columns (overlapping\n"
      "                                     segments); none: the whole file only"},
-    {'a', "attributes", "A,B", OPTION_TEXT, AT(compare.attributes), NULL, "these only; one that cannot be compared is exit 3"},
+    {'a', "attributes", "A,B", OPTION_TEXT, AT(compare.attributes), NULL,
+     "these only; one that cannot be compared is exit 3"},
     {'m', "map", "CAMPAIGN=REFERENCE", OPTION_LIST, AT(compare.map), NULL, "column names that differ; repeatable"},
     {'r', "recode", "ATTR:FROM=TO", OPTION_LIST, AT(compare.recode), NULL, "value names that differ; repeatable"},
     {0, "bins", "ATTR=18,25,35", OPTION_LIST, AT(compare.bins), NULL, "cut whole numbers into bands; repeatable"},
@@ -33,8 +34,9 @@ static const struct option OPTIONS[] = {
     {0, "reference-kind", "KIND", OPTION_TEXT, AT(compare.reference_kind), NULL,
      "population, sample, margin or base (by shape)"},
     {'w', "weight", "COL", OPTION_TEXT, AT(compare.campaign.weight), "What a row is",
-     "a row's weight (by name)"},
-    {'n', "count", "COL", OPTION_TEXT, AT(compare.campaign.count), NULL, "a row stands for this many records (by name)"},
+     "a row's weight (by name); none: there is none"},
+    {'n', "count", "COL", OPTION_TEXT, AT(compare.campaign.count), NULL,
+     "a row stands for this many records (by name)"},
     {0, "reference-weight", "COL", OPTION_TEXT, AT(compare.reference.weight), NULL, "the same of the reference"},
     {0, "reference-count", "COL", OPTION_TEXT, AT(compare.reference.count), NULL, "the same of the reference"},
     {0, "missing-values", "LIST|+LIST", OPTION_LIST, AT(compare.missing_values), NULL,
@@ -58,8 +60,7 @@ static const struct option OPTIONS[] = {
     {0, "skip-bad", NULL, OPTION_FLAG, AT(compare.skip_bad), NULL, "count unreadable records and go on"},
     {0, "hash", NULL, OPTION_FLAG, AT(compare.hash), NULL, "SHA-256 of inputs over 16 MiB too"},
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output", "of stdout: text, json, ndjson, csv (text)"},
-    {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL,
-     "one file more: .txt .json .ndjson .csv; repeatable"},
+    {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL, "one file more: .txt .json .ndjson .csv; repeatable"},
     {'q', "quiet", NULL, OPTION_FLAG, AT(quiet), NULL, "no warnings on stderr"},
     {'h', "help", NULL, OPTION_FLAG, AT(help), NULL, "this text"},
     {0, NULL, NULL, OPTION_FLAG, 0, NULL, NULL},
@@ -70,7 +71,8 @@ static enum segbias_status usage(struct segbias_error *error, const char *format
 	char quoted[SEGBIAS_ESCAPED_MAX];
 	*error = (struct segbias_error){.status = SEGBIAS_USAGE};
 	/* Only formats of this file, with one %s at the most. */
-	(void)snprintf(error->message, sizeof error->message, "%s%s", format, text ? segbias_text_escape(text, quoted) : "");
+	(void)snprintf(error->message, sizeof error->message, "%s%s", format,
+	               text ? segbias_text_escape(text, quoted) : "");
 	return SEGBIAS_USAGE;
 }
 
@@ -83,7 +85,8 @@ static bool known_format(const char *format)
 }
 
 /* Before any work: a wrong format or output must not cost a long run. */
-static enum segbias_status check(const struct arguments *arguments, const char *const *files, struct segbias_error *error)
+static enum segbias_status check(const struct arguments *arguments, const char *const *files,
+                                 struct segbias_error *error)
 {
 	if (!known_format(arguments->format)) {
 		usage(error, "--format must be text, json, ndjson or csv, not ", arguments->format);
@@ -92,7 +95,8 @@ static enum segbias_status check(const struct arguments *arguments, const char *
 	for (size_t i = 0; i < arguments->outputs.count; i++) {
 		const char *path = arguments->outputs.items[i];
 		if (!segbias_format_by_suffix(path))
-			return usage(error, "--output needs a file that ends in .txt, .json, .ndjson or .csv, not ", path);
+			return usage(error, "--output needs a file that ends in .txt, .json, .ndjson or .csv, not ",
+			             path);
 		for (size_t j = 0; j < 2; j++)
 			if (segbias_output_same_file(path, files[j]))
 				return usage(error, "--output would overwrite an input: ", path);
@@ -168,7 +172,8 @@ static int compare(const struct command *command, const struct arguments *argume
 	struct segbias_error error = {0};
 	struct segbias_findings *findings = NULL;
 	if (file_count < 2) {
-		usage(&error, file_count ? "the reference is missing" : "the campaign and the reference are missing", NULL);
+		usage(&error, file_count ? "the reference is missing" : "the campaign and the reference are missing",
+		      NULL);
 		return command_usage_error(command, &error);
 	}
 	enum segbias_status status = check(arguments, files, &error);

@@ -48,7 +48,8 @@ static int unknown_command(const char *name)
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		names[i] = COMMANDS[i]->name;
 	size_t nearest = segbias_text_nearest(name, names, COMMAND_COUNT);
-	(void)snprintf(error.message, sizeof error.message, "there is no command %s", segbias_text_escape(name, quoted));
+	(void)snprintf(error.message, sizeof error.message, "there is no command %s",
+	               segbias_text_escape(name, quoted));
 	if (nearest != SIZE_MAX)
 		(void)snprintf(error.hint, sizeof error.hint, "the nearest is segbias %s", names[nearest]);
 	else
@@ -84,7 +85,8 @@ int main(int argc, char **argv)
 	int status = run(argc, argv);
 	if ((fflush(stdout) != 0 || ferror(stdout)) && errno != EPIPE && status == 0) {
 		struct segbias_error error = {.status = SEGBIAS_SYSTEM};
-		(void)snprintf(error.message, sizeof error.message, "standard output cannot be written: %s", strerror(errno));
+		(void)snprintf(error.message, sizeof error.message, "standard output cannot be written: %s",
+		               strerror(errno));
 		status = (int)message_error(&error);
 	}
 	return status;

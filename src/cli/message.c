@@ -12,7 +12,8 @@ static size_t put(const struct segbias_error *text, const char *kind, bool print
 	char place[320] = "";
 	size_t size = 0;
 	if (text->file[0] && text->line && text->column)
-		(void)snprintf(place, sizeof place, "%s:%" PRIu64 ":%" PRIu64 ": ", text->file, text->line, text->column);
+		(void)snprintf(place, sizeof place, "%s:%" PRIu64 ":%" PRIu64 ": ", text->file, text->line,
+		               text->column);
 	else if (text->file[0] && text->line)
 		(void)snprintf(place, sizeof place, "%s:%" PRIu64 ": ", text->file, text->line);
 	else if (text->file[0])
@@ -43,7 +44,8 @@ void message_warnings(const struct segbias_findings *findings)
 		(void)segbias_findings_warning(findings, i, &text);
 		used += put(&text, "warning", false);
 		if (used > WARNINGS_BYTES_MAX) {
-			(void)fprintf(stderr, "segbias: warning: %zu further warnings are in the JSON result\n", count - i);
+			(void)fprintf(stderr, "segbias: warning: %zu further warnings are in the JSON result\n",
+			              count - i);
 			return;
 		}
 		(void)put(&text, "warning", true);

@@ -26,7 +26,8 @@ static enum segbias_status unknown(const struct option *options, const char *tex
 	size_t count = 0;
 	char wanted[64];
 	(void)snprintf(wanted, sizeof wanted, "%.*s", (int)strcspn(text + 2, "="), text[1] == '-' ? text + 2 : "");
-	(void)snprintf(error->message, sizeof error->message, "there is no option %s", segbias_text_escape(text, quoted));
+	(void)snprintf(error->message, sizeof error->message, "there is no option %s",
+	               segbias_text_escape(text, quoted));
 	for (; options->name && count < sizeof names / sizeof *names; options++)
 		names[count++] = options->name;
 	size_t nearest = wanted[0] ? segbias_text_nearest(wanted, names, count) : SIZE_MAX;

@@ -15,11 +15,11 @@ enum option_kind {
 };
 
 struct option {
-	char letter;      /* 0: none */
-	const char *name; /* without dashes */
+	char letter;          /* 0: none */
+	const char *name;     /* without dashes */
 	const char *argument; /* NULL: takes none */
 	enum option_kind kind;
-	size_t offset; /* into the command's struct */
+	size_t offset;     /* into the command's struct */
 	const char *group; /* heading in --help, where a new one begins */
 	const char *help;
 };
@@ -32,7 +32,7 @@ struct option_parse {
 	const char **operands;
 	size_t operand_max;
 	size_t operand_count;
-	const char **pool; /* [argc * number of list options] */
+	const char **pool;  /* [argc * number of list options] */
 	size_t pool_stride; /* argc */
 };
 

@@ -16,14 +16,14 @@
 struct segbias_csv;
 
 enum {
-	SEGBIAS_CSV_COLUMNS_MAX = 10000,    /* more is an error */
-	SEGBIAS_CSV_RECORD_MAX = 16 << 20,  /* bytes; longer is an error (most often an unclosed quote) */
+	SEGBIAS_CSV_COLUMNS_MAX = 10000,   /* more is an error */
+	SEGBIAS_CSV_RECORD_MAX = 16 << 20, /* bytes; longer is an error (most often an unclosed quote) */
 };
 
 struct segbias_csv_options {
 	char delimiter; /* 0: detect among comma, semicolon, tab and bar */
 	bool skip_bad;  /* count unreadable records and go on */
-	bool head;      /* the bytes are the start of a longer file: drop what follows the last whole record, no error */
+	bool head; /* the bytes are the start of a longer file: drop what follows the last whole record, no error */
 };
 
 /* A batch: the unquoted bytes of all fields, one after the other, and where each ends. Field f of record r spans
@@ -44,9 +44,9 @@ static inline struct segbias_label segbias_csv_field(const struct segbias_csv_ba
 
 /* What was read and skipped so far. */
 struct segbias_csv_counts {
-	uint64_t records;         /* handed out, the header included */
-	uint64_t bad;             /* skipped with skip_bad */
-	uint64_t blank;           /* blank lines skipped in a file of several columns */
+	uint64_t records;               /* handed out, the header included */
+	uint64_t bad;                   /* skipped with skip_bad */
+	uint64_t blank;                 /* blank lines skipped in a file of several columns */
 	struct segbias_error bad_first; /* why and where the first bad record is bad */
 };
 

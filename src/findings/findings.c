@@ -25,7 +25,8 @@ size_t segbias_findings_warnings(const struct segbias_findings *findings)
 	return findings->notes.count;
 }
 
-const char *segbias_findings_warning(const struct segbias_findings *findings, size_t index, struct segbias_error *warning)
+const char *segbias_findings_warning(const struct segbias_findings *findings, size_t index,
+                                     struct segbias_error *warning)
 {
 	*warning = findings->notes.items[index].text;
 	return findings->notes.items[index].code;

@@ -124,7 +124,9 @@ struct segbias_findings {
 	const char *kind;
 	bool kind_given;
 	double reference_total, reference_effective;
-	double outside; /* campaign records outside --within */
+	double records;    /* of the campaign: sums of the count column */
+	bool events;       /* the count column counts events, not people */
+	double outside;    /* campaign records outside --within */
 	double no_segment; /* campaign records without a segment */
 	struct segbias_settings settings;
 	struct segbias_mapped *mapping;

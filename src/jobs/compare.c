@@ -47,14 +47,18 @@ static void release(struct run *run)
 static enum segbias_status read_options(const struct segbias_reading *reading, const struct run *run, bool reference,
                                         struct segbias_source_options *out, struct segbias_error *error)
 {
-	*out = (struct segbias_source_options){.reference = reference, .shape = reading->shape, .count = reading->count,
-	                                       .weight = reading->weight, .decimal = '.',
-	                                       .skip_bad = run->options->skip_bad, .hash_always = run->options->hash};
+	*out = (struct segbias_source_options){.reference = reference,
+	                                       .shape = reading->shape,
+	                                       .count = reading->count,
+	                                       .weight = reading->weight,
+	                                       .decimal = '.',
+	                                       .skip_bad = run->options->skip_bad,
+	                                       .hash_always = run->options->hash};
 	enum segbias_status status = segbias_policy_delimiter(reference ? "--reference-delimiter" : "--delimiter",
 	                                                      reading->delimiter, &out->delimiter, error);
 	if (status == SEGBIAS_OK)
-		status = segbias_policy_decimal(reference ? "--reference-decimal" : "--decimal", reading->decimal, &out->decimal,
-		                                error);
+		status = segbias_policy_decimal(reference ? "--reference-decimal" : "--decimal", reading->decimal,
+		                                &out->decimal, error);
 	return status;
 }
 
@@ -64,7 +68,8 @@ static enum segbias_status open_files(struct run *run, const char *campaign, con
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_source_options options;
 	if (strcmp(campaign, "-") == 0 && strcmp(reference, "-") == 0)
-		return segbias_error_set(error, SEGBIAS_USAGE, "only one of the two files can be read from standard input");
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "only one of the two files can be read from standard input");
 	SEGBIAS_TRY(read_options(&run->options->reference, run, true, &options, error));
 	SEGBIAS_TRY(segbias_source_open(reference, &options, &run->reference, error));
 	SEGBIAS_TRY(read_options(&run->options->campaign, run, false, &options, error));
@@ -116,7 +121,8 @@ static enum segbias_status read_reference(struct run *run, struct segbias_error 
 	run->kind = kind_of(run);
 	if ((run->kind == SEGBIAS_KIND_SAMPLE || run->kind == SEGBIAS_KIND_BASE) &&
 	    segbias_source_layout(run->reference)->unit != SEGBIAS_UNIT_COUNT) {
-		status = segbias_error_set(error, SEGBIAS_DATA, "--reference-kind %s needs counts: shares do not say of how many",
+		status = segbias_error_set(error, SEGBIAS_DATA,
+		                           "--reference-kind %s needs counts: shares do not say of how many",
 		                           segbias_kind_name(run->kind));
 		segbias_error_place(error, path, 0, 0);
 	}
@@ -137,10 +143,11 @@ static enum segbias_status read_campaign(struct run *run, struct segbias_error *
 	SEGBIAS_TRY(segbias_source_pour(run->campaign, &run->matching.plan, run->campaign_tally, error));
 	if (!(segbias_tally_total(run->campaign_tally).weight > 0)) {
 		bool filtered = segbias_source_facts(run->campaign)->filtered > 0;
-		status = segbias_error_set(error, SEGBIAS_DATA, "%s",
-		                           filtered                                  ? "no record lies within --within"
-		                           : segbias_source_facts(run->campaign)->rows ? "the counts or weights are all zero"
-		                                                                     : "there are no records");
+		status =
+		    segbias_error_set(error, SEGBIAS_DATA, "%s",
+		                      filtered                                    ? "no record lies within --within"
+		                      : segbias_source_facts(run->campaign)->rows ? "the counts or weights are all zero"
+		                                                                  : "there are no records");
 		segbias_error_place(error, segbias_source_facts(run->campaign)->path, 0, 0);
 		goto done;
 	}
@@ -253,7 +260,8 @@ static enum segbias_status describe_settings(struct run *run, struct segbias_err
 	s->missing_value_count = policy->missing.listed.size;
 	s->missing_values = segbias_arena_array(arena, s->missing_value_count, sizeof *s->missing_values);
 	for (size_t i = 0; i < s->missing_value_count; i++)
-		if (!s->missing_values || !segbias_arena_copy(arena, policy->missing.listed.labels[i], &s->missing_values[i]))
+		if (!s->missing_values ||
+		    !segbias_arena_copy(arena, policy->missing.listed.labels[i], &s->missing_values[i]))
 			SEGBIAS_TRY(segbias_error_memory(error));
 	if (run->matching.segment_mode != SEGBIAS_SEGMENT_NONE &&
 	    !segbias_arena_copy(arena, run->matching.segment_name, &s->segment))
@@ -298,8 +306,8 @@ static void note_encoding(struct run *run, bool reference)
 	const struct segbias_input_facts *facts = reference ? &run->findings->reference : &run->findings->campaign;
 	if (strcmp(facts->encoding, "unknown") != 0)
 		return;
-	struct segbias_error *note = segbias_notes_add(&run->findings->notes, "encoding",
-	                                               "some names or values are not valid UTF-8; they are shown with U+FFFD");
+	struct segbias_error *note = segbias_notes_add(
+	    &run->findings->notes, "encoding", "some names or values are not valid UTF-8; they are shown with U+FFFD");
 	segbias_error_place(note, facts->path, 0, 0);
 	segbias_error_hint(note, "iconv -f windows-1252 -t utf-8 converts a file from Windows");
 }
@@ -333,33 +341,38 @@ static void note_campaign(struct run *run)
 	struct segbias_notes *notes = &run->findings->notes;
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
-	if (layout->events_field != SEGBIAS_NO_FIELD && layout->events_field == layout->count_field) {
+	if (run->findings->events) {
 		struct segbias_error *note = segbias_notes_add(
-		    notes, "counts_events", "the count column %s counts events, not people: the figures speak of events, and p and "
-		                            "intervals take them as independent",
+		    notes, "counts_events",
+		    "the count column %s counts events, not people: the figures speak of events, and p and "
+		    "intervals take them as independent",
 		    segbias_label_quote(segbias_source_head(run->campaign)->names[layout->events_field], quoted));
 		segbias_error_place(note, facts->path, 1, 0);
 	}
 	if (run->findings->outside > 0)
-		segbias_error_place(segbias_notes_add(notes, "outside", "%s records lie outside --within, or their value is unknown; "
-		                                                       "they are not counted",
+		segbias_error_place(segbias_notes_add(notes, "outside",
+		                                      "%s records lie outside --within, or their value is unknown; "
+		                                      "they are not counted",
 		                                      segbias_number_group(run->findings->outside, number)),
 		                    facts->path, 0, 0);
 	if (run->findings->no_segment > 0)
-		segbias_error_place(segbias_notes_add(notes, "no_segment_value",
-		                                      "%s records have no segment; they count in the whole campaign only",
-		                                      segbias_number_group(run->findings->no_segment, number)),
-		                    facts->path, 0, 0);
+		segbias_error_place(
+		    segbias_notes_add(notes, "no_segment_value",
+		                      "%s records have no segment; they count in the whole campaign only",
+		                      segbias_number_group(run->findings->no_segment, number)),
+		    facts->path, 0, 0);
 	if (facts->members_missing)
-		segbias_error_place(segbias_notes_add(notes, "segment_missing", "%s missing cells in the segment columns are taken as no",
+		segbias_error_place(segbias_notes_add(notes, "segment_missing",
+		                                      "%s missing cells in the segment columns are taken as no",
 		                                      segbias_number_group((double)facts->members_missing, number)),
 		                    facts->path, 0, 0);
 	if (run->matching.plan.weighted)
-		segbias_error_place(segbias_notes_add(notes, "weighted",
-		                                      "column %s weights the records; tests of whole attributes need Rao and Scott's "
-		                                      "correction, which is not in this version: they are left out",
-		                                      segbias_label_quote(run->findings->settings.weight, quoted)),
-		                    facts->path, 0, 0);
+		segbias_error_place(
+		    segbias_notes_add(notes, "weighted",
+		                      "column %s weights the records; tests of whole attributes need Rao and Scott's "
+		                      "correction, which is not in this version: they are left out",
+		                      segbias_label_quote(run->findings->settings.weight, quoted)),
+		    facts->path, 0, 0);
 }
 
 static void note_kind(struct run *run)
@@ -369,37 +382,44 @@ static void note_kind(struct run *run)
 	struct segbias_error *note = NULL;
 	bool weighted = segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
 	if (run->kind == SEGBIAS_KIND_MARGIN) {
-		note = segbias_notes_add(notes, "margin_not_tested",
-		                         "the reference has margins of error, which this version cannot test against: there are "
-		                         "shares and indices, but no p, interval or verdict");
+		note = segbias_notes_add(
+		    notes, "margin_not_tested",
+		    "the reference has margins of error, which this version cannot test against: there are "
+		    "shares and indices, but no p, interval or verdict");
 		segbias_error_hint(note, "--reference-kind population takes its shares as exact");
 	} else if (run->kind == SEGBIAS_KIND_SAMPLE && !run->policy.kind_given) {
-		note = segbias_notes_add(notes, "taken_as_sample", "the reference is taken as a sample: its own error counts");
+		note = segbias_notes_add(notes, "taken_as_sample",
+		                         "the reference is taken as a sample: its own error counts");
 		segbias_error_hint(note, "everybody: --reference-kind population; the campaign was drawn from it: "
 		                         "--reference-kind base");
 	} else if (run->kind == SEGBIAS_KIND_POPULATION && !run->policy.kind_given &&
 	           run->findings->reference_total < 1e6) {
-		note = segbias_notes_add(notes, "taken_as_exact", "the reference is taken as exact, and its total is under a million");
+		note = segbias_notes_add(notes, "taken_as_exact",
+		                         "the reference is taken as exact, and its total is under a million");
 		segbias_error_hint(note, "if these are respondents: --reference-kind sample");
 	}
 	if (note)
 		segbias_error_place(note, path, 0, 0);
 	if (run->kind == SEGBIAS_KIND_SAMPLE && weighted) {
-		note = segbias_notes_add(notes, "weighted_reference",
-		                         "the reference is weighted: tests of whole attributes need Rao and Scott's correction, which "
-		                         "is not in this version: they are left out");
+		note = segbias_notes_add(
+		    notes, "weighted_reference",
+		    "the reference is weighted: tests of whole attributes need Rao and Scott's correction, which "
+		    "is not in this version: they are left out");
 		segbias_error_place(note, path, 0, 0);
 	}
 	if (run->kind == SEGBIAS_KIND_BASE && (weighted || run->matching.plan.weighted)) {
-		note = segbias_notes_add(notes, "base_not_tested", "a base is tested without weights only: there are shares and "
-		                                                   "indices, but no p, interval or verdict");
+		note = segbias_notes_add(notes, "base_not_tested",
+		                         "a base is tested without weights only: there are shares and "
+		                         "indices, but no p, interval or verdict");
 		segbias_error_place(note, path, 0, 0);
 	}
-	bool restricted = run->reference_facts.marginal && run->policy.universe_count && run->matching.attribute_count > 1;
+	bool restricted =
+	    run->reference_facts.marginal && run->policy.universe_count && run->matching.attribute_count > 1;
 	if (restricted) {
-		note = segbias_notes_add(notes, "universe_not_restricted",
-		                         "a table of margins cannot be restricted across attributes: --within applies to its own "
-		                         "attribute; the others are those of everybody");
+		note = segbias_notes_add(
+		    notes, "universe_not_restricted",
+		    "a table of margins cannot be restricted across attributes: --within applies to its own "
+		    "attribute; the others are those of everybody");
 		segbias_error_place(note, path, 0, 0);
 	}
 }
@@ -412,6 +432,9 @@ static enum segbias_status describe(struct run *run, struct segbias_error *error
 	SEGBIAS_TRY(describe_file(run, true, error));
 	SEGBIAS_TRY(describe_settings(run, error));
 	describe_reference(run);
+	run->findings->records = (double)segbias_tally_records(run->campaign_tally);
+	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
+	run->findings->events = layout->events_field != SEGBIAS_NO_FIELD && layout->events_field == layout->count_field;
 	run->findings->outside = (double)segbias_source_facts(run->campaign)->filtered;
 	if (run->matching.segment_mode == SEGBIAS_SEGMENT_COLUMN) {
 		uint32_t missing = SEGBIAS_ID_MISSING;
@@ -436,15 +459,18 @@ static enum segbias_status analyse(struct run *run, struct segbias_error *error)
 #undef ANALYSIS
 	};
 	struct segbias_group *groups = NULL;
-	struct segbias_analysis_input input = {
-	    .campaign = run->campaign_tally, .reference = run->reference_tally, .matching = &run->matching,
-	    .policy = &run->policy, .kind = run->kind, .weighted = run->matching.plan.weighted};
+	struct segbias_analysis_input input = {.campaign = run->campaign_tally,
+	                                       .reference = run->reference_tally,
+	                                       .matching = &run->matching,
+	                                       .policy = &run->policy,
+	                                       .kind = run->kind,
+	                                       .weighted = run->matching.plan.weighted};
 	input.campaign_path = run->findings->campaign.path;
 	input.reference_path = run->findings->reference.path;
-	input.reference_weighted = run->kind == SEGBIAS_KIND_SAMPLE &&
-	                           segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
-	enum segbias_status status = segbias_groups_list(run->campaign_tally, &run->matching, &run->findings->arena, &groups,
-	                                                 &input.group_count, error);
+	input.reference_weighted =
+	    run->kind == SEGBIAS_KIND_SAMPLE && segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
+	enum segbias_status status = segbias_groups_list(run->campaign_tally, &run->matching, &run->findings->arena,
+	                                                 &groups, &input.group_count, error);
 	input.groups = groups;
 	for (size_t i = 0; i < sizeof ANALYSES / sizeof *ANALYSES && status == SEGBIAS_OK; i++)
 		status = ANALYSES[i](&input, run->findings, error);

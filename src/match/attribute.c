@@ -32,7 +32,8 @@ static int compare_values(const void *a, const void *b)
 	return segbias_label_compare(x->label, y->label);
 }
 
-static const struct segbias_bins *find_bins(const struct segbias_attribute *attribute, const struct segbias_policy *policy)
+static const struct segbias_bins *find_bins(const struct segbias_attribute *attribute,
+                                            const struct segbias_policy *policy)
 {
 	for (size_t i = 0; i < policy->bins_count; i++)
 		if (segbias_attribute_named(attribute, policy->bins[i].attribute))
@@ -45,15 +46,16 @@ static bool in_universe(const struct segbias_attribute *attribute, const struct 
 {
 	for (size_t i = 0; i < policy->universe_count; i++) {
 		struct segbias_universe_filter filter = {policy->universes[i].items, policy->universes[i].count, NULL};
-		if (segbias_attribute_named(attribute, policy->universes[i].attribute) && !segbias_universe_has(&filter, label))
+		if (segbias_attribute_named(attribute, policy->universes[i].attribute) &&
+		    !segbias_universe_has(&filter, label))
 			return false;
 	}
 	return true;
 }
 
 /* Adds up the reference's values bin by bin; every value must lie within one bin. */
-static enum segbias_status cut(struct segbias_attribute *attribute, const struct segbias_bins *bins, struct value *values,
-                               size_t *count, struct segbias_error *error)
+static enum segbias_status cut(struct segbias_attribute *attribute, const struct segbias_bins *bins,
+                               struct value *values, size_t *count, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_sum *weights = calloc(bins->count, sizeof *weights);
@@ -69,7 +71,8 @@ static enum segbias_status cut(struct segbias_attribute *attribute, const struct
 				;
 		if (bin == bins->count) {
 			char quoted[2][SEGBIAS_QUOTE_MAX];
-			status = segbias_error_set(error, SEGBIAS_DATA, "--bins: the reference's %s %s lies in no single bin",
+			status = segbias_error_set(error, SEGBIAS_DATA,
+			                           "--bins: the reference's %s %s lies in no single bin",
 			                           segbias_label_quote(attribute->reference_name, quoted[0]),
 			                           segbias_label_quote(values[i].label, quoted[1]));
 			segbias_error_hint(error, "set the edges where the reference's own bands begin");
@@ -77,7 +80,8 @@ static enum segbias_status cut(struct segbias_attribute *attribute, const struct
 		}
 		cut_values[bin].cell.count += values[i].cell.count;
 		cut_values[bin].cell.units += values[i].cell.units;
-		if (!segbias_sum_add(&weights[bin], values[i].cell.weight) || !segbias_sum_add(&squares[bin], values[i].cell.square))
+		if (!segbias_sum_add(&weights[bin], values[i].cell.weight) ||
+		    !segbias_sum_add(&squares[bin], values[i].cell.square))
 			SEGBIAS_TRY(segbias_error_memory(error));
 	}
 	size_t kept = 0;
@@ -208,9 +212,10 @@ enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute
 		uint32_t id = segbias_value_map_resolve(&plain, recode->to, &how);
 		char quoted[2][SEGBIAS_QUOTE_MAX];
 		if (id < SEGBIAS_ID_FIRST || how == SEGBIAS_HOW_BAND) {
-			enum segbias_status status = segbias_error_set(
-			    error, SEGBIAS_DATA, "--recode: the reference's %s has no value %s",
-			    segbias_label_quote(attribute->reference_name, quoted[0]), segbias_label_quote(recode->to, quoted[1]));
+			enum segbias_status status =
+			    segbias_error_set(error, SEGBIAS_DATA, "--recode: the reference's %s has no value %s",
+			                      segbias_label_quote(attribute->reference_name, quoted[0]),
+			                      segbias_label_quote(recode->to, quoted[1]));
 			size_t nearest = segbias_nearest(recode->to, attribute->values, attribute->value_count);
 			if (nearest != SEGBIAS_NEAREST_NONE)
 				segbias_error_hint(error, "the nearest is %s",

@@ -52,8 +52,9 @@ static enum segbias_status segments_by_option(struct building *b, struct segbias
 		segbias_text_add(&names, b->campaign->names[field].bytes, b->campaign->names[field].size);
 	}
 	b->matching->segment_mode = policy->segment_count == 1 ? SEGBIAS_SEGMENT_COLUMN : SEGBIAS_SEGMENT_FLAGS;
-	bool ok = !names.failed && segbias_arena_copy(&b->matching->arena, (struct segbias_label){names.data, names.size},
-	                                              &b->matching->segment_name);
+	bool ok =
+	    !names.failed && segbias_arena_copy(&b->matching->arena, (struct segbias_label){names.data, names.size},
+	                                        &b->matching->segment_name);
 	segbias_text_release(&names);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
@@ -88,7 +89,8 @@ static enum segbias_status find_segments(struct building *b, struct segbias_erro
 		struct segbias_error *note = segbias_notes_add(
 		    b->notes, "no_segment", "no column is named like a segment; the file is compared as a whole only");
 		segbias_error_place(note, b->campaign->file, 1, 0);
-		segbias_error_hint(note, "--segment COL names the segment column; --segment none says that there is none");
+		segbias_error_hint(note,
+		                   "--segment COL names the segment column; --segment none says that there is none");
 	}
 	segbias_text_release(&list);
 	return status;
@@ -188,9 +190,8 @@ static enum segbias_status refuse_attribute(const struct building *b, struct seg
                                             struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	enum segbias_status status =
-	    segbias_error_set(error, SEGBIAS_DATA, "attribute %s cannot be compared: %s", segbias_label_quote(name, quoted),
-	                      because);
+	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "attribute %s cannot be compared: %s",
+	                                               segbias_label_quote(name, quoted), because);
 	segbias_error_place(error, b->campaign->file, 1, 0);
 	return status;
 }
@@ -262,7 +263,8 @@ static enum segbias_status nothing_in_common(const struct building *b, struct se
 		names[i] = segbias_tally_name(b->tally, i);
 	list_names(&reference, names, count < 13 ? count : 13);
 	enum segbias_status status = segbias_error_set(
-	    error, SEGBIAS_DATA, "the two files have no attribute in common; the campaign has %.180s, the reference %.180s",
+	    error, SEGBIAS_DATA,
+	    "the two files have no attribute in common; the campaign has %.180s, the reference %.180s",
 	    campaign.data ? campaign.data : "none", reference.data ? reference.data : "none");
 	segbias_error_hint(error, "--map CAMPAIGN=REFERENCE pairs columns whose names differ");
 	segbias_error_place(error, b->campaign->file, 1, 0);
@@ -341,8 +343,8 @@ static enum segbias_status plan_filters(struct building *b, struct segbias_error
 			const struct segbias_attribute *attribute = &matching->attributes[j];
 			if (!segbias_attribute_named(attribute, policy->universes[i].attribute))
 				continue;
-			contexts[i] = (struct segbias_universe_filter){policy->universes[i].items, policy->universes[i].count,
-			                                               &attribute->map};
+			contexts[i] = (struct segbias_universe_filter){policy->universes[i].items,
+			                                               policy->universes[i].count, &attribute->map};
 			filters[matching->plan.filter_count++] =
 			    (struct segbias_plan_filter){attribute->field, segbias_universe_accept, &contexts[i]};
 			break;
@@ -407,8 +409,13 @@ enum segbias_status segbias_match_campaign(const struct segbias_head *campaign, 
 	*matching = (struct segbias_matching){0};
 	struct segbias_arena *arena = &matching->arena;
 	size_t width = campaign->width;
-	struct building b = {.campaign = campaign, .taken = taken, .reference = reference, .tally = reference_tally,
-	                     .policy = policy, .matching = matching, .notes = notes};
+	struct building b = {.campaign = campaign,
+	                     .taken = taken,
+	                     .reference = reference,
+	                     .tally = reference_tally,
+	                     .policy = policy,
+	                     .matching = matching,
+	                     .notes = notes};
 	b.blocked = segbias_arena_array(arena, width, sizeof *b.blocked);
 	b.pairs = segbias_arena_array(arena, width, sizeof *b.pairs);
 	b.flag_fields = segbias_arena_array(arena, policy->segment_count + 1, sizeof *b.flag_fields);
@@ -451,7 +458,8 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 		enum segbias_status status =
 		    segbias_error_set(error, SEGBIAS_DATA, "segment column %s has more than %d different values",
 		                      segbias_label_quote(matching->segment_name, quoted), SEGBIAS_DISTINCT_MAX);
-		segbias_error_hint(error, "is it an identifier? --segment COL names another, --segment none the whole file");
+		segbias_error_hint(error,
+		                   "is it an identifier? --segment COL names another, --segment none the whole file");
 		segbias_error_place(error, campaign->file, 1, 0);
 		return status;
 	}
@@ -468,8 +476,8 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 		                                 : "every value differs: it looks like an identifier";
 		segbias_label_quote(attribute->name, quoted);
 		if (attribute->required || left + matching->attribute_count - i - 1 == 0) {
-			enum segbias_status status =
-			    segbias_error_set(error, SEGBIAS_DATA, "attribute %s cannot be compared: %s", quoted, because);
+			enum segbias_status status = segbias_error_set(
+			    error, SEGBIAS_DATA, "attribute %s cannot be compared: %s", quoted, because);
 			segbias_error_place(error, campaign->file, 1, 0);
 			return status;
 		}

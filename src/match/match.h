@@ -18,9 +18,9 @@
 struct segbias_value_map {
 	const struct segbias_label *values; /* [count], in the attribute's order */
 	size_t count;
-	struct segbias_intern exact;   /* id i is values[i] */
-	struct segbias_intern folded;  /* normal forms … */
-	uint32_t *folded_value;        /* … and their value, UINT32_MAX where two values share one */
+	struct segbias_intern exact;      /* id i is values[i] */
+	struct segbias_intern folded;     /* normal forms … */
+	uint32_t *folded_value;           /* … and their value, UINT32_MAX where two values share one */
 	const struct segbias_band *bands; /* [count], or NULL where the values are no bands */
 	struct segbias_intern recode_from;
 	uint32_t *recode_to; /* [recode_from.size] */
@@ -75,7 +75,7 @@ struct segbias_matching {
 	uint32_t segment_column;           /* in the plan, always 0 */
 	struct segbias_tracked *tracked;   /* every column but segment, count and weight, in file order */
 	size_t tracked_count;
-	struct segbias_plan plan; /* of the campaign */
+	struct segbias_plan plan;                         /* of the campaign */
 	struct segbias_universe_filter *universe_filters; /* contexts of the plan's filters */
 };
 
@@ -125,8 +125,8 @@ bool segbias_taken_has(const struct segbias_taken *taken, size_t field);
 size_t segbias_head_find(const struct segbias_head *head, struct segbias_label name);
 
 /* "OPTION: there is no column NAME", with the nearest as hint. */
-enum segbias_status segbias_head_no_column(const struct segbias_head *head, const char *option, struct segbias_label name,
-                                           struct segbias_error *error);
+enum segbias_status segbias_head_no_column(const struct segbias_head *head, const char *option,
+                                           struct segbias_label name, struct segbias_error *error);
 
 /* Fills values, bands, order and reference cells of an attribute. */
 enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_tally *reference,

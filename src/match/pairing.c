@@ -88,12 +88,14 @@ static enum segbias_status pair_by_option(const struct pairing *p, struct segbia
 			return status;
 		}
 		if (input->blocked[field])
-			return segbias_error_set(error, SEGBIAS_USAGE, "--map: %s is the segment, count or weight column",
+			return segbias_error_set(error, SEGBIAS_USAGE,
+			                         "--map: %s is the segment, count or weight column",
 			                         segbias_label_quote(policy->maps[i].left, quoted));
 		if (p->used[column] || p->pairs[field].reference_column != SEGBIAS_NO_FIELD)
-			return segbias_error_set(error, SEGBIAS_USAGE, "--map: %s is mapped twice",
-			                         segbias_label_quote(p->used[column] ? policy->maps[i].right : policy->maps[i].left,
-			                                             quoted));
+			return segbias_error_set(
+			    error, SEGBIAS_USAGE, "--map: %s is mapped twice",
+			    segbias_label_quote(p->used[column] ? policy->maps[i].right : policy->maps[i].left,
+			                        quoted));
 		p->pairs[field] = (struct segbias_pairing){column, SEGBIAS_COLUMN_BY_OPTION};
 		p->used[column] = true;
 	}
@@ -141,8 +143,8 @@ static void pair_by_name(const struct pairing *p, int level, enum segbias_column
 		segbias_label_quote(p->input->campaign->names[field], quoted[0]);
 		segbias_label_quote(segbias_tally_name(p->input->reference, column), quoted[1]);
 		struct segbias_error *note = segbias_notes_add(
-		    p->notes, "ambiguous_column", "column %s could be the reference's %s, but is not the only one", quoted[0],
-		    quoted[1]);
+		    p->notes, "ambiguous_column", "column %s could be the reference's %s, but is not the only one",
+		    quoted[0], quoted[1]);
 		segbias_error_place(note, p->input->campaign->file, 1, 0);
 		segbias_error_hint(note, "say which: --map CAMPAIGN=REFERENCE");
 	}
@@ -223,20 +225,22 @@ void segbias_pairing_suggest(const struct segbias_pairing_input *input, const st
 			continue;
 		bool usable = head_values(input, field, &values);
 		for (size_t column = 0; usable && column < segbias_tally_columns(input->reference); column++) {
-			if (reference_used(pairs, input->campaign->width, column) || !overlaps(&values, input->reference, column))
+			if (reference_used(pairs, input->campaign->width, column) ||
+			    !overlaps(&values, input->reference, column))
 				continue;
 			char quoted[2][SEGBIAS_QUOTE_MAX];
 			segbias_label_quote(input->campaign->names[field], quoted[0]);
 			segbias_label_quote(segbias_tally_name(input->reference, column), quoted[1]);
 			struct segbias_error *note = segbias_notes_add(
-			    notes, "column_suggestion", "column %s has the values of the reference's %s, but another name", quoted[0],
-			    quoted[1]);
+			    notes, "column_suggestion",
+			    "column %s has the values of the reference's %s, but another name", quoted[0], quoted[1]);
 			segbias_error_place(note, input->campaign->file, 1, 0);
 			if (segbias_label_copyable(input->campaign->names[field]) &&
 			    segbias_label_copyable(segbias_tally_name(input->reference, column)))
-				segbias_error_hint(note, "if they are the same: --map '%s=%s'",
-				                   segbias_label_show(input->campaign->names[field], quoted[0]),
-				                   segbias_label_show(segbias_tally_name(input->reference, column), quoted[1]));
+				segbias_error_hint(
+				    note, "if they are the same: --map '%s=%s'",
+				    segbias_label_show(input->campaign->names[field], quoted[0]),
+				    segbias_label_show(segbias_tally_name(input->reference, column), quoted[1]));
 			else
 				segbias_error_hint(note, "if they are the same: --map CAMPAIGN=REFERENCE");
 			break;

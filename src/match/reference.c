@@ -36,12 +36,12 @@ static struct segbias_label reference_name(const struct segbias_policy *policy, 
 	return name;
 }
 
-enum segbias_status segbias_head_no_column(const struct segbias_head *head, const char *option, struct segbias_label name,
-                                           struct segbias_error *error)
+enum segbias_status segbias_head_no_column(const struct segbias_head *head, const char *option,
+                                           struct segbias_label name, struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	enum segbias_status status =
-	    segbias_error_set(error, SEGBIAS_DATA, "%s: there is no column %s", option, segbias_label_quote(name, quoted));
+	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "%s: there is no column %s", option,
+	                                               segbias_label_quote(name, quoted));
 	size_t nearest = segbias_nearest(name, head->names, head->width);
 	if (nearest != SEGBIAS_NEAREST_NONE)
 		segbias_error_hint(error, "the nearest is %s", segbias_label_quote(head->names[nearest], quoted));
@@ -104,7 +104,8 @@ static enum segbias_status check_one_universe(const struct segbias_reference_fac
 		struct segbias_text list = {0};
 		char quoted[SEGBIAS_QUOTE_MAX];
 		for (uint32_t i = 0; i < seen.size && i < LISTED_MAX; i++)
-			segbias_text_add_format(&list, "%s%s", i ? ", " : "", segbias_label_quote(seen.labels[i], quoted));
+			segbias_text_add_format(&list, "%s%s", i ? ", " : "",
+			                        segbias_label_quote(seen.labels[i], quoted));
 		segbias_label_quote(head->names[field], quoted);
 		status = segbias_error_set(error, SEGBIAS_DATA, "the reference holds several %s in %s: %s%s",
 		                           time ? "years or periods" : "places", quoted, list.data ? list.data : "",
@@ -125,7 +126,8 @@ static bool wanted_by_campaign(const struct segbias_head *campaign, const struct
 		if (segbias_name_same(policy->maps[i].right, name))
 			return true;
 	for (size_t field = 0; field < campaign->width; field++)
-		if (segbias_name_same(campaign->names[field], name) || segbias_name_synonym(campaign->names[field], name))
+		if (segbias_name_same(campaign->names[field], name) ||
+		    segbias_name_synonym(campaign->names[field], name))
 			return true;
 	return false;
 }
@@ -187,9 +189,14 @@ enum segbias_status segbias_match_reference(const struct segbias_reference_facts
 	/* Borrowed from the policy; a marker that an aggregated reference lists is a value. */
 	*missing = policy->missing;
 	missing->replaced |= reference->aggregated;
-	*plan = (struct segbias_plan){.columns = columns, .column_count = column_count, .tables = tables,
-	                              .table_count = column_count, .filters = filters, .filter_count = filter_count,
-	                              .missing = missing, .weighted = true};
+	*plan = (struct segbias_plan){.columns = columns,
+	                              .column_count = column_count,
+	                              .tables = tables,
+	                              .table_count = column_count,
+	                              .filters = filters,
+	                              .filter_count = filter_count,
+	                              .missing = missing,
+	                              .weighted = true};
 done:
 	return status;
 }

@@ -23,7 +23,8 @@ const char *segbias_kind_name(enum segbias_reference_kind kind)
 
 /* --- single values ---------------------------------------------------------------------------------------------- */
 
-static enum segbias_status refuse(const char *option, const char *text, const char *expected, struct segbias_error *error)
+static enum segbias_status refuse(const char *option, const char *text, const char *expected,
+                                  struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	return segbias_error_set(error, SEGBIAS_USAGE, "%s %s: %s", option,
@@ -109,7 +110,8 @@ static enum segbias_status read_seed(const char *text, uint64_t *out, struct seg
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_policy_delimiter(const char *option, const char *text, char *out, struct segbias_error *error)
+enum segbias_status segbias_policy_delimiter(const char *option, const char *text, char *out,
+                                             struct segbias_error *error)
 {
 	if (!text || !*text)
 		return SEGBIAS_OK;
@@ -142,13 +144,15 @@ static enum segbias_status in_option(enum segbias_status status, const char *opt
 	char why[200] = "";
 	if (error)
 		(void)snprintf(why, sizeof why, "%.190s", error->message);
-	segbias_error_set(error, SEGBIAS_USAGE, "%s %s: %s", option, segbias_label_quote(segbias_label_of(item), quoted), why);
+	segbias_error_set(error, SEGBIAS_USAGE, "%s %s: %s", option,
+	                  segbias_label_quote(segbias_label_of(item), quoted), why);
 	segbias_error_hint(error, "it is written %s", form);
 	return status;
 }
 
 static enum segbias_status read_pairs(const char *option, const char *form, const struct segbias_strings *strings,
-                                      struct segbias_arena *arena, struct segbias_pair **out, struct segbias_error *error)
+                                      struct segbias_arena *arena, struct segbias_pair **out,
+                                      struct segbias_error *error)
 {
 	*out = segbias_arena_array(arena, strings->count, sizeof **out);
 	if (!*out)
@@ -196,7 +200,8 @@ static enum segbias_status read_recodes(const struct segbias_strings *strings, s
 			quoted ^= *colon == '"';
 			colon++;
 		}
-		enum segbias_status status = segbias_list_pair(segbias_label_of(item), ':', &policy->arena, pair, error);
+		enum segbias_status status =
+		    segbias_list_pair(segbias_label_of(item), ':', &policy->arena, pair, error);
 		if (status == SEGBIAS_OK)
 			status = segbias_list_pair(segbias_label_of(colon + 1), '=', &policy->arena, values, error);
 		if (status != SEGBIAS_OK)
@@ -216,7 +221,8 @@ static enum segbias_status make_bins(struct segbias_policy *policy, struct segbi
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < bins->count; i++) {
 		struct segbias_band *band = &bins->bands[i];
-		*band = (struct segbias_band){i ? edges[i - 1] : -INFINITY, i + 1 < bins->count ? edges[i] : INFINITY, false};
+		*band = (struct segbias_band){i ? edges[i - 1] : -INFINITY, i + 1 < bins->count ? edges[i] : INFINITY,
+		                              false};
 		char text[2 * SEGBIAS_NUMBER_MAX + 16];
 		char number[2][SEGBIAS_NUMBER_MAX];
 		if (i == 0)
@@ -238,8 +244,7 @@ static enum segbias_status read_bins(const struct segbias_strings *strings, stru
                                      struct segbias_error *error)
 {
 	struct segbias_pair *pairs = NULL;
-	enum segbias_status status =
-	    read_pairs("--bins", "ATTR=18,25,35", strings, &policy->arena, &pairs, error);
+	enum segbias_status status = read_pairs("--bins", "ATTR=18,25,35", strings, &policy->arena, &pairs, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	policy->bins = segbias_arena_array(&policy->arena, strings->count, sizeof *policy->bins);
@@ -256,7 +261,8 @@ static enum segbias_status read_bins(const struct segbias_strings *strings, stru
 		for (size_t j = 0; j < count; j++)
 			if (!segbias_number_parse(items[j], '.', &edges[j]) || edges[j] != floor(edges[j]) ||
 			    (j > 0 && edges[j] <= edges[j - 1]))
-				return refuse("--bins", strings->items[i], "the edges must be rising whole numbers", error);
+				return refuse("--bins", strings->items[i], "the edges must be rising whole numbers",
+				              error);
 		if (count == 0)
 			return refuse("--bins", strings->items[i], "there is no edge", error);
 		policy->bins[i].attribute = pairs[i].left;
@@ -318,13 +324,18 @@ enum segbias_status segbias_policy_read(const struct segbias_compare_options *op
                                         struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	*policy = (struct segbias_policy){.alpha = 0.05, .band_low = 80, .band_high = 125, .min_n = 30,
-	                                  .missing_max = 0.05, .unmatched_max = 0.05, .seed = 1};
+	*policy = (struct segbias_policy){.alpha = 0.05,
+	                                  .band_low = 80,
+	                                  .band_high = 125,
+	                                  .min_n = 30,
+	                                  .missing_max = 0.05,
+	                                  .unmatched_max = 0.05,
+	                                  .seed = 1};
 	SEGBIAS_TRY(read_rule(options, policy, error));
 	policy->segment_none = options->segment && strcmp(options->segment, "none") == 0;
 	if (!policy->segment_none)
-		SEGBIAS_TRY(read_list("--segment", options->segment, &policy->arena, &policy->segments, &policy->segment_count,
-		                      error));
+		SEGBIAS_TRY(read_list("--segment", options->segment, &policy->arena, &policy->segments,
+		                      &policy->segment_count, error));
 	SEGBIAS_TRY(read_list("--attributes", options->attributes, &policy->arena, &policy->attributes,
 	                      &policy->attribute_count, error));
 	SEGBIAS_TRY(read_pairs("--map", "CAMPAIGN=REFERENCE", &options->map, &policy->arena, &policy->maps, error));
@@ -337,7 +348,8 @@ enum segbias_status segbias_policy_read(const struct segbias_compare_options *op
 	for (size_t i = 0; i < options->missing_values.count; i++) {
 		status = segbias_missing_add(&policy->missing, options->missing_values.items[i], error);
 		if (status != SEGBIAS_OK)
-			return in_option(status, "--missing-values", options->missing_values.items[i], "A,B or +A,B", error);
+			return in_option(status, "--missing-values", options->missing_values.items[i], "A,B or +A,B",
+			                 error);
 	}
 done:
 	return status;

@@ -94,9 +94,9 @@ static void write_mapping(struct segbias_json *json, const struct segbias_findin
 
 static void write_summary(struct segbias_json *json, const struct segbias_findings *findings)
 {
-	static const enum segbias_verdict ORDER[] = {SEGBIAS_VERDICT_OVER,         SEGBIAS_VERDICT_UNDER,
-	                                             SEGBIAS_VERDICT_LIKELY_OVER,  SEGBIAS_VERDICT_LIKELY_UNDER,
-	                                             SEGBIAS_VERDICT_WITHIN,       SEGBIAS_VERDICT_UNCLEAR};
+	static const enum segbias_verdict ORDER[] = {SEGBIAS_VERDICT_OVER,        SEGBIAS_VERDICT_UNDER,
+	                                             SEGBIAS_VERDICT_LIKELY_OVER, SEGBIAS_VERDICT_LIKELY_UNDER,
+	                                             SEGBIAS_VERDICT_WITHIN,      SEGBIAS_VERDICT_UNCLEAR};
 	segbias_json_open(json, "family", '{');
 	segbias_json_whole(json, "segments", findings->family_segments);
 	segbias_json_whole(json, "whole", findings->family_whole);
@@ -134,15 +134,17 @@ static void write_comparison(struct segbias_json *json, const struct segbias_com
 	segbias_json_label(json, "segment", c->segment);
 	segbias_json_label(json, "attribute", c->attribute);
 #define NUMBER(name) segbias_json_number(json, #name, c->name);
-	NUMBER(rows) NUMBER(n) NUMBER(n_effective) NUMBER(deff) NUMBER(missing) NUMBER(missing_rate) NUMBER(unmatched)
-	NUMBER(reference_n_effective)
-	segbias_json_string(json, "state", segbias_state_name(c->state));
-	NUMBER(chi2) NUMBER(df) NUMBER(df2) NUMBER(p) NUMBER(q)
-	segbias_json_string(json, "p_method", segbias_p_method_name(c->p_method));
-	NUMBER(g) NUMBER(w) NUMBER(fei) NUMBER(tvd) NUMBER(tvd_noise) NUMBER(js_bits) NUMBER(kl_bits) NUMBER(hellinger)
-	NUMBER(psi) NUMBER(asmd) NUMBER(emd) NUMBER(ks)
+	NUMBER(rows)
+	NUMBER(n) NUMBER(n_effective) NUMBER(deff) NUMBER(missing) NUMBER(missing_rate) NUMBER(unmatched)
+	    NUMBER(reference_n_effective) segbias_json_string(json, "state", segbias_state_name(c->state));
+	NUMBER(chi2)
+	NUMBER(df) NUMBER(df2) NUMBER(p) NUMBER(q)
+	    segbias_json_string(json, "p_method", segbias_p_method_name(c->p_method));
+	NUMBER(g)
+	NUMBER(w) NUMBER(fei) NUMBER(tvd) NUMBER(tvd_noise) NUMBER(js_bits) NUMBER(kl_bits) NUMBER(hellinger)
+	    NUMBER(psi) NUMBER(asmd) NUMBER(emd) NUMBER(ks)
 #undef NUMBER
-	segbias_json_open(json, "values", '[');
+		segbias_json_open(json, "values", '[');
 	for (size_t i = 0; i < c->value_count; i++) {
 		segbias_json_open(json, NULL, '{');
 		json->inline_values = true;

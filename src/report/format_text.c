@@ -1,85 +1,44 @@
-/* Format: text for people, at most 80 columns unless a name is wider. */
-#include "report/format.h"
+/* Format: text for people. What was compared, the verdict, findings as sentences, a table for each comparison that
+ * matters, what the data cannot tell, what was assumed, and what to type next. */
+#include "report/paper.h"
+#include "report/text_table.h"
 
 #include "base/number.h"
-#include "base/unicode.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FINDINGS_MAX = 20, COMPARISONS_MAX = 40, NAME_MAX = 24 };
+enum { FINDINGS_MAX = 12, TABLES_MAX = 12, UNCLEAR_MAX = 5, INCOMPLETE_MAX = 8 };
 
-/* A flagged value and where it stands. */
-struct flagged {
+/* A value and where it stands. */
+struct place {
 	const struct segbias_comparison *comparison;
 	const struct segbias_value_finding *value;
 };
-
-static int terminal_width(struct segbias_label label)
-{
-	int width = 0;
-	for (size_t at = 0; at < label.size;) {
-		uint32_t code = 0;
-		size_t size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
-		width += size ? segbias_unicode_width(code) : 1;
-		at += size ? size : 1;
-	}
-	return width;
-}
-
-/* The clean label, cut to `width` columns and filled up with blanks. */
-static void add_cell(struct segbias_text *out, struct segbias_label label, int width)
-{
-	struct segbias_text clean = {0};
-	segbias_text_add_clean(&clean, label);
-	struct segbias_label all = {clean.data ? clean.data : "", clean.size};
-	int used = 0;
-	bool cut = terminal_width(all) > width;
-	for (size_t at = 0; at < all.size;) {
-		uint32_t code = 0;
-		size_t size = segbias_unicode_decode(all.bytes + at, all.size - at, &code);
-		int columns = segbias_unicode_width(code);
-		if (size == 0 || used + columns > width - cut)
-			break;
-		segbias_text_add(out, all.bytes + at, size);
-		used += columns;
-		at += size;
-	}
-	if (cut) {
-		segbias_text_add_string(out, "~");
-		used++;
-	}
-	for (; used < width; used++)
-		segbias_text_add(out, " ", 1);
-	segbias_text_release(&clean);
-}
 
 static const char *group(double value, char number[static SEGBIAS_NUMBER_MAX])
 {
 	return segbias_number_group(value, number);
 }
 
-static void add_index(struct segbias_text *out, double index)
+static void heading(struct segbias_paper *paper, const char *text)
 {
-	if (isfinite(index))
-		segbias_text_add_format(out, "%.0f", index);
-	else
-		segbias_text_add_string(out, "-");
+	segbias_paper_line(paper);
+	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
+	segbias_paper_string(paper, text);
+	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
+	segbias_paper_line(paper);
 }
 
-/* --- what was compared ------------------------------------------------------------------------------------------ */
-
-static void add_input(struct segbias_text *out, const char *role, const struct segbias_input_facts *input)
+static bool is_flag(enum segbias_verdict verdict)
 {
-	char number[SEGBIAS_NUMBER_MAX];
-	segbias_text_add_string(out, role);
-	segbias_text_add_escaped(out, segbias_label_of(input->path), 0);
-	segbias_text_add_format(out, ": %s rows, shape %s", group(input->rows, number), input->shape);
-	if (input->bad_rows > 0)
-		segbias_text_add_format(out, ", %s unreadable and left out", group(input->bad_rows, number));
-	segbias_text_add_string(out, "\n");
+	return verdict != SEGBIAS_VERDICT_WITHIN && verdict != SEGBIAS_VERDICT_UNCLEAR;
+}
+
+static bool is_over(enum segbias_verdict verdict)
+{
+	return verdict == SEGBIAS_VERDICT_OVER || verdict == SEGBIAS_VERDICT_LIKELY_OVER;
 }
 
 static size_t count_segments(const struct segbias_findings *findings)
@@ -88,214 +47,545 @@ static size_t count_segments(const struct segbias_findings *findings)
 	const struct segbias_comparison *before = NULL;
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		if (c->segment.bytes && (!before || !before->segment.bytes || !segbias_label_equal(before->segment, c->segment)))
-			segments++;
+		bool same = before && before->segment.bytes && segbias_label_equal(before->segment, c->segment);
+		segments += c->segment.bytes && !same;
 		before = c;
 	}
 	return segments;
 }
 
-static void add_head(struct segbias_text *out, const struct segbias_findings *findings)
+/* The comparisons that findings are about: the segments', the whole campaign's where there are none. */
+static bool counts(const struct segbias_findings *findings, const struct segbias_comparison *c)
+{
+	return (c->segment.bytes != NULL) == (findings->settings.segment.bytes != NULL);
+}
+
+static const char *people(const struct segbias_findings *findings)
+{
+	return findings->events ? "records" : "people";
+}
+
+/* --- what was compared ------------------------------------------------------------------------------------------ */
+
+static void write_head(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	const struct segbias_settings *s = &findings->settings;
 	size_t segments = count_segments(findings);
-	add_input(out, "Campaign   ", &findings->campaign);
-	add_input(out, "Reference  ", &findings->reference);
-	segbias_text_add_format(out, "           taken as %s%s\n",
-	                        strcmp(findings->kind, "population") == 0 ? "the whole population: its shares are exact"
-	                        : strcmp(findings->kind, "sample") == 0   ? "a sample: its own error counts"
-	                        : strcmp(findings->kind, "base") == 0     ? "the base that the campaign was drawn from"
-	                                                                  : "shares with a margin of error",
-	                        findings->kind_given ? " (--reference-kind)" : "");
-	segbias_text_add_string(out, "Compared   ");
-	for (size_t i = 0; i < s->attribute_count; i++) {
-		segbias_text_add_string(out, i ? ", " : "");
-		segbias_text_add_clean(out, s->attributes[i].attribute);
-	}
+	char number[SEGBIAS_NUMBER_MAX];
+	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
+	segbias_paper_label(paper, segbias_label_of(findings->campaign.name));
+	segbias_paper_string(paper, " against ");
+	segbias_paper_label(paper, segbias_label_of(findings->reference.name));
+	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
+	segbias_paper_line(paper);
+	segbias_paper_format(paper, "  campaign   %s records", group(findings->records, number));
 	if (segments) {
-		segbias_text_add_format(out, "; %zu segment%s by ", segments, segments == 1 ? "" : "s");
-		segbias_text_add_clean(out, s->segment);
+		segbias_paper_format(paper, " in %zu segment%s (column ", segments, segments == 1 ? "" : "s");
+		segbias_paper_label(paper, s->segment);
+		segbias_paper_string(paper, ")");
 	}
-	segbias_text_add_format(out, "\nRule       band %g to %g, alpha %g, %s, intervals %s, %zu test%s in the family\n",
-	                        s->band_low, s->band_high, s->alpha, s->control, s->interval,
-	                        segments ? findings->family_segments : findings->family_whole,
-	                        (segments ? findings->family_segments : findings->family_whole) == 1 ? "" : "s");
+	segbias_paper_line(paper);
+	segbias_paper_string(paper, "  reference  ");
+	if (isfinite(findings->reference_total))
+		segbias_paper_format(paper, "%s in all, ", group(findings->reference_total, number));
+	segbias_paper_format(paper, "taken as %s",
+	                     strcmp(findings->kind, "population") == 0 ? "the whole population (its shares are exact)"
+	                     : strcmp(findings->kind, "sample") == 0   ? "a sample (its own error counts)"
+	                     : strcmp(findings->kind, "base") == 0     ? "the base that the campaign was drawn from"
+	                                                               : "shares with a margin of error");
+	segbias_paper_line(paper);
+	struct segbias_text names = {0};
+	for (size_t i = 0; i < s->attribute_count; i++) {
+		segbias_text_add_string(&names, i ? ", " : "");
+		segbias_text_add_clean(&names, s->attributes[i].attribute);
+	}
+	segbias_paper_string(paper, "  compared   ");
+	segbias_paper_wrap(paper, names.data ? names.data : "", 13);
+	segbias_paper_line(paper);
+	segbias_text_release(&names);
 }
 
-static void add_verdict(struct segbias_text *out, const struct segbias_findings *findings)
+static void add_count(struct segbias_text *text, size_t count, const char *words)
+{
+	if (count)
+		segbias_text_add_format(text, "%s%zu %s", text->size ? ", " : "", count, words);
+}
+
+static void write_verdict(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	const size_t *v = findings->summary.verdicts;
-	segbias_text_add_format(out,
-	                        "\nVerdict    %zu over, %zu under, %zu likely over, %zu likely under, %zu within, %zu unclear\n",
-	                        v[SEGBIAS_VERDICT_OVER], v[SEGBIAS_VERDICT_UNDER], v[SEGBIAS_VERDICT_LIKELY_OVER],
-	                        v[SEGBIAS_VERDICT_LIKELY_UNDER], v[SEGBIAS_VERDICT_WITHIN], v[SEGBIAS_VERDICT_UNCLEAR]);
+	struct segbias_text text = {0};
+	size_t all = 0;
+	for (int i = 0; i < SEGBIAS_VERDICT_COUNT; i++)
+		all += v[i];
+	add_count(&text, v[SEGBIAS_VERDICT_UNDER], "under-targeted");
+	add_count(&text, v[SEGBIAS_VERDICT_OVER], "over-targeted");
+	add_count(&text, v[SEGBIAS_VERDICT_LIKELY_UNDER], "probably under");
+	add_count(&text, v[SEGBIAS_VERDICT_LIKELY_OVER], "probably over");
+	if (!text.size)
+		segbias_text_add_string(&text, "no group is shown to be over- or under-targeted");
+	segbias_text_add_format(&text, "; of %zu groups %zu %s shown to lie within %g to %g, and %zu %s unclear.", all,
+	                        v[SEGBIAS_VERDICT_WITHIN], v[SEGBIAS_VERDICT_WITHIN] == 1 ? "is" : "are",
+	                        findings->settings.band_low, findings->settings.band_high, v[SEGBIAS_VERDICT_UNCLEAR],
+	                        v[SEGBIAS_VERDICT_UNCLEAR] == 1 ? "is" : "are");
+	segbias_paper_line(paper);
+	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
+	segbias_paper_string(paper, "Verdict: ");
+	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
+	segbias_paper_wrap(paper, text.data ? text.data : "", 9);
+	segbias_paper_line(paper);
+	segbias_text_release(&text);
 }
 
 /* --- findings --------------------------------------------------------------------------------------------------- */
 
-static bool is_flag(enum segbias_verdict verdict)
-{
-	return verdict != SEGBIAS_VERDICT_WITHIN && verdict != SEGBIAS_VERDICT_UNCLEAR;
-}
-
 /* Most people first; then the order of the result. */
-static int compare_flagged(const void *a, const void *b)
+static int compare_places(const void *a, const void *b)
 {
-	const struct flagged *x = a;
-	const struct flagged *y = b;
+	const struct place *x = a;
+	const struct place *y = b;
 	double dx = fabs(x->value->shortfall);
 	double dy = fabs(y->value->shortfall);
 	if (dx != dy)
 		return dx > dy ? -1 : 1;
-	return x->value < y->value ? -1 : x->value > y->value;
+	return (x->value > y->value) - (x->value < y->value);
 }
 
-static void add_flag(struct segbias_text *out, const struct flagged *flag)
+static void add_where(struct segbias_text *text, const struct place *place)
 {
-	const struct segbias_value_finding *v = flag->value;
-	char number[SEGBIAS_NUMBER_MAX];
-	bool likely = v->verdict == SEGBIAS_VERDICT_LIKELY_OVER || v->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
-	segbias_text_add_string(out, "  ");
-	if (flag->comparison->segment.bytes) {
-		segbias_text_add_clean(out, flag->comparison->segment);
-		segbias_text_add_string(out, ": ");
+	if (place->comparison->segment.bytes) {
+		segbias_text_add_clean(text, place->comparison->segment);
+		segbias_text_add_string(text, ", ");
 	}
-	segbias_text_add_clean(out, flag->comparison->attribute);
-	segbias_text_add_string(out, " ");
-	segbias_text_add_clean(out, v->value);
-	segbias_text_add_string(out, ": index ");
-	add_index(out, v->index);
-	segbias_text_add_string(out, " (");
-	add_index(out, v->index_low);
-	segbias_text_add_string(out, " to ");
-	add_index(out, v->index_high);
-	segbias_text_add_format(out, "), %s %s than its share%s", group(fabs(v->shortfall), number),
-	                        v->shortfall > 0 ? "fewer" : "more", likely ? ", probably beyond the band" : "");
-	segbias_text_add_string(out, v->robust == SEGBIAS_TRUTH_TRUE ? "; holds whatever the unknown are\n"
-	                                                             : "; the unknown could change it\n");
+	segbias_text_add_clean(text, place->comparison->attribute);
+	segbias_text_add_string(text, " ");
+	segbias_text_add_clean(text, place->value->value);
 }
 
-static void add_findings(struct segbias_text *out, const struct segbias_findings *findings)
+static void add_interval(struct segbias_text *text, const struct segbias_value_finding *v)
 {
-	size_t count = 0;
-	size_t room = 0;
-	bool segmented = count_segments(findings) > 0;
-	for (size_t i = 0; i < findings->comparison_count; i++)
-		room += findings->comparisons[i].value_count;
-	struct flagged *flags = calloc(room + 1, sizeof *flags);
-	if (!flags) {
-		out->failed = true;
+	segbias_text_add_format(text, "index %.0f", v->index);
+	if (isfinite(v->index_low) && isfinite(v->index_high))
+		segbias_text_add_format(text, " (%.0f to %.0f)", v->index_low, v->index_high);
+	else if (isfinite(v->index_low))
+		segbias_text_add_format(text, " (%.0f and up)", v->index_low);
+}
+
+/* What the unknown records could do to the finding. */
+static void add_robustness(struct segbias_text *text, const struct place *place)
+{
+	const struct segbias_comparison *c = place->comparison;
+	char number[SEGBIAS_NUMBER_MAX];
+	if (c->missing + c->unmatched <= 0) {
+		segbias_text_add_string(text, "; no value is unknown");
 		return;
 	}
-	for (size_t i = 0; i < findings->comparison_count; i++) {
+	if (place->value->robust == SEGBIAS_TRUTH_TRUE)
+		segbias_text_add_string(text, is_over(place->value->verdict) ? "; would hold even if no unknown "
+		                                                             : "; would hold even if every unknown ");
+	else
+		segbias_text_add_format(text, "; the %s unknown could undo it, if %s unknown ",
+		                        group(c->missing + c->unmatched, number),
+		                        is_over(place->value->verdict) ? "no" : "every");
+	segbias_text_add_clean(text, c->attribute);
+	segbias_text_add_string(text, " were ");
+	segbias_text_add_clean(text, place->value->value);
+}
+
+static void write_finding(struct segbias_paper *paper, const struct segbias_findings *findings,
+                          const struct place *place)
+{
+	const struct segbias_value_finding *v = place->value;
+	char number[SEGBIAS_NUMBER_MAX];
+	struct segbias_text text = {0};
+	bool likely = v->verdict == SEGBIAS_VERDICT_LIKELY_OVER || v->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
+	add_where(&text, place);
+	segbias_text_add_string(&text, ": ");
+	if (v->count == 0 && place->comparison->unmatched > 0)
+		segbias_text_add_string(&text, "no record matched, ");
+	else if (v->count == 0)
+		segbias_text_add_string(&text, "excluded, ");
+	add_interval(&text, v);
+	segbias_text_add_format(&text, ", %s %s %s than their share", group(fabs(v->shortfall), number),
+	                        people(findings), v->shortfall > 0 ? "fewer" : "more");
+	if (likely)
+		segbias_text_add_string(&text, "; the difference is real, and probably beyond the tolerance");
+	add_robustness(&text, place);
+	segbias_text_add_string(&text, ".");
+	segbias_paper_string(paper, "  ");
+	segbias_paper_ink(paper, is_over(v->verdict) ? SEGBIAS_INK_OVER : SEGBIAS_INK_UNDER);
+	segbias_paper_sign(paper, is_over(v->verdict) ? "▲" : "▼", is_over(v->verdict) ? "+" : "-");
+	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
+	segbias_paper_string(paper, " ");
+	segbias_paper_wrap(paper, text.data ? text.data : "", 4);
+	segbias_paper_line(paper);
+	segbias_text_release(&text);
+}
+
+/* Collects the values that `wanted` keeps; NULL where memory is short. */
+static struct place *collect(const struct segbias_findings *findings, bool (*wanted)(const struct place *),
+                             size_t *count)
+{
+	size_t room = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		room += findings->comparisons[i].value_count;
+	struct place *places = calloc(room + 1, sizeof *places);
+	*count = 0;
+	for (size_t i = 0; places && i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		for (size_t j = 0; j < c->value_count; j++)
-			if (is_flag(c->values[j].verdict) && (c->segment.bytes != NULL) == segmented)
-				flags[count++] = (struct flagged){c, &c->values[j]};
+		for (size_t j = 0; counts(findings, c) && j < c->value_count; j++) {
+			places[*count] = (struct place){c, &c->values[j]};
+			*count += wanted(&places[*count]);
+		}
 	}
-	qsort(flags, count, sizeof *flags, compare_flagged);
-	segbias_text_add_string(out, count ? "\nFindings, by people affected\n" : "\nNo group is shown to be over or under.\n");
+	return places;
+}
+
+static bool wants_flag(const struct place *place)
+{
+	return is_flag(place->value->verdict);
+}
+
+static void write_findings(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	size_t count = 0;
+	struct place *places = collect(findings, wants_flag, &count);
+	if (!places) {
+		paper->out->failed = true;
+		return;
+	}
+	qsort(places, count, sizeof *places, compare_places);
+	if (count)
+		heading(paper, "Findings, most people first");
 	for (size_t i = 0; i < count && i < FINDINGS_MAX; i++)
-		add_flag(out, &flags[i]);
-	if (count > FINDINGS_MAX)
-		segbias_text_add_format(out, "  and %zu more (--format json or csv has all)\n", count - FINDINGS_MAX);
-	free(flags);
+		write_finding(paper, findings, &places[i]);
+	if (count > FINDINGS_MAX) {
+		segbias_paper_format(paper, "  and %zu more: --format csv lists all", count - FINDINGS_MAX);
+		segbias_paper_line(paper);
+	}
+	free(places);
 }
 
 /* --- tables ----------------------------------------------------------------------------------------------------- */
 
-static void add_number_cell(struct segbias_text *out, const char *format, double value, int width)
+/* How far the worst flagged value is from 100, as a ratio; 0 where none is flagged. */
+static double worst(const struct segbias_comparison *c)
 {
-	char cell[64] = "-";
-	if (isfinite(value))
-		(void)snprintf(cell, sizeof cell, format, value);
-	segbias_text_add_format(out, " %*s", width, cell);
-}
-
-static void add_comparison(struct segbias_text *out, const struct segbias_comparison *c)
-{
-	char number[3][SEGBIAS_NUMBER_MAX];
-	segbias_text_add_string(out, "\n");
-	if (c->segment.bytes)
-		segbias_text_add_clean(out, c->segment);
-	else
-		segbias_text_add_string(out, "Whole campaign");
-	segbias_text_add_string(out, " by ");
-	segbias_text_add_clean(out, c->attribute);
-	segbias_text_add_format(out, ": %s known, %s missing, %s unmatched\n", group(c->n, number[0]),
-	                        group(c->missing, number[1]), group(c->unmatched, number[2]));
-	segbias_text_add_format(out, "  %-*s %9s %7s %9s %6s %13s  %s\n", NAME_MAX, "value", "count", "share", "reference",
-	                        "index", "interval", "verdict");
+	double most = 0;
 	for (size_t i = 0; i < c->value_count; i++) {
 		const struct segbias_value_finding *v = &c->values[i];
-		segbias_text_add_string(out, "  ");
-		add_cell(out, v->value, NAME_MAX);
-		segbias_text_add_format(out, " %9s", group(v->count, number[0]));
-		add_number_cell(out, "%.1f%%", v->share * 100, 7);
-		add_number_cell(out, "%.1f%%", v->reference_share * 100, 9);
-		add_number_cell(out, "%.0f", v->index, 6);
-		char interval[64] = "-";
-		if (isfinite(v->index_low))
-			(void)snprintf(interval, sizeof interval, isfinite(v->index_high) ? "%.0f to %.0f" : "%.0f and up",
-			               v->index_low, v->index_high);
-		segbias_text_add_format(out, " %13s  ", interval);
-		for (const char *name = segbias_verdict_name(v->verdict); *name; name++)
-			segbias_text_add(out, *name == '_' ? " " : name, 1);
-		if (v->reason == SEGBIAS_REASON_UNMATCHED)
-			segbias_text_add_string(out, v->count > 0 ? " (unmatched)" : " (no record matched)");
-		if (v->reason == SEGBIAS_REASON_TOO_FEW)
-			segbias_text_add_string(out, " (too few)");
-		if (v->reason == SEGBIAS_REASON_NONE && isfinite(v->n_needed) && v->n_needed > 0) {
-			double step = pow(10, floor(log10(v->n_needed)) - 1);
-			segbias_text_add_format(out, " (needs about %s)",
-			                        group(v->n_needed < 100 ? v->n_needed : round(v->n_needed / step) * step, number[0]));
-		}
-		segbias_text_add_string(out, "\n");
+		if (is_flag(v->verdict))
+			most = fmax(most, v->index > 0 ? fabs(log(v->index / 100)) : INFINITY);
+	}
+	return most;
+}
+
+struct ranked {
+	const struct segbias_comparison *comparison;
+	double worst;
+};
+
+static int compare_ranked(const void *a, const void *b)
+{
+	const struct ranked *x = a;
+	const struct ranked *y = b;
+	if (x->worst != y->worst)
+		return x->worst > y->worst ? -1 : 1;
+	return (x->comparison > y->comparison) - (x->comparison < y->comparison);
+}
+
+/* The whole campaign, then the segments' comparisons with a finding, worst first. */
+static void write_tables(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	struct ranked *ranked = calloc(findings->comparison_count + 1, sizeof *ranked);
+	size_t count = 0;
+	size_t quiet = 0;
+	if (!ranked) {
+		paper->out->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		if (!c->segment.bytes)
+			segbias_text_table(paper, findings, c);
+		else if (worst(c) > 0)
+			ranked[count++] = (struct ranked){c, worst(c)};
+		else
+			quiet++;
+	}
+	qsort(ranked, count, sizeof *ranked, compare_ranked);
+	for (size_t i = 0; i < count && i < TABLES_MAX; i++)
+		segbias_text_table(paper, findings, ranked[i].comparison);
+	free(ranked);
+	if (count > TABLES_MAX || quiet) {
+		segbias_paper_line(paper);
+		segbias_paper_string(paper, "Not shown: ");
+		if (count > TABLES_MAX)
+			segbias_paper_format(paper, "%zu tables with a finding%s", count - TABLES_MAX,
+			                     quiet ? ", " : "");
+		if (quiet)
+			segbias_paper_format(paper, "%zu without one", quiet);
+		segbias_paper_string(paper, " (--format csv has all).");
+		segbias_paper_line(paper);
 	}
 }
 
-/* --- incomplete columns ----------------------------------------------------------------------------------------- */
+/* --- what the data cannot tell ---------------------------------------------------------------------------------- */
 
-static void add_incomplete(struct segbias_text *out, const struct segbias_findings *findings)
+static bool wants_unclear(const struct place *place)
+{
+	return place->value->verdict == SEGBIAS_VERDICT_UNCLEAR;
+}
+
+/* What is nearest to an answer first. */
+static int compare_unclear(const void *a, const void *b)
+{
+	const struct place *x = a;
+	const struct place *y = b;
+	double rx = x->value->n_needed / x->comparison->n;
+	double ry = y->value->n_needed / y->comparison->n;
+	if (isfinite(rx) != isfinite(ry))
+		return isfinite(rx) ? -1 : 1;
+	if (isfinite(rx) && rx != ry)
+		return rx < ry ? -1 : 1;
+	return (x->value > y->value) - (x->value < y->value);
+}
+
+static void write_unclear_value(struct segbias_paper *paper, const struct place *place)
+{
+	const struct segbias_value_finding *v = place->value;
+	char number[2][SEGBIAS_NUMBER_MAX];
+	struct segbias_text text = {0};
+	add_where(&text, place);
+	segbias_text_add_string(&text, ": ");
+	add_interval(&text, v);
+	segbias_text_add_format(&text, "; about %s known records would settle it, there are %s.",
+	                        segbias_number_about(v->n_needed, number[0]), group(place->comparison->n, number[1]));
+	segbias_paper_string(paper, "    ");
+	segbias_paper_wrap(paper, text.data ? text.data : "", 6);
+	segbias_paper_line(paper);
+	segbias_text_release(&text);
+}
+
+static void write_unclear(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	size_t count = 0;
+	struct place *places = collect(findings, wants_unclear, &count);
+	if (!places) {
+		paper->out->failed = true;
+		return;
+	}
+	qsort(places, count, sizeof *places, compare_unclear);
+	size_t few = 0;
+	size_t unmatched = 0;
+	for (size_t i = 0; i < count; i++) {
+		few += places[i].value->reason == SEGBIAS_REASON_TOO_FEW;
+		unmatched += places[i].value->reason == SEGBIAS_REASON_UNMATCHED;
+	}
+	if (count) {
+		segbias_paper_format(paper, "  %zu group%s unclear", count, count == 1 ? " is" : "s are");
+		if (few)
+			segbias_paper_format(paper, ", %zu with fewer than %g known records", few,
+			                     findings->settings.min_n);
+		if (unmatched)
+			segbias_paper_format(paper, ", %zu because of unmatched values", unmatched);
+		segbias_paper_string(paper, count > UNCLEAR_MAX ? ". The nearest to an answer:" : ":");
+		segbias_paper_line(paper);
+	}
+	for (size_t i = 0; i < count && i < UNCLEAR_MAX; i++)
+		if (isfinite(places[i].value->n_needed))
+			write_unclear_value(paper, &places[i]);
+	free(places);
+}
+
+static void write_unmatched(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	char number[2][SEGBIAS_NUMBER_MAX];
-	size_t shown = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		if (c->segment.bytes || !(c->unmatched > 0))
+			continue;
+		struct segbias_text text = {0};
+		segbias_text_add_clean(&text, c->attribute);
+		segbias_text_add_format(&text, ": %s of %s known values are not in the reference (%.1f%%).",
+		                        group(c->unmatched, number[0]), group(c->n + c->unmatched, number[1]),
+		                        100 * c->unmatched / (c->n + c->unmatched));
+		segbias_paper_string(paper, "  ");
+		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
+		segbias_paper_line(paper);
+		segbias_text_release(&text);
+	}
+}
+
+static void write_incomplete(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	char number[2][SEGBIAS_NUMBER_MAX];
+	size_t found = 0;
 	for (size_t i = 0; i < findings->incomplete_count; i++) {
 		const struct segbias_incomplete *row = &findings->incomplete[i];
-		if (row->verdict != SEGBIAS_COMPLETENESS_INCOMPLETE)
+		if (row->verdict != SEGBIAS_COMPLETENESS_INCOMPLETE || ++found > INCOMPLETE_MAX)
 			continue;
-		if (shown++ == 0)
-			segbias_text_add_string(out, "\nIncomplete columns\n");
-		if (shown > FINDINGS_MAX)
-			continue;
-		segbias_text_add_string(out, "  ");
+		struct segbias_text text = {0};
 		if (row->segment.bytes) {
-			segbias_text_add_clean(out, row->segment);
-			segbias_text_add_string(out, ": ");
+			segbias_text_add_clean(&text, row->segment);
+			segbias_text_add_string(&text, ", ");
 		}
-		segbias_text_add_clean(out, row->column);
-		segbias_text_add_format(out, ": %.1f%% missing (%.1f%% to %.1f%%), %s of %s\n", row->rate * 100,
-		                        row->rate_low * 100, row->rate_high * 100, group(row->missing, number[0]),
-		                        group(row->rows, number[1]));
+		segbias_text_add_clean(&text, row->column);
+		segbias_text_add_format(&text, ": incomplete, %.1f%% missing (%.1f%% to %.1f%%), %s of %s.",
+		                        row->rate * 100, row->rate_low * 100, row->rate_high * 100,
+		                        group(row->missing, number[0]), group(row->rows, number[1]));
+		segbias_paper_string(paper, "  ");
+		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
+		segbias_paper_line(paper);
+		segbias_text_release(&text);
 	}
-	if (shown > FINDINGS_MAX)
-		segbias_text_add_format(out, "  and %zu more\n", shown - FINDINGS_MAX);
+	if (found > INCOMPLETE_MAX) {
+		segbias_paper_format(paper, "  and %zu more incomplete columns", found - INCOMPLETE_MAX);
+		segbias_paper_line(paper);
+	}
+}
+
+/* --- what was assumed ------------------------------------------------------------------------------------------- */
+
+static void write_attribute_mapping(struct segbias_paper *paper, const struct segbias_findings *findings,
+                                    const struct segbias_attribute_setting *attribute)
+{
+	static const char *const HOWS[] = {"normalised", "band", "option", "unmatched"};
+	static const char *const WORDS[] = {"spelt differently (case, dashes, blanks)", "cut into bands", "by --recode",
+	                                    "unmatched"};
+	struct segbias_text text = {0};
+	bool said = false;
+	segbias_text_add_clean(&text, attribute->attribute);
+	if (!segbias_label_equal(attribute->attribute, attribute->reference_column)) {
+		segbias_text_add_string(&text, " is the reference's ");
+		segbias_text_add_clean(&text, attribute->reference_column);
+		segbias_text_add_format(&text, " (by %s)", attribute->how);
+		said = true;
+	}
+	for (size_t h = 0; h < sizeof HOWS / sizeof *HOWS; h++) {
+		double records = 0;
+		char number[SEGBIAS_NUMBER_MAX];
+		for (size_t i = 0; i < findings->mapping_count; i++)
+			if (strcmp(findings->mapping[i].how, HOWS[h]) == 0 &&
+			    segbias_label_equal(findings->mapping[i].attribute, attribute->attribute))
+				records += findings->mapping[i].count;
+		if (records > 0) {
+			segbias_text_add_format(&text, "%s %s %s", said ? "," : ":", group(records, number), WORDS[h]);
+			said = true;
+		}
+	}
+	if (said) {
+		segbias_paper_string(paper, "  ");
+		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
+		segbias_paper_line(paper);
+	}
+	segbias_text_release(&text);
+}
+
+static void write_assumptions(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	const struct segbias_settings *s = &findings->settings;
+	char number[SEGBIAS_NUMBER_MAX];
+	struct segbias_text text = {0};
+	heading(paper, "How it was read and judged");
+	for (size_t i = 0; i < s->attribute_count; i++)
+		write_attribute_mapping(paper, findings, &s->attributes[i]);
+	if (findings->campaign.bad_rows > 0) {
+		segbias_paper_format(paper, "  %s unreadable records were left out",
+		                     group(findings->campaign.bad_rows, number));
+		segbias_paper_line(paper);
+	}
+	static const char *const CONTROLS[][2] = {{"bh", "false discoveries held by Benjamini-Hochberg"},
+	                                          {"holm", "any false flag held by Holm"},
+	                                          {"by", "false discoveries held by Benjamini-Yekutieli"},
+	                                          {"none", "many tests not allowed for"}};
+	const char *control = "";
+	for (size_t i = 0; i < sizeof CONTROLS / sizeof *CONTROLS; i++)
+		if (strcmp(s->control, CONTROLS[i][0]) == 0)
+			control = CONTROLS[i][1];
+	segbias_text_add_format(
+	    &text,
+	    "A group is over or under when it is shown to lie beyond the index band %g to %g (error rate %g; "
+	    "%zu tests, %s). Index: 100 x share / reference share. Intervals: %g %%, %s.",
+	    s->band_low, s->band_high, s->alpha, s->segment.bytes ? findings->family_segments : findings->family_whole,
+	    control, 100 * (1 - s->alpha), strcmp(s->interval, "exact") == 0 ? "exact" : "Wilson");
+	segbias_paper_string(paper, "  ");
+	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
+	segbias_paper_line(paper);
+	segbias_text_release(&text);
+}
+
+/* A path that can be copied into a command line, or a placeholder. */
+static void add_path(struct segbias_text *text, const char *path, const char *placeholder)
+{
+	bool plain = *path != '\0' && *path != '-';
+	for (const char *c = path; *c; c++)
+		plain = plain && ((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || strchr("0123456789._/-", *c));
+	segbias_text_add_string(text, plain ? path : placeholder);
+}
+
+static void write_next(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	struct segbias_text text = {0};
+	const struct segbias_mapped *most = NULL;
+	for (size_t i = 0; i < findings->mapping_count; i++) {
+		const struct segbias_mapped *row = &findings->mapping[i];
+		bool copyable = row->nearest.bytes && segbias_label_copyable(row->attribute) &&
+		                segbias_label_copyable(row->campaign_value) && segbias_label_copyable(row->nearest);
+		if (copyable && (!most || row->count > most->count))
+			most = row;
+	}
+	segbias_text_add_string(&text, "segbias compare ");
+	add_path(&text, findings->campaign.path, "CAMPAIGN");
+	segbias_text_add_string(&text, " ");
+	add_path(&text, findings->reference.path, "REFERENCE");
+	if (most) {
+		segbias_text_add_string(&text, " --recode '");
+		segbias_text_add_clean(&text, most->attribute);
+		segbias_text_add_string(&text, ":");
+		segbias_text_add_clean(&text, most->campaign_value);
+		segbias_text_add_string(&text, "=");
+		segbias_text_add_clean(&text, most->nearest);
+		segbias_text_add_string(&text, "'");
+	} else {
+		segbias_text_add_string(&text, " -o result.csv -o result.json");
+	}
+	segbias_paper_line(paper);
+	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
+	segbias_paper_string(paper, "Next: ");
+	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
+	/* One line, however long: it is there to be copied. */
+	segbias_paper_label(paper, (struct segbias_label){text.data ? text.data : "", text.size});
+	segbias_paper_line(paper);
+	segbias_text_release(&text);
 }
 
 enum segbias_status segbias_format_text(const struct segbias_findings *findings,
                                         const struct segbias_render_options *options, struct segbias_text *out,
                                         struct segbias_error *error)
 {
-	(void)options;
 	(void)error;
-	add_head(out, findings);
-	add_verdict(out, findings);
-	add_findings(out, findings);
-	for (size_t i = 0; i < findings->comparison_count && i < COMPARISONS_MAX; i++)
-		add_comparison(out, &findings->comparisons[i]);
-	if (findings->comparison_count > COMPARISONS_MAX)
-		segbias_text_add_format(out, "\nand %zu more tables (--format json or csv has all)\n",
-		                        findings->comparison_count - COMPARISONS_MAX);
-	add_incomplete(out, findings);
+	int width = options->width ? options->width : 80;
+	struct segbias_paper paper = {.out = out,
+	                              .width = width < 80    ? 80
+	                                       : width > 100 ? 100
+	                                                     : width,
+	                              .color = options->color != 0,
+	                              .ascii = options->ascii != 0};
+	write_head(&paper, findings);
+	write_verdict(&paper, findings);
+	write_findings(&paper, findings);
+	write_tables(&paper, findings);
+	heading(&paper, "What the data cannot tell");
+	size_t before = out->size;
+	write_unclear(&paper, findings);
+	write_unmatched(&paper, findings);
+	write_incomplete(&paper, findings);
+	if (out->size == before) {
+		segbias_paper_string(&paper, "  Nothing is left open.");
+		segbias_paper_line(&paper);
+	}
+	write_assumptions(&paper, findings);
+	write_next(&paper, findings);
 	return SEGBIAS_OK;
 }

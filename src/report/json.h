@@ -11,7 +11,7 @@
 struct segbias_json {
 	struct segbias_text *out;
 	int depth;
-	bool comma; /* something stands before on this level */
+	bool comma;         /* something stands before on this level */
 	bool inline_values; /* no line breaks: for short objects */
 };
 

@@ -65,9 +65,15 @@ static enum segbias_status read_amounts(const struct pouring *pouring, const str
                                         struct segbias_record *record, size_t *field, struct segbias_error *why)
 {
 	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_source_options *options = segbias_source_options(pouring->source);
 	if (pouring->weight_field != SEGBIAS_NO_FIELD) {
 		*field = pouring->weight_field;
-		status = segbias_source_amount(pouring->source, segbias_row_cell(row, *field), false, &record->weight, why);
+		status =
+		    segbias_source_amount(pouring->source, segbias_row_cell(row, *field), false, &record->weight, why);
+		if (status != SEGBIAS_OK && !options->weight)
+			segbias_error_hint(why,
+			                   "the column was taken as the weight by its name; if it is none: %s none",
+			                   options->reference ? "--reference-weight" : "--weight");
 	}
 	if (status != SEGBIAS_OK || pouring->count_field == SEGBIAS_NO_FIELD)
 		return status;
@@ -77,11 +83,11 @@ static enum segbias_status read_amounts(const struct pouring *pouring, const str
 	status = segbias_source_amount(pouring->source, cell, false, &amount, why);
 	if (status != SEGBIAS_OK)
 		return status;
-	if (segbias_source_options(pouring->source)->reference) {
+	if (options->reference) {
 		record->weight = amount; /* a reference's counts need not be whole */
 		return SEGBIAS_OK;
 	}
-	if (!segbias_number_parse_whole(cell, segbias_source_options(pouring->source)->decimal, &record->count)) {
+	if (!segbias_number_parse_whole(cell, options->decimal, &record->count)) {
 		segbias_error_set(why, SEGBIAS_DATA, "a count must be a whole number up to 2^53");
 		segbias_error_hint(why, "fractions are weights: -w instead of --count");
 		return SEGBIAS_DATA;

@@ -16,8 +16,9 @@ static bool has_identifier(const struct segbias_head *head)
 		bool differ = true;
 		for (size_t row = 0; row < head->rows && differ; row++) {
 			uint32_t size = seen.size;
-			differ = segbias_intern_add(&seen, segbias_head_cell(head, row, field)) != SEGBIAS_INTERN_NONE &&
-			         seen.size > size;
+			differ =
+			    segbias_intern_add(&seen, segbias_head_cell(head, row, field)) != SEGBIAS_INTERN_NONE &&
+			    seen.size > size;
 		}
 		segbias_intern_release(&seen);
 		if (differ)
@@ -34,8 +35,9 @@ static enum segbias_status several(const struct segbias_head *head, size_t first
 	enum segbias_status status =
 	    segbias_error_set(error, SEGBIAS_DATA, "several columns could hold the count: %s and %s",
 	                      segbias_label_quote(head->names[first], a), segbias_label_quote(head->names[second], b));
-	segbias_error_hint(error, reference ? "name one, --reference-count COL, or --reference-shape rows if a row is a person"
-	                                    : "name one, --count COL, or --shape rows if a row is a record");
+	segbias_error_hint(error,
+	                   reference ? "name one, --reference-count COL, or --reference-shape rows if a row is a person"
+	                             : "name one, --count COL, or --shape rows if a row is a record");
 	segbias_error_place(error, head->file, 1, 0);
 	return status;
 }
@@ -84,13 +86,15 @@ static enum segbias_status recognise(const struct segbias_head *head, const stru
 {
 	enum segbias_status status = SEGBIAS_OK;
 	size_t field = SEGBIAS_NO_FIELD;
-	if (options->weight && options->count)
-		return segbias_error_set(error, SEGBIAS_USAGE, "a file has a weight column or a count column, not both");
-	if (options->weight && !options->shape)
+	bool weighted = options->weight && !segbias_source_unweighted(head, options);
+	if (weighted && options->count)
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "a file has a weight column or a count column, not both");
+	if (weighted && !options->shape)
 		return SEGBIAS_OK; /* rows */
 	if (options->count) {
-		status = segbias_source_field(head, options->count, options->reference ? "--reference-count" : "--count",
-		                              &field, error);
+		status = segbias_source_field(head, options->count,
+		                              options->reference ? "--reference-count" : "--count", &field, error);
 	} else if (options->shape || !has_identifier(head)) {
 		status = find_by_role(head, options, SEGBIAS_ROLE_COUNT, &field, error);
 		if (status == SEGBIAS_OK && field == SEGBIAS_NO_FIELD && !options->reference) {
@@ -107,7 +111,8 @@ static enum segbias_status recognise(const struct segbias_head *head, const stru
 	if (status != SEGBIAS_OK)
 		return status;
 	if (field == SEGBIAS_NO_FIELD && options->shape) {
-		status = segbias_error_set(error, SEGBIAS_DATA, "shape counts needs a count column, and none was found");
+		status =
+		    segbias_error_set(error, SEGBIAS_DATA, "shape counts needs a count column, and none was found");
 		segbias_error_hint(error, "name it: %s COL", options->reference ? "--reference-count" : "--count");
 		return status;
 	}

@@ -56,7 +56,8 @@ static enum segbias_status recognise(const struct segbias_head *head, const stru
 		status = segbias_source_field(head, options->count, "--reference-count", &layout->count_field, error);
 		if (status == SEGBIAS_OK && segbias_name_suggests(head->names[layout->count_field], SEGBIAS_ROLE_SHARE))
 			layout->unit = SEGBIAS_UNIT_SHARE;
-		if (status == SEGBIAS_OK && segbias_name_suggests(head->names[layout->count_field], SEGBIAS_ROLE_PERCENT))
+		if (status == SEGBIAS_OK &&
+		    segbias_name_suggests(head->names[layout->count_field], SEGBIAS_ROLE_PERCENT))
 			layout->unit = SEGBIAS_UNIT_PERCENT;
 	} else if (named) {
 		find_amount(head, options->decimal, layout);
@@ -66,9 +67,11 @@ static enum segbias_status recognise(const struct segbias_head *head, const stru
 	*found = named && layout->count_field != SEGBIAS_NO_FIELD;
 	if (*found || !options->shape)
 		return SEGBIAS_OK;
-	status = segbias_error_set(error, SEGBIAS_DATA, "shape marginal needs the columns attribute, value and count, share or "
-	                                                "percent");
-	segbias_error_hint(error, "rename the columns; a count column of another name is given by --reference-count COL");
+	status = segbias_error_set(error, SEGBIAS_DATA,
+	                           "shape marginal needs the columns attribute, value and count, share or "
+	                           "percent");
+	segbias_error_hint(error,
+	                   "rename the columns; a count column of another name is given by --reference-count COL");
 	return status;
 }
 
@@ -78,7 +81,6 @@ struct attribute {
 	size_t column;
 	struct segbias_sum total;
 	double tolerance; /* what rounding of the amounts can add up to */
-
 };
 
 struct pouring {
@@ -97,13 +99,15 @@ static enum segbias_status find_attribute(struct pouring *pouring, struct segbia
 		return segbias_error_memory(error);
 	if (pouring->names.size > size) {
 		if (pouring->names.size > SEGBIAS_CSV_COLUMNS_MAX)
-			return segbias_error_set(error, SEGBIAS_DATA, "more than %d attributes", SEGBIAS_CSV_COLUMNS_MAX);
+			return segbias_error_set(error, SEGBIAS_DATA, "more than %d attributes",
+			                         SEGBIAS_CSV_COLUMNS_MAX);
 		struct attribute *attributes = realloc(pouring->attributes, (size + 1) * sizeof *attributes);
 		if (!attributes)
 			return segbias_error_memory(error);
 		pouring->attributes = attributes;
 		attributes[id] = (struct attribute){0};
-		enum segbias_status status = segbias_tally_add_column(pouring->tally, name, &attributes[id].column, error);
+		enum segbias_status status =
+		    segbias_tally_add_column(pouring->tally, name, &attributes[id].column, error);
 		if (status != SEGBIAS_OK)
 			return status;
 	}
@@ -171,11 +175,12 @@ static enum segbias_status check_sums(const struct pouring *pouring, struct segb
 		char number[2][SEGBIAS_NUMBER_MAX];
 		enum segbias_status status = segbias_error_set(
 		    error, SEGBIAS_DATA, "the shares of %s sum to %s, not %g: off by %s",
-		    segbias_label_quote(pouring->names.labels[i], quoted), segbias_number_format(total, number[0]), whole,
-		    segbias_number_format((double)(float)(total - whole), number[1]));
-		segbias_error_hint(error, whole == 1 && fabs(total - 100) < 1
-		                              ? "these are percentages: name the column percent"
-		                              : "list every value, a rest as a value of its own; counts are in a column \"count\"");
+		    segbias_label_quote(pouring->names.labels[i], quoted), segbias_number_format(total, number[0]),
+		    whole, segbias_number_format((double)(float)(total - whole), number[1]));
+		segbias_error_hint(
+		    error, whole == 1 && fabs(total - 100) < 1
+			       ? "these are percentages: name the column percent"
+			       : "list every value, a rest as a value of its own; counts are in a column \"count\"");
 		return status;
 	}
 	return SEGBIAS_OK;

@@ -54,8 +54,10 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 	for (size_t field = 0; field < width; field++) {
 		struct segbias_label name = segbias_csv_field(&source->batch, 0, field);
 		if (segbias_missing_blank(name)) {
-			status = segbias_error_set(error, SEGBIAS_DATA, "column %zu of the header has no name", field + 1);
-			segbias_error_hint(error, "give every column a name of its own; a trailing delimiter makes an empty one");
+			status =
+			    segbias_error_set(error, SEGBIAS_DATA, "column %zu of the header has no name", field + 1);
+			segbias_error_hint(
+			    error, "give every column a name of its own; a trailing delimiter makes an empty one");
 			header_error(source, field, error);
 			goto done;
 		}
@@ -94,7 +96,8 @@ static enum segbias_status copy_records(struct segbias_source *source, struct se
 		for (size_t record = header ? 1 : 0; record < batch.records && source->head.rows < capacity; record++) {
 			struct segbias_label *row = &cells[source->head.rows * width];
 			for (size_t field = 0; field < width; field++)
-				if (!segbias_arena_copy(&source->arena, segbias_csv_field(&batch, record, field), &row[field]))
+				if (!segbias_arena_copy(&source->arena, segbias_csv_field(&batch, record, field),
+				                        &row[field]))
 					return segbias_error_memory(error);
 			source->head.rows++;
 		}
@@ -109,7 +112,8 @@ static enum segbias_status read_head(struct segbias_source *source, const char *
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_stream *memory = NULL;
 	struct segbias_csv *csv = NULL;
-	struct segbias_csv_options options = {.delimiter = segbias_csv_delimiter(source->csv), .skip_bad = true, .head = true};
+	struct segbias_csv_options options = {
+	    .delimiter = segbias_csv_delimiter(source->csv), .skip_bad = true, .head = true};
 	size_t lines = 1;
 	for (size_t i = 0; i < size; i++)
 		lines += bytes[i] == '\n' || bytes[i] == '\r';
@@ -136,10 +140,12 @@ static enum segbias_status detect_shape(struct segbias_source *source, struct se
 {
 	const struct segbias_source_options *options = &source->options;
 	for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++) {
-		if (options->shape ? strcmp(options->shape, SHAPES[i]->name) != 0 : SHAPES[i]->reference_only && !options->reference)
+		if (options->shape ? strcmp(options->shape, SHAPES[i]->name) != 0
+		                   : SHAPES[i]->reference_only && !options->reference)
 			continue;
-		struct segbias_layout layout = {SEGBIAS_NO_FIELD, SEGBIAS_NO_FIELD,   SEGBIAS_NO_FIELD, SEGBIAS_NO_FIELD,
-		                                SEGBIAS_NO_FIELD, SEGBIAS_UNIT_COUNT, SEGBIAS_NO_FIELD};
+		struct segbias_layout layout = {SEGBIAS_NO_FIELD, SEGBIAS_NO_FIELD, SEGBIAS_NO_FIELD,
+		                                SEGBIAS_NO_FIELD, SEGBIAS_NO_FIELD, SEGBIAS_UNIT_COUNT,
+		                                SEGBIAS_NO_FIELD};
 		bool found = false;
 		enum segbias_status status = SHAPES[i]->recognise(&source->head, options, &found, &layout, error);
 		if (status != SEGBIAS_OK)
@@ -150,7 +156,8 @@ static enum segbias_status detect_shape(struct segbias_source *source, struct se
 		source->layout = layout;
 		return SEGBIAS_OK;
 	}
-	return segbias_error_set(error, SEGBIAS_USAGE, "the shape must be rows, counts or marginal (marginal: reference only)");
+	return segbias_error_set(error, SEGBIAS_USAGE,
+	                         "the shape must be rows, counts or marginal (marginal: reference only)");
 }
 
 enum segbias_status segbias_source_open(const char *path, const struct segbias_source_options *options,
@@ -329,13 +336,23 @@ enum segbias_status segbias_source_field(const struct segbias_head *head, const 
 		return SEGBIAS_OK;
 	}
 	char quoted[SEGBIAS_QUOTE_MAX];
-	enum segbias_status status =
-	    segbias_error_set(error, SEGBIAS_DATA, "%s: there is no column %s", option, segbias_label_quote(wanted, quoted));
+	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "%s: there is no column %s", option,
+	                                               segbias_label_quote(wanted, quoted));
 	size_t nearest = segbias_nearest(wanted, head->names, head->width);
 	if (nearest != SEGBIAS_NEAREST_NONE)
 		segbias_error_hint(error, "the nearest is %s", segbias_label_quote(head->names[nearest], quoted));
 	segbias_error_place(error, head->file, 1, 0);
 	return status;
+}
+
+bool segbias_source_unweighted(const struct segbias_head *head, const struct segbias_source_options *options)
+{
+	if (!options->weight || strcmp(options->weight, "none") != 0)
+		return false;
+	for (size_t field = 0; field < head->width; field++)
+		if (segbias_label_equal(head->names[field], segbias_label_of("none")))
+			return false;
+	return true;
 }
 
 bool segbias_source_numeric(const struct segbias_head *head, size_t field, char decimal)
@@ -366,9 +383,9 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 		return segbias_error_set(why, SEGBIAS_DATA, "there is no number");
 	if (!segbias_number_parse(cell, source->options.decimal, &value)) {
 		enum segbias_status status = segbias_error_set(why, SEGBIAS_DATA, "this is not a plain number");
-		segbias_error_hint(why, "plain digits with \"%c\" as decimal sign are read, without thousands separators%s",
-		                   source->options.decimal,
-		                   source->options.reference ? " (--reference-decimal)" : " (--decimal)");
+		segbias_error_hint(
+		    why, "plain digits with \"%c\" as decimal sign are read, without thousands separators%s",
+		    source->options.decimal, source->options.reference ? " (--reference-decimal)" : " (--decimal)");
 		return status;
 	}
 	if (value < 0)

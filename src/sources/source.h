@@ -16,7 +16,7 @@ struct segbias_source_options {
 	bool reference;     /* counts need not be whole; marginal tables are allowed */
 	const char *shape;  /* "rows", "counts", "marginal"; NULL: detect */
 	const char *count;  /* count column; NULL: by name and content */
-	const char *weight; /* weight column; NULL: by name and content */
+	const char *weight; /* weight column; NULL: by name and content; "none": there is none */
 	char delimiter;     /* 0: detect */
 	char decimal;       /* '.' or ',' */
 	bool skip_bad;
@@ -68,7 +68,7 @@ struct segbias_source_facts {
 	uint64_t bad_rows;
 	struct segbias_error bad_first;
 	uint64_t blank_lines;
-	uint64_t filtered; /* records that a filter kept out */
+	uint64_t filtered;        /* records that a filter kept out */
 	uint64_t members_missing; /* missing cells of boolean segment columns */
 	bool bom;
 	char delimiter;
@@ -84,6 +84,9 @@ const struct segbias_source_facts *segbias_source_facts(const struct segbias_sou
  * with the nearest name as hint. */
 enum segbias_status segbias_source_field(const struct segbias_head *head, const char *name, const char *option,
                                          size_t *field, struct segbias_error *error);
+
+/* Whether the weight option says that there is none ("none", and no column has that name). */
+bool segbias_source_unweighted(const struct segbias_head *head, const struct segbias_source_options *options);
 
 /* Whether every cell of the field in the head that is not blank is a number >= 0, and one is. */
 bool segbias_source_numeric(const struct segbias_head *head, size_t field, char decimal);

@@ -28,7 +28,7 @@ struct segbias_ratio {
 	double m;    /* sample: reference size (m_eff where weighted), > 0 */
 	double se;   /* margin: standard error of r, >= 0 */
 	double N, K; /* base: records and records with the value; r = K / N, n <= N */
-	bool whole;  /* k and n are unweighted whole counts: discrete tests; otherwise incomplete beta, twice the smaller
+	bool whole; /* k and n are unweighted whole counts: discrete tests; otherwise incomplete beta, twice the smaller
 	                tail */
 };
 

@@ -19,7 +19,8 @@ static bool one_sided(const struct segbias_ratio *ratio)
 static struct segbias_two_shares shares_of(const struct segbias_ratio *ratio)
 {
 	double others = ratio->N - ratio->K;
-	return (struct segbias_two_shares){fmin(ratio->k, ratio->K), ratio->K, fmin(ratio->n - ratio->k, others), others};
+	return (struct segbias_two_shares){fmin(ratio->k, ratio->K), ratio->K, fmin(ratio->n - ratio->k, others),
+	                                   others};
 }
 
 /* Whole counts that can be drawn: the hypergeometric distribution holds. */

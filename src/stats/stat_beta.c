@@ -60,7 +60,8 @@ static double far_tail(double x, double y, double a, double b)
 		if (fabs(c * d - 1) < 1e-15)
 			break;
 	}
-	double log_density = x < y ? dbeta(x, a, b, true) + log(x) + log1p(-x) : dbeta(y, b, a, true) + log(y) + log1p(-y);
+	double log_density =
+	    x < y ? dbeta(x, a, b, true) + log(x) + log1p(-x) : dbeta(y, b, a, true) + log(y) + log1p(-y);
 	return exp(log_density) / value;
 }
 

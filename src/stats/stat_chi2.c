@@ -37,11 +37,11 @@ struct sampler {
 	const double *reference;
 	size_t values;
 	double n;
-	double *count;      /* [values] */
+	double *count;       /* [values] */
 	double *conditional; /* [values]: share of v among v and the later ones */
-	uint64_t *keep;     /* [values]: of 2^32, how often the column of v is v and not its alias */
-	size_t *alias;      /* [values] */
-	size_t *stack;      /* [values], while the alias table is made */
+	uint64_t *keep;      /* [values]: of 2^32, how often the column of v is v and not its alias */
+	size_t *alias;       /* [values] */
+	size_t *stack;       /* [values], while the alias table is made */
 };
 
 static uint64_t mix(uint64_t seed)

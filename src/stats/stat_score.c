@@ -96,8 +96,7 @@ static double find_zero(const struct segbias_two_shares *shares, double z, doubl
 		double phi = (fa - fb) / (fc - fb);
 		part = .5;
 		if (isfinite(fa) && isfinite(fb) && isfinite(fc) && phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi)
-			part = fa / (fb - fa) * fc / (fb - fc) +
-			       (c - a) / (b - a) * fa / (fc - fa) * fb / (fc - fb);
+			part = fa / (fb - fa) * fc / (fb - fc) + (c - a) / (b - a) * fa / (fc - fa) * fb / (fc - fb);
 		part = fmin(1 - least, fmax(least, part));
 	}
 	return a;

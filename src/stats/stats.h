@@ -77,17 +77,17 @@ void segbias_score_limits(const struct segbias_two_shares *shares, double alpha,
 /* --- stat_distance.c: how far the shares k_v / n are from r_v --------------------------------------------------- */
 
 struct segbias_distance {
-	double chi2, g;       /* Pearson and likelihood ratio of goodness of fit, df = values - 1 */
-	double w;             /* Cohen: sqrt(chi2 / n) */
-	double fei;           /* 0..1; NaN with one value */
-	double tvd;           /* 0..1: half of the absolute gaps */
-	double tvd_noise;     /* what chance alone gives to it */
-	double js_bits;       /* 0..1: Jensen-Shannon divergence, base 2 */
-	double kl_bits;       /* of the file from the reference, base 2 */
-	double hellinger;     /* 0..1 */
-	double psi;           /* shares under 0.0001 raised to it */
-	double asmd;          /* mean absolute standardised difference; NaN where an r is 1 */
-	double expected_min;  /* smallest n r */
+	double chi2, g;      /* Pearson and likelihood ratio of goodness of fit, df = values - 1 */
+	double w;            /* Cohen: sqrt(chi2 / n) */
+	double fei;          /* 0..1; NaN with one value */
+	double tvd;          /* 0..1: half of the absolute gaps */
+	double tvd_noise;    /* what chance alone gives to it */
+	double js_bits;      /* 0..1: Jensen-Shannon divergence, base 2 */
+	double kl_bits;      /* of the file from the reference, base 2 */
+	double hellinger;    /* 0..1 */
+	double psi;          /* shares under 0.0001 raised to it */
+	double asmd;         /* mean absolute standardised difference; NaN where an r is 1 */
+	double expected_min; /* smallest n r */
 };
 
 /* count[values], reference[values] with sum 1 and each over 0; n = sum of count, > 0; otherwise all NaN. Identical

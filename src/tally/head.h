@@ -6,7 +6,7 @@
 
 /* Borrowed from the source. */
 struct segbias_head {
-	const char *file; /* path as given, for messages */
+	const char *file;                  /* path as given, for messages */
 	const struct segbias_label *names; /* [width] */
 	size_t width;
 	const struct segbias_label *cells; /* [rows * width] */

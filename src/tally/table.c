@@ -47,8 +47,7 @@ static bool allocate(struct segbias_table *table, size_t slot_count)
 		table->weights = calloc(slot_count, sizeof *table->weights);
 		table->squares = calloc(slot_count, sizeof *table->squares);
 	}
-	return table->keys && table->counts && table->units &&
-	       (!table->weighted || (table->weights && table->squares));
+	return table->keys && table->counts && table->units && (!table->weighted || (table->weights && table->squares));
 }
 
 static void free_arrays(struct segbias_table *table)
@@ -106,8 +105,8 @@ bool segbias_table_add(struct segbias_table *table, uint64_t key, uint64_t count
 		return false;
 	table->counts[slot] += count;
 	table->units[slot]++;
-	return !table->weighted ||
-	       (segbias_sum_add(&table->weights[slot], weight) && segbias_sum_add_square(&table->squares[slot], weight));
+	return !table->weighted || (segbias_sum_add(&table->weights[slot], weight) &&
+	                            segbias_sum_add_square(&table->squares[slot], weight));
 }
 
 bool segbias_table_merge(struct segbias_table *table, uint64_t key, const struct segbias_table *other, size_t from)

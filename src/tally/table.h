@@ -8,9 +8,9 @@
 struct segbias_table {
 	struct segbias_plan_table plan;
 	bool weighted;
-	uint64_t *keys;   /* [slot_count]; key + 1, 0 is free */
-	uint64_t *counts; /* [slot_count] */
-	uint64_t *units;  /* [slot_count] */
+	uint64_t *keys;              /* [slot_count]; key + 1, 0 is free */
+	uint64_t *counts;            /* [slot_count] */
+	uint64_t *units;             /* [slot_count] */
 	struct segbias_sum *weights; /* [slot_count], weighted only */
 	struct segbias_sum *squares; /* [slot_count], weighted only */
 	size_t slot_count;

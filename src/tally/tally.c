@@ -250,7 +250,8 @@ static bool add_to_table(const struct segbias_tally *tally, struct segbias_table
 			ids[i] = record->ids[column];
 	}
 	if (members_at == SEGBIAS_TABLE_COLUMNS_MAX)
-		return segbias_table_add(table, segbias_table_key(ids, table->plan.count), record->count, record->weight);
+		return segbias_table_add(table, segbias_table_key(ids, table->plan.count), record->count,
+		                         record->weight);
 	for (size_t i = 0; i < record->member_count; i++) {
 		ids[members_at] = record->members[i];
 		if (!segbias_table_add(table, segbias_table_key(ids, table->plan.count), record->count, record->weight))
@@ -318,7 +319,8 @@ static enum segbias_status merge_column(struct segbias_tally *tally, size_t inde
 		if (here == SEGBIAS_INTERN_NONE && column->labels.size < SEGBIAS_DISTINCT_MAX)
 			here = segbias_intern_add(&column->labels, other->labels.labels[label]);
 		column->overflowed |= here == SEGBIAS_INTERN_NONE;
-		map[SEGBIAS_ID_FIRST + label] = here == SEGBIAS_INTERN_NONE ? SEGBIAS_ID_UNMATCHED : SEGBIAS_ID_FIRST + here;
+		map[SEGBIAS_ID_FIRST + label] =
+		    here == SEGBIAS_INTERN_NONE ? SEGBIAS_ID_UNMATCHED : SEGBIAS_ID_FIRST + here;
 	}
 	if (column->plan.kind == SEGBIAS_PLAN_PRESENCE)
 		map[SEGBIAS_ID_FIRST] = SEGBIAS_ID_FIRST;
@@ -326,7 +328,8 @@ static enum segbias_status merge_column(struct segbias_tally *tally, size_t inde
 		uint32_t id = 0;
 		bool fresh = false;
 		const struct spelling_entry *entry = &other->entries[i];
-		if (segbias_tally_spell(tally, index, other->spellings.labels[i], entry->count, &id, &fresh) != SEGBIAS_OK)
+		if (segbias_tally_spell(tally, index, other->spellings.labels[i], entry->count, &id, &fresh) !=
+		    SEGBIAS_OK)
 			return segbias_error_memory(error);
 		if (fresh)
 			segbias_tally_place(tally, index, entry->line, entry->column);
@@ -369,7 +372,8 @@ enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struc
 		return segbias_error_set(error, SEGBIAS_DATA, "the counts add up to more than 2^53 records");
 	uint32_t **maps = segbias_arena_array(&arena, tally->column_count, sizeof *maps);
 	for (size_t i = 0; maps && i < tally->column_count; i++) {
-		maps[i] = segbias_arena_array(&arena, other->columns[i].labels.size + SEGBIAS_ID_FIRST + 1, sizeof **maps);
+		maps[i] =
+		    segbias_arena_array(&arena, other->columns[i].labels.size + SEGBIAS_ID_FIRST + 1, sizeof **maps);
 		if (!maps[i])
 			SEGBIAS_TRY(segbias_error_memory(error));
 		SEGBIAS_TRY(merge_column(tally, i, &other->columns[i], maps[i], error));
@@ -441,7 +445,8 @@ bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t index, u
 	return known >= least;
 }
 
-const struct segbias_table *segbias_tally_table(const struct segbias_tally *tally, const uint32_t *columns, size_t count)
+const struct segbias_table *segbias_tally_table(const struct segbias_tally *tally, const uint32_t *columns,
+                                                size_t count)
 {
 	return find_table(tally, columns, count);
 }
@@ -460,8 +465,8 @@ struct segbias_spelling segbias_tally_spelling(const struct segbias_tally *tally
 {
 	const struct column *column = &tally->columns[index];
 	const struct spelling_entry *entry = &column->entries[at];
-	return (struct segbias_spelling){column->spellings.labels[at], entry->id,   entry->how,
-	                                 entry->count,                 entry->line, entry->column};
+	return (struct segbias_spelling){
+	    column->spellings.labels[at], entry->id, entry->how, entry->count, entry->line, entry->column};
 }
 
 uint64_t segbias_tally_beyond(const struct segbias_tally *tally, size_t column, uint32_t id)

@@ -75,7 +75,8 @@ bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t column, 
 
 /* The table named by `columns`, NULL where the plan has none; and its cell at `ids` (no table: zeros). */
 struct segbias_table;
-const struct segbias_table *segbias_tally_table(const struct segbias_tally *tally, const uint32_t *columns, size_t count);
+const struct segbias_table *segbias_tally_table(const struct segbias_tally *tally, const uint32_t *columns,
+                                                size_t count);
 struct segbias_cell segbias_tally_cell(const struct segbias_table *table, const uint32_t *ids, size_t count);
 
 /* A spelling as the file has it. */
@@ -83,7 +84,7 @@ struct segbias_spelling {
 	struct segbias_label label;
 	uint32_t id;
 	enum segbias_how how;
-	uint64_t count; /* records */
+	uint64_t count;        /* records */
 	uint64_t line, column; /* first place; 0 where not kept */
 };
 

@@ -8,7 +8,16 @@
 #include <string.h>
 
 /* A band in words is a short sequence of tokens; each pattern below is one such sequence. */
-enum token_kind { TOKEN_NUMBER, TOKEN_DASH, TOKEN_PLUS, TOKEN_AT_LEAST, TOKEN_MORE, TOKEN_AT_MOST, TOKEN_LESS, TOKEN_AND };
+enum token_kind {
+	TOKEN_NUMBER,
+	TOKEN_DASH,
+	TOKEN_PLUS,
+	TOKEN_AT_LEAST,
+	TOKEN_MORE,
+	TOKEN_AT_MOST,
+	TOKEN_LESS,
+	TOKEN_AND
+};
 
 enum { TOKENS_MAX = 6, TEXT_MAX = 80 };
 
@@ -27,12 +36,36 @@ static const struct {
 	const char *word;
 	int kind; /* -1: says nothing ("years") */
 } WORDS[] = {
-    {"years", -1},          {"year", -1},         {"yrs", -1},         {"yr", -1},          {"old", -1},
-    {"of", -1},             {"age", -1},          {"aged", -1},        {"ages", -1},        {"from", -1},
-    {"between", -1},        {"than", -1},         {"to", TOKEN_DASH},  {"through", TOKEN_DASH}, {"and", TOKEN_AND},
-    {"or", TOKEN_AND},      {"plus", TOKEN_PLUS}, {"over", TOKEN_MORE}, {"above", TOKEN_MORE}, {"more", TOKEN_MORE},
-    {"older", TOKEN_MORE},  {"higher", TOKEN_MORE}, {"greater", TOKEN_MORE}, {"up", TOKEN_MORE}, {"under", TOKEN_LESS},
-    {"below", TOKEN_LESS},  {"less", TOKEN_LESS}, {"younger", TOKEN_LESS}, {"fewer", TOKEN_LESS}, {"lower", TOKEN_LESS},
+    {"years", -1},
+    {"year", -1},
+    {"yrs", -1},
+    {"yr", -1},
+    {"old", -1},
+    {"of", -1},
+    {"age", -1},
+    {"aged", -1},
+    {"ages", -1},
+    {"from", -1},
+    {"between", -1},
+    {"than", -1},
+    {"to", TOKEN_DASH},
+    {"through", TOKEN_DASH},
+    {"and", TOKEN_AND},
+    {"or", TOKEN_AND},
+    {"plus", TOKEN_PLUS},
+    {"over", TOKEN_MORE},
+    {"above", TOKEN_MORE},
+    {"more", TOKEN_MORE},
+    {"older", TOKEN_MORE},
+    {"higher", TOKEN_MORE},
+    {"greater", TOKEN_MORE},
+    {"up", TOKEN_MORE},
+    {"under", TOKEN_LESS},
+    {"below", TOKEN_LESS},
+    {"less", TOKEN_LESS},
+    {"younger", TOKEN_LESS},
+    {"fewer", TOKEN_LESS},
+    {"lower", TOKEN_LESS},
 };
 
 static bool digit(char c)
@@ -49,8 +82,8 @@ static bool read_number(const char *text, size_t *at, struct token *out)
 	while (digit(text[i]) && size < TEXT_MAX)
 		digits[size++] = text[i++];
 	size_t lead = size;
-	while (lead >= 1 && lead <= 3 && text[i] == ',' && digit(text[i + 1]) && digit(text[i + 2]) && digit(text[i + 3]) &&
-	       !digit(text[i + 4]) && size + 3 < TEXT_MAX) {
+	while (lead >= 1 && lead <= 3 && text[i] == ',' && digit(text[i + 1]) && digit(text[i + 2]) &&
+	       digit(text[i + 3]) && !digit(text[i + 4]) && size + 3 < TEXT_MAX) {
 		memcpy(digits + size, text + i + 1, 3);
 		size += 3;
 		i += 4;
@@ -98,10 +131,20 @@ static bool read_symbol(const char *text, size_t *at, struct token *out, bool *s
 	static const struct {
 		const char *symbol;
 		int kind;
-	} SYMBOLS[] = {{">=", TOKEN_AT_LEAST}, {"≥", TOKEN_AT_LEAST}, {"=>", TOKEN_AT_LEAST}, {"<=", TOKEN_AT_MOST},
-	               {"≤", TOKEN_AT_MOST},   {"=<", TOKEN_AT_MOST}, {">", TOKEN_MORE},      {"<", TOKEN_LESS},
-	               {"+", TOKEN_PLUS},      {"-", TOKEN_DASH},     {"$", -1},              {"€", -1},
-	               {"£", -1},              {"¥", -1}};
+	} SYMBOLS[] = {{">=", TOKEN_AT_LEAST},
+	               {"≥", TOKEN_AT_LEAST},
+	               {"=>", TOKEN_AT_LEAST},
+	               {"<=", TOKEN_AT_MOST},
+	               {"≤", TOKEN_AT_MOST},
+	               {"=<", TOKEN_AT_MOST},
+	               {">", TOKEN_MORE},
+	               {"<", TOKEN_LESS},
+	               {"+", TOKEN_PLUS},
+	               {"-", TOKEN_DASH},
+	               {"$", -1},
+	               {"€", -1},
+	               {"£", -1},
+	               {"¥", -1}};
 	for (size_t i = 0; i < sizeof SYMBOLS / sizeof *SYMBOLS; i++) {
 		size_t size = strlen(SYMBOLS[i].symbol);
 		if (strncmp(SYMBOLS[i].symbol, text + *at, size) != 0)
@@ -125,7 +168,7 @@ static bool tokenise(const char *text, struct tokens *out)
 			at++;
 			continue;
 		}
-		bool known = digit(text[at]) ? read_number(text, &at, &token)
+		bool known = digit(text[at])                      ? read_number(text, &at, &token)
 		             : text[at] >= 'a' && text[at] <= 'z' ? read_word(text, &at, &token, &skip)
 		                                                  : read_symbol(text, &at, &token, &skip);
 		if (!known || (!skip && out->count == TOKENS_MAX))
@@ -158,7 +201,8 @@ static bool matches(const struct tokens *tokens, size_t count, const enum token_
 }
 
 #define MATCHES(tokens, ...)                                                                                           \
-	matches(tokens, sizeof((enum token_kind[]){__VA_ARGS__}) / sizeof(enum token_kind), (enum token_kind[]){__VA_ARGS__})
+	matches(tokens, sizeof((enum token_kind[]){__VA_ARGS__}) / sizeof(enum token_kind),                            \
+	        (enum token_kind[]){__VA_ARGS__})
 
 static bool read_pattern(const struct tokens *t, struct segbias_band *out)
 {
@@ -171,7 +215,8 @@ static bool read_pattern(const struct tokens *t, struct segbias_band *out)
 		out->low = first->number;
 		out->end = end_after(first);
 		out->single = true;
-	} else if (MATCHES(t, TOKEN_NUMBER, TOKEN_DASH, TOKEN_NUMBER) || MATCHES(t, TOKEN_NUMBER, TOKEN_AND, TOKEN_NUMBER)) {
+	} else if (MATCHES(t, TOKEN_NUMBER, TOKEN_DASH, TOKEN_NUMBER) ||
+	           MATCHES(t, TOKEN_NUMBER, TOKEN_AND, TOKEN_NUMBER)) {
 		out->low = first->number;
 		out->end = end_after(&t->token[2]);
 	} else if (MATCHES(t, TOKEN_NUMBER, TOKEN_PLUS) || MATCHES(t, TOKEN_NUMBER, TOKEN_AND, TOKEN_MORE)) {
@@ -217,7 +262,8 @@ bool segbias_band_parse(struct segbias_label label, struct segbias_band *out)
 {
 	double number = 0;
 	if (segbias_number_parse(label, '.', &number)) {
-		*out = (struct segbias_band){number, number == floor(number) ? number + 1 : nextafter(number, INFINITY), true};
+		*out = (struct segbias_band){number, number == floor(number) ? number + 1 : nextafter(number, INFINITY),
+		                             true};
 		return true;
 	}
 	if (label.size == 0 || label.size > TEXT_MAX)
@@ -226,8 +272,9 @@ bool segbias_band_parse(struct segbias_label label, struct segbias_band *out)
 	segbias_unicode_fold(label, &folded);
 	struct tokens tokens = {0};
 	struct segbias_band band = {0};
-	bool found = !folded.failed && folded.size > 0 && strlen(folded.data) == folded.size &&
-	             (read_interval(folded.data, &band) || (tokenise(folded.data, &tokens) && read_pattern(&tokens, &band)));
+	bool found =
+	    !folded.failed && folded.size > 0 && strlen(folded.data) == folded.size &&
+	    (read_interval(folded.data, &band) || (tokenise(folded.data, &tokens) && read_pattern(&tokens, &band)));
 	segbias_text_release(&folded);
 	if (found)
 		*out = band;

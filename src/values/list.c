@@ -78,7 +78,8 @@ enum segbias_status segbias_list_pair(struct segbias_label text, char separator,
 	at++;
 	/* The right half runs to the end, whatever it holds; only quotes around all of it are taken off. */
 	if (at < text.size && text.bytes[at] == '"') {
-		SEGBIAS_TRY(read_item((struct segbias_label){text.bytes + at, text.size - at}, '\0', &(size_t){0}, &item, error));
+		SEGBIAS_TRY(read_item((struct segbias_label){text.bytes + at, text.size - at}, '\0', &(size_t){0},
+		                      &item, error));
 		if (!segbias_arena_copy(arena, (struct segbias_label){item.data, item.size}, &halves[1]))
 			SEGBIAS_TRY(segbias_error_memory(error));
 	} else if (!segbias_arena_copy(arena, (struct segbias_label){text.bytes + at, text.size - at}, &halves[1])) {

@@ -6,8 +6,8 @@
 #include <string.h>
 
 /* Folded. "-" also stands for every other dash. */
-static const char *const MARKERS[] = {"na",   "n/a", "#n/a", "null", "nan",     "none",         "-",
-                                      "--",   "?",   ".",    "unknown", "undetermined", "unspecified", "not stated"};
+static const char *const MARKERS[] = {"na", "n/a", "#n/a", "null",    "nan",          "none",        "-",
+                                      "--", "?",   ".",    "unknown", "undetermined", "unspecified", "not stated"};
 
 enum { MARKER_MAX = 64 }; /* longer than any marker in any encoding of it */
 
@@ -40,8 +40,9 @@ bool segbias_missing_blank(struct segbias_label label)
 	for (size_t at = 0; at < label.size;) {
 		uint32_t code = 0;
 		size_t size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
-		bool blank = size && (code == ' ' || (code >= '\t' && code <= '\r') || code == 0xA0 || code == 0x202F ||
-		                      code == 0x205F || code == 0x3000 || (code >= 0x2000 && code <= 0x200B) || code == 0xFEFF);
+		bool blank =
+		    size && (code == ' ' || (code >= '\t' && code <= '\r') || code == 0xA0 || code == 0x202F ||
+		             code == 0x205F || code == 0x3000 || (code >= 0x2000 && code <= 0x200B) || code == 0xFEFF);
 		if (!blank)
 			return false;
 		at += size;
