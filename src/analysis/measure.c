@@ -147,8 +147,8 @@ static void measure_value(const struct measuring *m, size_t i, struct segbias_va
 static void measure_values(const struct measuring *m)
 {
 	struct segbias_comparison *c = m->comparison;
-	struct effective campaign = {0};
-	struct effective reference = {0};
+	struct effective campaign = {.known = &m->known};
+	struct effective reference = {.known = &m->attribute->known};
 	if (m->input->weighted && c->n > 0)
 		campaign = effective_of(m->cells, &m->known, m->values);
 	if (m->input->reference_weighted)

@@ -56,8 +56,3 @@ void segbias_error_hint(struct segbias_error *error, const char *format, ...)
 	va_end(arguments);
 	cut_at_character(error->hint, sizeof error->hint);
 }
-
-enum segbias_status segbias_error_memory(struct segbias_error *error)
-{
-	return segbias_error_set(error, SEGBIAS_SYSTEM, "out of memory");
-}

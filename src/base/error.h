@@ -33,7 +33,11 @@ void segbias_error_place(struct segbias_error *error, const char *file, uint64_t
 /* Adds what to do next. */
 void segbias_error_hint(struct segbias_error *error, const char *format, ...) SEGBIAS_PRINTF(2, 3);
 
-/* The one sentence for a failed allocation. */
-enum segbias_status segbias_error_memory(struct segbias_error *error);
+/* The one sentence for a failed allocation. In the header, so that an analyser sees that it never returns SEGBIAS_OK. */
+static inline enum segbias_status segbias_error_memory(struct segbias_error *error)
+{
+	(void)segbias_error_set(error, SEGBIAS_SYSTEM, "out of memory");
+	return SEGBIAS_SYSTEM;
+}
 
 #endif

@@ -136,8 +136,9 @@ static enum segbias_status read_campaign(struct run *run, struct segbias_error *
 	const struct segbias_head *head = segbias_source_head(run->campaign);
 	struct segbias_notes *notes = &run->findings->notes;
 	run->taken = taken_of(run->campaign);
-	SEGBIAS_TRY(segbias_match_campaign(head, &run->taken, &run->reference_facts, run->reference_tally, &run->policy,
-	                                   &run->matching, notes, error));
+	struct segbias_match_input input = {head, &run->taken, &run->reference_facts, run->reference_tally,
+	                                    &run->policy};
+	SEGBIAS_TRY(segbias_match_campaign(&input, &run->matching, notes, error));
 	run->matching.plan.weighted = segbias_source_layout(run->campaign)->weight_field != SEGBIAS_NO_FIELD;
 	SEGBIAS_TRY(segbias_tally_create(&run->matching.plan, &run->campaign_tally, error));
 	SEGBIAS_TRY(segbias_source_pour(run->campaign, &run->matching.plan, run->campaign_tally, error));

@@ -399,37 +399,34 @@ static enum segbias_status make_plan(struct building *b, struct segbias_error *e
 	return plan_filters(b, error);
 }
 
-enum segbias_status segbias_match_campaign(const struct segbias_head *campaign, const struct segbias_taken *taken,
-                                           const struct segbias_reference_facts *reference,
-                                           const struct segbias_tally *reference_tally,
-                                           const struct segbias_policy *policy, struct segbias_matching *matching,
+enum segbias_status segbias_match_campaign(const struct segbias_match_input *input, struct segbias_matching *matching,
                                            struct segbias_notes *notes, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	*matching = (struct segbias_matching){0};
 	struct segbias_arena *arena = &matching->arena;
-	size_t width = campaign->width;
-	struct building b = {.campaign = campaign,
-	                     .taken = taken,
-	                     .reference = reference,
-	                     .tally = reference_tally,
-	                     .policy = policy,
+	size_t width = input->campaign->width;
+	struct building b = {.campaign = input->campaign,
+	                     .taken = input->taken,
+	                     .reference = input->reference,
+	                     .tally = input->reference_tally,
+	                     .policy = input->policy,
 	                     .matching = matching,
 	                     .notes = notes};
 	b.blocked = segbias_arena_array(arena, width, sizeof *b.blocked);
 	b.pairs = segbias_arena_array(arena, width, sizeof *b.pairs);
-	b.flag_fields = segbias_arena_array(arena, policy->segment_count + 1, sizeof *b.flag_fields);
+	b.flag_fields = segbias_arena_array(arena, b.policy->segment_count + 1, sizeof *b.flag_fields);
 	matching->attributes = segbias_arena_array(arena, width, sizeof *matching->attributes);
 	if (!b.blocked || !b.pairs || !b.flag_fields || !matching->attributes)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t field = 0; field < width; field++)
-		b.blocked[field] = segbias_taken_has(taken, field);
+		b.blocked[field] = segbias_taken_has(b.taken, field);
 	SEGBIAS_TRY(find_segments(&b, error));
-	struct segbias_pairing_input input = {campaign, b.blocked, reference_tally, reference, policy};
-	SEGBIAS_TRY(segbias_pairing_find(&input, b.pairs, notes, error));
+	struct segbias_pairing_input columns = {b.campaign, b.blocked, b.tally, b.reference, b.policy};
+	SEGBIAS_TRY(segbias_pairing_find(&columns, b.pairs, notes, error));
 	SEGBIAS_TRY(check_required(&b, error));
 	SEGBIAS_TRY(find_attributes(&b, error));
-	segbias_pairing_suggest(&input, b.pairs, notes);
+	segbias_pairing_suggest(&columns, b.pairs, notes);
 	if (matching->attribute_count == 0)
 		SEGBIAS_TRY(nothing_in_common(&b, error));
 	SEGBIAS_TRY(check_options(&b, error));

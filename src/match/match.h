@@ -33,7 +33,7 @@ enum segbias_status segbias_value_map_init(struct segbias_value_map *map, const 
 void segbias_value_map_release(struct segbias_value_map *map);
 
 /* A segbias_resolve: blank and listed-missing first, then option, exact, normal form, missing marker, band. */
-uint32_t segbias_value_map_resolve(const void *map, struct segbias_label spelling, enum segbias_how *how);
+uint32_t segbias_value_map_resolve(const void *context, struct segbias_label spelling, enum segbias_how *how);
 
 /* --- attributes -------------------------------------------------------------------------------------------------- */
 
@@ -102,12 +102,18 @@ enum segbias_status segbias_match_reference(const struct segbias_reference_facts
                                             struct segbias_arena *arena, struct segbias_plan *plan,
                                             struct segbias_error *error);
 
+/* What the campaign's plan is made from. */
+struct segbias_match_input {
+	const struct segbias_head *campaign;
+	const struct segbias_taken *taken; /* of the campaign */
+	const struct segbias_reference_facts *reference;
+	const struct segbias_tally *reference_tally;
+	const struct segbias_policy *policy;
+};
+
 /* The campaign's plan. Errors: SEGBIAS_DATA where no column matches, an attribute that was asked for cannot be compared,
  * or several columns could be the segment. */
-enum segbias_status segbias_match_campaign(const struct segbias_head *campaign, const struct segbias_taken *taken,
-                                           const struct segbias_reference_facts *reference,
-                                           const struct segbias_tally *reference_tally,
-                                           const struct segbias_policy *policy, struct segbias_matching *matching,
+enum segbias_status segbias_match_campaign(const struct segbias_match_input *input, struct segbias_matching *matching,
                                            struct segbias_notes *notes, struct segbias_error *error);
 void segbias_matching_release(struct segbias_matching *matching);
 

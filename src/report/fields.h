@@ -1,18 +1,28 @@
-/* Room: report. The fields of a value finding, once, for JSON, ndjson and CSV: FIELD(name). */
+/* Room: report. The numbers of a comparison and of a value, once, for every format that lists them. */
 #ifndef SEGBIAS_REPORT_FIELDS_H
 #define SEGBIAS_REPORT_FIELDS_H
 
 #include "report/format.h"
 #include "report/json.h"
 
-/* Numbers between "value" and "verdict", in the order of the JSON result. */
-#define SEGBIAS_VALUE_NUMBERS(FIELD)                                                                                   \
-	FIELD(count)                                                                                                   \
-	FIELD(share) FIELD(share_low) FIELD(share_high) FIELD(reference_share) FIELD(index) FIELD(index_low)           \
-	    FIELD(index_high) FIELD(gap) FIELD(shortfall) FIELD(residual) FIELD(p) FIELD(q) FIELD(p_flag)              \
-		FIELD(q_flag) FIELD(q_likely) FIELD(p_within) FIELD(q_within)
+/* A number of a struct by its name in the JSON result; name NULL ends a list. */
+struct segbias_field {
+	const char *name;
+	size_t offset;
+};
 
-/* Writes the fields of one value into an open object. */
-void segbias_json_value_fields(struct segbias_json *json, const struct segbias_value_finding *value);
+/* Of struct segbias_value_finding: what stands between "value" and "verdict". */
+extern const struct segbias_field segbias_value_fields[];
+
+/* Of struct segbias_comparison: before "state", between "state" and "p_method", after "p_method". */
+extern const struct segbias_field segbias_comparison_sizes[];
+extern const struct segbias_field segbias_comparison_tests[];
+extern const struct segbias_field segbias_comparison_effects[];
+
+double segbias_field_value(const struct segbias_field *field, const void *object);
+
+/* Writes the numbers of a list, then all of a value, into an open JSON object. */
+void segbias_json_fields(struct segbias_json *json, const struct segbias_field *fields, const void *object);
+void segbias_json_value(struct segbias_json *json, const struct segbias_value_finding *value);
 
 #endif

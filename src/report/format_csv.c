@@ -9,7 +9,7 @@
 static void add_label(struct segbias_text *out, struct segbias_label label)
 {
 	struct segbias_text clean = {0};
-	if (label.size && memchr("=+-@\t\r", label.bytes[0], 6))
+	if (label.size && label.bytes[0] && strchr("=+-@\t\r", label.bytes[0]))
 		segbias_text_add(&clean, "'", 1);
 	segbias_text_add_clean(&clean, label);
 	bool quote = clean.size && strpbrk(clean.data, ",\" ") != NULL;
@@ -46,9 +46,8 @@ enum segbias_status segbias_format_csv(const struct segbias_findings *findings,
 	(void)options;
 	(void)error;
 	segbias_text_add_string(out, "segment,attribute,value");
-#define FIELD(name) segbias_text_add_string(out, "," #name);
-	SEGBIAS_VALUE_NUMBERS(FIELD)
-#undef FIELD
+	for (const struct segbias_field *field = segbias_value_fields; field->name; field++)
+		segbias_text_add_format(out, ",%s", field->name);
 	segbias_text_add_string(out, ",verdict,reason,robust,share_if_missing_low,share_if_missing_high,n_needed\n");
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
@@ -59,9 +58,8 @@ enum segbias_status segbias_format_csv(const struct segbias_findings *findings,
 			add_label(out, c->attribute);
 			segbias_text_add(out, ",", 1);
 			add_label(out, value->value);
-#define FIELD(name) add_number(out, value->name);
-			SEGBIAS_VALUE_NUMBERS(FIELD)
-#undef FIELD
+			for (const struct segbias_field *field = segbias_value_fields; field->name; field++)
+				add_number(out, segbias_field_value(field, value));
 			add_word(out, segbias_verdict_name(value->verdict));
 			add_word(out, segbias_reason_name(value->reason));
 			add_word(out, ROBUST[value->robust]);

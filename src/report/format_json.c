@@ -109,46 +109,21 @@ static void write_summary(struct segbias_json *json, const struct segbias_findin
 	segbias_json_close(json, '}');
 }
 
-void segbias_json_value_fields(struct segbias_json *json, const struct segbias_value_finding *value)
-{
-	segbias_json_label(json, "value", value->value);
-#define FIELD(name) segbias_json_number(json, #name, value->name);
-	SEGBIAS_VALUE_NUMBERS(FIELD)
-#undef FIELD
-	segbias_json_string(json, "verdict", segbias_verdict_name(value->verdict));
-	segbias_json_string(json, "reason", segbias_reason_name(value->reason));
-	if (value->robust == SEGBIAS_TRUTH_UNDEFINED)
-		segbias_json_string(json, "robust", NULL);
-	else
-		segbias_json_bool(json, "robust", value->robust == SEGBIAS_TRUTH_TRUE);
-	segbias_json_open(json, "share_if_missing", '[');
-	segbias_json_number(json, NULL, value->share_if_missing[0]);
-	segbias_json_number(json, NULL, value->share_if_missing[1]);
-	segbias_json_close(json, ']');
-	segbias_json_number(json, "n_needed", value->n_needed);
-}
-
 static void write_comparison(struct segbias_json *json, const struct segbias_comparison *c)
 {
 	segbias_json_open(json, NULL, '{');
 	segbias_json_label(json, "segment", c->segment);
 	segbias_json_label(json, "attribute", c->attribute);
-#define NUMBER(name) segbias_json_number(json, #name, c->name);
-	NUMBER(rows)
-	NUMBER(n) NUMBER(n_effective) NUMBER(deff) NUMBER(missing) NUMBER(missing_rate) NUMBER(unmatched)
-	    NUMBER(reference_n_effective) segbias_json_string(json, "state", segbias_state_name(c->state));
-	NUMBER(chi2)
-	NUMBER(df) NUMBER(df2) NUMBER(p) NUMBER(q)
-	    segbias_json_string(json, "p_method", segbias_p_method_name(c->p_method));
-	NUMBER(g)
-	NUMBER(w) NUMBER(fei) NUMBER(tvd) NUMBER(tvd_noise) NUMBER(js_bits) NUMBER(kl_bits) NUMBER(hellinger)
-	    NUMBER(psi) NUMBER(asmd) NUMBER(emd) NUMBER(ks)
-#undef NUMBER
-		segbias_json_open(json, "values", '[');
+	segbias_json_fields(json, segbias_comparison_sizes, c);
+	segbias_json_string(json, "state", segbias_state_name(c->state));
+	segbias_json_fields(json, segbias_comparison_tests, c);
+	segbias_json_string(json, "p_method", segbias_p_method_name(c->p_method));
+	segbias_json_fields(json, segbias_comparison_effects, c);
+	segbias_json_open(json, "values", '[');
 	for (size_t i = 0; i < c->value_count; i++) {
 		segbias_json_open(json, NULL, '{');
 		json->inline_values = true;
-		segbias_json_value_fields(json, &c->values[i]);
+		segbias_json_value(json, &c->values[i]);
 		segbias_json_close(json, '}');
 		json->inline_values = false;
 	}
@@ -271,7 +246,7 @@ enum segbias_status segbias_format_ndjson(const struct segbias_findings *finding
 			segbias_json_open(&json, NULL, '{');
 			segbias_json_label(&json, "segment", c->segment);
 			segbias_json_label(&json, "attribute", c->attribute);
-			segbias_json_value_fields(&json, &c->values[j]);
+			segbias_json_value(&json, &c->values[j]);
 			segbias_json_close(&json, '}');
 			segbias_text_add(out, "\n", 1);
 		}

@@ -138,7 +138,7 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 		return segbias_source_reject(pouring->source, row, layout->count_field, &why, error);
 	struct attribute *attribute = NULL;
 	enum segbias_status status = find_attribute(pouring, name, &attribute, error);
-	if (status != SEGBIAS_OK)
+	if (status != SEGBIAS_OK || !attribute)
 		return status;
 	bool sign = share && cell.size && cell.bytes[cell.size - 1] == '%';
 	double step = rounding(cell, segbias_source_options(pouring->source)->decimal);

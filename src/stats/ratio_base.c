@@ -1,7 +1,8 @@
 /* Ratio against the base that the records were drawn from, without replacement.
  *
- * source: the hypergeometric distribution for ratio 1; Miettinen and Nurminen (1985) for the ratio phi of the rates at which records with the
- * value and all others were drawn. share / r = rho is phi = rho (1 - r) / (1 - rho r).
+ * source: the hypergeometric distribution for ratio 1; Miettinen and Nurminen (1985) for the ratio phi of the rates at
+ * which records with the value and all others were drawn. share / r = rho is phi = rho (1 - r) / (1 - rho r).
+ *
  */
 #include "stats/ratio.h"
 

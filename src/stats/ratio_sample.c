@@ -42,8 +42,8 @@ static struct segbias_two_shares shares_of(const struct segbias_ratio *ratio)
 	return (struct segbias_two_shares){ratio->k, ratio->n, fmin(ratio->r * ratio->m, ratio->m), ratio->m};
 }
 
-/* P(at least k) of k + K events that are ours with the odds own : other. The smaller of the two probabilities is the one
- * with all its digits. */
+/* P(at least k) of k + K events that are ours with the odds own : other. The smaller of the two probabilities is the
+ * one with all its digits. */
 static double upper(struct events events, double own, double other)
 {
 	if (events.k == 0)

@@ -1,10 +1,11 @@
 /* Exact tails of drawing without replacement.
  *
- * Not libRmath's phyper: just above the mean it returns 1 - P (three digits of P(X >= 1) where n K / N = 1e-13), and where
- * the first neighbour is impossible it loops over all n. Its density is right to 1e-13. A tail costs a term for every
- * outcome within about 8 SD: 5 us at n = 1e6, some ms at n = 1e10.
+ * Not libRmath's phyper: just above the mean it returns 1 - P (three digits of P(X >= 1) where n K / N = 1e-13), and
+ * where the first neighbour is impossible it loops over all n. Its density is right to 1e-13. A tail costs a term for
+ * every outcome within about 8 SD: 5 us at n = 1e6, some ms at n = 1e10.
  *
  * source: Welinder's tail sum as in R phyper; R fisher.test for minimum likelihood and its tie tolerance.
+ *
  */
 #include "stats/stats.h"
 

@@ -24,13 +24,13 @@ double segbias_binomial_two_sided(double k, double n, double p);
 /* Likelihoods that agree to this (relative) are ties. */
 #define SEGBIAS_LIKELIHOOD_TIE 1e-7
 
-/* For tests of minimum likelihood: the whole number nearest to `inside` where the log density, falling from `inside` to
- * before `outside`, is at most `limit`; `outside`, the first impossible outcome, where there is none. `start`, any whole
- * number, is where the search begins. */
+/* For tests of minimum likelihood: the whole number nearest to `inside` where the log density, falling from `inside`
+ * to before `outside`, is at most `limit`; `outside`, the first impossible outcome, where there is none. `start`, any
+ * whole number, is where the search begins. */
 double segbias_likelihood_end(double (*log_density)(const void *parameters, double k), const void *parameters,
                               double limit, double inside, double outside, double start);
 
-/* --- stat_hypergeometric.c: exact tails of drawing without replacement --------------------------------------------- */
+/* --- stat_hypergeometric.c: exact tails of drawing without replacement ---------------------------------------- */
 
 /* P(X >= k), P(X <= k) and minimum likelihood of n drawn from N records of which K have the value. All whole,
  * n <= N, K <= N; otherwise NaN. source: R phyper, summed here; R fisher.test for the
@@ -59,7 +59,7 @@ void segbias_interval_exact(double k, double n, double alpha, double *low, doubl
 /* source: Wilson (1927), without correction, R prop.test(correct = FALSE). */
 void segbias_interval_wilson(double k, double n, double alpha, double *low, double *high);
 
-/* --- stat_score.c: the ratio of two independent shares -------------------------------------------------------------- */
+/* --- stat_score.c: the ratio of two independent shares -------------------------------------------------------- */
 
 struct segbias_two_shares {
 	double x1, n1; /* x1 of n1, 0 <= x1 <= n1, n1 > 0 */
@@ -103,9 +103,9 @@ double segbias_distance_chi2(const double *count, const double *reference, size_
 double segbias_chi2_upper(double chi2, double df);
 
 /* p of the observed chi2 by Monte Carlo: (1 + b) / (1 + B), where b of B = `replicates` multinomial samples (n,
- * reference[values], each over 0, sum 1) have a chi2 of at least the observed one (up to 64 eps). n whole, > 0. The same
- * seed gives the same p. NaN also where memory is short. Time: B times the smaller of n and about 11 values, some 10 ns.
- * source: R chisq.test(simulate.p.value = TRUE); Hope (1968). */
+ * reference[values], each over 0, sum 1) have a chi2 of at least the observed one (up to 64 eps). n whole, > 0. The
+ * same seed gives the same p. NaN also where memory is short. Time: B times the smaller of n and about 11 values, some
+ * 10 ns. source: R chisq.test(simulate.p.value = TRUE); Hope (1968). */
 double segbias_chi2_monte_carlo(const double *reference, size_t values, double n, double chi2, unsigned replicates,
                                 uint64_t seed);
 
@@ -125,8 +125,8 @@ struct segbias_association {
 	double v_corrected; /* Bergsma's, 0..1; NaN also where n is too small for the table */
 };
 
-/* table[rows * columns], row by row, each >= 0; rows and columns that are all zero are left out. All NaN with fewer than
- * two rows or columns, or where memory is short. source: R chisq.test(correct = FALSE); Bergsma (2013). */
+/* table[rows * columns], row by row, each >= 0; rows and columns that are all zero are left out. All NaN with fewer
+ * than two rows or columns, or where memory is short. source: R chisq.test(correct = FALSE); Bergsma (2013). */
 void segbias_association(const double *table, size_t rows, size_t columns, struct segbias_association *out);
 
 /* --- stat_power.c ----------------------------------------------------------------------------------------------- */

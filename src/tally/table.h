@@ -5,14 +5,21 @@
 #include "base/sum.h"
 #include "tally/tally.h"
 
+struct segbias_table_slot {
+	uint64_t key; /* + 1; 0: free */
+	uint64_t count;
+	uint64_t units;
+};
+
+struct segbias_table_sums {
+	struct segbias_sum weight, square;
+};
+
 struct segbias_table {
 	struct segbias_plan_table plan;
 	bool weighted;
-	uint64_t *keys;              /* [slot_count]; key + 1, 0 is free */
-	uint64_t *counts;            /* [slot_count] */
-	uint64_t *units;             /* [slot_count] */
-	struct segbias_sum *weights; /* [slot_count], weighted only */
-	struct segbias_sum *squares; /* [slot_count], weighted only */
+	struct segbias_table_slot *slots; /* [slot_count] */
+	struct segbias_table_sums *sums;  /* [slot_count], weighted only */
 	size_t slot_count;
 	size_t size;
 };

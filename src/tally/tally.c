@@ -188,37 +188,37 @@ static enum segbias_status spell_beyond(const struct segbias_tally *tally, struc
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t index, struct segbias_label spelling,
+enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t column, struct segbias_label spelling,
                                         uint64_t count, uint32_t *id, bool *fresh)
 {
-	struct column *column = &tally->columns[index];
+	struct column *c = &tally->columns[column];
 	*fresh = false;
-	uint32_t known = segbias_intern_find(&column->spellings, spelling);
+	uint32_t known = segbias_intern_find(&c->spellings, spelling);
 	if (known != SEGBIAS_INTERN_NONE) {
-		column->entries[known].count += count;
-		*id = column->entries[known].id;
+		c->entries[known].count += count;
+		*id = c->entries[known].id;
 		return SEGBIAS_OK;
 	}
-	if (column->spellings.size >= SEGBIAS_DISTINCT_MAX)
-		return spell_beyond(tally, column, spelling, count, id);
+	if (c->spellings.size >= SEGBIAS_DISTINCT_MAX)
+		return spell_beyond(tally, c, spelling, count, id);
 	struct spelling_entry entry = {.count = count};
-	if (!reserve_entries(column) || !resolve(tally, column, spelling, &entry))
+	if (!reserve_entries(c) || !resolve(tally, c, spelling, &entry))
 		return SEGBIAS_SYSTEM;
-	uint32_t added = segbias_intern_add(&column->spellings, spelling);
+	uint32_t added = segbias_intern_add(&c->spellings, spelling);
 	if (added == SEGBIAS_INTERN_NONE)
 		return SEGBIAS_SYSTEM;
-	column->entries[added] = entry;
+	c->entries[added] = entry;
 	*id = entry.id;
 	*fresh = true;
 	return SEGBIAS_OK;
 }
 
-void segbias_tally_place(struct segbias_tally *tally, size_t index, uint64_t line, uint64_t position)
+void segbias_tally_place(struct segbias_tally *tally, size_t column, uint64_t line, uint64_t position)
 {
-	struct column *column = &tally->columns[index];
-	if (column->spellings.size) {
-		column->entries[column->spellings.size - 1].line = line;
-		column->entries[column->spellings.size - 1].column = position;
+	struct column *c = &tally->columns[column];
+	if (c->spellings.size) {
+		c->entries[c->spellings.size - 1].line = line;
+		c->entries[c->spellings.size - 1].column = position;
 	}
 }
 
@@ -350,7 +350,7 @@ static bool merge_table(struct segbias_table *table, const struct segbias_table 
 {
 	for (size_t slot = 0; slot < other->slot_count; slot++) {
 		uint32_t ids[SEGBIAS_TABLE_COLUMNS_MAX];
-		uint64_t key = other->keys[slot];
+		uint64_t key = other->slots[slot].key;
 		if (!key--)
 			continue;
 		for (uint32_t i = table->plan.count; i-- > 0; key >>= 16)
@@ -431,14 +431,14 @@ bool segbias_tally_overflowed(const struct segbias_tally *tally, size_t column)
 	return tally->columns[column].overflowed;
 }
 
-bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t index, uint64_t least)
+bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t column, uint64_t least)
 {
-	const struct column *column = &tally->columns[index];
+	const struct column *c = &tally->columns[column];
 	uint64_t known = 0;
-	for (uint32_t i = 0; i < column->spellings.size; i++) {
-		if (column->entries[i].id == SEGBIAS_ID_MISSING)
+	for (uint32_t i = 0; i < c->spellings.size; i++) {
+		if (c->entries[i].id == SEGBIAS_ID_MISSING)
 			continue;
-		if (column->entries[i].count > 1)
+		if (c->entries[i].count > 1)
 			return false;
 		known++;
 	}
@@ -461,12 +461,12 @@ uint32_t segbias_tally_spellings(const struct segbias_tally *tally, size_t colum
 	return tally->columns[column].spellings.size;
 }
 
-struct segbias_spelling segbias_tally_spelling(const struct segbias_tally *tally, size_t index, uint32_t at)
+struct segbias_spelling segbias_tally_spelling(const struct segbias_tally *tally, size_t column, uint32_t index)
 {
-	const struct column *column = &tally->columns[index];
-	const struct spelling_entry *entry = &column->entries[at];
+	const struct column *c = &tally->columns[column];
+	const struct spelling_entry *entry = &c->entries[index];
 	return (struct segbias_spelling){
-	    column->spellings.labels[at], entry->id, entry->how, entry->count, entry->line, entry->column};
+	    c->spellings.labels[index], entry->id, entry->how, entry->count, entry->line, entry->column};
 }
 
 uint64_t segbias_tally_beyond(const struct segbias_tally *tally, size_t column, uint32_t id)

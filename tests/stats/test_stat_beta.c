@@ -69,7 +69,8 @@ Test(stat_beta, quantiles)
 {
 	for (size_t i = 0; i < sizeof QUANTILES / sizeof *QUANTILES; i++) {
 		const struct quantile *q = &QUANTILES[i];
-		double x = q->lower ? segbias_beta_quantile(q->p, q->a, q->b) : segbias_beta_quantile_upper(q->p, q->a, q->b);
+		double x =
+		    q->lower ? segbias_beta_quantile(q->p, q->a, q->b) : segbias_beta_quantile_upper(q->p, q->a, q->b);
 		cr_expect(near_within(x, q->x, TOLERANCE_EXACT), "row %zu: %.17g", i, x);
 	}
 }
@@ -89,9 +90,11 @@ Test(stat_beta, quantile_inverts_the_tail)
 			cr_expect(low >= 0 && low <= 1 && high >= 0 && high <= 1);
 			/* Near 1 the rounding of x is more than the tail allows. */
 			if (low > 1e-300 && low < .9)
-				cr_expect(near_within(segbias_beta_lower(low, a, b), p, 1e-6), "p %g a %g b %g", p, a, b);
+				cr_expect(near_within(segbias_beta_lower(low, a, b), p, 1e-6), "p %g a %g b %g", p, a,
+				          b);
 			if (high > 1e-300 && high < .9)
-				cr_expect(near_within(segbias_beta_upper(high, a, b), p, 1e-6), "p %g a %g b %g", p, a, b);
+				cr_expect(near_within(segbias_beta_upper(high, a, b), p, 1e-6), "p %g a %g b %g", p, a,
+				          b);
 		}
 	}
 }
@@ -109,7 +112,8 @@ Test(stat_beta, ends_and_domain)
 	cr_expect_eq(segbias_beta_quantile_upper(1, 2, 3), 0);
 	/* Subnormal x: the power law; I_x(1, b) = 1 - (1 - x)^b. */
 	cr_expect(near(segbias_beta_lower(1e-305, 1, 1000), 1e-302));
-	static const double BAD[][3] = {{NAN, 1, 1}, {.5, 0, 1}, {.5, 1, 0}, {.5, -1, 1}, {.5, NAN, 1}, {.5, 1, INFINITY}};
+	static const double BAD[][3] = {{NAN, 1, 1}, {.5, 0, 1},   {.5, 1, 0},
+	                                {.5, -1, 1}, {.5, NAN, 1}, {.5, 1, INFINITY}};
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
 		cr_expect(isnan(segbias_beta_lower(BAD[i][0], BAD[i][1], BAD[i][2])));
 		cr_expect(isnan(segbias_beta_upper(BAD[i][0], BAD[i][1], BAD[i][2])));

@@ -9,7 +9,8 @@ struct row {
 	double k, n, p, upper, lower, two_sided;
 };
 
-/* scripts/oracle/stat_binomial.R: pbinom(k - 1, n, p, lower.tail = FALSE), pbinom(k, n, p), binom.test(k, n, p)$p.value */
+/* scripts/oracle/stat_binomial.R: pbinom(k - 1, n, p, lower.tail = FALSE), pbinom(k, n, p), binom.test(k, n,
+ * p)$p.value */
 static const struct row ROWS[] = {
     {0, 10, 0.29999999999999999, 1, 0.028247524899999987, 0.038839603299999984},
     {10, 10, 0.29999999999999999, 5.9048999999999915e-06, 1, 5.9048999999999915e-06},
@@ -151,7 +152,8 @@ Test(stat_binomial, two_sided_is_the_sum)
 	for (double n = 1; n <= SIZE_SMALL_MAX; n += n < 10 ? 1 : 7)
 		for (double k = 0; k <= n; k++)
 			for (size_t i = 0; i < sizeof SHARES / sizeof *SHARES; i++)
-				cr_expect(near(segbias_binomial_two_sided(k, n, SHARES[i]), two_sided_by_sum(k, n, SHARES[i])),
+				cr_expect(near(segbias_binomial_two_sided(k, n, SHARES[i]),
+				               two_sided_by_sum(k, n, SHARES[i])),
 				          "k %g n %g p %g", k, n, SHARES[i]);
 }
 
@@ -180,8 +182,9 @@ Test(stat_binomial, ends_and_domain)
 	cr_expect_eq(segbias_binomial_two_sided(5, 10, 1), 0);
 	cr_expect_eq(segbias_binomial_two_sided(10, 10, 1), 1);
 	cr_expect_eq(segbias_binomial_two_sided(0, 0, .5), 1);
-	static const double BAD[][3] = {{1.5, 10, .5}, {1, 10.5, .5}, {1, -1, .5}, {1, 10, 1.5}, {1, 10, -.5},
-	                                {NAN, 10, .5}, {1, NAN, .5},  {1, 10, NAN}, {INFINITY, 10, .5}, {1, INFINITY, .5}};
+	static const double BAD[][3] = {{1.5, 10, .5},      {1, 10.5, .5},    {1, -1, .5},  {1, 10, 1.5},
+	                                {1, 10, -.5},       {NAN, 10, .5},    {1, NAN, .5}, {1, 10, NAN},
+	                                {INFINITY, 10, .5}, {1, INFINITY, .5}};
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
 		cr_expect(isnan(segbias_binomial_upper(BAD[i][0], BAD[i][1], BAD[i][2])));
 		cr_expect(isnan(segbias_binomial_lower(BAD[i][0], BAD[i][1], BAD[i][2])));

@@ -31,7 +31,8 @@ Test(stat_hypergeometric, agrees_with_r)
 		const struct row *x = &SMALL[i];
 		cr_expect(near(segbias_hypergeometric_upper(x->k, x->n, x->N, x->K), x->upper), "upper, row %zu", i);
 		cr_expect(near(segbias_hypergeometric_lower(x->k, x->n, x->N, x->K), x->lower), "lower, row %zu", i);
-		cr_expect(near(segbias_hypergeometric_two_sided(x->k, x->n, x->N, x->K), x->two_sided), "p, row %zu", i);
+		cr_expect(near(segbias_hypergeometric_two_sided(x->k, x->n, x->N, x->K), x->two_sided), "p, row %zu",
+		          i);
 	}
 }
 
@@ -39,8 +40,8 @@ struct large {
 	double k, n, N, K, upper, lower;
 };
 
-/* scripts/oracle/exact_tails.py, "hypergeometric". The first is 1 - P in R, 3e-9 off; scipy is off by 4e-9 in the second
- * and useless from n = 1e7. */
+/* scripts/oracle/exact_tails.py, "hypergeometric". The first is 1 - P in R, 3e-9 off; scipy is off by 4e-9 in the
+ * second and useless from n = 1e7. */
 static const struct large LARGE[] = {
     {1, 10, 1000000000, 4, 3.999999946e-08, 0.99999999999999944},
     {38, 442248, 37211326, 929, 1.240966235463434e-10, 0.99999999996622502},
@@ -86,8 +87,9 @@ Test(stat_hypergeometric, ends_and_domain)
 	cr_expect_eq(segbias_hypergeometric_lower(-1, 10, 20, 7), 0);
 	cr_expect_eq(segbias_hypergeometric_two_sided(8, 10, 20, 7), 0);
 	cr_expect_eq(segbias_hypergeometric_two_sided(7, 20, 20, 7), 1);
-	static const double BAD[][4] = {{1.5, 10, 20, 7}, {1, 10.5, 20, 7}, {1, 10, 20.5, 7}, {1, 10, 20, 7.5}, {1, 21, 20, 7},
-	                                {1, 10, 20, 21}, {NAN, 10, 20, 7}, {1, NAN, 20, 7}, {1, 10, NAN, 7}, {1, -1, 20, 7}};
+	static const double BAD[][4] = {{1.5, 10, 20, 7}, {1, 10.5, 20, 7}, {1, 10, 20.5, 7}, {1, 10, 20, 7.5},
+	                                {1, 21, 20, 7},   {1, 10, 20, 21},  {NAN, 10, 20, 7}, {1, NAN, 20, 7},
+	                                {1, 10, NAN, 7},  {1, -1, 20, 7}};
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
 		cr_expect(isnan(segbias_hypergeometric_upper(BAD[i][0], BAD[i][1], BAD[i][2], BAD[i][3])));
 		cr_expect(isnan(segbias_hypergeometric_lower(BAD[i][0], BAD[i][1], BAD[i][2], BAD[i][3])));

@@ -7,7 +7,8 @@ struct row {
 	double k, n, alpha, exact_low, exact_high, wilson_low, wilson_high;
 };
 
-/* scripts/oracle/stat_interval.R: binom.test(k, n, conf.level = 1 - alpha)$conf.int, prop.test(correct = FALSE)$conf.int */
+/* scripts/oracle/stat_interval.R: binom.test(k, n, conf.level = 1 - alpha)$conf.int, prop.test(correct =
+ * FALSE)$conf.int */
 static const struct row ROWS[] = {
     {0, 10, 0.05, 0, 0.30849710781876083, 0, 0.27753279986288915},
     {10, 10, 0.05, 0.69150289218123917, 1, 0.72246720013711085, 1},
@@ -72,8 +73,8 @@ Test(stat_interval, mirrored_and_ends)
 	/* An effective count may be an ulp over its size. */
 	segbias_interval_exact(nextafter(7.7, 8), 7.7, .05, &low, &high);
 	cr_expect(low > 0 && high == 1);
-	static const double BAD[][3] = {{1, 0, .05}, {-1, 10, .05}, {11, 10, .05}, {1, 10, 0}, {1, 10, 1},
-	                                {NAN, 10, .05}, {1, NAN, .05}, {1, 10, NAN}};
+	static const double BAD[][3] = {{1, 0, .05}, {-1, 10, .05},  {11, 10, .05}, {1, 10, 0},
+	                                {1, 10, 1},  {NAN, 10, .05}, {1, NAN, .05}, {1, 10, NAN}};
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
 		segbias_interval_exact(BAD[i][0], BAD[i][1], BAD[i][2], &low, &high);
 		cr_expect(isnan(low) && isnan(high));

@@ -77,7 +77,7 @@ Test(stat_score, empty_cells_and_domain)
 	segbias_score_limits(&nobody, .05, &low, &high);
 	cr_expect(low == 0 && isnan(high));
 	cr_expect_eq(segbias_score_z(&nobody, 1), 0);
-	static const struct segbias_two_shares BAD[] = {{1, 0, 1, 2}, {1, 2, 1, 0}, {3, 2, 1, 2}, {1, 2, 3, 2},
+	static const struct segbias_two_shares BAD[] = {{1, 0, 1, 2},  {1, 2, 1, 0},   {3, 2, 1, 2},  {1, 2, 3, 2},
 	                                                {-1, 2, 1, 2}, {NAN, 2, 1, 2}, {1, 2, NAN, 2}};
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
 		segbias_score_limits(&BAD[i], .05, &low, &high);

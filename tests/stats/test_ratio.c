@@ -1,0 +1,142 @@
+#include "stats/stats.h"
+
+#include "near.h"
+#include <criterion/criterion.h>
+
+/* What holds for every kind. The numbers of each are in test_ratio_KIND.c. */
+
+enum { KINDS = 4, CASES = 20000 };
+/* The limits are exact to 1e-12; a tail changes by up to sqrt(n) times as much. */
+static const double AGREEMENT = 1e-6;
+
+static uint64_t state = 42;
+
+static double uniform(void)
+{
+	state = state * 6364136223846793005u + 1442695040888963407u;
+	return (double)(state >> 11) / 9007199254740992.;
+}
+
+static double log_uniform(double low, double high)
+{
+	return low * pow(high / low, uniform());
+}
+
+/* Sizes, shares and counts over wide ranges; every tenth count is 0, every tenth n. */
+static struct segbias_ratio draw(void)
+{
+	struct segbias_ratio x = {.kind = (enum segbias_reference_kind)(uniform() * KINDS), .whole = uniform() < .6};
+	x.n = log_uniform(1, uniform() < .5 ? 100 : 1e8);
+	x.n = x.whole ? ceil(x.n) : x.n;
+	x.N = ceil(x.n * log_uniform(1, 1000));
+	x.r = uniform() < .1 ? 1 : log_uniform(1e-6, 1);
+	x.K = round(x.N * x.r);
+	if (x.kind == SEGBIAS_KIND_BASE && x.K > 0)
+		x.r = x.K / x.N;
+	double where = uniform();
+	x.k = where < .1 ? 0 : where < .2 ? x.n : where < .8 ? x.n * x.r * log_uniform(.3, 3) : x.n * uniform();
+	x.k = fmin(x.whole ? floor(x.k) : x.k, x.n);
+	x.m = ceil(log_uniform(1, 1e8));
+	x.se = uniform() < .2 ? 0 : x.r * log_uniform(1e-5, 2);
+	return x;
+}
+
+static bool in_range(double p)
+{
+	return p >= 0 && p <= 1;
+}
+
+Test(ratio, sane_everywhere)
+{
+	static const double RATIOS[] = {.8, 1, 1.25, .01, 40};
+	for (int i = 0; i < CASES; i++) {
+		struct segbias_ratio x = draw();
+		double rho = RATIOS[i % 5];
+		double p = segbias_ratio_p(&x);
+		double greater = segbias_ratio_p_greater(&x, rho);
+		double less = segbias_ratio_p_less(&x, rho);
+		cr_expect(in_range(p) && in_range(greater) && in_range(less), "case %d", i);
+		/* Both tails hold the observed outcome. */
+		cr_expect(rho * x.r >= 1 || greater + less >= 1 - 1e-9, "case %d", i);
+		double share_low, share_high, low, high;
+		segbias_interval_exact(x.k, x.n, .05, &share_low, &share_high);
+		segbias_ratio_index(&x, .05, share_low, share_high, &low, &high);
+		cr_expect(low >= 0 && (isnan(high) || high >= low), "case %d: %g %g", i, low, high);
+		cr_expect(x.k > 0 || low == 0, "case %d", i);
+	}
+}
+
+Test(ratio, limits_agree_with_the_tests)
+{
+	for (int i = 0; i < CASES; i++) {
+		struct segbias_ratio x = draw();
+		/* Outcomes that cannot be drawn have no limits that mean anything; at 100 the base's test is another
+		 * one. */
+		bool base = x.kind == SEGBIAS_KIND_BASE;
+		if (base && (x.K < 1 || x.K >= x.N || x.k > x.K || x.n - x.k > x.N - x.K || x.n > x.N / 2))
+			continue;
+		double share_low, share_high, low, high;
+		segbias_interval_exact(x.k, x.n, .05, &share_low, &share_high);
+		segbias_ratio_index(&x, .05, share_low, share_high, &low, &high);
+		if (low > 1e-250 && low * x.r < 99.9 && low != 100)
+			cr_expect(near_within(segbias_ratio_p_greater(&x, low / 100), .025, AGREEMENT), "low, case %d",
+			          i);
+		if (high * x.r < 99.9 && high != 100)
+			cr_expect(near_within(segbias_ratio_p_less(&x, high / 100), .025, AGREEMENT), "high, case %d",
+			          i);
+	}
+}
+
+Test(ratio, more_is_more)
+{
+	for (enum segbias_reference_kind kind = SEGBIAS_KIND_POPULATION; kind <= SEGBIAS_KIND_BASE; kind++) {
+		double greater = 1, less = 0;
+		for (double k = 0; k <= 60; k++) {
+			struct segbias_ratio x = {.kind = kind,
+			                          .k = k,
+			                          .n = 300,
+			                          .r = .1,
+			                          .m = 500,
+			                          .se = .02,
+			                          .N = 3000,
+			                          .K = 300,
+			                          .whole = true};
+			cr_expect(segbias_ratio_p_greater(&x, 1.25) <= greater && segbias_ratio_p_less(&x, .8) >= less);
+			greater = segbias_ratio_p_greater(&x, 1.25);
+			less = segbias_ratio_p_less(&x, .8);
+		}
+		cr_expect(greater < .01 && less > .99);
+	}
+}
+
+/* Beyond what a share can be, nobody can be. */
+Test(ratio, edge_beyond_everybody)
+{
+	for (enum segbias_reference_kind kind = SEGBIAS_KIND_POPULATION; kind <= SEGBIAS_KIND_BASE; kind++) {
+		struct segbias_ratio x = {
+		    .kind = kind, .k = 90, .n = 100, .r = .8, .m = 500, .se = .02, .N = 1000, .K = 800, .whole = true};
+		cr_expect_eq(segbias_ratio_p_greater(&x, 1.25), 1);
+		cr_expect_eq(segbias_ratio_p_less(&x, 1.25), 0);
+		cr_expect_eq(segbias_ratio_p_greater(&x, 2), 1);
+	}
+}
+
+Test(ratio, undefined)
+{
+	static const struct segbias_ratio BAD[] = {
+	    {.k = 1, .n = 0, .r = .1, .m = 9, .N = 9, .K = 1}, {.k = 1, .n = -3, .r = .1, .m = 9, .N = 9, .K = 1},
+	    {.k = 1, .n = 9, .r = 0, .m = 9, .N = 9, .K = 0},  {.k = NAN, .n = 9, .r = .1, .m = 9, .N = 9, .K = 1},
+	    {.k = 1, .n = NAN, .r = .1, .m = 9, .N = 9},       {.k = 1, .n = 9, .r = NAN, .m = 9, .N = 9},
+	};
+	for (size_t i = 0; i < sizeof BAD / sizeof *BAD * KINDS; i++) {
+		struct segbias_ratio x = BAD[i / KINDS];
+		x.kind = (enum segbias_reference_kind)(i % KINDS);
+		double low, high;
+		segbias_ratio_index(&x, .05, .1, .2, &low, &high);
+		cr_expect(isnan(segbias_ratio_p(&x)) && isnan(segbias_ratio_p_greater(&x, 1)) &&
+		              isnan(segbias_ratio_p_less(&x, 1)) && isnan(low) && isnan(high),
+		          "case %zu", i);
+	}
+	struct segbias_ratio good = {.k = 1, .n = 9, .r = .1, .m = 9, .se = .1, .N = 90, .K = 9};
+	cr_expect(isnan(segbias_ratio_p_greater(&good, NAN)) && isnan(segbias_ratio_p_less(&good, -1)));
+}

@@ -1,0 +1,129 @@
+#include "stats/stats.h"
+
+#include "near.h"
+#include <criterion/criterion.h>
+
+enum { VALUES = 4 };
+
+struct row {
+	size_t values;
+	double count[VALUES], reference[VALUES];
+	struct segbias_distance expected;
+};
+
+/* scripts/oracle/stat_distance.py: scipy chisquare(k, n r), power_divergence(lambda_ = "log-likelihood"),
+ * jensenshannon(x, r, base = 2)**2, entropy(x, r, base = 2); the others by formula in numpy */
+static const struct row ROWS[] = {
+    {3,
+     {30, 50, 20},
+     {.25, .5, .25},
+     {2, 2.0135513550688877, 0.1414213562373095, 0.081649658092772609, 0.049999999999999989, 0.054496528967205179,
+      0.0036495783802369848, 0.014524702772665673, 0.050318222319930703, 0.020273255405408211, 0.076980035891950085,
+      25}},
+    {4,
+     {120, 0, 380, 500},
+     {.2, .009, .291, .5},
+     {68.219931271477662, 80.206319313355834, 0.26118945474784711, 0.024890869407516836, 0.089000000000000024,
+      0.018275855889685739, 0.016060802702879413, 0.057856629560667588, 0.11200425788265148, 0.10466382668107421,
+      0.12280922960449384, 9}},
+    {2,
+     {900, 100},
+     {.99995, .00005},
+     {199810.04050202508, 1330.6215659744039, 14.135417945785157, 0.099954997749887489, 0.099949999999999997,
+      0.00017840795124922658, 0.051612089735423604, 0.95984056726558986, 0.22159501652994959, 0.70061053828537356,
+      14.135417945785546, 0.050000000000000003}},
+};
+
+static void expect_distance(const struct segbias_distance *x, const struct segbias_distance *expected)
+{
+	cr_expect(near(x->chi2, expected->chi2), "chi2 %.17g", x->chi2);
+	cr_expect(near(x->g, expected->g), "g %.17g", x->g);
+	cr_expect(near(x->w, expected->w), "w %.17g", x->w);
+	cr_expect(near(x->fei, expected->fei), "fei %.17g", x->fei);
+	cr_expect(near(x->tvd, expected->tvd), "tvd %.17g", x->tvd);
+	cr_expect(near(x->tvd_noise, expected->tvd_noise), "tvd_noise %.17g", x->tvd_noise);
+	cr_expect(near(x->js_bits, expected->js_bits), "js_bits %.17g", x->js_bits);
+	cr_expect(near(x->kl_bits, expected->kl_bits), "kl_bits %.17g", x->kl_bits);
+	cr_expect(near(x->hellinger, expected->hellinger), "hellinger %.17g", x->hellinger);
+	cr_expect(near(x->psi, expected->psi), "psi %.17g", x->psi);
+	cr_expect(near(x->asmd, expected->asmd), "asmd %.17g", x->asmd);
+	cr_expect(near(x->expected_min, expected->expected_min), "expected_min %.17g", x->expected_min);
+}
+
+Test(stat_distance, agrees_with_scipy)
+{
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_distance out;
+		segbias_distance(ROWS[i].count, ROWS[i].reference, ROWS[i].values, &out);
+		expect_distance(&out, &ROWS[i].expected);
+	}
+}
+
+Test(stat_distance, order_of_values_is_nothing)
+{
+	double count[VALUES], reference[VALUES];
+	for (size_t v = 0; v < VALUES; v++) {
+		count[v] = ROWS[1].count[VALUES - 1 - v];
+		reference[v] = ROWS[1].reference[VALUES - 1 - v];
+	}
+	struct segbias_distance out;
+	segbias_distance(count, reference, VALUES, &out);
+	expect_distance(&out, &ROWS[1].expected);
+}
+
+/* scripts/oracle/stat_distance.py, near(): 50 decimal digits. scipy has four digits of the js. */
+Test(stat_distance, close_distributions_keep_their_digits)
+{
+	double count[] = {250001000, 499999000, 250000000};
+	double reference[] = {.25, .5, .25};
+	struct segbias_distance out;
+	segbias_distance(count, reference, 3, &out);
+	cr_expect(near(out.js_bits, 1.082020198649229e-12), "%.17g", out.js_bits);
+	cr_expect(near(out.kl_bits, 4.3280822372854649e-12), "%.17g", out.kl_bits);
+	cr_expect(near(out.psi, 5.9999940000239996e-12), "%.17g", out.psi);
+	cr_expect(near(out.g, 0.0059999960000119996), "%.17g", out.g);
+}
+
+Test(stat_distance, identical_is_exactly_zero)
+{
+	for (double n = 1; n < 400; n++) {
+		double count[] = {3, n, 7, 1};
+		double reference[VALUES];
+		for (size_t v = 0; v < VALUES; v++)
+			reference[v] = count[v] / (n + 11);
+		struct segbias_distance out;
+		segbias_distance(count, reference, VALUES, &out);
+		cr_expect(out.chi2 == 0 && out.g == 0 && out.w == 0 && out.fei == 0 && out.tvd == 0, "n %g", n);
+		cr_expect(out.js_bits == 0 && out.kl_bits == 0 && out.hellinger == 0 && out.psi == 0 && out.asmd == 0,
+		          "n %g", n);
+	}
+}
+
+/* Nothing in common, but for what the reference must have: the bounds. */
+Test(stat_distance, bounds)
+{
+	double count[] = {0, 50};
+	double reference[] = {1 - 1e-9, 1e-9};
+	struct segbias_distance out;
+	segbias_distance(count, reference, 2, &out);
+	cr_expect(near_within(out.tvd, 1, 1e-8) && near_within(out.js_bits, 1, 1e-7) && near(out.fei, 1));
+	cr_expect(out.hellinger <= 1 && near_within(out.hellinger, 1, 1e-4));
+}
+
+Test(stat_distance, one_value_and_domain)
+{
+	double count[] = {12, 5};
+	double reference[] = {1, .5};
+	struct segbias_distance out;
+	segbias_distance(count, reference, 1, &out);
+	cr_expect(out.chi2 == 0 && out.tvd == 0 && out.tvd_noise == 0 && out.psi == 0);
+	cr_expect(isnan(out.fei) && isnan(out.asmd));
+	static const double BAD[][4] = {
+	    {0, 0, .5, .5}, {-1, 2, .5, .5}, {1, 2, 0, 1}, {NAN, 1, .5, .5}, {1, 1, NAN, .5}};
+	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+		segbias_distance(BAD[i], BAD[i] + 2, 2, &out);
+		cr_expect(isnan(out.chi2) && isnan(out.psi) && isnan(out.asmd) && isnan(out.expected_min));
+	}
+	segbias_distance(count, reference, 0, &out);
+	cr_expect(isnan(out.chi2));
+}
