@@ -3,20 +3,25 @@
 
     scripts/make-sample.py [FOLDER]        FOLDER: data/ of the project by default
 
-Everything in both files is made up. The census holds rounded figures of the size and shape that such a country's adult
-population could have, and no office has published them; the people of the campaign do not exist. Nothing here is fit
-for any use but showing how segbias works.
+The census holds rounded figures of the adult population of the United States in 2023, in the order of magnitude that
+these publications of the U.S. Census Bureau give; each attribute is fitted to the same total of 262.0 million:
+
+    gender, age   Vintage 2023 population estimates, residents of 18 and over by sex and age, to 0.1 million
+    region        Vintage 2023 population estimates, residents of 18 and over of the four census regions, to 0.1 million
+    education     Current Population Survey 2023, educational attainment of people of 18 and over, to 0.5 million
+
+They are there to show how segbias works; take figures for work from the source. The people of the campaign are made up.
 
 What a reader should find in the campaign (2,400 people in four segments):
 
     Mobile app        680   young: far too few people of 65 and over, too many under 35
     Weekend hikers    575   far too many from the West; otherwise close to the census
-    Newsletter      1,100   fair, apart from chance
+    Newsletter      1,100   somewhat more people with a degree than the census has; otherwise fair
     Early access       45   fair too, but so small that most of it must stay unclear
 
-Income is missing more often among the under-25s than among the rest; education and age are blank now and then; a few
-people gave a gender that the census does not have. Some spellings differ between the files without meaning anything:
-letter case, the kind of dash, blanks.
+Income, which the census does not have, is missing more often among the under-25s than among the rest; education and
+age are blank now and then; a few people gave a gender that the census does not have. Some spellings differ between the
+files without meaning anything: letter case, the kind of dash, blanks.
 
 The same bytes on every run and every version of Python: the only randomness is random.Random(SEED).random().
 Standard library only.
@@ -29,25 +34,20 @@ SEED = 20240611
 
 # Adults in thousands. Every attribute adds up to the same total.
 CENSUS = {
-	"gender": {"Female": 132_400, "Male": 127_600},
-	"age": {"18-24": 30_200, "25-34": 45_100, "35-44": 43_600, "45-54": 40_500, "55-64": 42_300, "65+": 58_300},
-	"region": {"Northeast": 45_300, "Midwest": 53_400, "South": 99_800, "West": 61_500},
+	"gender": {"Female": 133_600, "Male": 128_400},
+	"age": {"18-24": 31_300, "25-34": 45_500, "35-44": 43_900, "45-54": 40_400, "55-64": 41_800, "65+": 59_100},
+	"region": {"Northeast": 45_600, "Midwest": 53_900, "South": 101_200, "West": 61_300},
 	"education": {
-		"Less than high school": 24_700,
-		"High school": 72_600,
-		"Some college": 71_100,
-		"Bachelor's degree": 57_200,
-		"Post-graduate": 34_400,
-	},
-	"income": {
-		"under 25000": 45_500,
-		"25000-49999": 52_000,
-		"50000-74999": 45_700,
-		"75000-99999": 33_900,
-		"100000-149999": 43_600,
-		"150000+": 39_300,
+		"Less than high school": 26_000,
+		"High school": 74_500,
+		"Some college": 69_500,
+		"Bachelor's degree": 59_000,
+		"Post-graduate": 33_000,
 	},
 }
+
+# The campaign's own column; made up.
+INCOME = {"under 25000": 46, "25000-49999": 52, "50000-74999": 46, "75000-99999": 34, "100000-149999": 44, "150000+": 40}
 
 # How much likelier than in the census a value is. What is not named is 1.
 SEGMENTS = (
@@ -55,7 +55,7 @@ SEGMENTS = (
 		"age": {"18-24": 1.9, "25-34": 1.75, "35-44": 1.1, "45-54": 0.85, "55-64": 0.6, "65+": 0.28},
 	}),
 	("Weekend hikers", 575, {"region": {"West": 2.6}}),
-	("Newsletter", 1_100, {}),
+	("Newsletter", 1_100, {"education": {"Post-graduate": 1.6, "Bachelor's degree": 1.15, "Less than high school": 0.62}}),
 	("Early access", 45, {}),
 )
 
@@ -137,10 +137,10 @@ def person(draw, segment, tilt):
 	region = spelled(draw, pick(draw(), tilted("region", tilt.get("region", {}))))
 	# Who has studied longer often earns more: half of the people stand at the same place in both.
 	place = draw()
-	education = spelled(draw, pick(place, CENSUS["education"]))
+	education = spelled(draw, pick(place, tilted("education", tilt.get("education", {}))))
 	if draw() < 0.5:
 		place = draw()
-	income = str(whole_income(draw, pick(place, CENSUS["income"])))
+	income = str(whole_income(draw, pick(place, INCOME)))
 	age = str(whole_age(draw, band))
 	if draw() < BLANK_INCOME[band == "18-24"]:
 		income = missing()

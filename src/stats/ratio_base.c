@@ -2,7 +2,6 @@
  *
  * source: the hypergeometric distribution for ratio 1; Miettinen and Nurminen (1985) for the ratio phi of the rates at
  * which records with the value and all others were drawn. share / r = rho is phi = rho (1 - r) / (1 - rho r).
- *
  */
 #include "stats/ratio.h"
 

@@ -134,7 +134,7 @@ static double guess(const struct tail *tail)
 	return log(a / b);
 }
 
-/* Halley's step in t for log tail(t) = log p; *curve is about the factor of its cubic error. */
+/* Halley's step in t for log tail(t) = log p; *scale is about the factor of its cubic error. */
 static double step_of(const struct tail *tail, double t, double value, double *scale)
 {
 	double x = share_of(t);

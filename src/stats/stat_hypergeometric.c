@@ -5,7 +5,6 @@
  * every outcome within about 8 SD: 5 us at n = 1e6, some ms at n = 1e10.
  *
  * source: Welinder's tail sum as in R phyper; R fisher.test for minimum likelihood and its tie tolerance.
- *
  */
 #include "stats/stats.h"
 

@@ -76,7 +76,7 @@ static double find_zero(const struct segbias_two_shares *shares, double z, doubl
 {
 	double fa = excess(shares, a, z);
 	double fb = excess(shares, b, z);
-	double c = a, fc = fa;
+	double c, fc;
 	double part = .5;
 	for (int i = 0; i < STEPS_MAX; i++) {
 		double x = a + part * (b - a);

@@ -33,8 +33,7 @@ double segbias_likelihood_end(double (*log_density)(const void *parameters, doub
 /* --- stat_hypergeometric.c: exact tails of drawing without replacement ---------------------------------------- */
 
 /* P(X >= k), P(X <= k) and minimum likelihood of n drawn from N records of which K have the value. All whole,
- * n <= N, K <= N; otherwise NaN. source: R phyper, summed here; R fisher.test for the
- * ties. */
+ * n <= N, K <= N; otherwise NaN. source: R phyper, summed here; R fisher.test for the ties. */
 double segbias_hypergeometric_upper(double k, double n, double N, double K);
 double segbias_hypergeometric_lower(double k, double n, double N, double K);
 double segbias_hypergeometric_two_sided(double k, double n, double N, double K);

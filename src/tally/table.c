@@ -37,7 +37,7 @@ static size_t slot_of(const struct segbias_table *table, uint64_t key)
 
 static bool grow(struct segbias_table *table)
 {
-	struct segbias_table larger = {.plan = table->plan, .weighted = table->weighted, .size = table->size};
+	struct segbias_table larger = {0};
 	larger.slot_count = table->slot_count ? table->slot_count * 2 : FIRST_SLOTS;
 	larger.slots = calloc(larger.slot_count, sizeof *larger.slots);
 	if (table->weighted)
@@ -57,7 +57,9 @@ static bool grow(struct segbias_table *table)
 	}
 	free(table->slots);
 	free(table->sums);
-	*table = larger;
+	table->slots = larger.slots;
+	table->sums = larger.sums;
+	table->slot_count = larger.slot_count;
 	return true;
 }
 

@@ -2,6 +2,8 @@
 
 #include "near.h"
 #include <criterion/criterion.h>
+#include <criterion/redirect.h>
+#include <stdio.h>
 
 /* What holds for every kind. The numbers of each are in test_ratio_KIND.c. */
 
@@ -91,7 +93,7 @@ Test(ratio, more_is_more)
 {
 	for (enum segbias_reference_kind kind = SEGBIAS_KIND_POPULATION; kind <= SEGBIAS_KIND_BASE; kind++) {
 		double greater = 1, less = 0;
-		for (double k = 0; k <= 60; k++) {
+		for (int k = 0; k <= 60; k++) {
 			struct segbias_ratio x = {.kind = kind,
 			                          .k = k,
 			                          .n = 300,
@@ -139,4 +141,30 @@ Test(ratio, undefined)
 	}
 	struct segbias_ratio good = {.k = 1, .n = 9, .r = .1, .m = 9, .se = .1, .N = 90, .K = 9};
 	cr_expect(isnan(segbias_ratio_p_greater(&good, NAN)) && isnan(segbias_ratio_p_less(&good, -1)));
+}
+
+/* libRmath reports trouble with printf, which would end up in a report. */
+Test(ratio, nothing_prints, .init = cr_redirect_stdout)
+{
+	static const double EXTREMES[] = {1e-320, 1e-300, 1e-20, 1e-9, .3, .5, 1 - 1e-9, 1 - 1e-16};
+	static const double SHAPES[] = {1e-300, 1e-3, .5, 1, 15.5, 39.9, 1e5, 1e10, 1e300};
+	size_t shapes = sizeof SHAPES / sizeof *SHAPES;
+	for (size_t i = 0; i < shapes * shapes; i++) {
+		for (size_t j = 0; j < sizeof EXTREMES / sizeof *EXTREMES; j++) {
+			double a = SHAPES[i / shapes], b = SHAPES[i % shapes];
+			cr_expect(in_range(segbias_beta_lower(EXTREMES[j], a, b)));
+			cr_expect(in_range(segbias_beta_upper(EXTREMES[j], a, b)));
+			cr_expect(in_range(segbias_beta_quantile(EXTREMES[j], a, b)));
+			cr_expect(in_range(segbias_beta_quantile_upper(EXTREMES[j], a, b)));
+		}
+	}
+	for (int i = 0; i < CASES; i++) {
+		struct segbias_ratio x = draw();
+		double low, high;
+		(void)segbias_ratio_p(&x);
+		segbias_interval_exact(x.k, x.n, 1e-8, &low, &high);
+		segbias_ratio_index(&x, 1e-8, low, high, &low, &high);
+	}
+	(void)fflush(stdout);
+	cr_assert_stdout_eq_str("");
 }

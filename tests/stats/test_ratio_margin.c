@@ -59,11 +59,11 @@ Test(ratio_margin, agrees_with_oracle)
 /* Without an error the limits are Wilson's over r. */
 Test(ratio_margin, no_error)
 {
-	for (double k = 0; k <= 50; k += 10) {
+	for (int k = 0; k <= 50; k += 10) {
 		struct segbias_ratio ratio = {.kind = SEGBIAS_KIND_MARGIN, .k = k, .n = 50, .r = .3};
 		double low, high, wilson_low, wilson_high;
 		segbias_ratio_index(&ratio, .05, 0, 1, &low, &high);
 		segbias_interval_wilson(k, 50, .05, &wilson_low, &wilson_high);
-		cr_expect(near(low, 100 * wilson_low / .3) && near(high, 100 * wilson_high / .3), "k %g", k);
+		cr_expect(near(low, 100 * wilson_low / .3) && near(high, 100 * wilson_high / .3), "k %d", k);
 	}
 }

@@ -49,15 +49,19 @@ Test(stat_adjust, in_place_and_in_any_order)
 	}
 }
 
-/* stat_adjust.R: p.adjust(c(.02, NA, .5, .02), "BH") and "BY" */
+/* stat_adjust.R: p.adjust(c(.02, NA, .5, .02), "BH"), "holm", "BY" */
 Test(stat_adjust, nan_does_not_count)
 {
-	double p[] = {.02, NAN, .5, .02};
-	double q[4];
-	cr_expect(segbias_adjust(p, 4, SEGBIAS_CONTROL_BH, q));
-	cr_expect(near(q[0], .03) && isnan(q[1]) && near(q[2], .5) && q[3] == q[0]);
-	cr_expect(segbias_adjust(p, 4, SEGBIAS_CONTROL_BY, q));
-	cr_expect(near(q[0], .055) && isnan(q[1]) && near(q[2], 0.91666666666666663));
+	static const double UNKNOWN[] = {.02, NAN, .5, .02};
+	static const double Q[][4] = {{.03, NAN, .5, .03}, {.06, NAN, .5, .06}, {.055, NAN, 0.91666666666666663, .055}};
+	static const enum segbias_control CONTROLS[] = {SEGBIAS_CONTROL_BH, SEGBIAS_CONTROL_HOLM, SEGBIAS_CONTROL_BY};
+	for (size_t i = 0; i < sizeof Q / sizeof *Q; i++) {
+		double q[4];
+		cr_expect(segbias_adjust(UNKNOWN, 4, CONTROLS[i], q));
+		for (size_t j = 0; j < 4; j++)
+			cr_expect(near(q[j], Q[i][j]), "row %zu, p %zu: %.17g", i, j, q[j]);
+		cr_expect_eq(q[0], q[3]);
+	}
 }
 
 Test(stat_adjust, nothing)

@@ -140,7 +140,7 @@ static double density(double k, double n, double p)
 static double two_sided_by_sum(double k, double n, double p)
 {
 	double sum = 0;
-	for (double i = 0; i <= n; i++)
+	for (int i = 0; i <= (int)n; i++)
 		if (density(i, n, p) <= density(k, n, p) * (1 + 1e-7))
 			sum += density(i, n, p);
 	return sum;
@@ -149,12 +149,12 @@ static double two_sided_by_sum(double k, double n, double p)
 Test(stat_binomial, two_sided_is_the_sum)
 {
 	static const double SHARES[] = {.001, .03, .2, .25, 1. / 3, .5, .77, .999};
-	for (double n = 1; n <= SIZE_SMALL_MAX; n += n < 10 ? 1 : 7)
-		for (double k = 0; k <= n; k++)
+	for (int n = 1; n <= SIZE_SMALL_MAX; n += n < 10 ? 1 : 7)
+		for (int k = 0; k <= n; k++)
 			for (size_t i = 0; i < sizeof SHARES / sizeof *SHARES; i++)
 				cr_expect(near(segbias_binomial_two_sided(k, n, SHARES[i]),
 				               two_sided_by_sum(k, n, SHARES[i])),
-				          "k %g n %g p %g", k, n, SHARES[i]);
+				          "k %d n %d p %g", k, n, SHARES[i]);
 }
 
 Test(stat_binomial, two_sided_is_symmetric_and_one_at_the_mean)

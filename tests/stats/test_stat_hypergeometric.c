@@ -72,7 +72,7 @@ Test(stat_hypergeometric, last_outcome)
 
 Test(stat_hypergeometric, tails_are_complements)
 {
-	for (double k = 0; k <= 30; k++) {
+	for (int k = 0; k <= 30; k++) {
 		double upper = segbias_hypergeometric_upper(k, 60, 100, 30);
 		double lower = segbias_hypergeometric_lower(k - 1, 60, 100, 30);
 		cr_expect(near(upper + lower, 1));

@@ -44,19 +44,22 @@ Test(stat_power, undefined)
 		          "row %zu", i);
 }
 
-/* stat_power.R: qnorm(tail, lower.tail = FALSE), pnorm(z, lower.tail = FALSE) */
+/* stat_power.R: {tail, qnorm(tail, lower.tail = FALSE)} */
+static const double QUANTILES[][2] = {
+    {.025, 1.9599639845400538}, {1e-300, 37.047096299361201}, {.2, 0.84162123357291441}, {.9, -1.2815515655446008}};
+/* {z, pnorm(z, lower.tail = FALSE)} */
+static const double TAILS[][2] = {
+    {1.96, 0.024997895148220428}, {37, 5.7255712225245771e-300}, {-3, 0.9986501019683699}};
+
 Test(stat_power, normal)
 {
-	cr_expect(near(segbias_normal_upper_quantile(.025), 1.9599639845400538));
-	cr_expect(near(segbias_normal_upper_quantile(1e-300), 37.047096299361201));
-	cr_expect(near(segbias_normal_upper_quantile(.2), 0.84162123357291441));
-	cr_expect(near(segbias_normal_upper_quantile(.9), -1.2815515655446008));
+	for (size_t i = 0; i < sizeof QUANTILES / sizeof *QUANTILES; i++)
+		cr_expect(near(segbias_normal_upper_quantile(QUANTILES[i][0]), QUANTILES[i][1]), "row %zu", i);
+	for (size_t i = 0; i < sizeof TAILS / sizeof *TAILS; i++)
+		cr_expect(near(segbias_normal_upper(TAILS[i][0]), TAILS[i][1]), "row %zu", i);
 	cr_expect_eq(segbias_normal_upper_quantile(.5), 0);
 	cr_expect(segbias_normal_upper_quantile(0) > 1e300 && segbias_normal_upper_quantile(1) < -1e300);
 	cr_expect(isnan(segbias_normal_upper_quantile(-.1)) && isnan(segbias_normal_upper_quantile(NAN)));
-	cr_expect(near(segbias_normal_upper(1.96), 0.024997895148220428));
-	cr_expect(near(segbias_normal_upper(37), 5.7255712225245771e-300));
-	cr_expect(near(segbias_normal_upper(-3), 0.9986501019683699));
 	cr_expect(segbias_normal_upper(INFINITY) == 0 && segbias_normal_upper(-INFINITY) == 1);
 	cr_expect(isnan(segbias_normal_upper(NAN)));
 }
