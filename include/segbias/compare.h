@@ -20,7 +20,7 @@ struct segbias_strings {
 	size_t count;
 };
 
-/** How a file is read. NULL or "" leaves a choice to detection. */
+/** How a file is read. NULL leaves a choice to detection. */
 struct segbias_reading {
 	const char *shape;     /**< "rows", "counts"; reference also "marginal" */
 	const char *weight;    /**< column; "none": there is none, whatever a column is called */

@@ -24,9 +24,10 @@ SEGBIAS_PUBLIC const char *segbias_findings_warning(const struct segbias_finding
 /** Formats: "text", "json", "ndjson", "csv". */
 struct segbias_render_options {
 	const char *format;
-	int width; /**< text: columns; 0: 80 */
-	int color; /**< text: 1 with colour */
-	int ascii; /**< text: 1 for ASCII only */
+	int width;   /**< text: columns; 0: 80 */
+	int color;   /**< text: 1 with colour */
+	int ascii;   /**< text: 1 for ASCII only */
+	int explain; /**< text: 1 with what matched what */
 };
 
 /** Renders into *bytes (0-terminated, to be freed with free()) and *size. Errors: SEGBIAS_USAGE for an unknown format,

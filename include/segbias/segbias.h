@@ -5,6 +5,7 @@
 #include <segbias/compare.h>
 #include <segbias/error.h>
 #include <segbias/findings.h>
+#include <segbias/inspect.h>
 #include <segbias/output.h>
 #include <segbias/text.h>
 

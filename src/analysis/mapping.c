@@ -120,7 +120,7 @@ static void note_unmatched(const struct segbias_analysis_input *input, const str
 	segbias_number_group(row->count, number);
 	const char *rows = row->count == 1 ? "row" : "rows";
 	if (!attribute->bands) {
-		segbias_label_show(segbias_label_of(input->campaign_path), file);
+		segbias_label_show(segbias_label_of(input->campaign_name), file);
 		note = segbias_notes_add(notes, "unmatched_value", "%s has no %s (%s %s of %s); counted as unmatched",
 		                         name, value, number, rows, file);
 		segbias_error_place(note, input->reference_path, 0, 0);
@@ -179,6 +179,25 @@ static enum segbias_status warn_attribute(const struct segbias_analysis_input *i
 	return SEGBIAS_OK;
 }
 
+/* A --recode whose FROM never came is most often a misspelling. */
+static void note_unused_recodes(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                                const struct segbias_mapped *rows, size_t count, struct segbias_notes *notes)
+{
+	const struct segbias_policy *policy = input->policy;
+	for (size_t i = 0; i < policy->recode_count; i++) {
+		bool used = !segbias_attribute_named(attribute, policy->recodes[i].attribute);
+		for (size_t j = 0; j < count && !used; j++)
+			used = segbias_label_equal(rows[j].campaign_value, policy->recodes[i].from);
+		char name[SEGBIAS_QUOTE_MAX];
+		char quoted[SEGBIAS_QUOTE_MAX];
+		if (!used)
+			segbias_error_place(segbias_notes_add(notes, "recode_unused", "--recode: no record has %s %s",
+			                                      segbias_label_show(attribute->name, name),
+			                                      segbias_label_quote(policy->recodes[i].from, quoted)),
+			                    input->campaign_path, 0, 0);
+	}
+}
+
 /* Several bands at one end of the scale that no record has: the campaign may have another universe. */
 static void suggest_within(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
                            struct segbias_notes *notes)
@@ -226,6 +245,7 @@ enum segbias_status segbias_analyse_mapping(const struct segbias_analysis_input 
 		if (status == SEGBIAS_OK && warn_attribute(input, attribute, rows, findings->mapping_count - before,
 		                                           &findings->notes) != SEGBIAS_OK)
 			status = segbias_error_memory(error);
+		note_unused_recodes(input, attribute, rows, findings->mapping_count - before, &findings->notes);
 		suggest_within(input, attribute, &findings->notes);
 	}
 	return status;

@@ -91,6 +91,26 @@ struct segbias_input_facts {
 	const char *shape;
 };
 
+/* A column as `inspect` shows it. */
+struct segbias_column_finding {
+	struct segbias_label name;
+	const char *type;     /* string constants: integer, number, boolean, band, date, text, empty */
+	double distinct;      /* known spellings; NaN past 10,000 */
+	double missing;       /* records */
+	const char *role;     /* segment, attribute, count, weight, identifier, other, … */
+	const char *personal; /* NULL for none */
+	double personal_rate; /* share of the looked-at spellings that match the pattern; NaN where by name */
+};
+
+struct segbias_file_finding {
+	struct segbias_input_facts facts;
+	struct segbias_column_finding *columns;
+	size_t column_count;
+};
+
+/* Which job made the findings: what of them is filled. */
+enum segbias_job { SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_INSPECT };
+
 struct segbias_attribute_setting {
 	struct segbias_label attribute, reference_column;
 	const char *how;
@@ -118,6 +138,9 @@ struct segbias_summary {
 };
 
 struct segbias_findings {
+	enum segbias_job job;
+	struct segbias_file_finding files[2]; /* inspect */
+	size_t file_count;
 	struct segbias_arena arena;
 	struct segbias_notes notes;
 	struct segbias_input_facts campaign, reference;

@@ -5,6 +5,7 @@
 #include <segbias/compare.h>
 
 #include "analysis/analysis.h"
+#include "jobs/reading.h"
 #include "sources/source.h"
 
 #include "base/locale.h"
@@ -44,37 +45,15 @@ static void release(struct run *run)
 
 /* --- reading ---------------------------------------------------------------------------------------------------- */
 
-static enum segbias_status read_options(const struct segbias_reading *reading, const struct run *run, bool reference,
-                                        struct segbias_source_options *out, struct segbias_error *error)
-{
-	*out = (struct segbias_source_options){.reference = reference,
-	                                       .shape = reading->shape,
-	                                       .count = reading->count,
-	                                       .weight = reading->weight,
-	                                       .decimal = '.',
-	                                       .skip_bad = run->options->skip_bad,
-	                                       .hash_always = run->options->hash};
-	enum segbias_status status = segbias_policy_delimiter(reference ? "--reference-delimiter" : "--delimiter",
-	                                                      reading->delimiter, &out->delimiter, error);
-	if (status == SEGBIAS_OK)
-		status = segbias_policy_decimal(reference ? "--reference-decimal" : "--decimal", reading->decimal,
-		                                &out->decimal, error);
-	return status;
-}
-
 static enum segbias_status open_files(struct run *run, const char *campaign, const char *reference,
                                       struct segbias_error *error)
 {
-	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_source_options options;
 	if (strcmp(campaign, "-") == 0 && strcmp(reference, "-") == 0)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "only one of the two files can be read from standard input");
-	SEGBIAS_TRY(read_options(&run->options->reference, run, true, &options, error));
-	SEGBIAS_TRY(segbias_source_open(reference, &options, &run->reference, error));
-	SEGBIAS_TRY(read_options(&run->options->campaign, run, false, &options, error));
-	SEGBIAS_TRY(segbias_source_open(campaign, &options, &run->campaign, error));
-done:
+	enum segbias_status status = segbias_reading_open(reference, run->options, true, &run->reference, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_reading_open(campaign, run->options, false, &run->campaign, error);
 	return status;
 }
 
@@ -192,27 +171,6 @@ static bool all_valid(const struct run *run, bool reference)
 	return valid;
 }
 
-static enum segbias_status describe_file(struct run *run, bool reference, struct segbias_error *error)
-{
-	const struct segbias_source *source = reference ? run->reference : run->campaign;
-	struct segbias_input_facts *out = reference ? &run->findings->reference : &run->findings->campaign;
-	const struct segbias_source_facts *facts = segbias_source_facts(source);
-	struct segbias_label path;
-	if (!segbias_arena_copy(&run->findings->arena, segbias_label_of(facts->path), &path))
-		return segbias_error_memory(error);
-	const char *slash = strrchr(path.bytes, '/');
-	out->path = path.bytes;
-	out->name = slash ? slash + 1 : path.bytes;
-	memcpy(out->sha256, facts->hashed ? facts->sha256 : "", facts->hashed ? sizeof out->sha256 : 1);
-	out->bytes = (double)facts->bytes;
-	out->rows = (double)facts->rows;
-	out->bad_rows = (double)facts->bad_rows;
-	out->encoding = !all_valid(run, reference) ? "unknown" : facts->bom ? "utf-8-bom" : "utf-8";
-	out->delimiter = facts->delimiter;
-	out->shape = segbias_source_shape(source)->name;
-	return SEGBIAS_OK;
-}
-
 static enum segbias_status keep_name(struct run *run, const struct segbias_source *source, size_t field,
                                      struct segbias_label *out, struct segbias_error *error)
 {
@@ -285,11 +243,11 @@ static void describe_reference(struct run *run)
 	if (run->reference_facts.marginal) {
 		total.weight = NAN;
 		for (size_t i = 0; i < run->matching.attribute_count && counts; i++) {
-			double known = run->matching.attributes[i].known.weight;
-			if (i == 0)
-				total.weight = known;
-			else if (known != total.weight)
-				counts = false;
+			const struct segbias_attribute *attribute = &run->matching.attributes[i];
+			if (attribute->dropped)
+				continue;
+			counts = isnan(total.weight) || attribute->known.weight == total.weight;
+			total.weight = attribute->known.weight;
 		}
 		total.weight = counts ? total.weight : NAN;
 	}
@@ -300,39 +258,6 @@ static void describe_reference(struct run *run)
 	if (run->kind == SEGBIAS_KIND_SAMPLE)
 		run->findings->reference_effective =
 		    run->reference_facts.aggregated ? total.weight : total.weight * total.weight / total.square;
-}
-
-static void note_encoding(struct run *run, bool reference)
-{
-	const struct segbias_input_facts *facts = reference ? &run->findings->reference : &run->findings->campaign;
-	if (strcmp(facts->encoding, "unknown") != 0)
-		return;
-	struct segbias_error *note = segbias_notes_add(
-	    &run->findings->notes, "encoding", "some names or values are not valid UTF-8; they are shown with U+FFFD");
-	segbias_error_place(note, facts->path, 0, 0);
-	segbias_error_hint(note, "iconv -f windows-1252 -t utf-8 converts a file from Windows");
-}
-
-static void note_file(struct run *run, bool reference)
-{
-	const struct segbias_source *source = reference ? run->reference : run->campaign;
-	const struct segbias_source_facts *facts = segbias_source_facts(source);
-	struct segbias_notes *notes = &run->findings->notes;
-	char number[SEGBIAS_NUMBER_MAX];
-	if (facts->bad_rows) {
-		struct segbias_error *note =
-		    segbias_notes_add(notes, "bad_records", "%s unreadable %s left out; the first: %.400s",
-		                      segbias_number_group((double)facts->bad_rows, number),
-		                      facts->bad_rows == 1 ? "record is" : "records are", facts->bad_first.message);
-		segbias_error_place(note, facts->path, facts->bad_first.line, facts->bad_first.column);
-	}
-	if (facts->blank_lines) {
-		segbias_error_place(segbias_notes_add(notes, "blank_lines", "%s blank %s skipped",
-		                                      segbias_number_group((double)facts->blank_lines, number),
-		                                      facts->blank_lines == 1 ? "line is" : "lines are"),
-		                    facts->path, 0, 0);
-	}
-	note_encoding(run, reference);
 }
 
 static void note_campaign(struct run *run)
@@ -429,22 +354,25 @@ static enum segbias_status describe(struct run *run, struct segbias_error *error
 {
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(keep_labels(run, error));
-	SEGBIAS_TRY(describe_file(run, false, error));
-	SEGBIAS_TRY(describe_file(run, true, error));
+	struct segbias_findings *findings = run->findings;
+	SEGBIAS_TRY(segbias_reading_describe(run->campaign, all_valid(run, false), &findings->arena,
+	                                     &findings->campaign, error));
+	SEGBIAS_TRY(segbias_reading_describe(run->reference, all_valid(run, true), &findings->arena,
+	                                     &findings->reference, error));
 	SEGBIAS_TRY(describe_settings(run, error));
 	describe_reference(run);
-	run->findings->records = (double)segbias_tally_records(run->campaign_tally);
+	findings->records = (double)segbias_tally_records(run->campaign_tally);
 	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
-	run->findings->events = layout->events_field != SEGBIAS_NO_FIELD && layout->events_field == layout->count_field;
-	run->findings->outside = (double)segbias_source_facts(run->campaign)->filtered;
+	findings->events = layout->events_field != SEGBIAS_NO_FIELD && layout->events_field == layout->count_field;
+	findings->outside = (double)segbias_source_facts(run->campaign)->filtered;
 	if (run->matching.segment_mode == SEGBIAS_SEGMENT_COLUMN) {
 		uint32_t missing = SEGBIAS_ID_MISSING;
 		const struct segbias_table *table = segbias_tally_table(run->campaign_tally, &(uint32_t){0}, 1);
-		run->findings->no_segment = (double)segbias_tally_cell(table, &missing, 1).count;
+		findings->no_segment = (double)segbias_tally_cell(table, &missing, 1).count;
 	}
 	note_kind(run);
-	note_file(run, true);
-	note_file(run, false);
+	segbias_reading_note(run->reference, &findings->reference, &findings->notes);
+	segbias_reading_note(run->campaign, &findings->campaign, &findings->notes);
 	note_campaign(run);
 done:
 	return status;
@@ -466,6 +394,7 @@ static enum segbias_status analyse(struct run *run, struct segbias_error *error)
 	                                       .policy = &run->policy,
 	                                       .kind = run->kind,
 	                                       .weighted = run->matching.plan.weighted};
+	input.campaign_name = run->findings->campaign.name;
 	input.campaign_path = run->findings->campaign.path;
 	input.reference_path = run->findings->reference.path;
 	input.reference_weighted =

@@ -106,6 +106,12 @@ static bool is_required(const struct building *b, size_t field)
 	return false;
 }
 
+/* Whether the column is left out by -a. */
+static bool is_left_out(const struct building *b, size_t field)
+{
+	return b->policy->attribute_count && !is_required(b, field);
+}
+
 static bool has_bins(const struct building *b, size_t field)
 {
 	struct segbias_attribute attribute = {.name = b->campaign->names[field]};
@@ -172,7 +178,8 @@ static enum segbias_status add_attribute(struct building *b, size_t field, struc
 	attribute->reference_name = segbias_tally_name(b->tally, attribute->reference_column);
 	attribute->how = b->pairs[field].how;
 	attribute->required = is_required(b, field);
-	matching->attribute_count++; /* from here on it is released with the others */
+	attribute->dropped = is_left_out(b, field); /* only cuts the universe */
+	matching->attribute_count++;                /* from here on it is released with the others */
 	enum segbias_status status = segbias_attribute_build(attribute, b->tally, b->policy, &matching->arena, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_attribute_recode(attribute, b->policy, error);
@@ -216,11 +223,22 @@ static enum segbias_status check_required(const struct building *b, struct segbi
 	return SEGBIAS_OK;
 }
 
+/* Whether --within cuts by the column: it is mapped then, even where -a leaves it out. */
+static bool is_universe(const struct building *b, size_t field)
+{
+	struct segbias_attribute attribute = {.name = b->campaign->names[field]};
+	attribute.reference_name = segbias_tally_name(b->tally, b->pairs[field].reference_column);
+	for (size_t i = 0; i < b->policy->universe_count; i++)
+		if (segbias_attribute_named(&attribute, b->policy->universes[i].attribute))
+			return true;
+	return false;
+}
+
 static enum segbias_status find_attributes(struct building *b, struct segbias_error *error)
 {
 	for (size_t field = 0; field < b->campaign->width; field++) {
 		if (b->pairs[field].reference_column == SEGBIAS_NO_FIELD ||
-		    (b->policy->attribute_count && !is_required(b, field)))
+		    (is_left_out(b, field) && !is_universe(b, field)))
 			continue;
 		const char *because = NULL;
 		const char *code = why_not(b, field, &because);
@@ -451,6 +469,8 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	size_t left = 0;
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		left += !matching->attributes[i].dropped;
 	if (matching->segment_mode == SEGBIAS_SEGMENT_COLUMN && segbias_tally_overflowed(tally, 0)) {
 		enum segbias_status status =
 		    segbias_error_set(error, SEGBIAS_DATA, "segment column %s has more than %d different values",
@@ -465,14 +485,12 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 		bool overflowed = segbias_tally_overflowed(tally, attribute->column) && !attribute->bands;
 		bool identifier = taken->rows && !attribute->bands && !attribute->required &&
 		                  segbias_tally_all_differ(tally, attribute->column, IDENTIFIER_LEAST);
-		if (!overflowed && !identifier) {
-			left++;
+		if (attribute->dropped || (!overflowed && !identifier))
 			continue;
-		}
 		const char *because = overflowed ? "it has more than 10,000 different values"
 		                                 : "every value differs: it looks like an identifier";
 		segbias_label_quote(attribute->name, quoted);
-		if (attribute->required || left + matching->attribute_count - i - 1 == 0) {
+		if (attribute->required || --left == 0) {
 			enum segbias_status status = segbias_error_set(
 			    error, SEGBIAS_DATA, "attribute %s cannot be compared: %s", quoted, because);
 			segbias_error_place(error, campaign->file, 1, 0);

@@ -49,7 +49,7 @@ struct segbias_attribute {
 	bool ordered;
 	bool binned;   /* by --bins */
 	bool required; /* named by the user: it is an error where it cannot be compared */
-	bool dropped;  /* the pour showed that it cannot be compared */
+	bool dropped;  /* not compared: it only cuts the universe, or the pour showed that it cannot be */
 	size_t value_count;
 	struct segbias_label *values;   /* bands in order, otherwise byte order */
 	struct segbias_band *bands;     /* NULL where the values are no bands */

@@ -113,10 +113,10 @@ static enum segbias_status read_seed(const char *text, uint64_t *out, struct seg
 enum segbias_status segbias_policy_delimiter(const char *option, const char *text, char *out,
                                              struct segbias_error *error)
 {
-	if (!text || !*text)
+	if (!text)
 		return SEGBIAS_OK;
 	char c = strcmp(text, "tab") == 0 || strcmp(text, "\\t") == 0 ? '\t' : text[0];
-	if ((c != '\t' && text[1]) || strchr("\"\r\n", c) || (unsigned char)c >= 0x80)
+	if (!c || (c != '\t' && text[1]) || strchr("\"\r\n", c) || (unsigned char)c >= 0x80)
 		return refuse(option, text, "it must be one ASCII character, or tab", error);
 	*out = c;
 	return SEGBIAS_OK;
@@ -124,7 +124,7 @@ enum segbias_status segbias_policy_delimiter(const char *option, const char *tex
 
 enum segbias_status segbias_policy_decimal(const char *option, const char *text, char *out, struct segbias_error *error)
 {
-	if (!text || !*text)
+	if (!text)
 		return SEGBIAS_OK;
 	if (strcmp(text, ".") != 0 && strcmp(text, ",") != 0)
 		return refuse(option, text, "it must be . or ,", error);

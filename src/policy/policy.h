@@ -73,7 +73,7 @@ void segbias_policy_release(struct segbias_policy *policy);
 const char *segbias_control_name(enum segbias_control control);
 const char *segbias_kind_name(enum segbias_reference_kind kind);
 
-/* One of the spellings of "--delimiter" and "--decimal" as a character; NULL or "" is `fallback`. */
+/* One of the spellings of "--delimiter" and "--decimal" as a character; NULL leaves *out as it is. */
 enum segbias_status segbias_policy_delimiter(const char *option, const char *text, char *out,
                                              struct segbias_error *error);
 enum segbias_status segbias_policy_decimal(const char *option, const char *text, char *out,

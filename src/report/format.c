@@ -6,11 +6,12 @@
 #include <string.h>
 
 static const struct {
+	const char *job;
 	const char *name;
 	const char *suffix;
 	segbias_format_write *write;
 } FORMATS[] = {
-#define FORMAT(name, suffix) {#name, suffix, segbias_format_##name},
+#define FORMAT(job, name, suffix) {#job, #name, suffix, segbias_format_##job##_##name},
 #include "report/formats.def"
 #undef FORMAT
 };

@@ -11,7 +11,7 @@ typedef enum segbias_status segbias_format_write(const struct segbias_findings *
                                                  const struct segbias_render_options *options, struct segbias_text *out,
                                                  struct segbias_error *error);
 
-#define FORMAT(name, suffix) segbias_format_write segbias_format_##name;
+#define FORMAT(job, name, suffix) segbias_format_write segbias_format_##job##_##name;
 #include "report/formats.def"
 #undef FORMAT
 

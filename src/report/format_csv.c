@@ -38,9 +38,9 @@ static void add_word(struct segbias_text *out, const char *word)
 		segbias_text_add_string(out, word);
 }
 
-enum segbias_status segbias_format_csv(const struct segbias_findings *findings,
-                                       const struct segbias_render_options *options, struct segbias_text *out,
-                                       struct segbias_error *error)
+enum segbias_status segbias_format_compare_csv(const struct segbias_findings *findings,
+                                               const struct segbias_render_options *options, struct segbias_text *out,
+                                               struct segbias_error *error)
 {
 	static const char *const ROBUST[] = {NULL, "false", "true"};
 	(void)options;

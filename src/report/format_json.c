@@ -75,7 +75,7 @@ static void write_settings(struct segbias_json *json, const struct segbias_setti
 	segbias_json_close(json, '}');
 }
 
-static void write_mapping(struct segbias_json *json, const struct segbias_findings *findings)
+void segbias_json_mapping(struct segbias_json *json, const struct segbias_findings *findings)
 {
 	segbias_json_open(json, "mapping", '[');
 	for (size_t i = 0; i < findings->mapping_count; i++) {
@@ -175,7 +175,7 @@ static void write_associations(struct segbias_json *json, const struct segbias_f
 	segbias_json_close(json, ']');
 }
 
-static void write_warnings(struct segbias_json *json, const struct segbias_findings *findings)
+void segbias_json_warnings(struct segbias_json *json, const struct segbias_findings *findings)
 {
 	segbias_json_open(json, "warnings", '[');
 	for (size_t i = 0; i < findings->notes.count; i++) {
@@ -203,9 +203,9 @@ static void write_empty(struct segbias_json *json, const char *key)
 	segbias_json_close(json, ']');
 }
 
-enum segbias_status segbias_format_json(const struct segbias_findings *findings,
-                                        const struct segbias_render_options *options, struct segbias_text *out,
-                                        struct segbias_error *error)
+enum segbias_status segbias_format_compare_json(const struct segbias_findings *findings,
+                                                const struct segbias_render_options *options, struct segbias_text *out,
+                                                struct segbias_error *error)
 {
 	(void)options;
 	(void)error;
@@ -215,7 +215,7 @@ enum segbias_status segbias_format_json(const struct segbias_findings *findings,
 	segbias_json_string(&json, "version", SEGBIAS_VERSION);
 	write_inputs(&json, findings);
 	write_settings(&json, &findings->settings);
-	write_mapping(&json, findings);
+	segbias_json_mapping(&json, findings);
 	write_summary(&json, findings);
 	segbias_json_open(&json, "comparisons", '[');
 	for (size_t i = 0; i < findings->comparison_count; i++)
@@ -227,15 +227,15 @@ enum segbias_status segbias_format_json(const struct segbias_findings *findings,
 	write_empty(&json, "numeric");
 	write_empty(&json, "simpson");
 	segbias_json_string(&json, "mcar", NULL);
-	write_warnings(&json, findings);
+	segbias_json_warnings(&json, findings);
 	segbias_json_close(&json, '}');
 	segbias_text_add(out, "\n", 1);
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_format_ndjson(const struct segbias_findings *findings,
-                                          const struct segbias_render_options *options, struct segbias_text *out,
-                                          struct segbias_error *error)
+enum segbias_status segbias_format_compare_ndjson(const struct segbias_findings *findings,
+                                                  const struct segbias_render_options *options,
+                                                  struct segbias_text *out, struct segbias_error *error)
 {
 	(void)options;
 	(void)error;

@@ -560,18 +560,12 @@ static void write_next(struct segbias_paper *paper, const struct segbias_finding
 	segbias_text_release(&text);
 }
 
-enum segbias_status segbias_format_text(const struct segbias_findings *findings,
-                                        const struct segbias_render_options *options, struct segbias_text *out,
-                                        struct segbias_error *error)
+enum segbias_status segbias_format_compare_text(const struct segbias_findings *findings,
+                                                const struct segbias_render_options *options, struct segbias_text *out,
+                                                struct segbias_error *error)
 {
 	(void)error;
-	int width = options->width ? options->width : 80;
-	struct segbias_paper paper = {.out = out,
-	                              .width = width < 80    ? 80
-	                                       : width > 100 ? 100
-	                                                     : width,
-	                              .color = options->color != 0,
-	                              .ascii = options->ascii != 0};
+	struct segbias_paper paper = segbias_paper_of(options, out);
 	write_head(&paper, findings);
 	write_verdict(&paper, findings);
 	write_findings(&paper, findings);
@@ -586,6 +580,10 @@ enum segbias_status segbias_format_text(const struct segbias_findings *findings,
 		segbias_paper_line(&paper);
 	}
 	write_assumptions(&paper, findings);
+	if (options->explain) {
+		heading(&paper, "What matched what");
+		segbias_text_mapping(&paper, findings);
+	}
 	write_next(&paper, findings);
 	return SEGBIAS_OK;
 }

@@ -6,6 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
+struct segbias_paper segbias_paper_of(const struct segbias_render_options *options, struct segbias_text *out)
+{
+	enum { NARROW = 80, WIDE = 100 };
+	int width = options->width < NARROW ? NARROW : options->width > WIDE ? WIDE : options->width;
+	return (struct segbias_paper){
+	    .out = out, .width = width, .color = options->color != 0, .ascii = options->ascii != 0};
+}
+
 int segbias_label_width(struct segbias_label label)
 {
 	int width = 0;

@@ -12,6 +12,12 @@ struct segbias_paper {
 	int used; /* columns of the current line, for wrapping */
 };
 
+/* The paper that the options ask for. */
+struct segbias_paper segbias_paper_of(const struct segbias_render_options *options, struct segbias_text *out);
+
+/* Which spelling means which value, and how: of compare --explain-mapping and inspect. */
+void segbias_text_mapping(struct segbias_paper *paper, const struct segbias_findings *findings);
+
 enum segbias_ink { SEGBIAS_INK_PLAIN, SEGBIAS_INK_BOLD, SEGBIAS_INK_DIM, SEGBIAS_INK_OVER, SEGBIAS_INK_UNDER };
 
 /* A string constant of ours; non-ASCII characters must have an ASCII form in segbias_paper_sign. */

@@ -52,6 +52,8 @@ static enum segbias_status recognise(const struct segbias_head *head, const stru
 	layout->value_field = find_role(head, SEGBIAS_ROLE_VALUE);
 	layout->moe_field = find_role(head, SEGBIAS_ROLE_MOE);
 	bool named = layout->attribute_field != SEGBIAS_NO_FIELD && layout->value_field != SEGBIAS_NO_FIELD;
+	if (named && options->weight && !segbias_source_unweighted(head, options))
+		return segbias_error_set(error, SEGBIAS_USAGE, "--reference-weight: a table of margins has no weights");
 	if (named && options->count) {
 		status = segbias_source_field(head, options->count, "--reference-count", &layout->count_field, error);
 		if (status == SEGBIAS_OK && segbias_name_suggests(head->names[layout->count_field], SEGBIAS_ROLE_SHARE))

@@ -140,8 +140,8 @@ static enum segbias_status detect_shape(struct segbias_source *source, struct se
 {
 	const struct segbias_source_options *options = &source->options;
 	for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++) {
-		if (options->shape ? strcmp(options->shape, SHAPES[i]->name) != 0
-		                   : SHAPES[i]->reference_only && !options->reference)
+		bool wanted = !options->shape || strcmp(options->shape, SHAPES[i]->name) == 0;
+		if (!wanted || (SHAPES[i]->reference_only && !options->reference))
 			continue;
 		struct segbias_layout layout = {SEGBIAS_NO_FIELD, SEGBIAS_NO_FIELD, SEGBIAS_NO_FIELD,
 		                                SEGBIAS_NO_FIELD, SEGBIAS_NO_FIELD, SEGBIAS_UNIT_COUNT,
@@ -156,8 +156,11 @@ static enum segbias_status detect_shape(struct segbias_source *source, struct se
 		source->layout = layout;
 		return SEGBIAS_OK;
 	}
-	return segbias_error_set(error, SEGBIAS_USAGE,
-	                         "the shape must be rows, counts or marginal (marginal: reference only)");
+	char quoted[SEGBIAS_QUOTE_MAX];
+	return segbias_error_set(error, SEGBIAS_USAGE, "%s %s: it must be rows, counts%s",
+	                         options->reference ? "--reference-shape" : "--shape",
+	                         segbias_label_quote(segbias_label_of(options->shape), quoted),
+	                         options->reference ? " or marginal" : "");
 }
 
 enum segbias_status segbias_source_open(const char *path, const struct segbias_source_options *options,
@@ -191,14 +194,18 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 	source->head.file = path;
 	SEGBIAS_TRY(read_header(source, error));
 	SEGBIAS_TRY(read_head(source, copy, size, error));
-	if (source->head.whole && source->head.rows == 0 && source->batch.records == 1 &&
-	    segbias_csv_counts(source->csv)->bad == 0) {
+	if (source->batch.records == 1) {
+		/* Nothing but the header came first: the end, or a bad record, which says so itself. */
+		SEGBIAS_TRY(segbias_csv_next(source->csv, &source->batch, error));
+		source->next = 0;
+	}
+	if (source->batch.records == 0 && segbias_csv_counts(source->csv)->bad == 0) {
 		status = segbias_error_set(error, SEGBIAS_DATA, "there are no records below the header");
 		segbias_error_place(error, path, 1, 0);
 		goto done;
 	}
 	status = detect_shape(source, error);
-	if (status != SEGBIAS_OK && error && !error->file[0])
+	if (status == SEGBIAS_DATA && error && !error->file[0])
 		segbias_error_place(error, path, 0, 0);
 done:
 	free(copy);
@@ -270,10 +277,10 @@ enum segbias_status segbias_source_next(struct segbias_source *source, struct se
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
-                                        struct segbias_tally *tally, struct segbias_error *error)
+/* Collects the facts once the file has been read to its end. */
+static enum segbias_status finish(struct segbias_source *source, enum segbias_status status,
+                                  struct segbias_error *error)
 {
-	enum segbias_status status = source->shape->pour(source, plan, tally, error);
 	if (status != SEGBIAS_OK) {
 		if (error && !error->file[0])
 			segbias_error_place(error, source->facts.path, 0, 0);
@@ -290,6 +297,19 @@ enum segbias_status segbias_source_pour(struct segbias_source *source, const str
 	facts->delimiter = segbias_csv_delimiter(source->csv);
 	facts->hashed = segbias_stream_sha256(source->stream, facts->sha256);
 	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_source_scan(struct segbias_source *source, const struct segbias_plan *plan,
+                                        struct segbias_tally *tally, struct segbias_error *error)
+{
+	source->layout.count_field = source->layout.weight_field = SEGBIAS_NO_FIELD;
+	return finish(source, segbias_pour_records(source, plan, tally, error), error);
+}
+
+enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
+                                        struct segbias_tally *tally, struct segbias_error *error)
+{
+	return finish(source, source->shape->pour(source, plan, tally, error), error);
 }
 
 void segbias_source_place(const struct segbias_source *source, const struct segbias_row *row, size_t field,

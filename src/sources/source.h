@@ -60,6 +60,10 @@ const struct segbias_shape *segbias_source_shape(const struct segbias_source *so
 enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
                                         struct segbias_tally *tally, struct segbias_error *error);
 
+/* Reads the file to its end as it stands: a row is a record whatever the shape. Instead of a pour. */
+enum segbias_status segbias_source_scan(struct segbias_source *source, const struct segbias_plan *plan,
+                                        struct segbias_tally *tally, struct segbias_error *error);
+
 /* What came of it; complete after the pour. */
 struct segbias_source_facts {
 	const char *path;

@@ -32,7 +32,12 @@ struct segbias_ratio {
 	                tail */
 };
 
-/* Two-sided p of rho = 1, in 0..1. */
+/* All of them: NaN only where n <= 0, r <= 0, rho < 0 or one of these or k is not a number; k outside 0..n is taken as
+ * the nearer end. A sample of m <= 0 respondents tells nothing (p 1, limits 0 and NaN). A base whose K is 0 or N,
+ * where there are no two rates, is tested like a population. source: STATISTICS "One test per kind"; the files
+ * ratio_KIND.c. */
+
+/* Two-sided p of rho = 1, in 0..1. 1 where r = 1 (one value), and where the whole base was drawn (n = N). */
 double segbias_ratio_p(const struct segbias_ratio *ratio);
 
 /* One-sided p of H0 share/r <= rho (small when the share is large): the upper tail, P(X >= k). 1 where rho r >= 1. */
@@ -41,8 +46,10 @@ double segbias_ratio_p_greater(const struct segbias_ratio *ratio, double rho);
 /* One-sided p of H0 share/r >= rho (small when the share is small): P(X <= k). 0 where rho r >= 1. */
 double segbias_ratio_p_less(const struct segbias_ratio *ratio, double rho);
 
-/* Limits of the index (100 x / r) at 1 - alpha. The share's limits are used by the kind population. *high is NaN where
- * unbounded. */
+/* Limits of the index (100 x / r) at 1 - alpha: where the one-sided tests at low / 100 and high / 100 are alpha / 2,
+ * as far as they are under 100 / r. The share's limits are used by the kind population. *low is 0 at k = 0; *high is
+ * NaN where unbounded (sample: the conditional exact share rounds to 1; margin: r <= z se), and 100 / r for a base
+ * with k = n. */
 void segbias_ratio_index(const struct segbias_ratio *ratio, double alpha, double share_low, double share_high,
                          double *low, double *high);
 

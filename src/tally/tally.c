@@ -23,6 +23,8 @@ struct column {
 	size_t entry_capacity;
 	struct segbias_intern labels; /* by id - FIRST */
 	uint64_t *beyond;             /* [labels + FIRST]: records past the limit, by id */
+	uint64_t differing;           /* known spellings before the first one that came again */
+	bool repeated;
 	bool overflowed;
 };
 
@@ -197,6 +199,7 @@ enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t colu
 	if (known != SEGBIAS_INTERN_NONE) {
 		c->entries[known].count += count;
 		*id = c->entries[known].id;
+		c->repeated |= *id != SEGBIAS_ID_MISSING;
 		return SEGBIAS_OK;
 	}
 	if (c->spellings.size >= SEGBIAS_DISTINCT_MAX)
@@ -208,6 +211,7 @@ enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t colu
 	if (added == SEGBIAS_INTERN_NONE)
 		return SEGBIAS_SYSTEM;
 	c->entries[added] = entry;
+	c->differing += !c->repeated && entry.id != SEGBIAS_ID_MISSING;
 	*id = entry.id;
 	*fresh = true;
 	return SEGBIAS_OK;
@@ -335,6 +339,7 @@ static enum segbias_status merge_column(struct segbias_tally *tally, size_t inde
 			segbias_tally_place(tally, index, entry->line, entry->column);
 	}
 	column->overflowed |= other->overflowed;
+	column->repeated |= other->repeated;
 	if (!other->beyond)
 		return SEGBIAS_OK;
 	if (!column->beyond)
@@ -434,15 +439,7 @@ bool segbias_tally_overflowed(const struct segbias_tally *tally, size_t column)
 bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t column, uint64_t least)
 {
 	const struct column *c = &tally->columns[column];
-	uint64_t known = 0;
-	for (uint32_t i = 0; i < c->spellings.size; i++) {
-		if (c->entries[i].id == SEGBIAS_ID_MISSING)
-			continue;
-		if (c->entries[i].count > 1)
-			return false;
-		known++;
-	}
-	return known >= least;
+	return c->differing >= least && (!c->repeated || c->differing >= SEGBIAS_DISTINCT_MAX);
 }
 
 const struct segbias_table *segbias_tally_table(const struct segbias_tally *tally, const uint32_t *columns,

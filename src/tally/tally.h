@@ -70,7 +70,7 @@ uint32_t segbias_tally_labels(const struct segbias_tally *tally, size_t column);
 struct segbias_label segbias_tally_label(const struct segbias_tally *tally, size_t column, uint32_t id);
 /* More than SEGBIAS_DISTINCT_MAX spellings. */
 bool segbias_tally_overflowed(const struct segbias_tally *tally, size_t column);
-/* Every known spelling of the column was seen once only, and there are at least `least` of them. */
+/* An identifier: the known values (the first SEGBIAS_DISTINCT_MAX of them) all differ, and there are at least `least`. */
 bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t column, uint64_t least);
 
 /* The table named by `columns`, NULL where the plan has none; and its cell at `ids` (no table: zeros). */

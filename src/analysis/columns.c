@@ -1,0 +1,110 @@
+#include "analysis/columns.h"
+
+#include "base/number.h"
+#include "base/unicode.h"
+#include "values/band.h"
+#include "values/name.h"
+#include "values/personal.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { IDENTIFIER_LEAST = 100, IDENTIFIER_LEAST_NAMED = 3 };
+static const double PERSONAL_LEAST = 0.5; /* of the spellings */
+static const double CARD_LEAST = 0.9;     /* one number in ten has a right check digit by chance */
+
+static bool is_date(struct segbias_label label)
+{
+	static const char *const FORMS[] = {"9999-99-99", "99/99/9999", "9/9/9999",
+	                                    "99.99.9999", "9999/99/99", "99-99-9999"};
+	for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
+		size_t size = strlen(FORMS[i]);
+		/* a time may follow */
+		bool fits = label.size >= size && (label.size == size || strchr("T ", label.bytes[size]));
+		for (size_t j = 0; j < size && fits; j++)
+			fits = FORMS[i][j] == '9' ? label.bytes[j] >= '0' && label.bytes[j] <= '9'
+			                          : label.bytes[j] == FORMS[i][j];
+		if (fits)
+			return true;
+	}
+	return false;
+}
+
+static bool is_boolean(struct segbias_label label)
+{
+	static const char *const WORDS[] = {"true", "false", "yes", "no", "y", "n", "t", "f", "0", "1"};
+	struct segbias_text folded = {0};
+	bool found = false;
+	if (label.size > 5)
+		return false;
+	segbias_unicode_fold(label, &folded);
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && folded.size; i++)
+		found = found || strcmp(folded.data, WORDS[i]) == 0;
+	segbias_text_release(&folded);
+	return found;
+}
+
+/* The narrowest type that all known values have. */
+static const char *type_of(const struct segbias_tally *tally, size_t column)
+{
+	uint32_t count = segbias_tally_labels(tally, column);
+	bool integer = true;
+	bool number = true;
+	bool boolean = count <= 2;
+	bool band = true;
+	bool date = true;
+	for (uint32_t i = 0; i < count && (number || boolean || band || date); i++) {
+		struct segbias_label label = segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i);
+		struct segbias_band parsed;
+		double value = 0;
+		number = number && segbias_number_parse(label, '.', &value);
+		integer = integer && number && value == floor(value);
+		boolean = boolean && is_boolean(label);
+		date = date && is_date(label);
+		band = band && segbias_band_parse(label, &parsed);
+	}
+	if (count == 0)
+		return "empty";
+	return boolean ? "boolean" : integer ? "integer" : number ? "number" : date ? "date" : band ? "band" : "text";
+}
+
+/* Which pattern most spellings match, and the share that does; by its name where no pattern says anything. */
+static void find_personal(const struct segbias_tally *tally, size_t column, struct segbias_column_finding *out)
+{
+	uint32_t labels = segbias_tally_labels(tally, column);
+	double matches[SEGBIAS_PERSONAL_NAME + 1] = {0};
+	for (uint32_t i = 0; i < labels; i++)
+		matches[segbias_personal_value(segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i))]++;
+	out->personal_rate = NAN;
+	for (enum segbias_personal p = SEGBIAS_PERSONAL_EMAIL; p <= SEGBIAS_PERSONAL_NATIONAL_ID && labels; p++) {
+		double rate = matches[p] / labels;
+		if (rate >= (p == SEGBIAS_PERSONAL_CARD ? CARD_LEAST : PERSONAL_LEAST)) {
+			out->personal = segbias_personal_name(p);
+			out->personal_rate = rate;
+			return;
+		}
+	}
+	out->personal = segbias_personal_name(segbias_personal_column(segbias_tally_name(tally, column)));
+}
+
+enum segbias_status segbias_column_describe(const struct segbias_tally *tally, size_t column, bool rows,
+                                            struct segbias_arena *arena, struct segbias_column_finding *out,
+                                            struct segbias_error *error)
+{
+	struct segbias_label name = segbias_tally_name(tally, column);
+	*out = (struct segbias_column_finding){.type = type_of(tally, column), .role = "other"};
+	if (!segbias_arena_copy(arena, name, &out->name))
+		return segbias_error_memory(error);
+	out->distinct = segbias_tally_overflowed(tally, column) ? NAN : (double)segbias_tally_labels(tally, column);
+	for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(tally, column, i);
+		if (spelling.id == SEGBIAS_ID_MISSING)
+			out->missing += (double)spelling.count;
+	}
+	out->missing += (double)segbias_tally_beyond(tally, column, SEGBIAS_ID_MISSING);
+	bool named = segbias_name_suggests(name, SEGBIAS_ROLE_IDENTIFIER);
+	if (rows && segbias_tally_all_differ(tally, column, named ? IDENTIFIER_LEAST_NAMED : IDENTIFIER_LEAST))
+		out->role = "identifier";
+	find_personal(tally, column, out);
+	return SEGBIAS_OK;
+}

@@ -1,0 +1,212 @@
+/* Job: inspect. How the files are read, and which mapping a comparison would use. */
+#include <segbias/inspect.h>
+
+#include "analysis/columns.h"
+#include "jobs/reading.h"
+
+#include "base/locale.h"
+#include "base/number.h"
+#include "base/unicode.h"
+#include "policy/policy.h"
+#include "values/name.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A plan with an open column a field and no table: what a column holds is in its spellings. */
+static enum segbias_status plan_scan(const struct segbias_head *head, const struct segbias_policy *policy,
+                                     struct segbias_arena *arena, struct segbias_plan *plan,
+                                     struct segbias_error *error)
+{
+	struct segbias_plan_column *columns = segbias_arena_array(arena, head->width, sizeof *columns);
+	if (!columns)
+		return segbias_error_memory(error);
+	for (size_t field = 0; field < head->width; field++)
+		columns[field] =
+		    (struct segbias_plan_column){.name = head->names[field], .field = field, .kind = SEGBIAS_PLAN_OPEN};
+	*plan = (struct segbias_plan){.columns = columns, .column_count = head->width, .missing = &policy->missing};
+	return SEGBIAS_OK;
+}
+
+static bool all_valid(const struct segbias_tally *tally)
+{
+	bool valid = true;
+	for (size_t i = 0; i < segbias_tally_columns(tally) && valid; i++) {
+		valid = segbias_unicode_valid(segbias_tally_name(tally, i));
+		for (uint32_t j = 0; j < segbias_tally_spellings(tally, i) && valid; j++)
+			valid = segbias_unicode_valid(segbias_tally_spelling(tally, i, j).label);
+	}
+	return valid;
+}
+
+/* Roles that the shape gives; the content has given "identifier" or "other". */
+static const char *role_of(const struct segbias_layout *layout, size_t field, const char *role)
+{
+	if (field == layout->weight_field)
+		return "weight";
+	if (field == layout->attribute_field)
+		return "attribute_name";
+	if (field == layout->value_field)
+		return "value";
+	if (field == layout->moe_field)
+		return "margin_of_error";
+	return field == layout->count_field ? layout->unit == SEGBIAS_UNIT_COUNT ? "count" : "share" : role;
+}
+
+static void note_personal(const struct segbias_file_finding *file, struct segbias_notes *notes)
+{
+	for (size_t i = 0; i < file->column_count; i++) {
+		const struct segbias_column_finding *column = &file->columns[i];
+		char quoted[SEGBIAS_QUOTE_MAX];
+		char number[SEGBIAS_NUMBER_MAX];
+		if (!column->personal)
+			continue;
+		segbias_label_quote(column->name, quoted);
+		struct segbias_error *note =
+		    isfinite(column->personal_rate)
+			? segbias_notes_add(notes, "personal_data",
+		                            "column %s looks like personal data (%s): %s %% of its values", quoted,
+		                            column->personal,
+		                            segbias_number_format(round(100 * column->personal_rate), number))
+			: segbias_notes_add(notes, "personal_data", "column %s is named like personal data (%s)",
+		                            quoted, column->personal);
+		segbias_error_place(note, file->facts.path, 1, 0);
+		segbias_error_hint(note, "a comparison does not need it: leave it out of the file");
+	}
+}
+
+static enum segbias_status scan(const char *path, const struct segbias_compare_options *options, bool reference,
+                                struct segbias_findings *findings, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_source *source = NULL;
+	struct segbias_tally *tally = NULL;
+	struct segbias_policy policy = {0};
+	struct segbias_plan plan;
+	struct segbias_file_finding *file = &findings->files[findings->file_count];
+	SEGBIAS_TRY(segbias_policy_read(options, &policy, error));
+	SEGBIAS_TRY(segbias_reading_open(path, options, reference, &source, error));
+	const struct segbias_head *head = segbias_source_head(source);
+	struct segbias_layout layout = *segbias_source_layout(source); /* the scan looks at no roles */
+	bool rows = strcmp(segbias_source_shape(source)->name, "rows") == 0;
+	SEGBIAS_TRY(plan_scan(head, &policy, &findings->arena, &plan, error));
+	SEGBIAS_TRY(segbias_tally_create(&plan, &tally, error));
+	SEGBIAS_TRY(segbias_source_scan(source, &plan, tally, error));
+	SEGBIAS_TRY(segbias_reading_describe(source, all_valid(tally), &findings->arena, &file->facts, error));
+	file->column_count = head->width;
+	file->columns = segbias_arena_array(&findings->arena, head->width, sizeof *file->columns);
+	if (!file->columns)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t field = 0; field < head->width; field++) {
+		struct segbias_column_finding *column = &file->columns[field];
+		SEGBIAS_TRY(segbias_column_describe(tally, field, rows, &findings->arena, column, error));
+		column->role = role_of(&layout, field, column->role);
+		if (!reference && segbias_name_suggests(column->name, SEGBIAS_ROLE_SEGMENT))
+			column->role = "segment";
+	}
+	findings->file_count++;
+	segbias_reading_note(source, &file->facts, &findings->notes);
+	note_personal(file, &findings->notes);
+done:
+	segbias_tally_free(tally);
+	segbias_source_free(source);
+	segbias_policy_release(&policy);
+	return status;
+}
+
+/* What the comparison decided about the columns: segment, count, weight, attributes. */
+static void take_roles(struct segbias_findings *findings)
+{
+	const struct segbias_settings *s = &findings->settings;
+	for (size_t f = 0; f < findings->file_count; f++)
+		for (size_t i = 0; i < findings->files[f].column_count; i++) {
+			struct segbias_column_finding *column = &findings->files[f].columns[i];
+			if (f == 0 && strcmp(column->role, "segment") == 0)
+				column->role = "other";
+			if (f == 0 && s->segment.bytes && segbias_label_equal(column->name, s->segment))
+				column->role = "segment";
+			for (size_t a = 0; a < s->attribute_count; a++)
+				if (segbias_label_equal(column->name, f == 0 ? s->attributes[a].attribute
+				                                             : s->attributes[a].reference_column))
+					column->role = "attribute";
+		}
+}
+
+/* With a reference the findings are those of the comparison, whose settings and mapping are shown. */
+static enum segbias_status try_compare(const char *file, const char *reference,
+                                       const struct segbias_compare_options *options, struct segbias_findings **out,
+                                       struct segbias_error *error)
+{
+	struct segbias_error why = {0};
+	enum segbias_status status = segbias_compare(file, reference, options, out, &why);
+	if (status == SEGBIAS_OK)
+		return SEGBIAS_OK;
+	if (status != SEGBIAS_DATA) {
+		if (error)
+			*error = why;
+		return status;
+	}
+	status = segbias_findings_create(out, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	struct segbias_error *note =
+	    segbias_notes_add(&(*out)->notes, "not_comparable", "the two files cannot be compared: %s", why.message);
+	if (note) {
+		memcpy(note->file, why.file, sizeof note->file);
+		note->line = why.line;
+		note->column = why.column;
+		segbias_error_hint(note, "%s", why.hint);
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status inspect(const char *file, const char *reference,
+                                   const struct segbias_compare_options *options, struct segbias_findings **out,
+                                   struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_findings *findings = NULL;
+	if (reference && (strcmp(file, "-") == 0 || strcmp(reference, "-") == 0))
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "with a reference both files are read twice, so neither can be -");
+	if (reference)
+		SEGBIAS_TRY(try_compare(file, reference, options, &findings, error));
+	else
+		SEGBIAS_TRY(segbias_findings_create(&findings, error));
+	/* The comparison has noted how the files were read, and so does the scan: once is enough. */
+	if (reference && findings->comparison_count) {
+		size_t kept = 0;
+		for (size_t i = 0; i < findings->notes.count; i++) {
+			const char *code = findings->notes.items[i].code;
+			if (strcmp(code, "bad_records") != 0 && strcmp(code, "blank_lines") != 0 &&
+			    strcmp(code, "encoding") != 0)
+				findings->notes.items[kept++] = findings->notes.items[i];
+		}
+		findings->notes.count = kept;
+	}
+	findings->job = SEGBIAS_JOB_INSPECT;
+	/* A file alone may be either of the two: a marginal table is told only as a reference. */
+	SEGBIAS_TRY(scan(file, options, !reference && !options->campaign.shape, findings, error));
+	if (reference) {
+		SEGBIAS_TRY(scan(reference, options, true, findings, error));
+		take_roles(findings);
+	}
+	*out = findings;
+	findings = NULL;
+done:
+	segbias_findings_free(findings);
+	return status;
+}
+
+enum segbias_status segbias_inspect(const char *file, const char *reference,
+                                    const struct segbias_compare_options *options, struct segbias_findings **findings,
+                                    struct segbias_error *error)
+{
+	struct segbias_locale locale;
+	enum segbias_status status = segbias_locale_enter(&locale, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	status = inspect(file, reference, options, findings, error);
+	segbias_locale_leave(&locale);
+	return status;
+}

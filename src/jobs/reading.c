@@ -1,0 +1,71 @@
+#include "jobs/reading.h"
+
+#include "base/number.h"
+#include "policy/policy.h"
+
+#include <string.h>
+
+enum segbias_status segbias_reading_open(const char *path, const struct segbias_compare_options *options,
+                                         bool reference, struct segbias_source **out, struct segbias_error *error)
+{
+	const struct segbias_reading *reading = reference ? &options->reference : &options->campaign;
+	struct segbias_source_options source = {.reference = reference,
+	                                        .shape = reading->shape,
+	                                        .count = reading->count,
+	                                        .weight = reading->weight,
+	                                        .decimal = '.',
+	                                        .skip_bad = options->skip_bad,
+	                                        .hash_always = options->hash};
+	enum segbias_status status = segbias_policy_delimiter(reference ? "--reference-delimiter" : "--delimiter",
+	                                                      reading->delimiter, &source.delimiter, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_policy_decimal(reference ? "--reference-decimal" : "--decimal", reading->decimal,
+		                                &source.decimal, error);
+	return status == SEGBIAS_OK ? segbias_source_open(path, &source, out, error) : status;
+}
+
+enum segbias_status segbias_reading_describe(const struct segbias_source *source, bool valid,
+                                             struct segbias_arena *arena, struct segbias_input_facts *out,
+                                             struct segbias_error *error)
+{
+	const struct segbias_source_facts *facts = segbias_source_facts(source);
+	struct segbias_label path;
+	if (!segbias_arena_copy(arena, segbias_label_of(facts->path), &path))
+		return segbias_error_memory(error);
+	const char *slash = strrchr(path.bytes, '/');
+	out->path = path.bytes;
+	out->name = slash ? slash + 1 : path.bytes;
+	memcpy(out->sha256, facts->hashed ? facts->sha256 : "", facts->hashed ? sizeof out->sha256 : 1);
+	out->bytes = (double)facts->bytes;
+	out->rows = (double)facts->rows;
+	out->bad_rows = (double)facts->bad_rows;
+	out->encoding = !valid ? "unknown" : facts->bom ? "utf-8-bom" : "utf-8";
+	out->delimiter = facts->delimiter;
+	out->shape = segbias_source_shape(source)->name;
+	return SEGBIAS_OK;
+}
+
+void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *input,
+                          struct segbias_notes *notes)
+{
+	const struct segbias_source_facts *facts = segbias_source_facts(source);
+	char number[SEGBIAS_NUMBER_MAX];
+	if (facts->bad_rows) {
+		struct segbias_error *note =
+		    segbias_notes_add(notes, "bad_records", "%s unreadable %s left out; the first: %.400s",
+		                      segbias_number_group((double)facts->bad_rows, number),
+		                      facts->bad_rows == 1 ? "record is" : "records are", facts->bad_first.message);
+		segbias_error_place(note, facts->path, facts->bad_first.line, facts->bad_first.column);
+	}
+	if (facts->blank_lines)
+		segbias_error_place(segbias_notes_add(notes, "blank_lines", "%s blank %s skipped",
+		                                      segbias_number_group((double)facts->blank_lines, number),
+		                                      facts->blank_lines == 1 ? "line is" : "lines are"),
+		                    facts->path, 0, 0);
+	if (strcmp(input->encoding, "unknown") == 0) {
+		struct segbias_error *note = segbias_notes_add(
+		    notes, "encoding", "some names or values are not valid UTF-8; they are shown with U+FFFD");
+		segbias_error_place(note, facts->path, 0, 0);
+		segbias_error_hint(note, "iconv -f windows-1252 -t utf-8 converts a file from Windows");
+	}
+}

@@ -1,0 +1,22 @@
+/* Room: jobs. What the jobs share: opening a file as the options say, and what the result says of it. */
+#ifndef SEGBIAS_JOBS_READING_H
+#define SEGBIAS_JOBS_READING_H
+
+#include "findings/findings.h"
+#include "sources/source.h"
+#include <segbias/compare.h>
+
+/* Opens one of the two files. Errors: SEGBIAS_USAGE for an option; those of segbias_source_open. */
+enum segbias_status segbias_reading_open(const char *path, const struct segbias_compare_options *options,
+                                         bool reference, struct segbias_source **out, struct segbias_error *error);
+
+/* Fills the facts of a file that was read to its end. `valid`: all names and values are UTF-8. */
+enum segbias_status segbias_reading_describe(const struct segbias_source *source, bool valid,
+                                             struct segbias_arena *arena, struct segbias_input_facts *out,
+                                             struct segbias_error *error);
+
+/* Warnings about the reading of a file: bad records, blank lines, encoding. */
+void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *facts,
+                          struct segbias_notes *notes);
+
+#endif
