@@ -21,7 +21,7 @@ SEGBIAS_PUBLIC size_t segbias_findings_warnings(const struct segbias_findings *f
 SEGBIAS_PUBLIC const char *segbias_findings_warning(const struct segbias_findings *findings, size_t index,
                                                     struct segbias_error *warning);
 
-/** Formats: "text", "json", "ndjson", "csv". */
+/** Formats: "text", "json"; of a comparison also "ndjson" and "csv". */
 struct segbias_render_options {
 	const char *format;
 	int width;   /**< text: columns; 0: 80 */
@@ -38,9 +38,6 @@ SEGBIAS_PUBLIC enum segbias_status segbias_findings_render(const struct segbias_
 
 /** The format that a file name's suffix asks for (".json": "json"), or NULL. */
 SEGBIAS_PUBLIC const char *segbias_format_by_suffix(const char *path);
-
-/** Name of the format at index, NULL past the last. */
-SEGBIAS_PUBLIC const char *segbias_format_name(size_t index);
 
 #ifdef __cplusplus
 }

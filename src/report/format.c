@@ -16,12 +16,10 @@ static const struct {
 #undef FORMAT
 };
 
-enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
+/* By enum segbias_job. */
+static const char *const JOBS[] = {"compare", "inspect"};
 
-const char *segbias_format_name(size_t index)
-{
-	return index < FORMAT_COUNT ? FORMATS[index].name : NULL;
-}
+enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
 
 const char *segbias_format_by_suffix(const char *path)
 {
@@ -39,7 +37,7 @@ enum segbias_status segbias_findings_render(const struct segbias_findings *findi
 {
 	for (size_t i = 0; i < FORMAT_COUNT; i++) {
 		struct segbias_text text = {0};
-		if (strcmp(FORMATS[i].name, options->format) != 0)
+		if (strcmp(FORMATS[i].name, options->format) != 0 || strcmp(FORMATS[i].job, JOBS[findings->job]) != 0)
 			continue;
 		struct segbias_locale locale;
 		enum segbias_status status = segbias_locale_enter(&locale, error);
@@ -60,7 +58,8 @@ enum segbias_status segbias_findings_render(const struct segbias_findings *findi
 	char quoted[SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
 	for (size_t i = 0; i < FORMAT_COUNT; i++)
-		segbias_text_add_format(&list, "%s%s", i ? ", " : "", FORMATS[i].name);
+		if (strcmp(FORMATS[i].job, JOBS[findings->job]) == 0)
+			segbias_text_add_format(&list, "%s%s", list.size ? ", " : "", FORMATS[i].name);
 	enum segbias_status status = segbias_error_set(error, SEGBIAS_USAGE, "format %s: it must be one of %s",
 	                                               segbias_label_quote(segbias_label_of(options->format), quoted),
 	                                               list.data ? list.data : "");

@@ -1,0 +1,174 @@
+#include "job.h"
+
+#include "message.h"
+#include "terminal.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILES_MAX = 2 };
+
+static enum segbias_status usage(struct segbias_error *error, const char *message, const char *text)
+{
+	char quoted[SEGBIAS_ESCAPED_MAX];
+	*error = (struct segbias_error){.status = SEGBIAS_USAGE};
+	(void)snprintf(error->message, sizeof error->message, "%s%s", message,
+	               text ? segbias_text_escape(text, quoted) : "");
+	return SEGBIAS_USAGE;
+}
+
+/* Whether the comma-separated list has the format. */
+static bool lists_format(const char *formats, const char *format)
+{
+	size_t size = strlen(format);
+	for (const char *at = formats; size && (at = strstr(at, format)); at += size)
+		if ((at == formats || at[-1] == ' ') && (at[size] == '\0' || at[size] == ','))
+			return true;
+	return false;
+}
+
+static enum segbias_status check_outputs(const struct job_arguments *arguments, const struct job *job,
+                                         const char *const *files, struct segbias_error *error)
+{
+	for (size_t i = 0; i < arguments->outputs.count; i++) {
+		const char *path = arguments->outputs.items[i];
+		const char *format = segbias_format_by_suffix(path);
+		if (!format || !lists_format(job->formats, format))
+			return usage(error, "--output: the file's suffix names no format of this command: ", path);
+		for (size_t j = 0; j < FILES_MAX; j++)
+			if (files[j] && segbias_output_same_file(path, files[j]))
+				return usage(error, "--output would overwrite an input: ", path);
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(path, arguments->outputs.items[j]) == 0 ||
+			    segbias_output_same_file(path, arguments->outputs.items[j]))
+				return usage(error, "--output names a file twice: ", path);
+	}
+	return SEGBIAS_OK;
+}
+
+/* Before any work: a wrong option must not cost a long run. */
+static enum segbias_status check(const struct job_arguments *arguments, const struct job *job, const char *const *files,
+                                 struct segbias_error *error)
+{
+	if (!files[job->files_min - 1])
+		return usage(error, job->files_missing, NULL);
+	if (!lists_format(job->formats, arguments->format)) {
+		usage(error, "--format: there is no format ", arguments->format);
+		(void)snprintf(error->hint, sizeof error->hint, "the formats are %s", job->formats);
+		return SEGBIAS_USAGE;
+	}
+	if (!lists_format("auto, always, never", arguments->color))
+		return usage(error, "--color must be auto, always or never, not ", arguments->color);
+	return check_outputs(arguments, job, files, error);
+}
+
+/* --- writing ---------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status stage_outputs(const struct segbias_findings *findings, const struct job_arguments *arguments,
+                                         struct segbias_output *output, struct segbias_error *error)
+{
+	for (size_t i = 0; i < arguments->outputs.count; i++) {
+		const char *path = arguments->outputs.items[i];
+		struct segbias_render_options options = {.format = segbias_format_by_suffix(path),
+		                                         .explain = arguments->explain};
+		char *bytes = NULL;
+		size_t size = 0;
+		enum segbias_status status = segbias_findings_render(findings, &options, &bytes, &size, error);
+		if (status == SEGBIAS_OK)
+			status = segbias_output_stage(output, path, bytes, size, error);
+		free(bytes);
+		if (status != SEGBIAS_OK)
+			return status;
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status write_stdout(const char *bytes, size_t size, struct segbias_error *error)
+{
+	errno = 0;
+	if ((fwrite(bytes, 1, size, stdout) == size && fflush(stdout) == 0) || errno == EPIPE)
+		return SEGBIAS_OK; /* a reader that has seen enough is no failure */
+	*error = (struct segbias_error){.status = SEGBIAS_SYSTEM};
+	(void)snprintf(error->message, sizeof error->message, "standard output cannot be written: %s", strerror(errno));
+	return SEGBIAS_SYSTEM;
+}
+
+/* Everything is rendered and staged before the first byte reaches stdout, and renamed after the last. */
+static enum segbias_status write_results(const struct segbias_findings *findings, const struct job_arguments *arguments,
+                                         struct segbias_error *error)
+{
+	struct segbias_output *output = NULL;
+	struct segbias_render_options options = {.format = arguments->format, .explain = arguments->explain};
+	char *bytes = NULL;
+	size_t size = 0;
+	sigset_t stops;
+	sigset_t before;
+	terminal_describe(arguments->color, &options);
+	(void)sigemptyset(&stops);
+	(void)sigaddset(&stops, SIGINT);
+	(void)sigaddset(&stops, SIGTERM);
+	(void)sigaddset(&stops, SIGHUP);
+	/* An interrupt waits until nothing half-done lies beside its place. */
+	(void)sigprocmask(SIG_BLOCK, &stops, &before);
+	enum segbias_status status = segbias_output_create(&output, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_findings_render(findings, &options, &bytes, &size, error);
+	if (status == SEGBIAS_OK)
+		status = stage_outputs(findings, arguments, output, error);
+	if (status == SEGBIAS_OK)
+		status = write_stdout(bytes, size, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_output_commit(output, error);
+	segbias_output_free(output);
+	free(bytes);
+	(void)sigprocmask(SIG_SETMASK, &before, NULL);
+	return status;
+}
+
+/* --- the frame -------------------------------------------------------------------------------------------------- */
+
+static int run(const struct command *command, const struct job *job, const struct job_arguments *arguments,
+               const char *const *files)
+{
+	struct segbias_error error = {0};
+	struct segbias_findings *findings = NULL;
+	enum segbias_status status = check(arguments, job, files, &error);
+	if (status == SEGBIAS_OK)
+		status = job->run(files, &arguments->compare, &findings, &error);
+	if (status == SEGBIAS_OK)
+		status = write_results(findings, arguments, &error);
+	if (status == SEGBIAS_OK && !arguments->quiet)
+		message_warnings(findings);
+	segbias_findings_free(findings);
+	if (status == SEGBIAS_OK)
+		return 0;
+	return status == SEGBIAS_USAGE ? command_usage_error(command, &error) : (int)message_error(&error);
+}
+
+int job_main(const struct command *command, const struct job *job, int argc, char **argv)
+{
+	struct job_arguments arguments = {.format = "text", .color = "auto"};
+	struct segbias_error error = {0};
+	const char *files[FILES_MAX] = {0};
+	size_t lists = 0;
+	for (const struct option *option = command->options; option->name; option++)
+		lists += option->kind == OPTION_LIST;
+	const char **pool = calloc(lists * (size_t)argc + 1, sizeof *pool);
+	if (!pool) {
+		error = (struct segbias_error){.status = SEGBIAS_SYSTEM, .message = "out of memory"};
+		return (int)message_error(&error);
+	}
+	struct option_parse parse = {command->options, &arguments, files, FILES_MAX, 0, pool, (size_t)argc};
+	int status = 0;
+	if (option_parse(&parse, argc, argv, &error) != SEGBIAS_OK)
+		status = command_usage_error(command, &error);
+	else if (arguments.help)
+		command_print_help(command);
+	else
+		status = run(command, job, &arguments, files);
+	free(pool);
+	return status;
+}

@@ -1,0 +1,29 @@
+/* Room: cli. What the commands share that turn files into findings: their options, the checks before any work, and
+ * writing the results all or nothing. */
+#ifndef SEGBIAS_CLI_JOB_H
+#define SEGBIAS_CLI_JOB_H
+
+#include "command.h"
+
+struct job_arguments {
+	struct segbias_compare_options compare;
+	const char *format;
+	struct segbias_strings outputs;
+	const char *color; /* auto, always, never */
+	bool explain;
+	bool quiet;
+	bool help;
+};
+
+struct job {
+	size_t files_min;          /* of two at the most */
+	const char *files_missing; /* the message */
+	const char *formats;       /* "text, json" */
+	enum segbias_status (*run)(const char *const *files, const struct segbias_compare_options *options,
+	                           struct segbias_findings **findings, struct segbias_error *error);
+};
+
+/* Parses, checks, runs, writes, warns. Returns the exit status. */
+int job_main(const struct command *command, const struct job *job, int argc, char **argv);
+
+#endif
