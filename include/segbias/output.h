@@ -26,7 +26,7 @@ SEGBIAS_PUBLIC enum segbias_status segbias_output_commit(struct segbias_output *
 /** Removes what is staged and not committed. */
 SEGBIAS_PUBLIC void segbias_output_free(struct segbias_output *output);
 
-/** Whether both paths name one existing file. */
+/** Whether both paths name one existing file; "-" is standard input. */
 SEGBIAS_PUBLIC bool segbias_output_same_file(const char *a, const char *b);
 
 #ifdef __cplusplus

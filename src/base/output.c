@@ -49,11 +49,17 @@ void segbias_output_free(struct segbias_output *output)
 	free(output);
 }
 
+/* "-" is the file that standard input is. */
+static bool look_up(const char *path, struct stat *info)
+{
+	return (strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, info) : stat(path, info)) == 0;
+}
+
 bool segbias_output_same_file(const char *a, const char *b)
 {
 	struct stat x;
 	struct stat y;
-	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+	return look_up(a, &x) && look_up(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
 static enum segbias_status failed(const char *path, const char *what, int number, struct segbias_error *error)

@@ -167,6 +167,8 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 		status = command_usage_error(command, &error);
 	else if (arguments.help)
 		command_print_help(command);
+	else if (arguments.version)
+		printf("segbias %s\n", segbias_version());
 	else
 		status = run(command, job, &arguments, files);
 	free(pool);

@@ -12,6 +12,7 @@ struct job_arguments {
 	const char *color; /* auto, always, never */
 	bool explain;
 	bool quiet;
+	bool version;
 	bool help;
 };
 

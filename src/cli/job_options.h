@@ -52,7 +52,8 @@
 #define JOB_OPTIONS_END \
     {0, "color", "WHEN", OPTION_TEXT, AT(color), NULL, "auto, always or never (auto: on a terminal, without NO_COLOR)"}, \
     {'q', "quiet", NULL, OPTION_FLAG, AT(quiet), NULL, "no warnings on stderr"}, \
-    {'h', "help", NULL, OPTION_FLAG, AT(help), NULL, "this text"}, \
+{0, "version", NULL, OPTION_FLAG, AT(version), NULL, "the version"}, \
+        {'h', "help", NULL, OPTION_FLAG, AT(help), NULL, "this text"}, \
     {0, NULL, NULL, OPTION_FLAG, 0, NULL, NULL}
 /* clang-format on */
 

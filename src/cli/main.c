@@ -3,9 +3,11 @@
 #include "message.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct command *const COMMANDS[] = {
 #define COMMAND(name) &command_##name,
@@ -37,7 +39,7 @@ static void print_help(void)
 	       "  segbias compare campaign.csv census.csv --format json -o result.csv\n\nCommands\n");
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		printf("  %-10s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
-	printf("\nsegbias COMMAND --help has the options; segbias --version the version.\n");
+	printf("\nsegbias help COMMAND has the options; segbias --version the version.\n");
 }
 
 static int unknown_command(const char *name)
@@ -57,6 +59,14 @@ static int unknown_command(const char *name)
 	return (int)message_error(&error);
 }
 
+static const struct command *find_command(const char *name)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if (strcmp(name, COMMANDS[i]->name) == 0)
+			return COMMANDS[i];
+	return NULL;
+}
+
 static int run(int argc, char **argv)
 {
 	if (argc < 2) {
@@ -69,19 +79,31 @@ static int run(int argc, char **argv)
 		return 0;
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
-		print_help();
+		const struct command *command = argc > 2 ? find_command(argv[2]) : NULL;
+		if (argc > 2 && !command)
+			return unknown_command(argv[2]);
+		if (command)
+			command_print_help(command);
+		else
+			print_help();
 		return 0;
 	}
-	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		if (strcmp(argv[1], COMMANDS[i]->name) == 0)
-			return COMMANDS[i]->run(COMMANDS[i], argc - 1, argv + 1);
+	const struct command *command = find_command(argv[1]);
+	if (command)
+		return command->run(command, argc - 1, argv + 1);
 	return unknown_command(argv[1]);
 }
 
 int main(int argc, char **argv)
 {
-	/* A reader that stops early (| head) is told apart from a full disk by EPIPE, not by a signal. */
+	/* A descriptor that the caller closed would be handed to the first file that is opened. */
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) < 0)
+			return SEGBIAS_SYSTEM;
+	/* A reader that stops early (| head) is told apart from a full disk by EPIPE, and a file limit is an error like a
+	 * full disk: by errno, not by a signal. */
 	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN);
 	int status = run(argc, argv);
 	if ((fflush(stdout) != 0 || ferror(stdout)) && errno != EPIPE && status == 0) {
 		struct segbias_error error = {.status = SEGBIAS_SYSTEM};

@@ -53,6 +53,16 @@ static const char *role_of(const struct segbias_layout *layout, size_t field, co
 	return field == layout->count_field ? layout->unit == SEGBIAS_UNIT_COUNT ? "count" : "share" : role;
 }
 
+/* What a column could be as long as no comparison says what it is. */
+static const char *guess_role(const struct segbias_column_finding *column, bool campaign)
+{
+	if (strcmp(column->role, "other") != 0)
+		return column->role;
+	if (campaign && segbias_name_suggests(column->name, SEGBIAS_ROLE_SEGMENT))
+		return "segment";
+	return isfinite(column->distinct) && column->distinct > 0 ? "attribute" : "other";
+}
+
 static void note_personal(const struct segbias_file_finding *file, struct segbias_notes *notes)
 {
 	for (size_t i = 0; i < file->column_count; i++) {
@@ -101,8 +111,8 @@ static enum segbias_status scan(const char *path, const struct segbias_compare_o
 		struct segbias_column_finding *column = &file->columns[field];
 		SEGBIAS_TRY(segbias_column_describe(tally, field, rows, &findings->arena, column, error));
 		column->role = role_of(&layout, field, column->role);
-		if (!reference && segbias_name_suggests(column->name, SEGBIAS_ROLE_SEGMENT))
-			column->role = "segment";
+		if (layout.value_field == SEGBIAS_NO_FIELD)
+			column->role = guess_role(column, findings->file_count == 0);
 	}
 	findings->file_count++;
 	segbias_reading_note(source, &file->facts, &findings->notes);
@@ -121,7 +131,7 @@ static void take_roles(struct segbias_findings *findings)
 	for (size_t f = 0; f < findings->file_count; f++)
 		for (size_t i = 0; i < findings->files[f].column_count; i++) {
 			struct segbias_column_finding *column = &findings->files[f].columns[i];
-			if (f == 0 && strcmp(column->role, "segment") == 0)
+			if (strcmp(column->role, "segment") == 0 || strcmp(column->role, "attribute") == 0)
 				column->role = "other";
 			if (f == 0 && s->segment.bytes && segbias_label_equal(column->name, s->segment))
 				column->role = "segment";
