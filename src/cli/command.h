@@ -19,6 +19,9 @@ struct command {
 #include "commands.def"
 #undef COMMAND
 
+/* All commands, ended by NULL. */
+extern const struct command *const command_list[];
+
 /* --help of a command, on stdout. */
 void command_print_help(const struct command *command);
 

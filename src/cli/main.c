@@ -9,13 +9,14 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct command *const COMMANDS[] = {
+const struct command *const command_list[] = {
 #define COMMAND(name) &command_##name,
 #include "commands.def"
 #undef COMMAND
+    NULL,
 };
 
-enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
+enum { COMMAND_COUNT = sizeof command_list / sizeof *command_list - 1 };
 
 void command_print_help(const struct command *command)
 {
@@ -38,7 +39,7 @@ static void print_help(void)
 	       "  segbias compare campaign.csv census.csv\n"
 	       "  segbias compare campaign.csv census.csv --format json -o result.csv\n\nCommands\n");
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		printf("  %-10s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+		printf("  %-10s %s\n", command_list[i]->name, command_list[i]->summary);
 	printf("\nsegbias help COMMAND has the options; segbias --version the version.\n");
 }
 
@@ -48,7 +49,7 @@ static int unknown_command(const char *name)
 	const char *names[COMMAND_COUNT];
 	char quoted[SEGBIAS_ESCAPED_MAX];
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		names[i] = COMMANDS[i]->name;
+		names[i] = command_list[i]->name;
 	size_t nearest = segbias_text_nearest(name, names, COMMAND_COUNT);
 	(void)snprintf(error.message, sizeof error.message, "there is no command %s",
 	               segbias_text_escape(name, quoted));
@@ -62,8 +63,8 @@ static int unknown_command(const char *name)
 static const struct command *find_command(const char *name)
 {
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		if (strcmp(name, COMMANDS[i]->name) == 0)
-			return COMMANDS[i];
+		if (strcmp(name, command_list[i]->name) == 0)
+			return command_list[i];
 	return NULL;
 }
 

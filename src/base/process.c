@@ -1,0 +1,357 @@
+/* The one place that starts programs. fork and exec rather than posix_spawn, which can run nothing in the child: the filter
+ * must be set there, between the two. After the fork only calls that are safe in a child of a threaded host. */
+#define _GNU_SOURCE /* pipe2; close_range by number */
+#include "base/process.h"
+
+#include "base/confine.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#endif
+
+enum { POLL_MS = 20, FIRST_FREE = 3 };
+
+/* What the child tells the parent before it becomes the program. */
+enum tale { TALE_NOT_CONFINED = 1, TALE_NOT_STARTED };
+struct word {
+	int tale;
+	int number; /* errno */
+};
+
+/* All that the child needs, made before the fork. */
+struct launch {
+	const struct segbias_process *process;
+	struct segbias_confinement confinement;
+	int input, null, complaint[2], words[2];
+};
+
+/* --- the child -------------------------------------------------------------------------------------------------- */
+
+static void tell(const struct launch *launch, enum tale tale, int number)
+{
+	struct word word = {(int)tale, number};
+	ssize_t written = write(launch->words[1], &word, sizeof word); /* fits a pipe: all or nothing */
+	(void)written;
+}
+
+/* The host's handlers would run in the child, its blocked signals would make the program deaf. */
+static void reset_signals(void)
+{
+	struct sigaction plain = {0};
+	sigset_t none;
+	plain.sa_handler = SIG_DFL;
+	for (int number = 1; number < 32; number++)
+		(void)sigaction(number, &plain, NULL);
+	(void)sigemptyset(&none);
+	(void)sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* What the host has open stays the host's. */
+static void close_rest(void)
+{
+#ifdef SYS_close_range
+	const unsigned on_exec = 4; /* CLOSE_RANGE_CLOEXEC: the pipe of words is needed until then */
+	if (syscall(SYS_close_range, (unsigned)FIRST_FREE, ~0U, on_exec) == 0)
+		return;
+#endif
+	for (int fd = FIRST_FREE; fd < 1024; fd++)
+		(void)fcntl(fd, F_SETFD, FD_CLOEXEC);
+}
+
+static _Noreturn void become(const struct launch *launch)
+{
+	const struct segbias_process *process = launch->process;
+	struct rlimit no_core = {0, 0};
+	reset_signals();
+	/* A group of its own, so that whatever it starts (where there is no filter) goes with it. */
+	(void)setpgid(0, 0);
+#ifdef __linux__
+	(void)prctl(PR_SET_PDEATHSIG, (unsigned long)SIGKILL, 0L, 0L, 0L);
+#endif
+	(void)setrlimit(RLIMIT_CORE, &no_core);
+	bool ready = dup2(launch->input, STDIN_FILENO) >= 0 && dup2(launch->null, STDOUT_FILENO) >= 0 &&
+	             dup2(launch->complaint[1], STDERR_FILENO) >= 0 &&
+	             (!process->folder || chdir(process->folder) == 0);
+	if (!ready) {
+		tell(launch, TALE_NOT_STARTED, errno);
+		_exit(127);
+	}
+	close_rest();
+	int number = process->confined ? segbias_confine_enter(&launch->confinement) : 0;
+	if (number)
+		tell(launch, TALE_NOT_CONFINED, number);
+	/* The filter lets through these three pointers and no others. */
+	(void)execve(process->program, (char *const *)process->arguments, (char *const *)process->environment);
+	tell(launch, TALE_NOT_STARTED, errno);
+	_exit(127);
+}
+
+/* --- the parent: before ----------------------------------------------------------------------------------------- */
+
+static void close_one(int *fd)
+{
+	if (*fd >= 0)
+		(void)close(*fd);
+	*fd = -1;
+}
+
+/* A host may have closed stdin, stdout or stderr: then a new descriptor stands in the place of one that is yet to be
+ * filled. */
+static int lift(int fd)
+{
+	if (fd < 0 || fd >= FIRST_FREE)
+		return fd;
+	int lifted = fcntl(fd, F_DUPFD_CLOEXEC, FIRST_FREE);
+	int number = errno;
+	(void)close(fd);
+	errno = number;
+	return lifted;
+}
+
+static bool open_pipe(int pair[2])
+{
+	if (pipe2(pair, O_CLOEXEC) != 0) {
+		pair[0] = pair[1] = -1;
+		return false;
+	}
+	pair[0] = lift(pair[0]);
+	pair[1] = lift(pair[1]);
+	return pair[0] >= 0 && pair[1] >= 0;
+}
+
+static bool write_all(int fd, struct segbias_label bytes)
+{
+	for (size_t at = 0; at < bytes.size;) {
+		ssize_t written = write(fd, bytes.bytes + at, bytes.size - at);
+		if (written < 0 && errno != EINTR)
+			return false;
+		at += written > 0 ? (size_t)written : 0;
+	}
+	return true;
+}
+
+/* A file without a name rather than a pipe: no deadlock with a program that writes before it reads, and no SIGPIPE for
+ * the host where it does not read at all. */
+static int open_memory(const struct segbias_process *process)
+{
+	char name[PATH_MAX];
+	int size = snprintf(name, sizeof name, "%s/input-XXXXXX", process->folder ? process->folder : "/tmp");
+	if (size < 0 || (size_t)size >= sizeof name) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	int fd = mkstemp(name);
+	if (fd < 0)
+		return -1;
+	(void)unlink(name);
+	(void)fcntl(fd, F_SETFD, FD_CLOEXEC);
+	if (write_all(fd, process->input) && lseek(fd, 0, SEEK_SET) == 0)
+		return fd;
+	int number = errno;
+	(void)close(fd);
+	errno = number;
+	return -1;
+}
+
+static bool open_all(struct launch *launch)
+{
+	const struct segbias_process *process = launch->process;
+	launch->input = lift(process->input_path ? open(process->input_path, O_RDONLY | O_CLOEXEC)
+	                                         : open_memory(process));
+	if (launch->input < 0)
+		return false;
+	launch->null = lift(open("/dev/null", O_WRONLY | O_CLOEXEC));
+	return launch->null >= 0 && open_pipe(launch->complaint) && open_pipe(launch->words);
+}
+
+static void close_all(struct launch *launch)
+{
+	close_one(&launch->input);
+	close_one(&launch->null);
+	for (int i = 0; i < 2; i++) {
+		close_one(&launch->complaint[i]);
+		close_one(&launch->words[i]);
+	}
+}
+
+/* --- the parent: while it runs ---------------------------------------------------------------------------------- */
+
+static int64_t now_ms(void)
+{
+	struct timespec now = {0};
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* The caller may hold stop signals back so that it can clean up: then it wants to know. */
+static bool stop_is_pending(void)
+{
+	sigset_t pending;
+	(void)sigemptyset(&pending);
+	return sigpending(&pending) == 0 && (sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1 ||
+	                                     sigismember(&pending, SIGHUP) == 1);
+}
+
+/* What is there to be read: kept up to the limit, then thrown away. false: no more will come. */
+static bool drain(int fd, struct segbias_process_result *result, size_t *kept)
+{
+	char block[4096];
+	for (;;) {
+		ssize_t size = read(fd, block, sizeof block);
+		if (size < 0 && errno == EINTR)
+			continue;
+		if (size <= 0)
+			return size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+		size_t room = sizeof result->complaint - 1 - *kept;
+		size_t some = (size_t)size < room ? (size_t)size : room;
+		memcpy(result->complaint + *kept, block, some);
+		*kept += some;
+	}
+}
+
+/* Whether the child is over, without reaping it: as long as it is not reaped, its number is nobody else's. */
+static bool is_over(pid_t child, struct segbias_process_result *result)
+{
+	siginfo_t info = {0};
+	if (waitid(P_PID, (id_t)child, &info, WEXITED | WNOHANG | WNOWAIT) != 0) {
+		result->end = SEGBIAS_PROCESS_LOST;
+		return errno != EINTR;
+	}
+	if (info.si_pid != child)
+		return false;
+	result->end = info.si_code == CLD_EXITED ? SEGBIAS_PROCESS_EXITED : SEGBIAS_PROCESS_SIGNALLED;
+	result->code = info.si_status;
+	return true;
+}
+
+static void watch(const struct segbias_process *process, pid_t child, int complaint,
+                  struct segbias_process_result *result)
+{
+	int64_t deadline = now_ms() + (process->timeout_ms ? process->timeout_ms : SEGBIAS_PROCESS_TIMEOUT_MS);
+	size_t kept = 0;
+	bool open = true;
+	while (!is_over(child, result)) {
+		if (now_ms() >= deadline || stop_is_pending()) {
+			result->end = now_ms() >= deadline ? SEGBIAS_PROCESS_TIMED_OUT : SEGBIAS_PROCESS_INTERRUPTED;
+			break;
+		}
+		struct pollfd wait = {.fd = open ? complaint : -1, .events = POLLIN};
+		(void)poll(&wait, 1, open ? POLL_MS : POLL_MS / 4);
+		open = open && drain(complaint, result, &kept);
+	}
+	(void)drain(complaint, result, &kept);
+	/* Whatever it left behind; the child itself where it still runs. */
+	(void)kill(-child, SIGKILL);
+	(void)kill(child, SIGKILL);
+	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+		;
+}
+
+/* Ends when the program starts (the pipe closes itself) or the child gives up. */
+static void listen_to_child(int words, struct segbias_process_result *result)
+{
+	struct word word;
+	for (;;) {
+		ssize_t size = read(words, &word, sizeof word);
+		if (size < 0 && errno == EINTR)
+			continue;
+		if (size != (ssize_t)sizeof word)
+			return;
+		if (word.tale == TALE_NOT_CONFINED) {
+			result->confined = false;
+		} else {
+			result->end = SEGBIAS_PROCESS_NOT_STARTED;
+			result->code = word.number;
+		}
+	}
+}
+
+static pid_t start(struct launch *launch)
+{
+	sigset_t all;
+	sigset_t before;
+	(void)sigfillset(&all);
+	/* No handler of the host may run in the child. */
+	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
+	pid_t child = fork();
+	if (child == 0)
+		become(launch);
+	int number = errno;
+	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+	errno = number;
+	return child;
+}
+
+enum segbias_status segbias_process_run(const struct segbias_process *process, struct segbias_process_result *result,
+                                        struct segbias_error *error)
+{
+	struct launch launch = {.process = process, .input = -1, .null = -1, .complaint = {-1, -1}, .words = {-1, -1}};
+	*result = (struct segbias_process_result){.end = SEGBIAS_PROCESS_EXITED, .confined = process->confined};
+	if (process->confined)
+		segbias_confine_prepare(&launch.confinement, process->program, process->arguments, process->environment);
+	pid_t child = open_all(&launch) ? start(&launch) : -1;
+	if (child < 0) {
+		int number = errno;
+		close_all(&launch);
+		char name[SEGBIAS_QUOTE_MAX];
+		return segbias_error_set(error, SEGBIAS_SYSTEM, "%s cannot be run: %s",
+		                         segbias_label_quote(segbias_label_of(process->program), name),
+		                         strerror(number));
+	}
+	close_one(&launch.complaint[1]);
+	close_one(&launch.words[1]);
+	(void)fcntl(launch.complaint[0], F_SETFL, O_NONBLOCK);
+	listen_to_child(launch.words[0], result);
+	struct segbias_process_result begun = *result;
+	watch(process, child, launch.complaint[0], result);
+	if (begun.end == SEGBIAS_PROCESS_NOT_STARTED) {
+		result->end = begun.end;
+		result->code = begun.code;
+	}
+	close_all(&launch);
+	return SEGBIAS_OK;
+}
+
+/* --- finding a program ------------------------------------------------------------------------------------------ */
+
+static bool is_program(const char *path)
+{
+	struct stat info;
+	return stat(path, &info) == 0 && S_ISREG(info.st_mode) && access(path, X_OK) == 0;
+}
+
+bool segbias_process_find(const char *name, const char *path_list, struct segbias_text *out)
+{
+	if (*name == '\0')
+		return false;
+	if (strchr(name, '/')) {
+		if (is_program(name))
+			segbias_text_add_string(out, name);
+		return is_program(name) && !out->failed;
+	}
+	for (const char *folder = path_list; folder && *folder;) {
+		size_t size = strcspn(folder, ":");
+		char path[PATH_MAX];
+		int used = snprintf(path, sizeof path, "%.*s/%s", (int)(size < PATH_MAX ? size : 0), folder, name);
+		if (*folder == '/' && used > 0 && (size_t)used < sizeof path && is_program(path)) {
+			segbias_text_add_string(out, path);
+			return !out->failed;
+		}
+		folder += size + (folder[size] == ':');
+	}
+	return false;
+}

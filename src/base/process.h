@@ -1,0 +1,51 @@
+/* Room: base. Other programs. process.c is the only place that starts one: never through a shell, always with an array of
+ * arguments, a stated environment, a limit in time and a limit on what it may say.
+ */
+#ifndef SEGBIAS_BASE_PROCESS_H
+#define SEGBIAS_BASE_PROCESS_H
+
+#include "base/text.h"
+
+enum {
+	SEGBIAS_PROCESS_TIMEOUT_MS = 20000,
+	SEGBIAS_COMPLAINT_MAX = 2048, /* bytes of stderr that are kept: the first ones */
+};
+
+/* Everything is borrowed for the duration of the call. */
+struct segbias_process {
+	const char *program;            /* a path; no search */
+	const char *const *arguments;   /* [0] is the name; ended by NULL */
+	const char *const *environment; /* "NAME=value", ended by NULL: nothing else is passed on */
+	const char *folder;             /* where it runs, absolute; input from memory passes through a nameless file there */
+	struct segbias_label input;     /* its stdin, where input_path is NULL */
+	const char *input_path;
+	unsigned timeout_ms; /* 0: SEGBIAS_PROCESS_TIMEOUT_MS */
+	bool confined;       /* no processes, no other program, no sockets (see base/confine.h) */
+};
+
+enum segbias_process_end {
+	SEGBIAS_PROCESS_EXITED,      /* code: exit status */
+	SEGBIAS_PROCESS_SIGNALLED,   /* code: signal */
+	SEGBIAS_PROCESS_NOT_STARTED, /* code: errno */
+	SEGBIAS_PROCESS_TIMED_OUT,   /* killed */
+	SEGBIAS_PROCESS_INTERRUPTED, /* killed: a stop signal is pending, blocked by the caller */
+	SEGBIAS_PROCESS_LOST,        /* over, but the host ignores SIGCHLD and nobody knows how */
+};
+
+struct segbias_process_result {
+	enum segbias_process_end end;
+	int code;
+	bool confined; /* false where the system cannot: the program ran all the same */
+	char complaint[SEGBIAS_COMPLAINT_MAX]; /* what it wrote to stderr, untrusted, 0-terminated; stdout is discarded */
+};
+
+/* Runs the program to its end. A program that fails is no error: *result says so.
+ * Errors: SEGBIAS_SYSTEM where no process can be made. */
+enum segbias_status segbias_process_run(const struct segbias_process *process, struct segbias_process_result *result,
+                                        struct segbias_error *error);
+
+/* Appends the path of an executable file called `name` in `path_list` ("/usr/bin:/bin"; NULL is empty; folders that are
+ * not absolute are passed over), or of `name` itself where it holds a slash. false: there is none. */
+bool segbias_process_find(const char *name, const char *path_list, struct segbias_text *out);
+
+#endif

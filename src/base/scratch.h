@@ -1,0 +1,22 @@
+/* Room: base. A private folder for files on their way from another program to us. */
+#ifndef SEGBIAS_BASE_SCRATCH_H
+#define SEGBIAS_BASE_SCRATCH_H
+
+#include "base/text.h"
+
+/* Zero-initialise. */
+struct segbias_scratch {
+	char *path; /* absolute; mode 0700 */
+};
+
+/* Under $TMPDIR (where absolute) or /tmp. */
+enum segbias_status segbias_scratch_create(struct segbias_scratch *scratch, struct segbias_error *error);
+
+/* Removes the folder and the files in it. */
+void segbias_scratch_release(struct segbias_scratch *scratch);
+
+/* Appends a file's bytes. false: no regular file of that name, or more than `size_max` bytes, or unreadable. */
+bool segbias_scratch_read(const struct segbias_scratch *scratch, const char *name, size_t size_max,
+                          struct segbias_text *out);
+
+#endif

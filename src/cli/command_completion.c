@@ -1,0 +1,217 @@
+/* Command: completion. Shell completions and the man page, written from the option tables. */
+#include "command.h"
+#include "message.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct arguments {
+	bool help;
+};
+
+static const struct option OPTIONS[] = {
+    {'h', "help", NULL, OPTION_FLAG, offsetof(struct arguments, help), NULL, "this text"},
+    {0, NULL, NULL, OPTION_FLAG, 0, NULL, NULL},
+};
+
+/* A help text on one line: the option tables break long ones for --help. */
+static void print_flat(const char *text, const char *escape)
+{
+	for (bool blank = false; *text; text++) {
+		if (*text == ' ' || *text == '\n') {
+			blank = true;
+			continue;
+		}
+		if (blank)
+			putchar(' ');
+		blank = false;
+		if (strchr(escape, *text))
+			putchar('\\');
+		putchar(*text);
+	}
+}
+
+/* --- bash ------------------------------------------------------------------------------------------------------- */
+
+static void print_bash(void)
+{
+	printf("# bash completion for segbias\n_segbias() {\n\tlocal word=${COMP_WORDS[COMP_CWORD]} options=\n"
+	       "\tif [ \"$COMP_CWORD\" -eq 1 ]; then\n\t\tmapfile -t COMPREPLY < <(compgen -W \"");
+	for (size_t i = 0; command_list[i]; i++)
+		printf("%s ", command_list[i]->name);
+	printf("--help --version\" -- \"$word\")\n\t\treturn\n\tfi\n\tcase ${COMP_WORDS[1]} in\n");
+	for (size_t i = 0; command_list[i]; i++) {
+		printf("\t%s) options=\"", command_list[i]->name);
+		for (const struct option *option = command_list[i]->options; option->name; option++)
+			printf("--%s ", option->name);
+		printf("\" ;;\n");
+	}
+	printf(
+	    "\tesac\n\tif [[ $word == -* ]]; then\n\t\tmapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\")\n"
+	    "\telse\n\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n\tfi\n}\n"
+	    "complete -o filenames -F _segbias segbias\n");
+}
+
+/* --- zsh -------------------------------------------------------------------------------------------------------- */
+
+static void print_zsh(void)
+{
+	printf("#compdef segbias\n_segbias() {\n\tif (( CURRENT == 2 )); then\n\t\tlocal -a commands=(\n");
+	for (size_t i = 0; command_list[i]; i++)
+		printf("\t\t\t\"%s:%s\"\n", command_list[i]->name, command_list[i]->summary);
+	printf("\t\t)\n\t\t_describe command commands\n\t\treturn\n\tfi\n\tlocal command=$words[2]\n\tshift words\n"
+	       "\t(( CURRENT-- ))\n\tcase $command in\n");
+	for (size_t i = 0; command_list[i]; i++) {
+		printf("\t%s)\n\t\t_arguments \\\n", command_list[i]->name);
+		for (const struct option *option = command_list[i]->options; option->name; option++) {
+			printf("\t\t\t\"%s--%s%s[", option->kind == OPTION_LIST ? "*" : "", option->name,
+			       option->argument ? "=" : "");
+			print_flat(option->help, "\"\\$`[]:");
+			printf("]%s\" \\\n", option->argument ? ":value:_files" : "");
+		}
+		printf("\t\t\t\"*:file:_files\"\n\t\t;;\n");
+	}
+	printf("\tesac\n}\n_segbias \"$@\"\n");
+}
+
+/* --- fish ------------------------------------------------------------------------------------------------------- */
+
+static void print_fish(void)
+{
+	printf("# fish completion for segbias\n");
+	for (size_t i = 0; command_list[i]; i++) {
+		const struct command *command = command_list[i];
+		printf("complete -c segbias -n __fish_use_subcommand -a %s -d \"", command->name);
+		print_flat(command->summary, "\"\\$");
+		printf("\"\n");
+		for (const struct option *option = command->options; option->name; option++) {
+			printf("complete -c segbias -n \"__fish_seen_subcommand_from %s\" -l %s", command->name,
+			       option->name);
+			if (option->letter)
+				printf(" -s %c", option->letter);
+			printf("%s -d \"", option->argument ? " -r" : "");
+			print_flat(option->help, "\"\\$");
+			printf("\"\n");
+		}
+	}
+}
+
+/* --- man -------------------------------------------------------------------------------------------------------- */
+
+/* Text for troff: backslashes and leading dots and quotes mean something to it, and "-" is a hyphen unless escaped. */
+static void print_troff(const char *text)
+{
+	bool start = true;
+	for (; *text; text++) {
+		if (start && (*text == '.' || *text == '\''))
+			printf("\\&");
+		start = *text == '\n';
+		if (*text == '\\')
+			printf("\\e");
+		else if (*text == '-')
+			printf("\\-");
+		else
+			putchar(*text);
+	}
+}
+
+static void print_troff_flat(const char *text)
+{
+	char flat[512];
+	size_t size = 0;
+	for (bool blank = false; *text && size + 2 < sizeof flat; text++) {
+		bool space = *text == ' ' || *text == '\n';
+		if (!space && blank)
+			flat[size++] = ' ';
+		if (!space)
+			flat[size++] = *text;
+		blank = space;
+	}
+	flat[size] = '\0';
+	print_troff(flat);
+}
+
+static void print_man_options(const struct option *options)
+{
+	for (const struct option *option = options; option->name; option++) {
+		if (option->group) {
+			printf(".PP\n");
+			print_troff(option->group);
+			printf(":\n");
+		}
+		printf(".TP\n");
+		if (option->letter)
+			printf("\\fB\\-%c\\fR, ", option->letter);
+		printf("\\fB\\-\\-");
+		print_troff(option->name);
+		printf("\\fR");
+		if (option->argument) {
+			printf(" \\fI");
+			print_troff(option->argument);
+			printf("\\fR");
+		}
+		printf("\n");
+		print_troff_flat(option->help);
+		printf("\n");
+	}
+}
+
+static void print_man(void)
+{
+	printf(".TH SEGBIAS 1 \"\" \"segbias %s\" \"User Commands\"\n.SH NAME\nsegbias \\- ", segbias_version());
+	print_troff("tells whether an audience reaches the people it should");
+	printf("\n.SH SYNOPSIS\n");
+	for (size_t i = 0; command_list[i]; i++) {
+		printf(".B segbias %s\n", command_list[i]->name);
+		print_troff(command_list[i]->usage);
+		printf("\n.br\n");
+	}
+	for (size_t i = 0; command_list[i]; i++) {
+		const struct command *command = command_list[i];
+		printf(".SH SEGBIAS %s\n", command->name);
+		print_troff(command->summary);
+		printf(".\n.PP\nExamples:\n.PP\n.nf\n");
+		print_troff(command->examples);
+		printf(".fi\n");
+		print_man_options(command->options);
+		printf(".PP\n");
+		print_troff(command->notes);
+	}
+	printf(".SH EXIT STATUS\n0: it worked; 2: usage; 3: the data or the mapping; 5: the system.\n");
+}
+
+static int run(const struct command *command, int argc, char **argv)
+{
+	static const struct {
+		const char *name;
+		void (*print)(void);
+	} TARGETS[] = {{"bash", print_bash}, {"zsh", print_zsh}, {"fish", print_fish}, {"man", print_man}};
+	struct arguments arguments = {0};
+	struct segbias_error error = {0};
+	const char *operands[1] = {NULL};
+	struct option_parse parse = {OPTIONS, &arguments, operands, 1, 0, NULL, 0};
+	if (option_parse(&parse, argc, argv, &error) != SEGBIAS_OK)
+		return command_usage_error(command, &error);
+	if (arguments.help) {
+		command_print_help(command);
+		return 0;
+	}
+	for (size_t i = 0; operands[0] && i < sizeof TARGETS / sizeof *TARGETS; i++)
+		if (strcmp(operands[0], TARGETS[i].name) == 0) {
+			TARGETS[i].print();
+			return 0;
+		}
+	error = (struct segbias_error){.status = SEGBIAS_USAGE, .message = "bash, zsh, fish or man is needed"};
+	return command_usage_error(command, &error);
+}
+
+const struct command command_completion = {
+    "completion",
+    "print the completions for a shell, or the man page",
+    "bash|zsh|fish|man",
+    "  segbias completion bash > ~/.local/share/bash-completion/completions/segbias\n"
+    "  segbias completion man | man -l -\n",
+    "They are written from the same tables that the options are read by.\n",
+    OPTIONS,
+    run,
+};
