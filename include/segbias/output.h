@@ -15,6 +15,11 @@ struct segbias_output;
 
 SEGBIAS_PUBLIC enum segbias_status segbias_output_create(struct segbias_output **out, struct segbias_error *error);
 
+/** Makes sure that the folder `path` is there. One that had to be made is removed again where nothing is committed.
+ * Errors: SEGBIAS_SYSTEM. */
+SEGBIAS_PUBLIC enum segbias_status segbias_output_folder(struct segbias_output *output, const char *path,
+                                                         struct segbias_error *error);
+
 /** Writes the bytes beside `path` and syncs them; nothing is seen at `path` yet. A symbolic link is followed, a pipe or
  * device is written at the commit. Errors: SEGBIAS_SYSTEM. */
 SEGBIAS_PUBLIC enum segbias_status segbias_output_stage(struct segbias_output *output, const char *path,

@@ -40,15 +40,8 @@ static const uint32_t DENIED[] = {
 #ifdef SYS_vfork
     SYS_vfork,
 #endif
-    SYS_execveat,
-    SYS_socket,
-    SYS_socketpair,
-    SYS_connect,
-    SYS_bind,
-    SYS_ptrace,
-    SYS_process_vm_writev,
-    SYS_unshare,
-    SYS_setns,
+    SYS_execveat,       SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_ptrace, SYS_process_vm_writev,
+    SYS_unshare,        SYS_setns,
 #ifdef SYS_io_uring_setup
     SYS_io_uring_setup,
 #endif

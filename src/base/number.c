@@ -86,6 +86,11 @@ const char *segbias_number_format(double value, char out[static SEGBIAS_NUMBER_M
 {
 	if (value == 0)
 		value = 0; /* no "-0" */
+	/* A count stays a whole number for readers that tell it from a fraction. */
+	if (value == floor(value) && fabs(value) <= WHOLE_MAX) {
+		(void)snprintf(out, SEGBIAS_NUMBER_MAX, "%.0f", value);
+		return out;
+	}
 	/* 15 digits always survive a round trip, so a shorter text exists only below the normal range. */
 	int precision = fabs(value) < 1e-300 ? 1 : 15;
 	for (; precision < 17; precision++) {

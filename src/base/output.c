@@ -23,6 +23,8 @@ struct staged {
 struct segbias_output {
 	struct staged *files;
 	size_t count;
+	char **folders; /* made here: gone again, where empty, unless committed */
+	size_t folder_count;
 };
 
 enum segbias_status segbias_output_create(struct segbias_output **out, struct segbias_error *error)
@@ -45,6 +47,11 @@ void segbias_output_free(struct segbias_output *output)
 		free(output->files[i].path);
 		free(output->files[i].bytes);
 	}
+	for (size_t i = output->folder_count; i > 0; i--) {
+		(void)rmdir(output->folders[i - 1]);
+		free(output->folders[i - 1]);
+	}
+	free(output->folders);
 	free(output->files);
 	free(output);
 }
@@ -67,6 +74,27 @@ static enum segbias_status failed(const char *path, const char *what, int number
 	enum segbias_status status = segbias_error_set(error, SEGBIAS_SYSTEM, "%s: %s", what, strerror(number));
 	segbias_error_place(error, path, 0, 0);
 	return status;
+}
+
+enum segbias_status segbias_output_folder(struct segbias_output *output, const char *path, struct segbias_error *error)
+{
+	struct stat info;
+	if (stat(path, &info) == 0)
+		return S_ISDIR(info.st_mode) ? SEGBIAS_OK : failed(path, "is no folder", ENOTDIR, error);
+	char **folders = realloc(output->folders, (output->folder_count + 1) * sizeof *folders);
+	if (!folders)
+		return segbias_error_memory(error);
+	output->folders = folders;
+	char *name = strdup(path);
+	if (!name)
+		return segbias_error_memory(error);
+	if (mkdir(path, 0777) != 0) {
+		int number = errno;
+		free(name);
+		return failed(path, "cannot be made", number, error);
+	}
+	folders[output->folder_count++] = name;
+	return SEGBIAS_OK;
 }
 
 static int write_all(int fd, const char *bytes, size_t size)

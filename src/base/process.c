@@ -170,8 +170,8 @@ static int open_memory(const struct segbias_process *process)
 static bool open_all(struct launch *launch)
 {
 	const struct segbias_process *process = launch->process;
-	launch->input = lift(process->input_path ? open(process->input_path, O_RDONLY | O_CLOEXEC)
-	                                         : open_memory(process));
+	launch->input =
+	    lift(process->input_path ? open(process->input_path, O_RDONLY | O_CLOEXEC) : open_memory(process));
 	if (launch->input < 0)
 		return false;
 	launch->null = lift(open("/dev/null", O_WRONLY | O_CLOEXEC));
@@ -202,8 +202,8 @@ static bool stop_is_pending(void)
 {
 	sigset_t pending;
 	(void)sigemptyset(&pending);
-	return sigpending(&pending) == 0 && (sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1 ||
-	                                     sigismember(&pending, SIGHUP) == 1);
+	return sigpending(&pending) == 0 && (sigismember(&pending, SIGINT) == 1 ||
+	                                     sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGHUP) == 1);
 }
 
 /* What is there to be read: kept up to the limit, then thrown away. false: no more will come. */
@@ -302,7 +302,8 @@ enum segbias_status segbias_process_run(const struct segbias_process *process, s
 	struct launch launch = {.process = process, .input = -1, .null = -1, .complaint = {-1, -1}, .words = {-1, -1}};
 	*result = (struct segbias_process_result){.end = SEGBIAS_PROCESS_EXITED, .confined = process->confined};
 	if (process->confined)
-		segbias_confine_prepare(&launch.confinement, process->program, process->arguments, process->environment);
+		segbias_confine_prepare(&launch.confinement, process->program, process->arguments,
+		                        process->environment);
 	pid_t child = open_all(&launch) ? start(&launch) : -1;
 	if (child < 0) {
 		int number = errno;

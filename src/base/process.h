@@ -16,8 +16,8 @@ struct segbias_process {
 	const char *program;            /* a path; no search */
 	const char *const *arguments;   /* [0] is the name; ended by NULL */
 	const char *const *environment; /* "NAME=value", ended by NULL: nothing else is passed on */
-	const char *folder;             /* where it runs, absolute; input from memory passes through a nameless file there */
-	struct segbias_label input;     /* its stdin, where input_path is NULL */
+	const char *folder; /* where it runs, absolute; input from memory passes through a nameless file there */
+	struct segbias_label input; /* its stdin, where input_path is NULL */
 	const char *input_path;
 	unsigned timeout_ms; /* 0: SEGBIAS_PROCESS_TIMEOUT_MS */
 	bool confined;       /* no processes, no other program, no sockets (see base/confine.h) */
@@ -36,7 +36,8 @@ struct segbias_process_result {
 	enum segbias_process_end end;
 	int code;
 	bool confined; /* false where the system cannot: the program ran all the same */
-	char complaint[SEGBIAS_COMPLAINT_MAX]; /* what it wrote to stderr, untrusted, 0-terminated; stdout is discarded */
+	char complaint
+	    [SEGBIAS_COMPLAINT_MAX]; /* what it wrote to stderr, untrusted, 0-terminated; stdout is discarded */
 };
 
 /* Runs the program to its end. A program that fails is no error: *result says so.

@@ -92,7 +92,7 @@ int segbias_unicode_width(uint32_t code)
 	return width < 0 ? 0 : width > 2 ? 2 : width;
 }
 
-static bool is_space(uint32_t code)
+bool segbias_unicode_space(uint32_t code)
 {
 	return (code >= 0x09 && code <= 0x0D) || code == ' ' || code == 0x85 || code == 0xA0 || code == 0x1680 ||
 	       (code >= 0x2000 && code <= 0x200A) || code == 0x2028 || code == 0x2029 || code == 0x202F ||
@@ -140,7 +140,7 @@ static void add_uniform(struct segbias_label label, struct segbias_text *out)
 		if (size == 0) /* not reached with valid UTF-8, but never loop on it */
 			size = 1;
 		position += size;
-		if (is_space(code)) {
+		if (segbias_unicode_space(code)) {
 			space = started;
 			continue;
 		}

@@ -22,6 +22,9 @@ int segbias_unicode_width(uint32_t code);
  * may reach a terminal or a page raw. */
 bool segbias_unicode_unsafe(uint32_t code);
 
+/* White space of any kind, line ends among it. */
+bool segbias_unicode_space(uint32_t code);
+
 /* NFKC + casefold, every dash a "-", every run of white space one blank, none at the ends; appended to `out`.
  * Invalid UTF-8 is copied with only ASCII letters folded, so that it still equals itself. */
 void segbias_unicode_fold(struct segbias_label label, struct segbias_text *out);

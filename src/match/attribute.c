@@ -155,6 +155,29 @@ static enum segbias_status store(struct segbias_attribute *attribute, const stru
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+/* A row "Total" that is the sum of the other rows would halve every share. */
+static enum segbias_status refuse_total(const struct segbias_attribute *attribute, const struct value *values,
+                                        size_t count, struct segbias_error *error)
+{
+	double sum = 0;
+	for (size_t i = 0; i < count; i++)
+		sum += values[i].cell.weight;
+	for (size_t i = 0; i < count && count > 2; i++) {
+		char quoted[2][SEGBIAS_QUOTE_MAX];
+		double rest = sum - values[i].cell.weight;
+		bool named = segbias_name_same(values[i].label, segbias_label_of("total")) ||
+		             segbias_name_same(values[i].label, segbias_label_of("all"));
+		if (!named || fabs(values[i].cell.weight - rest) > 1e-6 * rest)
+			continue;
+		segbias_error_set(error, SEGBIAS_DATA, "the reference's %s lists a total beside its values: %s",
+		                  segbias_label_quote(attribute->reference_name, quoted[0]),
+		                  segbias_label_quote(values[i].label, quoted[1]));
+		segbias_error_hint(error, "leave that row out");
+		return SEGBIAS_DATA;
+	}
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_tally *reference,
                                             const struct segbias_policy *policy, struct segbias_arena *arena,
                                             struct segbias_error *error)
@@ -177,6 +200,7 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 		if (value.cell.weight > 0 && in_universe(attribute, policy, value.label))
 			values[count++] = value;
 	}
+	SEGBIAS_TRY(refuse_total(attribute, values, count, error));
 	if (bins)
 		SEGBIAS_TRY(cut(attribute, bins, values, &count, error));
 	bool banded = find_bands(values, count);

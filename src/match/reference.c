@@ -89,15 +89,25 @@ static bool names_universe(const struct segbias_reference_facts *reference, size
 	       (reference->aggregated && segbias_name_suggests(name, SEGBIAS_ROLE_PLACE));
 }
 
-/* Several years or places would be added up without a word. */
+static bool is_accepted(const struct segbias_head *head, size_t row, const struct segbias_plan *filters)
+{
+	for (size_t i = 0; i < filters->filter_count; i++)
+		if (!filters->filters[i].accept(filters->filters[i].context,
+		                                segbias_head_cell(head, row, filters->filters[i].field)))
+			return false;
+	return true;
+}
+
+/* Several years or places would be added up without a word. `filters`: a plan with those of --where. */
 static enum segbias_status check_one_universe(const struct segbias_reference_facts *reference, size_t field,
-                                              struct segbias_error *error)
+                                              const struct segbias_plan *filters, struct segbias_error *error)
 {
 	const struct segbias_head *head = reference->head;
 	bool time = segbias_name_suggests(head->names[field], SEGBIAS_ROLE_TIME);
 	struct segbias_intern seen = {0};
 	for (size_t row = 0; row < head->rows; row++)
-		if (!segbias_missing_blank(segbias_head_cell(head, row, field)) && seen.size <= LISTED_MAX)
+		if (is_accepted(head, row, filters) && !segbias_missing_blank(segbias_head_cell(head, row, field)) &&
+		    seen.size <= LISTED_MAX)
 			(void)segbias_intern_add(&seen, segbias_head_cell(head, row, field));
 	enum segbias_status status = SEGBIAS_OK;
 	if (seen.size > 1) {
@@ -176,7 +186,9 @@ enum segbias_status segbias_match_reference(const struct segbias_reference_facts
 			continue;
 		if (names_universe(reference, field) && !filtered(filters, filter_count, field) &&
 		    !wanted_by_campaign(campaign, policy, head->names[field]))
-			SEGBIAS_TRY(check_one_universe(reference, field, error));
+			SEGBIAS_TRY(check_one_universe(
+			    reference, field, &(struct segbias_plan){.filters = filters, .filter_count = filter_count},
+			    error));
 		if (reference->marginal)
 			continue;
 		columns[column_count] =

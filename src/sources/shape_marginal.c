@@ -6,6 +6,7 @@
 #include "values/name.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static size_t find_role(const struct segbias_head *head, enum segbias_role role)
@@ -162,6 +163,13 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 	return segbias_tally_add_cell(pouring->tally, attribute->column, id, amount, error);
 }
 
+/* A difference of sums has digits of rounding at its end: six are enough to see what is off. */
+static const char *shorten(double value, char out[static SEGBIAS_NUMBER_MAX])
+{
+	(void)snprintf(out, SEGBIAS_NUMBER_MAX, "%.6g", value);
+	return out;
+}
+
 /* Shares must sum to 1 (percentages to 100) within rounding: what is missing was left out of the table. */
 static enum segbias_status check_sums(const struct pouring *pouring, struct segbias_error *error)
 {
@@ -178,7 +186,7 @@ static enum segbias_status check_sums(const struct pouring *pouring, struct segb
 		enum segbias_status status = segbias_error_set(
 		    error, SEGBIAS_DATA, "the shares of %s sum to %s, not %g: off by %s",
 		    segbias_label_quote(pouring->names.labels[i], quoted), segbias_number_format(total, number[0]),
-		    whole, segbias_number_format((double)(float)(total - whole), number[1]));
+		    whole, shorten(total - whole, number[1]));
 		segbias_error_hint(
 		    error, whole == 1 && fabs(total - 100) < 1
 			       ? "these are percentages: name the column percent"
