@@ -21,6 +21,40 @@ static void measure(const struct segbias_analysis_input *input, const struct seg
 	out->p = segbias_binomial_upper(out->missing, out->rows, policy->missing_max);
 }
 
+static int compare_markers(const void *a, const void *b)
+{
+	const struct segbias_marker *x = a;
+	const struct segbias_marker *y = b;
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return segbias_label_compare(x->marker, y->marker);
+}
+
+/* What was counted as missing, spelling by spelling. */
+static enum segbias_status list_markers(const struct segbias_tally *tally, uint32_t column, struct segbias_arena *arena,
+                                        struct segbias_incomplete *out, struct segbias_error *error)
+{
+	uint32_t spellings = segbias_tally_spellings(tally, column);
+	uint32_t found = 0;
+	for (uint32_t i = 0; i < spellings; i++)
+		found += segbias_tally_spelling(tally, column, i).id == SEGBIAS_ID_MISSING;
+	out->counted = segbias_arena_array(arena, found, sizeof *out->counted);
+	if (!out->counted)
+		return segbias_error_memory(error);
+	for (uint32_t i = 0; i < spellings; i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(tally, column, i);
+		struct segbias_marker *marker = &out->counted[out->counted_count];
+		if (spelling.id != SEGBIAS_ID_MISSING || spelling.count == 0)
+			continue;
+		marker->count = (double)spelling.count;
+		if (!segbias_arena_copy(arena, spelling.label, &marker->marker))
+			return segbias_error_memory(error);
+		out->counted_count++;
+	}
+	qsort(out->counted, out->counted_count, sizeof *out->counted, compare_markers);
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status judge(const struct segbias_policy *policy, struct segbias_findings *findings,
                                  struct segbias_error *error)
 {
@@ -58,7 +92,15 @@ enum segbias_status segbias_analyse_incomplete(const struct segbias_analysis_inp
 		return segbias_error_memory(error);
 	findings->incomplete = list;
 	for (size_t i = 0; i < input->group_count; i++)
-		for (size_t j = 0; j < matching->tracked_count; j++)
-			measure(input, &input->groups[i], &matching->tracked[j], &list[findings->incomplete_count++]);
+		for (size_t j = 0; j < matching->tracked_count; j++) {
+			struct segbias_incomplete *row = &list[findings->incomplete_count++];
+			enum segbias_status status = SEGBIAS_OK;
+			measure(input, &input->groups[i], &matching->tracked[j], row);
+			if (segbias_group_is_whole(&input->groups[i]))
+				status = list_markers(input->campaign, matching->tracked[j].column, &findings->arena,
+				                      row, error);
+			if (status != SEGBIAS_OK)
+				return status;
+		}
 	return judge(input->policy, findings, error);
 }

@@ -63,6 +63,8 @@ struct segbias_incomplete {
 	struct segbias_label column;
 	double missing, rows, rate, rate_low, rate_high, p, q;
 	enum segbias_completeness verdict;
+	struct segbias_marker *counted; /* whole campaign: the spellings that were counted as missing, most first */
+	size_t counted_count;
 };
 
 struct segbias_association_finding {

@@ -181,6 +181,8 @@ static enum segbias_status add_attribute(struct building *b, size_t field, struc
 	attribute->dropped = is_left_out(b, field); /* only cuts the universe */
 	matching->attribute_count++;                /* from here on it is released with the others */
 	enum segbias_status status = segbias_attribute_build(attribute, b->tally, b->policy, &matching->arena, error);
+	if (status == SEGBIAS_DATA)
+		segbias_error_place(error, b->reference->head->file, 0, 0);
 	if (status == SEGBIAS_OK)
 		status = segbias_attribute_recode(attribute, b->policy, error);
 	if (status == SEGBIAS_OK && attribute->value_count == 0) {

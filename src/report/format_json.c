@@ -150,6 +150,14 @@ static void write_incomplete(struct segbias_json *json, const struct segbias_fin
 		segbias_json_string(json, "verdict", segbias_completeness_name(row->verdict));
 		segbias_json_open(json, "suspected", '[');
 		segbias_json_close(json, ']');
+		segbias_json_open(json, "counted", '[');
+		for (size_t j = 0; j < row->counted_count; j++) {
+			segbias_json_open(json, NULL, '{');
+			segbias_json_label(json, "marker", row->counted[j].marker);
+			segbias_json_number(json, "count", row->counted[j].count);
+			segbias_json_close(json, '}');
+		}
+		segbias_json_close(json, ']');
 		segbias_json_close(json, '}');
 		json->inline_values = false;
 	}

@@ -482,19 +482,84 @@ static void write_attribute_mapping(struct segbias_paper *paper, const struct se
 	segbias_text_release(&text);
 }
 
+static void write_input(struct segbias_paper *paper, const struct segbias_input_facts *input,
+                        struct segbias_label count, struct segbias_label weight)
+{
+	static const char *const SHAPES[][2] = {{"rows", "a row a record"},
+	                                        {"counts", "a table of counts"},
+	                                        {"marginal", "a table of margins, a row a value"}};
+	struct segbias_text text = {0};
+	char number[SEGBIAS_NUMBER_MAX];
+	segbias_text_add_clean(&text, segbias_label_of(input->name));
+	for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++)
+		if (strcmp(input->shape, SHAPES[i][0]) == 0)
+			segbias_text_add_format(&text, ": %s", SHAPES[i][1]);
+	if (count.bytes) {
+		segbias_text_add_string(&text, ", count column ");
+		segbias_text_add_clean(&text, count);
+	}
+	if (weight.bytes) {
+		segbias_text_add_string(&text, ", weight column ");
+		segbias_text_add_clean(&text, weight);
+	}
+	if (input->bad_rows > 0)
+		segbias_text_add_format(&text, ", %s unreadable records left out", group(input->bad_rows, number));
+	segbias_paper_string(paper, "  ");
+	segbias_paper_wrap(paper, text.data ? text.data : "", 4);
+	segbias_paper_line(paper);
+	segbias_text_release(&text);
+}
+
+/* The same marker in several columns is one. */
+static void write_missing(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	enum { MARKERS_MAX = 6 };
+	struct segbias_marker markers[MARKERS_MAX];
+	size_t count = 0;
+	double others = 0;
+	char number[SEGBIAS_NUMBER_MAX];
+	for (size_t i = 0; i < findings->incomplete_count; i++)
+		for (size_t j = 0; j < findings->incomplete[i].counted_count; j++) {
+			const struct segbias_marker *marker = &findings->incomplete[i].counted[j];
+			size_t at = 0;
+			while (at < count && !segbias_label_equal(markers[at].marker, marker->marker))
+				at++;
+			if (at < count)
+				markers[at].count += marker->count;
+			else if (count < MARKERS_MAX)
+				markers[count++] = *marker;
+			else
+				others += marker->count;
+		}
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "Counted as missing:");
+	for (size_t i = 0; i < count; i++) {
+		char quoted[SEGBIAS_QUOTE_MAX];
+		segbias_text_add_format(&text, "%s %s %s", i ? "," : "",
+		                        markers[i].marker.size ? segbias_label_quote(markers[i].marker, quoted)
+		                                               : "blank",
+		                        group(markers[i].count, number));
+	}
+	if (others > 0)
+		segbias_text_add_format(&text, ", others %s", group(others, number));
+	if (count) {
+		segbias_paper_string(paper, "  ");
+		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
+		segbias_paper_line(paper);
+	}
+	segbias_text_release(&text);
+}
+
 static void write_assumptions(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	const struct segbias_settings *s = &findings->settings;
-	char number[SEGBIAS_NUMBER_MAX];
 	struct segbias_text text = {0};
 	heading(paper, "How it was read and judged");
+	write_input(paper, &findings->campaign, s->count, s->weight);
+	write_input(paper, &findings->reference, s->reference_count, s->reference_weight);
 	for (size_t i = 0; i < s->attribute_count; i++)
 		write_attribute_mapping(paper, findings, &s->attributes[i]);
-	if (findings->campaign.bad_rows > 0) {
-		segbias_paper_format(paper, "  %s unreadable records were left out",
-		                     group(findings->campaign.bad_rows, number));
-		segbias_paper_line(paper);
-	}
+	write_missing(paper, findings);
 	static const char *const CONTROLS[][2] = {{"bh", "false discoveries held by Benjamini-Hochberg"},
 	                                          {"holm", "any false flag held by Holm"},
 	                                          {"by", "false discoveries held by Benjamini-Yekutieli"},
