@@ -27,11 +27,11 @@ const struct command command_compare = {
     "CAMPAIGN REFERENCE [OPTION]...",
     "  segbias compare campaign.csv census.csv\n"
     "  segbias compare campaign.csv census.csv --format json > result.json\n"
-    "  segbias compare campaign.csv panel.csv --reference-kind sample --bins age=18,35,65\n"
+    "  segbias compare campaign.csv panel.csv --bins age=18,35,65 -m sex=gender\n"
     "  segbias compare - census.csv < campaign.csv --segment audience -a age,gender\n",
-    "CAMPAIGN and REFERENCE are CSV or TSV files, one of them may be - for standard input. Exit status: 0 it\n"
-    "worked, whatever was found; 2 usage; 3 the data or the mapping; 5 the system. Memory grows with distinct\n"
-    "values and segments, not with rows.\n",
+    "CAMPAIGN and REFERENCE are CSV or TSV files, one of them may be - for standard input. Exit status: 0 it "
+    "worked, whatever was found; 2 usage; 3 the data or the mapping; 5 the system. Memory grows with distinct "
+    "values and segments, not with rows.",
     OPTIONS,
     run,
 };

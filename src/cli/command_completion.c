@@ -211,7 +211,7 @@ const struct command command_completion = {
     "bash|zsh|fish|man",
     "  segbias completion bash > ~/.local/share/bash-completion/completions/segbias\n"
     "  segbias completion man | man -l -\n",
-    "They are written from the same tables that the options are read by.\n",
+    "They are written from the same tables that the options are read by.",
     OPTIONS,
     run,
 };

@@ -27,9 +27,9 @@ const struct command command_inspect = {
     "  segbias inspect campaign.csv\n"
     "  segbias inspect campaign.csv census.csv\n"
     "  segbias inspect campaign.csv census.csv --map sex=gender --format json\n",
-    "For every column: its type, distinct values (exact to 10,000), missing values, role, and whether it looks like\n"
-    "personal data; values are never shown but those of compared attributes. Exit status: 0 it worked; 2 usage;\n"
-    "3 the data; 5 the system. Memory grows with distinct values, not with rows.\n",
+    "For every column: its type, distinct values (exact to 10,000), missing values, role, and whether it looks like "
+    "personal data; values are never shown but those of compared attributes. Exit status: 0 it worked; 2 usage; "
+    "3 the data; 5 the system. Memory grows with distinct values, not with rows.",
     OPTIONS,
     run,
 };

@@ -8,8 +8,7 @@
 /* clang-format off */
 #define COMPARE_OPTIONS(AT) \
     {'s', "segment", "COL[,COL]", OPTION_TEXT, AT(segment), "What is compared", \
-     "segment column, or boolean columns (overlapping\n" \
-     "                                     segments); none: the whole file only"}, \
+     "segment column, or boolean columns (overlapping segments); none: the whole file only"}, \
     {'a', "attributes", "A,B", OPTION_TEXT, AT(attributes), NULL, \
      "these only; one that cannot be compared is exit 3"}, \
     {'m', "map", "CAMPAIGN=REFERENCE", OPTION_LIST, AT(map), NULL, "column names that differ; repeatable"}, \
@@ -27,8 +26,7 @@
     {0, "reference-weight", "COL", OPTION_TEXT, AT(reference.weight), NULL, "the same of the reference"}, \
     {0, "reference-count", "COL", OPTION_TEXT, AT(reference.count), NULL, "the same of the reference"}, \
     {0, "missing-values", "LIST|+LIST", OPTION_LIST, AT(missing_values), NULL, \
-     "replace, or with + extend, the markers of a\n" \
-     "                                     missing value; blank always is one"}, \
+     "replace, or with + extend, the markers of a missing value; blank always is one"}, \
     {0, "alpha", "A", OPTION_TEXT, AT(alpha), "The rule", "error rate (0.05)"}, \
     {0, "band", "LOW:HIGH", OPTION_TEXT, AT(band), NULL, "tolerated index (80:125)"}, \
     {0, "control", "HOW", OPTION_TEXT, AT(control), NULL, "of many tests: bh, holm, by, none (bh)"}, \

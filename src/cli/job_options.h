@@ -10,8 +10,7 @@
 /* What is compared, what a row is, the rule, how files are read. */
 #define JOB_OPTIONS \
     {'s', "segment", "COL[,COL]", OPTION_TEXT, AT(compare.segment), "What is compared", \
-     "segment column, or boolean columns (overlapping\n" \
-     "                                     segments); none: the whole file only"}, \
+     "segment column, or boolean columns (overlapping segments); none: the whole file only"}, \
     {'a', "attributes", "A,B", OPTION_TEXT, AT(compare.attributes), NULL, \
      "these only; one that cannot be compared is exit 3"}, \
     {'m', "map", "CAMPAIGN=REFERENCE", OPTION_LIST, AT(compare.map), NULL, "column names that differ; repeatable"}, \
@@ -29,8 +28,7 @@
     {0, "reference-weight", "COL", OPTION_TEXT, AT(compare.reference.weight), NULL, "the same of the reference"}, \
     {0, "reference-count", "COL", OPTION_TEXT, AT(compare.reference.count), NULL, "the same of the reference"}, \
     {0, "missing-values", "LIST|+LIST", OPTION_LIST, AT(compare.missing_values), NULL, \
-     "replace, or with + extend, the markers of a\n" \
-     "                                     missing value; blank always is one"}, \
+     "replace, or with + extend, the markers of a missing value; blank always is one"}, \
     {0, "alpha", "A", OPTION_TEXT, AT(compare.alpha), "The rule", "error rate (0.05)"}, \
     {0, "band", "LOW:HIGH", OPTION_TEXT, AT(compare.band), NULL, "tolerated index (80:125)"}, \
     {0, "control", "HOW", OPTION_TEXT, AT(compare.control), NULL, "of many tests: bh, holm, by, none (bh)"}, \

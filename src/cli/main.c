@@ -23,7 +23,8 @@ void command_print_help(const struct command *command)
 	printf("segbias %s: %s\n\nExamples\n%s\nUsage\n  segbias %s %s\n", command->name, command->summary,
 	       command->examples, command->name, command->usage);
 	option_print_help(command->options);
-	printf("\n%s", command->notes);
+	putchar('\n');
+	option_print_wrapped(command->notes, 0, 0);
 }
 
 int command_usage_error(const struct command *command, struct segbias_error *error)

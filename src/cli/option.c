@@ -142,19 +142,42 @@ enum segbias_status option_parse(struct option_parse *parse, int argc, char **ar
 	return SEGBIAS_OK;
 }
 
+void option_print_wrapped(const char *text, int column, int indent)
+{
+	enum { WIDTH = 80 };
+	bool first = true;
+	while (*text) {
+		int size = (int)strcspn(text, " ");
+		if (!first && column + 1 + size > WIDTH) {
+			printf("\n%*s", indent, "");
+			column = indent;
+		} else if (!first) {
+			putchar(' ');
+			column++;
+		}
+		printf("%.*s", size, text);
+		column += size;
+		text += size;
+		text += strspn(text, " ");
+		first = false;
+	}
+	putchar('\n');
+}
+
 void option_print_help(const struct option *options)
 {
+	enum { LEFT = 31 };
 	for (; options->name; options++) {
 		char left[64];
 		if (options->group)
 			printf("\n%s\n", options->group);
-		(void)snprintf(left, sizeof left, "%c%c%c --%s%s%s", options->letter ? '-' : ' ',
-		               options->letter ? options->letter : ' ', options->letter ? ',' : ' ', options->name,
-		               options->argument ? " " : "", options->argument ? options->argument : "");
-		if (strlen(left) > 34)
-			printf("  %s\n  %34s", left, "");
+		int size = snprintf(left, sizeof left, "  %c%c --%s%s%s", options->letter ? '-' : ' ',
+		                    options->letter ? options->letter : ' ', options->name,
+		                    options->argument ? " " : "", options->argument ? options->argument : "");
+		if (size >= LEFT)
+			printf("%s\n%*s", left, LEFT, "");
 		else
-			printf("  %-34s", left);
-		printf(" %s\n", options->help);
+			printf("%-*s", LEFT, left);
+		option_print_wrapped(options->help, LEFT, LEFT);
 	}
 }

@@ -38,6 +38,10 @@ struct option_parse {
 
 enum segbias_status option_parse(struct option_parse *parse, int argc, char **argv, struct segbias_error *error);
 
+/* The text's words on stdout, wrapped at 80 columns: `column` is where the line stands, `indent` where further lines
+ * begin. */
+void option_print_wrapped(const char *text, int column, int indent);
+
 /* The options as indented lines on stdout. */
 void option_print_help(const struct option *options);
 

@@ -16,7 +16,7 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
                                              struct segbias_error *error);
 
 /* Warnings about the reading of a file: bad records, blank lines, encoding. */
-void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *facts,
+void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *input,
                           struct segbias_notes *notes);
 
 #endif
