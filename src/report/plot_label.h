@@ -1,0 +1,42 @@
+/* Room: report. Untrusted text on its way into a chart: cleaned, cut to fit, and written so that the plotting program can
+ * take it for nothing but text.
+ */
+#ifndef SEGBIAS_REPORT_PLOT_LABEL_H
+#define SEGBIAS_REPORT_PLOT_LABEL_H
+
+#include "base/text.h"
+
+enum { SEGBIAS_PLOT_CHARACTERS_MAX = 60 };
+
+enum segbias_plot_size {
+	SEGBIAS_PLOT_TITLE, /* bold */
+	SEGBIAS_PLOT_HEAD,  /* bold */
+	SEGBIAS_PLOT_TEXT,
+	SEGBIAS_PLOT_SMALL,
+	SEGBIAS_PLOT_SIZE_COUNT,
+};
+
+/* Appends the label cleaned: invalid UTF-8, controls, noncharacters, bidi overrides and what else is invisible become
+ * U+FFFD, a run of white space one blank, none stays at the ends; of more than 60 characters 59 stay and "…" follows;
+ * nothing becomes "(empty)". */
+void segbias_plot_clean(struct segbias_text *out, struct segbias_label label);
+
+/* Pixels that clean text takes, rather too many than too few: by the widths of DejaVu Sans for ASCII, for other
+ * characters by their columns. */
+double segbias_plot_width(struct segbias_label text, enum segbias_plot_size size);
+
+/* Appends clean text, cut to `width` pixels (the cut ends in "…"). */
+void segbias_plot_fit(struct segbias_text *out, struct segbias_label text, enum segbias_plot_size size, double width);
+
+/* Cleans, cuts and appends a label. One in a script that is written from the right is set between isolates, so that it
+ * does not carry along what stands around it. */
+void segbias_plot_label(struct segbias_text *out, struct segbias_label label, enum segbias_plot_size size, double width);
+
+/* Appends the text as a string of gnuplot's in a data block: every byte below 0x80 but A-Z a-z 0-9 " ,.()/+-" as \ooo. */
+void segbias_plot_quote(struct segbias_text *out, struct segbias_label text);
+
+/* Appends what may stand in a file name: the letters a-z and digits of the label, one "-" for what is between them, at
+ * most 40 bytes. Nothing where there are none. */
+void segbias_plot_slug(struct segbias_text *out, struct segbias_label label);
+
+#endif
