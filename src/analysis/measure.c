@@ -104,8 +104,7 @@ static bool make_ratio(const struct measuring *m, size_t i, const struct effecti
 	ratio->m = attribute->known.weight;
 	if (input->reference_weighted)
 		ratio->m = effective_size(reference, m->share[i], attribute->reference[i].square);
-	if (input->kind == SEGBIAS_KIND_MARGIN)
-		return false;
+	ratio->se = attribute->share_error ? attribute->share_error[i] : 0;
 	return input->kind != SEGBIAS_KIND_BASE ||
 	       (ratio->n <= ratio->N && ratio->K == floor(ratio->K) && !input->weighted);
 }
@@ -244,6 +243,18 @@ static bool homogeneity(const struct measuring *m, double *chi2, double *expecte
 	return true;
 }
 
+/* Mean of se^2 / (r (1 - r)) over the values: how much the reference's own error inflates chi2. */
+static double mean_relative_variance(const struct measuring *m)
+{
+	double sum = 0;
+	for (size_t i = 0; i < m->values; i++) {
+		double r = m->share[i];
+		double se = m->attribute->share_error ? m->attribute->share_error[i] : 0;
+		sum += r < 1 ? se * se / (r * (1 - r)) : 0;
+	}
+	return sum / (double)m->values;
+}
+
 static enum segbias_status measure_fit(const struct measuring *m, struct segbias_error *error)
 {
 	struct segbias_comparison *c = m->comparison;
@@ -263,11 +274,13 @@ static enum segbias_status measure_fit(const struct measuring *m, struct segbias
 	c->asmd = d.asmd;
 	c->df = (double)m->values - 1;
 	/* With weights the test is Rao and Scott's, which this version does not have: no number rather than a wrong one. */
-	if (m->input->weighted || m->input->reference_weighted || m->input->kind == SEGBIAS_KIND_MARGIN)
+	if (m->input->weighted || m->input->reference_weighted)
 		return SEGBIAS_OK;
 	double expected_min = d.expected_min;
 	c->chi2 = d.chi2;
-	if (m->input->kind != SEGBIAS_KIND_POPULATION && m->values > 1 && !homogeneity(m, &c->chi2, &expected_min))
+	if (m->input->kind == SEGBIAS_KIND_MARGIN)
+		c->chi2 /= 1 + c->n * mean_relative_variance(m);
+	else if (m->input->kind != SEGBIAS_KIND_POPULATION && m->values > 1 && !homogeneity(m, &c->chi2, &expected_min))
 		return segbias_error_memory(error);
 	if (m->values < 2 || !c->tested)
 		return SEGBIAS_OK;

@@ -21,6 +21,7 @@
     {0, "where", "COL=VALUE", OPTION_LIST, AT(compare.where), NULL, "only these rows of the reference; repeatable"}, \
     {0, "reference-kind", "KIND", OPTION_TEXT, AT(compare.reference_kind), NULL, \
      "population, sample, margin or base (by shape)"}, \
+    {0, "moe-level", "LEVEL", OPTION_TEXT, AT(compare.moe_level), NULL, "of the reference's margins of error (90%)"}, \
     {'w', "weight", "COL", OPTION_TEXT, AT(compare.campaign.weight), "What a row is", \
      "a row's weight (by name); none: there is none"}, \
     {'n', "count", "COL", OPTION_TEXT, AT(compare.campaign.count), NULL, \

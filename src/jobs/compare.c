@@ -86,6 +86,8 @@ static enum segbias_status read_reference(struct run *run, struct segbias_error 
 	run->reference_facts.taken = taken_of(run->reference);
 	run->reference_facts.marginal = segbias_source_shape(run->reference)->reference_only;
 	run->reference_facts.aggregated = !run->reference_facts.taken.rows;
+	run->reference_facts.shares = segbias_source_layout(run->reference)->unit != SEGBIAS_UNIT_COUNT;
+	run->reference_facts.margins_of_error = segbias_source_layout(run->reference)->moe_field != SEGBIAS_NO_FIELD;
 	SEGBIAS_TRY(segbias_match_reference(&run->reference_facts, segbias_source_head(run->campaign), &run->policy,
 	                                    &run->arena, &run->reference_plan, error));
 	SEGBIAS_TRY(segbias_tally_create(&run->reference_plan, &run->reference_tally, error));
@@ -98,8 +100,13 @@ static enum segbias_status read_reference(struct run *run, struct segbias_error 
 		segbias_error_place(error, path, 0, 0);
 	}
 	run->kind = kind_of(run);
-	if ((run->kind == SEGBIAS_KIND_SAMPLE || run->kind == SEGBIAS_KIND_BASE) &&
-	    segbias_source_layout(run->reference)->unit != SEGBIAS_UNIT_COUNT) {
+	if (status == SEGBIAS_OK && run->kind == SEGBIAS_KIND_MARGIN && !run->reference_facts.margins_of_error) {
+		status = segbias_error_set(error, SEGBIAS_DATA,
+		                           "--reference-kind margin needs a column moe in a table of margins");
+		segbias_error_place(error, path, 0, 0);
+	}
+	if ((run->kind == SEGBIAS_KIND_SAMPLE || run->kind == SEGBIAS_KIND_BASE) && run->reference_facts.shares &&
+	    status == SEGBIAS_OK) {
 		status = segbias_error_set(error, SEGBIAS_DATA,
 		                           "--reference-kind %s needs counts: shares do not say of how many",
 		                           segbias_kind_name(run->kind));
@@ -307,13 +314,7 @@ static void note_kind(struct run *run)
 	const char *path = segbias_source_facts(run->reference)->path;
 	struct segbias_error *note = NULL;
 	bool weighted = segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
-	if (run->kind == SEGBIAS_KIND_MARGIN) {
-		note = segbias_notes_add(
-		    notes, "margin_not_tested",
-		    "the reference has margins of error, which this version cannot test against: there are "
-		    "shares and indices, but no p, interval or verdict");
-		segbias_error_hint(note, "--reference-kind population takes its shares as exact");
-	} else if (run->kind == SEGBIAS_KIND_SAMPLE && !run->policy.kind_given) {
+	if (run->kind == SEGBIAS_KIND_SAMPLE && !run->policy.kind_given) {
 		note = segbias_notes_add(notes, "taken_as_sample",
 		                         "the reference is taken as a sample: its own error counts");
 		segbias_error_hint(note, "everybody: --reference-kind population; the campaign was drawn from it: "

@@ -156,25 +156,43 @@ static enum segbias_status store(struct segbias_attribute *attribute, const stru
 }
 
 /* A row "Total" that is the sum of the other rows would halve every share. */
-static enum segbias_status refuse_total(const struct segbias_attribute *attribute, const struct value *values,
-                                        size_t count, struct segbias_error *error)
+static void leave_out_total(struct segbias_attribute *attribute, struct value *values, size_t *count)
 {
 	double sum = 0;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < *count; i++)
 		sum += values[i].cell.weight;
-	for (size_t i = 0; i < count && count > 2; i++) {
-		char quoted[2][SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i<*count && * count> 2; i++) {
 		double rest = sum - values[i].cell.weight;
 		bool named = segbias_name_same(values[i].label, segbias_label_of("total")) ||
 		             segbias_name_same(values[i].label, segbias_label_of("all"));
 		if (!named || fabs(values[i].cell.weight - rest) > 1e-6 * rest)
 			continue;
-		segbias_error_set(error, SEGBIAS_DATA, "the reference's %s lists a total beside its values: %s",
-		                  segbias_label_quote(attribute->reference_name, quoted[0]),
-		                  segbias_label_quote(values[i].label, quoted[1]));
-		segbias_error_hint(error, "leave that row out");
-		return SEGBIAS_DATA;
+		attribute->has_total = true;
+		attribute->total_square = values[i].cell.square;
+		memmove(&values[i], &values[i + 1], (*count - i - 1) * sizeof *values);
+		--*count;
+		return;
 	}
+}
+
+enum segbias_status segbias_attribute_margins(struct segbias_attribute *attribute,
+                                              const struct segbias_reference_facts *reference, double moe_z,
+                                              struct segbias_arena *arena, struct segbias_error *error)
+{
+	double *errors = segbias_arena_array(arena, attribute->value_count, sizeof *errors);
+	if (!errors)
+		return segbias_error_memory(error);
+	double total = attribute->known.weight;
+	double total_square = attribute->has_total ? attribute->total_square : attribute->known.square;
+	for (size_t i = 0; i < attribute->value_count; i++) {
+		double square = attribute->reference[i].square;
+		double r = attribute->reference[i].weight / total;
+		double rest = reference->shares ? square : square - r * r * total_square;
+		if (rest < 0)
+			rest = square + r * r * total_square;
+		errors[i] = sqrt(rest) / total / moe_z;
+	}
+	attribute->share_error = errors;
 	return SEGBIAS_OK;
 }
 
@@ -200,7 +218,7 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 		if (value.cell.weight > 0 && in_universe(attribute, policy, value.label))
 			values[count++] = value;
 	}
-	SEGBIAS_TRY(refuse_total(attribute, values, count, error));
+	leave_out_total(attribute, values, &count);
 	if (bins)
 		SEGBIAS_TRY(cut(attribute, bins, values, &count, error));
 	bool banded = find_bands(values, count);

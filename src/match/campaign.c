@@ -183,6 +183,14 @@ static enum segbias_status add_attribute(struct building *b, size_t field, struc
 	enum segbias_status status = segbias_attribute_build(attribute, b->tally, b->policy, &matching->arena, error);
 	if (status == SEGBIAS_DATA)
 		segbias_error_place(error, b->reference->head->file, 0, 0);
+	if (status == SEGBIAS_OK && b->reference->margins_of_error)
+		status = segbias_attribute_margins(attribute, b->reference, b->policy->moe_z, &matching->arena, error);
+	char shown[SEGBIAS_QUOTE_MAX];
+	if (attribute->has_total)
+		segbias_error_place(segbias_notes_add(b->notes, "total_row",
+		                                      "the total that %s lists beside its values is left out",
+		                                      segbias_label_show(attribute->reference_name, shown)),
+		                    b->reference->head->file, 0, 0);
 	if (status == SEGBIAS_OK)
 		status = segbias_attribute_recode(attribute, b->policy, error);
 	if (status == SEGBIAS_OK && attribute->value_count == 0) {

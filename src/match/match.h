@@ -55,6 +55,9 @@ struct segbias_attribute {
 	struct segbias_band *bands;     /* NULL where the values are no bands */
 	struct segbias_cell *reference; /* [value_count]: what the reference has of each */
 	struct segbias_cell known;      /* all of them */
+	double *share_error; /* [value_count]: standard errors of the shares; NULL unless a margin has them */
+	bool has_total;      /* the reference lists a total beside the values, which is left out */
+	double total_square; /* the square of the total's margin of error */
 	struct segbias_value_map map;
 };
 
@@ -91,7 +94,9 @@ struct segbias_reference_facts {
 	const struct segbias_head *head;
 	struct segbias_taken taken;
 	bool marginal;
-	bool aggregated; /* counts or marginal: a marker that it lists is a value */
+	bool margins_of_error; /* a moe column */
+	bool shares;           /* shares or percentages, not counts */
+	bool aggregated;       /* counts or marginal: a marker that it lists is a value */
 };
 
 /* The plan by which the reference is poured: every column that may be an attribute, --where and --within as filters.
@@ -134,10 +139,18 @@ size_t segbias_head_find(const struct segbias_head *head, struct segbias_label n
 enum segbias_status segbias_head_no_column(const struct segbias_head *head, const char *option,
                                            struct segbias_label name, struct segbias_error *error);
 
-/* Fills values, bands, order and reference cells of an attribute. */
+/* Fills values, bands, order and reference cells of an attribute. A row "Total" that is the sum of the others is left
+ * out. */
 enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_tally *reference,
                                             const struct segbias_policy *policy, struct segbias_arena *arena,
                                             struct segbias_error *error);
+
+/* Fills the standard errors of the shares from margins of error: moe / z for shares; for counts the Bureau's formula
+ * sqrt(moe_v^2 - r^2 moe_T^2) / T, with + where that root would be of a negative number. Errors: SEGBIAS_SYSTEM.
+ * source: U.S. Census Bureau, Understanding and Using ACS Data (2020), chapter 8. */
+enum segbias_status segbias_attribute_margins(struct segbias_attribute *attribute,
+                                              const struct segbias_reference_facts *reference, double moe_z,
+                                              struct segbias_arena *arena, struct segbias_error *error);
 
 /* Adds the policy's recodes for this attribute to its map. */
 enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute, const struct segbias_policy *policy,

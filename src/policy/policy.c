@@ -303,6 +303,7 @@ static enum segbias_status read_rule(const struct segbias_compare_options *optio
 	int control = SEGBIAS_CONTROL_BH;
 	int interval = 0;
 	int kind = SEGBIAS_KIND_POPULATION;
+	double moe_level = 0.9;
 	SEGBIAS_TRY(read_fraction("--alpha", options->alpha, 1e-9, 1 - 1e-9, &policy->alpha, error));
 	SEGBIAS_TRY(read_band(options->band, policy, error));
 	SEGBIAS_TRY(read_choice("--control", options->control, CONTROLS, 4, &control, error));
@@ -311,7 +312,10 @@ static enum segbias_status read_rule(const struct segbias_compare_options *optio
 	SEGBIAS_TRY(read_whole("--min-n", options->min_n, &policy->min_n, error));
 	SEGBIAS_TRY(read_fraction("--missing-max", options->missing_max, 0, 1, &policy->missing_max, error));
 	SEGBIAS_TRY(read_fraction("--unmatched-max", options->unmatched_max, 0, 1, &policy->unmatched_max, error));
+	SEGBIAS_TRY(read_fraction("--moe-level", options->moe_level, 1e-9, 1 - 1e-9, &moe_level, error));
 	SEGBIAS_TRY(read_seed(options->seed, &policy->seed, error));
+	/* At 90 % the constant with which the U.S. Census Bureau publishes. */
+	policy->moe_z = moe_level == 0.9 ? 1.645 : segbias_normal_upper_quantile((1 - moe_level) / 2);
 	policy->control = (enum segbias_control)control;
 	policy->wilson = interval == 1;
 	policy->kind = (enum segbias_reference_kind)kind;

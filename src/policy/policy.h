@@ -63,6 +63,7 @@ struct segbias_policy {
 	/* the reference */
 	bool kind_given;
 	enum segbias_reference_kind kind;
+	double moe_z; /* a margin of error is this many standard errors */
 };
 
 /* Reads the options. Release in any case. Errors: SEGBIAS_USAGE, naming the option. */

@@ -89,7 +89,7 @@ static void write_head(struct segbias_paper *paper, const struct segbias_finding
 	if (isfinite(findings->reference_total))
 		segbias_paper_format(paper, "%s in all, ", group(findings->reference_total, number));
 	segbias_paper_format(paper, "taken as %s",
-	                     strcmp(findings->kind, "population") == 0 ? "the whole population (its shares are exact)"
+	                     strcmp(findings->kind, "population") == 0 ? "the whole population (exact)"
 	                     : strcmp(findings->kind, "sample") == 0   ? "a sample (its own error counts)"
 	                     : strcmp(findings->kind, "base") == 0     ? "the base that the campaign was drawn from"
 	                                                               : "shares with a margin of error");

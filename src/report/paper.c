@@ -103,7 +103,7 @@ void segbias_paper_cell(struct segbias_paper *paper, struct segbias_label label,
 
 void segbias_paper_ink(struct segbias_paper *paper, enum segbias_ink ink)
 {
-	static const char *const CODES[] = {"\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[1;38;5;166m", "\x1b[1;38;5;26m"};
+	static const char *const CODES[] = {"\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[1;38;5;26m", "\x1b[1;38;5;166m"};
 	if (paper->color)
 		segbias_text_add_string(paper->out, CODES[ink]);
 }

@@ -131,14 +131,22 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 	struct segbias_label value = segbias_row_cell(row, layout->value_field);
 	struct segbias_label cell = segbias_row_cell(row, layout->count_field);
 	struct segbias_error why = {0};
-	double amount = 0;
+	double figure[2] = {0, 0}; /* amount, margin of error */
 	if (segbias_missing_blank(name)) {
 		segbias_error_set(&why, SEGBIAS_DATA, "the row names no attribute");
 		return segbias_source_reject(pouring->source, row, layout->attribute_field, &why, error);
 	}
 	bool share = layout->unit != SEGBIAS_UNIT_COUNT;
-	if (segbias_source_amount(pouring->source, cell, share, &amount, &why) != SEGBIAS_OK)
+	if (segbias_source_amount(pouring->source, cell, share, &figure[0], &why) != SEGBIAS_OK)
 		return segbias_source_reject(pouring->source, row, layout->count_field, &why, error);
+	if (layout->moe_field != SEGBIAS_NO_FIELD &&
+	    segbias_source_amount(pouring->source, segbias_row_cell(row, layout->moe_field), share, &figure[1], &why) !=
+	        SEGBIAS_OK)
+		return segbias_source_reject(pouring->source, row, layout->moe_field, &why, error);
+	struct segbias_label moe = layout->moe_field != SEGBIAS_NO_FIELD ? segbias_row_cell(row, layout->moe_field)
+	                                                                 : (struct segbias_label){0};
+	if (layout->unit == SEGBIAS_UNIT_PERCENT && moe.size && moe.bytes[moe.size - 1] == '%')
+		figure[1] *= 100;
 	struct attribute *attribute = NULL;
 	enum segbias_status status = find_attribute(pouring, name, &attribute, error);
 	if (status != SEGBIAS_OK || !attribute)
@@ -146,12 +154,12 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 	bool sign = share && cell.size && cell.bytes[cell.size - 1] == '%';
 	double step = rounding(cell, segbias_source_options(pouring->source)->decimal);
 	if (sign && layout->unit == SEGBIAS_UNIT_PERCENT)
-		amount *= 100;
+		figure[0] *= 100;
 	attribute->tolerance += sign && layout->unit == SEGBIAS_UNIT_SHARE ? step / 100 : step;
 	uint32_t id = 0;
 	bool fresh = false;
 	if (segbias_tally_spell(pouring->tally, attribute->column, value, 1, &id, &fresh) != SEGBIAS_OK ||
-	    !segbias_sum_add(&attribute->total, amount))
+	    !segbias_sum_add(&attribute->total, figure[0]))
 		return segbias_error_memory(error);
 	if (!fresh && id != SEGBIAS_ID_MISSING) {
 		char quoted[2][SEGBIAS_QUOTE_MAX];
@@ -160,7 +168,7 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 		segbias_error_hint(&why, "one row a value; of several years or places, --where COL=VALUE takes one");
 		return segbias_source_reject(pouring->source, row, layout->value_field, &why, error);
 	}
-	return segbias_tally_add_cell(pouring->tally, attribute->column, id, amount, error);
+	return segbias_tally_add_cell(pouring->tally, attribute->column, id, figure, error);
 }
 
 /* A difference of sums has digits of rounding at its end: six are enough to see what is off. */

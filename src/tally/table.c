@@ -87,6 +87,17 @@ bool segbias_table_add(struct segbias_table *table, uint64_t key, uint64_t count
 	                        segbias_sum_add_square(&table->sums[slot].square, weight));
 }
 
+bool segbias_table_add_figure(struct segbias_table *table, uint64_t key, const double figure[2])
+{
+	size_t slot = make_slot(table, key);
+	if (slot == SIZE_MAX || !table->sums)
+		return false;
+	table->slots[slot].count++;
+	table->slots[slot].units++;
+	return segbias_sum_add(&table->sums[slot].weight, figure[0]) &&
+	       segbias_sum_add_square(&table->sums[slot].square, figure[1]);
+}
+
 bool segbias_table_merge(struct segbias_table *table, uint64_t key, const struct segbias_table *other, size_t from)
 {
 	size_t slot = make_slot(table, key);

@@ -32,6 +32,9 @@ uint64_t segbias_table_key(const uint32_t *ids, size_t count);
 /* Adds to a cell; false: out of memory. */
 bool segbias_table_add(struct segbias_table *table, uint64_t key, uint64_t count, double weight);
 
+/* Adds a published figure: figure[0] to Σw, the square of figure[1] to Σw². The table is weighted. */
+bool segbias_table_add_figure(struct segbias_table *table, uint64_t key, const double figure[2]);
+
 /* Adds the cell at `slot` of another table under `key`. */
 bool segbias_table_merge(struct segbias_table *table, uint64_t key, const struct segbias_table *other, size_t slot);
 

@@ -283,12 +283,12 @@ static struct segbias_table *find_table(const struct segbias_tally *tally, const
 	return NULL;
 }
 
-enum segbias_status segbias_tally_add_cell(struct segbias_tally *tally, size_t column, uint32_t id, double weight,
-                                           struct segbias_error *error)
+enum segbias_status segbias_tally_add_cell(struct segbias_tally *tally, size_t column, uint32_t id,
+                                           const double figure[2], struct segbias_error *error)
 {
 	struct segbias_table *table = find_table(tally, &(uint32_t){(uint32_t)column}, 1);
-	enum segbias_status status = add_total(tally, 1, weight, error);
-	if (status == SEGBIAS_OK && (!table || !segbias_table_add(table, id, 1, weight)))
+	enum segbias_status status = add_total(tally, 1, figure[0], error);
+	if (status == SEGBIAS_OK && (!table || !segbias_table_add_figure(table, id, figure)))
 		status = segbias_error_memory(error);
 	return status;
 }

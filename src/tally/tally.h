@@ -15,7 +15,7 @@ struct segbias_tally;
 struct segbias_cell {
 	uint64_t count; /* records */
 	double weight;  /* Σw; equals count where unweighted */
-	double square;  /* Σw²; equals count where unweighted */
+	double square;  /* Σw²; equals count where unweighted; of a margin: Σ of its squared margins of error */
 	uint64_t units; /* rows read: not multiplied by a count column */
 };
 
@@ -49,9 +49,10 @@ struct segbias_record {
 enum segbias_status segbias_tally_add(struct segbias_tally *tally, const struct segbias_record *record,
                                       struct segbias_error *error);
 
-/* Adds to a single cell of the one-column table of `column`. */
-enum segbias_status segbias_tally_add_cell(struct segbias_tally *tally, size_t column, uint32_t id, double weight,
-                                           struct segbias_error *error);
+/* Adds a published figure to a cell of the one-column table of `column`: weight to Σw and the square of its margin of
+ * error (0: none) to Σw². */
+enum segbias_status segbias_tally_add_cell(struct segbias_tally *tally, size_t column, uint32_t id,
+                                           const double figure[2], struct segbias_error *error);
 
 /* Adds all counts of a tally that was made by an equal plan. Labels are matched by name, so that any split of the
  * records merges to the same tally. Errors: SEGBIAS_DATA where the plans differ or the records exceed 2^53. */
