@@ -284,19 +284,19 @@ static void note_campaign(struct run *run)
 	}
 	if (run->findings->outside > 0)
 		segbias_error_place(segbias_notes_add(notes, "outside",
-		                                      "%s records lie outside --within, or their value is unknown; "
-		                                      "they are not counted",
+		                                      "outside --within, or unknown there: %s records, which "
+		                                      "are not counted",
 		                                      segbias_number_group(run->findings->outside, number)),
 		                    facts->path, 0, 0);
 	if (run->findings->no_segment > 0)
 		segbias_error_place(
 		    segbias_notes_add(notes, "no_segment_value",
-		                      "%s records have no segment; they count in the whole campaign only",
+		                      "without a segment: %s records, which count in the whole campaign only",
 		                      segbias_number_group(run->findings->no_segment, number)),
 		    facts->path, 0, 0);
 	if (facts->members_missing)
 		segbias_error_place(segbias_notes_add(notes, "segment_missing",
-		                                      "%s missing cells in the segment columns are taken as no",
+		                                      "missing in the segment columns and taken as no: %s cells",
 		                                      segbias_number_group((double)facts->members_missing, number)),
 		                    facts->path, 0, 0);
 	if (run->matching.plan.weighted)

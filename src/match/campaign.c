@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "values/name.h"
+#include "values/personal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -140,6 +141,23 @@ static bool looks_like_identifier(const struct building *b, size_t field)
 	return differ && known >= (named ? 3 : IDENTIFIER_LEAST);
 }
 
+/* Most values have the pattern of an address, a number of a card or the like: they belong into no report. */
+static bool looks_personal(const struct building *b, size_t field)
+{
+	size_t known = 0;
+	size_t personal = 0;
+	for (size_t row = 0; row < b->campaign->rows; row++) {
+		struct segbias_label cell = segbias_head_cell(b->campaign, row, field);
+		if (segbias_missing_any(&b->policy->missing, cell))
+			continue;
+		enum segbias_personal pattern = segbias_personal_value(cell);
+		personal += pattern == SEGBIAS_PERSONAL_EMAIL || pattern == SEGBIAS_PERSONAL_PHONE ||
+		            pattern == SEGBIAS_PERSONAL_NATIONAL_ID;
+		known++;
+	}
+	return known > 0 && personal * 2 >= known;
+}
+
 static bool all_numbers(const struct segbias_tally *tally, size_t column)
 {
 	double value = 0;
@@ -162,6 +180,9 @@ static const char *why_not(const struct building *b, size_t field, const char **
 	*because = "every value differs: it looks like an identifier";
 	if (!is_required(b, field) && looks_like_identifier(b, field))
 		return "identifier";
+	*because = "its values look like personal data";
+	if (!is_required(b, field) && looks_personal(b, field))
+		return "personal_data";
 	*because = "both files hold plain numbers";
 	if (!is_required(b, field) && !has_bins(b, field) && !b->reference->aggregated &&
 	    segbias_tally_labels(b->tally, column) > NUMERIC_DISTINCT && all_numbers(b->tally, column))

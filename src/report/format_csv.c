@@ -11,7 +11,8 @@ static void add_label(struct segbias_text *out, struct segbias_label label)
 	struct segbias_text clean = {0};
 	if (label.size && label.bytes[0] && strchr("=+-@\t\r", label.bytes[0]))
 		segbias_text_add(&clean, "'", 1);
-	segbias_text_add_clean(&clean, label);
+	/* Escaped rather than replaced: two segments that differ in a control character stay two. */
+	segbias_text_add_escaped(&clean, label, 0);
 	bool quote = clean.size && strpbrk(clean.data, ",\" ") != NULL;
 	segbias_text_add(out, "\"", quote);
 	for (size_t i = 0; i < clean.size; i++) {

@@ -162,9 +162,10 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 	    !segbias_sum_add(&attribute->total, figure[0]))
 		return segbias_error_memory(error);
 	if (!fresh && id != SEGBIAS_ID_MISSING) {
-		char quoted[2][SEGBIAS_QUOTE_MAX];
-		segbias_error_set(&why, SEGBIAS_DATA, "%s %s is listed twice", segbias_label_quote(name, quoted[0]),
-		                  segbias_label_quote(value, quoted[1]));
+		/* The value is not quoted: nobody has said yet that this attribute is compared. */
+		char quoted[SEGBIAS_QUOTE_MAX];
+		segbias_error_set(&why, SEGBIAS_DATA, "%s lists this value a second time",
+		                  segbias_label_quote(name, quoted));
 		segbias_error_hint(&why, "one row a value; of several years or places, --where COL=VALUE takes one");
 		return segbias_source_reject(pouring->source, row, layout->value_field, &why, error);
 	}
