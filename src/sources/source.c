@@ -377,7 +377,8 @@ bool segbias_source_unweighted(const struct segbias_head *head, const struct seg
 
 bool segbias_source_numeric(const struct segbias_head *head, size_t field, char decimal)
 {
-	bool any = false;
+	size_t numbers = 0;
+	size_t known = 0;
 	for (size_t row = 0; row < head->rows; row++) {
 		struct segbias_label cell = segbias_head_cell(head, row, field);
 		double value = 0;
@@ -385,11 +386,12 @@ bool segbias_source_numeric(const struct segbias_head *head, size_t field, char 
 			continue;
 		if (cell.size > 1 && cell.bytes[cell.size - 1] == '%')
 			cell.size--;
-		if (!segbias_number_parse(cell, decimal, &value) || value < 0)
-			return false;
-		any = true;
+		numbers += segbias_number_parse(cell, decimal, &value) && value >= 0;
+		known++;
 	}
-	return any;
+	/* One "1,234" among numbers is an error of that cell, to be told with its place; not a reason to take the column for
+	 * something else. */
+	return known > 0 && numbers * 2 >= known;
 }
 
 enum segbias_status segbias_source_amount(const struct segbias_source *source, struct segbias_label cell, bool percent,

@@ -92,7 +92,7 @@ enum segbias_status segbias_source_field(const struct segbias_head *head, const 
 /* Whether the weight option says that there is none ("none", and no column has that name). */
 bool segbias_source_unweighted(const struct segbias_head *head, const struct segbias_source_options *options);
 
-/* Whether every cell of the field in the head that is not blank is a number >= 0, and one is. */
+/* Whether at least half of the field's cells in the head that are not blank are numbers >= 0. */
 bool segbias_source_numeric(const struct segbias_head *head, size_t field, char decimal);
 
 /* A record of the file while it is poured. */
