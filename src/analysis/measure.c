@@ -273,6 +273,8 @@ static enum segbias_status measure_fit(const struct measuring *m, struct segbias
 	c->psi = d.psi;
 	c->asmd = d.asmd;
 	c->df = (double)m->values - 1;
+	if (m->attribute->ordered)
+		segbias_ordered_distance(m->count, m->share, m->values, &c->emd, &c->ks);
 	/* With weights the test is Rao and Scott's, which this version does not have: no number rather than a wrong one. */
 	if (m->input->weighted || m->input->reference_weighted)
 		return SEGBIAS_OK;

@@ -96,6 +96,13 @@ void segbias_distance(const double *count, const double *reference, size_t value
 /* Pearson's chi2 of count[values] with sum n against reference[values]: n times the sum of (k/n - r)^2 / r. */
 double segbias_distance_chi2(const double *count, const double *reference, size_t values, double n);
 
+/* --- stat_ordered.c -------------------------------------------------------------------------------------------------- */
+
+/* Of count[values] from reference[values] (sum 1), both in order: *emd, the earth mover's distance in ranks, 0 ..
+ * values - 1; *ks, the largest difference of the cumulated shares, 0..1. NaN where n is 0.
+ * source: scipy wasserstein_distance with the ranks as positions; the Kolmogorov-Smirnov distance. */
+void segbias_ordered_distance(const double *count, const double *reference, size_t values, double *emd, double *ks);
+
 /* --- stat_chi2.c ------------------------------------------------------------------------------------------------ */
 
 /* P(X >= chi2) with df > 0 degrees of freedom; 1 where chi2 <= 0. source: R pchisq. */
