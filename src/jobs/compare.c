@@ -92,6 +92,8 @@ static enum segbias_status read_reference(struct run *run, struct segbias_error 
 	                                    &run->arena, &run->reference_plan, error));
 	SEGBIAS_TRY(segbias_tally_create(&run->reference_plan, &run->reference_tally, error));
 	SEGBIAS_TRY(segbias_source_pour(run->reference, &run->reference_plan, run->reference_tally, error));
+	SEGBIAS_TRY(segbias_match_reference_settle(&run->reference_facts, segbias_source_head(run->campaign),
+	                                           &run->policy, &run->reference_plan, run->reference_tally, error));
 	if (!(segbias_tally_total(run->reference_tally).weight > 0)) {
 		bool filtered = segbias_source_facts(run->reference)->filtered > 0;
 		status = segbias_error_set(error, SEGBIAS_DATA, "%s",

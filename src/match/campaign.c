@@ -26,6 +26,8 @@ struct building {
 	bool *blocked;
 	struct segbias_pairing *pairs;
 	size_t *flag_fields;
+	struct segbias_label left_out; /* the last column that is paired and not compared … */
+	const char *left_out_because;  /* … and why */
 };
 
 /* --- segment ---------------------------------------------------------------------------------------------------- */
@@ -277,6 +279,8 @@ static enum segbias_status find_attributes(struct building *b, struct segbias_er
 		if (code && is_required(b, field))
 			return refuse_attribute(b, b->campaign->names[field], because, error);
 		if (code) {
+			b->left_out = b->campaign->names[field];
+			b->left_out_because = because;
 			struct segbias_error *note =
 			    segbias_notes_add(b->notes, code, "column %s is not compared: %s",
 			                      segbias_label_quote(b->campaign->names[field], quoted), because);
@@ -476,6 +480,8 @@ enum segbias_status segbias_match_campaign(const struct segbias_match_input *inp
 	SEGBIAS_TRY(check_required(&b, error));
 	SEGBIAS_TRY(find_attributes(&b, error));
 	segbias_pairing_suggest(&columns, b.pairs, notes);
+	if (matching->attribute_count == 0 && b.left_out_because)
+		SEGBIAS_TRY(refuse_attribute(&b, b.left_out, b.left_out_because, error));
 	if (matching->attribute_count == 0)
 		SEGBIAS_TRY(nothing_in_common(&b, error));
 	SEGBIAS_TRY(check_options(&b, error));

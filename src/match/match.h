@@ -107,6 +107,12 @@ enum segbias_status segbias_match_reference(const struct segbias_reference_facts
                                             struct segbias_arena *arena, struct segbias_plan *plan,
                                             struct segbias_error *error);
 
+/* After the pour: the same error for years and places that came after the head. */
+enum segbias_status segbias_match_reference_settle(const struct segbias_reference_facts *reference,
+                                                   const struct segbias_head *campaign,
+                                                   const struct segbias_policy *policy, const struct segbias_plan *plan,
+                                                   const struct segbias_tally *tally, struct segbias_error *error);
+
 /* What the campaign's plan is made from. */
 struct segbias_match_input {
 	const struct segbias_head *campaign;

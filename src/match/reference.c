@@ -98,32 +98,37 @@ static bool is_accepted(const struct segbias_head *head, size_t row, const struc
 	return true;
 }
 
-/* Several years or places would be added up without a word. `filters`: a plan with those of --where. */
-static enum segbias_status check_one_universe(const struct segbias_reference_facts *reference, size_t field,
-                                              const struct segbias_plan *filters, struct segbias_error *error)
+/* Several years or places would be added up without a word. */
+static enum segbias_status refuse_several(const struct segbias_reference_facts *reference, struct segbias_label name,
+                                          const struct segbias_intern *seen, struct segbias_error *error)
+{
+	if (seen->size < 2)
+		return SEGBIAS_OK;
+	struct segbias_text list = {0};
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (uint32_t i = 0; i < seen->size && i < LISTED_MAX; i++)
+		segbias_text_add_format(&list, "%s%s", i ? ", " : "", segbias_label_quote(seen->labels[i], quoted));
+	segbias_label_quote(name, quoted);
+	segbias_error_set(error, SEGBIAS_DATA, "the reference holds several %s in %s: %s%s",
+	                  segbias_name_suggests(name, SEGBIAS_ROLE_TIME) ? "years or periods" : "places", quoted,
+	                  list.data ? list.data : "", seen->size > LISTED_MAX ? ", …" : "");
+	segbias_error_hint(error, "--where COLUMN=VALUE takes one; repeat it to add several up");
+	segbias_error_place(error, reference->head->file, 1, 0);
+	segbias_text_release(&list);
+	return SEGBIAS_DATA;
+}
+
+/* By the head, before a long pour. `filters`: a plan with those of --where. */
+static enum segbias_status check_head(const struct segbias_reference_facts *reference, size_t field,
+                                      const struct segbias_plan *filters, struct segbias_error *error)
 {
 	const struct segbias_head *head = reference->head;
-	bool time = segbias_name_suggests(head->names[field], SEGBIAS_ROLE_TIME);
 	struct segbias_intern seen = {0};
 	for (size_t row = 0; row < head->rows; row++)
 		if (is_accepted(head, row, filters) && !segbias_missing_blank(segbias_head_cell(head, row, field)) &&
 		    seen.size <= LISTED_MAX)
 			(void)segbias_intern_add(&seen, segbias_head_cell(head, row, field));
-	enum segbias_status status = SEGBIAS_OK;
-	if (seen.size > 1) {
-		struct segbias_text list = {0};
-		char quoted[SEGBIAS_QUOTE_MAX];
-		for (uint32_t i = 0; i < seen.size && i < LISTED_MAX; i++)
-			segbias_text_add_format(&list, "%s%s", i ? ", " : "",
-			                        segbias_label_quote(seen.labels[i], quoted));
-		segbias_label_quote(head->names[field], quoted);
-		status = segbias_error_set(error, SEGBIAS_DATA, "the reference holds several %s in %s: %s%s",
-		                           time ? "years or periods" : "places", quoted, list.data ? list.data : "",
-		                           seen.size > LISTED_MAX ? ", …" : "");
-		segbias_error_hint(error, "--where COLUMN=VALUE takes one; repeat it to add several up");
-		segbias_error_place(error, head->file, 1, 0);
-		segbias_text_release(&list);
-	}
+	enum segbias_status status = refuse_several(reference, head->names[field], &seen, error);
 	segbias_intern_release(&seen);
 	return status;
 }
@@ -140,6 +145,13 @@ static bool wanted_by_campaign(const struct segbias_head *campaign, const struct
 		    segbias_name_synonym(campaign->names[field], name))
 			return true;
 	return false;
+}
+
+/* A column of years or places that nothing else has use for must hold one value only. */
+static bool needs_one(const struct segbias_reference_facts *reference, const struct segbias_head *campaign,
+                      const struct segbias_policy *policy, size_t field)
+{
+	return names_universe(reference, field) && !wanted_by_campaign(campaign, policy, reference->head->names[field]);
 }
 
 static enum segbias_status add_universes(const struct segbias_head *head, const struct segbias_policy *policy,
@@ -184,11 +196,10 @@ enum segbias_status segbias_match_reference(const struct segbias_reference_facts
 	for (size_t field = 0; field < head->width; field++) {
 		if (segbias_taken_has(&reference->taken, field))
 			continue;
-		if (names_universe(reference, field) && !filtered(filters, filter_count, field) &&
-		    !wanted_by_campaign(campaign, policy, head->names[field]))
-			SEGBIAS_TRY(check_one_universe(
-			    reference, field, &(struct segbias_plan){.filters = filters, .filter_count = filter_count},
-			    error));
+		if (needs_one(reference, campaign, policy, field) && !filtered(filters, filter_count, field))
+			SEGBIAS_TRY(check_head(reference, field,
+			                       &(struct segbias_plan){.filters = filters, .filter_count = filter_count},
+			                       error));
 		if (reference->marginal)
 			continue;
 		columns[column_count] =
@@ -210,5 +221,25 @@ enum segbias_status segbias_match_reference(const struct segbias_reference_facts
 	                              .missing = missing,
 	                              .weighted = true};
 done:
+	return status;
+}
+
+enum segbias_status segbias_match_reference_settle(const struct segbias_reference_facts *reference,
+                                                   const struct segbias_head *campaign,
+                                                   const struct segbias_policy *policy, const struct segbias_plan *plan,
+                                                   const struct segbias_tally *tally, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t column = 0; column < plan->column_count && status == SEGBIAS_OK; column++) {
+		size_t field = plan->columns[column].field;
+		struct segbias_intern seen = {0};
+		if (!needs_one(reference, campaign, policy, field) ||
+		    filtered(plan->filters, plan->filter_count, field))
+			continue;
+		for (uint32_t i = 0; i < segbias_tally_labels(tally, column) && seen.size <= LISTED_MAX; i++)
+			(void)segbias_intern_add(&seen, segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i));
+		status = refuse_several(reference, plan->columns[column].name, &seen, error);
+		segbias_intern_release(&seen);
+	}
 	return status;
 }

@@ -337,13 +337,20 @@ static bool wants_unclear(const struct place *place)
 	return place->value->verdict == SEGBIAS_VERDICT_UNCLEAR;
 }
 
+/* Whether the needed size says anything: it allows neither for many tests nor for a sampled reference, and may be less
+ * than there is already. */
+static bool settles(const struct place *place)
+{
+	return place->value->n_needed > place->comparison->n;
+}
+
 /* What is nearest to an answer first. */
 static int compare_unclear(const void *a, const void *b)
 {
 	const struct place *x = a;
 	const struct place *y = b;
-	double rx = x->value->n_needed / x->comparison->n;
-	double ry = y->value->n_needed / y->comparison->n;
+	double rx = settles(x) ? x->value->n_needed / x->comparison->n : NAN;
+	double ry = settles(y) ? y->value->n_needed / y->comparison->n : NAN;
 	if (isfinite(rx) != isfinite(ry))
 		return isfinite(rx) ? -1 : 1;
 	if (isfinite(rx) && rx != ry)
@@ -389,11 +396,14 @@ static void write_unclear(struct segbias_paper *paper, const struct segbias_find
 			                     findings->settings.min_n);
 		if (unmatched)
 			segbias_paper_format(paper, ", %zu because of unmatched values", unmatched);
-		segbias_paper_string(paper, count > UNCLEAR_MAX ? ". The nearest to an answer:" : ":");
+		/* Sorted: where the first says nothing, none does. */
+		segbias_paper_string(paper, !settles(&places[0])  ? "."
+		                            : count > UNCLEAR_MAX ? ". The nearest to an answer:"
+		                                                  : ":");
 		segbias_paper_line(paper);
 	}
 	for (size_t i = 0; i < count && i < UNCLEAR_MAX; i++)
-		if (isfinite(places[i].value->n_needed))
+		if (settles(&places[i]))
 			write_unclear_value(paper, &places[i]);
 	free(places);
 }

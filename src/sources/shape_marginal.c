@@ -161,7 +161,7 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 	if (segbias_tally_spell(pouring->tally, attribute->column, value, 1, &id, &fresh) != SEGBIAS_OK ||
 	    !segbias_sum_add(&attribute->total, figure[0]))
 		return segbias_error_memory(error);
-	if (!fresh && id != SEGBIAS_ID_MISSING) {
+	if (!fresh && id != SEGBIAS_ID_MISSING && !segbias_tally_overflowed(pouring->tally, attribute->column)) {
 		/* The value is not quoted: nobody has said yet that this attribute is compared. */
 		char quoted[SEGBIAS_QUOTE_MAX];
 		segbias_error_set(&why, SEGBIAS_DATA, "%s lists this value a second time",
