@@ -157,10 +157,10 @@ static enum segbias_status detect_shape(struct segbias_source *source, struct se
 		return SEGBIAS_OK;
 	}
 	char quoted[SEGBIAS_QUOTE_MAX];
-	return segbias_error_set(error, SEGBIAS_USAGE, "%s %s: it must be rows, counts%s",
+	return segbias_error_set(error, SEGBIAS_USAGE, "%s %s: it must be %s",
 	                         options->reference ? "--reference-shape" : "--shape",
 	                         segbias_label_quote(segbias_label_of(options->shape), quoted),
-	                         options->reference ? " or marginal" : "");
+	                         options->reference ? "rows, counts or marginal" : "rows or counts");
 }
 
 enum segbias_status segbias_source_open(const char *path, const struct segbias_source_options *options,

@@ -1,0 +1,1 @@
+"$SEGBIAS" compare --help

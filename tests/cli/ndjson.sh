@@ -1,0 +1,1 @@
+"$SEGBIAS" compare fixtures/club.csv fixtures/town.csv -f ndjson -a gender

@@ -1,0 +1,11 @@
+# Cells of other columns and identifiers are never quoted.
+awk -F, 'NR == 1 { print $0 ",email" } NR > 1 { print $0 ",SECRET" NR "@example.com" }' fixtures/letters.csv > letters.csv
+{
+	"$SEGBIAS" compare letters.csv fixtures/town.csv -f json
+	"$SEGBIAS" compare letters.csv fixtures/town.csv -w email
+	"$SEGBIAS" compare letters.csv fixtures/town.csv -s id,email
+	{ cat letters.csv; echo 'x,y,z,SECRET'; } | "$SEGBIAS" compare - fixtures/town.csv
+	{ cat letters.csv; echo 'x,y,z,w,SECRET"'; } | "$SEGBIAS" compare - fixtures/town.csv --skip-bad
+} > out 2>&1
+grep -c -e SECRET -e C0 out
+grep error: out

@@ -1,0 +1,1 @@
+"$SEGBIAS" compare fixtures/nul.csv fixtures/town.csv

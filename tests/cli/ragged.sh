@@ -1,0 +1,1 @@
+"$SEGBIAS" compare fixtures/ragged.csv fixtures/town.csv

@@ -1,0 +1,1 @@
+"$SEGBIAS" compare fixtures/unclosed.csv fixtures/town.csv
