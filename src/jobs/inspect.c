@@ -199,7 +199,8 @@ static enum segbias_status inspect(const char *file, const char *reference,
 	SEGBIAS_TRY(scan(file, options, !reference && !options->campaign.shape, findings, error));
 	if (reference) {
 		SEGBIAS_TRY(scan(reference, options, true, findings, error));
-		take_roles(findings);
+		if (findings->comparison_count)
+			take_roles(findings);
 	}
 	*out = findings;
 	findings = NULL;
