@@ -15,7 +15,7 @@ BOLD = (FORMAT eq "svg") ? "segbias-bold" : "DejaVu Sans:Bold"
 UNIT = (FORMAT eq "svg") ? 1.0 : 0.75
 if (FORMAT eq "svg") { set terminal svg size W,H noenhanced font PLAIN.",12" background "#ffffff" }
 if (FORMAT eq "png") { set terminal pngcairo size W*SCALE,H*SCALE noenhanced font PLAIN.",12" fontscale SCALE linewidth SCALE pointscale SCALE background "#ffffff" }
-if (FORMAT eq "pdf") { set terminal pdfcairo size W/96.0,H/96.0 noenhanced font PLAIN.",12" background "#ffffff" }
+if (FORMAT eq "pdf") { set terminal pdfcairo size W/96.0,H/96.0 noenhanced font PLAIN.",12" fontscale 0.75 linewidth 1.5 background "#ffffff" }
 
 TITLE_FONT = sprintf("%s,%.2f", BOLD, 16 * UNIT)
 HEAD_FONT = sprintf("%s,%.2f", BOLD, 12 * UNIT)
@@ -27,15 +27,19 @@ SMALL_FONT = sprintf("%s,%.2f", PLAIN, 10.5 * UNIT)
 array INK[23] = [ \
 	0x222222, 0x6B6B6B, 0xE6E6E6, 0xB0B0B0, \
 	0xC4500C, 0xE79C70, 0x0B62A4, 0x7DB0D8, 0x7A7A7A, 0xFFFFFF, \
-	0xE58A55, 0xDB7238, 0xCE5C1E, 0xC04A0E, 0xA83C06, \
-	0x6AA5D1, 0x4C8FC4, 0x2F79B5, 0x1567A6, 0x08538F, \
+	0xE58A55, 0xDC7540, 0xC85614, 0xB5460C, 0x9C3805, \
+	0x6AA5D1, 0x4F91C6, 0x2B74B0, 0x1567A6, 0x08538F, \
 	0xF0F0F0, 0xF9D9C4, 0xCFE2F1 ]
 ink(number) = INK[int(number) + 1]
 
 GRID_WIDTH = 1.0
 WHISKER_WIDTH = 1.3
 BAR_WIDTH = 3.4
-DOT_SIZE = 1.05
+# Cairo's points are smaller. A ring under a dot in the same place still shows.
+POINT = (FORMAT eq "svg") ? 1.0 : 1.3
+DOT_SIZE = 0.9 * POINT
+RING_SIZE = 1.15 * POINT
+HOLE_SIZE = 0.72 * POINT
 
 unset key
 unset border

@@ -5,6 +5,9 @@ static const struct option OPTIONS[] = {
     JOB_OPTIONS,
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output", "of stdout: text, json, ndjson, csv (text)"},
     {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL, "one file more: .txt .json .ndjson .csv; repeatable"},
+    {0, "charts", "DIR", OPTION_TEXT, AT(charts.directory), NULL,
+     "write charts to this folder (drawn by gnuplot; made where it is missing)"},
+    {0, "chart-format", "FORMAT", OPTION_TEXT, AT(charts.format), NULL, "svg, png or pdf (svg)"},
     {0, "explain-mapping", NULL, OPTION_FLAG, AT(explain), NULL, "list what matched what in the text"},
     JOB_OPTIONS_END,
 };
@@ -28,6 +31,7 @@ const struct command command_compare = {
     "  segbias compare campaign.csv census.csv\n"
     "  segbias compare campaign.csv census.csv --format json > result.json\n"
     "  segbias compare campaign.csv panel.csv --bins age=18,35,65 -m sex=gender\n"
+    "  segbias compare campaign.csv census.csv --charts charts/\n"
     "  segbias compare - census.csv < campaign.csv --segment audience -a age,gender\n",
     "CAMPAIGN and REFERENCE are CSV or TSV files, one of them may be - for standard input. Exit status: 0 it "
     "worked, whatever was found; 2 usage; 3 the data or the mapping; 5 the system. Memory grows with distinct "

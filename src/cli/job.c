@@ -62,6 +62,12 @@ static enum segbias_status check(const struct job_arguments *arguments, const st
 	}
 	if (!lists_format("auto, always, never", arguments->color))
 		return usage(error, "--color must be auto, always or never, not ", arguments->color);
+	if (arguments->charts.format && !lists_format("svg, png, pdf", arguments->charts.format))
+		return usage(error, "--chart-format must be svg, png or pdf, not ", arguments->charts.format);
+	if (arguments->charts.format && !arguments->charts.directory)
+		return usage(error, "--chart-format needs --charts DIR", NULL);
+	if (arguments->charts.directory && !*arguments->charts.directory)
+		return usage(error, "--charts needs a folder", NULL);
 	return check_outputs(arguments, job, files, error);
 }
 
@@ -97,7 +103,7 @@ static enum segbias_status write_stdout(const char *bytes, size_t size, struct s
 }
 
 /* Everything is rendered and staged before the first byte reaches stdout, and renamed after the last. */
-static enum segbias_status write_results(const struct segbias_findings *findings, const struct job_arguments *arguments,
+static enum segbias_status write_results(struct segbias_findings *findings, const struct job_arguments *arguments,
                                          struct segbias_error *error)
 {
 	struct segbias_output *output = NULL;
@@ -118,6 +124,9 @@ static enum segbias_status write_results(const struct segbias_findings *findings
 		status = segbias_findings_render(findings, &options, &bytes, &size, error);
 	if (status == SEGBIAS_OK)
 		status = stage_outputs(findings, arguments, output, error);
+	/* Last, so that what a chart left out is a warning on stderr and no part of a result. */
+	if (status == SEGBIAS_OK && arguments->charts.directory)
+		status = segbias_charts_write(findings, &arguments->charts, output, error);
 	if (status == SEGBIAS_OK)
 		status = write_stdout(bytes, size, error);
 	if (status == SEGBIAS_OK)

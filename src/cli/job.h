@@ -9,7 +9,8 @@ struct job_arguments {
 	struct segbias_compare_options compare;
 	const char *format;
 	struct segbias_strings outputs;
-	const char *color; /* auto, always, never */
+	struct segbias_charts_options charts; /* directory NULL: none */
+	const char *color;                    /* auto, always, never */
 	bool explain;
 	bool quiet;
 	bool version;

@@ -11,7 +11,10 @@
 #include "base/notes.h"
 #include "report/plot_label.h"
 
-enum { SEGBIAS_PLOT_WIDTH = 920 }; /* pixels of every sheet */
+enum {
+	SEGBIAS_PLOT_WIDTH = 920,            /* pixels of every sheet */
+	SEGBIAS_PLOT_PNG_HEIGHT_MAX = 32000, /* cairo draws no bitmap that is taller */
+};
 
 /* In the order of INK in scripts/charts/theme.gp. */
 enum segbias_plot_ink {
@@ -37,8 +40,8 @@ enum segbias_plot_ink {
 enum segbias_plot_mark {
 	SEGBIAS_PLOT_FILLED,  /* boxes: x, y to x + width, y + height */
 	SEGBIAS_PLOT_HATCHED, /* grey lines on white in a frame, whatever the ink */
-	SEGBIAS_PLOT_FRAMED,
-	SEGBIAS_PLOT_RULE, /* lines from x, y, by width and height */
+	SEGBIAS_PLOT_FRAMED,  /* white in a frame, whatever the ink */
+	SEGBIAS_PLOT_RULE,    /* lines from x, y, by width and height */
 	SEGBIAS_PLOT_WHISKER,
 	SEGBIAS_PLOT_BAR,
 	SEGBIAS_PLOT_RING, /* dots at x, y */
@@ -61,8 +64,25 @@ struct segbias_plot_words {
 	bool slanted;
 };
 
-struct segbias_plot;
-struct segbias_plot_sheet;
+enum { SEGBIAS_PLOT_WORD_KINDS = SEGBIAS_PLOT_SIZE_COUNT * SEGBIAS_PLOT_ALIGN_COUNT * 2 };
+
+/* Rows of data blocks, and what came of them. */
+struct segbias_plot_sheet {
+	struct segbias_text name; /* of the file */
+	double height;
+	struct segbias_text title, description;
+	struct segbias_text marks[SEGBIAS_PLOT_MARK_COUNT];
+	struct segbias_text words[SEGBIAS_PLOT_WORD_KINDS];
+	struct segbias_text picture;
+};
+
+enum segbias_plot_format { SEGBIAS_PLOT_SVG, SEGBIAS_PLOT_PNG, SEGBIAS_PLOT_PDF };
+
+struct segbias_plot {
+	enum segbias_plot_format format;
+	struct segbias_plot_sheet **sheets;
+	size_t count;
+};
 
 /* format: "svg", "png" or "pdf". */
 enum segbias_status segbias_plot_create(const char *format, struct segbias_plot **out, struct segbias_error *error);
@@ -72,25 +92,25 @@ void segbias_plot_free(struct segbias_plot *plot);
 struct segbias_plot_sheet *segbias_plot_sheet_add(struct segbias_plot *plot, const char *stem, double height);
 
 /* What the picture says, for those who cannot see it (svg): clean text. */
-void segbias_plot_describe(struct segbias_plot_sheet *sheet, struct segbias_label title, struct segbias_label description);
+void segbias_plot_describe(struct segbias_plot_sheet *sheet, struct segbias_label title,
+                           struct segbias_label description);
 
 void segbias_plot_mark(struct segbias_plot_sheet *sheet, enum segbias_plot_mark mark, struct segbias_plot_box box,
                        enum segbias_plot_ink ink);
 /* The text must be clean. */
 void segbias_plot_write(struct segbias_plot_sheet *sheet, struct segbias_plot_words words, struct segbias_label text);
 
-/* Draws all sheets. `notes` takes a warning where the program could not be confined. timeout_ms 0: 20 s.
+/* Draws all sheets into their pictures. `notes` takes a warning where the program could not be confined. timeout_ms 0: 20 s, and more for a great
+ * many values.
  * Errors: SEGBIAS_USAGE where a sheet is too tall for the format, SEGBIAS_SYSTEM where gnuplot is missing, fails, takes too
  * long or writes no whole picture. */
 enum segbias_status segbias_plot_draw(struct segbias_plot *plot, unsigned timeout_ms, struct segbias_notes *notes,
                                       struct segbias_error *error);
 
-size_t segbias_plot_count(const struct segbias_plot *plot);
-/* After drawing: the file's name ("index-heatmap.svg") and its bytes, which belong to the plot. */
-const char *segbias_plot_name(const struct segbias_plot *plot, size_t index);
-struct segbias_label segbias_plot_picture(const struct segbias_plot *plot, size_t index);
-
-/* The script that segbias_plot_draw gives to gnuplot. */
+/* The script that segbias_plot_draw gives to gnuplot. Sheet 0 goes to the file "chart-0001". */
 void segbias_plot_script(const struct segbias_plot *plot, struct segbias_text *out);
+
+/* gnuplot's svg made ours: fonts by list and weight, our title and description, no names of data blocks. */
+void segbias_plot_polish(const struct segbias_plot_sheet *sheet, struct segbias_label svg, struct segbias_text *out);
 
 #endif

@@ -16,18 +16,18 @@ static const double PIXELS[SEGBIAS_PLOT_SIZE_COUNT] = {16, 12, 12, 10.5};
 
 /* The width of blank to "~" in hundredths of the font's size. source: table hmtx of DejaVu Sans 2.37. */
 static const unsigned char WIDTHS[] = {
-    32, 41, 46, 84, 64, 96, 78, 28, 40, 40, 50, 84, 32, 37, 32, 34, 64, 64, 64, 64, 64,  64, 64, 64,
+    32, 41, 46, 84, 64, 96, 78, 28, 40,  40, 50, 84, 32, 37, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64,
     64, 64, 34, 34, 84, 84, 84, 54, 100, 69, 69, 70, 78, 64, 58, 78, 76, 30, 30, 66, 56, 87, 75, 79,
-    61, 79, 70, 64, 62, 74, 69, 99, 69, 62, 69, 40, 34, 40, 84, 50, 50, 62, 64, 55, 64, 62, 36, 64,
-    64, 28, 28, 58, 28, 98, 64, 62, 64, 64, 42, 53, 40, 64, 60, 82, 60, 60, 53, 64, 34, 64, 84,
+    61, 79, 70, 64, 62, 74, 69, 99, 69,  62, 69, 40, 34, 40, 84, 50, 50, 62, 64, 55, 64, 62, 36, 64,
+    64, 28, 28, 58, 28, 98, 64, 62, 64,  64, 42, 53, 40, 64, 60, 82, 60, 60, 53, 64, 34, 64, 84,
 };
 
 /* The same of DejaVu Sans Bold. */
 static const unsigned char WIDTHS_BOLD[] = {
-    35, 46, 53, 84, 70, 101, 88, 31, 46, 46, 53, 84, 38, 42, 38, 37, 70, 70, 70, 70, 70, 70, 70, 70,
-    70, 70, 40, 40, 84, 84, 84, 59, 100, 78, 77, 74, 84, 69, 69, 83, 84, 38, 38, 78, 64, 100, 84, 86,
-    74, 86, 78, 73, 69, 82, 78, 111, 78, 73, 73, 46, 37, 46, 84, 50, 50, 68, 72, 60, 72, 68, 44, 72,
-    72, 35, 35, 67, 35, 105, 72, 69, 72, 72, 50, 60, 48, 72, 66, 93, 65, 66, 59, 72, 37, 72, 84,
+    35, 46, 53, 84, 70, 101, 88, 31,  46,  46, 53, 84, 38, 42, 38, 37, 70, 70, 70, 70, 70, 70,  70, 70,
+    70, 70, 40, 40, 84, 84,  84, 59,  100, 78, 77, 74, 84, 69, 69, 83, 84, 38, 38, 78, 64, 100, 84, 86,
+    74, 86, 78, 73, 69, 82,  78, 111, 78,  73, 73, 46, 37, 46, 84, 50, 50, 68, 72, 60, 72, 68,  44, 72,
+    72, 35, 35, 67, 35, 105, 72, 69,  72,  72, 50, 60, 48, 72, 66, 93, 65, 66, 59, 72, 37, 72,  84,
 };
 
 _Static_assert(sizeof WIDTHS == '~' - ' ' + 1 && sizeof WIDTHS_BOLD == sizeof WIDTHS, "one for every character");
@@ -163,13 +163,18 @@ static bool is_letter_or_digit(char c)
 
 void segbias_plot_quote(struct segbias_text *out, struct segbias_label text)
 {
+	bool escaped = false;
 	segbias_text_add(out, "\"", 1);
 	for (size_t i = 0; i < text.size; i++) {
 		unsigned char c = (unsigned char)text.bytes[i];
-		if (c >= 0x80 || is_letter_or_digit((char)c) || (c && strchr(" ,.()/+-", c)))
-			segbias_text_add(out, text.bytes + i, 1);
-		else
+		bool digit = c >= '0' && c <= '9';
+		/* gnuplot takes a fourth digit into an escape whose first is 0: none may follow an escape. */
+		escaped = c < 0x80 && !(digit && !escaped) && (digit || !is_letter_or_digit((char)c)) &&
+		          !(c && strchr(" ,.()/+-", c));
+		if (escaped)
 			segbias_text_add_format(out, "\\%03o", (unsigned)c);
+		else
+			segbias_text_add(out, text.bytes + i, 1);
 	}
 	segbias_text_add(out, "\"", 1);
 }
@@ -195,4 +200,3 @@ void segbias_plot_slug(struct segbias_text *out, struct segbias_label label)
 		gap = false;
 	}
 }
-

@@ -30,9 +30,11 @@ void segbias_plot_fit(struct segbias_text *out, struct segbias_label text, enum 
 
 /* Cleans, cuts and appends a label. One in a script that is written from the right is set between isolates, so that it
  * does not carry along what stands around it. */
-void segbias_plot_label(struct segbias_text *out, struct segbias_label label, enum segbias_plot_size size, double width);
+void segbias_plot_label(struct segbias_text *out, struct segbias_label label, enum segbias_plot_size size,
+                        double width);
 
-/* Appends the text as a string of gnuplot's in a data block: every byte below 0x80 but A-Z a-z 0-9 " ,.()/+-" as \ooo. */
+/* Appends the text as a string of gnuplot's in a data block: every byte below 0x80 but A-Z a-z 0-9 " ,.()/+-" as \ooo,
+ * and so is a digit that follows such a one. */
 void segbias_plot_quote(struct segbias_text *out, struct segbias_label text);
 
 /* Appends what may stand in a file name: the letters a-z and digits of the label, one "-" for what is between them, at

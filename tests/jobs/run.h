@@ -86,8 +86,8 @@ static inline void run_fails(const struct run_failure *failure, size_t row)
 	cr_expect_str_eq(error->message, failure->message, "row %zu: %s", row, error->message);
 	const char *slash = strrchr(error->file, '/');
 	size_t length = strlen(failure->file);
-	cr_expect(length ? slash && strncmp(slash + 1, failure->file, length) == 0 : !error->file[0], "row %zu: %s", row,
-	          error->file);
+	cr_expect(length ? slash && strncmp(slash + 1, failure->file, length) == 0 : !error->file[0], "row %zu: %s",
+	          row, error->file);
 	cr_expect(error->line == failure->line && error->column == failure->column, "row %zu: %u:%u", row,
 	          (unsigned)error->line, (unsigned)error->column);
 	cr_expect(failure->hint[0] ? strstr(error->hint, failure->hint) != NULL : !error->hint[0], "row %zu: %s", row,
@@ -193,7 +193,13 @@ static inline bool run_near(double actual, double expected)
 	cr_expect(run_near((actual), (expected)), "%s: %s is %.17g, not %.17g", (what), #actual, (double)(actual),     \
 	          (double)(expected))
 
-/* One list option. */
+/* No options, in an initialiser. */
+#define RUN_DEFAULTS                                                                                                   \
+	{                                                                                                              \
+		.alpha = NULL                                                                                          \
+	}
+
+/* One list option. In automatic arrays only. */
 #define RUN_LIST(...)                                                                                                  \
 	{                                                                                                              \
 		(const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *)        \

@@ -1,0 +1,37 @@
+/* segbias: the result of a comparison as pictures, drawn by gnuplot. */
+#ifndef SEGBIAS_CHARTS_H
+#define SEGBIAS_CHARTS_H
+
+#include <segbias/findings.h>
+#include <segbias/output.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Caller-owned; zero-initialise it. */
+struct segbias_charts_options {
+	const char *directory; /**< made where it is missing */
+	const char *format;    /**< "svg", "png" or "pdf"; NULL: "svg" */
+	unsigned timeout_ms;   /**< for all charts together; 0: 20 s, more for very many values */
+};
+
+/** Draws the findings and stages the pictures in `output`, to be seen in the directory with its commit:
+ *
+ * index-heatmap.SUFFIX      the index of every value, the whole campaign and at most 40 segments
+ * dumbbell-whole.SUFFIX     shares beside the reference's, the whole campaign
+ * dumbbell-NN-NAME.SUFFIX   the same for at most 20 segments, the worst first
+ *
+ * The worst are those with the finding that most people are missing from or too many in. What was left out is a warning
+ * of the findings. gnuplot is found on the PATH or named by the environment's SEGBIAS_GNUPLOT; it is started in a private
+ * folder with an empty environment, and on Linux confined so that it can start nothing and reach no network.
+ * Errors: SEGBIAS_USAGE for an unknown format; SEGBIAS_SYSTEM where gnuplot is missing, fails, hangs or writes no whole
+ * picture, or where the directory cannot be written; the output must not be committed then. */
+SEGBIAS_PUBLIC enum segbias_status segbias_charts_write(struct segbias_findings *findings,
+                                                        const struct segbias_charts_options *options,
+                                                        struct segbias_output *output, struct segbias_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

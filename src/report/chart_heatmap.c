@@ -1,0 +1,452 @@
+/* Chart: the index heatmap. A row a segment, a column a value, coloured by verdict and the darker the further from 100.
+ * Columns that do not fit beside each other go into further panels below: no value is left out. */
+#include "report/charts.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { SEGMENTS_MAX = 40 };
+
+enum {
+	LEGEND_Y = 78,
+	PANELS_Y = 98,
+	ROW_HEIGHT = 31,
+	LINE_HEIGHT = 15,
+	CELL_GAP = 3,
+	GROUP_GAP = 14, /* between attributes */
+	WHOLE_GAP = 8,  /* below the whole campaign */
+	PANEL_GAP = 24,
+	FOOT_HEIGHT = 40,
+	NAME_HEIGHT = 24, /* an attribute's name */
+	NAMES_WIDTH_MAX = 230,
+	CELL_WIDTH_LEAST = 44,
+	CELL_WIDTH_MOST = 100,
+	CELL_WIDTH_WIDENED = 86,
+	SLANTED_WIDTH_MAX = 150, /* of a value's name that is written aslant */
+};
+
+static const double SLANT = 0.70710678118654752; /* 45 degrees */
+
+struct layout {
+	struct segbias_plot_sheet *sheet;
+	const struct segbias_chart_view *view;
+	size_t rows;                     /* groups that are shown */
+	double names_width, left, width; /* left, width: of the cells */
+	bool slanted;
+	double cell_width;    /* with its gap */
+	double header_height; /* of the values' names in the panel in hand */
+	double y;             /* where the next panel begins */
+};
+
+/* Part of an attribute in a panel. */
+struct piece {
+	size_t comparison, first, count;
+	double x;
+};
+
+static struct segbias_label label_of(const struct segbias_text *text)
+{
+	return (struct segbias_label){text->data ? text->data : "", text->size};
+}
+
+static void write_label(const struct layout *l, struct segbias_plot_words words, struct segbias_label label,
+                        double width)
+{
+	struct segbias_text text = {0};
+	segbias_plot_label(&text, label, words.size, width);
+	segbias_plot_write(l->sheet, words, label_of(&text));
+	l->sheet->title.failed = l->sheet->title.failed || text.failed;
+	segbias_text_release(&text);
+}
+
+/* --- the layout ------------------------------------------------------------------------------------------------- */
+
+static size_t line_end(struct segbias_label text, size_t from, double width)
+{
+	size_t best = 0;
+	for (size_t at = from + 1; at <= text.size; at++) {
+		bool blank = at == text.size || text.bytes[at] == ' ';
+		bool joint = !blank && (text.bytes[at - 1] == '-' || text.bytes[at - 1] == '/') && at - 1 > from;
+		struct segbias_label line = {text.bytes + from, at - from};
+		if ((blank || joint) && segbias_plot_width(line, SEGBIAS_PLOT_TEXT) <= width)
+			best = at;
+	}
+	return best;
+}
+
+enum { LINES_MAX = 3 };
+
+/* Breaks a clean label into lines at blanks and behind hyphens. 0: it needs more than three lines, or a word is too long. */
+static size_t break_lines(struct segbias_label text, double width, struct segbias_label lines[static LINES_MAX])
+{
+	size_t count = 0;
+	for (size_t from = 0; from < text.size;) {
+		size_t end = line_end(text, from, width);
+		if (end == 0 || count == LINES_MAX)
+			return 0;
+		lines[count++] = (struct segbias_label){text.bytes + from, end - from};
+		from = end + (end < text.size && text.bytes[end] == ' ');
+	}
+	return count;
+}
+
+/* The narrowest cell in which every name can be written straight; 0 where there is none. */
+static double straight_width(const struct segbias_chart_group *whole)
+{
+	double width = CELL_WIDTH_LEAST;
+	struct segbias_label lines[LINES_MAX];
+	for (size_t i = 0; i < whole->count; i++) {
+		for (size_t j = 0; j < whole->comparisons[i].value_count; j++) {
+			struct segbias_text text = {0};
+			segbias_plot_clean(&text, whole->comparisons[i].values[j].value);
+			while (width <= CELL_WIDTH_MOST && !text.failed &&
+			       break_lines(label_of(&text), width - CELL_GAP - 4, lines) == 0)
+				width += 2;
+			segbias_text_release(&text);
+		}
+	}
+	return width <= CELL_WIDTH_MOST ? width : 0;
+}
+
+static size_t values_most(const struct segbias_chart_group *whole)
+{
+	size_t most = 1;
+	for (size_t i = 0; i < whole->count; i++)
+		most = whole->comparisons[i].value_count > most ? whole->comparisons[i].value_count : most;
+	return most;
+}
+
+/* The widest of some names of values when written aslant. */
+static double slanted_width(const struct segbias_comparison *c, size_t first, size_t count)
+{
+	double most = 0;
+	for (size_t i = first; i < first + count; i++) {
+		struct segbias_text text = {0};
+		segbias_plot_label(&text, c->values[i].value, SEGBIAS_PLOT_TEXT, SLANTED_WIDTH_MAX);
+		most = fmax(most, segbias_plot_width(label_of(&text), SEGBIAS_PLOT_TEXT));
+		segbias_text_release(&text);
+	}
+	return fmin(most, SLANTED_WIDTH_MAX);
+}
+
+/* Room for the names of a panel's values. */
+static double header_height(const struct layout *l, const struct piece *pieces, size_t count)
+{
+	double slanted = 0;
+	size_t most = 1;
+	for (size_t i = 0; i < count; i++) {
+		const struct piece *piece = &pieces[i];
+		const struct segbias_comparison *c = &l->view->groups[0].comparisons[piece->comparison];
+		slanted = fmax(slanted, slanted_width(c, piece->first, piece->count));
+		for (size_t j = 0; !l->slanted && j < piece->count; j++) {
+			struct segbias_text text = {0};
+			struct segbias_label lines[LINES_MAX];
+			segbias_plot_clean(&text, c->values[piece->first + j].value);
+			size_t lines_here = break_lines(label_of(&text), l->cell_width - CELL_GAP - 4, lines);
+			most = lines_here > most ? lines_here : most;
+			segbias_text_release(&text);
+		}
+	}
+	return l->slanted ? slanted * SLANT + 14 : (double)most * LINE_HEIGHT + 5;
+}
+
+/* Where one panel holds all, its cells may be wider. */
+static void widen(struct layout *l)
+{
+	const struct segbias_chart_group *whole = &l->view->groups[0];
+	double columns = 0;
+	for (size_t i = 0; i < whole->count; i++)
+		columns += (double)whole->comparisons[i].value_count;
+	double fitting = (l->width - (double)(whole->count - 1) * GROUP_GAP) / fmax(columns, 1);
+	l->cell_width = fmax(l->cell_width, fmin(fitting, CELL_WIDTH_WIDENED));
+}
+
+static void measure(struct layout *l)
+{
+	const struct segbias_chart_group *whole = &l->view->groups[0];
+	l->rows = l->view->count > SEGMENTS_MAX + 1 ? SEGMENTS_MAX + 1 : l->view->count;
+	for (size_t i = 0; i < l->rows; i++) {
+		enum segbias_plot_size size = i ? SEGBIAS_PLOT_TEXT : SEGBIAS_PLOT_HEAD;
+		struct segbias_text text = {0};
+		segbias_chart_name(&l->view->groups[i], size, NAMES_WIDTH_MAX, &text);
+		l->names_width = fmax(l->names_width, segbias_plot_width(label_of(&text), size));
+		segbias_text_release(&text);
+	}
+	l->left = SEGBIAS_CHART_MARGIN + l->names_width + 10;
+	l->width = SEGBIAS_PLOT_WIDTH - SEGBIAS_CHART_MARGIN - l->left;
+	l->cell_width = straight_width(whole);
+	l->slanted = l->cell_width == 0 || (double)values_most(whole) * l->cell_width > l->width;
+	if (l->slanted) {
+		double most = 0;
+		for (size_t i = 0; i < whole->count; i++)
+			most = fmax(most, slanted_width(&whole->comparisons[i], 0, whole->comparisons[i].value_count));
+		l->cell_width = CELL_WIDTH_LEAST;
+		/* The last column's name rises to the right of its cell. */
+		l->width -= fmax(0, most * SLANT + 8 - CELL_WIDTH_LEAST / 2.0);
+	} else {
+		widen(l);
+	}
+}
+
+static double panel_height(const struct layout *l)
+{
+	return NAME_HEIGHT + l->header_height + (double)l->rows * ROW_HEIGHT + WHOLE_GAP;
+}
+
+/* Fills a panel with pieces of attributes, from *comparison and *value on; returns how many. */
+static size_t fill_panel(const struct layout *l, size_t *comparison, size_t *value, struct piece *pieces)
+{
+	const struct segbias_chart_group *whole = &l->view->groups[0];
+	size_t count = 0;
+	double used = 0;
+	while (*comparison < whole->count) {
+		size_t left = whole->comparisons[*comparison].value_count - *value;
+		size_t room = l->width > used ? (size_t)((l->width - used + CELL_GAP) / l->cell_width) : 0;
+		/* An attribute is broken only where it is longer than a whole panel. */
+		if (room == 0 && count == 0)
+			room = 1;
+		if (room < left && count > 0)
+			break;
+		size_t some = left < room ? left : room;
+		pieces[count++] = (struct piece){*comparison, *value, some, l->left + used};
+		used += (double)some * l->cell_width + GROUP_GAP;
+		*value += some;
+		if (some < left)
+			break;
+		*value = 0;
+		++*comparison;
+	}
+	return count;
+}
+
+/* --- drawing ---------------------------------------------------------------------------------------------------- */
+
+/* 0..4 from just beyond the band to half or double and more. */
+static int shade_of(const struct segbias_value_finding *v)
+{
+	double octaves = v->index > 0 ? fabs(log2(v->index / 100)) : INFINITY;
+	double shade = floor((octaves - 0.32) / 0.17);
+	return (int)fmin(fmax(shade, 0), 4);
+}
+
+static void draw_cell(const struct layout *l, const struct segbias_value_finding *v, struct segbias_plot_box box)
+{
+	enum segbias_plot_mark mark = SEGBIAS_PLOT_FILLED;
+	int fill = SEGBIAS_PLOT_WITHIN_FILL;
+	enum segbias_plot_ink ink = SEGBIAS_PLOT_BLACK;
+	struct segbias_text text = {0};
+	int shade = shade_of(v);
+	bool too_few = v->reason == SEGBIAS_REASON_TOO_FEW;
+	switch (v->verdict) {
+	case SEGBIAS_VERDICT_UNDER:
+	case SEGBIAS_VERDICT_OVER:
+		fill =
+		    (int)(v->verdict == SEGBIAS_VERDICT_UNDER ? SEGBIAS_PLOT_UNDER_SHADES : SEGBIAS_PLOT_OVER_SHADES) +
+		    shade;
+		ink = shade >= 2 ? SEGBIAS_PLOT_WHITE : SEGBIAS_PLOT_BLACK;
+		break;
+	case SEGBIAS_VERDICT_LIKELY_UNDER:
+		fill = SEGBIAS_PLOT_LIKELY_UNDER_FILL;
+		break;
+	case SEGBIAS_VERDICT_LIKELY_OVER:
+		fill = SEGBIAS_PLOT_LIKELY_OVER_FILL;
+		break;
+	case SEGBIAS_VERDICT_UNCLEAR:
+		mark = too_few ? SEGBIAS_PLOT_HATCHED : SEGBIAS_PLOT_FRAMED;
+		ink = SEGBIAS_PLOT_SOFT;
+		break;
+	default:
+		break;
+	}
+	if (too_few)
+		segbias_text_add_format(&text, "n<%g", l->view->findings->settings.min_n);
+	else
+		segbias_chart_index(v, &text);
+	segbias_plot_mark(l->sheet, mark, box, (enum segbias_plot_ink)fill);
+	segbias_plot_write(
+	    l->sheet,
+	    (struct segbias_plot_words){box.x + box.width / 2, box.y + box.height / 2,
+	                                text.size > 5 || too_few ? SEGBIAS_PLOT_SMALL : SEGBIAS_PLOT_TEXT,
+	                                SEGBIAS_PLOT_CENTER, ink, false},
+	    label_of(&text));
+	l->sheet->title.failed = l->sheet->title.failed || text.failed;
+	segbias_text_release(&text);
+}
+
+static double row_y(const struct layout *l, size_t row)
+{
+	return l->y + NAME_HEIGHT + l->header_height + (double)row * ROW_HEIGHT + (row ? WHOLE_GAP : 0);
+}
+
+static void draw_value_name(const struct layout *l, struct segbias_label value, double x)
+{
+	double bottom = l->y + NAME_HEIGHT + l->header_height;
+	double middle = x + (l->cell_width - CELL_GAP) / 2;
+	struct segbias_plot_words words = {l->slanted ? middle - 4 : middle,
+	                                   bottom - 8,
+	                                   SEGBIAS_PLOT_TEXT,
+	                                   SEGBIAS_PLOT_LEFT,
+	                                   SEGBIAS_PLOT_BLACK,
+	                                   l->slanted};
+	if (l->slanted) {
+		write_label(l, words, value, SLANTED_WIDTH_MAX);
+		return;
+	}
+	struct segbias_text text = {0};
+	struct segbias_label lines[LINES_MAX];
+	segbias_plot_clean(&text, value);
+	size_t count = break_lines(label_of(&text), l->cell_width - CELL_GAP - 4, lines);
+	words.align = SEGBIAS_PLOT_CENTER;
+	for (size_t i = 0; i < count; i++) {
+		words.y = bottom - 4 - ((double)(count - i) - 0.5) * LINE_HEIGHT;
+		write_label(l, words, lines[i], l->cell_width + GROUP_GAP);
+	}
+	l->sheet->title.failed = l->sheet->title.failed || text.failed;
+	segbias_text_release(&text);
+}
+
+static void draw_piece(const struct layout *l, const struct piece *piece)
+{
+	const struct segbias_comparison *whole = &l->view->groups[0].comparisons[piece->comparison];
+	double width = (double)piece->count * l->cell_width - CELL_GAP;
+	struct segbias_text name = {0};
+	segbias_plot_label(&name, whole->attribute, SEGBIAS_PLOT_HEAD, fmax(width + GROUP_GAP - 6, 60));
+	if (piece->first > 0)
+		segbias_text_add_string(&name, " (continued)");
+	segbias_plot_write(l->sheet,
+	                   (struct segbias_plot_words){
+			       l->slanted ? piece->x : piece->x + width / 2, l->y + 10, SEGBIAS_PLOT_HEAD,
+			       l->slanted ? SEGBIAS_PLOT_LEFT : SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_BLACK, false},
+	                   label_of(&name));
+	l->sheet->title.failed = l->sheet->title.failed || name.failed;
+	segbias_text_release(&name);
+	for (size_t i = 0; i < piece->count; i++) {
+		double x = piece->x + (double)i * l->cell_width;
+		draw_value_name(l, whole->values[piece->first + i].value, x);
+		for (size_t row = 0; row < l->rows; row++) {
+			const struct segbias_chart_group *group = &l->view->groups[row];
+			/* Every segment has the whole campaign's attributes and values, in its order. */
+			if (piece->comparison >= group->count ||
+			    piece->first + i >= group->comparisons[piece->comparison].value_count)
+				continue;
+			draw_cell(l, &group->comparisons[piece->comparison].values[piece->first + i],
+			          (struct segbias_plot_box){x, row_y(l, row), l->cell_width - CELL_GAP,
+			                                    ROW_HEIGHT - CELL_GAP});
+		}
+	}
+}
+
+static void draw_names(const struct layout *l)
+{
+	for (size_t row = 0; row < l->rows; row++) {
+		enum segbias_plot_size size = row ? SEGBIAS_PLOT_TEXT : SEGBIAS_PLOT_HEAD;
+		struct segbias_text text = {0};
+		segbias_chart_name(&l->view->groups[row], size, NAMES_WIDTH_MAX, &text);
+		segbias_plot_write(l->sheet,
+		                   (struct segbias_plot_words){l->left - 8,
+		                                               row_y(l, row) + (ROW_HEIGHT - CELL_GAP) / 2.0, size,
+		                                               SEGBIAS_PLOT_RIGHT, SEGBIAS_PLOT_BLACK, false},
+		                   label_of(&text));
+		l->sheet->title.failed = l->sheet->title.failed || text.failed;
+		segbias_text_release(&text);
+	}
+}
+
+/* A swatch of the legend, of `steps` boxes of one colour after the other, and its words; returns where the next begins. */
+static double draw_swatch(const struct layout *l, double x, enum segbias_plot_mark mark, int ink, int steps,
+                          const char *text)
+{
+	enum { WIDTH = 13, HEIGHT = 13, WIDE = 20 };
+	double width = steps > 1 ? WIDTH : WIDE;
+	for (int i = 0; i < steps; i++)
+		segbias_plot_mark(l->sheet, mark,
+		                  (struct segbias_plot_box){x + i * width, LEGEND_Y - HEIGHT / 2.0, width, HEIGHT},
+		                  (enum segbias_plot_ink)(ink + i));
+	x += steps * width + 6;
+	segbias_plot_write(
+	    l->sheet,
+	    (struct segbias_plot_words){x, LEGEND_Y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
+	    segbias_label_of(text));
+	return x + segbias_plot_width(segbias_label_of(text), SEGBIAS_PLOT_TEXT) + 16;
+}
+
+static void draw_legend(const struct layout *l)
+{
+	double x = SEGBIAS_CHART_MARGIN;
+	x = draw_swatch(l, x, SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_UNDER_SHADES, 5, "under");
+	x = draw_swatch(l, x, SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_LIKELY_UNDER_FILL, 1, "likely under");
+	x = draw_swatch(l, x, SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_OVER_SHADES, 5, "over");
+	x = draw_swatch(l, x, SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_LIKELY_OVER_FILL, 1, "likely over");
+	x = draw_swatch(l, x, SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_WITHIN_FILL, 1, "within");
+	x = draw_swatch(l, x, SEGBIAS_PLOT_FRAMED, SEGBIAS_PLOT_WHITE, 1, "unclear");
+	(void)draw_swatch(l, x, SEGBIAS_PLOT_HATCHED, SEGBIAS_PLOT_WHITE, 1, "too few records");
+}
+
+static void draw_words(const struct layout *l)
+{
+	const struct segbias_settings *settings = &l->view->findings->settings;
+	struct segbias_text title = {0};
+	struct segbias_text text = {0};
+	segbias_chart_title(l->view, NULL, &title);
+	segbias_text_add_format(&text, "Index by %sgroup; 100 is the same share as in ",
+	                        l->view->count > 1 ? "segment and " : "");
+	segbias_plot_label(&text, segbias_label_of(l->view->findings->reference.name), SEGBIAS_PLOT_TEXT, 300);
+	if (l->rows < l->view->count)
+		segbias_text_add_format(&text, "; the %zu worst of %zu segments", l->rows - 1, l->view->count - 1);
+	segbias_chart_head(l->sheet, &title, &text);
+	text.size = 0;
+	segbias_text_add_format(
+	    &text,
+	    "Under, over: shown to lie beyond index %g to %g, the darker the further away; likely: a "
+	    "real difference, probably beyond it.",
+	    settings->band_low, settings->band_high);
+	segbias_plot_write(l->sheet,
+	                   (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, l->sheet->height - 18, SEGBIAS_PLOT_SMALL,
+	                                               SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
+	                   label_of(&text));
+	l->sheet->title.failed = l->sheet->title.failed || text.failed;
+	segbias_text_release(&title);
+	segbias_text_release(&text);
+}
+
+/* The panels one below the other, drawn where there is a sheet; returns where they end. */
+static double draw_panels(struct layout *l, struct piece *pieces)
+{
+	size_t comparison = 0;
+	size_t value = 0;
+	l->y = PANELS_Y;
+	while (comparison < l->view->groups[0].count) {
+		size_t count = fill_panel(l, &comparison, &value, pieces);
+		l->header_height = header_height(l, pieces, count);
+		if (l->sheet)
+			draw_names(l);
+		for (size_t i = 0; l->sheet && i < count; i++)
+			draw_piece(l, &pieces[i]);
+		l->y += panel_height(l) + PANEL_GAP;
+	}
+	return l->y - PANEL_GAP;
+}
+
+enum segbias_status segbias_chart_heatmap(const struct segbias_chart_view *view, struct segbias_plot *plot,
+                                          struct segbias_notes *notes, struct segbias_error *error)
+{
+	struct layout l = {.view = view};
+	struct piece *pieces = calloc(view->groups[0].count + 1, sizeof *pieces);
+	if (!pieces)
+		return segbias_error_memory(error);
+	measure(&l);
+	l.sheet = segbias_plot_sheet_add(plot, "index-heatmap", draw_panels(&l, pieces) + FOOT_HEIGHT);
+	if (l.sheet) {
+		draw_words(&l);
+		draw_legend(&l);
+		(void)draw_panels(&l, pieces);
+	}
+	free(pieces);
+	if (l.rows < view->count)
+		(void)segbias_notes_add(notes, "charts_left_out", "index-heatmap shows the %zu worst of %zu segments",
+		                        l.rows - 1, view->count - 1);
+	return l.sheet ? SEGBIAS_OK : segbias_error_memory(error);
+}

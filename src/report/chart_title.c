@@ -1,0 +1,207 @@
+/* Titles that say what was found: the worst finding on either side, in words and with its index. */
+#include "report/charts.h"
+
+#include <math.h>
+
+struct place {
+	const struct segbias_chart_group *group;
+	const struct segbias_comparison *comparison;
+	const struct segbias_value_finding *value; /* NULL: none */
+};
+
+/* What a title is made of. */
+struct story {
+	const struct segbias_chart_view *view;
+	bool named;               /* clauses name their segment */
+	struct place worst[2][2]; /* [under, over][worst, second]: shown before likely, then by people */
+	size_t findings, within, unclear, too_few, values;
+};
+
+/* How much of it is said: what is long loses the end of its labels, then the number of further findings, then the second
+ * clause, and only then names that can be recognised. */
+struct cut {
+	double room; /* pixels of a label */
+	int clauses;
+	bool count_rest;
+};
+
+static bool is_likely(const struct segbias_value_finding *value)
+{
+	return value->verdict == SEGBIAS_VERDICT_LIKELY_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
+}
+
+static bool is_over(const struct segbias_value_finding *value)
+{
+	return value->verdict == SEGBIAS_VERDICT_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_OVER;
+}
+
+static bool is_worse(const struct place *a, const struct place *b)
+{
+	if (!a->value || !b->value)
+		return a->value != NULL;
+	if (is_likely(a->value) != is_likely(b->value))
+		return is_likely(b->value);
+	return fabs(a->value->shortfall) > fabs(b->value->shortfall);
+}
+
+static void add_value(struct story *story, struct place place)
+{
+	story->values++;
+	if (place.value->verdict == SEGBIAS_VERDICT_WITHIN) {
+		story->within++;
+		return;
+	}
+	if (place.value->verdict == SEGBIAS_VERDICT_UNCLEAR) {
+		story->unclear++;
+		story->too_few += place.value->reason == SEGBIAS_REASON_TOO_FEW;
+		return;
+	}
+	struct place *side = story->worst[is_over(place.value)];
+	story->findings++;
+	if (is_worse(&place, &side[0])) {
+		side[1] = side[0];
+		side[0] = place;
+	} else if (is_worse(&place, &side[1])) {
+		side[1] = place;
+	}
+}
+
+static void add_group(struct story *story, const struct segbias_chart_group *group)
+{
+	for (size_t i = 0; i < group->count; i++)
+		for (size_t j = 0; j < group->comparisons[i].value_count; j++)
+			add_value(story,
+			          (struct place){group, &group->comparisons[i], &group->comparisons[i].values[j]});
+}
+
+/* "yes" of two attributes says nothing without the attribute's name, nor does "A". */
+static bool is_ambiguous(const struct segbias_chart_view *view, const struct place *place)
+{
+	enum { TELLING = 3 }; /* bytes */
+	const struct segbias_chart_group *whole = &view->groups[0];
+	if (place->value->value.size < TELLING)
+		return true;
+	for (size_t i = 0; i < whole->count; i++) {
+		const struct segbias_comparison *other = &whole->comparisons[i];
+		if (segbias_label_equal(other->attribute, place->comparison->attribute))
+			continue;
+		for (size_t j = 0; j < other->value_count; j++)
+			if (segbias_label_equal(other->values[j].value, place->value->value))
+				return true;
+	}
+	return false;
+}
+
+/* "65+ missed in Mobile app (index 29)"; labels are cut to `room` pixels. */
+static void add_clause(const struct story *story, const struct place *place, double room, bool named,
+                       struct segbias_text *out)
+{
+	const struct segbias_value_finding *value = place->value;
+	bool none = value->count == 0 && !is_over(value);
+	bool unmatched = none && place->comparison->unmatched > 0;
+	segbias_text_add_string(out, unmatched ? "no " : "");
+	if (is_ambiguous(story->view, place)) {
+		segbias_plot_label(out, place->comparison->attribute, SEGBIAS_PLOT_TITLE, room);
+		segbias_text_add_string(out, " ");
+	}
+	segbias_plot_label(out, value->value, SEGBIAS_PLOT_TITLE, room);
+	segbias_text_add_string(out, is_likely(value) ? " probably" : "");
+	segbias_text_add_string(out, unmatched        ? " matched"
+	                             : none           ? " excluded"
+	                             : is_over(value) ? " over-reached"
+	                                              : " missed");
+	segbias_text_add_string(out, " (index ");
+	segbias_chart_index(value, out);
+	segbias_text_add_string(out, ")");
+	if (named) {
+		segbias_text_add_string(out, " in ");
+		segbias_plot_label(out, place->group->segment, SEGBIAS_PLOT_TITLE, room);
+	}
+}
+
+/* The two to tell: one of either side, shown before likely. */
+static void choose(const struct story *story, struct place *first, struct place *second)
+{
+	const struct place *under = story->worst[0];
+	const struct place *over = story->worst[1];
+	bool over_first = !under[0].value || (over[0].value && is_likely(under[0].value) && !is_likely(over[0].value));
+	*first = over_first ? over[0] : under[0];
+	*second = over_first ? under[0] : over[0];
+	if (!second->value)
+		*second = over_first ? over[1] : under[1];
+}
+
+static void add_findings(const struct story *story, const struct cut *cut, struct segbias_text *out)
+{
+	struct place first;
+	struct place second;
+	choose(story, &first, &second);
+	bool two = cut->clauses == 2 && second.value;
+	bool together = two && first.group == second.group;
+	size_t rest = story->findings - (two ? 2 : 1);
+	add_clause(story, &first, cut->room, story->named && !together, out);
+	if (two) {
+		segbias_text_add_string(out, story->named && together ? " and " : "; ");
+		add_clause(story, &second, cut->room, story->named, out);
+	}
+	if (rest > 0 && cut->count_rest)
+		segbias_text_add_format(out, "; %zu more", rest);
+}
+
+/* Nothing found is no proof that nothing is there. */
+static void add_nothing(const struct story *story, struct segbias_text *out)
+{
+	const struct segbias_settings *settings = &story->view->findings->settings;
+	if (story->values > 0 && story->within == story->values)
+		segbias_text_add_format(out, "every group shown to lie within index %g to %g", settings->band_low,
+		                        settings->band_high);
+	else if (story->values > 0 && story->too_few == story->values)
+		segbias_text_add_format(out, "too few records to judge (n < %g)", settings->min_n);
+	else
+		segbias_text_add_format(out, "no group shown to be over or under; %zu of %zu unclear", story->unclear,
+		                        story->values);
+}
+
+static void add_title(const struct story *story, const struct segbias_chart_group *group, const struct cut *cut,
+                      struct segbias_text *out)
+{
+	if (!story->named) {
+		segbias_chart_name(group, SEGBIAS_PLOT_TITLE, cut->room, out);
+		segbias_text_add_string(out, ": ");
+	} else if (!story->findings) {
+		segbias_text_add_string(out, "All segments: ");
+	}
+	if (story->findings)
+		add_findings(story, cut, out);
+	else
+		add_nothing(story, out);
+}
+
+void segbias_chart_title(const struct segbias_chart_view *view, const struct segbias_chart_group *group,
+                         struct segbias_text *out)
+{
+	static const struct cut CUTS[] = {
+	    {600, 2, true}, {260, 2, true}, {200, 2, true}, {260, 2, false}, {200, 2, false}, {600, 1, true},
+	    {400, 1, true}, {300, 1, true}, {240, 1, true}, {180, 1, true},  {180, 1, false}, {120, 1, false},
+	};
+	struct story story = {.view = view, .named = !group && view->count > 1};
+	struct segbias_text text = {0};
+	if (!group && view->count == 1)
+		group = &view->groups[0];
+	if (group)
+		add_group(&story, group);
+	for (size_t i = 1; story.named && i < view->count; i++)
+		add_group(&story, &view->groups[i]);
+	for (size_t i = 0; i < sizeof CUTS / sizeof *CUTS; i++) {
+		text.size = 0;
+		add_title(&story, group, &CUTS[i], &text);
+		if (text.failed || segbias_plot_width((struct segbias_label){text.data, text.size},
+		                                      SEGBIAS_PLOT_TITLE) <= SEGBIAS_CHART_INNER_WIDTH)
+			break;
+	}
+	if (!text.failed)
+		segbias_plot_fit(out, (struct segbias_label){text.data, text.size}, SEGBIAS_PLOT_TITLE,
+		                 SEGBIAS_CHART_INNER_WIDTH);
+	out->failed = out->failed || text.failed;
+	segbias_text_release(&text);
+}

@@ -1,0 +1,156 @@
+/* The segments in the order of their findings, and how verdicts are said and coloured. */
+#include "report/charts.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { NO_FINDING = 2 };
+
+/* 0: shown; 1: likely; 2: no flag. */
+static int certainty_of(enum segbias_verdict verdict)
+{
+	switch (verdict) {
+	case SEGBIAS_VERDICT_OVER:
+	case SEGBIAS_VERDICT_UNDER:
+		return 0;
+	case SEGBIAS_VERDICT_LIKELY_OVER:
+	case SEGBIAS_VERDICT_LIKELY_UNDER:
+		return 1;
+	default:
+		return NO_FINDING;
+	}
+}
+
+static void add_comparison(struct segbias_chart_group *group, const struct segbias_comparison *comparison)
+{
+	group->count++;
+	for (size_t i = 0; i < comparison->value_count; i++) {
+		const struct segbias_value_finding *value = &comparison->values[i];
+		int certainty = certainty_of(value->verdict);
+		double shortfall = fabs(value->shortfall);
+		if (certainty > group->certainty || certainty == NO_FINDING)
+			continue;
+		if (certainty < group->certainty || shortfall > group->shortfall)
+			group->shortfall = shortfall;
+		group->certainty = certainty;
+	}
+}
+
+static int compare_groups(const void *a, const void *b)
+{
+	const struct segbias_chart_group *x = a;
+	const struct segbias_chart_group *y = b;
+	if (x->certainty != y->certainty)
+		return x->certainty - y->certainty;
+	if (x->shortfall != y->shortfall)
+		return x->shortfall > y->shortfall ? -1 : 1;
+	return (x->comparisons > y->comparisons) - (x->comparisons < y->comparisons);
+}
+
+static bool same_group(const struct segbias_comparison *a, const struct segbias_comparison *b)
+{
+	if (!a->segment.bytes || !b->segment.bytes)
+		return a->segment.bytes == b->segment.bytes;
+	return segbias_label_equal(a->segment, b->segment);
+}
+
+enum segbias_status segbias_chart_view_init(struct segbias_chart_view *view, const struct segbias_findings *findings,
+                                            struct segbias_error *error)
+{
+	struct segbias_chart_group *groups = calloc(findings->comparison_count + 1, sizeof *groups);
+	if (!groups)
+		return segbias_error_memory(error);
+	size_t count = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *comparison = &findings->comparisons[i];
+		if (i == 0 || !same_group(comparison, comparison - 1)) {
+			groups[count].segment = comparison->segment;
+			groups[count].comparisons = comparison;
+			groups[count++].certainty = NO_FINDING;
+		}
+		add_comparison(&groups[count - 1], comparison);
+	}
+	if (count > 1)
+		qsort(groups + 1, count - 1, sizeof *groups, compare_groups);
+	*view = (struct segbias_chart_view){findings, groups, count};
+	return SEGBIAS_OK;
+}
+
+void segbias_chart_view_release(struct segbias_chart_view *view)
+{
+	free(view->groups);
+	*view = (struct segbias_chart_view){0};
+}
+
+enum segbias_plot_ink segbias_chart_ink(const struct segbias_value_finding *value)
+{
+	static const enum segbias_plot_ink INKS[SEGBIAS_VERDICT_COUNT] = {
+	    [SEGBIAS_VERDICT_OVER] = SEGBIAS_PLOT_OVER,   [SEGBIAS_VERDICT_LIKELY_OVER] = SEGBIAS_PLOT_LIKELY_OVER,
+	    [SEGBIAS_VERDICT_WITHIN] = SEGBIAS_PLOT_GREY, [SEGBIAS_VERDICT_LIKELY_UNDER] = SEGBIAS_PLOT_LIKELY_UNDER,
+	    [SEGBIAS_VERDICT_UNDER] = SEGBIAS_PLOT_UNDER, [SEGBIAS_VERDICT_UNCLEAR] = SEGBIAS_PLOT_GREY,
+	};
+	return INKS[value->verdict];
+}
+
+enum segbias_plot_ink segbias_chart_word_ink(const struct segbias_value_finding *value)
+{
+	enum segbias_plot_ink ink = segbias_chart_ink(value);
+	return ink == SEGBIAS_PLOT_LIKELY_OVER    ? SEGBIAS_PLOT_OVER
+	       : ink == SEGBIAS_PLOT_LIKELY_UNDER ? SEGBIAS_PLOT_UNDER
+	       : ink == SEGBIAS_PLOT_GREY         ? SEGBIAS_PLOT_SOFT
+	                                          : ink;
+}
+
+const char *segbias_chart_verdict(const struct segbias_value_finding *value)
+{
+	static const char *const WORDS[SEGBIAS_VERDICT_COUNT] = {
+	    [SEGBIAS_VERDICT_OVER] = "over",     [SEGBIAS_VERDICT_LIKELY_OVER] = "likely over",
+	    [SEGBIAS_VERDICT_WITHIN] = "within", [SEGBIAS_VERDICT_LIKELY_UNDER] = "likely under",
+	    [SEGBIAS_VERDICT_UNDER] = "under",   [SEGBIAS_VERDICT_UNCLEAR] = "unclear",
+	};
+	if (value->reason == SEGBIAS_REASON_TOO_FEW)
+		return "too few";
+	if (value->reason == SEGBIAS_REASON_UNMATCHED)
+		return value->count == 0 ? "none matched" : "unmatched";
+	return WORDS[value->verdict];
+}
+
+void segbias_chart_index(const struct segbias_value_finding *value, struct segbias_text *out)
+{
+	char number[SEGBIAS_NUMBER_MAX];
+	if (!isfinite(value->index))
+		segbias_text_add_string(out, "-");
+	else
+		segbias_text_add_string(out, segbias_number_group(nearbyint(value->index), number));
+}
+
+void segbias_chart_name(const struct segbias_chart_group *group, enum segbias_plot_size size, double width,
+                        struct segbias_text *out)
+{
+	if (group->segment.bytes)
+		segbias_plot_label(out, group->segment, size, width);
+	else
+		segbias_plot_fit(out, segbias_label_of("Whole campaign"), size, width);
+}
+
+void segbias_chart_head(struct segbias_plot_sheet *sheet, const struct segbias_text *title,
+                        const struct segbias_text *subtitle)
+{
+	enum { TITLE_Y = 26, SUBTITLE_Y = 49 };
+	struct segbias_label first = {title->data ? title->data : "", title->size};
+	struct segbias_label second = {subtitle->data ? subtitle->data : "", subtitle->size};
+	segbias_plot_describe(sheet, first, second);
+	segbias_plot_write(
+	    sheet,
+	    (struct segbias_plot_words){
+		.x = SEGBIAS_CHART_MARGIN, .y = TITLE_Y, .size = SEGBIAS_PLOT_TITLE, .ink = SEGBIAS_PLOT_BLACK},
+	    first);
+	segbias_plot_write(
+	    sheet,
+	    (struct segbias_plot_words){
+		.x = SEGBIAS_CHART_MARGIN, .y = SUBTITLE_Y, .size = SEGBIAS_PLOT_TEXT, .ink = SEGBIAS_PLOT_SOFT},
+	    second);
+	sheet->title.failed = sheet->title.failed || title->failed || subtitle->failed;
+}

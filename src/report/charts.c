@@ -1,0 +1,75 @@
+#include "report/charts.h"
+
+#include "base/locale.h"
+
+#include <string.h>
+
+static segbias_chart_draw *const CHARTS[] = {
+#define CHART(name) segbias_chart_##name,
+#include "report/charts.def"
+#undef CHART
+};
+
+static enum segbias_status lay_out(const struct segbias_findings *findings, struct segbias_plot *plot,
+                                   struct segbias_notes *notes, struct segbias_error *error)
+{
+	enum segbias_status status;
+	struct segbias_chart_view view = {0};
+	struct segbias_locale locale;
+	SEGBIAS_TRY(segbias_locale_enter(&locale, error));
+	status = segbias_chart_view_init(&view, findings, error);
+	for (size_t i = 0; status == SEGBIAS_OK && view.count > 0 && i < sizeof CHARTS / sizeof *CHARTS; i++)
+		status = CHARTS[i](&view, plot, notes, error);
+	segbias_chart_view_release(&view);
+	segbias_locale_leave(&locale);
+done:
+	return status;
+}
+
+static enum segbias_status stage(const struct segbias_plot *plot, const char *directory, struct segbias_output *output,
+                                 struct segbias_error *error)
+{
+	enum segbias_status status;
+	struct segbias_text path = {0};
+	SEGBIAS_TRY(segbias_output_folder(output, directory, error));
+	for (size_t i = 0; i < plot->count; i++) {
+		const struct segbias_plot_sheet *sheet = plot->sheets[i];
+		path.size = 0;
+		segbias_text_add_format(&path, "%s/%s", directory, sheet->name.data);
+		SEGBIAS_TRY(path.failed ? segbias_error_memory(error)
+		                        : segbias_output_stage(output, path.data, sheet->picture.data,
+		                                               sheet->picture.size, error));
+	}
+done:
+	segbias_text_release(&path);
+	return status;
+}
+
+/* Warnings reach the findings only when all went well. */
+static void keep_notes(struct segbias_findings *findings, const struct segbias_notes *notes)
+{
+	for (size_t i = 0; i < notes->count; i++) {
+		const struct segbias_note *note = &notes->items[i];
+		struct segbias_error *text = segbias_notes_add(&findings->notes, note->code, "%s", note->text.message);
+		if (text)
+			*text = note->text;
+	}
+}
+
+enum segbias_status segbias_charts_write(struct segbias_findings *findings,
+                                         const struct segbias_charts_options *options, struct segbias_output *output,
+                                         struct segbias_error *error)
+{
+	enum segbias_status status;
+	struct segbias_plot *plot = NULL;
+	struct segbias_notes notes = {0};
+	SEGBIAS_TRY(segbias_plot_create(options->format ? options->format : "svg", &plot, error));
+	SEGBIAS_TRY(lay_out(findings, plot, &notes, error));
+	SEGBIAS_TRY(segbias_plot_draw(plot, options->timeout_ms, &notes, error));
+	SEGBIAS_TRY(stage(plot, options->directory, output, error));
+	keep_notes(findings, &notes);
+done:
+	segbias_notes_release(&notes);
+	segbias_plot_free(plot);
+	return status;
+}

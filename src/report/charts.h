@@ -1,0 +1,67 @@
+/* Room: report. One chart a file, listed in charts.def: what of the findings it shows, laid out on sheets of a plot.
+ *
+ * This header is what the charts share: the segments in the order of their findings, the words and colours of verdicts,
+ * titles that say what was found.
+ */
+#ifndef SEGBIAS_REPORT_CHARTS_H
+#define SEGBIAS_REPORT_CHARTS_H
+
+#include "findings/findings.h"
+#include "report/plot.h"
+#include <segbias/charts.h>
+
+/* A segment, or the whole campaign. */
+struct segbias_chart_group {
+	struct segbias_label segment; /* bytes NULL: the whole campaign */
+	const struct segbias_comparison *comparisons;
+	size_t count;
+	int certainty;    /* 0: a value is over or under; 1: likely so; 2: neither */
+	double shortfall; /* the largest of such a value, without its sign */
+};
+
+struct segbias_chart_view {
+	const struct segbias_findings *findings;
+	struct segbias_chart_group *groups; /* [0] the whole campaign, then the segments, worst first */
+	size_t count;
+};
+
+enum {
+	SEGBIAS_CHART_MARGIN = 18,
+	SEGBIAS_CHART_INNER_WIDTH = SEGBIAS_PLOT_WIDTH - 2 * SEGBIAS_CHART_MARGIN,
+};
+
+/* Adds its sheets to the plot, none where it does not apply; `notes` takes warnings of what it had to leave out. */
+typedef enum segbias_status segbias_chart_draw(const struct segbias_chart_view *view, struct segbias_plot *plot,
+                                               struct segbias_notes *notes, struct segbias_error *error);
+
+#define CHART(name) segbias_chart_draw segbias_chart_##name;
+#include "report/charts.def"
+#undef CHART
+
+enum segbias_status segbias_chart_view_init(struct segbias_chart_view *view, const struct segbias_findings *findings,
+                                            struct segbias_error *error);
+void segbias_chart_view_release(struct segbias_chart_view *view);
+
+/* Colours follow the verdict. Marks: likely ones are lighter, within and unclear grey. Words: likely ones are as dark. */
+enum segbias_plot_ink segbias_chart_ink(const struct segbias_value_finding *value);
+enum segbias_plot_ink segbias_chart_word_ink(const struct segbias_value_finding *value);
+
+/* "likely under", "too few", "none matched", ... */
+const char *segbias_chart_verdict(const struct segbias_value_finding *value);
+
+/* "29", "1,234", "-" where it is not defined. */
+void segbias_chart_index(const struct segbias_value_finding *value, struct segbias_text *out);
+
+/* A segment's label, or "Whole campaign". */
+void segbias_chart_name(const struct segbias_chart_group *group, enum segbias_plot_size size, double width,
+                        struct segbias_text *out);
+
+/* What was found, in at most the width of a sheet: of one group, or of all segments where `group` is NULL. */
+void segbias_chart_title(const struct segbias_chart_view *view, const struct segbias_chart_group *group,
+                         struct segbias_text *out);
+
+/* The title and the line below it; also described for those who cannot see. */
+void segbias_chart_head(struct segbias_plot_sheet *sheet, const struct segbias_text *title,
+                        const struct segbias_text *subtitle);
+
+#endif

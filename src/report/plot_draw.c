@@ -1,0 +1,215 @@
+/* One gnuplot for all sheets: found, run, and what it wrote held against what a whole picture looks like. */
+#include "base/process.h"
+#include "base/scratch.h"
+#include "report/plot.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PICTURE_BYTES_MAX = 256 << 20 };
+
+/* The program's absolute path, in *out. It runs in a folder of its own, so that a relative one would lead nowhere. */
+static enum segbias_status find_gnuplot(struct segbias_text *out, struct segbias_error *error)
+{
+	const char *named = getenv("SEGBIAS_GNUPLOT");
+	bool given = named && *named;
+	struct segbias_text found = {0};
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char *path = NULL;
+	if (segbias_process_find(given ? named : "gnuplot", getenv("PATH"), &found))
+		path = realpath(found.data, NULL);
+	if (path)
+		segbias_text_add_string(out, path);
+	free(path);
+	segbias_text_release(&found);
+	if (out->size)
+		return SEGBIAS_OK;
+	if (given)
+		segbias_error_set(error, SEGBIAS_SYSTEM,
+		                  "charts need gnuplot, and SEGBIAS_GNUPLOT names no program: %s",
+		                  segbias_label_quote(segbias_label_of(named), quoted));
+	else
+		segbias_error_set(error, SEGBIAS_SYSTEM, "charts need gnuplot, and there is none on the PATH");
+	segbias_error_hint(error, "install it (Debian: apt-get install gnuplot-nox) or name it in SEGBIAS_GNUPLOT");
+	return SEGBIAS_SYSTEM;
+}
+
+/* The last line of what it said, for a message. */
+static const char *last_words(const char *complaint, char out[static SEGBIAS_QUOTE_MAX])
+{
+	size_t end = strlen(complaint);
+	while (end > 0 && strchr(" \t\r\n", complaint[end - 1]))
+		end--;
+	size_t from = end;
+	while (from > 0 && complaint[from - 1] != '\n')
+		from--;
+	while (from < end && strchr(" \t\r", complaint[from]))
+		from++;
+	return segbias_label_quote((struct segbias_label){complaint + from, end - from}, out);
+}
+
+static enum segbias_status failed(const struct segbias_process_result *result, unsigned timeout_ms,
+                                  struct segbias_error *error)
+{
+	char words[SEGBIAS_QUOTE_MAX];
+	switch (result->end) {
+	case SEGBIAS_PROCESS_TIMED_OUT:
+		segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot was stopped after %.3g s without an end",
+		                  timeout_ms / 1000.0);
+		break;
+	case SEGBIAS_PROCESS_INTERRUPTED:
+		segbias_error_set(error, SEGBIAS_SYSTEM, "interrupted while gnuplot was drawing");
+		return SEGBIAS_SYSTEM;
+	case SEGBIAS_PROCESS_NOT_STARTED:
+		segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot cannot be started: %s", strerror(result->code));
+		break;
+	case SEGBIAS_PROCESS_SIGNALLED:
+		segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot was killed by signal %d", result->code);
+		break;
+	default:
+		segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot failed with exit status %d: %s", result->code,
+		                  last_words(result->complaint, words));
+	}
+	segbias_error_hint(error, "SEGBIAS_GNUPLOT must name gnuplot 5.2 or later itself, not a script that starts it");
+	return SEGBIAS_SYSTEM;
+}
+
+static bool begins(struct segbias_label bytes, const char *with, size_t size)
+{
+	return bytes.size >= size && memcmp(bytes.bytes, with, size) == 0;
+}
+
+/* Ends, but for white space, with these bytes. */
+static bool ends(struct segbias_label bytes, const char *with, size_t size)
+{
+	while (bytes.size > 0 && strchr(" \t\r\n", bytes.bytes[bytes.size - 1]) && bytes.bytes[bytes.size - 1])
+		bytes.size--;
+	return bytes.size >= size && memcmp(bytes.bytes + bytes.size - size, with, size) == 0;
+}
+
+static bool is_whole(enum segbias_plot_format format, struct segbias_label picture)
+{
+	switch (format) {
+	case SEGBIAS_PLOT_SVG:
+		return begins(picture, "<?xml", 5) && ends(picture, "</svg>", 6);
+	case SEGBIAS_PLOT_PNG:
+		return begins(picture, "\x89PNG\r\n\x1a\n", 8) && ends(picture, "IEND\xae\x42\x60\x82", 8);
+	case SEGBIAS_PLOT_PDF:
+		return begins(picture, "%PDF-", 5) && ends(picture, "%%EOF", 5);
+	}
+	return false;
+}
+
+/* Cairo writes the time into a pdf; the same findings are to give the same bytes. */
+static void forget_date(struct segbias_text *pdf)
+{
+	static const char KEY[] = "/CreationDate (D:";
+	static const char DATE[] = "19700101000000";
+	enum { KEY_SIZE = sizeof KEY - 1, DATE_SIZE = sizeof DATE - 1 };
+	for (size_t at = 0; at + KEY_SIZE + DATE_SIZE <= pdf->size; at++)
+		if (memcmp(pdf->data + at, KEY, KEY_SIZE) == 0)
+			memcpy(pdf->data + at + KEY_SIZE, DATE, DATE_SIZE);
+}
+
+static enum segbias_status collect(const struct segbias_plot *plot, const struct segbias_scratch *scratch,
+                                   struct segbias_error *error)
+{
+	for (size_t i = 0; i < plot->count; i++) {
+		struct segbias_plot_sheet *sheet = plot->sheets[i];
+		struct segbias_text raw = {0};
+		char name[32];
+		(void)snprintf(name, sizeof name, "chart-%04zu", i + 1);
+		bool good = segbias_scratch_read(scratch, name, PICTURE_BYTES_MAX, &raw) && raw.size > 0 &&
+		            is_whole(plot->format, (struct segbias_label){raw.data, raw.size});
+		if (good && plot->format == SEGBIAS_PLOT_SVG)
+			segbias_plot_polish(sheet, (struct segbias_label){raw.data, raw.size}, &sheet->picture);
+		else if (good)
+			segbias_text_add(&sheet->picture, raw.data, raw.size);
+		if (good && plot->format == SEGBIAS_PLOT_PDF && !sheet->picture.failed)
+			forget_date(&sheet->picture);
+		bool memory = raw.failed || sheet->picture.failed;
+		segbias_text_release(&raw);
+		if (memory)
+			return segbias_error_memory(error);
+		if (!good) {
+			segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot wrote no whole picture for %s",
+			                  sheet->name.data);
+			segbias_error_hint(error, "SEGBIAS_GNUPLOT must name gnuplot 5.2 or later itself");
+			return SEGBIAS_SYSTEM;
+		}
+	}
+	return SEGBIAS_OK;
+}
+
+/* Memory that ran out while the sheets were filled, and what a format cannot hold. */
+static enum segbias_status check(const struct segbias_plot *plot, struct segbias_error *error)
+{
+	for (size_t i = 0; i < plot->count; i++) {
+		const struct segbias_plot_sheet *sheet = plot->sheets[i];
+		bool memory = sheet->name.failed || sheet->title.failed || sheet->description.failed;
+		for (size_t j = 0; j < SEGBIAS_PLOT_MARK_COUNT; j++)
+			memory = memory || sheet->marks[j].failed;
+		for (size_t j = 0; j < SEGBIAS_PLOT_WORD_KINDS; j++)
+			memory = memory || sheet->words[j].failed;
+		if (memory)
+			return segbias_error_memory(error);
+		if (plot->format == SEGBIAS_PLOT_PNG && sheet->height > SEGBIAS_PLOT_PNG_HEIGHT_MAX) {
+			segbias_error_set(error, SEGBIAS_USAGE, "%s would be %.0f pixels tall, more than a png can be",
+			                  sheet->name.data, sheet->height);
+			segbias_error_hint(error,
+			                   "--chart-format svg has no such limit; --bins and -a make fewer values");
+			return SEGBIAS_USAGE;
+		}
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status run(const struct segbias_plot *plot, const char *program, struct segbias_process process,
+                               struct segbias_notes *notes, struct segbias_error *error)
+{
+	/* Nothing of the host's environment: no start-up file, no other locale. */
+	static const char *const ARGUMENTS[] = {"gnuplot", "-d", NULL};
+	static const char *const ENVIRONMENT[] = {"HOME=/nonexistent", "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL};
+	enum segbias_status status;
+	struct segbias_process_result result;
+	struct segbias_scratch scratch = {0};
+	SEGBIAS_TRY(segbias_scratch_create(&scratch, error));
+	process.program = program;
+	process.arguments = ARGUMENTS;
+	process.environment = ENVIRONMENT;
+	process.folder = scratch.path;
+	process.confined = true;
+	SEGBIAS_TRY(segbias_process_run(&process, &result, error));
+	bool ended = (result.end == SEGBIAS_PROCESS_EXITED && result.code == 0) || result.end == SEGBIAS_PROCESS_LOST;
+	SEGBIAS_TRY(ended ? collect(plot, &scratch, error) : failed(&result, process.timeout_ms, error));
+	if (!result.confined)
+		(void)segbias_notes_add(notes, "chart_unconfined",
+		                        "this system cannot confine gnuplot (no seccomp filter): it ran without");
+done:
+	segbias_scratch_release(&scratch);
+	return status;
+}
+
+enum segbias_status segbias_plot_draw(struct segbias_plot *plot, unsigned timeout_ms, struct segbias_notes *notes,
+                                      struct segbias_error *error)
+{
+	enum segbias_status status;
+	struct segbias_text program = {0};
+	struct segbias_text script = {0};
+	if (plot->count == 0)
+		return SEGBIAS_OK;
+	SEGBIAS_TRY(check(plot, error));
+	SEGBIAS_TRY(find_gnuplot(&program, error));
+	segbias_plot_script(plot, &script);
+	SEGBIAS_TRY(script.failed ? segbias_error_memory(error) : SEGBIAS_OK);
+	/* A second more for every megabyte: tens of thousands of values are slow, but no hang. */
+	if (timeout_ms == 0)
+		timeout_ms = SEGBIAS_PROCESS_TIMEOUT_MS + (unsigned)(script.size / 1000);
+	struct segbias_process process = {.input = {script.data, script.size}, .timeout_ms = timeout_ms};
+	status = run(plot, program.data, process, notes, error);
+done:
+	segbias_text_release(&program);
+	segbias_text_release(&script);
+	return status;
+}

@@ -1,0 +1,202 @@
+#include "base/number.h"
+
+#include <criterion/criterion.h>
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BYTES(literal)                                                                                                 \
+	{                                                                                                              \
+		(literal), sizeof(literal) - 1                                                                         \
+	}
+
+Test(number, parses_plain_decimals_and_nothing_else)
+{
+	static const struct {
+		struct segbias_label text;
+		char decimal;
+		bool good;
+		double value;
+	} rows[] = {
+	    {BYTES("0"), '.', true, 0},
+	    {BYTES("-12.50"), '.', true, -12.5},
+	    {BYTES("+7"), '.', true, 7},
+	    {BYTES(".5"), '.', true, 0.5},
+	    {BYTES("5."), '.', true, 5},
+	    {BYTES("1e3"), '.', true, 1000},
+	    {BYTES("1E-3"), '.', true, 0.001},
+	    {BYTES("2,5"), ',', true, 2.5},
+	    {BYTES("1e400"), '.', false, 0},
+	    {BYTES("1e-400"), '.', true, 0},
+	    {BYTES("4.9406564584124654e-324"), '.', true, 4.9406564584124654e-324},
+	    {BYTES("1.7976931348623157e308"), '.', true, DBL_MAX},
+	    {BYTES("2.5"), ',', false, 0},
+	    {BYTES("1,000"), '.', false, 0},
+	    {BYTES(" 1"), '.', false, 0},
+	    {BYTES("1 "), '.', false, 0},
+	    {BYTES("0x10"), '.', false, 0},
+	    {BYTES("inf"), '.', false, 0},
+	    {BYTES("nan"), '.', false, 0},
+	    {BYTES(""), '.', false, 0},
+	    {BYTES("."), '.', false, 0},
+	    {BYTES("-"), '.', false, 0},
+	    {BYTES("--1"), '.', false, 0},
+	    {BYTES("1e"), '.', false, 0},
+	    {BYTES("1e+"), '.', false, 0},
+	    {BYTES("1.2.3"), '.', false, 0},
+	    {BYTES("1\0002"), '.', false, 0},
+	    {BYTES("١"), '.', false, 0},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		double value = 42;
+		cr_expect_eq(segbias_number_parse(rows[i].text, rows[i].decimal, &value), rows[i].good, "row %zu", i);
+		cr_expect_eq(value, rows[i].good ? rows[i].value : 42, "row %zu: %.17g", i, value);
+	}
+}
+
+Test(number, whole_numbers_up_to_2_to_the_53)
+{
+	static const struct {
+		const char *text;
+		bool good;
+		uint64_t value;
+	} rows[] = {
+	    {"12", true, 12},    {"12.0", true, 12},
+	    {"1e3", true, 1000}, {"0", true, 0},
+	    {"-0", true, 0},     {"9007199254740992", true, UINT64_C(9007199254740992)},
+	    {"-1", false, 0},    {"1.5", false, 0},
+	    {"1e300", false, 0}, {"9007199254740994", false, 0},
+	    {"1 000", false, 0}, {"1e-1", false, 0},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		uint64_t value = 42;
+		struct segbias_label label = segbias_label_of(rows[i].text);
+		cr_expect_eq(segbias_number_parse_whole(label, '.', &value), rows[i].good, "%s", rows[i].text);
+		cr_expect_eq(value, rows[i].good ? rows[i].value : 42, "%s", rows[i].text);
+	}
+}
+
+Test(number, decimals)
+{
+	cr_assert_eq(segbias_number_decimals(segbias_label_of("0.250"), '.'), 3);
+	cr_assert_eq(segbias_number_decimals(segbias_label_of("12,5%"), ','), 1);
+	cr_assert_eq(segbias_number_decimals(segbias_label_of("12"), '.'), 0);
+	cr_assert_eq(segbias_number_decimals(segbias_label_of("12."), '.'), 0);
+	cr_assert_eq(segbias_number_decimals(segbias_label_of(""), '.'), 0);
+}
+
+/* Python: repr() of the same numbers, but for its "e+23" and ".0". */
+Test(number, formats_the_shortest_text)
+{
+	static const struct {
+		double value;
+		const char *text;
+	} rows[] = {
+	    {0.1, "0.1"},
+	    {0.0, "0"},
+	    {-0.0, "0"},
+	    {-5, "-5"},
+	    {1e300, "1e+300"},
+	    {1e23, "1e+23"},
+	    {9007199254740992.0, "9007199254740992"},
+	    {9007199254740993.0, "9007199254740992"},
+	    {9007199254740994.0, "9007199254740994"},
+	    {5e-324, "5e-324"},
+	    {2.2250738585072014e-308, "2.2250738585072014e-308"},
+	    {DBL_MAX, "1.7976931348623157e+308"},
+	    {1.0 / 3, "0.3333333333333333"},
+	    {0.1 + 0.2, "0.30000000000000004"},
+	    {100, "100"},
+	    {123456789.25, "123456789.25"},
+	    {1e-5, "1e-05"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char out[SEGBIAS_NUMBER_MAX];
+		cr_assert_eq(segbias_number_format(rows[i].value, out), out);
+		cr_expect_str_eq(out, rows[i].text, "row %zu: %s", i, out);
+	}
+}
+
+static uint64_t next_random(uint64_t *state)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 7;
+	*state ^= *state << 17;
+	return *state;
+}
+
+static size_t digits_of(const char *text)
+{
+	size_t digits = 0;
+	size_t zeros = 0;
+	for (; *text && *text != 'e'; text++) {
+		if (*text < '0' || *text > '9' || (*text == '0' && digits == 0))
+			continue;
+		zeros = *text == '0' ? zeros + 1 : 0;
+		digits++;
+	}
+	return digits - zeros;
+}
+
+/* Property: what is written reads back as the same double, and no text with a digit less does. Any bits. */
+Test(number, formats_round_trip_and_are_shortest)
+{
+	uint64_t state = 20240612;
+	for (int i = 0; i < 200000; i++) {
+		uint64_t bits = next_random(&state);
+		if (i % 4 == 0)
+			bits &= UINT64_C(0x800FFFFFFFFFFFFF); /* subnormal */
+		if (i % 4 == 1)
+			bits = (bits & UINT64_C(0x80000FFFFFFFFFFF)) | UINT64_C(0x3FE0000000000000);
+		double value = 0;
+		memcpy(&value, &bits, sizeof value);
+		if (!isfinite(value) || (bits & UINT64_C(0xFFFFFFFFFFFFF)) == 0)
+			continue;
+		char out[SEGBIAS_NUMBER_MAX];
+		double back = 0;
+		segbias_number_format(value, out);
+		cr_assert(segbias_number_parse(segbias_label_of(out), '.', &back), "%s", out);
+		cr_assert_eq(back, value, "%s", out);
+		char shorter[SEGBIAS_NUMBER_MAX];
+		size_t digits = digits_of(out);
+		if (digits > 1) {
+			(void)snprintf(shorter, sizeof shorter, "%.*e", (int)digits - 2, value);
+			cr_assert_neq(strtod(shorter, NULL), value, "%s, not %s", shorter, out);
+		}
+	}
+	for (int i = 0; i < 100000; i++) { /* short decimals stay as they are */
+		char text[SEGBIAS_NUMBER_MAX];
+		char out[SEGBIAS_NUMBER_MAX];
+		(void)snprintf(text, sizeof text, "%.6g", (double)(next_random(&state) % 1000000) / 10000);
+		segbias_number_format(strtod(text, NULL), out);
+		cr_assert_str_eq(out, text);
+	}
+}
+
+Test(number, groups_for_people)
+{
+	static const struct {
+		double value;
+		const char *group, *about;
+	} rows[] = {
+	    {0, "0", "0"},
+	    {7, "7", "7"},
+	    {999, "999", "1,000"},
+	    {1000, "1,000", "1,000"},
+	    {1234567, "1,234,567", "1,200,000"},
+	    {-1234.6, "-1,235", "-1,200"},
+	    {-0.3, "0", "0"},
+	    {44123, "44,123", "44,000"},
+	    {99, "99", "99"},
+	    {104, "104", "100"},
+	    {9007199254740992.0, "9,007,199,254,740,992", "9,000,000,000,000,000"},
+	    {1e20, "1e+20", "1e+20"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char out[SEGBIAS_NUMBER_MAX];
+		cr_expect_str_eq(segbias_number_group(rows[i].value, out), rows[i].group, "row %zu: %s", i, out);
+		cr_expect_str_eq(segbias_number_about(rows[i].value, out), rows[i].about, "row %zu: %s", i, out);
+	}
+}

@@ -1,0 +1,168 @@
+#include <segbias/output.h>
+
+#include <criterion/criterion.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/segbias-output-XXXXXX";
+
+static void enter(void)
+{
+	cr_assert_not_null(mkdtemp(folder));
+	cr_assert_eq(chdir(folder), 0);
+}
+
+/* Everything in the folder goes, then the folder. */
+static void leave(void)
+{
+	DIR *dir = opendir(".");
+	cr_assert_not_null(dir);
+	for (struct dirent *entry = readdir(dir); entry; entry = readdir(dir))
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			cr_assert_eq(remove(entry->d_name), 0);
+	(void)closedir(dir);
+	cr_assert_eq(chdir("/"), 0);
+	cr_assert_eq(rmdir(folder), 0);
+}
+
+static size_t entries(void)
+{
+	size_t count = 0;
+	DIR *dir = opendir(".");
+	for (struct dirent *entry = readdir(dir); entry; entry = readdir(dir))
+		count++;
+	(void)closedir(dir);
+	return count - 2;
+}
+
+static void expect_content(const char *path, const char *expected)
+{
+	char bytes[64] = "";
+	FILE *file = fopen(path, "rb");
+	cr_assert_not_null(file, "%s", path);
+	bytes[fread(bytes, 1, sizeof bytes - 1, file)] = '\0';
+	(void)fclose(file);
+	cr_assert_str_eq(bytes, expected);
+}
+
+static void put(const char *path, const char *content)
+{
+	FILE *file = fopen(path, "wb");
+	cr_assert_not_null(file);
+	(void)fputs(content, file);
+	cr_assert_eq(fclose(file), 0);
+}
+
+TestSuite(output, .init = enter, .fini = leave);
+
+Test(output, nothing_is_seen_before_the_commit)
+{
+	struct segbias_output *output = NULL;
+	put("old.csv", "old");
+	cr_assert_eq(chmod("old.csv", 0640), 0);
+	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(output, "new.csv", "new", 3, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(output, "old.csv", "newer", 5, NULL), SEGBIAS_OK);
+	cr_assert_neq(access("new.csv", F_OK), 0);
+	expect_content("old.csv", "old");
+	cr_assert_eq(segbias_output_commit(output, NULL), SEGBIAS_OK);
+	segbias_output_free(output);
+	expect_content("new.csv", "new");
+	expect_content("old.csv", "newer");
+	struct stat info;
+	cr_assert_eq(stat("old.csv", &info), 0);
+	cr_assert_eq(info.st_mode & 07777, 0640, "permissions stay");
+	cr_assert_eq(entries(), 2);
+}
+
+Test(output, what_is_not_committed_leaves_nothing)
+{
+	struct segbias_output *output = NULL;
+	put("old.csv", "old");
+	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(output, "new.csv", "new", 3, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(output, "old.csv", "newer", 5, NULL), SEGBIAS_OK);
+	segbias_output_free(output);
+	expect_content("old.csv", "old");
+	cr_assert_eq(entries(), 1);
+	segbias_output_free(NULL);
+}
+
+Test(output, a_new_file_has_the_permissions_of_the_umask)
+{
+	struct segbias_output *output = NULL;
+	mode_t before = umask(027);
+	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(output, "new.csv", "", 0, NULL), SEGBIAS_OK);
+	cr_assert_eq(umask(before), 027);
+	cr_assert_eq(segbias_output_commit(output, NULL), SEGBIAS_OK);
+	segbias_output_free(output);
+	struct stat info;
+	cr_assert_eq(stat("new.csv", &info), 0);
+	cr_assert(info.st_size == 0 && (info.st_mode & 07777) == 0640);
+}
+
+Test(output, a_link_is_followed)
+{
+	struct segbias_output *output = NULL;
+	put("target.csv", "old");
+	cr_assert_eq(symlink("target.csv", "link.csv"), 0);
+	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(output, "link.csv", "new", 3, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_commit(output, NULL), SEGBIAS_OK);
+	segbias_output_free(output);
+	struct stat info;
+	cr_assert_eq(lstat("link.csv", &info), 0);
+	cr_assert(S_ISLNK(info.st_mode));
+	expect_content("target.csv", "new");
+}
+
+Test(output, a_device_is_written_at_the_commit)
+{
+	struct segbias_output *output = NULL;
+	struct segbias_error error = {0};
+	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(output, "/dev/null", "x", 1, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_commit(output, NULL), SEGBIAS_OK);
+	segbias_output_free(output);
+	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(output, "/dev/full", "x", 1, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_commit(output, &error), SEGBIAS_SYSTEM);
+	cr_assert_str_eq(error.message, "cannot be written: No space left on device");
+	cr_assert_str_eq(error.file, "/dev/full");
+	segbias_output_free(output);
+}
+
+Test(output, places_that_cannot_be_written)
+{
+	static const char *const paths[] = {".", "missing/new.csv", "file/new.csv"};
+	put("file", "");
+	for (size_t i = 0; i < 3; i++) {
+		struct segbias_output *output = NULL;
+		struct segbias_error error = {0};
+		cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_output_stage(output, paths[i], "x", 1, &error), SEGBIAS_SYSTEM);
+		cr_assert_eq(strncmp(error.message, "cannot be written: ", 19), 0, "%s", error.message);
+		cr_assert_str_eq(error.file, paths[i]);
+		segbias_output_free(output);
+	}
+	cr_assert_eq(entries(), 1);
+}
+
+Test(output, same_file)
+{
+	put("a", "");
+	put("b", "");
+	cr_assert_eq(link("a", "c"), 0);
+	cr_assert_eq(symlink("a", "d"), 0);
+	cr_assert(segbias_output_same_file("a", "./a"));
+	cr_assert(segbias_output_same_file("a", "c"));
+	cr_assert(segbias_output_same_file("d", "c"));
+	cr_assert_not(segbias_output_same_file("a", "b"));
+	cr_assert_not(segbias_output_same_file("a", "x"));
+	cr_assert_not(segbias_output_same_file("x", "x"), "one existing file");
+}

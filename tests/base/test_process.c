@@ -1,0 +1,239 @@
+#include "base/process.h"
+
+#include "base/scratch.h"
+
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char *const ENVIRONMENT[] = {"ONLY=this", NULL};
+
+/* Runs a command of the shell, which only the test does. */
+static struct segbias_process_result shell(const char *command, struct segbias_process process)
+{
+	const char *const arguments[] = {"sh", "-c", command, NULL};
+	struct segbias_process_result result;
+	process.program = "/bin/sh";
+	process.arguments = arguments;
+	process.environment = ENVIRONMENT;
+	cr_assert_eq(segbias_process_run(&process, &result, NULL), SEGBIAS_OK);
+	return result;
+}
+
+static double seconds(void)
+{
+	struct timespec now;
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+Test(process, tells_how_it_ended)
+{
+	struct segbias_process plain = {0};
+	struct segbias_process_result result = shell("exit 0", plain);
+	cr_assert_eq(result.end, SEGBIAS_PROCESS_EXITED);
+	cr_assert_eq(result.code, 0);
+	result = shell("exit 3", plain);
+	cr_assert_eq(result.end, SEGBIAS_PROCESS_EXITED);
+	cr_assert_eq(result.code, 3);
+	result = shell("kill -9 $$", plain);
+	cr_assert_eq(result.end, SEGBIAS_PROCESS_SIGNALLED);
+	cr_assert_eq(result.code, SIGKILL);
+}
+
+Test(process, a_program_that_cannot_start_says_why)
+{
+	const char *const arguments[] = {"x", NULL};
+	struct segbias_process process = {
+	    .program = "/nonexistent/x", .arguments = arguments, .environment = ENVIRONMENT, .confined = true};
+	struct segbias_process_result result;
+	cr_assert_eq(segbias_process_run(&process, &result, NULL), SEGBIAS_OK);
+	cr_assert_eq(result.end, SEGBIAS_PROCESS_NOT_STARTED);
+	cr_assert_eq(result.code, ENOENT);
+	process.program = "/bin/sh";
+	process.input_path = "/dev/null";
+	process.folder = "/nonexistent";
+	cr_assert_eq(segbias_process_run(&process, &result, NULL), SEGBIAS_OK);
+	cr_assert_eq(result.end, SEGBIAS_PROCESS_NOT_STARTED);
+	cr_assert_eq(result.code, ENOENT);
+}
+
+Test(process, reads_memory_and_files)
+{
+	struct segbias_process memory = {.input = {"one two\n", 8}};
+	cr_assert_eq(shell("read x; [ \"$x\" = 'one two' ]", memory).code, 0);
+	/* A program that never reads its input is no trouble, however much there is. */
+	char *much = calloc(1, 1 << 20);
+	cr_assert_not_null(much);
+	memory.input = (struct segbias_label){much, 1 << 20};
+	cr_assert_eq(shell("exit 7", memory).code, 7);
+	free(much);
+	struct segbias_process file = {.input_path = "/dev/null"};
+	cr_assert_eq(shell("! read x", file).code, 0);
+}
+
+Test(process, passes_on_nothing_of_the_host)
+{
+	struct segbias_process plain = {0};
+	(void)setenv("SECRET", "1", 1);
+	cr_assert_eq(shell("[ \"$ONLY\" = this ] && [ -z \"$SECRET$HOME\" ]", plain).code, 0);
+	/* An open file of the host is none of the program's. */
+	int fd = dup(0);
+	cr_assert_eq(dup2(fd, 77), 77);
+	cr_assert_eq(shell("[ ! -e /proc/self/fd/77 ]", plain).code, 0);
+	(void)close(77);
+	(void)close(fd);
+}
+
+Test(process, keeps_the_first_of_its_complaints)
+{
+	struct segbias_process plain = {0};
+	struct segbias_process_result result = shell("echo first >&2; echo hidden; exit 1", plain);
+	cr_assert_str_eq(result.complaint, "first\n");
+	result = shell("i=0; while [ $i -lt 20000 ]; do echo 0123456789 >&2; i=$((i+1)); done; exit 4", plain);
+	cr_assert_eq(result.code, 4);
+	cr_assert_eq(strlen(result.complaint), SEGBIAS_COMPLAINT_MAX - 1);
+}
+
+Test(process, a_hanging_program_is_killed)
+{
+	struct segbias_process quick = {.timeout_ms = 200};
+	double before = seconds();
+	cr_assert_eq(shell("while :; do :; done", quick).end, SEGBIAS_PROCESS_TIMED_OUT);
+	/* Closing stderr does not look like an end. */
+	cr_assert_eq(shell("exec 2>&-; while :; do :; done", quick).end, SEGBIAS_PROCESS_TIMED_OUT);
+	cr_assert_lt(seconds() - before, 10);
+}
+
+Test(process, what_it_leaves_behind_is_not_waited_for)
+{
+	struct segbias_process plain = {0};
+	double before = seconds();
+	struct segbias_process_result result = shell("sleep 60 & exit 5", plain);
+	cr_assert_eq(result.end, SEGBIAS_PROCESS_EXITED);
+	cr_assert_eq(result.code, 5);
+	cr_assert_lt(seconds() - before, 30);
+}
+
+Test(process, a_pending_stop_ends_it)
+{
+	struct segbias_process plain = {0};
+	sigset_t stops;
+	(void)sigemptyset(&stops);
+	(void)sigaddset(&stops, SIGTERM);
+	(void)sigprocmask(SIG_BLOCK, &stops, NULL);
+	(void)kill(getpid(), SIGTERM);
+	cr_assert_eq(shell("while :; do :; done", plain).end, SEGBIAS_PROCESS_INTERRUPTED);
+	int number = 0;
+	(void)sigwait(&stops, &number);
+	(void)sigprocmask(SIG_UNBLOCK, &stops, NULL);
+}
+
+Test(process, works_where_the_host_ignores_its_children)
+{
+	struct segbias_process plain = {0};
+	(void)signal(SIGCHLD, SIG_IGN);
+	cr_assert_eq(shell("exit 3", plain).end, SEGBIAS_PROCESS_LOST);
+	(void)signal(SIGCHLD, SIG_DFL);
+}
+
+Test(process, works_without_standard_streams)
+{
+	struct segbias_process memory = {.input = {"x\n", 2}};
+	int saved = dup(2);
+	(void)close(0);
+	(void)close(2);
+	struct segbias_process_result result = shell("read x; echo \"got $x\" >&2", memory);
+	(void)dup2(saved, 2);
+	cr_assert_str_eq(result.complaint, "got x\n");
+}
+
+/* --- confinement ------------------------------------------------------------------------------------------------ */
+
+static bool can_confine(void)
+{
+	struct segbias_process confined = {.confined = true};
+	return shell(":", confined).confined;
+}
+
+Test(process, confined_it_works_and_starts_nothing)
+{
+	struct segbias_process confined = {.confined = true};
+	if (!can_confine())
+		cr_skip_test("no seccomp filter here");
+	struct segbias_process_result result = shell("echo alone >&2; exit 6", confined);
+	cr_assert(result.confined);
+	cr_assert_eq(result.code, 6);
+	cr_assert_str_eq(result.complaint, "alone\n");
+	/* Without the filter each of these exits with 0. */
+	static const char *const COMMANDS[] = {"/bin/true & wait $!", "/bin/true | /bin/true", "exec /bin/true",
+	                                       "exec /bin/sh -c :", "x=$(/bin/echo y); [ \"$x\" = y ]"};
+	for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
+		struct segbias_process plain = {0};
+		cr_assert_eq(shell(COMMANDS[i], plain).code, 0, "%s", COMMANDS[i]);
+		result = shell(COMMANDS[i], confined);
+		cr_assert(result.end != SEGBIAS_PROCESS_EXITED || result.code != 0, "%s", COMMANDS[i]);
+	}
+}
+
+Test(process, confined_it_reaches_no_network)
+{
+	const char *const arguments[] = {"bash", "-c", ": > /dev/udp/127.0.0.1/9", NULL};
+	struct segbias_process process = {.program = "/bin/bash", .arguments = arguments, .environment = ENVIRONMENT};
+	struct segbias_process_result result;
+	if (!can_confine() || access("/bin/bash", X_OK) != 0)
+		cr_skip_test("no seccomp filter here, or no bash");
+	cr_assert_eq(segbias_process_run(&process, &result, NULL), SEGBIAS_OK);
+	if (result.code != 0)
+		cr_skip_test("no network here either way");
+	process.confined = true;
+	cr_assert_eq(segbias_process_run(&process, &result, NULL), SEGBIAS_OK);
+	cr_assert_neq(result.code, 0);
+}
+
+/* --- finding and scratch ---------------------------------------------------------------------------------------- */
+
+Test(process, finds_programs_on_absolute_paths_only)
+{
+	struct segbias_text found = {0};
+	cr_assert(segbias_process_find("sh", "/nonexistent:/bin:/usr/bin", &found));
+	cr_assert_str_eq(found.data, "/bin/sh");
+	found.size = 0;
+	cr_assert(segbias_process_find("/bin/sh", NULL, &found));
+	cr_assert_str_eq(found.data, "/bin/sh");
+	cr_assert_not(segbias_process_find("sh", "bin:.::", &found));
+	cr_assert_not(segbias_process_find("sh", NULL, &found));
+	cr_assert_not(segbias_process_find("", "/bin", &found));
+	cr_assert_not(segbias_process_find("/bin", "/", &found));
+	cr_assert_not(segbias_process_find("/etc/passwd", "/", &found));
+	segbias_text_release(&found);
+}
+
+Test(process, a_scratch_folder_is_private_and_goes_with_its_files)
+{
+	struct segbias_scratch scratch = {0};
+	struct segbias_text bytes = {0};
+	struct stat info;
+	cr_assert_eq(segbias_scratch_create(&scratch, NULL), SEGBIAS_OK);
+	cr_assert_eq(stat(scratch.path, &info), 0);
+	cr_assert_eq(info.st_mode & 07777, 0700);
+	struct segbias_process there = {.folder = scratch.path};
+	cr_assert_eq(shell("echo hello > file; ln -s file link; mkfifo pipe; mkdir folder", there).code, 0);
+	cr_assert(segbias_scratch_read(&scratch, "file", 6, &bytes));
+	cr_assert_str_eq(bytes.data, "hello\n");
+	static const char *const NOT_READ[] = {"link", "pipe", "folder", "absent"};
+	for (size_t i = 0; i < sizeof NOT_READ / sizeof *NOT_READ; i++)
+		cr_assert_not(segbias_scratch_read(&scratch, NOT_READ[i], 100, &bytes), "%s", NOT_READ[i]);
+	cr_assert_not(segbias_scratch_read(&scratch, "file", 5, &bytes));
+	cr_assert_eq(shell("rmdir folder", there).code, 0);
+	char *path = strdup(scratch.path);
+	segbias_scratch_release(&scratch);
+	cr_assert_eq(stat(path, &info), -1);
+	free(path);
+	segbias_text_release(&bytes);
+}

@@ -1,0 +1,43 @@
+#include "findings/findings.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+Test(findings, names)
+{
+	static const char *const verdicts[] = {"over", "likely_over", "within", "likely_under", "under", "unclear"};
+	for (int i = 0; i < SEGBIAS_VERDICT_COUNT; i++)
+		cr_expect_str_eq(segbias_verdict_name((enum segbias_verdict)i), verdicts[i]);
+	cr_assert_null(segbias_reason_name(SEGBIAS_REASON_NONE));
+	cr_assert_str_eq(segbias_reason_name(SEGBIAS_REASON_UNMATCHED), "unmatched");
+	cr_assert_str_eq(segbias_reason_name(SEGBIAS_REASON_TOO_FEW), "too_few");
+	cr_assert_str_eq(segbias_state_name(SEGBIAS_STATE_OK), "ok");
+	cr_assert_str_eq(segbias_state_name(SEGBIAS_STATE_TOO_FEW), "too_few");
+	cr_assert_str_eq(segbias_state_name(SEGBIAS_STATE_NOTHING_MATCHED), "nothing_matched");
+	cr_assert_null(segbias_p_method_name(SEGBIAS_P_NONE));
+	cr_assert_str_eq(segbias_p_method_name(SEGBIAS_P_ASYMPTOTIC), "asymptotic");
+	cr_assert_str_eq(segbias_p_method_name(SEGBIAS_P_MONTE_CARLO), "monte_carlo");
+	cr_assert_str_eq(segbias_p_method_name(SEGBIAS_P_RAO_SCOTT), "rao_scott");
+	cr_assert_str_eq(segbias_completeness_name(SEGBIAS_COMPLETENESS_OK), "ok");
+	cr_assert_str_eq(segbias_completeness_name(SEGBIAS_COMPLETENESS_INCOMPLETE), "incomplete");
+	cr_assert_str_eq(segbias_completeness_name(SEGBIAS_COMPLETENESS_UNCLEAR), "unclear");
+}
+
+Test(findings, warnings)
+{
+	struct segbias_findings *findings = NULL;
+	struct segbias_error warning = {0};
+	cr_assert_eq(segbias_findings_create(&findings, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_findings_warnings(findings), 0);
+	segbias_error_place(segbias_notes_add(&findings->notes, "first", "a %d", 1), "f.csv", 3, 4);
+	segbias_error_hint(segbias_notes_add(&findings->notes, "second", "b"), "do it");
+	cr_assert_eq(segbias_findings_warnings(findings), 2);
+	cr_assert_str_eq(segbias_findings_warning(findings, 0, &warning), "first");
+	cr_assert_str_eq(warning.message, "a 1");
+	cr_assert(warning.line == 3 && warning.column == 4 && strcmp(warning.file, "f.csv") == 0);
+	cr_assert_str_eq(segbias_findings_warning(findings, 1, &warning), "second");
+	cr_assert_str_eq(warning.hint, "do it");
+	cr_assert_eq(warning.line, 0);
+	segbias_findings_free(findings);
+	segbias_findings_free(NULL);
+}

@@ -1,0 +1,237 @@
+#include "jobs/run.h"
+
+static const char REFERENCE[] = "attribute,value,count\ng,a,1\ng,b,1\n";
+
+Test(campaign, segments_by_name)
+{
+	static const char *const names[] = {"segment",  "Audience", "CLUSTER", "cohort",
+	                                    "campaign", "Ad Set",   "group",   "شريحة"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char text[64];
+		(void)snprintf(text, sizeof text, "%s,g\nT,a\nS,b\nS,a\n,b\nNA,b\n", names[i]);
+		struct run run = run_good(text, REFERENCE, NULL);
+		cr_expect(run_is(run.findings->settings.segment, names[i]));
+		cr_expect_eq(run.findings->comparison_count, 3);
+		cr_expect(run_is(run.findings->comparisons[1].segment, "S"), "byte order");
+		cr_expect_eq(run_comparison(&run, NULL, "g")->rows, 5, "records without a segment count in the whole");
+		cr_expect_eq(run.findings->no_segment, 2);
+		cr_expect_not_null(run_note(&run, "no_segment_value"));
+		run_release(&run);
+	}
+	struct run run = run_good("g\na\n", REFERENCE, NULL);
+	cr_assert_eq(run.findings->comparison_count, 1);
+	cr_assert_not_null(run_note(&run, "no_segment"));
+	run_release(&run);
+}
+
+/* Boolean columns are segments that may overlap; the whole campaign counts everybody once. */
+Test(campaign, overlapping_segments)
+{
+	struct segbias_compare_options options = {.segment = "vip,new"};
+	struct run run = run_good("vip,new,g\n1,1,a\nyes,0,a\nFALSE,T,b\nn,,b\n0,no,a\n", REFERENCE, &options);
+	cr_assert_eq(run_comparison(&run, NULL, "g")->rows, 5);
+	cr_assert_eq(run_comparison(&run, "vip", "g")->rows, 2);
+	cr_assert_eq(run_comparison(&run, "new", "g")->rows, 2);
+	cr_assert_eq(run_value(&run, "vip", "g", "a")->count, 2);
+	cr_assert_eq(run_value(&run, "new", "g", "b")->count, 1);
+	cr_assert_eq(run.findings->association_count, 0, "no plain test where segments overlap");
+	const struct segbias_error *note = run_note(&run, "segment_missing");
+	cr_assert_not_null(note);
+	cr_assert(run_is(run.findings->settings.segment, "vip,new"));
+	run_release(&run);
+}
+
+Test(campaign, errors)
+{
+	const struct run_failure rows[] = {
+	    {"segment,audience,g\nS,A,a\n", REFERENCE, RUN_DEFAULTS, SEGBIAS_DATA, "campaign", 1, 0,
+	     "several columns could be the segment: \"segment\", \"audience\"", "name one: --segment COL"},
+	    {"segment,g\nS,a\n",
+	     REFERENCE,
+	     {.segment = "segmnt"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "--segment: there is no column \"segmnt\"",
+	     "the nearest is \"segment\""},
+	    {"a,b,g\n1,1,a\n",
+	     REFERENCE,
+	     {.segment = "a,a"},
+	     SEGBIAS_USAGE,
+	     "",
+	     0,
+	     0,
+	     "--segment: column \"a\" is named twice or is the count or weight column",
+	     ""},
+	    {"a,count,g\n1,1,a\n",
+	     REFERENCE,
+	     {.segment = "count"},
+	     SEGBIAS_USAGE,
+	     "",
+	     0,
+	     0,
+	     "--segment: column \"count\" is named twice or is the count or weight column",
+	     ""},
+	    {"a,b,g\n1,1,a\n1,maybe,a\n",
+	     REFERENCE,
+	     {.segment = "a,b"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     3,
+	     3,
+	     "a segment column of several must hold yes or no",
+	     "1, true, t, yes, y and 0, false, f, no, n are read"},
+	    {"segment,g\nS,a\n",
+	     REFERENCE,
+	     {.attributes = "x"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "--attributes: there is no column \"x\"",
+	     ""},
+	    {"segment,g,h\nS,a,1\n",
+	     REFERENCE,
+	     {.attributes = "h"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "attribute \"h\" cannot be compared: the reference has no attribute of that name",
+	     "--map CAMPAIGN=REFERENCE"},
+	    {"segment,g\nS,a\n",
+	     REFERENCE,
+	     {.attributes = "segment"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "attribute \"segment\" cannot be compared: it is the segment, count or weight column",
+	     ""},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		run_fails(&rows[i], i);
+}
+
+Test(campaign, attributes_by_option)
+{
+	struct segbias_compare_options options = {.attributes = "h"};
+	struct run run = run_good("segment,g,h\nS,a,1\n", "attribute,value,count\ng,a,1\nh,1,1\n", &options);
+	cr_assert_eq(run.findings->settings.attribute_count, 1);
+	cr_assert_not_null(run_find(&run, "S", "h"));
+	cr_assert_eq(run.findings->incomplete_count, 4, "missing values are counted in every column all the same");
+	run_release(&run);
+}
+
+static void add_rows(struct segbias_text *text, const char *header, int rows, const char *format)
+{
+	segbias_text_add_string(text, header);
+	for (int i = 0; i < rows; i++)
+		segbias_text_add_format(text, format, i, i % 2 ? "a" : "b");
+}
+
+/* A column that identifies people is no attribute, and nothing of it is shown. */
+Test(campaign, identifiers_stay_out)
+{
+	struct segbias_text campaign = {0};
+	struct segbias_text reference = {0};
+	add_rows(&campaign, "segment,token,g\n", 150, "S,secret%d,%s\n");
+	add_rows(&reference, "token,g\n", 200, "secret%d,%s\n");
+	struct run run = run_good(campaign.data, reference.data, NULL);
+	cr_assert_null(run_find(&run, "S", "token"));
+	const struct segbias_error *note = run_note(&run, "identifier");
+	cr_assert_not_null(note);
+	cr_assert_str_eq(note->message,
+	                 "column \"token\" is not compared: every value differs: it looks like an identifier");
+	static const char *const formats[] = {"json", "ndjson", "csv", "text"};
+	for (size_t i = 0; i < 4; i++) {
+		char *bytes = run_render(&run, formats[i]);
+		cr_expect_null(strstr(bytes, "secret"), "%s", formats[i]);
+		free(bytes);
+	}
+	run_release(&run);
+	segbias_text_release(&campaign);
+	segbias_text_release(&reference);
+}
+
+/* Known only after the pour: the first MiB holds a repetition, the rest too many values. */
+Test(campaign, more_than_10000_values_is_no_attribute)
+{
+	struct segbias_text campaign = {0};
+	add_rows(&campaign, "segment,code,g\nS,c0,a\nS,c1,a\n", 10500, "S,c%d,%s\n");
+	static const char reference[] = "attribute,value,count\ncode,c0,1\ncode,c1,1\ng,a,1\ng,b,1\n";
+	struct run run = run_good(campaign.data, reference, NULL);
+	cr_assert_null(run_find(&run, "S", "code"));
+	cr_assert_not_null(run_find(&run, "S", "g"));
+	const struct segbias_error *note = run_note(&run, "too_many_values");
+	cr_assert_not_null(note);
+	cr_assert_str_eq(note->message, "column \"code\" is not compared: it has more than 10,000 different values");
+	for (size_t i = 0; i < run.findings->mapping_count; i++)
+		cr_assert_not(run_is(run.findings->mapping[i].attribute, "code"));
+	run_release(&run);
+	const struct run_failure rows[] = {
+	    {campaign.data,
+	     reference,
+	     {.attributes = "code"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "attribute \"code\" cannot be compared: it has more than 10,000 different values",
+	     ""},
+	    {campaign.data,
+	     reference,
+	     {.segment = "code"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "segment column \"code\" has more than 10000 different values",
+	     "is it an identifier?"},
+	};
+	for (size_t i = 0; i < 2; i++)
+		run_fails(&rows[i], i);
+	segbias_text_release(&campaign);
+}
+
+/* Numbers of a banded attribute may be many: they are cut all the same, and those past the limit are counted. */
+Test(campaign, many_numbers_in_bands)
+{
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "segment,income\nS,0\n");
+	for (int i = 0; i < 12000; i++)
+		segbias_text_add_format(&campaign, "S,%d\n", i);
+	struct run run =
+	    run_good(campaign.data, "attribute,value,count\nincome,\"under 6,000\",1\nincome,\"6,000+\",1\n", NULL);
+	cr_assert_eq(run_comparison(&run, "S", "income")->n, 12001);
+	cr_assert_eq(run_value(&run, "S", "income", "6,000+")->count, 6000);
+	double records = 0;
+	for (size_t i = 0; i < run.findings->mapping_count; i++)
+		records += run.findings->mapping[i].count;
+	cr_assert_eq(records, 12001);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+Test(campaign, plain_numbers_in_both_files_are_a_measure)
+{
+	struct segbias_text campaign = {0};
+	struct segbias_text reference = {0};
+	segbias_text_add_string(&campaign, "segment,age,g\n");
+	segbias_text_add_string(&reference, "age,g\n");
+	for (int i = 0; i < 60; i++) {
+		segbias_text_add_format(&campaign, "S,%d,a\n", 20 + i % 30);
+		segbias_text_add_format(&reference, "%d,a\n", 20 + i % 30);
+	}
+	struct run run = run_good(campaign.data, reference.data, NULL);
+	cr_assert_null(run_find(&run, "S", "age"));
+	cr_assert_str_eq(run_note(&run, "numeric_column")->hint, "--bins COLUMN=18,25,35 cuts it into bands");
+	run_release(&run);
+	struct segbias_compare_options options = {.bins = RUN_LIST("age=30")};
+	run = run_good(campaign.data, reference.data, &options);
+	RUN_NEAR(run_value(&run, "S", "age", "30+")->index, 100, "index");
+	run_release(&run);
+	segbias_text_release(&campaign);
+	segbias_text_release(&reference);
+}

@@ -1,0 +1,103 @@
+#include "sources/pouring.h"
+
+#define CAMPAIGN                                                                                                       \
+	{                                                                                                              \
+		.reference = false                                                                                     \
+	}
+#define REFERENCE                                                                                                      \
+	{                                                                                                              \
+		.reference = true                                                                                      \
+	}
+
+Test(shape_counts, detection)
+{
+	static const struct pouring_detection rows[] = {
+	    {"segment,g,count\nA,x,5\nA,y,6\n", CAMPAIGN, "counts", "count", NULL},
+	    {"g,Population\nx,5\ny,6\n", REFERENCE, "counts", "Population", NULL},
+	    {"g,number\nx,5\ny,\n", REFERENCE, "counts", "number", NULL},
+	    {"g,count\nx,1000\ny,\"1,234\"\n", CAMPAIGN, "counts", "count", NULL},
+	    {"g,count\nx,few\ny,many\n", CAMPAIGN, "rows", NULL, NULL},
+	    {"g,q\nx,5\n", {.count = "q"}, "counts", "q", NULL},
+	    {"g,n\nx,5\n", {.shape = "counts"}, "counts", "n", NULL},
+	    /* a weight that is asked for makes rows */
+	    {"g,n,w\nx,5,1\n", {.weight = "w"}, "rows", NULL, "w"},
+	    /* events count where rows are cells; they do not where rows repeat */
+	    {"segment,g,impressions\nA,x,5\nA,y,6\n", CAMPAIGN, "counts", "impressions", NULL},
+	    {"segment,g,impressions\nA,x,5\nA,x,6\n", CAMPAIGN, "rows", NULL, NULL},
+	    {"segment,g,impressions,clicks\nA,x,5,1\nA,x,6,2\n", CAMPAIGN, "rows", NULL, NULL},
+	    {"g,impressions\nx,5\ny,6\n", REFERENCE, "rows", NULL, NULL},
+	    /* an identifier that repeats is none */
+	    {"id,n\n1,5\n1,7\n2,5\n", CAMPAIGN, "counts", "n", NULL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		pouring_detects(&rows[i], i);
+}
+
+Test(shape_counts, events_are_marked)
+{
+	struct pouring p;
+	struct segbias_source_options options = CAMPAIGN;
+	cr_assert_eq(pouring_open(&p, segbias_label_of("segment,g,clicks\nA,x,5\nA,y,6\n"), &options), SEGBIAS_OK);
+	cr_assert_eq(segbias_source_layout(p.source)->events_field, 2);
+	pouring_release(&p);
+}
+
+Test(shape_counts, errors)
+{
+	static const struct pouring_failure rows[] = {
+	    {"g,count,people\nx,5,6\n", CAMPAIGN, SEGBIAS_DATA, 1, 0,
+	     "several columns could hold the count: \"count\" and \"people\"",
+	     "name one, --count COL, or --shape rows if a row is a record"},
+	    {"g,count,people\nx,5,6\n", REFERENCE, SEGBIAS_DATA, 1, 0,
+	     "several columns could hold the count: \"count\" and \"people\"",
+	     "name one, --reference-count COL, or --reference-shape rows"},
+	    {"g,impressions,clicks\nx,5,1\ny,6,2\n", CAMPAIGN, SEGBIAS_DATA, 1, 0,
+	     "several columns could hold the count: \"impressions\" and \"clicks\"", "--count COL"},
+	    {"g,x\na,5\n",
+	     {.shape = "counts"},
+	     SEGBIAS_DATA,
+	     0,
+	     0,
+	     "shape counts needs a count column, and none was found",
+	     "name it: --count COL"},
+	    {"g,count\na,5\n",
+	     {.count = "cuont"},
+	     SEGBIAS_DATA,
+	     1,
+	     0,
+	     "--count: there is no column \"cuont\"",
+	     "the nearest is \"count\""},
+	    {"g,count,w\na,5,1\n",
+	     {.count = "count", .weight = "w"},
+	     SEGBIAS_USAGE,
+	     0,
+	     0,
+	     "a file has a weight column or a count column, not both",
+	     ""},
+	    {"g,count\na,1.5\n", CAMPAIGN, SEGBIAS_DATA, 2, 3, "a count must be a whole number up to 2^53",
+	     "fractions are weights: -w instead of --count"},
+	    {"g,count\na,1e60\n", CAMPAIGN, SEGBIAS_DATA, 2, 3, "a count must be a whole number up to 2^53", "-w"},
+	    {"g,q\na,-1\n", {.count = "q"}, SEGBIAS_DATA, 2, 3, "the number is negative", ""},
+	    {"g,q\na,1\nb,\"1,234\"\n",
+	     {.count = "q"},
+	     SEGBIAS_DATA,
+	     3,
+	     3,
+	     "this is not a plain number",
+	     "without thousands separators (--decimal)"},
+	    {"g,q\na,1\nb,\n", {.count = "q", .reference = true}, SEGBIAS_DATA, 3, 3, "there is no number", ""},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		pouring_fails(&rows[i], i);
+}
+
+Test(shape_counts, a_references_counts_need_not_be_whole)
+{
+	struct pouring p;
+	struct segbias_source_options options = REFERENCE;
+	cr_assert_eq(pouring_all(&p, "g,h,count\nx,1,1.5\nx,2,0.25\ny,1,0\n", &options), SEGBIAS_OK);
+	cr_assert_eq(pouring_weight(&p, "g", "x"), 1.75);
+	cr_assert_eq(pouring_weight(&p, "g", "y"), 0);
+	cr_assert_eq(pouring_weight(&p, "h", "1"), 1.5);
+	pouring_release(&p);
+}

@@ -1,0 +1,60 @@
+#include "tally/table.h"
+
+#include <criterion/criterion.h>
+
+Test(table, cells_by_key)
+{
+	struct segbias_table table = {.plan = {.columns = {0, 1}, .count = 2}};
+	for (uint32_t round = 0; round < 3; round++)
+		for (uint32_t i = 0; i < 3000; i++) {
+			uint32_t ids[] = {i % 60, i / 60};
+			cr_assert(segbias_table_add(&table, segbias_table_key(ids, 2), i, 0));
+		}
+	cr_assert_eq(table.size, 3000);
+	for (uint32_t i = 0; i < 3000; i++) {
+		uint32_t ids[] = {i % 60, i / 60};
+		struct segbias_cell cell = segbias_table_cell(&table, segbias_table_key(ids, 2));
+		cr_assert(cell.count == UINT64_C(3) * i && cell.units == 3);
+		cr_assert(cell.weight == 3.0 * i && cell.square == 3.0 * i, "unweighted: the count");
+	}
+	uint32_t other[] = {60, 0};
+	struct segbias_cell none = segbias_table_cell(&table, segbias_table_key(other, 2));
+	cr_assert(none.count == 0 && none.weight == 0 && none.units == 0);
+	segbias_table_release(&table);
+}
+
+Test(table, keys_tell_ids_apart)
+{
+	const uint32_t a[] = {1, 0, 0, 65535};
+	const uint32_t b[] = {0, 1, 65535, 0};
+	const uint32_t c[] = {0, 0, 0, 1};
+	cr_assert_neq(segbias_table_key(a, 4), segbias_table_key(b, 4));
+	cr_assert_neq(segbias_table_key(b, 4), segbias_table_key(c, 4));
+	cr_assert_eq(segbias_table_key(c, 4), 1);
+}
+
+Test(table, weights_and_merging)
+{
+	struct segbias_table tables[2] = {{.plan = {.columns = {0}, .count = 1}, .weighted = true},
+	                                  {.plan = {.columns = {0}, .count = 1}, .weighted = true}};
+	cr_assert(segbias_table_add(&tables[0], 7, 1, 1e15) && segbias_table_add(&tables[0], 7, 1, 0.1));
+	cr_assert(segbias_table_add(&tables[1], 3, 1, 1e-12) && segbias_table_add(&tables[1], 3, 2, 2));
+	for (size_t slot = 0; slot < tables[1].slot_count; slot++)
+		if (tables[1].slots[slot].key)
+			cr_assert(segbias_table_merge(&tables[0], 7, &tables[1], slot));
+	struct segbias_cell cell = segbias_table_cell(&tables[0], 7);
+	cr_assert(cell.count == 5 && cell.units == 4);
+	/* Python: math.fsum([1e15, .1, 1e-12, 2]) */
+	cr_assert_eq(cell.weight, 1000000000000002.1);
+	cr_assert_eq(cell.square, 1e30 + 4, "and 0.01, which is lost in rounding");
+	segbias_table_release(&tables[0]);
+	segbias_table_release(&tables[1]);
+}
+
+Test(table, an_empty_table)
+{
+	struct segbias_table table = {0};
+	cr_assert_eq(segbias_table_cell(&table, 0).count, 0);
+	segbias_table_release(&table);
+	cr_assert_eq(segbias_tally_cell(NULL, &(uint32_t){2}, 1).count, 0);
+}

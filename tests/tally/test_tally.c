@@ -1,0 +1,417 @@
+#include "tally/tally.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint32_t next_random(uint32_t *state)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 17;
+	*state ^= *state << 5;
+	return *state;
+}
+
+/* A mapped column that knows "x" and "y", folds capitals, and has no other value. */
+static const struct segbias_label LABELS[] = {{"x", 1}, {"y", 1}};
+
+static uint32_t resolve(const void *context, struct segbias_label spelling, enum segbias_how *how)
+{
+	(void)context;
+	*how = SEGBIAS_HOW_MISSING;
+	if (spelling.size == 0)
+		return SEGBIAS_ID_MISSING;
+	char c = spelling.bytes[0];
+	*how = c >= 'a' ? SEGBIAS_HOW_EXACT : SEGBIAS_HOW_NORMALISED;
+	if (c == 'x' || c == 'X')
+		return SEGBIAS_ID_FIRST;
+	if (c == 'y' || c == 'Y')
+		return SEGBIAS_ID_FIRST + 1;
+	*how = SEGBIAS_HOW_UNMATCHED;
+	return SEGBIAS_ID_UNMATCHED;
+}
+
+enum { SEGMENT, MAPPED, OPEN, PRESENCE, COLUMNS };
+
+static const struct segbias_plan_table TABLES[] = {
+    {{SEGMENT}, 1},
+    {{MAPPED}, 1},
+    {{OPEN}, 1},
+    {{PRESENCE}, 1},
+    {{SEGMENT, MAPPED}, 2},
+    {{SEGMENT, PRESENCE}, 2},
+    {{MAPPED, OPEN, SEGMENT}, 3},
+    {{PRESENCE, OPEN, MAPPED, SEGMENT}, 4},
+};
+
+static const struct segbias_plan_column PLAN_COLUMNS[COLUMNS] = {
+    {.name = {"segment", 7}, .kind = SEGBIAS_PLAN_OPEN},
+    {.name = {"mapped", 6},
+     .field = 1,
+     .kind = SEGBIAS_PLAN_MAPPED,
+     .labels = LABELS,
+     .label_count = 2,
+     .resolve = resolve},
+    {.name = {"open", 4}, .field = 2, .kind = SEGBIAS_PLAN_OPEN},
+    {.name = {"presence", 8}, .field = 3, .kind = SEGBIAS_PLAN_PRESENCE},
+};
+
+static struct segbias_plan plan_of(bool weighted)
+{
+	return (struct segbias_plan){.columns = PLAN_COLUMNS,
+	                             .column_count = COLUMNS,
+	                             .tables = TABLES,
+	                             .table_count = sizeof TABLES / sizeof *TABLES,
+	                             .weighted = weighted};
+}
+
+static struct segbias_tally *create(bool weighted)
+{
+	struct segbias_plan plan = plan_of(weighted);
+	struct segbias_tally *tally = NULL;
+	cr_assert_eq(segbias_tally_create(&plan, &tally, NULL), SEGBIAS_OK);
+	return tally;
+}
+
+static void pour(struct segbias_tally *tally, const char *const *cells, uint64_t count, double weight)
+{
+	uint32_t ids[COLUMNS];
+	for (size_t column = 0; column < COLUMNS; column++) {
+		bool fresh = false;
+		cr_assert_eq(
+		    segbias_tally_spell(tally, column, segbias_label_of(cells[column]), count, &ids[column], &fresh),
+		    SEGBIAS_OK);
+	}
+	struct segbias_record record = {.ids = ids, .count = count, .weight = weight};
+	cr_assert_eq(segbias_tally_add(tally, &record, NULL), SEGBIAS_OK);
+}
+
+/* The id here of a label there; the same for missing and unmatched. */
+static uint32_t translate(const struct segbias_tally *from, const struct segbias_tally *to, size_t column, uint32_t id)
+{
+	if (id < SEGBIAS_ID_FIRST || PLAN_COLUMNS[column].kind == SEGBIAS_PLAN_PRESENCE)
+		return id;
+	struct segbias_label label = segbias_tally_label(from, column, id);
+	for (uint32_t i = 0; i < segbias_tally_labels(to, column); i++)
+		if (segbias_label_equal(segbias_tally_label(to, column, SEGBIAS_ID_FIRST + i), label))
+			return SEGBIAS_ID_FIRST + i;
+	return UINT32_MAX;
+}
+
+static uint32_t ids_of(const struct segbias_tally *tally, size_t column)
+{
+	return SEGBIAS_ID_FIRST +
+	       (PLAN_COLUMNS[column].kind == SEGBIAS_PLAN_PRESENCE ? 1 : segbias_tally_labels(tally, column));
+}
+
+/* Every cell of every table, looked up by name. */
+static void expect_equal_tables(const struct segbias_tally *a, const struct segbias_tally *b)
+{
+	for (size_t t = 0; t < sizeof TABLES / sizeof *TABLES; t++) {
+		const struct segbias_plan_table *plan = &TABLES[t];
+		const struct segbias_table *x = segbias_tally_table(a, plan->columns, plan->count);
+		const struct segbias_table *y = segbias_tally_table(b, plan->columns, plan->count);
+		uint32_t at[SEGBIAS_TABLE_COLUMNS_MAX] = {0};
+		uint32_t column = 0;
+		while (column < plan->count) {
+			uint32_t there[SEGBIAS_TABLE_COLUMNS_MAX];
+			for (uint32_t i = 0; i < plan->count; i++) {
+				there[i] = translate(a, b, plan->columns[i], at[i]);
+				cr_assert_neq(there[i], UINT32_MAX);
+			}
+			struct segbias_cell p = segbias_tally_cell(x, at, plan->count);
+			struct segbias_cell q = segbias_tally_cell(y, there, plan->count);
+			cr_assert(p.count == q.count && p.units == q.units && p.weight == q.weight &&
+			              p.square == q.square,
+			          "table %zu", t);
+			for (column = 0; column < plan->count && ++at[column] == ids_of(a, plan->columns[column]);
+			     column++)
+				at[column] = 0;
+		}
+	}
+}
+
+static void expect_equal(const struct segbias_tally *a, const struct segbias_tally *b)
+{
+	struct segbias_cell p = segbias_tally_total(a);
+	struct segbias_cell q = segbias_tally_total(b);
+	cr_assert(p.count == q.count && p.units == q.units && p.weight == q.weight && p.square == q.square);
+	cr_assert_eq(segbias_tally_records(a), segbias_tally_records(b));
+	for (size_t column = 0; column < COLUMNS; column++) {
+		cr_assert_eq(segbias_tally_labels(a, column), segbias_tally_labels(b, column));
+		cr_assert_eq(segbias_tally_spellings(a, column), segbias_tally_spellings(b, column));
+		for (uint32_t i = 0; i < segbias_tally_spellings(a, column); i++) {
+			struct segbias_spelling s = segbias_tally_spelling(a, column, i);
+			bool found = false;
+			for (uint32_t j = 0; j < segbias_tally_spellings(b, column); j++) {
+				struct segbias_spelling r = segbias_tally_spelling(b, column, j);
+				if (!segbias_label_equal(s.label, r.label))
+					continue;
+				found = true;
+				cr_assert(s.count == r.count && s.how == r.how);
+				cr_assert_eq(translate(a, b, column, s.id), r.id);
+			}
+			cr_assert(found);
+		}
+		cr_assert_eq(segbias_tally_overflowed(a, column), segbias_tally_overflowed(b, column));
+	}
+	expect_equal_tables(a, b);
+}
+
+/* Property: merging any split of the records, in any order, equals the whole. */
+static void split_and_merge(bool weighted, uint32_t seed)
+{
+	static const char *const segments[] = {"S", "T", "U", "", "NA"};
+	static const char *const mapped[] = {"x", "X", "y", "Y", "z", "q", ""};
+	static const char *const open[] = {"one", "two", "three", "four", "null", "", "six"};
+	static const char *const presence[] = {"", "here", "there", "-"};
+	static const double weights[] = {1e-12, 0.1, 1e15, 0, 3};
+	enum { PARTS = 4 };
+	uint32_t state = seed;
+	struct segbias_tally *whole = create(weighted);
+	struct segbias_tally *parts[PARTS];
+	for (size_t i = 0; i < PARTS; i++)
+		parts[i] = create(weighted);
+	uint32_t records = next_random(&state) % 300;
+	for (uint32_t i = 0; i < records; i++) {
+		uint32_t r = next_random(&state);
+		const char *const cells[COLUMNS] = {segments[r % 5], mapped[r / 8 % 7], open[r / 64 % 7],
+		                                    presence[r / 512 % 4]};
+		uint64_t count = r / 4096 % 3;
+		double weight = weighted ? weights[r / 16384 % 5] : 1;
+		pour(whole, cells, count, weight);
+		pour(parts[next_random(&state) % PARTS], cells, count, weight);
+	}
+	for (size_t left = PARTS; left > 1; left--) { /* merge in any order, into any */
+		size_t from = next_random(&state) % left;
+		struct segbias_tally *other = parts[from];
+		parts[from] = parts[left - 1];
+		size_t into = next_random(&state) % (left - 1);
+		cr_assert_eq(segbias_tally_merge(parts[into], other, NULL), SEGBIAS_OK);
+		segbias_tally_free(other);
+	}
+	expect_equal(whole, parts[0]);
+	expect_equal(parts[0], whole);
+	segbias_tally_free(whole);
+	segbias_tally_free(parts[0]);
+}
+
+Test(tally, merging_any_split_equals_the_whole)
+{
+	for (uint32_t seed = 1; seed <= 40; seed++)
+		split_and_merge(false, seed);
+}
+
+Test(tally, merging_any_split_of_weights_equals_the_whole)
+{
+	for (uint32_t seed = 101; seed <= 140; seed++)
+		split_and_merge(true, seed);
+}
+
+/* Missing and unmatched are counters, never labels. */
+Test(tally, what_spellings_mean)
+{
+	struct segbias_tally *tally = create(false);
+	pour(tally, (const char *const[]){"S", "X", "one", "a"}, 2, 0);
+	pour(tally, (const char *const[]){"NA", "q", "unknown", ""}, 3, 0);
+	cr_assert_eq(segbias_tally_records(tally), 5);
+	cr_assert_eq(segbias_tally_total(tally).units, 2);
+	cr_assert_eq(segbias_tally_labels(tally, SEGMENT), 1);
+	cr_assert_eq(segbias_tally_labels(tally, MAPPED), 2);
+	cr_assert_eq(segbias_tally_labels(tally, OPEN), 1);
+	static const struct {
+		uint32_t column, id;
+		uint64_t count;
+	} rows[] = {
+	    {SEGMENT, SEGBIAS_ID_FIRST, 2},    {SEGMENT, SEGBIAS_ID_MISSING, 3},  {MAPPED, SEGBIAS_ID_FIRST, 2},
+	    {MAPPED, SEGBIAS_ID_UNMATCHED, 3}, {MAPPED, SEGBIAS_ID_FIRST + 1, 0}, {OPEN, SEGBIAS_ID_MISSING, 3},
+	    {PRESENCE, SEGBIAS_ID_FIRST, 2},   {PRESENCE, SEGBIAS_ID_MISSING, 3},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct segbias_table *table = segbias_tally_table(tally, &rows[i].column, 1);
+		cr_expect_eq(segbias_tally_cell(table, &rows[i].id, 1).count, rows[i].count, "row %zu", i);
+	}
+	cr_assert_null(segbias_tally_table(tally, (const uint32_t[]){OPEN, PRESENCE}, 2));
+	cr_assert(segbias_label_equal(segbias_tally_name(tally, OPEN), segbias_label_of("open")));
+	cr_assert_eq(segbias_tally_columns(tally), COLUMNS);
+	segbias_tally_free(tally);
+	segbias_tally_free(NULL);
+}
+
+Test(tally, spellings_remember_count_how_and_first_place)
+{
+	struct segbias_tally *tally = create(false);
+	uint32_t id = 0;
+	bool fresh = false;
+	cr_assert_eq(segbias_tally_spell(tally, MAPPED, segbias_label_of("q"), 5, &id, &fresh), SEGBIAS_OK);
+	cr_assert(fresh && id == SEGBIAS_ID_UNMATCHED);
+	segbias_tally_place(tally, MAPPED, 12, 3);
+	cr_assert_eq(segbias_tally_spell(tally, MAPPED, segbias_label_of("X"), 1, &id, &fresh), SEGBIAS_OK);
+	cr_assert_eq(segbias_tally_spell(tally, MAPPED, segbias_label_of("q"), 2, &id, &fresh), SEGBIAS_OK);
+	cr_assert(!fresh && id == SEGBIAS_ID_UNMATCHED);
+	struct segbias_spelling s = segbias_tally_spelling(tally, MAPPED, 0);
+	cr_assert(s.count == 7 && s.line == 12 && s.column == 3 && s.how == SEGBIAS_HOW_UNMATCHED);
+	s = segbias_tally_spelling(tally, MAPPED, 1);
+	cr_assert(s.count == 1 && s.line == 0 && s.how == SEGBIAS_HOW_NORMALISED && s.id == SEGBIAS_ID_FIRST);
+	segbias_tally_free(tally);
+}
+
+/* Past 10,000 spellings memory no longer grows; records are still counted under what they mean. */
+Test(tally, more_than_10000_spellings)
+{
+	struct segbias_tally *tally = create(false);
+	char text[32];
+	for (int i = 0; i < 12000; i++) {
+		(void)snprintf(text, sizeof text, "x%d", i);
+		pour(tally, (const char *const[]){"S", text, text, text}, 2, 0);
+		if (i == SEGBIAS_DISTINCT_MAX - 1)
+			cr_assert_not(segbias_tally_overflowed(tally, OPEN));
+	}
+	cr_assert(segbias_tally_overflowed(tally, OPEN) && segbias_tally_overflowed(tally, MAPPED));
+	cr_assert_not(segbias_tally_overflowed(tally, SEGMENT));
+	cr_assert_eq(segbias_tally_labels(tally, OPEN), SEGBIAS_DISTINCT_MAX);
+	cr_assert_eq(segbias_tally_spellings(tally, MAPPED), SEGBIAS_DISTINCT_MAX);
+	cr_assert_eq(segbias_tally_beyond(tally, MAPPED, SEGBIAS_ID_FIRST), 4000);
+	cr_assert_eq(segbias_tally_beyond(tally, OPEN, SEGBIAS_ID_UNMATCHED), 4000);
+	cr_assert_eq(segbias_tally_beyond(tally, SEGMENT, SEGBIAS_ID_FIRST), 0);
+	uint32_t column = MAPPED;
+	uint32_t id = SEGBIAS_ID_FIRST;
+	cr_assert_eq(segbias_tally_cell(segbias_tally_table(tally, &column, 1), &id, 1).count, 24000);
+	segbias_tally_free(tally);
+}
+
+/* Known values that all differ; missing ones do not count, a first repetition ends it. */
+Test(tally, identifiers)
+{
+	struct segbias_tally *tally = create(false);
+	char text[32];
+	for (int i = 0; i < 150; i++) {
+		(void)snprintf(text, sizeof text, "x%d", i);
+		pour(tally, (const char *const[]){"S", i % 2 ? "x" : "y", i % 3 ? text : "NA", text}, 1, 0);
+	}
+	cr_assert(segbias_tally_all_differ(tally, PRESENCE, 150));
+	cr_assert_not(segbias_tally_all_differ(tally, PRESENCE, 151));
+	cr_assert(segbias_tally_all_differ(tally, OPEN, 100));
+	cr_assert_not(segbias_tally_all_differ(tally, SEGMENT, 1));
+	pour(tally, (const char *const[]){"S", "x", "x1", "x1"}, 1, 0);
+	cr_assert_not(segbias_tally_all_differ(tally, OPEN, 100));
+	segbias_tally_free(tally);
+}
+
+static const struct segbias_label MEMBER_LABELS[] = {{"vip", 3}, {"new", 3}};
+
+/* Members: a record counts once in every segment that it is in, and once in the whole. */
+Test(tally, members)
+{
+	const struct segbias_plan_column columns[] = {
+	    {.name = {"vip,new", 7},
+	     .field = SEGBIAS_NO_FIELD,
+	     .kind = SEGBIAS_PLAN_MEMBERS,
+	     .labels = MEMBER_LABELS,
+	     .label_count = 2},
+	    {.name = {"g", 1}, .kind = SEGBIAS_PLAN_OPEN},
+	};
+	const struct segbias_plan_table tables[] = {{{0}, 1}, {{1}, 1}, {{0, 1}, 2}};
+	struct segbias_plan plan = {.columns = columns, .column_count = 2, .tables = tables, .table_count = 3};
+	struct segbias_tally *tally = NULL;
+	cr_assert_eq(segbias_tally_create(&plan, &tally, NULL), SEGBIAS_OK);
+	static const uint32_t vip = SEGBIAS_ID_FIRST;
+	static const uint32_t both[] = {SEGBIAS_ID_FIRST, SEGBIAS_ID_FIRST + 1};
+	uint32_t ids[] = {0, 0};
+	bool fresh = false;
+	segbias_tally_spell(tally, 1, segbias_label_of("a"), 1, &ids[1], &fresh);
+	struct segbias_record record = {.ids = ids, .members = both, .member_count = 2, .count = 1};
+	segbias_tally_add(tally, &record, NULL);
+	record.member_count = 1;
+	segbias_tally_add(tally, &record, NULL);
+	record.member_count = 0;
+	segbias_tally_add(tally, &record, NULL);
+	const struct segbias_table *segments = segbias_tally_table(tally, &(uint32_t){0}, 1);
+	cr_assert_eq(segbias_tally_cell(segments, &vip, 1).count, 2);
+	cr_assert_eq(segbias_tally_cell(segments, &both[1], 1).count, 1);
+	cr_assert_eq(segbias_tally_cell(segbias_tally_table(tally, &(uint32_t){1}, 1), &ids[1], 1).count, 3);
+	uint32_t cell[] = {vip, ids[1]};
+	cr_assert_eq(segbias_tally_cell(segbias_tally_table(tally, (const uint32_t[]){0, 1}, 2), cell, 2).count, 2);
+	cr_assert_eq(segbias_tally_records(tally), 3);
+	segbias_tally_free(tally);
+}
+
+Test(tally, records_stay_under_2_to_the_53)
+{
+	struct segbias_tally *tally = create(false);
+	struct segbias_error error = {0};
+	uint32_t ids[COLUMNS] = {2, 2, 2, 2};
+	bool fresh = false;
+	segbias_tally_spell(tally, OPEN, segbias_label_of("a"), 0, &ids[OPEN], &fresh);
+	segbias_tally_spell(tally, SEGMENT, segbias_label_of("a"), 0, &ids[SEGMENT], &fresh);
+	struct segbias_record record = {.ids = ids, .count = UINT64_C(1) << 53, .weight = 1};
+	cr_assert_eq(segbias_tally_add(tally, &record, &error), SEGBIAS_OK);
+	record.count = 1;
+	cr_assert_eq(segbias_tally_add(tally, &record, &error), SEGBIAS_DATA);
+	cr_assert_str_eq(error.message, "the counts add up to more than 2^53 records");
+	cr_assert_eq(segbias_tally_records(tally), UINT64_C(1) << 53, "untouched");
+	struct segbias_tally *other = create(false);
+	cr_assert_eq(segbias_tally_add(other, &record, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_tally_merge(tally, other, &error), SEGBIAS_DATA);
+	segbias_tally_free(tally);
+	segbias_tally_free(other);
+}
+
+Test(tally, different_plans_do_not_merge)
+{
+	struct segbias_tally *tally = create(false);
+	struct segbias_tally *weighted = create(true);
+	struct segbias_error error = {0};
+	cr_assert_eq(segbias_tally_merge(tally, weighted, &error), SEGBIAS_DATA);
+	cr_assert_str_eq(error.message, "the tallies were made by different plans");
+	struct segbias_plan plan = plan_of(false);
+	struct segbias_tally *fewer = NULL;
+	plan.table_count--;
+	cr_assert_eq(segbias_tally_create(&plan, &fewer, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_tally_merge(tally, fewer, NULL), SEGBIAS_DATA);
+	struct segbias_plan_column columns[COLUMNS];
+	memcpy(columns, PLAN_COLUMNS, sizeof columns);
+	columns[OPEN].name = segbias_label_of("other");
+	plan = plan_of(false);
+	plan.columns = columns;
+	struct segbias_tally *renamed = NULL;
+	cr_assert_eq(segbias_tally_create(&plan, &renamed, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_tally_merge(tally, renamed, NULL), SEGBIAS_DATA);
+	segbias_tally_free(tally);
+	segbias_tally_free(weighted);
+	segbias_tally_free(fewer);
+	segbias_tally_free(renamed);
+}
+
+Test(tally, columns_may_be_added)
+{
+	struct segbias_plan plan = {.weighted = true};
+	struct segbias_tally *tally = NULL;
+	cr_assert_eq(segbias_tally_create(&plan, &tally, NULL), SEGBIAS_OK);
+	for (size_t i = 0; i < 20; i++) {
+		char name[8];
+		size_t column = SIZE_MAX;
+		(void)snprintf(name, sizeof name, "c%zu", i);
+		cr_assert_eq(segbias_tally_add_column(tally, segbias_label_of(name), &column, NULL), SEGBIAS_OK);
+		cr_assert_eq(column, i);
+		name[0] = 'x';
+	}
+	cr_assert(segbias_label_equal(segbias_tally_name(tally, 7), segbias_label_of("c7")), "names are its own");
+	uint32_t id = 0;
+	bool fresh = false;
+	segbias_tally_spell(tally, 7, segbias_label_of("v"), 1, &id, &fresh);
+	cr_assert_eq(segbias_tally_records(tally), 0);
+	segbias_tally_free(tally);
+}
+
+/* Weights that could make a sum overflow are refused elsewhere; here zero weights are records all the same. */
+Test(tally, zero_weights_are_records)
+{
+	struct segbias_tally *tally = create(true);
+	pour(tally, (const char *const[]){"S", "x", "one", "a"}, 1, 0);
+	pour(tally, (const char *const[]){"S", "x", "one", "a"}, 1, 0.5);
+	struct segbias_cell total = segbias_tally_total(tally);
+	cr_assert(total.count == 2 && total.units == 2 && total.weight == 0.5 && total.square == 0.25);
+	segbias_tally_free(tally);
+}
