@@ -42,7 +42,7 @@ struct segbias_compare_options {
 	struct segbias_strings where;          /**< COL=VALUE, of the reference */
 	struct segbias_strings missing_values; /**< LIST or +LIST */
 	const char *reference_kind;            /**< population, sample, margin, base */
-	const char *moe_level;      /**< 90%: of the reference's margins of error */
+	const char *moe_level;                 /**< 90%: of the reference's margins of error */
 	const char *alpha;                     /**< 0.05 */
 	const char *band;                      /**< 80:125 */
 	const char *control;                   /**< bh, holm, by, none */

@@ -623,7 +623,7 @@ static void write_next(struct segbias_paper *paper, const struct segbias_finding
 		segbias_text_add_clean(&text, most->nearest);
 		segbias_text_add_string(&text, "'");
 	} else {
-		segbias_text_add_string(&text, " -o result.csv -o result.json");
+		segbias_text_add_string(&text, " -o result.json --charts charts");
 	}
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);

@@ -146,12 +146,9 @@ Test(reader, bom)
 		const char *bytes, *records;
 		bool bom;
 	} rows[] = {
-	    {"\xef\xbb\xbf", "", true},
-	    {BOM "a,b\n", "a|b/", true},
-	    {BOM "\"a\",b\n", "a|b/", true},
-	    {BOM BOM "a", BOM "a/", true},
-	    {"\xef\xbb", "\xef\xbb/", false},
-	    {"a\n\xef\xbb\xbf", "a/\xef\xbb\xbf/", false},
+	    {"\xef\xbb\xbf", "", true},       {BOM "a,b\n", "a|b/", true},
+	    {BOM "\"a\",b\n", "a|b/", true},  {BOM BOM "a", BOM "a/", true},
+	    {"\xef\xbb", "\xef\xbb/", false}, {"a\n\xef\xbb\xbf", "a/\xef\xbb\xbf/", false},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct reading reading = read_string(rows[i].bytes, &strict);
