@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 /* The C library itself (2.36) loses its copy of LOCPATH when newlocale finds no such locale in it. */
-const char *__lsan_default_suppressions(void);
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
 	return "leak:__argz_add_sep\n";
