@@ -139,7 +139,7 @@ static void measure_value(const struct measuring *m, size_t i, struct segbias_va
 		return;
 	value->share = value->count / c->n;
 	value->gap = value->share - value->reference_share;
-	value->index = 100 * value->share / value->reference_share;
+	value->index = 100 * (value->share / value->reference_share); /* exactly 100 at equal shares */
 	value->shortfall = nearbyint(c->n * value->reference_share - value->count);
 }
 
@@ -318,6 +318,24 @@ static void read_cells(struct measuring *m, const struct segbias_group *group)
 	c->missing_rate = all > 0 ? c->missing / all : NAN;
 }
 
+/* Nobody can be drawn from a base that does not hold them. */
+static enum segbias_status check_base(const struct measuring *m, struct segbias_error *error)
+{
+	char name[SEGBIAS_QUOTE_MAX];
+	char value[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; m->input->kind == SEGBIAS_KIND_BASE && !m->input->weighted && i < m->values; i++) {
+		if (m->count[i] <= m->attribute->reference[i].weight)
+			continue;
+		segbias_error_set(error, SEGBIAS_DATA, "the campaign has more records with %s %s than the base",
+		                  segbias_label_show(m->attribute->name, name),
+		                  segbias_label_quote(m->attribute->values[i], value));
+		segbias_error_hint(error, "--reference-kind base needs the records that the campaign was drawn from");
+		segbias_error_place(error, m->input->reference_path, 0, 0);
+		return SEGBIAS_DATA;
+	}
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_comparison_measure(const struct segbias_analysis_input *input,
                                                const struct segbias_group *group,
                                                const struct segbias_attribute *attribute, struct segbias_arena *arena,
@@ -336,6 +354,7 @@ enum segbias_status segbias_comparison_measure(const struct segbias_analysis_inp
 	if (!m.cells || !m.count || !m.share || !comparison->values)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	read_cells(&m, group);
+	SEGBIAS_TRY(check_base(&m, error));
 	comparison->state = !(comparison->n > 0)                           ? SEGBIAS_STATE_NOTHING_MATCHED
 	                    : (double)m.known.count < input->policy->min_n ? SEGBIAS_STATE_TOO_FEW
 	                                                                   : SEGBIAS_STATE_OK;

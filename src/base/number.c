@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBER_TEXT_MAX = 400 };
+enum { NUMBER_TEXT_MAX = 400, EXPONENT_MAX = 400 };
 static const double WHOLE_MAX = 9007199254740992.0; /* 2^53: every whole number up to here is a double */
 
 static bool is_digit(char c)
@@ -65,10 +65,29 @@ bool segbias_number_parse(struct segbias_label label, char decimal, double *out)
 	return true;
 }
 
+/* Digits after the decimal sign that are not 0 make a fraction, even where the double nearest to it is whole. */
+static bool has_fraction(struct segbias_label label, char decimal)
+{
+	bool after = false;
+	for (size_t position = 0; position < label.size; position++) {
+		char c = label.bytes[position];
+		if (c == 'e' || c == 'E')
+			return false; /* the value says it: 1.5e3 is whole */
+		if (after && c > '0' && c <= '9')
+			return true;
+		after = after || c == decimal;
+	}
+	return false;
+}
+
 bool segbias_number_parse_whole(struct segbias_label label, char decimal, uint64_t *out)
 {
 	double value = 0;
-	if (!segbias_number_parse(label, decimal, &value) || value < 0 || value > WHOLE_MAX || value != floor(value))
+	if (!segbias_number_parse(label, decimal, &value) || value < 0 || value > WHOLE_MAX || value != floor(value) ||
+	    has_fraction(label, decimal))
+		return false;
+	/* The next number up is read as this one. */
+	if (value == WHOLE_MAX && !segbias_label_equal(label, segbias_label_of("9007199254740992")))
 		return false;
 	*out = (uint64_t)value;
 	return true;
@@ -76,10 +95,19 @@ bool segbias_number_parse_whole(struct segbias_label label, char decimal, uint64
 
 unsigned segbias_number_decimals(struct segbias_label label, char decimal)
 {
-	for (size_t position = 0; position < label.size; position++)
+	long digits = 0;
+	for (size_t position = 0; position < label.size; position++) {
 		if (label.bytes[position] == decimal)
-			return (unsigned)(skip_digits(label, position + 1) - position - 1);
-	return 0;
+			digits = (long)(skip_digits(label, position + 1) - position - 1);
+		if (label.bytes[position] == 'e' || label.bytes[position] == 'E') {
+			double exponent = 0;
+			struct segbias_label rest = {label.bytes + position + 1, label.size - position - 1};
+			if (segbias_number_parse(rest, '.', &exponent) && fabs(exponent) <= EXPONENT_MAX)
+				digits -= (long)exponent;
+			break;
+		}
+	}
+	return digits > 0 ? (unsigned)digits : 0;
 }
 
 const char *segbias_number_format(double value, char out[static SEGBIAS_NUMBER_MAX])

@@ -13,7 +13,7 @@ bool segbias_number_parse(struct segbias_label label, char decimal, double *out)
 /* Like segbias_number_parse, for whole numbers from 0 to 2^53 ("12", "12.0", "1e3"). */
 bool segbias_number_parse_whole(struct segbias_label label, char decimal, uint64_t *out);
 
-/* Digits after the decimal sign ("0.250" has 3); 0 where there are none. */
+/* Digits after the decimal sign, the exponent counted ("0.250" has 3, "1e-05" has 5, "1.5e3" none). */
 unsigned segbias_number_decimals(struct segbias_label label, char decimal);
 
 enum { SEGBIAS_NUMBER_MAX = 48 };

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An expansion of doubles never needs more parts than the exponent range holds mantissas. */
-enum { PARTS_MAX = 64 };
+/* Parts do not overlap, so there are never more of them than a double's exponents and mantissa have bits. */
+enum { PARTS_MAX = 2100, SPILL_LEAST = 8 };
 
 void segbias_sum_release(struct segbias_sum *sum)
 {
@@ -27,7 +27,7 @@ static bool store(struct segbias_sum *sum, const double *parts, unsigned count)
 		return true;
 	}
 	if (count > sum->capacity || !sum->spill) {
-		unsigned capacity = count < 8 ? 8 : PARTS_MAX;
+		unsigned capacity = count < SPILL_LEAST ? SPILL_LEAST : 2 * count;
 		double *spill = realloc(sum->spill, capacity * sizeof *spill);
 		if (!spill)
 			return false;

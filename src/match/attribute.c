@@ -221,10 +221,10 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 	leave_out_total(attribute, values, &count);
 	if (bins)
 		SEGBIAS_TRY(cut(attribute, bins, values, &count, error));
-	bool banded = find_bands(values, count);
-	if (attribute->binned) /* one bin alone has an order too */
-		for (size_t i = 0; i < count; i++)
-			values[i].ordered = true;
+	/* Bins are bands already, whatever their labels say ("-10--1"). */
+	bool banded = attribute->binned || find_bands(values, count);
+	for (size_t i = 0; i < count && attribute->binned; i++)
+		values[i].ordered = true;
 	qsort(values, count, sizeof *values, compare_values);
 	SEGBIAS_TRY(store(attribute, values, count, banded, arena, error));
 	SEGBIAS_TRY(segbias_value_map_init(&attribute->map, attribute->values, attribute->bands, count, error));

@@ -143,6 +143,17 @@ static bool looks_like_identifier(const struct building *b, size_t field)
 	return differ && known >= (named ? 3 : IDENTIFIER_LEAST);
 }
 
+/* The reference cuts the column into bands: numbers that all differ are still values of it. */
+static bool has_bands(const struct segbias_tally *tally, size_t column)
+{
+	for (uint32_t i = 0; i < segbias_tally_labels(tally, column); i++) {
+		struct segbias_band band;
+		if (segbias_band_parse(segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i), &band) && !band.single)
+			return true;
+	}
+	return false;
+}
+
 /* Most values have the pattern of an address, a number of a card or the like: they belong into no report. */
 static bool looks_personal(const struct building *b, size_t field)
 {
@@ -180,7 +191,8 @@ static const char *why_not(const struct building *b, size_t field, const char **
 	if (segbias_tally_labels(b->tally, column) == 0)
 		return "no_reference_value";
 	*because = "every value differs: it looks like an identifier";
-	if (!is_required(b, field) && looks_like_identifier(b, field))
+	if (!is_required(b, field) && !has_bins(b, field) && !has_bands(b->tally, column) &&
+	    looks_like_identifier(b, field))
 		return "identifier";
 	*because = "its values look like personal data";
 	if (!is_required(b, field) && looks_personal(b, field))

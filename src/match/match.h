@@ -32,7 +32,7 @@ enum segbias_status segbias_value_map_init(struct segbias_value_map *map, const 
                                            const struct segbias_band *bands, size_t count, struct segbias_error *error);
 void segbias_value_map_release(struct segbias_value_map *map);
 
-/* A segbias_resolve: blank and listed-missing first, then option, exact, normal form, missing marker, band. */
+/* A segbias_resolve: blank first, then option, listed-missing, exact, normal form, missing marker, band. */
 uint32_t segbias_value_map_resolve(const void *context, struct segbias_label spelling, enum segbias_how *how);
 
 /* --- attributes -------------------------------------------------------------------------------------------------- */

@@ -194,16 +194,10 @@ static enum segbias_status read_recodes(const struct segbias_strings *strings, s
 		struct segbias_label pair[2];
 		struct segbias_label values[2];
 		const char *item = strings->items[i];
-		const char *colon = item;
-		bool quoted = false;
-		while (*colon && (quoted || *colon != ':')) {
-			quoted ^= *colon == '"';
-			colon++;
-		}
 		enum segbias_status status =
-		    segbias_list_pair(segbias_label_of(item), ':', &policy->arena, pair, error);
+		    segbias_list_head(segbias_label_of(item), ':', &policy->arena, pair, error);
 		if (status == SEGBIAS_OK)
-			status = segbias_list_pair(segbias_label_of(colon + 1), '=', &policy->arena, values, error);
+			status = segbias_list_pair(pair[1], '=', &policy->arena, values, error);
 		if (status != SEGBIAS_OK)
 			return in_option(status, "--recode", item, "ATTR:FROM=TO", error);
 		policy->recodes[i] = (struct segbias_recode){pair[0], values[0], values[1]};

@@ -83,7 +83,8 @@ static enum segbias_status recognise(const struct segbias_head *head, const stru
 struct attribute {
 	size_t column;
 	struct segbias_sum total;
-	double tolerance; /* what rounding of the amounts can add up to */
+	unsigned decimals; /* of the finest amount, as a fraction of the unit */
+	size_t rows;
 };
 
 struct pouring {
@@ -118,12 +119,6 @@ static enum segbias_status find_attribute(struct pouring *pouring, struct segbia
 	return SEGBIAS_OK;
 }
 
-/* Half a unit of the last digit that is written. */
-static double rounding(struct segbias_label cell, char decimal)
-{
-	return 0.5 * pow(10, -(double)segbias_number_decimals(cell, decimal));
-}
-
 static enum segbias_status pour_row(struct pouring *pouring, const struct segbias_row *row, struct segbias_error *error)
 {
 	const struct segbias_layout *layout = segbias_source_layout(pouring->source);
@@ -152,14 +147,12 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 	if (status != SEGBIAS_OK || !attribute)
 		return status;
 	bool sign = share && cell.size && cell.bytes[cell.size - 1] == '%';
-	double step = rounding(cell, segbias_source_options(pouring->source)->decimal);
+	unsigned decimals = segbias_number_decimals(cell, segbias_source_options(pouring->source)->decimal);
 	if (sign && layout->unit == SEGBIAS_UNIT_PERCENT)
 		figure[0] *= 100;
-	attribute->tolerance += sign && layout->unit == SEGBIAS_UNIT_SHARE ? step / 100 : step;
 	uint32_t id = 0;
 	bool fresh = false;
-	if (segbias_tally_spell(pouring->tally, attribute->column, value, 1, &id, &fresh) != SEGBIAS_OK ||
-	    !segbias_sum_add(&attribute->total, figure[0]))
+	if (segbias_tally_spell(pouring->tally, attribute->column, value, 1, &id, &fresh) != SEGBIAS_OK)
 		return segbias_error_memory(error);
 	if (!fresh && id != SEGBIAS_ID_MISSING && !segbias_tally_overflowed(pouring->tally, attribute->column)) {
 		/* The value is not quoted: nobody has said yet that this attribute is compared. */
@@ -169,6 +162,12 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 		segbias_error_hint(&why, "one row a value; of several years or places, --where COL=VALUE takes one");
 		return segbias_source_reject(pouring->source, row, layout->value_field, &why, error);
 	}
+	/* A "%" in a column of shares moves the sign by two digits. */
+	decimals += sign && layout->unit == SEGBIAS_UNIT_SHARE ? 2 : 0;
+	attribute->decimals = decimals > attribute->decimals ? decimals : attribute->decimals;
+	attribute->rows++;
+	if (!segbias_sum_add(&attribute->total, figure[0]))
+		return segbias_error_memory(error);
 	return segbias_tally_add_cell(pouring->tally, attribute->column, id, figure, error);
 }
 
@@ -186,7 +185,10 @@ static enum segbias_status check_sums(const struct pouring *pouring, struct segb
 	double whole = unit == SEGBIAS_UNIT_PERCENT ? 100 : 1;
 	for (uint32_t i = 0; i < pouring->names.size && unit != SEGBIAS_UNIT_COUNT; i++) {
 		double total = segbias_sum_value(&pouring->attributes[i].total);
-		double tolerance = pouring->attributes[i].tolerance;
+		/* Half a unit of the last digit that is written anywhere, for every row: a zero left out at the end of a
+		 * number is no lesser precision. */
+		double tolerance =
+		    (double)pouring->attributes[i].rows * 0.5 * pow(10, -(double)pouring->attributes[i].decimals);
 		/* Written in full digits, shares still carry the rounding of doubles. */
 		if (fabs(total - whole) <= fmax(tolerance, 1e-9 * whole))
 			continue;

@@ -295,13 +295,24 @@ enum segbias_status segbias_tally_add_cell(struct segbias_tally *tally, size_t c
 
 /* --- merging ---------------------------------------------------------------------------------------------------- */
 
+/* Labels that the plan gives must be the same; open columns have those of their records. */
+static bool same_labels(const struct column *a, const struct column *b)
+{
+	if (a->plan.kind == SEGBIAS_PLAN_OPEN || a->plan.kind == SEGBIAS_PLAN_PRESENCE)
+		return true;
+	bool same = a->labels.size == b->labels.size;
+	for (uint32_t i = 0; same && i < a->labels.size; i++)
+		same = segbias_label_equal(a->labels.labels[i], b->labels.labels[i]);
+	return same;
+}
+
 static bool same_plan(const struct segbias_tally *a, const struct segbias_tally *b)
 {
 	if (a->column_count != b->column_count || a->table_count != b->table_count || a->weighted != b->weighted)
 		return false;
 	for (size_t i = 0; i < a->column_count; i++)
 		if (!segbias_label_equal(a->columns[i].name, b->columns[i].name) ||
-		    a->columns[i].plan.kind != b->columns[i].plan.kind)
+		    a->columns[i].plan.kind != b->columns[i].plan.kind || !same_labels(&a->columns[i], &b->columns[i]))
 			return false;
 	for (size_t i = 0; i < a->table_count; i++)
 		if (a->tables[i].plan.count != b->tables[i].plan.count ||
@@ -346,7 +357,8 @@ static enum segbias_status merge_column(struct segbias_tally *tally, size_t inde
 		column->beyond = calloc((size_t)SEGBIAS_DISTINCT_MAX + SEGBIAS_ID_FIRST + 1, sizeof *column->beyond);
 	if (!column->beyond)
 		return segbias_error_memory(error);
-	for (uint32_t id = 0; id < SEGBIAS_ID_FIRST + other->labels.size; id++)
+	uint32_t ids = SEGBIAS_ID_FIRST + (other->plan.kind == SEGBIAS_PLAN_PRESENCE ? 1 : other->labels.size);
+	for (uint32_t id = 0; id < ids; id++)
 		column->beyond[map[id]] += other->beyond[id];
 	return SEGBIAS_OK;
 }

@@ -250,11 +250,9 @@ static bool read_interval(const char *text, struct segbias_band *out)
 	if (!segbias_number_parse((struct segbias_label){text + 1, (size_t)(comma - text) - 1}, '.', &low) ||
 	    !segbias_number_parse((struct segbias_label){second, (size_t)(text + size - 1 - second)}, '.', &high))
 		return false;
-	bool whole = low == floor(low) && high == floor(high);
-	double step = whole ? 1 : 0;
 	out->single = false;
-	out->low = text[0] == '[' ? low : whole ? low + step : nextafter(low, INFINITY);
-	out->end = text[size - 1] == ')' ? high : whole ? high + step : nextafter(high, INFINITY);
+	out->low = text[0] == '[' ? low : nextafter(low, INFINITY);
+	out->end = text[size - 1] == ')' ? high : nextafter(high, INFINITY);
 	return out->low < out->end;
 }
 
@@ -283,7 +281,10 @@ bool segbias_band_parse(struct segbias_label label, struct segbias_band *out)
 
 bool segbias_band_within(const struct segbias_band *inner, const struct segbias_band *outer)
 {
-	return inner->low >= outer->low && inner->end <= outer->end;
+	bool whole = inner->low == floor(inner->low) && inner->end == floor(inner->end);
+	/* The last number that the inner band holds: a number is its own, a band of whole numbers ends one before its end. */
+	double last = inner->single ? inner->low : whole ? inner->end - 1 : nextafter(inner->end, -INFINITY);
+	return inner->low >= outer->low && (inner->end <= outer->end || (isfinite(last) && last < outer->end));
 }
 
 static int compare_bands(const void *a, const void *b)

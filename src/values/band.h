@@ -15,7 +15,7 @@ struct segbias_band {
 /* false: neither a number nor a band. */
 bool segbias_band_parse(struct segbias_label label, struct segbias_band *out);
 
-/* Whether inner lies within outer. */
+/* Whether inner lies within outer: a number with its point, a band of whole numbers with its whole numbers. */
 bool segbias_band_within(const struct segbias_band *inner, const struct segbias_band *outer);
 
 /* Whether all labels are bands, at least one is more than a plain number, and none overlap: then they have an order.

@@ -62,29 +62,39 @@ done:
 	return status;
 }
 
-enum segbias_status segbias_list_pair(struct segbias_label text, char separator, struct segbias_arena *arena,
-                                      struct segbias_label pair[static 2], struct segbias_error *error)
+enum segbias_status segbias_list_head(struct segbias_label text, char separator, struct segbias_arena *arena,
+                                      struct segbias_label head_and_rest[static 2], struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_text item = {0};
-	struct segbias_label halves[2];
 	size_t at = 0;
 	SEGBIAS_TRY(read_item(text, separator, &at, &item, error));
 	if (at == text.size || item.size == 0)
 		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE, "no \"%c\" between two parts", separator));
-	if (!segbias_arena_copy(arena, (struct segbias_label){item.data, item.size}, &halves[0]))
+	if (!segbias_arena_copy(arena, (struct segbias_label){item.data, item.size}, &head_and_rest[0]))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	item.size = 0;
-	at++;
+	head_and_rest[1] = (struct segbias_label){text.bytes + at + 1, text.size - at - 1};
+done:
+	segbias_text_release(&item);
+	return status;
+}
+
+enum segbias_status segbias_list_pair(struct segbias_label text, char separator, struct segbias_arena *arena,
+                                      struct segbias_label pair[static 2], struct segbias_error *error)
+{
+	struct segbias_text item = {0};
+	struct segbias_label halves[2];
+	enum segbias_status status = segbias_list_head(text, separator, arena, halves, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	/* The right half runs to the end, whatever it holds; only quotes around all of it are taken off. */
-	if (at < text.size && text.bytes[at] == '"') {
-		SEGBIAS_TRY(read_item((struct segbias_label){text.bytes + at, text.size - at}, '\0', &(size_t){0},
-		                      &item, error));
-		if (!segbias_arena_copy(arena, (struct segbias_label){item.data, item.size}, &halves[1]))
-			SEGBIAS_TRY(segbias_error_memory(error));
-	} else if (!segbias_arena_copy(arena, (struct segbias_label){text.bytes + at, text.size - at}, &halves[1])) {
-		SEGBIAS_TRY(segbias_error_memory(error));
+	struct segbias_label rest = halves[1];
+	if (rest.size && rest.bytes[0] == '"') {
+		SEGBIAS_TRY(read_item(rest, '\0', &(size_t){0}, &item, error));
+		rest = (struct segbias_label){item.data, item.size};
 	}
+	if (!segbias_arena_copy(arena, rest, &halves[1]))
+		SEGBIAS_TRY(segbias_error_memory(error));
 	memcpy(pair, halves, sizeof halves);
 done:
 	segbias_text_release(&item);

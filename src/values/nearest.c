@@ -85,5 +85,5 @@ size_t segbias_nearest(struct segbias_label wanted, const struct segbias_label *
 			best = i;
 		}
 	}
-	return best != SEGBIAS_NEAREST_NONE ? best : prefixes == 1 ? prefix : SEGBIAS_NEAREST_NONE;
+	return prefixes == 1 ? prefix : best;
 }
