@@ -146,6 +146,8 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
 	struct staged *file = &files[output->count];
 	*file = (struct staged){0};
 	bool exists = stat(path, &info) == 0;
+	if (!exists && lstat(path, &info) == 0)
+		return failed(path, "is a symbolic link to nothing", ENOENT, error);
 	if (exists && S_ISDIR(info.st_mode))
 		return failed(path, "cannot be written", EISDIR, error);
 	file->path = exists ? realpath(path, NULL) : strdup(path);

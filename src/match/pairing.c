@@ -23,6 +23,7 @@ struct pairing {
 	struct key *campaign;  /* [width] */
 	struct key *reference; /* [columns] */
 	bool *used;            /* [columns] */
+	bool *noted;           /* [width]: said to be ambiguous already */
 	size_t columns;
 };
 
@@ -48,7 +49,8 @@ static bool make_keys(struct pairing *p)
 	p->campaign = calloc(width + 1, sizeof *p->campaign);
 	p->reference = calloc(p->columns + 1, sizeof *p->reference);
 	p->used = calloc(p->columns + 1, sizeof *p->used);
-	bool ok = p->campaign && p->reference && p->used;
+	p->noted = calloc(width + 1, sizeof *p->noted);
+	bool ok = p->campaign && p->reference && p->used && p->noted;
 	for (size_t i = 0; ok && i < width; i++)
 		ok = make_key(&names, &folded, p->input->campaign->names[i], &p->campaign[i]);
 	for (size_t i = 0; ok && i < p->columns; i++)
@@ -139,6 +141,9 @@ static void pair_by_name(const struct pairing *p, int level, enum segbias_column
 			p->used[column] = true;
 			continue;
 		}
+		if (p->noted[field])
+			continue;
+		p->noted[field] = true;
 		char quoted[2][SEGBIAS_QUOTE_MAX];
 		segbias_label_quote(p->input->campaign->names[field], quoted[0]);
 		segbias_label_quote(segbias_tally_name(p->input->reference, column), quoted[1]);
@@ -167,6 +172,7 @@ done:
 	free(p.campaign);
 	free(p.reference);
 	free(p.used);
+	free(p.noted);
 	return status;
 }
 

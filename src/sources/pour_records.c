@@ -43,7 +43,8 @@ static enum boolean read_boolean(const struct segbias_missing *missing, struct s
 
 /* *field: which cell is to blame on failure. */
 static enum segbias_status read_members(const struct pouring *pouring, const struct segbias_row *row,
-                                        struct segbias_record *record, size_t *field, struct segbias_error *why)
+                                        struct segbias_record *record, size_t *field, uint64_t *unknown,
+                                        struct segbias_error *why)
 {
 	for (size_t i = 0; i < pouring->plan->member_count; i++) {
 		*field = pouring->plan->member_fields[i];
@@ -54,7 +55,7 @@ static enum segbias_status read_members(const struct pouring *pouring, const str
 			return SEGBIAS_DATA;
 		}
 		if (answer == BOOLEAN_MISSING)
-			segbias_source_facts_edit(pouring->source)->members_missing++;
+			(*unknown)++;
 		if (answer == BOOLEAN_YES)
 			pouring->members[record->member_count++] = (uint32_t)(SEGBIAS_ID_FIRST + i);
 	}
@@ -102,13 +103,15 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 	struct segbias_record record = {.ids = pouring->ids, .members = pouring->members, .count = 1, .weight = 1};
 	struct segbias_error why = {0};
 	size_t field = 0;
+	uint64_t unknown = 0;
 	if (read_amounts(pouring, row, &record, &field, &why) != SEGBIAS_OK ||
-	    read_members(pouring, row, &record, &field, &why) != SEGBIAS_OK)
+	    read_members(pouring, row, &record, &field, &unknown, &why) != SEGBIAS_OK)
 		return segbias_source_reject(pouring->source, row, field, &why, error);
 	if (!segbias_filters_accept(pouring->filters, row)) {
 		segbias_source_facts_edit(pouring->source)->filtered += record.count;
 		return SEGBIAS_OK;
 	}
+	segbias_source_facts_edit(pouring->source)->members_missing += unknown;
 	for (size_t i = 0; i < plan->column_count; i++) {
 		bool fresh = false;
 		if (plan->columns[i].field == SEGBIAS_NO_FIELD)

@@ -171,7 +171,7 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 	return segbias_tally_add_cell(pouring->tally, attribute->column, id, figure, error);
 }
 
-/* A difference of sums has digits of rounding at its end: six are enough to see what is off. */
+/* Sums have digits of rounding at their end: six are enough to see what is off. */
 static const char *shorten(double value, char out[static SEGBIAS_NUMBER_MAX])
 {
 	(void)snprintf(out, SEGBIAS_NUMBER_MAX, "%.6g", value);
@@ -194,10 +194,10 @@ static enum segbias_status check_sums(const struct pouring *pouring, struct segb
 			continue;
 		char quoted[SEGBIAS_QUOTE_MAX];
 		char number[2][SEGBIAS_NUMBER_MAX];
-		enum segbias_status status = segbias_error_set(
-		    error, SEGBIAS_DATA, "the shares of %s sum to %s, not %g: off by %s",
-		    segbias_label_quote(pouring->names.labels[i], quoted), segbias_number_format(total, number[0]),
-		    whole, shorten(total - whole, number[1]));
+		enum segbias_status status =
+		    segbias_error_set(error, SEGBIAS_DATA, "the shares of %s sum to %s, not %g: off by %s",
+		                      segbias_label_quote(pouring->names.labels[i], quoted), shorten(total, number[0]),
+		                      whole, shorten(total - whole, number[1]));
 		segbias_error_hint(
 		    error, whole == 1 && fabs(total - 100) < 1
 			       ? "these are percentages: name the column percent"
