@@ -8,7 +8,7 @@
 __attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
-	return "leak:__argz_add_sep\n";
+	return "leak:argz_add_sep\n";
 }
 
 Test(locale, numbers_have_a_decimal_point_inside)
