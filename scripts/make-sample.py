@@ -178,6 +178,9 @@ def write(path, lines):
 
 def main():
 	root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+	if len(sys.argv) > 1 and sys.argv[1].startswith("-"):
+		print(__doc__)
+		return
 	folder = sys.argv[1] if len(sys.argv) > 1 else os.path.join(root, "data")
 	os.makedirs(folder, exist_ok=True)
 	write(os.path.join(folder, "campaign.csv"), campaign())

@@ -24,10 +24,11 @@ SEGBIAS_PUBLIC const char *segbias_findings_warning(const struct segbias_finding
 /** Formats: "text", "json"; of a comparison also "ndjson" and "csv". */
 struct segbias_render_options {
 	const char *format;
-	int width;   /**< text: columns; 0: 80 */
-	int color;   /**< text: 1 with colour */
-	int ascii;   /**< text: 1 for ASCII only */
-	int explain; /**< text: 1 with what matched what */
+	int width;           /**< text: columns; 0: 80 */
+	int color;           /**< text: 1 with colour */
+	int ascii;           /**< text: 1 for ASCII only */
+	const char *command; /**< text: the command that the next one builds on, ready to copy; NULL: none is shown */
+	int explain;         /**< text: 1 with what matched what */
 };
 
 /** Renders into *bytes (0-terminated, to be freed with free()) and *size. Errors: SEGBIAS_USAGE for an unknown format,

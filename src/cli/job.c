@@ -79,7 +79,8 @@ static enum segbias_status stage_outputs(const struct segbias_findings *findings
 	for (size_t i = 0; i < arguments->outputs.count; i++) {
 		const char *path = arguments->outputs.items[i];
 		struct segbias_render_options options = {.format = segbias_format_by_suffix(path),
-		                                         .explain = arguments->explain};
+		                                         .explain = arguments->explain,
+		                                         .command = arguments->command};
 		char *bytes = NULL;
 		size_t size = 0;
 		enum segbias_status status = segbias_findings_render(findings, &options, &bytes, &size, error);
@@ -95,8 +96,11 @@ static enum segbias_status stage_outputs(const struct segbias_findings *findings
 static enum segbias_status write_stdout(const char *bytes, size_t size, struct segbias_error *error)
 {
 	errno = 0;
-	if ((fwrite(bytes, 1, size, stdout) == size && fflush(stdout) == 0) || errno == EPIPE)
-		return SEGBIAS_OK; /* a reader that has seen enough is no failure */
+	if (fwrite(bytes, 1, size, stdout) == size && fflush(stdout) == 0)
+		return SEGBIAS_OK;
+	/* A reader that has seen enough is no failure, and what it left unread must not be tried again at the end. */
+	if (errno == EPIPE && freopen("/dev/null", "w", stdout))
+		return SEGBIAS_OK;
 	*error = (struct segbias_error){.status = SEGBIAS_SYSTEM};
 	(void)snprintf(error->message, sizeof error->message, "standard output cannot be written: %s", strerror(errno));
 	return SEGBIAS_SYSTEM;
@@ -107,7 +111,8 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
                                          struct segbias_error *error)
 {
 	struct segbias_output *output = NULL;
-	struct segbias_render_options options = {.format = arguments->format, .explain = arguments->explain};
+	struct segbias_render_options options = {
+	    .format = arguments->format, .explain = arguments->explain, .command = arguments->command};
 	char *bytes = NULL;
 	size_t size = 0;
 	sigset_t stops;
@@ -157,6 +162,27 @@ static int run(const struct command *command, const struct job *job, const struc
 	return status == SEGBIAS_USAGE ? command_usage_error(command, &error) : (int)message_error(&error);
 }
 
+/* The words as a shell reads them: plain, or in single quotes. NULL where one has a quote or is not printable ASCII. */
+static char *command_line(int argc, char **argv)
+{
+	size_t size = sizeof "segbias";
+	for (int i = 0; i < argc; i++) {
+		size += strlen(argv[i]) + sizeof " ''";
+		for (const char *c = argv[i]; *c; c++)
+			if (*c < ' ' || *c > '~' || *c == '\'')
+				return NULL;
+	}
+	char *line = malloc(size);
+	size_t used = line ? (size_t)snprintf(line, size, "segbias") : 0;
+	for (int i = 0; i < argc && line; i++) {
+		bool plain =
+		    argv[i][0] && !argv[i][strspn(argv[i], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		                                           "0123456789-_=+,.:/%@")];
+		used += (size_t)snprintf(line + used, size - used, plain ? " %s" : " '%s'", argv[i]);
+	}
+	return line;
+}
+
 int job_main(const struct command *command, const struct job *job, int argc, char **argv)
 {
 	struct job_arguments arguments = {.format = "text", .color = "auto"};
@@ -178,8 +204,11 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 		command_print_help(command);
 	else if (arguments.version)
 		printf("segbias %s\n", segbias_version());
-	else
+	else {
+		arguments.command = command_line(argc, argv);
 		status = run(command, job, &arguments, files);
+		free(arguments.command);
+	}
 	free(pool);
 	return status;
 }

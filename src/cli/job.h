@@ -12,6 +12,7 @@ struct job_arguments {
 	struct segbias_charts_options charts; /* directory NULL: none */
 	const char *color;                    /* auto, always, never */
 	bool explain;
+	char *command; /* what was typed, ready to copy; NULL where it cannot be */
 	bool quiet;
 	bool version;
 	bool help;

@@ -107,6 +107,7 @@ int main(int argc, char **argv)
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)signal(SIGXFSZ, SIG_IGN);
 	int status = run(argc, argv);
+	errno = 0;
 	if ((fflush(stdout) != 0 || ferror(stdout)) && errno != EPIPE && status == 0) {
 		struct segbias_error error = {.status = SEGBIAS_SYSTEM};
 		(void)snprintf(error.message, sizeof error.message, "standard output cannot be written: %s",

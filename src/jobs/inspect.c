@@ -60,7 +60,7 @@ static const char *guess_role(const struct segbias_column_finding *column, bool 
 		return column->role;
 	if (campaign && segbias_name_suggests(column->name, SEGBIAS_ROLE_SEGMENT))
 		return "segment";
-	return isfinite(column->distinct) && column->distinct > 0 ? "attribute" : "other";
+	return isfinite(column->distinct) && column->distinct > 0 && !column->personal ? "attribute" : "other";
 }
 
 static void note_personal(const struct segbias_file_finding *file, struct segbias_notes *notes)

@@ -80,7 +80,7 @@ static void write_text_file(struct segbias_paper *paper, const struct segbias_fi
 	                     file->facts.encoding, delimiter_name(file->facts.delimiter));
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_DIM);
-	segbias_paper_format(paper, "  %-26s %-9s %10s %10s  %-15s", "column", "type", "distinct", "missing", "role");
+	segbias_paper_format(paper, "  %-26s %-9s %10s %10s  %s", "column", "type", "distinct", "missing", "role");
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
 	for (size_t i = 0; i < file->column_count; i++) {
@@ -93,6 +93,8 @@ static void write_text_file(struct segbias_paper *paper, const struct segbias_fi
 		segbias_paper_format(paper, " %10s  %s", segbias_number_group(column->missing, number), column->role);
 		if (column->personal)
 			segbias_paper_format(paper, ", personal: %s", column->personal);
+		if (column->personal && isfinite(column->personal_rate))
+			segbias_paper_format(paper, " (%.0f%%)", 100 * column->personal_rate);
 		segbias_paper_line(paper);
 	}
 	segbias_paper_line(paper);

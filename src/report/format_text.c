@@ -111,6 +111,14 @@ static void add_count(struct segbias_text *text, size_t count, const char *words
 		segbias_text_add_format(text, "%s%zu %s", text->size ? ", " : "", count, words);
 }
 
+static void add_flags(struct segbias_text *text, const size_t *verdicts)
+{
+	add_count(text, verdicts[SEGBIAS_VERDICT_UNDER], "under-targeted");
+	add_count(text, verdicts[SEGBIAS_VERDICT_OVER], "over-targeted");
+	add_count(text, verdicts[SEGBIAS_VERDICT_LIKELY_UNDER], "probably under");
+	add_count(text, verdicts[SEGBIAS_VERDICT_LIKELY_OVER], "probably over");
+}
+
 static void write_verdict(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	const size_t *v = findings->summary.verdicts;
@@ -118,16 +126,31 @@ static void write_verdict(struct segbias_paper *paper, const struct segbias_find
 	size_t all = 0;
 	for (int i = 0; i < SEGBIAS_VERDICT_COUNT; i++)
 		all += v[i];
-	add_count(&text, v[SEGBIAS_VERDICT_UNDER], "under-targeted");
-	add_count(&text, v[SEGBIAS_VERDICT_OVER], "over-targeted");
-	add_count(&text, v[SEGBIAS_VERDICT_LIKELY_UNDER], "probably under");
-	add_count(&text, v[SEGBIAS_VERDICT_LIKELY_OVER], "probably over");
+	add_flags(&text, v);
 	if (!text.size)
 		segbias_text_add_string(&text, "no group is shown to be over- or under-targeted");
-	segbias_text_add_format(&text, "; of %zu groups %zu %s shown to lie within %g to %g, and %zu %s unclear.", all,
-	                        v[SEGBIAS_VERDICT_WITHIN], v[SEGBIAS_VERDICT_WITHIN] == 1 ? "is" : "are",
-	                        findings->settings.band_low, findings->settings.band_high, v[SEGBIAS_VERDICT_UNCLEAR],
-	                        v[SEGBIAS_VERDICT_UNCLEAR] == 1 ? "is" : "are");
+	segbias_text_add_format(&text, "; of %zu groups%s", all,
+	                        findings->settings.segment.bytes ? " (a value in a segment)" : "");
+	if (v[SEGBIAS_VERDICT_WITHIN])
+		segbias_text_add_format(&text, " %zu %s shown to lie within %g to %g", v[SEGBIAS_VERDICT_WITHIN],
+		                        v[SEGBIAS_VERDICT_WITHIN] == 1 ? "is" : "are", findings->settings.band_low,
+		                        findings->settings.band_high);
+	if (v[SEGBIAS_VERDICT_UNCLEAR] || !v[SEGBIAS_VERDICT_WITHIN])
+		segbias_text_add_format(&text, "%s %zu %s unclear", v[SEGBIAS_VERDICT_WITHIN] ? ", and" : "",
+		                        v[SEGBIAS_VERDICT_UNCLEAR], v[SEGBIAS_VERDICT_UNCLEAR] == 1 ? "is" : "are");
+	segbias_text_add_string(&text, ".");
+	struct segbias_text whole = {0};
+	if (findings->settings.segment.bytes) {
+		size_t flags[SEGBIAS_VERDICT_COUNT] = {0};
+		for (size_t i = 0; i < findings->comparison_count; i++)
+			for (size_t j = 0;
+			     !findings->comparisons[i].segment.bytes && j < findings->comparisons[i].value_count; j++)
+				flags[findings->comparisons[i].values[j].verdict]++;
+		add_flags(&whole, flags);
+	}
+	if (whole.size)
+		segbias_text_add_format(&text, " In the whole campaign: %s.", whole.data);
+	segbias_text_release(&whole);
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
 	segbias_paper_string(paper, "Verdict: ");
@@ -153,10 +176,11 @@ static int compare_places(const void *a, const void *b)
 
 static void add_where(struct segbias_text *text, const struct place *place)
 {
-	if (place->comparison->segment.bytes) {
+	if (place->comparison->segment.bytes)
 		segbias_text_add_clean(text, place->comparison->segment);
-		segbias_text_add_string(text, ", ");
-	}
+	else
+		segbias_text_add_string(text, "Whole campaign");
+	segbias_text_add_string(text, ", ");
 	segbias_text_add_clean(text, place->comparison->attribute);
 	segbias_text_add_string(text, " ");
 	segbias_text_add_clean(text, place->value->value);
@@ -222,6 +246,11 @@ static void write_finding(struct segbias_paper *paper, const struct segbias_find
 	segbias_text_release(&text);
 }
 
+static bool wants_flag(const struct place *place)
+{
+	return is_flag(place->value->verdict);
+}
+
 /* Collects the values that `wanted` keeps; NULL where memory is short. */
 static struct place *collect(const struct segbias_findings *findings, bool (*wanted)(const struct place *),
                              size_t *count)
@@ -233,17 +262,12 @@ static struct place *collect(const struct segbias_findings *findings, bool (*wan
 	*count = 0;
 	for (size_t i = 0; places && i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		for (size_t j = 0; counts(findings, c) && j < c->value_count; j++) {
+		for (size_t j = 0; (counts(findings, c) || wanted == wants_flag) && j < c->value_count; j++) {
 			places[*count] = (struct place){c, &c->values[j]};
 			*count += wanted(&places[*count]);
 		}
 	}
 	return places;
-}
-
-static bool wants_flag(const struct place *place)
-{
-	return is_flag(place->value->verdict);
 }
 
 static void write_findings(struct segbias_paper *paper, const struct segbias_findings *findings)
@@ -261,6 +285,15 @@ static void write_findings(struct segbias_paper *paper, const struct segbias_fin
 		write_finding(paper, findings, &places[i]);
 	if (count > FINDINGS_MAX) {
 		segbias_paper_format(paper, "  and %zu more: --format csv lists all", count - FINDINGS_MAX);
+		segbias_paper_line(paper);
+	}
+	if (count) {
+		segbias_paper_string(paper, "  ");
+		segbias_paper_wrap(
+		    paper,
+		    "To repair a segment, exchange that many people: more of those it misses in place of those it "
+		    "has too many of. What is only probably beyond the tolerance is worth a look first.",
+		    2);
 		segbias_paper_line(paper);
 	}
 	free(places);
@@ -324,7 +357,7 @@ static void write_tables(struct segbias_paper *paper, const struct segbias_findi
 			segbias_paper_format(paper, "%zu tables with a finding%s", count - TABLES_MAX,
 			                     quiet ? ", " : "");
 		if (quiet)
-			segbias_paper_format(paper, "%zu without one", quiet);
+			segbias_paper_format(paper, "%zu table%s without a finding", quiet, quiet == 1 ? "" : "s");
 		segbias_paper_string(paper, " (--format csv has all).");
 		segbias_paper_line(paper);
 	}
@@ -349,8 +382,8 @@ static int compare_unclear(const void *a, const void *b)
 {
 	const struct place *x = a;
 	const struct place *y = b;
-	double rx = settles(x) ? x->value->n_needed / x->comparison->n : NAN;
-	double ry = settles(y) ? y->value->n_needed / y->comparison->n : NAN;
+	double rx = settles(x) ? x->value->n_needed - x->comparison->n : NAN;
+	double ry = settles(y) ? y->value->n_needed - y->comparison->n : NAN;
 	if (isfinite(rx) != isfinite(ry))
 		return isfinite(rx) ? -1 : 1;
 	if (isfinite(rx) && rx != ry)
@@ -398,7 +431,7 @@ static void write_unclear(struct segbias_paper *paper, const struct segbias_find
 			segbias_paper_format(paper, ", %zu because of unmatched values", unmatched);
 		/* Sorted: where the first says nothing, none does. */
 		segbias_paper_string(paper, !settles(&places[0])  ? "."
-		                            : count > UNCLEAR_MAX ? ". The nearest to an answer:"
+		                            : count > UNCLEAR_MAX ? ". Nearest to an answer, by records still missing:"
 		                                                  : ":");
 		segbias_paper_line(paper);
 	}
@@ -406,6 +439,42 @@ static void write_unclear(struct segbias_paper *paper, const struct segbias_find
 		if (settles(&places[i]))
 			write_unclear_value(paper, &places[i]);
 	free(places);
+}
+
+/* A segment of which nothing at all can be said. */
+static void write_silent_segments(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	enum { SILENT_MAX = 8 };
+	size_t silent = 0;
+	for (size_t i = 0; i < findings->comparison_count;) {
+		const struct segbias_comparison *first = &findings->comparisons[i];
+		size_t groups = 0;
+		size_t unclear = 0;
+		for (; i < findings->comparison_count; i++) {
+			const struct segbias_comparison *c = &findings->comparisons[i];
+			if ((c->segment.bytes == NULL) != (first->segment.bytes == NULL) ||
+			    !segbias_label_equal(c->segment, first->segment))
+				break;
+			groups += c->value_count;
+			for (size_t j = 0; j < c->value_count; j++)
+				unclear += c->values[j].verdict == SEGBIAS_VERDICT_UNCLEAR;
+		}
+		if (!first->segment.bytes || unclear < groups || ++silent > SILENT_MAX)
+			continue;
+		char number[SEGBIAS_NUMBER_MAX];
+		struct segbias_text text = {0};
+		segbias_text_add_clean(&text, first->segment);
+		segbias_text_add_format(&text, " (%s records): all of its %zu groups are unclear.",
+		                        group(first->rows, number), groups);
+		segbias_paper_string(paper, "  ");
+		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
+		segbias_paper_line(paper);
+		segbias_text_release(&text);
+	}
+	if (silent > SILENT_MAX) {
+		segbias_paper_format(paper, "  and %zu more segments of which all is unclear", silent - SILENT_MAX);
+		segbias_paper_line(paper);
+	}
 }
 
 static void write_unmatched(struct segbias_paper *paper, const struct segbias_findings *findings)
@@ -417,7 +486,7 @@ static void write_unmatched(struct segbias_paper *paper, const struct segbias_fi
 			continue;
 		struct segbias_text text = {0};
 		segbias_text_add_clean(&text, c->attribute);
-		segbias_text_add_format(&text, ": %s of %s known values are not in the reference (%.1f%%).",
+		segbias_text_add_format(&text, ": %s of %s given values are not in the reference (%.1f%%).",
 		                        group(c->unmatched, number[0]), group(c->n + c->unmatched, number[1]),
 		                        100 * c->unmatched / (c->n + c->unmatched));
 		segbias_paper_string(paper, "  ");
@@ -581,25 +650,18 @@ static void write_assumptions(struct segbias_paper *paper, const struct segbias_
 	segbias_text_add_format(
 	    &text,
 	    "A group is over or under when it is shown to lie beyond the index band %g to %g (error rate %g; "
-	    "%zu tests, %s). Index: 100 x share / reference share. Intervals: %g %%, %s.",
+	    "%zu tests, %s). Index: 100 x share / reference share. Intervals: %g %%, %s. In the tables: %s index, "
+	    "%s interval, %s the band's edges, %s 100, on a logarithmic scale that ends at 25 and 400.",
 	    s->band_low, s->band_high, s->alpha, s->segment.bytes ? findings->family_segments : findings->family_whole,
-	    control, 100 * (1 - s->alpha), strcmp(s->interval, "exact") == 0 ? "exact" : "Wilson");
+	    control, 100 * (1 - s->alpha), strcmp(s->interval, "exact") == 0 ? "exact" : "Wilson",
+	    paper->ascii ? "o" : "●", paper->ascii ? "-" : "─", paper->ascii ? ":" : "┊", paper->ascii ? "|" : "│");
 	segbias_paper_string(paper, "  ");
 	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
 	segbias_paper_line(paper);
 	segbias_text_release(&text);
 }
 
-/* A path that can be copied into a command line, or a placeholder. */
-static void add_path(struct segbias_text *text, const char *path, const char *placeholder)
-{
-	bool plain = *path != '\0' && *path != '-';
-	for (const char *c = path; *c; c++)
-		plain = plain && ((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || strchr("0123456789._/-", *c));
-	segbias_text_add_string(text, plain ? path : placeholder);
-}
-
-static void write_next(struct segbias_paper *paper, const struct segbias_findings *findings)
+static void write_next(struct segbias_paper *paper, const struct segbias_findings *findings, const char *command)
 {
 	struct segbias_text text = {0};
 	const struct segbias_mapped *most = NULL;
@@ -610,10 +672,9 @@ static void write_next(struct segbias_paper *paper, const struct segbias_finding
 		if (copyable && (!most || row->count > most->count))
 			most = row;
 	}
-	segbias_text_add_string(&text, "segbias compare ");
-	add_path(&text, findings->campaign.path, "CAMPAIGN");
-	segbias_text_add_string(&text, " ");
-	add_path(&text, findings->reference.path, "REFERENCE");
+	if (!command)
+		return;
+	segbias_text_add_string(&text, command);
 	if (most) {
 		segbias_text_add_string(&text, " --recode '");
 		segbias_text_add_clean(&text, most->attribute);
@@ -648,6 +709,7 @@ enum segbias_status segbias_format_compare_text(const struct segbias_findings *f
 	heading(&paper, "What the data cannot tell");
 	size_t before = out->size;
 	write_unclear(&paper, findings);
+	write_silent_segments(&paper, findings);
 	write_unmatched(&paper, findings);
 	write_incomplete(&paper, findings);
 	if (out->size == before) {
@@ -659,6 +721,6 @@ enum segbias_status segbias_format_compare_text(const struct segbias_findings *f
 		heading(&paper, "What matched what");
 		segbias_text_mapping(&paper, findings);
 	}
-	write_next(&paper, findings);
+	write_next(&paper, findings, options->command);
 	return SEGBIAS_OK;
 }

@@ -79,7 +79,8 @@ void segbias_paper_label(struct segbias_paper *paper, struct segbias_label label
 	}
 }
 
-void segbias_paper_cell(struct segbias_paper *paper, struct segbias_label label, int width)
+/* Returns the columns that were written. */
+static int add_cut(struct segbias_paper *paper, struct segbias_label label, int width)
 {
 	int used = 0;
 	bool cut = segbias_label_width(label) > width;
@@ -92,13 +93,21 @@ void segbias_paper_cell(struct segbias_paper *paper, struct segbias_label label,
 		used += add_character(paper, label.bytes + at, size, code);
 		at += size ? size : 1;
 	}
-	if (cut) {
+	if (cut)
 		segbias_text_add_string(paper->out, paper->ascii ? "~" : "…");
-		used++;
-	}
-	for (; used < width; used++)
-		segbias_text_add_string(paper->out, " ");
-	paper->used += width;
+	paper->used += used + cut;
+	return used + cut;
+}
+
+void segbias_paper_short(struct segbias_paper *paper, struct segbias_label label, int width)
+{
+	(void)add_cut(paper, label, width);
+}
+
+void segbias_paper_cell(struct segbias_paper *paper, struct segbias_label label, int width)
+{
+	for (int used = add_cut(paper, label, width); used < width; used++)
+		segbias_paper_string(paper, " ");
 }
 
 void segbias_paper_ink(struct segbias_paper *paper, enum segbias_ink ink)

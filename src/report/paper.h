@@ -28,6 +28,9 @@ void segbias_paper_line(struct segbias_paper *paper);
 /* Untrusted text: unsafe characters become U+FFFD ("?" in ASCII, like every other non-ASCII character). */
 void segbias_paper_label(struct segbias_paper *paper, struct segbias_label label);
 
+/* The same, cut to at most `width` columns. */
+void segbias_paper_short(struct segbias_paper *paper, struct segbias_label label, int width);
+
 /* The same, cut to `width` columns (the cut is marked) and filled up with blanks. */
 void segbias_paper_cell(struct segbias_paper *paper, struct segbias_label label, int width);
 

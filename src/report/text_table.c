@@ -9,6 +9,8 @@
 /* The bar spans two octaves to either side of 100: 25 to 400, on a logarithmic scale. */
 static const double OCTAVES = 2;
 
+enum { HEADING_LABEL_MAX = 24 };
+
 /* Columns that depend on the paper and the values. */
 struct layout {
 	int value;
@@ -18,7 +20,7 @@ struct layout {
 /* The values take what they need, the bar the rest. */
 static struct layout layout_of(const struct segbias_paper *paper, const struct segbias_comparison *c)
 {
-	enum { REST = 53, BAR_LEAST = 13, BAR_MOST = 25, VALUE_LEAST = 6 };
+	enum { REST = 53, BAR_LEAST = 9, BAR_MOST = 25, VALUE_LEAST = 6 };
 	int room = paper->width - REST;
 	int value = VALUE_LEAST;
 	for (size_t i = 0; i < c->value_count; i++) {
@@ -120,11 +122,11 @@ void segbias_text_table(struct segbias_paper *paper, const struct segbias_findin
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
 	if (c->segment.bytes)
-		segbias_paper_label(paper, c->segment);
+		segbias_paper_short(paper, c->segment, HEADING_LABEL_MAX);
 	else
 		segbias_paper_string(paper, "Whole campaign");
 	segbias_paper_string(paper, ", ");
-	segbias_paper_label(paper, c->attribute);
+	segbias_paper_short(paper, c->attribute, HEADING_LABEL_MAX);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_format(paper, " (%s known, %s missing, %s unmatched)", segbias_number_group(c->n, number[0]),
 	                     segbias_number_group(c->missing, number[1]),
@@ -133,7 +135,8 @@ void segbias_text_table(struct segbias_paper *paper, const struct segbias_findin
 	segbias_paper_ink(paper, SEGBIAS_INK_DIM);
 	int half = layout.bar / 2;
 	segbias_paper_format(paper, "  %-*s%8s%7s%7s%6s %-8s 25%*s%*s verdict", layout.value, "", "count", "share",
-	                     "ref.", "index", "interval", half, "100", layout.bar - half - 2, "400");
+	                     "ref.", "index", "interval", half, layout.bar < 13 ? "" : "100", layout.bar - half - 2,
+	                     "400");
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
 	for (size_t i = 0; i < c->value_count; i++)
