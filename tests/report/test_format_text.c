@@ -28,7 +28,8 @@ static void expect_parts(const char *text, const char *const *parts)
 Test(format_text, what_it_says_and_in_which_order)
 {
 	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
-	char *text = render_text(&run, (struct segbias_render_options){.format = NULL});
+	char *text =
+	    render_text(&run, (struct segbias_render_options){.command = "segbias compare c.csv r.csv --alpha 0.01"});
 	static const char *const parts[] = {"campaign.csv against reference.csv",
 	                                    "2,040 records in 3 segments (column segment)",
 	                                    "compared   g, age",
@@ -37,7 +38,7 @@ Test(format_text, what_it_says_and_in_which_order)
 	                                    "Findings, most people first",
 	                                    "What the data cannot tell",
 	                                    "How it was read and judged",
-	                                    "Next: segbias compare ",
+	                                    "Next: segbias compare c.csv r.csv --alpha 0.01 ",
 	                                    NULL};
 	expect_parts(text, parts);
 	free(text);
