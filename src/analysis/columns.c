@@ -1,15 +1,14 @@
 #include "analysis/columns.h"
 
 #include "base/number.h"
-#include "base/unicode.h"
 #include "values/band.h"
+#include "values/boolean.h"
 #include "values/name.h"
 #include "values/personal.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { IDENTIFIER_LEAST = 100, IDENTIFIER_LEAST_NAMED = 3 };
 static const double PERSONAL_LEAST = 0.5; /* of the spellings */
 static const double CARD_LEAST = 0.9;     /* one number in ten has a right check digit by chance */
 
@@ -30,20 +29,6 @@ static bool is_date(struct segbias_label label)
 	return false;
 }
 
-static bool is_boolean(struct segbias_label label)
-{
-	static const char *const WORDS[] = {"true", "false", "yes", "no", "y", "n", "t", "f", "0", "1"};
-	struct segbias_text folded = {0};
-	bool found = false;
-	if (label.size > 5)
-		return false;
-	segbias_unicode_fold(label, &folded);
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && folded.size; i++)
-		found = found || strcmp(folded.data, WORDS[i]) == 0;
-	segbias_text_release(&folded);
-	return found;
-}
-
 /* The narrowest type that all known values have. */
 static const char *type_of(const struct segbias_tally *tally, size_t column)
 {
@@ -57,9 +42,10 @@ static const char *type_of(const struct segbias_tally *tally, size_t column)
 		struct segbias_label label = segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i);
 		struct segbias_band parsed;
 		double value = 0;
+		bool yes = false;
 		number = number && segbias_number_parse(label, '.', &value);
 		integer = integer && number && value == floor(value);
-		boolean = boolean && is_boolean(label);
+		boolean = boolean && segbias_boolean_parse(label, &yes);
 		date = date && is_date(label);
 		band = band && segbias_band_parse(label, &parsed);
 	}
@@ -103,7 +89,8 @@ enum segbias_status segbias_column_describe(const struct segbias_tally *tally, s
 	}
 	out->missing += (double)segbias_tally_beyond(tally, column, SEGBIAS_ID_MISSING);
 	bool named = segbias_name_suggests(name, SEGBIAS_ROLE_IDENTIFIER);
-	if (rows && segbias_tally_all_differ(tally, column, named ? IDENTIFIER_LEAST_NAMED : IDENTIFIER_LEAST))
+	if (rows &&
+	    segbias_tally_all_differ(tally, column, named ? SEGBIAS_IDENTIFIER_LEAST_NAMED : SEGBIAS_IDENTIFIER_LEAST))
 		out->role = "identifier";
 	find_personal(tally, column, out);
 	return SEGBIAS_OK;

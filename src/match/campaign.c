@@ -10,8 +10,7 @@
 #include <string.h>
 
 enum {
-	IDENTIFIER_LEAST = 100, /* known values that all differ: more than chance gives an attribute */
-	NUMERIC_DISTINCT = 20,  /* more numbers than this in both files: a measure, not a code */
+	NUMERIC_DISTINCT = 20, /* more numbers than this in both files: a measure, not a code */
 };
 
 /* Everything that the steps below share. */
@@ -115,12 +114,18 @@ static bool is_left_out(const struct building *b, size_t field)
 	return b->policy->attribute_count && !is_required(b, field);
 }
 
-static bool has_bins(const struct building *b, size_t field)
+/* Whether an option that names `name` means this column, by the name it has in either file. */
+static bool is_named(const struct building *b, size_t field, struct segbias_label name)
 {
 	struct segbias_attribute attribute = {.name = b->campaign->names[field]};
 	attribute.reference_name = segbias_tally_name(b->tally, b->pairs[field].reference_column);
+	return segbias_attribute_named(&attribute, name);
+}
+
+static bool has_bins(const struct building *b, size_t field)
+{
 	for (size_t i = 0; i < b->policy->bins_count; i++)
-		if (segbias_attribute_named(&attribute, b->policy->bins[i].attribute))
+		if (is_named(b, field, b->policy->bins[i].attribute))
 			return true;
 	return false;
 }
@@ -140,7 +145,7 @@ static bool looks_like_identifier(const struct building *b, size_t field)
 	}
 	segbias_intern_release(&seen);
 	bool named = segbias_name_suggests(b->campaign->names[field], SEGBIAS_ROLE_IDENTIFIER);
-	return differ && known >= (named ? 3 : IDENTIFIER_LEAST);
+	return differ && known >= (named ? SEGBIAS_IDENTIFIER_LEAST_NAMED : SEGBIAS_IDENTIFIER_LEAST);
 }
 
 /* The reference cuts the column into bands: numbers that all differ are still values of it. */
@@ -271,10 +276,8 @@ static enum segbias_status check_required(const struct building *b, struct segbi
 /* Whether --within cuts by the column: it is mapped then, even where -a leaves it out. */
 static bool is_universe(const struct building *b, size_t field)
 {
-	struct segbias_attribute attribute = {.name = b->campaign->names[field]};
-	attribute.reference_name = segbias_tally_name(b->tally, b->pairs[field].reference_column);
 	for (size_t i = 0; i < b->policy->universe_count; i++)
-		if (segbias_attribute_named(&attribute, b->policy->universes[i].attribute))
+		if (is_named(b, field, b->policy->universes[i].attribute))
 			return true;
 	return false;
 }
@@ -533,7 +536,7 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 		struct segbias_attribute *attribute = &matching->attributes[i];
 		bool overflowed = segbias_tally_overflowed(tally, attribute->column) && !attribute->bands;
 		bool identifier = taken->rows && !attribute->bands && !attribute->required &&
-		                  segbias_tally_all_differ(tally, attribute->column, IDENTIFIER_LEAST);
+		                  segbias_tally_all_differ(tally, attribute->column, SEGBIAS_IDENTIFIER_LEAST);
 		if (attribute->dropped || (!overflowed && !identifier))
 			continue;
 		const char *because = overflowed ? "it has more than 10,000 different values"

@@ -78,8 +78,7 @@ struct segbias_matching {
 	uint32_t segment_column;           /* in the plan, always 0 */
 	struct segbias_tracked *tracked;   /* every column but segment, count and weight, in file order */
 	size_t tracked_count;
-	struct segbias_plan plan;                         /* of the campaign */
-	struct segbias_universe_filter *universe_filters; /* contexts of the plan's filters */
+	struct segbias_plan plan; /* of the campaign */
 };
 
 /* What is already known of a file's columns. */
@@ -137,13 +136,6 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 /* --- shared by the files of this room ---------------------------------------------------------------------------- */
 
 bool segbias_taken_has(const struct segbias_taken *taken, size_t field);
-
-/* The column of that name, else the one with the same normal form, else SEGBIAS_NO_FIELD. */
-size_t segbias_head_find(const struct segbias_head *head, struct segbias_label name);
-
-/* "OPTION: there is no column NAME", with the nearest as hint. */
-enum segbias_status segbias_head_no_column(const struct segbias_head *head, const char *option,
-                                           struct segbias_label name, struct segbias_error *error);
 
 /* Fills values, bands, order and reference cells of an attribute. A row "Total" that is the sum of the others is left
  * out. */

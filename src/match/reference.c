@@ -2,7 +2,6 @@
 #include "match/universe.h"
 
 #include "values/name.h"
-#include "values/nearest.h"
 
 #include <string.h>
 
@@ -16,17 +15,6 @@ bool segbias_taken_has(const struct segbias_taken *taken, size_t field)
 	return false;
 }
 
-size_t segbias_head_find(const struct segbias_head *head, struct segbias_label name)
-{
-	for (size_t field = 0; field < head->width; field++)
-		if (segbias_label_equal(head->names[field], name))
-			return field;
-	for (size_t field = 0; field < head->width; field++)
-		if (segbias_name_same(head->names[field], name))
-			return field;
-	return SEGBIAS_NO_FIELD;
-}
-
 /* The reference's name for an attribute that an option names by the campaign's column. */
 static struct segbias_label reference_name(const struct segbias_policy *policy, struct segbias_label name)
 {
@@ -34,19 +22,6 @@ static struct segbias_label reference_name(const struct segbias_policy *policy, 
 		if (segbias_name_same(policy->maps[i].left, name))
 			return policy->maps[i].right;
 	return name;
-}
-
-enum segbias_status segbias_head_no_column(const struct segbias_head *head, const char *option,
-                                           struct segbias_label name, struct segbias_error *error)
-{
-	char quoted[SEGBIAS_QUOTE_MAX];
-	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "%s: there is no column %s", option,
-	                                               segbias_label_quote(name, quoted));
-	size_t nearest = segbias_nearest(name, head->names, head->width);
-	if (nearest != SEGBIAS_NEAREST_NONE)
-		segbias_error_hint(error, "the nearest is %s", segbias_label_quote(head->names[nearest], quoted));
-	segbias_error_place(error, head->file, 1, 0);
-	return status;
 }
 
 static bool filtered(const struct segbias_plan_filter *filters, size_t count, size_t field)

@@ -2,10 +2,9 @@
 #include "sources/source.h"
 
 #include "base/number.h"
-#include "base/unicode.h"
+#include "values/boolean.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* What one pour needs beside the source. */
 struct pouring {
@@ -22,23 +21,13 @@ enum boolean { BOOLEAN_NO, BOOLEAN_YES, BOOLEAN_MISSING, BOOLEAN_BAD };
 
 static enum boolean read_boolean(const struct segbias_missing *missing, struct segbias_label cell)
 {
-	static const char *const YES[] = {"1", "true", "t", "yes", "y"};
-	static const char *const NO[] = {"0", "false", "f", "no", "n"};
-	if (cell.size == 1 && (cell.bytes[0] == '0' || cell.bytes[0] == '1'))
-		return cell.bytes[0] == '1' ? BOOLEAN_YES : BOOLEAN_NO;
-	if (segbias_missing_any(missing, cell))
+	bool digit = cell.size == 1 && (cell.bytes[0] == '0' || cell.bytes[0] == '1');
+	bool yes = false;
+	if (!digit && segbias_missing_any(missing, cell))
 		return BOOLEAN_MISSING;
-	enum boolean answer = BOOLEAN_BAD;
-	struct segbias_text folded = {0};
-	segbias_unicode_fold(cell, &folded);
-	for (size_t i = 0; i < sizeof YES / sizeof *YES && folded.size; i++) {
-		if (strcmp(folded.data, YES[i]) == 0)
-			answer = BOOLEAN_YES;
-		if (strcmp(folded.data, NO[i]) == 0)
-			answer = BOOLEAN_NO;
-	}
-	segbias_text_release(&folded);
-	return answer;
+	if (!segbias_boolean_parse(cell, &yes))
+		return BOOLEAN_BAD;
+	return yes ? BOOLEAN_YES : BOOLEAN_NO;
 }
 
 /* *field: which cell is to blame on failure. */

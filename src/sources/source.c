@@ -2,8 +2,6 @@
 #include "sources/source.h"
 
 #include "base/number.h"
-#include "values/name.h"
-#include "values/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -341,28 +339,11 @@ enum segbias_status segbias_source_reject(struct segbias_source *source, const s
 enum segbias_status segbias_source_field(const struct segbias_head *head, const char *name, const char *option,
                                          size_t *field, struct segbias_error *error)
 {
-	struct segbias_label wanted = segbias_label_of(name);
-	size_t found = SEGBIAS_NO_FIELD;
-	for (size_t i = 0; i < head->width; i++) {
-		if (segbias_label_equal(head->names[i], wanted)) {
-			*field = i;
-			return SEGBIAS_OK;
-		}
-		if (found == SEGBIAS_NO_FIELD && segbias_name_same(head->names[i], wanted))
-			found = i;
-	}
-	if (found != SEGBIAS_NO_FIELD) {
-		*field = found;
-		return SEGBIAS_OK;
-	}
-	char quoted[SEGBIAS_QUOTE_MAX];
-	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "%s: there is no column %s", option,
-	                                               segbias_label_quote(wanted, quoted));
-	size_t nearest = segbias_nearest(wanted, head->names, head->width);
-	if (nearest != SEGBIAS_NEAREST_NONE)
-		segbias_error_hint(error, "the nearest is %s", segbias_label_quote(head->names[nearest], quoted));
-	segbias_error_place(error, head->file, 1, 0);
-	return status;
+	size_t found = segbias_head_find(head, segbias_label_of(name));
+	if (found == SEGBIAS_NO_FIELD)
+		return segbias_head_no_column(head, option, segbias_label_of(name), error);
+	*field = found;
+	return SEGBIAS_OK;
 }
 
 bool segbias_source_unweighted(const struct segbias_head *head, const struct segbias_source_options *options)

@@ -3,6 +3,7 @@
 #define SEGBIAS_TALLY_HEAD_H
 
 #include "base/text.h"
+#include <stdint.h>
 
 /* Borrowed from the source. */
 struct segbias_head {
@@ -18,5 +19,12 @@ static inline struct segbias_label segbias_head_cell(const struct segbias_head *
 {
 	return head->cells[row * head->width + field];
 }
+
+/* The column of that name, else the one with the same normal form, else SEGBIAS_NO_FIELD. */
+size_t segbias_head_find(const struct segbias_head *head, struct segbias_label name);
+
+/* "OPTION: there is no column NAME", with the nearest as hint. */
+enum segbias_status segbias_head_no_column(const struct segbias_head *head, const char *option,
+                                           struct segbias_label name, struct segbias_error *error);
 
 #endif

@@ -17,6 +17,8 @@ enum { SEGBIAS_ID_MISSING = 0, SEGBIAS_ID_UNMATCHED = 1, SEGBIAS_ID_FIRST = 2 };
 enum {
 	SEGBIAS_DISTINCT_MAX = 10000, /* more distinct spellings than this: not an attribute */
 	SEGBIAS_TABLE_COLUMNS_MAX = 4,
+	SEGBIAS_IDENTIFIER_LEAST = 100,     /* known values that all differ: more than chance gives an attribute */
+	SEGBIAS_IDENTIFIER_LEAST_NAMED = 3, /* of a column that is named like an identifier */
 };
 
 #define SEGBIAS_NO_FIELD SIZE_MAX

@@ -185,11 +185,6 @@ static double end_after(const struct token *last)
 	return last->whole ? last->number + 1 : nextafter(last->number, INFINITY);
 }
 
-static double start_after(const struct token *last)
-{
-	return end_after(last);
-}
-
 static bool matches(const struct tokens *tokens, size_t count, const enum token_kind *kinds)
 {
 	if (tokens->count != count)
@@ -224,7 +219,7 @@ static bool read_pattern(const struct tokens *t, struct segbias_band *out)
 	} else if (MATCHES(t, TOKEN_AT_LEAST, TOKEN_NUMBER)) {
 		out->low = second->number;
 	} else if (MATCHES(t, TOKEN_MORE, TOKEN_NUMBER)) {
-		out->low = start_after(second);
+		out->low = end_after(second);
 	} else if (MATCHES(t, TOKEN_NUMBER, TOKEN_AND, TOKEN_LESS)) {
 		out->end = end_after(first);
 	} else if (MATCHES(t, TOKEN_AT_MOST, TOKEN_NUMBER) || MATCHES(t, TOKEN_MORE, TOKEN_DASH, TOKEN_NUMBER)) {
