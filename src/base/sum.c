@@ -61,11 +61,16 @@ bool segbias_sum_add(struct segbias_sum *sum, double x)
 	return store(sum, parts, count);
 }
 
+bool segbias_sum_add_product(struct segbias_sum *sum, double x, double y)
+{
+	double product = x * y;
+	double rest = fma(x, y, -product);
+	return segbias_sum_add(sum, product) && (rest == 0 || segbias_sum_add(sum, rest));
+}
+
 bool segbias_sum_add_square(struct segbias_sum *sum, double x)
 {
-	double square = x * x;
-	double rest = fma(x, x, -square);
-	return segbias_sum_add(sum, square) && (rest == 0 || segbias_sum_add(sum, rest));
+	return segbias_sum_add_product(sum, x, x);
 }
 
 bool segbias_sum_merge(struct segbias_sum *sum, const struct segbias_sum *other)

@@ -26,7 +26,8 @@ void segbias_sum_release(struct segbias_sum *sum);
 /* Adds x (finite, |x| <= 1e250). false: out of memory; the sum is unchanged in value. */
 bool segbias_sum_add(struct segbias_sum *sum, double x);
 
-/* Adds x * x without rounding it first; |x| between 1e-100 and 1e100, or 0. */
+/* Adds x * y without rounding it first; |x| and |y| between 1e-100 and 1e120, or 0. */
+bool segbias_sum_add_product(struct segbias_sum *sum, double x, double y);
 bool segbias_sum_add_square(struct segbias_sum *sum, double x);
 
 /* Adds all of another sum. */

@@ -66,6 +66,20 @@ struct segbias_plan_filter {
 	const void *context;
 };
 
+/* Records that belong together, or replicate weights: what the variance needs beside the tables. */
+struct segbias_plan_design {
+	bool used;
+	bool survey;                    /* clusters are units of a survey's strata; otherwise persons */
+	size_t stratum_field;           /* SEGBIAS_NO_FIELD: one stratum */
+	size_t cluster_field;           /* SEGBIAS_NO_FIELD: every record is a cluster */
+	const size_t *replicate_fields; /* instead of clusters */
+	size_t replicate_count;
+	const uint32_t *columns; /* what is kept by cluster: columns of the plan */
+	size_t column_count;
+	bool grouped; /* and the segments: group_column of the plan */
+	uint32_t group_column;
+};
+
 struct segbias_plan {
 	const struct segbias_plan_column *columns;
 	size_t column_count;
@@ -77,6 +91,7 @@ struct segbias_plan {
 	size_t member_count;
 	const struct segbias_missing *missing;
 	bool weighted; /* Σw and Σw² beside the count */
+	struct segbias_plan_design design;
 };
 
 #endif

@@ -98,6 +98,12 @@ bool segbias_table_add_figure(struct segbias_table *table, uint64_t key, const d
 	       segbias_sum_add_square(&table->sums[slot].square, figure[1]);
 }
 
+bool segbias_table_add_product(struct segbias_table *table, uint64_t key, double x, double y)
+{
+	size_t slot = make_slot(table, key);
+	return slot != SIZE_MAX && table->sums && segbias_sum_add_product(&table->sums[slot].weight, x, y);
+}
+
 bool segbias_table_merge(struct segbias_table *table, uint64_t key, const struct segbias_table *other, size_t from)
 {
 	size_t slot = make_slot(table, key);

@@ -35,6 +35,9 @@ bool segbias_table_add(struct segbias_table *table, uint64_t key, uint64_t count
 /* Adds a published figure: figure[0] to Σw, the square of figure[1] to Σw². The table is weighted. */
 bool segbias_table_add_figure(struct segbias_table *table, uint64_t key, const double figure[2]);
 
+/* Adds x y to Σw of a cell. The table is weighted. */
+bool segbias_table_add_product(struct segbias_table *table, uint64_t key, double x, double y);
+
 /* Adds the cell at `slot` of another table under `key`. */
 bool segbias_table_merge(struct segbias_table *table, uint64_t key, const struct segbias_table *other, size_t slot);
 

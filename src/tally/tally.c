@@ -1,5 +1,6 @@
 #include "tally/tally.h"
 
+#include "tally/clusters.h"
 #include "tally/table.h"
 
 #include <stdlib.h>
@@ -40,6 +41,7 @@ struct segbias_tally {
 	uint64_t records;
 	uint64_t units;
 	bool weighted;
+	struct segbias_clusters *clusters;
 };
 
 /* --- making ----------------------------------------------------------------------------------------------------- */
@@ -64,6 +66,7 @@ void segbias_tally_free(struct segbias_tally *tally)
 	free(tally->tables);
 	segbias_sum_release(&tally->weight);
 	segbias_sum_release(&tally->square);
+	segbias_clusters_free(tally->clusters);
 	segbias_arena_release(&tally->arena);
 	free(tally);
 }
@@ -110,6 +113,8 @@ enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct
 		SEGBIAS_TRY(append_column(tally, &plan->columns[i], error));
 	for (size_t i = 0; i < plan->table_count; i++)
 		SEGBIAS_TRY(append_table(tally, &plan->tables[i], error));
+	if (plan->design.used)
+		SEGBIAS_TRY(segbias_clusters_create(plan, &tally->clusters, error));
 	*out = tally;
 	tally = NULL;
 done:
@@ -271,7 +276,15 @@ enum segbias_status segbias_tally_add(struct segbias_tally *tally, const struct 
 	for (size_t i = 0; i < tally->table_count && status == SEGBIAS_OK; i++)
 		if (!add_to_table(tally, &tally->tables[i], record))
 			status = segbias_error_memory(error);
+	if (status == SEGBIAS_OK && tally->clusters && !segbias_clusters_add(tally->clusters, record))
+		status = segbias_error_memory(error);
 	return status;
+}
+
+enum segbias_status segbias_tally_enter(struct segbias_tally *tally, const struct segbias_cluster_names *names,
+                                        uint32_t *cluster, struct segbias_error *error)
+{
+	return segbias_clusters_enter(tally->clusters, names, cluster) ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
 static struct segbias_table *find_table(const struct segbias_tally *tally, const uint32_t *columns, size_t count)
@@ -308,7 +321,8 @@ static bool same_labels(const struct column *a, const struct column *b)
 
 static bool same_plan(const struct segbias_tally *a, const struct segbias_tally *b)
 {
-	if (a->column_count != b->column_count || a->table_count != b->table_count || a->weighted != b->weighted)
+	if (a->column_count != b->column_count || a->table_count != b->table_count || a->weighted != b->weighted ||
+	    (a->clusters == NULL) != (b->clusters == NULL))
 		return false;
 	for (size_t i = 0; i < a->column_count; i++)
 		if (!segbias_label_equal(a->columns[i].name, b->columns[i].name) ||
@@ -402,6 +416,8 @@ enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struc
 			SEGBIAS_TRY(segbias_error_memory(error));
 	if (!segbias_sum_merge(&tally->weight, &other->weight) || !segbias_sum_merge(&tally->square, &other->square))
 		SEGBIAS_TRY(segbias_error_memory(error));
+	if (tally->clusters && !segbias_clusters_merge(tally->clusters, other->clusters, maps))
+		SEGBIAS_TRY(segbias_error_memory(error));
 	tally->records += other->records;
 	tally->units += other->units;
 done:
@@ -410,6 +426,11 @@ done:
 }
 
 /* --- reading ---------------------------------------------------------------------------------------------------- */
+
+const struct segbias_clusters *segbias_tally_clusters(const struct segbias_tally *tally)
+{
+	return tally->clusters;
+}
 
 uint64_t segbias_tally_records(const struct segbias_tally *tally)
 {
@@ -452,6 +473,11 @@ bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t column, 
 {
 	const struct column *c = &tally->columns[column];
 	return c->differing >= least && (!c->repeated || c->differing >= SEGBIAS_DISTINCT_MAX);
+}
+
+bool segbias_tally_repeats(const struct segbias_tally *tally, size_t column)
+{
+	return tally->columns[column].repeated;
 }
 
 const struct segbias_table *segbias_tally_table(const struct segbias_tally *tally, const uint32_t *columns,

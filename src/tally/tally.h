@@ -37,13 +37,27 @@ enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t colu
 /* Where the spelling that was last found fresh in the column stands. */
 void segbias_tally_place(struct segbias_tally *tally, size_t column, uint64_t line, uint64_t position);
 
+/* Whose record it is. */
+struct segbias_cluster_names {
+	struct segbias_label stratum; /* empty where there are none */
+	struct segbias_label cluster;
+	bool nameless; /* the name is missing: a cluster of its own */
+};
+
 struct segbias_record {
 	const uint32_t *ids;     /* [columns], by column; ignored for a members column */
 	const uint32_t *members; /* ids in the members column */
 	size_t member_count;
-	uint64_t count; /* records that this row stands for */
-	double weight;  /* where the plan is weighted */
+	uint64_t count;           /* records that this row stands for */
+	double weight;            /* where the plan is weighted */
+	uint32_t cluster;         /* where the plan has a design: from segbias_tally_enter */
+	const double *replicates; /* [replicate_count] */
 };
+
+/* Makes the record's cluster known, also where the record itself is not counted. Only where the plan has a design.
+ * Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_tally_enter(struct segbias_tally *tally, const struct segbias_cluster_names *names,
+                                        uint32_t *cluster, struct segbias_error *error);
 
 /* Adds a record to every table. Errors: SEGBIAS_DATA where the records exceed 2^53; SEGBIAS_SYSTEM memory. */
 enum segbias_status segbias_tally_add(struct segbias_tally *tally, const struct segbias_record *record,
@@ -62,6 +76,9 @@ enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struc
 /* --- reading ---------------------------------------------------------------------------------------------------- */
 
 uint64_t segbias_tally_records(const struct segbias_tally *tally);
+/* NULL where the plan has no design. */
+struct segbias_clusters;
+const struct segbias_clusters *segbias_tally_clusters(const struct segbias_tally *tally);
 struct segbias_cell segbias_tally_total(const struct segbias_tally *tally);
 
 size_t segbias_tally_columns(const struct segbias_tally *tally);
@@ -73,6 +90,9 @@ struct segbias_label segbias_tally_label(const struct segbias_tally *tally, size
 bool segbias_tally_overflowed(const struct segbias_tally *tally, size_t column);
 /* An identifier: the known values (the first SEGBIAS_DISTINCT_MAX of them) all differ, and there are at least `least`. */
 bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t column, uint64_t least);
+
+/* A known value came a second time (among the first SEGBIAS_DISTINCT_MAX different ones). */
+bool segbias_tally_repeats(const struct segbias_tally *tally, size_t column);
 
 /* The table named by `columns`, NULL where the plan has none; and its cell at `ids` (no table: zeros). */
 struct segbias_table;

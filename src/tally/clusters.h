@@ -1,0 +1,75 @@
+/* Room: tally. Records that belong together: the rows of one person, or of one primary sampling unit of a survey; and
+ * replicate weights. What the variance of shares needs of them is the sum over clusters of products of their totals.
+ *
+ * Invariants: sums are exact, so that no order of the records changes a byte. Memory grows with distinct clusters, and
+ * with the different combinations of values that each has, not with records; without a cluster column (strata alone)
+ * every record is a cluster. Owns copies of the cluster names until it is freed; nothing else sees them.
+ */
+#ifndef SEGBIAS_TALLY_CLUSTERS_H
+#define SEGBIAS_TALLY_CLUSTERS_H
+
+#include "base/intern.h"
+#include "base/sum.h"
+#include "tally/tally.h"
+
+struct segbias_clusters;
+
+enum segbias_status segbias_clusters_create(const struct segbias_plan *plan, struct segbias_clusters **out,
+                                            struct segbias_error *error);
+void segbias_clusters_free(struct segbias_clusters *clusters);
+
+/* Makes the cluster known, whether or not a record of it is counted, and gives its number. A blank name is a cluster of
+ * its own. false: out of memory. */
+bool segbias_clusters_enter(struct segbias_clusters *clusters, const struct segbias_cluster_names *names,
+                            uint32_t *cluster);
+
+/* Adds a record; `replicates` [plan's replicate_count] or NULL. false: out of memory. */
+bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbias_record *record);
+
+/* Adds the clusters of another tally, made by an equal plan: those of the same name are one. maps[column][id there] is
+ * the id here. false: out of memory. */
+bool segbias_clusters_merge(struct segbias_clusters *clusters, const struct segbias_clusters *other,
+                            uint32_t *const *maps);
+
+/* --- reading ---------------------------------------------------------------------------------------------------- */
+
+uint64_t segbias_clusters_count(const struct segbias_clusters *clusters);
+/* The clusters are the units of a survey: all of them count, and variances are within strata. */
+bool segbias_clusters_survey(const struct segbias_clusters *clusters);
+uint64_t segbias_clusters_strata(const struct segbias_clusters *clusters);
+/* Strata with a single cluster: of them nothing is known. */
+uint64_t segbias_clusters_lonely(const struct segbias_clusters *clusters);
+/* Records without a cluster name. */
+uint64_t segbias_clusters_nameless(const struct segbias_clusters *clusters);
+uint32_t segbias_clusters_stratum(const struct segbias_clusters *clusters, uint32_t cluster);
+/* Clusters of each stratum, by its number, to be freed; NULL: out of memory. */
+uint64_t *segbias_clusters_by_stratum(const struct segbias_clusters *clusters);
+
+/* A combination of values that records have. */
+struct segbias_profile {
+	uint32_t id;            /* in the column that was asked for */
+	const uint32_t *groups; /* [group_count]: the segments */
+	size_t group_count;
+};
+
+uint32_t segbias_clusters_profiles(const struct segbias_clusters *clusters);
+/* false: the design keeps nothing of the column. */
+bool segbias_clusters_profile(const struct segbias_clusters *clusters, uint32_t profile, size_t column,
+                              struct segbias_profile *out);
+
+/* What one cluster has of one profile. */
+struct segbias_cluster_part {
+	uint32_t cluster, profile;
+	uint64_t count;                   /* records */
+	const struct segbias_sum *weight; /* NULL where unweighted */
+};
+
+/* All parts, by cluster; to be freed. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_clusters_parts(const struct segbias_clusters *clusters, struct segbias_cluster_part **out,
+                                           size_t *count, struct segbias_error *error);
+
+size_t segbias_clusters_replicates(const struct segbias_clusters *clusters);
+/* [replicates]: sums of the profile's replicate weights. */
+const struct segbias_sum *segbias_clusters_replicate_sums(const struct segbias_clusters *clusters, uint32_t profile);
+
+#endif

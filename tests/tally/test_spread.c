@@ -1,0 +1,236 @@
+#include "tally/spread.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Columns: the segment and g, both open. */
+enum { SEGMENT, G, COLUMNS };
+
+static const struct segbias_plan_column PLAN_COLUMNS[COLUMNS] = {
+    {.name = {"segment", 7}, .kind = SEGBIAS_PLAN_OPEN},
+    {.name = {"g", 1}, .field = 1, .kind = SEGBIAS_PLAN_OPEN},
+};
+static const struct segbias_plan_table TABLES[] = {{{SEGMENT}, 1}, {{G}, 1}, {{SEGMENT, G}, 2}};
+static const uint32_t KEPT[] = {G};
+static const size_t REPLICATE_FIELDS[] = {3, 4};
+
+/* A record: who (or which stratum and unit), where, what, how much. */
+struct row {
+	const char *stratum, *cluster, *segment, *g;
+	uint64_t count;
+	double weight;
+	double replicates[2];
+};
+
+static struct segbias_tally *create(bool weighted, bool survey, size_t replicates)
+{
+	struct segbias_plan plan = {
+	    .columns = PLAN_COLUMNS, .column_count = COLUMNS, .tables = TABLES, .table_count = 3, .weighted = weighted};
+	plan.design = (struct segbias_plan_design){.used = true,
+	                                           .survey = survey,
+	                                           .stratum_field = survey ? 0 : SEGBIAS_NO_FIELD,
+	                                           .cluster_field = 0,
+	                                           .replicate_fields = REPLICATE_FIELDS,
+	                                           .replicate_count = replicates,
+	                                           .columns = KEPT,
+	                                           .column_count = 1,
+	                                           .grouped = !survey,
+	                                           .group_column = SEGMENT};
+	struct segbias_tally *tally = NULL;
+	cr_assert_eq(segbias_tally_create(&plan, &tally, NULL), SEGBIAS_OK);
+	return tally;
+}
+
+static void pour(struct segbias_tally *tally, const struct row *row)
+{
+	uint32_t ids[COLUMNS];
+	bool fresh = false;
+	struct segbias_record record = {
+	    .ids = ids, .count = row->count, .weight = row->weight, .replicates = row->replicates};
+	struct segbias_cluster_names names = {.stratum = segbias_label_of(row->stratum),
+	                                      .cluster = segbias_label_of(row->cluster),
+	                                      .nameless = !row->cluster[0]};
+	cr_assert_eq(segbias_tally_enter(tally, &names, &record.cluster, NULL), SEGBIAS_OK);
+	cr_assert_eq(
+	    segbias_tally_spell(tally, SEGMENT, segbias_label_of(row->segment), row->count, &ids[SEGMENT], &fresh),
+	    SEGBIAS_OK);
+	cr_assert_eq(segbias_tally_spell(tally, G, segbias_label_of(row->g), row->count, &ids[G], &fresh), SEGBIAS_OK);
+	cr_assert_eq(segbias_tally_add(tally, &record, NULL), SEGBIAS_OK);
+}
+
+/* Values are in byte order of their labels, whatever ids the tally gave. */
+struct reading {
+	uint32_t value_of[16];
+	struct segbias_spread_values values;
+};
+
+static void read_values(const struct segbias_tally *tally, struct reading *reading)
+{
+	uint32_t labels = segbias_tally_labels(tally, G);
+	for (uint32_t i = 0; i < labels + SEGBIAS_ID_FIRST; i++) {
+		reading->value_of[i] = UINT32_MAX;
+		if (i >= SEGBIAS_ID_FIRST)
+			reading->value_of[i] = (uint32_t)(segbias_tally_label(tally, G, i).bytes[0] - 'a');
+	}
+	reading->values = (struct segbias_spread_values){
+	    .column = G, .value_of = reading->value_of, .ids = labels + SEGBIAS_ID_FIRST, .values = 3};
+	reading->values.groups = SEGBIAS_ID_FIRST + segbias_tally_labels(tally, SEGMENT);
+}
+
+static struct segbias_spreads *spread(const struct segbias_tally *tally)
+{
+	struct reading reading;
+	struct segbias_spreads *spreads = NULL;
+	read_values(tally, &reading);
+	cr_assert_eq(segbias_spreads_create(segbias_tally_clusters(tally), &reading.values, &spreads, NULL),
+	             SEGBIAS_OK);
+	return spreads;
+}
+
+/* The group of a segment's name; NULL: the whole file. */
+static uint32_t group_of(const struct segbias_tally *tally, const char *segment)
+{
+	for (uint32_t i = 0; segment && i < segbias_tally_labels(tally, SEGMENT); i++)
+		if (segbias_label_equal(segbias_tally_label(tally, SEGMENT, SEGBIAS_ID_FIRST + i),
+		                        segbias_label_of(segment)))
+			return SEGBIAS_ID_FIRST + i;
+	return 0;
+}
+
+static double product(const struct segbias_group_spread *spread, uint32_t row, uint32_t column)
+{
+	for (size_t i = 0; i < spread->product_count; i++)
+		if (spread->products[i].row == row && spread->products[i].column == column)
+			return spread->products[i].sum;
+	return 0;
+}
+
+/* Ann: a twice and b in S, b in T; Bob: b three times (a count) in S; a row of nobody; c is unknown to none. */
+static const struct row PEOPLE[] = {
+    {"", "ann", "S", "a", 1, .5, {0}}, {"", "ann", "S", "a", 1, .5, {0}}, {"", "bob", "S", "b", 3, 2, {0}},
+    {"", "ann", "S", "b", 1, 4, {0}},  {"", "ann", "T", "b", 1, 1, {0}},  {"", "", "S", "c", 1, 3, {0}},
+    {"", "", "T", "c", 2, 3, {0}},
+};
+enum { PEOPLE_COUNT = sizeof PEOPLE / sizeof *PEOPLE };
+
+Test(spread, persons)
+{
+	struct segbias_tally *tally = create(false, false, 0);
+	for (size_t i = 0; i < PEOPLE_COUNT; i++)
+		pour(tally, &PEOPLE[i]);
+	struct segbias_spreads *spreads = spread(tally);
+	/* whole file: ann (2, 2, 0), bob (0, 3, 0), nobody (0, 0, 1), nobody (0, 0, 2) */
+	struct segbias_group_spread all = segbias_spreads_of(spreads, 0);
+	cr_expect(product(&all, 0, 0) == 4 && product(&all, 0, 1) == 4 && product(&all, 1, 1) == 4 + 9);
+	cr_expect(product(&all, 2, 2) == 1 + 4 && product(&all, 0, 2) == 0 && product(&all, 1, 2) == 0);
+	cr_expect(all.clusters == 4 && all.df == 3 && all.square == 16 + 9 + 1 + 4 && !all.centred);
+	/* S: ann (2, 1, 0), bob (0, 3, 0), nobody (0, 0, 1) */
+	struct segbias_group_spread s = segbias_spreads_of(spreads, group_of(tally, "S"));
+	cr_expect(product(&s, 0, 0) == 4 && product(&s, 0, 1) == 2 && product(&s, 1, 1) == 10 &&
+	          product(&s, 2, 2) == 1);
+	cr_expect(s.clusters == 3 && s.square == 9 + 9 + 1);
+	cr_expect_eq(segbias_clusters_nameless(segbias_tally_clusters(tally)), 2);
+	for (size_t i = 1; i < all.product_count; i++)
+		cr_expect(all.products[i - 1].row < all.products[i].row ||
+		          (all.products[i - 1].row == all.products[i].row &&
+		           all.products[i - 1].column < all.products[i].column));
+	segbias_spreads_free(spreads);
+	segbias_tally_free(tally);
+}
+
+static void expect_same(const struct segbias_tally *a, const struct segbias_tally *b)
+{
+	static const char *const SEGMENTS[] = {NULL, "S", "T"};
+	struct segbias_spreads *x = spread(a);
+	struct segbias_spreads *y = spread(b);
+	for (int i = 0; i < 3; i++) {
+		struct segbias_group_spread one = segbias_spreads_of(x, group_of(a, SEGMENTS[i]));
+		struct segbias_group_spread two = segbias_spreads_of(y, group_of(b, SEGMENTS[i]));
+		cr_assert_eq(one.product_count, two.product_count);
+		cr_assert(one.clusters == two.clusters && one.square == two.square);
+		for (size_t j = 0; j < one.product_count; j++)
+			cr_assert(one.products[j].row == two.products[j].row &&
+			          one.products[j].column == two.products[j].column &&
+			          one.products[j].sum == two.products[j].sum);
+	}
+	segbias_spreads_free(x);
+	segbias_spreads_free(y);
+}
+
+/* Parts may share persons: their rows come together by name. Every split of the rows, from either side. */
+Test(spread, any_split_merges_to_the_whole)
+{
+	for (int weighted = 0; weighted < 2; weighted++) {
+		struct segbias_tally *whole = create(weighted, false, 0);
+		for (size_t i = 0; i < PEOPLE_COUNT; i++)
+			pour(whole, &PEOPLE[i]);
+		for (unsigned split = 0; split < 1u << PEOPLE_COUNT; split++) {
+			struct segbias_tally *parts[2] = {create(weighted, false, 0), create(weighted, false, 0)};
+			for (size_t i = PEOPLE_COUNT; i-- > 0;)
+				pour(parts[split >> i & 1], &PEOPLE[i]);
+			cr_assert_eq(segbias_tally_merge(parts[0], parts[1], NULL), SEGBIAS_OK);
+			expect_same(parts[0], whole);
+			segbias_tally_free(parts[0]);
+			segbias_tally_free(parts[1]);
+		}
+		segbias_tally_free(whole);
+	}
+}
+
+/* By hand: stratum 1 has units (1, 2) and (3, 0), stratum 2 (2, 2), (0, 0) and (4, 1): products of what they differ from
+ * their stratum's mean, times 2 and 3 / 2. A unit of the other stratum with the same name is another one. */
+Test(spread, strata)
+{
+	static const struct row ROWS[] = {
+	    {"1", "u", "", "a", 1, 1, {0}}, {"1", "u", "", "b", 1, 2, {0}}, {"1", "v", "", "a", 1, 3, {0}},
+	    {"2", "u", "", "a", 1, 2, {0}}, {"2", "u", "", "b", 1, 2, {0}}, {"2", "w", "", "a", 1, 4, {0}},
+	    {"2", "w", "", "b", 1, 1, {0}},
+	};
+	struct segbias_tally *tally = create(true, true, 0);
+	uint32_t ignored = 0;
+	struct segbias_cluster_names empty = {segbias_label_of("2"), segbias_label_of("v"), false};
+	cr_assert_eq(segbias_tally_enter(tally, &empty, &ignored, NULL), SEGBIAS_OK);
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		pour(tally, &ROWS[i]);
+	struct segbias_spreads *spreads = spread(tally);
+	struct segbias_group_spread all = segbias_spreads_of(spreads, 0);
+	cr_expect(all.centred && all.df == 3 && all.clusters == 5);
+	cr_expect_eq(product(&all, 0, 0), 2 * (1 + 1) + 1.5 * (0 + 4 + 4));
+	cr_expect_eq(product(&all, 0, 1), 2 * (-1 - 1) + 1.5 * (0 + 2 + 0));
+	cr_expect_eq(product(&all, 1, 1), 2 * (1 + 1) + 1.5 * (1 + 1 + 0));
+	cr_expect_eq(segbias_clusters_lonely(segbias_tally_clusters(tally)), 0);
+	segbias_spreads_free(spreads);
+	segbias_tally_free(tally);
+}
+
+/* Shares by the weight (.5, .5), by the replicates (.25, .75) and (.75, .25): N^2 scale ((-.25)^2 + .25^2) each. */
+Test(spread, replicates)
+{
+	static const struct row ROWS[] = {{"", "", "", "a", 1, 4, {1, 6}}, {"", "", "", "b", 1, 4, {3, 2}}};
+	struct segbias_tally *tally = create(true, true, 2);
+	struct reading reading;
+	struct segbias_spreads *spreads = NULL;
+	for (size_t i = 0; i < 2; i++)
+		pour(tally, &ROWS[i]);
+	read_values(tally, &reading);
+	reading.values.groups = 1;
+	const double total[] = {4, 4, 0};
+	cr_assert_eq(
+	    segbias_spreads_replicated(segbias_tally_clusters(tally), &reading.values, total, .5, &spreads, NULL),
+	    SEGBIAS_OK);
+	struct segbias_group_spread all = segbias_spreads_of(spreads, 0);
+	cr_expect(all.centred && all.df == 1);
+	cr_expect_eq(product(&all, 0, 0), 64 * .5 * .125);
+	cr_expect_eq(product(&all, 0, 1), -64 * .5 * .125);
+	segbias_spreads_free(spreads);
+	static const struct row LESS = {"", "", "", "a", 1, 1, {-10, 1}};
+	struct segbias_error error;
+	pour(tally, &LESS);
+	cr_assert_eq(
+	    segbias_spreads_replicated(segbias_tally_clusters(tally), &reading.values, total, .5, &spreads, &error),
+	    SEGBIAS_DATA);
+	cr_expect_str_eq(error.message, "replicate weight 1 adds up to no positive number");
+	segbias_tally_free(tally);
+}
