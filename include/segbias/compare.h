@@ -41,7 +41,14 @@ struct segbias_compare_options {
 	struct segbias_strings within;         /**< ATTR=18+ or ATTR=A,B */
 	struct segbias_strings where;          /**< COL=VALUE, of the reference */
 	struct segbias_strings missing_values; /**< LIST or +LIST */
+	const char *person;                    /**< column that says whose record a row is: several rows of one person */
+	const char *deff;                      /**< declared design effect of the campaign, over 0 */
 	const char *reference_kind;            /**< population, sample, margin, base */
+	const char *eligible;                  /**< COL=VALUE: the base is these rows of the campaign file itself */
+	const char *reference_strata;          /**< the reference's column of strata */
+	const char *reference_psu;             /**< its column of primary sampling units, within strata */
+	const char *reference_replicates;      /**< what the names of its replicate weights begin with */
+	const char *replicate_method;          /**< acs, brr, fay=K, jk1, jk2 */
 	const char *moe_level;                 /**< 90%: of the reference's margins of error */
 	const char *alpha;                     /**< 0.05 */
 	const char *band;                      /**< 80:125 */
@@ -55,7 +62,8 @@ struct segbias_compare_options {
 	bool hash;                             /**< SHA-256 of inputs over 16 MiB too */
 };
 
-/** Reads both files ("-": stdin, for one of them) and compares them.
+/** Reads both files ("-": stdin, for one of them) and compares them. With options->eligible the campaign file is read
+ * twice, and `reference` is NULL.
  * On success *findings is the caller's, to be freed by segbias_findings_free.
  * Errors: SEGBIAS_USAGE for an option, SEGBIAS_DATA where a file cannot be read or nothing can be compared,
  * SEGBIAS_SYSTEM for memory. */

@@ -196,6 +196,32 @@ enum segbias_status segbias_attribute_margins(struct segbias_attribute *attribut
 	return SEGBIAS_OK;
 }
 
+/* Which value each label of the reference has become. */
+static enum segbias_status find_values(struct segbias_attribute *attribute, const struct segbias_tally *reference,
+                                       struct segbias_arena *arena, struct segbias_error *error)
+{
+	size_t column = attribute->reference_column;
+	attribute->id_count = segbias_tally_labels(reference, column) + SEGBIAS_ID_FIRST;
+	attribute->value_of = segbias_arena_array(arena, attribute->id_count, sizeof *attribute->value_of);
+	if (!attribute->value_of)
+		return segbias_error_memory(error);
+	for (uint32_t id = 0; id < attribute->id_count; id++) {
+		uint32_t *value = &attribute->value_of[id];
+		struct segbias_band band;
+		*value = UINT32_MAX;
+		if (id < SEGBIAS_ID_FIRST)
+			continue;
+		struct segbias_label label = segbias_tally_label(reference, column, id);
+		if (!attribute->binned)
+			*value = segbias_intern_find(&attribute->map.exact, label);
+		else if (segbias_band_parse(label, &band))
+			for (uint32_t i = 0; i < attribute->value_count && *value == UINT32_MAX; i++)
+				if (segbias_band_within(&band, &attribute->bands[i]))
+					*value = i;
+	}
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_tally *reference,
                                             const struct segbias_policy *policy, struct segbias_arena *arena,
                                             struct segbias_error *error)
@@ -229,6 +255,7 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 	SEGBIAS_TRY(store(attribute, values, count, banded, arena, error));
 	SEGBIAS_TRY(segbias_value_map_init(&attribute->map, attribute->values, attribute->bands, count, error));
 	attribute->map.missing = &policy->missing;
+	SEGBIAS_TRY(find_values(attribute, reference, arena, error));
 done:
 	free(values);
 	return status;

@@ -45,7 +45,7 @@ static enum segbias_status segments_by_option(struct building *b, struct segbias
 			char quoted[SEGBIAS_QUOTE_MAX];
 			segbias_text_release(&names);
 			return segbias_error_set(error, SEGBIAS_USAGE,
-			                         "--segment: column %s is named twice or is the count or weight column",
+			                         "--segment: column %s is named twice or has another part already",
 			                         segbias_label_quote(policy->segments[i], quoted));
 		}
 		b->blocked[field] = true;
@@ -262,7 +262,7 @@ static enum segbias_status check_required(const struct building *b, struct segbi
 		if (field == SEGBIAS_NO_FIELD)
 			return segbias_head_no_column(b->campaign, "--attributes", name, error);
 		if (b->blocked[field])
-			return refuse_attribute(b, name, "it is the segment, count or weight column", error);
+			return refuse_attribute(b, name, "it is the segment, count, weight or person column", error);
 		if (b->pairs[field].reference_column == SEGBIAS_NO_FIELD) {
 			enum segbias_status status =
 			    refuse_attribute(b, name, "the reference has no attribute of that name", error);
@@ -401,11 +401,17 @@ static enum segbias_status plan_filters(struct building *b, struct segbias_error
 	const struct segbias_policy *policy = b->policy;
 	struct segbias_matching *matching = b->matching;
 	struct segbias_plan_filter *filters =
-	    segbias_arena_array(&matching->arena, policy->universe_count, sizeof *filters);
+	    segbias_arena_array(&matching->arena, policy->universe_count + 1, sizeof *filters);
 	struct segbias_universe_filter *contexts =
 	    segbias_arena_array(&matching->arena, policy->universe_count, sizeof *contexts);
 	if (!filters || !contexts)
 		return segbias_error_memory(error);
+	if (policy->eligible_given) {
+		enum segbias_status status = segbias_match_eligible(b->campaign, policy, &matching->arena,
+		                                                    &filters[matching->plan.filter_count++], error);
+		if (status != SEGBIAS_OK)
+			return status;
+	}
 	for (size_t i = 0; i < policy->universe_count; i++)
 		for (size_t j = 0; j < matching->attribute_count; j++) {
 			const struct segbias_attribute *attribute = &matching->attributes[j];
@@ -418,6 +424,24 @@ static enum segbias_status plan_filters(struct building *b, struct segbias_error
 			break;
 		}
 	matching->plan.filters = filters;
+	return SEGBIAS_OK;
+}
+
+/* With persons, products are kept of every attribute in every segment. */
+static enum segbias_status plan_persons(struct building *b, struct segbias_error *error)
+{
+	struct segbias_matching *matching = b->matching;
+	uint32_t *kept = segbias_arena_array(&matching->arena, matching->attribute_count, sizeof *kept);
+	if (!kept)
+		return segbias_error_memory(error);
+	matching->plan.design = (struct segbias_plan_design){.used = b->taken->person_field != SEGBIAS_NO_FIELD,
+	                                                     .stratum_field = SEGBIAS_NO_FIELD,
+	                                                     .cluster_field = b->taken->person_field,
+	                                                     .columns = kept,
+	                                                     .grouped = matching->segment_mode != SEGBIAS_SEGMENT_NONE};
+	for (size_t i = 0; i < matching->attribute_count && matching->plan.design.used; i++)
+		if (!matching->attributes[i].dropped)
+			kept[matching->plan.design.column_count++] = matching->attributes[i].column;
 	return SEGBIAS_OK;
 }
 
@@ -464,7 +488,8 @@ static enum segbias_status make_plan(struct building *b, struct segbias_error *e
 	matching->plan.tables = tables;
 	matching->plan.table_count = table_count;
 	matching->plan.missing = &b->policy->missing;
-	return plan_filters(b, error);
+	enum segbias_status status = plan_persons(b, error);
+	return status == SEGBIAS_OK ? plan_filters(b, error) : status;
 }
 
 enum segbias_status segbias_match_campaign(const struct segbias_match_input *input, struct segbias_matching *matching,

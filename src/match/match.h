@@ -46,6 +46,8 @@ struct segbias_attribute {
 	size_t field;            /* in the campaign */
 	size_t reference_column; /* in the reference's tally */
 	uint32_t column;         /* in the campaign's plan */
+	uint32_t *value_of; /* [labels of the reference's column + FIRST]: the value that an id is; UINT32_MAX: none */
+	size_t id_count;
 	bool ordered;
 	bool binned;   /* by --bins */
 	bool required; /* named by the user: it is an error where it cannot be compared */
@@ -83,9 +85,12 @@ struct segbias_matching {
 
 /* What is already known of a file's columns. */
 struct segbias_taken {
-	size_t fields[2]; /* count and weight columns */
+	size_t *fields; /* [count], room for every column: those with a part of their own, which are no attributes */
 	size_t count;
-	bool rows; /* a row is a record, so that a column may identify it */
+	bool rows;                                     /* a row is a record, so that a column may identify it */
+	size_t person_field, stratum_field, psu_field; /* SEGBIAS_NO_FIELD: none */
+	const size_t *replicate_fields;                /* [replicate_count] */
+	size_t replicate_count;
 };
 
 /* The facts of the reference file that matching needs. */
@@ -97,6 +102,12 @@ struct segbias_reference_facts {
 	bool shares;           /* shares or percentages, not counts */
 	bool aggregated;       /* counts or marginal: a marker that it lists is a value */
 };
+
+/* Takes the columns of --person and --eligible, or of the reference's design. Errors: SEGBIAS_DATA for a column that is
+ * not there or has another part already, for fewer than two replicate weights, and for a design of aggregated figures. */
+enum segbias_status segbias_match_design(const struct segbias_head *head, const struct segbias_policy *policy,
+                                         bool reference, struct segbias_arena *arena, struct segbias_taken *taken,
+                                         struct segbias_error *error);
 
 /* The plan by which the reference is poured: every column that may be an attribute, --where and --within as filters.
  * It lives in the arena. Errors: SEGBIAS_DATA for a column that is not there, and for several years or places in one

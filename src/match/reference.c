@@ -7,14 +7,6 @@
 
 enum { LISTED_MAX = 8 };
 
-bool segbias_taken_has(const struct segbias_taken *taken, size_t field)
-{
-	for (size_t i = 0; i < taken->count; i++)
-		if (taken->fields[i] == field)
-			return true;
-	return false;
-}
-
 /* The reference's name for an attribute that an option names by the campaign's column. */
 static struct segbias_label reference_name(const struct segbias_policy *policy, struct segbias_label name)
 {
@@ -53,6 +45,21 @@ static enum segbias_status add_wheres(const struct segbias_head *head, const str
 		filter->items = items;
 		filters[(*count)++] = (struct segbias_plan_filter){field, segbias_universe_accept, filter};
 	}
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_match_eligible(const struct segbias_head *head, const struct segbias_policy *policy,
+                                           struct segbias_arena *arena, struct segbias_plan_filter *out,
+                                           struct segbias_error *error)
+{
+	struct segbias_universe_filter *filter = segbias_arena_allocate(arena, sizeof *filter);
+	struct segbias_label *item = segbias_arena_allocate(arena, sizeof *item);
+	if (!filter || !item)
+		return segbias_error_memory(error);
+	*item = policy->eligible.right;
+	*filter = (struct segbias_universe_filter){item, 1, NULL};
+	*out = (struct segbias_plan_filter){segbias_head_find(head, policy->eligible.left), segbias_universe_accept,
+	                                    filter};
 	return SEGBIAS_OK;
 }
 
@@ -151,6 +158,31 @@ static enum segbias_status add_universes(const struct segbias_head *head, const 
 	return SEGBIAS_OK;
 }
 
+/* What is kept by sampling unit: only what the campaign can be compared on, since it multiplies the cells. */
+static enum segbias_status plan_design(const struct segbias_reference_facts *reference,
+                                       const struct segbias_head *campaign, const struct segbias_policy *policy,
+                                       struct segbias_arena *arena, struct segbias_plan *plan,
+                                       struct segbias_error *error)
+{
+	const struct segbias_taken *taken = &reference->taken;
+	struct segbias_plan_design *design = &plan->design;
+	uint32_t *kept = segbias_arena_array(arena, plan->column_count, sizeof *kept);
+	if (!kept)
+		return segbias_error_memory(error);
+	*design = (struct segbias_plan_design){.survey = true,
+	                                       .stratum_field = taken->stratum_field,
+	                                       .cluster_field = taken->psu_field,
+	                                       .replicate_fields = taken->replicate_fields,
+	                                       .replicate_count = taken->replicate_count,
+	                                       .columns = kept};
+	design->used = taken->stratum_field != SEGBIAS_NO_FIELD || taken->psu_field != SEGBIAS_NO_FIELD ||
+	               taken->replicate_count > 0;
+	for (size_t i = 0; i < plan->column_count && design->used; i++)
+		if (wanted_by_campaign(campaign, policy, plan->columns[i].name))
+			kept[design->column_count++] = (uint32_t)i;
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_match_reference(const struct segbias_reference_facts *reference,
                                             const struct segbias_head *campaign, const struct segbias_policy *policy,
                                             struct segbias_arena *arena, struct segbias_plan *plan,
@@ -159,7 +191,7 @@ enum segbias_status segbias_match_reference(const struct segbias_reference_facts
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_head *head = reference->head;
 	struct segbias_plan_filter *filters =
-	    segbias_arena_array(arena, policy->where_count + policy->universe_count, sizeof *filters);
+	    segbias_arena_array(arena, policy->where_count + policy->universe_count + 1, sizeof *filters);
 	struct segbias_plan_column *columns = segbias_arena_array(arena, head->width, sizeof *columns);
 	struct segbias_plan_table *tables = segbias_arena_array(arena, head->width, sizeof *tables);
 	struct segbias_missing *missing = segbias_arena_allocate(arena, sizeof *missing);
@@ -182,6 +214,8 @@ enum segbias_status segbias_match_reference(const struct segbias_reference_facts
 		tables[column_count] = (struct segbias_plan_table){.columns = {(uint32_t)column_count}, .count = 1};
 		column_count++;
 	}
+	if (policy->eligible_given)
+		SEGBIAS_TRY(segbias_match_eligible(head, policy, arena, &filters[filter_count++], error));
 	if (!reference->marginal) /* a margin is cut after the pour: it cannot say who else is in the universe */
 		SEGBIAS_TRY(add_universes(head, policy, arena, filters, &filter_count, error));
 	/* Borrowed from the policy; a marker that an aggregated reference lists is a value. */
@@ -195,6 +229,7 @@ enum segbias_status segbias_match_reference(const struct segbias_reference_facts
 	                              .filter_count = filter_count,
 	                              .missing = missing,
 	                              .weighted = true};
+	SEGBIAS_TRY(plan_design(reference, campaign, policy, arena, plan, error));
 done:
 	return status;
 }

@@ -17,4 +17,9 @@ bool segbias_universe_has(const struct segbias_universe_filter *filter, struct s
 /* For struct segbias_plan_filter. */
 bool segbias_universe_accept(const void *filter, struct segbias_label spelling);
 
+/* The filter of --eligible; the column is there. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_match_eligible(const struct segbias_head *head, const struct segbias_policy *policy,
+                                           struct segbias_arena *arena, struct segbias_plan_filter *out,
+                                           struct segbias_error *error);
+
 #endif

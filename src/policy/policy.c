@@ -9,6 +9,7 @@
 
 static const char *const CONTROLS[] = {"bh", "holm", "by", "none"};
 static const char *const KINDS[] = {"population", "sample", "margin", "base"};
+static const char *const REPLICATES[] = {"acs", "brr", "jk1", "jk2"};
 static const char *const INTERVALS[] = {"exact", "wilson"};
 
 const char *segbias_control_name(enum segbias_control control)
@@ -318,6 +319,97 @@ done:
 	return status;
 }
 
+/* --- designs ---------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status read_name(const char *option, const char *text, struct segbias_arena *arena,
+                                     struct segbias_label *out, struct segbias_error *error)
+{
+	if (!text)
+		return SEGBIAS_OK;
+	if (!*text)
+		return refuse(option, text, "it names no column", error);
+	return segbias_arena_copy(arena, segbias_label_of(text), out) ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+static enum segbias_status read_replicate_method(const char *text, struct segbias_policy *policy,
+                                                 struct segbias_error *error)
+{
+	int method = SEGBIAS_REPLICATE_ACS;
+	double fay = 0;
+	policy->replicate_method = "acs";
+	if (text && strncmp(text, "fay=", 4) == 0) {
+		if (!segbias_number_parse(segbias_label_of(text + 4), '.', &fay) || !(fay >= 0 && fay < 1))
+			return refuse("--replicate-method", text, "K of fay=K must lie from 0 to below 1", error);
+		policy->replicate_method = "fay";
+		policy->replicate_kind = SEGBIAS_REPLICATE_FAY;
+		policy->fay = fay;
+		return SEGBIAS_OK;
+	}
+	enum segbias_status status = read_choice("--replicate-method", text, REPLICATES, 4, &method, error);
+	if (status == SEGBIAS_USAGE)
+		segbias_error_hint(error, "or fay=K with Fay's coefficient K");
+	policy->replicate_method = REPLICATES[method];
+	policy->replicate_kind = (enum segbias_replicate_method)method;
+	return status;
+}
+
+static enum segbias_status refuse_together(const char *option, const char *other, const char *why,
+                                           struct segbias_error *error)
+{
+	return segbias_error_set(error, SEGBIAS_USAGE, "%s and %s exclude each other: %s", option, other, why);
+}
+
+static enum segbias_status check_designs(const struct segbias_policy *policy,
+                                         const struct segbias_compare_options *options, struct segbias_error *error)
+{
+	bool design = options->reference_strata || options->reference_psu || options->reference_replicates;
+	if (options->person && options->deff)
+		return refuse_together("--person", "--deff", "the design effect is measured, or declared", error);
+	if (options->reference_replicates && (options->reference_strata || options->reference_psu))
+		return refuse_together("--reference-replicates", "--reference-strata and --reference-psu",
+		                       "replicate weights carry the design", error);
+	if (options->replicate_method && !options->reference_replicates)
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "--replicate-method needs --reference-replicates PREFIX");
+	if (design && policy->kind_given && policy->kind != SEGBIAS_KIND_SAMPLE)
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "strata, units and replicate weights belong to a sample, not to the kind %s",
+		                         segbias_kind_name(policy->kind));
+	if (policy->eligible_given && policy->kind_given && policy->kind != SEGBIAS_KIND_BASE)
+		return segbias_error_set(error, SEGBIAS_USAGE, "--eligible gives a base, not the kind %s",
+		                         segbias_kind_name(policy->kind));
+	if (policy->eligible_given && design)
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "--eligible gives a base: it has no strata, units or replicate weights");
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status read_designs(const struct segbias_compare_options *options, struct segbias_policy *policy,
+                                        struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_arena *arena = &policy->arena;
+	SEGBIAS_TRY(read_name("--person", options->person, arena, &policy->person, error));
+	if (options->deff && (!segbias_number_parse(segbias_label_of(options->deff), '.', &policy->deff) ||
+	                      !(policy->deff > 0 && policy->deff <= 1e6)))
+		SEGBIAS_TRY(refuse("--deff", options->deff, "it must be a number over 0", error));
+	SEGBIAS_TRY(read_name("--reference-strata", options->reference_strata, arena, &policy->strata, error));
+	SEGBIAS_TRY(read_name("--reference-psu", options->reference_psu, arena, &policy->psu, error));
+	SEGBIAS_TRY(
+	    read_name("--reference-replicates", options->reference_replicates, arena, &policy->replicates, error));
+	SEGBIAS_TRY(read_replicate_method(options->replicate_method, policy, error));
+	if (options->eligible) {
+		struct segbias_strings one = {&options->eligible, 1};
+		struct segbias_pair *pair = NULL;
+		SEGBIAS_TRY(read_pairs("--eligible", "COL=VALUE", &one, arena, &pair, error));
+		policy->eligible = *pair;
+		policy->eligible_given = true;
+	}
+	SEGBIAS_TRY(check_designs(policy, options, error));
+done:
+	return status;
+}
+
 enum segbias_status segbias_policy_read(const struct segbias_compare_options *options, struct segbias_policy *policy,
                                         struct segbias_error *error)
 {
@@ -330,6 +422,7 @@ enum segbias_status segbias_policy_read(const struct segbias_compare_options *op
 	                                  .unmatched_max = 0.05,
 	                                  .seed = 1};
 	SEGBIAS_TRY(read_rule(options, policy, error));
+	SEGBIAS_TRY(read_designs(options, policy, error));
 	policy->segment_none = options->segment && strcmp(options->segment, "none") == 0;
 	if (!policy->segment_none)
 		SEGBIAS_TRY(read_list("--segment", options->segment, &policy->arena, &policy->segments,

@@ -33,6 +33,16 @@ struct segbias_universe {
 	size_t count;
 };
 
+/* How the variance comes from replicate weights: the sum of squared differences times 4 / R (acs, successive
+ * differences), 1 / R (brr), 1 / (R (1 - K)^2) (fay=K), (R - 1) / R (jk1), 1 (jk2). source: R survey, svrepdesign. */
+enum segbias_replicate_method {
+	SEGBIAS_REPLICATE_ACS,
+	SEGBIAS_REPLICATE_BRR,
+	SEGBIAS_REPLICATE_JK1,
+	SEGBIAS_REPLICATE_JK2,
+	SEGBIAS_REPLICATE_FAY,
+};
+
 struct segbias_policy {
 	struct segbias_arena arena; /* owns every label below */
 	/* the rule */
@@ -60,10 +70,19 @@ struct segbias_policy {
 	struct segbias_pair *wheres; /* column, value */
 	size_t where_count;
 	struct segbias_missing missing;
+	/* who a row is */
+	struct segbias_label person; /* bytes NULL: every row is a person */
+	double deff;                 /* declared design effect; 0: none */
 	/* the reference */
 	bool kind_given;
 	enum segbias_reference_kind kind;
 	double moe_z; /* a margin of error is this many standard errors */
+	bool eligible_given;
+	struct segbias_pair eligible;                 /* column, value */
+	struct segbias_label strata, psu, replicates; /* columns, and a prefix; bytes NULL: none */
+	const char *replicate_method;                 /* its name */
+	enum segbias_replicate_method replicate_kind;
+	double fay; /* of the method fay */
 };
 
 /* Reads the options. Release in any case. Errors: SEGBIAS_USAGE, naming the option. */

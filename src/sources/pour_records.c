@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "values/boolean.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* What one pour needs beside the source. */
@@ -12,8 +13,9 @@ struct pouring {
 	const struct segbias_plan *plan;
 	struct segbias_tally *tally;
 	struct segbias_filters *filters;
-	uint32_t *ids;     /* [columns] */
-	uint32_t *members; /* [member_count] */
+	uint32_t *ids;      /* [columns] */
+	uint32_t *members;  /* [member_count] */
+	double *replicates; /* [replicate_count] */
 	size_t count_field, weight_field;
 };
 
@@ -73,10 +75,9 @@ static enum segbias_status read_amounts(const struct pouring *pouring, const str
 	status = segbias_source_amount(pouring->source, cell, false, &amount, why);
 	if (status != SEGBIAS_OK)
 		return status;
-	if (options->reference) {
-		record->weight = amount; /* a reference's counts need not be whole */
+	record->weight = amount;
+	if (options->reference) /* its counts need not be whole */
 		return SEGBIAS_OK;
-	}
 	if (!segbias_number_parse_whole(cell, options->decimal, &record->count)) {
 		segbias_error_set(why, SEGBIAS_DATA, "a count must be a whole number up to 2^53");
 		segbias_error_hint(why, "fractions are weights: -w instead of --count");
@@ -85,27 +86,65 @@ static enum segbias_status read_amounts(const struct pouring *pouring, const str
 	return SEGBIAS_OK;
 }
 
-static enum segbias_status pour_row(const struct pouring *pouring, const struct segbias_row *row,
-                                    struct segbias_error *error)
+/* --- designs ---------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status read_replicates(const struct pouring *pouring, const struct segbias_row *row, size_t *field,
+                                           struct segbias_error *why)
+{
+	const struct segbias_plan_design *design = &pouring->plan->design;
+	char decimal = segbias_source_options(pouring->source)->decimal;
+	for (size_t i = 0; i < design->replicate_count; i++) {
+		double value = 0;
+		*field = design->replicate_fields[i];
+		/* The Census Bureau's are negative here and there. */
+		if (!segbias_number_parse(segbias_row_cell(row, *field), decimal, &value) || fabs(value) > 1e100)
+			return segbias_error_set(why, SEGBIAS_DATA, "a replicate weight must be a plain number");
+		pouring->replicates[i] = value;
+	}
+	return SEGBIAS_OK;
+}
+
+/* Of a survey, every unit and stratum must be known: the variance comes from them. */
+static enum segbias_status read_cluster(const struct pouring *pouring, const struct segbias_row *row,
+                                        struct segbias_cluster_names *names, size_t *field, struct segbias_error *why)
+{
+	const struct segbias_plan_design *design = &pouring->plan->design;
+	if (design->stratum_field != SEGBIAS_NO_FIELD) {
+		*field = design->stratum_field;
+		names->stratum = segbias_row_cell(row, *field);
+		if (segbias_missing_blank(names->stratum))
+			return segbias_error_set(why, SEGBIAS_DATA, "the stratum is missing");
+	}
+	if (design->cluster_field != SEGBIAS_NO_FIELD) {
+		*field = design->cluster_field;
+		names->cluster = segbias_row_cell(row, *field);
+		names->nameless = segbias_missing_any(pouring->plan->missing, names->cluster);
+		if (design->survey && segbias_missing_blank(names->cluster))
+			return segbias_error_set(why, SEGBIAS_DATA, "the sampling unit is missing");
+		names->nameless = names->nameless && !design->survey;
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status read_design(const struct pouring *pouring, const struct segbias_row *row,
+                                       struct segbias_cluster_names *names, size_t *field, struct segbias_error *why)
+{
+	if (!pouring->plan->design.used)
+		return SEGBIAS_OK;
+	enum segbias_status status = read_replicates(pouring, row, field, why);
+	return status == SEGBIAS_OK ? read_cluster(pouring, row, names, field, why) : status;
+}
+
+/* Gives every column its id. */
+static enum segbias_status spell_row(const struct pouring *pouring, const struct segbias_row *row, uint64_t count,
+                                     struct segbias_error *error)
 {
 	const struct segbias_plan *plan = pouring->plan;
-	struct segbias_record record = {.ids = pouring->ids, .members = pouring->members, .count = 1, .weight = 1};
-	struct segbias_error why = {0};
-	size_t field = 0;
-	uint64_t unknown = 0;
-	if (read_amounts(pouring, row, &record, &field, &why) != SEGBIAS_OK ||
-	    read_members(pouring, row, &record, &field, &unknown, &why) != SEGBIAS_OK)
-		return segbias_source_reject(pouring->source, row, field, &why, error);
-	if (!segbias_filters_accept(pouring->filters, row)) {
-		segbias_source_facts_edit(pouring->source)->filtered += record.count;
-		return SEGBIAS_OK;
-	}
-	segbias_source_facts_edit(pouring->source)->members_missing += unknown;
 	for (size_t i = 0; i < plan->column_count; i++) {
 		bool fresh = false;
 		if (plan->columns[i].field == SEGBIAS_NO_FIELD)
 			continue;
-		if (segbias_tally_spell(pouring->tally, i, segbias_row_cell(row, plan->columns[i].field), record.count,
+		if (segbias_tally_spell(pouring->tally, i, segbias_row_cell(row, plan->columns[i].field), count,
 		                        &pouring->ids[i], &fresh) != SEGBIAS_OK)
 			return segbias_error_memory(error);
 		if (fresh && plan->columns[i].kind == SEGBIAS_PLAN_MAPPED && pouring->ids[i] == SEGBIAS_ID_UNMATCHED) {
@@ -115,9 +154,42 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 			segbias_tally_place(pouring->tally, i, line, column);
 		}
 	}
-	return segbias_tally_add(pouring->tally, &record, error);
+	return SEGBIAS_OK;
 }
 
+static enum segbias_status pour_row(const struct pouring *pouring, const struct segbias_row *row,
+                                    struct segbias_error *error)
+{
+	const struct segbias_plan *plan = pouring->plan;
+	struct segbias_record record = {.ids = pouring->ids,
+	                                .members = pouring->members,
+	                                .count = 1,
+	                                .weight = 1,
+	                                .replicates = pouring->replicates};
+	struct segbias_cluster_names names = {.stratum = {"", 0}, .cluster = {"", 0}};
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_error why = {0};
+	size_t field = 0;
+	uint64_t unknown = 0;
+	if (read_amounts(pouring, row, &record, &field, &why) != SEGBIAS_OK ||
+	    read_members(pouring, row, &record, &field, &unknown, &why) != SEGBIAS_OK ||
+	    read_design(pouring, row, &names, &field, &why) != SEGBIAS_OK)
+		return segbias_source_reject(pouring->source, row, field, &why, error);
+	/* A unit of a survey counts in its stratum even where none of its records is left. */
+	if (plan->design.used && plan->design.survey)
+		SEGBIAS_TRY(segbias_tally_enter(pouring->tally, &names, &record.cluster, error));
+	if (!segbias_filters_accept(pouring->filters, row)) {
+		segbias_source_facts_edit(pouring->source)->filtered += record.count;
+		return SEGBIAS_OK;
+	}
+	segbias_source_facts_edit(pouring->source)->members_missing += unknown;
+	if (plan->design.used && !plan->design.survey)
+		SEGBIAS_TRY(segbias_tally_enter(pouring->tally, &names, &record.cluster, error));
+	SEGBIAS_TRY(spell_row(pouring, row, record.count, error));
+	status = segbias_tally_add(pouring->tally, &record, error);
+done:
+	return status;
+}
 enum segbias_status segbias_pour_records(struct segbias_source *source, const struct segbias_plan *plan,
                                          struct segbias_tally *tally, struct segbias_error *error)
 {
@@ -128,7 +200,8 @@ enum segbias_status segbias_pour_records(struct segbias_source *source, const st
 	pouring.weight_field = layout->weight_field;
 	pouring.ids = calloc(plan->column_count + 1, sizeof *pouring.ids);
 	pouring.members = calloc(plan->member_count + 1, sizeof *pouring.members);
-	if (!pouring.ids || !pouring.members)
+	pouring.replicates = calloc(plan->design.replicate_count + 1, sizeof *pouring.replicates);
+	if (!pouring.ids || !pouring.members || !pouring.replicates)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(segbias_filters_create(plan, &pouring.filters, error));
 	for (;;) {
@@ -143,5 +216,6 @@ done:
 	segbias_filters_free(pouring.filters);
 	free(pouring.ids);
 	free(pouring.members);
+	free(pouring.replicates);
 	return status;
 }

@@ -62,7 +62,7 @@ Test(campaign, errors)
 	     "",
 	     0,
 	     0,
-	     "--segment: column \"a\" is named twice or is the count or weight column",
+	     "--segment: column \"a\" is named twice or has another part already",
 	     ""},
 	    {"a,count,g\n1,1,a\n",
 	     REFERENCE,
@@ -71,7 +71,7 @@ Test(campaign, errors)
 	     "",
 	     0,
 	     0,
-	     "--segment: column \"count\" is named twice or is the count or weight column",
+	     "--segment: column \"count\" is named twice or has another part already",
 	     ""},
 	    {"a,b,g\n1,1,a\n1,maybe,a\n",
 	     REFERENCE,
@@ -107,7 +107,7 @@ Test(campaign, errors)
 	     "campaign",
 	     1,
 	     0,
-	     "attribute \"segment\" cannot be compared: it is the segment, count or weight column",
+	     "attribute \"segment\" cannot be compared: it is the segment, count, weight or person column",
 	     ""},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
