@@ -39,7 +39,8 @@ enum segbias_status segbias_analyse_associations(const struct segbias_analysis_i
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_matching *matching = input->matching;
 	double *p = NULL;
-	if (matching->segment_mode != SEGBIAS_SEGMENT_COLUMN || input->weighted || input->group_count < 3)
+	if (matching->segment_mode != SEGBIAS_SEGMENT_COLUMN || input->weighted ||
+	    segbias_tally_clusters(input->campaign) || input->policy->deff > 0 || input->group_count < 3)
 		return SEGBIAS_OK;
 	size_t count = 0;
 	struct segbias_association_finding *list =

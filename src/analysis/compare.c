@@ -195,26 +195,79 @@ enum segbias_status segbias_comparisons_judge(const struct segbias_policy *polic
 	return SEGBIAS_OK;
 }
 
+/* The simulated p of goodness of fit, for all groups of one attribute at once: they share the paths. */
+static enum segbias_status simulate(const struct segbias_analysis_input *input, const struct segbias_side *reference,
+                                    struct segbias_comparison *const *comparisons, size_t count,
+                                    struct segbias_error *error)
+{
+	struct segbias_label none = {0};
+	size_t size = 0;
+	size_t values = reference->values;
+	struct segbias_chi2_query *queries = calloc(count + 1, sizeof *queries);
+	double *share = calloc(values + 1, sizeof *share);
+	double n = 0;
+	for (size_t v = 0; v < values; v++)
+		n += reference->total[v];
+	for (size_t i = 0; queries && i < count; i++)
+		if (comparisons[i]->p_method == SEGBIAS_P_MONTE_CARLO && isnan(comparisons[i]->p))
+			queries[size++] = (struct segbias_chi2_query){comparisons[i]->n, comparisons[i]->chi2, NAN};
+	for (size_t v = 0; share && v < values; v++)
+		share[v] = reference->total[v] / n;
+	bool ok = queries && share &&
+	          (size == 0 ||
+	           segbias_chi2_monte_carlo(share, values, queries, size, SEGBIAS_REPLICATES,
+	                                    segbias_stream_seed(input->policy->seed, none, comparisons[0]->attribute)));
+	size = 0;
+	for (size_t i = 0; ok && i < count; i++)
+		if (comparisons[i]->p_method == SEGBIAS_P_MONTE_CARLO && isnan(comparisons[i]->p))
+			segbias_comparison_simulated(comparisons[i], queries[size++].p);
+	free(queries);
+	free(share);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+/* One attribute in all groups; its comparisons stand `stride` apart. */
+static enum segbias_status measure_attribute(const struct segbias_analysis_input *input,
+                                             const struct segbias_attribute *attribute,
+                                             struct segbias_findings *findings, struct segbias_comparison **column,
+                                             struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_sides sides = {0};
+	SEGBIAS_TRY(segbias_sides_create(input, attribute, &sides, error));
+	for (size_t i = 0; i < input->group_count; i++)
+		SEGBIAS_TRY(segbias_comparison_measure(&sides, &input->groups[i], &findings->arena, column[i], error));
+	SEGBIAS_TRY(simulate(input, &sides.reference, column, input->group_count, error));
+done:
+	segbias_sides_release(&sides);
+	return status;
+}
+
 enum segbias_status segbias_analyse_compare(const struct segbias_analysis_input *input,
                                             struct segbias_findings *findings, struct segbias_error *error)
 {
+	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_matching *matching = input->matching;
-	struct segbias_comparison *list =
-	    segbias_arena_array(&findings->arena, input->group_count * matching->attribute_count, sizeof *list);
-	if (!list)
-		return segbias_error_memory(error);
-	findings->comparisons = list;
-	for (size_t i = 0; i < input->group_count; i++)
-		for (size_t j = 0; j < matching->attribute_count; j++) {
-			const struct segbias_attribute *attribute = &matching->attributes[j];
-			if (attribute->dropped)
-				continue;
-			enum segbias_status status =
-			    segbias_comparison_measure(input, &input->groups[i], attribute, &findings->arena,
-			                               &list[findings->comparison_count], error);
-			if (status != SEGBIAS_OK)
-				return status;
-			findings->comparison_count++;
-		}
-	return segbias_comparisons_judge(input->policy, findings, error);
+	size_t kept = 0;
+	for (size_t j = 0; j < matching->attribute_count; j++)
+		kept += !matching->attributes[j].dropped;
+	struct segbias_comparison **column = calloc(input->group_count + 1, sizeof *column);
+	findings->comparisons =
+	    segbias_arena_array(&findings->arena, input->group_count * kept, sizeof *findings->comparisons);
+	if (!column || !findings->comparisons)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	size_t at = 0;
+	for (size_t j = 0; j < matching->attribute_count; j++) {
+		if (matching->attributes[j].dropped)
+			continue;
+		for (size_t i = 0; i < input->group_count; i++)
+			column[i] = &findings->comparisons[i * kept + at];
+		SEGBIAS_TRY(measure_attribute(input, &matching->attributes[j], findings, column, error));
+		at++;
+	}
+	findings->comparison_count = input->group_count * kept;
+	SEGBIAS_TRY(segbias_comparisons_judge(input->policy, findings, error));
+done:
+	free(column);
+	return status;
 }

@@ -1,14 +1,37 @@
-/* Room: analysis. The two steps of the comparison: figures of one (segment, attribute), then verdicts of a family. */
+/* Room: analysis. The steps of the comparison: the sides of one attribute, the figures of one (segment, attribute), then
+ * verdicts of a family. */
 #ifndef SEGBIAS_ANALYSIS_COMPARE_H
 #define SEGBIAS_ANALYSIS_COMPARE_H
 
 #include "analysis/analysis.h"
+#include "analysis/side.h"
 
-/* Fills everything but q, verdict, robust and n_needed. The values are allocated in the findings' arena. */
-enum segbias_status segbias_comparison_measure(const struct segbias_analysis_input *input,
-                                               const struct segbias_group *group,
-                                               const struct segbias_attribute *attribute, struct segbias_arena *arena,
-                                               struct segbias_comparison *comparison, struct segbias_error *error);
+enum { SEGBIAS_REPLICATES = 9999 }; /* of a Monte Carlo p */
+
+/* What all groups share of one attribute. Release in any case. */
+struct segbias_sides {
+	const struct segbias_analysis_input *input;
+	const struct segbias_attribute *attribute;
+	struct segbias_side reference;
+	struct segbias_spreads *campaign; /* of persons; NULL: every record is one */
+};
+
+enum segbias_status segbias_sides_create(const struct segbias_analysis_input *input,
+                                         const struct segbias_attribute *attribute, struct segbias_sides *sides,
+                                         struct segbias_error *error);
+void segbias_sides_release(struct segbias_sides *sides);
+
+/* Fills everything but q, verdict, robust and n_needed, and p where goodness of fit is to be simulated. The values are
+ * allocated in the findings' arena. */
+enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides, const struct segbias_group *group,
+                                               struct segbias_arena *arena, struct segbias_comparison *comparison,
+                                               struct segbias_error *error);
+
+/* The p of a comparison whose chi2 has this p by Monte Carlo. */
+void segbias_comparison_simulated(struct segbias_comparison *comparison, double simulated);
+
+/* Of a Monte Carlo stream: it depends on the seed and the names alone (bytes NULL: none). */
+uint64_t segbias_stream_seed(uint64_t seed, struct segbias_label segment, struct segbias_label attribute);
 
 /* Adjusts the families over all comparisons and gives the verdicts. */
 enum segbias_status segbias_comparisons_judge(const struct segbias_policy *policy, struct segbias_findings *findings,

@@ -5,61 +5,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPLICATES = 9999 };
 static const double EXPECTED_LEAST = 5; /* under it chi2 is no longer near its limit */
 
 /* One comparison while it is measured. */
 struct measuring {
 	const struct segbias_analysis_input *input;
 	const struct segbias_attribute *attribute;
+	const struct segbias_side *reference;
 	struct segbias_comparison *comparison;
 	struct segbias_cell *cells; /* [values] */
 	struct segbias_cell known;  /* their sum */
-	double *count;              /* [values] Σw */
-	double *share;              /* [values] of the reference */
+	struct segbias_side side;
+	double *count; /* [values] Σw; the side's totals */
+	double *share; /* [values] of the reference */
 	size_t values;
 };
 
-/* Linearised variance of a share x from Σw² with the value and Σw² of all known records (C of them):
- * C / (C - 1) (Σ_in w² (1 - x)² + Σ_out w² x²) / (Σw)². */
-static double share_variance(double x, double square_in, const struct segbias_cell *known)
-{
-	double c = (double)known->units;
-	double out = known->square - square_in;
-	return c > 1 ? c / (c - 1) * (square_in * (1 - x) * (1 - x) + out * x * x) / (known->weight * known->weight)
-	             : NAN;
-}
-
-/* The size at which a simple random sample would be as precise. */
-struct effective {
-	double pooled; /* over all values */
-	const struct segbias_cell *known;
-};
-
-static struct effective effective_of(const struct segbias_cell *cells, const struct segbias_cell *known, size_t values)
-{
-	double above = 0;
-	double below = 0;
-	for (size_t i = 0; i < values; i++) {
-		double x = cells[i].weight / known->weight;
-		double variance = share_variance(x, cells[i].square, known);
-		if (x > 0 && x < 1 && variance > 0) {
-			above += x * (1 - x);
-			below += variance;
-		}
-	}
-	double kish = known->weight * known->weight / known->square;
-	return (struct effective){below > 0 ? above / below : kish, known};
-}
-
-static double effective_size(const struct effective *effective, double x, double square_in)
-{
-	double variance = share_variance(x, square_in, effective->known);
-	return x > 0 && x < 1 && variance > 0 ? x * (1 - x) / variance : effective->pooled;
-}
-
-/* Fixed across platforms: the Monte Carlo stream depends on the seed and the names alone. FNV-1a. */
-static uint64_t stream_seed(uint64_t seed, struct segbias_label segment, struct segbias_label attribute)
+/* FNV-1a: the same on every platform. */
+uint64_t segbias_stream_seed(uint64_t seed, struct segbias_label segment, struct segbias_label attribute)
 {
 	uint64_t hash = UINT64_C(0xCBF29CE484222325);
 	for (int i = 0; i < 8; i++)
@@ -87,26 +50,39 @@ static void clear_value(struct segbias_value_finding *value)
 	value->verdict = SEGBIAS_VERDICT_UNCLEAR;
 }
 
-/* The test that the kind of reference calls for; false where this version has none for such data. */
-static bool make_ratio(const struct measuring *m, size_t i, const struct effective *campaign,
-                       const struct effective *reference, struct segbias_ratio *ratio)
+/* The test that the kind of reference calls for; false where there is none for such data. */
+static bool make_ratio(const struct measuring *m, size_t i, struct segbias_ratio *ratio)
 {
-	const struct segbias_analysis_input *input = m->input;
 	const struct segbias_attribute *attribute = m->attribute;
 	double x = m->count[i] / m->known.weight;
-	ratio->kind = input->kind;
+	ratio->kind = m->input->kind;
 	ratio->r = m->share[i];
-	ratio->whole = !input->weighted;
-	ratio->n = input->weighted ? effective_size(campaign, x, m->cells[i].square) : m->known.weight;
-	ratio->k = input->weighted ? x * ratio->n : m->count[i];
+	ratio->whole = m->side.plain;
+	ratio->n = m->side.effective[i];
+	ratio->k = m->side.plain ? m->count[i] : x * ratio->n;
 	ratio->N = attribute->known.weight;
 	ratio->K = attribute->reference[i].weight;
-	ratio->m = attribute->known.weight;
-	if (input->reference_weighted)
-		ratio->m = effective_size(reference, m->share[i], attribute->reference[i].square);
+	ratio->m = m->reference->effective[i];
 	ratio->se = attribute->share_error ? attribute->share_error[i] : 0;
-	return input->kind != SEGBIAS_KIND_BASE ||
-	       (ratio->n <= ratio->N && ratio->K == floor(ratio->K) && !input->weighted);
+	return ratio->kind != SEGBIAS_KIND_BASE ||
+	       (ratio->n <= ratio->N && ratio->K == floor(ratio->K) && !m->input->reference_weighted);
+}
+
+/* The share's interval. Where people repeat, Korn and Graubard's t factor allows for the few persons that the variance
+ * comes from. source: R svyciprop(method = "beta"). */
+static void share_interval(const struct measuring *m, const struct segbias_ratio *ratio,
+                           struct segbias_value_finding *value)
+{
+	const struct segbias_policy *policy = m->input->policy;
+	double n = ratio->n;
+	if (m->side.clustered && !m->side.uniform) {
+		double tail = policy->alpha / 2;
+		double factor = segbias_student_upper_quantile(tail, (double)m->known.count - 1) /
+		                segbias_student_upper_quantile(tail, m->side.df);
+		n *= factor * factor;
+	}
+	segbias_policy_interval(policy, n == ratio->n ? ratio->k : n * value->share, n, &value->share_low,
+	                        &value->share_high);
 }
 
 static void test_value(const struct measuring *m, const struct segbias_ratio *ratio,
@@ -115,7 +91,7 @@ static void test_value(const struct measuring *m, const struct segbias_ratio *ra
 	const struct segbias_policy *policy = m->input->policy;
 	double low = policy->band_low / 100;
 	double high = policy->band_high / 100;
-	segbias_policy_interval(policy, ratio->k, ratio->n, &value->share_low, &value->share_high);
+	share_interval(m, ratio, value);
 	segbias_ratio_index(ratio, policy->alpha, value->share_low, value->share_high, &value->index_low,
 	                    &value->index_high);
 	value->p = segbias_ratio_p(ratio);
@@ -146,12 +122,6 @@ static void measure_value(const struct measuring *m, size_t i, struct segbias_va
 static void measure_values(const struct measuring *m)
 {
 	struct segbias_comparison *c = m->comparison;
-	struct effective campaign = {.known = &m->known};
-	struct effective reference = {.known = &m->attribute->known};
-	if (m->input->weighted && c->n > 0)
-		campaign = effective_of(m->cells, &m->known, m->values);
-	if (m->input->reference_weighted)
-		reference = effective_of(m->attribute->reference, &m->attribute->known, m->values);
 	c->tested = c->state == SEGBIAS_STATE_OK;
 	for (size_t i = 0; i < m->values; i++) {
 		struct segbias_value_finding *value = &c->values[i];
@@ -159,7 +129,7 @@ static void measure_values(const struct measuring *m)
 		measure_value(m, i, value);
 		if (!(c->n > 0))
 			continue;
-		bool testable = make_ratio(m, i, &campaign, &reference, &ratio);
+		bool testable = make_ratio(m, i, &ratio);
 		double spread = sqrt(ratio.n * ratio.r * (1 - ratio.r));
 		value->residual = spread > 0 ? (ratio.k - ratio.n * ratio.r) / spread : NAN;
 		if (testable)
@@ -167,11 +137,11 @@ static void measure_values(const struct measuring *m)
 		c->tested = c->tested && testable;
 	}
 	if (c->n > 0) {
-		c->n_effective = m->input->weighted ? campaign.pooled : c->n;
+		c->n_effective = m->side.pooled;
 		c->deff = (double)m->known.count / c->n_effective;
 	}
 	if (m->input->kind == SEGBIAS_KIND_SAMPLE)
-		c->reference_n_effective = m->input->reference_weighted ? reference.pooled : m->attribute->known.weight;
+		c->reference_n_effective = m->reference->pooled;
 }
 
 /* --- per attribute ---------------------------------------------------------------------------------------------- */
@@ -203,42 +173,29 @@ static void clear_comparison(struct segbias_comparison *c)
 		*numbers[i] = NAN;
 }
 
-/* Goodness of fit with small expected counts: Monte Carlo, and the smallest p of a value so that a large family can
- * still flag. */
-static void fit_by_monte_carlo(const struct measuring *m, double chi2)
-{
-	struct segbias_comparison *c = m->comparison;
-	double least = 1;
-	for (size_t i = 0; i < m->values; i++)
-		least = fmin(least, c->values[i].p);
-	double simulated = segbias_chi2_monte_carlo(m->share, m->values, c->n, chi2, REPLICATES,
-	                                            stream_seed(m->input->policy->seed, c->segment, c->attribute));
-	c->p = fmin(1, 2 * fmin(simulated, (double)m->values * least));
-	c->p_method = SEGBIAS_P_MONTE_CARLO;
-}
-
-/* Homogeneity: the segment against the sample, or against the rest of its base. */
-static bool homogeneity(const struct measuring *m, double *chi2, double *expected_min)
+/* Homogeneity of counts: the segment at its size against the sample, or against the rest of its base. Pearson's chi2,
+ * the smallest expected count, and the totals of both. */
+static bool homogeneity(const struct measuring *m, double *total, double *chi2, double *expected_min)
 {
 	struct segbias_association association;
 	double *table = calloc(2 * m->values, sizeof *table);
 	if (!table)
 		return false;
 	double other = 0;
+	double scale = m->side.pooled / m->comparison->n;
+	double n = m->side.pooled;
 	for (size_t i = 0; i < m->values; i++) {
-		table[i] = m->count[i];
-		table[m->values + i] =
-		    m->attribute->reference[i].weight - (m->input->kind == SEGBIAS_KIND_BASE ? m->count[i] : 0);
+		double reference = m->attribute->reference[i].weight;
+		table[i] = scale * m->count[i];
+		table[m->values + i] = m->input->kind == SEGBIAS_KIND_BASE ? reference - table[i] : reference;
+		total[i] = table[i] + table[m->values + i];
 		other += table[m->values + i];
 	}
 	segbias_association(table, 2, m->values, &association);
 	*chi2 = association.chi2;
 	*expected_min = INFINITY;
-	for (size_t i = 0; i < m->values; i++) {
-		double column = table[i] + table[m->values + i];
-		*expected_min =
-		    fmin(*expected_min, column * fmin(m->comparison->n, other) / (m->comparison->n + other));
-	}
+	for (size_t i = 0; i < m->values; i++)
+		*expected_min = fmin(*expected_min, total[i] * fmin(n, other) / (n + other));
 	free(table);
 	return true;
 }
@@ -255,44 +212,124 @@ static double mean_relative_variance(const struct measuring *m)
 	return sum / (double)m->values;
 }
 
-static enum segbias_status measure_fit(const struct measuring *m, struct segbias_error *error)
+static void take_distances(const struct measuring *m, const struct segbias_distance *d)
 {
 	struct segbias_comparison *c = m->comparison;
-	struct segbias_distance d;
-	if (!(c->n > 0))
-		return SEGBIAS_OK;
-	segbias_distance(m->count, m->share, m->values, &d);
-	c->g = d.g;
-	c->w = d.w;
-	c->fei = d.fei;
-	c->tvd = d.tvd;
-	c->tvd_noise = d.tvd_noise;
-	c->js_bits = d.js_bits;
-	c->kl_bits = d.kl_bits;
-	c->hellinger = d.hellinger;
-	c->psi = d.psi;
-	c->asmd = d.asmd;
-	c->df = (double)m->values - 1;
+	c->g = d->g;
+	c->w = d->w;
+	c->fei = d->fei;
+	c->tvd = d->tvd;
+	c->tvd_noise = d->tvd_noise;
+	c->js_bits = d->js_bits;
+	c->kl_bits = d->kl_bits;
+	c->hellinger = d->hellinger;
+	c->psi = d->psi;
+	c->asmd = d->asmd;
 	if (m->attribute->ordered)
 		segbias_ordered_distance(m->count, m->share, m->values, &c->emd, &c->ks);
-	/* With weights the test is Rao and Scott's, which this version does not have: no number rather than a wrong one. */
-	if (m->input->weighted || m->input->reference_weighted)
-		return SEGBIAS_OK;
-	double expected_min = d.expected_min;
-	c->chi2 = d.chi2;
-	if (m->input->kind == SEGBIAS_KIND_MARGIN)
-		c->chi2 /= 1 + c->n * mean_relative_variance(m);
-	else if (m->input->kind != SEGBIAS_KIND_POPULATION && m->values > 1 && !homogeneity(m, &c->chi2, &expected_min))
+}
+
+/* Whole counts of both files: the Monte Carlo draws such tables. */
+static bool whole(const struct measuring *m)
+{
+	bool all = m->side.plain;
+	for (size_t i = 0; i < m->values && all && m->input->kind != SEGBIAS_KIND_POPULATION; i++)
+		all = m->attribute->reference[i].weight == floor(m->attribute->reference[i].weight);
+	return all;
+}
+
+/* With small expected counts: Monte Carlo, and the smallest p of a value so that a large family can still flag. */
+void segbias_comparison_simulated(struct segbias_comparison *c, double simulated)
+{
+	double least = 1;
+	for (size_t i = 0; i < c->value_count; i++)
+		least = fmin(least, c->values[i].p);
+	c->p = fmin(1, 2 * fmin(simulated, (double)c->value_count * least));
+}
+
+/* Counts of independent records, or such a size by a declared design effect. */
+static enum segbias_status fit_counts(const struct measuring *m, const struct segbias_distance *d,
+                                      struct segbias_error *error)
+{
+	struct segbias_comparison *c = m->comparison;
+	double expected_min = d->expected_min * (c->n_effective / c->n);
+	bool two = m->input->kind == SEGBIAS_KIND_SAMPLE || m->input->kind == SEGBIAS_KIND_BASE;
+	double *total = calloc(m->values, sizeof *total);
+	if (!total)
 		return segbias_error_memory(error);
-	if (m->values < 2 || !c->tested)
-		return SEGBIAS_OK;
-	if (expected_min >= EXPECTED_LEAST) {
-		c->p = segbias_chi2_upper(c->chi2, c->df);
-		c->p_method = SEGBIAS_P_ASYMPTOTIC;
-	} else if (m->input->kind == SEGBIAS_KIND_POPULATION) {
-		fit_by_monte_carlo(m, c->chi2);
+	c->df = (double)m->values - 1;
+	c->chi2 = m->side.plain ? d->chi2 : d->chi2 * (c->n_effective / c->n);
+	if (m->input->kind == SEGBIAS_KIND_MARGIN)
+		c->chi2 /= 1 + c->n_effective * mean_relative_variance(m);
+	if (two && m->values > 1 && !homogeneity(m, total, &c->chi2, &expected_min)) {
+		free(total);
+		return segbias_error_memory(error);
 	}
+	if (m->values < 2 || !c->tested) {
+		free(total);
+		return SEGBIAS_OK;
+	}
+	if (expected_min >= EXPECTED_LEAST || !m->side.plain) {
+		c->p = segbias_chi2_upper(c->chi2, c->df);
+		c->p_method = m->side.plain ? SEGBIAS_P_ASYMPTOTIC : SEGBIAS_P_RAO_SCOTT;
+	} else if (m->input->kind != SEGBIAS_KIND_MARGIN && whole(m)) {
+		c->p_method = SEGBIAS_P_MONTE_CARLO;
+		if (two) /* of a population the segments are simulated together */
+			segbias_comparison_simulated(
+			    c, segbias_homogeneity_monte_carlo(
+				   total, m->values, c->n, c->chi2, SEGBIAS_REPLICATES,
+				   segbias_stream_seed(m->input->policy->seed, c->segment, c->attribute)));
+	}
+	free(total);
 	return SEGBIAS_OK;
+}
+
+/* Rao and Scott's second order: weights, repeated people, a survey's design. */
+static enum segbias_status fit_designs(const struct measuring *m, struct segbias_error *error)
+{
+	struct segbias_comparison *c = m->comparison;
+	struct segbias_rao_scott result = {NAN, NAN, NAN, NAN};
+	struct segbias_spread spread = segbias_side_spread(&m->side);
+	struct segbias_joined joined = {0};
+	bool ok = true;
+	if (m->values < 2) {
+		c->df = 0;
+		return SEGBIAS_OK;
+	}
+	if (m->input->kind == SEGBIAS_KIND_SAMPLE)
+		ok = segbias_sides_join(&m->side, m->reference, &joined) &&
+		     segbias_rao_scott_rows(&joined.spread, joined.centre, m->side.df + m->reference->df, &result);
+	else
+		ok = segbias_rao_scott_fit(&spread, m->share, &result);
+	segbias_joined_release(&joined);
+	if (!ok)
+		return segbias_error_memory(error);
+	double N = m->attribute->known.weight;
+	double factor = 1;
+	if (m->input->kind == SEGBIAS_KIND_MARGIN)
+		factor = 1 / (1 + c->n_effective * mean_relative_variance(m));
+	else if (m->input->kind ==
+	         SEGBIAS_KIND_BASE) /* against the rest: what was drawn of a finite base varies less */
+		factor = N > c->n_effective ? N / (N - c->n_effective) : NAN;
+	c->chi2 = result.chi2 * factor;
+	c->df = result.df;
+	c->df2 = result.df2;
+	if (!c->tested || isnan(c->chi2))
+		return SEGBIAS_OK;
+	c->p = isfinite(c->df2) ? segbias_f_upper(c->chi2 / c->df, c->df, c->df2) : segbias_chi2_upper(c->chi2, c->df);
+	c->p_method = SEGBIAS_P_RAO_SCOTT;
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status measure_fit(const struct measuring *m, struct segbias_error *error)
+{
+	struct segbias_distance d;
+	bool two = m->input->kind == SEGBIAS_KIND_SAMPLE;
+	if (!(m->comparison->n > 0))
+		return SEGBIAS_OK;
+	segbias_distance(m->count, m->share, m->values, &d);
+	take_distances(m, &d);
+	return m->side.uniform && (!two || m->reference->plain) ? fit_counts(m, &d, error) : fit_designs(m, error);
 }
 
 static void read_cells(struct measuring *m, const struct segbias_group *group)
@@ -303,7 +340,6 @@ static void read_cells(struct measuring *m, const struct segbias_group *group)
 	struct segbias_cell unmatched = segbias_group_cell(&tables, group, SEGBIAS_ID_UNMATCHED);
 	for (size_t i = 0; i < m->values; i++) {
 		m->cells[i] = segbias_group_cell(&tables, group, (uint32_t)(SEGBIAS_ID_FIRST + i));
-		m->count[i] = m->cells[i].weight;
 		m->share[i] = m->attribute->reference[i].weight / m->attribute->known.weight;
 		m->known.count += m->cells[i].count;
 		m->known.units += m->cells[i].units;
@@ -318,13 +354,13 @@ static void read_cells(struct measuring *m, const struct segbias_group *group)
 	c->missing_rate = all > 0 ? c->missing / all : NAN;
 }
 
-/* Nobody can be drawn from a base that does not hold them. */
+/* Nobody can be drawn from a base that does not hold them; but people may come several times. */
 static enum segbias_status check_base(const struct measuring *m, struct segbias_error *error)
 {
 	char name[SEGBIAS_QUOTE_MAX];
 	char value[SEGBIAS_QUOTE_MAX];
-	for (size_t i = 0; m->input->kind == SEGBIAS_KIND_BASE && !m->input->weighted && i < m->values; i++) {
-		if (m->count[i] <= m->attribute->reference[i].weight)
+	for (size_t i = 0; m->input->kind == SEGBIAS_KIND_BASE && !m->side.clustered && i < m->values; i++) {
+		if ((double)m->cells[i].count <= m->attribute->reference[i].weight)
 			continue;
 		segbias_error_set(error, SEGBIAS_DATA, "the campaign has more records with %s %s than the base",
 		                  segbias_label_show(m->attribute->name, name),
@@ -336,33 +372,53 @@ static enum segbias_status check_base(const struct measuring *m, struct segbias_
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_comparison_measure(const struct segbias_analysis_input *input,
-                                               const struct segbias_group *group,
-                                               const struct segbias_attribute *attribute, struct segbias_arena *arena,
-                                               struct segbias_comparison *comparison, struct segbias_error *error)
+/* Weights, persons and the declared design effect of the campaign's group. */
+static enum segbias_status measure_side(struct measuring *m, const struct segbias_sides *sides,
+                                        const struct segbias_group *group, struct segbias_error *error)
+{
+	struct segbias_group_spread spread;
+	struct segbias_side_input side = {.cells = m->cells,
+	                                  .values = m->values,
+	                                  .known = &m->known,
+	                                  .weighted = m->input->weighted,
+	                                  .deff = m->input->policy->deff};
+	if (sides->campaign) {
+		spread = segbias_spreads_of(sides->campaign, segbias_group_is_whole(group) ? 0 : group->id);
+		side.spread = &spread;
+	}
+	enum segbias_status status = segbias_side_measure(&side, &m->side, error);
+	m->count = m->side.total;
+	return status;
+}
+
+enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides, const struct segbias_group *group,
+                                               struct segbias_arena *arena, struct segbias_comparison *comparison,
+                                               struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct measuring m = {.input = input, .attribute = attribute, .comparison = comparison};
+	const struct segbias_attribute *attribute = sides->attribute;
+	struct measuring m = {
+	    .input = sides->input, .attribute = attribute, .reference = &sides->reference, .comparison = comparison};
 	m.values = attribute->value_count;
 	m.cells = calloc(m.values, sizeof *m.cells);
-	m.count = calloc(m.values, sizeof *m.count);
 	m.share = calloc(m.values, sizeof *m.share);
 	*comparison = (struct segbias_comparison){.attribute = attribute->name, .value_count = m.values};
 	clear_comparison(comparison);
 	comparison->segment = group->label;
 	comparison->values = segbias_arena_array(arena, m.values, sizeof *comparison->values);
-	if (!m.cells || !m.count || !m.share || !comparison->values)
+	if (!m.cells || !m.share || !comparison->values)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	read_cells(&m, group);
+	SEGBIAS_TRY(measure_side(&m, sides, group, error));
 	SEGBIAS_TRY(check_base(&m, error));
-	comparison->state = !(comparison->n > 0)                           ? SEGBIAS_STATE_NOTHING_MATCHED
-	                    : (double)m.known.count < input->policy->min_n ? SEGBIAS_STATE_TOO_FEW
-	                                                                   : SEGBIAS_STATE_OK;
+	comparison->state = !(comparison->n > 0)                                  ? SEGBIAS_STATE_NOTHING_MATCHED
+	                    : (double)m.known.count < sides->input->policy->min_n ? SEGBIAS_STATE_TOO_FEW
+	                                                                          : SEGBIAS_STATE_OK;
 	measure_values(&m);
 	SEGBIAS_TRY(measure_fit(&m, error));
 done:
+	segbias_side_release(&m.side);
 	free(m.cells);
-	free(m.count);
 	free(m.share);
 	return status;
 }

@@ -3,6 +3,8 @@
 
 static const struct option OPTIONS[] = {
     JOB_OPTIONS,
+    {0, "eligible", "COL=VALUE", OPTION_TEXT, AT(compare.eligible), "The base",
+     "those rows of CAMPAIGN itself, instead of a REFERENCE"},
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output", "of stdout: text, json, ndjson, csv (text)"},
     {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL, "one file more: .txt .json .ndjson .csv; repeatable"},
     {0, "charts", "DIR", OPTION_TEXT, AT(charts.directory), NULL,
@@ -32,10 +34,13 @@ const struct command command_compare = {
     "  segbias compare campaign.csv census.csv --format json > result.json\n"
     "  segbias compare campaign.csv panel.csv --bins age=18,35,65 -m sex=gender\n"
     "  segbias compare campaign.csv census.csv --charts charts/\n"
+    "  segbias compare impressions.csv census.csv --person user_id\n"
+    "  segbias compare customers.csv --eligible consent=yes --segment offer\n"
     "  segbias compare - census.csv < campaign.csv --segment audience -a age,gender\n",
     "CAMPAIGN and REFERENCE are CSV or TSV files, one of them may be - for standard input. Exit status: 0 it "
     "worked, whatever was found; 2 usage; 3 the data or the mapping; 5 the system. Memory grows with distinct "
-    "values and segments, not with rows.",
+    "values and segments, not with rows; with --person also with distinct persons (some 100 bytes each), and with "
+    "--reference-strata and --reference-psu with sampling units (without units, with the reference's rows).",
     OPTIONS,
     run,
 };

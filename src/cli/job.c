@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { FILES_MAX = 2 };
 
@@ -53,7 +54,8 @@ static enum segbias_status check_outputs(const struct job_arguments *arguments, 
 static enum segbias_status check(const struct job_arguments *arguments, const struct job *job, const char *const *files,
                                  struct segbias_error *error)
 {
-	if (!files[job->files_min - 1])
+	/* With --eligible the base is in the campaign's own file. */
+	if (!files[arguments->compare.eligible ? 0 : job->files_min - 1])
 		return usage(error, job->files_missing, NULL);
 	if (!lists_format(job->formats, arguments->format)) {
 		usage(error, "--format: there is no format ", arguments->format);
@@ -144,6 +146,13 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 
 /* --- the frame -------------------------------------------------------------------------------------------------- */
 
+static double seconds(void)
+{
+	struct timespec now = {0};
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
 static int run(const struct command *command, const struct job *job, const struct job_arguments *arguments,
                const char *const *files)
 {
@@ -152,10 +161,13 @@ static int run(const struct command *command, const struct job *job, const struc
 	enum segbias_status status = check(arguments, job, files, &error);
 	if (status == SEGBIAS_OK)
 		status = job->run(files, &arguments->compare, &findings, &error);
+	double start = seconds();
 	if (status == SEGBIAS_OK)
 		status = write_results(findings, arguments, &error);
 	if (status == SEGBIAS_OK && !arguments->quiet)
 		message_warnings(findings);
+	if (status == SEGBIAS_OK && arguments->verbose)
+		message_steps(findings, seconds() - start);
 	segbias_findings_free(findings);
 	if (status == SEGBIAS_OK)
 		return 0;

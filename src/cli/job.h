@@ -14,6 +14,7 @@ struct job_arguments {
 	bool explain;
 	char *command; /* what was typed, ready to copy; NULL where it cannot be */
 	bool quiet;
+	bool verbose;
 	bool version;
 	bool help;
 };

@@ -28,6 +28,16 @@
      "a row stands for this many records (by name)"}, \
     {0, "reference-weight", "COL", OPTION_TEXT, AT(compare.reference.weight), NULL, "the same of the reference"}, \
     {0, "reference-count", "COL", OPTION_TEXT, AT(compare.reference.count), NULL, "the same of the reference"}, \
+    {0, "person", "COL", OPTION_TEXT, AT(compare.person), NULL, \
+     "who a row is about: several rows are one person"}, \
+    {0, "deff", "D", OPTION_TEXT, AT(compare.deff), NULL, "declared design effect of the campaign"}, \
+    {0, "reference-strata", "COL", OPTION_TEXT, AT(compare.reference_strata), NULL, "strata of the reference's sample"}, \
+    {0, "reference-psu", "COL", OPTION_TEXT, AT(compare.reference_psu), NULL, \
+     "its primary sampling units, within strata"}, \
+    {0, "reference-replicates", "PREFIX", OPTION_TEXT, AT(compare.reference_replicates), NULL, \
+     "its replicate weights: columns PREFIX1, PREFIX2, …"}, \
+    {0, "replicate-method", "HOW", OPTION_TEXT, AT(compare.replicate_method), NULL, \
+     "acs, brr, fay=K, jk1 or jk2 (acs: 4/R)"}, \
     {0, "missing-values", "LIST|+LIST", OPTION_LIST, AT(compare.missing_values), NULL, \
      "replace, or with + extend, the markers of a missing value; blank always is one"}, \
     {0, "alpha", "A", OPTION_TEXT, AT(compare.alpha), "The rule", "error rate (0.05)"}, \
@@ -50,6 +60,7 @@
 
 #define JOB_OPTIONS_END \
     {0, "color", "WHEN", OPTION_TEXT, AT(color), NULL, "auto, always or never (auto: on a terminal, without NO_COLOR)"}, \
+    {'v', "verbose", NULL, OPTION_FLAG, AT(verbose), NULL, "where the time goes, on stderr"}, \
     {'q', "quiet", NULL, OPTION_FLAG, AT(quiet), NULL, "no warnings on stderr"}, \
 {0, "version", NULL, OPTION_FLAG, AT(version), NULL, "the version"}, \
         {'h', "help", NULL, OPTION_FLAG, AT(help), NULL, "this text"}, \

@@ -51,3 +51,12 @@ void message_warnings(const struct segbias_findings *findings)
 		(void)put(&text, "warning", true);
 	}
 }
+
+void message_steps(const struct segbias_findings *findings, double writing)
+{
+	double seconds = 0;
+	const char *name = NULL;
+	for (size_t i = 0; (name = segbias_findings_step(findings, i, &seconds)); i++)
+		(void)fprintf(stderr, "segbias: %8.3f s  %s\n", seconds, name);
+	(void)fprintf(stderr, "segbias: %8.3f s  write\n", writing);
+}

@@ -10,4 +10,7 @@ enum segbias_status message_error(const struct segbias_error *error);
 /* All warnings of the findings. */
 void message_warnings(const struct segbias_findings *findings);
 
+/* Where the time went: the steps of the run, then rendering and writing. */
+void message_steps(const struct segbias_findings *findings, double writing);
+
 #endif

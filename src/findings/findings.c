@@ -1,5 +1,7 @@
 #include "findings/findings.h"
 
+#include "base/clock.h"
+
 #include <stdlib.h>
 
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error)
@@ -30,6 +32,21 @@ const char *segbias_findings_warning(const struct segbias_findings *findings, si
 {
 	*warning = findings->notes.items[index].text;
 	return findings->notes.items[index].code;
+}
+
+void segbias_findings_end_step(struct segbias_findings *findings, const char *name, double start)
+{
+	if (findings->step_count < SEGBIAS_STEPS_MAX)
+		findings->steps[findings->step_count++] =
+		    (struct segbias_step){name, segbias_clock_seconds() - start};
+}
+
+const char *segbias_findings_step(const struct segbias_findings *findings, size_t index, double *seconds)
+{
+	if (index >= findings->step_count)
+		return NULL;
+	*seconds = findings->steps[index].seconds;
+	return findings->steps[index].name;
 }
 
 const char *segbias_verdict_name(enum segbias_verdict verdict)

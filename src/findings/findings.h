@@ -126,6 +126,11 @@ struct segbias_settings {
 	struct segbias_label segment, weight, person; /* bytes NULL: none */
 	struct segbias_label count;                   /* the campaign's count column; bytes NULL: none */
 	struct segbias_label reference_weight, reference_count;
+	double deff;                      /* declared; NaN: none */
+	struct segbias_label eligible[2]; /* column, value; bytes NULL: none */
+	struct segbias_label reference_strata, reference_psu;
+	size_t replicates; /* replicate weights of the reference */
+	const char *replicate_method;
 	struct segbias_label *missing_values; /* the user's list */
 	size_t missing_value_count;
 	bool missing_built_in; /* the built-in markers apply */
@@ -139,20 +144,33 @@ struct segbias_summary {
 	size_t incomplete; /* incomplete columns */
 };
 
+enum { SEGBIAS_STEPS_MAX = 24 };
+
+/* A step of the run and how long it took. No output shows it: the same input gives the same bytes. */
+struct segbias_step {
+	const char *name; /* string constant */
+	double seconds;
+};
+
 struct segbias_findings {
 	enum segbias_job job;
 	struct segbias_file_finding files[2]; /* inspect */
 	size_t file_count;
 	struct segbias_arena arena;
 	struct segbias_notes notes;
+	struct segbias_step steps[SEGBIAS_STEPS_MAX];
+	size_t step_count;
 	struct segbias_input_facts campaign, reference;
 	const char *kind;
 	bool kind_given;
 	double reference_total, reference_effective;
-	double records;    /* of the campaign: sums of the count column */
-	bool events;       /* the count column counts events, not people */
-	double outside;    /* campaign records outside --within */
-	double no_segment; /* campaign records without a segment */
+	double records;       /* of the campaign: sums of the count column */
+	bool events;          /* the count column counts events, not people */
+	double persons;       /* of the campaign; NaN where every record is one */
+	double nameless;      /* rows without a person */
+	double units, strata; /* of the reference's design; NaN: none */
+	double outside;       /* campaign records outside --within */
+	double no_segment;    /* campaign records without a segment */
 	struct segbias_settings settings;
 	struct segbias_mapped *mapping;
 	size_t mapping_count;
@@ -167,6 +185,9 @@ struct segbias_findings {
 };
 
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error);
+
+/* Ends a step that began at `start` (of segbias_clock_seconds). */
+void segbias_findings_end_step(struct segbias_findings *findings, const char *name, double start);
 
 const char *segbias_verdict_name(enum segbias_verdict verdict);
 const char *segbias_reason_name(enum segbias_reason reason); /* NULL for none */

@@ -19,6 +19,24 @@ static void write_input(struct segbias_json *json, const char *key, const struct
 	segbias_json_string(json, "shape", input->shape);
 }
 
+/* The reference's sample design, where the user gave one. */
+static void write_design(struct segbias_json *json, const struct segbias_findings *findings)
+{
+	const struct segbias_settings *settings = &findings->settings;
+	if (!settings->reference_strata.bytes && !settings->reference_psu.bytes && !settings->replicates) {
+		segbias_json_string(json, "design", NULL);
+		return;
+	}
+	segbias_json_open(json, "design", '{');
+	segbias_json_label(json, "strata_column", settings->reference_strata);
+	segbias_json_label(json, "psu_column", settings->reference_psu);
+	segbias_json_number(json, "strata", findings->strata);
+	segbias_json_number(json, "units", findings->units);
+	segbias_json_number(json, "replicates", settings->replicates ? (double)settings->replicates : NAN);
+	segbias_json_string(json, "replicate_method", settings->replicate_method);
+	segbias_json_close(json, '}');
+}
+
 static void write_inputs(struct segbias_json *json, const struct segbias_findings *findings)
 {
 	segbias_json_open(json, "inputs", '{');
@@ -26,6 +44,7 @@ static void write_inputs(struct segbias_json *json, const struct segbias_finding
 	segbias_json_label(json, "count_column", findings->settings.count);
 	segbias_json_number(json, "outside", findings->outside);
 	segbias_json_number(json, "no_segment", findings->no_segment);
+	segbias_json_number(json, "persons", findings->persons);
 	segbias_json_close(json, '}');
 	write_input(json, "reference", &findings->reference);
 	segbias_json_string(json, "kind", findings->kind);
@@ -33,6 +52,7 @@ static void write_inputs(struct segbias_json *json, const struct segbias_finding
 	segbias_json_number(json, "effective_size", findings->reference_effective);
 	segbias_json_label(json, "weight_column", findings->settings.reference_weight);
 	segbias_json_label(json, "count_column", findings->settings.reference_count);
+	write_design(json, findings);
 	segbias_json_close(json, '}');
 	segbias_json_close(json, '}');
 }
@@ -67,6 +87,15 @@ static void write_settings(struct segbias_json *json, const struct segbias_setti
 		segbias_json_close(json, '}');
 	}
 	segbias_json_close(json, ']');
+	segbias_json_number(json, "deff", settings->deff);
+	if (settings->eligible[0].bytes) {
+		segbias_json_open(json, "eligible", '{');
+		segbias_json_label(json, "column", settings->eligible[0]);
+		segbias_json_label(json, "value", settings->eligible[1]);
+		segbias_json_close(json, '}');
+	} else {
+		segbias_json_string(json, "eligible", NULL);
+	}
 	segbias_json_bool(json, "missing_built_in", settings->missing_built_in);
 	segbias_json_open(json, "missing_values", '[');
 	for (size_t i = 0; i < settings->missing_value_count; i++)

@@ -6,6 +6,7 @@
 #include "base/number.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,6 +80,8 @@ static void write_head(struct segbias_paper *paper, const struct segbias_finding
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
 	segbias_paper_format(paper, "  campaign   %s records", group(findings->records, number));
+	if (isfinite(findings->persons))
+		segbias_paper_format(paper, " of %s people", group(findings->persons, number));
 	if (segments) {
 		segbias_paper_format(paper, " in %zu segment%s (column ", segments, segments == 1 ? "" : "s");
 		segbias_paper_label(paper, s->segment);
@@ -629,6 +632,95 @@ static void write_missing(struct segbias_paper *paper, const struct segbias_find
 	segbias_text_release(&text);
 }
 
+static const char *ratio(double value, char number[static SEGBIAS_NUMBER_MAX])
+{
+	(void)snprintf(number, SEGBIAS_NUMBER_MAX, "%.2f", value);
+	return number;
+}
+
+/* The smallest and largest design effect of the comparisons; false: there is none. */
+static bool design_effects(const struct segbias_findings *findings, double *least, double *most)
+{
+	*least = INFINITY;
+	*most = -INFINITY;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		double deff = findings->comparisons[i].deff;
+		*least = isfinite(deff) ? fmin(*least, deff) : *least;
+		*most = isfinite(deff) ? fmax(*most, deff) : *most;
+	}
+	return isfinite(*least);
+}
+
+/* What makes the campaign's records count for less than their number. */
+static void write_campaign_design(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	const struct segbias_settings *s = &findings->settings;
+	struct segbias_text text = {0};
+	char number[2][SEGBIAS_NUMBER_MAX];
+	double least = 1;
+	double most = 1;
+	bool any = design_effects(findings, &least, &most);
+	if (isfinite(s->deff)) {
+		segbias_text_add_format(&text,
+		                        "Design effect %s as declared: tests and intervals are at the number of "
+		                        "records divided by it.",
+		                        ratio(s->deff, number[0]));
+	} else if (any && (s->weight.bytes || s->person.bytes)) {
+		segbias_text_add_string(&text,
+		                        s->person.bytes ? "The rows of one person (column " : "Weights (column ");
+		segbias_text_add_clean(&text, s->person.bytes ? s->person : s->weight);
+		segbias_text_add_format(&text,
+		                        "%s cost certainty: design effect %s to %s, so that tests and intervals "
+		                        "are at the number of records divided by it.",
+		                        s->person.bytes && s->weight.bytes ? ") and weights" : ")",
+		                        ratio(least, number[0]), ratio(most, number[1]));
+	}
+	if (text.size) {
+		if (s->segment.bytes)
+			segbias_text_add_string(&text, " Associations are left out.");
+		segbias_paper_string(paper, "  ");
+		segbias_paper_wrap(paper, text.data, 4);
+		segbias_paper_line(paper);
+	}
+	segbias_text_release(&text);
+}
+
+/* What the reference's shares are good for: its sample design, attribute by attribute. */
+static void write_reference_design(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	const struct segbias_settings *s = &findings->settings;
+	struct segbias_text text = {0};
+	char number[3][SEGBIAS_NUMBER_MAX];
+	bool design = s->reference_weight.bytes || s->replicates || isfinite(findings->units);
+	if (strcmp(findings->kind, "sample") != 0 || !design)
+		return;
+	if (s->replicates)
+		segbias_text_add_format(&text, "The reference's error comes from %zu replicate weights (%s)",
+		                        s->replicates, s->replicate_method);
+	else if (isfinite(findings->units))
+		segbias_text_add_format(&text, "The reference's error comes from %s sampling units in %s %s",
+		                        group(findings->units, number[0]), group(findings->strata, number[1]),
+		                        findings->strata == 1 ? "stratum" : "strata");
+	else
+		segbias_text_add_string(&text, "The reference's error allows for its weights");
+	segbias_text_add_string(&text, "; as precise as this many respondents at random:");
+	bool first = true;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		if (c->segment.bytes || !isfinite(c->reference_n_effective))
+			continue;
+		segbias_text_add_string(&text, first ? " " : ", ");
+		segbias_text_add_clean(&text, c->attribute);
+		segbias_text_add_format(&text, " %s", group(round(c->reference_n_effective), number[0]));
+		first = false;
+	}
+	segbias_text_add_string(&text, ".");
+	segbias_paper_string(paper, "  ");
+	segbias_paper_wrap(paper, text.data ? text.data : "", 4);
+	segbias_paper_line(paper);
+	segbias_text_release(&text);
+}
+
 static void write_assumptions(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	const struct segbias_settings *s = &findings->settings;
@@ -636,6 +728,8 @@ static void write_assumptions(struct segbias_paper *paper, const struct segbias_
 	heading(paper, "How it was read and judged");
 	write_input(paper, &findings->campaign, s->count, s->weight);
 	write_input(paper, &findings->reference, s->reference_count, s->reference_weight);
+	write_campaign_design(paper, findings);
+	write_reference_design(paper, findings);
 	for (size_t i = 0; i < s->attribute_count; i++)
 		write_attribute_mapping(paper, findings, &s->attributes[i]);
 	write_missing(paper, findings);

@@ -8,15 +8,10 @@
 #ifndef SEGBIAS_STATS_DESIGN_H
 #define SEGBIAS_STATS_DESIGN_H
 
+#include "base/product.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* One entry of a symmetric matrix: row <= column. */
-struct segbias_product {
-	uint32_t row, column;
-	double sum;
-};
 
 /* Estimated totals of cells, and what their covariance comes from: products - centre * total * total'.
  *
@@ -54,10 +49,12 @@ struct segbias_rao_scott {
 bool segbias_rao_scott_fit(const struct segbias_spread *spread, const double *reference, struct segbias_rao_scott *out);
 
 /* Are the shares of the two rows of a table the same? cells is 2 m: cell v is column v of the first row, m + v of the
- * second. Products may cross the rows. df_design over 0: clusters - strata; with INFINITY p is of chi-squared. All NaN
+ * second. Products may cross the rows. Where each row is a sample of its own, of one stratum and not centred, `centre`
+ * has the two; otherwise it is NULL, and spread->centre makes no difference. df_design over 0: clusters - strata; with INFINITY p is of chi-squared. All NaN
  * with fewer than two columns that are not empty, an empty row, or without variance. Time: cells squared.
  * source: R survey: svychisq(statistic = "F"); Rao and Scott (1984); Thomas and Rao (1987) for F. */
-bool segbias_rao_scott_rows(const struct segbias_spread *spread, double df_design, struct segbias_rao_scott *out);
+bool segbias_rao_scott_rows(const struct segbias_spread *spread, const double centre[2], double df_design,
+                            struct segbias_rao_scott *out);
 
 /* P(F >= f) with df and df2 over 0, df2 may be infinite; 1 where f <= 0. source: R pf. */
 double segbias_f_upper(double f, double df, double df2);

@@ -219,16 +219,18 @@ struct rows {
 	size_t columns;
 	double n, total[2]; /* of all cells, of each row */
 	double h_sum;
-	double *inverse;  /* [cells] 1 / total, negative in the second row; 0 of an empty cell */
-	double *shift;    /* [cells] */
-	double *product;  /* [cells] for rows_centre */
-	double *h;        /* [columns] 1 / (sum of n / total over the cells that are not empty); 0 of an empty column */
-	double *lack;     /* [columns] 1: the first cell is empty; -1: the second is; 0: both or neither */
-	double *alone;    /* [columns] what d_v's covariance with any other column's has in common */
-	double *lacking;  /* [columns] what it has where the other's lack is 1 */
-	double *row;      /* [columns] */
-	size_t *start;    /* [columns] first product of the column's cell in the first row */
-	size_t *crossing; /* [columns] the next one with a cell of the second row */
+	double *inverse; /* [cells] 1 / total, negative in the second row; 0 of an empty cell */
+	double *shift;   /* [cells] */
+	double *product; /* [cells] for rows_centre */
+	double *h;       /* [columns] 1 / (sum of n / total over the cells that are not empty); 0 of an empty column */
+	double *lack;    /* [columns] 1: the first cell is empty; -1: the second is; 0: both or neither */
+	double *alone;   /* [columns] what d_v's covariance with any other column's has in common */
+	double *lacking; /* [columns] what it has where the other's lack is 1 */
+	double *row;     /* [columns] */
+	const double *centre; /* of each row, or NULL */
+	double *pull[2];      /* [columns] what the centre of each row applies to */
+	size_t *start;        /* [columns] first product of the column's cell in the first row */
+	size_t *crossing;     /* [columns] the next one with a cell of the second row */
 };
 
 static void rows_release(struct rows *rows)
@@ -241,6 +243,8 @@ static void rows_release(struct rows *rows)
 	free(rows->alone);
 	free(rows->lacking);
 	free(rows->row);
+	free(rows->pull[0]);
+	free(rows->pull[1]);
 	free(rows->start);
 	free(rows->crossing);
 }
@@ -257,10 +261,12 @@ static bool rows_init(struct rows *rows, const struct segbias_spread *spread, do
 	rows->alone = calloc(columns, sizeof *rows->alone);
 	rows->lacking = calloc(columns, sizeof *rows->lacking);
 	rows->row = calloc(columns, sizeof *rows->row);
+	rows->pull[0] = calloc(columns, sizeof *rows->pull[0]);
+	rows->pull[1] = calloc(columns, sizeof *rows->pull[1]);
 	rows->start = calloc(columns, sizeof *rows->start);
 	rows->crossing = calloc(columns, sizeof *rows->crossing);
 	if (!rows->inverse || !rows->shift || !rows->product || !rows->h || !rows->lack || !rows->alone ||
-	    !rows->lacking || !rows->row || !rows->start || !rows->crossing) {
+	    !rows->lacking || !rows->row || !rows->pull[0] || !rows->pull[1] || !rows->start || !rows->crossing) {
 		rows_release(rows);
 		return false;
 	}
@@ -316,6 +322,21 @@ static void rows_centre(struct rows *rows)
 		rows->lacking[v] =
 		    (rows->inverse[v] * product[v] + rows->inverse[columns + v] * product[columns + v]) / rows->n +
 		    rows->lack[v] * (sum / rows->n / rows->n) / 2;
+}
+
+/* What d_v is of each row's totals by themselves: nothing but rounding where no cell is empty. */
+static void rows_pull(struct rows *rows)
+{
+	const double *total = rows->spread->total;
+	size_t columns = rows->columns;
+	for (size_t i = 0; i < 2; i++) {
+		double common = 0;
+		for (size_t v = 0; v < columns; v++)
+			common += rows->shift[i * columns + v] * total[i * columns + v];
+		for (size_t v = 0; v < columns; v++)
+			rows->pull[i][v] = rows->inverse[i * columns + v] * total[i * columns + v] + common +
+			                   rows->lack[v] * (rows->total[i] / rows->n);
+	}
 }
 
 /* Where each column's products begin. Returns the first product of the second row. */
@@ -386,6 +407,8 @@ static struct traces rows_traces(struct rows *rows)
 		for (size_t w = v; w < rows->columns; w++) {
 			double entry = rows->row[w] + rows->alone[v] + rows->alone[w] +
 			               rows->lack[v] * rows->lacking[w] + rows->lack[w] * rows->lacking[v];
+			for (size_t i = 0; rows->centre && i < 2; i++)
+				entry -= rows->centre[i] * rows->pull[i][v] * rows->pull[i][w];
 			if (w == v)
 				traces.first += entry * rows->h[v];
 			second += (w == v ? 1 : 2) * entry * entry * rows->h[w];
@@ -409,10 +432,12 @@ static double rows_chi2(const struct rows *rows)
 	return chi2 * (rows->total[0] / rows->n) * (rows->total[1] / rows->n);
 }
 
-bool segbias_rao_scott_rows(const struct segbias_spread *spread, double df_design, struct segbias_rao_scott *out)
+bool segbias_rao_scott_rows(const struct segbias_spread *spread, const double centre[2], double df_design,
+                            struct segbias_rao_scott *out)
 {
 	double n;
-	if (!sum_up(spread, &n) || spread->cells % 2 != 0 || !(df_design > 0)) {
+	if (!sum_up(spread, &n) || (centre && !(isfinite(centre[0]) && isfinite(centre[1]))) ||
+	    spread->cells % 2 != 0 || !(df_design > 0)) {
 		*out = UNDEFINED;
 		return true;
 	}
@@ -420,8 +445,10 @@ bool segbias_rao_scott_rows(const struct segbias_spread *spread, double df_desig
 	if (!rows_init(&rows, spread, n))
 		return false;
 	struct traces traces = {NAN, NAN, NAN};
+	rows.centre = centre;
 	if (rows_measure(&rows)) {
 		rows_centre(&rows);
+		rows_pull(&rows);
 		traces = rows_traces(&rows);
 	}
 	double chi2 = rows_chi2(&rows);

@@ -149,4 +149,9 @@ double segbias_normal_upper_quantile(double tail);
 /* P(Z > z). */
 double segbias_normal_upper(double z);
 
+/* --- stat_student.c --------------------------------------------------------------------------------------------- */
+
+/* t with P(T > t) = tail, tail within 0..1, df > 0; infinite df: the normal distribution. source: R qt. */
+double segbias_student_upper_quantile(double tail, double df);
+
 #endif

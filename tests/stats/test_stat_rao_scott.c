@@ -476,11 +476,11 @@ Test(stat_rao_scott, rows_agree_with_svychisq)
 		static struct sample sample;
 		struct segbias_rao_scott out;
 		count_cells(x, true, i % 2, &sample);
-		cr_assert(segbias_rao_scott_rows(&sample.spread, sample.clusters - sample.strata, &out));
+		cr_assert(segbias_rao_scott_rows(&sample.spread, NULL, sample.clusters - sample.strata, &out));
 		cr_expect(near(out.chi2, x->rows.chi2) && near(out.df, x->rows.df) && near(out.df2, x->rows.df2) &&
 		              near(out.p, x->rows.p),
 		          "%s: %.17g %.17g %.17g %.17g", x->name, out.chi2, out.df, out.df2, out.p);
-		cr_assert(segbias_rao_scott_rows(&sample.spread, INFINITY, &out));
+		cr_assert(segbias_rao_scott_rows(&sample.spread, NULL, INFINITY, &out));
 		cr_expect(near(out.chi2, x->sure.chi2) && near(out.df, x->sure.df) && isinf(out.df2) &&
 		              near(out.p, x->sure.p),
 		          "%s: %.17g %.17g %.17g", x->name, out.chi2, out.df, out.p);
@@ -502,7 +502,7 @@ Test(stat_rao_scott, a_design_makes_the_difference)
 	struct segbias_rao_scott out;
 	count_cells(x, true, false, &sample);
 	cr_assert(sample.clusters == 31 && sample.strata == 15);
-	cr_assert(segbias_rao_scott_rows(&sample.spread, 16, &out));
+	cr_assert(segbias_rao_scott_rows(&sample.spread, NULL, 16, &out));
 	cr_expect(near(out.p, .058674743685451634), "%.17g", out.p);
 	cr_expect(naive.p < .0011 && out.p > .05);
 }
@@ -582,7 +582,7 @@ static bool both_tests(const struct expected *x, const struct change *change, do
 	bool enough = segbias_rao_scott_fit(&sample.spread, reference, &out[0]);
 	count_changed(x, true, false, change, &sample);
 	scale(&sample, factor);
-	return enough && segbias_rao_scott_rows(&sample.spread, 20, &out[1]);
+	return enough && segbias_rao_scott_rows(&sample.spread, NULL, 20, &out[1]);
 }
 
 /* The order of values and of the rows and the unit of the weights make no difference. */
@@ -628,7 +628,7 @@ Test(stat_rao_scott, plain_records_give_pearson)
 			n += TABLES[i][cell];
 		plain_spread(TABLES[i], 8, products, &spread);
 		segbias_association(TABLES[i], 2, 4, &pearson);
-		cr_assert(segbias_rao_scott_rows(&spread, INFINITY, &out));
+		cr_assert(segbias_rao_scott_rows(&spread, NULL, INFINITY, &out));
 		cr_expect(near(out.df, 3) && near(out.chi2, pearson.chi2 * (n - 1) / n), "table %zu: %.17g, %.17g", i,
 		          out.df, out.chi2);
 	}
@@ -667,7 +667,7 @@ static bool all_undefined(const struct segbias_spread *spread)
 	struct segbias_rao_scott fit = {0, 0, 0, 0};
 	struct segbias_rao_scott rows = {0, 0, 0, 0};
 	bool enough = segbias_spread_variances(spread, variance) && segbias_rao_scott_fit(spread, REFERENCE, &fit) &&
-	              segbias_rao_scott_rows(spread, 5, &rows);
+	              segbias_rao_scott_rows(spread, NULL, 5, &rows);
 	for (size_t v = 0; v < spread->cells; v++)
 		enough = enough && isnan(variance[v]);
 	return enough && undefined(&fit) && undefined(&rows);
@@ -709,17 +709,17 @@ Test(stat_rao_scott, what_cannot_be_tested_is_undefined)
 	struct segbias_spread spread;
 	struct segbias_rao_scott out;
 	plain_spread(TOTAL, 4, products, &spread);
-	cr_expect(segbias_rao_scott_rows(&spread, 9, &out) && out.p > 0);
-	cr_expect(segbias_rao_scott_rows(&spread, 0, &out) && undefined(&out));
-	cr_expect(segbias_rao_scott_rows(&spread, NAN, &out) && undefined(&out));
+	cr_expect(segbias_rao_scott_rows(&spread, NULL, 9, &out) && out.p > 0);
+	cr_expect(segbias_rao_scott_rows(&spread, NULL, 0, &out) && undefined(&out));
+	cr_expect(segbias_rao_scott_rows(&spread, NULL, NAN, &out) && undefined(&out));
 	cr_expect(segbias_rao_scott_fit(&spread, (double[]){.5, .5, 0, 0}, &out) && undefined(&out));
 	cr_expect(segbias_rao_scott_fit(&spread, (double[]){.5, .5, NAN, .1}, &out) && undefined(&out));
 	plain_spread(TOTAL, 5, products, &spread);
-	cr_expect(segbias_rao_scott_rows(&spread, 9, &out) && undefined(&out), "odd");
+	cr_expect(segbias_rao_scott_rows(&spread, NULL, 9, &out) && undefined(&out), "odd");
 	plain_spread(ONE_ROW, 4, products, &spread);
-	cr_expect(segbias_rao_scott_rows(&spread, 9, &out) && undefined(&out), "one row");
+	cr_expect(segbias_rao_scott_rows(&spread, NULL, 9, &out) && undefined(&out), "one row");
 	plain_spread(ONE_COLUMN, 4, products, &spread);
-	cr_expect(segbias_rao_scott_rows(&spread, 9, &out) && undefined(&out), "one column");
+	cr_expect(segbias_rao_scott_rows(&spread, NULL, 9, &out) && undefined(&out), "one column");
 	plain_spread(TOTAL, 1, products, &spread);
 	cr_expect(segbias_rao_scott_fit(&spread, (double[]){1}, &out) && undefined(&out), "one value");
 }
@@ -747,7 +747,8 @@ Test(stat_rao_scott, what_does_not_vary_is_undefined)
 		struct segbias_spread spread = {4, total, products, count, 1 / 999.};
 		struct segbias_rao_scott out;
 		double variance[4];
-		cr_expect(segbias_rao_scott_rows(&spread, 999, &out) && undefined(&out), "rows of %zu: %g", i, out.p);
+		cr_expect(segbias_rao_scott_rows(&spread, NULL, 999, &out) && undefined(&out), "rows of %zu: %g", i,
+		          out.p);
 		cr_expect(segbias_rao_scott_fit(&spread, share, &out) && undefined(&out), "fit of %zu: %g", i, out.p);
 		cr_assert(segbias_spread_variances(&spread, variance));
 		for (size_t v = 0; v < 4; v++)

@@ -1,0 +1,161 @@
+#include "analysis/side.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A variance that is this small a part of its terms is rounding: there is none. */
+static const double ROUNDING = 1e-13;
+
+void segbias_side_release(struct segbias_side *side)
+{
+	free(side->total);
+	free(side->effective);
+	free(side->products);
+	*side = (struct segbias_side){0};
+}
+
+/* Products of single records: Σw² of each value, times `factor`. */
+static void take_records(const struct segbias_side_input *input, double factor, struct segbias_side *side)
+{
+	for (size_t v = 0; v < input->values; v++)
+		if (input->cells[v].square > 0)
+			side->products[side->product_count++] =
+			    (struct segbias_product){(uint32_t)v, (uint32_t)v, factor * input->cells[v].square};
+}
+
+static void take_clusters(const struct segbias_group_spread *spread, double factor, struct segbias_side *side)
+{
+	for (size_t i = 0; i < spread->product_count; i++) {
+		side->products[i] = spread->products[i];
+		side->products[i].sum *= factor;
+	}
+	side->product_count = spread->product_count;
+}
+
+static void take_products(const struct segbias_side_input *input, struct segbias_side *side)
+{
+	const struct segbias_group_spread *spread = input->spread;
+	if (side->uniform && !side->plain) {
+		/* As if simple random samples of records / deff: products that give x (1 - x) deff / records. */
+		double each = input->known->weight / side->pooled;
+		for (size_t v = 0; v < input->values; v++)
+			side->products[side->product_count++] =
+			    (struct segbias_product){(uint32_t)v, (uint32_t)v, each * side->total[v]};
+		side->df = INFINITY;
+		return;
+	}
+	if (spread && spread->centred) {
+		take_clusters(spread, 1, side);
+		side->df = spread->df;
+		return;
+	}
+	double c = spread ? spread->clusters : (double)(input->weighted ? input->known->units : input->known->count);
+	side->df = c - 1;
+	side->centre = c > 1 ? 1 / (c - 1) : NAN;
+	if (spread)
+		take_clusters(spread, c > 1 ? c / (c - 1) : NAN, side);
+	else
+		take_records(input, c > 1 ? c / (c - 1) : NAN, side);
+}
+
+/* n_eff of every value and over all of them: x (1 - x) / var(x); without a variance Kish's size. */
+static bool measure_sizes(const struct segbias_side_input *input, struct segbias_side *side)
+{
+	size_t values = side->values;
+	double n = input->known->weight;
+	double square = input->spread ? input->spread->square : input->known->square;
+	double *variance = calloc(2 * values + 1, sizeof *variance);
+	struct segbias_spread spread = segbias_side_spread(side);
+	if (!variance || !segbias_spread_variances(&spread, variance)) {
+		free(variance);
+		return false;
+	}
+	double *diagonal = variance + values;
+	for (size_t i = 0; i < side->product_count; i++)
+		if (side->products[i].row == side->products[i].column)
+			diagonal[side->products[i].row] = side->products[i].sum;
+	double above = 0;
+	double below = 0;
+	for (size_t v = 0; v < values; v++) {
+		double x = side->total[v] / n;
+		if (!(variance[v] > ROUNDING * diagonal[v] / (n * n)))
+			variance[v] = isnan(variance[v]) ? NAN : 0;
+		above += x * (1 - x);
+		below += variance[v];
+	}
+	side->pooled = above > 0 && below > 0 ? above / below : n * n / square;
+	for (size_t v = 0; v < values; v++) {
+		double x = side->total[v] / n;
+		side->effective[v] = x > 0 && x < 1 && variance[v] > 0 ? x * (1 - x) / variance[v] : side->pooled;
+	}
+	free(variance);
+	return true;
+}
+
+enum segbias_status segbias_side_measure(const struct segbias_side_input *input, struct segbias_side *side,
+                                         struct segbias_error *error)
+{
+	size_t room = input->spread && input->spread->product_count > input->values ? input->spread->product_count
+	                                                                            : input->values;
+	*side = (struct segbias_side){.values = input->values, .clustered = input->spread != NULL};
+	side->plain = !input->weighted && !input->spread && !(input->deff > 0);
+	side->uniform = side->plain || input->deff > 0;
+	side->total = calloc(input->values + 1, sizeof *side->total);
+	side->effective = calloc(input->values + 1, sizeof *side->effective);
+	side->products = calloc(room + 1, sizeof *side->products);
+	if (!side->total || !side->effective || !side->products)
+		return segbias_error_memory(error);
+	for (size_t v = 0; v < input->values; v++)
+		side->total[v] = input->cells[v].weight;
+	side->pooled = side->plain       ? input->known->weight
+	               : input->deff > 0 ? (double)input->known->count / input->deff
+	                                 : NAN;
+	for (size_t v = 0; v < input->values; v++)
+		side->effective[v] = side->pooled;
+	if (!(input->known->weight > 0))
+		return SEGBIAS_OK;
+	take_products(input, side);
+	return side->uniform || measure_sizes(input, side) ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+struct segbias_spread segbias_side_spread(const struct segbias_side *side)
+{
+	return (struct segbias_spread){side->values, side->total, side->products, side->product_count, side->centre};
+}
+
+/* Writes one side into its row of the table. */
+static void join(const struct segbias_side *side, size_t row, double *totals, struct segbias_product *products)
+{
+	double n = 0;
+	for (size_t v = 0; v < side->values; v++)
+		n += side->total[v];
+	double scale = side->pooled / n;
+	uint32_t offset = (uint32_t)(row * side->values);
+	for (size_t v = 0; v < side->values; v++)
+		totals[offset + v] = scale * side->total[v];
+	for (size_t i = 0; i < side->product_count; i++)
+		products[i] =
+		    (struct segbias_product){side->products[i].row + offset, side->products[i].column + offset,
+		                             scale * scale * side->products[i].sum};
+}
+
+bool segbias_sides_join(const struct segbias_side *first, const struct segbias_side *second, struct segbias_joined *out)
+{
+	size_t cells = first->values + second->values;
+	size_t count = first->product_count + second->product_count;
+	*out = (struct segbias_joined){.totals = calloc(cells + 1, sizeof *out->totals),
+	                               .products = calloc(count + 1, sizeof *out->products),
+	                               .centre = {first->centre, second->centre}};
+	if (!out->totals || !out->products)
+		return false;
+	join(first, 0, out->totals, out->products);
+	join(second, 1, out->totals, out->products + first->product_count);
+	out->spread = (struct segbias_spread){cells, out->totals, out->products, count, 0};
+	return true;
+}
+
+void segbias_joined_release(struct segbias_joined *joined)
+{
+	free(joined->totals);
+	free(joined->products);
+}

@@ -1,0 +1,108 @@
+/* What all groups share of one attribute: the reference's precision, and the products of repeated people. */
+#include "analysis/compare.h"
+
+#include <stdlib.h>
+
+static double replicate_scale(const struct segbias_policy *policy, double replicates)
+{
+	switch (policy->replicate_kind) {
+	case SEGBIAS_REPLICATE_ACS:
+		return 4 / replicates;
+	case SEGBIAS_REPLICATE_BRR:
+		return 1 / replicates;
+	case SEGBIAS_REPLICATE_FAY:
+		return 1 / (replicates * (1 - policy->fay) * (1 - policy->fay));
+	case SEGBIAS_REPLICATE_JK1:
+		return (replicates - 1) / replicates;
+	case SEGBIAS_REPLICATE_JK2:
+		break;
+	}
+	return 1;
+}
+
+/* The reference's design, if it has one. */
+static enum segbias_status spread_reference(const struct segbias_sides *sides, const double *total,
+                                            struct segbias_spreads **out, struct segbias_error *error)
+{
+	const struct segbias_analysis_input *input = sides->input;
+	const struct segbias_attribute *attribute = sides->attribute;
+	const struct segbias_clusters *clusters = segbias_tally_clusters(input->reference);
+	struct segbias_spread_values values = {.column = attribute->reference_column,
+	                                       .value_of = attribute->value_of,
+	                                       .ids = attribute->id_count,
+	                                       .values = attribute->value_count,
+	                                       .groups = 1};
+	if (!clusters)
+		return SEGBIAS_OK;
+	double replicates = (double)segbias_clusters_replicates(clusters);
+	enum segbias_status status =
+	    replicates > 0 ? segbias_spreads_replicated(clusters, &values, total,
+	                                                replicate_scale(input->policy, replicates), out, error)
+			   : segbias_spreads_create(clusters, &values, out, error);
+	if (status == SEGBIAS_DATA)
+		segbias_error_place(error, input->reference_path, 0, 0);
+	return status;
+}
+
+static enum segbias_status measure_reference(struct segbias_sides *sides, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_attribute *attribute = sides->attribute;
+	struct segbias_spreads *spreads = NULL;
+	struct segbias_group_spread spread;
+	struct segbias_side_input side = {.cells = attribute->reference,
+	                                  .values = attribute->value_count,
+	                                  .known = &attribute->known,
+	                                  .weighted = sides->input->reference_weighted};
+	double *total = calloc(attribute->value_count + 1, sizeof *total);
+	if (!total)
+		return segbias_error_memory(error);
+	for (size_t v = 0; v < attribute->value_count; v++)
+		total[v] = attribute->reference[v].weight;
+	SEGBIAS_TRY(spread_reference(sides, total, &spreads, error));
+	if (spreads) {
+		spread = segbias_spreads_of(spreads, 0);
+		side.spread = &spread;
+	}
+	SEGBIAS_TRY(segbias_side_measure(&side, &sides->reference, error));
+done:
+	segbias_spreads_free(spreads);
+	free(total);
+	return status;
+}
+
+static enum segbias_status spread_campaign(struct segbias_sides *sides, struct segbias_error *error)
+{
+	const struct segbias_clusters *clusters = segbias_tally_clusters(sides->input->campaign);
+	size_t count = sides->attribute->value_count;
+	if (!clusters)
+		return SEGBIAS_OK;
+	uint32_t *value_of = calloc(count + SEGBIAS_ID_FIRST, sizeof *value_of);
+	if (!value_of)
+		return segbias_error_memory(error);
+	for (uint32_t id = 0; id < count + SEGBIAS_ID_FIRST; id++)
+		value_of[id] = id < SEGBIAS_ID_FIRST ? UINT32_MAX : id - SEGBIAS_ID_FIRST;
+	struct segbias_spread_values values = {.column = sides->attribute->column,
+	                                       .value_of = value_of,
+	                                       .ids = count + SEGBIAS_ID_FIRST,
+	                                       .values = count,
+	                                       .groups = SEGBIAS_ID_FIRST + (uint32_t)sides->input->group_count};
+	enum segbias_status status = segbias_spreads_create(clusters, &values, &sides->campaign, error);
+	free(value_of);
+	return status;
+}
+
+enum segbias_status segbias_sides_create(const struct segbias_analysis_input *input,
+                                         const struct segbias_attribute *attribute, struct segbias_sides *sides,
+                                         struct segbias_error *error)
+{
+	*sides = (struct segbias_sides){.input = input, .attribute = attribute};
+	enum segbias_status status = measure_reference(sides, error);
+	return status == SEGBIAS_OK ? spread_campaign(sides, error) : status;
+}
+
+void segbias_sides_release(struct segbias_sides *sides)
+{
+	segbias_side_release(&sides->reference);
+	segbias_spreads_free(sides->campaign);
+}

@@ -1,0 +1,321 @@
+/* What the result says of the run: inputs, settings, and notes on what was assumed. */
+#include "jobs/reading.h"
+#include "jobs/run.h"
+#include "tally/clusters.h"
+
+#include "base/number.h"
+#include "base/unicode.h"
+#include "values/name.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Labels move to the findings' arena: the tallies are gone when the findings are read. */
+static enum segbias_status keep_labels(struct segbias_run *run, struct segbias_error *error)
+{
+	struct segbias_arena *arena = &run->findings->arena;
+	bool ok = true;
+	for (size_t i = 0; i < run->matching.attribute_count; i++) {
+		struct segbias_attribute *attribute = &run->matching.attributes[i];
+		ok = ok && segbias_arena_copy(arena, attribute->name, &attribute->name) &&
+		     segbias_arena_copy(arena, attribute->reference_name, &attribute->reference_name);
+		for (size_t v = 0; ok && v < attribute->value_count; v++)
+			ok = segbias_arena_copy(arena, attribute->values[v], &attribute->values[v]);
+	}
+	for (size_t i = 0; ok && i < run->matching.tracked_count; i++)
+		ok = segbias_arena_copy(arena, run->matching.tracked[i].name, &run->matching.tracked[i].name);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+static bool all_valid(const struct segbias_run *run, bool reference)
+{
+	const struct segbias_tally *tally = reference ? run->reference_tally : run->campaign_tally;
+	const struct segbias_head *head = segbias_source_head(reference ? run->reference : run->campaign);
+	bool valid = true;
+	for (size_t i = 0; i < head->width; i++)
+		valid = valid && segbias_unicode_valid(head->names[i]);
+	for (size_t i = 0; i < segbias_tally_columns(tally) && valid; i++) {
+		if (!reference && run->matching.plan.columns[i].kind == SEGBIAS_PLAN_PRESENCE)
+			continue;
+		for (uint32_t j = 0; j < segbias_tally_spellings(tally, i) && valid; j++)
+			valid = segbias_unicode_valid(segbias_tally_spelling(tally, i, j).label);
+	}
+	return valid;
+}
+
+static enum segbias_status keep_name(struct segbias_run *run, const struct segbias_source *source, size_t field,
+                                     struct segbias_label *out, struct segbias_error *error)
+{
+	if (field == SEGBIAS_NO_FIELD)
+		return SEGBIAS_OK;
+	return segbias_arena_copy(&run->findings->arena, segbias_source_head(source)->names[field], out)
+	           ? SEGBIAS_OK
+	           : segbias_error_memory(error);
+}
+
+static enum segbias_status describe_attributes(struct segbias_run *run, struct segbias_error *error)
+{
+	static const char *const HOW[] = {"name", "synonym", "option"};
+	struct segbias_settings *s = &run->findings->settings;
+	const struct segbias_matching *matching = &run->matching;
+	s->attributes = segbias_arena_array(&run->findings->arena, matching->attribute_count, sizeof *s->attributes);
+	if (!s->attributes)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < matching->attribute_count; i++) {
+		const struct segbias_attribute *attribute = &matching->attributes[i];
+		if (!attribute->dropped)
+			s->attributes[s->attribute_count++] = (struct segbias_attribute_setting){
+			    attribute->name, attribute->reference_name, HOW[attribute->how], attribute->ordered};
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status describe_settings(struct segbias_run *run, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_policy *policy = &run->policy;
+	const struct segbias_layout *campaign = segbias_source_layout(run->campaign);
+	const struct segbias_layout *reference = segbias_source_layout(run->reference);
+	struct segbias_settings *s = &run->findings->settings;
+	struct segbias_arena *arena = &run->findings->arena;
+	s->alpha = policy->alpha;
+	s->band_low = policy->band_low;
+	s->band_high = policy->band_high;
+	s->min_n = policy->min_n;
+	s->missing_max = policy->missing_max;
+	s->unmatched_max = policy->unmatched_max;
+	s->control = segbias_control_name(policy->control);
+	s->interval = policy->wilson ? "wilson" : "exact";
+	s->seed = policy->seed;
+	s->missing_built_in = !policy->missing.replaced;
+	s->missing_value_count = policy->missing.listed.size;
+	s->missing_values = segbias_arena_array(arena, s->missing_value_count, sizeof *s->missing_values);
+	for (size_t i = 0; i < s->missing_value_count; i++)
+		if (!s->missing_values ||
+		    !segbias_arena_copy(arena, policy->missing.listed.labels[i], &s->missing_values[i]))
+			SEGBIAS_TRY(segbias_error_memory(error));
+	if (run->matching.segment_mode != SEGBIAS_SEGMENT_NONE &&
+	    !segbias_arena_copy(arena, run->matching.segment_name, &s->segment))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(keep_name(run, run->campaign, campaign->weight_field, &s->weight, error));
+	SEGBIAS_TRY(keep_name(run, run->campaign, campaign->count_field, &s->count, error));
+	SEGBIAS_TRY(keep_name(run, run->reference, reference->weight_field, &s->reference_weight, error));
+	SEGBIAS_TRY(keep_name(run, run->reference, reference->count_field, &s->reference_count, error));
+	SEGBIAS_TRY(keep_name(run, run->campaign, run->taken.person_field, &s->person, error));
+	SEGBIAS_TRY(
+	    keep_name(run, run->reference, run->reference_facts.taken.stratum_field, &s->reference_strata, error));
+	SEGBIAS_TRY(keep_name(run, run->reference, run->reference_facts.taken.psu_field, &s->reference_psu, error));
+	if (policy->eligible_given && (!segbias_arena_copy(arena, policy->eligible.left, &s->eligible[0]) ||
+	                               !segbias_arena_copy(arena, policy->eligible.right, &s->eligible[1])))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	s->deff = policy->deff > 0 ? policy->deff : NAN;
+	s->replicates = run->reference_facts.taken.replicate_count;
+	s->replicate_method = s->replicates ? policy->replicate_method : NULL;
+	SEGBIAS_TRY(describe_attributes(run, error));
+done:
+	return status;
+}
+
+/* What the reference's size is: the total of its records; of a margin, that of its attributes where they agree. */
+static void describe_reference(struct segbias_run *run)
+{
+	const struct segbias_tally *tally = run->reference_tally;
+	struct segbias_cell total = segbias_tally_total(tally);
+	bool counts = segbias_source_layout(run->reference)->unit == SEGBIAS_UNIT_COUNT;
+	if (run->reference_facts.marginal) {
+		total.weight = NAN;
+		for (size_t i = 0; i < run->matching.attribute_count && counts; i++) {
+			const struct segbias_attribute *attribute = &run->matching.attributes[i];
+			if (attribute->dropped)
+				continue;
+			counts = isnan(total.weight) || attribute->known.weight == total.weight;
+			total.weight = attribute->known.weight;
+		}
+		total.weight = counts ? total.weight : NAN;
+	}
+	run->findings->kind = segbias_kind_name(run->kind);
+	run->findings->kind_given = run->policy.kind_given;
+	run->findings->reference_total = total.weight;
+	run->findings->reference_effective = NAN;
+	if (run->kind == SEGBIAS_KIND_SAMPLE)
+		run->findings->reference_effective = segbias_tally_clusters(tally) ? NAN /* it differs by attribute */
+		                                     : run->reference_facts.aggregated
+		                                         ? total.weight
+		                                         : total.weight * total.weight / total.square;
+}
+
+/* Persons of the campaign; units and strata of the reference. */
+static void describe_clusters(struct segbias_run *run)
+{
+	struct segbias_findings *findings = run->findings;
+	const struct segbias_clusters *persons = segbias_tally_clusters(run->campaign_tally);
+	const struct segbias_clusters *units = segbias_tally_clusters(run->reference_tally);
+	findings->persons = persons ? (double)segbias_clusters_count(persons) : NAN;
+	findings->nameless = persons ? (double)segbias_clusters_nameless(persons) : 0;
+	findings->units = findings->strata = NAN;
+	if (units && !findings->settings.replicates) {
+		findings->units = (double)segbias_clusters_count(units);
+		findings->strata = (double)segbias_clusters_strata(units);
+	}
+}
+
+/* A column that is named like an identifier and repeats: its rows are hardly independent people. */
+static void note_repeated(struct segbias_run *run)
+{
+	enum { DIFFERENT_LEAST = 10, REPEATS_MOST = 100 };
+	const struct segbias_matching *matching = &run->matching;
+	double rows = (double)segbias_source_facts(run->campaign)->rows;
+	for (size_t i = 0; i < matching->tracked_count; i++) {
+		const struct segbias_tracked *tracked = &matching->tracked[i];
+		double different = segbias_tally_spellings(run->campaign_tally, tracked->column);
+		char quoted[SEGBIAS_QUOTE_MAX];
+		char number[2][SEGBIAS_NUMBER_MAX];
+		/* A few values in many rows are a class, such as "customer: yes". */
+		if (!segbias_name_suggests(tracked->name, SEGBIAS_ROLE_IDENTIFIER) ||
+		    !segbias_tally_repeats(run->campaign_tally, tracked->column) || different < DIFFERENT_LEAST ||
+		    (different * REPEATS_MOST < rows && different < SEGBIAS_DISTINCT_MAX))
+			continue;
+		segbias_label_quote(tracked->name, quoted);
+		struct segbias_error *note = segbias_notes_add(
+		    &run->findings->notes, "repeated_people",
+		    "column %s repeats (%s%s different values in %s rows): the figures count rows, not people, and p, "
+		    "intervals and verdicts take the rows of one person as independent, which is too sure",
+		    quoted, different < SEGBIAS_DISTINCT_MAX ? "" : "over ", segbias_number_group(different, number[0]),
+		    segbias_number_group(rows, number[1]));
+		segbias_error_place(note, segbias_source_facts(run->campaign)->path, 1, 0);
+		if (segbias_label_copyable(tracked->name))
+			segbias_error_hint(note, "if it says whose row it is: --person '%s'", quoted);
+		else
+			segbias_error_hint(note, "if it says whose row it is: --person COL");
+		return;
+	}
+}
+
+static void note_campaign(struct segbias_run *run)
+{
+	const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
+	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
+	struct segbias_notes *notes = &run->findings->notes;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	bool allowed = run->taken.person_field != SEGBIAS_NO_FIELD || run->policy.deff > 0;
+	if (run->findings->events && !allowed) {
+		struct segbias_error *note = segbias_notes_add(
+		    notes, "counts_events",
+		    "the count column %s counts events, not people: the figures speak of events, and p and "
+		    "intervals take them as independent",
+		    segbias_label_quote(segbias_source_head(run->campaign)->names[layout->events_field], quoted));
+		segbias_error_place(note, facts->path, 1, 0);
+		segbias_error_hint(note,
+		                   "--deff D divides by what the events of a person have in common; with a row an "
+		                   "event, --person COL measures it");
+	}
+	if (run->findings->outside > 0)
+		segbias_error_place(segbias_notes_add(notes, "outside",
+		                                      run->policy.eligible_given
+		                                          ? "not eligible, or outside --within: %s records, which "
+		                                            "are not counted"
+		                                          : "outside --within, or unknown there: %s records, which "
+		                                            "are not counted",
+		                                      segbias_number_group(run->findings->outside, number)),
+		                    facts->path, 0, 0);
+	if (run->findings->no_segment > 0)
+		segbias_error_place(
+		    segbias_notes_add(notes, "no_segment_value",
+		                      "without a segment: %s records, which count in the whole campaign only",
+		                      segbias_number_group(run->findings->no_segment, number)),
+		    facts->path, 0, 0);
+	if (facts->members_missing)
+		segbias_error_place(segbias_notes_add(notes, "segment_missing",
+		                                      "missing in the segment columns and taken as no: %s cells",
+		                                      segbias_number_group((double)facts->members_missing, number)),
+		                    facts->path, 0, 0);
+	if (run->findings->nameless > 0)
+		segbias_error_place(
+		    segbias_notes_add(notes, "person_missing",
+		                      "without a person: %s rows, each of which is taken as a person of its own",
+		                      segbias_number_group(run->findings->nameless, number)),
+		    facts->path, 0, 0);
+	if (run->matching.plan.weighted)
+		segbias_error_place(
+		    segbias_notes_add(notes, "weighted",
+		                      "column %s weights the records: counts and shares are weighted, tests and "
+		                      "intervals are at the effective size; associations are left out",
+		                      segbias_label_quote(run->findings->settings.weight, quoted)),
+		    facts->path, 0, 0);
+	if (!allowed)
+		note_repeated(run);
+}
+
+static void note_kind(struct segbias_run *run)
+{
+	struct segbias_notes *notes = &run->findings->notes;
+	const char *path = segbias_source_facts(run->reference)->path;
+	struct segbias_error *note = NULL;
+	bool weighted = segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
+	if (run->kind == SEGBIAS_KIND_SAMPLE && !run->policy.kind_given) {
+		note = segbias_notes_add(notes, "taken_as_sample",
+		                         "the reference is taken as a sample: its own error counts");
+		segbias_error_hint(note, "everybody: --reference-kind population; the campaign was drawn from it: "
+		                         "--reference-kind base");
+	} else if (run->kind == SEGBIAS_KIND_POPULATION && !run->policy.kind_given &&
+	           run->findings->reference_total < 1e6) {
+		note = segbias_notes_add(notes, "taken_as_exact",
+		                         "the reference is taken as exact, and its total is under a million");
+		segbias_error_hint(note, "if these are respondents: --reference-kind sample");
+	}
+	if (note)
+		segbias_error_place(note, path, 0, 0);
+	if (run->kind == SEGBIAS_KIND_BASE && weighted) {
+		note = segbias_notes_add(notes, "base_not_tested",
+		                         "the base is weighted, so that it is no list of those who could be drawn: "
+		                         "there are shares and indices, but no p, interval or verdict");
+		segbias_error_place(note, path, 0, 0);
+	}
+	if (run->reference_facts.taken.replicate_count && !run->options->replicate_method) {
+		note = segbias_notes_add(notes, "replicates_acs",
+		                         "the %zu replicate weights are taken as the Census Bureau's (successive "
+		                         "differences, 4/R)",
+		                         run->reference_facts.taken.replicate_count);
+		segbias_error_place(note, path, 1, 0);
+		segbias_error_hint(note, "others: --replicate-method brr, fay=K, jk1 or jk2");
+	}
+	bool restricted =
+	    run->reference_facts.marginal && run->policy.universe_count && run->matching.attribute_count > 1;
+	if (restricted) {
+		note = segbias_notes_add(
+		    notes, "universe_not_restricted",
+		    "a table of margins cannot be restricted across attributes: --within applies to its own "
+		    "attribute; the others are those of everybody");
+		segbias_error_place(note, path, 0, 0);
+	}
+}
+
+enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(keep_labels(run, error));
+	struct segbias_findings *findings = run->findings;
+	SEGBIAS_TRY(segbias_reading_describe(run->campaign, all_valid(run, false), &findings->arena,
+	                                     &findings->campaign, error));
+	SEGBIAS_TRY(segbias_reading_describe(run->reference, all_valid(run, true), &findings->arena,
+	                                     &findings->reference, error));
+	SEGBIAS_TRY(describe_settings(run, error));
+	describe_reference(run);
+	findings->records = (double)segbias_tally_records(run->campaign_tally);
+	describe_clusters(run);
+	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
+	findings->events = layout->events_field != SEGBIAS_NO_FIELD && layout->events_field == layout->count_field;
+	findings->outside = (double)segbias_source_facts(run->campaign)->filtered;
+	if (run->matching.segment_mode == SEGBIAS_SEGMENT_COLUMN) {
+		uint32_t missing = SEGBIAS_ID_MISSING;
+		const struct segbias_table *table = segbias_tally_table(run->campaign_tally, &(uint32_t){0}, 1);
+		findings->no_segment = (double)segbias_tally_cell(table, &missing, 1).count;
+	}
+	note_kind(run);
+	segbias_reading_note(run->reference, &findings->reference, &findings->notes);
+	segbias_reading_note(run->campaign, &findings->campaign, &findings->notes);
+	note_campaign(run);
+done:
+	return status;
+}

@@ -1,0 +1,16 @@
+/* Quantiles of Student's t.
+ *
+ * source: Hill, CACM 13 (1970) as in R qt; GSL's gsl_cdf_tdist_Qinv holds fewer digits.
+ */
+#include "stats/stats.h"
+
+#include <math.h>
+#define MATHLIB_STANDALONE
+#include <Rmath.h>
+
+double segbias_student_upper_quantile(double tail, double df)
+{
+	if (!(tail > 0 && tail < 1 && df > 0))
+		return NAN;
+	return isinf(df) ? segbias_normal_upper_quantile(tail) : qt(tail, df, false, false);
+}
