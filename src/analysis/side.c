@@ -63,7 +63,7 @@ static bool measure_sizes(const struct segbias_side_input *input, struct segbias
 {
 	size_t values = side->values;
 	double n = input->known->weight;
-	double square = input->spread ? input->spread->square : input->known->square;
+	double square = input->spread && isfinite(input->spread->square) ? input->spread->square : input->known->square;
 	double *variance = calloc(2 * values + 1, sizeof *variance);
 	struct segbias_spread spread = segbias_side_spread(side);
 	if (!variance || !segbias_spread_variances(&spread, variance)) {

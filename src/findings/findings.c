@@ -37,8 +37,7 @@ const char *segbias_findings_warning(const struct segbias_findings *findings, si
 void segbias_findings_end_step(struct segbias_findings *findings, const char *name, double start)
 {
 	if (findings->step_count < SEGBIAS_STEPS_MAX)
-		findings->steps[findings->step_count++] =
-		    (struct segbias_step){name, segbias_clock_seconds() - start};
+		findings->steps[findings->step_count++] = (struct segbias_step){name, segbias_clock_seconds() - start};
 }
 
 const char *segbias_findings_step(const struct segbias_findings *findings, size_t index, double *seconds)

@@ -184,7 +184,8 @@ static void note_repeated(struct segbias_run *run)
 		    segbias_number_group(rows, number[1]));
 		segbias_error_place(note, segbias_source_facts(run->campaign)->path, 1, 0);
 		if (segbias_label_copyable(tracked->name))
-			segbias_error_hint(note, "if it says whose row it is: --person '%s'", quoted);
+			segbias_error_hint(note, "if it says whose row it is: --person '%s'",
+			                   segbias_label_show(tracked->name, quoted));
 		else
 			segbias_error_hint(note, "if it says whose row it is: --person COL");
 		return;
@@ -231,11 +232,12 @@ static void note_campaign(struct segbias_run *run)
 		                                      segbias_number_group((double)facts->members_missing, number)),
 		                    facts->path, 0, 0);
 	if (run->findings->nameless > 0)
-		segbias_error_place(
-		    segbias_notes_add(notes, "person_missing",
-		                      "without a person: %s rows, each of which is taken as a person of its own",
-		                      segbias_number_group(run->findings->nameless, number)),
-		    facts->path, 0, 0);
+		segbias_error_place(segbias_notes_add(notes, "person_missing",
+		                                      "without a person: %s row%s, taken as a person of its own%s",
+		                                      segbias_number_group(run->findings->nameless, number),
+		                                      run->findings->nameless == 1 ? "" : "s",
+		                                      run->findings->nameless == 1 ? "" : " each"),
+		                    facts->path, 0, 0);
 	if (run->matching.plan.weighted)
 		segbias_error_place(
 		    segbias_notes_add(notes, "weighted",

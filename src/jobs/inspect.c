@@ -53,6 +53,23 @@ static const char *role_of(const struct segbias_layout *layout, size_t field, co
 	return field == layout->count_field ? layout->unit == SEGBIAS_UNIT_COUNT ? "count" : "share" : role;
 }
 
+/* Parts that options give. */
+static const char *role_by_option(const struct segbias_policy *policy, struct segbias_label name, bool reference,
+                                  const char *role)
+{
+	const struct {
+		struct segbias_label column;
+		const char *role;
+		bool reference;
+	} PARTS[] = {
+	    {policy->person, "person", false}, {policy->strata, "stratum", true}, {policy->psu, "sampling_unit", true}};
+	for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+		if (PARTS[i].column.bytes && PARTS[i].reference == reference &&
+		    segbias_name_same(PARTS[i].column, name))
+			return PARTS[i].role;
+	return role;
+}
+
 /* What a column could be as long as no comparison says what it is. */
 static const char *guess_role(const struct segbias_column_finding *column, bool campaign)
 {
@@ -113,6 +130,7 @@ static enum segbias_status scan(const char *path, const struct segbias_compare_o
 		column->role = role_of(&layout, field, column->role);
 		if (layout.value_field == SEGBIAS_NO_FIELD)
 			column->role = guess_role(column, findings->file_count == 0);
+		column->role = role_by_option(&policy, column->name, reference, column->role);
 	}
 	findings->file_count++;
 	segbias_reading_note(source, &file->facts, &findings->notes);

@@ -75,8 +75,12 @@ static void write_head(struct segbias_paper *paper, const struct segbias_finding
 	char number[SEGBIAS_NUMBER_MAX];
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
 	segbias_paper_label(paper, segbias_label_of(findings->campaign.name));
-	segbias_paper_string(paper, " against ");
-	segbias_paper_label(paper, segbias_label_of(findings->reference.name));
+	segbias_paper_string(paper, s->eligible[0].bytes ? " against its own records with " : " against ");
+	segbias_paper_label(paper, s->eligible[0].bytes ? s->eligible[0] : segbias_label_of(findings->reference.name));
+	if (s->eligible[0].bytes) {
+		segbias_paper_string(paper, " = ");
+		segbias_paper_label(paper, s->eligible[1]);
+	}
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
 	segbias_paper_format(paper, "  campaign   %s records", group(findings->records, number));
@@ -727,7 +731,8 @@ static void write_assumptions(struct segbias_paper *paper, const struct segbias_
 	struct segbias_text text = {0};
 	heading(paper, "How it was read and judged");
 	write_input(paper, &findings->campaign, s->count, s->weight);
-	write_input(paper, &findings->reference, s->reference_count, s->reference_weight);
+	if (!s->eligible[0].bytes)
+		write_input(paper, &findings->reference, s->reference_count, s->reference_weight);
 	write_campaign_design(paper, findings);
 	write_reference_design(paper, findings);
 	for (size_t i = 0; i < s->attribute_count; i++)
