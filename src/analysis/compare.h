@@ -30,9 +30,6 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 /* The p of a comparison whose chi2 has this p by Monte Carlo. */
 void segbias_comparison_simulated(struct segbias_comparison *comparison, double simulated);
 
-/* Of a Monte Carlo stream: it depends on the seed and the names alone (bytes NULL: none). */
-uint64_t segbias_stream_seed(uint64_t seed, struct segbias_label segment, struct segbias_label attribute);
-
 /* Adjusts the families over all comparisons and gives the verdicts. */
 enum segbias_status segbias_comparisons_judge(const struct segbias_policy *policy, struct segbias_findings *findings,
                                               struct segbias_error *error);

@@ -78,3 +78,18 @@ void segbias_policy_interval(const struct segbias_policy *policy, double k, doub
 	else
 		segbias_interval_exact(k, n, policy->alpha, low, high);
 }
+
+/* FNV-1a: the same on every platform. */
+uint64_t segbias_stream_seed(uint64_t seed, struct segbias_label first, struct segbias_label second)
+{
+	uint64_t hash = UINT64_C(0xCBF29CE484222325);
+	for (int i = 0; i < 8; i++)
+		hash = (hash ^ (seed >> (8 * i) & 0xFF)) * UINT64_C(0x100000001B3);
+	hash = (hash ^ (first.bytes != NULL)) * UINT64_C(0x100000001B3);
+	for (size_t i = 0; i < first.size; i++)
+		hash = (hash ^ (unsigned char)first.bytes[i]) * UINT64_C(0x100000001B3);
+	hash = (hash ^ 0x1FF) * UINT64_C(0x100000001B3);
+	for (size_t i = 0; i < second.size; i++)
+		hash = (hash ^ (unsigned char)second.bytes[i]) * UINT64_C(0x100000001B3);
+	return hash;
+}

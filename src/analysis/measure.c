@@ -21,21 +21,6 @@ struct measuring {
 	size_t values;
 };
 
-/* FNV-1a: the same on every platform. */
-uint64_t segbias_stream_seed(uint64_t seed, struct segbias_label segment, struct segbias_label attribute)
-{
-	uint64_t hash = UINT64_C(0xCBF29CE484222325);
-	for (int i = 0; i < 8; i++)
-		hash = (hash ^ (seed >> (8 * i) & 0xFF)) * UINT64_C(0x100000001B3);
-	hash = (hash ^ (segment.bytes != NULL)) * UINT64_C(0x100000001B3);
-	for (size_t i = 0; i < segment.size; i++)
-		hash = (hash ^ (unsigned char)segment.bytes[i]) * UINT64_C(0x100000001B3);
-	hash = (hash ^ 0x1FF) * UINT64_C(0x100000001B3);
-	for (size_t i = 0; i < attribute.size; i++)
-		hash = (hash ^ (unsigned char)attribute.bytes[i]) * UINT64_C(0x100000001B3);
-	return hash;
-}
-
 /* --- per value -------------------------------------------------------------------------------------------------- */
 
 static void clear_value(struct segbias_value_finding *value)

@@ -65,6 +65,18 @@ struct segbias_incomplete {
 	enum segbias_completeness verdict;
 	struct segbias_marker *counted; /* whole campaign: the spellings that were counted as missing, most first */
 	size_t counted_count;
+	struct segbias_marker *suspected; /* whole campaign: spellings that may stand for a missing value, most first */
+	size_t suspected_count;
+};
+
+/* Whether a column is missing more often for some than for others. */
+struct segbias_missingness {
+	struct segbias_label column;
+	struct segbias_label against; /* attribute; bytes NULL: the segment */
+	double chi2, df, p, q, v;
+	bool finding;
+	struct segbias_label value; /* of a finding: for whom the rate differs most … */
+	double rate, rest;          /* … and the rates there and for all others */
 };
 
 struct segbias_association_finding {
@@ -180,6 +192,8 @@ struct segbias_findings {
 	size_t comparison_count;
 	struct segbias_incomplete *incomplete;
 	size_t incomplete_count;
+	struct segbias_missingness *missingness;
+	size_t missingness_count;
 	struct segbias_association_finding *associations;
 	size_t association_count;
 };

@@ -445,6 +445,27 @@ static enum segbias_status plan_persons(struct building *b, struct segbias_error
 	return SEGBIAS_OK;
 }
 
+/* Missing values of every tracked column are counted by segment and by every attribute. */
+static enum segbias_status plan_absent(struct building *b, struct segbias_error *error)
+{
+	struct segbias_matching *matching = b->matching;
+	struct segbias_plan *plan = &matching->plan;
+	uint32_t *absent = segbias_arena_array(&matching->arena, matching->tracked_count, sizeof *absent);
+	uint32_t *by = segbias_arena_array(&matching->arena, matching->attribute_count + 1, sizeof *by);
+	if (!absent || !by)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < matching->tracked_count; i++)
+		absent[plan->absent_count++] = matching->tracked[i].column;
+	if (matching->segment_mode == SEGBIAS_SEGMENT_COLUMN)
+		by[plan->absent_by_count++] = matching->segment_column;
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		if (!matching->attributes[i].dropped)
+			by[plan->absent_by_count++] = matching->attributes[i].column;
+	plan->absent = absent;
+	plan->absent_by = by;
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status make_plan(struct building *b, struct segbias_error *error)
 {
 	struct segbias_matching *matching = b->matching;
@@ -489,6 +510,8 @@ static enum segbias_status make_plan(struct building *b, struct segbias_error *e
 	matching->plan.table_count = table_count;
 	matching->plan.missing = &b->policy->missing;
 	enum segbias_status status = plan_persons(b, error);
+	if (status == SEGBIAS_OK)
+		status = plan_absent(b, error);
 	return status == SEGBIAS_OK ? plan_filters(b, error) : status;
 }
 

@@ -160,6 +160,19 @@ static void write_comparison(struct segbias_json *json, const struct segbias_com
 	segbias_json_close(json, '}');
 }
 
+static void write_markers(struct segbias_json *json, const char *key, const struct segbias_marker *markers,
+                          size_t count)
+{
+	segbias_json_open(json, key, '[');
+	for (size_t i = 0; i < count; i++) {
+		segbias_json_open(json, NULL, '{');
+		segbias_json_label(json, "marker", markers[i].marker);
+		segbias_json_number(json, "count", markers[i].count);
+		segbias_json_close(json, '}');
+	}
+	segbias_json_close(json, ']');
+}
+
 static void write_incomplete(struct segbias_json *json, const struct segbias_findings *findings)
 {
 	segbias_json_open(json, "incomplete", '[');
@@ -177,16 +190,32 @@ static void write_incomplete(struct segbias_json *json, const struct segbias_fin
 		segbias_json_number(json, "p", row->p);
 		segbias_json_number(json, "q", row->q);
 		segbias_json_string(json, "verdict", segbias_completeness_name(row->verdict));
-		segbias_json_open(json, "suspected", '[');
-		segbias_json_close(json, ']');
-		segbias_json_open(json, "counted", '[');
-		for (size_t j = 0; j < row->counted_count; j++) {
-			segbias_json_open(json, NULL, '{');
-			segbias_json_label(json, "marker", row->counted[j].marker);
-			segbias_json_number(json, "count", row->counted[j].count);
-			segbias_json_close(json, '}');
-		}
-		segbias_json_close(json, ']');
+		write_markers(json, "suspected", row->suspected, row->suspected_count);
+		write_markers(json, "counted", row->counted, row->counted_count);
+		segbias_json_close(json, '}');
+		json->inline_values = false;
+	}
+	segbias_json_close(json, ']');
+}
+
+static void write_missingness(struct segbias_json *json, const struct segbias_findings *findings)
+{
+	segbias_json_open(json, "missingness", '[');
+	for (size_t i = 0; i < findings->missingness_count; i++) {
+		const struct segbias_missingness *row = &findings->missingness[i];
+		segbias_json_open(json, NULL, '{');
+		json->inline_values = true;
+		segbias_json_label(json, "column", row->column);
+		segbias_json_label(json, "against", row->against);
+		segbias_json_number(json, "chi2", row->chi2);
+		segbias_json_number(json, "df", row->df);
+		segbias_json_number(json, "p", row->p);
+		segbias_json_number(json, "q", row->q);
+		segbias_json_number(json, "v", row->v);
+		segbias_json_bool(json, "finding", row->finding);
+		segbias_json_label(json, "value", row->finding ? row->value : (struct segbias_label){0});
+		segbias_json_number(json, "rate", row->finding ? row->rate : NAN);
+		segbias_json_number(json, "rest", row->finding ? row->rest : NAN);
 		segbias_json_close(json, '}');
 		json->inline_values = false;
 	}
@@ -259,7 +288,7 @@ enum segbias_status segbias_format_compare_json(const struct segbias_findings *f
 		write_comparison(&json, &findings->comparisons[i]);
 	segbias_json_close(&json, ']');
 	write_incomplete(&json, findings);
-	write_empty(&json, "missingness");
+	write_missingness(&json, findings);
 	write_associations(&json, findings);
 	write_empty(&json, "numeric");
 	write_empty(&json, "simpson");

@@ -531,6 +531,91 @@ static void write_incomplete(struct segbias_paper *paper, const struct segbias_f
 	}
 }
 
+/* One paragraph, indented. */
+static void write_paragraph(struct segbias_paper *paper, struct segbias_text *text)
+{
+	segbias_paper_string(paper, "  ");
+	segbias_paper_wrap(paper, text->data ? text->data : "", 4);
+	segbias_paper_line(paper);
+	segbias_text_release(text);
+}
+
+/* The largest differences first; then the order of the result. */
+static int compare_missingness(const void *a, const void *b)
+{
+	const struct segbias_missingness *x = *(const struct segbias_missingness *const *)a;
+	const struct segbias_missingness *y = *(const struct segbias_missingness *const *)b;
+	double dx = fabs(x->rate - x->rest);
+	double dy = fabs(y->rate - y->rest);
+	if (dx != dy)
+		return dx > dy ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+/* Who is it that the file does not know? */
+static void write_missingness(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	size_t count = 0;
+	const struct segbias_missingness **rows = calloc(findings->missingness_count + 1, sizeof *rows);
+	if (!rows) {
+		paper->out->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < findings->missingness_count; i++)
+		if (findings->missingness[i].finding)
+			rows[count++] = &findings->missingness[i];
+	qsort(rows, count, sizeof *rows, compare_missingness);
+	for (size_t i = 0; i < count && i < INCOMPLETE_MAX; i++) {
+		struct segbias_text text = {0};
+		segbias_text_add_clean(&text, rows[i]->column);
+		segbias_text_add_format(&text, ": missing for %.1f%% of ", 100 * rows[i]->rate);
+		segbias_text_add_clean(&text, rows[i]->against.bytes ? rows[i]->against : findings->settings.segment);
+		segbias_text_add_string(&text, " ");
+		segbias_text_add_clean(&text, rows[i]->value);
+		segbias_text_add_format(&text,
+		                        " and %.1f%% of the rest; what is known is not known of everybody alike.",
+		                        100 * rows[i]->rest);
+		write_paragraph(paper, &text);
+	}
+	if (count > INCOMPLETE_MAX) {
+		segbias_paper_format(paper, "  and %zu more columns that are missing unevenly", count - INCOMPLETE_MAX);
+		segbias_paper_line(paper);
+	}
+	free(rows);
+}
+
+/* Values that may stand for a missing one. */
+static void write_suspected(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	enum { LISTED_MAX = 4 };
+	char number[SEGBIAS_NUMBER_MAX];
+	size_t found = 0;
+	for (size_t i = 0; i < findings->incomplete_count; i++) {
+		const struct segbias_incomplete *row = &findings->incomplete[i];
+		if (!row->suspected_count || ++found > INCOMPLETE_MAX)
+			continue;
+		struct segbias_text text = {0};
+		segbias_text_add_clean(&text, row->column);
+		segbias_text_add_string(&text, ":");
+		for (size_t j = 0; j < row->suspected_count && j < LISTED_MAX; j++) {
+			char quoted[SEGBIAS_QUOTE_MAX];
+			segbias_text_add_format(&text, "%s %s (%s)", j ? "," : "",
+			                        segbias_label_quote(row->suspected[j].marker, quoted),
+			                        group(row->suspected[j].count, number));
+		}
+		segbias_text_add_format(&text,
+		                        "%s may stand for a missing value and %s counted as given; "
+		                        "--missing-values +VALUE counts it as missing.",
+		                        row->suspected_count > LISTED_MAX ? " and others" : "",
+		                        row->suspected_count > 1 ? "are" : "is");
+		write_paragraph(paper, &text);
+	}
+	if (found > INCOMPLETE_MAX) {
+		segbias_paper_format(paper, "  and %zu more columns with such values", found - INCOMPLETE_MAX);
+		segbias_paper_line(paper);
+	}
+}
+
 /* --- what was assumed ------------------------------------------------------------------------------------------- */
 
 static void write_attribute_mapping(struct segbias_paper *paper, const struct segbias_findings *findings,
@@ -811,6 +896,8 @@ enum segbias_status segbias_format_compare_text(const struct segbias_findings *f
 	write_silent_segments(&paper, findings);
 	write_unmatched(&paper, findings);
 	write_incomplete(&paper, findings);
+	write_missingness(&paper, findings);
+	write_suspected(&paper, findings);
 	if (out->size == before) {
 		segbias_paper_string(&paper, "  Nothing is left open.");
 		segbias_paper_line(&paper);

@@ -85,6 +85,10 @@ struct segbias_plan {
 	size_t column_count;
 	const struct segbias_plan_table *tables;
 	size_t table_count;
+	/* Which values of `absent_by` have the records for which a column of `absent` is missing: who is it that the file does
+	 * not know? One cell for each pair and value; other columns than members. */
+	const uint32_t *absent, *absent_by;
+	size_t absent_count, absent_by_count;
 	const struct segbias_plan_filter *filters;
 	size_t filter_count;
 	const size_t *member_fields; /* of the members column: one boolean field a label */

@@ -42,6 +42,9 @@ struct segbias_tally {
 	uint64_t units;
 	bool weighted;
 	struct segbias_clusters *clusters;
+	struct segbias_table absent; /* (column, by, id) */
+	uint32_t *absent_columns, *absent_by;
+	size_t absent_count, absent_by_count;
 };
 
 /* --- making ----------------------------------------------------------------------------------------------------- */
@@ -67,6 +70,9 @@ void segbias_tally_free(struct segbias_tally *tally)
 	segbias_sum_release(&tally->weight);
 	segbias_sum_release(&tally->square);
 	segbias_clusters_free(tally->clusters);
+	segbias_table_release(&tally->absent);
+	free(tally->absent_columns);
+	free(tally->absent_by);
 	segbias_arena_release(&tally->arena);
 	free(tally);
 }
@@ -100,6 +106,14 @@ static enum segbias_status append_table(struct segbias_tally *tally, const struc
 	return SEGBIAS_OK;
 }
 
+static uint32_t *copy_columns(const uint32_t *columns, size_t count)
+{
+	uint32_t *copy = calloc(count + 1, sizeof *copy);
+	if (copy && count)
+		memcpy(copy, columns, count * sizeof *copy);
+	return copy;
+}
+
 enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct segbias_tally **out,
                                          struct segbias_error *error)
 {
@@ -113,6 +127,12 @@ enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct
 		SEGBIAS_TRY(append_column(tally, &plan->columns[i], error));
 	for (size_t i = 0; i < plan->table_count; i++)
 		SEGBIAS_TRY(append_table(tally, &plan->tables[i], error));
+	tally->absent_count = plan->absent_count;
+	tally->absent_by_count = plan->absent_by_count;
+	tally->absent_columns = copy_columns(plan->absent, plan->absent_count);
+	tally->absent_by = copy_columns(plan->absent_by, plan->absent_by_count);
+	if (!tally->absent_columns || !tally->absent_by)
+		SEGBIAS_TRY(segbias_error_memory(error));
 	if (plan->design.used)
 		SEGBIAS_TRY(segbias_clusters_create(plan, &tally->clusters, error));
 	*out = tally;
@@ -269,6 +289,23 @@ static bool add_to_table(const struct segbias_tally *tally, struct segbias_table
 	return true;
 }
 
+/* Rare where values are rarely missing, so that the crossing of all columns costs little. */
+static bool add_absent(struct segbias_tally *tally, const struct segbias_record *record)
+{
+	for (size_t i = 0; i < tally->absent_count; i++) {
+		uint32_t column = tally->absent_columns[i];
+		if (record->ids[column] != SEGBIAS_ID_MISSING)
+			continue;
+		for (size_t j = 0; j < tally->absent_by_count; j++) {
+			uint32_t by = tally->absent_by[j];
+			uint32_t ids[] = {column, by, record->ids[by]};
+			if (!segbias_table_add(&tally->absent, segbias_table_key(ids, 3), record->count, 0))
+				return false;
+		}
+	}
+	return true;
+}
+
 enum segbias_status segbias_tally_add(struct segbias_tally *tally, const struct segbias_record *record,
                                       struct segbias_error *error)
 {
@@ -276,6 +313,8 @@ enum segbias_status segbias_tally_add(struct segbias_tally *tally, const struct 
 	for (size_t i = 0; i < tally->table_count && status == SEGBIAS_OK; i++)
 		if (!add_to_table(tally, &tally->tables[i], record))
 			status = segbias_error_memory(error);
+	if (status == SEGBIAS_OK && !add_absent(tally, record))
+		status = segbias_error_memory(error);
 	if (status == SEGBIAS_OK && tally->clusters && !segbias_clusters_add(tally->clusters, record))
 		status = segbias_error_memory(error);
 	return status;
@@ -322,6 +361,7 @@ static bool same_labels(const struct column *a, const struct column *b)
 static bool same_plan(const struct segbias_tally *a, const struct segbias_tally *b)
 {
 	if (a->column_count != b->column_count || a->table_count != b->table_count || a->weighted != b->weighted ||
+	    a->absent_count != b->absent_count || a->absent_by_count != b->absent_by_count ||
 	    (a->clusters == NULL) != (b->clusters == NULL))
 		return false;
 	for (size_t i = 0; i < a->column_count; i++)
@@ -392,6 +432,21 @@ static bool merge_table(struct segbias_table *table, const struct segbias_table 
 	return true;
 }
 
+/* The last id of a key is one of the column before it. */
+static bool merge_absent(struct segbias_table *table, const struct segbias_table *other, uint32_t *const *maps)
+{
+	for (size_t slot = 0; slot < other->slot_count; slot++) {
+		uint64_t key = other->slots[slot].key;
+		if (!key--)
+			continue;
+		uint32_t by = (uint32_t)(key >> 16 & 0xFFFF);
+		uint32_t ids[] = {(uint32_t)(key >> 32), by, maps[by][key & 0xFFFF]};
+		if (!segbias_table_merge(table, segbias_table_key(ids, 3), other, slot))
+			return false;
+	}
+	return true;
+}
+
 enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struct segbias_tally *other,
                                         struct segbias_error *error)
 {
@@ -415,6 +470,8 @@ enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struc
 		if (!merge_table(&tally->tables[i], &other->tables[i], maps))
 			SEGBIAS_TRY(segbias_error_memory(error));
 	if (!segbias_sum_merge(&tally->weight, &other->weight) || !segbias_sum_merge(&tally->square, &other->square))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	if (!merge_absent(&tally->absent, &other->absent, maps))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (tally->clusters && !segbias_clusters_merge(tally->clusters, other->clusters, maps))
 		SEGBIAS_TRY(segbias_error_memory(error));
@@ -489,6 +546,12 @@ const struct segbias_table *segbias_tally_table(const struct segbias_tally *tall
 struct segbias_cell segbias_tally_cell(const struct segbias_table *table, const uint32_t *ids, size_t count)
 {
 	return table ? segbias_table_cell(table, segbias_table_key(ids, count)) : (struct segbias_cell){0};
+}
+
+uint64_t segbias_tally_absent(const struct segbias_tally *tally, size_t column, size_t by, uint32_t id)
+{
+	uint32_t ids[] = {(uint32_t)column, (uint32_t)by, id};
+	return segbias_table_cell(&tally->absent, segbias_table_key(ids, 3)).count;
 }
 
 uint32_t segbias_tally_spellings(const struct segbias_tally *tally, size_t column)

@@ -100,6 +100,9 @@ const struct segbias_table *segbias_tally_table(const struct segbias_tally *tall
                                                 size_t count);
 struct segbias_cell segbias_tally_cell(const struct segbias_table *table, const uint32_t *ids, size_t count);
 
+/* Records with the value `id` of column `by` for which `column` is missing. */
+uint64_t segbias_tally_absent(const struct segbias_tally *tally, size_t column, size_t by, uint32_t id);
+
 /* A spelling as the file has it. */
 struct segbias_spelling {
 	struct segbias_label label;

@@ -1,0 +1,132 @@
+/* Question: which values may stand for a missing one? In every column that is looked at for missing values: phrases and
+ * dates that often do, numbers such as 999 outside the range of the others, and, of columns that are compared, a number
+ * that stands out of many. They are reported with their count, never counted as missing. Values of other columns than
+ * compared ones are named only where they come from the list. */
+#include "analysis/analysis.h"
+
+#include "base/number.h"
+#include "values/suspect.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+	NUMBERS_LEAST = 20, /* different ones: fewer are codes, of which one may well be frequent */
+	TIMES_LEAST = 2,    /* once may be a slip */
+	SUSPECTED_MAX = 20,
+};
+static const double NUMBERS_SHARE = 0.9; /* of the spellings, for the column to be one of numbers */
+static const double SPIKE_SHARE = 0.05;  /* of the known records … */
+static const double SPIKE_TIMES = 5;     /* … and of the next frequent value */
+
+/* What the numbers of a column are like. */
+struct numbers {
+	size_t count, spellings;
+	double low, high;            /* of those that are no usual marker */
+	double first, second, known; /* records of the two most frequent ones, and of all */
+};
+
+static bool spelling_at(const struct segbias_tally *tally, uint32_t column, uint32_t index,
+                        struct segbias_spelling *spelling)
+{
+	*spelling = segbias_tally_spelling(tally, column, index);
+	return spelling->id != SEGBIAS_ID_MISSING && spelling->count > 0;
+}
+
+static struct numbers look(const struct segbias_tally *tally, uint32_t column)
+{
+	struct numbers numbers = {.low = INFINITY, .high = -INFINITY};
+	for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
+		struct segbias_spelling spelling;
+		double value = 0;
+		if (!spelling_at(tally, column, i, &spelling))
+			continue;
+		double count = (double)spelling.count;
+		numbers.spellings++;
+		numbers.known += count;
+		if (!segbias_number_parse(spelling.label, '.', &value))
+			continue;
+		numbers.count++;
+		if (count > numbers.first) {
+			numbers.second = numbers.first;
+			numbers.first = count;
+		} else {
+			numbers.second = fmax(numbers.second, count);
+		}
+		if (segbias_suspect_number(spelling.label, &value))
+			continue;
+		numbers.low = fmin(numbers.low, value);
+		numbers.high = fmax(numbers.high, value);
+	}
+	return numbers;
+}
+
+static bool is_suspicious(const struct numbers *numbers, const struct segbias_spelling *spelling, bool compared)
+{
+	double value = 0;
+	double count = (double)spelling->count;
+	if (segbias_suspect_phrase(spelling->label))
+		return true;
+	if (!((double)numbers->count >= NUMBERS_SHARE * (double)numbers->spellings) ||
+	    !segbias_number_parse(spelling->label, '.', &value))
+		return false;
+	bool outside = numbers->high >= numbers->low && (value < numbers->low || value > numbers->high);
+	if (segbias_suspect_number(spelling->label, &value) && outside && spelling->count >= TIMES_LEAST)
+		return true;
+	return compared && numbers->count >= NUMBERS_LEAST && count == numbers->first &&
+	       count >= SPIKE_SHARE * numbers->known && count >= SPIKE_TIMES * numbers->second;
+}
+
+static int compare_markers(const void *a, const void *b)
+{
+	const struct segbias_marker *x = a;
+	const struct segbias_marker *y = b;
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return segbias_label_compare(x->marker, y->marker);
+}
+
+static enum segbias_status search(const struct segbias_tally *tally, uint32_t column, bool compared,
+                                  struct segbias_arena *arena, struct segbias_incomplete *out,
+                                  struct segbias_error *error)
+{
+	struct numbers numbers = look(tally, column);
+	size_t found = 0;
+	for (int pass = 0; pass < 2; pass++) {
+		if (pass == 1 && !(out->suspected = segbias_arena_array(arena, found, sizeof *out->suspected)))
+			return segbias_error_memory(error);
+		for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
+			struct segbias_spelling spelling;
+			if (!spelling_at(tally, column, i, &spelling) || !is_suspicious(&numbers, &spelling, compared))
+				continue;
+			found += pass == 0;
+			if (pass == 0)
+				continue;
+			struct segbias_marker *marker = &out->suspected[out->suspected_count++];
+			marker->count = (double)spelling.count;
+			if (!segbias_arena_copy(arena, spelling.label, &marker->marker))
+				return segbias_error_memory(error);
+		}
+	}
+	qsort(out->suspected, out->suspected_count, sizeof *out->suspected, compare_markers);
+	out->suspected_count = out->suspected_count < SUSPECTED_MAX ? out->suspected_count : SUSPECTED_MAX;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_analyse_suspected(const struct segbias_analysis_input *input,
+                                              struct segbias_findings *findings, struct segbias_error *error)
+{
+	const struct segbias_matching *matching = input->matching;
+	/* The whole campaign's rows of the incomplete columns come first, in the order of the tracked ones. */
+	for (size_t i = 0; i < matching->tracked_count && i < findings->incomplete_count; i++) {
+		uint32_t column = matching->tracked[i].column;
+		bool compared = false;
+		for (size_t j = 0; j < matching->attribute_count; j++)
+			compared |= !matching->attributes[j].dropped && matching->attributes[j].column == column;
+		enum segbias_status status =
+		    search(input->campaign, column, compared, &findings->arena, &findings->incomplete[i], error);
+		if (status != SEGBIAS_OK)
+			return status;
+	}
+	return SEGBIAS_OK;
+}

@@ -1,0 +1,16 @@
+/* Room: values. Spellings that often stand for a missing value without being one of the markers. They are reported, never
+ * counted as missing: whether they are is for the user to say. */
+#ifndef SEGBIAS_VALUES_SUSPECT_H
+#define SEGBIAS_VALUES_SUSPECT_H
+
+#include "base/text.h"
+#include <stdbool.h>
+
+/* A phrase such as "refused", "not available" or "#REF!" (folded), or a date such as 1900-01-01 or 31/12/9999. */
+bool segbias_suspect_phrase(struct segbias_label label);
+
+/* A number that files use for "no answer": -1, nines (99, -9, 9999 …), eights (88 …); *value is the number. Whether it is
+ * suspicious depends on the others. */
+bool segbias_suspect_number(struct segbias_label label, double *value);
+
+#endif

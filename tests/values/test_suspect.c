@@ -1,0 +1,31 @@
+#include "values/suspect.h"
+
+#include <criterion/criterion.h>
+
+Test(suspect, phrases)
+{
+	static const char *const yes[] = {"Refused",    "PREFER NOT TO SAY",   "not available", "#REF!",
+	                                  "1900-01-01", "1900-01-01 00:00:00", "31/12/9999",    "1970-01-01T00:00:00Z"};
+	static const char *const no[] = {"",  "Refusal", "unknown quantity", "1901-01-01", "1900-01-011", "2020-01-01",
+	                                 "x", "9"};
+	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+		cr_expect(segbias_suspect_phrase(segbias_label_of(yes[i])), "%s", yes[i]);
+	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+		cr_expect(!segbias_suspect_phrase(segbias_label_of(no[i])), "%s", no[i]);
+}
+
+Test(suspect, numbers)
+{
+	static const struct {
+		const char *text;
+		double value;
+	} yes[] = {{"99", 99}, {"-9", -9}, {"9999", 9999}, {"-1", -1}, {"999.00", 999}, {"88", 88}, {"-99.0", -99}};
+	static const char *const no[] = {"",    "9", "1", "98",  "-2",  "1999", "99a", "9.9",
+	                                 "--9", "-", "0", "900", "-10", "-90",  ".0"};
+	double value = 0;
+	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+		cr_expect(segbias_suspect_number(segbias_label_of(yes[i].text), &value) && value == yes[i].value, "%s",
+		          yes[i].text);
+	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+		cr_expect(!segbias_suspect_number(segbias_label_of(no[i]), &value), "%s", no[i]);
+}
