@@ -1,5 +1,5 @@
 /* The campaign's plan: segment, attributes, tracked columns, tables. */
-#include "match/pairing.h"
+#include "match/building.h"
 #include "match/universe.h"
 
 #include "base/number.h"
@@ -13,25 +13,9 @@ enum {
 	NUMERIC_DISTINCT = 20, /* more numbers than this in both files: a measure, not a code */
 };
 
-/* Everything that the steps below share. */
-struct building {
-	const struct segbias_head *campaign;
-	const struct segbias_taken *taken;
-	const struct segbias_reference_facts *reference;
-	const struct segbias_tally *tally;
-	const struct segbias_policy *policy;
-	struct segbias_matching *matching;
-	struct segbias_notes *notes;
-	bool *blocked;
-	struct segbias_pairing *pairs;
-	size_t *flag_fields;
-	struct segbias_label left_out; /* the last column that is paired and not compared … */
-	const char *left_out_because;  /* … and why */
-};
-
 /* --- segment ---------------------------------------------------------------------------------------------------- */
 
-static enum segbias_status segments_by_option(struct building *b, struct segbias_error *error)
+static enum segbias_status segments_by_option(struct segbias_building *b, struct segbias_error *error)
 {
 	const struct segbias_policy *policy = b->policy;
 	struct segbias_text names = {0};
@@ -61,7 +45,7 @@ static enum segbias_status segments_by_option(struct building *b, struct segbias
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
-static enum segbias_status find_segments(struct building *b, struct segbias_error *error)
+static enum segbias_status find_segments(struct segbias_building *b, struct segbias_error *error)
 {
 	size_t candidates = 0;
 	struct segbias_text list = {0};
@@ -100,7 +84,7 @@ static enum segbias_status find_segments(struct building *b, struct segbias_erro
 
 /* --- attributes ------------------------------------------------------------------------------------------------- */
 
-static bool is_required(const struct building *b, size_t field)
+static bool is_required(const struct segbias_building *b, size_t field)
 {
 	for (size_t i = 0; i < b->policy->attribute_count; i++)
 		if (segbias_head_find(b->campaign, b->policy->attributes[i]) == field)
@@ -109,20 +93,20 @@ static bool is_required(const struct building *b, size_t field)
 }
 
 /* Whether the column is left out by -a. */
-static bool is_left_out(const struct building *b, size_t field)
+static bool is_left_out(const struct segbias_building *b, size_t field)
 {
 	return b->policy->attribute_count && !is_required(b, field);
 }
 
 /* Whether an option that names `name` means this column, by the name it has in either file. */
-static bool is_named(const struct building *b, size_t field, struct segbias_label name)
+static bool is_named(const struct segbias_building *b, size_t field, struct segbias_label name)
 {
 	struct segbias_attribute attribute = {.name = b->campaign->names[field]};
 	attribute.reference_name = segbias_tally_name(b->tally, b->pairs[field].reference_column);
 	return segbias_attribute_named(&attribute, name);
 }
 
-static bool has_bins(const struct building *b, size_t field)
+static bool has_bins(const struct segbias_building *b, size_t field)
 {
 	for (size_t i = 0; i < b->policy->bins_count; i++)
 		if (is_named(b, field, b->policy->bins[i].attribute))
@@ -131,7 +115,7 @@ static bool has_bins(const struct building *b, size_t field)
 }
 
 /* All known values of the head differ, and there are many, or the column is named like an identifier. */
-static bool looks_like_identifier(const struct building *b, size_t field)
+static bool looks_like_identifier(const struct segbias_building *b, size_t field)
 {
 	size_t known = 0;
 	bool differ = b->taken->rows;
@@ -160,7 +144,7 @@ static bool has_bands(const struct segbias_tally *tally, size_t column)
 }
 
 /* Most values have the pattern of an address, a number of a card or the like: they belong into no report. */
-static bool looks_personal(const struct building *b, size_t field)
+static bool looks_personal(const struct segbias_building *b, size_t field)
 {
 	size_t known = 0;
 	size_t personal = 0;
@@ -186,7 +170,7 @@ static bool all_numbers(const struct segbias_tally *tally, size_t column)
 }
 
 /* Why a paired column is no attribute: the note's code, or NULL. */
-static const char *why_not(const struct building *b, size_t field, const char **because)
+static const char *why_not(const struct segbias_building *b, size_t field, const char **because)
 {
 	size_t column = b->pairs[field].reference_column;
 	*because = "the reference has more than 10,000 different values";
@@ -209,7 +193,7 @@ static const char *why_not(const struct building *b, size_t field, const char **
 	return NULL;
 }
 
-static enum segbias_status add_attribute(struct building *b, size_t field, struct segbias_error *error)
+static enum segbias_status add_attribute(struct segbias_building *b, size_t field, struct segbias_error *error)
 {
 	struct segbias_matching *matching = b->matching;
 	struct segbias_attribute *attribute = &matching->attributes[matching->attribute_count];
@@ -243,7 +227,7 @@ static enum segbias_status add_attribute(struct building *b, size_t field, struc
 	return status;
 }
 
-static enum segbias_status refuse_attribute(const struct building *b, struct segbias_label name, const char *because,
+static enum segbias_status refuse_attribute(const struct segbias_building *b, struct segbias_label name, const char *because,
                                             struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
@@ -254,7 +238,7 @@ static enum segbias_status refuse_attribute(const struct building *b, struct seg
 }
 
 /* Every attribute of -a must be a column, and one that the reference has too. */
-static enum segbias_status check_required(const struct building *b, struct segbias_error *error)
+static enum segbias_status check_required(const struct segbias_building *b, struct segbias_error *error)
 {
 	for (size_t i = 0; i < b->policy->attribute_count; i++) {
 		struct segbias_label name = b->policy->attributes[i];
@@ -274,7 +258,7 @@ static enum segbias_status check_required(const struct building *b, struct segbi
 }
 
 /* Whether --within cuts by the column: it is mapped then, even where -a leaves it out. */
-static bool is_universe(const struct building *b, size_t field)
+static bool is_universe(const struct segbias_building *b, size_t field)
 {
 	for (size_t i = 0; i < b->policy->universe_count; i++)
 		if (is_named(b, field, b->policy->universes[i].attribute))
@@ -282,7 +266,7 @@ static bool is_universe(const struct building *b, size_t field)
 	return false;
 }
 
-static enum segbias_status find_attributes(struct building *b, struct segbias_error *error)
+static enum segbias_status find_attributes(struct segbias_building *b, struct segbias_error *error)
 {
 	for (size_t field = 0; field < b->campaign->width; field++) {
 		if (b->pairs[field].reference_column == SEGBIAS_NO_FIELD ||
@@ -320,7 +304,7 @@ static void list_names(struct segbias_text *list, const struct segbias_label *na
 		segbias_text_add_string(list, ", …");
 }
 
-static enum segbias_status nothing_in_common(const struct building *b, struct segbias_error *error)
+static enum segbias_status nothing_in_common(const struct segbias_building *b, struct segbias_error *error)
 {
 	struct segbias_text campaign = {0};
 	struct segbias_text reference = {0};
@@ -342,7 +326,7 @@ static enum segbias_status nothing_in_common(const struct building *b, struct se
 }
 
 /* Options that name an attribute which is not compared would otherwise do nothing, without a word. */
-static enum segbias_status check_named(const struct building *b, const char *option, struct segbias_label name,
+static enum segbias_status check_named(const struct segbias_building *b, const char *option, struct segbias_label name,
                                        struct segbias_error *error)
 {
 	for (size_t i = 0; i < b->matching->attribute_count; i++)
@@ -353,7 +337,7 @@ static enum segbias_status check_named(const struct building *b, const char *opt
 	                         segbias_label_quote(name, quoted));
 }
 
-static enum segbias_status check_options(const struct building *b, struct segbias_error *error)
+static enum segbias_status check_options(const struct segbias_building *b, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < b->policy->recode_count; i++)
@@ -366,155 +350,6 @@ done:
 	return status;
 }
 
-/* --- the plan --------------------------------------------------------------------------------------------------- */
-
-/* The segment is column 0 where there is one. */
-static void plan_segment(struct building *b, struct segbias_plan_column *columns, struct segbias_label *labels)
-{
-	struct segbias_plan_column *column = &columns[0];
-	*column = (struct segbias_plan_column){.name = b->matching->segment_name};
-	if (b->matching->segment_mode == SEGBIAS_SEGMENT_COLUMN) {
-		column->kind = SEGBIAS_PLAN_OPEN;
-		column->field = b->flag_fields[0];
-		return;
-	}
-	for (size_t i = 0; i < b->policy->segment_count; i++)
-		labels[i] = b->campaign->names[b->flag_fields[i]];
-	column->kind = SEGBIAS_PLAN_MEMBERS;
-	column->field = SEGBIAS_NO_FIELD;
-	column->labels = labels;
-	column->label_count = b->policy->segment_count;
-	b->matching->plan.member_fields = b->flag_fields;
-	b->matching->plan.member_count = b->policy->segment_count;
-}
-
-static struct segbias_attribute *attribute_of(const struct segbias_matching *matching, size_t field)
-{
-	for (size_t i = 0; i < matching->attribute_count; i++)
-		if (matching->attributes[i].field == field)
-			return &matching->attributes[i];
-	return NULL;
-}
-
-static enum segbias_status plan_filters(struct building *b, struct segbias_error *error)
-{
-	const struct segbias_policy *policy = b->policy;
-	struct segbias_matching *matching = b->matching;
-	struct segbias_plan_filter *filters =
-	    segbias_arena_array(&matching->arena, policy->universe_count + 1, sizeof *filters);
-	struct segbias_universe_filter *contexts =
-	    segbias_arena_array(&matching->arena, policy->universe_count, sizeof *contexts);
-	if (!filters || !contexts)
-		return segbias_error_memory(error);
-	if (policy->eligible_given) {
-		enum segbias_status status = segbias_match_eligible(b->campaign, policy, &matching->arena,
-		                                                    &filters[matching->plan.filter_count++], error);
-		if (status != SEGBIAS_OK)
-			return status;
-	}
-	for (size_t i = 0; i < policy->universe_count; i++)
-		for (size_t j = 0; j < matching->attribute_count; j++) {
-			const struct segbias_attribute *attribute = &matching->attributes[j];
-			if (!segbias_attribute_named(attribute, policy->universes[i].attribute))
-				continue;
-			contexts[i] = (struct segbias_universe_filter){policy->universes[i].items,
-			                                               policy->universes[i].count, &attribute->map};
-			filters[matching->plan.filter_count++] =
-			    (struct segbias_plan_filter){attribute->field, segbias_universe_accept, &contexts[i]};
-			break;
-		}
-	matching->plan.filters = filters;
-	return SEGBIAS_OK;
-}
-
-/* With persons, products are kept of every attribute in every segment. */
-static enum segbias_status plan_persons(struct building *b, struct segbias_error *error)
-{
-	struct segbias_matching *matching = b->matching;
-	uint32_t *kept = segbias_arena_array(&matching->arena, matching->attribute_count, sizeof *kept);
-	if (!kept)
-		return segbias_error_memory(error);
-	matching->plan.design = (struct segbias_plan_design){.used = b->taken->person_field != SEGBIAS_NO_FIELD,
-	                                                     .stratum_field = SEGBIAS_NO_FIELD,
-	                                                     .cluster_field = b->taken->person_field,
-	                                                     .columns = kept,
-	                                                     .grouped = matching->segment_mode != SEGBIAS_SEGMENT_NONE};
-	for (size_t i = 0; i < matching->attribute_count && matching->plan.design.used; i++)
-		if (!matching->attributes[i].dropped)
-			kept[matching->plan.design.column_count++] = matching->attributes[i].column;
-	return SEGBIAS_OK;
-}
-
-/* Missing values of every tracked column are counted by segment and by every attribute. */
-static enum segbias_status plan_absent(struct building *b, struct segbias_error *error)
-{
-	struct segbias_matching *matching = b->matching;
-	struct segbias_plan *plan = &matching->plan;
-	uint32_t *absent = segbias_arena_array(&matching->arena, matching->tracked_count, sizeof *absent);
-	uint32_t *by = segbias_arena_array(&matching->arena, matching->attribute_count + 1, sizeof *by);
-	if (!absent || !by)
-		return segbias_error_memory(error);
-	for (size_t i = 0; i < matching->tracked_count; i++)
-		absent[plan->absent_count++] = matching->tracked[i].column;
-	if (matching->segment_mode == SEGBIAS_SEGMENT_COLUMN)
-		by[plan->absent_by_count++] = matching->segment_column;
-	for (size_t i = 0; i < matching->attribute_count; i++)
-		if (!matching->attributes[i].dropped)
-			by[plan->absent_by_count++] = matching->attributes[i].column;
-	plan->absent = absent;
-	plan->absent_by = by;
-	return SEGBIAS_OK;
-}
-
-static enum segbias_status make_plan(struct building *b, struct segbias_error *error)
-{
-	struct segbias_matching *matching = b->matching;
-	size_t width = b->campaign->width;
-	struct segbias_plan_column *columns = segbias_arena_array(&matching->arena, width + 1, sizeof *columns);
-	struct segbias_plan_table *tables = segbias_arena_array(&matching->arena, 2 * width + 1, sizeof *tables);
-	struct segbias_label *labels = segbias_arena_array(&matching->arena, b->policy->segment_count, sizeof *labels);
-	matching->tracked = segbias_arena_array(&matching->arena, width, sizeof *matching->tracked);
-	if (!columns || !tables || !labels || !matching->tracked)
-		return segbias_error_memory(error);
-	uint32_t count = 0;
-	size_t table_count = 0;
-	bool segmented = matching->segment_mode != SEGBIAS_SEGMENT_NONE;
-	if (segmented) {
-		plan_segment(b, columns, labels);
-		tables[table_count++] = (struct segbias_plan_table){.columns = {0}, .count = 1};
-		count = 1;
-	}
-	for (size_t field = 0; field < width; field++) {
-		struct segbias_attribute *attribute = attribute_of(matching, field);
-		if (b->blocked[field])
-			continue;
-		columns[count] = (struct segbias_plan_column){
-		    .name = b->campaign->names[field], .field = field, .kind = SEGBIAS_PLAN_PRESENCE};
-		if (attribute) {
-			columns[count].kind = SEGBIAS_PLAN_MAPPED;
-			columns[count].labels = attribute->values;
-			columns[count].label_count = attribute->value_count;
-			columns[count].resolve = segbias_value_map_resolve;
-			columns[count].context = &attribute->map;
-			attribute->column = count;
-		}
-		matching->tracked[matching->tracked_count++] = (struct segbias_tracked){columns[count].name, count};
-		tables[table_count++] = (struct segbias_plan_table){.columns = {count}, .count = 1};
-		if (segmented)
-			tables[table_count++] = (struct segbias_plan_table){.columns = {0, count}, .count = 2};
-		count++;
-	}
-	matching->plan.columns = columns;
-	matching->plan.column_count = count;
-	matching->plan.tables = tables;
-	matching->plan.table_count = table_count;
-	matching->plan.missing = &b->policy->missing;
-	enum segbias_status status = plan_persons(b, error);
-	if (status == SEGBIAS_OK)
-		status = plan_absent(b, error);
-	return status == SEGBIAS_OK ? plan_filters(b, error) : status;
-}
-
 enum segbias_status segbias_match_campaign(const struct segbias_match_input *input, struct segbias_matching *matching,
                                            struct segbias_notes *notes, struct segbias_error *error)
 {
@@ -522,7 +357,7 @@ enum segbias_status segbias_match_campaign(const struct segbias_match_input *inp
 	*matching = (struct segbias_matching){0};
 	struct segbias_arena *arena = &matching->arena;
 	size_t width = input->campaign->width;
-	struct building b = {.campaign = input->campaign,
+	struct segbias_building b = {.campaign = input->campaign,
 	                     .taken = input->taken,
 	                     .reference = input->reference,
 	                     .tally = input->reference_tally,
@@ -548,7 +383,7 @@ enum segbias_status segbias_match_campaign(const struct segbias_match_input *inp
 	if (matching->attribute_count == 0)
 		SEGBIAS_TRY(nothing_in_common(&b, error));
 	SEGBIAS_TRY(check_options(&b, error));
-	SEGBIAS_TRY(make_plan(&b, error));
+	SEGBIAS_TRY(segbias_building_plan(&b, error));
 done:
 	return status;
 }
