@@ -45,6 +45,7 @@ struct segbias_compare_options {
 	const char *deff;                      /**< declared design effect of the campaign, over 0 */
 	const char *reference_kind;            /**< population, sample, margin, base */
 	const char *eligible;                  /**< COL=VALUE: the base is these rows of the campaign file itself */
+	const char *consent;                   /**< COL=VALUE: who has agreed */
 	const char *reference_strata;          /**< the reference's column of strata */
 	const char *reference_psu;             /**< its column of primary sampling units, within strata */
 	const char *reference_replicates;      /**< what the names of its replicate weights begin with */

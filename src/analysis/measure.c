@@ -25,11 +25,12 @@ struct measuring {
 
 static void clear_value(struct segbias_value_finding *value)
 {
-	double *numbers[] = {&value->share,     &value->share_low,  &value->share_high, &value->index,
-	                     &value->index_low, &value->index_high, &value->gap,        &value->shortfall,
-	                     &value->residual,  &value->p,          &value->q,          &value->p_flag,
-	                     &value->q_flag,    &value->q_likely,   &value->p_within,   &value->q_within,
-	                     &value->n_needed,  &value->p_over,     &value->p_under};
+	double *numbers[] = {&value->share,          &value->share_low,  &value->share_high, &value->index,
+	                     &value->index_low,      &value->index_high, &value->gap,        &value->shortfall,
+	                     &value->residual,       &value->p,          &value->q,          &value->p_flag,
+	                     &value->q_flag,         &value->q_likely,   &value->p_within,   &value->q_within,
+	                     &value->n_needed,       &value->p_over,     &value->p_under,    &value->detectable_under,
+	                     &value->detectable_over};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = NAN;
 	value->verdict = SEGBIAS_VERDICT_UNCLEAR;
@@ -84,6 +85,10 @@ static void test_value(const struct measuring *m, const struct segbias_ratio *ra
 	value->p_under = segbias_ratio_p_less(ratio, low);
 	value->p_flag = fmin(1, 2 * fmin(value->p_over, value->p_under));
 	value->p_within = fmax(segbias_ratio_p_greater(ratio, low), segbias_ratio_p_less(ratio, high));
+	struct segbias_power power = segbias_ratio_power(ratio);
+	segbias_power_detectable(&power, low, high, policy->alpha, &value->detectable_under, &value->detectable_over);
+	value->detectable_under *= 100 / ratio->r;
+	value->detectable_over *= 100 / ratio->r;
 }
 
 static void measure_value(const struct measuring *m, size_t i, struct segbias_value_finding *value)

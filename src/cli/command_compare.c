@@ -5,6 +5,8 @@ static const struct option OPTIONS[] = {
     JOB_OPTIONS,
     {0, "eligible", "COL=VALUE", OPTION_TEXT, AT(compare.eligible), "The base",
      "those rows of CAMPAIGN itself, instead of a REFERENCE"},
+    {0, "consent", "COL=VALUE", OPTION_TEXT, AT(compare.consent), "Consent",
+     "report the share without it, per segment and group"},
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output", "of stdout: text, json, ndjson, csv (text)"},
     {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL, "one file more: .txt .json .ndjson .csv; repeatable"},
     {0, "charts", "DIR", OPTION_TEXT, AT(charts.directory), NULL,

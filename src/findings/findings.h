@@ -37,7 +37,8 @@ struct segbias_value_finding {
 	enum segbias_truth robust;
 	double share_if_missing[2];
 	double n_needed;
-	double p_over, p_under; /* one-sided, not reported: which side a flag is on */
+	double detectable_under, detectable_over; /* index that these records would show; NaN: none */
+	double p_over, p_under;                   /* one-sided, not reported: which side a flag is on */
 };
 
 struct segbias_comparison {
@@ -77,6 +78,27 @@ struct segbias_missingness {
 	bool finding;
 	struct segbias_label value; /* of a finding: for whom the rate differs most … */
 	double rate, rest;          /* … and the rates there and for all others */
+};
+
+/* Records without consent in a group: a selection rate. */
+struct segbias_consent {
+	struct segbias_label segment;   /* bytes NULL: the whole campaign */
+	struct segbias_label attribute; /* bytes NULL: all of the segment */
+	struct segbias_label value;
+	double n, without, missing; /* known records, those without consent, and those that do not say */
+	double rate, rate_low, rate_high;
+	double ratio; /* rate of the group to the rate of all others it is compared with */
+	double p, q;  /* the group against all others: Fisher */
+	bool finding;
+};
+
+/* Whether the odds of a value turn round within the values of another attribute. */
+struct segbias_simpson {
+	struct segbias_label segment; /* bytes NULL: the whole campaign */
+	struct segbias_label attribute, value, stratifier;
+	double odds_ratio, p, q; /* crude; Fisher */
+	double mh_odds_ratio, mh_low, mh_high, mh_statistic, mh_p, breslow_day_p;
+	bool reversal;
 };
 
 struct segbias_association_finding {
@@ -139,6 +161,7 @@ struct segbias_settings {
 	struct segbias_label count;                   /* the campaign's count column; bytes NULL: none */
 	struct segbias_label reference_weight, reference_count;
 	double deff;                      /* declared; NaN: none */
+	struct segbias_label consent[2];  /* column, value; bytes NULL: not asked for */
 	struct segbias_label eligible[2]; /* column, value; bytes NULL: none */
 	struct segbias_label reference_strata, reference_psu;
 	size_t replicates; /* replicate weights of the reference */
@@ -192,6 +215,10 @@ struct segbias_findings {
 	size_t comparison_count;
 	struct segbias_incomplete *incomplete;
 	size_t incomplete_count;
+	struct segbias_consent *consents;
+	size_t consent_count;
+	struct segbias_simpson *simpsons;
+	size_t simpson_count;
 	struct segbias_missingness *missingness;
 	size_t missingness_count;
 	struct segbias_association_finding *associations;

@@ -108,6 +108,9 @@ static enum segbias_status describe_settings(struct segbias_run *run, struct seg
 	if (policy->eligible_given && (!segbias_arena_copy(arena, policy->eligible.left, &s->eligible[0]) ||
 	                               !segbias_arena_copy(arena, policy->eligible.right, &s->eligible[1])))
 		SEGBIAS_TRY(segbias_error_memory(error));
+	if (policy->consent_given && (!segbias_arena_copy(arena, policy->consent.left, &s->consent[0]) ||
+	                              !segbias_arena_copy(arena, policy->consent.right, &s->consent[1])))
+		SEGBIAS_TRY(segbias_error_memory(error));
 	s->deff = policy->deff > 0 ? policy->deff : NAN;
 	s->replicates = run->reference_facts.taken.replicate_count;
 	s->replicate_method = s->replicates ? policy->replicate_method : NULL;
@@ -281,6 +284,17 @@ static void note_kind(struct segbias_run *run)
 		                         run->reference_facts.taken.replicate_count);
 		segbias_error_place(note, path, 1, 0);
 		segbias_error_hint(note, "others: --replicate-method brr, fay=K, jk1 or jk2");
+	}
+	if (run->kind == SEGBIAS_KIND_BASE && !run->matching.joint && run->matching.attribute_count > 1) {
+		note =
+		    segbias_notes_add(notes, "simpson_not_looked_for",
+		                      "whether a difference turns round within the values of another attribute is not "
+		                      "looked at: %s",
+		                      run->reference_facts.marginal
+		                          ? "a table of margins has no pairs"
+		                          : "there are fewer than two or more than 12 columns of at most 50 values");
+		segbias_error_place(note, path, 0, 0);
+		segbias_error_hint(note, "-a A,B with fewer columns in the files");
 	}
 	bool restricted =
 	    run->reference_facts.marginal && run->policy.universe_count && run->matching.attribute_count > 1;

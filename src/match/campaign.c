@@ -227,8 +227,8 @@ static enum segbias_status add_attribute(struct segbias_building *b, size_t fiel
 	return status;
 }
 
-static enum segbias_status refuse_attribute(const struct segbias_building *b, struct segbias_label name, const char *because,
-                                            struct segbias_error *error)
+static enum segbias_status refuse_attribute(const struct segbias_building *b, struct segbias_label name,
+                                            const char *because, struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "attribute %s cannot be compared: %s",
@@ -358,12 +358,12 @@ enum segbias_status segbias_match_campaign(const struct segbias_match_input *inp
 	struct segbias_arena *arena = &matching->arena;
 	size_t width = input->campaign->width;
 	struct segbias_building b = {.campaign = input->campaign,
-	                     .taken = input->taken,
-	                     .reference = input->reference,
-	                     .tally = input->reference_tally,
-	                     .policy = input->policy,
-	                     .matching = matching,
-	                     .notes = notes};
+	                             .taken = input->taken,
+	                             .reference = input->reference,
+	                             .tally = input->reference_tally,
+	                             .policy = input->policy,
+	                             .matching = matching,
+	                             .notes = notes};
 	b.blocked = segbias_arena_array(arena, width, sizeof *b.blocked);
 	b.pairs = segbias_arena_array(arena, width, sizeof *b.pairs);
 	b.flag_fields = segbias_arena_array(arena, b.policy->segment_count + 1, sizeof *b.flag_fields);

@@ -81,6 +81,8 @@ struct segbias_matching {
 	struct segbias_tracked *tracked;   /* every column but segment, count and weight, in file order */
 	size_t tracked_count;
 	struct segbias_plan plan; /* of the campaign */
+	uint32_t consent_column; /* in the plan: FIRST is consent, FIRST + 1 anything else; UINT32_MAX: not asked for */
+	bool joint;              /* pairs of attributes are counted, in both files */
 };
 
 /* What is already known of a file's columns. */
@@ -101,6 +103,7 @@ struct segbias_reference_facts {
 	bool margins_of_error; /* a moe column */
 	bool shares;           /* shares or percentages, not counts */
 	bool aggregated;       /* counts or marginal: a marker that it lists is a value */
+	bool joint;            /* out: pairs of columns are counted */
 };
 
 /* Takes the columns of --person and --eligible, or of the reference's design. Errors: SEGBIAS_DATA for a column that is
@@ -112,7 +115,7 @@ enum segbias_status segbias_match_design(const struct segbias_head *head, const 
 /* The plan by which the reference is poured: every column that may be an attribute, --where and --within as filters.
  * It lives in the arena. Errors: SEGBIAS_DATA for a column that is not there, and for several years or places in one
  * file without --where. */
-enum segbias_status segbias_match_reference(const struct segbias_reference_facts *reference,
+enum segbias_status segbias_match_reference(struct segbias_reference_facts *reference,
                                             const struct segbias_head *campaign, const struct segbias_policy *policy,
                                             struct segbias_arena *arena, struct segbias_plan *plan,
                                             struct segbias_error *error);
@@ -122,6 +125,9 @@ enum segbias_status segbias_match_reference_settle(const struct segbias_referenc
                                                    const struct segbias_head *campaign,
                                                    const struct segbias_policy *policy, const struct segbias_plan *plan,
                                                    const struct segbias_tally *tally, struct segbias_error *error);
+
+/* More different values than this, or more attributes, and pairs are not counted. */
+enum { SEGBIAS_JOINT_VALUES_MAX = 50, SEGBIAS_JOINT_COLUMNS_MAX = 12 };
 
 /* What the campaign's plan is made from. */
 struct segbias_match_input {
@@ -145,6 +151,10 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
                                          struct segbias_notes *notes, struct segbias_error *error);
 
 /* --- shared by the files of this room ---------------------------------------------------------------------------- */
+
+/* Whether the reference has a table of the two attributes, and each has few enough values. */
+bool segbias_match_pair(const struct segbias_tally *reference, const struct segbias_attribute *first,
+                        const struct segbias_attribute *second);
 
 bool segbias_taken_has(const struct segbias_taken *taken, size_t field);
 

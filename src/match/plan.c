@@ -2,6 +2,10 @@
 #include "match/building.h"
 #include "match/universe.h"
 
+#include "values/name.h"
+
+#include <string.h>
+
 /* The segment is column 0 where there is one. */
 static void plan_segment(struct segbias_building *b, struct segbias_plan_column *columns, struct segbias_label *labels)
 {
@@ -100,51 +104,132 @@ static enum segbias_status plan_absent(struct segbias_building *b, struct segbia
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_building_plan(struct segbias_building *b, struct segbias_error *error)
+/* Whether the spelling of the consent column says yes. */
+static uint32_t resolve_consent(const void *context, struct segbias_label spelling, enum segbias_how *how)
+{
+	const struct segbias_policy *policy = context;
+	*how = SEGBIAS_HOW_EXACT;
+	if (segbias_label_equal(spelling, policy->consent.right) || segbias_name_same(spelling, policy->consent.right))
+		return SEGBIAS_ID_FIRST;
+	*how = SEGBIAS_HOW_MISSING;
+	if (segbias_missing_any(&policy->missing, spelling))
+		return SEGBIAS_ID_MISSING;
+	*how = SEGBIAS_HOW_EXACT;
+	return SEGBIAS_ID_FIRST + 1;
+}
+
+/* While columns and tables are added. */
+struct planning {
+	struct segbias_plan_column *columns;
+	struct segbias_plan_table *tables;
+	uint32_t column_count;
+	size_t table_count;
+	bool segmented;
+};
+
+/* A table of these columns, and one of the segments and them. */
+static void add_tables(struct planning *planning, const uint32_t *columns, uint32_t count)
+{
+	struct segbias_plan_table *table = &planning->tables[planning->table_count++];
+	*table = (struct segbias_plan_table){.count = count};
+	memcpy(table->columns, columns, count * sizeof *columns);
+	if (!planning->segmented)
+		return;
+	table = &planning->tables[planning->table_count++];
+	*table = (struct segbias_plan_table){.count = count + 1};
+	memcpy(table->columns + 1, columns, count * sizeof *columns);
+}
+
+/* Consent is counted in a column of its own, beside whatever else its field is, by every attribute. */
+static enum segbias_status plan_consent(struct segbias_building *b, struct planning *planning,
+                                        struct segbias_error *error)
+{
+	static const struct segbias_label LABELS[] = {{"with", 4}, {"without", 7}};
+	struct segbias_matching *matching = b->matching;
+	matching->consent_column = UINT32_MAX;
+	if (!b->policy->consent_given)
+		return SEGBIAS_OK;
+	size_t field = segbias_head_find(b->campaign, b->policy->consent.left);
+	if (field == SEGBIAS_NO_FIELD)
+		return segbias_head_no_column(b->campaign, "--consent", b->policy->consent.left, error);
+	uint32_t consent = planning->column_count++;
+	planning->columns[consent] = (struct segbias_plan_column){.name = b->campaign->names[field],
+	                                                          .field = field,
+	                                                          .kind = SEGBIAS_PLAN_MAPPED,
+	                                                          .labels = LABELS,
+	                                                          .label_count = 2,
+	                                                          .resolve = resolve_consent,
+	                                                          .context = b->policy};
+	matching->consent_column = consent;
+	add_tables(planning, &consent, 1);
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		if (!matching->attributes[i].dropped)
+			add_tables(planning, (uint32_t[]){consent, matching->attributes[i].column}, 2);
+	return SEGBIAS_OK;
+}
+
+/* Pairs of attributes, for questions within the values of another one; of a base only, and of few values. */
+static void plan_joint(struct segbias_building *b, struct planning *planning)
 {
 	struct segbias_matching *matching = b->matching;
+	matching->joint = b->reference->joint;
+	for (size_t i = 0; i < matching->attribute_count && matching->joint; i++)
+		for (size_t j = i + 1; j < matching->attribute_count; j++) {
+			const struct segbias_attribute *first = &matching->attributes[i];
+			const struct segbias_attribute *second = &matching->attributes[j];
+			if (segbias_match_pair(b->tally, first, second))
+				add_tables(planning, (uint32_t[]){first->column, second->column}, 2);
+		}
+}
+
+enum segbias_status segbias_building_plan(struct segbias_building *b, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_matching *matching = b->matching;
 	size_t width = b->campaign->width;
-	struct segbias_plan_column *columns = segbias_arena_array(&matching->arena, width + 1, sizeof *columns);
-	struct segbias_plan_table *tables = segbias_arena_array(&matching->arena, 2 * width + 1, sizeof *tables);
+	size_t attributes = matching->attribute_count;
+	struct planning planning = {.segmented = matching->segment_mode != SEGBIAS_SEGMENT_NONE};
+	planning.columns = segbias_arena_array(&matching->arena, width + 2, sizeof *planning.columns);
+	planning.tables = segbias_arena_array(&matching->arena, 2 * (width + 2 + attributes * (attributes + 1)),
+	                                      sizeof *planning.tables);
 	struct segbias_label *labels = segbias_arena_array(&matching->arena, b->policy->segment_count, sizeof *labels);
 	matching->tracked = segbias_arena_array(&matching->arena, width, sizeof *matching->tracked);
-	if (!columns || !tables || !labels || !matching->tracked)
-		return segbias_error_memory(error);
-	uint32_t count = 0;
-	size_t table_count = 0;
-	bool segmented = matching->segment_mode != SEGBIAS_SEGMENT_NONE;
-	if (segmented) {
-		plan_segment(b, columns, labels);
-		tables[table_count++] = (struct segbias_plan_table){.columns = {0}, .count = 1};
-		count = 1;
+	if (!planning.columns || !planning.tables || !labels || !matching->tracked)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	if (planning.segmented) {
+		plan_segment(b, planning.columns, labels);
+		planning.tables[planning.table_count++] = (struct segbias_plan_table){.columns = {0}, .count = 1};
+		planning.column_count = 1;
 	}
 	for (size_t field = 0; field < width; field++) {
 		struct segbias_attribute *attribute = attribute_of(matching, field);
+		uint32_t at = planning.column_count;
 		if (b->blocked[field])
 			continue;
-		columns[count] = (struct segbias_plan_column){
+		planning.columns[at] = (struct segbias_plan_column){
 		    .name = b->campaign->names[field], .field = field, .kind = SEGBIAS_PLAN_PRESENCE};
 		if (attribute) {
-			columns[count].kind = SEGBIAS_PLAN_MAPPED;
-			columns[count].labels = attribute->values;
-			columns[count].label_count = attribute->value_count;
-			columns[count].resolve = segbias_value_map_resolve;
-			columns[count].context = &attribute->map;
-			attribute->column = count;
+			planning.columns[at].kind = SEGBIAS_PLAN_MAPPED;
+			planning.columns[at].labels = attribute->values;
+			planning.columns[at].label_count = attribute->value_count;
+			planning.columns[at].resolve = segbias_value_map_resolve;
+			planning.columns[at].context = &attribute->map;
+			attribute->column = at;
 		}
-		matching->tracked[matching->tracked_count++] = (struct segbias_tracked){columns[count].name, count};
-		tables[table_count++] = (struct segbias_plan_table){.columns = {count}, .count = 1};
-		if (segmented)
-			tables[table_count++] = (struct segbias_plan_table){.columns = {0, count}, .count = 2};
-		count++;
+		matching->tracked[matching->tracked_count++] = (struct segbias_tracked){planning.columns[at].name, at};
+		add_tables(&planning, &at, 1);
+		planning.column_count++;
 	}
-	matching->plan.columns = columns;
-	matching->plan.column_count = count;
-	matching->plan.tables = tables;
-	matching->plan.table_count = table_count;
+	SEGBIAS_TRY(plan_consent(b, &planning, error));
+	plan_joint(b, &planning);
+	matching->plan.columns = planning.columns;
+	matching->plan.column_count = planning.column_count;
+	matching->plan.tables = planning.tables;
+	matching->plan.table_count = planning.table_count;
 	matching->plan.missing = &b->policy->missing;
-	enum segbias_status status = plan_persons(b, error);
-	if (status == SEGBIAS_OK)
-		status = plan_absent(b, error);
-	return status == SEGBIAS_OK ? plan_filters(b, error) : status;
+	SEGBIAS_TRY(plan_persons(b, error));
+	SEGBIAS_TRY(plan_absent(b, error));
+	SEGBIAS_TRY(plan_filters(b, error));
+done:
+	return status;
 }

@@ -183,7 +183,55 @@ static enum segbias_status plan_design(const struct segbias_reference_facts *ref
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_match_reference(const struct segbias_reference_facts *reference,
+bool segbias_match_pair(const struct segbias_tally *reference, const struct segbias_attribute *first,
+                        const struct segbias_attribute *second)
+{
+	uint32_t columns[] = {(uint32_t)first->reference_column, (uint32_t)second->reference_column};
+	uint32_t swapped[] = {columns[1], columns[0]};
+	return !first->dropped && !second->dropped && first->value_count <= SEGBIAS_JOINT_VALUES_MAX &&
+	       second->value_count <= SEGBIAS_JOINT_VALUES_MAX &&
+	       (segbias_tally_table(reference, columns, 2) || segbias_tally_table(reference, swapped, 2));
+}
+
+/* Whether the head shows few enough different values for pairs. */
+static bool has_few_values(const struct segbias_head *head, size_t field)
+{
+	struct segbias_intern seen = {0};
+	for (size_t row = 0; row < head->rows && seen.size <= SEGBIAS_JOINT_VALUES_MAX; row++)
+		(void)segbias_intern_add(&seen, segbias_head_cell(head, row, field));
+	bool few = seen.size <= SEGBIAS_JOINT_VALUES_MAX;
+	segbias_intern_release(&seen);
+	return few;
+}
+
+/* A campaign that was drawn from this base is a selection, whose rates may turn round within the values of another
+ * attribute: pairs of what both files have are counted. */
+static void plan_pairs(struct segbias_reference_facts *reference, const struct segbias_head *campaign,
+                       const struct segbias_policy *policy, struct segbias_plan *plan,
+                       struct segbias_plan_table *tables)
+{
+	uint32_t kept[SEGBIAS_JOINT_COLUMNS_MAX];
+	size_t count = 0;
+	bool base = policy->eligible_given || (policy->kind_given && policy->kind == SEGBIAS_KIND_BASE);
+	if (!base || reference->marginal)
+		return;
+	for (size_t i = 0; i < plan->column_count; i++) {
+		const struct segbias_plan_column *column = &plan->columns[i];
+		if (!wanted_by_campaign(campaign, policy, column->name) ||
+		    !has_few_values(reference->head, column->field))
+			continue;
+		if (count == SEGBIAS_JOINT_COLUMNS_MAX)
+			return;
+		kept[count++] = (uint32_t)i;
+	}
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = i + 1; j < count; j++)
+			tables[plan->table_count++] =
+			    (struct segbias_plan_table){.columns = {kept[i], kept[j]}, .count = 2};
+	reference->joint = count > 1;
+}
+
+enum segbias_status segbias_match_reference(struct segbias_reference_facts *reference,
                                             const struct segbias_head *campaign, const struct segbias_policy *policy,
                                             struct segbias_arena *arena, struct segbias_plan *plan,
                                             struct segbias_error *error)
@@ -193,7 +241,8 @@ enum segbias_status segbias_match_reference(const struct segbias_reference_facts
 	struct segbias_plan_filter *filters =
 	    segbias_arena_array(arena, policy->where_count + policy->universe_count + 1, sizeof *filters);
 	struct segbias_plan_column *columns = segbias_arena_array(arena, head->width, sizeof *columns);
-	struct segbias_plan_table *tables = segbias_arena_array(arena, head->width, sizeof *tables);
+	struct segbias_plan_table *tables = segbias_arena_array(
+	    arena, head->width + SEGBIAS_JOINT_COLUMNS_MAX * SEGBIAS_JOINT_COLUMNS_MAX, sizeof *tables);
 	struct segbias_missing *missing = segbias_arena_allocate(arena, sizeof *missing);
 	size_t filter_count = 0;
 	size_t column_count = 0;
@@ -229,6 +278,7 @@ enum segbias_status segbias_match_reference(const struct segbias_reference_facts
 	                              .filter_count = filter_count,
 	                              .missing = missing,
 	                              .weighted = true};
+	plan_pairs(reference, campaign, policy, plan, tables);
 	SEGBIAS_TRY(plan_design(reference, campaign, policy, arena, plan, error));
 done:
 	return status;

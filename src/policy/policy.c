@@ -331,6 +331,20 @@ static enum segbias_status read_name(const char *option, const char *text, struc
 	return segbias_arena_copy(arena, segbias_label_of(text), out) ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+/* COL=VALUE. */
+static enum segbias_status read_one_pair(const char *option, const char *text, struct segbias_policy *policy,
+                                         struct segbias_pair *out, struct segbias_error *error)
+{
+	struct segbias_strings one = {&text, 1};
+	struct segbias_pair *pair = NULL;
+	if (!text)
+		return SEGBIAS_OK;
+	enum segbias_status status = read_pairs(option, "COL=VALUE", &one, &policy->arena, &pair, error);
+	if (status == SEGBIAS_OK)
+		*out = *pair;
+	return status;
+}
+
 static enum segbias_status read_replicate_method(const char *text, struct segbias_policy *policy,
                                                  struct segbias_error *error)
 {
@@ -398,13 +412,10 @@ static enum segbias_status read_designs(const struct segbias_compare_options *op
 	SEGBIAS_TRY(
 	    read_name("--reference-replicates", options->reference_replicates, arena, &policy->replicates, error));
 	SEGBIAS_TRY(read_replicate_method(options->replicate_method, policy, error));
-	if (options->eligible) {
-		struct segbias_strings one = {&options->eligible, 1};
-		struct segbias_pair *pair = NULL;
-		SEGBIAS_TRY(read_pairs("--eligible", "COL=VALUE", &one, arena, &pair, error));
-		policy->eligible = *pair;
-		policy->eligible_given = true;
-	}
+	SEGBIAS_TRY(read_one_pair("--eligible", options->eligible, policy, &policy->eligible, error));
+	SEGBIAS_TRY(read_one_pair("--consent", options->consent, policy, &policy->consent, error));
+	policy->eligible_given = options->eligible != NULL;
+	policy->consent_given = options->consent != NULL;
 	SEGBIAS_TRY(check_designs(policy, options, error));
 done:
 	return status;

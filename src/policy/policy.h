@@ -77,6 +77,8 @@ struct segbias_policy {
 	bool kind_given;
 	enum segbias_reference_kind kind;
 	double moe_z; /* a margin of error is this many standard errors */
+	bool consent_given;
+	struct segbias_pair consent; /* column, value */
 	bool eligible_given;
 	struct segbias_pair eligible;                 /* column, value */
 	struct segbias_label strata, psu, replicates; /* columns, and a prefix; bytes NULL: none */

@@ -82,4 +82,6 @@ void segbias_json_value(struct segbias_json *json, const struct segbias_value_fi
 	segbias_json_number(json, NULL, value->share_if_missing[1]);
 	segbias_json_close(json, ']');
 	segbias_json_number(json, "n_needed", value->n_needed);
+	segbias_json_number(json, "detectable_under", value->detectable_under);
+	segbias_json_number(json, "detectable_over", value->detectable_over);
 }

@@ -49,7 +49,8 @@ enum segbias_status segbias_format_compare_csv(const struct segbias_findings *fi
 	segbias_text_add_string(out, "segment,attribute,value");
 	for (const struct segbias_field *field = segbias_value_fields; field->name; field++)
 		segbias_text_add_format(out, ",%s", field->name);
-	segbias_text_add_string(out, ",verdict,reason,robust,share_if_missing_low,share_if_missing_high,n_needed\n");
+	segbias_text_add_string(out, ",verdict,reason,robust,share_if_missing_low,share_if_missing_high,n_needed,"
+	                             "detectable_under,detectable_over\n");
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		for (size_t j = 0; j < c->value_count; j++) {
@@ -67,6 +68,8 @@ enum segbias_status segbias_format_compare_csv(const struct segbias_findings *fi
 			add_number(out, value->share_if_missing[0]);
 			add_number(out, value->share_if_missing[1]);
 			add_number(out, value->n_needed);
+			add_number(out, value->detectable_under);
+			add_number(out, value->detectable_over);
 			segbias_text_add(out, "\n", 1);
 		}
 	}

@@ -88,6 +88,12 @@ static void write_settings(struct segbias_json *json, const struct segbias_setti
 	}
 	segbias_json_close(json, ']');
 	segbias_json_number(json, "deff", settings->deff);
+	if (settings->consent[0].bytes) {
+		segbias_json_open(json, "consent", '{');
+		segbias_json_label(json, "column", settings->consent[0]);
+		segbias_json_label(json, "value", settings->consent[1]);
+		segbias_json_close(json, '}');
+	}
 	if (settings->eligible[0].bytes) {
 		segbias_json_open(json, "eligible", '{');
 		segbias_json_label(json, "column", settings->eligible[0]);
@@ -222,6 +228,62 @@ static void write_missingness(struct segbias_json *json, const struct segbias_fi
 	segbias_json_close(json, ']');
 }
 
+static void write_simpson(struct segbias_json *json, const struct segbias_findings *findings)
+{
+	segbias_json_open(json, "simpson", '[');
+	for (size_t i = 0; i < findings->simpson_count; i++) {
+		const struct segbias_simpson *row = &findings->simpsons[i];
+		segbias_json_open(json, NULL, '{');
+		json->inline_values = true;
+		segbias_json_label(json, "segment", row->segment);
+		segbias_json_label(json, "attribute", row->attribute);
+		segbias_json_label(json, "value", row->value);
+		segbias_json_label(json, "stratifier", row->stratifier);
+		segbias_json_number(json, "odds_ratio", row->odds_ratio);
+		segbias_json_number(json, "mh_odds_ratio", row->mh_odds_ratio);
+		segbias_json_number(json, "mh_statistic", row->mh_statistic);
+		segbias_json_number(json, "mh_p", row->mh_p);
+		segbias_json_number(json, "breslow_day_p", row->breslow_day_p);
+		segbias_json_bool(json, "reversal", row->reversal);
+		segbias_json_number(json, "p", row->p);
+		segbias_json_number(json, "q", row->q);
+		segbias_json_number(json, "mh_low", row->mh_low);
+		segbias_json_number(json, "mh_high", row->mh_high);
+		segbias_json_close(json, '}');
+		json->inline_values = false;
+	}
+	segbias_json_close(json, ']');
+}
+
+/* Only where it was asked for. */
+static void write_consent(struct segbias_json *json, const struct segbias_findings *findings)
+{
+	if (!findings->settings.consent[0].bytes)
+		return;
+	segbias_json_open(json, "consent", '[');
+	for (size_t i = 0; i < findings->consent_count; i++) {
+		const struct segbias_consent *row = &findings->consents[i];
+		segbias_json_open(json, NULL, '{');
+		json->inline_values = true;
+		segbias_json_label(json, "segment", row->segment);
+		segbias_json_label(json, "attribute", row->attribute);
+		segbias_json_label(json, "value", row->value);
+		segbias_json_number(json, "n", row->n);
+		segbias_json_number(json, "without", row->without);
+		segbias_json_number(json, "missing", row->missing);
+		segbias_json_number(json, "rate", row->rate);
+		segbias_json_number(json, "rate_low", row->rate_low);
+		segbias_json_number(json, "rate_high", row->rate_high);
+		segbias_json_number(json, "ratio", row->ratio);
+		segbias_json_number(json, "p", row->p);
+		segbias_json_number(json, "q", row->q);
+		segbias_json_bool(json, "finding", row->finding);
+		segbias_json_close(json, '}');
+		json->inline_values = false;
+	}
+	segbias_json_close(json, ']');
+}
+
 static void write_associations(struct segbias_json *json, const struct segbias_findings *findings)
 {
 	segbias_json_open(json, "associations", '[');
@@ -291,8 +353,9 @@ enum segbias_status segbias_format_compare_json(const struct segbias_findings *f
 	write_missingness(&json, findings);
 	write_associations(&json, findings);
 	write_empty(&json, "numeric");
-	write_empty(&json, "simpson");
+	write_simpson(&json, findings);
 	segbias_json_string(&json, "mcar", NULL);
+	write_consent(&json, findings);
 	segbias_json_warnings(&json, findings);
 	segbias_json_close(&json, '}');
 	segbias_text_add(out, "\n", 1);

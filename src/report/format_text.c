@@ -306,6 +306,112 @@ static void write_findings(struct segbias_paper *paper, const struct segbias_fin
 	free(places);
 }
 
+/* The other value of two says the same: the one that looks left out is told. */
+static bool is_twin(const struct segbias_findings *findings, size_t index)
+{
+	const struct segbias_simpson *row = &findings->simpsons[index];
+	size_t values = 0;
+	for (size_t i = 0; i < findings->simpson_count; i++) {
+		const struct segbias_simpson *other = &findings->simpsons[i];
+		values += (other->segment.bytes == NULL) == (row->segment.bytes == NULL) &&
+		          segbias_label_equal(other->segment, row->segment) &&
+		          segbias_label_equal(other->attribute, row->attribute) &&
+		          segbias_label_equal(other->stratifier, row->stratifier);
+	}
+	return values == 2 && row->odds_ratio > 1;
+}
+
+/* Differences that turn round: of a manager's first question, "is it unfair?", the answer changes with what is held
+ * equal, so both numbers are given. */
+static void write_reversals(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	enum { REVERSALS_MAX = 6 };
+	size_t found = 0;
+	for (size_t i = 0; i < findings->simpson_count; i++) {
+		const struct segbias_simpson *row = &findings->simpsons[i];
+		if (!row->reversal || is_twin(findings, i) ||
+		    (found++ == 0 && (heading(paper, "Differences that turn round"), false)) || found > REVERSALS_MAX)
+			continue;
+		struct segbias_text text = {0};
+		if (row->segment.bytes)
+			segbias_text_add_clean(&text, row->segment);
+		else
+			segbias_text_add_string(&text, "Whole campaign");
+		segbias_text_add_string(&text, ", ");
+		segbias_text_add_clean(&text, row->attribute);
+		segbias_text_add_string(&text, " ");
+		segbias_text_add_clean(&text, row->value);
+		segbias_text_add_format(&text,
+		                        ": overall their odds of being chosen are %.2f times those of the others; "
+		                        "compared within each ",
+		                        row->odds_ratio);
+		segbias_text_add_clean(&text, row->stratifier);
+		segbias_text_add_format(&text,
+		                        " they are %.2f times (%.2f to %.2f). The difference overall comes from how "
+		                        "they are spread over ",
+		                        row->mh_odds_ratio, row->mh_low, row->mh_high);
+		segbias_text_add_clean(&text, row->stratifier);
+		segbias_text_add_string(&text, ", not from the choice within it: look there before acting.");
+		segbias_paper_string(paper, "  ");
+		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
+		segbias_paper_line(paper);
+		segbias_text_release(&text);
+	}
+	if (found > REVERSALS_MAX) {
+		segbias_paper_format(paper, "  and %zu more in the JSON result", found - REVERSALS_MAX);
+		segbias_paper_line(paper);
+	}
+}
+
+/* Who has not consented: every segment, then the groups that stand out. */
+static void write_consent(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	enum { ROWS_MAX = 12 };
+	const struct segbias_settings *s = &findings->settings;
+	char number[2][SEGBIAS_NUMBER_MAX];
+	size_t left_out = 0;
+	size_t shown = 0;
+	if (!s->consent[0].bytes)
+		return;
+	heading(paper, "Without consent");
+	for (size_t i = 0; i < findings->consent_count; i++) {
+		const struct segbias_consent *row = &findings->consents[i];
+		struct segbias_text text = {0};
+		if ((row->attribute.bytes && !row->finding) || !isfinite(row->rate))
+			continue;
+		if (row->segment.bytes && ++shown > ROWS_MAX) {
+			left_out++;
+			continue;
+		}
+		if (row->segment.bytes)
+			segbias_text_add_clean(&text, row->segment);
+		else
+			segbias_text_add_string(&text, "Whole campaign");
+		if (row->attribute.bytes) {
+			segbias_text_add_string(&text, ", ");
+			segbias_text_add_clean(&text, row->attribute);
+			segbias_text_add_string(&text, " ");
+			segbias_text_add_clean(&text, row->value);
+		}
+		segbias_text_add_format(&text, ": %.1f%% (%.1f%% to %.1f%%), %s of %s", 100 * row->rate,
+		                        100 * row->rate_low, 100 * row->rate_high, group(row->without, number[0]),
+		                        group(row->n, number[1]));
+		if (row->missing > 0)
+			segbias_text_add_format(&text, "; %s do not say", group(row->missing, number[0]));
+		if (row->finding && isfinite(row->ratio))
+			segbias_text_add_format(&text, "; %.2f times the rate of the others", row->ratio);
+		segbias_text_add_string(&text, ".");
+		segbias_paper_string(paper, "  ");
+		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
+		segbias_paper_line(paper);
+		segbias_text_release(&text);
+	}
+	if (left_out) {
+		segbias_paper_format(paper, "  and %zu more in the JSON result", left_out);
+		segbias_paper_line(paper);
+	}
+}
+
 /* --- tables ----------------------------------------------------------------------------------------------------- */
 
 /* How far the worst flagged value is from 100, as a ratio; 0 where none is flagged. */
@@ -889,6 +995,8 @@ enum segbias_status segbias_format_compare_text(const struct segbias_findings *f
 	write_head(&paper, findings);
 	write_verdict(&paper, findings);
 	write_findings(&paper, findings);
+	write_reversals(&paper, findings);
+	write_consent(&paper, findings);
 	write_tables(&paper, findings);
 	heading(&paper, "What the data cannot tell");
 	size_t before = out->size;

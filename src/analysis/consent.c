@@ -1,0 +1,129 @@
+/* Question: who has not consented? The share without consent of every segment and group, as a selection rate: exact
+ * interval, ratio to the rate of all others, Fisher's p. A finding needs q and rates that differ by five points. */
+#include "analysis/analysis.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double GAP_LEAST = 0.05;
+enum { WITH = SEGBIAS_ID_FIRST, WITHOUT };
+
+/* Records by their answer. */
+struct answers {
+	double with, without, missing;
+};
+
+/* Of a segment (whole: all), and of one id of a column of the plan (UINT32_MAX: all). */
+static struct answers count(const struct segbias_analysis_input *input, const struct segbias_group *group,
+                            uint32_t column, uint32_t id)
+{
+	double found[3] = {0};
+	for (uint32_t answer = 0; answer < 3; answer++) {
+		uint32_t of = answer == 2 ? SEGBIAS_ID_MISSING : WITH + answer;
+		uint32_t columns[3];
+		uint32_t ids[3];
+		size_t size = 0;
+		if (!segbias_group_is_whole(group)) {
+			columns[size] = input->matching->segment_column;
+			ids[size++] = group->id;
+		}
+		columns[size] = input->matching->consent_column;
+		ids[size++] = of;
+		if (column != UINT32_MAX) {
+			columns[size] = column;
+			ids[size++] = id;
+		}
+		found[answer] =
+		    (double)segbias_tally_cell(segbias_tally_table(input->campaign, columns, size), ids, size).count;
+	}
+	return (struct answers){found[0], found[1], found[2]};
+}
+
+static void measure(const struct segbias_policy *policy, const struct answers *mine, const struct answers *all,
+                    struct segbias_consent *out)
+{
+	double n = mine->with + mine->without;
+	double rest = all->with + all->without - n;
+	double rest_without = all->without - mine->without;
+	out->n = n;
+	out->without = mine->without;
+	out->missing = mine->missing;
+	out->rate = out->rate_low = out->rate_high = out->ratio = out->p = out->q = NAN;
+	if (!(n > 0))
+		return;
+	out->rate = mine->without / n;
+	segbias_policy_interval(policy, mine->without, n, &out->rate_low, &out->rate_high);
+	if (!(rest > 0))
+		return;
+	if (rest_without > 0)
+		out->ratio = out->rate / (rest_without / rest);
+	if (n >= policy->min_n)
+		out->p = segbias_hypergeometric_two_sided(mine->without, n, n + rest, all->without);
+	out->finding = fabs(out->rate - rest_without / rest) >= GAP_LEAST;
+}
+
+/* The segment as a whole against all other records, then each group of it against the rest of the segment. */
+static void measure_group(const struct segbias_analysis_input *input, const struct segbias_group *group,
+                          struct segbias_findings *findings)
+{
+	struct answers everybody = count(input, &input->groups[0], UINT32_MAX, 0);
+	struct answers segment = count(input, group, UINT32_MAX, 0);
+	struct segbias_consent *row = &findings->consents[findings->consent_count++];
+	row->segment = group->label;
+	measure(input->policy, &segment, &everybody, row);
+	for (size_t i = 0; i < input->matching->attribute_count; i++) {
+		const struct segbias_attribute *attribute = &input->matching->attributes[i];
+		struct answers known = {0};
+		for (size_t v = 0; v < attribute->value_count && !attribute->dropped; v++) {
+			struct answers mine = count(input, group, attribute->column, (uint32_t)(SEGBIAS_ID_FIRST + v));
+			known.with += mine.with;
+			known.without += mine.without;
+		}
+		for (size_t v = 0; v < attribute->value_count && !attribute->dropped; v++) {
+			struct answers mine = count(input, group, attribute->column, (uint32_t)(SEGBIAS_ID_FIRST + v));
+			row = &findings->consents[findings->consent_count++];
+			row->segment = group->label;
+			row->attribute = attribute->name;
+			row->value = attribute->values[v];
+			measure(input->policy, &mine, &known, row);
+		}
+	}
+}
+
+/* The segments are one family, the whole campaign another. */
+static enum segbias_status judge(const struct segbias_policy *policy, struct segbias_findings *findings,
+                                 struct segbias_error *error)
+{
+	size_t size = findings->consent_count;
+	double *p = calloc(size + 1, sizeof *p);
+	bool *whole = calloc(size + 1, sizeof *whole);
+	for (size_t i = 0; p && whole && i < size; i++) {
+		p[i] = findings->consents[i].p;
+		whole[i] = findings->consents[i].segment.bytes == NULL;
+	}
+	bool ok = p && whole && segbias_families_adjust(p, whole, size, policy->control, p);
+	for (size_t i = 0; ok && i < size; i++) {
+		findings->consents[i].q = p[i];
+		findings->consents[i].finding = findings->consents[i].finding && p[i] <= policy->alpha;
+	}
+	free(p);
+	free(whole);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+enum segbias_status segbias_analyse_consent(const struct segbias_analysis_input *input,
+                                            struct segbias_findings *findings, struct segbias_error *error)
+{
+	size_t groups = 1;
+	if (input->matching->consent_column == UINT32_MAX)
+		return SEGBIAS_OK;
+	for (size_t i = 0; i < input->matching->attribute_count; i++)
+		groups += input->matching->attributes[i].dropped ? 0 : input->matching->attributes[i].value_count;
+	findings->consents =
+	    segbias_arena_array(&findings->arena, groups * input->group_count, sizeof *findings->consents);
+	if (!findings->consents)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < input->group_count; i++)
+		measure_group(input, &input->groups[i], findings);
+	return judge(input->policy, findings, error);
+}
