@@ -41,26 +41,27 @@ struct segbias_compare_options {
 	struct segbias_strings within;         /**< ATTR=18+ or ATTR=A,B */
 	struct segbias_strings where;          /**< COL=VALUE, of the reference */
 	struct segbias_strings missing_values; /**< LIST or +LIST */
-	const char *person;                    /**< column that says whose record a row is: several rows of one person */
-	const char *deff;                      /**< declared design effect of the campaign, over 0 */
-	const char *reference_kind;            /**< population, sample, margin, base */
-	const char *eligible;                  /**< COL=VALUE: the base is these rows of the campaign file itself */
-	const char *consent;                   /**< COL=VALUE: who has agreed */
-	const char *reference_strata;          /**< the reference's column of strata */
-	const char *reference_psu;             /**< its column of primary sampling units, within strata */
-	const char *reference_replicates;      /**< what the names of its replicate weights begin with */
-	const char *replicate_method;          /**< acs, brr, fay=K, jk1, jk2 */
-	const char *moe_level;                 /**< 90%: of the reference's margins of error */
-	const char *alpha;                     /**< 0.05 */
-	const char *band;                      /**< 80:125 */
-	const char *control;                   /**< bh, holm, by, none */
-	const char *interval;                  /**< exact, wilson */
-	const char *min_n;                     /**< 30 */
-	const char *missing_max;               /**< 5% */
-	const char *unmatched_max;             /**< 5% */
-	const char *seed;                      /**< 0 .. 2^64 - 1 */
-	bool skip_bad;                         /**< count unreadable records instead of stopping */
-	bool hash;                             /**< SHA-256 of inputs over 16 MiB too */
+	const char *person;               /**< column that says whose record a row is: several rows of one person */
+	const char *deff;                 /**< declared design effect of the campaign, over 0 */
+	const char *reference_kind;       /**< population, sample, margin, base */
+	const char *eligible;             /**< COL=VALUE: the base is these rows of the campaign file itself */
+	const char *consent;              /**< COL=VALUE: who has agreed */
+	const char *reference_strata;     /**< the reference's column of strata */
+	const char *reference_psu;        /**< its column of primary sampling units, within strata */
+	const char *reference_replicates; /**< what the names of its replicate weights begin with */
+	const char *replicate_method;     /**< acs, brr, fay=K, jk1, jk2 */
+	const char *moe_level;            /**< 90%: of the reference's margins of error */
+	const char *plan;                 /**< segbias_plan: people of a campaign to come */
+	const char *alpha;                /**< 0.05 */
+	const char *band;                 /**< 80:125 */
+	const char *control;              /**< bh, holm, by, none */
+	const char *interval;             /**< exact, wilson */
+	const char *min_n;                /**< 30 */
+	const char *missing_max;          /**< 5% */
+	const char *unmatched_max;        /**< 5% */
+	const char *seed;                 /**< 0 .. 2^64 - 1 */
+	bool skip_bad;                    /**< count unreadable records instead of stopping */
+	bool hash;                        /**< SHA-256 of inputs over 16 MiB too */
 };
 
 /** Reads both files ("-": stdin, for one of them) and compares them. With options->eligible the campaign file is read

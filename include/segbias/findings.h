@@ -23,7 +23,8 @@ SEGBIAS_PUBLIC const char *segbias_findings_warning(const struct segbias_finding
 
 /** Where the time went: the step at `index`, in the order of the run, and its seconds; NULL past the last. The name
  * belongs to the library. Never part of a rendered result. */
-SEGBIAS_PUBLIC const char *segbias_findings_step(const struct segbias_findings *findings, size_t index, double *seconds);
+SEGBIAS_PUBLIC const char *segbias_findings_step(const struct segbias_findings *findings, size_t index,
+                                                 double *seconds);
 
 /** Formats: "text", "json"; of a comparison also "ndjson" and "csv". */
 struct segbias_render_options {

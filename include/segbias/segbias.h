@@ -8,6 +8,7 @@
 #include <segbias/findings.h>
 #include <segbias/inspect.h>
 #include <segbias/output.h>
+#include <segbias/plan.h>
 #include <segbias/text.h>
 
 #ifdef __cplusplus

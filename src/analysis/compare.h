@@ -34,4 +34,7 @@ void segbias_comparison_simulated(struct segbias_comparison *comparison, double 
 enum segbias_status segbias_comparisons_judge(const struct segbias_policy *policy, struct segbias_findings *findings,
                                               struct segbias_error *error);
 
+/* Fills what a campaign of policy->plan records could show; input->campaign is NULL. Errors: SEGBIAS_SYSTEM. */
+segbias_analysis_run segbias_analyse_planned;
+
 #endif

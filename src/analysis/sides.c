@@ -73,7 +73,8 @@ done:
 
 static enum segbias_status spread_campaign(struct segbias_sides *sides, struct segbias_error *error)
 {
-	const struct segbias_clusters *clusters = segbias_tally_clusters(sides->input->campaign);
+	const struct segbias_clusters *clusters =
+	    sides->input->campaign ? segbias_tally_clusters(sides->input->campaign) : NULL;
 	size_t count = sides->attribute->value_count;
 	if (!clusters)
 		return SEGBIAS_OK;

@@ -5,6 +5,8 @@ static const struct option OPTIONS[] = {
     JOB_OPTIONS,
     {0, "eligible", "COL=VALUE", OPTION_TEXT, AT(compare.eligible), "The base",
      "those rows of CAMPAIGN itself, instead of a REFERENCE"},
+    {0, "plan", "N", OPTION_TEXT, AT(compare.plan), "Before a campaign",
+     "what N people could show against REFERENCE; no CAMPAIGN is needed"},
     {0, "consent", "COL=VALUE", OPTION_TEXT, AT(compare.consent), "Consent",
      "report the share without it, per segment and group"},
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output", "of stdout: text, json, ndjson, csv (text)"},
@@ -19,6 +21,9 @@ static const struct option OPTIONS[] = {
 static enum segbias_status run_job(const char *const *files, const struct segbias_compare_options *options,
                                    struct segbias_findings **findings, struct segbias_error *error)
 {
+	if (options->plan)
+		return segbias_plan(files[1] ? files[0] : NULL, files[1] ? files[1] : files[0], options, findings,
+		                    error);
 	return segbias_compare(files[0], files[1], options, findings, error);
 }
 
@@ -37,6 +42,7 @@ const struct command command_compare = {
     "  segbias compare campaign.csv panel.csv --bins age=18,35,65 -m sex=gender\n"
     "  segbias compare campaign.csv census.csv --charts charts/\n"
     "  segbias compare impressions.csv census.csv --person user_id\n"
+    "  segbias compare census.csv --plan 2000\n"
     "  segbias compare customers.csv --eligible consent=yes --segment offer\n"
     "  segbias compare - census.csv < campaign.csv --segment audience -a age,gender\n",
     "CAMPAIGN and REFERENCE are CSV or TSV files, one of them may be - for standard input. Exit status: 0 it "

@@ -54,8 +54,9 @@ static enum segbias_status check_outputs(const struct job_arguments *arguments, 
 static enum segbias_status check(const struct job_arguments *arguments, const struct job *job, const char *const *files,
                                  struct segbias_error *error)
 {
-	/* With --eligible the base is in the campaign's own file. */
-	if (!files[arguments->compare.eligible ? 0 : job->files_min - 1])
+	/* With --eligible the base is in the campaign's own file, with --plan there is no campaign yet. */
+	bool one = arguments->compare.eligible || arguments->compare.plan;
+	if (!files[one ? 0 : job->files_min - 1])
 		return usage(error, job->files_missing, NULL);
 	if (!lists_format(job->formats, arguments->format)) {
 		usage(error, "--format: there is no format ", arguments->format);

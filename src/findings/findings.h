@@ -80,6 +80,15 @@ struct segbias_missingness {
 	double rate, rest;          /* … and the rates there and for all others */
 };
 
+/* What a campaign to come could show of a group. */
+struct segbias_planned {
+	struct segbias_label attribute, value;
+	double reference_share;
+	double expected;                          /* records, at the reference share */
+	double detectable_under, detectable_over; /* index; NaN: none */
+	double n_excluded;                        /* records that would show its exclusion; NaN: none */
+};
+
 /* Records without consent in a group: a selection rate. */
 struct segbias_consent {
 	struct segbias_label segment;   /* bytes NULL: the whole campaign */
@@ -145,7 +154,7 @@ struct segbias_file_finding {
 };
 
 /* Which job made the findings: what of them is filled. */
-enum segbias_job { SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_INSPECT };
+enum segbias_job { SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_INSPECT, SEGBIAS_JOB_PLAN };
 
 struct segbias_attribute_setting {
 	struct segbias_label attribute, reference_column;
@@ -215,6 +224,9 @@ struct segbias_findings {
 	size_t comparison_count;
 	struct segbias_incomplete *incomplete;
 	size_t incomplete_count;
+	struct segbias_planned *planned;
+	size_t planned_count;
+	double plan; /* records of the campaign to come */
 	struct segbias_consent *consents;
 	size_t consent_count;
 	struct segbias_simpson *simpsons;

@@ -74,7 +74,6 @@ static enum segbias_status describe_settings(struct segbias_run *run, struct seg
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_policy *policy = &run->policy;
-	const struct segbias_layout *campaign = segbias_source_layout(run->campaign);
 	const struct segbias_layout *reference = segbias_source_layout(run->reference);
 	struct segbias_settings *s = &run->findings->settings;
 	struct segbias_arena *arena = &run->findings->arena;
@@ -97,11 +96,14 @@ static enum segbias_status describe_settings(struct segbias_run *run, struct seg
 	if (run->matching.segment_mode != SEGBIAS_SEGMENT_NONE &&
 	    !segbias_arena_copy(arena, run->matching.segment_name, &s->segment))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	SEGBIAS_TRY(keep_name(run, run->campaign, campaign->weight_field, &s->weight, error));
-	SEGBIAS_TRY(keep_name(run, run->campaign, campaign->count_field, &s->count, error));
+	if (run->campaign_tally) {
+		const struct segbias_layout *campaign = segbias_source_layout(run->campaign);
+		SEGBIAS_TRY(keep_name(run, run->campaign, campaign->weight_field, &s->weight, error));
+		SEGBIAS_TRY(keep_name(run, run->campaign, campaign->count_field, &s->count, error));
+		SEGBIAS_TRY(keep_name(run, run->campaign, run->taken.person_field, &s->person, error));
+	}
 	SEGBIAS_TRY(keep_name(run, run->reference, reference->weight_field, &s->reference_weight, error));
 	SEGBIAS_TRY(keep_name(run, run->reference, reference->count_field, &s->reference_count, error));
-	SEGBIAS_TRY(keep_name(run, run->campaign, run->taken.person_field, &s->person, error));
 	SEGBIAS_TRY(
 	    keep_name(run, run->reference, run->reference_facts.taken.stratum_field, &s->reference_strata, error));
 	SEGBIAS_TRY(keep_name(run, run->reference, run->reference_facts.taken.psu_field, &s->reference_psu, error));
@@ -151,7 +153,8 @@ static void describe_reference(struct segbias_run *run)
 static void describe_clusters(struct segbias_run *run)
 {
 	struct segbias_findings *findings = run->findings;
-	const struct segbias_clusters *persons = segbias_tally_clusters(run->campaign_tally);
+	const struct segbias_clusters *persons =
+	    run->campaign_tally ? segbias_tally_clusters(run->campaign_tally) : NULL;
 	const struct segbias_clusters *units = segbias_tally_clusters(run->reference_tally);
 	findings->persons = persons ? (double)segbias_clusters_count(persons) : NAN;
 	findings->nameless = persons ? (double)segbias_clusters_nameless(persons) : 0;
@@ -285,7 +288,8 @@ static void note_kind(struct segbias_run *run)
 		segbias_error_place(note, path, 1, 0);
 		segbias_error_hint(note, "others: --replicate-method brr, fay=K, jk1 or jk2");
 	}
-	if (run->kind == SEGBIAS_KIND_BASE && !run->matching.joint && run->matching.attribute_count > 1) {
+	if (run->campaign_tally && run->kind == SEGBIAS_KIND_BASE && !run->matching.joint &&
+	    run->matching.attribute_count > 1) {
 		note =
 		    segbias_notes_add(notes, "simpson_not_looked_for",
 		                      "whether a difference turns round within the values of another attribute is not "
@@ -332,6 +336,22 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	segbias_reading_note(run->reference, &findings->reference, &findings->notes);
 	segbias_reading_note(run->campaign, &findings->campaign, &findings->notes);
 	note_campaign(run);
+done:
+	return status;
+}
+
+enum segbias_status segbias_run_describe_plan(struct segbias_run *run, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_findings *findings = run->findings;
+	SEGBIAS_TRY(keep_labels(run, error));
+	SEGBIAS_TRY(segbias_reading_describe(run->reference, all_valid(run, true), &findings->arena,
+	                                     &findings->reference, error));
+	SEGBIAS_TRY(describe_settings(run, error));
+	describe_reference(run);
+	describe_clusters(run);
+	note_kind(run);
+	segbias_reading_note(run->reference, &findings->reference, &findings->notes);
 done:
 	return status;
 }

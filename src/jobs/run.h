@@ -19,7 +19,21 @@ struct segbias_run {
 	enum segbias_reference_kind kind;
 };
 
+void segbias_run_release(struct segbias_run *run);
+
+/* The columns of a file that have a part of their own. Errors: as segbias_match_design. */
+enum segbias_status segbias_run_take_fields(struct segbias_run *run, const struct segbias_source *source,
+                                            struct segbias_taken *taken, struct segbias_error *error);
+
+/* Reads the open reference to its end: facts, tally, kind. `campaign`: the header it will be compared with. Errors: as
+ * segbias_match_reference and segbias_source_pour, and SEGBIAS_DATA for what the kind cannot be. */
+enum segbias_status segbias_run_read_reference(struct segbias_run *run, const struct segbias_head *campaign,
+                                               struct segbias_error *error);
+
 /* Fills what the findings say of the run: inputs, settings, and notes on what was assumed. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias_error *error);
+
+/* The same of a run that reads no campaign. */
+enum segbias_status segbias_run_describe_plan(struct segbias_run *run, struct segbias_error *error);
 
 #endif

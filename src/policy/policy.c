@@ -305,6 +305,9 @@ static enum segbias_status read_rule(const struct segbias_compare_options *optio
 	SEGBIAS_TRY(read_choice("--interval", options->interval, INTERVALS, 2, &interval, error));
 	SEGBIAS_TRY(read_choice("--reference-kind", options->reference_kind, KINDS, 4, &kind, error));
 	SEGBIAS_TRY(read_whole("--min-n", options->min_n, &policy->min_n, error));
+	SEGBIAS_TRY(read_whole("--plan", options->plan, &policy->plan, error));
+	if (options->plan && !(policy->plan > 0))
+		SEGBIAS_TRY(refuse("--plan", options->plan, "it must be a whole number of people, at least 1", error));
 	SEGBIAS_TRY(read_fraction("--missing-max", options->missing_max, 0, 1, &policy->missing_max, error));
 	SEGBIAS_TRY(read_fraction("--unmatched-max", options->unmatched_max, 0, 1, &policy->unmatched_max, error));
 	SEGBIAS_TRY(read_fraction("--moe-level", options->moe_level, 1e-9, 1 - 1e-9, &moe_level, error));

@@ -72,6 +72,7 @@ struct segbias_policy {
 	struct segbias_missing missing;
 	/* who a row is */
 	struct segbias_label person; /* bytes NULL: every row is a person */
+	double plan;                 /* records of a campaign to come; 0: none */
 	double deff;                 /* declared design effect; 0: none */
 	/* the reference */
 	bool kind_given;

@@ -25,7 +25,8 @@ double segbias_field_value(const struct segbias_field *field, const void *object
 void segbias_json_fields(struct segbias_json *json, const struct segbias_field *fields, const void *object);
 void segbias_json_value(struct segbias_json *json, const struct segbias_value_finding *value);
 
-/* The lists that several JSON results have: "mapping" and "warnings". */
+/* What several JSON results have: "reference" of the inputs, and the lists "mapping" and "warnings". */
+void segbias_json_reference(struct segbias_json *json, const struct segbias_findings *findings);
 void segbias_json_mapping(struct segbias_json *json, const struct segbias_findings *findings);
 void segbias_json_warnings(struct segbias_json *json, const struct segbias_findings *findings);
 

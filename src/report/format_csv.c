@@ -1,4 +1,5 @@
 /* Format: CSV, the table of values. A text cell that a spreadsheet would run as a formula is prefixed with "'". */
+#include "report/csv.h"
 #include "report/fields.h"
 
 #include "base/number.h"
@@ -6,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-static void add_label(struct segbias_text *out, struct segbias_label label)
+void segbias_csv_add_label(struct segbias_text *out, struct segbias_label label)
 {
 	struct segbias_text clean = {0};
 	if (label.size && label.bytes[0] && strchr("=+-@\t\r", label.bytes[0]))
@@ -24,7 +25,7 @@ static void add_label(struct segbias_text *out, struct segbias_label label)
 	segbias_text_release(&clean);
 }
 
-static void add_number(struct segbias_text *out, double value)
+void segbias_csv_add_number(struct segbias_text *out, double value)
 {
 	char number[SEGBIAS_NUMBER_MAX];
 	segbias_text_add(out, ",", 1);
@@ -55,21 +56,21 @@ enum segbias_status segbias_format_compare_csv(const struct segbias_findings *fi
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		for (size_t j = 0; j < c->value_count; j++) {
 			const struct segbias_value_finding *value = &c->values[j];
-			add_label(out, c->segment);
+			segbias_csv_add_label(out, c->segment);
 			segbias_text_add(out, ",", 1);
-			add_label(out, c->attribute);
+			segbias_csv_add_label(out, c->attribute);
 			segbias_text_add(out, ",", 1);
-			add_label(out, value->value);
+			segbias_csv_add_label(out, value->value);
 			for (const struct segbias_field *field = segbias_value_fields; field->name; field++)
-				add_number(out, segbias_field_value(field, value));
+				segbias_csv_add_number(out, segbias_field_value(field, value));
 			add_word(out, segbias_verdict_name(value->verdict));
 			add_word(out, segbias_reason_name(value->reason));
 			add_word(out, ROBUST[value->robust]);
-			add_number(out, value->share_if_missing[0]);
-			add_number(out, value->share_if_missing[1]);
-			add_number(out, value->n_needed);
-			add_number(out, value->detectable_under);
-			add_number(out, value->detectable_over);
+			segbias_csv_add_number(out, value->share_if_missing[0]);
+			segbias_csv_add_number(out, value->share_if_missing[1]);
+			segbias_csv_add_number(out, value->n_needed);
+			segbias_csv_add_number(out, value->detectable_under);
+			segbias_csv_add_number(out, value->detectable_over);
 			segbias_text_add(out, "\n", 1);
 		}
 	}

@@ -37,6 +37,18 @@ static void write_design(struct segbias_json *json, const struct segbias_finding
 	segbias_json_close(json, '}');
 }
 
+void segbias_json_reference(struct segbias_json *json, const struct segbias_findings *findings)
+{
+	write_input(json, "reference", &findings->reference);
+	segbias_json_string(json, "kind", findings->kind);
+	segbias_json_number(json, "total", findings->reference_total);
+	segbias_json_number(json, "effective_size", findings->reference_effective);
+	segbias_json_label(json, "weight_column", findings->settings.reference_weight);
+	segbias_json_label(json, "count_column", findings->settings.reference_count);
+	write_design(json, findings);
+	segbias_json_close(json, '}');
+}
+
 static void write_inputs(struct segbias_json *json, const struct segbias_findings *findings)
 {
 	segbias_json_open(json, "inputs", '{');
@@ -46,14 +58,7 @@ static void write_inputs(struct segbias_json *json, const struct segbias_finding
 	segbias_json_number(json, "no_segment", findings->no_segment);
 	segbias_json_number(json, "persons", findings->persons);
 	segbias_json_close(json, '}');
-	write_input(json, "reference", &findings->reference);
-	segbias_json_string(json, "kind", findings->kind);
-	segbias_json_number(json, "total", findings->reference_total);
-	segbias_json_number(json, "effective_size", findings->reference_effective);
-	segbias_json_label(json, "weight_column", findings->settings.reference_weight);
-	segbias_json_label(json, "count_column", findings->settings.reference_count);
-	write_design(json, findings);
-	segbias_json_close(json, '}');
+	segbias_json_reference(json, findings);
 	segbias_json_close(json, '}');
 }
 

@@ -45,6 +45,67 @@ double segbias_power_n_needed(double x, double r, double low, double high, doubl
 	return n <= COUNT_MAX ? n : NAN;
 }
 
+struct segbias_power segbias_ratio_power(const struct segbias_ratio *ratio)
+{
+	struct segbias_power power = {.n = ratio->n, .r = ratio->r};
+	if (ratio->kind == SEGBIAS_KIND_SAMPLE)
+		power.variance = ratio->m > 0 ? ratio->r * (1 - ratio->r) / ratio->m : NAN;
+	else if (ratio->kind == SEGBIAS_KIND_MARGIN)
+		power.variance = ratio->se * ratio->se;
+	else if (ratio->kind == SEGBIAS_KIND_BASE)
+		power.drawn = ratio->n / ratio->N;
+	return power;
+}
+
+/* With V(x) = x (1 - x) part + more and g = z_alpha sqrt(V(e)), the x where |x - e| - g = z_power sqrt(V(x)) are the roots
+ * of (1 + c) x^2 - (2 h + c) x + h^2 - z_power^2 more, with c = z_power^2 part and h = e - g below, e + g above. */
+struct power_edge {
+	double e, g, part, more, z_power;
+};
+
+static double detectable_under(const struct power_edge *edge)
+{
+	double h = edge->e - edge->g;
+	double rest = edge->z_power * sqrt(edge->more);
+	if (!(edge->e < 1 && h >= rest))
+		return NAN;
+	double c = edge->z_power * edge->z_power * edge->part;
+	double b = 2 * h + c;
+	double last = (h - rest) * (h + rest);
+	/* The smaller root from the larger one: no digits cancel. */
+	return 2 * last / (b + sqrt(fmax(b * b - 4 * (1 + c) * last, 0)));
+}
+
+static double detectable_over(const struct power_edge *edge)
+{
+	double h = edge->e + edge->g;
+	double rest = edge->z_power * sqrt(edge->more);
+	if (!(edge->e < 1 && 1 - h >= rest))
+		return NAN;
+	double c = edge->z_power * edge->z_power * edge->part;
+	double b = 2 * h + c;
+	return (b + sqrt(fmax(b * b - 4 * (1 + c) * (h - rest) * (h + rest), 0))) / (2 * (1 + c));
+}
+
+void segbias_power_detectable(const struct segbias_power *power, double low, double high, double alpha, double *under,
+                              double *over)
+{
+	*under = *over = NAN;
+	if (!(power->n > 0 && power->r > 0 && power->r < 1 && power->variance >= 0 && power->drawn >= 0 &&
+	      power->drawn < 1 && low > 0 && high >= low && alpha > 0 && alpha < 1))
+		return;
+	double z_alpha = segbias_normal_upper_quantile(alpha / 2);
+	struct power_edge edge = {.part = (1 - power->drawn) / power->n,
+	                          .z_power = segbias_normal_upper_quantile(POWER_TAIL)};
+	for (int side = 0; side < 2; side++) {
+		double rho = side ? high : low;
+		edge.e = rho * power->r;
+		edge.more = rho * rho * power->variance;
+		edge.g = z_alpha * sqrt(fmax(edge.e * (1 - edge.e), 0) * edge.part + edge.more);
+		*(side ? over : under) = side ? detectable_over(&edge) : detectable_under(&edge);
+	}
+}
+
 double segbias_normal_upper(double z)
 {
 	return isnan(z) ? NAN : gsl_cdf_ugaussian_Q(z);

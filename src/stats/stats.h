@@ -143,6 +143,24 @@ void segbias_association(const double *table, size_t rows, size_t columns, struc
  * (1e-12), above 2^53, or without an edge. source: STATISTICS "n_needed"; Fleiss, Levin and Paik (2003). */
 double segbias_power_n_needed(double x, double r, double low, double high, double alpha);
 
+/* What n records can show of a share whose reference is r. */
+struct segbias_power {
+	double n;        /* records, > 0 */
+	double r;        /* 0 < r < 1 */
+	double variance; /* of the reference share, >= 0: r (1 - r) / m of a sample, se^2 of a margin; 0: exact */
+	double drawn;    /* part of a base that the n are, 0 <= drawn < 1; 0: no finite base */
+};
+
+/* That of a test: its size and the reference's error by its kind. */
+struct segbias_power segbias_ratio_power(const struct segbias_ratio *ratio);
+
+/* Largest share below the edge low r, and smallest above high r, that n records tell from it with 80 % power at two-sided
+ * alpha, unadjusted: where |x - e| = z_{1-alpha/2} sqrt(V(e)) + z_0.8 sqrt(V(x)), V(x) = x (1 - x) (1 - drawn) / n +
+ * (e / r)^2 variance. NaN: none, not even 0 (*under) or 1 (*over). With variance and drawn 0 it is the share whose
+ * segbias_power_n_needed is n. */
+void segbias_power_detectable(const struct segbias_power *power, double low, double high, double alpha, double *under,
+                              double *over);
+
 /* z with P(Z > z) = tail, tail in 0..1 (infinite at the ends). source: AS 241, gsl_cdf_ugaussian_Qinv. */
 double segbias_normal_upper_quantile(double tail);
 

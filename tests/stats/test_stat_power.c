@@ -44,6 +44,61 @@ Test(stat_power, undefined)
 		          "row %zu", i);
 }
 
+/* scripts/oracle/power_detectable.py: n, r, variance, drawn, low, high, alpha, under, over */
+static const double DETECTABLE[][9] = {
+    {100.0, 0.5, 0.0, 0.0, 0.8, 1.25, 0.05, 0.26675974292497817, 0.756031773938732},
+    {400.0, 0.1, 0.0, 0.0, 0.8, 1.25, 0.05, 0.044716417077137298, 0.17333923493615652},
+    {50.0, 0.02, 0.0, 0.0, 0.8, 1.25, 0.05, NAN, 0.10471861146050029},
+    {1000000.0, 0.3, 0.0, 0.0, 0.8, 1.25, 0.05, 0.23880410488278275, 0.37635660470436999},
+    {1000.0, 0.25, 0.0001875, 0.0, 0.8, 1.25, 0.05, 0.15389078392136354, 0.37599870968447835},
+    {1000.0, 0.25, 0.0, 0.6, 0.8, 1.25, 0.05, 0.17788332490720182, 0.33863522352977565},
+    {300.0, 0.9, 0.0, 0.0, 0.8, 1.25, 0.05, 0.64595457984305649, NAN},
+    {80.0, 0.45, 0.001, 0.1, 0.8, 1.25, 0.05, 0.20662654004867301, 0.74276341119886269},
+};
+
+Test(stat_power, detectable)
+{
+	for (size_t i = 0; i < sizeof DETECTABLE / sizeof *DETECTABLE; i++) {
+		const double *x = DETECTABLE[i];
+		struct segbias_power power = {x[0], x[1], x[2], x[3]};
+		double under = 0;
+		double over = 0;
+		segbias_power_detectable(&power, x[4], x[5], x[6], &under, &over);
+		cr_expect(near(under, x[7]) && near(over, x[8]), "row %zu: %.17g %.17g", i, under, over);
+	}
+}
+
+/* The share that n records show needs n records. */
+Test(stat_power, detectable_inverts_needed)
+{
+	for (double n = 50; n < 1e9; n *= 3) {
+		struct segbias_power power = {.n = n, .r = .3};
+		double under = 0;
+		double over = 0;
+		segbias_power_detectable(&power, .8, 1.25, .05, &under, &over);
+		cr_expect(fabs(segbias_power_n_needed(under, .3, .8, 1.25, .05) - n) <= 1 + 1e-6 * n, "under, %g", n);
+		cr_expect(fabs(segbias_power_n_needed(over, .3, .8, 1.25, .05) - n) <= 1 + 1e-6 * n, "over, %g", n);
+	}
+}
+
+Test(stat_power, detectable_by_kind)
+{
+	struct segbias_ratio ratio = {.kind = SEGBIAS_KIND_SAMPLE, .n = 100, .r = .2, .m = 400, .se = .01, .N = 1000};
+	cr_expect(near(segbias_ratio_power(&ratio).variance, .2 * .8 / 400) && segbias_ratio_power(&ratio).drawn == 0);
+	ratio.kind = SEGBIAS_KIND_MARGIN;
+	cr_expect(near(segbias_ratio_power(&ratio).variance, 1e-4));
+	ratio.kind = SEGBIAS_KIND_BASE;
+	cr_expect(segbias_ratio_power(&ratio).variance == 0 && near(segbias_ratio_power(&ratio).drawn, .1));
+	ratio.kind = SEGBIAS_KIND_POPULATION;
+	cr_expect(segbias_ratio_power(&ratio).variance == 0 && segbias_ratio_power(&ratio).drawn == 0);
+	double under = 0;
+	double over = 0;
+	segbias_power_detectable(&(struct segbias_power){.n = 1000, .r = 1}, .8, 1.25, .05, &under, &over);
+	cr_expect(isnan(under) && isnan(over), "one value only");
+	segbias_power_detectable(&(struct segbias_power){.n = NAN, .r = .5}, .8, 1.25, .05, &under, &over);
+	cr_expect(isnan(under) && isnan(over));
+}
+
 /* stat_power.R: {tail, qnorm(tail, lower.tail = FALSE)} */
 static const double QUANTILES[][2] = {
     {.025, 1.9599639845400538}, {1e-300, 37.047096299361201}, {.2, 0.84162123357291441}, {.9, -1.2815515655446008}};

@@ -1,0 +1,22 @@
+/* segbias: what a campaign of a given size could and could not show against a reference, before it runs. */
+#ifndef SEGBIAS_PLAN_H
+#define SEGBIAS_PLAN_H
+
+#include <segbias/compare.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Reads `reference` and says, for options->plan records, of every attribute and value which index they would show with
+ * 80 % power. `campaign`, which may be NULL, restricts it to what that file's header can be compared on; its records are
+ * not read. Findings render as "text", "json" (segbias.plan/1) or "csv".
+ * Errors: as segbias_compare. */
+SEGBIAS_PUBLIC enum segbias_status segbias_plan(const char *campaign, const char *reference,
+                                                const struct segbias_compare_options *options,
+                                                struct segbias_findings **findings, struct segbias_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

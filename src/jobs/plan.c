@@ -1,0 +1,108 @@
+/* Job: plan. What a campaign of a given size could show against the reference. */
+#include <segbias/plan.h>
+
+#include "analysis/compare.h"
+#include "jobs/reading.h"
+#include "jobs/run.h"
+
+#include "base/locale.h"
+
+#include <string.h>
+
+/* The header of a campaign that has all that the reference has. */
+static enum segbias_status make_head(struct segbias_run *run, struct segbias_head *head, struct segbias_error *error)
+{
+	const struct segbias_tally *tally = run->reference_tally;
+	size_t width = segbias_tally_columns(tally);
+	size_t count = 0;
+	struct segbias_label *names = segbias_arena_array(&run->arena, width, sizeof *names);
+	if (!names)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < width; i++) {
+		bool identifier =
+		    run->reference_facts.taken.rows && segbias_tally_all_differ(tally, i, SEGBIAS_IDENTIFIER_LEAST);
+		if (!identifier && !segbias_tally_overflowed(tally, i) && segbias_tally_labels(tally, i) > 0)
+			names[count++] = segbias_tally_name(tally, i);
+	}
+	*head =
+	    (struct segbias_head){.file = segbias_source_facts(run->reference)->path, .names = names, .width = count};
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status match(struct segbias_run *run, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_head made;
+	const struct segbias_head *head = &made;
+	run->policy.segment_none = true; /* there is no campaign yet */
+	run->policy.segment_count = 0;
+	if (run->campaign) {
+		head = segbias_source_head(run->campaign);
+		SEGBIAS_TRY(segbias_run_take_fields(run, run->campaign, &run->taken, error));
+	} else {
+		SEGBIAS_TRY(make_head(run, &made, error));
+		run->taken = (struct segbias_taken){.person_field = SEGBIAS_NO_FIELD};
+	}
+	struct segbias_match_input input = {head, &run->taken, &run->reference_facts, run->reference_tally,
+	                                    &run->policy};
+	SEGBIAS_TRY(segbias_match_campaign(&input, &run->matching, &run->findings->notes, error));
+done:
+	return status;
+}
+
+static enum segbias_status analyse(struct segbias_run *run, struct segbias_error *error)
+{
+	struct segbias_analysis_input input = {.reference = run->reference_tally,
+	                                       .matching = &run->matching,
+	                                       .policy = &run->policy,
+	                                       .kind = run->kind,
+	                                       .reference_path = run->findings->reference.path};
+	input.reference_weighted =
+	    run->kind == SEGBIAS_KIND_SAMPLE && segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
+	return segbias_analyse_planned(&input, run->findings, error);
+}
+
+static enum segbias_status plan(struct segbias_run *run, const char *campaign, const char *reference,
+                                struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_policy_read(run->options, &run->policy, error));
+	if (!(run->policy.plan > 0))
+		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE, "--plan N is needed: the people of the campaign"));
+	if (run->policy.eligible_given || run->policy.consent_given || run->policy.person.bytes)
+		SEGBIAS_TRY(
+		    segbias_error_set(error, SEGBIAS_USAGE,
+		                      "--plan looks at no campaign's records: leave out --eligible, --consent and "
+		                      "--person"));
+	SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
+	run->findings->job = SEGBIAS_JOB_PLAN;
+	SEGBIAS_TRY(segbias_reading_open(reference, run->options, true, &run->reference, error));
+	if (campaign)
+		SEGBIAS_TRY(segbias_reading_open(campaign, run->options, false, &run->campaign, error));
+	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->campaign ? run->campaign : run->reference),
+	                                       error));
+	SEGBIAS_TRY(match(run, error));
+	SEGBIAS_TRY(segbias_run_describe_plan(run, error));
+	SEGBIAS_TRY(analyse(run, error));
+done:
+	return status;
+}
+
+enum segbias_status segbias_plan(const char *campaign, const char *reference,
+                                 const struct segbias_compare_options *options, struct segbias_findings **findings,
+                                 struct segbias_error *error)
+{
+	struct segbias_locale locale;
+	enum segbias_status status = segbias_locale_enter(&locale, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	struct segbias_run run = {.options = options};
+	status = plan(&run, campaign, reference, error);
+	if (status == SEGBIAS_OK) {
+		*findings = run.findings;
+		run.findings = NULL;
+	}
+	segbias_run_release(&run);
+	segbias_locale_leave(&locale);
+	return status;
+}

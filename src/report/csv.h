@@ -1,0 +1,13 @@
+/* Room: report. Cells of CSV: a text that a spreadsheet would run as a formula is prefixed with "'". */
+#ifndef SEGBIAS_REPORT_CSV_H
+#define SEGBIAS_REPORT_CSV_H
+
+#include "report/format.h"
+
+/* Without a comma. */
+void segbias_csv_add_label(struct segbias_text *out, struct segbias_label label);
+
+/* A comma and the number, nothing where it is undefined. */
+void segbias_csv_add_number(struct segbias_text *out, double value);
+
+#endif
