@@ -205,16 +205,19 @@ static void clear_comparison(struct segbias_comparison *c)
 
 /* Goodness of fit with small expected counts: Monte Carlo, and the smallest p of a value so that a large family can
  * still flag. */
-static void fit_by_monte_carlo(const struct measuring *m, double chi2)
+static bool fit_by_monte_carlo(const struct measuring *m, double chi2)
 {
 	struct segbias_comparison *c = m->comparison;
 	double least = 1;
 	for (size_t i = 0; i < m->values; i++)
 		least = fmin(least, c->values[i].p);
-	double simulated = segbias_chi2_monte_carlo(m->share, m->values, c->n, chi2, REPLICATES,
-	                                            stream_seed(m->input->policy->seed, c->segment, c->attribute));
-	c->p = fmin(1, 2 * fmin(simulated, (double)m->values * least));
+	struct segbias_chi2_query query = {.n = c->n, .chi2 = chi2};
+	if (!segbias_chi2_monte_carlo(m->share, m->values, &query, 1, REPLICATES,
+	                              stream_seed(m->input->policy->seed, c->segment, c->attribute)))
+		return false;
+	c->p = fmin(1, 2 * fmin(query.p, (double)m->values * least));
 	c->p_method = SEGBIAS_P_MONTE_CARLO;
+	return true;
 }
 
 /* Homogeneity: the segment against the sample, or against the rest of its base. */
@@ -289,8 +292,8 @@ static enum segbias_status measure_fit(const struct measuring *m, struct segbias
 	if (expected_min >= EXPECTED_LEAST) {
 		c->p = segbias_chi2_upper(c->chi2, c->df);
 		c->p_method = SEGBIAS_P_ASYMPTOTIC;
-	} else if (m->input->kind == SEGBIAS_KIND_POPULATION) {
-		fit_by_monte_carlo(m, c->chi2);
+	} else if (m->input->kind == SEGBIAS_KIND_POPULATION && !fit_by_monte_carlo(m, c->chi2)) {
+		return segbias_error_memory(error);
 	}
 	return SEGBIAS_OK;
 }
