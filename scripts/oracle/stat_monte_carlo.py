@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""Rows of tests/stats/test_stat_monte_carlo.c, from exact fractions: FITS {weight[3], k[3], p},
+"""Rows of tests/stats/test_stat_monte_carlo.c, from exact fractions: FITS {weight[3], k[3], p}, TABLES {total[4], k[4], p},
 and STREAMS {seed, k[3], b}, where the walk is written again: b of 999 replicates are as extreme."""
 from fractions import Fraction
 from itertools import product
-from math import factorial, prod
+from math import comb, factorial, prod
 
 MASK = (1 << 64) - 1
 STEP = 0x9E3779B97F4A7C15
@@ -16,6 +16,12 @@ def outcomes(limits, n):
 def chi2_fit(k, weights):
 	n, total = sum(k), sum(weights)
 	return sum((x - Fraction(n * w, total)) ** 2 / Fraction(n * w, total) for x, w in zip(k, weights))
+
+
+def chi2_table(k, totals):
+	n, N = sum(k), sum(totals)
+	return sum((x - Fraction(size * c, N)) ** 2 / Fraction(size * c, N)
+	           for row, size in ((k, n), ([c - x for x, c in zip(k, totals)], N - n)) for x, c in zip(row, totals) if c)
 
 
 def levels(chance, chi2, all_k):
@@ -34,6 +40,15 @@ for weights in ((1, 1, 1), (3, 2, 1)):
 		chance = lambda k: factorial(n) * prod(Fraction(w, sum(weights)) ** x / factorial(x) for w, x in zip(weights, k))
 		for k, p in levels(chance, lambda k: chi2_fit(k, weights), outcomes((n,) * 3, n)):
 			print("{%s, %s, %.17g}," % (", ".join(map(str, weights)), ", ".join(map(str, k)), p))
+
+# The first three by individuals (23 of 30 by the other row's 7), the rest by hypergeometrics.
+for totals, n, step in (((2, 2, 2, 2), 4, 1), ((1, 3, 5, 0), 4, 1), ((4, 7, 9, 10), 23, 12), ((15, 17, 0, 0), 13, 1), ((20, 40, 60, 0), 60, 25),
+                        ((12, 12, 50, 40), 50, 60)):
+	chance = lambda k: Fraction(prod(comb(c, x) for c, x in zip(totals, k)), comb(sum(totals), n))
+	for k, p in list(levels(chance, lambda k: chi2_table(k, totals), outcomes(totals, n)))[::step]:
+		if p > Fraction(1, 10000):
+			print("{%s, %s, %.17g}," % (", ".join(map(str, totals)), ", ".join(map(str, k)), p))
+
 
 def mix(x):
 	x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9 & MASK

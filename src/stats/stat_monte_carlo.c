@@ -1,4 +1,4 @@
-/* Monte Carlo p of Pearson's chi2: goodness of fit, for many sizes at once.
+/* Monte Carlo p of Pearson's chi2: goodness of fit, for many sizes at once, and homogeneity with both margins fixed.
  *
  * Few individuals are drawn one after the other; many, a value at a time. A walk of individuals serves every size on its
  * way, and sum k^2 / w is kept up as it goes: chi2 is that sum up to a factor and a difference. Walks use only exactly
@@ -7,7 +7,7 @@
  *
  * source: Hope, JRSS B 30 (1968) for (1 + b) / (1 + B); R chisq.test(simulate.p.value = TRUE) for ties; Vose, IEEE
  * Transactions on Software Engineering 17 (1991) for the alias table; Stadlober, Journal of Computational and Applied
- * Mathematics 31 (1990), ratio of uniforms, for binomials; Blackman and Vigna, ACM Transactions on
+ * Mathematics 31 (1990), ratio of uniforms, for binomials and hypergeometrics; Blackman and Vigna, ACM Transactions on
  * Mathematical Software 47 (2021), xoshiro256++ 1.0, seeded by splitmix64; Knuth, TAOCP 2, 4.2.2, for exact sums.
  */
 #include "stats/stats.h"
@@ -22,8 +22,10 @@ static const double COUNT_MAX = 9007199254740992.;
 static const double WALK_LEAST = 4096, WALK_PER_VALUE = 64;
 /* Cells count in 32 bits. */
 static const double WALK_MAX = 2147483648.;
-/* Up to this mean the search from 0 is quicker. */
-static const double SEARCH_MEAN_MAX = 8;
+/* A hypergeometric costs about as much as this many individuals. */
+static const double WALK_PER_HYPERGEOMETRIC = 12;
+/* Up to this many drawn or marked individuals are quicker, and up to this mean the search from 0. */
+static const double INDIVIDUALS_MAX = 10, SEARCH_MEAN_MAX = 8;
 
 static bool whole(double value)
 {
@@ -318,6 +320,46 @@ static double draw_binomial(struct stream *stream, double n, double p, double q)
 	return draw_bell(stream, &bell);
 }
 
+/* How many of `few` taken from N, without putting back, are among `many` of them. few <= many <= N / 2. */
+static double draw_overlap(struct stream *stream, double few, double many, double N)
+{
+	double mean = few * (many / N);
+	if (few <= INDIVIDUALS_MAX) {
+		double k = 0;
+		for (int i = 0; i < few; i++)
+			k += draw_uniform(stream) * (N - i) < many - k;
+		return k;
+	}
+	if (mean < SEARCH_MEAN_MAX) {
+		struct search search = {few, many, N - many, 1, 0};
+		search.none = exp(factorial_step(N + 1, -few) - factorial_step(N - many + 1, -few) +
+		                  few * log1p(-many / (N + 1)));
+		return draw_search(stream, &search);
+	}
+	double rest = N - few - many;
+	double mode = floor((few + 1) * ((many + 1) / (N + 2)));
+	struct bell bell = {.mode = mode, .centre = mean - mode, .low = -mode, .high = few - mode};
+	bell.variance = mean * (1 - many / N) * ((N - few) / (N - 1));
+	bell.slope = log((few - mode + 1) / (mode + 1) * ((many - mode + 1) / (rest + mode + 1)));
+	bell.pairs = 2;
+	bell.rising[0] = mode + 1;
+	bell.rising[1] = rest + mode + 1;
+	bell.falling[0] = few - mode + 1;
+	bell.falling[1] = many - mode + 1;
+	return draw_bell(stream, &bell);
+}
+
+/* How many of n drawn from N without replacement are among K of them. */
+static double draw_hypergeometric(struct stream *stream, double n, double N, double K)
+{
+	double drawn = fmin(n, N - n);
+	double marked = fmin(K, N - K);
+	double k = draw_overlap(stream, fmin(drawn, marked), fmax(drawn, marked), N);
+	if (marked < K)
+		k = drawn - k;
+	return drawn < n ? K - k : k;
+}
+
 /* --- goodness of fit ------------------------------------------------------------------------------------------------ */
 
 /* A query among those of its size, which stand together in this order of `least`. */
@@ -493,4 +535,106 @@ bool segbias_chi2_monte_carlo(const double *reference, size_t values, struct seg
 	}
 	free(fit.entries);
 	return ok;
+}
+
+/* --- homogeneity ---------------------------------------------------------------------------------------------------- */
+
+/* A table of two rows: one of them, of n among N. */
+struct margins {
+	double *total; /* [values], each over 0 */
+	size_t values;
+	double n, N;
+	double chi2;
+	unsigned replicates;
+	uint64_t seed;
+};
+
+/* Without replacement: a value that was met k times is met again with probability 1 - k / total. */
+static bool count_individuals(const struct margins *table, uint64_t *extreme)
+{
+	struct walk walk;
+	if (!walk_init(&walk, table->total, table->values))
+		return false;
+	/* chi2 = (sum - n^2 / N) N^2 / (n (N - n)) */
+	double share = table->n / table->N;
+	double least =
+	    share * (table->n + table->chi2 * ((table->N - table->n) / table->N)) * (1 - tie_of(table->values));
+	for (uint32_t replicate = 0; replicate < table->replicates; replicate++) {
+		walk_begin(&walk, table->seed, replicate + 1);
+		for (double left = table->n; left > 0;) {
+			size_t v = draw_value(&walk, &walk.stream);
+			struct cell *cell = &walk.cells[v];
+			double count = met(&walk, cell);
+			if (count > 0 && draw_uniform(&walk.stream) * table->total[v] < count)
+				continue;
+			meet(&walk, cell, count);
+			left--;
+		}
+		*extreme += walk.sum + walk.lost >= least;
+	}
+	walk_release(&walk);
+	return true;
+}
+
+/* One table; its chi2. */
+static double draw_table(struct stream *stream, const struct margins *table)
+{
+	double share = table->n / table->N;
+	double left = table->n;
+	double rest = table->N;
+	double sum = 0;
+	for (size_t v = 0; v < table->values; v++) {
+		double total = table->total[v];
+		double count = draw_hypergeometric(stream, left, rest, total);
+		double gap = count - total * share;
+		sum += gap * gap / total;
+		left -= count;
+		rest -= total;
+	}
+	return sum / share / ((table->N - table->n) / table->N);
+}
+
+static void count_tables(const struct margins *table, uint64_t *extreme)
+{
+	struct stream stream = stream_of(table->seed, 0);
+	double least = least_of(table->chi2, table->n, table->values);
+	for (uint32_t replicate = 0; replicate < table->replicates; replicate++)
+		*extreme += draw_table(&stream, table) >= least;
+}
+
+/* Columns with nobody say nothing and are left out. false: a total or N is out of its range. */
+static bool collect_totals(struct margins *table, const double *total, size_t values)
+{
+	for (size_t v = 0; v < values; v++) {
+		if (!whole(total[v]) || total[v] > COUNT_MAX - table->N)
+			return false;
+		table->N += total[v];
+		if (total[v] > 0)
+			table->total[table->values++] = total[v];
+	}
+	return table->values <= UINT32_MAX;
+}
+
+double segbias_homogeneity_monte_carlo(const double *total, size_t values, double n, double chi2, unsigned replicates,
+                                       uint64_t seed)
+{
+	double p = NAN;
+	uint64_t extreme = 0;
+	struct margins table = {.chi2 = chi2, .replicates = replicates, .seed = seed};
+	table.total = calloc(values + 1, sizeof *table.total);
+	if (!table.total || !collect_totals(&table, total, values) || isnan(chi2) || !whole(n) || n == 0 ||
+	    n >= table.N)
+		goto done;
+	/* chi2 is the same for the other row. */
+	table.n = fmin(n, table.N - n);
+	if (table.n < fmin(WALK_MAX, WALK_PER_HYPERGEOMETRIC * ((double)table.values - 1))) {
+		if (!count_individuals(&table, &extreme))
+			goto done;
+	} else {
+		count_tables(&table, &extreme);
+	}
+	p = p_of(extreme, replicates);
+done:
+	free(table.total);
+	return p;
 }

@@ -110,8 +110,8 @@ double segbias_chi2_upper(double chi2, double df);
 
 /* --- stat_monte_carlo.c: p of Pearson's chi2 where few are expected ------------------------------------------------ */
 
-/* B = `replicates` samples under the null give (1 + b) / (1 + B), in 1 / (1 + B) .. 1, where b of them have a chi2 of at
- * least the observed one, up to rounding. The same seed gives the same p.
+/* Both simulate B = `replicates` tables under the null and give (1 + b) / (1 + B), in 1 / (1 + B) .. 1, where b of them
+ * have a chi2 of at least the observed one, up to rounding. The same seed gives the same p.
  * source: R chisq.test(simulate.p.value = TRUE); Hope (1968). */
 
 struct segbias_chi2_query {
@@ -127,6 +127,12 @@ struct segbias_chi2_query {
  * it B times values, some 80 ns. */
 bool segbias_chi2_monte_carlo(const double *reference, size_t values, struct segbias_chi2_query *queries, size_t count,
                               unsigned replicates, uint64_t seed);
+
+/* Homogeneity: p of the chi2 of a 2 x values table, against tables with the same margins: total[values] columns, whole,
+ * with a sum of up to 2^53, and n in the first row, 0 < n < sum. Columns of 0 change nothing. NaN also where memory is
+ * short. Time: B times the smaller row, some 10 ns, but not more than B times values, some 120 ns. */
+double segbias_homogeneity_monte_carlo(const double *total, size_t values, double n, double chi2, unsigned replicates,
+                                       uint64_t seed);
 
 /* --- stat_adjust.c: p-values of a family ------------------------------------------------------------------------ */
 

@@ -47,6 +47,20 @@ static double fit(const double *count, const double *weight, size_t values, unsi
 	return segbias_chi2_monte_carlo(reference, values, &query, 1, replicates, seed) ? query.p : NAN;
 }
 
+static double homogeneity(const double *count, const double *total, size_t values, unsigned replicates, uint64_t seed)
+{
+	double table[2 * VALUES_MAX];
+	double n = 0;
+	struct segbias_association association;
+	for (size_t v = 0; v < values; v++) {
+		table[v] = count[v];
+		table[values + v] = total[v] - count[v];
+		n += count[v];
+	}
+	segbias_association(table, 2, values, &association);
+	return segbias_homogeneity_monte_carlo(total, values, n, association.chi2, replicates, seed);
+}
+
 /* --- goodness of fit ------------------------------------------------------------------------------------------------ */
 
 /* scripts/oracle/stat_monte_carlo.py, {weight[3], k[3], p}: each chi2 that occurs for n = 3..6, and its exact probability. */
@@ -419,4 +433,191 @@ Test(stat_monte_carlo, fit_is_uniform_under_the_null)
 			p[j] = queries[j].p;
 		cr_expect(uniform(p, SAMPLES, REPLICATES), "n %zu", SIZES[i]);
 	}
+}
+
+/* n of N without replacement. */
+static void draw_row(const double *total, size_t values, double n, unsigned short state[3], double *count)
+{
+	double N = 0;
+	for (size_t v = 0; v < values; v++)
+		N += total[v];
+	/* Each in turn is among the n with the chance that those left have. */
+	for (size_t v = 0; v < values; v++) {
+		count[v] = 0;
+		for (int i = 0; i < total[v]; i++, N--) {
+			bool drawn = erand48(state) * N < n;
+			count[v] += drawn;
+			n -= drawn;
+		}
+	}
+}
+
+Test(stat_monte_carlo, homogeneity_is_uniform_under_the_null)
+{
+	enum { SAMPLES = 1000, VALUES = 8 };
+	static const double SIZES[] = {40, 300}, TOTAL[VALUES] = {200, 100, 150, 17, 60, 7, 80, 31};
+	double count[VALUES], p[SAMPLES];
+	unsigned short state[3] = {3, 2, 1};
+	for (size_t i = 0; i < 2; i++) {
+		for (size_t j = 0; j < SAMPLES; j++) {
+			draw_row(TOTAL, VALUES, SIZES[i], state, count);
+			p[j] = homogeneity(count, TOTAL, VALUES, 499, j);
+		}
+		cr_expect(uniform(p, SAMPLES, INFINITY), "n %g", SIZES[i]);
+	}
+}
+
+/* --- homogeneity ---------------------------------------------------------------------------------------------------- */
+
+/* stat_monte_carlo.py, {total[4], k[4], p}: outcomes and the exact probability of at least their chi2, both margins fixed. */
+static const double TABLES[][9] = {
+    {2, 2, 2, 2, 0, 0, 2, 2, 0.085714285714285715},
+    {2, 2, 2, 2, 0, 1, 1, 2, 0.77142857142857146},
+    {2, 2, 2, 2, 1, 1, 1, 1, 1},
+    {1, 3, 5, 0, 1, 3, 0, 0, 0.0079365079365079361},
+    {1, 3, 5, 0, 0, 0, 4, 0, 0.087301587301587297},
+    {1, 3, 5, 0, 1, 0, 3, 0, 0.16666666666666666},
+    {1, 3, 5, 0, 1, 2, 1, 0, 0.2857142857142857},
+    {1, 3, 5, 0, 0, 1, 3, 0, 1},
+    {4, 7, 9, 10, 0, 7, 7, 9, 0.00083210531486393557},
+    {4, 7, 9, 10, 3, 2, 9, 9, 0.00429757343550447},
+    {4, 7, 9, 10, 1, 7, 6, 9, 0.014888004715590923},
+    {4, 7, 9, 10, 4, 5, 9, 5, 0.03958591217211907},
+    {4, 7, 9, 10, 2, 7, 5, 9, 0.083735632183908046},
+    {4, 7, 9, 10, 3, 5, 5, 10, 0.15488063660477452},
+    {4, 7, 9, 10, 4, 6, 5, 8, 0.28143236074270556},
+    {4, 7, 9, 10, 2, 5, 8, 8, 0.53828470380194515},
+    {15, 17, 0, 0, 1, 12, 0, 0, 0.00029662588060808305},
+    {15, 17, 0, 0, 11, 2, 0, 0, 0.00083103609485579786},
+    {15, 17, 0, 0, 2, 11, 0, 0, 0.0045719075945898019},
+    {15, 17, 0, 0, 10, 3, 0, 0, 0.010450419951314665},
+    {15, 17, 0, 0, 3, 10, 0, 0, 0.035923973497122404},
+    {15, 17, 0, 0, 9, 4, 0, 0, 0.070215295578017436},
+    {15, 17, 0, 0, 4, 9, 0, 0, 0.16574112137479646},
+    {15, 17, 0, 0, 8, 5, 0, 0, 0.28037211233093129},
+    {15, 17, 0, 0, 5, 8, 0, 0, 0.49052892908384516},
+    {15, 17, 0, 0, 7, 6, 0, 0, 0.71979091099611481},
+    {15, 17, 0, 0, 6, 7, 0, 0, 1},
+    {20, 40, 60, 0, 3, 26, 31, 0, 0.0011195706792374339},
+    {20, 40, 60, 0, 7, 27, 26, 0, 0.019343936841191206},
+    {20, 40, 60, 0, 7, 22, 31, 0, 0.35707874945465828},
+    {12, 12, 50, 40, 5, 8, 11, 26, 0.00011819280541187278},
+    {12, 12, 50, 40, 2, 4, 16, 28, 0.00024404883178011971},
+    {12, 12, 50, 40, 1, 2, 31, 16, 0.00053524142520565356},
+    {12, 12, 50, 40, 0, 3, 29, 18, 0.0012015541492104032},
+    {12, 12, 50, 40, 1, 8, 28, 13, 0.0024873561810670841},
+    {12, 12, 50, 40, 2, 9, 17, 22, 0.0052548202725851683},
+    {12, 12, 50, 40, 2, 7, 17, 24, 0.011548856381415307},
+    {12, 12, 50, 40, 1, 5, 21, 23, 0.02560357361708987},
+    {12, 12, 50, 40, 2, 3, 23, 22, 0.058084818991841911},
+    {12, 12, 50, 40, 2, 7, 25, 16, 0.1283554659523268},
+    {12, 12, 50, 40, 5, 7, 25, 13, 0.28902591167010572},
+    {12, 12, 50, 40, 6, 7, 20, 17, 0.68408566425418516},
+};
+
+Test(stat_monte_carlo, homogeneity_is_exact)
+{
+	for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
+		double p = homogeneity(TABLES[i] + 4, TABLES[i], 4, 99999, i);
+		cr_expect(exact(p, TABLES[i][8], 99999), "row %zu: %g", i, p);
+	}
+}
+
+/* stat_monte_carlo.R, {total[6], k[6], p}: set.seed(1); chisq.test(rbind(k, total - k), simulate.p.value = TRUE,
+ * B = 1e6) */
+static const double TABLES_BY_R[][13] = {
+    {7, 8, 9, 10, 0, 0, 3, 0, 4, 1, 0, 0, 0.060077939922060078},
+    {3, 40, 20, 100, 30, 7, 1, 5, 0, 8, 4, 2, 0.14758685241314759},
+    {70, 100, 11, 12, 0, 0, 30, 55, 2, 9, 0, 0, 0.017673982326017672},
+    {9000, 10000, 100, 60, 0, 0, 400, 510, 3, 7, 0, 0, 0.013168986831013169},
+};
+
+Test(stat_monte_carlo, homogeneity_agrees_with_r)
+{
+	for (size_t i = 0; i < sizeof TABLES_BY_R / sizeof *TABLES_BY_R; i++) {
+		const double *row = TABLES_BY_R[i];
+		double p = homogeneity(row + 6, row, values_of(row), 99999, 1);
+		cr_expect(close_to(p, row[12], 1. / 1000000 + 1. / 99999), "row %zu: %g", i, p);
+	}
+}
+
+/* stat_monte_carlo.R, {K, N - K, n, k, p}: sums of dhyper. By individuals, by the search from 0, and by the ratio of uniforms. */
+static const double OVERLAPS[][5] = {
+    {10, 90, 40, 6, 0.30765078733833567},
+    {40, 60, 90, 38, 0.30765078733833556},
+    {50, 50, 50, 29, 0.16120115229876},
+    {10000, 100000000, 10000, 3, 0.08026461158060369},
+    {79000, 100000000, 10000, 12, 0.1497698682237697},
+    {82000, 100000000, 10000, 3, 0.077293049038211464},
+    {3000000, 7000000, 9000000, 2700500, 0.25057279554941947},
+    {600000, 400000, 300000, 180400, 0.075155354137526609},
+    {7000000000000000, 2000000000000000, 100, 70, 0.070530213819378407},
+    {100, 9000000000000000, 4000000000000000, 52, 0.13223112537794485},
+    {400000000, 9000000000000000, 1000000000, 50, 0.40840697849562013},
+    {4000000000000000, 5000000000000000, 100000000000, 44444500000, 0.72367240258400045},
+};
+
+Test(stat_monte_carlo, homogeneity_of_two_values)
+{
+	for (size_t i = 0; i < sizeof OVERLAPS / sizeof *OVERLAPS; i++) {
+		const double *row = OVERLAPS[i];
+		double count[] = {row[3], row[2] - row[3]};
+		double p = homogeneity(count, row, 2, 99999, 1);
+		cr_expect(exact(p, row[4], 99999), "row %zu: %g", i, p);
+	}
+}
+
+/* With many expected, the chi2 distribution is right: 60 columns of one size and of many. */
+Test(stat_monte_carlo, homogeneity_finds_the_chi2_distribution)
+{
+	static const double SIZES[] = {1e6, 2e9, 3e15};
+	double total[60];
+	for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+		for (size_t v = 0; v < 60; v++)
+			total[v] = floor(SIZES[i] / 60 * (i == 0 ? 1 : .2 + (double)v / 30));
+		double p = segbias_homogeneity_monte_carlo(total, 60, floor(SIZES[i] / 3), 68, REPLICATES, 9);
+		cr_expect(exact(p, segbias_chi2_upper(68, 59), REPLICATES), "N %g: %g", SIZES[i], p);
+	}
+}
+
+/* One row says all that the other does; an empty column says nothing. */
+Test(stat_monte_carlo, homogeneity_of_the_other_row)
+{
+	static const double TOTAL[] = {9, 14, 0, 3, 60, 8}, DENSE[] = {9, 14, 3, 60, 8};
+	static const double SIZES[] = {12, 47, 48, 80};
+	for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+		double p = segbias_homogeneity_monte_carlo(TOTAL, 6, SIZES[i], 5, 999, 1);
+		cr_expect_eq(segbias_homogeneity_monte_carlo(TOTAL, 6, 94 - SIZES[i], 5, 999, 1), p);
+		cr_expect_eq(segbias_homogeneity_monte_carlo(DENSE, 5, SIZES[i], 5, 999, 1), p);
+		cr_expect(p > .1 && p < .9);
+	}
+}
+
+Test(stat_monte_carlo, homogeneity_is_deterministic_and_bounded)
+{
+	static const double TOTAL[] = {200, 300, 500};
+	static const double SIZES[] = {20, 400};
+	for (size_t i = 0; i < 2; i++) {
+		double n = SIZES[i];
+		double p = segbias_homogeneity_monte_carlo(TOTAL, 3, n, 2, REPLICATES, 1);
+		cr_expect_eq(segbias_homogeneity_monte_carlo(TOTAL, 3, n, 2, REPLICATES, 1), p);
+		cr_expect_neq(segbias_homogeneity_monte_carlo(TOTAL, 3, n, 2, REPLICATES, 2), p);
+		cr_expect_eq(segbias_homogeneity_monte_carlo(TOTAL, 3, n, 0, 99, 1), 1);
+		cr_expect_eq(segbias_homogeneity_monte_carlo(TOTAL, 3, n, -1, 99, 1), 1);
+		cr_expect_eq(segbias_homogeneity_monte_carlo(TOTAL, 3, n, 1e9, 99, 1), .01);
+		cr_expect_eq(segbias_homogeneity_monte_carlo(TOTAL, 3, n, INFINITY, 99, 1), .01);
+		cr_expect_eq(segbias_homogeneity_monte_carlo(TOTAL, 3, n, 2, 0, 1), 1);
+	}
+	cr_expect_eq(segbias_homogeneity_monte_carlo((double[]){0, 9}, 2, 4, 0, 99, 1), 1,
+	             "one column is always alike");
+	cr_expect(isnan(segbias_homogeneity_monte_carlo(TOTAL, 3, 0, 2, 99, 1)));
+	cr_expect(isnan(segbias_homogeneity_monte_carlo(TOTAL, 3, 1000, 2, 99, 1)));
+	cr_expect(isnan(segbias_homogeneity_monte_carlo(TOTAL, 3, 20.5, 2, 99, 1)));
+	cr_expect(isnan(segbias_homogeneity_monte_carlo(TOTAL, 3, NAN, 2, 99, 1)));
+	cr_expect(isnan(segbias_homogeneity_monte_carlo(TOTAL, 3, 20, NAN, 99, 1)));
+	cr_expect(isnan(segbias_homogeneity_monte_carlo(TOTAL, 0, 20, 2, 99, 1)));
+	cr_expect(isnan(segbias_homogeneity_monte_carlo((double[]){5, 5.5}, 2, 2, 2, 99, 1)));
+	cr_expect(isnan(segbias_homogeneity_monte_carlo((double[]){5, -5}, 2, 2, 2, 99, 1)));
+	cr_expect(isnan(segbias_homogeneity_monte_carlo((double[]){5, NAN}, 2, 2, 2, 99, 1)));
+	cr_expect(isnan(segbias_homogeneity_monte_carlo((double[]){9007199254740992, 1}, 2, 2, 2, 99, 1)));
 }
