@@ -149,4 +149,29 @@ double segbias_normal_upper_quantile(double tail);
 /* P(Z > z). */
 double segbias_normal_upper(double z);
 
+/* --- stat_mantel_haenszel.c: a 2 x 2 table in each of several strata -------------------------------------------- */
+
+struct segbias_table_2x2 {
+	double a, b; /* with the value: selected, not selected */
+	double c, d; /* the others: selected, not selected */
+};
+
+struct segbias_mantel_haenszel {
+	double odds_ratio;   /* common to the strata; 0, or INFINITY where no stratum has b c > 0 */
+	double statistic, p; /* of odds ratio 1: chi2 with one degree of freedom, without continuity correction */
+	double breslow_day, breslow_day_df, breslow_day_p; /* of equal odds ratios, with Tarone's correction */
+	double crude_odds_ratio;                           /* of all strata in one table; 0 or INFINITY as above */
+	double low, high; /* of odds_ratio at 1 - alpha; NaN where it is 0 or infinite */
+};
+
+/* Of strata[count], each cell 0 or in 1e-20..1e20. Strata that say nothing (a margin of zero, or not more than one
+ * record) count only in the crude ratio; Breslow-Day's df is the number of the others less one, and its p NaN where
+ * that is 0. NaN: the test of equal ratios where odds_ratio is 0 or infinite; low and high also where alpha is not in
+ * 0..1 (ends excluded); everything but the crude ratio where no stratum says anything; everything where a cell is out
+ * of its range or memory is short. The order of the strata changes no bit, swapping the columns inverts the ratios.
+ * source: Mantel and Haenszel (1959) as in R mantelhaen.test(correct = FALSE); Robins, Breslow and Greenland (1986) for
+ * the limits; Breslow and Day (1980) with Tarone (1985). */
+void segbias_mantel_haenszel(const struct segbias_table_2x2 *strata, size_t count, double alpha,
+                             struct segbias_mantel_haenszel *out);
+
 #endif
