@@ -174,4 +174,31 @@ struct segbias_mantel_haenszel {
 void segbias_mantel_haenszel(const struct segbias_table_2x2 *strata, size_t count, double alpha,
                              struct segbias_mantel_haenszel *out);
 
+/* --- stat_mcar.c: are numbers missing completely at random? ----------------------------------------------------- */
+
+/* The rows in which the same columns are known. A pattern occurs once. */
+struct segbias_mcar_pattern {
+	const bool *observed;  /* [columns]: known in these rows */
+	double count;          /* rows */
+	const double *mean;    /* [columns], only the observed ones are read */
+	const double *scatter; /* [columns * columns], likewise: sum of (x - mean) (x - mean)' */
+};
+
+struct segbias_mcar {
+	double patterns;         /* with at least one row and one observed column */
+	double statistic, df, p; /* Little's d2, chi2 with df degrees of freedom; p is NaN where df is 0 */
+	unsigned iterations;     /* of EM */
+	bool converged;
+};
+
+/* Little's test from patterns[count]. The covariance is the maximum likelihood one (divisor n), as in R naniar's
+ * mcar_test, not the n / (n - 1) times it of Little's text. Rows without any observed column count nowhere.
+ * statistic, df and p are NaN and `converged` is false where there is none: no row, a column that is never known or
+ * constant, columns that determine each other (a covariance matrix that is singular or becomes so), no convergence in
+ * 2,000 iterations, numbers whose squares are not finite. An iteration takes some patterns x columns^3 multiplications;
+ * where half is missing it takes some 50 of them, more where more is missing or columns nearly determine each other.
+ * false: out of memory.
+ * source: Little, JASA 83 (1988) 1198-1202; Little and Rubin (2002), chapter 11, for EM by sweeping. */
+bool segbias_mcar(const struct segbias_mcar_pattern *patterns, size_t count, size_t columns, struct segbias_mcar *out);
+
 #endif
