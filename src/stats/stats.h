@@ -201,4 +201,33 @@ struct segbias_mcar {
  * source: Little, JASA 83 (1988) 1198-1202; Little and Rubin (2002), chapter 11, for EM by sweeping. */
 bool segbias_mcar(const struct segbias_mcar_pattern *patterns, size_t count, size_t columns, struct segbias_mcar *out);
 
+/* --- stat_kolmogorov.c: how far apart two distributions of numbers are ------------------------------------------ */
+
+/* P(K > x) of Kolmogorov's limit distribution; 1 where x <= 0. Relative error 1e-12, down to 1e-300.
+ * source: Kolmogorov (1933); Marsaglia, Tsang and Wang (2003) for the series of small x; scipy.special.kolmogorov. */
+double segbias_kolmogorov_upper(double x);
+
+/* Asymptotic two-sided p of the Kolmogorov-Smirnov distance ks, 0..1, of samples of n and m, over 0 and not
+ * necessarily whole (effective sizes); an infinite one is a distribution that is known.
+ * source: Smirnov (1939); R ks.test(exact = FALSE). */
+double segbias_ks_p(double ks, double n, double m);
+
+struct segbias_mass {
+	double value;  /* finite */
+	double weight; /* over 0; their sum is in 1e-100..1e100 */
+};
+
+struct segbias_distribution_distance {
+	double ks;          /* 0..1: largest difference of the distribution functions */
+	double wasserstein; /* the area between them, in the unit of the values */
+};
+
+/* Of a[a_count] and b[b_count], each sorted by value (ties allowed); otherwise, or where one is empty, both NaN.
+ * Weights are relative to their sum. Exactly 0 where both sides have the same weights, also in another order within a
+ * tie, or whole ones (sums up to 2^53) in one proportion; other proportions leave rounding, 1e-16 of ks.
+ * O(a_count + b_count).
+ * source: scipy.stats.wasserstein_distance(u_weights, v_weights); scipy.stats.ks_2samp. */
+void segbias_distribution_distance(const struct segbias_mass *a, size_t a_count, const struct segbias_mass *b,
+                                   size_t b_count, struct segbias_distribution_distance *out);
+
 #endif
