@@ -190,5 +190,85 @@ double segbias_normal_upper(double z);
 
 /* t with P(T > t) = tail, tail within 0..1, df > 0; infinite df: the normal distribution. source: R qt. */
 double segbias_student_upper_quantile(double tail, double df);
+/* --- stat_mantel_haenszel.c: a 2 x 2 table in each of several strata -------------------------------------------- */
+
+struct segbias_table_2x2 {
+	double a, b; /* with the value: selected, not selected */
+	double c, d; /* the others: selected, not selected */
+};
+
+struct segbias_mantel_haenszel {
+	double odds_ratio;   /* common to the strata; 0, or INFINITY where no stratum has b c > 0 */
+	double statistic, p; /* of odds ratio 1: chi2 with one degree of freedom, without continuity correction */
+	double breslow_day, breslow_day_df, breslow_day_p; /* of equal odds ratios, with Tarone's correction */
+	double crude_odds_ratio;                           /* of all strata in one table; 0 or INFINITY as above */
+	double low, high; /* of odds_ratio at 1 - alpha; NaN where it is 0 or infinite */
+};
+
+/* Of strata[count], each cell 0 or in 1e-20..1e20. Strata that say nothing (a margin of zero, or not more than one
+ * record) count only in the crude ratio; Breslow-Day's df is the number of the others less one, and its p NaN where
+ * that is 0. NaN: the test of equal ratios where odds_ratio is 0 or infinite; low and high also where alpha is not in
+ * 0..1 (ends excluded); everything but the crude ratio where no stratum says anything; everything where a cell is out
+ * of its range or memory is short. The order of the strata changes no bit, swapping the columns inverts the ratios.
+ * source: Mantel and Haenszel (1959) as in R mantelhaen.test(correct = FALSE); Robins, Breslow and Greenland (1986) for
+ * the limits; Breslow and Day (1980) with Tarone (1985). */
+void segbias_mantel_haenszel(const struct segbias_table_2x2 *strata, size_t count, double alpha,
+                             struct segbias_mantel_haenszel *out);
+
+/* --- stat_mcar.c: are numbers missing completely at random? ----------------------------------------------------- */
+
+/* The rows in which the same columns are known. A pattern occurs once. */
+struct segbias_mcar_pattern {
+	const bool *observed;  /* [columns]: known in these rows */
+	double count;          /* rows */
+	const double *mean;    /* [columns], only the observed ones are read */
+	const double *scatter; /* [columns * columns], likewise: sum of (x - mean) (x - mean)' */
+};
+
+struct segbias_mcar {
+	double patterns;         /* with at least one row and one observed column */
+	double statistic, df, p; /* Little's d2, chi2 with df degrees of freedom; p is NaN where df is 0 */
+	unsigned iterations;     /* of EM */
+	bool converged;
+};
+
+/* Little's test from patterns[count]. The covariance is the maximum likelihood one (divisor n), as in R naniar's
+ * mcar_test, not the n / (n - 1) times it of Little's text. Rows without any observed column count nowhere.
+ * statistic, df and p are NaN and `converged` is false where there is none: no row, a column that is never known or
+ * constant, columns that determine each other (a covariance matrix that is singular or becomes so), no convergence in
+ * 2,000 iterations, numbers whose squares are not finite. An iteration takes some patterns x columns^3 multiplications;
+ * where half is missing it takes some 50 of them, more where more is missing or columns nearly determine each other.
+ * false: out of memory.
+ * source: Little, JASA 83 (1988) 1198-1202; Little and Rubin (2002), chapter 11, for EM by sweeping. */
+bool segbias_mcar(const struct segbias_mcar_pattern *patterns, size_t count, size_t columns, struct segbias_mcar *out);
+
+/* --- stat_kolmogorov.c: how far apart two distributions of numbers are ------------------------------------------ */
+
+/* P(K > x) of Kolmogorov's limit distribution; 1 where x <= 0. Relative error 1e-12, down to 1e-300.
+ * source: Kolmogorov (1933); Marsaglia, Tsang and Wang (2003) for the series of small x; scipy.special.kolmogorov. */
+double segbias_kolmogorov_upper(double x);
+
+/* Asymptotic two-sided p of the Kolmogorov-Smirnov distance ks, 0..1, of samples of n and m, over 0 and not
+ * necessarily whole (effective sizes); an infinite one is a distribution that is known.
+ * source: Smirnov (1939); R ks.test(exact = FALSE). */
+double segbias_ks_p(double ks, double n, double m);
+
+struct segbias_mass {
+	double value;  /* finite */
+	double weight; /* over 0; their sum is in 1e-100..1e100 */
+};
+
+struct segbias_distribution_distance {
+	double ks;          /* 0..1: largest difference of the distribution functions */
+	double wasserstein; /* the area between them, in the unit of the values */
+};
+
+/* Of a[a_count] and b[b_count], each sorted by value (ties allowed); otherwise, or where one is empty, both NaN.
+ * Weights are relative to their sum. Exactly 0 where both sides have the same weights, also in another order within a
+ * tie, or whole ones (sums up to 2^53) in one proportion; other proportions leave rounding, 1e-16 of ks.
+ * O(a_count + b_count).
+ * source: scipy.stats.wasserstein_distance(u_weights, v_weights); scipy.stats.ks_2samp. */
+void segbias_distribution_distance(const struct segbias_mass *a, size_t a_count, const struct segbias_mass *b,
+                                   size_t b_count, struct segbias_distribution_distance *out);
 
 #endif
