@@ -13,39 +13,13 @@ void segbias_sum_release(struct segbias_sum *sum)
 	*sum = (struct segbias_sum){0};
 }
 
-static const double *parts_of(const struct segbias_sum *sum)
+/* Adds x to an expansion of non-overlapping parts, smallest first, in place; there is room for one more. Returns how
+ * many parts it has then. */
+static unsigned grow(double *parts, unsigned count, double x)
 {
-	return sum->spill ? sum->spill : sum->part;
-}
-
-/* Stores the new parts, growing to the heap where they no longer fit. */
-static bool store(struct segbias_sum *sum, const double *parts, unsigned count)
-{
-	if (!sum->spill && count <= SEGBIAS_SUM_INLINE) {
-		memcpy(sum->part, parts, count * sizeof *parts);
-		sum->count = count;
-		return true;
-	}
-	if (count > sum->capacity || !sum->spill) {
-		unsigned capacity = count < SPILL_LEAST ? SPILL_LEAST : 2 * count;
-		double *spill = realloc(sum->spill, capacity * sizeof *spill);
-		if (!spill)
-			return false;
-		sum->spill = spill;
-		sum->capacity = capacity;
-	}
-	memcpy(sum->spill, parts, count * sizeof *parts);
-	sum->count = count;
-	return true;
-}
-
-bool segbias_sum_add(struct segbias_sum *sum, double x)
-{
-	double parts[PARTS_MAX];
-	const double *old = parts_of(sum);
-	unsigned count = 0;
-	for (unsigned i = 0; i < sum->count; i++) {
-		double y = old[i];
+	unsigned kept = 0;
+	for (unsigned i = 0; i < count; i++) {
+		double y = parts[i];
 		if (fabs(x) < fabs(y)) {
 			double t = x;
 			x = y;
@@ -54,11 +28,53 @@ bool segbias_sum_add(struct segbias_sum *sum, double x)
 		double high = x + y;
 		double low = y - (high - x);
 		if (low != 0)
-			parts[count++] = low;
+			parts[kept++] = low;
 		x = high;
 	}
-	parts[count++] = x;
-	return store(sum, parts, count);
+	parts[kept++] = x;
+	return kept;
+}
+
+static bool spill(struct segbias_sum *sum, double x)
+{
+	if (sum->count + 1 > sum->capacity) {
+		unsigned capacity = sum->capacity ? 2 * sum->capacity : SPILL_LEAST;
+		double *larger = realloc(sum->spill, capacity * sizeof *larger);
+		if (!larger)
+			return false;
+		sum->spill = larger;
+		sum->capacity = capacity;
+	}
+	sum->count = grow(sum->spill, sum->count, x);
+	return true;
+}
+
+/* Adds x to *part, rounded, and returns what rounding lost: without a branch on which of them is larger. */
+static inline double add_rounded(double *part, double x)
+{
+	double y = *part;
+	double high = y + x;
+	double back = high - y;
+	*part = high;
+	return (y - (high - back)) + (x - back);
+}
+
+bool segbias_sum_add(struct segbias_sum *sum, double x)
+{
+	double part[SEGBIAS_SUM_INLINE] = {sum->part[0], sum->part[1], sum->part[2]};
+	x = add_rounded(&part[0], x);
+	if (x != 0) {
+		x = add_rounded(&part[1], x);
+		if (x != 0) {
+			x = add_rounded(&part[2], x);
+			if (x != 0 && !spill(sum, x))
+				return false;
+			sum->part[2] = part[2];
+		}
+		sum->part[1] = part[1];
+	}
+	sum->part[0] = part[0];
+	return true;
 }
 
 bool segbias_sum_add_product(struct segbias_sum *sum, double x, double y)
@@ -73,33 +89,60 @@ bool segbias_sum_add_square(struct segbias_sum *sum, double x)
 	return segbias_sum_add_product(sum, x, x);
 }
 
+/* Parts are 0 .. this - 1: those in the struct first. */
+static unsigned part_count(const struct segbias_sum *sum)
+{
+	return SEGBIAS_SUM_INLINE + sum->count;
+}
+
+static double part_at(const struct segbias_sum *sum, unsigned i)
+{
+	return i < SEGBIAS_SUM_INLINE ? sum->part[i] : sum->spill[i - SEGBIAS_SUM_INLINE];
+}
+
 bool segbias_sum_merge(struct segbias_sum *sum, const struct segbias_sum *other)
 {
-	const double *parts = parts_of(other);
-	for (unsigned i = 0; i < other->count; i++)
-		if (!segbias_sum_add(sum, parts[i]))
+	for (unsigned i = 0; i < part_count(other); i++)
+		if (part_at(other, i) != 0 && !segbias_sum_add(sum, part_at(other, i)))
 			return false;
+	return true;
+}
+
+bool segbias_sum_add_products(struct segbias_sum *sum, const struct segbias_sum *a, const struct segbias_sum *b,
+                              double sign)
+{
+	for (unsigned i = 0; i < part_count(a); i++) {
+		double x = sign * part_at(a, i);
+		for (unsigned j = 0; x != 0 && j < part_count(b); j++)
+			if (part_at(b, j) != 0 && !segbias_sum_add_product(sum, x, part_at(b, j)))
+				return false;
+	}
 	return true;
 }
 
 double segbias_sum_value(const struct segbias_sum *sum)
 {
-	if (sum->count == 0)
-		return 0;
-	const double *part = parts_of(sum);
-	unsigned i = sum->count - 1;
-	double high = part[i];
+	double parts[PARTS_MAX];
+	if (sum->count == 0 && sum->part[1] == 0 && sum->part[2] == 0)
+		return sum->part[0];
+	if (sum->count)
+		memcpy(parts, sum->spill, sum->count * sizeof *parts);
+	unsigned count = sum->count;
+	for (size_t p = 0; p < SEGBIAS_SUM_INLINE; p++)
+		count = grow(parts, count, sum->part[p]);
+	unsigned i = count - 1;
+	double high = parts[i];
 	double low = 0;
 	while (i > 0) {
 		double x = high;
-		double y = part[--i];
+		double y = parts[--i];
 		high = x + y;
 		low = y - (high - x);
 		if (low != 0)
 			break;
 	}
 	/* A tie is decided by what lies below it. */
-	if (i > 0 && ((low < 0 && part[i - 1] < 0) || (low > 0 && part[i - 1] > 0))) {
+	if (i > 0 && ((low < 0 && parts[i - 1] < 0) || (low > 0 && parts[i - 1] > 0))) {
 		double y = low * 2;
 		double x = high + y;
 		if (y == x - high)

@@ -133,9 +133,69 @@ Test(sum, squares)
 	segbias_sum_add_square(&sum, 1e-100);
 	struct segbias_sum large = {0};
 	segbias_sum_add_square(&large, 1e100);
-	for (unsigned i = 0; i < large.count; i++)
-		segbias_sum_add(&sum, -(large.spill ? large.spill : large.part)[i]);
+	struct segbias_sum one = segbias_sum_of(1);
+	cr_assert(segbias_sum_add_products(&sum, &large, &one, -1));
 	cr_assert_float_eq(segbias_sum_value(&sum), 1e-200, 1e-215);
 	segbias_sum_release(&sum);
 	segbias_sum_release(&large);
+}
+
+/* (1e16 + 1)(1e16 - 1) - 1e16 1e16 = -1, of numbers that no double holds; and (a + b)^2 - a^2 - 2 a b - b^2 = 0 whatever
+ * their size. */
+Test(sum, products)
+{
+	struct segbias_sum a = segbias_sum_of(1e16);
+	struct segbias_sum b = segbias_sum_of(1e16);
+	struct segbias_sum sum = {0};
+	cr_assert(segbias_sum_add(&a, 1) && segbias_sum_add(&b, -1));
+	cr_assert(segbias_sum_add_products(&sum, &a, &b, 1));
+	cr_assert(segbias_sum_add_product(&sum, 1e16, -1e16));
+	cr_assert_eq(segbias_sum_value(&sum), -1);
+	cr_assert(segbias_sum_add_products(&sum, &b, &a, -1) && segbias_sum_add_product(&sum, 1e16, 1e16));
+	cr_assert_eq(segbias_sum_value(&sum), 0);
+	segbias_sum_release(&sum);
+	uint64_t state = 31;
+	for (int round = 0; round < 200; round++) {
+		struct segbias_sum whole = {0};
+		double parts[5];
+		for (size_t i = 0; i < 5; i++) {
+			double mantissa = (double)(next_random(&state) >> 11) - ldexp(1, 52);
+			parts[i] = ldexp(mantissa, (int)(next_random(&state) % 700) - 400);
+			cr_assert(segbias_sum_add(&whole, parts[i]));
+		}
+		cr_assert(segbias_sum_add_products(&sum, &whole, &whole, 1));
+		cr_assert(segbias_sum_value(&sum) > 0);
+		for (size_t i = 0; i < 5; i++)
+			for (size_t j = 0; j < 5; j++)
+				cr_assert(segbias_sum_add_product(&sum, -parts[i], parts[j]));
+		cr_assert_eq(segbias_sum_value(&sum), 0, "round %d", round);
+		segbias_sum_release(&sum);
+		segbias_sum_release(&whole);
+	}
+	segbias_sum_release(&a);
+	segbias_sum_release(&b);
+}
+
+/* Values of one size and both signs need no memory of their own; very different ones do, and keep it when merged. */
+Test(sum, spills_only_where_it_must)
+{
+	uint64_t state = 12;
+	struct segbias_sum sum = {0};
+	for (int i = 0; i < 100000; i++) {
+		double x = ldexp((double)(next_random(&state) >> 11), -53);
+		cr_assert(segbias_sum_add(&sum, i % 2 ? x : -x));
+	}
+	cr_assert_null(sum.spill);
+	struct segbias_sum wide = {0};
+	const double values[] = {1e250, 1e200, 1e150, 1e100, 1e50, 1, 1e-50};
+	for (size_t i = 0; i < 7; i++)
+		cr_assert(segbias_sum_add(&wide, values[i]));
+	cr_assert_not_null(wide.spill);
+	cr_assert(segbias_sum_merge(&sum, &wide));
+	for (size_t i = 0; i < 6; i++)
+		cr_assert(segbias_sum_add(&wide, -values[i]));
+	cr_assert_eq(segbias_sum_value(&wide), 1e-50);
+	cr_assert_eq(segbias_sum_value(&sum), 1e250);
+	segbias_sum_release(&sum);
+	segbias_sum_release(&wide);
 }
