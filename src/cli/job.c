@@ -71,6 +71,8 @@ static enum segbias_status check(const struct job_arguments *arguments, const st
 		return usage(error, "--chart-format needs --charts DIR", NULL);
 	if (arguments->charts.directory && !*arguments->charts.directory)
 		return usage(error, "--charts needs a folder", NULL);
+	if (arguments->charts.directory && arguments->compare.plan)
+		return usage(error, "--plan draws no charts: leave out --charts", NULL);
 	return check_outputs(arguments, job, files, error);
 }
 

@@ -298,7 +298,8 @@ static void note_kind(struct segbias_run *run)
 		                          ? "a table of margins has no pairs"
 		                          : "there are fewer than two or more than 12 columns of at most 50 values");
 		segbias_error_place(note, path, 0, 0);
-		segbias_error_hint(note, "-a A,B with fewer columns in the files");
+		if (!run->reference_facts.marginal)
+			segbias_error_hint(note, "a file with fewer columns, or with coarser values, can be looked at");
 	}
 	bool restricted =
 	    run->reference_facts.marginal && run->policy.universe_count && run->matching.attribute_count > 1;

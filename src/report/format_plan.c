@@ -58,6 +58,9 @@ static void write_intro(struct segbias_paper *paper, const struct segbias_findin
 	    "tolerance band %g to %g, with a chance of 80 %% (error rate %g). Milder skews may stay "
 	    "unclear. Each group stands for itself: of many segments or groups together it takes more.",
 	    s->band_low, s->band_high, s->alpha);
+	if (findings->plan < s->min_n)
+		segbias_text_add_format(
+		    &text, " A group of fewer than %g known records gets no verdict at all (--min-n).", s->min_n);
 	if (silent)
 		segbias_text_add_format(&text, " Of %zu group%s not even the exclusion would show.", silent,
 		                        silent == 1 ? "" : "s");

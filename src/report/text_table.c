@@ -114,6 +114,48 @@ static void write_row(struct segbias_paper *paper, const struct segbias_findings
 	segbias_paper_line(paper);
 }
 
+/* On which side of the band an index lies: -1, 0, 1. */
+static int side_of(const struct segbias_findings *findings, double index)
+{
+	return index < findings->settings.band_low ? -1 : index > findings->settings.band_high;
+}
+
+/* Best and worst case: what the index would be if none, or all, of the unknown had the value. Named are the values whose
+ * answer depends on it. */
+static void write_extremes(struct segbias_paper *paper, const struct segbias_findings *findings,
+                           const struct segbias_comparison *c)
+{
+	enum { LISTED_MAX = 6 };
+	double unknown = c->missing + c->unmatched;
+	struct segbias_text text = {0};
+	char number[SEGBIAS_NUMBER_MAX];
+	size_t open = 0;
+	if (!(unknown > 0) || !(c->n > 0))
+		return;
+	segbias_text_add_format(&text, "Whatever the %s unknown %s, ", segbias_number_group(unknown, number),
+	                        unknown == 1 ? "is" : "are");
+	for (size_t i = 0; i < c->value_count; i++) {
+		const struct segbias_value_finding *v = &c->values[i];
+		double scale = 100 / v->reference_share / (c->n + unknown);
+		double low = v->count * scale;
+		double high = (v->count + unknown) * scale;
+		if (side_of(findings, low) == side_of(findings, high) || ++open > LISTED_MAX)
+			continue;
+		segbias_text_add_string(&text, open == 1 ? "the index of " : ", of ");
+		segbias_text_add_clean(&text, v->value);
+		segbias_text_add_format(&text, " lies within %.0f to %.0f", low, high);
+	}
+	if (open > LISTED_MAX)
+		segbias_text_add_format(&text, ", and so on of %zu more", open - LISTED_MAX);
+	segbias_text_add_string(&text, open == 0               ? "no index would cross an edge of the band."
+	                               : open < c->value_count ? "; no other would cross an edge of the band."
+	                                                       : ".");
+	segbias_paper_string(paper, "  ");
+	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
+	segbias_paper_line(paper);
+	segbias_text_release(&text);
+}
+
 void segbias_text_table(struct segbias_paper *paper, const struct segbias_findings *findings,
                         const struct segbias_comparison *c)
 {
@@ -141,4 +183,5 @@ void segbias_text_table(struct segbias_paper *paper, const struct segbias_findin
 	segbias_paper_line(paper);
 	for (size_t i = 0; i < c->value_count; i++)
 		write_row(paper, findings, &c->values[i], layout);
+	write_extremes(paper, findings, c);
 }

@@ -1,4 +1,4 @@
-# An expected count under 5 (40 * .05): the whole attribute's p is simulated, from the seed and the names alone.
+# An expected count under 5 (40 * .05): the whole attribute's p is simulated, by the seed and the attribute alone.
 # numpy, 10^6 multinomials: p_MC of A (6, 12, 22) .01985, so p = 2 * min(.01985, 3 * binomtest(6, 40, .05).pvalue) = .0397;
 # of both together .635 (2 * .3176). 9,999 replicates have a standard error of .0028 and .009 in those.
 printf 'attribute,value,share\ncolour,red,0.05\ncolour,green,0.35\ncolour,blue,0.60\n' > shares.csv
