@@ -35,6 +35,7 @@ struct segbias_compare_options {
 	struct segbias_reading campaign, reference;
 	const char *segment;                   /**< column, a list of boolean columns, or "none" */
 	const char *attributes;                /**< CSV list of the campaign's columns */
+	const char *numeric;                   /**< CSV list of numeric columns */
 	struct segbias_strings map;            /**< CAMPAIGN=REFERENCE */
 	struct segbias_strings recode;         /**< ATTR:FROM=TO */
 	struct segbias_strings bins;           /**< ATTR=18,25,35 */

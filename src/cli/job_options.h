@@ -13,6 +13,8 @@
      "segment column, or boolean columns (overlapping segments); none: the whole file only"}, \
     {'a', "attributes", "A,B", OPTION_TEXT, AT(compare.attributes), NULL, \
      "these only; one that cannot be compared is exit 3"}, \
+    {0, "numeric", "A,B", OPTION_TEXT, AT(compare.numeric), NULL, \
+     "numeric columns to compare, and to test for missing at random (all)"}, \
     {'m', "map", "CAMPAIGN=REFERENCE", OPTION_LIST, AT(compare.map), NULL, "column names that differ; repeatable"}, \
     {'r', "recode", "ATTR:FROM=TO", OPTION_LIST, AT(compare.recode), NULL, "value names that differ; repeatable"}, \
     {0, "bins", "ATTR=18,25,35", OPTION_LIST, AT(compare.bins), NULL, "cut whole numbers into bands; repeatable"}, \

@@ -89,6 +89,23 @@ struct segbias_planned {
 	double n_excluded;                        /* records that would show its exclusion; NaN: none */
 };
 
+/* A numeric column of both files. */
+struct segbias_numeric_finding {
+	struct segbias_label segment; /* bytes NULL: the whole campaign */
+	struct segbias_label column;
+	double n, missing, mean, sd, reference_mean, reference_sd;
+	double smd, smd_pooled; /* by the reference's SD; by the root of the mean of both variances */
+	double ks, ks_p, ks_q, wasserstein;
+	double ks_error; /* the KS distance may be larger by this */
+	bool exact;
+	bool finding;
+};
+
+/* Little's test; columns 0: none was made. */
+struct segbias_mcar_finding {
+	double columns, patterns, statistic, df, p;
+};
+
 /* Records without consent in a group: a selection rate. */
 struct segbias_consent {
 	struct segbias_label segment;   /* bytes NULL: the whole campaign */
@@ -224,6 +241,9 @@ struct segbias_findings {
 	size_t comparison_count;
 	struct segbias_incomplete *incomplete;
 	size_t incomplete_count;
+	struct segbias_numeric_finding *numerics;
+	size_t numeric_count;
+	struct segbias_mcar_finding mcar;
 	struct segbias_planned *planned;
 	size_t planned_count;
 	double plan; /* records of the campaign to come */

@@ -2,6 +2,7 @@
 #include "jobs/reading.h"
 #include "jobs/run.h"
 #include "tally/clusters.h"
+#include "tally/patterns.h"
 
 #include "base/number.h"
 #include "base/unicode.h"
@@ -24,6 +25,8 @@ static enum segbias_status keep_labels(struct segbias_run *run, struct segbias_e
 	}
 	for (size_t i = 0; ok && i < run->matching.tracked_count; i++)
 		ok = segbias_arena_copy(arena, run->matching.tracked[i].name, &run->matching.tracked[i].name);
+	for (size_t i = 0; ok && i < run->matching.number_count; i++)
+		ok = segbias_arena_copy(arena, run->matching.numbers[i].name, &run->matching.numbers[i].name);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
@@ -198,6 +201,37 @@ static void note_repeated(struct segbias_run *run)
 	}
 }
 
+/* What of the numeric columns is left out. */
+static void note_numbers(struct segbias_run *run)
+{
+	const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
+	const struct segbias_matching *matching = &run->matching;
+	const struct segbias_patterns *patterns = segbias_tally_patterns(run->campaign_tally);
+	struct segbias_notes *notes = &run->findings->notes;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	for (size_t i = 0; i < matching->number_count; i++)
+		if (facts->numbers_bad[i])
+			segbias_error_place(
+			    segbias_notes_add(notes, "no_number",
+			                      "column %s is taken as numbers, and %s of its cells hold none; they are "
+			                      "in no mean or distribution",
+			                      segbias_label_quote(matching->numbers[i].name, quoted),
+			                      segbias_number_group((double)facts->numbers_bad[i], number)),
+			    facts->path, 1, 0);
+	if (patterns &&
+	    (matching->number_count > SEGBIAS_PATTERNS_COLUMNS_MAX || segbias_patterns_count(patterns) == 0)) {
+		bool many = matching->number_count > SEGBIAS_PATTERNS_COLUMNS_MAX;
+		struct segbias_error *note = segbias_notes_add(
+		    notes, "mcar_limits",
+		    many ? "whether numbers are missing at random is tested of the first %d numeric columns"
+			 : "whether numbers are missing at random is not tested: they are missing in more than %d ways",
+		    many ? SEGBIAS_PATTERNS_COLUMNS_MAX : SEGBIAS_PATTERNS_MAX);
+		segbias_error_place(note, facts->path, 1, 0);
+		segbias_error_hint(note, "--numeric A,B names the columns");
+	}
+}
+
 static void note_campaign(struct segbias_run *run)
 {
 	const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
@@ -253,6 +287,7 @@ static void note_campaign(struct segbias_run *run)
 		    facts->path, 0, 0);
 	if (!allowed)
 		note_repeated(run);
+	note_numbers(run);
 }
 
 static void note_kind(struct segbias_run *run)

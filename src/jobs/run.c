@@ -25,7 +25,8 @@ enum segbias_status segbias_run_take_fields(struct segbias_run *run, const struc
 {
 	const struct segbias_layout *layout = segbias_source_layout(source);
 	const struct segbias_head *head = segbias_source_head(source);
-	*taken = (struct segbias_taken){.rows = strcmp(segbias_source_shape(source)->name, "rows") == 0};
+	*taken = (struct segbias_taken){.decimal = segbias_source_options(source)->decimal,
+	                                .rows = strcmp(segbias_source_shape(source)->name, "rows") == 0};
 	taken->fields = segbias_arena_array(&run->arena, head->width + 2, sizeof *taken->fields);
 	if (!taken->fields)
 		return segbias_error_memory(error);

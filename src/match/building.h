@@ -19,6 +19,10 @@ struct segbias_building {
 	const char *left_out_because;  /* … and why */
 };
 
+/* The numeric columns: all that are no attribute, or those of --numeric. Errors: SEGBIAS_DATA for one that is not there or
+ * does not hold numbers. */
+enum segbias_status segbias_building_numbers(struct segbias_building *b, struct segbias_error *error);
+
 /* The plan of the campaign: columns, tables, filters. Segment and attributes are known. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_building_plan(struct segbias_building *b, struct segbias_error *error);
 

@@ -186,7 +186,7 @@ static const char *why_not(const struct segbias_building *b, size_t field, const
 	*because = "its values look like personal data";
 	if (!is_required(b, field) && looks_personal(b, field))
 		return "personal_data";
-	*because = "both files hold plain numbers";
+	*because = "both files hold plain numbers; their means and distributions are";
 	if (!is_required(b, field) && !has_bins(b, field) && !b->reference->aggregated &&
 	    segbias_tally_labels(b->tally, column) > NUMERIC_DISTINCT && all_numbers(b->tally, column))
 		return "numeric_column";
@@ -280,11 +280,13 @@ static enum segbias_status find_attributes(struct segbias_building *b, struct se
 		if (code) {
 			b->left_out = b->campaign->names[field];
 			b->left_out_because = because;
-			struct segbias_error *note =
-			    segbias_notes_add(b->notes, code, "column %s is not compared: %s",
-			                      segbias_label_quote(b->campaign->names[field], quoted), because);
+			bool numbers = strcmp(code, "numeric_column") == 0;
+			struct segbias_error *note = segbias_notes_add(
+			    b->notes, code,
+			    numbers ? "column %s is not compared value by value: %s" : "column %s is not compared: %s",
+			    segbias_label_quote(b->campaign->names[field], quoted), because);
 			segbias_error_place(note, b->campaign->file, 1, 0);
-			if (strcmp(code, "numeric_column") == 0)
+			if (numbers)
 				segbias_error_hint(note, "--bins COLUMN=18,25,35 cuts it into bands");
 			continue;
 		}
@@ -383,6 +385,7 @@ enum segbias_status segbias_match_campaign(const struct segbias_match_input *inp
 	if (matching->attribute_count == 0)
 		SEGBIAS_TRY(nothing_in_common(&b, error));
 	SEGBIAS_TRY(check_options(&b, error));
+	SEGBIAS_TRY(segbias_building_numbers(&b, error));
 	SEGBIAS_TRY(segbias_building_plan(&b, error));
 done:
 	return status;

@@ -71,6 +71,13 @@ struct segbias_tracked {
 	uint32_t column; /* in the plan */
 };
 
+/* A numeric column of the campaign; its place in the plan is that in the list. */
+struct segbias_number {
+	struct segbias_label name;
+	size_t field;
+	size_t reference; /* which numeric column of the reference's plan; SIZE_MAX: none */
+};
+
 struct segbias_matching {
 	struct segbias_arena arena;
 	struct segbias_attribute *attributes;
@@ -80,6 +87,8 @@ struct segbias_matching {
 	uint32_t segment_column;           /* in the plan, always 0 */
 	struct segbias_tracked *tracked;   /* every column but segment, count and weight, in file order */
 	size_t tracked_count;
+	struct segbias_number *numbers;
+	size_t number_count;
 	struct segbias_plan plan; /* of the campaign */
 	uint32_t consent_column; /* in the plan: FIRST is consent, FIRST + 1 anything else; UINT32_MAX: not asked for */
 	bool joint;              /* pairs of attributes are counted, in both files */
@@ -89,6 +98,7 @@ struct segbias_matching {
 struct segbias_taken {
 	size_t *fields; /* [count], room for every column: those with a part of their own, which are no attributes */
 	size_t count;
+	char decimal;                                  /* decimal sign */
 	bool rows;                                     /* a row is a record, so that a column may identify it */
 	size_t person_field, stratum_field, psu_field; /* SEGBIAS_NO_FIELD: none */
 	const size_t *replicate_fields;                /* [replicate_count] */
@@ -100,10 +110,12 @@ struct segbias_reference_facts {
 	const struct segbias_head *head;
 	struct segbias_taken taken;
 	bool marginal;
-	bool margins_of_error; /* a moe column */
-	bool shares;           /* shares or percentages, not counts */
-	bool aggregated;       /* counts or marginal: a marker that it lists is a value */
-	bool joint;            /* out: pairs of columns are counted */
+	bool margins_of_error;                     /* a moe column */
+	bool shares;                               /* shares or percentages, not counts */
+	bool aggregated;                           /* counts or marginal: a marker that it lists is a value */
+	const struct segbias_plan_number *numbers; /* out: [number_count], numeric columns of microdata */
+	size_t number_count;
+	bool joint; /* out: pairs of columns are counted */
 };
 
 /* Takes the columns of --person and --eligible, or of the reference's design. Errors: SEGBIAS_DATA for a column that is
@@ -155,6 +167,16 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 /* Whether the reference has a table of the two attributes, and each has few enough values. */
 bool segbias_match_pair(const struct segbias_tally *reference, const struct segbias_attribute *first,
                         const struct segbias_attribute *second);
+
+/* Whether the column holds numbers that measure: at least nine in ten of the known cells of the head, none with a leading
+ * zero, as codes have, not named like an identifier and not whole numbers that all differ. */
+bool segbias_match_measures(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
+                            char decimal);
+
+/* Fills the reference's numeric columns: those that are wanted[width] and measure something. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_reference_numbers(struct segbias_reference_facts *reference,
+                                              const struct segbias_policy *policy, const bool *wanted,
+                                              struct segbias_arena *arena, struct segbias_error *error);
 
 bool segbias_taken_has(const struct segbias_taken *taken, size_t field);
 

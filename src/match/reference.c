@@ -278,6 +278,14 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 	                              .filter_count = filter_count,
 	                              .missing = missing,
 	                              .weighted = true};
+	bool *wanted = segbias_arena_array(arena, head->width, sizeof *wanted);
+	if (!wanted)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t field = 0; field < head->width; field++)
+		wanted[field] = wanted_by_campaign(campaign, policy, head->names[field]);
+	SEGBIAS_TRY(segbias_reference_numbers(reference, policy, wanted, arena, error));
+	plan->numbers = reference->numbers;
+	plan->number_count = reference->number_count;
 	plan_pairs(reference, campaign, policy, plan, tables);
 	SEGBIAS_TRY(plan_design(reference, campaign, policy, arena, plan, error));
 done:

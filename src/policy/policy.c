@@ -443,6 +443,8 @@ enum segbias_status segbias_policy_read(const struct segbias_compare_options *op
 		                      &policy->segment_count, error));
 	SEGBIAS_TRY(read_list("--attributes", options->attributes, &policy->arena, &policy->attributes,
 	                      &policy->attribute_count, error));
+	SEGBIAS_TRY(
+	    read_list("--numeric", options->numeric, &policy->arena, &policy->numerics, &policy->numeric_count, error));
 	SEGBIAS_TRY(read_pairs("--map", "CAMPAIGN=REFERENCE", &options->map, &policy->arena, &policy->maps, error));
 	policy->map_count = options->map.count;
 	SEGBIAS_TRY(read_pairs("--where", "COL=VALUE", &options->where, &policy->arena, &policy->wheres, error));

@@ -59,6 +59,8 @@ struct segbias_policy {
 	size_t segment_count;
 	struct segbias_label *attributes; /* [attribute_count]; 0: all */
 	size_t attribute_count;
+	struct segbias_label *numerics; /* [numeric_count]; 0: all */
+	size_t numeric_count;
 	struct segbias_pair *maps; /* campaign, reference */
 	size_t map_count;
 	struct segbias_recode *recodes;

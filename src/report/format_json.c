@@ -233,6 +233,51 @@ static void write_missingness(struct segbias_json *json, const struct segbias_fi
 	segbias_json_close(json, ']');
 }
 
+static void write_numeric(struct segbias_json *json, const struct segbias_findings *findings)
+{
+	segbias_json_open(json, "numeric", '[');
+	for (size_t i = 0; i < findings->numeric_count; i++) {
+		const struct segbias_numeric_finding *row = &findings->numerics[i];
+		segbias_json_open(json, NULL, '{');
+		json->inline_values = true;
+		segbias_json_label(json, "segment", row->segment);
+		segbias_json_label(json, "column", row->column);
+		segbias_json_number(json, "n", row->n);
+		segbias_json_number(json, "missing", row->missing);
+		segbias_json_number(json, "mean", row->mean);
+		segbias_json_number(json, "sd", row->sd);
+		segbias_json_number(json, "reference_mean", row->reference_mean);
+		segbias_json_number(json, "reference_sd", row->reference_sd);
+		segbias_json_number(json, "smd", row->smd);
+		segbias_json_number(json, "smd_pooled", row->smd_pooled);
+		segbias_json_number(json, "ks", row->ks);
+		segbias_json_number(json, "ks_p", row->ks_p);
+		segbias_json_number(json, "wasserstein", row->wasserstein);
+		segbias_json_bool(json, "exact", row->exact);
+		segbias_json_number(json, "ks_q", row->ks_q);
+		segbias_json_number(json, "ks_error", row->ks_error);
+		segbias_json_bool(json, "finding", row->finding);
+		segbias_json_close(json, '}');
+		json->inline_values = false;
+	}
+	segbias_json_close(json, ']');
+}
+
+static void write_mcar(struct segbias_json *json, const struct segbias_mcar_finding *mcar)
+{
+	if (!(mcar->columns > 0)) {
+		segbias_json_string(json, "mcar", NULL);
+		return;
+	}
+	segbias_json_open(json, "mcar", '{');
+	segbias_json_number(json, "columns", mcar->columns);
+	segbias_json_number(json, "patterns", mcar->patterns);
+	segbias_json_number(json, "statistic", mcar->statistic);
+	segbias_json_number(json, "df", mcar->df);
+	segbias_json_number(json, "p", mcar->p);
+	segbias_json_close(json, '}');
+}
+
 static void write_simpson(struct segbias_json *json, const struct segbias_findings *findings)
 {
 	segbias_json_open(json, "simpson", '[');
@@ -330,12 +375,6 @@ void segbias_json_warnings(struct segbias_json *json, const struct segbias_findi
 	segbias_json_close(json, ']');
 }
 
-static void write_empty(struct segbias_json *json, const char *key)
-{
-	segbias_json_open(json, key, '[');
-	segbias_json_close(json, ']');
-}
-
 enum segbias_status segbias_format_compare_json(const struct segbias_findings *findings,
                                                 const struct segbias_render_options *options, struct segbias_text *out,
                                                 struct segbias_error *error)
@@ -357,9 +396,9 @@ enum segbias_status segbias_format_compare_json(const struct segbias_findings *f
 	write_incomplete(&json, findings);
 	write_missingness(&json, findings);
 	write_associations(&json, findings);
-	write_empty(&json, "numeric");
+	write_numeric(&json, findings);
 	write_simpson(&json, findings);
-	segbias_json_string(&json, "mcar", NULL);
+	write_mcar(&json, &findings->mcar);
 	write_consent(&json, findings);
 	segbias_json_warnings(&json, findings);
 	segbias_json_close(&json, '}');

@@ -476,6 +476,67 @@ static void write_tables(struct segbias_paper *paper, const struct segbias_findi
 	}
 }
 
+/* --- numbers ---------------------------------------------------------------------------------------------------- */
+
+/* Four digits, in groups where there are more before the point. */
+static const char *measure(double value, char number[static SEGBIAS_NUMBER_MAX])
+{
+	if (fabs(value) >= 1000 && fabs(value) < 1e15)
+		return segbias_number_group(round(value), number);
+	(void)snprintf(number, SEGBIAS_NUMBER_MAX, "%.4g", value);
+	return number;
+}
+
+static void write_number_line(struct segbias_paper *paper, const struct segbias_numeric_finding *row)
+{
+	struct segbias_text text = {0};
+	char number[2][SEGBIAS_NUMBER_MAX];
+	if (row->segment.bytes)
+		segbias_text_add_clean(&text, row->segment);
+	else
+		segbias_text_add_string(&text, "Whole campaign");
+	segbias_text_add_string(&text, ", ");
+	segbias_text_add_clean(&text, row->column);
+	segbias_text_add_format(&text, ": mean %s, reference %s", measure(row->mean, number[0]),
+	                        measure(row->reference_mean, number[1]));
+	if (isfinite(row->smd))
+		segbias_text_add_format(&text, " (%+.2f of its standard deviations)", row->smd);
+	segbias_text_add_format(&text, "; distributions %.3f apart (Kolmogorov-Smirnov%s", row->ks,
+	                        row->exact ? "" : ", in bins");
+	if (row->ks_error > 0)
+		segbias_text_add_format(&text, ", at most %.2g more", row->ks_error);
+	segbias_text_add_format(&text, "), %s on average", measure(row->wasserstein, number[0]));
+	if (row->missing > 0)
+		segbias_text_add_format(&text, "; %s missing", group(row->missing, number[0]));
+	segbias_text_add_string(&text, row->finding          ? "; shown to differ."
+	                               : isfinite(row->ks_p) ? "."
+	                                                     : "; not tested.");
+	segbias_paper_string(paper, "  ");
+	segbias_paper_wrap(paper, text.data ? text.data : "", 4);
+	segbias_paper_line(paper);
+	segbias_text_release(&text);
+}
+
+/* Numeric columns of both files: the whole campaign's, and the segments' that are shown to differ. */
+static void write_numbers(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	enum { SEGMENTS_MAX = 8 };
+	size_t shown = 0;
+	if (!findings->numeric_count)
+		return;
+	heading(paper, "Numbers");
+	for (size_t i = 0; i < findings->numeric_count; i++) {
+		const struct segbias_numeric_finding *row = &findings->numerics[i];
+		if (!(row->n > 0) || (row->segment.bytes && (!row->finding || ++shown > SEGMENTS_MAX)))
+			continue;
+		write_number_line(paper, row);
+	}
+	if (shown > SEGMENTS_MAX) {
+		segbias_paper_format(paper, "  and %zu more segments that differ", shown - SEGMENTS_MAX);
+		segbias_paper_line(paper);
+	}
+}
+
 /* --- what the data cannot tell ---------------------------------------------------------------------------------- */
 
 static bool wants_unclear(const struct place *place)
@@ -688,6 +749,26 @@ static void write_missingness(struct segbias_paper *paper, const struct segbias_
 		segbias_paper_line(paper);
 	}
 	free(rows);
+}
+
+/* Certainty by Little's test, size by the share that is missing: where little is, it is no finding. */
+static void write_mcar(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	const struct segbias_mcar_finding *mcar = &findings->mcar;
+	struct segbias_text text = {0};
+	bool incomplete = false;
+	for (size_t i = 0; i < findings->incomplete_count; i++)
+		incomplete |= !findings->incomplete[i].segment.bytes &&
+		              findings->incomplete[i].verdict == SEGBIAS_COMPLETENESS_INCOMPLETE;
+	if (!(mcar->columns > 0) || !(mcar->p <= findings->settings.alpha) || !incomplete)
+		return;
+	segbias_text_add_format(
+	    &text,
+	    "The numeric columns are not missing completely at random (Little's test of %g columns: "
+	    "%.1f on %g degrees of freedom, p %.2g): the records that lack a number differ in the "
+	    "others.",
+	    mcar->columns, mcar->statistic, mcar->df, mcar->p);
+	write_paragraph(paper, &text);
 }
 
 /* Values that may stand for a missing one. */
@@ -998,6 +1079,7 @@ enum segbias_status segbias_format_compare_text(const struct segbias_findings *f
 	write_reversals(&paper, findings);
 	write_consent(&paper, findings);
 	write_tables(&paper, findings);
+	write_numbers(&paper, findings);
 	heading(&paper, "What the data cannot tell");
 	size_t before = out->size;
 	write_unclear(&paper, findings);
@@ -1005,6 +1087,7 @@ enum segbias_status segbias_format_compare_text(const struct segbias_findings *f
 	write_unmatched(&paper, findings);
 	write_incomplete(&paper, findings);
 	write_missingness(&paper, findings);
+	write_mcar(&paper, findings);
 	write_suspected(&paper, findings);
 	if (out->size == before) {
 		segbias_paper_string(&paper, "  Nothing is left open.");

@@ -2,6 +2,7 @@
 #include "sources/source.h"
 
 #include "base/number.h"
+#include "tally/numeric.h"
 #include "values/boolean.h"
 
 #include <math.h>
@@ -16,6 +17,7 @@ struct pouring {
 	uint32_t *ids;      /* [columns] */
 	uint32_t *members;  /* [member_count] */
 	double *replicates; /* [replicate_count] */
+	double *numbers;    /* [number_count] */
 	size_t count_field, weight_field;
 };
 
@@ -135,6 +137,23 @@ static enum segbias_status read_design(const struct pouring *pouring, const stru
 	return status == SEGBIAS_OK ? read_cluster(pouring, row, names, field, why) : status;
 }
 
+/* What is no number is not in the distribution, and is counted. */
+static void read_numbers(const struct pouring *pouring, const struct segbias_row *row)
+{
+	const struct segbias_plan *plan = pouring->plan;
+	char decimal = segbias_source_options(pouring->source)->decimal;
+	for (size_t i = 0; i < plan->number_count; i++) {
+		struct segbias_label cell = segbias_row_cell(row, plan->numbers[i].field);
+		double *number = &pouring->numbers[i];
+		/* A marker first: the user may have listed -9. */
+		bool missing = segbias_missing_any(plan->missing, cell);
+		if (!missing && segbias_number_parse(cell, decimal, number) && segbias_numeric_fits(*number))
+			continue;
+		*number = NAN;
+		segbias_source_facts_edit(pouring->source)->numbers_bad[i] += !missing;
+	}
+}
+
 /* Gives every column its id. */
 static enum segbias_status spell_row(const struct pouring *pouring, const struct segbias_row *row, uint64_t count,
                                      struct segbias_error *error)
@@ -165,7 +184,8 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 	                                .members = pouring->members,
 	                                .count = 1,
 	                                .weight = 1,
-	                                .replicates = pouring->replicates};
+	                                .replicates = pouring->replicates,
+	                                .numbers = pouring->numbers};
 	struct segbias_cluster_names names = {.stratum = {"", 0}, .cluster = {"", 0}};
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_error why = {0};
@@ -186,6 +206,7 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 	if (plan->design.used && !plan->design.survey)
 		SEGBIAS_TRY(segbias_tally_enter(pouring->tally, &names, &record.cluster, error));
 	SEGBIAS_TRY(spell_row(pouring, row, record.count, error));
+	read_numbers(pouring, row);
 	status = segbias_tally_add(pouring->tally, &record, error);
 done:
 	return status;
@@ -201,7 +222,10 @@ enum segbias_status segbias_pour_records(struct segbias_source *source, const st
 	pouring.ids = calloc(plan->column_count + 1, sizeof *pouring.ids);
 	pouring.members = calloc(plan->member_count + 1, sizeof *pouring.members);
 	pouring.replicates = calloc(plan->design.replicate_count + 1, sizeof *pouring.replicates);
-	if (!pouring.ids || !pouring.members || !pouring.replicates)
+	pouring.numbers = calloc(plan->number_count + 1, sizeof *pouring.numbers);
+	free(segbias_source_facts_edit(source)->numbers_bad);
+	uint64_t *bad = segbias_source_facts_edit(source)->numbers_bad = calloc(plan->number_count + 1, sizeof *bad);
+	if (!pouring.ids || !pouring.members || !pouring.replicates || !pouring.numbers || !bad)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(segbias_filters_create(plan, &pouring.filters, error));
 	for (;;) {
@@ -217,5 +241,6 @@ done:
 	free(pouring.ids);
 	free(pouring.members);
 	free(pouring.replicates);
+	free(pouring.numbers);
 	return status;
 }

@@ -221,6 +221,7 @@ void segbias_source_free(struct segbias_source *source)
 	segbias_csv_free(source->csv);
 	segbias_stream_free(source->stream);
 	segbias_arena_release(&source->arena);
+	free(source->facts.numbers_bad);
 	free(source);
 }
 

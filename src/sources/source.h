@@ -72,7 +72,9 @@ struct segbias_source_facts {
 	uint64_t bad_rows;
 	struct segbias_error bad_first;
 	uint64_t blank_lines;
-	uint64_t filtered;        /* records that a filter kept out */
+	uint64_t filtered; /* records that a filter kept out */
+	uint64_t
+	    *numbers_bad; /* [plan's number_count]: cells of numeric columns that are neither a number nor missing */
 	uint64_t members_missing; /* missing cells of boolean segment columns */
 	bool bom;
 	char delimiter;

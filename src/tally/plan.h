@@ -80,6 +80,12 @@ struct segbias_plan_design {
 	uint32_t group_column;
 };
 
+/* A numeric column, whose distribution is kept beside whatever else its field is. */
+struct segbias_plan_number {
+	struct segbias_label name;
+	size_t field;
+};
+
 struct segbias_plan {
 	const struct segbias_plan_column *columns;
 	size_t column_count;
@@ -95,6 +101,11 @@ struct segbias_plan {
 	size_t member_count;
 	const struct segbias_missing *missing;
 	bool weighted; /* Σw and Σw² beside the count */
+	const struct segbias_plan_number *numbers;
+	size_t number_count;
+	bool patterns;          /* and which of the first SEGBIAS_PATTERNS_COLUMNS_MAX of them are missing together */
+	bool numbers_grouped;   /* of every segment too: */
+	uint32_t numbers_group; /* … the column of the segments */
 	struct segbias_plan_design design;
 };
 

@@ -1,8 +1,11 @@
 #include "tally/tally.h"
 
 #include "tally/clusters.h"
+#include "tally/numeric.h"
+#include "tally/patterns.h"
 #include "tally/table.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,6 +48,11 @@ struct segbias_tally {
 	struct segbias_table absent; /* (column, by, id) */
 	uint32_t *absent_columns, *absent_by;
 	size_t absent_count, absent_by_count;
+	struct segbias_numeric **numbers; /* [number_count] */
+	size_t number_count;
+	bool numbers_grouped;
+	uint32_t numbers_group;
+	struct segbias_patterns *patterns;
 };
 
 /* --- making ----------------------------------------------------------------------------------------------------- */
@@ -73,6 +81,10 @@ void segbias_tally_free(struct segbias_tally *tally)
 	segbias_table_release(&tally->absent);
 	free(tally->absent_columns);
 	free(tally->absent_by);
+	for (size_t i = 0; tally->numbers && i < tally->number_count; i++)
+		segbias_numeric_free(tally->numbers[i]);
+	free(tally->numbers);
+	segbias_patterns_free(tally->patterns);
 	segbias_arena_release(&tally->arena);
 	free(tally);
 }
@@ -114,6 +126,24 @@ static uint32_t *copy_columns(const uint32_t *columns, size_t count)
 	return copy;
 }
 
+static bool create_numbers(struct segbias_tally *tally, const struct segbias_plan *plan)
+{
+	tally->numbers_grouped = plan->numbers_grouped;
+	tally->numbers_group = plan->numbers_group;
+	tally->numbers = calloc(plan->number_count + 1, sizeof(struct segbias_numeric *));
+	bool ok = tally->numbers != NULL;
+	for (size_t i = 0; i < plan->number_count && ok; i++) {
+		ok = (tally->numbers[i] = segbias_numeric_create(plan->weighted)) != NULL;
+		tally->number_count++;
+	}
+	if (ok && plan->patterns) {
+		size_t columns = plan->number_count < SEGBIAS_PATTERNS_COLUMNS_MAX ? plan->number_count
+		                                                                   : SEGBIAS_PATTERNS_COLUMNS_MAX;
+		ok = (tally->patterns = segbias_patterns_create(columns)) != NULL;
+	}
+	return ok;
+}
+
 enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct segbias_tally **out,
                                          struct segbias_error *error)
 {
@@ -131,7 +161,7 @@ enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct
 	tally->absent_by_count = plan->absent_by_count;
 	tally->absent_columns = copy_columns(plan->absent, plan->absent_count);
 	tally->absent_by = copy_columns(plan->absent_by, plan->absent_by_count);
-	if (!tally->absent_columns || !tally->absent_by)
+	if (!tally->absent_columns || !tally->absent_by || !create_numbers(tally, plan))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (plan->design.used)
 		SEGBIAS_TRY(segbias_clusters_create(plan, &tally->clusters, error));
@@ -306,6 +336,25 @@ static bool add_absent(struct segbias_tally *tally, const struct segbias_record 
 	return true;
 }
 
+static bool add_numbers(struct segbias_tally *tally, const struct segbias_record *record)
+{
+	const uint32_t *groups = record->members;
+	size_t group_count = 0;
+	if (tally->numbers_grouped && tally->columns[tally->numbers_group].plan.kind == SEGBIAS_PLAN_MEMBERS) {
+		group_count = record->member_count;
+	} else if (tally->numbers_grouped) {
+		groups = &record->ids[tally->numbers_group];
+		group_count = *groups >= SEGBIAS_ID_FIRST;
+	}
+	for (size_t i = 0; i < tally->number_count; i++) {
+		struct segbias_numeric_record number = {record->numbers[i], record->count, record->weight, groups,
+		                                        group_count};
+		if (!isnan(number.value) && !segbias_numeric_add(tally->numbers[i], &number))
+			return false;
+	}
+	return !tally->patterns || segbias_patterns_add(tally->patterns, record->numbers);
+}
+
 enum segbias_status segbias_tally_add(struct segbias_tally *tally, const struct segbias_record *record,
                                       struct segbias_error *error)
 {
@@ -313,7 +362,7 @@ enum segbias_status segbias_tally_add(struct segbias_tally *tally, const struct 
 	for (size_t i = 0; i < tally->table_count && status == SEGBIAS_OK; i++)
 		if (!add_to_table(tally, &tally->tables[i], record))
 			status = segbias_error_memory(error);
-	if (status == SEGBIAS_OK && !add_absent(tally, record))
+	if (status == SEGBIAS_OK && !(add_absent(tally, record) && add_numbers(tally, record)))
 		status = segbias_error_memory(error);
 	if (status == SEGBIAS_OK && tally->clusters && !segbias_clusters_add(tally->clusters, record))
 		status = segbias_error_memory(error);
@@ -361,6 +410,7 @@ static bool same_labels(const struct column *a, const struct column *b)
 static bool same_plan(const struct segbias_tally *a, const struct segbias_tally *b)
 {
 	if (a->column_count != b->column_count || a->table_count != b->table_count || a->weighted != b->weighted ||
+	    a->number_count != b->number_count || (a->patterns == NULL) != (b->patterns == NULL) ||
 	    a->absent_count != b->absent_count || a->absent_by_count != b->absent_by_count ||
 	    (a->clusters == NULL) != (b->clusters == NULL))
 		return false;
@@ -471,6 +521,12 @@ enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struc
 			SEGBIAS_TRY(segbias_error_memory(error));
 	if (!segbias_sum_merge(&tally->weight, &other->weight) || !segbias_sum_merge(&tally->square, &other->square))
 		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t i = 0; i < tally->number_count; i++)
+		if (!segbias_numeric_merge(tally->numbers[i], other->numbers[i],
+		                           tally->numbers_grouped ? maps[tally->numbers_group] : NULL))
+			SEGBIAS_TRY(segbias_error_memory(error));
+	if (tally->patterns && !segbias_patterns_merge(tally->patterns, other->patterns))
+		SEGBIAS_TRY(segbias_error_memory(error));
 	if (!merge_absent(&tally->absent, &other->absent, maps))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (tally->clusters && !segbias_clusters_merge(tally->clusters, other->clusters, maps))
@@ -546,6 +602,16 @@ const struct segbias_table *segbias_tally_table(const struct segbias_tally *tall
 struct segbias_cell segbias_tally_cell(const struct segbias_table *table, const uint32_t *ids, size_t count)
 {
 	return table ? segbias_table_cell(table, segbias_table_key(ids, count)) : (struct segbias_cell){0};
+}
+
+const struct segbias_numeric *segbias_tally_number(const struct segbias_tally *tally, size_t number)
+{
+	return number < tally->number_count ? tally->numbers[number] : NULL;
+}
+
+const struct segbias_patterns *segbias_tally_patterns(const struct segbias_tally *tally)
+{
+	return tally->patterns;
 }
 
 uint64_t segbias_tally_absent(const struct segbias_tally *tally, size_t column, size_t by, uint32_t id)

@@ -52,6 +52,7 @@ struct segbias_record {
 	double weight;            /* where the plan is weighted */
 	uint32_t cluster;         /* where the plan has a design: from segbias_tally_enter */
 	const double *replicates; /* [replicate_count] */
+	const double *numbers;    /* [number_count], NaN where there is none */
 };
 
 /* Makes the record's cluster known, also where the record itself is not counted. Only where the plan has a design.
@@ -102,6 +103,12 @@ struct segbias_cell segbias_tally_cell(const struct segbias_table *table, const 
 
 /* Records with the value `id` of column `by` for which `column` is missing. */
 uint64_t segbias_tally_absent(const struct segbias_tally *tally, size_t column, size_t by, uint32_t id);
+
+/* The distribution of a numeric column of the plan, and the patterns; NULL where the plan has none. */
+struct segbias_numeric;
+struct segbias_patterns;
+const struct segbias_numeric *segbias_tally_number(const struct segbias_tally *tally, size_t number);
+const struct segbias_patterns *segbias_tally_patterns(const struct segbias_tally *tally);
 
 /* A spelling as the file has it. */
 struct segbias_spelling {

@@ -1,0 +1,135 @@
+/* Question: how do the numeric columns differ that both microdata files have? Means, standardised differences, and the
+ * distance of the distributions. A finding needs certainty (q of Kolmogorov and Smirnov's p) and size: a standardised
+ * difference or a KS distance of at least 0.1. */
+#include "analysis/analysis.h"
+
+#include "tally/numeric.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double SIZE_LEAST = 0.1;
+
+/* One side: its summary and its masses in the bins of both. */
+struct distribution {
+	struct segbias_numeric_summary summary;
+	struct segbias_mass *masses;
+	size_t count;
+};
+
+static void release(struct distribution *d)
+{
+	free(d->masses);
+}
+
+static bool read(const struct segbias_numeric *numeric, uint32_t group, unsigned bits, struct distribution *d)
+{
+	size_t size = segbias_numeric_size(numeric, group);
+	struct segbias_numeric_mass *read = calloc(size + 1, sizeof *read);
+	d->masses = calloc(size + 1, sizeof *d->masses);
+	bool ok = read && d->masses && segbias_numeric_summarise(numeric, group, &d->summary);
+	size_t count = ok ? segbias_numeric_read(numeric, group, bits, read) : 0;
+	for (size_t i = 0; i < count; i++)
+		if (read[i].weight > 0)
+			d->masses[d->count++] = (struct segbias_mass){read[i].value, read[i].weight};
+	free(read);
+	return ok;
+}
+
+/* Kolmogorov's limit holds for independent records; of weights and repeated people there is no p. */
+static double ks_p(const struct segbias_analysis_input *input, double ks, double n, double m)
+{
+	if (input->weighted || input->reference_weighted || segbias_tally_clusters(input->campaign) ||
+	    segbias_tally_clusters(input->reference))
+		return NAN;
+	if (input->policy->deff > 0)
+		n /= input->policy->deff;
+	/* A base is taken like everybody: the segment can only vary less. */
+	return n >= input->policy->min_n ? segbias_ks_p(ks, n, input->kind == SEGBIAS_KIND_SAMPLE ? m : INFINITY) : NAN;
+}
+
+static void measure(const struct segbias_analysis_input *input, const struct distribution *mine,
+                    const struct distribution *theirs, struct segbias_numeric_finding *out)
+{
+	const struct segbias_numeric_summary *a = &mine->summary;
+	const struct segbias_numeric_summary *b = &theirs->summary;
+	struct segbias_distribution_distance distance;
+	segbias_distribution_distance(mine->masses, mine->count, theirs->masses, theirs->count, &distance);
+	out->n = a->weight;
+	out->mean = a->mean;
+	out->sd = a->sd;
+	out->reference_mean = b->mean;
+	out->reference_sd = b->sd;
+	double gap = a->mean - b->mean;
+	double pooled = sqrt((a->sd * a->sd + b->sd * b->sd) / 2);
+	out->smd = b->sd > 0 ? gap / b->sd : NAN;
+	out->smd_pooled = pooled > 0 ? gap / pooled : NAN;
+	out->ks = distance.ks;
+	out->wasserstein = distance.wasserstein;
+	out->ks_p = ks_p(input, distance.ks, (double)a->count, (double)b->count);
+	out->ks_error = out->exact ? 0 : fmin(a->share_max, b->share_max);
+	out->finding = fabs(out->smd) >= SIZE_LEAST || out->ks >= SIZE_LEAST;
+}
+
+static enum segbias_status compare(const struct segbias_analysis_input *input, const struct segbias_group *group,
+                                   size_t index, struct segbias_numeric_finding *out, struct segbias_error *error)
+{
+	const struct segbias_number *number = &input->matching->numbers[index];
+	const struct segbias_numeric *mine = segbias_tally_number(input->campaign, index);
+	const struct segbias_numeric *theirs = segbias_tally_number(input->reference, number->reference);
+	unsigned bits = segbias_numeric_bits(mine);
+	bits = segbias_numeric_bits(theirs) < bits ? segbias_numeric_bits(theirs) : bits;
+	uint32_t id = segbias_group_is_whole(group) ? SEGBIAS_NUMERIC_WHOLE : group->id;
+	struct distribution a = {0};
+	struct distribution b = {0};
+	*out = (struct segbias_numeric_finding){
+	    .segment = group->label, .column = number->name, .ks_q = NAN, .exact = bits == SEGBIAS_NUMERIC_EXACT};
+	bool ok = read(mine, id, bits, &a) && read(theirs, SEGBIAS_NUMERIC_WHOLE, bits, &b);
+	if (ok) {
+		measure(input, &a, &b, out);
+		out->missing = (double)group->rows - (double)a.summary.count;
+	}
+	release(&a);
+	release(&b);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+static enum segbias_status judge(const struct segbias_policy *policy, struct segbias_findings *findings,
+                                 struct segbias_error *error)
+{
+	size_t count = findings->numeric_count;
+	double *p = calloc(count + 1, sizeof *p);
+	bool *whole = calloc(count + 1, sizeof *whole);
+	for (size_t i = 0; p && whole && i < count; i++) {
+		p[i] = findings->numerics[i].ks_p;
+		whole[i] = findings->numerics[i].segment.bytes == NULL;
+	}
+	bool ok = p && whole && segbias_families_adjust(p, whole, count, policy->control, p);
+	for (size_t i = 0; ok && i < count; i++) {
+		findings->numerics[i].ks_q = p[i];
+		findings->numerics[i].finding = findings->numerics[i].finding && p[i] <= policy->alpha;
+	}
+	free(p);
+	free(whole);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+enum segbias_status segbias_analyse_numeric(const struct segbias_analysis_input *input,
+                                            struct segbias_findings *findings, struct segbias_error *error)
+{
+	const struct segbias_matching *matching = input->matching;
+	findings->numerics = segbias_arena_array(&findings->arena, matching->number_count * input->group_count,
+	                                         sizeof *findings->numerics);
+	if (!findings->numerics)
+		return segbias_error_memory(error);
+	for (size_t g = 0; g < input->group_count; g++)
+		for (size_t i = 0; i < matching->number_count; i++) {
+			if (matching->numbers[i].reference == SIZE_MAX)
+				continue;
+			enum segbias_status status =
+			    compare(input, &input->groups[g], i, &findings->numerics[findings->numeric_count++], error);
+			if (status != SEGBIAS_OK)
+				return status;
+		}
+	return judge(input->policy, findings, error);
+}

@@ -1,0 +1,149 @@
+/* Numeric columns: which measure something, in either file. */
+#include "match/building.h"
+
+#include "base/number.h"
+#include "values/name.h"
+
+#include <math.h>
+
+static const double NUMBERS_SHARE = 0.9; /* of the known cells of the head */
+
+/* What the head shows of a column. */
+struct look {
+	size_t known, numbers;
+	bool whole;   /* whole numbers only */
+	bool differ;  /* all known cells differ */
+	bool leading; /* a zero before digits: a code */
+};
+
+static struct look look_at(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
+                           char decimal)
+{
+	struct look look = {.whole = true, .differ = true};
+	struct segbias_intern seen = {0};
+	for (size_t row = 0; row < head->rows; row++) {
+		struct segbias_label cell = segbias_head_cell(head, row, field);
+		double value = 0;
+		if (segbias_missing_any(&policy->missing, cell))
+			continue;
+		look.differ = look.differ && segbias_intern_add(&seen, cell) == look.known;
+		look.known++;
+		if (!segbias_number_parse(cell, decimal, &value))
+			continue;
+		look.numbers++;
+		look.whole = look.whole && value == floor(value);
+		look.leading |= cell.size > 1 && cell.bytes[0] == '0' && cell.bytes[1] >= '0' && cell.bytes[1] <= '9';
+	}
+	segbias_intern_release(&seen);
+	return look;
+}
+
+static bool holds_numbers(const struct look *look)
+{
+	return look->known > 0 && (double)look->numbers >= NUMBERS_SHARE * (double)look->known;
+}
+
+bool segbias_match_measures(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
+                            char decimal)
+{
+	struct look look = look_at(head, field, policy, decimal);
+	bool identifier = segbias_name_suggests(head->names[field], SEGBIAS_ROLE_IDENTIFIER) ||
+	                  (look.differ && look.whole && look.known >= SEGBIAS_IDENTIFIER_LEAST);
+	return holds_numbers(&look) && !look.leading && !identifier;
+}
+
+static bool is_asked(const struct segbias_policy *policy, struct segbias_label name)
+{
+	for (size_t i = 0; i < policy->numeric_count; i++)
+		if (segbias_label_equal(policy->numerics[i], name) || segbias_name_same(policy->numerics[i], name))
+			return true;
+	return false;
+}
+
+enum segbias_status segbias_reference_numbers(struct segbias_reference_facts *reference,
+                                              const struct segbias_policy *policy, const bool *wanted,
+                                              struct segbias_arena *arena, struct segbias_error *error)
+{
+	const struct segbias_head *head = reference->head;
+	struct segbias_plan_number *numbers = segbias_arena_array(arena, head->width, sizeof *numbers);
+	reference->numbers = numbers;
+	reference->number_count = 0;
+	if (!numbers)
+		return segbias_error_memory(error);
+	for (size_t field = 0; field < head->width && reference->taken.rows; field++)
+		if (!segbias_taken_has(&reference->taken, field) && wanted[field] &&
+		    segbias_match_measures(head, field, policy, reference->taken.decimal))
+			numbers[reference->number_count++] = (struct segbias_plan_number){head->names[field], field};
+	return SEGBIAS_OK;
+}
+
+/* Every column of --numeric must be there and hold numbers. */
+static enum segbias_status check_asked(const struct segbias_building *b, struct segbias_error *error)
+{
+	for (size_t i = 0; i < b->policy->numeric_count; i++) {
+		struct segbias_label name = b->policy->numerics[i];
+		char quoted[SEGBIAS_QUOTE_MAX];
+		size_t field = segbias_head_find(b->campaign, name);
+		if (field == SEGBIAS_NO_FIELD)
+			return segbias_head_no_column(b->campaign, "--numeric", name, error);
+		struct look look = look_at(b->campaign, field, b->policy, b->taken->decimal);
+		if (!b->blocked[field] && (look.known == 0 || holds_numbers(&look)))
+			continue;
+		enum segbias_status status =
+		    segbias_error_set(error, SEGBIAS_DATA, "--numeric: column %s %s", segbias_label_quote(name, quoted),
+		                      b->blocked[field] ? "has another part already" : "does not hold numbers");
+		segbias_error_place(error, b->campaign->file, 1, 0);
+		return status;
+	}
+	return SEGBIAS_OK;
+}
+
+/* The reference's numeric column that the field is paired with. */
+static size_t find_reference(const struct segbias_building *b, size_t field)
+{
+	size_t column = b->pairs[field].reference_column;
+	if (column == SEGBIAS_NO_FIELD)
+		return SIZE_MAX;
+	for (size_t i = 0; i < b->reference->number_count; i++)
+		if (segbias_label_equal(b->reference->numbers[i].name, segbias_tally_name(b->tally, column)))
+			return i;
+	return SIZE_MAX;
+}
+
+static bool is_attribute(const struct segbias_matching *matching, size_t field)
+{
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		if (matching->attributes[i].field == field && !matching->attributes[i].dropped)
+			return true;
+	return false;
+}
+
+enum segbias_status segbias_building_numbers(struct segbias_building *b, struct segbias_error *error)
+{
+	struct segbias_matching *matching = b->matching;
+	enum segbias_status status = check_asked(b, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	struct segbias_plan_number *plan = segbias_arena_array(&matching->arena, b->campaign->width, sizeof *plan);
+	matching->numbers = segbias_arena_array(&matching->arena, b->campaign->width, sizeof *matching->numbers);
+	if (!plan || !matching->numbers)
+		return segbias_error_memory(error);
+	for (size_t field = 0; field < b->campaign->width; field++) {
+		struct segbias_label name = b->campaign->names[field];
+		bool asked = is_asked(b->policy, name);
+		if (b->blocked[field] || (b->policy->numeric_count && !asked))
+			continue;
+		if (!asked && (is_attribute(matching, field) ||
+		               !segbias_match_measures(b->campaign, field, b->policy, b->taken->decimal)))
+			continue;
+		plan[matching->number_count] = (struct segbias_plan_number){name, field};
+		matching->numbers[matching->number_count++] =
+		    (struct segbias_number){name, field, find_reference(b, field)};
+	}
+	matching->plan.numbers = plan;
+	matching->plan.number_count = matching->number_count;
+	/* Little's test is of single records. */
+	matching->plan.patterns = b->taken->rows && matching->number_count > 1;
+	matching->plan.numbers_grouped = matching->segment_mode != SEGBIAS_SEGMENT_NONE;
+	return SEGBIAS_OK;
+}

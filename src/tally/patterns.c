@@ -1,0 +1,208 @@
+#include "tally/patterns.h"
+
+#include "base/sum.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct pattern {
+	uint32_t bits;
+	uint64_t count;
+	struct segbias_sum *sums;     /* [columns] */
+	struct segbias_sum *products; /* [columns * columns], the upper triangle */
+};
+
+struct segbias_patterns {
+	size_t columns;
+	struct pattern *patterns; /* [count], by rising bits */
+	size_t count, capacity;
+	size_t last; /* where the last record went: most often the next one goes there too */
+	bool overflowed;
+};
+
+static void release(struct pattern *pattern, size_t columns)
+{
+	for (size_t i = 0; pattern->sums && i < columns; i++)
+		segbias_sum_release(&pattern->sums[i]);
+	for (size_t i = 0; pattern->products && i < columns * columns; i++)
+		segbias_sum_release(&pattern->products[i]);
+	free(pattern->sums);
+	free(pattern->products);
+}
+
+struct segbias_patterns *segbias_patterns_create(size_t columns)
+{
+	struct segbias_patterns *patterns = calloc(1, sizeof *patterns);
+	if (patterns)
+		patterns->columns = columns;
+	return patterns;
+}
+
+static void clear(struct segbias_patterns *patterns)
+{
+	for (size_t i = 0; i < patterns->count; i++)
+		release(&patterns->patterns[i], patterns->columns);
+	free(patterns->patterns);
+	patterns->patterns = NULL;
+	patterns->count = patterns->capacity = patterns->last = 0;
+}
+
+void segbias_patterns_free(struct segbias_patterns *patterns)
+{
+	if (!patterns)
+		return;
+	clear(patterns);
+	free(patterns);
+}
+
+/* Where the bits stand, or would. */
+static size_t place_of(const struct segbias_patterns *patterns, uint32_t bits)
+{
+	size_t low = 0;
+	size_t high = patterns->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (patterns->patterns[middle].bits < bits)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static struct pattern *insert(struct segbias_patterns *patterns, size_t at, uint32_t bits)
+{
+	if (patterns->count == patterns->capacity) {
+		size_t capacity = patterns->capacity ? 2 * patterns->capacity : 8;
+		struct pattern *grown = realloc(patterns->patterns, capacity * sizeof *grown);
+		if (!grown)
+			return NULL;
+		patterns->patterns = grown;
+		patterns->capacity = capacity;
+	}
+	struct pattern made = {.bits = bits,
+	                       .sums = calloc(patterns->columns, sizeof *made.sums),
+	                       .products = calloc(patterns->columns * patterns->columns, sizeof *made.products)};
+	if (!made.sums || !made.products) {
+		release(&made, patterns->columns);
+		return NULL;
+	}
+	struct pattern *place = &patterns->patterns[at];
+	memmove(place + 1, place, (patterns->count - at) * sizeof *place);
+	*place = made;
+	patterns->count++;
+	return place;
+}
+
+/* The pattern of the bits, made if need be. *full: there are too many, and all are gone. */
+static struct pattern *find(struct segbias_patterns *patterns, uint32_t bits, bool *full)
+{
+	*full = patterns->overflowed;
+	if (*full)
+		return NULL;
+	if (patterns->last < patterns->count && patterns->patterns[patterns->last].bits == bits)
+		return &patterns->patterns[patterns->last];
+	size_t at = place_of(patterns, bits);
+	patterns->last = at;
+	if (at < patterns->count && patterns->patterns[at].bits == bits)
+		return &patterns->patterns[at];
+	if (patterns->count == SEGBIAS_PATTERNS_MAX) {
+		clear(patterns);
+		*full = patterns->overflowed = true;
+		return NULL;
+	}
+	return insert(patterns, at, bits);
+}
+
+bool segbias_patterns_add(struct segbias_patterns *patterns, const double *numbers)
+{
+	size_t columns = patterns->columns;
+	uint32_t bits = 0;
+	for (size_t i = 0; i < columns; i++)
+		bits |= (uint32_t)!isnan(numbers[i]) << i;
+	bool full = false;
+	struct pattern *pattern = find(patterns, bits, &full);
+	if (!pattern)
+		return full;
+	pattern->count++;
+	bool ok = true;
+	for (size_t i = 0; i < columns && ok; i++) {
+		if (isnan(numbers[i]))
+			continue;
+		ok = segbias_sum_add(&pattern->sums[i], numbers[i]);
+		for (size_t j = i; j < columns && ok; j++)
+			if (!isnan(numbers[j]))
+				ok = segbias_sum_add_product(&pattern->products[i * columns + j], numbers[i],
+				                             numbers[j]);
+	}
+	return ok;
+}
+
+bool segbias_patterns_merge(struct segbias_patterns *patterns, const struct segbias_patterns *other)
+{
+	size_t columns = patterns->columns;
+	if (other->overflowed) {
+		clear(patterns);
+		patterns->overflowed = true;
+	}
+	bool ok = true;
+	for (size_t p = 0; p < other->count && ok; p++) {
+		bool full = false;
+		const struct pattern *from = &other->patterns[p];
+		struct pattern *pattern = find(patterns, from->bits, &full);
+		if (!pattern)
+			return full;
+		pattern->count += from->count;
+		for (size_t i = 0; i < columns && ok; i++)
+			ok = segbias_sum_merge(&pattern->sums[i], &from->sums[i]);
+		for (size_t i = 0; i < columns * columns && ok; i++)
+			ok = segbias_sum_merge(&pattern->products[i], &from->products[i]);
+	}
+	return ok;
+}
+
+size_t segbias_patterns_columns(const struct segbias_patterns *patterns)
+{
+	return patterns->columns;
+}
+
+size_t segbias_patterns_count(const struct segbias_patterns *patterns)
+{
+	return patterns->count;
+}
+
+/* (n Σxy - Σx Σy) / n without rounding before the division. */
+static bool scatter_of(const struct pattern *pattern, const struct segbias_sum *product, size_t i, size_t j,
+                       double *out)
+{
+	struct segbias_sum total = {0};
+	struct segbias_sum n = segbias_sum_of((double)pattern->count);
+	bool ok = segbias_sum_add_products(&total, &n, product, 1) &&
+	          segbias_sum_add_products(&total, &pattern->sums[i], &pattern->sums[j], -1);
+	if (ok)
+		*out = segbias_sum_value(&total) / (double)pattern->count;
+	segbias_sum_release(&total);
+	return ok;
+}
+
+bool segbias_patterns_read(const struct segbias_patterns *patterns, size_t index, uint32_t *bits, double *count,
+                           double *mean, double *scatter)
+{
+	const struct pattern *pattern = &patterns->patterns[index];
+	size_t columns = patterns->columns;
+	*bits = pattern->bits;
+	*count = (double)pattern->count;
+	bool ok = true;
+	for (size_t i = 0; i < columns && ok; i++) {
+		bool has = pattern->bits >> i & 1;
+		mean[i] = has ? segbias_sum_value(&pattern->sums[i]) / *count : 0;
+		for (size_t j = i; j < columns && ok; j++) {
+			double value = 0;
+			if (has && (pattern->bits >> j & 1))
+				ok = scatter_of(pattern, &pattern->products[i * columns + j], i, j, &value);
+			scatter[i * columns + j] = scatter[j * columns + i] = value;
+		}
+	}
+	return ok;
+}
