@@ -15,6 +15,7 @@
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const double COUNT_MAX = 9007199254740992.;
 /* Goodness of fit walks to at most this many individuals, or this many times values - 1. So far a query alone pays up
@@ -205,7 +206,8 @@ static inline size_t draw_value(const struct walk *walk, struct stream *stream)
 
 static inline double met(const struct walk *walk, const struct cell *cell)
 {
-	return cell->walk == walk->number ? cell->count : 0;
+	/* As above: half of the cells are of this walk. */
+	return cell->count & ((uint32_t)0 - (uint32_t)(cell->walk == walk->number));
 }
 
 /* (count + 1)^2 - count^2 */
@@ -549,30 +551,42 @@ struct margins {
 	uint64_t seed;
 };
 
+static double sum_of_squares(const struct walk *walk, const uint32_t *count)
+{
+	double sum = 0;
+	for (size_t v = 0; v < walk->values; v++)
+		sum += (double)count[v] * count[v] * walk->cells[v].inverse;
+	return sum;
+}
+
 /* Without replacement: a value that was met k times is met again with probability 1 - k / total. */
 static bool count_individuals(const struct margins *table, uint64_t *extreme)
 {
 	struct walk walk;
-	if (!walk_init(&walk, table->total, table->values))
+	uint32_t *count = calloc(table->values, sizeof *count);
+	if (!count || !walk_init(&walk, table->total, table->values)) {
+		free(count);
 		return false;
+	}
 	/* chi2 = (sum - n^2 / N) N^2 / (n (N - n)) */
 	double share = table->n / table->N;
 	double least =
 	    share * (table->n + table->chi2 * ((table->N - table->n) / table->N)) * (1 - tie_of(table->values));
 	for (uint32_t replicate = 0; replicate < table->replicates; replicate++) {
 		walk_begin(&walk, table->seed, replicate + 1);
+		memset(count, 0, table->values * sizeof *count);
 		for (double left = table->n; left > 0;) {
 			size_t v = draw_value(&walk, &walk.stream);
-			struct cell *cell = &walk.cells[v];
-			double count = met(&walk, cell);
-			if (count > 0 && draw_uniform(&walk.stream) * table->total[v] < count)
+			/* Also where nobody was met: a branch on that would be foreseen wrongly every other time. */
+			if (draw_uniform(&walk.stream) * table->total[v] < count[v])
 				continue;
-			meet(&walk, cell, count);
+			count[v]++;
 			left--;
 		}
-		*extreme += walk.sum + walk.lost >= least;
+		*extreme += sum_of_squares(&walk, count) >= least;
 	}
 	walk_release(&walk);
+	free(count);
 	return true;
 }
 

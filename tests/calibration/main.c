@@ -1,0 +1,171 @@
+/* calibrate [--short|--long] [--seed N] [--replicates N] [--only TEXT] [--list]
+ *
+ * Simulates and prints one line a check; --only: scenarios whose name holds the text; --list: what the scenarios are.
+ * The same options give the same bytes. The last line is "N passed, N failed". Exit status: 0 all passed, 1 some failed,
+ * 2 usage, or a scenario could not be run.
+ */
+#include "calibrate.h"
+
+#include <errno.h>
+#include <gsl/gsl_errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char usage[] = "usage: calibrate [--short|--long] [--seed N] [--replicates N] [--only TEXT] [--list]\n";
+
+enum { NAME_MAX_OURS = 80 };
+
+struct arguments {
+	bool long_run, list;
+	uint32_t seed, replicates; /* replicates 0: the scenario's own */
+	const char *only;
+	char folder[PATH_MAX_OURS / 2];
+};
+
+static const struct scenario_list *const LISTS[] = {
+    &scenarios_right,
+    &scenarios_wrong,
+};
+
+static bool parse_number(const char *text, uint32_t *out)
+{
+	char *end = NULL;
+	errno = 0;
+	unsigned long value = strtoul(text, &end, 10);
+	*out = (uint32_t)value;
+	return *text >= '0' && *text <= '9' && !*end && !errno && value <= UINT32_MAX;
+}
+
+static bool parse_arguments(int count, char **values, struct arguments *arguments)
+{
+	for (int i = 1; i < count; i++) {
+		const char *next = i + 1 < count ? values[i + 1] : "";
+		if (strcmp(values[i], "--short") == 0 || strcmp(values[i], "--long") == 0)
+			arguments->long_run = values[i][2] == 'l';
+		else if (strcmp(values[i], "--list") == 0)
+			arguments->list = true;
+		else if (strcmp(values[i], "--seed") == 0 && parse_number(next, &arguments->seed))
+			i++;
+		else if (strcmp(values[i], "--replicates") == 0 && parse_number(next, &arguments->replicates))
+			i++;
+		else if (strcmp(values[i], "--only") == 0 && *next)
+			arguments->only = values[++i];
+		else
+			return false;
+	}
+	return true;
+}
+
+static void print_check(const char *name, const struct check_result *result, const struct tally_of_check *tally,
+                        bool wrong)
+{
+	double n = tally->replicates;
+	char range[32];
+	(void)snprintf(range, sizeof range, "%.4f to %.4f", result->low / n, result->high / n);
+	(void)printf("%-38s  %-44s  %6.4f  %6u  %-16s  %s\n", name, result->measured, tally->yes / n, tally->replicates,
+	             range,
+	             wrong              ? result->accepted ? "NOT REJECTED" : "rejected, as it must be"
+	             : result->accepted ? result->wide ? "ok, wide" : "ok"
+	                                : "REJECTED");
+}
+
+/* false: the scenario cannot be run. */
+static bool run_scenario(const struct scenario *scenario, const char *name, const struct arguments *arguments,
+                         unsigned counts[2])
+{
+	struct world world;
+	struct tally_of_check tallies[CHECK_COUNT] = {0};
+	unsigned mask = (scenario->only ? scenario->only : scenario->truth->checks);
+	unsigned replicates = arguments->replicates ? arguments->replicates : scenario->replicates[arguments->long_run];
+	bool ok = world_init(&world, scenario, name, arguments->seed, arguments->folder);
+	for (unsigned i = 0; i < replicates && ok; i++) {
+		struct replicate replicate = {0};
+		ok = simulate_files(&world) && replicate_run(&world, &replicate);
+		if (ok)
+			checks_count(mask, &replicate, tallies);
+		replicate_release(&replicate);
+	}
+	for (size_t i = 0; i < CHECK_COUNT && ok; i++) {
+		if (!(mask & BIT(i)))
+			continue;
+		struct check_result result = check_judge((enum check_id)i, &tallies[i], world.power);
+		print_check(name, &result, &tallies[i], scenario->kind->wrong);
+		counts[result.accepted == scenario->kind->wrong]++;
+	}
+	world_release(&world);
+	return ok;
+}
+
+static bool is_wanted(const struct scenario *scenario, const struct arguments *arguments, char name[NAME_MAX_OURS])
+{
+	(void)snprintf(name, NAME_MAX_OURS, "%s, %s", scenario->kind->name, scenario->truth->name);
+	return !arguments->only || strstr(name, arguments->only);
+}
+
+static bool run_all(const struct arguments *arguments, unsigned counts[2])
+{
+	bool ok = true;
+	char name[NAME_MAX_OURS];
+	for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++) {
+		for (size_t j = 0; j < LISTS[i]->count && ok; j++) {
+			const struct scenario *scenario = &LISTS[i]->items[j];
+			if (!is_wanted(scenario, arguments, name))
+				continue;
+			if (arguments->list)
+				(void)printf("%s  %s  %s\n", name, scenario->kind->what, scenario->truth->what);
+			else if (!(ok = run_scenario(scenario, name, arguments, counts)))
+				(void)fprintf(stderr, "calibrate: %s could not be run\n", name);
+			(void)fflush(stdout);
+		}
+	}
+	return ok;
+}
+
+static bool make_folder(struct arguments *arguments)
+{
+	const char *parent = getenv("TMPDIR");
+	(void)snprintf(arguments->folder, sizeof arguments->folder, "%.80s/segbias-calibrate-XXXXXX",
+	               parent && *parent ? parent : "/tmp");
+	if (mkdtemp(arguments->folder))
+		return true;
+	perror(arguments->folder);
+	return false;
+}
+
+static void remove_folder(const struct arguments *arguments)
+{
+	static const char *const FILES[] = {"campaign.csv", "reference.csv"};
+	char path[PATH_MAX_OURS];
+	for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
+		(void)snprintf(path, sizeof path, "%s/%s", arguments->folder, FILES[i]);
+		(void)unlink(path);
+	}
+	(void)rmdir(arguments->folder);
+}
+
+int main(int count, char **values)
+{
+	struct arguments arguments = {.seed = 1};
+	unsigned counts[2] = {0};
+	if (!parse_arguments(count, values, &arguments)) {
+		(void)fputs(usage, stderr);
+		return 2;
+	}
+	/* What is out of range is a NaN, which the checks look at. */
+	(void)gsl_set_error_handler_off();
+	if (!make_folder(&arguments))
+		return 2;
+	if (!arguments.list)
+		(void)printf("seed %" PRIu32 ", %s\n", arguments.seed, arguments.long_run ? "long" : "short");
+	bool ok = run_all(&arguments, counts);
+	remove_folder(&arguments);
+	if (!ok)
+		return 2;
+	if (!arguments.list)
+		(void)printf("%u passed, %u failed\n", counts[0], counts[1]);
+	return counts[1] ? 1 : 0;
+}

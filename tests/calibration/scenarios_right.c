@@ -1,0 +1,251 @@
+/* Scenarios whose promises the library must keep. */
+#include "calibrate.h"
+
+static const struct kind population = {
+    .name = "population",
+    .what = "counts of records against counts of everybody",
+    .form = REFERENCE_EXACT,
+};
+
+static const struct kind sample = {
+    .name = "sample",
+    .what = "against the counts of as many respondents as the largest segment has records",
+    .form = REFERENCE_COUNTS,
+    .size = 1,
+    .options = {.reference_kind = "sample"},
+};
+
+static const struct kind large_sample = {
+    .name = "large sample",
+    .what = "against the counts of 10000 respondents",
+    .form = REFERENCE_COUNTS,
+    .respondents = 10000,
+    .options = {.reference_kind = "sample"},
+};
+
+static const struct kind thousand = {
+    .name = "sample of 1000",
+    .what = "against a row for each of 1000 respondents",
+    .form = REFERENCE_ROWS,
+    .respondents = 1000,
+};
+
+static const struct kind margin = {
+    .name = "margin",
+    .what = "against published counts and total with margins of error, of a survey as large as the largest segment",
+    .form = REFERENCE_MARGIN,
+    .size = 1,
+};
+
+static const struct kind margin_apart = {
+    .name = "margin, no total",
+    .what = "the same where the errors of the counts are independent of each other and there is no total",
+    .form = REFERENCE_MARGIN_APART,
+    .size = 1,
+};
+
+static const struct kind half_base = {
+    .name = "half of the base",
+    .what = "segments that are drawn from the base without replacement, half of it in all",
+    .form = REFERENCE_BASE,
+    .size = 2,
+    .options = {.reference_kind = "base"},
+};
+
+static const struct kind base = {
+    .name = "base",
+    .what = "the same, a twentieth of it in all",
+    .form = REFERENCE_BASE,
+    .size = 20,
+    .options = {.reference_kind = "base"},
+};
+
+static const struct kind weighted = {
+    .name = "weighted",
+    .what = "weighted records, weights whatever the value, against counts of everybody",
+    .form = REFERENCE_EXACT,
+    .weights = WEIGHTS_FREE,
+    .spread = 0.7,
+};
+
+static const struct kind weighted_by_value = {
+    .name = "weighted by value",
+    .what = "weighted records, weights half or twice as large by value, against counts of everybody",
+    .form = REFERENCE_EXACT,
+    .weights = WEIGHTS_BY_VALUE,
+    .spread = 0.5,
+};
+
+static const struct kind weighted_sample = {
+    .name = "weighted sample",
+    .what = "against weighted rows, as many as the largest segment has records, that met some values too seldom",
+    .form = REFERENCE_ROWS,
+    .size = 1,
+    .reference_weights = WEIGHTS_BY_VALUE,
+    .spread = 0.5,
+};
+
+static const struct kind weighted_both = {
+    .name = "weighted, both",
+    .what = "weighted records against weighted rows, as many as the largest segment has records",
+    .form = REFERENCE_ROWS,
+    .size = 1,
+    .weights = WEIGHTS_FREE,
+    .reference_weights = WEIGHTS_FREE,
+    .spread = 0.7,
+};
+
+static const struct kind persons = {
+    .name = "persons",
+    .what = "1 to 12 records of each person, much alike, against counts of everybody; n is persons",
+    .form = REFERENCE_EXACT,
+    .rows_max = 12,
+    .alike = 0.8,
+    .options = {.person = "person"},
+};
+
+static const struct kind persons_weighted = {
+    .name = "persons, weighted",
+    .what = "1 to 6 weighted records of each person, alike in part, against counts of everybody",
+    .form = REFERENCE_EXACT,
+    .weights = WEIGHTS_FREE,
+    .spread = 0.5,
+    .rows_max = 6,
+    .alike = 0.5,
+    .options = {.person = "person"},
+};
+
+static const struct kind persons_sample = {
+    .name = "persons against a sample",
+    .what = "1 to 6 records of each person against a row for each of 2000 respondents",
+    .form = REFERENCE_ROWS,
+    .respondents = 2000,
+    .rows_max = 6,
+    .alike = 0.8,
+    .options = {.person = "person"},
+};
+
+static const struct kind units = {
+    .name = "sampling units",
+    .what = "against 3000 weighted respondents in 80 strata of three sampling units each",
+    .form = REFERENCE_UNITS,
+    .respondents = 3000,
+    .reference_weights = WEIGHTS_BY_VALUE,
+    .spread = 0.5,
+    .clusters = 240,
+    .alike = 0.15,
+    .options = {.reference_strata = "stratum", .reference_psu = "unit"},
+};
+
+static const struct kind groups = {
+    .name = "replicate weights",
+    .what = "against 1500 weighted respondents with the replicate weights of a jackknife of 100 groups",
+    .form = REFERENCE_GROUPS,
+    .respondents = 1500,
+    .reference_weights = WEIGHTS_BY_VALUE,
+    .spread = 0.5,
+    .clusters = 100,
+    .options = {.reference_replicates = "rep", .replicate_method = "jk1"},
+};
+
+static const struct scenario SCENARIOS[] = {
+    {&population, &truth_parity, {100, 20000}, 0},
+    {&population, &truth_edge, {100, 20000}, 0},
+    {&population, &truth_large_edge, {60, 20000}, 0},
+    {&population, &truth_sparse, {60, 4000}, 0},
+    {&population, &truth_family_parity, {100, 20000}, 0},
+    {&population, &truth_family_edge, {100, 20000}, 0},
+    {&population, &truth_large_family, {60, 5000}, 0},
+    {&population, &truth_large_family_edge, {60, 5000}, 0},
+    {&population, &truth_mixture, {100, 10000}, 0},
+    {&population, &truth_mixture_holm, {100, 10000}, 0},
+    {&population, &truth_likely, {100, 10000}, 0},
+    {&population, &truth_within, {100, 10000}, 0},
+    {&population, &truth_power_over, {200, 20000}, 0},
+    {&population, &truth_power_under, {200, 20000}, 0},
+    {&population, &truth_power_rare, {200, 20000}, 0},
+    {&population, &truth_power_within, {200, 20000}, 0},
+
+    {&sample, &truth_parity, {100, 20000}, 0},
+    {&sample, &truth_edge, {100, 20000}, 0},
+    {&sample, &truth_large_edge, {60, 20000}, 0},
+    {&sample, &truth_small_share, {100, 20000}, 0},
+    {&sample, &truth_small_edge, {100, 20000}, 0},
+    {&sample, &truth_family_parity, {100, 20000}, 0},
+    {&sample, &truth_family_edge, {100, 20000}, 0},
+    {&sample, &truth_large_family, {60, 5000}, 0},
+    {&sample, &truth_large_family_edge, {60, 5000}, 0},
+    {&sample, &truth_mixture, {60, 5000}, 0},
+    {&sample, &truth_likely, {60, 5000}, 0},
+    {&sample, &truth_within, {60, 5000}, 0},
+    {&large_sample, &truth_small_share, {100, 20000}, 0},
+    {&large_sample, &truth_small_edge, {100, 20000}, 0},
+    {&large_sample, &truth_rare, {100, 20000}, 0},
+    {&large_sample, &truth_large_family, {60, 5000}, 0},
+    {&large_sample, &truth_large_family_edge, {60, 5000}, 0},
+    {&thousand, &truth_rare, {100, 10000}, 0},
+    {&thousand, &truth_sparse, {100, 10000}, BIT(CHECK_P) | COVERAGE},
+    {&thousand, &truth_family_rare, {60, 5000}, 0},
+
+    {&margin, &truth_parity, {100, 20000}, 0},
+    {&margin, &truth_edge, {100, 20000}, 0},
+    {&margin, &truth_large_edge, {60, 20000}, 0},
+    {&margin, &truth_family_parity, {100, 20000}, 0},
+    {&margin, &truth_family_edge, {100, 20000}, 0},
+    {&margin, &truth_large_family, {60, 5000}, 0},
+    {&margin, &truth_large_family_edge, {60, 5000}, 0},
+    {&margin, &truth_small_mixture, {60, 10000}, 0},
+    {&margin_apart, &truth_parity, {100, 20000}, 0},
+    {&margin_apart, &truth_majority, {100, 20000}, 0},
+
+    {&half_base, &truth_parity, {100, 20000}, 0},
+    {&half_base, &truth_edge, {100, 20000}, 0},
+    {&half_base, &truth_large_edge, {60, 20000}, 0},
+    {&half_base, &truth_family_parity, {100, 10000}, 0},
+    {&half_base, &truth_family_edge, {100, 10000}, 0},
+    {&half_base, &truth_mixture, {60, 3000}, 0},
+    {&base, &truth_parity, {100, 20000}, 0},
+    {&base, &truth_edge, {100, 20000}, 0},
+    {&base, &truth_large_edge, {60, 20000}, 0},
+    {&base, &truth_small_share, {100, 20000}, 0},
+    {&base, &truth_small_edge, {100, 20000}, 0},
+    {&base, &truth_large_family, {60, 3000}, 0},
+    {&base, &truth_large_family_edge, {60, 3000}, 0},
+    {&base, &truth_mixture, {60, 3000}, 0},
+
+    {&weighted, &truth_parity, {60, 8000}, 0},
+    {&weighted, &truth_edge, {60, 8000}, 0},
+    {&weighted, &truth_large_edge, {20, 2500}, 0},
+    {&weighted, &truth_family_parity, {40, 3000}, 0},
+    {&weighted, &truth_family_edge, {40, 3000}, 0},
+    {&weighted, &truth_small_mixture, {40, 3000}, 0},
+    {&weighted, &truth_small_within, {20, 1500}, 0},
+    {&weighted_by_value, &truth_parity, {60, 8000}, 0},
+    {&weighted_by_value, &truth_edge, {60, 8000}, 0},
+    {&weighted_by_value, &truth_family_parity, {40, 3000}, 0},
+    {&weighted_by_value, &truth_small_mixture, {40, 3000}, 0},
+    {&weighted_sample, &truth_parity, {60, 10000}, 0},
+    {&weighted_sample, &truth_edge, {60, 10000}, 0},
+    {&weighted_sample, &truth_family_parity, {60, 5000}, 0},
+    {&weighted_sample, &truth_small_mixture, {60, 5000}, 0},
+    {&weighted_both, &truth_parity, {60, 5000}, 0},
+    {&weighted_both, &truth_family_parity, {40, 3000}, 0},
+    {&weighted_both, &truth_small_mixture, {40, 3000}, 0},
+
+    {&persons, &truth_parity, {40, 5000}, 0},
+    {&persons, &truth_edge, {40, 5000}, 0},
+    {&persons, &truth_family_parity, {20, 1500}, 0},
+    {&persons, &truth_small_mixture, {20, 1500}, 0},
+    {&persons_weighted, &truth_parity, {40, 4000}, 0},
+    {&persons_weighted, &truth_family_parity, {20, 1500}, 0},
+    {&persons_sample, &truth_parity, {40, 4000}, 0},
+    {&persons_sample, &truth_small_mixture, {20, 1500}, 0},
+    {&units, &truth_parity, {40, 5000}, 0},
+    {&units, &truth_edge, {40, 5000}, 0},
+    {&units, &truth_family_parity, {30, 2500}, 0},
+    {&units, &truth_small_mixture, {30, 2500}, 0},
+    {&groups, &truth_parity, {20, 1500}, 0},
+    {&groups, &truth_small_mixture, {10, 800}, 0},
+};
+
+const struct scenario_list scenarios_right = {SCENARIOS, sizeof SCENARIOS / sizeof *SCENARIOS};

@@ -1,0 +1,69 @@
+/* Wrong ways to reckon, each of which the same checks must reject: that is how we know that they can. */
+#include "calibrate.h"
+
+static const struct kind sample_as_exact = {
+    .name = "wrong: sample as exact",
+    .what = "respondents, half as many as the largest segment has records, under --reference-kind population",
+    .form = REFERENCE_COUNTS,
+    .size = 0.5,
+    .options = {.reference_kind = "population"},
+    .wrong = true,
+};
+
+static const struct kind weights_as_counts = {
+    .name = "wrong: weights as counts",
+    .what = "weights scaled to the number of records, which are taken for a simple random sample",
+    .form = REFERENCE_EXACT,
+    .weights = WEIGHTS_FREE,
+    .spread = 1,
+    .options = {.deff = "1"},
+    .wrong = true,
+};
+
+static const struct kind persons_ignored = {
+    .name = "wrong: persons ignored",
+    .what = "1 to 12 records of each person, much alike, without --person",
+    .form = REFERENCE_EXACT,
+    .rows_max = 12,
+    .alike = 0.8,
+    .wrong = true,
+};
+
+static const struct kind wald = {
+    .name = "wrong: Wald",
+    .what = "p by a Wald test, whose variance is that of the observed share",
+    .form = REFERENCE_EXACT,
+    .spoil = spoil_by_wald,
+    .wrong = true,
+};
+
+static const struct kind subset = {
+    .name = "wrong: subset",
+    .what = "likely by Benjamini and Hochberg over only those values whose index lies beyond the band",
+    .form = REFERENCE_EXACT,
+    .spoil = spoil_by_subset,
+    .wrong = true,
+};
+
+static const struct kind units_ignored = {
+    .name = "wrong: units ignored",
+    .what = "respondents in sampling units, taken for a weighted sample of independent ones",
+    .form = REFERENCE_UNITS,
+    .respondents = 400,
+    .reference_weights = WEIGHTS_FREE,
+    .spread = 0.3,
+    .clusters = 30,
+    .alike = 0.6,
+    .wrong = true,
+};
+
+static const struct scenario SCENARIOS[] = {
+    {&sample_as_exact, &truth_parity, {200, 5000}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE) | BIT(CHECK_COVER_INDEX)},
+    {&weights_as_counts, &truth_parity, {150, 3000}, BIT(CHECK_P)},
+    {&persons_ignored, &truth_parity, {60, 2000}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE) | COVERAGE},
+    {&units_ignored, &truth_majority, {80, 1500}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE)},
+    {&wald, &truth_sparse, {60, 2000}, BIT(CHECK_P)},
+    {&subset, &truth_likely, {100, 5000}, BIT(CHECK_FALSE_LIKELY)},
+};
+
+const struct scenario_list scenarios_wrong = {SCENARIOS, sizeof SCENARIOS / sizeof *SCENARIOS};

@@ -1,0 +1,58 @@
+/* Ways to reckon that are wrong, in the place of the library's figures: the checks must reject them. */
+#include "calibrate.h"
+
+#include "stats/stats.h"
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+
+/* The variance at the observed share: 0 where nobody has the value. */
+static void wald(const struct segbias_comparison *comparison, struct segbias_value_finding *value)
+{
+	double se = sqrt(value->share * (1 - value->share) / comparison->n);
+	value->p = 2 * gsl_cdf_ugaussian_Q(fabs(value->share - value->reference_share) / se);
+}
+
+static void spoil_values(struct segbias_findings *findings,
+                         void (*spoil)(const struct segbias_comparison *, struct segbias_value_finding *))
+{
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		for (size_t j = 0; j < findings->comparisons[i].value_count; j++)
+			spoil(&findings->comparisons[i], &findings->comparisons[i].values[j]);
+}
+
+void spoil_by_wald(struct segbias_findings *findings)
+{
+	spoil_values(findings, wald);
+}
+
+/* Benjamini and Hochberg over those values only that look beyond the band and are not flagged: they were chosen for
+ * their small p. */
+void spoil_by_subset(struct segbias_findings *findings)
+{
+	size_t size = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		size += findings->comparisons[i].value_count;
+	struct segbias_value_finding **chosen = calloc(size + 1, sizeof(void *));
+	double *p = calloc(size + 1, sizeof *p);
+	size = 0;
+	for (size_t i = 0; chosen && p && i < findings->comparison_count; i++) {
+		const struct segbias_comparison *comparison = &findings->comparisons[i];
+		for (size_t j = 0; comparison->segment.bytes && j < comparison->value_count; j++) {
+			struct segbias_value_finding *value = &comparison->values[j];
+			bool inside =
+			    value->index >= 100 * CALIBRATE_BAND_LOW && value->index <= 100 * CALIBRATE_BAND_HIGH;
+			if (inside || value->q_flag <= CALIBRATE_ALPHA)
+				continue;
+			p[size] = value->p;
+			chosen[size++] = value;
+		}
+	}
+	bool ok = chosen && p && segbias_adjust(p, size, SEGBIAS_CONTROL_BH, p);
+	for (size_t i = 0; ok && i < size; i++)
+		if (p[i] <= CALIBRATE_ALPHA)
+			chosen[i]->verdict =
+			    chosen[i]->index > 100 ? SEGBIAS_VERDICT_LIKELY_OVER : SEGBIAS_VERDICT_LIKELY_UNDER;
+	free(chosen);
+	free(p);
+}

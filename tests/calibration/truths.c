@@ -1,0 +1,221 @@
+/* Shares and true skews. */
+#include "calibrate.h"
+
+const struct truth truth_parity = {
+    .name = "parity",
+    .what = "one test at a time; every group at parity; segments of 100 and 400",
+    .shares = {50, 30, 15, 5},
+    .parts = {{2, 100, {0}}, {2, 400, {0}}},
+    .control = "none",
+    .checks = BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE) | COVERAGE,
+};
+
+const struct truth truth_edge = {
+    .name = "edge",
+    .what = "one test at a time; every group exactly at an edge of the band; segments of 100 and 400",
+    .shares = {4, 4, 5, 5},
+    .parts = {{2, 100, {1.25, 1.25, .8, .8}}, {2, 400, {1.25, 1.25, .8, .8}}},
+    .control = "none",
+    .checks = SIZES_AT_EDGE | COVERAGE,
+};
+
+const struct truth truth_large_edge = {
+    .name = "edge in 2000",
+    .what = "one test at a time; every group exactly at an edge of the band; segments of 2000",
+    .shares = {4, 4, 5, 5},
+    .parts = {{2, 2000, {1.25, 1.25, .8, .8}}},
+    .control = "none",
+    .checks = SIZES_AT_EDGE | COVERAGE,
+};
+
+const struct truth truth_small_share = {
+    .name = "share of 12 %",
+    .what = "one test at a time; at parity 12 records of 100 are expected: the fewest that the score test is used for",
+    .shares = {12, 88},
+    .parts = {{2, 100, {0}}},
+    .control = "none",
+    .checks = BIT(CHECK_P) | COVERAGE,
+};
+
+const struct truth truth_small_edge = {
+    .name = "edge at 12 %",
+    .what = "the same share at an edge of the band",
+    .shares = {12, 88},
+    .parts = {{1, 100, {1.25}}, {1, 100, {.8}}},
+    .control = "none",
+    .checks = SIZES_AT_EDGE | COVERAGE,
+};
+
+const struct truth truth_majority = {
+    .name = "majority",
+    .what = "one test at a time; a value of 65 % beside 35 %, at parity; segments of 400",
+    .shares = {65, 35},
+    .parts = {{2, 400, {0}}},
+    .control = "none",
+    .checks = BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE) | COVERAGE,
+};
+
+const struct truth truth_rare = {
+    .name = "rare",
+    .what = "one test at a time; twenty values of 0.1 % at parity; segments of 50 and 100",
+    .shares = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 980},
+    .parts = {{2, 50, {0}}, {2, 100, {0}}},
+    .control = "none",
+    .checks = BIT(CHECK_P) | COVERAGE,
+};
+
+const struct truth truth_sparse = {
+    .name = "sparse",
+    .what = "one test at a time; twenty values at parity, of which 40 records hold 0.4 to 5 each",
+    .shares = {1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9},
+    .parts = {{1, 40, {0}}},
+    .control = "none",
+    .checks = BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE) | COVERAGE,
+};
+
+const struct truth truth_family_parity = {
+    .name = "family at parity",
+    .what = "all tests together; every group at parity; segments of 100, 200 and 800",
+    .shares = {50, 30, 15, 5},
+    .parts = {{6, 100, {0}}, {4, 200, {0}}, {2, 800, {0}}},
+    .checks = BIT(CHECK_FALSE_FLAG) | BIT(CHECK_FALSE_LIKELY),
+};
+
+const struct truth truth_family_edge = {
+    .name = "family at the edge",
+    .what = "all tests together; every group exactly at an edge of the band; segments of 100, 200 and 800",
+    .shares = {4, 4, 5, 5},
+    .parts = {{6, 100, {1.25, 1.25, .8, .8}}, {4, 200, {1.25, 1.25, .8, .8}}, {2, 800, {1.25, 1.25, .8, .8}}},
+    .checks = BIT(CHECK_FALSE_FLAG),
+};
+
+const struct truth truth_large_family = {
+    .name = "large family at parity",
+    .what = "all 240 tests together, so that far tails count; every group at parity; sixty segments of 100",
+    .shares = {12, 13, 25, 50},
+    .parts = {{60, 100, {0}}},
+    .checks = BIT(CHECK_FALSE_FLAG) | BIT(CHECK_FALSE_LIKELY),
+};
+
+const struct truth truth_large_family_edge = {
+    .name = "large family at the edge",
+    .what = "all 240 tests together; every group exactly at an edge of the band; sixty segments of 100",
+    .shares = {4, 4, 5, 5},
+    .parts = {{60, 100, {1.25, 1.25, .8, .8}}},
+    .checks = BIT(CHECK_FALSE_FLAG),
+};
+
+const struct truth truth_family_rare = {
+    .name = "family of rare values",
+    .what = "all tests together; twenty values of 0.1 % at parity; twelve segments of 50 to 100",
+    .shares = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 980},
+    .parts = {{6, 50, {0}}, {6, 100, {0}}},
+    .checks = BIT(CHECK_FALSE_FLAG) | BIT(CHECK_FALSE_LIKELY),
+};
+
+#define MIXTURE                                                                                                        \
+	{                                                                                                              \
+		{1, 20000, {3}}, {2, 2000, {1.4}}, {2, 20000, {1.25}}, {4, 5000, {1.1}}, {4, 8000, {1.26}},            \
+		    {12, 40, {0}}, {8, 400, {0}}, {2, 5000, {0}},                                                      \
+	}
+
+const struct truth truth_mixture = {
+    .name = "mixture",
+    .what =
+	"strong (3x), mild (1.4x), edge (1.25x, 1.26x), inside (1.1x) and parity; segments of 40 to 20000; a second "
+	"attribute that is a coarsening of the first",
+    .shares = {15, 15, 20, 20, 30},
+    .coarse = 2,
+    .parts = MIXTURE,
+    .checks = DISCOVERIES | COVERAGE,
+};
+
+const struct truth truth_mixture_holm = {
+    .name = "mixture, holm",
+    .what = "the same under --control holm, which promises no error at all",
+    .shares = {15, 15, 20, 20, 30},
+    .coarse = 2,
+    .parts = MIXTURE,
+    .control = "holm",
+    .checks = BIT(CHECK_FALSE_FLAG),
+};
+
+const struct truth truth_small_mixture = {
+    .name = "small mixture",
+    .what = "strong, mild, edge, inside and parity in segments of 40 to 800",
+    .shares = {15, 15, 20, 20, 30},
+    .parts = {{1, 300, {3}},
+              {2, 400, {1.4}},
+              {1, 800, {1.25}},
+              {1, 800, {1.1}},
+              {2, 800, {1.26}},
+              {6, 40, {0}},
+              {4, 200, {0}}},
+    .checks = DISCOVERIES | COVERAGE,
+};
+
+const struct truth truth_likely = {
+    .name = "likely",
+    .what = "three mild skews (1.4x) of 600 beside thirty fair segments of 300, where likely is the usual verdict",
+    .shares = {25, 25, 25, 25},
+    .parts = {{3, 600, {1.4}}, {30, 300, {0}}},
+    .checks = BIT(CHECK_FALSE_OVER_UNDER) | BIT(CHECK_FALSE_LIKELY),
+};
+
+const struct truth truth_within = {
+    .name = "within",
+    .what = "ten fair segments of 1500 beside twenty that are just outside the band (1.26x and 0.79x), of 300 to 1500, "
+	    "where within is the usual verdict",
+    .shares = {25, 25, 25, 25},
+    .parts = {{10, 1500, {0}}, {10, 300, {1.26, 1.26, .79}}, {10, 1500, {1.26, .79, 1.26}}},
+    .checks = BIT(CHECK_FALSE_WITHIN),
+};
+
+const struct truth truth_small_within = {
+    .name = "small within",
+    .what = "four fair segments of 1000 beside eight that are just outside the band, of 600",
+    .shares = {25, 25, 25, 25},
+    .parts = {{4, 1000, {0}}, {8, 600, {1.26, 1.26, .79}}},
+    .checks = BIT(CHECK_FALSE_WITHIN),
+};
+
+const struct truth truth_power_over = {
+    .name = "power, over",
+    .what = "a true share of 35 % against 25 %, n as n_needed says after 40 records",
+    .shares = {25, 75},
+    .parts = {{1, 40, {1.4}}},
+    .control = "none",
+    .power = true,
+    .checks = BIT(CHECK_POWER_EXACT) | BIT(CHECK_POWER_FORMULA),
+};
+
+const struct truth truth_power_under = {
+    .name = "power, under",
+    .what = "a true share of 20 % against 40 %, n as n_needed says after 10 records",
+    .shares = {40, 60},
+    .parts = {{1, 10, {.5}}},
+    .min_n = "1",
+    .control = "none",
+    .power = true,
+    .checks = BIT(CHECK_POWER_EXACT) | BIT(CHECK_POWER_FORMULA),
+};
+
+const struct truth truth_power_rare = {
+    .name = "power, rare",
+    .what = "a true share of 4 % against 2 %, n as n_needed says after 50 records",
+    .shares = {2, 98},
+    .parts = {{1, 50, {2}}},
+    .control = "none",
+    .power = true,
+    .checks = BIT(CHECK_POWER_EXACT) | BIT(CHECK_POWER_FORMULA),
+};
+
+const struct truth truth_power_within = {
+    .name = "power, within",
+    .what = "a true share of 22.5 % against 25 %, n as n_needed says after 40 records",
+    .shares = {25, 75},
+    .parts = {{1, 40, {.9}}},
+    .control = "none",
+    .power = true,
+    .checks = BIT(CHECK_POWER_WITHIN),
+};
