@@ -1,6 +1,8 @@
 /* Question: which groups are over- and under-targeted? Families and verdicts: STATISTICS "The verdict". */
 #include "analysis/compare.h"
 
+#include "base/number.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -195,6 +197,29 @@ enum segbias_status segbias_comparisons_judge(const struct segbias_policy *polic
 	return SEGBIAS_OK;
 }
 
+/* A variance between persons needs some of them in every group: with fewer, far tails are too sure (measured in
+ * tests/calibration). */
+static void note_few_people(const struct segbias_analysis_input *input, struct segbias_findings *findings)
+{
+	static const double PERSONS_LEAST = 10;
+	size_t few = 0;
+	char number[SEGBIAS_NUMBER_MAX];
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		for (size_t j = 0; c->tested && j < c->value_count; j++)
+			few += c->persons * c->values[j].reference_share < PERSONS_LEAST;
+	}
+	if (few == 0)
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    &findings->notes, "few_people",
+	    "%s group%s (a value in a segment) would hold fewer than 10 people at the reference share; with so few the "
+	    "variance between people is uncertain itself, and verdicts on them may be too sure",
+	    segbias_number_group((double)few, number), few == 1 ? "" : "s");
+	segbias_error_place(note, input->campaign_path, 0, 0);
+	segbias_error_hint(note, "coarser values (--bins, --recode) or larger segments hold more");
+}
+
 /* The simulated p of goodness of fit, for all groups of one attribute at once: they share the paths. */
 static enum segbias_status simulate(const struct segbias_analysis_input *input, const struct segbias_side *reference,
                                     struct segbias_comparison *const *comparisons, size_t count,
@@ -267,6 +292,7 @@ enum segbias_status segbias_analyse_compare(const struct segbias_analysis_input 
 	}
 	findings->comparison_count = input->group_count * kept;
 	SEGBIAS_TRY(segbias_comparisons_judge(input->policy, findings, error));
+	note_few_people(input, findings);
 done:
 	free(column);
 	return status;

@@ -372,9 +372,11 @@ static enum segbias_status measure_side(struct measuring *m, const struct segbia
 	                                  .known = &m->known,
 	                                  .weighted = m->input->weighted,
 	                                  .deff = m->input->policy->deff};
+	m->comparison->persons = NAN;
 	if (sides->campaign) {
 		spread = segbias_spreads_of(sides->campaign, segbias_group_is_whole(group) ? 0 : group->id);
 		side.spread = &spread;
+		m->comparison->persons = spread.clusters;
 	}
 	enum segbias_status status = segbias_side_measure(&side, &m->side, error);
 	m->count = m->side.total;

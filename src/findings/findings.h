@@ -47,6 +47,7 @@ struct segbias_comparison {
 	double rows, n, n_effective, deff, missing, missing_rate, unmatched, reference_n_effective;
 	enum segbias_state state;
 	bool tested; /* its values are in the family */
+	double persons; /* with a known record; NaN where every record is one */
 	double chi2, df, df2, p, q;
 	enum segbias_p_method p_method;
 	double g, w, fei, tvd, tvd_noise, js_bits, kl_bits, hellinger, psi, asmd, emd, ks;

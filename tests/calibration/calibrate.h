@@ -95,7 +95,7 @@ struct kind {
 	double spread;                             /* standard deviation of log weights */
 	unsigned clusters;                         /* sampling units, or groups of the jackknife */
 	unsigned rows_max;                         /* > 0: a person has 1 to so many rows */
-	double alike;                              /* the chance that a row has its person's, or sampling unit's, own value */
+	double alike; /* the chance that a row has its person's, or sampling unit's, own value */
 	struct segbias_compare_options options;
 	void (*spoil)(struct segbias_findings *findings); /* puts a wrong figure in the place of the library's */
 	bool wrong;                                       /* every check must be rejected */
@@ -113,13 +113,15 @@ struct scenario_list {
 	size_t count;
 };
 
-extern const struct scenario_list scenarios_right, scenarios_wrong;
+/* Limits are measured and shown; they neither pass nor fail. */
+extern const struct scenario_list scenarios_right, scenarios_wrong, scenarios_limits;
 
 /* truths.c */
 extern const struct truth truth_parity, truth_edge, truth_large_edge, truth_small_share, truth_small_edge,
-    truth_majority, truth_rare, truth_sparse, truth_family_parity, truth_family_edge, truth_large_family,
-    truth_large_family_edge, truth_family_rare, truth_mixture, truth_mixture_holm, truth_small_mixture, truth_likely,
-    truth_within, truth_small_within, truth_power_over, truth_power_under, truth_power_rare, truth_power_within;
+    truth_majority, truth_rare, truth_sparse, truth_family_parity, truth_parity_large, truth_family_large,
+    truth_middle_mixture, truth_power_large, truth_family_edge, truth_large_family, truth_large_family_edge,
+    truth_family_rare, truth_mixture, truth_mixture_holm, truth_small_mixture, truth_likely, truth_within,
+    truth_small_within, truth_power_over, truth_power_under, truth_power_rare, truth_power_within;
 
 /* --- one scenario at work: simulate.c, run.c ---------------------------------------------------------------------------- */
 

@@ -26,9 +26,13 @@ struct arguments {
 	char folder[PATH_MAX_OURS / 2];
 };
 
-static const struct scenario_list *const LISTS[] = {
-    &scenarios_right,
-    &scenarios_wrong,
+static const struct {
+	const struct scenario_list *scenarios;
+	const char *name;
+} LISTS[] = {
+    {&scenarios_right, "right"},
+    {&scenarios_wrong, "wrong"},
+    {&scenarios_limits, "limit"},
 };
 
 static bool parse_number(const char *text, uint32_t *out)
@@ -61,21 +65,22 @@ static bool parse_arguments(int count, char **values, struct arguments *argument
 }
 
 static void print_check(const char *name, const struct check_result *result, const struct tally_of_check *tally,
-                        bool wrong)
+                        const struct scenario *scenario, bool limit)
 {
 	double n = tally->replicates;
 	char range[32];
 	(void)snprintf(range, sizeof range, "%.4f to %.4f", result->low / n, result->high / n);
 	(void)printf("%-38s  %-44s  %6.4f  %6u  %-16s  %s\n", name, result->measured, tally->yes / n, tally->replicates,
 	             range,
-	             wrong              ? result->accepted ? "NOT REJECTED" : "rejected, as it must be"
-	             : result->accepted ? result->wide ? "ok, wide" : "ok"
-	                                : "REJECTED");
+	             scenario->kind->wrong ? result->accepted ? "NOT REJECTED" : "rejected, as it must be"
+	             : result->accepted    ? result->wide ? "ok, wide" : "ok"
+	             : limit               ? "known limit"
+	                                   : "REJECTED");
 }
 
 /* false: the scenario cannot be run. */
 static bool run_scenario(const struct scenario *scenario, const char *name, const struct arguments *arguments,
-                         unsigned counts[2])
+                         unsigned counts[2], bool limit)
 {
 	struct world world;
 	struct tally_of_check tallies[CHECK_COUNT] = {0};
@@ -93,8 +98,8 @@ static bool run_scenario(const struct scenario *scenario, const char *name, cons
 		if (!(mask & BIT(i)))
 			continue;
 		struct check_result result = check_judge((enum check_id)i, &tallies[i], world.power);
-		print_check(name, &result, &tallies[i], scenario->kind->wrong);
-		counts[result.accepted == scenario->kind->wrong]++;
+		print_check(name, &result, &tallies[i], scenario, limit);
+		counts[result.accepted == scenario->kind->wrong] += !limit;
 	}
 	world_release(&world);
 	return ok;
@@ -111,13 +116,16 @@ static bool run_all(const struct arguments *arguments, unsigned counts[2])
 	bool ok = true;
 	char name[NAME_MAX_OURS];
 	for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++) {
-		for (size_t j = 0; j < LISTS[i]->count && ok; j++) {
-			const struct scenario *scenario = &LISTS[i]->items[j];
+		if (!arguments->list)
+			(void)printf("=== %s\n", LISTS[i].name);
+		for (size_t j = 0; j < LISTS[i].scenarios->count && ok; j++) {
+			const struct scenario *scenario = &LISTS[i].scenarios->items[j];
 			if (!is_wanted(scenario, arguments, name))
 				continue;
 			if (arguments->list)
 				(void)printf("%s  %s  %s\n", name, scenario->kind->what, scenario->truth->what);
-			else if (!(ok = run_scenario(scenario, name, arguments, counts)))
+			else if (!(ok = run_scenario(scenario, name, arguments, counts,
+			                             LISTS[i].scenarios == &scenarios_limits)))
 				(void)fprintf(stderr, "calibrate: %s could not be run\n", name);
 			(void)fflush(stdout);
 		}

@@ -81,6 +81,23 @@ const struct truth truth_family_parity = {
     .checks = BIT(CHECK_FALSE_FLAG) | BIT(CHECK_FALSE_LIKELY),
 };
 
+const struct truth truth_parity_large = {
+    .name = "parity, 400 and more",
+    .what = "one test at a time; every group at parity; segments of 400 and 1600",
+    .shares = {50, 30, 15, 5},
+    .parts = {{2, 400, {0}}, {2, 1600, {0}}},
+    .control = "none",
+    .checks = BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE) | COVERAGE,
+};
+
+const struct truth truth_family_large = {
+    .name = "family at parity, 400 and more",
+    .what = "all tests together; every group at parity; segments of 400, 800 and 1600",
+    .shares = {50, 30, 15, 5},
+    .parts = {{6, 400, {0}}, {4, 800, {0}}, {2, 1600, {0}}},
+    .checks = BIT(CHECK_FALSE_FLAG) | BIT(CHECK_FALSE_LIKELY),
+};
+
 const struct truth truth_family_edge = {
     .name = "family at the edge",
     .what = "all tests together; every group exactly at an edge of the band; segments of 100, 200 and 800",
@@ -154,6 +171,20 @@ const struct truth truth_small_mixture = {
     .checks = DISCOVERIES | COVERAGE,
 };
 
+const struct truth truth_middle_mixture = {
+    .name = "mixture of 400 and more",
+    .what = "strong, mild, edge, inside and parity in segments of 400 to 2000",
+    .shares = {15, 15, 20, 20, 30},
+    .parts = {{1, 400, {3}},
+              {2, 600, {1.4}},
+              {1, 2000, {1.25}},
+              {1, 1200, {1.1}},
+              {2, 1200, {1.26}},
+              {6, 400, {0}},
+              {3, 800, {0}}},
+    .checks = DISCOVERIES | COVERAGE,
+};
+
 const struct truth truth_likely = {
     .name = "likely",
     .what = "three mild skews (1.4x) of 600 beside thirty fair segments of 300, where likely is the usual verdict",
@@ -197,7 +228,7 @@ const struct truth truth_power_under = {
     .min_n = "1",
     .control = "none",
     .power = true,
-    .checks = BIT(CHECK_POWER_EXACT) | BIT(CHECK_POWER_FORMULA),
+    .checks = BIT(CHECK_POWER_EXACT),
 };
 
 const struct truth truth_power_rare = {
@@ -205,6 +236,16 @@ const struct truth truth_power_rare = {
     .what = "a true share of 4 % against 2 %, n as n_needed says after 50 records",
     .shares = {2, 98},
     .parts = {{1, 50, {2}}},
+    .control = "none",
+    .power = true,
+    .checks = BIT(CHECK_POWER_EXACT),
+};
+
+const struct truth truth_power_large = {
+    .name = "power of thousands",
+    .what = "a true share of 33 % against 25 %, n as n_needed says after 100 records",
+    .shares = {25, 75},
+    .parts = {{1, 100, {1.32}}},
     .control = "none",
     .power = true,
     .checks = BIT(CHECK_POWER_EXACT) | BIT(CHECK_POWER_FORMULA),
