@@ -1,12 +1,15 @@
 /* Question: which columns have too many missing values? Every column but segment, weight and count, per segment. */
-#include "analysis/analysis.h"
+#include "analysis/rates.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-static void measure(const struct segbias_analysis_input *input, const struct segbias_group *group,
-                    const struct segbias_tracked *tracked, struct segbias_incomplete *out)
+static enum segbias_status measure(const struct segbias_rates *rates, const struct segbias_group *group,
+                                   const struct segbias_tracked *tracked, struct segbias_incomplete *out,
+                                   struct segbias_error *error)
 {
+	const struct segbias_analysis_input *input = rates->input;
+	double deff = 1;
 	const struct segbias_policy *policy = input->policy;
 	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, tracked->column);
 	out->segment = group->label;
@@ -15,10 +18,34 @@ static void measure(const struct segbias_analysis_input *input, const struct seg
 	out->missing = (double)segbias_group_cell(&tables, group, SEGBIAS_ID_MISSING).count;
 	out->rate = out->rate_low = out->rate_high = out->p = out->q = NAN;
 	if (group->rows == 0)
-		return;
+		return SEGBIAS_OK;
+	if (!segbias_rates_deff(rates, group, out->missing, out->rows, &deff))
+		return segbias_error_memory(error);
 	out->rate = out->missing / out->rows;
-	segbias_policy_interval(policy, out->missing, out->rows, &out->rate_low, &out->rate_high);
-	out->p = segbias_binomial_upper(out->missing, out->rows, policy->missing_max);
+	segbias_rate_interval(policy, out->missing, out->rows, deff, &out->rate_low, &out->rate_high);
+	out->p = segbias_rate_upper(out->missing, out->rows, deff, policy->missing_max);
+	return SEGBIAS_OK;
+}
+
+/* One column in all groups; its rows stand `stride` apart. */
+static enum segbias_status measure_column(const struct segbias_analysis_input *input,
+                                          const struct segbias_tracked *tracked, size_t stride,
+                                          struct segbias_incomplete *first, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_rates rates = {.input = input};
+	size_t ids = (size_t)segbias_tally_labels(input->campaign, tracked->column) + SEGBIAS_ID_FIRST + 1;
+	uint32_t *value_of = calloc(ids, sizeof *value_of); /* everything but missing is known */
+	if (!value_of)
+		return segbias_error_memory(error);
+	value_of[SEGBIAS_ID_MISSING] = 1;
+	SEGBIAS_TRY(segbias_rates_create(input, tracked->column, value_of, ids, &rates, error));
+	for (size_t i = 0; i < input->group_count; i++)
+		SEGBIAS_TRY(measure(&rates, &input->groups[i], tracked, &first[i * stride], error));
+done:
+	segbias_rates_release(&rates);
+	free(value_of);
+	return status;
 }
 
 static int compare_markers(const void *a, const void *b)
@@ -91,16 +118,15 @@ enum segbias_status segbias_analyse_incomplete(const struct segbias_analysis_inp
 	if (!list)
 		return segbias_error_memory(error);
 	findings->incomplete = list;
-	for (size_t i = 0; i < input->group_count; i++)
-		for (size_t j = 0; j < matching->tracked_count; j++) {
-			struct segbias_incomplete *row = &list[findings->incomplete_count++];
-			enum segbias_status status = SEGBIAS_OK;
-			measure(input, &input->groups[i], &matching->tracked[j], row);
-			if (segbias_group_is_whole(&input->groups[i]))
-				status = list_markers(input->campaign, matching->tracked[j].column, &findings->arena,
-				                      row, error);
-			if (status != SEGBIAS_OK)
-				return status;
-		}
+	findings->incomplete_count = input->group_count * matching->tracked_count;
+	for (size_t j = 0; j < matching->tracked_count; j++) {
+		enum segbias_status status =
+		    measure_column(input, &matching->tracked[j], matching->tracked_count, &list[j], error);
+		if (status == SEGBIAS_OK)
+			status = list_markers(input->campaign, matching->tracked[j].column, &findings->arena, &list[j],
+			                      error);
+		if (status != SEGBIAS_OK)
+			return status;
+	}
 	return judge(input->policy, findings, error);
 }

@@ -47,22 +47,99 @@ static void release(struct patterns *p)
 	free(p->scatters);
 }
 
+/* Sums of one number over the records that have, or lack, another one. */
+struct half {
+	double n, sum, square;
+};
+
+static void add_half(struct half *half, const struct segbias_mcar_pattern *pattern, size_t column, size_t columns)
+{
+	half->n += pattern->count;
+	half->sum += pattern->count * pattern->mean[column];
+	half->square += pattern->scatter[column * columns + column] +
+	                pattern->count * pattern->mean[column] * pattern->mean[column];
+}
+
+/* The gap of `of` between records with and without `without`, in standard deviations; NaN: too few. */
+static double gap_between(const struct segbias_mcar_pattern *patterns, size_t count, size_t columns,
+                          const size_t pair[2], double least)
+{
+	struct half with = {0};
+	struct half without = {0};
+	for (size_t i = 0; i < count; i++)
+		if (patterns[i].observed[pair[0]])
+			add_half(patterns[i].observed[pair[1]] ? &with : &without, &patterns[i], pair[0], columns);
+	double n = with.n + without.n;
+	double mean = (with.sum + without.sum) / n;
+	double variance = (with.square + without.square) / n - mean * mean;
+	if (with.n < least || without.n < least || !(variance > 0))
+		return NAN;
+	return fabs(with.sum / with.n - without.sum / without.n) / sqrt(variance);
+}
+
+static void find_gap(const struct segbias_analysis_input *input, const struct segbias_mcar_pattern *patterns,
+                     size_t count, struct segbias_mcar_finding *out)
+{
+	size_t columns = out->column_count;
+	out->gap = NAN;
+	for (size_t of = 0; of < columns; of++)
+		for (size_t without = 0; without < columns; without++) {
+			double gap =
+			    gap_between(patterns, count, columns, (size_t[]){of, without}, input->policy->min_n);
+			if (of == without || isnan(gap) || !(isnan(out->gap) || gap > out->gap))
+				continue;
+			out->gap = gap;
+			out->gap_of = out->columns[of];
+			out->gap_without = out->columns[without];
+		}
+}
+
+static void note_nothing(const struct segbias_analysis_input *input, struct segbias_findings *findings)
+{
+	struct segbias_error *note = segbias_notes_add(
+	    &findings->notes, "mcar_undefined",
+	    "whether numbers are missing completely at random could not be tested: a numeric column is constant, or "
+	    "others determine it, or too little is known of them together");
+	segbias_error_place(note, input->campaign_path, 1, 0);
+	segbias_error_hint(note, "--numeric A,B names the columns to test");
+}
+
+static enum segbias_status keep(const struct segbias_analysis_input *input, const struct patterns *p, size_t count,
+                                const struct segbias_mcar *result, struct segbias_findings *findings)
+{
+	struct segbias_mcar_finding *out = &findings->mcar;
+	size_t columns = segbias_patterns_columns(segbias_tally_patterns(input->campaign));
+	out->columns = segbias_arena_array(&findings->arena, columns, sizeof *out->columns);
+	if (!out->columns)
+		return SEGBIAS_SYSTEM;
+	out->column_count = columns;
+	for (size_t i = 0; i < columns; i++)
+		out->columns[i] = input->matching->numbers[i].name;
+	out->patterns = result->patterns;
+	out->statistic = result->statistic;
+	out->df = result->df;
+	out->p = result->p;
+	find_gap(input, p->list, count, out);
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_analyse_mcar(const struct segbias_analysis_input *input, struct segbias_findings *findings,
                                          struct segbias_error *error)
 {
 	const struct segbias_patterns *tally = segbias_tally_patterns(input->campaign);
+	enum segbias_status status = SEGBIAS_OK;
 	struct patterns p = {0};
 	struct segbias_mcar result;
 	if (!tally || segbias_patterns_count(tally) < 2 || input->weighted || segbias_tally_clusters(input->campaign) ||
 	    input->policy->deff > 0)
 		return SEGBIAS_OK;
-	bool ok = read(tally, &p) &&
-	          segbias_mcar(p.list, segbias_patterns_count(tally), segbias_patterns_columns(tally), &result);
+	size_t count = segbias_patterns_count(tally);
+	if (!read(tally, &p) || !segbias_mcar(p.list, count, segbias_patterns_columns(tally), &result))
+		status = segbias_error_memory(error);
+	else if (!isfinite(result.p))
+		note_nothing(input, findings);
+	else if (keep(input, &p, count, &result, findings) != SEGBIAS_OK)
+		status = segbias_error_memory(error);
 	release(&p);
-	if (!ok)
-		return segbias_error_memory(error);
-	if (isfinite(result.p))
-		findings->mcar = (struct segbias_mcar_finding){(double)segbias_patterns_columns(tally), result.patterns,
-		                                               result.statistic, result.df, result.p};
-	return SEGBIAS_OK;
+	return status;
 }

@@ -25,12 +25,12 @@ struct measuring {
 
 static void clear_value(struct segbias_value_finding *value)
 {
-	double *numbers[] = {&value->share,          &value->share_low,  &value->share_high, &value->index,
-	                     &value->index_low,      &value->index_high, &value->gap,        &value->shortfall,
-	                     &value->residual,       &value->p,          &value->q,          &value->p_flag,
-	                     &value->q_flag,         &value->q_likely,   &value->p_within,   &value->q_within,
-	                     &value->n_needed,       &value->p_over,     &value->p_under,    &value->detectable_under,
-	                     &value->detectable_over};
+	double *numbers[] = {&value->share,           &value->share_low,  &value->share_high, &value->index,
+	                     &value->index_low,       &value->index_high, &value->gap,        &value->shortfall,
+	                     &value->residual,        &value->p,          &value->q,          &value->p_flag,
+	                     &value->q_flag,          &value->q_likely,   &value->p_within,   &value->q_within,
+	                     &value->n_needed,        &value->p_over,     &value->p_under,    &value->detectable_under,
+	                     &value->detectable_over, &value->n_settling};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = NAN;
 	value->verdict = SEGBIAS_VERDICT_UNCLEAR;
@@ -89,6 +89,8 @@ static void test_value(const struct measuring *m, const struct segbias_ratio *ra
 	segbias_power_detectable(&power, low, high, policy->alpha, &value->detectable_under, &value->detectable_over);
 	value->detectable_under *= 100 / ratio->r;
 	value->detectable_over *= 100 / ratio->r;
+	double settling = segbias_power_settling(&power, value->share, low, high, policy->alpha);
+	value->n_settling = ceil(settling * ((double)m->known.count / m->side.pooled));
 }
 
 static void measure_value(const struct measuring *m, size_t i, struct segbias_value_finding *value)

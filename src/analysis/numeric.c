@@ -15,6 +15,8 @@ struct distribution {
 	struct segbias_numeric_summary summary;
 	struct segbias_mass *masses;
 	size_t count;
+	double spread;  /* mean size of the values */
+	double largest; /* share of the largest of them */
 };
 
 static void release(struct distribution *d)
@@ -33,6 +35,14 @@ static bool read(const struct segbias_numeric *numeric, uint32_t group, unsigned
 		if (read[i].weight > 0)
 			d->masses[d->count++] = (struct segbias_mass){read[i].value, read[i].weight};
 	free(read);
+	double all = 0;
+	for (size_t i = 0; i < d->count; i++) {
+		all += d->masses[i].weight;
+		d->spread += d->masses[i].weight * fabs(d->masses[i].value);
+		d->largest = fmax(d->largest, d->masses[i].weight);
+	}
+	d->spread = all > 0 ? d->spread / all : NAN;
+	d->largest = all > 0 ? d->largest / all : NAN;
 	return ok;
 }
 
@@ -49,7 +59,7 @@ static double ks_p(const struct segbias_analysis_input *input, double ks, double
 }
 
 static void measure(const struct segbias_analysis_input *input, const struct distribution *mine,
-                    const struct distribution *theirs, struct segbias_numeric_finding *out)
+                    const struct distribution *theirs, double half_bin, struct segbias_numeric_finding *out)
 {
 	const struct segbias_numeric_summary *a = &mine->summary;
 	const struct segbias_numeric_summary *b = &theirs->summary;
@@ -67,7 +77,9 @@ static void measure(const struct segbias_analysis_input *input, const struct dis
 	out->ks = distance.ks;
 	out->wasserstein = distance.wasserstein;
 	out->ks_p = ks_p(input, distance.ks, (double)a->count, (double)b->count);
-	out->ks_error = out->exact ? 0 : fmin(a->share_max, b->share_max);
+	out->ks_error = out->exact ? 0 : fmin(mine->largest, theirs->largest);
+	/* Every value lies within half a bin of where it is taken to be. */
+	out->wasserstein_error = out->exact ? 0 : half_bin * (mine->spread + theirs->spread);
 	out->finding = fabs(out->smd) >= SIZE_LEAST || out->ks >= SIZE_LEAST;
 }
 
@@ -86,7 +98,7 @@ static enum segbias_status compare(const struct segbias_analysis_input *input, c
 	    .segment = group->label, .column = number->name, .ks_q = NAN, .exact = bits == SEGBIAS_NUMERIC_EXACT};
 	bool ok = read(mine, id, bits, &a) && read(theirs, SEGBIAS_NUMERIC_WHOLE, bits, &b);
 	if (ok) {
-		measure(input, &a, &b, out);
+		measure(input, &a, &b, ldexp(1, -(int)bits - 1), out);
 		out->missing = (double)group->rows - (double)a.summary.count;
 	}
 	release(&a);

@@ -32,7 +32,7 @@ static void plan_value(const struct segbias_sides *sides, size_t value, struct s
 	segbias_power_detectable(&power, low, high, policy->alpha, &out->detectable_under, &out->detectable_over);
 	out->detectable_under *= 100 / ratio.r;
 	out->detectable_over *= 100 / ratio.r;
-	double needed = segbias_power_n_needed(0, ratio.r, low, high, policy->alpha);
+	double needed = segbias_power_settling(&power, 0, low, high, policy->alpha);
 	if (policy->deff > 0)
 		needed = ceil(needed * policy->deff);
 	/* Fewer records than --min-n get no verdict. */

@@ -14,13 +14,15 @@ void segbias_side_release(struct segbias_side *side)
 	*side = (struct segbias_side){0};
 }
 
-/* Products of single records: Σw² of each value, times `factor`. */
+/* Products of single records: what each value has, squared weights or counts, times `factor`. */
 static void take_records(const struct segbias_side_input *input, double factor, struct segbias_side *side)
 {
-	for (size_t v = 0; v < input->values; v++)
-		if (input->cells[v].square > 0)
+	for (size_t v = 0; v < input->values; v++) {
+		double sum = input->weighted ? input->cells[v].square : input->cells[v].weight;
+		if (sum > 0)
 			side->products[side->product_count++] =
-			    (struct segbias_product){(uint32_t)v, (uint32_t)v, factor * input->cells[v].square};
+			    (struct segbias_product){(uint32_t)v, (uint32_t)v, factor * sum};
+	}
 }
 
 static void take_clusters(const struct segbias_group_spread *spread, double factor, struct segbias_side *side)
@@ -35,24 +37,24 @@ static void take_clusters(const struct segbias_group_spread *spread, double fact
 static void take_products(const struct segbias_side_input *input, struct segbias_side *side)
 {
 	const struct segbias_group_spread *spread = input->spread;
-	if (side->uniform && !side->plain) {
-		/* As if simple random samples of records / deff: products that give x (1 - x) deff / records. */
-		double each = input->known->weight / side->pooled;
-		for (size_t v = 0; v < input->values; v++)
-			side->products[side->product_count++] =
-			    (struct segbias_product){(uint32_t)v, (uint32_t)v, each * side->total[v]};
-		side->df = INFINITY;
-		return;
-	}
-	if (spread && spread->centred) {
+	double c = side->uniform     ? side->pooled /* a table's counts, or records / deff */
+	           : spread          ? spread->clusters
+	           : input->weighted ? (double)input->known->units
+	                             : input->known->weight;
+	if (spread && spread->centred && !side->uniform) {
 		take_clusters(spread, 1, side);
 		side->df = spread->df;
 		return;
 	}
-	double c = spread ? spread->clusters : (double)(input->weighted ? input->known->units : input->known->count);
 	side->df = c - 1;
 	side->centre = c > 1 ? 1 / (c - 1) : NAN;
-	if (spread)
+	if (side->uniform)
+		/* As of c records that weigh the same. */
+		for (size_t v = 0; v < input->values; v++)
+			side->products[side->product_count++] =
+			    (struct segbias_product){(uint32_t)v, (uint32_t)v,
+			                             side->total[v] * (input->known->weight / c) * (c / (c - 1))};
+	else if (spread)
 		take_clusters(spread, c > 1 ? c / (c - 1) : NAN, side);
 	else
 		take_records(input, c > 1 ? c / (c - 1) : NAN, side);

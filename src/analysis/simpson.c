@@ -6,20 +6,39 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* One attribute within another, in one group. */
+/* One attribute within another. */
 struct crossing {
 	const struct segbias_analysis_input *input;
-	const struct segbias_group *group;
 	const struct segbias_attribute *attribute, *stratifier;
+	const struct segbias_group *group;
 	double *drawn, *base;             /* [values * strata] */
+	double *all_drawn, *all_base;     /* [strata]: their sums */
 	struct segbias_table_2x2 *strata; /* [strata] */
+	bool impossible;                  /* more drawn of a cell than the base has */
 };
 
+static void release(struct crossing *c)
+{
+	free(c->drawn);
+	free(c->base);
+	free(c->all_drawn);
+	free(c->all_base);
+	free(c->strata);
+}
+
 /* The reference's cells add up by the values that its labels have become. */
-static void read_base(const struct crossing *c)
+static bool init(struct crossing *c)
 {
 	const struct segbias_attribute *a = c->attribute;
 	const struct segbias_attribute *b = c->stratifier;
+	size_t cells = a->value_count * b->value_count;
+	c->drawn = calloc(cells + 1, sizeof *c->drawn);
+	c->base = calloc(cells + 1, sizeof *c->base);
+	c->all_drawn = calloc(b->value_count + 1, sizeof *c->all_drawn);
+	c->all_base = calloc(b->value_count + 1, sizeof *c->all_base);
+	c->strata = calloc(b->value_count + 1, sizeof *c->strata);
+	if (!c->drawn || !c->base || !c->all_drawn || !c->all_base || !c->strata)
+		return false;
 	uint32_t columns[] = {(uint32_t)a->reference_column, (uint32_t)b->reference_column};
 	uint32_t swapped[] = {columns[1], columns[0]};
 	const struct segbias_table *table = segbias_tally_table(c->input->reference, columns, 2);
@@ -27,13 +46,17 @@ static void read_base(const struct crossing *c)
 	for (uint32_t i = 0; i < a->id_count; i++)
 		for (uint32_t j = 0; j < b->id_count; j++) {
 			uint32_t ids[] = {table ? i : j, table ? j : i};
-			if (a->value_of[i] != UINT32_MAX && b->value_of[j] != UINT32_MAX)
-				c->base[a->value_of[i] * b->value_count + b->value_of[j]] +=
-				    segbias_tally_cell(table ? table : other, ids, 2).weight;
+			if (a->value_of[i] == UINT32_MAX || b->value_of[j] == UINT32_MAX)
+				continue;
+			double weight = segbias_tally_cell(table ? table : other, ids, 2).weight;
+			c->base[a->value_of[i] * b->value_count + b->value_of[j]] += weight;
+			c->all_base[b->value_of[j]] += weight;
 		}
+	return true;
 }
 
-static void read_drawn(const struct crossing *c)
+/* What the group has of each cell. */
+static void read_drawn(struct crossing *c)
 {
 	const struct segbias_attribute *a = c->attribute;
 	const struct segbias_attribute *b = c->stratifier;
@@ -42,14 +65,19 @@ static void read_drawn(const struct crossing *c)
 	uint32_t columns[] = {0, first ? a->column : b->column, first ? b->column : a->column};
 	const struct segbias_table *table =
 	    segbias_tally_table(c->input->campaign, whole ? columns + 1 : columns, whole ? 2 : 3);
-	for (size_t v = 0; v < a->value_count; v++)
-		for (size_t s = 0; s < b->value_count; s++) {
+	c->impossible = false;
+	for (size_t s = 0; s < b->value_count; s++) {
+		c->all_drawn[s] = 0;
+		for (size_t v = 0; v < a->value_count; v++) {
+			size_t cell = v * b->value_count + s;
 			uint32_t mine = (uint32_t)(SEGBIAS_ID_FIRST + v);
 			uint32_t theirs = (uint32_t)(SEGBIAS_ID_FIRST + s);
 			uint32_t ids[] = {c->group->id, first ? mine : theirs, first ? theirs : mine};
-			c->drawn[v * b->value_count + s] =
-			    (double)segbias_tally_cell(table, whole ? ids + 1 : ids, whole ? 2 : 3).count;
+			c->drawn[cell] = (double)segbias_tally_cell(table, whole ? ids + 1 : ids, whole ? 2 : 3).count;
+			c->all_drawn[s] += c->drawn[cell];
+			c->impossible |= c->drawn[cell] > c->base[cell];
 		}
+	}
 }
 
 /* The tables of one value against all others, by stratum; their sum is the crude one. */
@@ -59,19 +87,22 @@ static struct segbias_table_2x2 make_strata(const struct crossing *c, size_t val
 	struct segbias_table_2x2 all = {0};
 	for (size_t s = 0; s < strata; s++) {
 		struct segbias_table_2x2 *t = &c->strata[s];
-		*t = (struct segbias_table_2x2){0};
-		for (size_t v = 0; v < c->attribute->value_count; v++) {
-			double drawn = c->drawn[v * strata + s];
-			double left = fmax(0, c->base[v * strata + s] - drawn);
-			*(v == value ? &t->a : &t->c) += drawn;
-			*(v == value ? &t->b : &t->d) += left;
-		}
+		t->a = c->drawn[value * strata + s];
+		t->b = c->base[value * strata + s] - t->a;
+		t->c = c->all_drawn[s] - t->a;
+		t->d = c->all_base[s] - c->all_drawn[s] - t->b;
 		all.a += t->a;
 		all.b += t->b;
 		all.c += t->c;
 		all.d += t->d;
 	}
 	return all;
+}
+
+/* Rate of the value to that of all others. */
+static double rate_ratio(const struct segbias_table_2x2 *t)
+{
+	return (t->a / (t->a + t->b)) / (t->c / (t->c + t->d));
 }
 
 static void measure(const struct crossing *c, size_t value, struct segbias_simpson *out)
@@ -84,6 +115,7 @@ static void measure(const struct crossing *c, size_t value, struct segbias_simps
 	                                .value = c->attribute->values[value],
 	                                .stratifier = c->stratifier->name,
 	                                .odds_ratio = result.crude_odds_ratio,
+	                                .rate_ratio = rate_ratio(&all),
 	                                .q = NAN,
 	                                .mh_odds_ratio = result.odds_ratio,
 	                                .mh_low = result.low,
@@ -91,33 +123,49 @@ static void measure(const struct crossing *c, size_t value, struct segbias_simps
 	                                .mh_statistic = result.statistic,
 	                                .mh_p = result.p,
 	                                .breslow_day_p = result.breslow_day_p};
+	for (size_t s = 0; s < c->stratifier->value_count; s++) {
+		double ratio = rate_ratio(&c->strata[s]);
+		out->strata += (size_t)!isnan(ratio);
+		out->strata_above += (size_t)(ratio > 1);
+	}
 	out->p = segbias_hypergeometric_two_sided(all.a, all.a + all.c, all.a + all.b + all.c + all.d, all.a + all.b);
 }
 
-static enum segbias_status cross(struct crossing *c, struct segbias_findings *findings, struct segbias_error *error)
+/* All values of one attribute within another, in every group. */
+static enum segbias_status cross(struct crossing *c, struct segbias_findings *findings, size_t *impossible,
+                                 struct segbias_error *error)
 {
-	size_t cells = c->attribute->value_count * c->stratifier->value_count;
-	c->drawn = calloc(cells + 1, sizeof *c->drawn);
-	c->base = calloc(cells + 1, sizeof *c->base);
-	c->strata = calloc(c->stratifier->value_count + 1, sizeof *c->strata);
-	bool ok = c->drawn && c->base && c->strata;
-	if (ok) {
-		read_base(c);
+	if (!init(c))
+		return segbias_error_memory(error);
+	for (size_t g = 0; g < c->input->group_count; g++) {
+		c->group = &c->input->groups[g];
 		read_drawn(c);
+		*impossible += c->impossible;
+		for (size_t v = 0; v < c->attribute->value_count && !c->impossible; v++)
+			measure(c, v, &findings->simpsons[findings->simpson_count++]);
 	}
-	for (size_t v = 0; ok && v < c->attribute->value_count; v++)
-		measure(c, v, &findings->simpsons[findings->simpson_count++]);
-	free(c->drawn);
-	free(c->base);
-	free(c->strata);
-	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+	return SEGBIAS_OK;
 }
 
-/* A reversal: the crude odds ratio is shown to differ from 1, and within the strata it lies on the other side. */
+/* Same order as everywhere: by group, then as they were made. */
+static int compare_rows(const void *a, const void *b)
+{
+	const struct segbias_simpson *x = a;
+	const struct segbias_simpson *y = b;
+	if ((x->segment.bytes == NULL) != (y->segment.bytes == NULL))
+		return x->segment.bytes ? 1 : -1;
+	int order = x->segment.bytes ? segbias_label_compare(x->segment, y->segment) : 0;
+	return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+/* A reversal: the crude odds ratio is shown to differ from 1, by as much as the tolerance band, and within the strata it
+ * lies on the other side. Of very many rows those are kept whose crude ratio is shown to differ; all were counted. */
 static enum segbias_status judge(const struct segbias_policy *policy, struct segbias_findings *findings,
                                  struct segbias_error *error)
 {
+	enum { ROWS_MAX = 5000 };
 	size_t count = findings->simpson_count;
+	size_t kept = 0;
 	double *p = calloc(count + 1, sizeof *p);
 	bool *whole = calloc(count + 1, sizeof *whole);
 	for (size_t i = 0; p && whole && i < count; i++) {
@@ -127,10 +175,17 @@ static enum segbias_status judge(const struct segbias_policy *policy, struct seg
 	bool ok = p && whole && segbias_families_adjust(p, whole, count, policy->control, p);
 	for (size_t i = 0; ok && i < count; i++) {
 		struct segbias_simpson *row = &findings->simpsons[i];
+		bool low = row->odds_ratio < policy->band_low / 100 && row->mh_odds_ratio > 1;
+		bool high = row->odds_ratio > policy->band_high / 100 && row->mh_odds_ratio < 1;
 		row->q = p[i];
-		row->reversal = row->q <= policy->alpha && ((row->odds_ratio < 1 && row->mh_odds_ratio > 1) ||
-		                                            (row->odds_ratio > 1 && row->mh_odds_ratio < 1));
+		row->order = i;
+		row->reversal = row->q <= policy->alpha && (low || high);
 	}
+	for (size_t i = 0; ok && i < count; i++)
+		if (count <= ROWS_MAX || findings->simpsons[i].q <= policy->alpha)
+			findings->simpsons[kept++] = findings->simpsons[i];
+	findings->simpson_count = ok ? kept : 0;
+	qsort(findings->simpsons, findings->simpson_count, sizeof *findings->simpsons, compare_rows);
 	free(p);
 	free(whole);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
@@ -155,18 +210,24 @@ enum segbias_status segbias_analyse_simpson(const struct segbias_analysis_input 
 	findings->simpsons = segbias_arena_array(&findings->arena, count_rows(input), sizeof *findings->simpsons);
 	if (!findings->simpsons)
 		return segbias_error_memory(error);
-	for (size_t g = 0; g < input->group_count; g++)
-		for (size_t i = 0; i < matching->attribute_count; i++)
-			for (size_t j = 0; j < matching->attribute_count; j++) {
-				struct crossing c = {.input = input,
-				                     .group = &input->groups[g],
-				                     .attribute = &matching->attributes[i],
-				                     .stratifier = &matching->attributes[j]};
-				if (i == j || !segbias_match_pair(input->reference, c.attribute, c.stratifier))
-					continue;
-				enum segbias_status status = cross(&c, findings, error);
-				if (status != SEGBIAS_OK)
-					return status;
-			}
+	size_t impossible = 0;
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		for (size_t j = 0; j < matching->attribute_count; j++) {
+			struct crossing c = {.input = input,
+			                     .attribute = &matching->attributes[i],
+			                     .stratifier = &matching->attributes[j]};
+			if (i == j || !segbias_match_pair(input->reference, c.attribute, c.stratifier))
+				continue;
+			enum segbias_status status = cross(&c, findings, &impossible, error);
+			release(&c);
+			if (status != SEGBIAS_OK)
+				return status;
+		}
+	if (impossible)
+		segbias_error_place(
+		    segbias_notes_add(&findings->notes, "simpson_no_base",
+		                      "of some pairs of values the campaign has more records than the base: "
+		                      "it was not drawn from it, and such pairs are not looked at"),
+		    input->campaign_path, 0, 0);
 	return judge(input->policy, findings, error);
 }

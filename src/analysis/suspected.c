@@ -26,6 +26,13 @@ struct numbers {
 	double first, second, known; /* records of the two most frequent ones, and of all */
 };
 
+/* Where is looked. */
+struct searching {
+	uint32_t column;
+	bool compared; /* its values may be shown */
+	char decimal;
+};
+
 static bool spelling_at(const struct segbias_tally *tally, uint32_t column, uint32_t index,
                         struct segbias_spelling *spelling)
 {
@@ -33,7 +40,7 @@ static bool spelling_at(const struct segbias_tally *tally, uint32_t column, uint
 	return spelling->id != SEGBIAS_ID_MISSING && spelling->count > 0;
 }
 
-static struct numbers look(const struct segbias_tally *tally, uint32_t column)
+static struct numbers look(const struct segbias_tally *tally, uint32_t column, char decimal)
 {
 	struct numbers numbers = {.low = INFINITY, .high = -INFINITY};
 	for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
@@ -44,7 +51,7 @@ static struct numbers look(const struct segbias_tally *tally, uint32_t column)
 		double count = (double)spelling.count;
 		numbers.spellings++;
 		numbers.known += count;
-		if (!segbias_number_parse(spelling.label, '.', &value))
+		if (!segbias_number_parse(spelling.label, decimal, &value))
 			continue;
 		numbers.count++;
 		if (count > numbers.first) {
@@ -53,7 +60,7 @@ static struct numbers look(const struct segbias_tally *tally, uint32_t column)
 		} else {
 			numbers.second = fmax(numbers.second, count);
 		}
-		if (segbias_suspect_number(spelling.label, &value))
+		if (segbias_suspect_number(spelling.label, decimal, &value))
 			continue;
 		numbers.low = fmin(numbers.low, value);
 		numbers.high = fmax(numbers.high, value);
@@ -61,19 +68,20 @@ static struct numbers look(const struct segbias_tally *tally, uint32_t column)
 	return numbers;
 }
 
-static bool is_suspicious(const struct numbers *numbers, const struct segbias_spelling *spelling, bool compared)
+static bool is_suspicious(const struct numbers *numbers, const struct segbias_spelling *spelling,
+                          const struct searching *how)
 {
 	double value = 0;
 	double count = (double)spelling->count;
 	if (segbias_suspect_phrase(spelling->label))
 		return true;
 	if (!((double)numbers->count >= NUMBERS_SHARE * (double)numbers->spellings) ||
-	    !segbias_number_parse(spelling->label, '.', &value))
+	    !segbias_number_parse(spelling->label, how->decimal, &value))
 		return false;
 	bool outside = numbers->high >= numbers->low && (value < numbers->low || value > numbers->high);
-	if (segbias_suspect_number(spelling->label, &value) && outside && spelling->count >= TIMES_LEAST)
+	if (segbias_suspect_number(spelling->label, how->decimal, &value) && outside && spelling->count >= TIMES_LEAST)
 		return true;
-	return compared && numbers->count >= NUMBERS_LEAST && count == numbers->first &&
+	return how->compared && numbers->count >= NUMBERS_LEAST && count == numbers->first &&
 	       count >= SPIKE_SHARE * numbers->known && count >= SPIKE_TIMES * numbers->second;
 }
 
@@ -86,18 +94,19 @@ static int compare_markers(const void *a, const void *b)
 	return segbias_label_compare(x->marker, y->marker);
 }
 
-static enum segbias_status search(const struct segbias_tally *tally, uint32_t column, bool compared,
+static enum segbias_status search(const struct segbias_tally *tally, const struct searching *how,
                                   struct segbias_arena *arena, struct segbias_incomplete *out,
                                   struct segbias_error *error)
 {
-	struct numbers numbers = look(tally, column);
+	uint32_t column = how->column;
+	struct numbers numbers = look(tally, column, how->decimal);
 	size_t found = 0;
 	for (int pass = 0; pass < 2; pass++) {
 		if (pass == 1 && !(out->suspected = segbias_arena_array(arena, found, sizeof *out->suspected)))
 			return segbias_error_memory(error);
 		for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
 			struct segbias_spelling spelling;
-			if (!spelling_at(tally, column, i, &spelling) || !is_suspicious(&numbers, &spelling, compared))
+			if (!spelling_at(tally, column, i, &spelling) || !is_suspicious(&numbers, &spelling, how))
 				continue;
 			found += pass == 0;
 			if (pass == 0)
@@ -119,12 +128,15 @@ enum segbias_status segbias_analyse_suspected(const struct segbias_analysis_inpu
 	const struct segbias_matching *matching = input->matching;
 	/* The whole campaign's rows of the incomplete columns come first, in the order of the tracked ones. */
 	for (size_t i = 0; i < matching->tracked_count && i < findings->incomplete_count; i++) {
-		uint32_t column = matching->tracked[i].column;
-		bool compared = false;
+		struct searching how = {.column = matching->tracked[i].column, .decimal = input->decimal};
 		for (size_t j = 0; j < matching->attribute_count; j++)
-			compared |= !matching->attributes[j].dropped && matching->attributes[j].column == column;
+			how.compared |=
+			    !matching->attributes[j].dropped && matching->attributes[j].column == how.column;
+		for (size_t j = 0; j < matching->number_count; j++)
+			how.compared |= matching->numbers[j].reference != SIZE_MAX &&
+			                segbias_label_equal(matching->numbers[j].name, matching->tracked[i].name);
 		enum segbias_status status =
-		    search(input->campaign, column, compared, &findings->arena, &findings->incomplete[i], error);
+		    search(input->campaign, &how, &findings->arena, &findings->incomplete[i], error);
 		if (status != SEGBIAS_OK)
 			return status;
 	}

@@ -39,6 +39,7 @@ struct segbias_value_finding {
 	double n_needed;
 	double detectable_under, detectable_over; /* index that these records would show; NaN: none */
 	double p_over, p_under;                   /* one-sided, not reported: which side a flag is on */
+	double n_settling; /* not reported: known records that would settle it, with the reference's error; NaN: none */
 };
 
 struct segbias_comparison {
@@ -46,7 +47,7 @@ struct segbias_comparison {
 	struct segbias_label attribute;
 	double rows, n, n_effective, deff, missing, missing_rate, unmatched, reference_n_effective;
 	enum segbias_state state;
-	bool tested; /* its values are in the family */
+	bool tested;    /* its values are in the family */
 	double persons; /* with a known record; NaN where every record is one */
 	double chi2, df, df2, p, q;
 	enum segbias_p_method p_method;
@@ -97,14 +98,20 @@ struct segbias_numeric_finding {
 	double n, missing, mean, sd, reference_mean, reference_sd;
 	double smd, smd_pooled; /* by the reference's SD; by the root of the mean of both variances */
 	double ks, ks_p, ks_q, wasserstein;
-	double ks_error; /* the KS distance may be larger by this */
+	double ks_error;          /* the KS distance may be larger by this … */
+	double wasserstein_error; /* … and the mean distance off by this */
 	bool exact;
 	bool finding;
 };
 
 /* Little's test; columns 0: none was made. */
 struct segbias_mcar_finding {
-	double columns, patterns, statistic, df, p;
+	struct segbias_label *columns; /* [column_count] */
+	size_t column_count;
+	double patterns, statistic, df, p;
+	/* Size: the largest gap, in standard deviations, between a number's mean with and without another one. */
+	double gap;
+	struct segbias_label gap_of, gap_without; /* bytes NULL: none */
 };
 
 /* Records without consent in a group: a selection rate. */
@@ -123,7 +130,9 @@ struct segbias_consent {
 struct segbias_simpson {
 	struct segbias_label segment; /* bytes NULL: the whole campaign */
 	struct segbias_label attribute, value, stratifier;
-	double odds_ratio, p, q; /* crude; Fisher */
+	double odds_ratio, rate_ratio, p, q; /* crude; Fisher */
+	size_t strata, strata_above;         /* those in which the rates compare, and in which its own is the higher */
+	size_t order;                        /* as they were made */
 	double mh_odds_ratio, mh_low, mh_high, mh_statistic, mh_p, breslow_day_p;
 	bool reversal;
 };

@@ -86,6 +86,7 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	                                       .policy = &run->policy,
 	                                       .kind = run->kind,
 	                                       .weighted = run->matching.plan.weighted};
+	input.decimal = run->taken.decimal;
 	input.campaign_name = run->findings->campaign.name;
 	input.campaign_path = run->findings->campaign.path;
 	input.reference_path = run->findings->reference.path;

@@ -6,6 +6,7 @@
 #include "jobs/run.h"
 
 #include "base/locale.h"
+#include "base/number.h"
 
 #include <string.h>
 
@@ -83,6 +84,14 @@ static enum segbias_status plan(struct segbias_run *run, const char *campaign, c
 	                                       error));
 	SEGBIAS_TRY(match(run, error));
 	SEGBIAS_TRY(segbias_run_describe_plan(run, error));
+	if (run->kind == SEGBIAS_KIND_BASE && run->policy.plan > run->findings->reference_total) {
+		char number[SEGBIAS_NUMBER_MAX];
+		status =
+		    segbias_error_set(error, SEGBIAS_DATA, "--plan: so many cannot be drawn from a base of %s records",
+		                      segbias_number_group(run->findings->reference_total, number));
+		segbias_error_place(error, run->findings->reference.path, 0, 0);
+		goto done;
+	}
 	SEGBIAS_TRY(analyse(run, error));
 done:
 	return status;

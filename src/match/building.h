@@ -23,6 +23,9 @@ struct segbias_building {
  * does not hold numbers. */
 enum segbias_status segbias_building_numbers(struct segbias_building *b, struct segbias_error *error);
 
+/* Whether the field is a numeric column that is compared with a numeric one of the reference. */
+bool segbias_building_pairs_numbers(const struct segbias_building *b, size_t field);
+
 /* The plan of the campaign: columns, tables, filters. Segment and attributes are known. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_building_plan(struct segbias_building *b, struct segbias_error *error);
 

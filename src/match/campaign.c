@@ -160,11 +160,12 @@ static bool looks_personal(const struct segbias_building *b, size_t field)
 	return known > 0 && personal * 2 >= known;
 }
 
-static bool all_numbers(const struct segbias_tally *tally, size_t column)
+static bool all_numbers(const struct segbias_building *b, size_t column)
 {
+	char decimal = b->reference->taken.decimal;
 	double value = 0;
-	for (uint32_t i = 0; i < segbias_tally_labels(tally, column); i++)
-		if (!segbias_number_parse(segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i), '.', &value))
+	for (uint32_t i = 0; i < segbias_tally_labels(b->tally, column); i++)
+		if (!segbias_number_parse(segbias_tally_label(b->tally, column, SEGBIAS_ID_FIRST + i), decimal, &value))
 			return false;
 	return true;
 }
@@ -173,23 +174,26 @@ static bool all_numbers(const struct segbias_tally *tally, size_t column)
 static const char *why_not(const struct segbias_building *b, size_t field, const char **because)
 {
 	size_t column = b->pairs[field].reference_column;
+	bool chosen = is_required(b, field) || has_bins(b, field);
+	uint32_t labels = segbias_tally_labels(b->tally, column);
+	*because = "both files hold plain numbers; their means and distributions are";
+	if (!chosen && labels > NUMERIC_DISTINCT && segbias_building_pairs_numbers(b, field))
+		return "numeric_column";
 	*because = "the reference has more than 10,000 different values";
 	if (segbias_tally_overflowed(b->tally, column))
 		return "too_many_values";
 	*because = "the reference has no known value";
-	if (segbias_tally_labels(b->tally, column) == 0)
+	if (labels == 0)
 		return "no_reference_value";
 	*because = "every value differs: it looks like an identifier";
-	if (!is_required(b, field) && !has_bins(b, field) && !has_bands(b->tally, column) &&
-	    looks_like_identifier(b, field))
+	if (!chosen && !has_bands(b->tally, column) && looks_like_identifier(b, field))
 		return "identifier";
 	*because = "its values look like personal data";
 	if (!is_required(b, field) && looks_personal(b, field))
 		return "personal_data";
-	*because = "both files hold plain numbers; their means and distributions are";
-	if (!is_required(b, field) && !has_bins(b, field) && !b->reference->aggregated &&
-	    segbias_tally_labels(b->tally, column) > NUMERIC_DISTINCT && all_numbers(b->tally, column))
-		return "numeric_column";
+	*because = "both files hold many plain numbers, which may be codes; --numeric or --attributes names it";
+	if (!chosen && !b->reference->aggregated && labels > NUMERIC_DISTINCT && all_numbers(b, column))
+		return "numbers_in_part";
 	return NULL;
 }
 

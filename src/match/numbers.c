@@ -60,6 +60,20 @@ static bool is_asked(const struct segbias_policy *policy, struct segbias_label n
 	return false;
 }
 
+/* Named by --numeric, by its own name or by the campaign's that --map pairs with it. */
+static bool is_asked_of_reference(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
+                                  char decimal)
+{
+	struct segbias_label name = head->names[field];
+	bool asked = is_asked(policy, name);
+	for (size_t i = 0; i < policy->map_count && !asked; i++)
+		asked = segbias_name_same(policy->maps[i].right, name) && is_asked(policy, policy->maps[i].left);
+	for (size_t i = 0; i < policy->numeric_count && !asked; i++)
+		asked = segbias_name_synonym(policy->numerics[i], name);
+	struct look look = look_at(head, field, policy, decimal);
+	return asked && holds_numbers(&look);
+}
+
 enum segbias_status segbias_reference_numbers(struct segbias_reference_facts *reference,
                                               const struct segbias_policy *policy, const bool *wanted,
                                               struct segbias_arena *arena, struct segbias_error *error)
@@ -72,8 +86,10 @@ enum segbias_status segbias_reference_numbers(struct segbias_reference_facts *re
 		return segbias_error_memory(error);
 	for (size_t field = 0; field < head->width && reference->taken.rows; field++)
 		if (!segbias_taken_has(&reference->taken, field) && wanted[field] &&
-		    segbias_match_measures(head, field, policy, reference->taken.decimal))
-			numbers[reference->number_count++] = (struct segbias_plan_number){head->names[field], field};
+		    (segbias_match_measures(head, field, policy, reference->taken.decimal) ||
+		     is_asked_of_reference(head, field, policy, reference->taken.decimal)))
+			numbers[reference->number_count++] =
+			    (struct segbias_plan_number){head->names[field], field, true};
 	return SEGBIAS_OK;
 }
 
@@ -110,6 +126,21 @@ static size_t find_reference(const struct segbias_building *b, size_t field)
 	return SIZE_MAX;
 }
 
+/* Whether the campaign's column counts as numbers, attribute or not. */
+static bool is_number(const struct segbias_building *b, size_t field)
+{
+	if (b->blocked[field])
+		return false;
+	if (b->policy->numeric_count)
+		return is_asked(b->policy, b->campaign->names[field]);
+	return segbias_match_measures(b->campaign, field, b->policy, b->taken->decimal);
+}
+
+bool segbias_building_pairs_numbers(const struct segbias_building *b, size_t field)
+{
+	return is_number(b, field) && find_reference(b, field) != SIZE_MAX;
+}
+
 static bool is_attribute(const struct segbias_matching *matching, size_t field)
 {
 	for (size_t i = 0; i < matching->attribute_count; i++)
@@ -130,15 +161,11 @@ enum segbias_status segbias_building_numbers(struct segbias_building *b, struct 
 		return segbias_error_memory(error);
 	for (size_t field = 0; field < b->campaign->width; field++) {
 		struct segbias_label name = b->campaign->names[field];
-		bool asked = is_asked(b->policy, name);
-		if (b->blocked[field] || (b->policy->numeric_count && !asked))
+		if (!is_number(b, field) || (!is_asked(b->policy, name) && is_attribute(matching, field)))
 			continue;
-		if (!asked && (is_attribute(matching, field) ||
-		               !segbias_match_measures(b->campaign, field, b->policy, b->taken->decimal)))
-			continue;
-		plan[matching->number_count] = (struct segbias_plan_number){name, field};
-		matching->numbers[matching->number_count++] =
-		    (struct segbias_number){name, field, find_reference(b, field)};
+		size_t reference = find_reference(b, field);
+		plan[matching->number_count] = (struct segbias_plan_number){name, field, reference != SIZE_MAX};
+		matching->numbers[matching->number_count++] = (struct segbias_number){name, field, reference};
 	}
 	matching->plan.numbers = plan;
 	matching->plan.number_count = matching->number_count;

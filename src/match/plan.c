@@ -65,11 +65,11 @@ static enum segbias_status plan_filters(struct segbias_building *b, struct segbi
 	return SEGBIAS_OK;
 }
 
-/* With persons, products are kept of every attribute in every segment. */
+/* With persons, products are kept of every column in every segment: of values, and of being missing. */
 static enum segbias_status plan_persons(struct segbias_building *b, struct segbias_error *error)
 {
 	struct segbias_matching *matching = b->matching;
-	uint32_t *kept = segbias_arena_array(&matching->arena, matching->attribute_count, sizeof *kept);
+	uint32_t *kept = segbias_arena_array(&matching->arena, matching->tracked_count + 1, sizeof *kept);
 	if (!kept)
 		return segbias_error_memory(error);
 	matching->plan.design = (struct segbias_plan_design){.used = b->taken->person_field != SEGBIAS_NO_FIELD,
@@ -77,9 +77,10 @@ static enum segbias_status plan_persons(struct segbias_building *b, struct segbi
 	                                                     .cluster_field = b->taken->person_field,
 	                                                     .columns = kept,
 	                                                     .grouped = matching->segment_mode != SEGBIAS_SEGMENT_NONE};
-	for (size_t i = 0; i < matching->attribute_count && matching->plan.design.used; i++)
-		if (!matching->attributes[i].dropped)
-			kept[matching->plan.design.column_count++] = matching->attributes[i].column;
+	for (size_t i = 0; i < matching->tracked_count && matching->plan.design.used; i++)
+		kept[matching->plan.design.column_count++] = matching->tracked[i].column;
+	if (matching->plan.design.used && matching->consent_column != UINT32_MAX)
+		kept[matching->plan.design.column_count++] = matching->consent_column;
 	return SEGBIAS_OK;
 }
 

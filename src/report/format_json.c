@@ -256,6 +256,7 @@ static void write_numeric(struct segbias_json *json, const struct segbias_findin
 		segbias_json_bool(json, "exact", row->exact);
 		segbias_json_number(json, "ks_q", row->ks_q);
 		segbias_json_number(json, "ks_error", row->ks_error);
+		segbias_json_number(json, "wasserstein_error", row->wasserstein_error);
 		segbias_json_bool(json, "finding", row->finding);
 		segbias_json_close(json, '}');
 		json->inline_values = false;
@@ -265,16 +266,22 @@ static void write_numeric(struct segbias_json *json, const struct segbias_findin
 
 static void write_mcar(struct segbias_json *json, const struct segbias_mcar_finding *mcar)
 {
-	if (!(mcar->columns > 0)) {
+	if (!mcar->column_count) {
 		segbias_json_string(json, "mcar", NULL);
 		return;
 	}
 	segbias_json_open(json, "mcar", '{');
-	segbias_json_number(json, "columns", mcar->columns);
+	segbias_json_open(json, "columns", '[');
+	for (size_t i = 0; i < mcar->column_count; i++)
+		segbias_json_label(json, NULL, mcar->columns[i]);
+	segbias_json_close(json, ']');
 	segbias_json_number(json, "patterns", mcar->patterns);
 	segbias_json_number(json, "statistic", mcar->statistic);
 	segbias_json_number(json, "df", mcar->df);
 	segbias_json_number(json, "p", mcar->p);
+	segbias_json_number(json, "gap", mcar->gap);
+	segbias_json_label(json, "gap_of", mcar->gap_of);
+	segbias_json_label(json, "gap_without", mcar->gap_without);
 	segbias_json_close(json, '}');
 }
 
@@ -295,6 +302,9 @@ static void write_simpson(struct segbias_json *json, const struct segbias_findin
 		segbias_json_number(json, "mh_p", row->mh_p);
 		segbias_json_number(json, "breslow_day_p", row->breslow_day_p);
 		segbias_json_bool(json, "reversal", row->reversal);
+		segbias_json_number(json, "rate_ratio", row->rate_ratio);
+		segbias_json_whole(json, "strata", row->strata);
+		segbias_json_whole(json, "strata_above", row->strata_above);
 		segbias_json_number(json, "p", row->p);
 		segbias_json_number(json, "q", row->q);
 		segbias_json_number(json, "mh_low", row->mh_low);

@@ -61,6 +61,15 @@ static bool counts(const struct segbias_findings *findings, const struct segbias
 	return (c->segment.bytes != NULL) == (findings->settings.segment.bytes != NULL);
 }
 
+/* One paragraph, indented. */
+static void write_paragraph(struct segbias_paper *paper, struct segbias_text *text)
+{
+	segbias_paper_string(paper, "  ");
+	segbias_paper_wrap(paper, text->data ? text->data : "", 4);
+	segbias_paper_line(paper);
+	segbias_text_release(text);
+}
+
 static const char *people(const struct segbias_findings *findings)
 {
 	return findings->events ? "records" : "people";
@@ -342,16 +351,22 @@ static void write_reversals(struct segbias_paper *paper, const struct segbias_fi
 		segbias_text_add_string(&text, " ");
 		segbias_text_add_clean(&text, row->value);
 		segbias_text_add_format(&text,
-		                        ": overall their odds of being chosen are %.2f times those of the others; "
-		                        "compared within each ",
-		                        row->odds_ratio);
+		                        ": overall their odds of being in it are %.2f times those of the others (%.2f "
+		                        "times the rate); compared within each ",
+		                        row->odds_ratio, row->rate_ratio);
 		segbias_text_add_clean(&text, row->stratifier);
+		if (isfinite(row->mh_odds_ratio) && isfinite(row->mh_low))
+			segbias_text_add_format(&text, " they are %.2f times (%.2f to %.2f)", row->mh_odds_ratio,
+			                        row->mh_low, row->mh_high);
+		else
+			segbias_text_add_string(&text,
+			                        row->mh_odds_ratio > 1 ? " they are larger" : " they are smaller");
 		segbias_text_add_format(&text,
-		                        " they are %.2f times (%.2f to %.2f). The difference overall comes from how "
-		                        "they are spread over ",
-		                        row->mh_odds_ratio, row->mh_low, row->mh_high);
+		                        ", higher in %zu of %zu. The difference overall comes from how they are "
+		                        "spread over ",
+		                        row->strata_above, row->strata);
 		segbias_text_add_clean(&text, row->stratifier);
-		segbias_text_add_string(&text, ", not from the choice within it: look there before acting.");
+		segbias_text_add_string(&text, ", not from what happens within it: look there before acting.");
 		segbias_paper_string(paper, "  ");
 		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
 		segbias_paper_line(paper);
@@ -506,6 +521,8 @@ static void write_number_line(struct segbias_paper *paper, const struct segbias_
 	if (row->ks_error > 0)
 		segbias_text_add_format(&text, ", at most %.2g more", row->ks_error);
 	segbias_text_add_format(&text, "), %s on average", measure(row->wasserstein, number[0]));
+	if (row->wasserstein_error > 0)
+		segbias_text_add_format(&text, " (give or take %.2g)", row->wasserstein_error);
 	if (row->missing > 0)
 		segbias_text_add_format(&text, "; %s missing", group(row->missing, number[0]));
 	segbias_text_add_string(&text, row->finding          ? "; shown to differ."
@@ -544,11 +561,24 @@ static bool wants_unclear(const struct place *place)
 	return place->value->verdict == SEGBIAS_VERDICT_UNCLEAR;
 }
 
-/* Whether the needed size says anything: it allows neither for many tests nor for a sampled reference, and may be less
- * than there is already. */
+/* Known records, unweighted. */
+static double records_of(const struct segbias_comparison *c)
+{
+	return c->n_effective * c->deff;
+}
+
+/* Whether the size that would settle it says anything: it does not allow for many tests, and may be less than there is
+ * already. */
 static bool settles(const struct place *place)
 {
-	return place->value->n_needed > place->comparison->n;
+	return place->value->n_settling > records_of(place->comparison);
+}
+
+/* How many times the records that there are would settle it; infinite: no number of them. */
+static double times_of(const struct place *place)
+{
+	return isfinite(place->value->n_settling) ? fmax(1, place->value->n_settling / records_of(place->comparison))
+	                                          : INFINITY;
 }
 
 /* What is nearest to an answer first. */
@@ -556,13 +586,62 @@ static int compare_unclear(const void *a, const void *b)
 {
 	const struct place *x = a;
 	const struct place *y = b;
-	double rx = settles(x) ? x->value->n_needed - x->comparison->n : NAN;
-	double ry = settles(y) ? y->value->n_needed - y->comparison->n : NAN;
+	double rx = settles(x) ? x->value->n_settling - records_of(x->comparison) : NAN;
+	double ry = settles(y) ? y->value->n_settling - records_of(y->comparison) : NAN;
 	if (isfinite(rx) != isfinite(ry))
 		return isfinite(rx) ? -1 : 1;
 	if (isfinite(rx) && rx != ry)
 		return rx < ry ? -1 : 1;
 	return (x->value > y->value) - (x->value < y->value);
+}
+
+static int compare_doubles(const void *a, const void *b)
+{
+	double x = *(const double *)a;
+	double y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+/* The size of a campaign of the same mixture that would settle half of what is unclear, and nine in ten. */
+static void write_campaign_size(struct segbias_paper *paper, const struct segbias_findings *findings,
+                                const struct place *places, size_t count)
+{
+	double *times = calloc(count + 1, sizeof *times);
+	struct segbias_text text = {0};
+	char number[3][SEGBIAS_NUMBER_MAX];
+	if (!times) {
+		paper->out->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		times[i] = times_of(&places[i]);
+	qsort(times, count, sizeof *times, compare_doubles);
+	double half = times[(count - 1) / 2];
+	double most = times[(9 * (count - 1) + 9) / 10];
+	size_t never = 0;
+	for (size_t i = 0; i < count; i++)
+		never += (size_t)(isinf(times[i]) != 0);
+	if (half > 1 && isfinite(half)) {
+		segbias_text_add_format(
+		    &text,
+		    "A campaign of about %s records, mixed like this one of %s, would settle half of "
+		    "what is unclear",
+		    segbias_number_about(half * findings->records, number[0]), group(findings->records, number[1]));
+		if (isfinite(most) && most > half)
+			segbias_text_add_format(&text, ", one of about %s nine in ten",
+			                        segbias_number_about(most * findings->records, number[2]));
+		segbias_text_add_string(&text, ". ");
+	}
+	if (never)
+		segbias_text_add_format(
+		    &text,
+		    "%zu would stay unclear with any number: they lie at an edge of the band, or the "
+		    "reference itself says too little.",
+		    never);
+	if (text.size)
+		write_paragraph(paper, &text);
+	segbias_text_release(&text);
+	free(times);
 }
 
 static void write_unclear_value(struct segbias_paper *paper, const struct place *place)
@@ -574,7 +653,8 @@ static void write_unclear_value(struct segbias_paper *paper, const struct place 
 	segbias_text_add_string(&text, ": ");
 	add_interval(&text, v);
 	segbias_text_add_format(&text, "; about %s known records would settle it, there are %s.",
-	                        segbias_number_about(v->n_needed, number[0]), group(place->comparison->n, number[1]));
+	                        segbias_number_about(v->n_settling, number[0]),
+	                        group(records_of(place->comparison), number[1]));
 	segbias_paper_string(paper, "    ");
 	segbias_paper_wrap(paper, text.data ? text.data : "", 6);
 	segbias_paper_line(paper);
@@ -612,6 +692,8 @@ static void write_unclear(struct segbias_paper *paper, const struct segbias_find
 	for (size_t i = 0; i < count && i < UNCLEAR_MAX; i++)
 		if (settles(&places[i]))
 			write_unclear_value(paper, &places[i]);
+	if (count)
+		write_campaign_size(paper, findings, places, count);
 	free(places);
 }
 
@@ -698,15 +780,6 @@ static void write_incomplete(struct segbias_paper *paper, const struct segbias_f
 	}
 }
 
-/* One paragraph, indented. */
-static void write_paragraph(struct segbias_paper *paper, struct segbias_text *text)
-{
-	segbias_paper_string(paper, "  ");
-	segbias_paper_wrap(paper, text->data ? text->data : "", 4);
-	segbias_paper_line(paper);
-	segbias_text_release(text);
-}
-
 /* The largest differences first; then the order of the result. */
 static int compare_missingness(const void *a, const void *b)
 {
@@ -751,23 +824,23 @@ static void write_missingness(struct segbias_paper *paper, const struct segbias_
 	free(rows);
 }
 
-/* Certainty by Little's test, size by the share that is missing: where little is, it is no finding. */
+/* Certainty by Little's test, size by how far the records that lack a number are from the others. */
 static void write_mcar(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
+	static const double GAP_LEAST = 0.1;
 	const struct segbias_mcar_finding *mcar = &findings->mcar;
 	struct segbias_text text = {0};
-	bool incomplete = false;
-	for (size_t i = 0; i < findings->incomplete_count; i++)
-		incomplete |= !findings->incomplete[i].segment.bytes &&
-		              findings->incomplete[i].verdict == SEGBIAS_COMPLETENESS_INCOMPLETE;
-	if (!(mcar->columns > 0) || !(mcar->p <= findings->settings.alpha) || !incomplete)
+	if (!mcar->column_count || !(mcar->p <= findings->settings.alpha) || !(mcar->gap >= GAP_LEAST))
 		return;
 	segbias_text_add_format(
 	    &text,
-	    "The numeric columns are not missing completely at random (Little's test of %g columns: "
-	    "%.1f on %g degrees of freedom, p %.2g): the records that lack a number differ in the "
-	    "others.",
-	    mcar->columns, mcar->statistic, mcar->df, mcar->p);
+	    "Numbers are not missing completely at random (Little's test of %zu columns, which takes "
+	    "them as roughly normal: %.1f on %g degrees of freedom, p %.2g): the mean of ",
+	    mcar->column_count, mcar->statistic, mcar->df, mcar->p);
+	segbias_text_add_clean(&text, mcar->gap_of);
+	segbias_text_add_format(&text, " is %.2f standard deviations away where ", mcar->gap);
+	segbias_text_add_clean(&text, mcar->gap_without);
+	segbias_text_add_string(&text, " is missing.");
 	write_paragraph(paper, &text);
 }
 

@@ -53,8 +53,13 @@ struct segbias_power segbias_ratio_power(const struct segbias_ratio *ratio)
 	else if (ratio->kind == SEGBIAS_KIND_MARGIN)
 		power.variance = ratio->se * ratio->se;
 	else if (ratio->kind == SEGBIAS_KIND_BASE)
-		power.drawn = ratio->n / ratio->N;
+		power.base = ratio->N;
 	return power;
+}
+
+static double inverse(double base)
+{
+	return base > 0 ? 1 / base : 0;
 }
 
 /* With V(x) = x (1 - x) part + more and g = z_alpha sqrt(V(e)), the x where |x - e| - g = z_power sqrt(V(x)) are the roots
@@ -91,11 +96,11 @@ void segbias_power_detectable(const struct segbias_power *power, double low, dou
                               double *over)
 {
 	*under = *over = NAN;
-	if (!(power->n > 0 && power->r > 0 && power->r < 1 && power->variance >= 0 && power->drawn >= 0 &&
-	      power->drawn < 1 && low > 0 && high >= low && alpha > 0 && alpha < 1))
+	if (!(power->n > 0 && power->r > 0 && power->r < 1 && power->variance >= 0 &&
+	      (power->base == 0 || power->base > power->n) && low > 0 && high >= low && alpha > 0 && alpha < 1))
 		return;
 	double z_alpha = segbias_normal_upper_quantile(alpha / 2);
-	struct power_edge edge = {.part = (1 - power->drawn) / power->n,
+	struct power_edge edge = {.part = 1 / power->n - inverse(power->base),
 	                          .z_power = segbias_normal_upper_quantile(POWER_TAIL)};
 	for (int side = 0; side < 2; side++) {
 		double rho = side ? high : low;
@@ -104,6 +109,34 @@ void segbias_power_detectable(const struct segbias_power *power, double low, dou
 		edge.g = z_alpha * sqrt(fmax(edge.e * (1 - edge.e), 0) * edge.part + edge.more);
 		*(side ? over : under) = side ? detectable_over(&edge) : detectable_under(&edge);
 	}
+}
+
+double segbias_power_settling(const struct segbias_power *power, double x, double low, double high, double alpha)
+{
+	enum { HALVINGS = 200 };
+	if (!(x >= 0 && x <= 1 && power->r > 0 && power->variance >= 0 && power->base >= 0 && low > 0 && high >= low &&
+	      alpha > 0 && alpha < 1))
+		return NAN;
+	double e = power->r * edge_of(x, power->r, low, high);
+	double gap = fabs(x - e);
+	if (isnan(e) || gap <= EDGE * e)
+		return NAN;
+	double z_alpha = segbias_normal_upper_quantile(alpha / 2);
+	double z_power = segbias_normal_upper_quantile(POWER_TAIL);
+	double more = (e / power->r) * (e / power->r) * power->variance;
+	/* 1 / n - 1 / base without the reference's error; with it, less. */
+	double root = gap / (z_alpha * sqrt(e * (1 - e)) + z_power * sqrt(x * (1 - x)));
+	double high_part = root * root;
+	double low_part = more > 0 ? 0 : high_part;
+	if ((z_alpha + z_power) * sqrt(more) >= gap)
+		return NAN;
+	for (int i = 0; i < HALVINGS && high_part - low_part > 1e-14 * high_part; i++) {
+		double part = low_part + (high_part - low_part) / 2;
+		double reach = z_alpha * sqrt(e * (1 - e) * part + more) + z_power * sqrt(x * (1 - x) * part + more);
+		*(reach <= gap ? &low_part : &high_part) = part;
+	}
+	double n = ceil((1 - 1e-12) / (low_part + inverse(power->base)));
+	return n <= COUNT_MAX ? n : NAN;
 }
 
 double segbias_normal_upper(double z)

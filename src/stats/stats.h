@@ -167,18 +167,22 @@ struct segbias_power {
 	double n;        /* records, > 0 */
 	double r;        /* 0 < r < 1 */
 	double variance; /* of the reference share, >= 0: r (1 - r) / m of a sample, se^2 of a margin; 0: exact */
-	double drawn;    /* part of a base that the n are, 0 <= drawn < 1; 0: no finite base */
+	double base;     /* records that the n are drawn from, n < base; 0: no finite base */
 };
 
 /* That of a test: its size and the reference's error by its kind. */
 struct segbias_power segbias_ratio_power(const struct segbias_ratio *ratio);
 
 /* Largest share below the edge low r, and smallest above high r, that n records tell from it with 80 % power at two-sided
- * alpha, unadjusted: where |x - e| = z_{1-alpha/2} sqrt(V(e)) + z_0.8 sqrt(V(x)), V(x) = x (1 - x) (1 - drawn) / n +
- * (e / r)^2 variance. NaN: none, not even 0 (*under) or 1 (*over). With variance and drawn 0 it is the share whose
+ * alpha, unadjusted: where |x - e| = z_{1-alpha/2} sqrt(V(e)) + z_0.8 sqrt(V(x)), V(x) = x (1 - x) (1 / n - 1 / base) +
+ * (e / r)^2 variance. NaN: none, not even 0 (*under) or 1 (*over). With variance and base 0 it is the share whose
  * segbias_power_n_needed is n. */
 void segbias_power_detectable(const struct segbias_power *power, double low, double high, double alpha, double *under,
                               double *over);
+
+/* Records needed to tell the share x from the edge of segbias_power_n_needed in that sense, with the reference's own
+ * error: more than n_needed, and NaN where no number would do. power->n is not read. */
+double segbias_power_settling(const struct segbias_power *power, double x, double low, double high, double alpha);
 
 /* z with P(Z > z) = tail, tail in 0..1 (infinite at the ends). source: AS 241, gsl_cdf_ugaussian_Qinv. */
 double segbias_normal_upper_quantile(double tail);

@@ -84,6 +84,7 @@ struct segbias_plan_design {
 struct segbias_plan_number {
 	struct segbias_label name;
 	size_t field;
+	bool distributed; /* its distribution is kept; otherwise it is for the patterns alone */
 };
 
 struct segbias_plan {

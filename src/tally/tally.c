@@ -133,7 +133,8 @@ static bool create_numbers(struct segbias_tally *tally, const struct segbias_pla
 	tally->numbers = calloc(plan->number_count + 1, sizeof(struct segbias_numeric *));
 	bool ok = tally->numbers != NULL;
 	for (size_t i = 0; i < plan->number_count && ok; i++) {
-		ok = (tally->numbers[i] = segbias_numeric_create(plan->weighted)) != NULL;
+		if (plan->numbers[i].distributed)
+			ok = (tally->numbers[i] = segbias_numeric_create(plan->weighted)) != NULL;
 		tally->number_count++;
 	}
 	if (ok && plan->patterns) {
@@ -349,7 +350,7 @@ static bool add_numbers(struct segbias_tally *tally, const struct segbias_record
 	for (size_t i = 0; i < tally->number_count; i++) {
 		struct segbias_numeric_record number = {record->numbers[i], record->count, record->weight, groups,
 		                                        group_count};
-		if (!isnan(number.value) && !segbias_numeric_add(tally->numbers[i], &number))
+		if (tally->numbers[i] && !isnan(number.value) && !segbias_numeric_add(tally->numbers[i], &number))
 			return false;
 	}
 	return !tally->patterns || segbias_patterns_add(tally->patterns, record->numbers);
@@ -522,7 +523,8 @@ enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struc
 	if (!segbias_sum_merge(&tally->weight, &other->weight) || !segbias_sum_merge(&tally->square, &other->square))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < tally->number_count; i++)
-		if (!segbias_numeric_merge(tally->numbers[i], other->numbers[i],
+		if (tally->numbers[i] &&
+		    !segbias_numeric_merge(tally->numbers[i], other->numbers[i],
 		                           tally->numbers_grouped ? maps[tally->numbers_group] : NULL))
 			SEGBIAS_TRY(segbias_error_memory(error));
 	if (tally->patterns && !segbias_patterns_merge(tally->patterns, other->patterns))

@@ -68,7 +68,7 @@ static bool listed(const char *const *names, size_t count, const char *text)
 
 bool segbias_suspect_phrase(struct segbias_label label)
 {
-	enum { LONGEST = 40 };
+	enum { LONGEST = 40, DATE_SIZE = 10 };
 	if (label.size == 0 || label.size > LONGEST)
 		return false;
 	struct segbias_text folded = {0};
@@ -76,32 +76,22 @@ bool segbias_suspect_phrase(struct segbias_label label)
 	bool found = !folded.failed && folded.size &&
 	             (listed(PHRASES, sizeof PHRASES / sizeof *PHRASES, folded.data) ||
 	              listed(DATES, sizeof DATES / sizeof *DATES, folded.data));
-	/* A time may follow a date. */
-	if (!found && folded.size > 10 && strchr("t ", folded.data[10])) {
-		folded.data[10] = '\0';
+	if (!found && folded.size > DATE_SIZE &&
+	    strspn(folded.data + DATE_SIZE, "t 0:.z+-") == folded.size - DATE_SIZE) {
+		folded.data[DATE_SIZE] = '\0';
 		found = listed(DATES, sizeof DATES / sizeof *DATES, folded.data);
 	}
 	segbias_text_release(&folded);
 	return found;
 }
 
-bool segbias_suspect_number(struct segbias_label label, double *value)
+bool segbias_suspect_number(struct segbias_label label, char decimal, double *value)
 {
-	struct segbias_label digits = label;
-	bool negative = label.size > 1 && label.bytes[0] == '-';
-	if (negative)
-		digits = (struct segbias_label){label.bytes + 1, label.size - 1};
-	/* "999.00" too */
-	if (memchr(digits.bytes, '.', digits.size)) {
-		while (digits.bytes[digits.size - 1] == '0')
-			digits.size--;
-		digits.size -= digits.bytes[digits.size - 1] == '.';
-	}
-	bool same = digits.size > 0 && strchr("89", digits.bytes[0]) && digits.bytes[0];
-	for (size_t i = 1; i < digits.size && same; i++)
-		same = digits.bytes[i] == digits.bytes[0];
-	bool one = negative && digits.size == 1 && digits.bytes[0] == '1';
-	if (!(one || (same && (negative || digits.size > 1))))
+	static const double NUMBERS[] = {-1, -9, -99, -999, -9999, 99, 999, 9999, 99999, 999999, 88, 888, 8888};
+	if (!segbias_number_parse(label, decimal, value))
 		return false;
-	return segbias_number_parse(label, '.', value);
+	for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++)
+		if (*value == NUMBERS[i])
+			return true;
+	return false;
 }

@@ -6,11 +6,12 @@
 #include "base/text.h"
 #include <stdbool.h>
 
-/* A phrase such as "refused", "not available" or "#REF!" (folded), or a date such as 1900-01-01 or 31/12/9999. */
+/* A phrase such as "refused", "not available" or "#REF!" (folded), or a date such as 1900-01-01 or 31/12/9999, a time of
+ * zeros after it. So nothing but what stands in the list is ever recognised: it can be shown, whatever the column. */
 bool segbias_suspect_phrase(struct segbias_label label);
 
-/* A number that files use for "no answer": -1, nines (99, -9, 9999 …), eights (88 …); *value is the number. Whether it is
- * suspicious depends on the others. */
-bool segbias_suspect_number(struct segbias_label label, double *value);
+/* A number that files use for "no answer": -1, -9, -99, -999, -9999, 99 … 999999, 88 … 8888; *value is the number. Whether
+ * it is suspicious depends on the others. */
+bool segbias_suspect_number(struct segbias_label label, char decimal, double *value);
 
 #endif

@@ -42,7 +42,7 @@ Test(side, plain_and_equal_weights)
 	segbias_side_release(&weighted);
 }
 
-/* A declared design effect divides records, whatever the weights; its products give x (1 - x) deff / records. */
+/* A declared design effect divides records, whatever the weights; its products are those of 25 records, of n - 1. */
 Test(side, declared)
 {
 	static const struct segbias_cell cells[] = {{30, 45, 90, 30}, {70, 105, 200, 70}};
@@ -53,7 +53,7 @@ Test(side, declared)
 	struct segbias_spread spread = segbias_side_spread(&side);
 	cr_expect(side.uniform && !side.plain && side.pooled == 25 && side.effective[0] == 25);
 	cr_assert(segbias_spread_variances(&spread, variance));
-	cr_expect(near(variance[0], .3 * .7 / 25) && near(variance[1], .3 * .7 / 25));
+	cr_expect(near(variance[0], .3 * .7 / 24) && near(variance[1], .3 * .7 / 24));
 	segbias_side_release(&side);
 }
 

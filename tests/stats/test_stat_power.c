@@ -60,7 +60,7 @@ Test(stat_power, detectable)
 {
 	for (size_t i = 0; i < sizeof DETECTABLE / sizeof *DETECTABLE; i++) {
 		const double *x = DETECTABLE[i];
-		struct segbias_power power = {x[0], x[1], x[2], x[3]};
+		struct segbias_power power = {x[0], x[1], x[2], x[3] > 0 ? x[0] / x[3] : 0};
 		double under = 0;
 		double over = 0;
 		segbias_power_detectable(&power, x[4], x[5], x[6], &under, &over);
@@ -81,16 +81,43 @@ Test(stat_power, detectable_inverts_needed)
 	}
 }
 
+/* Without an error of the reference it is n_needed; with one, the share is what that many records show. */
+Test(stat_power, settling)
+{
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		const struct row *x = &ROWS[i];
+		struct segbias_power power = {.r = x->r};
+		double n = segbias_power_settling(&power, x->x, x->low, x->high, x->alpha);
+		cr_expect(fabs(n - x->n) <= 1e-9 * x->n, "row %zu: %.17g", i, n);
+	}
+	struct segbias_power power = {.r = .3, .variance = .3 * .7 / 2000};
+	double n = segbias_power_settling(&power, .15, .8, 1.25, .05);
+	double under = 0;
+	double over = 0;
+	power.n = n;
+	segbias_power_detectable(&power, .8, 1.25, .05, &under, &over);
+	cr_expect(under >= .15 && under < .151, "%g: %.17g", n, under);
+	power.n = n - 1;
+	segbias_power_detectable(&power, .8, 1.25, .05, &under, &over);
+	cr_expect(under < .15);
+	/* (1.96 + .84) .8 sqrt(.3 .7 / 20) is .23 */
+	power.variance = .3 * .7 / 20;
+	cr_expect(isnan(segbias_power_settling(&power, .15, .8, 1.25, .05)), "no number of records would do");
+	struct segbias_power drawn = {.r = .1, .base = 1000};
+	/* n_needed 865 without a base: 1 / (1 / 865 + 1 / 1000) */
+	cr_expect_eq(segbias_power_settling(&drawn, .05, .8, 1.25, .01), 464);
+}
+
 Test(stat_power, detectable_by_kind)
 {
 	struct segbias_ratio ratio = {.kind = SEGBIAS_KIND_SAMPLE, .n = 100, .r = .2, .m = 400, .se = .01, .N = 1000};
-	cr_expect(near(segbias_ratio_power(&ratio).variance, .2 * .8 / 400) && segbias_ratio_power(&ratio).drawn == 0);
+	cr_expect(near(segbias_ratio_power(&ratio).variance, .2 * .8 / 400) && segbias_ratio_power(&ratio).base == 0);
 	ratio.kind = SEGBIAS_KIND_MARGIN;
 	cr_expect(near(segbias_ratio_power(&ratio).variance, 1e-4));
 	ratio.kind = SEGBIAS_KIND_BASE;
-	cr_expect(segbias_ratio_power(&ratio).variance == 0 && near(segbias_ratio_power(&ratio).drawn, .1));
+	cr_expect(segbias_ratio_power(&ratio).variance == 0 && segbias_ratio_power(&ratio).base == 1000);
 	ratio.kind = SEGBIAS_KIND_POPULATION;
-	cr_expect(segbias_ratio_power(&ratio).variance == 0 && segbias_ratio_power(&ratio).drawn == 0);
+	cr_expect(segbias_ratio_power(&ratio).variance == 0 && segbias_ratio_power(&ratio).base == 0);
 	double under = 0;
 	double over = 0;
 	segbias_power_detectable(&(struct segbias_power){.n = 1000, .r = 1}, .8, 1.25, .05, &under, &over);
