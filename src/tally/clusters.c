@@ -5,6 +5,12 @@
 
 enum { FIRST_SLOTS = 256, PREFIX = sizeof(uint32_t) };
 
+/* A profile is a list of words: JOINT, an id of every column of the design, the groups; or, once the clusters are split,
+ * 1 + the index of one column of the design, its id, the groups. Joint profiles are few words where clusters have few
+ * records; where they have many, only single columns keep the memory within the clusters. */
+enum { JOINT = 0, HEAD = 1 };
+enum { PARTS_EACH = 16, PARTS_ALWAYS = 4096 }; /* joint profiles for each cluster, and in all, that split them */
+
 /* What one cluster has of one profile. */
 struct entry {
 	uint64_t key; /* cluster << 32 | profile, + 1; 0: free */
@@ -15,6 +21,7 @@ struct segbias_clusters {
 	struct segbias_plan_design design;
 	uint32_t *columns; /* [design.column_count], copied */
 	bool weighted, members;
+	bool split;
 	struct segbias_intern strata;
 	struct segbias_intern names; /* stratum number, then the cluster's name */
 	uint32_t *number_of;         /* [names.size]: the cluster's number */
@@ -23,36 +30,41 @@ struct segbias_clusters {
 	size_t stratum_capacity;
 	uint32_t count;
 	uint64_t nameless;
-	struct segbias_intern profiles; /* ids of the design's columns, then those of the groups, as bytes */
+	struct segbias_intern profiles;
 	struct entry *entries;          /* [slot_count] */
 	struct segbias_sum *sums;       /* [slot_count], weighted only */
 	size_t slot_count;
 	size_t size;
 	struct segbias_sum *replicates; /* [replicate_capacity * replicate_count], by profile */
 	size_t replicate_capacity;
-	uint32_t *profile; /* [column_count + members], while a record is added */
+	uint32_t *words; /* [HEAD + column_count + members]: a profile, while a record is added */
 };
 
 /* --- making ----------------------------------------------------------------------------------------------------- */
+
+static void release_parts(struct segbias_clusters *clusters)
+{
+	for (size_t i = 0; clusters->sums && i < clusters->slot_count; i++)
+		segbias_sum_release(&clusters->sums[i]);
+	segbias_intern_release(&clusters->profiles);
+	free(clusters->entries);
+	free(clusters->sums);
+}
 
 void segbias_clusters_free(struct segbias_clusters *clusters)
 {
 	if (!clusters)
 		return;
-	for (size_t i = 0; clusters->sums && i < clusters->slot_count; i++)
-		segbias_sum_release(&clusters->sums[i]);
+	release_parts(clusters);
 	for (size_t i = 0; i < clusters->replicate_capacity * clusters->design.replicate_count; i++)
 		segbias_sum_release(&clusters->replicates[i]);
 	segbias_intern_release(&clusters->strata);
 	segbias_intern_release(&clusters->names);
-	segbias_intern_release(&clusters->profiles);
 	free(clusters->columns);
 	free(clusters->number_of);
 	free(clusters->stratum_of);
-	free(clusters->entries);
-	free(clusters->sums);
 	free(clusters->replicates);
-	free(clusters->profile);
+	free(clusters->words);
 	free(clusters);
 }
 
@@ -67,8 +79,8 @@ enum segbias_status segbias_clusters_create(const struct segbias_plan *plan, str
 	clusters->members =
 	    plan->design.grouped && plan->columns[plan->design.group_column].kind == SEGBIAS_PLAN_MEMBERS;
 	clusters->columns = calloc(plan->design.column_count + 1, sizeof *clusters->columns);
-	clusters->profile = calloc(plan->design.column_count + plan->member_count + 1, sizeof *clusters->profile);
-	if (!clusters->columns || !clusters->profile) {
+	clusters->words = calloc(HEAD + plan->design.column_count + plan->member_count + 1, sizeof *clusters->words);
+	if (!clusters->columns || !clusters->words) {
 		segbias_clusters_free(clusters);
 		return segbias_error_memory(error);
 	}
@@ -219,49 +231,136 @@ static bool add_replicates(struct segbias_clusters *clusters, uint32_t profile, 
 	return ok;
 }
 
+/* What a cluster has of a profile: `sum` where it is one already, else `weight`. */
+struct amount {
+	uint32_t cluster;
+	uint64_t count;
+	double weight;
+	const struct segbias_sum *sum;
+};
+
+static bool add_amount(struct segbias_clusters *clusters, uint32_t profile, const struct amount *amount)
+{
+	size_t slot = make_slot(clusters, amount->cluster, profile);
+	if (slot == SIZE_MAX)
+		return false;
+	clusters->entries[slot].count += amount->count;
+	if (!clusters->sums)
+		return true;
+	return amount->sum ? segbias_sum_merge(&clusters->sums[slot], amount->sum)
+	                   : segbias_sum_add(&clusters->sums[slot], amount->weight);
+}
+
+static bool intern_profile(struct segbias_clusters *clusters, const uint32_t *words, size_t size, uint32_t *profile)
+{
+	*profile = segbias_intern_add(&clusters->profiles,
+	                              (struct segbias_label){(const char *)words, size * sizeof *words});
+	return *profile != SEGBIAS_INTERN_NONE;
+}
+
+/* Adds to a profile, or to those of its columns where the clusters are split. */
+static bool pour(struct segbias_clusters *clusters, const uint32_t *words, size_t size, const struct amount *amount)
+{
+	uint32_t profile;
+	if (!clusters->split || words[0] != JOINT)
+		return intern_profile(clusters, words, size, &profile) && add_amount(clusters, profile, amount);
+	size_t columns = clusters->design.column_count;
+	size_t groups = size - HEAD - columns;
+	uint32_t *single = calloc(HEAD + 1 + groups, sizeof *single);
+	bool ok = single != NULL;
+	if (ok)
+		memcpy(single + HEAD + 1, words + HEAD + columns, groups * sizeof *single);
+	for (size_t i = 0; ok && i < columns; i++) {
+		single[0] = (uint32_t)i + 1;
+		single[HEAD] = words[HEAD + i];
+		ok = intern_profile(clusters, single, HEAD + 1 + groups, &profile) &&
+		     add_amount(clusters, profile, amount);
+	}
+	free(single);
+	return ok;
+}
+
+/* From the ids of another tally to those of this one. */
+static void map_words(const struct segbias_clusters *clusters, uint32_t *words, size_t size, uint32_t *const *maps)
+{
+	size_t columns = words[0] == JOINT ? clusters->design.column_count : 1;
+	for (size_t i = HEAD; maps && i < size; i++) {
+		size_t index = words[0] == JOINT ? i - HEAD : words[0] - 1;
+		bool group = i >= HEAD + columns;
+		words[i] = maps[group ? clusters->design.group_column : clusters->columns[index]][words[i]];
+	}
+}
+
+/* Pours every part of `from`; maps[column][id there] is the id here, number[cluster there] the cluster here; NULL: the
+ * same. */
+static bool pour_parts(struct segbias_clusters *clusters, const struct segbias_clusters *from, const uint32_t *number,
+                       uint32_t *const *maps)
+{
+	bool ok = true;
+	uint32_t *words = NULL;
+	for (size_t i = 0; ok && i < from->slot_count; i++) {
+		uint64_t key = from->entries[i].key;
+		if (!key--)
+			continue;
+		uint32_t cluster = (uint32_t)(key >> 32);
+		struct segbias_label bytes = from->profiles.labels[key & UINT32_MAX];
+		struct amount amount = {.cluster = number ? number[cluster] : cluster,
+		                        .count = from->entries[i].count,
+		                        .sum = from->sums ? &from->sums[i] : NULL};
+		uint32_t *larger = realloc(words, bytes.size + 1);
+		ok = larger != NULL;
+		if (!ok)
+			break;
+		words = larger;
+		memcpy(words, bytes.bytes, bytes.size);
+		map_words(clusters, words, bytes.size / sizeof *words, maps);
+		ok = pour(clusters, words, bytes.size / sizeof *words, &amount);
+	}
+	free(words);
+	return ok;
+}
+
+/* Profiles of single columns from here on. */
+static bool split(struct segbias_clusters *clusters)
+{
+	struct segbias_clusters joint = *clusters;
+	clusters->split = true;
+	clusters->profiles = (struct segbias_intern){0};
+	clusters->entries = NULL;
+	clusters->sums = NULL;
+	clusters->slot_count = clusters->size = 0;
+	bool ok = pour_parts(clusters, &joint, NULL, NULL);
+	release_parts(&joint);
+	return ok;
+}
+
 bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbias_record *record)
 {
 	const struct segbias_plan_design *design = &clusters->design;
+	uint32_t *words = clusters->words;
 	size_t size = 0;
+	words[size++] = JOINT;
 	for (size_t i = 0; i < design->column_count; i++)
-		clusters->profile[size++] = record->ids[clusters->columns[i]];
+		words[size++] = record->ids[clusters->columns[i]];
 	if (clusters->members)
 		for (size_t i = 0; i < record->member_count; i++)
-			clusters->profile[size++] = record->members[i];
+			words[size++] = record->members[i];
 	else if (design->grouped && record->ids[design->group_column] >= SEGBIAS_ID_FIRST)
-		clusters->profile[size++] = record->ids[design->group_column];
-	struct segbias_label bytes = {(const char *)clusters->profile, size * sizeof *clusters->profile};
-	uint32_t profile = segbias_intern_add(&clusters->profiles, bytes);
-	if (profile == SEGBIAS_INTERN_NONE)
-		return false;
-	if (design->replicate_count)
-		return add_replicates(clusters, profile, record->replicates);
-	size_t slot = make_slot(clusters, record->cluster, profile);
-	if (slot == SIZE_MAX)
-		return false;
-	clusters->entries[slot].count += record->count;
-	return !clusters->sums || segbias_sum_add(&clusters->sums[slot], record->weight);
+		words[size++] = record->ids[design->group_column];
+	if (design->replicate_count) {
+		uint32_t profile;
+		return intern_profile(clusters, words, size, &profile) &&
+		       add_replicates(clusters, profile, record->replicates);
+	}
+	struct amount amount = {.cluster = record->cluster, .count = record->count, .weight = record->weight};
+	bool ok = pour(clusters, words, size, &amount);
+	if (ok && !clusters->split && clusters->size > PARTS_ALWAYS &&
+	    clusters->size / PARTS_EACH > clusters->count)
+		ok = split(clusters);
+	return ok;
 }
 
 /* --- merging ---------------------------------------------------------------------------------------------------- */
-
-static bool merge_profile(struct segbias_clusters *clusters, const struct segbias_clusters *other, uint32_t from,
-                          uint32_t *const *maps, uint32_t *profile)
-{
-	struct segbias_label bytes = other->profiles.labels[from];
-	size_t size = bytes.size / sizeof(uint32_t);
-	uint32_t *ids = malloc(bytes.size + 1);
-	if (!ids)
-		return false;
-	memcpy(ids, bytes.bytes, bytes.size);
-	for (size_t i = 0; i < size; i++) {
-		bool group = i >= clusters->design.column_count;
-		ids[i] = maps[group ? clusters->design.group_column : clusters->columns[i]][ids[i]];
-	}
-	*profile = segbias_intern_add(&clusters->profiles, (struct segbias_label){(const char *)ids, bytes.size});
-	free(ids);
-	return *profile != SEGBIAS_INTERN_NONE;
-}
 
 /* Fills number[cluster there] = cluster here. */
 static bool merge_names(struct segbias_clusters *clusters, const struct segbias_clusters *other, uint32_t *number)
@@ -288,15 +387,21 @@ static bool merge_names(struct segbias_clusters *clusters, const struct segbias_
 }
 
 static bool merge_replicates(struct segbias_clusters *clusters, const struct segbias_clusters *other,
-                             const uint32_t *profile)
+                             uint32_t *const *maps)
 {
 	size_t count = other->design.replicate_count;
 	double *zero = calloc(count + 1, sizeof *zero);
 	bool ok = zero != NULL;
 	for (uint32_t i = 0; ok && count && i < other->profiles.size; i++) {
-		ok = add_replicates(clusters, profile[i], zero); /* makes room */
+		struct segbias_label bytes = other->profiles.labels[i];
+		size_t size = bytes.size / sizeof *clusters->words;
+		uint32_t profile;
+		memcpy(clusters->words, bytes.bytes, bytes.size);
+		map_words(clusters, clusters->words, size, maps);
+		ok = intern_profile(clusters, clusters->words, size, &profile) &&
+		     add_replicates(clusters, profile, zero); /* makes room */
 		for (size_t r = 0; ok && r < count; r++)
-			ok = segbias_sum_merge(&clusters->replicates[profile[i] * count + r],
+			ok = segbias_sum_merge(&clusters->replicates[profile * count + r],
 			                       &other->replicates[i * count + r]);
 	}
 	free(zero);
@@ -307,25 +412,10 @@ bool segbias_clusters_merge(struct segbias_clusters *clusters, const struct segb
                             uint32_t *const *maps)
 {
 	uint32_t *number = calloc((size_t)other->count + 1, sizeof *number);
-	uint32_t *profile = calloc((size_t)other->profiles.size + 1, sizeof *profile);
-	bool ok = number && profile && merge_names(clusters, other, number);
-	for (uint32_t i = 0; ok && i < other->profiles.size; i++)
-		ok = merge_profile(clusters, other, i, maps, &profile[i]);
-	for (size_t i = 0; ok && i < other->slot_count; i++) {
-		uint64_t key = other->entries[i].key;
-		if (!key--)
-			continue;
-		size_t slot = make_slot(clusters, number[key >> 32], profile[key & UINT32_MAX]);
-		ok = slot != SIZE_MAX;
-		if (!ok)
-			break;
-		clusters->entries[slot].count += other->entries[i].count;
-		if (clusters->sums && other->sums)
-			ok = segbias_sum_merge(&clusters->sums[slot], &other->sums[i]);
-	}
-	ok = ok && merge_replicates(clusters, other, profile);
+	bool ok = number && merge_names(clusters, other, number) &&
+	          (!other->split || clusters->split || split(clusters)) &&
+	          pour_parts(clusters, other, number, maps) && merge_replicates(clusters, other, maps);
 	free(number);
-	free(profile);
 	return ok;
 }
 
@@ -378,11 +468,13 @@ bool segbias_clusters_profile(const struct segbias_clusters *clusters, uint32_t 
                               struct segbias_profile *out)
 {
 	struct segbias_label bytes = clusters->profiles.labels[profile];
-	const uint32_t *ids = (const uint32_t *)(const void *)bytes.bytes;
-	size_t columns = clusters->design.column_count;
+	const uint32_t *words = (const uint32_t *)(const void *)bytes.bytes;
+	bool joint = words[0] == JOINT;
+	size_t columns = joint ? clusters->design.column_count : 1;
+	size_t size = bytes.size / sizeof *words;
 	for (size_t i = 0; i < columns; i++)
-		if (clusters->columns[i] == column) {
-			*out = (struct segbias_profile){ids[i], ids + columns, bytes.size / sizeof *ids - columns};
+		if (clusters->columns[joint ? i : words[0] - 1] == column) {
+			*out = (struct segbias_profile){words[HEAD + i], words + HEAD + columns, size - HEAD - columns};
 			return true;
 		}
 	return false;

@@ -1,8 +1,8 @@
 /* Room: tally. Records that belong together: the rows of one person, or of one primary sampling unit of a survey; and
  * replicate weights. What the variance of shares needs of them is the sum over clusters of products of their totals.
  *
- * Invariants: sums are exact, so that no order of the records changes a byte. Memory grows with distinct clusters, and
- * with the different combinations of values that each has, not with records; without a cluster column (strata alone)
+ * Invariants: sums are exact, so that no order of the records changes a byte. Memory grows with distinct clusters and
+ * the values that each has (for replicates: with the combinations of values), not with records; without a cluster column (strata alone)
  * every record is a cluster. Owns copies of the cluster names until it is freed; nothing else sees them.
  */
 #ifndef SEGBIAS_TALLY_CLUSTERS_H
@@ -53,7 +53,7 @@ struct segbias_profile {
 };
 
 uint32_t segbias_clusters_profiles(const struct segbias_clusters *clusters);
-/* false: the design keeps nothing of the column. */
+/* false: the profile says nothing of the column. */
 bool segbias_clusters_profile(const struct segbias_clusters *clusters, uint32_t profile, size_t column,
                               struct segbias_profile *out);
 

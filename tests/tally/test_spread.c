@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@ static const struct segbias_plan_column PLAN_COLUMNS[COLUMNS] = {
     {.name = {"g", 1}, .field = 1, .kind = SEGBIAS_PLAN_OPEN},
 };
 static const struct segbias_plan_table TABLES[] = {{{SEGMENT}, 1}, {{G}, 1}, {{SEGMENT, G}, 2}};
-static const uint32_t KEPT[] = {G};
+static const uint32_t KEPT[] = {SEGMENT, G};
 static const size_t REPLICATE_FIELDS[] = {3, 4};
 
 /* A record: who (or which stratum and unit), where, what, how much. */
@@ -35,7 +36,7 @@ static struct segbias_tally *create(bool weighted, bool survey, size_t replicate
 	                                           .replicate_fields = REPLICATE_FIELDS,
 	                                           .replicate_count = replicates,
 	                                           .columns = KEPT,
-	                                           .column_count = 1,
+	                                           .column_count = 2,
 	                                           .grouped = !survey,
 	                                           .group_column = SEGMENT};
 	struct segbias_tally *tally = NULL;
@@ -157,6 +158,53 @@ static void expect_same(const struct segbias_tally *a, const struct segbias_tall
 	}
 	segbias_spreads_free(x);
 	segbias_spreads_free(y);
+}
+
+/* People with far more records than values: one record of every segment and value each, twice for ann. */
+static struct segbias_tally *busy(int segments, bool twice)
+{
+	static const char *const VALUES[] = {"a", "b", "c"};
+	struct segbias_tally *tally = create(true, false, 0);
+	char name[16];
+	for (int i = 0; i < segments * 3; i++) {
+		snprintf(name, sizeof name, "%d", i / 3);
+		struct row row = {"", "ann", name, VALUES[i % 3], 1, .5, {0}};
+		pour(tally, &row);
+		if (twice)
+			pour(tally, &row);
+		row.cluster = "bob";
+		pour(tally, &row);
+	}
+	return tally;
+}
+
+Test(spread, people_with_many_records)
+{
+	enum { SEGMENTS = 2000, FEW = 3 };
+	for (int first = 0; first < 2; first++) {
+		struct segbias_tally *parts[2] = {busy(first ? FEW : SEGMENTS, first == 0),
+		                                  busy(first ? SEGMENTS : FEW, first == 1)};
+		cr_assert_eq(segbias_tally_merge(parts[0], parts[1], NULL), SEGBIAS_OK);
+		struct segbias_spreads *spreads = spread(parts[0]);
+		/* of each value ann has 2 * 2000 + 3 records of weight .5, bob 2000 + 3 */
+		double ann = .5 * (2 * SEGMENTS + FEW);
+		double bob = .5 * (SEGMENTS + FEW);
+		struct segbias_group_spread all = segbias_spreads_of(spreads, 0);
+		cr_expect_eq(all.clusters, 2);
+		cr_expect_eq(all.product_count, 6);
+		for (uint32_t i = 0; i < 3; i++)
+			for (uint32_t j = i; j < 3; j++)
+				cr_expect_eq(product(&all, i, j), ann * ann + bob * bob);
+		cr_expect_eq(all.square, 9 * (ann * ann + bob * bob));
+		/* in a segment of both parts 1.5 and 1, in one of the larger alone 1 and .5 */
+		struct segbias_group_spread both = segbias_spreads_of(spreads, group_of(parts[0], "1"));
+		struct segbias_group_spread one = segbias_spreads_of(spreads, group_of(parts[0], "1999"));
+		cr_expect(product(&both, 0, 2) == 1.5 * 1.5 + 1 && both.clusters == 2);
+		cr_expect(product(&one, 0, 2) == 1 + .25 && one.clusters == 2);
+		segbias_spreads_free(spreads);
+		segbias_tally_free(parts[0]);
+		segbias_tally_free(parts[1]);
+	}
 }
 
 /* Parts may share persons: their rows come together by name. Every split of the rows, from either side. */
