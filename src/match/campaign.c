@@ -160,12 +160,15 @@ static bool looks_personal(const struct segbias_building *b, size_t field)
 	return known > 0 && personal * 2 >= known;
 }
 
+/* Numbers that measure: with a leading zero they are codes, which are not compared as numbers. */
 static bool all_numbers(const struct segbias_tally *tally, size_t column)
 {
 	double value = 0;
-	for (uint32_t i = 0; i < segbias_tally_labels(tally, column); i++)
-		if (!segbias_number_parse(segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i), '.', &value))
+	for (uint32_t i = 0; i < segbias_tally_labels(tally, column); i++) {
+		struct segbias_label label = segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i);
+		if (!segbias_number_parse(label, '.', &value) || segbias_match_code(label))
 			return false;
+	}
 	return true;
 }
 

@@ -168,6 +168,9 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 bool segbias_match_pair(const struct segbias_tally *reference, const struct segbias_attribute *first,
                         const struct segbias_attribute *second);
 
+/* Whether a number is written like a code: with a zero before other digits. */
+bool segbias_match_code(struct segbias_label number);
+
 /* Whether the column holds numbers that measure: at least nine in ten of the known cells of the head, none with a leading
  * zero, as codes have, not named like an identifier and not whole numbers that all differ. */
 bool segbias_match_measures(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,

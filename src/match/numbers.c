@@ -8,6 +8,11 @@
 
 static const double NUMBERS_SHARE = 0.9; /* of the known cells of the head */
 
+bool segbias_match_code(struct segbias_label number)
+{
+	return number.size > 1 && number.bytes[0] == '0' && number.bytes[1] >= '0' && number.bytes[1] <= '9';
+}
+
 /* What the head shows of a column. */
 struct look {
 	size_t known, numbers;
@@ -32,7 +37,7 @@ static struct look look_at(const struct segbias_head *head, size_t field, const 
 			continue;
 		look.numbers++;
 		look.whole = look.whole && value == floor(value);
-		look.leading |= cell.size > 1 && cell.bytes[0] == '0' && cell.bytes[1] >= '0' && cell.bytes[1] <= '9';
+		look.leading |= segbias_match_code(cell);
 	}
 	segbias_intern_release(&seen);
 	return look;

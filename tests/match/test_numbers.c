@@ -147,6 +147,7 @@ Test(numbers, columns_of_both_files)
 	cr_expect_eq(run.findings->numeric_count, 3 * 2, "whole, S and T");
 	cr_expect_eq(run.findings->mcar.columns, 4, "who, income, score and Size: those of the campaign");
 	cr_expect_not_null(run_find(&run, "S", "age"));
+	cr_expect_not_null(run_find(&run, "S", "plot"), "a code is an attribute, of however many values");
 	run_release(&run);
 	release_files(&files);
 }
