@@ -176,7 +176,8 @@ bool segbias_match_code(struct segbias_label number);
 bool segbias_match_measures(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
                             char decimal);
 
-/* Fills the reference's numeric columns: those that are wanted[width] and measure something. Errors: SEGBIAS_SYSTEM. */
+/* Fills the reference's numeric columns: those that are wanted[width] and measure something; of those that --numeric
+ * names, all that hold numbers. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_reference_numbers(struct segbias_reference_facts *reference,
                                               const struct segbias_policy *policy, const bool *wanted,
                                               struct segbias_arena *arena, struct segbias_error *error);

@@ -48,19 +48,36 @@ static bool holds_numbers(const struct look *look)
 	return look->known > 0 && (double)look->numbers >= NUMBERS_SHARE * (double)look->known;
 }
 
+static bool measures(const struct look *look, struct segbias_label name)
+{
+	bool identifier = segbias_name_suggests(name, SEGBIAS_ROLE_IDENTIFIER) ||
+	                  (look->differ && look->whole && look->known >= SEGBIAS_IDENTIFIER_LEAST);
+	return holds_numbers(look) && !look->leading && !identifier;
+}
+
 bool segbias_match_measures(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
                             char decimal)
 {
 	struct look look = look_at(head, field, policy, decimal);
-	bool identifier = segbias_name_suggests(head->names[field], SEGBIAS_ROLE_IDENTIFIER) ||
-	                  (look.differ && look.whole && look.known >= SEGBIAS_IDENTIFIER_LEAST);
-	return holds_numbers(&look) && !look.leading && !identifier;
+	return measures(&look, head->names[field]);
 }
 
 static bool is_asked(const struct segbias_policy *policy, struct segbias_label name)
 {
 	for (size_t i = 0; i < policy->numeric_count; i++)
 		if (segbias_label_equal(policy->numerics[i], name) || segbias_name_same(policy->numerics[i], name))
+			return true;
+	return false;
+}
+
+/* The same of a column of the reference, by any name that pairs it with one of the campaign's. */
+static bool is_asked_of_reference(const struct segbias_policy *policy, struct segbias_label name)
+{
+	for (size_t i = 0; i < policy->numeric_count; i++)
+		if (segbias_name_same(policy->numerics[i], name) || segbias_name_synonym(policy->numerics[i], name))
+			return true;
+	for (size_t i = 0; i < policy->map_count; i++)
+		if (segbias_name_same(policy->maps[i].right, name) && is_asked(policy, policy->maps[i].left))
 			return true;
 	return false;
 }
@@ -75,10 +92,14 @@ enum segbias_status segbias_reference_numbers(struct segbias_reference_facts *re
 	reference->number_count = 0;
 	if (!numbers)
 		return segbias_error_memory(error);
-	for (size_t field = 0; field < head->width && reference->taken.rows; field++)
-		if (!segbias_taken_has(&reference->taken, field) && wanted[field] &&
-		    segbias_match_measures(head, field, policy, reference->taken.decimal))
+	for (size_t field = 0; field < head->width && reference->taken.rows; field++) {
+		if (segbias_taken_has(&reference->taken, field) || !wanted[field])
+			continue;
+		struct look look = look_at(head, field, policy, reference->taken.decimal);
+		bool asked = is_asked_of_reference(policy, head->names[field]);
+		if (asked ? holds_numbers(&look) : measures(&look, head->names[field]))
 			numbers[reference->number_count++] = (struct segbias_plan_number){head->names[field], field};
+	}
 	return SEGBIAS_OK;
 }
 

@@ -210,6 +210,32 @@ Test(numbers, columns_by_map)
 	run_release(&run);
 }
 
+/* What was asked for is compared though it may look like an identifier or a code; by any name that pairs it. */
+Test(numbers, columns_that_look_like_something_else)
+{
+	static const char *const NAMES[] = {"income", "Income", "earnings"};
+	for (size_t i = 0; i < 3; i++) {
+		struct segbias_text campaign = {0};
+		struct segbias_text reference = {0};
+		segbias_text_add_string(&campaign, "segment,g,income,code\n");
+		segbias_text_add_format(&reference, "g,%s,code\n", NAMES[i]);
+		for (int row = 0; row < 120; row++) {
+			segbias_text_add_format(&campaign, "S,a,%d,%02d\n", 20000 + row * 7, row % 9);
+			segbias_text_add_format(&reference, "a,%d,%02d\n", 20000 + row * 9, row % 9);
+		}
+		struct segbias_compare_options options = {.map = {(const char *const[]){"income=earnings"}, i == 2}};
+		struct run run = run_good(campaign.data, reference.data, &options);
+		expect_columns(&run, "");
+		run_release(&run);
+		options.numeric = "income,code";
+		run = run_good(campaign.data, reference.data, &options);
+		expect_columns(&run, "income,code");
+		run_release(&run);
+		segbias_text_release(&campaign);
+		segbias_text_release(&reference);
+	}
+}
+
 /* Figures that stand for many people have no numbers of their own. */
 Test(numbers, aggregated_references_have_none)
 {
