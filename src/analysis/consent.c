@@ -1,11 +1,13 @@
 /* Question: who has not consented? The share without consent of every segment and group, as a selection rate: exact
- * interval, ratio to the rate of all others, Fisher's p. A finding needs q and rates that differ by five points. */
+ * interval, ratio to the rate of all others, Fisher's p. A finding needs q and rates that differ by five points. No interval
+ * and no p where people repeat or a design effect is declared: they would be too sure. */
 #include "analysis/analysis.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-static const double GAP_LEAST = 0.05;
+/* Five points, but for the rounding of the rates. */
+static const double GAP_LEAST = 0.05 - 1e-12;
 enum { WITH = SEGBIAS_ID_FIRST, WITHOUT };
 
 /* Records by their answer. */
@@ -39,9 +41,11 @@ static struct answers count(const struct segbias_analysis_input *input, const st
 	return (struct answers){found[0], found[1], found[2]};
 }
 
-static void measure(const struct segbias_policy *policy, const struct answers *mine, const struct answers *all,
+static void measure(const struct segbias_analysis_input *input, const struct answers *mine, const struct answers *all,
                     struct segbias_consent *out)
 {
+	const struct segbias_policy *policy = input->policy;
+	bool independent = !segbias_tally_clusters(input->campaign) && !(policy->deff > 0);
 	double n = mine->with + mine->without;
 	double rest = all->with + all->without - n;
 	double rest_without = all->without - mine->without;
@@ -52,14 +56,21 @@ static void measure(const struct segbias_policy *policy, const struct answers *m
 	if (!(n > 0))
 		return;
 	out->rate = mine->without / n;
-	segbias_policy_interval(policy, mine->without, n, &out->rate_low, &out->rate_high);
+	if (independent)
+		segbias_policy_interval(policy, mine->without, n, &out->rate_low, &out->rate_high);
 	if (!(rest > 0))
 		return;
 	if (rest_without > 0)
 		out->ratio = out->rate / (rest_without / rest);
-	if (n >= policy->min_n)
+	if (n >= policy->min_n && independent)
 		out->p = segbias_hypergeometric_two_sided(mine->without, n, n + rest, all->without);
 	out->finding = fabs(out->rate - rest_without / rest) >= GAP_LEAST;
+}
+
+/* By the column that says who consents itself, everybody of a value does or nobody. */
+static bool is_crossed(const struct segbias_matching *matching, const struct segbias_attribute *attribute)
+{
+	return !attribute->dropped && attribute->field != matching->plan.columns[matching->consent_column].field;
 }
 
 /* The segment as a whole against all other records, then each group of it against the rest of the segment. */
@@ -70,22 +81,24 @@ static void measure_group(const struct segbias_analysis_input *input, const stru
 	struct answers segment = count(input, group, UINT32_MAX, 0);
 	struct segbias_consent *row = &findings->consents[findings->consent_count++];
 	row->segment = group->label;
-	measure(input->policy, &segment, &everybody, row);
+	measure(input, &segment, &everybody, row);
 	for (size_t i = 0; i < input->matching->attribute_count; i++) {
 		const struct segbias_attribute *attribute = &input->matching->attributes[i];
 		struct answers known = {0};
-		for (size_t v = 0; v < attribute->value_count && !attribute->dropped; v++) {
+		if (!is_crossed(input->matching, attribute))
+			continue;
+		for (size_t v = 0; v < attribute->value_count; v++) {
 			struct answers mine = count(input, group, attribute->column, (uint32_t)(SEGBIAS_ID_FIRST + v));
 			known.with += mine.with;
 			known.without += mine.without;
 		}
-		for (size_t v = 0; v < attribute->value_count && !attribute->dropped; v++) {
+		for (size_t v = 0; v < attribute->value_count; v++) {
 			struct answers mine = count(input, group, attribute->column, (uint32_t)(SEGBIAS_ID_FIRST + v));
 			row = &findings->consents[findings->consent_count++];
 			row->segment = group->label;
 			row->attribute = attribute->name;
 			row->value = attribute->values[v];
-			measure(input->policy, &mine, &known, row);
+			measure(input, &mine, &known, row);
 		}
 	}
 }
