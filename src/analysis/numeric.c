@@ -15,6 +15,7 @@ struct distribution {
 	struct segbias_numeric_summary summary;
 	struct segbias_mass *masses;
 	size_t count;
+	double share_max; /* of the weight in one of these bins, the largest */
 };
 
 static void release(struct distribution *d)
@@ -29,9 +30,14 @@ static bool read(const struct segbias_numeric *numeric, uint32_t group, unsigned
 	d->masses = calloc(size + 1, sizeof *d->masses);
 	bool ok = read && d->masses && segbias_numeric_summarise(numeric, group, &d->summary);
 	size_t count = ok ? segbias_numeric_read(numeric, group, bits, read) : 0;
-	for (size_t i = 0; i < count; i++)
+	double most = 0;
+	for (size_t i = 0; i < count; i++) {
 		if (read[i].weight > 0)
 			d->masses[d->count++] = (struct segbias_mass){read[i].value, read[i].weight};
+		most = fmax(most, read[i].weight);
+	}
+	/* Not the summary's: the column's own bins may be finer. */
+	d->share_max = most > 0 ? most / d->summary.weight : NAN;
 	free(read);
 	return ok;
 }
@@ -42,10 +48,13 @@ static double ks_p(const struct segbias_analysis_input *input, double ks, double
 	if (input->weighted || input->reference_weighted || segbias_tally_clusters(input->campaign) ||
 	    segbias_tally_clusters(input->reference))
 		return NAN;
+	/* --min-n is about records, whatever they are worth. */
+	if (!(n >= input->policy->min_n))
+		return NAN;
 	if (input->policy->deff > 0)
 		n /= input->policy->deff;
 	/* A base is taken like everybody: the segment can only vary less. */
-	return n >= input->policy->min_n ? segbias_ks_p(ks, n, input->kind == SEGBIAS_KIND_SAMPLE ? m : INFINITY) : NAN;
+	return segbias_ks_p(ks, n, input->kind == SEGBIAS_KIND_SAMPLE ? m : INFINITY);
 }
 
 static void measure(const struct segbias_analysis_input *input, const struct distribution *mine,
@@ -67,7 +76,7 @@ static void measure(const struct segbias_analysis_input *input, const struct dis
 	out->ks = distance.ks;
 	out->wasserstein = distance.wasserstein;
 	out->ks_p = ks_p(input, distance.ks, (double)a->count, (double)b->count);
-	out->ks_error = out->exact ? 0 : fmin(a->share_max, b->share_max);
+	out->ks_error = out->exact ? 0 : fmin(mine->share_max, theirs->share_max);
 	out->finding = fabs(out->smd) >= SIZE_LEAST || out->ks >= SIZE_LEAST;
 }
 
