@@ -112,6 +112,7 @@ struct segbias_reference_facts {
 	bool marginal;
 	bool margins_of_error;                     /* a moe column */
 	bool shares;                               /* shares or percentages, not counts */
+	bool alone;                                /* there is no campaign: the header is its own */
 	bool aggregated;                           /* counts or marginal: a marker that it lists is a value */
 	const struct segbias_plan_number *numbers; /* out: [number_count], numeric columns of microdata */
 	size_t number_count;

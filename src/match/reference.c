@@ -129,11 +129,14 @@ static bool wanted_by_campaign(const struct segbias_head *campaign, const struct
 	return false;
 }
 
-/* A column of years or places that nothing else has use for must hold one value only. */
+/* A column of years or places that nothing else has use for must hold one value only. Where there is no campaign, places
+ * may be an attribute, and years are none. */
 static bool needs_one(const struct segbias_reference_facts *reference, const struct segbias_head *campaign,
                       const struct segbias_policy *policy, size_t field)
 {
-	return names_universe(reference, field) && !wanted_by_campaign(campaign, policy, reference->head->names[field]);
+	struct segbias_label name = reference->head->names[field];
+	return reference->alone ? segbias_name_suggests(name, SEGBIAS_ROLE_TIME)
+	                        : names_universe(reference, field) && !wanted_by_campaign(campaign, policy, name);
 }
 
 static enum segbias_status add_universes(const struct segbias_head *head, const struct segbias_policy *policy,
