@@ -245,7 +245,7 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 	    segbias_arena_array(arena, policy->where_count + policy->universe_count + 1, sizeof *filters);
 	struct segbias_plan_column *columns = segbias_arena_array(arena, head->width, sizeof *columns);
 	struct segbias_plan_table *tables = segbias_arena_array(
-	    arena, head->width + SEGBIAS_JOINT_COLUMNS_MAX * SEGBIAS_JOINT_COLUMNS_MAX, sizeof *tables);
+	    arena, head->width + (size_t)SEGBIAS_JOINT_COLUMNS_MAX * SEGBIAS_JOINT_COLUMNS_MAX, sizeof *tables);
 	struct segbias_missing *missing = segbias_arena_allocate(arena, sizeof *missing);
 	size_t filter_count = 0;
 	size_t column_count = 0;
