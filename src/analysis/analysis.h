@@ -25,6 +25,7 @@ struct segbias_analysis_input {
 	const char *campaign_path;
 	const char *reference_path;
 	enum segbias_reference_kind kind;
+	char decimal;            /* of the campaign's numbers */
 	bool weighted;           /* the campaign has weights */
 	bool reference_weighted; /* the reference is a sample with weights */
 	/* whole campaign first, then segments in byte order */

@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	NUMBERS_LEAST = 20, /* different ones: fewer are codes, of which one may well be frequent */
@@ -19,11 +20,28 @@ static const double NUMBERS_SHARE = 0.9; /* of the spellings, for the column to 
 static const double SPIKE_SHARE = 0.05;  /* of the known records … */
 static const double SPIKE_TIMES = 5;     /* … and of the next frequent value */
 
+/* Whether a number is one of the usual markers, with the file's decimal sign. */
+static bool is_marker(struct segbias_label number, char decimal)
+{
+	char text[64];
+	double value = 0;
+	if (decimal == '.')
+		return segbias_suspect_number(number, &value);
+	if (number.size == 0 || number.size > sizeof text)
+		return false;
+	memcpy(text, number.bytes, number.size);
+	char *sign = memchr(text, decimal, number.size);
+	if (sign)
+		*sign = '.';
+	return segbias_suspect_number((struct segbias_label){text, number.size}, &value);
+}
+
 /* What the numbers of a column are like. */
 struct numbers {
 	size_t count, spellings;
 	double low, high;            /* of those that are no usual marker */
 	double first, second, known; /* records of the two most frequent ones, and of all */
+	char decimal;
 };
 
 static bool spelling_at(const struct segbias_tally *tally, uint32_t column, uint32_t index,
@@ -33,9 +51,9 @@ static bool spelling_at(const struct segbias_tally *tally, uint32_t column, uint
 	return spelling->id != SEGBIAS_ID_MISSING && spelling->count > 0;
 }
 
-static struct numbers look(const struct segbias_tally *tally, uint32_t column)
+static struct numbers look(const struct segbias_tally *tally, uint32_t column, char decimal)
 {
-	struct numbers numbers = {.low = INFINITY, .high = -INFINITY};
+	struct numbers numbers = {.low = INFINITY, .high = -INFINITY, .decimal = decimal};
 	for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
 		struct segbias_spelling spelling;
 		double value = 0;
@@ -44,7 +62,7 @@ static struct numbers look(const struct segbias_tally *tally, uint32_t column)
 		double count = (double)spelling.count;
 		numbers.spellings++;
 		numbers.known += count;
-		if (!segbias_number_parse(spelling.label, '.', &value))
+		if (!segbias_number_parse(spelling.label, decimal, &value))
 			continue;
 		numbers.count++;
 		if (count > numbers.first) {
@@ -53,7 +71,7 @@ static struct numbers look(const struct segbias_tally *tally, uint32_t column)
 		} else {
 			numbers.second = fmax(numbers.second, count);
 		}
-		if (segbias_suspect_number(spelling.label, &value))
+		if (is_marker(spelling.label, decimal))
 			continue;
 		numbers.low = fmin(numbers.low, value);
 		numbers.high = fmax(numbers.high, value);
@@ -68,10 +86,10 @@ static bool is_suspicious(const struct numbers *numbers, const struct segbias_sp
 	if (segbias_suspect_phrase(spelling->label))
 		return true;
 	if (!((double)numbers->count >= NUMBERS_SHARE * (double)numbers->spellings) ||
-	    !segbias_number_parse(spelling->label, '.', &value))
+	    !segbias_number_parse(spelling->label, numbers->decimal, &value))
 		return false;
 	bool outside = numbers->high >= numbers->low && (value < numbers->low || value > numbers->high);
-	if (segbias_suspect_number(spelling->label, &value) && outside && spelling->count >= TIMES_LEAST)
+	if (is_marker(spelling->label, numbers->decimal) && outside && spelling->count >= TIMES_LEAST)
 		return true;
 	return compared && numbers->count >= NUMBERS_LEAST && count == numbers->first &&
 	       count >= SPIKE_SHARE * numbers->known && count >= SPIKE_TIMES * numbers->second;
@@ -86,11 +104,12 @@ static int compare_markers(const void *a, const void *b)
 	return segbias_label_compare(x->marker, y->marker);
 }
 
-static enum segbias_status search(const struct segbias_tally *tally, uint32_t column, bool compared,
+static enum segbias_status search(const struct segbias_analysis_input *input, uint32_t column, bool compared,
                                   struct segbias_arena *arena, struct segbias_incomplete *out,
                                   struct segbias_error *error)
 {
-	struct numbers numbers = look(tally, column);
+	const struct segbias_tally *tally = input->campaign;
+	struct numbers numbers = look(tally, column, input->decimal);
 	size_t found = 0;
 	for (int pass = 0; pass < 2; pass++) {
 		if (pass == 1 && !(out->suspected = segbias_arena_array(arena, found, sizeof *out->suspected)))
@@ -124,7 +143,7 @@ enum segbias_status segbias_analyse_suspected(const struct segbias_analysis_inpu
 		for (size_t j = 0; j < matching->attribute_count; j++)
 			compared |= !matching->attributes[j].dropped && matching->attributes[j].column == column;
 		enum segbias_status status =
-		    search(input->campaign, column, compared, &findings->arena, &findings->incomplete[i], error);
+		    search(input, column, compared, &findings->arena, &findings->incomplete[i], error);
 		if (status != SEGBIAS_OK)
 			return status;
 	}

@@ -85,6 +85,7 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	                                       .matching = &run->matching,
 	                                       .policy = &run->policy,
 	                                       .kind = run->kind,
+	                                       .decimal = run->taken.decimal,
 	                                       .weighted = run->matching.plan.weighted};
 	input.campaign_name = run->findings->campaign.name;
 	input.campaign_path = run->findings->campaign.path;

@@ -161,12 +161,12 @@ static bool looks_personal(const struct segbias_building *b, size_t field)
 }
 
 /* Numbers that measure: with a leading zero they are codes, which are not compared as numbers. */
-static bool all_numbers(const struct segbias_tally *tally, size_t column)
+static bool all_numbers(const struct segbias_tally *tally, size_t column, char decimal)
 {
 	double value = 0;
 	for (uint32_t i = 0; i < segbias_tally_labels(tally, column); i++) {
 		struct segbias_label label = segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i);
-		if (!segbias_number_parse(label, '.', &value) || segbias_match_code(label))
+		if (!segbias_number_parse(label, decimal, &value) || segbias_match_code(label))
 			return false;
 	}
 	return true;
@@ -191,7 +191,8 @@ static const char *why_not(const struct segbias_building *b, size_t field, const
 		return "personal_data";
 	*because = "both files hold plain numbers; their means and distributions are";
 	if (!is_required(b, field) && !has_bins(b, field) && !b->reference->aggregated &&
-	    segbias_tally_labels(b->tally, column) > NUMERIC_DISTINCT && all_numbers(b->tally, column))
+	    segbias_tally_labels(b->tally, column) > NUMERIC_DISTINCT &&
+	    all_numbers(b->tally, column, b->reference->taken.decimal))
 		return "numeric_column";
 	return NULL;
 }

@@ -105,6 +105,21 @@ Test(suspected, spellings)
 	}
 }
 
+/* With a decimal comma, too. */
+Test(suspected, decimal_commas)
+{
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "segment;age;score;n\n");
+	for (int i = 0; i < 40; i++)
+		segbias_text_add_format(&campaign, "S;%d;%d,25;5\n", 20 + i, i);
+	segbias_text_add_string(&campaign, "S;33;999,0;3\nS;33;-1;2\nS;33;-9,5;2\n");
+	struct segbias_compare_options options = {.campaign.decimal = ","};
+	struct run run = run_good(campaign.data, BANDS, &options);
+	expect_suspected(&run, "score", "999,0:3");
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
 /* What is suspected is counted as it stands; what the user then lists is missing, and no longer suspected. */
 Test(suspected, are_not_missing)
 {

@@ -210,6 +210,26 @@ Test(numbers, columns_by_map)
 	run_release(&run);
 }
 
+/* The same numbers with a decimal comma in both files: they measure all the same. */
+Test(numbers, decimal_commas)
+{
+	struct segbias_text campaign = {0};
+	struct segbias_text reference = {0};
+	segbias_text_add_string(&campaign, "segment;g;x\n");
+	segbias_text_add_string(&reference, "g;x\n");
+	for (int i = 0; i < 150; i++) {
+		segbias_text_add_format(&campaign, "S;a;%d,5\n", i * 7 % 60);
+		segbias_text_add_format(&reference, "a;%d,5\n", i * 11 % 60);
+	}
+	struct segbias_compare_options options = {.campaign.decimal = ",", .reference.decimal = ","};
+	struct run run = run_good(campaign.data, reference.data, &options);
+	expect_columns(&run, "x");
+	cr_expect_null(run_find(&run, "S", "x"));
+	run_release(&run);
+	segbias_text_release(&campaign);
+	segbias_text_release(&reference);
+}
+
 /* What was asked for is compared though it may look like an identifier or a code; by any name that pairs it. */
 Test(numbers, columns_that_look_like_something_else)
 {
