@@ -19,6 +19,9 @@ struct segbias_building {
 	const char *left_out_because;  /* … and why */
 };
 
+/* Whether the campaign's column will be compared as numbers, if it is no attribute. */
+bool segbias_building_compares(const struct segbias_building *b, size_t field);
+
 /* The numeric columns: all that are no attribute, or those of --numeric. Errors: SEGBIAS_DATA for one that is not there or
  * does not hold numbers. */
 enum segbias_status segbias_building_numbers(struct segbias_building *b, struct segbias_error *error);

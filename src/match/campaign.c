@@ -9,10 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	NUMERIC_DISTINCT = 20, /* more numbers than this in both files: a measure, not a code */
-};
-
 /* --- segment ---------------------------------------------------------------------------------------------------- */
 
 static enum segbias_status segments_by_option(struct segbias_building *b, struct segbias_error *error)
@@ -189,9 +185,11 @@ static const char *why_not(const struct segbias_building *b, size_t field, const
 	*because = "its values look like personal data";
 	if (!is_required(b, field) && looks_personal(b, field))
 		return "personal_data";
-	*because = "both files hold plain numbers; their means and distributions are";
+	*because = segbias_building_compares(b, field)
+	               ? "both files hold plain numbers; their means and distributions are"
+	               : "the reference holds plain numbers";
 	if (!is_required(b, field) && !has_bins(b, field) && !b->reference->aggregated &&
-	    segbias_tally_labels(b->tally, column) > NUMERIC_DISTINCT &&
+	    segbias_tally_labels(b->tally, column) > SEGBIAS_CODES_MAX &&
 	    all_numbers(b->tally, column, b->reference->taken.decimal))
 		return "numeric_column";
 	return NULL;
@@ -285,10 +283,12 @@ static enum segbias_status find_attributes(struct segbias_building *b, struct se
 			b->left_out = b->campaign->names[field];
 			b->left_out_because = because;
 			bool numbers = strcmp(code, "numeric_column") == 0;
-			struct segbias_error *note = segbias_notes_add(
-			    b->notes, code,
-			    numbers ? "column %s is not compared value by value: %s" : "column %s is not compared: %s",
-			    segbias_label_quote(b->campaign->names[field], quoted), because);
+			struct segbias_error *note =
+			    segbias_notes_add(b->notes, code,
+			                      numbers && segbias_building_compares(b, field)
+			                          ? "column %s is not compared value by value: %s"
+			                          : "column %s is not compared: %s",
+			                      segbias_label_quote(b->campaign->names[field], quoted), because);
 			segbias_error_place(note, b->campaign->file, 1, 0);
 			if (numbers)
 				segbias_error_hint(note, "--bins COLUMN=18,25,35 cuts it into bands");

@@ -172,8 +172,11 @@ bool segbias_match_pair(const struct segbias_tally *reference, const struct segb
 /* Whether a number is written like a code: with a zero before other digits. */
 bool segbias_match_code(struct segbias_label number);
 
-/* Whether the column holds numbers that measure: at least nine in ten of the known cells of the head, none with a leading
- * zero, as codes have, not named like an identifier and not whole numbers that all differ. */
+/* Fewer different whole numbers are codes. */
+enum { SEGBIAS_CODES_MAX = 20 };
+
+/* Whether the column holds numbers that measure: at least nine in ten of the known cells of the head; no codes, which have
+ * a leading zero or are few different whole numbers; not named like an identifier and not whole numbers that all differ. */
 bool segbias_match_measures(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
                             char decimal);
 

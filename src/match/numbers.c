@@ -16,9 +16,10 @@ bool segbias_match_code(struct segbias_label number)
 /* What the head shows of a column. */
 struct look {
 	size_t known, numbers;
-	bool whole;   /* whole numbers only */
-	bool differ;  /* all known cells differ */
-	bool leading; /* a zero before digits: a code */
+	size_t different; /* known cells; not all are counted beyond SEGBIAS_CODES_MAX */
+	bool whole;       /* whole numbers only */
+	bool differ;      /* all known cells differ */
+	bool leading;     /* a zero before digits: a code */
 };
 
 static struct look look_at(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
@@ -31,7 +32,8 @@ static struct look look_at(const struct segbias_head *head, size_t field, const 
 		double value = 0;
 		if (segbias_missing_any(&policy->missing, cell))
 			continue;
-		look.differ = look.differ && segbias_intern_add(&seen, cell) == look.known;
+		if (look.differ || seen.size <= SEGBIAS_CODES_MAX)
+			look.differ = segbias_intern_add(&seen, cell) == look.known && look.differ;
 		look.known++;
 		if (!segbias_number_parse(cell, decimal, &value))
 			continue;
@@ -39,6 +41,7 @@ static struct look look_at(const struct segbias_head *head, size_t field, const 
 		look.whole = look.whole && value == floor(value);
 		look.leading |= segbias_match_code(cell);
 	}
+	look.different = seen.size;
 	segbias_intern_release(&seen);
 	return look;
 }
@@ -52,7 +55,8 @@ static bool measures(const struct look *look, struct segbias_label name)
 {
 	bool identifier = segbias_name_suggests(name, SEGBIAS_ROLE_IDENTIFIER) ||
 	                  (look->differ && look->whole && look->known >= SEGBIAS_IDENTIFIER_LEAST);
-	return holds_numbers(look) && !look->leading && !identifier;
+	bool codes = look->leading || (look->whole && look->different <= SEGBIAS_CODES_MAX);
+	return holds_numbers(look) && !codes && !identifier;
 }
 
 bool segbias_match_measures(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
@@ -136,6 +140,24 @@ static size_t find_reference(const struct segbias_building *b, size_t field)
 	return SIZE_MAX;
 }
 
+/* Whether the campaign's column is taken as numbers, unless it is an attribute that nobody asked to be. */
+static bool is_number(const struct segbias_building *b, size_t field)
+{
+	if (b->blocked[field] || (b->policy->numeric_count && !is_asked(b->policy, b->campaign->names[field])))
+		return false;
+	if (b->policy->numeric_count)
+		return true;
+	struct look look = look_at(b->campaign, field, b->policy, b->taken->decimal);
+	/* Few people have few different ages: those of the reference show that they are none of a code. */
+	bool few = look.different <= SEGBIAS_CODES_MAX && find_reference(b, field) != SIZE_MAX;
+	return measures(&look, b->campaign->names[field]) || (few && holds_numbers(&look) && !look.leading);
+}
+
+bool segbias_building_compares(const struct segbias_building *b, size_t field)
+{
+	return is_number(b, field) && find_reference(b, field) != SIZE_MAX;
+}
+
 static bool is_attribute(const struct segbias_matching *matching, size_t field)
 {
 	for (size_t i = 0; i < matching->attribute_count; i++)
@@ -156,11 +178,7 @@ enum segbias_status segbias_building_numbers(struct segbias_building *b, struct 
 		return segbias_error_memory(error);
 	for (size_t field = 0; field < b->campaign->width; field++) {
 		struct segbias_label name = b->campaign->names[field];
-		bool asked = is_asked(b->policy, name);
-		if (b->blocked[field] || (b->policy->numeric_count && !asked))
-			continue;
-		if (!asked && (is_attribute(matching, field) ||
-		               !segbias_match_measures(b->campaign, field, b->policy, b->taken->decimal)))
+		if (!is_number(b, field) || (is_attribute(matching, field) && !is_asked(b->policy, name)))
 			continue;
 		plan[matching->number_count] = (struct segbias_plan_number){name, field};
 		matching->numbers[matching->number_count++] =

@@ -21,7 +21,9 @@ static bool measures(const char *name, const char *const *cells, size_t rows, ch
 	return result;
 }
 
-#define TEN "1", "2", "3", "1", "2", "3", "1", "2", "3", "1"
+#define TEN ".1", ".2", ".3", ".1", ".2", ".3", ".1", ".2", ".3", ".1"
+#define TWENTY                                                                                                         \
+	"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"
 
 Test(numbers, what_measures)
 {
@@ -32,24 +34,29 @@ Test(numbers, what_measures)
 		bool measures;
 	} rows[] = {
 	    {"x", {"1", "2.5", "-3e2", "0", "0.5", "-0.5"}, '.', NULL, true},
-	    {"x", {"7"}, '.', NULL, true},
-	    {"x", {"", "NA", "7", " "}, '.', NULL, true}, /* what is missing is not looked at */
-	    {"x", {"", "NA"}, '.', NULL, false},          /* nothing is known */
+	    {"x", {"7.5"}, '.', NULL, true},
+	    {"x", {"", "NA", "7.5", " "}, '.', NULL, true}, /* what is missing is not looked at */
+	    {"x", {"", "NA"}, '.', NULL, false},            /* nothing is known */
 	    {"x", {0}, '.', NULL, false},
 	    {"x", {"red", "blue"}, '.', NULL, false},
-	    {"x", {TEN, TEN, "high", "low"}, '.', NULL, true},                             /* 20 of 22 */
-	    {"x", {"1", "2", "3", "4", "1", "2", "3", "4", "5", "high"}, '.', NULL, true}, /* nine in ten */
-	    {"x", {"1", "2", "3", "4", "1", "2", "3", "4", "high"}, '.', NULL, false},
-	    {"x", {"1", "high"}, '.', "+high", true},
-	    {"x", {"1", "NA"}, '.', "high", false}, /* the list was replaced */
-	    {"x", {"12", "007"}, '.', NULL, false}, /* a code */
-	    {"x", {"12", "00"}, '.', NULL, false},
-	    {"x", {"12", "0"}, '.', NULL, true},
+	    {"x", {TEN, TEN, "high", "low"}, '.', NULL, true},                              /* 20 of 22 */
+	    {"x", {".1", "2", "3", "4", "1", "2", "3", "4", "5", "high"}, '.', NULL, true}, /* nine in ten */
+	    {"x", {".1", "2", "3", "4", "1", "2", "3", "4", "high"}, '.', NULL, false},
+	    {"x", {"1.5", "high"}, '.', "+high", true},
+	    {"x", {"1.5", "NA"}, '.', "high", false},       /* the list was replaced */
+	    {"x", {TWENTY}, '.', NULL, false},              /* few different whole numbers are codes */
+	    {"x", {TWENTY, "20", "20.0"}, '.', NULL, true}, /* by their spellings */
+	    {"x", {TWENTY, "21"}, '.', NULL, true},
+	    {"x", {TWENTY, "1", "2"}, '.', NULL, false},
+	    {"x", {"0", "1", "0", "1"}, '.', NULL, false},
+	    {"x", {"12.5", "007"}, '.', NULL, false}, /* a code, too */
+	    {"x", {"12.5", "00"}, '.', NULL, false},
+	    {"x", {"12.5", "0"}, '.', NULL, true},
 	    {"x", {"1,5", "2,25", "3"}, ',', NULL, true},
 	    {"x", {"1,5", "2,25", "3"}, '.', NULL, false},
 	    {"x", {"1.5", "2.25", "3.5"}, ',', NULL, false},
 	    {"x", {"1 000", "$5", "18-24"}, '.', NULL, false},
-	    {"customer_id", {"1", "2", "2"}, '.', NULL, false}, /* by its name */
+	    {"customer_id", {"1.5", "2", "2"}, '.', NULL, false}, /* by its name */
 	    {"id", {"1.5", "2.5"}, '.', NULL, false},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -194,6 +201,51 @@ Test(numbers, columns_with_a_part)
 	expect_columns(&run, "income,Size");
 	run_release(&run);
 	release_files(&files);
+}
+
+/* Flags and codes of the campaign are no numbers whose mean says anything; --numeric takes them at its word. */
+Test(numbers, codes_are_not_tested)
+{
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "segment,age,x,y,vip,tier\n");
+	for (int i = 0; i < 130; i++)
+		segbias_text_add_format(&campaign, "S,1,%d.5,%s,%d,%d\n", i * 7 % 60,
+		                        i % 9 ? i % 2 ? "2.5" : "1.25" : "", i * i % 3, i * i % 7);
+	struct segbias_compare_options options = {0};
+	for (int asked = 0; asked < 2; asked++) {
+		options.numeric = asked ? "x,y,vip,tier" : NULL;
+		struct run run = run_good(campaign.data, "attribute,value,count\nage,1,1\n", &options);
+		cr_expect_eq(run.findings->mcar.columns, asked ? 4 : 2, "%g", run.findings->mcar.columns);
+		run_release(&run);
+	}
+	segbias_text_release(&campaign);
+}
+
+/* Twelve people have few different ages, and are compared with those of the reference all the same; in bands they are no
+ * numbers, and it is not said that they were compared. */
+Test(numbers, few_people)
+{
+	struct segbias_text reference = {0};
+	segbias_text_add_string(&reference, "g,age\n");
+	for (int i = 0; i < 100; i++)
+		segbias_text_add_format(&reference, "a,%d\n", 18 + i % 50);
+	struct run run = run_good("g,age\na,20\na,31\na,20\na,44\n", reference.data, NULL);
+	expect_columns(&run, "age");
+	cr_expect_str_eq(
+	    run_note(&run, "numeric_column")->message,
+	    "column \"age\" is not compared value by value: both files hold plain numbers; their means and "
+	    "distributions are");
+	run_release(&run);
+	struct segbias_compare_options options = {.numeric = "x"};
+	static const char *const campaigns[] = {"g,age\na,18-34\na,35+\n", "g,age,x\na,20,1\na,30,2\n"};
+	for (size_t i = 0; i < 2; i++) {
+		run = run_good(campaigns[i], reference.data, i ? &options : NULL);
+		expect_columns(&run, "");
+		cr_expect_str_eq(run_note(&run, "numeric_column")->message,
+		                 "column \"age\" is not compared: the reference holds plain numbers");
+		run_release(&run);
+	}
+	segbias_text_release(&reference);
 }
 
 /* Other names, and numbers with a decimal comma. */
