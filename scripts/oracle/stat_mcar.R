@@ -50,6 +50,7 @@ for (r in patterns(air)) {
 	cat("{", paste(number(c(nrow(r), colMeans(r), scatter)), collapse = ", "), "},\n", sep = "")
 }
 little(air, em(air))
+little(air[, 1:4], em(air[, 1:4]))   # for tests/analysis/test_mcar.c
 
 # Of i, j = 0, 1, ...: whole numbers, so that the test has the same ones.
 made <- function(rows, columns, missing) {

@@ -5,7 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double GAP_LEAST = 0.05;
+/* Five points, but for the rounding of the rates. */
+static const double GAP_LEAST = 0.05 - 1e-12;
 enum { WITH = SEGBIAS_ID_FIRST, WITHOUT };
 
 /* Records by their answer. */
@@ -72,6 +73,12 @@ static void measure(const struct segbias_policy *policy, const struct answers *m
 	out->finding = fabs(out->rate - rest_without / rest) >= GAP_LEAST;
 }
 
+/* By the column that says who consents itself, everybody of a value does or nobody. */
+static bool is_crossed(const struct segbias_matching *matching, const struct segbias_attribute *attribute)
+{
+	return !attribute->dropped && attribute->field != matching->plan.columns[matching->consent_column].field;
+}
+
 /* The segment as a whole against all other records, then each group of it against the rest of the segment. */
 static bool measure_group(const struct segbias_rates *rates, const struct segbias_group *group,
                           struct segbias_findings *findings)
@@ -88,12 +95,14 @@ static bool measure_group(const struct segbias_rates *rates, const struct segbia
 	for (size_t i = 0; i < input->matching->attribute_count; i++) {
 		const struct segbias_attribute *attribute = &input->matching->attributes[i];
 		struct answers known = {0};
-		for (size_t v = 0; v < attribute->value_count && !attribute->dropped; v++) {
+		if (!is_crossed(input->matching, attribute))
+			continue;
+		for (size_t v = 0; v < attribute->value_count; v++) {
 			struct answers mine = count(input, group, attribute->column, (uint32_t)(SEGBIAS_ID_FIRST + v));
 			known.with += mine.with;
 			known.without += mine.without;
 		}
-		for (size_t v = 0; v < attribute->value_count && !attribute->dropped; v++) {
+		for (size_t v = 0; v < attribute->value_count; v++) {
 			struct answers mine = count(input, group, attribute->column, (uint32_t)(SEGBIAS_ID_FIRST + v));
 			row = &findings->consents[findings->consent_count++];
 			row->segment = group->label;

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double GAP_LEAST = 0.05;
+/* Five points, but for the rounding of the rates. */
+static const double GAP_LEAST = 0.05 - 1e-12;
 static const double EXPECTED_LEAST = 5;
 enum { REPLICATES = 9999 };
 
@@ -39,7 +40,8 @@ static void read_table(struct crossing *c)
 	}
 }
 
-/* The group whose rate differs most, of those whose own exact test holds. */
+/* The group whose rate differs most, of those whose own exact test holds. Of two groups both differ as much: the one that
+ * is missing more. */
 static void find_group(const struct crossing *c, struct segbias_missingness *out)
 {
 	double alpha = c->input->policy->alpha / (double)c->values;
@@ -50,10 +52,11 @@ static void find_group(const struct crossing *c, struct segbias_missingness *out
 			continue;
 		double rate = c->table[v] / c->total[v];
 		double rest = (c->missing - c->table[v]) / others;
-		if (fabs(rate - rest) < most ||
+		double gap = fabs(rate - rest);
+		if (gap < most || (gap == most && rate < rest) ||
 		    segbias_hypergeometric_two_sided(c->table[v], c->total[v], c->all, c->missing) > alpha)
 			continue;
-		most = fabs(rate - rest);
+		most = gap;
 		out->value = c->labels[v];
 		out->rate = rate;
 		out->rest = rest;

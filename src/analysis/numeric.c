@@ -52,10 +52,13 @@ static double ks_p(const struct segbias_analysis_input *input, double ks, double
 	if (input->weighted || input->reference_weighted || segbias_tally_clusters(input->campaign) ||
 	    segbias_tally_clusters(input->reference))
 		return NAN;
+	/* --min-n is about records, whatever they are worth. */
+	if (!(n >= input->policy->min_n))
+		return NAN;
 	if (input->policy->deff > 0)
 		n /= input->policy->deff;
 	/* A base is taken like everybody: the segment can only vary less. */
-	return n >= input->policy->min_n ? segbias_ks_p(ks, n, input->kind == SEGBIAS_KIND_SAMPLE ? m : INFINITY) : NAN;
+	return segbias_ks_p(ks, n, input->kind == SEGBIAS_KIND_SAMPLE ? m : INFINITY);
 }
 
 static void measure(const struct segbias_analysis_input *input, const struct distribution *mine,

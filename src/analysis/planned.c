@@ -18,6 +18,14 @@ static struct segbias_ratio ratio_of(const struct segbias_sides *sides, size_t v
 	                              .K = attribute->reference[value].weight};
 }
 
+/* Whether the campaign would come to a test: see segbias_comparison_measure. Fewer records than --min-n get no verdict. */
+static bool is_tested(const struct segbias_sides *sides, const struct segbias_ratio *ratio)
+{
+	return sides->input->policy->plan >= sides->input->policy->min_n &&
+	       (ratio->kind != SEGBIAS_KIND_BASE || (sides->input->policy->plan <= ratio->N &&
+	                                             ratio->K == floor(ratio->K) && !sides->input->reference_weighted));
+}
+
 static void plan_value(const struct segbias_sides *sides, size_t value, struct segbias_planned *out)
 {
 	const struct segbias_policy *policy = sides->input->policy;
@@ -29,14 +37,18 @@ static void plan_value(const struct segbias_sides *sides, size_t value, struct s
 	                                .value = sides->attribute->values[value],
 	                                .reference_share = ratio.r,
 	                                .expected = policy->plan * ratio.r};
-	segbias_power_detectable(&power, low, high, policy->alpha, &out->detectable_under, &out->detectable_over);
+	out->detectable_under = out->detectable_over = NAN;
+	if (is_tested(sides, &ratio))
+		segbias_power_detectable(&power, low, high, policy->alpha, &out->detectable_under,
+		                         &out->detectable_over);
 	out->detectable_under *= 100 / ratio.r;
 	out->detectable_over *= 100 / ratio.r;
 	double needed = segbias_power_settling(&power, 0, low, high, policy->alpha);
 	if (policy->deff > 0)
 		needed = ceil(needed * policy->deff);
-	/* Fewer records than --min-n get no verdict. */
 	out->n_excluded = isnan(needed) ? NAN : fmax(needed, policy->min_n);
+	if (ratio.kind == SEGBIAS_KIND_BASE && sides->input->reference_weighted)
+		out->n_excluded = NAN;
 }
 
 enum segbias_status segbias_analyse_planned(const struct segbias_analysis_input *input,

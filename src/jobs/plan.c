@@ -58,8 +58,8 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	                                       .policy = &run->policy,
 	                                       .kind = run->kind,
 	                                       .reference_path = run->findings->reference.path};
-	input.reference_weighted =
-	    run->kind == SEGBIAS_KIND_SAMPLE && segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
+	input.reference_weighted = (run->kind == SEGBIAS_KIND_SAMPLE || run->kind == SEGBIAS_KIND_BASE) &&
+	                           segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
 	return segbias_analyse_planned(&input, run->findings, error);
 }
 
@@ -80,6 +80,7 @@ static enum segbias_status plan(struct segbias_run *run, const char *campaign, c
 	SEGBIAS_TRY(segbias_reading_open(reference, run->options, true, &run->reference, error));
 	if (campaign)
 		SEGBIAS_TRY(segbias_reading_open(campaign, run->options, false, &run->campaign, error));
+	run->reference_facts.alone = !campaign;
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->campaign ? run->campaign : run->reference),
 	                                       error));
 	SEGBIAS_TRY(match(run, error));

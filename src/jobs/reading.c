@@ -15,7 +15,8 @@ enum segbias_status segbias_reading_open(const char *path, const struct segbias_
 	                                        .weight = reading->weight,
 	                                        .decimal = '.',
 	                                        .skip_bad = options->skip_bad,
-	                                        .hash_always = options->hash};
+	                                        .hash_always = options->hash,
+	                                        .header = !reference && options->plan};
 	enum segbias_status status = segbias_policy_delimiter(reference ? "--reference-delimiter" : "--delimiter",
 	                                                      reading->delimiter, &source.delimiter, error);
 	if (status == SEGBIAS_OK)

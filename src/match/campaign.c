@@ -9,10 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	NUMERIC_DISTINCT = 20, /* more numbers than this in both files: a measure, not a code */
-};
-
 /* --- segment ---------------------------------------------------------------------------------------------------- */
 
 static enum segbias_status segments_by_option(struct segbias_building *b, struct segbias_error *error)
@@ -164,9 +160,11 @@ static bool all_numbers(const struct segbias_building *b, size_t column)
 {
 	char decimal = b->reference->taken.decimal;
 	double value = 0;
-	for (uint32_t i = 0; i < segbias_tally_labels(b->tally, column); i++)
-		if (!segbias_number_parse(segbias_tally_label(b->tally, column, SEGBIAS_ID_FIRST + i), decimal, &value))
+	for (uint32_t i = 0; i < segbias_tally_labels(b->tally, column); i++) {
+		struct segbias_label label = segbias_tally_label(b->tally, column, SEGBIAS_ID_FIRST + i);
+		if (!segbias_number_parse(label, decimal, &value) || segbias_match_code(label))
 			return false;
+	}
 	return true;
 }
 
@@ -177,7 +175,7 @@ static const char *why_not(const struct segbias_building *b, size_t field, const
 	bool chosen = is_required(b, field) || has_bins(b, field);
 	uint32_t labels = segbias_tally_labels(b->tally, column);
 	*because = "both files hold plain numbers; their means and distributions are";
-	if (!chosen && labels > NUMERIC_DISTINCT && segbias_building_pairs_numbers(b, field))
+	if (!chosen && labels > SEGBIAS_CODES_MAX && segbias_building_pairs_numbers(b, field))
 		return "numeric_column";
 	*because = "the reference has more than 10,000 different values";
 	if (segbias_tally_overflowed(b->tally, column))
@@ -191,8 +189,8 @@ static const char *why_not(const struct segbias_building *b, size_t field, const
 	*because = "its values look like personal data";
 	if (!is_required(b, field) && looks_personal(b, field))
 		return "personal_data";
-	*because = "both files hold many plain numbers, which may be codes; --numeric or --attributes names it";
-	if (!chosen && !b->reference->aggregated && labels > NUMERIC_DISTINCT && all_numbers(b, column))
+	*because = "the reference holds many plain numbers";
+	if (!chosen && !b->reference->aggregated && labels > SEGBIAS_CODES_MAX && all_numbers(b, column))
 		return "numbers_in_part";
 	return NULL;
 }
@@ -292,6 +290,9 @@ static enum segbias_status find_attributes(struct segbias_building *b, struct se
 			segbias_error_place(note, b->campaign->file, 1, 0);
 			if (numbers)
 				segbias_error_hint(note, "--bins COLUMN=18,25,35 cuts it into bands");
+			if (strcmp(code, "numbers_in_part") == 0)
+				segbias_error_hint(note, "--bins COLUMN=18,25,35 cuts it into bands, --numeric compares "
+				                         "it as numbers and --attributes value by value");
 			continue;
 		}
 		enum segbias_status status = add_attribute(b, field, error);

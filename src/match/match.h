@@ -112,6 +112,7 @@ struct segbias_reference_facts {
 	bool marginal;
 	bool margins_of_error;                     /* a moe column */
 	bool shares;                               /* shares or percentages, not counts */
+	bool alone;                                /* there is no campaign: the header is its own */
 	bool aggregated;                           /* counts or marginal: a marker that it lists is a value */
 	const struct segbias_plan_number *numbers; /* out: [number_count], numeric columns of microdata */
 	size_t number_count;
@@ -168,12 +169,19 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 bool segbias_match_pair(const struct segbias_tally *reference, const struct segbias_attribute *first,
                         const struct segbias_attribute *second);
 
-/* Whether the column holds numbers that measure: at least nine in ten of the known cells of the head, none with a leading
- * zero, as codes have, not named like an identifier and not whole numbers that all differ. */
+/* Whether a number is written like a code: with a zero before other digits. */
+bool segbias_match_code(struct segbias_label number);
+
+/* Fewer different whole numbers are codes. */
+enum { SEGBIAS_CODES_MAX = 20 };
+
+/* Whether the column holds numbers that measure: at least nine in ten of the known cells of the head; no codes, which have
+ * a leading zero or are few different whole numbers; not named like an identifier and not whole numbers that all differ. */
 bool segbias_match_measures(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
                             char decimal);
 
-/* Fills the reference's numeric columns: those that are wanted[width] and measure something. Errors: SEGBIAS_SYSTEM. */
+/* Fills the reference's numeric columns: those that are wanted[width] and measure something; of those that --numeric
+ * names, all that hold numbers. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_reference_numbers(struct segbias_reference_facts *reference,
                                               const struct segbias_policy *policy, const bool *wanted,
                                               struct segbias_arena *arena, struct segbias_error *error);

@@ -8,12 +8,18 @@
 
 static const double NUMBERS_SHARE = 0.9; /* of the known cells of the head */
 
+bool segbias_match_code(struct segbias_label number)
+{
+	return number.size > 1 && number.bytes[0] == '0' && number.bytes[1] >= '0' && number.bytes[1] <= '9';
+}
+
 /* What the head shows of a column. */
 struct look {
 	size_t known, numbers;
-	bool whole;   /* whole numbers only */
-	bool differ;  /* all known cells differ */
-	bool leading; /* a zero before digits: a code */
+	size_t different; /* known cells; not all are counted beyond SEGBIAS_CODES_MAX */
+	bool whole;       /* whole numbers only */
+	bool differ;      /* all known cells differ */
+	bool leading;     /* a zero before digits: a code */
 };
 
 static struct look look_at(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
@@ -26,14 +32,16 @@ static struct look look_at(const struct segbias_head *head, size_t field, const 
 		double value = 0;
 		if (segbias_missing_any(&policy->missing, cell))
 			continue;
-		look.differ = look.differ && segbias_intern_add(&seen, cell) == look.known;
+		if (look.differ || seen.size <= SEGBIAS_CODES_MAX)
+			look.differ = segbias_intern_add(&seen, cell) == look.known && look.differ;
 		look.known++;
 		if (!segbias_number_parse(cell, decimal, &value))
 			continue;
 		look.numbers++;
 		look.whole = look.whole && value == floor(value);
-		look.leading |= cell.size > 1 && cell.bytes[0] == '0' && cell.bytes[1] >= '0' && cell.bytes[1] <= '9';
+		look.leading |= segbias_match_code(cell);
 	}
+	look.different = seen.size;
 	segbias_intern_release(&seen);
 	return look;
 }
@@ -43,13 +51,19 @@ static bool holds_numbers(const struct look *look)
 	return look->known > 0 && (double)look->numbers >= NUMBERS_SHARE * (double)look->known;
 }
 
+static bool measures(const struct look *look, struct segbias_label name)
+{
+	bool identifier = segbias_name_suggests(name, SEGBIAS_ROLE_IDENTIFIER) ||
+	                  (look->differ && look->whole && look->known >= SEGBIAS_IDENTIFIER_LEAST);
+	bool codes = look->leading || (look->whole && look->different <= SEGBIAS_CODES_MAX);
+	return holds_numbers(look) && !codes && !identifier;
+}
+
 bool segbias_match_measures(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
                             char decimal)
 {
 	struct look look = look_at(head, field, policy, decimal);
-	bool identifier = segbias_name_suggests(head->names[field], SEGBIAS_ROLE_IDENTIFIER) ||
-	                  (look.differ && look.whole && look.known >= SEGBIAS_IDENTIFIER_LEAST);
-	return holds_numbers(&look) && !look.leading && !identifier;
+	return measures(&look, head->names[field]);
 }
 
 static bool is_asked(const struct segbias_policy *policy, struct segbias_label name)
@@ -133,7 +147,10 @@ static bool is_number(const struct segbias_building *b, size_t field)
 		return false;
 	if (b->policy->numeric_count)
 		return is_asked(b->policy, b->campaign->names[field]);
-	return segbias_match_measures(b->campaign, field, b->policy, b->taken->decimal);
+	struct look look = look_at(b->campaign, field, b->policy, b->taken->decimal);
+	/* Few people have few different ages: those of the reference show that they are none of a code. */
+	bool few = look.different <= SEGBIAS_CODES_MAX && find_reference(b, field) != SIZE_MAX;
+	return measures(&look, b->campaign->names[field]) || (few && holds_numbers(&look) && !look.leading);
 }
 
 bool segbias_building_pairs_numbers(const struct segbias_building *b, size_t field)

@@ -129,11 +129,14 @@ static bool wanted_by_campaign(const struct segbias_head *campaign, const struct
 	return false;
 }
 
-/* A column of years or places that nothing else has use for must hold one value only. */
+/* A column of years or places that nothing else has use for must hold one value only. Where there is no campaign, places
+ * may be an attribute, and years are none. */
 static bool needs_one(const struct segbias_reference_facts *reference, const struct segbias_head *campaign,
                       const struct segbias_policy *policy, size_t field)
 {
-	return names_universe(reference, field) && !wanted_by_campaign(campaign, policy, reference->head->names[field]);
+	struct segbias_label name = reference->head->names[field];
+	return reference->alone ? segbias_name_suggests(name, SEGBIAS_ROLE_TIME)
+	                        : names_universe(reference, field) && !wanted_by_campaign(campaign, policy, name);
 }
 
 static enum segbias_status add_universes(const struct segbias_head *head, const struct segbias_policy *policy,
@@ -242,7 +245,7 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 	    segbias_arena_array(arena, policy->where_count + policy->universe_count + 1, sizeof *filters);
 	struct segbias_plan_column *columns = segbias_arena_array(arena, head->width, sizeof *columns);
 	struct segbias_plan_table *tables = segbias_arena_array(
-	    arena, head->width + SEGBIAS_JOINT_COLUMNS_MAX * SEGBIAS_JOINT_COLUMNS_MAX, sizeof *tables);
+	    arena, head->width + (size_t)SEGBIAS_JOINT_COLUMNS_MAX * SEGBIAS_JOINT_COLUMNS_MAX, sizeof *tables);
 	struct segbias_missing *missing = segbias_arena_allocate(arena, sizeof *missing);
 	size_t filter_count = 0;
 	size_t column_count = 0;

@@ -408,9 +408,11 @@ static void write_consent(struct segbias_paper *paper, const struct segbias_find
 			segbias_text_add_string(&text, " ");
 			segbias_text_add_clean(&text, row->value);
 		}
-		segbias_text_add_format(&text, ": %.1f%% (%.1f%% to %.1f%%), %s of %s", 100 * row->rate,
-		                        100 * row->rate_low, 100 * row->rate_high, group(row->without, number[0]),
-		                        group(row->n, number[1]));
+		segbias_text_add_format(&text, ": %.1f%%", 100 * row->rate);
+		if (isfinite(row->rate_low)) /* not of repeated people */
+			segbias_text_add_format(&text, " (%.1f%% to %.1f%%)", 100 * row->rate_low,
+			                        100 * row->rate_high);
+		segbias_text_add_format(&text, ", %s of %s", group(row->without, number[0]), group(row->n, number[1]));
 		if (row->missing > 0)
 			segbias_text_add_format(&text, "; %s do not say", group(row->missing, number[0]));
 		if (row->finding && isfinite(row->ratio))

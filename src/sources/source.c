@@ -197,7 +197,7 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 		SEGBIAS_TRY(segbias_csv_next(source->csv, &source->batch, error));
 		source->next = 0;
 	}
-	if (source->batch.records == 0 && segbias_csv_counts(source->csv)->bad == 0) {
+	if (source->batch.records == 0 && segbias_csv_counts(source->csv)->bad == 0 && !options->header) {
 		status = segbias_error_set(error, SEGBIAS_DATA, "there are no records below the header");
 		segbias_error_place(error, path, 1, 0);
 		goto done;

@@ -21,6 +21,7 @@ struct segbias_source_options {
 	char decimal;       /* '.' or ',' */
 	bool skip_bad;
 	bool hash_always;
+	bool header; /* one without records is enough */
 };
 
 enum segbias_unit { SEGBIAS_UNIT_COUNT, SEGBIAS_UNIT_SHARE, SEGBIAS_UNIT_PERCENT };

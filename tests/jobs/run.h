@@ -30,9 +30,14 @@ static inline void run_write(const char *path, const char *bytes, size_t size)
 	cr_assert_eq(fclose(file), 0);
 }
 
+/* segbias_compare, segbias_plan. */
+typedef enum segbias_status run_job(const char *campaign, const char *reference,
+                                    const struct segbias_compare_options *options, struct segbias_findings **findings,
+                                    struct segbias_error *error);
+
 /* The files are campaign.csv and reference.csv (NULL: none) in a folder that is gone afterwards. */
-static inline struct run run_compare(const char *campaign, const char *reference,
-                                     const struct segbias_compare_options *options)
+static inline struct run run_files(run_job *job, const char *campaign, const char *reference,
+                                   const struct segbias_compare_options *options)
 {
 	static const struct segbias_compare_options DEFAULTS = {0};
 	struct run run = {0};
@@ -41,17 +46,24 @@ static inline struct run run_compare(const char *campaign, const char *reference
 	cr_assert_not_null(mkdtemp(folder));
 	(void)snprintf(paths[0], sizeof paths[0], "%s/campaign.csv", folder);
 	(void)snprintf(paths[1], sizeof paths[1], "%s/reference.csv", folder);
-	run_write(paths[0], campaign, strlen(campaign));
+	if (campaign)
+		run_write(paths[0], campaign, strlen(campaign));
 	if (reference)
 		run_write(paths[1], reference, strlen(reference));
-	enum segbias_status status = segbias_compare(paths[0], reference ? paths[1] : NULL,
-	                                             options ? options : &DEFAULTS, &run.findings, &run.error);
-	for (int i = 0; i < (reference ? 2 : 1); i++)
-		cr_assert_eq(unlink(paths[i]), 0);
+	enum segbias_status status = job(campaign ? paths[0] : NULL, reference ? paths[1] : NULL,
+	                                 options ? options : &DEFAULTS, &run.findings, &run.error);
+	cr_assert(!campaign || unlink(paths[0]) == 0);
+	cr_assert(!reference || unlink(paths[1]) == 0);
 	cr_assert_eq(rmdir(folder), 0);
 	cr_assert_eq(status == SEGBIAS_OK, run.findings != NULL);
 	cr_assert(status == SEGBIAS_OK || run.error.status == status);
 	return run;
+}
+
+static inline struct run run_compare(const char *campaign, const char *reference,
+                                     const struct segbias_compare_options *options)
+{
+	return run_files(segbias_compare, campaign, reference, options);
 }
 
 static inline void run_release(struct run *run)
@@ -78,9 +90,9 @@ struct run_failure {
 	const char *message, *hint;
 };
 
-static inline void run_fails(const struct run_failure *failure, size_t row)
+static inline void run_job_fails(run_job *job, const struct run_failure *failure, size_t row)
 {
-	struct run run = run_compare(failure->campaign, failure->reference, &failure->options);
+	struct run run = run_files(job, failure->campaign, failure->reference, &failure->options);
 	const struct segbias_error *error = &run.error;
 	cr_assert_null(run.findings, "row %zu succeeds", row);
 	cr_expect_eq(error->status, failure->status, "row %zu: %d", row, (int)error->status);
@@ -94,6 +106,11 @@ static inline void run_fails(const struct run_failure *failure, size_t row)
 	cr_expect(failure->hint[0] ? strstr(error->hint, failure->hint) != NULL : !error->hint[0], "row %zu: %s", row,
 	          error->hint);
 	run_release(&run);
+}
+
+static inline void run_fails(const struct run_failure *failure, size_t row)
+{
+	run_job_fails(segbias_compare, failure, row);
 }
 
 static inline bool run_is(struct segbias_label label, const char *text)
