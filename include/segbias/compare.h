@@ -1,6 +1,6 @@
 /* segbias: compare a campaign's segments with a reference population.
  *
- * Definitions of every figure: see the documentation of the JSON result (data/schema/compare.schema.json).
+ * Definitions of every figure: DEFINITIONS.md; of the JSON result: data/schema/compare.schema.json.
  */
 #ifndef SEGBIAS_COMPARE_H
 #define SEGBIAS_COMPARE_H
