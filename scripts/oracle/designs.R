@@ -36,8 +36,12 @@ for (weights in c(FALSE, TRUE)) for (segment in list(NULL, "S", "T")) {
 	for (v in names(known)) {
 		limits <- attr(eval(bquote(svyciprop(~I(g == .(v)), d, method = "beta"))), "ci")
 		n <- s$each[paste0("g", v)]
-		k <- n * s$x[paste0("g", v)]
+		x <- s$x[paste0("g", v)]
 		r <- known[v]
+		people <- length(unique(d$variables$person))
+		if (people * min(x, 1 - x, r, 1 - r) < 10)  # too few for a variance of their own
+			n <- min(n, s$pooled)
+		k <- n * x
 		p <- 2 * min(pbeta(r, k, n - k + 1), pbeta(r, k + 1, n - k, lower.tail = FALSE))
 		show(limits, min(1, p))
 	}

@@ -1,4 +1,4 @@
-# Rows of tests/stats/test_stat_power.c: {x, r, low, high, alpha, n} by STATISTICS "n_needed", e the edge chosen by hand;
+# Rows of tests/stats/test_stat_power.c: {x, r, low, high, alpha, n} by DEFINITIONS.md "n_needed", e the edge chosen by hand;
 # {tail, z} by qnorm; {z, tail} by pnorm
 #   Rscript stat_power.R
 need <- function(x, r, edge, alpha) {

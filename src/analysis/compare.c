@@ -1,4 +1,4 @@
-/* Question: which groups are over- and under-targeted? Families and verdicts: STATISTICS "The verdict". */
+/* Question: which groups are over- and under-targeted? Families and verdicts: DEFINITIONS.md "The verdict". */
 #include "analysis/compare.h"
 
 #include "base/number.h"

@@ -1,4 +1,4 @@
-/* Question: which columns have too many missing values? Every column but segment, weight and count, per segment. */
+/* Question: which columns have too many missing values? Every column but segment, weight, count, person and --eligible, per segment. */
 #include "analysis/rates.h"
 
 #include <math.h>

@@ -1,4 +1,4 @@
-/* The figures of one comparison: STATISTICS "Per value" and "Per attribute". */
+/* The figures of one comparison: DEFINITIONS.md "Per value" and "Per attribute". */
 #include "analysis/compare.h"
 
 #include <math.h>
@@ -50,8 +50,14 @@ static bool make_ratio(const struct measuring *m, size_t i, struct segbias_ratio
 	ratio->K = attribute->reference[i].weight;
 	ratio->m = m->reference->effective[i];
 	ratio->se = attribute->share_error ? attribute->share_error[i] : 0;
-	return ratio->kind != SEGBIAS_KIND_BASE ||
-	       (ratio->n <= ratio->N && ratio->K == floor(ratio->K) && !m->input->reference_weighted);
+	if (ratio->kind != SEGBIAS_KIND_BASE)
+		return true;
+	if (!m->side.plain) { /* an effective size does not know whom the base holds */
+		double most = fmin(ratio->N, fmin(ratio->K / x, (ratio->N - ratio->K) / (1 - x)));
+		ratio->n = fmin(ratio->n, most);
+		ratio->k = fmin(x * ratio->n, ratio->K);
+	}
+	return ratio->K == floor(ratio->K) && !m->input->reference_weighted;
 }
 
 /* The share's interval. Where people repeat, Korn and Graubard's t factor allows for the few persons that the variance
@@ -71,7 +77,34 @@ static void share_interval(const struct measuring *m, const struct segbias_ratio
 	                        &value->share_high);
 }
 
-static void test_value(const struct measuring *m, const struct segbias_ratio *ratio,
+/* The size that a test may rely on. A variance that a handful of records (or people) of a value shows is itself uncertain,
+ * and where it happens to be small, a test at its size is far too sure: then the size of all values is the limit. */
+static double reliable_size(const struct segbias_side *side, size_t i, double units, double r)
+{
+	static const double UNITS_LEAST = 10;
+	double n = 0;
+	for (size_t v = 0; v < side->values; v++)
+		n += side->total[v];
+	double found = units * (side->total[i] / n);
+	double least = fmin(fmin(found, units - found), fmin(units * r, units * (1 - r)));
+	return side->uniform || least >= UNITS_LEAST ? side->effective[i] : fmin(side->effective[i], side->pooled);
+}
+
+static struct segbias_ratio reliable_ratio(const struct measuring *m, size_t i, const struct segbias_ratio *ratio)
+{
+	struct segbias_ratio reliable = *ratio;
+	double persons = m->comparison->persons;
+	double n = reliable_size(&m->side, i, isnan(persons) ? (double)m->known.count : persons, ratio->r);
+	if (n < ratio->n) {
+		reliable.n = n;
+		reliable.k = ratio->k / ratio->n * n;
+	}
+	if (ratio->kind == SEGBIAS_KIND_SAMPLE)
+		reliable.m = reliable_size(m->reference, i, (double)m->attribute->known.count, ratio->r);
+	return reliable;
+}
+
+static void test_value(const struct measuring *m, size_t i, const struct segbias_ratio *ratio,
                        struct segbias_value_finding *value)
 {
 	const struct segbias_policy *policy = m->input->policy;
@@ -80,11 +113,12 @@ static void test_value(const struct measuring *m, const struct segbias_ratio *ra
 	share_interval(m, ratio, value);
 	segbias_ratio_index(ratio, policy->alpha, value->share_low, value->share_high, &value->index_low,
 	                    &value->index_high);
-	value->p = segbias_ratio_p(ratio);
-	value->p_over = segbias_ratio_p_greater(ratio, high);
-	value->p_under = segbias_ratio_p_less(ratio, low);
+	struct segbias_ratio tested = reliable_ratio(m, i, ratio);
+	value->p = segbias_ratio_p(&tested);
+	value->p_over = segbias_ratio_p_greater(&tested, high);
+	value->p_under = segbias_ratio_p_less(&tested, low);
 	value->p_flag = fmin(1, 2 * fmin(value->p_over, value->p_under));
-	value->p_within = fmax(segbias_ratio_p_greater(ratio, low), segbias_ratio_p_less(ratio, high));
+	value->p_within = fmax(segbias_ratio_p_greater(&tested, low), segbias_ratio_p_less(&tested, high));
 	struct segbias_power power = segbias_ratio_power(ratio);
 	segbias_power_detectable(&power, low, high, policy->alpha, &value->detectable_under, &value->detectable_over);
 	value->detectable_under *= 100 / ratio->r;
@@ -125,7 +159,7 @@ static void measure_values(const struct measuring *m)
 		double spread = sqrt(ratio.n * ratio.r * (1 - ratio.r));
 		value->residual = spread > 0 ? (ratio.k - ratio.n * ratio.r) / spread : NAN;
 		if (testable)
-			test_value(m, &ratio, value);
+			test_value(m, i, &ratio, value);
 		c->tested = c->tested && testable;
 	}
 	if (c->n > 0) {
@@ -351,7 +385,7 @@ static enum segbias_status check_base(const struct measuring *m, struct segbias_
 {
 	char name[SEGBIAS_QUOTE_MAX];
 	char value[SEGBIAS_QUOTE_MAX];
-	for (size_t i = 0; m->input->kind == SEGBIAS_KIND_BASE && !m->side.clustered && i < m->values; i++) {
+	for (size_t i = 0; m->input->kind == SEGBIAS_KIND_BASE && !m->side.clustered && !m->input->reference_weighted && i < m->values; i++) {
 		if ((double)m->cells[i].count <= m->attribute->reference[i].weight)
 			continue;
 		segbias_error_set(error, SEGBIAS_DATA, "the campaign has more records with %s %s than the base",
@@ -362,6 +396,14 @@ static enum segbias_status check_base(const struct measuring *m, struct segbias_
 		return SEGBIAS_DATA;
 	}
 	return SEGBIAS_OK;
+}
+
+/* Fewer records than --min-n; or so few people that the variance between them says nothing. */
+static bool is_too_small(const struct measuring *m)
+{
+	static const double PERSONS_LEAST = 10;
+	double least = m->input->policy->min_n;
+	return (double)m->known.count < least || m->comparison->persons < fmin(PERSONS_LEAST, least);
 }
 
 /* Weights, persons and the declared design effect of the campaign's group. */
@@ -405,9 +447,9 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	read_cells(&m, group);
 	SEGBIAS_TRY(measure_side(&m, sides, group, error));
 	SEGBIAS_TRY(check_base(&m, error));
-	comparison->state = !(comparison->n > 0)                                  ? SEGBIAS_STATE_NOTHING_MATCHED
-	                    : (double)m.known.count < sides->input->policy->min_n ? SEGBIAS_STATE_TOO_FEW
-	                                                                          : SEGBIAS_STATE_OK;
+	comparison->state = !(comparison->n > 0) ? SEGBIAS_STATE_NOTHING_MATCHED
+	                    : is_too_small(&m)   ? SEGBIAS_STATE_TOO_FEW
+	                                         : SEGBIAS_STATE_OK;
 	measure_values(&m);
 	SEGBIAS_TRY(measure_fit(&m, error));
 done:

@@ -1,5 +1,5 @@
 /* Room: analysis. One side of a comparison, a group of the campaign or the reference: how precise its shares are, given
- * weights, repeated people, a survey's design or a declared design effect. STATISTICS "Notation". */
+ * weights, repeated people, a survey's design or a declared design effect. DEFINITIONS.md "Notation". */
 #ifndef SEGBIAS_ANALYSIS_SIDE_H
 #define SEGBIAS_ANALYSIS_SIDE_H
 

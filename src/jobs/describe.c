@@ -173,7 +173,7 @@ static void note_repeated(struct segbias_run *run)
 {
 	enum { DIFFERENT_LEAST = 10, REPEATS_MOST = 100 };
 	const struct segbias_matching *matching = &run->matching;
-	double rows = (double)segbias_source_facts(run->campaign)->rows;
+	double rows = (double)segbias_tally_records(run->campaign_tally);
 	for (size_t i = 0; i < matching->tracked_count; i++) {
 		const struct segbias_tracked *tracked = &matching->tracked[i];
 		double different = segbias_tally_spellings(run->campaign_tally, tracked->column);

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { DIFFERENT_LEAST = 10 }; /* values of a column that is named like an identifier, for it to be one */
+
 /* --- segment ---------------------------------------------------------------------------------------------------- */
 
 static enum segbias_status segments_by_option(struct segbias_building *b, struct segbias_error *error)
@@ -110,21 +112,25 @@ static bool has_bins(const struct segbias_building *b, size_t field)
 	return false;
 }
 
-/* All known values of the head differ, and there are many, or the column is named like an identifier. */
+/* All known values of the head differ, and there are many. Of a column that is named like an identifier three that
+ * differ are enough, or ten different ones that repeat: those of people who come several times. */
 static bool looks_like_identifier(const struct segbias_building *b, size_t field)
 {
 	size_t known = 0;
 	bool differ = b->taken->rows;
+	bool named = segbias_name_suggests(b->campaign->names[field], SEGBIAS_ROLE_IDENTIFIER);
 	struct segbias_intern seen = {0};
-	for (size_t row = 0; row < b->campaign->rows && differ; row++) {
+	for (size_t row = 0; row < b->campaign->rows && (differ || named); row++) {
 		struct segbias_label cell = segbias_head_cell(b->campaign, row, field);
 		if (segbias_missing_any(&b->policy->missing, cell))
 			continue;
-		differ = segbias_intern_add(&seen, cell) == known;
+		differ = segbias_intern_add(&seen, cell) == known && differ;
 		known++;
 	}
+	size_t different = seen.size;
 	segbias_intern_release(&seen);
-	bool named = segbias_name_suggests(b->campaign->names[field], SEGBIAS_ROLE_IDENTIFIER);
+	if (named && b->taken->rows && different >= DIFFERENT_LEAST)
+		return true;
 	return differ && known >= (named ? SEGBIAS_IDENTIFIER_LEAST_NAMED : SEGBIAS_IDENTIFIER_LEAST);
 }
 

@@ -272,7 +272,7 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 		SEGBIAS_TRY(add_universes(head, policy, arena, filters, &filter_count, error));
 	/* Borrowed from the policy; a marker that an aggregated reference lists is a value. */
 	*missing = policy->missing;
-	missing->replaced |= reference->aggregated;
+	missing->replaced |= reference->aggregated && !policy->eligible_given;
 	*plan = (struct segbias_plan){.columns = columns,
 	                              .column_count = column_count,
 	                              .tables = tables,

@@ -72,7 +72,7 @@ static void write_paragraph(struct segbias_paper *paper, struct segbias_text *te
 
 static const char *people(const struct segbias_findings *findings)
 {
-	return findings->events ? "records" : "people";
+	return findings->events || isfinite(findings->persons) ? "records" : "people";
 }
 
 /* --- what was compared ------------------------------------------------------------------------------------------ */
@@ -296,7 +296,8 @@ static void write_findings(struct segbias_paper *paper, const struct segbias_fin
 	}
 	qsort(places, count, sizeof *places, compare_places);
 	if (count)
-		heading(paper, "Findings, most people first");
+		heading(paper, findings->events || isfinite(findings->persons) ? "Findings, most records first"
+		                                                               : "Findings, most people first");
 	for (size_t i = 0; i < count && i < FINDINGS_MAX; i++)
 		write_finding(paper, findings, &places[i]);
 	if (count > FINDINGS_MAX) {
@@ -304,13 +305,16 @@ static void write_findings(struct segbias_paper *paper, const struct segbias_fin
 		segbias_paper_line(paper);
 	}
 	if (count) {
+		struct segbias_text text = {0};
+		segbias_text_add_format(
+		    &text,
+		    "To repair a segment, exchange that many %s: more of those it misses in place of those it has too "
+		    "many of. What is only probably beyond the tolerance is worth a look first.",
+		    people(findings));
 		segbias_paper_string(paper, "  ");
-		segbias_paper_wrap(
-		    paper,
-		    "To repair a segment, exchange that many people: more of those it misses in place of those it "
-		    "has too many of. What is only probably beyond the tolerance is worth a look first.",
-		    2);
+		segbias_paper_wrap(paper, text.data ? text.data : "", 2);
 		segbias_paper_line(paper);
+		segbias_text_release(&text);
 	}
 	free(places);
 }
@@ -409,7 +413,7 @@ static void write_consent(struct segbias_paper *paper, const struct segbias_find
 			segbias_text_add_clean(&text, row->value);
 		}
 		segbias_text_add_format(&text, ": %.1f%%", 100 * row->rate);
-		if (isfinite(row->rate_low)) /* not of repeated people */
+		if (isfinite(row->rate_low))
 			segbias_text_add_format(&text, " (%.1f%% to %.1f%%)", 100 * row->rate_low,
 			                        100 * row->rate_high);
 		segbias_text_add_format(&text, ", %s of %s", group(row->without, number[0]), group(row->n, number[1]));
@@ -481,15 +485,18 @@ static void write_tables(struct segbias_paper *paper, const struct segbias_findi
 		segbias_text_table(paper, findings, ranked[i].comparison);
 	free(ranked);
 	if (count > TABLES_MAX || quiet) {
+		struct segbias_text text = {0};
 		segbias_paper_line(paper);
-		segbias_paper_string(paper, "Not shown: ");
+		segbias_text_add_string(&text, "Not shown: ");
 		if (count > TABLES_MAX)
-			segbias_paper_format(paper, "%zu tables with a finding%s", count - TABLES_MAX,
-			                     quiet ? ", " : "");
+			segbias_text_add_format(&text, "%zu table%s with a finding%s", count - TABLES_MAX,
+			                        count - TABLES_MAX == 1 ? "" : "s", quiet ? ", " : "");
 		if (quiet)
-			segbias_paper_format(paper, "%zu table%s without a finding", quiet, quiet == 1 ? "" : "s");
-		segbias_paper_string(paper, " (--format csv has all).");
+			segbias_text_add_format(&text, "%zu table%s without a finding", quiet, quiet == 1 ? "" : "s");
+		segbias_text_add_string(&text, " (--format csv has all).");
+		segbias_paper_wrap(paper, text.data ? text.data : "", 2);
 		segbias_paper_line(paper);
+		segbias_text_release(&text);
 	}
 }
 
@@ -679,17 +686,24 @@ static void write_unclear(struct segbias_paper *paper, const struct segbias_find
 		unmatched += places[i].value->reason == SEGBIAS_REASON_UNMATCHED;
 	}
 	if (count) {
-		segbias_paper_format(paper, "  %zu group%s unclear", count, count == 1 ? " is" : "s are");
-		if (few)
-			segbias_paper_format(paper, ", %zu with fewer than %g known records", few,
-			                     findings->settings.min_n);
+		struct segbias_text text = {0};
+		segbias_text_add_format(&text, "%zu group%s unclear", count, count == 1 ? " is" : "s are");
+		if (few && findings->settings.min_n > 0)
+			segbias_text_add_format(&text, ", %zu with fewer than %g known records%s", few,
+			                        findings->settings.min_n,
+			                        isfinite(findings->persons) ? " or 10 people" : "");
+		else if (few)
+			segbias_text_add_format(&text, ", %zu without a known record", few);
 		if (unmatched)
-			segbias_paper_format(paper, ", %zu because of unmatched values", unmatched);
+			segbias_text_add_format(&text, ", %zu because of unmatched values", unmatched);
 		/* Sorted: where the first says nothing, none does. */
-		segbias_paper_string(paper, !settles(&places[0])  ? "."
-		                            : count > UNCLEAR_MAX ? ". Nearest to an answer, by records still missing:"
-		                                                  : ":");
+		segbias_text_add_string(&text, !settles(&places[0])  ? "."
+		                               : count > UNCLEAR_MAX ? ". Nearest to an answer, by records still missing:"
+		                                                     : ":");
+		segbias_paper_string(paper, "  ");
+		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
 		segbias_paper_line(paper);
+		segbias_text_release(&text);
 	}
 	for (size_t i = 0; i < count && i < UNCLEAR_MAX; i++)
 		if (settles(&places[i]))

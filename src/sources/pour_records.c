@@ -203,7 +203,9 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 		return SEGBIAS_OK;
 	}
 	segbias_source_facts_edit(pouring->source)->members_missing += unknown;
-	if (plan->design.used && !plan->design.survey)
+	/* But a row that counts nobody is no person. */
+	bool counts = record.count > 0 && !(plan->weighted && record.weight == 0);
+	if (plan->design.used && !plan->design.survey && counts)
 		SEGBIAS_TRY(segbias_tally_enter(pouring->tally, &names, &record.cluster, error));
 	SEGBIAS_TRY(spell_row(pouring, row, record.count, error));
 	read_numbers(pouring, row);

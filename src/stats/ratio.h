@@ -5,7 +5,7 @@
  * Undefined is NaN, never an error.
  *
  * This header: the one test of "share / reference share = rho" that p-values, intervals, flags and equivalence use
- * alike, for each kind of reference (STATISTICS: "One test per kind").
+ * alike, for each kind of reference (DEFINITIONS.md: "One test per kind").
  */
 #ifndef SEGBIAS_STATS_RATIO_H
 #define SEGBIAS_STATS_RATIO_H
@@ -34,7 +34,7 @@ struct segbias_ratio {
 
 /* All of them: NaN only where n <= 0, r <= 0, rho < 0 or one of these or k is not a number; k outside 0..n is taken as
  * the nearer end. A sample of m <= 0 respondents tells nothing (p 1, limits 0 and NaN). A base whose K is 0 or N,
- * where there are no two rates, is tested like a population. source: STATISTICS "One test per kind"; the files
+ * where there are no two rates, is tested like a population. source: DEFINITIONS.md "One test per kind"; the files
  * ratio_KIND.c. */
 
 /* Two-sided p of rho = 1, in 0..1. 1 where r = 1 (one value), and where the whole base was drawn (n = N). */

@@ -90,7 +90,7 @@ struct segbias_distance {
 };
 
 /* count[values], reference[values] with sum 1 and each over 0; n = sum of count, > 0; otherwise all NaN. Identical
- * shares give exactly 0. source: STATISTICS "Per attribute". */
+ * shares give exactly 0. source: DEFINITIONS.md "Per attribute". */
 void segbias_distance(const double *count, const double *reference, size_t values, struct segbias_distance *out);
 
 /* Pearson's chi2 of count[values] with sum n against reference[values]: n times the sum of (k/n - r)^2 / r. */
@@ -159,7 +159,7 @@ void segbias_association(const double *table, size_t rows, size_t columns, struc
 /* Records needed to tell the share x (reference r) from an edge of the band [low, high] (as ratios, 0.8 and 1.25) with
  * 80 % power at two-sided alpha, a whole number. The edge: inside the band the nearer one (the lower where both are as
  * near), outside the one on that side; an edge of a share of 1 or more is none, the other is taken. NaN at the edge
- * (1e-12), above 2^53, or without an edge. source: STATISTICS "n_needed"; Fleiss, Levin and Paik (2003). */
+ * (1e-12), above 2^53, or without an edge. source: DEFINITIONS.md "n_needed"; Fleiss, Levin and Paik (2003). */
 double segbias_power_n_needed(double x, double r, double low, double high, double alpha);
 
 /* What n records can show of a share whose reference is r. */

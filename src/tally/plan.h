@@ -23,7 +23,7 @@ enum {
 
 #define SEGBIAS_NO_FIELD SIZE_MAX
 
-/* How a spelling was matched: in the order of INTERFACE's list. */
+/* How a spelling was matched: in the order of the report's mapping. */
 enum segbias_how {
 	SEGBIAS_HOW_EXACT,
 	SEGBIAS_HOW_NORMALISED,

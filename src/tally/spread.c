@@ -103,6 +103,8 @@ static bool total_pieces(struct spreading *s)
 {
 	size_t kept = 0;
 	bool ok = true;
+	if (s->piece_count == 0)
+		return true;
 	qsort(s->pieces, s->piece_count, sizeof *s->pieces, compare_pieces);
 	for (size_t i = 0; i < s->piece_count && ok;) {
 		struct piece first = s->pieces[i];
@@ -247,8 +249,23 @@ static bool prepare(struct spreading *s)
 	s->by_stratum = segbias_clusters_by_stratum(s->clusters);
 	s->strata = calloc(strata * s->values->values + 1, sizeof *s->strata);
 	s->spreads->centred = true;
-	s->spreads->df = (double)(segbias_clusters_count(s->clusters) - strata);
 	return s->by_stratum && s->strata;
+}
+
+/* Units less strata, of those that still have records: R degf() of a subset. false: out of memory. */
+static bool count_df(struct spreading *s, const struct segbias_cluster_part *parts, size_t count)
+{
+	bool *seen = calloc((size_t)segbias_clusters_strata(s->clusters) + 1, sizeof *seen);
+	for (size_t i = 0; seen && i < count; i++) {
+		if (i > 0 && parts[i].cluster == parts[i - 1].cluster)
+			continue;
+		uint32_t stratum = segbias_clusters_stratum(s->clusters, parts[i].cluster);
+		s->spreads->df += seen[stratum] ? 1 : 0;
+		seen[stratum] = true;
+	}
+	bool ok = seen != NULL;
+	free(seen);
+	return ok;
 }
 
 static void release(struct spreading *s)
@@ -276,7 +293,8 @@ enum segbias_status segbias_spreads_create(const struct segbias_clusters *cluste
 	enum segbias_status status = segbias_clusters_parts(clusters, &parts, &count, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	bool ok = prepare(&s) && go_through(&s, parts, count) && (!s.strata || centre(&s)) &&
+	bool ok = prepare(&s) && go_through(&s, parts, count) &&
+	          (!s.strata || (centre(&s) && count_df(&s, parts, count))) &&
 	          list_products(s.spreads, &s.table);
 	for (uint32_t group = 0; ok && group < values->groups; group++)
 		s.spreads->square[group] = segbias_sum_value(&s.square[group]);

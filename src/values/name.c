@@ -18,7 +18,7 @@ static const char *const SYNONYMS[][8] = {
 
 static const struct {
 	enum segbias_role role;
-	const char *names[24];
+	const char *names[48];
 } ROLES[] = {
     {SEGBIAS_ROLE_SEGMENT, {"segment", "audience", "cluster", "cohort", "campaign", "adset", "group", "شريحة"}},
     {SEGBIAS_ROLE_COUNT,
@@ -31,7 +31,9 @@ static const struct {
     {SEGBIAS_ROLE_IDENTIFIER,
      {"id",       "uuid",     "guid",   "respondent", "respondentid", "userid",   "customerid", "personid",
       "memberid", "recordid", "rowid",  "email",      "emailaddress", "mail",     "phone",      "phonenumber",
-      "customer", "user",     "person", "accountid",  "name",         "fullname", "key"}},
+      "customer", "user",     "person", "accountid",  "name",         "fullname", "key", "uid", "custid",
+      "deviceid", "householdid", "clientid", "visitorid", "cookie", "cookieid", "crmid", "contactid", "profileid",
+      "msisdn", "hashedemail", "member", "account", "subscriber", "معرف"}},
     {SEGBIAS_ROLE_PLACE,
      {"place", "geography", "geo", "geoid", "location", "country", "nation", "state", "region", "province", "county",
       "city", "municipality", "area", "zip", "zipcode", "postcode"}},

@@ -44,7 +44,7 @@ static void judge(const struct segbias_policy *policy, const struct judged *row,
 	segbias_findings_free(findings);
 }
 
-/* The table of STATISTICS, "first that holds", with the rules for edges, unmatched and robust, one by one. */
+/* The table of DEFINITIONS.md, "first that holds", with the rules for edges, unmatched and robust, one by one. */
 Test(judge, the_first_that_holds)
 {
 	static const struct segbias_policy policy = {

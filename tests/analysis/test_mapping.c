@@ -28,7 +28,7 @@ Test(mapping, the_ledger)
 	run_release(&run);
 }
 
-/* The two forms of INTERFACE: a value that the reference lacks, with its nearest; what is neither number nor band, with
+/* The two forms: a value that the reference lacks, with its nearest; what is neither number nor band, with
  * its first place. */
 Test(mapping, warnings)
 {

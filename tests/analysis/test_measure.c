@@ -41,7 +41,7 @@ Test(measure, effects)
 	run_release(&run);
 }
 
-/* STATISTICS: to the nearest whole, half to even. */
+/* DEFINITIONS.md: to the nearest whole, half to even. */
 Test(measure, shortfall)
 {
 	struct run run =

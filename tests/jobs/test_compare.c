@@ -11,7 +11,7 @@ static const char CAMPAIGN[] = "segment,region,count\n"
 static const char REFERENCE[] = "attribute,value,count\n"
 				"region,e,40000000\nregion,n,30000000\nregion,s,20000000\nregion,w,10000000\n";
 
-/* The verdict table of STATISTICS, every verdict once at least, with the p-values that lead to it.
+/* The verdict table of DEFINITIONS.md, every verdict once at least, with the p-values that lead to it.
  * R, for each of the values of every segment but E, with r its share, L = .8, U = 1.25:
  *   p        binom.test(k, n, r)$p.value
  *   low/high binom.test(k, n)$conf.int

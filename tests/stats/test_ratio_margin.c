@@ -8,7 +8,7 @@ struct row {
 	double rho, p, p_greater, p_less, low, high;
 };
 
-/* scripts/oracle/ratio.py, "margin": STATISTICS' z with scipy norm.sf; limits: its roots by brentq */
+/* scripts/oracle/ratio.py, "margin": DEFINITIONS.md' z with scipy norm.sf; limits: its roots by brentq */
 static const struct row ROWS[] = {
     {117, 1000, 0.10000000000000001, 0.0040000000000000001, 0.8, 0.098700607852150263, 2.6625358241454303e-05,
      0.99997337464175851, 97.128893153610832, 141.26202700890229},

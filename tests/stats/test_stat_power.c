@@ -7,7 +7,7 @@ struct row {
 	double x, r, low, high, alpha, n;
 };
 
-/* scripts/oracle/stat_power.R: STATISTICS "n_needed" with qnorm, the edge chosen by hand */
+/* scripts/oracle/stat_power.R: DEFINITIONS.md "n_needed" with qnorm, the edge chosen by hand */
 static const struct row ROWS[] = {
     {.11, .1, .8, 1.25, .05, 3693}, /* inside, the upper edge is nearer */
     {.09, .1, .8, 1.25, .05, 5969}, /* inside, the lower */
