@@ -112,9 +112,9 @@ static bool has_bins(const struct segbias_building *b, size_t field)
 	return false;
 }
 
-/* All known values of the head differ, and there are many. Of a column that is named like an identifier three that
+/* Why: all known values of the head differ, and there are many; NULL: it does not. Of a column that is named like an identifier three that
  * differ are enough, or ten different ones that repeat: those of people who come several times. */
-static bool looks_like_identifier(const struct segbias_building *b, size_t field)
+static const char *looks_like_identifier(const struct segbias_building *b, size_t field)
 {
 	size_t known = 0;
 	bool differ = b->taken->rows;
@@ -130,8 +130,10 @@ static bool looks_like_identifier(const struct segbias_building *b, size_t field
 	size_t different = seen.size;
 	segbias_intern_release(&seen);
 	if (named && b->taken->rows && different >= DIFFERENT_LEAST)
-		return true;
-	return differ && known >= (named ? SEGBIAS_IDENTIFIER_LEAST_NAMED : SEGBIAS_IDENTIFIER_LEAST);
+		return differ ? "every value differs: it looks like an identifier" : "it is named like an identifier";
+	return differ && known >= (named ? SEGBIAS_IDENTIFIER_LEAST_NAMED : SEGBIAS_IDENTIFIER_LEAST)
+	           ? "every value differs: it looks like an identifier"
+	           : NULL;
 }
 
 /* The reference cuts the column into bands: numbers that all differ are still values of it. */
@@ -189,8 +191,8 @@ static const char *why_not(const struct segbias_building *b, size_t field, const
 	*because = "the reference has no known value";
 	if (labels == 0)
 		return "no_reference_value";
-	*because = "every value differs: it looks like an identifier";
-	if (!chosen && !has_bands(b->tally, column) && looks_like_identifier(b, field))
+	*because = looks_like_identifier(b, field);
+	if (!chosen && !has_bands(b->tally, column) && *because)
 		return "identifier";
 	*because = "its values look like personal data";
 	if (!is_required(b, field) && looks_personal(b, field))

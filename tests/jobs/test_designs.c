@@ -437,3 +437,89 @@ Test(designs, failures)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		run_fails(&rows[i], i);
 }
+
+/* --- few people, and what counts nobody ------------------------------------------------------------------------- */
+
+/* `persons` with ten rows each, all a but for one. */
+static struct run run_persons(int persons, const char *min_n)
+{
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "who,g\n");
+	for (int i = 0; i < 10 * persons; i++)
+		segbias_text_add_format(&campaign, "p%d,%c\n", i / 10, i ? 'a' : 'b');
+	struct segbias_compare_options options = {.person = "who", .min_n = min_n};
+	struct run run = run_good(campaign.data, KNOWN, &options);
+	segbias_text_release(&campaign);
+	return run;
+}
+
+/* Of nine people the variance between them says nothing, however many rows they have. */
+Test(designs, fewer_than_ten_people)
+{
+	static const struct {
+		int persons;
+		const char *min_n;
+		enum segbias_state state;
+	} rows[] = {{9, NULL, SEGBIAS_STATE_TOO_FEW},
+	            {10, NULL, SEGBIAS_STATE_OK},
+	            {9, "9", SEGBIAS_STATE_OK},
+	            {8, "9", SEGBIAS_STATE_TOO_FEW}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct run run = run_persons(rows[i].persons, rows[i].min_n);
+		const struct segbias_comparison *c = run_comparison(&run, NULL, "g");
+		cr_expect_eq(c->state, rows[i].state, "row %zu", i);
+		cr_expect_eq(run_value_of(c, "c")->verdict == SEGBIAS_VERDICT_UNCLEAR,
+		             rows[i].state == SEGBIAS_STATE_TOO_FEW, "row %zu", i);
+		run_release(&run);
+	}
+}
+
+/* A value of 5 % whose two records weigh a fifth of the others: their own variance gives it an effective size of 479 of 100
+ * records, and a p of 1.3e-8. At the size of all values, R: n <- 98.360196221936505; k <- n * .4 / 98.4;
+ * 2 * min(pbeta(.05, k, n - k + 1), pbeta(.05, k + 1, n - k, lower.tail = FALSE)) */
+Test(designs, a_handful_of_light_records)
+{
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "g,w\nb,.2\nb,.2\n");
+	for (int i = 0; i < 98; i++)
+		segbias_text_add_format(&campaign, "%c,1\n", i % 2 ? 'a' : 'c');
+	struct segbias_compare_options options = {.campaign.weight = "w"};
+	static const char reference[] = "attribute,value,count\ng,a,5000000\ng,b,500000\ng,c,4500000\n";
+	struct run run = run_good(campaign.data, reference, &options);
+	const struct segbias_comparison *c = run_comparison(&run, NULL, "g");
+	RUN_NEAR(c->n_effective, 98.360196221936505, "n_effective");
+	RUN_NEAR(run_value_of(c, "b")->p, 0.030007192206950507, "p");
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* A row that counts nobody is nobody's; of 12 people 10 are left. */
+Test(designs, rows_that_count_nobody)
+{
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "who,g,n\n");
+	for (int i = 0; i < 12; i++)
+		segbias_text_add_format(&campaign, "p%d,%c,%d\n", i, i % 2 ? 'a' : 'b', i < 10 ? 3 : 0);
+	struct segbias_compare_options options = {.person = "who", .campaign.count = "n"};
+	struct run run = run_good(campaign.data, KNOWN, &options);
+	cr_expect_eq(run.findings->persons, 10);
+	cr_expect_eq(run_comparison(&run, NULL, "g")->persons, 10);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* Who weighs more than the base holds: 60 of 100 records, all of the 50 that are a and come twice. */
+Test(designs, more_weight_than_the_base_holds)
+{
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "who,g\n");
+	for (int i = 0; i < 120; i++)
+		segbias_text_add_format(&campaign, "p%d,%c\n", i / 2, i < 100 ? 'a' : 'b');
+	struct segbias_compare_options options = {.person = "who", .reference_kind = "base"};
+	struct run run = run_good(campaign.data, "attribute,value,count\ng,a,50\ng,b,50\n", &options);
+	const struct segbias_value_finding *a = run_value(&run, NULL, "g", "a");
+	cr_expect(a->p > 0 && a->p < 1e-6 && a->p_over < 1e-3, "%g %g", a->p, a->p_over);
+	cr_expect_eq(a->verdict, SEGBIAS_VERDICT_OVER);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}

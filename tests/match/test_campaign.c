@@ -155,6 +155,30 @@ Test(campaign, identifiers_stay_out)
 	segbias_text_release(&reference);
 }
 
+/* People who come several times: their ids repeat, and are no attribute unless that is asked for. */
+Test(campaign, identifiers_that_repeat)
+{
+	struct segbias_text campaign = {0};
+	struct segbias_text reference = {0};
+	segbias_text_add_string(&campaign, "user_id,g\n");
+	segbias_text_add_string(&reference, "user_id,g\n");
+	for (int i = 0; i < 60; i++) {
+		segbias_text_add_format(&campaign, "u%d,%s\n", i % 10, i % 2 ? "a" : "b");
+		segbias_text_add_format(&reference, "u%d,%s\n", i % 20, i % 2 ? "a" : "b");
+	}
+	struct run run = run_good(campaign.data, reference.data, NULL);
+	cr_expect_null(run_find(&run, NULL, "user_id"));
+	cr_expect_str_eq(run_note(&run, "identifier")->message,
+	                 "column \"user_id\" is not compared: it is named like an identifier");
+	run_release(&run);
+	struct segbias_compare_options options = {.attributes = "user_id,g"};
+	run = run_good(campaign.data, reference.data, &options);
+	cr_expect_not_null(run_find(&run, NULL, "user_id"));
+	run_release(&run);
+	segbias_text_release(&campaign);
+	segbias_text_release(&reference);
+}
+
 /* Known only after the pour: the first MiB holds a repetition, the rest too many values. */
 Test(campaign, more_than_10000_values_is_no_attribute)
 {
