@@ -385,7 +385,9 @@ static enum segbias_status check_base(const struct measuring *m, struct segbias_
 {
 	char name[SEGBIAS_QUOTE_MAX];
 	char value[SEGBIAS_QUOTE_MAX];
-	for (size_t i = 0; m->input->kind == SEGBIAS_KIND_BASE && !m->side.clustered && !m->input->reference_weighted && i < m->values; i++) {
+	for (size_t i = 0; m->input->kind == SEGBIAS_KIND_BASE && !m->side.clustered && !m->input->reference_weighted &&
+	                   i < m->values;
+	     i++) {
 		if ((double)m->cells[i].count <= m->attribute->reference[i].weight)
 			continue;
 		segbias_error_set(error, SEGBIAS_DATA, "the campaign has more records with %s %s than the base",

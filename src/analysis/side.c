@@ -51,9 +51,8 @@ static void take_products(const struct segbias_side_input *input, struct segbias
 	if (side->uniform)
 		/* As of c records that weigh the same. */
 		for (size_t v = 0; v < input->values; v++)
-			side->products[side->product_count++] =
-			    (struct segbias_product){(uint32_t)v, (uint32_t)v,
-			                             side->total[v] * (input->known->weight / c) * (c / (c - 1))};
+			side->products[side->product_count++] = (struct segbias_product){
+			    (uint32_t)v, (uint32_t)v, side->total[v] * (input->known->weight / c) * (c / (c - 1))};
 	else if (spread)
 		take_clusters(spread, c > 1 ? c / (c - 1) : NAN, side);
 	else

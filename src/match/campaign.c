@@ -299,8 +299,9 @@ static enum segbias_status find_attributes(struct segbias_building *b, struct se
 			if (numbers)
 				segbias_error_hint(note, "--bins COLUMN=18,25,35 cuts it into bands");
 			if (strcmp(code, "numbers_in_part") == 0)
-				segbias_error_hint(note, "--bins COLUMN=18,25,35 cuts it into bands, --numeric compares "
-				                         "it as numbers and --attributes value by value");
+				segbias_error_hint(note,
+				                   "--bins COLUMN=18,25,35 cuts it into bands, --numeric compares "
+				                   "it as numbers and --attributes value by value");
 			continue;
 		}
 		enum segbias_status status = add_attribute(b, field, error);

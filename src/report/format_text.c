@@ -697,9 +697,10 @@ static void write_unclear(struct segbias_paper *paper, const struct segbias_find
 		if (unmatched)
 			segbias_text_add_format(&text, ", %zu because of unmatched values", unmatched);
 		/* Sorted: where the first says nothing, none does. */
-		segbias_text_add_string(&text, !settles(&places[0])  ? "."
-		                               : count > UNCLEAR_MAX ? ". Nearest to an answer, by records still missing:"
-		                                                     : ":");
+		segbias_text_add_string(&text, !settles(&places[0]) ? "."
+		                               : count > UNCLEAR_MAX
+		                                   ? ". Nearest to an answer, by records still missing:"
+		                                   : ":");
 		segbias_paper_string(paper, "  ");
 		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
 		segbias_paper_line(paper);

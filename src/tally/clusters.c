@@ -31,8 +31,8 @@ struct segbias_clusters {
 	uint32_t count;
 	uint64_t nameless;
 	struct segbias_intern profiles;
-	struct entry *entries;          /* [slot_count] */
-	struct segbias_sum *sums;       /* [slot_count], weighted only */
+	struct entry *entries;    /* [slot_count] */
+	struct segbias_sum *sums; /* [slot_count], weighted only */
 	size_t slot_count;
 	size_t size;
 	struct segbias_sum *replicates; /* [replicate_capacity * replicate_count], by profile */
@@ -130,9 +130,11 @@ static bool named_cluster(struct segbias_clusters *clusters, struct segbias_labe
 		return true;
 	}
 	uint32_t *grown = reserve(clusters->number_of, id, &clusters->number_capacity);
-	if (!grown || !new_cluster(clusters, stratum, cluster))
+	if (!grown)
 		return false;
 	clusters->number_of = grown;
+	if (!new_cluster(clusters, stratum, cluster))
+		return false;
 	grown[id] = *cluster;
 	return true;
 }
@@ -253,8 +255,8 @@ static bool add_amount(struct segbias_clusters *clusters, uint32_t profile, cons
 
 static bool intern_profile(struct segbias_clusters *clusters, const uint32_t *words, size_t size, uint32_t *profile)
 {
-	*profile = segbias_intern_add(&clusters->profiles,
-	                              (struct segbias_label){(const char *)words, size * sizeof *words});
+	*profile =
+	    segbias_intern_add(&clusters->profiles, (struct segbias_label){(const char *)words, size * sizeof *words});
 	return *profile != SEGBIAS_INTERN_NONE;
 }
 
@@ -354,8 +356,7 @@ bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbia
 	}
 	struct amount amount = {.cluster = record->cluster, .count = record->count, .weight = record->weight};
 	bool ok = pour(clusters, words, size, &amount);
-	if (ok && !clusters->split && clusters->size > PARTS_ALWAYS &&
-	    clusters->size / PARTS_EACH > clusters->count)
+	if (ok && !clusters->split && clusters->size > PARTS_ALWAYS && clusters->size / PARTS_EACH > clusters->count)
 		ok = split(clusters);
 	return ok;
 }
@@ -413,8 +414,8 @@ bool segbias_clusters_merge(struct segbias_clusters *clusters, const struct segb
 {
 	uint32_t *number = calloc((size_t)other->count + 1, sizeof *number);
 	bool ok = number && merge_names(clusters, other, number) &&
-	          (!other->split || clusters->split || split(clusters)) &&
-	          pour_parts(clusters, other, number, maps) && merge_replicates(clusters, other, maps);
+	          (!other->split || clusters->split || split(clusters)) && pour_parts(clusters, other, number, maps) &&
+	          merge_replicates(clusters, other, maps);
 	free(number);
 	return ok;
 }

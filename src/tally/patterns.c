@@ -82,8 +82,8 @@ static struct pattern *insert(struct segbias_patterns *patterns, size_t at, uint
 		patterns->capacity = capacity;
 	}
 	struct pattern made = {.bits = bits,
-	                       .sums = calloc(patterns->columns, sizeof *made.sums),
-	                       .products = calloc(patterns->columns * patterns->columns, sizeof *made.products)};
+	                       .sums = calloc(patterns->columns + 1, sizeof *made.sums),
+	                       .products = calloc(patterns->columns * patterns->columns + 1, sizeof *made.products)};
 	if (!made.sums || !made.products) {
 		release(&made, patterns->columns);
 		return NULL;

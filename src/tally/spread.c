@@ -294,8 +294,7 @@ enum segbias_status segbias_spreads_create(const struct segbias_clusters *cluste
 	if (status != SEGBIAS_OK)
 		return status;
 	bool ok = prepare(&s) && go_through(&s, parts, count) &&
-	          (!s.strata || (centre(&s) && count_df(&s, parts, count))) &&
-	          list_products(s.spreads, &s.table);
+	          (!s.strata || (centre(&s) && count_df(&s, parts, count))) && list_products(s.spreads, &s.table);
 	for (uint32_t group = 0; ok && group < values->groups; group++)
 		s.spreads->square[group] = segbias_sum_value(&s.square[group]);
 	if (ok && s.strata)

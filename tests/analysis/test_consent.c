@@ -126,10 +126,7 @@ Test(consent, spellings)
 	static const struct {
 		const char *consent;
 		double with, without, missing;
-	} rows[] = {{"ok=yes", 6, 3, 3},
-	            {"OK=Yes", 6, 3, 3},
-	            {"ok=unknown", 2, 9, 1},
-	            {"ok=not yet", 1, 8, 3}};
+	} rows[] = {{"ok=yes", 6, 3, 3}, {"OK=Yes", 6, 3, 3}, {"ok=unknown", 2, 9, 1}, {"ok=not yet", 1, 8, 3}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct segbias_compare_options options = {.consent = rows[i].consent};
 		struct run run =
@@ -258,7 +255,9 @@ Test(consent, repeated_people)
 	struct segbias_text campaign = {0};
 	const struct segbias_compare_options options[] = {
 	    {.consent = "ok=yes", .person = "who"}, {.consent = "ok=yes", .deff = "50"}, {.consent = "ok=yes"}};
-	static const double WHOLE[][2] = {{0.33559842285480529, 0.60119413185046144}, {0.33669913625045228, 0.60003509741569749}, {0.44868774663564237, 0.48471066625617254}};
+	static const double WHOLE[][2] = {{0.33559842285480529, 0.60119413185046144},
+	                                  {0.33669913625045228, 0.60003509741569749},
+	                                  {0.44868774663564237, 0.48471066625617254}};
 	segbias_text_add_string(&campaign, "segment,who,g,ok\n");
 	for (int i = 0; i < 3000; i++) {
 		int who = i / 50;

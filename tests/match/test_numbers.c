@@ -177,7 +177,8 @@ Test(numbers, columns_by_option)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct run run = run_good(files.campaign.data, files.reference.data, &rows[i].options);
 		expect_columns(&run, rows[i].columns);
-		cr_expect_eq(run.findings->mcar.column_count, rows[i].mcar, "row %zu: %zu", i, run.findings->mcar.column_count);
+		cr_expect_eq(run.findings->mcar.column_count, rows[i].mcar, "row %zu: %zu", i,
+		             run.findings->mcar.column_count);
 		cr_expect_not_null(run_find(&run, "S", "age"), "row %zu", i);
 		run_release(&run);
 	}

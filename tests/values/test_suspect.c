@@ -6,8 +6,16 @@ Test(suspect, phrases)
 {
 	static const char *const yes[] = {"Refused",    "PREFER NOT TO SAY",   "not available", "#REF!",
 	                                  "1900-01-01", "1900-01-01 00:00:00", "31/12/9999",    "1970-01-01T00:00:00Z"};
-	static const char *const no[] = {"",  "Refusal", "unknown quantity", "1901-01-01", "1900-01-011", "1970-01-01 Anna", "1970-01-01 12:30", "2020-01-01",
-	                                 "x", "9"};
+	static const char *const no[] = {"",
+	                                 "Refusal",
+	                                 "unknown quantity",
+	                                 "1901-01-01",
+	                                 "1900-01-011",
+	                                 "1970-01-01 Anna",
+	                                 "1970-01-01 12:30",
+	                                 "2020-01-01",
+	                                 "x",
+	                                 "9"};
 	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
 		cr_expect(segbias_suspect_phrase(segbias_label_of(yes[i])), "%s", yes[i]);
 	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
@@ -24,8 +32,8 @@ Test(suspect, numbers)
 	                                 "--9", "-", "0", "900", "-10", "-90",  ".0"};
 	double value = 0;
 	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
-		cr_expect(segbias_suspect_number(segbias_label_of(yes[i].text), '.', &value) && value == yes[i].value, "%s",
-		          yes[i].text);
+		cr_expect(segbias_suspect_number(segbias_label_of(yes[i].text), '.', &value) && value == yes[i].value,
+		          "%s", yes[i].text);
 	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
 		cr_expect(!segbias_suspect_number(segbias_label_of(no[i]), '.', &value), "%s", no[i]);
 	cr_expect(segbias_suspect_number(segbias_label_of("-999,0"), ',', &value) && value == -999);

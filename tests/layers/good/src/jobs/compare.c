@@ -1,5 +1,5 @@
-#include "csv/reader.h"
 #include "jobs/compare.h"
+#include "csv/reader.h"
 #include "tally/table.h"
 
 int run(struct job *job)

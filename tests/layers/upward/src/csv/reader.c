@@ -1,5 +1,4 @@
 #if 0
 #include <stats/stats.h>
 #endif
-#include \
-	"tally/table.h"
+#include "tally/table.h"
