@@ -128,6 +128,7 @@ enum segbias_status segbias_format_plan_json(const struct segbias_findings *find
 	segbias_json_number(&json, NULL, s->band_low);
 	segbias_json_number(&json, NULL, s->band_high);
 	segbias_json_close(&json, ']');
+	segbias_json_number(&json, "min_n", s->min_n);
 	segbias_json_number(&json, "deff", s->deff);
 	segbias_json_close(&json, '}');
 	segbias_json_open(&json, "groups", '[');

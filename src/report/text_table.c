@@ -143,7 +143,7 @@ static void write_extremes(struct segbias_paper *paper, const struct segbias_fin
 			continue;
 		segbias_text_add_string(&text, open == 1 ? "the index of " : ", of ");
 		segbias_text_add_clean(&text, v->value);
-		segbias_text_add_format(&text, " lies within %.0f to %.0f", low, high);
+		segbias_text_add_format(&text, "%s within %.0f to %.0f", open == 1 ? " lies" : "", low, high);
 	}
 	if (open > LISTED_MAX)
 		segbias_text_add_format(&text, ", and so on of %zu more", open - LISTED_MAX);
