@@ -243,6 +243,12 @@ static const struct scenario SCENARIOS[] = {
     {&units, &truth_small_mixture, {16, 2500}, 0},
     {&groups, &truth_parity, {12, 1500}, 0},
     {&groups, &truth_small_mixture, {8, 800}, 0},
+    {&weighted, &truth_family_parity, {20, 3000}, 0},
+    {&weighted, &truth_small_mixture, {20, 3000}, 0},
+    {&weighted_both, &truth_family_parity, {20, 3000}, 0},
+    {&weighted_both, &truth_small_mixture, {20, 3000}, 0},
+    {&persons, &truth_family_parity, {12, 1500}, 0},
+    {&persons_weighted, &truth_family_parity, {12, 1500}, 0},
 };
 
 /* Where the methods are known to keep their promise no longer: groups of some five to twelve records or persons, whose
@@ -254,14 +260,8 @@ static const struct scenario LIMITS[] = {
     {&margin, &truth_large_family, {30, 5000}, 0},
     {&margin_apart, &truth_parity, {30, 10000}, BIT(CHECK_P_ATTRIBUTE)},
     {&margin_apart, &truth_majority, {30, 10000}, 0},
-    {&weighted, &truth_family_parity, {20, 3000}, 0},
-    {&weighted, &truth_small_mixture, {20, 3000}, 0},
     {&weighted_by_value, &truth_parity, {20, 3000}, BIT(CHECK_P_ATTRIBUTE)},
     {&weighted_by_value, &truth_family_parity, {20, 3000}, 0},
-    {&weighted_both, &truth_family_parity, {20, 3000}, 0},
-    {&weighted_both, &truth_small_mixture, {20, 3000}, 0},
-    {&persons, &truth_family_parity, {12, 1500}, 0},
-    {&persons_weighted, &truth_family_parity, {12, 1500}, 0},
 };
 
 const struct scenario_list scenarios_limits = {LIMITS, sizeof LIMITS / sizeof *LIMITS};
