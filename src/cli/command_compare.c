@@ -47,8 +47,9 @@ const struct command command_compare = {
     "  segbias compare - census.csv < campaign.csv --segment audience -a age,gender\n",
     "CAMPAIGN and REFERENCE are CSV or TSV files, one of them may be - for standard input. Exit status: 0 it "
     "worked, whatever was found; 2 usage; 3 the data or the mapping; 5 the system. Memory grows with distinct "
-    "values and segments, not with rows; with --person also with distinct persons (some 100 bytes each), and with "
-    "--reference-strata and --reference-psu with sampling units (without units, with the reference's rows).",
+    "values and segments, not with rows; with --person also with distinct persons (some 200 bytes each with one "
+    "row, 700 with four unlike ones), and with --reference-strata and --reference-psu with sampling units (without "
+    "units, with the reference's rows).",
     OPTIONS,
     run,
 };

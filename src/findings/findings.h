@@ -191,6 +191,7 @@ struct segbias_attribute_setting {
 
 struct segbias_settings {
 	double alpha, band_low, band_high, min_n, missing_max, unmatched_max;
+	double moe_z; /* a margin of error of the reference is this many standard errors */
 	const char *control, *interval;
 	uint64_t seed;
 	struct segbias_label segment, weight, person; /* bytes NULL: none */

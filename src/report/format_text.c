@@ -109,6 +109,8 @@ static void write_head(struct segbias_paper *paper, const struct segbias_finding
 	                     : strcmp(findings->kind, "sample") == 0   ? "a sample (its own error counts)"
 	                     : strcmp(findings->kind, "base") == 0     ? "the base that the campaign was drawn from"
 	                                                               : "shares with a margin of error");
+	if (strcmp(findings->kind, "margin") == 0)
+		segbias_paper_format(paper, " (%.4g standard errors)", s->moe_z);
 	segbias_paper_line(paper);
 	struct segbias_text names = {0};
 	for (size_t i = 0; i < s->attribute_count; i++) {
