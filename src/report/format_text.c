@@ -101,17 +101,20 @@ static void write_head(struct segbias_paper *paper, const struct segbias_finding
 		segbias_paper_string(paper, ")");
 	}
 	segbias_paper_line(paper);
+	struct segbias_text text = {0};
 	segbias_paper_string(paper, "  reference  ");
 	if (isfinite(findings->reference_total))
-		segbias_paper_format(paper, "%s in all, ", group(findings->reference_total, number));
-	segbias_paper_format(paper, "taken as %s",
-	                     strcmp(findings->kind, "population") == 0 ? "the whole population (exact)"
-	                     : strcmp(findings->kind, "sample") == 0   ? "a sample (its own error counts)"
-	                     : strcmp(findings->kind, "base") == 0     ? "the base that the campaign was drawn from"
-	                                                               : "shares with a margin of error");
+		segbias_text_add_format(&text, "%s in all, ", group(findings->reference_total, number));
+	segbias_text_add_format(&text, "taken as %s",
+	                        strcmp(findings->kind, "population") == 0 ? "the whole population (exact)"
+	                        : strcmp(findings->kind, "sample") == 0   ? "a sample (its own error counts)"
+	                        : strcmp(findings->kind, "base") == 0     ? "the base that the campaign was drawn from"
+	                                                                  : "shares with a margin of error");
 	if (strcmp(findings->kind, "margin") == 0)
-		segbias_paper_format(paper, " (%.4g standard errors)", s->moe_z);
+		segbias_text_add_format(&text, " (%.4g standard errors)", s->moe_z);
+	segbias_paper_wrap(paper, text.data ? text.data : "", 13);
 	segbias_paper_line(paper);
+	segbias_text_release(&text);
 	struct segbias_text names = {0};
 	for (size_t i = 0; i < s->attribute_count; i++) {
 		segbias_text_add_string(&names, i ? ", " : "");
