@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const double EDGE = 1e-12; /* an index this near to an edge (as a ratio) is inside the band */
 
@@ -220,6 +221,25 @@ static void note_few_people(const struct segbias_analysis_input *input, struct s
 	segbias_error_hint(note, "coarser values (--bins, --recode) or larger segments hold more");
 }
 
+/* p has no t factor: with few units it is too sure (measured in tests/calibration). Once for all attributes. */
+static void note_few_units(const struct segbias_analysis_input *input, const struct segbias_side *reference,
+                           struct segbias_findings *findings)
+{
+	static const double DF_LEAST = 30;
+	static const char CODE[] = "few_units";
+	for (size_t i = 0; i < findings->notes.count; i++)
+		if (strcmp(findings->notes.items[i].code, CODE) == 0)
+			return;
+	if (input->kind != SEGBIAS_KIND_SAMPLE || !reference->clustered || !(reference->df < DF_LEAST))
+		return;
+	segbias_error_place(
+	    segbias_notes_add(&findings->notes, CODE,
+	                      "the reference's own error is known from few units (%g degrees of freedom) and uncertain "
+	                      "itself: p may be too small, where intervals are wide",
+	                      reference->df),
+	    input->reference_path, 0, 0);
+}
+
 /* The simulated p of goodness of fit, for all groups of one attribute at once: they share the paths. */
 static enum segbias_status simulate(const struct segbias_analysis_input *input, const struct segbias_side *reference,
                                     struct segbias_comparison *const *comparisons, size_t count,
@@ -260,6 +280,7 @@ static enum segbias_status measure_attribute(const struct segbias_analysis_input
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_sides sides = {0};
 	SEGBIAS_TRY(segbias_sides_create(input, attribute, &sides, error));
+	note_few_units(input, &sides.reference, findings);
 	for (size_t i = 0; i < input->group_count; i++)
 		SEGBIAS_TRY(segbias_comparison_measure(&sides, &input->groups[i], &findings->arena, column[i], error));
 	SEGBIAS_TRY(simulate(input, &sides.reference, column, input->group_count, error));

@@ -5,6 +5,7 @@
 #include "analysis/analysis.h"
 
 #include "base/number.h"
+#include "values/name.h"
 #include "values/suspect.h"
 
 #include <math.h>
@@ -29,7 +30,8 @@ struct numbers {
 /* Where is looked. */
 struct searching {
 	uint32_t column;
-	bool compared; /* its values may be shown */
+	bool compared;   /* its values may be shown */
+	bool identifier; /* none of its numbers may */
 	char decimal;
 };
 
@@ -75,7 +77,7 @@ static bool is_suspicious(const struct numbers *numbers, const struct segbias_sp
 	double count = (double)spelling->count;
 	if (segbias_suspect_phrase(spelling->label))
 		return true;
-	if (!((double)numbers->count >= NUMBERS_SHARE * (double)numbers->spellings) ||
+	if (how->identifier || !((double)numbers->count >= NUMBERS_SHARE * (double)numbers->spellings) ||
 	    !segbias_number_parse(spelling->label, how->decimal, &value))
 		return false;
 	bool outside = numbers->high >= numbers->low && (value < numbers->low || value > numbers->high);
@@ -135,6 +137,8 @@ enum segbias_status segbias_analyse_suspected(const struct segbias_analysis_inpu
 		for (size_t j = 0; j < matching->number_count; j++)
 			how.compared |= matching->numbers[j].reference != SIZE_MAX &&
 			                segbias_label_equal(matching->numbers[j].name, matching->tracked[i].name);
+		how.identifier =
+		    !how.compared && segbias_name_suggests(matching->tracked[i].name, SEGBIAS_ROLE_IDENTIFIER);
 		enum segbias_status status =
 		    search(input->campaign, &how, &findings->arena, &findings->incomplete[i], error);
 		if (status != SEGBIAS_OK)

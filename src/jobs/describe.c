@@ -297,23 +297,6 @@ static void note_campaign(struct segbias_run *run)
 	note_numbers(run);
 }
 
-/* p has no t factor: with few units it is too sure (measured in tests/calibration). */
-static void note_few_units(struct segbias_run *run)
-{
-	static const double DF_LEAST = 30;
-	const struct segbias_findings *findings = run->findings;
-	size_t replicates = run->reference_facts.taken.replicate_count;
-	double df = replicates ? (double)replicates - 1 : findings->units - findings->strata;
-	if (run->kind != SEGBIAS_KIND_SAMPLE || !(df < DF_LEAST))
-		return;
-	segbias_error_place(
-	    segbias_notes_add(&run->findings->notes, "few_units",
-	                      "the reference's own error is known from few units (%g degrees of freedom) and uncertain "
-	                      "itself: p may be too small, where intervals are wide",
-	                      df),
-	    segbias_source_facts(run->reference)->path, 0, 0);
-}
-
 static void note_kind(struct segbias_run *run)
 {
 	struct segbias_notes *notes = &run->findings->notes;
@@ -347,7 +330,6 @@ static void note_kind(struct segbias_run *run)
 		segbias_error_place(note, path, 1, 0);
 		segbias_error_hint(note, "others: --replicate-method brr, fay=K, jk1 or jk2");
 	}
-	note_few_units(run);
 	if (run->campaign_tally && run->kind == SEGBIAS_KIND_BASE && !run->matching.joint &&
 	    run->matching.attribute_count > 1) {
 		note =

@@ -16,6 +16,7 @@ enum segbias_status segbias_reading_open(const char *path, const struct segbias_
 	                                        .decimal = '.',
 	                                        .skip_bad = options->skip_bad,
 	                                        .hash_always = options->hash,
+	                                        .persons = !reference && options->person,
 	                                        .header = !reference && options->plan};
 	enum segbias_status status = segbias_policy_delimiter(reference ? "--reference-delimiter" : "--delimiter",
 	                                                      reading->delimiter, &source.delimiter, error);

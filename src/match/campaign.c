@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIFFERENT_LEAST = 10 }; /* values of a column that is named like an identifier, for it to be one */
-
 /* --- segment ---------------------------------------------------------------------------------------------------- */
 
 static enum segbias_status segments_by_option(struct segbias_building *b, struct segbias_error *error)
@@ -112,11 +110,36 @@ static bool has_bins(const struct segbias_building *b, size_t field)
 	return false;
 }
 
+bool segbias_match_identifies(struct segbias_label name, size_t different)
+{
+	enum { LEAST = 10, LEAST_AMBIGUOUS = 50 };
+	return segbias_name_suggests(name, SEGBIAS_ROLE_IDENTIFIER) &&
+	       different >= (segbias_name_suggests(name, SEGBIAS_ROLE_AMBIGUOUS) ? LEAST_AMBIGUOUS : LEAST);
+}
+
+static bool is_personal(struct segbias_label value)
+{
+	enum segbias_personal pattern = segbias_personal_value(value);
+	return pattern == SEGBIAS_PERSONAL_EMAIL || pattern == SEGBIAS_PERSONAL_PHONE ||
+	       pattern == SEGBIAS_PERSONAL_NATIONAL_ID;
+}
+
+bool segbias_match_identifying(const struct segbias_tally *tally, size_t column)
+{
+	uint32_t labels = segbias_tally_labels(tally, column);
+	uint32_t personal = 0;
+	for (uint32_t i = 0; i < labels; i++)
+		personal += is_personal(segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i));
+	return segbias_match_identifies(segbias_tally_name(tally, column), labels) ||
+	       (labels > 0 && personal >= labels - personal);
+}
+
 /* Why: all known values of the head differ, and there are many; NULL: it does not. Of a column that is named like an identifier three that
- * differ are enough, or ten different ones that repeat: those of people who come several times. */
+ * differ are enough, or many that repeat, in either file: those of people who come several times. */
 static const char *looks_like_identifier(const struct segbias_building *b, size_t field)
 {
 	size_t known = 0;
+	static const char NAMED[] = "it is named like an identifier";
 	bool differ = b->taken->rows;
 	bool named = segbias_name_suggests(b->campaign->names[field], SEGBIAS_ROLE_IDENTIFIER);
 	struct segbias_intern seen = {0};
@@ -129,8 +152,10 @@ static const char *looks_like_identifier(const struct segbias_building *b, size_
 	}
 	size_t different = seen.size;
 	segbias_intern_release(&seen);
-	if (named && b->taken->rows && different >= DIFFERENT_LEAST)
-		return differ ? "every value differs: it looks like an identifier" : "it is named like an identifier";
+	if (!differ && segbias_match_identifies(b->campaign->names[field], different))
+		return NAMED;
+	if (!differ && segbias_match_identifying(b->tally, b->pairs[field].reference_column))
+		return NAMED;
 	return differ && known >= (named ? SEGBIAS_IDENTIFIER_LEAST_NAMED : SEGBIAS_IDENTIFIER_LEAST)
 	           ? "every value differs: it looks like an identifier"
 	           : NULL;
@@ -156,9 +181,7 @@ static bool looks_personal(const struct segbias_building *b, size_t field)
 		struct segbias_label cell = segbias_head_cell(b->campaign, row, field);
 		if (segbias_missing_any(&b->policy->missing, cell))
 			continue;
-		enum segbias_personal pattern = segbias_personal_value(cell);
-		personal += pattern == SEGBIAS_PERSONAL_EMAIL || pattern == SEGBIAS_PERSONAL_PHONE ||
-		            pattern == SEGBIAS_PERSONAL_NATIONAL_ID;
+		personal += is_personal(cell);
 		known++;
 	}
 	return known > 0 && personal * 2 >= known;
@@ -298,6 +321,8 @@ static enum segbias_status find_attributes(struct segbias_building *b, struct se
 			segbias_error_place(note, b->campaign->file, 1, 0);
 			if (numbers)
 				segbias_error_hint(note, "--bins COLUMN=18,25,35 cuts it into bands");
+			if (strcmp(code, "identifier") == 0)
+				segbias_error_hint(note, "--attributes compares it all the same");
 			if (strcmp(code, "numbers_in_part") == 0)
 				segbias_error_hint(note,
 				                   "--bins COLUMN=18,25,35 cuts it into bands, --numeric compares "
@@ -437,10 +462,14 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 		bool overflowed = segbias_tally_overflowed(tally, attribute->column) && !attribute->bands;
 		bool identifier = taken->rows && !attribute->bands && !attribute->required &&
 		                  segbias_tally_all_differ(tally, attribute->column, SEGBIAS_IDENTIFIER_LEAST);
-		if (attribute->dropped || (!overflowed && !identifier))
+		bool named =
+		    !attribute->bands && !attribute->required &&
+		    segbias_match_identifies(attribute->name, segbias_tally_spellings(tally, attribute->column));
+		if (attribute->dropped || (!overflowed && !identifier && !named))
 			continue;
-		const char *because = overflowed ? "it has more than 10,000 different values"
-		                                 : "every value differs: it looks like an identifier";
+		const char *because = overflowed   ? "it has more than 10,000 different values"
+		                      : identifier ? "every value differs: it looks like an identifier"
+		                                   : "it is named like an identifier";
 		segbias_label_quote(attribute->name, quoted);
 		if (attribute->required || --left == 0) {
 			enum segbias_status status = segbias_error_set(
@@ -449,9 +478,11 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 			return status;
 		}
 		attribute->dropped = true;
-		segbias_error_place(segbias_notes_add(notes, overflowed ? "too_many_values" : "identifier",
-		                                      "column %s is not compared: %s", quoted, because),
-		                    campaign->file, 1, 0);
+		struct segbias_error *note = segbias_notes_add(notes, overflowed ? "too_many_values" : "identifier",
+		                                               "column %s is not compared: %s", quoted, because);
+		segbias_error_place(note, campaign->file, 1, 0);
+		if (!overflowed)
+			segbias_error_hint(note, "--attributes compares it all the same");
 	}
 	return SEGBIAS_OK;
 }

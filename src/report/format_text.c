@@ -370,12 +370,15 @@ static void write_reversals(struct segbias_paper *paper, const struct segbias_fi
 		else
 			segbias_text_add_string(&text,
 			                        row->mh_odds_ratio > 1 ? " they are larger" : " they are smaller");
+		bool uneven = row->breslow_day_p <= findings->settings.alpha;
 		segbias_text_add_format(&text,
 		                        ", higher in %zu of %zu. The difference overall comes from how they are "
 		                        "spread over ",
 		                        row->strata_above, row->strata);
 		segbias_text_add_clean(&text, row->stratifier);
-		segbias_text_add_string(&text, ", not from what happens within it: look there before acting.");
+		segbias_text_add_string(&text,
+		                        uneven ? "; within it, it is not the same everywhere: look there before acting."
+		                               : ", not from what happens within it: look there before acting.");
 		segbias_paper_string(paper, "  ");
 		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
 		segbias_paper_line(paper);

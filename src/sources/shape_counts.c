@@ -3,14 +3,17 @@
 
 #include "values/name.h"
 
-enum { DIFFERENT_LEAST = 3 };
+/* Rows, for a column that never repeats to be an identifier: fewer are the values of an attribute. */
+enum { DIFFERENT_LEAST = 3, DIFFERENT_LEAST_AMBIGUOUS = 50 };
 
 /* A column that is named like an identifier and never repeats: then every row is a record, and a column "n" is one of
  * its attributes. */
 static bool has_identifier(const struct segbias_head *head)
 {
 	for (size_t field = 0; field < head->width; field++) {
-		if (!segbias_name_suggests(head->names[field], SEGBIAS_ROLE_IDENTIFIER) || head->rows < DIFFERENT_LEAST)
+		bool ambiguous = segbias_name_suggests(head->names[field], SEGBIAS_ROLE_AMBIGUOUS);
+		if (!segbias_name_suggests(head->names[field], SEGBIAS_ROLE_IDENTIFIER) ||
+		    head->rows < (ambiguous ? DIFFERENT_LEAST_AMBIGUOUS : DIFFERENT_LEAST))
 			continue;
 		struct segbias_intern seen = {0};
 		bool differ = true;
@@ -95,7 +98,7 @@ static enum segbias_status recognise(const struct segbias_head *head, const stru
 	if (options->count) {
 		status = segbias_source_field(head, options->count,
 		                              options->reference ? "--reference-count" : "--count", &field, error);
-	} else if (options->shape || !has_identifier(head)) {
+	} else if (options->shape || options->persons || !has_identifier(head)) {
 		status = find_by_role(head, options, SEGBIAS_ROLE_COUNT, &field, error);
 		if (status == SEGBIAS_OK && field == SEGBIAS_NO_FIELD && !options->reference) {
 			status = find_by_role(head, options, SEGBIAS_ROLE_EVENTS, &field, error);

@@ -21,7 +21,8 @@ struct segbias_source_options {
 	char decimal;       /* '.' or ',' */
 	bool skip_bad;
 	bool hash_always;
-	bool header; /* one without records is enough */
+	bool persons; /* an identifier says whose records they are, not that a row is one */
+	bool header;  /* one without records is enough */
 };
 
 enum segbias_unit { SEGBIAS_UNIT_COUNT, SEGBIAS_UNIT_SHARE, SEGBIAS_UNIT_PERCENT };

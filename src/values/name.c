@@ -34,6 +34,8 @@ static const struct {
       "customer",  "user",      "person",      "accountid",   "name",         "fullname", "key",        "uid",
       "custid",    "deviceid",  "householdid", "clientid",    "visitorid",    "cookie",   "cookieid",   "crmid",
       "contactid", "profileid", "msisdn",      "hashedemail", "member",       "account",  "subscriber", "معرف"}},
+    {SEGBIAS_ROLE_AMBIGUOUS,
+     {"customer", "user", "person", "member", "account", "subscriber", "name", "key", "cookie"}},
     {SEGBIAS_ROLE_PLACE,
      {"place", "geography", "geo", "geoid", "location", "country", "nation", "state", "region", "province", "county",
       "city", "municipality", "area", "zip", "zipcode", "postcode"}},
@@ -101,7 +103,8 @@ bool segbias_name_suggests(struct segbias_label name, enum segbias_role role)
 	segbias_name_fold(name, &folded);
 	bool found = false;
 	for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES && !found; i++)
-		found = ROLES[i].role == role && listed(ROLES[i].names, 24, &folded);
+		found = ROLES[i].role == role &&
+		        listed(ROLES[i].names, sizeof ROLES[i].names / sizeof *ROLES[i].names, &folded);
 	segbias_text_release(&folded);
 	return found;
 }

@@ -30,6 +30,7 @@ enum segbias_role {
 	SEGBIAS_ROLE_EVENTS,     /* impressions, clicks, spend: not people */
 	SEGBIAS_ROLE_WEIGHT,     /* weight, PWGTP: a survey weight */
 	SEGBIAS_ROLE_IDENTIFIER, /* id, respondent, e-mail: who the row is */
+	SEGBIAS_ROLE_AMBIGUOUS,  /* account, member: an identifier, too, but as likely an attribute of few values */
 	SEGBIAS_ROLE_PLACE,      /* state, geography */
 	SEGBIAS_ROLE_TIME,       /* year, vintage */
 	SEGBIAS_ROLE_ATTRIBUTE,  /* a marginal table's column of attribute names */

@@ -278,6 +278,20 @@ Test(plan, columns_of_microdata)
 	segbias_text_release(&reference);
 }
 
+/* Nor what is an address, or is named like an identifier and repeats. */
+Test(plan, identifiers)
+{
+	struct segbias_text reference = {0};
+	segbias_text_add_string(&reference, "contact,user_id,g\n");
+	for (int i = 0; i < 150; i++)
+		segbias_text_add_format(&reference, "p%d@example.org,u%d,%c\n", i % 40, i % 40, 'a' + i % 2);
+	struct segbias_compare_options options = {.plan = "500"};
+	struct run run = run_plan(NULL, reference.data, &options);
+	expect_planned(&run, "g:a g:b");
+	run_release(&run);
+	segbias_text_release(&reference);
+}
+
 /* Two years added up would be nobody's population: as in a comparison, one has to be chosen. */
 static const char YEARS[] = "g,year,n\na,2020,10\nb,2020,10\na,2021,10\nb,2021,70\n";
 

@@ -179,6 +179,41 @@ Test(campaign, identifiers_that_repeat)
 	segbias_text_release(&reference);
 }
 
+/* Neither a table of counts nor the reference alone gives ids away; kinds of accounts are compared. */
+Test(campaign, identifiers_of_either_file)
+{
+	static const struct {
+		const char *campaign, *reference, *name;
+		int campaign_values, reference_values;
+		bool compared;
+	} rows[] = {
+	    {"user_id,g,count\n", "user_id,g\n", "user_id", 12, 12, false},
+	    {"user_id,g\n", "user_id,g,count\n", "user_id", 5, 12, false},
+	    {"user_id,g\n", "user_id,g\n", "user_id", 5, 9, true},
+	    {"account,g,count\n", "account,g\n", "account", 12, 12, true},
+	    {"account,g\n", "account,g\n", "account", 60, 60, false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_text files[2] = {0};
+		for (int file = 0; file < 2; file++) {
+			const char *header = file ? rows[i].reference : rows[i].campaign;
+			int values = file ? rows[i].reference_values : rows[i].campaign_values;
+			segbias_text_add_string(&files[file], header);
+			for (int j = 0; j < 240; j++)
+				segbias_text_add_format(&files[file], "secret%d,%s%s\n", j % values, j % 2 ? "a" : "b",
+				                        strstr(header, ",count") ? ",3" : "");
+		}
+		struct run run = run_good(files[0].data, files[1].data, NULL);
+		cr_expect_eq(run_find(&run, NULL, rows[i].name) != NULL, rows[i].compared, "row %zu", i);
+		char *bytes = run_render(&run, "json");
+		cr_expect_eq(strstr(bytes, "secret") != NULL, rows[i].compared, "row %zu", i);
+		free(bytes);
+		run_release(&run);
+		segbias_text_release(&files[0]);
+		segbias_text_release(&files[1]);
+	}
+}
+
 /* Known only after the pour: the first MiB holds a repetition, the rest too many values. */
 Test(campaign, more_than_10000_values_is_no_attribute)
 {

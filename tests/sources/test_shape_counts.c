@@ -28,6 +28,9 @@ Test(shape_counts, detection)
 	    {"g,impressions\nx,5\ny,6\n", REFERENCE, "rows", NULL, NULL},
 	    /* an identifier that repeats is none */
 	    {"id,n\n1,5\n1,7\n2,5\n", CAMPAIGN, "counts", "n", NULL},
+	    /* few users are kinds of users, and with --person an id says whose records are counted */
+	    {"user,count\nbasic,500000\nplus,80000\npro,3000\n", REFERENCE, "counts", "count", NULL},
+	    {"id,n\n1,5\n2,7\n3,5\n", {.persons = true}, "counts", "n", NULL},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		pouring_detects(&rows[i], i);

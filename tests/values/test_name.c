@@ -65,6 +65,11 @@ Test(name, roles)
 	    {"e-mail", SEGBIAS_ROLE_NONE},
 	    {"E-mail address", SEGBIAS_ROLE_IDENTIFIER},
 	    {"Customer ID", SEGBIAS_ROLE_IDENTIFIER},
+	    {"uid", SEGBIAS_ROLE_IDENTIFIER},
+	    {"Device ID", SEGBIAS_ROLE_IDENTIFIER},
+	    {"hashed_email", SEGBIAS_ROLE_IDENTIFIER},
+	    {"msisdn", SEGBIAS_ROLE_IDENTIFIER},
+	    {"معرف", SEGBIAS_ROLE_IDENTIFIER}, /* the last of its list */
 	    {"state", SEGBIAS_ROLE_PLACE},
 	    {"Year", SEGBIAS_ROLE_TIME},
 	    {"attribute", SEGBIAS_ROLE_ATTRIBUTE},
