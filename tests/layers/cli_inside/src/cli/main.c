@@ -1,7 +1,7 @@
-#include "../jobs/compare.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "command.h"
+#include "../jobs/compare.h"
 #include <gsl/gsl_errno.h>
 #include <jansson.h>
 #include <stats/stats.h>

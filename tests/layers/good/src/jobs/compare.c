@@ -1,5 +1,5 @@
-#include "jobs/compare.h"
 #include "csv/reader.h"
+#include "jobs/compare.h"
 #include "tally/table.h"
 
 int run(struct job *job)

@@ -1,4 +1,4 @@
 int main(void)
 {
-	return system("gnuplot");
+	return system ("gnuplot");
 }

@@ -1,4 +1,4 @@
 #include "base/text.h"
 /* a comment
    of two lines */
-#include "tally/table.h"
+#  include	"tally/table.h"

@@ -1,4 +1,5 @@
 #if 0
 #include <stats/stats.h>
 #endif
-#include "tally/table.h"
+#include \
+	"tally/table.h"
