@@ -1,4 +1,5 @@
-/* Question: which columns have too many missing values? Every column but segment, weight, count, person and --eligible, per segment. */
+/* Question: which columns have too many missing values? Every column but segment, weight, count, person and --eligible,
+ * per segment. */
 #include "analysis/rates.h"
 
 #include <math.h>
@@ -48,15 +49,6 @@ done:
 	return status;
 }
 
-static int compare_markers(const void *a, const void *b)
-{
-	const struct segbias_marker *x = a;
-	const struct segbias_marker *y = b;
-	if (x->count != y->count)
-		return x->count > y->count ? -1 : 1;
-	return segbias_label_compare(x->marker, y->marker);
-}
-
 /* What was counted as missing, spelling by spelling. */
 static enum segbias_status list_markers(const struct segbias_tally *tally, uint32_t column, struct segbias_arena *arena,
                                         struct segbias_incomplete *out, struct segbias_error *error)
@@ -78,7 +70,7 @@ static enum segbias_status list_markers(const struct segbias_tally *tally, uint3
 			return segbias_error_memory(error);
 		out->counted_count++;
 	}
-	qsort(out->counted, out->counted_count, sizeof *out->counted, compare_markers);
+	qsort(out->counted, out->counted_count, sizeof *out->counted, segbias_marker_compare);
 	return SEGBIAS_OK;
 }
 

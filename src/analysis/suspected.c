@@ -87,15 +87,6 @@ static bool is_suspicious(const struct numbers *numbers, const struct segbias_sp
 	       count >= SPIKE_SHARE * numbers->known && count >= SPIKE_TIMES * numbers->second;
 }
 
-static int compare_markers(const void *a, const void *b)
-{
-	const struct segbias_marker *x = a;
-	const struct segbias_marker *y = b;
-	if (x->count != y->count)
-		return x->count > y->count ? -1 : 1;
-	return segbias_label_compare(x->marker, y->marker);
-}
-
 static enum segbias_status search(const struct segbias_tally *tally, const struct searching *how,
                                   struct segbias_arena *arena, struct segbias_incomplete *out,
                                   struct segbias_error *error)
@@ -119,7 +110,7 @@ static enum segbias_status search(const struct segbias_tally *tally, const struc
 				return segbias_error_memory(error);
 		}
 	}
-	qsort(out->suspected, out->suspected_count, sizeof *out->suspected, compare_markers);
+	qsort(out->suspected, out->suspected_count, sizeof *out->suspected, segbias_marker_compare);
 	out->suspected_count = out->suspected_count < SUSPECTED_MAX ? out->suspected_count : SUSPECTED_MAX;
 	return SEGBIAS_OK;
 }

@@ -77,3 +77,12 @@ const char *segbias_completeness_name(enum segbias_completeness verdict)
 	static const char *const NAMES[] = {"ok", "incomplete", "unclear"};
 	return NAMES[verdict];
 }
+
+int segbias_marker_compare(const void *a, const void *b)
+{
+	const struct segbias_marker *x = a;
+	const struct segbias_marker *y = b;
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return segbias_label_compare(x->marker, y->marker);
+}

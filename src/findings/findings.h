@@ -61,6 +61,9 @@ struct segbias_marker {
 	double count;
 };
 
+/* For qsort: most first, then in byte order. */
+int segbias_marker_compare(const void *a, const void *b);
+
 struct segbias_incomplete {
 	struct segbias_label segment; /* bytes NULL: the whole campaign */
 	struct segbias_label column;

@@ -8,7 +8,6 @@
 #include "jobs/run.h"
 
 #include "base/clock.h"
-#include "base/locale.h"
 #include "base/number.h"
 
 #include <string.h>
@@ -126,17 +125,5 @@ enum segbias_status segbias_compare(const char *campaign, const char *reference,
                                     const struct segbias_compare_options *options, struct segbias_findings **findings,
                                     struct segbias_error *error)
 {
-	struct segbias_locale locale;
-	enum segbias_status status = segbias_locale_enter(&locale, error);
-	if (status != SEGBIAS_OK)
-		return status;
-	struct segbias_run run = {.options = options};
-	status = compare(&run, campaign, reference, error);
-	if (status == SEGBIAS_OK) {
-		*findings = run.findings;
-		run.findings = NULL;
-	}
-	segbias_run_release(&run);
-	segbias_locale_leave(&locale);
-	return status;
+	return segbias_run_job(compare, campaign, reference, options, findings, error);
 }

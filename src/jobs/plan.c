@@ -5,7 +5,6 @@
 #include "jobs/reading.h"
 #include "jobs/run.h"
 
-#include "base/locale.h"
 #include "base/number.h"
 
 #include <string.h>
@@ -103,17 +102,5 @@ enum segbias_status segbias_plan(const char *campaign, const char *reference,
                                  const struct segbias_compare_options *options, struct segbias_findings **findings,
                                  struct segbias_error *error)
 {
-	struct segbias_locale locale;
-	enum segbias_status status = segbias_locale_enter(&locale, error);
-	if (status != SEGBIAS_OK)
-		return status;
-	struct segbias_run run = {.options = options};
-	status = plan(&run, campaign, reference, error);
-	if (status == SEGBIAS_OK) {
-		*findings = run.findings;
-		run.findings = NULL;
-	}
-	segbias_run_release(&run);
-	segbias_locale_leave(&locale);
-	return status;
+	return segbias_run_job(plan, campaign, reference, options, findings, error);
 }

@@ -1,13 +1,14 @@
-/* The reference, read and checked: what compare and plan share. */
+/* What compare and plan share: the frame of a run, and the reference, read and checked. */
 #include "jobs/run.h"
 
 #include "tally/clusters.h"
 
+#include "base/locale.h"
 #include "base/number.h"
 
 #include <string.h>
 
-void segbias_run_release(struct segbias_run *run)
+static void release(struct segbias_run *run)
 {
 	segbias_source_free(run->campaign);
 	segbias_source_free(run->reference);
@@ -101,5 +102,24 @@ enum segbias_status segbias_run_read_reference(struct segbias_run *run, const st
 	run->kind = kind_of(run);
 	SEGBIAS_TRY(check_reference(run, error));
 done:
+	return status;
+}
+
+enum segbias_status segbias_run_job(segbias_run_function *job, const char *campaign, const char *reference,
+                                    const struct segbias_compare_options *options, struct segbias_findings **findings,
+                                    struct segbias_error *error)
+{
+	struct segbias_locale locale;
+	enum segbias_status status = segbias_locale_enter(&locale, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	struct segbias_run run = {.options = options};
+	status = job(&run, campaign, reference, error);
+	if (status == SEGBIAS_OK) {
+		*findings = run.findings;
+		run.findings = NULL;
+	}
+	release(&run);
+	segbias_locale_leave(&locale);
 	return status;
 }

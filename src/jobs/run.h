@@ -19,7 +19,15 @@ struct segbias_run {
 	enum segbias_reference_kind kind;
 };
 
-void segbias_run_release(struct segbias_run *run);
+/* The steps of a job, which fill run->findings. */
+typedef enum segbias_status segbias_run_function(struct segbias_run *run, const char *campaign, const char *reference,
+                                                 struct segbias_error *error);
+
+/* A run from begin to end, in the numbers' own locale; *findings is set only where the job succeeds. Errors: the job's, and
+ * SEGBIAS_SYSTEM. */
+enum segbias_status segbias_run_job(segbias_run_function *job, const char *campaign, const char *reference,
+                                    const struct segbias_compare_options *options, struct segbias_findings **findings,
+                                    struct segbias_error *error);
 
 /* The columns of a file that have a part of their own. Errors: as segbias_match_design. */
 enum segbias_status segbias_run_take_fields(struct segbias_run *run, const struct segbias_source *source,

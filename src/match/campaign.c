@@ -134,8 +134,8 @@ bool segbias_match_identifying(const struct segbias_tally *tally, size_t column)
 	       (labels > 0 && personal >= labels - personal);
 }
 
-/* Why: all known values of the head differ, and there are many; NULL: it does not. Of a column that is named like an identifier three that
- * differ are enough, or many that repeat, in either file: those of people who come several times. */
+/* Why: all known values of the head differ, and there are many; NULL: it does not. Of a column that is named like an
+ * identifier three that differ are enough, or many that repeat, in either file: those of people who come several times. */
 static const char *looks_like_identifier(const struct segbias_building *b, size_t field)
 {
 	size_t known = 0;

@@ -379,10 +379,7 @@ static void write_reversals(struct segbias_paper *paper, const struct segbias_fi
 		segbias_text_add_string(&text,
 		                        uneven ? "; within it, it is not the same everywhere: look there before acting."
 		                               : ", not from what happens within it: look there before acting.");
-		segbias_paper_string(paper, "  ");
-		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
-		segbias_paper_line(paper);
-		segbias_text_release(&text);
+		write_paragraph(paper, &text);
 	}
 	if (found > REVERSALS_MAX) {
 		segbias_paper_format(paper, "  and %zu more in the JSON result", found - REVERSALS_MAX);
@@ -430,10 +427,7 @@ static void write_consent(struct segbias_paper *paper, const struct segbias_find
 		if (row->finding && isfinite(row->ratio))
 			segbias_text_add_format(&text, "; %.2f times the rate of the others", row->ratio);
 		segbias_text_add_string(&text, ".");
-		segbias_paper_string(paper, "  ");
-		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
-		segbias_paper_line(paper);
-		segbias_text_release(&text);
+		write_paragraph(paper, &text);
 	}
 	if (left_out) {
 		segbias_paper_format(paper, "  and %zu more in the JSON result", left_out);
@@ -545,10 +539,7 @@ static void write_number_line(struct segbias_paper *paper, const struct segbias_
 	segbias_text_add_string(&text, row->finding          ? "; shown to differ."
 	                               : isfinite(row->ks_p) ? "."
 	                                                     : "; not tested.");
-	segbias_paper_string(paper, "  ");
-	segbias_paper_wrap(paper, text.data ? text.data : "", 4);
-	segbias_paper_line(paper);
-	segbias_text_release(&text);
+	write_paragraph(paper, &text);
 }
 
 /* Numeric columns of both files: the whole campaign's, and the segments' that are shown to differ. */
@@ -709,10 +700,7 @@ static void write_unclear(struct segbias_paper *paper, const struct segbias_find
 		                               : count > UNCLEAR_MAX
 		                                   ? ". Nearest to an answer, by records still missing:"
 		                                   : ":");
-		segbias_paper_string(paper, "  ");
-		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
-		segbias_paper_line(paper);
-		segbias_text_release(&text);
+		write_paragraph(paper, &text);
 	}
 	for (size_t i = 0; i < count && i < UNCLEAR_MAX; i++)
 		if (settles(&places[i]))
@@ -747,10 +735,7 @@ static void write_silent_segments(struct segbias_paper *paper, const struct segb
 		segbias_text_add_clean(&text, first->segment);
 		segbias_text_add_format(&text, " (%s records): all of its %zu groups are unclear.",
 		                        group(first->rows, number), groups);
-		segbias_paper_string(paper, "  ");
-		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
-		segbias_paper_line(paper);
-		segbias_text_release(&text);
+		write_paragraph(paper, &text);
 	}
 	if (silent > SILENT_MAX) {
 		segbias_paper_format(paper, "  and %zu more segments of which all is unclear", silent - SILENT_MAX);
@@ -770,10 +755,7 @@ static void write_unmatched(struct segbias_paper *paper, const struct segbias_fi
 		segbias_text_add_format(&text, ": %s of %s given values are not in the reference (%.1f%%).",
 		                        group(c->unmatched, number[0]), group(c->n + c->unmatched, number[1]),
 		                        100 * c->unmatched / (c->n + c->unmatched));
-		segbias_paper_string(paper, "  ");
-		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
-		segbias_paper_line(paper);
-		segbias_text_release(&text);
+		write_paragraph(paper, &text);
 	}
 }
 
@@ -794,10 +776,7 @@ static void write_incomplete(struct segbias_paper *paper, const struct segbias_f
 		segbias_text_add_format(&text, ": incomplete, %.1f%% missing (%.1f%% to %.1f%%), %s of %s.",
 		                        row->rate * 100, row->rate_low * 100, row->rate_high * 100,
 		                        group(row->missing, number[0]), group(row->rows, number[1]));
-		segbias_paper_string(paper, "  ");
-		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
-		segbias_paper_line(paper);
-		segbias_text_release(&text);
+		write_paragraph(paper, &text);
 	}
 	if (found > INCOMPLETE_MAX) {
 		segbias_paper_format(paper, "  and %zu more incomplete columns", found - INCOMPLETE_MAX);
@@ -960,10 +939,7 @@ static void write_input(struct segbias_paper *paper, const struct segbias_input_
 	}
 	if (input->bad_rows > 0)
 		segbias_text_add_format(&text, ", %s unreadable records left out", group(input->bad_rows, number));
-	segbias_paper_string(paper, "  ");
-	segbias_paper_wrap(paper, text.data ? text.data : "", 4);
-	segbias_paper_line(paper);
-	segbias_text_release(&text);
+	write_paragraph(paper, &text);
 }
 
 /* The same marker in several columns is one. */
@@ -1089,10 +1065,7 @@ static void write_reference_design(struct segbias_paper *paper, const struct seg
 		first = false;
 	}
 	segbias_text_add_string(&text, ".");
-	segbias_paper_string(paper, "  ");
-	segbias_paper_wrap(paper, text.data ? text.data : "", 4);
-	segbias_paper_line(paper);
-	segbias_text_release(&text);
+	write_paragraph(paper, &text);
 }
 
 static void write_assumptions(struct segbias_paper *paper, const struct segbias_findings *findings)
