@@ -205,7 +205,7 @@ static bool take_before(const char *text, size_t size, size_t *at, struct segbia
 /* Takes a percent sign, or a currency even if one stands before ("$5 USD"), and blanks off the end. */
 static void take_after(const char *text, size_t start, size_t *end, struct segbias_figure_form *form)
 {
-	size_t length = *end > start && text[*end - 1] == '%' && !form->percent ? 1 : 0;
+	size_t length = text[*end - 1] == '%' && !form->percent ? 1 : 0;
 	if (length > 0)
 		form->percent = true;
 	else
@@ -234,7 +234,8 @@ bool segbias_figure_take_apart(struct segbias_label cell, struct segbias_figure_
 	while (start < end && !starts_digits(text.bytes[start]))
 		if (!take_before(text.bytes, end, &start, form))
 			return false;
-	take_after(text.bytes, start, &end, form);
+	if (end > start && !(text.bytes[end - 1] >= '0' && text.bytes[end - 1] <= '9'))
+		take_after(text.bytes, start, &end, form);
 	if (start == end || (form->percent && form->currency))
 		return false;
 	memcpy(form->core, text.bytes + start, end - start);
