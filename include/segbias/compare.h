@@ -27,6 +27,7 @@ struct segbias_reading {
 	const char *count;     /**< column */
 	const char *delimiter; /**< one character, or "tab" */
 	const char *decimal;   /**< "." or "," */
+	const char *thousands; /**< one of , . ' ’ and blanks, or "none" */
 };
 
 /** Caller-owned. Zero-initialised it asks for the defaults; every text is what the command line takes, and is checked by
@@ -40,8 +41,12 @@ struct segbias_compare_options {
 	struct segbias_strings recode;         /**< ATTR:FROM=TO */
 	struct segbias_strings bins;           /**< ATTR=18,25,35 */
 	struct segbias_strings within;         /**< ATTR=18+ or ATTR=A,B */
-	struct segbias_strings where;          /**< COL=VALUE, of the reference */
+	struct segbias_strings where;          /**< COL=VALUE, of the reference; COL=*: all values together */
+	struct segbias_strings campaign_where; /**< the same of the campaign */
 	struct segbias_strings missing_values; /**< LIST or +LIST */
+	const char *born;                      /**< column of birth dates or years, compared as ages … */
+	const char *as_of;                     /**< … on this day, YYYY-MM-DD */
+	const char *amount;                    /**< column of money whose shares are compared, instead of records */
 	const char *person;               /**< column that says whose record a row is: several rows of one person */
 	const char *deff;                 /**< declared design effect of the campaign, over 0 */
 	const char *reference_kind;       /**< population, sample, margin, base */

@@ -20,7 +20,12 @@
     {0, "bins", "ATTR=18,25,35", OPTION_LIST, AT(compare.bins), NULL, "cut whole numbers into bands; repeatable"}, \
     {0, "within", "ATTR=18+|ATTR=A,B", OPTION_LIST, AT(compare.within), NULL, \
      "the universe: only these values, in both files"}, \
-    {0, "where", "COL=VALUE", OPTION_LIST, AT(compare.where), NULL, "only these rows of the reference; repeatable"}, \
+    {0, "where", "COL=VALUE", OPTION_LIST, AT(compare.where), NULL, \
+     "only these rows of the reference; COL=* takes all values together; repeatable"}, \
+    {0, "campaign-where", "COL=VALUE", OPTION_LIST, AT(compare.campaign_where), NULL, "the same of the campaign"}, \
+    {0, "born", "COL", OPTION_TEXT, AT(compare.born), NULL, \
+     "birth dates or years, compared as ages at --as-of (with --map COL=REFERENCE, or the reference's only ages)"}, \
+    {0, "as-of", "DATE", OPTION_TEXT, AT(compare.as_of), NULL, "the day of these ages, as 2024-01-31"}, \
     {0, "reference-kind", "KIND", OPTION_TEXT, AT(compare.reference_kind), NULL, \
      "population, sample, margin or base (by shape)"}, \
     {0, "moe-level", "LEVEL", OPTION_TEXT, AT(compare.moe_level), NULL, "of the reference's margins of error (90%)"}, \
@@ -30,6 +35,8 @@
      "a row stands for this many records (by name)"}, \
     {0, "reference-weight", "COL", OPTION_TEXT, AT(compare.reference.weight), NULL, "the same of the reference"}, \
     {0, "reference-count", "COL", OPTION_TEXT, AT(compare.reference.count), NULL, "the same of the reference"}, \
+    {0, "amount", "COL", OPTION_TEXT, AT(compare.amount), NULL, \
+     "money of a row: its shares are compared, without tests and verdicts"}, \
     {0, "person", "COL", OPTION_TEXT, AT(compare.person), NULL, \
      "who a row is about: several rows are one person"}, \
     {0, "deff", "D", OPTION_TEXT, AT(compare.deff), NULL, "declared design effect of the campaign"}, \
@@ -53,10 +60,14 @@
     {0, "shape", "SHAPE", OPTION_TEXT, AT(compare.campaign.shape), "How files are read", "rows or counts (detected)"}, \
     {0, "delimiter", "C", OPTION_TEXT, AT(compare.campaign.delimiter), NULL, "one character, or tab (detected)"}, \
     {0, "decimal", "C", OPTION_TEXT, AT(compare.campaign.decimal), NULL, "decimal sign, . or , (.)"}, \
+    {0, "thousands", "C", OPTION_TEXT, AT(compare.campaign.thousands), NULL, \
+     "thousands separator: , . ' a blank, or none (by evidence)"}, \
     {0, "reference-shape", "SHAPE", OPTION_TEXT, AT(compare.reference.shape), NULL, \
      "rows, counts or marginal (detected)"}, \
     {0, "reference-delimiter", "C", OPTION_TEXT, AT(compare.reference.delimiter), NULL, "the same of the reference"}, \
     {0, "reference-decimal", "C", OPTION_TEXT, AT(compare.reference.decimal), NULL, "the same of the reference"}, \
+    {0, "reference-thousands", "C", OPTION_TEXT, AT(compare.reference.thousands), NULL, \
+     "the same of the reference"}, \
     {0, "skip-bad", NULL, OPTION_FLAG, AT(compare.skip_bad), NULL, "count unreadable records and go on"}, \
     {0, "hash", NULL, OPTION_FLAG, AT(compare.hash), NULL, "SHA-256 of inputs over 16 MiB too"}
 

@@ -49,12 +49,14 @@ static enum segbias_status read_campaign(struct segbias_run *run, struct segbias
 	SEGBIAS_TRY(segbias_tally_create(&run->matching.plan, &run->campaign_tally, error));
 	SEGBIAS_TRY(segbias_source_pour(run->campaign, &run->matching.plan, run->campaign_tally, error));
 	if (!(segbias_tally_total(run->campaign_tally).weight > 0)) {
-		bool filtered = segbias_source_facts(run->campaign)->filtered > 0;
-		status =
-		    segbias_error_set(error, SEGBIAS_DATA, "%s",
-		                      filtered                                    ? "no record lies within --within"
-		                      : segbias_source_facts(run->campaign)->rows ? "the counts or weights are all zero"
-		                                                                  : "there are no records");
+		const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
+		status = segbias_error_set(
+		    error, SEGBIAS_DATA, "%s",
+		    facts->left_out && facts->filtered ? "no record is left after --campaign-where and --within"
+		    : facts->left_out                  ? "no record is left after --campaign-where"
+		    : facts->filtered                  ? "no record lies within --within"
+		    : segbias_source_facts(run->campaign)->rows ? "the counts or weights are all zero"
+								: "there are no records");
 		segbias_error_place(error, segbias_source_facts(run->campaign)->path, 0, 0);
 		goto done;
 	}

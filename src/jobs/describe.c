@@ -261,6 +261,12 @@ static void note_campaign(struct segbias_run *run)
 		                                            "are not counted",
 		                                      segbias_number_group(run->findings->outside, number)),
 		                    facts->path, 0, 0);
+	if (facts->left_out)
+		segbias_error_place(segbias_notes_add(notes, "campaign_where",
+		                                      "left out by --campaign-where: %s record%s",
+		                                      segbias_number_group((double)facts->left_out, number),
+		                                      facts->left_out == 1 ? "" : "s"),
+		                    facts->path, 0, 0);
 	if (run->findings->no_segment > 0)
 		segbias_error_place(
 		    segbias_notes_add(notes, "no_segment_value",

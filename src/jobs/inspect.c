@@ -7,6 +7,7 @@
 #include "base/locale.h"
 #include "base/number.h"
 #include "base/unicode.h"
+#include "match/universe.h"
 #include "policy/policy.h"
 #include "values/name.h"
 
@@ -25,6 +26,32 @@ static enum segbias_status plan_scan(const struct segbias_head *head, const stru
 		columns[field] =
 		    (struct segbias_plan_column){.name = head->names[field], .field = field, .kind = SEGBIAS_PLAN_OPEN};
 	*plan = (struct segbias_plan){.columns = columns, .column_count = head->width, .missing = &policy->missing};
+	return SEGBIAS_OK;
+}
+
+/* Which rows are looked at: what --where says of a reference and --campaign-where of a campaign. A file alone is meant by
+ * either. */
+static enum segbias_status filter_scan(const struct segbias_head *head, const struct segbias_policy *policy,
+                                       const bool asked[static 2], struct segbias_arena *arena,
+                                       struct segbias_plan *plan, struct segbias_error *error)
+{
+	const struct segbias_wheres wheres[] = {
+	    {"--campaign-where", policy->campaign_wheres, policy->campaign_where_count},
+	    {"--where", policy->wheres, policy->where_count}};
+	struct segbias_plan_filter *filters =
+	    segbias_arena_array(arena, wheres[0].count + wheres[1].count, sizeof *filters);
+	if (!filters)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < 2; i++) {
+		enum segbias_status status = SEGBIAS_OK;
+		if (asked[i])
+			status = segbias_universe_wheres(head, &wheres[i], arena, filters, &plan->filter_count, error);
+		if (status != SEGBIAS_OK)
+			return status;
+	}
+	for (size_t i = 0; i < plan->filter_count; i++)
+		filters[i].chosen = true;
+	plan->filters = filters;
 	return SEGBIAS_OK;
 }
 
@@ -102,21 +129,45 @@ static void note_personal(const struct segbias_file_finding *file, struct segbia
 	}
 }
 
-static enum segbias_status scan(const char *path, const struct segbias_compare_options *options, bool reference,
-                                struct segbias_findings *findings, struct segbias_error *error)
+/* Where there is a reference, the comparison has said so. */
+static void note_left_out(const struct segbias_source_facts *facts, struct segbias_notes *notes)
 {
+	char number[SEGBIAS_NUMBER_MAX];
+	if (facts->left_out)
+		segbias_error_place(segbias_notes_add(notes, "where",
+		                                      "%s row%s left out by --where or --campaign-where",
+		                                      segbias_number_group((double)facts->left_out, number),
+		                                      facts->left_out == 1 ? " is" : "s are"),
+		                    facts->path, 0, 0);
+}
+
+/* One of the files. */
+struct scanning {
+	const char *path;
+	const struct segbias_compare_options *options;
+	bool reference; /* it is read as one */
+	bool alone;
+};
+
+static enum segbias_status scan(const struct scanning *scanning, struct segbias_findings *findings,
+                                struct segbias_error *error)
+{
+	bool reference = scanning->reference;
+	bool second = findings->file_count == 1;
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_source *source = NULL;
 	struct segbias_tally *tally = NULL;
 	struct segbias_policy policy = {0};
 	struct segbias_plan plan;
 	struct segbias_file_finding *file = &findings->files[findings->file_count];
-	SEGBIAS_TRY(segbias_policy_read(options, &policy, error));
-	SEGBIAS_TRY(segbias_reading_open(path, options, reference, &source, error));
+	SEGBIAS_TRY(segbias_policy_read(scanning->options, &policy, error));
+	SEGBIAS_TRY(segbias_reading_open(scanning->path, scanning->options, reference, &source, error));
 	const struct segbias_head *head = segbias_source_head(source);
 	struct segbias_layout layout = *segbias_source_layout(source); /* the scan looks at no roles */
 	bool rows = strcmp(segbias_source_shape(source)->name, "rows") == 0;
 	SEGBIAS_TRY(plan_scan(head, &policy, &findings->arena, &plan, error));
+	SEGBIAS_TRY(filter_scan(head, &policy, (bool[]){scanning->alone || !second, scanning->alone || second},
+	                        &findings->arena, &plan, error));
 	SEGBIAS_TRY(segbias_tally_create(&plan, &tally, error));
 	SEGBIAS_TRY(segbias_source_scan(source, &plan, tally, error));
 	SEGBIAS_TRY(segbias_reading_describe(source, all_valid(tally), &findings->arena, &file->facts, error));
@@ -129,11 +180,13 @@ static enum segbias_status scan(const char *path, const struct segbias_compare_o
 		SEGBIAS_TRY(segbias_column_describe(tally, field, rows, &findings->arena, column, error));
 		column->role = role_of(&layout, field, column->role);
 		if (layout.value_field == SEGBIAS_NO_FIELD)
-			column->role = guess_role(column, findings->file_count == 0);
+			column->role = guess_role(column, !second);
 		column->role = role_by_option(&policy, column->name, reference, column->role);
 	}
 	findings->file_count++;
 	segbias_reading_note(source, &file->facts, &findings->notes);
+	if (scanning->alone)
+		note_left_out(segbias_source_facts(source), &findings->notes);
 	note_personal(file, &findings->notes);
 done:
 	segbias_tally_free(tally);
@@ -214,9 +267,11 @@ static enum segbias_status inspect(const char *file, const char *reference,
 	}
 	findings->job = SEGBIAS_JOB_INSPECT;
 	/* A file alone may be either of the two: a marginal table is told only as a reference. */
-	SEGBIAS_TRY(scan(file, options, !reference && !options->campaign.shape, findings, error));
+	const struct scanning first = {file, options, !reference && !options->campaign.shape, !reference};
+	SEGBIAS_TRY(scan(&first, findings, error));
 	if (reference) {
-		SEGBIAS_TRY(scan(reference, options, true, findings, error));
+		const struct scanning second = {reference, options, true, false};
+		SEGBIAS_TRY(scan(&second, findings, error));
 		if (findings->comparison_count)
 			take_roles(findings);
 	}

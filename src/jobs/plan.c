@@ -70,11 +70,12 @@ static enum segbias_status plan(struct segbias_run *run, const char *campaign, c
 	SEGBIAS_TRY(segbias_policy_read(run->options, &run->policy, error));
 	if (!(run->policy.plan > 0))
 		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE, "--plan N is needed: the people of the campaign"));
-	if (run->policy.eligible_given || run->policy.consent_given || run->policy.person.bytes)
-		SEGBIAS_TRY(
-		    segbias_error_set(error, SEGBIAS_USAGE,
-		                      "--plan looks at no campaign's records: leave out --eligible, --consent and "
-		                      "--person"));
+	const struct segbias_policy *policy = &run->policy;
+	if (policy->eligible_given || policy->consent_given || policy->person.bytes || policy->born.bytes ||
+	    policy->amount.bytes || policy->campaign_where_count)
+		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE,
+		                              "--plan looks at no campaign's records: leave out --eligible, --consent, "
+		                              "--person, --campaign-where, --born and --amount"));
 	SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
 	run->findings->job = SEGBIAS_JOB_PLAN;
 	SEGBIAS_TRY(segbias_reading_open(reference, run->options, true, &run->reference, error));

@@ -14,6 +14,7 @@ enum segbias_status segbias_reading_open(const char *path, const struct segbias_
 	                                        .count = reading->count,
 	                                        .weight = reading->weight,
 	                                        .decimal = '.',
+	                                        .thousands_given = reading->thousands != NULL,
 	                                        .skip_bad = options->skip_bad,
 	                                        .hash_always = options->hash,
 	                                        .persons = !reference && options->person,
@@ -23,6 +24,9 @@ enum segbias_status segbias_reading_open(const char *path, const struct segbias_
 	if (status == SEGBIAS_OK)
 		status = segbias_policy_decimal(reference ? "--reference-decimal" : "--decimal", reading->decimal,
 		                                &source.decimal, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_policy_thousands(reference ? "--reference-thousands" : "--thousands",
+		                                  reading->thousands, &source.thousands, error);
 	return status == SEGBIAS_OK ? segbias_source_open(path, &source, out, error) : status;
 }
 

@@ -38,18 +38,26 @@ static enum segbias_status plan_filters(struct segbias_building *b, struct segbi
 {
 	const struct segbias_policy *policy = b->policy;
 	struct segbias_matching *matching = b->matching;
+	const struct segbias_wheres wheres = {"--campaign-where", policy->campaign_wheres,
+	                                      policy->campaign_where_count};
 	struct segbias_plan_filter *filters =
-	    segbias_arena_array(&matching->arena, policy->universe_count + 1, sizeof *filters);
+	    segbias_arena_array(&matching->arena, policy->universe_count + wheres.count + 1, sizeof *filters);
 	struct segbias_universe_filter *contexts =
 	    segbias_arena_array(&matching->arena, policy->universe_count, sizeof *contexts);
 	if (!filters || !contexts)
 		return segbias_error_memory(error);
-	if (policy->eligible_given) {
-		enum segbias_status status = segbias_match_eligible(b->campaign, policy, &matching->arena,
-		                                                    &filters[matching->plan.filter_count++], error);
-		if (status != SEGBIAS_OK)
-			return status;
-	}
+	enum segbias_status status = SEGBIAS_OK;
+	if (policy->eligible_given)
+		status = segbias_match_eligible(b->campaign, policy, &matching->arena,
+		                                &filters[matching->plan.filter_count++], error);
+	size_t first = matching->plan.filter_count;
+	if (status == SEGBIAS_OK)
+		status = segbias_universe_wheres(b->campaign, &wheres, &matching->arena, filters,
+		                                 &matching->plan.filter_count, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	for (size_t i = first; i < matching->plan.filter_count; i++)
+		filters[i].chosen = true;
 	for (size_t i = 0; i < policy->universe_count; i++)
 		for (size_t j = 0; j < matching->attribute_count; j++) {
 			const struct segbias_attribute *attribute = &matching->attributes[j];
@@ -57,8 +65,8 @@ static enum segbias_status plan_filters(struct segbias_building *b, struct segbi
 				continue;
 			contexts[i] = (struct segbias_universe_filter){policy->universes[i].items,
 			                                               policy->universes[i].count, &attribute->map};
-			filters[matching->plan.filter_count++] =
-			    (struct segbias_plan_filter){attribute->field, segbias_universe_accept, &contexts[i]};
+			filters[matching->plan.filter_count++] = (struct segbias_plan_filter){
+			    .field = attribute->field, .accept = segbias_universe_accept, .context = &contexts[i]};
 			break;
 		}
 	matching->plan.filters = filters;

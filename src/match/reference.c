@@ -16,38 +16,6 @@ static struct segbias_label reference_name(const struct segbias_policy *policy, 
 	return name;
 }
 
-static bool filtered(const struct segbias_plan_filter *filters, size_t count, size_t field)
-{
-	for (size_t i = 0; i < count; i++)
-		if (filters[i].field == field)
-			return true;
-	return false;
-}
-
-/* Filters of one column are alternatives; those of different columns all apply. */
-static enum segbias_status add_wheres(const struct segbias_head *head, const struct segbias_policy *policy,
-                                      struct segbias_arena *arena, struct segbias_plan_filter *filters, size_t *count,
-                                      struct segbias_error *error)
-{
-	for (size_t i = 0; i < policy->where_count; i++) {
-		size_t field = segbias_head_find(head, policy->wheres[i].left);
-		if (field == SEGBIAS_NO_FIELD)
-			return segbias_head_no_column(head, "--where", policy->wheres[i].left, error);
-		if (filtered(filters, *count, field))
-			continue; /* its first mention took this one too */
-		struct segbias_universe_filter *filter = segbias_arena_allocate(arena, sizeof *filter);
-		struct segbias_label *items = segbias_arena_array(arena, policy->where_count, sizeof *items);
-		if (!filter || !items)
-			return segbias_error_memory(error);
-		for (size_t j = i; j < policy->where_count; j++)
-			if (segbias_head_find(head, policy->wheres[j].left) == field)
-				items[filter->count++] = policy->wheres[j].right;
-		filter->items = items;
-		filters[(*count)++] = (struct segbias_plan_filter){field, segbias_universe_accept, filter};
-	}
-	return SEGBIAS_OK;
-}
-
 enum segbias_status segbias_match_eligible(const struct segbias_head *head, const struct segbias_policy *policy,
                                            struct segbias_arena *arena, struct segbias_plan_filter *out,
                                            struct segbias_error *error)
@@ -58,8 +26,9 @@ enum segbias_status segbias_match_eligible(const struct segbias_head *head, cons
 		return segbias_error_memory(error);
 	*item = policy->eligible.right;
 	*filter = (struct segbias_universe_filter){item, 1, NULL};
-	*out = (struct segbias_plan_filter){segbias_head_find(head, policy->eligible.left), segbias_universe_accept,
-	                                    filter};
+	*out = (struct segbias_plan_filter){.field = segbias_head_find(head, policy->eligible.left),
+	                                    .accept = segbias_universe_accept,
+	                                    .context = filter};
 	return SEGBIAS_OK;
 }
 
@@ -94,7 +63,9 @@ static enum segbias_status refuse_several(const struct segbias_reference_facts *
 	segbias_error_set(error, SEGBIAS_DATA, "the reference holds several %s in %s: %s%s",
 	                  segbias_name_suggests(name, SEGBIAS_ROLE_TIME) ? "years or periods" : "places", quoted,
 	                  list.data ? list.data : "", seen->size > LISTED_MAX ? ", …" : "");
-	segbias_error_hint(error, "--where COLUMN=VALUE takes one; repeat it to add several up");
+	segbias_error_hint(error,
+	                   "--where COLUMN=VALUE takes one; repeat it to add several up, or --where 'COLUMN=*' for "
+	                   "all of them");
 	segbias_error_place(error, reference->head->file, 1, 0);
 	segbias_text_release(&list);
 	return SEGBIAS_DATA;
@@ -156,7 +127,8 @@ static enum segbias_status add_universes(const struct segbias_head *head, const 
 			return segbias_error_memory(error);
 		filter->items = policy->universes[i].items;
 		filter->count = policy->universes[i].count;
-		filters[(*count)++] = (struct segbias_plan_filter){field, segbias_universe_accept, filter};
+		filters[(*count)++] =
+		    (struct segbias_plan_filter){.field = field, .accept = segbias_universe_accept, .context = filter};
 	}
 	return SEGBIAS_OK;
 }
@@ -251,11 +223,12 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 	size_t column_count = 0;
 	if (!filters || !columns || !tables || !missing)
 		return segbias_error_memory(error);
-	SEGBIAS_TRY(add_wheres(head, policy, arena, filters, &filter_count, error));
+	const struct segbias_wheres wheres = {"--where", policy->wheres, policy->where_count};
+	SEGBIAS_TRY(segbias_universe_wheres(head, &wheres, arena, filters, &filter_count, error));
 	for (size_t field = 0; field < head->width; field++) {
 		if (segbias_taken_has(&reference->taken, field))
 			continue;
-		if (needs_one(reference, campaign, policy, field) && !filtered(filters, filter_count, field))
+		if (needs_one(reference, campaign, policy, field) && !segbias_universe_asked(head, &wheres, field))
 			SEGBIAS_TRY(check_head(reference, field,
 			                       &(struct segbias_plan){.filters = filters, .filter_count = filter_count},
 			                       error));
@@ -280,6 +253,7 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 	                              .filters = filters,
 	                              .filter_count = filter_count,
 	                              .missing = missing,
+	                              .repeats = segbias_universe_several(head, &wheres),
 	                              .weighted = true};
 	bool *wanted = segbias_arena_array(arena, head->width, sizeof *wanted);
 	if (!wanted)
@@ -301,11 +275,12 @@ enum segbias_status segbias_match_reference_settle(const struct segbias_referenc
                                                    const struct segbias_tally *tally, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_wheres wheres = {"--where", policy->wheres, policy->where_count};
 	for (size_t column = 0; column < plan->column_count && status == SEGBIAS_OK; column++) {
 		size_t field = plan->columns[column].field;
 		struct segbias_intern seen = {0};
 		if (!needs_one(reference, campaign, policy, field) ||
-		    filtered(plan->filters, plan->filter_count, field))
+		    segbias_universe_asked(reference->head, &wheres, field))
 			continue;
 		for (uint32_t i = 0; i < segbias_tally_labels(tally, column) && seen.size <= LISTED_MAX; i++)
 			(void)segbias_intern_add(&seen, segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i));

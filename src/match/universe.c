@@ -42,3 +42,57 @@ bool segbias_universe_accept(const void *context, struct segbias_label spelling)
 	/* The map holds the universe's values only, so what it knows is inside. */
 	return id >= SEGBIAS_ID_FIRST;
 }
+
+bool segbias_universe_asked(const struct segbias_head *head, const struct segbias_wheres *wheres, size_t field)
+{
+	for (size_t i = 0; i < wheres->count; i++)
+		if (segbias_head_find(head, wheres->pairs[i].left) == field)
+			return true;
+	return false;
+}
+
+/* Whether the values of the pair's column are all taken. */
+static bool takes_all(const struct segbias_head *head, const struct segbias_wheres *wheres, size_t field)
+{
+	for (size_t i = 0; i < wheres->count; i++)
+		if (segbias_policy_any(wheres->pairs[i].right) &&
+		    segbias_head_find(head, wheres->pairs[i].left) == field)
+			return true;
+	return false;
+}
+
+bool segbias_universe_several(const struct segbias_head *head, const struct segbias_wheres *wheres)
+{
+	for (size_t i = 0; i < wheres->count; i++) {
+		size_t field = segbias_head_find(head, wheres->pairs[i].left);
+		const struct segbias_wheres before = {wheres->option, wheres->pairs, i};
+		if (segbias_policy_any(wheres->pairs[i].right) || segbias_universe_asked(head, &before, field))
+			return true;
+	}
+	return false;
+}
+
+enum segbias_status segbias_universe_wheres(const struct segbias_head *head, const struct segbias_wheres *wheres,
+                                            struct segbias_arena *arena, struct segbias_plan_filter *filters,
+                                            size_t *count, struct segbias_error *error)
+{
+	for (size_t i = 0; i < wheres->count; i++) {
+		size_t field = segbias_head_find(head, wheres->pairs[i].left);
+		const struct segbias_wheres before = {wheres->option, wheres->pairs, i};
+		if (field == SEGBIAS_NO_FIELD)
+			return segbias_head_no_column(head, wheres->option, wheres->pairs[i].left, error);
+		if (segbias_universe_asked(head, &before, field) || takes_all(head, wheres, field))
+			continue; /* its first mention took this one too */
+		struct segbias_universe_filter *filter = segbias_arena_allocate(arena, sizeof *filter);
+		struct segbias_label *items = segbias_arena_array(arena, wheres->count, sizeof *items);
+		if (!filter || !items)
+			return segbias_error_memory(error);
+		for (size_t j = i; j < wheres->count; j++)
+			if (segbias_head_find(head, wheres->pairs[j].left) == field)
+				items[filter->count++] = wheres->pairs[j].right;
+		filter->items = items;
+		filters[(*count)++] =
+		    (struct segbias_plan_filter){.field = field, .accept = segbias_universe_accept, .context = filter};
+	}
+	return SEGBIAS_OK;
+}

@@ -17,6 +17,25 @@ bool segbias_universe_has(const struct segbias_universe_filter *filter, struct s
 /* For struct segbias_plan_filter. */
 bool segbias_universe_accept(const void *filter, struct segbias_label spelling);
 
+/* --where or --campaign-where. */
+struct segbias_wheres {
+	const char *option;
+	const struct segbias_pair *pairs; /* [count]: column, value */
+	size_t count;
+};
+
+/* Adds the filters: values of one column are alternatives, several columns all apply, and a column of which all values
+ * are taken has none. Room for wheres->count more. Errors: SEGBIAS_DATA for a column that is not there; SEGBIAS_SYSTEM. */
+enum segbias_status segbias_universe_wheres(const struct segbias_head *head, const struct segbias_wheres *wheres,
+                                            struct segbias_arena *arena, struct segbias_plan_filter *filters,
+                                            size_t *count, struct segbias_error *error);
+
+/* Whether an option says which values of the column are taken, be it all. */
+bool segbias_universe_asked(const struct segbias_head *head, const struct segbias_wheres *wheres, size_t field);
+
+/* Whether several values of one column may be taken, so that what is listed once for each is added up. */
+bool segbias_universe_several(const struct segbias_head *head, const struct segbias_wheres *wheres);
+
 /* The filter of --eligible; the column is there. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_match_eligible(const struct segbias_head *head, const struct segbias_policy *policy,
                                            struct segbias_arena *arena, struct segbias_plan_filter *out,

@@ -1,6 +1,7 @@
 #include "policy/policy.h"
 
 #include "base/number.h"
+#include "base/unicode.h"
 #include "values/list.h"
 
 #include <math.h>
@@ -131,6 +132,30 @@ enum segbias_status segbias_policy_decimal(const char *option, const char *text,
 		return refuse(option, text, "it must be . or ,", error);
 	*out = text[0];
 	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_policy_thousands(const char *option, const char *text, uint32_t *out,
+                                             struct segbias_error *error)
+{
+	/* The blanks: plain, no-break, thin, narrow no-break, figure space. */
+	static const uint32_t SEPARATORS[] = {',', '.', '\'', 0x2019, ' ', 0xA0, 0x2009, 0x202F, 0x2007};
+	uint32_t code = 0;
+	if (!text)
+		return SEGBIAS_OK;
+	size_t size = strlen(text);
+	bool found = strcmp(text, "none") == 0;
+	bool one = !found && size > 0 && segbias_unicode_decode(text, size, &code) == size;
+	for (size_t i = 0; i < sizeof SEPARATORS / sizeof *SEPARATORS && one; i++)
+		found = found || SEPARATORS[i] == code;
+	if (!found)
+		return refuse(option, text, "it must be , . ' or a blank, or none", error);
+	*out = code;
+	return SEGBIAS_OK;
+}
+
+bool segbias_policy_any(struct segbias_label value)
+{
+	return segbias_label_equal(value, segbias_label_of("*"));
 }
 
 /* --- lists ------------------------------------------------------------------------------------------------------ */
@@ -424,6 +449,43 @@ done:
 	return status;
 }
 
+/* --- ages and amounts ------------------------------------------------------------------------------------------- */
+
+static enum segbias_status read_born(const struct segbias_compare_options *options, struct segbias_policy *policy,
+                                     struct segbias_error *error)
+{
+	if (options->as_of && !segbias_date_parse_day(segbias_label_of(options->as_of), &policy->as_of))
+		return refuse("--as-of", options->as_of, "it must be a day, as 2024-01-31", error);
+	if (options->as_of && !options->born)
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "--as-of is the day of ages: it needs --born COL, the column of birth dates");
+	if (options->born && !options->as_of) {
+		enum segbias_status status = segbias_error_set(
+		    error, SEGBIAS_USAGE, "--born needs --as-of DATE: ages are those of a day, and no clock is read");
+		segbias_error_hint(error, "the day to which the campaign's file belongs: --as-of 2024-01-31");
+		return status;
+	}
+	return read_name("--born", options->born, &policy->arena, &policy->born, error);
+}
+
+static enum segbias_status read_amount(const struct segbias_compare_options *options, struct segbias_policy *policy,
+                                       struct segbias_error *error)
+{
+	static const char WHY[] = "an amount is a figure of its own, and nothing of it is tested";
+	bool weight = options->campaign.weight && strcmp(options->campaign.weight, "none") != 0;
+	if (!options->amount)
+		return SEGBIAS_OK;
+	if (weight || options->person || options->deff)
+		return refuse_together("--amount",
+		                       weight            ? "--weight"
+		                       : options->person ? "--person"
+		                                         : "--deff",
+		                       WHY, error);
+	if (options->eligible)
+		return refuse_together("--amount", "--eligible", "a base is of records", error);
+	return read_name("--amount", options->amount, &policy->arena, &policy->amount, error);
+}
+
 enum segbias_status segbias_policy_read(const struct segbias_compare_options *options, struct segbias_policy *policy,
                                         struct segbias_error *error)
 {
@@ -449,6 +511,11 @@ enum segbias_status segbias_policy_read(const struct segbias_compare_options *op
 	policy->map_count = options->map.count;
 	SEGBIAS_TRY(read_pairs("--where", "COL=VALUE", &options->where, &policy->arena, &policy->wheres, error));
 	policy->where_count = options->where.count;
+	SEGBIAS_TRY(read_pairs("--campaign-where", "COL=VALUE", &options->campaign_where, &policy->arena,
+	                       &policy->campaign_wheres, error));
+	policy->campaign_where_count = options->campaign_where.count;
+	SEGBIAS_TRY(read_born(options, policy, error));
+	SEGBIAS_TRY(read_amount(options, policy, error));
 	SEGBIAS_TRY(read_recodes(&options->recode, policy, error));
 	SEGBIAS_TRY(read_bins(&options->bins, policy, error));
 	SEGBIAS_TRY(read_universes(&options->within, policy, error));

@@ -8,6 +8,7 @@
 
 #include "stats/stats.h"
 #include "values/band.h"
+#include "values/date.h"
 #include "values/missing.h"
 #include <segbias/compare.h>
 
@@ -69,11 +70,16 @@ struct segbias_policy {
 	size_t bins_count;
 	struct segbias_universe *universes;
 	size_t universe_count;
-	struct segbias_pair *wheres; /* column, value */
+	struct segbias_pair *wheres; /* column, value; the value "*": all of them together */
 	size_t where_count;
+	struct segbias_pair *campaign_wheres; /* the same of the campaign */
+	size_t campaign_where_count;
+	struct segbias_label born; /* column of birth dates; bytes NULL: none */
+	struct segbias_date as_of; /* where there is one */
 	struct segbias_missing missing;
 	/* who a row is */
 	struct segbias_label person; /* bytes NULL: every row is a person */
+	struct segbias_label amount; /* column of money; bytes NULL: records are compared */
 	double plan;                 /* records of a campaign to come; 0: none */
 	double deff;                 /* declared design effect; 0: none */
 	/* the reference */
@@ -98,10 +104,17 @@ void segbias_policy_release(struct segbias_policy *policy);
 const char *segbias_control_name(enum segbias_control control);
 const char *segbias_kind_name(enum segbias_reference_kind kind);
 
+/* Whether the value of COL=VALUE means all values. */
+bool segbias_policy_any(struct segbias_label value);
+
 /* One of the spellings of "--delimiter" and "--decimal" as a character; NULL leaves *out as it is. */
 enum segbias_status segbias_policy_delimiter(const char *option, const char *text, char *out,
                                              struct segbias_error *error);
 enum segbias_status segbias_policy_decimal(const char *option, const char *text, char *out,
                                            struct segbias_error *error);
+
+/* Of "--thousands": the character, 0 for "none"; NULL leaves *out as it is. */
+enum segbias_status segbias_policy_thousands(const char *option, const char *text, uint32_t *out,
+                                             struct segbias_error *error);
 
 #endif

@@ -62,10 +62,16 @@ static bool accepts(struct filter *filter, struct segbias_label cell)
 	return accepted;
 }
 
-bool segbias_filters_accept(struct segbias_filters *filters, const struct segbias_row *row)
+const struct segbias_plan_filter *segbias_filters_refusing(struct segbias_filters *filters,
+                                                           const struct segbias_row *row)
 {
 	for (size_t i = 0; i < filters->count; i++)
 		if (!accepts(&filters->filters[i], segbias_row_cell(row, filters->filters[i].plan->field)))
-			return false;
-	return true;
+			return filters->filters[i].plan;
+	return NULL;
+}
+
+bool segbias_filters_accept(struct segbias_filters *filters, const struct segbias_row *row)
+{
+	return segbias_filters_refusing(filters, row) == NULL;
 }

@@ -198,8 +198,10 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 	/* A unit of a survey counts in its stratum even where none of its records is left. */
 	if (plan->design.used && plan->design.survey)
 		SEGBIAS_TRY(segbias_tally_enter(pouring->tally, &names, &record.cluster, error));
-	if (!segbias_filters_accept(pouring->filters, row)) {
-		segbias_source_facts_edit(pouring->source)->filtered += record.count;
+	const struct segbias_plan_filter *refusing = segbias_filters_refusing(pouring->filters, row);
+	if (refusing) {
+		struct segbias_source_facts *facts = segbias_source_facts_edit(pouring->source);
+		*(refusing->chosen ? &facts->left_out : &facts->filtered) += record.count;
 		return SEGBIAS_OK;
 	}
 	segbias_source_facts_edit(pouring->source)->members_missing += unknown;

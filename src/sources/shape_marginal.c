@@ -89,6 +89,7 @@ struct attribute {
 
 struct pouring {
 	struct segbias_source *source;
+	const struct segbias_plan *plan;
 	struct segbias_tally *tally;
 	struct segbias_intern names;
 	struct attribute *attributes; /* [names.size] */
@@ -154,7 +155,8 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 	bool fresh = false;
 	if (segbias_tally_spell(pouring->tally, attribute->column, value, 1, &id, &fresh) != SEGBIAS_OK)
 		return segbias_error_memory(error);
-	if (!fresh && id != SEGBIAS_ID_MISSING && !segbias_tally_overflowed(pouring->tally, attribute->column)) {
+	if (!fresh && id != SEGBIAS_ID_MISSING && !pouring->plan->repeats &&
+	    !segbias_tally_overflowed(pouring->tally, attribute->column)) {
 		/* The value is not quoted: nobody has said yet that this attribute is compared. */
 		char quoted[SEGBIAS_QUOTE_MAX];
 		segbias_error_set(&why, SEGBIAS_DATA, "%s lists this value a second time",
@@ -211,7 +213,7 @@ static enum segbias_status pour(struct segbias_source *source, const struct segb
                                 struct segbias_tally *tally, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct pouring pouring = {.source = source, .tally = tally};
+	struct pouring pouring = {.source = source, .plan = plan, .tally = tally};
 	struct segbias_filters *filters = NULL;
 	SEGBIAS_TRY(segbias_filters_create(plan, &filters, error));
 	for (;;) {

@@ -19,6 +19,9 @@ struct segbias_source_options {
 	const char *weight; /* weight column; NULL: by name and content; "none": there is none */
 	char delimiter;     /* 0: detect */
 	char decimal;       /* '.' or ',' */
+	uint32_t thousands; /* separator, where it is given; 0: there is none */
+	bool thousands_given;
+	const char *amount; /* column of money that is compared instead of records; NULL: none */
 	bool skip_bad;
 	bool hash_always;
 	bool persons; /* an identifier says whose records they are, not that a row is one */
@@ -74,7 +77,8 @@ struct segbias_source_facts {
 	uint64_t bad_rows;
 	struct segbias_error bad_first;
 	uint64_t blank_lines;
-	uint64_t filtered; /* records that a filter kept out */
+	uint64_t filtered; /* records that a filter kept out … */
+	uint64_t left_out; /* … and those that a chosen one did */
 	uint64_t
 	    *numbers_bad; /* [plan's number_count]: cells of numeric columns that are neither a number nor missing */
 	uint64_t members_missing; /* missing cells of boolean segment columns */
@@ -137,6 +141,9 @@ enum segbias_status segbias_filters_create(const struct segbias_plan *plan, stru
                                            struct segbias_error *error);
 void segbias_filters_free(struct segbias_filters *filters);
 bool segbias_filters_accept(struct segbias_filters *filters, const struct segbias_row *row);
+/* The first one that does not; NULL: all accept it. */
+const struct segbias_plan_filter *segbias_filters_refusing(struct segbias_filters *filters,
+                                                           const struct segbias_row *row);
 
 /* Rows and counts are poured alike. */
 enum segbias_status segbias_pour_records(struct segbias_source *source, const struct segbias_plan *plan,

@@ -64,6 +64,7 @@ struct segbias_plan_filter {
 	size_t field;
 	bool (*accept)(const void *context, struct segbias_label spelling);
 	const void *context;
+	bool chosen; /* what it keeps out is counted apart: --campaign-where */
 };
 
 /* Records that belong together, or replicate weights: what the variance needs beside the tables. */
@@ -98,6 +99,7 @@ struct segbias_plan {
 	size_t absent_count, absent_by_count;
 	const struct segbias_plan_filter *filters;
 	size_t filter_count;
+	bool repeats;                /* a value that a table of margins lists several times (a year each) is added up */
 	const size_t *member_fields; /* of the members column: one boolean field a label */
 	size_t member_count;
 	const struct segbias_missing *missing;

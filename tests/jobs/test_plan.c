@@ -316,7 +316,8 @@ Test(plan, errors)
 	     "",
 	     0,
 	     0,
-	     "--plan looks at no campaign's records: leave out --eligible, --consent and --person",
+	     "--plan looks at no campaign's records: leave out --eligible, --consent, --person, "
+	     "--campaign-where, --born and --amount",
 	     ""},
 	    {"g,who\n",
 	     POPULATION,
@@ -325,7 +326,8 @@ Test(plan, errors)
 	     "",
 	     0,
 	     0,
-	     "--plan looks at no campaign's records: leave out --eligible, --consent and --person",
+	     "--plan looks at no campaign's records: leave out --eligible, --consent, --person, "
+	     "--campaign-where, --born and --amount",
 	     ""},
 	    {NULL,
 	     POPULATION,

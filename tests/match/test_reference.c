@@ -25,6 +25,53 @@ Test(reference, one_year_is_no_question)
 	run_release(&run);
 }
 
+/* 2020: a 1, b 3; 2021: a 2, b 2; together a 3 of 8. */
+Test(reference, all_years_together)
+{
+	static const char TABLE[] = "g,year,count\na,2020,1\nb,2020,3\na,2021,2\nb,2021,2\n";
+	static const char MARGINS[] = "attribute,value,year,count\ng,a,2020,1\ng,b,2020,3\ng,a,2021,2\ng,b,2021,2\n";
+	const char *const files[] = {TABLE, MARGINS};
+	for (size_t i = 0; i < 2; i++) {
+		struct segbias_compare_options options = {.where = RUN_LIST("Year=*")};
+		struct run run = run_good(CAMPAIGN, files[i], &options);
+		RUN_NEAR(run_value(&run, "S", "g", "a")->reference_share, 3.0 / 8, "all");
+		run_release(&run);
+		options.where = (struct segbias_strings)RUN_LIST("year=2020", "year=2021");
+		run = run_good(CAMPAIGN, files[i], &options);
+		RUN_NEAR(run_value(&run, "S", "g", "a")->reference_share, 3.0 / 8, "both");
+		run_release(&run);
+		options.where = (struct segbias_strings)RUN_LIST("year=2020");
+		run = run_good(CAMPAIGN, files[i], &options);
+		RUN_NEAR(run_value(&run, "S", "g", "a")->reference_share, 1.0 / 4, "one");
+		run_release(&run);
+	}
+}
+
+/* Of six rows three are of May or June: a 2, b 1. */
+Test(reference, where_of_the_campaign)
+{
+	static const char ROWS[] = "segment,g,month\nS,a,May\nS,a,june\nS,b,May\nS,b,July\nS,b,July\nS,b,\n";
+	static const char REFERENCE[] = "g,count\na,50\nb,50\n";
+	struct segbias_compare_options options = {.campaign_where = RUN_LIST("month=May", "month=June")};
+	struct run run = run_good(ROWS, REFERENCE, &options);
+	const struct segbias_value_finding *value = run_value(&run, "S", "g", "a");
+	cr_assert(value->count == 2 && run.findings->records == 3 && run.findings->outside == 0);
+	RUN_NEAR(value->share, 2.0 / 3, "a");
+	cr_assert_str_eq(run_note(&run, "campaign_where")->message, "left out by --campaign-where: 3 records");
+	run_release(&run);
+	options.campaign_where = (struct segbias_strings)RUN_LIST("month=*");
+	run = run_good(ROWS, REFERENCE, &options);
+	cr_assert(run.findings->records == 6 && !run_note(&run, "campaign_where"));
+	run_release(&run);
+	/* the campaign is a part of the base */
+	options = (struct segbias_compare_options){.eligible = "ok=1", .campaign_where = RUN_LIST("chosen=1")};
+	run = run_good("segment,g,ok,chosen\nS,a,1,1\nS,b,1,0\nS,b,1,0\nS,a,0,1\n", NULL, &options);
+	value = run_value(&run, "S", "g", "a");
+	cr_assert(value->count == 1 && run_value(&run, "S", "g", "b")->count == 0);
+	RUN_NEAR(value->reference_share, 1.0 / 3, "base");
+	run_release(&run);
+}
+
 Test(reference, errors)
 {
 	const struct run_failure rows[] = {
@@ -35,6 +82,33 @@ Test(reference, errors)
 	     "the reference holds several places in \"State\": \"x\", \"y\"", "--where"},
 	    {CAMPAIGN, "attribute,value,year,count\ng,a,1,1\ng,b,2,1\n", RUN_DEFAULTS, SEGBIAS_DATA, "reference", 1, 0,
 	     "the reference holds several years or periods in \"year\": \"1\", \"2\"", "--where"},
+	    {CAMPAIGN,
+	     "g,count\na,1\n",
+	     {.where = RUN_LIST("year=*")},
+	     SEGBIAS_DATA,
+	     "reference",
+	     1,
+	     0,
+	     "--where: there is no column \"year\"",
+	     ""},
+	    {CAMPAIGN,
+	     "g,count\na,1\n",
+	     {.campaign_where = RUN_LIST("segmnt=S")},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "--campaign-where: there is no column \"segmnt\"",
+	     "the nearest is \"segment\""},
+	    {CAMPAIGN,
+	     "g,count\na,1\n",
+	     {.campaign_where = RUN_LIST("segment=T")},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "no record is left after --campaign-where",
+	     ""},
 	    {CAMPAIGN,
 	     "g,yaer,count\na,2020,1\n",
 	     {.where = RUN_LIST("year=2020")},

@@ -34,6 +34,10 @@ Test(policy, everything_that_can_be_said)
 	                                                .bins = LIST("age=18,25,35", "n=5"),
 	                                                .within = LIST("age=18+", "g=A,B"),
 	                                                .where = LIST("year=2020", "state=x=y"),
+	                                                .campaign_where = LIST("month=May", "country=*"),
+	                                                .born = "birth date",
+	                                                .as_of = "2024-02-29",
+	                                                .amount = "spend",
 	                                                .missing_values = LIST("+x", "+y"),
 	                                                .reference_kind = "base",
 	                                                .alpha = "1%",
@@ -63,6 +67,11 @@ Test(policy, everything_that_can_be_said)
 	cr_assert(p.bins[1].count == 2 && is(p.bins[1].labels[0], "under 5") && is(p.bins[1].labels[1], "5+"));
 	cr_assert(p.universe_count == 2 && p.universes[1].count == 2 && is(p.universes[1].items[1], "B"));
 	cr_assert(p.where_count == 2 && is(p.wheres[1].left, "state") && is(p.wheres[1].right, "x=y"));
+	cr_assert(!segbias_policy_any(p.wheres[0].right));
+	cr_assert(p.campaign_where_count == 2 && is(p.campaign_wheres[0].right, "May"));
+	cr_assert(segbias_policy_any(p.campaign_wheres[1].right));
+	cr_assert(is(p.born, "birth date") && p.as_of.year == 2024 && p.as_of.month == 2 && p.as_of.day == 29);
+	cr_assert(is(p.amount, "spend"));
 	cr_assert(p.missing.listed.size == 2 && !p.missing.replaced);
 	cr_assert(p.kind_given && p.kind == SEGBIAS_KIND_BASE && p.alpha == 0.01 && p.band_high == 111.1);
 	cr_assert(p.control == SEGBIAS_CONTROL_BY && p.wilson && p.min_n == 0 && p.missing_max == 0);
@@ -123,6 +132,26 @@ Test(policy, errors)
 	    {{.segment = "a,"}, "--segment \"a,\": one of the names is empty", ""},
 	    {{.attributes = "\"a"}, "--attributes \"\\\"a\": a quote is not closed", "A,B"},
 	    {{.map = LIST("a")}, "--map \"a\": no \"=\" between two parts", "CAMPAIGN=REFERENCE"},
+	    {{.campaign_where = LIST("a")}, "--campaign-where \"a\": no \"=\" between two parts", "COL=VALUE"},
+	    {{.born = "dob"},
+	     "--born needs --as-of DATE: ages are those of a day, and no clock is read",
+	     "--as-of 2024-01-31"},
+	    {{.as_of = "2024-01-31"}, "--as-of is the day of ages: it needs --born COL, the column of birth dates", ""},
+	    {{.born = "dob", .as_of = "31.01.2024"}, "--as-of \"31.01.2024\": it must be a day, as 2024-01-31", ""},
+	    {{.born = "", .as_of = "2024-01-31"}, "--born \"\": it names no column", ""},
+	    {{.amount = ""}, "--amount \"\": it names no column", ""},
+	    {{.amount = "spend", .campaign.weight = "w"},
+	     "--amount and --weight exclude each other: an amount is a figure of its own, and nothing of it is tested",
+	     ""},
+	    {{.amount = "spend", .person = "id"},
+	     "--amount and --person exclude each other: an amount is a figure of its own, and nothing of it is tested",
+	     ""},
+	    {{.amount = "spend", .deff = "2"},
+	     "--amount and --deff exclude each other: an amount is a figure of its own, and nothing of it is tested",
+	     ""},
+	    {{.amount = "spend", .eligible = "a=b"},
+	     "--amount and --eligible exclude each other: a base is of records",
+	     ""},
 	    {{.where = LIST("=b")}, "--where \"=b\": no \"=\" between two parts", "COL=VALUE"},
 	    {{.recode = LIST("a=b")}, "--recode \"a=b\": no \":\" between two parts", "ATTR:FROM=TO"},
 	    {{.recode = LIST("a:b")}, "--recode \"a:b\": no \"=\" between two parts", "ATTR:FROM=TO"},
@@ -174,4 +203,34 @@ Test(policy, names)
 {
 	cr_assert_str_eq(segbias_control_name(SEGBIAS_CONTROL_HOLM), "holm");
 	cr_assert_str_eq(segbias_kind_name(SEGBIAS_KIND_MARGIN), "margin");
+}
+
+Test(policy, thousands)
+{
+	static const struct {
+		const char *text;
+		uint32_t code;
+	} GOOD[] = {{",", ','},
+	            {".", '.'},
+	            {"'", '\''},
+	            {" ", ' '},
+	            {"’", 0x2019},
+	            {"\xC2\xA0", 0xA0},
+	            {"\xE2\x80\xAF", 0x202F},
+	            {"none", 0}};
+	static const char *const BAD[] = {"", ",,", "x", "tab", "\xC2", "\xFF", "Ｎ"};
+	for (size_t i = 0; i < sizeof GOOD / sizeof *GOOD; i++) {
+		uint32_t out = 'x';
+		cr_expect_eq(segbias_policy_thousands("--thousands", GOOD[i].text, &out, NULL), SEGBIAS_OK, "%zu", i);
+		cr_expect_eq(out, GOOD[i].code, "%zu", i);
+	}
+	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+		uint32_t out = 'x';
+		struct segbias_error error = {0};
+		cr_expect_eq(segbias_policy_thousands("--thousands", BAD[i], &out, &error), SEGBIAS_USAGE, "%zu", i);
+		cr_expect(out == 'x' && strstr(error.message, "it must be , . ' or a blank, or none"));
+	}
+	uint32_t out = 'x';
+	cr_assert_eq(segbias_policy_thousands("--thousands", NULL, &out, NULL), SEGBIAS_OK);
+	cr_assert_eq(out, 'x', "as it was");
 }

@@ -7,7 +7,8 @@ static bool starts_with(const void *context, struct segbias_label spelling)
 
 static void expect_filtered(size_t filters, uint64_t records, uint64_t filtered)
 {
-	const struct segbias_plan_filter all[] = {{0, starts_with, "a"}, {1, starts_with, "x"}};
+	const struct segbias_plan_filter all[] = {{.field = 0, .accept = starts_with, .context = "a"},
+	                                          {.field = 1, .accept = starts_with, .context = "x"}};
 	struct pouring p;
 	struct segbias_source_options options = {.reference = false};
 	cr_assert_eq(
@@ -32,7 +33,7 @@ Test(filters, all_must_accept)
 /* Past 10,000 spellings an answer is no longer remembered, but still right. */
 Test(filters, many_spellings)
 {
-	const struct segbias_plan_filter filter = {0, starts_with, "7"};
+	const struct segbias_plan_filter filter = {.field = 0, .accept = starts_with, .context = "7"};
 	struct segbias_text text = {0};
 	segbias_text_add_string(&text, "g\n");
 	uint64_t expected = 0;
