@@ -21,7 +21,7 @@ struct segbias_analysis_input {
 	const struct segbias_tally *reference;
 	const struct segbias_matching *matching;
 	const struct segbias_policy *policy;
-	char decimal;              /* of the campaign */
+	const struct segbias_number_style *styles; /* of the campaign's columns */
 	const char *campaign_name; /* without folders: for messages that a result holds */
 	const char *campaign_path;
 	const char *reference_path;

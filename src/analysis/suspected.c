@@ -4,7 +4,6 @@
  * compared ones are named only where they come from the list. */
 #include "analysis/analysis.h"
 
-#include "base/number.h"
 #include "values/name.h"
 #include "values/suspect.h"
 
@@ -32,7 +31,7 @@ struct searching {
 	uint32_t column;
 	bool compared;   /* its values may be shown */
 	bool identifier; /* none of its numbers may */
-	char decimal;
+	struct segbias_number_style style;
 };
 
 static bool spelling_at(const struct segbias_tally *tally, uint32_t column, uint32_t index,
@@ -42,7 +41,16 @@ static bool spelling_at(const struct segbias_tally *tally, uint32_t column, uint
 	return spelling->id != SEGBIAS_ID_MISSING && spelling->count > 0;
 }
 
-static struct numbers look(const struct segbias_tally *tally, uint32_t column, char decimal)
+static bool number_of(struct segbias_label label, const struct segbias_number_style *style, double *value)
+{
+	struct segbias_figure figure;
+	if (!segbias_figure_parse(label, style, &figure))
+		return false;
+	*value = figure.value;
+	return true;
+}
+
+static struct numbers look(const struct segbias_tally *tally, uint32_t column, const struct segbias_number_style *style)
 {
 	struct numbers numbers = {.low = INFINITY, .high = -INFINITY};
 	for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
@@ -53,7 +61,7 @@ static struct numbers look(const struct segbias_tally *tally, uint32_t column, c
 		double count = (double)spelling.count;
 		numbers.spellings++;
 		numbers.known += count;
-		if (!segbias_number_parse(spelling.label, decimal, &value))
+		if (!number_of(spelling.label, style, &value))
 			continue;
 		numbers.count++;
 		if (count > numbers.first) {
@@ -62,7 +70,7 @@ static struct numbers look(const struct segbias_tally *tally, uint32_t column, c
 		} else {
 			numbers.second = fmax(numbers.second, count);
 		}
-		if (segbias_suspect_number(spelling.label, decimal, &value))
+		if (segbias_suspect_number(spelling.label, style->decimal, &value))
 			continue;
 		numbers.low = fmin(numbers.low, value);
 		numbers.high = fmax(numbers.high, value);
@@ -78,10 +86,11 @@ static bool is_suspicious(const struct numbers *numbers, const struct segbias_sp
 	if (segbias_suspect_phrase(spelling->label))
 		return true;
 	if (how->identifier || !((double)numbers->count >= NUMBERS_SHARE * (double)numbers->spellings) ||
-	    !segbias_number_parse(spelling->label, how->decimal, &value))
+	    !number_of(spelling->label, &how->style, &value))
 		return false;
 	bool outside = numbers->high >= numbers->low && (value < numbers->low || value > numbers->high);
-	if (segbias_suspect_number(spelling->label, how->decimal, &value) && outside && spelling->count >= TIMES_LEAST)
+	if (segbias_suspect_number(spelling->label, how->style.decimal, &value) && outside &&
+	    spelling->count >= TIMES_LEAST)
 		return true;
 	return how->compared && numbers->count >= NUMBERS_LEAST && count == numbers->first &&
 	       count >= SPIKE_SHARE * numbers->known && count >= SPIKE_TIMES * numbers->second;
@@ -92,7 +101,7 @@ static enum segbias_status search(const struct segbias_tally *tally, const struc
                                   struct segbias_error *error)
 {
 	uint32_t column = how->column;
-	struct numbers numbers = look(tally, column, how->decimal);
+	struct numbers numbers = look(tally, column, &how->style);
 	size_t found = 0;
 	for (int pass = 0; pass < 2; pass++) {
 		if (pass == 1 && !(out->suspected = segbias_arena_array(arena, found, sizeof *out->suspected)))
@@ -121,7 +130,8 @@ enum segbias_status segbias_analyse_suspected(const struct segbias_analysis_inpu
 	const struct segbias_matching *matching = input->matching;
 	/* The whole campaign's rows of the incomplete columns come first, in the order of the tracked ones. */
 	for (size_t i = 0; i < matching->tracked_count && i < findings->incomplete_count; i++) {
-		struct searching how = {.column = matching->tracked[i].column, .decimal = input->decimal};
+		struct searching how = {.column = matching->tracked[i].column};
+		how.style = input->styles[matching->plan.columns[how.column].field];
 		for (size_t j = 0; j < matching->attribute_count; j++)
 			how.compared |=
 			    !matching->attributes[j].dropped && matching->attributes[j].column == how.column;

@@ -1,6 +1,7 @@
 #include "base/unicode.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 size_t segbias_unicode_decode(const char *bytes, size_t size, uint32_t *code)
@@ -244,4 +245,18 @@ void segbias_unicode_plain(struct segbias_label label, struct segbias_text *out)
 	}
 	out->failed |= folded.failed;
 	segbias_text_release(&folded);
+}
+
+bool segbias_unicode_same(struct segbias_label a, struct segbias_label b)
+{
+	if (segbias_label_equal(a, b))
+		return a.size > 0;
+	struct segbias_text x = {0};
+	struct segbias_text y = {0};
+	segbias_unicode_fold(a, &x);
+	segbias_unicode_fold(b, &y);
+	bool same = !x.failed && !y.failed && x.size && x.size == y.size && memcmp(x.data, y.data, x.size) == 0;
+	segbias_text_release(&x);
+	segbias_text_release(&y);
+	return same;
 }

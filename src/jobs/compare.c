@@ -29,11 +29,7 @@ static enum segbias_status open_files(struct segbias_run *run, const char *campa
 	if (strcmp(campaign, "-") == 0 && strcmp(reference, "-") == 0)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "only one of the two files can be read from standard input");
-	enum segbias_status status =
-	    segbias_reading_open(reference, run->options, !run->policy.eligible_given, &run->reference, error);
-	if (status == SEGBIAS_OK)
-		status = segbias_reading_open(campaign, run->options, false, &run->campaign, error);
-	return status;
+	return segbias_run_open(run, campaign, reference, error);
 }
 
 static enum segbias_status read_campaign(struct segbias_run *run, struct segbias_error *error)
@@ -87,7 +83,7 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	                                       .policy = &run->policy,
 	                                       .kind = run->kind,
 	                                       .weighted = run->matching.plan.weighted};
-	input.decimal = run->taken.decimal;
+	input.styles = run->taken.styles;
 	input.campaign_name = run->findings->campaign.name;
 	input.campaign_path = run->findings->campaign.path;
 	input.reference_path = run->findings->reference.path;

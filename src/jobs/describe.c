@@ -142,6 +142,8 @@ static void describe_reference(struct segbias_run *run)
 		}
 		total.weight = counts ? total.weight : NAN;
 	}
+	if (segbias_source_layout(run->reference)->unit != SEGBIAS_UNIT_COUNT)
+		total.weight = NAN; /* shares do not say of how many */
 	run->findings->kind = segbias_kind_name(run->kind);
 	run->findings->kind_given = run->policy.kind_given;
 	run->findings->reference_total = total.weight;

@@ -161,10 +161,17 @@ static enum segbias_status scan(const struct scanning *scanning, struct segbias_
 	struct segbias_plan plan;
 	struct segbias_file_finding *file = &findings->files[findings->file_count];
 	SEGBIAS_TRY(segbias_policy_read(scanning->options, &policy, error));
-	SEGBIAS_TRY(segbias_reading_open(scanning->path, scanning->options, reference, &source, error));
+	const struct segbias_opening opening = {.path = scanning->path,
+	                                        .options = scanning->options,
+	                                        .policy = &policy,
+	                                        .arena = &findings->arena,
+	                                        .reference = reference,
+	                                        .alone = scanning->alone};
+	SEGBIAS_TRY(segbias_reading_open(&opening, &source, error));
+	SEGBIAS_TRY(segbias_source_recognise(source, NULL, &findings->notes, error));
 	const struct segbias_head *head = segbias_source_head(source);
 	struct segbias_layout layout = *segbias_source_layout(source); /* the scan looks at no roles */
-	bool rows = strcmp(segbias_source_shape(source)->name, "rows") == 0;
+	bool rows = !segbias_source_shape(source)->table;
 	SEGBIAS_TRY(plan_scan(head, &policy, &findings->arena, &plan, error));
 	SEGBIAS_TRY(filter_scan(head, &policy, (bool[]){scanning->alone || !second, scanning->alone || second},
 	                        &findings->arena, &plan, error));

@@ -78,9 +78,7 @@ static enum segbias_status plan(struct segbias_run *run, const char *campaign, c
 		                              "--person, --campaign-where, --born and --amount"));
 	SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
 	run->findings->job = SEGBIAS_JOB_PLAN;
-	SEGBIAS_TRY(segbias_reading_open(reference, run->options, true, &run->reference, error));
-	if (campaign)
-		SEGBIAS_TRY(segbias_reading_open(campaign, run->options, false, &run->campaign, error));
+	SEGBIAS_TRY(segbias_run_open(run, campaign, reference, error));
 	run->reference_facts.alone = !campaign;
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->campaign ? run->campaign : run->reference),
 	                                       error));

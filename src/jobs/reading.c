@@ -5,29 +5,81 @@
 
 #include <string.h>
 
-enum segbias_status segbias_reading_open(const char *path, const struct segbias_compare_options *options,
-                                         bool reference, struct segbias_source **out, struct segbias_error *error)
+/* Values that --within names are values, and no totals. */
+static enum segbias_status name_values(const struct segbias_policy *policy, struct segbias_arena *arena,
+                                       struct segbias_source_options *source, struct segbias_error *error)
 {
+	size_t room = 0;
+	for (size_t i = 0; i < policy->universe_count; i++)
+		room += policy->universes[i].count;
+	struct segbias_pair *named = segbias_arena_array(arena, room, sizeof *named);
+	if (!named)
+		return segbias_error_memory(error);
+	source->named = named;
+	for (size_t i = 0; i < policy->universe_count; i++)
+		for (size_t j = 0; j < policy->universes[i].count; j++)
+			named[source->named_count++] =
+			    (struct segbias_pair){policy->universes[i].attribute, policy->universes[i].items[j]};
+	return SEGBIAS_OK;
+}
+
+/* Columns that options make segments or attributes are no figures. */
+static enum segbias_status claim_columns(const struct segbias_policy *policy, struct segbias_arena *arena,
+                                         struct segbias_source_options *source, struct segbias_error *error)
+{
+	struct segbias_label *claimed = segbias_arena_array(
+	    arena, policy->segment_count + policy->attribute_count + policy->numeric_count + 4, sizeof *claimed);
+	if (!claimed)
+		return segbias_error_memory(error);
+	source->claimed = claimed;
+	for (size_t i = 0; i < policy->segment_count; i++)
+		claimed[source->claimed_count++] = policy->segments[i];
+	for (size_t i = 0; i < policy->attribute_count; i++)
+		claimed[source->claimed_count++] = policy->attributes[i];
+	for (size_t i = 0; i < policy->numeric_count; i++)
+		claimed[source->claimed_count++] = policy->numerics[i];
+	const struct segbias_label parts[] = {policy->person, policy->strata, policy->psu, policy->born};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (parts[i].bytes)
+			claimed[source->claimed_count++] = parts[i];
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_reading_open(const struct segbias_opening *opening, struct segbias_source **out,
+                                         struct segbias_error *error)
+{
+	const struct segbias_compare_options *options = opening->options;
+	const struct segbias_policy *policy = opening->policy;
+	bool reference = opening->reference;
 	const struct segbias_reading *reading = reference ? &options->reference : &options->campaign;
-	struct segbias_source_options source = {.reference = reference,
-	                                        .shape = reading->shape,
-	                                        .count = reading->count,
-	                                        .weight = reading->weight,
-	                                        .decimal = '.',
-	                                        .thousands_given = reading->thousands != NULL,
-	                                        .skip_bad = options->skip_bad,
-	                                        .hash_always = options->hash,
-	                                        .persons = !reference && options->person,
-	                                        .header = !reference && options->plan};
-	enum segbias_status status = segbias_policy_delimiter(reference ? "--reference-delimiter" : "--delimiter",
-	                                                      reading->delimiter, &source.delimiter, error);
-	if (status == SEGBIAS_OK)
-		status = segbias_policy_decimal(reference ? "--reference-decimal" : "--decimal", reading->decimal,
-		                                &source.decimal, error);
-	if (status == SEGBIAS_OK)
-		status = segbias_policy_thousands(reference ? "--reference-thousands" : "--thousands",
-		                                  reading->thousands, &source.thousands, error);
-	return status == SEGBIAS_OK ? segbias_source_open(path, &source, out, error) : status;
+	struct segbias_source_options source = {
+	    .reference = reference,
+	    .shape = reading->shape,
+	    .count = reading->count,
+	    .weight = reading->weight,
+	    .amount = reference ? NULL : options->amount,
+	    .thousands_given = reading->thousands != NULL,
+	    .skip_bad = options->skip_bad,
+	    .hash_always = options->hash,
+	    .persons = !reference && options->person,
+	    .survey =
+		reference && (options->reference_strata || options->reference_psu || options->reference_replicates),
+	    .header = !reference && options->plan,
+	    .alone = opening->alone};
+	enum segbias_status status = SEGBIAS_OK;
+	source.wheres = reference ? policy->wheres : policy->campaign_wheres;
+	source.where_count = reference ? policy->where_count : policy->campaign_where_count;
+	SEGBIAS_TRY(segbias_policy_delimiter(reference ? "--reference-delimiter" : "--delimiter", reading->delimiter,
+	                                     &source.delimiter, error));
+	SEGBIAS_TRY(segbias_policy_decimal(reference ? "--reference-decimal" : "--decimal", reading->decimal,
+	                                   &source.decimal, error));
+	SEGBIAS_TRY(segbias_policy_thousands(reference ? "--reference-thousands" : "--thousands", reading->thousands,
+	                                     &source.thousands, error));
+	SEGBIAS_TRY(name_values(policy, opening->arena, &source, error));
+	SEGBIAS_TRY(claim_columns(policy, opening->arena, &source, error));
+	SEGBIAS_TRY(segbias_source_open(opening->path, &source, out, error));
+done:
+	return status;
 }
 
 enum segbias_status segbias_reading_describe(const struct segbias_source *source, bool valid,

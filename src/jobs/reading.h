@@ -3,12 +3,23 @@
 #define SEGBIAS_JOBS_READING_H
 
 #include "findings/findings.h"
+#include "policy/policy.h"
 #include "sources/source.h"
 #include <segbias/compare.h>
 
-/* Opens one of the two files. Errors: SEGBIAS_USAGE for an option; those of segbias_source_open. */
-enum segbias_status segbias_reading_open(const char *path, const struct segbias_compare_options *options,
-                                         bool reference, struct segbias_source **out, struct segbias_error *error);
+/* One of the two files, to be opened as the options say. */
+struct segbias_opening {
+	const char *path;
+	const struct segbias_compare_options *options;
+	const struct segbias_policy *policy; /* outlives the source */
+	struct segbias_arena *arena;         /* outlives the source */
+	bool reference;
+	bool alone; /* nothing is compared */
+};
+
+/* Errors: SEGBIAS_USAGE for an option; those of segbias_source_open. */
+enum segbias_status segbias_reading_open(const struct segbias_opening *opening, struct segbias_source **out,
+                                         struct segbias_error *error);
 
 /* Fills the facts of a file that was read to its end. `valid`: all names and values are UTF-8. */
 enum segbias_status segbias_reading_describe(const struct segbias_source *source, bool valid,

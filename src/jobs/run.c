@@ -1,5 +1,6 @@
 /* What compare and plan share: the frame of a run, and the reference, read and checked. */
 #include "jobs/run.h"
+#include "jobs/reading.h"
 
 #include "tally/clusters.h"
 
@@ -20,21 +21,79 @@ static void release(struct segbias_run *run)
 	segbias_findings_free(run->findings);
 }
 
+/* What one file tells the reading of the other. The base of --eligible is the campaign's own file, which tells nothing. */
+static struct segbias_other other_of(const struct segbias_run *run, const struct segbias_source *source)
+{
+	struct segbias_other other = {0};
+	if (!source || run->policy.eligible_given)
+		return other;
+	other = segbias_source_as_other(source);
+	other.maps = run->policy.maps;
+	other.map_count = run->policy.map_count;
+	return other;
+}
+
+enum segbias_status segbias_run_open(struct segbias_run *run, const char *campaign, const char *reference,
+                                     struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_opening opening = {.path = reference,
+	                                  .options = run->options,
+	                                  .policy = &run->policy,
+	                                  .arena = &run->arena,
+	                                  .reference = !run->policy.eligible_given};
+	SEGBIAS_TRY(segbias_reading_open(&opening, &run->reference, error));
+	opening.path = campaign;
+	opening.reference = false;
+	if (campaign)
+		SEGBIAS_TRY(segbias_reading_open(&opening, &run->campaign, error));
+	struct segbias_notes *notes = &run->findings->notes;
+	struct segbias_other other = other_of(run, run->campaign);
+	SEGBIAS_TRY(segbias_source_recognise(run->reference, &other, notes, error));
+	other = other_of(run, run->reference);
+	if (campaign)
+		SEGBIAS_TRY(segbias_source_recognise(run->campaign, &other, notes, error));
+done:
+	return status;
+}
+
+/* Columns of a table that are no attribute: other figures than the one that counts, codes of labels, and what only one of the
+ * files has and says when or where. */
+static bool is_beside(const struct segbias_source *source, size_t field)
+{
+	const struct segbias_column_evidence *column = &segbias_source_columns(source)[field];
+	bool beside = column->left_over || column->replicate || column->code_of != SEGBIAS_NO_FIELD ||
+	              (column->constant && column->numbers > 0) || column->part == SEGBIAS_PART_PERIOD ||
+	              column->part == SEGBIAS_PART_MARGIN_OF_ERROR;
+	return segbias_source_shape(source)->table && segbias_source_options(source)->reference && beside &&
+	       !column->shared;
+}
+
 /* The columns with a part of their own. */
 enum segbias_status segbias_run_take_fields(struct segbias_run *run, const struct segbias_source *source,
                                             struct segbias_taken *taken, struct segbias_error *error)
 {
 	const struct segbias_layout *layout = segbias_source_layout(source);
 	const struct segbias_head *head = segbias_source_head(source);
-	*taken = (struct segbias_taken){.decimal = segbias_source_options(source)->decimal,
-	                                .rows = strcmp(segbias_source_shape(source)->name, "rows") == 0};
-	taken->fields = segbias_arena_array(&run->arena, head->width + 2, sizeof *taken->fields);
+	*taken = (struct segbias_taken){.rows = !segbias_source_shape(source)->table};
+	struct segbias_number_style *styles = segbias_arena_array(&run->arena, head->width, sizeof *styles);
+	taken->styles = styles;
+	if (!styles)
+		return segbias_error_memory(error);
+	for (size_t field = 0; field < head->width; field++)
+		styles[field] = segbias_source_columns(source)[field].style;
+	taken->fields = segbias_arena_array(&run->arena, 2 * head->width + 3, sizeof *taken->fields);
 	if (!taken->fields)
 		return segbias_error_memory(error);
 	if (layout->count_field != SEGBIAS_NO_FIELD)
 		taken->fields[taken->count++] = layout->count_field;
+	for (size_t field = 0; field < head->width; field++)
+		if (is_beside(source, field) && field != layout->count_field)
+			taken->fields[taken->count++] = field;
 	if (layout->weight_field != SEGBIAS_NO_FIELD)
 		taken->fields[taken->count++] = layout->weight_field;
+	if (layout->amount_field != SEGBIAS_NO_FIELD)
+		taken->fields[taken->count++] = layout->amount_field;
 	return segbias_match_design(head, &run->policy, source == run->reference, &run->arena, taken, error);
 }
 
@@ -83,6 +142,21 @@ static enum segbias_status check_reference(struct segbias_run *run, struct segbi
 	return status;
 }
 
+/* Margins of error of totals that were left out. */
+static enum segbias_status take_totals(struct segbias_run *run, struct segbias_error *error)
+{
+	size_t count = 0;
+	const struct segbias_total_row *totals = segbias_source_totals(run->reference, &count);
+	struct segbias_total_margin *margins = segbias_arena_array(&run->arena, count, sizeof *margins);
+	if (!margins)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < count; i++)
+		margins[i] = (struct segbias_total_margin){totals[i].attribute, totals[i].margin};
+	run->reference_facts.totals = margins;
+	run->reference_facts.total_count = count;
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_run_read_reference(struct segbias_run *run, const struct segbias_head *campaign,
                                                struct segbias_error *error)
 {
@@ -92,6 +166,7 @@ enum segbias_status segbias_run_read_reference(struct segbias_run *run, const st
 	run->reference_facts.marginal = segbias_source_shape(run->reference)->reference_only;
 	run->reference_facts.aggregated = !run->reference_facts.taken.rows;
 	run->reference_facts.shares = segbias_source_layout(run->reference)->unit != SEGBIAS_UNIT_COUNT;
+	SEGBIAS_TRY(take_totals(run, error));
 	run->reference_facts.margins_of_error = segbias_source_layout(run->reference)->moe_field != SEGBIAS_NO_FIELD;
 	SEGBIAS_TRY(segbias_match_reference(&run->reference_facts, campaign, &run->policy, &run->arena,
 	                                    &run->reference_plan, error));

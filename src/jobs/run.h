@@ -29,6 +29,11 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const char *campa
                                     const struct segbias_compare_options *options, struct segbias_findings **findings,
                                     struct segbias_error *error);
 
+/* Opens both files and finds how each is read, with what the other tells; campaign: NULL where there is none. Errors: as
+ * segbias_source_open and segbias_source_recognise. */
+enum segbias_status segbias_run_open(struct segbias_run *run, const char *campaign, const char *reference,
+                                     struct segbias_error *error);
+
 /* The columns of a file that have a part of their own. Errors: as segbias_match_design. */
 enum segbias_status segbias_run_take_fields(struct segbias_run *run, const struct segbias_source *source,
                                             struct segbias_taken *taken, struct segbias_error *error);

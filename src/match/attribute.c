@@ -155,26 +155,6 @@ static enum segbias_status store(struct segbias_attribute *attribute, const stru
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
-/* A row "Total" that is the sum of the other rows would halve every share. */
-static void leave_out_total(struct segbias_attribute *attribute, struct value *values, size_t *count)
-{
-	double sum = 0;
-	for (size_t i = 0; i < *count; i++)
-		sum += values[i].cell.weight;
-	for (size_t i = 0; i<*count && * count> 2; i++) {
-		double rest = sum - values[i].cell.weight;
-		bool named = segbias_name_same(values[i].label, segbias_label_of("total")) ||
-		             segbias_name_same(values[i].label, segbias_label_of("all"));
-		if (!named || fabs(values[i].cell.weight - rest) > 1e-6 * rest)
-			continue;
-		attribute->has_total = true;
-		attribute->total_square = values[i].cell.square;
-		memmove(&values[i], &values[i + 1], (*count - i - 1) * sizeof *values);
-		--*count;
-		return;
-	}
-}
-
 enum segbias_status segbias_attribute_margins(struct segbias_attribute *attribute,
                                               const struct segbias_reference_facts *reference, double moe_z,
                                               struct segbias_arena *arena, struct segbias_error *error)
@@ -183,7 +163,11 @@ enum segbias_status segbias_attribute_margins(struct segbias_attribute *attribut
 	if (!errors)
 		return segbias_error_memory(error);
 	double total = attribute->known.weight;
-	double total_square = attribute->has_total ? attribute->total_square : attribute->known.square;
+	double total_square = attribute->known.square;
+	for (size_t i = 0; i < reference->total_count; i++)
+		if (segbias_name_same(reference->totals[i].attribute, attribute->reference_name) &&
+		    isfinite(reference->totals[i].margin))
+			total_square = reference->totals[i].margin * reference->totals[i].margin;
 	for (size_t i = 0; i < attribute->value_count; i++) {
 		double square = attribute->reference[i].square;
 		double r = attribute->reference[i].weight / total;
@@ -244,7 +228,6 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 		if (value.cell.weight > 0 && in_universe(attribute, policy, value.label))
 			values[count++] = value;
 	}
-	leave_out_total(attribute, values, &count);
 	if (bins)
 		SEGBIAS_TRY(cut(attribute, bins, values, &count, error));
 	/* Bins are bands already, whatever their labels say ("-10--1"). */

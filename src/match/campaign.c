@@ -2,7 +2,6 @@
 #include "match/building.h"
 #include "match/universe.h"
 
-#include "base/number.h"
 #include "values/name.h"
 #include "values/personal.h"
 
@@ -189,11 +188,13 @@ static bool looks_personal(const struct segbias_building *b, size_t field)
 
 static bool all_numbers(const struct segbias_building *b, size_t column)
 {
-	char decimal = b->reference->taken.decimal;
-	double value = 0;
+	size_t field = segbias_head_find(b->reference->head, segbias_tally_name(b->tally, column));
+	struct segbias_figure figure;
 	for (uint32_t i = 0; i < segbias_tally_labels(b->tally, column); i++) {
 		struct segbias_label label = segbias_tally_label(b->tally, column, SEGBIAS_ID_FIRST + i);
-		if (!segbias_number_parse(label, decimal, &value) || segbias_match_code(label))
+		if (field == SEGBIAS_NO_FIELD ||
+		    !segbias_figure_parse(label, &b->reference->taken.styles[field], &figure) ||
+		    segbias_match_code(label))
 			return false;
 	}
 	return true;
@@ -242,12 +243,6 @@ static enum segbias_status add_attribute(struct segbias_building *b, size_t fiel
 		segbias_error_place(error, b->reference->head->file, 0, 0);
 	if (status == SEGBIAS_OK && b->reference->margins_of_error)
 		status = segbias_attribute_margins(attribute, b->reference, b->policy->moe_z, &matching->arena, error);
-	char shown[SEGBIAS_QUOTE_MAX];
-	if (attribute->has_total)
-		segbias_error_place(segbias_notes_add(b->notes, "total_row",
-		                                      "the total that %s lists beside its values is left out",
-		                                      segbias_label_show(attribute->reference_name, shown)),
-		                    b->reference->head->file, 0, 0);
 	if (status == SEGBIAS_OK)
 		status = segbias_attribute_recode(attribute, b->policy, error);
 	if (status == SEGBIAS_OK && attribute->value_count == 0) {

@@ -11,6 +11,7 @@
 #include "policy/policy.h"
 #include "tally/head.h"
 #include "tally/tally.h"
+#include "values/figure.h"
 
 /* --- values ------------------------------------------------------------------------------------------------------ */
 
@@ -58,8 +59,6 @@ struct segbias_attribute {
 	struct segbias_cell *reference; /* [value_count]: what the reference has of each */
 	struct segbias_cell known;      /* all of them */
 	double *share_error; /* [value_count]: standard errors of the shares; NULL unless a margin has them */
-	bool has_total;      /* the reference lists a total beside the values, which is left out */
-	double total_square; /* the square of the total's margin of error */
 	struct segbias_value_map map;
 };
 
@@ -98,11 +97,17 @@ struct segbias_matching {
 struct segbias_taken {
 	size_t *fields; /* [count], room for every column: those with a part of their own, which are no attributes */
 	size_t count;
-	char decimal;                                  /* decimal sign */
+	const struct segbias_number_style *styles;     /* [width]: how each column writes its numbers */
 	bool rows;                                     /* a row is a record, so that a column may identify it */
 	size_t person_field, stratum_field, psu_field; /* SEGBIAS_NO_FIELD: none */
 	const size_t *replicate_fields;                /* [replicate_count] */
 	size_t replicate_count;
+};
+
+/* The margin of error of a total that the reference lists beside an attribute's values. */
+struct segbias_total_margin {
+	struct segbias_label attribute;
+	double margin;
 };
 
 /* The facts of the reference file that matching needs. */
@@ -114,6 +119,8 @@ struct segbias_reference_facts {
 	bool shares;                               /* shares or percentages, not counts */
 	bool alone;                                /* there is no campaign: the header is its own */
 	bool aggregated;                           /* counts or marginal: a marker that it lists is a value */
+	const struct segbias_total_margin *totals; /* [total_count] */
+	size_t total_count;
 	const struct segbias_plan_number *numbers; /* out: [number_count], numeric columns of microdata */
 	size_t number_count;
 	bool joint; /* out: pairs of columns are counted */
@@ -185,7 +192,7 @@ enum { SEGBIAS_CODES_MAX = 20 };
 /* Whether the column holds numbers that measure: at least nine in ten of the known cells of the head; no codes, which have
  * a leading zero or are few different whole numbers; not named like an identifier and not whole numbers that all differ. */
 bool segbias_match_measures(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
-                            char decimal);
+                            const struct segbias_number_style *style);
 
 /* Fills the reference's numeric columns: those that are wanted[width] and measure something; of those that --numeric
  * names, all that hold numbers. Errors: SEGBIAS_SYSTEM. */
@@ -195,8 +202,7 @@ enum segbias_status segbias_reference_numbers(struct segbias_reference_facts *re
 
 bool segbias_taken_has(const struct segbias_taken *taken, size_t field);
 
-/* Fills values, bands, order and reference cells of an attribute. A row "Total" that is the sum of the others is left
- * out. */
+/* Fills values, bands, order and reference cells of an attribute. */
 enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_tally *reference,
                                             const struct segbias_policy *policy, struct segbias_arena *arena,
                                             struct segbias_error *error);

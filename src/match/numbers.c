@@ -1,7 +1,6 @@
 /* Numeric columns: which measure something, in either file. */
 #include "match/building.h"
 
-#include "base/number.h"
 #include "values/name.h"
 
 #include <math.h>
@@ -23,22 +22,22 @@ struct look {
 };
 
 static struct look look_at(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
-                           char decimal)
+                           const struct segbias_number_style *style)
 {
 	struct look look = {.whole = true, .differ = true};
 	struct segbias_intern seen = {0};
 	for (size_t row = 0; row < head->rows; row++) {
 		struct segbias_label cell = segbias_head_cell(head, row, field);
-		double value = 0;
+		struct segbias_figure figure;
 		if (segbias_missing_any(&policy->missing, cell))
 			continue;
 		if (look.differ || seen.size <= SEGBIAS_CODES_MAX)
 			look.differ = segbias_intern_add(&seen, cell) == look.known && look.differ;
 		look.known++;
-		if (!segbias_number_parse(cell, decimal, &value))
+		if (!segbias_figure_parse(cell, style, &figure))
 			continue;
 		look.numbers++;
-		look.whole = look.whole && value == floor(value);
+		look.whole = look.whole && figure.value == floor(figure.value);
 		look.leading |= segbias_match_code(cell);
 	}
 	look.different = seen.size;
@@ -60,9 +59,9 @@ static bool measures(const struct look *look, struct segbias_label name)
 }
 
 bool segbias_match_measures(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
-                            char decimal)
+                            const struct segbias_number_style *style)
 {
-	struct look look = look_at(head, field, policy, decimal);
+	struct look look = look_at(head, field, policy, style);
 	return measures(&look, head->names[field]);
 }
 
@@ -76,7 +75,7 @@ static bool is_asked(const struct segbias_policy *policy, struct segbias_label n
 
 /* Named by --numeric, by its own name or by the campaign's that --map pairs with it. */
 static bool is_asked_of_reference(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
-                                  char decimal)
+                                  const struct segbias_number_style *style)
 {
 	struct segbias_label name = head->names[field];
 	bool asked = is_asked(policy, name);
@@ -84,7 +83,7 @@ static bool is_asked_of_reference(const struct segbias_head *head, size_t field,
 		asked = segbias_name_same(policy->maps[i].right, name) && is_asked(policy, policy->maps[i].left);
 	for (size_t i = 0; i < policy->numeric_count && !asked; i++)
 		asked = segbias_name_synonym(policy->numerics[i], name);
-	struct look look = look_at(head, field, policy, decimal);
+	struct look look = look_at(head, field, policy, style);
 	return asked && holds_numbers(&look);
 }
 
@@ -100,8 +99,8 @@ enum segbias_status segbias_reference_numbers(struct segbias_reference_facts *re
 		return segbias_error_memory(error);
 	for (size_t field = 0; field < head->width && reference->taken.rows; field++)
 		if (!segbias_taken_has(&reference->taken, field) && wanted[field] &&
-		    (segbias_match_measures(head, field, policy, reference->taken.decimal) ||
-		     is_asked_of_reference(head, field, policy, reference->taken.decimal)))
+		    (segbias_match_measures(head, field, policy, &reference->taken.styles[field]) ||
+		     is_asked_of_reference(head, field, policy, &reference->taken.styles[field])))
 			numbers[reference->number_count++] =
 			    (struct segbias_plan_number){head->names[field], field, true};
 	return SEGBIAS_OK;
@@ -116,7 +115,7 @@ static enum segbias_status check_asked(const struct segbias_building *b, struct 
 		size_t field = segbias_head_find(b->campaign, name);
 		if (field == SEGBIAS_NO_FIELD)
 			return segbias_head_no_column(b->campaign, "--numeric", name, error);
-		struct look look = look_at(b->campaign, field, b->policy, b->taken->decimal);
+		struct look look = look_at(b->campaign, field, b->policy, &b->taken->styles[field]);
 		if (!b->blocked[field] && (look.known == 0 || holds_numbers(&look)))
 			continue;
 		enum segbias_status status =
@@ -147,7 +146,7 @@ static bool is_number(const struct segbias_building *b, size_t field)
 		return false;
 	if (b->policy->numeric_count)
 		return is_asked(b->policy, b->campaign->names[field]);
-	struct look look = look_at(b->campaign, field, b->policy, b->taken->decimal);
+	struct look look = look_at(b->campaign, field, b->policy, &b->taken->styles[field]);
 	/* Few people have few different ages: those of the reference show that they are none of a code. */
 	bool few = look.different <= SEGBIAS_CODES_MAX && find_reference(b, field) != SIZE_MAX;
 	return measures(&look, b->campaign->names[field]) || (few && holds_numbers(&look) && !look.leading);

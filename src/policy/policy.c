@@ -2,7 +2,6 @@
 
 #include "base/number.h"
 #include "base/unicode.h"
-#include "values/list.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -9,12 +9,9 @@
 #include "stats/stats.h"
 #include "values/band.h"
 #include "values/date.h"
+#include "values/list.h"
 #include "values/missing.h"
 #include <segbias/compare.h>
-
-struct segbias_pair {
-	struct segbias_label left, right;
-};
 
 struct segbias_recode {
 	struct segbias_label attribute, from, to;

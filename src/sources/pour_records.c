@@ -21,6 +21,8 @@ struct pouring {
 	size_t count_field, weight_field;
 };
 
+static const double WHOLE_END = 9007199254740992.0; /* 2^53 */
+
 enum boolean { BOOLEAN_NO, BOOLEAN_YES, BOOLEAN_MISSING, BOOLEAN_BAD };
 
 static enum boolean read_boolean(const struct segbias_missing *missing, struct segbias_label cell)
@@ -62,8 +64,9 @@ static enum segbias_status read_amounts(const struct pouring *pouring, const str
 	const struct segbias_source_options *options = segbias_source_options(pouring->source);
 	if (pouring->weight_field != SEGBIAS_NO_FIELD) {
 		*field = pouring->weight_field;
-		status =
-		    segbias_source_amount(pouring->source, segbias_row_cell(row, *field), false, &record->weight, why);
+		struct segbias_figure figure = {0};
+		status = segbias_source_amount(pouring->source, segbias_row_cell(row, *field), *field, &figure, why);
+		record->weight = figure.value;
 		if (status != SEGBIAS_OK && !options->weight)
 			segbias_error_hint(why,
 			                   "the column was taken as the weight by its name; if it is none: %s none",
@@ -72,19 +75,23 @@ static enum segbias_status read_amounts(const struct pouring *pouring, const str
 	if (status != SEGBIAS_OK || pouring->count_field == SEGBIAS_NO_FIELD)
 		return status;
 	*field = pouring->count_field;
-	double amount = 0;
-	struct segbias_label cell = segbias_row_cell(row, *field);
-	status = segbias_source_amount(pouring->source, cell, false, &amount, why);
+	struct segbias_figure figure = {0};
+	status = segbias_source_amount(pouring->source, segbias_row_cell(row, *field), *field, &figure, why);
 	if (status != SEGBIAS_OK)
 		return status;
-	record->weight = amount;
+	record->weight = figure.value;
 	if (options->reference) /* its counts need not be whole */
 		return SEGBIAS_OK;
-	if (!segbias_number_parse_whole(cell, options->decimal, &record->count)) {
+	/* Plain digits are read exactly; those with separators between them are whole where they are written so. */
+	const struct segbias_number_style *style = &segbias_source_columns(pouring->source)[*field].style;
+	if (segbias_number_parse_whole(segbias_row_cell(row, *field), style->decimal, &record->count))
+		return SEGBIAS_OK;
+	if (figure.decimals > 0 || figure.value != floor(figure.value) || figure.value >= WHOLE_END) {
 		segbias_error_set(why, SEGBIAS_DATA, "a count must be a whole number up to 2^53");
 		segbias_error_hint(why, "fractions are weights: -w instead of --count");
 		return SEGBIAS_DATA;
 	}
+	record->count = (uint64_t)figure.value;
 	return SEGBIAS_OK;
 }
 
@@ -94,14 +101,15 @@ static enum segbias_status read_replicates(const struct pouring *pouring, const 
                                            struct segbias_error *why)
 {
 	const struct segbias_plan_design *design = &pouring->plan->design;
-	char decimal = segbias_source_options(pouring->source)->decimal;
+	const struct segbias_column_evidence *columns = segbias_source_columns(pouring->source);
 	for (size_t i = 0; i < design->replicate_count; i++) {
-		double value = 0;
+		struct segbias_figure figure;
 		*field = design->replicate_fields[i];
 		/* The Census Bureau's are negative here and there. */
-		if (!segbias_number_parse(segbias_row_cell(row, *field), decimal, &value) || fabs(value) > 1e100)
+		if (!segbias_figure_parse(segbias_row_cell(row, *field), &columns[*field].style, &figure) ||
+		    fabs(figure.value) > 1e100)
 			return segbias_error_set(why, SEGBIAS_DATA, "a replicate weight must be a plain number");
-		pouring->replicates[i] = value;
+		pouring->replicates[i] = figure.value;
 	}
 	return SEGBIAS_OK;
 }
@@ -141,14 +149,18 @@ static enum segbias_status read_design(const struct pouring *pouring, const stru
 static void read_numbers(const struct pouring *pouring, const struct segbias_row *row)
 {
 	const struct segbias_plan *plan = pouring->plan;
-	char decimal = segbias_source_options(pouring->source)->decimal;
+	const struct segbias_column_evidence *columns = segbias_source_columns(pouring->source);
 	for (size_t i = 0; i < plan->number_count; i++) {
+		struct segbias_figure figure;
 		struct segbias_label cell = segbias_row_cell(row, plan->numbers[i].field);
 		double *number = &pouring->numbers[i];
 		/* A marker first: the user may have listed -9. */
 		bool missing = segbias_missing_any(plan->missing, cell);
-		if (!missing && segbias_number_parse(cell, decimal, number) && segbias_numeric_fits(*number))
+		if (!missing && segbias_figure_parse(cell, &columns[plan->numbers[i].field].style, &figure) &&
+		    segbias_numeric_fits(figure.value)) {
+			*number = figure.value;
 			continue;
+		}
 		*number = NAN;
 		segbias_source_facts_edit(pouring->source)->numbers_bad[i] += !missing;
 	}

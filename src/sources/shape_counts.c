@@ -1,116 +1,136 @@
 /* Shape: a row is a cell of a joint table and stands for as many records as its count column says. */
 #include "sources/source.h"
 
-#include "values/name.h"
+#include "values/band.h"
 
-/* Rows, for a column that never repeats to be an identifier: fewer are the values of an attribute. */
-enum { DIFFERENT_LEAST = 3, DIFFERENT_LEAST_AMBIGUOUS = 50 };
-
-/* A column that is named like an identifier and never repeats: then every row is a record, and a column "n" is one of
- * its attributes. */
-static bool has_identifier(const struct segbias_head *head)
+/* A figure that cannot be told from one of each person: the columns in question, and the options that decide. */
+static enum segbias_status ask(const struct segbias_evidence *evidence, struct segbias_error *error)
 {
-	for (size_t field = 0; field < head->width; field++) {
-		bool ambiguous = segbias_name_suggests(head->names[field], SEGBIAS_ROLE_AMBIGUOUS);
-		if (!segbias_name_suggests(head->names[field], SEGBIAS_ROLE_IDENTIFIER) ||
-		    head->rows < (ambiguous ? DIFFERENT_LEAST_AMBIGUOUS : DIFFERENT_LEAST))
+	bool reference = evidence->options->reference;
+	size_t best = SEGBIAS_NO_FIELD;
+	size_t count = 0;
+	struct segbias_text list = {0};
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char paste[SEGBIAS_QUOTE_MAX];
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		if (!column->left_over)
 			continue;
-		struct segbias_intern seen = {0};
-		bool differ = true;
-		for (size_t row = 0; row < head->rows && differ; row++) {
-			uint32_t size = seen.size;
-			differ =
-			    segbias_intern_add(&seen, segbias_head_cell(head, row, field)) != SEGBIAS_INTERN_NONE &&
-			    seen.size > size;
-		}
-		segbias_intern_release(&seen);
-		if (differ)
-			return true;
+		segbias_text_add_format(&list, "%s%s", count++ ? ", " : "", segbias_label_quote(column->name, quoted));
+		if (best == SEGBIAS_NO_FIELD ||
+		    segbias_evidence_rank(column) < segbias_evidence_rank(&evidence->columns[best]))
+			best = field;
 	}
-	return false;
-}
-
-static enum segbias_status several(const struct segbias_head *head, size_t first, size_t second, bool reference,
-                                   struct segbias_error *error)
-{
-	char a[SEGBIAS_QUOTE_MAX];
-	char b[SEGBIAS_QUOTE_MAX];
-	enum segbias_status status =
-	    segbias_error_set(error, SEGBIAS_DATA, "several columns could hold the count: %s and %s",
-	                      segbias_label_quote(head->names[first], a), segbias_label_quote(head->names[second], b));
-	segbias_error_hint(error,
-	                   reference ? "name one, --reference-count COL, or --reference-shape rows if a row is a person"
-	                             : "name one, --count COL, or --shape rows if a row is a record");
-	segbias_error_place(error, head->file, 1, 0);
+	enum segbias_status status = segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "it cannot be told whether a row is a cell of a table or a record: %s %s how many it stands for",
+	    list.data ? list.data : "a number", count == 1 ? "could be" : "could each be");
+	segbias_error_hint(error, "%s %s: it is a table, and this counts; %s rows: a row is a record",
+	                   reference ? "--reference-count" : "--count",
+	                   best == SEGBIAS_NO_FIELD ? "COL"
+	                                            : segbias_evidence_paste(evidence->columns[best].name, paste),
+	                   reference ? "--reference-shape" : "--shape");
+	segbias_error_place(error, evidence->file, 1, 0);
+	segbias_text_release(&list);
 	return status;
 }
 
-/* The one column whose name has the role and which holds numbers only. */
-static enum segbias_status find_by_role(const struct segbias_head *head, const struct segbias_source_options *options,
-                                        enum segbias_role role, size_t *field, struct segbias_error *error)
+/* Weights of mean 1 are shares of the cells, and no number of people. */
+static enum segbias_unit unit_of(const struct segbias_column_evidence *column)
 {
-	for (size_t i = 0; i < head->width; i++) {
-		if (!segbias_name_suggests(head->names[i], role) || !segbias_source_numeric(head, i, options->decimal))
+	bool weight = segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) &&
+	              segbias_evidence_rank(column) == SEGBIAS_WORD_COUNTS_END;
+	return weight && column->mean >= 0.5 && column->mean <= 2 ? SEGBIAS_UNIT_RELATIVE : SEGBIAS_UNIT_COUNT;
+}
+
+static bool counts_events(const struct segbias_column_evidence *column)
+{
+	enum segbias_word rank = segbias_evidence_rank(column);
+	return rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_IMPRESSIONS || rank == SEGBIAS_WORD_CLICKS;
+}
+
+/* A column named like a count whose cells have digits and are neither numbers nor bands: "7.500.000,00 ca.". It is no reason
+ * to take the file for something else. */
+static bool is_unreadable(const struct segbias_evidence *evidence, size_t field)
+{
+	const struct segbias_column_evidence *column = &evidence->columns[field];
+	const struct segbias_intern *spellings = &evidence->grid->spellings[field];
+	size_t digits = 0;
+	size_t given = 0;
+	if (column->numeric || column->period || segbias_evidence_rank(column) > SEGBIAS_WORD_PEOPLE || column->shared)
+		return false;
+	for (uint32_t i = 0; i < spellings->size; i++) {
+		struct segbias_label cell = spellings->labels[i];
+		struct segbias_band band;
+		bool digit = false;
+		if (segbias_missing_blank(cell))
 			continue;
-		if (*field != SEGBIAS_NO_FIELD)
-			return several(head, *field, i, options->reference, error);
-		*field = i;
+		for (size_t at = 0; at < cell.size; at++)
+			digit = digit || (cell.bytes[at] >= '0' && cell.bytes[at] <= '9');
+		given++;
+		digits += digit;
+		if (segbias_band_parse(cell, &band) && !band.single)
+			return false;
+	}
+	return 2 * digits >= given && given > 0;
+}
+
+static enum segbias_status check_readable(const struct segbias_evidence *evidence, struct segbias_error *error)
+{
+	bool reference = evidence->options->reference;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t field = 0; field < evidence->grid->width && !evidence->options->shape; field++) {
+		if (!is_unreadable(evidence, field))
+			continue;
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "column %s is named like a count, and most of its cells are no numbers",
+		                  segbias_label_quote(evidence->columns[field].name, quoted));
+		segbias_error_hint(error, "%s and %s say how they are written; if it is none: %s rows",
+		                   reference ? "--reference-decimal" : "--decimal",
+		                   reference ? "--reference-thousands" : "--thousands",
+		                   reference ? "--reference-shape" : "--shape");
+		segbias_error_place(error, evidence->file, 1, 0);
+		return SEGBIAS_DATA;
 	}
 	return SEGBIAS_OK;
 }
 
-/* Events count as records only where rows are cells: where the other columns never repeat as a whole. */
-static bool looks_aggregated(const struct segbias_head *head, size_t count_field)
+static enum segbias_status find_figure(struct segbias_evidence *evidence, size_t *field, struct segbias_error *error)
 {
-	struct segbias_intern seen = {0};
-	struct segbias_text key = {0};
-	bool differ = head->rows >= 2;
-	for (size_t row = 0; row < head->rows && differ; row++) {
-		key.size = 0;
-		for (size_t field = 0; field < head->width; field++) {
-			struct segbias_label cell = segbias_head_cell(head, row, field);
-			if (field == count_field || segbias_name_suggests(head->names[field], SEGBIAS_ROLE_EVENTS))
-				continue;
-			segbias_text_add(&key, cell.bytes, cell.size);
-			segbias_text_add(&key, "\0", 1);
-		}
-		uint32_t size = seen.size;
-		differ = !key.failed && key.size &&
-		         segbias_intern_add(&seen, (struct segbias_label){key.data, key.size}) != SEGBIAS_INTERN_NONE &&
-		         seen.size > size;
+	const struct segbias_source_options *options = evidence->options;
+	enum segbias_rows rows = SEGBIAS_ROWS_RECORDS;
+	enum segbias_status status = segbias_evidence_rows(evidence, &rows, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	if (options->count) {
+		struct segbias_head names = {
+		    .names = options->head->names, .width = evidence->grid->width, .file = evidence->file};
+		status = segbias_source_field(&names, options->count,
+		                              options->reference ? "--reference-count" : "--count", field, error);
+		if (status == SEGBIAS_OK)
+			evidence->columns[*field].why = "option";
+		return status;
 	}
-	segbias_intern_release(&seen);
-	segbias_text_release(&key);
-	return differ;
+	if (rows == SEGBIAS_ROWS_ASK && !options->shape)
+		return ask(evidence, error);
+	if (rows == SEGBIAS_ROWS_RECORDS && check_readable(evidence, error) != SEGBIAS_OK)
+		return SEGBIAS_DATA;
+	return rows == SEGBIAS_ROWS_TABLE || options->shape ? segbias_evidence_number(evidence, field, error)
+	                                                    : SEGBIAS_OK;
 }
 
-static enum segbias_status recognise(const struct segbias_head *head, const struct segbias_source_options *options,
-                                     bool *found, struct segbias_layout *layout, struct segbias_error *error)
+static enum segbias_status recognise(struct segbias_evidence *evidence, bool *found, struct segbias_layout *layout,
+                                     struct segbias_error *error)
 {
-	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_source_options *options = evidence->options;
 	size_t field = SEGBIAS_NO_FIELD;
-	bool weighted = options->weight && !segbias_source_unweighted(head, options);
+	bool weighted = options->weight && !segbias_source_unweighted(options->head, options);
 	if (weighted && options->count)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "a file has a weight column or a count column, not both");
-	if (weighted && !options->shape)
+	if ((weighted || options->amount) && !options->shape && !options->count)
 		return SEGBIAS_OK; /* rows */
-	if (options->count) {
-		status = segbias_source_field(head, options->count,
-		                              options->reference ? "--reference-count" : "--count", &field, error);
-	} else if (options->shape || options->persons || !has_identifier(head)) {
-		status = find_by_role(head, options, SEGBIAS_ROLE_COUNT, &field, error);
-		if (status == SEGBIAS_OK && field == SEGBIAS_NO_FIELD && !options->reference) {
-			status = find_by_role(head, options, SEGBIAS_ROLE_EVENTS, &field, error);
-			if (status == SEGBIAS_OK && field != SEGBIAS_NO_FIELD && !looks_aggregated(head, field))
-				field = SEGBIAS_NO_FIELD;
-			/* several kinds of events in a file of single rows are no question */
-			if (status != SEGBIAS_OK && !looks_aggregated(head, SEGBIAS_NO_FIELD)) {
-				status = SEGBIAS_OK;
-				field = SEGBIAS_NO_FIELD;
-			}
-		}
-	}
+	enum segbias_status status = find_figure(evidence, &field, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	if (field == SEGBIAS_NO_FIELD && options->shape) {
@@ -121,12 +141,19 @@ static enum segbias_status recognise(const struct segbias_head *head, const stru
 	}
 	if (field == SEGBIAS_NO_FIELD)
 		return SEGBIAS_OK;
-	if (segbias_name_suggests(head->names[field], SEGBIAS_ROLE_EVENTS))
+	struct segbias_column_evidence *column = &evidence->columns[field];
+	if (counts_events(column))
 		layout->events_field = field;
+	column->part = SEGBIAS_PART_COUNT;
+	column->left_over = true;
+	column->dimension = false;
+	layout->unit = unit_of(column);
+	if (layout->unit == SEGBIAS_UNIT_RELATIVE)
+		column->part = SEGBIAS_PART_WEIGHT;
 	layout->count_field = field;
 	*found = true;
 	return SEGBIAS_OK;
 }
 
-const struct segbias_shape segbias_shape_counts = {"counts", "a joint table with a count column", false, recognise,
-                                                   segbias_pour_records};
+const struct segbias_shape segbias_shape_counts = {
+    "counts", "a joint table with a count column", true, false, recognise, segbias_pour_records};

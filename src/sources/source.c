@@ -1,7 +1,7 @@
 /* Opening a file: its header, its head, its shape. */
 #include "sources/source.h"
 
-#include "base/number.h"
+#include "sources/aggregate.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,11 +21,16 @@ struct segbias_source {
 	struct segbias_stream *stream;
 	struct segbias_csv *csv;
 	struct segbias_csv_batch batch;
-	size_t next; /* record of the batch */
+	size_t next;  /* record of the batch, or row of the grid */
+	bool scanned; /* every row counts, as it stands */
 	struct segbias_arena arena;
 	struct segbias_head head;
 	struct segbias_layout layout;
 	const struct segbias_shape *shape;
+	struct segbias_grid *grid; /* of a table, or of the head while it is recognised */
+	struct segbias_evidence evidence;
+	struct segbias_aggregate aggregate; /* what arithmetic told */
+	size_t placed[4];                   /* fields that messages name */
 	struct segbias_source_facts facts;
 };
 
@@ -134,18 +139,32 @@ done:
 
 /* --- the shape -------------------------------------------------------------------------------------------------- */
 
+static enum segbias_status no_shape(const struct segbias_source_options *options, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	return segbias_error_set(error, SEGBIAS_USAGE, "%s %s: it must be %s",
+	                         options->reference ? "--reference-shape" : "--shape",
+	                         segbias_label_quote(segbias_label_of(options->shape), quoted),
+	                         options->reference ? "rows, counts or marginal" : "rows or counts");
+}
+
 static enum segbias_status detect_shape(struct segbias_source *source, struct segbias_error *error)
 {
 	const struct segbias_source_options *options = &source->options;
 	for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++) {
 		bool wanted = !options->shape || strcmp(options->shape, SHAPES[i]->name) == 0;
-		if (!wanted || (SHAPES[i]->reference_only && !options->reference))
+		if (!wanted || (SHAPES[i]->reference_only && options->shape && !options->reference))
 			continue;
-		struct segbias_layout layout = {SEGBIAS_NO_FIELD, SEGBIAS_NO_FIELD, SEGBIAS_NO_FIELD,
-		                                SEGBIAS_NO_FIELD, SEGBIAS_NO_FIELD, SEGBIAS_UNIT_COUNT,
-		                                SEGBIAS_NO_FIELD};
+		struct segbias_layout layout = {.count_field = SEGBIAS_NO_FIELD,
+		                                .weight_field = SEGBIAS_NO_FIELD,
+		                                .amount_field = SEGBIAS_NO_FIELD,
+		                                .attribute_field = SEGBIAS_NO_FIELD,
+		                                .value_field = SEGBIAS_NO_FIELD,
+		                                .moe_field = SEGBIAS_NO_FIELD,
+		                                .base_field = SEGBIAS_NO_FIELD,
+		                                .events_field = SEGBIAS_NO_FIELD};
 		bool found = false;
-		enum segbias_status status = SHAPES[i]->recognise(&source->head, options, &found, &layout, error);
+		enum segbias_status status = SHAPES[i]->recognise(&source->evidence, &found, &layout, error);
 		if (status != SEGBIAS_OK)
 			return status;
 		if (!found)
@@ -154,11 +173,130 @@ static enum segbias_status detect_shape(struct segbias_source *source, struct se
 		source->layout = layout;
 		return SEGBIAS_OK;
 	}
-	char quoted[SEGBIAS_QUOTE_MAX];
-	return segbias_error_set(error, SEGBIAS_USAGE, "%s %s: it must be %s",
-	                         options->reference ? "--reference-shape" : "--shape",
-	                         segbias_label_quote(segbias_label_of(options->shape), quoted),
-	                         options->reference ? "rows, counts or marginal" : "rows or counts");
+	return no_shape(options, error);
+}
+
+/* Looks at the grid, and finds the shape. */
+static enum segbias_status look(struct segbias_source *source, const struct segbias_other *other,
+                                struct segbias_error *error)
+{
+	segbias_evidence_release(&source->evidence);
+	source->evidence = (struct segbias_evidence){.grid = source->grid,
+	                                             .other = other,
+	                                             .options = &source->options,
+	                                             .file = source->facts.path,
+	                                             .delimiter = segbias_csv_delimiter(source->csv)};
+	enum segbias_status status = segbias_evidence_collect(&source->evidence, source->head.names, error);
+	return status == SEGBIAS_OK ? detect_shape(source, error) : status;
+}
+
+static enum segbias_status grid_of_head(struct segbias_source *source, struct segbias_error *error)
+{
+	enum segbias_status status = segbias_grid_create(source->head.width, &source->grid, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_grid_add_head(source->grid, &source->head, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_grid_finish(source->grid, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_aggregate_where(source->grid, &source->head, &source->options, error);
+	return status;
+}
+
+/* Reads the table to its end. */
+static enum segbias_status load(struct segbias_source *source, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_layout *layout = &source->layout;
+	const size_t fields[] = {layout->count_field, layout->value_field, layout->moe_field, layout->attribute_field};
+	struct segbias_grid *grid = NULL;
+	size_t placed = 0;
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (fields[i] != SEGBIAS_NO_FIELD)
+			source->placed[placed++] = fields[i];
+	segbias_grid_free(source->grid);
+	source->grid = NULL;
+	SEGBIAS_TRY(segbias_grid_create(source->head.width, &grid, error));
+	grid->placed = source->placed;
+	grid->placed_count = placed;
+	for (;;) {
+		struct segbias_row row;
+		bool end = false;
+		SEGBIAS_TRY(segbias_source_next(source, &row, &end, error));
+		if (end)
+			break;
+		SEGBIAS_TRY(segbias_grid_add_record(grid, source->csv, row.batch, row.record, error));
+	}
+	SEGBIAS_TRY(segbias_grid_finish(grid, error));
+	SEGBIAS_TRY(segbias_aggregate_where(grid, &source->head, &source->options, error));
+	source->facts.rows = 0; /* counted again as they are poured */
+	source->next = 0;
+	source->grid = grid;
+	grid = NULL;
+done:
+	segbias_grid_free(grid);
+	return status;
+}
+
+/* What the head showed must hold of the whole file. */
+static enum segbias_status confirm(struct segbias_source *source, const struct segbias_other *other,
+                                   struct segbias_error *error)
+{
+	const struct segbias_shape *shape = source->shape;
+	size_t field = source->layout.count_field;
+	enum segbias_status status = look(source, other, error);
+	if (status != SEGBIAS_OK || (source->shape == shape && source->layout.count_field == field))
+		return status;
+	char paste[SEGBIAS_QUOTE_MAX];
+	bool reference = source->options.reference;
+	segbias_error_set(error, SEGBIAS_DATA, "the first part of the file reads as %s, all of it as %s", shape->title,
+	                  source->shape->title);
+	segbias_error_hint(error, "%s %s takes a row as a cell of a table, %s rows as a record",
+	                   reference ? "--reference-count" : "--count",
+	                   segbias_evidence_paste(source->head.names[field], paste),
+	                   reference ? "--reference-shape" : "--shape");
+	return SEGBIAS_DATA;
+}
+
+enum segbias_status segbias_source_recognise(struct segbias_source *source, const struct segbias_other *other,
+                                             struct segbias_notes *notes, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	static const struct segbias_other NOBODY = {0};
+	other = other ? other : &NOBODY;
+	SEGBIAS_TRY(grid_of_head(source, error));
+	SEGBIAS_TRY(look(source, other, error));
+	if (source->shape->table) {
+		SEGBIAS_TRY(load(source, error));
+		SEGBIAS_TRY(confirm(source, other, error));
+		source->aggregate = (struct segbias_aggregate){.evidence = &source->evidence,
+		                                               .grid = source->grid,
+		                                               .layout = &source->layout,
+		                                               .arena = &source->arena,
+		                                               .notes = notes};
+		SEGBIAS_TRY(segbias_aggregate_settle(&source->aggregate, error));
+	} else {
+		status = segbias_records_settle(&source->evidence, &source->layout, notes, error);
+		segbias_grid_free(source->grid);
+		source->grid = NULL;
+	}
+done:
+	source->evidence.other = NULL;
+	source->evidence.grid = source->grid;
+	if (status == SEGBIAS_DATA && error && !error->file[0])
+		segbias_error_place(error, source->facts.path, 0, 0);
+	return status;
+}
+
+struct segbias_other segbias_source_as_other(const struct segbias_source *source)
+{
+	struct segbias_other other = {.head = &source->head,
+	                              .campaign = !source->options.reference,
+	                              .attribute_field = SEGBIAS_NO_FIELD,
+	                              .value_field = SEGBIAS_NO_FIELD};
+	segbias_marginal_fields(&source->head, &other.attribute_field, &other.value_field);
+	other.marginal =
+	    other.campaign ? false : other.attribute_field != SEGBIAS_NO_FIELD && other.value_field != SEGBIAS_NO_FIELD;
+	return other;
 }
 
 enum segbias_status segbias_source_open(const char *path, const struct segbias_source_options *options,
@@ -190,6 +328,7 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 	}
 	source->next = 1;
 	source->head.file = path;
+	source->options.head = &source->head;
 	SEGBIAS_TRY(read_header(source, error));
 	SEGBIAS_TRY(read_head(source, copy, size, error));
 	if (source->batch.records == 1) {
@@ -202,9 +341,6 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 		segbias_error_place(error, path, 1, 0);
 		goto done;
 	}
-	status = detect_shape(source, error);
-	if (status == SEGBIAS_DATA && error && !error->file[0])
-		segbias_error_place(error, path, 0, 0);
 done:
 	free(copy);
 	if (status == SEGBIAS_OK)
@@ -220,6 +356,9 @@ void segbias_source_free(struct segbias_source *source)
 		return;
 	segbias_csv_free(source->csv);
 	segbias_stream_free(source->stream);
+	segbias_evidence_release(&source->evidence);
+	segbias_grid_free(source->grid);
+	segbias_aggregate_release(&source->aggregate);
 	segbias_arena_release(&source->arena);
 	free(source->facts.numbers_bad);
 	free(source);
@@ -240,6 +379,28 @@ const struct segbias_shape *segbias_source_shape(const struct segbias_source *so
 	return source->shape;
 }
 
+const struct segbias_column_evidence *segbias_source_columns(const struct segbias_source *source)
+{
+	return source->evidence.columns;
+}
+
+const struct segbias_grid *segbias_source_grid(const struct segbias_source *source)
+{
+	return source->grid;
+}
+
+const struct segbias_total_row *segbias_source_totals(const struct segbias_source *source, size_t *count)
+{
+	*count = source->aggregate.total_count;
+	return source->aggregate.totals;
+}
+
+const struct segbias_answered *segbias_source_answered(const struct segbias_source *source, size_t *count)
+{
+	*count = source->aggregate.answered_count;
+	return source->aggregate.answered;
+}
+
 const struct segbias_source_options *segbias_source_options(const struct segbias_source *source)
 {
 	return &source->options;
@@ -257,9 +418,28 @@ struct segbias_source_facts *segbias_source_facts_edit(struct segbias_source *so
 
 /* --- pouring ---------------------------------------------------------------------------------------------------- */
 
+/* The next row of a table that is not left out. */
+static void next_of_grid(struct segbias_source *source, struct segbias_row *row, bool *end)
+{
+	const struct segbias_grid *grid = source->grid;
+	while (source->next < grid->rows && grid->dropped[source->next] && !source->scanned) {
+		source->next++;
+		source->facts.rows++;
+	}
+	*end = source->next >= grid->rows;
+	if (*end)
+		return;
+	*row = (struct segbias_row){NULL, grid, source->next++};
+	source->facts.rows++;
+}
+
 enum segbias_status segbias_source_next(struct segbias_source *source, struct segbias_row *row, bool *end,
                                         struct segbias_error *error)
 {
+	if (source->grid) {
+		next_of_grid(source, row, end);
+		return SEGBIAS_OK;
+	}
 	while (source->next >= source->batch.records) {
 		enum segbias_status status = segbias_csv_next(source->csv, &source->batch, error);
 		if (status != SEGBIAS_OK)
@@ -270,7 +450,7 @@ enum segbias_status segbias_source_next(struct segbias_source *source, struct se
 			return SEGBIAS_OK;
 		}
 	}
-	*row = (struct segbias_row){&source->batch, source->next++};
+	*row = (struct segbias_row){&source->batch, NULL, source->next++};
 	source->facts.rows++;
 	*end = false;
 	return SEGBIAS_OK;
@@ -301,7 +481,8 @@ static enum segbias_status finish(struct segbias_source *source, enum segbias_st
 enum segbias_status segbias_source_scan(struct segbias_source *source, const struct segbias_plan *plan,
                                         struct segbias_tally *tally, struct segbias_error *error)
 {
-	source->layout.count_field = source->layout.weight_field = SEGBIAS_NO_FIELD;
+	source->layout.count_field = source->layout.weight_field = source->layout.amount_field = SEGBIAS_NO_FIELD;
+	source->scanned = true;
 	return finish(source, segbias_pour_records(source, plan, tally, error), error);
 }
 
@@ -314,7 +495,10 @@ enum segbias_status segbias_source_pour(struct segbias_source *source, const str
 void segbias_source_place(const struct segbias_source *source, const struct segbias_row *row, size_t field,
                           uint64_t *line, uint64_t *column)
 {
-	segbias_csv_locate(source->csv, row->record, field, line, column);
+	if (row->grid)
+		segbias_grid_locate(row->grid, row->record, field, line, column);
+	else
+		segbias_csv_locate(source->csv, row->record, field, line, column);
 }
 
 enum segbias_status segbias_source_reject(struct segbias_source *source, const struct segbias_row *row, size_t field,
@@ -357,45 +541,26 @@ bool segbias_source_unweighted(const struct segbias_head *head, const struct seg
 	return true;
 }
 
-bool segbias_source_numeric(const struct segbias_head *head, size_t field, char decimal)
+enum segbias_status segbias_source_amount(const struct segbias_source *source, struct segbias_label cell, size_t field,
+                                          struct segbias_figure *out, struct segbias_error *why)
 {
-	size_t numbers = 0;
-	size_t known = 0;
-	for (size_t row = 0; row < head->rows; row++) {
-		struct segbias_label cell = segbias_head_cell(head, row, field);
-		double value = 0;
-		if (segbias_missing_blank(cell))
-			continue;
-		if (cell.size > 1 && cell.bytes[cell.size - 1] == '%')
-			cell.size--;
-		numbers += segbias_number_parse(cell, decimal, &value) && value >= 0;
-		known++;
-	}
-	/* One "1,234" among numbers is an error of that cell, to be told with its place; not a reason to take the column for
-	 * something else. */
-	return known > 0 && numbers * 2 >= known;
-}
-
-enum segbias_status segbias_source_amount(const struct segbias_source *source, struct segbias_label cell, bool percent,
-                                          double *out, struct segbias_error *why)
-{
-	double value = 0;
-	bool hundredths = percent && cell.size > 1 && cell.bytes[cell.size - 1] == '%';
-	if (hundredths)
-		cell.size--;
+	const struct segbias_column_evidence *column = &source->evidence.columns[field];
+	struct segbias_figure figure;
 	if (segbias_missing_blank(cell))
 		return segbias_error_set(why, SEGBIAS_DATA, "there is no number");
-	if (!segbias_number_parse(cell, source->options.decimal, &value)) {
-		enum segbias_status status = segbias_error_set(why, SEGBIAS_DATA, "this is not a plain number");
-		segbias_error_hint(
-		    why, "plain digits with \"%c\" as decimal sign are read, without thousands separators%s",
-		    source->options.decimal, source->options.reference ? " (--reference-decimal)" : " (--decimal)");
-		return status;
+	if (!segbias_figure_parse(cell, &column->style, &figure)) {
+		char example[SEGBIAS_STYLE_EXAMPLE_MAX];
+		segbias_error_set(why, SEGBIAS_DATA, "this is not a plain number");
+		segbias_error_hint(why, "numbers of this column are read as %s; others: %s and %s",
+		                   segbias_style_example(&column->style, example),
+		                   source->options.reference ? "--reference-decimal" : "--decimal",
+		                   source->options.reference ? "--reference-thousands" : "--thousands");
+		return SEGBIAS_DATA;
 	}
-	if (value < 0)
+	if (figure.value < 0)
 		return segbias_error_set(why, SEGBIAS_DATA, "the number is negative");
-	if (value > 1e100 || (value > 0 && value < 1e-100))
+	if (figure.value > 1e100 || (figure.value > 0 && figure.value < 1e-100))
 		return segbias_error_set(why, SEGBIAS_DATA, "the number is out of range (0, or 1e-100 to 1e100)");
-	*out = hundredths ? value / 100 : value;
+	*out = figure;
 	return SEGBIAS_OK;
 }

@@ -6,60 +6,110 @@
 #ifndef SEGBIAS_SOURCES_SOURCE_H
 #define SEGBIAS_SOURCES_SOURCE_H
 
+#include "base/notes.h"
 #include "csv/reader.h"
+#include "sources/evidence.h"
 #include "tally/head.h"
 #include "tally/tally.h"
 
 struct segbias_source;
 
 struct segbias_source_options {
-	bool reference;     /* counts need not be whole; marginal tables are allowed */
-	const char *shape;  /* "rows", "counts", "marginal"; NULL: detect */
-	const char *count;  /* count column; NULL: by name and content */
-	const char *weight; /* weight column; NULL: by name and content; "none": there is none */
-	char delimiter;     /* 0: detect */
-	char decimal;       /* '.' or ',' */
-	uint32_t thousands; /* separator, where it is given; 0: there is none */
+	const struct segbias_head *head; /* set by the source */
+	bool reference;                  /* counts need not be whole; marginal tables are allowed */
+	const char *shape;               /* "rows", "counts", "marginal"; NULL: detect */
+	const char *count;               /* count column; NULL: by name and content */
+	const char *weight;              /* weight column; NULL: by name and content; "none": there is none */
+	const char *amount;              /* column of money whose shares are compared; NULL: none */
+	char delimiter;                  /* 0: detect */
+	char decimal;                    /* '.' or ','; 0: by each column's content */
 	bool thousands_given;
-	const char *amount; /* column of money that is compared instead of records; NULL: none */
+	uint32_t thousands; /* code point of the separator; 0: none */
 	bool skip_bad;
 	bool hash_always;
-	bool persons; /* an identifier says whose records they are, not that a row is one */
-	bool header;  /* one without records is enough */
+	bool persons;                        /* an identifier says whose records they are, not that a row is one */
+	bool survey;                         /* strata, units or replicate weights are named: a row is a respondent */
+	bool header;                         /* one without records is enough */
+	bool alone;                          /* nothing is compared: what would have to be asked is only said */
+	const struct segbias_label *claimed; /* [claimed_count]: columns that options make segments or attributes */
+	size_t claimed_count;
+	const struct segbias_pair *wheres; /* [where_count]: column and value, "*" for all together */
+	size_t where_count;
+	const struct segbias_pair
+	    *named; /* [named_count]: column and value that --within names: a value, and no total */
+	size_t named_count;
 };
 
-enum segbias_unit { SEGBIAS_UNIT_COUNT, SEGBIAS_UNIT_SHARE, SEGBIAS_UNIT_PERCENT };
+enum segbias_unit {
+	SEGBIAS_UNIT_COUNT,
+	SEGBIAS_UNIT_SHARE,
+	SEGBIAS_UNIT_PERCENT,
+	SEGBIAS_UNIT_RELATIVE, /* weights of cells: shares of an unknown whole */
+};
 
 /* Which column plays which part; SEGBIAS_NO_FIELD: none. */
 struct segbias_layout {
 	size_t count_field;  /* rows stand for this many records; the amount of a marginal table */
 	size_t weight_field; /* rows weigh this much */
+	size_t amount_field; /* and this is the money whose shares are compared */
 	size_t attribute_field, value_field, moe_field; /* marginal */
+	size_t base_field;                              /* marginal: the people who answered */
 	enum segbias_unit unit;
 	size_t events_field; /* a column of impressions, clicks or spend beside or as the count */
+};
+
+/* A total that a table lists beside the values of an attribute, and that was left out. */
+struct segbias_total_row {
+	struct segbias_label attribute, value;
+	double figure, margin; /* its margin of error; NaN: none is given */
+	bool fits;             /* it is the sum of the others */
+};
+
+/* An attribute of which people gave several answers: their figures add up to more than the people. */
+struct segbias_answered {
+	struct segbias_label attribute;
+	double people; /* who answered */
 };
 
 struct segbias_shape {
 	const char *name;  /* as in options and JSON */
 	const char *title; /* for people: "one row a record" */
+	bool table;        /* aggregated: read into memory, and checked by arithmetic */
 	bool reference_only;
-	/* Whether the head looks like this shape; fills the layout. With options->shape set to this shape, what keeps the
-	 * head from being read so is an error. */
-	enum segbias_status (*recognise)(const struct segbias_head *head, const struct segbias_source_options *options,
-	                                 bool *found, struct segbias_layout *layout, struct segbias_error *error);
+	/* Whether the evidence is explained by this shape; fills the layout and the columns' parts. With options->shape set to
+	 * this shape, what keeps the file from being read so is an error. */
+	enum segbias_status (*recognise)(struct segbias_evidence *evidence, bool *found, struct segbias_layout *layout,
+	                                 struct segbias_error *error);
 	enum segbias_status (*pour)(struct segbias_source *source, const struct segbias_plan *plan,
 	                            struct segbias_tally *tally, struct segbias_error *error);
 };
 
-/* Opens the file, reads its head and detects its shape. Errors: SEGBIAS_DATA for an empty file, a header only, an empty
- * or repeated column name, a column that is asked for and not there, several columns that could hold the count. */
+/* Opens the file and reads its head. Errors: SEGBIAS_DATA for an empty file, a header only, an empty or repeated column
+ * name. The options' lists are borrowed. */
 enum segbias_status segbias_source_open(const char *path, const struct segbias_source_options *options,
                                         struct segbias_source **out, struct segbias_error *error);
 void segbias_source_free(struct segbias_source *source);
 
+/* Finds the reading that explains every column, with what the other file tells; a table is read to its end, and its
+ * totals, periods and shares are told by arithmetic. Notes say what was left out or added up. `other` is borrowed for the
+ * call. Errors: SEGBIAS_DATA for a column that is asked for and not there, where two readings mean different things (the
+ * hint names the option that decides), and where the table contradicts its reading. */
+enum segbias_status segbias_source_recognise(struct segbias_source *source, const struct segbias_other *other,
+                                             struct segbias_notes *notes, struct segbias_error *error);
+
+/* As the other file sees this one. */
+struct segbias_other segbias_source_as_other(const struct segbias_source *source);
+
 const struct segbias_head *segbias_source_head(const struct segbias_source *source);
 const struct segbias_layout *segbias_source_layout(const struct segbias_source *source);
 const struct segbias_shape *segbias_source_shape(const struct segbias_source *source);
+
+/* After recognition: what every column is and shows. [width of the head] */
+const struct segbias_column_evidence *segbias_source_columns(const struct segbias_source *source);
+/* The rows of a table, NULL of records; and what arithmetic told of it. */
+const struct segbias_grid *segbias_source_grid(const struct segbias_source *source);
+const struct segbias_total_row *segbias_source_totals(const struct segbias_source *source, size_t *count);
+const struct segbias_answered *segbias_source_answered(const struct segbias_source *source, size_t *count);
 
 /* Reads the file to its end into the tally. Once. */
 enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
@@ -100,18 +150,17 @@ enum segbias_status segbias_source_field(const struct segbias_head *head, const 
 /* Whether the weight option says that there is none ("none", and no column has that name). */
 bool segbias_source_unweighted(const struct segbias_head *head, const struct segbias_source_options *options);
 
-/* Whether at least half of the field's cells in the head that are not blank are numbers >= 0. */
-bool segbias_source_numeric(const struct segbias_head *head, size_t field, char decimal);
-
-/* A record of the file while it is poured. */
+/* A record of the file while it is poured: of the reader's batch, or of a table in memory. */
 struct segbias_row {
 	const struct segbias_csv_batch *batch;
+	const struct segbias_grid *grid; /* NULL: of the batch */
 	size_t record;
 };
 
 static inline struct segbias_label segbias_row_cell(const struct segbias_row *row, size_t field)
 {
-	return segbias_csv_field(row->batch, row->record, field);
+	return row->grid ? segbias_grid_cell(row->grid, row->record, field)
+	                 : segbias_csv_field(row->batch, row->record, field);
 }
 
 /* The next record below the header; *end at the end. */
@@ -130,10 +179,10 @@ enum segbias_status segbias_source_reject(struct segbias_source *source, const s
 const struct segbias_source_options *segbias_source_options(const struct segbias_source *source);
 struct segbias_source_facts *segbias_source_facts_edit(struct segbias_source *source);
 
-/* The amount in a count, share or weight column: a number >= 0, at most 1e100 and, unless 0, at least 1e-100, or an error
- * in `why` that says what is wrong with it. A "%" at the end divides by 100 where `percent`. */
-enum segbias_status segbias_source_amount(const struct segbias_source *source, struct segbias_label cell, bool percent,
-                                          double *out, struct segbias_error *why);
+/* The figure in a count, share or weight column: a number >= 0, at most 1e100 and, unless 0, at least 1e-100, or an error
+ * in `why` that says what is wrong with it. */
+enum segbias_status segbias_source_amount(const struct segbias_source *source, struct segbias_label cell, size_t field,
+                                          struct segbias_figure *out, struct segbias_error *why);
 
 /* Whether all filters accept the row; their answers are remembered per spelling in `filters`. */
 struct segbias_filters;

@@ -4,6 +4,11 @@
 
 #include "base/arena.h"
 
+/* Both halves of COLUMN=VALUE or CAMPAIGN=REFERENCE. */
+struct segbias_pair {
+	struct segbias_label left, right;
+};
+
 /* Splits at commas outside quotes; a quoted item loses its quotes ("" is one quote). An empty text is no item.
  * Labels and the array live in the arena. Errors: SEGBIAS_USAGE for an unclosed quote or text after one. */
 enum segbias_status segbias_list_split(const char *text, struct segbias_arena *arena, struct segbias_label **items,

@@ -16,7 +16,8 @@ static bool measures(const char *name, const char *const *cells, size_t rows, ch
 	for (size_t i = 0; i < rows; i++)
 		labels[i] = segbias_label_of(cells[i]);
 	cr_assert_eq(segbias_policy_read(&options, &policy, NULL), SEGBIAS_OK);
-	bool result = segbias_match_measures(&head, 0, &policy, decimal);
+	struct segbias_number_style style = {.decimal = decimal};
+	bool result = segbias_match_measures(&head, 0, &policy, &style);
 	segbias_policy_release(&policy);
 	return result;
 }

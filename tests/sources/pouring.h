@@ -19,6 +19,7 @@ struct pouring {
 	struct segbias_plan_table tables[POURING_COLUMNS];
 	struct segbias_plan plan;
 	struct segbias_error error;
+	struct segbias_notes notes;
 	char path[64];
 };
 
@@ -26,19 +27,16 @@ static inline enum segbias_status pouring_open(struct pouring *p, struct segbias
                                                const struct segbias_source_options *options)
 {
 	char path[] = "/tmp/segbias-source-XXXXXX";
-	struct segbias_source_options filled = *options;
-	if (!filled.decimal)
-		filled.decimal = '.';
 	int fd = mkstemp(path);
 	cr_assert_geq(fd, 0);
 	cr_assert_eq(write(fd, bytes.bytes, bytes.size), (ssize_t)bytes.size);
 	cr_assert_eq(close(fd), 0);
 	*p = (struct pouring){0};
 	memcpy(p->path, path, sizeof path);
-	enum segbias_status status = segbias_source_open(p->path, &filled, &p->source, &p->error);
+	enum segbias_status status = segbias_source_open(p->path, options, &p->source, &p->error);
 	cr_assert_eq(unlink(path), 0);
 	cr_assert_eq(status == SEGBIAS_OK, p->source != NULL);
-	return status;
+	return status == SEGBIAS_OK ? segbias_source_recognise(p->source, NULL, &p->notes, &p->error) : status;
 }
 
 /* The plan of a reference: every column that is not taken, each with a table. */
@@ -82,6 +80,7 @@ static inline void pouring_release(struct pouring *p)
 {
 	segbias_tally_free(p->tally);
 	segbias_source_free(p->source);
+	segbias_notes_release(&p->notes);
 }
 
 /* Weight of a value of a column, both by name; -1: there is no such column or value. */

@@ -1,0 +1,57 @@
+/* Room: sources. What arithmetic tells of an aggregated table, once it is in memory: its figures, the periods and places
+ * that would be added up, the totals that are no groups, and whether its figures are shares.
+ *
+ * Each is a step of aggregates.def, in aggregate_NAME.c, in the order in which they need each other. A step leaves rows out
+ * (grid->dropped) and says so in a note, or asks: an error that names the option that decides. */
+#ifndef SEGBIAS_SOURCES_AGGREGATE_H
+#define SEGBIAS_SOURCES_AGGREGATE_H
+
+#include "sources/source.h"
+
+struct segbias_aggregate {
+	struct segbias_evidence *evidence;
+	struct segbias_grid *grid;
+	struct segbias_layout *layout;
+	struct segbias_arena *arena;
+	struct segbias_notes *notes;
+	double *figures; /* [rows]; NaN where the cell is no number: the pour says so */
+	double unit;     /* the smallest step of the figures: .01, 1, 1000 */
+	bool rounded;    /* to multiples of 3 or 5, at random */
+	struct segbias_total_row *totals;
+	size_t total_count;
+	struct segbias_answered *answered;
+	size_t answered_count;
+};
+
+typedef enum segbias_status segbias_aggregate_step(struct segbias_aggregate *aggregate, struct segbias_error *error);
+
+/* Runs the steps. Errors: SEGBIAS_DATA, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_aggregate_settle(struct segbias_aggregate *aggregate, struct segbias_error *error);
+void segbias_aggregate_release(struct segbias_aggregate *aggregate);
+
+/* Marks the rows that --where does not take. Errors: SEGBIAS_SYSTEM; a column that is not there is for others to say. */
+enum segbias_status segbias_aggregate_where(struct segbias_grid *grid, const struct segbias_head *head,
+                                            const struct segbias_source_options *options, struct segbias_error *error);
+
+/* Whether --where says something of the column; "*" too. */
+bool segbias_aggregate_decided(const struct segbias_source_options *options, struct segbias_label column);
+
+/* The same of records: what is said of columns that are left out. */
+enum segbias_status segbias_records_settle(const struct segbias_evidence *evidence, const struct segbias_layout *layout,
+                                           struct segbias_notes *notes, struct segbias_error *error);
+
+/* The columns of attribute names and values of a table of margins, by name; SEGBIAS_NO_FIELD. */
+void segbias_marginal_fields(const struct segbias_head *head, size_t *attribute_field, size_t *value_field);
+
+/* Rows that agree in all dimensions but one: a stratum each. */
+struct segbias_strata {
+	uint32_t *of_row; /* [rows]: SEGBIAS_INTERN_NONE for rows that do not count */
+	uint32_t count;
+};
+
+/* By all dimensions, periods and places but `without`; of margins by the attribute, too. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_strata_make(const struct segbias_aggregate *aggregate, size_t without,
+                                        struct segbias_strata *out, struct segbias_error *error);
+void segbias_strata_release(struct segbias_strata *strata);
+
+#endif

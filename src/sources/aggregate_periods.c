@@ -1,0 +1,145 @@
+/* Several periods or places in one table would be added up: asked about, or said. */
+#include "sources/aggregate.h"
+
+#include "values/name.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LISTED_MAX = 8 };
+
+segbias_aggregate_step segbias_aggregate_periods;
+
+static const char *where_option(const struct segbias_evidence *evidence)
+{
+	return evidence->options->reference ? "--where" : "--campaign-where";
+}
+
+/* Whether another column that both files have says which place or period it is: the state of a county. */
+static bool is_group(const struct segbias_evidence *evidence, size_t field)
+{
+	for (size_t other = 0; other < evidence->grid->width; other++)
+		if (other != field && evidence->columns[other].shared && !evidence->columns[other].left_over &&
+		    segbias_evidence_determines(evidence, other, field))
+			return true;
+	return false;
+}
+
+static bool is_claimed(const struct segbias_evidence *evidence, struct segbias_label name)
+{
+	for (size_t i = 0; i < evidence->options->claimed_count; i++)
+		if (segbias_name_same(evidence->options->claimed[i], name))
+			return true;
+	return false;
+}
+
+/* Values that come in the rows that count, the blank not among them; at most LISTED_MAX in the text. *last: the last. */
+static size_t list_values(const struct segbias_grid *grid, size_t field, struct segbias_text *list,
+                          struct segbias_label *last)
+{
+	struct segbias_intern seen = {0};
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t row = 0; row < grid->rows; row++) {
+		struct segbias_label cell = segbias_grid_cell(grid, row, field);
+		uint32_t size = seen.size;
+		if (!segbias_grid_takes(grid, row) || segbias_missing_blank(cell))
+			continue;
+		(void)segbias_intern_add(&seen, cell);
+		if (seen.size == size)
+			continue;
+		if (size < LISTED_MAX)
+			segbias_text_add_format(list, "%s%s", size ? ", " : "", segbias_label_quote(cell, quoted));
+		*last = cell;
+	}
+	size_t count = seen.size;
+	segbias_intern_release(&seen);
+	if (count > LISTED_MAX)
+		segbias_text_add_format(list, " and %zu more", count - LISTED_MAX);
+	return count;
+}
+
+static enum segbias_status ask(const struct segbias_aggregate *aggregate, size_t field, bool period,
+                               struct segbias_error *error)
+{
+	const struct segbias_evidence *evidence = aggregate->evidence;
+	struct segbias_label name = evidence->columns[field].name;
+	struct segbias_text list = {0};
+	struct segbias_label last = {"", 0};
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char shown[2][SEGBIAS_QUOTE_MAX];
+	list_values(aggregate->grid, field, &list, &last);
+	segbias_error_set(error, SEGBIAS_DATA, "the %s holds several %s in %s: %s",
+	                  evidence->options->reference ? "reference" : "campaign",
+	                  period ? "years or periods" : "places", segbias_label_quote(name, quoted),
+	                  list.data ? list.data : "");
+	if (segbias_label_copyable(name) && segbias_label_copyable(last))
+		segbias_error_hint(error, "%s '%s=%s' takes one (repeat it for several), %s '%s=*' adds all up",
+		                   where_option(evidence), segbias_label_show(name, shown[0]),
+		                   segbias_label_show(last, shown[1]), where_option(evidence), shown[0]);
+	else
+		segbias_error_hint(error, "%s COLUMN=VALUE takes one, %s 'COLUMN=*' adds all up",
+		                   where_option(evidence), where_option(evidence));
+	segbias_error_place(error, evidence->file, 1, 0);
+	segbias_text_release(&list);
+	return SEGBIAS_DATA;
+}
+
+static void note_summed(const struct segbias_aggregate *aggregate, size_t field, size_t count)
+{
+	const struct segbias_evidence *evidence = aggregate->evidence;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	struct segbias_error *note =
+	    segbias_notes_add(aggregate->notes, "summed", "the %zu values of %s are added up: %s has no such column",
+	                      count, segbias_label_quote(evidence->columns[field].name, quoted),
+	                      evidence->options->reference ? "the campaign" : "the reference");
+	segbias_error_place(note, evidence->file, 1, 0);
+}
+
+/* Figures of people cannot be added up over days: the same people come again. */
+static bool counts_people(const struct segbias_aggregate *aggregate)
+{
+	enum segbias_word rank = segbias_evidence_rank(&aggregate->evidence->columns[aggregate->layout->count_field]);
+	return rank == SEGBIAS_WORD_PEOPLE || rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_USERS;
+}
+
+static enum segbias_status judge(struct segbias_aggregate *aggregate, size_t field, struct segbias_error *error)
+{
+	const struct segbias_evidence *evidence = aggregate->evidence;
+	struct segbias_column_evidence *column = &evidence->columns[field];
+	const struct segbias_source_options *options = evidence->options;
+	bool period = column->period || segbias_name_suggests(column->name, SEGBIAS_ROLE_TIME);
+	bool place = segbias_evidence_says(column, SEGBIAS_WORD_PLACE);
+	struct segbias_text list = {0};
+	struct segbias_label last;
+	size_t count = list_values(aggregate->grid, field, &list, &last);
+	segbias_text_release(&list);
+	column->part = period ? SEGBIAS_PART_PERIOD : place ? SEGBIAS_PART_PLACE : SEGBIAS_PART_OTHER;
+	column->why = column->period ? "content" : period || place ? "name" : NULL;
+	if (count < 2 || segbias_aggregate_decided(options, column->name) || is_claimed(evidence, column->name))
+		return SEGBIAS_OK;
+	if (period && (options->reference || counts_people(aggregate)))
+		return options->alone && !options->reference ? SEGBIAS_OK : ask(aggregate, field, true, error);
+	bool compared = evidence->other->head && options->reference;
+	if (compared && place && !is_group(evidence, field))
+		return ask(aggregate, field, false, error);
+	if (compared || (period && !options->reference))
+		note_summed(aggregate, field, count);
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_aggregate_periods(struct segbias_aggregate *aggregate, struct segbias_error *error)
+{
+	const struct segbias_layout *layout = aggregate->layout;
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t field = 0; field < aggregate->grid->width && status == SEGBIAS_OK; field++) {
+		const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
+		bool figure = field == layout->count_field || field == layout->moe_field ||
+		              field == layout->base_field || column->left_over || column->replicate ||
+		              (column->numeric && column->digits > 0);
+		bool margin = field == layout->attribute_field || field == layout->value_field;
+		if (!figure && !margin && !column->shared && column->code_of == SEGBIAS_NO_FIELD &&
+		    (column->dimension || column->period))
+			status = judge(aggregate, field, error);
+	}
+	return status;
+}

@@ -1,0 +1,196 @@
+/* Figures that sum to 1 or 100 are shares; figures that are called shares and do not are an error. */
+#include "sources/aggregate.h"
+
+#include "base/number.h"
+#include "base/sum.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+segbias_aggregate_step segbias_aggregate_shares;
+
+static const double MOST_OFF = 0.02; /* of the whole */
+
+/* What one part of the table sums to. */
+struct part {
+	struct segbias_sum sum;
+	size_t rows;
+	double most;
+};
+
+/* Sums of a sheet: in all, or by attribute, period and place. */
+struct parts {
+	struct part *parts;
+	struct segbias_strata strata; /* which part a row is in */
+};
+
+/* A part is an attribute in a period and a place; all the rest is summed over. */
+static bool divides(const struct segbias_aggregate *aggregate, size_t field)
+{
+	const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
+	return field == aggregate->layout->attribute_field ||
+	       (field != aggregate->layout->value_field && !column->shared &&
+	        (column->part == SEGBIAS_PART_PERIOD || column->part == SEGBIAS_PART_PLACE));
+}
+
+static void parts_release(struct parts *parts)
+{
+	for (uint32_t i = 0; parts->parts && i < parts->strata.count; i++)
+		segbias_sum_release(&parts->parts[i].sum);
+	free(parts->parts);
+	segbias_strata_release(&parts->strata);
+}
+
+static enum segbias_status find_parts(const struct segbias_aggregate *aggregate, bool divided, struct parts *parts,
+                                      struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_grid *grid = aggregate->grid;
+	struct segbias_intern keys = {0};
+	struct segbias_text key = {0};
+	parts->strata.of_row = malloc((grid->rows + 1) * sizeof *parts->strata.of_row);
+	parts->parts = calloc(grid->rows + 1, sizeof *parts->parts);
+	if (!parts->strata.of_row || !parts->parts)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t row = 0; row < grid->rows; row++) {
+		key.size = 0;
+		for (size_t field = 0; field < grid->width && divided; field++) {
+			uint32_t id = segbias_grid_id(grid, row, field);
+			if (divides(aggregate, field))
+				segbias_text_add(&key, (const char *)&id, sizeof id);
+		}
+		if (!segbias_grid_takes(grid, row) || isnan(aggregate->figures[row]))
+			continue;
+		uint32_t at = segbias_intern_add(&keys, (struct segbias_label){key.data ? key.data : "", key.size});
+		if (key.failed || at == SEGBIAS_INTERN_NONE)
+			SEGBIAS_TRY(segbias_error_memory(error));
+		parts->strata.of_row[row] = at;
+		parts->strata.count = keys.size;
+		if (!segbias_sum_add(&parts->parts[at].sum, aggregate->figures[row]))
+			SEGBIAS_TRY(segbias_error_memory(error));
+		parts->parts[at].rows++;
+		parts->parts[at].most = fmax(parts->parts[at].most, aggregate->figures[row]);
+	}
+done:
+	segbias_intern_release(&keys);
+	segbias_text_release(&key);
+	return status;
+}
+
+/* Half a unit of the last digit a figure, and never more than .02 of the whole. */
+static bool sums_to(const struct segbias_aggregate *aggregate, const struct part *part, double whole)
+{
+	unsigned digits = aggregate->evidence->columns[aggregate->layout->count_field].digits;
+	double rounding = (double)part->rows * 0.5 * pow(10, -(double)digits);
+	double off = fabs(segbias_sum_value(&part->sum) - whole);
+	return off <= fmin(rounding, MOST_OFF * whole) + 1e-9 * whole;
+}
+
+static bool all_sum_to(const struct segbias_aggregate *aggregate, const struct parts *parts, double whole)
+{
+	for (uint32_t i = 0; i < parts->strata.count; i++)
+		if (!sums_to(aggregate, &parts->parts[i], whole))
+			return false;
+	return parts->strata.count > 0;
+}
+
+static enum segbias_status find_unit(struct segbias_aggregate *aggregate, bool divided, double *whole,
+                                     struct segbias_error *error)
+{
+	struct parts parts = {0};
+	enum segbias_status status = find_parts(aggregate, divided, &parts, error);
+	*whole = status != SEGBIAS_OK                 ? 0
+	         : all_sum_to(aggregate, &parts, 1)   ? 1
+	         : all_sum_to(aggregate, &parts, 100) ? 100
+	                                              : 0;
+	parts_release(&parts);
+	return status;
+}
+
+/* Named like a share, or with decimals and none above 1: figures that ought to sum to 1 or 100. */
+static bool ought_to_be(const struct segbias_column_evidence *column)
+{
+	bool named = segbias_evidence_says(column, SEGBIAS_WORD_SHARE) ||
+	             segbias_evidence_says(column, SEGBIAS_WORD_PERCENT) || column->percents;
+	return named || (column->digits > 0 && column->most <= 1);
+}
+
+/* Sums have digits of rounding at their end: six are enough to see what is off. */
+static const char *shorten(double value, char out[static SEGBIAS_NUMBER_MAX])
+{
+	(void)snprintf(out, SEGBIAS_NUMBER_MAX, "%.6g", value);
+	return out;
+}
+
+/* The part that is furthest off, and what its attribute is called. */
+static enum segbias_status refuse(const struct segbias_aggregate *aggregate, struct segbias_error *error)
+{
+	const struct segbias_column_evidence *column = &aggregate->evidence->columns[aggregate->layout->count_field];
+	struct parts parts = {0};
+	enum segbias_status status = find_parts(aggregate, true, &parts, error);
+	double whole =
+	    segbias_evidence_says(column, SEGBIAS_WORD_PERCENT) || column->percents || column->most > 1 ? 100 : 1;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[2][SEGBIAS_NUMBER_MAX];
+	for (size_t row = 0; status == SEGBIAS_OK && row < aggregate->grid->rows; row++) {
+		if (!segbias_grid_takes(aggregate->grid, row) || isnan(aggregate->figures[row]))
+			continue;
+		const struct part *part = &parts.parts[parts.strata.of_row[row]];
+		if (sums_to(aggregate, part, whole))
+			continue;
+		double sum = segbias_sum_value(&part->sum);
+		size_t named = aggregate->layout->attribute_field;
+		status = segbias_error_set(error, SEGBIAS_DATA, "the shares of %s sum to %s, not %g: off by %s",
+		                           segbias_label_quote(named != SEGBIAS_NO_FIELD
+		                                                   ? segbias_grid_cell(aggregate->grid, row, named)
+		                                                   : column->name,
+		                                               quoted),
+		                           shorten(sum, number[0]), whole, shorten(sum - whole, number[1]));
+		segbias_error_hint(error, "every value must be listed; if they are counts: rename the column to count");
+		segbias_error_place(error, aggregate->evidence->file, 0, 0);
+	}
+	parts_release(&parts);
+	return status;
+}
+
+/* A campaign's shares do not say of how many people. */
+static enum segbias_status refuse_campaign(const struct segbias_aggregate *aggregate, struct segbias_error *error)
+{
+	const struct segbias_evidence *evidence = aggregate->evidence;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "the campaign has shares (%s) and no count: how many people they are of is not known",
+	                  segbias_label_quote(evidence->columns[aggregate->layout->count_field].name, quoted));
+	segbias_error_hint(error, "give a column of counts (--count COL); shares are read of a reference only");
+	segbias_error_place(error, evidence->file, 1, 0);
+	return SEGBIAS_DATA;
+}
+
+enum segbias_status segbias_aggregate_shares(struct segbias_aggregate *aggregate, struct segbias_error *error)
+{
+	struct segbias_column_evidence *column = &aggregate->evidence->columns[aggregate->layout->count_field];
+	double whole = 0;
+	if (aggregate->layout->unit == SEGBIAS_UNIT_RELATIVE)
+		return SEGBIAS_OK;
+	/* Whole figures are shares only where they sum to 100, and by no name of a count. */
+	bool counts = segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END && !column->percents;
+	if (counts && !(column->digits > 0 && column->most <= 1))
+		return SEGBIAS_OK;
+	enum segbias_status status = find_unit(aggregate, false, &whole, error);
+	if (status == SEGBIAS_OK && whole == 0)
+		status = find_unit(aggregate, true, &whole, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	if (whole == 0)
+		return ought_to_be(column) ? refuse(aggregate, error) : SEGBIAS_OK;
+	/* A single figure of one is no share of anything. */
+	if (!ought_to_be(column) && column->numbers < 2)
+		return SEGBIAS_OK;
+	if (!aggregate->evidence->options->reference)
+		return refuse_campaign(aggregate, error);
+	aggregate->layout->unit = whole == 1 ? SEGBIAS_UNIT_SHARE : SEGBIAS_UNIT_PERCENT;
+	column->part = whole == 1 ? SEGBIAS_PART_SHARE : SEGBIAS_PART_PERCENT;
+	column->why = "arithmetic";
+	return SEGBIAS_OK;
+}

@@ -1,0 +1,561 @@
+/* Which values of a table are totals of the others, by arithmetic and by name. A total that is taken for a group halves
+ * every share; a group that is taken for a total is lost. */
+#include "sources/aggregate.h"
+
+#include "base/number.h"
+#include "base/unicode.h"
+#include "values/band.h"
+#include "values/name.h"
+#include "values/word.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	LARGE = 1000,    /* units: below it a figure is as likely the sum of the others by chance (7 = 4 + 3) */
+	LISTED_MAX = 40, /* values that a hint names */
+};
+
+static const double MOST_OFF = 0.005; /* of the total */
+
+segbias_aggregate_step segbias_aggregate_totals;
+
+/* What a value's label says of it. */
+enum kind { KIND_PLAIN, KIND_CODE, KIND_OPEN, KIND_WEAK, KIND_STRONG };
+
+/* A value of the dimension that is looked at. */
+struct value {
+	enum kind kind;
+	bool residual; /* "Not stated" */
+	bool gone;     /* a total already */
+	bool named;    /* by --within or --where: a value, whatever it sums to */
+	double figure; /* over all strata */
+	size_t fits, misfits;
+	double off; /* of the last stratum that does not fit: figure less the others */
+};
+
+/* A stratum: rows that agree in everything else. */
+struct stratum {
+	double sum, residual; /* of the values that are left; of those among them that are residual */
+	size_t values, above; /* how many, and above zero; residual ones apart */
+};
+
+struct search {
+	struct segbias_aggregate *aggregate;
+	size_t field;
+	uint32_t attribute; /* of margins: whose rows; SEGBIAS_INTERN_NONE: all */
+	struct segbias_label name;
+	struct value *values; /* [spellings of the field] */
+	struct segbias_strata strata;
+	struct stratum *sums;
+	size_t complete; /* the most values that a stratum has */
+	double grand;    /* the sum of the rows that have no total's word and no blank in any dimension … */
+	size_t pure;     /* … and how many they are */
+};
+
+/* Whether the row belongs to what is looked at. */
+static bool looks_at(const struct search *s, size_t row)
+{
+	size_t margin = s->aggregate->layout->attribute_field;
+	return segbias_grid_takes(s->aggregate->grid, row) && !isnan(s->aggregate->figures[row]) &&
+	       (s->attribute == SEGBIAS_INTERN_NONE ||
+	        segbias_grid_id(s->aggregate->grid, row, margin) == s->attribute);
+}
+
+/* --- what labels say -------------------------------------------------------------------------------------------- */
+
+static bool is_code(struct segbias_label label)
+{
+	static const char *const CODES[] = {"t", "_t", "tot", "0", "999", "9999", "00", "000"};
+	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
+		if (segbias_unicode_same(label, segbias_label_of(CODES[i])))
+			return true;
+	return false;
+}
+
+/* A band with an open end that contains all other values, of which two or more are bands. */
+static bool contains_all(const struct search *s, uint32_t id, const bool *there)
+{
+	const struct segbias_intern *spellings = &s->aggregate->grid->spellings[s->field];
+	struct segbias_band outer;
+	size_t inside = 0;
+	if (!segbias_band_parse(spellings->labels[id], &outer) || outer.single ||
+	    (isfinite(outer.low) && isfinite(outer.end)))
+		return false;
+	for (uint32_t i = 0; i < spellings->size; i++) {
+		struct segbias_band inner;
+		if (!there[i] || i == id || s->values[i].gone || s->values[i].residual)
+			continue;
+		if (!segbias_band_parse(spellings->labels[i], &inner) || !segbias_band_within(&inner, &outer))
+			return false;
+		inside++;
+	}
+	return inside >= 2;
+}
+
+static bool is_named(const struct search *s, struct segbias_label label)
+{
+	const struct segbias_source_options *options = s->aggregate->evidence->options;
+	const struct segbias_pair *lists[] = {options->named, options->wheres};
+	const size_t counts[] = {options->named_count, options->where_count};
+	for (size_t l = 0; l < 2; l++)
+		for (size_t i = 0; i < counts[l]; i++)
+			if ((segbias_name_same(lists[l][i].left, s->name) ||
+			     segbias_name_synonym(lists[l][i].left, s->name)) &&
+			    segbias_unicode_same(lists[l][i].right, label))
+				return true;
+	return false;
+}
+
+static enum segbias_status read_labels(struct search *s, struct segbias_error *error)
+{
+	const struct segbias_grid *grid = s->aggregate->grid;
+	const struct segbias_intern *spellings = &grid->spellings[s->field];
+	bool *there = calloc((size_t)spellings->size + 1, sizeof *there);
+	if (!there)
+		return segbias_error_memory(error);
+	for (size_t row = 0; row < grid->rows; row++)
+		if (looks_at(s, row)) {
+			uint32_t id = segbias_grid_id(grid, row, s->field);
+			there[id] = true;
+			s->values[id].figure += s->aggregate->figures[row];
+		}
+	for (uint32_t i = 0; i < spellings->size; i++) {
+		struct segbias_label label = spellings->labels[i];
+		enum segbias_total word = segbias_word_total(label);
+		s->values[i].gone = !there[i];
+		s->values[i].residual = segbias_word_unknown(label) || segbias_missing_blank(label);
+		s->values[i].named = is_named(s, label);
+		s->values[i].kind = word == SEGBIAS_TOTAL_STRONG                     ? KIND_STRONG
+		                    : word == SEGBIAS_TOTAL_WEAK                     ? KIND_WEAK
+		                    : is_code(label) || segbias_missing_blank(label) ? KIND_CODE
+		                                                                     : KIND_PLAIN;
+	}
+	for (uint32_t i = 0; i < spellings->size; i++)
+		if (there[i] && s->values[i].kind == KIND_PLAIN && contains_all(s, i, there))
+			s->values[i].kind = KIND_OPEN;
+	free(there);
+	return SEGBIAS_OK;
+}
+
+/* --- arithmetic ------------------------------------------------------------------------------------------------- */
+
+/* Totals by their word are never part of what others sum to. */
+static bool is_part(const struct value *value)
+{
+	return !value->gone && !(value->kind == KIND_STRONG && !value->named);
+}
+
+static void sum_strata(struct search *s)
+{
+	const struct segbias_grid *grid = s->aggregate->grid;
+	memset(s->sums, 0, (s->strata.count + (size_t)1) * sizeof *s->sums);
+	s->complete = 0;
+	for (size_t row = 0; row < grid->rows; row++) {
+		const struct value *value = &s->values[segbias_grid_id(grid, row, s->field)];
+		if (!looks_at(s, row) || !is_part(value))
+			continue;
+		struct stratum *stratum = &s->sums[s->strata.of_row[row]];
+		stratum->sum += s->aggregate->figures[row];
+		stratum->residual += value->residual ? s->aggregate->figures[row] : 0;
+		stratum->values += !value->residual;
+		stratum->above += !value->residual && s->aggregate->figures[row] > 0;
+		s->complete = stratum->values > s->complete ? stratum->values : s->complete;
+	}
+}
+
+/* Whether the figure is the sum of the stratum's others, with or without those that say "Not stated". */
+static bool fits(const struct search *s, const struct stratum *stratum, const struct value *value, double figure,
+                 double *off)
+{
+	double others = stratum->sum - (is_part(value) ? figure : 0);
+	double known = others - (value->residual ? 0 : stratum->residual);
+	double each = s->aggregate->rounded ? s->aggregate->unit : 0.5 * s->aggregate->unit;
+	double tolerance = fmin(each * (double)(stratum->values + 1), MOST_OFF * figure);
+	*off = figure - others;
+	return fabs(figure - others) <= tolerance + 1e-9 * figure || fabs(figure - known) <= tolerance + 1e-9 * figure;
+}
+
+static bool is_spanning(struct segbias_label label)
+{
+	return segbias_missing_blank(label) || segbias_word_total(label) != SEGBIAS_TOTAL_NONE;
+}
+
+/* Whether the row is a total, or blank, in every dimension (`all`), or in one of them. */
+static bool spans(const struct segbias_aggregate *aggregate, size_t row, bool all)
+{
+	bool every = true;
+	bool some = false;
+	for (size_t field = 0; field < aggregate->grid->width; field++) {
+		if (!aggregate->evidence->columns[field].dimension)
+			continue;
+		bool spanning = is_spanning(segbias_grid_cell(aggregate->grid, row, field));
+		every = every && spanning;
+		some = some || spanning;
+	}
+	return all ? every && some : some;
+}
+
+/* The sum of the cells proper, which a last row of the file may give. */
+static void sum_cells(struct search *s)
+{
+	for (size_t row = 0; row < s->aggregate->grid->rows && s->attribute == SEGBIAS_INTERN_NONE; row++)
+		if (looks_at(s, row) && !spans(s->aggregate, row, false)) {
+			s->grand += s->aggregate->figures[row];
+			s->pure++;
+		}
+}
+
+/* Counts, of every value, the strata in which it is the sum of the others, and the complete ones in which it is not. */
+static void try_values(struct search *s)
+{
+	const struct segbias_grid *grid = s->aggregate->grid;
+	for (uint32_t i = 0; i < grid->spellings[s->field].size; i++)
+		s->values[i].fits = s->values[i].misfits = 0;
+	for (size_t row = 0; row < grid->rows; row++) {
+		struct value *value = &s->values[segbias_grid_id(grid, row, s->field)];
+		double figure = s->aggregate->figures[row];
+		double off = 0;
+		if (!looks_at(s, row) || value->gone)
+			continue;
+		const struct stratum *stratum = &s->sums[s->strata.of_row[row]];
+		size_t others = stratum->above - (is_part(value) && !value->residual && figure > 0);
+		bool word = value->kind >= KIND_OPEN;
+		if (others == 0 && s->pure > 1 && figure > 0 && spans(s->aggregate, row, true)) {
+			value->off = figure - s->grand;
+			value->fits +=
+			    fabs(value->off) <= fmin((double)s->pure * s->aggregate->unit, MOST_OFF * figure);
+			value->misfits +=
+			    fabs(value->off) > fmin((double)s->pure * s->aggregate->unit, MOST_OFF * figure);
+			continue;
+		}
+		if (!(figure > 0) || others < (word ? 1 : 2))
+			continue;
+		if (fits(s, stratum, value, figure, &off)) {
+			value->fits++;
+		} else if (stratum->values >= s->complete) {
+			value->misfits++;
+			value->off = off;
+		}
+	}
+}
+
+/* --- what follows ----------------------------------------------------------------------------------------------- */
+
+static struct segbias_label label_of(const struct search *s, uint32_t id)
+{
+	return s->aggregate->grid->spellings[s->field].labels[id];
+}
+
+static bool is_below_largest(const struct search *s, uint32_t id)
+{
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++)
+		if (i != id && !s->values[i].gone && s->values[i].kind < KIND_OPEN &&
+		    s->values[i].figure > s->values[id].figure)
+			return true;
+	return false;
+}
+
+static enum segbias_status remember(struct search *s, uint32_t id, bool verified, struct segbias_error *error)
+{
+	struct segbias_aggregate *aggregate = s->aggregate;
+	const struct segbias_grid *grid = aggregate->grid;
+	struct segbias_total_row *totals =
+	    segbias_arena_array(aggregate->arena, aggregate->total_count + 1, sizeof *totals);
+	if (!totals)
+		return segbias_error_memory(error);
+	if (aggregate->total_count)
+		memcpy(totals, aggregate->totals, aggregate->total_count * sizeof *totals);
+	struct segbias_total_row *total = &totals[aggregate->total_count++];
+	*total = (struct segbias_total_row){s->name, label_of(s, id), s->values[id].figure, NAN, verified};
+	for (size_t row = 0; row < grid->rows && aggregate->layout->moe_field != SEGBIAS_NO_FIELD; row++)
+		if (looks_at(s, row) && segbias_grid_id(grid, row, s->field) == id)
+			(void)segbias_evidence_figure(aggregate->evidence, row, aggregate->layout->moe_field,
+			                              &total->margin);
+	aggregate->totals = totals;
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status leave_out(struct search *s, uint32_t id, bool verified, struct segbias_error *error)
+{
+	struct segbias_aggregate *aggregate = s->aggregate;
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	struct segbias_error *note = NULL;
+	enum segbias_status status = remember(s, id, verified, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	segbias_label_quote(s->name, quoted[0]);
+	segbias_label_quote(label_of(s, id), quoted[1]);
+	if (verified)
+		note =
+		    segbias_notes_add(aggregate->notes, "total_row",
+		                      "the total %s that %s lists beside its values is left out", quoted[1], quoted[0]);
+	else
+		note = segbias_notes_add(
+		    aggregate->notes, "unverified_total",
+		    "%s lists %s, which is not the sum of the others (%s %s); it is left out as a total", quoted[0],
+		    quoted[1], segbias_number_group(fabs(s->values[id].off), number),
+		    s->values[id].off > 0 ? "more" : "fewer");
+	segbias_error_place(note, aggregate->evidence->file, 0, 0);
+	for (size_t row = 0; row < aggregate->grid->rows; row++)
+		if (looks_at(s, row) && segbias_grid_id(aggregate->grid, row, s->field) == id)
+			aggregate->grid->dropped[row] = true;
+	s->values[id].gone = true;
+	return SEGBIAS_OK;
+}
+
+/* The values as an option lists them: all but `id`, or all; false where they cannot be written so. */
+static bool list_values(const struct search *s, uint32_t id, struct segbias_text *out)
+{
+	size_t count = 0;
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
+		char shown[SEGBIAS_QUOTE_MAX];
+		if (s->values[i].gone || i == id)
+			continue;
+		if (!segbias_label_copyable(label_of(s, i)) || ++count > LISTED_MAX)
+			return false;
+		segbias_text_add_format(out, "%s%s", count > 1 ? "," : "", segbias_label_show(label_of(s, i), shown));
+	}
+	return count > 0 && !out->failed && out->size < 180;
+}
+
+static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting, struct segbias_error *error)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	char shown[2][SEGBIAS_QUOTE_MAX];
+	struct segbias_text list = {0};
+	segbias_error_set(error, SEGBIAS_DATA, "%s of %s %s: is it a total or a group?",
+	                  segbias_label_quote(label_of(s, id), quoted[0]), segbias_label_quote(s->name, quoted[1]),
+	                  fitting ? "is the sum of the other values"
+	                          : "is named like a total, but not the sum of the others");
+	bool listed =
+	    list_values(s, id, &list) && segbias_label_copyable(s->name) && segbias_label_copyable(label_of(s, id));
+	if (listed)
+		segbias_error_hint(error, "a total: --within '%s=%s'; a group: --within '%s=%s,%s'",
+		                   segbias_label_show(s->name, shown[0]), list.data, shown[0], list.data,
+		                   segbias_label_show(label_of(s, id), shown[1]));
+	else
+		segbias_error_hint(error,
+		                   "a total: list the other values in --within ATTR=A,B,C; a group: list it with them");
+	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
+	segbias_text_release(&list);
+	return SEGBIAS_DATA;
+}
+
+enum answer { ANSWER_GROUP, ANSWER_TOTAL, ANSWER_UNVERIFIED, ANSWER_ASK };
+
+static enum answer judge(const struct search *s, uint32_t id)
+{
+	const struct value *value = &s->values[id];
+	bool sum = value->fits > 0 && value->misfits == 0;
+	bool other = segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, id));
+	double units = value->figure / s->aggregate->unit;
+	if (value->named)
+		return ANSWER_GROUP;
+	if (value->kind >= KIND_OPEN && sum)
+		return other ? ANSWER_ASK : ANSWER_TOTAL;
+	if (value->kind == KIND_CODE)
+		return sum && !other ? ANSWER_TOTAL : ANSWER_GROUP;
+	if (value->kind == KIND_STRONG && !is_below_largest(s, id))
+		return ANSWER_UNVERIFIED;
+	if (value->kind == KIND_WEAK)
+		return other || is_below_largest(s, id) ? ANSWER_GROUP : ANSWER_ASK;
+	if (value->kind == KIND_STRONG)
+		return ANSWER_ASK;
+	if (value->kind == KIND_OPEN || !sum || units < LARGE)
+		return ANSWER_GROUP;
+	return value->fits > 1 && !other ? ANSWER_TOTAL : ANSWER_ASK;
+}
+
+/* One total after the other, the surest first: with one that is left in, no other one fits. */
+static enum segbias_status take_totals(struct search *s, struct segbias_error *error)
+{
+	uint32_t size = s->aggregate->grid->spellings[s->field].size;
+	for (;;) {
+		static const enum answer ORDER[] = {ANSWER_TOTAL, ANSWER_UNVERIFIED, ANSWER_ASK};
+		uint32_t found = SEGBIAS_INTERN_NONE;
+		enum answer answer = ANSWER_GROUP;
+		sum_strata(s);
+		try_values(s);
+		for (size_t o = 0; o < sizeof ORDER / sizeof *ORDER && found == SEGBIAS_INTERN_NONE; o++)
+			for (uint32_t i = 0; i < size; i++)
+				if (!s->values[i].gone && judge(s, i) == ORDER[o] &&
+				    (found == SEGBIAS_INTERN_NONE || s->values[i].kind > s->values[found].kind)) {
+					found = i;
+					answer = ORDER[o];
+				}
+		if (found == SEGBIAS_INTERN_NONE)
+			return SEGBIAS_OK;
+		if (answer == ANSWER_ASK)
+			return ask(s, found, s->values[found].fits > 0 && s->values[found].misfits == 0, error);
+		enum segbias_status status = leave_out(s, found, answer == ANSWER_TOTAL, error);
+		if (status != SEGBIAS_OK)
+			return status;
+	}
+}
+
+/* --- several answers -------------------------------------------------------------------------------------------- */
+
+static bool has_word(struct segbias_label label, const char *const *words, size_t count)
+{
+	struct segbias_text bare = {0};
+	bool says = false;
+	segbias_word_bare(label, &bare);
+	for (size_t i = 0; i < count && bare.data; i++)
+		says = says || strstr(bare.data, words[i]) != NULL;
+	segbias_text_release(&bare);
+	return says;
+}
+
+/* Whether the total counts those who answered, rather than everybody. */
+static bool says_answered(struct segbias_label label)
+{
+	static const char *const WORDS[] = {"stated", "respondent", "answered", "befragt", "repondant", "encuestad"};
+	return has_word(label, WORDS, sizeof WORDS / sizeof *WORDS);
+}
+
+/* Whether it counts answers, rather than people. */
+static bool says_answers(struct segbias_label label)
+{
+	static const char *const WORDS[] = {"response", "answers", "mention",   "nennung",
+	                                    "antwort",  "reponse", "respuesta", "choices"};
+	return has_word(label, WORDS, sizeof WORDS / sizeof *WORDS);
+}
+
+static enum segbias_status add_answered(struct search *s, double people, struct segbias_error *error)
+{
+	struct segbias_aggregate *aggregate = s->aggregate;
+	struct segbias_answered *answered =
+	    segbias_arena_array(aggregate->arena, aggregate->answered_count + 1, sizeof *answered);
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	if (!answered)
+		return segbias_error_memory(error);
+	if (aggregate->answered_count)
+		memcpy(answered, aggregate->answered, aggregate->answered_count * sizeof *answered);
+	answered[aggregate->answered_count++] = (struct segbias_answered){s->name, people};
+	aggregate->answered = answered;
+	segbias_error_place(
+	    segbias_notes_add(aggregate->notes, "several_answers",
+	                      "the figures of %s add up to more than the %s people who answered: people gave "
+	                      "several answers, and each value is compared by itself",
+	                      segbias_label_quote(s->name, quoted), segbias_number_group(people, number)),
+	    aggregate->evidence->file, 0, 0);
+	return SEGBIAS_OK;
+}
+
+/* Whether two of the values are bands: those that overlap add up to more than the people, too. */
+static bool has_bands(const struct search *s)
+{
+	size_t bands = 0;
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
+		struct segbias_band band;
+		bands += !s->values[i].gone && segbias_band_parse(label_of(s, i), &band) && !band.single;
+	}
+	return bands > 1;
+}
+
+/* Figures that add up to more than the people of an unverified total are of several answers. A total that is the sum says
+ * otherwise, unless it is one of answers. */
+static enum segbias_status find_answered(struct search *s, size_t first, struct segbias_error *error)
+{
+	const struct segbias_aggregate *aggregate = s->aggregate;
+	const struct segbias_total_row *people = NULL;
+	double sum = 0;
+	double most = 0;
+	double residual = 0;
+	for (size_t i = first; i < aggregate->total_count; i++)
+		if (aggregate->totals[i].fits && !says_answers(aggregate->totals[i].value))
+			return SEGBIAS_OK;
+	if (has_bands(s))
+		return SEGBIAS_OK;
+	for (size_t i = first; i < aggregate->total_count; i++) {
+		const struct segbias_total_row *total = &aggregate->totals[i];
+		if (!total->fits && (!people || (says_answered(total->value) && !says_answered(people->value))))
+			people = total;
+	}
+	for (uint32_t i = 0; i < aggregate->grid->spellings[s->field].size; i++) {
+		const struct value *value = &s->values[i];
+		residual += value->gone || !value->residual ? 0 : value->figure;
+		sum += value->gone || value->residual ? 0 : value->figure;
+		most = value->gone || value->residual ? most : fmax(most, value->figure);
+	}
+	if (!people)
+		return SEGBIAS_OK;
+	double answered = says_answered(people->value) ? people->figure : people->figure - residual;
+	if (!(sum > answered * (1 + MOST_OFF)) || most > answered)
+		return SEGBIAS_OK;
+	for (size_t row = 0; row < aggregate->grid->rows; row++)
+		if (looks_at(s, row) && s->values[segbias_grid_id(aggregate->grid, row, s->field)].residual)
+			aggregate->grid->dropped[row] = true; /* who did not answer */
+	return add_answered(s, answered, error);
+}
+
+/* --- the search ------------------------------------------------------------------------------------------------- */
+
+/* Shares that sum to the whole as they stand have no total among them. */
+static bool is_whole(const struct search *s)
+{
+	const struct segbias_column_evidence *column =
+	    &s->aggregate->evidence->columns[s->aggregate->layout->count_field];
+	double sum = 0;
+	double rows = 0;
+	for (size_t row = 0; row < s->aggregate->grid->rows; row++)
+		if (looks_at(s, row)) {
+			sum += s->aggregate->figures[row];
+			rows++;
+		}
+	double rounding = rows * 0.5 * pow(10, -(double)column->digits);
+	bool counts = segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END;
+	return !counts && (fabs(sum - 1) <= fmin(rounding, 0.02) + 1e-9 || fabs(sum - 100) <= fmin(rounding, 2) + 1e-7);
+}
+
+static enum segbias_status search(struct segbias_aggregate *aggregate, size_t field, uint32_t attribute,
+                                  struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct search s = {.aggregate = aggregate, .field = field, .attribute = attribute};
+	size_t first = aggregate->total_count;
+	s.name = attribute == SEGBIAS_INTERN_NONE
+	             ? aggregate->evidence->columns[field].name
+	             : aggregate->grid->spellings[aggregate->layout->attribute_field].labels[attribute];
+	s.values = calloc((size_t)aggregate->grid->spellings[field].size + 1, sizeof *s.values);
+	if (!s.values)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(segbias_strata_make(aggregate, field, &s.strata, error));
+	s.sums = calloc(s.strata.count + (size_t)1, sizeof *s.sums);
+	if (!s.sums)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(read_labels(&s, error));
+	if (is_whole(&s))
+		goto done;
+	sum_cells(&s);
+	SEGBIAS_TRY(take_totals(&s, error));
+	if (s.strata.count == 1 || attribute != SEGBIAS_INTERN_NONE)
+		SEGBIAS_TRY(find_answered(&s, first, error));
+done:
+	segbias_strata_release(&s.strata);
+	free(s.sums);
+	free(s.values);
+	return status;
+}
+
+enum segbias_status segbias_aggregate_totals(struct segbias_aggregate *aggregate, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_layout *layout = aggregate->layout;
+	const struct segbias_grid *grid = aggregate->grid;
+	if (layout->unit == SEGBIAS_UNIT_RELATIVE)
+		return SEGBIAS_OK;
+	if (layout->attribute_field != SEGBIAS_NO_FIELD) {
+		for (uint32_t i = 0; i < grid->spellings[layout->attribute_field].size && status == SEGBIAS_OK; i++)
+			status = search(aggregate, layout->value_field, i, error);
+		return status;
+	}
+	for (size_t field = 0; field < grid->width && status == SEGBIAS_OK; field++)
+		if (aggregate->evidence->columns[field].dimension && !aggregate->evidence->columns[field].period)
+			status = search(aggregate, field, SEGBIAS_INTERN_NONE, error);
+	return status;
+}

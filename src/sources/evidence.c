@@ -1,0 +1,92 @@
+#include "sources/evidence.h"
+
+#include "sources/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define EVIDENCE(name) segbias_evidence_look segbias_evidence_##name;
+#include "sources/evidences.def"
+#undef EVIDENCE
+
+static segbias_evidence_look *const LOOKS[] = {
+#define EVIDENCE(name) segbias_evidence_##name,
+#include "sources/evidences.def"
+#undef EVIDENCE
+};
+
+const char *segbias_part_name(enum segbias_part part)
+{
+	static const char *const NAMES[] = {
+	    "other",           "attribute_name", "value",      "count",  "share", "percent", "weight", "replicate",
+	    "margin_of_error", "amount",         "identifier", "period", "place", "code",    "figure", "count"};
+	return NAMES[part];
+}
+
+enum segbias_status segbias_evidence_collect(struct segbias_evidence *evidence, const struct segbias_label *names,
+                                             struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	evidence->columns = calloc(evidence->grid->width + 1, sizeof *evidence->columns);
+	if (!evidence->columns)
+		return segbias_error_memory(error);
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		evidence->columns[field].name = names[field];
+		evidence->columns[field].code_of = SEGBIAS_NO_FIELD;
+	}
+	for (size_t i = 0; i < sizeof LOOKS / sizeof *LOOKS; i++)
+		SEGBIAS_TRY(LOOKS[i](evidence, error));
+done:
+	return status;
+}
+
+void segbias_evidence_release(struct segbias_evidence *evidence)
+{
+	free(evidence->columns);
+	evidence->columns = NULL;
+}
+
+enum segbias_word segbias_evidence_rank(const struct segbias_column_evidence *column)
+{
+	static const enum segbias_word NEVER[] = {SEGBIAS_WORD_RATE, SEGBIAS_WORD_MONEY, SEGBIAS_WORD_SHARE,
+	                                          SEGBIAS_WORD_PERCENT, SEGBIAS_WORD_MOE};
+	for (size_t i = 0; i < sizeof NEVER / sizeof *NEVER; i++)
+		if (segbias_evidence_says(column, NEVER[i]))
+			return SEGBIAS_WORD_COUNTS_END;
+	for (enum segbias_word word = SEGBIAS_WORD_USUAL; word < SEGBIAS_WORD_COUNTS_END; word++)
+		if (segbias_evidence_says(column, word))
+			return word;
+	return SEGBIAS_WORD_COUNTS_END;
+}
+
+const char *segbias_evidence_paste(struct segbias_label name, char out[static SEGBIAS_QUOTE_MAX])
+{
+	char shown[SEGBIAS_QUOTE_MAX];
+	if (!segbias_label_copyable(name))
+		return "COL";
+	segbias_label_show(name, shown);
+	struct segbias_text text = {0};
+	segbias_text_add_format(&text, strchr(shown, ' ') ? "'%s'" : "%s", shown);
+	size_t size = text.size < SEGBIAS_QUOTE_MAX - 1 ? text.size : 0;
+	memcpy(out, text.data ? text.data : "", size);
+	out[size] = '\0';
+	segbias_text_release(&text);
+	return size ? out : "COL";
+}
+
+void segbias_evidence_list(const struct segbias_evidence *evidence, const size_t *fields, size_t count,
+                           struct segbias_text *out)
+{
+	enum { LISTED_MAX = 8 };
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < count && i < LISTED_MAX; i++) {
+		bool last = i + 1 == count;
+		segbias_text_add_format(out, "%s%s",
+		                        i == 0 ? ""
+		                        : last ? " and "
+		                               : ", ",
+		                        segbias_label_quote(evidence->columns[fields[i]].name, quoted));
+	}
+	if (count > LISTED_MAX)
+		segbias_text_add_format(out, " and %zu more", count - LISTED_MAX);
+}

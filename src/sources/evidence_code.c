@@ -1,0 +1,89 @@
+/* Evidence: a column that is one-to-one with another one is its code. */
+#include "sources/evidence.h"
+
+#include "sources/source.h"
+
+#include <stdlib.h>
+
+enum segbias_status segbias_evidence_code(struct segbias_evidence *evidence, struct segbias_error *error);
+
+/* Whether every value of `a` goes with one value of `b`. `seen`: [spellings of a]. */
+static bool determines(const struct segbias_grid *grid, size_t a, size_t b, uint32_t *seen)
+{
+	for (uint32_t i = 0; i < grid->spellings[a].size; i++)
+		seen[i] = SEGBIAS_INTERN_NONE;
+	for (size_t row = 0; row < grid->rows; row++) {
+		uint32_t *partner = &seen[segbias_grid_id(grid, row, a)];
+		uint32_t id = segbias_grid_id(grid, row, b);
+		if (!segbias_grid_takes(grid, row))
+			continue;
+		if (*partner != SEGBIAS_INTERN_NONE && *partner != id)
+			return false;
+		*partner = id;
+	}
+	return true;
+}
+
+bool segbias_evidence_determines(const struct segbias_evidence *evidence, size_t a, size_t b)
+{
+	uint32_t *seen = malloc((evidence->grid->spellings[a].size + 1) * sizeof *seen);
+	bool found = seen && determines(evidence->grid, a, b, seen);
+	free(seen);
+	return found;
+}
+
+/* Which of two columns that say the same is the code: not the one that the other file has; then the one that is named like
+ * a code, then the one of numbers, then the later one. */
+static size_t code_among(const struct segbias_evidence *evidence, size_t a, size_t b)
+{
+	const struct segbias_column_evidence *x = &evidence->columns[a];
+	const struct segbias_column_evidence *y = &evidence->columns[b];
+	if (x->shared != y->shared)
+		return x->shared ? b : a;
+	bool x_named = segbias_evidence_says(x, SEGBIAS_WORD_ID);
+	bool y_named = segbias_evidence_says(y, SEGBIAS_WORD_ID);
+	if (x_named != y_named)
+		return x_named ? a : b;
+	if ((x->numbers > 0) != (y->numbers > 0))
+		return x->numbers > 0 ? a : b;
+	return b;
+}
+
+/* Codes of labels, not figures: numbers with decimals are none, and one that counts by its name is none. */
+static bool may_be_code(const struct segbias_column_evidence *column)
+{
+	return !column->constant &&
+	       !(column->numeric && (column->digits > 0 || segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END)) &&
+	       !(column->numeric && segbias_evidence_says(column, SEGBIAS_WORD_AGE));
+}
+
+/* A column of that name may be coarser or finer than its labels, and is their code all the same. */
+static bool is_code_of(const struct segbias_evidence *evidence, size_t code, size_t label)
+{
+	const struct segbias_column_evidence *x = &evidence->columns[code];
+	const struct segbias_column_evidence *y = &evidence->columns[label];
+	bool named = segbias_evidence_says(x, SEGBIAS_WORD_ID) && !segbias_evidence_says(y, SEGBIAS_WORD_ID) &&
+	             !x->shared && x->distinct <= 2 * y->distinct;
+	bool equal = x->distinct == y->distinct && segbias_evidence_determines(evidence, label, code);
+	/* In a column of numbers that all differ, anything goes with anything. */
+	if (x->differ && (x->numeric || y->numeric) && !segbias_evidence_says(x->numeric ? x : y, SEGBIAS_WORD_ID))
+		return false;
+	return !(x->numeric && y->numeric) && !(x->shared && y->shared) && (named || equal) &&
+	       segbias_evidence_determines(evidence, code, label) &&
+	       (named || code_among(evidence, code, label) == code);
+}
+
+enum segbias_status segbias_evidence_code(struct segbias_evidence *evidence, struct segbias_error *error)
+{
+	size_t width = evidence->grid->width;
+	(void)error;
+	for (size_t code = 0; code < width; code++)
+		for (size_t label = 0; label < width; label++) {
+			struct segbias_column_evidence *column = &evidence->columns[code];
+			if (code != label && column->code_of == SEGBIAS_NO_FIELD &&
+			    evidence->columns[label].code_of == SEGBIAS_NO_FIELD && may_be_code(column) &&
+			    may_be_code(&evidence->columns[label]) && is_code_of(evidence, code, label))
+				column->code_of = label;
+		}
+	return SEGBIAS_OK;
+}

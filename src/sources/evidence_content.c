@@ -1,0 +1,156 @@
+/* Evidence: what the cells hold. Numbers and how they are written, how many values there are, whether all differ. */
+#include "sources/evidence.h"
+
+#include "sources/source.h"
+#include "values/missing.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum segbias_status segbias_evidence_content(struct segbias_evidence *evidence, struct segbias_error *error);
+
+/* Of a column whose name says that it holds figures, one readable cell in two is enough: the others are errors, to be told
+ * with their places, and no reason to take the column for something else. */
+static bool is_numeric(const struct segbias_column_evidence *column)
+{
+	static const enum segbias_word FIGURES[] = {SEGBIAS_WORD_SHARE, SEGBIAS_WORD_PERCENT, SEGBIAS_WORD_WEIGHT,
+	                                            SEGBIAS_WORD_MONEY};
+	bool named = segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END;
+	for (size_t i = 0; i < sizeof FIGURES / sizeof *FIGURES; i++)
+		named = named || segbias_evidence_says(column, FIGURES[i]);
+	size_t given = column->known - column->markers;
+	return column->numbers > 0 && (named ? 2 * column->numbers >= given : 10 * column->numbers >= 9 * given);
+}
+
+static bool has_leading_zero(struct segbias_label cell)
+{
+	return cell.size > 1 && cell.bytes[0] == '0' && cell.bytes[1] >= '0' && cell.bytes[1] <= '9';
+}
+
+/* What the file's other columns prove the decimal sign to be; 0: nothing, or both. */
+static char proof_elsewhere(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
+{
+	char found = 0;
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		const struct segbias_column_evidence *other = &evidence->columns[field];
+		char proof = other == column ? 0 : segbias_style_proof(&other->style_evidence);
+		if (proof && found && proof != found)
+			return 0;
+		found = proof ? proof : found;
+	}
+	return found;
+}
+
+void segbias_evidence_style(const struct segbias_evidence *evidence, struct segbias_column_evidence *column, bool count)
+{
+	const struct segbias_source_options *options = evidence->options;
+	struct segbias_style_context context = {.decimal = options->decimal,
+	                                        .thousands_given = options->thousands_given,
+	                                        .thousands = options->thousands,
+	                                        .count = count,
+	                                        .delimiter = evidence->delimiter,
+	                                        .elsewhere = proof_elsewhere(evidence, column)};
+	column->style_verdict = segbias_style_decide(&column->style_evidence, &context, &column->style);
+}
+
+/* How often each spelling of the column comes in the rows that count. */
+static size_t *count_spellings(const struct segbias_grid *grid, size_t field)
+{
+	size_t *counts = calloc(grid->spellings[field].size + 1, sizeof *counts);
+	for (size_t row = 0; counts && row < grid->rows; row++)
+		if (segbias_grid_takes(grid, row))
+			counts[segbias_grid_id(grid, row, field)]++;
+	return counts;
+}
+
+static void look_at_number(struct segbias_column_evidence *column, struct segbias_label cell, double times,
+                           double *square)
+{
+	struct segbias_figure figure;
+	if (!segbias_figure_parse(cell, &column->style, &figure))
+		return;
+	bool first = column->numbers == 0;
+	column->numbers += (size_t)times;
+	column->least = first ? figure.value : fmin(column->least, figure.value);
+	column->most = first ? figure.value : fmax(column->most, figure.value);
+	column->sum += figure.value * times;
+	*square += figure.value * figure.value * times;
+	column->whole = column->whole && figure.value == floor(figure.value);
+	column->negative = column->negative || figure.value < 0;
+	column->coded = column->coded || has_leading_zero(cell);
+	column->percents = column->percents || figure.percent;
+	column->currencies = column->currencies || figure.currency;
+	column->digits = figure.decimals > column->digits ? figure.decimals : column->digits;
+}
+
+/* How its numbers are written: each spelling says it once. */
+static enum segbias_status look_at_style(struct segbias_evidence *evidence, size_t field, struct segbias_error *error)
+{
+	const struct segbias_intern *spellings = &evidence->grid->spellings[field];
+	struct segbias_missing markers = {0};
+	size_t *counts = count_spellings(evidence->grid, field);
+	if (!counts)
+		return segbias_error_memory(error);
+	for (uint32_t i = 0; i < spellings->size; i++)
+		if (counts[i] && !segbias_missing_any(&markers, spellings->labels[i]))
+			segbias_style_look(&evidence->columns[field].style_evidence, spellings->labels[i]);
+	free(counts);
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status look_at(struct segbias_evidence *evidence, size_t field, struct segbias_error *error)
+{
+	const struct segbias_grid *grid = evidence->grid;
+	struct segbias_column_evidence *column = &evidence->columns[field];
+	const struct segbias_intern *spellings = &grid->spellings[field];
+	struct segbias_missing markers = {0};
+	size_t *counts = count_spellings(grid, field);
+	double square = 0;
+	if (!counts)
+		return segbias_error_memory(error);
+	segbias_evidence_style(evidence, column, segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END);
+	column->whole = true;
+	column->differ = true;
+	for (uint32_t i = 0; i < spellings->size; i++) {
+		if (!counts[i] || segbias_missing_blank(spellings->labels[i]))
+			continue;
+		column->known += counts[i];
+		column->distinct++;
+		column->differ = column->differ && counts[i] == 1;
+		/* A table may list "Not stated" as a value; a figure it is not. */
+		if (segbias_missing_marker(&markers, spellings->labels[i])) {
+			column->markers += counts[i];
+			continue;
+		}
+		look_at_number(column, spellings->labels[i], (double)counts[i], &square);
+	}
+	free(counts);
+	double n = (double)column->numbers;
+	column->mean = n > 0 ? column->sum / n : NAN;
+	column->deviation = n > 1 ? sqrt(fmax(0, square / n - column->mean * column->mean)) : 0;
+	column->constant = column->distinct <= 1;
+	column->differ = column->differ && column->distinct > 1;
+	/* A code is no number: leading zeros would be lost. */
+	column->numeric = is_numeric(column) && !(column->coded && column->whole);
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_evidence_content(struct segbias_evidence *evidence, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t field = 0; field < evidence->grid->width && status == SEGBIAS_OK; field++)
+		status = look_at_style(evidence, field, error);
+	for (size_t field = 0; field < evidence->grid->width && status == SEGBIAS_OK; field++)
+		status = look_at(evidence, field, error);
+	return status;
+}
+
+bool segbias_evidence_figure(const struct segbias_evidence *evidence, size_t row, size_t field, double *value)
+{
+	struct segbias_figure figure;
+	if (!segbias_figure_parse(segbias_grid_cell(evidence->grid, row, field), &evidence->columns[field].style,
+	                          &figure))
+		return false;
+	*value = figure.value;
+	return true;
+}

@@ -1,0 +1,109 @@
+/* Which number of a table is its figure. */
+#include "sources/evidence.h"
+
+#include "sources/source.h"
+
+#include <stdlib.h>
+
+static const char *count_option(const struct segbias_evidence *evidence)
+{
+	return evidence->options->reference ? "--reference-count" : "--count";
+}
+
+/* Shares by name; where there is a figure of how many, they are its twins. */
+static bool is_share(const struct segbias_column_evidence *column)
+{
+	return segbias_evidence_says(column, SEGBIAS_WORD_SHARE) ||
+	       segbias_evidence_says(column, SEGBIAS_WORD_PERCENT) || column->percents;
+}
+
+static bool is_never(const struct segbias_column_evidence *column)
+{
+	return segbias_evidence_says(column, SEGBIAS_WORD_RATE) || segbias_evidence_says(column, SEGBIAS_WORD_MONEY) ||
+	       column->currencies;
+}
+
+/* How good a column is as the figure: less is better. */
+static int grade(const struct segbias_column_evidence *column)
+{
+	enum segbias_word rank = segbias_evidence_rank(column);
+	if (rank < SEGBIAS_WORD_COUNTS_END)
+		return (int)rank;
+	if (is_share(column))
+		return SEGBIAS_WORD_COUNTS_END + 1;
+	if (segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT))
+		return SEGBIAS_WORD_COUNTS_END + 2;
+	return is_never(column) ? SEGBIAS_WORD_COUNTS_END + 3 : SEGBIAS_WORD_COUNTS_END;
+}
+
+static enum segbias_status several(const struct segbias_evidence *evidence, const size_t *fields, size_t count,
+                                   struct segbias_error *error)
+{
+	struct segbias_text list = {0};
+	char paste[SEGBIAS_QUOTE_MAX];
+	segbias_evidence_list(evidence, fields, count, &list);
+	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "several columns could hold the count: %s",
+	                                               list.data ? list.data : "");
+	segbias_error_hint(error, "name one: %s %s (or %s rows if a row is a record)", count_option(evidence),
+	                   segbias_evidence_paste(evidence->columns[fields[0]].name, paste),
+	                   evidence->options->reference ? "--reference-shape" : "--shape");
+	segbias_error_place(error, evidence->file, 1, 0);
+	if (list.failed)
+		status = segbias_error_memory(error);
+	segbias_text_release(&list);
+	return status;
+}
+
+static enum segbias_status refuse_never(const struct segbias_evidence *evidence, size_t field,
+                                        struct segbias_error *error)
+{
+	const struct segbias_column_evidence *column = &evidence->columns[field];
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char paste[SEGBIAS_QUOTE_MAX];
+	bool money = segbias_evidence_says(column, SEGBIAS_WORD_MONEY) || column->currencies;
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "the only number of this table, %s, is %s by its name, and counts nobody",
+	                  segbias_label_quote(column->name, quoted), money ? "money" : "a rate or an average");
+	segbias_evidence_paste(column->name, paste);
+	if (money && !evidence->options->reference)
+		segbias_error_hint(error, "--amount %s compares shares of the money; if it does count: --count %s",
+		                   segbias_evidence_paste(column->name, paste),
+		                   segbias_evidence_paste(column->name, paste));
+	else
+		segbias_error_hint(error, "if it does count people: %s %s", count_option(evidence),
+		                   segbias_evidence_paste(column->name, paste));
+	segbias_error_place(error, evidence->file, 1, 0);
+	return SEGBIAS_DATA;
+}
+
+enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, size_t *field,
+                                            struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	size_t width = evidence->grid->width;
+	size_t *best = malloc((width + 1) * sizeof *best);
+	size_t count = 0;
+	int least = SEGBIAS_WORD_COUNTS_END + 4;
+	if (!best)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < width; i++) {
+		struct segbias_column_evidence *column = &evidence->columns[i];
+		if (!column->left_over)
+			continue;
+		int mine = grade(column);
+		count = mine < least ? 0 : count;
+		least = mine < least ? mine : least;
+		if (mine == least)
+			best[count++] = i;
+	}
+	*field = count ? best[0] : SEGBIAS_NO_FIELD;
+	if (count > 1)
+		SEGBIAS_TRY(several(evidence, best, count, error));
+	if (count == 1 && least == SEGBIAS_WORD_COUNTS_END + 3)
+		SEGBIAS_TRY(refuse_never(evidence, best[0], error));
+	if (count == 1)
+		evidence->columns[best[0]].why = least < SEGBIAS_WORD_COUNTS_END ? "name" : "content";
+done:
+	free(best);
+	return status;
+}

@@ -1,0 +1,334 @@
+/* Which numbers are left over, which columns are dimensions, and whether a row is a cell of a table or a record. */
+#include "sources/evidence.h"
+
+#include "base/intern.h"
+#include "sources/source.h"
+#include "values/name.h"
+
+#include <stdlib.h>
+
+enum {
+	CODES_MAX = 30,    /* more different whole numbers are no dimension */
+	CODES_ROWS = 3,    /* rows a value, for a number to be one */
+	SPARSE = 100,      /* of this many possible cells one is there: records that happen to differ */
+	RECORDS_DIFFER = 3 /* rows, for a person's identifier that differs in all of them to say anything */
+};
+
+/* --- numbers that are left over --------------------------------------------------------------------------------- */
+
+static bool is_claimed(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
+{
+	const struct segbias_source_options *options = evidence->options;
+	for (size_t i = 0; i < options->claimed_count; i++)
+		if (segbias_name_same(options->claimed[i], column->name))
+			return true;
+	return false;
+}
+
+static bool is_flag(const struct segbias_column_evidence *column)
+{
+	return column->whole && column->least >= 0 && column->most <= 1;
+}
+
+/* Named like a figure of how many, a share or a weight. */
+static bool is_named(const struct segbias_column_evidence *column)
+{
+	return segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END ||
+	       segbias_evidence_says(column, SEGBIAS_WORD_SHARE) ||
+	       segbias_evidence_says(column, SEGBIAS_WORD_PERCENT) ||
+	       segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT);
+}
+
+/* An attribute by its name, or by the other file, which has it too: a column of few values, or one whose name says no
+ * figure. Two tables may well call their figures alike. */
+static bool is_attribute(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
+{
+	if (is_named(column))
+		return false;
+	if (segbias_evidence_says(column, SEGBIAS_WORD_AGE) || segbias_evidence_says(column, SEGBIAS_WORD_MEASURE) ||
+	    segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT) || is_claimed(evidence, column))
+		return true;
+	return column->shared && (column->distinct <= CODES_MAX || 2 * column->distinct <= column->known);
+}
+
+static bool is_left_over(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
+{
+	return column->numeric && column->identity == SEGBIAS_IDENTITY_NONE && !is_attribute(evidence, column) &&
+	       !(column->period && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD)) &&
+	       column->code_of == SEGBIAS_NO_FIELD && !column->replicate &&
+	       !segbias_evidence_says(column, SEGBIAS_WORD_MOE) && (is_named(column) || !is_flag(column));
+}
+
+static size_t count_left(const struct segbias_evidence *evidence)
+{
+	size_t count = 0;
+	for (size_t field = 0; field < evidence->grid->width; field++)
+		count += evidence->columns[field].left_over;
+	return count;
+}
+
+/* A whole number of two and more that is there beside `field`. */
+static bool has_other_number(const struct segbias_evidence *evidence, size_t field)
+{
+	for (size_t other = 0; other < evidence->grid->width; other++) {
+		const struct segbias_column_evidence *column = &evidence->columns[other];
+		if (other != field && column->left_over && column->whole && column->most >= 2)
+			return true;
+	}
+	return false;
+}
+
+static void find_left_over(struct segbias_evidence *evidence)
+{
+	size_t width = evidence->grid->width;
+	for (size_t field = 0; field < width; field++)
+		evidence->columns[field].left_over = is_left_over(evidence, &evidence->columns[field]);
+	for (size_t field = 0; field < width; field++) {
+		struct segbias_column_evidence *column = &evidence->columns[field];
+		/* Years are periods, but where there is no other number they are how many. */
+		bool years = column->yearlike && !is_named(column) && count_left(evidence) > 1;
+		bool constant =
+		    column->constant && !is_named(column) && (has_other_number(evidence, field) || column->yearlike);
+		column->left_over = column->left_over && !years && !constant;
+	}
+}
+
+/* --- dimensions ------------------------------------------------------------------------------------------------- */
+
+static bool may_be_dimension(const struct segbias_column_evidence *column)
+{
+	return !column->left_over && !column->constant && column->known > 0 &&
+	       !(column->numeric && column->digits > 0) && column->code_of == SEGBIAS_NO_FIELD && !column->replicate &&
+	       !segbias_evidence_says(column, SEGBIAS_WORD_MOE);
+}
+
+/* Columns whose values all differ say nothing of how rows repeat; but a list of places is a table of places, and what is
+ * alone is the dimension. */
+static void find_dimensions(struct segbias_evidence *evidence)
+{
+	size_t width = evidence->grid->width;
+	size_t found = 0;
+	for (size_t field = 0; field < width; field++) {
+		struct segbias_column_evidence *column = &evidence->columns[field];
+		column->dimension =
+		    may_be_dimension(column) && (!column->differ || segbias_evidence_says(column, SEGBIAS_WORD_PLACE));
+		found += column->dimension;
+	}
+	for (size_t field = 0; field < width && !found; field++) {
+		struct segbias_column_evidence *column = &evidence->columns[field];
+		column->dimension = may_be_dimension(column) && column->identity == SEGBIAS_IDENTITY_NONE;
+	}
+}
+
+/* What the dimensions' combinations are like. */
+struct combinations {
+	size_t rows;
+	size_t dimensions;
+	double possible; /* the product of the numbers of different values */
+	bool timeless;   /* a dimension is no period: rows of a series of measurements are no cells */
+	bool distinct;   /* no combination comes twice */
+	bool crossed;    /* half of each dimension's values come twice and more */
+};
+
+static enum segbias_status add_combination(const struct segbias_evidence *evidence, size_t row,
+                                           struct segbias_text *key, struct segbias_intern *seen, bool *fresh)
+{
+	uint32_t size = seen->size;
+	key->size = 0;
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		uint32_t id = segbias_grid_id(evidence->grid, row, field);
+		if (evidence->columns[field].dimension)
+			segbias_text_add(key, (const char *)&id, sizeof id);
+	}
+	if (key->failed || segbias_intern_add(seen, (struct segbias_label){key->data ? key->data : "", key->size}) ==
+	                       SEGBIAS_INTERN_NONE)
+		return SEGBIAS_SYSTEM;
+	*fresh = seen->size > size;
+	return SEGBIAS_OK;
+}
+
+/* Half of the dimension's values come twice and more. */
+static enum segbias_status is_crossed(const struct segbias_grid *grid, size_t field, bool *crossed)
+{
+	uint32_t *counts = calloc(grid->spellings[field].size + 1, sizeof *counts);
+	size_t twice = 0;
+	size_t all = 0;
+	if (!counts)
+		return SEGBIAS_SYSTEM;
+	for (size_t row = 0; row < grid->rows; row++)
+		if (segbias_grid_takes(grid, row))
+			counts[segbias_grid_id(grid, row, field)]++;
+	for (uint32_t i = 0; i < grid->spellings[field].size; i++) {
+		all += counts[i] > 0;
+		twice += counts[i] > 1;
+	}
+	free(counts);
+	*crossed = 2 * twice >= all;
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status combine(const struct segbias_evidence *evidence, struct combinations *out,
+                                   struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_grid *grid = evidence->grid;
+	struct segbias_intern seen = {0};
+	struct segbias_text key = {0};
+	*out = (struct combinations){.possible = 1, .distinct = true, .crossed = true};
+	for (size_t row = 0; row < grid->rows; row++) {
+		bool fresh = false;
+		if (!segbias_grid_takes(grid, row))
+			continue;
+		SEGBIAS_TRY(add_combination(evidence, row, &key, &seen, &fresh));
+		out->distinct = out->distinct && fresh;
+		out->rows++;
+	}
+	for (size_t field = 0; field < grid->width; field++) {
+		bool crossed = false;
+		if (!evidence->columns[field].dimension)
+			continue;
+		SEGBIAS_TRY(is_crossed(grid, field, &crossed));
+		out->timeless =
+		    out->timeless || !(evidence->columns[field].period ||
+		                       segbias_evidence_says(&evidence->columns[field], SEGBIAS_WORD_PERIOD));
+		out->possible *= (double)evidence->columns[field].distinct;
+		out->crossed = out->crossed && crossed;
+		out->dimensions++;
+	}
+	out->crossed = out->crossed || out->dimensions < 2;
+done:
+	segbias_intern_release(&seen);
+	segbias_text_release(&key);
+	return status == SEGBIAS_OK ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+static bool is_complete(const struct combinations *c)
+{
+	return c->distinct && 2 * (double)c->rows >= c->possible && c->crossed;
+}
+
+/* --- the decision ----------------------------------------------------------------------------------------------- */
+
+/* A person's identifier that differs in every row. */
+static bool has_person(const struct segbias_evidence *evidence)
+{
+	for (size_t field = 0; field < evidence->grid->width && !evidence->options->persons; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		if (column->identity == SEGBIAS_IDENTITY_PERSON && column->differ && column->known >= RECORDS_DIFFER &&
+		    segbias_evidence_rank(column) == SEGBIAS_WORD_COUNTS_END)
+			return true;
+	}
+	return false;
+}
+
+static bool has_thing(const struct segbias_evidence *evidence)
+{
+	for (size_t field = 0; field < evidence->grid->width; field++)
+		if (evidence->columns[field].identity == SEGBIAS_IDENTITY_THING && evidence->columns[field].differ)
+			return true;
+	return false;
+}
+
+/* A left-over number is named like a share or a figure of people; a figure of events only beside the id of an ad, which
+ * differs in every row. Words that are as often a figure of each person never suffice. */
+static bool has_name(const struct segbias_evidence *evidence, bool shares, enum segbias_word last)
+{
+	bool thing = has_thing(evidence);
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		enum segbias_word rank = segbias_evidence_rank(column);
+		if (!column->left_over)
+			continue;
+		bool share = segbias_evidence_says(column, SEGBIAS_WORD_SHARE) ||
+		             segbias_evidence_says(column, SEGBIAS_WORD_PERCENT);
+		bool events =
+		    rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_IMPRESSIONS || rank == SEGBIAS_WORD_CLICKS;
+		if ((shares && share) || rank <= last || (events && thing))
+			return true;
+	}
+	return false;
+}
+
+/* Numbers of few values become dimensions, and one stays for the figure. */
+static bool add_codes(struct segbias_evidence *evidence, size_t rows)
+{
+	size_t added = 0;
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		struct segbias_column_evidence *column = &evidence->columns[field];
+		if (!column->left_over || !column->whole || column->distinct > CODES_MAX || column->distinct < 2 ||
+		    column->distinct * CODES_ROWS > rows || is_named(column) || count_left(evidence) < 2)
+			continue;
+		column->left_over = false;
+		column->dimension = true;
+		added++;
+	}
+	return added > 0;
+}
+
+/* Shared columns whose values all differ; *bare: one of them identifies whatever a row is. */
+static bool add_differing(struct segbias_evidence *evidence, bool *bare)
+{
+	size_t added = 0;
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		struct segbias_column_evidence *column = &evidence->columns[field];
+		bool id = column->identity == SEGBIAS_IDENTITY_BARE &&
+		          segbias_other_field(evidence->other, column->name) != SEGBIAS_NO_FIELD;
+		if (column->left_over || !column->differ || column->dimension || !(column->shared || id))
+			continue;
+		column->dimension = true;
+		*bare = *bare || id || column->identity == SEGBIAS_IDENTITY_BARE;
+		added++;
+	}
+	return added > 0;
+}
+
+static enum segbias_rows judge_distinct(const struct segbias_evidence *evidence, const struct combinations *c)
+{
+	if (!c->timeless && c->dimensions > 0 && !has_name(evidence, true, SEGBIAS_WORD_PEOPLE))
+		return SEGBIAS_ROWS_RECORDS;
+	if (is_complete(c) || has_name(evidence, true, SEGBIAS_WORD_PEOPLE))
+		return SEGBIAS_ROWS_TABLE;
+	return (double)c->rows < c->possible / SPARSE ? SEGBIAS_ROWS_RECORDS : SEGBIAS_ROWS_ASK;
+}
+
+enum segbias_status segbias_evidence_rows(struct segbias_evidence *evidence, enum segbias_rows *rows,
+                                          struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct combinations c;
+	bool bare = false;
+	*rows = SEGBIAS_ROWS_RECORDS;
+	find_left_over(evidence);
+	find_dimensions(evidence);
+	/* Strata and sampling units are those of respondents. */
+	if (count_left(evidence) == 0 || has_person(evidence) || evidence->options->survey)
+		return SEGBIAS_OK;
+	/* Whose rows they are is said, so that a figure of how many counts them. */
+	if (evidence->options->persons) {
+		*rows = has_name(evidence, false, SEGBIAS_WORD_COUNT) ? SEGBIAS_ROWS_TABLE : SEGBIAS_ROWS_RECORDS;
+		return SEGBIAS_OK;
+	}
+	SEGBIAS_TRY(combine(evidence, &c, error));
+	if (c.distinct) {
+		*rows = judge_distinct(evidence, &c);
+		goto done;
+	}
+	if (add_codes(evidence, c.rows)) {
+		SEGBIAS_TRY(combine(evidence, &c, error));
+		*rows = SEGBIAS_ROWS_TABLE;
+		if (is_complete(&c))
+			goto done;
+		find_left_over(evidence);
+		find_dimensions(evidence);
+	}
+	if (add_differing(evidence, &bare)) {
+		*rows = bare                                             ? SEGBIAS_ROWS_RECORDS
+		        : has_name(evidence, false, SEGBIAS_WORD_PEOPLE) ? SEGBIAS_ROWS_TABLE
+		                                                         : SEGBIAS_ROWS_ASK;
+		goto done;
+	}
+	/* The words that a table's figure has, as often as a figure of each person has others. */
+	*rows = has_name(evidence, false, SEGBIAS_WORD_COUNT) ? SEGBIAS_ROWS_ASK : SEGBIAS_ROWS_RECORDS;
+done:
+	return status;
+}

@@ -1,0 +1,120 @@
+#include "sources/grid.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum segbias_status segbias_grid_create(size_t width, struct segbias_grid **out, struct segbias_error *error)
+{
+	struct segbias_grid *grid = calloc(1, sizeof *grid);
+	if (!grid)
+		return segbias_error_memory(error);
+	grid->width = width;
+	grid->spellings = calloc(width + 1, sizeof *grid->spellings);
+	if (!grid->spellings) {
+		free(grid);
+		return segbias_error_memory(error);
+	}
+	*out = grid;
+	return SEGBIAS_OK;
+}
+
+void segbias_grid_free(struct segbias_grid *grid)
+{
+	if (!grid)
+		return;
+	for (size_t field = 0; field < grid->width; field++)
+		segbias_intern_release(&grid->spellings[field]);
+	free(grid->spellings);
+	free(grid->ids);
+	free(grid->places);
+	free(grid->outside);
+	free(grid->dropped);
+	free(grid);
+}
+
+static bool reserve_row(struct segbias_grid *grid)
+{
+	if (grid->rows < grid->capacity)
+		return true;
+	size_t capacity = grid->capacity ? 2 * grid->capacity : 64;
+	if (grid->width && capacity > SIZE_MAX / sizeof *grid->ids / grid->width)
+		return false;
+	uint32_t *ids = realloc(grid->ids, capacity * grid->width * sizeof *ids);
+	if (!ids)
+		return false;
+	grid->ids = ids;
+	if (grid->placed_count) {
+		struct segbias_grid_place *places =
+		    realloc(grid->places, capacity * grid->placed_count * sizeof *places);
+		if (!places)
+			return false;
+		grid->places = places;
+	}
+	grid->capacity = capacity;
+	return true;
+}
+
+static bool add_cell(struct segbias_grid *grid, size_t field, struct segbias_label cell)
+{
+	uint32_t id = segbias_intern_add(&grid->spellings[field], cell);
+	grid->ids[grid->rows * grid->width + field] = id;
+	return id != SEGBIAS_INTERN_NONE;
+}
+
+enum segbias_status segbias_grid_add_head(struct segbias_grid *grid, const struct segbias_head *head,
+                                          struct segbias_error *error)
+{
+	for (size_t row = 0; row < head->rows; row++) {
+		if (!reserve_row(grid))
+			return segbias_error_memory(error);
+		for (size_t field = 0; field < grid->width; field++)
+			if (!add_cell(grid, field, segbias_head_cell(head, row, field)))
+				return segbias_error_memory(error);
+		for (size_t i = 0; i < grid->placed_count; i++)
+			grid->places[grid->rows * grid->placed_count + i] = (struct segbias_grid_place){0};
+		grid->rows++;
+	}
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_grid_add_record(struct segbias_grid *grid, const struct segbias_csv *csv,
+                                            const struct segbias_csv_batch *batch, size_t record,
+                                            struct segbias_error *error)
+{
+	if (!reserve_row(grid))
+		return segbias_error_memory(error);
+	for (size_t field = 0; field < grid->width; field++)
+		if (!add_cell(grid, field, segbias_csv_field(batch, record, field)))
+			return segbias_error_memory(error);
+	for (size_t i = 0; i < grid->placed_count; i++) {
+		uint64_t line = 0;
+		uint64_t column = 0;
+		segbias_csv_locate(csv, record, grid->placed[i], &line, &column);
+		grid->places[grid->rows * grid->placed_count + i] =
+		    (struct segbias_grid_place){line, column < UINT32_MAX ? (uint32_t)column : 0};
+	}
+	grid->rows++;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_grid_finish(struct segbias_grid *grid, struct segbias_error *error)
+{
+	grid->outside = calloc(grid->rows + 1, sizeof *grid->outside);
+	grid->dropped = calloc(grid->rows + 1, sizeof *grid->dropped);
+	return grid->outside && grid->dropped ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+void segbias_grid_locate(const struct segbias_grid *grid, size_t row, size_t field, uint64_t *line, uint64_t *column)
+{
+	*line = 0;
+	*column = 0;
+	for (size_t i = 0; i < grid->placed_count; i++) {
+		const struct segbias_grid_place *place = &grid->places[row * grid->placed_count + i];
+		*line = *line ? *line : place->line;
+		if (grid->placed[i] != field)
+			continue;
+		*line = place->line;
+		*column = place->column;
+		return;
+	}
+}

@@ -1,0 +1,96 @@
+#include "values/column.h"
+
+#include "base/unicode.h"
+
+#include <string.h>
+
+_Static_assert(SEGBIAS_WORD_END <= 32, "a bit a kind");
+
+static const struct {
+	enum segbias_word word;
+	const char *entries[112];
+} WORDS[] = {
+#define COLUMN_WORDS(kind, ...) {SEGBIAS_WORD_##kind, {__VA_ARGS__}},
+#include "data/columns.def"
+#undef COLUMN_WORDS
+};
+
+static bool small(uint32_t code)
+{
+	return code >= 'a' && code <= 'z';
+}
+
+static bool capital(uint32_t code)
+{
+	return code >= 'A' && code <= 'Z';
+}
+
+static bool letter_or_digit(uint32_t code)
+{
+	return small(code) || capital(code) || (code >= '0' && code <= '9') || code >= 0xAA;
+}
+
+/* Blanks where a new word begins: "ESTBASE2020_civ" is "ESTBASE 2020 civ", "adId" is "ad Id". */
+static void split_words(struct segbias_label name, struct segbias_text *out)
+{
+	uint32_t before = ' ';
+	for (size_t at = 0; at < name.size;) {
+		uint32_t code = 0;
+		size_t size = segbias_unicode_decode(name.bytes + at, name.size - at, &code);
+		if (size == 0) {
+			code = 0xFFFD;
+			size = 1;
+		}
+		bool word = letter_or_digit(code) && !segbias_unicode_space(code);
+		bool digit = code >= '0' && code <= '9';
+		bool digit_before = before >= '0' && before <= '9';
+		bool cut = (small(before) && capital(code)) || (before != ' ' && digit != digit_before);
+		if (!word || cut)
+			segbias_text_add_string(out, " ");
+		if (word)
+			segbias_text_add(out, name.bytes + at, size);
+		before = word ? code : ' ';
+		at += size;
+	}
+}
+
+/* Whether the entry stands in the text, which begins and ends with a blank, at the bounds of words. */
+static bool stands_in(const char *entry, const char *text)
+{
+	size_t size = strlen(entry);
+	bool open = size && entry[size - 1] == '*';
+	size -= open;
+	/* Scripts that put no blanks between words, or join articles to them. */
+	unsigned char first = (unsigned char)entry[0];
+	bool anywhere = first >= 0xD6 && size > 3;
+	for (const char *at = text; *at; at++) {
+		if (strncmp(at, entry, size) != 0)
+			continue;
+		bool starts = at > text && at[-1] == ' ';
+		bool ends = open || at[size] == ' ';
+		if (anywhere || (starts && ends))
+			return true;
+	}
+	return false;
+}
+
+bool segbias_column_words(struct segbias_label name, uint32_t *words)
+{
+	struct segbias_text split = {0};
+	struct segbias_text folded = {0};
+	*words = 0;
+	split_words(name, &split);
+	segbias_text_add_string(&folded, " ");
+	segbias_unicode_fold((struct segbias_label){split.data ? split.data : "", split.size}, &folded);
+	segbias_text_add_string(&folded, " ");
+	bool ok = !split.failed && !folded.failed;
+	for (size_t i = 0; ok && i < sizeof WORDS / sizeof *WORDS; i++)
+		for (size_t j = 0; j < sizeof WORDS[i].entries / sizeof *WORDS[i].entries && WORDS[i].entries[j]; j++)
+			if (stands_in(WORDS[i].entries[j], folded.data))
+				*words |= (uint32_t)1 << WORDS[i].word;
+	if (ok && memchr(name.bytes, '%', name.size))
+		*words |= (uint32_t)1 << SEGBIAS_WORD_PERCENT;
+	segbias_text_release(&split);
+	segbias_text_release(&folded);
+	return ok;
+}

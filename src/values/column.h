@@ -1,0 +1,54 @@
+/* Room: values. What the words in a column's name say that it holds. The words stand in data/columns.def.
+ *
+ * A name is weak evidence: it ranks what the content leaves open, and says what content alone cannot say. */
+#ifndef SEGBIAS_VALUES_COLUMN_H
+#define SEGBIAS_VALUES_COLUMN_H
+
+#include "base/text.h"
+#include <stdint.h>
+
+enum segbias_word {
+	/* Figures of how many, the surest first. */
+	SEGBIAS_WORD_USUAL,       /* usual residents */
+	SEGBIAS_WORD_POPULATION,  /* population, estimate, value */
+	SEGBIAS_WORD_COUNT,       /* count, n */
+	SEGBIAS_WORD_PEOPLE,      /* people, persons */
+	SEGBIAS_WORD_REACH,       /* people reached */
+	SEGBIAS_WORD_USERS,       /* users */
+	SEGBIAS_WORD_IMPRESSIONS, /* events from here on */
+	SEGBIAS_WORD_CLICKS,
+	SEGBIAS_WORD_LAST, /* frequency, total, number, records, members: as likely a figure of each person */
+	SEGBIAS_WORD_COUNTS_END,
+	/* Figures that never count anybody. */
+	SEGBIAS_WORD_RATE = SEGBIAS_WORD_COUNTS_END,
+	SEGBIAS_WORD_MONEY,
+	SEGBIAS_WORD_SHARE,
+	SEGBIAS_WORD_PERCENT,
+	SEGBIAS_WORD_WEIGHT,
+	SEGBIAS_WORD_WEIGHT_FIRST, /* of a known pair the weight of persons */
+	SEGBIAS_WORD_BODY,         /* a weight of bodies */
+	SEGBIAS_WORD_HEIGHT,
+	SEGBIAS_WORD_MOE,
+	/* Who or what a row is. */
+	SEGBIAS_WORD_PERSON,
+	SEGBIAS_WORD_CONTACT, /* e-mail, telephone: a person's, too */
+	SEGBIAS_WORD_THING,   /* an ad, a campaign, a place: never a person */
+	SEGBIAS_WORD_ID,
+	/* Attributes that are numbers. */
+	SEGBIAS_WORD_AGE,
+	SEGBIAS_WORD_MEASURE, /* income, year of birth */
+	SEGBIAS_WORD_PERIOD,
+	SEGBIAS_WORD_PLACE,
+	SEGBIAS_WORD_SEGMENT,
+	SEGBIAS_WORD_END,
+};
+
+/* The words of a name: bit w is set where an entry of kind w stands in it. Errors: false where memory runs out. */
+bool segbias_column_words(struct segbias_label name, uint32_t *words);
+
+static inline bool segbias_word_in(uint32_t words, enum segbias_word word)
+{
+	return (words >> word & 1) != 0;
+}
+
+#endif
