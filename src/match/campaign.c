@@ -437,8 +437,10 @@ done:
 
 void segbias_matching_release(struct segbias_matching *matching)
 {
-	for (size_t i = 0; i < matching->attribute_count; i++)
+	for (size_t i = 0; i < matching->attribute_count; i++) {
 		segbias_value_map_release(&matching->attributes[i].map);
+		segbias_value_map_release(&matching->attributes[i].zero);
+	}
 	matching->attribute_count = 0;
 	segbias_arena_release(&matching->arena);
 }

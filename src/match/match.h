@@ -61,6 +61,7 @@ struct segbias_attribute {
 	bool has_total;      /* the reference lists a total beside the values, which is left out */
 	double total_square; /* the square of the total's margin of error */
 	struct segbias_value_map map;
+	struct segbias_value_map zero; /* what the reference lists with share 0, so that it is no value */
 };
 
 enum segbias_segment_mode { SEGBIAS_SEGMENT_NONE, SEGBIAS_SEGMENT_COLUMN, SEGBIAS_SEGMENT_FLAGS };
