@@ -103,23 +103,41 @@ static enum segbias_verdict first_verdict(const struct segbias_policy *policy,
 	return value->q_within <= policy->alpha ? SEGBIAS_VERDICT_WITHIN : SEGBIAS_VERDICT_UNCLEAR;
 }
 
-/* Whether the flag holds even if every unknown record were the other way. */
+/* Whether the value lies beyond its side of the band even if every unknown record were the other way. */
+static bool holds(const struct segbias_policy *policy, const struct segbias_comparison *c,
+                  const struct segbias_value_finding *value, bool over)
+{
+	double unknown = c->missing + c->unmatched;
+	double count = over ? value->count : value->count + unknown;
+	double ratio = count / (c->n + unknown) / value->reference_share;
+	return over ? above(policy, ratio) : below(policy, ratio);
+}
+
+/* Whether the flag does. */
 static enum segbias_truth is_robust(const struct segbias_policy *policy, const struct segbias_comparison *c,
                                     const struct segbias_value_finding *value)
 {
-	double unknown = c->missing + c->unmatched;
 	bool over = value->verdict == SEGBIAS_VERDICT_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_OVER;
 	bool under = value->verdict == SEGBIAS_VERDICT_UNDER || value->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
 	if (!over && !under)
 		return SEGBIAS_TRUTH_UNDEFINED;
-	double count = over ? value->count : value->count + unknown;
-	double ratio = count / (c->n + unknown) / value->reference_share;
-	return (over ? above(policy, ratio) : below(policy, ratio)) ? SEGBIAS_TRUTH_TRUE : SEGBIAS_TRUTH_FALSE;
+	return holds(policy, c, value, over) ? SEGBIAS_TRUTH_TRUE : SEGBIAS_TRUTH_FALSE;
 }
 
 static bool too_much_unmatched(const struct segbias_policy *policy, const struct segbias_comparison *c)
 {
 	return c->unmatched > 0 && c->unmatched / (c->n + c->unmatched) > policy->unmatched_max;
+}
+
+/* Whether a flag that more records might bring would be withdrawn again, as the unmatched values could undo it. */
+static bool needs_mapping(const struct segbias_policy *policy, const struct segbias_comparison *c,
+                          const struct segbias_value_finding *value)
+{
+	double ratio = value->share / value->reference_share;
+	if (value->verdict != SEGBIAS_VERDICT_UNCLEAR || value->reason == SEGBIAS_REASON_UNMATCHED)
+		return value->reason == SEGBIAS_REASON_UNMATCHED;
+	return too_much_unmatched(policy, c) && (above(policy, ratio) || below(policy, ratio)) &&
+	       !holds(policy, c, value, above(policy, ratio));
 }
 
 static void judge_value(const struct segbias_policy *policy, const struct segbias_comparison *c,
@@ -137,7 +155,10 @@ static void judge_value(const struct segbias_policy *policy, const struct segbia
 		value->reason = SEGBIAS_REASON_TOO_FEW;
 	if (c->state == SEGBIAS_STATE_NOTHING_MATCHED)
 		value->reason = c->unmatched > 0 ? SEGBIAS_REASON_UNMATCHED : SEGBIAS_REASON_TOO_FEW;
-	if (value->verdict == SEGBIAS_VERDICT_UNCLEAR && c->n > 0)
+	value->needs_mapping = needs_mapping(policy, c, value);
+	if (value->needs_mapping)
+		value->n_settling = NAN;
+	else if (value->verdict == SEGBIAS_VERDICT_UNCLEAR && c->n > 0)
 		value->n_needed = segbias_power_n_needed(value->share, value->reference_share, policy->band_low / 100,
 		                                         policy->band_high / 100, policy->alpha);
 }
@@ -233,10 +254,11 @@ static void note_few_units(const struct segbias_analysis_input *input, const str
 	if (input->kind != SEGBIAS_KIND_SAMPLE || !reference->clustered || !(reference->df < DF_LEAST))
 		return;
 	segbias_error_place(
-	    segbias_notes_add(&findings->notes, CODE,
-	                      "the reference's own error is known from few units (%g degrees of freedom) and uncertain "
-	                      "itself: p may be too small, where intervals are wide",
-	                      reference->df),
+	    segbias_notes_add(
+		&findings->notes, CODE,
+		"the reference's own error is known from few units (%g degree%s of freedom) and uncertain "
+		"itself: p may be too small, where intervals are wide",
+		reference->df, segbias_plural(reference->df)),
 	    input->reference_path, 0, 0);
 }
 

@@ -72,6 +72,10 @@ static enum segbias_status list_attribute(const struct segbias_analysis_input *i
 		/* The tally is gone when the findings are read. */
 		if (!segbias_arena_copy(&findings->arena, spelling.label, &row->campaign_value))
 			return segbias_error_memory(error);
+		enum segbias_how how = SEGBIAS_HOW_UNMATCHED;
+		row->zero_share =
+		    spelling.id == SEGBIAS_ID_UNMATCHED &&
+		    segbias_value_map_resolve(&attribute->zero, row->campaign_value, &how) >= SEGBIAS_ID_FIRST;
 		if (spelling.id >= SEGBIAS_ID_FIRST)
 			row->reference_value = attribute->values[spelling.id - SEGBIAS_ID_FIRST];
 	}
@@ -119,6 +123,15 @@ static void note_unmatched(const struct segbias_analysis_input *input, const str
 	segbias_label_quote(row->campaign_value, value);
 	segbias_number_group(row->count, number);
 	const char *rows = row->count == 1 ? "row" : "rows";
+	if (row->zero_share) {
+		segbias_label_show(segbias_label_of(input->campaign_name), file);
+		note = segbias_notes_add(
+		    notes, "zero_share",
+		    "the reference lists %s %s with share 0: its index is infinite (%s %s of %s; counted as unmatched)",
+		    name, value, number, rows, file);
+		segbias_error_place(note, input->reference_path, 0, 0);
+		return;
+	}
 	if (!attribute->bands) {
 		segbias_label_show(segbias_label_of(input->campaign_name), file);
 		note = segbias_notes_add(notes, "unmatched_value", "%s has no %s (%s %s of %s); counted as unmatched",
@@ -157,7 +170,7 @@ static enum segbias_status warn_attribute(const struct segbias_analysis_input *i
 		if (!row->campaign_value.bytes)
 			continue;
 		size_t nearest = segbias_nearest(row->campaign_value, attribute->values, attribute->value_count);
-		if (nearest != SEGBIAS_NEAREST_NONE && !attribute->bands)
+		if (nearest != SEGBIAS_NEAREST_NONE && !attribute->bands && !row->zero_share)
 			row->nearest = attribute->values[nearest];
 		if (noted == NOTES_MAX)
 			continue;
@@ -169,10 +182,12 @@ static enum segbias_status warn_attribute(const struct segbias_analysis_input *i
 		char name[SEGBIAS_QUOTE_MAX];
 		char number[2][SEGBIAS_NUMBER_MAX];
 		segbias_error_place(segbias_notes_add(notes, "unmatched_values",
-		                                      "%s: %s further spellings (%s rows) are unmatched too",
+		                                      "%s: %s further spelling%s (%s row%s) %s unmatched too",
 		                                      segbias_label_show(attribute->name, name),
 		                                      segbias_number_group((double)(found - noted), number[0]),
-		                                      segbias_number_group(records, number[1])),
+		                                      segbias_plural((double)(found - noted)),
+		                                      segbias_number_group(records, number[1]), segbias_plural(records),
+		                                      found - noted == 1 ? "is" : "are"),
 		                    input->campaign_path, 0, 0);
 	}
 	free(unmatched);

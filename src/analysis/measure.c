@@ -124,7 +124,9 @@ static void test_value(const struct measuring *m, size_t i, const struct segbias
 	value->detectable_under *= 100 / ratio->r;
 	value->detectable_over *= 100 / ratio->r;
 	double settling = segbias_power_settling(&power, value->share, low, high, policy->alpha);
-	value->n_settling = ceil(settling * ((double)m->known.count / m->side.pooled));
+	settling = ceil(settling * ((double)m->known.count / m->side.pooled));
+	/* With fewer there is no verdict at all. */
+	value->n_settling = isnan(settling) ? NAN : fmax(settling, policy->min_n);
 }
 
 static void measure_value(const struct measuring *m, size_t i, struct segbias_value_finding *value)

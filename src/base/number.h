@@ -28,4 +28,10 @@ const char *segbias_number_group(double value, char out[static SEGBIAS_NUMBER_MA
 /* Two significant digits, in groups of three: 44123 is "44,000". */
 const char *segbias_number_about(double value, char out[static SEGBIAS_NUMBER_MAX]);
 
+/* "s" where there is not one: "1 record", "0 records". */
+static inline const char *segbias_plural(double count)
+{
+	return count == 1 ? "" : "s";
+}
+
 #endif

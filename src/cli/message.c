@@ -44,8 +44,8 @@ void message_warnings(const struct segbias_findings *findings)
 		(void)segbias_findings_warning(findings, i, &text);
 		used += put(&text, "warning", false);
 		if (used > WARNINGS_BYTES_MAX) {
-			(void)fprintf(stderr, "segbias: warning: %zu further warnings are in the JSON result\n",
-			              count - i);
+			(void)fprintf(stderr, "segbias: warning: %zu further warning%s in the JSON result\n", count - i,
+			              count - i == 1 ? " is" : "s are");
 			return;
 		}
 		(void)put(&text, "warning", true);

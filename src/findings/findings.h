@@ -40,6 +40,7 @@ struct segbias_value_finding {
 	double detectable_under, detectable_over; /* index that these records would show; NaN: none */
 	double p_over, p_under;                   /* one-sided, not reported: which side a flag is on */
 	double n_settling; /* not reported: known records that would settle it, with the reference's error; NaN: none */
+	bool needs_mapping; /* not reported: no number of records settles it while so many values are unmatched */
 };
 
 struct segbias_comparison {
@@ -71,6 +72,7 @@ struct segbias_incomplete {
 	enum segbias_completeness verdict;
 	struct segbias_marker *counted; /* whole campaign: the spellings that were counted as missing, most first */
 	size_t counted_count;
+	const struct segbias_marker *doubted; /* of the column: a marker so frequent that it may be a value; NULL: none */
 	struct segbias_marker *suspected; /* whole campaign: spellings that may stand for a missing value, most first */
 	size_t suspected_count;
 };
@@ -153,6 +155,7 @@ struct segbias_mapped {
 	const char *how;                      /* string constant */
 	double count;
 	struct segbias_label nearest; /* bytes NULL: none */
+	bool zero_share; /* not reported: the reference lists it, with share 0 */
 	uint64_t line, column;
 };
 

@@ -217,10 +217,11 @@ static void note_numbers(struct segbias_run *run)
 		if (facts->numbers_bad[i])
 			segbias_error_place(
 			    segbias_notes_add(notes, "no_number",
-			                      "column %s is taken as numbers, and %s of its cells hold none; they are "
+			                      "column %s is taken as numbers, and %s of its cells %s "
 			                      "in no mean or distribution",
 			                      segbias_label_quote(matching->numbers[i].name, quoted),
-			                      segbias_number_group((double)facts->numbers_bad[i], number)),
+			                      segbias_number_group((double)facts->numbers_bad[i], number),
+			                      facts->numbers_bad[i] == 1 ? "holds none; it is" : "hold none; they are"),
 			    facts->path, 1, 0);
 	if (patterns &&
 	    (matching->number_count > SEGBIAS_PATTERNS_COLUMNS_MAX || segbias_patterns_count(patterns) == 0)) {
@@ -257,11 +258,13 @@ static void note_campaign(struct segbias_run *run)
 	if (run->findings->outside > 0)
 		segbias_error_place(segbias_notes_add(notes, "outside",
 		                                      run->policy.eligible_given
-		                                          ? "not eligible, or outside --within: %s records, which "
-		                                            "are not counted"
-		                                          : "outside --within, or unknown there: %s records, which "
-		                                            "are not counted",
-		                                      segbias_number_group(run->findings->outside, number)),
+		                                          ? "not eligible, or outside --within: %s record%s, which "
+		                                            "%s not counted"
+		                                          : "outside --within, or unknown there: %s record%s, which "
+		                                            "%s not counted",
+		                                      segbias_number_group(run->findings->outside, number),
+		                                      segbias_plural(run->findings->outside),
+		                                      run->findings->outside == 1 ? "is" : "are"),
 		                    facts->path, 0, 0);
 	if (facts->left_out)
 		segbias_error_place(segbias_notes_add(notes, "campaign_where",
@@ -272,13 +275,15 @@ static void note_campaign(struct segbias_run *run)
 	if (run->findings->no_segment > 0)
 		segbias_error_place(
 		    segbias_notes_add(notes, "no_segment_value",
-		                      "without a segment: %s records, which count in the whole campaign only",
-		                      segbias_number_group(run->findings->no_segment, number)),
+		                      "without a segment: %s record%s in the whole campaign only",
+		                      segbias_number_group(run->findings->no_segment, number),
+		                      run->findings->no_segment == 1 ? ", which counts" : "s, which count"),
 		    facts->path, 0, 0);
 	if (facts->members_missing)
 		segbias_error_place(segbias_notes_add(notes, "segment_missing",
-		                                      "missing in the segment columns and taken as no: %s cells",
-		                                      segbias_number_group((double)facts->members_missing, number)),
+		                                      "missing in the segment columns and taken as no: %s cell%s",
+		                                      segbias_number_group((double)facts->members_missing, number),
+		                                      segbias_plural((double)facts->members_missing)),
 		                    facts->path, 0, 0);
 	if (run->findings->nameless > 0)
 		segbias_error_place(segbias_notes_add(notes, "person_missing",

@@ -87,8 +87,9 @@ static enum segbias_status plan(struct segbias_run *run, const char *campaign, c
 	if (run->kind == SEGBIAS_KIND_BASE && run->policy.plan > run->findings->reference_total) {
 		char number[SEGBIAS_NUMBER_MAX];
 		status =
-		    segbias_error_set(error, SEGBIAS_DATA, "--plan: so many cannot be drawn from a base of %s records",
-		                      segbias_number_group(run->findings->reference_total, number));
+		    segbias_error_set(error, SEGBIAS_DATA, "--plan: so many cannot be drawn from a base of %s record%s",
+		                      segbias_number_group(run->findings->reference_total, number),
+		                      segbias_plural(run->findings->reference_total));
 		segbias_error_place(error, run->findings->reference.path, 0, 0);
 		goto done;
 	}

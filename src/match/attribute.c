@@ -206,6 +206,22 @@ static enum segbias_status find_values(struct segbias_attribute *attribute, cons
 	return SEGBIAS_OK;
 }
 
+/* What the reference lists with share 0 has no index, and is no value; but it is not unknown either. */
+static enum segbias_status keep_zeros(struct segbias_attribute *attribute, const struct value *zeros, size_t count,
+                                      struct segbias_arena *arena, struct segbias_error *error)
+{
+	struct segbias_label *labels = segbias_arena_array(arena, count, sizeof *labels);
+	struct segbias_band *bands = attribute->bands ? segbias_arena_array(arena, count, sizeof *bands) : NULL;
+	if (!labels || (attribute->bands && !bands))
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < count; i++) {
+		labels[i] = zeros[i].label;
+		if (bands && !segbias_band_parse(labels[i], &bands[i]))
+			bands[i] = (struct segbias_band){NAN, NAN, false};
+	}
+	return segbias_value_map_init(&attribute->zero, labels, bands, count, error);
+}
+
 enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_tally *reference,
                                             const struct segbias_policy *policy, struct segbias_arena *arena,
                                             struct segbias_error *error)
@@ -217,16 +233,22 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 	const struct segbias_bins *bins = find_bins(attribute, policy);
 	size_t room = labels > (bins ? bins->count : 0) ? labels : bins ? bins->count : labels;
 	struct value *values = calloc(room + 1, sizeof *values);
+	struct value *zeros = calloc((size_t)labels + 1, sizeof *zeros);
 	size_t count = 0;
-	if (!values)
-		return segbias_error_memory(error);
+	size_t zero_count = 0;
+	if (!values || !zeros)
+		SEGBIAS_TRY(segbias_error_memory(error));
 	for (uint32_t i = 0; i < labels; i++) {
 		uint32_t id = SEGBIAS_ID_FIRST + i;
 		struct value value = {.label = segbias_tally_label(reference, column, id)};
 		value.cell = segbias_tally_cell(table, &id, 1);
 		/* A value of zero weight does not exist. */
-		if (value.cell.weight > 0 && in_universe(attribute, policy, value.label))
+		if (!in_universe(attribute, policy, value.label))
+			continue;
+		if (value.cell.weight > 0)
 			values[count++] = value;
+		else
+			zeros[zero_count++] = value;
 	}
 	if (bins)
 		SEGBIAS_TRY(cut(attribute, bins, values, &count, error));
@@ -238,9 +260,12 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 	SEGBIAS_TRY(store(attribute, values, count, banded, arena, error));
 	SEGBIAS_TRY(segbias_value_map_init(&attribute->map, attribute->values, attribute->bands, count, error));
 	attribute->map.missing = &policy->missing;
+	SEGBIAS_TRY(keep_zeros(attribute, zeros, zero_count, arena, error));
+	attribute->zero.missing = &policy->missing;
 	SEGBIAS_TRY(find_values(attribute, reference, arena, error));
 done:
 	free(values);
+	free(zeros);
 	return status;
 }
 

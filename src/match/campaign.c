@@ -265,6 +265,20 @@ static enum segbias_status refuse_attribute(const struct segbias_building *b, st
 	return status;
 }
 
+enum { LIST_SIZE_MAX = 240 }; /* bytes of a message for a list of names */
+
+/* The reference's attributes. */
+static void list_reference(const struct segbias_building *b, struct segbias_text *list)
+{
+	size_t count = segbias_tally_columns(b->tally);
+	struct segbias_label *names = calloc(count + 1, sizeof *names);
+	for (size_t i = 0; names && i < count; i++)
+		names[i] = segbias_tally_name(b->tally, i);
+	if (names)
+		segbias_names_list(names, count, LIST_SIZE_MAX, list);
+	free(names);
+}
+
 /* Every attribute of -a must be a column, and one that the reference has too. */
 static enum segbias_status check_required(const struct segbias_building *b, struct segbias_error *error)
 {
@@ -278,7 +292,12 @@ static enum segbias_status check_required(const struct segbias_building *b, stru
 		if (b->pairs[field].reference_column == SEGBIAS_NO_FIELD) {
 			enum segbias_status status =
 			    refuse_attribute(b, name, "the reference has no attribute of that name", error);
-			segbias_error_hint(error, "--map CAMPAIGN=REFERENCE pairs columns whose names differ");
+			struct segbias_text list = {0};
+			list_reference(b, &list);
+			segbias_error_hint(
+			    error, "--map CAMPAIGN=REFERENCE pairs columns whose names differ; the reference has %s",
+			    list.data ? list.data : "none");
+			segbias_text_release(&list);
 			return status;
 		}
 	}
@@ -331,28 +350,14 @@ static enum segbias_status find_attributes(struct segbias_building *b, struct se
 	return SEGBIAS_OK;
 }
 
-static void list_names(struct segbias_text *list, const struct segbias_label *names, size_t count)
-{
-	char quoted[SEGBIAS_QUOTE_MAX];
-	for (size_t i = 0; i < count && i < 12; i++)
-		segbias_text_add_format(list, "%s%s", i ? ", " : "", segbias_label_quote(names[i], quoted));
-	if (count > 12)
-		segbias_text_add_string(list, ", …");
-}
-
 static enum segbias_status nothing_in_common(const struct segbias_building *b, struct segbias_error *error)
 {
 	struct segbias_text campaign = {0};
 	struct segbias_text reference = {0};
-	struct segbias_label names[13];
-	size_t count = segbias_tally_columns(b->tally);
-	list_names(&campaign, b->campaign->names, b->campaign->width);
-	for (size_t i = 0; i < count && i < 13; i++)
-		names[i] = segbias_tally_name(b->tally, i);
-	list_names(&reference, names, count < 13 ? count : 13);
+	segbias_names_list(b->campaign->names, b->campaign->width, LIST_SIZE_MAX, &campaign);
+	list_reference(b, &reference);
 	enum segbias_status status = segbias_error_set(
-	    error, SEGBIAS_DATA,
-	    "the two files have no attribute in common; the campaign has %.180s, the reference %.180s",
+	    error, SEGBIAS_DATA, "the two files have no attribute in common; the campaign has %s, the reference %s",
 	    campaign.data ? campaign.data : "none", reference.data ? reference.data : "none");
 	segbias_error_hint(error, "--map CAMPAIGN=REFERENCE pairs columns whose names differ");
 	segbias_error_place(error, b->campaign->file, 1, 0);
@@ -427,8 +432,10 @@ done:
 
 void segbias_matching_release(struct segbias_matching *matching)
 {
-	for (size_t i = 0; i < matching->attribute_count; i++)
+	for (size_t i = 0; i < matching->attribute_count; i++) {
 		segbias_value_map_release(&matching->attributes[i].map);
+		segbias_value_map_release(&matching->attributes[i].zero);
+	}
 	matching->attribute_count = 0;
 	segbias_arena_release(&matching->arena);
 }

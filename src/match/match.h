@@ -60,6 +60,7 @@ struct segbias_attribute {
 	struct segbias_cell known;      /* all of them */
 	double *share_error; /* [value_count]: standard errors of the shares; NULL unless a margin has them */
 	struct segbias_value_map map;
+	struct segbias_value_map zero; /* what the reference lists with share 0, so that it is no value */
 };
 
 enum segbias_segment_mode { SEGBIAS_SEGMENT_NONE, SEGBIAS_SEGMENT_COLUMN, SEGBIAS_SEGMENT_FLAGS };

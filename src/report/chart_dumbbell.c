@@ -227,9 +227,10 @@ static void draw_head(const struct layout *l)
 	struct segbias_text title = {0};
 	struct segbias_text subtitle = {0};
 	segbias_chart_title(l->view, l->group, &title);
-	segbias_text_add_format(&subtitle, "Shares in %s (%s records) beside those in ",
+	segbias_text_add_format(&subtitle, "Shares in %s (%s record%s) beside those in ",
 	                        l->group->segment.bytes ? "this segment" : "the whole campaign",
-	                        segbias_number_group(l->group->comparisons[0].rows, number));
+	                        segbias_number_group(l->group->comparisons[0].rows, number),
+	                        segbias_plural(l->group->comparisons[0].rows));
 	segbias_plot_label(&subtitle, segbias_label_of(findings->reference.name), SEGBIAS_PLOT_TEXT, 300);
 	segbias_text_add_format(&subtitle, ", with %g%% intervals", 100 * (1 - findings->settings.alpha));
 	segbias_chart_head(l->sheet, &title, &subtitle);
@@ -285,8 +286,9 @@ enum segbias_status segbias_chart_dumbbell(const struct segbias_chart_view *view
 	}
 	if (view->count > SEGMENTS_MAX + 1)
 		(void)segbias_notes_add(notes, "charts_left_out",
-		                        "dumbbell charts show the %d worst of %zu segments; %zu have none",
-		                        (int)SEGMENTS_MAX, view->count - 1, view->count - 1 - SEGMENTS_MAX);
+		                        "dumbbell charts show the %d worst of %zu segments; %zu %s none",
+		                        (int)SEGMENTS_MAX, view->count - 1, view->count - 1 - SEGMENTS_MAX,
+		                        view->count - 1 - SEGMENTS_MAX == 1 ? "has" : "have");
 done:
 	segbias_text_release(&stem);
 	return status;

@@ -156,7 +156,9 @@ static void add_nothing(const struct story *story, struct segbias_text *out)
 		segbias_text_add_format(out, "every group shown to lie within index %g to %g", settings->band_low,
 		                        settings->band_high);
 	else if (story->values > 0 && story->too_few == story->values)
-		segbias_text_add_format(out, "too few records to judge (n < %g)", settings->min_n);
+		segbias_text_add_format(
+		    out, settings->min_n > 0 ? "too few records to judge (n < %g)" : "no known record to judge by",
+		    settings->min_n);
 	else
 		segbias_text_add_format(out, "no group shown to be over or under; %zu of %zu unclear", story->unclear,
 		                        story->values);

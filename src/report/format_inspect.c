@@ -75,8 +75,9 @@ static void write_text_file(struct segbias_paper *paper, const struct segbias_fi
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
 	segbias_paper_label(paper, segbias_label_of(file->facts.name));
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
-	segbias_paper_format(paper, ": %s rows, %zu columns, shape %s, %s, %s-separated",
-	                     segbias_number_group(file->facts.rows, number), file->column_count, file->facts.shape,
+	segbias_paper_format(paper, ": %s row%s, %zu column%s, shape %s, %s, %s-separated",
+	                     segbias_number_group(file->facts.rows, number), segbias_plural(file->facts.rows),
+	                     file->column_count, segbias_plural((double)file->column_count), file->facts.shape,
 	                     file->facts.encoding, delimiter_name(file->facts.delimiter));
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_DIM);

@@ -48,7 +48,8 @@ static void write_intro(struct segbias_paper *paper, const struct segbias_findin
 	char number[SEGBIAS_NUMBER_MAX];
 	size_t silent = count_silent(findings);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
-	segbias_paper_format(paper, "A campaign of %s people against ", segbias_number_group(findings->plan, number));
+	segbias_paper_format(paper, "A campaign of %s %s against ", segbias_number_group(findings->plan, number),
+	                     findings->plan == 1 ? "person" : "people");
 	segbias_paper_label(paper, segbias_label_of(findings->reference.name));
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
@@ -59,8 +60,9 @@ static void write_intro(struct segbias_paper *paper, const struct segbias_findin
 	    "unclear. Each group stands for itself: of many segments or groups together it takes more.",
 	    s->band_low, s->band_high, s->alpha);
 	if (findings->plan < s->min_n)
-		segbias_text_add_format(
-		    &text, " A group of fewer than %g known records gets no verdict at all (--min-n).", s->min_n);
+		segbias_text_add_format(&text,
+		                        " A group of fewer than %g known record%s gets no verdict at all (--min-n).",
+		                        s->min_n, segbias_plural(s->min_n));
 	if (silent)
 		segbias_text_add_format(&text, " Of %zu group%s not even the exclusion would show.", silent,
 		                        silent == 1 ? "" : "s");

@@ -16,6 +16,7 @@ enum { FINDINGS_MAX = 12, TABLES_MAX = 12, UNCLEAR_MAX = 5, INCOMPLETE_MAX = 8 }
 struct place {
 	const struct segbias_comparison *comparison;
 	const struct segbias_value_finding *value;
+	size_t comparison_index, value_index; /* in the order of the result */
 };
 
 static const char *group(double value, char number[static SEGBIAS_NUMBER_MAX])
@@ -55,10 +56,32 @@ static size_t count_segments(const struct segbias_findings *findings)
 	return segments;
 }
 
+/* Whether the only segment holds every record: then what is said of it is said of the whole campaign. */
+static bool one_for_all(const struct segbias_findings *findings)
+{
+	size_t half = findings->comparison_count / 2;
+	bool same = half > 0 && findings->comparison_count % 2 == 0 && count_segments(findings) == 1;
+	for (size_t i = 0; same && i < half; i++) {
+		const struct segbias_comparison *whole = &findings->comparisons[i];
+		const struct segbias_comparison *segment = &findings->comparisons[half + i];
+		same = !whole->segment.bytes && segment->segment.bytes && whole->rows == segment->rows &&
+		       segbias_label_equal(whole->attribute, segment->attribute);
+	}
+	return same;
+}
+
 /* The comparisons that findings are about: the segments', the whole campaign's where there are none. */
 static bool counts(const struct segbias_findings *findings, const struct segbias_comparison *c)
 {
 	return (c->segment.bytes != NULL) == (findings->settings.segment.bytes != NULL);
+}
+
+static void add_group_name(struct segbias_text *text, struct segbias_label segment)
+{
+	if (segment.bytes)
+		segbias_text_add_clean(text, segment);
+	else
+		segbias_text_add_string(text, "Whole campaign");
 }
 
 /* One paragraph, indented. */
@@ -70,17 +93,40 @@ static void write_paragraph(struct segbias_paper *paper, struct segbias_text *te
 	segbias_text_release(text);
 }
 
-static const char *people(const struct segbias_findings *findings)
+static const char *people(const struct segbias_findings *findings, double count)
 {
-	return findings->events || isfinite(findings->persons) ? "records" : "people";
+	if (findings->events || isfinite(findings->persons))
+		return count == 1 ? "record" : "records";
+	return count == 1 ? "person" : "people";
 }
 
 /* --- what was compared ------------------------------------------------------------------------------------------ */
 
+static void write_campaign(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	size_t segments = count_segments(findings);
+	char number[SEGBIAS_NUMBER_MAX];
+	struct segbias_text text = {0};
+	segbias_text_add_format(&text, "%s record%s", group(findings->records, number),
+	                        segbias_plural(findings->records));
+	if (isfinite(findings->persons))
+		segbias_text_add_format(&text, " of %s %s", group(findings->persons, number),
+		                        findings->persons == 1 ? "person" : "people");
+	if (segments) {
+		segbias_text_add_format(&text, " in %zu segment%s (column ", segments,
+		                        segbias_plural((double)segments));
+		segbias_text_add_clean(&text, findings->settings.segment);
+		segbias_text_add_string(&text, one_for_all(findings) ? "), which is the whole file" : ")");
+	}
+	segbias_paper_string(paper, "  campaign   ");
+	segbias_paper_wrap(paper, text.data ? text.data : "", 13);
+	segbias_paper_line(paper);
+	segbias_text_release(&text);
+}
+
 static void write_head(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	const struct segbias_settings *s = &findings->settings;
-	size_t segments = count_segments(findings);
 	char number[SEGBIAS_NUMBER_MAX];
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
 	segbias_paper_label(paper, segbias_label_of(findings->campaign.name));
@@ -92,15 +138,7 @@ static void write_head(struct segbias_paper *paper, const struct segbias_finding
 	}
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
-	segbias_paper_format(paper, "  campaign   %s records", group(findings->records, number));
-	if (isfinite(findings->persons))
-		segbias_paper_format(paper, " of %s people", group(findings->persons, number));
-	if (segments) {
-		segbias_paper_format(paper, " in %zu segment%s (column ", segments, segments == 1 ? "" : "s");
-		segbias_paper_label(paper, s->segment);
-		segbias_paper_string(paper, ")");
-	}
-	segbias_paper_line(paper);
+	write_campaign(paper, findings);
 	struct segbias_text text = {0};
 	segbias_paper_string(paper, "  reference  ");
 	if (isfinite(findings->reference_total))
@@ -150,18 +188,20 @@ static void write_verdict(struct segbias_paper *paper, const struct segbias_find
 	add_flags(&text, v);
 	if (!text.size)
 		segbias_text_add_string(&text, "no group is shown to be over- or under-targeted");
-	segbias_text_add_format(&text, "; of %zu groups%s", all,
+	segbias_text_add_format(&text, "; of %zu group%s%s", all, segbias_plural((double)all),
 	                        findings->settings.segment.bytes ? " (a value in a segment)" : "");
 	if (v[SEGBIAS_VERDICT_WITHIN])
 		segbias_text_add_format(&text, " %zu %s shown to lie within %g to %g", v[SEGBIAS_VERDICT_WITHIN],
 		                        v[SEGBIAS_VERDICT_WITHIN] == 1 ? "is" : "are", findings->settings.band_low,
 		                        findings->settings.band_high);
-	if (v[SEGBIAS_VERDICT_UNCLEAR] || !v[SEGBIAS_VERDICT_WITHIN])
+	if (v[SEGBIAS_VERDICT_UNCLEAR])
 		segbias_text_add_format(&text, "%s %zu %s unclear", v[SEGBIAS_VERDICT_WITHIN] ? ", and" : "",
 		                        v[SEGBIAS_VERDICT_UNCLEAR], v[SEGBIAS_VERDICT_UNCLEAR] == 1 ? "is" : "are");
+	else if (!v[SEGBIAS_VERDICT_WITHIN])
+		segbias_text_add_string(&text, " none is unclear");
 	segbias_text_add_string(&text, ".");
 	struct segbias_text whole = {0};
-	if (findings->settings.segment.bytes) {
+	if (findings->settings.segment.bytes && !one_for_all(findings)) {
 		size_t flags[SEGBIAS_VERDICT_COUNT] = {0};
 		for (size_t i = 0; i < findings->comparison_count; i++)
 			for (size_t j = 0;
@@ -183,6 +223,13 @@ static void write_verdict(struct segbias_paper *paper, const struct segbias_find
 
 /* --- findings --------------------------------------------------------------------------------------------------- */
 
+static int compare_order(const struct place *x, const struct place *y)
+{
+	if (x->comparison_index != y->comparison_index)
+		return x->comparison_index < y->comparison_index ? -1 : 1;
+	return (x->value_index > y->value_index) - (x->value_index < y->value_index);
+}
+
 /* Most people first; then the order of the result. */
 static int compare_places(const void *a, const void *b)
 {
@@ -192,15 +239,12 @@ static int compare_places(const void *a, const void *b)
 	double dy = fabs(y->value->shortfall);
 	if (dx != dy)
 		return dx > dy ? -1 : 1;
-	return (x->value > y->value) - (x->value < y->value);
+	return compare_order(x, y);
 }
 
 static void add_where(struct segbias_text *text, const struct place *place)
 {
-	if (place->comparison->segment.bytes)
-		segbias_text_add_clean(text, place->comparison->segment);
-	else
-		segbias_text_add_string(text, "Whole campaign");
+	add_group_name(text, place->comparison->segment);
 	segbias_text_add_string(text, ", ");
 	segbias_text_add_clean(text, place->comparison->attribute);
 	segbias_text_add_string(text, " ");
@@ -216,22 +260,44 @@ static void add_interval(struct segbias_text *text, const struct segbias_value_f
 		segbias_text_add_format(text, " (%.0f and up)", v->index_low);
 }
 
+/* Records of the whole campaign that look as if they stood for a missing value of the column. */
+static double suspected_of(const struct segbias_findings *findings, struct segbias_label column)
+{
+	double suspected = 0;
+	for (size_t i = 0; i < findings->incomplete_count; i++) {
+		const struct segbias_incomplete *row = &findings->incomplete[i];
+		for (size_t j = 0; j < row->suspected_count && segbias_label_equal(row->column, column); j++)
+			suspected += row->suspected[j].count;
+	}
+	return suspected;
+}
+
 /* What the unknown records could do to the finding. */
-static void add_robustness(struct segbias_text *text, const struct place *place)
+static void add_robustness(struct segbias_text *text, const struct segbias_findings *findings,
+                           const struct place *place)
 {
 	const struct segbias_comparison *c = place->comparison;
 	char number[SEGBIAS_NUMBER_MAX];
+	double suspected = suspected_of(findings, c->attribute);
+	const char *unknown = segbias_text_unknown(c);
+	if (c->missing + c->unmatched <= 0 && suspected > 0) {
+		segbias_text_add_format(text, "; no value is missing, but %s%s look%s like markers of a missing one",
+		                        group(suspected, number),
+		                        c->segment.bytes && !one_for_all(findings) ? " of the whole campaign" : "",
+		                        suspected == 1 ? "s" : "");
+		return;
+	}
 	if (c->missing + c->unmatched <= 0) {
 		segbias_text_add_string(text, "; no value is unknown");
 		return;
 	}
 	if (place->value->robust == SEGBIAS_TRUTH_TRUE)
-		segbias_text_add_string(text, is_over(place->value->verdict) ? "; would hold even if no unknown "
-		                                                             : "; would hold even if every unknown ");
+		segbias_text_add_format(text, "; would hold even if %s %s ",
+		                        is_over(place->value->verdict) ? "no" : "every", unknown);
 	else
-		segbias_text_add_format(text, "; the %s unknown could undo it, if %s unknown ",
-		                        group(c->missing + c->unmatched, number),
-		                        is_over(place->value->verdict) ? "no" : "every");
+		segbias_text_add_format(text, "; the %s %s could undo it, if %s %s ",
+		                        group(c->missing + c->unmatched, number), unknown,
+		                        is_over(place->value->verdict) ? "no" : "every", unknown);
 	segbias_text_add_clean(text, c->attribute);
 	segbias_text_add_string(text, " were ");
 	segbias_text_add_clean(text, place->value->value);
@@ -252,10 +318,10 @@ static void write_finding(struct segbias_paper *paper, const struct segbias_find
 		segbias_text_add_string(&text, "excluded, ");
 	add_interval(&text, v);
 	segbias_text_add_format(&text, ", %s %s %s than their share", group(fabs(v->shortfall), number),
-	                        people(findings), v->shortfall > 0 ? "fewer" : "more");
+	                        people(findings, fabs(v->shortfall)), v->shortfall > 0 ? "fewer" : "more");
 	if (likely)
 		segbias_text_add_string(&text, "; the difference is real, and probably beyond the tolerance");
-	add_robustness(&text, place);
+	add_robustness(&text, findings, place);
 	segbias_text_add_string(&text, ".");
 	segbias_paper_string(paper, "  ");
 	segbias_paper_ink(paper, is_over(v->verdict) ? SEGBIAS_INK_OVER : SEGBIAS_INK_UNDER);
@@ -280,11 +346,12 @@ static struct place *collect(const struct segbias_findings *findings, bool (*wan
 	for (size_t i = 0; i < findings->comparison_count; i++)
 		room += findings->comparisons[i].value_count;
 	struct place *places = calloc(room + 1, sizeof *places);
+	bool whole_too = wanted == wants_flag && !one_for_all(findings);
 	*count = 0;
 	for (size_t i = 0; places && i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		for (size_t j = 0; (counts(findings, c) || wanted == wants_flag) && j < c->value_count; j++) {
-			places[*count] = (struct place){c, &c->values[j]};
+		for (size_t j = 0; (counts(findings, c) || whole_too) && j < c->value_count; j++) {
+			places[*count] = (struct place){c, &c->values[j], i, j};
 			*count += wanted(&places[*count]);
 		}
 	}
@@ -315,7 +382,7 @@ static void write_findings(struct segbias_paper *paper, const struct segbias_fin
 		    &text,
 		    "To repair a segment, exchange that many %s: more of those it misses in place of those it has too "
 		    "many of. What is only probably beyond the tolerance is worth a look first.",
-		    people(findings));
+		    people(findings, NAN));
 		segbias_paper_string(paper, "  ");
 		segbias_paper_wrap(paper, text.data ? text.data : "", 2);
 		segbias_paper_line(paper);
@@ -344,17 +411,15 @@ static bool is_twin(const struct segbias_findings *findings, size_t index)
 static void write_reversals(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	enum { REVERSALS_MAX = 6 };
+	bool repeats = one_for_all(findings);
 	size_t found = 0;
 	for (size_t i = 0; i < findings->simpson_count; i++) {
 		const struct segbias_simpson *row = &findings->simpsons[i];
-		if (!row->reversal || is_twin(findings, i) ||
+		if (!row->reversal || is_twin(findings, i) || (repeats && !row->segment.bytes) ||
 		    (found++ == 0 && (heading(paper, "Differences that turn round"), false)) || found > REVERSALS_MAX)
 			continue;
 		struct segbias_text text = {0};
-		if (row->segment.bytes)
-			segbias_text_add_clean(&text, row->segment);
-		else
-			segbias_text_add_string(&text, "Whole campaign");
+		add_group_name(&text, row->segment);
 		segbias_text_add_string(&text, ", ");
 		segbias_text_add_clean(&text, row->attribute);
 		segbias_text_add_string(&text, " ");
@@ -393,6 +458,7 @@ static void write_consent(struct segbias_paper *paper, const struct segbias_find
 	enum { ROWS_MAX = 12 };
 	const struct segbias_settings *s = &findings->settings;
 	char number[2][SEGBIAS_NUMBER_MAX];
+	bool repeats = one_for_all(findings);
 	size_t left_out = 0;
 	size_t shown = 0;
 	if (!s->consent[0].bytes)
@@ -401,16 +467,13 @@ static void write_consent(struct segbias_paper *paper, const struct segbias_find
 	for (size_t i = 0; i < findings->consent_count; i++) {
 		const struct segbias_consent *row = &findings->consents[i];
 		struct segbias_text text = {0};
-		if ((row->attribute.bytes && !row->finding) || !isfinite(row->rate))
+		if ((row->attribute.bytes && !row->finding) || !isfinite(row->rate) || (repeats && !row->segment.bytes))
 			continue;
 		if (row->segment.bytes && ++shown > ROWS_MAX) {
 			left_out++;
 			continue;
 		}
-		if (row->segment.bytes)
-			segbias_text_add_clean(&text, row->segment);
-		else
-			segbias_text_add_string(&text, "Whole campaign");
+		add_group_name(&text, row->segment);
 		if (row->attribute.bytes) {
 			segbias_text_add_string(&text, ", ");
 			segbias_text_add_clean(&text, row->attribute);
@@ -423,7 +486,8 @@ static void write_consent(struct segbias_paper *paper, const struct segbias_find
 			                        100 * row->rate_high);
 		segbias_text_add_format(&text, ", %s of %s", group(row->without, number[0]), group(row->n, number[1]));
 		if (row->missing > 0)
-			segbias_text_add_format(&text, "; %s do not say", group(row->missing, number[0]));
+			segbias_text_add_format(&text, "; %s %s not say", group(row->missing, number[0]),
+			                        row->missing == 1 ? "does" : "do");
 		if (row->finding && isfinite(row->ratio))
 			segbias_text_add_format(&text, "; %.2f times the rate of the others", row->ratio);
 		segbias_text_add_string(&text, ".");
@@ -463,10 +527,11 @@ static int compare_ranked(const void *a, const void *b)
 	return (x->comparison > y->comparison) - (x->comparison < y->comparison);
 }
 
-/* The whole campaign, then the segments' comparisons with a finding, worst first. */
+/* The whole campaign (or the segment that is all of it), then the segments' comparisons with a finding, worst first. */
 static void write_tables(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	struct ranked *ranked = calloc(findings->comparison_count + 1, sizeof *ranked);
+	bool repeats = one_for_all(findings);
 	size_t count = 0;
 	size_t quiet = 0;
 	if (!ranked) {
@@ -475,7 +540,9 @@ static void write_tables(struct segbias_paper *paper, const struct segbias_findi
 	}
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		if (!c->segment.bytes)
+		if (repeats && !c->segment.bytes)
+			continue;
+		if (repeats || !c->segment.bytes)
 			segbias_text_table(paper, findings, c);
 		else if (worst(c) > 0)
 			ranked[count++] = (struct ranked){c, worst(c)};
@@ -517,10 +584,7 @@ static void write_number_line(struct segbias_paper *paper, const struct segbias_
 {
 	struct segbias_text text = {0};
 	char number[2][SEGBIAS_NUMBER_MAX];
-	if (row->segment.bytes)
-		segbias_text_add_clean(&text, row->segment);
-	else
-		segbias_text_add_string(&text, "Whole campaign");
+	add_group_name(&text, row->segment);
 	segbias_text_add_string(&text, ", ");
 	segbias_text_add_clean(&text, row->column);
 	segbias_text_add_format(&text, ": mean %s, reference %s", measure(row->mean, number[0]),
@@ -546,18 +610,22 @@ static void write_number_line(struct segbias_paper *paper, const struct segbias_
 static void write_numbers(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	enum { SEGMENTS_MAX = 8 };
+	bool repeats = one_for_all(findings);
 	size_t shown = 0;
 	if (!findings->numeric_count)
 		return;
 	heading(paper, "Numbers");
 	for (size_t i = 0; i < findings->numeric_count; i++) {
 		const struct segbias_numeric_finding *row = &findings->numerics[i];
-		if (!(row->n > 0) || (row->segment.bytes && (!row->finding || ++shown > SEGMENTS_MAX)))
+		bool always = (row->segment.bytes != NULL) == repeats;
+		if (!(row->n > 0) || (repeats && !row->segment.bytes) ||
+		    (!always && (!row->finding || ++shown > SEGMENTS_MAX)))
 			continue;
 		write_number_line(paper, row);
 	}
 	if (shown > SEGMENTS_MAX) {
-		segbias_paper_format(paper, "  and %zu more segments that differ", shown - SEGMENTS_MAX);
+		segbias_paper_format(paper, "  and %zu more that differ in a segment, in the JSON result",
+		                     shown - SEGMENTS_MAX);
 		segbias_paper_line(paper);
 	}
 }
@@ -600,7 +668,7 @@ static int compare_unclear(const void *a, const void *b)
 		return isfinite(rx) ? -1 : 1;
 	if (isfinite(rx) && rx != ry)
 		return rx < ry ? -1 : 1;
-	return (x->value > y->value) - (x->value < y->value);
+	return compare_order(x, y);
 }
 
 static int compare_doubles(const void *a, const void *b)
@@ -626,30 +694,88 @@ static void write_campaign_size(struct segbias_paper *paper, const struct segbia
 	qsort(times, count, sizeof *times, compare_doubles);
 	double half = times[(count - 1) / 2];
 	double most = times[(9 * (count - 1) + 9) / 10];
-	size_t never = 0;
-	for (size_t i = 0; i < count; i++)
-		never += (size_t)(isinf(times[i]) != 0);
 	if (half > 1 && isfinite(half)) {
 		segbias_text_add_format(
-		    &text,
-		    "A campaign of about %s records, mixed like this one of %s, would settle half of "
-		    "what is unclear",
-		    segbias_number_about(half * findings->records, number[0]), group(findings->records, number[1]));
+		    &text, "A campaign of about %s records, mixed like this one of %s, would settle %s",
+		    segbias_number_about(half * findings->records, number[0]), group(findings->records, number[1]),
+		    count == 1 ? "it" : "half of what is unclear");
 		if (isfinite(most) && most > half)
 			segbias_text_add_format(&text, ", one of about %s nine in ten",
 			                        segbias_number_about(most * findings->records, number[2]));
 		segbias_text_add_string(&text, ". ");
 	}
-	if (never)
-		segbias_text_add_format(
-		    &text,
-		    "%zu would stay unclear with any number: they lie at an edge of the band, or the "
-		    "reference itself says too little.",
-		    never);
 	if (text.size)
 		write_paragraph(paper, &text);
 	segbias_text_release(&text);
 	free(times);
+}
+
+/* How many are unclear for which reason. */
+struct unclear {
+	size_t all, few, unmatched, nothing_known, untested, at_edge;
+	size_t settled; /* by a number of records that says something */
+};
+
+static struct unclear count_unclear(const struct place *places, size_t count)
+{
+	struct unclear unclear = {.all = count};
+	for (size_t i = 0; i < count; i++) {
+		const struct segbias_value_finding *v = places[i].value;
+		bool few = v->reason == SEGBIAS_REASON_TOO_FEW;
+		unclear.unmatched += v->needs_mapping;
+		unclear.few += few && !v->needs_mapping;
+		unclear.settled += settles(&places[i]);
+		if (v->needs_mapping || isfinite(v->n_settling))
+			continue;
+		if (!(places[i].comparison->n > 0))
+			unclear.nothing_known++;
+		else if (isnan(v->p))
+			unclear.untested++;
+		else
+			unclear.at_edge++;
+	}
+	return unclear;
+}
+
+/* Whether all that did not match has share 0 in the reference: there is nothing to map it to. */
+static bool only_zero_shares(const struct segbias_findings *findings)
+{
+	bool only = true;
+	for (size_t i = 0; i < findings->mapping_count; i++)
+		only = only && (findings->mapping[i].reference_value.bytes || findings->mapping[i].zero_share);
+	return only;
+}
+
+/* What no number of records settles, and why. */
+static void write_unsettled(struct segbias_paper *paper, const struct segbias_findings *findings,
+                            const struct unclear *unclear)
+{
+	struct segbias_text text = {0};
+	bool exact = strcmp(findings->kind, "population") == 0 || strcmp(findings->kind, "base") == 0;
+	if (unclear->unmatched)
+		segbias_text_add_format(
+		    &text, "What is unclear because of unmatched values is not settled by more records%s. ",
+		    only_zero_shares(findings) ? ": the reference gives those values share 0"
+					       : ", but by mapping those values (--recode)");
+	if (unclear->nothing_known)
+		segbias_text_add_format(&text,
+		                        "Of %zu nothing is known; how many records would settle %s cannot be "
+		                        "said. ",
+		                        unclear->nothing_known, unclear->nothing_known == 1 ? "it" : "them");
+	if (unclear->untested && unclear->untested == unclear->all)
+		segbias_text_add_string(&text, unclear->all == 1 ? "It is not tested. " : "None of them is tested. ");
+	else if (unclear->untested)
+		segbias_text_add_format(&text, "%zu %s not tested. ", unclear->untested,
+		                        unclear->untested == 1 ? "is" : "are");
+	if (unclear->at_edge)
+		segbias_text_add_format(&text,
+		                        "%zu would stay unclear with any number of records: %s at an edge of "
+		                        "the band%s.",
+		                        unclear->at_edge, unclear->at_edge == 1 ? "it lies" : "they lie",
+		                        exact ? "" : ", or the reference itself says too little");
+	if (text.size)
+		write_paragraph(paper, &text);
+	segbias_text_release(&text);
 }
 
 static void write_unclear_value(struct segbias_paper *paper, const struct place *place)
@@ -660,13 +786,33 @@ static void write_unclear_value(struct segbias_paper *paper, const struct place 
 	add_where(&text, place);
 	segbias_text_add_string(&text, ": ");
 	add_interval(&text, v);
-	segbias_text_add_format(&text, "; about %s known records would settle it, there are %s.",
+	segbias_text_add_format(&text, "; about %s known records would settle it, there %s %s.",
 	                        segbias_number_about(v->n_settling, number[0]),
+	                        records_of(place->comparison) == 1 ? "is" : "are",
 	                        group(records_of(place->comparison), number[1]));
 	segbias_paper_string(paper, "    ");
 	segbias_paper_wrap(paper, text.data ? text.data : "", 6);
 	segbias_paper_line(paper);
 	segbias_text_release(&text);
+}
+
+static void add_unclear(struct segbias_text *text, const struct segbias_findings *findings,
+                        const struct unclear *unclear)
+{
+	char few[SEGBIAS_NUMBER_MAX] = "all";
+	if (unclear->few < unclear->all || unclear->all == 1)
+		(void)snprintf(few, sizeof few, "%zu", unclear->few);
+	segbias_text_add_format(text, "%zu group%s unclear", unclear->all, unclear->all == 1 ? " is" : "s are");
+	if (unclear->few && findings->settings.min_n > 0)
+		segbias_text_add_format(text, ", %s with fewer than %g known record%s%s", few, findings->settings.min_n,
+		                        segbias_plural(findings->settings.min_n),
+		                        isfinite(findings->persons) ? " or 10 people" : "");
+	else if (unclear->few)
+		segbias_text_add_format(text, ", %s without a known record", few);
+	if (unclear->unmatched && unclear->unmatched == unclear->all)
+		segbias_text_add_string(text, " because of unmatched values");
+	else if (unclear->unmatched)
+		segbias_text_add_format(text, ", %zu because of unmatched values", unclear->unmatched);
 }
 
 static void write_unclear(struct segbias_paper *paper, const struct segbias_findings *findings)
@@ -678,35 +824,27 @@ static void write_unclear(struct segbias_paper *paper, const struct segbias_find
 		return;
 	}
 	qsort(places, count, sizeof *places, compare_unclear);
-	size_t few = 0;
-	size_t unmatched = 0;
-	for (size_t i = 0; i < count; i++) {
-		few += places[i].value->reason == SEGBIAS_REASON_TOO_FEW;
-		unmatched += places[i].value->reason == SEGBIAS_REASON_UNMATCHED;
-	}
+	struct unclear unclear = count_unclear(places, count);
+	/* Sorted: those that a number of records would settle come first. */
+	size_t listed = unclear.settled < UNCLEAR_MAX ? unclear.settled : UNCLEAR_MAX;
 	if (count) {
 		struct segbias_text text = {0};
-		segbias_text_add_format(&text, "%zu group%s unclear", count, count == 1 ? " is" : "s are");
-		if (few && findings->settings.min_n > 0)
-			segbias_text_add_format(&text, ", %zu with fewer than %g known records%s", few,
-			                        findings->settings.min_n,
-			                        isfinite(findings->persons) ? " or 10 people" : "");
-		else if (few)
-			segbias_text_add_format(&text, ", %zu without a known record", few);
-		if (unmatched)
-			segbias_text_add_format(&text, ", %zu because of unmatched values", unmatched);
-		/* Sorted: where the first says nothing, none does. */
-		segbias_text_add_string(&text, !settles(&places[0]) ? "."
-		                               : count > UNCLEAR_MAX
-		                                   ? ". Nearest to an answer, by records still missing:"
-		                                   : ":");
+		add_unclear(&text, findings, &unclear);
+		segbias_text_add_string(&text, listed == 0      ? "."
+		                               : listed < count ? ". Nearest to an answer, by records still missing:"
+		                                                : ":");
 		write_paragraph(paper, &text);
 	}
-	for (size_t i = 0; i < count && i < UNCLEAR_MAX; i++)
-		if (settles(&places[i]))
-			write_unclear_value(paper, &places[i]);
-	if (count)
+	for (size_t i = 0; i < listed; i++)
+		write_unclear_value(paper, &places[i]);
+	if (listed && listed < count) {
+		segbias_paper_format(paper, "    and %zu more: --format csv lists all", count - listed);
+		segbias_paper_line(paper);
+	}
+	if (count) {
 		write_campaign_size(paper, findings, places, count);
+		write_unsettled(paper, findings, &unclear);
+	}
 	free(places);
 }
 
@@ -714,6 +852,7 @@ static void write_unclear(struct segbias_paper *paper, const struct segbias_find
 static void write_silent_segments(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	enum { SILENT_MAX = 8 };
+	bool repeats = one_for_all(findings);
 	size_t silent = 0;
 	for (size_t i = 0; i < findings->comparison_count;) {
 		const struct segbias_comparison *first = &findings->comparisons[i];
@@ -728,19 +867,44 @@ static void write_silent_segments(struct segbias_paper *paper, const struct segb
 			for (size_t j = 0; j < c->value_count; j++)
 				unclear += c->values[j].verdict == SEGBIAS_VERDICT_UNCLEAR;
 		}
-		if (!first->segment.bytes || unclear < groups || ++silent > SILENT_MAX)
+		if (!first->segment.bytes || unclear < groups || repeats || ++silent > SILENT_MAX)
 			continue;
 		char number[SEGBIAS_NUMBER_MAX];
 		struct segbias_text text = {0};
 		segbias_text_add_clean(&text, first->segment);
-		segbias_text_add_format(&text, " (%s records): all of its %zu groups are unclear.",
-		                        group(first->rows, number), groups);
+		segbias_text_add_format(&text, " (%s record%s): ", group(first->rows, number),
+		                        segbias_plural(first->rows));
+		if (groups == 1)
+			segbias_text_add_string(&text, "its only group is unclear.");
+		else
+			segbias_text_add_format(&text, "all of its %zu groups are unclear.", groups);
 		write_paragraph(paper, &text);
 	}
 	if (silent > SILENT_MAX) {
-		segbias_paper_format(paper, "  and %zu more segments of which all is unclear", silent - SILENT_MAX);
+		segbias_paper_format(paper, "  and %zu more segment%s of which all is unclear", silent - SILENT_MAX,
+		                     segbias_plural((double)(silent - SILENT_MAX)));
 		segbias_paper_line(paper);
 	}
+}
+
+/* "are not in the reference"; but a share of 0 is in it. */
+static const char *unmatched_words(const struct segbias_findings *findings, struct segbias_label attribute, bool one)
+{
+	bool zero = false;
+	bool other = false;
+	for (size_t i = 0; i < findings->mapping_count; i++) {
+		const struct segbias_mapped *row = &findings->mapping[i];
+		if (row->reference_value.bytes || !segbias_label_equal(row->attribute, attribute))
+			continue;
+		zero = zero || row->zero_share;
+		other = other || !row->zero_share;
+	}
+	if (zero && other)
+		return one ? "is not in the reference, or has share 0 there"
+		           : "are not in the reference, or have share 0 there";
+	if (zero)
+		return one ? "has share 0 in the reference" : "have share 0 in the reference";
+	return one ? "is not in the reference" : "are not in the reference";
 }
 
 static void write_unmatched(struct segbias_paper *paper, const struct segbias_findings *findings)
@@ -752,20 +916,36 @@ static void write_unmatched(struct segbias_paper *paper, const struct segbias_fi
 			continue;
 		struct segbias_text text = {0};
 		segbias_text_add_clean(&text, c->attribute);
-		segbias_text_add_format(&text, ": %s of %s given values are not in the reference (%.1f%%).",
-		                        group(c->unmatched, number[0]), group(c->n + c->unmatched, number[1]),
+		bool one = c->unmatched == 1;
+		segbias_text_add_format(&text, ": %s of %s given value%s %s (%.1f%%).", group(c->unmatched, number[0]),
+		                        group(c->n + c->unmatched, number[1]), segbias_plural(c->n + c->unmatched),
+		                        unmatched_words(findings, c->attribute, one),
 		                        100 * c->unmatched / (c->n + c->unmatched));
 		write_paragraph(paper, &text);
 	}
 }
 
+/* A marker that is so much of a column may be a value. */
+static void add_doubt(struct segbias_text *text, const struct segbias_incomplete *row)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (!row->doubted)
+		return;
+	segbias_text_add_format(text, ", if %s stands for a missing value",
+	                        segbias_label_quote(row->doubted->marker, quoted));
+	if (!row->segment.bytes)
+		segbias_text_add_string(text, "; where it is a value: --missing-values ''");
+}
+
 static void write_incomplete(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	char number[2][SEGBIAS_NUMBER_MAX];
+	bool repeats = one_for_all(findings);
 	size_t found = 0;
 	for (size_t i = 0; i < findings->incomplete_count; i++) {
 		const struct segbias_incomplete *row = &findings->incomplete[i];
-		if (row->verdict != SEGBIAS_COMPLETENESS_INCOMPLETE || ++found > INCOMPLETE_MAX)
+		if (row->verdict != SEGBIAS_COMPLETENESS_INCOMPLETE || (repeats && row->segment.bytes) ||
+		    ++found > INCOMPLETE_MAX)
 			continue;
 		struct segbias_text text = {0};
 		if (row->segment.bytes) {
@@ -773,13 +953,16 @@ static void write_incomplete(struct segbias_paper *paper, const struct segbias_f
 			segbias_text_add_string(&text, ", ");
 		}
 		segbias_text_add_clean(&text, row->column);
-		segbias_text_add_format(&text, ": incomplete, %.1f%% missing (%.1f%% to %.1f%%), %s of %s.",
+		segbias_text_add_format(&text, ": incomplete, %.1f%% missing (%.1f%% to %.1f%%), %s of %s",
 		                        row->rate * 100, row->rate_low * 100, row->rate_high * 100,
 		                        group(row->missing, number[0]), group(row->rows, number[1]));
+		add_doubt(&text, row);
+		segbias_text_add_string(&text, ".");
 		write_paragraph(paper, &text);
 	}
 	if (found > INCOMPLETE_MAX) {
-		segbias_paper_format(paper, "  and %zu more incomplete columns", found - INCOMPLETE_MAX);
+		segbias_paper_format(paper, "  and %zu more that %s incomplete, in the JSON result",
+		                     found - INCOMPLETE_MAX, found - INCOMPLETE_MAX == 1 ? "is" : "are");
 		segbias_paper_line(paper);
 	}
 }
@@ -822,7 +1005,8 @@ static void write_missingness(struct segbias_paper *paper, const struct segbias_
 		write_paragraph(paper, &text);
 	}
 	if (count > INCOMPLETE_MAX) {
-		segbias_paper_format(paper, "  and %zu more columns that are missing unevenly", count - INCOMPLETE_MAX);
+		segbias_paper_format(paper, "  and %zu more that %s missing unevenly, in the JSON result",
+		                     count - INCOMPLETE_MAX, count - INCOMPLETE_MAX == 1 ? "is" : "are");
 		segbias_paper_line(paper);
 	}
 	free(rows);
@@ -839,8 +1023,8 @@ static void write_mcar(struct segbias_paper *paper, const struct segbias_finding
 	segbias_text_add_format(
 	    &text,
 	    "Numbers are not missing completely at random (Little's test of %zu columns, which takes "
-	    "them as roughly normal: %.1f on %g degrees of freedom, p %.2g): the mean of ",
-	    mcar->column_count, mcar->statistic, mcar->df, mcar->p);
+	    "them as roughly normal: %.1f on %g degree%s of freedom, p %.2g): the mean of ",
+	    mcar->column_count, mcar->statistic, mcar->df, segbias_plural(mcar->df), mcar->p);
 	segbias_text_add_clean(&text, mcar->gap_of);
 	segbias_text_add_format(&text, " is %.2f standard deviations away where ", mcar->gap);
 	segbias_text_add_clean(&text, mcar->gap_without);
@@ -867,15 +1051,17 @@ static void write_suspected(struct segbias_paper *paper, const struct segbias_fi
 			                        segbias_label_quote(row->suspected[j].marker, quoted),
 			                        group(row->suspected[j].count, number));
 		}
+		if (row->suspected_count > LISTED_MAX)
+			segbias_text_add_format(&text, " and %zu more", row->suspected_count - LISTED_MAX);
 		segbias_text_add_format(&text,
-		                        "%s may stand for a missing value and %s counted as given; "
+		                        " may stand for a missing value and %s counted as given; "
 		                        "--missing-values +VALUE counts it as missing.",
-		                        row->suspected_count > LISTED_MAX ? " and others" : "",
 		                        row->suspected_count > 1 ? "are" : "is");
 		write_paragraph(paper, &text);
 	}
 	if (found > INCOMPLETE_MAX) {
-		segbias_paper_format(paper, "  and %zu more columns with such values", found - INCOMPLETE_MAX);
+		segbias_paper_format(paper, "  and %zu more column%s with such values, in the JSON result",
+		                     found - INCOMPLETE_MAX, segbias_plural((double)(found - INCOMPLETE_MAX)));
 		segbias_paper_line(paper);
 	}
 }
@@ -938,8 +1124,20 @@ static void write_input(struct segbias_paper *paper, const struct segbias_input_
 		segbias_text_add_clean(&text, weight);
 	}
 	if (input->bad_rows > 0)
-		segbias_text_add_format(&text, ", %s unreadable records left out", group(input->bad_rows, number));
+		segbias_text_add_format(&text, ", %s unreadable record%s left out", group(input->bad_rows, number),
+		                        segbias_plural(input->bad_rows));
 	write_paragraph(paper, &text);
+}
+
+/* Whether no marker before it is the same one. */
+static bool is_new_marker(const struct segbias_findings *findings, size_t row, size_t index)
+{
+	struct segbias_label marker = findings->incomplete[row].counted[index].marker;
+	for (size_t i = 0; i <= row; i++)
+		for (size_t j = 0; j < (i < row ? findings->incomplete[i].counted_count : index); j++)
+			if (segbias_label_equal(findings->incomplete[i].counted[j].marker, marker))
+				return false;
+	return true;
 }
 
 /* The same marker in several columns is one. */
@@ -949,6 +1147,7 @@ static void write_missing(struct segbias_paper *paper, const struct segbias_find
 	struct segbias_marker markers[MARKERS_MAX];
 	size_t count = 0;
 	double others = 0;
+	size_t other_count = 0;
 	char number[SEGBIAS_NUMBER_MAX];
 	for (size_t i = 0; i < findings->incomplete_count; i++)
 		for (size_t j = 0; j < findings->incomplete[i].counted_count; j++) {
@@ -956,12 +1155,14 @@ static void write_missing(struct segbias_paper *paper, const struct segbias_find
 			size_t at = 0;
 			while (at < count && !segbias_label_equal(markers[at].marker, marker->marker))
 				at++;
-			if (at < count)
+			if (at < count) {
 				markers[at].count += marker->count;
-			else if (count < MARKERS_MAX)
+			} else if (count < MARKERS_MAX) {
 				markers[count++] = *marker;
-			else
+			} else {
 				others += marker->count;
+				other_count += is_new_marker(findings, i, j);
+			}
 		}
 	struct segbias_text text = {0};
 	segbias_text_add_string(&text, "Counted as missing:");
@@ -973,7 +1174,8 @@ static void write_missing(struct segbias_paper *paper, const struct segbias_find
 		                        group(markers[i].count, number));
 	}
 	if (others > 0)
-		segbias_text_add_format(&text, ", others %s", group(others, number));
+		segbias_text_add_format(&text, " and %zu more marker%s %s", other_count,
+		                        segbias_plural((double)other_count), group(others, number));
 	if (count) {
 		segbias_paper_string(paper, "  ");
 		segbias_paper_wrap(paper, text.data ? text.data : "", 4);
@@ -1019,11 +1221,13 @@ static void write_campaign_design(struct segbias_paper *paper, const struct segb
 		segbias_text_add_string(&text,
 		                        s->person.bytes ? "The rows of one person (column " : "Weights (column ");
 		segbias_text_add_clean(&text, s->person.bytes ? s->person : s->weight);
-		segbias_text_add_format(&text,
-		                        "%s cost certainty: design effect %s to %s, so that tests and intervals "
-		                        "are at the number of records divided by it.",
+		segbias_text_add_format(&text, "%s %s certainty: design effect %s",
 		                        s->person.bytes && s->weight.bytes ? ") and weights" : ")",
-		                        ratio(least, number[0]), ratio(most, number[1]));
+		                        least >= 1 ? "cost" : "change", ratio(least, number[0]));
+		if (strcmp(ratio(most, number[1]), number[0]) != 0)
+			segbias_text_add_format(&text, " to %s", number[1]);
+		segbias_text_add_string(&text,
+		                        ", so that tests and intervals are at the number of records divided by it.");
 	}
 	if (text.size) {
 		if (s->segment.bytes)
@@ -1048,8 +1252,9 @@ static void write_reference_design(struct segbias_paper *paper, const struct seg
 		segbias_text_add_format(&text, "The reference's error comes from %zu replicate weights (%s)",
 		                        s->replicates, s->replicate_method);
 	else if (isfinite(findings->units))
-		segbias_text_add_format(&text, "The reference's error comes from %s sampling units in %s %s",
-		                        group(findings->units, number[0]), group(findings->strata, number[1]),
+		segbias_text_add_format(&text, "The reference's error comes from %s sampling unit%s in %s %s",
+		                        group(findings->units, number[0]), segbias_plural(findings->units),
+		                        group(findings->strata, number[1]),
 		                        findings->strata == 1 ? "stratum" : "strata");
 	else
 		segbias_text_add_string(&text, "The reference's error allows for its weights");
@@ -1086,17 +1291,18 @@ static void write_assumptions(struct segbias_paper *paper, const struct segbias_
 	                                          {"by", "false discoveries held by Benjamini-Yekutieli"},
 	                                          {"none", "many tests not allowed for"}};
 	const char *control = "";
+	size_t tests = s->segment.bytes ? findings->family_segments : findings->family_whole;
 	for (size_t i = 0; i < sizeof CONTROLS / sizeof *CONTROLS; i++)
 		if (strcmp(s->control, CONTROLS[i][0]) == 0)
 			control = CONTROLS[i][1];
 	segbias_text_add_format(
 	    &text,
 	    "A group is over or under when it is shown to lie beyond the index band %g to %g (error rate %g; "
-	    "%zu tests, %s). Index: 100 x share / reference share. Intervals: %g %%, %s. In the tables: %s index, "
+	    "%zu test%s, %s). Index: 100 x share / reference share. Intervals: %g %%, %s. In the tables: %s index, "
 	    "%s interval, %s the band's edges, %s 100, on a logarithmic scale that ends at 25 and 400.",
-	    s->band_low, s->band_high, s->alpha, s->segment.bytes ? findings->family_segments : findings->family_whole,
-	    control, 100 * (1 - s->alpha), strcmp(s->interval, "exact") == 0 ? "exact" : "Wilson",
-	    paper->ascii ? "o" : "●", paper->ascii ? "-" : "─", paper->ascii ? ":" : "┊", paper->ascii ? "|" : "│");
+	    s->band_low, s->band_high, s->alpha, tests, segbias_plural((double)tests), control, 100 * (1 - s->alpha),
+	    strcmp(s->interval, "exact") == 0 ? "exact" : "Wilson", paper->ascii ? "o" : "●", paper->ascii ? "-" : "─",
+	    paper->ascii ? ":" : "┊", paper->ascii ? "|" : "│");
 	segbias_paper_string(paper, "  ");
 	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
 	segbias_paper_line(paper);

@@ -9,27 +9,90 @@
 /* The bar spans two octaves to either side of 100: 25 to 400, on a logarithmic scale. */
 static const double OCTAVES = 2;
 
-enum { HEADING_LABEL_MAX = 24 };
+enum { HEADING_LABEL_MAX = 24, INTERVAL_MAX = 96 };
 
 /* Columns that depend on the paper and the values. */
 struct layout {
 	int value;
-	int bar; /* odd, so that 100 has a column of its own */
+	int count, index, interval;
+	int bar; /* odd, so that 100 has a column of its own; 0: there is no room for one */
 };
 
-/* The values take what they need, the bar the rest. */
+static const char *verdict_word(const struct segbias_value_finding *v)
+{
+	static const char *const WORDS[] = {"over", "likely over", "within", "likely under", "under", "unclear"};
+	if (v->reason == SEGBIAS_REASON_UNMATCHED)
+		return v->count == 0 ? "none matched" : "unmatched";
+	return v->reason == SEGBIAS_REASON_TOO_FEW ? "too few" : WORDS[v->verdict];
+}
+
+/* "90–130", "31+", "-". */
+static const char *interval_of(const struct segbias_paper *paper, const struct segbias_value_finding *v,
+                               char out[static INTERVAL_MAX])
+{
+	(void)snprintf(out, INTERVAL_MAX, "-");
+	if (isfinite(v->index_low) && isfinite(v->index_high))
+		(void)snprintf(out, INTERVAL_MAX, paper->ascii ? "%.0f-%.0f" : "%.0f–%.0f", v->index_low,
+		               v->index_high);
+	else if (isfinite(v->index_low))
+		(void)snprintf(out, INTERVAL_MAX, "%.0f+", v->index_low);
+	return out;
+}
+
+static int larger(int width, const char *text)
+{
+	int columns = segbias_label_width(segbias_label_of(text));
+	return columns > width ? columns : width;
+}
+
+/* Whether two neighbours would look alike, cut to so many columns: values that begin alike stand side by side. */
+static bool look_alike(const struct segbias_comparison *c, int columns)
+{
+	for (size_t i = 1; i < c->value_count; i++) {
+		struct segbias_label a = c->values[i - 1].value;
+		struct segbias_label b = c->values[i].value;
+		size_t same = 0;
+		while (same < a.size && same < b.size && a.bytes[same] == b.bytes[same])
+			same++;
+		if (segbias_label_width((struct segbias_label){a.bytes, same}) >= columns - 1)
+			return true;
+	}
+	return false;
+}
+
+/* Every column takes what its cells need, blanks between them, and the bar the rest. Labels are cut where the bar would
+ * have no room otherwise; and where that would leave too little of them to tell them apart, there is no bar. */
 static struct layout layout_of(const struct segbias_paper *paper, const struct segbias_comparison *c)
 {
-	enum { REST = 53, BAR_LEAST = 9, BAR_MOST = 25, VALUE_LEAST = 6 };
-	int room = paper->width - REST;
-	int value = VALUE_LEAST;
+	enum { SHARES = 14, GAPS = 5, BAR_LEAST = 9, BAR_MOST = 25, VALUE_LEAST = 6, CUT_LEAST = 12, VERDICT = 12 };
+	struct layout layout = {.value = VALUE_LEAST, .count = 7, .index = 5, .interval = 8};
+	int verdict = (int)strlen("verdict");
+	char text[INTERVAL_MAX];
 	for (size_t i = 0; i < c->value_count; i++) {
-		int width = segbias_label_width(c->values[i].value);
-		value = width > value ? width : value;
+		const struct segbias_value_finding *v = &c->values[i];
+		int width = segbias_label_width(v->value);
+		layout.value = width > layout.value ? width : layout.value;
+		layout.count = larger(layout.count, segbias_number_group(v->count, text));
+		layout.interval = larger(layout.interval, interval_of(paper, v, text));
+		verdict = larger(verdict, verdict_word(v));
+		if (isfinite(v->index))
+			(void)snprintf(text, sizeof text, "%.0f", v->index);
+		layout.index = isfinite(v->index) ? larger(layout.index, text) : layout.index;
 	}
-	value = value > room - BAR_LEAST ? room - BAR_LEAST : value;
-	int bar = room - value > BAR_MOST ? BAR_MOST : room - value;
-	return (struct layout){value, bar % 2 ? bar : bar - 1};
+	layout.count++;
+	layout.index++;
+	int rest = paper->width - (layout.count + SHARES + layout.index + layout.interval + GAPS);
+	/* The verdicts have room for the longest, but not at the price of the labels. */
+	int room = layout.value + BAR_LEAST <= rest - VERDICT ? rest - VERDICT : rest - verdict;
+	int cut = room - BAR_LEAST;
+	if (layout.value > cut && (cut < CUT_LEAST || look_alike(c, cut))) {
+		layout.value = layout.value > room + 1 ? room + 1 : layout.value;
+		return layout;
+	}
+	layout.value = layout.value > cut ? cut : layout.value;
+	layout.bar = room - layout.value > BAR_MOST ? BAR_MOST : room - layout.value;
+	layout.bar -= layout.bar % 2 == 0;
+	return layout;
 }
 
 static int bar_column(double index, int columns)
@@ -74,18 +137,10 @@ static void write_number(struct segbias_paper *paper, const char *format, double
 
 static void write_verdict(struct segbias_paper *paper, const struct segbias_value_finding *v)
 {
-	static const char *const WORDS[] = {"over", "likely over", "within", "likely under", "under", "unclear"};
 	bool over = v->verdict == SEGBIAS_VERDICT_OVER || v->verdict == SEGBIAS_VERDICT_LIKELY_OVER;
 	bool under = v->verdict == SEGBIAS_VERDICT_UNDER || v->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
 	segbias_paper_ink(paper, over ? SEGBIAS_INK_OVER : under ? SEGBIAS_INK_UNDER : SEGBIAS_INK_PLAIN);
-	if (v->reason == SEGBIAS_REASON_UNMATCHED && v->count == 0)
-		segbias_paper_string(paper, "none matched");
-	else if (v->reason == SEGBIAS_REASON_UNMATCHED)
-		segbias_paper_string(paper, "unmatched");
-	else if (v->reason == SEGBIAS_REASON_TOO_FEW)
-		segbias_paper_string(paper, "too few");
-	else
-		segbias_paper_string(paper, WORDS[v->verdict]);
+	segbias_paper_string(paper, verdict_word(v));
 	if (over || under)
 		segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 }
@@ -94,24 +149,24 @@ static void write_row(struct segbias_paper *paper, const struct segbias_findings
                       const struct segbias_value_finding *v, struct layout layout)
 {
 	char number[SEGBIAS_NUMBER_MAX];
-	char interval[64] = "-";
+	char interval[INTERVAL_MAX];
 	segbias_paper_string(paper, "  ");
 	segbias_paper_cell(paper, v->value, layout.value);
-	segbias_paper_format(paper, "%8s", segbias_number_group(v->count, number));
+	segbias_paper_format(paper, "%*s", layout.count, segbias_number_group(v->count, number));
 	write_number(paper, "%.1f%%", 100 * v->share, 7);
 	write_number(paper, "%.1f%%", 100 * v->reference_share, 7);
-	write_number(paper, "%.0f", v->index, 6);
-	if (isfinite(v->index_low) && isfinite(v->index_high))
-		(void)snprintf(interval, sizeof interval, paper->ascii ? "%.0f-%.0f" : "%.0f–%.0f", v->index_low,
-		               v->index_high);
-	else if (isfinite(v->index_low))
-		(void)snprintf(interval, sizeof interval, "%.0f+", v->index_low);
-	int width = segbias_label_width(segbias_label_of(interval));
-	segbias_paper_format(paper, " %s%*s ", interval, width < 8 ? 8 - width : 0, "");
+	write_number(paper, "%.0f", v->index, layout.index);
+	int width = segbias_label_width(segbias_label_of(interval_of(paper, v, interval)));
+	segbias_paper_format(paper, " %s%*s ", interval, layout.interval - width, "");
 	write_bar(paper, findings, v, layout.bar);
-	segbias_paper_string(paper, " ");
+	segbias_paper_string(paper, layout.bar ? " " : "");
 	write_verdict(paper, v);
 	segbias_paper_line(paper);
+}
+
+const char *segbias_text_unknown(const struct segbias_comparison *comparison)
+{
+	return comparison->missing > 0 ? "unknown" : "unmatched";
 }
 
 /* On which side of the band an index lies: -1, 0, 1. */
@@ -132,8 +187,8 @@ static void write_extremes(struct segbias_paper *paper, const struct segbias_fin
 	size_t open = 0;
 	if (!(unknown > 0) || !(c->n > 0))
 		return;
-	segbias_text_add_format(&text, "Whatever the %s unknown %s, ", segbias_number_group(unknown, number),
-	                        unknown == 1 ? "is" : "are");
+	segbias_text_add_format(&text, "Whatever the %s %s %s, ", segbias_number_group(unknown, number),
+	                        segbias_text_unknown(c), unknown == 1 ? "is" : "are");
 	for (size_t i = 0; i < c->value_count; i++) {
 		const struct segbias_value_finding *v = &c->values[i];
 		double scale = 100 / v->reference_share / (c->n + unknown);
@@ -176,9 +231,12 @@ void segbias_text_table(struct segbias_paper *paper, const struct segbias_findin
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_DIM);
 	int half = layout.bar / 2;
-	segbias_paper_format(paper, "  %-*s%8s%7s%7s%6s %-8s 25%*s%*s verdict", layout.value, "", "count", "share",
-	                     "ref.", "index", "interval", half, layout.bar < 13 ? "" : "100", layout.bar - half - 2,
-	                     "400");
+	segbias_paper_format(paper, "  %-*s%*s%7s%7s%*s %-*s ", layout.value, "", layout.count, "count", "share",
+	                     "ref.", layout.index, "index", layout.interval, "interval");
+	if (layout.bar)
+		segbias_paper_format(paper, "25%*s%*s ", half, layout.bar < 13 ? "" : "100", layout.bar - half - 2,
+		                     "400");
+	segbias_paper_string(paper, "verdict");
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
 	for (size_t i = 0; i < c->value_count; i++)

@@ -4,6 +4,9 @@
 
 #include "report/paper.h"
 
+/* What the records without a known value are: "unmatched" where none is missing, as their values are not unknown. */
+const char *segbias_text_unknown(const struct segbias_comparison *comparison);
+
 void segbias_text_table(struct segbias_paper *paper, const struct segbias_findings *findings,
                         const struct segbias_comparison *comparison);
 

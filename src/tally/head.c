@@ -4,6 +4,8 @@
 #include "values/name.h"
 #include "values/nearest.h"
 
+#include <string.h>
+
 size_t segbias_head_find(const struct segbias_head *head, struct segbias_label name)
 {
 	for (size_t field = 0; field < head->width; field++)
@@ -15,15 +17,41 @@ size_t segbias_head_find(const struct segbias_head *head, struct segbias_label n
 	return SEGBIAS_NO_FIELD;
 }
 
+void segbias_names_list(const struct segbias_label *names, size_t count, size_t size_max, struct segbias_text *list)
+{
+	enum { LISTED_MAX = 12 };
+	char quoted[SEGBIAS_QUOTE_MAX];
+	size_t listed = 0;
+	size_t start = list->size;
+	for (; listed < count && listed < LISTED_MAX; listed++) {
+		segbias_label_quote(names[listed], quoted);
+		if (list->size - start + strlen(quoted) > size_max)
+			break;
+		segbias_text_add_format(list, "%s%s", listed ? ", " : "", quoted);
+	}
+	if (listed == 0)
+		segbias_text_add_format(list, "%zu", count);
+	else if (listed < count)
+		segbias_text_add_format(list, " and %zu more", count - listed);
+}
+
 enum segbias_status segbias_head_no_column(const struct segbias_head *head, const char *option,
                                            struct segbias_label name, struct segbias_error *error)
 {
+	enum { LIST_SIZE_MAX = 240 };
 	char quoted[SEGBIAS_QUOTE_MAX];
 	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "%s: there is no column %s", option,
 	                                               segbias_label_quote(name, quoted));
+	struct segbias_text list = {0};
+	segbias_names_list(head->names, head->width, LIST_SIZE_MAX, &list);
+	const char *columns = list.data ? list.data : "";
 	size_t nearest = segbias_nearest(name, head->names, head->width);
 	if (nearest != SEGBIAS_NEAREST_NONE)
-		segbias_error_hint(error, "the nearest is %s", segbias_label_quote(head->names[nearest], quoted));
+		segbias_error_hint(error, "the nearest is %s; the columns are %s",
+		                   segbias_label_quote(head->names[nearest], quoted), columns);
+	else
+		segbias_error_hint(error, head->width == 1 ? "the only column is %s" : "the columns are %s", columns);
+	segbias_text_release(&list);
 	segbias_error_place(error, head->file, 1, 0);
 	return status;
 }

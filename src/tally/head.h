@@ -23,7 +23,10 @@ static inline struct segbias_label segbias_head_cell(const struct segbias_head *
 /* The column of that name, else the one with the same normal form, else SEGBIAS_NO_FIELD. */
 size_t segbias_head_find(const struct segbias_head *head, struct segbias_label name);
 
-/* "OPTION: there is no column NAME", with the nearest as hint. */
+/* Adds names, quoted, as many as fit in about size_max bytes and at most twelve, and how many more there are. */
+void segbias_names_list(const struct segbias_label *names, size_t count, size_t size_max, struct segbias_text *list);
+
+/* "OPTION: there is no column NAME", with the nearest and the columns as hint. */
 enum segbias_status segbias_head_no_column(const struct segbias_head *head, const char *option,
                                            struct segbias_label name, struct segbias_error *error);
 

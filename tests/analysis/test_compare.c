@@ -41,6 +41,8 @@ static void judge(const struct segbias_policy *policy, const struct judged *row,
 	cr_expect_eq(v->reason, row->reason, "row %zu", at);
 	cr_expect_eq(v->robust, row->robust, "row %zu", at);
 	cr_expect_eq(findings->summary.verdicts[row->verdict], 1, "row %zu", at);
+	if (row->reason == SEGBIAS_REASON_UNMATCHED)
+		cr_expect(isnan(v->n_needed) && isnan(v->n_settling) && v->needs_mapping, "row %zu", at);
 	segbias_findings_free(findings);
 }
 

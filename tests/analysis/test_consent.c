@@ -296,7 +296,7 @@ Test(consent, errors)
 	     1,
 	     0,
 	     "--consent: there is no column \"agreed\"",
-	     ""},
+	     "the columns are \"segment\", \"g\", \"ok\""},
 	    {campaign,
 	     KNOWN,
 	     {.consent = "ok"},

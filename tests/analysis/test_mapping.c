@@ -96,3 +96,27 @@ Test(mapping, hints_are_safe_to_copy)
 	}
 	run_release(&run);
 }
+
+/* What the reference lists with share 0 is no value, and is not unknown: it is said, and nothing is suggested. */
+Test(mapping, share_0)
+{
+	struct run run = run_good("segment,age,g,count\nS,18-24,ab,50\nS,Under 18,CC,3\nS,25+,cd,47\n",
+	                          "attribute,value,share\nage,under 18,0\nage,18-24,0.5\nage,25+,0.5\n"
+	                          "g,ab,0.5\ng,bc,0.5\ng,cc,0\n",
+	                          NULL);
+	const struct segbias_error *note = run_note(&run, "zero_share");
+	cr_assert_not_null(note);
+	cr_expect_str_eq(note->message,
+	                 "the reference lists age \"Under 18\" with share 0: its index is infinite (3 rows "
+	                 "of campaign.csv; counted as unmatched)");
+	cr_expect_str_eq(note->hint, "");
+	const struct segbias_mapped *row = run_mapped(&run, "g", "CC");
+	cr_assert_not_null(row);
+	cr_expect(row->zero_share && !row->nearest.bytes && !row->reference_value.bytes);
+	cr_expect_str_eq(row->how, "unmatched");
+	row = run_mapped(&run, "g", "cd");
+	cr_assert_not_null(row);
+	cr_expect(!row->zero_share);
+	RUN_NEAR(run_comparison(&run, NULL, "g")->unmatched, 50, "both");
+	run_release(&run);
+}

@@ -337,7 +337,7 @@ Test(plan, errors)
 	     1,
 	     0,
 	     "--attributes: there is no column \"h\"",
-	     ""},
+	     "the only column is \"g\""},
 	    {"x,y\n1,2\n",
 	     POPULATION,
 	     {.plan = "10"},

@@ -339,7 +339,7 @@ Test(numbers, errors)
 	     1,
 	     0,
 	     "--numeric: there is no column \"y\"",
-	     ""},
+	     "the columns are \"segment\", \"g\", \"x\", \"note\", \"w\""},
 	    {campaign,
 	     reference,
 	     {.numeric = "x,note"},

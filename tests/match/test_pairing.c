@@ -71,7 +71,7 @@ Test(pairing, errors)
 	     1,
 	     0,
 	     "--map: there is no column \"x\"",
-	     ""},
+	     "the columns are \"segment\", \"g\""},
 	    {campaign,
 	     reference,
 	     {.map = RUN_LIST("gg=g")},

@@ -126,7 +126,7 @@ Test(reference, errors)
 	     1,
 	     0,
 	     "--within: there is no column \"age\"",
-	     ""},
+	     "the columns are \"g\", \"count\""},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		run_fails(&rows[i], i);

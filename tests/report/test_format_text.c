@@ -109,3 +109,208 @@ Test(format_text, untrusted_text_is_clean)
 	}
 	run_release(&run);
 }
+
+static size_t count_lines(const char *text, const char *part)
+{
+	size_t found = 0;
+	for (const char *at = text; (at = strstr(at, part)); at += strlen(part))
+		found++;
+	return found;
+}
+
+/* The whole text with every run of blanks and line ends as one blank, so that sentences can be looked for. */
+static char *render_flowing(const struct run *run)
+{
+	char *text = render_text(run, (struct segbias_render_options){.ascii = 1});
+	size_t size = 0;
+	for (const char *c = text; *c; c++)
+		if ((*c != ' ' && *c != '\n') || (size && text[size - 1] != ' '))
+			text[size++] = *c == '\n' ? ' ' : *c;
+	text[size] = '\0';
+	return text;
+}
+
+/* A sentence that must be in the text, and one that must not; NULL: none. */
+static void expect_says(const char *campaign, const char *reference, const char *says, const char *never)
+{
+	struct run run = run_good(campaign, reference, NULL);
+	char *text = render_flowing(&run);
+	cr_expect(!says || strstr(text, says), "\"%s\" is not in\n%s", says, text);
+	cr_expect(!never || !strstr(text, never), "\"%s\" is in\n%s", never, text);
+	free(text);
+	run_release(&run);
+}
+
+#define HALVES "g,count\na,5000000\nb,5000000\n"
+
+/* More records of the same mixture bring the same unmatched values: no size settles it, mapping does. */
+Test(format_text, unmatched_values_are_not_settled_by_records)
+{
+	static const char *const campaigns[] = {
+	    "segment,g,count\nS,a,150\nS,b,50\nS,x,200\nT,a,150\nT,b,50\nT,x,200\n", /* flags that are withdrawn */
+	    "segment,g,count\nS,x,200\nT,y,100\n",                                   /* nothing matched */
+	    "segment,g,count\nS,a,19\nS,b,11\nS,x,30\nT,a,19\nT,b,11\nT,x,30\n",     /* flags that would be */
+	};
+	for (size_t i = 0; i < 3; i++) {
+		expect_says(campaigns[i], HALVES, "4 groups are unclear because of unmatched values. ", "would settle");
+		expect_says(campaigns[i], HALVES,
+		            "not settled by more records, but by mapping those values (--recode). ", "an edge");
+	}
+}
+
+Test(format_text, why_no_number_of_records_would_settle_it)
+{
+	expect_says("segment,g,count\nS,NA,200\nT,,100\n", HALVES,
+	            "4 groups are unclear, all with fewer than 30 known records. Of 4 nothing is known;", "an edge");
+	struct segbias_compare_options base = {.reference_kind = "base"};
+	struct run run = run_good("segment,g\nS,a\nS,b\nT,b\nT,a\n", "g,weight\na,1.5\nb,1\na,1.25\nb,1\n", &base);
+	char *text = render_flowing(&run);
+	cr_expect_not_null(strstr(text, "None of them is tested. "), "%s", text);
+	cr_expect_null(strstr(text, "an edge of"), "%s", text);
+	free(text);
+	run_release(&run);
+	/* Exactly at the edge; a population has no error of its own. */
+	expect_says("segment,g,count\nS,a,50\nS,b,30\nT,a,50\nT,b,30\n", HALVES,
+	            "4 groups are unclear. Nearest to an answer", "the reference itself");
+	expect_says("segment,g,count\nS,a,50\nS,b,30\nT,a,50\nT,b,30\n", HALVES,
+	            "2 would stay unclear with any number of records: they lie at an edge of the band. ", NULL);
+}
+
+/* Fewer than --min-n records get no verdict, however far their share is. */
+Test(format_text, what_settles_is_never_too_few)
+{
+	expect_says("segment,g\nS,a\n", HALVES, "about 30 known records would settle it, there is 1.", "about 7 ");
+}
+
+/* A list that says how many there are shows as many, or how many more. */
+Test(format_text, lists_are_whole)
+{
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "segment,g,h,count\n");
+	for (int i = 0; i < 8; i++)
+		segbias_text_add_format(&campaign, "S%d,a,c,%d\nS%d,b,d,%d\n", i, 55 + i, i, 50);
+	expect_says(campaign.data, "attribute,value,count\ng,a,1000000\ng,b,1000000\nh,c,1000000\nh,d,1000000\n",
+	            " and 27 more: --format csv lists all ", NULL);
+	segbias_text_release(&campaign);
+	/* One of two at an edge is not listed either. */
+	expect_says("segment,g,count\nS,a,50\nS,b,30\n", HALVES,
+	            "2 groups are unclear. Nearest to an answer, by records still missing: S, g b:", NULL);
+	expect_says("segment,g,count\nS,a,50\nS,b,30\n", HALVES, " and 1 more: --format csv", NULL);
+	expect_says("segment,g,x\nS,a,N/A\nS,a,n/a\nS,a,NA\nS,a,na\nS,a,NULL\nS,a,null\nS,a,?\nS,b,.\nS,b,?\n", HALVES,
+	            " and 2 more markers 2 ", "others");
+	expect_says("segment,g,x\nS,a,refused\nS,a,tbd\nS,a,xxx\nS,a,nil\nS,a,void\nS,b,dummy\n", HALVES,
+	            " and 2 more may stand for a missing value", "and others");
+}
+
+Test(format_text, suspected_values_are_not_known)
+{
+	static const char reference[] = "g,count\na,5000000\nb,5000000\nrefused,2000000\n";
+	expect_says("segment,g,count\nS,a,900\nS,refused,100\n", reference,
+	            "no value is missing, but 100 look like markers of a missing one", "no value is unknown");
+	expect_says("segment,g,count\nS,a,900\nT,a,500\nT,b,499\nT,refused,1\n", reference,
+	            "but 1 of the whole campaign looks like markers of a missing one", "no value is unknown");
+	expect_says("segment,g,count\nS,a,900\nT,a,500\nT,b,500\n", reference, "no value is unknown", "markers of");
+}
+
+/* Of equal findings the first of the result comes first: segment by segment, not as memory happens to lie. */
+Test(format_text, equal_findings_in_the_order_of_the_result)
+{
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "segment,g,h,count\n");
+	for (int i = 0; i < 4; i++)
+		segbias_text_add_format(&campaign, "S%d,a,c,900\nS%d,b,d,100\n", i, i);
+	struct run run = run_good(campaign.data,
+	                          "attribute,value,count\ng,a,1000000\ng,b,1000000\nh,c,1000000\nh,d,1000000\n", NULL);
+	char *text = render_flowing(&run);
+	static const char *const parts[] = {"S0, g a: index",
+	                                    "S0, g b: index",
+	                                    "S0, h c: index",
+	                                    "S0, h d: index",
+	                                    "S1, g a: index",
+	                                    "S1, g b: index",
+	                                    NULL};
+	expect_parts(text, parts);
+	free(text);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+Test(format_text, one_is_no_plural)
+{
+	expect_says("segment,g\nS,a\n", HALVES, "campaign 1 record in 1 segment (column segment)", "1 records");
+	expect_says("segment,g\nS,a\nT,x\n", HALVES, "T (1 record): all of its 2 groups", "1 records");
+	expect_says("segment,g\nS,a\nT,x\n", HALVES, "1 of 2 given values is not in the reference", NULL);
+	expect_says("segment,g\nS,a\nT,x\n", "g,count\na,1000000\n", "T (1 record): its only group is unclear.",
+	            "1 groups");
+	expect_says("segment,g,count\nS,a,100\n", "g,count\na,1000000\n", "of 1 group (a value in a segment) 1 is",
+	            NULL);
+	expect_says("segment,g,count\nS,a,100\n", "g,count\na,1000000\n", "1 test, ", "1 tests");
+	expect_says("segment,g,count\nS,a,1\nS,b,999\n", "g,count\na,1\nb,9999999\n", "1 person more than their share",
+	            "1 people");
+}
+
+/* A segment that is the whole file is told once. */
+Test(format_text, the_only_segment)
+{
+	struct run run = run_good("segment,g,count\nS,a,900\nS,b,100\n", HALVES, NULL);
+	char *text = render_flowing(&run);
+	cr_expect_not_null(strstr(text, "in 1 segment (column segment), which is the whole file"), "%s", text);
+	cr_expect_eq(count_lines(text, "index 180 "), 1, "%s", text);
+	cr_expect_eq(count_lines(text, "900"), 1, "%s", text);
+	cr_expect_null(strstr(text, "Not shown"), "%s", text);
+	cr_expect_null(strstr(text, "In the whole campaign"), "%s", text);
+	free(text);
+	run_release(&run);
+	/* A record without a segment makes the whole another one. */
+	run = run_good("segment,g,count\nS,a,900\nS,b,100\n,b,1\n", HALVES, NULL);
+	text = render_flowing(&run);
+	cr_expect_null(strstr(text, "the whole file"), "%s", text);
+	cr_expect_not_null(strstr(text, "Whole campaign, g (1,001 known"), "%s", text);
+	free(text);
+	run_release(&run);
+}
+
+/* Counts do not run into labels, and labels that are cut can still be told apart. */
+Test(format_text, columns_are_as_wide_as_their_cells)
+{
+	struct run run = run_good("segment,job,count\nS,Female,132000000\nS,M,126000000\n",
+	                          "job,count\nFemale,51000000\nM,49000000\n", NULL);
+	char *text = render_text(&run, (struct segbias_render_options){.ascii = 1});
+	cr_expect_not_null(strstr(text, "\n  Female 132,000,000  51.2%  51.0%"), "%s", text);
+	cr_expect_not_null(strstr(text, "\n  M      126,000,000  48.8%"), "%s", text);
+	free(text);
+	run_release(&run);
+	run = run_good("segment,job,count\nS,Workers of the great north,132000000\nS,Workers of the great south,1\n",
+	               "job,count\nWorkers of the great north,51000000\nWorkers of the great south,49000000\n", NULL);
+	static const int widths[] = {80, 100};
+	for (size_t i = 0; i < 2; i++) {
+		text = render_text(&run, (struct segbias_render_options){.ascii = 1, .width = widths[i]});
+		cr_expect_not_null(strstr(text, "\n  Workers of the great north 132,000,000 100.0%"), "%s", text);
+		cr_expect_not_null(strstr(text, "\n  Workers of the great south           1   0.0%"), "%s", text);
+		for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
+			cr_expect(strncmp(line, "Next: ", 6) == 0 || strlen(line) <= (size_t)widths[i], "%s", line);
+		free(text);
+	}
+	run_release(&run);
+}
+
+/* A share of 0 is in the reference. */
+Test(format_text, share_0)
+{
+	static const char reference[] = "attribute,value,share\ng,a,0.25\ng,b,0.75\ng,c,0\n";
+	expect_says("segment,g,count\nS,a,900\nS,c,10\n", reference,
+	            "g: 10 of 910 given values have share 0 in the reference (1.1%).", "not in the reference");
+	expect_says("segment,g,count\nS,a,900\nS,c,10\nS,x,1\n", reference,
+	            "11 of 911 given values are not in the reference, or have share 0 there (1.2%).", NULL);
+	expect_says("segment,g,count\nS,a,50\nS,b,50\nS,c,50\n", reference,
+	            "not settled by more records: the reference gives those values share 0.", "--recode");
+}
+
+/* A third of a column is hardly what nobody filled in. */
+Test(format_text, markers_that_may_be_values)
+{
+	expect_says("segment,g,count\nS,a,200\nS,NA,100\n", HALVES,
+	            "100 of 300, if \"NA\" stands for a missing value; where it is a value: --missing-values ''.",
+	            NULL);
+	expect_says("segment,g,count\nS,a,201\nS,NA,99\n", HALVES, "99 of 300.", "stands for");
+}

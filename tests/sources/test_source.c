@@ -60,10 +60,11 @@ Test(source, columns_by_option)
 	cr_assert_eq(segbias_source_field(&head, "age_groups", "--count", &field, &error), SEGBIAS_DATA);
 	cr_assert_eq(field, 1, "untouched");
 	cr_assert_str_eq(error.message, "--count: there is no column \"age_groups\"");
-	cr_assert_str_eq(error.hint, "the nearest is \"Age group\"");
+	cr_assert_str_eq(error.hint,
+	                 "the nearest is \"Age group\"; the columns are \"Age group\", \"N people\", \"n_people\"");
 	cr_assert_eq(error.line, 1);
 	cr_assert_eq(segbias_source_field(&head, "xyz", "--count", &field, &error), SEGBIAS_DATA);
-	cr_assert_str_eq(error.hint, "");
+	cr_assert_str_eq(error.hint, "the columns are \"Age group\", \"N people\", \"n_people\"");
 }
 
 Test(source, unweighted)
