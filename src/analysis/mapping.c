@@ -3,6 +3,7 @@
 #include "analysis/analysis.h"
 
 #include "base/number.h"
+#include "match/born.h"
 #include "values/nearest.h"
 
 #include <stdlib.h>
@@ -51,6 +52,36 @@ static size_t add_beyond(const struct segbias_analysis_input *input, const struc
 		count++;
 	}
 	return count;
+}
+
+/* Of birth dates the ledger has one row a value: they are too personal to be listed one by one. */
+static enum segbias_status list_ages(const struct segbias_analysis_input *input,
+                                     const struct segbias_attribute *attribute, struct segbias_findings *findings,
+                                     struct segbias_mapped *rows, struct segbias_error *error)
+{
+	double *records = calloc(attribute->value_count + SEGBIAS_ID_FIRST, sizeof *records);
+	if (!records)
+		return segbias_error_memory(error);
+	for (uint32_t i = 0; i < segbias_tally_spellings(input->campaign, attribute->column); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(input->campaign, attribute->column, i);
+		records[spelling.id] += (double)spelling.count;
+	}
+	for (uint32_t id = SEGBIAS_ID_UNMATCHED; id < SEGBIAS_ID_FIRST + attribute->value_count; id++) {
+		bool matched = id >= SEGBIAS_ID_FIRST;
+		double count = records[id] + (double)segbias_tally_beyond(input->campaign, attribute->column, id);
+		if (!(count > 0))
+			continue;
+		struct segbias_mapped *row = rows++;
+		findings->mapping_count++;
+		*row = (struct segbias_mapped){.attribute = attribute->name, .count = count};
+		row->how = how_name(!matched           ? SEGBIAS_HOW_UNMATCHED
+		                    : attribute->bands ? SEGBIAS_HOW_BAND
+		                                       : SEGBIAS_HOW_EXACT);
+		if (matched)
+			row->reference_value = attribute->values[id - SEGBIAS_ID_FIRST];
+	}
+	free(records);
+	return SEGBIAS_OK;
 }
 
 static enum segbias_status list_attribute(const struct segbias_analysis_input *input,
@@ -256,6 +287,14 @@ enum segbias_status segbias_analyse_mapping(const struct segbias_analysis_input 
 		size_t before = findings->mapping_count;
 		if (attribute->dropped)
 			continue;
+		if (attribute->born) {
+			status = list_ages(input, attribute, findings, rows, error);
+			segbias_born_note(&(struct segbias_born_column){attribute->born, input->campaign,
+			                                                attribute->column, input->campaign_path},
+			                  &findings->notes);
+			suggest_within(input, attribute, &findings->notes);
+			continue;
+		}
 		status = list_attribute(input, attribute, findings, rows, error);
 		if (status == SEGBIAS_OK && warn_attribute(input, attribute, rows, findings->mapping_count - before,
 		                                           &findings->notes) != SEGBIAS_OK)

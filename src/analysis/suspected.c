@@ -132,9 +132,14 @@ enum segbias_status segbias_analyse_suspected(const struct segbias_analysis_inpu
 	for (size_t i = 0; i < matching->tracked_count && i < findings->incomplete_count; i++) {
 		struct searching how = {.column = matching->tracked[i].column};
 		how.style = input->styles[matching->plan.columns[how.column].field];
-		for (size_t j = 0; j < matching->attribute_count; j++)
-			how.compared |=
-			    !matching->attributes[j].dropped && matching->attributes[j].column == how.column;
+		bool born = false;
+		for (size_t j = 0; j < matching->attribute_count; j++) {
+			bool is = matching->attributes[j].column == how.column;
+			how.compared |= !matching->attributes[j].dropped && is;
+			born |= is && matching->attributes[j].born;
+		}
+		if (born) /* what stands for no birth date is unmatched, and said */
+			continue;
 		for (size_t j = 0; j < matching->number_count; j++)
 			how.compared |= matching->numbers[j].reference != SIZE_MAX &&
 			                segbias_label_equal(matching->numbers[j].name, matching->tracked[i].name);

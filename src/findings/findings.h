@@ -203,6 +203,8 @@ struct segbias_settings {
 	struct segbias_label segment, weight, person; /* bytes NULL: none */
 	struct segbias_label count;                   /* the campaign's count column; bytes NULL: none */
 	struct segbias_label reference_weight, reference_count;
+	struct segbias_label born;        /* the campaign's column of birth dates; bytes NULL: none … */
+	const char *as_of;                /* … and the day of its ages; NULL: none */
 	double deff;                      /* declared; NaN: none */
 	struct segbias_label consent[2];  /* column, value; bytes NULL: not asked for */
 	struct segbias_label eligible[2]; /* column, value; bytes NULL: none */

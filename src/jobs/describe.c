@@ -9,6 +9,7 @@
 #include "values/name.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Labels move to the findings' arena: the tallies are gone when the findings are read. */
@@ -73,6 +74,22 @@ static enum segbias_status describe_attributes(struct segbias_run *run, struct s
 	return SEGBIAS_OK;
 }
 
+static enum segbias_status describe_born(struct segbias_run *run, struct segbias_error *error)
+{
+	const struct segbias_policy *policy = &run->policy;
+	struct segbias_settings *s = &run->findings->settings;
+	char day[32];
+	struct segbias_label copy;
+	if (!policy->born.bytes)
+		return SEGBIAS_OK;
+	(void)snprintf(day, sizeof day, "%04d-%02d-%02d", policy->as_of.year, policy->as_of.month, policy->as_of.day);
+	if (!segbias_arena_copy(&run->findings->arena, segbias_label_of(day), &copy))
+		return segbias_error_memory(error);
+	s->as_of = copy.bytes;
+	return keep_name(run, run->campaign, segbias_head_find(segbias_source_head(run->campaign), policy->born),
+	                 &s->born, error);
+}
+
 static enum segbias_status describe_settings(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -117,6 +134,7 @@ static enum segbias_status describe_settings(struct segbias_run *run, struct seg
 	if (policy->consent_given && (!segbias_arena_copy(arena, policy->consent.left, &s->consent[0]) ||
 	                              !segbias_arena_copy(arena, policy->consent.right, &s->consent[1])))
 		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(describe_born(run, error));
 	s->deff = policy->deff > 0 ? policy->deff : NAN;
 	s->replicates = run->reference_facts.taken.replicate_count;
 	s->replicate_method = s->replicates ? policy->replicate_method : NULL;

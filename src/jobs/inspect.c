@@ -173,6 +173,8 @@ static enum segbias_status scan(const struct scanning *scanning, struct segbias_
 	struct segbias_layout layout = *segbias_source_layout(source); /* the scan looks at no roles */
 	bool rows = !segbias_source_shape(source)->table;
 	SEGBIAS_TRY(plan_scan(head, &policy, &findings->arena, &plan, error));
+	if (scanning->alone && policy.born.bytes && segbias_head_find(head, policy.born) == SEGBIAS_NO_FIELD)
+		SEGBIAS_TRY(segbias_head_no_column(head, "--born", policy.born, error));
 	SEGBIAS_TRY(filter_scan(head, &policy, (bool[]){scanning->alone || !second, scanning->alone || second},
 	                        &findings->arena, &plan, error));
 	SEGBIAS_TRY(segbias_tally_create(&plan, &tally, error));

@@ -45,7 +45,8 @@ static bool in_universe(const struct segbias_attribute *attribute, const struct 
                         struct segbias_label label)
 {
 	for (size_t i = 0; i < policy->universe_count; i++) {
-		struct segbias_universe_filter filter = {policy->universes[i].items, policy->universes[i].count, NULL};
+		struct segbias_universe_filter filter = {.items = policy->universes[i].items,
+		                                         .count = policy->universes[i].count};
 		if (segbias_attribute_named(attribute, policy->universes[i].attribute) &&
 		    !segbias_universe_has(&filter, label))
 			return false;

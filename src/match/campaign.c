@@ -200,31 +200,56 @@ static bool all_numbers(const struct segbias_building *b, size_t column)
 	return true;
 }
 
+/* Whether the reference's column was read as birth dates. */
+static bool is_born_reference(const struct segbias_building *b, size_t column)
+{
+	return b->reference->born && segbias_label_equal(segbias_tally_name(b->tally, column),
+	                                                 b->reference->head->names[b->reference->born_field]);
+}
+
 /* Why a paired column is no attribute: the note's code, or NULL. */
 static const char *why_not(const struct segbias_building *b, size_t field, const char **because)
 {
 	size_t column = b->pairs[field].reference_column;
 	bool chosen = is_required(b, field) || has_bins(b, field);
+	bool born = segbias_born_is(b->policy, b->campaign->names[field]);
 	uint32_t labels = segbias_tally_labels(b->tally, column);
 	*because = "both files hold plain numbers; their means and distributions are";
 	if (!chosen && labels > SEGBIAS_CODES_MAX && segbias_building_pairs_numbers(b, field))
 		return "numeric_column";
 	*because = "the reference has more than 10,000 different values";
-	if (segbias_tally_overflowed(b->tally, column))
+	if (segbias_tally_overflowed(b->tally, column) && !is_born_reference(b, column))
 		return "too_many_values";
 	*because = "the reference has no known value";
 	if (labels == 0)
 		return "no_reference_value";
 	*because = looks_like_identifier(b, field);
-	if (!chosen && !has_bands(b->tally, column) && *because)
+	if (!chosen && !born && !has_bands(b->tally, column) && *because)
 		return "identifier";
 	*because = "its values look like personal data";
-	if (!is_required(b, field) && looks_personal(b, field))
+	if (!is_required(b, field) && !born && looks_personal(b, field))
 		return "personal_data";
 	*because = "the reference holds many plain numbers";
 	if (!chosen && !b->reference->aggregated && labels > SEGBIAS_CODES_MAX && all_numbers(b, column))
 		return "numbers_in_part";
 	return NULL;
+}
+
+/* Its ages are what the map is of. */
+static enum segbias_status add_born(const struct segbias_building *b, struct segbias_attribute *attribute,
+                                    struct segbias_error *error)
+{
+	const struct segbias_reference_facts *reference = b->reference;
+	enum segbias_status status =
+	    segbias_born_open(b->campaign, attribute->field, b->policy, &b->matching->arena, &attribute->born, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	attribute->born->map = &attribute->map;
+	if (is_born_reference(b, attribute->reference_column))
+		segbias_born_note(&(struct segbias_born_column){reference->born, b->tally, attribute->reference_column,
+		                                                reference->head->file},
+		                  b->notes);
+	return SEGBIAS_OK;
 }
 
 static enum segbias_status add_attribute(struct segbias_building *b, size_t field, struct segbias_error *error)
@@ -243,6 +268,8 @@ static enum segbias_status add_attribute(struct segbias_building *b, size_t fiel
 		segbias_error_place(error, b->reference->head->file, 0, 0);
 	if (status == SEGBIAS_OK && b->reference->margins_of_error)
 		status = segbias_attribute_margins(attribute, b->reference, b->policy->moe_z, &matching->arena, error);
+	if (status == SEGBIAS_OK && segbias_born_is(b->policy, attribute->name))
+		status = add_born(b, attribute, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_attribute_recode(attribute, b->policy, error);
 	if (status == SEGBIAS_OK && attribute->value_count == 0) {
@@ -461,6 +488,14 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 	}
 	for (size_t i = 0; i < matching->attribute_count; i++) {
 		struct segbias_attribute *attribute = &matching->attributes[i];
+		if (attribute->born) {
+			const struct segbias_born_column dates = {attribute->born, tally, attribute->column,
+			                                          campaign->file};
+			enum segbias_status status = segbias_born_settle(&dates, error);
+			if (status != SEGBIAS_OK)
+				return status;
+			continue;
+		}
 		bool overflowed = segbias_tally_overflowed(tally, attribute->column) && !attribute->bands;
 		bool identifier = taken->rows && !attribute->bands && !attribute->required &&
 		                  segbias_tally_all_differ(tally, attribute->column, SEGBIAS_IDENTIFIER_LEAST);

@@ -36,6 +36,8 @@ void segbias_value_map_release(struct segbias_value_map *map);
 /* A segbias_resolve: blank first, then option, listed-missing, exact, normal form, missing marker, band. */
 uint32_t segbias_value_map_resolve(const void *context, struct segbias_label spelling, enum segbias_how *how);
 
+struct segbias_born;
+
 /* --- attributes -------------------------------------------------------------------------------------------------- */
 
 enum segbias_column_how { SEGBIAS_COLUMN_BY_NAME, SEGBIAS_COLUMN_BY_SYNONYM, SEGBIAS_COLUMN_BY_OPTION };
@@ -61,6 +63,7 @@ struct segbias_attribute {
 	double *share_error; /* [value_count]: standard errors of the shares; NULL unless a margin has them */
 	struct segbias_value_map map;
 	struct segbias_value_map zero; /* what the reference lists with share 0, so that it is no value */
+	struct segbias_born *born; /* the column holds birth dates, and the map is of ages; NULL: it does not */
 };
 
 enum segbias_segment_mode { SEGBIAS_SEGMENT_NONE, SEGBIAS_SEGMENT_COLUMN, SEGBIAS_SEGMENT_FLAGS };
@@ -124,7 +127,9 @@ struct segbias_reference_facts {
 	size_t total_count;
 	const struct segbias_plan_number *numbers; /* out: [number_count], numeric columns of microdata */
 	size_t number_count;
-	bool joint; /* out: pairs of columns are counted */
+	bool joint;                /* out: pairs of columns are counted */
+	struct segbias_born *born; /* out: how the column of birth dates is read; NULL: there is none */
+	size_t born_field;         /* out: which it is */
 };
 
 /* Takes the columns of --person and --eligible, or of the reference's design. Errors: SEGBIAS_DATA for a column that is
@@ -165,7 +170,7 @@ enum segbias_status segbias_match_campaign(const struct segbias_match_input *inp
                                            struct segbias_notes *notes, struct segbias_error *error);
 void segbias_matching_release(struct segbias_matching *matching);
 
-/* After the pour: drops attributes that turned out to be identifiers or to have too many values. Errors: SEGBIAS_DATA
+/* After the pour: looks at the order of dates, drops attributes that turned out to be identifiers or to have too many values. Errors: SEGBIAS_DATA
  * where one was asked for by name or none is left, or the segment column has too many values. */
 enum segbias_status segbias_match_settle(struct segbias_matching *matching, const struct segbias_head *campaign,
                                          const struct segbias_taken *taken, const struct segbias_tally *tally,

@@ -1,4 +1,5 @@
 /* Numeric columns: which measure something, in either file. */
+#include "match/born.h"
 #include "match/building.h"
 
 #include "values/name.h"
@@ -116,11 +117,12 @@ static enum segbias_status check_asked(const struct segbias_building *b, struct 
 		if (field == SEGBIAS_NO_FIELD)
 			return segbias_head_no_column(b->campaign, "--numeric", name, error);
 		struct look look = look_at(b->campaign, field, b->policy, &b->taken->styles[field]);
-		if (!b->blocked[field] && (look.known == 0 || holds_numbers(&look)))
+		bool taken = b->blocked[field] || segbias_born_is(b->policy, b->campaign->names[field]);
+		if (!taken && (look.known == 0 || holds_numbers(&look)))
 			continue;
 		enum segbias_status status =
 		    segbias_error_set(error, SEGBIAS_DATA, "--numeric: column %s %s", segbias_label_quote(name, quoted),
-		                      b->blocked[field] ? "has another part already" : "does not hold numbers");
+		                      taken ? "has another part already" : "does not hold numbers");
 		segbias_error_place(error, b->campaign->file, 1, 0);
 		return status;
 	}
@@ -142,7 +144,7 @@ static size_t find_reference(const struct segbias_building *b, size_t field)
 /* Whether the campaign's column counts as numbers, attribute or not. */
 static bool is_number(const struct segbias_building *b, size_t field)
 {
-	if (b->blocked[field])
+	if (b->blocked[field] || segbias_born_is(b->policy, b->campaign->names[field]))
 		return false;
 	if (b->policy->numeric_count)
 		return is_asked(b->policy, b->campaign->names[field]);

@@ -1,4 +1,5 @@
 #include "match/pairing.h"
+#include "match/born.h"
 
 #include "base/unicode.h"
 #include "values/name.h"
@@ -155,6 +156,121 @@ static void pair_by_name(const struct pairing *p, int level, enum segbias_column
 	}
 }
 
+/* --- birth dates ------------------------------------------------------------------------------------------------ */
+
+/* The free column that is named like one of ages; with several SEGBIAS_NO_FIELD and *many. */
+static size_t find_ages(const struct pairing *p, bool *many)
+{
+	size_t found = SEGBIAS_NO_FIELD;
+	for (size_t column = 0; column < p->columns; column++) {
+		if (p->used[column] || !segbias_born_is_age(segbias_tally_name(p->input->reference, column)))
+			continue;
+		*many = *many || found != SEGBIAS_NO_FIELD;
+		found = column;
+	}
+	return *many ? SEGBIAS_NO_FIELD : found;
+}
+
+static enum segbias_status no_ages(const struct pairing *p, bool many, struct segbias_error *error)
+{
+	struct segbias_label born = p->input->policy->born;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	enum segbias_status status =
+	    segbias_error_set(error, SEGBIAS_DATA,
+	                      many ? "--born: several attributes of the reference could be the ages of %s"
+	                           : "--born: no attribute of the reference is named like the ages of %s",
+	                      segbias_label_quote(born, quoted));
+	if (segbias_label_copyable(born))
+		segbias_error_hint(error, "say which: --map '%s=REFERENCE'", segbias_label_show(born, quoted));
+	else
+		segbias_error_hint(error, "say which: --map CAMPAIGN=REFERENCE");
+	segbias_error_place(error, p->input->facts->head->file, 0, 0);
+	return status;
+}
+
+/* Ages and bands are compared with; birth dates that were not read as such would all be unmatched. */
+static enum segbias_status check_ages(const struct pairing *p, size_t column, struct segbias_error *error)
+{
+	const struct segbias_tally *reference = p->input->reference;
+	const struct segbias_reference_facts *facts = p->input->facts;
+	uint32_t labels = segbias_tally_labels(reference, column);
+	uint32_t dates = 0;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (uint32_t i = 0; i < labels; i++)
+		dates += segbias_date_look(segbias_tally_label(reference, column, SEGBIAS_ID_FIRST + i)) !=
+		         SEGBIAS_DATE_LOOK_NONE;
+	if (dates == 0 || dates < labels - dates)
+		return SEGBIAS_OK;
+	enum segbias_status status = segbias_error_set(
+	    error, SEGBIAS_DATA, "--born: the reference's %s holds birth dates or years too, which are not read %s",
+	    segbias_label_quote(segbias_tally_name(reference, column), quoted),
+	    facts->marginal ? "in a table of margins" : "under another name");
+	segbias_error_hint(error, facts->marginal ? "write ages or bands there"
+	                                          : "say that they are the same: --map CAMPAIGN=REFERENCE");
+	segbias_error_place(error, facts->head->file, 0, 0);
+	return status;
+}
+
+/* The column of --born: by --map, by its name, or with the only ages of the reference, before other names. */
+static enum segbias_status pair_born(const struct pairing *p, struct segbias_error *error)
+{
+	const struct segbias_pairing_input *input = p->input;
+	struct segbias_label born = input->policy->born;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	bool many = false;
+	if (!born.bytes)
+		return SEGBIAS_OK;
+	size_t field = segbias_head_find(input->campaign, born);
+	size_t column = find_reference(input->reference, born);
+	if (field == SEGBIAS_NO_FIELD) {
+		enum segbias_status status = segbias_head_no_column(input->campaign, "--born", born, error);
+		if (column != SEGBIAS_NO_FIELD)
+			segbias_error_hint(error, "birth dates are read in the campaign or in both files, not in the "
+			                          "reference alone");
+		return status;
+	}
+	if (input->blocked[field]) {
+		enum segbias_status status =
+		    segbias_error_set(error, SEGBIAS_DATA, "--born: column %s has another part already",
+		                      segbias_label_quote(born, quoted));
+		segbias_error_place(error, input->campaign->file, 1, 0);
+		return status;
+	}
+	if (p->pairs[field].reference_column != SEGBIAS_NO_FIELD)
+		return check_ages(p, p->pairs[field].reference_column, error);
+	if (column == SEGBIAS_NO_FIELD || p->used[column])
+		column = find_ages(p, &many);
+	if (column == SEGBIAS_NO_FIELD)
+		return no_ages(p, many, error);
+	p->pairs[field] = (struct segbias_pairing){column, SEGBIAS_COLUMN_BY_OPTION};
+	p->used[column] = true;
+	return check_ages(p, column, error);
+}
+
+/* A column of ages beside the birth dates would have been compared without them. */
+static void note_instead(const struct pairing *p)
+{
+	const struct segbias_pairing_input *input = p->input;
+	size_t born =
+	    input->policy->born.bytes ? segbias_head_find(input->campaign, input->policy->born) : SEGBIAS_NO_FIELD;
+	if (born == SEGBIAS_NO_FIELD)
+		return;
+	struct segbias_label taken = segbias_tally_name(input->reference, p->pairs[born].reference_column);
+	for (size_t field = 0; field < input->campaign->width; field++) {
+		struct segbias_label name = input->campaign->names[field];
+		char quoted[2][SEGBIAS_QUOTE_MAX];
+		if (field == born || input->blocked[field] || p->pairs[field].reference_column != SEGBIAS_NO_FIELD ||
+		    !(segbias_name_same(name, taken) || segbias_name_synonym(name, taken)))
+			continue;
+		struct segbias_error *note =
+		    segbias_notes_add(p->notes, "born_instead",
+		                      "column %s is not compared: the reference's %s is compared with the "
+		                      "column of --born",
+		                      segbias_label_quote(name, quoted[0]), segbias_label_quote(taken, quoted[1]));
+		segbias_error_place(note, input->campaign->file, 1, 0);
+	}
+}
+
 enum segbias_status segbias_pairing_find(const struct segbias_pairing_input *input, struct segbias_pairing *pairs,
                                          struct segbias_notes *notes, struct segbias_error *error)
 {
@@ -165,9 +281,11 @@ enum segbias_status segbias_pairing_find(const struct segbias_pairing_input *inp
 	if (!make_keys(&p))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(pair_by_option(&p, error));
+	SEGBIAS_TRY(pair_born(&p, error));
 	pair_by_name(&p, LEVEL_EXACT, SEGBIAS_COLUMN_BY_NAME);
 	pair_by_name(&p, LEVEL_FOLDED, SEGBIAS_COLUMN_BY_NAME);
 	pair_by_name(&p, LEVEL_SYNONYM, SEGBIAS_COLUMN_BY_SYNONYM);
+	note_instead(&p);
 done:
 	free(p.campaign);
 	free(p.reference);

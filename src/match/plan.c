@@ -63,8 +63,8 @@ static enum segbias_status plan_filters(struct segbias_building *b, struct segbi
 			const struct segbias_attribute *attribute = &matching->attributes[j];
 			if (!segbias_attribute_named(attribute, policy->universes[i].attribute))
 				continue;
-			contexts[i] = (struct segbias_universe_filter){policy->universes[i].items,
-			                                               policy->universes[i].count, &attribute->map};
+			contexts[i] = (struct segbias_universe_filter){
+			    policy->universes[i].items, policy->universes[i].count, &attribute->map, attribute->born};
 			filters[matching->plan.filter_count++] = (struct segbias_plan_filter){
 			    .field = attribute->field, .accept = segbias_universe_accept, .context = &contexts[i]};
 			break;
@@ -223,6 +223,10 @@ enum segbias_status segbias_building_plan(struct segbias_building *b, struct seg
 			planning.columns[at].label_count = attribute->value_count;
 			planning.columns[at].resolve = segbias_value_map_resolve;
 			planning.columns[at].context = &attribute->map;
+			if (attribute->born) {
+				planning.columns[at].resolve = segbias_born_resolve;
+				planning.columns[at].context = attribute->born;
+			}
 			attribute->column = at;
 		}
 		matching->tracked[matching->tracked_count++] = (struct segbias_tracked){planning.columns[at].name, at};

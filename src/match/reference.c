@@ -25,7 +25,7 @@ enum segbias_status segbias_match_eligible(const struct segbias_head *head, cons
 	if (!filter || !item)
 		return segbias_error_memory(error);
 	*item = policy->eligible.right;
-	*filter = (struct segbias_universe_filter){item, 1, NULL};
+	*filter = (struct segbias_universe_filter){.items = item, .count = 1};
 	*out = (struct segbias_plan_filter){.field = segbias_head_find(head, policy->eligible.left),
 	                                    .accept = segbias_universe_accept,
 	                                    .context = filter};
@@ -93,6 +93,8 @@ static bool wanted_by_campaign(const struct segbias_head *campaign, const struct
 	for (size_t i = 0; i < policy->map_count; i++)
 		if (segbias_name_same(policy->maps[i].right, name))
 			return true;
+	if (policy->born.bytes && segbias_born_is_age(name))
+		return true;
 	for (size_t field = 0; field < campaign->width; field++)
 		if (segbias_name_same(campaign->names[field], name) ||
 		    segbias_name_synonym(campaign->names[field], name))
@@ -110,27 +112,57 @@ static bool needs_one(const struct segbias_reference_facts *reference, const str
 	                        : names_universe(reference, field) && !wanted_by_campaign(campaign, policy, name);
 }
 
-static enum segbias_status add_universes(const struct segbias_head *head, const struct segbias_policy *policy,
-                                         struct segbias_arena *arena, struct segbias_plan_filter *filters,
-                                         size_t *count, struct segbias_error *error)
+/* The column that --within names, by its name in either file. */
+static size_t find_universe(const struct segbias_head *head, const struct segbias_policy *policy,
+                            struct segbias_label attribute)
+{
+	struct segbias_label name = reference_name(policy, attribute);
+	size_t field = segbias_head_find(head, name);
+	for (size_t other = 0; field == SEGBIAS_NO_FIELD && other < head->width; other++)
+		if (segbias_name_synonym(head->names[other], name) ||
+		    (segbias_born_is(policy, name) && segbias_born_is_age(head->names[other])))
+			field = other;
+	return field;
+}
+
+static enum segbias_status add_universes(const struct segbias_reference_facts *reference,
+                                         const struct segbias_policy *policy, struct segbias_arena *arena,
+                                         struct segbias_plan_filter *filters, size_t *count,
+                                         struct segbias_error *error)
 {
 	for (size_t i = 0; i < policy->universe_count; i++) {
-		struct segbias_label name = reference_name(policy, policy->universes[i].attribute);
-		size_t field = segbias_head_find(head, name);
-		for (size_t other = 0; field == SEGBIAS_NO_FIELD && other < head->width; other++)
-			if (segbias_name_synonym(head->names[other], name))
-				field = other;
+		struct segbias_label attribute = policy->universes[i].attribute;
+		size_t field = find_universe(reference->head, policy, attribute);
 		if (field == SEGBIAS_NO_FIELD)
-			return segbias_head_no_column(head, "--within", name, error);
+			return segbias_head_no_column(reference->head, "--within", reference_name(policy, attribute),
+			                              error);
 		struct segbias_universe_filter *filter = segbias_arena_allocate(arena, sizeof *filter);
 		if (!filter)
 			return segbias_error_memory(error);
 		filter->items = policy->universes[i].items;
 		filter->count = policy->universes[i].count;
+		if (reference->born && reference->born_field == field)
+			filter->born = reference->born;
 		filters[(*count)++] =
 		    (struct segbias_plan_filter){.field = field, .accept = segbias_universe_accept, .context = filter};
 	}
 	return SEGBIAS_OK;
+}
+
+/* A reference of records or cells may hold birth dates too, under the campaign's name or that of --map. */
+static enum segbias_status find_born(struct segbias_reference_facts *reference, const struct segbias_policy *policy,
+                                     struct segbias_arena *arena, struct segbias_error *error)
+{
+	reference->born = NULL;
+	reference->born_field = SEGBIAS_NO_FIELD;
+	if (!policy->born.bytes || reference->marginal)
+		return SEGBIAS_OK;
+	size_t field = segbias_head_find(reference->head, reference_name(policy, policy->born));
+	if (field == SEGBIAS_NO_FIELD || segbias_taken_has(&reference->taken, field) ||
+	    !segbias_born_holds(reference->head, field, policy))
+		return SEGBIAS_OK;
+	reference->born_field = field;
+	return segbias_born_open(reference->head, field, policy, arena, &reference->born, error);
 }
 
 /* What is kept by sampling unit: only what the campaign can be compared on, since it multiplies the cells. */
@@ -225,6 +257,7 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 		return segbias_error_memory(error);
 	const struct segbias_wheres wheres = {"--where", policy->wheres, policy->where_count};
 	SEGBIAS_TRY(segbias_universe_wheres(head, &wheres, arena, filters, &filter_count, error));
+	SEGBIAS_TRY(find_born(reference, policy, arena, error));
 	for (size_t field = 0; field < head->width; field++) {
 		if (segbias_taken_has(&reference->taken, field))
 			continue;
@@ -236,13 +269,15 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 			continue;
 		columns[column_count] =
 		    (struct segbias_plan_column){.name = head->names[field], .field = field, .kind = SEGBIAS_PLAN_OPEN};
+		if (field == reference->born_field)
+			SEGBIAS_TRY(segbias_born_plan(reference->born, arena, &columns[column_count], error));
 		tables[column_count] = (struct segbias_plan_table){.columns = {(uint32_t)column_count}, .count = 1};
 		column_count++;
 	}
 	if (policy->eligible_given)
 		SEGBIAS_TRY(segbias_match_eligible(head, policy, arena, &filters[filter_count++], error));
 	if (!reference->marginal) /* a margin is cut after the pour: it cannot say who else is in the universe */
-		SEGBIAS_TRY(add_universes(head, policy, arena, filters, &filter_count, error));
+		SEGBIAS_TRY(add_universes(reference, policy, arena, filters, &filter_count, error));
 	/* Borrowed from the policy; a marker that an aggregated reference lists is a value. */
 	*missing = policy->missing;
 	missing->replaced |= reference->aggregated && !policy->eligible_given;
@@ -259,7 +294,8 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 	if (!wanted)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t field = 0; field < head->width; field++)
-		wanted[field] = wanted_by_campaign(campaign, policy, head->names[field]);
+		wanted[field] =
+		    field != reference->born_field && wanted_by_campaign(campaign, policy, head->names[field]);
 	SEGBIAS_TRY(segbias_reference_numbers(reference, policy, wanted, arena, error));
 	plan->numbers = reference->numbers;
 	plan->number_count = reference->number_count;
@@ -279,6 +315,10 @@ enum segbias_status segbias_match_reference_settle(const struct segbias_referenc
 	for (size_t column = 0; column < plan->column_count && status == SEGBIAS_OK; column++) {
 		size_t field = plan->columns[column].field;
 		struct segbias_intern seen = {0};
+		if (field == reference->born_field)
+			status = segbias_born_settle(
+			    &(struct segbias_born_column){reference->born, tally, column, reference->head->file},
+			    error);
 		if (!needs_one(reference, campaign, policy, field) ||
 		    segbias_universe_asked(reference->head, &wheres, field))
 			continue;

@@ -2,6 +2,8 @@
 
 #include "base/unicode.h"
 
+#include <stdio.h>
+
 bool segbias_universe_has(const struct segbias_universe_filter *filter, struct segbias_label label)
 {
 	struct segbias_band band;
@@ -19,10 +21,17 @@ bool segbias_universe_has(const struct segbias_universe_filter *filter, struct s
 bool segbias_universe_accept(const void *context, struct segbias_label spelling)
 {
 	const struct segbias_universe_filter *filter = context;
+	enum segbias_how how = SEGBIAS_HOW_EXACT;
+	char text[16];
+	if (!filter->map && filter->born) {
+		uint32_t age = segbias_born_resolve(filter->born, spelling, &how);
+		(void)snprintf(text, sizeof text, "%u", (unsigned)(age - SEGBIAS_ID_FIRST));
+		return age >= SEGBIAS_ID_FIRST && segbias_universe_has(filter, segbias_label_of(text));
+	}
 	if (!filter->map)
 		return segbias_universe_has(filter, spelling);
-	enum segbias_how how = SEGBIAS_HOW_EXACT;
-	uint32_t id = segbias_value_map_resolve(filter->map, spelling, &how);
+	uint32_t id = filter->born ? segbias_born_resolve(filter->born, spelling, &how)
+	                           : segbias_value_map_resolve(filter->map, spelling, &how);
 	/* The map holds the universe's values only, so what it knows is inside. */
 	return id >= SEGBIAS_ID_FIRST;
 }

@@ -2,13 +2,14 @@
 #ifndef SEGBIAS_MATCH_UNIVERSE_H
 #define SEGBIAS_MATCH_UNIVERSE_H
 
-#include "match/match.h"
+#include "match/born.h"
 
 /* Context of a filter: one of the listed values, in normal form, or within a listed band. */
 struct segbias_universe_filter {
 	const struct segbias_label *items;
 	size_t count;
 	const struct segbias_value_map *map; /* campaign: judges the value that a spelling means; NULL: the spelling */
+	const struct segbias_born *born;     /* and of a birth date the age; NULL: it is none */
 };
 
 /* Whether the label is one of the items or lies within one that is a band. */

@@ -119,12 +119,14 @@ void segbias_text_mapping(struct segbias_paper *paper, const struct segbias_find
 		segbias_paper_label(paper, attribute->reference_column);
 		segbias_paper_format(paper, " (by %s%s)", attribute->how, attribute->ordered ? ", ordered" : "");
 		segbias_paper_line(paper);
+		bool born =
+		    findings->settings.born.bytes && segbias_label_equal(findings->settings.born, attribute->attribute);
 		for (size_t i = 0; i < findings->mapping_count; i++) {
 			const struct segbias_mapped *row = &findings->mapping[i];
 			if (!segbias_label_equal(row->attribute, attribute->attribute))
 				continue;
 			segbias_paper_format(paper, "  %9s  ", segbias_number_group(row->count, number));
-			write_text_label(paper, row->campaign_value, "(further spellings)");
+			write_text_label(paper, row->campaign_value, born ? "(birth dates)" : "(further spellings)");
 			if (row->reference_value.bytes) {
 				segbias_paper_sign(paper, " → ", " -> ");
 				segbias_paper_label(paper, row->reference_value);

@@ -79,7 +79,7 @@ static void write_settings(struct segbias_json *json, const struct segbias_setti
 	segbias_json_label(json, "segment", settings->segment);
 	segbias_json_label(json, "weight", settings->weight);
 	segbias_json_label(json, "person", settings->person);
-	segbias_json_string(json, "as_of", NULL);
+	segbias_json_string(json, "as_of", settings->as_of);
 	segbias_json_open(json, "attributes", '[');
 	for (size_t i = 0; i < settings->attribute_count; i++) {
 		const struct segbias_attribute_setting *attribute = &settings->attributes[i];
@@ -92,6 +92,7 @@ static void write_settings(struct segbias_json *json, const struct segbias_setti
 		segbias_json_close(json, '}');
 	}
 	segbias_json_close(json, ']');
+	segbias_json_label(json, "born", settings->born);
 	segbias_json_number(json, "deff", settings->deff);
 	if (settings->consent[0].bytes) {
 		segbias_json_open(json, "consent", '{');

@@ -1077,6 +1077,10 @@ static void write_attribute_mapping(struct segbias_paper *paper, const struct se
 	struct segbias_text text = {0};
 	bool said = false;
 	segbias_text_add_clean(&text, attribute->attribute);
+	if (findings->settings.born.bytes && segbias_label_equal(attribute->attribute, findings->settings.born)) {
+		segbias_text_add_format(&text, " (birth dates, as ages on %s)", findings->settings.as_of);
+		said = true;
+	}
 	if (!segbias_label_equal(attribute->attribute, attribute->reference_column)) {
 		segbias_text_add_string(&text, " is the reference's ");
 		segbias_text_add_clean(&text, attribute->reference_column);

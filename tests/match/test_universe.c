@@ -4,7 +4,7 @@
 Test(universe, items_and_bands)
 {
 	const struct segbias_label items[] = {segbias_label_of("18-34"), segbias_label_of("Über 80")};
-	struct segbias_universe_filter filter = {items, 2, NULL};
+	struct segbias_universe_filter filter = {.items = items, .count = 2};
 	static const struct {
 		const char *text;
 		bool in;
