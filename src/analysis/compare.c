@@ -155,6 +155,10 @@ static void judge_value(const struct segbias_policy *policy, const struct segbia
 		value->reason = SEGBIAS_REASON_TOO_FEW;
 	if (c->state == SEGBIAS_STATE_NOTHING_MATCHED)
 		value->reason = c->unmatched > 0 ? SEGBIAS_REASON_UNMATCHED : SEGBIAS_REASON_TOO_FEW;
+	if (policy->amount.bytes) {
+		value->reason = c->n > 0 ? SEGBIAS_REASON_AMOUNT : value->reason;
+		return;
+	}
 	value->needs_mapping = needs_mapping(policy, c, value);
 	if (value->needs_mapping)
 		value->n_settling = NAN;

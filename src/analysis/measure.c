@@ -129,6 +129,18 @@ static void test_value(const struct measuring *m, size_t i, const struct segbias
 	value->n_settling = isnan(settling) ? NAN : fmax(settling, policy->min_n);
 }
 
+/* An amount has indices and gaps; it is no number of people, so that nothing is tested. */
+static bool is_amount(const struct measuring *m)
+{
+	return m->input->policy->amount.bytes != NULL;
+}
+
+/* Parts of the unit that a gap of money is told in: 12 digits of the total. What is beyond is rounding. */
+static double amount_unit(double n)
+{
+	return pow(10, fmin(fmax(12 - floor(log10(n)), 0), 22));
+}
+
 static void measure_value(const struct measuring *m, size_t i, struct segbias_value_finding *value)
 {
 	const struct segbias_comparison *c = m->comparison;
@@ -144,18 +156,19 @@ static void measure_value(const struct measuring *m, size_t i, struct segbias_va
 	value->share = value->count / c->n;
 	value->gap = value->share - value->reference_share;
 	value->index = 100 * (value->share / value->reference_share); /* exactly 100 at equal shares */
-	value->shortfall = nearbyint(c->n * value->reference_share - value->count);
+	double unit = is_amount(m) ? amount_unit(c->n) : 1;           /* people are whole */
+	value->shortfall = nearbyint((c->n * value->reference_share - value->count) * unit) / unit;
 }
 
 static void measure_values(const struct measuring *m)
 {
 	struct segbias_comparison *c = m->comparison;
-	c->tested = c->state == SEGBIAS_STATE_OK;
+	c->tested = c->state == SEGBIAS_STATE_OK && !is_amount(m);
 	for (size_t i = 0; i < m->values; i++) {
 		struct segbias_value_finding *value = &c->values[i];
 		struct segbias_ratio ratio = {0};
 		measure_value(m, i, value);
-		if (!(c->n > 0))
+		if (!(c->n > 0) || is_amount(m))
 			continue;
 		bool testable = make_ratio(m, i, &ratio);
 		double spread = sqrt(ratio.n * ratio.r * (1 - ratio.r));
@@ -164,6 +177,8 @@ static void measure_values(const struct measuring *m)
 			test_value(m, i, &ratio, value);
 		c->tested = c->tested && testable;
 	}
+	if (is_amount(m))
+		return;
 	if (c->n > 0) {
 		c->n_effective = m->side.pooled;
 		c->deff = (double)m->known.count / c->n_effective;
@@ -253,6 +268,8 @@ static void take_distances(const struct measuring *m, const struct segbias_dista
 	c->hellinger = d->hellinger;
 	c->psi = d->psi;
 	c->asmd = d->asmd;
+	if (is_amount(m)) /* these grow with the unit */
+		c->g = c->tvd_noise = NAN;
 	if (m->attribute->ordered)
 		segbias_ordered_distance(m->count, m->share, m->values, &c->emd, &c->ks);
 }
@@ -357,6 +374,8 @@ static enum segbias_status measure_fit(const struct measuring *m, struct segbias
 		return SEGBIAS_OK;
 	segbias_distance(m->count, m->share, m->values, &d);
 	take_distances(m, &d);
+	if (is_amount(m))
+		return SEGBIAS_OK;
 	return m->side.uniform && (!two || m->reference->plain) ? fit_counts(m, &d, error) : fit_designs(m, error);
 }
 
@@ -387,8 +406,8 @@ static enum segbias_status check_base(const struct measuring *m, struct segbias_
 {
 	char name[SEGBIAS_QUOTE_MAX];
 	char value[SEGBIAS_QUOTE_MAX];
-	for (size_t i = 0; m->input->kind == SEGBIAS_KIND_BASE && !m->side.clustered && !m->input->reference_weighted &&
-	                   i < m->values;
+	for (size_t i = 0; m->input->kind == SEGBIAS_KIND_BASE && !is_amount(m) && !m->side.clustered &&
+	                   !m->input->reference_weighted && i < m->values;
 	     i++) {
 		if ((double)m->cells[i].count <= m->attribute->reference[i].weight)
 			continue;
@@ -407,6 +426,8 @@ static bool is_too_small(const struct measuring *m)
 {
 	static const double PERSONS_LEAST = 10;
 	double least = m->input->policy->min_n;
+	if (is_amount(m))
+		return false;
 	return (double)m->known.count < least || m->comparison->persons < fmin(PERSONS_LEAST, least);
 }
 

@@ -151,6 +151,20 @@ const char *segbias_number_group(double value, char out[static SEGBIAS_NUMBER_MA
 	return out;
 }
 
+const char *segbias_number_money(double value, char out[static SEGBIAS_NUMBER_MAX])
+{
+	static const double EXACT_MAX = 1e15; /* above it there are no hundredths */
+	double hundredths = nearbyint(fabs(value) * 100);
+	double whole = floor(hundredths / 100);
+	double rest = hundredths - whole * 100;
+	if (!(fabs(value) < EXACT_MAX) || rest == 0)
+		return segbias_number_group(fabs(value) < EXACT_MAX ? copysign(whole, value) : value, out);
+	char digits[SEGBIAS_NUMBER_MAX];
+	(void)snprintf(out, SEGBIAS_NUMBER_MAX, "%s%s.%02.0f", value < 0 ? "-" : "",
+	               segbias_number_group(whole, digits), rest);
+	return out;
+}
+
 const char *segbias_number_about(double value, char out[static SEGBIAS_NUMBER_MAX])
 {
 	double step = fabs(value) < 100 ? 1 : pow(10, floor(log10(fabs(value))) - 1);

@@ -25,6 +25,9 @@ const char *segbias_number_format(double value, char out[static SEGBIAS_NUMBER_M
 /* Thousands in groups of three for people: 1234567 is "1,234,567". */
 const char *segbias_number_group(double value, char out[static SEGBIAS_NUMBER_MAX]);
 
+/* The same with two digits after the point, or none where they are zeros: 1234.5 is "1,234.50". */
+const char *segbias_number_money(double value, char out[static SEGBIAS_NUMBER_MAX]);
+
 /* Two significant digits, in groups of three: 44123 is "44,000". */
 const char *segbias_number_about(double value, char out[static SEGBIAS_NUMBER_MAX]);
 

@@ -20,7 +20,7 @@ enum segbias_verdict {
 	SEGBIAS_VERDICT_COUNT,
 };
 
-enum segbias_reason { SEGBIAS_REASON_NONE, SEGBIAS_REASON_UNMATCHED, SEGBIAS_REASON_TOO_FEW };
+enum segbias_reason { SEGBIAS_REASON_NONE, SEGBIAS_REASON_UNMATCHED, SEGBIAS_REASON_TOO_FEW, SEGBIAS_REASON_AMOUNT };
 enum segbias_state { SEGBIAS_STATE_OK, SEGBIAS_STATE_TOO_FEW, SEGBIAS_STATE_NOTHING_MATCHED };
 enum segbias_p_method { SEGBIAS_P_NONE, SEGBIAS_P_ASYMPTOTIC, SEGBIAS_P_MONTE_CARLO, SEGBIAS_P_RAO_SCOTT };
 enum segbias_truth { SEGBIAS_TRUTH_UNDEFINED, SEGBIAS_TRUTH_FALSE, SEGBIAS_TRUTH_TRUE };
@@ -205,6 +205,7 @@ struct segbias_settings {
 	struct segbias_label reference_weight, reference_count;
 	struct segbias_label born;        /* the campaign's column of birth dates; bytes NULL: none … */
 	const char *as_of;                /* … and the day of its ages; NULL: none */
+	struct segbias_label amount;      /* the campaign's column of money that is compared; bytes NULL: records are */
 	double deff;                      /* declared; NaN: none */
 	struct segbias_label consent[2];  /* column, value; bytes NULL: not asked for */
 	struct segbias_label eligible[2]; /* column, value; bytes NULL: none */
@@ -245,6 +246,7 @@ struct segbias_findings {
 	bool kind_given;
 	double reference_total, reference_effective;
 	double records;       /* of the campaign: sums of the count column */
+	double amount;        /* of the campaign, where amounts are compared; NaN otherwise */
 	bool events;          /* the count column counts events, not people */
 	double persons;       /* of the campaign; NaN where every record is one */
 	double nameless;      /* rows without a person */

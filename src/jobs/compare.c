@@ -41,18 +41,21 @@ static enum segbias_status read_campaign(struct segbias_run *run, struct segbias
 	struct segbias_match_input input = {head, &run->taken, &run->reference_facts, run->reference_tally,
 	                                    &run->policy};
 	SEGBIAS_TRY(segbias_match_campaign(&input, &run->matching, notes, error));
-	run->matching.plan.weighted = segbias_source_layout(run->campaign)->weight_field != SEGBIAS_NO_FIELD;
+	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
+	run->matching.plan.weighted =
+	    layout->weight_field != SEGBIAS_NO_FIELD || layout->amount_field != SEGBIAS_NO_FIELD;
 	SEGBIAS_TRY(segbias_tally_create(&run->matching.plan, &run->campaign_tally, error));
 	SEGBIAS_TRY(segbias_source_pour(run->campaign, &run->matching.plan, run->campaign_tally, error));
 	if (!(segbias_tally_total(run->campaign_tally).weight > 0)) {
 		const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
-		status = segbias_error_set(
-		    error, SEGBIAS_DATA, "%s",
-		    facts->left_out && facts->filtered ? "no record is left after --campaign-where and --within"
-		    : facts->left_out                  ? "no record is left after --campaign-where"
-		    : facts->filtered                  ? "no record lies within --within"
-		    : segbias_source_facts(run->campaign)->rows ? "the counts or weights are all zero"
-								: "there are no records");
+		status = segbias_error_set(error, SEGBIAS_DATA, "%s",
+		                           facts->left_out && facts->filtered
+		                               ? "no record is left after --campaign-where and --within"
+		                           : facts->left_out ? "no record is left after --campaign-where"
+		                           : facts->filtered ? "no record lies within --within"
+		                           : facts->rows && run->policy.amount.bytes ? "the amounts are all zero"
+		                           : facts->rows ? "the counts or weights are all zero"
+		                                         : "there are no records");
 		segbias_error_place(error, segbias_source_facts(run->campaign)->path, 0, 0);
 		goto done;
 	}

@@ -121,6 +121,7 @@ static enum segbias_status describe_settings(struct segbias_run *run, struct seg
 		const struct segbias_layout *campaign = segbias_source_layout(run->campaign);
 		SEGBIAS_TRY(keep_name(run, run->campaign, campaign->weight_field, &s->weight, error));
 		SEGBIAS_TRY(keep_name(run, run->campaign, campaign->count_field, &s->count, error));
+		SEGBIAS_TRY(keep_name(run, run->campaign, campaign->amount_field, &s->amount, error));
 		SEGBIAS_TRY(keep_name(run, run->campaign, run->taken.person_field, &s->person, error));
 	}
 	SEGBIAS_TRY(keep_name(run, run->reference, reference->weight_field, &s->reference_weight, error));
@@ -254,6 +255,33 @@ static void note_numbers(struct segbias_run *run)
 	}
 }
 
+/* Nothing is tested, and figures beside the amount have no part. */
+static void note_amount(struct segbias_run *run)
+{
+	static const enum segbias_role FIGURES[] = {SEGBIAS_ROLE_COUNT, SEGBIAS_ROLE_EVENTS, SEGBIAS_ROLE_WEIGHT};
+	const struct segbias_head *head = segbias_source_head(run->campaign);
+	struct segbias_notes *notes = &run->findings->notes;
+	struct segbias_text list = {0};
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < head->width; i++)
+		for (size_t j = 0; j < sizeof FIGURES / sizeof *FIGURES; j++)
+			if (!segbias_taken_has(&run->taken, i) && segbias_name_suggests(head->names[i], FIGURES[j]))
+				segbias_text_add_format(&list, "%s%s", list.size ? ", " : "",
+				                        segbias_label_quote(head->names[i], quoted));
+	segbias_error_place(
+	    segbias_notes_add(
+		notes, "amount",
+		"shares of %s are compared: an amount is no number of people, so that there are indices and "
+		"gaps, but no p, interval or verdict",
+		segbias_label_quote(run->findings->settings.amount, quoted)),
+	    head->file, 1, 0);
+	if (list.size)
+		segbias_error_place(segbias_notes_add(notes, "amount_alone",
+		                                      "the figures beside the amount are not used: %.300s", list.data),
+		                    head->file, 1, 0);
+	segbias_text_release(&list);
+}
+
 static void note_campaign(struct segbias_run *run)
 {
 	const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
@@ -310,14 +338,16 @@ static void note_campaign(struct segbias_run *run)
 		                                      run->findings->nameless == 1 ? "" : "s",
 		                                      run->findings->nameless == 1 ? "" : " each"),
 		                    facts->path, 0, 0);
-	if (run->matching.plan.weighted)
+	if (run->policy.amount.bytes)
+		note_amount(run);
+	else if (run->matching.plan.weighted)
 		segbias_error_place(
 		    segbias_notes_add(notes, "weighted",
 		                      "column %s weights the records: counts and shares are weighted, tests and "
 		                      "intervals are at the effective size; associations are left out",
 		                      segbias_label_quote(run->findings->settings.weight, quoted)),
 		    facts->path, 0, 0);
-	if (!allowed)
+	if (!allowed && !run->policy.amount.bytes)
 		note_repeated(run);
 	if (run->matching.segment_mode == SEGBIAS_SEGMENT_FLAGS)
 		segbias_error_place(
@@ -334,12 +364,13 @@ static void note_kind(struct segbias_run *run)
 	const char *path = segbias_source_facts(run->reference)->path;
 	struct segbias_error *note = NULL;
 	bool weighted = segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
-	if (run->kind == SEGBIAS_KIND_SAMPLE && !run->policy.kind_given) {
+	bool tested = !run->policy.amount.bytes;
+	if (tested && run->kind == SEGBIAS_KIND_SAMPLE && !run->policy.kind_given) {
 		note = segbias_notes_add(notes, "taken_as_sample",
 		                         "the reference is taken as a sample: its own error counts");
 		segbias_error_hint(note, "everybody: --reference-kind population; the campaign was drawn from it: "
 		                         "--reference-kind base");
-	} else if (run->kind == SEGBIAS_KIND_POPULATION && !run->policy.kind_given &&
+	} else if (tested && run->kind == SEGBIAS_KIND_POPULATION && !run->policy.kind_given &&
 	           run->findings->reference_total < 1e6) {
 		note = segbias_notes_add(notes, "taken_as_exact",
 		                         "the reference is taken as exact, and its total is under a million");
@@ -397,6 +428,7 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	SEGBIAS_TRY(describe_settings(run, error));
 	describe_reference(run);
 	findings->records = (double)segbias_tally_records(run->campaign_tally);
+	findings->amount = run->policy.amount.bytes ? segbias_tally_total(run->campaign_tally).weight : NAN;
 	describe_clusters(run);
 	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
 	findings->events = layout->events_field != SEGBIAS_NO_FIELD && layout->events_field == layout->count_field;

@@ -80,19 +80,20 @@ static const char *role_of(const struct segbias_layout *layout, size_t field, co
 	return field == layout->count_field ? layout->unit == SEGBIAS_UNIT_COUNT ? "count" : "share" : role;
 }
 
-/* Parts that options give. */
-static const char *role_by_option(const struct segbias_policy *policy, struct segbias_label name, bool reference,
-                                  const char *role)
+/* Parts that options give, to a campaign and to a reference: asked[1]. */
+static const char *role_by_option(const struct segbias_policy *policy, struct segbias_label name,
+                                  const bool asked[static 2], const char *role)
 {
 	const struct {
 		struct segbias_label column;
 		const char *role;
 		bool reference;
-	} PARTS[] = {
-	    {policy->person, "person", false}, {policy->strata, "stratum", true}, {policy->psu, "sampling_unit", true}};
+	} PARTS[] = {{policy->person, "person", false},
+	             {policy->amount, "amount", false},
+	             {policy->strata, "stratum", true},
+	             {policy->psu, "sampling_unit", true}};
 	for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
-		if (PARTS[i].column.bytes && PARTS[i].reference == reference &&
-		    segbias_name_same(PARTS[i].column, name))
+		if (PARTS[i].column.bytes && asked[PARTS[i].reference] && segbias_name_same(PARTS[i].column, name))
 			return PARTS[i].role;
 	return role;
 }
@@ -154,6 +155,7 @@ static enum segbias_status scan(const struct scanning *scanning, struct segbias_
 {
 	bool reference = scanning->reference;
 	bool second = findings->file_count == 1;
+	const bool asked[] = {scanning->alone || !second, scanning->alone || second};
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_source *source = NULL;
 	struct segbias_tally *tally = NULL;
@@ -175,8 +177,9 @@ static enum segbias_status scan(const struct scanning *scanning, struct segbias_
 	SEGBIAS_TRY(plan_scan(head, &policy, &findings->arena, &plan, error));
 	if (scanning->alone && policy.born.bytes && segbias_head_find(head, policy.born) == SEGBIAS_NO_FIELD)
 		SEGBIAS_TRY(segbias_head_no_column(head, "--born", policy.born, error));
-	SEGBIAS_TRY(filter_scan(head, &policy, (bool[]){scanning->alone || !second, scanning->alone || second},
-	                        &findings->arena, &plan, error));
+	if (scanning->alone && policy.amount.bytes && segbias_head_find(head, policy.amount) == SEGBIAS_NO_FIELD)
+		SEGBIAS_TRY(segbias_head_no_column(head, "--amount", policy.amount, error));
+	SEGBIAS_TRY(filter_scan(head, &policy, asked, &findings->arena, &plan, error));
 	SEGBIAS_TRY(segbias_tally_create(&plan, &tally, error));
 	SEGBIAS_TRY(segbias_source_scan(source, &plan, tally, error));
 	SEGBIAS_TRY(segbias_reading_describe(source, all_valid(tally), &findings->arena, &file->facts, error));
@@ -190,7 +193,7 @@ static enum segbias_status scan(const struct scanning *scanning, struct segbias_
 		column->role = role_of(&layout, field, column->role);
 		if (layout.value_field == SEGBIAS_NO_FIELD)
 			column->role = guess_role(column, !second);
-		column->role = role_by_option(&policy, column->name, reference, column->role);
+		column->role = role_by_option(&policy, column->name, asked, column->role);
 	}
 	findings->file_count++;
 	segbias_reading_note(source, &file->facts, &findings->notes);

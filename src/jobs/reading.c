@@ -67,6 +67,13 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	    .header = !reference && options->plan,
 	    .alone = opening->alone};
 	enum segbias_status status = SEGBIAS_OK;
+	if (!reference && options->amount) {
+		/* The amount is the figure: a table needs no count, and nothing is weighted. */
+		bool counts = source.shape && strcmp(source.shape, "counts") == 0;
+		source.weight = "none";
+		if (!source.count && (!source.shape || counts))
+			source.shape = "rows";
+	}
 	source.wheres = reference ? policy->wheres : policy->campaign_wheres;
 	source.where_count = reference ? policy->where_count : policy->campaign_where_count;
 	SEGBIAS_TRY(segbias_policy_delimiter(reference ? "--reference-delimiter" : "--delimiter", reading->delimiter,

@@ -78,6 +78,7 @@ enum segbias_status segbias_match_design(const struct segbias_head *head, const 
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const struct asked eligible = {"--eligible", policy->eligible.left};
+	const struct asked amount = {"--amount", policy->amount};
 	const struct asked person = {"--person", policy->person};
 	const struct asked strata = {"--reference-strata", policy->strata};
 	const struct asked psu = {"--reference-psu", policy->psu};
@@ -85,6 +86,8 @@ enum segbias_status segbias_match_design(const struct segbias_head *head, const 
 	taken->person_field = taken->stratum_field = taken->psu_field = SEGBIAS_NO_FIELD;
 	if (policy->eligible_given) /* the reference is the campaign's file */
 		SEGBIAS_TRY(take(head, &eligible, taken, &ignored, error));
+	if (!reference)
+		SEGBIAS_TRY(take(head, &amount, taken, &ignored, error));
 	if (!reference || policy->eligible_given)
 		SEGBIAS_TRY(take(head, &person, taken, &taken->person_field, error));
 	if (!reference)

@@ -132,7 +132,7 @@ struct segbias_reference_facts {
 	size_t born_field;         /* out: which it is */
 };
 
-/* Takes the columns of --person and --eligible, or of the reference's design. Errors: SEGBIAS_DATA for a column that is
+/* Takes the columns of --person, --amount and --eligible, or of the reference's design. Errors: SEGBIAS_DATA for a column that is
  * not there or has another part already, for fewer than two replicate weights, and for a design of aggregated figures. */
 enum segbias_status segbias_match_design(const struct segbias_head *head, const struct segbias_policy *policy,
                                          bool reference, struct segbias_arena *arena, struct segbias_taken *taken,

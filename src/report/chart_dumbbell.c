@@ -1,6 +1,7 @@
 /* Chart: the dumbbell. One sheet a segment: for every value the share in the segment beside the share in the reference, with
  * its interval, index and verdict. A row a value, however many there are: the sheet grows. */
 #include "report/charts.h"
+#include "report/text_amount.h"
 
 #include "base/number.h"
 
@@ -155,6 +156,7 @@ static void draw_value(const struct layout *l, const struct segbias_value_findin
 /* "age", and beside it how much of it is known. */
 static void draw_attribute(const struct layout *l, const struct segbias_comparison *c, double y)
 {
+	const struct segbias_findings *findings = l->view->findings;
 	char number[2][SEGBIAS_NUMBER_MAX];
 	struct segbias_text text = {0};
 	segbias_plot_label(&text, c->attribute, SEGBIAS_PLOT_HEAD, l->label_width);
@@ -164,11 +166,12 @@ static void draw_attribute(const struct layout *l, const struct segbias_comparis
 	                   label_of(&text));
 	l->sheet->title.failed = l->sheet->title.failed || text.failed;
 	text.size = 0;
-	segbias_text_add_format(&text, "%s known", segbias_number_group(c->n, number[0]));
+	segbias_text_add_format(&text, "%s known", segbias_text_figure(findings, c->n, number[0]));
 	if (c->missing > 0)
-		segbias_text_add_format(&text, ", %s missing", segbias_number_group(c->missing, number[1]));
+		segbias_text_add_format(&text, ", %s missing", segbias_text_figure(findings, c->missing, number[1]));
 	if (c->unmatched > 0)
-		segbias_text_add_format(&text, ", %s unmatched", segbias_number_group(c->unmatched, number[1]));
+		segbias_text_add_format(&text, ", %s unmatched",
+		                        segbias_text_figure(findings, c->unmatched, number[1]));
 	segbias_plot_write(l->sheet,
 	                   (struct segbias_plot_words){l->left + 8, y, SEGBIAS_PLOT_SMALL, SEGBIAS_PLOT_LEFT,
 	                                               SEGBIAS_PLOT_SOFT, false},
@@ -191,8 +194,12 @@ static void draw_legend(const struct layout *l)
 	    {SEGBIAS_PLOT_DOT, SEGBIAS_PLOT_LIKELY_OVER, SEGBIAS_PLOT_OVER, "likely over"},
 	    {SEGBIAS_PLOT_DOT, SEGBIAS_PLOT_GREY, SEGBIAS_PLOT_SOFT, "within, unclear or too few"},
 	};
+	static const size_t REFERENCE = 0;
+	bool amount = segbias_has_amount(l->view->findings); /* without a verdict: one colour, which the axis names */
 	double x = SEGBIAS_CHART_MARGIN + 6;
 	for (size_t i = 0; i < sizeof ITEMS / sizeof *ITEMS; i++) {
+		if (amount && i != REFERENCE)
+			continue;
 		segbias_plot_mark(l->sheet, ITEMS[i].mark, (struct segbias_plot_box){x, LEGEND_Y, 0, 0}, ITEMS[i].ink);
 		write_words(l,
 		            (struct segbias_plot_words){x + 10, LEGEND_Y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_LEFT,
@@ -209,10 +216,12 @@ static void draw_foot(const struct layout *l)
 	write_words(l,
 	            (struct segbias_plot_words){(l->left + l->right) / 2, l->bottom + 32, SEGBIAS_PLOT_TEXT,
 	                                        SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_SOFT, false},
-	            "share of the known records");
+	            settings->amount.bytes ? "share of the known amount" : "share of the known records");
 	(void)snprintf(text, sizeof text,
-	               "Index 100: the same share as the reference. Under, over: shown to lie beyond index %g to %g; "
-	               "likely: a real difference, probably beyond it.",
+	               settings->amount.bytes
+	                   ? "Index 100: the same share as the reference. Amounts are not tested."
+	                   : "Index 100: the same share as the reference. Under, over: shown to lie beyond index %g to "
+	                     "%g; likely: a real difference, probably beyond it.",
 	               settings->band_low, settings->band_high);
 	write_words(l,
 	            (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, l->bottom + FOOT_HEIGHT - 18, SEGBIAS_PLOT_SMALL,
@@ -227,12 +236,14 @@ static void draw_head(const struct layout *l)
 	struct segbias_text title = {0};
 	struct segbias_text subtitle = {0};
 	segbias_chart_title(l->view, l->group, &title);
-	segbias_text_add_format(&subtitle, "Shares in %s (%s record%s) beside those in ",
+	bool amounts = segbias_has_amount(findings) && !findings->settings.count.bytes;
+	segbias_text_add_format(&subtitle, "Shares in %s (%s %s%s) beside those in ",
 	                        l->group->segment.bytes ? "this segment" : "the whole campaign",
-	                        segbias_number_group(l->group->comparisons[0].rows, number),
+	                        segbias_number_group(l->group->comparisons[0].rows, number), amounts ? "row" : "record",
 	                        segbias_plural(l->group->comparisons[0].rows));
 	segbias_plot_label(&subtitle, segbias_label_of(findings->reference.name), SEGBIAS_PLOT_TEXT, 300);
-	segbias_text_add_format(&subtitle, ", with %g%% intervals", 100 * (1 - findings->settings.alpha));
+	if (!segbias_has_amount(findings))
+		segbias_text_add_format(&subtitle, ", with %g%% intervals", 100 * (1 - findings->settings.alpha));
 	segbias_chart_head(l->sheet, &title, &subtitle);
 	segbias_text_release(&title);
 	segbias_text_release(&subtitle);

@@ -375,6 +375,8 @@ static double draw_swatch(const struct layout *l, double x, enum segbias_plot_ma
 
 static void draw_legend(const struct layout *l)
 {
+	if (l->view->findings->settings.amount.bytes) /* without a verdict: nothing is coloured */
+		return;
 	double x = SEGBIAS_CHART_MARGIN;
 	x = draw_swatch(l, x, SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_UNDER_SHADES, 5, "under");
 	x = draw_swatch(l, x, SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_LIKELY_UNDER_FILL, 1, "likely under");
@@ -398,11 +400,14 @@ static void draw_words(const struct layout *l)
 		segbias_text_add_format(&text, "; the %zu worst of %zu segments", l->rows - 1, l->view->count - 1);
 	segbias_chart_head(l->sheet, &title, &text);
 	text.size = 0;
-	segbias_text_add_format(
-	    &text,
-	    "Under, over: shown to lie beyond index %g to %g, the darker the further away; likely: a "
-	    "real difference, probably beyond it.",
-	    settings->band_low, settings->band_high);
+	if (settings->amount.bytes)
+		segbias_text_add_string(&text, "Amounts are not tested.");
+	else
+		segbias_text_add_format(
+		    &text,
+		    "Under, over: shown to lie beyond index %g to %g, the darker the further away; likely: a "
+		    "real difference, probably beyond it.",
+		    settings->band_low, settings->band_high);
 	segbias_plot_write(l->sheet,
 	                   (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, l->sheet->height - 18, SEGBIAS_PLOT_SMALL,
 	                                               SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},

@@ -149,9 +149,15 @@ static void add_findings(const struct story *story, const struct cut *cut, struc
 }
 
 /* Nothing found is no proof that nothing is there. */
-static void add_nothing(const struct story *story, struct segbias_text *out)
+static void add_nothing(const struct story *story, double room, struct segbias_text *out)
 {
 	const struct segbias_settings *settings = &story->view->findings->settings;
+	if (settings->amount.bytes) {
+		segbias_text_add_string(out, "shares of ");
+		segbias_plot_label(out, settings->amount, SEGBIAS_PLOT_TITLE, room);
+		segbias_text_add_string(out, ", not tested");
+		return;
+	}
 	if (story->values > 0 && story->within == story->values)
 		segbias_text_add_format(out, "every group shown to lie within index %g to %g", settings->band_low,
 		                        settings->band_high);
@@ -176,7 +182,7 @@ static void add_title(const struct story *story, const struct segbias_chart_grou
 	if (story->findings)
 		add_findings(story, cut, out);
 	else
-		add_nothing(story, out);
+		add_nothing(story, cut->room, out);
 }
 
 void segbias_chart_title(const struct segbias_chart_view *view, const struct segbias_chart_group *group,

@@ -110,6 +110,8 @@ const char *segbias_chart_verdict(const struct segbias_value_finding *value)
 	    [SEGBIAS_VERDICT_WITHIN] = "within", [SEGBIAS_VERDICT_LIKELY_UNDER] = "likely under",
 	    [SEGBIAS_VERDICT_UNDER] = "under",   [SEGBIAS_VERDICT_UNCLEAR] = "unclear",
 	};
+	if (value->reason == SEGBIAS_REASON_AMOUNT)
+		return "not tested";
 	if (value->reason == SEGBIAS_REASON_TOO_FEW)
 		return "too few";
 	if (value->reason == SEGBIAS_REASON_UNMATCHED)

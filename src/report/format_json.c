@@ -93,6 +93,7 @@ static void write_settings(struct segbias_json *json, const struct segbias_setti
 	}
 	segbias_json_close(json, ']');
 	segbias_json_label(json, "born", settings->born);
+	segbias_json_label(json, "amount", settings->amount);
 	segbias_json_number(json, "deff", settings->deff);
 	if (settings->consent[0].bytes) {
 		segbias_json_open(json, "consent", '{');

@@ -1,6 +1,7 @@
 /* Format: text for people. What was compared, the verdict, findings as sentences, a table for each comparison that
  * matters, what the data cannot tell, what was assumed, and what to type next. */
 #include "report/paper.h"
+#include "report/text_amount.h"
 #include "report/text_table.h"
 
 #include "base/number.h"
@@ -107,8 +108,13 @@ static void write_campaign(struct segbias_paper *paper, const struct segbias_fin
 	size_t segments = count_segments(findings);
 	char number[SEGBIAS_NUMBER_MAX];
 	struct segbias_text text = {0};
-	segbias_text_add_format(&text, "%s record%s", group(findings->records, number),
+	bool rows = segbias_has_amount(findings) && !findings->settings.count.bytes;
+	segbias_text_add_format(&text, "%s %s%s", group(findings->records, number), rows ? "row" : "record",
 	                        segbias_plural(findings->records));
+	if (segbias_has_amount(findings)) {
+		segbias_text_add_format(&text, " with %s of ", segbias_number_money(findings->amount, number));
+		segbias_text_add_clean(&text, findings->settings.amount);
+	}
 	if (isfinite(findings->persons))
 		segbias_text_add_format(&text, " of %s %s", group(findings->persons, number),
 		                        findings->persons == 1 ? "person" : "people");
@@ -507,7 +513,7 @@ static double worst(const struct segbias_comparison *c)
 	double most = 0;
 	for (size_t i = 0; i < c->value_count; i++) {
 		const struct segbias_value_finding *v = &c->values[i];
-		if (is_flag(v->verdict))
+		if (is_flag(v->verdict) || v->reason == SEGBIAS_REASON_AMOUNT)
 			most = fmax(most, v->index > 0 ? fabs(log(v->index / 100)) : INFINITY);
 	}
 	return most;
@@ -558,10 +564,12 @@ static void write_tables(struct segbias_paper *paper, const struct segbias_findi
 		segbias_paper_line(paper);
 		segbias_text_add_string(&text, "Not shown: ");
 		if (count > TABLES_MAX)
-			segbias_text_add_format(&text, "%zu table%s with a finding%s", count - TABLES_MAX,
-			                        count - TABLES_MAX == 1 ? "" : "s", quiet ? ", " : "");
+			segbias_text_add_format(&text, "%zu table%s with a %s%s", count - TABLES_MAX,
+			                        count - TABLES_MAX == 1 ? "" : "s",
+			                        segbias_has_amount(findings) ? "gap" : "finding", quiet ? ", " : "");
 		if (quiet)
-			segbias_text_add_format(&text, "%zu table%s without a finding", quiet, quiet == 1 ? "" : "s");
+			segbias_text_add_format(&text, "%zu table%s without a %s", quiet, quiet == 1 ? "" : "s",
+			                        segbias_has_amount(findings) ? "gap" : "finding");
 		segbias_text_add_string(&text, " (--format csv has all).");
 		segbias_paper_wrap(paper, text.data ? text.data : "", 2);
 		segbias_paper_line(paper);
@@ -916,6 +924,16 @@ static void write_unmatched(struct segbias_paper *paper, const struct segbias_fi
 			continue;
 		struct segbias_text text = {0};
 		segbias_text_add_clean(&text, c->attribute);
+		if (segbias_has_amount(findings)) {
+			segbias_text_add_format(&text, ": %s of ", segbias_text_figure(findings, c->unmatched, number[0]));
+			segbias_text_add_format(&text, "%s of ",
+			                        segbias_text_figure(findings, c->n + c->unmatched, number[1]));
+			segbias_text_add_clean(&text, findings->settings.amount);
+			segbias_text_add_format(&text, " belong to values that are not in the reference (%.1f%%).",
+			                        100 * c->unmatched / (c->n + c->unmatched));
+			write_paragraph(paper, &text);
+			continue;
+		}
 		bool one = c->unmatched == 1;
 		segbias_text_add_format(&text, ": %s of %s given value%s %s (%.1f%%).", group(c->unmatched, number[0]),
 		                        group(c->n + c->unmatched, number[1]), segbias_plural(c->n + c->unmatched),
@@ -1107,8 +1125,13 @@ static void write_attribute_mapping(struct segbias_paper *paper, const struct se
 	segbias_text_release(&text);
 }
 
+/* Which of its columns are figures; bytes NULL: none. */
+struct figures {
+	struct segbias_label count, weight, amount;
+};
+
 static void write_input(struct segbias_paper *paper, const struct segbias_input_facts *input,
-                        struct segbias_label count, struct segbias_label weight)
+                        const struct figures *figures)
 {
 	static const char *const SHAPES[][2] = {{"rows", "a row a record"},
 	                                        {"counts", "a table of counts"},
@@ -1118,14 +1141,19 @@ static void write_input(struct segbias_paper *paper, const struct segbias_input_
 	segbias_text_add_clean(&text, segbias_label_of(input->name));
 	for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++)
 		if (strcmp(input->shape, SHAPES[i][0]) == 0)
-			segbias_text_add_format(&text, ": %s", SHAPES[i][1]);
-	if (count.bytes) {
+			segbias_text_add_format(&text, ": %s",
+			                        i == 0 && figures->amount.bytes ? "a row an amount" : SHAPES[i][1]);
+	if (figures->count.bytes) {
 		segbias_text_add_string(&text, ", count column ");
-		segbias_text_add_clean(&text, count);
+		segbias_text_add_clean(&text, figures->count);
 	}
-	if (weight.bytes) {
+	if (figures->weight.bytes) {
 		segbias_text_add_string(&text, ", weight column ");
-		segbias_text_add_clean(&text, weight);
+		segbias_text_add_clean(&text, figures->weight);
+	}
+	if (figures->amount.bytes) {
+		segbias_text_add_string(&text, ", amount column ");
+		segbias_text_add_clean(&text, figures->amount);
 	}
 	if (input->bad_rows > 0)
 		segbias_text_add_format(&text, ", %s unreadable record%s left out", group(input->bad_rows, number),
@@ -1277,19 +1305,11 @@ static void write_reference_design(struct segbias_paper *paper, const struct seg
 	write_paragraph(paper, &text);
 }
 
-static void write_assumptions(struct segbias_paper *paper, const struct segbias_findings *findings)
+/* When a group is over or under, and what the tables show. */
+static void write_rule(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	const struct segbias_settings *s = &findings->settings;
 	struct segbias_text text = {0};
-	heading(paper, "How it was read and judged");
-	write_input(paper, &findings->campaign, s->count, s->weight);
-	if (!s->eligible[0].bytes)
-		write_input(paper, &findings->reference, s->reference_count, s->reference_weight);
-	write_campaign_design(paper, findings);
-	write_reference_design(paper, findings);
-	for (size_t i = 0; i < s->attribute_count; i++)
-		write_attribute_mapping(paper, findings, &s->attributes[i]);
-	write_missing(paper, findings);
 	static const char *const CONTROLS[][2] = {{"bh", "false discoveries held by Benjamini-Hochberg"},
 	                                          {"holm", "any false flag held by Holm"},
 	                                          {"by", "false discoveries held by Benjamini-Yekutieli"},
@@ -1299,18 +1319,43 @@ static void write_assumptions(struct segbias_paper *paper, const struct segbias_
 	for (size_t i = 0; i < sizeof CONTROLS / sizeof *CONTROLS; i++)
 		if (strcmp(s->control, CONTROLS[i][0]) == 0)
 			control = CONTROLS[i][1];
-	segbias_text_add_format(
-	    &text,
-	    "A group is over or under when it is shown to lie beyond the index band %g to %g (error rate %g; "
-	    "%zu test%s, %s). Index: 100 x share / reference share. Intervals: %g %%, %s. In the tables: %s index, "
-	    "%s interval, %s the band's edges, %s 100, on a logarithmic scale that ends at 25 and 400.",
-	    s->band_low, s->band_high, s->alpha, tests, segbias_plural((double)tests), control, 100 * (1 - s->alpha),
-	    strcmp(s->interval, "exact") == 0 ? "exact" : "Wilson", paper->ascii ? "o" : "●", paper->ascii ? "-" : "─",
-	    paper->ascii ? ":" : "┊", paper->ascii ? "|" : "│");
+	if (!segbias_has_amount(findings))
+		segbias_text_add_format(
+		    &text,
+		    "A group is over or under when it is shown to lie beyond the index band %g to %g (error rate %g; "
+		    "%zu test%s, %s). ",
+		    s->band_low, s->band_high, s->alpha,
+		    tests, segbias_plural((double)tests), control);
+	segbias_text_add_string(&text, "Index: 100 x share / reference share.");
+	if (!segbias_has_amount(findings))
+		segbias_text_add_format(&text, " Intervals: %g %%, %s.", 100 * (1 - s->alpha),
+		                        strcmp(s->interval, "exact") == 0 ? "exact" : "Wilson");
+	segbias_text_add_format(&text, " In the tables: %s index, ", paper->ascii ? "o" : "●");
+	if (!segbias_has_amount(findings))
+		segbias_text_add_format(&text, "%s interval, ", paper->ascii ? "-" : "─");
+	segbias_text_add_format(&text, "%s the band's edges, %s 100, on a logarithmic scale that ends at 25 and 400.",
+	                        paper->ascii ? ":" : "┊", paper->ascii ? "|" : "│");
+
 	segbias_paper_string(paper, "  ");
 	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
 	segbias_paper_line(paper);
 	segbias_text_release(&text);
+}
+
+static void write_assumptions(struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	const struct segbias_settings *s = &findings->settings;
+	heading(paper, "How it was read and judged");
+	write_input(paper, &findings->campaign, &(struct figures){s->count, s->weight, s->amount});
+	if (!s->eligible[0].bytes)
+		write_input(paper, &findings->reference,
+		            &(struct figures){.count = s->reference_count, .weight = s->reference_weight});
+	write_campaign_design(paper, findings);
+	write_reference_design(paper, findings);
+	for (size_t i = 0; i < s->attribute_count; i++)
+		write_attribute_mapping(paper, findings, &s->attributes[i]);
+	write_missing(paper, findings);
+	write_rule(paper, findings);
 }
 
 static void write_next(struct segbias_paper *paper, const struct segbias_findings *findings, const char *command)
@@ -1355,16 +1400,22 @@ enum segbias_status segbias_format_compare_text(const struct segbias_findings *f
 	(void)error;
 	struct segbias_paper paper = segbias_paper_of(options, out);
 	write_head(&paper, findings);
-	write_verdict(&paper, findings);
-	write_findings(&paper, findings);
+	if (segbias_has_amount(findings)) {
+		segbias_text_amounts(&paper, findings);
+	} else {
+		write_verdict(&paper, findings);
+		write_findings(&paper, findings);
+	}
 	write_reversals(&paper, findings);
 	write_consent(&paper, findings);
 	write_tables(&paper, findings);
 	write_numbers(&paper, findings);
 	heading(&paper, "What the data cannot tell");
 	size_t before = out->size;
-	write_unclear(&paper, findings);
-	write_silent_segments(&paper, findings);
+	if (!segbias_has_amount(findings)) {
+		write_unclear(&paper, findings);
+		write_silent_segments(&paper, findings);
+	}
 	write_unmatched(&paper, findings);
 	write_incomplete(&paper, findings);
 	write_missingness(&paper, findings);

@@ -1,4 +1,5 @@
 #include "report/text_table.h"
+#include "report/text_amount.h"
 
 #include "base/number.h"
 
@@ -23,6 +24,8 @@ static const char *verdict_word(const struct segbias_value_finding *v)
 	static const char *const WORDS[] = {"over", "likely over", "within", "likely under", "under", "unclear"};
 	if (v->reason == SEGBIAS_REASON_UNMATCHED)
 		return v->count == 0 ? "none matched" : "unmatched";
+	if (v->reason == SEGBIAS_REASON_AMOUNT)
+		return "not tested";
 	return v->reason == SEGBIAS_REASON_TOO_FEW ? "too few" : WORDS[v->verdict];
 }
 
@@ -62,7 +65,8 @@ static bool look_alike(const struct segbias_comparison *c, int columns)
 
 /* Every column takes what its cells need, blanks between them, and the bar the rest. Labels are cut where the bar would
  * have no room otherwise; and where that would leave too little of them to tell them apart, there is no bar. */
-static struct layout layout_of(const struct segbias_paper *paper, const struct segbias_comparison *c)
+static struct layout layout_of(const struct segbias_paper *paper, const struct segbias_findings *findings,
+                               const struct segbias_comparison *c)
 {
 	enum { SHARES = 14, GAPS = 5, BAR_LEAST = 9, BAR_MOST = 25, VALUE_LEAST = 6, CUT_LEAST = 12, VERDICT = 12 };
 	struct layout layout = {.value = VALUE_LEAST, .count = 7, .index = 5, .interval = 8};
@@ -72,7 +76,7 @@ static struct layout layout_of(const struct segbias_paper *paper, const struct s
 		const struct segbias_value_finding *v = &c->values[i];
 		int width = segbias_label_width(v->value);
 		layout.value = width > layout.value ? width : layout.value;
-		layout.count = larger(layout.count, segbias_number_group(v->count, text));
+		layout.count = larger(layout.count, segbias_text_figure(findings, v->count, text));
 		layout.interval = larger(layout.interval, interval_of(paper, v, text));
 		verdict = larger(verdict, verdict_word(v));
 		if (isfinite(v->index))
@@ -152,7 +156,7 @@ static void write_row(struct segbias_paper *paper, const struct segbias_findings
 	char interval[INTERVAL_MAX];
 	segbias_paper_string(paper, "  ");
 	segbias_paper_cell(paper, v->value, layout.value);
-	segbias_paper_format(paper, "%*s", layout.count, segbias_number_group(v->count, number));
+	segbias_paper_format(paper, "%*s", layout.count, segbias_text_figure(findings, v->count, number));
 	write_number(paper, "%.1f%%", 100 * v->share, 7);
 	write_number(paper, "%.1f%%", 100 * v->reference_share, 7);
 	write_number(paper, "%.0f", v->index, layout.index);
@@ -187,8 +191,9 @@ static void write_extremes(struct segbias_paper *paper, const struct segbias_fin
 	size_t open = 0;
 	if (!(unknown > 0) || !(c->n > 0))
 		return;
-	segbias_text_add_format(&text, "Whatever the %s %s %s, ", segbias_number_group(unknown, number),
-	                        segbias_text_unknown(c), unknown == 1 ? "is" : "are");
+	bool one = unknown == 1 || segbias_has_amount(findings);
+	segbias_text_add_format(&text, "Whatever the %s %s %s, ", segbias_text_figure(findings, unknown, number),
+	                        segbias_text_unknown(c), one ? "is" : "are");
 	for (size_t i = 0; i < c->value_count; i++) {
 		const struct segbias_value_finding *v = &c->values[i];
 		double scale = 100 / v->reference_share / (c->n + unknown);
@@ -214,7 +219,7 @@ static void write_extremes(struct segbias_paper *paper, const struct segbias_fin
 void segbias_text_table(struct segbias_paper *paper, const struct segbias_findings *findings,
                         const struct segbias_comparison *c)
 {
-	struct layout layout = layout_of(paper, c);
+	struct layout layout = layout_of(paper, findings, c);
 	char number[3][SEGBIAS_NUMBER_MAX];
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
@@ -225,13 +230,14 @@ void segbias_text_table(struct segbias_paper *paper, const struct segbias_findin
 	segbias_paper_string(paper, ", ");
 	segbias_paper_short(paper, c->attribute, HEADING_LABEL_MAX);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
-	segbias_paper_format(paper, " (%s known, %s missing, %s unmatched)", segbias_number_group(c->n, number[0]),
-	                     segbias_number_group(c->missing, number[1]),
-	                     segbias_number_group(c->unmatched, number[2]));
+	segbias_paper_format(paper, " (%s known, %s missing, %s unmatched)",
+	                     segbias_text_figure(findings, c->n, number[0]),
+	                     segbias_text_figure(findings, c->missing, number[1]),
+	                     segbias_text_figure(findings, c->unmatched, number[2]));
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_DIM);
 	int half = layout.bar / 2;
-	segbias_paper_format(paper, "  %-*s%*s%7s%7s%*s %-*s ", layout.value, "", layout.count, "count", "share",
+	segbias_paper_format(paper, "  %-*s%*s%7s%7s%*s %-*s ", layout.value, "", layout.count, segbias_has_amount(findings) ? "amount" : "count", "share",
 	                     "ref.", layout.index, "index", layout.interval, "interval");
 	if (layout.bar)
 		segbias_paper_format(paper, "25%*s%*s ", half, layout.bar < 13 ? "" : "100", layout.bar - half - 2,

@@ -18,7 +18,7 @@ struct pouring {
 	uint32_t *members;  /* [member_count] */
 	double *replicates; /* [replicate_count] */
 	double *numbers;    /* [number_count] */
-	size_t count_field, weight_field;
+	size_t count_field, weight_field, amount_field;
 };
 
 static const double WHOLE_END = 9007199254740992.0; /* 2^53 */
@@ -57,7 +57,7 @@ static enum segbias_status read_members(const struct pouring *pouring, const str
 	return SEGBIAS_OK;
 }
 
-static enum segbias_status read_amounts(const struct pouring *pouring, const struct segbias_row *row,
+static enum segbias_status read_figures(const struct pouring *pouring, const struct segbias_row *row,
                                         struct segbias_record *record, size_t *field, struct segbias_error *why)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -93,6 +93,20 @@ static enum segbias_status read_amounts(const struct pouring *pouring, const str
 	}
 	record->count = (uint64_t)figure.value;
 	return SEGBIAS_OK;
+}
+
+/* Whatever the row stands for, what is compared is its money. */
+static enum segbias_status read_money(const struct pouring *pouring, const struct segbias_row *row,
+                                      struct segbias_record *record, size_t *field, struct segbias_error *why)
+{
+	if (pouring->amount_field == SEGBIAS_NO_FIELD)
+		return SEGBIAS_OK;
+	*field = pouring->amount_field;
+	struct segbias_figure figure = {0};
+	enum segbias_status status =
+	    segbias_source_amount(pouring->source, segbias_row_cell(row, *field), *field, &figure, why);
+	record->weight = figure.value;
+	return status;
 }
 
 /* --- designs ---------------------------------------------------------------------------------------------------- */
@@ -203,7 +217,8 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 	struct segbias_error why = {0};
 	size_t field = 0;
 	uint64_t unknown = 0;
-	if (read_amounts(pouring, row, &record, &field, &why) != SEGBIAS_OK ||
+	if (read_figures(pouring, row, &record, &field, &why) != SEGBIAS_OK ||
+	    read_money(pouring, row, &record, &field, &why) != SEGBIAS_OK ||
 	    read_members(pouring, row, &record, &field, &unknown, &why) != SEGBIAS_OK ||
 	    read_design(pouring, row, &names, &field, &why) != SEGBIAS_OK)
 		return segbias_source_reject(pouring->source, row, field, &why, error);
@@ -235,6 +250,7 @@ enum segbias_status segbias_pour_records(struct segbias_source *source, const st
 	struct pouring pouring = {.source = source, .plan = plan, .tally = tally};
 	pouring.count_field = layout->count_field;
 	pouring.weight_field = layout->weight_field;
+	pouring.amount_field = layout->amount_field;
 	pouring.ids = calloc(plan->column_count + 1, sizeof *pouring.ids);
 	pouring.members = calloc(plan->member_count + 1, sizeof *pouring.members);
 	pouring.replicates = calloc(plan->design.replicate_count + 1, sizeof *pouring.replicates);

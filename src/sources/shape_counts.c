@@ -152,7 +152,9 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 		column->part = SEGBIAS_PART_WEIGHT;
 	layout->count_field = field;
 	*found = true;
-	return SEGBIAS_OK;
+	return options->amount
+	           ? segbias_source_field(options->head, options->amount, "--amount", &layout->amount_field, error)
+	           : SEGBIAS_OK;
 }
 
 const struct segbias_shape segbias_shape_counts = {

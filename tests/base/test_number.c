@@ -200,3 +200,25 @@ Test(number, groups_for_people)
 		cr_expect_str_eq(segbias_number_about(rows[i].value, out), rows[i].about, "row %zu: %s", i, out);
 	}
 }
+
+Test(number, money)
+{
+	static const struct {
+		double value;
+		const char *text;
+	} ROWS[] = {{0, "0"},
+	            {1234.5, "1,234.50"},
+	            {-1234.567, "-1,234.57"},
+	            {1234, "1,234"},
+	            {0.004, "0"},
+	            {-0.004, "0"},
+	            {0.05, "0.05"},
+	            {999.999, "1,000"},
+	            {1e6 + 0.01, "1,000,000.01"},
+	            {-5, "-5"},
+	            {1e17, "100,000,000,000,000,000"},
+	            {1e20, "1e+20"}};
+	char out[SEGBIAS_NUMBER_MAX];
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		cr_expect_str_eq(segbias_number_money(ROWS[i].value, out), ROWS[i].text, "%zu: %s", i, out);
+}
