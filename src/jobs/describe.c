@@ -416,6 +416,82 @@ static void note_kind(struct segbias_run *run)
 	}
 }
 
+/* A column of a file of records that identifies a row each. */
+static bool has_identifier(const struct segbias_source *source)
+{
+	const struct segbias_column_evidence *columns = segbias_source_columns(source);
+	for (size_t field = 0; field < segbias_source_head(source)->width; field++)
+		if ((columns[field].identity == SEGBIAS_IDENTITY_PERSON ||
+		     columns[field].identity == SEGBIAS_IDENTITY_BARE) &&
+		    columns[field].differ)
+			return true;
+	return false;
+}
+
+/* A table of millions as campaign, and a file of single people as reference. */
+static void note_wrong_way_round(struct segbias_run *run)
+{
+	static const double POPULATION_LEAST = 1e6;
+	enum { TIMES = 100 };
+	const struct segbias_source_facts *campaign = segbias_source_facts(run->campaign);
+	const struct segbias_source_facts *reference = segbias_source_facts(run->reference);
+	double records = (double)segbias_tally_records(run->campaign_tally);
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	char number[2][SEGBIAS_NUMBER_MAX];
+	if (!segbias_source_shape(run->campaign)->table || segbias_source_shape(run->reference)->table ||
+	    run->policy.eligible_given || records < POPULATION_LEAST || records < TIMES * (double)reference->rows ||
+	    !has_identifier(run->reference))
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    &run->findings->notes, "wrong_way_round",
+	    "the campaign is a table of %s, and the reference %s single records: is it the wrong way round?",
+	    segbias_number_group(records, number[0]), segbias_number_group((double)reference->rows, number[1]));
+	segbias_error_place(note, campaign->path, 0, 0);
+	segbias_error_hint(note, "segbias compare %s %s",
+	                   segbias_label_copyable(segbias_label_of(reference->path))
+	                       ? segbias_label_show(segbias_label_of(reference->path), quoted[0])
+	                       : "CAMPAIGN",
+	                   segbias_label_copyable(segbias_label_of(campaign->path))
+	                       ? segbias_label_show(segbias_label_of(campaign->path), quoted[1])
+	                       : "REFERENCE");
+}
+
+/* Whether the reference has as many of every value as the campaign. */
+static bool has_same_records(const struct segbias_run *run, const struct segbias_attribute *attribute)
+{
+	const struct segbias_table *table = segbias_tally_table(run->campaign_tally, &attribute->column, 1);
+	for (uint32_t v = 0; v < attribute->value_count; v++) {
+		uint32_t id = SEGBIAS_ID_FIRST + v;
+		if ((double)segbias_tally_cell(table, &id, 1).count != attribute->reference[v].weight)
+			return false;
+	}
+	uint32_t unmatched = SEGBIAS_ID_UNMATCHED;
+	return segbias_tally_cell(table, &unmatched, 1).count == 0;
+}
+
+/* The campaign was drawn from the file that it is compared with: all of it. */
+static void note_same_records(struct segbias_run *run)
+{
+	size_t same = 0;
+	if (run->kind == SEGBIAS_KIND_BASE || run->policy.kind_given || run->reference_facts.shares ||
+	    run->matching.plan.weighted)
+		return;
+	for (size_t i = 0; i < run->matching.attribute_count; i++) {
+		if (run->matching.attributes[i].dropped)
+			continue;
+		if (!has_same_records(run, &run->matching.attributes[i]))
+			return;
+		same++;
+	}
+	if (!same)
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    &run->findings->notes, "same_records",
+	    "the reference has the same number of records of every value: it is the base that the segments were drawn from");
+	segbias_error_place(note, segbias_source_facts(run->reference)->path, 0, 0);
+	segbias_error_hint(note, "--reference-kind base");
+}
+
 enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -438,6 +514,8 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 		const struct segbias_table *table = segbias_tally_table(run->campaign_tally, &(uint32_t){0}, 1);
 		findings->no_segment = (double)segbias_tally_cell(table, &missing, 1).count;
 	}
+	note_wrong_way_round(run);
+	note_same_records(run);
 	note_kind(run);
 	segbias_reading_note(run->reference, &findings->reference, &findings->notes);
 	segbias_reading_note(run->campaign, &findings->campaign, &findings->notes);

@@ -102,6 +102,15 @@ static bool counts_people(const struct segbias_aggregate *aggregate)
 	return rank == SEGBIAS_WORD_PEOPLE || rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_USERS;
 }
 
+/* The only dimension: nothing else would be added up over it. */
+static bool is_alone(const struct segbias_evidence *evidence, size_t field)
+{
+	for (size_t other = 0; other < evidence->grid->width; other++)
+		if (other != field && evidence->columns[other].dimension)
+			return false;
+	return true;
+}
+
 static enum segbias_status judge(struct segbias_aggregate *aggregate, size_t field, struct segbias_error *error)
 {
 	const struct segbias_evidence *evidence = aggregate->evidence;
@@ -120,7 +129,7 @@ static enum segbias_status judge(struct segbias_aggregate *aggregate, size_t fie
 	if (period && (options->reference || counts_people(aggregate)))
 		return options->alone && !options->reference ? SEGBIAS_OK : ask(aggregate, field, true, error);
 	bool compared = evidence->other->head && options->reference;
-	if (compared && place && !is_group(evidence, field))
+	if (compared && place && !is_alone(evidence, field) && !is_group(evidence, field))
 		return ask(aggregate, field, false, error);
 	if (compared || (period && !options->reference))
 		note_summed(aggregate, field, count);

@@ -49,9 +49,10 @@ struct search {
 	struct value *values; /* [spellings of the field] */
 	struct segbias_strata strata;
 	struct stratum *sums;
-	size_t complete; /* the most values that a stratum has */
-	double grand;    /* the sum of the rows that have no total's word and no blank in any dimension … */
-	size_t pure;     /* … and how many they are */
+	const uint8_t *spans; /* [rows]: enum span */
+	size_t complete;      /* the most values that a stratum has */
+	double grand;         /* the sum of the rows that have no total's word and no blank in any dimension … */
+	size_t pure;          /* … and how many they are */
 };
 
 /* Whether the row belongs to what is looked at. */
@@ -182,26 +183,38 @@ static bool is_spanning(struct segbias_label label)
 	return segbias_missing_blank(label) || segbias_word_total(label) != SEGBIAS_TOTAL_NONE;
 }
 
-/* Whether the row is a total, or blank, in every dimension (`all`), or in one of them. */
-static bool spans(const struct segbias_aggregate *aggregate, size_t row, bool all)
+/* In how many of its dimensions a row is a total or blank. */
+enum span { SPAN_NONE, SPAN_SOME, SPAN_ALL };
+
+static enum segbias_status find_spans(const struct segbias_aggregate *aggregate, uint8_t *spans,
+                                      struct segbias_error *error)
 {
-	bool every = true;
-	bool some = false;
-	for (size_t field = 0; field < aggregate->grid->width; field++) {
+	const struct segbias_grid *grid = aggregate->grid;
+	bool first = true;
+	for (size_t field = 0; field < grid->width; field++) {
+		const struct segbias_intern *spellings = &grid->spellings[field];
 		if (!aggregate->evidence->columns[field].dimension)
 			continue;
-		bool spanning = is_spanning(segbias_grid_cell(aggregate->grid, row, field));
-		every = every && spanning;
-		some = some || spanning;
+		bool *spanning = calloc((size_t)spellings->size + 1, sizeof *spanning);
+		if (!spanning)
+			return segbias_error_memory(error);
+		for (uint32_t i = 0; i < spellings->size; i++)
+			spanning[i] = is_spanning(spellings->labels[i]);
+		for (size_t row = 0; row < grid->rows; row++) {
+			enum span mine = spanning[segbias_grid_id(grid, row, field)] ? SPAN_ALL : SPAN_NONE;
+			spans[row] = (uint8_t)(first || spans[row] == (uint8_t)mine ? mine : SPAN_SOME);
+		}
+		free(spanning);
+		first = false;
 	}
-	return all ? every && some : some;
+	return SEGBIAS_OK;
 }
 
 /* The sum of the cells proper, which a last row of the file may give. */
 static void sum_cells(struct search *s)
 {
 	for (size_t row = 0; row < s->aggregate->grid->rows && s->attribute == SEGBIAS_INTERN_NONE; row++)
-		if (looks_at(s, row) && !spans(s->aggregate, row, false)) {
+		if (looks_at(s, row) && s->spans[row] == SPAN_NONE) {
 			s->grand += s->aggregate->figures[row];
 			s->pure++;
 		}
@@ -222,7 +235,7 @@ static void try_values(struct search *s)
 		const struct stratum *stratum = &s->sums[s->strata.of_row[row]];
 		size_t others = stratum->above - (is_part(value) && !value->residual && figure > 0);
 		bool word = value->kind >= KIND_OPEN;
-		if (others == 0 && s->pure > 1 && figure > 0 && spans(s->aggregate, row, true)) {
+		if (others == 0 && s->pure > 1 && figure > 0 && s->spans[row] == SPAN_ALL) {
 			value->off = figure - s->grand;
 			value->fits +=
 			    fabs(value->off) <= fmin((double)s->pure * s->aggregate->unit, MOST_OFF * figure);
@@ -288,7 +301,11 @@ static enum segbias_status leave_out(struct search *s, uint32_t id, bool verifie
 		return status;
 	segbias_label_quote(s->name, quoted[0]);
 	segbias_label_quote(label_of(s, id), quoted[1]);
-	if (verified)
+	if (verified && segbias_missing_blank(label_of(s, id)))
+		note = segbias_notes_add(aggregate->notes, "total_row",
+		                         "rows without a %s are the sum of the others, and are left out as totals",
+		                         quoted[0]);
+	else if (verified)
 		note =
 		    segbias_notes_add(aggregate->notes, "total_row",
 		                      "the total %s that %s lists beside its values is left out", quoted[1], quoted[0]);
@@ -513,10 +530,10 @@ static bool is_whole(const struct search *s)
 }
 
 static enum segbias_status search(struct segbias_aggregate *aggregate, size_t field, uint32_t attribute,
-                                  struct segbias_error *error)
+                                  const uint8_t *spans, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct search s = {.aggregate = aggregate, .field = field, .attribute = attribute};
+	struct search s = {.aggregate = aggregate, .field = field, .attribute = attribute, .spans = spans};
 	size_t first = aggregate->total_count;
 	s.name = attribute == SEGBIAS_INTERN_NONE
 	             ? aggregate->evidence->columns[field].name
@@ -549,13 +566,17 @@ enum segbias_status segbias_aggregate_totals(struct segbias_aggregate *aggregate
 	const struct segbias_grid *grid = aggregate->grid;
 	if (layout->unit == SEGBIAS_UNIT_RELATIVE)
 		return SEGBIAS_OK;
-	if (layout->attribute_field != SEGBIAS_NO_FIELD) {
-		for (uint32_t i = 0; i < grid->spellings[layout->attribute_field].size && status == SEGBIAS_OK; i++)
-			status = search(aggregate, layout->value_field, i, error);
-		return status;
-	}
-	for (size_t field = 0; field < grid->width && status == SEGBIAS_OK; field++)
+	uint8_t *spans = calloc(grid->rows + 1, sizeof *spans);
+	if (!spans)
+		return segbias_error_memory(error);
+	SEGBIAS_TRY(find_spans(aggregate, spans, error));
+	bool marginal = layout->attribute_field != SEGBIAS_NO_FIELD;
+	for (uint32_t i = 0; marginal && i < grid->spellings[layout->attribute_field].size; i++)
+		SEGBIAS_TRY(search(aggregate, layout->value_field, i, spans, error));
+	for (size_t field = 0; field < grid->width && !marginal; field++)
 		if (aggregate->evidence->columns[field].dimension && !aggregate->evidence->columns[field].period)
-			status = search(aggregate, field, SEGBIAS_INTERN_NONE, error);
+			SEGBIAS_TRY(search(aggregate, field, SEGBIAS_INTERN_NONE, spans, error));
+done:
+	free(spans);
 	return status;
 }

@@ -4,16 +4,35 @@
 
 #include <string.h>
 
+enum { SYNONYMS_MAX = 40 };
+
 /* In normal form: no blanks, "_" or "-". */
-static const char *const SYNONYMS[][8] = {
-    {"gender", "sex"},
-    {"age", "agegroup", "ageband", "agerange", "agebracket", "agecategory"},
-    {"education", "educationlevel", "educationalattainment", "highesteducation", "educ"},
-    {"income", "householdincome", "incomeband", "incomegroup", "incomebracket", "incomerange"},
-    {"maritalstatus", "marital"},
+static const char *const SYNONYMS[][SYNONYMS_MAX] = {
+    {"gender", "sex",   "geschlecht", "sexe",     "genre", "sexo",  "género",    "sesso",   "genere",
+     "gênero", "płeć",  "kön",        "geslacht", "køn",   "kjønn", "sukupuoli", "pohlaví", "cinsiyet",
+     "пол",    "стать", "الجنس",      "النوع",    "性别",  "性別",  "성별"},
+    {"age",          "agegroup",     "ageband",     "agerange",       "agebracket",   "agecategory", "alter",
+     "altersgruppe", "altersklasse", "âge",         "tranched'âge",   "groupd'âge",   "edad",        "grupodeedad",
+     "rangodeedad",  "età",          "fasciadietà", "idade",          "faixaetária",  "wiek",        "grupawieku",
+     "ålder",        "åldersgrupp",  "leeftijd",    "leeftijdsgroep", "alder",        "ikä",         "věk",
+     "yaş",          "возраст",      "вік",         "العمر",          "الفئةالعمرية", "年龄",        "年齢",
+     "연령"},
+    {"education",      "educationlevel", "educationalattainment", "highesteducation",
+     "educ",           "bildung",        "bildungsabschluss",     "diplôme",
+     "niveaud'études", "educación",      "niveldeestudios",       "istruzione",
+     "titolodistudio", "educação",       "escolaridade",          "wykształcenie",
+     "utbildning",     "opleiding",      "образование",           "التعليم",
+     "المستوىالتعليمي"},
+    {"income", "householdincome", "incomeband", "incomegroup", "incomebracket", "incomerange", "einkommen", "revenu",
+     "ingresos", "reddito", "renda", "dochód", "inkomst", "inkomen", "الدخل"},
+    {"maritalstatus", "marital", "familienstand", "étatmatrimonial", "situationmatrimoniale", "estadocivil",
+     "statocivile", "stancywilny", "civilstånd", "الحالةالاجتماعية"},
     {"employment", "employmentstatus"},
-    {"postcode", "postalcode", "zip", "zipcode"},
-    {"country", "nation"},
+    {"postcode", "postalcode", "zip", "zipcode", "plz", "codepostal", "códigopostal", "cap", "kodpocztowy"},
+    {"country", "nation", "land", "pays", "país", "paese", "kraj", "страна", "البلد", "الدولة", "国家", "国"},
+    {"region", "région", "región", "regione", "região", "województwo", "регион", "المنطقة"},
+    {"city", "town", "stadt", "ort", "ville", "ciudad", "città", "cidade", "miasto", "stad", "город", "المدينة",
+     "城市"},
 };
 
 static const struct {
@@ -85,7 +104,7 @@ int segbias_name_synonyms(struct segbias_label name)
 	int found = -1;
 	segbias_name_fold(name, &folded);
 	for (size_t i = 0; i < sizeof SYNONYMS / sizeof *SYNONYMS && found < 0; i++)
-		if (listed(SYNONYMS[i], 8, &folded))
+		if (listed(SYNONYMS[i], SYNONYMS_MAX, &folded))
 			found = (int)i;
 	segbias_text_release(&folded);
 	return found;
