@@ -72,7 +72,7 @@ struct segbias_incomplete {
 	enum segbias_completeness verdict;
 	struct segbias_marker *counted; /* whole campaign: the spellings that were counted as missing, most first */
 	size_t counted_count;
-	const struct segbias_marker *doubted; /* of the column: a marker so frequent that it may be a value; NULL: none */
+	const struct segbias_marker *doubted; /* a marker so frequent that it may be a value; NULL: none */
 	struct segbias_marker *suspected; /* whole campaign: spellings that may stand for a missing value, most first */
 	size_t suspected_count;
 };
@@ -155,7 +155,7 @@ struct segbias_mapped {
 	const char *how;                      /* string constant */
 	double count;
 	struct segbias_label nearest; /* bytes NULL: none */
-	bool zero_share; /* not reported: the reference lists it, with share 0 */
+	bool zero_share;              /* not reported: the reference lists it, with share 0 */
 	uint64_t line, column;
 };
 
