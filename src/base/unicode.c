@@ -181,3 +181,67 @@ void segbias_unicode_fold(struct segbias_label label, struct segbias_text *out)
 		add_uniform((struct segbias_label){(const char *)folded, (size_t)size}, out);
 	free(folded);
 }
+
+/* Accents of Latin, Greek and Cyrillic; vowel signs, hamzas and the stretching dash of Arabic; the points of Hebrew. */
+static bool is_accent(uint32_t code)
+{
+	return (code >= 0x300 && code <= 0x36F) || (code >= 0x64B && code <= 0x655) || code == 0x670 || code == 0x640 ||
+	       (code >= 0x591 && code <= 0x5BD);
+}
+
+/* Letters that Unicode does not take apart. */
+static const char *plain_letter(uint32_t code)
+{
+	static const struct {
+		uint32_t code;
+		const char *plain;
+	} LETTERS[] = {{0xE6, "ae"}, {0xF0, "d"},  {0xF8, "o"},  {0xFE, "th"},  {0x111, "d"},
+	               {0x127, "h"}, {0x131, "i"}, {0x142, "l"}, {0x153, "oe"}, {0x167, "t"}};
+	for (size_t i = 0; i < sizeof LETTERS / sizeof *LETTERS; i++)
+		if (LETTERS[i].code == code)
+			return LETTERS[i].plain;
+	return NULL;
+}
+
+/* Adds the letters of one code point without its accents. */
+static void add_plain(uint32_t code, const char *bytes, size_t size, struct segbias_text *out)
+{
+	enum { PARTS_MAX = 8 };
+	utf8proc_int32_t parts[PARTS_MAX];
+	int boundary = 0;
+	const char *letter = plain_letter(code);
+	if (letter) {
+		segbias_text_add_string(out, letter);
+		return;
+	}
+	utf8proc_ssize_t count =
+	    utf8proc_decompose_char((utf8proc_int32_t)code, parts, PARTS_MAX, UTF8PROC_DECOMPOSE, &boundary);
+	if (count < 2 || count > PARTS_MAX || !is_accent((uint32_t)parts[count - 1])) {
+		if (!is_accent(code))
+			segbias_text_add(out, bytes, size);
+		return;
+	}
+	for (utf8proc_ssize_t i = 0; i < count; i++) {
+		utf8proc_uint8_t encoded[4];
+		if (!is_accent((uint32_t)parts[i]))
+			segbias_text_add(out, (const char *)encoded, (size_t)utf8proc_encode_char(parts[i], encoded));
+	}
+}
+
+void segbias_unicode_plain(struct segbias_label label, struct segbias_text *out)
+{
+	struct segbias_text folded = {0};
+	segbias_text_add(out, "", 0);
+	segbias_unicode_fold(label, &folded);
+	for (size_t at = 0; at < folded.size;) {
+		uint32_t code = 0;
+		size_t size = segbias_unicode_decode(folded.data + at, folded.size - at, &code);
+		if (size == 0 || code < 0x80)
+			segbias_text_add(out, folded.data + at, size = 1);
+		else
+			add_plain(code, folded.data + at, size, out);
+		at += size;
+	}
+	out->failed |= folded.failed;
+	segbias_text_release(&folded);
+}

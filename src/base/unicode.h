@@ -29,4 +29,8 @@ bool segbias_unicode_space(uint32_t code);
  * Invalid UTF-8 is copied with only ASCII letters folded, so that it still equals itself. */
 void segbias_unicode_fold(struct segbias_label label, struct segbias_text *out);
 
+/* The normal form without accents, vowel signs of Arabic and hamzas; letters that are one with a stroke or a tie are plain
+ * ("Łódź" is "lodz", "Æ" is "ae"). Marks that make another letter elsewhere (kana, Indic vowels) stay. */
+void segbias_unicode_plain(struct segbias_label label, struct segbias_text *out);
+
 #endif

@@ -1,0 +1,200 @@
+#include "values/word.h"
+
+#include "base/unicode.h"
+
+#include <string.h>
+
+/* What a word of a table means. */
+enum word { WORD_GLUE, WORD_NOUN, WORD_WEAK, WORD_STRONG };
+
+struct entry {
+	const char *text;
+	enum word word;
+};
+
+static const struct entry TOTALS[] = {
+#define STRONG(text) {text, WORD_STRONG},
+#define WEAK(text) {text, WORD_WEAK},
+#define NOUN(text) {text, WORD_NOUN},
+#define GLUE(text) {text, WORD_GLUE},
+#include "data/totals.def"
+#undef STRONG
+#undef WEAK
+#undef NOUN
+#undef GLUE
+};
+
+/* Here a strong word says that the value is unknown. */
+static const struct entry UNKNOWNS[] = {
+#define UNKNOWN(text) {text, WORD_STRONG},
+#define UNKNOWN_GLUE(text) {text, WORD_GLUE},
+#define LITERAL(text)
+#include "data/unknown.def"
+#undef UNKNOWN
+#undef UNKNOWN_GLUE
+#undef LITERAL
+/* … of something: */
+#define STRONG(text)
+#define WEAK(text)
+#define NOUN(text) {text, WORD_NOUN},
+#define GLUE(text)
+#include "data/totals.def"
+#undef STRONG
+#undef WEAK
+#undef NOUN
+#undef GLUE
+};
+
+static const char *const LITERALS[] = {
+#define UNKNOWN(text)
+#define UNKNOWN_GLUE(text)
+#define LITERAL(text) text,
+#include "data/unknown.def"
+#undef UNKNOWN
+#undef UNKNOWN_GLUE
+#undef LITERAL
+};
+
+enum { LABEL_MAX = 96 /* bytes: longer than any label of such words */ };
+
+/* ' and its typographic forms, and the sign of an abbreviation in Hebrew. */
+static bool is_apostrophe(uint32_t code)
+{
+	return code == '\'' || code == '`' || code == 0x2018 || code == 0x2019 || code == 0x2BC || code == 0x5F3 ||
+	       code == 0x5F4;
+}
+
+static bool is_punctuation(uint32_t code)
+{
+	bool letter = (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z');
+	return (code < 0x80 && !letter) || (code >= 0xA0 && code <= 0xBF && code != 0xAA && code != 0xBA) ||
+	       (code >= 0x2010 && code <= 0x206F) || (code >= 0x3000 && code <= 0x303F && code != 0x3005) ||
+	       code == 0x60C || code == 0x61B || code == 0x30FB;
+}
+
+void segbias_word_bare(struct segbias_label label, struct segbias_text *out)
+{
+	struct segbias_text plain = {0};
+	segbias_text_add(out, "", 0);
+	size_t start = out->size;
+	bool blank = false;
+	segbias_unicode_plain(label, &plain);
+	for (size_t at = 0; at < plain.size;) {
+		uint32_t code = 0;
+		size_t size = segbias_unicode_decode(plain.data + at, plain.size - at, &code);
+		const char *bytes = plain.data + at;
+		at += size ? size : 1;
+		if (size && is_apostrophe(code))
+			continue;
+		if (size && is_punctuation(code)) {
+			blank = true;
+			continue;
+		}
+		if (blank && out->size > start)
+			segbias_text_add(out, " ", 1);
+		blank = false;
+		segbias_text_add(out, bytes, size ? size : 1);
+	}
+	out->failed |= plain.failed;
+	segbias_text_release(&plain);
+}
+
+/* What the words of a label say, taken together. */
+struct reading {
+	bool strong, weak, digits;
+};
+
+/* Length of `text` where words[at] starts with it as whole words; 0: it does not. */
+static size_t starts_with(const char *words, const char *text)
+{
+	size_t size = strlen(text);
+	return strncmp(words, text, size) == 0 && (words[size] == ' ' || words[size] == '\0') ? size : 0;
+}
+
+/* Reads all words, the longest entry first; false where one stands in no entry. Entries are few words long, and what the
+ * longest one takes is never needed by the next. */
+static bool read_words(const char *words, const struct entry *entries, size_t count, struct reading *out)
+{
+	*out = (struct reading){0};
+	while (*words) {
+		size_t digits = strspn(words, "0123456789");
+		size_t longest = 0;
+		enum word word = WORD_GLUE;
+		for (size_t i = 0; i < count; i++) {
+			size_t size = starts_with(words, entries[i].text);
+			if (size < longest || size == 0 || (size == longest && entries[i].word <= word))
+				continue;
+			longest = size;
+			word = entries[i].word;
+		}
+		if (!longest && digits && (words[digits] == ' ' || words[digits] == '\0')) {
+			longest = digits;
+			out->digits = true;
+		}
+		if (!longest)
+			return false;
+		out->strong = out->strong || word == WORD_STRONG;
+		out->weak = out->weak || word == WORD_WEAK;
+		words += longest;
+		words += *words == ' ';
+	}
+	return true;
+}
+
+/* "TotalStated", "total_15YearsAndOver": a blank before a capital that follows a small letter. */
+static void split_capitals(struct segbias_label label, struct segbias_text *out)
+{
+	for (size_t i = 0; i < label.size; i++) {
+		bool small = i > 0 && label.bytes[i - 1] >= 'a' && label.bytes[i - 1] <= 'z';
+		if (small && label.bytes[i] >= 'A' && label.bytes[i] <= 'Z')
+			segbias_text_add(out, " ", 1);
+		segbias_text_add(out, &label.bytes[i], 1);
+	}
+}
+
+static struct reading read_label(struct segbias_label label, const struct entry *entries, size_t count)
+{
+	struct reading reading = {0};
+	struct segbias_text words = {0};
+	if (label.size == 0 || label.size > LABEL_MAX)
+		return reading;
+	segbias_word_bare(label, &words);
+	bool read = !words.failed && read_words(words.data, entries, count, &reading);
+	if (!read) {
+		struct segbias_text split = {0};
+		split_capitals(label, &split);
+		words.size = 0;
+		segbias_word_bare((struct segbias_label){split.data, split.size}, &words);
+		read = !split.failed && !words.failed && read_words(words.data, entries, count, &reading);
+		segbias_text_release(&split);
+	}
+	segbias_text_release(&words);
+	return read ? reading : (struct reading){0};
+}
+
+enum segbias_total segbias_word_total(struct segbias_label label)
+{
+	struct reading reading = read_label(label, TOTALS, sizeof TOTALS / sizeof *TOTALS);
+	if (reading.strong)
+		return reading.digits ? SEGBIAS_TOTAL_WEAK : SEGBIAS_TOTAL_STRONG;
+	return reading.weak && !reading.digits ? SEGBIAS_TOTAL_WEAK : SEGBIAS_TOTAL_NONE;
+}
+
+static bool is_literal(struct segbias_label label)
+{
+	struct segbias_text folded = {0};
+	bool found = false;
+	segbias_unicode_fold(label, &folded);
+	for (size_t i = 0; i < sizeof LITERALS / sizeof *LITERALS && folded.size && !found; i++)
+		found = strcmp(folded.data, LITERALS[i]) == 0;
+	segbias_text_release(&folded);
+	return found;
+}
+
+bool segbias_word_unknown(struct segbias_label label)
+{
+	if (label.size == 0 || label.size > LABEL_MAX)
+		return false;
+	struct reading reading = read_label(label, UNKNOWNS, sizeof UNKNOWNS / sizeof *UNKNOWNS);
+	return (reading.strong && !reading.digits) || is_literal(label);
+}
