@@ -31,6 +31,7 @@ struct numbers {
 struct searching {
 	uint32_t column;
 	bool compared;   /* its values may be shown */
+	bool mapped;     /* they are values of the reference, or unmatched */
 	bool identifier; /* none of its numbers may */
 	char decimal;
 };
@@ -76,7 +77,7 @@ static bool is_suspicious(const struct numbers *numbers, const struct segbias_sp
 	double value = 0;
 	double count = (double)spelling->count;
 	if (segbias_suspect_phrase(spelling->label))
-		return true;
+		return !how->mapped || spelling->id < SEGBIAS_ID_FIRST; /* one that the reference lists is a value */
 	if (how->identifier || !((double)numbers->count >= NUMBERS_SHARE * (double)numbers->spellings) ||
 	    !segbias_number_parse(spelling->label, how->decimal, &value))
 		return false;
@@ -123,8 +124,8 @@ enum segbias_status segbias_analyse_suspected(const struct segbias_analysis_inpu
 	for (size_t i = 0; i < matching->tracked_count && i < findings->incomplete_count; i++) {
 		struct searching how = {.column = matching->tracked[i].column, .decimal = input->decimal};
 		for (size_t j = 0; j < matching->attribute_count; j++)
-			how.compared |=
-			    !matching->attributes[j].dropped && matching->attributes[j].column == how.column;
+			how.mapped |= !matching->attributes[j].dropped && matching->attributes[j].column == how.column;
+		how.compared = how.mapped;
 		for (size_t j = 0; j < matching->number_count; j++)
 			how.compared |= matching->numbers[j].reference != SIZE_MAX &&
 			                segbias_label_equal(matching->numbers[j].name, matching->tracked[i].name);
