@@ -203,3 +203,8 @@ bool segbias_synonym_explains(struct segbias_label label, int set, const struct 
 	bool own = false;
 	return belongs(label, set, &schemes, &own);
 }
+
+bool segbias_synonym_same_set(int group, int other)
+{
+	return group < GROUPS && other < GROUPS && SET_OF[group] == SET_OF[other];
+}

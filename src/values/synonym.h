@@ -22,6 +22,9 @@ void segbias_synonym_read(const struct segbias_label *values, size_t count, int 
  * the same in all the schemes. SEGBIAS_SYNONYM_NONE: none. */
 int segbias_synonym_group(struct segbias_label label, const struct segbias_synonym_codes *codes);
 
+/* Whether both groups belong to one set. */
+bool segbias_synonym_same_set(int group, int other);
+
 /* Whether the label belongs to the set, be it matched or not; or says that the value is unknown. */
 bool segbias_synonym_explains(struct segbias_label label, int set, const struct segbias_synonym_codes *codes);
 
