@@ -92,28 +92,36 @@ static enum segbias_status search(const struct segbias_tally *tally, const struc
                                   struct segbias_arena *arena, struct segbias_incomplete *out,
                                   struct segbias_error *error)
 {
+	enum segbias_status status = SEGBIAS_OK;
 	uint32_t column = how->column;
+	uint32_t spellings = segbias_tally_spellings(tally, column);
 	struct numbers numbers = look(tally, column, how->decimal);
 	size_t found = 0;
-	for (int pass = 0; pass < 2; pass++) {
-		if (pass == 1 && !(out->suspected = segbias_arena_array(arena, found, sizeof *out->suspected)))
-			return segbias_error_memory(error);
-		for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
-			struct segbias_spelling spelling;
-			if (!spelling_at(tally, column, i, &spelling) || !is_suspicious(&numbers, &spelling, how))
-				continue;
-			found += pass == 0;
-			if (pass == 0)
-				continue;
-			struct segbias_marker *marker = &out->suspected[out->suspected_count++];
-			marker->count = (double)spelling.count;
-			if (!segbias_arena_copy(arena, spelling.label, &marker->marker))
-				return segbias_error_memory(error);
-		}
+	bool *suspicious = calloc((size_t)spellings + 1, sizeof *suspicious);
+	if (!suspicious)
+		return segbias_error_memory(error);
+	for (uint32_t i = 0; i < spellings; i++) {
+		struct segbias_spelling spelling;
+		suspicious[i] = spelling_at(tally, column, i, &spelling) && is_suspicious(&numbers, &spelling, how);
+		found += suspicious[i];
+	}
+	out->suspected = segbias_arena_array(arena, found, sizeof *out->suspected);
+	if (!out->suspected)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (uint32_t i = 0; i < spellings; i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(tally, column, i);
+		if (!suspicious[i])
+			continue;
+		struct segbias_marker *marker = &out->suspected[out->suspected_count++];
+		marker->count = (double)spelling.count;
+		if (!segbias_arena_copy(arena, spelling.label, &marker->marker))
+			SEGBIAS_TRY(segbias_error_memory(error));
 	}
 	qsort(out->suspected, out->suspected_count, sizeof *out->suspected, segbias_marker_compare);
 	out->suspected_count = out->suspected_count < SUSPECTED_MAX ? out->suspected_count : SUSPECTED_MAX;
-	return SEGBIAS_OK;
+done:
+	free(suspicious);
+	return status;
 }
 
 enum segbias_status segbias_analyse_suspected(const struct segbias_analysis_input *input,
