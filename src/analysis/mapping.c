@@ -13,6 +13,7 @@ enum {
 	NEAREST_MAX = 1000,     /* unmatched spellings an attribute that get a suggestion … */
 	NEAREST_WORK = 2000000, /* … and spellings that are compared for it */
 	NOTES_MAX = 5,          /* warnings an attribute about one spelling each */
+	UNKNOWN_MAX = 8,        /* … that are listed in an option */
 	EXAMPLES_MAX = 3,       /* spellings in a warning about many */
 };
 
@@ -149,7 +150,7 @@ static void hint_unknown(struct segbias_mapped *const *rows, size_t count, struc
 {
 	struct segbias_text list = {0};
 	char value[SEGBIAS_QUOTE_MAX];
-	for (size_t i = 0; i < count && i < EXAMPLES_MAX; i++) {
+	for (size_t i = 0; i < count && i < UNKNOWN_MAX; i++) {
 		if (!segbias_label_copyable(rows[i]->campaign_value)) {
 			segbias_text_release(&list);
 			segbias_error_hint(note, "if so: --missing-values +VALUE");

@@ -250,8 +250,9 @@ static enum segbias_status add_attribute(struct segbias_building *b, size_t fiel
 		                    b->reference->head->file, 0, 0);
 	if (status == SEGBIAS_OK)
 		status = segbias_attribute_recode(attribute, b->policy, error);
+	struct segbias_match_input input = {b->campaign, b->taken, b->reference, b->tally, b->policy};
 	if (status == SEGBIAS_OK)
-		status = segbias_synonyms_find(attribute, b->campaign, &matching->arena, error);
+		status = segbias_synonyms_find(attribute, &input, &matching->arena, error);
 	if (status == SEGBIAS_OK)
 		segbias_join_note(attribute, b->tally, b->reference->head->file, b->notes);
 	if (status == SEGBIAS_OK && attribute->value_count == 0) {

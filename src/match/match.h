@@ -259,7 +259,7 @@ enum segbias_status segbias_join_segments(struct segbias_matching *matching, con
 
 /* Lets the attribute's map read synonyms. Short codes are read where all values of the reference and all known ones of the
  * campaign's head belong to one set. Errors: SEGBIAS_SYSTEM. */
-enum segbias_status segbias_synonyms_find(struct segbias_attribute *attribute, const struct segbias_head *campaign,
+enum segbias_status segbias_synonyms_find(struct segbias_attribute *attribute, const struct segbias_match_input *input,
                                           struct segbias_arena *arena, struct segbias_error *error);
 
 /* After the pour: whether that holds of the whole file where a code was read. Errors: SEGBIAS_DATA, with the place. */

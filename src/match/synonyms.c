@@ -1,9 +1,9 @@
 /* Which values of an attribute the synonyms of a campaign column mean. */
 #include "match/match.h"
 
-#include <string.h>
+#include "values/word.h"
 
-/* The distinct known values of the head; Labels are borrowed from `seen`. */
+/* The distinct known values of the head. */
 static enum segbias_status head_values(const struct segbias_head *head, size_t field,
                                        const struct segbias_missing *missing, struct segbias_intern *seen,
                                        struct segbias_error *error)
@@ -16,61 +16,77 @@ static enum segbias_status head_values(const struct segbias_head *head, size_t f
 	return SEGBIAS_OK;
 }
 
+/* The distinct labels of the reference, within the universe or not; words for a total are no values. */
+static enum segbias_status reference_values(const struct segbias_tally *reference, size_t column,
+                                            struct segbias_intern *seen, struct segbias_error *error)
+{
+	for (uint32_t i = 0; i < segbias_tally_labels(reference, column); i++) {
+		struct segbias_label label = segbias_tally_label(reference, column, SEGBIAS_ID_FIRST + i);
+		if (segbias_word_total(label) == SEGBIAS_TOTAL_NONE &&
+		    segbias_intern_add(seen, label) == SEGBIAS_INTERN_NONE)
+			return segbias_error_memory(error);
+	}
+	return SEGBIAS_OK;
+}
+
 /* Which value each group means; a set of which the reference has one group only says nothing about the column. */
-static bool fill(const struct segbias_attribute *attribute, const struct segbias_synonym_codes *codes,
-                 struct segbias_match_synonyms *synonyms)
+static bool fill(const struct segbias_attribute *attribute, const struct segbias_intern *all,
+                 const struct segbias_synonym_codes *codes, struct segbias_match_synonyms *synonyms)
 {
 	bool several[SEGBIAS_SYNONYM_GROUPS_MAX] = {false};
+	bool present[SEGBIAS_SYNONYM_GROUPS_MAX] = {false};
 	bool any = false;
 	for (size_t i = 0; i < SEGBIAS_SYNONYM_GROUPS_MAX; i++)
 		synonyms->values[i] = UINT32_MAX;
+	for (uint32_t i = 0; i < all->size; i++) {
+		int group = segbias_synonym_group(all->labels[i], codes);
+		if (group != SEGBIAS_SYNONYM_NONE)
+			present[group] = true;
+	}
 	for (size_t i = 0; i < attribute->value_count; i++) {
 		int group = segbias_synonym_group(attribute->values[i], codes);
-		if (group == SEGBIAS_SYNONYM_NONE)
+		bool accompanied = false;
+		for (int j = 0; j < SEGBIAS_SYNONYM_GROUPS_MAX && group != SEGBIAS_SYNONYM_NONE; j++)
+			accompanied = accompanied || (j != group && present[j] && segbias_synonym_same_set(group, j));
+		if (!accompanied)
 			continue;
 		several[group] = several[group] || synonyms->values[group] != UINT32_MAX;
 		synonyms->values[group] = several[group] ? UINT32_MAX : (uint32_t)i;
-	}
-	uint32_t found[SEGBIAS_SYNONYM_GROUPS_MAX];
-	memcpy(found, synonyms->values, sizeof found);
-	for (int i = 0; i < SEGBIAS_SYNONYM_GROUPS_MAX; i++) {
-		bool alone = true;
-		for (int j = 0; j < SEGBIAS_SYNONYM_GROUPS_MAX && alone; j++)
-			alone = j == i || found[j] == UINT32_MAX || !segbias_synonym_same_set(i, j);
-		if (alone)
-			synonyms->values[i] = UINT32_MAX;
-		any = any || synonyms->values[i] != UINT32_MAX;
+		any = true;
 	}
 	return any;
 }
 
-enum segbias_status segbias_synonyms_find(struct segbias_attribute *attribute, const struct segbias_head *campaign,
+enum segbias_status segbias_synonyms_find(struct segbias_attribute *attribute, const struct segbias_match_input *input,
                                           struct segbias_arena *arena, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_intern all = {0};
 	struct segbias_intern seen = {0};
 	struct segbias_synonym_codes codes;
 	int set = SEGBIAS_SYNONYM_NONE;
+	int other = SEGBIAS_SYNONYM_NONE;
 	struct segbias_match_synonyms *synonyms = segbias_arena_allocate(arena, sizeof *synonyms);
 	if (!synonyms)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (attribute->bands)
 		goto done;
-	SEGBIAS_TRY(head_values(campaign, attribute->field, attribute->map.missing, &seen, error));
+	SEGBIAS_TRY(reference_values(input->reference_tally, attribute->reference_column, &all, error));
+	SEGBIAS_TRY(head_values(input->campaign, attribute->field, attribute->map.missing, &seen, error));
 	/* Codes that fit several sets in one file (M, W, D) may be told by the words of the other. */
-	segbias_synonym_read(attribute->values, attribute->value_count, SEGBIAS_SYNONYM_NONE, &set, &codes);
-	int other = SEGBIAS_SYNONYM_NONE;
+	segbias_synonym_read(all.labels, all.size, SEGBIAS_SYNONYM_NONE, &set, &codes);
 	segbias_synonym_read(seen.labels, seen.size, set, &other, &synonyms->codes);
 	if (set == SEGBIAS_SYNONYM_NONE && other != SEGBIAS_SYNONYM_NONE)
-		segbias_synonym_read(attribute->values, attribute->value_count, other, &set, &codes);
+		segbias_synonym_read(all.labels, all.size, other, &set, &codes);
 	synonyms->set = set == other ? set : SEGBIAS_SYNONYM_NONE;
 	if (synonyms->set == SEGBIAS_SYNONYM_NONE) {
 		codes = (struct segbias_synonym_codes){0};
 		synonyms->codes = codes;
 	}
-	if (fill(attribute, &codes, synonyms))
+	if (fill(attribute, &all, &codes, synonyms))
 		attribute->map.synonyms = synonyms;
 done:
+	segbias_intern_release(&all);
 	segbias_intern_release(&seen);
 	return status;
 }

@@ -130,12 +130,13 @@ Test(mapping, synonyms)
 	    {"S,M\nS,F\nS,Unknown\n", "g,Male,1\ng,Female,1\ng,Not stated,1\n", "M", "Male"},
 	    {"S,m\nS,w\nS,d\n", "g,männlich,1\ng,weiblich,1\ng,divers,1\n", "w", "weiblich"},
 	    {"S,Male\nS,Female\n", "g,M,1\ng,W,1\ng,D,1\n", "Female", "W"},
+	    {"S,Male\nS,Female\n", "g,M,2\ng,F,3\ng,T,1\n", "Male", "M"},
 	    {"S,M\nS,F\nS,Medium\n", "g,Male,1\ng,Female,1\n", "M", NULL},
 	    {"S,M\nS,L\n", "g,Male,1\ng,Female,1\n", "M", NULL},
 	    {"S,M\nS,S\n", "g,Married,1\ng,Single,1\n", "M", "Married"},
 	    {"S,M\nS,F\n", "g,Married,1\ng,Single,1\n", "M", NULL},
 	    {"S,M\nS,F\n", "g,Male,1\ng,Men,1\ng,Female,1\n", "M", NULL},
-	    {"S,M\nS,F\n", "g,Male,1\ng,Men,1\ng,Female,1\n", "F", NULL},
+	    {"S,M\nS,F\n", "g,Male,1\ng,Men,1\ng,Female,1\n", "F", "Female"},
 	    {"S,Male\nS,Female\n", "g,Homme,1\ng,Garçon,1\n", "Male", NULL}, /* one group of the set alone */
 	    {"S,1\nS,2\n", "g,Male,1\ng,Female,1\n", "1", NULL},
 	};
