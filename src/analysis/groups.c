@@ -24,8 +24,10 @@ enum segbias_status segbias_groups_list(const struct segbias_tally *campaign, co
 	for (uint32_t i = 0; i < segments; i++) {
 		struct segbias_group *group = &list[i + 1];
 		group->id = SEGBIAS_ID_FIRST + i;
+		struct segbias_label label =
+		    matching->segments ? matching->segments[group->id] : segbias_tally_label(campaign, 0, group->id);
 		/* The tally is gone when the findings are read. */
-		if (!segbias_arena_copy(arena, segbias_tally_label(campaign, 0, group->id), &group->label))
+		if (!segbias_arena_copy(arena, label, &group->label))
 			return segbias_error_memory(error);
 		group->rows = segbias_tally_cell(table, &group->id, 1).count;
 	}

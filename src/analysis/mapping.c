@@ -5,17 +5,22 @@
 #include "base/number.h"
 #include "match/born.h"
 #include "values/nearest.h"
+#include "values/suspect.h"
+#include "values/word.h"
 
 #include <stdlib.h>
 
 enum {
-	NEAREST_MAX = 1000, /* unmatched spellings an attribute that get a suggestion */
-	NOTES_MAX = 5,      /* warnings an attribute */
+	NEAREST_MAX = 1000,     /* unmatched spellings an attribute that get a suggestion … */
+	NEAREST_WORK = 2000000, /* … and spellings that are compared for it */
+	NOTES_MAX = 5,          /* warnings an attribute about one spelling each */
+	UNKNOWN_MAX = 8,        /* … that are listed in an option */
+	EXAMPLES_MAX = 3,       /* spellings in a warning about many */
 };
 
 static const char *how_name(enum segbias_how how)
 {
-	static const char *const NAMES[] = {"exact", "normalised", "band", "option", "unmatched", "missing"};
+	static const char *const NAMES[] = {"exact", "normalised", "synonym", "band", "option", "unmatched", "missing"};
 	return NAMES[how];
 }
 
@@ -109,6 +114,11 @@ static enum segbias_status list_attribute(const struct segbias_analysis_input *i
 		    segbias_value_map_resolve(&attribute->zero, row->campaign_value, &how) >= SEGBIAS_ID_FIRST;
 		if (spelling.id >= SEGBIAS_ID_FIRST)
 			row->reference_value = attribute->values[spelling.id - SEGBIAS_ID_FIRST];
+		/* Of several spellings of the reference, the one that is shown was found out after the pour. */
+		if (spelling.how == SEGBIAS_HOW_NORMALISED || spelling.how == SEGBIAS_HOW_EXACT)
+			row->how = how_name(segbias_label_equal(spelling.label, row->reference_value)
+			                        ? SEGBIAS_HOW_EXACT
+			                        : SEGBIAS_HOW_NORMALISED);
 	}
 	qsort(rows, count, sizeof *rows, compare_by_value);
 	count += add_beyond(input, attribute, rows + count);
@@ -116,13 +126,42 @@ static enum segbias_status list_attribute(const struct segbias_analysis_input *i
 	return SEGBIAS_OK;
 }
 
+/* Unmatched spellings of one kind share a note. */
+enum kind {
+	KIND_UNKNOWN,    /* says that the value is not known */
+	KIND_WORD,       /* … of an attribute without bands: anything else */
+	KIND_NUMBER,     /* … a number */
+	KIND_OUTSIDE,    /* … with bands: a number or band that lies in none */
+	KIND_UNREADABLE, /* … what has digits, and cannot be read as a number or a band */
+	KIND_NO_BAND,    /* … anything else */
+	KINDS,
+};
+
+static enum kind kind_of(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                         struct segbias_label value)
+{
+	struct segbias_band band;
+	struct segbias_figure figure;
+	if (segbias_word_unknown(value) || segbias_suspect_phrase(value))
+		return KIND_UNKNOWN;
+	if (!attribute->bands)
+		return segbias_figure_parse(value, &input->styles[attribute->field], &figure) ? KIND_NUMBER : KIND_WORD;
+	if (segbias_band_parse(value, &band))
+		return KIND_OUTSIDE;
+	for (size_t i = 0; i < value.size; i++)
+		if (value.bytes[i] >= '0' && value.bytes[i] <= '9')
+			return KIND_UNREADABLE;
+	return KIND_NO_BAND;
+}
+
 /* What to do about it: a command line to copy only where no character of it means something to a shell. */
-static void hint_unmatched(const struct segbias_attribute *attribute, const struct segbias_mapped *row,
+static void hint_unmatched(const struct segbias_attribute *attribute, const struct segbias_mapped *row, size_t count,
                            struct segbias_error *note)
 {
 	char name[SEGBIAS_QUOTE_MAX];
 	char value[SEGBIAS_QUOTE_MAX];
 	char nearest[SEGBIAS_QUOTE_MAX];
+	const char *it = count == 1 ? "it" : "one of them";
 	bool copyable = segbias_label_copyable(attribute->name) && segbias_label_copyable(row->campaign_value);
 	segbias_label_show(attribute->name, name);
 	segbias_label_show(row->campaign_value, value);
@@ -134,95 +173,196 @@ static void hint_unmatched(const struct segbias_attribute *attribute, const stru
 		                   segbias_label_quote(row->nearest, nearest));
 	else if (copyable)
 		segbias_error_hint(note,
-		                   "--recode '%s:%s=VALUE' matches it; --missing-values '+%s' counts it as missing",
-		                   name, value, value);
+		                   "--recode '%s:%s=VALUE' matches %s; --missing-values '+%s' counts it as missing",
+		                   name, value, it, value);
 	else
 		segbias_error_hint(note,
 		                   "--recode ATTR:FROM=TO matches it; --missing-values +VALUE counts it as missing");
 }
 
-static void note_unmatched(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
-                           const struct segbias_mapped *row, struct segbias_notes *notes)
+/* All of them in one list, where each may stand in one. */
+static void hint_unknown(struct segbias_mapped *const *rows, size_t count, struct segbias_error *note)
+{
+	struct segbias_text list = {0};
+	char value[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < count && i < UNKNOWN_MAX; i++) {
+		if (!segbias_label_copyable(rows[i]->campaign_value)) {
+			segbias_text_release(&list);
+			segbias_error_hint(note, "if so: --missing-values +VALUE");
+			return;
+		}
+		segbias_text_add_format(&list, "%s%s", i ? "," : "",
+		                        segbias_label_show(rows[i]->campaign_value, value));
+	}
+	segbias_error_hint(note, "if so: --missing-values '+%s'", list.data ? list.data : "");
+	segbias_text_release(&list);
+}
+
+/* "a", or "a" (5 rows), "b" (2 rows) and 3 more; *rows_in_all */
+static void add_examples(struct segbias_text *text, struct segbias_mapped *const *rows, size_t count,
+                         double *rows_in_all)
+{
+	char value[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	size_t listed = count > EXAMPLES_MAX + 1 ? EXAMPLES_MAX : count;
+	*rows_in_all = 0;
+	for (size_t i = 0; i < count; i++)
+		*rows_in_all += rows[i]->count;
+	for (size_t i = 0; i < listed; i++) {
+		const char *before = i == 0 ? "" : i + 1 == count ? " and " : ", ";
+		segbias_text_add_format(text, "%s%s", before, segbias_label_quote(rows[i]->campaign_value, value));
+		if (count > 1)
+			segbias_text_add_format(text, " (%s %s)", segbias_number_group(rows[i]->count, number),
+			                        rows[i]->count == 1 ? "row" : "rows");
+	}
+	if (count > listed)
+		segbias_text_add_format(text, " and %zu more", count - listed);
+}
+
+/* What is wrong with a value of the kind, and with several. */
+static const char *predicate_of(enum kind kind, bool one)
+{
+	static const char *const PREDICATES[KINDS][2] = {
+	    [KIND_UNKNOWN] = {"may stand for missing values, and the reference has no such value",
+	                      "may stand for a missing value, and the reference has no such value"},
+	    [KIND_OUTSIDE] = {"lie in no single band of the reference", "lies in no single band of the reference"},
+	    [KIND_UNREADABLE] = {"look like bands and cannot be read as such",
+	                         "looks like a band and cannot be read as one"},
+	    [KIND_NO_BAND] = {"are neither numbers nor bands", "is neither a number nor a band"},
+	};
+	return PREDICATES[kind][one];
+}
+
+static void note_kind(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                      enum kind kind, struct segbias_mapped *const *rows, size_t count, struct segbias_notes *notes)
+{
+	char name[SEGBIAS_QUOTE_MAX];
+	char file[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	double in_all = 0;
+	struct segbias_error *note = NULL;
+	struct segbias_text text = {0};
+	add_examples(&text, rows, count, &in_all);
+	const char *values = text.data ? text.data : "";
+	const char *unit = in_all == 1 ? "row" : "rows";
+	const char *code = kind == KIND_UNKNOWN ? "unknown_values"
+	                   : count == 1         ? "unmatched_value"
+	                                        : "unmatched_values";
+	segbias_label_show(attribute->name, name);
+	segbias_label_show(segbias_label_of(input->campaign_name), file);
+	segbias_number_group(in_all, number);
+	if (kind == KIND_WORD || kind == KIND_NUMBER) {
+		note = segbias_notes_add(notes, code,
+		                         count == 1 ? "%s has no %s (%s %s of %s); counted as unmatched"
+		                                    : "%s has none of %s; %s %s of %s counted as unmatched",
+		                         name, values, number, unit, file);
+		segbias_error_place(note, input->reference_path, 0, 0);
+	} else {
+		note = segbias_notes_add(notes, code, "%s%s %s %s; %s %s counted as unmatched", name,
+		                         count == 1 ? "" : ":", values, predicate_of(kind, count == 1), number, unit);
+		segbias_error_place(note, input->campaign_path, rows[0]->line, rows[0]->column);
+	}
+	if (kind == KIND_UNKNOWN)
+		hint_unknown(rows, count, note);
+	else
+		hint_unmatched(attribute, rows[0], count, note);
+	segbias_text_release(&text);
+}
+
+/* The reference knows the value, and nobody has it. */
+static void note_zero(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                      const struct segbias_mapped *row, struct segbias_notes *notes)
 {
 	char name[SEGBIAS_QUOTE_MAX];
 	char value[SEGBIAS_QUOTE_MAX];
 	char file[SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
-	struct segbias_band band;
-	struct segbias_error *note = NULL;
-	segbias_label_show(attribute->name, name);
-	segbias_label_quote(row->campaign_value, value);
-	segbias_number_group(row->count, number);
-	const char *rows = row->count == 1 ? "row" : "rows";
-	if (row->zero_share) {
-		segbias_label_show(segbias_label_of(input->campaign_name), file);
-		note = segbias_notes_add(
-		    notes, "zero_share",
-		    "the reference lists %s %s with share 0: its index is infinite (%s %s of %s; counted as unmatched)",
-		    name, value, number, rows, file);
-		segbias_error_place(note, input->reference_path, 0, 0);
-		return;
-	}
-	if (!attribute->bands) {
-		segbias_label_show(segbias_label_of(input->campaign_name), file);
-		note = segbias_notes_add(notes, "unmatched_value", "%s has no %s (%s %s of %s); counted as unmatched",
-		                         name, value, number, rows, file);
-		segbias_error_place(note, input->reference_path, 0, 0);
-	} else {
-		note = segbias_notes_add(notes, "unmatched_value", "%s %s %s; %s %s counted as unmatched", name, value,
-		                         segbias_band_parse(row->campaign_value, &band)
-		                             ? "lies in no single band of the reference"
-		                             : "is neither a number nor a band",
-		                         number, rows);
-		segbias_error_place(note, input->campaign_path, row->line, row->column);
-	}
-	hint_unmatched(attribute, row, note);
+	segbias_error_place(
+	    segbias_notes_add(
+		notes, "zero_share",
+		"the reference lists %s %s with share 0: its index is infinite (%s row%s of %s; counted as unmatched)",
+		segbias_label_show(attribute->name, name), segbias_label_quote(row->campaign_value, value),
+		segbias_number_group(row->count, number), segbias_plural(row->count),
+		segbias_label_show(segbias_label_of(input->campaign_name), file)),
+	    input->reference_path, 0, 0);
 }
 
-/* The most frequent unmatched spellings get the nearest value and a warning; the rest is counted. */
+/* Fills the nearest values of the most frequent unmatched spellings. */
+static enum segbias_status find_nearest(const struct segbias_analysis_input *input,
+                                        const struct segbias_attribute *attribute, struct segbias_mapped **unmatched,
+                                        size_t count)
+{
+	bool *taken = calloc(attribute->value_count + 1, sizeof *taken);
+	size_t most = NEAREST_WORK / (attribute->value_count + 1);
+	if (!taken)
+		return SEGBIAS_SYSTEM;
+	for (uint32_t i = 0; i < segbias_tally_spellings(input->campaign, attribute->column); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(input->campaign, attribute->column, i);
+		if (spelling.id >= SEGBIAS_ID_FIRST && spelling.count > 0)
+			taken[spelling.id - SEGBIAS_ID_FIRST] = true;
+	}
+	for (size_t i = 0; i < count && i < NEAREST_MAX && i < most && !attribute->bands; i++) {
+		size_t nearest = segbias_nearest_value(unmatched[i]->campaign_value, attribute->values,
+		                                       attribute->value_count, taken);
+		if (nearest != SEGBIAS_NEAREST_NONE)
+			unmatched[i]->nearest = attribute->values[nearest];
+	}
+	free(taken);
+	return SEGBIAS_OK;
+}
+
+/* One warning a kind, of those that have none yet. */
+static enum segbias_status note_kinds(const struct segbias_analysis_input *input,
+                                      const struct segbias_attribute *attribute,
+                                      struct segbias_mapped *const *unmatched, size_t count,
+                                      struct segbias_notes *notes)
+{
+	struct segbias_mapped **alike = calloc(count + 1, sizeof *alike);
+	enum kind *kinds = calloc(count + 1, sizeof *kinds);
+	for (size_t i = 0; i < count && alike && kinds; i++)
+		kinds[i] = unmatched[i] ? kind_of(input, attribute, unmatched[i]->campaign_value) : KINDS;
+	for (enum kind kind = 0; kind < KINDS && alike && kinds; kind++) {
+		size_t members = 0;
+		for (size_t i = 0; i < count; i++)
+			if (kinds[i] == kind)
+				alike[members++] = unmatched[i];
+		if (members)
+			note_kind(input, attribute, kind, alike, members, notes);
+	}
+	bool ok = alike && kinds;
+	free(alike);
+	free(kinds);
+	return ok ? SEGBIAS_OK : SEGBIAS_SYSTEM;
+}
+
+/* The most frequent unmatched spellings with a nearest value get a warning each, all others one a kind. */
 static enum segbias_status warn_attribute(const struct segbias_analysis_input *input,
                                           const struct segbias_attribute *attribute, struct segbias_mapped *rows,
                                           size_t count, struct segbias_notes *notes)
 {
 	struct segbias_mapped **unmatched = calloc(count + 1, sizeof *unmatched);
 	size_t found = 0;
-	double records = 0;
+	size_t noted = 0;
 	if (!unmatched)
 		return SEGBIAS_SYSTEM;
 	for (size_t i = 0; i < count; i++)
-		if (rows[i].reference_value.bytes == NULL) {
+		if (rows[i].zero_share)
+			note_zero(input, attribute, &rows[i], notes);
+		else if (rows[i].reference_value.bytes == NULL && rows[i].campaign_value.bytes)
 			unmatched[found++] = &rows[i];
-			records += rows[i].count;
-		}
 	qsort(unmatched, found, sizeof *unmatched, compare_by_count);
-	size_t noted = 0;
-	for (size_t i = 0; i < found && i < NEAREST_MAX; i++) {
-		struct segbias_mapped *row = unmatched[i];
-		if (!row->campaign_value.bytes)
+	enum segbias_status status = find_nearest(input, attribute, unmatched, found);
+	for (size_t i = 0; i < found && noted < NOTES_MAX && status == SEGBIAS_OK; i++) {
+		if (!unmatched[i]->nearest.bytes)
 			continue;
-		size_t nearest = segbias_nearest(row->campaign_value, attribute->values, attribute->value_count);
-		if (nearest != SEGBIAS_NEAREST_NONE && !attribute->bands && !row->zero_share)
-			row->nearest = attribute->values[nearest];
-		if (noted == NOTES_MAX)
-			continue;
-		note_unmatched(input, attribute, row, notes);
-		records -= row->count;
 		noted++;
+		note_kind(input, attribute, KIND_WORD, &unmatched[i], 1, notes);
+		unmatched[i] = NULL;
 	}
-	if (found > noted) {
-		char name[SEGBIAS_QUOTE_MAX];
-		char number[2][SEGBIAS_NUMBER_MAX];
-		segbias_error_place(segbias_notes_add(notes, "unmatched_values",
-		                                      "%s: %s further spelling%s (%s row%s) %s unmatched too",
-		                                      segbias_label_show(attribute->name, name),
-		                                      segbias_number_group((double)(found - noted), number[0]),
-		                                      segbias_plural((double)(found - noted)),
-		                                      segbias_number_group(records, number[1]), segbias_plural(records),
-		                                      found - noted == 1 ? "is" : "are"),
-		                    input->campaign_path, 0, 0);
-	}
+	if (status == SEGBIAS_OK)
+		status = note_kinds(input, attribute, unmatched, found, notes);
 	free(unmatched);
-	return SEGBIAS_OK;
+	return status;
 }
 
 /* A --recode whose FROM never came is most often a misspelling. */

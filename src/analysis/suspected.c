@@ -30,6 +30,7 @@ struct numbers {
 struct searching {
 	uint32_t column;
 	bool compared;   /* its values may be shown */
+	bool mapped;     /* they are values of the reference, or unmatched */
 	bool identifier; /* none of its numbers may */
 	struct segbias_number_style style;
 };
@@ -84,7 +85,7 @@ static bool is_suspicious(const struct numbers *numbers, const struct segbias_sp
 	double value = 0;
 	double count = (double)spelling->count;
 	if (segbias_suspect_phrase(spelling->label))
-		return true;
+		return !how->mapped || spelling->id < SEGBIAS_ID_FIRST; /* one that the reference lists is a value */
 	if (how->identifier || !((double)numbers->count >= NUMBERS_SHARE * (double)numbers->spellings) ||
 	    !number_of(spelling->label, &how->style, &value))
 		return false;
@@ -100,28 +101,36 @@ static enum segbias_status search(const struct segbias_tally *tally, const struc
                                   struct segbias_arena *arena, struct segbias_incomplete *out,
                                   struct segbias_error *error)
 {
+	enum segbias_status status = SEGBIAS_OK;
 	uint32_t column = how->column;
+	uint32_t spellings = segbias_tally_spellings(tally, column);
 	struct numbers numbers = look(tally, column, &how->style);
 	size_t found = 0;
-	for (int pass = 0; pass < 2; pass++) {
-		if (pass == 1 && !(out->suspected = segbias_arena_array(arena, found, sizeof *out->suspected)))
-			return segbias_error_memory(error);
-		for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
-			struct segbias_spelling spelling;
-			if (!spelling_at(tally, column, i, &spelling) || !is_suspicious(&numbers, &spelling, how))
-				continue;
-			found += pass == 0;
-			if (pass == 0)
-				continue;
-			struct segbias_marker *marker = &out->suspected[out->suspected_count++];
-			marker->count = (double)spelling.count;
-			if (!segbias_arena_copy(arena, spelling.label, &marker->marker))
-				return segbias_error_memory(error);
-		}
+	bool *suspicious = calloc((size_t)spellings + 1, sizeof *suspicious);
+	if (!suspicious)
+		return segbias_error_memory(error);
+	for (uint32_t i = 0; i < spellings; i++) {
+		struct segbias_spelling spelling;
+		suspicious[i] = spelling_at(tally, column, i, &spelling) && is_suspicious(&numbers, &spelling, how);
+		found += suspicious[i];
+	}
+	out->suspected = segbias_arena_array(arena, found, sizeof *out->suspected);
+	if (!out->suspected)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (uint32_t i = 0; i < spellings; i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(tally, column, i);
+		if (!suspicious[i])
+			continue;
+		struct segbias_marker *marker = &out->suspected[out->suspected_count++];
+		marker->count = (double)spelling.count;
+		if (!segbias_arena_copy(arena, spelling.label, &marker->marker))
+			SEGBIAS_TRY(segbias_error_memory(error));
 	}
 	qsort(out->suspected, out->suspected_count, sizeof *out->suspected, segbias_marker_compare);
 	out->suspected_count = out->suspected_count < SUSPECTED_MAX ? out->suspected_count : SUSPECTED_MAX;
-	return SEGBIAS_OK;
+done:
+	free(suspicious);
+	return status;
 }
 
 enum segbias_status segbias_analyse_suspected(const struct segbias_analysis_input *input,
@@ -135,11 +144,12 @@ enum segbias_status segbias_analyse_suspected(const struct segbias_analysis_inpu
 		bool born = false;
 		for (size_t j = 0; j < matching->attribute_count; j++) {
 			bool is = matching->attributes[j].column == how.column;
-			how.compared |= !matching->attributes[j].dropped && is;
+			how.mapped |= !matching->attributes[j].dropped && is;
 			born |= is && matching->attributes[j].born;
 		}
 		if (born) /* what stands for no birth date is unmatched, and said */
 			continue;
+		how.compared = how.mapped;
 		for (size_t j = 0; j < matching->number_count; j++)
 			how.compared |= matching->numbers[j].reference != SIZE_MAX &&
 			                segbias_label_equal(matching->numbers[j].name, matching->tracked[i].name);

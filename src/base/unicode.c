@@ -100,6 +100,14 @@ bool segbias_unicode_space(uint32_t code)
 	       code == 0x205F || code == 0x3000;
 }
 
+bool segbias_unicode_letter(uint32_t code)
+{
+	if (code < 0x80)
+		return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME;
+}
+
 /* U+2212 MINUS SIGN is a symbol by its category, but people type it for a dash. */
 static bool is_dash(uint32_t code)
 {
@@ -259,4 +267,25 @@ bool segbias_unicode_same(struct segbias_label a, struct segbias_label b)
 	segbias_text_release(&x);
 	segbias_text_release(&y);
 	return same;
+}
+
+void segbias_unicode_squeeze(struct segbias_label label, struct segbias_text *out)
+{
+	segbias_text_add(out, "", 0);
+	size_t start = out->size;
+	bool space = false;
+	for (size_t at = 0; at < label.size;) {
+		uint32_t code = 0;
+		const char *bytes = label.bytes + at;
+		size_t size = segbias_unicode_decode(bytes, label.size - at, &code);
+		at += size ? size : 1;
+		if (size && segbias_unicode_space(code)) {
+			space = out->size > start;
+			continue;
+		}
+		if (space)
+			segbias_text_add(out, " ", 1);
+		space = false;
+		segbias_text_add(out, bytes, size ? size : 1);
+	}
 }

@@ -25,12 +25,18 @@ bool segbias_unicode_unsafe(uint32_t code);
 /* White space of any kind, line ends among it. */
 bool segbias_unicode_space(uint32_t code);
 
+/* A letter or a mark on one, of any script. */
+bool segbias_unicode_letter(uint32_t code);
+
 /* NFKC + casefold, every dash a "-", every run of white space one blank, none at the ends; appended to `out`.
  * Invalid UTF-8 is copied with only ASCII letters folded, so that it still equals itself. */
 void segbias_unicode_fold(struct segbias_label label, struct segbias_text *out);
 
 /* Whether both have the same normal form, which is not empty. */
 bool segbias_unicode_same(struct segbias_label a, struct segbias_label b);
+
+/* Every run of white space one blank, none at the ends; nothing else is changed. Appended to `out`. */
+void segbias_unicode_squeeze(struct segbias_label label, struct segbias_text *out);
 
 /* The normal form without accents, vowel signs of Arabic and hamzas; letters that are one with a stroke or a tie are plain
  * ("Łódź" is "lodz", "Æ" is "ae"). Marks that make another letter elsewhere (kana, Indic vowels) stay. */

@@ -198,7 +198,7 @@ static enum segbias_status find_values(struct segbias_attribute *attribute, cons
 			continue;
 		struct segbias_label label = segbias_tally_label(reference, column, id);
 		if (!attribute->binned)
-			*value = segbias_intern_find(&attribute->map.exact, label);
+			*value = segbias_value_map_same(&attribute->map, label);
 		else if (segbias_band_parse(label, &band))
 			for (uint32_t i = 0; i < attribute->value_count && *value == UINT32_MAX; i++)
 				if (segbias_band_within(&band, &attribute->bands[i]))
@@ -235,14 +235,17 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 	size_t room = labels > (bins ? bins->count : 0) ? labels : bins ? bins->count : labels;
 	struct value *values = calloc(room + 1, sizeof *values);
 	struct value *zeros = calloc((size_t)labels + 1, sizeof *zeros);
+	uint32_t *into = NULL;
 	size_t count = 0;
 	size_t zero_count = 0;
 	if (!values || !zeros)
 		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(segbias_join_labels(reference, column, &into, error));
 	for (uint32_t i = 0; i < labels; i++) {
-		uint32_t id = SEGBIAS_ID_FIRST + i;
-		struct value value = {.label = segbias_tally_label(reference, column, id)};
-		value.cell = segbias_tally_cell(table, &id, 1);
+		struct value value = {.label = segbias_tally_label(reference, column, SEGBIAS_ID_FIRST + i)};
+		if (into[i] != i)
+			continue;
+		SEGBIAS_TRY(segbias_join_cell(table, into, labels, i, &value.cell, error));
 		/* A value of zero weight does not exist. */
 		if (!in_universe(attribute, policy, value.label))
 			continue;
@@ -265,9 +268,23 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 	attribute->zero.missing = &policy->missing;
 	SEGBIAS_TRY(find_values(attribute, reference, arena, error));
 done:
+	free(into);
 	free(values);
 	free(zeros);
 	return status;
+}
+
+static void hint_values(const struct segbias_attribute *attribute, struct segbias_error *error)
+{
+	enum { LISTED_MAX = 6 };
+	struct segbias_text list = {0};
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < attribute->value_count && i < LISTED_MAX; i++)
+		segbias_text_add_format(&list, "%s%s", i ? ", " : "",
+		                        segbias_label_quote(attribute->values[i], quoted));
+	segbias_error_hint(error, "it has %s%s", list.data ? list.data : "none",
+	                   attribute->value_count > LISTED_MAX ? ", …" : "");
+	segbias_text_release(&list);
 }
 
 enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute, const struct segbias_policy *policy,
@@ -286,6 +303,7 @@ enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute
 		struct segbias_value_map plain = *map;
 		plain.recode_from = (struct segbias_intern){0};
 		plain.missing = &NOTHING;
+		plain.synonyms = NULL;
 		enum segbias_how how = SEGBIAS_HOW_EXACT;
 		uint32_t id = segbias_value_map_resolve(&plain, recode->to, &how);
 		char quoted[2][SEGBIAS_QUOTE_MAX];
@@ -298,6 +316,8 @@ enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute
 			if (nearest != SEGBIAS_NEAREST_NONE)
 				segbias_error_hint(error, "the nearest is %s",
 				                   segbias_label_quote(attribute->values[nearest], quoted[0]));
+			else
+				hint_values(attribute, error);
 			return status;
 		}
 		uint32_t from = segbias_intern_add(&map->recode_from, recode->from);

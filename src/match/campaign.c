@@ -272,6 +272,11 @@ static enum segbias_status add_attribute(struct segbias_building *b, size_t fiel
 		status = add_born(b, attribute, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_attribute_recode(attribute, b->policy, error);
+	struct segbias_match_input input = {b->campaign, b->taken, b->reference, b->tally, b->policy};
+	if (status == SEGBIAS_OK)
+		status = segbias_synonyms_find(attribute, &input, &matching->arena, error);
+	if (status == SEGBIAS_OK)
+		segbias_join_note(attribute, b->tally, b->reference->head->file, b->notes);
 	if (status == SEGBIAS_OK && attribute->value_count == 0) {
 		char quoted[SEGBIAS_QUOTE_MAX];
 		status = segbias_error_set(error, SEGBIAS_DATA, "the reference has no %s within the universe",
@@ -422,7 +427,7 @@ enum segbias_status segbias_match_campaign(const struct segbias_match_input *inp
                                            struct segbias_notes *notes, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	*matching = (struct segbias_matching){0};
+	*matching = (struct segbias_matching){.reference = input->reference_tally};
 	struct segbias_arena *arena = &matching->arena;
 	size_t width = input->campaign->width;
 	struct segbias_building b = {.campaign = input->campaign,
@@ -469,6 +474,23 @@ void segbias_matching_release(struct segbias_matching *matching)
 
 /* --- after the pour --------------------------------------------------------------------------------------------- */
 
+/* Which spelling stands for a value or a segment is known now, and whether synonyms were read right. */
+static enum segbias_status settle_spellings(struct segbias_matching *matching, const struct segbias_head *campaign,
+                                            const struct segbias_tally *tally, struct segbias_notes *notes,
+                                            struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t i = 0; i < matching->attribute_count; i++) {
+		SEGBIAS_TRY(segbias_synonyms_settle(&matching->attributes[i], tally, campaign->file, error));
+		SEGBIAS_TRY(
+		    segbias_join_settle(&matching->attributes[i], matching->reference, tally, &matching->arena, error));
+	}
+	if (matching->segment_mode == SEGBIAS_SEGMENT_COLUMN && !segbias_tally_overflowed(tally, 0))
+		SEGBIAS_TRY(segbias_join_segments(matching, tally, campaign->file, notes, error));
+done:
+	return status;
+}
+
 enum segbias_status segbias_match_settle(struct segbias_matching *matching, const struct segbias_head *campaign,
                                          const struct segbias_taken *taken, const struct segbias_tally *tally,
                                          struct segbias_notes *notes, struct segbias_error *error)
@@ -477,6 +499,9 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 	size_t left = 0;
 	for (size_t i = 0; i < matching->attribute_count; i++)
 		left += !matching->attributes[i].dropped;
+	enum segbias_status settled = settle_spellings(matching, campaign, tally, notes, error);
+	if (settled != SEGBIAS_OK)
+		return settled;
 	if (matching->segment_mode == SEGBIAS_SEGMENT_COLUMN && segbias_tally_overflowed(tally, 0)) {
 		enum segbias_status status =
 		    segbias_error_set(error, SEGBIAS_DATA, "segment column %s has more than %d different values",

@@ -12,6 +12,7 @@
 #include "tally/head.h"
 #include "tally/tally.h"
 #include "values/figure.h"
+#include "values/synonym.h"
 
 /* --- values ------------------------------------------------------------------------------------------------------ */
 
@@ -26,6 +27,14 @@ struct segbias_value_map {
 	struct segbias_intern recode_from;
 	uint32_t *recode_to; /* [recode_from.size] */
 	const struct segbias_missing *missing;
+	const struct segbias_match_synonyms *synonyms; /* NULL: none */
+};
+
+/* Which values the synonyms of a campaign column mean. */
+struct segbias_match_synonyms {
+	int set; /* that codes belong to; SEGBIAS_SYNONYM_NONE: there are none */
+	struct segbias_synonym_codes codes;
+	uint32_t values[SEGBIAS_SYNONYM_GROUPS_MAX]; /* by group; UINT32_MAX: none, or several */
 };
 
 /* values and bands (nullable) are borrowed. Release in any case. */
@@ -33,8 +42,11 @@ enum segbias_status segbias_value_map_init(struct segbias_value_map *map, const 
                                            const struct segbias_band *bands, size_t count, struct segbias_error *error);
 void segbias_value_map_release(struct segbias_value_map *map);
 
-/* A segbias_resolve: blank first, then option, listed-missing, exact, normal form, missing marker, band. */
+/* A segbias_resolve: blank first, then option, listed-missing, exact, normal form, missing marker, synonym, band. */
 uint32_t segbias_value_map_resolve(const void *context, struct segbias_label spelling, enum segbias_how *how);
+
+/* The value with that label or its normal form; UINT32_MAX: none. */
+uint32_t segbias_value_map_same(const struct segbias_value_map *map, struct segbias_label label);
 
 struct segbias_born;
 
@@ -92,6 +104,9 @@ struct segbias_matching {
 	size_t tracked_count;
 	struct segbias_number *numbers;
 	size_t number_count;
+	struct segbias_label
+	    *segments; /* after the pour: by id of the segment column, the name to show; NULL: its label */
+	const struct segbias_tally *reference;
 	struct segbias_plan plan; /* of the campaign */
 	uint32_t consent_column; /* in the plan: FIRST is consent, FIRST + 1 anything else; UINT32_MAX: not asked for */
 	bool joint;              /* pairs of attributes are counted, in both files */
@@ -223,6 +238,46 @@ enum segbias_status segbias_attribute_margins(struct segbias_attribute *attribut
 /* Adds the policy's recodes for this attribute to its map. */
 enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute, const struct segbias_policy *policy,
                                              struct segbias_error *error);
+
+/* --- spellings of one value ---------------------------------------------------------------------------------------- */
+
+/* Which labels of a reference's column are one value: those with one normal form. into[i] is the label that stands for
+ * label i, the one with the largest weight in the column's table (ties: byte order). Release with free.
+ * Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_join_labels(const struct segbias_tally *reference, uint32_t column, uint32_t **into,
+                                        struct segbias_error *error);
+
+/* The cells of all labels that label i stands for, added. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_join_cell(const struct segbias_table *table, const uint32_t *into, uint32_t labels,
+                                      uint32_t i, struct segbias_cell *out, struct segbias_error *error);
+
+/* Notes which spellings of the reference are one value of the attribute. */
+void segbias_join_note(const struct segbias_attribute *attribute, const struct segbias_tally *reference,
+                       const char *path, struct segbias_notes *notes);
+
+/* After the pour: a value that the reference spells in several ways is shown as most of both files' people have it, by
+ * records of the campaign and weight of the reference (ties: byte order). Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_join_settle(struct segbias_attribute *attribute, const struct segbias_tally *reference,
+                                        const struct segbias_tally *campaign, struct segbias_arena *arena,
+                                        struct segbias_error *error);
+
+/* A segbias_spelling_key of segments: blanks made single, and letters small in words of three and more. */
+void segbias_join_segment_key(struct segbias_label spelling, struct segbias_text *key);
+
+/* After the pour: a segment with several spellings is shown as most of its records have it, blanks made single; these are
+ * noted, and segments that differ in case only. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_join_segments(struct segbias_matching *matching, const struct segbias_tally *tally,
+                                          const char *path, struct segbias_notes *notes, struct segbias_error *error);
+
+/* Lets the attribute's map read synonyms. Short codes are read where all values of the reference and all known ones of the
+ * campaign's head belong to one set. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_synonyms_find(struct segbias_attribute *attribute, const struct segbias_match_input *input,
+                                          struct segbias_arena *arena, struct segbias_error *error);
+
+/* After the pour: whether that holds of the whole file where a code was read. Errors: SEGBIAS_DATA, with the place. */
+enum segbias_status segbias_synonyms_settle(const struct segbias_attribute *attribute,
+                                            const struct segbias_tally *campaign, const char *path,
+                                            struct segbias_error *error);
 
 /* Whether an option that names `name` means this attribute (either file's column name). */
 bool segbias_attribute_named(const struct segbias_attribute *attribute, struct segbias_label name);

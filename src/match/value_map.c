@@ -62,6 +62,31 @@ static uint32_t find_band(const struct segbias_value_map *map, struct segbias_la
 	return found;
 }
 
+static uint32_t find_synonym(const struct segbias_value_map *map, struct segbias_label spelling)
+{
+	if (!map->synonyms)
+		return UINT32_MAX;
+	int group = segbias_synonym_group(spelling, &map->synonyms->codes);
+	return group == SEGBIAS_SYNONYM_NONE ? UINT32_MAX : map->synonyms->values[group];
+}
+
+static uint32_t find_folded(const struct segbias_value_map *map, struct segbias_label spelling)
+{
+	uint32_t found = SEGBIAS_INTERN_NONE;
+	struct segbias_text folded = {0};
+	segbias_unicode_fold(spelling, &folded);
+	if (!folded.failed && folded.size)
+		found = segbias_intern_find(&map->folded, (struct segbias_label){folded.data, folded.size});
+	segbias_text_release(&folded);
+	return found == SEGBIAS_INTERN_NONE ? UINT32_MAX : map->folded_value[found];
+}
+
+uint32_t segbias_value_map_same(const struct segbias_value_map *map, struct segbias_label label)
+{
+	uint32_t found = segbias_intern_find(&map->exact, label);
+	return found == SEGBIAS_INTERN_NONE ? find_folded(map, label) : found;
+}
+
 static uint32_t answer(uint32_t value, enum segbias_how as, enum segbias_how *how)
 {
 	*how = as;
@@ -82,15 +107,14 @@ uint32_t segbias_value_map_resolve(const void *context, struct segbias_label spe
 	found = segbias_intern_find(&map->exact, spelling);
 	if (found != SEGBIAS_INTERN_NONE)
 		return answer(found, SEGBIAS_HOW_EXACT, how);
-	struct segbias_text folded = {0};
-	segbias_unicode_fold(spelling, &folded);
-	if (!folded.failed && folded.size)
-		found = segbias_intern_find(&map->folded, (struct segbias_label){folded.data, folded.size});
-	segbias_text_release(&folded);
-	if (found != SEGBIAS_INTERN_NONE && map->folded_value[found] != UINT32_MAX)
-		return answer(map->folded_value[found], SEGBIAS_HOW_NORMALISED, how);
+	found = find_folded(map, spelling);
+	if (found != UINT32_MAX)
+		return answer(found, SEGBIAS_HOW_NORMALISED, how);
 	if (segbias_missing_marker(map->missing, spelling))
 		return SEGBIAS_ID_MISSING;
+	found = find_synonym(map, spelling);
+	if (found != UINT32_MAX)
+		return answer(found, SEGBIAS_HOW_SYNONYM, how);
 	uint32_t band = map->bands ? find_band(map, spelling) : UINT32_MAX;
 	if (band != UINT32_MAX)
 		return answer(band, SEGBIAS_HOW_BAND, how);

@@ -1086,12 +1086,33 @@ static void write_suspected(struct segbias_paper *paper, const struct segbias_fi
 
 /* --- what was assumed ------------------------------------------------------------------------------------------- */
 
+/* (M is Male, F is Female) */
+static void add_synonyms(struct segbias_text *text, const struct segbias_findings *findings,
+                         struct segbias_label attribute)
+{
+	enum { LISTED_MAX = 6 };
+	size_t found = 0;
+	for (size_t i = 0; i < findings->mapping_count; i++) {
+		const struct segbias_mapped *row = &findings->mapping[i];
+		if (strcmp(row->how, "synonym") != 0 || !segbias_label_equal(row->attribute, attribute) ||
+		    found++ >= LISTED_MAX)
+			continue;
+		segbias_text_add_string(text, found == 1 ? " (" : ", ");
+		segbias_text_add_clean(text, row->campaign_value);
+		segbias_text_add_string(text, " is ");
+		segbias_text_add_clean(text, row->reference_value);
+	}
+	if (found > LISTED_MAX)
+		segbias_text_add_format(text, " and %zu more", found - LISTED_MAX);
+	segbias_text_add_string(text, found ? ")" : "");
+}
+
 static void write_attribute_mapping(struct segbias_paper *paper, const struct segbias_findings *findings,
                                     const struct segbias_attribute_setting *attribute)
 {
-	static const char *const HOWS[] = {"normalised", "band", "option", "unmatched"};
-	static const char *const WORDS[] = {"spelt differently (case, dashes, blanks)", "cut into bands", "by --recode",
-	                                    "unmatched"};
+	static const char *const HOWS[] = {"normalised", "synonym", "band", "option", "unmatched"};
+	static const char *const WORDS[] = {"spelt differently (case, dashes, blanks)", "by synonym", "cut into bands",
+	                                    "by --recode", "unmatched"};
 	struct segbias_text text = {0};
 	bool said = false;
 	segbias_text_add_clean(&text, attribute->attribute);
@@ -1114,6 +1135,8 @@ static void write_attribute_mapping(struct segbias_paper *paper, const struct se
 				records += findings->mapping[i].count;
 		if (records > 0) {
 			segbias_text_add_format(&text, "%s %s %s", said ? "," : ":", group(records, number), WORDS[h]);
+			if (strcmp(HOWS[h], "synonym") == 0)
+				add_synonyms(&text, findings, attribute->attribute);
 			said = true;
 		}
 	}
@@ -1358,31 +1381,14 @@ static void write_assumptions(struct segbias_paper *paper, const struct segbias_
 	write_rule(paper, findings);
 }
 
-static void write_next(struct segbias_paper *paper, const struct segbias_findings *findings, const char *command)
+/* What to type next, which is nothing that was guessed from the data. */
+static void write_next(struct segbias_paper *paper, const char *command)
 {
 	struct segbias_text text = {0};
-	const struct segbias_mapped *most = NULL;
-	for (size_t i = 0; i < findings->mapping_count; i++) {
-		const struct segbias_mapped *row = &findings->mapping[i];
-		bool copyable = row->nearest.bytes && segbias_label_copyable(row->attribute) &&
-		                segbias_label_copyable(row->campaign_value) && segbias_label_copyable(row->nearest);
-		if (copyable && (!most || row->count > most->count))
-			most = row;
-	}
 	if (!command)
 		return;
 	segbias_text_add_string(&text, command);
-	if (most) {
-		segbias_text_add_string(&text, " --recode '");
-		segbias_text_add_clean(&text, most->attribute);
-		segbias_text_add_string(&text, ":");
-		segbias_text_add_clean(&text, most->campaign_value);
-		segbias_text_add_string(&text, "=");
-		segbias_text_add_clean(&text, most->nearest);
-		segbias_text_add_string(&text, "'");
-	} else {
-		segbias_text_add_string(&text, " -o result.json --charts charts");
-	}
+	segbias_text_add_string(&text, " -o result.json --charts charts");
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
 	segbias_paper_string(paper, "Next: ");
@@ -1430,6 +1436,6 @@ enum segbias_status segbias_format_compare_text(const struct segbias_findings *f
 		heading(&paper, "What matched what");
 		segbias_text_mapping(&paper, findings);
 	}
-	write_next(&paper, findings, options->command);
+	write_next(&paper, options->command);
 	return SEGBIAS_OK;
 }

@@ -27,6 +27,7 @@ enum {
 enum segbias_how {
 	SEGBIAS_HOW_EXACT,
 	SEGBIAS_HOW_NORMALISED,
+	SEGBIAS_HOW_SYNONYM,
 	SEGBIAS_HOW_BAND,
 	SEGBIAS_HOW_OPTION,
 	SEGBIAS_HOW_UNMATCHED,
@@ -36,8 +37,11 @@ enum segbias_how {
 /* Which id a spelling means. Called once per distinct spelling; must depend on nothing else. */
 typedef uint32_t segbias_resolve(const void *context, struct segbias_label spelling, enum segbias_how *how);
 
+/* Spellings of an open column with the same key have one label, the key, which is appended. */
+typedef void segbias_spelling_key(struct segbias_label spelling, struct segbias_text *key);
+
 enum segbias_plan_kind {
-	SEGBIAS_PLAN_OPEN,     /* a label for every spelling that is not missing */
+	SEGBIAS_PLAN_OPEN,     /* a label for every spelling (or key) that is not missing */
 	SEGBIAS_PLAN_MAPPED,   /* the labels are given; `resolve` says which one a spelling means */
 	SEGBIAS_PLAN_PRESENCE, /* only whether there is a value: id FIRST or MISSING */
 	SEGBIAS_PLAN_MEMBERS,  /* boolean columns: a record may have several ids, or none; labels are given */
@@ -51,6 +55,7 @@ struct segbias_plan_column {
 	size_t label_count;
 	segbias_resolve *resolve; /* mapped */
 	const void *context;
+	segbias_spelling_key *key; /* open; NULL: every spelling for itself */
 };
 
 /* A table is named by its columns (indices into the plan's). At most one of them may hold members. */

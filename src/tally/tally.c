@@ -211,11 +211,18 @@ static bool resolve(const struct segbias_tally *tally, struct column *column, st
 		entry->how = SEGBIAS_HOW_UNMATCHED;
 		return true;
 	}
-	uint32_t label = segbias_intern_add(&column->labels, spelling);
-	if (label == SEGBIAS_INTERN_NONE)
-		return false;
+	uint32_t label = SEGBIAS_INTERN_NONE;
+	if (column->plan.key) {
+		struct segbias_text key = {0};
+		column->plan.key(spelling, &key);
+		if (!key.failed)
+			label = segbias_intern_add(&column->labels, (struct segbias_label){key.data, key.size});
+		segbias_text_release(&key);
+	} else {
+		label = segbias_intern_add(&column->labels, spelling);
+	}
 	entry->id = SEGBIAS_ID_FIRST + label;
-	return true;
+	return label != SEGBIAS_INTERN_NONE;
 }
 
 static bool reserve_entries(struct column *column)

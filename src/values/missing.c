@@ -5,9 +5,11 @@
 
 #include <string.h>
 
-/* Folded. "-" also stands for every other dash. */
-static const char *const MARKERS[] = {"na", "n/a", "#n/a", "null",    "nan",          "none",        "-",
-                                      "--", "?",   ".",    "unknown", "undetermined", "unspecified", "not stated"};
+static const char *const MARKERS[] = {
+#define MARKER(text) text,
+#include "data/missing.def"
+#undef MARKER
+};
 
 enum { MARKER_MAX = 64 }; /* longer than any marker in any encoding of it */
 

@@ -2,56 +2,13 @@
 
 #include "base/number.h"
 #include "base/unicode.h"
+#include "values/word.h"
 
 #include <string.h>
 
-static const char *const PHRASES[] = {"n.a.",
-                                      "n.a",
-                                      "not available",
-                                      "not applicable",
-                                      "no answer",
-                                      "no response",
-                                      "refused",
-                                      "refuse to answer",
-                                      "prefer not to say",
-                                      "prefer not to answer",
-                                      "rather not say",
-                                      "don't know",
-                                      "don’t know",
-                                      "dont know",
-                                      "dk",
-                                      "nk",
-                                      "n.k.",
-                                      "n/k",
-                                      "not known",
-                                      "not provided",
-                                      "not given",
-                                      "not specified",
-                                      "not reported",
-                                      "not recorded",
-                                      "no data",
-                                      "nodata",
-                                      "missing",
-                                      "blank",
-                                      "empty",
-                                      "nil",
-                                      "void",
-                                      "undefined",
-                                      "(null)",
-                                      "<null>",
-                                      "\\n",
-                                      "tbd",
-                                      "tba",
-                                      "xxx",
-                                      "xxxx",
-                                      "test",
-                                      "dummy",
-                                      "#value!",
-                                      "#ref!",
-                                      "#name?",
-                                      "#div/0!",
-                                      "#null!",
-                                      "#num!"};
+/* What was never meant for a value; words for an unknown one are in data/unknown.def. */
+static const char *const PHRASES[] = {"void",    "tbd",   "tba",    "xxx",     "xxxx",   "test", "dummy",
+                                      "#value!", "#ref!", "#name?", "#div/0!", "#null!", "#num!"};
 
 /* Dates that systems write where they have none. */
 static const char *const DATES[] = {"1900-01-01", "1899-12-30", "1899-12-31", "1970-01-01", "0001-01-01", "0000-00-00",
@@ -69,6 +26,8 @@ static bool listed(const char *const *names, size_t count, const char *text)
 bool segbias_suspect_phrase(struct segbias_label label)
 {
 	enum { LONGEST = 40, DATE_SIZE = 10 };
+	if (segbias_word_unknown(label))
+		return true;
 	if (label.size == 0 || label.size > LONGEST)
 		return false;
 	struct segbias_text folded = {0};

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include <stdbool.h>
 
-/* A phrase such as "refused", "not available" or "#REF!" (folded), or a date such as 1900-01-01 or 31/12/9999, a time of
+/* Words for an unknown value (values/word.h), a phrase such as "test" or "#REF!" (folded), or a date such as 1900-01-01 or 31/12/9999, a time of
  * zeros after it. So nothing but what stands in the list is ever recognised: it can be shown, whatever the column. */
 bool segbias_suspect_phrase(struct segbias_label label);
 

@@ -107,6 +107,8 @@ struct reading {
 /* Length of `text` where words[at] starts with it as whole words; 0: it does not. */
 static size_t starts_with(const char *words, const char *text)
 {
+	if (*words != *text) /* most are told apart by that, and there are hundreds */
+		return 0;
 	size_t size = strlen(text);
 	return strncmp(words, text, size) == 0 && (words[size] == ' ' || words[size] == '\0') ? size : 0;
 }
@@ -160,14 +162,15 @@ static struct reading read_label(struct segbias_label label, const struct entry 
 		return reading;
 	segbias_word_bare(label, &words);
 	bool read = !words.failed && read_words(words.data, entries, count, &reading);
-	if (!read) {
-		struct segbias_text split = {0};
+	struct segbias_text split = {0};
+	if (!read)
 		split_capitals(label, &split);
+	if (split.size > label.size) {
 		words.size = 0;
 		segbias_word_bare((struct segbias_label){split.data, split.size}, &words);
 		read = !split.failed && !words.failed && read_words(words.data, entries, count, &reading);
-		segbias_text_release(&split);
 	}
+	segbias_text_release(&split);
 	segbias_text_release(&words);
 	return read ? reading : (struct reading){0};
 }
@@ -182,8 +185,11 @@ enum segbias_total segbias_word_total(struct segbias_label label)
 
 static bool is_literal(struct segbias_label label)
 {
+	enum { LITERAL_MAX = 32 };
 	struct segbias_text folded = {0};
 	bool found = false;
+	if (label.size > LITERAL_MAX)
+		return false;
 	segbias_unicode_fold(label, &folded);
 	for (size_t i = 0; i < sizeof LITERALS / sizeof *LITERALS && folded.size && !found; i++)
 		found = strcmp(folded.data, LITERALS[i]) == 0;

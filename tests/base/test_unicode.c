@@ -205,3 +205,30 @@ Test(unicode, every_code_point)
 		segbias_text_release(&twice);
 	}
 }
+
+static void expect_form(void (*form)(struct segbias_label, struct segbias_text *), const char *text,
+                        const char *expected)
+{
+	struct segbias_text out = {0};
+	form(segbias_label_of(text), &out);
+	cr_expect_str_eq(out.data, expected);
+	segbias_text_release(&out);
+}
+
+Test(unicode, plain)
+{
+	static const char *const rows[][2] = {
+	    {"São Paulo", "sao paulo"}, {"Łódź", "lodz"}, {"Æ Ø Œ", "ae o oe"}, {"أُنْثَى", "انثى"},
+	    {"Ёлка", "елка"},           {"がく", "がく"}, {"कि", "कि"},         {"한국", "한국"},
+	    {"\xff\xfe", "\xff\xfe"},   {"", ""},         {"Ǻ", "a"},           {"İ", "i"}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		expect_form(segbias_unicode_plain, rows[i][0], rows[i][1]);
+}
+
+Test(unicode, squeeze)
+{
+	expect_form(segbias_unicode_squeeze, " a\t\xc2\xa0 B  ", "a B");
+	expect_form(segbias_unicode_squeeze, "A–b", "A–b");
+	expect_form(segbias_unicode_squeeze, "\xff \xff", "\xff \xff");
+	expect_form(segbias_unicode_squeeze, "  ", "");
+}

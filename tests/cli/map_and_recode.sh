@@ -1,4 +1,4 @@
-# "Sex" is a synonym; "Altersgruppe" and the letters have to be said.
+# "Sex" is a synonym and so are the letters; "Altersgruppe" has to be said.
 "$SEGBIAS" compare fixtures/club_names.csv fixtures/town.csv --segment none -f csv | cut -d, -f2-4,22,23
 "$SEGBIAS" compare fixtures/club_names.csv fixtures/town.csv --segment none -m Altersgruppe=age \
 	-r Sex:f=Female -r Sex:m=Male -f csv | cut -d, -f2-4,22,23

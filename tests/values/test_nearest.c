@@ -41,3 +41,103 @@ Test(nearest, long_labels_are_safe)
 	cr_assert_eq(segbias_nearest((struct segbias_label){text, sizeof text - 1}, labels, 2), 1);
 	cr_assert_eq(segbias_nearest((struct segbias_label){"\xff\xfe", 2}, labels, 2), SEGBIAS_NEAREST_NONE);
 }
+
+static size_t nearest_of(const char *wanted, const char *label, bool taken)
+{
+	struct segbias_label labels[] = {segbias_label_of("zzz"), segbias_label_of(label)};
+	bool both[] = {false, taken};
+	return segbias_nearest_value(segbias_label_of(wanted), labels, 2, both);
+}
+
+Test(nearest, values_of_the_same_kind)
+{
+	static const char *const same[][2] = {{"1001", "01001"},
+	                                      {"01001", "1001"},
+	                                      {"1.0", "1"},
+	                                      {"Sao Paulo", "São Paulo"},
+	                                      {"Non binary", "Nonbinary"},
+	                                      {"U.S.A.", "USA"},
+	                                      {"Cote d'Ivoire", "Côte d’Ivoire"},
+	                                      {"St Gallen", "St. Gallen"},
+	                                      {"Some-college", "Some college"},
+	                                      {"18 -24 years", "18-24 years"},
+	                                      {"Males", "Male"},
+	                                      {"Household", "Households"},
+	                                      {"High schools only", "High school only"},
+	                                      {"Frauen", "Frau"},
+	                                      {"Femalle", "Female"},
+	                                      {"Californa", "California"},
+	                                      {"North Carolna", "North Carolina"},
+	                                      {"Califronia", "California"},
+	                                      {"Massachusettz", "Massachusetts"}};
+	for (size_t i = 0; i < sizeof same / sizeof *same - 2; i++)
+		cr_expect_eq(nearest_of(same[i][0], same[i][1], false), 1, "%s", same[i][0]);
+	cr_expect_eq(nearest_of("Massachusitts", "Massachusetts", false), 1);
+	cr_expect_eq(nearest_of("Massachusettz", "Massachusetts", false), SEGBIAS_NEAREST_NONE, "an ending");
+}
+
+Test(nearest, values_of_another_kind)
+{
+	static const char *const other[][2] = {
+	    {"Male", "Female"},
+	    {"Austria", "Australia"},
+	    {"Nigeria", "Niger"},
+	    {"North Dakota", "South Dakota"},
+	    {"Iraq", "Iran"},
+	    {"Slovenia", "Slovakia"},
+	    {"Ireland", "Iceland"},
+	    {"2024-01-03", "2024-01-01"},
+	    {"1.2.2024", "12.2024"},
+	    {"01001", "10001"},
+	    {"1001", "1002"},
+	    {"Q1", "Q2"},
+	    {"employed", "unemployed"},
+	    {"legal", "illegal"},
+	    {"insured", "uninsured"},
+	    {"typical", "atypical"},
+	    {"under", "over"},
+	    {"Guinea", "Guyana"},
+	    {"Paid", "Unpaid"},
+	    {"Mali", "Malta"},
+	    {"Femal", "Female"},
+	    {"soltera", "soltero"},
+	    {"Employee", "Employer"},
+	    {"Princes", "Princess"},
+	    {"Freiberg", "Freiburg"},
+	    {"A+", "A-"},
+	    {"A+", "A"},
+	    {"-5", "5"},
+	    {"<50", ">50"},
+	    {"50+", "50"},
+	    {"1.5 m", "15 m"},
+	    {"C", "C++"},
+	    {"Kansas", "Arkansas"},
+	    {"Dominica", "Dominican"},
+	    {"Western", "Eastern"},
+	    {"Band 10", "Band 11"},
+	    {"inside", "onside"},
+	    {"Some college", "Some college or associate"},
+	    {"", "Male"},
+	    {"!!", "Male"},
+	};
+	for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
+		cr_expect_eq(nearest_of(other[i][0], other[i][1], false), SEGBIAS_NEAREST_NONE, "%s", other[i][0]);
+		cr_expect_eq(nearest_of(other[i][1], other[i][0], false), SEGBIAS_NEAREST_NONE, "%s", other[i][1]);
+	}
+}
+
+/* Both are there: they are not the same. An accent is another matter. */
+Test(nearest, values_with_records)
+{
+	cr_expect_eq(nearest_of("Femalle", "Female", true), SEGBIAS_NEAREST_NONE);
+	cr_expect_eq(nearest_of("Sao Paulo", "São Paulo", true), 1);
+}
+
+Test(nearest, values_several)
+{
+	struct segbias_label labels[] = {segbias_label_of("1001"), segbias_label_of("01001"),
+	                                 segbias_label_of("Males")};
+	cr_expect_eq(segbias_nearest_value(segbias_label_of("001001"), labels, 3, NULL), SEGBIAS_NEAREST_NONE);
+	cr_expect_eq(segbias_nearest_value(segbias_label_of("Male"), labels, 3, NULL), 2);
+	cr_expect_eq(segbias_nearest_value(segbias_label_of("Male"), NULL, 0, NULL), SEGBIAS_NEAREST_NONE);
+}

@@ -1,0 +1,210 @@
+#include "values/synonym.h"
+
+#include "values/word.h"
+
+#include <string.h>
+
+/* The same table, read for one kind of entry at a time. */
+#define SET(set)
+#define GROUP(set, group)
+#define WORD(group, text)
+#define SAID(set, text)
+#define SCHEME(set, scheme)
+#define CODE(scheme, group, text)
+
+#undef SET
+#define SET(set) SET_##set,
+enum set {
+#include "data/values.def"
+	SETS
+};
+#undef SET
+#define SET(set)
+
+#undef GROUP
+#define GROUP(set, group) GROUP_##group,
+enum group {
+#include "data/values.def"
+	GROUPS
+};
+#undef GROUP
+#define GROUP(set, group) SET_##set,
+static const int SET_OF[] = {
+#include "data/values.def"
+};
+#undef GROUP
+#define GROUP(set, group)
+
+#undef SCHEME
+#define SCHEME(set, scheme) SCHEME_##scheme,
+enum scheme {
+#include "data/values.def"
+	SCHEMES
+};
+#undef SCHEME
+#define SCHEME(set, scheme) SET_##set,
+static const int SET_OF_SCHEME[] = {
+#include "data/values.def"
+};
+#undef SCHEME
+#define SCHEME(set, scheme)
+
+_Static_assert((int)GROUPS <= (int)SEGBIAS_SYNONYM_GROUPS_MAX, "the groups fit");
+_Static_assert((int)SCHEMES <= 32, "a bit a scheme");
+
+#undef WORD
+#define WORD(group, text) {GROUP_##group, text},
+static const struct {
+	int group;
+	const char *text;
+} WORDS[] = {
+#include "data/values.def"
+};
+#undef WORD
+#define WORD(group, text)
+
+#undef SAID
+#define SAID(set, text) {SET_##set, text},
+static const struct {
+	int set;
+	const char *text;
+} SAIDS[] = {
+#include "data/values.def"
+};
+#undef SAID
+#define SAID(set, text)
+
+#undef CODE
+#define CODE(scheme, group, text) {SCHEME_##scheme, GROUP_##group, text},
+static const struct {
+	int scheme, group;
+	const char *text;
+} CODES[] = {
+#include "data/values.def"
+};
+
+enum { LABEL_MAX = 64 /* bytes: longer than any entry, however it is written */ };
+
+/* The bare form of a label that may be an entry; false: it is none. */
+static bool bare_of(struct segbias_label label, struct segbias_text *out)
+{
+	if (label.size > LABEL_MAX)
+		return false;
+	segbias_word_bare(label, out);
+	return !out->failed && out->size > 0;
+}
+
+static int word_group(const char *bare)
+{
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		if (strcmp(WORDS[i].text, bare) == 0)
+			return WORDS[i].group;
+	return SEGBIAS_SYNONYM_NONE;
+}
+
+static bool is_said(const char *bare, int set)
+{
+	for (size_t i = 0; i < sizeof SAIDS / sizeof *SAIDS; i++)
+		if (SAIDS[i].set == set && strcmp(SAIDS[i].text, bare) == 0)
+			return true;
+	return false;
+}
+
+/* The schemes that have the code, as bits. */
+static uint32_t code_schemes(const char *bare)
+{
+	uint32_t schemes = 0;
+	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
+		if (strcmp(CODES[i].text, bare) == 0)
+			schemes |= UINT32_C(1) << CODES[i].scheme;
+	return schemes;
+}
+
+static uint32_t set_schemes(int set)
+{
+	uint32_t schemes = 0;
+	for (int i = 0; i < SCHEMES; i++)
+		if (SET_OF_SCHEME[i] == set)
+			schemes |= UINT32_C(1) << i;
+	return schemes;
+}
+
+/* What a code means in all the schemes that have it. */
+static int code_group(const char *bare, uint32_t schemes)
+{
+	int group = SEGBIAS_SYNONYM_NONE;
+	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++) {
+		if (!(schemes >> CODES[i].scheme & 1) || strcmp(CODES[i].text, bare) != 0)
+			continue;
+		if (group != SEGBIAS_SYNONYM_NONE && group != CODES[i].group)
+			return SEGBIAS_SYNONYM_NONE;
+		group = CODES[i].group;
+	}
+	return group;
+}
+
+/* Whether the value belongs to the set; a code leaves only the schemes that have it. *own: by a word or a code. */
+static bool belongs(struct segbias_label value, int set, uint32_t *schemes, bool *own)
+{
+	struct segbias_text bare = {0};
+	bool found = false;
+	if (bare_of(value, &bare)) {
+		int group = word_group(bare.data);
+		uint32_t having = code_schemes(bare.data) & *schemes;
+		found = (group != SEGBIAS_SYNONYM_NONE && SET_OF[group] == set) || having != 0;
+		*own = *own || found;
+		if (having)
+			*schemes = having;
+		found = found || is_said(bare.data, set);
+	}
+	segbias_text_release(&bare);
+	return found || segbias_word_unknown(value);
+}
+
+void segbias_synonym_read(const struct segbias_label *values, size_t count, int wanted, int *set,
+                          struct segbias_synonym_codes *codes)
+{
+	int found = SEGBIAS_SYNONYM_NONE;
+	size_t sets = 0;
+	*codes = (struct segbias_synonym_codes){0};
+	for (int candidate = 0; candidate < SETS; candidate++) {
+		uint32_t schemes = set_schemes(candidate);
+		bool own = false;
+		bool all = wanted == SEGBIAS_SYNONYM_NONE || wanted == candidate;
+		for (size_t i = 0; i < count && all; i++)
+			all = belongs(values[i], candidate, &schemes, &own);
+		if (!all || !own)
+			continue;
+		found = candidate;
+		codes->schemes = schemes;
+		sets++;
+	}
+	*set = sets == 1 ? found : SEGBIAS_SYNONYM_NONE;
+	if (sets != 1)
+		codes->schemes = 0;
+}
+
+int segbias_synonym_group(struct segbias_label label, const struct segbias_synonym_codes *codes)
+{
+	struct segbias_text bare = {0};
+	int group = SEGBIAS_SYNONYM_NONE;
+	if (bare_of(label, &bare)) {
+		group = word_group(bare.data);
+		if (group == SEGBIAS_SYNONYM_NONE)
+			group = code_group(bare.data, codes->schemes);
+	}
+	segbias_text_release(&bare);
+	return group;
+}
+
+bool segbias_synonym_explains(struct segbias_label label, int set, const struct segbias_synonym_codes *codes)
+{
+	uint32_t schemes = codes->schemes;
+	bool own = false;
+	return belongs(label, set, &schemes, &own);
+}
+
+bool segbias_synonym_same_set(int group, int other)
+{
+	return group < GROUPS && other < GROUPS && SET_OF[group] == SET_OF[other];
+}
