@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "match/born.h"
+#include "values/answers.h"
 #include "values/nearest.h"
 
 #include <stdlib.h>
@@ -165,8 +166,9 @@ static void note_unmatched(const struct segbias_analysis_input *input, const str
 	}
 	if (!attribute->bands) {
 		segbias_label_show(segbias_label_of(input->campaign_name), file);
-		note = segbias_notes_add(notes, "unmatched_value", "%s has no %s (%s %s of %s); counted as unmatched",
-		                         name, value, number, rows, file);
+		note =
+		    segbias_notes_add(notes, "unmatched_value", "%s has no %s (%s %s of %s); %s", name, value, number,
+		                      rows, file, attribute->multi ? "it counts as no value" : "counted as unmatched");
 		segbias_error_place(note, input->reference_path, 0, 0);
 	} else {
 		note = segbias_notes_add(notes, "unmatched_value", "%s %s %s; %s %s counted as unmatched", name, value,
@@ -179,18 +181,88 @@ static void note_unmatched(const struct segbias_analysis_input *input, const str
 	hint_unmatched(attribute, row, note);
 }
 
-/* The most frequent unmatched spellings get the nearest value and a warning; the rest is counted. */
+/* --- several values in one cell --------------------------------------------------------------------------------- */
+
+/* Whether the cell is several values of the attribute. */
+static bool is_several(const struct segbias_attribute *attribute, struct segbias_label separator,
+                       struct segbias_label cell)
+{
+	return separator.bytes && cell.bytes && segbias_answers_several(cell, separator) &&
+	       segbias_answers_all(cell, separator, segbias_value_map_knows, &attribute->map);
+}
+
+static void note_several(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                         const struct segbias_separator *found, struct segbias_label example,
+                         struct segbias_notes *notes)
+{
+	char name[SEGBIAS_QUOTE_MAX];
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	segbias_label_show(attribute->name, name);
+	struct segbias_error *note = segbias_notes_add(
+	    notes, "several_in_a_cell",
+	    "%s: %s row%s hold%s several values in one cell, such as %s; a cell is taken as one value", name,
+	    segbias_number_group((double)found->good, number), found->good == 1 ? "" : "s", found->good == 1 ? "s" : "",
+	    segbias_label_quote(example, quoted));
+	segbias_error_place(note, input->campaign_path, 0, 0);
+	segbias_error_hint(note, "--multi '%s=%s' takes each of them by itself",
+	                   segbias_label_copyable(attribute->name) ? name : "ATTR",
+	                   segbias_separator_name(found->text, quoted));
+}
+
+/* A separator by which cells would be values that are none as they stand; or, where the reference has records too, and with
+ * them its own such cells, values that also stand alone. Suggested, never applied. */
+static enum segbias_status suggest_several(const struct segbias_analysis_input *input,
+                                           const struct segbias_attribute *attribute, const struct segbias_mapped *rows,
+                                           size_t count, struct segbias_separator *found, struct segbias_notes *notes)
+{
+	static const double ROWS_LEAST = 0.05;
+	bool records = input->kind == SEGBIAS_KIND_SAMPLE || input->kind == SEGBIAS_KIND_BASE;
+	struct segbias_label *cells = calloc(count + 1, sizeof *cells);
+	uint64_t *sizes = calloc(count + 1, sizeof *sizes);
+	struct segbias_answers_cells looked = {cells, sizes, 0};
+	double all = 0;
+	double unmatched = 0;
+	*found = (struct segbias_separator){0};
+	for (size_t i = 0; cells && sizes && i < count; i++) {
+		all += rows[i].count;
+		unmatched += rows[i].reference_value.bytes ? 0 : rows[i].count;
+		if (!rows[i].campaign_value.bytes || (!records && rows[i].reference_value.bytes))
+			continue;
+		cells[looked.count] = rows[i].campaign_value;
+		sizes[looked.count++] = (uint64_t)rows[i].count;
+	}
+	enum segbias_status status = cells && sizes ? SEGBIAS_OK : SEGBIAS_SYSTEM;
+	/* A number with a decimal comma would be two. */
+	if (status == SEGBIAS_OK && !attribute->multi && !attribute->bands)
+		status = segbias_separator_find(&looked, segbias_value_map_knows, &attribute->map, found, NULL);
+	double least = records ? ROWS_LEAST * all : unmatched / 2;
+	if (found->cells < 2 || (double)found->good < least)
+		*found = (struct segbias_separator){0};
+	else
+		note_several(input, attribute, found, cells[found->example], notes);
+	free(cells);
+	free(sizes);
+	return status;
+}
+
+/* The most frequent unmatched spellings get the nearest value and a warning; the rest is counted. Those that are several
+ * values have had theirs. */
 static enum segbias_status warn_attribute(const struct segbias_analysis_input *input,
                                           const struct segbias_attribute *attribute, struct segbias_mapped *rows,
                                           size_t count, struct segbias_notes *notes)
 {
+	struct segbias_separator several;
+	if (suggest_several(input, attribute, rows, count, &several, notes) != SEGBIAS_OK)
+		return SEGBIAS_SYSTEM;
 	struct segbias_mapped **unmatched = calloc(count + 1, sizeof *unmatched);
 	size_t found = 0;
 	double records = 0;
 	if (!unmatched)
 		return SEGBIAS_SYSTEM;
 	for (size_t i = 0; i < count; i++)
-		if (rows[i].reference_value.bytes == NULL) {
+		if (rows[i].reference_value.bytes == NULL &&
+		    !is_several(attribute, several.text, rows[i].campaign_value)) {
 			unmatched[found++] = &rows[i];
 			records += rows[i].count;
 		}

@@ -67,9 +67,16 @@ static enum segbias_status describe_attributes(struct segbias_run *run, struct s
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < matching->attribute_count; i++) {
 		const struct segbias_attribute *attribute = &matching->attributes[i];
-		if (!attribute->dropped)
-			s->attributes[s->attribute_count++] = (struct segbias_attribute_setting){
-			    attribute->name, attribute->reference_name, HOW[attribute->how], attribute->ordered};
+		struct segbias_attribute_setting *setting = &s->attributes[s->attribute_count];
+		if (attribute->dropped)
+			continue;
+		*setting = (struct segbias_attribute_setting){attribute->name, attribute->reference_name,
+		                                              HOW[attribute->how], attribute->ordered,
+		                                              .multi = attribute->multi};
+		if (attribute->separator.bytes &&
+		    !segbias_arena_copy(&run->findings->arena, attribute->separator, &setting->separator))
+			return segbias_error_memory(error);
+		s->attribute_count++;
 	}
 	return SEGBIAS_OK;
 }
