@@ -98,6 +98,16 @@ static struct segbias_label campaign_name(const struct segbias_policy *policy, s
 	return name;
 }
 
+/* --where takes whole cells. */
+static bool is_filtered(const struct segbias_reference_facts *reference, const struct segbias_policy *policy,
+                        size_t field)
+{
+	for (size_t i = 0; i < policy->where_count; i++)
+		if (segbias_head_find(reference->head, policy->wheres[i].left) == field)
+			return true;
+	return false;
+}
+
 enum segbias_status segbias_several_reference(const struct segbias_reference_facts *reference,
                                               const struct segbias_head *campaign, const struct segbias_policy *policy,
                                               size_t field, struct segbias_label *separator,
@@ -108,6 +118,10 @@ enum segbias_status segbias_several_reference(const struct segbias_reference_fac
 		const struct segbias_multi *multi = &policy->multis[i];
 		if (find_field(head, segbias_match_reference_name(policy, multi->attribute)) != field)
 			continue;
+		if (is_filtered(reference, policy, field))
+			return segbias_error_set(error, SEGBIAS_USAGE,
+			                         "--multi and --where exclude each other for one "
+			                         "column");
 		*separator = multi->separator;
 		enum segbias_status status =
 		    separator->bytes ? SEGBIAS_OK : find_in_head(head, field, NULL, separator, error);

@@ -147,11 +147,16 @@ static bool count_repeats(struct repeats *repeats, const struct segbias_answers_
 	return true;
 }
 
-static bool comes_back(const void *context, struct segbias_label answer)
+/* Whether one of the answers stands in another cell too. */
+static bool comes_back(const struct repeats *repeats, struct segbias_label cell, struct segbias_label separator)
 {
-	const struct repeats *repeats = context;
-	uint32_t id = segbias_intern_find(&repeats->answers, answer);
-	return id != SEGBIAS_INTERN_NONE && repeats->cells[id] > 1;
+	struct segbias_label answer;
+	while (segbias_answers_next(&cell, separator, &answer)) {
+		uint32_t id = segbias_intern_find(&repeats->answers, answer);
+		if (id != SEGBIAS_INTERN_NONE && repeats->cells[id] > 1)
+			return true;
+	}
+	return false;
 }
 
 bool segbias_answers_all(struct segbias_label cell, struct segbias_label separator, segbias_answers_known *known,
@@ -164,15 +169,17 @@ bool segbias_answers_all(struct segbias_label cell, struct segbias_label separat
 	return true;
 }
 
+/* By known values, or by repeats. */
 static void try_separator(const struct segbias_answers_cells *cells, segbias_answers_known *known, const void *context,
-                          struct segbias_separator *out)
+                          const struct repeats *repeats, struct segbias_separator *out)
 {
 	uint64_t most = 0;
 	for (size_t i = 0; i < cells->count; i++) {
 		if (!segbias_answers_several(cells->cells[i], out->text))
 			continue;
 		out->split += cells->records[i];
-		if (!segbias_answers_all(cells->cells[i], out->text, known, context))
+		if (known ? !segbias_answers_all(cells->cells[i], out->text, known, context)
+		          : !comes_back(repeats, cells->cells[i], out->text))
 			continue;
 		out->good += cells->records[i];
 		out->cells++;
@@ -195,7 +202,7 @@ enum segbias_status segbias_separator_find(const struct segbias_answers_cells *c
 		struct repeats repeats = {0};
 		bool ok = known || count_repeats(&repeats, cells, tried.text);
 		if (ok)
-			try_separator(cells, known ? known : comes_back, known ? context : &repeats, &tried);
+			try_separator(cells, known, context, &repeats, &tried);
 		segbias_intern_release(&repeats.answers);
 		free(repeats.cells);
 		if (!ok)

@@ -19,20 +19,20 @@ struct segbias_answers_cells {
 	size_t count;
 };
 
-/* Whether an answer is a value; false for all: not known. */
+/* Whether an answer is a value. */
 typedef bool segbias_answers_known(const void *context, struct segbias_label answer);
 
 /* A separator and what it does to a column. */
 struct segbias_separator {
 	struct segbias_label text; /* bytes NULL: none; string constant */
 	uint64_t split;            /* records with several answers */
-	uint64_t good;             /* … all of which are values, or stand in a second cell too */
+	uint64_t good;             /* … all of which are values, or one of which comes back */
 	size_t cells;              /* different cells of those */
 	size_t example;            /* the most frequent cell of those */
 };
 
-/* The separator by which most records have several answers that are values (known), or without `known` answers that come
- * back in other cells, and more than half of what it splits is split so; among equals the first of the list in answers.c.
+/* The separator by which most records have several answers that are values (known), or, without `known`, one of which comes
+ * back in another cell, and more than half of what it splits is split so; among equals the first of the list in answers.c.
  * Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_separator_find(const struct segbias_answers_cells *cells, segbias_answers_known *known,
                                            const void *context, struct segbias_separator *out,

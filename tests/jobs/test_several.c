@@ -283,6 +283,19 @@ Test(several, only_one_file)
 	run_release(&run);
 }
 
+/* A plan for a campaign to come: shares of those who answered. */
+Test(several, plan)
+{
+	struct segbias_compare_options options = {
+	    .multi = RUN_LIST("g"), .plan = "500", .reference_kind = "population"};
+	struct run run = run_files(segbias_plan, NULL, "g,sex\na;b,F\nb;c,M\na,M\nc,F\n,F\n", &options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	cr_assert(run.findings->planned_count >= 3 && run_is(run.findings->planned[0].attribute, "g"));
+	cr_expect(run.findings->planned[0].expected == 250 && run.findings->planned[1].reference_share == .5 &&
+	          isfinite(run.findings->planned[2].detectable_under));
+	run_release(&run);
+}
+
 /* --- suggested, never applied ----------------------------------------------------------------------------------- */
 
 Test(several, suggested)
@@ -423,6 +436,15 @@ Test(several, refused)
 	     0,
 	     0,
 	     "--multi and --where exclude each other for one column: \"g\"",
+	     ""},
+	    {"segment,g\nS,a;b\n",
+	     "h\na;b\nb;c\n",
+	     {.multi = RUN_LIST("g=;"), .map = RUN_LIST("g=h"), .where = RUN_LIST("h=a")},
+	     SEGBIAS_USAGE,
+	     "",
+	     0,
+	     0,
+	     "--multi and --where exclude each other for one column",
 	     ""},
 	    {few,
 	     few,
