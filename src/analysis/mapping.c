@@ -166,9 +166,9 @@ static void note_unmatched(const struct segbias_analysis_input *input, const str
 	}
 	if (!attribute->bands) {
 		segbias_label_show(segbias_label_of(input->campaign_name), file);
-		note =
-		    segbias_notes_add(notes, "unmatched_value", "%s has no %s (%s %s of %s); %s", name, value, number,
-		                      rows, file, attribute->multi ? "it counts as no value" : "counted as unmatched");
+		note = segbias_notes_add(notes, "unmatched_value", "%s has no %s (%s %s of %s); %s", name, value,
+		                         number, rows, file,
+		                         attribute->separator.bytes ? "it counts as no value" : "counted as unmatched");
 		segbias_error_place(note, input->reference_path, 0, 0);
 	} else {
 		note = segbias_notes_add(notes, "unmatched_value", "%s %s %s; %s %s counted as unmatched", name, value,
@@ -234,7 +234,7 @@ static enum segbias_status suggest_several(const struct segbias_analysis_input *
 	}
 	enum segbias_status status = cells && sizes ? SEGBIAS_OK : SEGBIAS_SYSTEM;
 	/* A number with a decimal comma would be two. */
-	if (status == SEGBIAS_OK && !attribute->multi && !attribute->bands)
+	if (status == SEGBIAS_OK && !attribute->separator.bytes && !attribute->bands)
 		status = segbias_separator_find(&looked, segbias_value_map_knows, &attribute->map, found, NULL);
 	double least = records ? ROWS_LEAST * all : unmatched / 2;
 	if (found->cells < 2 || (double)found->good < least)

@@ -151,13 +151,14 @@ done:
 	return status;
 }
 
-/* What the reference's size is: the total of its records; of a margin, that of its attributes where they agree. */
+/* What the reference's size is: the total of its records; of a margin, and where figures add up to more than the people,
+ * that of its attributes where they agree. */
 static void describe_reference(struct segbias_run *run)
 {
 	const struct segbias_tally *tally = run->reference_tally;
 	struct segbias_cell total = segbias_tally_total(tally);
 	bool counts = segbias_source_layout(run->reference)->unit == SEGBIAS_UNIT_COUNT;
-	if (run->reference_facts.marginal) {
+	if (run->reference_facts.marginal || run->reference_facts.answered_count) {
 		total.weight = NAN;
 		for (size_t i = 0; i < run->matching.attribute_count && counts; i++) {
 			const struct segbias_attribute *attribute = &run->matching.attributes[i];

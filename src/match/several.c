@@ -98,6 +98,15 @@ static struct segbias_label campaign_name(const struct segbias_policy *policy, s
 	return name;
 }
 
+static const struct segbias_match_answered *find_answered(const struct segbias_reference_facts *reference,
+                                                          struct segbias_label attribute)
+{
+	for (size_t i = 0; i < reference->answered_count; i++)
+		if (segbias_label_equal(reference->answered[i].attribute, attribute))
+			return &reference->answered[i];
+	return NULL;
+}
+
 /* --where takes whole cells. */
 static bool is_filtered(const struct segbias_reference_facts *reference, const struct segbias_policy *policy,
                         size_t field)
@@ -122,13 +131,17 @@ enum segbias_status segbias_several_reference(const struct segbias_reference_fac
 			return segbias_error_set(error, SEGBIAS_USAGE,
 			                         "--multi and --where exclude each other for one "
 			                         "column");
+		/* A value of such a table is a row of it, whatever it holds. */
+		if (find_answered(reference, head->names[field]))
+			return SEGBIAS_OK;
 		*separator = multi->separator;
 		enum segbias_status status =
 		    separator->bytes ? SEGBIAS_OK : find_in_head(head, field, NULL, separator, error);
 		if (status == SEGBIAS_OK && !separator->bytes)
 			status = find_in_head(campaign, find_field(campaign, campaign_name(policy, multi->attribute)),
 			                      NULL, separator, error);
-		return status == SEGBIAS_OK && !separator->bytes
+		/* Of a table the values are known soon, and the campaign's cells are looked at again. */
+		return status == SEGBIAS_OK && !separator->bytes && !reference->aggregated
 		           ? nothing_separates(head->file, multi->attribute, error)
 		           : status;
 	}
@@ -143,15 +156,6 @@ static const struct segbias_multi *find_option(const struct segbias_policy *poli
 	for (size_t i = 0; i < policy->multi_count; i++)
 		if (segbias_attribute_named(attribute, policy->multis[i].attribute))
 			return &policy->multis[i];
-	return NULL;
-}
-
-static const struct segbias_match_answered *find_answered(const struct segbias_reference_facts *reference,
-                                                          struct segbias_label attribute)
-{
-	for (size_t i = 0; i < reference->answered_count; i++)
-		if (segbias_label_equal(reference->answered[i].attribute, attribute))
-			return &reference->answered[i];
 	return NULL;
 }
 

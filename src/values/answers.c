@@ -207,7 +207,7 @@ enum segbias_status segbias_separator_find(const struct segbias_answers_cells *c
 		free(repeats.cells);
 		if (!ok)
 			return segbias_error_memory(error);
-		if (tried.good > out->good && tried.good > tried.split - tried.good)
+		if (tried.good > out->good && tried.good >= tried.split - tried.good)
 			*out = tried;
 	}
 	return SEGBIAS_OK;

@@ -32,7 +32,7 @@ struct segbias_separator {
 };
 
 /* The separator by which most records have several answers that are values (known), or, without `known`, one of which comes
- * back in another cell, and more than half of what it splits is split so; among equals the first of the list in answers.c.
+ * back in another cell, and at least half of what it splits is split so; among equals the first of the list in answers.c.
  * Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_separator_find(const struct segbias_answers_cells *cells, segbias_answers_known *known,
                                            const void *context, struct segbias_separator *out,

@@ -27,4 +27,9 @@ for separator in "|" / , ، 、 "
 	diff <("$SEGBIAS" compare people.csv topics.csv --multi 'topics=;' -f csv -q) \
 		<("$SEGBIAS" compare others.csv table.csv --multi topics -f csv -q) && echo "the same"
 done
+printf 'Topic,Population\nNews,500\nSports,300\nMusic,500\nNot stated,40\nTotal stated,1000\n' >census.csv
+"$SEGBIAS" compare people.csv census.csv -m topics=Topic --multi 'topics=;' -f csv | cut -d, -f1-5,8
+sed 's/;[^"]*//' people.csv >single.csv
+"$SEGBIAS" compare single.csv census.csv -m topics=Topic -f csv | cut -d, -f1-5,8
+"$SEGBIAS" compare people.csv census.csv -m topics=Topic -f csv >/dev/null
 "$SEGBIAS" compare people.csv margins.csv --multi topics
