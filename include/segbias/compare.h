@@ -43,6 +43,7 @@ struct segbias_compare_options {
 	struct segbias_strings within;         /**< ATTR=18+ or ATTR=A,B */
 	struct segbias_strings where;          /**< COL=VALUE, of the reference; COL=*: all values together */
 	struct segbias_strings campaign_where; /**< the same of the campaign */
+	struct segbias_strings multi;          /**< ATTR or ATTR=SEP: a cell holds several of its values */
 	struct segbias_strings missing_values; /**< LIST or +LIST */
 	const char *born;                      /**< column of birth dates or years, compared as ages … */
 	const char *as_of;                     /**< … on this day, YYYY-MM-DD */

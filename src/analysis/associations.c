@@ -49,7 +49,7 @@ enum segbias_status segbias_analyse_associations(const struct segbias_analysis_i
 	if (!list || !p)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < matching->attribute_count; i++) {
-		if (matching->attributes[i].dropped)
+		if (matching->attributes[i].dropped || matching->attributes[i].multi)
 			continue;
 		SEGBIAS_TRY(measure(input, &matching->attributes[i], &list[count], error));
 		p[count] = list[count].p;

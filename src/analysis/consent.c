@@ -73,10 +73,12 @@ static void measure(const struct segbias_policy *policy, const struct answers *m
 	out->finding = fabs(out->rate - rest_without / rest) >= GAP_LEAST;
 }
 
-/* By the column that says who consents itself, everybody of a value does or nobody. */
+/* By the column that says who consents itself, everybody of a value does or nobody; and with several answers a person a
+ * group and "all others" overlap. */
 static bool is_crossed(const struct segbias_matching *matching, const struct segbias_attribute *attribute)
 {
-	return !attribute->dropped && attribute->field != matching->plan.columns[matching->consent_column].field;
+	return !attribute->dropped && !attribute->multi &&
+	       attribute->field != matching->plan.columns[matching->consent_column].field;
 }
 
 /* The segment as a whole against all other records, then each group of it against the rest of the segment. */

@@ -40,6 +40,10 @@ static enum segbias_status measure_column(const struct segbias_analysis_input *i
 	if (!value_of)
 		return segbias_error_memory(error);
 	value_of[SEGBIAS_ID_MISSING] = 1;
+	/* A record with several answers is known once. */
+	for (size_t id = SEGBIAS_ID_FIRST; id < ids && segbias_tally_separator(input->campaign, tracked->column).bytes;
+	     id++)
+		value_of[id] = UINT32_MAX;
 	SEGBIAS_TRY(segbias_rates_create(input, tracked->column, value_of, ids, &rates, error));
 	for (size_t i = 0; i < input->group_count; i++)
 		SEGBIAS_TRY(measure(&rates, &input->groups[i], tracked, &first[i * stride], error));

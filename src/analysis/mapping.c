@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "match/born.h"
+#include "values/answers.h"
 #include "values/nearest.h"
 #include "values/suspect.h"
 #include "values/word.h"
@@ -245,6 +246,9 @@ static void note_kind(const struct segbias_analysis_input *input, const struct s
 	add_examples(&text, rows, count, &in_all);
 	const char *values = text.data ? text.data : "";
 	const char *unit = in_all == 1 ? "row" : "rows";
+	const char *counted = !attribute->separator.bytes ? "counted as unmatched"
+	                      : count == 1                ? "it counts as no value"
+	                                                  : "count as no value";
 	const char *code = kind == KIND_UNKNOWN ? "unknown_values"
 	                   : count == 1         ? "unmatched_value"
 	                                        : "unmatched_values";
@@ -253,9 +257,9 @@ static void note_kind(const struct segbias_analysis_input *input, const struct s
 	segbias_number_group(in_all, number);
 	if (kind == KIND_WORD || kind == KIND_NUMBER) {
 		note = segbias_notes_add(notes, code,
-		                         count == 1 ? "%s has no %s (%s %s of %s); counted as unmatched"
-		                                    : "%s has none of %s; %s %s of %s counted as unmatched",
-		                         name, values, number, unit, file);
+		                         count == 1 ? "%s has no %s (%s %s of %s); %s"
+		                                    : "%s has none of %s; %s %s of %s %s",
+		                         name, values, number, unit, file, counted);
 		segbias_error_place(note, input->reference_path, 0, 0);
 	} else {
 		note = segbias_notes_add(notes, code, "%s%s %s %s; %s %s counted as unmatched", name,
@@ -335,11 +339,80 @@ static enum segbias_status note_kinds(const struct segbias_analysis_input *input
 	return ok ? SEGBIAS_OK : SEGBIAS_SYSTEM;
 }
 
-/* The most frequent unmatched spellings with a nearest value get a warning each, all others one a kind. */
+/* --- several values in one cell --------------------------------------------------------------------------------- */
+
+/* Whether the cell is several values of the attribute. */
+static bool is_several(const struct segbias_attribute *attribute, struct segbias_label separator,
+                       struct segbias_label cell)
+{
+	return separator.bytes && cell.bytes && segbias_answers_several(cell, separator) &&
+	       segbias_answers_all(cell, separator, segbias_value_map_knows, &attribute->map);
+}
+
+static void note_several(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                         const struct segbias_separator *found, struct segbias_label example,
+                         struct segbias_notes *notes)
+{
+	char name[SEGBIAS_QUOTE_MAX];
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	segbias_label_show(attribute->name, name);
+	struct segbias_error *note = segbias_notes_add(
+	    notes, "several_in_a_cell",
+	    "%s: %s row%s hold%s several values in one cell, such as %s; a cell is taken as one value", name,
+	    segbias_number_group((double)found->good, number), found->good == 1 ? "" : "s", found->good == 1 ? "s" : "",
+	    segbias_label_quote(example, quoted));
+	segbias_error_place(note, input->campaign_path, 0, 0);
+	segbias_error_hint(note, "--multi '%s=%s' takes each of them by itself",
+	                   segbias_label_copyable(attribute->name) ? name : "ATTR",
+	                   segbias_separator_name(found->text, quoted));
+}
+
+/* A separator by which cells would be values that are none as they stand; or, where the reference has records too, and with
+ * them its own such cells, values that also stand alone. Suggested, never applied. */
+static enum segbias_status suggest_several(const struct segbias_analysis_input *input,
+                                           const struct segbias_attribute *attribute, const struct segbias_mapped *rows,
+                                           size_t count, struct segbias_separator *found, struct segbias_notes *notes)
+{
+	static const double ROWS_LEAST = 0.05;
+	bool records = input->kind == SEGBIAS_KIND_SAMPLE || input->kind == SEGBIAS_KIND_BASE;
+	struct segbias_label *cells = calloc(count + 1, sizeof *cells);
+	uint64_t *sizes = calloc(count + 1, sizeof *sizes);
+	struct segbias_answers_cells looked = {cells, sizes, 0};
+	double all = 0;
+	double unmatched = 0;
+	*found = (struct segbias_separator){0};
+	for (size_t i = 0; cells && sizes && i < count; i++) {
+		all += rows[i].count;
+		unmatched += rows[i].reference_value.bytes ? 0 : rows[i].count;
+		if (!rows[i].campaign_value.bytes || (!records && rows[i].reference_value.bytes))
+			continue;
+		cells[looked.count] = rows[i].campaign_value;
+		sizes[looked.count++] = (uint64_t)rows[i].count;
+	}
+	enum segbias_status status = cells && sizes ? SEGBIAS_OK : SEGBIAS_SYSTEM;
+	/* A number with a decimal comma would be two. */
+	if (status == SEGBIAS_OK && !attribute->separator.bytes && !attribute->bands)
+		status = segbias_separator_find(&looked, segbias_value_map_knows, &attribute->map, found, NULL);
+	double least = records ? ROWS_LEAST * all : unmatched / 2;
+	if (found->cells < 2 || (double)found->good < least)
+		*found = (struct segbias_separator){0};
+	else
+		note_several(input, attribute, found, cells[found->example], notes);
+	free(cells);
+	free(sizes);
+	return status;
+}
+
+/* The most frequent unmatched spellings with a nearest value get a warning each, all others one a kind. Those that are several
+ * values have had theirs. */
 static enum segbias_status warn_attribute(const struct segbias_analysis_input *input,
                                           const struct segbias_attribute *attribute, struct segbias_mapped *rows,
                                           size_t count, struct segbias_notes *notes)
 {
+	struct segbias_separator several;
+	if (suggest_several(input, attribute, rows, count, &several, notes) != SEGBIAS_OK)
+		return SEGBIAS_SYSTEM;
 	struct segbias_mapped **unmatched = calloc(count + 1, sizeof *unmatched);
 	size_t found = 0;
 	size_t noted = 0;
@@ -348,7 +421,8 @@ static enum segbias_status warn_attribute(const struct segbias_analysis_input *i
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].zero_share)
 			note_zero(input, attribute, &rows[i], notes);
-		else if (rows[i].reference_value.bytes == NULL && rows[i].campaign_value.bytes)
+		else if (rows[i].reference_value.bytes == NULL && rows[i].campaign_value.bytes &&
+		         !is_several(attribute, several.text, rows[i].campaign_value))
 			unmatched[found++] = &rows[i];
 	qsort(unmatched, found, sizeof *unmatched, compare_by_count);
 	enum segbias_status status = find_nearest(input, attribute, unmatched, found);

@@ -82,10 +82,7 @@ static void share_interval(const struct measuring *m, const struct segbias_ratio
 static double reliable_size(const struct segbias_side *side, size_t i, double units, double r)
 {
 	static const double UNITS_LEAST = 10;
-	double n = 0;
-	for (size_t v = 0; v < side->values; v++)
-		n += side->total[v];
-	double found = units * (side->total[i] / n);
+	double found = units * (side->total[i] / side->known);
 	double least = fmin(fmin(found, units - found), fmin(units * r, units * (1 - r)));
 	return side->uniform || least >= UNITS_LEAST ? side->effective[i] : fmin(side->effective[i], side->pooled);
 }
@@ -370,7 +367,8 @@ static enum segbias_status measure_fit(const struct measuring *m, struct segbias
 {
 	struct segbias_distance d;
 	bool two = m->input->kind == SEGBIAS_KIND_SAMPLE;
-	if (!(m->comparison->n > 0))
+	/* Shares that do not sum to 1 are no distribution. */
+	if (!(m->comparison->n > 0) || m->attribute->multi)
 		return SEGBIAS_OK;
 	segbias_distance(m->count, m->share, m->values, &d);
 	take_distances(m, &d);
@@ -379,8 +377,17 @@ static enum segbias_status measure_fit(const struct measuring *m, struct segbias
 	return m->side.uniform && (!two || m->reference->plain) ? fit_counts(m, &d, error) : fit_designs(m, error);
 }
 
+static void add_cell(struct segbias_cell *sum, const struct segbias_cell *cell)
+{
+	sum->count += cell->count;
+	sum->units += cell->units;
+	sum->weight += cell->weight;
+	sum->square += cell->square;
+}
+
 static void read_cells(struct measuring *m, const struct segbias_group *group)
 {
+	bool several = m->attribute->separator.bytes != NULL;
 	struct segbias_comparison *c = m->comparison;
 	struct segbias_group_tables tables = segbias_group_tables_of(m->input->campaign, m->attribute->column);
 	struct segbias_cell missing = segbias_group_cell(&tables, group, SEGBIAS_ID_MISSING);
@@ -388,11 +395,11 @@ static void read_cells(struct measuring *m, const struct segbias_group *group)
 	for (size_t i = 0; i < m->values; i++) {
 		m->cells[i] = segbias_group_cell(&tables, group, (uint32_t)(SEGBIAS_ID_FIRST + i));
 		m->share[i] = m->attribute->reference[i].weight / m->attribute->known.weight;
-		m->known.count += m->cells[i].count;
-		m->known.units += m->cells[i].units;
-		m->known.weight += m->cells[i].weight;
-		m->known.square += m->cells[i].square;
+		if (!several)
+			add_cell(&m->known, &m->cells[i]);
 	}
+	if (several)
+		m->known = segbias_group_cell(&tables, group, SEGBIAS_ID_ANSWERED);
 	c->rows = (double)(m->known.count + missing.count + unmatched.count);
 	c->n = m->known.weight;
 	c->missing = missing.weight;
@@ -447,7 +454,9 @@ static enum segbias_status measure_side(struct measuring *m, const struct segbia
 		side.spread = &spread;
 		m->comparison->persons = spread.clusters;
 	}
-	enum segbias_status status = segbias_side_measure(&side, &m->side, error);
+	enum segbias_status status = m->attribute->separator.bytes
+	                                 ? segbias_side_measure_several(&side, &m->side, error)
+	                                 : segbias_side_measure(&side, &m->side, error);
 	m->count = m->side.total;
 	return status;
 }
@@ -463,7 +472,8 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	m.values = attribute->value_count;
 	m.cells = calloc(m.values, sizeof *m.cells);
 	m.share = calloc(m.values, sizeof *m.share);
-	*comparison = (struct segbias_comparison){.attribute = attribute->name, .value_count = m.values};
+	*comparison = (struct segbias_comparison){
+	    .attribute = attribute->name, .value_count = m.values, .multi = attribute->multi};
 	clear_comparison(comparison);
 	comparison->segment = group->label;
 	comparison->values = segbias_arena_array(arena, m.values, sizeof *comparison->values);

@@ -154,7 +154,7 @@ enum segbias_status segbias_analyse_missingness(const struct segbias_analysis_in
 			c.attribute = &matching->attributes[j];
 			c.labels = c.attribute->values;
 			c.values = c.attribute->value_count;
-			if (!c.attribute->dropped && c.attribute->column != c.tracked->column)
+			if (!c.attribute->dropped && !c.attribute->multi && c.attribute->column != c.tracked->column)
 				SEGBIAS_TRY(cross(&c, findings, error));
 		}
 	}

@@ -98,7 +98,8 @@ enum segbias_status segbias_side_measure(const struct segbias_side_input *input,
 {
 	size_t room = input->spread && input->spread->product_count > input->values ? input->spread->product_count
 	                                                                            : input->values;
-	*side = (struct segbias_side){.values = input->values, .clustered = input->spread != NULL};
+	*side = (struct segbias_side){
+	    .values = input->values, .known = input->known->weight, .clustered = input->spread != NULL};
 	side->plain = !input->weighted && !input->spread && !(input->deff > 0);
 	side->uniform = side->plain || input->deff > 0;
 	side->total = calloc(input->values + 1, sizeof *side->total);
@@ -117,6 +118,100 @@ enum segbias_status segbias_side_measure(const struct segbias_side_input *input,
 		return SEGBIAS_OK;
 	take_products(input, side);
 	return side->uniform || measure_sizes(input, side) ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+/* --- several values a record ------------------------------------------------------------------------------------ */
+
+/* The sums of products of one value, and of all that answered. */
+struct several {
+	double *own;   /* [values]: with itself */
+	double *cross; /* [values]: with all */
+	double all;
+};
+
+static bool read_several(const struct segbias_side_input *input, struct several *out)
+{
+	size_t values = input->values;
+	*out = (struct several){.own = calloc(2 * values + 1, sizeof *out->own)};
+	if (!out->own)
+		return false;
+	out->cross = out->own + values;
+	for (size_t i = 0; input->spread && i < input->spread->product_count; i++) {
+		const struct segbias_product *product = &input->spread->products[i];
+		if (product->row == values)
+			out->all = product->sum;
+		else if (product->column == values)
+			out->cross[product->row] = product->sum;
+		else
+			out->own[product->row] = product->sum;
+	}
+	return true;
+}
+
+/* One value, and all that answered without it, as a side of two. */
+static enum segbias_status measure_one(const struct segbias_side_input *input, const struct several *several, size_t v,
+                                       struct segbias_side *side, struct segbias_error *error)
+{
+	const struct segbias_cell *mine = &input->cells[v];
+	struct segbias_cell cells[] = {*mine,
+	                               {.count = input->known->count - mine->count,
+	                                .weight = fmax(0, input->known->weight - mine->weight),
+	                                .square = fmax(0, input->known->square - mine->square),
+	                                .units = input->known->units - mine->units}};
+	struct segbias_side_input two = *input;
+	two.cells = cells;
+	two.values = 2;
+	double own = several->own[v];
+	double cross = several->cross[v];
+	struct segbias_product products[] = {{0, 0, own}, {0, 1, cross - own}, {1, 1, several->all - 2 * cross + own}};
+	struct segbias_group_spread spread;
+	if (input->spread) {
+		spread = *input->spread;
+		spread.products = products;
+		spread.product_count = 3;
+		two.spread = &spread;
+	}
+	return segbias_side_measure(&two, side, error);
+}
+
+enum segbias_status segbias_side_measure_several(const struct segbias_side_input *input, struct segbias_side *side,
+                                                 struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct several several;
+	double above = 0;
+	double below = 0;
+	double largest = 0;
+	*side = (struct segbias_side){.values = input->values, .known = input->known->weight};
+	side->total = calloc(input->values + 1, sizeof *side->total);
+	side->effective = calloc(input->values + 1, sizeof *side->effective);
+	if (!read_several(input, &several) || !side->total || !side->effective)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t v = 0; v < input->values; v++) {
+		struct segbias_side one;
+		status = measure_one(input, &several, v, &one, error);
+		if (status == SEGBIAS_OK) {
+			double x = one.total[0] / side->known;
+			side->total[v] = one.total[0];
+			side->effective[v] = one.effective[0];
+			side->plain = one.plain;
+			side->uniform = one.uniform;
+			side->clustered = one.clustered;
+			side->df = one.df;
+			above += x * (1 - x);
+			below += x * (1 - x) / one.effective[0];
+			largest = fmax(largest, one.effective[0]);
+			side->pooled = one.pooled;
+		}
+		segbias_side_release(&one);
+		if (status != SEGBIAS_OK)
+			goto done;
+	}
+	if (!side->uniform)
+		side->pooled = below > 0 ? above / below : largest;
+done:
+	free(several.own);
+	return status;
 }
 
 struct segbias_spread segbias_side_spread(const struct segbias_side *side)

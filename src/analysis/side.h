@@ -21,6 +21,7 @@ struct segbias_side {
 	size_t values;
 	double *total;     /* [values]: Σw */
 	double *effective; /* [values]: n_eff */
+	double known;      /* Σw of the known records */
 	double pooled;     /* over all values */
 	bool plain;        /* counts of independent records: sizes are what they are */
 	bool uniform;      /* one size for all values: plain, or divided by a declared design effect */
@@ -34,6 +35,11 @@ struct segbias_side {
 /* Errors: SEGBIAS_SYSTEM. With no known record the sizes are NaN. */
 enum segbias_status segbias_side_measure(const struct segbias_side_input *input, struct segbias_side *side,
                                          struct segbias_error *error);
+
+/* The same where a record may have several values: input->known are the records that have any, the spread (if there is one)
+ * is that of several answers, and each value stands against all without it. There are no products. */
+enum segbias_status segbias_side_measure_several(const struct segbias_side_input *input, struct segbias_side *side,
+                                                 struct segbias_error *error);
 void segbias_side_release(struct segbias_side *side);
 
 /* As the statistics take it; borrowed from the side. */

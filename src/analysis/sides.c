@@ -20,6 +20,13 @@ static double replicate_scale(const struct segbias_policy *policy, double replic
 	return 1;
 }
 
+/* Of several answers a record: the values, and those who answered. */
+static void take_several(struct segbias_spread_values *values)
+{
+	values->answered = (uint32_t)values->values++;
+	values->several = true;
+}
+
 /* The reference's design, if it has one. */
 static enum segbias_status spread_reference(const struct segbias_sides *sides, const double *total,
                                             struct segbias_spreads **out, struct segbias_error *error)
@@ -34,6 +41,8 @@ static enum segbias_status spread_reference(const struct segbias_sides *sides, c
 	                                       .groups = 1};
 	if (!clusters)
 		return SEGBIAS_OK;
+	if (attribute->multi)
+		take_several(&values);
 	double replicates = (double)segbias_clusters_replicates(clusters);
 	enum segbias_status status =
 	    replicates > 0 ? segbias_spreads_replicated(clusters, &values, total,
@@ -59,12 +68,14 @@ static enum segbias_status measure_reference(struct segbias_sides *sides, struct
 		return segbias_error_memory(error);
 	for (size_t v = 0; v < attribute->value_count; v++)
 		total[v] = attribute->reference[v].weight;
+	total[attribute->value_count] = attribute->known.weight;
 	SEGBIAS_TRY(spread_reference(sides, total, &spreads, error));
 	if (spreads) {
 		spread = segbias_spreads_of(spreads, 0);
 		side.spread = &spread;
 	}
-	SEGBIAS_TRY(segbias_side_measure(&side, &sides->reference, error));
+	status = attribute->multi ? segbias_side_measure_several(&side, &sides->reference, error)
+	                          : segbias_side_measure(&side, &sides->reference, error);
 done:
 	segbias_spreads_free(spreads);
 	free(total);
@@ -88,6 +99,8 @@ static enum segbias_status spread_campaign(struct segbias_sides *sides, struct s
 	                                       .ids = count + SEGBIAS_ID_FIRST,
 	                                       .values = count,
 	                                       .groups = SEGBIAS_ID_FIRST + (uint32_t)sides->input->group_count};
+	if (sides->attribute->separator.bytes)
+		take_several(&values);
 	enum segbias_status status = segbias_spreads_create(clusters, &values, &sides->campaign, error);
 	free(value_of);
 	return status;

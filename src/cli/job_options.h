@@ -20,6 +20,8 @@
     {0, "bins", "ATTR=18,25,35", OPTION_LIST, AT(compare.bins), NULL, "cut whole numbers into bands; repeatable"}, \
     {0, "within", "ATTR=18+|ATTR=A,B", OPTION_LIST, AT(compare.within), NULL, \
      "the universe: only these values, in both files"}, \
+    {0, "multi", "ATTR[=SEP]", OPTION_LIST, AT(compare.multi), NULL, \
+     "a cell holds several of its values, such as news;sports (SEP: by content); repeatable"}, \
     {0, "where", "COL=VALUE", OPTION_LIST, AT(compare.where), NULL, \
      "only these rows of the reference; COL=* takes all values together; repeatable"}, \
     {0, "campaign-where", "COL=VALUE", OPTION_LIST, AT(compare.campaign_where), NULL, "the same of the campaign"}, \

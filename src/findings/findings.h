@@ -48,6 +48,7 @@ struct segbias_comparison {
 	struct segbias_label attribute;
 	double rows, n, n_effective, deff, missing, missing_rate, unmatched, reference_n_effective;
 	enum segbias_state state;
+	bool multi;     /* several values a person: shares do not sum to 1, and nothing is said of their whole */
 	bool tested;    /* its values are in the family */
 	double persons; /* with a known record; NaN where every record is one */
 	double chi2, df, df2, p, q;
@@ -193,6 +194,8 @@ struct segbias_attribute_setting {
 	struct segbias_label attribute, reference_column;
 	const char *how;
 	bool ordered;
+	bool multi;                     /* several values a person … */
+	struct segbias_label separator; /* … in one cell of the campaign; bytes NULL: one */
 };
 
 struct segbias_settings {

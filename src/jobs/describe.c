@@ -67,9 +67,16 @@ static enum segbias_status describe_attributes(struct segbias_run *run, struct s
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < matching->attribute_count; i++) {
 		const struct segbias_attribute *attribute = &matching->attributes[i];
-		if (!attribute->dropped)
-			s->attributes[s->attribute_count++] = (struct segbias_attribute_setting){
-			    attribute->name, attribute->reference_name, HOW[attribute->how], attribute->ordered};
+		struct segbias_attribute_setting *setting = &s->attributes[s->attribute_count];
+		if (attribute->dropped)
+			continue;
+		*setting =
+		    (struct segbias_attribute_setting){attribute->name, attribute->reference_name, HOW[attribute->how],
+		                                       attribute->ordered, .multi = attribute->multi};
+		if (attribute->separator.bytes &&
+		    !segbias_arena_copy(&run->findings->arena, attribute->separator, &setting->separator))
+			return segbias_error_memory(error);
+		s->attribute_count++;
 	}
 	return SEGBIAS_OK;
 }
@@ -144,13 +151,14 @@ done:
 	return status;
 }
 
-/* What the reference's size is: the total of its records; of a margin, that of its attributes where they agree. */
+/* What the reference's size is: the total of its records; of a margin, and where figures add up to more than the people,
+ * that of its attributes where they agree. */
 static void describe_reference(struct segbias_run *run)
 {
 	const struct segbias_tally *tally = run->reference_tally;
 	struct segbias_cell total = segbias_tally_total(tally);
 	bool counts = segbias_source_layout(run->reference)->unit == SEGBIAS_UNIT_COUNT;
-	if (run->reference_facts.marginal) {
+	if (run->reference_facts.marginal || run->reference_facts.answered_count) {
 		total.weight = NAN;
 		for (size_t i = 0; i < run->matching.attribute_count && counts; i++) {
 			const struct segbias_attribute *attribute = &run->matching.attributes[i];

@@ -157,6 +157,21 @@ static enum segbias_status take_totals(struct segbias_run *run, struct segbias_e
 	return SEGBIAS_OK;
 }
 
+/* Attributes of which people gave several answers. */
+static enum segbias_status take_answered(struct segbias_run *run, struct segbias_error *error)
+{
+	size_t count = 0;
+	const struct segbias_answered *found = segbias_source_answered(run->reference, &count);
+	struct segbias_match_answered *answered = segbias_arena_array(&run->arena, count, sizeof *answered);
+	if (!answered)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < count; i++)
+		answered[i] = (struct segbias_match_answered){found[i].attribute, found[i].people, 0};
+	run->reference_facts.answered = answered;
+	run->reference_facts.answered_count = count;
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_run_read_reference(struct segbias_run *run, const struct segbias_head *campaign,
                                                struct segbias_error *error)
 {
@@ -167,6 +182,7 @@ enum segbias_status segbias_run_read_reference(struct segbias_run *run, const st
 	run->reference_facts.aggregated = !run->reference_facts.taken.rows;
 	run->reference_facts.shares = segbias_source_layout(run->reference)->unit != SEGBIAS_UNIT_COUNT;
 	SEGBIAS_TRY(take_totals(run, error));
+	SEGBIAS_TRY(take_answered(run, error));
 	run->reference_facts.margins_of_error = segbias_source_layout(run->reference)->moe_field != SEGBIAS_NO_FIELD;
 	SEGBIAS_TRY(segbias_match_reference(&run->reference_facts, campaign, &run->policy, &run->arena,
 	                                    &run->reference_plan, error));

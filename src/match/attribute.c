@@ -166,7 +166,7 @@ enum segbias_status segbias_attribute_margins(struct segbias_attribute *attribut
 	double total = attribute->known.weight;
 	double total_square = attribute->known.square;
 	for (size_t i = 0; i < reference->total_count; i++)
-		if (segbias_name_same(reference->totals[i].attribute, attribute->reference_name) &&
+		if (!attribute->multi && segbias_name_same(reference->totals[i].attribute, attribute->reference_name) &&
 		    isfinite(reference->totals[i].margin))
 			total_square = reference->totals[i].margin * reference->totals[i].margin;
 	for (size_t i = 0; i < attribute->value_count; i++) {

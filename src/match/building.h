@@ -26,6 +26,11 @@ enum segbias_status segbias_building_numbers(struct segbias_building *b, struct 
 /* Whether the field is a numeric column that is compared with a numeric one of the reference. */
 bool segbias_building_pairs_numbers(const struct segbias_building *b, size_t field);
 
+/* Sets multi, the separator and, where there are several values a person, those who answered. Errors: SEGBIAS_USAGE for
+ * options that need one value a person; SEGBIAS_DATA where the people are not known, or the separator is not. */
+enum segbias_status segbias_building_several(const struct segbias_building *b, struct segbias_attribute *attribute,
+                                             struct segbias_error *error);
+
 /* The plan of the campaign: columns, tables, filters. Segment and attributes are known. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_building_plan(struct segbias_building *b, struct segbias_error *error);
 

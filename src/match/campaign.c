@@ -133,6 +133,14 @@ bool segbias_match_identifying(const struct segbias_tally *tally, size_t column)
 	       (labels > 0 && personal >= labels - personal);
 }
 
+static bool is_multi(const struct segbias_building *b, size_t field)
+{
+	for (size_t i = 0; i < b->policy->multi_count; i++)
+		if (is_named(b, field, b->policy->multis[i].attribute))
+			return true;
+	return false;
+}
+
 /* Why: all known values of the head differ, and there are many; NULL: it does not. Of a column that is named like an
  * identifier three that differ are enough, or many that repeat, in either file: those of people who come several times. */
 static const char *looks_like_identifier(const struct segbias_building *b, size_t field)
@@ -211,7 +219,7 @@ static bool is_born_reference(const struct segbias_building *b, size_t column)
 static const char *why_not(const struct segbias_building *b, size_t field, const char **because)
 {
 	size_t column = b->pairs[field].reference_column;
-	bool chosen = is_required(b, field) || has_bins(b, field);
+	bool chosen = is_required(b, field) || has_bins(b, field) || is_multi(b, field);
 	bool born = segbias_born_is(b->policy, b->campaign->names[field]);
 	uint32_t labels = segbias_tally_labels(b->tally, column);
 	*because = "both files hold plain numbers; their means and distributions are";
@@ -266,6 +274,8 @@ static enum segbias_status add_attribute(struct segbias_building *b, size_t fiel
 	enum segbias_status status = segbias_attribute_build(attribute, b->tally, b->policy, &matching->arena, error);
 	if (status == SEGBIAS_DATA)
 		segbias_error_place(error, b->reference->head->file, 0, 0);
+	if (status == SEGBIAS_OK)
+		status = segbias_building_several(b, attribute, error);
 	if (status == SEGBIAS_OK && b->reference->margins_of_error)
 		status = segbias_attribute_margins(attribute, b->reference, b->policy->moe_z, &matching->arena, error);
 	if (status == SEGBIAS_OK && segbias_born_is(b->policy, attribute->name))
@@ -419,6 +429,8 @@ static enum segbias_status check_options(const struct segbias_building *b, struc
 		SEGBIAS_TRY(check_named(b, "--bins", b->policy->bins[i].attribute, error));
 	for (size_t i = 0; i < b->policy->universe_count; i++)
 		SEGBIAS_TRY(check_named(b, "--within", b->policy->universes[i].attribute, error));
+	for (size_t i = 0; i < b->policy->multi_count; i++)
+		SEGBIAS_TRY(check_named(b, "--multi", b->policy->multis[i].attribute, error));
 done:
 	return status;
 }
@@ -546,5 +558,5 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 		if (!overflowed)
 			segbias_error_hint(note, "--attributes compares it all the same");
 	}
-	return SEGBIAS_OK;
+	return segbias_several_settle(matching, tally, campaign->file, notes, error);
 }

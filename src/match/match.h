@@ -48,6 +48,9 @@ uint32_t segbias_value_map_resolve(const void *context, struct segbias_label spe
 /* The value with that label or its normal form; UINT32_MAX: none. */
 uint32_t segbias_value_map_same(const struct segbias_value_map *map, struct segbias_label label);
 
+/* A segbias_answers_known: whether the spelling is a value of the map. */
+bool segbias_value_map_knows(const void *context, struct segbias_label spelling);
+
 struct segbias_born;
 
 /* --- attributes -------------------------------------------------------------------------------------------------- */
@@ -71,11 +74,15 @@ struct segbias_attribute {
 	struct segbias_label *values;   /* bands in order, otherwise byte order */
 	struct segbias_band *bands;     /* NULL where the values are no bands */
 	struct segbias_cell *reference; /* [value_count]: what the reference has of each */
-	struct segbias_cell known;      /* all of them */
+	struct segbias_cell known;      /* all of them; where multi, the people who answered */
+	/* Several values a person, in either file: each is a share of those who answered, and these do not sum to 1. */
+	bool multi;
+	struct segbias_label separator; /* between the values of one campaign cell; bytes NULL: there is one */
+	bool reference_several;         /* somebody of the reference has more than one */
 	double *share_error; /* [value_count]: standard errors of the shares; NULL unless a margin has them */
 	struct segbias_value_map map;
 	struct segbias_value_map zero; /* what the reference lists with share 0, so that it is no value */
-	struct segbias_born *born; /* the column holds birth dates, and the map is of ages; NULL: it does not */
+	struct segbias_born *born;     /* the column holds birth dates, and the map is of ages; NULL: it does not */
 };
 
 enum segbias_segment_mode { SEGBIAS_SEGMENT_NONE, SEGBIAS_SEGMENT_COLUMN, SEGBIAS_SEGMENT_FLAGS };
@@ -129,6 +136,13 @@ struct segbias_total_margin {
 	double margin;
 };
 
+/* An aggregated reference's attribute whose figures add up to more than its people. */
+struct segbias_match_answered {
+	struct segbias_label attribute; /* the reference's name */
+	double people;                  /* who answered; of shares 1, of percents 100 */
+	double moe;                     /* its margin of error; 0: none is published */
+};
+
 /* The facts of the reference file that matching needs. */
 struct segbias_reference_facts {
 	const struct segbias_head *head;
@@ -140,6 +154,8 @@ struct segbias_reference_facts {
 	bool aggregated;                           /* counts or marginal: a marker that it lists is a value */
 	const struct segbias_total_margin *totals; /* [total_count] */
 	size_t total_count;
+	const struct segbias_match_answered *answered; /* [answered_count], known after the pour */
+	size_t answered_count;
 	const struct segbias_plan_number *numbers; /* out: [number_count], numeric columns of microdata */
 	size_t number_count;
 	bool joint;                /* out: pairs of columns are counted */
@@ -192,6 +208,23 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
                                          struct segbias_notes *notes, struct segbias_error *error);
 
 /* --- shared by the files of this room ---------------------------------------------------------------------------- */
+
+/* The reference's name for an attribute that an option names by the campaign's column. */
+struct segbias_label segbias_match_reference_name(const struct segbias_policy *policy, struct segbias_label name);
+
+/* --- several.c: several values in one cell ----------------------------------------------------------------------- */
+
+/* The separator of a column of the reference: by --multi, or, where that gives none, by what the heads hold; bytes NULL: the
+ * option does not name it. Errors: SEGBIAS_DATA where nothing that separates is found. */
+enum segbias_status segbias_several_reference(const struct segbias_reference_facts *reference,
+                                              const struct segbias_head *campaign, const struct segbias_policy *policy,
+                                              size_t field, struct segbias_label *separator,
+                                              struct segbias_error *error);
+
+/* After the pour: notes what was taken of several values. Errors: SEGBIAS_DATA where no cell of either file holds several
+ * of an attribute that --multi names. */
+enum segbias_status segbias_several_settle(const struct segbias_matching *matching, const struct segbias_tally *tally,
+                                           const char *path, struct segbias_notes *notes, struct segbias_error *error);
 
 /* Whether the reference has a table of the two attributes, and each has few enough values. */
 bool segbias_match_pair(const struct segbias_tally *reference, const struct segbias_attribute *first,

@@ -107,7 +107,7 @@ static enum segbias_status plan_absent(struct segbias_building *b, struct segbia
 	if (matching->segment_mode == SEGBIAS_SEGMENT_COLUMN)
 		by[plan->absent_by_count++] = matching->segment_column;
 	for (size_t i = 0; i < matching->attribute_count; i++)
-		if (!matching->attributes[i].dropped)
+		if (!matching->attributes[i].dropped && !matching->attributes[i].multi)
 			by[plan->absent_by_count++] = matching->attributes[i].column;
 	plan->absent = absent;
 	plan->absent_by = by;
@@ -173,7 +173,7 @@ static enum segbias_status plan_consent(struct segbias_building *b, struct plann
 	matching->consent_column = consent;
 	add_tables(planning, &consent, 1);
 	for (size_t i = 0; i < matching->attribute_count; i++)
-		if (!matching->attributes[i].dropped)
+		if (!matching->attributes[i].dropped && !matching->attributes[i].multi)
 			add_tables(planning, (uint32_t[]){consent, matching->attributes[i].column}, 2);
 	return SEGBIAS_OK;
 }
@@ -228,6 +228,7 @@ enum segbias_status segbias_building_plan(struct segbias_building *b, struct seg
 				planning.columns[at].resolve = segbias_born_resolve;
 				planning.columns[at].context = attribute->born;
 			}
+			planning.columns[at].separator = attribute->separator;
 			attribute->column = at;
 		}
 		matching->tracked[matching->tracked_count++] = (struct segbias_tracked){planning.columns[at].name, at};

@@ -7,8 +7,7 @@
 
 enum { LISTED_MAX = 8 };
 
-/* The reference's name for an attribute that an option names by the campaign's column. */
-static struct segbias_label reference_name(const struct segbias_policy *policy, struct segbias_label name)
+struct segbias_label segbias_match_reference_name(const struct segbias_policy *policy, struct segbias_label name)
 {
 	for (size_t i = 0; i < policy->map_count; i++)
 		if (segbias_name_same(policy->maps[i].left, name))
@@ -116,7 +115,7 @@ static bool needs_one(const struct segbias_reference_facts *reference, const str
 static size_t find_universe(const struct segbias_head *head, const struct segbias_policy *policy,
                             struct segbias_label attribute)
 {
-	struct segbias_label name = reference_name(policy, attribute);
+	struct segbias_label name = segbias_match_reference_name(policy, attribute);
 	size_t field = segbias_head_find(head, name);
 	for (size_t other = 0; field == SEGBIAS_NO_FIELD && other < head->width; other++)
 		if (segbias_name_synonym(head->names[other], name) ||
@@ -134,8 +133,8 @@ static enum segbias_status add_universes(const struct segbias_reference_facts *r
 		struct segbias_label attribute = policy->universes[i].attribute;
 		size_t field = find_universe(reference->head, policy, attribute);
 		if (field == SEGBIAS_NO_FIELD)
-			return segbias_head_no_column(reference->head, "--within", reference_name(policy, attribute),
-			                              error);
+			return segbias_head_no_column(reference->head, "--within",
+			                              segbias_match_reference_name(policy, attribute), error);
 		struct segbias_universe_filter *filter = segbias_arena_allocate(arena, sizeof *filter);
 		if (!filter)
 			return segbias_error_memory(error);
@@ -157,7 +156,7 @@ static enum segbias_status find_born(struct segbias_reference_facts *reference, 
 	reference->born_field = SEGBIAS_NO_FIELD;
 	if (!policy->born.bytes || reference->marginal)
 		return SEGBIAS_OK;
-	size_t field = segbias_head_find(reference->head, reference_name(policy, policy->born));
+	size_t field = segbias_head_find(reference->head, segbias_match_reference_name(policy, policy->born));
 	if (field == SEGBIAS_NO_FIELD || segbias_taken_has(&reference->taken, field) ||
 	    !segbias_born_holds(reference->head, field, policy))
 		return SEGBIAS_OK;
@@ -195,8 +194,8 @@ bool segbias_match_pair(const struct segbias_tally *reference, const struct segb
 {
 	uint32_t columns[] = {(uint32_t)first->reference_column, (uint32_t)second->reference_column};
 	uint32_t swapped[] = {columns[1], columns[0]};
-	return !first->dropped && !second->dropped && first->value_count <= SEGBIAS_JOINT_VALUES_MAX &&
-	       second->value_count <= SEGBIAS_JOINT_VALUES_MAX &&
+	return !first->dropped && !second->dropped && !first->multi && !second->multi &&
+	       first->value_count <= SEGBIAS_JOINT_VALUES_MAX && second->value_count <= SEGBIAS_JOINT_VALUES_MAX &&
 	       (segbias_tally_table(reference, columns, 2) || segbias_tally_table(reference, swapped, 2));
 }
 
@@ -224,7 +223,7 @@ static void plan_pairs(struct segbias_reference_facts *reference, const struct s
 		return;
 	for (size_t i = 0; i < plan->column_count; i++) {
 		const struct segbias_plan_column *column = &plan->columns[i];
-		if (!wanted_by_campaign(campaign, policy, column->name) ||
+		if (!wanted_by_campaign(campaign, policy, column->name) || column->separator.bytes ||
 		    !has_few_values(reference->head, column->field))
 			continue;
 		if (count == SEGBIAS_JOINT_COLUMNS_MAX)
@@ -269,6 +268,8 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 			continue;
 		columns[column_count] =
 		    (struct segbias_plan_column){.name = head->names[field], .field = field, .kind = SEGBIAS_PLAN_OPEN};
+		SEGBIAS_TRY(segbias_several_reference(reference, campaign, policy, field,
+		                                      &columns[column_count].separator, error));
 		if (field == reference->born_field)
 			SEGBIAS_TRY(segbias_born_plan(reference->born, arena, &columns[column_count], error));
 		tables[column_count] = (struct segbias_plan_table){.columns = {(uint32_t)column_count}, .count = 1};

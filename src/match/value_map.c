@@ -121,3 +121,9 @@ uint32_t segbias_value_map_resolve(const void *context, struct segbias_label spe
 	*how = SEGBIAS_HOW_UNMATCHED;
 	return SEGBIAS_ID_UNMATCHED;
 }
+
+bool segbias_value_map_knows(const void *context, struct segbias_label spelling)
+{
+	enum segbias_how how = SEGBIAS_HOW_EXACT;
+	return segbias_value_map_resolve(context, spelling, &how) >= SEGBIAS_ID_FIRST;
+}

@@ -2,6 +2,8 @@
 
 #include "base/number.h"
 #include "base/unicode.h"
+#include "values/list.h"
+#include "values/name.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -315,6 +317,94 @@ static enum segbias_status read_universes(const struct segbias_strings *strings,
 	return SEGBIAS_OK;
 }
 
+/* "\\n" and "\\t" are a line feed and a tab, which a command line cannot well hold. */
+static struct segbias_label unescape(struct segbias_label separator)
+{
+	if (segbias_label_equal(separator, segbias_label_of("\\n")))
+		return segbias_label_of("\n");
+	if (segbias_label_equal(separator, segbias_label_of("\\t")))
+		return segbias_label_of("\t");
+	return separator;
+}
+
+/* ATTR or ATTR=SEP. */
+static enum segbias_status read_multi(const char *item, struct segbias_policy *policy, struct segbias_multi *out,
+                                      struct segbias_error *error)
+{
+	static const char FORM[] = "ATTR or ATTR=SEP";
+	struct segbias_label pair[2];
+	struct segbias_label *items = NULL;
+	size_t count = 0;
+	*out = (struct segbias_multi){0};
+	if (segbias_list_pair(segbias_label_of(item), '=', &policy->arena, pair, NULL) == SEGBIAS_OK) {
+		*out = (struct segbias_multi){pair[0], unescape(pair[1])};
+		return pair[1].size ? SEGBIAS_OK : refuse("--multi", item, "the separator is empty", error);
+	}
+	enum segbias_status status = segbias_list_split(item, &policy->arena, &items, &count, error);
+	if (status == SEGBIAS_OK && (count != 1 || items[0].size == 0))
+		return refuse("--multi", item, "it must name one attribute: ATTR or ATTR=SEP", error);
+	if (status == SEGBIAS_OK)
+		out->attribute = items[0];
+	return in_option(status, "--multi", item, FORM, error);
+}
+
+/* What an option takes of the cells of such a column would be whole cells. */
+static enum segbias_status check_multi(const struct segbias_policy *policy, struct segbias_label attribute,
+                                       struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	const char *option = NULL;
+	for (size_t i = 0; i < policy->where_count; i++)
+		if (segbias_name_same(policy->wheres[i].left, attribute))
+			option = "--where";
+	for (size_t i = 0; i < policy->campaign_where_count; i++)
+		if (segbias_name_same(policy->campaign_wheres[i].left, attribute))
+			option = "--campaign-where";
+	if (policy->born.bytes && segbias_name_same(policy->born, attribute))
+		option = "--born";
+	for (size_t i = 0; i < policy->segment_count; i++)
+		if (segbias_name_same(policy->segments[i], attribute))
+			option = "--segment";
+	for (size_t i = 0; i < policy->universe_count; i++)
+		if (segbias_name_same(policy->universes[i].attribute, attribute))
+			option = "--within";
+	for (size_t i = 0; i < policy->bins_count; i++)
+		if (segbias_name_same(policy->bins[i].attribute, attribute))
+			option = "--bins";
+	if (policy->eligible_given && segbias_name_same(policy->eligible.left, attribute))
+		option = "--eligible";
+	if (policy->consent_given && segbias_name_same(policy->consent.left, attribute))
+		option = "--consent";
+	if (!option)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_USAGE, "--multi and %s exclude each other for one column: %s", option,
+	                  segbias_label_quote(attribute, quoted));
+	if (strcmp(option, "--segment") == 0)
+		segbias_error_hint(error, "overlapping segments are columns of yes and no: --segment A,B");
+	return SEGBIAS_USAGE;
+}
+
+static enum segbias_status read_multis(const struct segbias_strings *strings, struct segbias_policy *policy,
+                                       struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	policy->multis = segbias_arena_array(&policy->arena, strings->count, sizeof *policy->multis);
+	if (!policy->multis)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < strings->count; i++) {
+		struct segbias_multi *multi = &policy->multis[i];
+		SEGBIAS_TRY(read_multi(strings->items[i], policy, multi, error));
+		for (size_t j = 0; j < i; j++)
+			if (segbias_name_same(policy->multis[j].attribute, multi->attribute))
+				SEGBIAS_TRY(
+				    refuse("--multi", strings->items[i], "the attribute is named twice", error));
+		policy->multi_count++;
+		SEGBIAS_TRY(check_multi(policy, multi->attribute, error));
+	}
+done:
+	return status;
+}
+
 static enum segbias_status read_rule(const struct segbias_compare_options *options, struct segbias_policy *policy,
                                      struct segbias_error *error)
 {
@@ -518,6 +608,7 @@ enum segbias_status segbias_policy_read(const struct segbias_compare_options *op
 	SEGBIAS_TRY(read_recodes(&options->recode, policy, error));
 	SEGBIAS_TRY(read_bins(&options->bins, policy, error));
 	SEGBIAS_TRY(read_universes(&options->within, policy, error));
+	SEGBIAS_TRY(read_multis(&options->multi, policy, error));
 	for (size_t i = 0; i < options->missing_values.count; i++) {
 		status = segbias_missing_add(&policy->missing, options->missing_values.items[i], error);
 		if (status != SEGBIAS_OK)

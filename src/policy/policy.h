@@ -31,6 +31,12 @@ struct segbias_universe {
 	size_t count;
 };
 
+/* An attribute of which one record has several values, in one cell. */
+struct segbias_multi {
+	struct segbias_label attribute;
+	struct segbias_label separator; /* bytes NULL: by content */
+};
+
 /* How the variance comes from replicate weights: the sum of squared differences times 4 / R (acs, successive
  * differences), 1 / R (brr), 1 / (R (1 - K)^2) (fay=K), (R - 1) / R (jk1), 1 (jk2). source: R survey, svrepdesign. */
 enum segbias_replicate_method {
@@ -73,6 +79,8 @@ struct segbias_policy {
 	size_t campaign_where_count;
 	struct segbias_label born; /* column of birth dates; bytes NULL: none */
 	struct segbias_date as_of; /* where there is one */
+	struct segbias_multi *multis;
+	size_t multi_count;
 	struct segbias_missing missing;
 	/* who a row is */
 	struct segbias_label person; /* bytes NULL: every row is a person */

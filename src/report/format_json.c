@@ -89,6 +89,8 @@ static void write_settings(struct segbias_json *json, const struct segbias_setti
 		segbias_json_label(json, "reference_column", attribute->reference_column);
 		segbias_json_string(json, "how", attribute->how);
 		segbias_json_bool(json, "ordered", attribute->ordered);
+		if (attribute->separator.bytes)
+			segbias_json_label(json, "separator", attribute->separator);
 		segbias_json_close(json, '}');
 	}
 	segbias_json_close(json, ']');
@@ -158,6 +160,7 @@ static void write_comparison(struct segbias_json *json, const struct segbias_com
 	segbias_json_label(json, "attribute", c->attribute);
 	segbias_json_fields(json, segbias_comparison_sizes, c);
 	segbias_json_string(json, "state", segbias_state_name(c->state));
+	segbias_json_bool(json, "multi", c->multi);
 	segbias_json_fields(json, segbias_comparison_tests, c);
 	segbias_json_string(json, "p_method", segbias_p_method_name(c->p_method));
 	segbias_json_fields(json, segbias_comparison_effects, c);

@@ -1126,6 +1126,14 @@ static void write_attribute_mapping(struct segbias_paper *paper, const struct se
 		segbias_text_add_format(&text, " (by %s)", attribute->how);
 		said = true;
 	}
+	if (attribute->multi) {
+		char quoted[SEGBIAS_QUOTE_MAX];
+		segbias_text_add_string(&text, said ? ", several answers a person" : ": several answers a person");
+		if (attribute->separator.bytes)
+			segbias_text_add_format(&text, " (separated by %s)",
+			                        segbias_label_quote(attribute->separator, quoted));
+		said = true;
+	}
 	for (size_t h = 0; h < sizeof HOWS / sizeof *HOWS; h++) {
 		double records = 0;
 		char number[SEGBIAS_NUMBER_MAX];

@@ -235,6 +235,10 @@ void segbias_text_table(struct segbias_paper *paper, const struct segbias_findin
 	                     segbias_text_figure(findings, c->missing, number[1]),
 	                     segbias_text_figure(findings, c->unmatched, number[2]));
 	segbias_paper_line(paper);
+	if (c->multi) {
+		segbias_paper_string(paper, "  several answers a person: shares do not add up to 100 %");
+		segbias_paper_line(paper);
+	}
 	segbias_paper_ink(paper, SEGBIAS_INK_DIM);
 	int half = layout.bar / 2;
 	segbias_paper_format(paper, "  %-*s%*s%7s%7s%*s %-*s ", layout.value, "", layout.count, segbias_has_amount(findings) ? "amount" : "count", "share",

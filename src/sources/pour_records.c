@@ -192,7 +192,8 @@ static enum segbias_status spell_row(const struct pouring *pouring, const struct
 		if (segbias_tally_spell(pouring->tally, i, segbias_row_cell(row, plan->columns[i].field), count,
 		                        &pouring->ids[i], &fresh) != SEGBIAS_OK)
 			return segbias_error_memory(error);
-		if (fresh && plan->columns[i].kind == SEGBIAS_PLAN_MAPPED && pouring->ids[i] == SEGBIAS_ID_UNMATCHED) {
+		bool unmatched = pouring->ids[i] == SEGBIAS_ID_UNMATCHED || plan->columns[i].separator.bytes;
+		if (fresh && plan->columns[i].kind == SEGBIAS_PLAN_MAPPED && unmatched) {
 			uint64_t line = 0;
 			uint64_t column = 0;
 			segbias_source_place(pouring->source, row, plan->columns[i].field, &line, &column);

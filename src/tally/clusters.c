@@ -1,5 +1,7 @@
 #include "tally/clusters.h"
 
+#include "tally/table.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -289,7 +291,8 @@ static void map_words(const struct segbias_clusters *clusters, uint32_t *words, 
 	for (size_t i = HEAD; maps && i < size; i++) {
 		size_t index = words[0] == JOINT ? i - HEAD : words[0] - 1;
 		bool group = i >= HEAD + columns;
-		words[i] = maps[group ? clusters->design.group_column : clusters->columns[index]][words[i]];
+		words[i] =
+		    segbias_table_map(maps[group ? clusters->design.group_column : clusters->columns[index]], words[i]);
 	}
 }
 
@@ -336,7 +339,46 @@ static bool split(struct segbias_clusters *clusters)
 	return ok;
 }
 
-bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbias_record *record)
+/* Adds the record to a profile. */
+static bool add_profile(struct segbias_clusters *clusters, const struct segbias_record *record, size_t size)
+{
+	uint32_t profile;
+	struct amount amount = {.cluster = record->cluster, .count = record->count, .weight = record->weight};
+	if (!clusters->design.replicate_count)
+		return pour(clusters, clusters->words, size, &amount);
+	return intern_profile(clusters, clusters->words, size, &profile) &&
+	       add_replicates(clusters, profile, record->replicates);
+}
+
+/* The answers of each column that has several: profiles of the column alone, in the segments that stand at the end of
+ * words[size]. */
+static bool add_answers(struct segbias_clusters *clusters, const struct segbias_tally *tally,
+                        const struct segbias_record *record, size_t size)
+{
+	uint32_t *words = clusters->words;
+	size_t columns = clusters->design.column_count;
+	size_t groups = size - HEAD - columns;
+	bool moved = false;
+	bool ok = true;
+	for (size_t i = 0; i < columns && ok; i++) {
+		const uint32_t *ids = NULL;
+		if (record->ids[clusters->columns[i]] != SEGBIAS_ID_ANSWERED)
+			continue;
+		if (!moved)
+			memmove(words + HEAD + 1, words + HEAD + columns, groups * sizeof *words);
+		moved = true;
+		size_t count = segbias_tally_answers(tally, clusters->columns[i], &ids);
+		words[0] = (uint32_t)i + 1;
+		for (size_t j = 0; j < count && ok; j++) {
+			words[HEAD] = ids[j];
+			ok = ids[j] == SEGBIAS_ID_ANSWERED || add_profile(clusters, record, HEAD + 1 + groups);
+		}
+	}
+	return ok;
+}
+
+bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbias_tally *tally,
+                          const struct segbias_record *record)
 {
 	const struct segbias_plan_design *design = &clusters->design;
 	uint32_t *words = clusters->words;
@@ -349,14 +391,9 @@ bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbia
 			words[size++] = record->members[i];
 	else if (design->grouped && record->ids[design->group_column] >= SEGBIAS_ID_FIRST)
 		words[size++] = record->ids[design->group_column];
-	if (design->replicate_count) {
-		uint32_t profile;
-		return intern_profile(clusters, words, size, &profile) &&
-		       add_replicates(clusters, profile, record->replicates);
-	}
-	struct amount amount = {.cluster = record->cluster, .count = record->count, .weight = record->weight};
-	bool ok = pour(clusters, words, size, &amount);
-	if (ok && !clusters->split && clusters->size > PARTS_ALWAYS && clusters->size / PARTS_EACH > clusters->count)
+	bool ok = add_profile(clusters, record, size) && add_answers(clusters, tally, record, size);
+	if (ok && !design->replicate_count && !clusters->split && clusters->size > PARTS_ALWAYS &&
+	    clusters->size / PARTS_EACH > clusters->count)
 		ok = split(clusters);
 	return ok;
 }

@@ -23,8 +23,9 @@ void segbias_clusters_free(struct segbias_clusters *clusters);
 bool segbias_clusters_enter(struct segbias_clusters *clusters, const struct segbias_cluster_names *names,
                             uint32_t *cluster);
 
-/* Adds a record; `replicates` [plan's replicate_count] or NULL. false: out of memory. */
-bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbias_record *record);
+/* Adds a record, with the answers that the tally keeps of its cells. false: out of memory. */
+bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbias_tally *tally,
+                          const struct segbias_record *record);
 
 /* Adds the clusters of another tally, made by an equal plan: those of the same name are one. maps[column][id there] is
  * the id here. false: out of memory. */
@@ -45,7 +46,8 @@ uint32_t segbias_clusters_stratum(const struct segbias_clusters *clusters, uint3
 /* Clusters of each stratum, by its number, to be freed; NULL: out of memory. */
 uint64_t *segbias_clusters_by_stratum(const struct segbias_clusters *clusters);
 
-/* A combination of values that records have. */
+/* A combination of values that records have. Of a column with several answers a record has one with SEGBIAS_ID_ANSWERED, and
+ * one with each answer. */
 struct segbias_profile {
 	uint32_t id;            /* in the column that was asked for */
 	const uint32_t *groups; /* [group_count]: the segments */

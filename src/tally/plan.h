@@ -11,8 +11,9 @@
 
 #include "values/missing.h"
 
-/* Ids of a column. Missing and unmatched are counters, never labels. */
-enum { SEGBIAS_ID_MISSING = 0, SEGBIAS_ID_UNMATCHED = 1, SEGBIAS_ID_FIRST = 2 };
+/* Ids of a column. Missing and unmatched are counters, never labels; and so is "answered": a record with at least one label
+ * of a column whose cells hold several. */
+enum { SEGBIAS_ID_MISSING = 0, SEGBIAS_ID_UNMATCHED = 1, SEGBIAS_ID_FIRST = 2, SEGBIAS_ID_ANSWERED = 0xFFFF };
 
 enum {
 	SEGBIAS_DISTINCT_MAX = 10000, /* more distinct spellings than this: not an attribute */
@@ -56,9 +57,13 @@ struct segbias_plan_column {
 	segbias_resolve *resolve; /* mapped */
 	const void *context;
 	segbias_spelling_key *key; /* open; NULL: every spelling for itself */
+	/* Open, mapped: what stands between the several answers of one cell, each a spelling of its own; bytes NULL: a cell is
+	 * one. A record then is in the cell of each of its labels, once, and in that of SEGBIAS_ID_ANSWERED. */
+	struct segbias_label separator;
 };
 
-/* A table is named by its columns (indices into the plan's). At most one of them may hold members. */
+/* A table is named by its columns (indices into the plan's). A record is in every cell that its memberships and answers
+ * make. */
 struct segbias_plan_table {
 	uint32_t columns[SEGBIAS_TABLE_COLUMNS_MAX];
 	uint32_t count;

@@ -75,14 +75,28 @@ static bool add_piece(struct spreading *s, uint32_t group, uint32_t value, const
 	return true;
 }
 
+static uint32_t value_of(const struct segbias_spread_values *values, uint32_t id)
+{
+	if (id == SEGBIAS_ID_ANSWERED)
+		return values->answered;
+	return id < values->ids ? values->value_of[id] : UINT32_MAX;
+}
+
+/* Whether the product of the two is of use: of several answers no variance needs that of two of them. */
+static bool is_pair(const struct segbias_spread_values *values, uint32_t first, uint32_t second)
+{
+	return !values->several || first == second || second == values->answered;
+}
+
 /* The part's pieces: one for the whole file and one for each of its segments. */
 static bool add_part(struct spreading *s, const struct segbias_cluster_part *part)
 {
 	struct segbias_profile profile;
-	if (!segbias_clusters_profile(s->clusters, part->profile, s->values->column, &profile) ||
-	    profile.id >= s->values->ids || s->values->value_of[profile.id] == UINT32_MAX)
+	if (!segbias_clusters_profile(s->clusters, part->profile, s->values->column, &profile))
 		return true;
-	uint32_t value = s->values->value_of[profile.id];
+	uint32_t value = value_of(s->values, profile.id);
+	if (value == UINT32_MAX)
+		return true;
 	bool ok = add_piece(s, 0, value, part);
 	for (size_t i = 0; ok && i < profile.group_count; i++)
 		ok = profile.groups[i] >= s->values->groups || add_piece(s, profile.groups[i], value, part);
@@ -129,9 +143,12 @@ static bool add_products(struct spreading *s, const struct piece *pieces, size_t
 	struct segbias_sum total = {0};
 	bool ok = true;
 	for (size_t i = 0; i < count && ok; i++) {
-		ok = segbias_sum_add(&total, pieces[i].total);
+		if (!s->values->several || pieces[i].value == s->values->answered)
+			ok = segbias_sum_add(&total, pieces[i].total);
 		for (size_t j = i; j < count && ok; j++) {
 			uint32_t ids[] = {group, pieces[i].value, pieces[j].value};
+			if (!is_pair(s->values, ids[1], ids[2]))
+				continue;
 			ok = segbias_table_add_product(&s->table, segbias_table_key(ids, 3), factor * pieces[i].total,
 			                               pieces[j].total);
 		}
@@ -189,7 +206,7 @@ static bool centre(struct spreading *s)
 				uint32_t ids[] = {0, (uint32_t)i, (uint32_t)j};
 				double x = segbias_sum_value(&sums[i]);
 				double y = segbias_sum_value(&sums[j]);
-				if (x != 0 && y != 0)
+				if (x != 0 && y != 0 && is_pair(s->values, ids[1], ids[2]))
 					ok = segbias_table_add_product(&s->table, segbias_table_key(ids, 3), less * x,
 					                               y);
 			}
@@ -319,15 +336,15 @@ static bool replicate_shares(const struct spreading *s, size_t r, const double *
 	for (uint32_t i = 0; ok && i < segbias_clusters_profiles(s->clusters); i++) {
 		struct segbias_profile profile;
 		if (!segbias_clusters_profile(s->clusters, i, s->values->column, &profile) ||
-		    profile.id >= s->values->ids || s->values->value_of[profile.id] == UINT32_MAX)
+		    value_of(s->values, profile.id) == UINT32_MAX)
 			continue;
-		ok = segbias_sum_merge(&sums[s->values->value_of[profile.id]],
+		ok = segbias_sum_merge(&sums[value_of(s->values, profile.id)],
 		                       &segbias_clusters_replicate_sums(s->clusters, i)[r]);
 	}
 	*memory = ok;
 	double n = 0;
 	double all = 0;
-	for (size_t v = 0; ok && v < values; v++) {
+	for (size_t v = s->values->several ? s->values->answered : 0; ok && v < values; v++) {
 		n += segbias_sum_value(&sums[v]);
 		all += total[v];
 	}
@@ -350,7 +367,7 @@ enum segbias_status segbias_spreads_replicated(const struct segbias_clusters *cl
 	double n = 0;
 	if (!difference || !spreads_create(1, &s.spreads))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	for (size_t v = 0; v < values->values; v++)
+	for (size_t v = values->several ? values->answered : 0; v < values->values; v++)
 		n += total[v];
 	for (size_t r = 0; r < replicates; r++) {
 		bool ok = true;
@@ -363,7 +380,7 @@ enum segbias_status segbias_spreads_replicated(const struct segbias_clusters *cl
 		for (size_t i = 0; i < values->values && ok; i++)
 			for (size_t j = i; j < values->values && ok; j++) {
 				uint32_t ids[] = {0, (uint32_t)i, (uint32_t)j};
-				if (difference[i] != 0 && difference[j] != 0)
+				if (difference[i] != 0 && difference[j] != 0 && is_pair(values, ids[1], ids[2]))
 					ok = segbias_table_add_product(&s.table, segbias_table_key(ids, 3),
 					                               n * n * scale * difference[i], difference[j]);
 			}

@@ -13,6 +13,10 @@ struct segbias_spread_values {
 	size_t ids;
 	size_t values;
 	uint32_t groups; /* ids of segments are below it; 1: the whole file only */
+	/* Of a column with several answers a record: which value SEGBIAS_ID_ANSWERED means. `several`: it is the last one, it is
+	 * what a record counts for, and of each other value there are products with itself and with the last one alone. */
+	uint32_t answered;
+	bool several;
 };
 
 struct segbias_spreads;

@@ -26,6 +26,12 @@ struct segbias_table {
 
 void segbias_table_release(struct segbias_table *table);
 
+/* The id here of one there, by a map of a merge. */
+static inline uint32_t segbias_table_map(const uint32_t *map, uint32_t id)
+{
+	return id == SEGBIAS_ID_ANSWERED ? id : map[id];
+}
+
 /* Ids must be under 65,536. */
 uint64_t segbias_table_key(const uint32_t *ids, size_t count);
 

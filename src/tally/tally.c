@@ -4,12 +4,14 @@
 #include "tally/numeric.h"
 #include "tally/patterns.h"
 #include "tally/table.h"
+#include "values/answers.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const uint64_t RECORDS_MAX = UINT64_C(1) << 53; /* a count must be exact as a double */
+enum { IDS_MAX = SEGBIAS_DISTINCT_MAX + SEGBIAS_ID_FIRST + 1 };
 
 /* A spelling's own figures, beside its label in the interner. */
 struct spelling_entry {
@@ -17,6 +19,7 @@ struct spelling_entry {
 	enum segbias_how how;
 	uint64_t count;
 	uint64_t line, column;
+	uint64_t cell; /* that it was last counted in */
 };
 
 struct column {
@@ -30,6 +33,13 @@ struct column {
 	uint64_t differing;           /* known spellings before the first one that came again */
 	bool repeated;
 	bool overflowed;
+	uint32_t fresh_from; /* spellings before the last cell */
+	/* Where the plan has a separator: */
+	uint64_t cell;     /* cells so far */
+	uint64_t *taken;   /* [ids]: the cell that the id was last taken from */
+	uint32_t *answers; /* [answer_count]: ids of the last cell, SEGBIAS_ID_ANSWERED last */
+	size_t answer_count;
+	uint64_t several; /* records with more than one label */
 };
 
 struct segbias_tally {
@@ -63,6 +73,8 @@ static void release_column(struct column *column)
 	segbias_intern_release(&column->labels);
 	free(column->entries);
 	free(column->beyond);
+	free(column->taken);
+	free(column->answers);
 }
 
 void segbias_tally_free(struct segbias_tally *tally)
@@ -101,6 +113,12 @@ static enum segbias_status append_column(struct segbias_tally *tally, const stru
 	tally->column_count++;
 	if (!segbias_arena_copy(&tally->arena, plan->name, &column->name))
 		return segbias_error_memory(error);
+	if (plan->separator.bytes) {
+		column->taken = calloc(IDS_MAX, sizeof *column->taken);
+		column->answers = calloc(IDS_MAX, sizeof *column->answers);
+		if (!column->taken || !column->answers)
+			return segbias_error_memory(error);
+	}
 	for (size_t i = 0; i < plan->label_count; i++)
 		if (segbias_intern_add(&column->labels, plan->labels[i]) == SEGBIAS_INTERN_NONE)
 			return segbias_error_memory(error);
@@ -244,30 +262,42 @@ static enum segbias_status spell_beyond(const struct segbias_tally *tally, struc
 {
 	struct spelling_entry entry = {0};
 	if (!column->beyond)
-		column->beyond = calloc((size_t)SEGBIAS_DISTINCT_MAX + SEGBIAS_ID_FIRST + 1, sizeof *column->beyond);
+		column->beyond = calloc(IDS_MAX, sizeof *column->beyond);
 	if (!column->beyond || !resolve(tally, column, spelling, &entry))
 		return SEGBIAS_SYSTEM;
 	column->overflowed = true;
-	column->beyond[entry.id] += count;
 	*id = entry.id;
+	bool again = column->plan.separator.bytes && column->taken[entry.id] == column->cell;
+	if (column->plan.separator.bytes && entry.id < SEGBIAS_ID_FIRST)
+		column->taken[entry.id] = column->cell;
+	column->beyond[entry.id] += again ? 0 : count;
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t column, struct segbias_label spelling,
-                                        uint64_t count, uint32_t *id, bool *fresh)
+/* Whether the column's cell has counted there already: news;news is one answer. */
+static bool counted(const struct column *column, uint64_t *cell)
 {
-	struct column *c = &tally->columns[column];
-	*fresh = false;
+	bool same = column->plan.separator.bytes && *cell == column->cell;
+	*cell = column->cell;
+	return same;
+}
+
+/* What stands in a cell, or one of its answers. */
+static enum segbias_status spell_one(const struct segbias_tally *tally, struct column *c, struct segbias_label spelling,
+                                     uint64_t count, uint32_t *id)
+{
 	uint32_t known = segbias_intern_find(&c->spellings, spelling);
 	if (known != SEGBIAS_INTERN_NONE) {
-		c->entries[known].count += count;
 		*id = c->entries[known].id;
+		if (counted(c, &c->entries[known].cell))
+			return SEGBIAS_OK;
+		c->entries[known].count += count;
 		c->repeated |= *id != SEGBIAS_ID_MISSING;
 		return SEGBIAS_OK;
 	}
 	if (c->spellings.size >= SEGBIAS_DISTINCT_MAX)
 		return spell_beyond(tally, c, spelling, count, id);
-	struct spelling_entry entry = {.count = count};
+	struct spelling_entry entry = {.count = count, .cell = c->cell};
 	if (!reserve_entries(c) || !resolve(tally, c, spelling, &entry))
 		return SEGBIAS_SYSTEM;
 	uint32_t added = segbias_intern_add(&c->spellings, spelling);
@@ -276,16 +306,69 @@ enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t colu
 	c->entries[added] = entry;
 	c->differing += !c->repeated && entry.id != SEGBIAS_ID_MISSING;
 	*id = entry.id;
-	*fresh = true;
 	return SEGBIAS_OK;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	const uint32_t *x = a;
+	const uint32_t *y = b;
+	return (*x > *y) - (*x < *y);
+}
+
+/* *id: UNMATCHED where this or an earlier answer of the cell is. */
+static enum segbias_status take_answer(const struct segbias_tally *tally, struct column *c, struct segbias_label answer,
+                                       uint64_t count, uint32_t *id)
+{
+	uint32_t one = SEGBIAS_ID_MISSING;
+	if (spell_one(tally, c, answer, count, &one) != SEGBIAS_OK)
+		return SEGBIAS_SYSTEM;
+	if (one >= SEGBIAS_ID_FIRST && !counted(c, &c->taken[one]))
+		c->answers[c->answer_count++] = one;
+	*id = one == SEGBIAS_ID_UNMATCHED ? one : *id;
+	return SEGBIAS_OK;
+}
+
+/* Every answer of a cell; a label that several of them mean is one. */
+static enum segbias_status spell_answers(const struct segbias_tally *tally, struct column *c, struct segbias_label cell,
+                                         uint64_t count, uint32_t *id)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_label rest = cell;
+	struct segbias_label answer;
+	bool blank = true;
+	c->answer_count = 0;
+	*id = SEGBIAS_ID_MISSING;
+	for (; status == SEGBIAS_OK && segbias_answers_next(&rest, c->plan.separator, &answer); blank = false)
+		status = take_answer(tally, c, answer, count, id);
+	if (blank) /* or nothing but separators */
+		status = take_answer(tally, c, (struct segbias_label){"", 0}, count, id);
+	if (status != SEGBIAS_OK || c->answer_count == 0)
+		return status;
+	c->several += c->answer_count > 1 ? count : 0;
+	qsort(c->answers, c->answer_count, sizeof *c->answers, compare_ids);
+	c->answers[c->answer_count++] = *id = SEGBIAS_ID_ANSWERED;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t column, struct segbias_label spelling,
+                                        uint64_t count, uint32_t *id, bool *fresh)
+{
+	struct column *c = &tally->columns[column];
+	c->fresh_from = c->spellings.size;
+	c->cell++;
+	enum segbias_status status = c->plan.separator.bytes ? spell_answers(tally, c, spelling, count, id)
+	                                                     : spell_one(tally, c, spelling, count, id);
+	*fresh = c->spellings.size > c->fresh_from;
+	return status;
 }
 
 void segbias_tally_place(struct segbias_tally *tally, size_t column, uint64_t line, uint64_t position)
 {
 	struct column *c = &tally->columns[column];
-	if (c->spellings.size) {
-		c->entries[c->spellings.size - 1].line = line;
-		c->entries[c->spellings.size - 1].column = position;
+	for (uint32_t i = c->fresh_from; i < c->spellings.size; i++) {
+		c->entries[i].line = line;
+		c->entries[i].column = position;
 	}
 }
 
@@ -303,26 +386,39 @@ static enum segbias_status add_total(struct segbias_tally *tally, uint64_t count
 	return SEGBIAS_OK;
 }
 
-/* Adds the record to one table, once for each membership where the table has the members column. */
+/* The ids that the record has of a column. */
+static size_t ids_of(const struct segbias_tally *tally, uint32_t column, const struct segbias_record *record,
+                     const uint32_t **ids)
+{
+	*ids = &record->ids[column];
+	if (tally->columns[column].plan.kind == SEGBIAS_PLAN_MEMBERS) {
+		*ids = record->members;
+		return record->member_count;
+	}
+	return record->ids[column] == SEGBIAS_ID_ANSWERED ? segbias_tally_answers(tally, column, ids) : 1;
+}
+
+/* Adds the record to one table: to every cell that its memberships and answers make. */
 static bool add_to_table(const struct segbias_tally *tally, struct segbias_table *table,
                          const struct segbias_record *record)
 {
-	uint32_t ids[SEGBIAS_TABLE_COLUMNS_MAX];
-	uint32_t members_at = SEGBIAS_TABLE_COLUMNS_MAX;
-	for (uint32_t i = 0; i < table->plan.count; i++) {
-		uint32_t column = table->plan.columns[i];
-		if (tally->columns[column].plan.kind == SEGBIAS_PLAN_MEMBERS)
-			members_at = i;
-		else
-			ids[i] = record->ids[column];
+	const uint32_t *of[SEGBIAS_TABLE_COLUMNS_MAX];
+	size_t size[SEGBIAS_TABLE_COLUMNS_MAX];
+	size_t at[SEGBIAS_TABLE_COLUMNS_MAX] = {0};
+	uint32_t count = table->plan.count;
+	for (uint32_t i = 0; i < count; i++) {
+		size[i] = ids_of(tally, table->plan.columns[i], record, &of[i]);
+		if (size[i] == 0)
+			return true;
 	}
-	if (members_at == SEGBIAS_TABLE_COLUMNS_MAX)
-		return segbias_table_add(table, segbias_table_key(ids, table->plan.count), record->count,
-		                         record->weight);
-	for (size_t i = 0; i < record->member_count; i++) {
-		ids[members_at] = record->members[i];
-		if (!segbias_table_add(table, segbias_table_key(ids, table->plan.count), record->count, record->weight))
+	for (uint32_t moved = 0; moved < count;) {
+		uint32_t ids[SEGBIAS_TABLE_COLUMNS_MAX];
+		for (uint32_t i = 0; i < count; i++)
+			ids[i] = of[i][at[i]];
+		if (!segbias_table_add(table, segbias_table_key(ids, count), record->count, record->weight))
 			return false;
+		for (moved = 0; moved < count && ++at[moved] == size[moved]; moved++)
+			at[moved] = 0;
 	}
 	return true;
 }
@@ -372,7 +468,7 @@ enum segbias_status segbias_tally_add(struct segbias_tally *tally, const struct 
 			status = segbias_error_memory(error);
 	if (status == SEGBIAS_OK && !(add_absent(tally, record) && add_numbers(tally, record)))
 		status = segbias_error_memory(error);
-	if (status == SEGBIAS_OK && tally->clusters && !segbias_clusters_add(tally->clusters, record))
+	if (status == SEGBIAS_OK && tally->clusters && !segbias_clusters_add(tally->clusters, tally, record))
 		status = segbias_error_memory(error);
 	return status;
 }
@@ -424,6 +520,7 @@ static bool same_plan(const struct segbias_tally *a, const struct segbias_tally 
 		return false;
 	for (size_t i = 0; i < a->column_count; i++)
 		if (!segbias_label_equal(a->columns[i].name, b->columns[i].name) ||
+		    !segbias_label_equal(a->columns[i].plan.separator, b->columns[i].plan.separator) ||
 		    a->columns[i].plan.kind != b->columns[i].plan.kind || !same_labels(&a->columns[i], &b->columns[i]))
 			return false;
 	for (size_t i = 0; i < a->table_count; i++)
@@ -453,20 +550,20 @@ static enum segbias_status merge_column(struct segbias_tally *tally, size_t inde
 		map[SEGBIAS_ID_FIRST] = SEGBIAS_ID_FIRST;
 	for (uint32_t i = 0; i < other->spellings.size; i++) {
 		uint32_t id = 0;
-		bool fresh = false;
 		const struct spelling_entry *entry = &other->entries[i];
-		if (segbias_tally_spell(tally, index, other->spellings.labels[i], entry->count, &id, &fresh) !=
-		    SEGBIAS_OK)
+		column->fresh_from = column->spellings.size;
+		column->cell++;
+		if (spell_one(tally, column, other->spellings.labels[i], entry->count, &id) != SEGBIAS_OK)
 			return segbias_error_memory(error);
-		if (fresh)
-			segbias_tally_place(tally, index, entry->line, entry->column);
+		segbias_tally_place(tally, index, entry->line, entry->column);
 	}
+	column->several += other->several;
 	column->overflowed |= other->overflowed;
 	column->repeated |= other->repeated;
 	if (!other->beyond)
 		return SEGBIAS_OK;
 	if (!column->beyond)
-		column->beyond = calloc((size_t)SEGBIAS_DISTINCT_MAX + SEGBIAS_ID_FIRST + 1, sizeof *column->beyond);
+		column->beyond = calloc(IDS_MAX, sizeof *column->beyond);
 	if (!column->beyond)
 		return segbias_error_memory(error);
 	uint32_t ids = SEGBIAS_ID_FIRST + (other->plan.kind == SEGBIAS_PLAN_PRESENCE ? 1 : other->labels.size);
@@ -483,7 +580,7 @@ static bool merge_table(struct segbias_table *table, const struct segbias_table 
 		if (!key--)
 			continue;
 		for (uint32_t i = table->plan.count; i-- > 0; key >>= 16)
-			ids[i] = maps[table->plan.columns[i]][key & 0xFFFF];
+			ids[i] = segbias_table_map(maps[table->plan.columns[i]], key & 0xFFFF);
 		if (!segbias_table_merge(table, segbias_table_key(ids, table->plan.count), other, slot))
 			return false;
 	}
@@ -498,7 +595,7 @@ static bool merge_absent(struct segbias_table *table, const struct segbias_table
 		if (!key--)
 			continue;
 		uint32_t by = (uint32_t)(key >> 16 & 0xFFFF);
-		uint32_t ids[] = {(uint32_t)(key >> 32), by, maps[by][key & 0xFFFF]};
+		uint32_t ids[] = {(uint32_t)(key >> 32), by, segbias_table_map(maps[by], key & 0xFFFF)};
 		if (!segbias_table_merge(table, segbias_table_key(ids, 3), other, slot))
 			return false;
 	}
@@ -600,6 +697,22 @@ bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t column, 
 bool segbias_tally_repeats(const struct segbias_tally *tally, size_t column)
 {
 	return tally->columns[column].repeated;
+}
+
+struct segbias_label segbias_tally_separator(const struct segbias_tally *tally, size_t column)
+{
+	return tally->columns[column].plan.separator;
+}
+
+uint64_t segbias_tally_several(const struct segbias_tally *tally, size_t column)
+{
+	return tally->columns[column].several;
+}
+
+size_t segbias_tally_answers(const struct segbias_tally *tally, size_t column, const uint32_t **ids)
+{
+	*ids = tally->columns[column].answers;
+	return tally->columns[column].answer_count;
 }
 
 const struct segbias_table *segbias_tally_table(const struct segbias_tally *tally, const uint32_t *columns,

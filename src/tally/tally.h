@@ -30,11 +30,13 @@ enum segbias_status segbias_tally_add_column(struct segbias_tally *tally, struct
                                              struct segbias_error *error);
 
 /* The id of a spelling of a column, which is remembered with its first place. `fresh` says that it is new. The count
- * is added to the spelling's own counter. */
+ * is added to the spelling's own counter. Of a column with a separator it is a whole cell, whose answers are such
+ * spellings; the id is SEGBIAS_ID_ANSWERED where one has a label, and the tally keeps which until the column's next
+ * cell. */
 enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t column, struct segbias_label spelling,
                                         uint64_t count, uint32_t *id, bool *fresh);
 
-/* Where the spelling that was last found fresh in the column stands. */
+/* Where what was last found fresh in the column stands. */
 void segbias_tally_place(struct segbias_tally *tally, size_t column, uint64_t line, uint64_t position);
 
 /* Whose record it is. */
@@ -45,7 +47,7 @@ struct segbias_cluster_names {
 };
 
 struct segbias_record {
-	const uint32_t *ids;     /* [columns], by column; ignored for a members column */
+	const uint32_t *ids; /* [columns], by column, from the last segbias_tally_spell; ignored for a members column */
 	const uint32_t *members; /* ids in the members column */
 	size_t member_count;
 	uint64_t count;           /* records that this row stands for */
@@ -94,6 +96,12 @@ bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t column, 
 
 /* A known value came a second time (among the first SEGBIAS_DISTINCT_MAX different ones). */
 bool segbias_tally_repeats(const struct segbias_tally *tally, size_t column);
+
+/* Of a column with a separator: it, else bytes NULL; records with more than one label; and the labels of the last cell,
+ * SEGBIAS_ID_ANSWERED among them. */
+struct segbias_label segbias_tally_separator(const struct segbias_tally *tally, size_t column);
+uint64_t segbias_tally_several(const struct segbias_tally *tally, size_t column);
+size_t segbias_tally_answers(const struct segbias_tally *tally, size_t column, const uint32_t **ids);
 
 /* The table named by `columns`, NULL where the plan has none; and its cell at `ids` (no table: zeros). */
 struct segbias_table;

@@ -299,6 +299,159 @@ Test(tally, identifiers)
 	segbias_tally_free(tally);
 }
 
+/* Several answers a cell: a record is in the cell of each of its labels, once, and in that of those who answered; merging
+ * any split equals the whole. */
+enum { ANSWERS_SEGMENT, ANSWERS_MAPPED, ANSWERS_OPEN, ANSWERS_COLUMNS };
+
+static struct segbias_tally *create_answers(void)
+{
+	static const struct segbias_plan_column columns[] = {
+	    {.name = {"segment", 7}, .kind = SEGBIAS_PLAN_OPEN},
+	    {.name = {"mapped", 6},
+	     .kind = SEGBIAS_PLAN_MAPPED,
+	     .labels = LABELS,
+	     .label_count = 2,
+	     .resolve = resolve,
+	     .separator = {";", 1}},
+	    {.name = {"open", 4}, .kind = SEGBIAS_PLAN_OPEN, .separator = {";", 1}},
+	};
+	static const struct segbias_plan_table tables[] = {{{0}, 1}, {{1}, 1}, {{2}, 1}, {{0, 1}, 2}, {{0, 2}, 2}};
+	static const uint32_t absent[] = {ANSWERS_MAPPED};
+	static const uint32_t absent_by[] = {ANSWERS_SEGMENT};
+	struct segbias_plan plan = {.columns = columns,
+	                            .column_count = ANSWERS_COLUMNS,
+	                            .tables = tables,
+	                            .table_count = 5,
+	                            .absent = absent,
+	                            .absent_by = absent_by,
+	                            .absent_count = 1,
+	                            .absent_by_count = 1,
+	                            .weighted = true};
+	struct segbias_tally *tally = NULL;
+	cr_assert_eq(segbias_tally_create(&plan, &tally, NULL), SEGBIAS_OK);
+	return tally;
+}
+
+static void pour_answers(struct segbias_tally *tally, const char *segment, const char *cell, double weight)
+{
+	const char *const cells[] = {segment, cell, cell};
+	uint32_t ids[ANSWERS_COLUMNS];
+	for (size_t column = 0; column < ANSWERS_COLUMNS; column++) {
+		bool fresh = false;
+		cr_assert_eq(
+		    segbias_tally_spell(tally, column, segbias_label_of(cells[column]), 2, &ids[column], &fresh),
+		    SEGBIAS_OK);
+		if (fresh)
+			segbias_tally_place(tally, column, 7, column);
+	}
+	struct segbias_record record = {.ids = ids, .count = 2, .weight = weight};
+	cr_assert_eq(segbias_tally_add(tally, &record, NULL), SEGBIAS_OK);
+}
+
+static struct segbias_cell answers_cell(const struct segbias_tally *tally, const char *segment, uint32_t column,
+                                        const char *label, uint32_t id)
+{
+	uint32_t columns[2];
+	uint32_t ids[2];
+	size_t count = 0;
+	for (uint32_t i = 0; segment && i < segbias_tally_labels(tally, ANSWERS_SEGMENT); i++)
+		if (segbias_label_equal(segbias_tally_label(tally, ANSWERS_SEGMENT, SEGBIAS_ID_FIRST + i),
+		                        segbias_label_of(segment))) {
+			columns[count] = ANSWERS_SEGMENT;
+			ids[count++] = SEGBIAS_ID_FIRST + i;
+		}
+	for (uint32_t i = 0; label && i < segbias_tally_labels(tally, column); i++)
+		if (segbias_label_equal(segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i),
+		                        segbias_label_of(label)))
+			id = SEGBIAS_ID_FIRST + i;
+	columns[count] = column;
+	ids[count++] = id;
+	return segbias_tally_cell(segbias_tally_table(tally, columns, count), ids, count);
+}
+
+static void expect_answers(const struct segbias_tally *tally)
+{
+	static const struct {
+		const char *segment;
+		uint32_t column;
+		const char *label;
+		uint32_t id;
+		uint64_t count;
+		double weight, square;
+	} rows[] = {
+	    {NULL, ANSWERS_MAPPED, "x", 0, 6, 1.75, 1.3125},
+	    {NULL, ANSWERS_MAPPED, "y", 0, 4, 3, 5},
+	    {NULL, ANSWERS_MAPPED, NULL, SEGBIAS_ID_ANSWERED, 8, 3.75, 5.3125},
+	    {NULL, ANSWERS_MAPPED, NULL, SEGBIAS_ID_UNMATCHED, 2, 4, 16},
+	    {NULL, ANSWERS_MAPPED, NULL, SEGBIAS_ID_MISSING, 4, 24, 320},
+	    {"S", ANSWERS_MAPPED, "x", 0, 4, 1.25, 1.0625},
+	    {"S", ANSWERS_MAPPED, NULL, SEGBIAS_ID_ANSWERED, 4, 1.25, 1.0625},
+	    {"T", ANSWERS_MAPPED, NULL, SEGBIAS_ID_ANSWERED, 4, 2.5, 4.25},
+	    {NULL, ANSWERS_OPEN, "x", 0, 6, 1.75, 1.3125},
+	    {NULL, ANSWERS_OPEN, "q", 0, 4, 4.5, 16.25},
+	    {NULL, ANSWERS_OPEN, NULL, SEGBIAS_ID_ANSWERED, 10, 7.75, 21.3125},
+	    {"T", ANSWERS_OPEN, NULL, SEGBIAS_ID_MISSING, 4, 24, 320},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_cell cell =
+		    answers_cell(tally, rows[i].segment, rows[i].column, rows[i].label, rows[i].id);
+		cr_expect(cell.count == rows[i].count && cell.weight == rows[i].weight && cell.square == rows[i].square,
+		          "row %zu: %d, %g, %g", i, (int)cell.count, cell.weight, cell.square);
+	}
+	cr_expect_eq(segbias_tally_several(tally, ANSWERS_MAPPED), 2);
+	cr_expect_eq(segbias_tally_several(tally, ANSWERS_OPEN), 6);
+	cr_expect_eq(segbias_tally_absent(tally, ANSWERS_MAPPED, ANSWERS_SEGMENT, SEGBIAS_ID_FIRST), 0);
+	cr_expect_eq(segbias_tally_records(tally), 14);
+	for (uint32_t i = 0; i < segbias_tally_spellings(tally, ANSWERS_MAPPED); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(tally, ANSWERS_MAPPED, i);
+		if (segbias_label_equal(spelling.label, segbias_label_of("q")))
+			cr_expect(spelling.count == 4 && spelling.line == 7 && spelling.id == SEGBIAS_ID_UNMATCHED);
+		if (segbias_label_equal(spelling.label, segbias_label_of("x")))
+			cr_expect_eq(spelling.count, 6);
+	}
+}
+
+Test(tally, several_answers)
+{
+	static const struct {
+		const char *segment, *cell;
+		double weight;
+	} rows[] = {
+	    {"S", "x;y", 1}, {"S", "X; x;x", .25}, {"T", "q;x", 0.5}, {"T", "y", 2},
+	    {"T", "q", 4},   {"T", "", 8},         {"T", " ;;", 16},
+	};
+	enum { ROWS = sizeof rows / sizeof *rows };
+	for (unsigned split = 0; split < 1U << ROWS; split++) {
+		struct segbias_tally *tally = create_answers();
+		struct segbias_tally *other = create_answers();
+		for (size_t i = 0; i < ROWS; i++)
+			pour_answers(split >> i & 1 ? other : tally, rows[i].segment, rows[i].cell, rows[i].weight);
+		cr_assert_eq(segbias_tally_merge(tally, other, NULL), SEGBIAS_OK);
+		if (split)
+			cr_expect(segbias_tally_labels(tally, ANSWERS_OPEN) == 4);
+		if (split == 0 || split == 37)
+			expect_answers(tally);
+		segbias_tally_free(tally);
+		segbias_tally_free(other);
+	}
+}
+
+/* Past the limit an answer counts under what it means, once a record. */
+Test(tally, more_than_10000_answers)
+{
+	struct segbias_tally *tally = create_answers();
+	char text[96];
+	for (int i = 0; i < 12000; i++) {
+		(void)snprintf(text, sizeof text, "x%d;x%d;X%d;z%d", i, i, i, i);
+		pour_answers(tally, "S", text, 1);
+	}
+	cr_assert(segbias_tally_overflowed(tally, ANSWERS_MAPPED));
+	cr_expect_eq(answers_cell(tally, NULL, ANSWERS_MAPPED, "x", 0).count, 24000);
+	cr_expect_eq(answers_cell(tally, NULL, ANSWERS_MAPPED, NULL, SEGBIAS_ID_ANSWERED).count, 24000);
+	cr_expect(segbias_tally_beyond(tally, ANSWERS_MAPPED, SEGBIAS_ID_UNMATCHED) <= 24000);
+	segbias_tally_free(tally);
+}
+
 static const struct segbias_label MEMBER_LABELS[] = {{"vip", 3}, {"new", 3}};
 
 /* Members: a record counts once in every segment that it is in, and once in the whole. */
