@@ -335,7 +335,7 @@ static void suggest_within(const struct segbias_analysis_input *input, const str
 	       segbias_group_cell(&tables, &input->groups[0], (uint32_t)(SEGBIAS_ID_FIRST + first)).count == 0)
 		first++;
 	struct segbias_band band;
-	bool least = attribute->by_campaign ? first >= 1 : first >= 2;
+	bool least = attribute->by_campaign && attribute->ages ? first >= 1 : first >= 2;
 	if (!(attribute->ordered || attribute->ages) || !least || first == attribute->value_count ||
 	    !segbias_band_parse_weak(attribute->values[first], &band) ||
 	    (empty != first && !attribute->by_campaign && !(attribute->ages && band.single)))

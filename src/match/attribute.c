@@ -131,7 +131,8 @@ static enum segbias_status find_values(struct segbias_attribute *attribute, cons
 	for (size_t i = 0; i < count; i++) {
 		uint32_t *value = &attribute->value_of[read[i].id];
 		*value = segbias_intern_find(&attribute->map.exact, read[i].label);
-		for (uint32_t j = 0; attribute->binned && *value == UINT32_MAX && j < attribute->value_count; j++)
+		for (uint32_t j = 0;
+		     attribute->binned && attribute->bands && *value == UINT32_MAX && j < attribute->value_count; j++)
 			if (segbias_band_within(&read[i].band, &attribute->bands[j]))
 				*value = j;
 	}

@@ -81,19 +81,46 @@ static void parse_labels(const struct segbias_label *labels, size_t count, struc
 		bands[i] = parse_value(labels[i], true);
 }
 
-/* Whether the values of a column that is named like an age can be ages. */
+/* Whether the values of a column that is named like an age can be ages: not one in ten begins beyond them. */
 static bool are_ages(const struct segbias_attribute *attribute, const struct segbias_band *bands, size_t count)
 {
 	size_t parsed = 0;
+	size_t beyond = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (isnan(bands[i].low))
-			continue;
-		if ((isfinite(bands[i].low) && bands[i].low > AGES_BELOW) ||
-		    (isfinite(bands[i].end) && bands[i].end > AGES_BELOW))
-			return false;
-		parsed++;
+		parsed += (size_t)!isnan(bands[i].low);
+		beyond += (size_t)(bands[i].low > AGES_BELOW);
 	}
-	return parsed > 0 && (segbias_band_ages(attribute->name) || segbias_band_ages(attribute->reference_name));
+	return parsed > 0 && beyond * 10 <= parsed &&
+	       (segbias_band_ages(attribute->name) || segbias_band_ages(attribute->reference_name));
+}
+
+/* Adds the value to the first one of the same band ("65+", "65 and over"); false where there is none. */
+static bool join_equal(struct segbias_attribute_bands *bands, const struct segbias_attribute_value *value)
+{
+	for (size_t j = 0; j < bands->count && !isnan(value->band.low) && !value->band.single; j++) {
+		struct segbias_attribute_value *first = &bands->values[j];
+		if (first->band.low != value->band.low || first->band.end != value->band.end)
+			continue;
+		first->cell.count += value->cell.count;
+		first->cell.units += value->cell.units;
+		first->cell.weight += value->cell.weight;
+		first->cell.square += value->cell.square;
+		if (segbias_label_compare(value->label, first->label) < 0)
+			first->label = value->label;
+		return true;
+	}
+	return false;
+}
+
+/* Copies the values; of records, those of one band are one value. Figures that are listed twice are no sum. */
+static void copy_values(struct segbias_attribute *attribute, bool records, const struct segbias_attribute_value *values,
+                        size_t count, struct segbias_attribute_bands *bands)
+{
+	for (size_t i = 0; i < count; i++)
+		if (records && join_equal(bands, &values[i]))
+			attribute->binned = true;
+		else
+			bands->values[bands->count++] = values[i];
 }
 
 /* --- the reference ----------------------------------------------------------------------------------------------- */
@@ -226,6 +253,30 @@ static void find_unread(struct segbias_attribute *attribute, const struct segbia
 	}
 }
 
+/* The bands as they are arranged, for the values and for those that were joined with them. */
+static void settle_bands(const struct segbias_attribute *attribute, struct segbias_attribute_bands *bands,
+                         struct segbias_attribute_value *values, size_t count, const struct segbias_band *arranged)
+{
+	for (size_t i = 0; i < count && attribute->binned; i++)
+		for (size_t j = 0; j < bands->count; j++)
+			if (values[i].band.low == bands->values[j].band.low &&
+			    values[i].band.end == bands->values[j].band.end) {
+				values[i].band = arranged[j];
+				break;
+			}
+	for (size_t i = 0; i < bands->count; i++) {
+		struct segbias_band *band = &bands->values[i].band;
+		*band = arranged[i];
+		if (attribute->ages && !band->single)
+			segbias_band_clamp_age(band);
+		if (!attribute->binned)
+			values[i].band = *band;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (attribute->ages && !values[i].band.single)
+			segbias_band_clamp_age(&values[i].band);
+}
+
 static enum segbias_status arrange_reference(struct segbias_attribute *attribute, const struct segbias_building *b,
                                              struct segbias_attribute_bands *bands,
                                              struct segbias_attribute_value *values, size_t count,
@@ -241,15 +292,16 @@ static enum segbias_status arrange_reference(struct segbias_attribute *attribute
 	for (size_t i = 0; i < count; i++)
 		labels[i] = values[i].label;
 	parse_labels(labels, count, parsed);
-	enum segbias_arrangement arrangement = segbias_bands_arrange(parsed, count, &edge);
-	attribute->ages = are_ages(attribute, parsed, count);
-	for (size_t i = 0; i < count; i++) {
-		if (attribute->ages && !parsed[i].single)
-			segbias_band_clamp_age(&parsed[i]);
+	for (size_t i = 0; i < count; i++)
 		values[i].band = parsed[i];
+	copy_values(attribute, !b->reference->aggregated, values, count, bands);
+	for (size_t i = 0; i < bands->count; i++) {
+		labels[i] = bands->values[i].label;
+		parsed[i] = bands->values[i].band;
 	}
-	memcpy(bands->values, values, count * sizeof *values);
-	bands->count = count;
+	enum segbias_arrangement arrangement = segbias_bands_arrange(parsed, bands->count, &edge);
+	attribute->ages = are_ages(attribute, parsed, bands->count);
+	settle_bands(attribute, bands, values, count, parsed);
 	find_unread(attribute, values, count);
 	bands->banded = (arrangement == SEGBIAS_BANDS_DISJOINT || arrangement == SEGBIAS_BANDS_NESTED) &&
 	                attribute->unread_count == 0;
@@ -259,7 +311,7 @@ static enum segbias_status arrange_reference(struct segbias_attribute *attribute
 	if (arrangement == SEGBIAS_BANDS_NESTED)
 		SEGBIAS_TRY(take_partition(b, attribute, bands, error));
 	if (arrangement == SEGBIAS_BANDS_OVERLAP && attribute->ages)
-		SEGBIAS_TRY(refuse_overlap(b, attribute, values, count, error));
+		SEGBIAS_TRY(refuse_overlap(b, attribute, bands->values, bands->count, error));
 done:
 	free(labels);
 	free(parsed);
@@ -534,15 +586,17 @@ enum segbias_status segbias_attribute_arrange(struct segbias_attribute *attribut
 		SEGBIAS_TRY(segbias_attribute_campaign_bins(&campaign, bands, &b->matching->arena, &own, error));
 		if (own.count)
 			SEGBIAS_TRY(segbias_attribute_cut(attribute, &own, false, bands, error));
-		attribute->binned = attribute->by_campaign = own.count > 0;
+		attribute->by_campaign = own.count > 0;
+		attribute->binned = attribute->binned || own.count > 0;
 		if (own.count)
 			note_cut(b, attribute, &own);
 	}
 	if (status != SEGBIAS_OK)
 		goto done;
-	if (attribute->ages && !attribute->binned && b->campaign->rows && count_singles(bands) >= YEARS_LEAST)
+	if (attribute->ages && !bands->bins && !attribute->by_campaign && b->campaign->rows &&
+	    count_singles(bands) >= YEARS_LEAST)
 		note_single_years(b, attribute);
-	bands->banded = bands->banded || attribute->binned;
+	bands->banded = bands->banded || attribute->by_campaign || bands->bins;
 	attribute->ordered = bands->banded && bands->count > 0;
 	for (size_t i = 0; i < bands->count; i++) {
 		struct segbias_band *band = &bands->values[i].band;

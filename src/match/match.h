@@ -52,9 +52,9 @@ struct segbias_attribute {
 	uint32_t *value_of; /* [labels of the reference's column + FIRST]: the value that an id is; UINT32_MAX: none */
 	size_t id_count;
 	bool ordered;
-	bool binned;                 /* cut by --bins or by the campaign's bands */
-	bool by_campaign;            /* … by the latter */
-	bool ages;                   /* its values are ages in years: open bands end at 120 */
+	bool binned;      /* cut by --bins or by the campaign's bands, or several spellings of one band are joined */
+	bool by_campaign; /* … by the latter */
+	bool ages;        /* its values are ages in years: open bands end at 120 */
 	struct segbias_label unread; /* a value of the reference that looks like a band and is none; bytes NULL: none */
 	size_t unread_count;
 	bool required; /* named by the user: it is an error where it cannot be compared */

@@ -245,8 +245,8 @@ void segbias_band_clamp_age(struct segbias_band *band)
 {
 	if (band->low == -INFINITY)
 		band->low = 0;
-	if (band->end == INFINITY && band->low < SEGBIAS_AGE_END)
-		band->end = SEGBIAS_AGE_END;
+	if (band->end > SEGBIAS_AGE_END && band->low < SEGBIAS_AGE_END)
+		band->end = SEGBIAS_AGE_END; /* "65-999" is as open as "65+" */
 }
 
 static bool is_year(double number)

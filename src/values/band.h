@@ -39,7 +39,7 @@ enum { SEGBIAS_AGE_END = 121 };
 /* Whether a column of this name holds ages in years. */
 bool segbias_band_ages(struct segbias_label name);
 
-/* An open band of ages begins at 0 or ends at SEGBIAS_AGE_END. */
+/* An open band of ages begins at 0 or ends at SEGBIAS_AGE_END, and so does one that reaches further ("65-999"). */
 void segbias_band_clamp_age(struct segbias_band *band);
 
 /* What a value of a column of ages is that no age can be. */

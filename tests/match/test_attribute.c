@@ -121,6 +121,19 @@ Test(attribute, nested_bands)
 	run_release(&run);
 }
 
+/* Records whose bands are written in several ways are of one band. */
+Test(attribute, one_band_in_several_spellings)
+{
+	struct run run =
+	    run_good("segment,age\nS,20\nS,30\nS,70\n",
+	             "g,age\na,18-30\nb,18 to 30\na,30-65\na,18-30\na,65+\nb,65 and over\nb,65+\nb,30-65\n",
+	             &(struct segbias_compare_options){.reference.shape = "rows"});
+	expect_values(&run, "age", "18 to 30|30-65|65 and over");
+	RUN_NEAR(run_value(&run, "S", "age", "18 to 30")->reference_share, 3. / 8, "18 to 30");
+	cr_expect(run_value(&run, "S", "age", "30-65")->count == 1 && run_comparison(&run, "S", "age")->unmatched == 0);
+	run_release(&run);
+}
+
 /* The reference is added up into the campaign's bands: single years, and narrower bands. */
 Test(attribute, cut_by_the_campaign)
 {
@@ -195,6 +208,11 @@ Test(attribute, ages_end)
 	                 "age: 2 records have what looks like a year of birth, such as \"1950\"; 2 more no age at all, "
 	                 "such as \"121\"; counted as unmatched");
 	cr_expect_null(run_note(&run, "unmatched_value"), "said once");
+	run_release(&run);
+	/* "65-999" is as open, and a code among single years changes nothing. */
+	run = run_good("segment,age\nS,20\nS,70\nS,999\n", "age,count\n18-64,3\n65-999,1\n", NULL);
+	c = run_comparison(&run, "S", "age");
+	cr_expect(c->values[1].count == 1 && c->unmatched == 1);
 	run_release(&run);
 	/* Not of other columns. */
 	run = run_good("segment,income\nS,20\nS,1950\n", "attribute,value,count\nincome,under 1000,3\nincome,1000+,1\n",
