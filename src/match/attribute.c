@@ -169,7 +169,7 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 		SEGBIAS_TRY(segbias_error_memory(error));
 	count = list_values(attribute, b, values);
 	leave_out_total(attribute, values, &count);
-	SEGBIAS_TRY(segbias_attribute_arrange(attribute, b, &bands, values, &count, error));
+	SEGBIAS_TRY(segbias_attribute_arrange(attribute, b, &bands, values, count, error));
 	qsort(bands.values, bands.count, sizeof *bands.values, compare_values);
 	SEGBIAS_TRY(store(attribute, bands.values, bands.count, bands.banded, arena, error));
 	SEGBIAS_TRY(segbias_value_map_init(&attribute->map, attribute->values, attribute->bands, bands.count, error));

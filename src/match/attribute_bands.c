@@ -563,14 +563,14 @@ static bool all_plain(const struct segbias_attribute_bands *bands)
 
 enum segbias_status segbias_attribute_arrange(struct segbias_attribute *attribute, const struct segbias_building *b,
                                               struct segbias_attribute_bands *bands,
-                                              struct segbias_attribute_value *values, size_t *count,
+                                              struct segbias_attribute_value *values, size_t count,
                                               struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_campaign_bands campaign = {0};
 	struct segbias_bins own = {.attribute = attribute->name};
 	size_t notes = b->notes->count;
-	SEGBIAS_TRY(arrange_reference(attribute, b, bands, values, *count, error));
+	SEGBIAS_TRY(arrange_reference(attribute, b, bands, values, count, error));
 	if (attribute->ages)
 		SEGBIAS_TRY(check_years(b, attribute, error));
 	bool noted = b->notes->count > notes;

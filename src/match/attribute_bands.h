@@ -29,7 +29,7 @@ void segbias_attribute_bands_release(struct segbias_attribute_bands *bands);
  * no single bin, bands that overlap, and bands of the campaign that do. */
 enum segbias_status segbias_attribute_arrange(struct segbias_attribute *attribute, const struct segbias_building *b,
                                               struct segbias_attribute_bands *bands,
-                                              struct segbias_attribute_value *values, size_t *count,
+                                              struct segbias_attribute_value *values, size_t count,
                                               struct segbias_error *error);
 
 /* Adds up bands->values within the bins. `strict`: every value must lie within one; otherwise what lies in none stays. */
