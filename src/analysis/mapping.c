@@ -5,10 +5,12 @@
 #include "base/number.h"
 #include "match/born.h"
 #include "values/answers.h"
+#include "values/band.h"
 #include "values/nearest.h"
 #include "values/suspect.h"
 #include "values/word.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -256,10 +258,9 @@ static void note_kind(const struct segbias_analysis_input *input, const struct s
 	segbias_label_show(segbias_label_of(input->campaign_name), file);
 	segbias_number_group(in_all, number);
 	if (kind == KIND_WORD || kind == KIND_NUMBER) {
-		note = segbias_notes_add(notes, code,
-		                         count == 1 ? "%s has no %s (%s %s of %s); %s"
-		                                    : "%s has none of %s; %s %s of %s %s",
-		                         name, values, number, unit, file, counted);
+		note = segbias_notes_add(
+		    notes, code, count == 1 ? "%s has no %s (%s %s of %s); %s" : "%s has none of %s; %s %s of %s %s",
+		    name, values, number, unit, file, counted);
 		segbias_error_place(note, input->reference_path, 0, 0);
 	} else {
 		note = segbias_notes_add(notes, code, "%s%s %s %s; %s %s counted as unmatched", name,
@@ -404,6 +405,15 @@ static enum segbias_status suggest_several(const struct segbias_analysis_input *
 	return status;
 }
 
+/* What is said of many values at once, and not of each: ages that are none, bands that cannot be read, and what would lie
+ * in those of the reference. */
+static bool is_said_together(const struct segbias_attribute *attribute, struct segbias_label value)
+{
+	struct segbias_band band;
+	return (attribute->ages && segbias_band_age_fault(value) != SEGBIAS_AGE_GOOD) || segbias_band_like(value) ||
+	       (attribute->unread_count && segbias_band_parse_weak(value, &band));
+}
+
 /* The most frequent unmatched spellings with a nearest value get a warning each, all others one a kind. Those that are several
  * values have had theirs. */
 static enum segbias_status warn_attribute(const struct segbias_analysis_input *input,
@@ -422,7 +432,8 @@ static enum segbias_status warn_attribute(const struct segbias_analysis_input *i
 		if (rows[i].zero_share)
 			note_zero(input, attribute, &rows[i], notes);
 		else if (rows[i].reference_value.bytes == NULL && rows[i].campaign_value.bytes &&
-		         !is_several(attribute, several.text, rows[i].campaign_value))
+		         !is_several(attribute, several.text, rows[i].campaign_value) &&
+		         !is_said_together(attribute, rows[i].campaign_value))
 			unmatched[found++] = &rows[i];
 	qsort(unmatched, found, sizeof *unmatched, compare_by_count);
 	enum segbias_status status = find_nearest(input, attribute, unmatched, found);
@@ -458,7 +469,119 @@ static void note_unused_recodes(const struct segbias_analysis_input *input, cons
 	}
 }
 
-/* Several bands at one end of the scale that no record has: the campaign may have another universe. */
+/* --- ages and bands ---------------------------------------------------------------------------------------------- */
+
+/* Unmatched values of one kind: how many records, and the most frequent one. */
+struct faults {
+	double records;
+	const struct segbias_mapped *example;
+};
+
+static void add_fault(struct faults *faults, const struct segbias_mapped *row)
+{
+	faults->records += row->count;
+	if (!faults->example || row->count > faults->example->count)
+		faults->example = row;
+}
+
+/* Years in a column of ages are no ages: said once; where they are most of it, what turns them into ages is named. */
+static enum segbias_status check_ages(const struct segbias_analysis_input *input,
+                                      const struct segbias_attribute *attribute, const struct segbias_mapped *rows,
+                                      size_t count, struct segbias_notes *notes, struct segbias_error *error)
+{
+	struct faults faults[SEGBIAS_AGE_OUT + 1] = {{0}};
+	double known = 0;
+	char name[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < count; i++) {
+		known += rows[i].count;
+		if (!rows[i].reference_value.bytes && rows[i].campaign_value.bytes)
+			add_fault(&faults[segbias_band_age_fault(rows[i].campaign_value)], &rows[i]);
+	}
+	segbias_label_show(attribute->name, name);
+	const struct faults *years = &faults[SEGBIAS_AGE_YEAR];
+	const struct faults *out = &faults[SEGBIAS_AGE_OUT];
+	if (years->records * 2 > known) {
+		segbias_attribute_refuse_years(attribute, years->example->campaign_value, error);
+		segbias_error_place(error, input->campaign_path, years->example->line, years->example->column);
+		return SEGBIAS_DATA;
+	}
+	if (years->records > 0 || out->records > 0) {
+		const struct faults *first = years->records > 0 ? years : out;
+		char other[SEGBIAS_QUOTE_MAX + SEGBIAS_NUMBER_MAX + 64] = "";
+		if (first == years && out->records > 0)
+			(void)snprintf(other, sizeof other, "; %s more no age at all, such as %s",
+			               segbias_number_group(out->records, number),
+			               segbias_label_quote(out->example->campaign_value, quoted));
+		segbias_error_place(
+		    segbias_notes_add(notes, "suspected_age", "%s: %s %s %s, such as %s%s; counted as unmatched", name,
+		                      segbias_number_group(first->records, number),
+		                      first->records == 1 ? "record has" : "records have",
+		                      first == years ? "what looks like a year of birth" : "what can be no age",
+		                      segbias_label_quote(first->example->campaign_value, quoted), other),
+		    input->campaign_path, first->example->line, first->example->column);
+	}
+	return SEGBIAS_OK;
+}
+
+static void note_unread(const struct segbias_attribute *attribute, const char *path, struct segbias_label example,
+                        const char *counted, struct segbias_notes *notes)
+{
+	char name[SEGBIAS_QUOTE_MAX];
+	char quoted[SEGBIAS_QUOTE_MAX];
+	struct segbias_error *note =
+	    segbias_notes_add(notes, "unread_band", "%s: %s looks like a band and cannot be read; %s",
+	                      segbias_label_show(attribute->name, name), segbias_label_quote(example, quoted), counted);
+	segbias_error_place(note, path, 0, 0);
+	segbias_error_hint(note, "write it as 18-24, 65+ or under 18");
+}
+
+/* Values of either file that look like bands and are none, where something did not match: once for the file. */
+static void note_unread_bands(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                              const struct segbias_mapped *rows, size_t count, struct segbias_notes *notes)
+{
+	struct faults campaign = {0};
+	double numbers = 0;
+	char counted[2 * SEGBIAS_NUMBER_MAX + 96];
+	char number[2][SEGBIAS_NUMBER_MAX];
+	for (size_t i = 0; i < count; i++) {
+		struct segbias_band band;
+		if (rows[i].reference_value.bytes || !rows[i].campaign_value.bytes)
+			continue;
+		numbers += segbias_band_parse_weak(rows[i].campaign_value, &band) ? rows[i].count : 0;
+		if (segbias_band_like(rows[i].campaign_value))
+			add_fault(&campaign, &rows[i]);
+	}
+	if (attribute->unread_count && (numbers > 0 || campaign.records > 0)) {
+		(void)snprintf(counted, sizeof counted, "%s %s like it, and %s records of the campaign unmatched",
+		               segbias_number_group((double)attribute->unread_count, number[0]),
+		               attribute->unread_count == 1 ? "value is" : "values are",
+		               segbias_number_group(numbers + campaign.records, number[1]));
+		note_unread(attribute, input->reference_path, attribute->unread, counted, notes);
+	}
+	if (campaign.records > 0) {
+		(void)snprintf(counted, sizeof counted, "%s %s like it, and counted as unmatched",
+		               segbias_number_group(campaign.records, number[0]),
+		               campaign.records == 1 ? "record is" : "records are");
+		note_unread(attribute, input->campaign_path, campaign.example->campaign_value, counted, notes);
+	}
+}
+
+/* Whether numbers or bands of the campaign are outside all of the reference's: they would be no reason to leave out others. */
+static bool has_unmatched_numbers(const struct segbias_mapped *rows, size_t count)
+{
+	struct segbias_band band;
+	for (size_t i = 0; i < count; i++)
+		if (!rows[i].reference_value.bytes &&
+		    (!rows[i].campaign_value.bytes || segbias_band_parse_weak(rows[i].campaign_value, &band) ||
+		     segbias_band_like(rows[i].campaign_value)))
+			return true;
+	return false;
+}
+
+/* Several bands at one end of the scale that no record has: the campaign may have another universe. One is enough where it
+ * was added up from what the campaign has no band for; of single years others may be empty by chance. */
 static void suggest_within(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
                            struct segbias_notes *notes)
 {
@@ -470,17 +593,25 @@ static void suggest_within(const struct segbias_analysis_input *input, const str
 	while (first < attribute->value_count &&
 	       segbias_group_cell(&tables, &input->groups[0], (uint32_t)(SEGBIAS_ID_FIRST + first)).count == 0)
 		first++;
-	if (!attribute->ordered || empty < 2 || empty != first || first == attribute->value_count)
+	struct segbias_band band;
+	bool least = attribute->by_campaign && attribute->ages ? first >= 1 : first >= 2;
+	if (!(attribute->ordered || attribute->ages) || !least || first == attribute->value_count ||
+	    !segbias_band_parse_weak(attribute->values[first], &band) ||
+	    (empty != first && !attribute->by_campaign && !(attribute->ages && band.single)))
 		return;
 	char name[SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
+	char quoted[2][SEGBIAS_QUOTE_MAX];
 	segbias_label_show(attribute->name, name);
-	struct segbias_error *note = segbias_notes_add(
-	    notes, "suggest_within", "no row has one of the first %zu bands of %s: is the campaign meant for them?",
-	    empty, name);
+	struct segbias_error *note =
+	    first == 1 ? segbias_notes_add(notes, "suggest_within", "no row has %s %s: is the campaign meant for them?",
+	                                   name, segbias_label_quote(attribute->values[0], quoted[0]))
+		       : segbias_notes_add(notes, "suggest_within",
+	                                   "no row has one of the first %zu %s of %s: is the campaign meant for them?",
+	                                   first, band.single ? "values" : "bands", name);
 	segbias_error_place(note, input->campaign_path, 0, 0);
 	segbias_error_hint(note, "if not: --within '%s=%s+'", segbias_label_copyable(attribute->name) ? name : "ATTR",
-	                   segbias_number_format(attribute->bands[first].low, number));
+	                   segbias_number_format(attribute->bands ? attribute->bands[first].low : band.low, number));
 }
 
 enum segbias_status segbias_analyse_mapping(const struct segbias_analysis_input *input,
@@ -499,6 +630,7 @@ enum segbias_status segbias_analyse_mapping(const struct segbias_analysis_input 
 		const struct segbias_attribute *attribute = &matching->attributes[i];
 		struct segbias_mapped *rows = &findings->mapping[findings->mapping_count];
 		size_t before = findings->mapping_count;
+		size_t count = 0;
 		if (attribute->dropped)
 			continue;
 		if (attribute->born) {
@@ -514,7 +646,12 @@ enum segbias_status segbias_analyse_mapping(const struct segbias_analysis_input 
 		                                           &findings->notes) != SEGBIAS_OK)
 			status = segbias_error_memory(error);
 		note_unused_recodes(input, attribute, rows, findings->mapping_count - before, &findings->notes);
-		suggest_within(input, attribute, &findings->notes);
+		count = findings->mapping_count - before;
+		if (status == SEGBIAS_OK && attribute->ages)
+			status = check_ages(input, attribute, rows, count, &findings->notes, error);
+		note_unread_bands(input, attribute, rows, count, &findings->notes);
+		if (!has_unmatched_numbers(rows, count))
+			suggest_within(input, attribute, &findings->notes);
 	}
 	return status;
 }

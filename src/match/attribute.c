@@ -1,4 +1,5 @@
 /* An attribute's values: what the reference has, in order, cut into bins where asked. */
+#include "match/attribute_bands.h"
 #include "match/universe.h"
 
 #include "base/sum.h"
@@ -15,19 +16,15 @@ bool segbias_attribute_named(const struct segbias_attribute *attribute, struct s
 	       segbias_name_same(attribute->reference_name, name);
 }
 
-/* A value while it is put in order. */
-struct value {
-	struct segbias_label label;
-	struct segbias_band band;
-	struct segbias_cell cell;
-	bool ordered;
-};
-
+/* Bands and numbers by where they begin, before anything else by its bytes. */
 static int compare_values(const void *a, const void *b)
 {
-	const struct value *x = a;
-	const struct value *y = b;
-	if (x->ordered && x->band.low != y->band.low)
+	const struct segbias_attribute_value *x = a;
+	const struct segbias_attribute_value *y = b;
+	bool numbers[] = {!isnan(x->band.low), !isnan(y->band.low)};
+	if (numbers[0] != numbers[1])
+		return numbers[0] ? -1 : 1;
+	if (numbers[0] && x->band.low != y->band.low)
 		return x->band.low < y->band.low ? -1 : 1;
 	return segbias_label_compare(x->label, y->label);
 }
@@ -41,8 +38,8 @@ static const struct segbias_bins *find_bins(const struct segbias_attribute *attr
 	return NULL;
 }
 
-static bool in_universe(const struct segbias_attribute *attribute, const struct segbias_policy *policy,
-                        struct segbias_label label)
+bool segbias_attribute_universe(const struct segbias_attribute *attribute, const struct segbias_policy *policy,
+                                struct segbias_label label)
 {
 	for (size_t i = 0; i < policy->universe_count; i++) {
 		struct segbias_universe_filter filter = {.items = policy->universes[i].items,
@@ -54,88 +51,12 @@ static bool in_universe(const struct segbias_attribute *attribute, const struct 
 	return true;
 }
 
-/* Adds up the reference's values bin by bin; every value must lie within one bin. */
-static enum segbias_status cut(struct segbias_attribute *attribute, const struct segbias_bins *bins,
-                               struct value *values, size_t *count, struct segbias_error *error)
-{
-	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_sum *weights = calloc(bins->count, sizeof *weights);
-	struct segbias_sum *squares = calloc(bins->count, sizeof *squares);
-	struct value *cut_values = calloc(bins->count, sizeof *cut_values);
-	if (!weights || !squares || !cut_values)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	for (size_t i = 0; i < *count; i++) {
-		struct segbias_band band;
-		size_t bin = bins->count;
-		if (segbias_band_parse(values[i].label, &band))
-			for (bin = 0; bin < bins->count && !segbias_band_within(&band, &bins->bands[bin]); bin++)
-				;
-		if (bin == bins->count) {
-			char quoted[2][SEGBIAS_QUOTE_MAX];
-			status = segbias_error_set(error, SEGBIAS_DATA,
-			                           "--bins: the reference's %s %s lies in no single bin",
-			                           segbias_label_quote(attribute->reference_name, quoted[0]),
-			                           segbias_label_quote(values[i].label, quoted[1]));
-			segbias_error_hint(error, "set the edges where the reference's own bands begin");
-			goto done;
-		}
-		cut_values[bin].cell.count += values[i].cell.count;
-		cut_values[bin].cell.units += values[i].cell.units;
-		if (!segbias_sum_add(&weights[bin], values[i].cell.weight) ||
-		    !segbias_sum_add(&squares[bin], values[i].cell.square))
-			SEGBIAS_TRY(segbias_error_memory(error));
-	}
-	size_t kept = 0;
-	for (size_t bin = 0; bin < bins->count; bin++) {
-		struct value value = cut_values[bin];
-		value.label = bins->labels[bin];
-		value.band = bins->bands[bin];
-		value.cell.weight = segbias_sum_value(&weights[bin]);
-		value.cell.square = segbias_sum_value(&squares[bin]);
-		if (value.cell.weight > 0)
-			values[kept++] = value;
-	}
-	*count = kept;
-	attribute->binned = true;
-done:
-	for (size_t bin = 0; bin < bins->count && weights && squares; bin++) {
-		segbias_sum_release(&weights[bin]);
-		segbias_sum_release(&squares[bin]);
-	}
-	free(weights);
-	free(squares);
-	free(cut_values);
-	return status;
-}
-
-/* Whether numbers can be cut into the values: at least one is a true band, and those that are bands do not overlap.
- * Values that are no bands get one that holds nothing. */
-static bool find_bands(struct value *values, size_t count)
-{
-	struct segbias_label *labels = calloc(count + 1, sizeof *labels);
-	struct segbias_band *bands = calloc(count + 1, sizeof *bands);
-	size_t parsed = 0;
-	for (size_t i = 0; labels && bands && i < count; i++) {
-		if (segbias_band_parse(values[i].label, &values[i].band))
-			labels[parsed++] = values[i].label;
-		else
-			values[i].band = (struct segbias_band){NAN, NAN, false};
-	}
-	bool found = labels && bands && segbias_band_ordered(labels, parsed, bands);
-	for (size_t i = 0; i < count; i++)
-		values[i].ordered = found && parsed == count;
-	free(labels);
-	free(bands);
-	return found;
-}
-
-static enum segbias_status store(struct segbias_attribute *attribute, const struct value *values, size_t count,
-                                 bool banded, struct segbias_arena *arena, struct segbias_error *error)
+static enum segbias_status store(struct segbias_attribute *attribute, const struct segbias_attribute_value *values,
+                                 size_t count, bool banded, struct segbias_arena *arena, struct segbias_error *error)
 {
 	struct segbias_sum weight = {0};
 	struct segbias_sum square = {0};
 	attribute->value_count = count;
-	attribute->ordered = count > 0 && values[0].ordered;
 	attribute->values = segbias_arena_array(arena, count, sizeof *attribute->values);
 	attribute->reference = segbias_arena_array(arena, count, sizeof *attribute->reference);
 	attribute->bands = banded ? segbias_arena_array(arena, count, sizeof *attribute->bands) : NULL;
@@ -181,35 +102,70 @@ enum segbias_status segbias_attribute_margins(struct segbias_attribute *attribut
 	return SEGBIAS_OK;
 }
 
+/* What the reference has, in the order of its file, spellings of one value joined; a value of zero weight does not exist. */
+struct listing {
+	struct segbias_attribute_value *values, *zeros; /* [labels] each */
+	uint32_t *into;                                 /* [labels]: the label that a spelling is joined with */
+	size_t count, zero_count;
+};
+
+static enum segbias_status list_values(const struct segbias_attribute *attribute, const struct segbias_building *b,
+                                       struct listing *out, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	uint32_t column = (uint32_t)attribute->reference_column;
+	uint32_t labels = segbias_tally_labels(b->tally, column);
+	const struct segbias_table *table = segbias_tally_table(b->tally, &column, 1);
+	out->values = calloc((size_t)labels + 1, sizeof *out->values);
+	out->zeros = calloc((size_t)labels + 1, sizeof *out->zeros);
+	if (!out->values || !out->zeros)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(segbias_join_labels(b->tally, column, &out->into, error));
+	for (uint32_t i = 0; i < labels; i++) {
+		uint32_t id = SEGBIAS_ID_FIRST + i;
+		struct segbias_attribute_value value = {.id = id, .label = segbias_tally_label(b->tally, column, id)};
+		if (out->into[i] != i)
+			continue;
+		SEGBIAS_TRY(segbias_join_cell(table, out->into, labels, i, &value.cell, error));
+		if (!segbias_attribute_universe(attribute, b->policy, value.label))
+			continue;
+		if (value.cell.weight > 0)
+			out->values[out->count++] = value;
+		else
+			out->zeros[out->zero_count++] = value;
+	}
+done:
+	return status;
+}
+
 /* Which value each label of the reference has become. */
 static enum segbias_status find_values(struct segbias_attribute *attribute, const struct segbias_tally *reference,
-                                       struct segbias_arena *arena, struct segbias_error *error)
+                                       const struct listing *listing, struct segbias_arena *arena,
+                                       struct segbias_error *error)
 {
-	size_t column = attribute->reference_column;
-	attribute->id_count = segbias_tally_labels(reference, column) + SEGBIAS_ID_FIRST;
+	attribute->id_count = segbias_tally_labels(reference, attribute->reference_column) + SEGBIAS_ID_FIRST;
 	attribute->value_of = segbias_arena_array(arena, attribute->id_count, sizeof *attribute->value_of);
 	if (!attribute->value_of)
 		return segbias_error_memory(error);
-	for (uint32_t id = 0; id < attribute->id_count; id++) {
-		uint32_t *value = &attribute->value_of[id];
-		struct segbias_band band;
-		*value = UINT32_MAX;
-		if (id < SEGBIAS_ID_FIRST)
-			continue;
-		struct segbias_label label = segbias_tally_label(reference, column, id);
-		if (!attribute->binned)
-			*value = segbias_value_map_same(&attribute->map, label);
-		else if (segbias_band_parse(label, &band))
-			for (uint32_t i = 0; i < attribute->value_count && *value == UINT32_MAX; i++)
-				if (segbias_band_within(&band, &attribute->bands[i]))
-					*value = i;
+	for (uint32_t id = 0; id < attribute->id_count; id++)
+		attribute->value_of[id] = UINT32_MAX;
+	const struct segbias_attribute_value *read = listing->values;
+	for (size_t i = 0; i < listing->count; i++) {
+		uint32_t *value = &attribute->value_of[read[i].id];
+		*value = segbias_intern_find(&attribute->map.exact, read[i].label);
+		for (uint32_t j = 0;
+		     attribute->binned && attribute->bands && *value == UINT32_MAX && j < attribute->value_count; j++)
+			if (segbias_band_within(&read[i].band, &attribute->bands[j]))
+				*value = j;
 	}
+	for (uint32_t id = SEGBIAS_ID_FIRST; id < attribute->id_count; id++)
+		attribute->value_of[id] = attribute->value_of[SEGBIAS_ID_FIRST + listing->into[id - SEGBIAS_ID_FIRST]];
 	return SEGBIAS_OK;
 }
 
 /* What the reference lists with share 0 has no index, and is no value; but it is not unknown either. */
-static enum segbias_status keep_zeros(struct segbias_attribute *attribute, const struct value *zeros, size_t count,
-                                      struct segbias_arena *arena, struct segbias_error *error)
+static enum segbias_status keep_zeros(struct segbias_attribute *attribute, const struct segbias_attribute_value *zeros,
+                                      size_t count, struct segbias_arena *arena, struct segbias_error *error)
 {
 	struct segbias_label *labels = segbias_arena_array(arena, count, sizeof *labels);
 	struct segbias_band *bands = attribute->bands ? segbias_arena_array(arena, count, sizeof *bands) : NULL;
@@ -218,59 +174,35 @@ static enum segbias_status keep_zeros(struct segbias_attribute *attribute, const
 	for (size_t i = 0; i < count; i++) {
 		labels[i] = zeros[i].label;
 		if (bands && !segbias_band_parse(labels[i], &bands[i]))
-			bands[i] = (struct segbias_band){NAN, NAN, false};
+			bands[i] = segbias_band_none();
 	}
 	return segbias_value_map_init(&attribute->zero, labels, bands, count, error);
 }
 
-enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_tally *reference,
-                                            const struct segbias_policy *policy, struct segbias_arena *arena,
+enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_building *b,
                                             struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	uint32_t column = (uint32_t)attribute->reference_column;
-	uint32_t labels = segbias_tally_labels(reference, column);
-	const struct segbias_table *table = segbias_tally_table(reference, &column, 1);
-	const struct segbias_bins *bins = find_bins(attribute, policy);
-	size_t room = labels > (bins ? bins->count : 0) ? labels : bins ? bins->count : labels;
-	struct value *values = calloc(room + 1, sizeof *values);
-	struct value *zeros = calloc((size_t)labels + 1, sizeof *zeros);
-	uint32_t *into = NULL;
-	size_t count = 0;
-	size_t zero_count = 0;
-	if (!values || !zeros)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	SEGBIAS_TRY(segbias_join_labels(reference, column, &into, error));
-	for (uint32_t i = 0; i < labels; i++) {
-		struct value value = {.label = segbias_tally_label(reference, column, SEGBIAS_ID_FIRST + i)};
-		if (into[i] != i)
-			continue;
-		SEGBIAS_TRY(segbias_join_cell(table, into, labels, i, &value.cell, error));
-		/* A value of zero weight does not exist. */
-		if (!in_universe(attribute, policy, value.label))
-			continue;
-		if (value.cell.weight > 0)
-			values[count++] = value;
-		else
-			zeros[zero_count++] = value;
-	}
-	if (bins)
-		SEGBIAS_TRY(cut(attribute, bins, values, &count, error));
-	/* Bins are bands already, whatever their labels say ("-10--1"). */
-	bool banded = attribute->binned || find_bands(values, count);
-	for (size_t i = 0; i < count && attribute->binned; i++)
-		values[i].ordered = true;
-	qsort(values, count, sizeof *values, compare_values);
-	SEGBIAS_TRY(store(attribute, values, count, banded, arena, error));
-	SEGBIAS_TRY(segbias_value_map_init(&attribute->map, attribute->values, attribute->bands, count, error));
-	attribute->map.missing = &policy->missing;
-	SEGBIAS_TRY(keep_zeros(attribute, zeros, zero_count, arena, error));
-	attribute->zero.missing = &policy->missing;
-	SEGBIAS_TRY(find_values(attribute, reference, arena, error));
+	struct segbias_arena *arena = &b->matching->arena;
+	struct listing listing = {0};
+	struct segbias_attribute_bands bands = {.bins = find_bins(attribute, b->policy)};
+	SEGBIAS_TRY(list_values(attribute, b, &listing, error));
+	SEGBIAS_TRY(segbias_attribute_arrange(attribute, b, &bands, listing.values, listing.count, error));
+	qsort(bands.values, bands.count, sizeof *bands.values, compare_values);
+	SEGBIAS_TRY(store(attribute, bands.values, bands.count, bands.banded, arena, error));
+	SEGBIAS_TRY(segbias_value_map_init(&attribute->map, attribute->values, attribute->bands, bands.count, error));
+	attribute->map.missing = &b->policy->missing;
+	attribute->map.ages = attribute->ages;
+	attribute->map.edges = bands.edges;
+	attribute->map.edge_count = bands.edge_count;
+	SEGBIAS_TRY(keep_zeros(attribute, listing.zeros, listing.zero_count, arena, error));
+	attribute->zero.missing = &b->policy->missing;
+	SEGBIAS_TRY(find_values(attribute, b->tally, &listing, arena, error));
 done:
-	free(into);
-	free(values);
-	free(zeros);
+	segbias_attribute_bands_release(&bands);
+	free(listing.into);
+	free(listing.zeros);
+	free(listing.values);
 	return status;
 }
 

@@ -179,6 +179,17 @@ static bool has_bands(const struct segbias_tally *tally, size_t column)
 	return false;
 }
 
+/* The campaign holds bands, into which numbers of the reference are cut. */
+static bool campaign_has_bands(const struct segbias_building *b, size_t field)
+{
+	for (size_t row = 0; row < b->campaign->rows; row++) {
+		struct segbias_band band;
+		if (segbias_band_parse(segbias_head_cell(b->campaign, row, field), &band) && !band.single)
+			return true;
+	}
+	return false;
+}
+
 /* Most values have the pattern of an address, a number of a card or the like: they belong into no report. */
 static bool looks_personal(const struct segbias_building *b, size_t field)
 {
@@ -238,7 +249,8 @@ static const char *why_not(const struct segbias_building *b, size_t field, const
 	if (!is_required(b, field) && !born && looks_personal(b, field))
 		return "personal_data";
 	*because = "the reference holds many plain numbers";
-	if (!chosen && !b->reference->aggregated && labels > SEGBIAS_CODES_MAX && all_numbers(b, column))
+	if (!chosen && !b->reference->aggregated && labels > SEGBIAS_CODES_MAX && all_numbers(b, column) &&
+	    !campaign_has_bands(b, field))
 		return "numbers_in_part";
 	return NULL;
 }
@@ -271,9 +283,7 @@ static enum segbias_status add_attribute(struct segbias_building *b, size_t fiel
 	attribute->required = is_required(b, field);
 	attribute->dropped = is_left_out(b, field); /* only cuts the universe */
 	matching->attribute_count++;                /* from here on it is released with the others */
-	enum segbias_status status = segbias_attribute_build(attribute, b->tally, b->policy, &matching->arena, error);
-	if (status == SEGBIAS_DATA)
-		segbias_error_place(error, b->reference->head->file, 0, 0);
+	enum segbias_status status = segbias_attribute_build(attribute, b, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_building_several(b, attribute, error);
 	if (status == SEGBIAS_OK && b->reference->margins_of_error)

@@ -24,6 +24,9 @@ struct segbias_value_map {
 	struct segbias_intern folded;     /* normal forms … */
 	uint32_t *folded_value;           /* … and their value, UINT32_MAX where two values share one */
 	const struct segbias_band *bands; /* [count], or NULL where the values are no bands */
+	const double *edges; /* [edge_count]: where a campaign's band ends that shares this edge with the next */
+	size_t edge_count;
+	bool ages; /* an open band of a spelling ends where ages do */
 	struct segbias_intern recode_from;
 	uint32_t *recode_to; /* [recode_from.size] */
 	const struct segbias_missing *missing;
@@ -67,7 +70,11 @@ struct segbias_attribute {
 	uint32_t *value_of; /* [labels of the reference's column + FIRST]: the value that an id is; UINT32_MAX: none */
 	size_t id_count;
 	bool ordered;
-	bool binned;   /* by --bins */
+	bool binned;      /* cut by --bins or by the campaign's bands, or several spellings of one band are joined */
+	bool by_campaign; /* … by the latter */
+	bool ages;        /* its values are ages in years: open bands end at 120 */
+	struct segbias_label unread; /* a value of the reference that looks like a band and is none; bytes NULL: none */
+	size_t unread_count;
 	bool required; /* named by the user: it is an error where it cannot be compared */
 	bool dropped;  /* not compared: it only cuts the universe, or the pour showed that it cannot be */
 	size_t value_count;
@@ -256,9 +263,11 @@ enum segbias_status segbias_reference_numbers(struct segbias_reference_facts *re
 
 bool segbias_taken_has(const struct segbias_taken *taken, size_t field);
 
-/* Fills values, bands, order and reference cells of an attribute. */
-enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_tally *reference,
-                                            const struct segbias_policy *policy, struct segbias_arena *arena,
+struct segbias_building;
+
+/* Fills values, bands, order and reference cells of an attribute.
+ * Errors: SEGBIAS_DATA for a value outside the bins, for bands that overlap, and where the campaign's do. */
+enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_building *b,
                                             struct segbias_error *error);
 
 /* Fills the standard errors of the shares from margins of error: moe / z for shares; for counts the Bureau's formula
@@ -271,6 +280,10 @@ enum segbias_status segbias_attribute_margins(struct segbias_attribute *attribut
 /* Adds the policy's recodes for this attribute to its map. */
 enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute, const struct segbias_policy *policy,
                                              struct segbias_error *error);
+
+/* The error of a column of ages that holds years of birth; line and column 0: unknown. */
+enum segbias_status segbias_attribute_refuse_years(const struct segbias_attribute *attribute,
+                                                   struct segbias_label example, struct segbias_error *error);
 
 /* --- spellings of one value ---------------------------------------------------------------------------------------- */
 

@@ -7,7 +7,7 @@
 bool segbias_universe_has(const struct segbias_universe_filter *filter, struct segbias_label label)
 {
 	struct segbias_band band;
-	bool is_band = segbias_band_parse(label, &band);
+	bool is_band = segbias_band_parse_weak(label, &band);
 	for (size_t i = 0; i < filter->count; i++) {
 		struct segbias_band outer;
 		if (segbias_unicode_same(label, filter->items[i]))

@@ -44,16 +44,31 @@ void segbias_value_map_release(struct segbias_value_map *map)
 	map->recode_to = NULL;
 }
 
+/* The spelling as a band of its column: cut where it shares an edge with the next one, and no older than people are. */
+static bool read_band(const struct segbias_value_map *map, struct segbias_label spelling, struct segbias_band *band)
+{
+	if (!segbias_band_parse_weak(spelling, band))
+		return false;
+	for (size_t i = 0; i < map->edge_count; i++)
+		if (!band->single && band->high == map->edges[i])
+			band->end = band->high;
+	if (map->ages && !band->single)
+		segbias_band_clamp_age(band);
+	return true;
+}
+
 /* The one band that holds the spelling's number or band; UINT32_MAX where none does, or where bands overlap there. */
 static uint32_t find_band(const struct segbias_value_map *map, struct segbias_label spelling)
 {
 	struct segbias_band band;
 	uint32_t found = UINT32_MAX;
-	if (!segbias_band_parse(spelling, &band))
+	if (!read_band(map, spelling, &band))
 		return UINT32_MAX;
 	/* A number with a fraction is a point; only bands of whole numbers reach to the next whole. */
 	for (size_t i = 0; i < map->count; i++) {
-		if (!segbias_band_within(&band, &map->bands[i]))
+		const struct segbias_band *outer = &map->bands[i];
+		bool same = band.low == outer->low && band.end == outer->end;
+		if (!segbias_band_within(&band, outer) || (band.weak && !same))
 			continue;
 		if (found != UINT32_MAX)
 			return UINT32_MAX;

@@ -242,8 +242,10 @@ static enum segbias_status make_bins(struct segbias_policy *policy, struct segbi
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < bins->count; i++) {
 		struct segbias_band *band = &bins->bands[i];
-		*band = (struct segbias_band){i ? edges[i - 1] : -INFINITY, i + 1 < bins->count ? edges[i] : INFINITY,
-		                              false};
+		*band = (struct segbias_band){.low = i ? edges[i - 1] : -INFINITY,
+		                              .end = i + 1 < bins->count ? edges[i] : INFINITY,
+		                              .high = NAN,
+		                              .step = 1};
 		char text[2 * SEGBIAS_NUMBER_MAX + 16];
 		char number[2][SEGBIAS_NUMBER_MAX];
 		if (i == 0)

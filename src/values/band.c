@@ -1,277 +1,234 @@
 #include "values/band.h"
 
 #include "base/number.h"
-#include "base/unicode.h"
+#include "values/band_token.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* A band in words is a short sequence of tokens; each pattern below is one such sequence. */
-enum token_kind {
-	TOKEN_NUMBER,
-	TOKEN_DASH,
-	TOKEN_PLUS,
-	TOKEN_AT_LEAST,
-	TOKEN_MORE,
-	TOKEN_AT_MOST,
-	TOKEN_LESS,
-	TOKEN_AND
-};
-
-enum { TOKENS_MAX = 6, TEXT_MAX = 80 };
-
-struct token {
-	enum token_kind kind;
-	double number;
-	bool whole;
-};
-
-struct tokens {
-	struct token token[TOKENS_MAX];
-	size_t count;
-};
-
-static const struct {
-	const char *word;
-	int kind; /* -1: says nothing ("years") */
-} WORDS[] = {
-    {"years", -1},
-    {"year", -1},
-    {"yrs", -1},
-    {"yr", -1},
-    {"old", -1},
-    {"of", -1},
-    {"age", -1},
-    {"aged", -1},
-    {"ages", -1},
-    {"from", -1},
-    {"between", -1},
-    {"than", -1},
-    {"to", TOKEN_DASH},
-    {"through", TOKEN_DASH},
-    {"and", TOKEN_AND},
-    {"or", TOKEN_AND},
-    {"plus", TOKEN_PLUS},
-    {"over", TOKEN_MORE},
-    {"above", TOKEN_MORE},
-    {"more", TOKEN_MORE},
-    {"older", TOKEN_MORE},
-    {"higher", TOKEN_MORE},
-    {"greater", TOKEN_MORE},
-    {"up", TOKEN_MORE},
-    {"under", TOKEN_LESS},
-    {"below", TOKEN_LESS},
-    {"less", TOKEN_LESS},
-    {"younger", TOKEN_LESS},
-    {"fewer", TOKEN_LESS},
-    {"lower", TOKEN_LESS},
-};
-
-static bool digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* Reads "25,000", "1.5" or "25k" at *at; commas only as thousands separators. */
-static bool read_number(const char *text, size_t *at, struct token *out)
-{
-	char digits[TEXT_MAX + 1];
-	size_t size = 0;
-	size_t i = *at;
-	while (digit(text[i]) && size < TEXT_MAX)
-		digits[size++] = text[i++];
-	size_t lead = size;
-	while (lead >= 1 && lead <= 3 && text[i] == ',' && digit(text[i + 1]) && digit(text[i + 2]) &&
-	       digit(text[i + 3]) && !digit(text[i + 4]) && size + 3 < TEXT_MAX) {
-		memcpy(digits + size, text + i + 1, 3);
-		size += 3;
-		i += 4;
-	}
-	out->whole = true;
-	if (text[i] == '.' && digit(text[i + 1])) {
-		out->whole = false;
-		digits[size++] = text[i++];
-		while (digit(text[i]) && size < TEXT_MAX)
-			digits[size++] = text[i++];
-	}
-	if (!segbias_number_parse((struct segbias_label){digits, size}, '.', &out->number))
-		return false;
-	if (text[i] == 'k' && !(text[i + 1] >= 'a' && text[i + 1] <= 'z')) {
-		out->number *= 1000;
-		i++;
-	}
-	out->kind = TOKEN_NUMBER;
-	out->whole = out->whole || out->number == floor(out->number);
-	*at = i;
-	return true;
-}
-
-/* Reads a word; false where it is none that a band knows. *skip: it adds nothing. */
-static bool read_word(const char *text, size_t *at, struct token *out, bool *skip)
-{
-	size_t size = 0;
-	while (text[*at + size] >= 'a' && text[*at + size] <= 'z')
-		size++;
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-		if (strlen(WORDS[i].word) != size || strncmp(WORDS[i].word, text + *at, size) != 0)
-			continue;
-		*skip = WORDS[i].kind < 0;
-		if (!*skip)
-			out->kind = (enum token_kind)WORDS[i].kind;
-		*at += size;
-		return true;
-	}
-	return false;
-}
-
-/* Symbols, longest first; kind -1 says nothing (currencies). */
-static bool read_symbol(const char *text, size_t *at, struct token *out, bool *skip)
-{
-	static const struct {
-		const char *symbol;
-		int kind;
-	} SYMBOLS[] = {{">=", TOKEN_AT_LEAST},
-	               {"≥", TOKEN_AT_LEAST},
-	               {"=>", TOKEN_AT_LEAST},
-	               {"<=", TOKEN_AT_MOST},
-	               {"≤", TOKEN_AT_MOST},
-	               {"=<", TOKEN_AT_MOST},
-	               {">", TOKEN_MORE},
-	               {"<", TOKEN_LESS},
-	               {"+", TOKEN_PLUS},
-	               {"-", TOKEN_DASH},
-	               {"$", -1},
-	               {"€", -1},
-	               {"£", -1},
-	               {"¥", -1}};
-	for (size_t i = 0; i < sizeof SYMBOLS / sizeof *SYMBOLS; i++) {
-		size_t size = strlen(SYMBOLS[i].symbol);
-		if (strncmp(SYMBOLS[i].symbol, text + *at, size) != 0)
-			continue;
-		*skip = SYMBOLS[i].kind < 0;
-		if (!*skip)
-			out->kind = (enum token_kind)SYMBOLS[i].kind;
-		*at += size;
-		return true;
-	}
-	return false;
-}
-
-static bool tokenise(const char *text, struct tokens *out)
-{
-	size_t at = 0;
-	while (text[at]) {
-		struct token token = {0};
-		bool skip = false;
-		if (text[at] == ' ') {
-			at++;
-			continue;
-		}
-		bool known = digit(text[at])                      ? read_number(text, &at, &token)
-		             : text[at] >= 'a' && text[at] <= 'z' ? read_word(text, &at, &token, &skip)
-		                                                  : read_symbol(text, &at, &token, &skip);
-		if (!known || (!skip && out->count == TOKENS_MAX))
-			return false;
-		if (!skip)
-			out->token[out->count++] = token;
-	}
-	return out->count > 0;
-}
+enum { YEAR_FIRST = 1900, YEAR_LAST = 2100 };
 
 /* Where a band ends whose last number is `last`. */
-static double end_after(const struct token *last)
+static double end_after(const struct segbias_band_token *last)
 {
 	return last->whole ? last->number + 1 : nextafter(last->number, INFINITY);
 }
 
-static bool matches(const struct tokens *tokens, size_t count, const enum token_kind *kinds)
+/* How a pattern's numbers bound the band. */
+enum bound {
+	NONE,     /* open */
+	INSIDE,   /* the number is the first or last of the band */
+	OUTSIDE,  /* the number is not in it */
+	BETWEEN,  /* last inside; only words of "between" allow it where the numbers are not neighbours */
+	BOTH_ONE, /* a plain number */
+};
+
+/* Sequences of kinds (band_token.h), with the bound that the first number is, and that of the last. */
+static const struct {
+	const char *kinds;
+	enum bound low, high;
+} PATTERNS[] = {
+    {"N", BOTH_ONE, BOTH_ONE},   {"NsN", INSIDE, INSIDE},    {"N-N", INSIDE, INSIDE},    {"N~N", INSIDE, INSIDE},
+    {"NuN", INSIDE, INSIDE},     {"NwN", INSIDE, INSIDE},    {"BN&N", INSIDE, INSIDE},   {"BN-N", INSIDE, INSIDE},
+    {"BNsN", INSIDE, INSIDE},    {"N&N", BETWEEN, BETWEEN},  {"fNsN", INSIDE, INSIDE},   {"fN-N", INSIDE, INSIDE},
+    {"fNuN", INSIDE, INSIDE},    {"fNlN", INSIDE, OUTSIDE},  {"NvN", INSIDE, OUTSIDE},   {"fNvN", INSIDE, OUTSIDE},
+    {"NslN", INSIDE, OUTSIDE},   {"N-lN", INSIDE, OUTSIDE},  {"N~lN", INSIDE, OUTSIDE},  {"NulN", INSIDE, OUTSIDE},
+    {"NvlN", INSIDE, OUTSIDE},   {"NsNb", INSIDE, OUTSIDE},  {"N-Nb", INSIDE, OUTSIDE},  {"N~Nb", INSIDE, OUTSIDE},
+    {"N+Nb", INSIDE, OUTSIDE},   {"N+Nd", INSIDE, INSIDE},   {"fN-lN", INSIDE, OUTSIDE}, {"fNulN", INSIDE, OUTSIDE},
+    {"gN&lN", INSIDE, OUTSIDE},  {"gNslN", INSIDE, OUTSIDE}, {"gNlN", INSIDE, OUTSIDE},  {"gN&mN", INSIDE, INSIDE},
+    {"gNsmN", INSIDE, INSIDE},   {"gNmN", INSIDE, INSIDE},   {"NmlN", INSIDE, OUTSIDE},  {"NmmN", INSIDE, INSIDE},
+    {"NlmN", OUTSIDE, INSIDE},   {"NllN", OUTSIDE, OUTSIDE}, {"oNsN", OUTSIDE, INSIDE},  {"oN-N", OUTSIDE, INSIDE},
+    {"oNuN", OUTSIDE, INSIDE},   {"oN&mN", OUTSIDE, INSIDE}, {"oNmN", OUTSIDE, INSIDE},  {"oN&lN", OUTSIDE, OUTSIDE},
+    {"oN-lN", OUTSIDE, OUTSIDE}, {"N+", INSIDE, NONE},       {"fN+", INSIDE, NONE},      {"+N", INSIDE, NONE},
+    {"N&+", INSIDE, NONE},       {"N&o", INSIDE, NONE},      {"fN&o", INSIDE, NONE},     {"No", INSIDE, NONE},
+    {"N-o", INSIDE, NONE},       {"N~", INSIDE, NONE},       {"gN", INSIDE, NONE},       {"fN", INSIDE, NONE},
+    {"oN", OUTSIDE, NONE},       {"osN", OUTSIDE, NONE},     {"N&l", NONE, INSIDE},      {"N-l", NONE, INSIDE},
+    {"Nd", NONE, INSIDE},        {"uN", NONE, INSIDE},       {"~N", NONE, INSIDE},       {"mN", NONE, INSIDE},
+    {"lN", NONE, OUTSIDE},       {"lsN", NONE, OUTSIDE},     {"ulN", NONE, OUTSIDE},     {"vN", NONE, OUTSIDE},
+    {"Nb", NONE, OUTSIDE},
+};
+
+static void drop(struct segbias_band_tokens *t, size_t at)
 {
-	if (tokens->count != count)
-		return false;
-	for (size_t i = 0; i < count; i++)
-		if (tokens->token[i].kind != kinds[i])
-			return false;
-	return true;
+	memmove(&t->kinds[at], &t->kinds[at + 1], SEGBIAS_BAND_TOKENS_MAX - at);
+	memmove(&t->token[at], &t->token[at + 1], (SEGBIAS_BAND_TOKENS_MAX - at - 1) * sizeof *t->token);
+	t->count--;
 }
 
-#define MATCHES(tokens, ...)                                                                                           \
-	matches(tokens, sizeof((enum token_kind[]){__VA_ARGS__}) / sizeof(enum token_kind),                            \
-	        (enum token_kind[]){__VA_ARGS__})
-
-static bool read_pattern(const struct tokens *t, struct segbias_band *out)
+static char kind_at(const struct segbias_band_tokens *t, size_t at)
 {
-	const struct token *first = &t->token[0];
-	const struct token *second = &t->token[1];
-	out->single = false;
-	out->low = -INFINITY;
-	out->end = INFINITY;
-	if (MATCHES(t, TOKEN_NUMBER)) {
-		out->low = first->number;
-		out->end = end_after(first);
-		out->single = true;
-	} else if (MATCHES(t, TOKEN_NUMBER, TOKEN_DASH, TOKEN_NUMBER) ||
-	           MATCHES(t, TOKEN_NUMBER, TOKEN_AND, TOKEN_NUMBER)) {
-		out->low = first->number;
-		out->end = end_after(&t->token[2]);
-	} else if (MATCHES(t, TOKEN_NUMBER, TOKEN_PLUS) || MATCHES(t, TOKEN_NUMBER, TOKEN_AND, TOKEN_MORE)) {
-		out->low = first->number;
-	} else if (MATCHES(t, TOKEN_AT_LEAST, TOKEN_NUMBER)) {
-		out->low = second->number;
-	} else if (MATCHES(t, TOKEN_MORE, TOKEN_NUMBER)) {
-		out->low = end_after(second);
-	} else if (MATCHES(t, TOKEN_NUMBER, TOKEN_AND, TOKEN_LESS)) {
-		out->end = end_after(first);
-	} else if (MATCHES(t, TOKEN_AT_MOST, TOKEN_NUMBER) || MATCHES(t, TOKEN_MORE, TOKEN_DASH, TOKEN_NUMBER)) {
-		out->end = end_after(&t->token[t->count - 1]); /* "up to 17" reads MORE, DASH, NUMBER */
-	} else if (MATCHES(t, TOKEN_LESS, TOKEN_NUMBER)) {
-		out->end = second->number;
-	} else {
-		return false;
+	return at < t->count ? t->kinds[at] : '\0';
+}
+
+/* Whether the token adds nothing where it stands: a unit, a dash that only joins words ("65-and-over", "age-18"), "or" before
+ * a unit, "of" before anything but "older". */
+static bool is_filler(const struct segbias_band_tokens *t, size_t at)
+{
+	char kind = t->kinds[at];
+	char before = at > 0 ? t->kinds[at - 1] : '\0';
+	char after = kind_at(t, at + 1);
+	if (kind == SEGBIAS_BAND_UNIT)
+		return true;
+	if (kind == SEGBIAS_BAND_DASH)
+		return (before && strchr("&u-v+o", before)) || (after && strchr("&u-v+o", after)) ||
+		       (before == SEGBIAS_BAND_UNIT && at == 1) || (after == SEGBIAS_BAND_UNIT && at + 2 == t->count);
+	if (kind == SEGBIAS_BAND_AND)
+		return before == SEGBIAS_BAND_OVER && after == SEGBIAS_BAND_NUMBER;
+	return kind == SEGBIAS_BAND_OF && !(after == SEGBIAS_BAND_OVER || after == SEGBIAS_BAND_UNDER);
+}
+
+/* What means something: dashes are judged while the units still stand. */
+static void simplify(struct segbias_band_tokens *t)
+{
+	for (size_t at = t->count; at-- > 0;) {
+		if (t->kinds[at] != SEGBIAS_BAND_UNIT && is_filler(t, at))
+			drop(t, at);
 	}
-	return out->low < out->end;
+	for (size_t at = t->count; at-- > 0;) {
+		if (t->kinds[at] == SEGBIAS_BAND_UNIT)
+			drop(t, at);
+		else if (t->kinds[at] == SEGBIAS_BAND_OF)
+			t->kinds[at] = SEGBIAS_BAND_AND;
+	}
+	t->kinds[t->count] = '\0';
 }
 
-/* R's cut(): "[18,25)" and "(18,25]"; a comma separates here. */
+/* "25-50k" means 25k-50k. */
+static void share_step(struct segbias_band_token *first, const struct segbias_band_token *last)
+{
+	if (last->step > 1 && first->step <= 1 && first->number > 0 && first->number * last->step < last->number) {
+		first->number *= last->step;
+		first->step = last->step;
+	}
+}
+
+/* "/" and "_" also stand in dates, fractions and versions: only whole numbers that could be ages, and some years apart. */
+static bool weak_fits(const struct segbias_band *band)
+{
+	return band->low == floor(band->low) && band->end == floor(band->end) && band->high - band->low >= 2 &&
+	       band->end <= SEGBIAS_AGE_END;
+}
+
+static bool fill(const struct segbias_band_tokens *t, enum bound low, enum bound high, struct segbias_band *out)
+{
+	struct segbias_band_token first = {0};
+	struct segbias_band_token last = {0};
+	for (size_t i = t->count; i-- > 0;)
+		if (t->kinds[i] == SEGBIAS_BAND_NUMBER)
+			first = t->token[i];
+	for (size_t i = 0; i < t->count; i++)
+		if (t->kinds[i] == SEGBIAS_BAND_NUMBER)
+			last = t->token[i];
+	if (low != NONE && high != NONE)
+		share_step(&first, &last);
+	if (low == BETWEEN && last.number != first.number + 1)
+		return false;
+	*out = (struct segbias_band){.low = -INFINITY, .end = INFINITY, .high = NAN, .step = last.step};
+	out->single = low == BOTH_ONE;
+	if (low != NONE)
+		out->low = low == OUTSIDE ? end_after(&first) : first.number;
+	if (high != NONE)
+		out->end = high == OUTSIDE ? last.number : end_after(&last);
+	if (high == INSIDE || high == BETWEEN)
+		out->high = last.number;
+	out->weak = strchr(t->kinds, SEGBIAS_BAND_WEAK) && !t->units;
+	return out->low < out->end && (!out->weak || weak_fits(out));
+}
+
+static bool read_words(const char *text, struct segbias_band *out)
+{
+	struct segbias_band_tokens tokens = {0};
+	if (!segbias_band_tokenise(text, &tokens))
+		return false;
+	simplify(&tokens);
+	for (size_t i = 0; i < sizeof PATTERNS / sizeof *PATTERNS; i++)
+		if (strcmp(PATTERNS[i].kinds, tokens.kinds) == 0)
+			return fill(&tokens, PATTERNS[i].low, PATTERNS[i].high, out);
+	return false;
+}
+
+/* A bound of an interval: a number or an infinity. */
+static bool read_bound(const char *text, size_t size, double *out)
+{
+	static const struct {
+		const char *text;
+		double value;
+	} WORDS[] = {{"inf", INFINITY},       {"+inf", INFINITY}, {"-inf", -INFINITY},    {"∞", INFINITY},
+	             {"+∞", INFINITY},        {"-∞", -INFINITY},  {"infinity", INFINITY}, {"-infinity", -INFINITY},
+	             {"+infinity", INFINITY}, {"", INFINITY}};
+	while (size > 0 && text[0] == ' ') {
+		text++;
+		size--;
+	}
+	while (size > 0 && text[size - 1] == ' ')
+		size--;
+	for (size_t i = 0; size > 0 && i < sizeof WORDS / sizeof *WORDS; i++)
+		if (strlen(WORDS[i].text) == size && memcmp(WORDS[i].text, text, size) == 0) {
+			*out = WORDS[i].value;
+			return true;
+		}
+	return segbias_number_parse((struct segbias_label){text, size}, '.', out);
+}
+
+/* "[18,25)", "(18,25]" as R and pandas write them, "[18;25[" as ISO 80000 does. */
 static bool read_interval(const char *text, struct segbias_band *out)
 {
 	size_t size = strlen(text);
-	const char *comma = strchr(text, ',');
-	if (size < 5 || !strchr("[(", text[0]) || !strchr("])", text[size - 1]) || !comma || strchr(comma + 1, ','))
-		return false;
 	double low = 0;
 	double high = 0;
-	const char *second = comma[1] == ' ' ? comma + 2 : comma + 1;
-	if (!segbias_number_parse((struct segbias_label){text + 1, (size_t)(comma - text) - 1}, '.', &low) ||
-	    !segbias_number_parse((struct segbias_label){second, (size_t)(text + size - 1 - second)}, '.', &high))
+	if (size < 5 || !strchr("[(]", text[0]) || !strchr("])[", text[size - 1]))
 		return false;
-	out->single = false;
-	out->low = text[0] == '[' ? low : nextafter(low, INFINITY);
-	out->end = text[size - 1] == ')' ? high : nextafter(high, INFINITY);
+	const char *middle = strchr(text, ';') ? strchr(text, ';') : strchr(text, ',');
+	if (!middle || strchr(middle + 1, *middle) || !read_bound(text + 1, (size_t)(middle - text) - 1, &low) ||
+	    !read_bound(middle + 1, (size_t)(text + size - 1 - middle) - 1, &high))
+		return false;
+	bool inside = text[size - 1] == ']';
+	*out = (struct segbias_band){.high = inside && isfinite(high) ? high : NAN, .step = 1};
+	out->low = text[0] == '[' || isinf(low) ? low : nextafter(low, INFINITY);
+	out->end = !inside || isinf(high) ? high : nextafter(high, INFINITY);
 	return out->low < out->end;
+}
+
+bool segbias_band_parse_weak(struct segbias_label label, struct segbias_band *out)
+{
+	double number = 0;
+	struct segbias_band band = {0};
+	if (segbias_number_parse(label, '.', &number)) {
+		*out = (struct segbias_band){.low = number, .single = true, .high = number, .step = 1};
+		out->end = number == floor(number) ? number + 1 : nextafter(number, INFINITY);
+		return true;
+	}
+	struct segbias_text text = {0};
+	bool found =
+	    segbias_band_normal(label, &text) && (read_interval(text.data, &band) || read_words(text.data, &band));
+	segbias_text_release(&text);
+	if (found)
+		*out = band;
+	return found;
 }
 
 bool segbias_band_parse(struct segbias_label label, struct segbias_band *out)
 {
-	double number = 0;
-	if (segbias_number_parse(label, '.', &number)) {
-		*out = (struct segbias_band){number, number == floor(number) ? number + 1 : nextafter(number, INFINITY),
-		                             true};
-		return true;
-	}
-	if (label.size == 0 || label.size > TEXT_MAX)
+	struct segbias_band band;
+	if (!segbias_band_parse_weak(label, &band) || band.weak)
 		return false;
-	struct segbias_text folded = {0};
-	segbias_unicode_fold(label, &folded);
-	struct tokens tokens = {0};
-	struct segbias_band band = {0};
-	bool found =
-	    !folded.failed && folded.size > 0 && strlen(folded.data) == folded.size &&
-	    (read_interval(folded.data, &band) || (tokenise(folded.data, &tokens) && read_pattern(&tokens, &band)));
-	segbias_text_release(&folded);
-	if (found)
-		*out = band;
-	return found;
+	*out = band;
+	return true;
+}
+
+bool segbias_band_like(struct segbias_label label)
+{
+	struct segbias_band band;
+	struct segbias_text text = {0};
+	bool like = !segbias_band_parse_weak(label, &band) && segbias_band_normal(label, &text) &&
+	            segbias_band_looks(text.data);
+	segbias_text_release(&text);
+	return like;
+}
+
+struct segbias_band segbias_band_none(void)
+{
+	return (struct segbias_band){.low = NAN, .end = NAN, .high = NAN, .step = 1};
 }
 
 bool segbias_band_within(const struct segbias_band *inner, const struct segbias_band *outer)
@@ -282,31 +239,53 @@ bool segbias_band_within(const struct segbias_band *inner, const struct segbias_
 	return inner->low >= outer->low && (inner->end <= outer->end || (isfinite(last) && last < outer->end));
 }
 
-static int compare_bands(const void *a, const void *b)
+/* --- ages ------------------------------------------------------------------------------------------------------- */
+
+void segbias_band_clamp_age(struct segbias_band *band)
 {
-	const struct segbias_band *x = a;
-	const struct segbias_band *y = b;
-	return (x->low > y->low) - (x->low < y->low);
+	if (band->low == -INFINITY)
+		band->low = 0;
+	if (band->end > SEGBIAS_AGE_END && band->low < SEGBIAS_AGE_END)
+		band->end = SEGBIAS_AGE_END; /* "65-999" is as open as "65+" */
 }
 
-bool segbias_band_ordered(const struct segbias_label *labels, size_t count, struct segbias_band *bands)
+static bool is_year(double number)
 {
-	bool plain = true;
-	for (size_t i = 0; i < count; i++) {
-		if (!segbias_band_parse(labels[i], &bands[i]))
+	return number == floor(number) && number >= YEAR_FIRST && number <= YEAR_LAST;
+}
+
+/* "1985-03-09", "09.03.1985", "3/9/1985", a time after it or not. */
+static bool is_date(struct segbias_label label)
+{
+	unsigned part[3] = {0};
+	size_t parts = 0;
+	char sign = '\0';
+	size_t at = 0;
+	while (parts < 3) {
+		size_t start = at;
+		for (; at < label.size && label.bytes[at] >= '0' && label.bytes[at] <= '9' && at - start < 5; at++)
+			part[parts] = part[parts] * 10 + (unsigned)(label.bytes[at] - '0');
+		if (at == start)
 			return false;
-		plain = plain && bands[i].single;
+		parts++;
+		if (parts == 3)
+			break;
+		if (at == label.size || !memchr("-./", label.bytes[at], 3) || (sign && label.bytes[at] != sign))
+			return false;
+		sign = label.bytes[at++];
 	}
-	if (plain || count == 0)
+	if (at < label.size && label.bytes[at] != ' ' && label.bytes[at] != 'T')
 		return false;
-	struct segbias_band *sorted = malloc(count * sizeof *sorted);
-	if (!sorted)
-		return false;
-	memcpy(sorted, bands, count * sizeof *sorted);
-	qsort(sorted, count, sizeof *sorted, compare_bands);
-	bool disjoint = true;
-	for (size_t i = 1; i < count; i++)
-		disjoint = disjoint && sorted[i - 1].end <= sorted[i].low;
-	free(sorted);
-	return disjoint;
+	return (is_year(part[0]) && part[1] >= 1 && part[1] <= 12 && part[2] >= 1 && part[2] <= 31) ||
+	       (is_year(part[2]) && part[0] >= 1 && part[0] <= 31 && part[1] >= 1 && part[1] <= 31);
+}
+
+enum segbias_age_fault segbias_band_age_fault(struct segbias_label label)
+{
+	double number = 0;
+	if (!segbias_number_parse(label, '.', &number))
+		return is_date(label) ? SEGBIAS_AGE_YEAR : SEGBIAS_AGE_GOOD;
+	if (is_year(number))
+		return SEGBIAS_AGE_YEAR;
+	return number < 0 || number >= SEGBIAS_AGE_END ? SEGBIAS_AGE_OUT : SEGBIAS_AGE_GOOD;
 }

@@ -1,4 +1,5 @@
-/* Room: values. Bands: "18-24", "65+", "under 18", "75 to 84 years", "$25,000 - $49,999", "[18,25)". */
+/* Room: values. Bands: "18-24", "65+", "under 18", "75 to 84 years", "$25,000 - $49,999", "[18,25)", "65 ans et plus",
+ * "18岁以上". The words stand in data/bands.def. */
 #ifndef SEGBIAS_VALUES_BAND_H
 #define SEGBIAS_VALUES_BAND_H
 
@@ -10,16 +11,71 @@ struct segbias_band {
 	double low;
 	double end;
 	bool single; /* a plain number, [x, x + 1) */
+	bool weak;   /* "18/24", "18_24": a band only where the other values of its column say so */
+	double high; /* the last number, where it is written and inside; otherwise NaN */
+	double step; /* 1000 of "25k-49k": the next band may begin there; otherwise 1 */
 };
 
-/* false: neither a number nor a band. */
+/* No band: holds nothing. */
+struct segbias_band segbias_band_none(void);
+
+/* false: neither a number nor a band. What is one only in its column is none here. */
 bool segbias_band_parse(struct segbias_label label, struct segbias_band *out);
+
+/* The same with those that are weak. */
+bool segbias_band_parse_weak(struct segbias_label label, struct segbias_band *out);
+
+/* Whether a label that is no band looks like one: digits with a sign of a range between them or an open end. */
+bool segbias_band_like(struct segbias_label label);
 
 /* Whether inner lies within outer: a number with its point, a band of whole numbers with its whole numbers. */
 bool segbias_band_within(const struct segbias_band *inner, const struct segbias_band *outer);
 
-/* Whether all labels are bands, at least one is more than a plain number, and none overlap: then they have an order.
- * bands[count] is filled as far as they parse. */
-bool segbias_band_ordered(const struct segbias_label *labels, size_t count, struct segbias_band *bands);
+/* --- ages -------------------------------------------------------------------------------------------------------- */
+
+/* The oldest people are 120: an open band of ages ends before 121. */
+enum { SEGBIAS_AGE_END = 121 };
+
+/* Whether a column of this name holds ages in years. */
+bool segbias_band_ages(struct segbias_label name);
+
+/* An open band of ages begins at 0 or ends at SEGBIAS_AGE_END, and so does one that reaches further ("65-999"). */
+void segbias_band_clamp_age(struct segbias_band *band);
+
+/* What a value of a column of ages is that no age can be. */
+enum segbias_age_fault {
+	SEGBIAS_AGE_GOOD, /* an age, a band, or something else altogether */
+	SEGBIAS_AGE_YEAR, /* 1900 to 2100, or a date in these years: of birth */
+	SEGBIAS_AGE_OUT,  /* another number below 0 or from SEGBIAS_AGE_END: 999 */
+};
+
+enum segbias_age_fault segbias_band_age_fault(struct segbias_label label);
+
+/* --- the bands of one column -------------------------------------------------------------------------------------- */
+
+enum segbias_arrangement {
+	SEGBIAS_BANDS_NONE,     /* no band at all, or periods such as "2019-2020" and "2020-2021" */
+	SEGBIAS_BANDS_DISJOINT, /* at least one band, and none overlap */
+	SEGBIAS_BANDS_NESTED,   /* one contains two others, or all of an open one */
+	SEGBIAS_BANDS_OVERLAP,
+};
+
+/* Two bands that share an edge: places in the list. */
+struct segbias_band_edge {
+	size_t lower, upper;
+	bool found;
+};
+
+/* How the bands of a column lie to each other; those that are none (segbias_band_none) are passed over. Bands that share an
+ * edge ("18-30", "30-50") are cut there: the number belongs to the upper one, and *edge is the first such pair. Weak bands
+ * become none unless the column proves them: they follow each other without a gap, three or more of them or beside others,
+ * and none overlap. Memory that runs out: SEGBIAS_BANDS_NONE. */
+enum segbias_arrangement segbias_bands_arrange(struct segbias_band *bands, size_t count,
+                                               struct segbias_band_edge *edge);
+
+/* Of nested bands with their figures: marks in sums[count] those that are the sum of the smaller ones which fill them, to
+ * `tolerance` a figure. false: what remains still overlaps. */
+bool segbias_bands_partition(const struct segbias_band *bands, const double *figures, size_t count, double tolerance,
+                             bool *sums);
 
 #endif

@@ -17,7 +17,7 @@ static bool is_ordered(const struct run *run, size_t at)
 	return run->findings->settings.attributes[at].ordered;
 }
 
-/* Bands in their order, everything else in byte order. */
+/* Bands and numbers in their order, everything else in byte order. */
 Test(attribute, order_of_values)
 {
 	struct run run =
@@ -27,7 +27,7 @@ Test(attribute, order_of_values)
 	             NULL);
 	expect_values(&run, "age", "under 18|18–24|25 to 64 years|65+");
 	expect_values(&run, "g", "x|ß|é");
-	expect_values(&run, "h", "10|3|9");
+	expect_values(&run, "h", "3|9|10");
 	expect_values(&run, "o", "1-3|2|3-5");
 	cr_assert(is_ordered(&run, 0) && !is_ordered(&run, 1) && !is_ordered(&run, 2));
 	cr_assert_not(is_ordered(&run, 3), "overlapping bands");
@@ -71,6 +71,169 @@ Test(attribute, bins)
 		cr_expect(is_ordered(&run, 0));
 		run_release(&run);
 	}
+}
+
+/* What lies inside one band belongs to it, a shared edge to the upper one, which is said once; with --bins too. */
+Test(attribute, touching_bands)
+{
+	static const char reference[] = "attribute,value,count\nage,18-30,20\nage,30-50,40\nage,50 and over,40\n";
+	struct run run = run_good("segment,age\nS,18\nS,29.9\nS,30\nS,49\nS,50\nS,77\nS,20-30\n", reference, NULL);
+	const struct segbias_comparison *c = run_comparison(&run, "S", "age");
+	cr_expect(c->values[0].count == 2 && c->values[1].count == 2 && c->values[2].count == 2 && c->unmatched == 1,
+	          "20-30 has 30 in it");
+	const struct segbias_error *note = run_note(&run, "shared_edge");
+	cr_assert_not_null(note);
+	cr_expect_str_eq(note->message, "age: \"18-30\" and \"30-50\" share an edge: 30 belongs to \"30-50\", and so "
+	                                "on in the other bands");
+	cr_expect(is_ordered(&run, 0));
+	run_release(&run);
+	/* The campaign's bands are cut in the same way. */
+	run = run_good("segment,age\nS,18-30\nS,30-50\nS,50+\n",
+	               "attribute,value,count\nage,18-29,20\nage,30-49,40\nage,50+,40\n", NULL);
+	c = run_comparison(&run, "S", "age");
+	cr_expect(c->values[0].count == 1 && c->values[1].count == 1 && c->values[2].count == 1);
+	cr_expect_not_null(run_note(&run, "shared_edge"));
+	run_release(&run);
+	struct segbias_compare_options options = {.bins = RUN_LIST("age=30,50")};
+	run = run_good("segment,age\nS,18\nS,30\n", reference, &options);
+	expect_values(&run, "age", "under 30|30-49|50+");
+	RUN_NEAR(run_value(&run, "S", "age", "30-49")->reference_share, 0.4, "30-50 lies in 30-49");
+	run_release(&run);
+}
+
+/* Of bands within others the ones that add up are taken, in any order; what does not add up is an error. */
+Test(attribute, nested_bands)
+{
+	struct run run = run_good("segment,age\nS,20\nS,70\n",
+	                          "attribute,value,count\nage,18+,8000\nage,65+,2000\nage,25-64,5000\nage,75+,800\n"
+	                          "age,65-74,1200\nage,18-24,1000\n",
+	                          NULL);
+	expect_values(&run, "age", "18-24|25-64|65-74|75+");
+	RUN_NEAR(run_value(&run, "S", "age", "75+")->reference_share, 0.1, "of 8,000");
+	cr_assert_not_null(run_note(&run, "nested_bands"));
+	cr_expect_str_eq(run_note(&run, "nested_bands")->message,
+	                 "age: \"18+\", \"65+\" are the sum of the bands within, and are left out");
+	run_release(&run);
+	/* Scores of a match are not bands within each other. */
+	run = run_good("segment,score\nS,0-3\nS,1-2\n",
+	               "attribute,value,count\nscore,0-3,5\nscore,1-2,4\nscore,1-3,3\nscore,2-1,1\n", NULL);
+	cr_expect_eq(run_comparison(&run, "S", "score")->unmatched, 0);
+	run_release(&run);
+}
+
+/* Records whose bands are written in several ways are of one band. */
+Test(attribute, one_band_in_several_spellings)
+{
+	struct run run =
+	    run_good("segment,age\nS,20\nS,30\nS,70\n",
+	             "g,age\na,18-30\nb,18 to 30\na,30-65\na,18-30\na,65+\nb,65 and over\nb,65+\nb,30-65\n",
+	             &(struct segbias_compare_options){.reference.shape = "rows"});
+	expect_values(&run, "age", "18 to 30|30-65|65 and over");
+	RUN_NEAR(run_value(&run, "S", "age", "18 to 30")->reference_share, 3. / 8, "18 to 30");
+	cr_expect(run_value(&run, "S", "age", "30-65")->count == 1 && run_comparison(&run, "S", "age")->unmatched == 0);
+	run_release(&run);
+}
+
+/* The reference is added up into the campaign's bands: single years, and narrower bands. */
+Test(attribute, cut_by_the_campaign)
+{
+	static const char campaign[] = "segment,age\nS,18-24\nS,25 to 64\nS,65+\nS,65+\n";
+	static const char *const references[] = {
+	    "age,count\n70,10\n9,5\n18,10\n100,10\n24,10\n30,40\n10,5\n41,10\n",
+	    "attribute,value,count\nage,0-17,10\nage,18-20,10\nage,21-24,10\nage,25-44,40\nage,45-64,10\n"
+	    "age,65-80,10\nage,81+,10\n",
+	};
+	static const char *const expected[] = {"under 18|18-24|25 to 64|65+", "0-17|18-24|25 to 64|65+"};
+	for (size_t i = 0; i < 2; i++) {
+		struct run run = run_good(campaign, references[i], NULL);
+		expect_values(&run, "age", expected[i]);
+		const struct segbias_comparison *c = run_comparison(&run, "S", "age");
+		static const double shares[] = {0.1, 0.2, 0.5, 0.2};
+		static const double counts[] = {0, 1, 1, 2};
+		for (size_t j = 0; j < 4; j++) {
+			RUN_NEAR(c->values[j].reference_share, shares[j], expected[i]);
+			cr_expect_eq(c->values[j].count, counts[j]);
+		}
+		cr_expect_not_null(run_note(&run, "cut_by_campaign"));
+		cr_assert_not_null(run_note(&run, "suggest_within"));
+		cr_expect_str_eq(run_note(&run, "suggest_within")->hint, "if not: --within 'age=18+'");
+		cr_expect(is_ordered(&run, 0));
+		run_release(&run);
+	}
+	/* Numbers of the campaign outside its bands stay values of their own. */
+	struct run run = run_good("segment,home\nS,1\nS,2\nS,3+\n", "home,count\n1,10\n2,20\n3,5\n4,5\n10,10\n", NULL);
+	expect_values(&run, "home", "1|2|3+");
+	RUN_NEAR(run_value(&run, "S", "home", "3+")->reference_share, 0.4, "3, 4 and 10");
+	run_release(&run);
+	/* A band of the reference across an edge: nothing is cut, and the campaign's is unmatched. */
+	run = run_good("segment,age\nS,18-34\nS,35+\n", "attribute,value,count\nage,18-40,3\nage,41+,3\n", NULL);
+	expect_values(&run, "age", "18-40|41+");
+	cr_expect_eq(run_comparison(&run, "S", "age")->unmatched, 1, "18-34 lies within 18-40");
+	run_release(&run);
+}
+
+/* Single years against ages: in their order, with the option that cuts both. */
+Test(attribute, single_years)
+{
+	struct segbias_text reference = {0};
+	segbias_text_add_string(&reference, "age,count\n");
+	for (int age = 99; age >= 0; age--)
+		segbias_text_add_format(&reference, "%d,%d\n", age, 1000 + age);
+	struct run run = run_good("segment,age\nS,18\nS,9\nS,90\n", reference.data, NULL);
+	cr_assert_not_null(run_note(&run, "suggest_within"));
+	cr_expect_str_eq(run_note(&run, "suggest_within")->hint, "if not: --within 'age=9+'");
+	const struct segbias_comparison *c = run_comparison(&run, "S", "age");
+	cr_assert_eq(c->value_count, 100);
+	cr_expect(run_is(c->values[9].value, "9") && run_is(c->values[10].value, "10") && !is_ordered(&run, 0));
+	cr_assert_not_null(run_note(&run, "single_years"));
+	cr_expect_str_eq(run_note(&run, "single_years")->hint, "--bins 'age=18,25,35,45,55,65' cuts both into bands");
+	run_release(&run);
+	run = run_good("segment,age\nS,18\nS,90\n", reference.data, NULL);
+	cr_assert_not_null(run_note(&run, "suggest_within"));
+	cr_expect_str_eq(run_note(&run, "suggest_within")->hint, "if not: --within 'age=18+'");
+	run_release(&run);
+	segbias_text_release(&reference);
+}
+
+/* The last band of ages ends at 120; years of birth and 999 are no ages, and said to be none. */
+Test(attribute, ages_end)
+{
+	static const char reference[] = "attribute,value,count\nage,18-64,3\nage,65 Jahre und älter,1\n";
+	struct run run =
+	    run_good("segment,age\nS,20\nS,64.5\nS,120\nS,121\nS,999\nS,1950\nS,1950\nS,30\nS,31\n", reference, NULL);
+	const struct segbias_comparison *c = run_comparison(&run, "S", "age");
+	cr_expect(c->values[1].count == 1 && c->values[0].count == 4 && c->unmatched == 4);
+	cr_assert_not_null(run_note(&run, "suspected_age"));
+	cr_expect_str_eq(run_note(&run, "suspected_age")->message,
+	                 "age: 2 records have what looks like a year of birth, such as \"1950\"; 2 more no age at all, "
+	                 "such as \"121\"; counted as unmatched");
+	cr_expect_null(run_note(&run, "unmatched_value"), "said once");
+	run_release(&run);
+	/* "65-999" is as open, and a code among single years changes nothing. */
+	run = run_good("segment,age\nS,20\nS,70\nS,999\n", "age,count\n18-64,3\n65-999,1\n", NULL);
+	c = run_comparison(&run, "S", "age");
+	cr_expect(c->values[1].count == 1 && c->unmatched == 1);
+	run_release(&run);
+	/* Not of other columns. */
+	run = run_good("segment,income\nS,20\nS,1950\n", "attribute,value,count\nincome,under 1000,3\nincome,1000+,1\n",
+	               NULL);
+	cr_expect_eq(run_comparison(&run, "S", "income")->unmatched, 0);
+	run_release(&run);
+}
+
+/* A value that looks like a band and is none keeps numbers from being cut by the others alone. */
+Test(attribute, unread_bands)
+{
+	struct run run = run_good("segment,age\nS,20\nS,70\n",
+	                          "attribute,value,count\nage,18-24 (a),3\nage,25-64 (b),3\nage,65+,1\n", NULL);
+	cr_expect_eq(run_comparison(&run, "S", "age")->unmatched, 2);
+	cr_assert_not_null(run_note(&run, "unread_band"));
+	cr_expect_str_eq(
+	    run_note(&run, "unread_band")->message,
+	    "age: \"18-24 (a)\" looks like a band and cannot be read; 2 values are like it, and 2 records of "
+	    "the campaign unmatched");
+	cr_expect_null(run_note(&run, "unmatched_value"), "said once");
+	run_release(&run);
 }
 
 Test(attribute, recodes)
@@ -157,4 +320,27 @@ Test(attribute, errors)
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		run_fails(&rows[i], i);
+	static const char bands[] = "age,count\n18-24,5\n25+,5\n";
+	const struct run_failure overlaps[] = {
+	    {"segment,age\nS,20\n", "age,count\n18+,50\n60+,20\n", RUN_DEFAULTS, SEGBIAS_DATA, "reference", 0, 0,
+	     "the bands of the reference's \"age\" overlap, and none is the sum of others: \"18+\" and \"60+\"",
+	     "leave out the rows"},
+	    {"segment,age,sex\nS,20,f\n", "attribute,value,count\nage,18-30,5\nage,25-40,5\nsex,f,5\nsex,m,5\n",
+	     RUN_DEFAULTS, SEGBIAS_DATA, "reference", 0, 0,
+	     "the bands of the reference's \"age\" overlap, and none is the sum of others: \"18-30\" and \"25-40\"",
+	     "--attributes 'sex' compares the others"},
+	    {"segment,age\nS,18+\nS,18-24\n", bands, RUN_DEFAULTS, SEGBIAS_DATA, "campaign", 1, 0,
+	     "age holds bands that overlap, such as \"18+\" and \"18-24\": they are targeting criteria, and do not say "
+	     "who was reached",
+	     "give the ages or bands of the people"},
+	    {"segment,age,count\nS,18-34,5\nS,25-44,9\n", bands, RUN_DEFAULTS, SEGBIAS_DATA, "campaign", 1, 0,
+	     "age holds bands that overlap, such as \"18-34\" and \"25-44\": they are targeting criteria, and do not "
+	     "say who was reached",
+	     "give the ages or bands of the people"},
+	    {"segment,age\nS,1980\nS,1990\nS,30\n", bands, RUN_DEFAULTS, SEGBIAS_DATA, "campaign", 0, 0,
+	     "age holds years of birth, such as \"1980\", and not ages",
+	     "--born 'age' --as-of YYYY-MM-DD turns them into the ages of that day"},
+	};
+	for (size_t i = 0; i < sizeof overlaps / sizeof *overlaps; i++)
+		run_fails(&overlaps[i], i + 100);
 }

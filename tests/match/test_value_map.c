@@ -64,7 +64,7 @@ Test(value_map, bands)
 	struct segbias_band bands[5];
 	for (size_t i = 0; i < 4; i++)
 		cr_assert(segbias_band_parse(values[i], &bands[i]));
-	bands[4] = (struct segbias_band){NAN, NAN, false};
+	bands[4] = segbias_band_none();
 	static const struct segbias_missing missing = {.replaced = false};
 	struct segbias_value_map map;
 	cr_assert_eq(segbias_value_map_init(&map, values, bands, 5, NULL), SEGBIAS_OK);
@@ -81,6 +81,34 @@ Test(value_map, bands)
 		if (rows[i].value >= 0 && rows[i].value < 4)
 			cr_expect_eq(how, SEGBIAS_HOW_BAND, "%s", rows[i].text);
 	}
+	segbias_value_map_release(&map);
+}
+
+/* Spellings of ages end where ages do, and those that share an edge with the next one are cut there. */
+Test(value_map, ages_and_edges)
+{
+	const struct segbias_label values[] = {l("0-29"), l("30-49"), l("50-120")};
+	struct segbias_band bands[3];
+	for (size_t i = 0; i < 3; i++)
+		cr_assert(segbias_band_parse(values[i], &bands[i]));
+	static const struct segbias_missing missing = {.replaced = false};
+	static const double edges[] = {30};
+	struct segbias_value_map map;
+	enum segbias_how how = SEGBIAS_HOW_OPTION;
+	cr_assert_eq(segbias_value_map_init(&map, values, bands, 3, NULL), SEGBIAS_OK);
+	map.missing = &missing;
+	cr_expect(resolve(&map, "18-30", &how) == -2 && resolve(&map, "65+", &how) == -2);
+	cr_expect_eq(resolve(&map, "under 18", &how), -2);
+	map.edges = edges;
+	map.edge_count = 1;
+	map.ages = true;
+	cr_expect_eq(resolve(&map, "18-30", &how), 0);
+	cr_expect_eq(resolve(&map, "30-50", &how), -2, "50 is no such edge");
+	cr_expect(resolve(&map, "65+", &how) == 2 && resolve(&map, "under 18", &how) == 0);
+	cr_expect(resolve(&map, "30", &how) == 1 && resolve(&map, "121", &how) == -2 &&
+	          resolve(&map, "-1", &how) == -2);
+	cr_expect_eq(resolve(&map, "30_49", &how), 1, "it can be nothing else");
+	cr_expect_eq(resolve(&map, "30/39", &how), -2, "it may be something else");
 	segbias_value_map_release(&map);
 }
 

@@ -50,6 +50,81 @@ Test(band, spellings)
 	    {"[0.5,1.5)", 0.5, 1.5},
 	    {"0.5-1.5", 0.5, 1.5},
 	    {"１８－２４", 18, 25},
+	    {"65_plus", 65, INFINITY},
+	    {"65 & over", 65, INFINITY},
+	    {"65-and-over", 65, INFINITY},
+	    {"65-plus", 65, INFINITY},
+	    {"18..24", 18, 25},
+	    {"18…24", 18, 25},
+	    {"18~24", 18, 25},
+	    {"18～24歳", 18, 25},
+	    {"65歳〜", 65, INFINITY},
+	    {"0 à 17 ans", 0, 18},
+	    {"65 ans et plus", 65, INFINITY},
+	    {"plus de 64 ans", 65, INFINITY},
+	    {"moins de 18 ans", -INFINITY, 18},
+	    {"Moins d’un an", -INFINITY, 1},
+	    {"Less than one year", -INFINITY, 1},
+	    {"18 bis unter 25 Jahre", 18, 25},
+	    {"18 bis 24 Jahre", 18, 25},
+	    {"65 JAHRE UND ÄLTER", 65, INFINITY},
+	    {"unter 18 Jahre", -INFINITY, 18},
+	    {"ab 65", 65, INFINITY},
+	    {"85 u. älter", 85, INFINITY},
+	    {"de 18 a 24 años", 18, 25},
+	    {"entre 18 y 24 años", 18, 25},
+	    {"65 o más", 65, INFINITY},
+	    {"menores de 18 años", -INFINITY, 18},
+	    {"65 anni e oltre", 65, INFINITY},
+	    {"65 anos ou mais", 65, INFINITY},
+	    {"até 17 anos", -INFINITY, 18},
+	    {"18 tot 25 jaar", 18, 25},
+	    {"18 t/m 24 jaar", 18, 25},
+	    {"65 jaar of ouder", 65, INFINITY},
+	    {"65 år och äldre", 65, INFINITY},
+	    {"65 lat i więcej", 65, INFINITY},
+	    {"65 let a více", 65, INFINITY},
+	    {"от 18 до 24 лет", 18, 25},
+	    {"65 лет и старше", 65, INFINITY},
+	    {"младше 18", -INFINITY, 18},
+	    {"18 yaş altı", -INFINITY, 18},
+	    {"65 ετών και άνω", 65, INFINITY},
+	    {"من ١٨ إلى ٢٤ سنة", 18, 25},
+	    {"٦٥ فأكثر", 65, INFINITY},
+	    {"أقل من 18", -INFINITY, 18},
+	    {"۱۸ تا ۲۴ سال", 18, 25},
+	    {"18岁-24岁", 18, 25},
+	    {"65岁及以上", 65, INFINITY},
+	    {"18歳未満", -INFINITY, 18},
+	    {"17歳以下", -INFINITY, 18},
+	    {"65세 이상", 65, INFINITY},
+	    {"60 ปีขึ้นไป", 60, INFINITY},
+	    {"65 tuổi trở lên", 65, INFINITY},
+	    {"Y18-24", 18, 25},
+	    {"Y_GE65", 65, INFINITY},
+	    {"Y_LT15", -INFINITY, 15},
+	    {"AGE_18_24_YRS", 18, 25},
+	    {"AGE_GE_75_YRS", 75, INFINITY},
+	    {"Âge 18-24", 18, 25},
+	    {"18 to <25", 18, 25},
+	    {"18 to under 25", 18, 25},
+	    {">=18 and <25", 18, 25},
+	    {"18 ≤ age < 25", 18, 25},
+	    {"at least 65", 65, INFINITY},
+	    {"no more than 17", -INFINITY, 18},
+	    {"+65 años", 65, INFINITY},
+	    {"[18;25[", 18, 25},
+	    {"[65,Inf)", 65, INFINITY},
+	    {"€10.000 bis 20.000", 10000, 20001},
+	    {"10.000 - 19.999", 10000, 20000},
+	    {"10 000 à 19 999 €", 10000, 20000},
+	    {"25-50k", 25000, 50001},
+	    {"300万円未満", -INFINITY, 3000000},
+	    {"10 tys. - 20 tys. zł", 10000, 20001},
+	    {"18,5 - 24,9", 18.5, 24.9},
+	    {"1 or 2", 1, 3},
+	    {"(18-24)", 18, 25},
+	    {"65+ (years)", 65, INFINITY},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct segbias_band band = {0};
@@ -76,11 +151,14 @@ Test(band, plain_numbers_are_single)
 
 Test(band, neither_number_nor_band)
 {
-	static const char *const texts[] = {"",      "Male", "18-",     "-24x",   "24-18",   "18-24-30", "18 24",
-	                                    "and",   "+",    "25–3A",   "[18,25", "[25,18)", "1,00-2",   "18 to",
-	                                    "years", "–",    "(18,18]", "a 18+",  "[1,2,3)", "18/24"};
+	static const char *const texts[] = {
+	    "",        "Male",     "18-",         "-24x",        "24-18",        "18-24-30", "18 24",   "and",
+	    "+",       "25–3A",    "[18,25",      "[25,18)",     "1,0000-2",     "18 to",    "years",   "–",
+	    "(18,18]", "a 18+",    "[1,2,3)",     "18/24",       "18_24",        "3/5",      "1/2",     "01/02/2021",
+	    "2021-03", "2021/22",  "192.168.1.1", "1.2.3",       "-5--1",        "E11",      "I10-I15", "A1",
+	    "F18-24",  "18 or 24", "1.500-2.500", "6-11 months", "18-24 (young)"};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-		struct segbias_band band = {1, 2, false};
+		struct segbias_band band = {.low = 1, .end = 2};
 		cr_expect_not(segbias_band_parse(segbias_label_of(texts[i]), &band), "%s", texts[i]);
 		cr_expect(band.low == 1 && band.end == 2, "%s: untouched", texts[i]);
 	}
@@ -93,6 +171,19 @@ Test(band, neither_number_nor_band)
 	cr_assert_not(segbias_band_parse((struct segbias_label){text, sizeof text}, &band));
 	cr_assert_not(segbias_band_parse((struct segbias_label){"18-24\0x", 7}, &band));
 	cr_assert_not(segbias_band_parse((struct segbias_label){"18-24\xff", 6}, &band));
+}
+
+Test(band, what_looks_like_one)
+{
+	static const char *const like[] = {"F18-24",        "18-24 (young)", "6-11 months", "24-18",
+	                                   "Gen Z (18-24)", "65+ ppl",       "50-"};
+	static const char *const unlike[] = {"18-24",      "65+",  "2021-03", "2021/22",     "192.168.1.1",
+	                                     "01/02/2021", "E11",  "I10-I15", "18-24-30-40", "25–3A",
+	                                     "A+",         "Male", "COVID-19"};
+	for (size_t i = 0; i < sizeof like / sizeof *like; i++)
+		cr_expect(segbias_band_like(segbias_label_of(like[i])), "%s", like[i]);
+	for (size_t i = 0; i < sizeof unlike / sizeof *unlike; i++)
+		cr_expect_not(segbias_band_like(segbias_label_of(unlike[i])), "%s", unlike[i]);
 }
 
 Test(band, within)
@@ -116,25 +207,119 @@ Test(band, within)
 	}
 }
 
-static bool ordered(const char *const *texts, size_t count)
+static enum segbias_arrangement arrange(const char *const *texts, size_t count, struct segbias_band *bands,
+                                        struct segbias_band_edge *edge)
 {
-	struct segbias_label labels[8];
-	struct segbias_band bands[8];
 	for (size_t i = 0; i < count; i++)
-		labels[i] = segbias_label_of(texts[i]);
-	return segbias_band_ordered(labels, count, bands);
+		if (!segbias_band_parse_weak(segbias_label_of(texts[i]), &bands[i]))
+			bands[i] = segbias_band_none();
+	return segbias_bands_arrange(bands, count, edge);
 }
 
-Test(band, order)
+Test(band, arrangement)
 {
-	cr_assert(ordered((const char *const[]){"65+", "18-24", "under 18", "25-64"}, 4));
-	cr_assert(ordered((const char *const[]){"0", "1", "2", "3+"}, 4));
-	cr_assert(ordered((const char *const[]){"18-24", "30-34"}, 2), "a gap");
-	cr_assert_not(ordered((const char *const[]){"18-24", "24-30"}, 2), "24 is in both");
-	cr_assert_not(ordered((const char *const[]){"18-24", "18+"}, 2));
-	cr_assert_not(ordered((const char *const[]){"1", "2", "3"}, 3), "plain numbers");
-	cr_assert_not(ordered((const char *const[]){"18-24", "Other"}, 2));
-	cr_assert_not(ordered(NULL, 0));
+	static const struct {
+		const char *texts[8];
+		enum segbias_arrangement expected;
+	} rows[] = {
+	    {{"65+", "18-24", "under 18", "25-64"}, SEGBIAS_BANDS_DISJOINT},
+	    {{"0", "1", "2", "3+"}, SEGBIAS_BANDS_DISJOINT},
+	    {{"18-24", "30-34"}, SEGBIAS_BANDS_DISJOINT}, /* a gap */
+	    {{"18-24", "Other", "25+"}, SEGBIAS_BANDS_DISJOINT},
+	    {{"18-24", "24-30"}, SEGBIAS_BANDS_DISJOINT}, /* a shared edge */
+	    {{"00_04", "05_09", "10_14"}, SEGBIAS_BANDS_DISJOINT},
+	    {{"18/24", "25/34", "35+"}, SEGBIAS_BANDS_DISJOINT},
+	    {{"1/4", "2/4", "3/4"}, SEGBIAS_BANDS_NONE},
+	    {{"1/3", "4/6"}, SEGBIAS_BANDS_NONE}, /* too few to prove what they are */
+	    {{"18/24", "30/34", "40/44"}, SEGBIAS_BANDS_NONE},
+	    {{"2018-2019", "2019-2020", "2020-2021"}, SEGBIAS_BANDS_NONE}, /* periods */
+	    {{"1", "2", "3"}, SEGBIAS_BANDS_NONE},
+	    {{"a", "b"}, SEGBIAS_BANDS_NONE},
+	    {{NULL}, SEGBIAS_BANDS_NONE},
+	    {{"18-24", "18+"}, SEGBIAS_BANDS_NESTED},
+	    {{"0-17", "0-9", "10-17", "18+"}, SEGBIAS_BANDS_NESTED},
+	    {{"1-3", "2", "3-5"}, SEGBIAS_BANDS_OVERLAP},
+	    {{"18-30", "25-40"}, SEGBIAS_BANDS_OVERLAP},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_band bands[8];
+		struct segbias_band_edge edge;
+		size_t count = 0;
+		while (count < 8 && rows[i].texts[count])
+			count++;
+		cr_expect_eq(arrange(rows[i].texts, count, bands, &edge), rows[i].expected, "row %zu", i);
+	}
+}
+
+/* A number at a shared edge belongs to the band that begins there. */
+Test(band, shared_edges)
+{
+	static const char *const texts[] = {"30-50", "18-30", "$100k+", "65-75 years", "75 and older", "50-65"};
+	struct segbias_band bands[6];
+	struct segbias_band_edge edge;
+	cr_assert_eq(arrange(texts, 6, bands, &edge), SEGBIAS_BANDS_NESTED, "75 and older holds $100k+");
+	cr_assert_eq(
+	    arrange((const char *const[]){"30-50", "18-30", "65-75 years", "75 and older", "50-65"}, 5, bands, &edge),
+	    SEGBIAS_BANDS_DISJOINT);
+	cr_expect(edge.found && edge.lower == 1 && edge.upper == 0);
+	cr_expect(bands[0].end == 50 && bands[1].end == 30 && bands[2].end == 75 && bands[4].end == 65);
+	cr_assert_eq(arrange((const char *const[]){"$25,000 or less", "$25,000 to $40,000", "$40k+"}, 3, bands, &edge),
+	             SEGBIAS_BANDS_DISJOINT);
+	cr_expect(bands[0].end == 25000 && bands[1].end == 40000);
+	cr_assert_eq(arrange((const char *const[]){"25k-49k", "50k-99k"}, 2, bands, &edge), SEGBIAS_BANDS_DISJOINT);
+	cr_expect(bands[0].end == 50000 && !edge.found, "49,500 is below 50k");
+}
+
+Test(band, partition)
+{
+	static const char *const texts[] = {"18-24", "25-64", "65+", "18+", "25+"};
+	static const struct {
+		double figures[5];
+		bool good, sums[5];
+	} rows[] = {
+	    {{10, 50, 20, 80, 70}, true, {false, false, false, true, true}},
+	    {{1000, 5000, 2000, 8001, 7001}, true, {false, false, false, true, true}}, /* 1 of 3 parts: rounding */
+	    {{1000, 5000, 2000, 8400, 7000}, false, {false, false, false, false, true}},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_band bands[5];
+		struct segbias_band_edge edge;
+		bool sums[5] = {false};
+		cr_assert_eq(arrange(texts, 5, bands, &edge), SEGBIAS_BANDS_NESTED);
+		cr_expect_eq(segbias_bands_partition(bands, rows[i].figures, 5, 0.5, sums), rows[i].good, "row %zu", i);
+		for (size_t j = 0; j < 5; j++)
+			cr_expect_eq(sums[j], rows[i].sums[j], "row %zu: %s", i, texts[j]);
+	}
+	/* A part is missing: no sum, whatever the figures say. */
+	struct segbias_band bands[3];
+	struct segbias_band_edge edge;
+	bool sums[3] = {false};
+	cr_assert_eq(arrange((const char *const[]){"18+", "18-24", "30+"}, 3, bands, &edge), SEGBIAS_BANDS_NESTED);
+	cr_expect_not(segbias_bands_partition(bands, (const double[]){80, 10, 70}, 3, 0.5, sums));
+	cr_expect_not(sums[0]);
+}
+
+Test(band, ages)
+{
+	static const struct {
+		const char *text;
+		enum segbias_age_fault fault;
+	} rows[] = {{"0", SEGBIAS_AGE_GOOD},          {"120", SEGBIAS_AGE_GOOD},        {"120.5", SEGBIAS_AGE_GOOD},
+	            {"121", SEGBIAS_AGE_OUT},         {"999", SEGBIAS_AGE_OUT},         {"-1", SEGBIAS_AGE_OUT},
+	            {"1899", SEGBIAS_AGE_OUT},        {"1900", SEGBIAS_AGE_YEAR},       {"1935", SEGBIAS_AGE_YEAR},
+	            {"2100", SEGBIAS_AGE_YEAR},       {"2101", SEGBIAS_AGE_OUT},        {"9999", SEGBIAS_AGE_OUT},
+	            {"1985-03-09", SEGBIAS_AGE_YEAR}, {"09.03.1985", SEGBIAS_AGE_YEAR}, {"3/9/1985", SEGBIAS_AGE_YEAR},
+	            {"1985-13-09", SEGBIAS_AGE_GOOD}, {"18-24", SEGBIAS_AGE_GOOD},      {"65+", SEGBIAS_AGE_GOOD},
+	            {"1985-03", SEGBIAS_AGE_GOOD},    {"old", SEGBIAS_AGE_GOOD},        {"", SEGBIAS_AGE_GOOD}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_eq(segbias_band_age_fault(segbias_label_of(rows[i].text)), rows[i].fault, "%s", rows[i].text);
+	static const char *const names[] = {"age",   "AGE_GROUP", "Altersgruppe", "tranche d'âge", "edad",
+	                                    "العمر", "年龄段",    "customer_age", "Âge",           "age (years)"};
+	static const char *const others[] = {"page", "stage", "agent", "average", "", "income", "wage"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		cr_expect(segbias_band_ages(segbias_label_of(names[i])), "%s", names[i]);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		cr_expect_not(segbias_band_ages(segbias_label_of(others[i])), "%s", others[i]);
 }
 
 /* Property: whole numbers fall into exactly one of bands that follow each other. */
@@ -143,7 +328,8 @@ Test(band, every_number_has_one_place)
 	static const char *const texts[] = {"under 18", "18-24", "25 to 34", "[35,65)", "≥65"};
 	for (int tenths = -50; tenths < 1000; tenths++) {
 		size_t places = 0;
-		struct segbias_band point = {tenths / 10.0, nextafter(tenths / 10.0, INFINITY), true};
+		struct segbias_band point = {
+		    .low = tenths / 10.0, .end = nextafter(tenths / 10.0, INFINITY), .single = true};
 		for (size_t i = 0; i < 5; i++) {
 			struct segbias_band band;
 			cr_assert(segbias_band_parse(segbias_label_of(texts[i]), &band));
