@@ -190,27 +190,46 @@ static enum segbias_status tidy(struct segbias_label spelling, struct segbias_ar
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
-/* The value's spellings of both files with the people who have them. */
-static enum segbias_status gather(const struct segbias_attribute *attribute, uint32_t value,
-                                  const struct segbias_tally *tallies[static 2], struct segbias_arena *arena,
-                                  struct candidate *list, size_t *count, struct segbias_error *error)
+struct candidates {
+	struct candidate *list;
+	size_t count;
+};
+
+/* Adds the value's spellings in the reference with the people who have them. */
+static enum segbias_status gather_reference(const struct segbias_attribute *attribute, uint32_t value,
+                                            const struct segbias_tally *reference, struct segbias_arena *arena,
+                                            struct candidates *out, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	uint32_t column = (uint32_t)attribute->reference_column;
-	const struct segbias_table *table = segbias_tally_table(tallies[0], &column, 1);
+	const struct segbias_table *table = segbias_tally_table(reference, &column, 1);
 	for (uint32_t id = SEGBIAS_ID_FIRST; id < attribute->id_count; id++) {
+		struct candidate *candidate = &out->list[out->count];
 		if (attribute->value_of[id] != value)
 			continue;
-		SEGBIAS_TRY(tidy(segbias_tally_label(tallies[0], column, id), arena, &list[*count].label, error));
-		list[(*count)++].figure = weight_of(table, id - SEGBIAS_ID_FIRST);
+		SEGBIAS_TRY(tidy(segbias_tally_label(reference, column, id), arena, &candidate->label, error));
+		candidate->figure = weight_of(table, id - SEGBIAS_ID_FIRST);
+		out->count++;
 	}
-	for (uint32_t i = 0; i < segbias_tally_spellings(tallies[1], attribute->column); i++) {
-		struct segbias_spelling spelling = segbias_tally_spelling(tallies[1], attribute->column, i);
+done:
+	return status;
+}
+
+/* … and those in the campaign. */
+static enum segbias_status gather_campaign(const struct segbias_attribute *attribute, uint32_t value,
+                                           const struct segbias_tally *campaign, struct segbias_arena *arena,
+                                           struct candidates *out, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	for (uint32_t i = 0; i < segbias_tally_spellings(campaign, attribute->column); i++) {
+		struct candidate *candidate = &out->list[out->count];
+		struct segbias_spelling spelling = segbias_tally_spelling(campaign, attribute->column, i);
 		if (spelling.id != SEGBIAS_ID_FIRST + value ||
 		    (spelling.how != SEGBIAS_HOW_EXACT && spelling.how != SEGBIAS_HOW_NORMALISED))
 			continue;
-		SEGBIAS_TRY(tidy(spelling.label, arena, &list[*count].label, error));
-		list[(*count)++].figure = (double)spelling.count;
+		SEGBIAS_TRY(tidy(spelling.label, arena, &candidate->label, error));
+		candidate->figure = (double)spelling.count;
+		out->count++;
 	}
 done:
 	return status;
@@ -222,22 +241,22 @@ enum segbias_status segbias_join_settle(struct segbias_attribute *attribute, con
 {
 	enum segbias_status status = SEGBIAS_OK;
 	size_t room = attribute->id_count + segbias_tally_spellings(campaign, attribute->column) + 1;
-	struct candidate *list = calloc(room, sizeof *list);
-	if (!list)
+	struct candidates found = {calloc(room, sizeof *found.list), 0};
+	if (!found.list)
 		return segbias_error_memory(error);
 	for (uint32_t value = 0; value < attribute->value_count && !attribute->binned && !attribute->dropped; value++) {
 		size_t labels = 0;
-		size_t count = 0;
+		found.count = 0;
 		for (uint32_t id = SEGBIAS_ID_FIRST; id < attribute->id_count; id++)
 			labels += attribute->value_of[id] == value;
 		if (labels < 2)
 			continue;
-		SEGBIAS_TRY(gather(attribute, value, (const struct segbias_tally *[]){reference, campaign}, arena, list,
-		                   &count, error));
-		attribute->values[value] = most_frequent(list, count);
+		SEGBIAS_TRY(gather_reference(attribute, value, reference, arena, &found, error));
+		SEGBIAS_TRY(gather_campaign(attribute, value, campaign, arena, &found, error));
+		attribute->values[value] = most_frequent(found.list, found.count);
 	}
 done:
-	free(list);
+	free(found.list);
 	return status;
 }
 
