@@ -73,7 +73,6 @@ static enum segbias_status stage(struct staged *staged, const struct segbias_mat
 	                                                .multi = {(const char *const[]){"topic=;"}, several}};
 	size_t fields[2];
 	struct segbias_taken taken = {.fields = fields,
-	                              .decimal = '.',
 	                              .rows = true,
 	                              .person_field = SEGBIAS_NO_FIELD,
 	                              .stratum_field = SEGBIAS_NO_FIELD,
