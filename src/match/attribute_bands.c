@@ -2,6 +2,7 @@
 #include "match/attribute_bands.h"
 
 #include "base/number.h"
+#include "match/born.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -330,11 +331,13 @@ static bool is_recoded(const struct segbias_attribute *attribute, const struct s
 	return false;
 }
 
-/* The different values of the campaign's head. */
+/* The different values of the campaign's head; birth dates are none of the attribute's. */
 static bool collect(const struct segbias_building *b, const struct segbias_attribute *attribute,
                     struct segbias_intern *seen)
 {
 	bool ok = true;
+	if (segbias_born_is(b->policy, attribute->name))
+		return true;
 	for (size_t row = 0; row < b->campaign->rows && ok && seen->size < SEGBIAS_DISTINCT_MAX; row++) {
 		struct segbias_label cell = segbias_head_cell(b->campaign, row, attribute->field);
 		if (!segbias_missing_any(&b->policy->missing, cell) &&
@@ -350,9 +353,13 @@ enum segbias_status segbias_attribute_refuse_years(const struct segbias_attribut
 	char name[SEGBIAS_QUOTE_MAX];
 	char quoted[SEGBIAS_QUOTE_MAX];
 	segbias_label_show(attribute->name, name);
-	enum segbias_status status =
-	    segbias_error_set(error, SEGBIAS_DATA, "%s holds years of birth, such as %s, and not ages", name,
-	                      segbias_label_quote(example, quoted));
+	enum segbias_status status = SEGBIAS_DATA;
+	/* A year is no person's; a date may be. */
+	if (example.size == 4)
+		segbias_error_set(error, status, "%s holds years of birth, such as %s, and not ages", name,
+		                  segbias_label_quote(example, quoted));
+	else
+		segbias_error_set(error, status, "%s holds dates of birth, and not ages", name);
 	segbias_error_hint(error, "--born '%s' --as-of YYYY-MM-DD turns them into the ages of that day",
 	                   segbias_label_copyable(attribute->name) ? name : "COL");
 	return status;
@@ -365,6 +372,8 @@ static enum segbias_status check_years(const struct segbias_building *b, const s
 	size_t known = 0;
 	size_t years = 0;
 	struct segbias_label example = {NULL, 0};
+	if (segbias_born_is(b->policy, attribute->name))
+		return SEGBIAS_OK;
 	for (size_t row = 0; row < b->campaign->rows; row++) {
 		struct segbias_label cell = segbias_head_cell(b->campaign, row, attribute->field);
 		if (segbias_missing_any(&b->policy->missing, cell) || is_recoded(attribute, b->policy, cell))

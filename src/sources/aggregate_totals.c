@@ -510,6 +510,32 @@ static enum segbias_status find_answered(struct search *s, size_t first, struct 
 	return add_answered(s, answered, error);
 }
 
+/* The people who answered as a column of their own, the same in every row of an attribute. */
+static enum segbias_status read_base(struct search *s, struct segbias_error *error)
+{
+	const struct segbias_aggregate *aggregate = s->aggregate;
+	double base = NAN;
+	double sum = 0;
+	for (size_t row = 0; row < aggregate->grid->rows; row++) {
+		double value = 0;
+		if (!looks_at(s, row) ||
+		    !segbias_evidence_figure(aggregate->evidence, row, aggregate->layout->base_field, &value))
+			continue;
+		if (!isnan(base) && value != base) {
+			char quoted[SEGBIAS_QUOTE_MAX];
+			segbias_error_set(error, SEGBIAS_DATA,
+			                  "the people who answered differ between the values of %s",
+			                  segbias_label_quote(s->name, quoted));
+			segbias_error_place(error, aggregate->evidence->file, 0, 0);
+			return SEGBIAS_DATA;
+		}
+		base = value;
+		sum += aggregate->figures[row];
+	}
+	/* Where each gave one answer the column says no more than the sum. */
+	return isnan(base) || fabs(sum - base) <= 1e-9 * base ? SEGBIAS_OK : add_answered(s, base, error);
+}
+
 /* --- the search ------------------------------------------------------------------------------------------------- */
 
 /* Shares that sum to the whole as they stand have no total among them. */
@@ -548,6 +574,10 @@ static enum segbias_status search(struct segbias_aggregate *aggregate, size_t fi
 	SEGBIAS_TRY(read_labels(&s, error));
 	if (is_whole(&s))
 		goto done;
+	if (aggregate->layout->base_field != SEGBIAS_NO_FIELD) {
+		SEGBIAS_TRY(read_base(&s, error));
+		goto done;
+	}
 	sum_cells(&s);
 	SEGBIAS_TRY(take_totals(&s, error));
 	if (s.strata.count == 1 || attribute != SEGBIAS_INTERN_NONE)

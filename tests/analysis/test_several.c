@@ -71,10 +71,8 @@ static enum segbias_status stage(struct staged *staged, const struct segbias_mat
 	static const struct segbias_head table = {.file = "reference.csv"};
 	const struct segbias_compare_options options = {.segment = "none",
 	                                                .multi = {(const char *const[]){"topic=;"}, several}};
-	static const struct segbias_number_style styles[] = {{.decimal = '.'}, {.decimal = '.'}};
 	size_t fields[2];
 	struct segbias_taken taken = {.fields = fields,
-	                              .styles = styles,
 	                              .rows = true,
 	                              .person_field = SEGBIAS_NO_FIELD,
 	                              .stratum_field = SEGBIAS_NO_FIELD,

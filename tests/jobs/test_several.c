@@ -145,9 +145,11 @@ Test(several, the_same_as_yes_and_no)
 		}
 		struct segbias_compare_options options = design->options;
 		options.attributes = "a,b,c";
+		options.campaign.shape = options.reference.shape = "rows";
 		struct run flags = run_good(campaign[1].data, reference[1].data, &options);
 		struct segbias_compare_options split = design->options;
 		split.attributes = "g";
+		split.campaign.shape = split.reference.shape = "rows";
 		split.multi = (struct segbias_strings)RUN_LIST("g");
 		struct run several = run_good(campaign[0].data, reference[0].data, &split);
 		expect_same(&several, &flags, NULL, design->name);
