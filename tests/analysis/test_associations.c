@@ -37,7 +37,7 @@ Test(associations, not_where_the_plain_test_is_wrong)
 {
 	static const char reference[] = "attribute,value,count\ng,a,1\ng,b,1\n";
 	static const char *const campaigns[] = {"g\na\nb\n", "segment,g\nS,a\nS,b\n",
-	                                        "segment,g,weight\nS,a,1\nT,b,2\n"};
+	                                        "segment,g,weight\nS,a,1\nT,b,2\nS,a,2\n"};
 	for (size_t i = 0; i < 3; i++) {
 		struct run run = run_good(campaigns[i], reference, NULL);
 		cr_expect_eq(run.findings->association_count, 0, "row %zu", i);

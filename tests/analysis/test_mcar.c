@@ -115,7 +115,7 @@ Test(mcar, airquality)
 	    {{NULL}, {.numeric = SIX, .segment = "none"}, 0},
 	    {{.extra = "segment"}, {.numeric = SIX}, 0},
 	    {{NULL}, {.numeric = "Ozone,Solar.R,Wind,Temp"}, 1},
-	    {{.header = "Ozone,Solar.R,Wind,Temp,Month,Segment"}, {.segment = "Segment"}, 1},
+	    {{.header = "Ozone,Solar.R,Wind,Temp,Month,Segment"}, {.segment = "Segment", .campaign.shape = "rows"}, 1},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct run run = run_air(&rows[i].file, &rows[i].options);

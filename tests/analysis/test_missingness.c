@@ -120,7 +120,8 @@ Test(missingness, not_where_the_plain_test_is_wrong)
 /* Segments that overlap make no table; without a segment there is none either. Attributes do. */
 Test(missingness, segments_that_are_no_table)
 {
-	static const struct segbias_compare_options options[] = {{.segment = "vip,new"}, {.segment = "none"}};
+	static const struct segbias_compare_options options[] = {{.segment = "vip,new", .campaign.count = "count"},
+	                                                         {.segment = "none", .campaign.count = "count"}};
 	for (size_t i = 0; i < 2; i++) {
 		struct run run = run_good("vip,new,g,x,count\n1,1,a,,30\n0,1,a,k,70\n1,0,b,,5\n0,0,b,k,95\n",
 		                          "attribute,value,count\ng,a,1\ng,b,1\n", &options[i]);
@@ -149,7 +150,7 @@ static struct run run_table_seeded(const struct table *table, const char *seed)
 		                        (int)('a' + v), table->total[v] - table->missing[v]);
 		segbias_text_add_format(&reference, "g,%c,9000000\n", (int)('a' + v));
 	}
-	struct segbias_compare_options options = {.segment = "none", .seed = seed};
+	struct segbias_compare_options options = {.segment = "none", .seed = seed, .campaign.count = "count"};
 	struct run run = run_good(campaign.data, reference.data, &options);
 	segbias_text_release(&campaign);
 	segbias_text_release(&reference);
@@ -326,7 +327,8 @@ Test(missingness, no_finding_in_noise)
 			segbias_text_add_format(&campaign, "%c,%c,%c,%s,%s,%u\n", (int)('S' + i / 64),
 			                        (int)('a' + i / 16 % 4), (int)('a' + i / 4 % 4), i & 2 ? "" : "k",
 			                        i & 1 ? "" : "k", counts[i]);
-		struct run run = run_good(campaign.data, REFERENCE, NULL);
+		struct segbias_compare_options options = {.campaign.count = "count"};
+		struct run run = run_good(campaign.data, REFERENCE, &options);
 		cr_assert_eq(run.findings->missingness_count, 6);
 		for (size_t i = 0; i < 6; i++) {
 			const struct segbias_missingness *row = &run.findings->missingness[i];

@@ -345,7 +345,8 @@ Test(numeric, what_a_bin_may_hide)
 		segbias_text_add_format(&reference, "a,%.17g\n", 1.5 + (1000 + i) * 1e-9);
 	/* before the first of the others stand the half that is spread, its middle included, and all inside */
 	double truth = (SPREAD / 2 + 1 + SPREAD) / (2. * SPREAD);
-	struct run run = run_good(campaign.data, reference.data, NULL);
+	struct segbias_compare_options options = {.campaign.count = "n"};
+	struct run run = run_good(campaign.data, reference.data, &options);
 	const struct segbias_numeric_finding *row = row_of(&run, "S", "x");
 	cr_expect_not(row->exact);
 	cr_expect(fabs(row->ks - .25) < .001, "%g", row->ks);

@@ -182,8 +182,11 @@ static struct run run_bands(bool banded, const struct segbias_compare_options *o
 Test(simpson, bins)
 {
 	for (int banded = 0; banded < 2; banded++) {
-		struct segbias_compare_options options = {
-		    .reference_kind = "base", .segment = "none", .bins = RUN_LIST("age=30,45")};
+		struct segbias_compare_options options = {.campaign.count = "n",
+		                                          .reference.count = "n",
+		                                          .reference_kind = "base",
+		                                          .segment = "none",
+		                                          .bins = RUN_LIST("age=30,45")};
 		struct run run = run_bands(banded, &options);
 		expect_rows(&run, NULL, BANDS, 5);
 		run_release(&run);
@@ -214,7 +217,9 @@ Test(simpson, not_where_the_tables_say_nothing)
 	    {base, {.reference_kind = "base", .deff = "2"}, 0, false},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct run run = run_good(campaign, rows[i].reference, &rows[i].options);
+		struct segbias_compare_options options = rows[i].options;
+		options.campaign.shape = "rows";
+		struct run run = run_good(campaign, rows[i].reference, &options);
 		cr_expect_eq(run.findings->simpson_count, rows[i].rows, "row %zu: %zu", i, run.findings->simpson_count);
 		cr_expect_eq(run_note(&run, "simpson_not_looked_for") != NULL, rows[i].a_note, "row %zu", i);
 		run_release(&run);

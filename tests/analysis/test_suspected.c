@@ -40,7 +40,9 @@ static struct run run_column(const struct column *column, const struct segbias_c
 	for (size_t i = 0; i < 4 && column->others[i].spelling; i++)
 		segbias_text_add_format(&campaign, "S,\"%s\"%s,%u\n", column->others[i].spelling, rest,
 		                        column->others[i].count);
-	struct run run = run_good(campaign.data, BANDS, options);
+	struct segbias_compare_options counted = options ? *options : (struct segbias_compare_options){0};
+	counted.campaign.count = "n";
+	struct run run = run_good(campaign.data, BANDS, &counted);
 	segbias_text_release(&campaign);
 	return run;
 }
@@ -113,7 +115,7 @@ Test(suspected, decimal_commas)
 	for (int i = 0; i < 40; i++)
 		segbias_text_add_format(&campaign, "S;%d;%d,25;5\n", 20 + i, i);
 	segbias_text_add_string(&campaign, "S;33;999,0;3\nS;33;-1;2\nS;33;-9,5;2\n");
-	struct segbias_compare_options options = {.campaign.decimal = ","};
+	struct segbias_compare_options options = {.campaign.decimal = ",", .campaign.count = "n"};
 	struct run run = run_good(campaign.data, BANDS, &options);
 	expect_suspected(&run, "score", "999,0:3");
 	run_release(&run);

@@ -847,7 +847,7 @@ Test(compare, at_most_2_to_the_53)
 {
 	struct run_failure failure = {"segment,g,count\nS,a,9007199254740992\nS,a,1\n",
 	                              "attribute,value,count\ng,a,1\n",
-	                              RUN_DEFAULTS,
+	                              {.campaign.count = "count"},
 	                              SEGBIAS_DATA,
 	                              "campaign",
 	                              0,
@@ -855,8 +855,8 @@ Test(compare, at_most_2_to_the_53)
 	                              "the counts add up to more than 2^53 records",
 	                              ""};
 	run_fails(&failure, 0);
-	struct run run =
-	    run_good("segment,g,count\nS,a,9007199254740991\nS,a,1\n", "attribute,value,count\ng,a,1\n", NULL);
+	struct run run = run_good("segment,g,count\nS,a,9007199254740991\nS,a,1\n", "attribute,value,count\ng,a,1\n",
+	                          &failure.options);
 	cr_assert_eq(run_comparison(&run, "S", "g")->n, 9007199254740992.0);
 	run_release(&run);
 }
@@ -877,7 +877,7 @@ Test(compare, only_one_file_is_stdin)
 Test(compare, describes_files_and_settings)
 {
 	struct segbias_compare_options options = {.alpha = "1%", .band = "90:110", .seed = "7", .interval = "wilson"};
-	struct run run = run_good("\xef\xbb\xbfsegment;g\nS;a\n\nS;b\n", "g,weight\na,1\nb,2\n", &options);
+	struct run run = run_good("\xef\xbb\xbfsegment;g\nS;a\n\nS;b\n", "g,weight\na,1\nb,2\nb,3\n", &options);
 	const struct segbias_findings *f = run.findings;
 	cr_assert_str_eq(f->campaign.name, "campaign.csv");
 	cr_assert_str_eq(f->campaign.encoding, "utf-8-bom");

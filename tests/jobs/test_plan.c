@@ -373,7 +373,7 @@ Test(plan, errors)
 	     1,
 	     0,
 	     "the reference holds several years or periods in \"year\": \"2020\", \"2021\"",
-	     "--where COLUMN=VALUE takes one"},
+	     "--where 'year=2021' takes one"},
 	    {"g\n",
 	     YEARS,
 	     {.plan = "10"},
@@ -382,7 +382,7 @@ Test(plan, errors)
 	     1,
 	     0,
 	     "the reference holds several years or periods in \"year\": \"2020\", \"2021\"",
-	     "--where COLUMN=VALUE takes one"},
+	     "--where 'year=2021' takes one"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		run_job_fails(segbias_plan, &rows[i], i);

@@ -203,7 +203,10 @@ Test(campaign, identifiers_of_either_file)
 				segbias_text_add_format(&files[file], "secret%d,%s%s\n", j % values, j % 2 ? "a" : "b",
 				                        strstr(header, ",count") ? ",3" : "");
 		}
-		struct run run = run_good(files[0].data, files[1].data, NULL);
+		struct segbias_compare_options options = {0};
+		options.campaign.count = strstr(rows[i].campaign, ",count") ? "count" : NULL;
+		options.reference.count = strstr(rows[i].reference, ",count") ? "count" : NULL;
+		struct run run = run_good(files[0].data, files[1].data, &options);
 		cr_expect_eq(run_find(&run, NULL, rows[i].name) != NULL, rows[i].compared, "row %zu", i);
 		char *bytes = run_render(&run, "json");
 		cr_expect_eq(strstr(bytes, "secret") != NULL, rows[i].compared, "row %zu", i);

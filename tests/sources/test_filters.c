@@ -10,7 +10,7 @@ static void expect_filtered(size_t filters, uint64_t records, uint64_t filtered)
 	const struct segbias_plan_filter all[] = {{.field = 0, .accept = starts_with, .context = "a"},
 	                                          {.field = 1, .accept = starts_with, .context = "x"}};
 	struct pouring p;
-	struct segbias_source_options options = {.reference = false};
+	struct segbias_source_options options = {.reference = false, .count = "count"};
 	cr_assert_eq(
 	    pouring_open(&p, segbias_label_of("g,h,count\na1,x,1\na2,y,2\nb1,x,4\nb1,y,8\na1,x,16\n"), &options),
 	    SEGBIAS_OK);
