@@ -87,6 +87,12 @@ enum segbias_status segbias_aggregate_where(struct segbias_grid *grid, const str
 			grid->outside[row] = grid->outside[row] || !taken[segbias_grid_id(grid, row, field)];
 		free(taken);
 	}
+	/* Where nothing is left the pour says so; what the file is can be told all the same. */
+	bool any = false;
+	for (size_t row = 0; row < grid->rows; row++)
+		any = any || !grid->outside[row];
+	for (size_t row = 0; row < grid->rows && !any; row++)
+		grid->outside[row] = false;
 	return SEGBIAS_OK;
 }
 

@@ -45,7 +45,8 @@ struct segbias_column_evidence {
 	/* content, of the rows that --where takes */
 	size_t known, distinct; /* cells that are not blank, and their different spellings */
 	size_t markers;         /* known cells that are a missing marker: as likely a value */
-	bool constant, differ;  /* one value only; all known values differ */
+	bool blank;             /* some cells are */
+	bool constant, differ;  /* one value only and no blank; all known values differ */
 	size_t numbers;         /* known cells that are one */
 	bool numeric;           /* so many that the rest are faults */
 	bool whole, negative;

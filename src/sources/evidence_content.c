@@ -98,6 +98,14 @@ static enum segbias_status look_at_style(struct segbias_evidence *evidence, size
 	return SEGBIAS_OK;
 }
 
+static bool has_blank(const struct segbias_grid *grid, size_t field)
+{
+	for (size_t row = 0; row < grid->rows; row++)
+		if (segbias_grid_takes(grid, row) && segbias_missing_blank(segbias_grid_cell(grid, row, field)))
+			return true;
+	return false;
+}
+
 static enum segbias_status look_at(struct segbias_evidence *evidence, size_t field, struct segbias_error *error)
 {
 	const struct segbias_grid *grid = evidence->grid;
@@ -128,7 +136,8 @@ static enum segbias_status look_at(struct segbias_evidence *evidence, size_t fie
 	double n = (double)column->numbers;
 	column->mean = n > 0 ? column->sum / n : NAN;
 	column->deviation = n > 1 ? sqrt(fmax(0, square / n - column->mean * column->mean)) : 0;
-	column->constant = column->distinct <= 1;
+	column->blank = has_blank(grid, field);
+	column->constant = column->distinct <= 1 && !column->blank;
 	column->differ = column->differ && column->distinct > 1;
 	/* A code is no number: leading zeros would be lost. */
 	column->numeric = is_numeric(column) && !(column->coded && column->whole);

@@ -8,10 +8,11 @@
 #include <stdlib.h>
 
 enum {
-	CODES_MAX = 30,    /* more different whole numbers are no dimension */
-	CODES_ROWS = 3,    /* rows a value, for a number to be one */
-	SPARSE = 100,      /* of this many possible cells one is there: records that happen to differ */
-	RECORDS_DIFFER = 3 /* rows, for a person's identifier that differs in all of them to say anything */
+	CODES_MAX = 30,               /* more different whole numbers are no dimension */
+	CODES_ROWS = 3,               /* rows a value, for a number to be one */
+	SPARSE = 100,                 /* of this many possible cells one is there: records that happen to differ */
+	RECORDS_DIFFER = 3,           /* rows, for a person's identifier that differs in all of them to say anything */
+	RECORDS_DIFFER_AMBIGUOUS = 50 /* … by a name such as "user", which may as well have kinds */
 };
 
 /* --- numbers that are left over --------------------------------------------------------------------------------- */
@@ -56,6 +57,8 @@ static bool is_left_over(const struct segbias_evidence *evidence, const struct s
 	return column->numeric && column->identity == SEGBIAS_IDENTITY_NONE && !is_attribute(evidence, column) &&
 	       !(column->period && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD)) &&
 	       column->code_of == SEGBIAS_NO_FIELD && !column->replicate &&
+	       !(segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) &&
+	         segbias_source_unweighted(evidence->options->head, evidence->options)) &&
 	       !segbias_evidence_says(column, SEGBIAS_WORD_MOE) && (is_named(column) || !is_flag(column));
 }
 
@@ -93,6 +96,14 @@ static void find_left_over(struct segbias_evidence *evidence)
 	}
 }
 
+/* Whether the column identifies people; few different users or members are kinds of them. */
+static bool identifies(const struct segbias_column_evidence *column)
+{
+	bool ambiguous = segbias_name_suggests(column->name, SEGBIAS_ROLE_AMBIGUOUS);
+	return column->identity == SEGBIAS_IDENTITY_PERSON && column->differ &&
+	       column->known >= (ambiguous ? RECORDS_DIFFER_AMBIGUOUS : RECORDS_DIFFER);
+}
+
 /* --- dimensions ------------------------------------------------------------------------------------------------- */
 
 static bool may_be_dimension(const struct segbias_column_evidence *column)
@@ -116,7 +127,8 @@ static void find_dimensions(struct segbias_evidence *evidence)
 	}
 	for (size_t field = 0; field < width && !found; field++) {
 		struct segbias_column_evidence *column = &evidence->columns[field];
-		column->dimension = may_be_dimension(column) && column->identity == SEGBIAS_IDENTITY_NONE;
+		column->dimension =
+		    may_be_dimension(column) && !identifies(column) && column->identity != SEGBIAS_IDENTITY_BARE;
 	}
 }
 
@@ -191,7 +203,7 @@ static enum segbias_status combine(const struct segbias_evidence *evidence, stru
 		out->timeless =
 		    out->timeless || !(evidence->columns[field].period ||
 		                       segbias_evidence_says(&evidence->columns[field], SEGBIAS_WORD_PERIOD));
-		out->possible *= (double)evidence->columns[field].distinct;
+		out->possible *= (double)(evidence->columns[field].distinct + evidence->columns[field].blank);
 		out->crossed = out->crossed && crossed;
 		out->dimensions++;
 	}
@@ -214,8 +226,7 @@ static bool has_person(const struct segbias_evidence *evidence)
 {
 	for (size_t field = 0; field < evidence->grid->width && !evidence->options->persons; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
-		if (column->identity == SEGBIAS_IDENTITY_PERSON && column->differ && column->known >= RECORDS_DIFFER &&
-		    segbias_evidence_rank(column) == SEGBIAS_WORD_COUNTS_END)
+		if (identifies(column) && segbias_evidence_rank(column) == SEGBIAS_WORD_COUNTS_END)
 			return true;
 	}
 	return false;

@@ -57,7 +57,8 @@ static bool is_unreadable(const struct segbias_evidence *evidence, size_t field)
 	const struct segbias_intern *spellings = &evidence->grid->spellings[field];
 	size_t digits = 0;
 	size_t given = 0;
-	if (column->numeric || column->period || segbias_evidence_rank(column) > SEGBIAS_WORD_PEOPLE || column->shared)
+	if (column->numeric || column->period || segbias_evidence_rank(column) > SEGBIAS_WORD_PEOPLE ||
+	    column->shared || column->known == 0)
 		return false;
 	for (uint32_t i = 0; i < spellings->size; i++) {
 		struct segbias_label cell = spellings->labels[i];

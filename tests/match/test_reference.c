@@ -90,7 +90,7 @@ Test(reference, errors)
 	     1,
 	     0,
 	     "--where: there is no column \"year\"",
-	     ""},
+	     "the columns are \"g\", \"count\""},
 	    {CAMPAIGN,
 	     "g,count\na,1\n",
 	     {.campaign_where = RUN_LIST("segmnt=S")},

@@ -204,12 +204,12 @@ Test(format_text, lists_are_whole)
 
 Test(format_text, suspected_values_are_not_known)
 {
-	static const char reference[] = "g,count\na,5000000\nb,5000000\nrefused,2000000\n";
-	expect_says("segment,g,count\nS,a,900\nS,refused,100\n", reference,
+	static const char reference[] = "g,count\n1,5000000\n2,5000000\n999,2000000\n";
+	expect_says("segment,g,count\nS,1,500\nS,2,400\nS,999,100\n", reference,
 	            "no value is missing, but 100 look like markers of a missing one", "no value is unknown");
-	expect_says("segment,g,count\nS,a,900\nT,a,500\nT,b,499\nT,refused,1\n", reference,
-	            "but 1 of the whole campaign looks like markers of a missing one", "no value is unknown");
-	expect_says("segment,g,count\nS,a,900\nT,a,500\nT,b,500\n", reference, "no value is unknown", "markers of");
+	expect_says("segment,g,count\nS,1,900\nT,1,500\nT,2,490\nT,999,10\n", reference,
+	            "but 10 of the whole campaign look like markers of a missing one", "no value is unknown");
+	expect_says("segment,g,count\nS,1,900\nT,1,500\nT,2,500\n", reference, "no value is unknown", "markers of");
 }
 
 /* Of equal findings the first of the result comes first: segment by segment, not as memory happens to lie. */
