@@ -1,0 +1,210 @@
+#include "sources/pouring.h"
+
+#define REFERENCE                                                                                                      \
+	{                                                                                                              \
+		.reference = true                                                                                      \
+	}
+#define CAMPAIGN                                                                                                       \
+	{                                                                                                              \
+		.reference = false                                                                                     \
+	}
+#define EXPECT_ALL(cases)                                                                                              \
+	for (size_t i = 0; i < sizeof(cases) / sizeof *(cases); i++)                                                   \
+	pouring_expect(&(cases)[i], i)
+
+static const char SEXES[] = "sex,segment\nF,A\nM,B\n";
+
+/* Two periods of a table, each with both sexes. */
+static void write_periods(struct segbias_text *text, const char *name, const char *first, const char *second,
+                          const char *figure)
+{
+	text->size = 0;
+	segbias_text_add_format(text, "%s,sex,%s\n%s,F,1200\n%s,M,1340\n%s,F,2100\n%s,M,1950\n", name, figure, first,
+	                        first, second, second);
+}
+
+/* Several periods in a reference are asked about, by content and whatever the name. */
+Test(aggregate_periods, of_a_reference)
+{
+	static const char *const PERIODS[][3] = {
+	    {"year", "2020", "2021"},      {"x", "2020", "2021"},
+	    {"Jahr", "2020", "2021"},      {"Stand", "31.12.2020", "31.12.2021"},
+	    {"x", "2020-Q1", "2020-Q2"},   {"TIME_PERIOD", "2020-01", "2020-02"},
+	    {"x", "Jan 2020", "Feb 2020"}, {"mois", "janvier", "février"},
+	    {"السنة", "2020", "2021"},     {"年份", "2020", "2021"},
+	    {"rok", "2020", "2021"},
+	};
+	struct segbias_text text = {0};
+	struct segbias_text hint = {0};
+	struct segbias_text list = {0};
+	for (size_t i = 0; i < sizeof PERIODS / sizeof *PERIODS; i++) {
+		const char *const *p = PERIODS[i];
+		write_periods(&text, p[0], p[1], p[2], "count");
+		list.size = hint.size = 0;
+		segbias_text_add_format(&list, "in \"%s\": \"%s\", \"%s\"", p[0], p[1], p[2]);
+		segbias_text_add_format(&hint, strchr(p[2], ' ') ? "--where '%s=%s'" : "--where '%s=%s'", p[0], p[2]);
+		pouring_expect(&(struct pouring_case){text.data, SEXES, REFERENCE, NULL, list.data, hint.data}, i);
+		hint.size = 0;
+		segbias_text_add_format(&hint, "--where '%s=*'", p[0]);
+		pouring_expect(&(struct pouring_case){text.data, SEXES, REFERENCE, NULL, list.data, hint.data}, i);
+	}
+	segbias_text_release(&text);
+	segbias_text_release(&hint);
+	segbias_text_release(&list);
+}
+
+/* Many are listed up to a handful, and the rest is counted. */
+Test(aggregate_periods, many)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "year,sex,count\n");
+	for (int year = 1991; year <= 2020; year++)
+		segbias_text_add_format(&text, "%d,F,%d\n%d,M,%d\n", year, year, year, year + 7);
+	pouring_expect(&(struct pouring_case){text.data, SEXES, REFERENCE, NULL, "and 22 more", "--where 'year=2020'"},
+	               0);
+	segbias_text_release(&text);
+}
+
+Test(aggregate_periods, what_is_not_asked)
+{
+	static const struct segbias_label CLAIMED[] = {{"year", 4}};
+	static const struct pouring_case CASES[] = {
+	    /* the campaign has it, too */
+	    {"year,sex,count\n2020,F,12\n2020,M,13\n2021,F,21\n2021,M,19\n", "sex,year\nF,2020\nM,2021\n", REFERENCE,
+	     "counts", "count", NULL},
+	    /* or an option makes it an attribute */
+	    {"year,sex,count\n2020,F,12\n2020,M,13\n2021,F,21\n2021,M,19\n",
+	     SEXES,
+	     {.reference = true, .claimed = CLAIMED, .claimed_count = 1},
+	     "counts",
+	     "count",
+	     NULL},
+	    /* there is but one */
+	    {"year,sex,count\n2020,F,12\n2020,M,13\n", SEXES, REFERENCE, "counts", "count", NULL},
+	    /* what looks like a year is the only number */
+	    {"sex,2020\nF,2010\nM,1990\n", SEXES, REFERENCE, "counts", "2020", NULL},
+	    /* numbers that are no years */
+	    {"level,sex,count\n1,F,12\n1,M,13\n2,F,21\n2,M,19\n1,F,11\n",
+	     "level,sex\n1,F\n2,M\n",
+	     {.reference = true, .count = "count"},
+	     "counts",
+	     "count",
+	     NULL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+static void expect_where(const char *value, double women)
+{
+	const struct segbias_pair where = {{"year", 4}, {value, strlen(value)}};
+	struct segbias_text text = {0};
+	struct pouring p;
+	struct segbias_source_options options = {.reference = true, .wheres = &where, .where_count = 1};
+	write_periods(&text, "year", "2020", "2021", "count");
+	cr_assert_eq(pouring_open_beside(&p, segbias_label_of(text.data), SEXES, &options), SEGBIAS_OK, "%s",
+	             p.error.message);
+	const struct segbias_grid *grid = segbias_source_grid(p.source);
+	double sum = 0;
+	for (size_t row = 0; row < grid->rows; row++) {
+		double figure = strtod(segbias_grid_cell(grid, row, 2).bytes, NULL);
+		bool woman = segbias_label_equal(segbias_grid_cell(grid, row, 1), segbias_label_of("F"));
+		sum += segbias_grid_takes(grid, row) && woman ? figure : 0;
+	}
+	cr_expect_eq(sum, women, "%s: %g", value, sum);
+	pouring_release(&p);
+	segbias_text_release(&text);
+}
+
+Test(aggregate_periods, where_decides)
+{
+	expect_where("2020", 1200);
+	expect_where("2021", 2100);
+	expect_where("*", 3300);
+}
+
+/* In a campaign events are summed and said, people over several dates are asked about. */
+Test(aggregate_periods, of_a_campaign)
+{
+	static const char *const PEOPLE[] = {"reach", "users", "Reichweite", "alcance", "people", "用户数"};
+	static const char *const EVENTS[] = {"impressions", "clicks", "klicks", "点击"};
+	struct segbias_text text = {0};
+	for (size_t i = 0; i < sizeof PEOPLE / sizeof *PEOPLE; i++) {
+		write_periods(&text, "date", "2020-01-01", "2020-01-02", PEOPLE[i]);
+		pouring_expect(&(struct pouring_case){text.data, "sex,count\nF,5\nM,6\n", CAMPAIGN, NULL,
+		                                      "the campaign holds several years or periods in \"date\"",
+		                                      "--campaign-where 'date=2020-01-02'"},
+		               i);
+	}
+	for (size_t i = 0; i < sizeof EVENTS / sizeof *EVENTS; i++) {
+		struct pouring p;
+		struct segbias_source_options options = CAMPAIGN;
+		write_periods(&text, "date", "2020-01-01", "2020-01-02", EVENTS[i]);
+		cr_assert_eq(pouring_open_beside(&p, segbias_label_of(text.data), "sex,count\nF,5\nM,6\n", &options),
+		             SEGBIAS_OK, "%s: %s", EVENTS[i], p.error.message);
+		const struct segbias_note *note = pouring_note(&p, "summed");
+		cr_expect(note && strstr(note->text.message, "\"date\"") && strstr(note->text.message, "2 values"),
+		          "%s", EVENTS[i]);
+		pouring_plan(&p);
+		cr_assert_eq(pouring_pour(&p), SEGBIAS_OK);
+		cr_expect_eq(pouring_weight(&p, "sex", "F"), 3300);
+		pouring_release(&p);
+	}
+	/* of one date */
+	static const struct pouring_case ONE = {"date,sex,reach\n2020-01-01,F,12\n2020-01-01,M,13\n",
+	                                        "sex,count\nF,5\nM,6\n",
+	                                        CAMPAIGN,
+	                                        "counts",
+	                                        "reach",
+	                                        NULL};
+	pouring_expect(&ONE, 0);
+	segbias_text_release(&text);
+}
+
+/* --- places ----------------------------------------------------------------------------------------------------- */
+
+Test(aggregate_periods, dimensions_that_the_campaign_lacks)
+{
+	static const char *const PLACES[] = {"region",      "Bundesland", "pays", "provincia",
+	                                     "województwo", "المدينة",    "城市", "State"};
+	struct segbias_text text = {0};
+	for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
+		write_periods(&text, PLACES[i], "North", "South", "count");
+		pouring_expect(&(struct pouring_case){text.data, SEXES, REFERENCE, NULL,
+		                                      "the reference holds several places in", "=South'"},
+		               i);
+	}
+	/* any other one is summed and said */
+	struct pouring p;
+	struct segbias_source_options options = REFERENCE;
+	write_periods(&text, "housing", "own", "rent", "count");
+	cr_assert_eq(pouring_open_beside(&p, segbias_label_of(text.data), SEXES, &options), SEGBIAS_OK, "%s",
+	             p.error.message);
+	const struct segbias_note *note = pouring_note(&p, "summed");
+	cr_expect(note && strstr(note->text.message, "\"housing\"") && strstr(note->text.message, "2 values"));
+	pouring_release(&p);
+	/* and without another file nothing is */
+	write_periods(&text, "region", "North", "South", "count");
+	cr_assert_eq(pouring_open(&p, segbias_label_of(text.data), &options), SEGBIAS_OK, "%s", p.error.message);
+	cr_expect_null(pouring_note(&p, "summed"));
+	pouring_release(&p);
+	segbias_text_release(&text);
+}
+
+/* What an attribute of both files determines is its group, and a code is its code: neither is asked about. */
+Test(aggregate_periods, groups_and_codes)
+{
+	static const char COUNTIES[] = "county,segment\nc1,A\nc2,B\n";
+	static const struct pouring_case CASES[] = {
+	    {"state,county,sex,count\nX,c1,F,12\nX,c1,M,13\nX,c2,F,21\nX,c2,M,19\nY,c3,F,8\nY,c3,M,9\n", COUNTIES,
+	     REFERENCE, "counts", "count", NULL},
+	    {"region,county,sex,count\nr1,c1,F,12\nr1,c1,M,13\nr2,c2,F,21\nr2,c2,M,19\nr3,c3,F,8\nr3,c3,M,9\n",
+	     COUNTIES, REFERENCE, "counts", "count", NULL},
+	    /* a county in two states is determined by nothing */
+	    {"state,county,sex,count\nX,c1,F,12\nX,c1,M,13\nY,c1,F,21\nY,c1,M,19\nY,c3,F,8\nY,c3,M,9\n", COUNTIES,
+	     REFERENCE, NULL, "several places in \"state\"", "--where 'state="},
+	    /* and the county is not determined by the state */
+	    {"state,county,sex,count\nX,c1,F,12\nX,c1,M,13\nX,c2,F,21\nX,c2,M,19\nY,c3,F,8\nY,c3,M,9\n",
+	     "state,segment\nX,A\nY,B\n", REFERENCE, NULL, "several places in \"county\"", "--where 'county="},
+	};
+	EXPECT_ALL(CASES);
+}

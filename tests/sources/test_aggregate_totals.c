@@ -1,0 +1,335 @@
+#include "sources/pouring.h"
+
+#include <math.h>
+
+enum told { GROUP, TOTAL, UNVERIFIED, ASKED };
+
+/* What becomes of a value of column "kind" (or of the attribute "kind" of margins). */
+struct totals_case {
+	const char *text, *other;
+	bool campaign;
+	const char *value;
+	enum told told;
+};
+
+static enum told told_of(const struct pouring *p, enum segbias_status status, const char *value)
+{
+	char quoted[96];
+	size_t count = 0;
+	(void)snprintf(quoted, sizeof quoted, "\"%s\"", value);
+	if (status != SEGBIAS_OK)
+		return strstr(p->error.message, quoted) && strstr(p->error.message, "is it a total or a group?")
+		           ? ASKED
+		           : (enum told) - 1;
+	const struct segbias_total_row *totals = segbias_source_totals(p->source, &count);
+	for (size_t i = 0; i < count; i++)
+		if (segbias_label_equal(totals[i].value, segbias_label_of(value)))
+			return totals[i].fits ? TOTAL : UNVERIFIED;
+	return GROUP;
+}
+
+static void expect_total(const struct totals_case *c, size_t row)
+{
+	struct pouring p;
+	const struct segbias_source_options options = {.reference = !c->campaign};
+	enum segbias_status status = pouring_open_beside(&p, segbias_label_of(c->text), c->other, &options);
+	enum told told = told_of(&p, status, c->value);
+	cr_expect_eq(told, c->told, "row %zu, %s: %d (%s)", row, c->value, (int)told, p.error.message);
+	if (status == SEGBIAS_OK) {
+		const struct segbias_note *total = pouring_note(&p, "total_row");
+		const struct segbias_note *unverified = pouring_note(&p, "unverified_total");
+		cr_expect(c->told != TOTAL || (total && strstr(total->text.message, "is left out")), "row %zu", row);
+		cr_expect(c->told != UNVERIFIED || unverified, "row %zu", row);
+		pouring_plan(&p);
+		cr_expect_eq(pouring_pour(&p), SEGBIAS_OK, "row %zu: %s", row, p.error.message);
+		cr_expect_eq(pouring_weight(&p, "kind", c->value) < 0, c->told != GROUP, "row %zu: weight of %s", row,
+		             c->value);
+	}
+	pouring_release(&p);
+}
+
+#define EXPECT_ALL(cases)                                                                                              \
+	for (size_t i = 0; i < sizeof(cases) / sizeof *(cases); i++)                                                   \
+	expect_total(&(cases)[i], i)
+
+static const char KINDS[] = "kind\na\nb\n";
+static const char LISTS_TOTAL[] = "kind\na\nb\nTotal\nAll\n";
+
+/* --- words ------------------------------------------------------------------------------------------------------ */
+
+Test(aggregate_totals, words_that_fit)
+{
+	static const char *const WORDS[] = {"Total",
+	                                    "TOTAL",
+	                                    "All",
+	                                    "Both sexes",
+	                                    "Both",
+	                                    "Insgesamt",
+	                                    "Zusammen",
+	                                    "Ensemble",
+	                                    "Ambos sexos",
+	                                    "Ogółem",
+	                                    "Razem",
+	                                    "المجموع",
+	                                    "الإجمالي",
+	                                    "合计",
+	                                    "总计",
+	                                    "Citywide",
+	                                    "Total population",
+	                                    "Persons"};
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+		struct segbias_text text = {0};
+		segbias_text_add_format(&text, "kind,count\na,120\n%s,254\nb,134\n", WORDS[i]);
+		expect_total(&(struct totals_case){text.data, KINDS, false, WORDS[i], TOTAL}, i);
+		expect_total(&(struct totals_case){text.data, KINDS, true, WORDS[i], TOTAL}, i);
+		text.size = 0;
+		segbias_text_add_format(
+		    &text, "attribute,value,count\nkind,a,120\nkind,%s,254\nkind,b,134\nage,x,3\nage,y,4\n", WORDS[i]);
+		expect_total(&(struct totals_case){text.data, KINDS, false, WORDS[i], TOTAL}, i);
+		segbias_text_release(&text);
+	}
+}
+
+Test(aggregate_totals, words_that_the_other_file_has)
+{
+	static const struct totals_case CASES[] = {
+	    {"kind,count\na,120\nTotal,254\nb,134\n", LISTS_TOTAL, false, "Total", ASKED},
+	    {"kind,count\na,120\nAll,254\nb,134\n", LISTS_TOTAL, false, "All", ASKED},
+	    {"kind,count\na,120\nAll,254\nb,134\n", "kind\na\nAll of them\n", false, "All", TOTAL},
+	    {"kind,count\na,120\nTotal,254\nb,134\n", "type\na\nTotal\n", false, "Total", TOTAL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+Test(aggregate_totals, words_that_do_not_fit)
+{
+	static const struct totals_case CASES[] = {
+	    /* strong, and not below the largest group */
+	    {"kind,count\na,120\nTotal,300\nb,134\n", KINDS, false, "Total", UNVERIFIED},
+	    {"kind,count\na,120\nInsgesamt,134\nb,134\n", KINDS, false, "Insgesamt", UNVERIFIED},
+	    {"kind,count\na,120\nOgółem,300\nb,134\n", KINDS, true, "Ogółem", UNVERIFIED},
+	    {"kind,count\na,120\nTotal,133\nb,134\n", KINDS, false, "Total", ASKED},
+	    /* weak */
+	    {"kind,count\na,120\nAll,300\nb,134\n", LISTS_TOTAL, false, "All", GROUP},
+	    {"kind,count\na,120\nAll,133\nb,134\n", KINDS, false, "All", GROUP},
+	    {"kind,count\na,120\nEnsemble,133\nb,134\n", KINDS, false, "Ensemble", GROUP},
+	    {"kind,count\na,120\nAll,300\nb,134\n", KINDS, false, "All", ASKED},
+	    /* what only begins like one */
+	    {"kind,count\na,120\nTotal war,254\nb,134\n", KINDS, false, "Total war", GROUP},
+	    {"kind,count\na,120\nAllied,300\nb,134\n", KINDS, false, "Allied", GROUP},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* What does not fit is named with the difference. */
+Test(aggregate_totals, an_unverified_total_is_said)
+{
+	struct pouring p;
+	const struct segbias_source_options options = {.reference = true};
+	cr_assert_eq(pouring_open(&p, segbias_label_of("kind,count\na,1200\nTotal,4000\nb,1340\n"), &options),
+	             SEGBIAS_OK, "%s", p.error.message);
+	const struct segbias_note *note = pouring_note(&p, "unverified_total");
+	cr_assert(note);
+	cr_expect(strstr(note->text.message, "\"Total\"") && strstr(note->text.message, "1,460"), "%s",
+	          note->text.message);
+	pouring_release(&p);
+}
+
+/* The question can be answered by pasting. */
+Test(aggregate_totals, the_question)
+{
+	static const struct segbias_pair NAMED[] = {{{"kind", 4}, {"All", 3}}};
+	static const char TEXT[] = "kind,count\na,120\nAll,300\nb,134\n";
+	struct pouring p;
+	struct segbias_source_options options = {.reference = true};
+	cr_assert_eq(pouring_open(&p, segbias_label_of(TEXT), &options), SEGBIAS_DATA);
+	cr_expect(strstr(p.error.hint, "a total: --within 'kind=a,b'"), "%s", p.error.hint);
+	cr_expect(strstr(p.error.hint, "a group: --within 'kind=a,b,All'"), "%s", p.error.hint);
+	pouring_release(&p);
+	options.named = NAMED;
+	options.named_count = 1;
+	cr_assert_eq(pouring_all(&p, TEXT, &options), SEGBIAS_OK, "%s", p.error.message);
+	cr_expect_eq(pouring_weight(&p, "kind", "All"), 300);
+	pouring_release(&p);
+}
+
+/* An open band that contains all others is a total's word. */
+Test(aggregate_totals, open_bands)
+{
+	static const struct totals_case CASES[] = {
+	    {"kind,count\n18-24,120\n18+,300\n25-44,134\n45+,46\n", KINDS, false, "18+", TOTAL},
+	    {"kind,count\n18-24,120\n18 and over,300\n25-44,134\n45+,46\n", KINDS, false, "18 and over", TOTAL},
+	    {"kind,count\n18-24,120\n18+,300\n25-44,134\n45+,46\n", "kind\n18+\n18-24\n", false, "18+", ASKED},
+	    /* one that is only the last of them */
+	    {"kind,count\n18-24,120\n25-44,134\n45+,254\n", KINDS, false, "45+", GROUP},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* --- codes ------------------------------------------------------------------------------------------------------ */
+
+Test(aggregate_totals, codes)
+{
+	static const struct totals_case CASES[] = {
+	    {"kind,count\na,120\nT,254\nb,134\n", KINDS, false, "T", TOTAL},
+	    {"kind,count\na,120\n_T,254\nb,134\n", KINDS, false, "_T", TOTAL},
+	    {"kind,count\n1,120\n0,254\n2,134\n", KINDS, false, "0", TOTAL},
+	    {"kind,count\n1,120\n999,254\n2,134\n", KINDS, false, "999", TOTAL},
+	    {"kind,count\n1,120\n9999,254\n2,134\n", KINDS, true, "9999", TOTAL},
+	    /* the other file has it, or it does not fit */
+	    {"kind,count\n1,120\n0,254\n2,134\n", "kind\n0\n1\n", false, "0", GROUP},
+	    {"kind,count\n1,120\n0,258\n2,134\n", KINDS, false, "0", GROUP},
+	    {"kind,count\na,120\nT,300\nb,134\n", KINDS, false, "T", GROUP},
+	    /* no code of a total */
+	    {"kind,count\n1,120\n3,254\n2,134\n", KINDS, false, "3", GROUP},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* --- neither word nor code -------------------------------------------------------------------------------------- */
+
+Test(aggregate_totals, by_arithmetic_alone)
+{
+	static const struct totals_case CASES[] = {
+	    /* 7 = 4 + 3, in units of what all have in common */
+	    {"kind,count\na,4\nb,3\nc,7\n", KINDS, false, "c", GROUP},
+	    {"kind,count\na,4000\nb,3000\nc,7000\n", KINDS, false, "c", GROUP},
+	    {"kind,count\na,501\nb,498\nc,999\n", KINDS, false, "c", GROUP},
+	    /* a thousand units: one stratum is asked about */
+	    {"kind,count\na,501\nb,499\nc,1000\n", KINDS, false, "c", ASKED},
+	    {"kind,count\na,50100\nb,49900\nc,100000\n", KINDS, false, "c", ASKED},
+	    {"kind,count\na,4123\nb,3456\nc,7579\n", KINDS, true, "c", ASKED},
+	    {"kind,count\na,4123\nb,3456\nc,7582\n", KINDS, false, "c", GROUP},
+	    /* several strata are not, unless the other file has it */
+	    {"sex,kind,count\nF,a,4123\nF,b,3456\nF,c,7579\nM,a,2001\nM,b,3002\nM,c,5003\n", "sex,kind\nF,a\nM,b\n",
+	     false, "c", TOTAL},
+	    {"sex,kind,count\nF,a,4123\nF,b,3456\nF,c,7579\nM,a,2001\nM,b,3002\nM,c,5003\n", "sex,kind\nF,a\nM,c\n",
+	     false, "c", ASKED},
+	    {"sex,kind,count\nF,a,4123\nF,b,3456\nF,c,7579\nM,a,2001\nM,b,3002\nM,c,5103\n", "sex,kind\nF,a\nM,b\n",
+	     false, "c", GROUP},
+	    /* one other above zero is no sum */
+	    {"kind,count\na,4123\nb,0\nc,4123\n", KINDS, false, "c", GROUP},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* --- what fits -------------------------------------------------------------------------------------------------- */
+
+Test(aggregate_totals, tolerance)
+{
+	static const struct totals_case CASES[] = {
+	    /* half a unit a value: three values are one and a half */
+	    {"kind,count\na,1201\nb,1343\nc,2204\nTotal,4749\n", KINDS, false, "Total", TOTAL},
+	    {"kind,count\na,1201\nb,1343\nc,2204\nTotal,4751\n", KINDS, false, "Total", UNVERIFIED},
+	    /* in units of what the figures have in common */
+	    {"kind,count\na,120000\nb,134000\nc,220000\nTotal,475000\n", KINDS, false, "Total", TOTAL},
+	    {"kind,count\na,120000\nb,134000\nc,220000\nTotal,477000\n", KINDS, false, "Total", UNVERIFIED},
+	    {"kind,count\na,120000\nb,134000\nc,220001\nTotal,475000\n", KINDS, false, "Total", UNVERIFIED},
+	    /* at most a half percent */
+	    {"kind,count\na,30\nb,30\nc,40\nTotal,101\n", KINDS, false, "Total", UNVERIFIED},
+	    /* a common divisor of 3 or 5 is random rounding: a whole unit a value */
+	    {"kind,count\na,1203\nb,1344\nc,2205\nTotal,4758\n", KINDS, false, "Total", TOTAL},
+	    {"kind,count\na,1205\nb,1345\nc,2205\nTotal,4765\n", KINDS, false, "Total", TOTAL},
+	    {"kind,count\na,1204\nb,1344\nc,2205\nTotal,4760\n", KINDS, false, "Total", UNVERIFIED}, /* 7 */
+	    {"kind,count\na,1205\nb,1345\nc,2204\nTotal,4764\n", KINDS, false, "Total", UNVERIFIED}, /* 1 */
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* The others with, or without, those who did not answer. */
+Test(aggregate_totals, residuals)
+{
+	static const struct totals_case CASES[] = {
+	    {"kind,count\na,120\nb,134\nNot stated,9\nTotal,254\n", KINDS, false, "Total", TOTAL},
+	    {"kind,count\na,120\nb,134\nNot stated,9\nTotal,263\n", KINDS, false, "Total", TOTAL},
+	    {"kind,count\na,120\nb,134\nkeine Angabe,9\nTotal,254\n", KINDS, false, "Total", TOTAL},
+	    {"kind,count\na,120\nb,134\nother,9\nTotal,254\n", KINDS, false, "Total", UNVERIFIED},
+	};
+	EXPECT_ALL(CASES);
+}
+
+Test(aggregate_totals, few_others)
+{
+	static const struct totals_case CASES[] = {
+	    {"kind,count\na,1500\nTotal,1500\n", KINDS, false, "Total", TOTAL},
+	    {"kind,count\na,1500\nb,0\nTotal,1500\n", KINDS, false, "Total", TOTAL},
+	    {"kind,count\na,1500\nb,0\nx,1500\n", KINDS, false, "x", GROUP},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* Totals go one after another: of two none spoils the other. */
+Test(aggregate_totals, one_after_another)
+{
+	static const char TEXT[] = "kind,count\na,1201\nAll persons,2544\nb,1343\nTotal,2544\n";
+	static const char SUBTOTALS[] = "sex,kind,count\nF,a,4123\nF,b,3456\nF,c,7579\nF,Total,7579\n"
+					"M,a,2001\nM,b,3002\nM,c,5003\nM,Total,5003\n";
+	expect_total(&(struct totals_case){TEXT, KINDS, false, "Total", TOTAL}, 0);
+	expect_total(&(struct totals_case){TEXT, KINDS, false, "All persons", TOTAL}, 0);
+	expect_total(&(struct totals_case){SUBTOTALS, "sex,kind\nF,a\nM,b\n", false, "Total", TOTAL}, 1);
+	expect_total(&(struct totals_case){SUBTOTALS, "sex,kind\nF,a\nM,b\n", false, "c", TOTAL}, 1);
+}
+
+/* Strata that are totals themselves, or lack a value, neither prove nor disprove. */
+Test(aggregate_totals, strata)
+{
+	static const char BOTH[] =
+	    "region,kind,count\nN,a,1201\nN,b,1343\nN,Total,2544\nS,a,2100\nS,b,1950\nS,Total,4050\n"
+	    "Total,a,3301\nTotal,b,3293\nTotal,Total,6594\n";
+	static const char LACKS[] =
+	    "region,kind,count\nN,a,1201\nN,b,1343\nN,Total,2544\nS,a,2100\nS,b,1950\nS,Total,4050\n"
+	    "W,a,7\nW,Total,19\n";
+	struct pouring p;
+	const struct segbias_source_options options = {.reference = true};
+	cr_assert_eq(pouring_all(&p, BOTH, &options), SEGBIAS_OK, "%s", p.error.message);
+	cr_expect(pouring_weight(&p, "kind", "a") == 3301 && pouring_weight(&p, "kind", "b") == 3293);
+	cr_expect(pouring_weight(&p, "region", "N") == 2544 && pouring_weight(&p, "region", "S") == 4050);
+	cr_expect(pouring_weight(&p, "kind", "Total") == -1 && pouring_weight(&p, "region", "Total") == -1);
+	cr_expect_null(pouring_note(&p, "unverified_total"));
+	pouring_release(&p);
+	expect_total(&(struct totals_case){LACKS, "region,kind\nN,a\n", false, "Total", TOTAL}, 0);
+}
+
+/* Shares that sum to the whole with the value in: it is no total. */
+Test(aggregate_totals, shares)
+{
+	static const struct totals_case CASES[] = {
+	    {"kind,share\na,0.3\nb,0.2\nc,0.5\n", KINDS, false, "c", GROUP},
+	    {"kind,percent\na,30.25\nb,19.75\nc,50.00\n", KINDS, false, "c", GROUP},
+	    {"kind,x\na,30.25\nb,19.75\nc,50.00\n", KINDS, false, "c", GROUP},
+	    {"kind,share\na,0.3\nb,0.2\nAll,0.5\n", KINDS, false, "All", GROUP},
+	    {"kind,share\na,0.3\nb,0.7\nTotal,1.0\n", KINDS, false, "Total", TOTAL},
+	    {"kind,percent\na,30\nb,70\nTotal,100\n", KINDS, false, "Total", TOTAL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* --- campaigns -------------------------------------------------------------------------------------------------- */
+
+Test(aggregate_totals, of_a_campaign)
+{
+	static const struct totals_case CASES[] = {
+	    /* a row at the end */
+	    {"segment,kind,count\nA,a,120\nA,b,134\nB,a,210\nB,b,195\nTotal,Total,659\n", KINDS, true, "Total", TOTAL},
+	    {"segment,kind,count\nA,a,120\nA,b,134\nB,a,210\nB,b,195\nTotal,,659\n", KINDS, true, "", TOTAL},
+	    {"segment,kind,count\nA,a,120\nA,b,134\nB,a,210\nB,b,195\n,,659\n", KINDS, true, "", TOTAL},
+	    /* a dimension left empty */
+	    {"segment,kind,count\nA,a,120\nA,b,134\nA,,254\nB,a,210\nB,b,195\nB,,405\n", KINDS, true, "", TOTAL},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct pouring p;
+		const struct segbias_source_options options = {.reference = false};
+		cr_assert_eq(pouring_open_beside(&p, segbias_label_of(CASES[i].text), CASES[i].other, &options),
+		             SEGBIAS_OK, "row %zu: %s", i, p.error.message);
+		pouring_plan(&p);
+		cr_assert_eq(pouring_pour(&p), SEGBIAS_OK, "row %zu: %s", i, p.error.message);
+		cr_expect_eq(segbias_tally_records(p.tally), 659, "row %zu: %u", i,
+		             (unsigned)segbias_tally_records(p.tally));
+		cr_expect_eq(pouring_weight(&p, "kind", "a"), 330, "row %zu", i);
+		pouring_release(&p);
+	}
+	/* a segment that is the sum of the others */
+	static const char SEGMENTS[] = "kind,sex,count\nA,F,1201\nA,M,1343\nB,F,2100\nB,M,1950\nAll segments,F,3301\n"
+				       "All segments,M,3293\n";
+	expect_total(&(struct totals_case){SEGMENTS, "sex\nF\nM\n", true, "All segments", TOTAL}, 9);
+}

@@ -1,0 +1,325 @@
+#include "sources/pouring.h"
+
+#define CAMPAIGN                                                                                                       \
+	{                                                                                                              \
+		.reference = false                                                                                     \
+	}
+#define REFERENCE                                                                                                      \
+	{                                                                                                              \
+		.reference = true                                                                                      \
+	}
+#define EXPECT_ALL(cases)                                                                                              \
+	for (size_t i = 0; i < sizeof(cases) / sizeof *(cases); i++)                                                   \
+	pouring_expect(&(cases)[i], i)
+
+static const char CANNOT[] = "it cannot be told whether a row is a cell of a table or a record";
+
+/* --- which numbers are left over -------------------------------------------------------------------------------- */
+
+/* Only attributes, identifiers and periods: rows. */
+Test(evidence_rows, nothing_is_left_over)
+{
+	static const struct pouring_case CASES[] = {
+	    {"sex,city\nF,x\nM,y\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    {"sex,age\nF,30\nM,41\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    {"sex,Alter\nF,30\nM,41\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    {"性别,年龄\n女,30\n男,41\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    {"sex,income\nF,3000\nM,4100\n", NULL, REFERENCE, "rows", NULL, NULL},
+	    {"sex,Einkommen\nF,3000\nM,4100\n", NULL, REFERENCE, "rows", NULL, NULL},
+	    {"sex,year\nF,1990\nM,1985\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    {"sex,id\nF,7\nM,8\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    /* the other file has it, too */
+	    {"sex,level\nF,2\nM,3\n", "sex,level\nF,1\nM,3\n", CAMPAIGN, "rows", NULL, NULL},
+	    {"sex,level\nF,2\nM,3\n", "attribute,value,count\nlevel,1,5\nlevel,2,6\nlevel,3,7\n", CAMPAIGN, "rows",
+	     NULL, NULL},
+	    /* and where it has not, it is the figure of each sex */
+	    {"sex,level\nF,2\nM,3\n", "sex,grade\nF,1\nM,3\n", CAMPAIGN, "counts", "level", NULL},
+	    {"sex,level\nF,2\nM,3\n", "attribute,value,level\nsex,F,5\nsex,M,6\n", CAMPAIGN, "counts", "level", NULL},
+	    /* two tables may call their figures alike */
+	    {"sex,population\nF,2\nM,3\n", "sex,population\nF,1\nM,3\n", REFERENCE, "counts", "population", NULL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* A number that nobody listed is a figure where the rows are a table. */
+Test(evidence_rows, any_name_of_a_figure)
+{
+	static const char *const NAMES[] = {"count",
+	                                    "OBS_VALUE",
+	                                    "Einwohner",
+	                                    "2021",
+	                                    "pop_2020",
+	                                    "x",
+	                                    "Habitants",
+	                                    "poblaci\xc3\xb3n",
+	                                    "ludno\xc5\x9b\xc4\x87",
+	                                    "السكان",
+	                                    "人口",
+	                                    "q17",
+	                                    "Persons 15+",
+	                                    "Column B",
+	                                    "frequency",
+	                                    "households"};
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+		struct segbias_text text = {0};
+		struct segbias_source_options options = REFERENCE;
+		struct pouring p;
+		segbias_text_add_format(&text, "region,sex,%s\nN,F,120\nN,M,134\nS,F,310\nS,M,290\n", NAMES[i]);
+		cr_expect_eq(pouring_all(&p, text.data, &options), SEGBIAS_OK, "%s: %s", NAMES[i], p.error.message);
+		cr_expect_str_eq(segbias_source_shape(p.source)->name, "counts", "%s", NAMES[i]);
+		cr_expect(p.tally && pouring_weight(&p, "sex", "F") == 430 && pouring_weight(&p, "region", "S") == 600,
+		          "%s", NAMES[i]);
+		pouring_release(&p);
+		segbias_text_release(&text);
+	}
+}
+
+Test(evidence_rows, constant_numbers)
+{
+	static const struct pouring_case CASES[] = {
+	    /* all there is, and no year */
+	    {"sex,x\nF,50\nM,50\n", NULL, REFERENCE, "counts", "x", NULL},
+	    {"sex,count\nF,7\nM,7\n", NULL, REFERENCE, "counts", "count", NULL},
+	    {"sex,x\nF,2021\nM,2021\n", NULL, REFERENCE, "rows", NULL, NULL},
+	    /* beside another whole number it is none; by its name it is */
+	    {"sex,x,y\nF,50,3\nM,50,4\n", NULL, REFERENCE, "counts", "y", NULL},
+	    {"sex,count,y\nF,50,3\nM,50,4\n", NULL, REFERENCE, "counts", "count", NULL},
+	    {"sex,x,y\nF,2021,3\nM,2021,4\n", NULL, REFERENCE, "counts", "y", NULL},
+	    /* in margins it is left over whatever it is called */
+	    {"attribute,value,x\nsex,F,50\nsex,M,50\n", NULL, REFERENCE, "marginal", "x", NULL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* --- rows by a person's identifier ------------------------------------------------------------------------------ */
+
+Test(evidence_rows, identifiers)
+{
+	static const struct pouring_case CASES[] = {
+	    {"customer_id,sex,x\n1,F,5\n2,M,7\n3,F,6\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    {"Kundennummer,sex,Anzahl\n1,F,5\n2,M,7\n3,F,6\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    {"email,sex,orders\na@x,F,5\nb@x,M,7\nc@x,F,6\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    {"respondent,sex,n\n11,F,5\n12,M,7\n13,F,6\n", NULL, REFERENCE, "rows", NULL, NULL},
+	    {"رقم العميل,الجنس,عدد\n1,F,5\n2,M,7\n3,F,6\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    /* one that comes twice identifies no row: a kind of customer */
+	    {"customer,sex,count\nnew,F,5\nold,M,7\nold,F,6\nnew,M,9\n", NULL, CAMPAIGN, "counts", "count", NULL},
+	    /* of an ad, a campaign or a place: never a person */
+	    {"ad_id,sex,count\n1,F,5\n2,M,7\n", NULL, CAMPAIGN, "counts", "count", NULL},
+	    {"campaign_id,sex,people\n1,F,5\n2,M,7\n", NULL, CAMPAIGN, "counts", "people", NULL},
+	    {"state_code,sex,population\n1,F,5\n2,M,7\n", NULL, REFERENCE, "counts", "population", NULL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* --- combinations that are distinct ----------------------------------------------------------------------------- */
+
+/* Of two columns of 4 and 3 values, 12 combinations, the first n rows; what else a row has. */
+static void write_sparse(struct segbias_text *text, const char *first, const char *number, size_t rows)
+{
+	/* all differ, and every value comes twice where six rows and more are there */
+	static const char CELLS[][2] = {{'a', 'x'}, {'b', 'y'}, {'c', 'z'}, {'d', 'x'}, {'a', 'y'}, {'b', 'z'},
+	                                {'c', 'x'}, {'d', 'y'}, {'a', 'z'}, {'b', 'x'}, {'c', 'y'}, {'d', 'z'}};
+	segbias_text_add_format(text, "%s%skind,type,%s\n", first, *first ? "," : "", number);
+	for (size_t i = 0; i < rows; i++) {
+		if (*first)
+			segbias_text_add_format(text, "%zu,", 901 + i);
+		segbias_text_add_format(text, "%c,%c,%zu\n", CELLS[i][0], CELLS[i][1], 10 * i + 3);
+	}
+}
+
+static void expect_sparse(const char *first, const char *number, size_t rows, const char *shape)
+{
+	struct segbias_text text = {0};
+	write_sparse(&text, first, number, rows);
+	struct pouring_case c = {text.data, NULL, {.reference = false}, shape, shape ? number : CANNOT, "--shape rows"};
+	c.found = shape && strcmp(shape, "rows") == 0 ? NULL : c.found;
+	cr_log_info("%s %s %zu", first, number, rows);
+	pouring_expect(&c, rows);
+	segbias_text_release(&text);
+}
+
+Test(evidence_rows, half_of_the_combinations)
+{
+	expect_sparse("", "x", 12, "counts");
+	expect_sparse("", "x", 8, "counts");
+	expect_sparse("", "x", 6, "counts");
+	expect_sparse("", "x", 5, NULL);
+}
+
+/* Half of the product, but only the first of four kinds comes twice: 5 of 8. */
+Test(evidence_rows, half_of_each_ones_values_twice)
+{
+	static const struct pouring_case CASES[] = {
+	    {"kind,type,x\na,v,5\na,w,6\nb,v,7\nc,w,8\nd,v,9\n", NULL, CAMPAIGN, NULL, CANNOT, "--count x"},
+	    {"kind,type,x\na,v,5\na,w,6\nb,v,7\nb,w,3\nc,w,8\nd,v,9\n", NULL, CAMPAIGN, "counts", "x", NULL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+Test(evidence_rows, a_name_suffices)
+{
+	static const char *const PEOPLE[] = {"count",     "n",         "people",   "population", "Personen",
+	                                     "Einwohner", "effectif",  "personas", "liczba",     "عدد",
+	                                     "人数",      "OBS_VALUE", "women"};
+	static const char *const NEVER[] = {"x",       "frequency", "total",     "number",     "members",
+	                                    "records", "users",     "customers", "households", "orders"};
+	for (size_t i = 0; i < sizeof PEOPLE / sizeof *PEOPLE; i++)
+		expect_sparse("", PEOPLE[i], 5, "counts");
+	for (size_t i = 0; i < sizeof NEVER / sizeof *NEVER; i++)
+		expect_sparse("", NEVER[i], 5, NULL);
+}
+
+/* Events only beside the code of an ad that differs in every row. */
+Test(evidence_rows, events_beside_an_ad)
+{
+	expect_sparse("", "clicks", 5, NULL);
+	expect_sparse("", "impressions", 5, NULL);
+	expect_sparse("ad_id", "clicks", 5, "counts");
+	expect_sparse("Ad ID", "impressions", 5, "counts");
+	expect_sparse("customer_id", "clicks", 5, "rows");
+	expect_sparse("ad_id", "orders", 5, NULL);
+}
+
+/* Twenty values of three columns each, 8,000 combinations: 40 rows are fewer than one in a hundred. */
+Test(evidence_rows, records_that_happen_to_differ)
+{
+	static const struct {
+		const char *number, *shape;
+		int values;
+	} ROWS[] = {{"x", "rows", 20}, {"people", "counts", 20}, {"x", NULL, 14}, {"people", "counts", 14}};
+	for (size_t r = 0; r < sizeof ROWS / sizeof *ROWS; r++) {
+		struct segbias_text text = {0};
+		int v = ROWS[r].values;
+		segbias_text_add_format(&text, "kind,type,colour,%s\n", ROWS[r].number);
+		for (int i = 0; i < 2 * v; i++)
+			segbias_text_add_format(&text, "k%d,t%d,c%d,%d\n", i % v, (i + i / v * 7) % v,
+			                        (3 * i + i / v * 5) % v, 37 * i % 101);
+		struct pouring_case c = {text.data,     NULL,           {.reference = false},
+		                         ROWS[r].shape, ROWS[r].number, "--shape rows"};
+		if (!ROWS[r].shape)
+			c.found = CANNOT;
+		else if (strcmp(ROWS[r].shape, "rows") == 0)
+			c.found = NULL;
+		pouring_expect(&c, r);
+		segbias_text_release(&text);
+	}
+}
+
+/* --- combinations that repeat ----------------------------------------------------------------------------------- */
+
+/* Sex and a whole number of `values`, `times` rows a value: every cell once where times is 2 (or 3, of three sexes). */
+static void expect_coded(int values, int times, bool complete, const char *shape)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "sex,zone,x\n");
+	for (int i = 0; i < values * times; i++)
+		segbias_text_add_format(&text, "s%d,%d,%d\n", complete ? i % times : 0, i / times + 11, 1000 + 7 * i);
+	const struct pouring_case c = {
+	    text.data, NULL, {.reference = true}, shape, strcmp(shape, "rows") == 0 ? NULL : "x", NULL};
+	pouring_expect(&c, (size_t)values);
+	segbias_text_release(&text);
+}
+
+Test(evidence_rows, numbers_as_dimensions)
+{
+	expect_coded(2, 3, true, "counts");
+	expect_coded(30, 3, true, "counts");
+	expect_coded(31, 3, true, "rows"); /* more than 30 values */
+	expect_coded(5, 2, true, "rows");  /* fewer than three rows a value */
+	expect_coded(5, 3, false, "rows"); /* and still they repeat */
+}
+
+/* A column of the other file that differs in every row: a name decides, or the user. */
+Test(evidence_rows, shared_columns_that_all_differ)
+{
+	static const char STORES[] = "store,segment\ns1,a\ns2,b\n";
+	static const struct pouring_case CASES[] = {
+	    {"store,type,visitors\ns1,A,10\ns2,A,20\ns3,B,5\n", STORES, REFERENCE, NULL, CANNOT,
+	     "--reference-count visitors"},
+	    {"store,type,people\ns1,A,10\ns2,A,20\ns3,B,5\n", STORES, REFERENCE, "counts", "people", NULL},
+	    {"store,type,Einwohner\ns1,A,10\ns2,A,20\ns3,B,5\n", STORES, REFERENCE, "counts", "Einwohner", NULL},
+	    {"id,type,people\n1,A,10\n2,A,20\n3,B,5\n", "id,segment\n1,a\n2,b\n", REFERENCE, "rows", NULL, NULL},
+	    /* not shared: figures of each person */
+	    {"store,type,visitors\ns1,A,10\ns2,A,20\ns3,B,5\n", "segment,type\nx,A\n", REFERENCE, "rows", NULL, NULL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* The words that a table's figure has are asked about, others are figures of each person. */
+Test(evidence_rows, still_repeating)
+{
+	static const char *const ASKED[] = {"count",     "n",          "population", "pop",         "pop_2020",
+	                                    "estimate",  "OBS_VALUE",  "value",      "inhabitants", "Einwohner",
+	                                    "habitants", "población",  "ludność",    "السكان",      "人口",
+	                                    "Anzahl",    "Bevölkerung"};
+	static const char *const EACH[] = {"orders", "visits",  "Kinder",  "x",     "frequency", "total",
+	                                   "number", "records", "members", "users", "clicks",    "impressions"};
+	for (size_t i = 0; i < sizeof ASKED / sizeof *ASKED + sizeof EACH / sizeof *EACH; i++) {
+		size_t asked = sizeof ASKED / sizeof *ASKED;
+		const char *name = i < asked ? ASKED[i] : EACH[i - asked];
+		struct segbias_text text = {0};
+		struct segbias_text hint = {0};
+		segbias_text_add_format(&text, "sex,%s\nF,3\nF,2\nM,1\nM,4\nF,3\n", name);
+		segbias_text_add_format(&hint, "--count %s: it is a table, and this counts; --shape rows", name);
+		const struct pouring_case c = {text.data,
+		                               NULL,
+		                               {.reference = false},
+		                               i < asked ? NULL : "rows",
+		                               i < asked ? CANNOT : NULL,
+		                               i < asked ? hint.data : NULL};
+		cr_log_info("%s", name);
+		pouring_expect(&c, i);
+		segbias_text_release(&text);
+		segbias_text_release(&hint);
+	}
+}
+
+/* What is left out is said, with the option that would count it. */
+Test(evidence_rows, a_figure_of_each_is_said)
+{
+	struct pouring p;
+	struct segbias_source_options options = CAMPAIGN;
+	cr_assert_eq(pouring_open(&p, segbias_label_of("sex,Frequency\nF,3\nF,2\nM,1\n"), &options), SEGBIAS_OK);
+	const struct segbias_note *note = pouring_note(&p, "figure_of_each");
+	cr_assert(note);
+	cr_expect(strstr(note->text.message, "\"Frequency\""), "%s", note->text.message);
+	cr_expect(strstr(note->text.hint, "--count Frequency"), "%s", note->text.hint);
+	pouring_release(&p);
+}
+
+/* --- options ---------------------------------------------------------------------------------------------------- */
+
+Test(evidence_rows, options_decide)
+{
+	static const struct segbias_label CLAIMED[] = {{"level", 5}};
+	static const struct pouring_case CASES[] = {
+	    {"sex,n\nF,3\nF,2\nM,1\n", NULL, {.count = "n"}, "counts", "n", NULL},
+	    {"sex,n\nF,3\nF,2\nM,1\n", NULL, {.shape = "rows"}, "rows", NULL, NULL},
+	    {"sex,orders\nF,3\nF,2\nM,1\n", NULL, {.count = "orders"}, "counts", "orders", NULL},
+	    {"sex,x\nF,3\nM,1\n", NULL, {.shape = "rows"}, "rows", NULL, NULL},
+	    /* what an option makes an attribute is no figure */
+	    {"sex,level\nF,3\nM,1\n", NULL, {.claimed = CLAIMED, .claimed_count = 1}, "rows", NULL, NULL},
+	    /* strata are those of respondents */
+	    {"sex,x\nF,3\nM,1\n", NULL, {.reference = true, .survey = true}, "rows", NULL, NULL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* --- the whole file --------------------------------------------------------------------------------------------- */
+
+/* What the head shows must hold of all: a place that comes twice, a megabyte further on. */
+Test(evidence_rows, the_end_contradicts_the_head)
+{
+	struct segbias_text text = {0};
+	struct pouring p;
+	struct segbias_source_options options = REFERENCE;
+	segbias_text_add_string(&text, "town,visitors\n");
+	for (int i = 0; i < 6000; i++)
+		segbias_text_add_format(&text, "a long and windy name of town number %0180d,%d\n", i, 1000 + i % 977);
+	segbias_text_add_format(&text, "a long and windy name of town number %0180d,1234\n", 5);
+	cr_assert_eq(pouring_open(&p, (struct segbias_label){text.data, text.size}, &options), SEGBIAS_DATA);
+	cr_expect(strstr(p.error.message, "the first part of the file reads as"), "%s", p.error.message);
+	cr_expect_eq(p.error.line, 6002, "the line that contradicts: %u", (unsigned)p.error.line);
+	pouring_release(&p);
+	segbias_text_release(&text);
+}
