@@ -64,6 +64,7 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	    .persons = !reference && options->person,
 	    .survey =
 		reference && (options->reference_strata || options->reference_psu || options->reference_replicates),
+	    .born = reference && options->born,
 	    .header = !reference && options->plan,
 	    .alone = opening->alone};
 	enum segbias_status status = SEGBIAS_OK;

@@ -74,6 +74,10 @@ static bool takes(const struct segbias_source_options *options, const struct seg
 enum segbias_status segbias_aggregate_where(struct segbias_grid *grid, const struct segbias_head *head,
                                             const struct segbias_source_options *options, struct segbias_error *error)
 {
+	for (size_t i = 0; i < options->where_count; i++)
+		if (segbias_head_find(head, options->wheres[i].left) == SEGBIAS_NO_FIELD)
+			return segbias_head_no_column(head, options->reference ? "--where" : "--campaign-where",
+			                              options->wheres[i].left, error);
 	for (size_t field = 0; field < grid->width && options->where_count; field++) {
 		uint32_t size = grid->spellings[field].size;
 		if (!segbias_aggregate_decided(options, head->names[field]))

@@ -29,7 +29,7 @@ typedef enum segbias_status segbias_aggregate_step(struct segbias_aggregate *agg
 enum segbias_status segbias_aggregate_settle(struct segbias_aggregate *aggregate, struct segbias_error *error);
 void segbias_aggregate_release(struct segbias_aggregate *aggregate);
 
-/* Marks the rows that --where does not take. Errors: SEGBIAS_SYSTEM; a column that is not there is for others to say. */
+/* Marks the rows that --where does not take. Errors: SEGBIAS_DATA for a column that is not there; SEGBIAS_SYSTEM. */
 enum segbias_status segbias_aggregate_where(struct segbias_grid *grid, const struct segbias_head *head,
                                             const struct segbias_source_options *options, struct segbias_error *error);
 

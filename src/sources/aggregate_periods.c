@@ -146,7 +146,9 @@ enum segbias_status segbias_aggregate_periods(struct segbias_aggregate *aggregat
 		              field == layout->base_field || column->left_over || column->replicate ||
 		              (column->numeric && column->digits > 0);
 		bool margin = field == layout->attribute_field || field == layout->value_field;
-		if (!figure && !margin && !column->shared && column->code_of == SEGBIAS_NO_FIELD &&
+		bool measure = segbias_evidence_says(column, SEGBIAS_WORD_MEASURE) ||
+		               segbias_evidence_says(column, SEGBIAS_WORD_AGE);
+		if (!figure && !margin && !measure && !column->shared && column->code_of == SEGBIAS_NO_FIELD &&
 		    (column->dimension || column->period))
 			status = judge(aggregate, field, error);
 	}

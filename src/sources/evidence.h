@@ -79,6 +79,7 @@ struct segbias_evidence {
 	const char *file;
 	char delimiter;
 	struct segbias_column_evidence *columns; /* [grid->width] */
+	size_t repeated; /* after segbias_evidence_rows: the first row whose combination came before; SIZE_MAX: none */
 };
 
 /* Looks at the grid by every kind of evidence; names: [width of the grid]. Release in any case. Errors: SEGBIAS_SYSTEM. */

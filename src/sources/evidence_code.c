@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+static const double DENSE = 2; /* the largest code is at most so many times their number */
+
 enum segbias_status segbias_evidence_code(struct segbias_evidence *evidence, struct segbias_error *error);
 
 /* Whether every value of `a` goes with one value of `b`. `seen`: [spellings of a]. */
@@ -46,7 +48,7 @@ static size_t code_among(const struct segbias_evidence *evidence, size_t a, size
 		return x_named ? a : b;
 	if ((x->numbers > 0) != (y->numbers > 0))
 		return x->numbers > 0 ? a : b;
-	return b;
+	return a > b ? a : b;
 }
 
 /* Codes of labels, not figures: numbers with decimals are none, and one that counts by its name is none. */
@@ -54,7 +56,9 @@ static bool may_be_code(const struct segbias_column_evidence *column)
 {
 	return !column->constant &&
 	       !(column->numeric && (column->digits > 0 || segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END)) &&
-	       !(column->numeric && segbias_evidence_says(column, SEGBIAS_WORD_AGE));
+	       !column->yearlike &&
+	       !(column->numeric && (segbias_evidence_says(column, SEGBIAS_WORD_AGE) ||
+	                             segbias_evidence_says(column, SEGBIAS_WORD_MEASURE)));
 }
 
 /* A column of that name may be coarser or finer than its labels, and is their code all the same. */
@@ -65,8 +69,10 @@ static bool is_code_of(const struct segbias_evidence *evidence, size_t code, siz
 	bool named = segbias_evidence_says(x, SEGBIAS_WORD_ID) && !segbias_evidence_says(y, SEGBIAS_WORD_ID) &&
 	             !x->shared && x->distinct <= 2 * y->distinct;
 	bool equal = x->distinct == y->distinct && segbias_evidence_determines(evidence, label, code);
-	/* In a column of numbers that all differ, anything goes with anything. */
-	if (x->differ && (x->numeric || y->numeric) && !segbias_evidence_says(x->numeric ? x : y, SEGBIAS_WORD_ID))
+	/* Figures that all differ, or happen to be the same wherever the label is, are no codes: those are small and dense. */
+	if (!named && x->numeric && (x->differ || x->least < 0 || x->most > DENSE * (double)x->distinct))
+		return false;
+	if (y->numeric && y->differ && !segbias_evidence_says(y, SEGBIAS_WORD_ID))
 		return false;
 	return !(x->numeric && y->numeric) && !(x->shared && y->shared) && (named || equal) &&
 	       segbias_evidence_determines(evidence, code, label) &&

@@ -179,7 +179,7 @@ static enum segbias_status is_crossed(const struct segbias_grid *grid, size_t fi
 	return SEGBIAS_OK;
 }
 
-static enum segbias_status combine(const struct segbias_evidence *evidence, struct combinations *out,
+static enum segbias_status combine(struct segbias_evidence *evidence, struct combinations *out,
                                    struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -192,6 +192,8 @@ static enum segbias_status combine(const struct segbias_evidence *evidence, stru
 		if (!segbias_grid_takes(grid, row))
 			continue;
 		SEGBIAS_TRY(add_combination(evidence, row, &key, &seen, &fresh));
+		if (!fresh && evidence->repeated == SIZE_MAX)
+			evidence->repeated = row;
 		out->distinct = out->distinct && fresh;
 		out->rows++;
 	}
@@ -309,6 +311,7 @@ enum segbias_status segbias_evidence_rows(struct segbias_evidence *evidence, enu
 	struct combinations c;
 	bool bare = false;
 	*rows = SEGBIAS_ROWS_RECORDS;
+	evidence->repeated = SIZE_MAX;
 	find_left_over(evidence);
 	find_dimensions(evidence);
 	/* Strata and sampling units are those of respondents. */

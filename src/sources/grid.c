@@ -26,6 +26,7 @@ void segbias_grid_free(struct segbias_grid *grid)
 		segbias_intern_release(&grid->spellings[field]);
 	free(grid->spellings);
 	free(grid->ids);
+	free(grid->lines);
 	free(grid->places);
 	free(grid->outside);
 	free(grid->dropped);
@@ -43,9 +44,12 @@ static bool reserve_row(struct segbias_grid *grid)
 	if (!ids)
 		return false;
 	grid->ids = ids;
-	if (grid->placed_count) {
-		struct segbias_grid_place *places =
-		    realloc(grid->places, capacity * grid->placed_count * sizeof *places);
+	uint64_t *lines = realloc(grid->lines, capacity * sizeof *lines);
+	if (!lines)
+		return false;
+	grid->lines = lines;
+	if (grid->placed && grid->capacity < SEGBIAS_GRID_PLACED_MAX) {
+		struct segbias_grid_place *places = realloc(grid->places, capacity * grid->width * sizeof *places);
 		if (!places)
 			return false;
 		grid->places = places;
@@ -70,8 +74,7 @@ enum segbias_status segbias_grid_add_head(struct segbias_grid *grid, const struc
 		for (size_t field = 0; field < grid->width; field++)
 			if (!add_cell(grid, field, segbias_head_cell(head, row, field)))
 				return segbias_error_memory(error);
-		for (size_t i = 0; i < grid->placed_count; i++)
-			grid->places[grid->rows * grid->placed_count + i] = (struct segbias_grid_place){0};
+		grid->lines[grid->rows] = 0;
 		grid->rows++;
 	}
 	return SEGBIAS_OK;
@@ -86,12 +89,13 @@ enum segbias_status segbias_grid_add_record(struct segbias_grid *grid, const str
 	for (size_t field = 0; field < grid->width; field++)
 		if (!add_cell(grid, field, segbias_csv_field(batch, record, field)))
 			return segbias_error_memory(error);
-	for (size_t i = 0; i < grid->placed_count; i++) {
+	uint64_t column = 0;
+	segbias_csv_locate(csv, record, 0, &grid->lines[grid->rows], &column);
+	for (size_t field = 0; field < grid->width && grid->rows < SEGBIAS_GRID_PLACED_MAX; field++) {
 		uint64_t line = 0;
-		uint64_t column = 0;
-		segbias_csv_locate(csv, record, grid->placed[i], &line, &column);
-		grid->places[grid->rows * grid->placed_count + i] =
-		    (struct segbias_grid_place){line, column < UINT32_MAX ? (uint32_t)column : 0};
+		segbias_csv_locate(csv, record, field, &line, &column);
+		grid->places[grid->rows * grid->width + field] =
+		    (struct segbias_grid_place){(uint32_t)(line - grid->lines[grid->rows]), (uint32_t)column};
 	}
 	grid->rows++;
 	return SEGBIAS_OK;
@@ -106,15 +110,10 @@ enum segbias_status segbias_grid_finish(struct segbias_grid *grid, struct segbia
 
 void segbias_grid_locate(const struct segbias_grid *grid, size_t row, size_t field, uint64_t *line, uint64_t *column)
 {
-	*line = 0;
+	*line = grid->lines[row];
 	*column = 0;
-	for (size_t i = 0; i < grid->placed_count; i++) {
-		const struct segbias_grid_place *place = &grid->places[row * grid->placed_count + i];
-		*line = *line ? *line : place->line;
-		if (grid->placed[i] != field)
-			continue;
-		*line = place->line;
-		*column = place->column;
+	if (!grid->placed || row >= SEGBIAS_GRID_PLACED_MAX)
 		return;
-	}
+	*line += grid->places[row * grid->width + field].line;
+	*column = grid->places[row * grid->width + field].column;
 }

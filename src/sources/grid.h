@@ -10,21 +10,23 @@
 #include "csv/reader.h"
 #include "tally/head.h"
 
-/* Where the cells that a message may name begin. */
+/* Beyond so many rows a message names the line of a cell, and not its column. */
+enum { SEGBIAS_GRID_PLACED_MAX = 65536 };
+
+/* Where a cell begins. */
 struct segbias_grid_place {
-	uint64_t line;
-	uint32_t column;
+	uint32_t line, column; /* line: after the row's first */
 };
 
 struct segbias_grid {
 	size_t width, rows, capacity;
-	uint32_t *ids;                    /* [rows * width]: which spelling of its column a cell is */
-	struct segbias_intern *spellings; /* [width] */
-	const size_t *placed;             /* [placed_count]: fields whose places are kept */
-	size_t placed_count;
-	struct segbias_grid_place *places; /* [rows * placed_count]; NULL where none are kept */
-	bool *outside;                     /* [rows]: not taken by --where; NULL: all are taken */
-	bool *dropped;                     /* [rows]: left out of what is counted; NULL: none is */
+	uint32_t *ids;                     /* [rows * width]: which spelling of its column a cell is */
+	struct segbias_intern *spellings;  /* [width] */
+	uint64_t *lines;                   /* [rows]; 0: not known */
+	struct segbias_grid_place *places; /* [min(rows, SEGBIAS_GRID_PLACED_MAX) * width]; NULL: of a head */
+	bool placed;
+	bool *outside; /* [rows]: not taken by --where; NULL: all are taken */
+	bool *dropped; /* [rows]: left out of what is counted; NULL: none is */
 };
 
 enum segbias_status segbias_grid_create(size_t width, struct segbias_grid **out, struct segbias_error *error);

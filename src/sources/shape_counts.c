@@ -120,6 +120,21 @@ static enum segbias_status find_figure(struct segbias_evidence *evidence, size_t
 	                                                    : SEGBIAS_OK;
 }
 
+/* Weights of cells do not say of how many people a campaign is. */
+static enum segbias_status refuse_relative(const struct segbias_evidence *evidence,
+                                           const struct segbias_column_evidence *column, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "a row looks like a cell of a table, and %s like its weight: how many people they are of is not "
+	    "known",
+	    segbias_label_quote(column->name, quoted));
+	segbias_error_hint(error, "--shape rows: a row is a person of that weight; --count COL: a column of counts");
+	segbias_error_place(error, evidence->file, 1, 0);
+	return SEGBIAS_DATA;
+}
+
 static enum segbias_status recognise(struct segbias_evidence *evidence, bool *found, struct segbias_layout *layout,
                                      struct segbias_error *error)
 {
@@ -149,6 +164,8 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 	column->left_over = true;
 	column->dimension = false;
 	layout->unit = unit_of(column);
+	if (layout->unit == SEGBIAS_UNIT_RELATIVE && !options->reference && !options->count)
+		return refuse_relative(evidence, column, error);
 	if (layout->unit == SEGBIAS_UNIT_RELATIVE)
 		column->part = SEGBIAS_PART_WEIGHT;
 	layout->count_field = field;

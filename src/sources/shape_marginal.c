@@ -26,8 +26,8 @@ static void mark_left_over(struct segbias_evidence *evidence, const struct segbi
 		struct segbias_column_evidence *column = &evidence->columns[field];
 		bool taken = field == layout->attribute_field || field == layout->value_field ||
 		             field == layout->moe_field || field == layout->base_field;
-		column->left_over = !taken && column->numeric && !column->replicate &&
-		                    column->code_of == SEGBIAS_NO_FIELD &&
+		bool code = column->code_of != SEGBIAS_NO_FIELD && segbias_evidence_says(column, SEGBIAS_WORD_ID);
+		column->left_over = !taken && column->numeric && !column->replicate && !code &&
 		                    !(column->period && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD));
 		column->dimension = !taken && !column->left_over && !column->constant && column->known > 0 &&
 		                    !(column->numeric && column->digits > 0);

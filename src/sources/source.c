@@ -30,7 +30,6 @@ struct segbias_source {
 	struct segbias_grid *grid; /* of a table, or of the head while it is recognised */
 	struct segbias_evidence evidence;
 	struct segbias_aggregate aggregate; /* what arithmetic told */
-	size_t placed[4];                   /* fields that messages name */
 	struct segbias_source_facts facts;
 };
 
@@ -206,18 +205,11 @@ static enum segbias_status grid_of_head(struct segbias_source *source, struct se
 static enum segbias_status load(struct segbias_source *source, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	const struct segbias_layout *layout = &source->layout;
-	const size_t fields[] = {layout->count_field, layout->value_field, layout->moe_field, layout->attribute_field};
 	struct segbias_grid *grid = NULL;
-	size_t placed = 0;
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		if (fields[i] != SEGBIAS_NO_FIELD)
-			source->placed[placed++] = fields[i];
 	segbias_grid_free(source->grid);
 	source->grid = NULL;
 	SEGBIAS_TRY(segbias_grid_create(source->head.width, &grid, error));
-	grid->placed = source->placed;
-	grid->placed_count = placed;
+	grid->placed = true;
 	for (;;) {
 		struct segbias_row row;
 		bool end = false;
@@ -248,12 +240,17 @@ static enum segbias_status confirm(struct segbias_source *source, const struct s
 		return status;
 	char paste[SEGBIAS_QUOTE_MAX];
 	bool reference = source->options.reference;
+	uint64_t line = 0;
+	uint64_t column = 0;
+	if (source->evidence.repeated < source->grid->rows)
+		segbias_grid_locate(source->grid, source->evidence.repeated, 0, &line, &column);
 	segbias_error_set(error, SEGBIAS_DATA, "the first part of the file reads as %s, all of it as %s", shape->title,
 	                  source->shape->title);
 	segbias_error_hint(error, "%s %s takes a row as a cell of a table, %s rows as a record",
 	                   reference ? "--reference-count" : "--count",
 	                   segbias_evidence_paste(source->head.names[field], paste),
 	                   reference ? "--reference-shape" : "--shape");
+	segbias_error_place(error, source->facts.path, line, 0);
 	return SEGBIAS_DATA;
 }
 
