@@ -730,8 +730,8 @@ static struct unclear count_unclear(const struct place *places, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		const struct segbias_value_finding *v = places[i].value;
 		bool few = v->reason == SEGBIAS_REASON_TOO_FEW;
-		unclear.unmatched += v->needs_mapping;
-		unclear.few += few && !v->needs_mapping;
+		unclear.unmatched += v->needs_mapping && !few;
+		unclear.few += few;
 		unclear.settled += settles(&places[i]);
 		if (v->needs_mapping || isfinite(v->n_settling))
 			continue;

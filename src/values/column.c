@@ -60,9 +60,9 @@ static bool stands_in(const char *entry, const char *text)
 	size_t size = strlen(entry);
 	bool open = size && entry[size - 1] == '*';
 	size -= open;
-	/* Scripts that put no blanks between words, or join articles to them. */
+	/* Scripts that put no blanks between words. */
 	unsigned char first = (unsigned char)entry[0];
-	bool anywhere = first >= 0xD6 && size > 3;
+	bool anywhere = first >= 0xE0 && size > 3;
 	for (const char *at = text; *at; at++) {
 		if (strncmp(at, entry, size) != 0)
 			continue;
