@@ -72,7 +72,8 @@ struct segbias_incomplete {
 	enum segbias_completeness verdict;
 	struct segbias_marker *counted; /* whole campaign: the spellings that were counted as missing, most first */
 	size_t counted_count;
-	const struct segbias_marker *doubted; /* of the column: a marker so frequent that it may be a value; NULL: none */
+	const struct segbias_marker
+	    *doubted;                     /* of the column: a marker so frequent that it may be a value; NULL: none */
 	struct segbias_marker *suspected; /* whole campaign: spellings that may stand for a missing value, most first */
 	size_t suspected_count;
 };
@@ -155,8 +156,18 @@ struct segbias_mapped {
 	const char *how;                      /* string constant */
 	double count;
 	struct segbias_label nearest; /* bytes NULL: none */
-	bool zero_share; /* not reported: the reference lists it, with share 0 */
+	bool zero_share;              /* not reported: the reference lists it, with share 0 */
 	uint64_t line, column;
+};
+
+enum segbias_use { SEGBIAS_USE_NONE, SEGBIAS_USE_PART, SEGBIAS_USE_ADDED_UP };
+
+/* What a column is, and by what evidence. */
+struct segbias_column_role {
+	struct segbias_label name;
+	const char *role;     /* string constants: attribute, segment, count, weight, identifier, other, … */
+	const char *why;      /* name, content, arithmetic, option, other_file; NULL: nothing is said */
+	enum segbias_use use; /* not reported: it has a part, its values are added up, or it is left out */
 };
 
 struct segbias_input_facts {
@@ -166,16 +177,19 @@ struct segbias_input_facts {
 	double bytes, rows, bad_rows;
 	const char *encoding; /* string constants from here on */
 	char delimiter;
-	const char *shape;
+	const char *shape;                   /* NULL: undecided */
+	struct segbias_column_role *columns; /* [column_count], in file order */
+	size_t column_count;
 };
 
 /* A column as `inspect` shows it. */
 struct segbias_column_finding {
 	struct segbias_label name;
-	const char *type;     /* string constants: integer, number, boolean, band, date, text, empty */
-	double distinct;      /* known spellings; NaN past 10,000 */
-	double missing;       /* records */
-	const char *role;     /* segment, attribute, count, weight, identifier, other, … */
+	const char *type; /* string constants: integer, number, boolean, band, date, text, empty */
+	double distinct;  /* known spellings; NaN past 10,000 */
+	double missing;   /* records */
+	const char *role; /* as of struct segbias_column_role … */
+	const char *why;
 	const char *personal; /* NULL for none */
 	double personal_rate; /* share of the looked-at spellings that match the pattern; NaN where by name */
 };

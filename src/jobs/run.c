@@ -92,7 +92,8 @@ enum segbias_status segbias_run_take_fields(struct segbias_run *run, const struc
 			taken->fields[taken->count++] = field;
 	if (layout->weight_field != SEGBIAS_NO_FIELD)
 		taken->fields[taken->count++] = layout->weight_field;
-	if (layout->amount_field != SEGBIAS_NO_FIELD)
+	/* The campaign's is that of --amount, which is taken with the design. */
+	if (layout->amount_field != SEGBIAS_NO_FIELD && source == run->reference)
 		taken->fields[taken->count++] = layout->amount_field;
 	return segbias_match_design(head, &run->policy, source == run->reference, &run->arena, taken, error);
 }
