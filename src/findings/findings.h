@@ -200,8 +200,21 @@ struct segbias_file_finding {
 	size_t column_count;
 };
 
+enum { SEGBIAS_CELL_FIGURES_MAX = 3 };
+
+/* What was read of a file, as a table: columns of text, then figures. */
+struct segbias_cells_finding {
+	struct segbias_label *names; /* [text_count]: of the columns of text */
+	size_t text_count;
+	const char *figures[SEGBIAS_CELL_FIGURES_MAX]; /* [figure_count]: string constants */
+	size_t figure_count;
+	struct segbias_label *texts; /* [row_count * text_count]; bytes NULL: unknown */
+	double *numbers;             /* [row_count * figure_count]; NaN: none */
+	size_t row_count;
+};
+
 /* Which job made the findings: what of them is filled. */
-enum segbias_job { SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_INSPECT, SEGBIAS_JOB_PLAN };
+enum segbias_job { SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_INSPECT, SEGBIAS_JOB_PLAN, SEGBIAS_JOB_CELLS };
 
 struct segbias_attribute_setting {
 	struct segbias_label attribute, reference_column;
@@ -268,6 +281,7 @@ struct segbias_findings {
 	double outside;       /* campaign records outside --within */
 	double no_segment;    /* campaign records without a segment */
 	struct segbias_settings settings;
+	struct segbias_cells_finding cells; /* of the job of that name only */
 	struct segbias_mapped *mapping;
 	size_t mapping_count;
 	size_t family_segments, family_whole;

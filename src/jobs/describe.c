@@ -32,7 +32,7 @@ static enum segbias_status keep_labels(struct segbias_run *run, struct segbias_e
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
-static bool all_valid(const struct segbias_run *run, bool reference)
+bool segbias_run_is_valid(const struct segbias_run *run, bool reference)
 {
 	const struct segbias_tally *tally = reference ? run->reference_tally : run->campaign_tally;
 	const struct segbias_head *head = segbias_source_head(reference ? run->reference : run->campaign);
@@ -437,9 +437,9 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(keep_labels(run, error));
 	struct segbias_findings *findings = run->findings;
-	SEGBIAS_TRY(segbias_reading_describe(run->campaign, all_valid(run, false), &findings->arena,
+	SEGBIAS_TRY(segbias_reading_describe(run->campaign, segbias_run_is_valid(run, false), &findings->arena,
 	                                     &findings->campaign, error));
-	SEGBIAS_TRY(segbias_reading_describe(run->reference, all_valid(run, true), &findings->arena,
+	SEGBIAS_TRY(segbias_reading_describe(run->reference, segbias_run_is_valid(run, true), &findings->arena,
 	                                     &findings->reference, error));
 	SEGBIAS_TRY(describe_settings(run, error));
 	SEGBIAS_TRY(describe_roles(run, false, error));
@@ -469,7 +469,7 @@ enum segbias_status segbias_run_describe_plan(struct segbias_run *run, struct se
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_findings *findings = run->findings;
 	SEGBIAS_TRY(keep_labels(run, error));
-	SEGBIAS_TRY(segbias_reading_describe(run->reference, all_valid(run, true), &findings->arena,
+	SEGBIAS_TRY(segbias_reading_describe(run->reference, segbias_run_is_valid(run, true), &findings->arena,
 	                                     &findings->reference, error));
 	SEGBIAS_TRY(describe_settings(run, error));
 	SEGBIAS_TRY(describe_roles(run, true, error));

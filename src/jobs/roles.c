@@ -49,6 +49,7 @@ static bool by_option(const struct looking *l)
 		bool asked;
 	} PARTS[] = {{policy->person, "person", l->input->campaign},
 	             {policy->amount, "amount", l->input->campaign},
+	             {policy->born, "attribute", !l->input->matching && l->input->campaign},
 	             {policy->strata, "stratum", l->input->reference},
 	             {policy->psu, "sampling_unit", l->input->reference}};
 	const struct segbias_head *head = segbias_source_head(l->input->source);
@@ -127,7 +128,7 @@ static enum segbias_use use_of(const struct looking *l)
 /* Whether its distribution is compared. */
 static bool is_counted(const struct looking *l)
 {
-	for (size_t i = 0; i < l->input->plan->number_count; i++)
+	for (size_t i = 0; l->input->matching && i < l->input->plan->number_count; i++)
 		if (l->input->plan->numbers[i].field == l->field)
 			return true;
 	return false;
@@ -193,6 +194,8 @@ static bool by_content(const struct looking *l)
 {
 	const struct segbias_column_evidence *column = l->column;
 	bool named = segbias_evidence_says(column, SEGBIAS_WORD_PERIOD);
+	if (column->numeric && segbias_evidence_says(column, SEGBIAS_WORD_MOE))
+		return say(l, "margin_of_error", "name", SEGBIAS_USE_NONE);
 	if (column->code_of != SEGBIAS_NO_FIELD)
 		return say(l, "code", "content", SEGBIAS_USE_NONE);
 	if (column->period && (named || !column->numeric))
