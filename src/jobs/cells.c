@@ -112,6 +112,22 @@ static size_t pick(const struct segbias_run *run, const struct segbias_input_fac
 	return count;
 }
 
+static enum segbias_status refuse_nothing(const struct segbias_run *run, const struct segbias_head *head,
+                                          struct segbias_error *error)
+{
+	const struct segbias_plan *plan = &run->reference_plan;
+	char paste[SEGBIAS_QUOTE_MAX];
+	segbias_error_set(error, SEGBIAS_DATA, "no column of the file could be compared");
+	segbias_error_hint(error, "segbias inspect FILE says what each was taken for; --attributes A,B names some all "
+	                          "the same");
+	for (size_t i = 0; i < plan->column_count; i++)
+		if (is_uncut(run, plan->columns[i].field) && segbias_label_copyable(plan->columns[i].name))
+			segbias_error_hint(error, "numbers are values only where bands cut them: --bins '%s=18,25,35'",
+			                   segbias_label_show(plan->columns[i].name, paste));
+	segbias_error_place(error, head->file, 1, 0);
+	return SEGBIAS_DATA;
+}
+
 /* The header of a campaign that has what the file alone could be compared on; places where they are all it has. */
 static enum segbias_status make_head(struct segbias_run *run, const struct segbias_input_facts *facts,
                                      struct segbias_head *head, struct segbias_error *error)
@@ -132,11 +148,7 @@ static enum segbias_status make_head(struct segbias_run *run, const struct segbi
 	    (struct segbias_head){.file = segbias_source_facts(run->reference)->path, .names = names, .width = count};
 	if (count)
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA, "no column of the file could be compared");
-	segbias_error_hint(error, "segbias inspect FILE says what each was taken for; --attributes A,B names some all "
-	                          "the same");
-	segbias_error_place(error, head->file, 1, 0);
-	return SEGBIAS_DATA;
+	return refuse_nothing(run, head, error);
 }
 
 /* One note of the columns that are no axis and have no part, ready to be looked for. */

@@ -69,16 +69,24 @@ static bool lists(const struct segbias_label *names, size_t count, struct segbia
 	return false;
 }
 
+/* "campaign name" and "ad set id"; but the group of "age group" is one of people, and an attribute. */
+static bool says_segment(struct segbias_label name)
+{
+	uint32_t words = 0;
+	struct segbias_text folded = {0};
+	segbias_name_fold(name, &folded);
+	bool group = !folded.data || strstr(folded.data, "group");
+	segbias_text_release(&folded);
+	return !group && segbias_column_words(name, &words) && segbias_word_in(words, SEGBIAS_WORD_SEGMENT);
+}
+
 bool segbias_roles_is_segment(const struct segbias_policy *policy, struct segbias_label name)
 {
 	if (policy->segment_none)
 		return false;
 	if (policy->segment_count)
 		return lists(policy->segments, policy->segment_count, name);
-	uint32_t words = 0;
-	return segbias_name_suggests(name, SEGBIAS_ROLE_SEGMENT) ||
-	       (segbias_column_words(name, &words) && segbias_word_in(words, SEGBIAS_WORD_SEGMENT) &&
-	        !segbias_word_in(words, SEGBIAS_WORD_AGE));
+	return segbias_name_suggests(name, SEGBIAS_ROLE_SEGMENT) || says_segment(name);
 }
 
 static bool by_segment(const struct looking *l)

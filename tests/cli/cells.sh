@@ -266,3 +266,14 @@ echo "exit $?"
 echo "exit $?"
 "$SEGBIAS" compare --cells places.csv places.csv
 echo "exit $?"
+# A group of people is an attribute; numbers alone are asked to be cut.
+printf 'Ethnic group,campaign name,count\nA,x,500\nB,x,600\nA,y,50\n' > groups.csv
+quietly groups.csv
+expect "a group of people" <<'F'
+"Ethnic group",count
+A,550
+B,600
+F
+{ echo age; seq 18 60; } > ages.csv
+cells ages.csv
+expect "numbers alone" < /dev/null
