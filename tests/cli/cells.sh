@@ -277,3 +277,51 @@ F
 { echo age; seq 18 60; } > ages.csv
 cells ages.csv
 expect "numbers alone" < /dev/null
+# Birth dates are ages, which bands cut.
+printf 'segment,sex,dob\na,F,1990-01-31\na,M,31.12.1950\nb,F,1970\na,F,1990-07-01\na,M,\n' > born.csv
+cells born.csv --born dob --as-of 2024-06-30 --bins dob=34,50
+expect "ages from birth dates" <<'F'
+attribute,value,count
+sex,F,3
+sex,M,2
+dob,"under 34",1
+dob,34-49,1
+dob,50+,2
+dob,,1
+F
+cells born.csv --born dob --as-of 2024-06-30
+expect "ages that nothing cuts" <<'F'
+attribute,value,count
+sex,F,3
+sex,M,2
+F
+printf 'attribute,value,count\nsex,F,500\nsex,M,500\nage,under 40,600\nage,40+,400\n' > ages.csv
+quietly born.csv ages.csv --born dob --as-of 2024-06-30
+expect "ages by the reference's bands" <<'F'
+attribute,value,count
+sex,F,3
+sex,M,2
+dob,"under 40",2
+dob,40+,2
+dob,,1
+F
+# A joint table of money, and margins of several years.
+printf 'campaign,sex,spend,n\na,F,10.1,3\nb,F,2.2,1\na,M,7,9\n' > spend.csv
+quietly spend.csv --amount spend --count n
+expect "amounts of cells" <<'F'
+sex,amount
+F,12.3
+M,7
+F
+printf 'year,attribute,value,count\n2020,sex,F,500\n2020,sex,M,400\n2021,sex,F,510\n2021,sex,M,402\n' > margins.csv
+quietly margins.csv --where year=2021
+expect "margins of a year" <<'F'
+attribute,value,count
+sex,F,510
+sex,M,402
+F
+quietly margins.csv --where 'year=*' --within sex=F
+expect "margins of all years, within the universe" <<'F'
+attribute,value,count
+sex,F,1010
+F
