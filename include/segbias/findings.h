@@ -26,7 +26,7 @@ SEGBIAS_PUBLIC const char *segbias_findings_warning(const struct segbias_finding
 SEGBIAS_PUBLIC const char *segbias_findings_step(const struct segbias_findings *findings, size_t index,
                                                  double *seconds);
 
-/** Formats: "text", "json"; of a comparison also "ndjson" and "csv", of a plan "csv". */
+/** Formats: "text", "json"; of a comparison also "ndjson" and "csv", of a plan "csv"; of cells "csv" alone. */
 struct segbias_render_options {
 	const char *format;
 	int width;           /**< text: columns; 0: 80 */

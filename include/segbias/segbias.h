@@ -2,6 +2,7 @@
 #ifndef SEGBIAS_SEGBIAS_H
 #define SEGBIAS_SEGBIAS_H
 
+#include <segbias/cells.h>
 #include <segbias/charts.h>
 #include <segbias/compare.h>
 #include <segbias/error.h>

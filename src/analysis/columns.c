@@ -54,26 +54,35 @@ static const char *type_of(const struct segbias_tally *tally, size_t column)
 	return boolean ? "boolean" : integer ? "integer" : number ? "number" : date ? "date" : band ? "band" : "text";
 }
 
-/* Which pattern most spellings match, and the share that does; by its name where no pattern says anything. */
-static void find_personal(const struct segbias_tally *tally, size_t column, struct segbias_column_finding *out)
+const char *segbias_column_personal(const struct segbias_tally *tally, size_t column, double *rate)
 {
-	uint32_t labels = segbias_tally_labels(tally, column);
 	double matches[SEGBIAS_PERSONAL_NAME + 1] = {0};
-	for (uint32_t i = 0; i < labels; i++)
-		matches[segbias_personal_value(segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i))]++;
-	out->personal_rate = NAN;
-	for (enum segbias_personal p = SEGBIAS_PERSONAL_EMAIL; p <= SEGBIAS_PERSONAL_NATIONAL_ID && labels; p++) {
-		double rate = matches[p] / labels;
-		if (rate >= (p == SEGBIAS_PERSONAL_CARD ? CARD_LEAST : PERSONAL_LEAST)) {
-			out->personal = segbias_personal_name(p);
-			out->personal_rate = rate;
-			return;
-		}
+	double known = 0;
+	*rate = NAN;
+	for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(tally, column, i);
+		if (spelling.id == SEGBIAS_ID_MISSING)
+			continue;
+		matches[segbias_personal_value(spelling.label)]++;
+		known++;
 	}
-	out->personal = segbias_personal_name(segbias_personal_column(segbias_tally_name(tally, column)));
+	for (enum segbias_personal p = SEGBIAS_PERSONAL_EMAIL; p <= SEGBIAS_PERSONAL_NATIONAL_ID && known > 0; p++) {
+		if (matches[p] / known < (p == SEGBIAS_PERSONAL_CARD ? CARD_LEAST : PERSONAL_LEAST))
+			continue;
+		*rate = matches[p] / known;
+		return segbias_personal_name(p);
+	}
+	return segbias_personal_name(segbias_personal_column(segbias_tally_name(tally, column)));
 }
 
-enum segbias_status segbias_column_describe(const struct segbias_tally *tally, size_t column, bool rows,
+bool segbias_column_differs(const struct segbias_tally *tally, size_t column)
+{
+	bool named = segbias_name_suggests(segbias_tally_name(tally, column), SEGBIAS_ROLE_IDENTIFIER);
+	return segbias_tally_all_differ(tally, column,
+	                                named ? SEGBIAS_IDENTIFIER_LEAST_NAMED : SEGBIAS_IDENTIFIER_LEAST);
+}
+
+enum segbias_status segbias_column_describe(const struct segbias_tally *tally, size_t column,
                                             struct segbias_arena *arena, struct segbias_column_finding *out,
                                             struct segbias_error *error)
 {
@@ -88,10 +97,6 @@ enum segbias_status segbias_column_describe(const struct segbias_tally *tally, s
 			out->missing += (double)spelling.count;
 	}
 	out->missing += (double)segbias_tally_beyond(tally, column, SEGBIAS_ID_MISSING);
-	bool named = segbias_name_suggests(name, SEGBIAS_ROLE_IDENTIFIER);
-	if (rows &&
-	    segbias_tally_all_differ(tally, column, named ? SEGBIAS_IDENTIFIER_LEAST_NAMED : SEGBIAS_IDENTIFIER_LEAST))
-		out->role = "identifier";
-	find_personal(tally, column, out);
+	out->personal = segbias_column_personal(tally, column, &out->personal_rate);
 	return SEGBIAS_OK;
 }

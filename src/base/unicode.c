@@ -170,6 +170,9 @@ static void add_uniform(struct segbias_label label, struct segbias_text *out)
 void segbias_unicode_fold(struct segbias_label label, struct segbias_text *out)
 {
 	segbias_text_add(out, "", 0); /* so that an empty result is an empty string */
+	/* "'=1" is how tables write the text "=1", lest a spreadsheet run it. */
+	if (label.size > 1 && label.bytes[0] == '\'' && strchr("=+-@\t\r", label.bytes[1]) && label.bytes[1])
+		label = (struct segbias_label){label.bytes + 1, label.size - 1};
 	if (is_ascii(label)) {
 		add_uniform(label, out);
 		return;

@@ -29,7 +29,8 @@ static enum segbias_status run_job(const char *const *files, const struct segbia
 
 static int run(const struct command *command, int argc, char **argv)
 {
-	static const struct job JOB = {2, "a campaign and a reference are needed", "text, json, ndjson, csv", run_job};
+	static const struct job JOB = {
+	    2, "a campaign and a reference are needed", "text, json, ndjson, csv", "text", NULL, run_job};
 	return job_main(command, &JOB, argc, argv);
 }
 

@@ -3,8 +3,11 @@
 
 static const struct option OPTIONS[] = {
     JOB_OPTIONS,
-    {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output", "of stdout: text or json (text)"},
-    {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL, "one file more: .txt or .json; repeatable"},
+    {0, "cells", NULL, OPTION_FLAG, AT(cells), "Output",
+     "what compare would use of FILE, as CSV: the cells of a joint table, or the values of every attribute"},
+    {'f', "format", "FORMAT", OPTION_TEXT, AT(format), NULL, "of stdout: text or json (text); with --cells csv"},
+    {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL,
+     "one file more: .txt or .json, with --cells .csv; repeatable"},
     JOB_OPTIONS_END,
 };
 
@@ -14,9 +17,16 @@ static enum segbias_status run_job(const char *const *files, const struct segbia
 	return segbias_inspect(files[0], files[1], options, findings, error);
 }
 
+static enum segbias_status run_cells(const char *const *files, const struct segbias_compare_options *options,
+                                     struct segbias_findings **findings, struct segbias_error *error)
+{
+	return segbias_cells(files[0], files[1], options, findings, error);
+}
+
 static int run(const struct command *command, int argc, char **argv)
 {
-	static const struct job JOB = {1, "a file is needed", "text, json", run_job};
+	static const struct job CELLS = {1, "a file is needed", "csv", "csv", NULL, run_cells};
+	static const struct job JOB = {1, "a file is needed", "text, json", "text", &CELLS, run_job};
 	return job_main(command, &JOB, argc, argv);
 }
 
@@ -26,9 +36,12 @@ const struct command command_inspect = {
     "FILE [REFERENCE] [OPTION]...",
     "  segbias inspect campaign.csv\n"
     "  segbias inspect campaign.csv census.csv\n"
-    "  segbias inspect campaign.csv census.csv --map sex=gender --format json\n",
+    "  segbias inspect campaign.csv census.csv --map sex=gender --format json\n"
+    "  segbias inspect census.csv --cells --where year=2021 > cells.csv\n",
     "For every column: its type, distinct values (exact to 10,000), missing values, role, and whether it looks like "
-    "personal data; values are never shown but those of compared attributes. Exit status: 0 it worked; 2 usage; "
+    "personal data; values are never shown but those of compared attributes. With one file either form of an option means it. --cells "
+    "writes what is read: totals, overlaps and percentages left out, spellings joined, segments added up; unknown is an "
+    "empty cell. A file that compare would refuse is then refused. Exit status: 0 it worked; 2 usage; "
     "3 the data; 5 the system. Memory grows with distinct values, not with rows.",
     OPTIONS,
     run,

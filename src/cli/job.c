@@ -200,7 +200,7 @@ static char *command_line(int argc, char **argv)
 
 int job_main(const struct command *command, const struct job *job, int argc, char **argv)
 {
-	struct job_arguments arguments = {.format = "text", .color = "auto"};
+	struct job_arguments arguments = {.color = "auto"};
 	struct segbias_error error = {0};
 	const char *files[FILES_MAX] = {0};
 	size_t lists = 0;
@@ -220,6 +220,8 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 	else if (arguments.version)
 		printf("segbias %s\n", segbias_version());
 	else {
+		job = arguments.cells ? job->cells : job;
+		arguments.format = arguments.format ? arguments.format : job->format;
 		arguments.command = command_line(argc, argv);
 		status = run(command, job, &arguments, files);
 		free(arguments.command);

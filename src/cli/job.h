@@ -7,11 +7,12 @@
 
 struct job_arguments {
 	struct segbias_compare_options compare;
-	const char *format;
+	const char *format; /* NULL: the job's own */
 	struct segbias_strings outputs;
 	struct segbias_charts_options charts; /* directory NULL: none */
 	const char *color;                    /* auto, always, never */
 	bool explain;
+	bool cells;    /* what was read, as CSV, instead of what the job finds */
 	char *command; /* what was typed, ready to copy; NULL where it cannot be */
 	bool quiet;
 	bool verbose;
@@ -23,6 +24,8 @@ struct job {
 	size_t files_min;          /* of two at the most */
 	const char *files_missing; /* the message */
 	const char *formats;       /* "text, json" */
+	const char *format;        /* where none is asked for */
+	const struct job *cells;   /* what --cells does instead; NULL: there is no such option */
 	enum segbias_status (*run)(const char *const *files, const struct segbias_compare_options *options,
 	                           struct segbias_findings **findings, struct segbias_error *error);
 };

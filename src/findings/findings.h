@@ -160,6 +160,16 @@ struct segbias_mapped {
 	uint64_t line, column;
 };
 
+enum segbias_use { SEGBIAS_USE_NONE, SEGBIAS_USE_PART, SEGBIAS_USE_ADDED_UP };
+
+/* What a column is, and by what evidence. */
+struct segbias_column_role {
+	struct segbias_label name;
+	const char *role;     /* string constants: attribute, segment, count, weight, identifier, other, … */
+	const char *why;      /* name, content, arithmetic, option, other_file; NULL: nothing is said */
+	enum segbias_use use; /* not reported: it has a part, its values are added up, or it is left out */
+};
+
 struct segbias_input_facts {
 	const char *name; /* base name; string in the arena */
 	const char *path; /* as given */
@@ -167,16 +177,19 @@ struct segbias_input_facts {
 	double bytes, rows, bad_rows;
 	const char *encoding; /* string constants from here on */
 	char delimiter;
-	const char *shape;
+	const char *shape;                   /* NULL: undecided */
+	struct segbias_column_role *columns; /* [column_count], in file order */
+	size_t column_count;
 };
 
 /* A column as `inspect` shows it. */
 struct segbias_column_finding {
 	struct segbias_label name;
-	const char *type;     /* string constants: integer, number, boolean, band, date, text, empty */
-	double distinct;      /* known spellings; NaN past 10,000 */
-	double missing;       /* records */
-	const char *role;     /* segment, attribute, count, weight, identifier, other, … */
+	const char *type; /* string constants: integer, number, boolean, band, date, text, empty */
+	double distinct;  /* known spellings; NaN past 10,000 */
+	double missing;   /* records */
+	const char *role; /* as of struct segbias_column_role … */
+	const char *why;
 	const char *personal; /* NULL for none */
 	double personal_rate; /* share of the looked-at spellings that match the pattern; NaN where by name */
 };
@@ -187,8 +200,21 @@ struct segbias_file_finding {
 	size_t column_count;
 };
 
+enum { SEGBIAS_CELL_FIGURES_MAX = 3 };
+
+/* What was read of a file, as a table: columns of text, then figures. */
+struct segbias_cells_finding {
+	struct segbias_label *names; /* [text_count]: of the columns of text */
+	size_t text_count;
+	const char *figures[SEGBIAS_CELL_FIGURES_MAX]; /* [figure_count]: string constants */
+	size_t figure_count;
+	struct segbias_label *texts; /* [row_count * text_count]; bytes NULL: unknown */
+	double *numbers;             /* [row_count * figure_count]; NaN: none */
+	size_t row_count;
+};
+
 /* Which job made the findings: what of them is filled. */
-enum segbias_job { SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_INSPECT, SEGBIAS_JOB_PLAN };
+enum segbias_job { SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_INSPECT, SEGBIAS_JOB_PLAN, SEGBIAS_JOB_CELLS };
 
 struct segbias_attribute_setting {
 	struct segbias_label attribute, reference_column;
@@ -257,6 +283,7 @@ struct segbias_findings {
 	double outside;       /* campaign records outside --within */
 	double no_segment;    /* campaign records without a segment */
 	struct segbias_settings settings;
+	struct segbias_cells_finding cells; /* of the job of that name only */
 	struct segbias_mapped *mapping;
 	size_t mapping_count;
 	size_t family_segments, family_whole;

@@ -32,38 +32,6 @@ static enum segbias_status open_files(struct segbias_run *run, const char *campa
 	return segbias_run_open(run, campaign, reference, error);
 }
 
-static enum segbias_status read_campaign(struct segbias_run *run, struct segbias_error *error)
-{
-	enum segbias_status status = SEGBIAS_OK;
-	const struct segbias_head *head = segbias_source_head(run->campaign);
-	struct segbias_notes *notes = &run->findings->notes;
-	SEGBIAS_TRY(segbias_run_take_fields(run, run->campaign, &run->taken, error));
-	struct segbias_match_input input = {head, &run->taken, &run->reference_facts, run->reference_tally,
-	                                    &run->policy};
-	SEGBIAS_TRY(segbias_match_campaign(&input, &run->matching, notes, error));
-	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
-	run->matching.plan.weighted =
-	    layout->weight_field != SEGBIAS_NO_FIELD || layout->amount_field != SEGBIAS_NO_FIELD;
-	SEGBIAS_TRY(segbias_tally_create(&run->matching.plan, &run->campaign_tally, error));
-	SEGBIAS_TRY(segbias_source_pour(run->campaign, &run->matching.plan, run->campaign_tally, error));
-	if (!(segbias_tally_total(run->campaign_tally).weight > 0)) {
-		const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
-		status = segbias_error_set(error, SEGBIAS_DATA, "%s",
-		                           facts->left_out && facts->filtered
-		                               ? "no record is left after --campaign-where and --within"
-		                           : facts->left_out ? "no record is left after --campaign-where"
-		                           : facts->filtered ? "no record lies within --within"
-		                           : facts->rows && run->policy.amount.bytes ? "the amounts are all zero"
-		                           : facts->rows ? "the counts or weights are all zero"
-		                                         : "there are no records");
-		segbias_error_place(error, segbias_source_facts(run->campaign)->path, 0, 0);
-		goto done;
-	}
-	SEGBIAS_TRY(segbias_match_settle(&run->matching, head, &run->taken, run->campaign_tally, notes, error));
-done:
-	return status;
-}
-
 /* --- the questions ---------------------------------------------------------------------------------------------- */
 
 /* A question, and what it is called where the time is told. */
@@ -114,7 +82,8 @@ static enum segbias_status compare(struct segbias_run *run, const char *campaign
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->campaign), error));
 	segbias_findings_end_step(run->findings, "read reference", start);
 	start = segbias_clock_seconds();
-	SEGBIAS_TRY(read_campaign(run, error));
+	SEGBIAS_TRY(segbias_run_match_campaign(run, error));
+	SEGBIAS_TRY(segbias_run_pour_campaign(run, error));
 	SEGBIAS_TRY(segbias_run_describe(run, error));
 	segbias_findings_end_step(run->findings, "read campaign", start);
 	SEGBIAS_TRY(analyse(run, error));

@@ -1,5 +1,6 @@
 /* What the result says of the run: inputs, settings, and notes on what was assumed. */
 #include "jobs/reading.h"
+#include "jobs/roles.h"
 #include "jobs/run.h"
 #include "tally/clusters.h"
 #include "tally/patterns.h"
@@ -31,7 +32,7 @@ static enum segbias_status keep_labels(struct segbias_run *run, struct segbias_e
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
-static bool all_valid(const struct segbias_run *run, bool reference)
+bool segbias_run_is_valid(const struct segbias_run *run, bool reference)
 {
 	const struct segbias_tally *tally = reference ? run->reference_tally : run->campaign_tally;
 	const struct segbias_head *head = segbias_source_head(reference ? run->reference : run->campaign);
@@ -500,16 +501,33 @@ static void note_same_records(struct segbias_run *run)
 	segbias_error_hint(note, "--reference-kind base");
 }
 
+static enum segbias_status describe_roles(struct segbias_run *run, bool reference, struct segbias_error *error)
+{
+	/* The base of --eligible is the campaign's own file. */
+	bool base = run->policy.eligible_given;
+	const struct segbias_roles_input input = {.source = reference ? run->reference : run->campaign,
+	                                          .policy = &run->policy,
+	                                          .matching = &run->matching,
+	                                          .tally = reference ? run->reference_tally : run->campaign_tally,
+	                                          .plan = reference ? &run->reference_plan : &run->matching.plan,
+	                                          .campaign = !reference || base,
+	                                          .reference = reference};
+	return segbias_roles_find(&input, &run->findings->arena,
+	                          reference ? &run->findings->reference : &run->findings->campaign, error);
+}
+
 enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(keep_labels(run, error));
 	struct segbias_findings *findings = run->findings;
-	SEGBIAS_TRY(segbias_reading_describe(run->campaign, all_valid(run, false), &findings->arena,
+	SEGBIAS_TRY(segbias_reading_describe(run->campaign, segbias_run_is_valid(run, false), &findings->arena,
 	                                     &findings->campaign, error));
-	SEGBIAS_TRY(segbias_reading_describe(run->reference, all_valid(run, true), &findings->arena,
+	SEGBIAS_TRY(segbias_reading_describe(run->reference, segbias_run_is_valid(run, true), &findings->arena,
 	                                     &findings->reference, error));
 	SEGBIAS_TRY(describe_settings(run, error));
+	SEGBIAS_TRY(describe_roles(run, false, error));
+	SEGBIAS_TRY(describe_roles(run, true, error));
 	describe_reference(run);
 	findings->records = (double)segbias_tally_records(run->campaign_tally);
 	findings->amount = run->policy.amount.bytes ? segbias_tally_total(run->campaign_tally).weight : NAN;
@@ -537,9 +555,10 @@ enum segbias_status segbias_run_describe_plan(struct segbias_run *run, struct se
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_findings *findings = run->findings;
 	SEGBIAS_TRY(keep_labels(run, error));
-	SEGBIAS_TRY(segbias_reading_describe(run->reference, all_valid(run, true), &findings->arena,
+	SEGBIAS_TRY(segbias_reading_describe(run->reference, segbias_run_is_valid(run, true), &findings->arena,
 	                                     &findings->reference, error));
 	SEGBIAS_TRY(describe_settings(run, error));
+	SEGBIAS_TRY(describe_roles(run, true, error));
 	describe_reference(run);
 	describe_clusters(run);
 	note_kind(run);

@@ -3,13 +3,13 @@
 
 #include "analysis/columns.h"
 #include "jobs/reading.h"
+#include "jobs/roles.h"
 
 #include "base/locale.h"
 #include "base/number.h"
 #include "base/unicode.h"
 #include "match/universe.h"
 #include "policy/policy.h"
-#include "values/name.h"
 
 #include <math.h>
 #include <string.h>
@@ -66,48 +66,6 @@ static bool all_valid(const struct segbias_tally *tally)
 	return valid;
 }
 
-/* Roles that the shape gives; the content has given "identifier" or "other". */
-static const char *role_of(const struct segbias_layout *layout, size_t field, const char *role)
-{
-	if (field == layout->weight_field)
-		return "weight";
-	if (field == layout->attribute_field)
-		return "attribute_name";
-	if (field == layout->value_field)
-		return "value";
-	if (field == layout->moe_field)
-		return "margin_of_error";
-	return field == layout->count_field ? layout->unit == SEGBIAS_UNIT_COUNT ? "count" : "share" : role;
-}
-
-/* Parts that options give, to a campaign and to a reference: asked[1]. */
-static const char *role_by_option(const struct segbias_policy *policy, struct segbias_label name,
-                                  const bool asked[static 2], const char *role)
-{
-	const struct {
-		struct segbias_label column;
-		const char *role;
-		bool reference;
-	} PARTS[] = {{policy->person, "person", false},
-	             {policy->amount, "amount", false},
-	             {policy->strata, "stratum", true},
-	             {policy->psu, "sampling_unit", true}};
-	for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
-		if (PARTS[i].column.bytes && asked[PARTS[i].reference] && segbias_name_same(PARTS[i].column, name))
-			return PARTS[i].role;
-	return role;
-}
-
-/* What a column could be as long as no comparison says what it is. */
-static const char *guess_role(const struct segbias_column_finding *column, bool campaign)
-{
-	if (strcmp(column->role, "other") != 0)
-		return column->role;
-	if (campaign && segbias_name_suggests(column->name, SEGBIAS_ROLE_SEGMENT))
-		return "segment";
-	return isfinite(column->distinct) && column->distinct > 0 && !column->personal ? "attribute" : "other";
-}
-
 static void note_personal(const struct segbias_file_finding *file, struct segbias_notes *notes)
 {
 	for (size_t i = 0; i < file->column_count; i++) {
@@ -146,16 +104,79 @@ static void note_left_out(const struct segbias_source_facts *facts, struct segbi
 struct scanning {
 	const char *path;
 	const struct segbias_compare_options *options;
-	bool reference; /* it is read as one */
-	bool alone;
+	bool campaign, reference;                   /* which options mean it; a file alone is meant by either */
+	const struct segbias_input_facts *compared; /* what the comparison says of it; NULL: nothing is compared */
 };
+
+/* What it is for a comparison may be open; what it holds can be shown all the same. */
+static enum segbias_status recognise(struct segbias_source *source, const struct scanning *scanning,
+                                     struct segbias_notes *notes, struct segbias_error *error)
+{
+	struct segbias_notes unsaid = {0};
+	struct segbias_error why = {0};
+	/* Where there is a reference, the comparison has said how it was read, or why not. */
+	bool alone = scanning->campaign && scanning->reference;
+	enum segbias_status status = segbias_source_recognise(source, NULL, alone ? notes : &unsaid, &why);
+	segbias_notes_release(&unsaid);
+	if (status == SEGBIAS_DATA && segbias_source_scannable(source)) {
+		struct segbias_error *note = alone ? segbias_notes_add(notes, "not_decided", "%s", why.message) : NULL;
+		if (note) {
+			memcpy(note->file, why.file, sizeof note->file);
+			note->line = why.line;
+			note->column = why.column;
+			segbias_error_hint(note, "%s", why.hint);
+		}
+		return SEGBIAS_OK;
+	}
+	if (status != SEGBIAS_OK && error)
+		*error = why;
+	return status;
+}
+
+static enum segbias_status describe_columns(const struct segbias_roles_input *roles, const struct scanning *scanning,
+                                            struct segbias_arena *arena, struct segbias_file_finding *file,
+                                            struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	size_t width = segbias_source_head(roles->source)->width;
+	if (scanning->compared) {
+		file->facts.shape = scanning->compared->shape;
+		file->facts.columns = scanning->compared->columns;
+		file->facts.column_count = scanning->compared->column_count;
+	} else {
+		SEGBIAS_TRY(segbias_roles_find(roles, arena, &file->facts, error));
+	}
+	file->columns = segbias_arena_array(arena, width, sizeof *file->columns);
+	if (!file->columns)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	file->column_count = width;
+	for (size_t field = 0; field < width; field++) {
+		SEGBIAS_TRY(segbias_column_describe(roles->tally, field, arena, &file->columns[field], error));
+		file->columns[field].role = file->facts.columns[field].role;
+		file->columns[field].why = file->facts.columns[field].why;
+	}
+done:
+	return status;
+}
+
+static enum segbias_status check_named(const struct segbias_head *head, const struct segbias_policy *policy,
+                                       struct segbias_error *error)
+{
+	const struct {
+		const char *option;
+		struct segbias_label name;
+	} NAMED[] = {{"--born", policy->born}, {"--amount", policy->amount}};
+	for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++)
+		if (NAMED[i].name.bytes && segbias_head_find(head, NAMED[i].name) == SEGBIAS_NO_FIELD)
+			return segbias_head_no_column(head, NAMED[i].option, NAMED[i].name, error);
+	return SEGBIAS_OK;
+}
 
 static enum segbias_status scan(const struct scanning *scanning, struct segbias_findings *findings,
                                 struct segbias_error *error)
 {
-	bool reference = scanning->reference;
-	bool second = findings->file_count == 1;
-	const bool asked[] = {scanning->alone || !second, scanning->alone || second};
+	bool alone = scanning->campaign && scanning->reference;
+	const bool asked[] = {scanning->campaign, scanning->reference};
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_source *source = NULL;
 	struct segbias_tally *tally = NULL;
@@ -167,37 +188,28 @@ static enum segbias_status scan(const struct scanning *scanning, struct segbias_
 	                                        .options = scanning->options,
 	                                        .policy = &policy,
 	                                        .arena = &findings->arena,
-	                                        .reference = reference,
-	                                        .alone = scanning->alone};
+	                                        .reference = scanning->reference,
+	                                        .alone = alone};
 	SEGBIAS_TRY(segbias_reading_open(&opening, &source, error));
-	SEGBIAS_TRY(segbias_source_recognise(source, NULL, &findings->notes, error));
+	SEGBIAS_TRY(recognise(source, scanning, &findings->notes, error));
 	const struct segbias_head *head = segbias_source_head(source);
-	struct segbias_layout layout = *segbias_source_layout(source); /* the scan looks at no roles */
-	bool rows = !segbias_source_shape(source)->table;
 	SEGBIAS_TRY(plan_scan(head, &policy, &findings->arena, &plan, error));
-	if (scanning->alone && policy.born.bytes && segbias_head_find(head, policy.born) == SEGBIAS_NO_FIELD)
-		SEGBIAS_TRY(segbias_head_no_column(head, "--born", policy.born, error));
-	if (scanning->alone && policy.amount.bytes && segbias_head_find(head, policy.amount) == SEGBIAS_NO_FIELD)
-		SEGBIAS_TRY(segbias_head_no_column(head, "--amount", policy.amount, error));
+	if (alone)
+		SEGBIAS_TRY(check_named(head, &policy, error));
 	SEGBIAS_TRY(filter_scan(head, &policy, asked, &findings->arena, &plan, error));
 	SEGBIAS_TRY(segbias_tally_create(&plan, &tally, error));
 	SEGBIAS_TRY(segbias_source_scan(source, &plan, tally, error));
 	SEGBIAS_TRY(segbias_reading_describe(source, all_valid(tally), &findings->arena, &file->facts, error));
-	file->column_count = head->width;
-	file->columns = segbias_arena_array(&findings->arena, head->width, sizeof *file->columns);
-	if (!file->columns)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	for (size_t field = 0; field < head->width; field++) {
-		struct segbias_column_finding *column = &file->columns[field];
-		SEGBIAS_TRY(segbias_column_describe(tally, field, rows, &findings->arena, column, error));
-		column->role = role_of(&layout, field, column->role);
-		if (layout.value_field == SEGBIAS_NO_FIELD)
-			column->role = guess_role(column, !second);
-		column->role = role_by_option(&policy, column->name, asked, column->role);
-	}
+	const struct segbias_roles_input roles = {.source = source,
+	                                          .policy = &policy,
+	                                          .tally = tally,
+	                                          .plan = &plan,
+	                                          .campaign = scanning->campaign,
+	                                          .reference = scanning->reference};
+	SEGBIAS_TRY(describe_columns(&roles, scanning, &findings->arena, file, error));
 	findings->file_count++;
 	segbias_reading_note(source, &file->facts, &findings->notes);
-	if (scanning->alone)
+	if (alone)
 		note_left_out(segbias_source_facts(source), &findings->notes);
 	note_personal(file, &findings->notes);
 done:
@@ -205,24 +217,6 @@ done:
 	segbias_source_free(source);
 	segbias_policy_release(&policy);
 	return status;
-}
-
-/* What the comparison decided about the columns: segment, count, weight, attributes. */
-static void take_roles(struct segbias_findings *findings)
-{
-	const struct segbias_settings *s = &findings->settings;
-	for (size_t f = 0; f < findings->file_count; f++)
-		for (size_t i = 0; i < findings->files[f].column_count; i++) {
-			struct segbias_column_finding *column = &findings->files[f].columns[i];
-			if (strcmp(column->role, "segment") == 0 || strcmp(column->role, "attribute") == 0)
-				column->role = "other";
-			if (f == 0 && s->segment.bytes && segbias_label_equal(column->name, s->segment))
-				column->role = "segment";
-			for (size_t a = 0; a < s->attribute_count; a++)
-				if (segbias_label_equal(column->name, f == 0 ? s->attributes[a].attribute
-				                                             : s->attributes[a].reference_column))
-					column->role = "attribute";
-		}
 }
 
 /* With a reference the findings are those of the comparison, whose settings and mapping are shown. */
@@ -253,40 +247,58 @@ static enum segbias_status try_compare(const char *file, const char *reference,
 	return SEGBIAS_OK;
 }
 
-static enum segbias_status inspect(const char *file, const char *reference,
-                                   const struct segbias_compare_options *options, struct segbias_findings **out,
-                                   struct segbias_error *error)
+/* The comparison has noted how the files were read, and so does the scan: once is enough. */
+static void drop_repeated(struct segbias_notes *notes)
+{
+	static const char *const CODES[] = {"bad_records", "blank_lines", "encoding"};
+	size_t kept = 0;
+	for (size_t i = 0; i < notes->count; i++) {
+		bool repeated = false;
+		for (size_t j = 0; j < sizeof CODES / sizeof *CODES; j++)
+			repeated = repeated || strcmp(notes->items[i].code, CODES[j]) == 0;
+		if (!repeated)
+			notes->items[kept++] = notes->items[i];
+	}
+	notes->count = kept;
+}
+
+static enum segbias_status inspect_both(const char *file, const char *reference,
+                                        const struct segbias_compare_options *options, struct segbias_findings **out,
+                                        struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_findings *findings = NULL;
-	if (reference && (strcmp(file, "-") == 0 || strcmp(reference, "-") == 0))
+	if (strcmp(file, "-") == 0 || strcmp(reference, "-") == 0)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "with a reference both files are read twice, so neither can be -");
-	if (reference)
-		SEGBIAS_TRY(try_compare(file, reference, options, &findings, error));
-	else
-		SEGBIAS_TRY(segbias_findings_create(&findings, error));
-	/* The comparison has noted how the files were read, and so does the scan: once is enough. */
-	if (reference && findings->comparison_count) {
-		size_t kept = 0;
-		for (size_t i = 0; i < findings->notes.count; i++) {
-			const char *code = findings->notes.items[i].code;
-			if (strcmp(code, "bad_records") != 0 && strcmp(code, "blank_lines") != 0 &&
-			    strcmp(code, "encoding") != 0)
-				findings->notes.items[kept++] = findings->notes.items[i];
-		}
-		findings->notes.count = kept;
-	}
+	SEGBIAS_TRY(try_compare(file, reference, options, &findings, error));
+	bool compared = findings->comparison_count > 0;
+	if (compared)
+		drop_repeated(&findings->notes);
 	findings->job = SEGBIAS_JOB_INSPECT;
-	/* A file alone may be either of the two: a marginal table is told only as a reference. */
-	const struct scanning first = {file, options, !reference && !options->campaign.shape, !reference};
-	SEGBIAS_TRY(scan(&first, findings, error));
-	if (reference) {
-		const struct scanning second = {reference, options, true, false};
-		SEGBIAS_TRY(scan(&second, findings, error));
-		if (findings->comparison_count)
-			take_roles(findings);
-	}
+	const struct scanning files[] = {{file, options, true, false, compared ? &findings->campaign : NULL},
+	                                 {reference, options, false, true, compared ? &findings->reference : NULL}};
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		SEGBIAS_TRY(scan(&files[i], findings, error));
+	*out = findings;
+	findings = NULL;
+done:
+	segbias_findings_free(findings);
+	return status;
+}
+
+/* A file alone may be either of the two: a marginal table is told only as a reference. */
+static enum segbias_status inspect_alone(const char *file, const struct segbias_compare_options *options,
+                                         struct segbias_findings **out, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_findings *findings = NULL;
+	struct segbias_compare_options own;
+	SEGBIAS_TRY(segbias_findings_create(&findings, error));
+	SEGBIAS_TRY(segbias_reading_alone(options, &findings->arena, &own, error));
+	findings->job = SEGBIAS_JOB_INSPECT;
+	const struct scanning scanning = {file, &own, true, true, NULL};
+	SEGBIAS_TRY(scan(&scanning, findings, error));
 	*out = findings;
 	findings = NULL;
 done:
@@ -302,7 +314,8 @@ enum segbias_status segbias_inspect(const char *file, const char *reference,
 	enum segbias_status status = segbias_locale_enter(&locale, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	status = inspect(file, reference, options, findings, error);
+	status = reference ? inspect_both(file, reference, options, findings, error)
+	                   : inspect_alone(file, options, findings, error);
 	segbias_locale_leave(&locale);
 	return status;
 }

@@ -57,18 +57,18 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	    .shape = reading->shape,
 	    .count = reading->count,
 	    .weight = reading->weight,
-	    .amount = reference ? NULL : options->amount,
+	    .amount = reference && !opening->alone ? NULL : options->amount,
 	    .thousands_given = reading->thousands != NULL,
 	    .skip_bad = options->skip_bad,
 	    .hash_always = options->hash,
-	    .persons = !reference && options->person,
+	    .persons = (!reference || opening->alone) && options->person,
 	    .survey =
 		reference && (options->reference_strata || options->reference_psu || options->reference_replicates),
 	    .born = reference && options->born,
 	    .header = !reference && options->plan,
 	    .alone = opening->alone};
 	enum segbias_status status = SEGBIAS_OK;
-	if (!reference && options->amount) {
+	if (source.amount) {
 		/* The amount is the figure: a table needs no count, and nothing is weighted. */
 		bool counts = source.shape && strcmp(source.shape, "counts") == 0;
 		source.weight = "none";
@@ -90,6 +90,38 @@ done:
 	return status;
 }
 
+enum segbias_status segbias_reading_alone(const struct segbias_compare_options *options, struct segbias_arena *arena,
+                                          struct segbias_compare_options *out, struct segbias_error *error)
+{
+	*out = *options;
+	struct segbias_reading *to = &out->reference;
+	const struct segbias_reading *from = &options->campaign;
+	const struct {
+		const char *name, *campaign, **reference;
+	} FORMS[] = {{"shape", from->shape, &to->shape},       {"weight", from->weight, &to->weight},
+	             {"count", from->count, &to->count},       {"delimiter", from->delimiter, &to->delimiter},
+	             {"decimal", from->decimal, &to->decimal}, {"thousands", from->thousands, &to->thousands}};
+	for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
+		const char **reference = FORMS[i].reference;
+		if (*reference && FORMS[i].campaign && strcmp(*reference, FORMS[i].campaign) != 0)
+			return segbias_error_set(error, SEGBIAS_USAGE,
+			                         "--%s and --reference-%s mean the one file, and say different things",
+			                         FORMS[i].name, FORMS[i].name);
+		*reference = *reference ? *reference : FORMS[i].campaign;
+	}
+	const struct segbias_strings *lists[] = {&options->where, &options->campaign_where};
+	const char **wheres = segbias_arena_array(arena, lists[0]->count + lists[1]->count, sizeof *wheres);
+	if (!wheres)
+		return segbias_error_memory(error);
+	out->where = (struct segbias_strings){wheres, 0};
+	for (size_t l = 0; l < 2; l++)
+		for (size_t i = 0; i < lists[l]->count; i++)
+			wheres[out->where.count++] = lists[l]->items[i];
+	out->campaign_where = (struct segbias_strings){0};
+	out->campaign = (struct segbias_reading){0};
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_reading_describe(const struct segbias_source *source, bool valid,
                                              struct segbias_arena *arena, struct segbias_input_facts *out,
                                              struct segbias_error *error)
@@ -107,7 +139,7 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	out->bad_rows = (double)facts->bad_rows;
 	out->encoding = !valid ? "unknown" : facts->bom ? "utf-8-bom" : "utf-8";
 	out->delimiter = facts->delimiter;
-	out->shape = segbias_source_shape(source)->name;
+	out->shape = segbias_source_shape(source) ? segbias_source_shape(source)->name : NULL;
 	return SEGBIAS_OK;
 }
 

@@ -1,6 +1,7 @@
 /* What compare and plan share: the frame of a run, and the reference, read and checked. */
 #include "jobs/run.h"
 #include "jobs/reading.h"
+#include "jobs/roles.h"
 
 #include "tally/clusters.h"
 
@@ -41,7 +42,8 @@ enum segbias_status segbias_run_open(struct segbias_run *run, const char *campai
 	                                  .options = run->options,
 	                                  .policy = &run->policy,
 	                                  .arena = &run->arena,
-	                                  .reference = !run->policy.eligible_given};
+	                                  .reference = !run->policy.eligible_given,
+	                                  .alone = !campaign};
 	SEGBIAS_TRY(segbias_reading_open(&opening, &run->reference, error));
 	opening.path = campaign;
 	opening.reference = false;
@@ -190,6 +192,59 @@ enum segbias_status segbias_run_read_reference(struct segbias_run *run, const st
 	                                           run->reference_tally, error));
 	run->kind = kind_of(run);
 	SEGBIAS_TRY(check_reference(run, error));
+done:
+	return status;
+}
+
+/* Columns that are or could be the segment have a part of their own. */
+static void take_segments(struct segbias_run *run)
+{
+	const struct segbias_head *head = segbias_source_head(run->campaign);
+	for (size_t field = 0; field < head->width; field++)
+		if (segbias_roles_is_segment(&run->policy, head->names[field]) &&
+		    !segbias_taken_has(&run->taken, field))
+			run->taken.fields[run->taken.count++] = field;
+	run->policy.segment_none = true;
+	run->policy.segment_count = 0;
+}
+
+enum segbias_status segbias_run_match_campaign(struct segbias_run *run, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_run_take_fields(run, run->campaign, &run->taken, error));
+	if (run->whole)
+		take_segments(run);
+	struct segbias_match_input input = {segbias_source_head(run->campaign), &run->taken, &run->reference_facts,
+	                                    run->reference_tally, &run->policy};
+	SEGBIAS_TRY(segbias_match_campaign(&input, &run->matching, &run->findings->notes, error));
+	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
+	run->matching.plan.weighted =
+	    layout->weight_field != SEGBIAS_NO_FIELD || layout->amount_field != SEGBIAS_NO_FIELD;
+done:
+	return status;
+}
+
+enum segbias_status segbias_run_pour_campaign(struct segbias_run *run, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_head *head = segbias_source_head(run->campaign);
+	SEGBIAS_TRY(segbias_tally_create(&run->matching.plan, &run->campaign_tally, error));
+	SEGBIAS_TRY(segbias_source_pour(run->campaign, &run->matching.plan, run->campaign_tally, error));
+	if (!(segbias_tally_total(run->campaign_tally).weight > 0)) {
+		const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
+		status = segbias_error_set(error, SEGBIAS_DATA, "%s",
+		                           facts->left_out && facts->filtered
+		                               ? "no record is left after --campaign-where and --within"
+		                           : facts->left_out ? "no record is left after --campaign-where"
+		                           : facts->filtered ? "no record lies within --within"
+		                           : facts->rows && run->policy.amount.bytes ? "the amounts are all zero"
+		                           : facts->rows ? "the counts or weights are all zero"
+		                                         : "there are no records");
+		segbias_error_place(error, facts->path, 0, 0);
+		goto done;
+	}
+	SEGBIAS_TRY(
+	    segbias_match_settle(&run->matching, head, &run->taken, run->campaign_tally, &run->findings->notes, error));
 done:
 	return status;
 }

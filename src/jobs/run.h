@@ -12,6 +12,7 @@ struct segbias_run {
 	struct segbias_arena arena;
 	struct segbias_reference_facts reference_facts;
 	struct segbias_taken taken;
+	bool whole; /* segments are added up: what could be one is taken */
 	struct segbias_plan reference_plan;
 	struct segbias_tally *reference_tally, *campaign_tally;
 	struct segbias_matching matching;
@@ -42,6 +43,15 @@ enum segbias_status segbias_run_take_fields(struct segbias_run *run, const struc
  * segbias_match_reference and segbias_source_pour, and SEGBIAS_DATA for what the kind cannot be. */
 enum segbias_status segbias_run_read_reference(struct segbias_run *run, const struct segbias_head *campaign,
                                                struct segbias_error *error);
+
+/* The campaign's plan, from its header and the reference that was read; and its records by that plan, which a job may have
+ * added to. Errors: as segbias_match_campaign, segbias_match_settle and segbias_source_pour; SEGBIAS_DATA where no record
+ * is left. */
+enum segbias_status segbias_run_match_campaign(struct segbias_run *run, struct segbias_error *error);
+enum segbias_status segbias_run_pour_campaign(struct segbias_run *run, struct segbias_error *error);
+
+/* Whether all names and values of the file that was read are UTF-8. */
+bool segbias_run_is_valid(const struct segbias_run *run, bool reference);
 
 /* Fills what the findings say of the run: inputs, settings, and notes on what was assumed. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias_error *error);

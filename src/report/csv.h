@@ -4,6 +4,9 @@
 
 #include "report/format.h"
 
+/* The "'" before a label that would start a formula; nothing before others. */
+void segbias_csv_add_guard(struct segbias_text *out, struct segbias_label label);
+
 /* Without a comma. */
 void segbias_csv_add_label(struct segbias_text *out, struct segbias_label label);
 

@@ -17,7 +17,7 @@ static const struct {
 };
 
 /* By enum segbias_job. */
-static const char *const JOBS[] = {"compare", "inspect", "plan"};
+static const char *const JOBS[] = {"compare", "inspect", "plan", "cells"};
 
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
 

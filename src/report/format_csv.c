@@ -7,11 +7,16 @@
 #include <math.h>
 #include <string.h>
 
+void segbias_csv_add_guard(struct segbias_text *out, struct segbias_label label)
+{
+	if (label.size && label.bytes[0] && strchr("=+-@\t\r", label.bytes[0]))
+		segbias_text_add(out, "'", 1);
+}
+
 void segbias_csv_add_label(struct segbias_text *out, struct segbias_label label)
 {
 	struct segbias_text clean = {0};
-	if (label.size && label.bytes[0] && strchr("=+-@\t\r", label.bytes[0]))
-		segbias_text_add(&clean, "'", 1);
+	segbias_csv_add_guard(&clean, label);
 	/* Escaped rather than replaced: two segments that differ in a control character stay two. */
 	segbias_text_add_escaped(&clean, label, 0);
 	bool quote = clean.size && strpbrk(clean.data, ",\" ") != NULL;

@@ -28,6 +28,7 @@ static void write_json_file(struct segbias_json *json, const struct segbias_file
 		segbias_json_number(json, "distinct", column->distinct);
 		segbias_json_number(json, "missing", column->missing);
 		segbias_json_string(json, "role", column->role);
+		segbias_json_string(json, "why", column->why);
 		segbias_json_string(json, "personal", column->personal);
 		segbias_json_number(json, "personal_rate", column->personal_rate);
 		segbias_json_close(json, '}');
@@ -69,6 +70,19 @@ static const char *delimiter_name(char delimiter)
 	                           : "other";
 }
 
+/* By what evidence. */
+static void write_why(struct segbias_paper *paper, const char *why)
+{
+	static const char *const WORDS[][2] = {{"name", "by name"},
+	                                       {"content", "by content"},
+	                                       {"arithmetic", "by arithmetic"},
+	                                       {"option", "by option"},
+	                                       {"other_file", "by the other file"}};
+	for (size_t i = 0; why && i < sizeof WORDS / sizeof *WORDS; i++)
+		if (strcmp(why, WORDS[i][0]) == 0)
+			segbias_paper_format(paper, ", %s", WORDS[i][1]);
+}
+
 static void write_text_file(struct segbias_paper *paper, const struct segbias_file_finding *file)
 {
 	char number[SEGBIAS_NUMBER_MAX];
@@ -77,8 +91,9 @@ static void write_text_file(struct segbias_paper *paper, const struct segbias_fi
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_format(paper, ": %s row%s, %zu column%s, shape %s, %s, %s-separated",
 	                     segbias_number_group(file->facts.rows, number), segbias_plural(file->facts.rows),
-	                     file->column_count, segbias_plural((double)file->column_count), file->facts.shape,
-	                     file->facts.encoding, delimiter_name(file->facts.delimiter));
+	                     file->column_count, segbias_plural((double)file->column_count),
+	                     file->facts.shape ? file->facts.shape : "undecided", file->facts.encoding,
+	                     delimiter_name(file->facts.delimiter));
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_DIM);
 	segbias_paper_format(paper, "  %-26s %-9s %10s %10s  %s", "column", "type", "distinct", "missing", "role");
@@ -92,6 +107,7 @@ static void write_text_file(struct segbias_paper *paper, const struct segbias_fi
 		                     isfinite(column->distinct) ? segbias_number_group(column->distinct, number)
 		                                                : "10,000+");
 		segbias_paper_format(paper, " %10s  %s", segbias_number_group(column->missing, number), column->role);
+		write_why(paper, column->why);
 		if (column->personal)
 			segbias_paper_format(paper, ", personal: %s", column->personal);
 		if (column->personal && isfinite(column->personal_rate))

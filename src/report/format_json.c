@@ -17,6 +17,18 @@ static void write_input(struct segbias_json *json, const char *key, const struct
 	segbias_json_string(json, "encoding", input->encoding);
 	segbias_json_string(json, "delimiter", delimiter);
 	segbias_json_string(json, "shape", input->shape);
+	segbias_json_open(json, "columns", '[');
+	for (size_t i = 0; i < input->column_count; i++) {
+		const struct segbias_column_role *column = &input->columns[i];
+		segbias_json_open(json, NULL, '{');
+		json->inline_values = true;
+		segbias_json_label(json, "name", column->name);
+		segbias_json_string(json, "role", column->role);
+		segbias_json_string(json, "why", column->why);
+		segbias_json_close(json, '}');
+		json->inline_values = false;
+	}
+	segbias_json_close(json, ']');
 }
 
 /* The reference's sample design, where the user gave one. */

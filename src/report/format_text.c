@@ -2,6 +2,7 @@
  * matters, what the data cannot tell, what was assumed, and what to type next. */
 #include "report/paper.h"
 #include "report/text_amount.h"
+#include "report/text_roles.h"
 #include "report/text_table.h"
 
 #include "base/number.h"
@@ -925,7 +926,8 @@ static void write_unmatched(struct segbias_paper *paper, const struct segbias_fi
 		struct segbias_text text = {0};
 		segbias_text_add_clean(&text, c->attribute);
 		if (segbias_has_amount(findings)) {
-			segbias_text_add_format(&text, ": %s of ", segbias_text_figure(findings, c->unmatched, number[0]));
+			segbias_text_add_format(&text, ": %s of ",
+			                        segbias_text_figure(findings, c->unmatched, number[0]));
 			segbias_text_add_format(&text, "%s of ",
 			                        segbias_text_figure(findings, c->n + c->unmatched, number[1]));
 			segbias_text_add_clean(&text, findings->settings.amount);
@@ -1156,42 +1158,6 @@ static void write_attribute_mapping(struct segbias_paper *paper, const struct se
 	segbias_text_release(&text);
 }
 
-/* Which of its columns are figures; bytes NULL: none. */
-struct figures {
-	struct segbias_label count, weight, amount;
-};
-
-static void write_input(struct segbias_paper *paper, const struct segbias_input_facts *input,
-                        const struct figures *figures)
-{
-	static const char *const SHAPES[][2] = {{"rows", "a row a record"},
-	                                        {"counts", "a table of counts"},
-	                                        {"marginal", "a table of margins, a row a value"}};
-	struct segbias_text text = {0};
-	char number[SEGBIAS_NUMBER_MAX];
-	segbias_text_add_clean(&text, segbias_label_of(input->name));
-	for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++)
-		if (strcmp(input->shape, SHAPES[i][0]) == 0)
-			segbias_text_add_format(&text, ": %s",
-			                        i == 0 && figures->amount.bytes ? "a row an amount" : SHAPES[i][1]);
-	if (figures->count.bytes) {
-		segbias_text_add_string(&text, ", count column ");
-		segbias_text_add_clean(&text, figures->count);
-	}
-	if (figures->weight.bytes) {
-		segbias_text_add_string(&text, ", weight column ");
-		segbias_text_add_clean(&text, figures->weight);
-	}
-	if (figures->amount.bytes) {
-		segbias_text_add_string(&text, ", amount column ");
-		segbias_text_add_clean(&text, figures->amount);
-	}
-	if (input->bad_rows > 0)
-		segbias_text_add_format(&text, ", %s unreadable record%s left out", group(input->bad_rows, number),
-		                        segbias_plural(input->bad_rows));
-	write_paragraph(paper, &text);
-}
-
 /* Whether no marker before it is the same one. */
 static bool is_new_marker(const struct segbias_findings *findings, size_t row, size_t index)
 {
@@ -1355,8 +1321,7 @@ static void write_rule(struct segbias_paper *paper, const struct segbias_finding
 		    &text,
 		    "A group is over or under when it is shown to lie beyond the index band %g to %g (error rate %g; "
 		    "%zu test%s, %s). ",
-		    s->band_low, s->band_high, s->alpha,
-		    tests, segbias_plural((double)tests), control);
+		    s->band_low, s->band_high, s->alpha, tests, segbias_plural((double)tests), control);
 	segbias_text_add_string(&text, "Index: 100 x share / reference share.");
 	if (!segbias_has_amount(findings))
 		segbias_text_add_format(&text, " Intervals: %g %%, %s.", 100 * (1 - s->alpha),
@@ -1377,10 +1342,9 @@ static void write_assumptions(struct segbias_paper *paper, const struct segbias_
 {
 	const struct segbias_settings *s = &findings->settings;
 	heading(paper, "How it was read and judged");
-	write_input(paper, &findings->campaign, &(struct figures){s->count, s->weight, s->amount});
+	segbias_text_roles(paper, &findings->campaign);
 	if (!s->eligible[0].bytes)
-		write_input(paper, &findings->reference,
-		            &(struct figures){.count = s->reference_count, .weight = s->reference_weight});
+		segbias_text_roles(paper, &findings->reference);
 	write_campaign_design(paper, findings);
 	write_reference_design(paper, findings);
 	for (size_t i = 0; i < s->attribute_count; i++)

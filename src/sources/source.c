@@ -23,6 +23,8 @@ struct segbias_source {
 	struct segbias_csv_batch batch;
 	size_t next;  /* record of the batch, or row of the grid */
 	bool scanned; /* every row counts, as it stands */
+	bool loaded;  /* the grid is the whole file … */
+	bool broken;  /* … or reading it stopped on the way */
 	struct segbias_arena arena;
 	struct segbias_head head;
 	struct segbias_layout layout;
@@ -210,6 +212,7 @@ static enum segbias_status load(struct segbias_source *source, struct segbias_er
 	source->grid = NULL;
 	SEGBIAS_TRY(segbias_grid_create(source->head.width, &grid, error));
 	grid->placed = true;
+	source->broken = true;
 	for (;;) {
 		struct segbias_row row;
 		bool end = false;
@@ -223,6 +226,8 @@ static enum segbias_status load(struct segbias_source *source, struct segbias_er
 	source->facts.rows = 0; /* counted again as they are poured */
 	source->next = 0;
 	source->grid = grid;
+	source->loaded = true;
+	source->broken = false;
 	grid = NULL;
 done:
 	segbias_grid_free(grid);
@@ -273,10 +278,13 @@ enum segbias_status segbias_source_recognise(struct segbias_source *source, cons
 		SEGBIAS_TRY(segbias_aggregate_settle(&source->aggregate, error));
 	} else {
 		status = segbias_records_settle(&source->evidence, &source->layout, notes, error);
+	}
+done:
+	if (!source->loaded) {
+		/* That of the head: the file is yet to be read. */
 		segbias_grid_free(source->grid);
 		source->grid = NULL;
 	}
-done:
 	source->evidence.other = NULL;
 	source->evidence.grid = source->grid;
 	if (status == SEGBIAS_DATA && error && !error->file[0])
@@ -396,6 +404,11 @@ const struct segbias_answered *segbias_source_answered(const struct segbias_sour
 {
 	*count = source->aggregate.answered_count;
 	return source->aggregate.answered;
+}
+
+bool segbias_source_scannable(const struct segbias_source *source)
+{
+	return !source->broken && source->evidence.columns;
 }
 
 const struct segbias_source_options *segbias_source_options(const struct segbias_source *source)

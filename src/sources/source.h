@@ -116,6 +116,10 @@ const struct segbias_answered *segbias_source_answered(const struct segbias_sour
 enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
                                         struct segbias_tally *tally, struct segbias_error *error);
 
+/* Whether a file whose reading is undecided (SEGBIAS_DATA of the recognition) can be scanned all the same: what its rows
+ * and columns are is known, and its shape may be NULL. */
+bool segbias_source_scannable(const struct segbias_source *source);
+
 /* Reads the file to its end as it stands: a row is a record whatever the shape. Instead of a pour. */
 enum segbias_status segbias_source_scan(struct segbias_source *source, const struct segbias_plan *plan,
                                         struct segbias_tally *tally, struct segbias_error *error);

@@ -148,6 +148,11 @@ Test(unicode, fold)
 	     "\xff"
 	     "a É"}, /* invalid: only ASCII letters change, nothing is trimmed */
 	    {" \xc3", " \xc3"},
+	    {"'=1+1", "=1+1"}, /* as tables write a text that would start a formula */
+	    {"'-Ä", "-ä"},
+	    {"'tis", "'tis"},
+	    {"''=1", "''=1"},
+	    {"'", "'"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct segbias_text out = {0};

@@ -1,0 +1,9 @@
+/* Room: report. How a file was read, in two lines: what a row is, and which part every column has. */
+#ifndef SEGBIAS_REPORT_TEXT_ROLES_H
+#define SEGBIAS_REPORT_TEXT_ROLES_H
+
+#include "report/paper.h"
+
+void segbias_text_roles(struct segbias_paper *paper, const struct segbias_input_facts *input);
+
+#endif
