@@ -122,6 +122,33 @@ Test(aggregate_periods, where_decides)
 	expect_where("*", 3300);
 }
 
+/* Months and quarters that are numbers are periods by their name, whatever option says which number counts. */
+Test(aggregate_periods, of_numbers)
+{
+	static const struct pouring_case CASES[] = {
+	    {"month,sex,count\n1,F,1205\n1,M,1311\n2,F,1207\n2,M,1322\n3,F,1200\n3,M,1301\n",
+	     SEXES,
+	     {.reference = true, .count = "count"},
+	     NULL,
+	     "several years or periods in \"month\"",
+	     "--where 'month=3'"},
+	    {"Quartal,sex,Anzahl\n1,F,1205\n1,M,1311\n2,F,1207\n2,M,1322\n",
+	     SEXES,
+	     {.reference = true, .count = "Anzahl"},
+	     NULL,
+	     "several years or periods in \"Quartal\"",
+	     "--where 'Quartal=2'"},
+	    /* a year is one, too, where an option says what counts */
+	    {"x,sex,count\n2020,F,1205\n2020,M,1311\n2021,F,1207\n2021,M,1322\n",
+	     SEXES,
+	     {.reference = true, .count = "count"},
+	     NULL,
+	     "several years or periods in \"x\"",
+	     "--where 'x=2021'"},
+	};
+	EXPECT_ALL(CASES);
+}
+
 /* In a campaign events are summed and said, people over several dates are asked about. */
 Test(aggregate_periods, of_a_campaign)
 {

@@ -80,3 +80,16 @@ Test(evidence_code, beside_a_table)
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
 		pouring_expect(&CASES[i], i);
 }
+
+/* In margins that repeat their total a figure goes with each value and back, and is no code all the same. */
+Test(evidence_code, figures_of_margins)
+{
+	static const struct pouring_case CASE = {
+	    "attribute,value,x\nsex,F,1200\nsex,M,1340\nsex,Total,2540\nhome,own,1500\nhome,rent,1040\nhome,Total,2540\n",
+	    NULL,
+	    {.reference = true},
+	    "marginal",
+	    "x",
+	    NULL};
+	pouring_expect(&CASE, 0);
+}

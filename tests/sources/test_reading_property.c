@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { DIMENSIONS_MAX = 3, VALUES_MAX = 5, ROWS_MAX = 256, LANGUAGES = 4, ROUNDS = 150 };
+enum { DIMENSIONS_MAX = 3, VALUES_MAX = 5, ROWS_MAX = 256, LANGUAGES = 4, ROUNDS = 60 };
 
 static const char *const NAMES[LANGUAGES][DIMENSIONS_MAX] = {
     {"sex", "housing", "education"},
