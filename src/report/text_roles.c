@@ -85,6 +85,14 @@ static void add_columns(struct segbias_text *text, const struct segbias_input_fa
 		segbias_text_add_format(text, " and %zu more", count - listed);
 }
 
+static bool has_amount(const struct segbias_input_facts *input)
+{
+	for (size_t i = 0; i < input->column_count; i++)
+		if (is_in(&input->columns[i], SEGBIAS_USE_PART, "amount"))
+			return true;
+	return false;
+}
+
 static void describe(const struct segbias_input_facts *input, struct limits limits, struct segbias_text *text)
 {
 	static const char *const SHAPES[][2] = {{"rows", "a row a record"},
@@ -95,7 +103,7 @@ static void describe(const struct segbias_input_facts *input, struct limits limi
 	segbias_text_add_clean(text, segbias_label_of(input->name));
 	for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++)
 		if (input->shape && strcmp(input->shape, SHAPES[i][0]) == 0)
-			segbias_text_add_format(text, ": %s", SHAPES[i][1]);
+			segbias_text_add_format(text, ": %s", has_amount(input) ? "a row an amount" : SHAPES[i][1]);
 	for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
 		char heads[2][48];
 		if (is_usual(input, PARTS[i].role, PARTS[i].usual))

@@ -69,7 +69,7 @@ struct segbias_column_evidence {
 	bool left_over; /* a number that nothing else explains */
 	bool dimension;
 	enum segbias_part part;
-	const char *why; /* name, content, arithmetic, option, other file; NULL: nothing is said */
+	const char *why; /* name, content, arithmetic, option, other_file; NULL: nothing is said */
 };
 
 struct segbias_evidence {

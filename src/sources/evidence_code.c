@@ -51,10 +51,11 @@ static size_t code_among(const struct segbias_evidence *evidence, size_t a, size
 	return a > b ? a : b;
 }
 
-/* Codes of labels, not figures: numbers with decimals are none, and one that counts by its name is none. */
+/* Codes of labels, not figures: numbers with decimals are none, and one that counts by its name is none. A segment of
+ * one group each is no other name of the group. */
 static bool may_be_code(const struct segbias_column_evidence *column)
 {
-	return !column->constant &&
+	return !column->constant && !segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT) &&
 	       !(column->numeric && (column->digits > 0 || segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END)) &&
 	       !column->yearlike &&
 	       !(column->numeric && (segbias_evidence_says(column, SEGBIAS_WORD_AGE) ||

@@ -31,6 +31,15 @@ struct parts {
 	bool other;
 };
 
+/* 20240131, with or without an hour. */
+static bool is_date(const char *digits)
+{
+	int year = (digits[0] - '0') * 1000 + (digits[1] - '0') * 100 + (digits[2] - '0') * 10 + digits[3] - '0';
+	int month = (digits[4] - '0') * 10 + digits[5] - '0';
+	int day = (digits[6] - '0') * 10 + digits[7] - '0';
+	return year >= YEAR_FIRST && year <= YEAR_LAST && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
 static void add_number(struct parts *parts, const char *digits, size_t size)
 {
 	long value = size <= 8 ? strtol(digits, NULL, 10) : 0;
@@ -38,13 +47,34 @@ static void add_number(struct parts *parts, const char *digits, size_t size)
 		parts->years++;
 	else if (size <= 2)
 		parts->small++;
+	else if ((size == 8 || size == 10) && is_date(digits))
+		parts->years++;
 	else
 		parts->other = true;
 }
 
+/* Marks of weeks and quarters that are words, and the days of a week. */
+static const char *const MARKS[] = {"kw", "cw", "wk", "week", "woche", "semaine", "semana", "settimana", "quarter", "quartal",
+                                    "trimestre", "kwartał", "kwartal"};
+static const char *const DAYS[] = {
+    "mon",      "tue",  "wed",      "thu",   "fri",      "sat",    "sun",      "monday",   "tuesday", "wednesday",
+    "thursday", "friday", "saturday", "sunday", "mo",     "di",     "mi",       "do",       "fr",      "sa",
+    "so",       "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "lundi",
+    "mardi",    "mercredi", "jeudi",  "vendredi", "samedi", "dimanche", "lunes",  "martes",   "miércoles", "jueves",
+    "viernes",  "sábado", "domingo"};
+
+static bool lists(const char *const *words, size_t count, const char *word, size_t size)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(words[i]) == size && strncmp(words[i], word, size) == 0)
+			return true;
+	return false;
+}
+
 static void add_word(struct parts *parts, const char *word, size_t size, bool number_follows)
 {
-	if (size == 1 && strchr("qmwhskt", *word) && number_follows) {
+	if ((size == 1 && strchr("qmwhskt", *word) && number_follows) ||
+	    lists(MARKS, sizeof MARKS / sizeof *MARKS, word, size) || lists(DAYS, sizeof DAYS / sizeof *DAYS, word, size)) {
 		parts->marks++;
 		return;
 	}
@@ -95,7 +125,8 @@ static bool is_period(struct segbias_label value, bool named, bool *bare)
 	if (parts.other || parts.small > 5 || parts.months > 2)
 		return false;
 	if (parts.years == 0)
-		return named && (parts.months == 1 || parts.marks == 1) && parts.small <= 1;
+		return named && parts.small <= 1 && parts.months + parts.marks <= 1 &&
+		       parts.months + parts.marks + parts.small > 0;
 	return parts.years <= 2;
 }
 

@@ -55,7 +55,7 @@ static bool is_attribute(const struct segbias_evidence *evidence, const struct s
 static bool is_left_over(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
 {
 	return column->numeric && column->identity == SEGBIAS_IDENTITY_NONE && !is_attribute(evidence, column) &&
-	       !(column->period && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD)) &&
+	       !(column->yearlike && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD)) &&
 	       column->code_of == SEGBIAS_NO_FIELD && !column->replicate &&
 	       !(segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) &&
 	         segbias_source_unweighted(evidence->options->head, evidence->options)) &&
@@ -88,11 +88,13 @@ static void find_left_over(struct segbias_evidence *evidence)
 		evidence->columns[field].left_over = is_left_over(evidence, &evidence->columns[field]);
 	for (size_t field = 0; field < width; field++) {
 		struct segbias_column_evidence *column = &evidence->columns[field];
-		/* Years are periods, but where there is no other number they are how many. */
-		bool years = column->yearlike && !is_named(column) && count_left(evidence) > 1;
+		/* Years and numbers of months are periods, but where there is no other number they are how many. */
+		bool periods = (column->yearlike ||
+		                (column->period && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD))) &&
+		               !is_named(column) && count_left(evidence) > 1;
 		bool constant =
 		    column->constant && !is_named(column) && (has_other_number(evidence, field) || column->yearlike);
-		column->left_over = column->left_over && !years && !constant;
+		column->left_over = column->left_over && !periods && !constant;
 	}
 }
 

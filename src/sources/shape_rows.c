@@ -84,7 +84,7 @@ static enum segbias_status find_weight(struct segbias_evidence *evidence, struct
 			if (!column->shared)
 				return ask_bodily(evidence, column, error);
 			column->part = SEGBIAS_PART_FIGURE; /* the other file has it too: it is compared */
-			column->why = "other file";
+			column->why = "other_file";
 			continue;
 		}
 		if (layout->weight_field != SEGBIAS_NO_FIELD) {

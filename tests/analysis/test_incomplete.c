@@ -48,8 +48,9 @@ Test(incomplete, rates_intervals_and_verdicts)
 /* Every column but segment, weight and count is looked at, also one that is not compared. */
 Test(incomplete, which_columns)
 {
+	struct segbias_compare_options weighted = {.campaign.shape = "rows"};
 	struct run run = run_good("id,segment,g,note,weight\n1,S,a,,1\n2,S,,NA,1\n3,S,x,hello,2\n",
-	                          "attribute,value,count\ng,a,1\n", NULL);
+	                          "attribute,value,count\ng,a,1\n", &weighted);
 	cr_assert_eq(run.findings->incomplete_count, 6);
 	static const char *const columns[] = {"id", "g", "note"};
 	static const double missing[] = {0, 1, 2};

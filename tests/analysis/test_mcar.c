@@ -151,7 +151,7 @@ Test(mcar, none)
 		struct segbias_compare_options options;
 	} rows[] = {
 	    {{.complete = true}, {.numeric = SIX}},
-	    {{NULL}, {.numeric = "Ozone"}},
+	    {{NULL}, {.numeric = "Ozone", .campaign.shape = "rows"}},
 	    {{.extra = "weight"}, {.numeric = SIX}},
 	    {{.extra = "who"}, {.numeric = SIX, .person = "who"}},
 	    {{NULL}, {.numeric = SIX, .deff = "2"}},

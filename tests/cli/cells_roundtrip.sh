@@ -42,7 +42,7 @@ def numbers(part, path=()):
 	elif isinstance(part, list):
 		for i, item in enumerate(part):
 			if isinstance(item, dict) and "value" in item:
-				yield from numbers(item, path + (item["value"].lstrip("'"),))
+				yield from numbers(item, path + (item["value"].lstrip("'").strip(),))
 			elif isinstance(item, dict) and "attribute" in item:
 				yield from numbers(item, path + (item["segment"], item["attribute"]))
 			else:
