@@ -22,7 +22,7 @@ struct segbias_analysis_input {
 	const struct segbias_matching *matching;
 	const struct segbias_policy *policy;
 	const struct segbias_number_style *styles; /* of the campaign's columns */
-	const char *campaign_name; /* without folders: for messages that a result holds */
+	const char *campaign_name;                 /* without folders: for messages that a result holds */
 	const char *campaign_path;
 	const char *reference_path;
 	enum segbias_reference_kind kind;

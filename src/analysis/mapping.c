@@ -502,15 +502,15 @@ static enum segbias_status check_ages(const struct segbias_analysis_input *input
 	segbias_label_show(attribute->name, name);
 	const struct faults *years = &faults[SEGBIAS_AGE_YEAR];
 	const struct faults *out = &faults[SEGBIAS_AGE_OUT];
-	if (years->records * 2 > known) {
+	if (years->example && years->records * 2 > known) {
 		segbias_attribute_refuse_years(attribute, years->example->campaign_value, error);
 		segbias_error_place(error, input->campaign_path, years->example->line, years->example->column);
 		return SEGBIAS_DATA;
 	}
-	if (years->records > 0 || out->records > 0) {
-		const struct faults *first = years->records > 0 ? years : out;
+	const struct faults *first = years->example ? years : out;
+	if (first->example) {
 		char other[SEGBIAS_QUOTE_MAX + SEGBIAS_NUMBER_MAX + 64] = "";
-		if (first == years && out->records > 0)
+		if (first == years && out->example)
 			(void)snprintf(other, sizeof other, "; %s more no age at all, such as %s",
 			               segbias_number_group(out->records, number),
 			               segbias_label_quote(out->example->campaign_value, quoted));
@@ -560,7 +560,7 @@ static void note_unread_bands(const struct segbias_analysis_input *input, const 
 		               segbias_number_group(numbers + campaign.records, number[1]));
 		note_unread(attribute, input->reference_path, attribute->unread, counted, notes);
 	}
-	if (campaign.records > 0) {
+	if (campaign.example) {
 		(void)snprintf(counted, sizeof counted, "%s %s like it, and counted as unmatched",
 		               segbias_number_group(campaign.records, number[0]),
 		               campaign.records == 1 ? "record is" : "records are");

@@ -291,25 +291,12 @@ static void note_amount(struct segbias_run *run)
 	segbias_text_release(&list);
 }
 
-static void note_campaign(struct segbias_run *run)
+/* Records and cells that count nowhere, or not where one would look for them. */
+static void note_left_out(struct segbias_run *run)
 {
 	const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
-	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
 	struct segbias_notes *notes = &run->findings->notes;
-	char quoted[SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
-	bool allowed = run->taken.person_field != SEGBIAS_NO_FIELD || run->policy.deff > 0;
-	if (run->findings->events && !allowed) {
-		struct segbias_error *note = segbias_notes_add(
-		    notes, "counts_events",
-		    "the count column %s counts events, not people: the figures speak of events, and p and "
-		    "intervals take them as independent",
-		    segbias_label_quote(segbias_source_head(run->campaign)->names[layout->events_field], quoted));
-		segbias_error_place(note, facts->path, 1, 0);
-		segbias_error_hint(note,
-		                   "--deff D divides by what the events of a person have in common; with a row an "
-		                   "event, --person COL measures it");
-	}
 	if (run->findings->outside > 0)
 		segbias_error_place(segbias_notes_add(notes, "outside",
 		                                      run->policy.eligible_given
@@ -347,6 +334,27 @@ static void note_campaign(struct segbias_run *run)
 		                                      run->findings->nameless == 1 ? "" : "s",
 		                                      run->findings->nameless == 1 ? "" : " each"),
 		                    facts->path, 0, 0);
+}
+
+static void note_campaign(struct segbias_run *run)
+{
+	const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
+	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
+	struct segbias_notes *notes = &run->findings->notes;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	bool allowed = run->taken.person_field != SEGBIAS_NO_FIELD || run->policy.deff > 0;
+	if (run->findings->events && !allowed) {
+		struct segbias_error *note = segbias_notes_add(
+		    notes, "counts_events",
+		    "the count column %s counts events, not people: the figures speak of events, and p and "
+		    "intervals take them as independent",
+		    segbias_label_quote(segbias_source_head(run->campaign)->names[layout->events_field], quoted));
+		segbias_error_place(note, facts->path, 1, 0);
+		segbias_error_hint(note,
+		                   "--deff D divides by what the events of a person have in common; with a row an "
+		                   "event, --person COL measures it");
+	}
+	note_left_out(run);
 	if (run->policy.amount.bytes)
 		note_amount(run);
 	else if (run->matching.plan.weighted)

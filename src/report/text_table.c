@@ -241,8 +241,9 @@ void segbias_text_table(struct segbias_paper *paper, const struct segbias_findin
 	}
 	segbias_paper_ink(paper, SEGBIAS_INK_DIM);
 	int half = layout.bar / 2;
-	segbias_paper_format(paper, "  %-*s%*s%7s%7s%*s %-*s ", layout.value, "", layout.count, segbias_has_amount(findings) ? "amount" : "count", "share",
-	                     "ref.", layout.index, "index", layout.interval, "interval");
+	segbias_paper_format(paper, "  %-*s%*s%7s%7s%*s %-*s ", layout.value, "", layout.count,
+	                     segbias_has_amount(findings) ? "amount" : "count", "share", "ref.", layout.index, "index",
+	                     layout.interval, "interval");
 	if (layout.bar)
 		segbias_paper_format(paper, "25%*s%*s ", half, layout.bar < 13 ? "" : "100", layout.bar - half - 2,
 		                     "400");

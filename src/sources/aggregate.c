@@ -122,7 +122,7 @@ enum segbias_status segbias_strata_make(const struct segbias_aggregate *aggregat
 	const struct segbias_grid *grid = aggregate->grid;
 	struct segbias_intern keys = {0};
 	struct segbias_text key = {0};
-	out->of_row = malloc((grid->rows + 1) * sizeof *out->of_row);
+	out->of_row = calloc(grid->rows + 1, sizeof *out->of_row);
 	if (!out->of_row)
 		return segbias_error_memory(error);
 	for (size_t row = 0; row < grid->rows; row++) {

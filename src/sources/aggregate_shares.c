@@ -134,9 +134,10 @@ static enum segbias_status refuse(const struct segbias_aggregate *aggregate, str
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char number[2][SEGBIAS_NUMBER_MAX];
 	for (size_t row = 0; status == SEGBIAS_OK && row < aggregate->grid->rows; row++) {
-		if (!segbias_grid_takes(aggregate->grid, row) || isnan(aggregate->figures[row]))
+		uint32_t stratum = parts.strata.of_row[row];
+		if (stratum == SEGBIAS_INTERN_NONE || isnan(aggregate->figures[row]))
 			continue;
-		const struct part *part = &parts.parts[parts.strata.of_row[row]];
+		const struct part *part = &parts.parts[stratum];
 		if (sums_to(aggregate, part, whole))
 			continue;
 		double sum = segbias_sum_value(&part->sum);

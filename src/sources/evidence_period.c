@@ -54,14 +54,14 @@ static void add_number(struct parts *parts, const char *digits, size_t size)
 }
 
 /* Marks of weeks and quarters that are words, and the days of a week. */
-static const char *const MARKS[] = {"kw", "cw", "wk", "week", "woche", "semaine", "semana", "settimana", "quarter", "quartal",
-                                    "trimestre", "kwartał", "kwartal"};
-static const char *const DAYS[] = {
-    "mon",      "tue",  "wed",      "thu",   "fri",      "sat",    "sun",      "monday",   "tuesday", "wednesday",
-    "thursday", "friday", "saturday", "sunday", "mo",     "di",     "mi",       "do",       "fr",      "sa",
-    "so",       "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "lundi",
-    "mardi",    "mercredi", "jeudi",  "vendredi", "samedi", "dimanche", "lunes",  "martes",   "miércoles", "jueves",
-    "viernes",  "sábado", "domingo"};
+static const char *const MARKS[] = {"kw",        "cw",      "wk",      "week",      "woche",   "semaine", "semana",
+                                    "settimana", "quarter", "quartal", "trimestre", "kwartał", "kwartal"};
+static const char *const DAYS[] = {"mon",    "tue",      "wed",       "thu",        "fri",      "sat",      "sun",
+                                   "monday", "tuesday",  "wednesday", "thursday",   "friday",   "saturday", "sunday",
+                                   "mo",     "di",       "mi",        "do",         "fr",       "sa",       "so",
+                                   "montag", "dienstag", "mittwoch",  "donnerstag", "freitag",  "samstag",  "sonntag",
+                                   "lundi",  "mardi",    "mercredi",  "jeudi",      "vendredi", "samedi",   "dimanche",
+                                   "lunes",  "martes",   "miércoles", "jueves",     "viernes",  "sábado",   "domingo"};
 
 static bool lists(const char *const *words, size_t count, const char *word, size_t size)
 {
@@ -74,7 +74,8 @@ static bool lists(const char *const *words, size_t count, const char *word, size
 static void add_word(struct parts *parts, const char *word, size_t size, bool number_follows)
 {
 	if ((size == 1 && strchr("qmwhskt", *word) && number_follows) ||
-	    lists(MARKS, sizeof MARKS / sizeof *MARKS, word, size) || lists(DAYS, sizeof DAYS / sizeof *DAYS, word, size)) {
+	    lists(MARKS, sizeof MARKS / sizeof *MARKS, word, size) ||
+	    lists(DAYS, sizeof DAYS / sizeof *DAYS, word, size)) {
 		parts->marks++;
 		return;
 	}

@@ -89,9 +89,9 @@ static void find_left_over(struct segbias_evidence *evidence)
 	for (size_t field = 0; field < width; field++) {
 		struct segbias_column_evidence *column = &evidence->columns[field];
 		/* Years and numbers of months are periods, but where there is no other number they are how many. */
-		bool periods = (column->yearlike ||
-		                (column->period && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD))) &&
-		               !is_named(column) && count_left(evidence) > 1;
+		bool periods =
+		    (column->yearlike || (column->period && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD))) &&
+		    !is_named(column) && count_left(evidence) > 1;
 		bool constant =
 		    column->constant && !is_named(column) && (has_other_number(evidence, field) || column->yearlike);
 		column->left_over = column->left_over && !periods && !constant;

@@ -38,7 +38,7 @@ static bool reserve_row(struct segbias_grid *grid)
 	if (grid->rows < grid->capacity)
 		return true;
 	size_t capacity = grid->capacity ? 2 * grid->capacity : 64;
-	if (grid->width && capacity > SIZE_MAX / sizeof *grid->ids / grid->width)
+	if (grid->width == 0 || capacity > SIZE_MAX / sizeof *grid->ids / grid->width)
 		return false;
 	uint32_t *ids = realloc(grid->ids, capacity * grid->width * sizeof *ids);
 	if (!ids)

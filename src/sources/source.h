@@ -30,7 +30,7 @@ struct segbias_source_options {
 	bool persons;                        /* an identifier says whose records they are, not that a row is one */
 	bool survey;                         /* strata, units or replicate weights are named: a row is a respondent */
 	bool header;                         /* one without records is enough */
-	bool born;   /* the campaign's birth dates are compared with its ages */
+	bool born;                           /* the campaign's birth dates are compared with its ages */
 	bool alone;                          /* nothing is compared: what would have to be asked is only said */
 	const struct segbias_label *claimed; /* [claimed_count]: columns that options make segments or attributes */
 	size_t claimed_count;

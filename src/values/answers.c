@@ -103,7 +103,10 @@ bool segbias_answers_next(struct segbias_label *rest, struct segbias_label separ
 bool segbias_answers_several(struct segbias_label cell, struct segbias_label separator)
 {
 	struct segbias_label answer;
-	return segbias_answers_next(&cell, separator, &answer) && segbias_answers_next(&cell, separator, &answer);
+	size_t count = 0;
+	while (count < 2 && segbias_answers_next(&cell, separator, &answer))
+		count++;
+	return count == 2;
 }
 
 /* --- which separator -------------------------------------------------------------------------------------------- */
@@ -116,6 +119,23 @@ struct repeats {
 	size_t capacity;
 };
 
+static bool grow_repeats(struct repeats *repeats)
+{
+	size_t capacity = repeats->capacity ? 2 * repeats->capacity : 64;
+	uint32_t *grown = calloc(2 * capacity, sizeof *grown);
+	if (!grown)
+		return false;
+	if (repeats->cells) {
+		memcpy(grown, repeats->cells, repeats->capacity * sizeof *grown);
+		memcpy(grown + capacity, repeats->last, repeats->capacity * sizeof *grown);
+	}
+	free(repeats->cells);
+	repeats->cells = grown;
+	repeats->last = grown + capacity;
+	repeats->capacity = capacity;
+	return true;
+}
+
 static bool count_repeats(struct repeats *repeats, const struct segbias_answers_cells *cells,
                           struct segbias_label separator)
 {
@@ -126,20 +146,8 @@ static bool count_repeats(struct repeats *repeats, const struct segbias_answers_
 			uint32_t id = segbias_intern_add(&repeats->answers, answer);
 			if (id == SEGBIAS_INTERN_NONE)
 				return false;
-			if (id >= repeats->capacity) {
-				size_t capacity = repeats->capacity ? 2 * repeats->capacity : 64;
-				uint32_t *grown = calloc(2 * capacity, sizeof *grown);
-				if (!grown)
-					return false;
-				if (repeats->cells) {
-					memcpy(grown, repeats->cells, repeats->capacity * sizeof *grown);
-					memcpy(grown + capacity, repeats->last, repeats->capacity * sizeof *grown);
-				}
-				free(repeats->cells);
-				repeats->cells = grown;
-				repeats->last = grown + capacity;
-				repeats->capacity = capacity;
-			}
+			if (id >= repeats->capacity && !grow_repeats(repeats))
+				return false;
 			repeats->cells[id] += repeats->last[id] != i + 1;
 			repeats->last[id] = (uint32_t)i + 1;
 		}

@@ -270,7 +270,8 @@ static bool is_date(struct segbias_label label)
 		parts++;
 		if (parts == 3)
 			break;
-		if (at == label.size || !memchr("-./", label.bytes[at], 3) || (sign && label.bytes[at] != sign))
+		if (at == label.size || (label.bytes[at] != '-' && label.bytes[at] != '.' && label.bytes[at] != '/') ||
+		    (sign && label.bytes[at] != sign))
 			return false;
 		sign = label.bytes[at++];
 	}

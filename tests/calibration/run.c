@@ -168,6 +168,15 @@ static bool observe_all(const struct world *world, struct replicate *out)
 	return true;
 }
 
+/* A drawn value may happen to be the sum of all others. That it is a group is known here. */
+static const char *groups_of(const struct world *world, char out[static 8 * CELLS_MAX])
+{
+	int size = snprintf(out, 8 * CELLS_MAX, "kind=");
+	for (size_t cell = 0; cell < world->cells; cell++)
+		size += snprintf(out + size, 8 * CELLS_MAX - (size_t)size, "%sv%03zu", cell ? "," : "", cell);
+	return out;
+}
+
 bool replicate_run(const struct world *world, struct replicate *out)
 {
 	*out = (struct replicate){.world = world};
@@ -180,6 +189,11 @@ bool replicate_run(const struct world *world, struct replicate *out)
 	options.segment = world->segment_count == 1 ? "none" : "segment";
 	options.control = world->truth->control;
 	options.min_n = world->truth->min_n;
+	char groups[8 * CELLS_MAX];
+	const char *const within[] = {groups_of(world, groups)};
+	if (world->kind->form == REFERENCE_EXACT || world->kind->form == REFERENCE_COUNTS ||
+	    world->kind->form == REFERENCE_BASE)
+		options.within = (struct segbias_strings){within, 1};
 	if (segbias_compare(world->campaign_path, world->reference_path, &options, &out->findings, &error) !=
 	    SEGBIAS_OK) {
 		(void)fprintf(stderr, "calibrate: %s; %s\n", error.message, error.hint);
