@@ -60,6 +60,7 @@ static enum segbias_status find_parts(const struct segbias_aggregate *aggregate,
 			if (divides(aggregate, field))
 				segbias_text_add(&key, (const char *)&id, sizeof id);
 		}
+		parts->strata.of_row[row] = SEGBIAS_INTERN_NONE;
 		if (!segbias_grid_takes(grid, row) || isnan(aggregate->figures[row]))
 			continue;
 		uint32_t at = segbias_intern_add(&keys, (struct segbias_label){key.data ? key.data : "", key.size});
