@@ -148,7 +148,7 @@ enum segbias_status segbias_aggregate_periods(struct segbias_aggregate *aggregat
 		bool margin = field == layout->attribute_field || field == layout->value_field;
 		bool measure = segbias_evidence_says(column, SEGBIAS_WORD_MEASURE) ||
 		               segbias_evidence_says(column, SEGBIAS_WORD_AGE);
-		if (!figure && !margin && !measure && !column->shared && column->code_of == SEGBIAS_NO_FIELD &&
+		if (!figure && !margin && !measure && !column->shared && column->code_of == SEGBIAS_NO_FIELD && !column->remark &&
 		    (column->dimension || column->period))
 			status = judge(aggregate, field, error);
 	}

@@ -68,7 +68,7 @@ static bool looks_at(const struct search *s, size_t row)
 
 static bool is_code(struct segbias_label label)
 {
-	static const char *const CODES[] = {"t", "_t", "tot", "0", "999", "9999", "00", "000"};
+	static const char *const CODES[] = {"t", "_t", "tot", "null", "0", "999", "9999", "00", "000"};
 	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
 		if (segbias_unicode_same(label, segbias_label_of(CODES[i])))
 			return true;
@@ -180,7 +180,7 @@ static bool fits(const struct search *s, const struct stratum *stratum, const st
 
 static bool is_spanning(struct segbias_label label)
 {
-	return segbias_missing_blank(label) || segbias_word_total(label) != SEGBIAS_TOTAL_NONE;
+	return segbias_missing_blank(label) || segbias_word_total(label) != SEGBIAS_TOTAL_NONE || is_code(label);
 }
 
 /* In how many of its dimensions a row is a total or blank. */
@@ -338,6 +338,14 @@ static bool list_values(const struct search *s, uint32_t id, struct segbias_text
 	return count > 0 && !out->failed && out->size < 180;
 }
 
+/* A dimension that the other file lacks: it is added up, and --within knows it not. */
+static bool is_uncompared(const struct search *s)
+{
+	return s->aggregate->evidence->other->head && s->attribute == SEGBIAS_INTERN_NONE &&
+	       !s->aggregate->evidence->columns[s->field].shared &&
+	       !segbias_evidence_says(&s->aggregate->evidence->columns[s->field], SEGBIAS_WORD_SEGMENT);
+}
+
 static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting, struct segbias_error *error)
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
@@ -347,6 +355,17 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 	                  segbias_label_quote(label_of(s, id), quoted[0]), segbias_label_quote(s->name, quoted[1]),
 	                  fitting ? "is the sum of the other values"
 	                          : "is named like a total, but not the sum of the others");
+	if (is_uncompared(s)) {
+		bool copyable = segbias_label_copyable(s->name) && segbias_label_copyable(label_of(s, id));
+		const char *where = s->aggregate->evidence->options->reference ? "--where" : "--campaign-where";
+		segbias_error_hint(error, "%s '%s=%s' takes it alone, %s '%s=*' adds all up", where,
+		                   copyable ? segbias_label_show(s->name, shown[0]) : "COL",
+		                   copyable ? segbias_label_show(label_of(s, id), shown[1]) : "VALUE", where,
+		                   copyable ? shown[0] : "COL");
+		segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
+		segbias_text_release(&list);
+		return SEGBIAS_DATA;
+	}
 	bool listed =
 	    list_values(s, id, &list) && segbias_label_copyable(s->name) && segbias_label_copyable(label_of(s, id));
 	if (listed)
@@ -363,7 +382,7 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 
 enum answer { ANSWER_GROUP, ANSWER_TOTAL, ANSWER_UNVERIFIED, ANSWER_ASK };
 
-static enum answer judge(const struct search *s, uint32_t id)
+static enum answer judge_alone(const struct search *s, uint32_t id)
 {
 	const struct value *value = &s->values[id];
 	bool sum = value->fits > 0 && value->misfits == 0;
@@ -376,7 +395,7 @@ static enum answer judge(const struct search *s, uint32_t id)
 	if (value->kind == KIND_CODE)
 		return sum && !other ? ANSWER_TOTAL : ANSWER_GROUP;
 	if (value->kind == KIND_STRONG && !is_below_largest(s, id))
-		return ANSWER_UNVERIFIED;
+		return is_uncompared(s) ? ANSWER_ASK : ANSWER_UNVERIFIED;
 	if (value->kind == KIND_WEAK)
 		return other || is_below_largest(s, id) ? ANSWER_GROUP : ANSWER_ASK;
 	if (value->kind == KIND_STRONG)
@@ -384,6 +403,13 @@ static enum answer judge(const struct search *s, uint32_t id)
 	if (value->kind == KIND_OPEN || !sum || units < LARGE)
 		return ANSWER_GROUP;
 	return value->fits > 1 && !other ? ANSWER_TOTAL : ANSWER_ASK;
+}
+
+static enum answer judge(const struct search *s, uint32_t id)
+{
+	enum answer answer = judge_alone(s, id);
+	bool decided = is_uncompared(s) && segbias_aggregate_decided(s->aggregate->evidence->options, s->name);
+	return answer == ANSWER_ASK && decided ? ANSWER_GROUP : answer;
 }
 
 /* One total after the other, the surest first: with one that is left in, no other one fits. */

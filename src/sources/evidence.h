@@ -68,6 +68,7 @@ struct segbias_column_evidence {
 	/* derived by the reading */
 	bool left_over; /* a number that nothing else explains */
 	bool dimension;
+	bool remark; /* a dimension that tells no rows apart which the others do not: a flag, a level, a note */
 	enum segbias_part part;
 	const char *why; /* name, content, arithmetic, option, other_file; NULL: nothing is said */
 };
@@ -80,6 +81,7 @@ struct segbias_evidence {
 	char delimiter;
 	struct segbias_column_evidence *columns; /* [grid->width] */
 	size_t repeated; /* after segbias_evidence_rows: the first row whose combination came before; SIZE_MAX: none */
+	bool once;       /* … and, of records, whether every combination of values is there once: that is a table */
 };
 
 /* Looks at the grid by every kind of evidence; names: [width of the grid]. Release in any case. Errors: SEGBIAS_SYSTEM. */

@@ -3,6 +3,7 @@
 
 #include "sources/source.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static const char *count_option(const struct segbias_evidence *evidence)
@@ -76,6 +77,63 @@ static enum segbias_status refuse_never(const struct segbias_evidence *evidence,
 	return SEGBIAS_DATA;
 }
 
+/* Whether two figures are in proportion in the rows that agree in `field`; SEGBIAS_NO_FIELD: in all. */
+static bool in_proportion(const struct segbias_evidence *evidence, size_t a, size_t b, size_t field)
+{
+	const struct segbias_grid *grid = evidence->grid;
+	size_t groups = field == SEGBIAS_NO_FIELD ? 1 : grid->spellings[field].size;
+	double *sums = calloc(2 * groups + 1, sizeof *sums);
+	double *rows = calloc(groups + 1, sizeof *rows);
+	double step = pow(10, -(double)evidence->columns[b].digits);
+	bool proportional = sums && rows;
+	for (int turn = 0; turn < 2; turn++)
+		for (size_t row = 0; row < grid->rows && proportional; row++) {
+			size_t group = field == SEGBIAS_NO_FIELD ? 0 : segbias_grid_id(grid, row, field);
+			double x = 0;
+			double y = 0;
+			if (!segbias_grid_takes(grid, row) || !segbias_evidence_figure(evidence, row, a, &x) ||
+			    !segbias_evidence_figure(evidence, row, b, &y))
+				continue;
+			if (turn == 0) {
+				sums[2 * group] += x;
+				sums[2 * group + 1] += y;
+				rows[group]++;
+			} else if (sums[2 * group] > 0) {
+				double expected = x / sums[2 * group] * sums[2 * group + 1];
+				proportional = fabs(y - expected) <= step * (1 + expected / sums[2 * group + 1] * rows[group]);
+			}
+		}
+	free(sums);
+	free(rows);
+	return proportional;
+}
+
+/* Shares beside a figure of how many are the same thing twice; those that are none of its shares, of all rows or of those
+ * of a value, are weighted or of something else. */
+static bool contradicts(const struct segbias_evidence *evidence, size_t count, size_t share)
+{
+	if (in_proportion(evidence, count, share, SEGBIAS_NO_FIELD))
+		return false;
+	for (size_t field = 0; field < evidence->grid->width; field++)
+		if (evidence->columns[field].dimension && !evidence->columns[field].differ &&
+		    in_proportion(evidence, count, share, field))
+			return false;
+	return true;
+}
+
+static enum segbias_status check_shares(const struct segbias_evidence *evidence, size_t count, struct segbias_error *error)
+{
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		if (field == count || !column->left_over || !is_share(column) || is_never(column) ||
+		    !contradicts(evidence, count, field))
+			continue;
+		const size_t both[] = {count, field};
+		return several(evidence, both, 2, error);
+	}
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, size_t *field,
                                             struct segbias_error *error)
 {
@@ -101,6 +159,8 @@ enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, s
 		SEGBIAS_TRY(several(evidence, best, count, error));
 	if (count == 1 && least == SEGBIAS_WORD_COUNTS_END + 3)
 		SEGBIAS_TRY(refuse_never(evidence, best[0], error));
+	if (count == 1 && least < SEGBIAS_WORD_COUNTS_END)
+		SEGBIAS_TRY(check_shares(evidence, best[0], error));
 	if (count == 1)
 		evidence->columns[best[0]].why = least < SEGBIAS_WORD_COUNTS_END ? "name" : "content";
 done:

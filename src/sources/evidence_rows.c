@@ -10,7 +10,11 @@
 enum {
 	CODES_MAX = 30,               /* more different whole numbers are no dimension */
 	CODES_ROWS = 3,               /* rows a value, for a number to be one */
+	FEW = 30,                     /* a sample of fewer people is hardly a reference */
+	UNIT_MAX = 48,                /* bytes of what names a unit */
 	SPARSE = 100,                 /* of this many possible cells one is there: records that happen to differ */
+	ONCE_LEAST = 4,               /* rows, for a table to be told by every combination being there once */
+	DENSE = 2,                    /* numbers of rows are at most so many times the rows */
 	RECORDS_DIFFER = 3,           /* rows, for a person's identifier that differs in all of them to say anything */
 	RECORDS_DIFFER_AMBIGUOUS = 50 /* … by a name such as "user", which may as well have kinds */
 };
@@ -52,11 +56,17 @@ static bool is_attribute(const struct segbias_evidence *evidence, const struct s
 	return column->shared && (column->distinct <= CODES_MAX || 2 * column->distinct <= column->known);
 }
 
+/* Postal and other codes of places are numbers that count nobody. */
+static bool is_place_code(const struct segbias_column_evidence *column)
+{
+	return column->whole && segbias_evidence_says(column, SEGBIAS_WORD_PLACE) && !is_named(column);
+}
+
 static bool is_left_over(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
 {
 	return column->numeric && column->identity == SEGBIAS_IDENTITY_NONE && !is_attribute(evidence, column) &&
 	       !(column->yearlike && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD)) &&
-	       column->code_of == SEGBIAS_NO_FIELD && !column->replicate &&
+	       column->code_of == SEGBIAS_NO_FIELD && !column->replicate && !is_place_code(column) &&
 	       !(segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) &&
 	         segbias_source_unweighted(evidence->options->head, evidence->options)) &&
 	       !segbias_evidence_says(column, SEGBIAS_WORD_MOE) && (is_named(column) || !is_flag(column));
@@ -141,6 +151,7 @@ struct combinations {
 	double possible; /* the product of the numbers of different values */
 	bool timeless;   /* a dimension is no period: rows of a series of measurements are no cells */
 	bool distinct;   /* no combination comes twice */
+	bool listed;     /* no dimension is of numbers or times that all differ: those of people hardly repeat */
 	bool crossed;    /* half of each dimension's values come twice and more */
 };
 
@@ -181,6 +192,13 @@ static enum segbias_status is_crossed(const struct segbias_grid *grid, size_t fi
 	return SEGBIAS_OK;
 }
 
+/* Years of birth that the other file has too are no time of a measurement. */
+static bool is_time(const struct segbias_column_evidence *column)
+{
+	return !column->shared && !segbias_evidence_says(column, SEGBIAS_WORD_MEASURE) &&
+	       (column->period || segbias_evidence_says(column, SEGBIAS_WORD_PERIOD));
+}
+
 static enum segbias_status combine(struct segbias_evidence *evidence, struct combinations *out,
                                    struct segbias_error *error)
 {
@@ -188,7 +206,7 @@ static enum segbias_status combine(struct segbias_evidence *evidence, struct com
 	const struct segbias_grid *grid = evidence->grid;
 	struct segbias_intern seen = {0};
 	struct segbias_text key = {0};
-	*out = (struct combinations){.possible = 1, .distinct = true, .crossed = true};
+	*out = (struct combinations){.possible = 1, .distinct = true, .listed = true, .crossed = true};
 	for (size_t row = 0; row < grid->rows; row++) {
 		bool fresh = false;
 		if (!segbias_grid_takes(grid, row))
@@ -204,9 +222,9 @@ static enum segbias_status combine(struct segbias_evidence *evidence, struct com
 		if (!evidence->columns[field].dimension)
 			continue;
 		SEGBIAS_TRY(is_crossed(grid, field, &crossed));
-		out->timeless =
-		    out->timeless || !(evidence->columns[field].period ||
-		                       segbias_evidence_says(&evidence->columns[field], SEGBIAS_WORD_PERIOD));
+		out->listed = out->listed && !(evidence->columns[field].differ && (evidence->columns[field].numeric ||
+		                                                                 evidence->columns[field].period));
+		out->timeless = out->timeless || !is_time(&evidence->columns[field]);
 		out->possible *= (double)(evidence->columns[field].distinct + evidence->columns[field].blank);
 		out->crossed = out->crossed && crossed;
 		out->dimensions++;
@@ -306,16 +324,12 @@ static enum segbias_rows judge_distinct(const struct segbias_evidence *evidence,
 	return (double)c->rows < c->possible / SPARSE ? SEGBIAS_ROWS_RECORDS : SEGBIAS_ROWS_ASK;
 }
 
-enum segbias_status segbias_evidence_rows(struct segbias_evidence *evidence, enum segbias_rows *rows,
-                                          struct segbias_error *error)
+static enum segbias_status decide(struct segbias_evidence *evidence, enum segbias_rows *rows,
+                                  struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct combinations c;
 	bool bare = false;
-	*rows = SEGBIAS_ROWS_RECORDS;
-	evidence->repeated = SIZE_MAX;
-	find_left_over(evidence);
-	find_dimensions(evidence);
 	/* Strata and sampling units are those of respondents. */
 	if (count_left(evidence) == 0 || has_person(evidence) || evidence->options->survey)
 		return SEGBIAS_OK;
@@ -347,4 +361,97 @@ enum segbias_status segbias_evidence_rows(struct segbias_evidence *evidence, enu
 	*rows = has_name(evidence, false, SEGBIAS_WORD_COUNT) ? SEGBIAS_ROWS_ASK : SEGBIAS_ROWS_RECORDS;
 done:
 	return status;
+}
+
+/* --- doubts ----------------------------------------------------------------------------------------------------- */
+
+static bool has_weight(const struct segbias_evidence *evidence)
+{
+	for (size_t field = 0; field < evidence->grid->width; field++)
+		if (evidence->columns[field].numeric &&
+		    segbias_evidence_says(&evidence->columns[field], SEGBIAS_WORD_WEIGHT))
+			return true;
+	return false;
+}
+
+static bool has_whole(const struct segbias_evidence *evidence)
+{
+	for (size_t field = 0; field < evidence->grid->width; field++)
+		if (evidence->columns[field].left_over && evidence->columns[field].whole)
+			return true;
+	return false;
+}
+
+static bool is_short(const struct segbias_intern *spellings)
+{
+	for (uint32_t i = 0; i < spellings->size; i++)
+		if (spellings->labels[i].size > UNIT_MAX)
+			return false;
+	return true;
+}
+
+/* A column that names every row, and no person: the rows may be of wards or shops, with how many people each has. */
+static bool has_unit(const struct segbias_evidence *evidence)
+{
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		bool person =
+		    column->identity == SEGBIAS_IDENTITY_PERSON || column->identity == SEGBIAS_IDENTITY_BARE;
+		if (column->differ && !column->left_over && !column->shared && !column->period && !person &&
+		    (!column->numeric || segbias_evidence_says(column, SEGBIAS_WORD_PLACE)) &&
+		    is_short(&evidence->grid->spellings[field]))
+			return true;
+	}
+	return false;
+}
+
+/* Numbers under the name of an identifier that are none of rows: how many of them there are, as a pivot calls it. */
+static bool take_counted(struct segbias_evidence *evidence, size_t rows)
+{
+	bool found = false;
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		struct segbias_column_evidence *column = &evidence->columns[field];
+		if (column->identity == SEGBIAS_IDENTITY_NONE || !column->numeric || !column->whole ||
+		    column->most <= DENSE * (double)rows)
+			continue;
+		column->left_over = true;
+		column->dimension = false;
+		found = true;
+	}
+	return found;
+}
+
+/* What reads as records, and is hardly any. */
+static enum segbias_status doubt(struct segbias_evidence *evidence, enum segbias_rows *rows,
+                                 struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_source_options *options = evidence->options;
+	struct combinations c;
+	size_t repeated = evidence->repeated;
+	if (options->persons || options->survey || options->weight || has_weight(evidence))
+		return SEGBIAS_OK;
+	SEGBIAS_TRY(combine(evidence, &c, error));
+	evidence->once = is_complete(&c) && c.rows >= ONCE_LEAST && c.timeless && c.listed;
+	if (evidence->once && take_counted(evidence, c.rows)) {
+		*rows = SEGBIAS_ROWS_ASK;
+	} else if (options->reference && has_whole(evidence) && !has_person(evidence) &&
+	           (c.rows < FEW || has_unit(evidence))) {
+		*rows = SEGBIAS_ROWS_ASK;
+	}
+done:
+	evidence->repeated = repeated;
+	return status;
+}
+
+enum segbias_status segbias_evidence_rows(struct segbias_evidence *evidence, enum segbias_rows *rows,
+                                          struct segbias_error *error)
+{
+	*rows = SEGBIAS_ROWS_RECORDS;
+	evidence->repeated = SIZE_MAX;
+	evidence->once = false;
+	find_left_over(evidence);
+	find_dimensions(evidence);
+	enum segbias_status status = decide(evidence, rows, error);
+	return status == SEGBIAS_OK && *rows == SEGBIAS_ROWS_RECORDS ? doubt(evidence, rows, error) : status;
 }

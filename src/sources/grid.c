@@ -1,5 +1,7 @@
 #include "sources/grid.h"
 
+#include "values/missing.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,6 +71,12 @@ enum segbias_status segbias_grid_add_head(struct segbias_grid *grid, const struc
                                           struct segbias_error *error)
 {
 	for (size_t row = 0; row < head->rows; row++) {
+		bool blank = true;
+		for (size_t field = 0; field < grid->width && blank; field++)
+			blank = segbias_missing_blank(segbias_head_cell(head, row, field));
+		grid->blank_rows += blank;
+		if (blank)
+			continue;
 		if (!reserve_row(grid))
 			return segbias_error_memory(error);
 		for (size_t field = 0; field < grid->width; field++)
@@ -84,6 +92,12 @@ enum segbias_status segbias_grid_add_record(struct segbias_grid *grid, const str
                                             const struct segbias_csv_batch *batch, size_t record,
                                             struct segbias_error *error)
 {
+	bool blank = true;
+	for (size_t field = 0; field < grid->width && blank; field++)
+		blank = segbias_missing_blank(segbias_csv_field(batch, record, field));
+	grid->blank_rows += blank;
+	if (blank)
+		return SEGBIAS_OK;
 	if (!reserve_row(grid))
 		return segbias_error_memory(error);
 	for (size_t field = 0; field < grid->width; field++)

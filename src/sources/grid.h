@@ -20,6 +20,7 @@ struct segbias_grid_place {
 
 struct segbias_grid {
 	size_t width, rows, capacity;
+	size_t blank_rows;                 /* rows without any value, which are not among the rows */
 	uint32_t *ids;                     /* [rows * width]: which spelling of its column a cell is */
 	struct segbias_intern *spellings;  /* [width] */
 	uint64_t *lines;                   /* [rows]; 0: not known */

@@ -26,6 +26,8 @@ enum segbias_identity segbias_identity_of(struct segbias_label name)
 		return SEGBIAS_IDENTITY_NONE;
 	if (is_bare(name))
 		return SEGBIAS_IDENTITY_BARE;
+	if (segbias_word_in(words, SEGBIAS_WORD_COUNTED)) /* how many identifiers, and none itself */
+		return SEGBIAS_IDENTITY_NONE;
 	if (segbias_word_in(words, SEGBIAS_WORD_CONTACT) || (person && id))
 		return SEGBIAS_IDENTITY_PERSON;
 	if (id && segbias_word_in(words, SEGBIAS_WORD_THING))

@@ -2,6 +2,9 @@
 #include "sources/source.h"
 
 #include "values/band.h"
+#include "values/missing.h"
+
+#include <string.h>
 
 /* A figure that cannot be told from one of each person: the columns in question, and the options that decide. */
 static enum segbias_status ask(const struct segbias_evidence *evidence, struct segbias_error *error)
@@ -46,7 +49,7 @@ static enum segbias_unit unit_of(const struct segbias_column_evidence *column)
 static bool counts_events(const struct segbias_column_evidence *column)
 {
 	enum segbias_word rank = segbias_evidence_rank(column);
-	return rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_IMPRESSIONS || rank == SEGBIAS_WORD_CLICKS;
+	return rank == SEGBIAS_WORD_IMPRESSIONS || rank == SEGBIAS_WORD_CLICKS;
 }
 
 /* A column named like a count whose cells have digits and are neither numbers nor bands: "7.500.000,00 ca.". It is no reason
@@ -57,9 +60,10 @@ static bool is_unreadable(const struct segbias_evidence *evidence, size_t field)
 	const struct segbias_intern *spellings = &evidence->grid->spellings[field];
 	size_t digits = 0;
 	size_t given = 0;
-	if (column->numeric || column->period || segbias_evidence_rank(column) > SEGBIAS_WORD_PEOPLE ||
+	if (column->numeric || column->period || segbias_evidence_rank(column) >= SEGBIAS_WORD_LAST ||
 	    column->shared || column->known == 0)
 		return false;
+	bool differ = 2 * column->distinct > column->known;
 	for (uint32_t i = 0; i < spellings->size; i++) {
 		struct segbias_label cell = spellings->labels[i];
 		struct segbias_band band;
@@ -70,10 +74,61 @@ static bool is_unreadable(const struct segbias_evidence *evidence, size_t field)
 			digit = digit || (cell.bytes[at] >= '0' && cell.bytes[at] <= '9');
 		given++;
 		digits += digit;
-		if (segbias_band_parse(cell, &band) && !band.single)
+		if (!differ && segbias_band_parse(cell, &band) && !band.single)
 			return false;
 	}
 	return 2 * digits >= given && given > 0;
+}
+
+/* Begins with a digit, behind what may stand before a figure: "~1.2M", "<5". */
+static bool begins_with_digit(struct segbias_label cell)
+{
+	static const char *const BEFORE[] = {"~", "<", ">", "+", "-", "'", " ", "≈", "≤", "≥", "±"};
+	for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++) {
+		size_t size = strlen(BEFORE[i]);
+		if (cell.size > size && memcmp(cell.bytes, BEFORE[i], size) == 0)
+			return begins_with_digit((struct segbias_label){cell.bytes + size, cell.size - size});
+	}
+	return cell.size > 0 && cell.bytes[0] >= '0' && cell.bytes[0] <= '9';
+}
+
+/* The same under any name: every row has another one, and two in three begin with a digit. Not bands of an attribute. */
+static bool looks_like_figures(const struct segbias_evidence *evidence, size_t field)
+{
+	static const enum segbias_word OTHERS[] = {SEGBIAS_WORD_PLACE, SEGBIAS_WORD_ID, SEGBIAS_WORD_AGE,
+	                                           SEGBIAS_WORD_MEASURE, SEGBIAS_WORD_SEGMENT};
+	enum { BAND_LARGE = 1000 };
+	const struct segbias_column_evidence *column = &evidence->columns[field];
+	const struct segbias_intern *spellings = &evidence->grid->spellings[field];
+	size_t digits = 0;
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+		if (segbias_evidence_says(column, OTHERS[i]))
+			return false;
+	if (column->numeric || column->period || column->shared || column->identity != SEGBIAS_IDENTITY_NONE ||
+	    5 * column->distinct < 4 * column->known)
+		return false;
+	for (uint32_t i = 0; i < spellings->size; i++) {
+		struct segbias_band band;
+		bool is_band = segbias_band_parse(spellings->labels[i], &band) && !band.single;
+		if (is_band && !(band.low >= BAND_LARGE))
+			return false;
+		digits += begins_with_digit(spellings->labels[i]);
+	}
+	return digits > 1 && 3 * digits >= 2 * (size_t)spellings->size;
+}
+
+/* A list of values, which says of none how many people have it. */
+static enum segbias_status refuse_once(const struct segbias_evidence *evidence, struct segbias_error *error)
+{
+	for (size_t field = 0; field < evidence->grid->width; field++)
+		if (evidence->columns[field].left_over || (evidence->columns[field].identity != SEGBIAS_IDENTITY_NONE &&
+		                                           evidence->columns[field].differ))
+			return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "every combination of values is there once, and no column says how many people have it");
+	segbias_error_hint(error, "if a column does: --reference-count COL; if a row is a person: --reference-shape rows");
+	segbias_error_place(error, evidence->file, 1, 0);
+	return SEGBIAS_DATA;
 }
 
 static enum segbias_status check_readable(const struct segbias_evidence *evidence, struct segbias_error *error)
@@ -81,14 +136,14 @@ static enum segbias_status check_readable(const struct segbias_evidence *evidenc
 	bool reference = evidence->options->reference;
 	char quoted[SEGBIAS_QUOTE_MAX];
 	for (size_t field = 0; field < evidence->grid->width && !evidence->options->shape; field++) {
-		if (!is_unreadable(evidence, field))
+		bool named = is_unreadable(evidence, field);
+		if (!named && !(evidence->once && looks_like_figures(evidence, field)))
 			continue;
 		segbias_error_set(error, SEGBIAS_DATA,
-		                  "column %s is named like a count, and most of its cells are no numbers",
+		                  named ? "column %s is named like a count, and most of its cells are no numbers"
+		                        : "column %s looks like figures, and most of its cells are no plain numbers",
 		                  segbias_label_quote(evidence->columns[field].name, quoted));
-		segbias_error_hint(error, "%s and %s say how they are written; if it is none: %s rows",
-		                   reference ? "--reference-decimal" : "--decimal",
-		                   reference ? "--reference-thousands" : "--thousands",
+		segbias_error_hint(error, "write plain numbers into it (1234); if a row is a record: %s rows",
 		                   reference ? "--reference-shape" : "--shape");
 		segbias_error_place(error, evidence->file, 1, 0);
 		return SEGBIAS_DATA;
@@ -115,6 +170,9 @@ static enum segbias_status find_figure(struct segbias_evidence *evidence, size_t
 	if (rows == SEGBIAS_ROWS_ASK && !options->shape)
 		return ask(evidence, error);
 	if (rows == SEGBIAS_ROWS_RECORDS && check_readable(evidence, error) != SEGBIAS_OK)
+		return SEGBIAS_DATA;
+	if (rows == SEGBIAS_ROWS_RECORDS && evidence->once && options->reference && !options->alone && !options->shape &&
+	    refuse_once(evidence, error) != SEGBIAS_OK)
 		return SEGBIAS_DATA;
 	return rows == SEGBIAS_ROWS_TABLE || options->shape ? segbias_evidence_number(evidence, field, error)
 	                                                    : SEGBIAS_OK;

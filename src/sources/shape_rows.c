@@ -132,12 +132,6 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 		                      &layout->weight_field, error));
 	else if (!options->weight && !options->amount)
 		SEGBIAS_TRY(find_weight(evidence, layout, error));
-	for (size_t field = 0; field < evidence->grid->width; field++) {
-		enum segbias_word rank = segbias_evidence_rank(&evidence->columns[field]);
-		if (evidence->columns[field].numeric &&
-		    (rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_IMPRESSIONS || rank == SEGBIAS_WORD_CLICKS))
-			layout->events_field = field;
-	}
 	if (layout->weight_field != SEGBIAS_NO_FIELD) {
 		struct segbias_column_evidence *column = &evidence->columns[layout->weight_field];
 		column->part = SEGBIAS_PART_WEIGHT;

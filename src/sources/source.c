@@ -275,6 +275,12 @@ enum segbias_status segbias_source_recognise(struct segbias_source *source, cons
 		                                               .layout = &source->layout,
 		                                               .arena = &source->arena,
 		                                               .notes = notes};
+		if (source->grid->blank_rows > 0)
+			segbias_error_place(segbias_notes_add(notes, "blank_rows",
+			                                      "without any value, and left out: %zu row%s",
+			                                      source->grid->blank_rows,
+			                                      source->grid->blank_rows == 1 ? "" : "s"),
+			                    source->facts.path, 0, 0);
 		SEGBIAS_TRY(segbias_aggregate_settle(&source->aggregate, error));
 	} else {
 		status = segbias_records_settle(&source->evidence, &source->layout, notes, error);

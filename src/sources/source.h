@@ -56,7 +56,7 @@ struct segbias_layout {
 	size_t attribute_field, value_field, moe_field; /* marginal */
 	size_t base_field;                              /* marginal: the people who answered */
 	enum segbias_unit unit;
-	size_t events_field; /* a column of impressions, clicks or spend beside or as the count */
+	size_t events_field; /* the count, where it is of impressions or clicks */
 };
 
 /* A total that a table lists beside the values of an attribute, and that was left out. */

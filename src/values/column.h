@@ -34,6 +34,7 @@ enum segbias_word {
 	SEGBIAS_WORD_CONTACT, /* e-mail, telephone: a person's, too */
 	SEGBIAS_WORD_THING,   /* an ad, a campaign, a place: never a person */
 	SEGBIAS_WORD_ID,
+	SEGBIAS_WORD_COUNTED, /* how many of what the name names besides */
 	/* Attributes that are numbers. */
 	SEGBIAS_WORD_AGE,
 	SEGBIAS_WORD_MEASURE, /* income, year of birth */

@@ -264,7 +264,7 @@ Test(several, quotes)
 /* Each file may have a separator of its own where none is given. */
 Test(several, each_its_own)
 {
-	struct segbias_compare_options options = {.multi = RUN_LIST("g")};
+	struct segbias_compare_options options = {.multi = RUN_LIST("g"), .reference.shape = "rows"};
 	struct run run =
 	    run_good("segment,g\nS,a|b\nS,b|c\nS,a|c\n", "segment,g\nS,a;b\nS,b;c\nS,c;a\nS,a\n", &options);
 	const struct segbias_comparison *c = run_comparison(&run, NULL, "g");

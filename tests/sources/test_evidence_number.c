@@ -150,7 +150,7 @@ Test(evidence_number, known_names_are_read_or_refused)
 	    {"sex,population\nF,7.5 million\nM,3.2 million\n", NULL, REFERENCE, NULL, "\"population\"", "--reference"},
 	    {"sex,Einwohner\nF,ca. 7500\nM,ca. 3200\n", NULL, CAMPAIGN, NULL, "\"Einwohner\"", "--shape rows"},
 	    /* bands are no numbers, and this is a band of how many live there */
-	    {"sex,people\nF,1-4\nM,5-9\nF,1-4\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    {"sex,people\nF,1-4\nM,5-9\nF,1-4\nM,5-9\n", NULL, CAMPAIGN, "rows", NULL, NULL},
 	};
 	EXPECT_ALL(CASES);
 }

@@ -225,8 +225,8 @@ Test(evidence_rows, numbers_as_dimensions)
 	expect_coded(2, 3, true, "counts");
 	expect_coded(30, 3, true, "counts");
 	expect_coded(31, 3, true, "rows"); /* more than 30 values */
-	expect_coded(5, 2, true, "rows");  /* fewer than three rows a value */
-	expect_coded(5, 3, false, "rows"); /* and still they repeat */
+	expect_coded(20, 2, true, "rows");  /* fewer than three rows a value */
+	expect_coded(11, 3, false, "rows"); /* and still they repeat */
 }
 
 /* A column of the other file that differs in every row: a name decides, or the user. */
@@ -238,9 +238,11 @@ Test(evidence_rows, shared_columns_that_all_differ)
 	     "--reference-count visitors"},
 	    {"store,type,people\ns1,A,10\ns2,A,20\ns3,B,5\n", STORES, REFERENCE, "counts", "people", NULL},
 	    {"store,type,Einwohner\ns1,A,10\ns2,A,20\ns3,B,5\n", STORES, REFERENCE, "counts", "Einwohner", NULL},
-	    {"id,type,people\n1,A,10\n2,A,20\n3,B,5\n", "id,segment\n1,a\n2,b\n", REFERENCE, "rows", NULL, NULL},
-	    /* not shared: figures of each person */
-	    {"store,type,visitors\ns1,A,10\ns2,A,20\ns3,B,5\n", "segment,type\nx,A\n", REFERENCE, "rows", NULL, NULL},
+	    /* three people are hardly a reference, and a store is nobody */
+	    {"id,type,people\n1,A,10\n2,A,20\n3,B,5\n", "id,segment\n1,a\n2,b\n", REFERENCE, NULL, CANNOT,
+	     "--reference-count people"},
+	    {"store,type,visitors\ns1,A,10\ns2,A,20\ns3,B,5\n", "segment,type\nx,A\n", REFERENCE, NULL, CANNOT,
+	     "--reference-count visitors"},
 	};
 	EXPECT_ALL(CASES);
 }
