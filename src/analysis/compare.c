@@ -113,6 +113,16 @@ static bool holds(const struct segbias_policy *policy, const struct segbias_comp
 	return over ? above(policy, ratio) : below(policy, ratio);
 }
 
+/* Whether the index lies inside the band even if none, or all, of the unknown records had the value. */
+static bool stays_within(const struct segbias_policy *policy, const struct segbias_comparison *c,
+                         const struct segbias_value_finding *value)
+{
+	double unknown = c->missing + c->unmatched;
+	double least = value->count / (c->n + unknown) / value->reference_share;
+	double most = (value->count + unknown) / (c->n + unknown) / value->reference_share;
+	return !below(policy, least) && !above(policy, most);
+}
+
 /* Whether the flag does. */
 static enum segbias_truth is_robust(const struct segbias_policy *policy, const struct segbias_comparison *c,
                                     const struct segbias_value_finding *value)
@@ -129,15 +139,28 @@ static bool too_much_unmatched(const struct segbias_policy *policy, const struct
 	return c->unmatched > 0 && c->unmatched / (c->n + c->unmatched) > policy->unmatched_max;
 }
 
-/* Whether a flag that more records might bring would be withdrawn again, as the unmatched values could undo it. */
+/* Whether a verdict that more records might bring would be withdrawn again, as the unmatched values could undo it. */
 static bool needs_mapping(const struct segbias_policy *policy, const struct segbias_comparison *c,
                           const struct segbias_value_finding *value)
 {
 	double ratio = value->share / value->reference_share;
 	if (value->verdict != SEGBIAS_VERDICT_UNCLEAR || value->reason == SEGBIAS_REASON_UNMATCHED)
 		return value->reason == SEGBIAS_REASON_UNMATCHED;
-	return too_much_unmatched(policy, c) && (above(policy, ratio) || below(policy, ratio)) &&
-	       !holds(policy, c, value, above(policy, ratio));
+	if (!too_much_unmatched(policy, c))
+		return false;
+	if (above(policy, ratio) || below(policy, ratio))
+		return !holds(policy, c, value, above(policy, ratio));
+	return !stays_within(policy, c, value);
+}
+
+/* Whether the unknown records, too many of them unmatched, could undo the verdict. */
+static bool is_undone(const struct segbias_policy *policy, const struct segbias_comparison *c,
+                      const struct segbias_value_finding *value)
+{
+	if (!too_much_unmatched(policy, c))
+		return false;
+	return value->robust == SEGBIAS_TRUTH_FALSE ||
+	       (value->verdict == SEGBIAS_VERDICT_WITHIN && !stays_within(policy, c, value));
 }
 
 static void judge_value(const struct segbias_policy *policy, const struct segbias_comparison *c,
@@ -146,7 +169,7 @@ static void judge_value(const struct segbias_policy *policy, const struct segbia
 	if (c->tested)
 		value->verdict = first_verdict(policy, value);
 	value->robust = is_robust(policy, c, value);
-	if (value->robust == SEGBIAS_TRUTH_FALSE && too_much_unmatched(policy, c)) {
+	if (is_undone(policy, c, value)) {
 		value->verdict = SEGBIAS_VERDICT_UNCLEAR;
 		value->robust = SEGBIAS_TRUTH_UNDEFINED;
 		value->reason = SEGBIAS_REASON_UNMATCHED;

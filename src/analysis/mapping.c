@@ -140,6 +140,14 @@ enum kind {
 	KINDS,
 };
 
+static bool has_digit(struct segbias_label label)
+{
+	for (size_t i = 0; i < label.size; i++)
+		if (label.bytes[i] >= '0' && label.bytes[i] <= '9')
+			return true;
+	return false;
+}
+
 static enum kind kind_of(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
                          struct segbias_label value)
 {
@@ -151,10 +159,7 @@ static enum kind kind_of(const struct segbias_analysis_input *input, const struc
 		return segbias_figure_parse(value, &input->styles[attribute->field], &figure) ? KIND_NUMBER : KIND_WORD;
 	if (segbias_band_parse(value, &band))
 		return KIND_OUTSIDE;
-	for (size_t i = 0; i < value.size; i++)
-		if (value.bytes[i] >= '0' && value.bytes[i] <= '9')
-			return KIND_UNREADABLE;
-	return KIND_NO_BAND;
+	return has_digit(value) ? KIND_UNREADABLE : KIND_NO_BAND;
 }
 
 /* What to do about it: a command line to copy only where no character of it means something to a shell. */
@@ -405,13 +410,19 @@ static enum segbias_status suggest_several(const struct segbias_analysis_input *
 	return status;
 }
 
+/* Looks like a band that cannot be read; a code ("10001-4307") is none. */
+static bool is_like_band(const struct segbias_attribute *attribute, struct segbias_label value)
+{
+	return !attribute->codes && segbias_band_like(value);
+}
+
 /* What is said of many values at once, and not of each: ages that are none, bands that cannot be read, and what would lie
  * in those of the reference. */
 static bool is_said_together(const struct segbias_attribute *attribute, struct segbias_label value)
 {
 	struct segbias_band band;
-	return (attribute->ages && segbias_band_age_fault(value) != SEGBIAS_AGE_GOOD) || segbias_band_like(value) ||
-	       (attribute->unread_count && segbias_band_parse_weak(value, &band));
+	return (attribute->ages && segbias_band_age_fault(value) != SEGBIAS_AGE_GOOD) ||
+	       is_like_band(attribute, value) || (attribute->unread_count && segbias_band_parse_weak(value, &band));
 }
 
 /* The most frequent unmatched spellings with a nearest value get a warning each, all others one a kind. Those that are several
@@ -550,7 +561,7 @@ static void note_unread_bands(const struct segbias_analysis_input *input, const 
 		if (rows[i].reference_value.bytes || !rows[i].campaign_value.bytes)
 			continue;
 		numbers += segbias_band_parse_weak(rows[i].campaign_value, &band) ? rows[i].count : 0;
-		if (segbias_band_like(rows[i].campaign_value))
+		if (is_like_band(attribute, rows[i].campaign_value))
 			add_fault(&campaign, &rows[i]);
 	}
 	if (attribute->unread_count && (numbers > 0 || campaign.records > 0)) {
@@ -568,16 +579,24 @@ static void note_unread_bands(const struct segbias_analysis_input *input, const 
 	}
 }
 
-/* Whether numbers or bands of the campaign are outside all of the reference's: they would be no reason to leave out others. */
-static bool has_unmatched_numbers(const struct segbias_mapped *rows, size_t count)
+/* Whether what did not match may be what the empty bands lack: numbers, bands, anything with digits that could not be read
+ * ("60s"), or more than --unmatched-max of whatever kind. It is no reason to leave out others. */
+static bool may_fill_bands(const struct segbias_policy *policy, const struct segbias_mapped *rows, size_t count)
 {
 	struct segbias_band band;
-	for (size_t i = 0; i < count; i++)
-		if (!rows[i].reference_value.bytes &&
-		    (!rows[i].campaign_value.bytes || segbias_band_parse_weak(rows[i].campaign_value, &band) ||
-		     segbias_band_like(rows[i].campaign_value)))
+	double known = 0;
+	double unmatched = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct segbias_label value = rows[i].campaign_value;
+		known += rows[i].count;
+		if (rows[i].reference_value.bytes)
+			continue;
+		unmatched += rows[i].count;
+		if (!value.bytes || has_digit(value) || segbias_band_parse_weak(value, &band) ||
+		    segbias_band_like(value))
 			return true;
-	return false;
+	}
+	return unmatched > policy->unmatched_max * known;
 }
 
 /* Several bands at one end of the scale that no record has: the campaign may have another universe. One is enough where it
@@ -638,7 +657,8 @@ enum segbias_status segbias_analyse_mapping(const struct segbias_analysis_input 
 			segbias_born_note(&(struct segbias_born_column){attribute->born, input->campaign,
 			                                                attribute->column, input->campaign_path},
 			                  &findings->notes);
-			suggest_within(input, attribute, &findings->notes);
+			if (!may_fill_bands(input->policy, rows, findings->mapping_count - before))
+				suggest_within(input, attribute, &findings->notes);
 			continue;
 		}
 		status = list_attribute(input, attribute, findings, rows, error);
@@ -650,7 +670,7 @@ enum segbias_status segbias_analyse_mapping(const struct segbias_analysis_input 
 		if (status == SEGBIAS_OK && attribute->ages)
 			status = check_ages(input, attribute, rows, count, &findings->notes, error);
 		note_unread_bands(input, attribute, rows, count, &findings->notes);
-		if (!has_unmatched_numbers(rows, count))
+		if (!may_fill_bands(input->policy, rows, count))
 			suggest_within(input, attribute, &findings->notes);
 	}
 	return status;

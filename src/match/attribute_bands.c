@@ -95,6 +95,23 @@ static bool are_ages(const struct segbias_attribute *attribute, const struct seg
 	       (segbias_band_ages(attribute->name) || segbias_band_ages(attribute->reference_name));
 }
 
+/* Whether the column holds codes, by its name or by a figure with leading zeros: "02139" to "02142" are no range. */
+static bool are_codes(const struct segbias_attribute *attribute, const struct segbias_label *labels, size_t count)
+{
+	bool codes = segbias_band_codes(attribute->name) || segbias_band_codes(attribute->reference_name);
+	for (size_t i = 0; i < count && !codes; i++)
+		codes = segbias_band_code(labels[i]);
+	return codes;
+}
+
+/* Codes are no bands; where they are numbers, they keep their order. */
+static void drop_bands(struct segbias_band *bands, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!bands[i].single)
+			bands[i] = segbias_band_none();
+}
+
 /* Adds the value to the first one of the same band ("65+", "65 and over"); false where there is none. */
 static bool join_equal(struct segbias_attribute_bands *bands, const struct segbias_attribute_value *value)
 {
@@ -293,6 +310,9 @@ static enum segbias_status arrange_reference(struct segbias_attribute *attribute
 	for (size_t i = 0; i < count; i++)
 		labels[i] = values[i].label;
 	parse_labels(labels, count, parsed);
+	attribute->codes = !bands->bins && are_codes(attribute, labels, count);
+	if (attribute->codes)
+		drop_bands(parsed, count);
 	for (size_t i = 0; i < count; i++)
 		values[i].band = parsed[i];
 	copy_values(attribute, !b->reference->aggregated, values, count, bands);
@@ -303,7 +323,8 @@ static enum segbias_status arrange_reference(struct segbias_attribute *attribute
 	enum segbias_arrangement arrangement = segbias_bands_arrange(parsed, bands->count, &edge);
 	attribute->ages = are_ages(attribute, parsed, bands->count);
 	settle_bands(attribute, bands, values, count, parsed);
-	find_unread(attribute, values, count);
+	if (!attribute->codes)
+		find_unread(attribute, values, count);
 	bands->banded = (arrangement == SEGBIAS_BANDS_DISJOINT || arrangement == SEGBIAS_BANDS_NESTED) &&
 	                attribute->unread_count == 0;
 	if (edge.found && bands->banded)
@@ -583,7 +604,7 @@ enum segbias_status segbias_attribute_arrange(struct segbias_attribute *attribut
 	if (attribute->ages)
 		SEGBIAS_TRY(check_years(b, attribute, error));
 	bool noted = b->notes->count > notes;
-	bool plain = all_plain(bands);
+	bool plain = all_plain(bands) && !attribute->codes;
 	if (bands->banded || plain || bands->bins)
 		SEGBIAS_TRY(arrange_campaign(attribute, b, bands, noted, &campaign, error));
 	if (bands->bins) {

@@ -73,6 +73,7 @@ struct segbias_attribute {
 	bool binned;      /* cut by --bins or by the campaign's bands, or several spellings of one band are joined */
 	bool by_campaign; /* … by the latter */
 	bool ages;        /* its values are ages in years: open bands end at 120 */
+	bool codes;       /* its figures are codes of areas or posts: no bands */
 	struct segbias_label unread; /* a value of the reference that looks like a band and is none; bytes NULL: none */
 	size_t unread_count;
 	bool required; /* named by the user: it is an error where it cannot be compared */

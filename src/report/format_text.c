@@ -19,6 +19,8 @@ struct place {
 	const struct segbias_comparison *comparison;
 	const struct segbias_value_finding *value;
 	size_t comparison_index, value_index; /* in the order of the result */
+	double
+	    settling; /* known records that would settle it; infinite: more than the reference has in all; NaN: none */
 };
 
 static const char *group(double value, char number[static SEGBIAS_NUMBER_MAX])
@@ -310,6 +312,12 @@ static void add_robustness(struct segbias_text *text, const struct segbias_findi
 	segbias_text_add_clean(text, place->value->value);
 }
 
+/* Whether the unmatched values are so many that a number of people holds for the others alone. */
+static bool is_much_unmatched(const struct segbias_findings *findings, const struct segbias_comparison *c)
+{
+	return c->unmatched > findings->settings.unmatched_max * (c->n + c->unmatched);
+}
+
 static void write_finding(struct segbias_paper *paper, const struct segbias_findings *findings,
                           const struct place *place)
 {
@@ -324,8 +332,9 @@ static void write_finding(struct segbias_paper *paper, const struct segbias_find
 	else if (v->count == 0)
 		segbias_text_add_string(&text, "excluded, ");
 	add_interval(&text, v);
-	segbias_text_add_format(&text, ", %s %s %s than their share", group(fabs(v->shortfall), number),
-	                        people(findings, fabs(v->shortfall)), v->shortfall > 0 ? "fewer" : "more");
+	segbias_text_add_format(&text, ", %s %s %s than their share%s", group(fabs(v->shortfall), number),
+	                        people(findings, fabs(v->shortfall)), v->shortfall > 0 ? "fewer" : "more",
+	                        is_much_unmatched(findings, place->comparison) ? " of those that matched" : "");
 	if (likely)
 		segbias_text_add_string(&text, "; the difference is real, and probably beyond the tolerance");
 	add_robustness(&text, findings, place);
@@ -345,6 +354,13 @@ static bool wants_flag(const struct place *place)
 	return is_flag(place->value->verdict);
 }
 
+/* More records than the reference has in all are no advice; a sample's size says nothing of its population's. */
+static double settling_of(const struct segbias_findings *findings, const struct segbias_value_finding *value)
+{
+	bool limited = strcmp(findings->kind, "sample") != 0;
+	return limited && value->n_settling > findings->reference_total ? INFINITY : value->n_settling;
+}
+
 /* Collects the values that `wanted` keeps; NULL where memory is short. */
 static struct place *collect(const struct segbias_findings *findings, bool (*wanted)(const struct place *),
                              size_t *count)
@@ -358,7 +374,7 @@ static struct place *collect(const struct segbias_findings *findings, bool (*wan
 	for (size_t i = 0; places && i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		for (size_t j = 0; (counts(findings, c) || whole_too) && j < c->value_count; j++) {
-			places[*count] = (struct place){c, &c->values[j], i, j};
+			places[*count] = (struct place){c, &c->values[j], i, j, settling_of(findings, &c->values[j])};
 			*count += wanted(&places[*count]);
 		}
 	}
@@ -656,14 +672,13 @@ static double records_of(const struct segbias_comparison *c)
  * already. */
 static bool settles(const struct place *place)
 {
-	return place->value->n_settling > records_of(place->comparison);
+	return isfinite(place->settling) && place->settling > records_of(place->comparison);
 }
 
 /* How many times the records that there are would settle it; infinite: no number of them. */
 static double times_of(const struct place *place)
 {
-	return isfinite(place->value->n_settling) ? fmax(1, place->value->n_settling / records_of(place->comparison))
-	                                          : INFINITY;
+	return isfinite(place->settling) ? fmax(1, place->settling / records_of(place->comparison)) : INFINITY;
 }
 
 /* What is nearest to an answer first. */
@@ -671,8 +686,8 @@ static int compare_unclear(const void *a, const void *b)
 {
 	const struct place *x = a;
 	const struct place *y = b;
-	double rx = settles(x) ? x->value->n_settling - records_of(x->comparison) : NAN;
-	double ry = settles(y) ? y->value->n_settling - records_of(y->comparison) : NAN;
+	double rx = settles(x) ? x->settling - records_of(x->comparison) : NAN;
+	double ry = settles(y) ? y->settling - records_of(y->comparison) : NAN;
 	if (isfinite(rx) != isfinite(ry))
 		return isfinite(rx) ? -1 : 1;
 	if (isfinite(rx) && rx != ry)
@@ -703,12 +718,14 @@ static void write_campaign_size(struct segbias_paper *paper, const struct segbia
 	qsort(times, count, sizeof *times, compare_doubles);
 	double half = times[(count - 1) / 2];
 	double most = times[(9 * (count - 1) + 9) / 10];
-	if (half > 1 && isfinite(half)) {
+	bool limited = strcmp(findings->kind, "sample") != 0;
+	double limit = limited && isfinite(findings->reference_total) ? findings->reference_total : INFINITY;
+	if (half > 1 && isfinite(half) && half * findings->records <= limit) {
 		segbias_text_add_format(
 		    &text, "A campaign of about %s records, mixed like this one of %s, would settle %s",
 		    segbias_number_about(half * findings->records, number[0]), group(findings->records, number[1]),
 		    count == 1 ? "it" : "half of what is unclear");
-		if (isfinite(most) && most > half)
+		if (isfinite(most) && most > half && most * findings->records <= limit)
 			segbias_text_add_format(&text, ", one of about %s nine in ten",
 			                        segbias_number_about(most * findings->records, number[2]));
 		segbias_text_add_string(&text, ". ");
@@ -722,6 +739,7 @@ static void write_campaign_size(struct segbias_paper *paper, const struct segbia
 /* How many are unclear for which reason. */
 struct unclear {
 	size_t all, few, unmatched, nothing_known, untested, at_edge;
+	size_t beyond;  /* by more records than the reference has in all */
 	size_t settled; /* by a number of records that says something */
 };
 
@@ -734,9 +752,11 @@ static struct unclear count_unclear(const struct place *places, size_t count)
 		unclear.unmatched += v->needs_mapping && !few;
 		unclear.few += few;
 		unclear.settled += settles(&places[i]);
-		if (v->needs_mapping || isfinite(v->n_settling))
+		if (v->needs_mapping || isfinite(places[i].settling))
 			continue;
-		if (!(places[i].comparison->n > 0))
+		if (isinf(places[i].settling))
+			unclear.beyond++;
+		else if (!(places[i].comparison->n > 0))
 			unclear.nothing_known++;
 		else if (isnan(v->p))
 			unclear.untested++;
@@ -776,6 +796,11 @@ static void write_unsettled(struct segbias_paper *paper, const struct segbias_fi
 	else if (unclear->untested)
 		segbias_text_add_format(&text, "%zu %s not tested. ", unclear->untested,
 		                        unclear->untested == 1 ? "is" : "are");
+	if (unclear->beyond)
+		segbias_text_add_format(&text,
+		                        "%zu would need more records than the reference has in all: no campaign "
+		                        "settles %s. ",
+		                        unclear->beyond, unclear->beyond == 1 ? "it" : "them");
 	if (unclear->at_edge)
 		segbias_text_add_format(&text,
 		                        "%zu would stay unclear with any number of records: %s at an edge of "
@@ -796,7 +821,7 @@ static void write_unclear_value(struct segbias_paper *paper, const struct place 
 	segbias_text_add_string(&text, ": ");
 	add_interval(&text, v);
 	segbias_text_add_format(&text, "; about %s known records would settle it, there %s %s.",
-	                        segbias_number_about(v->n_settling, number[0]),
+	                        segbias_number_about(place->settling, number[0]),
 	                        records_of(place->comparison) == 1 ? "is" : "are",
 	                        group(records_of(place->comparison), number[1]));
 	segbias_paper_string(paper, "    ");
@@ -1052,6 +1077,21 @@ static void write_mcar(struct segbias_paper *paper, const struct segbias_finding
 	write_paragraph(paper, &text);
 }
 
+/* How many of the listed spellings are values of a compared column that the reference lacks. */
+static size_t count_unmatched(const struct segbias_findings *findings, const struct segbias_incomplete *row)
+{
+	size_t unmatched = 0;
+	for (size_t i = 0; i < findings->mapping_count; i++) {
+		const struct segbias_mapped *mapped = &findings->mapping[i];
+		if (mapped->reference_value.bytes || !mapped->campaign_value.bytes ||
+		    !segbias_label_equal(mapped->attribute, row->column))
+			continue;
+		for (size_t j = 0; j < row->suspected_count; j++)
+			unmatched += segbias_label_equal(row->suspected[j].marker, mapped->campaign_value);
+	}
+	return unmatched;
+}
+
 /* Values that may stand for a missing one. */
 static void write_suspected(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
@@ -1062,6 +1102,7 @@ static void write_suspected(struct segbias_paper *paper, const struct segbias_fi
 		const struct segbias_incomplete *row = &findings->incomplete[i];
 		if (!row->suspected_count || ++found > INCOMPLETE_MAX)
 			continue;
+		size_t unmatched = count_unmatched(findings, row);
 		struct segbias_text text = {0};
 		segbias_text_add_clean(&text, row->column);
 		segbias_text_add_string(&text, ":");
@@ -1074,9 +1115,13 @@ static void write_suspected(struct segbias_paper *paper, const struct segbias_fi
 		if (row->suspected_count > LISTED_MAX)
 			segbias_text_add_format(&text, " and %zu more", row->suspected_count - LISTED_MAX);
 		segbias_text_add_format(&text,
-		                        " may stand for a missing value and %s counted as given; "
+		                        " may stand for a missing value and %s counted as %s; "
 		                        "--missing-values +VALUE counts it as missing.",
-		                        row->suspected_count > 1 ? "are" : "is");
+		                        row->suspected_count > 1 ? "are" : "is",
+		                        unmatched == 0                      ? "given"
+		                        : unmatched == row->suspected_count ? "unmatched"
+		                                                            : "given, or unmatched where the "
+		                                                              "reference lacks them");
 		write_paragraph(paper, &text);
 	}
 	if (found > INCOMPLETE_MAX) {

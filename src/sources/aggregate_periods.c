@@ -111,12 +111,28 @@ static bool is_alone(const struct segbias_evidence *evidence, size_t field)
 	return true;
 }
 
+/* "Census 2001", "wave 3": each value has a digit. */
+static bool has_digits(const struct segbias_grid *grid, size_t field)
+{
+	const struct segbias_intern *spellings = &grid->spellings[field];
+	for (uint32_t i = 0; i < spellings->size; i++) {
+		bool digit = segbias_missing_blank(spellings->labels[i]);
+		for (size_t at = 0; at < spellings->labels[i].size; at++)
+			digit =
+			    digit || (spellings->labels[i].bytes[at] >= '0' && spellings->labels[i].bytes[at] <= '9');
+		if (!digit)
+			return false;
+	}
+	return spellings->size > 0;
+}
+
 static enum segbias_status judge(struct segbias_aggregate *aggregate, size_t field, struct segbias_error *error)
 {
 	const struct segbias_evidence *evidence = aggregate->evidence;
 	struct segbias_column_evidence *column = &evidence->columns[field];
 	const struct segbias_source_options *options = evidence->options;
-	bool period = column->period || segbias_name_suggests(column->name, SEGBIAS_ROLE_TIME);
+	bool period = column->period || segbias_name_suggests(column->name, SEGBIAS_ROLE_TIME) ||
+	              (segbias_evidence_says(column, SEGBIAS_WORD_PERIOD) && has_digits(aggregate->grid, field));
 	bool place = segbias_evidence_says(column, SEGBIAS_WORD_PLACE);
 	struct segbias_text list = {0};
 	struct segbias_label last;
@@ -148,8 +164,8 @@ enum segbias_status segbias_aggregate_periods(struct segbias_aggregate *aggregat
 		bool margin = field == layout->attribute_field || field == layout->value_field;
 		bool measure = segbias_evidence_says(column, SEGBIAS_WORD_MEASURE) ||
 		               segbias_evidence_says(column, SEGBIAS_WORD_AGE);
-		if (!figure && !margin && !measure && !column->shared && column->code_of == SEGBIAS_NO_FIELD && !column->remark &&
-		    (column->dimension || column->period))
+		if (!figure && !margin && !measure && !column->shared && column->code_of == SEGBIAS_NO_FIELD &&
+		    !column->remark && (column->dimension || column->period))
 			status = judge(aggregate, field, error);
 	}
 	return status;

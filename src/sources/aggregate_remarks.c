@@ -25,7 +25,8 @@ enum segbias_status segbias_aggregate_remarks(struct segbias_aggregate *aggregat
 	for (size_t field = 0; field < aggregate->grid->width; field++) {
 		struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
 		if (column->shared || field == layout->attribute_field || field == layout->value_field ||
-		    segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT) || !column->dimension || column->period)
+		    (!aggregate->evidence->options->reference && segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT)) ||
+		    !column->dimension || column->period)
 			continue;
 		SEGBIAS_TRY(is_told_apart(aggregate, field, &column->remark, error));
 	}

@@ -13,8 +13,9 @@
 #include <string.h>
 
 enum {
-	LARGE = 1000,    /* units: below it a figure is as likely the sum of the others by chance (7 = 4 + 3) */
-	LISTED_MAX = 40, /* values that a hint names */
+	LARGE = 1000,         /* units: below it a figure is as likely the sum of the others by chance (7 = 4 + 3) */
+	LOOKS_MAX = 20000000, /* rows compared, before grand totals within groups are left unverified */
+	LISTED_MAX = 40,      /* values that a hint names */
 };
 
 static const double MOST_OFF = 0.005; /* of the total */
@@ -53,7 +54,13 @@ struct search {
 	size_t complete;      /* the most values that a stratum has */
 	double grand;         /* the sum of the rows that have no total's word and no blank in any dimension … */
 	size_t pure;          /* … and how many they are */
+	size_t looked;        /* rows that grand totals within groups were compared with */
 };
+
+static struct segbias_label label_of(const struct search *s, uint32_t id)
+{
+	return s->aggregate->grid->spellings[s->field].labels[id];
+}
 
 /* Whether the row belongs to what is looked at. */
 static bool looks_at(const struct search *s, size_t row)
@@ -220,6 +227,35 @@ static void sum_cells(struct search *s)
 		}
 }
 
+/* The sum of the cells proper that a row spans which is a total in several of its dimensions: those that agree with it in
+ * the others. *cells: how many; 0 where the row spans one dimension only, or the table is too large to look. */
+static double sum_below(struct search *s, size_t row, double *cells)
+{
+	const struct segbias_grid *grid = s->aggregate->grid;
+	size_t spanned = 0;
+	double sum = 0;
+	*cells = 0;
+	for (size_t field = 0; field < grid->width; field++)
+		spanned += s->aggregate->evidence->columns[field].dimension &&
+		           is_spanning(segbias_grid_cell(grid, row, field));
+	if (spanned < 2 || s->attribute != SEGBIAS_INTERN_NONE || s->looked > LOOKS_MAX)
+		return 0;
+	s->looked += grid->rows;
+	for (size_t other = 0; other < grid->rows; other++) {
+		bool agrees = s->spans[other] == SPAN_NONE && looks_at(s, other);
+		for (size_t field = 0; field < grid->width && agrees; field++)
+			agrees = !s->aggregate->evidence->columns[field].dimension ||
+			         s->aggregate->evidence->columns[field].remark ||
+			         segbias_grid_id(grid, row, field) == segbias_grid_id(grid, other, field) ||
+			         is_spanning(segbias_grid_cell(grid, row, field));
+		if (agrees) {
+			sum += s->aggregate->figures[other];
+			(*cells)++;
+		}
+	}
+	return sum;
+}
+
 /* Counts, of every value, the strata in which it is the sum of the others, and the complete ones in which it is not. */
 static void try_values(struct search *s)
 {
@@ -235,12 +271,17 @@ static void try_values(struct search *s)
 		const struct stratum *stratum = &s->sums[s->strata.of_row[row]];
 		size_t others = stratum->above - (is_part(value) && !value->residual && figure > 0);
 		bool word = value->kind >= KIND_OPEN;
-		if (others == 0 && s->pure > 1 && figure > 0 && s->spans[row] == SPAN_ALL) {
-			value->off = figure - s->grand;
-			value->fits +=
-			    fabs(value->off) <= fmin((double)s->pure * s->aggregate->unit, MOST_OFF * figure);
-			value->misfits +=
-			    fabs(value->off) > fmin((double)s->pure * s->aggregate->unit, MOST_OFF * figure);
+		double cells = (double)s->pure;
+		double sum = s->grand;
+		if (others == 0 && figure > 0 && s->spans[row] == SPAN_SOME &&
+		    is_spanning(label_of(s, segbias_grid_id(grid, row, s->field))))
+			sum = sum_below(s, row, &cells);
+		else if (s->spans[row] != SPAN_ALL)
+			cells = 0;
+		if (others == 0 && cells > 1 && figure > 0) {
+			value->off = figure - sum;
+			value->fits += fabs(value->off) <= fmin(cells * s->aggregate->unit, MOST_OFF * figure);
+			value->misfits += fabs(value->off) > fmin(cells * s->aggregate->unit, MOST_OFF * figure);
 			continue;
 		}
 		if (!(figure > 0) || others < (word ? 1 : 2))
@@ -255,11 +296,6 @@ static void try_values(struct search *s)
 }
 
 /* --- what follows ----------------------------------------------------------------------------------------------- */
-
-static struct segbias_label label_of(const struct search *s, uint32_t id)
-{
-	return s->aggregate->grid->spellings[s->field].labels[id];
-}
 
 static bool is_below_largest(const struct search *s, uint32_t id)
 {
@@ -343,7 +379,8 @@ static bool is_uncompared(const struct search *s)
 {
 	return s->aggregate->evidence->other->head && s->attribute == SEGBIAS_INTERN_NONE &&
 	       !s->aggregate->evidence->columns[s->field].shared &&
-	       !segbias_evidence_says(&s->aggregate->evidence->columns[s->field], SEGBIAS_WORD_SEGMENT);
+	       (s->aggregate->evidence->options->reference ||
+	        !segbias_evidence_says(&s->aggregate->evidence->columns[s->field], SEGBIAS_WORD_SEGMENT));
 }
 
 static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting, struct segbias_error *error)

@@ -65,6 +65,8 @@ struct segbias_column_evidence {
 	bool replicate;
 	/* code */
 	size_t code_of; /* one-to-one with this column, which is kept in its place; SEGBIAS_NO_FIELD */
+	/* merged */
+	bool merged; /* only the first row of each block has a value */
 	/* derived by the reading */
 	bool left_over; /* a number that nothing else explains */
 	bool dimension;

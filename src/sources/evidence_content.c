@@ -116,7 +116,9 @@ static enum segbias_status look_at(struct segbias_evidence *evidence, size_t fie
 	double square = 0;
 	if (!counts)
 		return segbias_error_memory(error);
-	segbias_evidence_style(evidence, column, segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END);
+	segbias_evidence_style(evidence, column,
+	                       segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END ||
+	                           segbias_evidence_says(column, SEGBIAS_WORD_MONEY));
 	column->whole = true;
 	column->differ = true;
 	for (uint32_t i = 0; i < spellings->size; i++) {

@@ -100,7 +100,8 @@ static bool in_proportion(const struct segbias_evidence *evidence, size_t a, siz
 				rows[group]++;
 			} else if (sums[2 * group] > 0) {
 				double expected = x / sums[2 * group] * sums[2 * group + 1];
-				proportional = fabs(y - expected) <= step * (1 + expected / sums[2 * group + 1] * rows[group]);
+				proportional =
+				    fabs(y - expected) <= step * (1 + expected / sums[2 * group + 1] * rows[group]);
 			}
 		}
 	free(sums);
@@ -121,7 +122,8 @@ static bool contradicts(const struct segbias_evidence *evidence, size_t count, s
 	return true;
 }
 
-static enum segbias_status check_shares(const struct segbias_evidence *evidence, size_t count, struct segbias_error *error)
+static enum segbias_status check_shares(const struct segbias_evidence *evidence, size_t count,
+                                        struct segbias_error *error)
 {
 	for (size_t field = 0; field < evidence->grid->width; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
@@ -159,7 +161,7 @@ enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, s
 		SEGBIAS_TRY(several(evidence, best, count, error));
 	if (count == 1 && least == SEGBIAS_WORD_COUNTS_END + 3)
 		SEGBIAS_TRY(refuse_never(evidence, best[0], error));
-	if (count == 1 && least < SEGBIAS_WORD_COUNTS_END)
+	if (count == 1 && least <= SEGBIAS_WORD_COUNTS_END)
 		SEGBIAS_TRY(check_shares(evidence, best[0], error));
 	if (count == 1)
 		evidence->columns[best[0]].why = least < SEGBIAS_WORD_COUNTS_END ? "name" : "content";

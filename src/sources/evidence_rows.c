@@ -6,6 +6,7 @@
 #include "values/name.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	CODES_MAX = 30,               /* more different whole numbers are no dimension */
@@ -50,7 +51,9 @@ static bool is_attribute(const struct segbias_evidence *evidence, const struct s
 {
 	if (is_named(column))
 		return false;
-	if (segbias_evidence_says(column, SEGBIAS_WORD_AGE) || segbias_evidence_says(column, SEGBIAS_WORD_MEASURE) ||
+	bool measured =
+	    segbias_evidence_says(column, SEGBIAS_WORD_AGE) || segbias_evidence_says(column, SEGBIAS_WORD_MEASURE);
+	if ((measured && !segbias_evidence_says(column, SEGBIAS_WORD_RATE)) ||
 	    segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT) || is_claimed(evidence, column))
 		return true;
 	return column->shared && (column->distinct <= CODES_MAX || 2 * column->distinct <= column->known);
@@ -59,7 +62,17 @@ static bool is_attribute(const struct segbias_evidence *evidence, const struct s
 /* Postal and other codes of places are numbers that count nobody. */
 static bool is_place_code(const struct segbias_column_evidence *column)
 {
-	return column->whole && segbias_evidence_says(column, SEGBIAS_WORD_PLACE) && !is_named(column);
+	static const char *const CODES[] = {"zip",   "plz",  "postcode", "postal", "fips",
+	                                    "geoid", "zcta", "cbsa",     "tract"};
+	struct segbias_text folded = {0};
+	bool code = false;
+	if (!column->whole || !segbias_evidence_says(column, SEGBIAS_WORD_PLACE) || is_named(column))
+		return false;
+	segbias_name_fold(column->name, &folded);
+	for (size_t i = 0; i < sizeof CODES / sizeof *CODES && folded.data; i++)
+		code = code || strstr(folded.data, CODES[i]) != NULL;
+	segbias_text_release(&folded);
+	return code;
 }
 
 static bool is_left_over(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
@@ -96,6 +109,15 @@ static void find_left_over(struct segbias_evidence *evidence)
 	size_t width = evidence->grid->width;
 	for (size_t field = 0; field < width; field++)
 		evidence->columns[field].left_over = is_left_over(evidence, &evidence->columns[field]);
+	/* Where the only number is named like an attribute that the other file lacks, it may be how many. */
+	for (size_t field = 0; field < width && evidence->options->reference && evidence->other->head; field++) {
+		struct segbias_column_evidence *column = &evidence->columns[field];
+		bool other = count_left(evidence) > 0 || column->shared || is_claimed(evidence, column);
+		if (!other && column->numeric && column->whole && column->differ &&
+		    column->identity == SEGBIAS_IDENTITY_NONE && column->code_of == SEGBIAS_NO_FIELD &&
+		    !column->yearlike && is_attribute(evidence, column))
+			column->left_over = true;
+	}
 	for (size_t field = 0; field < width; field++) {
 		struct segbias_column_evidence *column = &evidence->columns[field];
 		/* Years and numbers of months are periods, but where there is no other number they are how many. */
@@ -222,8 +244,8 @@ static enum segbias_status combine(struct segbias_evidence *evidence, struct com
 		if (!evidence->columns[field].dimension)
 			continue;
 		SEGBIAS_TRY(is_crossed(grid, field, &crossed));
-		out->listed = out->listed && !(evidence->columns[field].differ && (evidence->columns[field].numeric ||
-		                                                                 evidence->columns[field].period));
+		out->listed = out->listed && !(evidence->columns[field].differ &&
+		                               (evidence->columns[field].numeric || evidence->columns[field].period));
 		out->timeless = out->timeless || !is_time(&evidence->columns[field]);
 		out->possible *= (double)(evidence->columns[field].distinct + evidence->columns[field].blank);
 		out->crossed = out->crossed && crossed;
@@ -282,6 +304,16 @@ static bool has_name(const struct segbias_evidence *evidence, bool shares, enum 
 	return false;
 }
 
+/* How many people an ad reached is a figure of nobody. */
+static bool has_reach(const struct segbias_evidence *evidence)
+{
+	for (size_t field = 0; field < evidence->grid->width; field++)
+		if (evidence->columns[field].left_over &&
+		    segbias_evidence_rank(&evidence->columns[field]) == SEGBIAS_WORD_REACH)
+			return true;
+	return false;
+}
+
 /* Numbers of few values become dimensions, and one stays for the figure. */
 static bool add_codes(struct segbias_evidence *evidence, size_t rows)
 {
@@ -305,6 +337,7 @@ static bool add_differing(struct segbias_evidence *evidence, bool *bare)
 	for (size_t field = 0; field < evidence->grid->width; field++) {
 		struct segbias_column_evidence *column = &evidence->columns[field];
 		bool id = column->identity == SEGBIAS_IDENTITY_BARE &&
+		          !segbias_name_same(column->name, segbias_label_of(SEGBIAS_ROW_NUMBER)) &&
 		          segbias_other_field(evidence->other, column->name) != SEGBIAS_NO_FIELD;
 		if (column->left_over || !column->differ || column->dimension || !(column->shared || id))
 			continue;
@@ -358,7 +391,8 @@ static enum segbias_status decide(struct segbias_evidence *evidence, enum segbia
 		goto done;
 	}
 	/* The words that a table's figure has, as often as a figure of each person has others. */
-	*rows = has_name(evidence, false, SEGBIAS_WORD_COUNT) ? SEGBIAS_ROWS_ASK : SEGBIAS_ROWS_RECORDS;
+	*rows = has_name(evidence, false, SEGBIAS_WORD_COUNT) || has_reach(evidence) ? SEGBIAS_ROWS_ASK
+	                                                                             : SEGBIAS_ROWS_RECORDS;
 done:
 	return status;
 }
@@ -395,8 +429,7 @@ static bool has_unit(const struct segbias_evidence *evidence)
 {
 	for (size_t field = 0; field < evidence->grid->width; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
-		bool person =
-		    column->identity == SEGBIAS_IDENTITY_PERSON || column->identity == SEGBIAS_IDENTITY_BARE;
+		bool person = column->identity == SEGBIAS_IDENTITY_PERSON || column->identity == SEGBIAS_IDENTITY_BARE;
 		if (column->differ && !column->left_over && !column->shared && !column->period && !person &&
 		    (!column->numeric || segbias_evidence_says(column, SEGBIAS_WORD_PLACE)) &&
 		    is_short(&evidence->grid->spellings[field]))

@@ -6,8 +6,8 @@
 /* Names that say no more than that they identify. */
 static bool is_bare(struct segbias_label name)
 {
-	static const char *const NAMES[] = {"id",    "uuid",     "guid",       "uid", "key",
-	                                    "rowid", "recordid", "identifier", "معرف"};
+	static const char *const NAMES[] = {"id",    "uuid",     "guid",       "uid",  "key",
+	                                    "rowid", "recordid", "identifier", "معرف", SEGBIAS_ROW_NUMBER};
 	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
 		if (segbias_name_same(name, segbias_label_of(NAMES[i])))
 			return true;

@@ -4,6 +4,9 @@
 
 #include "base/text.h"
 
+/* What a first column without a name is called where it numbers the rows. */
+#define SEGBIAS_ROW_NUMBER "row number"
+
 enum segbias_identity {
 	SEGBIAS_IDENTITY_NONE,
 	SEGBIAS_IDENTITY_PERSON, /* a customer, a user, a respondent, an e-mail */

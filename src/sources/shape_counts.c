@@ -60,10 +60,12 @@ static bool is_unreadable(const struct segbias_evidence *evidence, size_t field)
 	const struct segbias_intern *spellings = &evidence->grid->spellings[field];
 	size_t digits = 0;
 	size_t given = 0;
-	if (column->numeric || column->period || segbias_evidence_rank(column) >= SEGBIAS_WORD_LAST ||
-	    column->shared || column->known == 0)
+	if (column->numeric || column->period || segbias_evidence_rank(column) >= SEGBIAS_WORD_LAST || column->shared ||
+	    column->known == 0)
 		return false;
-	bool differ = 2 * column->distinct > column->known;
+	enum segbias_word rank = segbias_evidence_rank(column);
+	bool people = rank == SEGBIAS_WORD_PEOPLE || rank == SEGBIAS_WORD_USERS; /* as likely a band of how many */
+	bool differ = 2 * column->distinct > column->known || !people;
 	for (uint32_t i = 0; i < spellings->size; i++) {
 		struct segbias_label cell = spellings->labels[i];
 		struct segbias_band band;
@@ -96,7 +98,7 @@ static bool begins_with_digit(struct segbias_label cell)
 static bool looks_like_figures(const struct segbias_evidence *evidence, size_t field)
 {
 	static const enum segbias_word OTHERS[] = {SEGBIAS_WORD_PLACE, SEGBIAS_WORD_ID, SEGBIAS_WORD_AGE,
-	                                           SEGBIAS_WORD_MEASURE, SEGBIAS_WORD_SEGMENT};
+	                                           SEGBIAS_WORD_MEASURE};
 	enum { BAND_LARGE = 1000 };
 	const struct segbias_column_evidence *column = &evidence->columns[field];
 	const struct segbias_intern *spellings = &evidence->grid->spellings[field];
@@ -121,12 +123,13 @@ static bool looks_like_figures(const struct segbias_evidence *evidence, size_t f
 static enum segbias_status refuse_once(const struct segbias_evidence *evidence, struct segbias_error *error)
 {
 	for (size_t field = 0; field < evidence->grid->width; field++)
-		if (evidence->columns[field].left_over || (evidence->columns[field].identity != SEGBIAS_IDENTITY_NONE &&
-		                                           evidence->columns[field].differ))
+		if (evidence->columns[field].left_over ||
+		    (evidence->columns[field].identity != SEGBIAS_IDENTITY_NONE && evidence->columns[field].differ))
 			return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_DATA,
 	                  "every combination of values is there once, and no column says how many people have it");
-	segbias_error_hint(error, "if a column does: --reference-count COL; if a row is a person: --reference-shape rows");
+	segbias_error_hint(error,
+	                   "if a column does: --reference-count COL; if a row is a person: --reference-shape rows");
 	segbias_error_place(error, evidence->file, 1, 0);
 	return SEGBIAS_DATA;
 }
@@ -151,11 +154,34 @@ static enum segbias_status check_readable(const struct segbias_evidence *evidenc
 	return SEGBIAS_OK;
 }
 
+/* Where there is a number that nothing explains, blanks under a value may stand for it. */
+static enum segbias_status check_merged(const struct segbias_evidence *evidence, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	bool figures = false;
+	for (size_t field = 0; field < evidence->grid->width; field++)
+		figures = figures || evidence->columns[field].left_over;
+	for (size_t field = 0; field < evidence->grid->width && figures && !evidence->options->shape; field++) {
+		if (!evidence->columns[field].merged)
+			continue;
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "%s has a value in the first row of each block only, as merged cells are written",
+		                  segbias_label_quote(evidence->columns[field].name, quoted));
+		segbias_error_hint(error, "fill each blank with the value above it; if they are unknown: %s counts",
+		                   evidence->options->reference ? "--reference-shape" : "--shape");
+		segbias_error_place(error, evidence->file, 1, 0);
+		return SEGBIAS_DATA;
+	}
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status find_figure(struct segbias_evidence *evidence, size_t *field, struct segbias_error *error)
 {
 	const struct segbias_source_options *options = evidence->options;
 	enum segbias_rows rows = SEGBIAS_ROWS_RECORDS;
 	enum segbias_status status = segbias_evidence_rows(evidence, &rows, error);
+	if (status == SEGBIAS_OK)
+		status = check_merged(evidence, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	if (options->count) {
@@ -171,8 +197,8 @@ static enum segbias_status find_figure(struct segbias_evidence *evidence, size_t
 		return ask(evidence, error);
 	if (rows == SEGBIAS_ROWS_RECORDS && check_readable(evidence, error) != SEGBIAS_OK)
 		return SEGBIAS_DATA;
-	if (rows == SEGBIAS_ROWS_RECORDS && evidence->once && options->reference && !options->alone && !options->shape &&
-	    refuse_once(evidence, error) != SEGBIAS_OK)
+	if (rows == SEGBIAS_ROWS_RECORDS && evidence->once && options->reference && !options->alone &&
+	    !options->shape && refuse_once(evidence, error) != SEGBIAS_OK)
 		return SEGBIAS_DATA;
 	return rows == SEGBIAS_ROWS_TABLE || options->shape ? segbias_evidence_number(evidence, field, error)
 	                                                    : SEGBIAS_OK;

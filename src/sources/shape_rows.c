@@ -158,6 +158,15 @@ static void note_figure(const struct segbias_evidence *evidence, struct segbias_
 	column->why = "content";
 }
 
+/* Whole numbers of many values beside a reference's attributes: more likely how many than a code, and not counted. */
+static bool is_unlike(const struct segbias_evidence *evidence, const struct segbias_layout *layout,
+                      const struct segbias_column_evidence *column)
+{
+	enum { CODES_MAX = 30 };
+	return evidence->options->reference && evidence->other->head && layout->weight_field == SEGBIAS_NO_FIELD &&
+	       column->whole && column->distinct > CODES_MAX && !segbias_evidence_says(column, SEGBIAS_WORD_MONEY);
+}
+
 enum segbias_status segbias_records_settle(const struct segbias_evidence *evidence, const struct segbias_layout *layout,
                                            struct segbias_notes *notes, struct segbias_error *error)
 {
@@ -169,8 +178,8 @@ enum segbias_status segbias_records_settle(const struct segbias_evidence *eviden
 		if (column->identity == SEGBIAS_IDENTITY_PERSON || column->identity == SEGBIAS_IDENTITY_BARE)
 			column->part = SEGBIAS_PART_IDENTIFIER;
 		if (field != layout->weight_field && column->left_over && !column->shared &&
-		    segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END && column->part == SEGBIAS_PART_OTHER &&
-		    !evidence->options->shape)
+		    (segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END || is_unlike(evidence, layout, column)) &&
+		    column->part == SEGBIAS_PART_OTHER && !evidence->options->shape)
 			note_figure(evidence, column, notes);
 	}
 	return SEGBIAS_OK;

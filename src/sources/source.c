@@ -46,6 +46,25 @@ static enum segbias_status header_error(const struct segbias_source *source, siz
 	return SEGBIAS_DATA;
 }
 
+/* Whether the first column numbers the rows, from 0 or 1, as the index that data frames write without a name. */
+static bool is_index(const struct segbias_csv_batch *batch)
+{
+	bool index = batch->records > 1;
+	size_t first = 0;
+	for (size_t record = 1; record < batch->records && index; record++) {
+		struct segbias_label cell = segbias_csv_field(batch, record, 0);
+		size_t number = 0;
+		for (size_t i = 0; i < cell.size && index; i++) {
+			index = cell.bytes[i] >= '0' && cell.bytes[i] <= '9' && number < SIZE_MAX / 16;
+			number = 10 * number + (size_t)(cell.bytes[i] - '0');
+		}
+		if (record == 1)
+			first = number;
+		index = index && cell.size > 0 && first <= 1 && number == first + record - 1;
+	}
+	return index;
+}
+
 /* Copies the names and refuses empty and repeated ones: a column must be known by its name. */
 static enum segbias_status read_header(struct segbias_source *source, struct segbias_error *error)
 {
@@ -57,11 +76,21 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t field = 0; field < width; field++) {
 		struct segbias_label name = segbias_csv_field(&source->batch, 0, field);
+		if (segbias_missing_blank(name) && field == 0 && width > 1 && is_index(&source->batch))
+			name = segbias_label_of(SEGBIAS_ROW_NUMBER);
 		if (segbias_missing_blank(name)) {
 			status =
 			    segbias_error_set(error, SEGBIAS_DATA, "column %zu of the header has no name", field + 1);
 			segbias_error_hint(
 			    error, "give every column a name of its own; a trailing delimiter makes an empty one");
+			header_error(source, field, error);
+			goto done;
+		}
+		if (memchr(name.bytes, '\t', name.size) && segbias_csv_delimiter(source->csv) != '\t') {
+			status = segbias_error_set(
+			    error, SEGBIAS_DATA,
+			    "the header mixes tabs with another delimiter, so that a column holds several");
+			segbias_error_hint(error, "split the first column, and use one delimiter throughout");
 			header_error(source, field, error);
 			goto done;
 		}
@@ -276,11 +305,10 @@ enum segbias_status segbias_source_recognise(struct segbias_source *source, cons
 		                                               .arena = &source->arena,
 		                                               .notes = notes};
 		if (source->grid->blank_rows > 0)
-			segbias_error_place(segbias_notes_add(notes, "blank_rows",
-			                                      "without any value, and left out: %zu row%s",
-			                                      source->grid->blank_rows,
-			                                      source->grid->blank_rows == 1 ? "" : "s"),
-			                    source->facts.path, 0, 0);
+			segbias_error_place(
+			    segbias_notes_add(notes, "blank_rows", "without any value, and left out: %zu row%s",
+			                      source->grid->blank_rows, source->grid->blank_rows == 1 ? "" : "s"),
+			    source->facts.path, 0, 0);
 		SEGBIAS_TRY(segbias_aggregate_settle(&source->aggregate, error));
 	} else {
 		status = segbias_records_settle(&source->evidence, &source->layout, notes, error);

@@ -31,6 +31,14 @@ bool segbias_band_like(struct segbias_label label);
 /* Whether inner lies within outer: a number with its point, a band of whole numbers with its whole numbers. */
 bool segbias_band_within(const struct segbias_band *inner, const struct segbias_band *outer);
 
+/* --- codes ------------------------------------------------------------------------------------------------------- */
+
+/* Whether a column of this name holds codes: of areas, posts, trades. Their figures are no amounts, and no band holds them. */
+bool segbias_band_codes(struct segbias_label name);
+
+/* Whether the label is a code: four digits or more with a leading zero ("02139"). No such figure is an edge of a band. */
+bool segbias_band_code(struct segbias_label label);
+
 /* --- ages -------------------------------------------------------------------------------------------------------- */
 
 /* The oldest people are 120: an open band of ages ends before 121. */

@@ -65,21 +65,65 @@ static bool listed_age(const char *name)
 	return false;
 }
 
-bool segbias_band_ages(struct segbias_label name)
+/* Names of columns whose figures are codes, as folded words. */
+static const char *const CODE_NAMES[] = {
+    "zip",      "zips",       "zipcode",    "zipcodes",    "zcta",       "postal",       "postalcode",
+    "postcode", "postcodes",  "plz",        "ags",         "codepostal", "postleitzahl", "postleitzahlen",
+    "postnr",   "postnummer", "postnumber", "postinumero", "cep",        "fips",         "fipscode",
+    "geoid",    "geocode",    "nuts",       "insee",       "naics",      "isco",         "nace",
+    "code",     "codes",      "código",     "codigo",      "codice",     "kod",          "код",
+    "邮编",     "邮政编码",   "郵便番号",   "우편번호",    "الرمز",      "psč",          "irányítószám"};
+
+static bool listed_code(const char *name)
+{
+	for (size_t i = 0; i < sizeof CODE_NAMES / sizeof *CODE_NAMES; i++)
+		if (strcmp(CODE_NAMES[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Whether the name is listed, or one of its parts is: "customer_age", "age 2021". */
+static bool name_is(struct segbias_label name, bool (*listed)(const char *))
 {
 	struct segbias_text folded = {0};
 	struct segbias_text spaced = {0};
 	segbias_name_fold(name, &folded);
 	segbias_unicode_fold(name, &spaced);
-	bool found = folded.size > 0 && !folded.failed && !spaced.failed && listed_age(folded.data);
-	/* Or one of its parts is: "customer_age", "age 2021". */
+	bool found = folded.size > 0 && !folded.failed && !spaced.failed && listed(folded.data);
 	char *state = NULL;
 	for (char *part = folded.size && !spaced.failed ? strtok_r(spaced.data, " _-.:()'", &state) : NULL;
 	     part && !found; part = strtok_r(NULL, " _-.:()'", &state))
-		found = listed_age(part);
+		found = listed(part);
 	segbias_text_release(&folded);
 	segbias_text_release(&spaced);
 	return found;
+}
+
+bool segbias_band_ages(struct segbias_label name)
+{
+	return name_is(name, listed_age);
+}
+
+bool segbias_band_codes(struct segbias_label name)
+{
+	return name_is(name, listed_code) && !segbias_band_ages(name);
+}
+
+/* "02139": so many digits with a zero before them are a code. */
+static bool is_code(const char *text)
+{
+	return text[0] == '0' && digit(text[1]) && digit(text[2]) && digit(text[3]);
+}
+
+bool segbias_band_code(struct segbias_label label)
+{
+	enum { DIGITS_LEAST = 4 };
+	if (label.size < DIGITS_LEAST || label.bytes[0] != '0')
+		return false;
+	for (size_t i = 0; i < label.size; i++)
+		if (!digit(label.bytes[i]))
+			return false;
+	return true;
 }
 
 /* --- text ------------------------------------------------------------------------------------------------------- */
@@ -255,6 +299,8 @@ static bool read_number(const char *text, size_t *at, struct segbias_band_token 
 	struct digits digits = {.size = 0};
 	bool points = points_group(text);
 	size_t i = *at;
+	if (is_code(text + i))
+		return false;
 	read_groups(text, &i, &digits, points);
 	out->whole = true;
 	if ((text[i] == '.' || text[i] == ',') && digit(text[i + 1])) {
@@ -373,7 +419,7 @@ bool segbias_band_looks(const char *text)
 			continue;
 		}
 		if (digit(text[at])) {
-			if (is_year(text + at))
+			if (is_year(text + at) || is_code(text + at))
 				return false; /* "2021-03", "2021/22": a period */
 			while (digit(text[at]))
 				at++;

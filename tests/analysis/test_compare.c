@@ -82,8 +82,16 @@ Test(judge, the_first_that_holds)
 	    {50, 95, 0, 6, 0.401, 0.001, 0.9, 1, 1, SEGBIAS_VERDICT_UNCLEAR, SEGBIAS_REASON_UNMATCHED,
 	     SEGBIAS_TRUTH_UNDEFINED},
 	    {90, 95, 0, 6, 0.401, 0.001, 0.001, 1, 1, SEGBIAS_VERDICT_OVER, SEGBIAS_REASON_NONE, SEGBIAS_TRUTH_TRUE},
-	    /* within stays, whatever is unmatched */
-	    {38, 95, 0, 20, 0.4, 1, 1, 1, 0.001, SEGBIAS_VERDICT_WITHIN, SEGBIAS_REASON_NONE, SEGBIAS_TRUTH_UNDEFINED},
+	    /* nor is it within where they could push it out: (38 + 20) / 115 is 126; 90 / 115 is 82, 110 / 115 is 101 */
+	    {38, 95, 0, 20, 0.4, 1, 1, 1, 0.001, SEGBIAS_VERDICT_UNCLEAR, SEGBIAS_REASON_UNMATCHED,
+	     SEGBIAS_TRUTH_UNDEFINED},
+	    {90, 95, 0, 20, 0.95, 1, 1, 1, 0.001, SEGBIAS_VERDICT_WITHIN, SEGBIAS_REASON_NONE, SEGBIAS_TRUTH_UNDEFINED},
+	    /* 90 / 125 is 76; the missing count as they do for a flag, but alone they leave the verdict */
+	    {90, 95, 10, 20, 0.95, 1, 1, 1, 0.001, SEGBIAS_VERDICT_UNCLEAR, SEGBIAS_REASON_UNMATCHED,
+	     SEGBIAS_TRUTH_UNDEFINED},
+	    {90, 95, 30, 5, 0.95, 1, 1, 1, 0.001, SEGBIAS_VERDICT_WITHIN, SEGBIAS_REASON_NONE, SEGBIAS_TRUTH_UNDEFINED},
+	    /* too little evidence, and more would not help: 45 / 115 is 78 */
+	    {45, 95, 0, 20, 0.5, 1, 1, 1, 0.06, SEGBIAS_VERDICT_UNCLEAR, SEGBIAS_REASON_NONE, SEGBIAS_TRUTH_UNDEFINED},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		judge(&policy, &rows[i], i);

@@ -191,3 +191,24 @@ Test(mapping, share_0)
 	RUN_NEAR(run_comparison(&run, NULL, "g")->unmatched, 50, "both");
 	run_release(&run);
 }
+
+/* Bands without records are no other universe while what could fill them was not read, or did not match. */
+Test(mapping, no_universe_hides_a_fault)
+{
+	static const char reference[] = "attribute,value,count\nage,50-59,1\nage,60-69,1\nage,70-79,1\nage,80+,1\n";
+	static const struct {
+		const char *campaign;
+		bool suggested;
+	} rows[] = {
+	    {"segment,age,count\nS,70-79,50\nS,80+,50\n", true},
+	    {"segment,age,count\nS,70-79,50\nS,80+,50\nS,other,5\n", true},
+	    {"segment,age,count\nS,70-79,50\nS,80+,50\nS,other,6\n", false}, /* 6 of 106 */
+	    {"segment,age,count\nS,70-79,50\nS,80+,50\nS,60s,1\n", false},
+	    {"segment,age,count\nS,70-79,50\nS,80+,50\nS,50s and 60s,1\n", false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct run run = run_good(rows[i].campaign, reference, NULL);
+		cr_expect_eq(run_note(&run, "suggest_within") != NULL, rows[i].suggested, "row %zu", i);
+		run_release(&run);
+	}
+}

@@ -236,6 +236,38 @@ Test(attribute, unread_bands)
 	run_release(&run);
 }
 
+/* The figures of a code are no amounts: nothing is added up into a range of them, nor cut by one. */
+Test(attribute, codes_are_no_bands)
+{
+	static const char *const campaigns[] = {
+	    "segment,where,count\nS,02139,40\nS,02139-4307,60\n", /* by the leading zero, whatever the name */
+	    "segment,where,count\nS,02139,40\nS,2000-2999,60\n",
+	    "segment,zip,count\nS,20139,40\nS,20000-29999,60\n", /* by the name */
+	    "segment,home_plz,count\nS,20139,40\nS,10001-20139,60\n",
+	};
+	static const char *const references[] = {
+	    "where,count\n02138,7000\n02139,3000\n02140,5000\n",
+	    "where,count\n02138,7000\n02139,3000\n02140,5000\n",
+	    "zip,count\n20138,7000\n20139,3000\n20140,5000\n",
+	    "home_plz,count\n20138,7000\n20139,3000\n20140,5000\n",
+	};
+	for (size_t i = 0; i < sizeof campaigns / sizeof *campaigns; i++) {
+		struct run run = run_good(campaigns[i], references[i], NULL);
+		const struct segbias_comparison *c = &run.findings->comparisons[0];
+		cr_expect_eq(c->value_count, 3, "%zu", i);
+		cr_expect_eq(c->unmatched, 60, "%zu: %g", i, c->unmatched);
+		cr_expect_eq(c->n, 40, "%zu", i);
+		cr_expect_null(run_note(&run, "cut_by_campaign"), "%zu", i);
+		cr_expect_null(run_note(&run, "unread_band"), "%zu", i);
+		run_release(&run);
+	}
+	/* Ranges of codes in the reference do not hold the codes between them either. */
+	struct run run = run_good("segment,zip,count\nS,20139,40\nS,20000-29999,60\n",
+	                          "zip,count\n10000-19999,7000\n20000-29999,3000\n", NULL);
+	cr_expect_eq(run.findings->comparisons[0].unmatched, 40);
+	run_release(&run);
+}
+
 Test(attribute, recodes)
 {
 	struct segbias_compare_options options = {.recode = RUN_LIST("g:F=Female", "g:männl.=male", "gender:X=Female")};

@@ -314,3 +314,48 @@ Test(format_text, markers_that_may_be_values)
 	            NULL);
 	expect_says("segment,g,count\nS,a,201\nS,NA,99\n", HALVES, "99 of 300.", "stands for");
 }
+
+/* More records than there are people are no advice; a sample's size is no limit. */
+Test(format_text, no_more_records_than_the_reference_has)
+{
+	static const char campaign[] = "segment,g,count\nS,a,124\nS,b,76\n";
+	expect_says(campaign, "g,count\na,5000000\nb,5000000\n", " known records would settle it", "in all:");
+	expect_says(campaign, "g,count\na,500\nb,500\n",
+	            "1 would need more records than the reference has in all: no campaign settles it.", "would settle");
+	struct segbias_compare_options sample = {.reference_kind = "sample"};
+	struct run run = run_good(campaign, "g,count\na,500000\nb,500000\n", &sample);
+	char *text = render_flowing(&run);
+	cr_expect_null(strstr(text, "has in all:"), "%s", text);
+	free(text);
+	run_release(&run);
+}
+
+/* The warning says that they are unmatched; so does the report. */
+Test(format_text, suspected_and_unmatched)
+{
+	expect_says("segment,g,count\nS,a,500\nS,b,480\nS,Prefer not to say,20\n", HALVES,
+	            "may stand for a missing value and is counted as unmatched;", "as given");
+	expect_says("segment,g,x\nS,a,refused\nS,a,1\nS,b,2\n", HALVES,
+	            "may stand for a missing value and is counted as given;", "as unmatched");
+	expect_says("segment,g,count\nS,a,500\nS,999,20\nS,888,20\n", "attribute,value,count\ng,a,5000000\ng,999,10\n",
+	            NULL, "counted as given;");
+}
+
+/* A number of people that the unmatched values could change is one of those that matched; up to 5 % it stays as it is. */
+Test(format_text, shortfalls_of_those_that_matched)
+{
+	expect_says("segment,g,count\nS,a,9000\nS,b,1000\nS,x,600\n", HALVES,
+	            "4,000 people fewer than their share of those that matched; would hold", NULL);
+	expect_says("segment,g,count\nS,a,9000\nS,b,1000\nS,x,500\n", HALVES,
+	            "4,000 people fewer than their share; would hold", "those that matched");
+}
+
+/* Within the band is nobody whom the unmatched could push out. */
+Test(format_text, within_is_undone_by_unmatched)
+{
+	static const char reference[] = "g,count\na,9000000\nb,1000000\n";
+	expect_says("segment,g,count\nS,a,900\nS,b,100\nS,x,1000\n", reference, "are unclear.", "shown to lie within");
+	expect_says("segment,g,count\nS,a,900\nS,b,100\nS,x,1000\n", reference,
+	            "2 groups are unclear because of unmatched values.", "would settle");
+	expect_says("segment,g,count\nS,a,9000\nS,b,1000\n", reference, "2 are shown to lie within", "unclear because");
+}

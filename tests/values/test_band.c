@@ -151,12 +151,48 @@ Test(band, plain_numbers_are_single)
 
 Test(band, neither_number_nor_band)
 {
-	static const char *const texts[] = {
-	    "",        "Male",     "18-",         "-24x",        "24-18",        "18-24-30", "18 24",   "and",
-	    "+",       "25–3A",    "[18,25",      "[25,18)",     "1,0000-2",     "18 to",    "years",   "–",
-	    "(18,18]", "a 18+",    "[1,2,3)",     "18/24",       "18_24",        "3/5",      "1/2",     "01/02/2021",
-	    "2021-03", "2021/22",  "192.168.1.1", "1.2.3",       "-5--1",        "E11",      "I10-I15", "A1",
-	    "F18-24",  "18 or 24", "1.500-2.500", "6-11 months", "18-24 (young)"};
+	static const char *const texts[] = {"",
+	                                    "Male",
+	                                    "18-",
+	                                    "-24x",
+	                                    "24-18",
+	                                    "18-24-30",
+	                                    "18 24",
+	                                    "and",
+	                                    "+",
+	                                    "25–3A",
+	                                    "[18,25",
+	                                    "[25,18)",
+	                                    "1,0000-2",
+	                                    "18 to",
+	                                    "years",
+	                                    "–",
+	                                    "(18,18]",
+	                                    "a 18+",
+	                                    "[1,2,3)",
+	                                    "18/24",
+	                                    "18_24",
+	                                    "3/5",
+	                                    "1/2",
+	                                    "01/02/2021",
+	                                    "2021-03",
+	                                    "2021/22",
+	                                    "192.168.1.1",
+	                                    "1.2.3",
+	                                    "-5--1",
+	                                    "E11",
+	                                    "I10-I15",
+	                                    "A1",
+	                                    "F18-24",
+	                                    "18 or 24",
+	                                    "1.500-2.500",
+	                                    "6-11 months",
+	                                    "18-24 (young)",
+	                                    "02139-4307",
+	                                    "0100-0200",
+	                                    "00501+",
+	                                    "under 01067",
+	                                    "1000-02000"};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		struct segbias_band band = {.low = 1, .end = 2};
 		cr_expect_not(segbias_band_parse(segbias_label_of(texts[i]), &band), "%s", texts[i]);
@@ -177,9 +213,9 @@ Test(band, what_looks_like_one)
 {
 	static const char *const like[] = {"F18-24",        "18-24 (young)", "6-11 months", "24-18",
 	                                   "Gen Z (18-24)", "65+ ppl",       "50-"};
-	static const char *const unlike[] = {"18-24",      "65+",  "2021-03", "2021/22",     "192.168.1.1",
-	                                     "01/02/2021", "E11",  "I10-I15", "18-24-30-40", "25–3A",
-	                                     "A+",         "Male", "COVID-19"};
+	static const char *const unlike[] = {"18-24",      "65+",  "2021-03",  "2021/22",     "192.168.1.1",
+	                                     "01/02/2021", "E11",  "I10-I15",  "18-24-30-40", "25–3A",
+	                                     "A+",         "Male", "COVID-19", "02139-4307",  "00501+ x"};
 	for (size_t i = 0; i < sizeof like / sizeof *like; i++)
 		cr_expect(segbias_band_like(segbias_label_of(like[i])), "%s", like[i]);
 	for (size_t i = 0; i < sizeof unlike / sizeof *unlike; i++)
@@ -320,6 +356,26 @@ Test(band, ages)
 		cr_expect(segbias_band_ages(segbias_label_of(names[i])), "%s", names[i]);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		cr_expect_not(segbias_band_ages(segbias_label_of(others[i])), "%s", others[i]);
+}
+
+/* A zero before three digits or more is no way to write an amount; "018-024" and "0-4" are bands. */
+Test(band, codes)
+{
+	static const char *const bands[] = {"018-024", "0-4", "00-04", "0,500-0,900", "0.0001-0.5"};
+	struct segbias_band band;
+	for (size_t i = 0; i < sizeof bands / sizeof *bands; i++)
+		cr_expect(segbias_band_parse(segbias_label_of(bands[i]), &band), "%s", bands[i]);
+	cr_expect(segbias_band_code(segbias_label_of("02139")) && segbias_band_code(segbias_label_of("0501")));
+	static const char *const figures[] = {"", "0", "018", "10001", "02139-4307", "0.123", "0213a"};
+	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+		cr_expect_not(segbias_band_code(segbias_label_of(figures[i])), "%s", figures[i]);
+	static const char *const names[] = {"zip",      "ZIP Code",    "home_zip", "PLZ",
+	                                    "Postcode", "county_fips", "GEOID",    "code"};
+	static const char *const others[] = {"age_code", "age", "income", "gzip", "encoded", "", "planet"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		cr_expect(segbias_band_codes(segbias_label_of(names[i])), "%s", names[i]);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		cr_expect_not(segbias_band_codes(segbias_label_of(others[i])), "%s", others[i]);
 }
 
 /* Property: whole numbers fall into exactly one of bands that follow each other. */
