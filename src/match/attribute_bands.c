@@ -205,13 +205,16 @@ static enum segbias_status refuse_overlap(const struct segbias_building *b, cons
 	return SEGBIAS_OK;
 }
 
-/* "65+" is a band and nothing else; "1-3" beside "1-2" may be the score of a match. */
+/* "65+" is a band and nothing else, where half of the values are bands; "1-3" beside "1-2" may be the score of a match. */
 static bool has_open(const struct segbias_band *bands, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (isinf(bands[i].low) || isinf(bands[i].end))
-			return true;
-	return false;
+	bool open = false;
+	size_t read = 0;
+	for (size_t i = 0; i < count; i++) {
+		open = open || isinf(bands[i].low) || isinf(bands[i].end);
+		read += isnan(bands[i].low) ? 0 : 1;
+	}
+	return open && 2 * read >= count;
 }
 
 /* Takes away those that are the sum of the bands within them. */

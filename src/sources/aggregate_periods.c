@@ -1,4 +1,4 @@
-/* Several periods or places in one table would be added up: asked about, or said. */
+/* Several periods, places or measures in one table would be added up: asked about, or said. */
 #include "sources/aggregate.h"
 
 #include "values/name.h"
@@ -58,7 +58,7 @@ static size_t list_values(const struct segbias_grid *grid, size_t field, struct 
 	return count;
 }
 
-static enum segbias_status ask(const struct segbias_aggregate *aggregate, size_t field, bool period,
+static enum segbias_status ask(const struct segbias_aggregate *aggregate, size_t field, const char *kind,
                                struct segbias_error *error)
 {
 	const struct segbias_evidence *evidence = aggregate->evidence;
@@ -69,9 +69,8 @@ static enum segbias_status ask(const struct segbias_aggregate *aggregate, size_t
 	char shown[2][SEGBIAS_QUOTE_MAX];
 	list_values(aggregate->grid, field, &list, &last);
 	segbias_error_set(error, SEGBIAS_DATA, "the %s holds several %s in %s: %s",
-	                  evidence->options->reference ? "reference" : "campaign",
-	                  period ? "years or periods" : "places", segbias_label_quote(name, quoted),
-	                  list.data ? list.data : "");
+	                  evidence->options->reference ? "reference" : "campaign", kind,
+	                  segbias_label_quote(name, quoted), list.data ? list.data : "");
 	if (segbias_label_copyable(name) && segbias_label_copyable(last))
 		segbias_error_hint(error, "%s '%s=%s' takes one (repeat it for several), %s '%s=*' adds all up",
 		                   where_option(evidence), segbias_label_show(name, shown[0]),
@@ -143,10 +142,13 @@ static enum segbias_status judge(struct segbias_aggregate *aggregate, size_t fie
 	if (count < 2 || segbias_aggregate_decided(options, column->name) || is_claimed(evidence, column->name))
 		return SEGBIAS_OK;
 	if (period && (options->reference || counts_people(aggregate)))
-		return options->alone && !options->reference ? SEGBIAS_OK : ask(aggregate, field, true, error);
+		return options->alone && !options->reference ? SEGBIAS_OK
+		                                             : ask(aggregate, field, "years or periods", error);
 	bool compared = evidence->other->head && options->reference;
 	if (compared && place && !is_alone(evidence, field) && !is_group(evidence, field))
-		return ask(aggregate, field, false, error);
+		return ask(aggregate, field, "places", error);
+	if (compared && segbias_evidence_says(column, SEGBIAS_WORD_INDICATOR) && !is_alone(evidence, field))
+		return ask(aggregate, field, "measures", error);
 	if (compared || (period && !options->reference))
 		note_summed(aggregate, field, count);
 	return SEGBIAS_OK;

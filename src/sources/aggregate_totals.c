@@ -82,6 +82,12 @@ static bool is_code(struct segbias_label label)
 	return false;
 }
 
+/* One that is hardly a group: "T", and not "0". */
+static bool is_letter_code(struct segbias_label label)
+{
+	return is_code(label) && (label.bytes[0] < '0' || label.bytes[0] > '9');
+}
+
 /* A band with an open end that contains all other values, of which two or more are bands. */
 static bool contains_all(const struct search *s, uint32_t id, const bool *there)
 {
@@ -306,6 +312,15 @@ static bool is_below_largest(const struct search *s, uint32_t id)
 	return false;
 }
 
+/* In a reference, and not less than all others together: "T" or "NULL" is hardly a group then. */
+static bool is_half(const struct search *s, uint32_t id)
+{
+	double others = 0;
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++)
+		others += i == id || s->values[i].gone ? 0 : s->values[i].figure;
+	return s->aggregate->evidence->options->reference && s->values[id].figure >= others && others > 0;
+}
+
 static enum segbias_status remember(struct search *s, uint32_t id, bool verified, struct segbias_error *error)
 {
 	struct segbias_aggregate *aggregate = s->aggregate;
@@ -429,8 +444,10 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 		return ANSWER_GROUP;
 	if (value->kind >= KIND_OPEN && sum)
 		return other ? ANSWER_ASK : ANSWER_TOTAL;
+	if (value->kind == KIND_CODE && sum && !other)
+		return ANSWER_TOTAL;
 	if (value->kind == KIND_CODE)
-		return sum && !other ? ANSWER_TOTAL : ANSWER_GROUP;
+		return !other && is_letter_code(label_of(s, id)) && is_half(s, id) ? ANSWER_ASK : ANSWER_GROUP;
 	if (value->kind == KIND_STRONG && !is_below_largest(s, id))
 		return is_uncompared(s) ? ANSWER_ASK : ANSWER_UNVERIFIED;
 	if (value->kind == KIND_WEAK)

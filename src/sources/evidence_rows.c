@@ -62,8 +62,8 @@ static bool is_attribute(const struct segbias_evidence *evidence, const struct s
 /* Postal and other codes of places are numbers that count nobody. */
 static bool is_place_code(const struct segbias_column_evidence *column)
 {
-	static const char *const CODES[] = {"zip",   "plz",  "postcode", "postal", "fips",
-	                                    "geoid", "zcta", "cbsa",     "tract"};
+	static const char *const CODES[] = {"zip",  "plz",   "postcode", "postal", "fips",   "geoid", "zcta",
+	                                    "cbsa", "tract", "code",     "codigo", "código", "insee"};
 	struct segbias_text folded = {0};
 	bool code = false;
 	if (!column->whole || !segbias_evidence_says(column, SEGBIAS_WORD_PLACE) || is_named(column))

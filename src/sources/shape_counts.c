@@ -1,6 +1,7 @@
 /* Shape: a row is a cell of a joint table and stands for as many records as its count column says. */
 #include "sources/source.h"
 
+#include "base/unicode.h"
 #include "values/band.h"
 #include "values/missing.h"
 
@@ -119,6 +120,41 @@ static bool looks_like_figures(const struct segbias_evidence *evidence, size_t f
 	return digits > 1 && 3 * digits >= 2 * (size_t)spellings->size;
 }
 
+/* "4.9M", "950 K", "1,2 Mio.": a number and how many of thousands it is of. */
+static bool is_magnitude(struct segbias_label cell)
+{
+	static const char *const SUFFIXES[] = {"k",   "m",   "b",   "bn",       "mn",      "mm",       "mio",
+	                                       "mrd", "tsd", "mil", "thousand", "million", "millions", "billion"};
+	size_t at = 0;
+	while (at < cell.size &&
+	       ((cell.bytes[at] >= '0' && cell.bytes[at] <= '9') || cell.bytes[at] == '.' || cell.bytes[at] == ','))
+		at++;
+	if (at == 0 || !begins_with_digit(cell))
+		return false;
+	while (at < cell.size && cell.bytes[at] == ' ')
+		at++;
+	size_t size = cell.size - at - (at < cell.size && cell.bytes[cell.size - 1] == '.');
+	for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++)
+		if (segbias_unicode_same((struct segbias_label){cell.bytes + at, size}, segbias_label_of(SUFFIXES[i])))
+			return true;
+	return false;
+}
+
+/* Every cell is one, and two are not alike. */
+static bool has_magnitudes(const struct segbias_evidence *evidence, size_t field)
+{
+	const struct segbias_intern *spellings = &evidence->grid->spellings[field];
+	size_t found = 0;
+	for (uint32_t i = 0; i < spellings->size; i++) {
+		if (segbias_missing_blank(spellings->labels[i]))
+			continue;
+		if (!is_magnitude(spellings->labels[i]))
+			return false;
+		found++;
+	}
+	return found > 1;
+}
+
 /* A list of values, which says of none how many people have it. */
 static enum segbias_status refuse_once(const struct segbias_evidence *evidence, struct segbias_error *error)
 {
@@ -140,7 +176,8 @@ static enum segbias_status check_readable(const struct segbias_evidence *evidenc
 	char quoted[SEGBIAS_QUOTE_MAX];
 	for (size_t field = 0; field < evidence->grid->width && !evidence->options->shape; field++) {
 		bool named = is_unreadable(evidence, field);
-		if (!named && !(evidence->once && looks_like_figures(evidence, field)))
+		if (!named && !(evidence->once && looks_like_figures(evidence, field)) &&
+		    !(reference && !evidence->columns[field].shared && has_magnitudes(evidence, field)))
 			continue;
 		segbias_error_set(error, SEGBIAS_DATA,
 		                  named ? "column %s is named like a count, and most of its cells are no numbers"

@@ -41,6 +41,7 @@ enum segbias_word {
 	SEGBIAS_WORD_PERIOD,
 	SEGBIAS_WORD_PLACE,
 	SEGBIAS_WORD_SEGMENT,
+	SEGBIAS_WORD_INDICATOR, /* a measure, a unit, a scenario: its values are never added up */
 	SEGBIAS_WORD_END,
 };
 

@@ -179,7 +179,8 @@ Test(aggregate_totals, codes)
 	    /* the other file has it, or it does not fit */
 	    {"kind,count\n1,120\n0,254\n2,134\n", "kind\n0\n1\n", false, "0", GROUP},
 	    {"kind,count\n1,120\n0,258\n2,134\n", KINDS, false, "0", GROUP},
-	    {"kind,count\na,120\nT,300\nb,134\n", KINDS, false, "T", GROUP},
+	    {"kind,count\na,120\nT,300\nb,134\n", KINDS, false, "T", ASKED},
+	    {"kind,count\na,120\nT,200\nb,134\n", KINDS, false, "T", GROUP}, /* less than the others together */
 	    /* no code of a total */
 	    {"kind,count\n1,120\n3,254\n2,134\n", KINDS, false, "3", GROUP},
 	};
