@@ -554,6 +554,43 @@ static bool has_bands(const struct search *s)
 	return bands > 1;
 }
 
+/* Whether the total is the sum of all values but one: it says nothing of several answers, that one is of the others' people. */
+static enum segbias_status check_extra(const struct search *s, double sum, double answered, bool *extra,
+                                       struct segbias_error *error)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	char shown[SEGBIAS_QUOTE_MAX];
+	struct segbias_text list = {0};
+	uint32_t size = s->aggregate->grid->spellings[s->field].size;
+	uint32_t found = SEGBIAS_INTERN_NONE;
+	bool decided = false;
+	*extra = false;
+	for (uint32_t i = 0; i < size && answered >= LARGE * s->aggregate->unit; i++) {
+		const struct value *value = &s->values[i];
+		double tolerance = fmin(s->aggregate->unit * (double)size, MOST_OFF * answered);
+		decided = decided || value->named;
+		if (!value->gone && !value->residual && value->figure > tolerance &&
+		    fabs(sum - value->figure - answered) <= tolerance)
+			found = i;
+	}
+	if (found == SEGBIAS_INTERN_NONE)
+		return SEGBIAS_OK;
+	*extra = true;
+	if (decided)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "%s of %s counts people of the others again: without it they are the total",
+	                  segbias_label_quote(label_of(s, found), quoted[0]), segbias_label_quote(s->name, quoted[1]));
+	if (list_values(s, found, &list) && segbias_label_copyable(s->name))
+		segbias_error_hint(error, "without it: --within '%s=%s'", segbias_label_show(s->name, shown),
+		                   list.data);
+	else
+		segbias_error_hint(error, "list the other values in --within ATTR=A,B,C");
+	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
+	segbias_text_release(&list);
+	return SEGBIAS_DATA;
+}
+
 /* Figures that add up to more than the people of an unverified total are of several answers. A total that is the sum says
  * otherwise, unless it is one of answers. */
 static enum segbias_status find_answered(struct search *s, size_t first, struct segbias_error *error)
@@ -582,8 +619,12 @@ static enum segbias_status find_answered(struct search *s, size_t first, struct 
 	if (!people)
 		return SEGBIAS_OK;
 	double answered = says_answered(people->value) ? people->figure : people->figure - residual;
+	bool extra = false;
 	if (!(sum > answered * (1 + MOST_OFF)) || most > answered)
 		return SEGBIAS_OK;
+	enum segbias_status status = check_extra(s, sum, answered, &extra, error);
+	if (status != SEGBIAS_OK || extra)
+		return status;
 	for (size_t row = 0; row < aggregate->grid->rows; row++)
 		if (looks_at(s, row) && s->values[segbias_grid_id(aggregate->grid, row, s->field)].residual)
 			aggregate->grid->dropped[row] = true; /* who did not answer */

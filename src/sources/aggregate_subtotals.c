@@ -1,0 +1,400 @@
+/* Which values of a table are the sum of values listed with them: England above its regions, AT1 above AT11 and AT12. Both
+ * in one table count people twice. What is the sum of a run of neighbours, or of the values that begin like it, is one
+ * where chance hardly makes it so: in n values the sum of k comes within t of a figure f with a probability of about
+ * 2 n (2 t + 1) k / f, in each stratum anew. */
+#include "sources/aggregate.h"
+
+#include "base/unicode.h"
+#include "values/band.h"
+#include "values/name.h"
+#include "values/word.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	VALUES_MAX = 2000,   /* of a column; more are not looked at */
+	CELLS_MAX = 4000000, /* values times strata; the same */
+	SHOWN_MAX = 3,       /* values that a message names */
+};
+
+static const double CHANCE_ASK = 0.01; /* above: a coincidence */
+static const double CHANCE_DROP = 1e-4;
+static const double MOST_OFF = 0.005; /* of the figure */
+
+segbias_aggregate_step segbias_aggregate_subtotals;
+
+struct value {
+	uint32_t id; /* spelling */
+	bool plain;  /* no total's word, no band, no number */
+	bool gone;
+	double figure;  /* over all strata */
+	double *strata; /* [count] */
+};
+
+struct search {
+	struct segbias_aggregate *aggregate;
+	size_t field;
+	uint32_t attribute; /* of margins: whose rows; SEGBIAS_INTERN_NONE: all */
+	struct segbias_label name;
+	struct segbias_strata strata;
+	struct value *values; /* in the order of the file */
+	size_t count;
+	double *cells;
+	bool *parts; /* [count]: which values the one in hand is the sum of */
+	size_t part_count;
+	size_t asked; /* the first that is asked about; SIZE_MAX: none is */
+	struct segbias_text asked_parts;
+};
+
+static struct segbias_label label_of(const struct search *s, size_t i)
+{
+	return s->aggregate->grid->spellings[s->field].labels[s->values[i].id];
+}
+
+static bool looks_at(const struct search *s, size_t row)
+{
+	size_t margin = s->aggregate->layout->attribute_field;
+	return segbias_grid_takes(s->aggregate->grid, row) && !isnan(s->aggregate->figures[row]) &&
+	       (s->attribute == SEGBIAS_INTERN_NONE ||
+	        segbias_grid_id(s->aggregate->grid, row, margin) == s->attribute);
+}
+
+static bool is_plain(struct segbias_label label)
+{
+	struct segbias_band band;
+	return segbias_word_total(label) == SEGBIAS_TOTAL_NONE && !segbias_missing_blank(label) &&
+	       !segbias_word_unknown(label) && !segbias_band_parse(label, &band);
+}
+
+/* The values in the order in which they come, and their figures; count 0 where there are too many. */
+static enum segbias_status read_values(struct search *s, struct segbias_error *error)
+{
+	const struct segbias_grid *grid = s->aggregate->grid;
+	const struct segbias_intern *spellings = &grid->spellings[s->field];
+	enum segbias_status status = SEGBIAS_OK;
+	uint32_t *places = calloc((size_t)spellings->size + 1, sizeof *places);
+	s->values = calloc((size_t)spellings->size + 1, sizeof *s->values);
+	s->parts = calloc((size_t)spellings->size + 1, sizeof *s->parts);
+	if (!places || !s->values || !s->parts)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t row = 0; row < grid->rows; row++) {
+		uint32_t id = segbias_grid_id(grid, row, s->field);
+		if (!looks_at(s, row) || places[id])
+			continue;
+		s->values[s->count++] = (struct value){.id = id, .plain = is_plain(spellings->labels[id])};
+		places[id] = (uint32_t)s->count;
+	}
+	if (s->count > VALUES_MAX || (double)s->count * s->strata.count > CELLS_MAX)
+		s->count = 0;
+	s->cells = calloc(s->count * s->strata.count + 1, sizeof *s->cells);
+	if (!s->cells)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t i = 0; i < s->count; i++)
+		s->values[i].strata = s->cells + i * s->strata.count;
+	for (size_t row = 0; row < grid->rows && s->count; row++) {
+		if (!looks_at(s, row))
+			continue;
+		struct value *value = &s->values[places[segbias_grid_id(grid, row, s->field)] - 1];
+		value->figure += s->aggregate->figures[row];
+		value->strata[s->strata.of_row[row]] += s->aggregate->figures[row];
+	}
+done:
+	free(places);
+	return status;
+}
+
+/* --- arithmetic ------------------------------------------------------------------------------------------------- */
+
+static double tolerance_of(const struct search *s, double figure, size_t parts)
+{
+	double each = s->aggregate->rounded ? s->aggregate->unit : 0.5 * s->aggregate->unit;
+	return fmin(each * (double)(parts + 1), MOST_OFF * figure) + 1e-9 * figure;
+}
+
+/* The probability of a chance fit of the parts in hand; 1 where they do not fit in a stratum. */
+static double chance(const struct search *s, const struct value *value)
+{
+	double probability = 2.0 * (double)s->count;
+	for (uint32_t stratum = 0; stratum < s->strata.count; stratum++) {
+		double sum = 0;
+		size_t above = 0;
+		for (size_t i = 0; i < s->count; i++)
+			if (s->parts[i]) {
+				sum += s->values[i].strata[stratum];
+				above += s->values[i].strata[stratum] > 0;
+			}
+		double figure = value->strata[stratum];
+		double tolerance = tolerance_of(s, figure, above);
+		if (fabs(figure - sum) > tolerance)
+			return 1;
+		if (above > 1)
+			probability *= fmin(1, (2 * tolerance + s->aggregate->unit) * (double)above / figure);
+	}
+	return probability;
+}
+
+static void clear_parts(struct search *s)
+{
+	memset(s->parts, 0, s->count * sizeof *s->parts);
+	s->part_count = 0;
+}
+
+/* The run of neighbours after the value (step 1) or before it (step -1) that comes to its figure. */
+static double try_run(struct search *s, size_t at, int step)
+{
+	double sum = 0;
+	double figure = s->values[at].figure;
+	clear_parts(s);
+	for (size_t i = at; (step > 0 ? i + 1 < s->count : i > 0);) {
+		i = step > 0 ? i + 1 : i - 1;
+		if (s->values[i].gone)
+			continue;
+		if (segbias_word_total(label_of(s, i)) != SEGBIAS_TOTAL_NONE)
+			return 1;
+		s->parts[i] = true;
+		s->part_count++;
+		sum += s->values[i].figure;
+		double tolerance = tolerance_of(s, figure, s->part_count) * (double)s->strata.count;
+		if (sum > figure + tolerance)
+			return 1;
+		if (s->part_count > 1 && fabs(sum - figure) <= tolerance) {
+			double probability = chance(s, &s->values[at]);
+			if (probability < 1)
+				return probability;
+		}
+	}
+	return 1;
+}
+
+static bool begins_with(struct segbias_label label, struct segbias_label start)
+{
+	return label.size > start.size && memcmp(label.bytes, start.bytes, start.size) == 0;
+}
+
+/* The values that begin like it, as those of a code list do: AT11 and AT12 of AT1. */
+static double try_prefix(struct search *s, size_t at)
+{
+	clear_parts(s);
+	for (size_t i = 0; i < s->count; i++)
+		if (i != at && !s->values[i].gone && begins_with(label_of(s, i), label_of(s, at))) {
+			s->parts[i] = true;
+			s->part_count++;
+		}
+	return s->part_count > 1 ? chance(s, &s->values[at]) : 1;
+}
+
+/* The least chance of the ways; its parts are in hand. */
+static double try_value(struct search *s, size_t at)
+{
+	double probability = try_prefix(s, at);
+	if (probability > CHANCE_ASK)
+		probability = try_run(s, at, 1);
+	if (probability > CHANCE_ASK)
+		probability = try_run(s, at, -1);
+	return probability;
+}
+
+/* --- what follows ----------------------------------------------------------------------------------------------- */
+
+static void list_parts(const struct search *s, struct segbias_text *out)
+{
+	size_t shown = 0;
+	for (size_t i = 0; i < s->count; i++) {
+		char quoted[SEGBIAS_QUOTE_MAX];
+		if (!s->parts[i])
+			continue;
+		if (shown == SHOWN_MAX && s->part_count > SHOWN_MAX + 1) {
+			segbias_text_add_format(out, " and %zu more", s->part_count - shown);
+			return;
+		}
+		segbias_text_add_format(out, "%s%s",
+		                        shown == 0                   ? ""
+		                        : shown + 1 == s->part_count ? " and "
+		                                                     : ", ",
+		                        segbias_label_quote(label_of(s, i), quoted));
+		shown++;
+	}
+}
+
+/* The values of the level that is left as an option lists them; false where they cannot be written so. */
+static bool list_level(const struct search *s, struct segbias_text *out)
+{
+	enum { SIZE_MOST = 180 };
+	for (size_t i = 0; i < s->count; i++) {
+		char shown[SEGBIAS_QUOTE_MAX];
+		if (s->values[i].gone || segbias_word_total(label_of(s, i)) != SEGBIAS_TOTAL_NONE)
+			continue;
+		if (!segbias_label_copyable(label_of(s, i)))
+			return false;
+		segbias_text_add_format(out, "%s%s", out->size ? "," : "", segbias_label_show(label_of(s, i), shown));
+	}
+	return out->size > 0 && !out->failed && out->size < SIZE_MOST;
+}
+
+static bool is_compared(const struct search *s)
+{
+	return !s->aggregate->evidence->other->head || s->attribute != SEGBIAS_INTERN_NONE ||
+	       s->aggregate->evidence->columns[s->field].shared;
+}
+
+/* Once one level is left: what would be counted twice, and which one to take. */
+static enum segbias_status ask(const struct search *s, struct segbias_error *error)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	char shown[SEGBIAS_QUOTE_MAX];
+	struct segbias_text list = {0};
+	bool reference = s->aggregate->evidence->options->reference;
+	segbias_error_set(error, SEGBIAS_DATA, "%s of %s is the sum of %s: they would be counted twice",
+	                  segbias_label_quote(label_of(s, s->asked), quoted[0]),
+	                  segbias_label_quote(s->name, quoted[1]), s->asked_parts.data ? s->asked_parts.data : "");
+	bool listed = segbias_label_copyable(s->name) && list_level(s, &list);
+	if (!is_compared(s))
+		segbias_error_hint(error, "leave out the rows of one level; %s '%s=*' adds all up as they are",
+		                   reference ? "--where" : "--campaign-where",
+		                   segbias_label_copyable(s->name) ? segbias_label_show(s->name, shown) : "COL");
+	else if (listed)
+		segbias_error_hint(error, "one level: --within '%s=%s'", segbias_label_show(s->name, shown), list.data);
+	else
+		segbias_error_hint(error, "list the values of one level in --within ATTR=A,B,C");
+	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
+	segbias_text_release(&list);
+	return SEGBIAS_DATA;
+}
+
+static void drop(struct search *s, size_t at)
+{
+	for (size_t row = 0; row < s->aggregate->grid->rows; row++)
+		if (looks_at(s, row) && segbias_grid_id(s->aggregate->grid, row, s->field) == s->values[at].id)
+			s->aggregate->grid->dropped[row] = true;
+	s->values[at].gone = true;
+}
+
+static bool other_lists(const struct search *s, size_t at)
+{
+	return segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, at));
+}
+
+/* The level that the other file has is kept, or the finer one where nothing is compared; else it is asked about. */
+static void settle(struct search *s, size_t at, double probability)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	struct segbias_text parts = {0};
+	bool whole = other_lists(s, at);
+	size_t listed = 0;
+	for (size_t i = 0; i < s->count; i++)
+		listed += s->parts[i] && other_lists(s, i);
+	bool finer = is_compared(s) ? listed > 0 && !whole : true;
+	bool coarser = is_compared(s) && whole && listed == 0;
+	if (probability > CHANCE_DROP || !(finer || coarser)) {
+		s->values[at].gone = !coarser;
+		for (size_t i = 0; i < s->count && coarser; i++)
+			s->values[i].gone = s->values[i].gone || s->parts[i];
+		if (s->asked == SIZE_MAX) {
+			s->asked = at;
+			list_parts(s, &s->asked_parts);
+		}
+		return;
+	}
+	list_parts(s, &parts);
+	segbias_label_quote(label_of(s, at), quoted[0]);
+	segbias_label_quote(s->name, quoted[1]);
+	segbias_error_place(
+	    finer ? segbias_notes_add(s->aggregate->notes, "subtotal", "%s of %s is the sum of %s, and is left out",
+	                              quoted[0], quoted[1], parts.data ? parts.data : "")
+		  : segbias_notes_add(s->aggregate->notes, "subtotal",
+	                              "%s of %s add up to %s, which the other file has, and are left out",
+	                              parts.data ? parts.data : "", quoted[1], quoted[0]),
+	    s->aggregate->evidence->file, 0, 0);
+	segbias_text_release(&parts);
+	if (finer)
+		drop(s, at);
+	for (size_t i = 0; i < s->count && coarser; i++)
+		if (s->parts[i])
+			drop(s, i);
+}
+
+static bool is_all_others(const struct search *s, size_t at)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (i != at && !s->values[i].gone && !s->parts[i] &&
+		    segbias_word_total(label_of(s, i)) == SEGBIAS_TOTAL_NONE)
+			return false;
+	return true;
+}
+
+/* The deepest first: from the end, until nothing is found any more. The sum of all others is a total, which the next step
+ * finds. */
+static enum segbias_status take_subtotals(struct search *s, struct segbias_error *error)
+{
+	bool found = true;
+	while (found) {
+		found = false;
+		for (size_t i = s->count; i-- > 0;) {
+			if (s->values[i].gone || !s->values[i].plain || !(s->values[i].figure > 0))
+				continue;
+			double probability = try_value(s, i);
+			if (probability > CHANCE_ASK || (is_all_others(s, i) && s->asked == SIZE_MAX))
+				continue;
+			settle(s, i, probability);
+			found = true;
+		}
+	}
+	return s->asked == SIZE_MAX ? SEGBIAS_OK : ask(s, error);
+}
+
+/* --- the search ------------------------------------------------------------------------------------------------- */
+
+/* Whether the user has said which values count. */
+static bool is_decided(const struct search *s)
+{
+	const struct segbias_source_options *options = s->aggregate->evidence->options;
+	for (size_t i = 0; i < options->named_count; i++)
+		if (segbias_name_same(options->named[i].left, s->name) ||
+		    segbias_name_synonym(options->named[i].left, s->name))
+			return true;
+	return segbias_aggregate_decided(options, s->name);
+}
+
+static enum segbias_status search(struct segbias_aggregate *aggregate, size_t field, uint32_t attribute,
+                                  struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct search s = {.aggregate = aggregate, .field = field, .attribute = attribute, .asked = SIZE_MAX};
+	s.name = attribute == SEGBIAS_INTERN_NONE
+	             ? aggregate->evidence->columns[field].name
+	             : aggregate->grid->spellings[aggregate->layout->attribute_field].labels[attribute];
+	if (is_decided(&s))
+		return SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_strata_make(aggregate, field, &s.strata, error));
+	SEGBIAS_TRY(read_values(&s, error));
+	SEGBIAS_TRY(take_subtotals(&s, error));
+done:
+	segbias_strata_release(&s.strata);
+	free(s.values);
+	free(s.parts);
+	free(s.cells);
+	segbias_text_release(&s.asked_parts);
+	return status;
+}
+
+enum segbias_status segbias_aggregate_subtotals(struct segbias_aggregate *aggregate, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_layout *layout = aggregate->layout;
+	const struct segbias_grid *grid = aggregate->grid;
+	bool marginal = layout->attribute_field != SEGBIAS_NO_FIELD;
+	if (layout->unit == SEGBIAS_UNIT_RELATIVE || layout->base_field != SEGBIAS_NO_FIELD)
+		return SEGBIAS_OK;
+	for (uint32_t i = 0; marginal && i < grid->spellings[layout->attribute_field].size && status == SEGBIAS_OK; i++)
+		status = search(aggregate, layout->value_field, i, error);
+	for (size_t field = 0; field < grid->width && !marginal && status == SEGBIAS_OK; field++) {
+		const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
+		bool segment =
+		    !aggregate->evidence->options->reference && segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT);
+		if (column->dimension && !column->period && !column->remark && !segment)
+			status = search(aggregate, field, SEGBIAS_INTERN_NONE, error);
+	}
+	return status;
+}
