@@ -149,7 +149,12 @@ static enum segbias_status refuse(const struct segbias_aggregate *aggregate, str
 		                                                   : column->name,
 		                                               quoted),
 		                           shorten(sum, number[0]), whole, shorten(sum - whole, number[1]));
-		segbias_error_hint(error, "every value must be listed; if they are counts: rename the column to count");
+		if (column->whole && !column->percents)
+			segbias_error_hint(error, "every value must be listed; if they are counts: %s %s",
+			                   aggregate->evidence->options->reference ? "--reference-count" : "--count",
+			                   segbias_evidence_paste(column->name, quoted));
+		else
+			segbias_error_hint(error, "every value must be listed, and none left out or twice");
 		segbias_error_place(error, aggregate->evidence->file, 0, 0);
 	}
 	parts_release(&parts);
@@ -169,6 +174,12 @@ static enum segbias_status refuse_campaign(const struct segbias_aggregate *aggre
 	return SEGBIAS_DATA;
 }
 
+/* Whole numbers that the user says count. */
+static bool is_said(const struct segbias_aggregate *aggregate, const struct segbias_column_evidence *column)
+{
+	return aggregate->evidence->options->count && column->whole && !column->percents;
+}
+
 enum segbias_status segbias_aggregate_shares(struct segbias_aggregate *aggregate, struct segbias_error *error)
 {
 	struct segbias_column_evidence *column = &aggregate->evidence->columns[aggregate->layout->count_field];
@@ -185,7 +196,7 @@ enum segbias_status segbias_aggregate_shares(struct segbias_aggregate *aggregate
 	if (status != SEGBIAS_OK)
 		return status;
 	if (whole == 0)
-		return ought_to_be(column) ? refuse(aggregate, error) : SEGBIAS_OK;
+		return ought_to_be(column) && !is_said(aggregate, column) ? refuse(aggregate, error) : SEGBIAS_OK;
 	/* A single figure of one is no share of anything. */
 	if (!ought_to_be(column) && column->numbers < 2)
 		return SEGBIAS_OK;

@@ -3,6 +3,7 @@
 
 #include "sources/aggregate.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,6 +66,17 @@ static bool is_index(const struct segbias_csv_batch *batch)
 	return index;
 }
 
+/* Whether no cell below the header has anything, as trailing delimiters make it. */
+static bool is_blank(const struct segbias_csv_batch *batch, size_t field)
+{
+	for (size_t record = 1; record < batch->records; record++)
+		if (!segbias_missing_blank(segbias_csv_field(batch, record, field)))
+			return false;
+	return batch->records > 1;
+}
+
+enum { BLANK_MAX = 40 }; /* of the name that a column without one gets */
+
 /* Copies the names and refuses empty and repeated ones: a column must be known by its name. */
 static enum segbias_status read_header(struct segbias_source *source, struct segbias_error *error)
 {
@@ -78,6 +90,11 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 		struct segbias_label name = segbias_csv_field(&source->batch, 0, field);
 		if (segbias_missing_blank(name) && field == 0 && width > 1 && is_index(&source->batch))
 			name = segbias_label_of(SEGBIAS_ROW_NUMBER);
+		char blank[BLANK_MAX];
+		if (segbias_missing_blank(name) && width > 1 && is_blank(&source->batch, field)) {
+			(void)snprintf(blank, sizeof blank, "blank column %zu", field + 1);
+			name = segbias_label_of(blank);
+		}
 		if (segbias_missing_blank(name)) {
 			status =
 			    segbias_error_set(error, SEGBIAS_DATA, "column %zu of the header has no name", field + 1);

@@ -21,7 +21,7 @@ Test(source, header_and_file_errors)
 	    {"a,b\n", CAMPAIGN, SEGBIAS_DATA, 1, 0, "there are no records below the header", ""},
 	    {"a,b", CAMPAIGN, SEGBIAS_DATA, 1, 0, "there are no records below the header", ""},
 	    {"a,,b\n1,2,3\n", CAMPAIGN, SEGBIAS_DATA, 1, 3, "column 2 of the header has no name", "trailing delimiter"},
-	    {"a,b,\n1,2,\n", CAMPAIGN, SEGBIAS_DATA, 1, 5, "column 3 of the header has no name", "trailing delimiter"},
+	    {"a,b,\n1,2,3\n", CAMPAIGN, SEGBIAS_DATA, 1, 5, "column 3 of the header has no name", "trailing delimiter"},
 	    {"a,\" \"\n1,2\n", CAMPAIGN, SEGBIAS_DATA, 1, 3, "column 2 of the header has no name",
 	     "trailing delimiter"},
 	    {"a,b,a\n1,2,3\n", CAMPAIGN, SEGBIAS_DATA, 1, 5, "the column name \"a\" is repeated", "rename one"},
