@@ -193,6 +193,7 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 	SEGBIAS_TRY(segbias_value_map_init(&attribute->map, attribute->values, attribute->bands, bands.count, error));
 	attribute->map.missing = &b->policy->missing;
 	attribute->map.ages = attribute->ages;
+	attribute->map.style = b->taken->styles && !attribute->codes ? &b->taken->styles[attribute->field] : NULL;
 	attribute->map.edges = bands.edges;
 	attribute->map.edge_count = bands.edge_count;
 	SEGBIAS_TRY(keep_zeros(attribute, listing.zeros, listing.zero_count, arena, error));

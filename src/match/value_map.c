@@ -1,8 +1,11 @@
 #include "match/match.h"
 
+#include "base/number.h"
 #include "base/unicode.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static bool fold_into(struct segbias_intern *intern, struct segbias_label label, uint32_t *id)
 {
@@ -44,10 +47,22 @@ void segbias_value_map_release(struct segbias_value_map *map)
 	map->recode_to = NULL;
 }
 
+/* "21.050" of a column whose other figures prove the point to separate thousands. */
+static bool read_grouped(const struct segbias_value_map *map, struct segbias_label spelling, struct segbias_band *band)
+{
+	struct segbias_figure figure;
+	char plain[SEGBIAS_NUMBER_MAX];
+	if (!map->style || map->style->thousands != '.' || !memchr(spelling.bytes, '.', spelling.size) ||
+	    !segbias_figure_parse(spelling, map->style, &figure))
+		return false;
+	(void)snprintf(plain, sizeof plain, "%.15g", figure.value);
+	return segbias_band_parse_weak(segbias_label_of(plain), band);
+}
+
 /* The spelling as a band of its column: cut where it shares an edge with the next one, and no older than people are. */
 static bool read_band(const struct segbias_value_map *map, struct segbias_label spelling, struct segbias_band *band)
 {
-	if (!segbias_band_parse_weak(spelling, band))
+	if (!read_grouped(map, spelling, band) && !segbias_band_parse_weak(spelling, band))
 		return false;
 	for (size_t i = 0; i < map->edge_count; i++)
 		if (!band->single && band->high == map->edges[i])

@@ -118,7 +118,8 @@ static enum segbias_status look_at(struct segbias_evidence *evidence, size_t fie
 		return segbias_error_memory(error);
 	segbias_evidence_style(evidence, column,
 	                       segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END ||
-	                           segbias_evidence_says(column, SEGBIAS_WORD_MONEY));
+	                           segbias_evidence_says(column, SEGBIAS_WORD_MONEY) ||
+	                           segbias_evidence_says(column, SEGBIAS_WORD_MEASURE));
 	column->whole = true;
 	column->differ = true;
 	for (uint32_t i = 0; i < spellings->size; i++) {
