@@ -26,7 +26,7 @@ struct segbias_value_map {
 	const struct segbias_band *bands; /* [count], or NULL where the values are no bands */
 	const double *edges; /* [edge_count]: where a campaign's band ends that shares this edge with the next */
 	size_t edge_count;
-	bool ages; /* an open band of a spelling ends where ages do */
+	bool ages;                                /* an open band of a spelling ends where ages do */
 	const struct segbias_number_style *style; /* how the column separates thousands; NULL: as a band would */
 	struct segbias_intern recode_from;
 	uint32_t *recode_to; /* [recode_from.size] */

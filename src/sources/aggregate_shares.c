@@ -149,7 +149,8 @@ static enum segbias_status refuse(const struct segbias_aggregate *aggregate, str
 		                                                   : column->name,
 		                                               quoted),
 		                           shorten(sum, number[0]), whole, shorten(sum - whole, number[1]));
-		if (column->whole && !column->percents)
+		if (column->whole && !column->percents && column->most > 1 &&
+		    !segbias_evidence_says(column, SEGBIAS_WORD_PERCENT))
 			segbias_error_hint(error, "every value must be listed; if they are counts: %s %s",
 			                   aggregate->evidence->options->reference ? "--reference-count" : "--count",
 			                   segbias_evidence_paste(column->name, quoted));

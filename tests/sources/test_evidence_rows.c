@@ -224,7 +224,7 @@ Test(evidence_rows, numbers_as_dimensions)
 {
 	expect_coded(2, 3, true, "counts");
 	expect_coded(30, 3, true, "counts");
-	expect_coded(31, 3, true, "rows"); /* more than 30 values */
+	expect_coded(31, 3, true, "rows");  /* more than 30 values */
 	expect_coded(20, 2, true, "rows");  /* fewer than three rows a value */
 	expect_coded(11, 3, false, "rows"); /* and still they repeat */
 }
