@@ -61,7 +61,7 @@
     {0, "seed", "N", OPTION_TEXT, AT(compare.seed), NULL, "of the Monte Carlo tests (1)"}, \
     {0, "shape", "SHAPE", OPTION_TEXT, AT(compare.campaign.shape), "How files are read", "rows or counts (detected)"}, \
     {0, "delimiter", "C", OPTION_TEXT, AT(compare.campaign.delimiter), NULL, "one character, or tab (detected)"}, \
-    {0, "decimal", "C", OPTION_TEXT, AT(compare.campaign.decimal), NULL, "decimal sign, . or , (.)"}, \
+    {0, "decimal", "C", OPTION_TEXT, AT(compare.campaign.decimal), NULL, "decimal sign, . or , (by evidence)"}, \
     {0, "thousands", "C", OPTION_TEXT, AT(compare.campaign.thousands), NULL, \
      "thousands separator: , . ' a blank, or none (by evidence)"}, \
     {0, "reference-shape", "SHAPE", OPTION_TEXT, AT(compare.reference.shape), NULL, \

@@ -121,12 +121,6 @@ static bool by_comparison(const struct looking *l)
 	return false;
 }
 
-/* As results write it. */
-static const char *evidence_of(const struct segbias_column_evidence *column)
-{
-	return column->why && strcmp(column->why, "other file") == 0 ? "other_file" : column->why;
-}
-
 /* A dimension that is no attribute: its values are added up. */
 static enum segbias_use use_of(const struct looking *l)
 {
@@ -156,13 +150,13 @@ static bool by_reading(const struct looking *l)
 	case SEGBIAS_PART_PERIOD:
 	case SEGBIAS_PART_PLACE:
 	case SEGBIAS_PART_CODE:
-		return say(l, role, evidence_of(column), use_of(l));
+		return say(l, role, column->why, use_of(l));
 	case SEGBIAS_PART_REPLICATE:
 		return say(l, role, "name", SEGBIAS_USE_NONE);
 	case SEGBIAS_PART_FIGURE:
-		return say(l, role, evidence_of(column), is_counted(l) ? SEGBIAS_USE_PART : SEGBIAS_USE_NONE);
+		return say(l, role, column->why, is_counted(l) ? SEGBIAS_USE_PART : SEGBIAS_USE_NONE);
 	default:
-		return say(l, role, evidence_of(column), SEGBIAS_USE_PART);
+		return say(l, role, column->why, SEGBIAS_USE_PART);
 	}
 }
 

@@ -79,11 +79,15 @@ enum segbias_status segbias_run_take_fields(struct segbias_run *run, const struc
 	const struct segbias_head *head = segbias_source_head(source);
 	*taken = (struct segbias_taken){.rows = !segbias_source_shape(source)->table};
 	struct segbias_number_style *styles = segbias_arena_array(&run->arena, head->width, sizeof *styles);
+	bool *open = segbias_arena_array(&run->arena, head->width, sizeof *open);
 	taken->styles = styles;
-	if (!styles)
+	taken->open = open;
+	if (!styles || !open)
 		return segbias_error_memory(error);
-	for (size_t field = 0; field < head->width; field++)
+	for (size_t field = 0; field < head->width; field++) {
 		styles[field] = segbias_source_columns(source)[field].style;
+		open[field] = segbias_source_columns(source)[field].style_verdict == SEGBIAS_STYLE_OPEN;
+	}
 	taken->fields = segbias_arena_array(&run->arena, 2 * head->width + 3, sizeof *taken->fields);
 	if (!taken->fields)
 		return segbias_error_memory(error);

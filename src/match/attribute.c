@@ -179,6 +179,22 @@ static enum segbias_status keep_zeros(struct segbias_attribute *attribute, const
 	return segbias_value_map_init(&attribute->zero, labels, bands, count, error);
 }
 
+/* "21.050" beside bands of thousands: whether the point is a decimal sign cannot be told. */
+static enum segbias_status check_style(const struct segbias_attribute *attribute, const struct segbias_building *b,
+                                       struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	bool open = b->taken->open && b->taken->open[attribute->field];
+	if (!open || !attribute->bands || attribute->codes)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "the numbers of %s can be read with thousands separators or with decimals",
+	                  segbias_label_quote(attribute->name, quoted));
+	segbias_error_hint(error, "say which: --decimal . or --decimal , is the decimal sign");
+	segbias_error_place(error, b->campaign->file, 0, 0);
+	return SEGBIAS_DATA;
+}
+
 enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_building *b,
                                             struct segbias_error *error)
 {
@@ -191,6 +207,7 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 	qsort(bands.values, bands.count, sizeof *bands.values, compare_values);
 	SEGBIAS_TRY(store(attribute, bands.values, bands.count, bands.banded, arena, error));
 	SEGBIAS_TRY(segbias_value_map_init(&attribute->map, attribute->values, attribute->bands, bands.count, error));
+	SEGBIAS_TRY(check_style(attribute, b, error));
 	attribute->map.missing = &b->policy->missing;
 	attribute->map.ages = attribute->ages;
 	attribute->map.style = b->taken->styles && !attribute->codes ? &b->taken->styles[attribute->field] : NULL;

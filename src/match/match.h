@@ -132,8 +132,9 @@ struct segbias_matching {
 struct segbias_taken {
 	size_t *fields; /* [count], room for every column: those with a part of their own, which are no attributes */
 	size_t count;
-	const struct segbias_number_style *styles;     /* [width]: how each column writes its numbers */
-	bool rows;                                     /* a row is a record, so that a column may identify it */
+	const struct segbias_number_style *styles; /* [width]: how each column writes its numbers */
+	const bool *open; /* [width]: … and whether it may as well be the other way round; NULL: nowhere */
+	bool rows;        /* a row is a record, so that a column may identify it */
 	size_t person_field, stratum_field, psu_field; /* SEGBIAS_NO_FIELD: none */
 	const size_t *replicate_fields;                /* [replicate_count] */
 	size_t replicate_count;

@@ -8,23 +8,6 @@
 
 segbias_aggregate_step segbias_aggregate_figures;
 
-/* "1.204" alone as a count may be one thousand two hundred and four, or less than two. */
-static enum segbias_status refuse_open(const struct segbias_aggregate *aggregate, struct segbias_error *error)
-{
-	const struct segbias_evidence *evidence = aggregate->evidence;
-	const struct segbias_column_evidence *column = &evidence->columns[aggregate->layout->count_field];
-	bool reference = evidence->options->reference;
-	char quoted[SEGBIAS_QUOTE_MAX];
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "the numbers of %s can be read with thousands separators or with decimals",
-	                  segbias_label_quote(column->name, quoted));
-	segbias_error_hint(error, "say which: %s . or %s , is the decimal sign",
-	                   reference ? "--reference-decimal" : "--decimal",
-	                   reference ? "--reference-decimal" : "--decimal");
-	segbias_error_place(error, evidence->file, 0, 0);
-	return SEGBIAS_DATA;
-}
-
 static uint64_t common_divisor(uint64_t a, uint64_t b)
 {
 	while (b) {
@@ -91,7 +74,7 @@ enum segbias_status segbias_aggregate_figures(struct segbias_aggregate *aggregat
 	bool counts = aggregate->layout->unit == SEGBIAS_UNIT_COUNT;
 	segbias_evidence_style(evidence, column, counts && !column->percents);
 	if (column->style_verdict == SEGBIAS_STYLE_OPEN)
-		return refuse_open(aggregate, error);
+		return segbias_evidence_refuse_open(evidence, field, error);
 	aggregate->figures = malloc((aggregate->grid->rows + 1) * sizeof *aggregate->figures);
 	if (!aggregate->figures)
 		return segbias_error_memory(error);

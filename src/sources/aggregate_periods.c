@@ -147,7 +147,9 @@ static enum segbias_status judge(struct segbias_aggregate *aggregate, size_t fie
 	bool compared = evidence->other->head && options->reference;
 	if (compared && place && !is_alone(evidence, field) && !is_group(evidence, field))
 		return ask(aggregate, field, "places", error);
-	if (compared && segbias_evidence_says(column, SEGBIAS_WORD_INDICATOR) && !is_alone(evidence, field))
+	bool segment = !options->reference && segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT);
+	if (evidence->other->head && !segment && segbias_evidence_says(column, SEGBIAS_WORD_INDICATOR) &&
+	    !is_alone(evidence, field))
 		return ask(aggregate, field, "measures", error);
 	if (compared || (period && !options->reference))
 		note_summed(aggregate, field, count);
@@ -164,8 +166,8 @@ enum segbias_status segbias_aggregate_periods(struct segbias_aggregate *aggregat
 		              field == layout->base_field || column->left_over || column->replicate ||
 		              (column->numeric && column->digits > 0);
 		bool margin = field == layout->attribute_field || field == layout->value_field;
-		bool measure = segbias_evidence_says(column, SEGBIAS_WORD_MEASURE) ||
-		               segbias_evidence_says(column, SEGBIAS_WORD_AGE);
+		bool measure = column->numeric && (segbias_evidence_says(column, SEGBIAS_WORD_MEASURE) ||
+		                                   segbias_evidence_says(column, SEGBIAS_WORD_AGE));
 		if (!figure && !margin && !measure && !column->shared && column->code_of == SEGBIAS_NO_FIELD &&
 		    !column->remark && (column->dimension || column->period))
 			status = judge(aggregate, field, error);

@@ -406,7 +406,9 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 	segbias_error_set(error, SEGBIAS_DATA, "%s of %s %s: is it a total or a group?",
 	                  segbias_label_quote(label_of(s, id), quoted[0]), segbias_label_quote(s->name, quoted[1]),
 	                  fitting ? "is the sum of the other values"
-	                          : "is named like a total, but not the sum of the others");
+	                  : s->values[id].kind == KIND_CODE
+	                      ? "stands for a total in lists of codes, but is not the sum of the others"
+	                      : "is named like a total, but not the sum of the others");
 	if (is_uncompared(s)) {
 		bool copyable = segbias_label_copyable(s->name) && segbias_label_copyable(label_of(s, id));
 		const char *where = s->aggregate->evidence->options->reference ? "--where" : "--campaign-where";

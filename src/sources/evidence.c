@@ -90,3 +90,16 @@ void segbias_evidence_list(const struct segbias_evidence *evidence, const size_t
 	if (count > LISTED_MAX)
 		segbias_text_add_format(out, " and %zu more", count - LISTED_MAX);
 }
+
+enum segbias_status segbias_evidence_refuse_open(const struct segbias_evidence *evidence, size_t field,
+                                                 struct segbias_error *error)
+{
+	const char *option = evidence->options->reference ? "--reference-decimal" : "--decimal";
+	char quoted[SEGBIAS_QUOTE_MAX];
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "the numbers of %s can be read with thousands separators or with decimals",
+	                  segbias_label_quote(evidence->columns[field].name, quoted));
+	segbias_error_hint(error, "say which: %s . or %s , is the decimal sign", option, option);
+	segbias_error_place(error, evidence->file, 0, 0);
+	return SEGBIAS_DATA;
+}

@@ -125,6 +125,10 @@ enum segbias_status segbias_evidence_rows(struct segbias_evidence *evidence, enu
 enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, size_t *field,
                                             struct segbias_error *error);
 
+/* "1.204" alone as a count may be one thousand two hundred and four, or less than two: the error that asks. */
+enum segbias_status segbias_evidence_refuse_open(const struct segbias_evidence *evidence, size_t field,
+                                                 struct segbias_error *error);
+
 /* "COL" of a column for a hint, ready to paste where it can be, else the word COL. Returns `out`. */
 const char *segbias_evidence_paste(struct segbias_label name, char out[static SEGBIAS_QUOTE_MAX]);
 

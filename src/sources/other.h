@@ -22,7 +22,8 @@ bool segbias_other_has(const struct segbias_other *other, struct segbias_label n
  * file's head only. */
 bool segbias_other_lists(const struct segbias_other *other, struct segbias_label name, struct segbias_label value);
 
-/* Whether it has the value in any attribute or column that is not this one: for hints only. */
+/* Its column of that name (by --map, normal form or synonym), an identifier too; SEGBIAS_NO_FIELD: none, or a table of
+ * margins. */
 size_t segbias_other_field(const struct segbias_other *other, struct segbias_label name);
 
 #endif

@@ -137,6 +137,10 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 		column->part = SEGBIAS_PART_WEIGHT;
 		column->why = column->why ? column->why : "name";
 	}
+	for (size_t field = 0; field < evidence->grid->width && status == SEGBIAS_OK; field++)
+		if ((field == layout->weight_field || field == layout->amount_field) &&
+		    evidence->columns[field].style_verdict == SEGBIAS_STYLE_OPEN)
+			status = segbias_evidence_refuse_open(evidence, field, error);
 done:
 	return status;
 }
