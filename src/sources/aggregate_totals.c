@@ -20,6 +20,9 @@ enum {
 
 static const double MOST_OFF = 0.005; /* of the total */
 
+/* A figure so near to the sum of the others is hardly a group, though it does not fit: noise was added, or a row is missing. */
+static const double NEAR = 0.005, CLOSE = 0.001;
+
 segbias_aggregate_step segbias_aggregate_totals;
 
 /* What a value's label says of it. */
@@ -33,7 +36,8 @@ struct value {
 	bool named;    /* by --within or --where: a value, whatever it sums to */
 	double figure; /* over all strata */
 	size_t fits, misfits;
-	double off; /* of the last stratum that does not fit: figure less the others */
+	size_t near, close; /* misfits by less than NEAR and CLOSE of the figure */
+	double off;         /* of the last stratum that does not fit: figure less the others */
 };
 
 /* A stratum: rows that agree in everything else. */
@@ -86,6 +90,39 @@ static bool is_code(struct segbias_label label)
 static bool is_letter_code(struct segbias_label label)
 {
 	return is_code(label) && (label.bytes[0] < '0' || label.bytes[0] > '9');
+}
+
+/* Whether the words of `part` stand side by side in `whole`; both bare. */
+static bool has_words(const char *whole, const char *part)
+{
+	size_t size = strlen(part);
+	for (const char *at = strstr(whole, part); at && size; at = strstr(at + 1, part))
+		if ((at == whole || at[-1] == ' ') && (at[size] == 0 || at[size] == ' '))
+			return true;
+	return false;
+}
+
+/* "Males and females": names all other values, of which there are two or more. */
+static bool names_all(const struct search *s, uint32_t id, const bool *there)
+{
+	enum { OTHERS_MAX = 12 };
+	const struct segbias_intern *spellings = &s->aggregate->grid->spellings[s->field];
+	struct segbias_text whole = {0};
+	struct segbias_text part = {0};
+	size_t others = 0;
+	bool all = spellings->size > 2;
+	segbias_word_bare(spellings->labels[id], &whole);
+	for (uint32_t i = 0; i < spellings->size && all && whole.data; i++) {
+		if (i == id || !there[i] || s->values[i].residual || s->values[i].kind >= KIND_WEAK)
+			continue;
+		part.size = 0;
+		segbias_word_bare(spellings->labels[i], &part);
+		all = ++others <= OTHERS_MAX && part.data && has_words(whole.data, part.data);
+	}
+	all = all && whole.data && others >= 2;
+	segbias_text_release(&whole);
+	segbias_text_release(&part);
+	return all;
 }
 
 /* A band with an open end that contains all other values, of which two or more are bands. */
@@ -149,6 +186,8 @@ static enum segbias_status read_labels(struct search *s, struct segbias_error *e
 	for (uint32_t i = 0; i < spellings->size; i++)
 		if (there[i] && s->values[i].kind == KIND_PLAIN && contains_all(s, i, there))
 			s->values[i].kind = KIND_OPEN;
+		else if (there[i] && s->values[i].kind == KIND_PLAIN && names_all(s, i, there))
+			s->values[i].kind = KIND_WEAK;
 	free(there);
 	return SEGBIAS_OK;
 }
@@ -267,7 +306,7 @@ static void try_values(struct search *s)
 {
 	const struct segbias_grid *grid = s->aggregate->grid;
 	for (uint32_t i = 0; i < grid->spellings[s->field].size; i++)
-		s->values[i].fits = s->values[i].misfits = 0;
+		s->values[i].fits = s->values[i].misfits = s->values[i].near = s->values[i].close = 0;
 	for (size_t row = 0; row < grid->rows; row++) {
 		struct value *value = &s->values[segbias_grid_id(grid, row, s->field)];
 		double figure = s->aggregate->figures[row];
@@ -296,6 +335,8 @@ static void try_values(struct search *s)
 			value->fits++;
 		} else if (stratum->values >= s->complete) {
 			value->misfits++;
+			value->near += fabs(off) <= NEAR * figure;
+			value->close += fabs(off) <= CLOSE * figure;
 			value->off = off;
 		}
 	}
@@ -405,7 +446,8 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 	struct segbias_text list = {0};
 	segbias_error_set(error, SEGBIAS_DATA, "%s of %s %s: is it a total or a group?",
 	                  segbias_label_quote(label_of(s, id), quoted[0]), segbias_label_quote(s->name, quoted[1]),
-	                  fitting ? "is the sum of the other values"
+	                  fitting                            ? "is the sum of the other values"
+	                  : s->values[id].kind == KIND_PLAIN ? "is nearly the sum of the other values"
 	                  : s->values[id].kind == KIND_CODE
 	                      ? "stands for a total in lists of codes, but is not the sum of the others"
 	                      : "is named like a total, but not the sum of the others");
@@ -436,6 +478,13 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 
 enum answer { ANSWER_GROUP, ANSWER_TOTAL, ANSWER_UNVERIFIED, ANSWER_ASK };
 
+/* In all strata near the sum of the others: in one of chance, in several hardly. */
+static bool is_near(const struct value *value)
+{
+	return value->misfits > 0 && value->near == value->misfits &&
+	       (value->misfits + value->fits > 1 || value->close > 0);
+}
+
 static enum answer judge_alone(const struct search *s, uint32_t id)
 {
 	const struct value *value = &s->values[id];
@@ -456,15 +505,28 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 		return other || is_below_largest(s, id) ? ANSWER_GROUP : ANSWER_ASK;
 	if (value->kind == KIND_STRONG)
 		return ANSWER_ASK;
+	if (value->kind == KIND_PLAIN && !other && units >= LARGE && is_near(value))
+		return ANSWER_ASK;
 	if (value->kind == KIND_OPEN || !sum || units < LARGE)
 		return ANSWER_GROUP;
 	return value->fits > 1 && !other ? ANSWER_TOTAL : ANSWER_ASK;
+}
+
+static bool has_named(const struct search *s)
+{
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++)
+		if (s->values[i].named)
+			return true;
+	return false;
 }
 
 static enum answer judge(const struct search *s, uint32_t id)
 {
 	enum answer answer = judge_alone(s, id);
 	bool decided = is_uncompared(s) && segbias_aggregate_decided(s->aggregate->evidence->options, s->name);
+	/* Who lists the values that count leaves this one out. */
+	if (answer == ANSWER_ASK && has_named(s))
+		return s->values[id].fits > 0 && s->values[id].misfits == 0 ? ANSWER_TOTAL : ANSWER_UNVERIFIED;
 	return answer == ANSWER_ASK && decided ? ANSWER_GROUP : answer;
 }
 

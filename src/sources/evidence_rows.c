@@ -54,7 +54,8 @@ static bool is_attribute(const struct segbias_evidence *evidence, const struct s
 	bool measured =
 	    segbias_evidence_says(column, SEGBIAS_WORD_AGE) || segbias_evidence_says(column, SEGBIAS_WORD_MEASURE);
 	if ((measured && !segbias_evidence_says(column, SEGBIAS_WORD_RATE)) ||
-	    segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT) || is_claimed(evidence, column))
+	    (segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT) && !evidence->options->reference) ||
+	    is_claimed(evidence, column))
 		return true;
 	return column->shared && (column->distinct <= CODES_MAX || 2 * column->distinct <= column->known);
 }
@@ -82,7 +83,8 @@ static bool is_left_over(const struct segbias_evidence *evidence, const struct s
 	       column->code_of == SEGBIAS_NO_FIELD && !column->replicate && !is_place_code(column) &&
 	       !(segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) &&
 	         segbias_source_unweighted(evidence->options->head, evidence->options)) &&
-	       !segbias_evidence_says(column, SEGBIAS_WORD_MOE) && (is_named(column) || !is_flag(column));
+	       !segbias_evidence_says(column, SEGBIAS_WORD_SCALE) && !segbias_evidence_says(column, SEGBIAS_WORD_MOE) &&
+	       (is_named(column) || !is_flag(column));
 }
 
 static size_t count_left(const struct segbias_evidence *evidence)

@@ -200,7 +200,16 @@ Test(aggregate_totals, by_arithmetic_alone)
 	    {"kind,count\na,501\nb,499\nc,1000\n", KINDS, false, "c", ASKED},
 	    {"kind,count\na,50100\nb,49900\nc,100000\n", KINDS, false, "c", ASKED},
 	    {"kind,count\na,4123\nb,3456\nc,7579\n", KINDS, true, "c", ASKED},
-	    {"kind,count\na,4123\nb,3456\nc,7582\n", KINDS, false, "c", GROUP},
+	    {"kind,count\na,4123\nb,3456\nc,7600\n", KINDS, false, "c", GROUP},
+	    /* so near, with noise: asked about; in several strata five in a thousand are near */
+	    {"kind,count\na,4123\nb,3456\nc,7582\n", KINDS, false, "c", ASKED},
+	    {"sex,kind,count\nF,a,4123\nF,b,3456\nF,c,7600\nM,a,2001\nM,b,3002\nM,c,4990\n", "sex,kind\nF,a\nM,b\n",
+	     false, "c", ASKED},
+	    {"sex,kind,count\nF,a,4123\nF,b,3456\nF,c,7600\nM,a,2001\nM,b,3002\nM,c,4950\n", "sex,kind\nF,a\nM,b\n",
+	     false, "c", GROUP},
+	    /* named after all others */
+	    {"kind,count\nred,41\nblue,34\nblue and red,70\n", KINDS, false, "blue and red", ASKED},
+	    {"kind,count\nred,41\nblue,34\nblue-red,20\n", KINDS, false, "blue-red", GROUP},
 	    /* several strata are not, unless the other file has it */
 	    {"sex,kind,count\nF,a,4123\nF,b,3456\nF,c,7579\nM,a,2001\nM,b,3002\nM,c,5003\n", "sex,kind\nF,a\nM,b\n",
 	     false, "c", TOTAL},
