@@ -23,7 +23,9 @@ enum {
 struct segbias_csv_options {
 	char delimiter; /* 0: detect among comma, semicolon, tab and bar */
 	bool skip_bad;  /* count unreadable records and go on */
-	bool head; /* the bytes are the start of a longer file: drop what follows the last whole record, no error */
+	/* The bytes are the start of a longer file: drop what follows the last whole record, no error. With skip_bad records of
+	 * another width are left out; any other bad one ends it. */
+	bool head;
 };
 
 /* A batch: the unquoted bytes of all fields, one after the other, and where each ends. Field f of record r spans

@@ -252,7 +252,11 @@ static void describe(const struct segbias_csv *csv, enum flaw flaw, struct segbi
 		segbias_error_hint(error,
 		                   "the file may be UTF-16: iconv -f utf-16 -t utf-8 FILE | segbias ... - reads it");
 	else if (csv->width)
-		segbias_error_hint(error, "--skip-bad counts such records and goes on");
+		segbias_error_hint(
+		    error, csv->width == 1 && flaw == RAGGED
+			       ? "if the lines above the header are a title: delete them; else --skip-bad counts "
+				 "such records and goes on"
+			       : "--skip-bad counts such records and goes on");
 }
 
 /* ---- from record to record ---- */
@@ -310,7 +314,7 @@ static void rewind_record(struct segbias_csv *csv)
 static void refuse(struct segbias_csv *csv, enum flaw flaw)
 {
 	if (csv->options.head) {
-		csv->finished = true;
+		csv->finished = flaw != RAGGED || !csv->options.skip_bad || csv->width == 0;
 		drop_record(csv);
 		return;
 	}

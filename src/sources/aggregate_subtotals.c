@@ -9,6 +9,7 @@
 #include "values/name.h"
 #include "values/word.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,8 +65,9 @@ static bool looks_at(const struct search *s, size_t row)
 static bool is_plain(struct segbias_label label)
 {
 	struct segbias_band band;
+	bool code = label.size > 0 && !(label.bytes[0] >= '0' && label.bytes[0] <= '9'); /* "DE1" is no number */
 	return segbias_word_total(label) == SEGBIAS_TOTAL_NONE && !segbias_missing_blank(label) &&
-	       !segbias_word_unknown(label) && !segbias_band_parse(label, &band);
+	       !segbias_word_unknown(label) && (!segbias_band_parse(label, &band) || (band.single && code));
 }
 
 /* The values in the order in which they come, and their figures; count 0 where there are too many. */
@@ -113,7 +115,7 @@ static double tolerance_of(const struct search *s, double figure, size_t parts)
 	return fmin(each * (double)(parts + 1), MOST_OFF * figure) + 1e-9 * figure;
 }
 
-/* The probability of a chance fit of the parts in hand; 1 where they do not fit in a stratum. */
+/* The probability of a chance fit of the parts in hand; DBL_MAX where they do not fit in a stratum. */
 static double chance(const struct search *s, const struct value *value)
 {
 	double probability = 2.0 * (double)s->count;
@@ -128,7 +130,7 @@ static double chance(const struct search *s, const struct value *value)
 		double figure = value->strata[stratum];
 		double tolerance = tolerance_of(s, figure, above);
 		if (fabs(figure - sum) > tolerance)
-			return 1;
+			return DBL_MAX;
 		if (above > 1)
 			probability *= fmin(1, (2 * tolerance + s->aggregate->unit) * (double)above / figure);
 	}
@@ -161,7 +163,7 @@ static double try_run(struct search *s, size_t at, int step)
 			return 1;
 		if (s->part_count > 1 && fabs(sum - figure) <= tolerance) {
 			double probability = chance(s, &s->values[at]);
-			if (probability < 1)
+			if (probability < DBL_MAX)
 				return probability;
 		}
 	}
@@ -173,16 +175,31 @@ static bool begins_with(struct segbias_label label, struct segbias_label start)
 	return label.size > start.size && memcmp(label.bytes, start.bytes, start.size) == 0;
 }
 
+/* "White: British" says itself that it is part of "White". */
+static bool says_part(struct segbias_label label, struct segbias_label start)
+{
+	const char *rest = label.bytes + start.size;
+	size_t size = label.size - start.size;
+	while (size > 0 && *rest == ' ') {
+		rest++;
+		size--;
+	}
+	return size > 1 && strchr(":-/,>(|", *rest) != NULL;
+}
+
 /* The values that begin like it, as those of a code list do: AT11 and AT12 of AT1. */
 static double try_prefix(struct search *s, size_t at)
 {
+	bool said = true;
 	clear_parts(s);
 	for (size_t i = 0; i < s->count; i++)
 		if (i != at && !s->values[i].gone && begins_with(label_of(s, i), label_of(s, at))) {
 			s->parts[i] = true;
 			s->part_count++;
+			said = said && says_part(label_of(s, i), label_of(s, at));
 		}
-	return s->part_count > 1 ? chance(s, &s->values[at]) : 1;
+	double probability = s->part_count > 1 ? chance(s, &s->values[at]) : DBL_MAX;
+	return said && probability < DBL_MAX ? fmin(probability, CHANCE_ASK) : probability;
 }
 
 /* The least chance of the ways; its parts are in hand. */
@@ -324,6 +341,51 @@ static bool is_all_others(const struct search *s, size_t at)
 	return true;
 }
 
+/* "of which: Bachelor" is part of another value by its own words, whatever the figures are. */
+static bool says_of_which(struct segbias_label label)
+{
+	static const char *const STARTS[] = {
+	    "of which",    "thereof",   "of whom", "darunter", "davon",   "dont",  "de los cuales", "de las cuales",
+	    "dos quais",   "das quais", "di cui",  "w tym",    "waarvan", "varav", "heraf",         "herav",
+	    "в том числе", "из них",    "منهم",    "منها",     "其中",    "うち"};
+	struct segbias_text bare = {0};
+	bool says = false;
+	segbias_word_bare(label, &bare);
+	for (size_t i = 0; i < sizeof STARTS / sizeof *STARTS && bare.data; i++) {
+		size_t size = strlen(STARTS[i]);
+		bool script = (unsigned char)STARTS[i][0] >= 0xE0; /* written without blanks between words */
+		says = says || (bare.size > size && memcmp(bare.data, STARTS[i], size) == 0 &&
+		                (script || bare.data[size] == ' '));
+	}
+	segbias_text_release(&bare);
+	return says;
+}
+
+static enum segbias_status check_of_which(struct search *s, struct segbias_error *error)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	char shown[SEGBIAS_QUOTE_MAX];
+	struct segbias_text list = {0};
+	size_t first = SIZE_MAX;
+	for (size_t i = 0; i < s->count; i++)
+		if (!s->values[i].gone && says_of_which(label_of(s, i))) {
+			first = first == SIZE_MAX ? i : first;
+			s->values[i].gone = true;
+		}
+	if (first == SIZE_MAX)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_DATA, "%s of %s is part of another value: its people would be counted twice",
+	                  segbias_label_quote(label_of(s, first), quoted[0]), segbias_label_quote(s->name, quoted[1]));
+	if (is_compared(s) && segbias_label_copyable(s->name) && list_level(s, &list))
+		segbias_error_hint(error, "without it: --within '%s=%s'", segbias_label_show(s->name, shown),
+		                   list.data);
+	else
+		segbias_error_hint(error, "leave out its rows, or list the other values in --within ATTR=A,B,C");
+	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
+	segbias_text_release(&list);
+	return SEGBIAS_DATA;
+}
+
 /* The deepest first: from the end, until nothing is found any more. The sum of all others is a total, which the next step
  * finds. */
 static enum segbias_status take_subtotals(struct search *s, struct segbias_error *error)
@@ -370,6 +432,7 @@ static enum segbias_status search(struct segbias_aggregate *aggregate, size_t fi
 	SEGBIAS_TRY(segbias_strata_make(aggregate, field, &s.strata, error));
 	SEGBIAS_TRY(read_values(&s, error));
 	SEGBIAS_TRY(take_subtotals(&s, error));
+	SEGBIAS_TRY(check_of_which(&s, error));
 done:
 	segbias_strata_release(&s.strata);
 	free(s.values);

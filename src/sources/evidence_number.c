@@ -2,6 +2,7 @@
 #include "sources/evidence.h"
 
 #include "sources/source.h"
+#include "values/synonym.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -37,6 +38,19 @@ static int grade(const struct segbias_column_evidence *column)
 	return is_never(column) ? SEGBIAS_WORD_COUNTS_END + 3 : SEGBIAS_WORD_COUNTS_END;
 }
 
+/* "Males" and "Females": columns of groups, of which one alone would say nothing of the others. */
+static bool are_groups(const struct segbias_evidence *evidence, const size_t *fields, size_t count)
+{
+	static const struct segbias_synonym_codes NO_CODES = {0};
+	int first = segbias_synonym_group(evidence->columns[fields[0]].name, &NO_CODES);
+	for (size_t i = 1; i < count && first != SEGBIAS_SYNONYM_NONE; i++) {
+		int other = segbias_synonym_group(evidence->columns[fields[i]].name, &NO_CODES);
+		if (other != SEGBIAS_SYNONYM_NONE && other != first && segbias_synonym_same_set(first, other))
+			return true;
+	}
+	return false;
+}
+
 static enum segbias_status several(const struct segbias_evidence *evidence, const size_t *fields, size_t count,
                                    struct segbias_error *error)
 {
@@ -45,9 +59,13 @@ static enum segbias_status several(const struct segbias_evidence *evidence, cons
 	segbias_evidence_list(evidence, fields, count, &list);
 	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "several columns could hold the count: %s",
 	                                               list.data ? list.data : "");
-	segbias_error_hint(error, "name one: %s %s (or %s rows if a row is a record)", count_option(evidence),
-	                   segbias_evidence_paste(evidence->columns[fields[0]].name, paste),
-	                   evidence->options->reference ? "--reference-shape" : "--shape");
+	if (count > 1 && are_groups(evidence, fields, count))
+		segbias_error_hint(error,
+		                   "each counts a group: put them into rows, with a column that names the group");
+	else
+		segbias_error_hint(error, "name one: %s %s (or %s rows if a row is a record)", count_option(evidence),
+		                   segbias_evidence_paste(evidence->columns[fields[0]].name, paste),
+		                   evidence->options->reference ? "--reference-shape" : "--shape");
 	segbias_error_place(error, evidence->file, 1, 0);
 	if (list.failed)
 		status = segbias_error_memory(error);

@@ -171,6 +171,30 @@ static bool is_unlike(const struct segbias_evidence *evidence, const struct segb
 	       column->whole && column->distinct > CODES_MAX && !segbias_evidence_says(column, SEGBIAS_WORD_MONEY);
 }
 
+/* A number with decimals that nothing explains may be a weight under a name of its own. */
+static void note_unused_weight(const struct segbias_evidence *evidence, const struct segbias_layout *layout,
+                               struct segbias_notes *notes)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (!evidence->options->reference || !evidence->other->head || evidence->options->weight ||
+	    layout->weight_field != SEGBIAS_NO_FIELD)
+		return;
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		if (!column->left_over || column->shared || column->words != 0 || column->whole ||
+		    column->digits == 0 || !(column->least > 0) || column->constant || column->percents ||
+		    column->currencies)
+			continue;
+		struct segbias_error *note =
+		    segbias_notes_add(notes, "unused_weight", "%s may be the weight of each record, and is not used",
+		                      segbias_label_quote(column->name, quoted));
+		segbias_error_place(note, evidence->file, 1, 0);
+		segbias_error_hint(note, "if it is: --reference-weight %s",
+		                   segbias_evidence_paste(column->name, quoted));
+		return;
+	}
+}
+
 enum segbias_status segbias_records_settle(const struct segbias_evidence *evidence, const struct segbias_layout *layout,
                                            struct segbias_notes *notes, struct segbias_error *error)
 {
@@ -186,6 +210,7 @@ enum segbias_status segbias_records_settle(const struct segbias_evidence *eviden
 		    column->part == SEGBIAS_PART_OTHER && !evidence->options->shape)
 			note_figure(evidence, column, notes);
 	}
+	note_unused_weight(evidence, layout, notes);
 	return SEGBIAS_OK;
 }
 

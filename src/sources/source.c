@@ -88,6 +88,14 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t field = 0; field < width; field++) {
 		struct segbias_label name = segbias_csv_field(&source->batch, 0, field);
+		if (field == 0 && name.size > 3 && memcmp(name.bytes, "sep=", 4) == 0) {
+			status =
+			    segbias_error_set(error, SEGBIAS_DATA,
+			                      "the first line says how a spreadsheet cuts the file, and is no header");
+			segbias_error_hint(error, "delete that line");
+			header_error(source, field, error);
+			goto done;
+		}
 		if (segbias_missing_blank(name) && field == 0 && width > 1 && is_index(&source->batch))
 			name = segbias_label_of(SEGBIAS_ROW_NUMBER);
 		char blank[BLANK_MAX];
@@ -155,7 +163,8 @@ static enum segbias_status copy_records(struct segbias_source *source, struct se
 	}
 }
 
-/* Parses the first MiB a second time, from memory. A bad record ends the head; the pour will report it. */
+/* Parses the first MiB a second time, from memory. A bad record ends the head, where none may be left out; the pour will
+ * report it. */
 static enum segbias_status read_head(struct segbias_source *source, const char *bytes, size_t size,
                                      struct segbias_error *error)
 {
@@ -163,7 +172,7 @@ static enum segbias_status read_head(struct segbias_source *source, const char *
 	struct segbias_stream *memory = NULL;
 	struct segbias_csv *csv = NULL;
 	struct segbias_csv_options options = {
-	    .delimiter = segbias_csv_delimiter(source->csv), .skip_bad = true, .head = true};
+	    .delimiter = segbias_csv_delimiter(source->csv), .skip_bad = source->options.skip_bad, .head = true};
 	size_t lines = 1;
 	for (size_t i = 0; i < size; i++)
 		lines += bytes[i] == '\n' || bytes[i] == '\r';
@@ -612,10 +621,11 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 	if (!segbias_figure_parse(cell, &column->style, &figure)) {
 		char example[SEGBIAS_STYLE_EXAMPLE_MAX];
 		segbias_error_set(why, SEGBIAS_DATA, "this is not a plain number");
-		segbias_error_hint(why, "numbers of this column are read as %s; others: %s and %s",
-		                   segbias_style_example(&column->style, example),
-		                   source->options.reference ? "--reference-decimal" : "--decimal",
-		                   source->options.reference ? "--reference-thousands" : "--thousands");
+		segbias_error_hint(
+		    why, "numbers of this column are read as %s; others: %s and %s; --skip-bad leaves such rows out",
+		    segbias_style_example(&column->style, example),
+		    source->options.reference ? "--reference-decimal" : "--decimal",
+		    source->options.reference ? "--reference-thousands" : "--thousands");
 		return SEGBIAS_DATA;
 	}
 	if (figure.value < 0)
