@@ -235,46 +235,56 @@ static void list_parts(const struct search *s, struct segbias_text *out)
 	}
 }
 
-/* The values of the level that is left as an option lists them; false where they cannot be written so. */
-static bool list_level(const struct search *s, struct segbias_text *out)
-{
-	enum { SIZE_MOST = 180 };
-	for (size_t i = 0; i < s->count; i++) {
-		char shown[SEGBIAS_QUOTE_MAX];
-		if (s->values[i].gone || segbias_word_total(label_of(s, i)) != SEGBIAS_TOTAL_NONE)
-			continue;
-		if (!segbias_label_copyable(label_of(s, i)))
-			return false;
-		segbias_text_add_format(out, "%s%s", out->size ? "," : "", segbias_label_show(label_of(s, i), shown));
-	}
-	return out->size > 0 && !out->failed && out->size < SIZE_MOST;
-}
-
 static bool is_compared(const struct search *s)
 {
 	return !s->aggregate->evidence->other->head || s->attribute != SEGBIAS_INTERN_NONE ||
 	       s->aggregate->evidence->columns[s->field].shared;
 }
 
+/* The values of the level that is left as options list them: of a compared column --within, else a --where for each. False
+ * where they cannot be written so. */
+static bool list_level(const struct search *s, struct segbias_text *out)
+{
+	enum { SIZE_MOST = 190 };
+	const char *where = s->aggregate->evidence->options->reference ? "--where" : "--campaign-where";
+	bool compared = is_compared(s);
+	char name[SEGBIAS_QUOTE_MAX];
+	if (!segbias_label_copyable(s->name))
+		return false;
+	segbias_label_show(s->name, name);
+	if (compared)
+		segbias_text_add_format(out, "--within '%s=", name);
+	size_t start = out->size;
+	for (size_t i = 0; i < s->count; i++) {
+		char shown[SEGBIAS_QUOTE_MAX];
+		if (s->values[i].gone || segbias_word_total(label_of(s, i)) != SEGBIAS_TOTAL_NONE)
+			continue;
+		if (!segbias_label_copyable(label_of(s, i)))
+			return false;
+		segbias_label_show(label_of(s, i), shown);
+		if (compared)
+			segbias_text_add_format(out, "%s%s", out->size > start ? "," : "", shown);
+		else
+			segbias_text_add_format(out, "%s%s '%s=%s'", out->size > start ? " " : "", where, name, shown);
+	}
+	if (compared)
+		segbias_text_add_string(out, "'");
+	return out->size > start && !out->failed && out->size < SIZE_MOST;
+}
+
 /* Once one level is left: what would be counted twice, and which one to take. */
 static enum segbias_status ask(const struct search *s, struct segbias_error *error)
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
-	char shown[SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
-	bool reference = s->aggregate->evidence->options->reference;
 	segbias_error_set(error, SEGBIAS_DATA, "%s of %s is the sum of %s: they would be counted twice",
 	                  segbias_label_quote(label_of(s, s->asked), quoted[0]),
 	                  segbias_label_quote(s->name, quoted[1]), s->asked_parts.data ? s->asked_parts.data : "");
-	bool listed = segbias_label_copyable(s->name) && list_level(s, &list);
-	if (!is_compared(s))
-		segbias_error_hint(error, "leave out the rows of one level; %s '%s=*' adds all up as they are",
-		                   reference ? "--where" : "--campaign-where",
-		                   segbias_label_copyable(s->name) ? segbias_label_show(s->name, shown) : "COL");
-	else if (listed)
-		segbias_error_hint(error, "one level: --within '%s=%s'", segbias_label_show(s->name, shown), list.data);
+	if (list_level(s, &list))
+		segbias_error_hint(error, "one level: %s", list.data);
 	else
-		segbias_error_hint(error, "list the values of one level in --within ATTR=A,B,C");
+		segbias_error_hint(error, is_compared(s) ? "list the values of one level in --within ATTR=A,B,C"
+		                                         : "leave out the rows of all levels but one");
 	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
 	segbias_text_release(&list);
 	return SEGBIAS_DATA;
@@ -364,11 +374,10 @@ static bool says_of_which(struct segbias_label label)
 static enum segbias_status check_of_which(struct search *s, struct segbias_error *error)
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
-	char shown[SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
 	size_t first = SIZE_MAX;
 	for (size_t i = 0; i < s->count; i++)
-		if (!s->values[i].gone && says_of_which(label_of(s, i))) {
+		if (!s->values[i].gone && !segbias_word_unknown(label_of(s, i)) && says_of_which(label_of(s, i))) {
 			first = first == SIZE_MAX ? i : first;
 			s->values[i].gone = true;
 		}
@@ -376,11 +385,11 @@ static enum segbias_status check_of_which(struct search *s, struct segbias_error
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_DATA, "%s of %s is part of another value: its people would be counted twice",
 	                  segbias_label_quote(label_of(s, first), quoted[0]), segbias_label_quote(s->name, quoted[1]));
-	if (is_compared(s) && segbias_label_copyable(s->name) && list_level(s, &list))
-		segbias_error_hint(error, "without it: --within '%s=%s'", segbias_label_show(s->name, shown),
-		                   list.data);
+	if (list_level(s, &list))
+		segbias_error_hint(error, "without it: %s", list.data);
 	else
-		segbias_error_hint(error, "leave out its rows, or list the other values in --within ATTR=A,B,C");
+		segbias_error_hint(error, is_compared(s) ? "list the other values in --within ATTR=A,B,C"
+		                                         : "leave out its rows");
 	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
 	segbias_text_release(&list);
 	return SEGBIAS_DATA;

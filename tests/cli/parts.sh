@@ -10,3 +10,9 @@ for file in codes shuffled small words chance; do
 done
 # The hint of the last one, typed.
 "$SEGBIAS" compare campaign.csv words.csv --within 'place=DE11,DE21,DE22' -f csv -q | cut -d, -f1-4,8 | head -4
+# Of a column that is not compared: each level by --where; an unknown value is no part.
+printf 'place,passport,people\nDE11,Foreign,84\nDE11,German,700\nDE11,darunter EU,40\nDE21,Foreign,90\nDE21,German,800\nDE21,darunter EU,50\n' >uncompared.csv
+"$SEGBIAS" compare campaign.csv uncompared.csv -q
+"$SEGBIAS" compare campaign.csv uncompared.csv --where 'passport=Foreign' --where 'passport=German' -f csv -q | cut -d, -f1-4,8 | head -3
+printf "place,people\nDE11,84\nDon't know,70\nDE21,40\nDE22,30\n" >unknown.csv
+"$SEGBIAS" compare campaign.csv unknown.csv -f csv -q | cut -d, -f1-4,8 | head -3
