@@ -179,7 +179,7 @@ Test(evidence_number, shares_that_contradict)
 	    {"region,sex,count,share\nN,F,600,0.55\nN,M,400,0.45\nS,F,100,0.35\nS,M,300,0.65\n", NULL, REFERENCE, NULL,
 	     BOTH, NULL},
 	    /* a rate says nothing of the count */
-	    {"sex,count,share per year\nF,600,0.5\nM,400,0.5\n", NULL, REFERENCE, "counts", "count", NULL},
+	    {"sex,count,share per year\nF,600,0.50\nM,400,0.50\n", NULL, REFERENCE, "counts", "count", NULL},
 	};
 	EXPECT_ALL(CASES);
 }
