@@ -976,7 +976,7 @@ Test(compare, the_same_records)
 	    {COUNTS, "sex,count\nF,351\nM,400\n", NULL, false},
 	    {COUNTS, "sex,count\nF,350\nM,400\nD,1\n", NULL, false},
 	    {"segment,sex,count\nA,F,200\nA,M,310\nB,F,150\nB,M,90\nB,X,3\n", "sex,count\nF,350\nM,400\n", NULL, false},
-	    {"segment,sex,count\nA,F,1\nB,M,1\n", "sex,share\nF,0.5\nM,0.5\n", NULL, false},
+	    {"segment,sex,count\nA,F,50\nB,M,50\n", "sex,percent\nF,50\nM,50\n", NULL, false},
 	    /* what it is has been said */
 	    {COUNTS, "sex,count\nF,350\nM,400\n", "base", false},
 	    {COUNTS, "sex,count\nF,350\nM,400\n", "population", false},
