@@ -910,3 +910,116 @@ Test(compare, skip_bad_counts_what_it_leaves_out)
 	cr_assert_eq(run_comparison(&run, "S", "g")->n, 3);
 	run_release(&run);
 }
+
+/* --- what the files are to each other --------------------------------------------------------------------------- */
+
+/* Records of single people, numbered, as many as `rows`. */
+static void write_people(struct segbias_text *text, const char *header, size_t rows)
+{
+	text->size = 0;
+	segbias_text_add_string(text, header);
+	for (size_t i = 0; i < rows; i++)
+		segbias_text_add_format(text, "%zu,%c,%s\n", i + 1, i % 2 ? 'F' : 'M', i % 3 ? "red" : "blue");
+}
+
+/* A table of a million and a file of single people: most likely the population and the campaign. */
+Test(compare, the_wrong_way_round)
+{
+	static const char MILLION[] = "sex,colour,count\nF,red,300000\nF,blue,300000\nM,red,200000\nM,blue,200000\n";
+	static const char FEWER[] = "sex,colour,count\nF,red,300000\nF,blue,300000\nM,red,200000\nM,blue,199999\n";
+	struct segbias_text people = {0};
+	write_people(&people, "customer_id,sex,colour\n", 60);
+	struct run run = run_good(MILLION, people.data, NULL);
+	const struct segbias_error *note = run_note(&run, "wrong_way_round");
+	cr_assert_not_null(note);
+	cr_expect_str_eq(note->message,
+	                 "the campaign is a table of 1,000,000, and the reference 60 single records: is it the "
+	                 "wrong way round?");
+	cr_expect(strstr(note->hint, "segbias compare /tmp/") && strstr(note->hint, "reference.csv /tmp/") &&
+	              strstr(note->hint, "campaign.csv"),
+	          "%s", note->hint);
+	run_release(&run);
+	/* the right way, under a million, and people without an identifier */
+	run = run_good(people.data, MILLION, NULL);
+	cr_expect_null(run_note(&run, "wrong_way_round"));
+	run_release(&run);
+	run = run_good(FEWER, people.data, NULL);
+	cr_expect_null(run_note(&run, "wrong_way_round"));
+	run_release(&run);
+	write_people(&people, "taken,sex,colour\n", 60);
+	run = run_good(MILLION, people.data, NULL);
+	cr_expect_null(run_note(&run, "wrong_way_round"));
+	run_release(&run);
+	/* ten thousand people are fewer than one in a hundred; one more is not */
+	for (size_t more = 0; more < 2; more++) {
+		write_people(&people, "customer_id,sex,colour\n", 10000 + more);
+		run = run_good(MILLION, people.data, NULL);
+		cr_expect_eq(run_note(&run, "wrong_way_round") != NULL, more == 0, "%zu", more);
+		run_release(&run);
+	}
+	segbias_text_release(&people);
+}
+
+/* The same number of every value: the campaign is all of the file that its segments were drawn from. */
+Test(compare, the_same_records)
+{
+	static const char BOTH[] = "segment,sex\nA,F\nA,M\nA,F\nB,M\nB,M\nB,F\n";
+	static const char COUNTS[] = "segment,sex,count\nA,F,200\nA,M,310\nB,F,150\nB,M,90\n";
+	const struct {
+		const char *campaign, *reference, *kind;
+		bool same;
+	} rows[] = {
+	    {BOTH, BOTH, NULL, true},
+	    {COUNTS, "sex,count\nF,350\nM,400\n", NULL, true},
+	    {COUNTS, "attribute,value,count\nsex,F,350\nsex,M,400\n", NULL, true},
+	    /* one more of one of them, what is missing in one, and shares */
+	    {COUNTS, "sex,count\nF,351\nM,400\n", NULL, false},
+	    {COUNTS, "sex,count\nF,350\nM,400\nD,1\n", NULL, false},
+	    {"segment,sex,count\nA,F,200\nA,M,310\nB,F,150\nB,M,90\nB,X,3\n", "sex,count\nF,350\nM,400\n", NULL, false},
+	    {"segment,sex,count\nA,F,50\nB,M,50\n", "sex,percent\nF,50\nM,50\n", NULL, false},
+	    /* what it is has been said */
+	    {COUNTS, "sex,count\nF,350\nM,400\n", "base", false},
+	    {COUNTS, "sex,count\nF,350\nM,400\n", "population", false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct run run = run_good(rows[i].campaign, rows[i].reference,
+		                          &(struct segbias_compare_options){.reference_kind = rows[i].kind});
+		const struct segbias_error *note = run_note(&run, "same_records");
+		cr_expect_eq(note != NULL, rows[i].same, "row %zu", i);
+		cr_expect(!note || strcmp(note->hint, "--reference-kind base") == 0, "row %zu: %s", i,
+		          note ? note->hint : "");
+		run_release(&run);
+	}
+}
+
+/* What a comparison would ask about a file is said where only the file is looked at, and its columns are shown. */
+Test(compare, what_is_not_decided_is_shown)
+{
+	static const char ASKED[] =
+	    "it cannot be told whether a row is a cell of a table or a record: \"n\" could be how many it "
+	    "stands for";
+	const struct {
+		const char *text, *note;
+	} rows[] = {
+	    {"sex,n\nF,3\nF,2\nM,1\n", ASKED},
+	    {"kind,count\na,120\nAll,300\nb,134\n",
+	     "\"All\" of \"kind\" is named like a total, but not the sum of the others: "
+	     "is it a total or a group?"},
+	    {"sex,kind\nF,a\nF,b\nM,a\n", NULL},
+	    {"sex,n\nF,3\nM,1\n", NULL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct run run = run_files(segbias_inspect, rows[i].text, NULL, NULL);
+		cr_assert_not_null(run.findings, "row %zu: %s", i, run.error.message);
+		const struct segbias_error *note = run_note(&run, "not_decided");
+		cr_expect_str_eq(note ? note->message : "", rows[i].note ? rows[i].note : "", "row %zu", i);
+		cr_expect(!note || note->hint[0], "row %zu", i);
+		cr_expect(!note || strstr(note->file, "campaign.csv"), "row %zu", i);
+		run_release(&run);
+		/* beside a reference the comparison has said it, or why there is none */
+		run = run_files(segbias_inspect, rows[i].text, "sex,kind,count\nF,a,5\nM,b,6\n", NULL);
+		cr_assert_not_null(run.findings, "row %zu: %s", i, run.error.message);
+		cr_expect_null(run_note(&run, "not_decided"), "row %zu", i);
+		run_release(&run);
+	}
+}

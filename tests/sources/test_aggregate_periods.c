@@ -235,3 +235,83 @@ Test(aggregate_periods, groups_and_codes)
 	};
 	EXPECT_ALL(CASES);
 }
+
+/* --- measures --------------------------------------------------------------------------------------------------- */
+
+/* Figures of several measures, units or scenarios are never added up. */
+Test(aggregate_periods, measures)
+{
+	static const char *const NAMES[] = {"measure",  "Unit", "scenario", "indicator", "variable",
+	                                    "Szenario", "指标", "unidad",   "المؤشر"};
+	struct segbias_text text = {0};
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+		struct segbias_text kind = {0};
+		struct segbias_text hint = {0};
+		write_periods(&text, NAMES[i], "low", "high", "count");
+		segbias_text_add_format(&kind, "the reference holds several measures in \"%s\": \"low\", \"high\"",
+		                        NAMES[i]);
+		segbias_text_add_format(&hint, "--where '%s=high' takes one", NAMES[i]);
+		cr_log_info("%s", NAMES[i]);
+		pouring_expect(&(struct pouring_case){text.data, SEXES, REFERENCE, NULL, kind.data, hint.data}, i);
+		segbias_text_release(&kind);
+		segbias_text_release(&hint);
+	}
+	/* one of them, or the campaign has it too, or nothing is compared */
+	static const struct pouring_case CASES[] = {
+	    {"scenario,sex,count\nlow,F,1200\nlow,M,1340\n", SEXES, REFERENCE, "counts", "count", NULL},
+	    {"scenario,sex,count\nlow,F,1200\nlow,M,1340\nhigh,F,2100\nhigh,M,1950\n", "sex,scenario\nF,low\nM,high\n",
+	     REFERENCE, "counts", "count", NULL},
+	    {"scenario,sex,count\nlow,F,1200\nlow,M,1340\nhigh,F,2100\nhigh,M,1950\n", NULL, REFERENCE, "counts",
+	     "count", NULL},
+	};
+	EXPECT_ALL(CASES);
+	segbias_text_release(&text);
+}
+
+Test(aggregate_periods, where_takes_a_measure)
+{
+	static const struct segbias_pair HIGH[] = {{{"scenario", 8}, {"high", 4}}};
+	static const struct segbias_source_options OPTIONS = {.reference = true, .wheres = HIGH, .where_count = 1};
+	struct segbias_text text = {0};
+	struct pouring p;
+	write_periods(&text, "scenario", "low", "high", "count");
+	cr_assert_eq(pouring_open_beside(&p, segbias_label_of(text.data), SEXES, &OPTIONS), SEGBIAS_OK, "%s",
+	             p.error.message);
+	const struct segbias_grid *grid = segbias_source_grid(p.source);
+	cr_expect(grid->rows == 4 && !segbias_grid_takes(grid, 0) && segbias_grid_takes(grid, 2));
+	pouring_release(&p);
+	segbias_text_release(&text);
+}
+
+/* A period by its name where each value has a number: "Census 2001" is no date. */
+Test(aggregate_periods, words_with_numbers)
+{
+	static const char *const PERIODS[][3] = {
+	    {"edition", "Census 2001", "Census 2011"},
+	    {"wave", "wave 1", "wave 2"},
+	    {"vintage", "V2019 final", "V2020 final"},
+	    {"Zeitraum", "Mikrozensus 2011", "Mikrozensus 2022"},
+	};
+	struct segbias_text text = {0};
+	struct pouring p;
+	struct segbias_source_options options = REFERENCE;
+	for (size_t i = 0; i < sizeof PERIODS / sizeof *PERIODS; i++) {
+		write_periods(&text, PERIODS[i][0], PERIODS[i][1], PERIODS[i][2], "count");
+		cr_log_info("%s", PERIODS[i][0]);
+		pouring_expect(
+		    &(struct pouring_case){text.data, SEXES, REFERENCE, NULL, "several years or periods in", "--where"},
+		    i);
+	}
+	/* without numbers they are values like any other, and are said to be added up */
+	write_periods(&text, "edition", "printed", "read aloud", "count");
+	cr_assert_eq(pouring_open_beside(&p, segbias_label_of(text.data), SEXES, &options), SEGBIAS_OK, "%s",
+	             p.error.message);
+	cr_expect(pouring_note(&p, "summed"));
+	pouring_release(&p);
+	write_periods(&text, "kind", "Census 2001", "Census 2011", "count");
+	cr_assert_eq(pouring_open_beside(&p, segbias_label_of(text.data), SEXES, &options), SEGBIAS_OK, "%s",
+	             p.error.message);
+	cr_expect(pouring_note(&p, "summed"));
+	pouring_release(&p);
+	segbias_text_release(&text);
+}

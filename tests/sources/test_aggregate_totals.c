@@ -181,6 +181,18 @@ Test(aggregate_totals, codes)
 	    {"kind,count\n1,120\n0,258\n2,134\n", KINDS, false, "0", GROUP},
 	    {"kind,count\na,120\nT,300\nb,134\n", KINDS, false, "T", ASKED},
 	    {"kind,count\na,120\nT,200\nb,134\n", KINDS, false, "T", GROUP}, /* less than the others together */
+	    {"kind,count\na,120\nnull,254\nb,134\n", KINDS, false, "null", TOTAL},
+	    {"kind,count\na,120\nNULL,254\nb,134\n", KINDS, true, "NULL", TOTAL},
+	    {"kind,count\na,120\nNULL,300\nb,134\n", KINDS, false, "NULL", ASKED},
+	    {"kind,count\na,120\n_T,255\nb,134\n", KINDS, false, "_T", TOTAL},
+	    {"kind,count\na,1204\n_T,2546\nb,1341\n", KINDS, false, "_T", TOTAL},
+	    {"kind,count\na,1204\n_T,2549\nb,1341\n", KINDS, false, "_T", ASKED},
+	    {"kind,count\n1,120\n0,300\n2,134\n", KINDS, false, "0", GROUP},
+	    {"kind,count\na,120\nT,300\nb,134\n", "kind\na\nT\n", false, "T", GROUP},
+	    /* of a campaign it is a group, of people or a segment */
+	    {"kind,count\na,120\nT,300\nb,134\n", "kind,count\na,5\nb,6\n", true, "T", GROUP},
+	    {"kind,sex,count\nS,F,1201\nS,M,1343\nT,F,2100\nT,M,1950\n", "sex,count\nF,5\nM,6\n", true, "T", GROUP},
+	    {"kind,sex,count\n_T,F,1201\n_T,M,1343\nB,F,210\nB,M,195\n", "sex,count\nF,5\nM,6\n", true, "_T", GROUP},
 	    /* no code of a total */
 	    {"kind,count\n1,120\n3,254\n2,134\n", KINDS, false, "3", GROUP},
 	};
@@ -312,6 +324,152 @@ Test(aggregate_totals, shares)
 	    {"kind,percent\na,30\nb,70\nTotal,100\n", KINDS, false, "Total", TOTAL},
 	};
 	EXPECT_ALL(CASES);
+}
+
+/* --- totals in several columns ---------------------------------------------------------------------------------- */
+
+static double weight_of(const char *text, const char *other, const struct segbias_source_options *options,
+                        const char *column, const char *value)
+{
+	struct pouring p;
+	cr_assert_eq(pouring_open_beside(&p, segbias_label_of(text), other, options), SEGBIAS_OK, "%s: %s", text,
+	             p.error.message);
+	pouring_plan(&p);
+	cr_assert_eq(pouring_pour(&p), SEGBIAS_OK, "%s: %s", text, p.error.message);
+	double weight = pouring_weight(&p, column, value);
+	pouring_release(&p);
+	return weight;
+}
+
+/* One row that is the total of everything, with a code or a word in each column. */
+Test(aggregate_totals, of_everything)
+{
+	static const char *const WORDS[][2] = {{"T", "T"},     {"Total", "Total"}, {"All", "All"}, {"_T", "_T"},
+	                                       {"Total", "T"}, {"null", "null"},   {"", ""},       {"Insgesamt", ""}};
+	static const struct segbias_source_options OPTIONS[] = {{.reference = true}, {.reference = false}};
+	static const char BESIDE[][40] = {"sex,age\nF,old\nM,young\n", "sex,age,count\nF,old,5\nM,young,6\n"};
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		for (size_t o = 0; o < 2; o++) {
+			/* 1,204 + 1,341 + 907 + 888 = 4,340 */
+			struct segbias_text text = {0};
+			segbias_text_add_format(
+			    &text, "sex,age,count\nF,young,1204\nF,old,1341\nM,young,907\nM,old,888\n%s,%s,4340\n",
+			    WORDS[i][0], WORDS[i][1]);
+			cr_expect_eq(weight_of(text.data, BESIDE[o], &OPTIONS[o], "sex", "F"), 2545);
+			cr_expect_eq(weight_of(text.data, BESIDE[o], &OPTIONS[o], "age", "old"), 2229);
+			cr_expect_eq(weight_of(text.data, BESIDE[o], &OPTIONS[o], "sex", WORDS[i][0]), -1, "%s",
+			             WORDS[i][0]);
+			cr_expect_eq(weight_of(text.data, BESIDE[o], &OPTIONS[o], "age", WORDS[i][1]), -1, "%s",
+			             WORDS[i][1]);
+			segbias_text_release(&text);
+		}
+}
+
+/* Each campaign with a row of all its cells: nothing of it counts twice. */
+Test(aggregate_totals, of_everything_within_a_group)
+{
+	/* 310 + 205 + 411 + 190 = 1,116 and 150 + 260 + 370 + 480 = 1,260 */
+	static const char CAMPAIGNS[] =
+	    "campaign,sex,age,count\nC1,F,old,310\nC1,F,young,205\nC1,M,old,411\nC1,M,young,190\n"
+	    "C1,All,All,1116\nC2,F,old,150\nC2,F,young,260\nC2,M,old,370\nC2,M,young,480\n"
+	    "C2,All,All,1260\n";
+	static const char WORDS[] =
+	    "campaign,sex,age,count\nC1,F,old,310\nC1,F,young,205\nC1,M,old,411\nC1,M,young,190\n"
+	    "C1,Total,Total,1116\nC2,F,old,150\nC2,F,young,260\nC2,M,old,370\nC2,M,young,480\n"
+	    "C2,Total,Total,1260\n";
+	static const char BESIDE[] = "sex,age,count\nF,old,5\nM,young,6\n";
+	static const char *const TEXTS[] = {CAMPAIGNS, WORDS};
+	static const struct segbias_source_options OPTIONS = {.reference = false};
+	for (size_t i = 0; i < 2; i++) {
+		cr_expect_eq(weight_of(TEXTS[i], BESIDE, &OPTIONS, "campaign", "C1"), 1116);
+		cr_expect_eq(weight_of(TEXTS[i], BESIDE, &OPTIONS, "campaign", "C2"), 1260);
+		cr_expect_eq(weight_of(TEXTS[i], BESIDE, &OPTIONS, "sex", "F"), 925);
+		cr_expect_eq(weight_of(TEXTS[i], BESIDE, &OPTIONS, "sex", i ? "Total" : "All"), -1);
+	}
+}
+
+/* --- totals of what is not compared ----------------------------------------------------------------------------- */
+
+/* A column that the campaign lacks is added up: a total in it is asked about by --where, unless it is the sum. */
+Test(aggregate_totals, of_a_column_that_is_not_compared)
+{
+	static const char SEXES[] = "sex,segment\nF,A\nM,B\n";
+	static const char OFF[] =
+	    "sex,kind,count\nF,a,1201\nF,b,1343\nF,Total,9000\nM,a,2100\nM,b,1950\nM,Total,9100\n";
+	static const char FITS[] =
+	    "sex,kind,count\nF,a,1201\nF,b,1343\nF,Total,2544\nM,a,2100\nM,b,1950\nM,Total,4050\n";
+	static const struct segbias_pair ALONE[] = {{{"kind", 4}, {"Total", 5}}};
+	static const struct segbias_pair ALL[] = {{{"kind", 4}, {"*", 1}}};
+	struct segbias_source_options options = {.reference = true};
+	pouring_expect(
+	    &(struct pouring_case){OFF, SEXES, options, NULL,
+	                           "\"Total\" of \"kind\" is named like a total, but not the sum of the others",
+	                           "--where 'kind=Total' takes it alone, --where 'kind=*' adds all up"},
+	    0);
+	pouring_expect(
+	    &(struct pouring_case){OFF,
+	                           "sex,count\nF,5\nM,6\n",
+	                           {.reference = false},
+	                           NULL,
+	                           "\"Total\" of \"kind\" is named like a total, but not the sum of the others",
+	                           "--campaign-where 'kind=Total' takes it alone"},
+	    1);
+	cr_expect_eq(weight_of(FITS, SEXES, &options, "sex", "F"), 2544);
+	/* compared it is left out, and said not to be the sum */
+	cr_expect_eq(weight_of(OFF, "sex,kind\nF,a\nM,b\n", &options, "sex", "F"), 2544);
+	options.wheres = ALONE;
+	options.where_count = 1;
+	struct pouring p;
+	cr_assert_eq(pouring_open_beside(&p, segbias_label_of(OFF), SEXES, &options), SEGBIAS_OK, "%s",
+	             p.error.message);
+	cr_expect_null(pouring_note(&p, "unverified_total"));
+	pouring_release(&p);
+	options.wheres = ALL;
+	cr_expect_eq(weight_of(OFF, SEXES, &options, "sex", "F"), 11544); /* 1,201 + 1,343 + 9,000 */
+}
+
+/* --- people of the others --------------------------------------------------------------------------------------- */
+
+/* One value is of people whom the others have too: without it they are the total. */
+Test(aggregate_totals, a_value_of_the_others_people)
+{
+	static const char RACES[] = "race,count\nWhite,60210\nBlack,20117\nAsian,9003\nHispanic (any race),15011\n"
+				    "Total,89330\n";
+	static const char MARGINS[] = "attribute,value,count\nrace,White,60210\nrace,Black,20117\nrace,Asian,9003\n"
+				      "race,Hispanic (any race),15011\nrace,Total,89330\nsex,F,40110\nsex,M,49220\n";
+	static const char BESIDE[] = "race,sex\nWhite,F\nBlack,M\n";
+	static const struct segbias_pair NAMED[] = {
+	    {{"race", 4}, {"White", 5}}, {{"race", 4}, {"Black", 5}}, {{"race", 4}, {"Asian", 5}}};
+	const char *const TEXTS[] = {RACES, MARGINS};
+	for (size_t i = 0; i < 2; i++) {
+		struct segbias_source_options options = {.reference = true};
+		struct pouring p;
+		size_t count = 0;
+		pouring_expect(
+		    &(struct pouring_case){TEXTS[i], BESIDE, options, NULL,
+		                           "\"Hispanic (any race)\" of \"race\" counts people of the others again",
+		                           "without it: --within 'race=White,Black,Asian'"},
+		    i);
+		options.named = NAMED;
+		options.named_count = 3;
+		cr_assert_eq(pouring_open_beside(&p, segbias_label_of(TEXTS[i]), BESIDE, &options), SEGBIAS_OK, "%s",
+		             p.error.message);
+		(void)segbias_source_answered(p.source, &count);
+		cr_expect(count == 0 && !pouring_note(&p, "several_answers"), "row %zu", i);
+		pouring_release(&p);
+	}
+	/* more than one value too many: people gave several answers */
+	struct pouring p;
+	size_t count = 0;
+	static const struct segbias_source_options OPTIONS = {.reference = true};
+	cr_assert_eq(pouring_open_beside(&p,
+	                                 segbias_label_of("race,count\nWhite,60210\nBlack,20117\nAsian,19003\n"
+	                                                  "Hispanic (any race),15011\nTotal,89330\n"),
+	                                 BESIDE, &OPTIONS),
+	             SEGBIAS_OK, "%s", p.error.message);
+	const struct segbias_answered *answered = segbias_source_answered(p.source, &count);
+	cr_expect(count == 1 && answered->people == 89330 && pouring_note(&p, "several_answers"));
+	pouring_release(&p);
 }
 
 /* --- campaigns -------------------------------------------------------------------------------------------------- */

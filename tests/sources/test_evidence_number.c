@@ -156,3 +156,32 @@ Test(evidence_number, known_names_are_read_or_refused)
 	};
 	EXPECT_ALL(CASES);
 }
+
+/* A share beside a count is the same twice, of all rows or of a value's; one that is not is weighted, or of something else. */
+Test(evidence_number, shares_that_contradict)
+{
+	static const char BOTH[] = "several columns could hold the count: \"count\" and \"share\"";
+	static const struct pouring_case CASES[] = {
+	    {"sex,count,share\nF,600,0.6\nM,400,0.4\n", NULL, REFERENCE, "counts", "count", NULL},
+	    {"sex,count,share\nF,600,0.50\nM,400,0.50\n", NULL, REFERENCE, NULL, BOTH, "--reference-count count"},
+	    {"sex,count,share\nF,600,0.50\nM,400,0.50\n", NULL, CAMPAIGN, NULL, BOTH, "--count count"},
+	    {"sex,share,count\nF,0.50,600\nM,0.50,400\n", NULL, REFERENCE, NULL, BOTH, NULL},
+	    {"sex,count,percent\nF,600,60\nM,400,40\n", NULL, REFERENCE, "counts", "count", NULL},
+	    {"sex,count,percent\nF,600,51.5\nM,400,48.5\n", NULL, REFERENCE, NULL,
+	     "several columns could hold the count: \"count\" and \"percent\"", NULL},
+	    {"sex,count,x\nF,600,60%\nM,400,40%\n", NULL, REFERENCE, "counts", "count", NULL},
+	    {"sex,count,x\nF,600,51%\nM,400,49%\n", NULL, REFERENCE, NULL, "\"count\" and \"x\"", NULL},
+	    /* rounded: 612 of 1,000 */
+	    {"sex,count,share\nF,612,0.6\nM,388,0.4\n", NULL, REFERENCE, "counts", "count", NULL},
+	    {"sex,count,share\nF,612,0.60\nM,388,0.40\n", NULL, REFERENCE, "counts", "count", NULL},
+	    {"sex,count,share\nF,612,0.580\nM,388,0.420\n", NULL, REFERENCE, NULL, BOTH, NULL},
+	    /* of each region's people, and then of neither */
+	    {"region,sex,count,share\nN,F,600,0.60\nN,M,400,0.40\nS,F,100,0.25\nS,M,300,0.75\n", NULL, REFERENCE,
+	     "counts", "count", NULL},
+	    {"region,sex,count,share\nN,F,600,0.55\nN,M,400,0.45\nS,F,100,0.35\nS,M,300,0.65\n", NULL, REFERENCE, NULL,
+	     BOTH, NULL},
+	    /* a rate says nothing of the count */
+	    {"sex,count,share per year\nF,600,0.50\nM,400,0.50\n", NULL, REFERENCE, "counts", "count", NULL},
+	};
+	EXPECT_ALL(CASES);
+}

@@ -101,6 +101,8 @@ Test(evidence_rows, identifiers)
 	    {"email,sex,orders\na@x,F,5\nb@x,M,7\nc@x,F,6\n", NULL, CAMPAIGN, "rows", NULL, NULL},
 	    {"respondent,sex,n\n11,F,5\n12,M,7\n13,F,6\n", NULL, REFERENCE, "rows", NULL, NULL},
 	    {"رقم العميل,الجنس,عدد\n1,F,5\n2,M,7\n3,F,6\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    {"panel_id,sex,people\n9001,F,5\n9002,M,7\n9003,F,6\n", NULL, REFERENCE, "rows", NULL, NULL},
+	    {"panel_id,sex,people\n9001,F,5\n9002,M,7\n9003,F,6\n", NULL, CAMPAIGN, "rows", NULL, NULL},
 	    /* one that comes twice identifies no row: a kind of customer */
 	    {"customer,sex,count\nnew,F,5\nold,M,7\nold,F,6\nnew,M,9\n", NULL, CAMPAIGN, "counts", "count", NULL},
 	    /* of an ad, a campaign or a place: never a person */
@@ -287,6 +289,221 @@ Test(evidence_rows, a_figure_of_each_is_said)
 	cr_expect(strstr(note->text.message, "\"Frequency\""), "%s", note->text.message);
 	cr_expect(strstr(note->text.hint, "--count Frequency"), "%s", note->text.hint);
 	pouring_release(&p);
+}
+
+/* --- what reads as records, and is hardly any ------------------------------------------------------------------- */
+
+/* Rows of sex and colour that repeat, with a whole number; `unit`: what else a row has, counted up in its format. */
+static void write_records(struct segbias_text *text, const char *unit, const char *format, const char *number,
+                          size_t rows)
+{
+	text->size = 0;
+	segbias_text_add_format(text, "%s%ssex,colour,%s\n", unit, *unit ? "," : "", number);
+	for (size_t i = 0; i < rows; i++) {
+		char cell[64];
+		(void)snprintf(cell, sizeof cell, format, i);
+		segbias_text_add_format(text, "%s%s%c,%s,%zu\n", *unit ? cell : "", *unit ? "," : "", i % 2 ? 'F' : 'M',
+		                        i % 3 ? "red" : "blue", 3 + i * 7 % 5);
+	}
+}
+
+/* A sample of fewer than thirty people is hardly a reference, where a number could say how many they are. */
+Test(evidence_rows, few_rows_of_a_reference)
+{
+	struct segbias_text text = {0};
+	write_records(&text, "", "%zu", "orders", 29);
+	pouring_expect(&(struct pouring_case){text.data, NULL, REFERENCE, NULL, CANNOT, "--reference-count orders"}, 0);
+	pouring_expect(&(struct pouring_case){text.data, NULL, CAMPAIGN, "rows", NULL, NULL}, 1);
+	pouring_expect(
+	    &(struct pouring_case){text.data, NULL, {.reference = true, .shape = "rows"}, "rows", NULL, NULL}, 2);
+	pouring_expect(
+	    &(struct pouring_case){text.data, NULL, {.reference = true, .persons = true}, "rows", NULL, NULL}, 3);
+	write_records(&text, "", "%zu", "orders", 30);
+	pouring_expect(&(struct pouring_case){text.data, NULL, REFERENCE, "rows", NULL, NULL}, 4);
+	/* no number, or one with decimals, counts nobody; and a weight says that a row is a person */
+	static const struct pouring_case CASES[] = {
+	    {"sex,colour\nF,red\nF,red\nM,blue\n", NULL, REFERENCE, "rows", NULL, NULL},
+	    {"sex,orders\nF,3.5\nF,2.25\nM,1\n", NULL, REFERENCE, "rows", NULL, NULL},
+	    {"sex,orders,weight\nF,3,1.2\nF,2,0.8\nM,1,1.0\nM,4,0.9\n", NULL, REFERENCE, "rows", "weight", NULL},
+	};
+	EXPECT_ALL(CASES);
+	segbias_text_release(&text);
+}
+
+/* What names every row of a reference and no person: a shop or a ward, with how many people it has. */
+Test(evidence_rows, units_of_a_reference)
+{
+	static const struct {
+		const char *name, *format, *shape;
+		bool campaign;
+	} ROWS[] = {
+	    {"shop", "Shop %zu", NULL, false},
+	    {"x", "u%zu", NULL, false},
+	    {"متجر", "m%zu", NULL, false},
+	    {"tract", "1%04zu", NULL, false}, /* of a place a number, too */
+	    {"shop", "Shop %zu", "rows", true},
+	    /* numbers and long texts name nothing, times and people no unit */
+	    {"x", "1%04zu.5", "rows", false},
+	    {"remark", "what somebody said on a long and rainy afternoon in town %zu", "rows", false},
+	    {"respondent", "r%zu", "rows", false},
+	    {"id", "r%zu", "rows", false},
+	    {"taken", "2020-01-01 12:%02zu", "rows", false},
+	};
+	struct segbias_text text = {0};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		const bool refused = !ROWS[i].shape;
+		write_records(&text, ROWS[i].name, ROWS[i].format, "orders", 40);
+		const struct pouring_case c = {text.data,
+		                               NULL,
+		                               {.reference = !ROWS[i].campaign},
+		                               ROWS[i].shape,
+		                               refused ? CANNOT : NULL,
+		                               refused ? "--reference-count orders" : NULL};
+		cr_log_info("%s %s", ROWS[i].name, ROWS[i].format);
+		pouring_expect(&c, i);
+	}
+	/* Of many dimensions records happen to differ; where one is a place, whatever its numbers, they are its figures. */
+	text.size = 0;
+	segbias_text_add_string(&text, "tract,kind,type,colour,orders\n");
+	for (size_t row = 0; row < 40; row++)
+		segbias_text_add_format(&text, "%zu,k%zu,t%zu,c%zu,%zu\n", 10000 + 7 * row, row % 8, row % 9, row % 10,
+		                        row % 5);
+	pouring_expect(&(struct pouring_case){text.data, NULL, REFERENCE, NULL, CANNOT, NULL}, 99);
+	segbias_text_release(&text);
+}
+
+/* A pivot counts the identifiers, and calls the count like them. */
+Test(evidence_rows, counted_identifiers)
+{
+	static const char *const NAMES[] = {"Count of respondent_id", "customer_id (Count)", "Number of customer IDs",
+	                                    "Anzahl Kunden-Nr",       "COUNT(customer_id)",  "Distinct count user id"};
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+		for (size_t reference = 0; reference < 2; reference++) {
+			struct segbias_text text = {0};
+			segbias_text_add_format(&text, "sex,colour,%s\nF,red,120\nF,blue,131\nM,red,97\nM,blue,84\n",
+			                        NAMES[i]);
+			const struct pouring_case c = {text.data, NULL,     {.reference = reference},
+			                               "counts",  NAMES[i], NULL};
+			cr_log_info("%s", NAMES[i]);
+			pouring_expect(&c, i);
+			segbias_text_release(&text);
+		}
+}
+
+/* Numbers under the name of an identifier beside every combination once: numbers of rows are small. */
+Test(evidence_rows, identifiers_in_a_complete_grid)
+{
+	static const struct pouring_case CASES[] = {
+	    {"sex,colour,customer_id\nF,red,1204\nF,blue,3011\nM,red,822\nM,blue,2011\n", NULL, REFERENCE, NULL, CANNOT,
+	     "--reference-count customer_id"},
+	    {"sex,colour,customer_id\nF,red,1204\nF,blue,3011\nM,red,822\nM,blue,2011\n", NULL, CAMPAIGN, NULL, CANNOT,
+	     "--count customer_id"},
+	    {"sex,colour,customer_id\nF,red,4\nF,blue,2\nM,red,1\nM,blue,3\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    {"sex,colour,customer_id\nF,red,8\nF,blue,2\nM,red,1\nM,blue,3\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    {"sex,colour,customer_id\nF,red,9\nF,blue,2\nM,red,1\nM,blue,3\n", NULL, CAMPAIGN, NULL, CANNOT, NULL},
+	    /* letters are none, and where a combination comes twice rows are people */
+	    {"sex,colour,customer_id\nF,red,c4\nF,blue,c2\nM,red,c1\nM,blue,c3\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    {"sex,colour,customer_id\nF,red,1204\nF,blue,3011\nM,red,822\nM,red,2011\n", NULL, CAMPAIGN, "rows", NULL,
+	     NULL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* How many an ad reached is a figure of nobody; how many impressions somebody had is one. */
+Test(evidence_rows, reach_that_repeats)
+{
+	static const char *const REACH[] = {"reach", "Reach", "Reichweite", "alcance", "zasięg", "الوصول"};
+	static const char *const EACH[] = {"impressions", "Impressionen", "clicks", "展示次数"};
+	for (size_t i = 0; i < sizeof REACH / sizeof *REACH + sizeof EACH / sizeof *EACH; i++) {
+		size_t asked = sizeof REACH / sizeof *REACH;
+		struct segbias_text text = {0};
+		const char *name = i < asked ? REACH[i] : EACH[i - asked];
+		write_records(&text, "", "%zu", name, 40);
+		const struct pouring_case c = {text.data,
+		                               NULL,
+		                               CAMPAIGN,
+		                               i < asked ? NULL : "rows",
+		                               i < asked ? CANNOT : NULL,
+		                               i < asked ? "--count" : NULL};
+		cr_log_info("%s", name);
+		pouring_expect(&c, i);
+		segbias_text_release(&text);
+	}
+}
+
+/* The only number of a reference, named like an attribute that the campaign lacks. */
+Test(evidence_rows, the_only_number_is_named_like_an_attribute)
+{
+	static const char SEXES[] = "sex,segment\nF,A\nM,B\n";
+	static const struct segbias_label CLAIMED[] = {{"age", 3}};
+	static const struct pouring_case CASES[] = {
+	    {"sex,age\nF,5120\nM,4980\n", SEXES, REFERENCE, "counts", "age", NULL},
+	    {"sex,colour,Alter\nF,red,512\nF,blue,498\nM,red,301\nM,blue,287\n", SEXES, REFERENCE, "counts", "Alter",
+	     NULL},
+	    {"sex,income\nF,5120\nM,4980\n", SEXES, REFERENCE, "counts", "income", NULL},
+	    /* the campaign has it, or an option makes it one, or nothing is compared */
+	    {"sex,age\nF,51\nM,49\n", "sex,age,segment\nF,30,A\nM,41,B\n", REFERENCE, "rows", NULL, NULL},
+	    {"sex,age\nF,51\nM,49\n",
+	     SEXES,
+	     {.reference = true, .claimed = CLAIMED, .claimed_count = 1},
+	     "rows",
+	     NULL,
+	     NULL},
+	    {"sex,age\nF,51\nM,49\n", NULL, REFERENCE, "rows", NULL, NULL},
+	    /* of a campaign it is one */
+	    {"sex,age\nF,51\nM,49\n", "sex,count\nF,5\nM,6\n", CAMPAIGN, "rows", NULL, NULL},
+	    /* not beside another number; one that repeats, or has decimals, counts nobody */
+	    {"sex,colour,age,x\nF,red,51,3\nF,blue,49,4\nM,red,48,5\nM,blue,50,6\n", SEXES, REFERENCE, "counts", "x",
+	     NULL},
+	    {"sex,age\nF,51\nM,49\nM,51\n", SEXES, REFERENCE, "rows", NULL, NULL},
+	    {"sex,age\nF,51.5\nM,49.25\n", SEXES, REFERENCE, "rows", NULL, NULL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* An average of an attribute is none, and counts nobody. */
+Test(evidence_rows, averages_are_no_attribute)
+{
+	static const char *const NAMES[] = {"mean_age", "average income", "median_age", "avg age",
+	                                    "Durchschnitt Alter"};
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+		struct segbias_text text = {0};
+		segbias_text_add_format(&text, "sex,colour,%s\nF,red,41.5\nF,blue,39.25\nM,red,44\nM,blue,38\n",
+		                        NAMES[i]);
+		cr_log_info("%s", NAMES[i]);
+		pouring_expect(&(struct pouring_case){text.data, "sex,segment\nF,A\nM,B\n", REFERENCE, NULL,
+		                                      "is a rate or an average by its name, and counts nobody", NULL},
+		               i);
+		segbias_text_release(&text);
+	}
+}
+
+/* Codes of places are numbers, and never how many. */
+Test(evidence_rows, codes_of_places)
+{
+	static const char *const CODES[] = {"codigo_municipio", "county_fips", "zip",   "state_code",
+	                                    "código provincia", "tract",       "GEOID", "region insee"};
+	static const char *const OTHERS[] = {"municipality level", "x", "county roads"};
+	struct segbias_text text = {0};
+	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++) {
+		text.size = 0;
+		segbias_text_add_format(&text, "%s,sex,x\n11004,F,512\n11004,M,498\n27601,F,301\n27601,M,287\n",
+		                        CODES[i]);
+		cr_log_info("%s", CODES[i]);
+		pouring_expect(&(struct pouring_case){text.data, NULL, REFERENCE, "counts", "x", NULL}, i);
+		text.size = 0;
+		segbias_text_add_format(&text, "%s,name,x\n11004,Ada,512\n27601,Bel,301\n30111,Cor,287\n", CODES[i]);
+		pouring_expect(&(struct pouring_case){text.data, NULL, REFERENCE, "counts", "x", NULL}, i);
+	}
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
+		text.size = 0;
+		segbias_text_add_format(&text, "%s,name,y\n11004,Ada,512\n27601,Bel,301\n30111,Cor,287\n", OTHERS[i]);
+		cr_log_info("%s", OTHERS[i]);
+		pouring_expect(&(struct pouring_case){text.data, NULL, REFERENCE, NULL,
+		                                      "several columns could hold the count", NULL},
+		               i);
+	}
+	segbias_text_release(&text);
 }
 
 /* --- options ---------------------------------------------------------------------------------------------------- */

@@ -111,3 +111,148 @@ Test(shape_counts, a_references_counts_need_not_be_whole)
 	cr_assert_eq(pouring_weight(&p, "h", "1"), 1.5);
 	pouring_release(&p);
 }
+
+#define EXPECT_ALL(cases)                                                                                              \
+	for (size_t i = 0; i < sizeof(cases) / sizeof *(cases); i++)                                                   \
+	pouring_expect(&(cases)[i], i)
+
+/* --- lists and damaged figures ---------------------------------------------------------------------------------- */
+
+/* Each pair of two columns once: a list of what there is, which says of nobody how many people have it. */
+Test(shape_counts, every_combination_once_is_no_reference)
+{
+	static const char ONCE[] =
+	    "every combination of values is there once, and no column says how many people have it";
+	static const char BESIDE[] = "sex,colour,segment\nF,red,A\nM,blue,B\n";
+	static const char GRID[] = "sex,colour\nF,red\nF,blue\nM,red\nM,blue\n";
+	static const struct pouring_case CASES[] = {
+	    {GRID, BESIDE, REFERENCE, NULL, ONCE, "if a row is a person: --reference-shape rows"},
+	    {GRID, BESIDE, REFERENCE, NULL, ONCE, "--reference-count COL"},
+	    {"sex,colour,floor\nF,red,one\nF,red,two\nF,blue,one\nF,blue,two\nM,red,one\nM,red,two\nM,blue,one\n"
+	     "M,blue,two\n",
+	     BESIDE, REFERENCE, NULL, ONCE, NULL},
+	    /* most of them are enough: five of six */
+	    {"sex,colour\nF,red\nF,blue\nF,green\nM,red\nM,blue\n", BESIDE, REFERENCE, NULL, ONCE, NULL},
+	    /* one comes twice: people */
+	    {"sex,colour\nF,red\nF,blue\nM,red\nM,blue\nM,blue\n", BESIDE, REFERENCE, "rows", NULL, NULL},
+	    /* three rows are as likely three people */
+	    {"sex,colour\nF,red\nF,blue\nM,red\n", BESIDE, REFERENCE, "rows", NULL, NULL},
+	    /* a person's number stands beside each */
+	    {"respondent,sex,colour\n1,F,red\n2,F,blue\n3,M,red\n4,M,blue\n", BESIDE, REFERENCE, "rows", NULL, NULL},
+	    /* of the campaign the rows are people */
+	    {GRID, BESIDE, CAMPAIGN, "rows", NULL, NULL},
+	    {GRID, BESIDE, {.reference = true, .shape = "rows"}, "rows", NULL, NULL},
+	    {GRID, BESIDE, {.reference = true, .alone = true}, "rows", NULL, NULL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* "4.9M" is a number, but a rounded one in words: under whatever name. */
+Test(shape_counts, magnitudes_are_no_plain_numbers)
+{
+	static const char LOOKS[] = "column \"x\" looks like figures, and most of its cells are no plain numbers";
+	static const char BESIDE[] = "sex,segment\nF,A\nM,B\n";
+	static const struct pouring_case CASES[] = {
+	    {"sex,x\nF,4.9M\nM,5.1M\n", BESIDE, REFERENCE, NULL, LOOKS, "write plain numbers into it (1234)"},
+	    {"sex,x\nF,950 K\nM,1.2 M\n", BESIDE, REFERENCE, NULL, LOOKS, "--reference-shape rows"},
+	    {"sex,x\nF,\"1,2 Mio.\"\nM,\"0,9 Mio.\"\n", BESIDE, REFERENCE, NULL, LOOKS, NULL},
+	    {"sex,x\nF,3 million\nM,2.5 million\n", BESIDE, REFERENCE, NULL, LOOKS, NULL},
+	    {"sex,x\nF,3bn\nM,2bn\nD,\n", BESIDE, REFERENCE, NULL, LOOKS, NULL},
+	    /* not all of them, or all alike, or metres and millimetres of nothing */
+	    {"sex,x\nF,4.9M\nM,large\n", BESIDE, REFERENCE, "rows", NULL, NULL},
+	    {"sex,x\nF,5k\nM,5k\n", BESIDE, REFERENCE, "rows", NULL, NULL},
+	    {"sex,x\nF,5km\nM,9km\n", BESIDE, REFERENCE, "rows", NULL, NULL},
+	    /* an attribute that the campaign has too: of a race, say */
+	    {"sex,x\nF,5k\nM,10k\n", "sex,x,segment\nF,5k,A\nM,10k,B\n", REFERENCE, "rows", NULL, NULL},
+	    {"sex,x\nF,5k\nM,10k\n", "sex,count\nF,5\nM,6\n", CAMPAIGN, "rows", NULL, NULL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* Figures with a mark, below a limit or as a band, in a column that is named like how many. */
+Test(shape_counts, figures_that_are_no_plain_numbers)
+{
+	static const char *const NAMES[] = {"count", "Anzahl", "reach", "impressions", "population", "clicks"};
+	static const char *const FIGURES[][2] = {
+	    {"1234*", "2345*"}, {"<5", "<10"}, {"10-19", "20-29"}, {"12 (p)", "15 (p)"}, {"~500", "~700"}};
+	for (size_t n = 0; n < sizeof NAMES / sizeof *NAMES; n++)
+		for (size_t f = 0; f < sizeof FIGURES / sizeof *FIGURES; f++)
+			for (size_t reference = 0; reference < 2; reference++) {
+				struct segbias_text text = {0};
+				struct segbias_text message = {0};
+				segbias_text_add_format(&text, "sex,%s\nF,%s\nM,%s\nF,%s\nM,%s\n", NAMES[n],
+				                        FIGURES[f][0], FIGURES[f][1], FIGURES[f][0], FIGURES[f][1]);
+				segbias_text_add_format(
+				    &message,
+				    "column \"%s\" is named like a count, and most of its cells are no numbers",
+				    NAMES[n]);
+				const struct pouring_case c = {
+				    text.data, NULL,         {.reference = reference},
+				    NULL,      message.data, reference ? "--reference-shape rows" : "--shape rows"};
+				cr_log_info("%s %s", NAMES[n], FIGURES[f][0]);
+				pouring_expect(&c, f);
+				segbias_text_release(&text);
+				segbias_text_release(&message);
+			}
+	/* People and users have bands of how many they are, which repeat. */
+	static const struct pouring_case CASES[] = {
+	    {"sex,users\nF,1-4\nM,5-9\nF,1-4\nM,5-9\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    {"sex,people\nF,1-4\nM,5-9\nF,1-4\nM,5-9\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    /* where each differs they are figures */
+	    {"kind,users\na,1-4\nb,5-9\nc,10-14\nd,15-19\n", NULL, CAMPAIGN, NULL, "\"users\" is named like a count",
+	     NULL},
+	    {"kind,people\na,1-4\nb,5-9\nc,10-14\nd,15-19\n", NULL, CAMPAIGN, NULL, "\"people\" is named like a count",
+	     NULL},
+	    /* words are no figures */
+	    {"sex,reach\nF,near\nM,far\nF,far\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* Under any name where every combination is there once, and each has another figure. */
+Test(shape_counts, figures_of_cells_that_are_no_plain_numbers)
+{
+	static const char LOOKS[] = "column \"x\" looks like figures, and most of its cells are no plain numbers";
+	static const struct pouring_case CASES[] = {
+	    {"sex,colour,x\nF,red,1234*\nF,blue,987*\nM,red,1511*\nM,blue,c\n", NULL, CAMPAIGN, NULL, LOOKS,
+	     "--shape rows"},
+	    {"sex,colour,x\nF,red,≈1234\nF,blue,≈987\nM,red,≈1511\nM,blue,few\n", NULL, CAMPAIGN, NULL, LOOKS, NULL},
+	    /* one combination comes twice: people */
+	    {"sex,colour,x\nF,red,1234*\nF,blue,987*\nM,red,1511*\nM,red,77*\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    /* a band of each, and half of them no figure */
+	    {"sex,colour,x\nF,red,18-24\nF,blue,25-34\nM,red,35-44\nM,blue,45-54\n", NULL, CAMPAIGN, "rows", NULL,
+	     NULL},
+	    {"sex,colour,x\nF,red,1234*\nF,blue,987*\nM,red,a\nM,blue,c\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* --- merged cells ----------------------------------------------------------------------------------------------- */
+
+/* As a spreadsheet writes merged cells: a blank stands for the value above it, and for no one of unknown region. */
+Test(shape_counts, merged_cells)
+{
+	static const char MERGED[] =
+	    "\"region\" has a value in the first row of each block only, as merged cells are written";
+	static const char BLOCKS[] = "region,sex,count\nNorth,F,510\n,M,620\nSouth,F,730\n,M,840\n";
+	static const struct pouring_case CASES[] = {
+	    {BLOCKS, NULL, REFERENCE, NULL, MERGED,
+	     "fill each blank with the value above it; if they are unknown: --reference-shape counts"},
+	    {BLOCKS, NULL, CAMPAIGN, NULL, MERGED, "if they are unknown: --shape counts"},
+	    {"sex,region,x\nF,North,510\nM,,620\nF,South,730\nM,,840\n", NULL, REFERENCE, NULL, MERGED, NULL},
+	    /* blocks of three, and under another value the same ones are not all there */
+	    {"region,kind,count\nNorth,a,51\n,b,62\n,c,17\nSouth,a,73\n,c,84\n", NULL, REFERENCE, NULL, MERGED, NULL},
+	    {BLOCKS, NULL, {.reference = true, .shape = "counts"}, "counts", "count", NULL},
+	    /* without a number the blanks are those of people */
+	    {"region,sex\nNorth,F\n,M\nSouth,F\n,M\n", NULL, CAMPAIGN, "rows", NULL, NULL},
+	    /* the blank is a total of its own: each region, then each sex and age */
+	    {"region,sex,age,count\nNorth,,,1130\nSouth,,,1570\n,F,old,640\n,F,young,600\n,M,old,710\n,M,young,750\n",
+	     NULL, REFERENCE, "counts", "count", NULL},
+	    /* a value that comes again, and one row without one */
+	    {"region,sex,count\nNorth,F,510\n,M,620\nSouth,F,730\nSouth,M,840\n", NULL, REFERENCE, "counts", "count",
+	     NULL},
+	    /* filled they would come twice */
+	    {"region,sex,count\nNorth,F,510\n,F,620\nSouth,M,730\n,M,840\n", NULL, CAMPAIGN, "counts", "count", NULL},
+	};
+	EXPECT_ALL(CASES);
+}

@@ -143,3 +143,89 @@ Test(source, facts)
 	cr_assert(pouring_weight(&p, "g", "a") == 1 && pouring_weight(&p, "g", "b") == -1);
 	pouring_release(&p);
 }
+
+/* A first column without a name over 0, 1, 2, … is the index that a data frame wrote; any other is a slip. */
+Test(source, an_index_without_a_name)
+{
+	static const char *const GOOD[] = {",sex\n0,F\n1,M\n2,F\n", ",sex\n1,F\n2,M\n", ",sex\n0,F\n",
+	                                   "\"\",sex\n0,F\n1,M\n", " ;sex\n1;F\n2;M\n"};
+	static const char *const BAD[] = {",sex\n5,F\n6,M\n",     ",sex\n0,F\n2,M\n", ",sex\n1,F\n1,M\n",
+	                                  ",sex\na,F\nb,M\n",     ",sex\n0,F\n,M\n",  ",sex\n1,F\n0,M\n",
+	                                  ",sex\n0.5,F\n1.5,M\n", ",sex\n2,F\n3,M\n", ",sex\n-1,F\n0,M\n"};
+	for (size_t i = 0; i < sizeof GOOD / sizeof *GOOD; i++) {
+		struct pouring p;
+		struct segbias_source_options options = CAMPAIGN;
+		cr_expect_eq(pouring_open(&p, segbias_label_of(GOOD[i]), &options), SEGBIAS_OK, "%s: %s", GOOD[i],
+		             p.error.message);
+		cr_expect_str_eq(p.source ? segbias_source_shape(p.source)->name : "", "rows", "%s", GOOD[i]);
+		pouring_release(&p);
+	}
+	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++)
+		pouring_fails(&(struct pouring_failure){BAD[i], CAMPAIGN, SEGBIAS_DATA, 1, 1,
+		                                        "column 1 of the header has no name",
+		                                        "give every column a name of its own"},
+		              i);
+	/* no column but the first */
+	pouring_fails(&(struct pouring_failure){"sex,\nF,0\nM,1\n", CAMPAIGN, SEGBIAS_DATA, 1, 5,
+	                                        "column 2 of the header has no name", "trailing delimiter"},
+	              99);
+	pouring_fails(&(struct pouring_failure){",,sex\n0,0,F\n1,1,M\n", CAMPAIGN, SEGBIAS_DATA, 1, 2,
+	                                        "column 2 of the header has no name", "trailing delimiter"},
+	              100);
+}
+
+/* It is no figure and no dimension of a table. */
+Test(source, an_index_counts_nobody)
+{
+	struct pouring p;
+	struct segbias_source_options options = {.reference = true};
+	cr_assert_eq(pouring_all(&p, ",sex,kind,count\n0,F,a,120\n1,F,b,80\n2,M,a,70\n3,M,b,90\n", &options),
+	             SEGBIAS_OK, "%s", p.error.message);
+	cr_expect_str_eq(segbias_source_shape(p.source)->name, "counts");
+	cr_expect_eq(segbias_source_layout(p.source)->count_field, 3);
+	cr_expect_eq(segbias_source_columns(p.source)[0].identity, SEGBIAS_IDENTITY_BARE);
+	cr_expect(pouring_weight(&p, "sex", "F") == 200 && pouring_weight(&p, "kind", "b") == 170);
+	pouring_release(&p);
+}
+
+Test(source, tabs_beside_another_delimiter)
+{
+	static const char MIXES[] = "the header mixes tabs with another delimiter, so that a column holds several";
+	static const struct pouring_failure rows[] = {
+	    {"sex\tage,kind,count\nF\told,a,5\nM\tyoung,b,6\n", CAMPAIGN, SEGBIAS_DATA, 1, 1, MIXES,
+	     "use one delimiter throughout"},
+	    {"sex;age\tkind;count\nF;old\ta;5\nM;young\tb;6\n", CAMPAIGN, SEGBIAS_DATA, 1, 5, MIXES,
+	     "split the first column"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		pouring_fails(&rows[i], i);
+	struct pouring p;
+	struct segbias_source_options options = CAMPAIGN;
+	cr_expect_eq(pouring_open(&p, segbias_label_of("sex\tage\nF\told\nM\tyoung\n"), &options), SEGBIAS_OK);
+	pouring_release(&p);
+	/* in a cell it is one of its characters */
+	cr_expect_eq(pouring_open(&p, segbias_label_of("sex,age\nF,o\tld\nM,young\n"), &options), SEGBIAS_OK);
+	pouring_release(&p);
+}
+
+/* Rows of nothing but delimiters, as spreadsheets leave them, are said to be left out of a table. */
+Test(source, blank_rows)
+{
+	static const struct {
+		const char *text, *message;
+	} rows[] = {
+	    {"sex,count\nF,120\n,\nM,80\n", "without any value, and left out: 1 row"},
+	    {"sex,count\n,\nF,120\n , \nM,80\n,\n", "without any value, and left out: 3 rows"},
+	    {"sex,count\nF,120\nM,80\n", NULL},
+	    {"sex,count\nF,120\nM,80\n\n\n", NULL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct pouring p;
+		struct segbias_source_options options = {.reference = true};
+		cr_assert_eq(pouring_all(&p, rows[i].text, &options), SEGBIAS_OK, "row %zu: %s", i, p.error.message);
+		const struct segbias_note *note = pouring_note(&p, "blank_rows");
+		cr_expect_str_eq(note ? note->text.message : "", rows[i].message ? rows[i].message : "", "row %zu", i);
+		cr_expect(pouring_weight(&p, "sex", "F") == 120 && pouring_weight(&p, "sex", "M") == 80, "row %zu", i);
+		pouring_release(&p);
+	}
+}

@@ -1,0 +1,261 @@
+/* Values that are the sum of others of their column: England above its regions. */
+#include "sources/pouring.h"
+
+enum { VALUES_MAX = 8 };
+
+/* How a table of areas is read: what is left of each value. */
+struct subtotal_case {
+	const char *text, *other;
+	const char *note; /* a part of the note "subtotal"; NULL: there is none */
+	struct {
+		const char *value;
+		double weight; /* -1: left out */
+	} left[VALUES_MAX];
+};
+
+static void expect_left(const struct subtotal_case *c, size_t row)
+{
+	struct pouring p;
+	static const struct segbias_source_options OPTIONS = {.reference = true};
+	enum segbias_status status = pouring_open_beside(&p, segbias_label_of(c->text), c->other, &OPTIONS);
+	cr_expect_eq(status, SEGBIAS_OK, "row %zu: %s", row, p.error.message);
+	const struct segbias_note *note = pouring_note(&p, "subtotal");
+	cr_expect_eq(note != NULL, c->note != NULL, "row %zu: %s", row, note ? note->text.message : "no note");
+	cr_expect(!note || !c->note || strstr(note->text.message, c->note), "row %zu: %s", row,
+	          note ? note->text.message : "");
+	if (status == SEGBIAS_OK) {
+		pouring_plan(&p);
+		cr_expect_eq(pouring_pour(&p), SEGBIAS_OK, "row %zu: %s", row, p.error.message);
+		for (size_t i = 0; i < VALUES_MAX && c->left[i].value; i++)
+			cr_expect_eq(pouring_weight(&p, "area", c->left[i].value), c->left[i].weight, "row %zu, %s: %g",
+			             row, c->left[i].value, pouring_weight(&p, "area", c->left[i].value));
+	}
+	pouring_release(&p);
+}
+
+#define EXPECT_ALL(cases)                                                                                              \
+	for (size_t i = 0; i < sizeof(cases) / sizeof *(cases); i++)                                                   \
+	expect_left(&(cases)[i], i)
+
+/* 5,012,347 + 4,022,119 + 3,812,881 = 12,847,347 */
+#define NORTH "Northland,12847347\n"
+#define PARTS "Alba,5012347\nBrae,4022119\nCorn,3812881\n"
+#define SOUTH "Southland,7331029\n"
+
+#define LEFT_PARTS                                                                                                     \
+	{                                                                                                              \
+		{"Northland", -1}, {"Alba", 5012347}, {"Brae", 4022119}, {"Corn", 3812881},                            \
+		{                                                                                                      \
+			"Southland", 7331029                                                                           \
+		}                                                                                                      \
+	}
+#define LEFT_SUM                                                                                                       \
+	{                                                                                                              \
+		{"Northland", 12847347}, {"Alba", -1}, {"Brae", -1}, {"Corn", -1},                                     \
+		{                                                                                                      \
+			"Southland", 7331029                                                                           \
+		}                                                                                                      \
+	}
+static const char LISTS_PARTS[] = "area,segment\nAlba,A\nCorn,B\nSouthland,A\n";
+static const char LISTS_SUM[] = "area,segment\nNorthland,A\nSouthland,B\n";
+
+/* The level that the campaign has is kept, whether the sum is above its parts or below them. */
+Test(aggregate_subtotals, above_and_below)
+{
+	static const char ABOVE[] = "area,count\n" NORTH PARTS SOUTH;
+	static const char BELOW[] = "area,count\n" PARTS NORTH SOUTH;
+	static const char BEHIND[] = "area,count\n" SOUTH NORTH PARTS;
+	static const char PARTS_NOTE[] =
+	    "\"Northland\" of \"area\" is the sum of \"Alba\", \"Brae\" and \"Corn\", and is left out";
+	static const char SUM_NOTE[] = "\"Alba\", \"Brae\" and \"Corn\" of \"area\" add up to \"Northland\", which the "
+				       "other file has, and are left out";
+	static const struct subtotal_case CASES[] = {
+	    {ABOVE, LISTS_PARTS, PARTS_NOTE, LEFT_PARTS},  {BELOW, LISTS_PARTS, PARTS_NOTE, LEFT_PARTS},
+	    {BEHIND, LISTS_PARTS, PARTS_NOTE, LEFT_PARTS}, {ABOVE, LISTS_SUM, SUM_NOTE, LEFT_SUM},
+	    {BELOW, LISTS_SUM, SUM_NOTE, LEFT_SUM},        {BEHIND, LISTS_SUM, SUM_NOTE, LEFT_SUM},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* The campaign has both levels, or neither: it is asked which. */
+Test(aggregate_subtotals, both_or_neither)
+{
+	static const char ABOVE[] = "area,count\n" NORTH PARTS SOUTH;
+	static const char TWICE[] =
+	    "\"Northland\" of \"area\" is the sum of \"Alba\", \"Brae\" and \"Corn\": they would "
+	    "be counted twice";
+	static const struct pouring_case CASES[] = {
+	    {ABOVE,
+	     "area,segment\nNorthland,A\nAlba,B\n",
+	     {.reference = true},
+	     NULL,
+	     TWICE,
+	     "one level: --within 'area=Alba,Brae,Corn,Southland'"},
+	    {ABOVE,
+	     "area,segment\nElsewhere,A\nNowhere,B\n",
+	     {.reference = true},
+	     NULL,
+	     TWICE,
+	     "one level: --within 'area=Alba,Brae,Corn,Southland'"},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+		pouring_expect(&CASES[i], i);
+}
+
+/* Codes that begin like the sum's, in any order. */
+Test(aggregate_subtotals, codes_that_begin_alike)
+{
+	static const char NOTE[] = "\"AT1\" of \"area\" is the sum of";
+	static const char CODES[] = "area,segment\nAT11,A\nAT12,B\nAT2,A\n";
+	static const struct subtotal_case CASES[] = {
+	    {"area,count\nAT12,8022119\nAT2,7331029\nAT1,13034466\nBE3,4444444\nAT11,5012347\n",
+	     CODES,
+	     NOTE,
+	     {{"AT1", -1}, {"AT11", 5012347}, {"AT12", 8022119}, {"AT2", 7331029}, {"BE3", 4444444}}},
+	    {"area,count\nAT11,5012347\nAT2,7331029\nBE3,4444444\nAT12,8022119\nAT1,13034466\n",
+	     CODES,
+	     NOTE,
+	     {{"AT1", -1}, {"AT11", 5012347}, {"AT12", 8022119}, {"AT2", 7331029}, {"BE3", 4444444}}},
+	    /* one that begins alike, and is not the sum */
+	    {"area,count\nAT12,8022119\nAT2,7331029\nAT1,13934466\nBE3,4444444\nAT11,5012347\n",
+	     CODES,
+	     NULL,
+	     {{"AT1", 13934466}, {"AT11", 5012347}, {"AT12", 8022119}, {"AT2", 7331029}, {"BE3", 4444444}}},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* The deepest first: a sum of sums. */
+Test(aggregate_subtotals, levels)
+{
+	static const struct subtotal_case CASES[] = {
+	    /* Isle = Northland + Southland = Alba + Brae + Corn + Southland = 20,178,376 */
+	    {"area,count\nIsle,20178376\n" NORTH PARTS SOUTH "Farland,9120877\n",
+	     "area,segment\nAlba,A\nBrae,B\nSouthland,A\nFarland,A\n",
+	     "is left out",
+	     {{"Isle", -1},
+	      {"Northland", -1},
+	      {"Alba", 5012347},
+	      {"Brae", 4022119},
+	      {"Corn", 3812881},
+	      {"Southland", 7331029},
+	      {"Farland", 9120877}}},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* Small figures are sums by chance, and one off is none. */
+Test(aggregate_subtotals, chance)
+{
+	static const char AREAS[] = "area,segment\nAlba,A\nBrae,B\n";
+	static const struct subtotal_case CASES[] = {
+	    {"area,count\nNorthland,7\nAlba,4\nBrae,3\nSouthland,9\n",
+	     AREAS,
+	     NULL,
+	     {{"Northland", 7}, {"Alba", 4}, {"Brae", 3}, {"Southland", 9}}},
+	    {"area,count\nNorthland,771\nAlba,448\nBrae,323\nSouthland,905\n",
+	     AREAS,
+	     NULL,
+	     {{"Northland", 771}, {"Alba", 448}, {"Brae", 323}, {"Southland", 905}}},
+	    {"area,count\nNorthland,7000\nAlba,4000\nBrae,3000\nSouthland,9000\n",
+	     AREAS,
+	     NULL,
+	     {{"Northland", 7000}, {"Alba", 4000}, {"Brae", 3000}, {"Southland", 9000}}},
+	    {"area,count\nNorthland,12847353\n" PARTS SOUTH,
+	     LISTS_PARTS,
+	     NULL,
+	     {{"Northland", 12847353},
+	      {"Alba", 5012347},
+	      {"Brae", 4022119},
+	      {"Corn", 3812881},
+	      {"Southland", 7331029}}},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* In every stratum, or it is none. */
+Test(aggregate_subtotals, strata)
+{
+	static const char AREAS[] = "sex,area,segment\nF,Alba,A\nM,Brae,B\n";
+	static const struct subtotal_case CASES[] = {
+	    /* 41,237 + 30,119 = 71,356 and 40,911 + 29,877 = 70,788 */
+	    {"sex,area,count\nF,Northland,71356\nF,Alba,41237\nF,Brae,30119\nF,Southland,51001\n"
+	     "M,Northland,70788\nM,Alba,40911\nM,Brae,29877\nM,Southland,50213\n",
+	     AREAS,
+	     "\"Northland\" of \"area\" is the sum of \"Alba\" and \"Brae\"",
+	     {{"Northland", -1}, {"Alba", 82148}, {"Brae", 59996}, {"Southland", 101214}}},
+	    /* together they fit, but not among women: 71,456 and 70,688 */
+	    {"sex,area,count\nF,Northland,71456\nF,Alba,41237\nF,Brae,30119\nF,Southland,51001\n"
+	     "M,Northland,70688\nM,Alba,40911\nM,Brae,29877\nM,Southland,50213\n",
+	     AREAS,
+	     NULL,
+	     {{"Northland", 142144}, {"Alba", 82148}, {"Brae", 59996}, {"Southland", 101214}}},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* Rounded figures fit by chance more easily, and are asked about; the hint answers. */
+Test(aggregate_subtotals, rounded_is_asked)
+{
+	static const char TEXT[] =
+	    "area,count\nNorthland,12847300\nAlba,5012300\nBrae,4022100\nCorn,3812900\nSouthland,7331000\n";
+	static const struct segbias_pair NAMED[] = {{{"area", 4}, {"Alba", 4}},
+	                                            {{"area", 4}, {"Brae", 4}},
+	                                            {{"area", 4}, {"Corn", 4}},
+	                                            {{"area", 4}, {"Southland", 9}}};
+	struct pouring p;
+	struct segbias_source_options options = {.reference = true};
+	pouring_expect(&(struct pouring_case){TEXT,
+	                                      LISTS_PARTS,
+	                                      {.reference = true},
+	                                      NULL,
+	                                      "\"Northland\" of \"area\" is the sum of \"Alba\", \"Brae\" and \"Corn\"",
+	                                      "one level: --within 'area=Alba,Brae,Corn,Southland'"},
+	               0);
+	options.named = NAMED;
+	options.named_count = sizeof NAMED / sizeof *NAMED;
+	cr_assert_eq(pouring_open_beside(&p, segbias_label_of(TEXT), LISTS_PARTS, &options), SEGBIAS_OK, "%s",
+	             p.error.message);
+	cr_expect_null(pouring_note(&p, "subtotal"));
+	pouring_plan(&p);
+	cr_assert_eq(pouring_pour(&p), SEGBIAS_OK);
+	cr_expect_eq(pouring_weight(&p, "area", "Alba"), 5012300);
+	pouring_release(&p);
+}
+
+/* In margins the values of an attribute, and not those of another one. */
+Test(aggregate_subtotals, margins)
+{
+	static const char TEXT[] =
+	    "attribute,value,count\narea,Northland,12847347\narea,Alba,5012347\narea,Brae,4022119\narea,Corn,3812881\n"
+	    "area,Southland,7331029\nsex,F,10089188\nsex,M,10089188\n";
+	static const struct subtotal_case CASES[] = {
+	    {TEXT, LISTS_PARTS, "\"Northland\" of \"area\" is the sum of", LEFT_PARTS},
+	    {TEXT, LISTS_SUM, "which the other file has, and are left out", LEFT_SUM},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* A column that is not compared: the finer level, or all of them by an option. */
+Test(aggregate_subtotals, not_compared)
+{
+	static const char TEXT[] = "sex,kind,count\nF,Northland,71356\nF,Alba,41237\nF,Brae,30119\nF,Southland,51001\n"
+				   "M,Northland,70788\nM,Alba,40911\nM,Brae,29877\nM,Southland,50213\n";
+	static const struct segbias_pair ALL[] = {{{"kind", 4}, {"*", 1}}};
+	struct segbias_source_options options = {.reference = true};
+	struct pouring p;
+	cr_assert_eq(pouring_open_beside(&p, segbias_label_of(TEXT), "sex,segment\nF,A\nM,B\n", &options), SEGBIAS_OK,
+	             "%s", p.error.message);
+	cr_expect(pouring_note(&p, "subtotal"));
+	pouring_plan(&p);
+	cr_assert_eq(pouring_pour(&p), SEGBIAS_OK);
+	cr_expect_eq(pouring_weight(&p, "sex", "F"), 122357); /* 41,237 + 30,119 + 51,001 */
+	pouring_release(&p);
+	options.wheres = ALL;
+	options.where_count = 1;
+	cr_assert_eq(pouring_open_beside(&p, segbias_label_of(TEXT), "sex,segment\nF,A\nM,B\n", &options), SEGBIAS_OK);
+	pouring_plan(&p);
+	cr_assert_eq(pouring_pour(&p), SEGBIAS_OK);
+	cr_expect_eq(pouring_weight(&p, "sex", "F"), 193713); /* … + 71,356 */
+	pouring_release(&p);
+}
