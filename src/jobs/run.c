@@ -59,7 +59,7 @@ done:
 	return status;
 }
 
-/* Columns of a table that are no attribute: other figures than the one that counts, codes of labels, and what only one of the
+/* Columns that are no attribute: the numbers of rows, and of a table other figures than the one that counts, codes of labels, and what only one of the
  * files has and says when or where. */
 static bool is_beside(const struct segbias_source *source, size_t field)
 {
@@ -67,8 +67,10 @@ static bool is_beside(const struct segbias_source *source, size_t field)
 	bool beside = column->left_over || column->replicate || column->code_of != SEGBIAS_NO_FIELD ||
 	              (column->constant && column->numbers > 0) || column->part == SEGBIAS_PART_PERIOD ||
 	              column->part == SEGBIAS_PART_MARGIN_OF_ERROR;
-	return segbias_source_shape(source)->table && segbias_source_options(source)->reference && beside &&
-	       !column->shared;
+	bool table = segbias_source_shape(source)->table && segbias_source_options(source)->reference;
+	/* Two files may have an index without a name: it is of the rows, and compares nothing. */
+	return (table && beside && !column->shared) ||
+	       segbias_label_equal(column->name, segbias_label_of(SEGBIAS_ROW_NUMBER));
 }
 
 /* The columns with a part of their own. */

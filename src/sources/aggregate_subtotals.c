@@ -20,7 +20,7 @@ enum {
 	SHOWN_MAX = 3,       /* values that a message names */
 };
 
-static const double CHANCE_ASK = 0.01; /* above: a coincidence */
+static const double CHANCE_ASK = 0.02; /* above: a coincidence */
 static const double CHANCE_DROP = 1e-4;
 static const double MOST_OFF = 0.005; /* of the figure */
 
