@@ -503,7 +503,8 @@ static enum segbias_status settle_spellings(struct segbias_matching *matching, c
 {
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < matching->attribute_count; i++) {
-		SEGBIAS_TRY(segbias_synonyms_settle(&matching->attributes[i], tally, campaign->file, error));
+		SEGBIAS_TRY(segbias_synonyms_settle(&matching->attributes[i], matching->reference, tally,
+		                                    campaign->file, error));
 		SEGBIAS_TRY(
 		    segbias_join_settle(&matching->attributes[i], matching->reference, tally, &matching->arena, error));
 	}
