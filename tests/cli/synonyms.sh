@@ -24,3 +24,5 @@ printf 'geslacht,count\nM,49\nV,51\n' > letters.csv
 "$SEGBIAS" compare english.csv letters.csv -s none -f csv
 echo "exit $?"
 "$SEGBIAS" compare english.csv letters.csv -s none -f csv --recode 'sex:M=M' --recode 'sex:F=V' | cut -d, -f3-5
+"$SEGBIAS" inspect english.csv letters.csv > inspected
+echo "exit $?"
