@@ -1,11 +1,15 @@
 /* Question: which values may stand for a missing one? In every column that is looked at for missing values: phrases and
  * dates that often do, numbers such as 999 outside the range of the others, and, of columns that are compared, a number
  * that stands out of many. They are reported with their count, never counted as missing. Values of other columns than
- * compared ones are named only where they come from the list. */
+ * compared ones are named only where they come from the list. Of the reference, values that say so and that nobody of the
+ * campaign has are noted: they are a share of everybody, and stay values. */
 #include "analysis/analysis.h"
 
+#include "base/unicode.h"
+#include "values/missing.h"
 #include "values/name.h"
 #include "values/suspect.h"
+#include "values/word.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -133,6 +137,97 @@ done:
 	return status;
 }
 
+/* --- the reference's -------------------------------------------------------------------------------------------- */
+
+/* A value of the reference that may be none. */
+struct unknown {
+	struct segbias_label label;
+	double share;
+};
+
+static int compare_unknown(const void *a, const void *b)
+{
+	const struct unknown *x = a;
+	const struct unknown *y = b;
+	if (x->share != y->share)
+		return x->share > y->share ? -1 : 1;
+	return segbias_label_compare(x->label, y->label);
+}
+
+/* A word for it, or a marker; "None" is an answer as often as not. */
+static bool is_unknown(struct segbias_label label)
+{
+	static const struct segbias_missing MARKERS = {.replaced = false};
+	return (segbias_word_unknown(label) || segbias_missing_marker(&MARKERS, label)) &&
+	       !segbias_unicode_same(label, segbias_label_of("none"));
+}
+
+/* All of them in one list, where each may stand in one. */
+static void hint_unknown(const struct unknown *found, size_t count, struct segbias_error *note)
+{
+	enum { HINT_MAX = 8 };
+	struct segbias_text list = {0};
+	char value[SEGBIAS_QUOTE_MAX];
+	bool copyable = true;
+	for (size_t i = 0; i < count && i < HINT_MAX && copyable; i++) {
+		copyable = segbias_label_copyable(found[i].label);
+		segbias_text_add_format(&list, "%s%s", i ? "," : "", segbias_label_show(found[i].label, value));
+	}
+	segbias_error_hint(note, "if so: --missing-values '+%s' leaves %s out",
+	                   copyable && list.data ? list.data : "VALUE", count == 1 ? "it" : "them");
+	segbias_text_release(&list);
+}
+
+static void note_unknown(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                         const struct unknown *found, size_t count, struct segbias_notes *notes)
+{
+	enum { LISTED_MAX = 3 };
+	static const double LEAST = 0.1; /* % that are shown as a number */
+	struct segbias_text list = {0};
+	char name[SEGBIAS_QUOTE_MAX];
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < count && i < LISTED_MAX; i++) {
+		double percent = 100 * found[i].share;
+		segbias_text_add_format(&list, "%s%s (%s%.1f %%%s)", i ? ", " : "",
+		                        segbias_label_quote(found[i].label, quoted), percent < LEAST ? "under " : "",
+		                        fmax(percent, LEAST), i ? "" : " of the reference");
+	}
+	if (count > LISTED_MAX)
+		segbias_text_add_format(&list, " and %zu more", count - LISTED_MAX);
+	struct segbias_error *note = segbias_notes_add(
+	    notes, "reference_unknown",
+	    count == 1 ? "%s: %s may stand for a missing value, and is counted as a value that the campaign lacks"
+		       : "%s: %s may stand for missing values, and are counted as values that the campaign lacks",
+	    segbias_label_show(attribute->name, name), list.data ? list.data : "");
+	segbias_error_place(note, input->reference_path, 0, 0);
+	hint_unknown(found, count, note);
+	segbias_text_release(&list);
+}
+
+static enum segbias_status search_reference(const struct segbias_analysis_input *input,
+                                            const struct segbias_attribute *attribute, struct segbias_notes *notes,
+                                            struct segbias_error *error)
+{
+	size_t count = 0;
+	if (attribute->dropped)
+		return SEGBIAS_OK;
+	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, attribute->column);
+	struct unknown *found = calloc(attribute->value_count + 1, sizeof *found);
+	if (!found)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < attribute->value_count; i++) {
+		uint32_t id = SEGBIAS_ID_FIRST + (uint32_t)i;
+		if (is_unknown(attribute->values[i]) && segbias_group_cell(&tables, &input->groups[0], id).count == 0)
+			found[count++] = (struct unknown){attribute->values[i],
+			                                  attribute->reference[i].weight / attribute->known.weight};
+	}
+	qsort(found, count, sizeof *found, compare_unknown);
+	if (count)
+		note_unknown(input, attribute, found, count, notes);
+	free(found);
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_analyse_suspected(const struct segbias_analysis_input *input,
                                               struct segbias_findings *findings, struct segbias_error *error)
 {
@@ -157,6 +252,11 @@ enum segbias_status segbias_analyse_suspected(const struct segbias_analysis_inpu
 		    !how.compared && segbias_name_suggests(matching->tracked[i].name, SEGBIAS_ROLE_IDENTIFIER);
 		enum segbias_status status =
 		    search(input->campaign, &how, &findings->arena, &findings->incomplete[i], error);
+		if (status != SEGBIAS_OK)
+			return status;
+	}
+	for (size_t i = 0; i < matching->attribute_count; i++) {
+		enum segbias_status status = search_reference(input, &matching->attributes[i], &findings->notes, error);
 		if (status != SEGBIAS_OK)
 			return status;
 	}

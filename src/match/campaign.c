@@ -412,6 +412,9 @@ static enum segbias_status nothing_in_common(const struct segbias_building *b, s
 	    error, SEGBIAS_DATA, "the two files have no attribute in common; the campaign has %s, the reference %s",
 	    campaign.data ? campaign.data : "none", reference.data ? reference.data : "none");
 	segbias_error_hint(error, "--map CAMPAIGN=REFERENCE pairs columns whose names differ");
+	for (size_t i = 0; i < b->notes->count; i++)
+		if (strcmp(b->notes->items[i].code, "column_suggestion") == 0)
+			segbias_error_hint(error, "%s", b->notes->items[i].text.hint);
 	segbias_error_place(error, b->campaign->file, 1, 0);
 	segbias_text_release(&campaign);
 	segbias_text_release(&reference);
@@ -503,7 +506,8 @@ static enum segbias_status settle_spellings(struct segbias_matching *matching, c
 {
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < matching->attribute_count; i++) {
-		SEGBIAS_TRY(segbias_synonyms_settle(&matching->attributes[i], tally, campaign->file, error));
+		SEGBIAS_TRY(segbias_synonyms_settle(&matching->attributes[i], matching->reference, tally,
+		                                    campaign->file, error));
 		SEGBIAS_TRY(
 		    segbias_join_settle(&matching->attributes[i], matching->reference, tally, &matching->arena, error));
 	}

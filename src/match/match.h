@@ -38,6 +38,7 @@ struct segbias_value_map {
 struct segbias_match_synonyms {
 	int set; /* that codes belong to; SEGBIAS_SYNONYM_NONE: there are none */
 	struct segbias_synonym_codes codes;
+	bool apart; /* the reference's codes are of another scheme: the same letter need not be the same value */
 	uint32_t values[SEGBIAS_SYNONYM_GROUPS_MAX]; /* by group; UINT32_MAX: none, or several */
 };
 
@@ -46,7 +47,8 @@ enum segbias_status segbias_value_map_init(struct segbias_value_map *map, const 
                                            const struct segbias_band *bands, size_t count, struct segbias_error *error);
 void segbias_value_map_release(struct segbias_value_map *map);
 
-/* A segbias_resolve: blank first, then option, listed-missing, exact, normal form, missing marker, synonym, band. */
+/* A segbias_resolve: blank first, then option, listed-missing, a code of another scheme than the reference's, exact, normal
+ * form, missing marker, synonym, band. */
 uint32_t segbias_value_map_resolve(const void *context, struct segbias_label spelling, enum segbias_how *how);
 
 /* The value with that label or its normal form; UINT32_MAX: none. */
@@ -319,14 +321,15 @@ enum segbias_status segbias_join_segments(struct segbias_matching *matching, con
                                           const char *path, struct segbias_notes *notes, struct segbias_error *error);
 
 /* Lets the attribute's map read synonyms. Short codes are read where all values of the reference and all known ones of the
- * campaign's head belong to one set. Errors: SEGBIAS_SYSTEM. */
+ * campaign's head belong to one set; where they are of different schemes, by what they mean and not by their letters.
+ * Errors: SEGBIAS_DATA for a letter of both files that need not mean the same, and which is not recoded. */
 enum segbias_status segbias_synonyms_find(struct segbias_attribute *attribute, const struct segbias_match_input *input,
                                           struct segbias_arena *arena, struct segbias_error *error);
 
-/* After the pour: whether that holds of the whole file where a code was read. Errors: SEGBIAS_DATA, with the place. */
+/* After the pour: whether that holds of the whole file. Errors: SEGBIAS_DATA, with the place. */
 enum segbias_status segbias_synonyms_settle(const struct segbias_attribute *attribute,
-                                            const struct segbias_tally *campaign, const char *path,
-                                            struct segbias_error *error);
+                                            const struct segbias_tally *reference, const struct segbias_tally *campaign,
+                                            const char *path, struct segbias_error *error);
 
 /* Whether an option that names `name` means this attribute (either file's column name). */
 bool segbias_attribute_named(const struct segbias_attribute *attribute, struct segbias_label name);

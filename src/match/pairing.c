@@ -1,13 +1,9 @@
 #include "match/pairing.h"
 #include "match/born.h"
 
-#include "base/unicode.h"
 #include "values/name.h"
-#include "values/nearest.h"
 
 #include <stdlib.h>
-
-enum { OVERLAP_DISTINCT_MAX = 1000 };
 
 /* A column's name at the three levels of likeness, as numbers: equal numbers are equal names. */
 enum { LEVEL_EXACT, LEVEL_FOLDED, LEVEL_SYNONYM, LEVELS };
@@ -292,83 +288,4 @@ done:
 	free(p.used);
 	free(p.noted);
 	return status;
-}
-
-/* --- suggestions ------------------------------------------------------------------------------------------------ */
-
-static bool reference_used(const struct segbias_pairing *pairs, size_t width, size_t column)
-{
-	for (size_t field = 0; field < width; field++)
-		if (pairs[field].reference_column == column)
-			return true;
-	return false;
-}
-
-static bool intern_folded(struct segbias_intern *intern, struct segbias_label label)
-{
-	struct segbias_text folded = {0};
-	segbias_unicode_fold(label, &folded);
-	bool ok = !folded.failed && folded.size > 0 &&
-	          segbias_intern_add(intern, (struct segbias_label){folded.data, folded.size}) != SEGBIAS_INTERN_NONE;
-	segbias_text_release(&folded);
-	return ok;
-}
-
-/* At least two values in common, and half of the campaign's. */
-static bool overlaps(const struct segbias_intern *campaign, const struct segbias_tally *reference, size_t column)
-{
-	struct segbias_intern folded = {0};
-	for (uint32_t i = 0; i < segbias_tally_labels(reference, column); i++)
-		(void)intern_folded(&folded, segbias_tally_label(reference, column, SEGBIAS_ID_FIRST + i));
-	uint32_t common = 0;
-	for (uint32_t i = 0; i < campaign->size; i++)
-		common += segbias_intern_find(&folded, campaign->labels[i]) != SEGBIAS_INTERN_NONE;
-	segbias_intern_release(&folded);
-	return common >= 2 && common * 2 >= campaign->size;
-}
-
-/* Distinct known values of the head, in normal form; false where there are too many for an attribute. */
-static bool head_values(const struct segbias_pairing_input *input, size_t field, struct segbias_intern *out)
-{
-	for (size_t row = 0; row < input->campaign->rows; row++) {
-		struct segbias_label cell = segbias_head_cell(input->campaign, row, field);
-		if (!segbias_missing_any(&input->policy->missing, cell))
-			(void)intern_folded(out, cell);
-		if (out->size > OVERLAP_DISTINCT_MAX)
-			return false;
-	}
-	return out->size >= 2;
-}
-
-void segbias_pairing_suggest(const struct segbias_pairing_input *input, const struct segbias_pairing *pairs,
-                             struct segbias_notes *notes)
-{
-	for (size_t field = 0; field < input->campaign->width; field++) {
-		struct segbias_intern values = {0};
-		if (input->blocked[field] || pairs[field].reference_column != SEGBIAS_NO_FIELD)
-			continue;
-		bool usable = head_values(input, field, &values);
-		for (size_t column = 0; usable && column < segbias_tally_columns(input->reference); column++) {
-			if (reference_used(pairs, input->campaign->width, column) ||
-			    !overlaps(&values, input->reference, column))
-				continue;
-			char quoted[2][SEGBIAS_QUOTE_MAX];
-			segbias_label_quote(input->campaign->names[field], quoted[0]);
-			segbias_label_quote(segbias_tally_name(input->reference, column), quoted[1]);
-			struct segbias_error *note = segbias_notes_add(
-			    notes, "column_suggestion",
-			    "column %s has the values of the reference's %s, but another name", quoted[0], quoted[1]);
-			segbias_error_place(note, input->campaign->file, 1, 0);
-			if (segbias_label_copyable(input->campaign->names[field]) &&
-			    segbias_label_copyable(segbias_tally_name(input->reference, column)))
-				segbias_error_hint(
-				    note, "if they are the same: --map '%s=%s'",
-				    segbias_label_show(input->campaign->names[field], quoted[0]),
-				    segbias_label_show(segbias_tally_name(input->reference, column), quoted[1]));
-			else
-				segbias_error_hint(note, "if they are the same: --map CAMPAIGN=REFERENCE");
-			break;
-		}
-		segbias_intern_release(&values);
-	}
 }

@@ -24,7 +24,7 @@ struct segbias_pairing_input {
 enum segbias_status segbias_pairing_find(const struct segbias_pairing_input *input, struct segbias_pairing *pairs,
                                          struct segbias_notes *notes, struct segbias_error *error);
 
-/* Notes unpaired columns whose values overlap: a suggestion for --map. */
+/* Notes unpaired columns whose values are alike: a suggestion for --map. */
 void segbias_pairing_suggest(const struct segbias_pairing_input *input, const struct segbias_pairing *pairs,
                              struct segbias_notes *notes);
 

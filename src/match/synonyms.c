@@ -3,17 +3,30 @@
 
 #include "values/word.h"
 
-/* The distinct known values of the head. */
-static enum segbias_status head_values(const struct segbias_head *head, size_t field,
-                                       const struct segbias_missing *missing, struct segbias_intern *seen,
-                                       struct segbias_error *error)
+/* A column in both files, and what its codes may be. */
+struct sides {
+	struct segbias_intern reference, campaign; /* the distinct values */
+	struct segbias_synonym_codes codes, campaign_codes;
+	int set;    /* of both; SEGBIAS_SYNONYM_NONE: there is none */
+	bool apart; /* no scheme has the codes of both files */
+};
+
+static void release(struct sides *sides)
 {
-	for (size_t row = 0; row < head->rows; row++) {
-		struct segbias_label cell = segbias_head_cell(head, row, field);
-		if (!segbias_missing_any(missing, cell) && segbias_intern_add(seen, cell) == SEGBIAS_INTERN_NONE)
-			return segbias_error_memory(error);
-	}
-	return SEGBIAS_OK;
+	segbias_intern_release(&sides->reference);
+	segbias_intern_release(&sides->campaign);
+}
+
+/* A value of the campaign. What is recoded and no code has nothing to do with the others. */
+static enum segbias_status add_value(const struct segbias_attribute *attribute, struct segbias_label value,
+                                     struct segbias_intern *seen, struct segbias_error *error)
+{
+	static const struct segbias_synonym_codes ANY = {UINT32_MAX};
+	if (segbias_missing_any(attribute->map.missing, value) ||
+	    (segbias_intern_find(&attribute->map.recode_from, value) != SEGBIAS_INTERN_NONE &&
+	     !segbias_synonym_is_code(value, &ANY)))
+		return SEGBIAS_OK;
+	return segbias_intern_add(seen, value) == SEGBIAS_INTERN_NONE ? segbias_error_memory(error) : SEGBIAS_OK;
 }
 
 /* The distinct labels of the reference, within the universe or not; words for a total are no values. */
@@ -57,37 +70,158 @@ static bool fill(const struct segbias_attribute *attribute, const struct segbias
 	return any;
 }
 
+/* Codes that fit several sets in one file (M, W, D) may be told by the words of the other. Where one file's column has other
+ * values too, its codes are looked at by themselves. */
+static void judge(struct sides *sides)
+{
+	const struct segbias_intern *reference = &sides->reference;
+	const struct segbias_intern *campaign = &sides->campaign;
+	int set = SEGBIAS_SYNONYM_NONE;
+	int other = SEGBIAS_SYNONYM_NONE;
+	segbias_synonym_read(reference->labels, reference->size, SEGBIAS_SYNONYM_NONE, &set, &sides->codes);
+	segbias_synonym_read(campaign->labels, campaign->size, set, &other, &sides->campaign_codes);
+	if (set == SEGBIAS_SYNONYM_NONE && other != SEGBIAS_SYNONYM_NONE)
+		segbias_synonym_read(reference->labels, reference->size, other, &set, &sides->codes);
+	sides->set = set == other ? set : SEGBIAS_SYNONYM_NONE;
+	if (set != SEGBIAS_SYNONYM_NONE && other == SEGBIAS_SYNONYM_NONE)
+		segbias_synonym_among(campaign->labels, campaign->size, set, &sides->campaign_codes);
+	if (set == SEGBIAS_SYNONYM_NONE && other != SEGBIAS_SYNONYM_NONE)
+		segbias_synonym_among(reference->labels, reference->size, other, &sides->codes);
+	sides->apart = sides->codes.schemes && sides->campaign_codes.schemes &&
+	               !(sides->codes.schemes & sides->campaign_codes.schemes);
+}
+
+/* A word of the campaign that begins with the letter and means another value than the letter does. */
+static bool is_contradicted(const struct sides *sides, struct segbias_label letter, int group)
+{
+	for (uint32_t i = 0; i < sides->campaign.size; i++) {
+		int other = SEGBIAS_SYNONYM_NONE;
+		if (segbias_synonym_begins(sides->campaign.labels[i], letter, &other) && other != group &&
+		    segbias_synonym_same_set(other, group))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a letter of the campaign that is one of the reference, too, need not mean the same. */
+static bool is_open(const struct sides *sides, struct segbias_label letter)
+{
+	struct segbias_synonym_codes common = {sides->codes.schemes & sides->campaign_codes.schemes};
+	int here = segbias_synonym_group(letter, &sides->campaign_codes);
+	int there = segbias_synonym_group(letter, &sides->codes);
+	if (!segbias_synonym_is_code(letter, &sides->campaign_codes) || !segbias_synonym_is_code(letter, &sides->codes))
+		return false;
+	if (sides->apart)
+		return here == SEGBIAS_SYNONYM_NONE || there == SEGBIAS_SYNONYM_NONE ||
+		       (sides->set == SEGBIAS_SYNONYM_NONE && here != there);
+	there = segbias_synonym_group(letter, &common);
+	return here == SEGBIAS_SYNONYM_NONE && there != SEGBIAS_SYNONYM_NONE && is_contradicted(sides, letter, there);
+}
+
+/* The codes of a column, at most `room`; the count of all. */
+static size_t list_codes(const struct segbias_intern *column, const struct segbias_synonym_codes *codes, size_t room,
+                         struct segbias_label *out)
+{
+	size_t count = 0;
+	for (uint32_t i = 0; i < column->size; i++)
+		if (segbias_synonym_is_code(column->labels[i], codes)) {
+			if (count < room)
+				out[count] = column->labels[i];
+			count++;
+		}
+	return count;
+}
+
+/* Of two codes and two values both ways are shown: which one is right is not for a guess. */
+static void hint_codes(const struct segbias_attribute *attribute, const struct sides *sides,
+                       struct segbias_label letter, struct segbias_error *error)
+{
+	enum { PAIR = 2 };
+	struct segbias_label from[PAIR];
+	struct segbias_label to[PAIR];
+	char text[5][SEGBIAS_QUOTE_MAX];
+	bool pairs = list_codes(&sides->campaign, &sides->campaign_codes, PAIR, from) == PAIR &&
+	             list_codes(&sides->reference, &sides->codes, PAIR, to) == PAIR;
+	const char *name = segbias_label_show(attribute->name, text[0]);
+	if (!segbias_label_copyable(attribute->name)) {
+		segbias_error_hint(error, "say what each letter is: --recode ATTR:FROM=TO");
+		return;
+	}
+	if (!pairs) {
+		segbias_error_hint(error, "say what each letter is: --recode '%s:%s=VALUE'", name,
+		                   segbias_label_show(letter, text[1]));
+		return;
+	}
+	for (size_t i = 0; i < PAIR; i++) {
+		segbias_label_show(from[i], text[1 + i]);
+		segbias_label_show(to[i], text[3 + i]);
+	}
+	segbias_error_hint(
+	    error,
+	    "say which is meant: --recode '%s:%s=%s' --recode '%s:%s=%s', or --recode '%s:%s=%s' --recode "
+	    "'%s:%s=%s'",
+	    name, text[1], text[3], name, text[2], text[4], name, text[1], text[4], name, text[2], text[3]);
+}
+
+/* A letter of both files whose meaning cannot be told; `all`: every one that has two meanings. */
+static enum segbias_status check_letters(const struct segbias_attribute *attribute, const struct sides *sides, bool all,
+                                         const char *path, struct segbias_error *error)
+{
+	enum { LIST_MAX = 120 };
+	for (uint32_t i = 0; i < sides->campaign.size; i++) {
+		struct segbias_label letter = sides->campaign.labels[i];
+		bool differ = segbias_synonym_is_code(letter, &sides->campaign_codes) &&
+		              segbias_synonym_group(letter, &sides->campaign_codes) !=
+		                  segbias_synonym_group(letter, &sides->codes);
+		if (!(is_open(sides, letter) || (all && differ)) ||
+		    segbias_value_map_same(&attribute->map, letter) == UINT32_MAX ||
+		    segbias_intern_find(&attribute->map.recode_from, letter) != SEGBIAS_INTERN_NONE)
+			continue;
+		char text[2][SEGBIAS_QUOTE_MAX];
+		struct segbias_text lists[2] = {{0}, {0}};
+		segbias_names_list(sides->campaign.labels, sides->campaign.size, LIST_MAX, &lists[0]);
+		segbias_names_list(attribute->values, attribute->value_count, LIST_MAX, &lists[1]);
+		enum segbias_status status = segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "%s: %s need not mean the same in both files: the campaign has %s, the reference %s",
+		    segbias_label_show(attribute->name, text[0]), segbias_label_quote(letter, text[1]),
+		    lists[0].data ? lists[0].data : "", lists[1].data ? lists[1].data : "");
+		segbias_error_place(error, path, 1, 0);
+		hint_codes(attribute, sides, letter, error);
+		segbias_text_release(&lists[0]);
+		segbias_text_release(&lists[1]);
+		return status;
+	}
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_synonyms_find(struct segbias_attribute *attribute, const struct segbias_match_input *input,
                                           struct segbias_arena *arena, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_intern all = {0};
-	struct segbias_intern seen = {0};
-	struct segbias_synonym_codes codes;
-	int set = SEGBIAS_SYNONYM_NONE;
-	int other = SEGBIAS_SYNONYM_NONE;
+	struct sides sides = {0};
+	const struct segbias_head *head = input->campaign;
 	struct segbias_match_synonyms *synonyms = segbias_arena_allocate(arena, sizeof *synonyms);
 	if (!synonyms)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (attribute->bands)
 		goto done;
-	SEGBIAS_TRY(reference_values(input->reference_tally, attribute->reference_column, &all, error));
-	SEGBIAS_TRY(head_values(input->campaign, attribute->field, attribute->map.missing, &seen, error));
-	/* Codes that fit several sets in one file (M, W, D) may be told by the words of the other. */
-	segbias_synonym_read(all.labels, all.size, SEGBIAS_SYNONYM_NONE, &set, &codes);
-	segbias_synonym_read(seen.labels, seen.size, set, &other, &synonyms->codes);
-	if (set == SEGBIAS_SYNONYM_NONE && other != SEGBIAS_SYNONYM_NONE)
-		segbias_synonym_read(all.labels, all.size, other, &set, &codes);
-	synonyms->set = set == other ? set : SEGBIAS_SYNONYM_NONE;
-	if (synonyms->set == SEGBIAS_SYNONYM_NONE) {
-		codes = (struct segbias_synonym_codes){0};
-		synonyms->codes = codes;
+	SEGBIAS_TRY(reference_values(input->reference_tally, attribute->reference_column, &sides.reference, error));
+	for (size_t row = 0; row < head->rows; row++)
+		SEGBIAS_TRY(
+		    add_value(attribute, segbias_head_cell(head, row, attribute->field), &sides.campaign, error));
+	judge(&sides);
+	SEGBIAS_TRY(check_letters(attribute, &sides, false, head->file, error));
+	if (sides.set == SEGBIAS_SYNONYM_NONE) {
+		sides.codes = (struct segbias_synonym_codes){0};
+		sides.campaign_codes = sides.codes;
 	}
-	if (fill(attribute, &all, &codes, synonyms))
+	*synonyms = (struct segbias_match_synonyms){.set = sides.set, .codes = sides.campaign_codes};
+	synonyms->apart = sides.set != SEGBIAS_SYNONYM_NONE && sides.apart;
+	if (fill(attribute, &sides.reference, &sides.codes, synonyms))
 		attribute->map.synonyms = synonyms;
 done:
-	segbias_intern_release(&all);
-	segbias_intern_release(&seen);
+	release(&sides);
 	return status;
 }
 
@@ -109,13 +243,39 @@ static bool find_code(const struct segbias_attribute *attribute, const struct se
 	return found;
 }
 
+/* What the first rows showed to be one scheme of codes may be two in the whole file. */
+static enum segbias_status check_whole(const struct segbias_attribute *attribute, const struct segbias_tally *reference,
+                                       const struct segbias_tally *campaign, const char *path,
+                                       struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct sides sides = {0};
+	bool apart = attribute->map.synonyms && attribute->map.synonyms->apart;
+	SEGBIAS_TRY(reference_values(reference, attribute->reference_column, &sides.reference, error));
+	for (uint32_t i = 0; i < segbias_tally_spellings(campaign, attribute->column); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(campaign, attribute->column, i);
+		if (spelling.id != SEGBIAS_ID_MISSING && spelling.count > 0)
+			SEGBIAS_TRY(add_value(attribute, spelling.label, &sides.campaign, error));
+	}
+	judge(&sides);
+	SEGBIAS_TRY(check_letters(attribute, &sides, sides.apart && !apart, path, error));
+done:
+	release(&sides);
+	return status;
+}
+
 enum segbias_status segbias_synonyms_settle(const struct segbias_attribute *attribute,
-                                            const struct segbias_tally *campaign, const char *path,
-                                            struct segbias_error *error)
+                                            const struct segbias_tally *reference, const struct segbias_tally *campaign,
+                                            const char *path, struct segbias_error *error)
 {
 	const struct segbias_match_synonyms *synonyms = attribute->map.synonyms;
 	struct segbias_spelling code;
-	if (!synonyms || attribute->dropped || !find_code(attribute, campaign, &code))
+	if (attribute->dropped || attribute->bands || attribute->born)
+		return SEGBIAS_OK;
+	enum segbias_status whole = check_whole(attribute, reference, campaign, path, error);
+	if (whole != SEGBIAS_OK)
+		return whole;
+	if (!synonyms || !find_code(attribute, campaign, &code))
 		return SEGBIAS_OK;
 	for (uint32_t i = 0; i < segbias_tally_spellings(campaign, attribute->column); i++) {
 		struct segbias_spelling spelling = segbias_tally_spelling(campaign, attribute->column, i);

@@ -100,6 +100,16 @@ static uint32_t find_synonym(const struct segbias_value_map *map, struct segbias
 	return group == SEGBIAS_SYNONYM_NONE ? UINT32_MAX : map->synonyms->values[group];
 }
 
+/* Whether the spelling is a code of another scheme than the reference's; *value: UINT32_MAX where it means none of it. */
+static bool is_apart(const struct segbias_value_map *map, struct segbias_label spelling, uint32_t *value)
+{
+	*value = UINT32_MAX;
+	if (!map->synonyms || !map->synonyms->apart || !segbias_synonym_is_code(spelling, &map->synonyms->codes))
+		return false;
+	*value = find_synonym(map, spelling);
+	return true;
+}
+
 static uint32_t find_folded(const struct segbias_value_map *map, struct segbias_label spelling)
 {
 	uint32_t found = SEGBIAS_INTERN_NONE;
@@ -134,6 +144,13 @@ uint32_t segbias_value_map_resolve(const void *context, struct segbias_label spe
 		return answer(map->recode_to[found], SEGBIAS_HOW_OPTION, how);
 	if (segbias_missing_listed(map->missing, spelling))
 		return SEGBIAS_ID_MISSING;
+	uint32_t meant = UINT32_MAX;
+	bool apart = is_apart(map, spelling, &meant);
+	bool same = apart && meant != UINT32_MAX && segbias_value_map_same(map, spelling) == meant;
+	if (apart && !same) {
+		*how = SEGBIAS_HOW_UNMATCHED;
+		return meant == UINT32_MAX ? SEGBIAS_ID_UNMATCHED : answer(meant, SEGBIAS_HOW_SYNONYM, how);
+	}
 	found = segbias_intern_find(&map->exact, spelling);
 	if (found != SEGBIAS_INTERN_NONE)
 		return answer(found, SEGBIAS_HOW_EXACT, how);

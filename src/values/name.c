@@ -1,40 +1,70 @@
 #include "values/name.h"
 
 #include "base/unicode.h"
+#include "values/word.h"
 
 #include <string.h>
 
-enum { SYNONYMS_MAX = 40 };
+enum { SYNONYMS_MAX = 180 };
+
+/* Names that stand for one attribute, in the bare form of values/word.h without its blanks. */
+/* clang-format off */
+static const char *const SYNONYMS[][SYNONYMS_MAX] = {
+	{"gender", "sex", "geschlecht", "sexe", "genre", "sexo", "genero", "sesso", "genere", "plec", "kon",
+	 "geslacht", "kjonn", "sukupuoli", "pohlavi", "cinsiyet", "пол", "стать", "الجنس", "النوع", "性别", "性別",
+	 "성별", "sexobiologico", "sexebiologique", "sexatbirth", "pohlavie", "lytis", "dzimums", "sugu", "φυλο",
+	 "spol", "cinsiyeti", "jantina", "jeniskelamin", "gioitinh", "เพศ", "लिंग", "מין", "מגדר", "جنسیت", "جنس",
+	 "النوعالاجتماعي", "sexgender", "gendersex", "男女別", "男女"},
+	{"age", "agegroup", "ageband", "agerange", "agebracket", "agecategory", "alter", "altersgruppe",
+	 "altersklasse", "tranchedage", "groupdage", "edad", "grupodeedad", "rangodeedad", "eta", "fasciadieta",
+	 "idade", "faixaetaria", "wiek", "grupawieku", "alder", "aldersgrupp", "leeftijd", "leeftijdsgroep", "ika",
+	 "vek", "yas", "возраст", "вік", "العمر", "الفيةالعمرية", "年龄", "年齢", "연령", "ageclass", "ageclasses",
+	 "agegroups", "ages", "agebands", "agebucket", "agecohort", "ageinterval", "ageinyears", "ageyears",
+	 "altersgruppen", "altersklassen", "altersstufe", "altersband", "altersbereich", "alterinjahren",
+	 "classedage", "classesdage", "tranchesdage", "groupedage", "groupesdage", "categoriedage", "gruposdeedad",
+	 "grupoetario", "gruposetarios", "grupoetareo", "tramodeedad", "tramosdeedad", "rangoetario",
+	 "rangodeedades", "franjadeedad", "franjaetaria", "intervalodeedad", "edades", "edadenanos", "classedieta",
+	 "classidieta", "fascedieta", "fasciadeta", "fascedeta", "classedeta", "gruppodieta", "gruppidieta",
+	 "grupodeidade", "gruposdeidade", "faixadeidade", "faixasetarias", "faixasdeidade", "classeetaria",
+	 "escalaoetario", "escaloesetarios", "idades", "grupywieku", "grupawiekowa", "grupywiekowe",
+	 "przedzialwiekowy", "przedzialywiekowe", "kategoriawiekowa", "alderskategori", "aldersgrupper",
+	 "aldersklass", "aldersintervall", "leeftijdsgroepen", "leeftijdsklasse", "leeftijdsklassen",
+	 "leeftijdscategorie", "leeftijdscategorieen", "aldersgruppe", "aldersklasse", "alderstrinn", "ikaryhma",
+	 "ikaryhmat", "ikaluokka", "vekovaskupina", "vekoveskupiny", "vekovakategorie", "kor", "eletkor",
+	 "korcsoport", "korosztaly", "varsta", "grupadevarsta", "grupedevarsta", "starost", "starostnaskupina",
+	 "dobnaskupina", "dobneskupine", "amzius", "amziausgrupe", "vecums", "vecumagrupa", "vanus", "vanuseruhm",
+	 "yasgrubu", "yasaraligi", "ηλικια", "ηλικιακηομαδα", "ομαδαηλικιων", "возрастнаягруппа", "возрастныегруппы",
+	 "группавозраста", "віковагрупа", "віковігрупи", "възраст", "възрастовагрупа", "فيةالعمر", "الفياتالعمرية",
+	 "عمر", "السن", "گروهسنی", "גיל", "קבוצתגיל", "年龄组", "年龄段", "年龄分组", "年齡", "年齡組", "年齢階級",
+	 "年齢階層", "年齢層", "年齢区分", "年代", "年齢別", "연령대", "연령별", "연령층", "연령구간", "연령그룹",
+	 "연령계층", "나이", "나이대", "tuoi", "nhomtuoi", "dotuoi", "umur", "usia", "kelompokumur", "kumpulanumur",
+	 "kelompokusia", "อายุ", "กลุ่มอายุ", "आयु", "आयुवर्ग"},
+	{"education", "educationlevel", "educationalattainment", "highesteducation", "educ", "bildung",
+	 "bildungsabschluss", "diplome", "niveaudetudes", "educacion", "niveldeestudios", "istruzione",
+	 "titolodistudio", "educacao", "escolaridade", "wyksztalcenie", "utbildning", "opleiding", "образование",
+	 "التعليم", "المستوىالتعليمي", "levelofeducation", "highestlevelofeducation", "educationattainment",
+	 "schulbildung", "bildungsstand", "niveaudediplome", "niveaudinstruction", "niveleducativo",
+	 "niveldeeducacion", "niveldeinstruccion", "gradodeinstruccion", "livellodiistruzione",
+	 "niveldeescolaridade", "niveldeinstrucao", "niveldeensino", "poziomwyksztalcenia", "utbildningsniva",
+	 "opleidingsniveau", "образованиеуровень", "уровеньобразования", "最终学历", "学历", "学歴", "受教育程度",
+	 "교육수준", "학력", "교육정도", "educationgroup", "educationcategory", "educationband"},
+	{"income", "householdincome", "incomeband", "incomegroup", "incomebracket", "incomerange", "einkommen",
+	 "revenu", "ingresos", "reddito", "renda", "dochod", "inkomst", "inkomen", "الدخل"},
+	{"maritalstatus", "marital", "familienstand", "etatmatrimonial", "situationmatrimoniale", "estadocivil",
+	 "statocivile", "stancywilny", "civilstand", "الحالةالاجتماعية", "maritalstate", "civilstatus",
+	 "situationdefamille", "situationfamiliale", "estadoconyugal", "situacaoconjugal", "burgerlijkestaat",
+	 "sivilstand", "婚姻状况", "配偶関係", "혼인상태", "семеиноеположение"},
+	{"employment", "employmentstatus", "employmentstate", "labourforcestatus", "laborforcestatus",
+	 "erwerbsstatus", "situationdemploi", "situacionlaboral", "situacaolaboral", "condizioneoccupazionale"},
+	{"postcode", "postalcode", "zip", "zipcode", "plz", "codepostal", "codigopostal", "cap", "kodpocztowy"},
+	{"country", "nation", "land", "pays", "pais", "paese", "kraj", "страна", "البلد", "الدولة", "国家", "国"},
+	{"region", "regione", "regiao", "wojewodztwo", "регион", "المنطقة"},
+	{"city", "town", "stadt", "ort", "ville", "ciudad", "citta", "cidade", "miasto", "stad", "город", "المدينة",
+	 "城市"},
+};
+/* clang-format on */
 
 /* In normal form: no blanks, "_" or "-". */
-static const char *const SYNONYMS[][SYNONYMS_MAX] = {
-    {"gender", "sex",   "geschlecht", "sexe",     "genre", "sexo",  "género",    "sesso",   "genere",
-     "gênero", "płeć",  "kön",        "geslacht", "køn",   "kjønn", "sukupuoli", "pohlaví", "cinsiyet",
-     "пол",    "стать", "الجنس",      "النوع",    "性别",  "性別",  "성별"},
-    {"age",          "agegroup",     "ageband",     "agerange",       "agebracket",   "agecategory", "alter",
-     "altersgruppe", "altersklasse", "âge",         "tranched'âge",   "groupd'âge",   "edad",        "grupodeedad",
-     "rangodeedad",  "età",          "fasciadietà", "idade",          "faixaetária",  "wiek",        "grupawieku",
-     "ålder",        "åldersgrupp",  "leeftijd",    "leeftijdsgroep", "alder",        "ikä",         "věk",
-     "yaş",          "возраст",      "вік",         "العمر",          "الفئةالعمرية", "年龄",        "年齢",
-     "연령"},
-    {"education",      "educationlevel", "educationalattainment", "highesteducation",
-     "educ",           "bildung",        "bildungsabschluss",     "diplôme",
-     "niveaud'études", "educación",      "niveldeestudios",       "istruzione",
-     "titolodistudio", "educação",       "escolaridade",          "wykształcenie",
-     "utbildning",     "opleiding",      "образование",           "التعليم",
-     "المستوىالتعليمي"},
-    {"income", "householdincome", "incomeband", "incomegroup", "incomebracket", "incomerange", "einkommen", "revenu",
-     "ingresos", "reddito", "renda", "dochód", "inkomst", "inkomen", "الدخل"},
-    {"maritalstatus", "marital", "familienstand", "étatmatrimonial", "situationmatrimoniale", "estadocivil",
-     "statocivile", "stancywilny", "civilstånd", "الحالةالاجتماعية"},
-    {"employment", "employmentstatus"},
-    {"postcode", "postalcode", "zip", "zipcode", "plz", "codepostal", "códigopostal", "cap", "kodpocztowy"},
-    {"country", "nation", "land", "pays", "país", "paese", "kraj", "страна", "البلد", "الدولة", "国家", "国"},
-    {"region", "région", "región", "regione", "região", "województwo", "регион", "المنطقة"},
-    {"city", "town", "stadt", "ort", "ville", "ciudad", "città", "cidade", "miasto", "stad", "город", "المدينة",
-     "城市"},
-};
-
 static const struct {
 	enum segbias_role role;
 	const char *names[48];
@@ -105,15 +135,41 @@ static bool listed(const char *const *names, size_t count, const struct segbias_
 	return false;
 }
 
+/* "Age (6 categories)": how many there are is no part of the name. */
+static void cut_categories(struct segbias_text *name)
+{
+	static const char *const ENDS[] = {"categories", "categorias", "classes", "kategorien", "klassen", "groups"};
+	for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
+		size_t size = strlen(ENDS[i]);
+		size_t start = name->size > size ? name->size - size : 0;
+		if (start == 0 || strcmp(name->data + start, ENDS[i]) != 0)
+			continue;
+		size_t digits = start;
+		while (digits > 0 && name->data[digits - 1] >= '0' && name->data[digits - 1] <= '9')
+			digits--;
+		if (digits == start)
+			continue;
+		name->data[digits] = '\0';
+		name->size = digits;
+	}
+}
+
 int segbias_name_synonyms(struct segbias_label name)
 {
+	struct segbias_text bare = {0};
 	struct segbias_text folded = {0};
 	int found = -1;
-	segbias_name_fold(name, &folded);
+	segbias_word_bare(name, &bare);
+	for (size_t i = 0; i < bare.size; i++)
+		if (bare.data[i] != ' ')
+			segbias_text_add(&folded, &bare.data[i], 1);
+	if (folded.size && !bare.failed && !folded.failed)
+		cut_categories(&folded);
 	for (size_t i = 0; i < sizeof SYNONYMS / sizeof *SYNONYMS && found < 0; i++)
 		if (listed(SYNONYMS[i], SYNONYMS_MAX, &folded))
 			found = (int)i;
 	segbias_text_release(&folded);
+	segbias_text_release(&bare);
 	return found;
 }
 

@@ -1,5 +1,6 @@
 #include "values/synonym.h"
 
+#include "base/unicode.h"
 #include "values/word.h"
 
 #include <string.h>
@@ -161,6 +162,51 @@ static bool belongs(struct segbias_label value, int set, uint32_t *schemes, bool
 	return found || segbias_word_unknown(value);
 }
 
+/* The schemes that write the group like that. */
+static uint32_t schemes_writing(const char *text, size_t size, int group)
+{
+	uint32_t schemes = 0;
+	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
+		if (CODES[i].group == group && strlen(CODES[i].text) == size && memcmp(CODES[i].text, text, size) == 0)
+			schemes |= UINT32_C(1) << CODES[i].scheme;
+	return schemes;
+}
+
+static size_t first_letter(const struct segbias_text *bare)
+{
+	uint32_t code = 0;
+	return segbias_unicode_decode(bare->data, bare->size, &code);
+}
+
+/* Whether a value is the code that the text begins with. */
+static bool has_letter(const struct segbias_label *values, size_t count, const char *text, size_t size)
+{
+	bool found = false;
+	for (size_t i = 0; i < count && !found; i++) {
+		struct segbias_text bare = {0};
+		found = bare_of(values[i], &bare) && bare.size == size && memcmp(bare.data, text, size) == 0;
+		segbias_text_release(&bare);
+	}
+	return found;
+}
+
+/* A word beside codes tells whose they are by its own first letter: in {M, Female} an F would be the woman. One that begins
+ * with a code of the column ({M, Mujer}) may explain it or stand beside it, and tells nothing. */
+static uint32_t narrow(const struct segbias_label *values, size_t count, int set, uint32_t schemes)
+{
+	uint32_t told = schemes;
+	for (size_t i = 0; i < count && schemes != set_schemes(set); i++) {
+		struct segbias_text bare = {0};
+		int group = bare_of(values[i], &bare) ? word_group(bare.data) : SEGBIAS_SYNONYM_NONE;
+		size_t size = group == SEGBIAS_SYNONYM_NONE ? 0 : first_letter(&bare);
+		uint32_t writing = size && SET_OF[group] == set ? schemes_writing(bare.data, size, group) : 0;
+		if (writing && !has_letter(values, count, bare.data, size))
+			told &= writing;
+		segbias_text_release(&bare);
+	}
+	return told ? told : schemes;
+}
+
 void segbias_synonym_read(const struct segbias_label *values, size_t count, int wanted, int *set,
                           struct segbias_synonym_codes *codes)
 {
@@ -176,12 +222,56 @@ void segbias_synonym_read(const struct segbias_label *values, size_t count, int 
 		if (!all || !own)
 			continue;
 		found = candidate;
-		codes->schemes = schemes;
+		codes->schemes = narrow(values, count, candidate, schemes);
 		sets++;
 	}
 	*set = sets == 1 ? found : SEGBIAS_SYNONYM_NONE;
 	if (sets != 1)
 		codes->schemes = 0;
+}
+
+void segbias_synonym_among(const struct segbias_label *values, size_t count, int set,
+                           struct segbias_synonym_codes *codes)
+{
+	enum { LEAST = 2 };
+	uint32_t all = set_schemes(set);
+	size_t found = 0;
+	codes->schemes = all;
+	for (size_t i = 0; i < count; i++) {
+		struct segbias_synonym_codes any = {all};
+		struct segbias_text bare = {0};
+		if (segbias_synonym_is_code(values[i], &any) && bare_of(values[i], &bare)) {
+			codes->schemes &= code_schemes(bare.data);
+			found++;
+		}
+		segbias_text_release(&bare);
+	}
+	if (found < LEAST)
+		codes->schemes = 0;
+}
+
+bool segbias_synonym_is_code(struct segbias_label label, const struct segbias_synonym_codes *codes)
+{
+	struct segbias_text bare = {0};
+	bool is = bare_of(label, &bare) && word_group(bare.data) == SEGBIAS_SYNONYM_NONE &&
+	          (code_schemes(bare.data) & codes->schemes) != 0;
+	segbias_text_release(&bare);
+	return is;
+}
+
+bool segbias_synonym_begins(struct segbias_label word, struct segbias_label code, int *group)
+{
+	struct segbias_text bare[2] = {{0}, {0}};
+	bool begins = false;
+	*group = SEGBIAS_SYNONYM_NONE;
+	if (bare_of(word, &bare[0]) && bare_of(code, &bare[1])) {
+		*group = word_group(bare[0].data);
+		begins = *group != SEGBIAS_SYNONYM_NONE && bare[0].size > bare[1].size &&
+		         memcmp(bare[0].data, bare[1].data, bare[1].size) == 0;
+	}
+	segbias_text_release(&bare[0]);
+	segbias_text_release(&bare[1]);
+	return begins;
 }
 
 int segbias_synonym_group(struct segbias_label label, const struct segbias_synonym_codes *codes)

@@ -154,6 +154,100 @@ Test(mapping, synonyms)
 	}
 }
 
+/* Letters of two schemes are matched by what they mean, also where one letter is in both. */
+Test(mapping, letters_of_two_schemes)
+{
+	static const struct {
+		const char *campaign, *reference;
+		const char *value, *means, *how;
+	} rows[] = {
+	    {"S,M\nS,F\n", "g,H,3\ng,M,4\n", "M", "H", "synonym"}, /* hombre, mujer */
+	    {"S,M\nS,F\n", "g,H,3\ng,M,4\n", "F", "M", "synonym"},
+	    {"S,H\nS,M\n", "g,M,3\ng,F,4\n", "M", "F", "synonym"},
+	    {"S,M\nS,F\nS,Unknown\n", "g,F,3\ng,N,4\n", "F", "N", "synonym"}, /* ferfi, no */
+	    {"S,M\nS,F\n", "g,F,3\ng,N,4\n", "M", "F", "synonym"},
+	    {"S,M\nS,W\n", "g,h,3\ng,m,4\n", "W", "m", "synonym"},
+	    {"S,M\nS,W\n", "g,M,3\ng,F,4\n", "M", "M", "exact"}, /* a man in both */
+	    {"S,M\nS,W\n", "g,M,3\ng,F,4\n", "W", "F", "synonym"},
+	    {"S,S\nS,M\nS,W\n", "g,S,3\ng,C,4\ng,V,1\n", "S", "S", "exact"},
+	    {"S,M\nS,Female\n", "g,H,3\ng,M,4\n", "M", "H", "synonym"}, /* an F would be the woman */
+	    {"S,M\nS,Female\n", "g,Male,3\ng,Female,4\n", "M", "Male", "synonym"},
+	    {"S,M\nS,F\n", "g,M,3\ng,F,4\n", "M", "M", "exact"},
+	    {"S,H\nS,M\n", "g,M,3\ng,H,4\n", "M", "M", "exact"},
+	    {"S,V\nS,M\n", "g,M,3\ng,V,4\n", "M", "M", "exact"},
+	    {"S,M\n", "g,H,3\ng,M,4\n", "M", "M", "exact"},
+	    {"S,H\nS,M\nS,L\n", "g,H,3\ng,M,4\n", "M", "M", "exact"}, /* high, medium, low */
+	    {"S,M\nS,F\nS,Unisex\n", "g,M,3\ng,F,4\n", "F", "F", "exact"},
+	    {"S,M\nS,Male\n", "g,M,3\ng,F,4\n", "M", "M", "exact"},
+	    {"S,M\nS,F\n", "g,H,3\ng,M,0\ng,Hombre,2\n", "F", NULL, "unmatched"},
+	    {"S,Frau\nS,Herr\n", "g,M,3\ng,F,4\n", "Herr", "M", "synonym"},
+	    {"S,Mr\nS,Mrs\nS,Ms.\nS,Dr\n", "g,Male,3\ng,Female,4\n", "Ms.", "Female", "synonym"},
+	    {"S,M.\nS,Mme\n", "g,H,3\ng,F,4\n", "M.", "H", "synonym"},
+	    {"S,Sr.\nS,Sra.\n", "g,Hombre,3\ng,Mujer,4\n", "Sra.", "Mujer", "synonym"},
+	    {"S,Monsieur\nS,Madame\n", "g,Señor,3\ng,Señora,4\n", "Madame", "Señora", "synonym"},
+	    {"S,SR\nS,MR\n", "g,MR,3\ng,MS,4\n", "SR", NULL, "unmatched"}, /* Surinam is not Mauritania */
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_text text[2] = {{0}, {0}};
+		segbias_text_add_format(&text[0], "segment,g\n%s", rows[i].campaign);
+		segbias_text_add_format(&text[1], "attribute,value,count\n%s", rows[i].reference);
+		struct run run = run_good(text[0].data, text[1].data, NULL);
+		const struct segbias_mapped *row = run_mapped(&run, "g", rows[i].value);
+		cr_expect_str_eq(row->how, rows[i].how, "row %zu", i);
+		cr_expect(run_is(row->reference_value, rows[i].means), "row %zu", i);
+		run_release(&run);
+		segbias_text_release(&text[0]);
+		segbias_text_release(&text[1]);
+	}
+}
+
+/* A letter of both files whose meaning is not told by its column is refused; what is recoded is told. */
+Test(mapping, letters_that_cannot_be_told)
+{
+	static const char world[] = "attribute,value,count\ng,H,3\ng,M,4\n";
+	const struct run_failure rows[] = {
+	    {"segment,g\nS,M\nS,F\n", "attribute,value,count\ng,V,3\ng,M,4\n", RUN_DEFAULTS, SEGBIAS_DATA, "campaign",
+	     1, 0,
+	     "g: \"M\" need not mean the same in both files: the campaign has \"M\", \"F\", the reference \"M\", \"V\"",
+	     "say which is meant: --recode 'g:M=V' --recode 'g:F=M', or --recode 'g:M=M' --recode 'g:F=V'"},
+	    {"segment,g\nS,M\nS,F\nS,Foo\n", world, RUN_DEFAULTS, SEGBIAS_DATA, "campaign", 1, 0,
+	     "g: \"M\" need not mean the same in both files: the campaign has \"M\", \"F\", \"Foo\", the reference \"H\", \"M\"",
+	     "say which is meant: --recode 'g:M=H' --recode 'g:F=M', or"},
+	    {"segment,g\nS,M\nS,F\n", "attribute,value,count\ng,H,3\ng,M,4\ng,Foo,1\n", RUN_DEFAULTS, SEGBIAS_DATA,
+	     "campaign", 1, 0,
+	     "g: \"M\" need not mean the same in both files: the campaign has \"M\", \"F\", the reference \"Foo\", \"H\", \"M\"",
+	     "say which is meant: "},
+	    {"segment,g\nS,M\nS,Male\n", world, RUN_DEFAULTS, SEGBIAS_DATA, "campaign", 1, 0,
+	     "g: \"M\" need not mean the same in both files: the campaign has \"M\", \"Male\", the reference \"H\", \"M\"",
+	     "say what each letter is: --recode 'g:M=VALUE'"},
+	    {"segment,g\nS,M\nS,Mujer\n", "attribute,value,count\ng,M,3\ng,F,4\n", RUN_DEFAULTS, SEGBIAS_DATA,
+	     "campaign", 1, 0,
+	     "g: \"M\" need not mean the same in both files: the campaign has \"M\", \"Mujer\", the reference \"F\", \"M\"",
+	     "say what each letter is: --recode 'g:M=VALUE'"},
+	    {"segment,g\nS,M\nS,F\n",
+	     "attribute,value,count\ng,V,3\ng,M,4\n",
+	     {.recode = RUN_LIST("g:F=V")},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "g: \"M\" need not mean the same in both files: the campaign has \"M\", \"F\", the reference \"M\", \"V\"",
+	     "say which is meant: "},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		run_fails(&rows[i], i);
+	struct segbias_compare_options both = {.recode = RUN_LIST("g:F=M", "g:M=V")};
+	struct run run = run_good(rows[0].campaign, rows[0].reference, &both);
+	cr_expect(run_is(run_mapped(&run, "g", "M")->reference_value, "V"));
+	cr_expect(run_is(run_mapped(&run, "g", "F")->reference_value, "M"));
+	run_release(&run);
+	struct segbias_compare_options other = {.recode = RUN_LIST("g:Foo=H")};
+	run = run_good(rows[1].campaign, world, &other);
+	cr_expect(run_is(run_mapped(&run, "g", "M")->reference_value, "H"),
+	          "what is recoded says nothing of the letters");
+	run_release(&run);
+}
+
 /* What could not be pasted into a shell is no command line in a hint. */
 Test(mapping, hints_are_safe_to_copy)
 {

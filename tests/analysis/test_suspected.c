@@ -154,3 +154,44 @@ Test(suspected, nothing_of_other_columns_is_shown)
 	}
 	run_release(&run);
 }
+
+/* A value of the reference that says that it is none, and that nobody of the campaign has, is said with its share. */
+Test(suspected, unknown_of_the_reference)
+{
+	static const struct {
+		const char *values, *message, *hint; /* message NULL: no note */
+	} rows[] = {
+	    {"g,a,60\ng,b,32\ng,Unknown,8\n",
+	     "g: \"Unknown\" (8.0 % of the reference) may stand for a missing value, and is counted as a value that the campaign "
+	     "lacks",
+	     "if so: --missing-values '+Unknown' leaves it out"},
+	    {"g,a,60\ng,b,29\ng,Refused,2\ng,(not set),5\ng,#N/A,1\ng,DK/Ref,3\n",
+	     "g: \"(not set)\" (5.0 % of the reference), \"DK/Ref\" (3.0 %), \"Refused\" (2.0 %) and 1 more may stand for missing "
+	     "values, and are counted as values that the campaign lacks",
+	     "if so: --missing-values '+(not set),DK/Ref,Refused,#N/A' leaves them out"},
+	    {"g,a,6000\ng,b,3999\ng,NA,1\n",
+	     "g: \"NA\" (under 0.1 % of the reference) may stand for a missing value, and is counted as a value that the "
+	     "campaign lacks",
+	     "if so: --missing-values '+NA' leaves it out"},
+	    {"g,a,60\ng,b,32\ng,Don't know,8\n",
+	     "g: \"Don't know\" (8.0 % of the reference) may stand for a missing value, and is counted as a value that the "
+	     "campaign lacks",
+	     "if so: --missing-values '+VALUE' leaves it out"},
+	    {"g,a,60\ng,b,32\ng,Not stated,8\n", NULL, NULL}, /* the campaign has it, too */
+	    {"g,a,60\ng,b,32\ng,None,8\n", NULL, NULL},
+	    {"g,a,60\ng,b,32\ng,Other,8\n", NULL, NULL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_text text = {0};
+		segbias_text_add_format(&text, "attribute,value,count\n%s", rows[i].values);
+		struct run run = run_good("segment,g\nS,a\nS,b\nS,not stated\n", text.data, NULL);
+		const struct segbias_error *note = run_note(&run, "reference_unknown");
+		cr_expect_eq(note != NULL, rows[i].message != NULL, "row %zu", i);
+		if (note && rows[i].message) {
+			cr_expect_str_eq(note->message, rows[i].message);
+			cr_expect_str_eq(note->hint, rows[i].hint);
+		}
+		run_release(&run);
+		segbias_text_release(&text);
+	}
+}

@@ -11,3 +11,18 @@ printf 'segment,sex,count\nA,M,40\nA,F,60\nA,Medium,5\n' > sizes.csv
 { echo segment,sex; yes $'A,M\nA,F' | head -270000; echo A,Medium; } > long.csv
 "$SEGBIAS" compare long.csv world.csv -s none -f csv
 echo "exit $?"
+# Letters of two languages: what they mean, not how they are written. Who has an M for a man is told by the F beside it, in
+# the whole file; where nothing tells, nothing is guessed.
+printf 'sexo,count\nH,49\nM,51\n' > letters.csv
+printf 'segment,sex,count\nA,M,40\nA,F,60\n' > english.csv
+"$SEGBIAS" compare english.csv letters.csv -s none -f csv | cut -d, -f3-5
+"$SEGBIAS" compare english.csv letters.csv -s none | grep 'synonym'
+{ echo segment,sex; yes A,M | head -530000; yes A,F | head -10; } > sorted.csv
+"$SEGBIAS" compare sorted.csv letters.csv -s none -f csv
+echo "exit $?"
+printf 'geslacht,count\nM,49\nV,51\n' > letters.csv
+"$SEGBIAS" compare english.csv letters.csv -s none -f csv
+echo "exit $?"
+"$SEGBIAS" compare english.csv letters.csv -s none -f csv --recode 'sex:M=M' --recode 'sex:F=V' | cut -d, -f3-5
+"$SEGBIAS" inspect english.csv letters.csv > inspected
+echo "exit $?"

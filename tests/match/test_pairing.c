@@ -58,6 +58,70 @@ Test(pairing, overlapping_values_only_suggest)
 	run_release(&run);
 }
 
+/* Values that mean the same, and bands or ages of one size, are suggested; a yes, other sizes and any numbers are not. */
+Test(pairing, values_that_are_alike)
+{
+	static const struct {
+		const char *column, *cells,
+		    *reference;      /* attribute h of the reference is the one that may be suggested */
+		const char *message; /* NULL: none */
+	} rows[] = {
+	    {"Anrede", "Herr Frau", "h,Hombre,1\nh,Mujer,1\n",
+	     "column \"Anrede\" has the values of the reference's \"h\", but another name"},
+	    {"Anrede", "Herr Frau", "h,Hombre,1\nh,Desconocido,1\n", NULL},
+	    {"letters", "M F", "h,H,1\nh,M,1\n",
+	     "column \"letters\" has the values of the reference's \"h\", but another name"},
+	    {"vip", "yes no", "h,si,1\nh,non,1\n", NULL},
+	    {"stage", "18-34 35-54 55+", "h,15-29,1\nh,30-49,1\nh,50+,1\n",
+	     "column \"stage\" has bands or ages like the reference's \"h\", but another name, and is not compared"},
+	    {"stage", "0-25000 25000-50000 50000+", "h,15-29,1\nh,30-49,1\nh,50+,1\n", NULL},
+	    {"Age", "21 33 57", "h,15-29,1\nh,30-49,1\nh,50+,1\n",
+	     "column \"Age\" has bands or ages like the reference's \"h\", but another name, and is not compared"},
+	    {"score", "21 33 57", "h,15-29,1\nh,30-49,1\nh,50+,1\n", NULL},
+	    {"stage", "18-34 35-54 55+", "h,a,1\nh,b,1\n", NULL},
+	    {"zip", "18-34 35-54 55-60", "h,15-29,1\nh,30-49,1\nh,50+,1\n", NULL}, /* codes */
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_text text[2] = {{0}, {0}};
+		char cells[64];
+		char *rest = cells;
+		(void)snprintf(cells, sizeof cells, "%s", rows[i].cells);
+		segbias_text_add_format(&text[0], "segment,g,%s\n", rows[i].column);
+		for (const char *cell = strtok_r(cells, " ", &rest); cell; cell = strtok_r(NULL, " ", &rest))
+			segbias_text_add_format(&text[0], "S,x,%s\n", cell);
+		segbias_text_add_format(&text[1], "attribute,value,count\ng,x,1\n%s", rows[i].reference);
+		struct run run = run_good(text[0].data, text[1].data, NULL);
+		const struct segbias_error *note = run_note(&run, "column_suggestion");
+		char hint[64];
+		(void)snprintf(hint, sizeof hint, "if they are the same: --map '%s=h'", rows[i].column);
+		cr_expect_null(run_find(&run, "S", rows[i].column), "row %zu", i);
+		cr_expect_eq(note != NULL, rows[i].message != NULL, "row %zu", i);
+		if (note && rows[i].message) {
+			cr_expect_str_eq(note->message, rows[i].message);
+			cr_expect_str_eq(note->hint, hint);
+		}
+		run_release(&run);
+		segbias_text_release(&text[0]);
+		segbias_text_release(&text[1]);
+	}
+}
+
+/* Where nothing else is in common, the refusal names what may be. */
+Test(pairing, alike_and_alone)
+{
+	const struct run_failure row = {"segment,Anrede\nS,Herr\nS,Frau\n",
+	                                "attribute,value,count\nh,Homme,1\nh,Femme,1\n",
+	                                RUN_DEFAULTS,
+	                                SEGBIAS_DATA,
+	                                "campaign",
+	                                1,
+	                                0,
+	                                "the two files have no attribute in common; the campaign has \"segment\", "
+	                                "\"Anrede\", the reference \"h\"",
+	                                "if they are the same: --map 'Anrede=h'"};
+	run_fails(&row, 0);
+}
+
 Test(pairing, errors)
 {
 	static const char campaign[] = "segment,g\nS,a\n";

@@ -39,6 +39,21 @@ Test(name, synonyms)
 	cr_assert(segbias_name_synonym(l("zip code"), l("postcode")));
 	cr_assert_not(segbias_name_synonym(l("age"), l("gender")));
 	cr_assert_not(segbias_name_synonym(l("x"), l("x")), "the table has no x");
+	static const char *const ages[] = {
+	    "Idade",         "Grupo de idade", "Faixa etária",       "Grupo etário", "Grupo de edad",
+	    "Classe d'âge",  "Tranche d’âge",  "Tranche d'age",      "Altersgruppe", "Altersklasse",
+	    "Fascia di età", "Grupa wieku",    "leeftijdsgroep",     "연령",         "연령별",
+	    "年齢階級",      "Age band",       "Age (6 categories)", "AGE_GROUP"};
+	for (size_t i = 0; i < sizeof ages / sizeof *ages; i++)
+		cr_expect(segbias_name_synonym(l(ages[i]), l("age")), "%s", ages[i]);
+	static const char *const sexes[] = {"性別",   "성별",   "Sexe", "Geschlecht",
+	                                    "Género", "genero", "Płeć", "Sex (2 categories)"};
+	for (size_t i = 0; i < sizeof sexes / sizeof *sexes; i++)
+		cr_expect(segbias_name_synonym(l(sexes[i]), l("gender")), "%s", sexes[i]);
+	static const char *const none[] = {"categories", "age categories of 6", "age (mother)", "6 categories", "age6",
+	                                   "sexes"};
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		cr_expect_eq(segbias_name_synonyms(l(none[i])), -1, "%s", none[i]);
 	cr_assert_eq(segbias_name_synonyms(l("x")), -1);
 	cr_assert_eq(segbias_name_synonyms(l("")), -1);
 	cr_assert_eq(segbias_name_synonyms(l("SEX")), segbias_name_synonyms(l("Gender")));

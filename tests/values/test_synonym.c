@@ -95,6 +95,16 @@ Test(synonym, codes)
 	    {{"Y", "N"}, "N", "no", NULL},
 	    {{"M", "F", "1"}, "M", NULL, NULL},
 	    {{"A", "B"}, "A", NULL, NULL},
+	    {{"M", "Female"}, "M", "male", NULL},        /* an F would be the woman */
+	    {{"M", "Hombre"}, "M", "female", NULL},      /* and an H the man */
+	    {{"M", "Female", "Homme"}, "M", NULL, NULL}, /* no scheme has F, H and M */
+	    {{"M", "Male"}, "M", NULL, NULL},            /* explained by it, or beside it */
+	    {{"M", "Donna"}, "M", NULL, NULL},           /* D is no woman in any scheme */
+	    {{"Mr", "Mrs", "Ms", "Miss"}, "Ms", "female", NULL},
+	    {{"Sr.", "Sra."}, "Sr.", "male", NULL},
+	    {{"M.", "Mme"}, "M.", "male", NULL},
+	    {{"Dhr.", "Mevr.", "Dr."}, "Dhr.", "male", NULL},
+	    {{"Mr", "Ms", "AT"}, "Mr", NULL, NULL}, /* countries */
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct segbias_label labels[5];
