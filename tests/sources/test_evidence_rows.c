@@ -375,8 +375,9 @@ Test(evidence_rows, units_of_a_reference)
 /* A pivot counts the identifiers, and calls the count like them. */
 Test(evidence_rows, counted_identifiers)
 {
-	static const char *const NAMES[] = {"Count of respondent_id", "customer_id (Count)", "Number of customer IDs",
-	                                    "Anzahl Kunden-Nr",       "COUNT(customer_id)",  "Distinct count user id"};
+	static const char *const NAMES[] = {"Count of respondent_id", "customer_id (Count)",   "Number of customer IDs",
+	                                    "Anzahl Kunden-Nr",       "COUNT(customer_id)",    "COUNTD(customer_id)",
+	                                    "nunique user_id",        "Distinct count user id"};
 	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
 		for (size_t reference = 0; reference < 2; reference++) {
 			struct segbias_text text = {0};
