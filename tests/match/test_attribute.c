@@ -463,3 +463,41 @@ Test(attribute, numbers_that_begin_bands)
 		run_release(&run);
 	}
 }
+
+/* A column says what its dashes mean; the ages 13, 20 and 70 lie in its first, second and last band. */
+Test(attribute, bands_that_the_column_proves)
+{
+	static const char *const references[] = {
+	    "age,count\n- 14,10\n15 - 24,20\n25 - 64,30\n65 -,40\n",
+	    "age,count\n-14,10\n15-24,20\n25-64,30\n65-,40\n",
+	    "age,count\n–14,10\n15–24,20\n25–64,30\n65–,40\n",
+	    "age,count\n14-0,10\n24-15,20\n64-25,30\n+65,40\n",
+	    "age,count\nY_LT15,10\nY15T24,20\nY25T64,30\nY_GE65,40\n",
+	    "age,count\nA1: 0 - 14,10\nA2: 15 - 24,20\nA3: 25 - 64,30\nA4: 65+,40\n",
+	};
+	for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
+		struct run run = run_good("segment,age\nS,13\nS,20\nS,70\nS,71\n", references[i], NULL);
+		const struct segbias_comparison *c = run_comparison(&run, "S", "age");
+		cr_assert_eq(c->value_count, 4, "reference %zu", i);
+		cr_expect(c->values[0].count == 1 && c->values[1].count == 1 && c->values[3].count == 2,
+		          "reference %zu", i);
+		RUN_NEAR(c->values[0].reference_share, 0.1, "the first");
+		RUN_NEAR(c->values[3].reference_share, 0.4, "the last");
+		run_release(&run);
+	}
+	/* -9 is no band where 10-24 follows. */
+	struct run run = run_good("segment,age\nS,7\nS,20\n", "age,count\n-9,10\n10-24,30\n25+,30\n", NULL);
+	RUN_NEAR(run_value(&run, "S", "age", "25+")->reference_share, 0.5, "of 60");
+	cr_expect_eq(run_comparison(&run, "S", "age")->unmatched, 1);
+	run_release(&run);
+	/* What cannot be read keeps numbers from being cut by the others. */
+	static const char *const unread[] = {"15-24x", "15-2A", "15-24 (est.)", "24-16", "A2: 15 - 24b"};
+	for (size_t i = 0; i < sizeof unread / sizeof *unread; i++) {
+		char reference[128];
+		(void)snprintf(reference, sizeof reference, "age,count\n0-14,10\n%s,20\n25-64,30\n65+,40\n", unread[i]);
+		run = run_good("segment,age\nS,13\nS,20\nS,70\nS,71\n", reference, NULL);
+		cr_expect_eq(run_comparison(&run, "S", "age")->unmatched, 4, "%s", unread[i]);
+		cr_expect_not_null(run_note(&run, "unread_band"), "%s", unread[i]);
+		run_release(&run);
+	}
+}
