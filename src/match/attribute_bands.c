@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "match/born.h"
+#include "values/suspect.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -73,6 +74,23 @@ static bool has_true_band(const struct segbias_band *bands, size_t count)
 	return false;
 }
 
+/* "-14" and "0" to "14" are one where "15-24" is the first band: the number from which the column's bands begin; NaN: none. */
+static double find_first(const struct segbias_band *bands, size_t count)
+{
+	double first = NAN;
+	for (size_t i = 0; i < count; i++)
+		if (!isnan(bands[i].low) && !bands[i].single && !(bands[i].low >= first))
+			first = bands[i].low;
+	return first;
+}
+
+/* "-9" and "-99" stand for what is not known. */
+static bool is_open_below(struct segbias_label label, const struct segbias_band *band, double first)
+{
+	double value = 0;
+	return band->single && band->low < 0 && 1 - band->low == first && !segbias_suspect_number(label, '.', &value);
+}
+
 static void parse_labels(const struct segbias_label *labels, size_t count, struct segbias_band *bands)
 {
 	for (size_t i = 0; i < count; i++)
@@ -80,15 +98,33 @@ static void parse_labels(const struct segbias_label *labels, size_t count, struc
 	bool among_bands = has_true_band(bands, count);
 	for (size_t i = 0; i < count && among_bands; i++)
 		bands[i] = parse_value(labels[i], true);
+	double first = find_first(bands, count);
+	for (size_t i = 0; i < count && among_bands; i++)
+		if (is_open_below(labels[i], &bands[i], first))
+			bands[i] = (struct segbias_band){.low = -INFINITY, .end = first, .high = first - 1, .step = 1};
 }
 
-/* Whether the values of a column that is named like an age can be ages: not one in ten begins beyond them. */
+/* 998, 999, 8888: what files write for an age that is not known, and no figure of another kind. */
+static bool is_unknown_code(const struct segbias_band *band)
+{
+	double thousands = 1000;
+	while (thousands <= band->low && isfinite(band->low))
+		thousands *= 10;
+	double nines = thousands - 1;
+	return band->single && (band->low < 0 || (band->low <= nines && band->low > nines - 5) ||
+	                        band->low == nines / 9 * 8 || band->low == nines / 9 * 7);
+}
+
+/* Whether the values of a column that is named like an age can be ages: not one in ten begins beyond them, but for codes of
+ * what is not known. */
 static bool are_ages(const struct segbias_attribute *attribute, const struct segbias_band *bands, size_t count)
 {
 	size_t parsed = 0;
 	size_t beyond = 0;
 	for (size_t i = 0; i < count; i++) {
-		parsed += (size_t)!isnan(bands[i].low);
+		if (isnan(bands[i].low) || is_unknown_code(&bands[i]))
+			continue;
+		parsed++;
 		beyond += (size_t)(bands[i].low > AGES_BELOW);
 	}
 	return parsed > 0 && beyond * 10 <= parsed &&
@@ -318,6 +354,11 @@ static enum segbias_status arrange_reference(struct segbias_attribute *attribute
 		drop_bands(parsed, count);
 	for (size_t i = 0; i < count; i++)
 		values[i].band = parsed[i];
+	if (!attribute->codes && are_ages(attribute, parsed, count)) {
+		count = segbias_attribute_drop_no_ages(b, attribute, values, count);
+		if (count == SIZE_MAX)
+			SEGBIAS_TRY(segbias_error_memory(error));
+	}
 	copy_values(attribute, !b->reference->aggregated, values, count, bands);
 	for (size_t i = 0; i < bands->count; i++) {
 		labels[i] = bands->values[i].label;
@@ -525,6 +566,8 @@ static enum segbias_status arrange_campaign(struct segbias_attribute *attribute,
 	if (!parsed)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	parse_labels(seen.labels, seen.size, parsed);
+	const struct segbias_campaign_bands read = {.bands = parsed, .count = seen.size};
+	SEGBIAS_TRY(segbias_attribute_refuse_starts(b, attribute, bands, &read, error));
 	if (!has_true_band(parsed, seen.size))
 		goto done;
 	/* A number within a band is a person of whom more is known. */

@@ -45,6 +45,21 @@ struct segbias_campaign_bands {
 	bool numbers; /* it holds numbers that lie in none of them */
 };
 
+/* --- attribute_singles.c: single numbers of a reference that are not what they seem -------------------------------- */
+
+/* Of ages, moves the numbers that can be none (999, -9) to the end, with bands that are none, and notes how many people they
+ * have. The number of the others; SIZE_MAX where memory runs out. */
+size_t segbias_attribute_drop_no_ages(const struct segbias_building *b, const struct segbias_attribute *attribute,
+                                      struct segbias_attribute_value *values, size_t count);
+
+/* Refuses a table of figures whose numbers lie evenly apart (0, 5, 10, …) where they are to be added up into bands, or
+ * compared with ages between them: they name bands. `campaign`: its different values, read. Errors: SEGBIAS_DATA. */
+enum segbias_status segbias_attribute_refuse_starts(const struct segbias_building *b,
+                                                    const struct segbias_attribute *attribute,
+                                                    const struct segbias_attribute_bands *bands,
+                                                    const struct segbias_campaign_bands *campaign,
+                                                    struct segbias_error *error);
+
 /* Bins into which the campaign's bands cut the reference, in the arena: its own, and what lies between them. count is 0 where
  * nothing is to be cut, or where a value of the reference lies across the edge of one. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_attribute_campaign_bins(const struct segbias_campaign_bands *campaign,

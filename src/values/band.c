@@ -11,7 +11,7 @@ enum { YEAR_FIRST = 1900, YEAR_LAST = 2100 };
 /* Where a band ends whose last number is `last`. */
 static double end_after(const struct segbias_band_token *last)
 {
-	return last->whole ? last->number + 1 : nextafter(last->number, INFINITY);
+	return last->whole ? last->number + last->span : nextafter(last->number, INFINITY);
 }
 
 /* How a pattern's numbers bound the band. */
@@ -45,7 +45,7 @@ static const struct {
     {"oN", OUTSIDE, NONE},       {"osN", OUTSIDE, NONE},     {"N&l", NONE, INSIDE},      {"N-l", NONE, INSIDE},
     {"Nd", NONE, INSIDE},        {"uN", NONE, INSIDE},       {"~N", NONE, INSIDE},       {"mN", NONE, INSIDE},
     {"lN", NONE, OUTSIDE},       {"lsN", NONE, OUTSIDE},     {"ulN", NONE, OUTSIDE},     {"vN", NONE, OUTSIDE},
-    {"Nb", NONE, OUTSIDE},
+    {"Nb", NONE, OUTSIDE},       {"Ns", INSIDE, NONE},       {"sN", NONE, INSIDE},
 };
 
 static void drop(struct segbias_band_tokens *t, size_t at)
@@ -105,8 +105,17 @@ static void share_step(struct segbias_band_token *first, const struct segbias_ba
 /* "/" and "_" also stand in dates, fractions and versions: only whole numbers that could be ages, and some years apart. */
 static bool weak_fits(const struct segbias_band *band)
 {
-	return band->low == floor(band->low) && band->end == floor(band->end) && band->high - band->low >= 2 &&
-	       band->end <= SEGBIAS_AGE_END;
+	bool whole = band->low == floor(band->low) && band->end == floor(band->end);
+	if (isinf(band->low) || isinf(band->end))
+		return whole && (isinf(band->end) ? band->low : band->end) <= SEGBIAS_AGE_END;
+	return whole && band->end - band->low > 2 && band->end <= SEGBIAS_AGE_END;
+}
+
+static void swap(struct segbias_band_token *first, struct segbias_band_token *last)
+{
+	struct segbias_band_token held = *first;
+	*first = *last;
+	*last = held;
 }
 
 static bool fill(const struct segbias_band_tokens *t, enum bound low, enum bound high, struct segbias_band *out)
@@ -121,18 +130,30 @@ static bool fill(const struct segbias_band_tokens *t, enum bound low, enum bound
 			last = t->token[i];
 	if (low != NONE && high != NONE)
 		share_step(&first, &last);
-	if (low == BETWEEN && last.number != first.number + 1)
+	if (low == BETWEEN && last.number != first.number + first.span)
 		return false;
+	bool reversed = strcmp(t->kinds, "NsN") == 0 && first.number > last.number;
+	if (reversed)
+		swap(&first, &last);
 	*out = (struct segbias_band){.low = -INFINITY, .end = INFINITY, .high = NAN, .step = last.step};
-	out->single = low == BOTH_ONE;
+	out->single = low == BOTH_ONE && first.span == 1;
 	if (low != NONE)
 		out->low = low == OUTSIDE ? end_after(&first) : first.number;
 	if (high != NONE)
 		out->end = high == OUTSIDE ? last.number : end_after(&last);
 	if (high == INSIDE || high == BETWEEN)
-		out->high = last.number;
-	out->weak = strchr(t->kinds, SEGBIAS_BAND_WEAK) && !t->units;
+		out->high = last.number + last.span - 1;
+	out->like = reversed || strcmp(t->kinds, "Ns") == 0 || strcmp(t->kinds, "sN") == 0;
+	out->weak = out->like || ((t->weak || strchr(t->kinds, SEGBIAS_BAND_WEAK)) && !t->units);
 	return out->low < out->end && (!out->weak || weak_fits(out));
+}
+
+/* "-14", "−9": without a blank it is a number, but for a dash that none is written with; and -9, -99 stand for what is not
+ * known. */
+static bool is_signed(const char *text, const struct segbias_band *band)
+{
+	return isinf(band->low) && band->like && text[0] == '-' && text[1] != ' ' &&
+	       (band->high < 10 || band->high == 77 || band->high == 88 || band->high >= 97);
 }
 
 static bool read_words(const char *text, struct segbias_band *out)
@@ -143,8 +164,15 @@ static bool read_words(const char *text, struct segbias_band *out)
 	simplify(&tokens);
 	for (size_t i = 0; i < sizeof PATTERNS / sizeof *PATTERNS; i++)
 		if (strcmp(PATTERNS[i].kinds, tokens.kinds) == 0)
-			return fill(&tokens, PATTERNS[i].low, PATTERNS[i].high, out);
+			return fill(&tokens, PATTERNS[i].low, PATTERNS[i].high, out) && !is_signed(text, out);
 	return false;
+}
+
+/* "1: 15-24", "A. 65+": a band with its number or letter; a code before a single number says nothing of it. */
+static bool read_enumerated(const char *text, struct segbias_band *out)
+{
+	const char *rest = segbias_band_after_code(text);
+	return rest && read_words(rest, out) && !out->single && !out->weak;
 }
 
 /* A bound of an interval: a number or an infinity. */
@@ -200,7 +228,8 @@ bool segbias_band_parse_weak(struct segbias_label label, struct segbias_band *ou
 	}
 	struct segbias_text text = {0};
 	bool found =
-	    segbias_band_normal(label, &text) && (read_interval(text.data, &band) || read_words(text.data, &band));
+	    segbias_band_normal(label, &text) &&
+	    (read_interval(text.data, &band) || read_words(text.data, &band) || read_enumerated(text.data, &band));
 	segbias_text_release(&text);
 	if (found)
 		*out = band;
@@ -220,8 +249,9 @@ bool segbias_band_like(struct segbias_label label)
 {
 	struct segbias_band band;
 	struct segbias_text text = {0};
-	bool like = !segbias_band_parse_weak(label, &band) && segbias_band_normal(label, &text) &&
-	            segbias_band_looks(text.data);
+	bool like = (!segbias_band_parse_weak(label, &band) || band.like) && segbias_band_normal(label, &text);
+	const char *rest = like ? segbias_band_after_code(text.data) : NULL;
+	like = like && (segbias_band_looks(text.data) || (rest && segbias_band_looks(rest)));
 	segbias_text_release(&text);
 	return like;
 }

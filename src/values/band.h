@@ -12,6 +12,7 @@ struct segbias_band {
 	double end;
 	bool single; /* a plain number, [x, x + 1) */
 	bool weak;   /* "18/24", "18_24": a band only where the other values of its column say so */
+	bool like;   /* weak, and yet nothing but a band: "24-18" as right-to-left software writes it, "65 -" */
 	double high; /* the last number, where it is written and inside; otherwise NaN */
 	double step; /* 1000 of "25k-49k": the next band may begin there; otherwise 1 */
 };
@@ -25,7 +26,8 @@ bool segbias_band_parse(struct segbias_label label, struct segbias_band *out);
 /* The same with those that are weak. */
 bool segbias_band_parse_weak(struct segbias_label label, struct segbias_band *out);
 
-/* Whether a label that is no band looks like one: digits with a sign of a range between them or an open end. */
+/* Whether a label that is no band, or only where its column says so ("24-18"), looks like one: digits with a sign of a range
+ * between them or an open end. */
 bool segbias_band_like(struct segbias_label label);
 
 /* Whether inner lies within outer: a number with its point, a band of whole numbers with its whole numbers. */

@@ -176,9 +176,34 @@ static void uniform(struct segbias_label label, struct segbias_text *out)
 	}
 }
 
+/* Cuts `count` bytes out of the text. */
+static void cut(struct segbias_text *text, size_t at, size_t count)
+{
+	memmove(text->data + at, text->data + at + count, text->size - at - count + 1);
+	text->size -= count;
+}
+
+/* "age 10yrbands y15-24", "age ythadult yge15": the name of a classification between "age" and the code of the years. */
+static void cut_classification(struct segbias_text *text)
+{
+	static const char *const CODES[] = {"yge", "ygt", "yle", "ylt"};
+	if (strncmp(text->data, "age ", 4) != 0)
+		return;
+	const char *code = strchr(text->data + 4, ' ');
+	if (!code || strchr(code + 1, ' ') || code[1] != 'y')
+		return;
+	bool found = digit(code[2]);
+	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
+		found = found || (strncmp(code + 1, CODES[i], 3) == 0 && digit(code[4]));
+	if (found)
+		cut(text, 3, (size_t)(code - text->data) - 3);
+}
+
 bool segbias_band_normal(struct segbias_label label, struct segbias_text *out)
 {
 	struct segbias_text text = {0};
+	if (label.size > 3 && label.bytes[0] == '=' && label.bytes[1] == '"' && label.bytes[label.size - 1] == '"')
+		label = (struct segbias_label){label.bytes + 2, label.size - 3};
 	if (label.size == 0 || label.size > SEGBIAS_BAND_TEXT_MAX || memchr(label.bytes, '\0', label.size))
 		return false;
 	uniform(label, &text);
@@ -188,9 +213,32 @@ bool segbias_band_normal(struct segbias_label label, struct segbias_text *out)
 		if (out->data[i] == '_' &&
 		    !(i > 0 && digit(out->data[i - 1]) && i + 1 < out->size && digit(out->data[i + 1])))
 			out->data[i] = ' ';
+	if (!text.failed && !out->failed && out->size)
+		cut_classification(out);
 	bool good = !text.failed && !out->failed && out->size > 0;
 	segbias_text_release(&text);
 	return good;
+}
+
+const char *segbias_band_after_code(const char *text)
+{
+	enum { LETTERS_MAX = 2, DIGITS_MAX = 3 };
+	bool bracket = text[0] == '(' || text[0] == '[';
+	size_t at = bracket ? 1 : 0;
+	size_t start = at;
+	while (text[at] >= 'a' && text[at] <= 'z' && at - start < LETTERS_MAX)
+		at++;
+	size_t digits = at;
+	while (digit(text[at]) && at - digits < DIGITS_MAX)
+		at++;
+	if (at == start || !text[at] || (bracket && text[at] != ')' && text[at] != ']'))
+		return NULL;
+	bool blank = text[at] == ' ';
+	if (blank && !bracket)
+		at++;
+	if (!strchr(blank ? ":=" : bracket ? ")]" : ":=.)", text[at]) || text[at + 1] != ' ')
+		return NULL;
+	return text + at + 2;
 }
 
 /* --- words ------------------------------------------------------------------------------------------------------ */
@@ -217,6 +265,15 @@ static bool spaced_letter_before(const char *text, size_t at, size_t size)
 	return spaced_letter(text, at, size);
 }
 
+/* "Y15T24": the "t" stands between the digits of one code of years. */
+static bool after_year_code(const char *text, size_t at)
+{
+	size_t start = at;
+	while (start > 0 && digit(text[start - 1]))
+		start--;
+	return start < at && start > 0 && text[start - 1] == 'y';
+}
+
 /* "a", "e", "o" and their like are codes where digits stand beside them ("E11"); years are written "18y" and "Y18". */
 static bool single_letter_fits(const char *text, size_t at, char letter)
 {
@@ -224,6 +281,10 @@ static bool single_letter_fits(const char *text, size_t at, char letter)
 	bool after = digit(text[at + 1]);
 	if (letter == 'y')
 		return true;
+	if (letter == 't')
+		return after && after_year_code(text, at);
+	if (letter == 's')
+		return before && !after;
 	return letter == 'j' ? !after : !before && !after;
 }
 
@@ -318,6 +379,7 @@ static bool read_number(const char *text, size_t *at, struct segbias_band_token 
 	if (!segbias_number_parse((struct segbias_label){digits.text, digits.size}, '.', &out->number))
 		return false;
 	out->step = 1;
+	out->span = 1;
 	if (text[i] == 'k' && !spaced_letter(text, i + 1, strlen(text))) {
 		out->number *= 1000;
 		out->step = 1000;
@@ -345,11 +407,28 @@ static bool add_token(struct segbias_band_tokens *tokens, char kind, const struc
 static bool multiply(struct segbias_band_tokens *tokens, double factor)
 {
 	size_t last = tokens->count - 1;
-	if (tokens->count == 0 || tokens->kinds[last] != SEGBIAS_BAND_NUMBER || tokens->token[last].step > 1)
+	if (tokens->count == 0 || tokens->kinds[last] != SEGBIAS_BAND_NUMBER || tokens->token[last].step > 1 ||
+	    tokens->token[last].span > 1)
 		return false;
 	tokens->token[last].number *= factor;
 	tokens->token[last].step = factor;
 	tokens->token[last].whole = tokens->token[last].number == floor(tokens->token[last].number);
+	return true;
+}
+
+/* "20s", "20代", "20歳代": the number before it begins ten years. */
+static bool widen(struct segbias_band_tokens *tokens, bool weak)
+{
+	size_t last = tokens->count;
+	while (last > 0 && tokens->kinds[last - 1] == SEGBIAS_BAND_UNIT)
+		last--;
+	if (last == 0 || tokens->kinds[last - 1] != SEGBIAS_BAND_NUMBER)
+		return false;
+	struct segbias_band_token *token = &tokens->token[last - 1];
+	if (token->span > 1 || fmod(token->number, 10) != 0 || token->number >= SEGBIAS_AGE_END)
+		return false;
+	token->span = 10;
+	tokens->weak = tokens->weak || weak;
 	return true;
 }
 
@@ -360,11 +439,15 @@ static bool add_word(struct segbias_band_tokens *tokens, const struct word *word
 	if (strcmp(word->word, "y") == 0 &&
 	    ((at > 0 && digit(text[at - 1])) || digit(text[at + 1]) || (at == 0 && text[1] == ' ')))
 		kind = SEGBIAS_BAND_UNIT; /* "18y", "Y18", "Y_GE65" */
+	if (strcmp(word->word, "u") == 0 && tokens->count == 0)
+		kind = SEGBIAS_BAND_UNDER; /* "u. 15 J." is "unter" where it joins nothing */
 	tokens->units = tokens->units || kind == SEGBIAS_BAND_UNIT;
 	if (kind == SEGBIAS_BAND_TIMES)
 		return multiply(tokens, word->number);
+	if (kind == SEGBIAS_BAND_DECADE)
+		return widen(tokens, word->word[strlen(word->word) - 1] == 's');
 	if (kind == SEGBIAS_BAND_NUMBER)
-		return add_token(tokens, kind, &(struct segbias_band_token){word->number, true, 1});
+		return add_token(tokens, kind, &(struct segbias_band_token){word->number, true, 1, 1});
 	return kind == SEGBIAS_BAND_MONEY || kind == SEGBIAS_BAND_NOTHING || add_token(tokens, kind, NULL);
 }
 
@@ -413,6 +496,8 @@ bool segbias_band_looks(const char *text)
 	size_t numbers = 0;
 	char before = ' '; /* kinds of what came last: N, r for a sign of a range, x for anything else */
 	bool like = false;
+	bool long_number = false;
+	enum { AGE_DIGITS = 3 };
 	for (size_t at = 0; at < size;) {
 		if (text[at] == ' ') {
 			at++;
@@ -421,8 +506,10 @@ bool segbias_band_looks(const char *text)
 		if (digit(text[at])) {
 			if (is_year(text + at) || is_code(text + at))
 				return false; /* "2021-03", "2021/22": a period */
+			size_t start = at;
 			while (digit(text[at]))
 				at++;
+			long_number = long_number || at - start > AGE_DIGITS;
 			like = like || before == 'r';
 			before = 'N';
 			numbers++;
@@ -430,8 +517,8 @@ bool segbias_band_looks(const char *text)
 		}
 		const struct word *word = find_word(text, at, size);
 		if (!word) {
-			if (at > 0 && digit(text[at - 1]) && spaced_letter(text, at, size))
-				return false; /* "25-3A": a code */
+			if (at > 0 && digit(text[at - 1]) && spaced_letter(text, at, size) && (long_number || !like))
+				return false; /* "E11A", "10001-43A": a code; "25-3A" is a band with a slip */
 			uint32_t code = 0;
 			size_t length = segbias_unicode_decode(text + at, size - at, &code);
 			at += length ? length : 1;
@@ -439,7 +526,8 @@ bool segbias_band_looks(const char *text)
 			continue;
 		}
 		at += strlen(word->word);
-		like = like || (opens(word->kind) && strchr("o+gml", (int)word->kind) && numbers <= 1);
+		like = like || (opens(word->kind) && strchr("o+gml", (int)word->kind) && numbers <= 1) ||
+		       (word->kind == SEGBIAS_BAND_DECADE && before == 'N');
 		if (before == 'N' && strchr("s-~uvw", (int)word->kind))
 			before = 'r';
 		else if (word->kind != SEGBIAS_BAND_UNIT && word->kind != SEGBIAS_BAND_MONEY)

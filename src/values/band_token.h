@@ -28,6 +28,7 @@ enum segbias_band_kind {
 	SEGBIAS_BAND_MONEY = 'M',
 	SEGBIAS_BAND_NOTHING = 'n',
 	SEGBIAS_BAND_TIMES = 'T',
+	SEGBIAS_BAND_DECADE = 'D',
 };
 
 enum { SEGBIAS_BAND_TOKENS_MAX = 12, SEGBIAS_BAND_TEXT_MAX = 160 };
@@ -36,6 +37,7 @@ struct segbias_band_token {
 	double number;
 	bool whole;
 	double step; /* 1000 of "25k" */
+	double span; /* how many whole numbers it holds: 10 of "20s" */
 };
 
 struct segbias_band_tokens {
@@ -43,11 +45,15 @@ struct segbias_band_tokens {
 	struct segbias_band_token token[SEGBIAS_BAND_TOKENS_MAX];
 	size_t count;
 	bool units; /* a word for years or age was read: "AGE_18_24" */
+	bool weak;  /* "20s" may be seconds */
 };
 
 /* The label as the words are written: normal form, digits of any script as ASCII, "_" as a blank unless digits stand on both
- * sides. false: not text, or too long. */
+ * sides, without the ="" of spreadsheets and the name of the classification of ages ("AGE_10YRBANDS_Y15-24"). false: not text, or too long. */
 bool segbias_band_normal(struct segbias_label label, struct segbias_text *out);
+
+/* Where the label begins after a code that numbers it ("1: 15-24", "A. 15-24", "b) 15-24"); NULL: there is none. */
+const char *segbias_band_after_code(const char *text);
 
 /* Tokens that mean something, in order. false: something is unknown, or too many. */
 bool segbias_band_tokenise(const char *text, struct segbias_band_tokens *out);

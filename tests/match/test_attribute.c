@@ -376,3 +376,128 @@ Test(attribute, errors)
 	for (size_t i = 0; i < sizeof overlaps / sizeof *overlaps; i++)
 		run_fails(&overlaps[i], i + 100);
 }
+
+/* Codes for an unknown age are nobody's in the open band, nor in a bin. By hand: 4 of 5 records have an age. */
+Test(attribute, ages_that_nobody_has)
+{
+	static const char reference[] = "id,age,g\n1,22,a\n2,41,b\n3,55,a\n4,70,b\n5,999,a\n";
+	static const char campaign[] = "segment,age\nS,18-34\nS,35-49\nS,50-64\nS,65+\n";
+	struct run run = run_good(campaign, reference, NULL);
+	for (size_t i = 0; i < 4; i++)
+		RUN_NEAR(run_comparison(&run, "S", "age")->values[i].reference_share, 0.25, "of four");
+	cr_assert_not_null(run_note(&run, "suspected_age"));
+	cr_expect_str_eq(
+	    run_note(&run, "suspected_age")->message,
+	    "age: 1 record of the reference has what can be no age, such as \"999\", and is kept out of its "
+	    "shares");
+	run_release(&run);
+	run = run_good(campaign, reference, &(struct segbias_compare_options){.bins = RUN_LIST("age=18,35,50,65")});
+	RUN_NEAR(run_value(&run, "S", "age", "65+")->reference_share, 0.25, "with --bins");
+	run_release(&run);
+	/* Of a table the people are counted; it has its own band, which 130 and -8 do not lie in. */
+	run = run_good("segment,alter\nS,20\nS,999\n", "alter,anzahl\n15-64,300\n65+,100\n998,40\n130,8\n-8,2\n", NULL);
+	RUN_NEAR(run_value(&run, "S", "alter", "65+")->reference_share, 0.25, "100 of 400");
+	cr_expect_str_eq(run_note(&run, "suspected_age")->message,
+	                 "alter: 50 of the reference have what can be no age, such as \"998\", and are kept out of its "
+	                 "shares");
+	cr_expect_eq(run_comparison(&run, "S", "alter")->unmatched, 1);
+	run_release(&run);
+	/* Where it is not the name of ages, a number is what it is. */
+	run = run_good("segment,rooms\nS,20\n", "rooms,count\n20,300\n999,100\n", NULL);
+	cr_expect_null(run_note(&run, "suspected_age"));
+	RUN_NEAR(run_value(&run, "S", "rooms", "999")->reference_share, 0.25, "a value");
+	run_release(&run);
+	run = run_good("segment,age\nS,120\nS,0\n", "age,count\n0,300\n120,100\n", NULL);
+	cr_expect_null(run_note(&run, "suspected_age"), "both are ages");
+	run_release(&run);
+}
+
+#define EVERY_FIVE "age,count\n0,9\n5,8\n10,8\n15,7\n20,6\n"
+
+/* A table whose numbers are evenly apart names bands by where they begin. */
+Test(attribute, numbers_that_begin_bands)
+{
+	const struct run_failure rows[] = {
+	    {"segment,age\nS,0-14\nS,15-24\n", EVERY_FIVE, RUN_DEFAULTS, SEGBIAS_DATA, "reference", 0, 0,
+	     "the numbers of the reference's \"age\" are 5 apart (10, 15, 20, …): each is most likely where a band begins, "
+	     "and not a value of its own",
+	     "write them as bands: 0-4, 5-9, …"},
+	    {"segment,age\nS,23\nS,7\n", EVERY_FIVE "25+,50\n", RUN_DEFAULTS, SEGBIAS_DATA, "reference", 0, 0,
+	     "the numbers of the reference's \"age\" are 5 apart (10, 15, 20, …): each is most likely where a band begins, "
+	     "and not a value of its own",
+	     "0-4, 5-9"},
+	    {"segment,age\nS,20\n",
+	     EVERY_FIVE,
+	     {.bins = RUN_LIST("age=10,20")},
+	     SEGBIAS_DATA,
+	     "reference",
+	     0,
+	     0,
+	     "the numbers of the reference's \"age\" are 5 apart (10, 15, 20, …): each is most likely where a band begins, "
+	     "and not a value of its own",
+	     "0-4, 5-9"},
+	    {"segment,edad\nS,18-40\nS,41+\n", "edad,personas\n18,9\n25,8\n35,8\n45,7\n55,6\n", RUN_DEFAULTS,
+	     SEGBIAS_DATA, "reference", 0, 0,
+	     "the numbers of the reference's \"edad\" are 10 apart (35, 45, 55, …): each is most likely where a band "
+	     "begins, and not a value of its own",
+	     "18-24, 25-34"},
+	    {"segment,income\nS,0-24999\nS,25000-49999\n", "income,count\n0,9\n10000,8\n20000,8\n30000,7\n",
+	     RUN_DEFAULTS, SEGBIAS_DATA, "reference", 0, 0,
+	     "the numbers of the reference's \"income\" are 10000 apart (10000, 20000, 30000, …): each is most likely where "
+	     "a band begins, and not a value of its own",
+	     "0-9999, 10000-19999"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		run_fails(&rows[i], i);
+	/* Records of few people, single years, the same numbers in both, three of them, and uneven ones are what they say. */
+	static const char *const good[][2] = {
+	    {"segment,age\nS,18-34\nS,35+\n", "id,age\n1,20\n2,30\n3,40\n4,50\n"},
+	    {"segment,age\nS,0-1\nS,2-4\n", "age,count\n0,9\n1,9\n2,9\n3,9\n4,9\n"},
+	    {"segment,age\nS,0\nS,5\nS,20\n", EVERY_FIVE},
+	    {"segment,age\nS,0-14\nS,15-24\n", "age,count\n0,9\n10,9\n20,9\n"},
+	    {"segment,age\nS,0-14\nS,15-64\n", "age,count\n3,9\n10,9\n20,9\n33,9\n41,9\n"},
+	    {"segment,rating\nS,0\nS,15\n", "rating,count\n0,9\n10,9\n20,9\n30,9\n"},
+	};
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+		struct run run = run_good(good[i][0], good[i][1], NULL);
+		run_release(&run);
+	}
+}
+
+/* A column says what its dashes mean; the ages 13, 20 and 70 lie in its first, second and last band. */
+Test(attribute, bands_that_the_column_proves)
+{
+	static const char *const references[] = {
+	    "age,count\n- 14,10\n15 - 24,20\n25 - 64,30\n65 -,40\n",
+	    "age,count\n-14,10\n15-24,20\n25-64,30\n65-,40\n",
+	    "age,count\n–14,10\n15–24,20\n25–64,30\n65–,40\n",
+	    "age,count\n14-0,10\n24-15,20\n64-25,30\n+65,40\n",
+	    "age,count\nY_LT15,10\nY15T24,20\nY25T64,30\nY_GE65,40\n",
+	    "age,count\nA1: 0 - 14,10\nA2: 15 - 24,20\nA3: 25 - 64,30\nA4: 65+,40\n",
+	};
+	for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
+		struct run run = run_good("segment,age\nS,13\nS,20\nS,70\nS,71\n", references[i], NULL);
+		const struct segbias_comparison *c = run_comparison(&run, "S", "age");
+		cr_assert_eq(c->value_count, 4, "reference %zu", i);
+		cr_expect(c->values[0].count == 1 && c->values[1].count == 1 && c->values[3].count == 2,
+		          "reference %zu", i);
+		RUN_NEAR(c->values[0].reference_share, 0.1, "the first");
+		RUN_NEAR(c->values[3].reference_share, 0.4, "the last");
+		run_release(&run);
+	}
+	/* -9 is no band where 10-24 follows. */
+	struct run run = run_good("segment,age\nS,7\nS,20\n", "age,count\n-9,10\n10-24,30\n25+,30\n", NULL);
+	RUN_NEAR(run_value(&run, "S", "age", "25+")->reference_share, 0.5, "of 60");
+	cr_expect_eq(run_comparison(&run, "S", "age")->unmatched, 1);
+	run_release(&run);
+	/* What cannot be read keeps numbers from being cut by the others. */
+	static const char *const unread[] = {"15-24x", "15-2A", "15-24 (est.)", "24-16", "A2: 15 - 24b"};
+	for (size_t i = 0; i < sizeof unread / sizeof *unread; i++) {
+		char reference[128];
+		(void)snprintf(reference, sizeof reference, "age,count\n0-14,10\n%s,20\n25-64,30\n65+,40\n", unread[i]);
+		run = run_good("segment,age\nS,13\nS,20\nS,70\nS,71\n", reference, NULL);
+		cr_expect_eq(run_comparison(&run, "S", "age")->unmatched, 4, "%s", unread[i]);
+		cr_expect_not_null(run_note(&run, "unread_band"), "%s", unread[i]);
+		run_release(&run);
+	}
+}

@@ -211,11 +211,13 @@ Test(band, neither_number_nor_band)
 
 Test(band, what_looks_like_one)
 {
-	static const char *const like[] = {"F18-24",        "18-24 (young)", "6-11 months", "24-18",
-	                                   "Gen Z (18-24)", "65+ ppl",       "50-"};
-	static const char *const unlike[] = {"18-24",      "65+",  "2021-03",  "2021/22",     "192.168.1.1",
-	                                     "01/02/2021", "E11",  "I10-I15",  "18-24-30-40", "25–3A",
-	                                     "A+",         "Male", "COVID-19", "02139-4307",  "00501+ x"};
+	static const char *const like[] = {"F18-24",    "18-24 (young)", "6-11 months", "24-18",     "Gen Z (18-24)",
+	                                   "65+ ppl",   "50-",           "25–3A",       "25-34x",    "25-34 (est.)",
+	                                   "35-44ans?", "25-34b",        "early 20s",   "20대 초반", "20代前半"};
+	static const char *const unlike[] = {"18-24",      "65+",      "2021-03",    "2021/22",     "192.168.1.1",
+	                                     "01/02/2021", "E11",      "I10-I15",    "18-24-30-40", "10001-43A",
+	                                     "E11A",       "30-x",     "4A",         "-14",         "A+",
+	                                     "Male",       "COVID-19", "02139-4307", "00501+ x"};
 	for (size_t i = 0; i < sizeof like / sizeof *like; i++)
 		cr_expect(segbias_band_like(segbias_label_of(like[i])), "%s", like[i]);
 	for (size_t i = 0; i < sizeof unlike / sizeof *unlike; i++)
@@ -392,5 +394,119 @@ Test(band, every_number_has_one_place)
 			places += segbias_band_within(&point, &band);
 		}
 		cr_assert_eq(places, 1, "%g", point.low);
+	}
+}
+
+/* Numbered by a code, of a classification, of ten years. */
+Test(band, what_offices_write)
+{
+	static const struct {
+		const char *text;
+		double low, end;
+	} rows[] = {
+	    {"Y15T24", 15, 25},
+	    {"Y5T9", 5, 10},
+	    {"15-u.25", 15, 25},
+	    {"AGE_10YRBANDS_Y15-24", 15, 25},
+	    {"AGE_YTHADULT_YGE15", 15, INFINITY},
+	    {"AGE_AGGREGATE_Y25-54", 25, 55},
+	    {"YLT15", -INFINITY, 15},
+	    {"A15: 15 - 24", 15, 25},
+	    {"1: 15-24", 15, 25},
+	    {"A. 15-24", 15, 25},
+	    {"1) 15-24", 15, 25},
+	    {"(2) 25-34", 25, 35},
+	    {"[3] 65+", 65, INFINITY},
+	    {"7: 65 und älter", 65, INFINITY},
+	    {"B. 25 à 34 ans", 25, 35},
+	    {"4 = 65 años y más", 65, INFINITY},
+	    {"05: 18–24 лет", 18, 25},
+	    {"2: 20代", 20, 30},
+	    {"a) menos de 18 años", -INFINITY, 18},
+	    {"15 - u. 25 J.", 15, 25},
+	    {"15 b. u. 25", 15, 25},
+	    {"15 bis u. 25 Jahre", 15, 25},
+	    {"u. 15 J.", -INFINITY, 15},
+	    {"65 J. u. m.", 65, INFINITY},
+	    {"65 u. älter", 65, INFINITY},
+	    {"20代", 20, 30},
+	    {"20歳代", 20, 30},
+	    {"90代以上", 90, INFINITY},
+	    {"10代以下", -INFINITY, 20},
+	    {"20代未満", -INFINITY, 20},
+	    {"20代~30代", 20, 40},
+	    {"20대", 20, 30},
+	    {"60대 이상", 60, INFINITY},
+	    {"20多岁", 20, 30},
+	    {"20er", 20, 30},
+	    {"20er Jahre", 20, 30},
+	    {"20-an tahun", 20, 30},
+	    {"30'lu yaşlar", 30, 40},
+	    {"30’erne", 30, 40},
+	    {"=\"15-24\"", 15, 25},
+	    {"=\"65 ans et plus\"", 65, INFINITY},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_band band = {0};
+		cr_expect(segbias_band_parse(segbias_label_of(rows[i].text), &band), "%s", rows[i].text);
+		cr_expect(band.low == rows[i].low && band.end == rows[i].end && !band.single, "%s: %g %g", rows[i].text,
+		          band.low, band.end);
+	}
+	/* A code before anything else says nothing of it. */
+	static const char *const none[] = {
+	    "15T24",    "1: 2",       "1. 15", "ABC: 15-24", "1.15-24x",  "1. bis 5.", "25代",
+	    "1990s",    "20多万",     "1: ",   ": 15-24",    "(1. 15-24", "Y15T2x",    "25s",
+	    "=\"15-24", "1:2: 15-24", "u",     "(1: 15-24)", "2: -14",    "A: 24-15",  "age x y15-24 b"};
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		struct segbias_band band = {0};
+		cr_expect_not(segbias_band_parse(segbias_label_of(none[i]), &band), "%s: %g %g", none[i], band.low,
+		              band.end);
+	}
+}
+
+/* What is a band only where its column says so: strictly none, weakly one. */
+Test(band, what_the_column_says)
+{
+	static const struct {
+		const char *text;
+		double low, end;
+		bool like;
+	} rows[] = {
+	    {"24-15", 15, 25, true},           {"34 - 25", 25, 35, true},     {"65 -", 65, INFINITY, true},
+	    {"65 –", 65, INFINITY, true},      {"- 14", -INFINITY, 15, true}, {"–14", -INFINITY, 15, true},
+	    {"– 14 ans", -INFINITY, 15, true}, {"20s", 20, 30, false},        {"in their 20s", 20, 30, false},
+	    {"20's", 20, 30, false},           {"30s", 30, 40, false},        {"٢٤-١٥", 15, 25, true},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_band band = {0};
+		cr_expect_not(segbias_band_parse(segbias_label_of(rows[i].text), &band), "%s", rows[i].text);
+		cr_expect(segbias_band_parse_weak(segbias_label_of(rows[i].text), &band), "%s", rows[i].text);
+		cr_expect(band.low == rows[i].low && band.end == rows[i].end && band.weak && band.like == rows[i].like,
+		          "%s: %g %g", rows[i].text, band.low, band.end);
+	}
+	static const char *const none[] = {"–9", "−99", "−77", "16-15", "2020-2019", "200-150"};
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		struct segbias_band band = {0};
+		cr_expect(!segbias_band_parse_weak(segbias_label_of(none[i]), &band) || band.single, "%s: %g %g",
+		          none[i], band.low, band.end);
+	}
+	static const struct {
+		const char *texts[5];
+		enum segbias_arrangement expected;
+	} columns[] = {
+	    {{"14-0", "24-15", "64-25", "65+"}, SEGBIAS_BANDS_DISJOINT},
+	    {{"0-14", "24-15", "64-25", "65+"}, SEGBIAS_BANDS_DISJOINT},
+	    {{"- 14", "15 - 24", "25 - 64", "65 -"}, SEGBIAS_BANDS_DISJOINT},
+	    {{"20s", "30s", "40s", "50+"}, SEGBIAS_BANDS_DISJOINT},
+	    {{"3-0", "2-1", "1-0"}, SEGBIAS_BANDS_NONE}, /* scores */
+	    {{"24-15", "34-20"}, SEGBIAS_BANDS_NONE},    /* they overlap */
+	};
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+		struct segbias_band bands[5];
+		struct segbias_band_edge edge;
+		size_t count = 0;
+		while (count < 5 && columns[i].texts[count])
+			count++;
+		cr_expect_eq(arrange(columns[i].texts, count, bands, &edge), columns[i].expected, "column %zu", i);
 	}
 }

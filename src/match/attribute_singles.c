@@ -1,0 +1,172 @@
+/* Single numbers of a reference that are not what they seem: ages that nobody has, and numbers that name a band. */
+#include "match/attribute_bands.h"
+#include "match/born.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* --- no ages ----------------------------------------------------------------------------------------------------- */
+
+static void note_no_ages(const struct segbias_building *b, const struct segbias_attribute *attribute,
+                         const struct segbias_attribute_value *out, size_t count)
+{
+	char name[SEGBIAS_QUOTE_MAX];
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	double people = 0;
+	const struct segbias_attribute_value *example = out;
+	for (size_t i = 0; i < count; i++) {
+		people += b->reference->aggregated ? out[i].cell.weight : (double)out[i].cell.count;
+		if (out[i].cell.weight > example->cell.weight)
+			example = &out[i];
+	}
+	const char *what = !b->reference->aggregated ? people == 1 ? " record" : " records" : "";
+	segbias_error_place(
+	    segbias_notes_add(
+		b->notes, "suspected_age",
+		"%s: %s%s of the reference %s what can be no age, such as %s, and %s kept out of its shares",
+		segbias_label_show(attribute->reference_name, name),
+		b->reference->shares ? segbias_number_format(people, number) : segbias_number_group(people, number),
+		what, people == 1 ? "has" : "have", segbias_label_quote(example->label, quoted),
+		people == 1 ? "is" : "are"),
+	    b->reference->head->file, 0, 0);
+}
+
+size_t segbias_attribute_drop_no_ages(const struct segbias_building *b, const struct segbias_attribute *attribute,
+                                      struct segbias_attribute_value *values, size_t count)
+{
+	size_t kept = 0;
+	struct segbias_attribute_value *out = calloc(count + 1, sizeof *out);
+	if (!out)
+		return SIZE_MAX;
+	for (size_t i = 0; i < count; i++) {
+		const struct segbias_band *band = &values[i].band;
+		if (band->single && (band->low < 0 || band->low >= SEGBIAS_AGE_END))
+			out[i - kept] = values[i];
+		else
+			values[kept++] = values[i];
+	}
+	size_t dropped = count - kept;
+	for (size_t i = 0; i < dropped; i++) {
+		values[kept + i] = out[i];
+		values[kept + i].band = segbias_band_none();
+	}
+	if (dropped)
+		note_no_ages(b, attribute, out, dropped);
+	free(out);
+	return kept;
+}
+
+/* --- numbers that name a band ------------------------------------------------------------------------------------ */
+
+enum {
+	GROUPS_LEAST = 4, /* fewer numbers may be so far apart by chance */
+	STEP_LEAST = 2,
+	BEFORE_MOST = 2, /* "0, 1, 5, 10, …", "18, 25, 35, …": the first ones may be narrower, or begin anywhere */
+};
+
+static int compare_numbers(const void *a, const void *b)
+{
+	const double *x = a;
+	const double *y = b;
+	return (*x > *y) - (*x < *y);
+}
+
+/* The single numbers in order, and 0 where there is a band beside them that is not the open one at the end. */
+static size_t list_singles(const struct segbias_attribute_bands *bands, double *numbers)
+{
+	size_t count = 0;
+	double open = INFINITY;
+	for (size_t i = 0; i < bands->count; i++) {
+		const struct segbias_band *band = &bands->values[i].band;
+		if (isnan(band->low))
+			continue;
+		if (band->single)
+			numbers[count++] = band->low;
+		else if (isinf(open) && (isinf(band->end) || band->end == SEGBIAS_AGE_END))
+			open = band->low;
+		else
+			return 0;
+	}
+	qsort(numbers, count, sizeof *numbers, compare_numbers);
+	return count && numbers[count - 1] < open ? count : 0;
+}
+
+/* How far apart the numbers are, from one of the first on; 0: they are not all as far. */
+static double find_step(const double *numbers, size_t count)
+{
+	for (size_t first = 0; first <= BEFORE_MOST && first + GROUPS_LEAST <= count; first++) {
+		double step = numbers[first + 1] - numbers[first];
+		bool even = step >= STEP_LEAST && step == floor(step) && numbers[first] == floor(numbers[first]);
+		for (size_t i = first + 1; i + 1 < count; i++)
+			even = even && numbers[i + 1] - numbers[i] == step;
+		if (even)
+			return step;
+	}
+	return 0;
+}
+
+/* Whether a value of the campaign is compared by its number: it is none of the reference's. */
+static bool is_cut(const struct segbias_attribute *attribute, const struct segbias_attribute_bands *bands,
+                   const struct segbias_band *value)
+{
+	bool out = value->low < 0 || value->low >= SEGBIAS_AGE_END;
+	if (isnan(value->low) || (value->single && (!attribute->ages || out)))
+		return false;
+	for (size_t i = 0; i < bands->count; i++)
+		if (bands->values[i].band.low == value->low &&
+		    (bands->values[i].band.end == value->end || isinf(bands->values[i].band.end)))
+			return false;
+	return true;
+}
+
+static void hint_bands(const double *numbers, struct segbias_error *error)
+{
+	char text[4][SEGBIAS_NUMBER_MAX];
+	for (size_t i = 0; i < 2; i++) {
+		(void)segbias_number_format(numbers[i], text[2 * i]);
+		(void)segbias_number_format(numbers[i + 1] - 1, text[2 * i + 1]);
+	}
+	bool one = numbers[1] - numbers[0] == 1;
+	segbias_error_hint(error, "write them as bands: %s%s%s, %s-%s, …", text[0], one ? "" : "-", one ? "" : text[1],
+	                   text[2], text[3]);
+}
+
+enum segbias_status segbias_attribute_refuse_starts(const struct segbias_building *b,
+                                                    const struct segbias_attribute *attribute,
+                                                    const struct segbias_attribute_bands *bands,
+                                                    const struct segbias_campaign_bands *campaign,
+                                                    struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	/* Records hold the ages of people, who may be few; a table of figures lists every age. */
+	if (!b->reference->aggregated || attribute->codes)
+		return SEGBIAS_OK;
+	bool cut = bands->bins || (attribute->ages && segbias_born_is(b->policy, attribute->name));
+	for (size_t i = 0; i < campaign->count && !cut; i++)
+		cut = is_cut(attribute, bands, &campaign->bands[i]);
+	double *numbers = calloc(bands->count + 1, sizeof *numbers);
+	if (!numbers)
+		return segbias_error_memory(error);
+	size_t count = cut ? list_singles(bands, numbers) : 0;
+	double step = find_step(numbers, count);
+	if (step > 0) {
+		char name[SEGBIAS_QUOTE_MAX];
+		char number[4][SEGBIAS_NUMBER_MAX];
+		status = segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "the numbers of the reference's %s are %s apart (%s, %s, %s, …): each is most likely where a band "
+		    "begins, and not a value of its own",
+		    segbias_label_quote(attribute->reference_name, name), segbias_number_format(step, number[0]),
+		    segbias_number_format(numbers[count - 3], number[1]),
+		    segbias_number_format(numbers[count - 2], number[2]),
+		    segbias_number_format(numbers[count - 1], number[3]));
+		hint_bands(numbers, error);
+		segbias_error_place(error, b->reference->head->file, 0, 0);
+	}
+	free(numbers);
+	return status;
+}
