@@ -101,7 +101,7 @@ static bool name_is(struct segbias_label name, bool (*listed)(const char *))
 
 bool segbias_band_ages(struct segbias_label name)
 {
-	return name_is(name, listed_age);
+	return name_is(name, listed_age) || segbias_name_synonym(name, segbias_label_of("age"));
 }
 
 bool segbias_band_codes(struct segbias_label name)

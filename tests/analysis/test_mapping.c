@@ -248,6 +248,24 @@ Test(mapping, letters_that_cannot_be_told)
 	run_release(&run);
 }
 
+/* A column that is paired as one of ages is one: years of birth do not fill its last band. */
+Test(mapping, paired_ages_are_ages)
+{
+	static const char *const names[] = {"Grupo etário", "Tranche d’âge", "연령별", "Age"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char text[2][128];
+		char message[128];
+		(void)snprintf(text[0], sizeof text[0], "segment,%s\nS,1991\nS,1992\nS,1993\n", names[i]);
+		(void)snprintf(text[1], sizeof text[1], "attribute,value,count\n%s,18-34,1\n%s,35+,2\n", names[i],
+		               names[i]);
+		(void)snprintf(message, sizeof message, "%s holds years of birth, such as \"1991\", and not ages",
+		               names[i]);
+		struct run run = run_compare(text[0], text[1], NULL);
+		cr_expect_str_eq(run.error.message, message);
+		run_release(&run);
+	}
+}
+
 /* What could not be pasted into a shell is no command line in a hint. */
 Test(mapping, hints_are_safe_to_copy)
 {
