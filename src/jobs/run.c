@@ -59,8 +59,8 @@ done:
 	return status;
 }
 
-/* Columns that are no attribute: the numbers of rows, and of a table other figures than the one that counts, codes of labels, and what only one of the
- * files has and says when or where. */
+/* Columns that are no attribute: the numbers of rows, and of a table other figures than the one that counts, codes of labels,
+ * and what only one of the files has and says when or where. */
 static bool is_beside(const struct segbias_source *source, size_t field)
 {
 	const struct segbias_column_evidence *column = &segbias_source_columns(source)[field];

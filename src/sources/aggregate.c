@@ -5,6 +5,7 @@
 #include "values/band.h"
 #include "values/name.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define STEP(name) segbias_aggregate_step segbias_aggregate_##name;
@@ -35,6 +36,19 @@ void segbias_aggregate_release(struct segbias_aggregate *aggregate)
 static bool is_all(struct segbias_label value)
 {
 	return value.size == 1 && value.bytes[0] == '*';
+}
+
+const char *segbias_aggregate_where_option(const struct segbias_source_options *options)
+{
+	return options->reference ? "--where" : "--campaign-where";
+}
+
+bool segbias_aggregate_looks_at(const struct segbias_aggregate *aggregate, uint32_t attribute, size_t row)
+{
+	const struct segbias_grid *grid = aggregate->grid;
+	return segbias_grid_takes(grid, row) && !isnan(aggregate->figures[row]) &&
+	       (attribute == SEGBIAS_INTERN_NONE ||
+	        segbias_grid_id(grid, row, aggregate->layout->attribute_field) == attribute);
 }
 
 bool segbias_aggregate_decided(const struct segbias_source_options *options, struct segbias_label column)
@@ -76,7 +90,7 @@ enum segbias_status segbias_aggregate_where(struct segbias_grid *grid, const str
 {
 	for (size_t i = 0; i < options->where_count; i++)
 		if (segbias_head_find(head, options->wheres[i].left) == SEGBIAS_NO_FIELD)
-			return segbias_head_no_column(head, options->reference ? "--where" : "--campaign-where",
+			return segbias_head_no_column(head, segbias_aggregate_where_option(options),
 			                              options->wheres[i].left, error);
 	for (size_t field = 0; field < grid->width && options->where_count; field++) {
 		uint32_t size = grid->spellings[field].size;

@@ -33,6 +33,12 @@ void segbias_aggregate_release(struct segbias_aggregate *aggregate);
 enum segbias_status segbias_aggregate_where(struct segbias_grid *grid, const struct segbias_head *head,
                                             const struct segbias_source_options *options, struct segbias_error *error);
 
+/* What takes rows of this file: --where or --campaign-where. */
+const char *segbias_aggregate_where_option(const struct segbias_source_options *options);
+
+/* Whether the row counts and is of the attribute (a spelling of the margins' column; SEGBIAS_INTERN_NONE: any). */
+bool segbias_aggregate_looks_at(const struct segbias_aggregate *aggregate, uint32_t attribute, size_t row);
+
 /* Whether --where says something of the column; "*" too. */
 bool segbias_aggregate_decided(const struct segbias_source_options *options, struct segbias_label column);
 

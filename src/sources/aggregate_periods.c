@@ -10,25 +10,12 @@ enum { LISTED_MAX = 8 };
 
 segbias_aggregate_step segbias_aggregate_periods;
 
-static const char *where_option(const struct segbias_evidence *evidence)
-{
-	return evidence->options->reference ? "--where" : "--campaign-where";
-}
-
 /* Whether another column that both files have says which place or period it is: the state of a county. */
 static bool is_group(const struct segbias_evidence *evidence, size_t field)
 {
 	for (size_t other = 0; other < evidence->grid->width; other++)
 		if (other != field && evidence->columns[other].shared && !evidence->columns[other].left_over &&
 		    segbias_evidence_determines(evidence, other, field))
-			return true;
-	return false;
-}
-
-static bool is_claimed(const struct segbias_evidence *evidence, struct segbias_label name)
-{
-	for (size_t i = 0; i < evidence->options->claimed_count; i++)
-		if (segbias_name_same(evidence->options->claimed[i], name))
 			return true;
 	return false;
 }
@@ -73,11 +60,13 @@ static enum segbias_status ask(const struct segbias_aggregate *aggregate, size_t
 	                  segbias_label_quote(name, quoted), list.data ? list.data : "");
 	if (segbias_label_copyable(name) && segbias_label_copyable(last))
 		segbias_error_hint(error, "%s '%s=%s' takes one (repeat it for several), %s '%s=*' adds all up",
-		                   where_option(evidence), segbias_label_show(name, shown[0]),
-		                   segbias_label_show(last, shown[1]), where_option(evidence), shown[0]);
+		                   segbias_aggregate_where_option(evidence->options),
+		                   segbias_label_show(name, shown[0]), segbias_label_show(last, shown[1]),
+		                   segbias_aggregate_where_option(evidence->options), shown[0]);
 	else
 		segbias_error_hint(error, "%s COLUMN=VALUE takes one, %s 'COLUMN=*' adds all up",
-		                   where_option(evidence), where_option(evidence));
+		                   segbias_aggregate_where_option(evidence->options),
+		                   segbias_aggregate_where_option(evidence->options));
 	segbias_error_place(error, evidence->file, 1, 0);
 	segbias_text_release(&list);
 	return SEGBIAS_DATA;
@@ -139,7 +128,8 @@ static enum segbias_status judge(struct segbias_aggregate *aggregate, size_t fie
 	segbias_text_release(&list);
 	column->part = period ? SEGBIAS_PART_PERIOD : place ? SEGBIAS_PART_PLACE : SEGBIAS_PART_OTHER;
 	column->why = column->period ? "content" : period || place ? "name" : NULL;
-	if (count < 2 || segbias_aggregate_decided(options, column->name) || is_claimed(evidence, column->name))
+	if (count < 2 || segbias_aggregate_decided(options, column->name) ||
+	    segbias_evidence_claimed(evidence, column->name))
 		return SEGBIAS_OK;
 	if (period && (options->reference || counts_people(aggregate)))
 		return options->alone && !options->reference ? SEGBIAS_OK

@@ -56,10 +56,7 @@ static struct segbias_label label_of(const struct search *s, size_t i)
 
 static bool looks_at(const struct search *s, size_t row)
 {
-	size_t margin = s->aggregate->layout->attribute_field;
-	return segbias_grid_takes(s->aggregate->grid, row) && !isnan(s->aggregate->figures[row]) &&
-	       (s->attribute == SEGBIAS_INTERN_NONE ||
-	        segbias_grid_id(s->aggregate->grid, row, margin) == s->attribute);
+	return segbias_aggregate_looks_at(s->aggregate, s->attribute, row);
 }
 
 static bool is_plain(struct segbias_label label)
@@ -246,7 +243,7 @@ static bool is_compared(const struct search *s)
 static bool list_level(const struct search *s, struct segbias_text *out)
 {
 	enum { SIZE_MOST = 190 };
-	const char *where = s->aggregate->evidence->options->reference ? "--where" : "--campaign-where";
+	const char *where = segbias_aggregate_where_option(s->aggregate->evidence->options);
 	bool compared = is_compared(s);
 	char name[SEGBIAS_QUOTE_MAX];
 	if (!segbias_label_copyable(s->name))

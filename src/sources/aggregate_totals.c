@@ -69,10 +69,7 @@ static struct segbias_label label_of(const struct search *s, uint32_t id)
 /* Whether the row belongs to what is looked at. */
 static bool looks_at(const struct search *s, size_t row)
 {
-	size_t margin = s->aggregate->layout->attribute_field;
-	return segbias_grid_takes(s->aggregate->grid, row) && !isnan(s->aggregate->figures[row]) &&
-	       (s->attribute == SEGBIAS_INTERN_NONE ||
-	        segbias_grid_id(s->aggregate->grid, row, margin) == s->attribute);
+	return segbias_aggregate_looks_at(s->aggregate, s->attribute, row);
 }
 
 /* --- what labels say -------------------------------------------------------------------------------------------- */
@@ -453,7 +450,7 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 	                      : "is named like a total, but not the sum of the others");
 	if (is_uncompared(s)) {
 		bool copyable = segbias_label_copyable(s->name) && segbias_label_copyable(label_of(s, id));
-		const char *where = s->aggregate->evidence->options->reference ? "--where" : "--campaign-where";
+		const char *where = segbias_aggregate_where_option(s->aggregate->evidence->options);
 		segbias_error_hint(error, "%s '%s=%s' takes it alone, %s '%s=*' adds all up", where,
 		                   copyable ? segbias_label_show(s->name, shown[0]) : "COL",
 		                   copyable ? segbias_label_show(label_of(s, id), shown[1]) : "VALUE", where,

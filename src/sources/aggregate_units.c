@@ -5,11 +5,6 @@
 
 segbias_aggregate_step segbias_aggregate_units;
 
-static const char *where_option(const struct segbias_evidence *evidence)
-{
-	return evidence->options->reference ? "--where" : "--campaign-where";
-}
-
 static enum segbias_status refuse_scales(const struct segbias_aggregate *aggregate, size_t field,
                                          struct segbias_label first, struct segbias_label other,
                                          struct segbias_error *error)
@@ -19,7 +14,8 @@ static enum segbias_status refuse_scales(const struct segbias_aggregate *aggrega
 	segbias_label_quote(evidence->columns[field].name, quoted[0]);
 	segbias_error_set(error, SEGBIAS_DATA, "the figures are of several scales, as %s says: %s and %s", quoted[0],
 	                  segbias_label_quote(first, quoted[1]), segbias_label_quote(other, quoted[2]));
-	segbias_error_hint(error, "bring them to one scale; %s %s=VALUE takes the rows of one", where_option(evidence),
+	segbias_error_hint(error, "bring them to one scale; %s %s=VALUE takes the rows of one",
+	                   segbias_aggregate_where_option(evidence->options),
 	                   segbias_evidence_paste(evidence->columns[field].name, quoted[3]));
 	segbias_error_place(error, evidence->file, 1, 0);
 	return SEGBIAS_DATA;

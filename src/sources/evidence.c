@@ -1,6 +1,7 @@
 #include "sources/evidence.h"
 
 #include "sources/source.h"
+#include "values/name.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -102,4 +103,12 @@ enum segbias_status segbias_evidence_refuse_open(const struct segbias_evidence *
 	segbias_error_hint(error, "say which: %s . or %s , is the decimal sign", option, option);
 	segbias_error_place(error, evidence->file, 0, 0);
 	return SEGBIAS_DATA;
+}
+
+bool segbias_evidence_claimed(const struct segbias_evidence *evidence, struct segbias_label name)
+{
+	for (size_t i = 0; i < evidence->options->claimed_count; i++)
+		if (segbias_name_same(evidence->options->claimed[i], name))
+			return true;
+	return false;
 }

@@ -125,6 +125,9 @@ enum segbias_status segbias_evidence_rows(struct segbias_evidence *evidence, enu
 enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, size_t *field,
                                             struct segbias_error *error);
 
+/* Whether options make the column a segment or an attribute. */
+bool segbias_evidence_claimed(const struct segbias_evidence *evidence, struct segbias_label name);
+
 /* "1.204" alone as a count may be one thousand two hundred and four, or less than two: the error that asks. */
 enum segbias_status segbias_evidence_refuse_open(const struct segbias_evidence *evidence, size_t field,
                                                  struct segbias_error *error);

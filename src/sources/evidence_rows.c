@@ -22,15 +22,6 @@ enum {
 
 /* --- numbers that are left over --------------------------------------------------------------------------------- */
 
-static bool is_claimed(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
-{
-	const struct segbias_source_options *options = evidence->options;
-	for (size_t i = 0; i < options->claimed_count; i++)
-		if (segbias_name_same(options->claimed[i], column->name))
-			return true;
-	return false;
-}
-
 static bool is_flag(const struct segbias_column_evidence *column)
 {
 	return column->whole && column->least >= 0 && column->most <= 1;
@@ -55,7 +46,7 @@ static bool is_attribute(const struct segbias_evidence *evidence, const struct s
 	    segbias_evidence_says(column, SEGBIAS_WORD_AGE) || segbias_evidence_says(column, SEGBIAS_WORD_MEASURE);
 	if ((measured && !segbias_evidence_says(column, SEGBIAS_WORD_RATE)) ||
 	    (segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT) && !evidence->options->reference) ||
-	    is_claimed(evidence, column))
+	    segbias_evidence_claimed(evidence, column->name))
 		return true;
 	return column->shared && (column->distinct <= CODES_MAX || 2 * column->distinct <= column->known);
 }
@@ -114,7 +105,8 @@ static void find_left_over(struct segbias_evidence *evidence)
 	/* Where the only number is named like an attribute that the other file lacks, it may be how many. */
 	for (size_t field = 0; field < width && evidence->options->reference && evidence->other->head; field++) {
 		struct segbias_column_evidence *column = &evidence->columns[field];
-		bool other = count_left(evidence) > 0 || column->shared || is_claimed(evidence, column);
+		bool other =
+		    count_left(evidence) > 0 || column->shared || segbias_evidence_claimed(evidence, column->name);
 		if (!other && column->numeric && column->whole && column->differ &&
 		    column->identity == SEGBIAS_IDENTITY_NONE && column->code_of == SEGBIAS_NO_FIELD &&
 		    !column->yearlike && is_attribute(evidence, column))
