@@ -9,44 +9,62 @@
 
 static const double EDGE = 1e-12; /* an index this near to an edge (as a ratio) is inside the band */
 
+enum step { PLAIN, FLAG, WITHIN, LIKELY, STEPS };
+
 /* One entry a tested value, over all comparisons. */
 struct family {
+	const struct segbias_comparison **comparisons;
 	struct segbias_value_finding **values;
 	bool *whole;
 	double *p;
 	double *q;
+	double *cut[STEPS]; /* up to which p this value alone, the others as they are, would be found */
 	size_t size;
 };
 
 static void family_release(struct family *family)
 {
+	free(family->comparisons);
 	free(family->values);
 	free(family->whole);
 	free(family->p);
 	free(family->q);
+	for (int step = 0; step < STEPS; step++)
+		free(family->cut[step]);
+}
+
+static bool is_member(const struct segbias_comparison *c, const struct segbias_value_finding *value)
+{
+	return c->tested && value->reason == SEGBIAS_REASON_NONE;
 }
 
 static bool family_init(struct family *family, const struct segbias_findings *findings)
 {
-	size_t size = 0;
+	size_t room = 0;
 	for (size_t i = 0; i < findings->comparison_count; i++)
-		size += findings->comparisons[i].tested ? findings->comparisons[i].value_count : 0;
-	*family = (struct family){.size = size};
-	family->values = calloc(size + 1, sizeof *family->values);
-	family->whole = calloc(size + 1, sizeof *family->whole);
-	family->p = calloc(size + 1, sizeof *family->p);
-	family->q = calloc(size + 1, sizeof *family->q);
-	if (!family->values || !family->whole || !family->p || !family->q)
-		return false;
-	size_t at = 0;
-	for (size_t i = 0; i < findings->comparison_count; i++) {
+		room += findings->comparisons[i].value_count;
+	*family = (struct family){0};
+	family->comparisons = calloc(room + 1, sizeof *family->comparisons);
+	family->values = calloc(room + 1, sizeof *family->values);
+	family->whole = calloc(room + 1, sizeof *family->whole);
+	family->p = calloc(room + 1, sizeof *family->p);
+	family->q = calloc(room + 1, sizeof *family->q);
+	bool ok = family->comparisons && family->values && family->whole && family->p && family->q;
+	for (int step = 0; step < STEPS; step++) {
+		family->cut[step] = calloc(room + 1, sizeof *family->cut[step]);
+		ok = ok && family->cut[step];
+	}
+	for (size_t i = 0; ok && i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		for (size_t j = 0; c->tested && j < c->value_count; j++) {
-			family->values[at] = &c->values[j];
-			family->whole[at++] = c->segment.bytes == NULL;
+		for (size_t j = 0; j < c->value_count; j++) {
+			if (!is_member(c, &c->values[j]))
+				continue;
+			family->comparisons[family->size] = c;
+			family->values[family->size] = &c->values[j];
+			family->whole[family->size++] = c->segment.bytes == NULL;
 		}
 	}
-	return true;
+	return ok;
 }
 
 static bool above(const struct segbias_policy *policy, double ratio)
@@ -70,7 +88,6 @@ static double likely_p(const struct segbias_policy *policy, const struct segbias
 
 static bool adjust(struct family *family, const struct segbias_policy *policy)
 {
-	enum { PLAIN, FLAG, WITHIN, LIKELY, STEPS };
 	for (int step = 0; step < STEPS; step++) {
 		for (size_t i = 0; i < family->size; i++) {
 			const struct segbias_value_finding *v = family->values[i];
@@ -79,7 +96,8 @@ static bool adjust(struct family *family, const struct segbias_policy *policy)
 			               : step == WITHIN ? v->p_within
 			                                : likely_p(policy, v);
 		}
-		if (!segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->q))
+		if (!segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->q) ||
+		    !segbias_families_cut(family->p, family->whole, family->size, policy, family->cut[step]))
 			return false;
 		for (size_t i = 0; i < family->size; i++) {
 			struct segbias_value_finding *v = family->values[i];
@@ -103,35 +121,42 @@ static enum segbias_verdict first_verdict(const struct segbias_policy *policy,
 	return value->q_within <= policy->alpha ? SEGBIAS_VERDICT_WITHIN : SEGBIAS_VERDICT_UNCLEAR;
 }
 
-/* Whether the value lies beyond its side of the band even if every unknown record were the other way. */
-static bool holds(const struct segbias_policy *policy, const struct segbias_comparison *c,
-                  const struct segbias_value_finding *value, bool over)
+/* The ratio to the reference share if none, or all, of the unknown records had the value. */
+static double ratio_if(const struct segbias_comparison *c, const struct segbias_value_finding *value, bool all)
 {
 	double unknown = c->missing + c->unmatched;
-	double count = over ? value->count : value->count + unknown;
-	double ratio = count / (c->n + unknown) / value->reference_share;
-	return over ? above(policy, ratio) : below(policy, ratio);
+	return (value->count + (all ? unknown : 0)) / (c->n + unknown) / value->reference_share;
 }
 
-/* Whether the index lies inside the band even if none, or all, of the unknown records had the value. */
+/* Whether the index stays beyond its side of the band whatever the unknown records are. */
+static bool stays_beyond(const struct segbias_policy *policy, const struct segbias_comparison *c,
+                         const struct segbias_value_finding *value, bool over)
+{
+	return over ? above(policy, ratio_if(c, value, false)) : below(policy, ratio_if(c, value, true));
+}
+
 static bool stays_within(const struct segbias_policy *policy, const struct segbias_comparison *c,
                          const struct segbias_value_finding *value)
 {
-	double unknown = c->missing + c->unmatched;
-	double least = value->count / (c->n + unknown) / value->reference_share;
-	double most = (value->count + unknown) / (c->n + unknown) / value->reference_share;
-	return !below(policy, least) && !above(policy, most);
+	return !below(policy, ratio_if(c, value, false)) && !above(policy, ratio_if(c, value, true));
 }
 
-/* Whether the flag does. */
-static enum segbias_truth is_robust(const struct segbias_policy *policy, const struct segbias_comparison *c,
-                                    const struct segbias_value_finding *value)
+/* Whether the verdict of the family's member would be the same at the worst that the unknown records can be, the other
+ * members as they are. */
+static bool holds(const struct segbias_policy *policy, const struct family *family, size_t at)
 {
+	const struct segbias_comparison *c = family->comparisons[at];
+	const struct segbias_value_finding *value = family->values[at];
+	const struct segbias_worst_case *worst = &value->worst;
 	bool over = value->verdict == SEGBIAS_VERDICT_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_OVER;
-	bool under = value->verdict == SEGBIAS_VERDICT_UNDER || value->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
-	if (!over && !under)
-		return SEGBIAS_TRUTH_UNDEFINED;
-	return holds(policy, c, value, over) ? SEGBIAS_TRUTH_TRUE : SEGBIAS_TRUTH_FALSE;
+	bool likely = value->verdict == SEGBIAS_VERDICT_LIKELY_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
+	if (!(c->missing + c->unmatched > 0))
+		return true;
+	if (value->verdict == SEGBIAS_VERDICT_WITHIN)
+		return worst->p_within <= family->cut[WITHIN][at];
+	return stays_beyond(policy, c, value, over) &&
+	       (2 * (over ? worst->p_over_none : worst->p_under_all) <= family->cut[FLAG][at] ||
+	        (likely && (over ? worst->p_none : worst->p_all) <= family->cut[LIKELY][at]));
 }
 
 static bool too_much_unmatched(const struct segbias_policy *policy, const struct segbias_comparison *c)
@@ -149,31 +174,30 @@ static bool needs_mapping(const struct segbias_policy *policy, const struct segb
 	if (!too_much_unmatched(policy, c))
 		return false;
 	if (above(policy, ratio) || below(policy, ratio))
-		return !holds(policy, c, value, above(policy, ratio));
+		return !stays_beyond(policy, c, value, above(policy, ratio));
 	return !stays_within(policy, c, value);
 }
 
-/* Whether the unknown records, too many of them unmatched, could undo the verdict. */
-static bool is_undone(const struct segbias_policy *policy, const struct segbias_comparison *c,
-                      const struct segbias_value_finding *value)
+/* The verdict of the family's member; withdrawn where the unknown records, too many of them unmatched, could undo it. */
+static void judge_member(const struct segbias_policy *policy, const struct family *family, size_t at)
 {
-	if (!too_much_unmatched(policy, c))
-		return false;
-	return value->robust == SEGBIAS_TRUTH_FALSE ||
-	       (value->verdict == SEGBIAS_VERDICT_WITHIN && !stays_within(policy, c, value));
+	const struct segbias_comparison *c = family->comparisons[at];
+	struct segbias_value_finding *value = family->values[at];
+	value->verdict = first_verdict(policy, value);
+	if (value->verdict == SEGBIAS_VERDICT_UNCLEAR)
+		return;
+	value->robust = holds(policy, family, at) ? SEGBIAS_TRUTH_TRUE : SEGBIAS_TRUTH_FALSE;
+	if (value->robust == SEGBIAS_TRUTH_TRUE || !too_much_unmatched(policy, c))
+		return;
+	value->verdict = SEGBIAS_VERDICT_UNCLEAR;
+	value->robust = SEGBIAS_TRUTH_UNDEFINED;
+	value->reason = SEGBIAS_REASON_UNMATCHED;
 }
 
-static void judge_value(const struct segbias_policy *policy, const struct segbias_comparison *c,
-                        struct segbias_value_finding *value)
+/* Why there is no verdict, and what would bring one. */
+static void explain_value(const struct segbias_policy *policy, const struct segbias_comparison *c,
+                          struct segbias_value_finding *value)
 {
-	if (c->tested)
-		value->verdict = first_verdict(policy, value);
-	value->robust = is_robust(policy, c, value);
-	if (is_undone(policy, c, value)) {
-		value->verdict = SEGBIAS_VERDICT_UNCLEAR;
-		value->robust = SEGBIAS_TRUTH_UNDEFINED;
-		value->reason = SEGBIAS_REASON_UNMATCHED;
-	}
 	if (c->state == SEGBIAS_STATE_TOO_FEW)
 		value->reason = SEGBIAS_REASON_TOO_FEW;
 	if (c->state == SEGBIAS_STATE_NOTHING_MATCHED)
@@ -185,7 +209,7 @@ static void judge_value(const struct segbias_policy *policy, const struct segbia
 	value->needs_mapping = needs_mapping(policy, c, value);
 	if (value->needs_mapping)
 		value->n_settling = NAN;
-	else if (value->verdict == SEGBIAS_VERDICT_UNCLEAR && c->n > 0)
+	else if (value->verdict == SEGBIAS_VERDICT_UNCLEAR && c->n > 0 && c->state != SEGBIAS_STATE_ONE_VALUE)
 		value->n_needed = segbias_power_n_needed(value->share, value->reference_share, policy->band_low / 100,
 		                                         policy->band_high / 100, policy->alpha);
 }
@@ -221,7 +245,7 @@ static void summarise(const struct segbias_policy *policy, struct segbias_findin
 		if ((c->segment.bytes != NULL) != segmented)
 			continue;
 		findings->summary.unmatched += too_much_unmatched(policy, c);
-		for (size_t j = 0; j < c->value_count; j++)
+		for (size_t j = 0; j < c->value_count && c->state != SEGBIAS_STATE_ONE_VALUE; j++)
 			findings->summary.verdicts[c->values[j].verdict]++;
 	}
 }
@@ -232,15 +256,17 @@ enum segbias_status segbias_comparisons_judge(const struct segbias_policy *polic
 	struct family family = {0};
 	bool ok =
 	    family_init(&family, findings) && adjust(&family, policy) && adjust_attributes(findings, policy->control);
-	for (size_t i = 0; i < family.size; i++)
+	for (size_t i = 0; i < family.size && ok; i++) {
 		*(family.whole[i] ? &findings->family_whole : &findings->family_segments) += 1;
+		judge_member(policy, &family, i);
+	}
 	family_release(&family);
 	if (!ok)
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		struct segbias_comparison *c = &findings->comparisons[i];
 		for (size_t j = 0; j < c->value_count; j++)
-			judge_value(policy, c, &c->values[j]);
+			explain_value(policy, c, &c->values[j]);
 	}
 	summarise(policy, findings);
 	return SEGBIAS_OK;

@@ -52,11 +52,14 @@ struct segbias_cell segbias_group_cell(const struct segbias_group_tables *tables
 	                                     : segbias_tally_cell(tables->segments, both, 2);
 }
 
-bool segbias_families_adjust(const double *p, const bool *whole, size_t count, enum segbias_control control, double *q)
+/* A cut where alpha is over 0, else an adjusted p, of each family apart. */
+static bool of_each_family(const double *p, const bool *whole, size_t count, enum segbias_control control, double alpha,
+                           double *out)
 {
 	double *part = calloc(count + 1, sizeof *part);
+	double *result = calloc(count + 1, sizeof *result);
 	size_t *at = calloc(count + 1, sizeof *at);
-	bool ok = part && at;
+	bool ok = part && result && at;
 	for (int family = 0; ok && family < 2; family++) {
 		size_t size = 0;
 		for (size_t i = 0; i < count; i++)
@@ -64,13 +67,26 @@ bool segbias_families_adjust(const double *p, const bool *whole, size_t count, e
 				part[size] = p[i];
 				at[size++] = i;
 			}
-		ok = segbias_adjust(part, size, control, part);
+		ok = alpha > 0 ? segbias_adjust_cut(part, size, control, alpha, result)
+		               : segbias_adjust(part, size, control, result);
 		for (size_t i = 0; ok && i < size; i++)
-			q[at[i]] = part[i];
+			out[at[i]] = result[i];
 	}
 	free(part);
+	free(result);
 	free(at);
 	return ok;
+}
+
+bool segbias_families_adjust(const double *p, const bool *whole, size_t count, enum segbias_control control, double *q)
+{
+	return of_each_family(p, whole, count, control, 0, q);
+}
+
+bool segbias_families_cut(const double *p, const bool *whole, size_t count, const struct segbias_policy *policy,
+                          double *cut)
+{
+	return of_each_family(p, whole, count, policy->control, policy->alpha, cut);
 }
 
 void segbias_policy_interval(const struct segbias_policy *policy, double k, double n, double *low, double *high)

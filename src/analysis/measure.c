@@ -34,6 +34,7 @@ static void clear_value(struct segbias_value_finding *value)
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = NAN;
 	value->verdict = SEGBIAS_VERDICT_UNCLEAR;
+	value->worst = (struct segbias_worst_case){NAN, NAN, NAN, NAN, NAN};
 }
 
 /* The test that the kind of reference calls for; false where there is none for such data. */
@@ -101,6 +102,46 @@ static struct segbias_ratio reliable_ratio(const struct measuring *m, size_t i, 
 	return reliable;
 }
 
+/* The test if none, or all, of the unknown records had the value. */
+static struct segbias_ratio with_unknown(const struct measuring *m, const struct segbias_ratio *tested, bool all)
+{
+	struct segbias_ratio ratio = *tested;
+	double unknown = (m->comparison->missing + m->comparison->unmatched) * (tested->n / m->comparison->n);
+	double others = tested->n - tested->k + (all ? 0 : unknown);
+	ratio.k += all ? unknown : 0;
+	if (ratio.kind == SEGBIAS_KIND_BASE) { /* which does not hold more */
+		ratio.k = fmin(ratio.k, ratio.K);
+		others = fmin(others, ratio.N - ratio.K);
+	}
+	ratio.n = ratio.k + others;
+	return ratio;
+}
+
+/* Only what a verdict may need: no q is under its p. */
+static void test_worst(const struct measuring *m, const struct segbias_ratio *tested,
+                       struct segbias_value_finding *value)
+{
+	const struct segbias_policy *policy = m->input->policy;
+	double low = policy->band_low / 100;
+	double high = policy->band_high / 100;
+	struct segbias_ratio none = with_unknown(m, tested, false);
+	struct segbias_ratio all = with_unknown(m, tested, true);
+	bool over = value->index > 100;
+	if (!(m->comparison->missing + m->comparison->unmatched > 0))
+		return;
+	if (fmin(value->p_flag, value->p) <= policy->alpha && over) {
+		value->worst.p_none = segbias_ratio_p(&none);
+		value->worst.p_over_none = segbias_ratio_p_greater(&none, high);
+	} else if (fmin(value->p_flag, value->p) <= policy->alpha) {
+		value->worst.p_all = segbias_ratio_p(&all);
+		value->worst.p_under_all = segbias_ratio_p_less(&all, low);
+	}
+	if (value->p_within <= policy->alpha)
+		value->worst.p_within =
+		    fmax(fmax(segbias_ratio_p_greater(&none, low), segbias_ratio_p_less(&none, high)),
+		         fmax(segbias_ratio_p_greater(&all, low), segbias_ratio_p_less(&all, high)));
+}
+
 static void test_value(const struct measuring *m, size_t i, const struct segbias_ratio *ratio,
                        struct segbias_value_finding *value)
 {
@@ -116,6 +157,7 @@ static void test_value(const struct measuring *m, size_t i, const struct segbias
 	value->p_under = segbias_ratio_p_less(&tested, low);
 	value->p_flag = fmin(1, 2 * fmin(value->p_over, value->p_under));
 	value->p_within = fmax(segbias_ratio_p_greater(&tested, low), segbias_ratio_p_less(&tested, high));
+	test_worst(m, &tested, value);
 	struct segbias_power power = segbias_ratio_power(ratio);
 	segbias_power_detectable(&power, low, high, policy->alpha, &value->detectable_under, &value->detectable_over);
 	value->detectable_under *= 100 / ratio->r;
@@ -170,7 +212,7 @@ static void measure_values(const struct measuring *m)
 		bool testable = make_ratio(m, i, &ratio);
 		double spread = sqrt(ratio.n * ratio.r * (1 - ratio.r));
 		value->residual = spread > 0 ? (ratio.k - ratio.n * ratio.r) / spread : NAN;
-		if (testable)
+		if (testable && c->state != SEGBIAS_STATE_ONE_VALUE)
 			test_value(m, i, &ratio, value);
 		c->tested = c->tested && testable;
 	}
@@ -267,6 +309,8 @@ static void take_distances(const struct measuring *m, const struct segbias_dista
 	c->asmd = d->asmd;
 	if (is_amount(m)) /* these grow with the unit */
 		c->g = c->tvd_noise = NAN;
+	c->g *= c->n_effective / c->n; /* both speak of chance: at the size that chance has */
+	c->tvd_noise *= sqrt(c->n / c->n_effective);
 	if (m->attribute->ordered)
 		segbias_ordered_distance(m->count, m->share, m->values, &c->emd, &c->ks);
 }
@@ -438,6 +482,12 @@ static bool is_too_small(const struct measuring *m)
 	return (double)m->known.count < least || m->comparison->persons < fmin(PERSONS_LEAST, least);
 }
 
+/* Several answers are each a share of those who answered, also where there is one. */
+static bool has_one_value(const struct measuring *m)
+{
+	return m->values == 1 && !m->attribute->multi && !is_amount(m);
+}
+
 /* Weights, persons and the declared design effect of the campaign's group. */
 static enum segbias_status measure_side(struct measuring *m, const struct segbias_sides *sides,
                                         const struct segbias_group *group, struct segbias_error *error)
@@ -483,6 +533,7 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	SEGBIAS_TRY(measure_side(&m, sides, group, error));
 	SEGBIAS_TRY(check_base(&m, error));
 	comparison->state = !(comparison->n > 0) ? SEGBIAS_STATE_NOTHING_MATCHED
+	                    : has_one_value(&m)  ? SEGBIAS_STATE_ONE_VALUE
 	                    : is_too_small(&m)   ? SEGBIAS_STATE_TOO_FEW
 	                                         : SEGBIAS_STATE_OK;
 	measure_values(&m);

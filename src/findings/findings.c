@@ -62,7 +62,7 @@ const char *segbias_reason_name(enum segbias_reason reason)
 
 const char *segbias_state_name(enum segbias_state state)
 {
-	static const char *const NAMES[] = {"ok", "too_few", "nothing_matched"};
+	static const char *const NAMES[] = {"ok", "too_few", "nothing_matched", "one_value"};
 	return NAMES[state];
 }
 

@@ -21,10 +21,23 @@ enum segbias_verdict {
 };
 
 enum segbias_reason { SEGBIAS_REASON_NONE, SEGBIAS_REASON_UNMATCHED, SEGBIAS_REASON_TOO_FEW, SEGBIAS_REASON_AMOUNT };
-enum segbias_state { SEGBIAS_STATE_OK, SEGBIAS_STATE_TOO_FEW, SEGBIAS_STATE_NOTHING_MATCHED };
+enum segbias_state {
+	SEGBIAS_STATE_OK,
+	SEGBIAS_STATE_TOO_FEW,
+	SEGBIAS_STATE_NOTHING_MATCHED,
+	SEGBIAS_STATE_ONE_VALUE, /* of the attribute: nothing could differ */
+};
 enum segbias_p_method { SEGBIAS_P_NONE, SEGBIAS_P_ASYMPTOTIC, SEGBIAS_P_MONTE_CARLO, SEGBIAS_P_RAO_SCOTT };
 enum segbias_truth { SEGBIAS_TRUTH_UNDEFINED, SEGBIAS_TRUTH_FALSE, SEGBIAS_TRUTH_TRUE };
 enum segbias_completeness { SEGBIAS_COMPLETENESS_OK, SEGBIAS_COMPLETENESS_INCOMPLETE, SEGBIAS_COMPLETENESS_UNCLEAR };
+
+/* The p of a value if its unknown records were as bad for the verdict as they can be; NaN where none are unknown. */
+struct segbias_worst_case {
+	double p_none, p_all; /* none of them, or all, have the value */
+	double p_over_none;   /* one-sided beyond the upper edge */
+	double p_under_all;   /* … the lower edge */
+	double p_within;      /* the larger of both */
+};
 
 /* Field names are those of the JSON result. */
 struct segbias_value_finding {
@@ -40,6 +53,7 @@ struct segbias_value_finding {
 	double detectable_under, detectable_over; /* index that these records would show; NaN: none */
 	double p_over, p_under;                   /* one-sided, not reported: which side a flag is on */
 	double n_settling; /* not reported: known records that would settle it, with the reference's error; NaN: none */
+	struct segbias_worst_case worst; /* not reported */
 	bool needs_mapping; /* not reported: no number of records settles it while so many values are unmatched */
 };
 

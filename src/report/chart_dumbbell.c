@@ -118,8 +118,9 @@ static void draw_interval(const struct layout *l, const struct segbias_value_fin
 	segbias_plot_mark(l->sheet, SEGBIAS_PLOT_WHISKER, (struct segbias_plot_box){high, y - CAP, 0, 2 * CAP}, ink);
 }
 
-static void draw_value(const struct layout *l, const struct segbias_value_finding *v, double y)
+static void draw_value(const struct layout *l, const struct segbias_comparison *c, size_t at, double y)
 {
+	const struct segbias_value_finding *v = &c->values[at];
 	struct segbias_text text = {0};
 	enum segbias_plot_ink ink = segbias_chart_ink(v);
 	enum segbias_plot_ink words = segbias_chart_word_ink(v);
@@ -149,7 +150,7 @@ static void draw_value(const struct layout *l, const struct segbias_value_findin
 	                                               SEGBIAS_PLOT_RIGHT, words, false},
 	                   label_of(&text));
 	write_words(l, (struct segbias_plot_words){VERDICT_X, y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_LEFT, words, false},
-	            segbias_chart_verdict(v));
+	            segbias_chart_verdict(c, v));
 	segbias_text_release(&text);
 }
 
@@ -266,7 +267,7 @@ static enum segbias_status draw_group(const struct segbias_chart_view *view, con
 		draw_attribute(&l, c, y + HEADER_HEIGHT / 2.0);
 		y += HEADER_HEIGHT;
 		for (size_t j = 0; j < c->value_count; j++, y += ROW_HEIGHT)
-			draw_value(&l, &c->values[j], y + ROW_HEIGHT / 2.0);
+			draw_value(&l, c, j, y + ROW_HEIGHT / 2.0);
 		y += GROUP_GAP;
 	}
 	draw_foot(&l);

@@ -69,7 +69,9 @@ static void add_value(struct story *story, struct place place)
 static void add_group(struct story *story, const struct segbias_chart_group *group)
 {
 	for (size_t i = 0; i < group->count; i++)
-		for (size_t j = 0; j < group->comparisons[i].value_count; j++)
+		for (size_t j = 0;
+		     j < group->comparisons[i].value_count && group->comparisons[i].state != SEGBIAS_STATE_ONE_VALUE;
+		     j++)
 			add_value(story,
 			          (struct place){group, &group->comparisons[i], &group->comparisons[i].values[j]});
 }

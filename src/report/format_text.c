@@ -187,26 +187,46 @@ static void add_flags(struct segbias_text *text, const size_t *verdicts)
 	add_count(text, verdicts[SEGBIAS_VERDICT_LIKELY_OVER], "probably over");
 }
 
+/* The values that are within only as long as the unknown ones are like the known. */
+static size_t count_doubtful(const struct segbias_findings *findings)
+{
+	size_t doubtful = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		for (size_t j = 0;
+		     counts(findings, &findings->comparisons[i]) && j < findings->comparisons[i].value_count; j++) {
+			const struct segbias_value_finding *v = &findings->comparisons[i].values[j];
+			doubtful += v->verdict == SEGBIAS_VERDICT_WITHIN && v->robust == SEGBIAS_TRUTH_FALSE;
+		}
+	return doubtful;
+}
+
 static void write_verdict(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	const size_t *v = findings->summary.verdicts;
 	struct segbias_text text = {0};
+	size_t doubtful = count_doubtful(findings);
 	size_t all = 0;
 	for (int i = 0; i < SEGBIAS_VERDICT_COUNT; i++)
 		all += v[i];
 	add_flags(&text, v);
 	if (!text.size)
 		segbias_text_add_string(&text, "no group is shown to be over- or under-targeted");
-	segbias_text_add_format(&text, "; of %zu group%s%s", all, segbias_plural((double)all),
-	                        findings->settings.segment.bytes ? " (a value in a segment)" : "");
+	if (all == 0)
+		segbias_text_add_string(&text, ": every attribute has one value, and nothing could differ");
+	else
+		segbias_text_add_format(&text, "; of %zu group%s%s", all, segbias_plural((double)all),
+		                        findings->settings.segment.bytes ? " (a value in a segment)" : "");
 	if (v[SEGBIAS_VERDICT_WITHIN])
 		segbias_text_add_format(&text, " %zu %s shown to lie within %g to %g", v[SEGBIAS_VERDICT_WITHIN],
 		                        v[SEGBIAS_VERDICT_WITHIN] == 1 ? "is" : "are", findings->settings.band_low,
 		                        findings->settings.band_high);
+	if (doubtful)
+		segbias_text_add_format(&text, " (%zu of them only if unknown values are shared like known ones)",
+		                        doubtful);
 	if (v[SEGBIAS_VERDICT_UNCLEAR])
 		segbias_text_add_format(&text, "%s %zu %s unclear", v[SEGBIAS_VERDICT_WITHIN] ? ", and" : "",
 		                        v[SEGBIAS_VERDICT_UNCLEAR], v[SEGBIAS_VERDICT_UNCLEAR] == 1 ? "is" : "are");
-	else if (!v[SEGBIAS_VERDICT_WITHIN])
+	else if (all && !v[SEGBIAS_VERDICT_WITHIN])
 		segbias_text_add_string(&text, " none is unclear");
 	segbias_text_add_string(&text, ".");
 	struct segbias_text whole = {0};
@@ -659,7 +679,7 @@ static void write_numbers(struct segbias_paper *paper, const struct segbias_find
 
 static bool wants_unclear(const struct place *place)
 {
-	return place->value->verdict == SEGBIAS_VERDICT_UNCLEAR;
+	return place->value->verdict == SEGBIAS_VERDICT_UNCLEAR && place->comparison->state != SEGBIAS_STATE_ONE_VALUE;
 }
 
 /* Known records, unweighted. */
@@ -897,11 +917,13 @@ static void write_silent_segments(struct segbias_paper *paper, const struct segb
 			if ((c->segment.bytes == NULL) != (first->segment.bytes == NULL) ||
 			    !segbias_label_equal(c->segment, first->segment))
 				break;
+			if (c->state == SEGBIAS_STATE_ONE_VALUE)
+				continue;
 			groups += c->value_count;
 			for (size_t j = 0; j < c->value_count; j++)
 				unclear += c->values[j].verdict == SEGBIAS_VERDICT_UNCLEAR;
 		}
-		if (!first->segment.bytes || unclear < groups || repeats || ++silent > SILENT_MAX)
+		if (!first->segment.bytes || groups == 0 || unclear < groups || repeats || ++silent > SILENT_MAX)
 			continue;
 		char number[SEGBIAS_NUMBER_MAX];
 		struct segbias_text text = {0};

@@ -19,9 +19,11 @@ struct layout {
 	int bar; /* odd, so that 100 has a column of its own; 0: there is no room for one */
 };
 
-static const char *verdict_word(const struct segbias_value_finding *v)
+static const char *verdict_word(const struct segbias_comparison *c, const struct segbias_value_finding *v)
 {
 	static const char *const WORDS[] = {"over", "likely over", "within", "likely under", "under", "unclear"};
+	if (c->state == SEGBIAS_STATE_ONE_VALUE)
+		return "one value";
 	if (v->reason == SEGBIAS_REASON_UNMATCHED)
 		return v->count == 0 ? "none matched" : "unmatched";
 	if (v->reason == SEGBIAS_REASON_AMOUNT)
@@ -78,7 +80,7 @@ static struct layout layout_of(const struct segbias_paper *paper, const struct s
 		layout.value = width > layout.value ? width : layout.value;
 		layout.count = larger(layout.count, segbias_text_figure(findings, v->count, text));
 		layout.interval = larger(layout.interval, interval_of(paper, v, text));
-		verdict = larger(verdict, verdict_word(v));
+		verdict = larger(verdict, verdict_word(c, v));
 		if (isfinite(v->index))
 			(void)snprintf(text, sizeof text, "%.0f", v->index);
 		layout.index = isfinite(v->index) ? larger(layout.index, text) : layout.index;
@@ -139,19 +141,21 @@ static void write_number(struct segbias_paper *paper, const char *format, double
 	segbias_paper_format(paper, "%*s", width, cell);
 }
 
-static void write_verdict(struct segbias_paper *paper, const struct segbias_value_finding *v)
+static void write_verdict(struct segbias_paper *paper, const struct segbias_comparison *c,
+                          const struct segbias_value_finding *v)
 {
 	bool over = v->verdict == SEGBIAS_VERDICT_OVER || v->verdict == SEGBIAS_VERDICT_LIKELY_OVER;
 	bool under = v->verdict == SEGBIAS_VERDICT_UNDER || v->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
 	segbias_paper_ink(paper, over ? SEGBIAS_INK_OVER : under ? SEGBIAS_INK_UNDER : SEGBIAS_INK_PLAIN);
-	segbias_paper_string(paper, verdict_word(v));
+	segbias_paper_string(paper, verdict_word(c, v));
 	if (over || under)
 		segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 }
 
 static void write_row(struct segbias_paper *paper, const struct segbias_findings *findings,
-                      const struct segbias_value_finding *v, struct layout layout)
+                      const struct segbias_comparison *c, size_t at, struct layout layout)
 {
+	const struct segbias_value_finding *v = &c->values[at];
 	char number[SEGBIAS_NUMBER_MAX];
 	char interval[INTERVAL_MAX];
 	segbias_paper_string(paper, "  ");
@@ -164,7 +168,7 @@ static void write_row(struct segbias_paper *paper, const struct segbias_findings
 	segbias_paper_format(paper, " %s%*s ", interval, layout.interval - width, "");
 	write_bar(paper, findings, v, layout.bar);
 	segbias_paper_string(paper, layout.bar ? " " : "");
-	write_verdict(paper, v);
+	write_verdict(paper, c, v);
 	segbias_paper_line(paper);
 }
 
@@ -251,6 +255,6 @@ void segbias_text_table(struct segbias_paper *paper, const struct segbias_findin
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
 	for (size_t i = 0; i < c->value_count; i++)
-		write_row(paper, findings, &c->values[i], layout);
+		write_row(paper, findings, c, i, layout);
 	write_extremes(paper, findings, c);
 }

@@ -142,6 +142,11 @@ enum segbias_control { SEGBIAS_CONTROL_BH, SEGBIAS_CONTROL_HOLM, SEGBIAS_CONTROL
  * false: out of memory, q is untouched. source: R p.adjust. */
 bool segbias_adjust(const double *p, size_t count, enum segbias_control control, double *q);
 
+/* cut[count]: the p up to which that test alone, all others as they are, would be found at alpha; NaN where p is.
+ * Benjamini-Hochberg with R found of m: alpha R / m (by: over the harmonic sum); Holm: alpha / (m - t), where t of the others
+ * pass before it. false: out of memory. source: the procedures of segbias_adjust, read backwards. */
+bool segbias_adjust_cut(const double *p, size_t count, enum segbias_control control, double alpha, double *cut);
+
 /* --- stat_association.c: rows x columns table ------------------------------------------------------------------- */
 
 struct segbias_association {

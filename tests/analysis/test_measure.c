@@ -1,12 +1,17 @@
 #include "jobs/run.h"
 
-/* An attribute of one value has nothing to test as a whole: df 0, p null; its value is at 100. */
+/* An attribute of one value has nothing to test: df 0, p null, no verdict, no test counted; its value is at 100. */
 Test(measure, one_value)
 {
 	struct run run = run_good("segment,g,count\nS,a,100\n", "attribute,value,count\ng,a,5000000\n", NULL);
 	const struct segbias_comparison *c = run_comparison(&run, "S", "g");
 	cr_assert(c->df == 0 && isnan(c->p) && isnan(c->q) && c->p_method == SEGBIAS_P_NONE);
-	cr_assert(c->values[0].p == 1 && c->values[0].verdict == SEGBIAS_VERDICT_WITHIN);
+	const struct segbias_value_finding *v = &c->values[0];
+	cr_assert(c->state == SEGBIAS_STATE_ONE_VALUE && !c->tested && v->index == 100);
+	cr_assert(isnan(v->p) && isnan(v->q) && isnan(v->n_needed) && v->verdict == SEGBIAS_VERDICT_UNCLEAR);
+	cr_assert(v->reason == SEGBIAS_REASON_NONE && v->robust == SEGBIAS_TRUTH_UNDEFINED);
+	cr_assert(run.findings->family_segments == 0 && run.findings->family_whole == 0);
+	cr_assert(run.findings->summary.verdicts[SEGBIAS_VERDICT_UNCLEAR] == 0);
 	cr_assert(isnan(c->values[0].residual) && isnan(c->asmd) && isnan(c->fei));
 	run_release(&run);
 }

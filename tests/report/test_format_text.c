@@ -242,9 +242,12 @@ Test(format_text, one_is_no_plural)
 	expect_says("segment,g\nS,a\nT,x\n", HALVES, "1 of 2 given values is not in the reference", NULL);
 	expect_says("segment,g\nS,a\nT,x\n", "g,count\na,1000000\n", "T (1 record): its only group is unclear.",
 	            "1 groups");
-	expect_says("segment,g,count\nS,a,100\n", "g,count\na,1000000\n", "of 1 group (a value in a segment) 1 is",
-	            NULL);
-	expect_says("segment,g,count\nS,a,100\n", "g,count\na,1000000\n", "1 test, ", "1 tests");
+	expect_says("segment,g,count\nS,a,100\n", "g,count\na,1000000\n",
+	            "no group is shown to be over- or under-targeted: every attribute has one value, and nothing could "
+	            "differ.",
+	            "unclear");
+	expect_says("segment,g,count\nS,a,100\n", "g,count\na,1000000\n", "verdict a 100 100.0% 100.0% 100 - ", NULL);
+	expect_says("segment,g,count\nS,a,100\n", "g,count\na,1000000\n", " one value ", NULL);
 	expect_says("segment,g,count\nS,a,1\nS,b,999\n", "g,count\na,1\nb,9999999\n", "1 person more than their share",
 	            "1 people");
 }

@@ -71,6 +71,58 @@ Test(stat_adjust, nothing)
 		cr_expect(segbias_adjust(NULL, 0, ROWS[i].control, &q) && q == 7);
 }
 
+/* By hand: 3 of 10 found by BH at .03 (p to .005 and .01: .03 * 3 / 10 = .009 is under .01, so 2); Holm at .05: 1e-300, .005
+ * pass .005, .00556; .01 does not pass .00625, so each other cell has two before it. */
+Test(stat_adjust, cut)
+{
+	double cut[COUNT];
+	cr_assert(segbias_adjust_cut(P, COUNT, SEGBIAS_CONTROL_BH, 0.03, cut));
+	for (size_t i = 0; i < COUNT; i++)
+		cr_expect(near(cut[i], 0.03 * 2 / 10), "BH %zu: %.17g", i, cut[i]);
+	cr_assert(segbias_adjust_cut(P, COUNT, SEGBIAS_CONTROL_HOLM, 0.05, cut));
+	/* 1e-300: the others pass .005, but .01 no .00556; .005: 1e-300 passes, .01 no .00556 */
+	for (size_t i = 0; i < COUNT; i++)
+		cr_expect(near(cut[i], i == 6 || i == 3 ? 0.05 / 9 : 0.05 / 8), "Holm %zu: %.17g", i, cut[i]);
+	cr_assert(segbias_adjust_cut(P, COUNT, SEGBIAS_CONTROL_NONE, 0.05, cut));
+	cr_expect(cut[0] == 0.05 && cut[7] == 0.05);
+}
+
+/* What is found would still be found at its cut and no longer beyond it, the others as they are. */
+Test(stat_adjust, cut_is_the_procedure_read_backwards)
+{
+	static const enum segbias_control CONTROLS[] = {SEGBIAS_CONTROL_BH, SEGBIAS_CONTROL_HOLM, SEGBIAS_CONTROL_BY,
+	                                                SEGBIAS_CONTROL_NONE};
+	enum { SIZE = 12 };
+	uint64_t state = 7;
+	size_t looked_at = 0;
+	for (size_t round = 0; round < 2000; round++) {
+		double p[SIZE], q[SIZE], cut[SIZE];
+		enum segbias_control control = CONTROLS[round % 4];
+		for (size_t i = 0; i < SIZE; i++) {
+			state = state * 6364136223846793005u + 1442695040888963407u;
+			double u = (double)(state >> 40) / 16777216;
+			p[i] = i == 5 ? NAN : i == 6 ? p[4] : u * u * u * 0.2;
+		}
+		cr_assert(segbias_adjust(p, SIZE, control, q) && segbias_adjust_cut(p, SIZE, control, 0.05, cut));
+		cr_expect(isnan(cut[5]));
+		for (size_t i = 0; i < SIZE; i++) {
+			double own = p[i];
+			double again[SIZE];
+			if (!(q[i] <= 0.05))
+				continue;
+			looked_at++;
+			p[i] = cut[i] * (1 - 1e-12);
+			cr_assert(segbias_adjust(p, SIZE, control, again));
+			cr_expect(again[i] <= 0.05, "round %zu, %zu", round, i);
+			p[i] = cut[i] * (1 + 1e-9);
+			cr_assert(segbias_adjust(p, SIZE, control, again));
+			cr_expect(again[i] > 0.05, "round %zu, %zu", round, i);
+			p[i] = own;
+		}
+	}
+	cr_expect(looked_at > 5000, "%zu", looked_at);
+}
+
 Test(stat_adjust, a_million)
 {
 	double *p = malloc(MANY * sizeof *p);
