@@ -158,8 +158,8 @@ static int compare_rows(const void *a, const void *b)
 	return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
-/* A reversal: the crude odds ratio is shown to differ from 1, by as much as the tolerance band, and within the strata it
- * lies on the other side. Of very many rows those are kept whose crude ratio is shown to differ; all were counted. */
+/* Explained by the strata: the crude odds ratio is shown to differ from 1, by as much as the tolerance band, and the interval
+ * of the one within the strata ends before that edge; a reversal, where it lies beyond 1. Of very many rows those are kept whose crude ratio is shown to differ; all were counted. */
 static enum segbias_status judge(const struct segbias_policy *policy, struct segbias_findings *findings,
                                  struct segbias_error *error)
 {
@@ -175,11 +175,13 @@ static enum segbias_status judge(const struct segbias_policy *policy, struct seg
 	bool ok = p && whole && segbias_families_adjust(p, whole, count, policy->control, p);
 	for (size_t i = 0; ok && i < count; i++) {
 		struct segbias_simpson *row = &findings->simpsons[i];
-		bool low = row->odds_ratio < policy->band_low / 100 && row->mh_odds_ratio > 1;
-		bool high = row->odds_ratio > policy->band_high / 100 && row->mh_odds_ratio < 1;
+		double edge[] = {policy->band_low / 100, policy->band_high / 100};
+		bool low = p[i] <= policy->alpha && row->odds_ratio < edge[0];
+		bool high = p[i] <= policy->alpha && row->odds_ratio > edge[1];
 		row->q = p[i];
 		row->order = i;
-		row->reversal = row->q <= policy->alpha && (low || high);
+		row->explained = (low && row->mh_low > edge[0]) || (high && row->mh_high < edge[1]);
+		row->reversal = (low && row->mh_low > 1) || (high && row->mh_high < 1);
 	}
 	for (size_t i = 0; ok && i < count; i++)
 		if (count <= ROWS_MAX || findings->simpsons[i].q <= policy->alpha)

@@ -155,6 +155,7 @@ struct segbias_simpson {
 	size_t order;                        /* as they were made */
 	double mh_odds_ratio, mh_low, mh_high, mh_statistic, mh_p, breslow_day_p;
 	bool reversal;
+	bool explained; /* within the strata the difference is shown to be gone, as far as the band goes */
 };
 
 struct segbias_association_finding {

@@ -319,6 +319,7 @@ static void write_simpson(struct segbias_json *json, const struct segbias_findin
 		segbias_json_number(json, "mh_p", row->mh_p);
 		segbias_json_number(json, "breslow_day_p", row->breslow_day_p);
 		segbias_json_bool(json, "reversal", row->reversal);
+		segbias_json_bool(json, "explained", row->explained);
 		segbias_json_number(json, "rate_ratio", row->rate_ratio);
 		segbias_json_whole(json, "strata", row->strata);
 		segbias_json_whole(json, "strata_above", row->strata_above);

@@ -449,17 +449,22 @@ static bool is_twin(const struct segbias_findings *findings, size_t index)
 	return values == 2 && row->odds_ratio > 1;
 }
 
-/* Differences that turn round: of a manager's first question, "is it unfair?", the answer changes with what is held
+/* Differences that turn round or are gone: of a manager's first question, "is it unfair?", the answer changes with what is held
  * equal, so both numbers are given. */
-static void write_reversals(struct segbias_paper *paper, const struct segbias_findings *findings)
+static void write_explained(struct segbias_paper *paper, const struct segbias_findings *findings, bool reversals)
 {
 	enum { REVERSALS_MAX = 6 };
 	bool repeats = one_for_all(findings);
 	size_t found = 0;
 	for (size_t i = 0; i < findings->simpson_count; i++) {
 		const struct segbias_simpson *row = &findings->simpsons[i];
-		if (!row->reversal || is_twin(findings, i) || (repeats && !row->segment.bytes) ||
-		    (found++ == 0 && (heading(paper, "Differences that turn round"), false)) || found > REVERSALS_MAX)
+		if (!row->explained || row->reversal != reversals || is_twin(findings, i) ||
+		    (repeats && !row->segment.bytes))
+			continue;
+		if (found++ == 0)
+			heading(paper, reversals ? "Differences that turn round"
+			                         : "Differences that are gone within another attribute");
+		if (found > REVERSALS_MAX)
 			continue;
 		struct segbias_text text = {0};
 		add_group_name(&text, row->segment);
@@ -472,12 +477,8 @@ static void write_reversals(struct segbias_paper *paper, const struct segbias_fi
 		                        "times the rate); compared within each ",
 		                        row->odds_ratio, row->rate_ratio);
 		segbias_text_add_clean(&text, row->stratifier);
-		if (isfinite(row->mh_odds_ratio) && isfinite(row->mh_low))
-			segbias_text_add_format(&text, " they are %.2f times (%.2f to %.2f)", row->mh_odds_ratio,
-			                        row->mh_low, row->mh_high);
-		else
-			segbias_text_add_string(&text,
-			                        row->mh_odds_ratio > 1 ? " they are larger" : " they are smaller");
+		segbias_text_add_format(&text, " they are %.2f times (%.2f to %.2f)", row->mh_odds_ratio, row->mh_low,
+		                        row->mh_high);
 		bool uneven = row->breslow_day_p <= findings->settings.alpha;
 		segbias_text_add_format(&text,
 		                        ", higher in %zu of %zu. The difference overall comes from how they are "
@@ -1451,7 +1452,8 @@ enum segbias_status segbias_format_compare_text(const struct segbias_findings *f
 		write_verdict(&paper, findings);
 		write_findings(&paper, findings);
 	}
-	write_reversals(&paper, findings);
+	write_explained(&paper, findings, true);
+	write_explained(&paper, findings, false);
 	write_consent(&paper, findings);
 	write_tables(&paper, findings);
 	write_numbers(&paper, findings);

@@ -9,7 +9,7 @@ static const int MEN[][2] = {{512, 313}, {353, 207}, {120, 205}, {138, 279}, {53
 static const int WOMEN[][2] = {{89, 19}, {17, 8}, {202, 391}, {131, 244}, {94, 299}, {24, 317}};
 
 /* mantelhaen.test(UCBAdmissions, correct = FALSE) and the like: crude odds ratio, fisher.test's p, p.adjust(p, "BH"),
- * common odds ratio, its limits, statistic and p, p of Breslow and Day with Tarone's correction, whether it turns round; of
+ * common odds ratio, its limits, statistic and p, p of Breslow and Day with Tarone's correction, whether it is explained; of
  * Female and Male within departments, and of departments A to F within genders */
 static const double BERKELEY[][10] = {
     {0.54315943891880314, 4.8359031793372619e-22, 7.7374450869396537e-22, 1.1053426615022164, 0.94310282851608107,
@@ -70,7 +70,8 @@ static void expect_rows(const struct run *run, const char *segment, const double
 		RUN_NEAR(row->mh_statistic, e[6], what);
 		RUN_NEAR(row->mh_p, e[7], what);
 		RUN_NEAR(row->breslow_day_p, e[8], what);
-		cr_expect_eq(row->reversal, e[9] == 1, "%s", what);
+		cr_expect_eq(row->explained, e[9] == 1, "%s", what);
+		cr_expect_not(row->reversal, "%s: every interval of these holds 1", what);
 	}
 	cr_expect_eq(found, count);
 }
@@ -123,7 +124,7 @@ Test(simpson, eligible)
 		RUN_NEAR(rejected->mh_odds_ratio, 1 / BERKELEY[i][3], "rejected");
 		RUN_NEAR(rejected->mh_low, 1 / BERKELEY[i][5], "rejected");
 		RUN_NEAR(rejected->breslow_day_p, BERKELEY[i][8], "rejected");
-		cr_expect_eq(rejected->reversal, BERKELEY[i][9] == 1);
+		cr_expect_eq(rejected->explained, BERKELEY[i][9] == 1);
 	}
 	run_release(&run);
 	segbias_text_release(&file);
@@ -190,6 +191,51 @@ Test(simpson, bins)
 		struct run run = run_bands(banded, &options);
 		expect_rows(&run, NULL, BANDS, 5);
 		run_release(&run);
+	}
+}
+
+/* By hand, of two strata: crude (a + a')(d + d') / ((b + b')(c + c')), common (a d / n + a' d' / n') / (b c / n + b' c' / n'). */
+Test(simpson, a_reversal_needs_size_and_certainty)
+{
+	static const struct {
+		int drawn[2][2], base[2][2]; /* [f, m][x, y] */
+		double crude, common;
+		bool reversal, explained;
+	} rows[] = {
+	    /* 180 * 200 / (320 * 300), (80 * 120 + 100 * 80) / (20 * 280 + 300 * 20); interval from 1.09 */
+	    {{{80, 100}, {280, 20}}, {{100, 400}, {400, 100}}, 0.375, 17600.0 / 11600, true, true},
+	    /* a tenth of it: the crude one is shown, the common one reaches below the band */
+	    {{{8, 10}, {28, 2}}, {{10, 40}, {40, 10}}, 0.375, 17600.0 / 11600, false, false},
+	    /* 48 / 52: no size, however certain both are; the common one is 1.17 */
+	    {{{32000, 18000}, {38500, 13500}},
+	     {{40000, 60000}, {50000, 50000}},
+	     48.0 / 52,
+	     (32000.0 * 11500 / 90000 + 18000.0 * 36500 / 110000) / (8000.0 * 38500 / 90000 + 42000.0 * 13500 / 110000),
+	     false,
+	     false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_text campaign = {0};
+		struct segbias_text base = {0};
+		struct segbias_compare_options options = {.reference_kind = "base", .segment = "none"};
+		segbias_text_add_string(&campaign, "sex,team,n\n");
+		segbias_text_add_string(&base, "sex,team,n\n");
+		for (int cell = 0; cell < 4; cell++) {
+			const char *label = (const char *[]){"f,x", "f,y", "m,x", "m,y"}[cell];
+			segbias_text_add_format(&campaign, "%s,%d\n", label, rows[i].drawn[cell / 2][cell % 2]);
+			segbias_text_add_format(&base, "%s,%d\n", label, rows[i].base[cell / 2][cell % 2]);
+		}
+		struct run run = run_good(campaign.data, base.data, &options);
+		const struct segbias_simpson *f = &run.findings->simpsons[0];
+		cr_assert(run_is(f->value, "f") && run_is(f->stratifier, "team"));
+		cr_expect(f->q < 0.05, "row %zu: %g", i, f->q);
+		RUN_NEAR(f->odds_ratio, rows[i].crude, "crude");
+		RUN_NEAR(f->mh_odds_ratio, rows[i].common, "common");
+		cr_expect_eq(f->reversal, rows[i].reversal, "row %zu: %g to %g", i, f->mh_low, f->mh_high);
+		cr_expect_eq(f->explained, rows[i].explained, "row %zu: %g to %g", i, f->mh_low, f->mh_high);
+		run_release(&run);
+		segbias_text_release(&campaign);
+		segbias_text_release(&base);
 	}
 }
 
