@@ -1370,6 +1370,24 @@ static void write_reference_design(struct segbias_paper *paper, const struct seg
 	write_paragraph(paper, &text);
 }
 
+/* By what the intervals of the index are made: exact only where they are. */
+static void add_intervals(struct segbias_text *text, const struct segbias_findings *findings)
+{
+	const struct segbias_settings *s = &findings->settings;
+	bool effective = s->weight.bytes || s->person.bytes || isfinite(s->deff);
+	bool wilson = strcmp(s->interval, "exact") != 0;
+	segbias_text_add_format(text, " Intervals: %g %%, ", 100 * (1 - s->alpha));
+	if (strcmp(findings->kind, "sample") == 0)
+		segbias_text_add_string(text, "from the score test, exact where under ten are expected");
+	else if (strcmp(findings->kind, "base") == 0)
+		segbias_text_add_string(text, "from the score test");
+	else if (strcmp(findings->kind, "margin") == 0)
+		segbias_text_add_string(text, "from the test with the margins of error");
+	else
+		segbias_text_add_string(text, wilson ? "Wilson" : effective ? "Clopper-Pearson" : "exact");
+	segbias_text_add_string(text, effective ? ", at effective sizes." : ".");
+}
+
 /* When a group is over or under, and what the tables show. */
 static void write_rule(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
@@ -1392,8 +1410,7 @@ static void write_rule(struct segbias_paper *paper, const struct segbias_finding
 		    s->band_low, s->band_high, s->alpha, tests, segbias_plural((double)tests), control);
 	segbias_text_add_string(&text, "Index: 100 x share / reference share.");
 	if (!segbias_has_amount(findings))
-		segbias_text_add_format(&text, " Intervals: %g %%, %s.", 100 * (1 - s->alpha),
-		                        strcmp(s->interval, "exact") == 0 ? "exact" : "Wilson");
+		add_intervals(&text, findings);
 	segbias_text_add_format(&text, " In the tables: %s index, ", paper->ascii ? "o" : "●");
 	if (!segbias_has_amount(findings))
 		segbias_text_add_format(&text, "%s interval, ", paper->ascii ? "-" : "─");

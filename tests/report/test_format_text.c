@@ -252,6 +252,31 @@ Test(format_text, one_is_no_plural)
 	            "1 people");
 }
 
+/* An interval is called exact only where it is. */
+Test(format_text, names_the_intervals)
+{
+	static const char campaign[] = "segment,g,w,who\nS,a,1,p\nS,b,2,q\n";
+	static const struct {
+		struct segbias_compare_options options;
+		const char *words;
+	} rows[] = {
+	    {{.reference_kind = "population"}, "Intervals: 95 %, exact. "},
+	    {{.reference_kind = "population", .interval = "wilson"}, "Intervals: 95 %, Wilson. "},
+	    {{.reference_kind = "population", .campaign.weight = "w"}, "Clopper-Pearson, at effective sizes. "},
+	    {{.reference_kind = "population", .person = "who"}, "Clopper-Pearson, at effective sizes. "},
+	    {{.reference_kind = "sample"}, "from the score test, exact where under ten are expected. "},
+	    {{.reference_kind = "sample", .deff = "2"}, "exact where under ten are expected, at effective sizes. "},
+	    {{.reference_kind = "base"}, "Intervals: 95 %, from the score test. "},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct run run = run_good(campaign, HALVES, &rows[i].options);
+		char *text = render_flowing(&run);
+		cr_expect_not_null(strstr(text, rows[i].words), "%s: %s", rows[i].words, text);
+		free(text);
+		run_release(&run);
+	}
+}
+
 /* A segment that is the whole file is told once. */
 Test(format_text, the_only_segment)
 {
