@@ -548,6 +548,8 @@ static enum segbias_status merge_column(struct segbias_tally *tally, size_t inde
 	}
 	if (column->plan.kind == SEGBIAS_PLAN_PRESENCE)
 		map[SEGBIAS_ID_FIRST] = SEGBIAS_ID_FIRST;
+	/* What came twice there is no longer counted as differing here. */
+	column->repeated |= other->repeated && other->differing < SEGBIAS_DISTINCT_MAX;
 	for (uint32_t i = 0; i < other->spellings.size; i++) {
 		uint32_t id = 0;
 		const struct spelling_entry *entry = &other->entries[i];

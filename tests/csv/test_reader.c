@@ -241,6 +241,23 @@ Test(reader, errors)
 	}
 }
 
+/* A NUL is seen however far down it stands: past the bytes that were read first, and past those that were let go. */
+Test(reader, a_nul_far_down)
+{
+	enum { ROWS = 300000 };
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "a,b\n");
+	for (int i = 0; i < ROWS; i++)
+		segbias_text_add_format(&text, "%d,2\n", i);
+	segbias_text_add(&text, "x\0y,3\nlast,4\n", 14);
+	struct reading reading = read_label((struct segbias_label){text.data, text.size}, &strict);
+	cr_assert_eq(reading.error.status, SEGBIAS_DATA);
+	cr_assert_str_eq(reading.error.message, "a NUL byte");
+	cr_assert(reading.error.line == ROWS + 2 && reading.error.column == 2);
+	reading_release(&reading);
+	segbias_text_release(&text);
+}
+
 Test(reader, skips_bad_records)
 {
 	static const struct {

@@ -252,6 +252,13 @@ Test(format_text, one_is_no_plural)
 	            "1 people");
 }
 
+/* By hand: 60 of 100 at .5; with 20 missing and 40 unmatched 60 / 160 to 120 / 160. */
+Test(format_text, the_worst_case_counts_missing_and_unmatched)
+{
+	expect_says("segment,g,count\nS,a,60\nS,b,40\nS,,20\nS,x,40\n", HALVES,
+	            "Whatever the 60 unknown are, the index of a lies within 75 to 150, of b within 50 to 125", NULL);
+}
+
 /* An interval is called exact only where it is. */
 Test(format_text, names_the_intervals)
 {

@@ -299,6 +299,73 @@ Test(tally, identifiers)
 	segbias_tally_free(tally);
 }
 
+/* A repetition before the limit is remembered past it: 10,000 later values that all differ are no identifier. */
+Test(tally, a_repetition_is_not_forgotten)
+{
+	struct segbias_tally *tally = create(false);
+	char text[32];
+	for (int i = 0; i < SEGBIAS_DISTINCT_MAX + 2000; i++) {
+		(void)snprintf(text, sizeof text, "x%d", i < 2 ? 0 : i);
+		pour(tally, (const char *const[]){"S", "x", text, text}, 1, 0);
+	}
+	cr_assert(segbias_tally_repeats(tally, OPEN));
+	cr_assert_not(segbias_tally_all_differ(tally, OPEN, 100));
+	segbias_tally_free(tally);
+}
+
+/* A value that came twice in one part is no identifier's in the merged one, whichever takes the other. */
+Test(tally, merging_a_repetition)
+{
+	for (int into = 0; into < 2; into++)
+		for (int many = 0; many < 2; many++) {
+			struct segbias_tally *parts[] = {create(false), create(false)};
+			char text[32];
+			for (int i = 0; i < (many ? 12000 : 200); i++) {
+				(void)snprintf(text, sizeof text, "x%d", i < 2 ? 0 : i);
+				pour(parts[0], (const char *const[]){"S", "x", text, text}, 1, 0);
+			}
+			for (int i = 0; i < 200; i++) {
+				(void)snprintf(text, sizeof text, "y%d", i);
+				pour(parts[1], (const char *const[]){"S", "x", text, text}, 1, 0);
+			}
+			cr_assert(segbias_tally_all_differ(parts[1], OPEN, 100));
+			cr_assert_eq(segbias_tally_merge(parts[into], parts[1 - into], NULL), SEGBIAS_OK);
+			cr_expect(segbias_tally_repeats(parts[into], OPEN));
+			cr_expect_not(segbias_tally_all_differ(parts[into], OPEN, 100), "%d %d", into, many);
+			segbias_tally_free(parts[0]);
+			segbias_tally_free(parts[1]);
+		}
+}
+
+/* What is past the limit, and what came twice, merges too. */
+Test(tally, merging_past_the_limit)
+{
+	struct segbias_tally *parts[] = {create(false), create(false), create(false)};
+	char text[32];
+	for (int part = 1; part < 3; part++)
+		for (int i = 0; i < 12000; i++) {
+			(void)snprintf(text, sizeof text, "x%d", i);
+			pour(parts[part], (const char *const[]){"S", text, text, text}, 2, 0);
+		}
+	pour(parts[1], (const char *const[]){"S", "x0", "x0", "x0"}, 2, 0);
+	cr_assert(segbias_tally_all_differ(parts[2], OPEN, 100) && !segbias_tally_repeats(parts[2], OPEN));
+	/* Into an empty one: every spelling that the other remembers has room. */
+	cr_assert_eq(segbias_tally_merge(parts[0], parts[1], NULL), SEGBIAS_OK);
+	cr_expect(segbias_tally_overflowed(parts[0], MAPPED) && segbias_tally_overflowed(parts[0], OPEN));
+	cr_expect_not(segbias_tally_overflowed(parts[0], SEGMENT));
+	cr_expect_eq(segbias_tally_beyond(parts[0], MAPPED, SEGBIAS_ID_FIRST), 4000);
+	cr_expect(segbias_tally_repeats(parts[0], OPEN)); /* past the limit; the first 10,000 differ */
+	cr_expect(segbias_tally_all_differ(parts[0], OPEN, 100));
+	cr_assert_eq(segbias_tally_merge(parts[0], parts[2], NULL), SEGBIAS_OK);
+	cr_expect_eq(segbias_tally_beyond(parts[0], MAPPED, SEGBIAS_ID_FIRST), 8000);
+	cr_expect_eq(segbias_tally_beyond(parts[0], OPEN, SEGBIAS_ID_UNMATCHED), 8000);
+	uint32_t column = MAPPED;
+	uint32_t id = SEGBIAS_ID_FIRST;
+	cr_expect_eq(segbias_tally_cell(segbias_tally_table(parts[0], &column, 1), &id, 1).count, 48002);
+	for (size_t i = 0; i < 3; i++)
+		segbias_tally_free(parts[i]);
+}
+
 /* Several answers a cell: a record is in the cell of each of its labels, once, and in that of those who answered; merging
  * any split equals the whole. */
 enum { ANSWERS_SEGMENT, ANSWERS_MAPPED, ANSWERS_OPEN, ANSWERS_COLUMNS };

@@ -209,6 +209,16 @@ Test(band, neither_number_nor_band)
 	cr_assert_not(segbias_band_parse((struct segbias_label){"18-24\xff", 6}, &band));
 }
 
+/* A last number with decimals is in the band, as a whole one is; nothing above it. */
+Test(band, the_last_number_is_in_it)
+{
+	struct segbias_band band;
+	cr_assert(segbias_band_parse(segbias_label_of("1.5-2.5"), &band));
+	cr_expect(band.low == 1.5 && band.end > 2.5 && band.end < 2.5 + 1e-12);
+	cr_assert(segbias_band_parse(segbias_label_of("15-25"), &band));
+	cr_expect(band.low == 15 && band.end == 26);
+}
+
 Test(band, what_looks_like_one)
 {
 	static const char *const like[] = {"F18-24",    "18-24 (young)", "6-11 months", "24-18",     "Gen Z (18-24)",

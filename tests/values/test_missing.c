@@ -36,6 +36,23 @@ Test(missing, a_list_replaces_the_markers_but_not_blank)
 	cr_assert(any(&missing, "NA"));
 }
 
+/* Every kind of blank that a spreadsheet or an office writes: no-break, narrow no-break, ideographic, of no width. */
+Test(missing, blanks_of_any_kind)
+{
+	static const char *const blanks[] = {"",
+	                                     " ",
+	                                     "\t",
+	                                     "\xC2\xA0",
+	                                     "\xE2\x80\xAF",
+	                                     "\xE2\x80\x89",
+	                                     "\xE3\x80\x80",
+	                                     "\xEF\xBB\xBF",
+	                                     " \xE2\x80\xAF\xC2\xA0"};
+	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
+		cr_expect(segbias_missing_blank(segbias_label_of(blanks[i])), "%zu", i);
+	cr_expect_not(segbias_missing_blank(segbias_label_of("\xE2\x80\xAF.")));
+}
+
 Test(missing, plus_adds)
 {
 	struct segbias_missing missing = {0};
