@@ -371,7 +371,8 @@ static enum segbias_status ask(const struct search *s, struct segbias_error *err
 	segbias_error_set(error, SEGBIAS_DATA, "%s of %s is the sum of %s: they would be counted twice%s%s",
 	                  segbias_label_quote(label_of(s, s->asked), quoted[0]),
 	                  segbias_label_quote(s->name, quoted[1]), s->asked_parts.data ? s->asked_parts.data : "",
-	                  s->suspects.size ? "; sums may be, too: " : "", s->suspects.size ? s->suspects.data : "");
+	                  s->suspects.size ? "; these may be sums, too: " : "",
+	                  s->suspects.size ? s->suspects.data : "");
 	if (list_level(s, &list))
 		segbias_error_hint(error, "one level: %s", list.data);
 	else
@@ -517,6 +518,7 @@ static bool is_subtotal(const struct search *s, size_t at, double probability)
 /* The deepest first: from the end. */
 static void take_near(struct search *s, bool *found)
 {
+	*found = false;
 	for (size_t i = s->count; i-- > 0;) {
 		if (!is_candidate(s, i))
 			continue;
@@ -528,25 +530,23 @@ static void take_near(struct search *s, bool *found)
 	}
 }
 
-static enum segbias_status take_apart(struct search *s, bool *found, struct segbias_error *error)
+static enum segbias_status take_apart(struct search *s, struct segbias_error *error)
 {
 	for (size_t i = next_larger(s, SIZE_MAX); i != SIZE_MAX; i = next_larger(s, i)) {
 		double probability = INFINITY;
 		enum segbias_status status = try_apart(s, i, CHANCE_ASK, &probability, error);
 		if (status != SEGBIAS_OK)
 			return status;
-		if (!is_subtotal(s, i, probability))
-			continue;
-		settle(s, i, probability);
-		*found = true;
+		if (is_subtotal(s, i, probability))
+			settle(s, i, probability);
 	}
 	return SEGBIAS_OK;
 }
 
 /* --- what arithmetic cannot decide ------------------------------------------------------------------------------ */
 
-/* The other file lacks the value, though it has most others and this one has more people than any that it has. Its own
- * campaign hardly missed the largest region; that it names no whole beside its parts is usual. */
+/* The other file lacks the value, though it has most others and none that is larger: a campaign names no country beside its
+ * regions, but hardly misses the largest region. */
 static bool is_odd(const struct search *s, size_t at)
 {
 	size_t listed = 0;
@@ -605,23 +605,26 @@ static enum segbias_status find_suspects(struct search *s, struct segbias_error 
 	return SEGBIAS_OK;
 }
 
-/* Until nothing is found any more. */
+/* Near parts until there are none any more; then, where values are few, those that stand apart: once, as what is found then
+ * is no part of what is smaller. Without it others may be neighbours. */
 static enum segbias_status take_subtotals(struct search *s, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	size_t plain = 0;
+	bool found = true;
+	while (found)
+		take_near(s, &found);
 	for (size_t i = 0; i < s->count; i++)
 		plain += s->values[i].plain;
-	for (size_t i = 0; i < s->count && plain <= APART_MAX; i++)
-		s->values[i].listed = other_lists(s, i);
-	for (bool found = true; found && status == SEGBIAS_OK;) {
-		found = false;
-		take_near(s, &found);
-		if (!found && plain <= APART_MAX)
-			status = take_apart(s, &found, error);
+	if (plain <= APART_MAX) {
+		for (size_t i = 0; i < s->count; i++)
+			s->values[i].listed = other_lists(s, i);
+		SEGBIAS_TRY(take_apart(s, error));
+		for (found = true; found;)
+			take_near(s, &found);
+		SEGBIAS_TRY(find_suspects(s, error));
 	}
-	if (status == SEGBIAS_OK && plain <= APART_MAX)
-		status = find_suspects(s, error);
+done:
 	return status == SEGBIAS_OK && s->asked != SIZE_MAX ? ask(s, error) : status;
 }
 

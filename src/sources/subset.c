@@ -10,7 +10,8 @@ enum {
 	STRATA_MAX = 64, /* that the chance is reckoned of; a fit is of all */
 	STEPS_MAX = 20,  /* of the smallest total, that all may be multiples of */
 	HALVINGS = 40,
-	FIT_WORK = 8, /* steps that a look at a subset's figures counts as */
+	FIT_WORK = 16,       /* steps that a look at a subset's figures counts as */
+	LOOK_WORK = 8000000, /* steps that looks take at most */
 };
 
 static const double MOST_OFF = 0.005; /* of the figure */
@@ -332,7 +333,10 @@ enum segbias_status segbias_subset_find(struct segbias_subset_search *search, do
 	search->work -= sums;
 	SEGBIAS_TRY(make_half(&hunt, &hunt.halves[0], 0, hunt.first, error));
 	SEGBIAS_TRY(make_half(&hunt, &hunt.halves[1], hunt.first, search->count, error));
+	size_t spared = search->work > LOOK_WORK ? search->work - LOOK_WORK : 0;
+	search->work -= spared;
 	look(&hunt, expected_max);
+	search->work += spared;
 	if (hunt.off < DBL_MAX)
 		found = (struct segbias_subset){hunt.members, expect(&hunt, hunt.density, hunt.off, hunt.members)};
 done:
