@@ -168,19 +168,21 @@ static double expect(const struct hunt *hunt, double density, double off, uint64
 
 /* --- sums ------------------------------------------------------------------------------------------------------- */
 
-/* All sums of the parts from..to, ascending; each part doubles them: those without it and those with it are merged. */
-static enum segbias_status make_half(struct hunt *hunt, struct half *half, size_t from, size_t to,
+/* All sums of so many parts, ascending; each part doubles them: those without it and those with it are merged. */
+static enum segbias_status make_half(struct hunt *hunt, struct half *half, size_t from, size_t parts,
                                      struct segbias_error *error)
 {
-	struct sum *sums = calloc((size_t)1 << (to - from), sizeof *sums);
-	struct sum *room = calloc((size_t)1 << (to - from), sizeof *room);
+	enum { PARTS_MAX = (SEGBIAS_SUBSET_MAX + 1) / 2 };
+	size_t size = (size_t)1 << (parts < PARTS_MAX ? parts : PARTS_MAX);
+	struct sum *sums = calloc(size, sizeof *sums);
+	struct sum *room = calloc(size, sizeof *room);
 	size_t count = 1;
 	if (!sums || !room) {
 		free(sums);
 		free(room);
 		return segbias_error_memory(error);
 	}
-	for (size_t part = from; part < to; part++) {
+	for (size_t part = from; count < size; part++) {
 		size_t without = 0;
 		size_t with = 0;
 		for (size_t k = 0; k < 2 * count; k++)
@@ -332,7 +334,7 @@ enum segbias_status segbias_subset_find(struct segbias_subset_search *search, do
 		goto done;
 	search->work -= sums;
 	SEGBIAS_TRY(make_half(&hunt, &hunt.halves[0], 0, hunt.first, error));
-	SEGBIAS_TRY(make_half(&hunt, &hunt.halves[1], hunt.first, search->count, error));
+	SEGBIAS_TRY(make_half(&hunt, &hunt.halves[1], hunt.first, search->count - hunt.first, error));
 	size_t spared = search->work > LOOK_WORK ? search->work - LOOK_WORK : 0;
 	search->work -= spared;
 	look(&hunt, expected_max);
