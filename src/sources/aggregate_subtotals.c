@@ -1,10 +1,12 @@
 /* Which values of a table are the sum of values listed with them: England above its regions, AT1 above AT11 and AT12. Both
  * in one table count people twice. What is the sum of a run of neighbours, or of the values that begin like it, is one
  * where chance hardly makes it so: in n values the sum of k comes within t of a figure f with a probability of about
- * 2 n (2 t + 1) k / f, in each stratum anew. */
+ * 2 n (2 t + 1) k / f, in each stratum anew. In an alphabetical list the parts stand anywhere: any subset is tried, and
+ * chance has as many chances as there are subsets of every value. */
 #include "sources/aggregate.h"
 
 #include "base/unicode.h"
+#include "sources/subset.h"
 #include "values/band.h"
 #include "values/name.h"
 #include "values/word.h"
@@ -18,18 +20,19 @@ enum {
 	VALUES_MAX = 2000,   /* of a column; more are not looked at */
 	CELLS_MAX = 4000000, /* values times strata; the same */
 	SHOWN_MAX = 3,       /* values that a message names */
+	APART_MAX = 64,      /* values of a column whose subsets are tried */
+	WORK_MAX = 50000000, /* steps of that, of a table */
 };
 
 static const double CHANCE_ASK = 0.02; /* above: a coincidence */
 static const double CHANCE_DROP = 1e-4;
-static const double MOST_OFF = 0.005; /* of the figure */
-
 segbias_aggregate_step segbias_aggregate_subtotals;
 
 struct value {
 	uint32_t id; /* spelling */
 	bool plain;  /* no total's word, no band, no number */
 	bool gone;
+	bool listed;    /* by the other file; once parts that stand apart are looked for */
 	double figure;  /* over all strata */
 	double *strata; /* [count] */
 };
@@ -47,6 +50,7 @@ struct search {
 	size_t part_count;
 	size_t asked; /* the first that is asked about; SIZE_MAX: none is */
 	struct segbias_text asked_parts;
+	struct segbias_text suspects; /* values that may be sums, too */
 };
 
 static struct segbias_label label_of(const struct search *s, size_t i)
@@ -106,10 +110,15 @@ done:
 
 /* --- arithmetic ------------------------------------------------------------------------------------------------- */
 
+/* By how much rounding moves a figure; random rounding by up to the whole. */
+static double rounding_of(const struct search *s)
+{
+	return s->aggregate->rounded ? s->aggregate->unit : 0.5 * s->aggregate->unit;
+}
+
 static double tolerance_of(const struct search *s, double figure, size_t parts)
 {
-	double each = s->aggregate->rounded ? s->aggregate->unit : 0.5 * s->aggregate->unit;
-	return fmin(each * (double)(parts + 1), MOST_OFF * figure) + 1e-9 * figure;
+	return segbias_subset_tolerance(figure, parts, rounding_of(s));
 }
 
 /* The probability of a chance fit of the parts in hand; DBL_MAX where they do not fit in a stratum. */
@@ -210,6 +219,91 @@ static double try_value(struct search *s, size_t at)
 	return probability;
 }
 
+/* --- parts that stand apart -------------------------------------------------------------------------------------- */
+
+/* What a value may be the sum of. */
+struct pool {
+	size_t ids[APART_MAX];
+	const double *parts[APART_MAX];
+	size_t count;
+	double trials; /* values whose subsets are tried so, times the ways to try them */
+};
+
+static bool is_part(const struct search *s, size_t at, size_t i)
+{
+	const struct value *value = &s->values[i];
+	if (i == at || value->gone || !value->plain || !(value->figure > 0))
+		return false;
+	for (uint32_t stratum = 0; stratum < s->strata.count; stratum++) {
+		double figure = s->values[at].strata[stratum];
+		if (value->strata[stratum] > figure + tolerance_of(s, figure, s->count))
+			return false;
+	}
+	return true;
+}
+
+/* Of all values, or only of those that the other file lists where it lacks the value, and the other way round. */
+static void fill_pool(const struct search *s, size_t at, bool apart, struct pool *pool)
+{
+	pool->count = 0;
+	for (size_t i = 0; i < s->count; i++)
+		if (is_part(s, at, i) && !(apart && s->values[i].listed == s->values[at].listed)) {
+			pool->ids[pool->count] = i;
+			pool->parts[pool->count++] = s->values[i].strata;
+		}
+}
+
+/* The probability of a chance fit of the pool's subset that fits best; above `most` none is looked for. Its parts are in
+ * hand. */
+static enum segbias_status try_pool(struct search *s, size_t at, const struct pool *pool, double most,
+                                    double *probability, struct segbias_error *error)
+{
+	struct segbias_aggregate *aggregate = s->aggregate;
+	struct segbias_subset_search search = {.whole = s->values[at].strata,
+	                                       .parts = pool->parts,
+	                                       .count = pool->count,
+	                                       .strata = s->strata.count,
+	                                       .unit = aggregate->unit,
+	                                       .each = rounding_of(s),
+	                                       .work = aggregate->work};
+	struct segbias_subset found;
+	enum segbias_status status = segbias_subset_find(&search, most / pool->trials, &found, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	aggregate->work = search.work;
+	clear_parts(s);
+	for (size_t i = 0; i < pool->count; i++)
+		if (found.members >> i & 1) {
+			s->parts[pool->ids[i]] = true;
+			s->part_count++;
+		}
+	*probability = pool->trials * found.expected;
+	return SEGBIAS_OK;
+}
+
+/* Two ways share what is allowed to chance: the values that the other file has and this one not, or the other way round,
+ * and all values. */
+static enum segbias_status try_apart(struct search *s, size_t at, double most, double *probability,
+                                     struct segbias_error *error)
+{
+	struct pool pool;
+	double alike = 0;
+	double all = 0;
+	for (size_t i = 0; i < s->count; i++) {
+		all += s->values[i].plain;
+		alike += s->values[i].plain && s->values[i].listed == s->values[at].listed;
+	}
+	fill_pool(s, at, true, &pool);
+	size_t tried = pool.count;
+	pool.trials = 2 * alike;
+	enum segbias_status status = try_pool(s, at, &pool, most, probability, error);
+	if (status != SEGBIAS_OK || *probability <= most)
+		return status;
+	fill_pool(s, at, false, &pool);
+	pool.trials = tried > 1 ? 2 * all : all;
+	return pool.count == tried ? SEGBIAS_OK : try_pool(s, at, &pool, most, probability, error);
+}
+
 /* --- what follows ----------------------------------------------------------------------------------------------- */
 
 static void list_parts(const struct search *s, struct segbias_text *out)
@@ -274,9 +368,11 @@ static enum segbias_status ask(const struct search *s, struct segbias_error *err
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
-	segbias_error_set(error, SEGBIAS_DATA, "%s of %s is the sum of %s: they would be counted twice",
+	segbias_error_set(error, SEGBIAS_DATA, "%s of %s is the sum of %s: they would be counted twice%s%s",
 	                  segbias_label_quote(label_of(s, s->asked), quoted[0]),
-	                  segbias_label_quote(s->name, quoted[1]), s->asked_parts.data ? s->asked_parts.data : "");
+	                  segbias_label_quote(s->name, quoted[1]), s->asked_parts.data ? s->asked_parts.data : "",
+	                  s->suspects.size ? "; these may be sums, too: " : "",
+	                  s->suspects.size ? s->suspects.data : "");
 	if (list_level(s, &list))
 		segbias_error_hint(error, "one level: %s", list.data);
 	else
@@ -392,24 +488,144 @@ static enum segbias_status check_of_which(struct search *s, struct segbias_error
 	return SEGBIAS_DATA;
 }
 
-/* The deepest first: from the end, until nothing is found any more. The sum of all others is a total, which the next step
- * finds. */
+static bool is_candidate(const struct search *s, size_t i)
+{
+	return !s->values[i].gone && s->values[i].plain && s->values[i].figure > 0;
+}
+
+/* The smallest first: a sum of sums is larger than they are. */
+static bool comes_before(const struct search *s, size_t a, size_t b)
+{
+	return s->values[a].figure < s->values[b].figure || (s->values[a].figure == s->values[b].figure && a < b);
+}
+
+static size_t next_larger(const struct search *s, size_t than)
+{
+	size_t next = SIZE_MAX;
+	for (size_t i = 0; i < s->count; i++)
+		if (is_candidate(s, i) && (than == SIZE_MAX || comes_before(s, than, i)) &&
+		    (next == SIZE_MAX || comes_before(s, i, next)))
+			next = i;
+	return next;
+}
+
+/* Whether the parts in hand are a subtotal's. The sum of all others is a total, which the next step finds. */
+static bool is_subtotal(const struct search *s, size_t at, double probability)
+{
+	return probability <= CHANCE_ASK && !(is_all_others(s, at) && s->asked == SIZE_MAX);
+}
+
+/* The deepest first: from the end. */
+static void take_near(struct search *s, bool *found)
+{
+	*found = false;
+	for (size_t i = s->count; i-- > 0;) {
+		if (!is_candidate(s, i))
+			continue;
+		double probability = try_value(s, i);
+		if (!is_subtotal(s, i, probability))
+			continue;
+		settle(s, i, probability);
+		*found = true;
+	}
+}
+
+static enum segbias_status take_apart(struct search *s, struct segbias_error *error)
+{
+	for (size_t i = next_larger(s, SIZE_MAX); i != SIZE_MAX; i = next_larger(s, i)) {
+		double probability = INFINITY;
+		enum segbias_status status = try_apart(s, i, CHANCE_ASK, &probability, error);
+		if (status != SEGBIAS_OK)
+			return status;
+		if (is_subtotal(s, i, probability))
+			settle(s, i, probability);
+	}
+	return SEGBIAS_OK;
+}
+
+/* --- what arithmetic cannot decide ------------------------------------------------------------------------------ */
+
+/* The other file lacks the value, though it has most others and none that is larger: a campaign names no country beside its
+ * regions, but hardly misses the largest region. */
+static bool is_odd(const struct search *s, size_t at)
+{
+	size_t listed = 0;
+	size_t others = 0;
+	double most = 0;
+	if (!is_candidate(s, at) || s->values[at].listed)
+		return false;
+	for (size_t i = 0; i < s->count; i++) {
+		if (i == at || !is_candidate(s, i))
+			continue;
+		others++;
+		listed += s->values[i].listed;
+		most = s->values[i].listed ? fmax(most, s->values[i].figure) : most;
+	}
+	return listed > 2 && 3 * listed >= 2 * others && s->values[at].figure > most;
+}
+
+static void add_suspect(struct search *s, size_t at)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	struct segbias_text list = {0};
+	segbias_label_quote(label_of(s, at), quoted[0]);
+	segbias_text_add_format(&s->suspects, "%s%s", s->suspects.size ? ", " : "", quoted[0]);
+	s->values[at].gone = true; /* of the level that a hint lists */
+	if (s->asked != SIZE_MAX)
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    s->aggregate->notes, "possible_subtotal",
+	    "%s of %s may be a sum of other values, counted twice: some add up to it, and the other file lacks it",
+	    quoted[0], segbias_label_quote(s->name, quoted[1]));
+	segbias_error_place(note, s->aggregate->evidence->file, 0, 0);
+	if (list_level(s, &list))
+		segbias_error_hint(note, "if it is: %s", list.data);
+	else
+		segbias_error_hint(note, "if it is: list the other values in --within ATTR=A,B,C");
+	segbias_text_release(&list);
+}
+
+/* Values of which no more can be said than that they may be sums. Where something is asked about it names them, else a note
+ * does. */
+static enum segbias_status find_suspects(struct search *s, struct segbias_error *error)
+{
+	for (size_t i = next_larger(s, SIZE_MAX); i != SIZE_MAX; i = next_larger(s, i)) {
+		double probability = INFINITY;
+		struct pool pool;
+		if (!is_odd(s, i))
+			continue;
+		pool.trials = 1;
+		fill_pool(s, i, true, &pool);
+		enum segbias_status status = try_pool(s, i, &pool, INFINITY, &probability, error);
+		if (status != SEGBIAS_OK)
+			return status;
+		if (s->part_count > 0 && !is_all_others(s, i))
+			add_suspect(s, i);
+	}
+	return SEGBIAS_OK;
+}
+
+/* Near parts until there are none any more; then, where values are few, those that stand apart: once, as what is found then
+ * is no part of what is smaller. Without it others may be neighbours. */
 static enum segbias_status take_subtotals(struct search *s, struct segbias_error *error)
 {
+	enum segbias_status status = SEGBIAS_OK;
+	size_t plain = 0;
 	bool found = true;
-	while (found) {
-		found = false;
-		for (size_t i = s->count; i-- > 0;) {
-			if (s->values[i].gone || !s->values[i].plain || !(s->values[i].figure > 0))
-				continue;
-			double probability = try_value(s, i);
-			if (probability > CHANCE_ASK || (is_all_others(s, i) && s->asked == SIZE_MAX))
-				continue;
-			settle(s, i, probability);
-			found = true;
-		}
+	while (found)
+		take_near(s, &found);
+	for (size_t i = 0; i < s->count; i++)
+		plain += s->values[i].plain;
+	if (plain <= APART_MAX) {
+		for (size_t i = 0; i < s->count; i++)
+			s->values[i].listed = other_lists(s, i);
+		SEGBIAS_TRY(take_apart(s, error));
+		for (found = true; found;)
+			take_near(s, &found);
+		SEGBIAS_TRY(find_suspects(s, error));
 	}
-	return s->asked == SIZE_MAX ? SEGBIAS_OK : ask(s, error);
+done:
+	return status == SEGBIAS_OK && s->asked != SIZE_MAX ? ask(s, error) : status;
 }
 
 /* --- the search ------------------------------------------------------------------------------------------------- */
@@ -445,6 +661,7 @@ done:
 	free(s.parts);
 	free(s.cells);
 	segbias_text_release(&s.asked_parts);
+	segbias_text_release(&s.suspects);
 	return status;
 }
 
@@ -456,6 +673,7 @@ enum segbias_status segbias_aggregate_subtotals(struct segbias_aggregate *aggreg
 	bool marginal = layout->attribute_field != SEGBIAS_NO_FIELD;
 	if (layout->unit == SEGBIAS_UNIT_RELATIVE || layout->base_field != SEGBIAS_NO_FIELD)
 		return SEGBIAS_OK;
+	aggregate->work = WORK_MAX;
 	for (uint32_t i = 0; marginal && i < grid->spellings[layout->attribute_field].size && status == SEGBIAS_OK; i++)
 		status = search(aggregate, layout->value_field, i, error);
 	for (size_t field = 0; field < grid->width && !marginal && status == SEGBIAS_OK; field++) {
