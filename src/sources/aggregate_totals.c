@@ -486,10 +486,11 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 {
 	const struct value *value = &s->values[id];
 	bool sum = value->fits > 0 && value->misfits == 0;
-	bool other = segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, id));
 	double units = value->figure / s->aggregate->unit;
-	if (value->named)
+	/* Of most values no more needs to be known; the other file is looked through for the rest. */
+	if (value->named || (value->kind == KIND_PLAIN && !sum && !is_near(value)))
 		return ANSWER_GROUP;
+	bool other = segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, id));
 	if (value->kind >= KIND_OPEN && sum)
 		return other ? ANSWER_ASK : ANSWER_TOTAL;
 	if (value->kind == KIND_CODE && sum && !other)
