@@ -3,6 +3,7 @@
 #include "match/universe.h"
 
 #include "base/sum.h"
+#include "base/unicode.h"
 #include "values/name.h"
 #include "values/nearest.h"
 
@@ -36,6 +37,14 @@ static const struct segbias_bins *find_bins(const struct segbias_attribute *attr
 		if (segbias_attribute_named(attribute, policy->bins[i].attribute))
 			return &policy->bins[i];
 	return NULL;
+}
+
+bool segbias_attribute_cut_by(const struct segbias_attribute *attribute, const struct segbias_policy *policy)
+{
+	for (size_t i = 0; i < policy->universe_count; i++)
+		if (segbias_attribute_named(attribute, policy->universes[i].attribute))
+			return true;
+	return false;
 }
 
 bool segbias_attribute_universe(const struct segbias_attribute *attribute, const struct segbias_policy *policy,
@@ -237,9 +246,25 @@ static void hint_values(const struct segbias_attribute *attribute, struct segbia
 	segbias_text_release(&list);
 }
 
-enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute, const struct segbias_policy *policy,
+/* Whether the reference has the value, but --within keeps it out. */
+static bool is_outside(const struct segbias_attribute *attribute, const struct segbias_building *b,
+                       struct segbias_label value)
+{
+	size_t column = attribute->reference_column;
+	bool found = false;
+	if (!segbias_attribute_cut_by(attribute, b->policy) || segbias_attribute_universe(attribute, b->policy, value))
+		return false;
+	for (uint32_t i = 0; i < segbias_tally_labels(b->tally, column) && !found; i++)
+		found = segbias_unicode_same(segbias_tally_label(b->tally, column, SEGBIAS_ID_FIRST + i), value);
+	for (uint32_t i = 0; i < segbias_tally_outsiders(b->tally, column) && !found; i++)
+		found = segbias_unicode_same(segbias_tally_outsider(b->tally, column, i, NULL), value);
+	return found;
+}
+
+enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute, const struct segbias_building *b,
                                              struct segbias_error *error)
 {
+	const struct segbias_policy *policy = b->policy;
 	struct segbias_value_map *map = &attribute->map;
 	map->recode_to = calloc(policy->recode_count + 1, sizeof *map->recode_to);
 	if (!map->recode_to)
@@ -257,7 +282,8 @@ enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute
 		enum segbias_how how = SEGBIAS_HOW_EXACT;
 		uint32_t id = segbias_value_map_resolve(&plain, recode->to, &how);
 		char quoted[2][SEGBIAS_QUOTE_MAX];
-		if (id < SEGBIAS_ID_FIRST || how == SEGBIAS_HOW_BAND) {
+		bool outside = id < SEGBIAS_ID_FIRST && is_outside(attribute, b, recode->to);
+		if (!outside && (id < SEGBIAS_ID_FIRST || how == SEGBIAS_HOW_BAND)) {
 			enum segbias_status status =
 			    segbias_error_set(error, SEGBIAS_DATA, "--recode: the reference's %s has no value %s",
 			                      segbias_label_quote(attribute->reference_name, quoted[0]),
@@ -273,7 +299,7 @@ enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute
 		uint32_t from = segbias_intern_add(&map->recode_from, recode->from);
 		if (from == SEGBIAS_INTERN_NONE)
 			return segbias_error_memory(error);
-		map->recode_to[from] = id - SEGBIAS_ID_FIRST;
+		map->recode_to[from] = outside ? UINT32_MAX : id - SEGBIAS_ID_FIRST;
 	}
 	return SEGBIAS_OK;
 }

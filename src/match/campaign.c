@@ -291,7 +291,7 @@ static enum segbias_status add_attribute(struct segbias_building *b, size_t fiel
 	if (status == SEGBIAS_OK && segbias_born_is(b->policy, attribute->name))
 		status = add_born(b, attribute, error);
 	if (status == SEGBIAS_OK)
-		status = segbias_attribute_recode(attribute, b->policy, error);
+		status = segbias_attribute_recode(attribute, b, error);
 	struct segbias_match_input input = {b->campaign, b->taken, b->reference, b->tally, b->policy};
 	if (status == SEGBIAS_OK)
 		status = segbias_synonyms_find(attribute, &input, &matching->arena, error);

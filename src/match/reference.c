@@ -7,6 +7,15 @@
 
 enum { LISTED_MAX = 8 };
 
+/* The campaign's name for a column of the reference, where --map pairs the two; bytes NULL: it does not. */
+static struct segbias_label mapped_name(const struct segbias_policy *policy, struct segbias_label name)
+{
+	for (size_t i = 0; i < policy->map_count; i++)
+		if (segbias_name_same(policy->maps[i].right, name))
+			return policy->maps[i].left;
+	return (struct segbias_label){NULL, 0};
+}
+
 struct segbias_label segbias_match_reference_name(const struct segbias_policy *policy, struct segbias_label name)
 {
 	for (size_t i = 0; i < policy->map_count; i++)
@@ -23,11 +32,11 @@ enum segbias_status segbias_match_eligible(const struct segbias_head *head, cons
 	struct segbias_label *item = segbias_arena_allocate(arena, sizeof *item);
 	if (!filter || !item)
 		return segbias_error_memory(error);
+	size_t field = segbias_head_find(head, policy->eligible.left);
 	*item = policy->eligible.right;
-	*filter = (struct segbias_universe_filter){.items = item, .count = 1};
-	*out = (struct segbias_plan_filter){.field = segbias_head_find(head, policy->eligible.left),
-	                                    .accept = segbias_universe_accept,
-	                                    .context = filter};
+	*filter = (struct segbias_universe_filter){
+	    .items = item, .count = 1, .ages = segbias_universe_ages(head, field, (struct segbias_label){NULL, 0})};
+	*out = (struct segbias_plan_filter){.field = field, .accept = segbias_universe_accept, .context = filter};
 	return SEGBIAS_OK;
 }
 
@@ -142,8 +151,10 @@ static enum segbias_status add_universes(const struct segbias_reference_facts *r
 		filter->count = policy->universes[i].count;
 		if (reference->born && reference->born_field == field)
 			filter->born = reference->born;
-		filters[(*count)++] =
-		    (struct segbias_plan_filter){.field = field, .accept = segbias_universe_accept, .context = filter};
+		filter->ages =
+		    segbias_universe_ages(reference->head, field, mapped_name(policy, reference->head->names[field]));
+		filters[(*count)++] = (struct segbias_plan_filter){
+		    .field = field, .accept = segbias_universe_accept, .context = filter, .universe = true};
 	}
 	return SEGBIAS_OK;
 }
@@ -279,6 +290,9 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 		SEGBIAS_TRY(segbias_match_eligible(head, policy, arena, &filters[filter_count++], error));
 	if (!reference->marginal) /* a margin is cut after the pour: it cannot say who else is in the universe */
 		SEGBIAS_TRY(add_universes(reference, policy, arena, filters, &filter_count, error));
+	for (size_t i = 0; i < column_count; i++)
+		for (size_t j = 0; j < filter_count; j++)
+			columns[i].outside |= filters[j].universe && filters[j].field == columns[i].field;
 	/* Borrowed from the policy; a marker that an aggregated reference lists is a value. */
 	*missing = policy->missing;
 	missing->replaced |= reference->aggregated && !policy->eligible_given;

@@ -10,6 +10,7 @@ struct segbias_universe_filter {
 	size_t count;
 	const struct segbias_value_map *map; /* campaign: judges the value that a spelling means; NULL: the spelling */
 	const struct segbias_born *born;     /* and of a birth date the age; NULL: it is none */
+	bool ages; /* the column holds ages: no band holds a number that is none, such as 999 */
 };
 
 /* Whether the label is one of the items or lies within one that is a band. */
@@ -17,6 +18,10 @@ bool segbias_universe_has(const struct segbias_universe_filter *filter, struct s
 
 /* For struct segbias_plan_filter. */
 bool segbias_universe_accept(const void *filter, struct segbias_label spelling);
+
+/* Whether the head's column holds ages in years: by its name, or that which the other file has for it (bytes NULL: the same),
+ * and by what the head shows. */
+bool segbias_universe_ages(const struct segbias_head *head, size_t field, struct segbias_label other);
 
 /* --where or --campaign-where. */
 struct segbias_wheres {

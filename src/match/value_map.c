@@ -140,8 +140,11 @@ uint32_t segbias_value_map_resolve(const void *context, struct segbias_label spe
 	if (segbias_missing_blank(spelling))
 		return SEGBIAS_ID_MISSING;
 	uint32_t found = segbias_intern_find(&map->recode_from, spelling);
-	if (found != SEGBIAS_INTERN_NONE)
-		return answer(map->recode_to[found], SEGBIAS_HOW_OPTION, how);
+	if (found != SEGBIAS_INTERN_NONE) {
+		*how = SEGBIAS_HOW_OPTION;
+		return map->recode_to[found] == UINT32_MAX ? SEGBIAS_ID_UNMATCHED
+		                                           : answer(map->recode_to[found], SEGBIAS_HOW_OPTION, how);
+	}
 	if (segbias_missing_listed(map->missing, spelling))
 		return SEGBIAS_ID_MISSING;
 	uint32_t meant = UINT32_MAX;

@@ -203,6 +203,23 @@ static enum segbias_status spell_row(const struct pouring *pouring, const struct
 	return SEGBIAS_OK;
 }
 
+/* Which values the universe keeps out says what those within it mean. */
+static enum segbias_status pass_row(const struct pouring *pouring, const struct segbias_row *row,
+                                    const struct segbias_record *record, const struct segbias_plan_filter *refusing,
+                                    struct segbias_error *error)
+{
+	const struct segbias_plan *plan = pouring->plan;
+	bool alone = refusing->universe && segbias_filters_alone(pouring->filters, row, refusing);
+	for (size_t i = 0; i < plan->column_count && refusing->universe; i++) {
+		const struct segbias_plan_column *column = &plan->columns[i];
+		uint64_t count = alone && column->field == refusing->field ? record->count : 0;
+		if (column->outside && segbias_tally_pass(pouring->tally, i, segbias_row_cell(row, column->field),
+		                                          count, record->weight) != SEGBIAS_OK)
+			return segbias_error_memory(error);
+	}
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status pour_row(const struct pouring *pouring, const struct segbias_row *row,
                                     struct segbias_error *error)
 {
@@ -230,7 +247,7 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 	if (refusing) {
 		struct segbias_source_facts *facts = segbias_source_facts_edit(pouring->source);
 		*(refusing->chosen ? &facts->left_out : &facts->filtered) += record.count;
-		return SEGBIAS_OK;
+		return pass_row(pouring, row, &record, refusing, error);
 	}
 	segbias_source_facts_edit(pouring->source)->members_missing += unknown;
 	/* But a row that counts nobody is no person. */

@@ -199,6 +199,10 @@ bool segbias_filters_accept(struct segbias_filters *filters, const struct segbia
 const struct segbias_plan_filter *segbias_filters_refusing(struct segbias_filters *filters,
                                                            const struct segbias_row *row);
 
+/* Whether all but this one do. */
+bool segbias_filters_alone(struct segbias_filters *filters, const struct segbias_row *row,
+                           const struct segbias_plan_filter *refusing);
+
 /* Rows and counts are poured alike. */
 enum segbias_status segbias_pour_records(struct segbias_source *source, const struct segbias_plan *plan,
                                          struct segbias_tally *tally, struct segbias_error *error);
