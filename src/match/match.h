@@ -224,6 +224,9 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 /* The reference's name for an attribute that an option names by the campaign's column. */
 struct segbias_label segbias_match_reference_name(const struct segbias_policy *policy, struct segbias_label name);
 
+/* The campaign's name for a column of the reference that --map pairs with it; bytes NULL: it does not. */
+struct segbias_label segbias_match_mapped_name(const struct segbias_policy *policy, struct segbias_label name);
+
 /* --- several.c: several values in one cell ----------------------------------------------------------------------- */
 
 /* The separator of a column of the reference: by --multi, or, where that gives none, by what the heads hold; bytes NULL: the
@@ -259,6 +262,10 @@ enum { SEGBIAS_CODES_MAX = 20 };
  * a leading zero or are few different whole numbers; not named like an identifier and not whole numbers that all differ. */
 bool segbias_match_measures(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
                             const struct segbias_number_style *style);
+
+/* Whether the head's column holds ages in years: by its name, or that which the other file has for it (bytes NULL: the same),
+ * and by what the head shows. */
+bool segbias_match_ages(const struct segbias_head *head, size_t field, struct segbias_label other);
 
 /* Fills the reference's numeric columns: those that are wanted[width] and measure something; of those that --numeric
  * names, all that hold numbers. Errors: SEGBIAS_SYSTEM. */

@@ -7,8 +7,7 @@
 
 enum { LISTED_MAX = 8 };
 
-/* The campaign's name for a column of the reference, where --map pairs the two; bytes NULL: it does not. */
-static struct segbias_label mapped_name(const struct segbias_policy *policy, struct segbias_label name)
+struct segbias_label segbias_match_mapped_name(const struct segbias_policy *policy, struct segbias_label name)
 {
 	for (size_t i = 0; i < policy->map_count; i++)
 		if (segbias_name_same(policy->maps[i].right, name))
@@ -35,7 +34,7 @@ enum segbias_status segbias_match_eligible(const struct segbias_head *head, cons
 	size_t field = segbias_head_find(head, policy->eligible.left);
 	*item = policy->eligible.right;
 	*filter = (struct segbias_universe_filter){
-	    .items = item, .count = 1, .ages = segbias_universe_ages(head, field, (struct segbias_label){NULL, 0})};
+	    .items = item, .count = 1, .ages = segbias_match_ages(head, field, (struct segbias_label){NULL, 0})};
 	*out = (struct segbias_plan_filter){.field = field, .accept = segbias_universe_accept, .context = filter};
 	return SEGBIAS_OK;
 }
@@ -151,8 +150,8 @@ static enum segbias_status add_universes(const struct segbias_reference_facts *r
 		filter->count = policy->universes[i].count;
 		if (reference->born && reference->born_field == field)
 			filter->born = reference->born;
-		filter->ages =
-		    segbias_universe_ages(reference->head, field, mapped_name(policy, reference->head->names[field]));
+		filter->ages = segbias_match_ages(reference->head, field,
+		                                  segbias_match_mapped_name(policy, reference->head->names[field]));
 		filters[(*count)++] = (struct segbias_plan_filter){
 		    .field = field, .accept = segbias_universe_accept, .context = filter, .universe = true};
 	}

@@ -3,7 +3,6 @@
 #include "base/unicode.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 bool segbias_universe_has(const struct segbias_universe_filter *filter, struct segbias_label label)
 {
@@ -17,24 +16,6 @@ bool segbias_universe_has(const struct segbias_universe_filter *filter, struct s
 			return true;
 	}
 	return false;
-}
-
-bool segbias_universe_ages(const struct segbias_head *head, size_t field, struct segbias_label other)
-{
-	struct segbias_intern seen = {0};
-	struct segbias_band *bands = NULL;
-	bool ages = segbias_band_ages(head->names[field]) || (other.bytes && segbias_band_ages(other));
-	for (size_t row = 0; row < head->rows && ages && seen.size < SEGBIAS_DISTINCT_MAX; row++)
-		(void)segbias_intern_add(&seen, segbias_head_cell(head, row, field));
-	if (ages)
-		bands = calloc((size_t)seen.size + 1, sizeof *bands);
-	for (uint32_t i = 0; bands && i < seen.size; i++)
-		if (!segbias_band_parse_weak(seen.labels[i], &bands[i]))
-			bands[i] = segbias_band_none();
-	ages = bands && segbias_bands_are_ages(bands, seen.size);
-	free(bands);
-	segbias_intern_release(&seen);
-	return ages;
 }
 
 bool segbias_universe_accept(const void *context, struct segbias_label spelling)
@@ -103,7 +84,7 @@ enum segbias_status segbias_universe_wheres(const struct segbias_head *head, con
 			if (segbias_head_find(head, wheres->pairs[j].left) == field)
 				items[filter->count++] = wheres->pairs[j].right;
 		filter->items = items;
-		filter->ages = segbias_universe_ages(head, field, (struct segbias_label){NULL, 0});
+		filter->ages = segbias_match_ages(head, field, (struct segbias_label){NULL, 0});
 		filters[(*count)++] =
 		    (struct segbias_plan_filter){.field = field, .accept = segbias_universe_accept, .context = filter};
 	}

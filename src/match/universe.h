@@ -19,10 +19,6 @@ bool segbias_universe_has(const struct segbias_universe_filter *filter, struct s
 /* For struct segbias_plan_filter. */
 bool segbias_universe_accept(const void *filter, struct segbias_label spelling);
 
-/* Whether the head's column holds ages in years: by its name, or that which the other file has for it (bytes NULL: the same),
- * and by what the head shows. */
-bool segbias_universe_ages(const struct segbias_head *head, size_t field, struct segbias_label other);
-
 /* --where or --campaign-where. */
 struct segbias_wheres {
 	const char *option;

@@ -426,6 +426,7 @@ void segbias_source_free(struct segbias_source *source)
 	segbias_aggregate_release(&source->aggregate);
 	segbias_arena_release(&source->arena);
 	free(source->facts.numbers_bad);
+	free(source->facts.numbers_no_age);
 	free(source);
 }
 

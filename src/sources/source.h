@@ -136,6 +136,7 @@ struct segbias_source_facts {
 	uint64_t left_out; /* … and those that a chosen one did */
 	uint64_t
 	    *numbers_bad; /* [plan's number_count]: cells of numeric columns that are neither a number nor missing */
+	uint64_t *numbers_no_age; /* [… the same]: those of ages that hold what can be none */
 	uint64_t members_missing; /* missing cells of boolean segment columns */
 	bool bom;
 	char delimiter;

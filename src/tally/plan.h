@@ -98,6 +98,7 @@ struct segbias_plan_number {
 	struct segbias_label name;
 	size_t field;
 	bool distributed; /* its distribution is kept; otherwise it is for the patterns alone */
+	bool ages;        /* what can be no age, such as 999, is no number of it */
 };
 
 struct segbias_plan {
