@@ -192,16 +192,10 @@ static enum segbias_status keep_zeros(struct segbias_attribute *attribute, const
 static enum segbias_status check_style(const struct segbias_attribute *attribute, const struct segbias_building *b,
                                        struct segbias_error *error)
 {
-	char quoted[SEGBIAS_QUOTE_MAX];
 	bool open = b->taken->open && b->taken->open[attribute->field];
 	if (!open || !attribute->bands || attribute->codes)
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "the numbers of %s can be read with thousands separators or with decimals",
-	                  segbias_label_quote(attribute->name, quoted));
-	segbias_error_hint(error, "say which: --decimal . or --decimal , is the decimal sign");
-	segbias_error_place(error, b->campaign->file, 0, 0);
-	return SEGBIAS_DATA;
+	return segbias_style_refuse_open(attribute->name, "--decimal", b->campaign->file, error);
 }
 
 enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_building *b,

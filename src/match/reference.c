@@ -70,9 +70,14 @@ static enum segbias_status refuse_several(const struct segbias_reference_facts *
 	segbias_error_set(error, SEGBIAS_DATA, "the reference holds several %s in %s: %s%s",
 	                  segbias_name_suggests(name, SEGBIAS_ROLE_TIME) ? "years or periods" : "places", quoted,
 	                  list.data ? list.data : "", seen->size > LISTED_MAX ? ", …" : "");
-	segbias_error_hint(error,
-	                   "--where COLUMN=VALUE takes one; repeat it to add several up, or --where 'COLUMN=*' for "
-	                   "all of them");
+	struct segbias_label last = seen->labels[seen->size - 1];
+	char shown[2][SEGBIAS_QUOTE_MAX];
+	if (segbias_label_pair_copyable(name, last))
+		segbias_error_hint(error,
+		                   "--where '%s=%s' takes one (repeat it for several), --where '%s=*' adds all up",
+		                   segbias_label_show(name, shown[0]), segbias_label_show(last, shown[1]), shown[0]);
+	else
+		segbias_error_hint(error, "--where COLUMN=VALUE takes one, --where 'COLUMN=*' adds all up");
 	segbias_error_place(error, reference->head->file, 1, 0);
 	segbias_text_release(&list);
 	return SEGBIAS_DATA;

@@ -4,6 +4,8 @@
 #include "base/unicode.h"
 #include "values/word.h"
 
+#include <stdlib.h>
+
 /* A column in both files, and what its codes may be. */
 struct sides {
 	struct segbias_intern reference, campaign; /* the distinct values */
@@ -157,6 +159,22 @@ static size_t list_codes(const struct segbias_intern *column, const struct segbi
 	return count;
 }
 
+/* What a letter may be: each code of the reference. */
+static void hint_letter(const struct sides *sides, const char *name, struct segbias_label letter,
+                        struct segbias_error *error)
+{
+	enum { CODES_MAX = 4 };
+	struct segbias_label codes[CODES_MAX];
+	struct segbias_text list = {0};
+	char text[2][SEGBIAS_QUOTE_MAX];
+	size_t count = list_codes(&sides->reference, &sides->codes, CODES_MAX, codes);
+	for (size_t i = 0; i < count && i < CODES_MAX; i++)
+		segbias_text_add_format(&list, "%s--recode '%s:%s=%s'", i ? ", or " : "", name,
+		                        segbias_label_show(letter, text[0]), segbias_label_show(codes[i], text[1]));
+	segbias_error_hint(error, "say what the letter is: %s", list.data ? list.data : "--recode ATTR:FROM=TO");
+	segbias_text_release(&list);
+}
+
 /* Of two codes and two values both ways are shown: which one is right is not for a guess. */
 static void hint_codes(const struct segbias_attribute *attribute, const struct sides *sides,
                        struct segbias_label letter, struct segbias_error *error)
@@ -173,8 +191,7 @@ static void hint_codes(const struct segbias_attribute *attribute, const struct s
 		return;
 	}
 	if (!pairs) {
-		segbias_error_hint(error, "say what each letter is: --recode '%s:%s=VALUE'", name,
-		                   segbias_label_show(letter, text[1]));
+		hint_letter(sides, name, letter, error);
 		return;
 	}
 	for (size_t i = 0; i < PAIR; i++) {
@@ -197,6 +214,26 @@ static bool has_letter(const struct sides *sides, struct segbias_label letter)
 	return false;
 }
 
+static int compare_labels(const void *a, const void *b)
+{
+	const struct segbias_label *x = a;
+	const struct segbias_label *y = b;
+	return segbias_label_compare(*x, *y);
+}
+
+/* "a", "b", …: what the reference has, in byte order, within the universe or not. */
+static void list_reference(const struct sides *sides, size_t size_max, struct segbias_text *list)
+{
+	struct segbias_label *labels = calloc((size_t)sides->reference.size + 1, sizeof *labels);
+	for (uint32_t i = 0; labels && i < sides->reference.size; i++)
+		labels[i] = sides->reference.labels[i];
+	if (labels)
+		qsort(labels, sides->reference.size, sizeof *labels, compare_labels);
+	if (labels)
+		segbias_names_list(labels, sides->reference.size, size_max, list);
+	free(labels);
+}
+
 /* A letter of both files whose meaning cannot be told; `all`: every one that has two meanings. */
 static enum segbias_status check_letters(const struct segbias_attribute *attribute, const struct sides *sides, bool all,
                                          const char *path, struct segbias_error *error)
@@ -213,7 +250,7 @@ static enum segbias_status check_letters(const struct segbias_attribute *attribu
 		char text[2][SEGBIAS_QUOTE_MAX];
 		struct segbias_text lists[2] = {{0}, {0}};
 		segbias_names_list(sides->campaign.labels, sides->campaign.size, LIST_MAX, &lists[0]);
-		segbias_names_list(sides->reference.labels, sides->reference.size, LIST_MAX, &lists[1]);
+		list_reference(sides, LIST_MAX, &lists[1]);
 		enum segbias_status status = segbias_error_set(
 		    error, SEGBIAS_DATA,
 		    "%s: %s need not mean the same in both files: the campaign has %s, the reference %s",
