@@ -461,13 +461,24 @@ static enum segbias_status warn_attribute(const struct segbias_analysis_input *i
 	return status;
 }
 
+/* Whether a record that --within keeps out has the spelling. */
+static bool is_outside(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                       struct segbias_label spelling)
+{
+	for (uint32_t i = 0; i < segbias_tally_outsiders(input->campaign, attribute->column); i++)
+		if (segbias_label_equal(segbias_tally_outsider(input->campaign, attribute->column, i, NULL), spelling))
+			return true;
+	return false;
+}
+
 /* A --recode whose FROM never came is most often a misspelling. */
 static void note_unused_recodes(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
                                 const struct segbias_mapped *rows, size_t count, struct segbias_notes *notes)
 {
 	const struct segbias_policy *policy = input->policy;
 	for (size_t i = 0; i < policy->recode_count; i++) {
-		bool used = !segbias_attribute_named(attribute, policy->recodes[i].attribute);
+		bool used = !segbias_attribute_named(attribute, policy->recodes[i].attribute) ||
+		            is_outside(input, attribute, policy->recodes[i].from);
 		for (size_t j = 0; j < count && !used; j++)
 			used = segbias_label_equal(rows[j].campaign_value, policy->recodes[i].from);
 		char name[SEGBIAS_QUOTE_MAX];
@@ -493,6 +504,35 @@ static void add_fault(struct faults *faults, const struct segbias_mapped *row)
 	faults->records += row->count;
 	if (!faults->example || row->count > faults->example->count)
 		faults->example = row;
+}
+
+/* What --within would take, were it an age: said, as the records are in no figure. */
+static void note_outside_ages(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                              struct segbias_notes *notes)
+{
+	uint64_t records = 0;
+	uint64_t most = 0;
+	struct segbias_label example = {NULL, 0};
+	char name[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (uint32_t i = 0; i < segbias_tally_outsiders(input->campaign, attribute->column); i++) {
+		struct segbias_cell cell;
+		struct segbias_label label = segbias_tally_outsider(input->campaign, attribute->column, i, &cell);
+		if (!cell.count || segbias_band_age_fault(label) == SEGBIAS_AGE_GOOD ||
+		    !segbias_attribute_universe(attribute, input->policy, label))
+			continue;
+		records += cell.count;
+		example = cell.count > most ? label : example;
+		most = cell.count > most ? cell.count : most;
+	}
+	if (records)
+		segbias_error_place(
+		    segbias_notes_add(
+			notes, "suspected_age", "%s: %s %s what can be no age, such as %s; outside of --within",
+			segbias_label_show(attribute->name, name), segbias_number_group((double)records, number),
+			records == 1 ? "record has" : "records have", segbias_label_quote(example, quoted)),
+		    input->campaign_path, 0, 0);
 }
 
 /* Years in a column of ages are no ages: said once; where they are most of it, what turns them into ages is named. */
@@ -650,6 +690,8 @@ enum segbias_status segbias_analyse_mapping(const struct segbias_analysis_input 
 		struct segbias_mapped *rows = &findings->mapping[findings->mapping_count];
 		size_t before = findings->mapping_count;
 		size_t count = 0;
+		if (attribute->ages && !attribute->born)
+			note_outside_ages(input, attribute, &findings->notes);
 		if (attribute->dropped)
 			continue;
 		if (attribute->born) {

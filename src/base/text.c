@@ -161,6 +161,16 @@ static const char *write_label(struct segbias_label label, const char *quote, ch
 	return out;
 }
 
+int segbias_text_fit(const char *text, int most)
+{
+	int size = 0;
+	while (size < most && text[size])
+		size++;
+	while (size > 0 && text[size] && ((unsigned char)text[size] & 0xC0) == 0x80)
+		size--;
+	return size;
+}
+
 const char *segbias_label_quote(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX])
 {
 	return write_label(label, "\"", out);
@@ -171,15 +181,26 @@ const char *segbias_label_show(struct segbias_label label, char out[static SEGBI
 	return write_label(label, "", out);
 }
 
-bool segbias_label_copyable(struct segbias_label label)
+/* Short, and without a character that stands in `but` or does not show itself. */
+static bool is_shown(struct segbias_label label, const char *but)
 {
 	size_t characters = 0;
 	for (size_t at = 0; at < label.size; characters++) {
 		uint32_t code = 0;
 		size_t size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
-		if (size == 0 || segbias_unicode_unsafe(code) || (code < 0x80 && strchr("'\"`\\:=,", (int)code)))
+		if (size == 0 || segbias_unicode_unsafe(code) || (code < 0x80 && strchr(but, (int)code)))
 			return false;
 		at += size;
 	}
 	return characters > 0 && characters <= QUOTED_CHARACTERS_MAX;
+}
+
+bool segbias_label_copyable(struct segbias_label label)
+{
+	return is_shown(label, "'\"`\\:=,");
+}
+
+bool segbias_label_pair_copyable(struct segbias_label column, struct segbias_label value)
+{
+	return is_shown(column, "'\"\\=") && is_shown(value, "'\"\\");
 }

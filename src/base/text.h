@@ -44,6 +44,12 @@ const char *segbias_label_show(struct segbias_label label, char out[static SEGBI
  * ":", "=" and ",": short, printable, and none of these nor a quote or backslash in it. */
 bool segbias_label_copyable(struct segbias_label label);
 
+/* Whether "COLUMN=VALUE" between single quotes is what the two hold, in an option that takes one value. */
+bool segbias_label_pair_copyable(struct segbias_label column, struct segbias_label value);
+
+/* How many of the first `most` bytes are whole characters, for the precision of %.*s: a message is cut in none of them. */
+int segbias_text_fit(const char *text, int most);
+
 /* The same escaping without quotes and with a limit on characters (0: none), added to a buffer. */
 void segbias_text_add_escaped(struct segbias_text *text, struct segbias_label label, size_t characters_max);
 

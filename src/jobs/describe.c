@@ -232,6 +232,23 @@ static void note_repeated(struct segbias_run *run)
 	}
 }
 
+/* What a numeric column of ages has of none, in either file. */
+static void note_no_ages(struct segbias_run *run, struct segbias_label name, const struct segbias_source *source,
+                         uint64_t cells)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	if (cells)
+		segbias_error_place(
+		    segbias_notes_add(&run->findings->notes, "suspected_age",
+		                      "%s: %s record%s of the %s %s what can be no age (below 0 or over 120), and %s "
+		                      "in no mean or distribution",
+		                      segbias_label_show(name, quoted), segbias_number_group((double)cells, number),
+		                      cells == 1 ? "" : "s", source == run->campaign ? "campaign" : "reference",
+		                      cells == 1 ? "has" : "have", cells == 1 ? "is" : "are"),
+		    segbias_source_facts(source)->path, 1, 0);
+}
+
 /* What of the numeric columns is left out. */
 static void note_numbers(struct segbias_run *run)
 {
@@ -241,6 +258,14 @@ static void note_numbers(struct segbias_run *run)
 	struct segbias_notes *notes = &run->findings->notes;
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
+	for (size_t i = 0; i < matching->number_count; i++) {
+		const struct segbias_number *column = &matching->numbers[i];
+		if (column->reference == SIZE_MAX)
+			continue;
+		note_no_ages(run, column->name, run->campaign, facts->numbers_no_age[i]);
+		note_no_ages(run, run->reference_facts.numbers[column->reference].name, run->reference,
+		             segbias_source_facts(run->reference)->numbers_no_age[column->reference]);
+	}
 	for (size_t i = 0; i < matching->number_count; i++)
 		if (facts->numbers_bad[i])
 			segbias_error_place(
@@ -286,7 +311,8 @@ static void note_amount(struct segbias_run *run)
 	    head->file, 1, 0);
 	if (list.size)
 		segbias_error_place(segbias_notes_add(notes, "amount_alone",
-		                                      "the figures beside the amount are not used: %.300s", list.data),
+		                                      "the figures beside the amount are not used: %.*s",
+		                                      segbias_text_fit(list.data, 300), list.data),
 		                    head->file, 1, 0);
 	segbias_text_release(&list);
 }

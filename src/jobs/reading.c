@@ -150,9 +150,10 @@ void segbias_reading_note(const struct segbias_source *source, const struct segb
 	char number[SEGBIAS_NUMBER_MAX];
 	if (facts->bad_rows) {
 		struct segbias_error *note =
-		    segbias_notes_add(notes, "bad_records", "%s unreadable %s left out; the first: %.400s",
+		    segbias_notes_add(notes, "bad_records", "%s unreadable %s left out; the first: %.*s",
 		                      segbias_number_group((double)facts->bad_rows, number),
-		                      facts->bad_rows == 1 ? "record is" : "records are", facts->bad_first.message);
+		                      facts->bad_rows == 1 ? "record is" : "records are",
+		                      segbias_text_fit(facts->bad_first.message, 400), facts->bad_first.message);
 		segbias_error_place(note, facts->path, facts->bad_first.line, facts->bad_first.column);
 	}
 	if (facts->blank_lines)

@@ -3,6 +3,7 @@
 #include "match/universe.h"
 
 #include "base/sum.h"
+#include "base/unicode.h"
 #include "values/name.h"
 #include "values/nearest.h"
 
@@ -36,6 +37,14 @@ static const struct segbias_bins *find_bins(const struct segbias_attribute *attr
 		if (segbias_attribute_named(attribute, policy->bins[i].attribute))
 			return &policy->bins[i];
 	return NULL;
+}
+
+bool segbias_attribute_cut_by(const struct segbias_attribute *attribute, const struct segbias_policy *policy)
+{
+	for (size_t i = 0; i < policy->universe_count; i++)
+		if (segbias_attribute_named(attribute, policy->universes[i].attribute))
+			return true;
+	return false;
 }
 
 bool segbias_attribute_universe(const struct segbias_attribute *attribute, const struct segbias_policy *policy,
@@ -183,16 +192,10 @@ static enum segbias_status keep_zeros(struct segbias_attribute *attribute, const
 static enum segbias_status check_style(const struct segbias_attribute *attribute, const struct segbias_building *b,
                                        struct segbias_error *error)
 {
-	char quoted[SEGBIAS_QUOTE_MAX];
 	bool open = b->taken->open && b->taken->open[attribute->field];
 	if (!open || !attribute->bands || attribute->codes)
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "the numbers of %s can be read with thousands separators or with decimals",
-	                  segbias_label_quote(attribute->name, quoted));
-	segbias_error_hint(error, "say which: --decimal . or --decimal , is the decimal sign");
-	segbias_error_place(error, b->campaign->file, 0, 0);
-	return SEGBIAS_DATA;
+	return segbias_style_refuse_open(attribute->name, "--decimal", b->campaign->file, error);
 }
 
 enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_building *b,
@@ -237,9 +240,25 @@ static void hint_values(const struct segbias_attribute *attribute, struct segbia
 	segbias_text_release(&list);
 }
 
-enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute, const struct segbias_policy *policy,
+/* Whether the reference has the value, but --within keeps it out. */
+static bool is_outside(const struct segbias_attribute *attribute, const struct segbias_building *b,
+                       struct segbias_label value)
+{
+	size_t column = attribute->reference_column;
+	bool found = false;
+	if (!segbias_attribute_cut_by(attribute, b->policy) || segbias_attribute_universe(attribute, b->policy, value))
+		return false;
+	for (uint32_t i = 0; i < segbias_tally_labels(b->tally, column) && !found; i++)
+		found = segbias_unicode_same(segbias_tally_label(b->tally, column, SEGBIAS_ID_FIRST + i), value);
+	for (uint32_t i = 0; i < segbias_tally_outsiders(b->tally, column) && !found; i++)
+		found = segbias_unicode_same(segbias_tally_outsider(b->tally, column, i, NULL), value);
+	return found;
+}
+
+enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute, const struct segbias_building *b,
                                              struct segbias_error *error)
 {
+	const struct segbias_policy *policy = b->policy;
 	struct segbias_value_map *map = &attribute->map;
 	map->recode_to = calloc(policy->recode_count + 1, sizeof *map->recode_to);
 	if (!map->recode_to)
@@ -257,7 +276,8 @@ enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute
 		enum segbias_how how = SEGBIAS_HOW_EXACT;
 		uint32_t id = segbias_value_map_resolve(&plain, recode->to, &how);
 		char quoted[2][SEGBIAS_QUOTE_MAX];
-		if (id < SEGBIAS_ID_FIRST || how == SEGBIAS_HOW_BAND) {
+		bool outside = id < SEGBIAS_ID_FIRST && is_outside(attribute, b, recode->to);
+		if (!outside && (id < SEGBIAS_ID_FIRST || how == SEGBIAS_HOW_BAND)) {
 			enum segbias_status status =
 			    segbias_error_set(error, SEGBIAS_DATA, "--recode: the reference's %s has no value %s",
 			                      segbias_label_quote(attribute->reference_name, quoted[0]),
@@ -273,7 +293,7 @@ enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute
 		uint32_t from = segbias_intern_add(&map->recode_from, recode->from);
 		if (from == SEGBIAS_INTERN_NONE)
 			return segbias_error_memory(error);
-		map->recode_to[from] = id - SEGBIAS_ID_FIRST;
+		map->recode_to[from] = outside ? UINT32_MAX : id - SEGBIAS_ID_FIRST;
 	}
 	return SEGBIAS_OK;
 }

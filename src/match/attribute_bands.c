@@ -10,7 +10,6 @@
 #include <string.h>
 
 enum {
-	AGES_BELOW = 150, /* a column named like an age whose bands reach further holds something else */
 	YEARS_LEAST = 20, /* single years: as many numbers as are too many to be read as groups */
 	LISTED_MAX = 12,
 };
@@ -104,31 +103,11 @@ static void parse_labels(const struct segbias_label *labels, size_t count, struc
 			bands[i] = (struct segbias_band){.low = -INFINITY, .end = first, .high = first - 1, .step = 1};
 }
 
-/* 998, 999, 8888: what files write for an age that is not known, and no figure of another kind. */
-static bool is_unknown_code(const struct segbias_band *band)
-{
-	double thousands = 1000;
-	while (thousands <= band->low && isfinite(band->low))
-		thousands *= 10;
-	double nines = thousands - 1;
-	return band->single && (band->low < 0 || (band->low <= nines && band->low > nines - 5) ||
-	                        band->low == nines / 9 * 8 || band->low == nines / 9 * 7);
-}
-
-/* Whether the values of a column that is named like an age can be ages: not one in ten begins beyond them, but for codes of
- * what is not known. */
+/* Whether the column holds ages, by its name and its values. */
 static bool are_ages(const struct segbias_attribute *attribute, const struct segbias_band *bands, size_t count)
 {
-	size_t parsed = 0;
-	size_t beyond = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (isnan(bands[i].low) || is_unknown_code(&bands[i]))
-			continue;
-		parsed++;
-		beyond += (size_t)(bands[i].low > AGES_BELOW);
-	}
-	return parsed > 0 && beyond * 10 <= parsed &&
-	       (segbias_band_ages(attribute->name) || segbias_band_ages(attribute->reference_name));
+	return (segbias_band_ages(attribute->name) || segbias_band_ages(attribute->reference_name)) &&
+	       segbias_bands_are_ages(bands, count);
 }
 
 /* Whether the column holds codes, by its name or by a figure with leading zeros: "02139" to "02142" are no range. */

@@ -67,8 +67,4 @@ enum segbias_status segbias_attribute_campaign_bins(const struct segbias_campaig
                                                     struct segbias_arena *arena, struct segbias_bins *bins,
                                                     struct segbias_error *error);
 
-/* Whether the label lies within the universe of --within. */
-bool segbias_attribute_universe(const struct segbias_attribute *attribute, const struct segbias_policy *policy,
-                                struct segbias_label label);
-
 #endif

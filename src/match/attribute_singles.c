@@ -10,28 +10,52 @@
 
 /* --- no ages ----------------------------------------------------------------------------------------------------- */
 
+/* Who has what can be no age, and what most of them have. */
+struct no_ages {
+	double people, most;
+	struct segbias_label example;
+};
+
+static void add_no_age(const struct segbias_building *b, struct segbias_label label, const struct segbias_cell *cell,
+                       struct no_ages *found)
+{
+	found->people += b->reference->aggregated ? cell->weight : (double)cell->count;
+	if (!found->example.bytes || cell->weight > found->most) {
+		found->example = label;
+		found->most = cell->weight;
+	}
+}
+
+/* Those that --within would take, were they ages: no record of them is left in any attribute. */
+static void add_outside(const struct segbias_building *b, const struct segbias_attribute *attribute,
+                        struct no_ages *found)
+{
+	for (uint32_t i = 0; i < segbias_tally_outsiders(b->tally, attribute->reference_column); i++) {
+		struct segbias_cell cell;
+		struct segbias_band band;
+		struct segbias_label label = segbias_tally_outsider(b->tally, attribute->reference_column, i, &cell);
+		if (cell.count && segbias_band_parse_weak(label, &band) && segbias_band_no_age(&band) &&
+		    segbias_attribute_universe(attribute, b->policy, label))
+			add_no_age(b, label, &cell, found);
+	}
+}
+
 static void note_no_ages(const struct segbias_building *b, const struct segbias_attribute *attribute,
-                         const struct segbias_attribute_value *out, size_t count)
+                         const struct no_ages *found)
 {
 	char name[SEGBIAS_QUOTE_MAX];
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char number[SEGBIAS_NUMBER_MAX];
-	double people = 0;
-	const struct segbias_attribute_value *example = out;
-	for (size_t i = 0; i < count; i++) {
-		people += b->reference->aggregated ? out[i].cell.weight : (double)out[i].cell.count;
-		if (out[i].cell.weight > example->cell.weight)
-			example = &out[i];
-	}
-	const char *what = !b->reference->aggregated ? people == 1 ? " record" : " records" : "";
+	bool one = found->people == 1;
+	const char *what = !b->reference->aggregated ? one ? " record" : " records" : "";
 	segbias_error_place(
 	    segbias_notes_add(
 		b->notes, "suspected_age",
 		"%s: %s%s of the reference %s what can be no age, such as %s, and %s kept out of its shares",
 		segbias_label_show(attribute->reference_name, name),
-		b->reference->shares ? segbias_number_format(people, number) : segbias_number_group(people, number),
-		what, people == 1 ? "has" : "have", segbias_label_quote(example->label, quoted),
-		people == 1 ? "is" : "are"),
+		b->reference->shares ? segbias_number_format(found->people, number)
+				     : segbias_number_group(found->people, number),
+		what, one ? "has" : "have", segbias_label_quote(found->example, quoted), one ? "is" : "are"),
 	    b->reference->head->file, 0, 0);
 }
 
@@ -43,19 +67,21 @@ size_t segbias_attribute_drop_no_ages(const struct segbias_building *b, const st
 	if (!out)
 		return SIZE_MAX;
 	for (size_t i = 0; i < count; i++) {
-		const struct segbias_band *band = &values[i].band;
-		if (band->single && (band->low < 0 || band->low >= SEGBIAS_AGE_END))
+		if (segbias_band_no_age(&values[i].band))
 			out[i - kept] = values[i];
 		else
 			values[kept++] = values[i];
 	}
 	size_t dropped = count - kept;
+	struct no_ages found = {.example = {NULL, 0}};
 	for (size_t i = 0; i < dropped; i++) {
 		values[kept + i] = out[i];
 		values[kept + i].band = segbias_band_none();
+		add_no_age(b, out[i].label, &out[i].cell, &found);
 	}
-	if (dropped)
-		note_no_ages(b, attribute, out, dropped);
+	add_outside(b, attribute, &found);
+	if (found.example.bytes)
+		note_no_ages(b, attribute, &found);
 	free(out);
 	return kept;
 }

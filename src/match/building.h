@@ -16,7 +16,8 @@ struct segbias_building {
 	struct segbias_pairing *pairs;
 	size_t *flag_fields;
 	struct segbias_label left_out; /* the last column that is paired and not compared … */
-	const char *left_out_because;  /* … and why */
+	const char *left_out_because;  /* … why … */
+	const char *left_out_code;     /* … and the code of the note */
 };
 
 /* The numeric columns: all that are no attribute, or those of --numeric. Errors: SEGBIAS_DATA for one that is not there or

@@ -291,7 +291,7 @@ static enum segbias_status add_attribute(struct segbias_building *b, size_t fiel
 	if (status == SEGBIAS_OK && segbias_born_is(b->policy, attribute->name))
 		status = add_born(b, attribute, error);
 	if (status == SEGBIAS_OK)
-		status = segbias_attribute_recode(attribute, b->policy, error);
+		status = segbias_attribute_recode(attribute, b, error);
 	struct segbias_match_input input = {b->campaign, b->taken, b->reference, b->tally, b->policy};
 	if (status == SEGBIAS_OK)
 		status = segbias_synonyms_find(attribute, &input, &matching->arena, error);
@@ -365,6 +365,25 @@ static bool is_universe(const struct segbias_building *b, size_t field)
 	return false;
 }
 
+/* What compares a column all the same that was left out. */
+static void hint_left_out(const struct segbias_building *b, struct segbias_label column, const char *code,
+                          struct segbias_error *error)
+{
+	char shown[SEGBIAS_QUOTE_MAX] = "COLUMN";
+	if (segbias_label_copyable(column))
+		segbias_label_show(column, shown);
+	if (strcmp(code, "numeric_column") == 0 ||
+	    (strcmp(code, "numbers_in_part") == 0 && segbias_born_is(b->policy, column)))
+		segbias_error_hint(error, "--bins '%s=18,25,35' cuts it into bands", shown);
+	else if (strcmp(code, "numbers_in_part") == 0)
+		segbias_error_hint(error,
+		                   "--bins '%s=18,25,35' cuts it into bands, --numeric '%s' compares it as numbers and "
+		                   "--attributes '%s' value by value",
+		                   shown, shown, shown);
+	else if (strcmp(code, "identifier") == 0)
+		segbias_error_hint(error, "--attributes '%s' compares it all the same, and only what it lists", shown);
+}
+
 static enum segbias_status find_attributes(struct segbias_building *b, struct segbias_error *error)
 {
 	for (size_t field = 0; field < b->campaign->width; field++) {
@@ -379,20 +398,14 @@ static enum segbias_status find_attributes(struct segbias_building *b, struct se
 		if (code) {
 			b->left_out = b->campaign->names[field];
 			b->left_out_because = because;
+			b->left_out_code = code;
 			bool numbers = strcmp(code, "numeric_column") == 0;
 			struct segbias_error *note = segbias_notes_add(
 			    b->notes, code,
 			    numbers ? "column %s is not compared value by value: %s" : "column %s is not compared: %s",
 			    segbias_label_quote(b->campaign->names[field], quoted), because);
 			segbias_error_place(note, b->campaign->file, 1, 0);
-			if (numbers)
-				segbias_error_hint(note, "--bins COLUMN=18,25,35 cuts it into bands");
-			if (strcmp(code, "identifier") == 0)
-				segbias_error_hint(note, "--attributes compares it all the same");
-			if (strcmp(code, "numbers_in_part") == 0)
-				segbias_error_hint(note,
-				                   "--bins COLUMN=18,25,35 cuts it into bands, --numeric compares "
-				                   "it as numbers and --attributes value by value");
+			hint_left_out(b, b->left_out, code, note);
 			continue;
 		}
 		enum segbias_status status = add_attribute(b, field, error);
@@ -429,8 +442,11 @@ static enum segbias_status check_named(const struct segbias_building *b, const c
 		if (segbias_attribute_named(&b->matching->attributes[i], name))
 			return SEGBIAS_OK;
 	char quoted[SEGBIAS_QUOTE_MAX];
-	return segbias_error_set(error, SEGBIAS_DATA, "%s: %s is no attribute that is compared", option,
-	                         segbias_label_quote(name, quoted));
+	segbias_error_set(error, SEGBIAS_DATA, "%s: %s is no attribute that is compared", option,
+	                  segbias_label_quote(name, quoted));
+	if (b->left_out_code && segbias_name_same(b->left_out, name))
+		hint_left_out(b, b->left_out, b->left_out_code, error);
+	return SEGBIAS_DATA;
 }
 
 static enum segbias_status check_options(const struct segbias_building *b, struct segbias_error *error)
@@ -476,8 +492,11 @@ enum segbias_status segbias_match_campaign(const struct segbias_match_input *inp
 	SEGBIAS_TRY(check_required(&b, error));
 	SEGBIAS_TRY(find_attributes(&b, error));
 	segbias_pairing_suggest(&columns, b.pairs, notes);
-	if (matching->attribute_count == 0 && b.left_out_because)
-		SEGBIAS_TRY(refuse_attribute(&b, b.left_out, b.left_out_because, error));
+	if (matching->attribute_count == 0 && b.left_out_because) {
+		status = refuse_attribute(&b, b.left_out, b.left_out_because, error);
+		hint_left_out(&b, b.left_out, b.left_out_code, error);
+		goto done;
+	}
 	if (matching->attribute_count == 0)
 		SEGBIAS_TRY(nothing_in_common(&b, error));
 	SEGBIAS_TRY(check_options(&b, error));
@@ -569,8 +588,12 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 		struct segbias_error *note = segbias_notes_add(notes, overflowed ? "too_many_values" : "identifier",
 		                                               "column %s is not compared: %s", quoted, because);
 		segbias_error_place(note, campaign->file, 1, 0);
+		char shown[SEGBIAS_QUOTE_MAX];
 		if (!overflowed)
-			segbias_error_hint(note, "--attributes compares it all the same");
+			segbias_error_hint(note, "--attributes '%s' compares it all the same, and only what it lists",
+			                   segbias_label_copyable(attribute->name)
+			                       ? segbias_label_show(attribute->name, shown)
+			                       : "COLUMN");
 	}
 	return segbias_several_settle(matching, tally, campaign->file, notes, error);
 }

@@ -143,8 +143,9 @@ void segbias_join_note(const struct segbias_attribute *attribute, const struct s
 	if (joined)
 		segbias_error_place(
 		    segbias_notes_add(notes, "joined_spellings",
-		                      "%s: spellings that differ in case, blanks or dashes are one value: %.300s%s",
-		                      segbias_label_show(attribute->reference_name, name), text.data ? text.data : "",
+		                      "%s: spellings that differ in case, blanks or dashes are one value: %.*s%s",
+		                      segbias_label_show(attribute->reference_name, name),
+		                      segbias_text_fit(text.data ? text.data : "", 300), text.data ? text.data : "",
 		                      more),
 		    path, 0, 0);
 	segbias_text_release(&text);
@@ -372,7 +373,8 @@ static void note_joined(const struct segbias_matching *matching, const struct se
 		segbias_text_add_format(&text, "; and %zu more", found - LISTED_MAX);
 	if (found)
 		segbias_error_place(segbias_notes_add(notes, "joined_segments",
-		                                      "segments that differ in blanks or case only are one: %.400s",
+		                                      "segments that differ in blanks or case only are one: %.*s",
+		                                      segbias_text_fit(text.data ? text.data : "", 400),
 		                                      text.data ? text.data : ""),
 		                    path, 0, 0);
 	segbias_text_release(&text);
@@ -420,8 +422,9 @@ static void note_alike(const struct segbias_matching *matching, const struct seg
 	if (found)
 		segbias_error_place(
 		    segbias_notes_add(notes, "segments_alike",
-		                      "segments that differ in case or dashes only are taken as different: %.400s%s",
-		                      text.data ? text.data : "", found > LISTED_MAX ? " and others" : ""),
+		                      "segments that differ in case or dashes only are taken as different: %.*s%s",
+		                      segbias_text_fit(text.data ? text.data : "", 400), text.data ? text.data : "",
+		                      found > LISTED_MAX ? " and others" : ""),
 		    path, 0, 0);
 	segbias_text_release(&text);
 	segbias_arena_release(&arena);

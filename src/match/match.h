@@ -29,7 +29,7 @@ struct segbias_value_map {
 	bool ages;                                /* an open band of a spelling ends where ages do */
 	const struct segbias_number_style *style; /* how the column separates thousands; NULL: as a band would */
 	struct segbias_intern recode_from;
-	uint32_t *recode_to; /* [recode_from.size] */
+	uint32_t *recode_to; /* [recode_from.size]; UINT32_MAX: a value outside of the universe */
 	const struct segbias_missing *missing;
 	const struct segbias_match_synonyms *synonyms; /* NULL: none */
 };
@@ -224,6 +224,9 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 /* The reference's name for an attribute that an option names by the campaign's column. */
 struct segbias_label segbias_match_reference_name(const struct segbias_policy *policy, struct segbias_label name);
 
+/* The campaign's name for a column of the reference that --map pairs with it; bytes NULL: it does not. */
+struct segbias_label segbias_match_mapped_name(const struct segbias_policy *policy, struct segbias_label name);
+
 /* --- several.c: several values in one cell ----------------------------------------------------------------------- */
 
 /* The separator of a column of the reference: by --multi, or, where that gives none, by what the heads hold; bytes NULL: the
@@ -260,6 +263,10 @@ enum { SEGBIAS_CODES_MAX = 20 };
 bool segbias_match_measures(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
                             const struct segbias_number_style *style);
 
+/* Whether the head's column holds ages in years: by its name, or that which the other file has for it (bytes NULL: the same),
+ * and by what the head shows. */
+bool segbias_match_ages(const struct segbias_head *head, size_t field, struct segbias_label other);
+
 /* Fills the reference's numeric columns: those that are wanted[width] and measure something; of those that --numeric
  * names, all that hold numbers. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_reference_numbers(struct segbias_reference_facts *reference,
@@ -275,6 +282,13 @@ struct segbias_building;
 enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute, const struct segbias_building *b,
                                             struct segbias_error *error);
 
+/* Whether --within cuts by the attribute. */
+bool segbias_attribute_cut_by(const struct segbias_attribute *attribute, const struct segbias_policy *policy);
+
+/* Whether the label lies within the universe of --within, by itself: a number that is no age lies in a band, too. */
+bool segbias_attribute_universe(const struct segbias_attribute *attribute, const struct segbias_policy *policy,
+                                struct segbias_label label);
+
 /* Fills the standard errors of the shares from margins of error: moe / z for shares; for counts the Bureau's formula
  * sqrt(moe_v^2 - r^2 moe_T^2) / T, with + where that root would be of a negative number. Errors: SEGBIAS_SYSTEM.
  * source: U.S. Census Bureau, Understanding and Using ACS Data (2020), chapter 8. */
@@ -282,8 +296,9 @@ enum segbias_status segbias_attribute_margins(struct segbias_attribute *attribut
                                               const struct segbias_reference_facts *reference, double moe_z,
                                               struct segbias_arena *arena, struct segbias_error *error);
 
-/* Adds the policy's recodes for this attribute to its map. */
-enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute, const struct segbias_policy *policy,
+/* Adds the policy's recodes for this attribute to its map. What is recoded to a value that --within keeps out is unmatched.
+ * Errors: SEGBIAS_DATA for a value that the reference lacks. */
+enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute, const struct segbias_building *b,
                                              struct segbias_error *error);
 
 /* The error of a column of ages that holds years of birth; line and column 0: unknown. */

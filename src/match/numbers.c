@@ -5,12 +5,31 @@
 #include "values/name.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static const double NUMBERS_SHARE = 0.9; /* of the known cells of the head */
 
 bool segbias_match_code(struct segbias_label number)
 {
 	return number.size > 1 && number.bytes[0] == '0' && number.bytes[1] >= '0' && number.bytes[1] <= '9';
+}
+
+bool segbias_match_ages(const struct segbias_head *head, size_t field, struct segbias_label other)
+{
+	struct segbias_intern seen = {0};
+	struct segbias_band *bands = NULL;
+	bool ages = segbias_band_ages(head->names[field]) || (other.bytes && segbias_band_ages(other));
+	for (size_t row = 0; row < head->rows && ages && seen.size < SEGBIAS_DISTINCT_MAX; row++)
+		(void)segbias_intern_add(&seen, segbias_head_cell(head, row, field));
+	if (ages)
+		bands = calloc((size_t)seen.size + 1, sizeof *bands);
+	for (uint32_t i = 0; bands && i < seen.size; i++)
+		if (!segbias_band_parse_weak(seen.labels[i], &bands[i]))
+			bands[i] = segbias_band_none();
+	ages = bands && segbias_bands_are_ages(bands, seen.size);
+	free(bands);
+	segbias_intern_release(&seen);
+	return ages;
 }
 
 /* What the head shows of a column. */
@@ -102,8 +121,12 @@ enum segbias_status segbias_reference_numbers(struct segbias_reference_facts *re
 		if (!segbias_taken_has(&reference->taken, field) && wanted[field] &&
 		    (segbias_match_measures(head, field, policy, &reference->taken.styles[field]) ||
 		     is_asked_of_reference(head, field, policy, &reference->taken.styles[field])))
-			numbers[reference->number_count++] =
-			    (struct segbias_plan_number){head->names[field], field, true};
+			numbers[reference->number_count++] = (struct segbias_plan_number){
+			    .name = head->names[field],
+			    .field = field,
+			    .distributed = true,
+			    .ages =
+				segbias_match_ages(head, field, segbias_match_mapped_name(policy, head->names[field]))};
 	return SEGBIAS_OK;
 }
 
@@ -182,7 +205,11 @@ enum segbias_status segbias_building_numbers(struct segbias_building *b, struct 
 		if (!is_number(b, field) || (!is_asked(b->policy, name) && is_attribute(matching, field)))
 			continue;
 		size_t reference = find_reference(b, field);
-		plan[matching->number_count] = (struct segbias_plan_number){name, field, reference != SIZE_MAX};
+		plan[matching->number_count] =
+		    (struct segbias_plan_number){.name = name, .field = field, .distributed = reference != SIZE_MAX};
+		/* Both files alike, though few people show what their numbers are. */
+		if (reference != SIZE_MAX)
+			plan[matching->number_count].ages = b->reference->numbers[reference].ages;
 		matching->numbers[matching->number_count++] = (struct segbias_number){name, field, reference};
 	}
 	matching->plan.numbers = plan;

@@ -57,6 +57,22 @@ static bool make_keys(struct pairing *p)
 	return ok;
 }
 
+/* What --map can name. */
+static void hint_names(const struct segbias_tally *reference, struct segbias_error *error)
+{
+	enum { LIST_SIZE_MAX = 240 };
+	size_t count = segbias_tally_columns(reference);
+	struct segbias_label *names = calloc(count + 1, sizeof *names);
+	struct segbias_text list = {0};
+	for (size_t i = 0; names && i < count; i++)
+		names[i] = segbias_tally_name(reference, i);
+	if (names)
+		segbias_names_list(names, count, LIST_SIZE_MAX, &list);
+	segbias_error_hint(error, "it has %s", list.data ? list.data : "none");
+	segbias_text_release(&list);
+	free(names);
+}
+
 static size_t find_reference(const struct segbias_tally *reference, struct segbias_label name)
 {
 	size_t columns = segbias_tally_columns(reference);
@@ -83,6 +99,7 @@ static enum segbias_status pair_by_option(const struct pairing *p, struct segbia
 			enum segbias_status status =
 			    segbias_error_set(error, SEGBIAS_DATA, "--map: the reference has no attribute %s",
 			                      segbias_label_quote(policy->maps[i].right, quoted));
+			hint_names(input->reference, error);
 			segbias_error_place(error, input->facts->head->file, 0, 0);
 			return status;
 		}
@@ -148,7 +165,13 @@ static void pair_by_name(const struct pairing *p, int level, enum segbias_column
 		    p->notes, "ambiguous_column", "column %s could be the reference's %s, but is not the only one",
 		    quoted[0], quoted[1]);
 		segbias_error_place(note, p->input->campaign->file, 1, 0);
-		segbias_error_hint(note, "say which: --map CAMPAIGN=REFERENCE");
+		struct segbias_label pair[] = {p->input->campaign->names[field],
+		                               segbias_tally_name(p->input->reference, column)};
+		if (segbias_label_copyable(pair[0]) && segbias_label_copyable(pair[1]))
+			segbias_error_hint(note, "if it is: --map '%s=%s'", segbias_label_show(pair[0], quoted[0]),
+			                   segbias_label_show(pair[1], quoted[1]));
+		else
+			segbias_error_hint(note, "if it is: --map CAMPAIGN=REFERENCE");
 	}
 }
 
@@ -176,8 +199,14 @@ static enum segbias_status no_ages(const struct pairing *p, bool many, struct se
 	                      many ? "--born: several attributes of the reference could be the ages of %s"
 	                           : "--born: no attribute of the reference is named like the ages of %s",
 	                      segbias_label_quote(born, quoted));
-	if (segbias_label_copyable(born))
-		segbias_error_hint(error, "say which: --map '%s=REFERENCE'", segbias_label_show(born, quoted));
+	struct segbias_label ages = {NULL, 0};
+	char shown[SEGBIAS_QUOTE_MAX];
+	for (size_t column = 0; column < p->columns && many; column++)
+		if (!p->used[column] && segbias_born_is_age(segbias_tally_name(p->input->reference, column)))
+			ages = segbias_tally_name(p->input->reference, column);
+	if (segbias_label_copyable(born) && (!ages.bytes || segbias_label_copyable(ages)))
+		segbias_error_hint(error, "say which: --map '%s=%s'", segbias_label_show(born, quoted),
+		                   ages.bytes ? segbias_label_show(ages, shown) : "REFERENCE");
 	else
 		segbias_error_hint(error, "say which: --map CAMPAIGN=REFERENCE");
 	segbias_error_place(error, p->input->facts->head->file, 0, 0);
@@ -201,8 +230,15 @@ static enum segbias_status check_ages(const struct pairing *p, size_t column, st
 	    error, SEGBIAS_DATA, "--born: the reference's %s holds birth dates or years too, which are not read %s",
 	    segbias_label_quote(segbias_tally_name(reference, column), quoted),
 	    facts->marginal ? "in a table of margins" : "under another name");
-	segbias_error_hint(error, facts->marginal ? "write ages or bands there"
-	                                          : "say that they are the same: --map CAMPAIGN=REFERENCE");
+	struct segbias_label pair[] = {p->input->policy->born, segbias_tally_name(reference, column)};
+	char shown[2][SEGBIAS_QUOTE_MAX];
+	if (facts->marginal)
+		segbias_error_hint(error, "write ages or bands there");
+	else if (segbias_label_copyable(pair[0]) && segbias_label_copyable(pair[1]))
+		segbias_error_hint(error, "say that they are the same: --map '%s=%s'",
+		                   segbias_label_show(pair[0], shown[0]), segbias_label_show(pair[1], shown[1]));
+	else
+		segbias_error_hint(error, "say that they are the same: --map CAMPAIGN=REFERENCE");
 	segbias_error_place(error, facts->head->file, 0, 0);
 	return status;
 }

@@ -64,10 +64,15 @@ static enum segbias_status plan_filters(struct segbias_building *b, struct segbi
 			const struct segbias_attribute *attribute = &matching->attributes[j];
 			if (!segbias_attribute_named(attribute, policy->universes[i].attribute))
 				continue;
-			contexts[i] = (struct segbias_universe_filter){
-			    policy->universes[i].items, policy->universes[i].count, &attribute->map, attribute->born};
-			filters[matching->plan.filter_count++] = (struct segbias_plan_filter){
-			    .field = attribute->field, .accept = segbias_universe_accept, .context = &contexts[i]};
+			contexts[i] = (struct segbias_universe_filter){.items = policy->universes[i].items,
+			                                               .count = policy->universes[i].count,
+			                                               .map = &attribute->map,
+			                                               .born = attribute->born};
+			filters[matching->plan.filter_count++] =
+			    (struct segbias_plan_filter){.field = attribute->field,
+			                                 .accept = segbias_universe_accept,
+			                                 .context = &contexts[i],
+			                                 .universe = true};
 			break;
 		}
 	matching->plan.filters = filters;
@@ -229,6 +234,7 @@ enum segbias_status segbias_building_plan(struct segbias_building *b, struct seg
 				planning.columns[at].context = attribute->born;
 			}
 			planning.columns[at].separator = attribute->separator;
+			planning.columns[at].outside = segbias_attribute_cut_by(attribute, b->policy);
 			attribute->column = at;
 		}
 		matching->tracked[matching->tracked_count++] = (struct segbias_tracked){planning.columns[at].name, at};

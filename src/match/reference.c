@@ -7,6 +7,14 @@
 
 enum { LISTED_MAX = 8 };
 
+struct segbias_label segbias_match_mapped_name(const struct segbias_policy *policy, struct segbias_label name)
+{
+	for (size_t i = 0; i < policy->map_count; i++)
+		if (segbias_name_same(policy->maps[i].right, name))
+			return policy->maps[i].left;
+	return (struct segbias_label){NULL, 0};
+}
+
 struct segbias_label segbias_match_reference_name(const struct segbias_policy *policy, struct segbias_label name)
 {
 	for (size_t i = 0; i < policy->map_count; i++)
@@ -23,11 +31,11 @@ enum segbias_status segbias_match_eligible(const struct segbias_head *head, cons
 	struct segbias_label *item = segbias_arena_allocate(arena, sizeof *item);
 	if (!filter || !item)
 		return segbias_error_memory(error);
+	size_t field = segbias_head_find(head, policy->eligible.left);
 	*item = policy->eligible.right;
-	*filter = (struct segbias_universe_filter){.items = item, .count = 1};
-	*out = (struct segbias_plan_filter){.field = segbias_head_find(head, policy->eligible.left),
-	                                    .accept = segbias_universe_accept,
-	                                    .context = filter};
+	*filter = (struct segbias_universe_filter){
+	    .items = item, .count = 1, .ages = segbias_match_ages(head, field, (struct segbias_label){NULL, 0})};
+	*out = (struct segbias_plan_filter){.field = field, .accept = segbias_universe_accept, .context = filter};
 	return SEGBIAS_OK;
 }
 
@@ -62,9 +70,14 @@ static enum segbias_status refuse_several(const struct segbias_reference_facts *
 	segbias_error_set(error, SEGBIAS_DATA, "the reference holds several %s in %s: %s%s",
 	                  segbias_name_suggests(name, SEGBIAS_ROLE_TIME) ? "years or periods" : "places", quoted,
 	                  list.data ? list.data : "", seen->size > LISTED_MAX ? ", …" : "");
-	segbias_error_hint(error,
-	                   "--where COLUMN=VALUE takes one; repeat it to add several up, or --where 'COLUMN=*' for "
-	                   "all of them");
+	struct segbias_label last = seen->labels[seen->size - 1];
+	char shown[2][SEGBIAS_QUOTE_MAX];
+	if (segbias_label_pair_copyable(name, last))
+		segbias_error_hint(error,
+		                   "--where '%s=%s' takes one (repeat it for several), --where '%s=*' adds all up",
+		                   segbias_label_show(name, shown[0]), segbias_label_show(last, shown[1]), shown[0]);
+	else
+		segbias_error_hint(error, "--where COLUMN=VALUE takes one, --where 'COLUMN=*' adds all up");
 	segbias_error_place(error, reference->head->file, 1, 0);
 	segbias_text_release(&list);
 	return SEGBIAS_DATA;
@@ -142,8 +155,10 @@ static enum segbias_status add_universes(const struct segbias_reference_facts *r
 		filter->count = policy->universes[i].count;
 		if (reference->born && reference->born_field == field)
 			filter->born = reference->born;
-		filters[(*count)++] =
-		    (struct segbias_plan_filter){.field = field, .accept = segbias_universe_accept, .context = filter};
+		filter->ages = segbias_match_ages(reference->head, field,
+		                                  segbias_match_mapped_name(policy, reference->head->names[field]));
+		filters[(*count)++] = (struct segbias_plan_filter){
+		    .field = field, .accept = segbias_universe_accept, .context = filter, .universe = true};
 	}
 	return SEGBIAS_OK;
 }
@@ -279,6 +294,9 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 		SEGBIAS_TRY(segbias_match_eligible(head, policy, arena, &filters[filter_count++], error));
 	if (!reference->marginal) /* a margin is cut after the pour: it cannot say who else is in the universe */
 		SEGBIAS_TRY(add_universes(reference, policy, arena, filters, &filter_count, error));
+	for (size_t i = 0; i < column_count; i++)
+		for (size_t j = 0; j < filter_count; j++)
+			columns[i].outside |= filters[j].universe && filters[j].field == columns[i].field;
 	/* Borrowed from the policy; a marker that an aggregated reference lists is a value. */
 	*missing = policy->missing;
 	missing->replaced |= reference->aggregated && !policy->eligible_given;

@@ -1,7 +1,10 @@
 /* Which values of an attribute the synonyms of a campaign column mean. */
 #include "match/match.h"
 
+#include "base/unicode.h"
 #include "values/word.h"
+
+#include <stdlib.h>
 
 /* A column in both files, and what its codes may be. */
 struct sides {
@@ -29,17 +32,41 @@ static enum segbias_status add_value(const struct segbias_attribute *attribute, 
 	return segbias_intern_add(seen, value) == SEGBIAS_INTERN_NONE ? segbias_error_memory(error) : SEGBIAS_OK;
 }
 
-/* The distinct labels of the reference, within the universe or not; words for a total are no values. */
+/* Words for a total are no values. */
+static bool add_label(struct segbias_label label, struct segbias_intern *seen)
+{
+	return segbias_word_total(label) != SEGBIAS_TOTAL_NONE ||
+	       segbias_intern_add(seen, label) != SEGBIAS_INTERN_NONE;
+}
+
+/* The distinct labels of the reference, within the universe or not: what a letter means is seen by all of them. */
 static enum segbias_status reference_values(const struct segbias_tally *reference, size_t column,
                                             struct segbias_intern *seen, struct segbias_error *error)
 {
-	for (uint32_t i = 0; i < segbias_tally_labels(reference, column); i++) {
-		struct segbias_label label = segbias_tally_label(reference, column, SEGBIAS_ID_FIRST + i);
-		if (segbias_word_total(label) == SEGBIAS_TOTAL_NONE &&
-		    segbias_intern_add(seen, label) == SEGBIAS_INTERN_NONE)
-			return segbias_error_memory(error);
+	bool ok = true;
+	for (uint32_t i = 0; i < segbias_tally_labels(reference, column) && ok; i++)
+		ok = add_label(segbias_tally_label(reference, column, SEGBIAS_ID_FIRST + i), seen);
+	for (uint32_t i = 0; i < segbias_tally_outsiders(reference, column) && ok; i++)
+		ok = add_label(segbias_tally_outsider(reference, column, i, NULL), seen);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+/* The same of the campaign, after the pour. */
+static enum segbias_status campaign_values(const struct segbias_attribute *attribute,
+                                           const struct segbias_tally *campaign, struct segbias_intern *seen,
+                                           struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	for (uint32_t i = 0; i < segbias_tally_spellings(campaign, attribute->column); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(campaign, attribute->column, i);
+		if (spelling.id != SEGBIAS_ID_MISSING && spelling.count > 0)
+			SEGBIAS_TRY(add_value(attribute, spelling.label, seen, error));
 	}
-	return SEGBIAS_OK;
+	for (uint32_t i = 0; i < segbias_tally_outsiders(campaign, attribute->column); i++)
+		SEGBIAS_TRY(
+		    add_value(attribute, segbias_tally_outsider(campaign, attribute->column, i, NULL), seen, error));
+done:
+	return status;
 }
 
 /* Which value each group means; a set of which the reference has one group only says nothing about the column. */
@@ -132,6 +159,22 @@ static size_t list_codes(const struct segbias_intern *column, const struct segbi
 	return count;
 }
 
+/* What a letter may be: each code of the reference. */
+static void hint_letter(const struct sides *sides, const char *name, struct segbias_label letter,
+                        struct segbias_error *error)
+{
+	enum { CODES_MAX = 4 };
+	struct segbias_label codes[CODES_MAX];
+	struct segbias_text list = {0};
+	char text[2][SEGBIAS_QUOTE_MAX];
+	size_t count = list_codes(&sides->reference, &sides->codes, CODES_MAX, codes);
+	for (size_t i = 0; i < count && i < CODES_MAX; i++)
+		segbias_text_add_format(&list, "%s--recode '%s:%s=%s'", i ? ", or " : "", name,
+		                        segbias_label_show(letter, text[0]), segbias_label_show(codes[i], text[1]));
+	segbias_error_hint(error, "say what the letter is: %s", list.data ? list.data : "--recode ATTR:FROM=TO");
+	segbias_text_release(&list);
+}
+
 /* Of two codes and two values both ways are shown: which one is right is not for a guess. */
 static void hint_codes(const struct segbias_attribute *attribute, const struct sides *sides,
                        struct segbias_label letter, struct segbias_error *error)
@@ -148,8 +191,7 @@ static void hint_codes(const struct segbias_attribute *attribute, const struct s
 		return;
 	}
 	if (!pairs) {
-		segbias_error_hint(error, "say what each letter is: --recode '%s:%s=VALUE'", name,
-		                   segbias_label_show(letter, text[1]));
+		hint_letter(sides, name, letter, error);
 		return;
 	}
 	for (size_t i = 0; i < PAIR; i++) {
@@ -163,6 +205,35 @@ static void hint_codes(const struct segbias_attribute *attribute, const struct s
 	    name, text[1], text[3], name, text[2], text[4], name, text[1], text[4], name, text[2], text[3]);
 }
 
+/* Whether the reference has the letter, within the universe or not. */
+static bool has_letter(const struct sides *sides, struct segbias_label letter)
+{
+	for (uint32_t i = 0; i < sides->reference.size; i++)
+		if (segbias_unicode_same(sides->reference.labels[i], letter))
+			return true;
+	return false;
+}
+
+static int compare_labels(const void *a, const void *b)
+{
+	const struct segbias_label *x = a;
+	const struct segbias_label *y = b;
+	return segbias_label_compare(*x, *y);
+}
+
+/* "a", "b", …: what the reference has, in byte order, within the universe or not. */
+static void list_reference(const struct sides *sides, size_t size_max, struct segbias_text *list)
+{
+	struct segbias_label *labels = calloc((size_t)sides->reference.size + 1, sizeof *labels);
+	for (uint32_t i = 0; labels && i < sides->reference.size; i++)
+		labels[i] = sides->reference.labels[i];
+	if (labels)
+		qsort(labels, sides->reference.size, sizeof *labels, compare_labels);
+	if (labels)
+		segbias_names_list(labels, sides->reference.size, size_max, list);
+	free(labels);
+}
+
 /* A letter of both files whose meaning cannot be told; `all`: every one that has two meanings. */
 static enum segbias_status check_letters(const struct segbias_attribute *attribute, const struct sides *sides, bool all,
                                          const char *path, struct segbias_error *error)
@@ -173,14 +244,13 @@ static enum segbias_status check_letters(const struct segbias_attribute *attribu
 		bool differ = segbias_synonym_is_code(letter, &sides->campaign_codes) &&
 		              segbias_synonym_group(letter, &sides->campaign_codes) !=
 		                  segbias_synonym_group(letter, &sides->codes);
-		if (!(is_open(sides, letter) || (all && differ)) ||
-		    segbias_value_map_same(&attribute->map, letter) == UINT32_MAX ||
+		if (!(is_open(sides, letter) || (all && differ)) || !has_letter(sides, letter) ||
 		    segbias_intern_find(&attribute->map.recode_from, letter) != SEGBIAS_INTERN_NONE)
 			continue;
 		char text[2][SEGBIAS_QUOTE_MAX];
 		struct segbias_text lists[2] = {{0}, {0}};
 		segbias_names_list(sides->campaign.labels, sides->campaign.size, LIST_MAX, &lists[0]);
-		segbias_names_list(attribute->values, attribute->value_count, LIST_MAX, &lists[1]);
+		list_reference(sides, LIST_MAX, &lists[1]);
 		enum segbias_status status = segbias_error_set(
 		    error, SEGBIAS_DATA,
 		    "%s: %s need not mean the same in both files: the campaign has %s, the reference %s",
@@ -252,11 +322,7 @@ static enum segbias_status check_whole(const struct segbias_attribute *attribute
 	struct sides sides = {0};
 	bool apart = attribute->map.synonyms && attribute->map.synonyms->apart;
 	SEGBIAS_TRY(reference_values(reference, attribute->reference_column, &sides.reference, error));
-	for (uint32_t i = 0; i < segbias_tally_spellings(campaign, attribute->column); i++) {
-		struct segbias_spelling spelling = segbias_tally_spelling(campaign, attribute->column, i);
-		if (spelling.id != SEGBIAS_ID_MISSING && spelling.count > 0)
-			SEGBIAS_TRY(add_value(attribute, spelling.label, &sides.campaign, error));
-	}
+	SEGBIAS_TRY(campaign_values(attribute, campaign, &sides.campaign, error));
 	judge(&sides);
 	SEGBIAS_TRY(check_letters(attribute, &sides, sides.apart && !apart, path, error));
 done:

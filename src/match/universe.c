@@ -7,7 +7,7 @@
 bool segbias_universe_has(const struct segbias_universe_filter *filter, struct segbias_label label)
 {
 	struct segbias_band band;
-	bool is_band = segbias_band_parse_weak(label, &band);
+	bool is_band = segbias_band_parse_weak(label, &band) && !(filter->ages && segbias_band_no_age(&band));
 	for (size_t i = 0; i < filter->count; i++) {
 		struct segbias_band outer;
 		if (segbias_unicode_same(label, filter->items[i]))
@@ -84,6 +84,7 @@ enum segbias_status segbias_universe_wheres(const struct segbias_head *head, con
 			if (segbias_head_find(head, wheres->pairs[j].left) == field)
 				items[filter->count++] = wheres->pairs[j].right;
 		filter->items = items;
+		filter->ages = segbias_match_ages(head, field, (struct segbias_label){NULL, 0});
 		filters[(*count)++] =
 		    (struct segbias_plan_filter){.field = field, .accept = segbias_universe_accept, .context = filter};
 	}

@@ -10,6 +10,7 @@ struct segbias_universe_filter {
 	size_t count;
 	const struct segbias_value_map *map; /* campaign: judges the value that a spelling means; NULL: the spelling */
 	const struct segbias_born *born;     /* and of a birth date the age; NULL: it is none */
+	bool ages; /* the column holds ages: no band holds a number that is none, such as 999 */
 };
 
 /* Whether the label is one of the items or lies within one that is a band. */

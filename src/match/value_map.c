@@ -47,13 +47,15 @@ void segbias_value_map_release(struct segbias_value_map *map)
 	map->recode_to = NULL;
 }
 
-/* "21.050" of a column whose other figures prove the point to separate thousands. */
+/* "21.050" of a column whose other figures, or an option, say that the point separates thousands, and "21,050" of one with
+ * decimal commas: a band would read the one as 21.05, and the other as 21050. */
 static bool read_grouped(const struct segbias_value_map *map, struct segbias_label spelling, struct segbias_band *band)
 {
 	struct segbias_figure figure;
 	char plain[SEGBIAS_NUMBER_MAX];
-	if (!map->style || map->style->thousands != '.' || !memchr(spelling.bytes, '.', spelling.size) ||
-	    !segbias_figure_parse(spelling, map->style, &figure))
+	bool points = map->style && map->style->thousands == '.' && memchr(spelling.bytes, '.', spelling.size);
+	bool commas = map->style && map->style->decimal == ',' && memchr(spelling.bytes, ',', spelling.size);
+	if (!(points || commas) || !segbias_figure_parse(spelling, map->style, &figure))
 		return false;
 	(void)snprintf(plain, sizeof plain, "%.15g", figure.value);
 	return segbias_band_parse_weak(segbias_label_of(plain), band);
@@ -140,8 +142,11 @@ uint32_t segbias_value_map_resolve(const void *context, struct segbias_label spe
 	if (segbias_missing_blank(spelling))
 		return SEGBIAS_ID_MISSING;
 	uint32_t found = segbias_intern_find(&map->recode_from, spelling);
-	if (found != SEGBIAS_INTERN_NONE)
-		return answer(map->recode_to[found], SEGBIAS_HOW_OPTION, how);
+	if (found != SEGBIAS_INTERN_NONE) {
+		*how = SEGBIAS_HOW_OPTION;
+		return map->recode_to[found] == UINT32_MAX ? SEGBIAS_ID_UNMATCHED
+		                                           : answer(map->recode_to[found], SEGBIAS_HOW_OPTION, how);
+	}
 	if (segbias_missing_listed(map->missing, spelling))
 		return SEGBIAS_ID_MISSING;
 	uint32_t meant = UINT32_MAX;

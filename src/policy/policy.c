@@ -170,7 +170,7 @@ static enum segbias_status in_option(enum segbias_status status, const char *opt
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char why[200] = "";
 	if (error)
-		(void)snprintf(why, sizeof why, "%.190s", error->message);
+		(void)snprintf(why, sizeof why, "%.*s", segbias_text_fit(error->message, 190), error->message);
 	segbias_error_set(error, SEGBIAS_USAGE, "%s %s: %s", option,
 	                  segbias_label_quote(segbias_label_of(item), quoted), why);
 	segbias_error_hint(error, "it is written %s", form);

@@ -58,7 +58,7 @@ static enum segbias_status ask(const struct segbias_aggregate *aggregate, size_t
 	segbias_error_set(error, SEGBIAS_DATA, "the %s holds several %s in %s: %s",
 	                  evidence->options->reference ? "reference" : "campaign", kind,
 	                  segbias_label_quote(name, quoted), list.data ? list.data : "");
-	if (segbias_label_copyable(name) && segbias_label_copyable(last))
+	if (segbias_label_pair_copyable(name, last))
 		segbias_error_hint(error, "%s '%s=%s' takes one (repeat it for several), %s '%s=*' adds all up",
 		                   segbias_aggregate_where_option(evidence->options),
 		                   segbias_label_show(name, shown[0]), segbias_label_show(last, shown[1]),

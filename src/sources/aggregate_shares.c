@@ -170,7 +170,18 @@ static enum segbias_status refuse_campaign(const struct segbias_aggregate *aggre
 	segbias_error_set(error, SEGBIAS_DATA,
 	                  "the campaign has shares (%s) and no count: how many people they are of is not known",
 	                  segbias_label_quote(evidence->columns[aggregate->layout->count_field].name, quoted));
-	segbias_error_hint(error, "give a column of counts (--count COL); shares are read of a reference only");
+	char paste[SEGBIAS_QUOTE_MAX];
+	size_t field = 0;
+	while (field < evidence->grid->width &&
+	       (field == aggregate->layout->count_field || !evidence->columns[field].left_over ||
+	        !evidence->columns[field].whole))
+		field++;
+	if (field < evidence->grid->width)
+		segbias_error_hint(error,
+		                   "if another column counts them: --count %s; shares are read of a reference only",
+		                   segbias_evidence_paste(evidence->columns[field].name, paste));
+	else
+		segbias_error_hint(error, "add a column of counts; shares are read of a reference only");
 	segbias_error_place(error, evidence->file, 1, 0);
 	return SEGBIAS_DATA;
 }

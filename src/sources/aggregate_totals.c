@@ -449,7 +449,7 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 	                      ? "stands for a total in lists of codes, but is not the sum of the others"
 	                      : "is named like a total, but not the sum of the others");
 	if (is_uncompared(s)) {
-		bool copyable = segbias_label_copyable(s->name) && segbias_label_copyable(label_of(s, id));
+		bool copyable = segbias_label_pair_copyable(s->name, label_of(s, id));
 		const char *where = segbias_aggregate_where_option(s->aggregate->evidence->options);
 		segbias_error_hint(error, "%s '%s=%s' takes it alone, %s '%s=*' adds all up", where,
 		                   copyable ? segbias_label_show(s->name, shown[0]) : "COL",

@@ -10,13 +10,18 @@ static enum segbias_status refuse_scales(const struct segbias_aggregate *aggrega
                                          struct segbias_error *error)
 {
 	const struct segbias_evidence *evidence = aggregate->evidence;
-	char quoted[4][SEGBIAS_QUOTE_MAX];
-	segbias_label_quote(evidence->columns[field].name, quoted[0]);
-	segbias_error_set(error, SEGBIAS_DATA, "the figures are of several scales, as %s says: %s and %s", quoted[0],
-	                  segbias_label_quote(first, quoted[1]), segbias_label_quote(other, quoted[2]));
-	segbias_error_hint(error, "bring them to one scale; %s %s=VALUE takes the rows of one",
-	                   segbias_aggregate_where_option(evidence->options),
-	                   segbias_evidence_paste(evidence->columns[field].name, quoted[3]));
+	char quoted[3][SEGBIAS_QUOTE_MAX];
+	const char *option = segbias_aggregate_where_option(evidence->options);
+	struct segbias_label name = evidence->columns[field].name;
+	segbias_error_set(error, SEGBIAS_DATA, "the figures are of several scales, as %s says: %s and %s",
+	                  segbias_label_quote(name, quoted[0]), segbias_label_quote(first, quoted[1]),
+	                  segbias_label_quote(other, quoted[2]));
+	if (segbias_label_pair_copyable(name, first) && segbias_label_pair_copyable(name, other))
+		segbias_error_hint(error, "bring them to one scale; the rows of one: %s '%s=%s', or %s '%s=%s'", option,
+		                   segbias_label_show(name, quoted[0]), segbias_label_show(first, quoted[1]), option,
+		                   quoted[0], segbias_label_show(other, quoted[2]));
+	else
+		segbias_error_hint(error, "bring them to one scale; %s COLUMN=VALUE takes the rows of one", option);
 	segbias_error_place(error, evidence->file, 1, 0);
 	return SEGBIAS_DATA;
 }

@@ -60,6 +60,16 @@ enum segbias_word segbias_evidence_rank(const struct segbias_column_evidence *co
 	return SEGBIAS_WORD_COUNTS_END;
 }
 
+/* A word that no shell looks into. */
+static bool is_plain_word(const char *text)
+{
+	for (; *text; text++)
+		if (!((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') ||
+		      (*text >= '0' && *text <= '9') || (unsigned char)*text >= 0x80 || strchr("_-.%+/@", *text)))
+			return false;
+	return true;
+}
+
 const char *segbias_evidence_paste(struct segbias_label name, char out[static SEGBIAS_QUOTE_MAX])
 {
 	char shown[SEGBIAS_QUOTE_MAX];
@@ -67,7 +77,7 @@ const char *segbias_evidence_paste(struct segbias_label name, char out[static SE
 		return "COL";
 	segbias_label_show(name, shown);
 	struct segbias_text text = {0};
-	segbias_text_add_format(&text, strchr(shown, ' ') ? "'%s'" : "%s", shown);
+	segbias_text_add_format(&text, is_plain_word(shown) ? "%s" : "'%s'", shown);
 	size_t size = text.size < SEGBIAS_QUOTE_MAX - 1 ? text.size : 0;
 	memcpy(out, text.data ? text.data : "", size);
 	out[size] = '\0';
@@ -95,14 +105,9 @@ void segbias_evidence_list(const struct segbias_evidence *evidence, const size_t
 enum segbias_status segbias_evidence_refuse_open(const struct segbias_evidence *evidence, size_t field,
                                                  struct segbias_error *error)
 {
-	const char *option = evidence->options->reference ? "--reference-decimal" : "--decimal";
-	char quoted[SEGBIAS_QUOTE_MAX];
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "the numbers of %s can be read with thousands separators or with decimals",
-	                  segbias_label_quote(evidence->columns[field].name, quoted));
-	segbias_error_hint(error, "say which: %s . or %s , is the decimal sign", option, option);
-	segbias_error_place(error, evidence->file, 0, 0);
-	return SEGBIAS_DATA;
+	return segbias_style_refuse_open(evidence->columns[field].name,
+	                                 evidence->options->reference ? "--reference-decimal" : "--decimal",
+	                                 evidence->file, error);
 }
 
 bool segbias_evidence_claimed(const struct segbias_evidence *evidence, struct segbias_label name)

@@ -71,6 +71,16 @@ const struct segbias_plan_filter *segbias_filters_refusing(struct segbias_filter
 	return NULL;
 }
 
+bool segbias_filters_alone(struct segbias_filters *filters, const struct segbias_row *row,
+                           const struct segbias_plan_filter *refusing)
+{
+	for (size_t i = 0; i < filters->count; i++)
+		if (filters->filters[i].plan != refusing &&
+		    !accepts(&filters->filters[i], segbias_row_cell(row, filters->filters[i].plan->field)))
+			return false;
+	return true;
+}
+
 bool segbias_filters_accept(struct segbias_filters *filters, const struct segbias_row *row)
 {
 	return segbias_filters_refusing(filters, row) == NULL;

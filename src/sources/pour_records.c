@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "tally/numeric.h"
+#include "values/band.h"
 #include "values/boolean.h"
 
 #include <math.h>
@@ -164,19 +165,19 @@ static void read_numbers(const struct pouring *pouring, const struct segbias_row
 {
 	const struct segbias_plan *plan = pouring->plan;
 	const struct segbias_column_evidence *columns = segbias_source_columns(pouring->source);
+	const struct segbias_source_facts *facts = segbias_source_facts(pouring->source);
 	for (size_t i = 0; i < plan->number_count; i++) {
 		struct segbias_figure figure;
 		struct segbias_label cell = segbias_row_cell(row, plan->numbers[i].field);
 		double *number = &pouring->numbers[i];
 		/* A marker first: the user may have listed -9. */
 		bool missing = segbias_missing_any(plan->missing, cell);
-		if (!missing && segbias_figure_parse(cell, &columns[plan->numbers[i].field].style, &figure) &&
-		    segbias_numeric_fits(figure.value)) {
-			*number = figure.value;
-			continue;
-		}
-		*number = NAN;
-		segbias_source_facts_edit(pouring->source)->numbers_bad[i] += !missing;
+		bool read = !missing && segbias_figure_parse(cell, &columns[plan->numbers[i].field].style, &figure) &&
+		            segbias_numeric_fits(figure.value);
+		bool age = !plan->numbers[i].ages || (read && figure.value >= 0 && figure.value < SEGBIAS_AGE_END);
+		*number = read && age ? figure.value : NAN;
+		facts->numbers_bad[i] += !missing && !read;
+		facts->numbers_no_age[i] += read && !age;
 	}
 }
 
@@ -199,6 +200,23 @@ static enum segbias_status spell_row(const struct pouring *pouring, const struct
 			segbias_source_place(pouring->source, row, plan->columns[i].field, &line, &column);
 			segbias_tally_place(pouring->tally, i, line, column);
 		}
+	}
+	return SEGBIAS_OK;
+}
+
+/* Which values the universe keeps out says what those within it mean. */
+static enum segbias_status pass_row(const struct pouring *pouring, const struct segbias_row *row,
+                                    const struct segbias_record *record, const struct segbias_plan_filter *refusing,
+                                    struct segbias_error *error)
+{
+	const struct segbias_plan *plan = pouring->plan;
+	bool alone = refusing->universe && segbias_filters_alone(pouring->filters, row, refusing);
+	for (size_t i = 0; i < plan->column_count && refusing->universe; i++) {
+		const struct segbias_plan_column *column = &plan->columns[i];
+		uint64_t count = alone && column->field == refusing->field ? record->count : 0;
+		if (column->outside && segbias_tally_pass(pouring->tally, i, segbias_row_cell(row, column->field),
+		                                          count, record->weight) != SEGBIAS_OK)
+			return segbias_error_memory(error);
 	}
 	return SEGBIAS_OK;
 }
@@ -230,7 +248,7 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 	if (refusing) {
 		struct segbias_source_facts *facts = segbias_source_facts_edit(pouring->source);
 		*(refusing->chosen ? &facts->left_out : &facts->filtered) += record.count;
-		return SEGBIAS_OK;
+		return pass_row(pouring, row, &record, refusing, error);
 	}
 	segbias_source_facts_edit(pouring->source)->members_missing += unknown;
 	/* But a row that counts nobody is no person. */
@@ -243,6 +261,16 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 done:
 	return status;
 }
+/* Counters of what numeric columns hold that is in no distribution. */
+static bool count_numbers(struct segbias_source_facts *facts, size_t count)
+{
+	free(facts->numbers_bad);
+	free(facts->numbers_no_age);
+	facts->numbers_bad = calloc(count + 1, sizeof *facts->numbers_bad);
+	facts->numbers_no_age = calloc(count + 1, sizeof *facts->numbers_no_age);
+	return facts->numbers_bad && facts->numbers_no_age;
+}
+
 enum segbias_status segbias_pour_records(struct segbias_source *source, const struct segbias_plan *plan,
                                          struct segbias_tally *tally, struct segbias_error *error)
 {
@@ -256,9 +284,8 @@ enum segbias_status segbias_pour_records(struct segbias_source *source, const st
 	pouring.members = calloc(plan->member_count + 1, sizeof *pouring.members);
 	pouring.replicates = calloc(plan->design.replicate_count + 1, sizeof *pouring.replicates);
 	pouring.numbers = calloc(plan->number_count + 1, sizeof *pouring.numbers);
-	free(segbias_source_facts_edit(source)->numbers_bad);
-	uint64_t *bad = segbias_source_facts_edit(source)->numbers_bad = calloc(plan->number_count + 1, sizeof *bad);
-	if (!pouring.ids || !pouring.members || !pouring.replicates || !pouring.numbers || !bad)
+	if (!pouring.ids || !pouring.members || !pouring.replicates || !pouring.numbers ||
+	    !count_numbers(segbias_source_facts_edit(source), plan->number_count))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(segbias_filters_create(plan, &pouring.filters, error));
 	for (;;) {

@@ -114,8 +114,10 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_DATA,
 	                  "shape marginal needs the columns attribute, value and count, share or percent");
-	segbias_error_hint(error,
-	                   "rename the columns; a count column of another name is given by --reference-count COL");
+	if (named)
+		segbias_error_hint(error, "name the column that counts: --reference-count COL");
+	else
+		segbias_error_hint(error, "name the columns of attributes and values so: attribute,value");
 	return SEGBIAS_DATA;
 }
 

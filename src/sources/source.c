@@ -426,6 +426,7 @@ void segbias_source_free(struct segbias_source *source)
 	segbias_aggregate_release(&source->aggregate);
 	segbias_arena_release(&source->arena);
 	free(source->facts.numbers_bad);
+	free(source->facts.numbers_no_age);
 	free(source);
 }
 
@@ -621,11 +622,14 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 	if (!segbias_figure_parse(cell, &column->style, &figure)) {
 		char example[SEGBIAS_STYLE_EXAMPLE_MAX];
 		segbias_error_set(why, SEGBIAS_DATA, "this is not a plain number");
-		segbias_error_hint(
-		    why, "numbers of this column are read as %s; others: %s and %s; --skip-bad leaves such rows out",
-		    segbias_style_example(&column->style, example),
-		    source->options.reference ? "--reference-decimal" : "--decimal",
-		    source->options.reference ? "--reference-thousands" : "--thousands");
+		const struct segbias_source_options *options = &source->options;
+		const char *said = options->decimal && options->reference ? ", as --reference-decimal says"
+		                   : options->decimal                     ? ", as --decimal says"
+		                                                          : "";
+		segbias_error_hint(why,
+		                   "the numbers of this column are read as %s%s: write it like them; --skip-bad leaves "
+		                   "such rows out",
+		                   segbias_style_example(&column->style, example), said);
 		return SEGBIAS_DATA;
 	}
 	if (figure.value < 0)

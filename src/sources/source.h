@@ -136,6 +136,7 @@ struct segbias_source_facts {
 	uint64_t left_out; /* … and those that a chosen one did */
 	uint64_t
 	    *numbers_bad; /* [plan's number_count]: cells of numeric columns that are neither a number nor missing */
+	uint64_t *numbers_no_age; /* [… the same]: those of ages that hold what can be none */
 	uint64_t members_missing; /* missing cells of boolean segment columns */
 	bool bom;
 	char delimiter;
@@ -198,6 +199,10 @@ bool segbias_filters_accept(struct segbias_filters *filters, const struct segbia
 /* The first one that does not; NULL: all accept it. */
 const struct segbias_plan_filter *segbias_filters_refusing(struct segbias_filters *filters,
                                                            const struct segbias_row *row);
+
+/* Whether all but this one do. */
+bool segbias_filters_alone(struct segbias_filters *filters, const struct segbias_row *row,
+                           const struct segbias_plan_filter *refusing);
 
 /* Rows and counts are poured alike. */
 enum segbias_status segbias_pour_records(struct segbias_source *source, const struct segbias_plan *plan,

@@ -60,6 +60,7 @@ struct segbias_plan_column {
 	/* Open, mapped: what stands between the several answers of one cell, each a spelling of its own; bytes NULL: a cell is
 	 * one. A record then is in the cell of each of its labels, once, and in that of SEGBIAS_ID_ANSWERED. */
 	struct segbias_label separator;
+	bool outside; /* open, mapped: what stands in records that the universe keeps out is remembered apart */
 };
 
 /* A table is named by its columns (indices into the plan's). A record is in every cell that its memberships and answers
@@ -74,7 +75,8 @@ struct segbias_plan_filter {
 	size_t field;
 	bool (*accept)(const void *context, struct segbias_label spelling);
 	const void *context;
-	bool chosen; /* what it keeps out is counted apart: --campaign-where */
+	bool chosen;   /* what it keeps out is counted apart: --campaign-where */
+	bool universe; /* what it keeps out is remembered by the columns that want it: --within */
 };
 
 /* Records that belong together, or replicate weights: what the variance needs beside the tables. */
@@ -96,6 +98,7 @@ struct segbias_plan_number {
 	struct segbias_label name;
 	size_t field;
 	bool distributed; /* its distribution is kept; otherwise it is for the patterns alone */
+	bool ages;        /* what can be no age, such as 999, is no number of it */
 };
 
 struct segbias_plan {

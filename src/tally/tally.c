@@ -40,6 +40,9 @@ struct column {
 	uint32_t *answers; /* [answer_count]: ids of the last cell, SEGBIAS_ID_ANSWERED last */
 	size_t answer_count;
 	uint64_t several; /* records with more than one label */
+	/* Where the plan wants what the universe keeps out: */
+	struct segbias_intern outside;
+	struct segbias_table outside_cells; /* by spelling, in the column alone */
 };
 
 struct segbias_tally {
@@ -71,6 +74,8 @@ static void release_column(struct column *column)
 {
 	segbias_intern_release(&column->spellings);
 	segbias_intern_release(&column->labels);
+	segbias_intern_release(&column->outside);
+	segbias_table_release(&column->outside_cells);
 	free(column->entries);
 	free(column->beyond);
 	free(column->taken);
@@ -109,7 +114,7 @@ static enum segbias_status append_column(struct segbias_tally *tally, const stru
 		return segbias_error_memory(error);
 	tally->columns = columns;
 	struct column *column = &columns[tally->column_count];
-	*column = (struct column){.plan = *plan};
+	*column = (struct column){.plan = *plan, .outside_cells = {.weighted = tally->weighted}};
 	tally->column_count++;
 	if (!segbias_arena_copy(&tally->arena, plan->name, &column->name))
 		return segbias_error_memory(error);
@@ -363,6 +368,34 @@ enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t colu
 	return status;
 }
 
+/* Past the limit they are as many as tell nothing. */
+static bool pass_one(struct column *c, struct segbias_label spelling, uint64_t count, double weight)
+{
+	if (segbias_intern_find(&c->outside, spelling) == SEGBIAS_INTERN_NONE &&
+	    c->outside.size >= SEGBIAS_DISTINCT_MAX)
+		return true;
+	uint32_t id = segbias_intern_add(&c->outside, spelling);
+	return id != SEGBIAS_INTERN_NONE &&
+	       (count == 0 ||
+	        segbias_table_add(&c->outside_cells, segbias_table_key((uint32_t[]){id}, 1), count, weight));
+}
+
+enum segbias_status segbias_tally_pass(struct segbias_tally *tally, size_t column, struct segbias_label spelling,
+                                       uint64_t count, double weight)
+{
+	struct column *c = &tally->columns[column];
+	struct segbias_label rest = spelling;
+	struct segbias_label answer = spelling;
+	bool ok = true;
+	if (!c->plan.outside || segbias_missing_any(tally->missing, spelling))
+		return SEGBIAS_OK;
+	if (!c->plan.separator.bytes)
+		return pass_one(c, spelling, count, weight) ? SEGBIAS_OK : SEGBIAS_SYSTEM;
+	while (ok && segbias_answers_next(&rest, c->plan.separator, &answer))
+		ok = segbias_missing_any(tally->missing, answer) || pass_one(c, answer, count, weight);
+	return ok ? SEGBIAS_OK : SEGBIAS_SYSTEM;
+}
+
 void segbias_tally_place(struct segbias_tally *tally, size_t column, uint64_t line, uint64_t position)
 {
 	struct column *c = &tally->columns[column];
@@ -574,6 +607,22 @@ static enum segbias_status merge_column(struct segbias_tally *tally, size_t inde
 	return SEGBIAS_OK;
 }
 
+static bool merge_outside(struct column *column, const struct column *other)
+{
+	bool ok = true;
+	for (uint32_t i = 0; ok && i < other->outside.size; i++)
+		ok = pass_one(column, other->outside.labels[i], 0, 0);
+	for (size_t slot = 0; ok && slot < other->outside_cells.slot_count; slot++) {
+		uint64_t key = other->outside_cells.slots[slot].key;
+		uint32_t here =
+		    key ? segbias_intern_find(&column->outside, other->outside.labels[key - 1]) : SEGBIAS_INTERN_NONE;
+		ok = here == SEGBIAS_INTERN_NONE ||
+		     segbias_table_merge(&column->outside_cells, segbias_table_key(&here, 1), &other->outside_cells,
+		                         slot);
+	}
+	return ok;
+}
+
 static bool merge_table(struct segbias_table *table, const struct segbias_table *other, uint32_t *const *maps)
 {
 	for (size_t slot = 0; slot < other->slot_count; slot++) {
@@ -620,6 +669,8 @@ enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struc
 		if (!maps[i])
 			SEGBIAS_TRY(segbias_error_memory(error));
 		SEGBIAS_TRY(merge_column(tally, i, &other->columns[i], maps[i], error));
+		if (!merge_outside(&tally->columns[i], &other->columns[i]))
+			SEGBIAS_TRY(segbias_error_memory(error));
 	}
 	if (!maps)
 		SEGBIAS_TRY(segbias_error_memory(error));
@@ -760,4 +811,18 @@ struct segbias_spelling segbias_tally_spelling(const struct segbias_tally *tally
 uint64_t segbias_tally_beyond(const struct segbias_tally *tally, size_t column, uint32_t id)
 {
 	return tally->columns[column].beyond ? tally->columns[column].beyond[id] : 0;
+}
+
+uint32_t segbias_tally_outsiders(const struct segbias_tally *tally, size_t column)
+{
+	return tally->columns[column].outside.size;
+}
+
+struct segbias_label segbias_tally_outsider(const struct segbias_tally *tally, size_t column, uint32_t index,
+                                            struct segbias_cell *cell)
+{
+	const struct column *c = &tally->columns[column];
+	if (cell)
+		*cell = segbias_table_cell(&c->outside_cells, segbias_table_key(&index, 1));
+	return c->outside.labels[index];
 }

@@ -36,6 +36,11 @@ enum segbias_status segbias_tally_add_column(struct segbias_tally *tally, struct
 enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t column, struct segbias_label spelling,
                                         uint64_t count, uint32_t *id, bool *fresh);
 
+/* What stands in a column of a record that the universe keeps out; count 0: it would be kept out by another column, too. Missing
+ * ones are passed over. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_tally_pass(struct segbias_tally *tally, size_t column, struct segbias_label spelling,
+                                       uint64_t count, double weight);
+
 /* Where what was last found fresh in the column stands. */
 void segbias_tally_place(struct segbias_tally *tally, size_t column, uint64_t line, uint64_t position);
 
@@ -131,5 +136,11 @@ uint32_t segbias_tally_spellings(const struct segbias_tally *tally, size_t colum
 struct segbias_spelling segbias_tally_spelling(const struct segbias_tally *tally, size_t column, uint32_t index);
 /* Records with spellings past SEGBIAS_DISTINCT_MAX that mean `id`. */
 uint64_t segbias_tally_beyond(const struct segbias_tally *tally, size_t column, uint32_t id);
+
+/* What stands in the column of records that the universe keeps out: the spellings, each with the records that this column
+ * alone keeps out. None where the plan does not want them. */
+uint32_t segbias_tally_outsiders(const struct segbias_tally *tally, size_t column);
+struct segbias_label segbias_tally_outsider(const struct segbias_tally *tally, size_t column, uint32_t index,
+                                            struct segbias_cell *cell);
 
 #endif

@@ -284,6 +284,39 @@ static bool is_year(double number)
 	return number == floor(number) && number >= YEAR_FIRST && number <= YEAR_LAST;
 }
 
+/* 998, 999, 8888: what files write for an age that is not known, and no figure of another kind. */
+static bool is_unknown_code(const struct segbias_band *band)
+{
+	double thousands = 1000;
+	while (thousands <= band->low && isfinite(band->low))
+		thousands *= 10;
+	double nines = thousands - 1;
+	return band->single && (band->low < 0 || (band->low <= nines && band->low > nines - 5) ||
+	                        band->low == nines / 9 * 8 || band->low == nines / 9 * 7);
+}
+
+bool segbias_bands_are_ages(const struct segbias_band *bands, size_t count)
+{
+	static const double BELOW = 150; /* where values begin further on the column holds something else */
+	size_t parsed = 0;
+	size_t beyond = 0;
+	size_t years = 0;
+	for (size_t i = 0; i < count; i++) {
+		bool year = bands[i].single && is_year(bands[i].low);
+		years += year;
+		if (isnan(bands[i].low) || is_unknown_code(&bands[i]) || year)
+			continue;
+		parsed++;
+		beyond += (size_t)(bands[i].low > BELOW);
+	}
+	return parsed > 0 && beyond * 10 <= parsed && years <= parsed;
+}
+
+bool segbias_band_no_age(const struct segbias_band *band)
+{
+	return band->single && (band->low < 0 || band->low >= SEGBIAS_AGE_END);
+}
+
 /* "1985-03-09", "09.03.1985", "3/9/1985", a time after it or not. */
 static bool is_date(struct segbias_label label)
 {

@@ -49,6 +49,13 @@ enum { SEGBIAS_AGE_END = 121 };
 /* Whether a column of this name holds ages in years. */
 bool segbias_band_ages(struct segbias_label name);
 
+/* Whether the bands and numbers of a column that is named like an age can be ages: not one in ten begins beyond them, codes of
+ * what is not known (998, 999, 8888) and years of birth aside, which are fewer. */
+bool segbias_bands_are_ages(const struct segbias_band *bands, size_t count);
+
+/* A number that is no age: below 0, or from SEGBIAS_AGE_END on. */
+bool segbias_band_no_age(const struct segbias_band *band);
+
 /* An open band of ages begins at 0 or ends at SEGBIAS_AGE_END, and so does one that reaches further ("65-999"). */
 void segbias_band_clamp_age(struct segbias_band *band);
 

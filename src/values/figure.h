@@ -3,6 +3,7 @@
 #ifndef SEGBIAS_VALUES_FIGURE_H
 #define SEGBIAS_VALUES_FIGURE_H
 
+#include "base/error.h"
 #include "base/text.h"
 
 #include <stdint.h>
@@ -94,5 +95,10 @@ enum { SEGBIAS_STYLE_EXAMPLE_MAX = 24 };
 
 /* A number written so, for a message: "1.234,5". 0-terminated UTF-8. Returns `out`. */
 const char *segbias_style_example(const struct segbias_number_style *style, char out[static SEGBIAS_STYLE_EXAMPLE_MAX]);
+
+/* The error of a column of which it cannot be told how its numbers are written. option: the one that says it. Always
+ * SEGBIAS_DATA. */
+enum segbias_status segbias_style_refuse_open(struct segbias_label column, const char *option, const char *file,
+                                              struct segbias_error *error);
 
 #endif

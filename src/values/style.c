@@ -239,3 +239,15 @@ const char *segbias_style_example(const struct segbias_number_style *style, char
 		(void)snprintf(out, SEGBIAS_STYLE_EXAMPLE_MAX, "1%s234%c5", thousands, style->decimal);
 	return out;
 }
+
+enum segbias_status segbias_style_refuse_open(struct segbias_label column, const char *option, const char *file,
+                                              struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "the numbers of %s can be read with thousands separators or with decimals",
+	                  segbias_label_quote(column, quoted));
+	segbias_error_hint(error, "say which: %s . or %s , is the decimal sign", option, option);
+	segbias_error_place(error, file, 0, 0);
+	return SEGBIAS_DATA;
+}

@@ -152,3 +152,37 @@ Test(text, escaping_into_a_text_has_no_quotes_and_its_own_limit)
 	cr_assert_str_eq(text.data, "a\\nbc a\\nb… a\\nbc");
 	segbias_text_release(&text);
 }
+
+Test(text, fit_cuts_no_character)
+{
+	cr_expect_eq(segbias_text_fit("abc", 5), 3);
+	cr_expect_eq(segbias_text_fit("abc", 2), 2);
+	cr_expect_eq(segbias_text_fit("", 2), 0);
+	cr_expect_eq(segbias_text_fit("aé", 3), 3);
+	cr_expect_eq(segbias_text_fit("aé", 2), 1);
+	cr_expect_eq(segbias_text_fit("a–b", 2), 1);
+	cr_expect_eq(segbias_text_fit("a–b", 3), 1);
+	cr_expect_eq(segbias_text_fit("a–b", 4), 4);
+}
+
+/* What a single option takes may hold commas and colons; what a list takes may not. */
+Test(text, what_can_be_pasted)
+{
+	static const struct {
+		const char *column, *value;
+		bool pair, alone;
+	} rows[] = {
+	    {"area", "Lyon", true, true},       {"area", "Washington, DC", true, false},
+	    {"area", "a: b", true, false},      {"area", "a=b", true, false},
+	    {"area", "O'Fallon", false, false}, {"area", "\"x\"", false, false},
+	    {"area", "", false, false},         {"a=b", "x", false, true},
+	    {"a: b, c", "x", true, true},       {"area", "a\\b", false, false},
+	    {"area", "a\nb", false, false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_label value = segbias_label_of(rows[i].value);
+		cr_expect_eq(segbias_label_pair_copyable(segbias_label_of(rows[i].column), value), rows[i].pair,
+		             "row %zu", i);
+		cr_expect_eq(segbias_label_copyable(value), rows[i].alone, "row %zu", i);
+	}
+}

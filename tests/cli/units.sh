@@ -12,5 +12,6 @@ for file in scales scale money years average percent measures; do
 done
 # The hints, typed.
 "$SEGBIAS" compare campaign.csv scales.csv --where SCALAR_FACTOR=units -f csv -q | cut -d, -f1-4,8 | head -3
+"$SEGBIAS" compare campaign.csv scales.csv --where 'SCALAR_FACTOR=thousands' -f csv -q | cut -d, -f1-4,8 | head -3
 "$SEGBIAS" compare campaign.csv money.csv --reference-count value -f csv -q | cut -d, -f1-4,8 | head -3
 "$SEGBIAS" compare campaign.csv measures.csv --where measure=Persons -f csv -q | cut -d, -f1-4,8 | head -3

@@ -235,7 +235,7 @@ Test(born, errors)
 	     0,
 	     0,
 	     "--born: several attributes of the reference could be the ages of \"dob\"",
-	     "--map 'dob=REFERENCE'"},
+	     "--map 'dob=age_group'"},
 	    {"dob,g\n1990,a\n",
 	     "attribute,value,count\ndob,1990,3\ndob,1991,4\n",
 	     {.born = "dob", .as_of = "2024-06-30"},

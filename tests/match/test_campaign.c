@@ -288,7 +288,7 @@ Test(campaign, plain_numbers_in_both_files_are_a_measure)
 	}
 	struct run run = run_good(campaign.data, reference.data, NULL);
 	cr_assert_null(run_find(&run, "S", "age"));
-	cr_assert_str_eq(run_note(&run, "numeric_column")->hint, "--bins COLUMN=18,25,35 cuts it into bands");
+	cr_assert_str_eq(run_note(&run, "numeric_column")->hint, "--bins 'age=18,25,35' cuts it into bands");
 	run_release(&run);
 	struct segbias_compare_options options = {.bins = RUN_LIST("age=30")};
 	run = run_good(campaign.data, reference.data, &options);

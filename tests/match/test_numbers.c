@@ -327,6 +327,51 @@ Test(numbers, aggregated_references_have_none)
 	release_files(&files);
 }
 
+/* What can be no age is in no mean of ages, in neither file; of 18 to 67, and 20, 31, 44. */
+Test(numbers, ages_that_nobody_has)
+{
+	struct segbias_text reference = {0};
+	segbias_text_add_string(&reference, "g,age\na,999\na,1950\na,-1\n");
+	for (int i = 0; i < 100; i++)
+		segbias_text_add_format(&reference, "a,%d\n", 18 + i % 50);
+	struct run run = run_good("g,age\na,20\na,31\na,999\na,44\n", reference.data, NULL);
+	expect_columns(&run, "age");
+	RUN_NEAR(run.findings->numerics[0].reference_mean, 42.5, "of 18 to 67");
+	RUN_NEAR(run.findings->numerics[0].mean, 95. / 3, "of three");
+	size_t said = 0;
+	for (size_t i = 0; i < run.findings->notes.count; i++) {
+		if (strcmp(run.findings->notes.items[i].code, "suspected_age") != 0)
+			continue;
+		cr_expect_str_eq(
+		    run.findings->notes.items[i].text.message,
+		    said++ ? "age: 3 records of the reference have what can be no age (below 0 or over 120), "
+			     "and are in no mean or distribution"
+			   : "age: 1 record of the campaign has what can be no age (below 0 or over 120), and "
+			     "is in no mean or distribution");
+	}
+	cr_expect_eq(said, 2);
+	run_release(&run);
+	segbias_text_release(&reference);
+	/* Numbers of another name are what they are, and so are ages in months. */
+	static const char *const NAMES[] = {"points", "age"};
+	for (size_t i = 0; i < 2; i++) {
+		segbias_text_add_format(&reference, "g,%s\n", NAMES[i]);
+		for (int row = 0; row < 100; row++)
+			segbias_text_add_format(&reference, "a,%d\n",
+			                        i          ? 200 + row % 50
+			                        : row % 98 ? 18 + row % 50
+			                                   : 999);
+		char campaign[64];
+		(void)snprintf(campaign, sizeof campaign, "g,%s\na,200\na,210\n", NAMES[i]);
+		run = run_good(campaign, reference.data, NULL);
+		expect_columns(&run, NAMES[i]);
+		RUN_NEAR(run.findings->numerics[0].mean, 205, NAMES[i]);
+		cr_expect_null(run_note(&run, "suspected_age"));
+		run_release(&run);
+		segbias_text_release(&reference);
+	}
+}
+
 Test(numbers, errors)
 {
 	static const char campaign[] = "segment,g,x,note,w\nS,a,1,red,2\nS,b,,blue,3\n";

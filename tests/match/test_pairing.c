@@ -41,7 +41,7 @@ Test(pairing, two_candidates_pair_none)
 	const struct segbias_error *note = run_note(&run, "ambiguous_column");
 	cr_assert_not_null(note);
 	cr_assert_str_eq(note->message, "column \"AGE\" could be the reference's \"age\", but is not the only one");
-	cr_assert_str_eq(note->hint, "say which: --map CAMPAIGN=REFERENCE");
+	cr_assert_str_eq(note->hint, "if it is: --map 'AGE=age'");
 	run_release(&run);
 }
 
@@ -153,7 +153,7 @@ Test(pairing, errors)
 	     0,
 	     0,
 	     "--map: the reference has no attribute \"i\"",
-	     ""},
+	     "it has \"g\", \"h\""},
 	    {campaign,
 	     reference,
 	     {.map = RUN_LIST("segment=g")},

@@ -1,3 +1,4 @@
+#include "jobs/run.h"
 #include "match/match.h"
 
 #include <criterion/criterion.h>
@@ -110,6 +111,49 @@ Test(value_map, ages_and_edges)
 	cr_expect_eq(resolve(&map, "30_49", &how), 1, "it can be nothing else");
 	cr_expect_eq(resolve(&map, "30/39", &how), -2, "it may be something else");
 	segbias_value_map_release(&map);
+}
+
+/* A point separates thousands where the column says so: 30.500 is no thirty. */
+Test(value_map, points_between_thousands)
+{
+	static const struct segbias_label values[] = {{"0-24999", 7}, {"25000-49999", 11}, {"50000+", 6}};
+	struct segbias_band bands[3];
+	for (size_t i = 0; i < 3; i++)
+		cr_assert(segbias_band_parse(values[i], &bands[i]));
+	static const struct segbias_missing missing = {.replaced = false};
+	static const struct segbias_number_style styles[] = {{.decimal = ',', .thousands = '.'},
+	                                                     {.decimal = '.', .thousands = ','}};
+	struct segbias_value_map map;
+	enum segbias_how how = SEGBIAS_HOW_OPTION;
+	cr_assert_eq(segbias_value_map_init(&map, values, bands, 3, NULL), SEGBIAS_OK);
+	map.missing = &missing;
+	cr_expect_eq(resolve(&map, "30.500", &how), 0, "nothing is known");
+	map.style = &styles[0];
+	cr_expect_eq(resolve(&map, "30.500", &how), 1);
+	cr_expect_eq(how, SEGBIAS_HOW_BAND);
+	cr_expect(resolve(&map, "1.030.500", &how) == 2 && resolve(&map, "24.999", &how) == 0 &&
+	          resolve(&map, "30500", &how) == 1);
+	cr_expect(resolve(&map, "30,500", &how) == 0 && resolve(&map, "30.500,25", &how) == 1);
+	map.style = &styles[1];
+	cr_expect_eq(resolve(&map, "30.500", &how), 0, "a decimal sign");
+	cr_expect_eq(resolve(&map, "30,500", &how), 1);
+	segbias_value_map_release(&map);
+	/* In whole files: one figure of the column proves it for all. */
+	struct run run = run_good("segment;income\nS;30.500\nS;1.030.000\nS;24.999\n",
+	                          "income,count\n0-24999,5\n25000-49999,4\n50000+,2\n", NULL);
+	for (size_t i = 0; i < 3; i++)
+		cr_expect_eq(run_comparison(&run, "S", "income")->values[i].count, 1, "value %zu", i);
+	run_release(&run);
+	/* By option. */
+	static const char *const DECIMALS[] = {".", ","};
+	for (size_t i = 0; i < 2; i++) {
+		struct segbias_compare_options options = {.campaign.decimal = DECIMALS[i]};
+		run = run_good("segment\tfloors\nS\t30,500\nS\t24,999\nS\t51,250\n",
+		               "floors,count\n0-24999,5\n25000-49999,4\n50000+,2\n", &options);
+		cr_expect_eq(run_comparison(&run, "S", "floors")->values[0].count, i ? 3 : 1, "decimal %s",
+		             DECIMALS[i]);
+		run_release(&run);
+	}
 }
 
 Test(value_map, release_is_always_safe)

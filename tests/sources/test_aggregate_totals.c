@@ -153,6 +153,32 @@ Test(aggregate_totals, the_question)
 	pouring_release(&p);
 }
 
+/* Who lists the values leaves out what is asked about: a total where it is the sum, else one that is not verified. What nobody
+ * would ask about stays a group. */
+Test(aggregate_totals, what_is_not_listed)
+{
+	static const struct segbias_pair NAMED[] = {{{"kind", 4}, {"a", 1}}, {{"kind", 4}, {"b", 1}}};
+	static const struct totals_case CASES[] = {
+	    {"kind,count\na,120\nAll,300\nb,134\n", NULL, false, "All", UNVERIFIED},
+	    {"kind,count\na,1201\nAll,2541\nb,1340\n", LISTS_TOTAL, false, "All", TOTAL},
+	    {"kind,count\na,1201\nc,2541\nb,1340\n", NULL, false, "c", TOTAL},
+	    {"kind,count\na,1201\nTotal,1100\nb,1340\n", NULL, false, "Total", UNVERIFIED},
+	    {"kind,count\na,120\nc,30\nb,134\n", NULL, false, "c", GROUP},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+		for (size_t named = 0; named < 2; named++) {
+			struct pouring p;
+			const struct segbias_source_options options = {
+			    .reference = true, .named = NAMED, .named_count = 2 * named};
+			enum segbias_status status =
+			    pouring_open_beside(&p, segbias_label_of(CASES[i].text), CASES[i].other, &options);
+			enum told expected = named || CASES[i].told == GROUP ? CASES[i].told : ASKED;
+			enum told told = told_of(&p, status, CASES[i].value);
+			cr_expect_eq(told, expected, "row %zu, %zu: %d (%s)", i, named, (int)told, p.error.message);
+			pouring_release(&p);
+		}
+}
+
 /* An open band that contains all others is a total's word. */
 Test(aggregate_totals, open_bands)
 {

@@ -70,7 +70,7 @@ Test(shape_rows, errors)
 	     3,
 	     3,
 	     "this is not a plain number",
-	     "others: --decimal and --thousands"},
+	     "write it like them; --skip-bad"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		pouring_fails(&rows[i], i);

@@ -635,3 +635,43 @@ Test(tally, zero_weights_are_records)
 	cr_assert(total.count == 2 && total.units == 2 && total.weight == 0.5 && total.square == 0.25);
 	segbias_tally_free(tally);
 }
+
+/* What the universe keeps out is remembered by the columns that want it, with the records of this column alone, and merged by
+ * name; missing ones are passed over. */
+Test(tally, outside_of_the_universe)
+{
+	static const struct segbias_plan_column columns[] = {
+	    {.name = {"g", 1}, .kind = SEGBIAS_PLAN_OPEN, .outside = true},
+	    {.name = {"h", 1}, .field = 1, .kind = SEGBIAS_PLAN_OPEN},
+	    {.name = {"i", 1}, .field = 2, .kind = SEGBIAS_PLAN_OPEN, .outside = true, .separator = {";", 1}},
+	};
+	const struct segbias_plan plan = {.columns = columns, .column_count = 3, .weighted = true};
+	struct segbias_tally *tallies[2];
+	for (size_t i = 0; i < 2; i++)
+		cr_assert_eq(segbias_tally_create(&plan, &tallies[i], NULL), SEGBIAS_OK);
+	static const struct {
+		size_t tally, column;
+		const char *cell;
+		uint64_t count;
+		double weight;
+	} rows[] = {{0, 0, "F", 2, 2.5}, {0, 0, "", 1, 1}, {1, 0, "X", 0, 1},      {1, 0, "F", 3, 0.25},
+	            {0, 1, "F", 1, 1},   {1, 2, "", 1, 1}, {1, 2, "a; b;", 1, 1.5}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_assert_eq(segbias_tally_pass(tallies[rows[i].tally], rows[i].column, segbias_label_of(rows[i].cell),
+		                                rows[i].count, rows[i].weight),
+		             SEGBIAS_OK);
+	cr_assert_eq(segbias_tally_merge(tallies[0], tallies[1], NULL), SEGBIAS_OK);
+	struct segbias_cell cell;
+	cr_assert_eq(segbias_tally_outsiders(tallies[0], 0), 2);
+	cr_expect(segbias_label_equal(segbias_tally_outsider(tallies[0], 0, 0, &cell), segbias_label_of("F")));
+	cr_expect(cell.count == 5 && cell.weight == 2.75);
+	cr_expect(segbias_label_equal(segbias_tally_outsider(tallies[0], 0, 1, &cell), segbias_label_of("X")));
+	cr_expect(cell.count == 0 && cell.weight == 0);
+	cr_expect_eq(segbias_tally_outsiders(tallies[0], 1), 0, "it is not wanted");
+	cr_assert_eq(segbias_tally_outsiders(tallies[0], 2), 2, "each answer by itself");
+	cr_expect(segbias_label_equal(segbias_tally_outsider(tallies[0], 2, 1, &cell), segbias_label_of("b")));
+	cr_expect_eq(cell.weight, 1.5);
+	cr_expect_eq(segbias_tally_records(tallies[0]), 0, "they are not counted");
+	for (size_t i = 0; i < 2; i++)
+		segbias_tally_free(tallies[i]);
+}
