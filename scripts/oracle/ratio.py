@@ -117,13 +117,11 @@ def base(k, n, N, K, rho):
     r = K / N
     most, least = N / n, max(0, 1 - (N - K) / n) / r
     table = [[k, K - k], [n - k, N - K - n + k]]
-    if rho >= most or rho <= least:
-        g, l = (1., 0.) if rho >= most else (0., 1.)
-    elif rho == 1:
+    if rho == 1:
         g, l = stats.hypergeom.sf(k - 1, N, K, n), stats.hypergeom.cdf(k, N, K, n)
     else:
         z = score(k, K, n - k, N - K, rho * (1 - r) / (1 - rho * r))
-        g, l = stats.norm.sf(z), stats.norm.cdf(z)
+        g, l = 1. if rho >= most else stats.norm.sf(z), 1. if rho <= least else stats.norm.cdf(z)
     low, high = score_limits(k, K, n - k, N - K)
     back = lambda phi: 1 / r if math.isnan(phi) else phi / (1 - r + phi * r)
     show("%d, %d, %d, %d, %g" % (k, n, N, K, rho), stats.fisher_exact(table)[1], g, l, 100 * max(back(low), least), 100 * min(back(high), most))

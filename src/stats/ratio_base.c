@@ -37,7 +37,8 @@ static double z_of(const struct segbias_ratio *ratio, double rho)
 	return segbias_score_corrected(&shares, rho * (1 - ratio->r) / (1 - rho * ratio->r));
 }
 
-/* The ratio with everybody who has the value, and with all others too, among the n. Nobody is beyond. */
+/* The ratio with everybody who has the value, and with all others, among the n. Nobody is shown to be beyond; but that
+ * nobody can be is no proof that the rates are not, as n itself varies: the other side asks them. */
 static double most(const struct segbias_ratio *ratio)
 {
 	return ratio->N / ratio->n;
@@ -54,8 +55,6 @@ static double p_greater(const struct segbias_ratio *ratio, double rho)
 		return segbias_ratio_population.p_greater(ratio, rho);
 	if (rho >= most(ratio))
 		return 1;
-	if (rho <= least(ratio))
-		return 0;
 	if (rho == 1 && exact(ratio))
 		return segbias_hypergeometric_upper(ratio->k, ratio->n, round(ratio->N), round(ratio->K));
 	return segbias_normal_upper(z_of(ratio, rho));
@@ -67,8 +66,6 @@ static double p_less(const struct segbias_ratio *ratio, double rho)
 		return segbias_ratio_population.p_less(ratio, rho);
 	if (rho <= least(ratio))
 		return 1;
-	if (rho >= most(ratio))
-		return 0;
 	if (rho == 1 && exact(ratio))
 		return segbias_hypergeometric_lower(ratio->k, ratio->n, round(ratio->N), round(ratio->K));
 	return segbias_normal_upper(-z_of(ratio, rho));
