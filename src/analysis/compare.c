@@ -29,21 +29,22 @@ static void family_release(struct family *family)
 static bool family_init(struct family *family, const struct segbias_findings *findings)
 {
 	size_t size = 0;
+	*family = (struct family){0};
 	for (size_t i = 0; i < findings->comparison_count; i++)
-		size += findings->comparisons[i].tested ? findings->comparisons[i].value_count : 0;
-	*family = (struct family){.size = size};
+		size += findings->comparisons[i].value_count;
 	family->values = calloc(size + 1, sizeof *family->values);
 	family->whole = calloc(size + 1, sizeof *family->whole);
 	family->p = calloc(size + 1, sizeof *family->p);
 	family->q = calloc(size + 1, sizeof *family->q);
 	if (!family->values || !family->whole || !family->p || !family->q)
 		return false;
-	size_t at = 0;
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		for (size_t j = 0; c->tested && j < c->value_count; j++) {
-			family->values[at] = &c->values[j];
-			family->whole[at++] = c->segment.bytes == NULL;
+			if (c->values[j].reason == SEGBIAS_REASON_MARGIN)
+				continue;
+			family->values[family->size] = &c->values[j];
+			family->whole[family->size++] = c->segment.bytes == NULL;
 		}
 	}
 	return true;
@@ -183,7 +184,7 @@ static void judge_value(const struct segbias_policy *policy, const struct segbia
 		return;
 	}
 	value->needs_mapping = needs_mapping(policy, c, value);
-	if (value->needs_mapping)
+	if (value->needs_mapping || value->reason == SEGBIAS_REASON_MARGIN)
 		value->n_settling = NAN;
 	else if (value->verdict == SEGBIAS_VERDICT_UNCLEAR && c->n > 0)
 		value->n_needed = segbias_power_n_needed(value->share, value->reference_share, policy->band_low / 100,

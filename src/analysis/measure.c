@@ -101,6 +101,13 @@ static struct segbias_ratio reliable_ratio(const struct measuring *m, size_t i, 
 	return reliable;
 }
 
+/* A reference share that may be anything: no test against it keeps its size far out (.0054 at .001 for se = .4 r). */
+static bool is_uncertain(const struct segbias_ratio *ratio)
+{
+	static const double ERROR_MOST = (1 + 1e-9) / 3; /* a third itself is none, whatever its last digits */
+	return ratio->kind == SEGBIAS_KIND_MARGIN && ratio->se > ERROR_MOST * ratio->r;
+}
+
 static void test_value(const struct measuring *m, size_t i, const struct segbias_ratio *ratio,
                        struct segbias_value_finding *value)
 {
@@ -172,6 +179,8 @@ static void measure_values(const struct measuring *m)
 		value->residual = spread > 0 ? (ratio.k - ratio.n * ratio.r) / spread : NAN;
 		if (testable)
 			test_value(m, i, &ratio, value);
+		if (testable && is_uncertain(&ratio))
+			value->reason = SEGBIAS_REASON_MARGIN;
 		c->tested = c->tested && testable;
 	}
 	if (is_amount(m))
