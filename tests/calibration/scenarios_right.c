@@ -309,9 +309,9 @@ static const struct scenario SCENARIOS[] = {
     {&persons_weighted, &truth_family_parity, {12, 1500}, 0},
 };
 
-/* Where the methods are known to keep their promise no longer: groups of some five to twelve records or persons, whose
- * variance is uncertain or whose distribution is skewed, in families that need the far tails; and published margins of
- * error that do not say how their errors hang together. */
+/* Where the methods are known to keep their promise no longer: weighted groups of some five to twelve records, whose
+ * variance is uncertain, in families that need the far tails; and the test of a whole attribute against published margins
+ * of error that do not say how their errors hang together. */
 static const struct scenario LIMITS[] = {
     {&margin_apart, &truth_parity, {30, 4000}, BIT(CHECK_P_ATTRIBUTE)},
     {&weighted_by_value, &truth_parity, {20, 3000}, BIT(CHECK_P_ATTRIBUTE)},
