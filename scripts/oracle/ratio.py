@@ -5,11 +5,13 @@ high NAN: unbounded. The share's limits that the kind population takes are Clopp
 """
 import math
 import warnings
+from decimal import Decimal, getcontext
 import numpy as np
-from scipy import optimize, special, stats
+from scipy import integrate, optimize, special, stats
 from statsmodels.stats.proportion import test_proportions_2indep
 
 warnings.simplefilter("ignore")
+getcontext().prec = 60
 ALPHA = .05
 Z = stats.norm.isf(ALPHA / 2)
 text = lambda x: "NAN" if math.isnan(x) else "%.17g" % x
@@ -25,7 +27,15 @@ def show(head, *row):
 
 
 def score(x1, n1, x0, n0, t):
-    return test_proportions_2indep(x1, n1, x0, n0, value=t, compare="ratio", method="score", correction=True).statistic
+    """Miettinen and Nurminen's z, then z of T = z + g (z^2 - 1), g a sixth of the skewness with the shares under the null"""
+    T = test_proportions_2indep(x1, n1, x0, n0, value=t, compare="ratio", method="score", correction=True)
+    N, a, b, c = n1 + n0, (n1 + n0) * t, n1 * t + x1 + n0 + x0 * t, x1 + x0
+    p0 = (b - math.sqrt(max(0, b * b - 4 * a * c))) / (2 * a)
+    p1 = min(1, p0 * t)
+    variance = (p1 * (1 - p1) / n1 + t * t * p0 * (1 - p0) / n0) * N / (N - 1)
+    assert abs((x1 / n1 - t * x0 / n0) / math.sqrt(variance) - T.statistic) < 1e-9
+    g = (p1 * (1 - p1) * (1 - 2 * p1) / n1 ** 2 - t ** 3 * p0 * (1 - p0) * (1 - 2 * p0) / n0 ** 2) / (6 * variance ** 1.5)
+    return (-1 + math.sqrt(max(0, 1 + 4 * g * (T.statistic + g)))) / (2 * g)
 
 
 def score_limits(x1, n1, x0, n0):
@@ -63,26 +73,58 @@ def sample(k, n, r, m, whole, rho):
     show("%.17g, %.17g, %.17g, %.17g, %s, %g" % (k, n, r, m, "true" if whole else "false", rho), p, g, l, low, high)
 
 
+def tails(k, n, a, b):
+    """P(X >= k) and P(X <= k) of the beta-binomial: the terms in 60 digits; not whole: the mean of I over the log odds of p"""
+    if k == int(k) and n == int(n):
+        A, B, probability = Decimal(a), Decimal(b), [Decimal(1)]
+        for j in range(int(n)):
+            probability[0] *= (B + j) / (A + B + j)
+        for j in range(int(n)):
+            probability.append(probability[-1] * (int(n) - j) / (j + 1) * (j + A) / (int(n) - j - 1 + B))
+        return float(sum(probability[int(k):])), float(sum(probability[:int(k) + 1]))
+    middle, width = math.log(a / b), math.sqrt(1 / a + 1 / b)
+    share = lambda t: 1 / (1 + math.exp(-t))
+    log_density = lambda t: a * math.log(share(t)) + b * math.log(share(-t))
+    at = lambda f: math.fsum(integrate.quad(lambda t: f(t) * math.exp(log_density(t) - log_density(middle)), middle + i * width, middle + (i + 1) * width,
+                                            epsabs=0, epsrel=1e-13)[0] for i in range(-20, 20))
+    all = at(lambda t: 1)
+    return at(lambda t: special.betainc(k, n - k + 1, share(t))) / all, at(lambda t: special.betainc(n - k, k + 1, share(-t))) / all
+
+
 def margin(k, n, r, se, rho):
-    x = k / n
-    z = lambda t: (x - t * r) / math.sqrt(max(0, t * r * (1 - t * r)) / n + t * t * se * se)
-    f = lambda want, a, b: math.exp(optimize.brentq(lambda s: z(math.exp(s)) - want, a, b, xtol=1e-14, rtol=1e-14))
-    high = f(-Z, math.log(max(x, 1e-9) / r), 20 if se else math.log(1 / r) - 1e-9) if r > Z * se else math.nan
-    show("%.17g, %.17g, %.17g, %.17g, %g" % (k, n, r, se, rho), 2 * stats.norm.sf(abs(z(1))), stats.norm.sf(z(rho)), stats.norm.cdf(z(rho)),
-         100 * f(Z, -20, math.log(x / r)) if k else 0., 100 * high)
+    def both(t):
+        e, v = t * r, (t * se) ** 2
+        if e >= 1:
+            return 1., 0.
+        if v == 0:
+            return stats.binom.sf(k - 1, n, e), stats.binom.cdf(k, n, e)
+        M = e * (1 - e) / v - 1
+        return tails(k, n, e * M, (1 - e) * M) if M > 0 else (1., 1.)
+    index, end = k / n / r, 1 / r if se == 0 else r / (r * r + se * se)
+    gap = lambda side: lambda s: math.log(both(math.exp(s))[side] / (ALPHA / 2))
+    limit = []
+    for side, sign in ((0, -1), (1, 1)):   # outward to the first crossing, in small steps, smaller ones towards the end
+        t = before = max(index, .01 / n / r)
+        while 1e-6 < t < end * (1 - 1e-9) and gap(side)(math.log(t)) > 0:
+            t, before = (t * .97 if sign < 0 else t + min(.01 * t, (end - t) / 3)), t
+        found = 1e-6 < t < end * (1 - 1e-9)
+        limit.append(math.exp(optimize.brentq(gap(side), math.log(t), math.log(before), xtol=1e-14, rtol=1e-14)) if found else math.nan)
+    p = both(1)
+    show("%.17g, %.17g, %.17g, %.17g, %g" % (k, n, r, se, rho), min(1, 2 * min(p)), *both(rho), 100 * limit[0] if k else 0., 100 * limit[1])
 
 
 def base(k, n, N, K, rho):
     r = K / N
+    most, least = N / n, max(0, 1 - (N - K) / n) / r
     table = [[k, K - k], [n - k, N - K - n + k]]
     if rho == 1:
         g, l = stats.hypergeom.sf(k - 1, N, K, n), stats.hypergeom.cdf(k, N, K, n)
     else:
         z = score(k, K, n - k, N - K, rho * (1 - r) / (1 - rho * r))
-        g, l = stats.norm.sf(z), stats.norm.cdf(z)
+        g, l = 1. if rho >= most else stats.norm.sf(z), 1. if rho <= least else stats.norm.cdf(z)
     low, high = score_limits(k, K, n - k, N - K)
-    back = lambda phi: 100 / r if math.isnan(phi) else 100 * phi / (1 - r + phi * r)
-    show("%d, %d, %d, %d, %g" % (k, n, N, K, rho), stats.fisher_exact(table)[1], g, l, back(low), back(high))
+    back = lambda phi: 1 / r if math.isnan(phi) else phi / (1 - r + phi * r)
+    show("%d, %d, %d, %d, %g" % (k, n, N, K, rho), stats.fisher_exact(table)[1], g, l, 100 * max(back(low), least), 100 * min(back(high), most))
 
 
 print("population")
@@ -95,10 +137,11 @@ for k, n, r, m, whole in ((117, 1000, .1, 2000, True), (80, 1000, .1, 2000, True
     for rho in (.8, 1.25):
         sample(k, n, r, m, whole, rho)
 print("margin")
-for k, n, r, se in ((117, 1000, .1, .004), (80, 1000, .1, .004), (0, 1000, .1, .004), (117, 1000, .1, 0), (12.5, 100.25, .1, .07), (900, 1000, .8, .05)):
+for k, n, r, se in ((117, 1000, .1, .004), (80, 1000, .1, .004), (0, 1000, .1, .004), (117, 1000, .1, 0), (12.5, 100.25, .1, .03), (900, 1000, .8, .05), (3, 100, .02, .005),
+                    (2, 60, .05, .02), (96, 100, .9, .03), (40, 100, .3, .14), (.5, 40.25, .03, .008)):
     for rho in (.8, 1.2):
         margin(k, n, r, se, rho)
 print("base")
-for k, n, N, K in ((117, 1000, 5000, 500), (70, 1000, 5000, 500), (0, 100, 1000, 40), (39, 100, 1000, 40), (12, 60, 100, 30)):
+for k, n, N, K in ((117, 1000, 5000, 500), (70, 1000, 5000, 500), (0, 100, 1000, 40), (39, 100, 1000, 40), (12, 60, 100, 30), (7, 180, 200, 8), (25, 90, 100, 30), (3, 18, 200, 4)):
     for rho in (.8, 1, 1.25):
         base(k, n, N, K, rho)

@@ -207,7 +207,7 @@ static void explain_value(const struct segbias_policy *policy, const struct segb
 		return;
 	}
 	value->needs_mapping = needs_mapping(policy, c, value);
-	if (value->needs_mapping)
+	if (value->needs_mapping || value->reason == SEGBIAS_REASON_MARGIN)
 		value->n_settling = NAN;
 	else if (value->verdict == SEGBIAS_VERDICT_UNCLEAR && c->n > 0 && c->state != SEGBIAS_STATE_ONE_VALUE)
 		value->n_needed = segbias_power_n_needed(value->share, value->reference_share, policy->band_low / 100,

@@ -142,6 +142,13 @@ static void test_worst(const struct measuring *m, const struct segbias_ratio *te
 		         fmax(segbias_ratio_p_greater(&all, low), segbias_ratio_p_less(&all, high)));
 }
 
+/* A reference share that may be anything: no test against it keeps its size far out (.0054 at .001 for se = .4 r). */
+static bool is_uncertain(const struct segbias_ratio *ratio)
+{
+	static const double ERROR_MOST = (1 + 1e-9) / 3; /* a third itself is none, whatever its last digits */
+	return ratio->kind == SEGBIAS_KIND_MARGIN && ratio->se > ERROR_MOST * ratio->r;
+}
+
 static void test_value(const struct measuring *m, size_t i, const struct segbias_ratio *ratio,
                        struct segbias_value_finding *value)
 {
@@ -214,6 +221,8 @@ static void measure_values(const struct measuring *m)
 		value->residual = spread > 0 ? (ratio.k - ratio.n * ratio.r) / spread : NAN;
 		if (testable && c->state != SEGBIAS_STATE_ONE_VALUE)
 			test_value(m, i, &ratio, value);
+		if (testable && is_uncertain(&ratio))
+			value->reason = SEGBIAS_REASON_MARGIN;
 		c->tested = c->tested && testable;
 	}
 	if (is_amount(m))

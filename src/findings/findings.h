@@ -20,7 +20,13 @@ enum segbias_verdict {
 	SEGBIAS_VERDICT_COUNT,
 };
 
-enum segbias_reason { SEGBIAS_REASON_NONE, SEGBIAS_REASON_UNMATCHED, SEGBIAS_REASON_TOO_FEW, SEGBIAS_REASON_AMOUNT };
+enum segbias_reason {
+	SEGBIAS_REASON_NONE,
+	SEGBIAS_REASON_UNMATCHED,
+	SEGBIAS_REASON_TOO_FEW,
+	SEGBIAS_REASON_AMOUNT,
+	SEGBIAS_REASON_MARGIN, /* the reference share is known too badly to be tested against */
+};
 enum segbias_state {
 	SEGBIAS_STATE_OK,
 	SEGBIAS_STATE_TOO_FEW,
@@ -63,7 +69,7 @@ struct segbias_comparison {
 	double rows, n, n_effective, deff, missing, missing_rate, unmatched, reference_n_effective;
 	enum segbias_state state;
 	bool multi;     /* several values a person: shares do not sum to 1, and nothing is said of their whole */
-	bool tested;    /* its values are in the family */
+	bool tested;    /* its values are in the family, but those with reason margin */
 	double persons; /* with a known record; NaN where every record is one */
 	double chi2, df, df2, p, q;
 	enum segbias_p_method p_method;

@@ -86,6 +86,41 @@ static enum segbias_status store(struct segbias_attribute *attribute, const stru
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+/* Square of the total's margin of error; NaN: no total has one. */
+static double total_square_of(const struct segbias_attribute *attribute,
+                              const struct segbias_reference_facts *reference)
+{
+	double square = attribute->multi ? attribute->known.square : NAN;
+	for (size_t i = 0; i < reference->total_count; i++)
+		if (!attribute->multi && segbias_name_same(reference->totals[i].attribute, attribute->reference_name) &&
+		    isfinite(reference->totals[i].margin))
+			square = reference->totals[i].margin * reference->totals[i].margin;
+	return square;
+}
+
+/* The sum of all other values' squares, without the loss of digits where one is nearly all of it. */
+static double others_square(const struct segbias_attribute *attribute, size_t value)
+{
+	double square = attribute->reference[value].square;
+	if (square < attribute->known.square / 2)
+		return attribute->known.square - square;
+	double sum = 0;
+	for (size_t i = 0; i < attribute->value_count; i++)
+		sum += i == value ? 0 : attribute->reference[i].square;
+	return sum;
+}
+
+/* Of the share of counts. */
+static double margin_square(const struct segbias_attribute *attribute, size_t value, double total_square)
+{
+	double square = attribute->reference[value].square;
+	double r = attribute->reference[value].weight / attribute->known.weight;
+	if (isnan(total_square))
+		return (1 - r) * (1 - r) * square + r * r * others_square(attribute, value);
+	double of_total = r * r * total_square;
+	return square >= of_total ? square - of_total : square + of_total;
+}
+
 enum segbias_status segbias_attribute_margins(struct segbias_attribute *attribute,
                                               const struct segbias_reference_facts *reference, double moe_z,
                                               struct segbias_arena *arena, struct segbias_error *error)
@@ -94,17 +129,10 @@ enum segbias_status segbias_attribute_margins(struct segbias_attribute *attribut
 	if (!errors)
 		return segbias_error_memory(error);
 	double total = attribute->known.weight;
-	double total_square = attribute->known.square;
-	for (size_t i = 0; i < reference->total_count; i++)
-		if (!attribute->multi && segbias_name_same(reference->totals[i].attribute, attribute->reference_name) &&
-		    isfinite(reference->totals[i].margin))
-			total_square = reference->totals[i].margin * reference->totals[i].margin;
+	double total_square = total_square_of(attribute, reference);
 	for (size_t i = 0; i < attribute->value_count; i++) {
-		double square = attribute->reference[i].square;
-		double r = attribute->reference[i].weight / total;
-		double rest = reference->shares ? square : square - r * r * total_square;
-		if (rest < 0)
-			rest = square + r * r * total_square;
+		double rest =
+		    reference->shares ? attribute->reference[i].square : margin_square(attribute, i, total_square);
 		errors[i] = sqrt(rest) / total / moe_z;
 	}
 	attribute->share_error = errors;

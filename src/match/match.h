@@ -290,7 +290,9 @@ bool segbias_attribute_universe(const struct segbias_attribute *attribute, const
                                 struct segbias_label label);
 
 /* Fills the standard errors of the shares from margins of error: moe / z for shares; for counts the Bureau's formula
- * sqrt(moe_v^2 - r^2 moe_T^2) / T, with + where that root would be of a negative number. Errors: SEGBIAS_SYSTEM.
+ * sqrt(moe_v^2 - r^2 moe_T^2) / T, with + where that root would be of a negative number, and without a margin of the
+ * total, of the counts' errors taken as independent, sqrt((1 - r)^2 moe_v^2 + r^2 sum of the others' moe^2) / T: two values
+ * are one question. Errors: SEGBIAS_SYSTEM.
  * source: U.S. Census Bureau, Understanding and Using ACS Data (2020), chapter 8. */
 enum segbias_status segbias_attribute_margins(struct segbias_attribute *attribute,
                                               const struct segbias_reference_facts *reference, double moe_z,

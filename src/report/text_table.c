@@ -28,6 +28,8 @@ static const char *verdict_word(const struct segbias_comparison *c, const struct
 		return v->count == 0 ? "none matched" : "unmatched";
 	if (v->reason == SEGBIAS_REASON_AMOUNT)
 		return "not tested";
+	if (v->reason == SEGBIAS_REASON_MARGIN)
+		return "wide margin";
 	return v->reason == SEGBIAS_REASON_TOO_FEW ? "too few" : WORDS[v->verdict];
 }
 

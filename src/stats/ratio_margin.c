@@ -1,56 +1,141 @@
-/* Ratio against a published share with a standard error: z, with the variance under the null.
+/* Ratio against a published share with a standard error: beta-binomial.
  *
- * source: U.S. Census Bureau, Understanding and Using ACS Data (2020), chapters 7 and 8, for z with margins of error.
+ * The reference share is uncertain, so the expected share rho r has the variance rho^2 se^2: it is taken as Beta with that
+ * mean and variance, and the count as binomial given it. A normal tail is six times too liberal for shares of a few
+ * percent.
+ *
+ * source: Johnson, Kemp and Kotz, Univariate Discrete Distributions (2005), 6.2.2; DEFINITIONS.md.
  */
 #include "stats/ratio.h"
 
 #include "stats/stats.h"
 #include <math.h>
 
-/* z of share / r = rho; 0 where there is no variance and no difference. */
-static double z_of(const struct segbias_ratio *ratio, double rho)
+/* The search for a limit ends this near to where there are no shares, relatively, and at this ratio. */
+static const double TOLERANCE = 1e-13;
+static const double RATIO_MIN = 1e-280;
+/* The search for a limit goes in steps of this part of a standard deviation. */
+static const double STEP_PART = .25;
+
+typedef double tail_function(const struct segbias_ratio *ratio, double rho);
+
+static double se_of(const struct segbias_ratio *ratio)
 {
-	double e = rho * ratio->r;
-	double se = rho * (ratio->se > 0 ? ratio->se : 0);
-	double variance = fmax(e * (1 - e), 0) / ratio->n + se * se;
-	double difference = ratio->k / ratio->n - e;
-	if (variance > 0)
-		return difference / sqrt(variance);
-	return fabs(difference) < 1e-12 ? 0 : copysign(INFINITY, difference);
+	return ratio->se > 0 ? ratio->se : 0;
+}
+
+/* M of the Beta(mu M, (1 - mu) M) that the share has; infinite where it is known, at most 0 where there is none. */
+static double precision_of(const struct segbias_ratio *ratio, double rho)
+{
+	double mu = rho * ratio->r;
+	double deviation = rho * se_of(ratio);
+	return mu / deviation * ((1 - mu) / deviation) - 1;
 }
 
 static double p_greater(const struct segbias_ratio *ratio, double rho)
 {
-	return segbias_normal_upper(z_of(ratio, rho));
+	double mu = rho * ratio->r;
+	double M = precision_of(ratio, rho);
+	if (ratio->k == 0 || M <= 0)
+		return 1;
+	if (!isfinite(M))
+		return segbias_ratio_population.p_greater(ratio, rho);
+	return segbias_beta_binomial_upper(ratio->k, ratio->n, mu * M, (1 - mu) * M);
 }
 
 static double p_less(const struct segbias_ratio *ratio, double rho)
 {
-	return segbias_normal_upper(-z_of(ratio, rho));
+	double mu = rho * ratio->r;
+	double M = precision_of(ratio, rho);
+	if (ratio->k == ratio->n || M <= 0)
+		return 1;
+	if (!isfinite(M))
+		return segbias_ratio_population.p_less(ratio, rho);
+	return segbias_beta_binomial_lower(ratio->k, ratio->n, mu * M, (1 - mu) * M);
 }
 
 static double p_two_sided(const struct segbias_ratio *ratio)
 {
-	return 2 * segbias_normal_upper(fabs(z_of(ratio, 1)));
+	return 2 * fmin(p_greater(ratio, 1), p_less(ratio, 1));
 }
 
-/* The roots of (x - rho r)^2 = z^2 (rho r (1 - rho r) / n + rho^2 se^2), a quadratic a rho^2 - b rho + x^2. Beyond
- * rho r = 1 the binomial part is zero and the equation linear. */
+/* --- limits ------------------------------------------------------------------------------------------------------ */
+
+/* Standard deviation of the index as a ratio, were the true ratio rho; of everybody that of all but one. */
+static double deviation(const struct segbias_ratio *ratio, double rho)
+{
+	double e = rho * ratio->r;
+	double se = rho * se_of(ratio);
+	return sqrt(e * fmax(1 - e, 1 / (ratio->n + 1)) / ratio->n + se * se) / ratio->r;
+}
+
+/* A one-sided tail, against half of alpha. */
+struct search {
+	const struct segbias_ratio *ratio;
+	tail_function *tail;
+	double log_level;
+};
+
+/* Falls through 0 where the tail falls to its level. */
+static double excess(const void *parameters, double log_rho)
+{
+	const struct search *search = parameters;
+	return log(search->tail(search->ratio, exp(log_rho))) - search->log_level;
+}
+
+static double root(const struct search *search, double from, double to)
+{
+	return exp(segbias_root(excess, search, log(from), log(to)));
+}
+
+/* P(X >= k) falls with rho to 0. */
+static double lower_limit(const struct search *search, double start, double z)
+{
+	double from = start;
+	if (excess(search, log(from)) < 0)
+		return start;
+	for (double step = z * deviation(search->ratio, start) / start; from > RATIO_MIN; step *= 2) {
+		double to = from * exp(-step);
+		if (!(to > RATIO_MIN))
+			return 0;
+		if (excess(search, log(to)) <= 0)
+			return root(search, from, to);
+		from = to;
+	}
+	return 0;
+}
+
+/* P(X <= k) falls with rho and may rise again, as its variance grows: the first crossing, in small steps. */
+static double upper_limit(const struct search *search, double start, double z)
+{
+	const struct segbias_ratio *ratio = search->ratio;
+	double se = se_of(ratio);
+	double end = ratio->r / (ratio->r * ratio->r + se * se); /* M is 0 */
+	double from = start;
+	if (!(from < end) || ratio->k == ratio->n)
+		return NAN;
+	if (excess(search, log(from)) < 0)
+		return ratio->k / ratio->n / ratio->r;
+	double step = z * deviation(ratio, from);
+	while (end - from > TOLERANCE * end) {
+		double to = from + fmin(step, (end - from) / 2);
+		if (excess(search, log(to)) <= 0)
+			return root(search, from, to);
+		from = to;
+		step = STEP_PART * deviation(ratio, from);
+	}
+	return NAN;
+}
+
 static void limits(const struct segbias_ratio *ratio, double alpha, double limit[2])
 {
+	static const double COUNT_LEAST = .1; /* where P(X <= k) is still near 1 */
 	double z = segbias_normal_upper_quantile(alpha / 2);
-	double x = ratio->k / ratio->n;
-	double r = ratio->r;
-	double se = z * (ratio->se > 0 ? ratio->se : 0);
-	double c = z * z / ratio->n;
-	double a = r * r * (1 + c) - se * se;
-	double b = r * (2 * x + c);
-	/* b^2 - 4 a x^2 as a sum in which nothing cancels. */
-	double root = sqrt(c * r * r * (4 * x * (1 - x) + c) + 4 * x * x * se * se);
-	limit[0] = x == 0 ? 0 : 2 * x * x / (b + root);
-	limit[1] = (b + root) / (2 * a);
-	if (!(a > 0 && limit[1] * r <= 1))
-		limit[1] = r > se ? x / (r - se) : NAN;
+	double unit = 1 / ratio->n / ratio->r;
+	struct search lower = {ratio, p_greater, log(alpha / 2)};
+	struct search upper = {ratio, p_less, log(alpha / 2)};
+	limit[0] = ratio->k > 0 ? lower_limit(&lower, ratio->k * unit, z) : 0;
+	limit[1] = upper_limit(&upper, fmax(ratio->k, COUNT_LEAST) * unit, z);
 }
 
 const struct segbias_ratio_test segbias_ratio_margin = {p_two_sided, p_greater, p_less, limits};

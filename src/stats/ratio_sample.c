@@ -1,7 +1,8 @@
-/* Ratio against a sample of m respondents: the score test of two shares, and conditional exact where the value is rare.
+/* Ratio against a sample of m respondents: the score test of two shares, corrected for skewness, and conditional exact
+ * where the value is rare.
  *
- * source: Miettinen and Nurminen (1985); Przyborowski and Wilenski, Biometrika 31 (1940), for the conditional test: of
- * k + K rare events, k are binomial with probability n rho / (n rho + m).
+ * source: Miettinen and Nurminen (1985) and Gart and Nam (1988); Przyborowski and Wilenski, Biometrika 31 (1940), for the
+ * conditional test: of k + K rare events, k are binomial with probability n rho / (n rho + m).
  */
 #include "stats/ratio.h"
 
@@ -58,7 +59,7 @@ static double p_greater(const struct segbias_ratio *ratio, double rho)
 	if (rare(ratio))
 		return upper(events_of(ratio), ratio->n * rho, respondents(ratio));
 	struct segbias_two_shares shares = shares_of(ratio);
-	return segbias_normal_upper(segbias_score_z(&shares, rho));
+	return segbias_normal_upper(segbias_score_corrected(&shares, rho));
 }
 
 static double p_less(const struct segbias_ratio *ratio, double rho)
@@ -69,14 +70,14 @@ static double p_less(const struct segbias_ratio *ratio, double rho)
 		return upper(mirrored, respondents(ratio), ratio->n * rho);
 	}
 	struct segbias_two_shares shares = shares_of(ratio);
-	return segbias_normal_upper(-segbias_score_z(&shares, rho));
+	return segbias_normal_upper(-segbias_score_corrected(&shares, rho));
 }
 
 static double p_two_sided(const struct segbias_ratio *ratio)
 {
 	if (!rare(ratio)) {
 		struct segbias_two_shares shares = shares_of(ratio);
-		return 2 * segbias_normal_upper(fabs(segbias_score_z(&shares, 1)));
+		return 2 * segbias_normal_upper(fabs(segbias_score_corrected(&shares, 1)));
 	}
 	struct events events = events_of(ratio);
 	if (!events.whole)

@@ -1,14 +1,15 @@
-/* Score test and limits of the ratio of two independent shares.
+/* Score test of the ratio of two independent shares, the same corrected for skewness, and limits.
  *
- * source: Miettinen and Nurminen, Statistics in Medicine 4 (1985) 213-226, with their variance factor N / (N - 1).
+ * source: Miettinen and Nurminen, Statistics in Medicine 4 (1985) 213-226, with their variance factor N / (N - 1); Gart
+ * and Nam, Biometrics 44 (1988) 323-338, for the correction.
  */
 #include "stats/stats.h"
 
 #include <math.h>
 
-/* Limits are found to this relative error. */
-static const double TOLERANCE = 1e-13;
-enum { DOUBLINGS_MAX = 60, STEPS_MAX = 200 };
+/* Ratios beyond are none. */
+static const double LOG_RATIO_MAX = 600;
+enum { DOUBLINGS_MAX = 60 };
 
 /* The shares under H0 p1 = ratio p0, and what they lack to 1. */
 struct null_shares {
@@ -50,56 +51,80 @@ static double difference_of(const struct segbias_two_shares *shares, double rati
 	return ratio * ((shares->n0 - shares->x0) / shares->n0) - (shares->n1 - shares->x1) / shares->n1 - (ratio - 1);
 }
 
-double segbias_score_z(const struct segbias_two_shares *shares, double ratio)
+/* The score and what corrects it, all as shares of the larger of 1 and the ratio, so that nothing overflows. */
+struct score {
+	double difference, variance, third; /* the third central moment */
+};
+
+/* false: out of the domain. */
+static bool score_of(const struct segbias_two_shares *shares, double ratio, struct score *out)
 {
 	double x1 = shares->x1, n1 = shares->n1, x0 = shares->x0, n0 = shares->n0;
 	if (!(n1 > 0 && n0 > 0 && x1 >= 0 && x0 >= 0 && x1 <= n1 && x0 <= n0 && ratio >= 0 && isfinite(ratio)))
-		return NAN;
+		return false;
 	struct null_shares null = null_of(shares, ratio);
 	double N = n1 + n0;
-	double variance = null.p1 * null.q1 / n1 + ratio * ratio * null.p0 * null.q0 / n0;
-	double difference = difference_of(shares, ratio);
-	if (variance > 0)
-		return difference / sqrt(N > 1 ? variance * N / (N - 1) : variance);
+	double unit = fmax(ratio, 1);
+	double own = 1 / (n1 * unit);
+	double other = ratio / unit / n0;
+	double variance = null.p1 * null.q1 * own * own * n1 + null.p0 * null.q0 * other * other * n0;
+	*out = (struct score){
+	    .difference = difference_of(shares, ratio) / unit,
+	    .variance = N > 1 ? variance * N / (N - 1) : variance,
+	    .third = null.p1 * null.q1 * (null.q1 - null.p1) * own * own * own * n1 -
+	             null.p0 * null.q0 * (null.q0 - null.p0) * other * other * other * n0,
+	};
+	return true;
+}
+
+/* Where there is no variance. */
+static double certain(double difference)
+{
 	return fabs(difference) < 1e-12 ? 0 : copysign(INFINITY, difference);
 }
 
-/* What falls with s = log ratio and is zero at the limit. */
-static double excess(const struct segbias_two_shares *shares, double s, double z)
+double segbias_score_z(const struct segbias_two_shares *shares, double ratio)
 {
-	return segbias_score_z(shares, exp(s)) - z;
+	struct score score;
+	if (!score_of(shares, ratio, &score))
+		return NAN;
+	return score.variance > 0 ? score.difference / sqrt(score.variance) : certain(score.difference);
 }
 
-/* Zero of the excess between a and b, where it has different signs. Chandrupatla, Advances in Engineering Software 28
- * (1997): inverse quadratic steps where they are safe, else halves. */
-static double find_zero(const struct segbias_two_shares *shares, double z, double a, double b)
+/* z of T = z + g (z^2 - 1); where there is none, the z at which T turns, which is nearer to 0. */
+static double corrected(double T, double g)
 {
-	double fa = excess(shares, a, z);
-	double fb = excess(shares, b, z);
-	double c, fc;
-	double part = .5;
-	for (int i = 0; i < STEPS_MAX; i++) {
-		double x = a + part * (b - a);
-		double fx = excess(shares, x, z);
-		if ((fx > 0) == (fa > 0)) {
-			c = a, fc = fa;
-		} else {
-			c = b, fc = fb;
-			b = a, fb = fa;
-		}
-		a = x, fa = fx;
-		double best = fabs(fa) < fabs(fb) ? a : b;
-		double least = TOLERANCE / fabs(b - a);
-		if (least > .5 || fa == 0 || fb == 0 || fabs(b - a) <= 4e-16 * fabs(best))
-			return best;
-		double xi = (a - b) / (c - b);
-		double phi = (fa - fb) / (fc - fb);
-		part = .5;
-		if (isfinite(fa) && isfinite(fb) && isfinite(fc) && phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi)
-			part = fa / (fb - fa) * fc / (fb - fc) + (c - a) / (b - a) * fa / (fc - fa) * fb / (fc - fb);
-		part = fmin(1 - least, fmax(least, part));
-	}
-	return a;
+	double square = 1 + 4 * g * (T + g);
+	if (square < 0)
+		return -1 / (2 * g);
+	double root = isfinite(square) ? sqrt(square) : 2 * sqrt(fabs(g)) * sqrt(fabs(T + g));
+	return 2 * (T + g) / (1 + root);
+}
+
+double segbias_score_corrected(const struct segbias_two_shares *shares, double ratio)
+{
+	struct score score;
+	if (!score_of(shares, ratio, &score))
+		return NAN;
+	if (!(score.variance > 0))
+		return certain(score.difference);
+	double deviation = sqrt(score.variance);
+	double T = score.difference / deviation;
+	double g = score.third / score.variance / deviation / 6;
+	double z = corrected(T, g);
+	return isnan(z) ? T : z;
+}
+
+struct target {
+	const struct segbias_two_shares *shares;
+	double z;
+};
+
+/* What falls with s = log ratio and is zero at the limit. */
+static double excess(const void *parameters, double s)
+{
+	const struct target *target = parameters;
+	return segbias_score_corrected(target->shares, exp(s)) - target->z;
 }
 
 /* The ratio where the z falls to `z`: beyond the estimate in the direction of `sign`. NaN: nowhere. */
@@ -107,17 +132,22 @@ static double limit(const struct segbias_two_shares *shares, double z, double si
 {
 	double x1 = fmax(shares->x1, .5);
 	double x0 = fmax(shares->x0, .5);
-	double start = log(x1 / shares->n1) - log(x0 / shares->n0);
+	struct target target = {shares, z};
+	double from = log(x1 / shares->n1) - log(x0 / shares->n0);
 	double width = fabs(z) * sqrt(1 / x1 + 1 / x0);
-	double from = start;
-	/* With an empty cell the estimate is not the start: z may have passed already. */
-	for (int i = 0; i < DOUBLINGS_MAX && excess(shares, from, z) * sign < 0; i++)
-		from -= sign * width * ldexp(1, i);
+	if (excess(&target, from) * sign < 0) {
+		/* A small z has passed already; the interval holds the estimate. */
+		if (shares->x1 > 0 && shares->x0 > 0)
+			return exp(from);
+		/* With an empty cell the estimate is not the start. */
+		for (int i = 0; i < DOUBLINGS_MAX && excess(&target, from) * sign < 0; i++)
+			from -= sign * width * ldexp(1, i);
+	}
 	double step = width;
-	for (int i = 0; i < DOUBLINGS_MAX && fabs(from) < 700; i++, step *= 2) {
+	for (int i = 0; i < DOUBLINGS_MAX && fabs(from) < LOG_RATIO_MAX; i++, step *= 2) {
 		double to = from + sign * step;
-		if (excess(shares, to, z) * sign <= 0)
-			return exp(find_zero(shares, z, from, to));
+		if (excess(&target, to) * sign <= 0)
+			return exp(segbias_root(excess, &target, from, to));
 		from = to;
 	}
 	return NAN;
@@ -130,5 +160,7 @@ void segbias_score_limits(const struct segbias_two_shares *shares, double alpha,
 		return;
 	double z = segbias_normal_upper_quantile(alpha / 2);
 	*low = shares->x1 == 0 ? 0 : limit(shares, z, -1);
+	if (isnan(*low)) /* of few records no ratio is that unlikely */
+		*low = 0;
 	*high = shares->x0 == 0 ? NAN : limit(shares, -z, 1);
 }

@@ -40,6 +40,7 @@ enum check_id {
 	CHECK_POWER_EXACT,      /* flagged at n_needed, against the exact test's power */
 	CHECK_POWER_FORMULA,    /* flagged at n_needed, against 80 % */
 	CHECK_POWER_WITHIN,     /* called within at n_needed, at least 80 % */
+	CHECK_FOUND,            /* a group whose true ratio is beyond 2 is called over */
 	CHECK_COUNT,
 };
 
@@ -121,7 +122,8 @@ extern const struct truth truth_parity, truth_edge, truth_large_edge, truth_smal
     truth_majority, truth_rare, truth_sparse, truth_family_parity, truth_parity_large, truth_family_large,
     truth_middle_mixture, truth_power_large, truth_family_edge, truth_large_family, truth_large_family_edge,
     truth_family_rare, truth_mixture, truth_mixture_holm, truth_small_mixture, truth_likely, truth_within,
-    truth_small_within, truth_power_over, truth_power_under, truth_power_rare, truth_power_within;
+    truth_small_within, truth_power_over, truth_power_under, truth_power_rare, truth_power_within, truth_small_values,
+    truth_small_values_edge, truth_small_values_found, truth_nine_values, truth_drawn_over, truth_drawn_under;
 
 /* --- one scenario at work: simulate.c, run.c ---------------------------------------------------------------------------- */
 
@@ -200,5 +202,11 @@ double power_of_exact_test(unsigned n, double x, double r);
 
 void spoil_by_wald(struct segbias_findings *findings);
 void spoil_by_subset(struct segbias_findings *findings);
+
+/* Of kinds with so many respondents: likely by z, and by the score that is not corrected. */
+#define SPOIL_MARGIN_RESPONDENTS 800
+#define SPOIL_SAMPLE_RESPONDENTS 100000
+void spoil_by_z(struct segbias_findings *findings);
+void spoil_by_score(struct segbias_findings *findings);
 
 #endif

@@ -185,6 +185,17 @@ static enum outcome flagged(const struct replicate *replicate)
 	return called_over_or_under(&replicate->observed[0]) ? YES : NO;
 }
 
+static bool doubled(const struct observed *o)
+{
+	return o->ratio > 2;
+}
+
+static enum outcome found_over(const struct replicate *replicate)
+{
+	const struct observed *o = draw(replicate, doubled);
+	return !o ? NONE : o->value->verdict == SEGBIAS_VERDICT_OVER ? YES : NO;
+}
+
 static enum outcome found_within(const struct replicate *replicate)
 {
 	if (replicate->observed_count == 0)
@@ -216,6 +227,7 @@ static const struct {
     [CHECK_POWER_EXACT] = {"flagged at n_needed, as the exact power", EQUAL, NAN, flagged},
     [CHECK_POWER_FORMULA] = {"flagged at n_needed, 80 %", EQUAL, POWER, flagged},
     [CHECK_POWER_WITHIN] = {"within at n_needed, at least 80 %", AT_LEAST, POWER, found_within},
+    [CHECK_FOUND] = {"a true 2.2 is called over, at least 80 %", AT_LEAST, POWER, found_over},
 };
 
 void checks_count(unsigned mask, const struct replicate *replicate, struct tally_of_check tallies[CHECK_COUNT])

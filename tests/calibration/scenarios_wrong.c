@@ -57,6 +57,25 @@ static const struct kind units_ignored = {
     .wrong = true,
 };
 
+static const struct kind margin_by_z = {
+    .name = "wrong: margin by z",
+    .what = "a normal tail against published counts with margins of error, of a survey of 800",
+    .form = REFERENCE_MARGIN,
+    .respondents = SPOIL_MARGIN_RESPONDENTS,
+    .spoil = spoil_by_z,
+    .wrong = true,
+};
+
+static const struct kind score_as_it_is = {
+    .name = "wrong: score not corrected",
+    .what = "the score of two shares, not corrected for skewness, against the counts of 100000 respondents",
+    .form = REFERENCE_COUNTS,
+    .respondents = SPOIL_SAMPLE_RESPONDENTS,
+    .options = {.reference_kind = "sample"},
+    .spoil = spoil_by_score,
+    .wrong = true,
+};
+
 static const struct scenario SCENARIOS[] = {
     {&sample_as_exact, &truth_parity, {200, 5000}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE) | BIT(CHECK_COVER_INDEX)},
     {&weights_as_counts, &truth_parity, {150, 3000}, BIT(CHECK_P)},
@@ -64,6 +83,8 @@ static const struct scenario SCENARIOS[] = {
     {&units_ignored, &truth_majority, {80, 1500}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE)},
     {&wald, &truth_sparse, {60, 2000}, BIT(CHECK_P)},
     {&subset, &truth_likely, {100, 5000}, BIT(CHECK_FALSE_LIKELY)},
+    {&margin_by_z, &truth_small_values, {100, 1000}, BIT(CHECK_FALSE_LIKELY)},
+    {&score_as_it_is, &truth_nine_values, {800, 2500}, BIT(CHECK_FALSE_LIKELY)},
 };
 
 const struct scenario_list scenarios_wrong = {SCENARIOS, sizeof SCENARIOS / sizeof *SCENARIOS};

@@ -56,3 +56,64 @@ void spoil_by_subset(struct segbias_findings *findings)
 	free(chosen);
 	free(p);
 }
+
+/* The figures that a test of one value sees. */
+struct sight {
+	double k, n, r;
+};
+
+static double p_by_z(const struct sight *sight)
+{
+	double variance = sight->r * (1 - sight->r) * (1 / sight->n + 1. / SPOIL_MARGIN_RESPONDENTS);
+	return 2 * gsl_cdf_ugaussian_Q(fabs(sight->k / sight->n - sight->r) / sqrt(variance));
+}
+
+static double p_by_score(const struct sight *sight)
+{
+	double m = SPOIL_SAMPLE_RESPONDENTS;
+	struct segbias_two_shares shares = {sight->k, sight->n, sight->r * m, m};
+	return 2 * gsl_cdf_ugaussian_Q(fabs(segbias_score_z(&shares, 1)));
+}
+
+/* Likely where the p, adjusted over all values of segments, says so and the index lies beyond the band. */
+static void judge_by(struct segbias_findings *findings, double (*p_of)(const struct sight *))
+{
+	size_t size = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		size += findings->comparisons[i].value_count;
+	double *p = calloc(size + 1, sizeof *p);
+	size = 0;
+	for (size_t i = 0; p && i < findings->comparison_count; i++) {
+		const struct segbias_comparison *comparison = &findings->comparisons[i];
+		for (size_t j = 0; comparison->segment.bytes && j < comparison->value_count; j++) {
+			const struct segbias_value_finding *value = &comparison->values[j];
+			struct sight sight = {value->count, comparison->n, value->reference_share};
+			p[size++] = p_of(&sight);
+		}
+	}
+	bool ok = p && segbias_adjust(p, size, SEGBIAS_CONTROL_BH, p);
+	size = 0;
+	for (size_t i = 0; ok && i < findings->comparison_count; i++) {
+		const struct segbias_comparison *comparison = &findings->comparisons[i];
+		for (size_t j = 0; comparison->segment.bytes && j < comparison->value_count; j++) {
+			struct segbias_value_finding *value = &comparison->values[j];
+			if (p[size++] > CALIBRATE_ALPHA)
+				continue;
+			if (value->index > 100 * CALIBRATE_BAND_HIGH)
+				value->verdict = SEGBIAS_VERDICT_LIKELY_OVER;
+			else if (value->index < 100 * CALIBRATE_BAND_LOW)
+				value->verdict = SEGBIAS_VERDICT_LIKELY_UNDER;
+		}
+	}
+	free(p);
+}
+
+void spoil_by_z(struct segbias_findings *findings)
+{
+	judge_by(findings, p_by_z);
+}
+
+void spoil_by_score(struct segbias_findings *findings)
+{
+	judge_by(findings, p_by_score);
+}

@@ -260,3 +260,53 @@ const struct truth truth_power_within = {
     .power = true,
     .checks = BIT(CHECK_POWER_WITHIN),
 };
+
+const struct truth truth_small_values = {
+    .name = "values of 2, 3 and 5 %",
+    .what = "all 240 tests together; every group at parity; sixty segments of 100",
+    .shares = {2, 3, 5, 90},
+    .parts = {{60, 100, {0}}},
+    .checks = BIT(CHECK_FALSE_FLAG) | BIT(CHECK_FALSE_LIKELY),
+};
+
+const struct truth truth_small_values_edge = {
+    .name = "2, 3 and 5 % at the edge",
+    .what = "all 240 tests together; the small values exactly at the upper edge of the band; sixty segments of 100",
+    .shares = {2, 3, 5, 90},
+    .parts = {{60, 100, {1.25, 1.25, 1.25}}},
+    .checks = BIT(CHECK_FALSE_FLAG),
+};
+
+const struct truth truth_small_values_found = {
+    .name = "2, 3 and 5 %, found",
+    .what = "three segments of 2000 with 2.2 times the small values beside fifty-seven fair ones of 100",
+    .shares = {2, 3, 5, 90},
+    .parts = {{3, 2000, {2.2, 2.2, 2.2}}, {57, 100, {0}}},
+    .checks = BIT(CHECK_FALSE_OVER_UNDER) | BIT(CHECK_FALSE_LIKELY) | BIT(CHECK_FOUND),
+};
+
+const struct truth truth_nine_values = {
+    .name = "nine values of 1 %",
+    .what = "all 600 tests together; every group at parity; sixty segments of 1000",
+    .shares = {1, 1, 1, 1, 1, 1, 1, 1, 1, 91},
+    .parts = {{60, 1000, {0}}},
+    .checks = BIT(CHECK_FALSE_FLAG) | BIT(CHECK_FALSE_LIKELY),
+};
+
+const struct truth truth_drawn_over = {
+    .name = "drawn at the upper edge",
+    .what = "one test at a time; values of 2, 3 and 5 % at 1.25 in one segment of 400",
+    .shares = {2, 3, 5, 90},
+    .parts = {{1, 400, {1.25, 1.25, 1.25}}},
+    .control = "none",
+    .checks = SIZES_AT_EDGE | COVERAGE,
+};
+
+const struct truth truth_drawn_under = {
+    .name = "drawn at the lower edge",
+    .what = "the same values at 0.8",
+    .shares = {2, 3, 5, 90},
+    .parts = {{1, 400, {.8, .8, .8}}},
+    .control = "none",
+    .checks = SIZES_AT_EDGE | COVERAGE,
+};

@@ -80,12 +80,36 @@ Test(ratio, limits_agree_with_the_tests)
 		double share_low, share_high, low, high;
 		segbias_interval_exact(x.k, x.n, .05, &share_low, &share_high);
 		segbias_ratio_index(&x, .05, share_low, share_high, &low, &high);
-		if (low > 1e-250 && low * x.r < 99.9 && low != 100)
+		/* Of a base no more can be drawn than it holds, whatever the level. */
+		double most = base ? 100 * x.N / x.n : INFINITY;
+		double least = base ? 100 * (1 - (x.N - x.K) / x.n) / x.r : -INFINITY;
+		if (low > fmax(1e-250, least * (1 + 1e-12)) && low * x.r < 99.9 && low != 100)
 			cr_expect(near_within(segbias_ratio_p_greater(&x, low / 100), .025, AGREEMENT), "low, case %d",
 			          i);
-		if (high * x.r < 99.9 && high != 100)
+		if (high * x.r < 99.9 && high != 100 && high < most * (1 - 1e-12))
 			cr_expect(near_within(segbias_ratio_p_less(&x, high / 100), .025, AGREEMENT), "high, case %d",
 			          i);
+	}
+}
+
+/* And they always hold the index. */
+Test(ratio, limits_hold_the_index)
+{
+	static const double ALPHAS[] = {1e-6, .05, .5, .99};
+	for (int i = 0; i < CASES; i++) {
+		struct segbias_ratio x = draw();
+		bool base = x.kind == SEGBIAS_KIND_BASE;
+		if (base && (x.K < 1 || x.k > x.K || x.n - x.k > x.N - x.K))
+			continue;
+		double share_low, share_high, low, high;
+		double alpha = ALPHAS[i % 4];
+		segbias_interval_exact(x.k, x.n, alpha, &share_low, &share_high);
+		segbias_ratio_index(&x, alpha, share_low, share_high, &low, &high);
+		double index = 100 * (x.k / x.n / x.r);
+		/* The exact limits of a level of 1 % lie on one side of it. */
+		if (alpha < .5 || x.kind == SEGBIAS_KIND_MARGIN || base)
+			cr_expect(low <= index * (1 + 1e-12) && !(high < index * (1 - 1e-12)), "case %d: %g %g %g", i,
+			          low, index, high);
 	}
 }
 
@@ -107,7 +131,7 @@ Test(ratio, more_is_more)
 			greater = segbias_ratio_p_greater(&x, 1.25);
 			less = segbias_ratio_p_less(&x, .8);
 		}
-		cr_expect(greater < .01 && less > .99);
+		cr_expect(greater < .02 && less > .99);
 	}
 }
 
