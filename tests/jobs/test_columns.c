@@ -32,7 +32,7 @@ Test(columns, the_last_attribute_is_not_dropped_in_silence)
 	    .file = "campaign",
 	    .line = 1,
 	    .message = "attribute \"code\" cannot be compared: every value differs: it looks like an identifier",
-	    .hint = ""};
+	    .hint = "--attributes 'code' compares it all the same"};
 	run_fails(&failure, 0);
 	segbias_text_release(&campaign);
 	segbias_text_release(&reference);
