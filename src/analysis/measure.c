@@ -214,28 +214,27 @@ static void clear_comparison(struct segbias_comparison *c)
 }
 
 /* Homogeneity of counts: the segment at its size against the sample, or against the rest of its base. Pearson's chi2,
- * the smallest expected count, and the totals of both. */
-static bool homogeneity(const struct measuring *m, double *total, double *chi2, double *expected_min)
+ * the smallest expected count. */
+static bool homogeneity(const struct measuring *m, double *chi2, double *expected_min)
 {
 	struct segbias_association association;
 	double *table = calloc(2 * m->values, sizeof *table);
+	double other = 0;
 	if (!table)
 		return false;
-	double other = 0;
 	double scale = m->side.pooled / m->comparison->n;
 	double n = m->side.pooled;
 	for (size_t i = 0; i < m->values; i++) {
 		double reference = m->attribute->reference[i].weight;
 		table[i] = scale * m->count[i];
 		table[m->values + i] = m->input->kind == SEGBIAS_KIND_BASE ? reference - table[i] : reference;
-		total[i] = table[i] + table[m->values + i];
 		other += table[m->values + i];
 	}
 	segbias_association(table, 2, m->values, &association);
 	*chi2 = association.chi2;
 	*expected_min = INFINITY;
 	for (size_t i = 0; i < m->values; i++)
-		*expected_min = fmin(*expected_min, total[i] * fmin(n, other) / (n + other));
+		*expected_min = fmin(*expected_min, (table[i] + table[m->values + i]) * fmin(n, other) / (n + other));
 	free(table);
 	return true;
 }
@@ -296,33 +295,20 @@ static enum segbias_status fit_counts(const struct measuring *m, const struct se
 	struct segbias_comparison *c = m->comparison;
 	double expected_min = d->expected_min * (c->n_effective / c->n);
 	bool two = m->input->kind == SEGBIAS_KIND_SAMPLE || m->input->kind == SEGBIAS_KIND_BASE;
-	double *total = calloc(m->values, sizeof *total);
-	if (!total)
-		return segbias_error_memory(error);
 	c->df = (double)m->values - 1;
 	c->chi2 = m->side.plain ? d->chi2 : d->chi2 * (c->n_effective / c->n);
 	if (m->input->kind == SEGBIAS_KIND_MARGIN)
 		c->chi2 /= 1 + c->n_effective * mean_relative_variance(m);
-	if (two && m->values > 1 && !homogeneity(m, total, &c->chi2, &expected_min)) {
-		free(total);
+	if (two && m->values > 1 && !homogeneity(m, &c->chi2, &expected_min))
 		return segbias_error_memory(error);
-	}
-	if (m->values < 2 || !c->tested) {
-		free(total);
+	if (m->values < 2 || !c->tested)
 		return SEGBIAS_OK;
-	}
 	if (expected_min >= EXPECTED_LEAST || !m->side.plain) {
 		c->p = segbias_chi2_upper(c->chi2, c->df);
 		c->p_method = m->side.plain ? SEGBIAS_P_ASYMPTOTIC : SEGBIAS_P_RAO_SCOTT;
 	} else if (m->input->kind != SEGBIAS_KIND_MARGIN && whole(m)) {
-		c->p_method = SEGBIAS_P_MONTE_CARLO;
-		if (two) /* of a population the segments are simulated together */
-			segbias_comparison_simulated(
-			    c, segbias_homogeneity_monte_carlo(
-				   total, m->values, c->n, c->chi2, SEGBIAS_REPLICATES,
-				   segbias_stream_seed(m->input->policy->seed, c->segment, c->attribute)));
+		c->p_method = SEGBIAS_P_MONTE_CARLO; /* all groups are simulated together, later */
 	}
-	free(total);
 	return SEGBIAS_OK;
 }
 

@@ -416,6 +416,26 @@ Test(compare, monte_carlo)
 	run_release(&first);
 }
 
+/* Against a sample the segments share its side, and another one changes nothing; the same counts have one p. */
+Test(compare, monte_carlo_of_a_sample)
+{
+	static const char reference[] = "g,n\na,20\nb,400\nc,300\nd,200\ne,80\n";
+	static const char alone[] = "segment,g,count\nS,a,3\nS,b,14\nS,c,15\nS,d,5\nS,e,6\n";
+	static const char together[] = "segment,g,count\nR,a,4\nR,b,40\nS,a,3\nS,b,14\nS,c,15\nS,d,5\nS,e,6\nZ,b,40\n";
+	struct segbias_compare_options options = {.reference_kind = "sample"};
+	struct run first = run_good(alone, reference, &options);
+	struct run second = run_good(together, reference, &options);
+	const struct segbias_comparison *c = run_comparison(&first, "S", "g");
+	cr_assert_eq(c->p_method, SEGBIAS_P_MONTE_CARLO);
+	cr_expect_eq(c->p, run_comparison(&second, "S", "g")->p, "another segment changes nothing");
+	cr_expect_eq(c->p, run_comparison(&first, NULL, "g")->p, "the same counts");
+	/* R: set.seed(1); chisq.test(rbind(c(3, 14, 15, 5, 6), c(20, 400, 300, 200, 80)), simulate.p.value = TRUE,
+	 * B = 2e5)$p.value is .0649; twice, as no value's p is small enough */
+	cr_expect(fabs(c->p - 2 * .0649) < 2 * 4 * .1 * .0649, "%.17g", c->p);
+	run_release(&second);
+	run_release(&first);
+}
+
 /* In a large family the bound by the values' p flags where 9,999 replicates cannot. */
 Test(compare, monte_carlo_can_be_tiny)
 {
