@@ -185,9 +185,8 @@ static void judge_value(const struct segbias_policy *policy, const struct segbia
 	value->needs_mapping = needs_mapping(policy, c, value);
 	if (value->needs_mapping)
 		value->n_settling = NAN;
-	else if (value->verdict == SEGBIAS_VERDICT_UNCLEAR && c->n > 0)
-		value->n_needed = segbias_power_n_needed(value->share, value->reference_share, policy->band_low / 100,
-		                                         policy->band_high / 100, policy->alpha);
+	if (value->needs_mapping || value->verdict != SEGBIAS_VERDICT_UNCLEAR)
+		value->n_needed = NAN;
 }
 
 /* The tests of whole attributes are a family of their own. */

@@ -101,6 +101,14 @@ static struct segbias_ratio reliable_ratio(const struct measuring *m, size_t i, 
 	return reliable;
 }
 
+/* Known records, at the observed design effect, that come to an effective size. With fewer than --min-n there is no
+ * verdict at all. */
+static double known_records(const struct measuring *m, double effective)
+{
+	double records = ceil(effective * ((double)m->known.count / m->side.pooled));
+	return isnan(records) ? NAN : fmax(records, fmax(1, m->input->policy->min_n));
+}
+
 static void test_value(const struct measuring *m, size_t i, const struct segbias_ratio *ratio,
                        struct segbias_value_finding *value)
 {
@@ -120,10 +128,17 @@ static void test_value(const struct measuring *m, size_t i, const struct segbias
 	segbias_power_detectable(&power, low, high, policy->alpha, &value->detectable_under, &value->detectable_over);
 	value->detectable_under *= 100 / ratio->r;
 	value->detectable_over *= 100 / ratio->r;
-	double settling = segbias_power_settling(&power, value->share, low, high, policy->alpha);
-	settling = ceil(settling * ((double)m->known.count / m->side.pooled));
-	/* With fewer there is no verdict at all. */
-	value->n_settling = isnan(settling) ? NAN : fmax(settling, policy->min_n);
+	double needed;
+	double settling = segbias_power_settling(&power, value->share, low, high, policy->alpha, &needed);
+	value->n_settling = known_records(m, settling);
+	value->n_needed = known_records(m, needed);
+}
+
+static double untested_need(const struct measuring *m, const struct segbias_value_finding *value)
+{
+	const struct segbias_policy *policy = m->input->policy;
+	return segbias_power_n_needed(value->share, value->reference_share, policy->band_low / 100,
+	                              policy->band_high / 100, policy->alpha);
 }
 
 /* An amount has indices and gaps; it is no number of people, so that nothing is tested. */
@@ -172,6 +187,8 @@ static void measure_values(const struct measuring *m)
 		value->residual = spread > 0 ? (ratio.k - ratio.n * ratio.r) / spread : NAN;
 		if (testable)
 			test_value(m, i, &ratio, value);
+		else
+			value->n_needed = known_records(m, untested_need(m, value));
 		c->tested = c->tested && testable;
 	}
 	if (is_amount(m))

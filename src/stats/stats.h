@@ -174,9 +174,11 @@ void segbias_association(const double *table, size_t rows, size_t columns, struc
 /* --- stat_power.c ----------------------------------------------------------------------------------------------- */
 
 /* Records needed to tell the share x (reference r) from an edge of the band [low, high] (as ratios, 0.8 and 1.25) with
- * 80 % power at two-sided alpha, a whole number. The edge: inside the band the nearer one (the lower where both are as
- * near), outside the one on that side; an edge of a share of 1 or more is none, the other is taken. NaN at the edge
- * (1e-12), above 2^53, or without an edge. source: DEFINITIONS.md "n_needed"; Fleiss, Levin and Paik (2003). */
+ * 80 % power at two-sided alpha: the smallest n from which on the exact power of the one-sided binomial test at alpha / 2
+ * stays at 80 % or more; where more than 1000 are expected at the edge, 1.03 times the normal approximation's. The edge:
+ * inside the band the nearer one (the lower where both are as near), outside the one on that side; an edge of a share of 1
+ * or more is none, the other is taken. NaN at the edge (1e-12), above 2^53, or without an edge. Some 20 us.
+ * source: DEFINITIONS.md "n_needed"; Fleiss, Levin and Paik (2003); Chernick and Liu (2002). */
 double segbias_power_n_needed(double x, double r, double low, double high, double alpha);
 
 /* What n records can show of a share whose reference is r. */
@@ -190,16 +192,19 @@ struct segbias_power {
 /* That of a test: its size and the reference's error by its kind. */
 struct segbias_power segbias_ratio_power(const struct segbias_ratio *ratio);
 
-/* Largest share below the edge low r, and smallest above high r, that n records tell from it with 80 % power at two-sided
- * alpha, unadjusted: where |x - e| = z_{1-alpha/2} sqrt(V(e)) + z_0.8 sqrt(V(x)), V(x) = x (1 - x) (1 / n - 1 / base) +
- * (e / r)^2 variance. NaN: none, not even 0 (*under) or 1 (*over). With variance and base 0 it is the share whose
- * segbias_power_n_needed is n. */
+/* Largest share below the edge low r, and smallest above high r, that n records (rounded down) tell from it with 80 %
+ * power at two-sided alpha, unadjusted: where the exact power of the one-sided binomial test at alpha / 2 is 80 %. With a
+ * variance or a base the gap to the edge is that of the normal approximation, |x - e| = z_{1-alpha/2} sqrt(V(e)) + z_0.8
+ * sqrt(V(x)), V(x) = x (1 - x) (1 / n - 1 / base) + (e / r)^2 variance, times what exact and normal differ by without
+ * them. NaN: none, not even 0 (*under) or 1 (*over). */
 void segbias_power_detectable(const struct segbias_power *power, double low, double high, double alpha, double *under,
                               double *over);
 
-/* Records needed to tell the share x from the edge of segbias_power_n_needed in that sense, with the reference's own
- * error: more than n_needed, and NaN where no number would do. power->n is not read. */
-double segbias_power_settling(const struct segbias_power *power, double x, double low, double high, double alpha);
+/* Records needed to tell the share x from the edge of segbias_power_n_needed, which is *needed, in that sense, with the
+ * reference's own error and a finite base: the normal approximation's number times *needed / normal; at most the base, and
+ * NaN where no number would do. power->n is not read. */
+double segbias_power_settling(const struct segbias_power *power, double x, double low, double high, double alpha,
+                              double *needed);
 
 /* z with P(Z > z) = tail, tail in 0..1 (infinite at the ends). source: AS 241, gsl_cdf_ugaussian_Qinv. */
 double segbias_normal_upper_quantile(double tail);
