@@ -57,6 +57,30 @@ static const struct kind units_ignored = {
     .wrong = true,
 };
 
+static const struct kind normal_size = {
+    .name = "wrong: normal size",
+    .what = "n_needed by the normal approximation",
+    .form = REFERENCE_EXACT,
+    .spoil = spoil_by_normal_size,
+    .wrong = true,
+};
+
+static const struct kind small_size = {
+    .name = "wrong: a twentieth of the size",
+    .what = "a campaign of a twentieth of the size that would settle half",
+    .form = REFERENCE_EXACT,
+    .spoil = spoil_by_small_size,
+    .wrong = true,
+};
+
+static const struct kind divided = {
+    .name = "wrong: stopped and divided",
+    .what = "a Monte Carlo p that stops after 20 and is divided by all replicates",
+    .form = REFERENCE_EXACT,
+    .spoil = spoil_by_early_stop,
+    .wrong = true,
+};
+
 static const struct scenario SCENARIOS[] = {
     {&sample_as_exact, &truth_parity, {200, 5000}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE) | BIT(CHECK_COVER_INDEX)},
     {&weights_as_counts, &truth_parity, {150, 3000}, BIT(CHECK_P)},
@@ -64,6 +88,9 @@ static const struct scenario SCENARIOS[] = {
     {&units_ignored, &truth_majority, {80, 1500}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE)},
     {&wald, &truth_sparse, {60, 2000}, BIT(CHECK_P)},
     {&subset, &truth_likely, {100, 5000}, BIT(CHECK_FALSE_LIKELY)},
+    {&normal_size, &truth_power_rare, {700, 5000}, BIT(CHECK_POWER_FORMULA)},
+    {&small_size, &truth_settles, {150, 3000}, BIT(CHECK_SETTLED)},
+    {&divided, &truth_sparse_sizes, {60, 2000}, BIT(CHECK_P_ATTRIBUTE) | BIT(CHECK_P_ATTRIBUTE_01)},
 };
 
 const struct scenario_list scenarios_wrong = {SCENARIOS, sizeof SCENARIOS / sizeof *SCENARIOS};
