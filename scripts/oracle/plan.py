@@ -1,34 +1,16 @@
 #!/usr/bin/python3
 """Rows of tests/jobs/test_plan.c: for each of the test's references and its values {reference share, people expected, index
-that is detectable under and over the band, records that would show an exclusion}. Detectable is where the gap to the
-edge e = rho r is z_{1 - alpha / 2} sqrt(V(e)) + z_0.8 sqrt(V(x)), V(x) = x (1 - x) (1 - drawn) / n + rho^2 var(r), found by
-scipy.optimize.brentq; so are the records."""
-from math import ceil, inf, nan, sqrt
+that is detectable under and over the band, records that would show an exclusion}, as stat_power.py finds them: by the exact
+power of scipy.stats.binom, and with the reference's own error or a base by the normal formula times exact / normal."""
+from math import ceil, inf
 
-from scipy.optimize import brentq
-from scipy.stats import norm
-
-
-def detectable(n, r, variance, drawn, rho, alpha, end):
-    e = rho * r
-    spread = lambda x: sqrt(x * (1 - x) * (1 - drawn) / n + rho ** 2 * variance)
-    lacking = lambda x: norm.isf(alpha / 2) * spread(e) + norm.isf(.2) * spread(x) - abs(x - e)
-    if not 0 < e < 1 or lacking(end) > 0:
-        return nan
-    return 100 / r * brentq(lacking, e, end, xtol=1e-300, rtol=1e-15, maxiter=1000)
+from stat_power import detectable, settling, show as print_row
 
 
 def show(plan, r, variance=0, drawn=0, deff=1, band=(.8, 1.25), alpha=.05, min_n=30):
-    under, over = (detectable(plan / deff, r, variance, drawn, rho, alpha, end) for rho, end in zip(band, (0, 1)))
-    e, error = band[0] * r, band[0] ** 2 * variance
-    base = plan / drawn if drawn else inf
-    # at x = 0 only the edge and the reference vary
-    lacking = lambda part: norm.isf(alpha / 2) * sqrt(e * (1 - e) * part + error) + norm.isf(.2) * sqrt(error) - e
-    needed = nan
-    if lacking(0) < 0:
-        needed = ceil(1 / (brentq(lacking, 0, 10, xtol=1e-300, rtol=1e-15, maxiter=1000) + 1 / base))
-        needed = max(ceil(needed * deff), min_n)
-    print("{" + ", ".join("NAN" if x != x else f"{x:.17g}" for x in (r, plan * r, under, over, needed)) + "},")
+    under, over = (100 / r * detectable(plan / deff, r, variance, drawn, rho, alpha, end) for rho, end in zip(band, (0, 1)))
+    needed = settling(0, r, variance, plan / drawn if drawn else inf, *band, alpha)
+    print_row(r, plan * r, under, over, max(ceil(needed * deff), min_n))
 
 
 shares = (.5, .3, .15, .05)

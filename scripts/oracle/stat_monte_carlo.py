@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 """Rows of tests/stats/test_stat_monte_carlo.c, from exact fractions: FITS {weight[3], k[3], p}, TABLES {total[4], k[4], p},
-and STREAMS {seed, k[3], b}, where the walk is written again: b of 999 replicates are as extreme."""
+WALKED {shared[5], own[5], p} of more tables, value by value; STREAMS {seed, k[3], b} and TABLE_STREAMS {seed, shared[3], own[3],
+b}, where the walks are written again: b of 999 replicates are as extreme."""
 from fractions import Fraction
+from functools import reduce
 from itertools import product
-from math import comb, factorial, prod
+from math import comb, factorial, lcm, prod
 
 MASK = (1 << 64) - 1
 STEP = 0x9E3779B97F4A7C15
@@ -102,3 +104,64 @@ for seed, k in ((1, (9, 8, 3)), (2, (9, 8, 3)), (2 ** 53 - 1, (30, 10, 13))):
 	weights, n = (3, 2, 1), sum(k)
 	extreme = sum(chi2_fit(walk(seed, replicate, n, weights), weights) >= chi2_fit(k, weights) for replicate in range(1, 1000))
 	print("{%d, %s, %d}," % (seed, ", ".join(map(str, k)), extreme))
+
+
+def tail_table(k, totals):
+	"""P(chi2 >= that of k), by the number of tables with each sum of k^2 / total, in whole numbers"""
+	scale = reduce(lcm, totals)
+	n, ways = sum(k), {(0, 0): 1}
+	for total in totals:
+		more = {}
+		for (size, square), count in ways.items():
+			for x in range(min(total, n - size) + 1):
+				key = size + x, square + x * x * (scale // total)
+				more[key] = more.get(key, 0) + count * comb(total, x)
+		ways = more
+	least = sum(x * x * (scale // total) for x, total in zip(k, totals))
+	return Fraction(sum(count for (size, square), count in ways.items() if size == n and square >= least), comb(sum(totals), n))
+
+
+for shared, own in (((60, 60, 120, 120, 240), (6, 8, 10, 7, 4)), ((60, 60, 120, 120, 240), (4, 9, 3, 9, 10)),
+                    ((84, 28, 56, 112, 140), (5, 4, 12, 8, 6)), ((40, 40, 40, 40, 40), (10, 16, 8, 6, 20))):
+	print("{%s, %s, %.17g}," % (", ".join(map(str, shared)), ", ".join(map(str, own)),
+		tail_table(own, [a + b for a, b in zip(shared, own)])))
+
+
+def own_chances(n, N, own):
+	"""P(k of n are among the own ones), cumulated from the first that is not rounding"""
+	chance = lambda k: comb(own, k) * comb(N - own, n - k)
+	kept = [k for k in range(min(own, n) + 1) if Fraction(chance(k), comb(N, n)) > Fraction(1, 2 ** 62)]
+	sums, below = [], 0
+	for k in kept:
+		below += chance(k)
+		sums.append(below / comb(N, n))
+	return kept, sums
+
+
+def path(seed, number, n, shared):
+	table, draw = alias_table(shared), uniforms(seed, number)
+	count, drawn = [0] * len(shared), []
+	while len(drawn) < n:
+		u = next(draw) * len(shared)
+		bound, alias = table[int(u)]
+		v = int(u) if u < bound else alias
+		if next(draw) * shared[v] < shared[v] - count[v]:
+			count[v] += 1
+			drawn.append(v)
+	return drawn
+
+
+for seed, shared, own in ((1, (400, 300, 200), (60, 50, 40)), (2 ** 53 - 1, (900, 100, 500), (99, 20, 55))):
+	n, totals, extreme = sum(own), [a + b for a, b in zip(shared, own)], 0
+	kept, sums = own_chances(n, sum(totals), n)
+	people = [v for v, k in enumerate(own) for _ in range(k)]
+	for replicate in range(1, 1000):
+		draw = uniforms(seed, MASK - replicate)
+		u = next(draw)
+		taken = kept[sum(u >= s for s in sums[:-1])]
+		for i in range(taken):
+			other = i + int(next(draw) * (n - i))
+			people[i], people[other] = people[other], people[i]
+		row = path(seed, replicate, n, shared)[:n - taken] + people[:taken]
+		extreme += chi2_table([row.count(v) for v in range(3)], totals) >= chi2_table(own, totals)
+	print("{%d, %s, %s, %d}," % (seed, ", ".join(map(str, shared)), ", ".join(map(str, own)), extreme))

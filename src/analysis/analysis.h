@@ -8,6 +8,7 @@
 
 #include "findings/findings.h"
 #include "match/match.h"
+#include "stats/stats.h"
 
 /* A segment of the campaign, or the whole campaign (label bytes NULL, id unused). */
 struct segbias_group {
@@ -71,6 +72,10 @@ bool segbias_families_cut(const double *p, const bool *whole, size_t count, cons
 
 /* Of a Monte Carlo stream: it depends on the seed and the names alone (bytes NULL: none). */
 uint64_t segbias_stream_seed(uint64_t seed, struct segbias_label first, struct segbias_label second);
+
+/* How such a p is drawn: DEFINITIONS.md "Per attribute". */
+struct segbias_monte_carlo segbias_monte_carlo_of(uint64_t seed, struct segbias_label first,
+                                                  struct segbias_label second);
 
 /* One share's interval by the policy's method. */
 void segbias_policy_interval(const struct segbias_policy *policy, double k, double n, double *low, double *high);

@@ -209,9 +209,8 @@ static void explain_value(const struct segbias_policy *policy, const struct segb
 	value->needs_mapping = needs_mapping(policy, c, value);
 	if (value->needs_mapping || value->reason == SEGBIAS_REASON_MARGIN)
 		value->n_settling = NAN;
-	else if (value->verdict == SEGBIAS_VERDICT_UNCLEAR && c->n > 0 && c->state != SEGBIAS_STATE_ONE_VALUE)
-		value->n_needed = segbias_power_n_needed(value->share, value->reference_share, policy->band_low / 100,
-		                                         policy->band_high / 100, policy->alpha);
+	if (value->needs_mapping || value->reason == SEGBIAS_REASON_MARGIN || value->verdict != SEGBIAS_VERDICT_UNCLEAR)
+		value->n_needed = NAN;
 }
 
 /* The tests of whole attributes are a family of their own. */
@@ -315,13 +314,15 @@ static void note_few_units(const struct segbias_analysis_input *input, const str
 	    input->reference_path, 0, 0);
 }
 
-/* The simulated p of goodness of fit, for all groups of one attribute at once: they share the paths. */
-static enum segbias_status simulate(const struct segbias_analysis_input *input, const struct segbias_side *reference,
-                                    struct segbias_comparison *const *comparisons, size_t count,
-                                    struct segbias_error *error)
+static bool is_simulated(const struct segbias_comparison *c)
 {
-	struct segbias_label none = {0};
-	size_t size = 0;
+	return c->p_method == SEGBIAS_P_MONTE_CARLO && isnan(c->p);
+}
+
+/* Goodness of fit of comparisons[count]: p[count]. They share the paths. */
+static bool simulate_fits(const struct segbias_side *reference, struct segbias_comparison *const *comparisons,
+                          size_t count, const struct segbias_monte_carlo *draws, double *p)
+{
 	size_t values = reference->values;
 	struct segbias_chi2_query *queries = calloc(count + 1, sizeof *queries);
 	double *share = calloc(values + 1, sizeof *share);
@@ -329,20 +330,62 @@ static enum segbias_status simulate(const struct segbias_analysis_input *input, 
 	for (size_t v = 0; v < values; v++)
 		n += reference->total[v];
 	for (size_t i = 0; queries && i < count; i++)
-		if (comparisons[i]->p_method == SEGBIAS_P_MONTE_CARLO && isnan(comparisons[i]->p))
-			queries[size++] = (struct segbias_chi2_query){comparisons[i]->n, comparisons[i]->chi2, NAN};
+		queries[i] = (struct segbias_chi2_query){comparisons[i]->n, comparisons[i]->chi2, NAN};
 	for (size_t v = 0; share && v < values; v++)
 		share[v] = reference->total[v] / n;
-	bool ok = queries && share &&
-	          (size == 0 ||
-	           segbias_chi2_monte_carlo(share, values, queries, size, SEGBIAS_REPLICATES,
-	                                    segbias_stream_seed(input->policy->seed, none, comparisons[0]->attribute)));
-	size = 0;
+	bool ok = queries && share && segbias_chi2_monte_carlo(share, values, queries, count, draws);
 	for (size_t i = 0; ok && i < count; i++)
-		if (comparisons[i]->p_method == SEGBIAS_P_MONTE_CARLO && isnan(comparisons[i]->p))
-			segbias_comparison_simulated(comparisons[i], queries[size++].p);
+		p[i] = queries[i].p;
 	free(queries);
 	free(share);
+	return ok;
+}
+
+/* Homogeneity: against the sample, or among the base, of which each group is a part. */
+static bool simulate_tables(const struct segbias_side *reference, struct segbias_comparison *const *comparisons,
+                            size_t count, const struct segbias_monte_carlo *draws, bool base, double *p)
+{
+	size_t values = reference->values;
+	struct segbias_homogeneity_query *queries = calloc(count + 1, sizeof *queries);
+	double *own = calloc(count * values + 1, sizeof *own);
+	for (size_t i = 0; queries && own && i < count; i++) {
+		for (size_t v = 0; v < values; v++)
+			own[i * values + v] = comparisons[i]->values[v].count;
+		queries[i] = (struct segbias_homogeneity_query){base ? NULL : own + i * values, comparisons[i]->n,
+		                                                comparisons[i]->chi2, NAN};
+	}
+	bool ok = queries && own && segbias_homogeneity_monte_carlo(reference->total, values, queries, count, draws);
+	for (size_t i = 0; ok && i < count; i++)
+		p[i] = queries[i].p;
+	free(queries);
+	free(own);
+	return ok;
+}
+
+/* The simulated p of all groups of one attribute at once. */
+static enum segbias_status simulate(const struct segbias_analysis_input *input, const struct segbias_side *reference,
+                                    struct segbias_comparison *const *comparisons, size_t count,
+                                    struct segbias_error *error)
+{
+	struct segbias_label none = {0};
+	struct segbias_comparison **wanted = calloc(count + 1, sizeof *wanted);
+	double *p = calloc(count + 1, sizeof *p);
+	bool ok = wanted && p;
+	size_t size = 0;
+	for (size_t i = 0; ok && i < count; i++)
+		if (is_simulated(comparisons[i]))
+			wanted[size++] = comparisons[i];
+	if (ok && size > 0) {
+		struct segbias_monte_carlo draws =
+		    segbias_monte_carlo_of(input->policy->seed, none, wanted[0]->attribute);
+		ok = input->kind == SEGBIAS_KIND_POPULATION
+		         ? simulate_fits(reference, wanted, size, &draws, p)
+		         : simulate_tables(reference, wanted, size, &draws, input->kind == SEGBIAS_KIND_BASE, p);
+	}
+	for (size_t i = 0; ok && i < size; i++)
+		segbias_comparison_simulated(wanted[i], p[i]);
+	free(wanted);
+	free(p);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 

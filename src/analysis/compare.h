@@ -6,8 +6,6 @@
 #include "analysis/analysis.h"
 #include "analysis/side.h"
 
-enum { SEGBIAS_REPLICATES = 9999 }; /* of a Monte Carlo p */
-
 /* What all groups share of one attribute. Release in any case. */
 struct segbias_sides {
 	const struct segbias_analysis_input *input;
@@ -21,8 +19,8 @@ enum segbias_status segbias_sides_create(const struct segbias_analysis_input *in
                                          struct segbias_error *error);
 void segbias_sides_release(struct segbias_sides *sides);
 
-/* Fills everything but q, verdict, robust and n_needed, and p where goodness of fit is to be simulated. The values are
- * allocated in the findings' arena. */
+/* Fills everything but q, verdict and robust, and p where it is to be simulated. n_needed is filled of every value, whatever
+ * its verdict. The values are allocated in the findings' arena. */
 enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides, const struct segbias_group *group,
                                                struct segbias_arena *arena, struct segbias_comparison *comparison,
                                                struct segbias_error *error);

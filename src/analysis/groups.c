@@ -111,3 +111,10 @@ uint64_t segbias_stream_seed(uint64_t seed, struct segbias_label first, struct s
 		hash = (hash ^ (unsigned char)second.bytes[i]) * UINT64_C(0x100000001B3);
 	return hash;
 }
+
+struct segbias_monte_carlo segbias_monte_carlo_of(uint64_t seed, struct segbias_label first,
+                                                  struct segbias_label second)
+{
+	return (struct segbias_monte_carlo){
+	    .replicates = 9999, .stop = 100, .seed = segbias_stream_seed(seed, first, second)};
+}

@@ -149,6 +149,14 @@ static bool is_uncertain(const struct segbias_ratio *ratio)
 	return ratio->kind == SEGBIAS_KIND_MARGIN && ratio->se > ERROR_MOST * ratio->r;
 }
 
+/* Known records, at the observed design effect, that come to an effective size. With fewer than --min-n there is no
+ * verdict at all. */
+static double known_records(const struct measuring *m, double effective)
+{
+	double records = ceil(effective * ((double)m->known.count / m->side.pooled));
+	return isnan(records) ? NAN : fmax(records, fmax(1, m->input->policy->min_n));
+}
+
 static void test_value(const struct measuring *m, size_t i, const struct segbias_ratio *ratio,
                        struct segbias_value_finding *value)
 {
@@ -169,10 +177,17 @@ static void test_value(const struct measuring *m, size_t i, const struct segbias
 	segbias_power_detectable(&power, low, high, policy->alpha, &value->detectable_under, &value->detectable_over);
 	value->detectable_under *= 100 / ratio->r;
 	value->detectable_over *= 100 / ratio->r;
-	double settling = segbias_power_settling(&power, value->share, low, high, policy->alpha);
-	settling = ceil(settling * ((double)m->known.count / m->side.pooled));
-	/* With fewer there is no verdict at all. */
-	value->n_settling = isnan(settling) ? NAN : fmax(settling, policy->min_n);
+	double needed;
+	double settling = segbias_power_settling(&power, value->share, low, high, policy->alpha, &needed);
+	value->n_settling = known_records(m, settling);
+	value->n_needed = known_records(m, needed);
+}
+
+static double untested_need(const struct measuring *m, const struct segbias_value_finding *value)
+{
+	const struct segbias_policy *policy = m->input->policy;
+	return segbias_power_n_needed(value->share, value->reference_share, policy->band_low / 100,
+	                              policy->band_high / 100, policy->alpha);
 }
 
 /* An amount has indices and gaps; it is no number of people, so that nothing is tested. */
@@ -221,6 +236,8 @@ static void measure_values(const struct measuring *m)
 		value->residual = spread > 0 ? (ratio.k - ratio.n * ratio.r) / spread : NAN;
 		if (testable && c->state != SEGBIAS_STATE_ONE_VALUE)
 			test_value(m, i, &ratio, value);
+		else if (c->state != SEGBIAS_STATE_ONE_VALUE)
+			value->n_needed = known_records(m, untested_need(m, value));
 		if (testable && is_uncertain(&ratio))
 			value->reason = SEGBIAS_REASON_MARGIN;
 		c->tested = c->tested && testable;
@@ -265,28 +282,27 @@ static void clear_comparison(struct segbias_comparison *c)
 }
 
 /* Homogeneity of counts: the segment at its size against the sample, or against the rest of its base. Pearson's chi2,
- * the smallest expected count, and the totals of both. */
-static bool homogeneity(const struct measuring *m, double *total, double *chi2, double *expected_min)
+ * the smallest expected count. */
+static bool homogeneity(const struct measuring *m, double *chi2, double *expected_min)
 {
 	struct segbias_association association;
 	double *table = calloc(2 * m->values, sizeof *table);
+	double other = 0;
 	if (!table)
 		return false;
-	double other = 0;
 	double scale = m->side.pooled / m->comparison->n;
 	double n = m->side.pooled;
 	for (size_t i = 0; i < m->values; i++) {
 		double reference = m->attribute->reference[i].weight;
 		table[i] = scale * m->count[i];
 		table[m->values + i] = m->input->kind == SEGBIAS_KIND_BASE ? reference - table[i] : reference;
-		total[i] = table[i] + table[m->values + i];
 		other += table[m->values + i];
 	}
 	segbias_association(table, 2, m->values, &association);
 	*chi2 = association.chi2;
 	*expected_min = INFINITY;
 	for (size_t i = 0; i < m->values; i++)
-		*expected_min = fmin(*expected_min, total[i] * fmin(n, other) / (n + other));
+		*expected_min = fmin(*expected_min, (table[i] + table[m->values + i]) * fmin(n, other) / (n + other));
 	free(table);
 	return true;
 }
@@ -349,33 +365,20 @@ static enum segbias_status fit_counts(const struct measuring *m, const struct se
 	struct segbias_comparison *c = m->comparison;
 	double expected_min = d->expected_min * (c->n_effective / c->n);
 	bool two = m->input->kind == SEGBIAS_KIND_SAMPLE || m->input->kind == SEGBIAS_KIND_BASE;
-	double *total = calloc(m->values, sizeof *total);
-	if (!total)
-		return segbias_error_memory(error);
 	c->df = (double)m->values - 1;
 	c->chi2 = m->side.plain ? d->chi2 : d->chi2 * (c->n_effective / c->n);
 	if (m->input->kind == SEGBIAS_KIND_MARGIN)
 		c->chi2 /= 1 + c->n_effective * mean_relative_variance(m);
-	if (two && m->values > 1 && !homogeneity(m, total, &c->chi2, &expected_min)) {
-		free(total);
+	if (two && m->values > 1 && !homogeneity(m, &c->chi2, &expected_min))
 		return segbias_error_memory(error);
-	}
-	if (m->values < 2 || !c->tested) {
-		free(total);
+	if (m->values < 2 || !c->tested)
 		return SEGBIAS_OK;
-	}
 	if (expected_min >= EXPECTED_LEAST || !m->side.plain) {
 		c->p = segbias_chi2_upper(c->chi2, c->df);
 		c->p_method = m->side.plain ? SEGBIAS_P_ASYMPTOTIC : SEGBIAS_P_RAO_SCOTT;
 	} else if (m->input->kind != SEGBIAS_KIND_MARGIN && whole(m)) {
-		c->p_method = SEGBIAS_P_MONTE_CARLO;
-		if (two) /* of a population the segments are simulated together */
-			segbias_comparison_simulated(
-			    c, segbias_homogeneity_monte_carlo(
-				   total, m->values, c->n, c->chi2, SEGBIAS_REPLICATES,
-				   segbias_stream_seed(m->input->policy->seed, c->segment, c->attribute)));
+		c->p_method = SEGBIAS_P_MONTE_CARLO; /* all groups are simulated together, later */
 	}
-	free(total);
 	return SEGBIAS_OK;
 }
 

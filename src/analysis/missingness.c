@@ -10,7 +10,6 @@
 /* Five points, but for the rounding of the rates. */
 static const double GAP_LEAST = 0.05 - 1e-12;
 static const double EXPECTED_LEAST = 5;
-enum { REPLICATES = 9999 };
 
 /* One table: missing and known records by value. */
 struct crossing {
@@ -72,7 +71,7 @@ static double expected_min(const struct crossing *c)
 	return least;
 }
 
-static void measure(const struct crossing *c, struct segbias_missingness *out)
+static bool measure(const struct crossing *c, struct segbias_missingness *out)
 {
 	struct segbias_association result;
 	segbias_association(c->table, 2, c->values, &result);
@@ -87,12 +86,17 @@ static void measure(const struct crossing *c, struct segbias_missingness *out)
 	if (c->attribute)
 		out->against = c->attribute->name;
 	if (!isfinite(result.p))
-		return;
-	if (expected_min(c) < EXPECTED_LEAST)
-		out->p = segbias_homogeneity_monte_carlo(
-		    c->total, c->values, c->missing, result.chi2, REPLICATES,
-		    segbias_stream_seed(c->input->policy->seed, c->tracked->name, out->against));
+		return true;
+	if (expected_min(c) < EXPECTED_LEAST) {
+		struct segbias_homogeneity_query query = {.n = c->missing, .chi2 = result.chi2};
+		struct segbias_monte_carlo draws =
+		    segbias_monte_carlo_of(c->input->policy->seed, c->tracked->name, out->against);
+		if (!segbias_homogeneity_monte_carlo(c->total, c->values, &query, 1, &draws))
+			return false;
+		out->p = query.p;
+	}
 	find_group(c, out);
+	return true;
 }
 
 /* Adds the row of one table, where something is missing and something known. */
@@ -104,7 +108,7 @@ static enum segbias_status cross(struct crossing *c, struct segbias_findings *fi
 	if (ok) {
 		read_table(c);
 		if (c->missing > 0 && c->missing < c->all)
-			measure(c, &findings->missingness[findings->missingness_count++]);
+			ok = measure(c, &findings->missingness[findings->missingness_count++]);
 	}
 	free(c->table);
 	free(c->total);

@@ -56,9 +56,9 @@ static void write_intro(struct segbias_paper *paper, const struct segbias_findin
 	segbias_text_add_format(
 	    &text,
 	    "It would show an index at or below \"under\", or at or above \"over\", to lie beyond the "
-	    "tolerance band %g to %g, with a chance of about 80 %% (error rate %g; less where few people are expected). Milder skews may stay "
+	    "tolerance band %g to %g, with a chance of %s80 %% (error rate %g). Milder skews may stay "
 	    "unclear. Each group stands for itself: of many segments or groups together it takes more.",
-	    s->band_low, s->band_high, s->alpha);
+	    s->band_low, s->band_high, strcmp(findings->kind, "population") == 0 ? "" : "about ", s->alpha);
 	if (findings->plan < s->min_n)
 		segbias_text_add_format(&text,
 		                        " A group of fewer than %g known record%s gets no verdict at all (--min-n).",

@@ -1,11 +1,11 @@
-/* Monte Carlo p of Pearson's chi2: goodness of fit, for many sizes at once, and homogeneity with both margins fixed.
+/* Monte Carlo p of Pearson's chi2: goodness of fit, and homogeneity with both margins fixed, each for many sizes at once.
  *
  * Few individuals are drawn one after the other; many, a value at a time. A walk of individuals serves every size on its
- * way, and sum k^2 / w is kept up as it goes: chi2 is that sum up to a factor and a difference. Walks use only exactly
- * defined arithmetic, so that a seed gives the same p everywhere; draws of many also need log and exp, whose last digit
- * is the C library's.
+ * way, and of a fit sum k^2 / w is kept up as it goes: chi2 is that sum up to a factor and a difference. Walks use only
+ * exactly defined arithmetic, so that a seed gives the same p everywhere; draws of many also need log and exp, whose last
+ * digit is the C library's. A p whose size is known well enough stops early; few tables are counted, not drawn.
  *
- * source: Hope, JRSS B 30 (1968) for (1 + b) / (1 + B); R chisq.test(simulate.p.value = TRUE) for ties; Vose, IEEE
+ * source: Hope, JRSS B 30 (1968) for (1 + b) / (1 + B); Besag and Clifford, Biometrika 78 (1991), for stopping; R chisq.test(simulate.p.value = TRUE) for ties; Vose, IEEE
  * Transactions on Software Engineering 17 (1991) for the alias table; Stadlober, Journal of Computational and Applied
  * Mathematics 31 (1990), ratio of uniforms, for binomials and hypergeometrics; Blackman and Vigna, ACM Transactions on
  * Mathematical Software 47 (2021), xoshiro256++ 1.0, seeded by splitmix64; Knuth, TAOCP 2, 4.2.2, for exact sums.
@@ -27,6 +27,10 @@ static const double WALK_MAX = 2147483648.;
 static const double WALK_PER_HYPERGEOMETRIC = 12;
 /* Up to this many drawn or marked individuals are quicker, and up to this mean the search from 0. */
 static const double INDIVIDUALS_MAX = 10, SEARCH_MEAN_MAX = 8;
+/* Homogeneity walks to at most this many individuals, as fits do, but of whom each pays for a replicate of its own. */
+static const double ROW_LEAST = 256, ROW_PER_VALUE = 12;
+/* Up to this many tables are counted: about what the draws would cost. */
+static const double TABLES_MAX = 10000;
 
 static bool whole(double value)
 {
@@ -45,6 +49,29 @@ static double least_of(double chi2, double n, size_t values)
 {
 	double error = tie_of(values) * chi2 + 8 * DBL_EPSILON * sqrt(n * fmax(0, chi2));
 	return isinf(chi2) ? chi2 : chi2 - error;
+}
+
+/* How often a replicate was as extreme, of how many. */
+struct reached {
+	uint64_t extreme, drawn;
+	bool stopped; /* with an extreme one */
+};
+
+/* Stopped early, (1 + b) / (1 + B) would be too small. */
+static double p_of(const struct reached *reached)
+{
+	if (reached->stopped)
+		return (double)reached->extreme / (double)reached->drawn;
+	return (1 + (double)reached->extreme) / (1 + (double)reached->drawn);
+}
+
+/* Whether that was the last replicate. */
+static bool add_replicate(struct reached *reached, bool extreme, const struct segbias_monte_carlo *draws)
+{
+	reached->drawn++;
+	reached->extreme += extreme;
+	reached->stopped = draws->stop > 0 && reached->extreme == draws->stop;
+	return reached->stopped || reached->drawn >= draws->replicates;
 }
 
 /* --- random numbers ------------------------------------------------------------------------------------------------ */
@@ -369,8 +396,9 @@ struct entry {
 	double n;
 	double least; /* what a replicate reaches that is as extreme */
 	size_t query;
-	size_t same; /* on the first of its size: how many there are */
-	uint64_t extreme;
+	size_t same;    /* on the first of its size: how many there are */
+	size_t stopped; /* on the first of its size: how many of them, the first ones, have their p */
+	struct reached reached;
 };
 
 struct fit {
@@ -378,8 +406,7 @@ struct fit {
 	size_t values;
 	struct entry *entries;
 	size_t size;
-	unsigned replicates;
-	uint64_t seed;
+	const struct segbias_monte_carlo *draws;
 };
 
 static int compare_entries(const void *left, const void *right)
@@ -419,19 +446,18 @@ static void collect_entries(struct fit *fit, const struct segbias_chi2_query *qu
 	}
 }
 
-/* Counts the replicate for the last entry that it is as extreme as; it is so for those before, too. */
-static void count_replicate(struct entry *entries, double reached)
+/* The first of them that the replicate is not as extreme as. */
+static size_t count_extreme(const struct entry *entries, double statistic)
 {
 	size_t low = 0, high = entries->same;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (reached >= entries[middle].least)
+		if (statistic >= entries[middle].least)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (low > 0)
-		entries[low - 1].extreme++;
+	return low;
 }
 
 static void walk_on(struct walk *walk, uint64_t steps)
@@ -445,7 +471,7 @@ static void walk_on(struct walk *walk, uint64_t steps)
 	walk->stream = stream;
 }
 
-/* The first `size` entries. */
+/* The first `size` entries. They do not stop: a walk costs the same with one size fewer. */
 static bool fit_by_walks(struct fit *fit, size_t size)
 {
 	struct walk walk;
@@ -453,26 +479,48 @@ static bool fit_by_walks(struct fit *fit, size_t size)
 		return true;
 	if (!walk_init(&walk, fit->reference, fit->values))
 		return false;
-	for (uint32_t replicate = 0; replicate < fit->replicates; replicate++) {
+	for (uint32_t replicate = 0; replicate < fit->draws->replicates; replicate++) {
 		double n = 0;
-		walk_begin(&walk, fit->seed, replicate + 1);
+		walk_begin(&walk, fit->draws->seed, replicate + 1);
 		for (size_t i = 0; i < size; i += fit->entries[i].same) {
 			walk_on(&walk, (uint64_t)(fit->entries[i].n - n));
 			n = fit->entries[i].n;
-			count_replicate(&fit->entries[i], walk.sum + walk.lost);
+			size_t end = count_extreme(&fit->entries[i], walk.sum + walk.lost);
+			if (end > 0) /* for the last one: those before are reached, too */
+				fit->entries[i + end - 1].reached.extreme++;
 		}
+	}
+	for (size_t i = size; i-- > 0;) {
+		fit->entries[i].reached.drawn = fit->draws->replicates;
+		if (fit->entries[i].same > 1)
+			fit->entries[i].reached.extreme += fit->entries[i + 1].reached.extreme;
 	}
 	walk_release(&walk);
 	return true;
+}
+
+/* Counts the replicate for the entries of a size that have not stopped. Those that are reached first stop first. Whether
+ * it was the last. */
+static bool add_to_entries(struct entry *entries, double statistic, const struct segbias_monte_carlo *draws)
+{
+	size_t end = count_extreme(entries, statistic);
+	bool last = true;
+	for (size_t i = entries->stopped; i < entries->same; i++) {
+		bool stops = add_replicate(&entries[i].reached, i < end, draws);
+		entries->stopped += stops;
+		last = last && stops;
+	}
+	return last;
 }
 
 /* One size. count, later[values] */
 static void fit_size(const struct fit *fit, struct entry *entries, double *count, const double *later)
 {
 	double n = entries->n;
+	bool stopped = false;
 	/* Apart from those of the walks. */
-	struct stream stream = stream_of(fit->seed, ~(uint64_t)n);
-	for (uint32_t replicate = 0; replicate < fit->replicates; replicate++) {
+	struct stream stream = stream_of(fit->draws->seed, ~(uint64_t)n);
+	for (uint32_t replicate = 0; replicate < fit->draws->replicates && !stopped; replicate++) {
 		double left = n;
 		for (size_t v = 0; v + 1 < fit->values; v++) {
 			double all = fit->reference[v] + later[v];
@@ -480,7 +528,8 @@ static void fit_size(const struct fit *fit, struct entry *entries, double *count
 			left -= count[v];
 		}
 		count[fit->values - 1] = left;
-		count_replicate(entries, segbias_distance_chi2(count, fit->reference, fit->values, n));
+		double chi2 = segbias_distance_chi2(count, fit->reference, fit->values, n);
+		stopped = add_to_entries(entries, chi2, fit->draws);
 	}
 }
 
@@ -501,11 +550,6 @@ static bool fit_by_binomials(struct fit *fit, size_t first)
 	return ok;
 }
 
-static double p_of(uint64_t extreme, unsigned replicates)
-{
-	return (1 + (double)extreme) / (1 + (double)replicates);
-}
-
 static bool reference_valid(const double *reference, size_t values)
 {
 	for (size_t v = 0; v < values; v++)
@@ -515,9 +559,9 @@ static bool reference_valid(const double *reference, size_t values)
 }
 
 bool segbias_chi2_monte_carlo(const double *reference, size_t values, struct segbias_chi2_query *queries, size_t count,
-                              unsigned replicates, uint64_t seed)
+                              const struct segbias_monte_carlo *draws)
 {
-	struct fit fit = {.reference = reference, .values = values, .replicates = replicates, .seed = seed};
+	struct fit fit = {.reference = reference, .values = values, .draws = draws};
 	fit.entries = calloc(count + 1, sizeof *fit.entries);
 	if (!fit.entries)
 		return false;
@@ -529,126 +573,511 @@ bool segbias_chi2_monte_carlo(const double *reference, size_t values, struct seg
 	bool ok = fit_by_walks(&fit, near) && fit_by_binomials(&fit, near);
 	for (size_t i = 0; ok && i < count; i++)
 		queries[i].p = NAN;
-	for (size_t i = fit.size; ok && i-- > 0;) {
-		struct entry *entry = &fit.entries[i];
-		if (entry->same > 1)
-			entry->extreme += entry[1].extreme;
-		queries[entry->query].p = p_of(entry->extreme, replicates);
-	}
+	for (size_t i = 0; ok && i < fit.size; i++)
+		queries[fit.entries[i].query].p = p_of(&fit.entries[i].reached);
 	free(fit.entries);
 	return ok;
 }
 
 /* --- homogeneity ---------------------------------------------------------------------------------------------------- */
 
-/* A table of two rows: one of them, of n among N. */
-struct margins {
-	double *total; /* [values], each over 0 */
-	size_t values;
+/* A table of two rows with fixed margins, one of them, of n among N, being drawn. Its individuals are those of all tables
+ * (the shared ones) and own ones. Of the n a number of own ones is drawn, and others are shared ones: the first of a walk
+ * that all tables share. So a replicate costs a table little more than a few own draws. */
+struct table {
 	double n, N;
-	double chi2;
-	unsigned replicates;
-	uint64_t seed;
+	double least;     /* of sum (k - e)^2 / total, what a replicate reaches that is as extreme */
+	double *inverse;  /* [values] 1 / total, 0 where that is 0 */
+	double *chance;   /* cumulated, of `fewest` own ones, one more, ... */
+	uint32_t chances; /* how many of them */
+	uint32_t fewest;
+	uint32_t own;       /* own individuals, */
+	uint32_t *value_of; /* [own], shuffled as they are drawn */
+	size_t query;
+	struct reached reached;
 };
 
-static double sum_of_squares(const struct walk *walk, const uint32_t *count)
+struct tables {
+	const double *shared; /* [values] */
+	double shared_sum;
+	size_t values;
+	struct segbias_homogeneity_query *queries;
+	size_t count;
+	const struct segbias_monte_carlo *draws;
+	struct table *walked; /* by n */
+	size_t size;
+};
+
+/* Of one query: its totals. false: out of its range. */
+struct margins {
+	double *total; /* [values] */
+	double n, N;   /* of the smaller row, of both */
+	double own;
+	size_t columns; /* with somebody */
+};
+
+static bool read_margins(const struct tables *tables, const struct segbias_homogeneity_query *query,
+                         struct margins *margins)
 {
-	double sum = 0;
-	for (size_t v = 0; v < walk->values; v++)
-		sum += (double)count[v] * count[v] * walk->cells[v].inverse;
-	return sum;
+	margins->N = margins->own = 0;
+	margins->columns = 0;
+	for (size_t v = 0; v < tables->values; v++) {
+		double own = query->own ? query->own[v] : 0;
+		double total = tables->shared[v] + own;
+		if (!whole(tables->shared[v]) || !whole(own) || !(total <= COUNT_MAX - margins->N))
+			return false;
+		margins->total[v] = total;
+		margins->N += total;
+		margins->own += own;
+		margins->columns += total > 0;
+	}
+	/* chi2 is the same for the other row. */
+	margins->n = fmin(query->n, margins->N - query->n);
+	return whole(query->n) && query->n > 0 && query->n < margins->N && !isnan(query->chi2);
 }
 
-/* Without replacement: a value that was met k times is met again with probability 1 - k / total. */
-static bool count_individuals(const struct margins *table, uint64_t *extreme)
+/* chi2 = sum (k - e)^2 / total, divided by the share of the row and by that of the other. */
+static double chi2_unit(const struct margins *margins)
 {
-	struct walk walk;
-	uint32_t *count = calloc(table->values, sizeof *count);
-	if (!count || !walk_init(&walk, table->total, table->values)) {
-		free(count);
+	return margins->n / margins->N * ((margins->N - margins->n) / margins->N);
+}
+
+/* --- homogeneity: all tables ---------------------------------------------------------------------------------------- */
+
+/* How many tables there are, up to `most`; way[n + 1]. */
+static double count_ways(const struct margins *margins, size_t values, double most, double *way)
+{
+	size_t n = (size_t)margins->n;
+	memset(way, 0, (n + 1) * sizeof *way);
+	way[0] = 1;
+	for (size_t v = 0; v < values; v++) {
+		double total = margins->total[v];
+		for (size_t k = 1; k <= n; k++)
+			way[k] += way[k - 1];
+		for (size_t k = n + 1; k-- > 0 && (double)k > total;)
+			way[k] -= way[k - 1 - (size_t)total];
+		for (size_t k = 0; k <= n; k++)
+			way[k] = fmin(way[k], 2 * most * (double)(n + 1));
+	}
+	return way[n];
+}
+
+/* No more than the number of tables: the largest value takes what the others leave, and they have room around their means
+ * (within `room`, which the largest can make up for), or from none on. */
+static double least_ways(const struct margins *margins, size_t values)
+{
+	double around = 1, from_none = 1, largest = 0;
+	double share = margins->n / margins->N;
+	double others = fmax(1, (double)margins->columns - 1);
+	size_t at = 0;
+	for (size_t v = 0; v < values; v++) {
+		at = margins->total[v] > largest ? v : at;
+		largest = fmax(largest, margins->total[v]);
+	}
+	double room = floor((floor(largest * fmin(share, 1 - share)) - 1) / others);
+	for (size_t v = 0; v < values; v++) {
+		double total = v == at ? 0 : margins->total[v];
+		around *= 1 + 2 * fmax(0, fmin(room, floor(total * fmin(share, 1 - share)) - 1));
+		from_none *= 1 + fmin(total, floor(margins->n / others));
+	}
+	return largest >= margins->n ? fmax(around, from_none) : around;
+}
+
+/* Whether all tables are to be counted. */
+static bool are_few(const struct margins *margins, size_t values, bool *memory)
+{
+	static const size_t VALUES_MAX = 64;
+	if (values > VALUES_MAX || margins->n > TABLES_MAX || least_ways(margins, values) > TABLES_MAX)
 		return false;
-	}
-	/* chi2 = (sum - n^2 / N) N^2 / (n (N - n)) */
-	double share = table->n / table->N;
-	double least =
-	    share * (table->n + table->chi2 * ((table->N - table->n) / table->N)) * (1 - tie_of(table->values));
-	for (uint32_t replicate = 0; replicate < table->replicates; replicate++) {
-		walk_begin(&walk, table->seed, replicate + 1);
-		memset(count, 0, table->values * sizeof *count);
-		for (double left = table->n; left > 0;) {
-			size_t v = draw_value(&walk, &walk.stream);
-			/* Also where nobody was met: a branch on that would be foreseen wrongly every other time. */
-			if (draw_uniform(&walk.stream) * table->total[v] < count[v])
-				continue;
-			count[v]++;
-			left--;
-		}
-		*extreme += sum_of_squares(&walk, count) >= least;
-	}
-	walk_release(&walk);
-	free(count);
-	return true;
+	double *way = calloc((size_t)margins->n + 1, sizeof *way);
+	bool few = way && count_ways(margins, values, TABLES_MAX, way) <= TABLES_MAX;
+	*memory = *memory && way;
+	free(way);
+	return few;
 }
 
-/* One table; its chi2. */
-static double draw_table(struct stream *stream, const struct margins *table)
+/* All tables, a value after the other. A table's chance is the product of weights, in units of that at the means. */
+struct enumeration {
+	const struct margins *margins;
+	size_t values;
+	double least;
+	double *weight, *term; /* [values][n + 1] */
+	double *later;         /* [values + 1] individuals of this value and the later ones */
+	double extreme, all;   /* sums of chances */
+};
+
+static void weigh_value(const struct enumeration *e, size_t v)
 {
-	double share = table->n / table->N;
-	double left = table->n;
-	double rest = table->N;
+	double total = e->margins->total[v];
+	double share = e->margins->n / e->margins->N;
+	double odds = e->margins->n / (e->margins->N - e->margins->n);
+	size_t row = (size_t)e->margins->n + 1;
+	size_t most = (size_t)fmin(e->margins->n, total);
+	size_t mean = (size_t)fmin(rint(total * share), (double)most);
+	double *weight = e->weight + v * row;
+	double *term = e->term + v * row;
+	weight[mean] = 1;
+	for (size_t k = mean; k < most; k++)
+		weight[k + 1] = weight[k] * ((total - (double)k) / (double)(k + 1) * odds);
+	for (size_t k = mean; k > 0; k--)
+		weight[k - 1] = weight[k] / ((total - (double)(k - 1)) / (double)k * odds);
+	for (size_t k = 0; k <= most; k++) {
+		double gap = (double)k - total * share;
+		term[k] = total > 0 ? gap * gap / total : 0;
+	}
+}
+
+static void enumerate(struct enumeration *e, size_t v, double left, double chance, double sum)
+{
+	size_t row = (size_t)e->margins->n + 1;
+	const double *weight = e->weight + v * row;
+	const double *term = e->term + v * row;
+	if (v + 1 == e->values) {
+		double product = chance * weight[(size_t)left];
+		e->all += product;
+		if (sum + term[(size_t)left] >= e->least)
+			e->extreme += product;
+		return;
+	}
+	size_t most = (size_t)fmin(left, e->margins->total[v]);
+	for (size_t k = (size_t)fmax(0, left - e->later[v + 1]); k <= most; k++)
+		enumerate(e, v + 1, left - (double)k, chance * weight[k], sum + term[k]);
+}
+
+/* NaN: out of memory. */
+static double enumerate_tables(const struct margins *margins, size_t values, double chi2)
+{
+	struct enumeration e = {.margins = margins, .values = values};
+	size_t row = (size_t)margins->n + 1;
+	double p = NAN;
+	e.least = least_of(chi2, margins->n, values) * chi2_unit(margins);
+	e.weight = calloc(values * row, sizeof *e.weight);
+	e.term = calloc(values * row, sizeof *e.term);
+	e.later = calloc(values + 1, sizeof *e.later);
+	if (e.weight && e.term && e.later) {
+		for (size_t v = values; v-- > 0;) {
+			e.later[v] = e.later[v + 1] + margins->total[v];
+			weigh_value(&e, v);
+		}
+		enumerate(&e, 0, margins->n, 1, 0);
+		p = e.extreme / e.all;
+	}
+	free(e.weight);
+	free(e.term);
+	free(e.later);
+	return p;
+}
+
+/* --- homogeneity: a table by itself --------------------------------------------------------------------------------- */
+
+/* sum (k - e)^2 / total of one table, a value at a time. */
+static double draw_table(struct stream *stream, const struct margins *margins, size_t values)
+{
+	double share = margins->n / margins->N;
+	double left = margins->n;
+	double rest = margins->N;
 	double sum = 0;
-	for (size_t v = 0; v < table->values; v++) {
-		double total = table->total[v];
+	for (size_t v = 0; v < values && rest > 0; v++) {
+		double total = margins->total[v];
+		if (total == 0)
+			continue;
 		double count = draw_hypergeometric(stream, left, rest, total);
 		double gap = count - total * share;
 		sum += gap * gap / total;
 		left -= count;
 		rest -= total;
 	}
-	return sum / share / ((table->N - table->n) / table->N);
+	return sum;
 }
 
-static void count_tables(const struct margins *table, uint64_t *extreme)
+static double draw_tables(const struct margins *margins, size_t values, double chi2,
+                          const struct segbias_monte_carlo *draws)
 {
-	struct stream stream = stream_of(table->seed, 0);
-	double least = least_of(table->chi2, table->n, table->values);
-	for (uint32_t replicate = 0; replicate < table->replicates; replicate++)
-		*extreme += draw_table(&stream, table) >= least;
+	struct reached reached = {0};
+	struct stream stream = stream_of(draws->seed, 0);
+	double least = least_of(chi2, margins->n, values) * chi2_unit(margins);
+	for (bool last = draws->replicates == 0; !last;)
+		last = add_replicate(&reached, draw_table(&stream, margins, values) >= least, draws);
+	return p_of(&reached);
 }
 
-/* Columns with nobody say nothing and are left out. false: a total or N is out of its range. */
-static bool collect_totals(struct margins *table, const double *total, size_t values)
+/* --- homogeneity: tables that share a walk -------------------------------------------------------------------------- */
+
+/* Where the shared individuals are enough for the walk not to come back to the same, and own ones are few. */
+static bool is_walked(const struct tables *tables, const struct margins *margins)
 {
-	for (size_t v = 0; v < values; v++) {
-		if (!whole(total[v]) || total[v] > COUNT_MAX - table->N)
-			return false;
-		table->N += total[v];
-		if (total[v] > 0)
-			table->total[table->values++] = total[v];
+	double columns = (double)margins->columns - 1;
+	double most = fmin(WALK_MAX, fmax(ROW_LEAST, ROW_PER_VALUE * columns));
+	return margins->n <= most && margins->own <= most && margins->n <= tables->shared_sum / 2 &&
+	       margins->n * (margins->own / margins->N) <= WALK_PER_HYPERGEOMETRIC * columns &&
+	       tables->values <= UINT32_MAX;
+}
+
+static void table_release(struct table *table)
+{
+	free(table->inverse);
+	free(table->chance);
+	free(table->value_of);
+}
+
+/* How many of the n are own ones: hypergeometric. What is less likely than rounding is left out. */
+static bool make_chances(struct table *table)
+{
+	static const double LEAST = 0x1p-60;
+	double own = table->own;
+	double most = fmin(own, table->n);
+	double mode = fmin(most, floor((table->n + 1) * ((own + 1) / (table->N + 2))));
+	double *chance = calloc((size_t)most + 1, sizeof *chance);
+	if (!chance)
+		return false;
+	size_t low = (size_t)mode, high = (size_t)mode;
+	chance[low] = 1;
+	/* P(k + 1) / P(k), up from the mode and down from it. */
+	for (double k = mode; k < most && chance[high] > LEAST; k++, high++)
+		chance[high + 1] =
+		    chance[high] * ((own - k) / (k + 1)) * ((table->n - k) / (table->N - own - table->n + k + 1));
+	for (double k = mode; k > 0 && chance[low] > LEAST && table->N - own - table->n + k > 0; k--, low--)
+		chance[low - 1] =
+		    chance[low] / (((own - k + 1) / k) * ((table->n - k + 1) / (table->N - own - table->n + k)));
+	double sum = exact_sum(chance + low, high - low + 1);
+	double below = 0;
+	for (size_t i = low; i <= high; i++)
+		chance[i - low] = below += chance[i] / sum;
+	table->chance = chance;
+	table->fewest = (uint32_t)low;
+	table->chances = (uint32_t)(high - low + 1);
+	return true;
+}
+
+static bool table_init(struct table *table, const struct tables *tables, const struct margins *margins, size_t query)
+{
+	const struct segbias_homogeneity_query *asked = &tables->queries[query];
+	double share = margins->n / margins->N;
+	*table = (struct table){.n = margins->n, .N = margins->N, .own = (uint32_t)margins->own, .query = query};
+	/* chi2 = (sum k^2 / total - n^2 / N) / unit */
+	table->least = share * (margins->n + asked->chi2 * ((margins->N - margins->n) / margins->N)) *
+	               (1 - tie_of(tables->values));
+	table->inverse = calloc(tables->values, sizeof *table->inverse);
+	table->value_of = calloc((size_t)table->own + 1, sizeof *table->value_of);
+	if (!table->inverse || !table->value_of || !make_chances(table)) {
+		table_release(table);
+		return false;
 	}
-	return table->values <= UINT32_MAX;
+	size_t at = 0;
+	for (size_t v = 0; v < tables->values; v++) {
+		table->inverse[v] = margins->total[v] > 0 ? 1 / margins->total[v] : 0;
+		for (double k = 0; asked->own && k < asked->own[v]; k++)
+			table->value_of[at++] = (uint32_t)v;
+	}
+	return true;
 }
 
-double segbias_homogeneity_monte_carlo(const double *total, size_t values, double n, double chi2, unsigned replicates,
-                                       uint64_t seed)
+/* A walk through the shared individuals without putting back, of one replicate. */
+struct path {
+	struct stream stream, own; /* of the walk, and where each table's own draws begin */
+	uint32_t *value_of;        /* [the largest n] whom it met */
+	uint32_t *count;           /* [values] of those */
+	uint32_t *met;             /* [values] the values that it met, */
+	bool *listed;              /* [values] */
+	uint32_t values;           /* how many */
+	uint32_t size;
+};
+
+static void path_begin(struct path *path, uint64_t seed, uint32_t number)
 {
-	double p = NAN;
-	uint64_t extreme = 0;
-	struct margins table = {.chi2 = chi2, .replicates = replicates, .seed = seed};
-	table.total = calloc(values + 1, sizeof *table.total);
-	if (!table.total || !collect_totals(&table, total, values) || isnan(chi2) || !whole(n) || n == 0 ||
-	    n >= table.N)
-		goto done;
-	/* chi2 is the same for the other row. */
-	table.n = fmin(n, table.N - n);
-	if (table.n < fmin(WALK_MAX, WALK_PER_HYPERGEOMETRIC * ((double)table.values - 1))) {
-		if (!count_individuals(&table, &extreme))
-			goto done;
-	} else {
-		count_tables(&table, &extreme);
+	for (uint32_t i = 0; i < path->values; i++) {
+		path->count[path->met[i]] = 0;
+		path->listed[path->met[i]] = false;
 	}
-	p = p_of(extreme, replicates);
-done:
-	free(table.total);
-	return p;
+	path->stream = stream_of(seed, number);
+	path->own = stream_of(seed, ~(uint64_t)number);
+	path->values = path->size = 0;
+}
+
+static inline void list_value(struct path *path, uint32_t value)
+{
+	path->met[path->values] = value;
+	path->values += !path->listed[value];
+	path->listed[value] = true;
+}
+
+/* A value that was met k times is met again with probability 1 - k / total. */
+static void path_on(struct path *path, const struct walk *walk, uint32_t size)
+{
+	struct stream stream = path->stream;
+	while (path->size < size) {
+		size_t v = draw_value(walk, &stream);
+		/* Also where nobody was met: a branch on that would be foreseen wrongly every other time. */
+		if (!(draw_uniform(&stream) * walk->weight[v] < walk->weight[v] - path->count[v]))
+			continue;
+		list_value(path, (uint32_t)v);
+		path->count[v]++;
+		path->value_of[path->size++] = (uint32_t)v;
+	}
+	path->stream = stream;
+}
+
+static uint32_t draw_own(const struct table *table, struct stream *stream)
+{
+	double drawn = draw_uniform(stream);
+	uint32_t i = 0;
+	while (i + 1 < table->chances && drawn >= table->chance[i])
+		i++;
+	return table->fewest + i;
+}
+
+/* sum k^2 / total, where own ones stand for the last of the path. The path is left as it was. */
+static double table_sum(struct table *table, struct path *path)
+{
+	struct stream stream = path->own;
+	uint32_t own = draw_own(table, &stream);
+	uint32_t values = path->values;
+	double sum = 0;
+	for (uint32_t i = 0; i < own; i++) {
+		uint32_t other = i + (uint32_t)(draw_uniform(&stream) * (double)(table->own - i));
+		uint32_t value = table->value_of[other];
+		table->value_of[other] = table->value_of[i];
+		table->value_of[i] = value;
+		path->count[path->value_of[path->size - 1 - i]]--;
+		path->count[value]++;
+		if (!path->listed[value])
+			list_value(path, value);
+	}
+	for (uint32_t i = 0; i < path->values; i++) {
+		double count = path->count[path->met[i]];
+		sum += count * count * table->inverse[path->met[i]];
+	}
+	for (uint32_t i = 0; i < own; i++) {
+		path->count[table->value_of[i]]--;
+		path->count[path->value_of[path->size - 1 - i]]++;
+	}
+	while (path->values > values)
+		path->listed[path->met[--path->values]] = false;
+	return sum;
+}
+
+static int compare_tables(const void *left, const void *right)
+{
+	double a = ((const struct table *)left)->n;
+	double b = ((const struct table *)right)->n;
+	return (a > b) - (a < b);
+}
+
+/* Some replicates of all tables together, so that neither theirs nor the paths' memory goes to and fro. */
+enum { PATHS = 64 };
+
+static void paths_release(struct path paths[PATHS])
+{
+	for (size_t i = 0; i < PATHS; i++) {
+		free(paths[i].value_of);
+		free(paths[i].count);
+		free(paths[i].met);
+		free(paths[i].listed);
+	}
+}
+
+static bool paths_init(struct path paths[PATHS], size_t size, size_t values, uint32_t longest)
+{
+	bool ok = true;
+	for (size_t i = 0; i < size && ok; i++) {
+		paths[i].value_of = calloc(longest, sizeof *paths[i].value_of);
+		paths[i].count = calloc(values, sizeof *paths[i].count);
+		/* One more: a value that is listed already is written there all the same. */
+		paths[i].met = calloc(values + 1, sizeof *paths[i].met);
+		paths[i].listed = calloc(values, sizeof *paths[i].listed);
+		ok = paths[i].value_of && paths[i].count && paths[i].met && paths[i].listed;
+	}
+	return ok;
+}
+
+/* Replicates from `first` on, as many as there are paths; the tables that have stopped are taken out of `active`. */
+static void walk_tables(struct tables *tables, const struct walk *walk, struct path *paths, uint32_t size,
+                        struct table **active, size_t *count)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < *count; i++) {
+		struct table *table = active[i];
+		bool last = false;
+		for (uint32_t j = 0; j < size && !last; j++) {
+			path_on(&paths[j], walk, (uint32_t)table->n);
+			last =
+			    add_replicate(&table->reached, table_sum(table, &paths[j]) >= table->least, tables->draws);
+		}
+		if (!last)
+			active[kept++] = table;
+	}
+	*count = kept;
+}
+
+/* The tables that share walks, by n. */
+static bool walk_all(struct tables *tables)
+{
+	static const size_t VALUES_MAX = 1 << 20;
+	struct path paths[PATHS] = {0};
+	struct walk walk = {0};
+	size_t count = tables->draws->replicates > 0 ? tables->size : 0;
+	if (count == 0)
+		return true;
+	uint32_t size = (uint32_t)fmax(1, fmin(PATHS, (double)(VALUES_MAX / tables->values)));
+	qsort(tables->walked, count, sizeof *tables->walked, compare_tables);
+	struct table **active = calloc(count, sizeof *active);
+	bool ok = active && walk_init(&walk, tables->shared, tables->values) &&
+	          paths_init(paths, size, tables->values, (uint32_t)tables->walked[count - 1].n);
+	for (size_t i = 0; ok && i < count; i++)
+		active[i] = &tables->walked[i];
+	for (uint32_t number = 1; ok && count > 0; number += size) {
+		for (uint32_t j = 0; j < size; j++)
+			path_begin(&paths[j], tables->draws->seed, number + j);
+		walk_tables(tables, &walk, paths, size, active, &count);
+	}
+	paths_release(paths);
+	if (active)
+		walk_release(&walk);
+	free(active);
+	return ok;
+}
+
+/* By counting, by tables of its own, or, with the others, later on. false: out of memory. */
+static bool begin_query(struct tables *tables, size_t query, struct margins *margins)
+{
+	struct segbias_homogeneity_query *asked = &tables->queries[query];
+	bool memory = true;
+	asked->p = NAN;
+	if (!read_margins(tables, asked, margins))
+		return true;
+	if (are_few(margins, tables->values, &memory)) {
+		asked->p = enumerate_tables(margins, tables->values, asked->chi2);
+		return !isnan(asked->p);
+	}
+	if (!memory)
+		return false;
+	if (!is_walked(tables, margins))
+		asked->p = draw_tables(margins, tables->values, asked->chi2, tables->draws);
+	else if (table_init(&tables->walked[tables->size], tables, margins, query))
+		tables->size++;
+	else
+		return false;
+	return true;
+}
+
+bool segbias_homogeneity_monte_carlo(const double *shared, size_t values, struct segbias_homogeneity_query *queries,
+                                     size_t count, const struct segbias_monte_carlo *draws)
+{
+	struct tables tables = {.shared = shared, .values = values, .queries = queries, .count = count, .draws = draws};
+	struct margins margins = {.total = calloc(values + 1, sizeof *margins.total)};
+	tables.walked = calloc(count + 1, sizeof *tables.walked);
+	bool ok = margins.total && tables.walked;
+	for (size_t v = 0; v < values; v++)
+		tables.shared_sum += shared[v];
+	for (size_t i = 0; ok && i < count; i++)
+		ok = begin_query(&tables, i, &margins);
+	ok = ok && walk_all(&tables);
+	for (size_t i = 0; i < tables.size; i++) {
+		const struct table *table = &tables.walked[i];
+		queries[table->query].p = p_of(&table->reached);
+		table_release(&tables.walked[i]);
+	}
+	free(tables.walked);
+	free(margins.total);
+	return ok;
 }

@@ -1,17 +1,24 @@
-/* Sample size for a share against the edge of the tolerance band, and the normal quantile.
+/* Sample size for a share against the edge of the tolerance band, by the exact power of the binomial test; with the
+ * reference's error or a finite base by the normal approximation, times what exact and normal differ by without them.
  *
- * source: Fleiss, Levin and Paik, Statistical Methods for Rates and Proportions, 3rd ed., 2.5 (one sample).
+ * source: Fleiss, Levin and Paik, Statistical Methods for Rates and Proportions, 3rd ed., 2.5 (one sample); Chernick and
+ * Liu, The American Statistician 56 (2002), for the saw of the exact power.
  */
 #include "stats/stats.h"
 
+#include <float.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
+#define MATHLIB_STANDALONE
+#include <Rmath.h>
 
 /* P(Z > z) of 80 % power. */
 static const double POWER_TAIL = .2;
 /* A share this close to the edge (relative) is at it. */
 static const double EDGE = 1e-12;
 static const double COUNT_MAX = 9007199254740992.;
+/* With more expected at the edge the saw is finer than what is added to the normal size instead. */
+static const double EXPECTED_MAX = 1000, BEYOND_NORMAL = 1.03;
 
 double segbias_normal_upper_quantile(double tail)
 {
@@ -31,17 +38,198 @@ static double edge_of(double x, double r, double low, double high)
 	return r * edge >= 1 ? NAN : edge;
 }
 
-double segbias_power_n_needed(double x, double r, double low, double high, double alpha)
+/* Records by the normal approximation; NaN: none. */
+static double normal_size(double x, double e, double alpha)
 {
-	if (!(x >= 0 && x <= 1 && r > 0 && low > 0 && high >= low && alpha > 0 && alpha < 1))
-		return NAN;
-	double e = r * edge_of(x, r, low, high);
 	if (isnan(e) || fabs(x - e) <= EDGE * e)
 		return NAN;
 	double z_alpha = segbias_normal_upper_quantile(alpha / 2);
 	double z_power = segbias_normal_upper_quantile(POWER_TAIL);
 	double root = (z_alpha * sqrt(e * (1 - e)) + z_power * sqrt(x * (1 - x))) / (x - e);
 	double n = ceil(root * root);
+	return n <= COUNT_MAX ? n : NAN;
+}
+
+/* --- the exact power ------------------------------------------------------------------------------------------------ */
+
+/* A share x is told from the edge e by X >= c (upper) or X <= c of n. The critical c is the nearest to e n whose tail at e
+ * is at most `tail`. While n grows, c stays for a while and then steps. The power falls while c of X <= c stays, and where
+ * c of X >= c steps: so its lowest points are next to the steps, one a c, and the steps are all that is looked at. */
+struct exact {
+	double x, e, tail;
+	bool upper;
+};
+
+/* P(X <= c) or P(X >= c), and P(X = c). Summed from c on: with up to some thousand terms cheaper than an incomplete beta
+ * function, and the density is had as well. */
+static double tail_with(const struct exact *exact, double c, double n, double p, double *density)
+{
+	double q = 1 - p;
+	*density = 0;
+	if (c < 0 || c > n || p == 0 || q == 0)
+		return exact->upper ? segbias_binomial_upper(c, n, p) : segbias_binomial_lower(c, n, p);
+	*density = dbinom(c, n, p, false);
+	if (!(*density > 0))
+		return (c > n * p) != exact->upper;
+	double sum = 1;
+	double term = 1;
+	double end = exact->upper ? n : 0;
+	double step = exact->upper ? 1 : -1;
+	for (double k = c; k != end && term > DBL_EPSILON / 8 * sum; k += step) {
+		term *= exact->upper ? (n - k) * p / ((k + 1) * q) : k * q / ((n - k + 1) * p);
+		sum += term;
+	}
+	return fmin(1, *density * sum);
+}
+
+static double tail_of(const struct exact *exact, double c, double n, double p)
+{
+	double density;
+	return tail_with(exact, c, n, p, &density);
+}
+
+static bool is_critical(const struct exact *exact, double c, double n)
+{
+	return tail_of(exact, c, n, exact->e) <= exact->tail;
+}
+
+/* Where Newton's steps from `n` on take it that the tail of c is `tail`, in whole records. With a record more P(X <= c)
+ * falls by e P(X = c), and P(X >= c) rises by e P(X = c - 1). */
+static double newton(const struct exact *exact, double c, double n)
+{
+	enum { STEPS = 30 };
+	for (int i = 0; i < STEPS; i++) {
+		double density;
+		double tail = tail_with(exact, c, n, exact->e, &density);
+		double change = exact->upper ? -density * (c * (1 - exact->e) / (n - c + 1)) : density * exact->e;
+		if (!(tail > 0 && density > 0))
+			break;
+		double step = log(tail / exact->tail) * tail / change;
+		/* Far out the logarithm of a tail near 1 says little. */
+		step = rint(fmin(fmax(step, -n / 2), n));
+		if (step == 0)
+			break;
+		n = fmax(n + step, c);
+	}
+	return n;
+}
+
+/* The last n at which c is still out of reach (X <= c), or is critical (X >= c): with the next it is the other way. */
+static double last_before_step(const struct exact *exact, double c, double start)
+{
+	double n = newton(exact, c, fmax(start, c));
+	double step = 1;
+	double before = c - 1, after = COUNT_MAX;
+	/* Newton ends within a record or two: gallops from there. */
+	while (after - before > 1) {
+		bool is_after = is_critical(exact, c, n) != exact->upper;
+		*(is_after ? &after : &before) = n;
+		n = is_after ? n - step : n + step;
+		step *= 2;
+		if (!(n > before && n < after))
+			n = before + floor((after - before) / 2);
+	}
+	return before;
+}
+
+/* The c that is critical at about n records. */
+static double normal_critical(const struct exact *exact, double n)
+{
+	double spread = segbias_normal_upper_quantile(exact->tail) * sqrt(n * exact->e * (1 - exact->e));
+	double c = exact->upper ? ceil(n * exact->e + spread) : floor(n * exact->e - spread);
+	return fmax(c, 0);
+}
+
+/* The first c that can be critical at all: X >= c needs c records at least. */
+static double first_critical(const struct exact *exact)
+{
+	return exact->upper ? fmax(1, ceil(log(exact->tail) / log(exact->e) * (1 - EDGE))) : 0;
+}
+
+/* Of c's lowest point: its n, and the one beside it where the tail has passed `tail`, between which a real number of
+ * records has exactly that. About as many times more as c is than another c whose n is known. */
+static void lowest_of(const struct exact *exact, double c, double near, double *n, double *beside)
+{
+	if (exact->upper) {
+		*beside = c - 1 < first_critical(exact) ? c - 1 : last_before_step(exact, c - 1, near);
+		*n = *beside + 1;
+	} else {
+		*n = last_before_step(exact, c + 1, near);
+		*beside = *n + 1;
+	}
+}
+
+/* Whether the power is at least 80 % at the lowest point of c and of every larger one. At the real number of records
+ * whose tail is exactly `tail` the power grows with c, and `beside` is on its lower side: once that is enough, so is every
+ * larger c. */
+static bool holds_from(const struct exact *exact, double c, double *near)
+{
+	for (;; c++) {
+		double n, beside;
+		lowest_of(exact, c, *near, &n, &beside);
+		*near = n;
+		if (!(tail_of(exact, c, n, exact->x) >= 1 - POWER_TAIL))
+			return false;
+		if (tail_of(exact, c, beside, exact->x) >= 1 - POWER_TAIL)
+			return true;
+	}
+}
+
+/* The smallest c from which on it holds; `start` is a guess. */
+static double first_that_holds(const struct exact *exact, double start, double *near)
+{
+	double lacking = first_critical(exact) - 1;
+	double holds = INFINITY;
+	double step = 1;
+	double c = fmax(start, lacking + 1);
+	while (holds - lacking > 1) {
+		bool enough = holds_from(exact, c, near);
+		*(enough ? &holds : &lacking) = c;
+		c = enough ? c - step : c + step;
+		step *= 2;
+		if (!(c > lacking && c < holds))
+			c = lacking + floor((holds - lacking) / 2);
+	}
+	return holds;
+}
+
+/* The smallest n from which on the power stays at 80 %. */
+static double exact_size(const struct exact *exact, double normal)
+{
+	/* The guess is corrected for continuity. source: Fleiss, Levin and Paik, (2.14). */
+	double near = ceil(normal + 1 / fabs(exact->x - exact->e));
+	double c = first_that_holds(exact, normal_critical(exact, near), &near);
+	/* X <= c: with the step to it the power is enough. */
+	if (!exact->upper)
+		return last_before_step(exact, c, near) + 1;
+	/* X >= c - 1: its power grows from too little on; c's is enough from its first n. */
+	double last = c - 1;
+	double n, beside, end;
+	if (last < first_critical(exact))
+		last++;
+	lowest_of(exact, last, near, &n, &beside);
+	end = last_before_step(exact, last, near) + 1;
+	n = fmax(n, last);
+	while (n < end) {
+		double middle = n + floor((end - n) / 2);
+		if (tail_of(exact, last, middle, exact->x) >= 1 - POWER_TAIL)
+			end = middle;
+		else
+			n = middle + 1;
+	}
+	return end;
+}
+
+double segbias_power_n_needed(double x, double r, double low, double high, double alpha)
+{
+	if (!(x >= 0 && x <= 1 && r > 0 && low > 0 && high >= low && alpha > 0 && alpha < 1))
+		return NAN;
+	double e = r * edge_of(x, r, low, high);
+	double normal = normal_size(x, e, alpha);
+	if (isnan(normal))
+		return NAN;
+	struct exact exact = {.x = x, .e = e, .tail = alpha / 2, .upper = x > e};
+	double n = normal * e > EXPECTED_MAX ? ceil(normal * BEYOND_NORMAL) : exact_size(&exact, normal);
 	return n <= COUNT_MAX ? n : NAN;
 }
 
@@ -92,6 +280,61 @@ static double detectable_over(const struct power_edge *edge)
 	return (b + sqrt(fmax(b * b - 4 * (1 + c) * (h - rest) * (h + rest), 0))) / (2 * (1 + c));
 }
 
+/* The normal approximation's share below or above the edge. */
+static double normal_detectable(const struct segbias_power *power, double rho, double alpha, bool upper)
+{
+	double z_alpha = segbias_normal_upper_quantile(alpha / 2);
+	double e = rho * power->r;
+	struct power_edge edge = {.e = e,
+	                          .part = 1 / power->n - inverse(power->base),
+	                          .more = rho * rho * power->variance,
+	                          .z_power = segbias_normal_upper_quantile(POWER_TAIL)};
+	edge.g = z_alpha * sqrt(fmax(e * (1 - e), 0) * edge.part + edge.more);
+	return upper ? detectable_over(&edge) : detectable_under(&edge);
+}
+
+/* The largest X <= c, or smallest X >= c, that is critical at n; -1 or n + 1: none is. */
+static double critical_of(const struct exact *exact, double n)
+{
+	double outward = exact->upper ? 1 : -1;
+	double c = fmin(normal_critical(exact, n), n);
+	double end = exact->upper ? n + 1 : -1;
+	while (c != end && !is_critical(exact, c, n))
+		c += outward;
+	while (is_critical(exact, c - outward, n))
+		c -= outward;
+	return c;
+}
+
+/* The share of which the exact test of n records is 80 % sure. */
+static double exact_detectable(double n, double e, double alpha, bool upper)
+{
+	struct exact exact = {.e = e, .tail = alpha / 2, .upper = upper};
+	if (!(n >= 1 && n <= COUNT_MAX && e < 1))
+		return NAN;
+	double c = critical_of(&exact, n);
+	if (c < 0 || c > n)
+		return NAN;
+	return upper ? segbias_beta_quantile(1 - POWER_TAIL, c, n - c + 1)
+	             : segbias_beta_quantile_upper(1 - POWER_TAIL, c + 1, n - c);
+}
+
+/* With the reference's error, or from a base, the approximation's gap to the edge, times exact / normal without them. */
+static double detectable(const struct segbias_power *power, double rho, double alpha, bool upper)
+{
+	double e = rho * power->r;
+	double exact = exact_detectable(floor(power->n * (1 + EDGE)), e, alpha, upper);
+	if (power->variance == 0 && power->base == 0)
+		return exact;
+	struct segbias_power alone = {.n = power->n, .r = power->r};
+	double ratio = (exact - e) / (normal_detectable(&alone, rho, alpha, upper) - e);
+	/* Of a small base a few records may show what as many of a large one do not. */
+	if (isnan(ratio) && power->base > 0)
+		ratio = 1;
+	double share = e + ratio * (normal_detectable(power, rho, alpha, upper) - e);
+	return share >= 0 && share <= 1 ? share : NAN;
+}
+
 void segbias_power_detectable(const struct segbias_power *power, double low, double high, double alpha, double *under,
                               double *over)
 {
@@ -99,28 +342,15 @@ void segbias_power_detectable(const struct segbias_power *power, double low, dou
 	if (!(power->n > 0 && power->r > 0 && power->r < 1 && power->variance >= 0 &&
 	      (power->base == 0 || power->base > power->n) && low > 0 && high >= low && alpha > 0 && alpha < 1))
 		return;
-	double z_alpha = segbias_normal_upper_quantile(alpha / 2);
-	struct power_edge edge = {.part = 1 / power->n - inverse(power->base),
-	                          .z_power = segbias_normal_upper_quantile(POWER_TAIL)};
-	for (int side = 0; side < 2; side++) {
-		double rho = side ? high : low;
-		edge.e = rho * power->r;
-		edge.more = rho * rho * power->variance;
-		edge.g = z_alpha * sqrt(fmax(edge.e * (1 - edge.e), 0) * edge.part + edge.more);
-		*(side ? over : under) = side ? detectable_over(&edge) : detectable_under(&edge);
-	}
+	*under = detectable(power, low, alpha, false);
+	*over = detectable(power, high, alpha, true);
 }
 
-double segbias_power_settling(const struct segbias_power *power, double x, double low, double high, double alpha)
+/* Records by the normal approximation with the reference's error and a base; NaN: no number would do. */
+static double normal_settling(const struct segbias_power *power, double x, double e, double alpha)
 {
 	enum { HALVINGS = 200 };
-	if (!(x >= 0 && x <= 1 && power->r > 0 && power->variance >= 0 && power->base >= 0 && low > 0 && high >= low &&
-	      alpha > 0 && alpha < 1))
-		return NAN;
-	double e = power->r * edge_of(x, power->r, low, high);
 	double gap = fabs(x - e);
-	if (isnan(e) || gap <= EDGE * e)
-		return NAN;
 	double z_alpha = segbias_normal_upper_quantile(alpha / 2);
 	double z_power = segbias_normal_upper_quantile(POWER_TAIL);
 	double more = (e / power->r) * (e / power->r) * power->variance;
@@ -135,7 +365,22 @@ double segbias_power_settling(const struct segbias_power *power, double x, doubl
 		double reach = z_alpha * sqrt(e * (1 - e) * part + more) + z_power * sqrt(x * (1 - x) * part + more);
 		*(reach <= gap ? &low_part : &high_part) = part;
 	}
-	double n = ceil((1 - 1e-12) / (low_part + inverse(power->base)));
+	return ceil((1 - EDGE) / (low_part + inverse(power->base)));
+}
+
+double segbias_power_settling(const struct segbias_power *power, double x, double low, double high, double alpha,
+                              double *needed)
+{
+	*needed = segbias_power_n_needed(x, power->r, low, high, alpha);
+	if (isnan(*needed) || !(power->variance >= 0 && power->base >= 0))
+		return NAN;
+	if (power->variance == 0 && power->base == 0)
+		return *needed;
+	double e = power->r * edge_of(x, power->r, low, high);
+	double n = ceil(normal_settling(power, x, e, alpha) * (*needed / normal_size(x, e, alpha)) * (1 - EDGE));
+	/* Whoever has all of a base knows it. */
+	if (power->base > 0 && n > power->base)
+		n = power->base;
 	return n <= COUNT_MAX ? n : NAN;
 }
 

@@ -129,9 +129,15 @@ double segbias_chi2_upper(double chi2, double df);
 
 /* --- stat_monte_carlo.c: p of Pearson's chi2 where few are expected ------------------------------------------------ */
 
-/* Both simulate B = `replicates` tables under the null and give (1 + b) / (1 + B), in 1 / (1 + B) .. 1, where b of them
- * have a chi2 of at least the observed one, up to rounding. The same seed gives the same p.
- * source: R chisq.test(simulate.p.value = TRUE); Hope (1968). */
+/* How p is simulated: of the tables that are drawn under the null, b have a chi2 of at least the observed one, up to
+ * rounding. Where b reaches `stop` with the l-th, p = stop / l; else, after all replicates, (1 + b) / (1 + replicates).
+ * Either is a valid p. A stopped one has a relative standard error of sqrt((1 - p) / stop). The same seed gives the same
+ * p. source: Hope (1968); Besag and Clifford (1991); R chisq.test(simulate.p.value = TRUE) for ties. */
+struct segbias_monte_carlo {
+	unsigned replicates;
+	unsigned stop; /* 0: never */
+	uint64_t seed;
+};
 
 struct segbias_chi2_query {
 	double n;    /* whole, > 0 */
@@ -140,18 +146,29 @@ struct segbias_chi2_query {
 };
 
 /* Goodness of fit: p of queries[count] against multinomial samples of reference[values] (sum 1, each over 0). p depends
- * on the reference, n, chi2, replicates and seed alone, not on the other queries; all share the replicates of the seed.
- * NaN where n or chi2 is out of its range; all NaN where the reference is. false: out of memory, p is untouched. Time:
- * all n up to the larger of 4096 and 64 (values - 1) take together B times the largest of them, some 3 ns; each n above
- * it B times values, some 80 ns. */
+ * on the reference, n, chi2 and the draws alone, not on the other queries; all share the replicates of the seed. NaN where
+ * n or chi2 is out of its range; all NaN where the reference is. false: out of memory, p is untouched. Time, of B
+ * replicates that are drawn: all n up to the larger of 4096 and 64 (values - 1) take together B times the largest of them,
+ * some 3 ns, and
+ * none of them stops; each n above it B times values, some 80 ns. */
 bool segbias_chi2_monte_carlo(const double *reference, size_t values, struct segbias_chi2_query *queries, size_t count,
-                              unsigned replicates, uint64_t seed);
+                              const struct segbias_monte_carlo *draws);
 
-/* Homogeneity: p of the chi2 of a 2 x values table, against tables with the same margins: total[values] columns, whole,
- * with a sum of up to 2^53, and n in the first row, 0 < n < sum. Columns of 0 change nothing. NaN also where memory is
- * short. Time: B times the smaller row, some 10 ns, but not more than B times values, some 120 ns. */
-double segbias_homogeneity_monte_carlo(const double *total, size_t values, double n, double chi2, unsigned replicates,
-                                       uint64_t seed);
+struct segbias_homogeneity_query {
+	const double *own; /* [values] whole; NULL: nobody */
+	double n;          /* of the first row; whole, 0 < n < sum of both rows */
+	double chi2;
+	double p; /* out */
+};
+
+/* Homogeneity: p of the chi2 of 2 x values tables, against tables with the same margins: shared[values] + own[values]
+ * columns, whole, with a sum of up to 2^53, and n in the first row. Columns of 0 change nothing. p depends on the query,
+ * the shared individuals and the draws alone; tables share walks through the shared individuals. Up to 10,000 tables are
+ * counted instead: p is exact. NaN where a number is out of its range. false: out of memory.
+ * Time: where the smaller row is of up to 256 individuals or 12 (values - 1), up to half of the shared ones, a replicate
+ * takes some 30 ns, and 5 ns a value and an own individual of the first row's; else values, some 120 ns. */
+bool segbias_homogeneity_monte_carlo(const double *shared, size_t values, struct segbias_homogeneity_query *queries,
+                                     size_t count, const struct segbias_monte_carlo *draws);
 
 /* --- stat_adjust.c: p-values of a family ------------------------------------------------------------------------ */
 
@@ -181,9 +198,11 @@ void segbias_association(const double *table, size_t rows, size_t columns, struc
 /* --- stat_power.c ----------------------------------------------------------------------------------------------- */
 
 /* Records needed to tell the share x (reference r) from an edge of the band [low, high] (as ratios, 0.8 and 1.25) with
- * 80 % power at two-sided alpha, a whole number. The edge: inside the band the nearer one (the lower where both are as
- * near), outside the one on that side; an edge of a share of 1 or more is none, the other is taken. NaN at the edge
- * (1e-12), above 2^53, or without an edge. source: DEFINITIONS.md "n_needed"; Fleiss, Levin and Paik (2003). */
+ * 80 % power at two-sided alpha: the smallest n from which on the exact power of the one-sided binomial test at alpha / 2
+ * stays at 80 % or more; where more than 1000 are expected at the edge, 1.03 times the normal approximation's. The edge:
+ * inside the band the nearer one (the lower where both are as near), outside the one on that side; an edge of a share of 1
+ * or more is none, the other is taken. NaN at the edge (1e-12), above 2^53, or without an edge. Some 20 us.
+ * source: DEFINITIONS.md "n_needed"; Fleiss, Levin and Paik (2003); Chernick and Liu (2002). */
 double segbias_power_n_needed(double x, double r, double low, double high, double alpha);
 
 /* What n records can show of a share whose reference is r. */
@@ -197,16 +216,19 @@ struct segbias_power {
 /* That of a test: its size and the reference's error by its kind. */
 struct segbias_power segbias_ratio_power(const struct segbias_ratio *ratio);
 
-/* Largest share below the edge low r, and smallest above high r, that n records tell from it with 80 % power at two-sided
- * alpha, unadjusted: where |x - e| = z_{1-alpha/2} sqrt(V(e)) + z_0.8 sqrt(V(x)), V(x) = x (1 - x) (1 / n - 1 / base) +
- * (e / r)^2 variance. NaN: none, not even 0 (*under) or 1 (*over). With variance and base 0 it is the share whose
- * segbias_power_n_needed is n. */
+/* Largest share below the edge low r, and smallest above high r, that n records (rounded down) tell from it with 80 %
+ * power at two-sided alpha, unadjusted: where the exact power of the one-sided binomial test at alpha / 2 is 80 %. With a
+ * variance or a base the gap to the edge is that of the normal approximation, |x - e| = z_{1-alpha/2} sqrt(V(e)) + z_0.8
+ * sqrt(V(x)), V(x) = x (1 - x) (1 / n - 1 / base) + (e / r)^2 variance, times what exact and normal differ by without
+ * them. NaN: none, not even 0 (*under) or 1 (*over). */
 void segbias_power_detectable(const struct segbias_power *power, double low, double high, double alpha, double *under,
                               double *over);
 
-/* Records needed to tell the share x from the edge of segbias_power_n_needed in that sense, with the reference's own
- * error: more than n_needed, and NaN where no number would do. power->n is not read. */
-double segbias_power_settling(const struct segbias_power *power, double x, double low, double high, double alpha);
+/* Records needed to tell the share x from the edge of segbias_power_n_needed, which is *needed, in that sense, with the
+ * reference's own error and a finite base: the normal approximation's number times *needed / normal; at most the base, and
+ * NaN where no number would do. power->n is not read. */
+double segbias_power_settling(const struct segbias_power *power, double x, double low, double high, double alpha,
+                              double *needed);
 
 /* z with P(Z > z) = tail, tail in 0..1 (infinite at the ends). source: AS 241, gsl_cdf_ugaussian_Qinv. */
 double segbias_normal_upper_quantile(double tail);

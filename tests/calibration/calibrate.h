@@ -32,6 +32,8 @@ enum check_id {
 	CHECK_P_FLAG,           /* p_flag of a group at an edge */
 	CHECK_P_WITHIN,         /* p_within of a group at an edge */
 	CHECK_P_ATTRIBUTE,      /* p of a whole attribute at parity */
+	CHECK_P_ATTRIBUTE_01,   /* the same at .01 */
+	CHECK_P_ATTRIBUTE_001,  /* and at .001 */
 	CHECK_FALSE_OVER_UNDER, /* one of the replicate's over and under, drawn at random, is wrong */
 	CHECK_FALSE_LIKELY,     /* the same of likely_over and likely_under */
 	CHECK_FALSE_WITHIN,     /* the same of within */
@@ -41,6 +43,7 @@ enum check_id {
 	CHECK_POWER_FORMULA,    /* flagged at n_needed, against 80 % */
 	CHECK_POWER_WITHIN,     /* called within at n_needed, at least 80 % */
 	CHECK_FOUND,            /* a group whose true ratio is beyond 2 is called over */
+	CHECK_SETTLED,          /* a group has a verdict in a campaign that is said to settle half */
 	CHECK_COUNT,
 };
 
@@ -66,6 +69,8 @@ struct truth {
 	struct part parts[PARTS_MAX];
 	const char *control, *min_n;
 	bool power; /* one segment; n is that of a first run, which tells n_needed of the first value */
+	bool
+	    settles; /* of a first run are kept the groups that are unclear, and n is as large as is said to settle half */
 	unsigned checks;
 };
 
@@ -123,7 +128,8 @@ extern const struct truth truth_parity, truth_edge, truth_large_edge, truth_smal
     truth_middle_mixture, truth_power_large, truth_family_edge, truth_large_family, truth_large_family_edge,
     truth_family_rare, truth_mixture, truth_mixture_holm, truth_small_mixture, truth_likely, truth_within,
     truth_small_within, truth_power_over, truth_power_under, truth_power_rare, truth_power_within, truth_small_values,
-    truth_small_values_edge, truth_small_values_found, truth_nine_values, truth_drawn_over, truth_drawn_under;
+    truth_small_values_edge, truth_small_values_found, truth_nine_values, truth_drawn_over, truth_drawn_under,
+    truth_settles, truth_sparse_sizes;
 
 /* --- one scenario at work: simulate.c, run.c ---------------------------------------------------------------------------- */
 
@@ -143,6 +149,8 @@ struct world {
 	unsigned respondents; /* of a sample */
 	unsigned scale;       /* of a base: records a part of the shares */
 	double power;         /* the exact test's, where the truth asks for it */
+	bool *unclear;        /* [values of all comparisons] in a first run; NULL: there was none */
+	size_t unclear_count;
 	char campaign_path[PATH_MAX_OURS], reference_path[PATH_MAX_OURS];
 };
 
@@ -151,6 +159,7 @@ struct observed {
 	const struct segbias_value_finding *value;
 	double share; /* true */
 	double ratio; /* true share / true reference share */
+	bool wanted;  /* was unclear in a first run */
 };
 
 struct replicate {
@@ -164,7 +173,7 @@ struct replicate {
 bool simulate_files(const struct world *world);
 
 /* The campaign with exactly the true shares, and the reference. */
-bool simulate_expected(const struct world *world);
+bool simulate_expected(const struct world *world); /* of every segment */
 
 /* Files go to `folder`; the random numbers depend on `seed` and `name` alone. Release in any case. */
 bool world_init(struct world *world, const struct scenario *scenario, const char *name, uint32_t seed,
@@ -202,6 +211,9 @@ double power_of_exact_test(unsigned n, double x, double r);
 
 void spoil_by_wald(struct segbias_findings *findings);
 void spoil_by_subset(struct segbias_findings *findings);
+void spoil_by_normal_size(struct segbias_findings *findings);
+void spoil_by_small_size(struct segbias_findings *findings);
+void spoil_by_early_stop(struct segbias_findings *findings);
 
 /* Of kinds with so many respondents: likely by z, and by the score that is not corrected. */
 #define SPOIL_MARGIN_RESPONDENTS 800

@@ -77,9 +77,14 @@ static const struct observed *draw(const struct replicate *replicate, bool (*may
 
 /* --- outcomes ----------------------------------------------------------------------------------------------------------- */
 
+static enum outcome reject_at(double p, double alpha)
+{
+	return isnan(p) ? NONE : p <= alpha ? YES : NO;
+}
+
 static enum outcome reject(double p)
 {
-	return isnan(p) ? NONE : p <= CALIBRATE_ALPHA ? YES : NO;
+	return reject_at(p, CALIBRATE_ALPHA);
 }
 
 static enum outcome false_flag(const struct replicate *replicate)
@@ -114,7 +119,8 @@ static enum outcome reject_outside(const struct replicate *replicate)
 	return o ? reject(o->value->p_within) : NONE;
 }
 
-static enum outcome reject_attribute(const struct replicate *replicate)
+/* p of one comparison, drawn at random; NaN: there is none. */
+static double draw_attribute(const struct replicate *replicate)
 {
 	const struct segbias_findings *findings = replicate->findings;
 	bool segmented = replicate->world->segment_count > 1;
@@ -122,9 +128,24 @@ static enum outcome reject_attribute(const struct replicate *replicate)
 	while (first < findings->comparison_count && segmented && !findings->comparisons[first].segment.bytes)
 		first++;
 	if (first == findings->comparison_count)
-		return NONE;
+		return NAN;
 	size_t wanted = gsl_rng_uniform_int(replicate->world->random, findings->comparison_count - first);
-	return reject(findings->comparisons[first + wanted].p);
+	return findings->comparisons[first + wanted].p;
+}
+
+static enum outcome reject_attribute(const struct replicate *replicate)
+{
+	return reject(draw_attribute(replicate));
+}
+
+static enum outcome reject_attribute_01(const struct replicate *replicate)
+{
+	return reject_at(draw_attribute(replicate), .01);
+}
+
+static enum outcome reject_attribute_001(const struct replicate *replicate)
+{
+	return reject_at(draw_attribute(replicate), .001);
 }
 
 static enum outcome false_discovery(const struct replicate *replicate, bool (*called)(const struct observed *),
@@ -203,6 +224,17 @@ static enum outcome found_within(const struct replicate *replicate)
 	return called_within(&replicate->observed[0]) ? YES : NO;
 }
 
+static bool was_unclear(const struct observed *o)
+{
+	return o->wanted;
+}
+
+static enum outcome settled(const struct replicate *replicate)
+{
+	const struct observed *o = draw(replicate, was_unclear);
+	return !o ? NONE : o->value->verdict != SEGBIAS_VERDICT_UNCLEAR ? YES : NO;
+}
+
 /* --- ranges ------------------------------------------------------------------------------------------------------------- */
 
 enum promise { AT_MOST, AT_LEAST, EQUAL };
@@ -219,6 +251,8 @@ static const struct {
     [CHECK_P_FLAG] = {"p_flag <= alpha at the edge", AT_MOST, CALIBRATE_ALPHA, reject_inside},
     [CHECK_P_WITHIN] = {"p_within <= alpha at the edge", AT_MOST, CALIBRATE_ALPHA, reject_outside},
     [CHECK_P_ATTRIBUTE] = {"p of the attribute <= alpha at parity", AT_MOST, CALIBRATE_ALPHA, reject_attribute},
+    [CHECK_P_ATTRIBUTE_01] = {"p of the attribute <= .01 at parity", AT_MOST, .01, reject_attribute_01},
+    [CHECK_P_ATTRIBUTE_001] = {"p of the attribute <= .001 at parity", AT_MOST, .001, reject_attribute_001},
     [CHECK_FALSE_OVER_UNDER] = {"over or under, and inside the band", AT_MOST, CALIBRATE_ALPHA, false_over_under},
     [CHECK_FALSE_LIKELY] = {"likely over or under, and at parity", AT_MOST, CALIBRATE_ALPHA, false_likely},
     [CHECK_FALSE_WITHIN] = {"within, and outside the band", AT_MOST, CALIBRATE_ALPHA, false_within},
@@ -228,6 +262,7 @@ static const struct {
     [CHECK_POWER_FORMULA] = {"flagged at n_needed, 80 %", EQUAL, POWER, flagged},
     [CHECK_POWER_WITHIN] = {"within at n_needed, at least 80 %", AT_LEAST, POWER, found_within},
     [CHECK_FOUND] = {"a true 2.2 is called over, at least 80 %", AT_LEAST, POWER, found_over},
+    [CHECK_SETTLED] = {"settled where it would settle half", AT_LEAST, .5, settled},
 };
 
 void checks_count(unsigned mask, const struct replicate *replicate, struct tally_of_check tallies[CHECK_COUNT])

@@ -87,6 +87,49 @@ static bool set_power(struct world *world)
 	return true;
 }
 
+static int compare_doubles(const void *a, const void *b)
+{
+	double x = *(const double *)a;
+	double y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+/* The size that the text says would settle half, as many times the first run's; which groups are unclear in that. */
+static bool take_settling(struct world *world, const struct replicate *first)
+{
+	double *times = calloc(first->observed_count + 1, sizeof *times);
+	size_t count = 0;
+	world->unclear = calloc(first->observed_count + 1, sizeof *world->unclear);
+	bool ok = times && world->unclear;
+	world->unclear_count = first->observed_count;
+	for (size_t i = 0; ok && i < first->observed_count; i++) {
+		const struct segbias_value_finding *value = first->observed[i].value;
+		world->unclear[i] = value->verdict == SEGBIAS_VERDICT_UNCLEAR;
+		if (world->unclear[i])
+			times[count++] =
+			    isnan(value->n_settling) ? INFINITY : fmax(1, value->n_settling / world->segments[0].n);
+	}
+	ok = ok && count > 0;
+	if (ok)
+		qsort(times, count, sizeof *times, compare_doubles);
+	double half = ok ? times[(count - 1) / 2] : NAN;
+	for (size_t i = 0; ok && i < world->segment_count; i++)
+		world->segments[i].n = (unsigned)lround(half * world->segments[i].n);
+	free(times);
+	return ok && isfinite(half);
+}
+
+/* Segments of one size, seen at the true shares. */
+static bool set_settling(struct world *world)
+{
+	struct replicate first = {0};
+	if (!world->truth->settles)
+		return true;
+	bool ok = simulate_expected(world) && replicate_run(world, &first) && take_settling(world, &first);
+	replicate_release(&first);
+	return ok;
+}
+
 bool world_init(struct world *world, const struct scenario *scenario, const char *name, uint32_t seed,
                 const char *folder)
 {
@@ -104,13 +147,14 @@ bool world_init(struct world *world, const struct scenario *scenario, const char
 		return false;
 	}
 	set_sizes(world);
-	return set_power(world);
+	return set_power(world) && set_settling(world);
 }
 
 void world_release(struct world *world)
 {
 	gsl_rng_free(world->random);
 	free(world->segments);
+	free(world->unclear);
 }
 
 /* --- what was found ----------------------------------------------------------------------------------------------------- */
@@ -146,7 +190,9 @@ static void observe(const struct world *world, const struct segbias_comparison *
 		double own[2] = {0};
 		add_share(world, share, comparison->values[i].value, own);
 		out->observed[out->observed_count++] =
-		    (struct observed){&comparison->values[i], own[0] / all[0], own[0] / all[0] / (own[1] / all[1])};
+		    (struct observed){&comparison->values[i], own[0] / all[0], own[0] / all[0] / (own[1] / all[1]),
+		                      world->unclear && out->observed_count < world->unclear_count &&
+		                          world->unclear[out->observed_count]};
 	}
 }
 

@@ -204,6 +204,11 @@ static const struct scenario SCENARIOS[] = {
     {&population, &truth_power_rare, {100, 5000}, 0},
     {&population, &truth_power_large, {100, 5000}, 0},
     {&population, &truth_power_within, {100, 5000}, 0},
+    {&population, &truth_power_rare, {100, 5000}, BIT(CHECK_POWER_FORMULA)},
+    {&population, &truth_settles, {40, 3000}, 0},
+    {&population, &truth_sparse_sizes, {30, 20000}, 0},
+    {&large_sample, &truth_settles, {20, 1500}, 0},
+    {&thousand, &truth_sparse_sizes, {30, 20000}, 0},
 
     {&sample, &truth_parity, {50, 5000}, 0},
     {&sample, &truth_edge, {50, 5000}, 0},

@@ -76,6 +76,30 @@ static const struct kind score_as_it_is = {
     .wrong = true,
 };
 
+static const struct kind normal_size = {
+    .name = "wrong: normal size",
+    .what = "n_needed by the normal approximation",
+    .form = REFERENCE_EXACT,
+    .spoil = spoil_by_normal_size,
+    .wrong = true,
+};
+
+static const struct kind small_size = {
+    .name = "wrong: a twentieth of the size",
+    .what = "a campaign of a twentieth of the size that would settle half",
+    .form = REFERENCE_EXACT,
+    .spoil = spoil_by_small_size,
+    .wrong = true,
+};
+
+static const struct kind divided = {
+    .name = "wrong: stopped and divided",
+    .what = "a Monte Carlo p that stops after 20 and is divided by all replicates",
+    .form = REFERENCE_EXACT,
+    .spoil = spoil_by_early_stop,
+    .wrong = true,
+};
+
 static const struct scenario SCENARIOS[] = {
     {&sample_as_exact, &truth_parity, {200, 5000}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE) | BIT(CHECK_COVER_INDEX)},
     {&weights_as_counts, &truth_parity, {150, 3000}, BIT(CHECK_P)},
@@ -85,6 +109,9 @@ static const struct scenario SCENARIOS[] = {
     {&subset, &truth_likely, {100, 5000}, BIT(CHECK_FALSE_LIKELY)},
     {&margin_by_z, &truth_small_values, {100, 1000}, BIT(CHECK_FALSE_LIKELY)},
     {&score_as_it_is, &truth_nine_values, {800, 2500}, BIT(CHECK_FALSE_LIKELY)},
+    {&normal_size, &truth_power_rare, {700, 5000}, BIT(CHECK_POWER_FORMULA)},
+    {&small_size, &truth_settles, {150, 3000}, BIT(CHECK_SETTLED)},
+    {&divided, &truth_sparse_sizes, {60, 2000}, BIT(CHECK_P_ATTRIBUTE) | BIT(CHECK_P_ATTRIBUTE_01)},
 };
 
 const struct scenario_list scenarios_wrong = {SCENARIOS, sizeof SCENARIOS / sizeof *SCENARIOS};

@@ -324,19 +324,28 @@ bool simulate_files(const struct world *world)
 	return close_file(file, world->campaign_path, ok) && simulate_reference(world);
 }
 
-bool simulate_expected(const struct world *world)
+/* The segments' exact counts. false: they are not whole. */
+static bool write_expected(FILE *file, const struct world *world)
 {
 	unsigned counts[CELLS_MAX];
 	bool ok = true;
+	for (size_t j = 0; j < world->segment_count; j++) {
+		for (size_t i = 0; i < world->cells; i++) {
+			double expected = world->segments[j].n * world->segments[j].share[i];
+			counts[i] = (unsigned)lround(expected);
+			ok = ok && fabs(expected - counts[i]) < 1e-9;
+		}
+		write_segment_counts(file, world, j, counts);
+	}
+	return ok;
+}
+
+bool simulate_expected(const struct world *world)
+{
 	FILE *file = open_file(world->campaign_path);
 	if (!file)
 		return false;
 	(void)fprintf(file, "segment,%s,count\n", attributes_of(world));
-	for (size_t i = 0; i < world->cells; i++) {
-		double expected = world->segments[0].n * world->segments[0].share[i];
-		counts[i] = (unsigned)lround(expected);
-		ok = ok && fabs(expected - counts[i]) < 1e-9;
-	}
-	write_segment_counts(file, world, 0, counts);
+	bool ok = write_expected(file, world);
 	return close_file(file, world->campaign_path, ok) && simulate_reference(world);
 }

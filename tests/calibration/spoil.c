@@ -117,3 +117,35 @@ void spoil_by_score(struct segbias_findings *findings)
 {
 	judge_by(findings, p_by_score);
 }
+
+/* |x - e| = (z_.975 sqrt(e (1 - e)) + z_.8 sqrt(x (1 - x))) / sqrt(n) */
+void spoil_by_normal_size(struct segbias_findings *findings)
+{
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		for (size_t j = 0; j < findings->comparisons[i].value_count; j++) {
+			struct segbias_value_finding *value = &findings->comparisons[i].values[j];
+			double x = value->share;
+			double e =
+			    value->reference_share * (value->index > 100 ? CALIBRATE_BAND_HIGH : CALIBRATE_BAND_LOW);
+			double root = (gsl_cdf_ugaussian_Qinv(CALIBRATE_ALPHA / 2) * sqrt(e * (1 - e)) +
+			               gsl_cdf_ugaussian_Qinv(.2) * sqrt(x * (1 - x))) /
+			              (x - e);
+			value->n_needed = isnan(value->n_needed) ? NAN : ceil(root * root);
+		}
+	}
+}
+
+void spoil_by_small_size(struct segbias_findings *findings)
+{
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		for (size_t j = 0; j < findings->comparisons[i].value_count; j++)
+			findings->comparisons[i].values[j].n_settling /= 20;
+}
+
+/* 20 of l, over 10,000: of any p over .002. */
+void spoil_by_early_stop(struct segbias_findings *findings)
+{
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		if (findings->comparisons[i].p_method == SEGBIAS_P_MONTE_CARLO && findings->comparisons[i].p > .004)
+			findings->comparisons[i].p = 2 * 21 / 10000.;
+}

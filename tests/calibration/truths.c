@@ -310,3 +310,28 @@ const struct truth truth_drawn_under = {
     .control = "none",
     .checks = SIZES_AT_EDGE | COVERAGE,
 };
+
+const struct truth truth_settles = {
+    .name = "settles half",
+    .what =
+	"six segments of 40 and four values, of 1.1 to 1.6 and .5 to .9 times their shares, in a campaign of the size that the "
+	"text says would settle half of what is unclear",
+    .shares = {25, 25, 25, 25},
+    .parts = {{1, 40, {1.4, .8, .9, .9}},
+              {1, 40, {1.3, .7, 1.1, .9}},
+              {1, 40, {1.1, 1.1, 1.2, .6}},
+              {1, 40, {1.4, 1.1, .7, .8}},
+              {1, 40, {1.5, .6, 1.1, .8}},
+              {1, 40, {.9, .9, 1.1, 1.1}}},
+    .control = "none",
+    .settles = true,
+    .checks = BIT(CHECK_SETTLED),
+};
+
+const struct truth truth_sparse_sizes = {
+    .name = "sparse, far tails",
+    .what = "three segments of 30 to 60 records, of six values of which some are rare",
+    .shares = {40, 30, 15, 8, 5, 2},
+    .parts = {{1, 30, {0}}, {1, 45, {0}}, {1, 60, {0}}},
+    .checks = BIT(CHECK_P_ATTRIBUTE) | BIT(CHECK_P_ATTRIBUTE_01) | BIT(CHECK_P_ATTRIBUTE_001),
+};

@@ -197,17 +197,22 @@ Test(compare, too_few)
 	run_release(&run);
 }
 
-/* R: need <- function(x, r, e) { e <- r * e
- *   ceiling(((qnorm(.975) * sqrt(e * (1 - e)) + qnorm(.8) * sqrt(x * (1 - x))) / (x - e))^2) }
- * need(.46, .4, 1.25) 1225; need(.3, .3, .8) 416; need(.21, .2, 1.25) 888; need(.03, .1, .8) 183 */
+/* scripts/oracle/stat_power.py, needed(x, r, .8, 1.25, .05): .46 of .4, .3 of .3, .21 of .2, .03 of .1; at a design effect
+ * of 2.5 as many times more, and with --min-n at least that */
 Test(compare, n_needed)
 {
+	static const double NEEDED[] = {1259, 453, 912, 194};
+	static const char *const VALUES[] = {"e", "n", "s", "w"};
 	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
-	cr_assert_eq(run_value(&run, "C", "region", "e")->n_needed, 1225);
-	cr_assert_eq(run_value(&run, "C", "region", "n")->n_needed, 416);
-	cr_assert_eq(run_value(&run, "C", "region", "s")->n_needed, 888);
-	cr_assert_eq(run_value(&run, "C", "region", "w")->n_needed, 183);
+	for (size_t i = 0; i < 4; i++)
+		cr_expect_eq(run_value(&run, "C", "region", VALUES[i])->n_needed, NEEDED[i], "%s", VALUES[i]);
 	cr_assert(isnan(run_value(&run, "B", "region", "w")->n_needed), "only for unclear");
+	run_release(&run);
+	struct segbias_compare_options options = {.deff = "2.5", .min_n = "600"};
+	run = run_good(CAMPAIGN, REFERENCE, &options);
+	for (size_t i = 0; i < 4; i++)
+		cr_expect_eq(run_value(&run, "C", "region", VALUES[i])->n_needed, fmax(600, ceil(2.5 * NEEDED[i])),
+		             "%s", VALUES[i]);
 	run_release(&run);
 }
 
@@ -412,6 +417,26 @@ Test(compare, monte_carlo)
 	options.seed = "2";
 	second = run_good(alone, reference, &options);
 	cr_assert_neq(c->p, run_comparison(&second, "S", "g")->p);
+	run_release(&second);
+	run_release(&first);
+}
+
+/* Against a sample the segments share its side, and another one changes nothing; the same counts have one p. */
+Test(compare, monte_carlo_of_a_sample)
+{
+	static const char reference[] = "g,n\na,20\nb,400\nc,300\nd,200\ne,80\n";
+	static const char alone[] = "segment,g,count\nS,a,3\nS,b,14\nS,c,15\nS,d,5\nS,e,6\n";
+	static const char together[] = "segment,g,count\nR,a,4\nR,b,40\nS,a,3\nS,b,14\nS,c,15\nS,d,5\nS,e,6\nZ,b,40\n";
+	struct segbias_compare_options options = {.reference_kind = "sample"};
+	struct run first = run_good(alone, reference, &options);
+	struct run second = run_good(together, reference, &options);
+	const struct segbias_comparison *c = run_comparison(&first, "S", "g");
+	cr_assert_eq(c->p_method, SEGBIAS_P_MONTE_CARLO);
+	cr_expect_eq(c->p, run_comparison(&second, "S", "g")->p, "another segment changes nothing");
+	cr_expect_eq(c->p, run_comparison(&first, NULL, "g")->p, "the same counts");
+	/* R: set.seed(1); chisq.test(rbind(c(3, 14, 15, 5, 6), c(20, 400, 300, 200, 80)), simulate.p.value = TRUE,
+	 * B = 2e5)$p.value is .0649; twice, as no value's p is small enough */
+	cr_expect(fabs(c->p - 2 * .0649) < 2 * 4 * .1 * .0649, "%.17g", c->p);
 	run_release(&second);
 	run_release(&first);
 }

@@ -39,26 +39,63 @@ static struct segbias_chi2_query query_of(const double *count, const double *ref
 	return query;
 }
 
+/* Without stopping: as many replicates as are asked for. */
+static struct segbias_monte_carlo draws_of(unsigned replicates, uint64_t seed)
+{
+	return (struct segbias_monte_carlo){.replicates = replicates, .seed = seed};
+}
+
+static bool fits(const double *reference, size_t values, struct segbias_chi2_query *queries, size_t count,
+                 unsigned replicates, uint64_t seed)
+{
+	struct segbias_monte_carlo draws = draws_of(replicates, seed);
+	return segbias_chi2_monte_carlo(reference, values, queries, count, &draws);
+}
+
+/* p of a table whose other row is shared with nobody. */
+static double table_p(const double *total, size_t values, double n, double chi2, unsigned replicates, uint64_t seed)
+{
+	struct segbias_monte_carlo draws = draws_of(replicates, seed);
+	struct segbias_homogeneity_query query = {NULL, n, chi2, 0};
+	return segbias_homogeneity_monte_carlo(total, values, &query, 1, &draws) ? query.p : INFINITY;
+}
+
 static double fit(const double *count, const double *weight, size_t values, unsigned replicates, uint64_t seed)
 {
 	double reference[VALUES_MAX];
 	share(weight, values, reference);
 	struct segbias_chi2_query query = query_of(count, reference, values);
-	return segbias_chi2_monte_carlo(reference, values, &query, 1, replicates, seed) ? query.p : NAN;
+	return fits(reference, values, &query, 1, replicates, seed) ? query.p : NAN;
 }
 
-static double homogeneity(const double *count, const double *total, size_t values, unsigned replicates, uint64_t seed)
+static double chi2_of(const double *count, const double *total, size_t values)
 {
 	double table[2 * VALUES_MAX];
-	double n = 0;
 	struct segbias_association association;
 	for (size_t v = 0; v < values; v++) {
 		table[v] = count[v];
 		table[values + v] = total[v] - count[v];
-		n += count[v];
 	}
 	segbias_association(table, 2, values, &association);
-	return segbias_homogeneity_monte_carlo(total, values, n, association.chi2, replicates, seed);
+	return association.chi2;
+}
+
+static double stopped_homogeneity(const double *count, const double *total, size_t values,
+                                  const struct segbias_monte_carlo *draws)
+{
+	double shared[VALUES_MAX];
+	struct segbias_homogeneity_query query = {count, 0, chi2_of(count, total, values), 0};
+	for (size_t v = 0; v < values; v++) {
+		shared[v] = total[v] - count[v];
+		query.n += count[v];
+	}
+	return segbias_homogeneity_monte_carlo(shared, values, &query, 1, draws) ? query.p : INFINITY;
+}
+
+static double homogeneity(const double *count, const double *total, size_t values, unsigned replicates, uint64_t seed)
+{
+	struct segbias_monte_carlo draws = draws_of(replicates, seed);
+	return stopped_homogeneity(count, total, values, &draws);
 }
 
 /* --- goodness of fit ------------------------------------------------------------------------------------------------ */
@@ -145,7 +182,7 @@ Test(stat_monte_carlo, fit_of_few_is_exact)
 		share(FITS[first], 3, reference);
 		for (; end < ROWS && FITS[end][0] == FITS[first][0]; end++)
 			queries[end] = query_of(FITS[end] + 3, reference, 3);
-		cr_assert(segbias_chi2_monte_carlo(reference, 3, queries + first, end - first, MILLION, 7));
+		cr_assert(fits(reference, 3, queries + first, end - first, MILLION, 7));
 	}
 	for (size_t i = 0; i < ROWS; i++)
 		cr_expect(exact(queries[i].p, FITS[i][6], MILLION), "row %zu: %g", i, queries[i].p);
@@ -221,13 +258,13 @@ Test(stat_monte_carlo, fit_finds_the_chi2_distribution)
 	double reference[VALUES_MAX];
 	for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
 		struct segbias_chi2_query query = {.n = SIZES[i], .chi2 = 6};
-		cr_assert(segbias_chi2_monte_carlo((double[]){.1, .2, .3, .4}, 4, &query, 1, REPLICATES, 7));
+		cr_assert(fits((double[]){.1, .2, .3, .4}, 4, &query, 1, REPLICATES, 7));
 		cr_expect(exact(query.p, segbias_chi2_upper(6, 3), REPLICATES), "n %g: %g", SIZES[i], query.p);
 	}
 	for (size_t v = 0; v < VALUES_MAX; v++)
 		reference[v] = 1. / VALUES_MAX;
 	struct segbias_chi2_query queries[] = {{.n = 6000, .chi2 = 110}, {.n = 20000, .chi2 = 110}};
-	cr_assert(segbias_chi2_monte_carlo(reference, VALUES_MAX, queries, 2, REPLICATES, 7));
+	cr_assert(fits(reference, VALUES_MAX, queries, 2, REPLICATES, 7));
 	for (size_t i = 0; i < 2; i++)
 		cr_expect(exact(queries[i].p, segbias_chi2_upper(110, 99), REPLICATES), "%g", queries[i].p);
 }
@@ -253,7 +290,7 @@ Test(stat_monte_carlo, fit_sees_ties_of_rounded_shares)
 	static const double REFERENCE[] = {.333334, .333334, .333334};
 	struct segbias_chi2_query queries[] = {query_of((double[]){1, 1, 0}, REFERENCE, 3),
 	                                       query_of((double[]){2, 0, 0}, REFERENCE, 3)};
-	cr_assert(segbias_chi2_monte_carlo(REFERENCE, 3, queries, 2, REPLICATES, 1));
+	cr_assert(fits(REFERENCE, 3, queries, 2, REPLICATES, 1));
 	cr_expect_eq(queries[0].p, 1);
 	cr_expect(exact(queries[1].p, 1. / 3, REPLICATES), "%g", queries[1].p);
 }
@@ -310,11 +347,11 @@ Test(stat_monte_carlo, fit_alone_is_fit_among_others)
 	size_t undefined = 0;
 	for (size_t i = 0; i < count; i++)
 		turned[i] = together[count - 1 - i];
-	cr_assert(segbias_chi2_monte_carlo(REFERENCE, 5, together, count, 199, 17));
-	cr_assert(segbias_chi2_monte_carlo(REFERENCE, 5, turned, count, 199, 17));
+	cr_assert(fits(REFERENCE, 5, together, count, 199, 17));
+	cr_assert(fits(REFERENCE, 5, turned, count, 199, 17));
 	for (size_t i = 0; i < count; i++) {
 		struct segbias_chi2_query alone = {together[i].n, together[i].chi2, 0};
-		cr_assert(segbias_chi2_monte_carlo(REFERENCE, 5, &alone, 1, 199, 17));
+		cr_assert(fits(REFERENCE, 5, &alone, 1, 199, 17));
 		undefined += isnan(alone.p) != 0;
 		if (isnan(alone.p)) {
 			cr_expect(isnan(together[i].p) && isnan(turned[count - 1 - i].p), "query %zu", i);
@@ -353,16 +390,16 @@ Test(stat_monte_carlo, fit_is_deterministic_and_bounded)
 		                                 {sizes[i], INFINITY, 0}};
 		struct segbias_chi2_query b = {sizes[i], 3, 0};
 		struct segbias_chi2_query c = {sizes[i], 3, 0};
-		cr_assert(segbias_chi2_monte_carlo(REFERENCE, 3, a, 5, REPLICATES, 11));
-		cr_assert(segbias_chi2_monte_carlo(REFERENCE, 3, &b, 1, REPLICATES, 11));
-		cr_assert(segbias_chi2_monte_carlo(REFERENCE, 3, &c, 1, REPLICATES, 12));
+		cr_assert(fits(REFERENCE, 3, a, 5, REPLICATES, 11));
+		cr_assert(fits(REFERENCE, 3, &b, 1, REPLICATES, 11));
+		cr_assert(fits(REFERENCE, 3, &c, 1, REPLICATES, 12));
 		cr_expect_eq(a[0].p, b.p);
 		cr_expect_neq(a[0].p, c.p);
 		cr_expect(a[1].p == 1 && a[2].p == 1);
 		cr_expect(a[3].p == 1. / (REPLICATES + 1) && a[4].p == 1. / (REPLICATES + 1));
-		cr_assert(segbias_chi2_monte_carlo((double[]){1}, 1, a, 2, 99, 1));
+		cr_assert(fits((double[]){1}, 1, a, 2, 99, 1));
 		cr_expect(a[0].p == .01 && a[1].p == 1, "one value is always met");
-		cr_assert(segbias_chi2_monte_carlo(REFERENCE, 3, a, 1, 0, 1));
+		cr_assert(fits(REFERENCE, 3, a, 1, 0, 1));
 		cr_expect_eq(a[0].p, 1);
 	}
 }
@@ -372,12 +409,12 @@ Test(stat_monte_carlo, fit_of_a_reference_out_of_range)
 	static const double REFERENCES[][2] = {{1, 0}, {1.5, .5}, {-.5, .5}, {NAN, .5}};
 	for (size_t i = 0; i < sizeof REFERENCES / sizeof *REFERENCES; i++) {
 		struct segbias_chi2_query queries[] = {{30, 3, 0}, {5000, 3, 0}};
-		cr_expect(segbias_chi2_monte_carlo(REFERENCES[i], 2, queries, 2, 99, 1));
+		cr_expect(fits(REFERENCES[i], 2, queries, 2, 99, 1));
 		cr_expect(isnan(queries[0].p) && isnan(queries[1].p), "row %zu", i);
 	}
 	struct segbias_chi2_query query = {30, 3, 0};
-	cr_expect(segbias_chi2_monte_carlo(NULL, 0, &query, 1, 99, 1) && isnan(query.p));
-	cr_expect(segbias_chi2_monte_carlo(REFERENCES[0], 2, NULL, 0, 99, 1));
+	cr_expect(fits(NULL, 0, &query, 1, 99, 1) && isnan(query.p));
+	cr_expect(fits(REFERENCES[0], 2, NULL, 0, 99, 1));
 }
 
 /* --- under the null, p is uniform ----------------------------------------------------------------------------------- */
@@ -428,7 +465,7 @@ Test(stat_monte_carlo, fit_is_uniform_under_the_null)
 			draw_null(reference, VALUES[i], SIZES[i] + (i == 0 ? j % 40 : 0), state, count);
 			queries[j] = query_of(count, reference, VALUES[i]);
 		}
-		cr_assert(segbias_chi2_monte_carlo(reference, VALUES[i], queries, SAMPLES, REPLICATES, 5));
+		cr_assert(fits(reference, VALUES[i], queries, SAMPLES, REPLICATES, 5));
 		for (size_t j = 0; j < SAMPLES; j++)
 			p[j] = queries[j].p;
 		cr_expect(uniform(p, SAMPLES, REPLICATES), "n %zu", SIZES[i]);
@@ -515,11 +552,22 @@ static const double TABLES[][9] = {
     {12, 12, 50, 40, 6, 7, 20, 17, 0.68408566425418516},
 };
 
-Test(stat_monte_carlo, homogeneity_is_exact)
+static double sum_of(const double *count, size_t values)
+{
+	double sum = 0;
+	for (size_t v = 0; v < values; v++)
+		sum += count[v];
+	return sum;
+}
+
+/* So few that all of them are counted. */
+Test(stat_monte_carlo, homogeneity_of_few_tables_is_exact)
 {
 	for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
-		double p = homogeneity(TABLES[i] + 4, TABLES[i], 4, 99999, i);
-		cr_expect(exact(p, TABLES[i][8], 99999), "row %zu: %g", i, p);
+		double p = homogeneity(TABLES[i] + 4, TABLES[i], 4, 9, i);
+		cr_expect(near(p, TABLES[i][8]), "row %zu: %.17g", i, p);
+		p = table_p(TABLES[i], 4, sum_of(TABLES[i] + 4, 4), chi2_of(TABLES[i] + 4, TABLES[i], 4), 9, i);
+		cr_expect(near(p, TABLES[i][8]), "row %zu: %.17g", i, p);
 	}
 }
 
@@ -575,7 +623,7 @@ Test(stat_monte_carlo, homogeneity_finds_the_chi2_distribution)
 	for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
 		for (size_t v = 0; v < 60; v++)
 			total[v] = floor(SIZES[i] / 60 * (i == 0 ? 1 : .2 + (double)v / 30));
-		double p = segbias_homogeneity_monte_carlo(total, 60, floor(SIZES[i] / 3), 68, REPLICATES, 9);
+		double p = table_p(total, 60, floor(SIZES[i] / 3), 68, REPLICATES, 9);
 		cr_expect(exact(p, segbias_chi2_upper(68, 59), REPLICATES), "N %g: %g", SIZES[i], p);
 	}
 }
@@ -583,41 +631,213 @@ Test(stat_monte_carlo, homogeneity_finds_the_chi2_distribution)
 /* One row says all that the other does; an empty column says nothing. */
 Test(stat_monte_carlo, homogeneity_of_the_other_row)
 {
-	static const double TOTAL[] = {9, 14, 0, 3, 60, 8}, DENSE[] = {9, 14, 3, 60, 8};
-	static const double SIZES[] = {12, 47, 48, 80};
+	static const double TOTAL[] = {90, 140, 0, 30, 600, 80}, DENSE[] = {90, 140, 30, 600, 80};
+	static const double SIZES[] = {40, 46, 300, 469, 470, 894};
 	for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
-		double p = segbias_homogeneity_monte_carlo(TOTAL, 6, SIZES[i], 5, 999, 1);
-		cr_expect_eq(segbias_homogeneity_monte_carlo(TOTAL, 6, 94 - SIZES[i], 5, 999, 1), p);
-		cr_expect_eq(segbias_homogeneity_monte_carlo(DENSE, 5, SIZES[i], 5, 999, 1), p);
+		double p = table_p(TOTAL, 6, SIZES[i], 5, 999, 1);
+		cr_expect_eq(table_p(TOTAL, 6, 940 - SIZES[i], 5, 999, 1), p);
+		double dense = table_p(DENSE, 5, SIZES[i], 5, 9999, 1);
+		cr_expect(exact(dense, table_p(TOTAL, 6, SIZES[i], 5, 99999, 2), 9000), "n %g", SIZES[i]);
 		cr_expect(p > .1 && p < .9);
 	}
 }
 
 Test(stat_monte_carlo, homogeneity_is_deterministic_and_bounded)
 {
-	static const double TOTAL[] = {200, 300, 500};
-	static const double SIZES[] = {20, 400};
+	static const double TOTAL[] = {200, 300, 400, 60, 40};
+	static const double SIZES[] = {40, 400};
 	for (size_t i = 0; i < 2; i++) {
 		double n = SIZES[i];
-		double p = segbias_homogeneity_monte_carlo(TOTAL, 3, n, 2, REPLICATES, 1);
-		cr_expect_eq(segbias_homogeneity_monte_carlo(TOTAL, 3, n, 2, REPLICATES, 1), p);
-		cr_expect_neq(segbias_homogeneity_monte_carlo(TOTAL, 3, n, 2, REPLICATES, 2), p);
-		cr_expect_eq(segbias_homogeneity_monte_carlo(TOTAL, 3, n, 0, 99, 1), 1);
-		cr_expect_eq(segbias_homogeneity_monte_carlo(TOTAL, 3, n, -1, 99, 1), 1);
-		cr_expect_eq(segbias_homogeneity_monte_carlo(TOTAL, 3, n, 1e9, 99, 1), .01);
-		cr_expect_eq(segbias_homogeneity_monte_carlo(TOTAL, 3, n, INFINITY, 99, 1), .01);
-		cr_expect_eq(segbias_homogeneity_monte_carlo(TOTAL, 3, n, 2, 0, 1), 1);
+		double p = table_p(TOTAL, 5, n, 2, REPLICATES, 1);
+		cr_expect_eq(table_p(TOTAL, 5, n, 2, REPLICATES, 1), p);
+		cr_expect_neq(table_p(TOTAL, 5, n, 2, REPLICATES, 2), p);
+		cr_expect_eq(table_p(TOTAL, 5, n, 0, 99, 1), 1);
+		cr_expect_eq(table_p(TOTAL, 5, n, -1, 99, 1), 1);
+		cr_expect_eq(table_p(TOTAL, 5, n, 1e9, 99, 1), .01);
+		cr_expect_eq(table_p(TOTAL, 5, n, INFINITY, 99, 1), .01);
+		cr_expect_eq(table_p(TOTAL, 5, n, 2, 0, 1), 1);
 	}
-	cr_expect_eq(segbias_homogeneity_monte_carlo((double[]){0, 9}, 2, 4, 0, 99, 1), 1,
-	             "one column is always alike");
-	cr_expect(isnan(segbias_homogeneity_monte_carlo(TOTAL, 3, 0, 2, 99, 1)));
-	cr_expect(isnan(segbias_homogeneity_monte_carlo(TOTAL, 3, 1000, 2, 99, 1)));
-	cr_expect(isnan(segbias_homogeneity_monte_carlo(TOTAL, 3, 20.5, 2, 99, 1)));
-	cr_expect(isnan(segbias_homogeneity_monte_carlo(TOTAL, 3, NAN, 2, 99, 1)));
-	cr_expect(isnan(segbias_homogeneity_monte_carlo(TOTAL, 3, 20, NAN, 99, 1)));
-	cr_expect(isnan(segbias_homogeneity_monte_carlo(TOTAL, 0, 20, 2, 99, 1)));
-	cr_expect(isnan(segbias_homogeneity_monte_carlo((double[]){5, 5.5}, 2, 2, 2, 99, 1)));
-	cr_expect(isnan(segbias_homogeneity_monte_carlo((double[]){5, -5}, 2, 2, 2, 99, 1)));
-	cr_expect(isnan(segbias_homogeneity_monte_carlo((double[]){5, NAN}, 2, 2, 2, 99, 1)));
-	cr_expect(isnan(segbias_homogeneity_monte_carlo((double[]){9007199254740992, 1}, 2, 2, 2, 99, 1)));
+	cr_expect_eq(table_p((double[]){0, 9}, 2, 4, 0, 99, 1), 1, "one column is always alike");
+	cr_expect(isnan(table_p(TOTAL, 5, 0, 2, 99, 1)));
+	cr_expect(isnan(table_p(TOTAL, 5, 1000, 2, 99, 1)));
+	cr_expect(isnan(table_p(TOTAL, 5, 20.5, 2, 99, 1)));
+	cr_expect(isnan(table_p(TOTAL, 5, NAN, 2, 99, 1)));
+	cr_expect(isnan(table_p(TOTAL, 5, 20, NAN, 99, 1)));
+	cr_expect(isnan(table_p(TOTAL, 0, 20, 2, 99, 1)));
+	cr_expect(isnan(table_p((double[]){5, 5.5}, 2, 2, 2, 99, 1)));
+	cr_expect(isnan(table_p((double[]){5, -5}, 2, 2, 2, 99, 1)));
+	cr_expect(isnan(table_p((double[]){5, NAN}, 2, 2, 2, 99, 1)));
+	cr_expect(isnan(table_p((double[]){9007199254740992, 1}, 2, 2, 2, 99, 1)));
+}
+
+/* stat_monte_carlo.py, {shared[5], own[5], p}: too many tables to be counted here; they are walked. */
+static const double WALKED[][11] = {
+    {60, 60, 120, 120, 240, 6, 8, 10, 7, 4, 0.0051827279462768007},
+    {60, 60, 120, 120, 240, 4, 9, 3, 9, 10, 0.021654287337134672},
+    {84, 28, 56, 112, 140, 5, 4, 12, 8, 6, 0.0079713365790645627},
+    {40, 40, 40, 40, 40, 10, 16, 8, 6, 20, 0.074856155510427042},
+};
+
+static void totals_of(const double *shared, const double *own, size_t values, double *total)
+{
+	for (size_t v = 0; v < values; v++)
+		total[v] = shared[v] + own[v];
+}
+
+Test(stat_monte_carlo, homogeneity_by_walks_is_exact)
+{
+	for (size_t i = 0; i < sizeof WALKED / sizeof *WALKED; i++) {
+		const double *row = WALKED[i];
+		double total[5];
+		totals_of(row, row + 5, 5, total);
+		double p = homogeneity(row + 5, total, 5, 99999, i);
+		cr_expect(exact(p, row[10], 99999), "row %zu: %g", i, p);
+		/* The same where nobody is its own: individuals of all are walked through. */
+		p = table_p(total, 5, sum_of(row + 5, 5), chi2_of(row + 5, total, 5), 99999, i);
+		cr_expect(exact(p, row[10], 99999), "row %zu: %g", i, p);
+	}
+}
+
+/* stat_monte_carlo.py, {seed, shared[3], own[3], b}, which walks itself: the same replicates on every machine. */
+static const double TABLE_STREAMS[][8] = {
+    {1, 400, 300, 200, 60, 50, 40, 435},
+    {9007199254740991, 900, 100, 500, 99, 20, 55, 64},
+};
+
+Test(stat_monte_carlo, homogeneity_draws_the_same_everywhere)
+{
+	for (size_t i = 0; i < sizeof TABLE_STREAMS / sizeof *TABLE_STREAMS; i++) {
+		const double *row = TABLE_STREAMS[i];
+		double total[3];
+		totals_of(row + 1, row + 4, 3, total);
+		double p = homogeneity(row + 4, total, 3, 999, (uint64_t)row[0]);
+		cr_expect_eq(p, (1 + row[7]) / 1000, "row %zu: %g", i, p);
+	}
+}
+
+/* Counted, walked and drawn by themselves, small rows and large ones; some have no p. */
+Test(stat_monte_carlo, homogeneity_alone_is_homogeneity_among_others)
+{
+	enum { COUNT = 80, VALUES = 5 };
+	static const double SHARED[VALUES] = {90, 400, 150, 0, 300};
+	static double own[COUNT][VALUES];
+	struct segbias_homogeneity_query together[COUNT], turned[COUNT];
+	struct segbias_monte_carlo draws = {499, 30, 17};
+	size_t undefined = 0;
+	for (size_t i = 0; i < COUNT; i++) {
+		double n = 0;
+		for (size_t v = 0; v < VALUES; v++)
+			n += own[i][v] = (double)(i * (v + 3) % 11 * (i % 7 == 0 ? 40 : 1 + i % 3));
+		together[i] = turned[COUNT - 1 - i] = (struct segbias_homogeneity_query){
+		    i % 5 ? own[i] : NULL, i % 5 ? n : (double)i, (double)(i % 13), 0};
+	}
+	cr_assert(segbias_homogeneity_monte_carlo(SHARED, VALUES, together, COUNT, &draws));
+	cr_assert(segbias_homogeneity_monte_carlo(SHARED, VALUES, turned, COUNT, &draws));
+	for (size_t i = 0; i < COUNT; i++) {
+		struct segbias_homogeneity_query alone = {together[i].own, together[i].n, together[i].chi2, 0};
+		cr_assert(segbias_homogeneity_monte_carlo(SHARED, VALUES, &alone, 1, &draws));
+		undefined += isnan(alone.p) != 0;
+		cr_expect(isnan(alone.p) ? isnan(together[i].p) : together[i].p == alone.p, "query %zu", i);
+		cr_expect(isnan(alone.p) ? isnan(turned[COUNT - 1 - i].p) : turned[COUNT - 1 - i].p == alone.p,
+		          "query %zu", i);
+	}
+	cr_expect(undefined > 0 && undefined < COUNT / 2);
+}
+
+/* --- stopping ------------------------------------------------------------------------------------------------------- */
+
+/* Each way to draw that stops: fits by binomials, tables by walks and by themselves. */
+static double p_by(int way, const struct segbias_monte_carlo *draws)
+{
+	static const double REFERENCE[] = {.5, .3, .2};
+	struct segbias_chi2_query query = {6000, 3.1, 0};
+	if (way == 0)
+		return segbias_chi2_monte_carlo(REFERENCE, 3, &query, 1, draws) ? query.p : NAN;
+	double total[5];
+	totals_of(WALKED[3], WALKED[3] + 5, 5, total);
+	if (way == 1)
+		return stopped_homogeneity(WALKED[3] + 5, total, 5, draws);
+	for (size_t v = 0; v < 5; v++)
+		total[v] *= 100;
+	struct segbias_homogeneity_query table = {NULL, 9000, 8, 0};
+	return segbias_homogeneity_monte_carlo(total, 5, &table, 1, draws) ? table.p : NAN;
+}
+
+enum { WAYS = 3 };
+
+/* p = stop / l says that the l-th is the one that reaches it: one fewer are as extreme before. */
+Test(stat_monte_carlo, stops_with_the_last_extreme_one)
+{
+	for (int way = 0; way < WAYS; way++) {
+		struct segbias_monte_carlo draws = {9999, 25, 3};
+		double p = p_by(way, &draws);
+		double drawn = 25 / p;
+		cr_assert(drawn == rint(drawn) && drawn < 9999, "way %d: %g", way, p);
+		draws = (struct segbias_monte_carlo){(unsigned)drawn, 0, 3};
+		cr_expect_eq(p_by(way, &draws), 26 / (drawn + 1), "way %d", way);
+		draws.replicates--;
+		cr_expect_eq(p_by(way, &draws), 25 / drawn, "way %d", way);
+		/* As many as there are to be, or more than come. */
+		draws = (struct segbias_monte_carlo){200, 0, 3};
+		double without = p_by(way, &draws);
+		draws.stop = 190;
+		cr_expect_eq(p_by(way, &draws), without, "way %d", way);
+	}
+}
+
+/* How often an exact p of .041 reads above .05: with 100 rarely, with 20 too often. So a reported p is near. */
+static double misread(unsigned stop)
+{
+	enum { SEEDS = 1000 };
+	static const double REFERENCE[] = {.5, .3, .2};
+	struct segbias_chi2_query query = {6000, 6.4, 0};
+	double above = 0;
+	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+		struct segbias_monte_carlo draws = {9999, stop, seed};
+		cr_assert(segbias_chi2_monte_carlo(REFERENCE, 3, &query, 1, &draws));
+		above += query.p > .05;
+	}
+	return above / SEEDS;
+}
+
+Test(stat_monte_carlo, stopped_p_is_near)
+{
+	double with_100 = misread(100);
+	double with_20 = misread(20);
+	cr_expect(with_100 <= .04, "%g", with_100);
+	cr_expect(with_20 >= .15, "%g: stopping early is told from it", with_20);
+}
+
+/* Of a walk that all share nobody stops: the same p as without. */
+Test(stat_monte_carlo, small_fits_do_not_stop)
+{
+	static const double REFERENCE[] = {.5, .3, .2};
+	struct segbias_chi2_query queries[] = {{30, 1, 0}, {30, 3.1, 0}, {44, 2, 0}};
+	struct segbias_chi2_query all[] = {{30, 1, 0}, {30, 3.1, 0}, {44, 2, 0}};
+	struct segbias_monte_carlo draws = {999, 100, 5};
+	cr_assert(segbias_chi2_monte_carlo(REFERENCE, 3, queries, 3, &draws));
+	cr_assert(fits(REFERENCE, 3, all, 3, 999, 5));
+	for (size_t i = 0; i < 3; i++)
+		cr_expect_eq(queries[i].p, all[i].p, "query %zu", i);
+}
+
+/* The chance of p <= a is at most a: of 2500 under the null the number is within 4 standard errors above. */
+Test(stat_monte_carlo, stopped_p_keeps_its_size)
+{
+	enum { SAMPLES = 2500 };
+	static const double TOTAL[5] = {70, 70, 130, 130, 240}, AT[] = {.1, .05, .01};
+	unsigned short state[3] = {5, 7, 11};
+	double below[3] = {0}, count[5];
+	for (size_t i = 0; i < SAMPLES; i++) {
+		struct segbias_monte_carlo draws = {1999, 100, i};
+		draw_row(TOTAL, 5, 35, state, count);
+		double p = stopped_homogeneity(count, TOTAL, 5, &draws);
+		for (size_t j = 0; j < 3; j++)
+			below[j] += p <= AT[j];
+	}
+	for (size_t j = 0; j < 3; j++) {
+		double error = sqrt(AT[j] * (1 - AT[j]) / SAMPLES);
+		cr_expect(below[j] / SAMPLES <= AT[j] + 4 * error, "%g: %g", AT[j], below[j] / SAMPLES);
+		cr_expect(below[j] / SAMPLES >= AT[j] - 4 * error - .002, "%g: %g", AT[j], below[j] / SAMPLES);
+	}
 }

@@ -7,19 +7,27 @@ struct row {
 	double x, r, low, high, alpha, n;
 };
 
-/* scripts/oracle/stat_power.R: DEFINITIONS.md "n_needed" with qnorm, the edge chosen by hand */
+/* scripts/oracle/stat_power.py: every n is looked at, by scipy.stats.binom */
 static const struct row ROWS[] = {
-    {.11, .1, .8, 1.25, .05, 3693}, /* inside, the upper edge is nearer */
-    {.09, .1, .8, 1.25, .05, 5969}, /* inside, the lower */
-    {.2, .1, .8, 1.25, .05, 173},   /* above */
-    {.05, .1, .8, 1.25, .01, 865},  /* below */
-    {0, .1, .8, 1.25, .05, 45},     /* excluded */
-    {.95, .9, .8, 1.25, .05, 22},   /* the upper edge would be a share over 1: the lower */
-    {.12501, .1, .8, 1.25, .05, 8584889046},
-    {1e-5, 2e-5, .8, 1.25, .1, 2372005},
+    {0.11, 0.1, 0.8, 1.25, 0.05, 3760},
+    {0.09, 0.1, 0.8, 1.25, 0.05, 6240},
+    {0.2, 0.1, 0.8, 1.25, 0.05, 202},
+    {0.05, 0.1, 0.8, 1.25, 0.01, 866},
+    {0, 0.1, 0.8, 1.25, 0.05, 45},
+    {0.95, 0.9, 0.8, 1.25, 0.05, 24},
+    {0.12501, 0.1, 0.8, 1.25, 0.05, 8842435718},
+    {0.0001, 0.0002, 0.8, 1.25, 0.1, 254311},
+    {0.04, 0.02, 0.8, 1.25, 0.05, 1154},
+    {0, 0.001, 0.8, 1.25, 0.05, 4610},
+    {1, 0.2, 0.5, 1.6, 0.01, 5},
+    {1, 0.5, 0.8, 1.25, 0.05, 8},
+    {0.3, 0.5, 0.8, 1.25, 0.05, 195},
+    {0.008, 0.002, 0.8, 1.25, 0.05, 1421},
+    {0.52, 0.5, 0.9, 1.1, 0.2, 1300},
+    {0.72, 0.9, 0.9, 1.1, 0.01, 267},
 };
 
-Test(stat_power, agrees_with_r)
+Test(stat_power, agrees_with_a_scan)
 {
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
 		const struct row *x = &ROWS[i];
@@ -44,16 +52,20 @@ Test(stat_power, undefined)
 		          "row %zu", i);
 }
 
-/* scripts/oracle/power_detectable.py: n, r, variance, drawn, low, high, alpha, under, over */
+/* stat_power.py: n, r, variance, drawn, low, high, alpha, under, over */
 static const double DETECTABLE[][9] = {
-    {100.0, 0.5, 0.0, 0.0, 0.8, 1.25, 0.05, 0.26675974292497817, 0.756031773938732},
-    {400.0, 0.1, 0.0, 0.0, 0.8, 1.25, 0.05, 0.044716417077137298, 0.17333923493615652},
-    {50.0, 0.02, 0.0, 0.0, 0.8, 1.25, 0.05, NAN, 0.10471861146050029},
-    {1000000.0, 0.3, 0.0, 0.0, 0.8, 1.25, 0.05, 0.23880410488278275, 0.37635660470436999},
-    {1000.0, 0.25, 0.0001875, 0.0, 0.8, 1.25, 0.05, 0.15389078392136354, 0.37599870968447835},
-    {1000.0, 0.25, 0.0, 0.6, 0.8, 1.25, 0.05, 0.17788332490720182, 0.33863522352977565},
-    {300.0, 0.9, 0.0, 0.0, 0.8, 1.25, 0.05, 0.64595457984305649, NAN},
-    {80.0, 0.45, 0.001, 0.1, 0.8, 1.25, 0.05, 0.20662654004867301, 0.74276341119886269},
+    {100, 0.5, 0, 0, 0.8, 1.25, 0.05, 0.26795912684348694, 0.7606435778464119},
+    {400, 0.1, 0, 0, 0.8, 1.25, 0.05, 0.0451405158593639, 0.17480853788211065},
+    {50, 0.02, 0, 0, 0.8, 1.25, 0.05, NAN, 0.1307716668057987},
+    {1000000, 0.3, 0, 0, 0.8, 1.25, 0.05, 0.23880369805218485, 0.3763572533868328},
+    {400.75, 0.1, 0, 0, 0.8, 1.25, 0.05, 0.0451405158593639, 0.17480853788211065},
+    {20, 0.9, 0, 0, 0.8, 1.25, 0.05, 0.38396817819843204, NAN},
+    {1000, 0.25, 0.0001875, 0, 0.8, 1.25, 0.05, 0.15431322959579155, 0.37644045605473175},
+    {1000, 0.25, 0, 0.6, 0.8, 1.25, 0.05, 0.17808595454440382, 0.3388170404546771},
+    {300, 0.9, 0, 0, 0.8, 1.25, 0.05, 0.6450343465934967, NAN},
+    {80, 0.45, 0.001, 0.1, 0.8, 1.25, 0.05, 0.20843133342197143, 0.7538913724865614},
+    {40, 0.09, 0, 0.8, 0.8, 1.25, 0.05, 0.026599976648193767, 0.19161379566424414},
+    {40, 0.09, 0.0001, 0, 0.8, 1.25, 0.05, NAN, 0.30395157362601966},
 };
 
 Test(stat_power, detectable)
@@ -68,44 +80,77 @@ Test(stat_power, detectable)
 	}
 }
 
-/* The share that n records show needs n records. */
+/* P(the test of k at the edge rejects) of n records at the share x, as DEFINITIONS.md has it. */
+static double power_at(double n, double x, double e)
+{
+	double power = 0;
+	for (double k = 0; k <= n; k++) {
+		double tail = x > e ? segbias_binomial_upper(k, n, e) : segbias_binomial_lower(k, n, e);
+		if (tail <= .025)
+			power += segbias_binomial_upper(k, n, x) - segbias_binomial_upper(k + 1, n, x);
+	}
+	return power;
+}
+
+/* The records that a share needs have the power, as all later ones do, and one fewer has it not. */
+Test(stat_power, needed_is_the_last_crossing)
+{
+	for (double r = .05; r < .95; r += .1) {
+		for (double index = 0; index < 3; index += .3) {
+			double x = fmin(1, index * r);
+			double e = x < .8 * r || r >= .8 ? .8 * r : 1.25 * r;
+			double n = segbias_power_n_needed(x, r, .8, 1.25, .05);
+			if (!(n < 400) || (x >= .8 * r && x <= 1.25 * r))
+				continue;
+			cr_expect(power_at(n - 1, x, e) < .8, "%g of %g: %g is too many", x, r, n);
+			for (double more = n; more < n + 60; more++)
+				cr_expect(power_at(more, x, e) >= .8, "%g of %g: %g, at %g", x, r, n, more);
+		}
+	}
+}
+
+/* The share that n records show needs them, or what the saw makes of it. */
 Test(stat_power, detectable_inverts_needed)
 {
-	for (double n = 50; n < 1e9; n *= 3) {
+	for (double n = 50; n < 3000; n *= 3) {
 		struct segbias_power power = {.n = n, .r = .3};
 		double under = 0;
 		double over = 0;
 		segbias_power_detectable(&power, .8, 1.25, .05, &under, &over);
-		cr_expect(fabs(segbias_power_n_needed(under, .3, .8, 1.25, .05) - n) <= 1 + 1e-6 * n, "under, %g", n);
-		cr_expect(fabs(segbias_power_n_needed(over, .3, .8, 1.25, .05) - n) <= 1 + 1e-6 * n, "over, %g", n);
+		double need_under = segbias_power_n_needed(under * (1 - 1e-9), .3, .8, 1.25, .05);
+		double need_over = segbias_power_n_needed(over * (1 + 1e-9), .3, .8, 1.25, .05);
+		cr_expect(fabs(need_under - n) <= 10 + .07 * n, "under, %g: %g", n, need_under);
+		cr_expect(fabs(need_over - n) <= 10 + .07 * n, "over, %g: %g", n, need_over);
 	}
 }
 
-/* Without an error of the reference it is n_needed; with one, the share is what that many records show. */
+/* stat_power.py: x, r, variance, base, n at .8, 1.25 and .05 */
+static const double SETTLING[][5] = {
+    {0.15, 0.3, 0.00010499999999999999, 0, 184},
+    {0.05, 0.1, 0, 1000, 376},
+    {0.04, 0.02, 0, 2000, 774},
+    {0.11, 0.1, 0, 700, 600},
+    {0.15, 0.3, 0.010499999999999999, 0, NAN},
+    {0.2, 0.1, 0.0001, 0, 259},
+};
+
+/* Without an error of the reference it is n_needed. */
 Test(stat_power, settling)
 {
+	double needed = 0;
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
 		const struct row *x = &ROWS[i];
 		struct segbias_power power = {.r = x->r};
-		double n = segbias_power_settling(&power, x->x, x->low, x->high, x->alpha);
-		cr_expect(fabs(n - x->n) <= 1e-9 * x->n, "row %zu: %.17g", i, n);
+		double n = segbias_power_settling(&power, x->x, x->low, x->high, x->alpha, &needed);
+		cr_expect(n == x->n && needed == x->n, "row %zu: %.17g", i, n);
 	}
-	struct segbias_power power = {.r = .3, .variance = .3 * .7 / 2000};
-	double n = segbias_power_settling(&power, .15, .8, 1.25, .05);
-	double under = 0;
-	double over = 0;
-	power.n = n;
-	segbias_power_detectable(&power, .8, 1.25, .05, &under, &over);
-	cr_expect(under >= .15 && under < .151, "%g: %.17g", n, under);
-	power.n = n - 1;
-	segbias_power_detectable(&power, .8, 1.25, .05, &under, &over);
-	cr_expect(under < .15);
-	/* (1.96 + .84) .8 sqrt(.3 .7 / 20) is .23 */
-	power.variance = .3 * .7 / 20;
-	cr_expect(isnan(segbias_power_settling(&power, .15, .8, 1.25, .05)), "no number of records would do");
-	struct segbias_power drawn = {.r = .1, .base = 1000};
-	/* n_needed 865 without a base: 1 / (1 / 865 + 1 / 1000) */
-	cr_expect_eq(segbias_power_settling(&drawn, .05, .8, 1.25, .01), 464);
+	for (size_t i = 0; i < sizeof SETTLING / sizeof *SETTLING; i++) {
+		const double *x = SETTLING[i];
+		struct segbias_power power = {.r = x[1], .variance = x[2], .base = x[3]};
+		double n = segbias_power_settling(&power, x[0], .8, 1.25, .05, &needed);
+		cr_expect(n == x[4] || (isnan(n) && isnan(x[4])), "row %zu: %.17g", i, n);
+		cr_expect_eq(needed, segbias_power_n_needed(x[0], x[1], .8, 1.25, .05));
+	}
 }
 
 Test(stat_power, detectable_by_kind)
