@@ -137,5 +137,6 @@ Test(ratio_margin, first_crossing)
 	double low, high;
 	segbias_ratio_index(&dip, .05, 0, 1, &low, &high);
 	cr_expect(near(segbias_ratio_p_less(&dip, high / 100), .025), "%g", high);
-	cr_expect(segbias_ratio_p_less(&dip, high / 100 * 1.02) > .025);
+	for (double rho = 5.1; rho < high / 100 * (1 - 1e-9); rho *= 1.002)
+		cr_expect(segbias_ratio_p_less(&dip, rho) > .025, "%g", rho);
 }
