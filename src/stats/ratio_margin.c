@@ -14,8 +14,9 @@
 /* The search for a limit ends this near to where there are no shares, relatively, and at this ratio. */
 static const double TOLERANCE = 1e-13;
 static const double RATIO_MIN = 1e-280;
-/* The search for a limit goes in steps of this part of a standard deviation. */
-static const double STEP_PART = .25;
+/* The search for a limit goes in steps of this part of a standard deviation: a tail may be under its level for less than
+ * a tenth of one only. */
+static const double STEP_PART = .05;
 
 typedef double tail_function(const struct segbias_ratio *ratio, double rho);
 

@@ -132,4 +132,11 @@ Test(ratio_margin, first_crossing)
 		}
 	}
 	cr_expect(risen > 3, "%d", risen);
+	/* Under its level for 1.4 % of the ratio only. */
+	struct segbias_ratio dip = {.kind = SEGBIAS_KIND_MARGIN, .k = 51, .n = 100, .r = .1, .se = .015, .whole = true};
+	double low, high;
+	segbias_ratio_index(&dip, .05, 0, 1, &low, &high);
+	cr_expect(near(segbias_ratio_p_less(&dip, high / 100), .025), "%g", high);
+	for (double rho = 5.1; rho < high / 100 * (1 - 1e-9); rho *= 1.002)
+		cr_expect(segbias_ratio_p_less(&dip, rho) > .025, "%g", rho);
 }
