@@ -26,11 +26,18 @@ static void family_release(struct family *family)
 	free(family->q);
 }
 
+/* A value may have none by itself: its weights are unknown. */
+static bool has_test(const struct segbias_comparison *c, size_t value)
+{
+	return c->tested && c->values[value].reason != SEGBIAS_REASON_TOO_FEW;
+}
+
 static bool family_init(struct family *family, const struct segbias_findings *findings)
 {
 	size_t size = 0;
 	for (size_t i = 0; i < findings->comparison_count; i++)
-		size += findings->comparisons[i].tested ? findings->comparisons[i].value_count : 0;
+		for (size_t j = 0; j < findings->comparisons[i].value_count; j++)
+			size += has_test(&findings->comparisons[i], j);
 	*family = (struct family){.size = size};
 	family->values = calloc(size + 1, sizeof *family->values);
 	family->whole = calloc(size + 1, sizeof *family->whole);
@@ -41,7 +48,9 @@ static bool family_init(struct family *family, const struct segbias_findings *fi
 	size_t at = 0;
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		for (size_t j = 0; c->tested && j < c->value_count; j++) {
+		for (size_t j = 0; j < c->value_count; j++) {
+			if (!has_test(c, j))
+				continue;
 			family->values[at] = &c->values[j];
 			family->whole[at++] = c->segment.bytes == NULL;
 		}
