@@ -22,6 +22,12 @@ sizes <- function(design) {
 	list(x = x, each = x * (1 - x) / v, pooled = sum(x * (1 - x)) / sum(v))
 }
 show <- function(...) cat("{", paste(sprintf("%.17g", c(...)), collapse = ", "), "},\n", sep = "")
+# p by t: fewer degrees of freedom than persons - 1 where some have much of the weight
+student <- function(p, design) {
+	w <- tapply(weights(design), design$variables$person, sum)
+	d <- max(1, min(length(w) - 1, sum(w^2)^2 / sum(w^4)))
+	2 * pt(qnorm(p / 2, lower.tail = FALSE), d, lower.tail = FALSE)
+}
 of <- function(segment, weights) {
 	data <- if (is.null(segment)) campaign else campaign[campaign$segment == segment, ]
 	svydesign(id = ~person, weights = if (weights) ~w else ~1, data = data)
@@ -42,8 +48,8 @@ for (weights in c(FALSE, TRUE)) for (segment in list(NULL, "S", "T")) {
 		if (people * min(x, 1 - x, r, 1 - r) < 10)  # too few for a variance of their own
 			n <- min(n, s$pooled)
 		k <- n * x
-		p <- 2 * min(pbeta(r, k, n - k + 1), pbeta(r, k + 1, n - k, lower.tail = FALSE))
-		show(limits, min(1, p))
+		p <- min(1, 2 * min(pbeta(r, k, n - k + 1), pbeta(r, k + 1, n - k, lower.tail = FALSE)))
+		show(limits, student(p, d))
 	}
 }
 

@@ -26,7 +26,9 @@ for (weights in c(FALSE, TRUE)) {
 		limits <- attr(eval(bquote(svyciprop(~.(as.name(v)), d, method = "beta"))), "ci")
 		r <- known[v]
 		k <- n * x
-		p <- 2 * min(pbeta(r, k, n - k + 1), pbeta(r, k + 1, n - k, lower.tail = FALSE))
-		show(x, limits, min(1, p))
+		p <- min(1, 2 * min(pbeta(r, k, n - k + 1), pbeta(r, k + 1, n - k, lower.tail = FALSE)))
+		w <- tapply(weights(d), answered$person, sum)
+		df <- max(1, min(length(w) - 1, sum(w^2)^2 / sum(w^4)))
+		show(x, limits, 2 * pt(qnorm(p / 2, lower.tail = FALSE), df, lower.tail = FALSE))
 	}
 }

@@ -1,5 +1,6 @@
 /* The figures of one comparison: DEFINITIONS.md "Per value" and "Per attribute". */
 #include "analysis/compare.h"
+#include "analysis/weights.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,9 +16,12 @@ struct measuring {
 	struct segbias_comparison *comparison;
 	struct segbias_cell *cells; /* [values] */
 	struct segbias_cell known;  /* their sum */
+	struct segbias_cell *whole; /* [values] of the whole campaign */
+	struct segbias_cell whole_known;
 	struct segbias_side side;
-	double *count; /* [values] Σw; the side's totals */
-	double *share; /* [values] of the reference */
+	struct segbias_value_weights *weights; /* [values] where records have weights and are independent; else NULL */
+	double *count;                         /* [values] Σw; the side's totals */
+	double *share;                         /* [values] of the reference */
 	size_t values;
 };
 
@@ -53,11 +57,8 @@ static bool make_ratio(const struct measuring *m, size_t i, struct segbias_ratio
 	ratio->se = attribute->share_error ? attribute->share_error[i] : 0;
 	if (ratio->kind != SEGBIAS_KIND_BASE)
 		return true;
-	if (!m->side.plain) { /* an effective size does not know whom the base holds */
-		double most = fmin(ratio->N, fmin(ratio->K / x, (ratio->N - ratio->K) / (1 - x)));
-		ratio->n = fmin(ratio->n, most);
-		ratio->k = fmin(x * ratio->n, ratio->K);
-	}
+	if (!m->side.plain) /* an effective size does not know whom the base holds */
+		segbias_ratio_bound(ratio);
 	return ratio->K == floor(ratio->K) && !m->input->reference_weighted;
 }
 
@@ -78,8 +79,9 @@ static void share_interval(const struct measuring *m, const struct segbias_ratio
 	                        &value->share_high);
 }
 
-/* The size that a test may rely on. A variance that a handful of records (or people) of a value shows is itself uncertain,
- * and where it happens to be small, a test at its size is far too sure: then the size of all values is the limit. */
+/* The size that a test may rely on. A variance that a handful of people (or respondents) of a value shows is itself
+ * uncertain, and where it happens to be small, a test at its size is far too sure: then the size of all values is the
+ * limit. */
 static double reliable_size(const struct segbias_side *side, size_t i, double units, double r)
 {
 	static const double UNITS_LEAST = 10;
@@ -91,11 +93,16 @@ static double reliable_size(const struct segbias_side *side, size_t i, double un
 static struct segbias_ratio reliable_ratio(const struct measuring *m, size_t i, const struct segbias_ratio *ratio)
 {
 	struct segbias_ratio reliable = *ratio;
-	double persons = m->comparison->persons;
-	double n = reliable_size(&m->side, i, isnan(persons) ? (double)m->known.count : persons, ratio->r);
-	if (n < ratio->n) {
-		reliable.n = n;
-		reliable.k = ratio->k / ratio->n * n;
+	if (m->weights)
+		reliable.weights = (struct segbias_null_weights){m->known.weight, (double)m->known.units,
+		                                                 m->weights[i].own, m->weights[i].others};
+	else if (m->side.clustered) {
+		double n = reliable_size(&m->side, i, m->comparison->persons, ratio->r);
+		if (n < ratio->n) {
+			reliable.n = n;
+			reliable.k = ratio->k / ratio->n * n;
+		}
+		reliable.df = m->side.uniform ? INFINITY : m->side.test_df;
 	}
 	if (ratio->kind == SEGBIAS_KIND_SAMPLE)
 		reliable.m = reliable_size(m->reference, i, (double)m->attribute->known.count, ratio->r);
@@ -114,6 +121,8 @@ static struct segbias_ratio with_unknown(const struct measuring *m, const struct
 		others = fmin(others, ratio.N - ratio.K);
 	}
 	ratio.n = ratio.k + others;
+	ratio.weights.sum *= ratio.n / tested->n; /* the unknown weigh as the known do */
+	ratio.weights.count *= ratio.n / tested->n;
 	return ratio;
 }
 
@@ -221,6 +230,20 @@ static void measure_value(const struct measuring *m, size_t i, struct segbias_va
 	value->shortfall = nearbyint((c->n * value->reference_share - value->count) * unit) / unit;
 }
 
+/* What weights or repeated people do to a single value: nobody knows what a record of it weighs, and it has no test; or so
+ * few were to be expected that none is no exclusion. */
+static void note_few(const struct measuring *m, size_t i, struct segbias_value_finding *value)
+{
+	static const double EXPECTED_LEAST_TO_EXCLUDE = 10;
+	if (m->weights) {
+		bool unknown = isnan(m->weights[i].own) || isnan(m->weights[i].others);
+		value->reason = unknown ? SEGBIAS_REASON_TOO_FEW : SEGBIAS_REASON_NONE;
+		value->few_expected = !(m->weights[i].expected >= EXPECTED_LEAST_TO_EXCLUDE);
+	} else if (m->side.clustered) {
+		value->few_expected = m->comparison->persons * m->share[i] < EXPECTED_LEAST_TO_EXCLUDE;
+	}
+}
+
 static void measure_values(const struct measuring *m)
 {
 	struct segbias_comparison *c = m->comparison;
@@ -232,6 +255,7 @@ static void measure_values(const struct measuring *m)
 		if (!(c->n > 0) || is_amount(m))
 			continue;
 		bool testable = make_ratio(m, i, &ratio);
+		note_few(m, i, value);
 		double spread = sqrt(ratio.n * ratio.r * (1 - ratio.r));
 		value->residual = spread > 0 ? (ratio.k - ratio.n * ratio.r) / spread : NAN;
 		if (testable && c->state != SEGBIAS_STATE_ONE_VALUE)
@@ -382,6 +406,19 @@ static enum segbias_status fit_counts(const struct measuring *m, const struct se
 	return SEGBIAS_OK;
 }
 
+/* With the variance under the null; undefined where nobody knows what a record of some value weighs. false: out of memory. */
+static bool fit_null(const struct measuring *m, struct segbias_rao_scott *result)
+{
+	double *weight = calloc(m->values, sizeof *weight);
+	for (size_t v = 0; weight && v < m->values; v++)
+		weight[v] = m->weights[v].own;
+	if (weight)
+		segbias_rao_scott_null(m->count, m->share, weight, m->values, result);
+	bool ok = weight != NULL;
+	free(weight);
+	return ok;
+}
+
 /* Rao and Scott's second order: weights, repeated people, a survey's design. */
 static enum segbias_status fit_designs(const struct measuring *m, struct segbias_error *error)
 {
@@ -397,6 +434,8 @@ static enum segbias_status fit_designs(const struct measuring *m, struct segbias
 	if (m->input->kind == SEGBIAS_KIND_SAMPLE)
 		ok = segbias_sides_join(&m->side, m->reference, &joined) &&
 		     segbias_rao_scott_rows(&joined.spread, joined.centre, m->side.df + m->reference->df, &result);
+	else if (m->weights)
+		ok = fit_null(m, &result);
 	else
 		ok = segbias_rao_scott_fit(&spread, m->share, &result);
 	segbias_joined_release(&joined);
@@ -449,13 +488,18 @@ static void read_cells(struct measuring *m, const struct segbias_group *group)
 	struct segbias_cell missing = segbias_group_cell(&tables, group, SEGBIAS_ID_MISSING);
 	struct segbias_cell unmatched = segbias_group_cell(&tables, group, SEGBIAS_ID_UNMATCHED);
 	for (size_t i = 0; i < m->values; i++) {
-		m->cells[i] = segbias_group_cell(&tables, group, (uint32_t)(SEGBIAS_ID_FIRST + i));
+		uint32_t id = (uint32_t)(SEGBIAS_ID_FIRST + i);
+		m->cells[i] = segbias_group_cell(&tables, group, id);
+		m->whole[i] = segbias_tally_cell(tables.whole, &id, 1);
 		m->share[i] = m->attribute->reference[i].weight / m->attribute->known.weight;
-		if (!several)
-			add_cell(&m->known, &m->cells[i]);
+		add_cell(&m->known, &m->cells[i]);
+		add_cell(&m->whole_known, &m->whole[i]);
 	}
-	if (several)
-		m->known = segbias_group_cell(&tables, group, SEGBIAS_ID_ANSWERED);
+	if (several) {
+		uint32_t answered = SEGBIAS_ID_ANSWERED;
+		m->known = segbias_group_cell(&tables, group, answered);
+		m->whole_known = segbias_tally_cell(tables.whole, &answered, 1);
+	}
 	c->rows = (double)(m->known.count + missing.count + unmatched.count);
 	c->n = m->known.weight;
 	c->missing = missing.weight;
@@ -500,6 +544,24 @@ static bool has_one_value(const struct measuring *m)
 	return m->values == 1 && !m->attribute->multi && !is_amount(m);
 }
 
+/* What records weigh under the null, where they do and are independent. */
+static bool measure_weights(struct measuring *m)
+{
+	struct segbias_weights_input input = {.cells = m->cells,
+	                                      .known = m->known,
+	                                      .whole = m->whole,
+	                                      .whole_known = m->whole_known,
+	                                      .share = m->share,
+	                                      .values = m->values,
+	                                      .several = m->attribute->separator.bytes != NULL};
+	if (!m->input->weighted || m->side.clustered || m->side.uniform)
+		return true;
+	m->weights = calloc(m->values + 1, sizeof *m->weights);
+	if (m->weights)
+		segbias_weights_measure(&input, m->weights);
+	return m->weights != NULL;
+}
+
 /* Weights, persons and the declared design effect of the campaign's group. */
 static enum segbias_status measure_side(struct measuring *m, const struct segbias_sides *sides,
                                         const struct segbias_group *group, struct segbias_error *error)
@@ -520,7 +582,9 @@ static enum segbias_status measure_side(struct measuring *m, const struct segbia
 	                                 ? segbias_side_measure_several(&side, &m->side, error)
 	                                 : segbias_side_measure(&side, &m->side, error);
 	m->count = m->side.total;
-	return status;
+	if (status != SEGBIAS_OK)
+		return status;
+	return measure_weights(m) ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
 enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides, const struct segbias_group *group,
@@ -534,12 +598,13 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	m.values = attribute->value_count;
 	m.cells = calloc(m.values, sizeof *m.cells);
 	m.share = calloc(m.values, sizeof *m.share);
+	m.whole = calloc(m.values, sizeof *m.whole);
 	*comparison = (struct segbias_comparison){
 	    .attribute = attribute->name, .value_count = m.values, .multi = attribute->multi};
 	clear_comparison(comparison);
 	comparison->segment = group->label;
 	comparison->values = segbias_arena_array(arena, m.values, sizeof *comparison->values);
-	if (!m.cells || !m.share || !comparison->values)
+	if (!m.cells || !m.share || !m.whole || !comparison->values)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	read_cells(&m, group);
 	SEGBIAS_TRY(measure_side(&m, sides, group, error));
@@ -552,6 +617,8 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	SEGBIAS_TRY(measure_fit(&m, error));
 done:
 	segbias_side_release(&m.side);
+	free(m.weights);
+	free(m.whole);
 	free(m.cells);
 	free(m.share);
 	return status;

@@ -43,10 +43,12 @@ static void take_products(const struct segbias_side_input *input, struct segbias
 	                             : input->known->weight;
 	if (spread && spread->centred && !side->uniform) {
 		take_clusters(spread, 1, side);
-		side->df = spread->df;
+		side->df = side->test_df = spread->df;
 		return;
 	}
-	side->df = c - 1;
+	side->df = side->test_df = c - 1;
+	if (spread)
+		side->test_df = fmax(1, fmin(c - 1, spread->square * spread->square / spread->fourth));
 	side->centre = c > 1 ? 1 / (c - 1) : NAN;
 	if (side->uniform)
 		/* As of c records that weigh the same. */
@@ -198,6 +200,7 @@ enum segbias_status segbias_side_measure_several(const struct segbias_side_input
 			side->uniform = one.uniform;
 			side->clustered = one.clustered;
 			side->df = one.df;
+			side->test_df = one.test_df;
 			above += x * (1 - x);
 			below += x * (1 - x) / one.effective[0];
 			largest = fmax(largest, one.effective[0]);

@@ -27,6 +27,7 @@ struct segbias_side {
 	bool uniform;      /* one size for all values: plain, or divided by a declared design effect */
 	bool clustered;
 	double df;                        /* of the variances */
+	double test_df;                   /* of a test's variance: fewer where some persons have much of the weight */
 	struct segbias_product *products; /* with their factors, as struct segbias_spread has them */
 	size_t product_count;
 	double centre;

@@ -60,6 +60,7 @@ struct segbias_value_finding {
 	double p_over, p_under;                   /* one-sided, not reported: which side a flag is on */
 	double n_settling; /* not reported: known records that would settle it, with the reference's error; NaN: none */
 	struct segbias_worst_case worst; /* not reported */
+	bool few_expected;               /* not reported: too few to call it excluded where none is found */
 	bool needs_mapping; /* not reported: no number of records settles it while so many values are unmatched */
 };
 

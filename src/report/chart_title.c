@@ -108,10 +108,10 @@ static void add_clause(const struct story *story, const struct place *place, dou
 	}
 	segbias_plot_label(out, value->value, SEGBIAS_PLOT_TITLE, room);
 	segbias_text_add_string(out, is_likely(value) ? " probably" : "");
-	segbias_text_add_string(out, unmatched        ? " matched"
-	                             : none           ? " excluded"
-	                             : is_over(value) ? " over-reached"
-	                                              : " missed");
+	segbias_text_add_string(out, unmatched                      ? " matched"
+	                             : none && !value->few_expected ? " excluded"
+	                             : is_over(value)               ? " over-reached"
+	                                                            : " missed");
 	segbias_text_add_string(out, " (index ");
 	segbias_chart_index(value, out);
 	segbias_text_add_string(out, ")");

@@ -350,7 +350,7 @@ static void write_finding(struct segbias_paper *paper, const struct segbias_find
 	if (v->count == 0 && place->comparison->unmatched > 0)
 		segbias_text_add_string(&text, "no record matched, ");
 	else if (v->count == 0)
-		segbias_text_add_string(&text, "excluded, ");
+		segbias_text_add_string(&text, v->few_expected ? "no record, " : "excluded, ");
 	add_interval(&text, v);
 	segbias_text_add_format(&text, ", %s %s %s than their share%s", group(fabs(v->shortfall), number),
 	                        people(findings, fabs(v->shortfall)), v->shortfall > 0 ? "fewer" : "more",

@@ -48,6 +48,13 @@ struct segbias_rao_scott {
  * source: R survey: svygofchisq; Rao and Scott (1981). */
 bool segbias_rao_scott_fit(const struct segbias_spread *spread, const double *reference, struct segbias_rao_scott *out);
 
+/* The same of weighted records that are independent of each other, whose variance is taken under the null: a record of cell v
+ * adds weight[v] (the sum of w^2 / sum of w of such records, over 0), so that the covariance of the totals about their null
+ * is n sum_u reference_u weight_u (e_u - reference) (e_u - reference)'. Time: cells. source: Rao and Scott (1981), with that
+ * covariance. */
+void segbias_rao_scott_null(const double *total, const double *reference, const double *weight, size_t cells,
+                            struct segbias_rao_scott *out);
+
 /* Are the shares of the two rows of a table the same? cells is 2 m: cell v is column v of the first row, m + v of the
  * second. Products may cross the rows. Where each row is a sample of its own, of one stratum and not centred, `centre`
  * has the two; otherwise it is NULL, and spread->centre makes no difference. df_design over 0: clusters - strata; with INFINITY p is of chi-squared. All NaN

@@ -19,6 +19,15 @@ enum segbias_reference_kind {
 	SEGBIAS_KIND_BASE,       /* n of the N records were drawn; K of the N have the value */
 };
 
+/* Of weighted records that are independent of each other: where the size under a null comes from. A value that nobody
+ * has shows no weight, and one of few records a wrong one: the variance is taken at the share that is tested. */
+struct segbias_null_weights {
+	double sum;    /* of the known records' weights; 0: k and n hold at every rho */
+	double count;  /* known records, unweighted, > 1 */
+	double own;    /* sum of w^2 / sum of w, of records with the value, > 0 */
+	double others; /* the same of records without it, as the reference shares them, > 0 */
+};
+
 /* One value of one attribute. */
 struct segbias_ratio {
 	enum segbias_reference_kind kind;
@@ -30,6 +39,10 @@ struct segbias_ratio {
 	double N, K; /* base: records and records with the value; r = K / N, n <= N */
 	bool whole; /* k and n are unweighted whole counts: discrete tests; otherwise incomplete beta, twice the smaller
 	                tail */
+	struct segbias_null_weights
+	    weights; /* p at rho has the size n_rho = sum (count - 1) / count / ((1 - rho r) own +
+	                                        rho r others); limits have n */
+	double df;   /* of the variance that n comes from: p is turned into that of t; 0 or infinite: it is none */
 };
 
 /* All of them: NaN only where n <= 0, r <= 0, rho < 0 or one of these or k is not a number; k outside 0..n is taken as
@@ -52,6 +65,10 @@ double segbias_ratio_p_less(const struct segbias_ratio *ratio, double rho);
  * with k = n. */
 void segbias_ratio_index(const struct segbias_ratio *ratio, double alpha, double share_low, double share_high,
                          double *low, double *high);
+
+/* A base holds K records with the value and N - K without it: k and n, of an effective size, are brought to what can have
+ * been drawn of it, at the same share. Other kinds stay as they are. */
+void segbias_ratio_bound(struct segbias_ratio *ratio);
 
 /* For ratio.c alone: what a kind supplies, one file a kind. n > 0, 0 < r <= 1, 0 <= k <= n and rho r < 1 hold; p may
  * exceed 1. `limits` gets the limits of the share and leaves those of the ratio. */

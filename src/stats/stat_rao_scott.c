@@ -206,6 +206,32 @@ bool segbias_rao_scott_fit(const struct segbias_spread *spread, const double *re
 	return true;
 }
 
+void segbias_rao_scott_null(const double *total, const double *reference, const double *weight, size_t cells,
+                            struct segbias_rao_scott *out)
+{
+	double n = 0;
+	double sum = 0;
+	double squares = 0;
+	double mean = 0;
+	double mean_square = 0;
+	for (size_t v = 0; v < cells; v++) {
+		n += total[v];
+		sum += weight[v];
+		squares += weight[v] * weight[v];
+		mean += reference[v] * weight[v];
+		mean_square += reference[v] * weight[v] * weight[v];
+	}
+	/* Of the matrix with entries [v = w] weight_v + sqrt(r_v r_w) (mean - weight_v - weight_w). */
+	double first = sum - mean;
+	double second = squares - 2 * mean_square + mean * mean;
+	*out = UNDEFINED;
+	if (cells < 2 || !(n > 0 && first > 0 && second > 0 && isfinite(first) && isfinite(second)))
+		return;
+	out->chi2 = segbias_distance_chi2(total, reference, cells, n) * first / second;
+	out->df = first * first / second;
+	out->p = segbias_chi2_upper(out->chi2, out->df);
+}
+
 /* --- two rows ---------------------------------------------------------------------------------------------------- */
 
 /* The test is about the differences d_v = sum_i sign_i total_iv / expected_iv of the two rows, sign_i being 1 and -1;

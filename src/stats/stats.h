@@ -240,6 +240,14 @@ double segbias_normal_upper(double z);
 
 /* t with P(T > t) = tail, tail within 0..1, df > 0; infinite df: the normal distribution. source: R qt. */
 double segbias_student_upper_quantile(double tail, double df);
+
+/* P(T > t), df > 0; infinite df: the normal distribution. source: R pt. */
+double segbias_student_upper(double t, double df);
+
+/* P(T > z) for the z with P(Z > z) = tail: what a tail of the normal distribution is where the variance is known with df
+ * degrees of freedom. tail within 0..1, which stay as they are. */
+double segbias_student_tail(double tail, double df);
+
 /* --- stat_mantel_haenszel.c: a 2 x 2 table in each of several strata -------------------------------------------- */
 
 struct segbias_table_2x2 {

@@ -8,7 +8,8 @@
 struct segbias_spreads {
 	struct segbias_product *products; /* by group, row, column */
 	size_t *first;                    /* [groups + 1] */
-	double *clusters, *square;        /* [groups] */
+	double *clusters;                 /* [groups] */
+	double *square, *fourth;          /* [groups] */
 	uint32_t groups;
 	bool centred;
 	double df; /* where centred */
@@ -29,8 +30,10 @@ struct spreading {
 	struct segbias_spreads *spreads;
 	struct segbias_table table; /* (group, row, column) */
 	struct segbias_sum *square; /* [groups] */
+	struct segbias_sum *fourth; /* [groups] */
 	struct segbias_sum *strata; /* [strata * values]: totals */
 	uint64_t *by_stratum;       /* clusters of each */
+	bool *seen;                 /* [strata]: it has a cluster with a record that counts */
 	struct piece *pieces;
 	size_t piece_count, piece_capacity;
 };
@@ -43,6 +46,7 @@ void segbias_spreads_free(struct segbias_spreads *spreads)
 	free(spreads->first);
 	free(spreads->clusters);
 	free(spreads->square);
+	free(spreads->fourth);
 	free(spreads);
 }
 
@@ -55,8 +59,9 @@ static bool spreads_create(uint32_t groups, struct segbias_spreads **out)
 	spreads->first = calloc((size_t)groups + 1, sizeof *spreads->first);
 	spreads->clusters = calloc((size_t)groups + 1, sizeof *spreads->clusters);
 	spreads->square = calloc((size_t)groups + 1, sizeof *spreads->square);
+	spreads->fourth = calloc((size_t)groups + 1, sizeof *spreads->fourth);
 	*out = spreads;
-	return spreads->first && spreads->clusters && spreads->square;
+	return spreads->first && spreads->clusters && spreads->square && spreads->fourth;
 }
 
 /* --- clusters --------------------------------------------------------------------------------------------------- */
@@ -153,10 +158,24 @@ static bool add_products(struct spreading *s, const struct piece *pieces, size_t
 			                               pieces[j].total);
 		}
 	}
-	ok = ok && segbias_sum_add_square(&s->square[group], segbias_sum_value(&total));
+	double size = segbias_sum_value(&total);
+	ok = ok && segbias_sum_add_square(&s->square[group], size) &&
+	     segbias_sum_add(&s->fourth[group], size * size * (size * size));
 	s->spreads->clusters[group]++;
 	segbias_sum_release(&total);
 	return ok;
+}
+
+/* Units less strata, of those with a weight of a known value: R degf() of a subset. */
+static void count_df(struct spreading *s, uint32_t stratum)
+{
+	double weight = 0;
+	for (size_t i = 0; i < s->piece_count; i++)
+		weight += s->pieces[i].total;
+	if (!(weight > 0))
+		return;
+	s->spreads->df += s->seen[stratum] ? 1 : 0;
+	s->seen[stratum] = true;
 }
 
 static bool end_cluster(struct spreading *s, uint32_t cluster)
@@ -167,6 +186,7 @@ static bool end_cluster(struct spreading *s, uint32_t cluster)
 		uint32_t stratum = segbias_clusters_stratum(s->clusters, cluster);
 		double n = (double)s->by_stratum[stratum];
 		factor = n / (n - 1);
+		count_df(s, stratum);
 		for (size_t i = 0; ok && i < s->piece_count; i++)
 			ok = segbias_sum_add(&s->strata[stratum * s->values->values + s->pieces[i].value],
 			                     s->pieces[i].total);
@@ -258,31 +278,17 @@ static bool prepare(struct spreading *s)
 {
 	bool survey = segbias_clusters_survey(s->clusters);
 	s->square = calloc((size_t)s->values->groups + 1, sizeof *s->square);
-	if (!s->square || !spreads_create(s->values->groups, &s->spreads))
+	s->fourth = calloc((size_t)s->values->groups + 1, sizeof *s->fourth);
+	if (!s->square || !s->fourth || !spreads_create(s->values->groups, &s->spreads))
 		return false;
 	if (!survey)
 		return true;
 	size_t strata = (size_t)segbias_clusters_strata(s->clusters);
 	s->by_stratum = segbias_clusters_by_stratum(s->clusters);
 	s->strata = calloc(strata * s->values->values + 1, sizeof *s->strata);
+	s->seen = calloc(strata + 1, sizeof *s->seen);
 	s->spreads->centred = true;
-	return s->by_stratum && s->strata;
-}
-
-/* Units less strata, of those that still have records: R degf() of a subset. false: out of memory. */
-static bool count_df(struct spreading *s, const struct segbias_cluster_part *parts, size_t count)
-{
-	bool *seen = calloc((size_t)segbias_clusters_strata(s->clusters) + 1, sizeof *seen);
-	for (size_t i = 0; seen && i < count; i++) {
-		if (i > 0 && parts[i].cluster == parts[i - 1].cluster)
-			continue;
-		uint32_t stratum = segbias_clusters_stratum(s->clusters, parts[i].cluster);
-		s->spreads->df += seen[stratum] ? 1 : 0;
-		seen[stratum] = true;
-	}
-	bool ok = seen != NULL;
-	free(seen);
-	return ok;
+	return s->by_stratum && s->strata && s->seen;
 }
 
 static void release(struct spreading *s)
@@ -290,13 +296,17 @@ static void release(struct spreading *s)
 	size_t strata = s->strata ? (size_t)segbias_clusters_strata(s->clusters) * s->values->values : 0;
 	for (size_t i = 0; i < strata; i++)
 		segbias_sum_release(&s->strata[i]);
-	for (uint32_t i = 0; s->square && i < s->values->groups; i++)
+	for (uint32_t i = 0; s->square && s->fourth && i < s->values->groups; i++) {
 		segbias_sum_release(&s->square[i]);
+		segbias_sum_release(&s->fourth[i]);
+	}
 	segbias_table_release(&s->table);
 	segbias_spreads_free(s->spreads);
 	free(s->by_stratum);
 	free(s->strata);
 	free(s->square);
+	free(s->fourth);
+	free(s->seen);
 	free(s->pieces);
 }
 
@@ -310,10 +320,12 @@ enum segbias_status segbias_spreads_create(const struct segbias_clusters *cluste
 	enum segbias_status status = segbias_clusters_parts(clusters, &parts, &count, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	bool ok = prepare(&s) && go_through(&s, parts, count) &&
-	          (!s.strata || (centre(&s) && count_df(&s, parts, count))) && list_products(s.spreads, &s.table);
-	for (uint32_t group = 0; ok && group < values->groups; group++)
+	bool ok = prepare(&s) && go_through(&s, parts, count) && (!s.strata || centre(&s)) &&
+	          list_products(s.spreads, &s.table);
+	for (uint32_t group = 0; ok && group < values->groups; group++) {
 		s.spreads->square[group] = segbias_sum_value(&s.square[group]);
+		s.spreads->fourth[group] = segbias_sum_value(&s.fourth[group]);
+	}
 	if (ok && s.strata)
 		s.spreads->clusters[0] = (double)segbias_clusters_count(clusters);
 	if (ok) {
@@ -392,7 +404,7 @@ enum segbias_status segbias_spreads_replicated(const struct segbias_clusters *cl
 	s.spreads->centred = true;
 	s.spreads->df = (double)replicates - 1;
 	s.spreads->clusters[0] = (double)replicates;
-	s.spreads->square[0] = NAN;
+	s.spreads->square[0] = s.spreads->fourth[0] = NAN;
 	*out = s.spreads;
 	s.spreads = NULL;
 done:
@@ -412,6 +424,7 @@ struct segbias_group_spread segbias_spreads_of(const struct segbias_spreads *spr
 	out.product_count = spreads->first[group + 1] - spreads->first[group];
 	out.clusters = spreads->clusters[group];
 	out.square = spreads->square[group];
+	out.fourth = spreads->fourth[group];
 	if (!out.centred)
 		out.df = out.clusters - 1;
 	return out;

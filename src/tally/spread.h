@@ -39,9 +39,10 @@ struct segbias_group_spread {
 	const struct segbias_product *products; /* [product_count]: sums over clusters of t_row t_column … */
 	size_t product_count;
 	double clusters; /* with a record that counts; where centred: all of the design */
-	double square;   /* sum of the squared totals of the clusters; NaN of replicates */
+	double square;   /* sum of the squared totals of the clusters; NaN of replicates … */
+	double fourth;   /* … and of their fourth powers */
 	bool centred;    /* … less their mean within strata, times n / (n - 1) of each; or by replicates */
-	double df;       /* clusters - strata, or replicates - 1 */
+	double df;       /* clusters - strata, of those with a record that counts; or replicates - 1 */
 };
 
 struct segbias_group_spread segbias_spreads_of(const struct segbias_spreads *spreads, uint32_t group);

@@ -483,8 +483,24 @@ static void add_weighted(struct segbias_text *text, bool segment)
 
 /* R, survey: w <- c(rep(1:2, 30), rep(1:4, 10)); v <- c(rep("a", 60), rep("b", 40))
  *   d <- svydesign(ids = ~1, weights = ~w); m <- svymean(~I(v == "a"), d)
- *   x <- coef(m)[2]; neff <- x * (1 - x) / vcov(m)[2, 2]; k <- x * neff
- *   p 2 * min(pbeta(r, k, n - k + 1), pbeta(r, k + 1, n - k, lower.tail = FALSE)); limits qbeta(.025, k, n - k + 1) … */
+ *   x <- coef(m)[2]; neff <- x * (1 - x) / vcov(m)[2, 2]; k <- x * neff; limits qbeta(.025, k, n - k + 1) …
+ * Tests are those of scripts/oracle/null_size.py: Rao and Scott's with the null covariance: chi2, df, p; then p, p_over,
+ * p_under and p_within of a and b. */
+static const double NULL_FIT[] = {5.1209103840682788, 1, 0.023639211913870303};
+static const double NULL_P[][4] = {
+    {0.034356600353654232, 0.99999982423114209, 0.49926516213769356, 0.58836894852781418},
+    {0.034356600353654232, 0.35910687715092504, 0.99991777388001868, 0.72022933075752649},
+};
+
+static void expect_tests(const struct segbias_value_finding *value, const double expected[4])
+{
+	RUN_NEAR(value->p, expected[0], "p");
+	RUN_NEAR(value->p_over, expected[1], "p_over");
+	RUN_NEAR(value->p_under, expected[2], "p_under");
+	RUN_NEAR(value->p_flag, fmin(1, 2 * fmin(expected[1], expected[2])), "p_flag");
+	RUN_NEAR(value->p_within, expected[3], "p_within");
+}
+
 Test(compare, weighted_campaign)
 {
 	struct segbias_text text = {0};
@@ -496,22 +512,82 @@ Test(compare, weighted_campaign)
 	RUN_NEAR(c->n, 190, "n");
 	RUN_NEAR(c->n_effective, 81.845038167938881, "n_effective");
 	RUN_NEAR(c->deff, 1.2218211664195051, "deff");
-	/* svygofchisq(~v, p = c(.6, .4), d): statistic / scale, df, p.value */
-	RUN_NEAR(c->chi2, 4.8656486124662477, "chi2");
-	RUN_NEAR(c->df, 1, "df");
-	RUN_NEAR(c->p, 0.027396498355127412, "p");
+	RUN_NEAR(c->chi2, NULL_FIT[0], "chi2");
+	RUN_NEAR(c->df, NULL_FIT[1], "df");
+	RUN_NEAR(c->p, NULL_FIT[2], "p");
 	const struct segbias_value_finding *a = run_value_of(c, "a");
 	RUN_NEAR(a->count, 90, "a");
 	RUN_NEAR(a->share, 0.47368421052631576, "a");
-	RUN_NEAR(a->p, 0.027824886548226724, "a");
-	RUN_NEAR(a->p_flag, 0.9982001817034265, "a");
-	RUN_NEAR(a->p_within, 0.58837280197071995, "a");
 	RUN_NEAR(a->share_low, 0.36217609435340437, "a");
 	RUN_NEAR(a->share_high, 0.58715253619424179, "a");
-	const struct segbias_value_finding *b = run_value_of(c, "b");
-	RUN_NEAR(b->p_flag, 0.71489973046139954, "b");
-	RUN_NEAR(b->p_within, 0.72115708244384091, "b");
+	expect_tests(a, NULL_P[0]);
+	expect_tests(run_value_of(c, "b"), NULL_P[1]);
 	cr_expect_not_null(run_note(&run, "weighted"));
+	run_release(&run);
+	segbias_text_release(&text);
+}
+
+/* p, p_over, p_under and p_within of a, b and c */
+static const double HEAVY[][4] = {
+    {0.40472329508907479, 1, 0.28907948714654336, 1},
+    {0.46419205005763031, 0.93902780585545254, 0.99794976548534564, 0.10974153699338775},
+    {0.51010698694667833, 0.76996677936501712, 0.98515698629246795, 0.30983051480992607},
+};
+static const double LIGHT[][4] = {
+    {1, 0.9967296824566676, 0.98173465412596894, 0.029307798428807267},
+    {2.0602758133676245e-07, 0.99999999990801802, 3.3688256409834922e-06, 0.99999968926813998},
+    {0.38532852694887459, 0.92045019198395617, 0.99827612102069752, 0.11322021510335117},
+};
+
+static void add_segment(struct segbias_text *text)
+{
+	segbias_text_add_string(text, "segment,g,weight\n");
+	for (int i = 0; i < 100; i++)
+		segbias_text_add_format(text, "S,%c,1\n", i % 3 ? 'b' : 'c');
+}
+
+/* Nobody of 100 has the value of 10 %: those who have it weigh six and eight times as much, so that 1.5 were to be expected,
+ * and none is no exclusion. Two of a value of 5 % that weigh a fifth of the others are few: 21 were. */
+Test(compare, what_a_record_of_the_value_weighs)
+{
+	static const char *const VALUES[] = {"a", "b", "c"};
+	struct segbias_text text = {0};
+	add_segment(&text);
+	for (int i = 0; i < 12; i++)
+		segbias_text_add_format(&text, "T,a,%d\n", i % 2 ? 8 : 6);
+	struct run run = run_good(text.data, "attribute,value,count\ng,a,100000\ng,b,600000\ng,c,300000\n", NULL);
+	for (size_t v = 0; v < 3; v++)
+		expect_tests(run_value(&run, "S", "g", VALUES[v]), HEAVY[v]);
+	cr_expect(run_value(&run, "S", "g", "a")->few_expected && !run_value(&run, "S", "g", "b")->few_expected);
+	run_release(&run);
+
+	text.size = 0;
+	segbias_text_add_string(&text, "segment,g,weight\nS,b,.2\nS,b,.2\n");
+	for (int i = 0; i < 98; i++)
+		segbias_text_add_format(&text, "S,%c,1\n", i % 2 ? 'a' : 'c');
+	run = run_good(text.data, "attribute,value,count\ng,a,500000\ng,b,50000\ng,c,450000\n", NULL);
+	for (size_t v = 0; v < 3; v++)
+		expect_tests(run_value(&run, "S", "g", VALUES[v]), LIGHT[v]);
+	cr_expect(!run_value(&run, "S", "g", "b")->few_expected);
+	run_release(&run);
+	segbias_text_release(&text);
+}
+
+/* Where nobody of the whole campaign has the value, nobody knows what a record of it weighs: no test, not in the family, and
+ * none of the attribute. The others are tested without it. */
+Test(compare, a_value_whose_weight_is_unknown)
+{
+	struct segbias_text text = {0};
+	add_segment(&text);
+	segbias_text_add_string(&text, "T,b,2\n");
+	struct run run = run_good(text.data, "attribute,value,count\ng,a,100000\ng,b,600000\ng,c,300000\n", NULL);
+	const struct segbias_comparison *c = run_comparison(&run, "S", "g");
+	const struct segbias_value_finding *a = run_value_of(c, "a");
+	cr_expect(isnan(a->p) && isnan(a->q) && isnan(a->q_flag) && isnan(a->q_within));
+	cr_expect(a->verdict == SEGBIAS_VERDICT_UNCLEAR && a->reason == SEGBIAS_REASON_TOO_FEW);
+	cr_expect(isnan(c->p) && isnan(c->chi2));
+	cr_expect_eq(run.findings->family_segments, 2);
+	cr_expect(run_value_of(c, "b")->q <= 1 && run_value_of(c, "b")->reason == SEGBIAS_REASON_NONE);
 	run_release(&run);
 	segbias_text_release(&text);
 }

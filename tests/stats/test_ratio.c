@@ -192,3 +192,68 @@ Test(ratio, nothing_prints, .init = cr_redirect_stdout)
 	(void)fflush(stdout);
 	cr_assert_stdout_eq_str("");
 }
+
+/* scripts/oracle/null_size.py: k, n, r; sum, count, own, others of the weights (0: none); df (0: none); p, p_greater at 1.25,
+ * p_less at .8 */
+static const double SIZED[][11] = {
+    {30, 80, 0.25, 190, 100, 2, 3, 0, 0.015298245729950378, 0.13694121055393638, 0.99994568822052488},
+    {0, 80, 0.10000000000000001, 100, 100, 8, 1, 0, 0.47916292335958444, 1, 0.32971938170423098},
+    {12, 80, 0.25, 190, 100, 2, 3, 7.5, 0.075200817569129663, 0.995531360464602, 0.16909687964636747},
+    {12, 80, 0.25, 0, 0, 0, 0, 7.5, 0.081395839061805197, 0.99535820862258106, 0.17928789783354926},
+    {2, 30.5, 0.29999999999999999, 0, 0, 0, 0, 1, 0.21091161731495991, 0.92617333303936278, 0.13415243738548474},
+};
+
+Test(ratio, size_under_the_null_and_degrees_of_freedom)
+{
+	for (size_t i = 0; i < sizeof SIZED / sizeof *SIZED; i++) {
+		const double *row = SIZED[i];
+		struct segbias_ratio x = {.kind = SEGBIAS_KIND_POPULATION,
+		                          .k = row[0],
+		                          .n = row[1],
+		                          .r = row[2],
+		                          .weights = {row[3], row[4], row[5], row[6]},
+		                          .df = row[7]};
+		cr_expect(near(segbias_ratio_p(&x), row[8]), "row %zu: %.17g", i, segbias_ratio_p(&x));
+		cr_expect(near(segbias_ratio_p_greater(&x, 1.25), row[9]), "row %zu", i);
+		cr_expect(near(segbias_ratio_p_less(&x, .8), row[10]), "row %zu", i);
+	}
+}
+
+/* Every kind takes both: the size under the null is a size like any other, and t only turns a p. */
+Test(ratio, every_kind_is_sized_alike)
+{
+	for (int kind = 0; kind < KINDS; kind++) {
+		struct segbias_ratio plain = {
+		    .kind = (enum segbias_reference_kind)kind, .r = .25, .m = 500, .se = .01, .N = 4000, .K = 1000};
+		struct segbias_ratio sized = plain;
+		sized.k = 30;
+		sized.n = 80;
+		sized.weights = (struct segbias_null_weights){190, 100, 2, 3};
+		for (int i = 0; i < 3; i++) {
+			double rho = i == 0 ? 1 : i == 1 ? .8 : 1.25;
+			plain.n = 190 * .99 / (2 * (1 - rho * .25) + 3 * rho * .25);
+			plain.k = plain.n * .375;
+			plain.df = sized.df = 0;
+			double p[] = {segbias_ratio_p_greater(&plain, rho), segbias_ratio_p_less(&plain, rho)};
+			cr_expect(near(segbias_ratio_p_greater(&sized, rho), p[0]) &&
+			              near(segbias_ratio_p_less(&sized, rho), p[1]) &&
+			              (i || near(segbias_ratio_p(&sized), segbias_ratio_p(&plain))),
+			          "kind %d at %g", kind, rho);
+			sized.df = 4;
+			cr_expect(near(segbias_ratio_p_greater(&sized, rho), segbias_student_tail(p[0], 4)) &&
+			              near(segbias_ratio_p_less(&sized, rho), segbias_student_tail(p[1], 4)),
+			          "kind %d at %g", kind, rho);
+		}
+	}
+}
+
+/* A base that holds 50 with the value: 80 of 100 cannot have come from it, 50 of 62.5 can. */
+Test(ratio, what_a_base_holds)
+{
+	struct segbias_ratio x = {.kind = SEGBIAS_KIND_BASE, .k = 80, .n = 100, .r = .5, .N = 100, .K = 50};
+	segbias_ratio_bound(&x);
+	cr_expect(x.n == 62.5 && x.k == 50);
+	x = (struct segbias_ratio){.kind = SEGBIAS_KIND_POPULATION, .k = 80, .n = 100, .r = .5};
+	segbias_ratio_bound(&x);
+	cr_expect(x.n == 100 && x.k == 80);
+}

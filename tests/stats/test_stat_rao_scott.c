@@ -652,6 +652,26 @@ Test(stat_rao_scott, plain_records_of_many_values)
 	cr_expect(near(out.df, VALUES - 1) && out.chi2 == 0 && out.p == 1, "%.17g %.17g", out.df, out.chi2);
 }
 
+/* scripts/oracle/null_size.py, by the eigenvalues of the matrix: chi2, df, p */
+static const double NULL_FIT[] = {3.2783540072288924, 1.7715798214889904, 0.16199090904075275};
+
+Test(stat_rao_scott, variance_under_the_null)
+{
+	static const double total[] = {99, 105, 32};
+	static const double reference[] = {.4, .35, .25};
+	static const double square[] = {17 * 1 + 17 * 4 + 16 * 9, 15 * 4 + 15 * 25, 256};
+	double weight[] = {square[0] / total[0], square[1] / total[1], 8};
+	struct segbias_rao_scott out;
+	segbias_rao_scott_null(total, reference, weight, 3, &out);
+	cr_expect(near(out.chi2, NULL_FIT[0]) && near(out.df, NULL_FIT[1]) && near(out.p, NULL_FIT[2]),
+	          "%.17g %.17g %.17g", out.chi2, out.df, out.p);
+	weight[1] = NAN;
+	segbias_rao_scott_null(total, reference, weight, 3, &out);
+	cr_expect(isnan(out.chi2) && isnan(out.df) && isnan(out.p));
+	segbias_rao_scott_null(total, reference, weight, 1, &out);
+	cr_expect(isnan(out.p), "one value");
+}
+
 /* --- what is undefined ------------------------------------------------------------------------------------------- */
 
 static bool undefined(const struct segbias_rao_scott *x)
