@@ -89,6 +89,6 @@ if __name__ == "__main__":
 	                              (80, .45, 1e-3, .1), (40, .09, 0, .8), (40, .09, 1e-4, 0)):
 		show(n, r, variance, drawn, .8, 1.25, .05,
 		     *(detectable(n, r, variance, drawn, rho, .05, end) for rho, end in ((.8, 0), (1.25, 1))))
-	for x, r, variance, base in ((.15, .3, .3 * .7 / 2000, inf), (.05, .1, 0, 1000), (.04, .02, 0, 2000), (.11, .1, 0, 700),
+	for x, r, variance, base in ((.15, .3, .3 * .7 / 2000, inf), (.05, .1, 0, 1000), (.04, .02, 0, 2000), (.11, .1, 0, 700), (.04, .02, 0, 100),
 	                             (.15, .3, .3 * .7 / 20, inf), (.2, .1, 1e-4, inf)):
 		show(x, r, variance, 0 if base == inf else base, settling(x, r, variance, base, .8, 1.25, .05))

@@ -351,8 +351,10 @@ static bool simulate_tables(const struct segbias_side *reference, struct segbias
 	for (size_t i = 0; queries && own && i < count; i++) {
 		for (size_t v = 0; v < values; v++)
 			own[i * values + v] = comparisons[i]->values[v].count;
-		queries[i] = (struct segbias_homogeneity_query){base ? NULL : own + i * values, comparisons[i]->n,
-		                                                comparisons[i]->chi2, NAN};
+		queries[i] = (struct segbias_homogeneity_query){.own = base ? NULL : own + i * values,
+		                                                .n = comparisons[i]->n,
+		                                                .chi2 = comparisons[i]->chi2,
+		                                                .enough = segbias_comparison_enough(comparisons[i])};
 	}
 	bool ok = queries && own && segbias_homogeneity_monte_carlo(reference->total, values, queries, count, draws);
 	for (size_t i = 0; ok && i < count; i++)

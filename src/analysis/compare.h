@@ -4,6 +4,7 @@
 #define SEGBIAS_ANALYSIS_COMPARE_H
 
 #include "analysis/analysis.h"
+#include "analysis/planning.h"
 #include "analysis/side.h"
 
 /* What all groups share of one attribute. Release in any case. */
@@ -12,6 +13,7 @@ struct segbias_sides {
 	const struct segbias_attribute *attribute;
 	struct segbias_side reference;
 	struct segbias_spreads *campaign; /* of persons; NULL: every record is one */
+	struct segbias_planning *planning;
 };
 
 enum segbias_status segbias_sides_create(const struct segbias_analysis_input *input,
@@ -24,6 +26,9 @@ void segbias_sides_release(struct segbias_sides *sides);
 enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides, const struct segbias_group *group,
                                                struct segbias_arena *arena, struct segbias_comparison *comparison,
                                                struct segbias_error *error);
+
+/* The bound by the values' p: at a simulated p of at least this, p depends on this alone. */
+double segbias_comparison_enough(const struct segbias_comparison *comparison);
 
 /* The p of a comparison whose chi2 has this p by Monte Carlo. */
 void segbias_comparison_simulated(struct segbias_comparison *comparison, double simulated);

@@ -13,6 +13,7 @@ struct measuring {
 	const struct segbias_analysis_input *input;
 	const struct segbias_attribute *attribute;
 	const struct segbias_side *reference;
+	struct segbias_planning *planning;
 	struct segbias_comparison *comparison;
 	struct segbias_cell *cells; /* [values] */
 	struct segbias_cell known;  /* their sum */
@@ -166,7 +167,7 @@ static double known_records(const struct measuring *m, double effective)
 	return isnan(records) ? NAN : fmax(records, fmax(1, m->input->policy->min_n));
 }
 
-static void test_value(const struct measuring *m, size_t i, const struct segbias_ratio *ratio,
+static void test_value(const struct measuring *m, size_t i, const struct segbias_ratio *ratio, double needed,
                        struct segbias_value_finding *value)
 {
 	const struct segbias_policy *policy = m->input->policy;
@@ -183,20 +184,11 @@ static void test_value(const struct measuring *m, size_t i, const struct segbias
 	value->p_within = fmax(segbias_ratio_p_greater(&tested, low), segbias_ratio_p_less(&tested, high));
 	test_worst(m, &tested, value);
 	struct segbias_power power = segbias_ratio_power(ratio);
-	segbias_power_detectable(&power, low, high, policy->alpha, &value->detectable_under, &value->detectable_over);
+	segbias_planning_detectable(m->planning, policy, &power, &value->detectable_under, &value->detectable_over);
 	value->detectable_under *= 100 / ratio->r;
 	value->detectable_over *= 100 / ratio->r;
-	double needed;
-	double settling = segbias_power_settling(&power, value->share, low, high, policy->alpha, &needed);
+	double settling = segbias_power_settling(&power, value->share, low, high, policy->alpha, needed);
 	value->n_settling = known_records(m, settling);
-	value->n_needed = known_records(m, needed);
-}
-
-static double untested_need(const struct measuring *m, const struct segbias_value_finding *value)
-{
-	const struct segbias_policy *policy = m->input->policy;
-	return segbias_power_n_needed(value->share, value->reference_share, policy->band_low / 100,
-	                              policy->band_high / 100, policy->alpha);
 }
 
 /* An amount has indices and gaps; it is no number of people, so that nothing is tested. */
@@ -258,10 +250,12 @@ static void measure_values(const struct measuring *m)
 		note_few(m, i, value);
 		double spread = sqrt(ratio.n * ratio.r * (1 - ratio.r));
 		value->residual = spread > 0 ? (ratio.k - ratio.n * ratio.r) / spread : NAN;
-		if (testable && c->state != SEGBIAS_STATE_ONE_VALUE)
-			test_value(m, i, &ratio, value);
-		else if (c->state != SEGBIAS_STATE_ONE_VALUE)
-			value->n_needed = known_records(m, untested_need(m, value));
+		if (c->state == SEGBIAS_STATE_ONE_VALUE)
+			continue;
+		double needed = segbias_planning_needed(m->planning, m->input->policy, value->share, ratio.r);
+		value->n_needed = known_records(m, needed);
+		if (testable)
+			test_value(m, i, &ratio, needed, value);
 		if (testable && is_uncertain(&ratio))
 			value->reason = SEGBIAS_REASON_MARGIN;
 		c->tested = c->tested && testable;
@@ -373,13 +367,18 @@ static bool whole(const struct measuring *m)
 	return all;
 }
 
-/* With small expected counts: Monte Carlo, and the smallest p of a value so that a large family can still flag. */
-void segbias_comparison_simulated(struct segbias_comparison *c, double simulated)
+double segbias_comparison_enough(const struct segbias_comparison *c)
 {
 	double least = 1;
 	for (size_t i = 0; i < c->value_count; i++)
 		least = fmin(least, c->values[i].p);
-	c->p = fmin(1, 2 * fmin(simulated, (double)c->value_count * least));
+	return (double)c->value_count * least;
+}
+
+/* With small expected counts: Monte Carlo, and the smallest p of a value so that a large family can still flag. */
+void segbias_comparison_simulated(struct segbias_comparison *c, double simulated)
+{
+	c->p = fmin(1, 2 * fmin(simulated, segbias_comparison_enough(c)));
 }
 
 /* Counts of independent records, or such a size by a declared design effect. */
@@ -593,8 +592,11 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_attribute *attribute = sides->attribute;
-	struct measuring m = {
-	    .input = sides->input, .attribute = attribute, .reference = &sides->reference, .comparison = comparison};
+	struct measuring m = {.input = sides->input,
+	                      .attribute = attribute,
+	                      .reference = &sides->reference,
+	                      .planning = sides->planning,
+	                      .comparison = comparison};
 	m.values = attribute->value_count;
 	m.cells = calloc(m.values, sizeof *m.cells);
 	m.share = calloc(m.values, sizeof *m.share);

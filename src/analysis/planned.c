@@ -43,8 +43,8 @@ static void plan_value(const struct segbias_sides *sides, size_t value, struct s
 		                         &out->detectable_over);
 	out->detectable_under *= 100 / ratio.r;
 	out->detectable_over *= 100 / ratio.r;
-	double alone;
-	double needed = segbias_power_settling(&power, 0, low, high, policy->alpha, &alone);
+	double needed = segbias_power_settling(&power, 0, low, high, policy->alpha,
+	                                       segbias_power_n_needed(0, ratio.r, low, high, policy->alpha));
 	if (policy->deff > 0)
 		needed = ceil(needed * policy->deff);
 	out->n_excluded = isnan(needed) ? NAN : fmax(needed, policy->min_n);

@@ -110,7 +110,7 @@ enum segbias_status segbias_sides_create(const struct segbias_analysis_input *in
                                          const struct segbias_attribute *attribute, struct segbias_sides *sides,
                                          struct segbias_error *error)
 {
-	*sides = (struct segbias_sides){.input = input, .attribute = attribute};
+	*sides = (struct segbias_sides){.input = input, .attribute = attribute, .planning = segbias_planning_create()};
 	enum segbias_status status = measure_reference(sides, error);
 	return status == SEGBIAS_OK ? spread_campaign(sides, error) : status;
 }
@@ -119,4 +119,5 @@ void segbias_sides_release(struct segbias_sides *sides)
 {
 	segbias_side_release(&sides->reference);
 	segbias_spreads_free(sides->campaign);
+	segbias_planning_free(sides->planning);
 }

@@ -54,15 +54,16 @@ static double least_of(double chi2, double n, size_t values)
 /* How often a replicate was as extreme, of how many. */
 struct reached {
 	uint64_t extreme, drawn;
-	bool stopped; /* with an extreme one */
+	bool stopped;    /* with an extreme one */
+	uint64_t enough; /* of extreme ones: p need not be known better; 0: it is to be known */
 };
 
 /* Stopped early, (1 + b) / (1 + B) would be too small. */
-static double p_of(const struct reached *reached)
+static double p_of(const struct reached *reached, const struct segbias_monte_carlo *draws)
 {
 	if (reached->stopped)
 		return (double)reached->extreme / (double)reached->drawn;
-	return (1 + (double)reached->extreme) / (1 + (double)reached->drawn);
+	return (1 + (double)reached->extreme) / (1 + (double)draws->replicates);
 }
 
 /* Whether that was the last replicate. */
@@ -71,7 +72,8 @@ static bool add_replicate(struct reached *reached, bool extreme, const struct se
 	reached->drawn++;
 	reached->extreme += extreme;
 	reached->stopped = draws->stop > 0 && reached->extreme == draws->stop;
-	return reached->stopped || reached->drawn >= draws->replicates;
+	return reached->stopped || reached->drawn >= draws->replicates ||
+	       (reached->enough > 0 && reached->extreme >= reached->enough);
 }
 
 /* --- random numbers ------------------------------------------------------------------------------------------------ */
@@ -574,7 +576,7 @@ bool segbias_chi2_monte_carlo(const double *reference, size_t values, struct seg
 	for (size_t i = 0; ok && i < count; i++)
 		queries[i].p = NAN;
 	for (size_t i = 0; ok && i < fit.size; i++)
-		queries[fit.entries[i].query].p = p_of(&fit.entries[i].reached);
+		queries[fit.entries[i].query].p = p_of(&fit.entries[i].reached, draws);
 	free(fit.entries);
 	return ok;
 }
@@ -790,15 +792,15 @@ static double draw_table(struct stream *stream, const struct margins *margins, s
 	return sum;
 }
 
-static double draw_tables(const struct margins *margins, size_t values, double chi2,
+static double draw_tables(const struct margins *margins, size_t values, double chi2, uint64_t enough,
                           const struct segbias_monte_carlo *draws)
 {
-	struct reached reached = {0};
+	struct reached reached = {.enough = enough};
 	struct stream stream = stream_of(draws->seed, 0);
 	double least = least_of(chi2, margins->n, values) * chi2_unit(margins);
 	for (bool last = draws->replicates == 0; !last;)
 		last = add_replicate(&reached, draw_table(&stream, margins, values) >= least, draws);
-	return p_of(&reached);
+	return p_of(&reached, draws);
 }
 
 /* --- homogeneity: tables that share a walk -------------------------------------------------------------------------- */
@@ -1051,10 +1053,17 @@ static bool begin_query(struct tables *tables, size_t query, struct margins *mar
 	}
 	if (!memory)
 		return false;
+	/* (1 + b) / (1 + B) only grows with what is still to be drawn, and b / l is more. */
+	double least = 1 / (1 + (double)tables->draws->replicates);
+	uint64_t enough = asked->enough > 0 ? (uint64_t)fmin(ceil(asked->enough / least), COUNT_MAX) : 0;
+	if (asked->enough > 0 && asked->enough <= least) {
+		asked->p = least;
+		return true;
+	}
 	if (!is_walked(tables, margins))
-		asked->p = draw_tables(margins, tables->values, asked->chi2, tables->draws);
+		asked->p = draw_tables(margins, tables->values, asked->chi2, enough, tables->draws);
 	else if (table_init(&tables->walked[tables->size], tables, margins, query))
-		tables->size++;
+		tables->walked[tables->size++].reached.enough = enough;
 	else
 		return false;
 	return true;
@@ -1074,7 +1083,7 @@ bool segbias_homogeneity_monte_carlo(const double *shared, size_t values, struct
 	ok = ok && walk_all(&tables);
 	for (size_t i = 0; i < tables.size; i++) {
 		const struct table *table = &tables.walked[i];
-		queries[table->query].p = p_of(&table->reached);
+		queries[table->query].p = p_of(&table->reached, draws);
 		table_release(&tables.walked[i]);
 	}
 	free(tables.walked);

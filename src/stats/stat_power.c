@@ -369,15 +369,14 @@ static double normal_settling(const struct segbias_power *power, double x, doubl
 }
 
 double segbias_power_settling(const struct segbias_power *power, double x, double low, double high, double alpha,
-                              double *needed)
+                              double needed)
 {
-	*needed = segbias_power_n_needed(x, power->r, low, high, alpha);
-	if (isnan(*needed) || !(power->variance >= 0 && power->base >= 0))
+	if (isnan(needed) || !(power->variance >= 0 && power->base >= 0))
 		return NAN;
 	if (power->variance == 0 && power->base == 0)
-		return *needed;
+		return needed;
 	double e = power->r * edge_of(x, power->r, low, high);
-	double n = ceil(normal_settling(power, x, e, alpha) * (*needed / normal_size(x, e, alpha)) * (1 - EDGE));
+	double n = ceil(normal_settling(power, x, e, alpha) * (needed / normal_size(x, e, alpha)) * (1 - EDGE));
 	/* Whoever has all of a base knows it. */
 	if (power->base > 0 && n > power->base)
 		n = power->base;

@@ -158,7 +158,8 @@ struct segbias_homogeneity_query {
 	const double *own; /* [values] whole; NULL: nobody */
 	double n;          /* of the first row; whole, 0 < n < sum of both rows */
 	double chi2;
-	double p; /* out */
+	double enough; /* over 0: where p is at least this, any number from this to p will do; 0: p is wanted */
+	double p;      /* out */
 };
 
 /* Homogeneity: p of the chi2 of 2 x values tables, against tables with the same margins: shared[values] + own[values]
@@ -224,11 +225,11 @@ struct segbias_power segbias_ratio_power(const struct segbias_ratio *ratio);
 void segbias_power_detectable(const struct segbias_power *power, double low, double high, double alpha, double *under,
                               double *over);
 
-/* Records needed to tell the share x from the edge of segbias_power_n_needed, which is *needed, in that sense, with the
- * reference's own error and a finite base: the normal approximation's number times *needed / normal; at most the base, and
+/* Records needed to tell the share x from the edge of segbias_power_n_needed, which says `needed`, in that sense, with the
+ * reference's own error and a finite base: the normal approximation's number times needed / normal; at most the base, and
  * NaN where no number would do. power->n is not read. */
 double segbias_power_settling(const struct segbias_power *power, double x, double low, double high, double alpha,
-                              double *needed);
+                              double needed);
 
 /* z with P(Z > z) = tail, tail in 0..1 (infinite at the ends). source: AS 241, gsl_cdf_ugaussian_Qinv. */
 double segbias_normal_upper_quantile(double tail);

@@ -56,7 +56,7 @@ static bool fits(const double *reference, size_t values, struct segbias_chi2_que
 static double table_p(const double *total, size_t values, double n, double chi2, unsigned replicates, uint64_t seed)
 {
 	struct segbias_monte_carlo draws = draws_of(replicates, seed);
-	struct segbias_homogeneity_query query = {NULL, n, chi2, 0};
+	struct segbias_homogeneity_query query = {.n = n, .chi2 = chi2};
 	return segbias_homogeneity_monte_carlo(total, values, &query, 1, &draws) ? query.p : INFINITY;
 }
 
@@ -84,7 +84,7 @@ static double stopped_homogeneity(const double *count, const double *total, size
                                   const struct segbias_monte_carlo *draws)
 {
 	double shared[VALUES_MAX];
-	struct segbias_homogeneity_query query = {count, 0, chi2_of(count, total, values), 0};
+	struct segbias_homogeneity_query query = {.own = count, .chi2 = chi2_of(count, total, values)};
 	for (size_t v = 0; v < values; v++) {
 		shared[v] = total[v] - count[v];
 		query.n += count[v];
@@ -729,12 +729,12 @@ Test(stat_monte_carlo, homogeneity_alone_is_homogeneity_among_others)
 		for (size_t v = 0; v < VALUES; v++)
 			n += own[i][v] = (double)(i * (v + 3) % 11 * (i % 7 == 0 ? 40 : 1 + i % 3));
 		together[i] = turned[COUNT - 1 - i] = (struct segbias_homogeneity_query){
-		    i % 5 ? own[i] : NULL, i % 5 ? n : (double)i, (double)(i % 13), 0};
+		    i % 5 ? own[i] : NULL, i % 5 ? n : (double)i, (double)(i % 13), 0, 0};
 	}
 	cr_assert(segbias_homogeneity_monte_carlo(SHARED, VALUES, together, COUNT, &draws));
 	cr_assert(segbias_homogeneity_monte_carlo(SHARED, VALUES, turned, COUNT, &draws));
 	for (size_t i = 0; i < COUNT; i++) {
-		struct segbias_homogeneity_query alone = {together[i].own, together[i].n, together[i].chi2, 0};
+		struct segbias_homogeneity_query alone = {together[i].own, together[i].n, together[i].chi2, 0, 0};
 		cr_assert(segbias_homogeneity_monte_carlo(SHARED, VALUES, &alone, 1, &draws));
 		undefined += isnan(alone.p) != 0;
 		cr_expect(isnan(alone.p) ? isnan(together[i].p) : together[i].p == alone.p, "query %zu", i);
@@ -759,7 +759,7 @@ static double p_by(int way, const struct segbias_monte_carlo *draws)
 		return stopped_homogeneity(WALKED[3] + 5, total, 5, draws);
 	for (size_t v = 0; v < 5; v++)
 		total[v] *= 100;
-	struct segbias_homogeneity_query table = {NULL, 9000, 8, 0};
+	struct segbias_homogeneity_query table = {.n = 9000, .chi2 = 8};
 	return segbias_homogeneity_monte_carlo(total, 5, &table, 1, draws) ? table.p : NAN;
 }
 
@@ -839,5 +839,44 @@ Test(stat_monte_carlo, stopped_p_keeps_its_size)
 		double error = sqrt(AT[j] * (1 - AT[j]) / SAMPLES);
 		cr_expect(below[j] / SAMPLES <= AT[j] + 4 * error, "%g: %g", AT[j], below[j] / SAMPLES);
 		cr_expect(below[j] / SAMPLES >= AT[j] - 4 * error - .002, "%g: %g", AT[j], below[j] / SAMPLES);
+	}
+}
+
+/* Where a p need not be known better than that it is enough, it is at least that, and never more than it would be. */
+Test(stat_monte_carlo, enough_is_enough)
+{
+	static const double ENOUGH[] = {1e-9, 1e-4, .00305, .0207, .07, .09, .5, 1.7};
+	struct segbias_monte_carlo draws = {9999, 100, 3};
+	double total[5];
+	for (size_t row = 0; row < sizeof WALKED / sizeof *WALKED; row++) {
+		totals_of(WALKED[row], WALKED[row] + 5, 5, total);
+		for (size_t way = 0; way < 2; way++) {
+			double n = sum_of(WALKED[row] + 5, 5) * (way ? 100 : 1);
+			double chi2 = chi2_of(WALKED[row] + 5, total, 5);
+			for (size_t v = 0; v < 5 && way; v++)
+				total[v] *= 100;
+			struct segbias_homogeneity_query all = {.n = n, .chi2 = chi2};
+			cr_assert(segbias_homogeneity_monte_carlo(total, 5, &all, 1, &draws));
+			for (size_t i = 0; i < sizeof ENOUGH / sizeof *ENOUGH; i++) {
+				struct segbias_homogeneity_query query = {.n = n, .chi2 = chi2, .enough = ENOUGH[i]};
+				cr_assert(segbias_homogeneity_monte_carlo(total, 5, &query, 1, &draws));
+				cr_expect_eq(fmin(query.p, ENOUGH[i]), fmin(all.p, ENOUGH[i]),
+				             "row %zu, way %zu, %g: %g, %g", row, way, ENOUGH[i], query.p, all.p);
+			}
+		}
+	}
+}
+
+/* Fits of one size stop one after the other: each as it would alone. */
+Test(stat_monte_carlo, fits_of_one_size_stop_by_themselves)
+{
+	static const double REFERENCE[] = {.5, .3, .2};
+	struct segbias_monte_carlo draws = {1999, 50, 9};
+	struct segbias_chi2_query together[] = {{6000, 1, 0}, {6000, 9, 0}, {6000, 4, 0}, {6000, 1, 0}};
+	cr_assert(segbias_chi2_monte_carlo(REFERENCE, 3, together, 4, &draws));
+	for (size_t i = 0; i < 4; i++) {
+		struct segbias_chi2_query alone = {6000, together[i].chi2, 0};
+		cr_assert(segbias_chi2_monte_carlo(REFERENCE, 3, &alone, 1, &draws));
+		cr_expect_eq(together[i].p, alone.p, "query %zu", i);
 	}
 }

@@ -1,0 +1,70 @@
+/* Answers of the exact power, kept: a place for each hash, whose later question takes it over. */
+#include "analysis/planning.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PLACES = 4096 };
+
+struct needed {
+	double x, r;
+	double n;
+};
+
+struct detectable {
+	struct segbias_power power;
+	double under, over;
+};
+
+struct segbias_planning {
+	struct needed needed[PLACES]; /* r 0: empty */
+	struct detectable detectable[PLACES];
+};
+
+struct segbias_planning *segbias_planning_create(void)
+{
+	return calloc(1, sizeof(struct segbias_planning));
+}
+
+void segbias_planning_free(struct segbias_planning *planning)
+{
+	free(planning);
+}
+
+static size_t place_of(double a, double b)
+{
+	uint64_t x, y;
+	memcpy(&x, &a, sizeof x);
+	memcpy(&y, &b, sizeof y);
+	x = (x ^ x >> 30) * UINT64_C(0xBF58476D1CE4E5B9) + y;
+	x = (x ^ x >> 27) * UINT64_C(0x94D049BB133111EB);
+	return (size_t)(x >> 40) % PLACES;
+}
+
+double segbias_planning_needed(struct segbias_planning *planning, const struct segbias_policy *policy, double x,
+                               double r)
+{
+	struct needed none = {0};
+	struct needed *kept = planning ? &planning->needed[place_of(x, r)] : &none;
+	if (kept->r > 0 && kept->x == x && kept->r == r)
+		return kept->n;
+	double n = segbias_power_n_needed(x, r, policy->band_low / 100, policy->band_high / 100, policy->alpha);
+	*kept = (struct needed){x, r, n};
+	return n;
+}
+
+void segbias_planning_detectable(struct segbias_planning *planning, const struct segbias_policy *policy,
+                                 const struct segbias_power *power, double *under, double *over)
+{
+	struct detectable none = {0};
+	struct detectable *kept = planning ? &planning->detectable[place_of(power->n, power->r)] : &none;
+	const struct segbias_power *other = &kept->power;
+	if (!(other->r > 0 && other->n == power->n && other->r == power->r && other->variance == power->variance &&
+	      other->base == power->base)) {
+		kept->power = *power;
+		segbias_power_detectable(power, policy->band_low / 100, policy->band_high / 100, policy->alpha,
+		                         &kept->under, &kept->over);
+	}
+	*under = kept->under;
+	*over = kept->over;
+}
