@@ -1,5 +1,6 @@
 /* Question: who has not consented? The share without consent of every segment and group, as a selection rate: exact
- * interval, ratio to the rate of all others, Fisher's p. A finding needs q and rates that differ by five points. */
+ * interval, ratio to the rate of all others, Fisher's p; with persons and a declared design effect at the effective sizes.
+ * A finding needs q and rates that differ by five points. */
 #include "analysis/rates.h"
 
 #include <math.h>
@@ -40,36 +41,35 @@ static struct answers count(const struct segbias_analysis_input *input, const st
 	return (struct answers){found[0], found[1], found[2]};
 }
 
-/* Fisher's; with a design effect the score test of two rates at the effective sizes. */
-static double p_of(double k, double n, double rest_k, double rest, double deff)
-{
-	if (deff == 1)
-		return segbias_hypergeometric_two_sided(k, n, n + rest, k + rest_k);
-	struct segbias_two_shares shares = {k / deff, n / deff, rest_k / deff, rest / deff};
-	return 2 * segbias_normal_upper(fabs(segbias_score_z(&shares, 1)));
-}
+/* The records of a row, and those that it is compared with. */
+struct contrast {
+	const struct segbias_rates *rates;
+	uint32_t group, part; /* as segbias_contrasts_of */
+	struct answers mine, all;
+};
 
-/* `deff`: of the segment's rate. A group of it is taken to have the same. */
-static void measure(const struct segbias_policy *policy, const struct answers *mine, const struct answers *all,
-                    double deff, struct segbias_consent *out)
+static void measure(const struct contrast *c, struct segbias_consent *out)
 {
-	double n = mine->with + mine->without;
-	double rest = all->with + all->without - n;
-	double rest_without = all->without - mine->without;
+	const struct segbias_policy *policy = c->rates->input->policy;
+	double n = c->mine.with + c->mine.without;
+	double rest = c->all.with + c->all.without - n;
+	double rest_without = c->all.without - c->mine.without;
 	out->n = n;
-	out->without = mine->without;
-	out->missing = mine->missing;
+	out->without = c->mine.without;
+	out->missing = c->mine.missing;
 	out->rate = out->rate_low = out->rate_high = out->ratio = out->p = out->q = NAN;
 	if (!(n > 0))
 		return;
-	out->rate = mine->without / n;
-	segbias_rate_interval(policy, mine->without, n, deff, &out->rate_low, &out->rate_high);
+	struct segbias_rate mine = segbias_rate_of(c->rates, c->group, c->part, false, c->mine.without, n);
+	out->rate = c->mine.without / n;
+	segbias_rate_interval(policy, &mine, &out->rate_low, &out->rate_high);
 	if (!(rest > 0))
 		return;
+	struct segbias_rate others = segbias_rate_of(c->rates, c->group, c->part, true, rest_without, rest);
 	if (rest_without > 0)
 		out->ratio = out->rate / (rest_without / rest);
 	if (n >= policy->min_n)
-		out->p = p_of(mine->without, n, rest_without, rest, deff);
+		out->p = segbias_rates_differ(policy, &mine, &others);
 	out->finding = fabs(out->rate - rest_without / rest) >= GAP_LEAST;
 }
 
@@ -81,39 +81,69 @@ static bool is_crossed(const struct segbias_matching *matching, const struct seg
 	       attribute->field != matching->plan.columns[matching->consent_column].field;
 }
 
-/* The segment as a whole against all other records, then each group of it against the rest of the segment. */
-static bool measure_group(const struct segbias_rates *rates, const struct segbias_group *group,
-                          struct segbias_findings *findings)
+static struct segbias_contrast_query query_of(const struct segbias_matching *matching)
 {
-	const struct segbias_analysis_input *input = rates->input;
-	struct answers everybody = count(input, &input->groups[0], UINT32_MAX, 0);
-	struct answers segment = count(input, group, UINT32_MAX, 0);
-	struct segbias_consent *row = &findings->consents[findings->consent_count++];
-	row->segment = group->label;
-	double deff = 1;
-	if (!segbias_rates_deff(rates, group, segment.without, segment.with + segment.without, &deff))
-		return false;
-	measure(input->policy, &segment, &everybody, deff, row);
-	for (size_t i = 0; i < input->matching->attribute_count; i++) {
-		const struct segbias_attribute *attribute = &input->matching->attributes[i];
-		struct answers known = {0};
-		if (!is_crossed(input->matching, attribute))
-			continue;
-		for (size_t v = 0; v < attribute->value_count; v++) {
-			struct answers mine = count(input, group, attribute->column, (uint32_t)(SEGBIAS_ID_FIRST + v));
-			known.with += mine.with;
-			known.without += mine.without;
-		}
-		for (size_t v = 0; v < attribute->value_count; v++) {
-			struct answers mine = count(input, group, attribute->column, (uint32_t)(SEGBIAS_ID_FIRST + v));
-			row = &findings->consents[findings->consent_count++];
-			row->segment = group->label;
-			row->attribute = attribute->name;
-			row->value = attribute->values[v];
-			measure(input->policy, &mine, &known, deff, row);
-		}
+	static const uint32_t VALUE_OF[] = {
+	    [SEGBIAS_ID_MISSING] = UINT32_MAX, [SEGBIAS_ID_UNMATCHED] = UINT32_MAX, [WITH] = 0, [WITHOUT] = 1};
+	return (struct segbias_contrast_query){
+	    .column = matching->consent_column, .value_of = VALUE_OF, .ids = 4, .by = SEGBIAS_NO_FIELD};
+}
+
+/* Each segment as a whole against all other records. Rows of one segment stand `stride` apart. */
+static enum segbias_status measure_segments(const struct segbias_analysis_input *input, size_t stride,
+                                            struct segbias_consent *rows, struct segbias_error *error)
+{
+	struct segbias_rates rates;
+	struct contrast c = {.rates = &rates};
+	enum segbias_status status = segbias_rates_create(input, query_of(input->matching), &rates, error);
+	c.all = count(input, &input->groups[0], UINT32_MAX, 0);
+	for (size_t i = 0; i < input->group_count && status == SEGBIAS_OK; i++) {
+		const struct segbias_group *group = &input->groups[i];
+		c.part = segbias_group_is_whole(group) ? SEGBIAS_PART_ALL : group->id;
+		c.mine = count(input, group, UINT32_MAX, 0);
+		rows[i * stride].segment = group->label;
+		measure(&c, &rows[i * stride]);
 	}
-	return true;
+	segbias_rates_release(&rates);
+	return status;
+}
+
+/* Each value of an attribute in a segment against the rest of the segment that is known. */
+static void measure_values(struct contrast *c, const struct segbias_group *group,
+                           const struct segbias_attribute *attribute, struct segbias_consent *rows)
+{
+	const struct segbias_analysis_input *input = c->rates->input;
+	c->group = segbias_group_is_whole(group) ? 0 : group->id;
+	c->all = (struct answers){0};
+	for (size_t v = 0; v < attribute->value_count; v++) {
+		struct answers mine = count(input, group, attribute->column, (uint32_t)(SEGBIAS_ID_FIRST + v));
+		c->all.with += mine.with;
+		c->all.without += mine.without;
+	}
+	for (size_t v = 0; v < attribute->value_count; v++) {
+		c->part = (uint32_t)(SEGBIAS_ID_FIRST + v);
+		c->mine = count(input, group, attribute->column, c->part);
+		rows[v].segment = group->label;
+		rows[v].attribute = attribute->name;
+		rows[v].value = attribute->values[v];
+		measure(c, &rows[v]);
+	}
+}
+
+static enum segbias_status measure_attribute(const struct segbias_analysis_input *input,
+                                             const struct segbias_attribute *attribute, size_t stride,
+                                             struct segbias_consent *rows, struct segbias_error *error)
+{
+	struct segbias_rates rates;
+	struct contrast c = {.rates = &rates};
+	struct segbias_contrast_query query = query_of(input->matching);
+	query.by = attribute->column;
+	query.parts = (uint32_t)attribute->value_count;
+	enum segbias_status status = segbias_rates_create(input, query, &rates, error);
+	for (size_t i = 0; i < input->group_count && status == SEGBIAS_OK; i++)
+		measure_values(&c, &input->groups[i], attribute, &rows[i * stride]);
+	segbias_rates_release(&rates);
+	return status;
 }
 
 /* The segments are one family, the whole campaign another. */
@@ -156,26 +186,28 @@ static enum segbias_status check(const struct segbias_analysis_input *input, str
 enum segbias_status segbias_analyse_consent(const struct segbias_analysis_input *input,
                                             struct segbias_findings *findings, struct segbias_error *error)
 {
-	size_t groups = 1;
-	if (input->matching->consent_column == UINT32_MAX)
-		return SEGBIAS_OK;
-	for (size_t i = 0; i < input->matching->attribute_count; i++)
-		groups += input->matching->attributes[i].dropped ? 0 : input->matching->attributes[i].value_count;
-	findings->consents =
-	    segbias_arena_array(&findings->arena, groups * input->group_count, sizeof *findings->consents);
-	if (!findings->consents)
-		return segbias_error_memory(error);
 	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_rates rates = {.input = input};
-	static const uint32_t VALUE_OF[] = {
-	    [SEGBIAS_ID_MISSING] = UINT32_MAX, [SEGBIAS_ID_UNMATCHED] = UINT32_MAX, [WITH] = 0, [WITHOUT] = 1};
+	const struct segbias_matching *matching = input->matching;
+	size_t rows = 1; /* of a segment */
+	size_t at = 1;
+	if (matching->consent_column == UINT32_MAX)
+		return SEGBIAS_OK;
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		rows += is_crossed(matching, &matching->attributes[i]) ? matching->attributes[i].value_count : 0;
+	struct segbias_consent *list = segbias_arena_array(&findings->arena, rows * input->group_count, sizeof *list);
+	if (!list)
+		return segbias_error_memory(error);
 	SEGBIAS_TRY(check(input, error));
-	SEGBIAS_TRY(segbias_rates_create(input, input->matching->consent_column, VALUE_OF, 4, &rates, error));
-	for (size_t i = 0; i < input->group_count; i++)
-		if (!measure_group(&rates, &input->groups[i], findings))
-			SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(measure_segments(input, rows, list, error));
+	for (size_t i = 0; i < matching->attribute_count; i++) {
+		if (!is_crossed(matching, &matching->attributes[i]))
+			continue;
+		SEGBIAS_TRY(measure_attribute(input, &matching->attributes[i], rows, list + at, error));
+		at += matching->attributes[i].value_count;
+	}
+	findings->consents = list;
+	findings->consent_count = rows * input->group_count;
 	SEGBIAS_TRY(judge(input->policy, findings, error));
 done:
-	segbias_rates_release(&rates);
 	return status;
 }

@@ -5,12 +5,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-static enum segbias_status measure(const struct segbias_rates *rates, const struct segbias_group *group,
-                                   const struct segbias_tracked *tracked, struct segbias_incomplete *out,
-                                   struct segbias_error *error)
+static void measure(const struct segbias_rates *rates, const struct segbias_group *group,
+                    const struct segbias_tracked *tracked, struct segbias_incomplete *out)
 {
 	const struct segbias_analysis_input *input = rates->input;
-	double deff = 1;
 	const struct segbias_policy *policy = input->policy;
 	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, tracked->column);
 	out->segment = group->label;
@@ -19,13 +17,12 @@ static enum segbias_status measure(const struct segbias_rates *rates, const stru
 	out->missing = (double)segbias_group_cell(&tables, group, SEGBIAS_ID_MISSING).count;
 	out->rate = out->rate_low = out->rate_high = out->p = out->q = NAN;
 	if (group->rows == 0)
-		return SEGBIAS_OK;
-	if (!segbias_rates_deff(rates, group, out->missing, out->rows, &deff))
-		return segbias_error_memory(error);
+		return;
+	uint32_t part = segbias_group_is_whole(group) ? SEGBIAS_PART_ALL : group->id;
+	struct segbias_rate rate = segbias_rate_of(rates, 0, part, false, out->missing, out->rows);
 	out->rate = out->missing / out->rows;
-	segbias_rate_interval(policy, out->missing, out->rows, deff, &out->rate_low, &out->rate_high);
-	out->p = segbias_rate_upper(out->missing, out->rows, deff, policy->missing_max);
-	return SEGBIAS_OK;
+	segbias_rate_interval(policy, &rate, &out->rate_low, &out->rate_high);
+	out->p = segbias_rate_upper(policy, &rate, policy->missing_max);
 }
 
 /* One column in all groups; its rows stand `stride` apart. */
@@ -44,9 +41,11 @@ static enum segbias_status measure_column(const struct segbias_analysis_input *i
 	for (size_t id = SEGBIAS_ID_FIRST; id < ids && segbias_tally_separator(input->campaign, tracked->column).bytes;
 	     id++)
 		value_of[id] = UINT32_MAX;
-	SEGBIAS_TRY(segbias_rates_create(input, tracked->column, value_of, ids, &rates, error));
+	struct segbias_contrast_query query = {
+	    .column = tracked->column, .value_of = value_of, .ids = ids, .by = SEGBIAS_NO_FIELD};
+	SEGBIAS_TRY(segbias_rates_create(input, query, &rates, error));
 	for (size_t i = 0; i < input->group_count; i++)
-		SEGBIAS_TRY(measure(&rates, &input->groups[i], tracked, &first[i * stride], error));
+		measure(&rates, &input->groups[i], tracked, &first[i * stride]);
 done:
 	segbias_rates_release(&rates);
 	free(value_of);

@@ -1,8 +1,9 @@
 /* Question: for whom is a column missing more often than for others? Against the segment and every attribute, in the whole
  * campaign. A finding needs certainty and size: q of the column's test, and a group whose rate differs from that of all
- * others by five points and whose own exact test holds after allowing for the table's values. Not where people repeat or
- * a design effect is declared: there the plain test is too sure. */
-#include "analysis/analysis.h"
+ * others by five points and whose own test holds after allowing for the table's values. Where people repeat, a design
+ * effect is declared or segments overlap, chi-squared would be too sure: the column's p is then the smallest of its groups,
+ * times their number. */
+#include "analysis/rates.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -20,9 +21,22 @@ struct crossing {
 	const struct segbias_label *labels;        /* [values] */
 	double *table;                             /* [2 * values]: missing, then known */
 	double *total;                             /* [values] */
+	double *p;                                 /* [values] against all others; NaN: none */
 	size_t values;
 	double missing, all;
+	struct segbias_rates rates; /* of the column, by these values */
+	bool by_group;              /* no chi-squared */
 };
+
+static uint32_t id_of(const struct crossing *c, size_t v)
+{
+	return c->attribute ? (uint32_t)(SEGBIAS_ID_FIRST + v) : c->input->groups[v + 1].id;
+}
+
+static bool overlapping(const struct crossing *c)
+{
+	return !c->attribute && c->input->matching->segment_mode == SEGBIAS_SEGMENT_FLAGS;
+}
 
 static void read_table(struct crossing *c)
 {
@@ -31,7 +45,7 @@ static void read_table(struct crossing *c)
 	const struct segbias_table *whole = segbias_tally_table(input->campaign, &by, 1);
 	c->missing = c->all = 0;
 	for (size_t v = 0; v < c->values; v++) {
-		uint32_t id = c->attribute ? (uint32_t)(SEGBIAS_ID_FIRST + v) : input->groups[v + 1].id;
+		uint32_t id = id_of(c, v);
 		c->total[v] = (double)segbias_tally_cell(whole, &id, 1).count;
 		c->table[v] = (double)segbias_tally_absent(input->campaign, c->tracked->column, by, id);
 		c->table[c->values + v] = c->total[v] - c->table[v];
@@ -40,7 +54,35 @@ static void read_table(struct crossing *c)
 	}
 }
 
-/* The group whose rate differs most, of those whose own exact test holds. Of two groups both differ as much: the one that
+/* Segments that may overlap: each against all records that are not in it. */
+static void read_members(struct crossing *c)
+{
+	const struct segbias_analysis_input *input = c->input;
+	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, c->tracked->column);
+	for (size_t v = 0; v <= c->values; v++) {
+		const struct segbias_group *group = &input->groups[v];
+		double missing = (double)segbias_group_cell(&tables, group, SEGBIAS_ID_MISSING).count;
+		*(v == 0 ? &c->missing : &c->table[v - 1]) = missing;
+		*(v == 0 ? &c->all : &c->total[v - 1]) = (double)group->rows;
+	}
+}
+
+/* p[values]. */
+static void compare_groups(struct crossing *c)
+{
+	for (size_t v = 0; v < c->values; v++) {
+		double others = c->all - c->total[v];
+		c->p[v] = NAN;
+		if (!(c->total[v] > 0 && others > 0))
+			continue;
+		uint32_t id = id_of(c, v);
+		struct segbias_rate mine = segbias_rate_of(&c->rates, 0, id, false, c->table[v], c->total[v]);
+		struct segbias_rate rest = segbias_rate_of(&c->rates, 0, id, true, c->missing - c->table[v], others);
+		c->p[v] = segbias_rates_differ(c->input->policy, &mine, &rest);
+	}
+}
+
+/* The group whose rate differs most, of those whose own test holds. Of two groups both differ as much: the one that
  * is missing more. */
 static void find_group(const struct crossing *c, struct segbias_missingness *out)
 {
@@ -53,8 +95,7 @@ static void find_group(const struct crossing *c, struct segbias_missingness *out
 		double rate = c->table[v] / c->total[v];
 		double rest = (c->missing - c->table[v]) / others;
 		double gap = fabs(rate - rest);
-		if (gap < most || (gap == most && rate < rest) ||
-		    segbias_hypergeometric_two_sided(c->table[v], c->total[v], c->all, c->missing) > alpha)
+		if (gap < most || (gap == most && rate < rest) || !(c->p[v] <= alpha))
 			continue;
 		most = gap;
 		out->value = c->labels[v];
@@ -72,43 +113,97 @@ static double expected_min(const struct crossing *c)
 	return least;
 }
 
-static void measure(const struct crossing *c, struct segbias_missingness *out)
+static void measure_table(const struct crossing *c, struct segbias_missingness *out)
 {
 	struct segbias_association result;
 	segbias_association(c->table, 2, c->values, &result);
-	*out = (struct segbias_missingness){.column = c->tracked->name,
-	                                    .chi2 = result.chi2,
-	                                    .df = result.df,
-	                                    .p = result.p,
-	                                    .q = NAN,
-	                                    .v = result.v,
-	                                    .rate = NAN,
-	                                    .rest = NAN};
-	if (c->attribute)
-		out->against = c->attribute->name;
-	if (!isfinite(result.p))
-		return;
-	if (expected_min(c) < EXPECTED_LEAST)
+	out->chi2 = result.chi2;
+	out->df = result.df;
+	out->p = result.p;
+	out->v = result.v;
+	if (isfinite(result.p) && expected_min(c) < EXPECTED_LEAST)
 		out->p = segbias_homogeneity_monte_carlo(
 		    c->total, c->values, c->missing, result.chi2, REPLICATES,
 		    segbias_stream_seed(c->input->policy->seed, c->tracked->name, out->against));
-	find_group(c, out);
+}
+
+/* The smallest p of a group, of as many as have one. */
+static double least_p(const struct crossing *c)
+{
+	double least = NAN;
+	double count = 0;
+	for (size_t v = 0; v < c->values; v++) {
+		least = fmin(least, c->p[v]);
+		count += !isnan(c->p[v]);
+	}
+	return fmin(least * count, isnan(least) ? NAN : 1);
+}
+
+static void measure(const struct crossing *c, struct segbias_missingness *out)
+{
+	*out = (struct segbias_missingness){
+	    .column = c->tracked->name, .chi2 = NAN, .df = NAN, .p = NAN, .q = NAN, .v = NAN, .rate = NAN, .rest = NAN};
+	if (c->attribute)
+		out->against = c->attribute->name;
+	if (c->by_group)
+		out->p = least_p(c);
+	else
+		measure_table(c, out);
+	if (isfinite(out->p))
+		find_group(c, out);
+}
+
+/* How precise the rates are. */
+static enum segbias_status measure_rates(struct crossing *c, struct segbias_error *error)
+{
+	const struct segbias_analysis_input *input = c->input;
+	size_t ids = (size_t)segbias_tally_labels(input->campaign, c->tracked->column) + SEGBIAS_ID_FIRST + 1;
+	uint32_t *value_of = calloc(ids, sizeof *value_of);
+	struct segbias_contrast_query query = {.column = c->tracked->column,
+	                                       .value_of = value_of,
+	                                       .ids = ids,
+	                                       .missing = true,
+	                                       .by = c->attribute ? c->attribute->column : SEGBIAS_NO_FIELD,
+	                                       .parts = (uint32_t)c->values,
+	                                       .segmented = !overlapping(c)};
+	if (!value_of)
+		return segbias_error_memory(error);
+	value_of[SEGBIAS_ID_MISSING] = 1;
+	/* A record with several answers is known once. */
+	for (size_t id = SEGBIAS_ID_FIRST;
+	     id < ids && segbias_tally_separator(input->campaign, c->tracked->column).bytes; id++)
+		value_of[id] = UINT32_MAX;
+	enum segbias_status status = segbias_rates_create(input, query, &c->rates, error);
+	free(value_of);
+	return status;
 }
 
 /* Adds the row of one table, where something is missing and something known. */
 static enum segbias_status cross(struct crossing *c, struct segbias_findings *findings, struct segbias_error *error)
 {
+	enum segbias_status status = SEGBIAS_OK;
+	c->rates = (struct segbias_rates){0};
+	c->by_group = segbias_tally_clusters(c->input->campaign) || c->input->policy->deff > 0 || overlapping(c);
 	c->table = calloc(2 * c->values + 1, sizeof *c->table);
 	c->total = calloc(c->values + 1, sizeof *c->total);
-	bool ok = c->table && c->total;
-	if (ok) {
+	c->p = calloc(c->values + 1, sizeof *c->p);
+	if (!c->table || !c->total || !c->p)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	if (overlapping(c))
+		read_members(c);
+	else
 		read_table(c);
-		if (c->missing > 0 && c->missing < c->all)
-			measure(c, &findings->missingness[findings->missingness_count++]);
+	if (c->missing > 0 && c->missing < c->all) {
+		SEGBIAS_TRY(measure_rates(c, error));
+		compare_groups(c);
+		measure(c, &findings->missingness[findings->missingness_count++]);
 	}
+done:
+	segbias_rates_release(&c->rates);
 	free(c->table);
 	free(c->total);
-	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+	free(c->p);
+	return status;
 }
 
 static enum segbias_status judge(const struct segbias_policy *policy, struct segbias_findings *findings,
@@ -134,8 +229,6 @@ enum segbias_status segbias_analyse_missingness(const struct segbias_analysis_in
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_matching *matching = input->matching;
 	struct segbias_label *segments = NULL;
-	if (segbias_tally_clusters(input->campaign) || input->policy->deff > 0)
-		return SEGBIAS_OK;
 	segments = calloc(input->group_count + 1, sizeof *segments);
 	findings->missingness = segbias_arena_array(
 	    &findings->arena, matching->tracked_count * (matching->attribute_count + 1), sizeof *findings->missingness);
@@ -145,7 +238,7 @@ enum segbias_status segbias_analyse_missingness(const struct segbias_analysis_in
 		segments[i - 1] = input->groups[i].label;
 	for (size_t i = 0; i < matching->tracked_count; i++) {
 		struct crossing c = {.input = input, .tracked = &matching->tracked[i]};
-		if (matching->segment_mode == SEGBIAS_SEGMENT_COLUMN) {
+		if (matching->segment_mode != SEGBIAS_SEGMENT_NONE) {
 			c.labels = segments;
 			c.values = input->group_count - 1;
 			SEGBIAS_TRY(cross(&c, findings, error));

@@ -1,62 +1,112 @@
 #include "analysis/rates.h"
 
-#include "analysis/side.h"
-
 #include <math.h>
 
-enum segbias_status segbias_rates_create(const struct segbias_analysis_input *input, uint32_t column,
-                                         const uint32_t *value_of, size_t ids, struct segbias_rates *rates,
+static const double PERSONS_LEAST = 10; /* with fewer the variance between them says nothing */
+static const double ROUNDING = 1e-13;   /* a variance that is this small a part of its terms is none */
+
+enum segbias_status segbias_rates_create(const struct segbias_analysis_input *input,
+                                         struct segbias_contrast_query query, struct segbias_rates *rates,
                                          struct segbias_error *error)
 {
 	const struct segbias_clusters *clusters = segbias_tally_clusters(input->campaign);
-	struct segbias_spread_values values = {.column = column,
-	                                       .value_of = value_of,
-	                                       .ids = ids,
-	                                       .values = 2,
-	                                       .groups = SEGBIAS_ID_FIRST + (uint32_t)input->group_count};
 	*rates = (struct segbias_rates){.input = input};
-	return clusters ? segbias_spreads_create(clusters, &values, &rates->spreads, error) : SEGBIAS_OK;
+	query.groups = SEGBIAS_ID_FIRST + (uint32_t)input->group_count;
+	if (!clusters || input->policy->deff > 0)
+		return SEGBIAS_OK;
+	return segbias_contrasts_create(clusters, &query, &rates->contrasts, error);
 }
 
 void segbias_rates_release(struct segbias_rates *rates)
 {
-	segbias_spreads_free(rates->spreads);
+	segbias_contrasts_free(rates->contrasts);
 }
 
-bool segbias_rates_deff(const struct segbias_rates *rates, const struct segbias_group *group, double k, double n,
-                        double *deff)
+struct segbias_rate segbias_rate_of(const struct segbias_rates *rates, uint32_t group, uint32_t part, bool rest,
+                                    double k, double n)
 {
-	*deff = 1;
-	if (rates->input->policy->deff > 0)
-		*deff = rates->input->policy->deff;
-	if (!rates->spreads || rates->input->weighted || !(n > 0))
-		return true;
-	struct segbias_group_spread spread =
-	    segbias_spreads_of(rates->spreads, segbias_group_is_whole(group) ? 0 : group->id);
-	uint64_t counts[] = {(uint64_t)(n - k), (uint64_t)k};
-	struct segbias_cell cells[2];
-	struct segbias_cell known = {.count = (uint64_t)n, .weight = n, .square = n};
-	for (size_t i = 0; i < 2; i++)
-		cells[i] =
-		    (struct segbias_cell){.count = counts[i], .weight = (double)counts[i], .square = (double)counts[i]};
-	struct segbias_side_input input = {.cells = cells, .values = 2, .known = &known, .spread = &spread};
-	struct segbias_side side;
-	bool ok = segbias_side_measure(&input, &side, NULL) == SEGBIAS_OK;
-	if (ok)
-		*deff = n / side.pooled;
-	segbias_side_release(&side);
-	return ok;
+	double deff = rates->input->policy->deff > 0 ? rates->input->policy->deff : 1;
+	double p = k / n;
+	struct segbias_rate rate = {.k = k,
+	                            .n = n,
+	                            .exact = deff == 1,
+	                            .clusters = n / deff,
+	                            .variance = p * (1 - p) / (n / deff),
+	                            .kish = n / deff,
+	                            .with = k / deff,
+	                            .without = (n - k) / deff,
+	                            .df = INFINITY};
+	if (!rates->contrasts)
+		return rate;
+	struct segbias_moments m = segbias_contrasts_of(rates->contrasts, group, part, rest);
+	double sum = m.kk - 2 * p * m.kn + p * p * m.nn;
+	rate.exact = false;
+	rate.clustered = true;
+	rate.clusters = m.clusters;
+	rate.variance = sum > ROUNDING * m.kk ? m.clusters / (m.clusters - 1) * sum / (n * n) : 0;
+	rate.kish = n * n / m.nn;
+	rate.with = m.with;
+	rate.without = m.without;
+	rate.df = fmax(1, fmin(m.clusters - 1, m.nn * m.nn / m.nnnn));
+	return rate;
 }
 
-void segbias_rate_interval(const struct segbias_policy *policy, double k, double n, double deff, double *low,
+/* So few have either answer that a variance which happens to be small is far too sure. */
+static bool is_sparse(const struct segbias_rate *rate)
+{
+	return fmin(rate->with, rate->without) < PERSONS_LEAST;
+}
+
+static bool has_people(const struct segbias_policy *policy, const struct segbias_rate *rate)
+{
+	return !rate->clustered || rate->clusters >= fmin(PERSONS_LEAST, policy->min_n);
+}
+
+/* The size of a simple random sample as precise. */
+static double effective(const struct segbias_rate *rate)
+{
+	double p = rate->k / rate->n;
+	return rate->variance > 0 ? p * (1 - p) / rate->variance : rate->kish;
+}
+
+void segbias_rate_interval(const struct segbias_policy *policy, const struct segbias_rate *rate, double *low,
                            double *high)
 {
-	segbias_policy_interval(policy, k / deff, n / deff, low, high);
+	double n = rate->exact ? rate->n : effective(rate);
+	segbias_policy_interval(policy, n == rate->n ? rate->k : n * (rate->k / rate->n), n, low, high);
 }
 
-double segbias_rate_upper(double k, double n, double deff, double r)
+double segbias_rate_upper(const struct segbias_policy *policy, const struct segbias_rate *rate, double r)
 {
-	if (deff == 1)
-		return segbias_binomial_upper(k, n, r);
-	return k == 0 ? 1 : segbias_beta_lower(r, k / deff, (n - k) / deff + 1);
+	if (rate->exact)
+		return segbias_binomial_upper(rate->k, rate->n, r);
+	if (!has_people(policy, rate))
+		return NAN;
+	double n = is_sparse(rate) ? fmin(effective(rate), rate->kish) : effective(rate);
+	double k = n * (rate->k / rate->n);
+	double p = k > 0 ? segbias_beta_lower(r, k, n - k + 1) : 1;
+	return rate->clustered ? segbias_student_tail(p, rate->df) : p;
+}
+
+/* Not less than where both rates are p and records of a person alike, if few have either answer or nothing varies. */
+static double variance_for(const struct segbias_rate *rate, double p)
+{
+	bool known = rate->variance > 0 && !is_sparse(rate);
+	return known ? rate->variance : fmax(rate->variance, p * (1 - p) / rate->kish);
+}
+
+double segbias_rates_differ(const struct segbias_policy *policy, const struct segbias_rate *first,
+                            const struct segbias_rate *second)
+{
+	if (first->exact && second->exact)
+		return segbias_hypergeometric_two_sided(first->k, first->n, first->n + second->n, first->k + second->k);
+	if (!has_people(policy, first) || !has_people(policy, second))
+		return NAN;
+	double both = (first->k + second->k) / (first->n + second->n);
+	double difference = first->k / first->n - second->k / second->n;
+	double variance = variance_for(first, both) + variance_for(second, both);
+	double df = first->clusters + second->clusters - 2;
+	if (difference == 0)
+		return df > 0 ? 1 : NAN;
+	return 2 * segbias_student_upper(fabs(difference) / sqrt(variance), df);
 }

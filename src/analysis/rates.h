@@ -1,30 +1,47 @@
 /* Room: analysis. The rate of records that have a property of their own (a value is missing, there is no consent), with
- * what repeated people or a declared design effect do to its certainty. */
+ * what repeated people or a declared design effect do to its certainty. Records are counted, whatever they weigh. */
 #ifndef SEGBIAS_ANALYSIS_RATES_H
 #define SEGBIAS_ANALYSIS_RATES_H
 
 #include "analysis/analysis.h"
+#include "tally/contrast.h"
 
-/* How precise rates of one column are, group by group. Release in any case. */
+/* How precise rates of one column are. Release in any case. */
 struct segbias_rates {
 	const struct segbias_analysis_input *input;
-	struct segbias_spreads *spreads; /* of persons; NULL: records are independent */
+	struct segbias_contrasts *contrasts; /* of persons; NULL: records are independent, or the design effect is declared */
 };
 
-/* `counts`: value_of[ids] is 1 for ids that have the property, 0 for those that have not, UINT32_MAX for those that do
- * not count. Errors: SEGBIAS_SYSTEM. */
-enum segbias_status segbias_rates_create(const struct segbias_analysis_input *input, uint32_t column,
-                                         const uint32_t *value_of, size_t ids, struct segbias_rates *rates,
+/* query->groups is filled here. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_rates_create(const struct segbias_analysis_input *input,
+                                         struct segbias_contrast_query query, struct segbias_rates *rates,
                                          struct segbias_error *error);
 void segbias_rates_release(struct segbias_rates *rates);
 
-/* The design effect of the rate k / n of the group: 1 where records are independent. false: out of memory. */
-bool segbias_rates_deff(const struct segbias_rates *rates, const struct segbias_group *group, double k, double n,
-                        double *deff);
+/* k of n records. */
+struct segbias_rate {
+	double k, n;
+	bool exact;            /* records are independent: n of them */
+	bool clustered;        /* they are those of persons */
+	double clusters;       /* persons, or n by the declared design effect */
+	double variance;       /* linearised: R svymean */
+	double kish;           /* n as if the records of a person were all alike */
+	double with, without;  /* persons who have some of the k, and some of the others */
+	double df;             /* of a test of this rate alone */
+};
 
-/* Limits of k / n, and P(at least k) where the rate is r, at n / deff: exact binomial at 1, else incomplete beta. */
-void segbias_rate_interval(const struct segbias_policy *policy, double k, double n, double deff, double *low,
+/* Of a part of a group, or of the rest: as segbias_contrasts_of, where there are persons. */
+struct segbias_rate segbias_rate_of(const struct segbias_rates *rates, uint32_t group, uint32_t part, bool rest,
+                                    double k, double n);
+
+/* Limits of k / n; P(at least k) where the rate is r: exact binomial where records are independent, else incomplete beta
+ * at the effective size, and with persons t. NaN with too few persons. */
+void segbias_rate_interval(const struct segbias_policy *policy, const struct segbias_rate *rate, double *low,
                            double *high);
-double segbias_rate_upper(double k, double n, double deff, double r);
+double segbias_rate_upper(const struct segbias_policy *policy, const struct segbias_rate *rate, double r);
+
+/* Two-sided p of equal rates: Fisher's, or (p1 - p0) / sqrt(v1 + v0) as t. NaN with too few persons on either side. */
+double segbias_rates_differ(const struct segbias_policy *policy, const struct segbias_rate *first,
+                            const struct segbias_rate *second);
 
 #endif

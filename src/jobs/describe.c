@@ -369,8 +369,8 @@ static void note_campaign(struct segbias_run *run)
 	if (run->matching.segment_mode == SEGBIAS_SEGMENT_FLAGS)
 		segbias_error_place(
 		    segbias_notes_add(notes, "overlapping_segments",
-		                      "segments may overlap: whether attributes and missing values differ "
-		                      "between them is not tested, only each against the reference"),
+		                      "segments may overlap: whether attributes differ between them is not "
+		                      "tested, only each against the reference"),
 		    facts->path, 0, 0);
 	note_numbers(run);
 }

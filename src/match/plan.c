@@ -114,6 +114,31 @@ static enum segbias_status plan_absent(struct segbias_building *b, struct segbia
 	return SEGBIAS_OK;
 }
 
+/* With persons, of which values of an attribute their records have no consent, or miss something. */
+static enum segbias_status plan_pairs(struct segbias_building *b, struct segbias_error *error)
+{
+	struct segbias_matching *matching = b->matching;
+	struct segbias_plan *plan = &matching->plan;
+	size_t room = (matching->tracked_count + 1) * matching->attribute_count;
+	struct segbias_plan_pair *pairs = segbias_arena_array(&matching->arena, room, sizeof *pairs);
+	if (!pairs)
+		return segbias_error_memory(error);
+	for (size_t j = 0; j < matching->attribute_count && plan->design.used; j++) {
+		const struct segbias_attribute *attribute = &matching->attributes[j];
+		if (attribute->dropped || attribute->multi)
+			continue;
+		if (matching->consent_column != UINT32_MAX)
+			pairs[plan->design.pair_count++] =
+			    (struct segbias_plan_pair){matching->consent_column, attribute->column, false};
+		for (size_t i = 0; i < matching->tracked_count; i++)
+			if (matching->tracked[i].column != attribute->column)
+				pairs[plan->design.pair_count++] =
+				    (struct segbias_plan_pair){matching->tracked[i].column, attribute->column, true};
+	}
+	plan->design.pairs = pairs;
+	return SEGBIAS_OK;
+}
+
 /* Whether the spelling of the consent column says yes. */
 static uint32_t resolve_consent(const void *context, struct segbias_label spelling, enum segbias_how *how)
 {
@@ -244,6 +269,7 @@ enum segbias_status segbias_building_plan(struct segbias_building *b, struct seg
 	matching->plan.missing = &b->policy->missing;
 	SEGBIAS_TRY(plan_persons(b, error));
 	SEGBIAS_TRY(plan_absent(b, error));
+	SEGBIAS_TRY(plan_pairs(b, error));
 	SEGBIAS_TRY(plan_filters(b, error));
 done:
 	return status;

@@ -8,7 +8,7 @@
 enum { FIRST_SLOTS = 256, PREFIX = sizeof(uint32_t) };
 
 /* A profile is a list of words: JOINT, an id of every column of the design, the groups; or, once the clusters are split,
- * 1 + the index of one column of the design, its id, the groups. Joint profiles are few words where clusters have few
+ * 1 + the index of one column of the design, its id, the groups; and after the columns come the pairs, of two ids. Joint profiles are few words where clusters have few
  * records; where they have many, only single columns keep the memory within the clusters. */
 enum { JOINT = 0, HEAD = 1 };
 enum { PARTS_EACH = 16, PARTS_ALWAYS = 4096 }; /* joint profiles for each cluster, and in all, that split them */
@@ -21,7 +21,8 @@ struct entry {
 
 struct segbias_clusters {
 	struct segbias_plan_design design;
-	uint32_t *columns; /* [design.column_count], copied */
+	uint32_t *columns;               /* [design.column_count], copied */
+	struct segbias_plan_pair *pairs; /* [design.pair_count], copied */
 	bool weighted, members;
 	bool split;
 	struct segbias_intern strata;
@@ -63,6 +64,7 @@ void segbias_clusters_free(struct segbias_clusters *clusters)
 	segbias_intern_release(&clusters->strata);
 	segbias_intern_release(&clusters->names);
 	free(clusters->columns);
+	free(clusters->pairs);
 	free(clusters->number_of);
 	free(clusters->stratum_of);
 	free(clusters->replicates);
@@ -82,12 +84,15 @@ enum segbias_status segbias_clusters_create(const struct segbias_plan *plan, str
 	    plan->design.grouped && plan->columns[plan->design.group_column].kind == SEGBIAS_PLAN_MEMBERS;
 	clusters->columns = calloc(plan->design.column_count + 1, sizeof *clusters->columns);
 	clusters->words = calloc(HEAD + plan->design.column_count + plan->member_count + 1, sizeof *clusters->words);
-	if (!clusters->columns || !clusters->words) {
+	clusters->pairs = calloc(plan->design.pair_count + 1, sizeof *clusters->pairs);
+	if (!clusters->columns || !clusters->words || !clusters->pairs) {
 		segbias_clusters_free(clusters);
 		return segbias_error_memory(error);
 	}
 	if (plan->design.column_count)
 		memcpy(clusters->columns, plan->design.columns, plan->design.column_count * sizeof *clusters->columns);
+	if (plan->design.pair_count)
+		memcpy(clusters->pairs, plan->design.pairs, plan->design.pair_count * sizeof *clusters->pairs);
 	*out = clusters;
 	return SEGBIAS_OK;
 }
@@ -262,7 +267,33 @@ static bool intern_profile(struct segbias_clusters *clusters, const uint32_t *wo
 	return *profile != SEGBIAS_INTERN_NONE;
 }
 
-/* Adds to a profile, or to those of its columns where the clusters are split. */
+static size_t index_of(const struct segbias_clusters *clusters, uint32_t column)
+{
+	size_t i = 0;
+	while (i < clusters->design.column_count && clusters->columns[i] != column)
+		i++;
+	return i;
+}
+
+/* Adds to the profiles of the pairs. words[0], and the groups after words[HEAD + 2], are for the profile alone. */
+static bool pour_pairs(struct segbias_clusters *clusters, const uint32_t *joint, uint32_t *words, size_t size,
+                       const struct amount *amount)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < clusters->design.pair_count; i++) {
+		const struct segbias_plan_pair *pair = &clusters->pairs[i];
+		uint32_t profile;
+		words[0] = (uint32_t)(1 + clusters->design.column_count + i);
+		words[HEAD] = joint[HEAD + index_of(clusters, pair->first)];
+		words[HEAD + 1] = joint[HEAD + index_of(clusters, pair->second)];
+		if ((words[HEAD] == SEGBIAS_ID_MISSING) != pair->missing)
+			continue;
+		ok = intern_profile(clusters, words, size, &profile) && add_amount(clusters, profile, amount);
+	}
+	return ok;
+}
+
+/* Adds to a profile, or to those of its columns and pairs where the clusters are split. */
 static bool pour(struct segbias_clusters *clusters, const uint32_t *words, size_t size, const struct amount *amount)
 {
 	uint32_t profile;
@@ -270,7 +301,7 @@ static bool pour(struct segbias_clusters *clusters, const uint32_t *words, size_
 		return intern_profile(clusters, words, size, &profile) && add_amount(clusters, profile, amount);
 	size_t columns = clusters->design.column_count;
 	size_t groups = size - HEAD - columns;
-	uint32_t *single = calloc(HEAD + 1 + groups, sizeof *single);
+	uint32_t *single = calloc(HEAD + 2 + groups, sizeof *single);
 	bool ok = single != NULL;
 	if (ok)
 		memcpy(single + HEAD + 1, words + HEAD + columns, groups * sizeof *single);
@@ -280,19 +311,37 @@ static bool pour(struct segbias_clusters *clusters, const uint32_t *words, size_
 		ok = intern_profile(clusters, single, HEAD + 1 + groups, &profile) &&
 		     add_amount(clusters, profile, amount);
 	}
+	if (ok)
+		memcpy(single + HEAD + 2, words + HEAD + columns, groups * sizeof *single);
+	ok = ok && pour_pairs(clusters, words, single, HEAD + 2 + groups, amount);
 	free(single);
 	return ok;
+}
+
+/* The ids of a profile with this head, and the column of each. */
+static size_t id_count(const struct segbias_clusters *clusters, uint32_t head)
+{
+	return head == JOINT ? clusters->design.column_count : head <= clusters->design.column_count ? 1 : 2;
+}
+
+static uint32_t column_at(const struct segbias_clusters *clusters, uint32_t head, size_t index)
+{
+	if (head == JOINT)
+		return clusters->columns[index];
+	if (head <= clusters->design.column_count)
+		return clusters->columns[head - 1];
+	const struct segbias_plan_pair *pair = &clusters->pairs[head - 1 - clusters->design.column_count];
+	return index == 0 ? pair->first : pair->second;
 }
 
 /* From the ids of another tally to those of this one. */
 static void map_words(const struct segbias_clusters *clusters, uint32_t *words, size_t size, uint32_t *const *maps)
 {
-	size_t columns = words[0] == JOINT ? clusters->design.column_count : 1;
+	size_t columns = id_count(clusters, words[0]);
 	for (size_t i = HEAD; maps && i < size; i++) {
-		size_t index = words[0] == JOINT ? i - HEAD : words[0] - 1;
 		bool group = i >= HEAD + columns;
-		words[i] =
-		    segbias_table_map(maps[group ? clusters->design.group_column : clusters->columns[index]], words[i]);
+		words[i] = segbias_table_map(
+		    maps[group ? clusters->design.group_column : column_at(clusters, words[0], i - HEAD)], words[i]);
 	}
 }
 
@@ -507,15 +556,40 @@ bool segbias_clusters_profile(const struct segbias_clusters *clusters, uint32_t 
 {
 	struct segbias_label bytes = clusters->profiles.labels[profile];
 	const uint32_t *words = (const uint32_t *)(const void *)bytes.bytes;
-	bool joint = words[0] == JOINT;
-	size_t columns = joint ? clusters->design.column_count : 1;
+	size_t columns = id_count(clusters, words[0]);
 	size_t size = bytes.size / sizeof *words;
-	for (size_t i = 0; i < columns; i++)
-		if (clusters->columns[joint ? i : words[0] - 1] == column) {
+	for (size_t i = 0; i < columns && words[0] <= clusters->design.column_count; i++)
+		if (column_at(clusters, words[0], i) == column) {
 			*out = (struct segbias_profile){words[HEAD + i], words + HEAD + columns, size - HEAD - columns};
 			return true;
 		}
 	return false;
+}
+
+bool segbias_clusters_profile_pair(const struct segbias_clusters *clusters, uint32_t profile,
+                                   const struct segbias_plan_pair *pair, struct segbias_profile_pair *out)
+{
+	struct segbias_label bytes = clusters->profiles.labels[profile];
+	const uint32_t *words = (const uint32_t *)(const void *)bytes.bytes;
+	size_t columns = id_count(clusters, words[0]);
+	size_t first = index_of(clusters, pair->first);
+	size_t second = index_of(clusters, pair->second);
+	if (words[0] != JOINT) {
+		if (columns != 2 || column_at(clusters, words[0], 0) != pair->first ||
+		    column_at(clusters, words[0], 1) != pair->second ||
+		    (words[HEAD] == SEGBIAS_ID_MISSING) != pair->missing)
+			return false;
+		first = 0;
+		second = 1;
+	}
+	*out = (struct segbias_profile_pair){words[HEAD + first], words[HEAD + second], words + HEAD + columns,
+	                                     bytes.size / sizeof *words - HEAD - columns};
+	return first < columns && second < columns;
+}
+
+bool segbias_clusters_split(const struct segbias_clusters *clusters)
+{
+	return clusters->split;
 }
 
 uint32_t segbias_clusters_profiles(const struct segbias_clusters *clusters)

@@ -59,6 +59,20 @@ uint32_t segbias_clusters_profiles(const struct segbias_clusters *clusters);
 bool segbias_clusters_profile(const struct segbias_clusters *clusters, uint32_t profile, size_t column,
                               struct segbias_profile *out);
 
+/* The same of a pair of the plan. Of records that the pair leaves out there may be none. */
+struct segbias_profile_pair {
+	uint32_t first, second;
+	const uint32_t *groups; /* [group_count] */
+	size_t group_count;
+};
+
+bool segbias_clusters_profile_pair(const struct segbias_clusters *clusters, uint32_t profile,
+                                   const struct segbias_plan_pair *pair, struct segbias_profile_pair *out);
+
+/* Whether clusters have so many records each that profiles are of single columns and of pairs. Everything that is read of
+ * them is the same; but a record that a pair leaves out is in no profile of both columns. */
+bool segbias_clusters_split(const struct segbias_clusters *clusters);
+
 /* What one cluster has of one profile. */
 struct segbias_cluster_part {
 	uint32_t cluster, profile;

@@ -77,6 +77,12 @@ struct segbias_plan_filter {
 	bool chosen; /* what it keeps out is counted apart: --campaign-where */
 };
 
+/* Two columns of which is asked how often their values come together in the records of a cluster. */
+struct segbias_plan_pair {
+	uint32_t first, second; /* columns of the design */
+	bool missing;           /* only records for which `first` is missing; else those for which it is known */
+};
+
 /* Records that belong together, or replicate weights: what the variance needs beside the tables. */
 struct segbias_plan_design {
 	bool used;
@@ -87,6 +93,8 @@ struct segbias_plan_design {
 	size_t replicate_count;
 	const uint32_t *columns; /* what is kept by cluster: columns of the plan */
 	size_t column_count;
+	const struct segbias_plan_pair *pairs;
+	size_t pair_count;
 	bool grouped; /* and the segments: group_column of the plan */
 	uint32_t group_column;
 };

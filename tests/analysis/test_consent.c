@@ -1,6 +1,7 @@
 /* Who has not consented? The expected numbers are those of R for the same records: scripts/oracle/consent.R makes them by
  * the same formulas. */
 #include "jobs/run.h"
+#include "stats/stats.h"
 
 static const char KNOWN[] = "attribute,value,count\ng,a,5000000\ng,b,3000000\ng,c,2000000\n";
 
@@ -101,6 +102,131 @@ Test(consent, against_r)
 		run_release(&run);
 		segbias_text_release(&campaign);
 	}
+}
+
+/* scripts/oracle/rates.R: rate and p, in the order of EXPECTED, where the three records of a person are a cluster */
+static const double PERSONS[][2] = {
+    {0.31322505800464034, NAN},
+    {0.25641025641025639, 0.16805510484901132},
+    {0.3006396588486141, 0.51276834498694024},
+    {0.35864978902953587, 0.11972071139313062},
+    {0.35962877030162416, 0.025770802605479762},
+    {0.35087719298245612, 0.9127268241130162},
+    {0.35021097046413502, 0.74782792650680596},
+    {0.37606837606837606, 0.68110472838226666},
+    {0.26682134570765659, 0.025770802605479762},
+    {0.16666666666666666, 0.043936863579521639},
+    {0.25, 0.50047591109222211},
+    {0.34166666666666667, 0.063335452669995573},
+};
+
+Test(consent, persons_against_r)
+{
+	/* The records count, whatever they weigh. */
+	for (int weights = 0; weights < 2; weights++) {
+		struct segbias_text campaign = {0};
+		struct segbias_compare_options options = {.consent = "ok=yes", .person = "who"};
+		add_campaign(&campaign, weights);
+		struct run run = run_good(campaign.data, KNOWN, &options);
+		cr_assert_eq(run.findings->consent_count, 12);
+		for (size_t i = 0; i < 12; i++) {
+			RUN_NEAR(run.findings->consents[i].rate, PERSONS[i][0], "rate");
+			RUN_NEAR(run.findings->consents[i].p, PERSONS[i][1], "p");
+		}
+		run_release(&run);
+		segbias_text_release(&campaign);
+	}
+}
+
+/* Where persons have so many records that their profiles are split, the figures are the same. */
+Test(consent, many_records_a_person)
+{
+	enum { RECORDS = 12000, PEOPLE = 24 };
+	struct run runs[2];
+	for (int many = 0; many < 2; many++) {
+		struct segbias_text campaign = {0};
+		struct segbias_compare_options options = {.consent = "ok=yes", .person = "who"};
+		segbias_text_add_string(&campaign, "segment,who,g,ok,z\n");
+		for (int i = 0; i < RECORDS; i++)
+			segbias_text_add_format(&campaign, "%s,p%d,%s,%s,z%d\n", i / PEOPLE % 3 ? "S" : "T", i % PEOPLE,
+			                        i * 7 % 11 < 5   ? "a"
+			                        : i * 7 % 11 < 9 ? "b"
+			                                         : "",
+			                        i * 31 % 97 < 4                                   ? "NA"
+			                        : i * 37 % 101 < 30 + i % PEOPLE + i / PEOPLE % 3 ? "no"
+			                                                                          : "yes",
+			                        many ? i % 4801 : 0);
+		runs[many] = run_good(campaign.data, KNOWN, &options);
+		segbias_text_release(&campaign);
+	}
+	cr_assert_eq(runs[0].findings->consent_count, runs[1].findings->consent_count);
+	for (size_t i = 0; i < runs[0].findings->consent_count; i++) {
+		RUN_NEAR(runs[1].findings->consents[i].p, runs[0].findings->consents[i].p, "p");
+		RUN_NEAR(runs[1].findings->consents[i].rate_low, runs[0].findings->consents[i].rate_low, "low");
+	}
+	cr_expect(row_of(&runs[0], "S", NULL)->p < 1 && row_of(&runs[0], NULL, "a")->p < 1);
+	for (size_t i = 0; i < runs[0].findings->missingness_count; i++) {
+		const struct segbias_missingness *row = &runs[0].findings->missingness[i];
+		for (size_t j = 0; j < runs[1].findings->missingness_count; j++) {
+			const struct segbias_missingness *other = &runs[1].findings->missingness[j];
+			if (run_is(other->column, row->column.bytes) && run_is(other->against, row->against.bytes))
+				RUN_NEAR(other->p, row->p, "missing");
+		}
+	}
+	cr_expect_geq(runs[0].findings->missingness_count, 2);
+	run_release(&runs[0]);
+	run_release(&runs[1]);
+}
+
+/* Nine people say nothing of what varies between people; ten on one side and two on the other neither. */
+Test(consent, few_people)
+{
+	static const int PEOPLE[][2] = {{10, 10}, {9, 10}, {10, 9}};
+	for (size_t i = 0; i < 3; i++) {
+		struct segbias_text campaign = {0};
+		struct segbias_compare_options options = {.consent = "ok=yes", .person = "who"};
+		segbias_text_add_string(&campaign, "segment,who,g,ok\n");
+		for (int j = 0; j < 400; j++)
+			segbias_text_add_format(&campaign, "%c,p%d-%d,a,%s\n", j % 2 ? 'S' : 'T', j % 2,
+			                        j / 2 % PEOPLE[i][j % 2], j % 7 < 3 ? "no" : "yes");
+		struct run run = run_good(campaign.data, KNOWN, &options);
+		cr_expect_eq(isnan(row_of(&run, "S", NULL)->p), i > 0, "row %zu", i);
+		run_release(&run);
+		segbias_text_release(&campaign);
+	}
+}
+
+/* Of ten people of a segment all consent, of a thousand others four in five: by chance that happens one time in ten, and a
+ * variance of 0 would make it certain. R: v0 <- .2 * .8 / 999, here .19801980 of both together. */
+Test(consent, nobody_of_few_people)
+{
+	struct segbias_text campaign = {0};
+	struct segbias_compare_options options = {.consent = "ok=yes", .person = "who", .min_n = "10"};
+	segbias_text_add_string(&campaign, "segment,who,g,ok\n");
+	for (int i = 0; i < 1010; i++)
+		segbias_text_add_format(&campaign, "%c,p%d,a,%s\n", i < 10 ? 'S' : 'T', i,
+		                        i >= 10 && i % 5 == 0 ? "no" : "yes");
+	struct run run = run_good(campaign.data, KNOWN, &options);
+	double both = 200. / 1010;
+	double t = .2 / sqrt(both * (1 - both) / 10 + .2 * .8 / 999);
+	RUN_NEAR(row_of(&run, "S", NULL)->p, 2 * segbias_student_upper(t, 1008), "p");
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* With a declared design effect: (p1 - p0) / sqrt(v1 + v0) at the effective sizes. R: p <- c(155 / 431, 115 / 431); n <- 431 / 2
+ * 2 * pt((p[1] - p[2]) / sqrt(sum(p * (1 - p) / n)), 2 * n - 2, lower.tail = FALSE) */
+Test(consent, declared_effect)
+{
+	struct segbias_text campaign = {0};
+	struct segbias_compare_options options = {.consent = "ok=yes", .deff = "2"};
+	add_campaign(&campaign, false);
+	struct run run = run_good(campaign.data, KNOWN, &options);
+	double p[] = {155. / 431, 115. / 431};
+	double t = (p[0] - p[1]) / sqrt((p[0] * (1 - p[0]) + p[1] * (1 - p[1])) / 215.5);
+	RUN_NEAR(row_of(&run, "S", NULL)->p, 2 * segbias_student_upper(t, 429), "p");
+	run_release(&run);
+	segbias_text_release(&campaign);
 }
 
 /* prop.test(155, 431, correct = FALSE)$conf.int */

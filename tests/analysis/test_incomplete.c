@@ -66,3 +66,56 @@ Test(incomplete, which_columns)
 	cr_assert_eq(find(&run, "S", "g")->verdict, SEGBIAS_COMPLETENESS_OK);
 	run_release(&run);
 }
+
+/* scripts/oracle/rates.R: rate and p of g against 2 %, of the whole campaign, S and T */
+static const double PERSONS[][2] = {
+    {0.045555555555555557, 8.6299463360766318e-07},
+    {0.046666666666666669, 0.00026247811457405621},
+    {0.044444444444444446, 0.00067682516888385713},
+};
+
+/* The records of a person are a cluster, and count, whatever they weigh. */
+Test(incomplete, persons_against_r)
+{
+	static const char *const G[] = {"a", "b", "c"};
+	for (int weights = 0; weights < 2; weights++) {
+		struct segbias_text campaign = {0};
+		struct segbias_compare_options options = {.person = "who", .missing_max = "2%"};
+		segbias_text_add_string(&campaign, weights ? "segment,who,g,weight\n" : "segment,who,g\n");
+		for (int i = 0; i < 900; i++)
+			segbias_text_add_format(&campaign, "%s,%d,%s%s\n", i % 2 ? "T" : "S", i % 300,
+			                        i * 41 % 103 < 5 ? "" : G[i * i % 7 % 3],
+			                        weights ? i % 5 ? ",.5" : ",3" : "");
+		struct run run =
+		    run_good(campaign.data, "attribute,value,count\ng,a,5000000\ng,b,3000000\ng,c,2000000\n", &options);
+		size_t found = 0;
+		for (size_t i = 0; i < run.findings->incomplete_count; i++) {
+			const struct segbias_incomplete *row = &run.findings->incomplete[i];
+			if (!run_is(row->column, "g"))
+				continue;
+			RUN_NEAR(row->rate, PERSONS[found][0], "rate");
+			RUN_NEAR(row->p, PERSONS[found++][1], "p");
+		}
+		cr_expect_eq(found, 3);
+		run_release(&run);
+		segbias_text_release(&campaign);
+	}
+}
+
+/* Of nine people the variance between them says nothing. */
+Test(incomplete, fewer_than_ten_people)
+{
+	for (int people = 9; people <= 10; people++) {
+		struct segbias_text campaign = {0};
+		struct segbias_compare_options options = {.person = "who"};
+		segbias_text_add_string(&campaign, "who,g\n");
+		for (int i = 0; i < 200; i++)
+			segbias_text_add_format(&campaign, "p%d,%s\n", i % people, i % 3 ? "a" : "");
+		struct run run = run_good(campaign.data, "attribute,value,count\ng,a,5000000\n", &options);
+		const struct segbias_incomplete *row = &run.findings->incomplete[0];
+		cr_expect_eq(isnan(row->p), people == 9);
+		cr_expect_eq(row->verdict == SEGBIAS_COMPLETENESS_INCOMPLETE, people == 10);
+		run_release(&run);
+		segbias_text_release(&campaign);
+	}
+}

@@ -103,21 +103,61 @@ Test(missingness, against_r)
 	}
 }
 
-/* Where rows of one person are no independent records, the plain test would be too sure: there is none. */
-Test(missingness, not_where_the_plain_test_is_wrong)
+/* scripts/oracle/rates.R: p, and the gap of the group that differs most, where the four records of a person are a cluster: g by
+ * segment and h, h by segment and g, x and y by segment, g and h */
+static const double PERSONS[][2] = {
+    {1, -0.0025000000000000022},
+    {1, 0.0076628352490421478},
+    {1.3476690816769914e-14, 0.20250000000000001},
+    {1, -0.012382481082320568},
+    {1.7943962635726424e-06, -0.11},
+    {8.7336213746897678e-12, 0.24912736630232615},
+    {1, 0.0057471264367816022},
+    {1, -0.0025000000000000022},
+    {1, -0.007432400461522215},
+    {0.70568987009656525, 0.015325670498084282},
+};
+static const char *const PERSON_ROWS[][2] = {{"g", NULL}, {"g", "h"}, {"h", NULL}, {"h", "g"}, {"x", NULL},
+                                             {"x", "g"},  {"x", "h"}, {"y", NULL}, {"y", "g"}, {"y", "h"}};
+
+Test(missingness, persons_against_r)
+{
+	for (int weights = 0; weights < 2; weights++) {
+		struct segbias_text campaign = {0};
+		add_campaign(&campaign, weights);
+		struct segbias_compare_options options = {.person = "who"};
+		struct run run = run_good(campaign.data, KNOWN, &options);
+		for (size_t i = 0; i < sizeof PERSON_ROWS / sizeof *PERSON_ROWS; i++) {
+			const struct segbias_missingness *row = row_of(&run, PERSON_ROWS[i][0], PERSON_ROWS[i][1]);
+			RUN_NEAR(row->p, PERSONS[i][0], PERSON_ROWS[i][0]);
+			cr_expect(isnan(row->chi2) && isnan(row->df) && isnan(row->v));
+			cr_expect_eq(row->finding, fabs(PERSONS[i][1]) > .05, "row %zu", i);
+			if (row->finding)
+				RUN_NEAR(row->rate - row->rest, PERSONS[i][1], "gap");
+		}
+		run_release(&run);
+		segbias_text_release(&campaign);
+	}
+}
+
+/* With a declared design effect each group against all others, at the effective sizes; without one chi-squared. */
+Test(missingness, declared_effect)
 {
 	struct segbias_text campaign = {0};
 	add_campaign(&campaign, false);
-	const struct segbias_compare_options options[] = {{.person = "who"}, {.deff = "1.5"}, {.alpha = "0.05"}};
-	for (size_t i = 0; i < 3; i++) {
+	const struct segbias_compare_options options[] = {{.deff = "1.5"}, {.alpha = "0.05"}};
+	for (size_t i = 0; i < 2; i++) {
 		struct run run = run_good(campaign.data, KNOWN, &options[i]);
-		cr_expect_eq(run.findings->missingness_count > 0, i == 2, "row %zu", i);
+		const struct segbias_missingness *row = row_of(&run, "x", "g");
+		cr_expect_eq(isnan(row->chi2), i == 0);
+		cr_expect(row->finding && row->p > 0 && row->p < 1e-6);
 		run_release(&run);
 	}
 	segbias_text_release(&campaign);
 }
 
-/* Segments that overlap make no table; without a segment there is none either. Attributes do. */
+/* Without a segment there is none by it. Segments that overlap make no table: each stands against all who are not in it, by
+ * Fisher's test, times their number. R: fisher.test(cbind(c(30, 70), c(5, 95)))$p.value is 2.6e-06 */
 Test(missingness, segments_that_are_no_table)
 {
 	static const struct segbias_compare_options options[] = {{.segment = "vip,new", .campaign.count = "count"},
@@ -125,7 +165,15 @@ Test(missingness, segments_that_are_no_table)
 	for (size_t i = 0; i < 2; i++) {
 		struct run run = run_good("vip,new,g,x,count\n1,1,a,,30\n0,1,a,k,70\n1,0,b,,5\n0,0,b,k,95\n",
 		                          "attribute,value,count\ng,a,1\ng,b,1\n", &options[i]);
-		cr_expect_null(find(&run, "x", NULL));
+		cr_expect_eq(find(&run, "x", NULL) == NULL, i == 1);
+		if (i == 0) {
+			const struct segbias_missingness *row = row_of(&run, "x", NULL);
+			double p[] = {segbias_hypergeometric_two_sided(35, 35, 200, 35),
+			              segbias_hypergeometric_two_sided(30, 100, 200, 35)};
+			RUN_NEAR(row->p, 2 * fmin(p[0], p[1]), "p");
+			expect_finding(row, true, "vip", 1, 0);
+			cr_expect(isnan(row->chi2));
+		}
 		expect_finding(row_of(&run, "x", "g"), true, "a", .3, .05);
 		run_release(&run);
 	}

@@ -1,0 +1,222 @@
+#include "tally/contrast.h"
+
+#include "tally/table.h"
+
+#include <stdlib.h>
+
+/* Sums of the table; those of the rest are what it has beside the sums of all. */
+enum { CLUSTERS, WITH, WITHOUT, K, N, KK, KN, NN, NNNN, SUMS };
+
+struct segbias_contrasts {
+	struct segbias_table table; /* (group, part, sum; of the rest: SUMS + sum) */
+};
+
+/* What a cluster has of a part of a group. */
+struct piece {
+	uint32_t group, part;
+	double k, n;
+};
+
+/* While the clusters are gone through. */
+struct contrasting {
+	const struct segbias_clusters *clusters;
+	const struct segbias_contrast_query *query;
+	struct segbias_contrasts *contrasts;
+	struct piece *pieces;
+	size_t count, capacity;
+};
+
+void segbias_contrasts_free(struct segbias_contrasts *contrasts)
+{
+	if (!contrasts)
+		return;
+	segbias_table_release(&contrasts->table);
+	free(contrasts);
+}
+
+static bool add_piece(struct contrasting *c, uint32_t group, uint32_t part, const double amount[2])
+{
+	if (c->count == c->capacity) {
+		size_t capacity = c->capacity ? 2 * c->capacity : 64;
+		struct piece *pieces = realloc(c->pieces, capacity * sizeof *pieces);
+		if (!pieces)
+			return false;
+		c->pieces = pieces;
+		c->capacity = capacity;
+	}
+	c->pieces[c->count++] = (struct piece){group, part, amount[0], amount[1]};
+	return true;
+}
+
+/* k and n of so many records whose column has the id; false: they do not count. */
+static bool amount_of(const struct segbias_contrast_query *query, uint32_t id, uint64_t count, double amount[2])
+{
+	uint32_t value = id == SEGBIAS_ID_ANSWERED ? 0 : id < query->ids ? query->value_of[id] : UINT32_MAX;
+	amount[0] = value == 1 ? (double)count : 0;
+	amount[1] = (double)count;
+	return value != UINT32_MAX;
+}
+
+/* The segments in the whole file. */
+static bool add_by_segment(struct contrasting *c, const struct segbias_cluster_part *from)
+{
+	struct segbias_profile profile;
+	double amount[2];
+	if (!segbias_clusters_profile(c->clusters, from->profile, c->query->column, &profile) ||
+	    !amount_of(c->query, profile.id, from->count, amount) ||
+	    (c->query->segmented && profile.group_count == 0))
+		return true;
+	bool ok = add_piece(c, 0, SEGBIAS_PART_ALL, amount);
+	for (size_t i = 0; ok && i < profile.group_count; i++)
+		ok = profile.groups[i] >= c->query->groups || add_piece(c, 0, profile.groups[i], amount);
+	return ok;
+}
+
+/* A value in the whole file, and in each segment. */
+static bool add_value(struct contrasting *c, const struct segbias_profile *value, const double amount[2])
+{
+	if (value->id < SEGBIAS_ID_FIRST || value->id - SEGBIAS_ID_FIRST >= c->query->parts)
+		return true;
+	bool ok = add_piece(c, 0, SEGBIAS_PART_ALL, amount) && add_piece(c, 0, value->id, amount);
+	for (size_t i = 0; ok && i < value->group_count; i++)
+		if (value->groups[i] < c->query->groups)
+			ok = add_piece(c, value->groups[i], SEGBIAS_PART_ALL, amount) &&
+			     add_piece(c, value->groups[i], value->id, amount);
+	return ok;
+}
+
+/* Where clusters are split, who misses something stands in the pair alone, and all records in the value's own profile. */
+static bool add_by_value(struct contrasting *c, const struct segbias_cluster_part *from)
+{
+	const struct segbias_contrast_query *query = c->query;
+	struct segbias_plan_pair pair = {(uint32_t)query->column, (uint32_t)query->by, query->missing};
+	struct segbias_profile_pair both;
+	struct segbias_profile value;
+	double amount[2];
+	bool apart = query->missing && segbias_clusters_split(c->clusters);
+	if (segbias_clusters_profile_pair(c->clusters, from->profile, &pair, &both)) {
+		value = (struct segbias_profile){both.second, both.groups, both.group_count};
+		if (!amount_of(query, both.first, from->count, amount))
+			return true;
+		amount[1] = apart ? 0 : amount[1];
+		return add_value(c, &value, amount);
+	}
+	if (!apart || !segbias_clusters_profile(c->clusters, from->profile, query->by, &value))
+		return true;
+	return add_value(c, &value, (const double[]){0, (double)from->count});
+}
+
+static int compare_pieces(const void *a, const void *b)
+{
+	const struct piece *x = a;
+	const struct piece *y = b;
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
+	return (x->part > y->part) - (x->part < y->part);
+}
+
+static bool add_sum(struct contrasting *c, const struct piece *piece, uint32_t sum, double x, double y)
+{
+	uint32_t ids[] = {piece->group, piece->part, sum};
+	return x == 0 || y == 0 || segbias_table_add_product(&c->contrasts->table, segbias_table_key(ids, 3), x, y);
+}
+
+static bool add_own(struct contrasting *c, const struct piece *x)
+{
+	double square = x->n * x->n;
+	return add_sum(c, x, CLUSTERS, x->n > 0, 1) && add_sum(c, x, WITH, x->k > 0, 1) &&
+	       add_sum(c, x, WITHOUT, x->k < x->n, 1) && add_sum(c, x, K, x->k, 1) && add_sum(c, x, N, x->n, 1) &&
+	       add_sum(c, x, KK, x->k, x->k) && add_sum(c, x, KN, x->k, x->n) && add_sum(c, x, NN, x->n, x->n) &&
+	       add_sum(c, x, NNNN, square, square);
+}
+
+/* What the rest of `all` without x has more than all of it, in this cluster. */
+static bool add_rest(struct contrasting *c, const struct piece *x, const struct piece *all)
+{
+	double k = all->k - x->k;
+	double n = all->n - x->n;
+	return add_sum(c, x, SUMS + CLUSTERS, (double)(n > 0) - (all->n > 0), 1) &&
+	       add_sum(c, x, SUMS + WITH, (double)(k > 0) - (all->k > 0), 1) &&
+	       add_sum(c, x, SUMS + WITHOUT, (double)(k < n) - (all->k < all->n), 1) &&
+	       add_sum(c, x, SUMS + K, -x->k, 1) && add_sum(c, x, SUMS + N, -x->n, 1) &&
+	       add_sum(c, x, SUMS + KK, k, k) && add_sum(c, x, SUMS + KK, -all->k, all->k) &&
+	       add_sum(c, x, SUMS + KN, k, n) && add_sum(c, x, SUMS + KN, -all->k, all->n) &&
+	       add_sum(c, x, SUMS + NN, n, n) && add_sum(c, x, SUMS + NN, -all->n, all->n);
+}
+
+/* Adds up the pieces of one group and part; the first of them holds the sum and the others are dropped. Sums of counts are
+ * exact. */
+static void total_pieces(struct contrasting *c)
+{
+	size_t kept = 0;
+	qsort(c->pieces, c->count, sizeof *c->pieces, compare_pieces);
+	for (size_t i = 0; i < c->count; i++)
+		if (kept > 0 && compare_pieces(&c->pieces[kept - 1], &c->pieces[i]) == 0) {
+			c->pieces[kept - 1].k += c->pieces[i].k;
+			c->pieces[kept - 1].n += c->pieces[i].n;
+		} else {
+			c->pieces[kept++] = c->pieces[i];
+		}
+	c->count = kept;
+}
+
+static bool end_cluster(struct contrasting *c)
+{
+	bool ok = true;
+	if (c->count > 0)
+		total_pieces(c);
+	for (size_t i = 0; ok && i < c->count;) {
+		size_t all = i; /* the last part of a group */
+		while (c->pieces[all].part != SEGBIAS_PART_ALL)
+			all++;
+		for (; ok && i < all; i++)
+			ok = add_own(c, &c->pieces[i]) && add_rest(c, &c->pieces[i], &c->pieces[all]);
+		ok = ok && add_own(c, &c->pieces[i++]);
+	}
+	c->count = 0;
+	return ok;
+}
+
+enum segbias_status segbias_contrasts_create(const struct segbias_clusters *clusters,
+                                             const struct segbias_contrast_query *query,
+                                             struct segbias_contrasts **out, struct segbias_error *error)
+{
+	struct segbias_cluster_part *parts = NULL;
+	size_t count = 0;
+	struct contrasting c = {.clusters = clusters, .query = query};
+	enum segbias_status status = segbias_clusters_parts(clusters, &parts, &count, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	c.contrasts = calloc(1, sizeof *c.contrasts);
+	bool ok = c.contrasts != NULL;
+	if (ok)
+		c.contrasts->table.weighted = true;
+	for (size_t i = 0; i < count && ok; i++) {
+		ok = query->by == SEGBIAS_NO_FIELD ? add_by_segment(&c, &parts[i]) : add_by_value(&c, &parts[i]);
+		if (i + 1 == count || parts[i + 1].cluster != parts[i].cluster)
+			ok = ok && end_cluster(&c);
+	}
+	free(parts);
+	free(c.pieces);
+	if (!ok) {
+		segbias_contrasts_free(c.contrasts);
+		return segbias_error_memory(error);
+	}
+	*out = c.contrasts;
+	return SEGBIAS_OK;
+}
+
+struct segbias_moments segbias_contrasts_of(const struct segbias_contrasts *contrasts, uint32_t group, uint32_t part,
+                                            bool rest)
+{
+	double sums[SUMS];
+	for (uint32_t i = 0; i < SUMS; i++) {
+		uint32_t own[] = {group, rest ? SEGBIAS_PART_ALL : part, i};
+		uint32_t more[] = {group, part, SUMS + i};
+		sums[i] = segbias_table_cell(&contrasts->table, segbias_table_key(own, 3)).weight;
+		if (rest)
+			sums[i] += segbias_table_cell(&contrasts->table, segbias_table_key(more, 3)).weight;
+	}
+	return (struct segbias_moments){sums[CLUSTERS], sums[WITH], sums[WITHOUT], sums[K], sums[N],
+	                                sums[KK],       sums[KN],   sums[NN],      sums[NNNN]};
+}
