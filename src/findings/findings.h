@@ -150,6 +150,14 @@ struct segbias_association_finding {
 	bool finding;
 };
 
+/* A question that the data would have had, and that is not answered because a plain test would be wrong. */
+struct segbias_left_out {
+	const char *question; /* string constants: associations, simpson, mcar, ks */
+	const char *because;  /* person, deff, weight, reference_weight, reference_design, overlapping_segments */
+};
+
+enum { SEGBIAS_LEFT_OUT_MAX = 4 };
+
 struct segbias_mapped {
 	struct segbias_label attribute;
 	struct segbias_label campaign_value;  /* bytes NULL: further spellings, not listed */
@@ -307,6 +315,8 @@ struct segbias_findings {
 	size_t missingness_count;
 	struct segbias_association_finding *associations;
 	size_t association_count;
+	struct segbias_left_out left_out[SEGBIAS_LEFT_OUT_MAX];
+	size_t left_out_count;
 };
 
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error);

@@ -250,6 +250,20 @@ static void write_missingness(struct segbias_json *json, const struct segbias_fi
 	segbias_json_close(json, ']');
 }
 
+static void write_left_out(struct segbias_json *json, const struct segbias_findings *findings)
+{
+	segbias_json_open(json, "left_out", '[');
+	for (size_t i = 0; i < findings->left_out_count; i++) {
+		segbias_json_open(json, NULL, '{');
+		json->inline_values = true;
+		segbias_json_string(json, "question", findings->left_out[i].question);
+		segbias_json_string(json, "because", findings->left_out[i].because);
+		segbias_json_close(json, '}');
+		json->inline_values = false;
+	}
+	segbias_json_close(json, ']');
+}
+
 static void write_numeric(struct segbias_json *json, const struct segbias_findings *findings)
 {
 	segbias_json_open(json, "numeric", '[');
@@ -426,6 +440,7 @@ enum segbias_status segbias_format_compare_json(const struct segbias_findings *f
 	write_numeric(&json, findings);
 	write_simpson(&json, findings);
 	write_mcar(&json, &findings->mcar);
+	write_left_out(&json, findings);
 	write_consent(&json, findings);
 	segbias_json_warnings(&json, findings);
 	segbias_json_close(&json, '}');
