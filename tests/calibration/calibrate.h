@@ -40,7 +40,7 @@ enum check_id {
 	CHECK_POWER_EXACT,      /* flagged at n_needed, against the exact test's power */
 	CHECK_POWER_FORMULA,    /* flagged at n_needed, against 80 % */
 	CHECK_POWER_WITHIN,     /* called within at n_needed, at least 80 % */
-	CHECK_FOUND,            /* the first value, skewed by 2.2, is called so, likely or not */
+	CHECK_CALLED,            /* the first value, skewed by 2.2, is called so, likely or not */
 	CHECK_P_CONSENT,        /* p of a row of --consent where all consent alike */
 	CHECK_CONSENT_FOUND,    /* fewer consent in the first segment, and that is a finding */
 	CHECK_COUNT,

@@ -192,7 +192,7 @@ static enum outcome found_within(const struct replicate *replicate)
 	return called_within(&replicate->observed[0]) ? YES : NO;
 }
 
-static enum outcome found(const struct replicate *replicate)
+static enum outcome called_so(const struct replicate *replicate)
 {
 	if (replicate->observed_count == 0)
 		return NONE;
@@ -254,7 +254,7 @@ static const struct {
     [CHECK_COVER_INDEX] = {"the interval holds the index", AT_LEAST, LEVEL, cover_index},
     [CHECK_POWER_EXACT] = {"flagged at n_needed, as the exact power", EQUAL, NAN, flagged},
     [CHECK_POWER_FORMULA] = {"flagged at n_needed, 80 %", EQUAL, POWER, flagged},
-    [CHECK_FOUND] = {"2.2 times its share is called so, 80 %", AT_LEAST, POWER, found},
+    [CHECK_CALLED] = {"2.2 times its share is called so, 80 %", AT_LEAST, POWER, called_so},
     [CHECK_P_CONSENT] = {"p of consent <= alpha where all consent alike", AT_MOST, CALIBRATE_ALPHA, reject_consent},
     [CHECK_CONSENT_FOUND] = {"lack of consent is found, 80 %", AT_LEAST, POWER, found_consent},
     [CHECK_POWER_WITHIN] = {"within at n_needed, at least 80 %", AT_LEAST, POWER, found_within},

@@ -277,7 +277,7 @@ const struct truth truth_heavy_found = {
     .shares = {10, 50, 40},
     .parts = {{1, 1500, {2.2}}},
     .control = "none",
-    .checks = BIT(CHECK_FOUND),
+    .checks = BIT(CHECK_CALLED),
 };
 
 const struct truth truth_persons = {
@@ -313,7 +313,7 @@ const struct truth truth_persons_found = {
     .shares = {20, 40, 40},
     .parts = {{1, 200, {2.2}}},
     .control = "none",
-    .checks = BIT(CHECK_FOUND),
+    .checks = BIT(CHECK_CALLED),
 };
 
 const struct truth truth_weighted_small = {
@@ -331,7 +331,7 @@ const struct truth truth_survey_found = {
     .shares = {20, 40, 40},
     .parts = {{1, 150, {2.2}}},
     .control = "none",
-    .checks = BIT(CHECK_FOUND),
+    .checks = BIT(CHECK_CALLED),
 };
 
 const struct truth truth_consent = {
