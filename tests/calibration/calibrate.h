@@ -44,6 +44,9 @@ enum check_id {
 	CHECK_POWER_WITHIN,     /* called within at n_needed, at least 80 % */
 	CHECK_FOUND,            /* a group whose true ratio is beyond 2 is called over */
 	CHECK_SETTLED,          /* a group has a verdict in a campaign that is said to settle half */
+	CHECK_CALLED,           /* the first value, skewed by 2.2, is called so, likely or not */
+	CHECK_P_CONSENT,        /* p of a row of --consent where all consent alike */
+	CHECK_CONSENT_FOUND,    /* fewer consent in the first segment, and that is a finding */
 	CHECK_COUNT,
 };
 
@@ -78,6 +81,13 @@ enum weighting {
 	UNWEIGHTED,
 	WEIGHTS_FREE,     /* lognormal, whatever the value */
 	WEIGHTS_BY_VALUE, /* the same times 0.5, 1 or 2 by value: the truth is the weighted share */
+	WEIGHTS_HEAVY,    /* 8 of the first value, 1 of all others */
+};
+
+enum repeating {
+	REPEATING_ALIKE,  /* a person has 1 to rows_max rows */
+	REPEATING_HALF,   /* the first person of a segment has as many as all others together */
+	REPEATING_PARETO, /* of a person as many, up to rows_max, that few have most of them */
 };
 
 enum reference_form {
@@ -101,10 +111,13 @@ struct kind {
 	double spread;                             /* standard deviation of log weights */
 	unsigned clusters;                         /* sampling units, or groups of the jackknife */
 	unsigned rows_max;                         /* > 0: a person has 1 to so many rows */
-	double alike; /* the chance that a row has its person's, or sampling unit's, own value */
+	enum repeating repeating;
+	double consent[2]; /* who consents, of the first segment and of the others; 0: no such column */
+	double alike;      /* the chance that a row has its person's, or sampling unit's, own value */
 	struct segbias_compare_options options;
 	void (*spoil)(struct segbias_findings *findings); /* puts a wrong figure in the place of the library's */
 	bool wrong;                                       /* every check must be rejected */
+	double at_most; /* accepted instead of alpha, where that has been shown to be as near as it gets; 0: alpha */
 };
 
 struct scenario {
@@ -129,7 +142,9 @@ extern const struct truth truth_parity, truth_edge, truth_large_edge, truth_smal
     truth_family_rare, truth_mixture, truth_mixture_holm, truth_small_mixture, truth_likely, truth_within,
     truth_small_within, truth_power_over, truth_power_under, truth_power_rare, truth_power_within, truth_small_values,
     truth_small_values_edge, truth_small_values_found, truth_nine_values, truth_drawn_over, truth_drawn_under,
-    truth_settles, truth_sparse_sizes;
+    truth_settles, truth_sparse_sizes, truth_heavy, truth_heavy_found, truth_persons, truth_few_persons,
+    truth_persons_far, truth_persons_found, truth_weighted_small, truth_survey_found, truth_consent, truth_consent_few,
+    truth_consent_found;
 
 /* --- one scenario at work: simulate.c, run.c ---------------------------------------------------------------------------- */
 
@@ -202,7 +217,7 @@ struct check_result {
 };
 
 /* At 99.9 %. `power` is the exact test's. */
-struct check_result check_judge(enum check_id id, const struct tally_of_check *tally, double power);
+struct check_result check_judge(enum check_id id, const struct tally_of_check *tally, const struct world *world);
 
 /* The chance that the exact test of a share x flags it at n records against the reference share r. */
 double power_of_exact_test(unsigned n, double x, double r);
@@ -220,5 +235,7 @@ void spoil_by_early_stop(struct segbias_findings *findings);
 #define SPOIL_SAMPLE_RESPONDENTS 100000
 void spoil_by_z(struct segbias_findings *findings);
 void spoil_by_score(struct segbias_findings *findings);
+void spoil_by_observed_size(struct segbias_findings *findings);
+void spoil_by_all_persons(struct segbias_findings *findings);
 
 #endif

@@ -235,6 +235,45 @@ static enum outcome settled(const struct replicate *replicate)
 	return !o ? NONE : o->value->verdict != SEGBIAS_VERDICT_UNCLEAR ? YES : NO;
 }
 
+static enum outcome called_so(const struct replicate *replicate)
+{
+	if (replicate->observed_count == 0)
+		return NONE;
+	enum segbias_verdict verdict = replicate->observed[0].value->verdict;
+	return verdict == SEGBIAS_VERDICT_OVER || verdict == SEGBIAS_VERDICT_LIKELY_OVER ? YES : NO;
+}
+
+static const struct segbias_consent *draw_consent(const struct replicate *replicate)
+{
+	const struct segbias_findings *findings = replicate->findings;
+	unsigned long count = 0;
+	for (size_t i = 0; i < findings->consent_count; i++)
+		count += isnan(findings->consents[i].p) ? 0 : 1;
+	if (count == 0)
+		return NULL;
+	unsigned long wanted = gsl_rng_uniform_int(replicate->world->random, count);
+	for (size_t i = 0; i < findings->consent_count; i++)
+		if (!isnan(findings->consents[i].p) && wanted-- == 0)
+			return &findings->consents[i];
+	return NULL;
+}
+
+static enum outcome reject_consent(const struct replicate *replicate)
+{
+	const struct segbias_consent *row = draw_consent(replicate);
+	return row ? reject(row->p) : NONE;
+}
+
+static enum outcome found_consent(const struct replicate *replicate)
+{
+	for (size_t i = 0; i < replicate->findings->consent_count; i++) {
+		const struct segbias_consent *row = &replicate->findings->consents[i];
+		if (row->segment.bytes && !row->attribute.bytes)
+			return row->finding && row->rate > .3 ? YES : NO;
+	}
+	return NONE;
+}
+
 /* --- ranges ------------------------------------------------------------------------------------------------------------- */
 
 enum promise { AT_MOST, AT_LEAST, EQUAL };
@@ -260,6 +299,9 @@ static const struct {
     [CHECK_COVER_INDEX] = {"the interval holds the index", AT_LEAST, LEVEL, cover_index},
     [CHECK_POWER_EXACT] = {"flagged at n_needed, as the exact power", EQUAL, NAN, flagged},
     [CHECK_POWER_FORMULA] = {"flagged at n_needed, 80 %", EQUAL, POWER, flagged},
+    [CHECK_CALLED] = {"2.2 times its share is called so, 80 %", AT_LEAST, POWER, called_so},
+    [CHECK_P_CONSENT] = {"p of consent <= alpha where all consent alike", AT_MOST, CALIBRATE_ALPHA, reject_consent},
+    [CHECK_CONSENT_FOUND] = {"lack of consent is found, 80 %", AT_LEAST, POWER, found_consent},
     [CHECK_POWER_WITHIN] = {"within at n_needed, at least 80 %", AT_LEAST, POWER, found_within},
     [CHECK_FOUND] = {"a true 2.2 is called over, at least 80 %", AT_LEAST, POWER, found_over},
     [CHECK_SETTLED] = {"settled where it would settle half", AT_LEAST, .5, settled},
@@ -291,9 +333,11 @@ static unsigned quantile(double p, unsigned n, double chance)
 	return low;
 }
 
-struct check_result check_judge(enum check_id id, const struct tally_of_check *tally, double power)
+struct check_result check_judge(enum check_id id, const struct tally_of_check *tally, const struct world *world)
 {
-	double at = isnan(CHECKS[id].at) ? power : CHECKS[id].at;
+	double at = isnan(CHECKS[id].at) ? world->power : CHECKS[id].at;
+	if (CHECKS[id].promise == AT_MOST && world->kind->at_most > 0)
+		at = world->kind->at_most;
 	unsigned n = tally->replicates;
 	struct check_result result = {.measured = CHECKS[id].measured, .promise = at, .low = 0, .high = n};
 	if (CHECKS[id].promise == AT_MOST)

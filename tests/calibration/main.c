@@ -97,7 +97,7 @@ static bool run_scenario(const struct scenario *scenario, const char *name, cons
 	for (size_t i = 0; i < CHECK_COUNT && ok; i++) {
 		if (!(mask & BIT(i)))
 			continue;
-		struct check_result result = check_judge((enum check_id)i, &tallies[i], world.power);
+		struct check_result result = check_judge((enum check_id)i, &tallies[i], &world);
 		print_check(name, &result, &tallies[i], scenario, limit);
 		counts[result.accepted == scenario->kind->wrong] += !limit;
 	}

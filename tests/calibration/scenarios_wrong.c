@@ -100,12 +100,36 @@ static const struct kind divided = {
     .wrong = true,
 };
 
+static const struct kind observed_size = {
+    .name = "wrong: size as observed",
+    .what = "weighted records, one value eight times as heavy, tested at the size that the records showed",
+    .form = REFERENCE_EXACT,
+    .weights = WEIGHTS_HEAVY,
+    .spoil = spoil_by_observed_size,
+    .wrong = true,
+};
+
+static const struct kind all_persons = {
+    .name = "wrong: persons - 1",
+    .what = "one person has half of the records; t with one degree of freedom less than there are persons",
+    .form = REFERENCE_EXACT,
+    .rows_max = 12,
+    .repeating = REPEATING_HALF,
+    .alike = 0.8,
+    .options = {.person = "person"},
+    .spoil = spoil_by_all_persons,
+    .wrong = true,
+    .at_most = .065,
+};
+
 static const struct scenario SCENARIOS[] = {
     {&sample_as_exact, &truth_parity, {200, 5000}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE) | BIT(CHECK_COVER_INDEX)},
     {&weights_as_counts, &truth_parity, {150, 3000}, BIT(CHECK_P)},
     {&persons_ignored, &truth_parity, {60, 2000}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE) | COVERAGE},
     {&units_ignored, &truth_majority, {80, 1500}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE)},
     {&wald, &truth_sparse, {60, 2000}, BIT(CHECK_P)},
+    {&observed_size, &truth_heavy, {150, 2000}, BIT(CHECK_P)},
+    {&all_persons, &truth_persons, {150, 2000}, BIT(CHECK_P)},
     {&subset, &truth_likely, {100, 5000}, BIT(CHECK_FALSE_LIKELY)},
     {&margin_by_z, &truth_small_values, {100, 1000}, BIT(CHECK_FALSE_LIKELY)},
     {&score_as_it_is, &truth_nine_values, {800, 2500}, BIT(CHECK_FALSE_LIKELY)},

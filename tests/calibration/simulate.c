@@ -9,12 +9,15 @@
 
 static const double TOTAL = 1e8;      /* of a published table */
 static const double TOTAL_CV = 0.005; /* its relative standard error */
-static const double MOE_Z = 1.645;    /* the Bureau's constant */
+static const double PARETO_SHAPE = 1.1;
+static const double MOE_Z = 1.645; /* the Bureau's constant */
 
 /* How often a sample meets a value less, and how much more a record of it weighs. */
 static double weight_of(enum weighting weighting, size_t cell)
 {
 	static const double BY_VALUE[] = {0.5, 1, 2};
+	if (weighting == WEIGHTS_HEAVY)
+		return cell == 0 ? 8 : 1;
 	return weighting == WEIGHTS_BY_VALUE ? BY_VALUE[cell % 3] : 1;
 }
 
@@ -240,31 +243,53 @@ static bool write_drawn_from_base(FILE *file, const struct world *world)
 	return ok;
 }
 
-/* The records of one person, whose number has nothing to do with the values. */
-static void write_person(FILE *file, const struct world *world, size_t segment, unsigned person, const double *chance)
+/* Rows of a person, whose number has nothing to do with the values. */
+static unsigned rows_of(const struct world *world, unsigned person, unsigned others)
 {
 	const struct kind *kind = world->kind;
-	unsigned rows = kind->rows_max ? 1 + (unsigned)gsl_rng_uniform_int(world->random, kind->rows_max) : 1;
+	if (!kind->rows_max)
+		return 1;
+	if (kind->repeating == REPEATING_HALF && person == 0)
+		return others;
+	if (kind->repeating == REPEATING_PARETO) {
+		double rows = pow(1 - gsl_rng_uniform(world->random), -1 / PARETO_SHAPE);
+		return rows < kind->rows_max ? (unsigned)rows : kind->rows_max;
+	}
+	return 1 + (unsigned)gsl_rng_uniform_int(world->random, kind->rows_max);
+}
+
+static unsigned write_person(FILE *file, const struct world *world, size_t segment, const unsigned person[2],
+                             const double *chance)
+{
+	const struct kind *kind = world->kind;
+	unsigned rows = rows_of(world, person[0], person[1]);
 	size_t own = draw_cell(world, chance);
+	bool consents = gsl_rng_uniform(world->random) < kind->consent[segment > 0];
 	for (unsigned i = 0; i < rows; i++) {
 		bool alike = i == 0 || gsl_rng_uniform(world->random) < kind->alike;
 		size_t cell = alike ? own : draw_cell(world, chance);
 		if (kind->rows_max)
-			(void)fprintf(file, "p%zu-%u,", segment, person);
+			(void)fprintf(file, "p%zu-%u,", segment, person[0]);
 		(void)fprintf(file, "s%03zu,", segment);
 		write_cell(file, world, cell);
+		if (kind->consent[0] > 0)
+			(void)fputs(consents ? ",yes" : ",no", file);
 		write_weight(file, world, kind->weights, cell);
 		(void)fputc('\n', file);
 	}
+	return rows;
 }
 
+/* The first person last: it may have as many rows as all others. */
 static void write_records(FILE *file, const struct world *world)
 {
 	double chance[CELLS_MAX];
 	for (size_t i = 0; i < world->segment_count; i++) {
+		unsigned rows = 0;
 		chances_of(world, world->kind->weights, world->segments[i].share, chance);
-		for (unsigned j = 0; j < world->segments[i].n; j++)
-			write_person(file, world, i, j, chance);
+		for (unsigned j = 1; j < world->segments[i].n; j++)
+			rows += write_person(file, world, i, (unsigned[]){j, 0}, chance);
+		(void)write_person(file, world, i, (unsigned[]){0, rows}, chance);
 	}
 }
 
@@ -272,7 +297,8 @@ static bool write_campaign(FILE *file, const struct world *world)
 {
 	const struct kind *kind = world->kind;
 	bool rows = kind->weights != UNWEIGHTED || kind->rows_max;
-	(void)fprintf(file, "%ssegment,%s%s\n", kind->rows_max ? "person," : "", attributes_of(world),
+	(void)fprintf(file, "%ssegment,%s%s%s\n", kind->rows_max ? "person," : "", attributes_of(world),
+	              kind->consent[0] > 0 ? ",ok" : "",
 	              kind->weights != UNWEIGHTED ? ",weight"
 	              : rows                      ? ""
 	                                          : ",count");

@@ -13,6 +13,26 @@ static void wald(const struct segbias_comparison *comparison, struct segbias_val
 	value->p = 2 * gsl_cdf_ugaussian_Q(fabs(value->share - value->reference_share) / se);
 }
 
+/* Two-sided, of the incomplete beta at a size of n, turned into t with df degrees of freedom (infinite: none). */
+static void beta_test(double n, double df, struct segbias_value_finding *value)
+{
+	struct segbias_ratio ratio = {
+	    .kind = SEGBIAS_KIND_POPULATION, .n = n, .k = n * value->share, .r = value->reference_share, .df = df};
+	value->p = segbias_ratio_p(&ratio);
+}
+
+/* The size that the records showed, whatever those weigh that none of them has. */
+static void observed_size(const struct segbias_comparison *comparison, struct segbias_value_finding *value)
+{
+	beta_test(comparison->n_effective, INFINITY, value);
+}
+
+/* As if every person had as many records. */
+static void all_persons(const struct segbias_comparison *comparison, struct segbias_value_finding *value)
+{
+	beta_test(comparison->n_effective, comparison->persons - 1, value);
+}
+
 static void spoil_values(struct segbias_findings *findings,
                          void (*spoil)(const struct segbias_comparison *, struct segbias_value_finding *))
 {
@@ -24,6 +44,16 @@ static void spoil_values(struct segbias_findings *findings,
 void spoil_by_wald(struct segbias_findings *findings)
 {
 	spoil_values(findings, wald);
+}
+
+void spoil_by_observed_size(struct segbias_findings *findings)
+{
+	spoil_values(findings, observed_size);
+}
+
+void spoil_by_all_persons(struct segbias_findings *findings)
+{
+	spoil_values(findings, all_persons);
 }
 
 /* Benjamini and Hochberg over those values only that look beyond the band and are not flagged: they were chosen for

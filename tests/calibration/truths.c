@@ -335,3 +335,102 @@ const struct truth truth_sparse_sizes = {
     .parts = {{1, 30, {0}}, {1, 45, {0}}, {1, 60, {0}}},
     .checks = BIT(CHECK_P_ATTRIBUTE) | BIT(CHECK_P_ATTRIBUTE_01) | BIT(CHECK_P_ATTRIBUTE_001),
 };
+
+const struct truth truth_heavy = {
+    .name = "heavy and rare",
+    .what =
+	"all tests together; every group at parity; a tenth by weight, of which 1.4 records are expected in a hundred; "
+	"segments of 100",
+    .shares = {10, 50, 40},
+    .parts = {{16, 100, {0}}},
+    .checks = BIT(CHECK_FALSE_FLAG) | BIT(CHECK_FALSE_LIKELY) | BIT(CHECK_P),
+};
+
+const struct truth truth_heavy_found = {
+    .name = "heavy, 2.2 times",
+    .what = "a value of a tenth by weight, 2.2 times its share, in 1500 records",
+    .shares = {10, 50, 40},
+    .parts = {{1, 1500, {2.2}}},
+    .control = "none",
+    .checks = BIT(CHECK_CALLED),
+};
+
+const struct truth truth_persons = {
+    .name = "persons",
+    .what = "one test at a time; every group at parity; segments of 100 to 1000 persons",
+    .shares = {50, 30, 15, 5},
+    .parts = {{2, 100, {0}}, {1, 300, {0}}, {1, 1000, {0}}},
+    .control = "none",
+    .checks = BIT(CHECK_P),
+};
+
+const struct truth truth_few_persons = {
+    .name = "ten to fifty persons",
+    .what = "one test at a time; every group at parity; segments of 10 to 50 persons",
+    .shares = {40, 35, 25},
+    .parts = {{2, 10, {0}}, {2, 20, {0}}, {2, 50, {0}}},
+    .control = "none",
+    .min_n = "10",
+    .checks = BIT(CHECK_P),
+};
+
+const struct truth truth_persons_far = {
+    .name = "far tails of few persons",
+    .what = "all 240 tests together, so that p far out counts; every group at parity; sixty segments of 30 persons",
+    .shares = {25, 25, 25, 25},
+    .parts = {{60, 30, {0}}},
+    .checks = BIT(CHECK_FALSE_FLAG) | BIT(CHECK_FALSE_LIKELY),
+};
+
+const struct truth truth_persons_found = {
+    .name = "2.2 times, of persons",
+    .what = "a value of a fifth, 2.2 times its share, among 200 persons",
+    .shares = {20, 40, 40},
+    .parts = {{1, 200, {2.2}}},
+    .control = "none",
+    .checks = BIT(CHECK_CALLED),
+};
+
+const struct truth truth_weighted_small = {
+    .name = "attribute in 100",
+    .what = "one test at a time; every group at parity; segments of 100",
+    .shares = {50, 30, 15, 5},
+    .parts = {{4, 100, {0}}},
+    .control = "none",
+    .checks = BIT(CHECK_P_ATTRIBUTE),
+};
+
+const struct truth truth_survey_found = {
+    .name = "2.2 times",
+    .what = "a value of a fifth, 2.2 times its share, in 150 records",
+    .shares = {20, 40, 40},
+    .parts = {{1, 150, {2.2}}},
+    .control = "none",
+    .checks = BIT(CHECK_CALLED),
+};
+
+const struct truth truth_consent = {
+    .name = "consent",
+    .what = "one test at a time; every group at parity; segments of 40 to 200 persons",
+    .shares = {50, 30, 20},
+    .parts = {{2, 40, {0}}, {2, 200, {0}}},
+    .control = "none",
+    .checks = BIT(CHECK_P_CONSENT),
+};
+
+const struct truth truth_consent_few = {
+    .name = "consent of few",
+    .what = "the same of 12 to 20 persons beside 400",
+    .shares = {50, 30, 20},
+    .parts = {{1, 12, {0}}, {2, 20, {0}}, {1, 400, {0}}},
+    .control = "none",
+    .checks = BIT(CHECK_P_CONSENT),
+};
+
+const struct truth truth_consent_found = {
+    .name = "less consent",
+    .what = "of the first segment 45 % do not consent, of the others 20 %; segments of 150 persons",
+    .shares = {50, 30, 20},
+    .parts = {{3, 150, {0}}},
+    .checks = BIT(CHECK_CONSENT_FOUND),
+};

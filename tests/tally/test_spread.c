@@ -127,6 +127,7 @@ Test(spread, persons)
 	cr_expect(product(&all, 0, 0) == 4 && product(&all, 0, 1) == 4 && product(&all, 1, 1) == 4 + 9);
 	cr_expect(product(&all, 2, 2) == 1 + 4 && product(&all, 0, 2) == 0 && product(&all, 1, 2) == 0);
 	cr_expect(all.clusters == 4 && all.df == 3 && all.square == 16 + 9 + 1 + 4 && !all.centred);
+	cr_expect_eq(all.fourth, 256 + 81 + 1 + 16);
 	/* S: ann (2, 1, 0), bob (0, 3, 0), nobody (0, 0, 1) */
 	struct segbias_group_spread s = segbias_spreads_of(spreads, group_of(tally, "S"));
 	cr_expect(product(&s, 0, 0) == 4 && product(&s, 0, 1) == 2 && product(&s, 1, 1) == 10 &&
@@ -250,6 +251,26 @@ Test(spread, strata)
 	cr_expect_eq(product(&all, 0, 1), 2 * (-1 - 1) + 1.5 * (0 + 2 + 0));
 	cr_expect_eq(product(&all, 1, 1), 2 * (1 + 1) + 1.5 * (1 + 1 + 0));
 	cr_expect_eq(segbias_clusters_lonely(segbias_tally_clusters(tally)), 0);
+	segbias_spreads_free(spreads);
+	segbias_tally_free(tally);
+}
+
+/* scripts/oracle/degf.R: of the units with a known value that weighs something; of all */
+static const double DEGF[][2] = {{2, 5}};
+
+Test(spread, degrees_of_freedom)
+{
+	static const struct row ROWS[] = {
+	    {"1", "u", "", "a", 1, 1, {0}}, {"1", "v", "", "b", 1, 2, {0}}, {"1", "w", "", "", 1, 1, {0}},
+	    {"2", "u", "", "a", 1, 1, {0}}, {"2", "v", "", "b", 1, 3, {0}}, {"2", "w", "", "a", 1, 0, {0}},
+	    {"2", "x", "", "", 1, 1, {0}},  {"3", "u", "", "", 1, 2, {0}},  {"3", "v", "", "", 1, 1, {0}},
+	    {"3", "v", "", "", 1, 1, {0}},
+	};
+	struct segbias_tally *tally = create(true, true, 0);
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		pour(tally, &ROWS[i]);
+	struct segbias_spreads *spreads = spread(tally);
+	cr_expect_eq(segbias_spreads_of(spreads, 0).df, DEGF[0][0]);
 	segbias_spreads_free(spreads);
 	segbias_tally_free(tally);
 }
