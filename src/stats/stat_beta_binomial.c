@@ -159,8 +159,9 @@ static double sum_of(double k, double n, double a, double b)
 {
 	double sum = 1;
 	double term = 1;
-	for (double j = k; j < n; j++) {
-		if (j - k > TERMS_MAX)
+	for (int i = 0; k + i < n; i++) {
+		double j = k + i;
+		if (i > TERMS_MAX)
 			return NAN;
 		term *= (n - j) / (j + 1) * ((j + a) / (n - j - 1 + b));
 		sum += term;
