@@ -9,7 +9,8 @@
 /* How precise rates of one column are. Release in any case. */
 struct segbias_rates {
 	const struct segbias_analysis_input *input;
-	struct segbias_contrasts *contrasts; /* of persons; NULL: records are independent, or the design effect is declared */
+	struct segbias_contrasts
+	    *contrasts; /* of persons; NULL: records are independent, or the design effect is declared */
 };
 
 /* query->groups is filled here. Errors: SEGBIAS_SYSTEM. */
@@ -21,13 +22,13 @@ void segbias_rates_release(struct segbias_rates *rates);
 /* k of n records. */
 struct segbias_rate {
 	double k, n;
-	bool exact;            /* records are independent: n of them */
-	bool clustered;        /* they are those of persons */
-	double clusters;       /* persons, or n by the declared design effect */
-	double variance;       /* linearised: R svymean */
-	double kish;           /* n as if the records of a person were all alike */
-	double with, without;  /* persons who have some of the k, and some of the others */
-	double df;             /* of a test of this rate alone */
+	bool exact;           /* records are independent: n of them */
+	bool clustered;       /* they are those of persons */
+	double clusters;      /* persons, or n by the declared design effect */
+	double variance;      /* linearised: R svymean */
+	double kish;          /* n as if the records of a person were all alike */
+	double with, without; /* persons who have some of the k, and some of the others */
+	double df;            /* of a test of this rate alone */
 };
 
 /* Of a part of a group, or of the rest: as segbias_contrasts_of, where there are persons. */

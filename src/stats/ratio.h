@@ -42,7 +42,7 @@ struct segbias_ratio {
 	struct segbias_null_weights
 	    weights; /* p at rho has the size n_rho = sum (count - 1) / count / ((1 - rho r) own +
 	                                        rho r others); limits have n */
-	double df;   /* of the variance that n comes from: p is turned into that of t; 0 or infinite: it is none */
+	double df;   /* of the variance that n comes from: p and limits are those of t; 0 or infinite: it is none */
 };
 
 /* All of them: NaN only where n <= 0, r <= 0, rho < 0 or one of these or k is not a number; k outside 0..n is taken as

@@ -63,8 +63,7 @@ static bool add_by_segment(struct contrasting *c, const struct segbias_cluster_p
 	struct segbias_profile profile;
 	double amount[2];
 	if (!segbias_clusters_profile(c->clusters, from->profile, c->query->column, &profile) ||
-	    !amount_of(c->query, profile.id, from->count, amount) ||
-	    (c->query->segmented && profile.group_count == 0))
+	    !amount_of(c->query, profile.id, from->count, amount) || (c->query->segmented && profile.group_count == 0))
 		return true;
 	bool ok = add_piece(c, 0, SEGBIAS_PART_ALL, amount);
 	for (size_t i = 0; ok && i < profile.group_count; i++)
@@ -178,8 +177,8 @@ static bool end_cluster(struct contrasting *c)
 }
 
 enum segbias_status segbias_contrasts_create(const struct segbias_clusters *clusters,
-                                             const struct segbias_contrast_query *query,
-                                             struct segbias_contrasts **out, struct segbias_error *error)
+                                             const struct segbias_contrast_query *query, struct segbias_contrasts **out,
+                                             struct segbias_error *error)
 {
 	struct segbias_cluster_part *parts = NULL;
 	size_t count = 0;
@@ -217,6 +216,6 @@ struct segbias_moments segbias_contrasts_of(const struct segbias_contrasts *cont
 		if (rest)
 			sums[i] += segbias_table_cell(&contrasts->table, segbias_table_key(more, 3)).weight;
 	}
-	return (struct segbias_moments){sums[CLUSTERS], sums[WITH], sums[WITHOUT], sums[K], sums[N],
+	return (struct segbias_moments){sums[CLUSTERS], sums[WITH], sums[WITHOUT], sums[K],   sums[N],
 	                                sums[KK],       sums[KN],   sums[NN],      sums[NNNN]};
 }

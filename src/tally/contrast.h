@@ -7,13 +7,14 @@
 #include "tally/clusters.h"
 
 struct segbias_contrast_query {
-	size_t column;            /* says who has the property: */
-	const uint32_t *value_of; /* [ids] 1: has it, 0: has it not, UINT32_MAX: does not count; of several answers: 0 */
+	size_t column; /* says who has the property: */
+	const uint32_t
+	    *value_of; /* [ids] 1: has it, 0: has it not, UINT32_MAX: does not count; of several answers: 0 */
 	size_t ids;
-	bool missing;    /* the property is that the column is missing: the pair of the plan is such */
-	size_t by;       /* the parts are the values of this column; SEGBIAS_NO_FIELD: the segments, in the whole file */
-	uint32_t parts;  /* of that column: ids FIRST .. FIRST + parts - 1; other records do not count */
-	bool segmented;  /* by segments: only records that are in one */
+	bool missing;   /* the property is that the column is missing: the pair of the plan is such */
+	size_t by;      /* the parts are the values of this column; SEGBIAS_NO_FIELD: the segments, in the whole file */
+	uint32_t parts; /* of that column: ids FIRST .. FIRST + parts - 1; other records do not count */
+	bool segmented; /* by segments: only records that are in one */
 	uint32_t groups; /* ids of segments are below it */
 };
 
@@ -21,8 +22,8 @@ struct segbias_contrasts;
 
 /* Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_contrasts_create(const struct segbias_clusters *clusters,
-                                             const struct segbias_contrast_query *query,
-                                             struct segbias_contrasts **out, struct segbias_error *error);
+                                             const struct segbias_contrast_query *query, struct segbias_contrasts **out,
+                                             struct segbias_error *error);
 void segbias_contrasts_free(struct segbias_contrasts *contrasts);
 
 /* Over clusters, whose records come to n_c, of which k_c have the property. */
