@@ -123,7 +123,7 @@ struct kind {
 struct scenario {
 	const struct kind *kind;
 	const struct truth *truth;
-	unsigned replicates[2]; /* short, long */
+	unsigned replicates[2]; /* short (0: it is too long for one), long */
 	unsigned only;          /* 0: all checks of the truth */
 };
 

@@ -86,6 +86,8 @@ static bool run_scenario(const struct scenario *scenario, const char *name, cons
 	struct tally_of_check tallies[CHECK_COUNT] = {0};
 	unsigned mask = (scenario->only ? scenario->only : scenario->truth->checks);
 	unsigned replicates = arguments->replicates ? arguments->replicates : scenario->replicates[arguments->long_run];
+	if (replicates == 0)
+		return true;
 	bool ok = world_init(&world, scenario, name, arguments->seed, arguments->folder);
 	for (unsigned i = 0; i < replicates && ok; i++) {
 		struct replicate replicate = {0};
