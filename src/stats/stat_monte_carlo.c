@@ -1020,7 +1020,8 @@ static bool walk_all(struct tables *tables)
 	size_t count = tables->draws->replicates > 0 ? tables->size : 0;
 	if (count == 0)
 		return true;
-	uint32_t size = (uint32_t)fmax(1, fmin(PATHS, (double)(VALUES_MAX / tables->values)));
+	size_t rows = VALUES_MAX / tables->values; /* rounded down */
+	uint32_t size = (uint32_t)fmax(1, fmin(PATHS, (double)rows));
 	qsort(tables->walked, count, sizeof *tables->walked, compare_tables);
 	struct table **active = calloc(count, sizeof *active);
 	bool ok = active && walk_init(&walk, tables->shared, tables->values) &&
