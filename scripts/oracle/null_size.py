@@ -79,6 +79,12 @@ known = {"a": .1, "b": .6, "c": .3}
 for value in "abc":
 	show(*tests(segment, known, value, whole))
 
+# three light records of it: too few to say what a record weighs, so the twelve of the others count too
+segment = [("a", 1)] * 3 + segment
+whole = segment + [("a", 8 if i % 2 else 6) for i in range(12)]
+for value in "abc":
+	show(*tests(segment, known, value, whole))
+
 # two records of a value of 5 % that weigh a fifth of the others
 light = [("b", .2)] * 2 + [("a" if i % 2 else "c", 1) for i in range(98)]
 for value in "abc":

@@ -42,6 +42,16 @@ static void clear_value(struct segbias_value_finding *value)
 	value->worst = (struct segbias_worst_case){NAN, NAN, NAN, NAN, NAN};
 }
 
+/* Of the difference of two weighted shares of independent records. source: Welch, Biometrika 34 (1947). */
+static double welch_df(const struct measuring *m, size_t i)
+{
+	double mine = m->side.variance[i];
+	double theirs = m->reference->variance[i];
+	double both = mine + theirs;
+	double below = mine * mine / m->side.variance_df[i] + theirs * theirs / m->reference->variance_df[i];
+	return both > 0 ? both * both / below : INFINITY;
+}
+
 /* The test that the kind of reference calls for; false where there is none for such data. */
 static bool make_ratio(const struct measuring *m, size_t i, struct segbias_ratio *ratio)
 {
@@ -56,6 +66,8 @@ static bool make_ratio(const struct measuring *m, size_t i, struct segbias_ratio
 	ratio->K = attribute->reference[i].weight;
 	ratio->m = m->reference->effective[i];
 	ratio->se = attribute->share_error ? attribute->share_error[i] : 0;
+	if (ratio->kind == SEGBIAS_KIND_SAMPLE && m->weights && !m->reference->uniform && !m->reference->clustered)
+		ratio->df = welch_df(m, i);
 	if (ratio->kind != SEGBIAS_KIND_BASE)
 		return true;
 	if (!m->side.plain) /* an effective size does not know whom the base holds */
@@ -477,6 +489,7 @@ static void add_cell(struct segbias_cell *sum, const struct segbias_cell *cell)
 	sum->units += cell->units;
 	sum->weight += cell->weight;
 	sum->square += cell->square;
+	sum->fourth += cell->fourth;
 }
 
 static void read_cells(struct measuring *m, const struct segbias_group *group)

@@ -11,6 +11,8 @@ void segbias_side_release(struct segbias_side *side)
 	free(side->total);
 	free(side->effective);
 	free(side->products);
+	free(side->variance);
+	free(side->variance_df);
 	*side = (struct segbias_side){0};
 }
 
@@ -61,6 +63,20 @@ static void take_products(const struct segbias_side_input *input, struct segbias
 		take_records(input, c > 1 ? c / (c - 1) : NAN, side);
 }
 
+/* (Σz²)² / Σz⁴ over records, z = w (1[v] - x): how many of them the variance of the value's share is known from. */
+static double df_of(const struct segbias_side_input *input, size_t v)
+{
+	double x = input->cells[v].weight / input->known->weight;
+	double squares = 0;
+	double fourths = 0;
+	for (size_t u = 0; u < input->values; u++) {
+		double z = u == v ? 1 - x : x;
+		squares += z * z * input->cells[u].square;
+		fourths += z * z * (z * z) * input->cells[u].fourth;
+	}
+	return squares > 0 && fourths > 0 ? squares * squares / fourths : (double)input->known->units - 1;
+}
+
 /* n_eff of every value and over all of them: x (1 - x) / var(x); without a variance Kish's size. */
 static bool measure_sizes(const struct segbias_side_input *input, struct segbias_side *side)
 {
@@ -90,6 +106,8 @@ static bool measure_sizes(const struct segbias_side_input *input, struct segbias
 	for (size_t v = 0; v < values; v++) {
 		double x = side->total[v] / n;
 		side->effective[v] = x > 0 && x < 1 && variance[v] > 0 ? x * (1 - x) / variance[v] : side->pooled;
+		side->variance[v] = variance[v];
+		side->variance_df[v] = input->spread ? side->test_df : df_of(input, v);
 	}
 	free(variance);
 	return true;
@@ -107,7 +125,9 @@ enum segbias_status segbias_side_measure(const struct segbias_side_input *input,
 	side->total = calloc(input->values + 1, sizeof *side->total);
 	side->effective = calloc(input->values + 1, sizeof *side->effective);
 	side->products = calloc(room + 1, sizeof *side->products);
-	if (!side->total || !side->effective || !side->products)
+	side->variance = calloc(input->values + 1, sizeof *side->variance);
+	side->variance_df = calloc(input->values + 1, sizeof *side->variance_df);
+	if (!side->total || !side->effective || !side->products || !side->variance || !side->variance_df)
 		return segbias_error_memory(error);
 	for (size_t v = 0; v < input->values; v++)
 		side->total[v] = input->cells[v].weight;
@@ -159,7 +179,8 @@ static enum segbias_status measure_one(const struct segbias_side_input *input, c
 	                               {.count = input->known->count - mine->count,
 	                                .weight = fmax(0, input->known->weight - mine->weight),
 	                                .square = fmax(0, input->known->square - mine->square),
-	                                .units = input->known->units - mine->units}};
+	                                .units = input->known->units - mine->units,
+	                                .fourth = fmax(0, input->known->fourth - mine->fourth)}};
 	struct segbias_side_input two = *input;
 	two.cells = cells;
 	two.values = 2;
@@ -187,7 +208,9 @@ enum segbias_status segbias_side_measure_several(const struct segbias_side_input
 	*side = (struct segbias_side){.values = input->values, .known = input->known->weight};
 	side->total = calloc(input->values + 1, sizeof *side->total);
 	side->effective = calloc(input->values + 1, sizeof *side->effective);
-	if (!read_several(input, &several) || !side->total || !side->effective)
+	side->variance = calloc(input->values + 1, sizeof *side->variance);
+	side->variance_df = calloc(input->values + 1, sizeof *side->variance_df);
+	if (!read_several(input, &several) || !side->total || !side->effective || !side->variance || !side->variance_df)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t v = 0; v < input->values; v++) {
 		struct segbias_side one;
@@ -196,6 +219,8 @@ enum segbias_status segbias_side_measure_several(const struct segbias_side_input
 			double x = one.total[0] / side->known;
 			side->total[v] = one.total[0];
 			side->effective[v] = one.effective[0];
+			side->variance[v] = one.variance[0];
+			side->variance_df[v] = one.variance_df[0];
 			side->plain = one.plain;
 			side->uniform = one.uniform;
 			side->clustered = one.clustered;

@@ -19,12 +19,14 @@ struct segbias_side_input {
 /* Release in any case. */
 struct segbias_side {
 	size_t values;
-	double *total;     /* [values]: Σw */
-	double *effective; /* [values]: n_eff */
-	double known;      /* Σw of the known records */
-	double pooled;     /* over all values */
-	bool plain;        /* counts of independent records: sizes are what they are */
-	bool uniform;      /* one size for all values: plain, or divided by a declared design effect */
+	double *total;       /* [values]: Σw */
+	double *effective;   /* [values]: n_eff */
+	double *variance;    /* [values] of the share; nothing where sizes are uniform … */
+	double *variance_df; /* [values] … and how many degrees of freedom it has */
+	double known;        /* Σw of the known records */
+	double pooled;       /* over all values */
+	bool plain;          /* counts of independent records: sizes are what they are */
+	bool uniform;        /* one size for all values: plain, or divided by a declared design effect */
 	bool clustered;
 	double df;                        /* of the variances */
 	double test_df;                   /* of a test's variance: fewer where some persons have much of the weight */

@@ -138,6 +138,7 @@ static bool join_equal(struct segbias_attribute_bands *bands, const struct segbi
 		first->cell.units += value->cell.units;
 		first->cell.weight += value->cell.weight;
 		first->cell.square += value->cell.square;
+		first->cell.fourth += value->cell.fourth;
 		if (segbias_label_compare(value->label, first->label) < 0)
 			first->label = value->label;
 		return true;

@@ -30,14 +30,15 @@ static size_t find_bin(const struct segbias_bins *bins, const struct segbias_ban
 /* What lies in a bin while it is added up. */
 struct bin_sum {
 	struct segbias_cell cell;
-	struct segbias_sum weight, square;
+	struct segbias_sum weight, square, fourth;
 };
 
 static bool add_cell(struct bin_sum *sum, const struct segbias_cell *cell)
 {
 	sum->cell.count += cell->count;
 	sum->cell.units += cell->units;
-	return segbias_sum_add(&sum->weight, cell->weight) && segbias_sum_add(&sum->square, cell->square);
+	return segbias_sum_add(&sum->weight, cell->weight) && segbias_sum_add(&sum->square, cell->square) &&
+	       segbias_sum_add(&sum->fourth, cell->fourth);
 }
 
 enum segbias_status segbias_attribute_cut(const struct segbias_attribute *attribute, const struct segbias_bins *bins,
@@ -65,6 +66,7 @@ enum segbias_status segbias_attribute_cut(const struct segbias_attribute *attrib
 		value.cell = sums[bin].cell;
 		value.cell.weight = segbias_sum_value(&sums[bin].weight);
 		value.cell.square = segbias_sum_value(&sums[bin].square);
+		value.cell.fourth = segbias_sum_value(&sums[bin].fourth);
 		if (value.cell.weight > 0)
 			values[kept++] = value;
 	}
@@ -76,6 +78,7 @@ done:
 	for (size_t bin = 0; bin < bins->count && sums; bin++) {
 		segbias_sum_release(&sums[bin].weight);
 		segbias_sum_release(&sums[bin].square);
+		segbias_sum_release(&sums[bin].fourth);
 	}
 	free(sums);
 	free(values);

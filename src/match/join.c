@@ -70,6 +70,7 @@ enum segbias_status segbias_join_cell(const struct segbias_table *table, const u
 {
 	struct segbias_sum weight = {0};
 	struct segbias_sum square = {0};
+	struct segbias_sum fourth = {0};
 	bool ok = true;
 	*out = (struct segbias_cell){0};
 	for (uint32_t j = 0; j < labels && ok; j++) {
@@ -78,12 +79,15 @@ enum segbias_status segbias_join_cell(const struct segbias_table *table, const u
 		struct segbias_cell cell = segbias_tally_cell(table, &(uint32_t){SEGBIAS_ID_FIRST + j}, 1);
 		out->count += cell.count;
 		out->units += cell.units;
-		ok = segbias_sum_add(&weight, cell.weight) && segbias_sum_add(&square, cell.square);
+		ok = segbias_sum_add(&weight, cell.weight) && segbias_sum_add(&square, cell.square) &&
+		     segbias_sum_add(&fourth, cell.fourth);
 	}
 	out->weight = segbias_sum_value(&weight);
 	out->square = segbias_sum_value(&square);
+	out->fourth = segbias_sum_value(&fourth);
 	segbias_sum_release(&weight);
 	segbias_sum_release(&square);
+	segbias_sum_release(&fourth);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 

@@ -96,6 +96,8 @@ void segbias_ratio_index(const struct segbias_ratio *ratio, double alpha, double
 	if (!test || !(alpha > 0 && alpha < 1))
 		return;
 	double limit[2] = {share_low, share_high};
+	if (ratio->df > 0 && isfinite(ratio->df))
+		alpha = 2 * segbias_normal_upper(segbias_student_upper_quantile(alpha / 2, ratio->df));
 	test->limits(&checked, alpha, limit);
 	*low = 100 * limit[0];
 	*high = 100 * limit[1];

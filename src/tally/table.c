@@ -10,6 +10,7 @@ void segbias_table_release(struct segbias_table *table)
 	for (size_t slot = 0; table->sums && slot < table->slot_count; slot++) {
 		segbias_sum_release(&table->sums[slot].weight);
 		segbias_sum_release(&table->sums[slot].square);
+		segbias_sum_release(&table->sums[slot].fourth);
 	}
 	free(table->slots);
 	free(table->sums);
@@ -76,6 +77,15 @@ static size_t make_slot(struct segbias_table *table, uint64_t key)
 	return slot;
 }
 
+/* Beyond these sizes fourth powers are no numbers. */
+static bool add_fourth(struct segbias_sum *sum, double weight)
+{
+	static const double LEAST = 1e-70;
+	static const double MOST = 1e70;
+	double square = weight * weight;
+	return !(weight >= LEAST && weight <= MOST) || segbias_sum_add(sum, square * square);
+}
+
 bool segbias_table_add(struct segbias_table *table, uint64_t key, uint64_t count, double weight)
 {
 	size_t slot = make_slot(table, key);
@@ -84,7 +94,8 @@ bool segbias_table_add(struct segbias_table *table, uint64_t key, uint64_t count
 	table->slots[slot].count += count;
 	table->slots[slot].units++;
 	return !table->sums || (segbias_sum_add(&table->sums[slot].weight, weight) &&
-	                        segbias_sum_add_square(&table->sums[slot].square, weight));
+	                        segbias_sum_add_square(&table->sums[slot].square, weight) &&
+	                        add_fourth(&table->sums[slot].fourth, weight));
 }
 
 bool segbias_table_add_figure(struct segbias_table *table, uint64_t key, const double figure[2])
@@ -113,7 +124,8 @@ bool segbias_table_merge(struct segbias_table *table, uint64_t key, const struct
 	table->slots[slot].units += other->slots[from].units;
 	return !table->sums || !other->sums ||
 	       (segbias_sum_merge(&table->sums[slot].weight, &other->sums[from].weight) &&
-	        segbias_sum_merge(&table->sums[slot].square, &other->sums[from].square));
+	        segbias_sum_merge(&table->sums[slot].square, &other->sums[from].square) &&
+	        segbias_sum_merge(&table->sums[slot].fourth, &other->sums[from].fourth));
 }
 
 struct segbias_cell segbias_table_cell(const struct segbias_table *table, uint64_t key)
@@ -128,5 +140,6 @@ struct segbias_cell segbias_table_cell(const struct segbias_table *table, uint64
 	cell.units = table->slots[slot].units;
 	cell.weight = table->sums ? segbias_sum_value(&table->sums[slot].weight) : (double)cell.count;
 	cell.square = table->sums ? segbias_sum_value(&table->sums[slot].square) : (double)cell.count;
+	cell.fourth = table->sums ? segbias_sum_value(&table->sums[slot].fourth) : (double)cell.count;
 	return cell;
 }

@@ -12,7 +12,7 @@ struct segbias_table_slot {
 };
 
 struct segbias_table_sums {
-	struct segbias_sum weight, square;
+	struct segbias_sum weight, square, fourth;
 };
 
 struct segbias_table {

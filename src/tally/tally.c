@@ -712,8 +712,11 @@ uint64_t segbias_tally_records(const struct segbias_tally *tally)
 struct segbias_cell segbias_tally_total(const struct segbias_tally *tally)
 {
 	double records = (double)tally->records;
-	return (struct segbias_cell){tally->records, tally->weighted ? segbias_sum_value(&tally->weight) : records,
-	                             tally->weighted ? segbias_sum_value(&tally->square) : records, tally->units};
+	return (struct segbias_cell){.count = tally->records,
+	                             .weight = tally->weighted ? segbias_sum_value(&tally->weight) : records,
+	                             .square = tally->weighted ? segbias_sum_value(&tally->square) : records,
+	                             .units = tally->units,
+	                             .fourth = tally->weighted ? NAN : records};
 }
 
 size_t segbias_tally_columns(const struct segbias_tally *tally)

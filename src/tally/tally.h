@@ -17,6 +17,7 @@ struct segbias_cell {
 	double weight;  /* Σw; equals count where unweighted */
 	double square;  /* Σw²; equals count where unweighted; of a margin: Σ of its squared margins of error */
 	uint64_t units; /* rows read: not multiplied by a count column */
+	double fourth;  /* Σw⁴, of weights in 1e-70 .. 1e70; equals count where unweighted */
 };
 
 enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct segbias_tally **out,

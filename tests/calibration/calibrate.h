@@ -143,8 +143,8 @@ extern const struct truth truth_parity, truth_edge, truth_large_edge, truth_smal
     truth_small_within, truth_power_over, truth_power_under, truth_power_rare, truth_power_within, truth_small_values,
     truth_small_values_edge, truth_small_values_found, truth_nine_values, truth_drawn_over, truth_drawn_under,
     truth_settles, truth_sparse_sizes, truth_heavy, truth_heavy_found, truth_persons, truth_few_persons,
-    truth_persons_far, truth_persons_found, truth_weighted_small, truth_survey_found, truth_consent, truth_consent_few,
-    truth_consent_found;
+    truth_persons_far, truth_persons_found, truth_many_persons_found, truth_weighted_small, truth_survey_found,
+    truth_consent, truth_consent_few, truth_consent_found;
 
 /* --- one scenario at work: simulate.c, run.c ---------------------------------------------------------------------------- */
 

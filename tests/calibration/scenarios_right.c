@@ -396,6 +396,7 @@ static const struct scenario SCENARIOS[] = {
     {&half, &truth_few_persons, {4, 4000}, 0},
     {&pareto, &truth_persons, {4, 2000}, 0},
     {&pareto, &truth_few_persons, {4, 4000}, 0},
+    {&pareto, &truth_many_persons_found, {4, 500}, 0},
     {&consenting, &truth_consent, {4, 3000}, 0},
     {&consenting, &truth_consent_few, {4, 4000}, 0},
     {&consenting_weighted, &truth_consent, {4, 3000}, 0},

@@ -128,7 +128,7 @@ static const struct scenario SCENARIOS[] = {
     {&persons_ignored, &truth_parity, {60, 2000}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE) | COVERAGE},
     {&units_ignored, &truth_majority, {80, 1500}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE)},
     {&wald, &truth_sparse, {60, 2000}, BIT(CHECK_P)},
-    {&observed_size, &truth_heavy, {60, 2000}, BIT(CHECK_P)},
+    {&observed_size, &truth_heavy, {0, 2000}, BIT(CHECK_P)},
     {&all_persons, &truth_persons, {0, 2000}, BIT(CHECK_P)},
     {&subset, &truth_likely, {100, 5000}, BIT(CHECK_FALSE_LIKELY)},
     {&margin_by_z, &truth_small_values, {40, 1000}, BIT(CHECK_FALSE_LIKELY)},

@@ -391,6 +391,15 @@ const struct truth truth_persons_found = {
     .checks = BIT(CHECK_CALLED),
 };
 
+const struct truth truth_many_persons_found = {
+    .name = "2.2 times, of many",
+    .what = "the same among 3000 persons",
+    .shares = {20, 40, 40},
+    .parts = {{1, 3000, {2.2}}},
+    .control = "none",
+    .checks = BIT(CHECK_FOUND),
+};
+
 const struct truth truth_weighted_small = {
     .name = "attribute in 100",
     .what = "one test at a time; every group at parity; segments of 100",

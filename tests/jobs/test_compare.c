@@ -1,4 +1,5 @@
 #include "jobs/run.h"
+#include "stats/stats.h"
 
 /* The campaign of the verdict tests: six segments of a region e, n, s, w, against shares .4, .3, .2, .1. */
 static const char CAMPAIGN[] = "segment,region,count\n"
@@ -533,6 +534,11 @@ static const double HEAVY[][4] = {
     {0.46419205005763031, 0.93902780585545254, 0.99794976548534564, 0.10974153699338775},
     {0.51010698694667833, 0.76996677936501712, 0.98515698629246795, 0.30983051480992607},
 };
+static const double FEW[][4] = {
+    {0.66384588729980898, 0.96762427338691159, 0.4437473375259523, 0.90906846906755279},
+    {0.64213035859735823, 0.96867015811996504, 0.99567283387161276, 0.060146881540964578},
+    {0.62872830830699156, 0.82435064794154789, 0.97781903056989661, 0.2440980945871955},
+};
 static const double LIGHT[][4] = {
     {1, 0.9967296824566676, 0.98173465412596894, 0.029307798428807267},
     {2.0602758133676245e-07, 0.99999999990801802, 3.3688256409834922e-06, 0.99999968926813998},
@@ -559,6 +565,13 @@ Test(compare, what_a_record_of_the_value_weighs)
 	for (size_t v = 0; v < 3; v++)
 		expect_tests(run_value(&run, "S", "g", VALUES[v]), HEAVY[v]);
 	cr_expect(run_value(&run, "S", "g", "a")->few_expected && !run_value(&run, "S", "g", "b")->few_expected);
+	run_release(&run);
+
+	/* Three light ones in the segment are too few to say what a record of it weighs. */
+	segbias_text_add_string(&text, "S,a,1\nS,a,1\nS,a,1\n");
+	run = run_good(text.data, "attribute,value,count\ng,a,100000\ng,b,600000\ng,c,300000\n", NULL);
+	for (size_t v = 0; v < 3; v++)
+		expect_tests(run_value(&run, "S", "g", VALUES[v]), FEW[v]);
 	run_release(&run);
 
 	text.size = 0;
@@ -590,6 +603,57 @@ Test(compare, a_value_whose_weight_is_unknown)
 	cr_expect(run_value_of(c, "b")->q <= 1 && run_value_of(c, "b")->reason == SEGBIAS_REASON_NONE);
 	run_release(&run);
 	segbias_text_release(&text);
+}
+
+/* scripts/oracle/welch.py, from single records: Welch's degrees of freedom and the reference's effective size, of a, b, c */
+static const double WELCH[][2] = {
+    {53.9266398933337, 139.40898839616187},
+    {130.59753944731494, 138.81834518509777},
+    {74.249593488387518, 137.40987374607158},
+};
+
+/* Both files weigh their records: p and limits are those of t. The rows are those of the oracle. */
+Test(compare, weights_on_both_sides)
+{
+	static const char *const VALUES[] = {"a", "b", "c"};
+	struct segbias_text text = {0};
+	struct segbias_text reference = {0};
+	double sum[3] = {0};
+	double square[3] = {0};
+	segbias_text_add_string(&text, "segment,g,weight\n");
+	for (int i = 0; i < 120; i++) {
+		int weight = 1 + i * 5 % 11;
+		segbias_text_add_format(&text, "S,%s,%d\n", VALUES[i * i % 7 % 3], weight);
+		sum[i * i % 7 % 3] += weight;
+		square[i * i % 7 % 3] += weight * weight;
+	}
+	segbias_text_add_string(&reference, "g,weight\n");
+	for (int i = 0; i < 200; i++)
+		segbias_text_add_format(&reference, "%s,%g\n", VALUES[i * 3 % 8 % 3], .5 + i * i % 13);
+	struct segbias_compare_options options = {.campaign.weight = "weight", .reference.weight = "weight"};
+	struct run run = run_good(text.data, reference.data, &options);
+	const struct segbias_comparison *c = run_comparison(&run, "S", "g");
+	for (size_t v = 0; v < 3; v++) {
+		const struct segbias_value_finding *value = run_value_of(c, VALUES[v]);
+		double r = value->reference_share;
+		double others = 0;
+		for (size_t u = 0; u < 3; u++)
+			others +=
+			    u == v ? 0 : run_value_of(c, VALUES[u])->reference_share / (1 - r) * square[u] / sum[u];
+		struct segbias_ratio ratio = {.kind = SEGBIAS_KIND_SAMPLE,
+		                              .k = value->share,
+		                              .n = 1,
+		                              .r = r,
+		                              .m = WELCH[v][1],
+		                              .weights = {c->n, 120, square[v] / sum[v], others}};
+		RUN_NEAR(value->p, 2 * segbias_student_tail(segbias_ratio_p(&ratio) / 2, WELCH[v][0]), "p");
+		RUN_NEAR(value->p_over, segbias_student_tail(segbias_ratio_p_greater(&ratio, 1.25), WELCH[v][0]),
+		         "over");
+		cr_expect(value->index_low < value->index && value->index < value->index_high);
+	}
+	run_release(&run);
+	segbias_text_release(&text);
+	segbias_text_release(&reference);
 }
 
 /* A reference of weighted microdata: shares, effective size. */

@@ -257,3 +257,15 @@ Test(ratio, what_a_base_holds)
 	segbias_ratio_bound(&x);
 	cr_expect(x.n == 100 && x.k == 80);
 }
+
+/* With degrees of freedom a limit is where the p of t is alpha / 2. */
+Test(ratio, limits_of_t)
+{
+	struct segbias_ratio x = {.kind = SEGBIAS_KIND_SAMPLE, .k = 30.5, .n = 110.25, .r = .4, .m = 90.75, .df = 9};
+	double low;
+	double high;
+	segbias_ratio_index(&x, .05, NAN, NAN, &low, &high);
+	cr_expect(near_within(segbias_ratio_p_greater(&x, low / 100), .025, AGREEMENT) &&
+	              near_within(segbias_ratio_p_less(&x, high / 100), .025, AGREEMENT),
+	          "%.17g %.17g", low, high);
+}
