@@ -127,7 +127,7 @@ void segbias_ordered_distance(const double *count, const double *reference, size
 /* P(X >= chi2) with df > 0 degrees of freedom; 1 where chi2 <= 0. source: R pchisq. */
 double segbias_chi2_upper(double chi2, double df);
 
-/* --- stat_monte_carlo.c: p of Pearson's chi2 where few are expected ------------------------------------------------ */
+/* --- stat_monte_carlo.c: p of Pearson's chi2 where few are expected --------------------------------------------------- */
 
 /* How p is simulated: of the tables that are drawn under the null, b have a chi2 of at least the observed one, up to
  * rounding. Where b reaches `stop` with the l-th, p = stop / l; else, after all replicates, (1 + b) / (1 + replicates).
@@ -139,6 +139,8 @@ struct segbias_monte_carlo {
 	uint64_t seed;
 };
 
+/* --- stat_fit.c --------------------------------------------------------------------------------------------------------- */
+
 struct segbias_chi2_query {
 	double n;    /* whole, > 0 */
 	double chi2; /* segbias_distance_chi2 of n records */
@@ -149,10 +151,11 @@ struct segbias_chi2_query {
  * on the reference, n, chi2 and the draws alone, not on the other queries; all share the replicates of the seed. NaN where
  * n or chi2 is out of its range; all NaN where the reference is. false: out of memory, p is untouched. Time, of B
  * replicates that are drawn: all n up to the larger of 4096 and 64 (values - 1) take together B times the largest of them,
- * some 3 ns, and
- * none of them stops; each n above it B times values, some 80 ns. */
+ * some 3 ns, and none of them stops; each n above it B times values, some 80 ns. */
 bool segbias_chi2_monte_carlo(const double *reference, size_t values, struct segbias_chi2_query *queries, size_t count,
                               const struct segbias_monte_carlo *draws);
+
+/* --- stat_homogeneity.c --------------------------------------------------------------------------------------------------- */
 
 struct segbias_homogeneity_query {
 	const double *own; /* [values] whole; NULL: nobody */
