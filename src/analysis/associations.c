@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+static const double EXPECTED_LEAST = 5;
 static const double V_LEAST = 0.1; /* corrected V; certainty alone is no finding */
 
 static enum segbias_status measure(const struct segbias_analysis_input *input,
@@ -22,11 +23,21 @@ static enum segbias_status measure(const struct segbias_analysis_input *input,
 			    segbias_group_cell(&tables, &input->groups[i + 1], (uint32_t)(SEGBIAS_ID_FIRST + v)).weight;
 	struct segbias_association result;
 	segbias_association(table, segments, attribute->value_count, &result);
+	bool few = result.expected_min < EXPECTED_LEAST;
+	struct segbias_monte_carlo draws =
+	    segbias_monte_carlo_of(input->policy->seed, (struct segbias_label){0}, attribute->name);
+	bool ok = !few || segbias_independence_monte_carlo(table, segments, attribute->value_count, result.chi2, &draws,
+	                                                   &result.p);
 	free(table);
+	if (!ok)
+		return segbias_error_memory(error);
 	*out = (struct segbias_association_finding){.attribute = attribute->name,
 	                                            .chi2 = result.chi2,
 	                                            .df = result.df,
 	                                            .p = result.p,
+	                                            .p_method = isnan(result.p) ? SEGBIAS_P_NONE
+	                                                        : few           ? SEGBIAS_P_MONTE_CARLO
+	                                                                        : SEGBIAS_P_ASYMPTOTIC,
 	                                            .q = NAN,
 	                                            .v = result.v,
 	                                            .v_corrected = result.v_corrected};

@@ -168,6 +168,7 @@ struct segbias_simpson {
 struct segbias_association_finding {
 	struct segbias_label attribute;
 	double chi2, df, p, q, v, v_corrected;
+	enum segbias_p_method p_method;
 	bool finding;
 };
 

@@ -386,6 +386,7 @@ static void write_associations(struct segbias_json *json, const struct segbias_f
 		segbias_json_number(json, "chi2", row->chi2);
 		segbias_json_number(json, "df", row->df);
 		segbias_json_number(json, "p", row->p);
+		segbias_json_string(json, "p_method", segbias_p_method_name(row->p_method));
 		segbias_json_number(json, "q", row->q);
 		segbias_json_number(json, "v", row->v);
 		segbias_json_number(json, "v_corrected", row->v_corrected);

@@ -50,6 +50,14 @@ static double pearson(const double *table, size_t rows, size_t columns, const do
 	return chi2;
 }
 
+static double smallest(const double *sum, size_t size)
+{
+	double least = INFINITY;
+	for (size_t i = 0; i < size; i++)
+		least = sum[i] > 0 ? fmin(least, sum[i]) : least;
+	return least;
+}
+
 static double bergsma(double chi2, double n, double rows, double columns)
 {
 	double phi2 = fmax(0, chi2 / n - (rows - 1) * (columns - 1) / (n - 1));
@@ -61,7 +69,7 @@ static double bergsma(double chi2, double n, double rows, double columns)
 
 void segbias_association(const double *table, size_t rows, size_t columns, struct segbias_association *out)
 {
-	*out = (struct segbias_association){NAN, NAN, NAN, NAN, NAN};
+	*out = (struct segbias_association){NAN, NAN, NAN, NAN, NAN, NAN};
 	double *row_sum = calloc(rows + 1, sizeof *row_sum);
 	double *column_sum = calloc(columns + 1, sizeof *column_sum);
 	if (!row_sum || !column_sum || !sum_up(table, rows, columns, row_sum, column_sum))
@@ -72,6 +80,7 @@ void segbias_association(const double *table, size_t rows, size_t columns, struc
 	if (used_rows < 2 || used_columns < 2)
 		goto done;
 	out->chi2 = pearson(table, rows, columns, row_sum, column_sum, n);
+	out->expected_min = smallest(row_sum, rows) * (smallest(column_sum, columns) / n);
 	out->df = (used_rows - 1) * (used_columns - 1);
 	out->p = segbias_chi2_upper(out->chi2, out->df);
 	out->v = fmin(1, sqrt(out->chi2 / (n * (fmin(used_rows, used_columns) - 1))));

@@ -174,6 +174,16 @@ struct segbias_homogeneity_query {
 bool segbias_homogeneity_monte_carlo(const double *shared, size_t values, struct segbias_homogeneity_query *queries,
                                      size_t count, const struct segbias_monte_carlo *draws);
 
+/* --- stat_independence.c ------------------------------------------------------------------------------------------------ */
+
+/* Independence: p of the chi2 of table[rows * columns], row by row, whole counts with a sum of up to 2^53, against tables
+ * with the same margins; rows and columns of 0 change nothing, nor does their order. With two rows or two columns it is
+ * homogeneity's p; else a replicate takes some 10 ns an individual who is not in the largest row, or 120 ns a cell,
+ * whichever is less; where all would take longer than some seconds, fewer are drawn, 999 at least. *p is NaN where a number is out
+ * of its range, or with fewer than two rows or columns. false: out of memory, *p is untouched. */
+bool segbias_independence_monte_carlo(const double *table, size_t rows, size_t columns, double chi2,
+                                      const struct segbias_monte_carlo *draws, double *p);
+
 /* --- stat_adjust.c: p-values of a family ------------------------------------------------------------------------ */
 
 enum segbias_control { SEGBIAS_CONTROL_BH, SEGBIAS_CONTROL_HOLM, SEGBIAS_CONTROL_BY, SEGBIAS_CONTROL_NONE };
@@ -193,6 +203,7 @@ struct segbias_association {
 	double chi2, df, p; /* Pearson, without correction */
 	double v;           /* Cramer's V, 0..1 */
 	double v_corrected; /* Bergsma's, 0..1; NaN also where n is too small for the table */
+	double expected_min;
 };
 
 /* table[rows * columns], row by row, each >= 0; rows and columns that are all zero are left out. All NaN with fewer
