@@ -12,6 +12,7 @@
 
 #include <gsl/gsl_rng.h>
 #include <segbias/compare.h>
+#include <segbias/plan.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -26,27 +27,31 @@ enum { CELLS_MAX = 40, PARTS_MAX = 8, PATH_MAX_OURS = 256 };
 /* --- what is checked: checks.c --------------------------------------------------------------------------------------- */
 
 enum check_id {
-	CHECK_FALSE_FLAG,       /* any over or under of a group whose index is inside the band */
-	CHECK_P,                /* p of a group at parity */
-	CHECK_P_SIDE,           /* p_over or p_under of a group at that edge */
-	CHECK_P_FLAG,           /* p_flag of a group at an edge */
-	CHECK_P_WITHIN,         /* p_within of a group at an edge */
-	CHECK_P_ATTRIBUTE,      /* p of a whole attribute at parity */
-	CHECK_P_ATTRIBUTE_01,   /* the same at .01 */
-	CHECK_P_ATTRIBUTE_001,  /* and at .001 */
-	CHECK_FALSE_OVER_UNDER, /* one of the replicate's over and under, drawn at random, is wrong */
-	CHECK_FALSE_LIKELY,     /* the same of likely_over and likely_under */
-	CHECK_FALSE_WITHIN,     /* the same of within */
-	CHECK_COVER_SHARE,      /* share_low..share_high holds the true share */
-	CHECK_COVER_INDEX,      /* index_low..index_high holds the true index */
-	CHECK_POWER_EXACT,      /* flagged at n_needed, against the exact test's power */
-	CHECK_POWER_FORMULA,    /* flagged at n_needed, against 80 % */
-	CHECK_POWER_WITHIN,     /* called within at n_needed, at least 80 % */
-	CHECK_FOUND,            /* a group whose true ratio is beyond 2 is called over */
-	CHECK_SETTLED,          /* a group has a verdict in a campaign that is said to settle half */
-	CHECK_CALLED,           /* the first value, skewed by 2.2, is called so, likely or not */
-	CHECK_P_CONSENT,        /* p of a row of --consent where all consent alike */
-	CHECK_CONSENT_FOUND,    /* fewer consent in the first segment, and that is a finding */
+	CHECK_FALSE_FLAG,        /* any over or under of a group whose index is inside the band */
+	CHECK_P,                 /* p of a group at parity */
+	CHECK_P_SIDE,            /* p_over or p_under of a group at that edge */
+	CHECK_P_FLAG,            /* p_flag of a group at an edge */
+	CHECK_P_WITHIN,          /* p_within of a group at an edge */
+	CHECK_P_ATTRIBUTE,       /* p of a whole attribute at parity */
+	CHECK_P_ATTRIBUTE_01,    /* the same at .01 */
+	CHECK_P_ATTRIBUTE_001,   /* and at .001 */
+	CHECK_FALSE_OVER_UNDER,  /* one of the replicate's over and under, drawn at random, is wrong */
+	CHECK_FALSE_LIKELY,      /* the same of likely_over and likely_under */
+	CHECK_FALSE_WITHIN,      /* the same of within */
+	CHECK_COVER_SHARE,       /* share_low..share_high holds the true share */
+	CHECK_COVER_INDEX,       /* index_low..index_high holds the true index */
+	CHECK_POWER_EXACT,       /* flagged at n_needed, against the exact test's power */
+	CHECK_POWER_FORMULA,     /* flagged at n_needed, against 80 % */
+	CHECK_POWER_WITHIN,      /* called within at n_needed, at least 80 % */
+	CHECK_FOUND,             /* a group whose true ratio is beyond 2 is called over */
+	CHECK_SETTLED,           /* a group has a verdict in a campaign that is said to settle half */
+	CHECK_CALLED,            /* the first value, skewed by 2.2, is called so, likely or not */
+	CHECK_P_CONSENT,         /* p of a row of --consent where all consent alike */
+	CHECK_CONSENT_FOUND,     /* fewer consent in the first segment, and that is a finding */
+	CHECK_REVERSAL,          /* a value is called turned round in a second attribute that explains all of it */
+	CHECK_REVERSAL_FOUND,    /* the first segment's first value is turned round, and called so */
+	CHECK_ASSOCIATION,       /* p of segment by attribute where segments are alike */
+	CHECK_ASSOCIATION_FOUND, /* segments differ, and that is a finding */
 	CHECK_COUNT,
 };
 
@@ -71,6 +76,8 @@ struct truth {
 	unsigned coarse;            /* > 0: a second attribute, whose values are that many of the first's */
 	struct part parts[PARTS_MAX];
 	const char *control, *min_n;
+	bool
+	    planned; /* one segment of n records; the first value has the smallest index above the band that --plan n says is told */
 	bool power; /* one segment; n is that of a first run, which tells n_needed of the first value */
 	bool
 	    settles; /* of a first run are kept the groups that are unclear, and n is as large as is said to settle half */
@@ -112,6 +119,8 @@ struct kind {
 	unsigned clusters;                         /* sampling units, or groups of the jackknife */
 	unsigned rows_max;                         /* > 0: a person has 1 to so many rows */
 	enum repeating repeating;
+	bool eligible;     /* of a base: it stands in the campaign file itself, beside others */
+	bool multi;        /* a cell holds the values of two draws */
 	double consent[2]; /* who consents, of the first segment and of the others; 0: no such column */
 	double alike;      /* the chance that a row has its person's, or sampling unit's, own value */
 	struct segbias_compare_options options;
@@ -144,7 +153,8 @@ extern const struct truth truth_parity, truth_edge, truth_large_edge, truth_smal
     truth_small_values_edge, truth_small_values_found, truth_nine_values, truth_drawn_over, truth_drawn_under,
     truth_settles, truth_sparse_sizes, truth_heavy, truth_heavy_found, truth_persons, truth_few_persons,
     truth_persons_far, truth_persons_found, truth_many_persons_found, truth_weighted_small, truth_survey_found,
-    truth_consent, truth_consent_few, truth_consent_found;
+    truth_consent, truth_consent_few, truth_consent_found, truth_explained, truth_reversal, truth_sparse_segments,
+    truth_segments_differ, truth_planned, truth_planned_rare, truth_one_found, truth_several, truth_several_found;
 
 /* --- one scenario at work: simulate.c, run.c ---------------------------------------------------------------------------- */
 
@@ -237,5 +247,7 @@ void spoil_by_z(struct segbias_findings *findings);
 void spoil_by_score(struct segbias_findings *findings);
 void spoil_by_observed_size(struct segbias_findings *findings);
 void spoil_by_all_persons(struct segbias_findings *findings);
+void spoil_by_chi2(struct segbias_findings *findings);
+void spoil_by_sides(struct segbias_findings *findings);
 
 #endif

@@ -274,6 +274,50 @@ static enum outcome found_consent(const struct replicate *replicate)
 	return NONE;
 }
 
+static const struct segbias_simpson *draw_simpson(const struct replicate *replicate)
+{
+	const struct segbias_findings *findings = replicate->findings;
+	unsigned long count = 0;
+	for (size_t i = 0; i < findings->simpson_count; i++)
+		count += isnan(findings->simpsons[i].mh_p) ? 0 : 1;
+	if (count == 0)
+		return NULL;
+	unsigned long wanted = gsl_rng_uniform_int(replicate->world->random, count);
+	for (size_t i = 0; i < findings->simpson_count; i++)
+		if (!isnan(findings->simpsons[i].mh_p) && wanted-- == 0)
+			return &findings->simpsons[i];
+	return NULL;
+}
+
+static enum outcome false_reversal(const struct replicate *replicate)
+{
+	const struct segbias_simpson *row = draw_simpson(replicate);
+	return !row ? NONE : row->reversal ? YES : NO;
+}
+
+static enum outcome found_reversal(const struct replicate *replicate)
+{
+	for (size_t i = 0; i < replicate->findings->simpson_count; i++) {
+		const struct segbias_simpson *row = &replicate->findings->simpsons[i];
+		if (row->segment.bytes && segbias_label_equal(row->segment, segbias_label_of("s000")) &&
+		    segbias_label_equal(row->value, segbias_label_of("v000")))
+			return row->reversal ? YES : NO;
+	}
+	return NO;
+}
+
+static enum outcome reject_association(const struct replicate *replicate)
+{
+	return replicate->findings->association_count ? reject(replicate->findings->associations[0].p) : NONE;
+}
+
+static enum outcome found_association(const struct replicate *replicate)
+{
+	if (replicate->findings->association_count == 0)
+		return NONE;
+	return replicate->findings->associations[0].finding ? YES : NO;
+}
+
 /* --- ranges ------------------------------------------------------------------------------------------------------------- */
 
 enum promise { AT_MOST, AT_LEAST, EQUAL };
@@ -302,6 +346,11 @@ static const struct {
     [CHECK_CALLED] = {"2.2 times its share is called so, 80 %", AT_LEAST, POWER, called_so},
     [CHECK_P_CONSENT] = {"p of consent <= alpha where all consent alike", AT_MOST, CALIBRATE_ALPHA, reject_consent},
     [CHECK_CONSENT_FOUND] = {"lack of consent is found, 80 %", AT_LEAST, POWER, found_consent},
+    [CHECK_REVERSAL] = {"called turned round, and is not", AT_MOST, CALIBRATE_ALPHA, false_reversal},
+    [CHECK_REVERSAL_FOUND] = {"turned round, and called so, 80 %", AT_LEAST, POWER, found_reversal},
+    [CHECK_ASSOCIATION] = {"p of an association <= alpha, segments alike", AT_MOST, CALIBRATE_ALPHA,
+                           reject_association},
+    [CHECK_ASSOCIATION_FOUND] = {"segments that differ are found, 80 %", AT_LEAST, POWER, found_association},
     [CHECK_POWER_WITHIN] = {"within at n_needed, at least 80 %", AT_LEAST, POWER, found_within},
     [CHECK_FOUND] = {"a true 2.2 is called over, at least 80 %", AT_LEAST, POWER, found_over},
     [CHECK_SETTLED] = {"settled where it would settle half", AT_LEAST, .5, settled},

@@ -130,6 +130,31 @@ static bool set_settling(struct world *world)
 	return ok;
 }
 
+/* The first value's true share is what the plan says is told. */
+static bool set_planned(struct world *world)
+{
+	struct segbias_error error = {0};
+	struct segbias_findings *findings = NULL;
+	struct segbias_compare_options options = world->kind->options;
+	char people[16];
+	if (!world->truth->planned)
+		return true;
+	(void)snprintf(people, sizeof people, "%u", world->segments[0].n);
+	options.plan = people;
+	bool ok = simulate_files(world) &&
+	          segbias_plan(NULL, world->reference_path, &options, &findings, &error) == SEGBIAS_OK;
+	if (!ok)
+		(void)fprintf(stderr, "calibrate: %s; %s\n", error.message, error.hint);
+	ok = ok && findings->planned_count > 0 && findings->planned[0].detectable_over > 0;
+	if (ok) {
+		struct part part = world->truth->parts[0];
+		part.ratio[0] = findings->planned[0].detectable_over / 100;
+		ok = set_shares(world, &part, world->segments[0].share);
+	}
+	segbias_findings_free(findings);
+	return ok;
+}
+
 bool world_init(struct world *world, const struct scenario *scenario, const char *name, uint32_t seed,
                 const char *folder)
 {
@@ -147,7 +172,7 @@ bool world_init(struct world *world, const struct scenario *scenario, const char
 		return false;
 	}
 	set_sizes(world);
-	return set_power(world) && set_settling(world);
+	return set_power(world) && set_planned(world) && set_settling(world);
 }
 
 void world_release(struct world *world)
@@ -240,8 +265,8 @@ bool replicate_run(const struct world *world, struct replicate *out)
 	if (world->kind->form == REFERENCE_EXACT || world->kind->form == REFERENCE_COUNTS ||
 	    world->kind->form == REFERENCE_BASE)
 		options.within = (struct segbias_strings){within, 1};
-	if (segbias_compare(world->campaign_path, world->reference_path, &options, &out->findings, &error) !=
-	    SEGBIAS_OK) {
+	const char *reference = world->kind->eligible ? NULL : world->reference_path;
+	if (segbias_compare(world->campaign_path, reference, &options, &out->findings, &error) != SEGBIAS_OK) {
 		(void)fprintf(stderr, "calibrate: %s; %s\n", error.message, error.hint);
 		return false;
 	}

@@ -256,6 +256,26 @@ static const struct kind less_consent = {
     .options = {.person = "person", .consent = "ok=yes"},
 };
 
+static const struct kind eligible = {
+    .name = "eligible",
+    .what = "segments drawn from those who are eligible, a quarter of them, in a file that has others, too",
+    .form = REFERENCE_BASE,
+    .size = 4,
+    .eligible = true,
+    .options = {.eligible = "in=yes"},
+};
+
+static const char *const SEVERAL[] = {"kind"};
+
+static const struct kind several = {
+    .name = "several values",
+    .what = "the values of two draws in a cell, against a row for each of 1000 respondents",
+    .form = REFERENCE_ROWS,
+    .respondents = 1000,
+    .multi = true,
+    .options = {.multi = {SEVERAL, 1}},
+};
+
 static const struct scenario SCENARIOS[] = {
     {&population, &truth_parity, {50, 5000}, 0},
     {&population, &truth_edge, {50, 5000}, 0},
@@ -401,6 +421,17 @@ static const struct scenario SCENARIOS[] = {
     {&consenting, &truth_consent_few, {4, 4000}, 0},
     {&consenting_weighted, &truth_consent, {4, 3000}, 0},
     {&less_consent, &truth_consent_found, {4, 1500}, 0},
+    {&half_base, &truth_explained, {4, 4000}, 0},
+    {&half_base, &truth_reversal, {4, 1500}, 0},
+    {&population, &truth_sparse_segments, {4, 4000}, 0},
+    {&population, &truth_segments_differ, {4, 1500}, 0},
+    {&population, &truth_planned, {4, 4000}, 0},
+    {&population, &truth_planned_rare, {4, 4000}, 0},
+    {&eligible, &truth_parity, {4, 4000}, 0},
+    {&eligible, &truth_edge, {4, 4000}, 0},
+    {&eligible, &truth_one_found, {4, 1500}, 0},
+    {&several, &truth_several, {4, 4000}, 0},
+    {&several, &truth_several_found, {4, 1500}, 0},
 };
 
 /* Where the methods are known to keep their promise no longer: the test of a whole attribute against published margins of

@@ -122,6 +122,24 @@ static const struct kind all_persons = {
     .at_most = .065,
 };
 
+static const struct kind by_chi2 = {
+    .name = "wrong: chi-square of few",
+    .what = "the p of an association by chi-square, whatever is expected",
+    .form = REFERENCE_EXACT,
+    .spoil = spoil_by_chi2,
+    .wrong = true,
+};
+
+static const struct kind by_sides = {
+    .name = "wrong: turned by estimate",
+    .what = "a reversal wherever the estimates lie on two sides of 1; half of the base is drawn",
+    .form = REFERENCE_BASE,
+    .size = 2,
+    .options = {.reference_kind = "base"},
+    .spoil = spoil_by_sides,
+    .wrong = true,
+};
+
 static const struct scenario SCENARIOS[] = {
     {&sample_as_exact, &truth_parity, {200, 5000}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE) | BIT(CHECK_COVER_INDEX)},
     {&weights_as_counts, &truth_parity, {150, 3000}, BIT(CHECK_P)},
@@ -135,6 +153,8 @@ static const struct scenario SCENARIOS[] = {
     {&score_as_it_is, &truth_nine_values, {0, 2500}, BIT(CHECK_FALSE_LIKELY)},
     {&normal_size, &truth_power_rare, {0, 5000}, BIT(CHECK_POWER_FORMULA)},
     {&small_size, &truth_settles, {150, 3000}, BIT(CHECK_SETTLED)},
+    {&by_chi2, &truth_sparse_segments, {300, 3000}, BIT(CHECK_ASSOCIATION)},
+    {&by_sides, &truth_explained, {60, 2000}, BIT(CHECK_REVERSAL)},
     {&divided, &truth_sparse_sizes, {60, 2000}, BIT(CHECK_P_ATTRIBUTE) | BIT(CHECK_P_ATTRIBUTE_01)},
 };
 

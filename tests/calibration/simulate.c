@@ -47,6 +47,17 @@ static void write_cell(FILE *file, const struct world *world, size_t cell)
 		(void)fprintf(file, ",b%03zu", cell / world->truth->coarse);
 }
 
+/* A record's: the cell, or of several values that of a second draw, too. */
+static void write_values(FILE *file, const struct world *world, size_t cell, const double *chance)
+{
+	write_cell(file, world, cell);
+	if (!world->kind->multi)
+		return;
+	size_t second = draw_cell(world, chance);
+	if (second != cell)
+		(void)fprintf(file, ";v%03zu", second);
+}
+
 static const char *attributes_of(const struct world *world)
 {
 	return world->truth->coarse ? "kind,band" : "kind";
@@ -124,7 +135,7 @@ static void write_respondents(FILE *file, const struct world *world)
 	(void)fprintf(file, "%s%s\n", attributes_of(world), weighting != UNWEIGHTED ? ",weight" : "");
 	for (unsigned i = 0; i < world->respondents; i++) {
 		size_t cell = draw_cell(world, chance);
-		write_cell(file, world, cell);
+		write_values(file, world, cell, chance);
 		write_weight(file, world, weighting, cell);
 		(void)fputc('\n', file);
 	}
@@ -199,9 +210,11 @@ static void write_segment_counts(FILE *file, const struct world *world, size_t s
 	for (size_t i = 0; i < world->cells; i++) {
 		if (counts[i] == 0)
 			continue;
-		(void)fprintf(file, "s%03zu,", segment);
+		if (segment < world->segment_count)
+			(void)fprintf(file, "s%03zu", segment);
+		(void)fputc(',', file);
 		write_cell(file, world, i);
-		(void)fprintf(file, ",%u\n", counts[i]);
+		(void)fprintf(file, "%s,%u\n", world->kind->eligible ? ",yes" : "", counts[i]);
 	}
 }
 
@@ -215,10 +228,20 @@ static void write_drawn_counts(FILE *file, const struct world *world)
 	}
 }
 
+/* They must not count. */
+static void write_ineligible(FILE *file, const struct world *world)
+{
+	for (size_t i = 0; i < world->cells; i++) {
+		(void)fprintf(file, "s%03zu,", i % world->segment_count);
+		write_cell(file, world, i);
+		(void)fprintf(file, ",no,%u\n", 100 + 50 * (unsigned)i);
+	}
+}
+
 /* Each record of the base goes to one segment or to none: the chance is the segment's rate for the record's value. */
 static bool write_drawn_from_base(FILE *file, const struct world *world)
 {
-	unsigned(*counts)[CELLS_MAX] = calloc(world->segment_count, sizeof *counts);
+	unsigned(*counts)[CELLS_MAX] = calloc(world->segment_count + 1, sizeof *counts);
 	double *chance = calloc(world->segment_count + 1, sizeof *chance);
 	unsigned *drawn = calloc(world->segment_count + 1, sizeof *drawn);
 	bool ok = counts && chance && drawn;
@@ -232,11 +255,14 @@ static bool write_drawn_from_base(FILE *file, const struct world *world)
 		ok = left > -1e-9;
 		chance[world->segment_count] = fmax(left, 0);
 		gsl_ran_multinomial(world->random, world->segment_count + 1, records, chance, drawn);
-		for (size_t j = 0; j < world->segment_count; j++)
+		for (size_t j = 0; j <= world->segment_count; j++)
 			counts[j][i] = drawn[j];
 	}
-	for (size_t j = 0; ok && j < world->segment_count; j++)
+	/* Who is in no segment stands in the base alone: a row only where that is in the same file. */
+	for (size_t j = 0; ok && j < world->segment_count + world->kind->eligible; j++)
 		write_segment_counts(file, world, j, counts[j]);
+	if (ok && world->kind->eligible)
+		write_ineligible(file, world);
 	free(counts);
 	free(chance);
 	free(drawn);
@@ -271,7 +297,7 @@ static unsigned write_person(FILE *file, const struct world *world, size_t segme
 		if (kind->rows_max)
 			(void)fprintf(file, "p%zu-%u,", segment, person[0]);
 		(void)fprintf(file, "s%03zu,", segment);
-		write_cell(file, world, cell);
+		write_values(file, world, cell, chance);
 		if (kind->consent[0] > 0)
 			(void)fputs(consents ? ",yes" : ",no", file);
 		write_weight(file, world, kind->weights, cell);
@@ -296,9 +322,11 @@ static void write_records(FILE *file, const struct world *world)
 static bool write_campaign(FILE *file, const struct world *world)
 {
 	const struct kind *kind = world->kind;
-	bool rows = kind->weights != UNWEIGHTED || kind->rows_max;
+	bool rows = kind->weights != UNWEIGHTED || kind->rows_max || kind->multi;
 	(void)fprintf(file, "%ssegment,%s%s%s\n", kind->rows_max ? "person," : "", attributes_of(world),
-	              kind->consent[0] > 0 ? ",ok" : "",
+	              kind->consent[0] > 0 ? ",ok"
+	              : kind->eligible     ? ",in"
+	                                   : "",
 	              kind->weights != UNWEIGHTED ? ",weight"
 	              : rows                      ? ""
 	                                          : ",count");

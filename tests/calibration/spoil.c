@@ -56,6 +56,22 @@ void spoil_by_all_persons(struct segbias_findings *findings)
 	spoil_values(findings, all_persons);
 }
 
+/* The distribution of very many, whatever is expected. */
+void spoil_by_chi2(struct segbias_findings *findings)
+{
+	for (size_t i = 0; i < findings->association_count; i++)
+		findings->associations[i].p =
+		    segbias_chi2_upper(findings->associations[i].chi2, findings->associations[i].df);
+}
+
+/* A reversal by the estimates alone. */
+void spoil_by_sides(struct segbias_findings *findings)
+{
+	for (size_t i = 0; i < findings->simpson_count; i++)
+		findings->simpsons[i].reversal =
+		    (findings->simpsons[i].odds_ratio > 1) != (findings->simpsons[i].mh_odds_ratio > 1);
+}
+
 /* Benjamini and Hochberg over those values only that look beyond the band and are not flagged: they were chosen for
  * their small p. */
 void spoil_by_subset(struct segbias_findings *findings)

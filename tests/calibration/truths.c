@@ -443,3 +443,84 @@ const struct truth truth_consent_found = {
     .parts = {{3, 150, {0}}},
     .checks = BIT(CHECK_CONSENT_FOUND),
 };
+
+const struct truth truth_explained = {
+    .name = "drawn by band",
+    .what = "two bands of two values each; the one is drawn less, whatever the value",
+    .shares = {250, 250, 250, 250},
+    .coarse = 2,
+    .parts = {{1, 400, {.75, .75, 1.25, 1.25}}, {1, 800, {.75, .75, 1.25, 1.25}}},
+    .checks = BIT(CHECK_REVERSAL),
+};
+
+const struct truth truth_reversal = {
+    .name = "turned round",
+    .what = "the same, but within the band that is drawn less the first value is drawn twice as often as the other",
+    .shares = {250, 250, 250, 250},
+    .coarse = 2,
+    .parts = {{1, 800, {.6, .3, 1.55, 1.55}}, {1, 400, {0}}},
+    .checks = BIT(CHECK_REVERSAL_FOUND),
+};
+
+const struct truth truth_sparse_segments = {
+    .name = "sparse segments",
+    .what = "forty segments of 6 and one of 500 are alike",
+    .shares = {95, 3, 2},
+    .parts = {{40, 6, {0}}, {1, 500, {0}}},
+    .checks = BIT(CHECK_ASSOCIATION),
+};
+
+const struct truth truth_segments_differ = {
+    .name = "segments differ",
+    .what = "a value of a tenth, three times its share in one of two segments of 150, beside three of 12",
+    .shares = {10, 50, 40},
+    .parts = {{1, 150, {3}}, {1, 150, {0}}, {3, 12, {0}}},
+    .checks = BIT(CHECK_ASSOCIATION_FOUND),
+};
+
+const struct truth truth_planned = {
+    .name = "planned, a third",
+    .what = "a value of a third in 500 records has the index that a plan says they tell",
+    .shares = {33, 40, 27},
+    .parts = {{1, 500, {0}}},
+    .control = "none",
+    .planned = true,
+    .checks = BIT(CHECK_POWER_FORMULA),
+};
+
+const struct truth truth_planned_rare = {
+    .name = "planned, 2 %",
+    .what = "the same of a value of 2 % in 2000 records",
+    .shares = {2, 58, 40},
+    .parts = {{1, 2000, {0}}},
+    .control = "none",
+    .planned = true,
+    .checks = BIT(CHECK_POWER_FORMULA),
+};
+
+const struct truth truth_one_found = {
+    .name = "2.2 times, one segment",
+    .what = "a value of a fifth, 2.2 times its share, in 150 records, beside a segment at parity",
+    .shares = {20, 40, 40},
+    .parts = {{1, 150, {2.2}}, {1, 300, {0}}},
+    .control = "none",
+    .checks = BIT(CHECK_CALLED),
+};
+
+const struct truth truth_several = {
+    .name = "several, at parity",
+    .what = "one test at a time; every value as often as in the reference; segments of 60 and 300",
+    .shares = {40, 30, 20, 10},
+    .parts = {{2, 60, {0}}, {2, 300, {0}}},
+    .control = "none",
+    .checks = BIT(CHECK_P),
+};
+
+const struct truth truth_several_found = {
+    .name = "several, 2.2 times",
+    .what = "a value drawn 2.2 times as often, so that twice as many records have it; 300 records",
+    .shares = {10, 50, 40},
+    .parts = {{1, 300, {2.2}}},
+    .control = "none",
+    .checks = BIT(CHECK_CALLED),
+};
