@@ -505,3 +505,70 @@ Test(designs, more_weight_than_the_base_holds)
 	run_release(&run);
 	segbias_text_release(&campaign);
 }
+
+/* A count column is so many rows: with persons, too, every figure is that of the rows written out. */
+Test(designs, counts_of_persons_are_rows)
+{
+	struct segbias_compare_options options = {.person = "who"};
+	struct segbias_text counts = {0};
+	struct segbias_text rows = {0};
+	segbias_text_add_string(&counts, "who,segment,g,count\n");
+	segbias_text_add_string(&rows, "who,segment,g\n");
+	for (int i = 0; i < 40; i++)
+		for (int j = 0; j < 1 + i % 2; j++) {
+			int count = 1 + (i * 3 + j) % 4;
+			const char *value = VALUES[(i + j * (i % 3)) % 3];
+			segbias_text_add_format(&counts, "p%d,S,%s,%d\n", i, value, count);
+			for (int k = 0; k < count; k++)
+				segbias_text_add_format(&rows, "p%d,S,%s\n", i, value);
+		}
+	options.campaign.count = "count";
+	struct run counted = run_good(counts.data, KNOWN, &options);
+	options.campaign.count = NULL;
+	struct run written = run_good(rows.data, KNOWN, &options);
+	const struct segbias_comparison *a = run_comparison(&counted, "S", "g");
+	const struct segbias_comparison *b = run_comparison(&written, "S", "g");
+	RUN_NEAR(a->n_effective, b->n_effective, "n_effective");
+	RUN_NEAR(a->p, b->p, "p");
+	for (size_t v = 0; v < 3; v++) {
+		const struct segbias_value_finding *x = run_value_of(a, VALUES[v]);
+		const struct segbias_value_finding *y = run_value_of(b, VALUES[v]);
+		RUN_NEAR(x->share_low, y->share_low, "share_low");
+		RUN_NEAR(x->share_high, y->share_high, "share_high");
+		RUN_NEAR(x->p, y->p, "p");
+	}
+	run_release(&counted);
+	run_release(&written);
+	segbias_text_release(&counts);
+	segbias_text_release(&rows);
+}
+
+/* DEFINITIONS.md, "Per attribute": against margins chi2 is divided by 1 + n_eff mean(se^2 / (r (1 - r))), against a base
+ * multiplied by N / (N - n_eff); of the same people, or the same declared effect, against known shares. */
+Test(designs, chi2_at_the_effective_size)
+{
+	static const char MARGIN[] = "attribute,value,share,moe\ng,a,50,3.29\ng,b,30,1.645\ng,c,20,3.29\n";
+	static const char BASE[] = "attribute,value,count\ng,a,500\ng,b,300\ng,c,200\n";
+	double inflation = (.02 * .02 / .25 + .01 * .01 / .21 + .02 * .02 / .16) / 3;
+	for (int i = 0; i < 2; i++) {
+		struct segbias_compare_options options = {0};
+		if (i == 0)
+			options.person = "who";
+		else
+			options.deff = "2.5";
+		struct run known = run_design(false, KNOWN, &options);
+		options.reference_kind = "margin";
+		struct run margin = run_design(false, MARGIN, &options);
+		options.reference_kind = "base";
+		struct run base = run_design(false, BASE, &options);
+		const struct segbias_comparison *exact = run_comparison(&known, "S", "g");
+		double n = exact->n_effective;
+		cr_assert(n < exact->n / 1.5 && isfinite(exact->chi2));
+		RUN_NEAR(run_comparison(&margin, "S", "g")->chi2, exact->chi2 / (1 + n * inflation), "margin");
+		if (i == 0) /* of a declared effect: homogeneity of both */
+			RUN_NEAR(run_comparison(&base, "S", "g")->chi2, exact->chi2 * 1000 / (1000 - n), "base");
+		run_release(&known);
+		run_release(&margin);
+		run_release(&base);
+	}
+}
