@@ -56,7 +56,7 @@ static const char *type_of(const struct segbias_tally *tally, size_t column)
 
 const char *segbias_column_personal(const struct segbias_tally *tally, size_t column, double *rate)
 {
-	double matches[SEGBIAS_PERSONAL_NAME + 1] = {0};
+	double matches[SEGBIAS_PERSONAL_END] = {0};
 	double known = 0;
 	*rate = NAN;
 	for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
@@ -66,13 +66,14 @@ const char *segbias_column_personal(const struct segbias_tally *tally, size_t co
 		matches[segbias_personal_value(spelling.label)]++;
 		known++;
 	}
-	for (enum segbias_personal p = SEGBIAS_PERSONAL_EMAIL; p <= SEGBIAS_PERSONAL_NATIONAL_ID && known > 0; p++) {
+	for (enum segbias_personal p = SEGBIAS_PERSONAL_EMAIL; p < SEGBIAS_PERSONAL_PATTERNS && known > 0; p++) {
 		if (matches[p] / known < (p == SEGBIAS_PERSONAL_CARD ? CARD_LEAST : PERSONAL_LEAST))
 			continue;
 		*rate = matches[p] / known;
 		return segbias_personal_name(p);
 	}
-	return segbias_personal_name(segbias_personal_column(segbias_tally_name(tally, column)));
+	bool ok = true;
+	return segbias_personal_name(segbias_personal_column(segbias_tally_name(tally, column), &ok));
 }
 
 bool segbias_column_differs(const struct segbias_tally *tally, size_t column)

@@ -111,6 +111,8 @@ static enum segbias_status list_attribute(const struct segbias_analysis_input *i
 		/* The tally is gone when the findings are read. */
 		if (!segbias_arena_copy(&findings->arena, spelling.label, &row->campaign_value))
 			return segbias_error_memory(error);
+		if (spelling.id < SEGBIAS_ID_FIRST)
+			row->withheld = segbias_label_withheld(row->campaign_value, NULL);
 		enum segbias_how how = SEGBIAS_HOW_UNMATCHED;
 		row->zero_share =
 		    spelling.id == SEGBIAS_ID_UNMATCHED &&
@@ -260,7 +262,7 @@ static void note_kind(const struct segbias_analysis_input *input, const struct s
 	                   : count == 1         ? "unmatched_value"
 	                                        : "unmatched_values";
 	segbias_label_show(attribute->name, name);
-	segbias_label_show(segbias_label_of(input->campaign_name), file);
+	segbias_text_show(input->campaign_name, file);
 	segbias_number_group(in_all, number);
 	if (kind == KIND_WORD || kind == KIND_NUMBER) {
 		note = segbias_notes_add(
@@ -293,7 +295,7 @@ static void note_zero(const struct segbias_analysis_input *input, const struct s
 		"the reference lists %s %s with share 0: its index is infinite (%s row%s of %s; counted as unmatched)",
 		segbias_label_show(attribute->name, name), segbias_label_quote(row->campaign_value, value),
 		segbias_number_group(row->count, number), segbias_plural(row->count),
-		segbias_label_show(segbias_label_of(input->campaign_name), file)),
+		segbias_text_show(input->campaign_name, file)),
 	    input->reference_path, 0, 0);
 }
 
@@ -314,7 +316,7 @@ static enum segbias_status find_nearest(const struct segbias_analysis_input *inp
 	for (size_t i = 0; i < count && i < NEAREST_MAX && i < most && !attribute->bands; i++) {
 		size_t nearest = segbias_nearest_value(unmatched[i]->campaign_value, attribute->values,
 		                                       attribute->value_count, taken);
-		if (nearest != SEGBIAS_NEAREST_NONE)
+		if (nearest != SEGBIAS_NEAREST_NONE && !unmatched[i]->withheld)
 			unmatched[i]->nearest = attribute->values[nearest];
 	}
 	free(taken);

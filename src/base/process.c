@@ -310,8 +310,7 @@ enum segbias_status segbias_process_run(const struct segbias_process *process, s
 		close_all(&launch);
 		char name[SEGBIAS_QUOTE_MAX];
 		return segbias_error_set(error, SEGBIAS_SYSTEM, "%s cannot be run: %s",
-		                         segbias_label_quote(segbias_label_of(process->program), name),
-		                         strerror(number));
+		                         segbias_text_quote(process->program, name), strerror(number));
 	}
 	close_one(&launch.complaint[1]);
 	close_one(&launch.words[1]);

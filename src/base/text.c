@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include "base/personal.h"
 #include "base/unicode.h"
 
 #include <stdarg.h>
@@ -171,14 +172,62 @@ int segbias_text_fit(const char *text, int most)
 	return size;
 }
 
+/* A cell that swallowed rows holds those of other columns. */
+const char *segbias_label_withheld(struct segbias_label label, const char **words)
+{
+	enum { DELIMITERS_MOST = 2 }; /* of one kind, without the blank that prose has behind them */
+	static const char DELIMITERS[] = ",;|\t";
+	const char *spare = NULL;
+	const char **said = words ? words : &spare;
+	if (label.size > 2 && (memchr(label.bytes, '\n', label.size) || memchr(label.bytes, '\r', label.size))) {
+		*said = "several lines";
+		return "lines";
+	}
+	enum segbias_personal personal = segbias_personal_value(label);
+	*said = segbias_personal_words(personal);
+	if (personal)
+		return segbias_personal_name(personal);
+	for (const char *at = DELIMITERS; *at; at++) {
+		size_t count = 0;
+		for (size_t i = 0; i < label.size; i++)
+			count += label.bytes[i] == *at && (i + 1 == label.size || label.bytes[i + 1] != ' ');
+		if (count > DELIMITERS_MOST) {
+			*said = "several fields";
+			return "fields";
+		}
+	}
+	return NULL;
+}
+
+static const char *write_withheld(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX])
+{
+	const char *words = NULL;
+	if (!segbias_label_withheld(label, &words))
+		return NULL;
+	(void)snprintf(out, SEGBIAS_QUOTE_MAX, "[%s, withheld]", words);
+	return out;
+}
+
 const char *segbias_label_quote(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX])
 {
-	return write_label(label, "\"", out);
+	const char *instead = write_withheld(label, out);
+	return instead ? instead : write_label(label, "\"", out);
 }
 
 const char *segbias_label_show(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX])
 {
-	return write_label(label, "", out);
+	const char *instead = write_withheld(label, out);
+	return instead ? instead : write_label(label, "", out);
+}
+
+const char *segbias_text_quote(const char *text, char out[static SEGBIAS_QUOTE_MAX])
+{
+	return write_label(segbias_label_of(text), "\"", out);
+}
+
+const char *segbias_text_show(const char *text, char out[static SEGBIAS_QUOTE_MAX])
+{
+	return write_label(segbias_label_of(text), "", out);
 }
 
 /* Short, and without a character that stands in `but` or does not show itself. */
@@ -197,10 +246,16 @@ static bool is_shown(struct segbias_label label, const char *but)
 
 bool segbias_label_copyable(struct segbias_label label)
 {
-	return is_shown(label, "'\"`\\:=,");
+	return is_shown(label, "'\"`\\:=,") && !segbias_label_withheld(label, NULL);
 }
 
 bool segbias_label_pair_copyable(struct segbias_label column, struct segbias_label value)
 {
-	return is_shown(column, "'\"\\=") && is_shown(value, "'\"\\");
+	return is_shown(column, "'\"\\=") && is_shown(value, "'\"\\") && !segbias_label_withheld(column, NULL) &&
+	       !segbias_label_withheld(value, NULL);
+}
+
+bool segbias_text_copyable(const char *text)
+{
+	return is_shown(segbias_label_of(text), "'\"`\\:=,");
 }

@@ -33,16 +33,25 @@ int segbias_label_compare(struct segbias_label a, struct segbias_label b);
 enum { SEGBIAS_QUOTE_MAX = 320 };
 
 /* Writes the label for a message: in double quotes, at most 60 characters (then "…"), with control characters, bidi
- * and format characters, noncharacters, invalid UTF-8 and quotes escaped (\n, \x1b, \u202e). 0-terminated.
- * Returns `out`. */
+ * and format characters, noncharacters, invalid UTF-8 and quotes escaped (\x1b, \u202e). A label that looks like personal
+ * data, spans lines or holds several fields is not written: "[an e-mail address, withheld]". 0-terminated. Returns `out`. */
 const char *segbias_label_quote(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX]);
 
 /* The same without the quotes around it: for names of columns. */
 const char *segbias_label_show(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX]);
 
+/* Whether no message may show the label: a short name of why ("email", "phone" …: base/personal.h; "lines", "fields"), and in
+ * *words, which may be NULL, the same in words; NULL: it may. */
+const char *segbias_label_withheld(struct segbias_label label, const char **words);
+
+/* What the user typed, and paths: never withheld. */
+const char *segbias_text_quote(const char *text, char out[static SEGBIAS_QUOTE_MAX]);
+const char *segbias_text_show(const char *text, char out[static SEGBIAS_QUOTE_MAX]);
+
 /* Whether the label can stand in single quotes in a command line that a user copies, and within an option that splits at
- * ":", "=" and ",": short, printable, and none of these nor a quote or backslash in it. */
+ * ":", "=" and ",": short, printable, and none of these nor a quote or backslash in it, and nothing that is withheld. */
 bool segbias_label_copyable(struct segbias_label label);
+bool segbias_text_copyable(const char *text);
 
 /* Whether "COLUMN=VALUE" between single quotes is what the two hold, in an option that takes one value. */
 bool segbias_label_pair_copyable(struct segbias_label column, struct segbias_label value);

@@ -187,7 +187,9 @@ struct segbias_mapped {
 	const char *how;                      /* string constant */
 	double count;
 	struct segbias_label nearest; /* bytes NULL: none */
-	bool zero_share;              /* not reported: the reference lists it, with share 0 */
+	const char
+	    *withheld;   /* why the campaign's value may not be shown (base/text.h), a string constant; NULL: it may */
+	bool zero_share; /* not reported: the reference lists it, with share 0 */
 	uint64_t line, column;
 };
 

@@ -490,13 +490,10 @@ static void note_wrong_way_round(struct segbias_run *run)
 	    "the campaign is a table of %s, and the reference %s single records: is it the wrong way round?",
 	    segbias_number_group(records, number[0]), segbias_number_group((double)reference->rows, number[1]));
 	segbias_error_place(note, campaign->path, 0, 0);
-	segbias_error_hint(note, "segbias compare %s %s",
-	                   segbias_label_copyable(segbias_label_of(reference->path))
-	                       ? segbias_label_show(segbias_label_of(reference->path), quoted[0])
-	                       : "CAMPAIGN",
-	                   segbias_label_copyable(segbias_label_of(campaign->path))
-	                       ? segbias_label_show(segbias_label_of(campaign->path), quoted[1])
-	                       : "REFERENCE");
+	segbias_error_hint(
+	    note, "segbias compare %s %s",
+	    segbias_text_copyable(reference->path) ? segbias_text_show(reference->path, quoted[0]) : "CAMPAIGN",
+	    segbias_text_copyable(campaign->path) ? segbias_text_show(campaign->path, quoted[1]) : "REFERENCE");
 }
 
 /* Whether the reference has as many of every value as the campaign. */
@@ -579,6 +576,9 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	note_kind(run);
 	segbias_reading_note(run->reference, &findings->reference, &findings->notes);
 	segbias_reading_note(run->campaign, &findings->campaign, &findings->notes);
+	if (!run->policy.eligible_given) /* else it is the same file */
+		segbias_reading_note_swallowed(run->reference, run->reference_tally, &findings->notes);
+	segbias_reading_note_swallowed(run->campaign, run->campaign_tally, &findings->notes);
 	note_campaign(run);
 done:
 	return status;
@@ -597,6 +597,7 @@ enum segbias_status segbias_run_describe_plan(struct segbias_run *run, struct se
 	describe_clusters(run);
 	note_kind(run);
 	segbias_reading_note(run->reference, &findings->reference, &findings->notes);
+	segbias_reading_note_swallowed(run->reference, run->reference_tally, &findings->notes);
 done:
 	return status;
 }

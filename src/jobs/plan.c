@@ -19,10 +19,7 @@ static enum segbias_status make_head(struct segbias_run *run, struct segbias_hea
 	if (!names)
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < width; i++) {
-		bool identifier =
-		    segbias_match_identifying(tally, i) ||
-		    (run->reference_facts.taken.rows && segbias_tally_all_differ(tally, i, SEGBIAS_IDENTIFIER_LEAST));
-		if (!identifier && !segbias_tally_overflowed(tally, i) && segbias_tally_labels(tally, i) > 0)
+		if (!segbias_tally_overflowed(tally, i) && segbias_tally_labels(tally, i) > 0)
 			names[count++] = segbias_tally_name(tally, i);
 	}
 	*head =

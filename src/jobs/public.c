@@ -15,7 +15,7 @@ const char *segbias_version(void)
 
 const char *segbias_text_escape(const char *text, char out[SEGBIAS_ESCAPED_MAX])
 {
-	return segbias_label_quote(segbias_label_of(text), out);
+	return segbias_text_quote(text, out);
 }
 
 size_t segbias_text_nearest(const char *wanted, const char *const *names, size_t count)

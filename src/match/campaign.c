@@ -1,12 +1,25 @@
 /* The campaign's plan: segment, attributes, tracked columns, tables. */
 #include "match/building.h"
+#include "match/identifying.h"
 #include "match/universe.h"
 
 #include "values/name.h"
-#include "values/personal.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+static enum segbias_status look_at_head(const struct segbias_building *b, size_t field,
+                                        struct segbias_identifying *column, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	*column = (struct segbias_identifying){.name = b->campaign->names[field], .records = b->taken->rows};
+	for (size_t row = 0; row < b->campaign->rows && status == SEGBIAS_OK; row++) {
+		struct segbias_label cell = segbias_head_cell(b->campaign, row, field);
+		if (!segbias_missing_any(&b->policy->missing, cell))
+			status = segbias_identifying_add(column, cell, 1, error);
+	}
+	return status;
+}
 
 /* --- segment ---------------------------------------------------------------------------------------------------- */
 
@@ -40,6 +53,37 @@ static enum segbias_status segments_by_option(struct segbias_building *b, struct
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+/* Segments found by a column's name: one that tells people apart is refused, not shown. */
+static enum segbias_status refuse_people(const struct segbias_building *b, size_t field, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char shown[SEGBIAS_QUOTE_MAX];
+	struct segbias_label name = b->campaign->names[field];
+	enum segbias_status status =
+	    segbias_error_set(error, SEGBIAS_DATA, "column %s is named like a segment, but its values look like people",
+	                      segbias_label_quote(name, quoted));
+	segbias_error_hint(error, "--segment none compares the whole file, --segment '%s' takes it all the same",
+	                   segbias_label_copyable(name) ? segbias_label_show(name, shown) : "COLUMN");
+	segbias_error_place(error, b->campaign->file, 1, 0);
+	return status;
+}
+
+static enum segbias_status check_segments(const struct segbias_building *b, size_t field, struct segbias_error *error)
+{
+	struct segbias_identifying column = {0};
+	const char *code = NULL;
+	const char *because = NULL;
+	enum segbias_status status = look_at_head(b, field, &column, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_identifying_why(&column, NULL, &code, &because, error);
+	/* Many small segments are no people: of those hardly one has two records. */
+	bool unique = (double)column.different.size * 2 >= column.known;
+	segbias_identifying_release(&column);
+	if (status == SEGBIAS_OK && code && (unique || strcmp(code, "personal_data") == 0))
+		return refuse_people(b, field, error);
+	return status;
+}
+
 static enum segbias_status find_segments(struct segbias_building *b, struct segbias_error *error)
 {
 	size_t candidates = 0;
@@ -66,6 +110,7 @@ static enum segbias_status find_segments(struct segbias_building *b, struct segb
 		b->matching->segment_mode = SEGBIAS_SEGMENT_COLUMN;
 		b->matching->segment_name = b->campaign->names[b->flag_fields[0]];
 		b->blocked[b->flag_fields[0]] = true;
+		status = check_segments(b, b->flag_fields[0], error);
 	} else {
 		struct segbias_error *note = segbias_notes_add(
 		    b->notes, "no_segment", "no column is named like a segment; the file is compared as a whole only");
@@ -109,63 +154,12 @@ static bool has_bins(const struct segbias_building *b, size_t field)
 	return false;
 }
 
-bool segbias_match_identifies(struct segbias_label name, size_t different)
-{
-	enum { LEAST = 10, LEAST_AMBIGUOUS = 50 };
-	return segbias_name_suggests(name, SEGBIAS_ROLE_IDENTIFIER) &&
-	       different >= (segbias_name_suggests(name, SEGBIAS_ROLE_AMBIGUOUS) ? LEAST_AMBIGUOUS : LEAST);
-}
-
-static bool is_personal(struct segbias_label value)
-{
-	enum segbias_personal pattern = segbias_personal_value(value);
-	return pattern == SEGBIAS_PERSONAL_EMAIL || pattern == SEGBIAS_PERSONAL_PHONE ||
-	       pattern == SEGBIAS_PERSONAL_NATIONAL_ID;
-}
-
-bool segbias_match_identifying(const struct segbias_tally *tally, size_t column)
-{
-	uint32_t labels = segbias_tally_labels(tally, column);
-	uint32_t personal = 0;
-	for (uint32_t i = 0; i < labels; i++)
-		personal += is_personal(segbias_tally_label(tally, column, SEGBIAS_ID_FIRST + i));
-	return segbias_match_identifies(segbias_tally_name(tally, column), labels) ||
-	       (labels > 0 && personal >= labels - personal);
-}
-
 static bool is_multi(const struct segbias_building *b, size_t field)
 {
 	for (size_t i = 0; i < b->policy->multi_count; i++)
 		if (is_named(b, field, b->policy->multis[i].attribute))
 			return true;
 	return false;
-}
-
-/* Why: all known values of the head differ, and there are many; NULL: it does not. Of a column that is named like an
- * identifier three that differ are enough, or many that repeat, in either file: those of people who come several times. */
-static const char *looks_like_identifier(const struct segbias_building *b, size_t field)
-{
-	size_t known = 0;
-	static const char NAMED[] = "it is named like an identifier";
-	bool differ = b->taken->rows;
-	bool named = segbias_name_suggests(b->campaign->names[field], SEGBIAS_ROLE_IDENTIFIER);
-	struct segbias_intern seen = {0};
-	for (size_t row = 0; row < b->campaign->rows && (differ || named); row++) {
-		struct segbias_label cell = segbias_head_cell(b->campaign, row, field);
-		if (segbias_missing_any(&b->policy->missing, cell))
-			continue;
-		differ = segbias_intern_add(&seen, cell) == known && differ;
-		known++;
-	}
-	size_t different = seen.size;
-	segbias_intern_release(&seen);
-	if (!differ && segbias_match_identifies(b->campaign->names[field], different))
-		return NAMED;
-	if (!differ && segbias_match_identifying(b->tally, b->pairs[field].reference_column))
-		return NAMED;
-	return differ && known >= (named ? SEGBIAS_IDENTIFIER_LEAST_NAMED : SEGBIAS_IDENTIFIER_LEAST)
-	           ? "every value differs: it looks like an identifier"
-	           : NULL;
 }
 
 /* The reference cuts the column into bands: numbers that all differ are still values of it. */
@@ -190,21 +184,6 @@ static bool campaign_has_bands(const struct segbias_building *b, size_t field)
 	return false;
 }
 
-/* Most values have the pattern of an address, a number of a card or the like: they belong into no report. */
-static bool looks_personal(const struct segbias_building *b, size_t field)
-{
-	size_t known = 0;
-	size_t personal = 0;
-	for (size_t row = 0; row < b->campaign->rows; row++) {
-		struct segbias_label cell = segbias_head_cell(b->campaign, row, field);
-		if (segbias_missing_any(&b->policy->missing, cell))
-			continue;
-		personal += is_personal(cell);
-		known++;
-	}
-	return known > 0 && personal * 2 >= known;
-}
-
 static bool all_numbers(const struct segbias_building *b, size_t column)
 {
 	size_t field = segbias_head_find(b->reference->head, segbias_tally_name(b->tally, column));
@@ -226,33 +205,60 @@ static bool is_born_reference(const struct segbias_building *b, size_t column)
 	                                                 b->reference->head->names[b->reference->born_field]);
 }
 
+/* Whether the column, of either file, gives people away. */
+static enum segbias_status find_people(const struct segbias_building *b, size_t field, const char **code,
+                                       const char **because, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	size_t column = b->pairs[field].reference_column;
+	struct segbias_identifying mine = {0};
+	struct segbias_identifying other = {.name = segbias_tally_name(b->tally, column),
+	                                    .records = b->reference->taken.rows};
+	SEGBIAS_TRY(look_at_head(b, field, &mine, error));
+	SEGBIAS_TRY(segbias_identifying_tally(&other, b->tally, column, error));
+	SEGBIAS_TRY(segbias_identifying_why(&mine, &other, code, because, error));
+	if (!*code)
+		SEGBIAS_TRY(segbias_identifying_why(&other, &mine, code, because, error));
+done:
+	segbias_identifying_release(&mine);
+	segbias_identifying_release(&other);
+	return status;
+}
+
 /* Why a paired column is no attribute: the note's code, or NULL. */
-static const char *why_not(const struct segbias_building *b, size_t field, const char **because)
+static enum segbias_status why_not(const struct segbias_building *b, size_t field, const char **code,
+                                   const char **because, struct segbias_error *error)
 {
 	size_t column = b->pairs[field].reference_column;
 	bool chosen = is_required(b, field) || has_bins(b, field) || is_multi(b, field);
 	bool born = segbias_born_is(b->policy, b->campaign->names[field]);
 	uint32_t labels = segbias_tally_labels(b->tally, column);
-	*because = "both files hold plain numbers; their means and distributions are";
-	if (!chosen && labels > SEGBIAS_CODES_MAX && segbias_building_pairs_numbers(b, field))
-		return "numeric_column";
-	*because = "the reference has more than 10,000 different values";
-	if (segbias_tally_overflowed(b->tally, column) && !is_born_reference(b, column))
-		return "too_many_values";
-	*because = "the reference has no known value";
-	if (labels == 0)
-		return "no_reference_value";
-	*because = looks_like_identifier(b, field);
-	if (!chosen && !born && !has_bands(b->tally, column) && *because)
-		return "identifier";
-	*because = "its values look like personal data";
-	if (!is_required(b, field) && !born && looks_personal(b, field))
-		return "personal_data";
-	*because = "the reference holds many plain numbers";
+	*code = NULL;
+	if (!chosen && labels > SEGBIAS_CODES_MAX && segbias_building_pairs_numbers(b, field)) {
+		*code = "numeric_column";
+		*because = "both files hold plain numbers; their means and distributions are";
+	} else if (segbias_tally_overflowed(b->tally, column) && !is_born_reference(b, column)) {
+		*code = "too_many_values";
+		*because = "the reference has more than 10,000 different values";
+	} else if (labels == 0) {
+		*code = "no_reference_value";
+		*because = "the reference has no known value";
+	}
+	if (*code)
+		return SEGBIAS_OK;
+	enum segbias_status status = find_people(b, field, code, because, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	bool pattern = *code && strcmp(*code, "personal_data") == 0;
+	if (*code && !born && !is_required(b, field) && (pattern || (!chosen && !has_bands(b->tally, column))))
+		return SEGBIAS_OK;
+	*code = NULL;
 	if (!chosen && !b->reference->aggregated && labels > SEGBIAS_CODES_MAX && all_numbers(b, column) &&
-	    !campaign_has_bands(b, field))
-		return "numbers_in_part";
-	return NULL;
+	    !campaign_has_bands(b, field)) {
+		*code = "numbers_in_part";
+		*because = "the reference holds many plain numbers";
+	}
+	return SEGBIAS_OK;
 }
 
 /* Its ages are what the map is of. */
@@ -380,7 +386,7 @@ static void hint_left_out(const struct segbias_building *b, struct segbias_label
 		                   "--bins '%s=18,25,35' cuts it into bands, --numeric '%s' compares it as numbers and "
 		                   "--attributes '%s' value by value",
 		                   shown, shown, shown);
-	else if (strcmp(code, "identifier") == 0)
+	else if (strcmp(code, "identifier") == 0 || strcmp(code, "personal_data") == 0)
 		segbias_error_hint(error, "--attributes '%s' compares it all the same, and only what it lists", shown);
 }
 
@@ -391,8 +397,10 @@ static enum segbias_status find_attributes(struct segbias_building *b, struct se
 		    (is_left_out(b, field) && !is_universe(b, field)))
 			continue;
 		const char *because = NULL;
-		const char *code = why_not(b, field, &because);
+		const char *code = NULL;
 		char quoted[SEGBIAS_QUOTE_MAX];
+		if (why_not(b, field, &code, &because, error) != SEGBIAS_OK)
+			return error->status;
 		if (code && is_required(b, field))
 			return refuse_attribute(b, b->campaign->names[field], because, error);
 		if (code) {
@@ -536,6 +544,26 @@ done:
 	return status;
 }
 
+/* As find_people, of the whole file: the head may hold no record. */
+static enum segbias_status find_people_after(const struct segbias_matching *matching,
+                                             const struct segbias_attribute *attribute,
+                                             const struct segbias_taken *taken, const struct segbias_tally *tally,
+                                             const char **code, const char **because, struct segbias_error *error)
+{
+	struct segbias_identifying mine = {.name = attribute->name, .records = taken->rows};
+	struct segbias_identifying other = {.name = attribute->reference_name};
+	enum segbias_status status = segbias_identifying_tally(&mine, tally, attribute->column, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_identifying_tally(&other, matching->reference, attribute->reference_column, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_identifying_why(&mine, &other, code, because, error);
+	segbias_identifying_release(&mine);
+	segbias_identifying_release(&other);
+	if (*code && strcmp(*code, "identifier") == 0 && attribute->bands)
+		*code = NULL;
+	return status;
+}
+
 enum segbias_status segbias_match_settle(struct segbias_matching *matching, const struct segbias_head *campaign,
                                          const struct segbias_taken *taken, const struct segbias_tally *tally,
                                          struct segbias_notes *notes, struct segbias_error *error)
@@ -567,26 +595,30 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 			continue;
 		}
 		bool overflowed = segbias_tally_overflowed(tally, attribute->column) && !attribute->bands;
-		bool identifier = taken->rows && !attribute->bands && !attribute->required &&
-		                  segbias_tally_all_differ(tally, attribute->column, SEGBIAS_IDENTIFIER_LEAST);
-		bool named =
-		    !attribute->bands && !attribute->required &&
-		    segbias_match_identifies(attribute->name, segbias_tally_spellings(tally, attribute->column));
-		if (attribute->dropped || (!overflowed && !identifier && !named))
+		const char *code = NULL;
+		const char *because = NULL;
+		enum segbias_status status =
+		    overflowed || attribute->required
+			? SEGBIAS_OK
+			: find_people_after(matching, attribute, taken, tally, &code, &because, error);
+		if (status != SEGBIAS_OK)
+			return status;
+		if (overflowed) {
+			code = "too_many_values";
+			because = "it has more than 10,000 different values";
+		}
+		if (attribute->dropped || !code)
 			continue;
-		const char *because = overflowed   ? "it has more than 10,000 different values"
-		                      : identifier ? "every value differs: it looks like an identifier"
-		                                   : "it is named like an identifier";
 		segbias_label_quote(attribute->name, quoted);
 		if (attribute->required || --left == 0) {
-			enum segbias_status status = segbias_error_set(
-			    error, SEGBIAS_DATA, "attribute %s cannot be compared: %s", quoted, because);
+			status = segbias_error_set(error, SEGBIAS_DATA, "attribute %s cannot be compared: %s", quoted,
+			                           because);
 			segbias_error_place(error, campaign->file, 1, 0);
 			return status;
 		}
 		attribute->dropped = true;
-		struct segbias_error *note = segbias_notes_add(notes, overflowed ? "too_many_values" : "identifier",
-		                                               "column %s is not compared: %s", quoted, because);
+		struct segbias_error *note =
+		    segbias_notes_add(notes, code, "column %s is not compared: %s", quoted, because);
 		segbias_error_place(note, campaign->file, 1, 0);
 		char shown[SEGBIAS_QUOTE_MAX];
 		if (!overflowed)

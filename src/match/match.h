@@ -245,13 +245,6 @@ enum segbias_status segbias_several_settle(const struct segbias_matching *matchi
 bool segbias_match_pair(const struct segbias_tally *reference, const struct segbias_attribute *first,
                         const struct segbias_attribute *second);
 
-/* Whether a column holds identifiers by its name and how many different values it has: ten, or fifty where the name is as
- * likely that of an attribute. */
-bool segbias_match_identifies(struct segbias_label name, size_t different);
-
-/* The same of a tally's column; or most of its values have the pattern of an address or the like. */
-bool segbias_match_identifying(const struct segbias_tally *tally, size_t column);
-
 /* Whether a number is written like a code: with a zero before other digits. */
 bool segbias_match_code(struct segbias_label number);
 

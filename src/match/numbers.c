@@ -3,6 +3,7 @@
 #include "match/building.h"
 
 #include "values/name.h"
+#include "values/personal.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -39,6 +40,7 @@ struct look {
 	bool whole;       /* whole numbers only */
 	bool differ;      /* all known cells differ */
 	bool leading;     /* a zero before digits: a code */
+	size_t cards;     /* with the check digit of a card's number */
 };
 
 static struct look look_at(const struct segbias_head *head, size_t field, const struct segbias_policy *policy,
@@ -59,6 +61,7 @@ static struct look look_at(const struct segbias_head *head, size_t field, const 
 		look.numbers++;
 		look.whole = look.whole && figure.value == floor(figure.value);
 		look.leading |= segbias_match_code(cell);
+		look.cards += segbias_personal_value(cell) == SEGBIAS_PERSONAL_CARD;
 	}
 	look.different = seen.size;
 	segbias_intern_release(&seen);
@@ -72,7 +75,9 @@ static bool holds_numbers(const struct look *look)
 
 static bool measures(const struct look *look, struct segbias_label name)
 {
-	bool identifier = segbias_name_suggests(name, SEGBIAS_ROLE_IDENTIFIER) ||
+	bool ok = true;
+	bool identifier = segbias_name_suggests(name, SEGBIAS_ROLE_IDENTIFIER) || segbias_personal_column(name, &ok) ||
+	                  look->cards * 2 >= look->known || !ok ||
 	                  (look->differ && look->whole && look->known >= SEGBIAS_IDENTIFIER_LEAST);
 	bool codes = look->leading || (look->whole && look->different <= SEGBIAS_CODES_MAX);
 	return holds_numbers(look) && !codes && !identifier;

@@ -30,8 +30,7 @@ static enum segbias_status refuse(const char *option, const char *text, const ch
                                   struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	return segbias_error_set(error, SEGBIAS_USAGE, "%s %s: %s", option,
-	                         segbias_label_quote(segbias_label_of(text), quoted), expected);
+	return segbias_error_set(error, SEGBIAS_USAGE, "%s %s: %s", option, segbias_text_quote(text, quoted), expected);
 }
 
 static enum segbias_status read_choice(const char *option, const char *text, const char *const *choices, int count,
@@ -171,8 +170,7 @@ static enum segbias_status in_option(enum segbias_status status, const char *opt
 	char why[200] = "";
 	if (error)
 		(void)snprintf(why, sizeof why, "%.*s", segbias_text_fit(error->message, 190), error->message);
-	segbias_error_set(error, SEGBIAS_USAGE, "%s %s: %s", option,
-	                  segbias_label_quote(segbias_label_of(item), quoted), why);
+	segbias_error_set(error, SEGBIAS_USAGE, "%s %s: %s", option, segbias_text_quote(item, quoted), why);
 	segbias_error_hint(error, "it is written %s", form);
 	return status;
 }

@@ -60,9 +60,9 @@ enum segbias_status segbias_findings_render(const struct segbias_findings *findi
 	for (size_t i = 0; i < FORMAT_COUNT; i++)
 		if (strcmp(FORMATS[i].job, JOBS[findings->job]) == 0)
 			segbias_text_add_format(&list, "%s%s", list.size ? ", " : "", FORMATS[i].name);
-	enum segbias_status status = segbias_error_set(error, SEGBIAS_USAGE, "format %s: it must be one of %s",
-	                                               segbias_label_quote(segbias_label_of(options->format), quoted),
-	                                               list.data ? list.data : "");
+	enum segbias_status status =
+	    segbias_error_set(error, SEGBIAS_USAGE, "format %s: it must be one of %s",
+	                      segbias_text_quote(options->format, quoted), list.data ? list.data : "");
 	segbias_text_release(&list);
 	return status;
 }

@@ -142,13 +142,17 @@ void segbias_text_mapping(struct segbias_paper *paper, const struct segbias_find
 			if (!segbias_label_equal(row->attribute, attribute->attribute))
 				continue;
 			segbias_paper_format(paper, "  %9s  ", segbias_number_group(row->count, number));
-			write_text_label(paper, row->campaign_value, born ? "(birth dates)" : "(further spellings)");
+			if (row->withheld)
+				segbias_paper_format(paper, "(%s, withheld)", row->withheld);
+			else
+				write_text_label(paper, row->campaign_value,
+				                 born ? "(birth dates)" : "(further spellings)");
 			if (row->reference_value.bytes) {
 				segbias_paper_sign(paper, " → ", " -> ");
 				segbias_paper_label(paper, row->reference_value);
 			}
 			segbias_paper_format(paper, "  %s", row->how);
-			if (row->nearest.bytes) {
+			if (row->nearest.bytes && !row->withheld) {
 				segbias_paper_string(paper, ", nearest ");
 				segbias_paper_label(paper, row->nearest);
 			}

@@ -138,11 +138,13 @@ void segbias_json_mapping(struct segbias_json *json, const struct segbias_findin
 		const struct segbias_mapped *row = &findings->mapping[i];
 		segbias_json_open(json, NULL, '{');
 		segbias_json_label(json, "attribute", row->attribute);
-		segbias_json_label(json, "campaign_value", row->campaign_value);
+		const struct segbias_label none = {0};
+		segbias_json_label(json, "campaign_value", row->withheld ? none : row->campaign_value);
 		segbias_json_label(json, "reference_value", row->reference_value);
 		segbias_json_string(json, "how", row->how);
 		segbias_json_number(json, "count", row->count);
-		segbias_json_label(json, "nearest", row->nearest);
+		segbias_json_label(json, "nearest", row->withheld ? none : row->nearest);
+		segbias_json_string(json, "withheld", row->withheld);
 		segbias_json_close(json, '}');
 	}
 	segbias_json_close(json, ']');

@@ -25,7 +25,7 @@ enum segbias_status segbias_plot_create(const char *format, struct segbias_plot 
 	}
 	char quoted[SEGBIAS_QUOTE_MAX];
 	return segbias_error_set(error, SEGBIAS_USAGE, "chart format %s: it must be svg, png or pdf",
-	                         segbias_label_quote(segbias_label_of(format), quoted));
+	                         segbias_text_quote(format, quoted));
 }
 
 static void free_sheet(struct segbias_plot_sheet *sheet)

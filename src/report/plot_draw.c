@@ -28,7 +28,7 @@ static enum segbias_status find_gnuplot(struct segbias_text *out, struct segbias
 	if (given)
 		segbias_error_set(error, SEGBIAS_SYSTEM,
 		                  "charts need gnuplot, and SEGBIAS_GNUPLOT names no program: %s",
-		                  segbias_label_quote(segbias_label_of(named), quoted));
+		                  segbias_text_quote(named, quoted));
 	else
 		segbias_error_set(error, SEGBIAS_SYSTEM, "charts need gnuplot, and there is none on the PATH");
 	segbias_error_hint(error, "install it (Debian: apt-get install gnuplot-nox) or name it in SEGBIAS_GNUPLOT");

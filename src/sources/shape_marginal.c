@@ -40,11 +40,10 @@ static enum segbias_status refuse_campaign(const struct segbias_evidence *eviden
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	const struct segbias_head *other = evidence->other->head;
 	segbias_error_set(error, SEGBIAS_DATA, "a table of margins holds no campaign: it is a reference");
-	if (other && segbias_label_copyable(segbias_label_of(other->file)) &&
-	    segbias_label_copyable(segbias_label_of(evidence->file)))
+	if (other && segbias_text_copyable(other->file) && segbias_text_copyable(evidence->file))
 		segbias_error_hint(error, "the wrong way round? segbias compare %s %s",
-		                   segbias_label_show(segbias_label_of(other->file), quoted[0]),
-		                   segbias_label_show(segbias_label_of(evidence->file), quoted[1]));
+		                   segbias_text_show(other->file, quoted[0]),
+		                   segbias_text_show(evidence->file, quoted[1]));
 	else
 		segbias_error_hint(error, "segbias compare CAMPAIGN REFERENCE: the campaign comes first");
 	segbias_error_place(error, evidence->file, 1, 0);

@@ -1,7 +1,9 @@
 /* Opening a file: its header, its head, its shape. */
 #include "sources/source.h"
 
+#include "base/personal.h"
 #include "sources/aggregate.h"
+#include "sources/headerless.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,10 +24,11 @@ struct segbias_source {
 	struct segbias_stream *stream;
 	struct segbias_csv *csv;
 	struct segbias_csv_batch batch;
-	size_t next;  /* record of the batch, or row of the grid */
-	bool scanned; /* every row counts, as it stands */
-	bool loaded;  /* the grid is the whole file … */
-	bool broken;  /* … or reading it stopped on the way */
+	size_t next;     /* record of the batch, or row of the grid */
+	bool scanned;    /* every row counts, as it stands */
+	bool loaded;     /* the grid is the whole file … */
+	bool broken;     /* … or reading it stopped on the way */
+	size_t withheld; /* the first column whose name looks like personal data, from 1; 0: none */
 	struct segbias_arena arena;
 	struct segbias_head head;
 	struct segbias_layout layout;
@@ -86,6 +89,12 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 	struct segbias_label *names = segbias_arena_array(&source->arena, width, sizeof *names);
 	if (!names)
 		SEGBIAS_TRY(segbias_error_memory(error));
+	if (segbias_headerless(&source->batch)) {
+		segbias_error_set(error, SEGBIAS_DATA, "the first row looks like data: the file has no header row");
+		segbias_error_hint(error, "write the names of the columns into a first line");
+		status = header_error(source, 0, error);
+		goto done;
+	}
 	for (size_t field = 0; field < width; field++) {
 		struct segbias_label name = segbias_csv_field(&source->batch, 0, field);
 		if (field == 0 && name.size > 3 && memcmp(name.bytes, "sep=", 4) == 0) {
@@ -102,6 +111,11 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 		if (segbias_missing_blank(name) && width > 1 && is_blank(&source->batch, field)) {
 			(void)snprintf(blank, sizeof blank, "blank column %zu", field + 1);
 			name = segbias_label_of(blank);
+		}
+		if (segbias_personal_value(name)) {
+			(void)snprintf(blank, sizeof blank, "column %zu", field + 1);
+			name = segbias_label_of(blank);
+			source->withheld = source->withheld ? source->withheld : field + 1;
 		}
 		if (segbias_missing_blank(name)) {
 			status =
@@ -200,7 +214,7 @@ static enum segbias_status no_shape(const struct segbias_source_options *options
 	char quoted[SEGBIAS_QUOTE_MAX];
 	return segbias_error_set(error, SEGBIAS_USAGE, "%s %s: it must be %s",
 	                         options->reference ? "--reference-shape" : "--shape",
-	                         segbias_label_quote(segbias_label_of(options->shape), quoted),
+	                         segbias_text_quote(options->shape, quoted),
 	                         options->reference ? "rows, counts or marginal" : "rows or counts");
 }
 
@@ -320,6 +334,12 @@ enum segbias_status segbias_source_recognise(struct segbias_source *source, cons
 	enum segbias_status status = SEGBIAS_OK;
 	static const struct segbias_other NOBODY = {0};
 	other = other ? other : &NOBODY;
+	if (source->withheld)
+		segbias_error_place(segbias_notes_add(notes, "withheld_name",
+		                                      "the name of column %zu looks like personal data; it is called "
+		                                      "\"column %zu\"",
+		                                      source->withheld, source->withheld),
+		                    source->facts.path, 1, 0);
 	SEGBIAS_TRY(grid_of_head(source, error));
 	SEGBIAS_TRY(look(source, other, error));
 	if (source->shape->table) {

@@ -54,8 +54,8 @@ static void split_words(struct segbias_label name, struct segbias_text *out)
 	}
 }
 
-/* Whether the entry stands in the text, which begins and ends with a blank, at the bounds of words. */
-static bool stands_in(const char *entry, const char *text)
+/* At the bounds of words: the text begins and ends with a blank. */
+bool segbias_column_stands(const char *entry, const char *text)
 {
 	size_t size = strlen(entry);
 	bool open = size && entry[size - 1] == '*';
@@ -74,23 +74,29 @@ static bool stands_in(const char *entry, const char *text)
 	return false;
 }
 
+void segbias_column_split(struct segbias_label name, struct segbias_text *out)
+{
+	struct segbias_text split = {0};
+	split_words(name, &split);
+	segbias_text_add_string(out, " ");
+	segbias_unicode_fold((struct segbias_label){split.data ? split.data : "", split.size}, out);
+	segbias_text_add_string(out, " ");
+	out->failed |= split.failed;
+	segbias_text_release(&split);
+}
+
 bool segbias_column_words(struct segbias_label name, uint32_t *words)
 {
 	struct segbias_text split = {0};
-	struct segbias_text folded = {0};
 	*words = 0;
-	split_words(name, &split);
-	segbias_text_add_string(&folded, " ");
-	segbias_unicode_fold((struct segbias_label){split.data ? split.data : "", split.size}, &folded);
-	segbias_text_add_string(&folded, " ");
-	bool ok = !split.failed && !folded.failed;
+	segbias_column_split(name, &split);
+	bool ok = !split.failed;
 	for (size_t i = 0; ok && i < sizeof WORDS / sizeof *WORDS; i++)
 		for (size_t j = 0; j < sizeof WORDS[i].entries / sizeof *WORDS[i].entries && WORDS[i].entries[j]; j++)
-			if (stands_in(WORDS[i].entries[j], folded.data))
+			if (segbias_column_stands(WORDS[i].entries[j], split.data))
 				*words |= (uint32_t)1 << WORDS[i].word;
 	if (ok && memchr(name.bytes, '%', name.size))
 		*words |= (uint32_t)1 << SEGBIAS_WORD_PERCENT;
 	segbias_text_release(&split);
-	segbias_text_release(&folded);
 	return ok;
 }

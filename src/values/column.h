@@ -49,6 +49,11 @@ enum segbias_word {
 /* The words of a name: bit w is set where an entry of kind w stands in it. Errors: false where memory runs out. */
 bool segbias_column_words(struct segbias_label name, uint32_t *words);
 
+/* The same for tables of other words: a name folded and cut into words between blanks, and whether an entry stands in it.
+ * `out` fails where memory runs out. */
+void segbias_column_split(struct segbias_label name, struct segbias_text *out);
+bool segbias_column_stands(const char *entry, const char *split);
+
 static inline bool segbias_word_in(uint32_t words, enum segbias_word word)
 {
 	return (words >> word & 1) != 0;

@@ -92,7 +92,8 @@ Test(text, quote_escapes_what_may_not_be_shown_raw)
 	} rows[] = {
 	    {BYTES(""), "\"\""},
 	    {BYTES("25–34 é"), "\"25–34 é\""},
-	    {BYTES("a\tb\r\n"), "\"a\\tb\\r\\n\""},
+	    {BYTES("\r\n"), "\"\\r\\n\""},
+	    {BYTES("a\tb"), "\"a\\tb\""},
 	    {BYTES("a\0b"), "\"a\\x00b\""},
 	    {BYTES("\x1b[31m\x7f"), "\"\\x1b[31m\\x7f\""},
 	    {BYTES("\xe2\x80\xae"), "\"\\u202e\""},
@@ -104,6 +105,33 @@ Test(text, quote_escapes_what_may_not_be_shown_raw)
 		cr_assert_eq(segbias_label_quote(rows[i].label, out), out);
 		cr_assert_str_eq(out, rows[i].quoted, "row %zu: %s", i, out);
 	}
+}
+
+/* What may be a row, or of a person, is not quoted, nor copied into a hint; what the user typed is. */
+Test(text, quote_withholds)
+{
+	static const struct {
+		struct segbias_label label;
+		const char *name, *quoted;
+	} rows[] = {
+	    {BYTES("jo@x.org"), "email", "[an e-mail address, withheld]"},
+	    {BYTES("Male,18\nFemale"), "lines", "[several lines, withheld]"},
+	    {BYTES("Male\rFemale"), "lines", "[several lines, withheld]"},
+	    {BYTES("Jo;12;F;x"), "fields", "[several fields, withheld]"},
+	    {BYTES("news;sports"), NULL, "\"news;sports\""},
+	    {BYTES("Arts, law, and so on, and others"), NULL, "\"Arts, law, and so on, and others\""},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		char out[SEGBIAS_QUOTE_MAX];
+		const char *name = segbias_label_withheld(rows[i].label, NULL);
+		cr_expect_str_eq(segbias_label_quote(rows[i].label, out), rows[i].quoted, "row %zu: %s", i, out);
+		cr_expect(name == rows[i].name || (name && rows[i].name && strcmp(name, rows[i].name) == 0), "row %zu",
+		          i);
+		cr_expect(!rows[i].name || !segbias_label_copyable(rows[i].label), "row %zu", i);
+	}
+	char out[SEGBIAS_QUOTE_MAX];
+	cr_expect_str_eq(segbias_text_quote("jo@x.org", out), "\"jo@x.org\"");
+	cr_expect(segbias_text_copyable("jo@x.org"));
 }
 
 Test(text, quote_shows_sixty_characters)

@@ -1,0 +1,92 @@
+#include "base/personal.h"
+
+#include <criterion/criterion.h>
+
+/* Invented, or the examples of the standards: ISO 13616's IBANs, the test numbers of card networks, RFC 5737's and 3849's
+ * addresses. */
+static const struct {
+	const char *value;
+	enum segbias_personal personal;
+} ROWS[] = {
+    {"jo@x.org", SEGBIAS_PERSONAL_EMAIL},
+    {"Jo Doe <jo.doe+news@mail.example.com>", SEGBIAS_PERSONAL_EMAIL},
+    {"a@b.co, c@d.co", SEGBIAS_PERSONAL_EMAIL},
+    {"ｊｏ＠ｘ．ｏｒｇ", SEGBIAS_PERSONAL_EMAIL},
+    {"jürgen@beispiel.de", SEGBIAS_PERSONAL_EMAIL},
+    {"@handle", SEGBIAS_PERSONAL_NONE},
+    {"50 @ 3.5", SEGBIAS_PERSONAL_NONE},
+    {"jo@host", SEGBIAS_PERSONAL_NONE},
+    {"+49 170 1234567", SEGBIAS_PERSONAL_PHONE},
+    {"(+1) 555-0100-00", SEGBIAS_PERSONAL_PHONE},
+    {"(555) 010-0000", SEGBIAS_PERSONAL_PHONE},
+    {"0170/1234567", SEGBIAS_PERSONAL_PHONE},
+    {"٠١٠ ١٢٣٤ ٥٦٧٨", SEGBIAS_PERSONAL_PHONE},
+    {"601 234 567", SEGBIAS_PERSONAL_PHONE},
+    {"2024-06-11", SEGBIAS_PERSONAL_NONE},
+    {"11.06.2024", SEGBIAS_PERSONAL_NONE},
+    {"25 000-49 999", SEGBIAS_PERSONAL_NONE},
+    {"25 000 - 49 999", SEGBIAS_PERSONAL_NONE},
+    {"1.000.000-2.000.000", SEGBIAS_PERSONAL_NONE},
+    {"02139-4307", SEGBIAS_PERSONAL_NONE},
+    {"18-24", SEGBIAS_PERSONAL_NONE},
+    {"2010-2019", SEGBIAS_PERSONAL_NONE},
+    {"4111 1111 1111 1111", SEGBIAS_PERSONAL_CARD},
+    {"4111 1111 1111 1112", SEGBIAS_PERSONAL_NONE},
+    {"000-00-0000", SEGBIAS_PERSONAL_NATIONAL_ID},
+    {"QQ 12 34 56 C", SEGBIAS_PERSONAL_NATIONAL_ID},
+    {"12345678Z", SEGBIAS_PERSONAL_NATIONAL_ID},
+    {"000.000.001-91", SEGBIAS_PERSONAL_NATIONAL_ID},
+    {"GB29 NWBK 6016 1331 9268 19", SEGBIAS_PERSONAL_IBAN},
+    {"DE89370400440532013000", SEGBIAS_PERSONAL_IBAN},
+    {"DE88370400440532013000", SEGBIAS_PERSONAL_NONE},
+    {"192.0.2.17", SEGBIAS_PERSONAL_IP},
+    {"2001:db8::ff00:42:8329", SEGBIAS_PERSONAL_IP},
+    {"256.0.2.17", SEGBIAS_PERSONAL_NONE},
+    {"1.2.3", SEGBIAS_PERSONAL_NONE},
+    {"12:30:00", SEGBIAS_PERSONAL_NONE},
+    {"00:00:5e:00:53:af", SEGBIAS_PERSONAL_DEVICE},
+    {"f81d4fae-7dec-11d0-a765-00a0c91e6bf6", SEGBIAS_PERSONAL_DEVICE},
+    {"d41d8cd98f00b204e9800998ecf8427e", SEGBIAS_PERSONAL_DEVICE},
+    {"12345678901234567890123456789012", SEGBIAS_PERSONAL_NONE},
+    {"52.5200, 13.4050", SEGBIAS_PERSONAL_COORDINATES},
+    {"-33.8688 151.2093", SEGBIAS_PERSONAL_COORDINATES},
+    {"52.5, 13.4", SEGBIAS_PERSONAL_NONE},
+    {"0.125", SEGBIAS_PERSONAL_NONE},
+    {"12 High Street", SEGBIAS_PERSONAL_ADDRESS},
+    {"12a Main St, Springfield", SEGBIAS_PERSONAL_ADDRESS},
+    {"Hauptstraße 5, 10115 Berlin", SEGBIAS_PERSONAL_ADDRESS},
+    {"Lange Str. 7", SEGBIAS_PERSONAL_ADDRESS},
+    {"8 rue de la Paix", SEGBIAS_PERSONAL_ADDRESS},
+    {"Calle Mayor 3", SEGBIAS_PERSONAL_ADDRESS},
+    {"Via Roma 10", SEGBIAS_PERSONAL_ADDRESS},
+    {"Kalverstraat 1", SEGBIAS_PERSONAL_ADDRESS},
+    {"Wall Street", SEGBIAS_PERSONAL_NONE},
+    {"St. Louis 5", SEGBIAS_PERSONAL_NONE},
+    {"Gate 12", SEGBIAS_PERSONAL_NONE},
+    {"65 and over", SEGBIAS_PERSONAL_NONE},
+    {"Female", SEGBIAS_PERSONAL_NONE},
+    {"65 Jahre und älter", SEGBIAS_PERSONAL_NONE},
+    {"من 18 إلى 24", SEGBIAS_PERSONAL_NONE},
+    {"$25,000 to $49,999", SEGBIAS_PERSONAL_NONE},
+    {"1 200,50 €", SEGBIAS_PERSONAL_NONE},
+    {"30 to 34 minutes", SEGBIAS_PERSONAL_NONE},
+    {"", SEGBIAS_PERSONAL_NONE},
+    {"   ", SEGBIAS_PERSONAL_NONE},
+    {"\xff\xfe", SEGBIAS_PERSONAL_NONE},
+};
+
+Test(personal, patterns)
+{
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		enum segbias_personal found = segbias_personal_value(segbias_label_of(ROWS[i].value));
+		cr_expect_eq(found, ROWS[i].personal, "%s: %s", ROWS[i].value,
+		             found ? segbias_personal_name(found) : "none");
+	}
+}
+
+Test(personal, each_kind_has_a_name)
+{
+	cr_expect_null(segbias_personal_name(SEGBIAS_PERSONAL_NONE));
+	for (enum segbias_personal kind = SEGBIAS_PERSONAL_EMAIL; kind < SEGBIAS_PERSONAL_END; kind++)
+		cr_expect(segbias_personal_name(kind) && segbias_personal_words(kind), "%d", (int)kind);
+}

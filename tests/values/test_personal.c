@@ -1,0 +1,57 @@
+#include "values/personal.h"
+
+#include <criterion/criterion.h>
+
+static const struct {
+	const char *name;
+	enum segbias_personal personal;
+} ROWS[] = {
+    {"surname", SEGBIAS_PERSONAL_NAME},
+    {"First_Name", SEGBIAS_PERSONAL_NAME},
+    {"lastName", SEGBIAS_PERSONAL_NAME},
+    {"NAME", SEGBIAS_PERSONAL_NAME},
+    {"Nachname", SEGBIAS_PERSONAL_NAME},
+    {"nom de famille", SEGBIAS_PERSONAL_NAME},
+    {"Apellidos", SEGBIAS_PERSONAL_NAME},
+    {"cognome", SEGBIAS_PERSONAL_NAME},
+    {"nazwisko", SEGBIAS_PERSONAL_NAME},
+    {"Фамилия", SEGBIAS_PERSONAL_NAME},
+    {"الاسم الكامل", SEGBIAS_PERSONAL_NAME},
+    {"اسم العائلة", SEGBIAS_PERSONAL_NAME},
+    {"客户姓名", SEGBIAS_PERSONAL_NAME},
+    {"氏名", SEGBIAS_PERSONAL_NAME},
+    {"이름", SEGBIAS_PERSONAL_NAME},
+    {"campaign name", SEGBIAS_PERSONAL_NONE},
+    {"state_name", SEGBIAS_PERSONAL_NONE},
+    {"brand", SEGBIAS_PERSONAL_NONE},
+    {"E-Mail", SEGBIAS_PERSONAL_EMAIL},
+    {"Adresse email", SEGBIAS_PERSONAL_EMAIL},
+    {"البريد الإلكتروني", SEGBIAS_PERSONAL_EMAIL},
+    {"Mobile Phone", SEGBIAS_PERSONAL_PHONE},
+    {"رقم الهاتف", SEGBIAS_PERSONAL_PHONE},
+    {"IBAN", SEGBIAS_PERSONAL_IBAN},
+    {"date_of_birth", SEGBIAS_PERSONAL_BIRTH_DATE},
+    {"Geburtsdatum", SEGBIAS_PERSONAL_BIRTH_DATE},
+    {"تاريخ الميلاد", SEGBIAS_PERSONAL_BIRTH_DATE},
+    {"licence plate", SEGBIAS_PERSONAL_PLATE},
+    {"Kennzeichen", SEGBIAS_PERSONAL_PLATE},
+    {"street", SEGBIAS_PERSONAL_ADDRESS},
+    {"LATITUDE", SEGBIAS_PERSONAL_COORDINATES},
+    {"cookie_id", SEGBIAS_PERSONAL_DEVICE},
+    {"gender", SEGBIAS_PERSONAL_NONE},
+    {"age group", SEGBIAS_PERSONAL_NONE},
+    {"region", SEGBIAS_PERSONAL_NONE},
+    {"education", SEGBIAS_PERSONAL_NONE},
+    {"telework", SEGBIAS_PERSONAL_NONE},
+    {"", SEGBIAS_PERSONAL_NONE},
+};
+
+Test(personal, names_of_columns)
+{
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		bool ok = false;
+		enum segbias_personal found = segbias_personal_column(segbias_label_of(ROWS[i].name), &ok);
+		cr_expect(ok && found == ROWS[i].personal, "%s: %s", ROWS[i].name,
+		          found ? segbias_personal_name(found) : "none");
+	}
+}
