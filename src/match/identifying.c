@@ -131,6 +131,7 @@ enum segbias_status segbias_identifying_why(const struct segbias_identifying *co
 	    other && ((!other->records && is_listed(column, other)) || (!column->records && is_listed(other, column)));
 	enum segbias_status status = is_named(column, in_table, &named, error);
 	enum segbias_personal kind = segbias_personal_column(column->name, &ok);
+	named = named && !kind; /* an e-mail column may hold yes and no, or how often */
 	double least = named ? SEGBIAS_IDENTIFIER_LEAST_NAMED : SEGBIAS_IDENTIFIER_LEAST;
 	*code = *because = NULL;
 	ok = segbias_column_words(column->name, &words) && ok;

@@ -1,0 +1,136 @@
+#include "match/identifying.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+
+/* A column of `known` cells: `format` with a number that goes round after `different`. */
+static struct segbias_identifying column_of(const char *name, bool records, const char *format, int known,
+                                            int different)
+{
+	struct segbias_identifying column = {.name = segbias_label_of(name), .records = records};
+	struct segbias_error error;
+	for (int i = 0; i < known; i++) {
+		char cell[80];
+		(void)snprintf(cell, sizeof cell, "%.60s%d", format, i % different);
+		const char *at = strchr(cell, '#');
+		char value[160];
+		(void)snprintf(value, sizeof value, "%.*s%d%.60s", (int)(at ? at - cell : 60), cell, i % different,
+		               at ? at + 1 : "");
+		cr_assert_eq(segbias_identifying_add(&column, segbias_label_of(at ? value : cell), 1, &error),
+		             SEGBIAS_OK);
+	}
+	return column;
+}
+
+static void expect(const struct segbias_identifying *column, const struct segbias_identifying *other, const char *code,
+                   size_t row)
+{
+	const char *found = NULL;
+	const char *because = NULL;
+	struct segbias_error error;
+	cr_assert_eq(segbias_identifying_why(column, other, &found, &because, &error), SEGBIAS_OK);
+	cr_expect(code ? found && strcmp(found, code) == 0 : !found, "row %zu: %s", row, found ? found : "none");
+	cr_expect_eq(!found, !because, "row %zu", row);
+}
+
+/* '#' stands for the number, which ends the cell where there is none. */
+Test(identifying, by_itself)
+{
+	static const struct {
+		const char *name;
+		bool records;
+		const char *format;
+		int known, different;
+		const char *code;
+	} rows[] = {
+	    {"who", true, "q#@x.org", 400, 3, "personal_data"},
+	    {"who", false, "q#@x.org", 3, 3, "personal_data"},
+	    {"surname", true, "Q", 400, 5, "personal_data"},
+	    {"surname", true, "Q", 1, 1, "personal_data"},
+	    {"surname", false, "Q", 60, 60, NULL},
+	    {"phone", true, "kind ", 400, 9, NULL},
+	    {"phone", true, "kind ", 400, 10, "personal_data"},
+	    {"phone", true, "kind ", 8, 4, "personal_data"},
+	    {"phone", true, "kind ", 9, 4, NULL},
+	    {"user_id", true, "u", 400, 2, "identifier"},
+	    {"user_id", false, "u", 9, 9, NULL},
+	    {"user_id", false, "u", 10, 10, "identifier"},
+	    {"member", true, "m", 400, 49, NULL},
+	    {"member", true, "m", 400, 50, "identifier"},
+	    {"Kundennummer", true, "", 400, 5, "identifier"},
+	    {"ref", true, "", 99, 99, NULL},
+	    {"ref", true, "", 100, 100, "identifier"},
+	    {"ref", true, "", 100, 99, NULL},
+	    {"ref", true, "r", 20, 5, "identifier"},
+	    {"ref", true, "r", 20, 4, NULL},
+	    {"ref", true, "r", 19, 18, NULL},
+	    {"ref", false, "r", 400, 400, NULL},
+	    {"town", true, "t", 400, 300, NULL},
+	    {"gender", true, "g", 40, 20, NULL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_identifying column =
+		    column_of(rows[i].name, rows[i].records, rows[i].format, rows[i].known, rows[i].different);
+		expect(&column, NULL, rows[i].code, i);
+		segbias_identifying_release(&column);
+	}
+}
+
+/* What the other file lists are groups, where it is a table, or records of which each value has many. */
+Test(identifying, beside_the_other_file)
+{
+	static const struct {
+		const char *name;
+		bool records;
+		int known, different;
+		const char *code;
+	} rows[] = {
+	    {"ref", false, 60, 60, NULL},         {"ref", true, 1000, 60, NULL},
+	    {"ref", true, 60, 60, "identifier"},  {"ref", true, 240, 60, "identifier"},
+	    {"ref", false, 14, 14, "identifier"}, {"ref", false, 15, 15, NULL},
+	    {"name", false, 60, 60, NULL},        {"name", true, 1000, 60, "personal_data"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_identifying column = column_of(rows[i].name, true, "r", 60, 30);
+		struct segbias_identifying other =
+		    column_of(rows[i].name, rows[i].records, "r", rows[i].known, rows[i].different);
+		expect(&column, &other, rows[i].code, i);
+		segbias_identifying_release(&column);
+		segbias_identifying_release(&other);
+	}
+}
+
+/* Neither that all differ nor an ambiguous name counts against a table that lists them; the name of an identifier does. */
+Test(identifying, in_a_table)
+{
+	static const struct {
+		const char *name;
+		const char *code;
+	} rows[] = {{"ref", NULL}, {"member", NULL}, {"user_id", "identifier"}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_identifying column = column_of(rows[i].name, true, "r", 150, 150);
+		struct segbias_identifying other = column_of(rows[i].name, false, "r", 150, 150);
+		expect(&column, &other, rows[i].code, i);
+		segbias_identifying_release(&column);
+		segbias_identifying_release(&other);
+	}
+}
+
+/* Yes and no say whether there is one; one number in ten has the check digit of a card. */
+Test(identifying, flags_and_numbers)
+{
+	struct segbias_error error;
+	struct segbias_identifying flags = {.name = segbias_label_of("email"), .records = true};
+	struct segbias_identifying numbers = {.name = segbias_label_of("store"), .records = true};
+	for (int i = 0; i < 40; i++) {
+		char number[20];
+		(void)snprintf(number, sizeof number, "411111111111%04d", i);
+		cr_assert_eq(segbias_identifying_add(&flags, segbias_label_of(i % 2 ? "yes" : "no"), 1, &error),
+		             SEGBIAS_OK);
+		cr_assert_eq(segbias_identifying_add(&numbers, segbias_label_of(number), 1, &error), SEGBIAS_OK);
+	}
+	expect(&flags, NULL, NULL, 0);
+	expect(&numbers, NULL, NULL, 1);
+	segbias_identifying_release(&flags);
+	segbias_identifying_release(&numbers);
+}
