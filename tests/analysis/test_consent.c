@@ -229,6 +229,33 @@ Test(consent, declared_effect)
 	segbias_text_release(&campaign);
 }
 
+/* Where fewer than ten, at the effective size, have either answer, the variance is not less than where both rates are the
+ * same. scipy: v = p (1 - p) / (n / 2) of 40 of 100; of 12 of 100 and of 2 of 40 at the rate of both together;
+ * 2 * t.sf(|p1 - p0| / sqrt(v1 + v0), n1 / 2 + n0 / 2 - 2) */
+Test(consent, declared_effect_of_few)
+{
+	static const struct {
+		int without[2], n[2];
+		double p;
+	} rows[] = {
+	    {{12, 40}, {100, 100}, 0.0033126170522118931},
+	    {{2, 30}, {40, 100}, 0.031861788374333448},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_text campaign = {0};
+		struct segbias_compare_options options = {.consent = "ok=yes", .deff = "2"};
+		segbias_text_add_string(&campaign, "segment,g,ok\n");
+		for (int segment = 0; segment < 2; segment++)
+			for (int j = 0; j < rows[i].n[segment]; j++)
+				segbias_text_add_format(&campaign, "%c,%c,%s\n", "ST"[segment], "ab"[j % 2],
+				                        j < rows[i].without[segment] ? "no" : "yes");
+		struct run run = run_good(campaign.data, KNOWN, &options);
+		RUN_NEAR(row_of(&run, "S", NULL)->p, rows[i].p, "p");
+		run_release(&run);
+		segbias_text_release(&campaign);
+	}
+}
+
 /* prop.test(155, 431, correct = FALSE)$conf.int */
 static const double WILSON[] = {0.31574667978963483, 0.40599098448884413};
 

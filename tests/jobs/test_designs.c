@@ -572,3 +572,26 @@ Test(designs, chi2_at_the_effective_size)
 		run_release(&base);
 	}
 }
+
+/* A share of .875 of 79 effective records is 69 with the value, of whom the base holds 50: the test is that of 50 of
+ * 57.1 records, as are the limits. */
+Test(designs, no_more_than_the_base_holds)
+{
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "who,g\n");
+	for (int i = 0; i < 160; i++)
+		segbias_text_add_format(&campaign, "p%d,%c\n", i / 2, i < 140 ? 'a' : 'b');
+	struct segbias_compare_options options = {.person = "who", .reference_kind = "base"};
+	struct run run = run_good(campaign.data, "attribute,value,count\ng,a,50\ng,b,50\n", &options);
+	const struct segbias_value_finding *a = run_value(&run, NULL, "g", "a");
+	struct segbias_ratio ratio = {
+	    .kind = SEGBIAS_KIND_BASE, .k = 50, .n = 50 / .875, .r = .5, .N = 100, .K = 50, .df = 79};
+	double low;
+	double high;
+	RUN_NEAR(a->p_over, segbias_ratio_p_greater(&ratio, 1.25), "p_over");
+	ratio.df = 0;
+	segbias_ratio_index(&ratio, .05, a->share_low, a->share_high, &low, &high);
+	RUN_NEAR(a->index_low, low, "index_low");
+	run_release(&run);
+	segbias_text_release(&campaign);
+}

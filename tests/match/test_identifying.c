@@ -123,7 +123,7 @@ Test(identifying, flags_and_numbers)
 	struct segbias_identifying flags = {.name = segbias_label_of("email"), .records = true};
 	struct segbias_identifying numbers = {.name = segbias_label_of("store"), .records = true};
 	for (int i = 0; i < 40; i++) {
-		char number[20];
+		char number[32];
 		(void)snprintf(number, sizeof number, "411111111111%04d", i);
 		cr_assert_eq(segbias_identifying_add(&flags, segbias_label_of(i % 2 ? "yes" : "no"), 1, &error),
 		             SEGBIAS_OK);
