@@ -207,9 +207,10 @@ static void explain_value(const struct segbias_policy *policy, const struct segb
 		return;
 	}
 	value->needs_mapping = needs_mapping(policy, c, value);
-	if (value->needs_mapping || value->reason == SEGBIAS_REASON_MARGIN)
+	bool untested = value->reason == SEGBIAS_REASON_MARGIN || value->reason == SEGBIAS_REASON_WEIGHTS;
+	if (value->needs_mapping || untested)
 		value->n_settling = NAN;
-	if (value->needs_mapping || value->reason == SEGBIAS_REASON_MARGIN || value->verdict != SEGBIAS_VERDICT_UNCLEAR)
+	if (value->needs_mapping || untested || value->verdict != SEGBIAS_VERDICT_UNCLEAR)
 		value->n_needed = NAN;
 }
 

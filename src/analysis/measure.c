@@ -248,10 +248,30 @@ static void note_few(const struct measuring *m, size_t i, struct segbias_value_f
 	}
 }
 
+/* Kish's size: how many records of one weight would be as many. Of one record that has nearly all of the weight the
+ * linearised variance shows nothing, and its size has no limit. source: Kish, Survey Sampling (1965). */
+static bool is_uneven(const struct segbias_cell *known, const struct segbias_side *side, double least)
+{
+	bool few = !side->clustered && side->pooled < least; /* a design of few units is not the weights' */
+	return few || known->weight * known->weight < least * known->square;
+}
+
+/* Whether few records have most of the weight, of the segment or of the reference's respondents. */
+static bool weigh_few(const struct measuring *m)
+{
+	double least = m->input->policy->min_n;
+	bool reference = m->input->kind == SEGBIAS_KIND_SAMPLE && m->input->reference_weighted;
+	if (is_amount(m))
+		return false;
+	return (m->input->weighted && is_uneven(&m->known, &m->side, least)) ||
+	       (reference && is_uneven(&m->attribute->known, m->reference, least));
+}
+
 static void measure_values(const struct measuring *m)
 {
 	struct segbias_comparison *c = m->comparison;
-	c->tested = c->state == SEGBIAS_STATE_OK && !is_amount(m);
+	bool few = c->state == SEGBIAS_STATE_OK && weigh_few(m);
+	c->tested = c->state == SEGBIAS_STATE_OK && !is_amount(m) && !few;
 	for (size_t i = 0; i < m->values; i++) {
 		struct segbias_value_finding *value = &c->values[i];
 		struct segbias_ratio ratio = {0};
@@ -270,6 +290,12 @@ static void measure_values(const struct measuring *m)
 			test_value(m, i, &ratio, needed, value);
 		if (testable && is_uncertain(&ratio))
 			value->reason = SEGBIAS_REASON_MARGIN;
+		if (few)
+			value->reason = SEGBIAS_REASON_WEIGHTS;
+		/* A size that is too large by far, or a score without a root, leaves the index outside. */
+		value->index_low = fmin(value->index_low, value->index);
+		if (!isnan(value->index_high))
+			value->index_high = fmax(value->index_high, value->index);
 		c->tested = c->tested && testable;
 	}
 	if (is_amount(m))

@@ -25,7 +25,8 @@ enum segbias_reason {
 	SEGBIAS_REASON_UNMATCHED,
 	SEGBIAS_REASON_TOO_FEW,
 	SEGBIAS_REASON_AMOUNT,
-	SEGBIAS_REASON_MARGIN, /* the reference share is known too badly to be tested against */
+	SEGBIAS_REASON_MARGIN,  /* the reference share is known too badly to be tested against */
+	SEGBIAS_REASON_WEIGHTS, /* few records have most of the weight */
 };
 enum segbias_state {
 	SEGBIAS_STATE_OK,

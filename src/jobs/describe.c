@@ -362,6 +362,51 @@ static void note_left_out(struct segbias_run *run)
 		                    facts->path, 0, 0);
 }
 
+/* Told from a tenth of the weight on: a typing error, more often than not. segment: bytes NULL for the whole file. */
+static void note_heavy(struct segbias_notes *notes, const struct segbias_cell *cell, double min_n,
+                       struct segbias_label segment, const char *path, bool reference)
+{
+	static const double LEAST = .1;
+	static const double RECORDS_LEAST = 20; /* of ten any has a tenth */
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (!(cell->largest > LEAST * cell->weight) || (double)cell->count < fmax(min_n, RECORDS_LEAST) ||
+	    cell->count != cell->units)
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    notes, "heavy_record", "one record has %.0f %% of %s%s: is it right?", 100 * (cell->largest / cell->weight),
+	    segment.bytes ? "the weight of segment " : "all weight",
+	    segment.bytes ? segbias_label_quote(segment, quoted) : "");
+	segbias_error_place(note, path, 0, 0);
+	segbias_error_hint(note, "look at the largest weights; %s none counts records",
+	                   reference ? "--reference-weight" : "--weight");
+}
+
+/* The heaviest records of the file and of its segments, where those are large enough to be judged. */
+static void note_weights(struct segbias_run *run)
+{
+	enum { NOTES_MAX = 5 };
+	struct segbias_notes *notes = &run->findings->notes;
+	const struct segbias_label all = {0};
+	struct segbias_cell total = segbias_tally_total(run->campaign_tally);
+	const char *path = segbias_source_facts(run->campaign)->path;
+	size_t noted = notes->count;
+	note_heavy(notes, &total, run->policy.min_n, all, path, false);
+	if (run->matching.segment_mode == SEGBIAS_SEGMENT_COLUMN) {
+		const struct segbias_table *table = segbias_tally_table(run->campaign_tally, &(uint32_t){0}, 1);
+		uint32_t labels = segbias_tally_labels(run->campaign_tally, 0);
+		for (uint32_t i = 0; i < labels && labels > 1; i++) {
+			struct segbias_cell cell = segbias_tally_cell(table, &(uint32_t){SEGBIAS_ID_FIRST + i}, 1);
+			if (notes->count - noted < NOTES_MAX)
+				note_heavy(notes, &cell, run->policy.min_n,
+				           segbias_tally_label(run->campaign_tally, 0, SEGBIAS_ID_FIRST + i), path,
+				           false);
+		}
+	}
+	struct segbias_cell reference = segbias_tally_total(run->reference_tally);
+	if (!run->reference_facts.aggregated && !run->policy.eligible_given)
+		note_heavy(notes, &reference, run->policy.min_n, all, segbias_source_facts(run->reference)->path, true);
+}
+
 static void note_campaign(struct segbias_run *run)
 {
 	const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
@@ -381,6 +426,8 @@ static void note_campaign(struct segbias_run *run)
 		                   "event, --person COL measures it");
 	}
 	note_left_out(run);
+	if (!run->policy.amount.bytes)
+		note_weights(run);
 	if (run->policy.amount.bytes)
 		note_amount(run);
 	else if (run->matching.plan.weighted)

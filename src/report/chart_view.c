@@ -117,6 +117,8 @@ const char *segbias_chart_verdict(const struct segbias_comparison *comparison,
 		return "not tested";
 	if (value->reason == SEGBIAS_REASON_MARGIN)
 		return "wide margin";
+	if (value->reason == SEGBIAS_REASON_WEIGHTS)
+		return "few weigh";
 	if (value->reason == SEGBIAS_REASON_TOO_FEW)
 		return "too few";
 	if (value->reason == SEGBIAS_REASON_UNMATCHED)

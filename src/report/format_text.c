@@ -759,7 +759,7 @@ static void write_campaign_size(struct segbias_paper *paper, const struct segbia
 
 /* How many are unclear for which reason. */
 struct unclear {
-	size_t all, few, unmatched, nothing_known, untested, at_edge;
+	size_t all, few, unmatched, nothing_known, untested, at_edge, uneven;
 	size_t beyond;  /* by more records than the reference has in all */
 	size_t settled; /* by a number of records that says something */
 };
@@ -773,6 +773,9 @@ static struct unclear count_unclear(const struct place *places, size_t count)
 		unclear.unmatched += v->needs_mapping && !few;
 		unclear.few += few;
 		unclear.settled += settles(&places[i]);
+		unclear.uneven += v->reason == SEGBIAS_REASON_WEIGHTS;
+		if (v->reason == SEGBIAS_REASON_WEIGHTS)
+			continue;
 		if (v->needs_mapping || isfinite(places[i].settling))
 			continue;
 		if (isinf(places[i].settling))
@@ -807,6 +810,12 @@ static void write_unsettled(struct segbias_paper *paper, const struct segbias_fi
 		    &text, "What is unclear because of unmatched values is not settled by more records%s. ",
 		    only_zero_shares(findings) ? ": the reference gives those values share 0"
 					       : ", but by mapping those values (--recode)");
+	if (unclear->uneven)
+		segbias_text_add_format(
+		    &text,
+		    "Of %zu few records have most of the weight, of the segment or of the reference: "
+		    "the others say nothing beside them. ",
+		    unclear->uneven);
 	if (unclear->nothing_known)
 		segbias_text_add_format(&text,
 		                        "Of %zu nothing is known; how many records would settle %s cannot be "

@@ -30,6 +30,8 @@ static const char *verdict_word(const struct segbias_comparison *c, const struct
 		return "not tested";
 	if (v->reason == SEGBIAS_REASON_MARGIN)
 		return "wide margin";
+	if (v->reason == SEGBIAS_REASON_WEIGHTS)
+		return "few weigh";
 	return v->reason == SEGBIAS_REASON_TOO_FEW ? "too few" : WORDS[v->verdict];
 }
 

@@ -1,5 +1,6 @@
 #include "tally/table.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,6 +94,8 @@ bool segbias_table_add(struct segbias_table *table, uint64_t key, uint64_t count
 		return false;
 	table->slots[slot].count += count;
 	table->slots[slot].units++;
+	if (table->sums)
+		table->sums[slot].largest = fmax(table->sums[slot].largest, weight);
 	return !table->sums || (segbias_sum_add(&table->sums[slot].weight, weight) &&
 	                        segbias_sum_add_square(&table->sums[slot].square, weight) &&
 	                        add_fourth(&table->sums[slot].fourth, weight));
@@ -122,6 +125,8 @@ bool segbias_table_merge(struct segbias_table *table, uint64_t key, const struct
 		return false;
 	table->slots[slot].count += other->slots[from].count;
 	table->slots[slot].units += other->slots[from].units;
+	if (table->sums && other->sums)
+		table->sums[slot].largest = fmax(table->sums[slot].largest, other->sums[from].largest);
 	return !table->sums || !other->sums ||
 	       (segbias_sum_merge(&table->sums[slot].weight, &other->sums[from].weight) &&
 	        segbias_sum_merge(&table->sums[slot].square, &other->sums[from].square) &&
@@ -140,6 +145,7 @@ struct segbias_cell segbias_table_cell(const struct segbias_table *table, uint64
 	cell.units = table->slots[slot].units;
 	cell.weight = table->sums ? segbias_sum_value(&table->sums[slot].weight) : (double)cell.count;
 	cell.square = table->sums ? segbias_sum_value(&table->sums[slot].square) : (double)cell.count;
+	cell.largest = table->sums ? table->sums[slot].largest : 0;
 	cell.fourth = table->sums ? segbias_sum_value(&table->sums[slot].fourth) : (double)cell.count;
 	return cell;
 }

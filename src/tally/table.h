@@ -13,6 +13,7 @@ struct segbias_table_slot {
 
 struct segbias_table_sums {
 	struct segbias_sum weight, square, fourth;
+	double largest;
 };
 
 struct segbias_table {

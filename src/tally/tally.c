@@ -54,6 +54,7 @@ struct segbias_tally {
 	struct segbias_table *tables;
 	size_t table_count;
 	struct segbias_sum weight, square;
+	double largest;
 	uint64_t records;
 	uint64_t units;
 	bool weighted;
@@ -414,6 +415,8 @@ static enum segbias_status add_total(struct segbias_tally *tally, uint64_t count
 	if (tally->weighted &&
 	    !(segbias_sum_add(&tally->weight, weight) && segbias_sum_add_square(&tally->square, weight)))
 		return segbias_error_memory(error);
+	if (tally->weighted)
+		tally->largest = fmax(tally->largest, weight);
 	tally->records += count;
 	tally->units++;
 	return SEGBIAS_OK;
@@ -679,6 +682,7 @@ enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struc
 			SEGBIAS_TRY(segbias_error_memory(error));
 	if (!segbias_sum_merge(&tally->weight, &other->weight) || !segbias_sum_merge(&tally->square, &other->square))
 		SEGBIAS_TRY(segbias_error_memory(error));
+	tally->largest = fmax(tally->largest, other->largest);
 	for (size_t i = 0; i < tally->number_count; i++)
 		if (tally->numbers[i] &&
 		    !segbias_numeric_merge(tally->numbers[i], other->numbers[i],
@@ -716,7 +720,8 @@ struct segbias_cell segbias_tally_total(const struct segbias_tally *tally)
 	                             .weight = tally->weighted ? segbias_sum_value(&tally->weight) : records,
 	                             .square = tally->weighted ? segbias_sum_value(&tally->square) : records,
 	                             .units = tally->units,
-	                             .fourth = tally->weighted ? NAN : records};
+	                             .fourth = tally->weighted ? NAN : records,
+	                             .largest = tally->largest};
 }
 
 size_t segbias_tally_columns(const struct segbias_tally *tally)

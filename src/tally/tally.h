@@ -18,6 +18,7 @@ struct segbias_cell {
 	double square;  /* Σw²; equals count where unweighted; of a margin: Σ of its squared margins of error */
 	uint64_t units; /* rows read: not multiplied by a count column */
 	double fourth;  /* Σw⁴, of weights in 1e-70 .. 1e70; equals count where unweighted */
+	double largest; /* w of the heaviest record; of a tally's own cells only, 0 elsewhere and where unweighted */
 };
 
 enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct segbias_tally **out,

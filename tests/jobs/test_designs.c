@@ -595,3 +595,60 @@ Test(designs, no_more_than_the_base_holds)
 	run_release(&run);
 	segbias_text_release(&campaign);
 }
+
+/* Few records with most of the weight say nothing of the others: neither a typing error, nor sizes of under --min-n (Kish:
+ * 20 records of 1 and 20 of 3 are as good as 32, of 4 as 29.4). */
+Test(designs, few_have_most_of_the_weight)
+{
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "segment,g,weight\n");
+	for (int i = 0; i < 300; i++)
+		segbias_text_add_format(&campaign, "S,%c,1\nT,%c,1\n", "ab"[i % 2], "ab"[i % 3 == 0]);
+	segbias_text_add_string(&campaign, "S,a,10000\n");
+	for (int i = 0; i < 40; i++)
+		segbias_text_add_format(&campaign, "U,%c,%d\nV,%c,%d\n", "ab"[i % 2], i < 20 ? 1 : 3, "ab"[i % 2],
+		                        i < 20 ? 1 : 4);
+	struct run run = run_good(campaign.data, "attribute,value,count\ng,a,600000\ng,b,400000\n", NULL);
+	static const char *const UNEVEN[] = {"S", "V"};
+	static const char *const EVEN[] = {"T", "U"};
+	for (size_t i = 0; i < 2; i++) {
+		const struct segbias_comparison *c = run_comparison(&run, UNEVEN[i], "g");
+		const struct segbias_value_finding *a = run_value_of(c, "a");
+		cr_expect_eq(a->verdict, SEGBIAS_VERDICT_UNCLEAR);
+		cr_expect_eq(a->reason, SEGBIAS_REASON_WEIGHTS, "%s", UNEVEN[i]);
+		cr_expect(!c->tested && isnan(c->p) && isnan(c->q) && isnan(a->n_needed));
+		cr_expect(a->index_low <= a->index && !(a->index_high < a->index));
+		c = run_comparison(&run, EVEN[i], "g");
+		cr_expect(c->tested && run_value_of(c, "a")->reason == SEGBIAS_REASON_NONE, "%s", EVEN[i]);
+	}
+	size_t notes = 0;
+	for (size_t i = 0; i < run.findings->notes.count; i++)
+		notes += strcmp(run.findings->notes.items[i].code, "heavy_record") == 0;
+	cr_expect_eq(notes, 2);
+	cr_expect_str_eq(run_note(&run, "heavy_record")->message, "one record has 93 % of all weight: is it right?");
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
+/* The same of the reference's respondents. */
+Test(designs, few_respondents_have_most_of_the_weight)
+{
+	struct segbias_text reference = {0};
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&reference, "g,weight\n");
+	segbias_text_add_string(&campaign, "segment,g\n");
+	for (int i = 0; i < 200; i++) {
+		segbias_text_add_format(&reference, "%c,%d\n", "ab"[i % 2], i ? 1 : 5000);
+		segbias_text_add_format(&campaign, "S,%c\n", "ab"[i % 2]);
+	}
+	struct segbias_compare_options options = {.reference.weight = "weight"};
+	struct run run = run_good(campaign.data, reference.data, &options);
+	const struct segbias_value_finding *a = run_value(&run, "S", "g", "a");
+	cr_expect(a->reason == SEGBIAS_REASON_WEIGHTS && a->verdict == SEGBIAS_VERDICT_UNCLEAR);
+	cr_expect(a->index_low <= a->index && !(a->index_high < a->index), "%g %g %g", a->index_low, a->index,
+	          a->index_high);
+	cr_expect_str_eq(run_note(&run, "heavy_record")->message, "one record has 96 % of all weight: is it right?");
+	run_release(&run);
+	segbias_text_release(&campaign);
+	segbias_text_release(&reference);
+}
