@@ -371,7 +371,7 @@ static bool is_house_number(const char *word, size_t size)
  * are enough where one of them is a street by its end. */
 static bool is_address(const struct plain *value)
 {
-	char folded[LONGEST + 1];
+	char folded[LONGEST + 1] = {0};
 	size_t words = 0;
 	bool street = false, end = false, numbered = false;
 	for (size_t i = 0; i <= value->size; i++)
@@ -430,7 +430,7 @@ enum segbias_personal segbias_personal_value(struct segbias_label value)
 	    {SEGBIAS_PERSONAL_PHONE, is_phone},
 	    {SEGBIAS_PERSONAL_ADDRESS, is_address},
 	};
-	struct plain plain;
+	struct plain plain = {0};
 	if (!read_plain(value, &plain))
 		return SEGBIAS_PERSONAL_NONE;
 	for (size_t i = 0; i < sizeof PATTERNS / sizeof *PATTERNS; i++)

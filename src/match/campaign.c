@@ -544,11 +544,11 @@ done:
 	return status;
 }
 
-/* As find_people, of the whole file: the head may hold no record. */
+/* As find_people, of the whole file: the head may hold no record. reason: code and sentence. */
 static enum segbias_status find_people_after(const struct segbias_matching *matching,
                                              const struct segbias_attribute *attribute,
                                              const struct segbias_taken *taken, const struct segbias_tally *tally,
-                                             const char **code, const char **because, struct segbias_error *error)
+                                             const char *reason[2], struct segbias_error *error)
 {
 	struct segbias_identifying mine = {.name = attribute->name, .records = taken->rows};
 	struct segbias_identifying other = {.name = attribute->reference_name};
@@ -556,11 +556,11 @@ static enum segbias_status find_people_after(const struct segbias_matching *matc
 	if (status == SEGBIAS_OK)
 		status = segbias_identifying_tally(&other, matching->reference, attribute->reference_column, error);
 	if (status == SEGBIAS_OK)
-		status = segbias_identifying_why(&mine, &other, code, because, error);
+		status = segbias_identifying_why(&mine, &other, &reason[0], &reason[1], error);
 	segbias_identifying_release(&mine);
 	segbias_identifying_release(&other);
-	if (*code && strcmp(*code, "identifier") == 0 && attribute->bands)
-		*code = NULL;
+	if (reason[0] && strcmp(reason[0], "identifier") == 0 && attribute->bands)
+		reason[0] = NULL;
 	return status;
 }
 
@@ -595,30 +595,28 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 			continue;
 		}
 		bool overflowed = segbias_tally_overflowed(tally, attribute->column) && !attribute->bands;
-		const char *code = NULL;
-		const char *because = NULL;
-		enum segbias_status status =
-		    overflowed || attribute->required
-			? SEGBIAS_OK
-			: find_people_after(matching, attribute, taken, tally, &code, &because, error);
+		const char *reason[2] = {NULL, NULL};
+		enum segbias_status status = overflowed || attribute->required
+		                                 ? SEGBIAS_OK
+		                                 : find_people_after(matching, attribute, taken, tally, reason, error);
 		if (status != SEGBIAS_OK)
 			return status;
 		if (overflowed) {
-			code = "too_many_values";
-			because = "it has more than 10,000 different values";
+			reason[0] = "too_many_values";
+			reason[1] = "it has more than 10,000 different values";
 		}
-		if (attribute->dropped || !code)
+		if (attribute->dropped || !reason[0])
 			continue;
 		segbias_label_quote(attribute->name, quoted);
 		if (attribute->required || --left == 0) {
 			status = segbias_error_set(error, SEGBIAS_DATA, "attribute %s cannot be compared: %s", quoted,
-			                           because);
+			                           reason[1]);
 			segbias_error_place(error, campaign->file, 1, 0);
 			return status;
 		}
 		attribute->dropped = true;
 		struct segbias_error *note =
-		    segbias_notes_add(notes, code, "column %s is not compared: %s", quoted, because);
+		    segbias_notes_add(notes, reason[0], "column %s is not compared: %s", quoted, reason[1]);
 		segbias_error_place(note, campaign->file, 1, 0);
 		char shown[SEGBIAS_QUOTE_MAX];
 		if (!overflowed)

@@ -190,8 +190,8 @@ static double enumerate_tables(const struct margins *margins, size_t values, dou
 	size_t row = (size_t)margins->n + 1;
 	double p = NAN;
 	e.least = segbias_monte_carlo_least(chi2, margins->n, values) * chi2_unit(margins);
-	e.weight = calloc(values * row, sizeof *e.weight);
-	e.term = calloc(values * row, sizeof *e.term);
+	e.weight = calloc(values * row + 1, sizeof *e.weight);
+	e.term = calloc(values * row + 1, sizeof *e.term);
 	e.later = calloc(values + 1, sizeof *e.later);
 	if (e.weight && e.term && e.later) {
 		for (size_t v = values; v-- > 0;) {
@@ -296,7 +296,7 @@ static bool table_init(struct table *table, const struct tables *tables, const s
 	/* chi2 = (sum k^2 / total - n^2 / N) / unit */
 	table->least = share * (margins->n + asked->chi2 * ((margins->N - margins->n) / margins->N)) *
 	               (1 - segbias_monte_carlo_tie(tables->values));
-	table->inverse = calloc(tables->values, sizeof *table->inverse);
+	table->inverse = calloc(tables->values + 1, sizeof *table->inverse);
 	table->value_of = calloc((size_t)table->own + 1, sizeof *table->value_of);
 	if (!table->inverse || !table->value_of || !make_chances(table)) {
 		table_release(table);
@@ -457,7 +457,7 @@ static bool walk_all(struct tables *tables)
 	size_t count = tables->draws->replicates > 0 ? tables->size : 0;
 	if (count == 0)
 		return true;
-	size_t rows = VALUES_MAX / tables->values; /* rounded down */
+	size_t rows = VALUES_MAX / (tables->values ? tables->values : 1); /* rounded down */
 	uint32_t size = (uint32_t)fmax(1, fmin(PATHS, (double)rows));
 	qsort(tables->walked, count, sizeof *tables->walked, compare_tables);
 	struct table **active = calloc(count, sizeof *active);

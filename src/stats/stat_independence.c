@@ -87,7 +87,7 @@ static double work_of(const struct margins *m, bool heap)
 static double draw_from_heap(struct drawing *d, double row, uint32_t *rest)
 {
 	double sum = 0;
-	for (double i = 0; i < row; i++, --*rest) {
+	for (uint32_t i = 0; i < (uint32_t)row; i++, --*rest) {
 		uint32_t drawn = (uint32_t)(segbias_draw_uniform(&d->stream) * (double)*rest);
 		uint32_t column = d->heap[drawn];
 		d->heap[drawn] = d->heap[*rest - 1];
@@ -95,7 +95,7 @@ static double draw_from_heap(struct drawing *d, double row, uint32_t *rest)
 		sum += (2 * d->met[column] + 1) / d->margins->column[column];
 		d->met[column]++;
 	}
-	for (uint32_t i = 0; (double)i < row; i++) {
+	for (uint32_t i = 0; i < (uint32_t)row; i++) {
 		uint32_t column = d->heap[*rest + i];
 		d->left[column] -= d->met[column];
 		d->met[column] = 0;
@@ -157,7 +157,7 @@ static bool draw_tables(const struct margins *m, double chi2, struct segbias_mon
 	bool ok = (d.heap || !heap) && d.left && d.met;
 	size_t at = 0;
 	for (size_t j = 0; ok && heap && j < m->columns; j++)
-		for (double k = 0; k < m->column[j]; k++)
+		for (uint32_t k = 0; k < (uint32_t)m->column[j]; k++)
 			d.heap[at++] = (uint32_t)j;
 	for (bool last = draws.replicates == 0; ok && !last;) {
 		memcpy(d.left, m->column, m->columns * sizeof *d.left);
