@@ -419,11 +419,11 @@ static bool paths_init(struct path paths[PATHS], size_t size, size_t values, uin
 {
 	bool ok = true;
 	for (size_t i = 0; i < size && ok; i++) {
-		paths[i].value_of = calloc(longest, sizeof *paths[i].value_of);
-		paths[i].count = calloc(values, sizeof *paths[i].count);
+		paths[i].value_of = calloc((size_t)longest + 1, sizeof *paths[i].value_of);
+		paths[i].count = calloc(values + 1, sizeof *paths[i].count);
 		/* One more: a value that is listed already is written there all the same. */
 		paths[i].met = calloc(values + 1, sizeof *paths[i].met);
-		paths[i].listed = calloc(values, sizeof *paths[i].listed);
+		paths[i].listed = calloc(values + 1, sizeof *paths[i].listed);
 		ok = paths[i].value_of && paths[i].count && paths[i].met && paths[i].listed;
 	}
 	return ok;
