@@ -116,7 +116,8 @@ static bool is_personal_kind(const struct segbias_identifying *column, enum segb
 		return column->records && different > 0;
 	if (column->boolean >= different)
 		return false;
-	return different >= LEAST || (column->records && different * 2 >= column->known);
+	return different >= LEAST ||
+	       (column->records && (column->known < KNOWN_LEAST || different * 2 >= column->known));
 }
 
 enum segbias_status segbias_identifying_why(const struct segbias_identifying *column,
