@@ -52,7 +52,7 @@ Test(identifying, by_itself)
 	    {"phone", true, "kind ", 400, 10, "personal_data"},
 	    {"phone", true, "kind ", 8, 4, "personal_data"},
 	    {"phone", true, "kind ", 19, 4, "personal_data"},
-	    {"phone", true, "kind ", 20, 9, NULL},
+	    {"phone", true, "kind ", 40, 9, NULL},
 	    {"user_id", true, "u", 400, 2, "identifier"},
 	    {"user_id", false, "u", 9, 9, NULL},
 	    {"user_id", false, "u", 10, 10, "identifier"},
