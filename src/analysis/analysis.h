@@ -73,6 +73,9 @@ bool segbias_families_cut(const double *p, const bool *whole, size_t count, cons
 /* Of a Monte Carlo stream: it depends on the seed and the names alone (bytes NULL: none). */
 uint64_t segbias_stream_seed(uint64_t seed, struct segbias_label first, struct segbias_label second);
 
+/* Under so many expected in a cell chi2 is no longer near its limit: its p is drawn. */
+#define SEGBIAS_EXPECTED_LEAST 5.
+
 /* How such a p is drawn: DEFINITIONS.md "Per attribute". */
 struct segbias_monte_carlo segbias_monte_carlo_of(uint64_t seed, struct segbias_label first,
                                                   struct segbias_label second);

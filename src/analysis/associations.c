@@ -5,7 +5,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double EXPECTED_LEAST = 5;
 static const double V_LEAST = 0.1; /* corrected V; certainty alone is no finding */
 
 static enum segbias_status measure(const struct segbias_analysis_input *input,
@@ -23,7 +22,7 @@ static enum segbias_status measure(const struct segbias_analysis_input *input,
 			    segbias_group_cell(&tables, &input->groups[i + 1], (uint32_t)(SEGBIAS_ID_FIRST + v)).weight;
 	struct segbias_association result;
 	segbias_association(table, segments, attribute->value_count, &result);
-	bool few = result.expected_min < EXPECTED_LEAST;
+	bool few = result.expected_min < SEGBIAS_EXPECTED_LEAST;
 	struct segbias_monte_carlo draws =
 	    segbias_monte_carlo_of(input->policy->seed, (struct segbias_label){0}, attribute->name);
 	bool ok = !few || segbias_independence_monte_carlo(table, segments, attribute->value_count, result.chi2, &draws,

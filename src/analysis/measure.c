@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double EXPECTED_LEAST = 5; /* under it chi2 is no longer near its limit */
-
 /* One comparison while it is measured. */
 struct measuring {
 	const struct segbias_analysis_input *input;
@@ -434,7 +432,7 @@ static enum segbias_status fit_counts(const struct measuring *m, const struct se
 		return segbias_error_memory(error);
 	if (m->values < 2 || !c->tested)
 		return SEGBIAS_OK;
-	if (expected_min >= EXPECTED_LEAST || !m->side.plain) {
+	if (expected_min >= SEGBIAS_EXPECTED_LEAST || !m->side.plain) {
 		c->p = segbias_chi2_upper(c->chi2, c->df);
 		c->p_method = m->side.plain ? SEGBIAS_P_ASYMPTOTIC : SEGBIAS_P_RAO_SCOTT;
 	} else if (m->input->kind != SEGBIAS_KIND_MARGIN && whole(m)) {

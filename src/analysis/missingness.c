@@ -10,7 +10,6 @@
 
 /* Five points, but for the rounding of the rates. */
 static const double GAP_LEAST = 0.05 - 1e-12;
-static const double EXPECTED_LEAST = 5;
 
 /* One table: missing and known records by value. */
 struct crossing {
@@ -121,7 +120,7 @@ static bool measure_table(const struct crossing *c, struct segbias_missingness *
 	out->df = result.df;
 	out->p = result.p;
 	out->v = result.v;
-	if (!isfinite(result.p) || expected_min(c) >= EXPECTED_LEAST)
+	if (!isfinite(result.p) || expected_min(c) >= SEGBIAS_EXPECTED_LEAST)
 		return true;
 	query.chi2 = result.chi2;
 	struct segbias_monte_carlo draws =

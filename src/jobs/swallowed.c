@@ -1,11 +1,9 @@
 /* Rows that stray quotes have swallowed: two of them in one column make one record of several. */
 #include "jobs/reading.h"
 
-#include "base/number.h"
 #include "sources/source.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* Line ends in the field; 0 too where it does not hold as many delimiters as a row at least. */
 static size_t swallowed_lines(struct segbias_label field, char delimiter, size_t width)

@@ -1,6 +1,7 @@
 /* Chart: the dumbbell. One sheet a segment: for every value the share in the segment beside the share in the reference, with
  * its interval, index and verdict. A row a value, however many there are: the sheet grows. */
 #include "report/charts.h"
+#include "report/fields.h"
 #include "report/text_amount.h"
 
 #include "base/number.h"
@@ -150,7 +151,7 @@ static void draw_value(const struct layout *l, const struct segbias_comparison *
 	                                               SEGBIAS_PLOT_RIGHT, words, false},
 	                   label_of(&text));
 	write_words(l, (struct segbias_plot_words){VERDICT_X, y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_LEFT, words, false},
-	            segbias_chart_verdict(c, v));
+	            segbias_verdict_word(c, v));
 	segbias_text_release(&text);
 }
 

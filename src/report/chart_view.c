@@ -103,29 +103,6 @@ enum segbias_plot_ink segbias_chart_word_ink(const struct segbias_value_finding 
 	                                          : ink;
 }
 
-const char *segbias_chart_verdict(const struct segbias_comparison *comparison,
-                                  const struct segbias_value_finding *value)
-{
-	static const char *const WORDS[SEGBIAS_VERDICT_COUNT] = {
-	    [SEGBIAS_VERDICT_OVER] = "over",     [SEGBIAS_VERDICT_LIKELY_OVER] = "likely over",
-	    [SEGBIAS_VERDICT_WITHIN] = "within", [SEGBIAS_VERDICT_LIKELY_UNDER] = "likely under",
-	    [SEGBIAS_VERDICT_UNDER] = "under",   [SEGBIAS_VERDICT_UNCLEAR] = "unclear",
-	};
-	if (comparison->state == SEGBIAS_STATE_ONE_VALUE)
-		return "one value";
-	if (value->reason == SEGBIAS_REASON_AMOUNT)
-		return "not tested";
-	if (value->reason == SEGBIAS_REASON_MARGIN)
-		return "wide margin";
-	if (value->reason == SEGBIAS_REASON_WEIGHTS)
-		return "few weigh";
-	if (value->reason == SEGBIAS_REASON_TOO_FEW)
-		return "too few";
-	if (value->reason == SEGBIAS_REASON_UNMATCHED)
-		return value->count == 0 ? "none matched" : "unmatched";
-	return WORDS[value->verdict];
-}
-
 void segbias_chart_index(const struct segbias_value_finding *value, struct segbias_text *out)
 {
 	char number[SEGBIAS_NUMBER_MAX];

@@ -46,10 +46,6 @@ void segbias_chart_view_release(struct segbias_chart_view *view);
 enum segbias_plot_ink segbias_chart_ink(const struct segbias_value_finding *value);
 enum segbias_plot_ink segbias_chart_word_ink(const struct segbias_value_finding *value);
 
-/* "likely under", "too few", "none matched", ... */
-const char *segbias_chart_verdict(const struct segbias_comparison *comparison,
-                                  const struct segbias_value_finding *value);
-
 /* "29", "1,234", "-" where it is not defined. */
 void segbias_chart_index(const struct segbias_value_finding *value, struct segbias_text *out);
 

@@ -1,4 +1,5 @@
 #include "report/text_table.h"
+#include "report/fields.h"
 #include "report/text_amount.h"
 
 #include "base/number.h"
@@ -18,22 +19,6 @@ struct layout {
 	int count, index, interval;
 	int bar; /* odd, so that 100 has a column of its own; 0: there is no room for one */
 };
-
-static const char *verdict_word(const struct segbias_comparison *c, const struct segbias_value_finding *v)
-{
-	static const char *const WORDS[] = {"over", "likely over", "within", "likely under", "under", "unclear"};
-	if (c->state == SEGBIAS_STATE_ONE_VALUE)
-		return "one value";
-	if (v->reason == SEGBIAS_REASON_UNMATCHED)
-		return v->count == 0 ? "none matched" : "unmatched";
-	if (v->reason == SEGBIAS_REASON_AMOUNT)
-		return "not tested";
-	if (v->reason == SEGBIAS_REASON_MARGIN)
-		return "wide margin";
-	if (v->reason == SEGBIAS_REASON_WEIGHTS)
-		return "few weigh";
-	return v->reason == SEGBIAS_REASON_TOO_FEW ? "too few" : WORDS[v->verdict];
-}
 
 /* "90–130", "31+", "-". */
 static const char *interval_of(const struct segbias_paper *paper, const struct segbias_value_finding *v,
@@ -84,7 +69,7 @@ static struct layout layout_of(const struct segbias_paper *paper, const struct s
 		layout.value = width > layout.value ? width : layout.value;
 		layout.count = larger(layout.count, segbias_text_figure(findings, v->count, text));
 		layout.interval = larger(layout.interval, interval_of(paper, v, text));
-		verdict = larger(verdict, verdict_word(c, v));
+		verdict = larger(verdict, segbias_verdict_word(c, v));
 		if (isfinite(v->index))
 			(void)snprintf(text, sizeof text, "%.0f", v->index);
 		layout.index = isfinite(v->index) ? larger(layout.index, text) : layout.index;
@@ -151,7 +136,7 @@ static void write_verdict(struct segbias_paper *paper, const struct segbias_comp
 	bool over = v->verdict == SEGBIAS_VERDICT_OVER || v->verdict == SEGBIAS_VERDICT_LIKELY_OVER;
 	bool under = v->verdict == SEGBIAS_VERDICT_UNDER || v->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
 	segbias_paper_ink(paper, over ? SEGBIAS_INK_OVER : under ? SEGBIAS_INK_UNDER : SEGBIAS_INK_PLAIN);
-	segbias_paper_string(paper, verdict_word(c, v));
+	segbias_paper_string(paper, segbias_verdict_word(c, v));
 	if (over || under)
 		segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 }
