@@ -2,6 +2,8 @@
  * plain test is wrong. */
 #include "analysis/analysis.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -13,7 +15,7 @@ static enum segbias_status measure(const struct segbias_analysis_input *input,
 {
 	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, attribute->column);
 	size_t segments = input->group_count - 1;
-	double *table = calloc(segments * attribute->value_count + 1, sizeof *table);
+	double *table = segbias_memory_zeroed(segments * attribute->value_count + 1, sizeof *table);
 	if (!table)
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < segments; i++)
@@ -55,7 +57,7 @@ enum segbias_status segbias_analyse_associations(const struct segbias_analysis_i
 	size_t count = 0;
 	struct segbias_association_finding *list =
 	    segbias_arena_array(&findings->arena, matching->attribute_count, sizeof *list);
-	p = calloc(matching->attribute_count + 1, sizeof *p);
+	p = segbias_memory_zeroed(matching->attribute_count + 1, sizeof *p);
 	if (!list || !p)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < matching->attribute_count; i++) {

@@ -1,6 +1,7 @@
 /* Question: which groups are over- and under-targeted? Families and verdicts: DEFINITIONS.md "The verdict". */
 #include "analysis/compare.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 
 #include <math.h>
@@ -44,14 +45,14 @@ static bool family_init(struct family *family, const struct segbias_findings *fi
 	for (size_t i = 0; i < findings->comparison_count; i++)
 		room += findings->comparisons[i].value_count;
 	*family = (struct family){0};
-	family->comparisons = calloc(room + 1, sizeof *family->comparisons);
-	family->values = calloc(room + 1, sizeof *family->values);
-	family->whole = calloc(room + 1, sizeof *family->whole);
-	family->p = calloc(room + 1, sizeof *family->p);
-	family->q = calloc(room + 1, sizeof *family->q);
+	family->comparisons = segbias_memory_zeroed(room + 1, sizeof *family->comparisons);
+	family->values = segbias_memory_zeroed(room + 1, sizeof *family->values);
+	family->whole = segbias_memory_zeroed(room + 1, sizeof *family->whole);
+	family->p = segbias_memory_zeroed(room + 1, sizeof *family->p);
+	family->q = segbias_memory_zeroed(room + 1, sizeof *family->q);
 	bool ok = family->comparisons && family->values && family->whole && family->p && family->q;
 	for (int step = 0; step < STEPS; step++) {
-		family->cut[step] = calloc(room + 1, sizeof *family->cut[step]);
+		family->cut[step] = segbias_memory_zeroed(room + 1, sizeof *family->cut[step]);
 		ok = ok && family->cut[step];
 	}
 	for (size_t i = 0; ok && i < findings->comparison_count; i++) {
@@ -218,8 +219,8 @@ static void explain_value(const struct segbias_policy *policy, const struct segb
 static bool adjust_attributes(struct segbias_findings *findings, enum segbias_control control)
 {
 	size_t count = findings->comparison_count;
-	double *p = calloc(count + 1, sizeof *p);
-	bool *whole = calloc(count + 1, sizeof *whole);
+	double *p = segbias_memory_zeroed(count + 1, sizeof *p);
+	bool *whole = segbias_memory_zeroed(count + 1, sizeof *whole);
 	bool ok = p && whole;
 	for (size_t i = 0; ok && i < count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
@@ -325,8 +326,8 @@ static bool simulate_fits(const struct segbias_side *reference, struct segbias_c
                           size_t count, const struct segbias_monte_carlo *draws, double *p)
 {
 	size_t values = reference->values;
-	struct segbias_chi2_query *queries = calloc(count + 1, sizeof *queries);
-	double *share = calloc(values + 1, sizeof *share);
+	struct segbias_chi2_query *queries = segbias_memory_zeroed(count + 1, sizeof *queries);
+	double *share = segbias_memory_zeroed(values + 1, sizeof *share);
 	double n = 0;
 	for (size_t v = 0; v < values; v++)
 		n += reference->total[v];
@@ -347,8 +348,8 @@ static bool simulate_tables(const struct segbias_side *reference, struct segbias
                             size_t count, const struct segbias_monte_carlo *draws, bool base, double *p)
 {
 	size_t values = reference->values;
-	struct segbias_homogeneity_query *queries = calloc(count + 1, sizeof *queries);
-	double *own = calloc(count * values + 1, sizeof *own);
+	struct segbias_homogeneity_query *queries = segbias_memory_zeroed(count + 1, sizeof *queries);
+	double *own = segbias_memory_zeroed(count * values + 1, sizeof *own);
 	for (size_t i = 0; queries && own && i < count; i++) {
 		for (size_t v = 0; v < values; v++)
 			own[i * values + v] = comparisons[i]->values[v].count;
@@ -371,8 +372,8 @@ static enum segbias_status simulate(const struct segbias_analysis_input *input, 
                                     struct segbias_error *error)
 {
 	struct segbias_label none = {0};
-	struct segbias_comparison **wanted = calloc(count + 1, sizeof *wanted);
-	double *p = calloc(count + 1, sizeof *p);
+	struct segbias_comparison **wanted = segbias_memory_zeroed(count + 1, sizeof *wanted);
+	double *p = segbias_memory_zeroed(count + 1, sizeof *p);
 	bool ok = wanted && p;
 	size_t size = 0;
 	for (size_t i = 0; ok && i < count; i++)
@@ -418,7 +419,7 @@ enum segbias_status segbias_analyse_compare(const struct segbias_analysis_input 
 	size_t kept = 0;
 	for (size_t j = 0; j < matching->attribute_count; j++)
 		kept += !matching->attributes[j].dropped;
-	struct segbias_comparison **column = calloc(input->group_count + 1, sizeof *column);
+	struct segbias_comparison **column = segbias_memory_zeroed(input->group_count + 1, sizeof *column);
 	findings->comparisons =
 	    segbias_arena_array(&findings->arena, input->group_count * kept, sizeof *findings->comparisons);
 	if (!column || !findings->comparisons)

@@ -3,6 +3,8 @@
  * A finding needs q and rates that differ by five points. */
 #include "analysis/rates.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -151,8 +153,8 @@ static enum segbias_status judge(const struct segbias_policy *policy, struct seg
                                  struct segbias_error *error)
 {
 	size_t size = findings->consent_count;
-	double *p = calloc(size + 1, sizeof *p);
-	bool *whole = calloc(size + 1, sizeof *whole);
+	double *p = segbias_memory_zeroed(size + 1, sizeof *p);
+	bool *whole = segbias_memory_zeroed(size + 1, sizeof *whole);
 	for (size_t i = 0; p && whole && i < size; i++) {
 		p[i] = findings->consents[i].p;
 		whole[i] = findings->consents[i].segment.bytes == NULL;

@@ -1,6 +1,8 @@
 /* The whole campaign and its segments, as every question goes through them. */
 #include "analysis/analysis.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 static int compare_groups(const void *a, const void *b)
@@ -56,9 +58,9 @@ struct segbias_cell segbias_group_cell(const struct segbias_group_tables *tables
 static bool of_each_family(const double *p, const bool *whole, size_t count, enum segbias_control control, double alpha,
                            double *out)
 {
-	double *part = calloc(count + 1, sizeof *part);
-	double *result = calloc(count + 1, sizeof *result);
-	size_t *at = calloc(count + 1, sizeof *at);
+	double *part = segbias_memory_zeroed(count + 1, sizeof *part);
+	double *result = segbias_memory_zeroed(count + 1, sizeof *result);
+	size_t *at = segbias_memory_zeroed(count + 1, sizeof *at);
 	bool ok = part && result && at;
 	for (int family = 0; ok && family < 2; family++) {
 		size_t size = 0;

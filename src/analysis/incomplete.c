@@ -2,6 +2,8 @@
  * per segment. */
 #include "analysis/rates.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -33,7 +35,7 @@ static enum segbias_status measure_column(const struct segbias_analysis_input *i
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_rates rates = {.input = input};
 	size_t ids = (size_t)segbias_tally_labels(input->campaign, tracked->column) + SEGBIAS_ID_FIRST + 1;
-	uint32_t *value_of = calloc(ids, sizeof *value_of); /* everything but missing is known */
+	uint32_t *value_of = segbias_memory_zeroed(ids, sizeof *value_of); /* everything but missing is known */
 	if (!value_of)
 		return segbias_error_memory(error);
 	value_of[SEGBIAS_ID_MISSING] = 1;
@@ -81,8 +83,8 @@ static enum segbias_status judge(const struct segbias_policy *policy, struct seg
                                  struct segbias_error *error)
 {
 	size_t count = findings->incomplete_count;
-	double *p = calloc(count + 1, sizeof *p);
-	bool *whole = calloc(count + 1, sizeof *whole);
+	double *p = segbias_memory_zeroed(count + 1, sizeof *p);
+	bool *whole = segbias_memory_zeroed(count + 1, sizeof *whole);
 	bool segmented = false;
 	for (size_t i = 0; p && whole && i < count; i++) {
 		p[i] = findings->incomplete[i].p;

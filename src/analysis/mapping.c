@@ -2,6 +2,7 @@
  * not match. */
 #include "analysis/analysis.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 #include "match/born.h"
 #include "values/answers.h"
@@ -67,7 +68,7 @@ static enum segbias_status list_ages(const struct segbias_analysis_input *input,
                                      const struct segbias_attribute *attribute, struct segbias_findings *findings,
                                      struct segbias_mapped *rows, struct segbias_error *error)
 {
-	double *records = calloc(attribute->value_count + SEGBIAS_ID_FIRST, sizeof *records);
+	double *records = segbias_memory_zeroed(attribute->value_count + SEGBIAS_ID_FIRST, sizeof *records);
 	if (!records)
 		return segbias_error_memory(error);
 	for (uint32_t i = 0; i < segbias_tally_spellings(input->campaign, attribute->column); i++) {
@@ -304,7 +305,7 @@ static enum segbias_status find_nearest(const struct segbias_analysis_input *inp
                                         const struct segbias_attribute *attribute, struct segbias_mapped **unmatched,
                                         size_t count)
 {
-	bool *taken = calloc(attribute->value_count + 1, sizeof *taken);
+	bool *taken = segbias_memory_zeroed(attribute->value_count + 1, sizeof *taken);
 	size_t most = NEAREST_WORK / (attribute->value_count + 1);
 	if (!taken)
 		return SEGBIAS_SYSTEM;
@@ -329,8 +330,8 @@ static enum segbias_status note_kinds(const struct segbias_analysis_input *input
                                       struct segbias_mapped *const *unmatched, size_t count,
                                       struct segbias_notes *notes)
 {
-	struct segbias_mapped **alike = calloc(count + 1, sizeof *alike);
-	enum kind *kinds = calloc(count + 1, sizeof *kinds);
+	struct segbias_mapped **alike = segbias_memory_zeroed(count + 1, sizeof *alike);
+	enum kind *kinds = segbias_memory_zeroed(count + 1, sizeof *kinds);
 	for (size_t i = 0; i < count && alike && kinds; i++)
 		kinds[i] = unmatched[i] ? kind_of(input, attribute, unmatched[i]->campaign_value) : KINDS;
 	for (enum kind kind = 0; kind < KINDS && alike && kinds; kind++) {
@@ -384,8 +385,8 @@ static enum segbias_status suggest_several(const struct segbias_analysis_input *
 {
 	static const double ROWS_LEAST = 0.05;
 	bool records = input->kind == SEGBIAS_KIND_SAMPLE || input->kind == SEGBIAS_KIND_BASE;
-	struct segbias_label *cells = calloc(count + 1, sizeof *cells);
-	uint64_t *sizes = calloc(count + 1, sizeof *sizes);
+	struct segbias_label *cells = segbias_memory_zeroed(count + 1, sizeof *cells);
+	uint64_t *sizes = segbias_memory_zeroed(count + 1, sizeof *sizes);
 	struct segbias_answers_cells looked = {cells, sizes, 0};
 	double all = 0;
 	double unmatched = 0;
@@ -436,7 +437,7 @@ static enum segbias_status warn_attribute(const struct segbias_analysis_input *i
 	struct segbias_separator several;
 	if (suggest_several(input, attribute, rows, count, &several, notes) != SEGBIAS_OK)
 		return SEGBIAS_SYSTEM;
-	struct segbias_mapped **unmatched = calloc(count + 1, sizeof *unmatched);
+	struct segbias_mapped **unmatched = segbias_memory_zeroed(count + 1, sizeof *unmatched);
 	size_t found = 0;
 	size_t noted = 0;
 	if (!unmatched)

@@ -2,6 +2,8 @@
  * records without weights only. */
 #include "analysis/analysis.h"
 
+#include "base/memory.h"
+
 #include "tally/patterns.h"
 
 #include <math.h>
@@ -19,10 +21,10 @@ static bool read(const struct segbias_patterns *tally, struct patterns *p)
 {
 	size_t count = segbias_patterns_count(tally);
 	size_t columns = segbias_patterns_columns(tally);
-	p->list = calloc(count + 1, sizeof *p->list);
-	p->observed = calloc(count * columns + 1, sizeof *p->observed);
-	p->means = calloc(count * columns + 1, sizeof *p->means);
-	p->scatters = calloc(count * columns * columns + 1, sizeof *p->scatters);
+	p->list = segbias_memory_zeroed(count + 1, sizeof *p->list);
+	p->observed = segbias_memory_zeroed(count * columns + 1, sizeof *p->observed);
+	p->means = segbias_memory_zeroed(count * columns + 1, sizeof *p->means);
+	p->scatters = segbias_memory_zeroed(count * columns * columns + 1, sizeof *p->scatters);
 	bool ok = p->list && p->observed && p->means && p->scatters;
 	for (size_t i = 0; i < count && ok; i++) {
 		uint32_t bits = 0;

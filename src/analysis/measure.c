@@ -1,6 +1,8 @@
 /* The figures of one comparison: DEFINITIONS.md "Per value" and "Per attribute". */
 #include "analysis/compare.h"
+
 #include "analysis/weights.h"
+#include "base/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -340,7 +342,7 @@ static void clear_comparison(struct segbias_comparison *c)
 static bool homogeneity(const struct measuring *m, double *chi2, double *expected_min)
 {
 	struct segbias_association association;
-	double *table = calloc(2 * m->values, sizeof *table);
+	double *table = segbias_memory_zeroed(2 * m->values, sizeof *table);
 	double other = 0;
 	if (!table)
 		return false;
@@ -444,7 +446,7 @@ static enum segbias_status fit_counts(const struct measuring *m, const struct se
 /* With the variance under the null; undefined where nobody knows what a record of some value weighs. false: out of memory. */
 static bool fit_null(const struct measuring *m, struct segbias_rao_scott *result)
 {
-	double *weight = calloc(m->values, sizeof *weight);
+	double *weight = segbias_memory_zeroed(m->values, sizeof *weight);
 	for (size_t v = 0; weight && v < m->values; v++)
 		weight[v] = m->weights[v].own;
 	if (weight)
@@ -592,7 +594,7 @@ static bool measure_weights(struct measuring *m)
 	                                      .several = m->attribute->separator.bytes != NULL};
 	if (!m->input->weighted || m->side.clustered || m->side.uniform)
 		return true;
-	m->weights = calloc(m->values + 1, sizeof *m->weights);
+	m->weights = segbias_memory_zeroed(m->values + 1, sizeof *m->weights);
 	if (m->weights)
 		segbias_weights_measure(&input, m->weights);
 	return m->weights != NULL;
@@ -635,9 +637,9 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	                      .planning = sides->planning,
 	                      .comparison = comparison};
 	m.values = attribute->value_count;
-	m.cells = calloc(m.values, sizeof *m.cells);
-	m.share = calloc(m.values, sizeof *m.share);
-	m.whole = calloc(m.values, sizeof *m.whole);
+	m.cells = segbias_memory_zeroed(m.values, sizeof *m.cells);
+	m.share = segbias_memory_zeroed(m.values, sizeof *m.share);
+	m.whole = segbias_memory_zeroed(m.values, sizeof *m.whole);
 	*comparison = (struct segbias_comparison){
 	    .attribute = attribute->name, .value_count = m.values, .multi = attribute->multi};
 	clear_comparison(comparison);

@@ -5,6 +5,8 @@
  * times their number. */
 #include "analysis/rates.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -162,7 +164,7 @@ static enum segbias_status measure_rates(struct crossing *c, struct segbias_erro
 {
 	const struct segbias_analysis_input *input = c->input;
 	size_t ids = (size_t)segbias_tally_labels(input->campaign, c->tracked->column) + SEGBIAS_ID_FIRST + 1;
-	uint32_t *value_of = calloc(ids, sizeof *value_of);
+	uint32_t *value_of = segbias_memory_zeroed(ids, sizeof *value_of);
 	struct segbias_contrast_query query = {.column = c->tracked->column,
 	                                       .value_of = value_of,
 	                                       .ids = ids,
@@ -188,9 +190,9 @@ static enum segbias_status cross(struct crossing *c, struct segbias_findings *fi
 	enum segbias_status status = SEGBIAS_OK;
 	c->rates = (struct segbias_rates){0};
 	c->by_group = segbias_tally_clusters(c->input->campaign) || c->input->policy->deff > 0 || overlapping(c);
-	c->table = calloc(2 * c->values + 1, sizeof *c->table);
-	c->total = calloc(c->values + 1, sizeof *c->total);
-	c->p = calloc(c->values + 1, sizeof *c->p);
+	c->table = segbias_memory_zeroed(2 * c->values + 1, sizeof *c->table);
+	c->total = segbias_memory_zeroed(c->values + 1, sizeof *c->total);
+	c->p = segbias_memory_zeroed(c->values + 1, sizeof *c->p);
 	if (!c->table || !c->total || !c->p)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (overlapping(c))
@@ -215,7 +217,7 @@ static enum segbias_status judge(const struct segbias_policy *policy, struct seg
                                  struct segbias_error *error)
 {
 	size_t count = findings->missingness_count;
-	double *p = calloc(count + 1, sizeof *p);
+	double *p = segbias_memory_zeroed(count + 1, sizeof *p);
 	for (size_t i = 0; p && i < count; i++)
 		p[i] = findings->missingness[i].p;
 	bool ok = p && segbias_adjust(p, count, policy->control, p);
@@ -234,7 +236,7 @@ enum segbias_status segbias_analyse_missingness(const struct segbias_analysis_in
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_matching *matching = input->matching;
 	struct segbias_label *segments = NULL;
-	segments = calloc(input->group_count + 1, sizeof *segments);
+	segments = segbias_memory_zeroed(input->group_count + 1, sizeof *segments);
 	findings->missingness = segbias_arena_array(
 	    &findings->arena, matching->tracked_count * (matching->attribute_count + 1), sizeof *findings->missingness);
 	if (!segments || !findings->missingness)

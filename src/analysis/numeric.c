@@ -3,6 +3,8 @@
  * difference or a KS distance of at least 0.1. */
 #include "analysis/analysis.h"
 
+#include "base/memory.h"
+
 #include "tally/numeric.h"
 
 #include <math.h>
@@ -27,8 +29,8 @@ static void release(struct distribution *d)
 static bool read(const struct segbias_numeric *numeric, uint32_t group, unsigned bits, struct distribution *d)
 {
 	size_t size = segbias_numeric_size(numeric, group);
-	struct segbias_numeric_mass *read = calloc(size + 1, sizeof *read);
-	d->masses = calloc(size + 1, sizeof *d->masses);
+	struct segbias_numeric_mass *read = segbias_memory_zeroed(size + 1, sizeof *read);
+	d->masses = segbias_memory_zeroed(size + 1, sizeof *d->masses);
 	bool ok = read && d->masses && segbias_numeric_summarise(numeric, group, &d->summary);
 	size_t count = ok ? segbias_numeric_read(numeric, group, bits, read) : 0;
 	for (size_t i = 0; i < count; i++)
@@ -113,8 +115,8 @@ static enum segbias_status judge(const struct segbias_policy *policy, struct seg
                                  struct segbias_error *error)
 {
 	size_t count = findings->numeric_count;
-	double *p = calloc(count + 1, sizeof *p);
-	bool *whole = calloc(count + 1, sizeof *whole);
+	double *p = segbias_memory_zeroed(count + 1, sizeof *p);
+	bool *whole = segbias_memory_zeroed(count + 1, sizeof *whole);
 	for (size_t i = 0; p && whole && i < count; i++) {
 		p[i] = findings->numerics[i].ks_p;
 		whole[i] = findings->numerics[i].segment.bytes == NULL;

@@ -1,6 +1,8 @@
 /* Answers of the exact power, kept: a place for each hash, whose later question takes it over. */
 #include "analysis/planning.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +25,7 @@ struct segbias_planning {
 
 struct segbias_planning *segbias_planning_create(void)
 {
-	return calloc(1, sizeof(struct segbias_planning));
+	return segbias_memory_zeroed(1, sizeof(struct segbias_planning));
 }
 
 void segbias_planning_free(struct segbias_planning *planning)

@@ -1,5 +1,7 @@
 #include "analysis/side.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -83,7 +85,7 @@ static bool measure_sizes(const struct segbias_side_input *input, struct segbias
 	size_t values = side->values;
 	double n = input->known->weight;
 	double square = input->spread && isfinite(input->spread->square) ? input->spread->square : input->known->square;
-	double *variance = calloc(2 * values + 1, sizeof *variance);
+	double *variance = segbias_memory_zeroed(2 * values + 1, sizeof *variance);
 	struct segbias_spread spread = segbias_side_spread(side);
 	if (!variance || !segbias_spread_variances(&spread, variance)) {
 		free(variance);
@@ -122,11 +124,11 @@ enum segbias_status segbias_side_measure(const struct segbias_side_input *input,
 	    .values = input->values, .known = input->known->weight, .clustered = input->spread != NULL};
 	side->plain = !input->weighted && !input->spread && !(input->deff > 0);
 	side->uniform = side->plain || input->deff > 0;
-	side->total = calloc(input->values + 1, sizeof *side->total);
-	side->effective = calloc(input->values + 1, sizeof *side->effective);
-	side->products = calloc(room + 1, sizeof *side->products);
-	side->variance = calloc(input->values + 1, sizeof *side->variance);
-	side->variance_df = calloc(input->values + 1, sizeof *side->variance_df);
+	side->total = segbias_memory_zeroed(input->values + 1, sizeof *side->total);
+	side->effective = segbias_memory_zeroed(input->values + 1, sizeof *side->effective);
+	side->products = segbias_memory_zeroed(room + 1, sizeof *side->products);
+	side->variance = segbias_memory_zeroed(input->values + 1, sizeof *side->variance);
+	side->variance_df = segbias_memory_zeroed(input->values + 1, sizeof *side->variance_df);
 	if (!side->total || !side->effective || !side->products || !side->variance || !side->variance_df)
 		return segbias_error_memory(error);
 	for (size_t v = 0; v < input->values; v++)
@@ -154,7 +156,7 @@ struct several {
 static bool read_several(const struct segbias_side_input *input, struct several *out)
 {
 	size_t values = input->values;
-	*out = (struct several){.own = calloc(2 * values + 1, sizeof *out->own)};
+	*out = (struct several){.own = segbias_memory_zeroed(2 * values + 1, sizeof *out->own)};
 	if (!out->own)
 		return false;
 	out->cross = out->own + values;
@@ -206,10 +208,10 @@ enum segbias_status segbias_side_measure_several(const struct segbias_side_input
 	double below = 0;
 	double largest = 0;
 	*side = (struct segbias_side){.values = input->values, .known = input->known->weight};
-	side->total = calloc(input->values + 1, sizeof *side->total);
-	side->effective = calloc(input->values + 1, sizeof *side->effective);
-	side->variance = calloc(input->values + 1, sizeof *side->variance);
-	side->variance_df = calloc(input->values + 1, sizeof *side->variance_df);
+	side->total = segbias_memory_zeroed(input->values + 1, sizeof *side->total);
+	side->effective = segbias_memory_zeroed(input->values + 1, sizeof *side->effective);
+	side->variance = segbias_memory_zeroed(input->values + 1, sizeof *side->variance);
+	side->variance_df = segbias_memory_zeroed(input->values + 1, sizeof *side->variance_df);
 	if (!read_several(input, &several) || !side->total || !side->effective || !side->variance || !side->variance_df)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t v = 0; v < input->values; v++) {
@@ -267,8 +269,8 @@ bool segbias_sides_join(const struct segbias_side *first, const struct segbias_s
 {
 	size_t cells = first->values + second->values;
 	size_t count = first->product_count + second->product_count;
-	*out = (struct segbias_joined){.totals = calloc(cells + 1, sizeof *out->totals),
-	                               .products = calloc(count + 1, sizeof *out->products),
+	*out = (struct segbias_joined){.totals = segbias_memory_zeroed(cells + 1, sizeof *out->totals),
+	                               .products = segbias_memory_zeroed(count + 1, sizeof *out->products),
 	                               .centre = {first->centre, second->centre}};
 	if (!out->totals || !out->products)
 		return false;

@@ -1,6 +1,8 @@
 /* What all groups share of one attribute: the reference's precision, and the products of repeated people. */
 #include "analysis/compare.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 static double replicate_scale(const struct segbias_policy *policy, double replicates)
@@ -63,7 +65,7 @@ static enum segbias_status measure_reference(struct segbias_sides *sides, struct
 	                                  .values = attribute->value_count,
 	                                  .known = &attribute->known,
 	                                  .weighted = sides->input->reference_weighted};
-	double *total = calloc(attribute->value_count + 1, sizeof *total);
+	double *total = segbias_memory_zeroed(attribute->value_count + 1, sizeof *total);
 	if (!total)
 		return segbias_error_memory(error);
 	for (size_t v = 0; v < attribute->value_count; v++)
@@ -89,7 +91,7 @@ static enum segbias_status spread_campaign(struct segbias_sides *sides, struct s
 	size_t count = sides->attribute->value_count;
 	if (!clusters)
 		return SEGBIAS_OK;
-	uint32_t *value_of = calloc(count + SEGBIAS_ID_FIRST, sizeof *value_of);
+	uint32_t *value_of = segbias_memory_zeroed(count + SEGBIAS_ID_FIRST, sizeof *value_of);
 	if (!value_of)
 		return segbias_error_memory(error);
 	for (uint32_t id = 0; id < count + SEGBIAS_ID_FIRST; id++)

@@ -3,6 +3,8 @@
  * other attribute (Mantel and Haenszel). Not where records have weights, people repeat or a design effect is declared. */
 #include "analysis/analysis.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -32,11 +34,11 @@ static bool init(struct crossing *c)
 	const struct segbias_attribute *a = c->attribute;
 	const struct segbias_attribute *b = c->stratifier;
 	size_t cells = a->value_count * b->value_count;
-	c->drawn = calloc(cells + 1, sizeof *c->drawn);
-	c->base = calloc(cells + 1, sizeof *c->base);
-	c->all_drawn = calloc(b->value_count + 1, sizeof *c->all_drawn);
-	c->all_base = calloc(b->value_count + 1, sizeof *c->all_base);
-	c->strata = calloc(b->value_count + 1, sizeof *c->strata);
+	c->drawn = segbias_memory_zeroed(cells + 1, sizeof *c->drawn);
+	c->base = segbias_memory_zeroed(cells + 1, sizeof *c->base);
+	c->all_drawn = segbias_memory_zeroed(b->value_count + 1, sizeof *c->all_drawn);
+	c->all_base = segbias_memory_zeroed(b->value_count + 1, sizeof *c->all_base);
+	c->strata = segbias_memory_zeroed(b->value_count + 1, sizeof *c->strata);
 	if (!c->drawn || !c->base || !c->all_drawn || !c->all_base || !c->strata)
 		return false;
 	uint32_t columns[] = {(uint32_t)a->reference_column, (uint32_t)b->reference_column};
@@ -166,8 +168,8 @@ static enum segbias_status judge(const struct segbias_policy *policy, struct seg
 	enum { ROWS_MAX = 5000 };
 	size_t count = findings->simpson_count;
 	size_t kept = 0;
-	double *p = calloc(count + 1, sizeof *p);
-	bool *whole = calloc(count + 1, sizeof *whole);
+	double *p = segbias_memory_zeroed(count + 1, sizeof *p);
+	bool *whole = segbias_memory_zeroed(count + 1, sizeof *whole);
 	for (size_t i = 0; p && whole && i < count; i++) {
 		p[i] = findings->simpsons[i].p;
 		whole[i] = findings->simpsons[i].segment.bytes == NULL;

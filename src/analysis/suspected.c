@@ -5,6 +5,7 @@
  * campaign has are noted: they are a share of everybody, and stay values. */
 #include "analysis/analysis.h"
 
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "values/missing.h"
 #include "values/name.h"
@@ -110,7 +111,7 @@ static enum segbias_status search(const struct segbias_tally *tally, const struc
 	uint32_t spellings = segbias_tally_spellings(tally, column);
 	struct numbers numbers = look(tally, column, &how->style);
 	size_t found = 0;
-	bool *suspicious = calloc((size_t)spellings + 1, sizeof *suspicious);
+	bool *suspicious = segbias_memory_zeroed((size_t)spellings + 1, sizeof *suspicious);
 	if (!suspicious)
 		return segbias_error_memory(error);
 	for (uint32_t i = 0; i < spellings; i++) {
@@ -212,7 +213,7 @@ static enum segbias_status search_reference(const struct segbias_analysis_input 
 	if (attribute->dropped)
 		return SEGBIAS_OK;
 	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, attribute->column);
-	struct unknown *found = calloc(attribute->value_count + 1, sizeof *found);
+	struct unknown *found = segbias_memory_zeroed(attribute->value_count + 1, sizeof *found);
 	if (!found)
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < attribute->value_count; i++) {

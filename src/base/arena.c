@@ -1,5 +1,7 @@
 #include "base/arena.h"
 
+#include "base/memory.h"
+
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -26,12 +28,12 @@ void segbias_arena_release(struct segbias_arena *arena)
 void *segbias_arena_allocate(struct segbias_arena *arena, size_t size)
 {
 	if (size > SIZE_MAX / 2)
-		return NULL;
+		return segbias_memory_fail(), NULL;
 	size_t need = (size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
 	struct segbias_arena_block *block = arena->last;
 	if (!block || block->capacity - block->used < need) {
 		size_t capacity = need > BLOCK_SIZE ? need : BLOCK_SIZE;
-		block = calloc(1, sizeof *block + capacity);
+		block = segbias_memory_zeroed(1, sizeof *block + capacity);
 		if (!block)
 			return NULL;
 		block->capacity = capacity;

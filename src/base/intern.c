@@ -1,5 +1,7 @@
 #include "base/intern.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -61,7 +63,7 @@ uint32_t segbias_intern_find(const struct segbias_intern *intern, struct segbias
 static bool grow_slots(struct segbias_intern *intern)
 {
 	uint32_t slot_count = intern->slot_count ? intern->slot_count * 2 : FIRST_SLOTS;
-	uint32_t *slots = calloc(slot_count, sizeof *slots);
+	uint32_t *slots = segbias_memory_zeroed(slot_count, sizeof *slots);
 	if (!slots)
 		return false;
 	for (uint32_t id = 0; id < intern->size; id++) {
@@ -79,11 +81,11 @@ static bool grow_slots(struct segbias_intern *intern)
 static bool grow_labels(struct segbias_intern *intern)
 {
 	uint32_t capacity = intern->capacity ? intern->capacity * 2 : FIRST_SLOTS / 2;
-	struct segbias_label *labels = realloc(intern->labels, capacity * sizeof *labels);
+	struct segbias_label *labels = segbias_memory_resize(intern->labels, capacity, sizeof *labels);
 	if (!labels)
 		return false;
 	intern->labels = labels;
-	uint64_t *hashes = realloc(intern->hashes, capacity * sizeof *hashes);
+	uint64_t *hashes = segbias_memory_resize(intern->hashes, capacity, sizeof *hashes);
 	if (!hashes)
 		return false;
 	intern->hashes = hashes;

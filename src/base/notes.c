@@ -1,5 +1,7 @@
 #include "base/notes.h"
 
+#include "base/memory.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +16,7 @@ struct segbias_error *segbias_notes_add(struct segbias_notes *notes, const char 
 {
 	if (notes->count == notes->capacity) {
 		size_t capacity = notes->capacity ? notes->capacity * 2 : 8;
-		struct segbias_note *items = realloc(notes->items, capacity * sizeof *items);
+		struct segbias_note *items = segbias_memory_resize(notes->items, capacity, sizeof *items);
 		if (!items)
 			return NULL;
 		notes->items = items;

@@ -2,6 +2,7 @@
 #include <segbias/output.h>
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -29,7 +30,7 @@ struct segbias_output {
 
 enum segbias_status segbias_output_create(struct segbias_output **out, struct segbias_error *error)
 {
-	struct segbias_output *output = calloc(1, sizeof *output);
+	struct segbias_output *output = segbias_memory_zeroed(1, sizeof *output);
 	if (!output)
 		return segbias_error_memory(error);
 	*out = output;
@@ -81,11 +82,11 @@ enum segbias_status segbias_output_folder(struct segbias_output *output, const c
 	struct stat info;
 	if (stat(path, &info) == 0)
 		return S_ISDIR(info.st_mode) ? SEGBIAS_OK : failed(path, "is no folder", ENOTDIR, error);
-	char **folders = realloc(output->folders, (output->folder_count + 1) * sizeof *folders);
+	char **folders = segbias_memory_resize(output->folders, output->folder_count + 1, sizeof *folders);
 	if (!folders)
 		return segbias_error_memory(error);
 	output->folders = folders;
-	char *name = strdup(path);
+	char *name = segbias_memory_string(path);
 	if (!name)
 		return segbias_error_memory(error);
 	if (mkdir(path, 0777) != 0) {
@@ -116,7 +117,7 @@ static enum segbias_status write_beside(struct staged *file, mode_t mode, const 
                                         struct segbias_error *error)
 {
 	size_t room = strlen(file->path) + sizeof ".segbias-XXXXXX";
-	char *name = malloc(room);
+	char *name = segbias_memory_get(room);
 	if (!name)
 		return segbias_error_memory(error);
 	(void)snprintf(name, room, "%s.segbias-XXXXXX", file->path);
@@ -139,7 +140,7 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
                                          size_t size, struct segbias_error *error)
 {
 	struct stat info;
-	struct staged *files = realloc(output->files, (output->count + 1) * sizeof *files);
+	struct staged *files = segbias_memory_resize(output->files, output->count + 1, sizeof *files);
 	if (!files)
 		return segbias_error_memory(error);
 	output->files = files;
@@ -150,12 +151,12 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
 		return failed(path, "is a symbolic link to nothing", ENOENT, error);
 	if (exists && S_ISDIR(info.st_mode))
 		return failed(path, "cannot be written", EISDIR, error);
-	file->path = exists ? realpath(path, NULL) : strdup(path);
+	file->path = exists ? realpath(path, NULL) : segbias_memory_string(path);
 	if (!file->path)
 		return segbias_error_memory(error);
 	output->count++;
 	if (exists && !S_ISREG(info.st_mode)) {
-		file->bytes = malloc(size + 1);
+		file->bytes = segbias_memory_get(size + 1);
 		if (!file->bytes)
 			return segbias_error_memory(error);
 		memcpy(file->bytes, bytes, size);

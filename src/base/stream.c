@@ -1,5 +1,7 @@
 #include "base/stream.h"
 
+#include "base/memory.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/evp.h>
@@ -123,13 +125,13 @@ static enum segbias_status refuse_foreign(struct segbias_stream *stream, struct 
 /* Name, hash and nothing to read yet. NULL: SEGBIAS_SYSTEM, said in `error`. */
 static struct segbias_stream *create(const char *name, struct segbias_error *error)
 {
-	struct segbias_stream *stream = calloc(1, sizeof *stream);
+	struct segbias_stream *stream = segbias_memory_zeroed(1, sizeof *stream);
 	if (!stream) {
 		segbias_error_memory(error);
 		return NULL;
 	}
 	stream->descriptor = -1;
-	stream->name = strdup(name);
+	stream->name = segbias_memory_string(name);
 	stream->hash = EVP_MD_CTX_new();
 	if (!stream->name || !stream->hash)
 		segbias_error_memory(error);
@@ -141,6 +143,13 @@ static struct segbias_stream *create(const char *name, struct segbias_error *err
 	return NULL;
 }
 
+/* Whether the path is to blame, not the system. */
+static bool names_no_file(int number)
+{
+	return number == ENOENT || number == EACCES || number == EPERM || number == ENOTDIR || number == EISDIR ||
+	       number == ELOOP || number == ENAMETOOLONG || number == ENXIO || number == ENODEV || number == EINVAL;
+}
+
 static enum segbias_status open_descriptor(struct segbias_stream *stream, const char *path, struct segbias_error *error)
 {
 	bool is_stdin = strcmp(path, "-") == 0;
@@ -148,11 +157,12 @@ static enum segbias_status open_descriptor(struct segbias_stream *stream, const 
 		stream->descriptor = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	while (stream->descriptor < 0 && errno == EINTR);
 	if (stream->descriptor < 0)
-		return system_failure(error, SEGBIAS_DATA, "cannot be opened", path);
+		return system_failure(error, names_no_file(errno) ? SEGBIAS_DATA : SEGBIAS_SYSTEM, "cannot be opened",
+		                      path);
 	stream->close_descriptor = !is_stdin;
 	struct stat about;
 	if (fstat(stream->descriptor, &about) != 0)
-		return system_failure(error, SEGBIAS_DATA, "cannot be opened", path);
+		return system_failure(error, SEGBIAS_SYSTEM, "cannot be opened", path);
 	if (S_ISDIR(about.st_mode)) {
 		segbias_error_set(error, SEGBIAS_DATA, "is a directory, not a file");
 		segbias_error_place(error, path, 0, 0);
@@ -175,7 +185,7 @@ enum segbias_status segbias_stream_open(const char *path, bool hash_always, stru
 		return SEGBIAS_SYSTEM;
 	stream->hash_always = hash_always;
 	SEGBIAS_TRY(open_descriptor(stream, path, error));
-	stream->ahead = malloc(MAGIC_MAX);
+	stream->ahead = segbias_memory_get(MAGIC_MAX);
 	if (!stream->ahead) {
 		status = segbias_error_memory(error);
 		goto done;
@@ -220,7 +230,7 @@ enum segbias_status segbias_stream_peek(struct segbias_stream *stream, const cha
 	size_t available = stream->memory_size;
 	if (stream->descriptor >= 0) {
 		/* One byte more than is shown, to know whether there is more. */
-		char *larger = realloc(stream->ahead, SEGBIAS_STREAM_HEAD + 1);
+		char *larger = segbias_memory_resize(stream->ahead, SEGBIAS_STREAM_HEAD + 1, 1);
 		if (!larger)
 			return segbias_error_memory(error);
 		stream->ahead = larger;

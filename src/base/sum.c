@@ -1,5 +1,7 @@
 #include "base/sum.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,7 +41,7 @@ static bool spill(struct segbias_sum *sum, double x)
 {
 	if (sum->count + 1 > sum->capacity) {
 		unsigned capacity = sum->capacity ? 2 * sum->capacity : SPILL_LEAST;
-		double *larger = realloc(sum->spill, capacity * sizeof *larger);
+		double *larger = segbias_memory_resize(sum->spill, capacity, sizeof *larger);
 		if (!larger)
 			return false;
 		sum->spill = larger;

@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include "base/memory.h"
 #include "base/personal.h"
 #include "base/unicode.h"
 
@@ -22,6 +23,7 @@ static bool reserve(struct segbias_text *text, size_t size)
 	if (text->failed)
 		return false;
 	if (size > SIZE_MAX / 4 || text->size > SIZE_MAX / 4) {
+		segbias_memory_fail();
 		text->failed = true;
 		return false;
 	}
@@ -31,7 +33,7 @@ static bool reserve(struct segbias_text *text, size_t size)
 	size_t capacity = text->capacity ? text->capacity : 128;
 	while (capacity < need)
 		capacity *= 2;
-	char *data = realloc(text->data, capacity);
+	char *data = segbias_memory_resize(text->data, capacity, 1);
 	if (!data) {
 		text->failed = true;
 		return false;

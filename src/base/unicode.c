@@ -1,5 +1,7 @@
 #include "base/unicode.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -187,9 +189,10 @@ void segbias_unicode_fold(struct segbias_label label, struct segbias_text *out)
 	utf8proc_ssize_t size =
 	    utf8proc_map((const utf8proc_uint8_t *)label.bytes, (utf8proc_ssize_t)label.size, &folded,
 	                 UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
-	if (size < 0)
+	if (size < 0) {
+		segbias_memory_fail();
 		out->failed = true;
-	else
+	} else
 		add_uniform((struct segbias_label){(const char *)folded, (size_t)size}, out);
 	free(folded);
 }

@@ -6,6 +6,7 @@
  */
 #include "csv/reader.h"
 
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "csv/dialect.h"
 
@@ -91,7 +92,7 @@ static void *grown(void *memory, size_t *capacity, size_t need, size_t item)
 	size_t larger = *capacity ? *capacity : 4096;
 	while (larger < need)
 		larger *= 2;
-	void *moved = realloc(memory, larger * item);
+	void *moved = segbias_memory_resize(memory, larger, item);
 	if (moved)
 		*capacity = larger;
 	return moved;
@@ -659,7 +660,7 @@ enum segbias_status segbias_csv_create(struct segbias_stream *stream, const stru
 		if (status != SEGBIAS_OK)
 			return status;
 	}
-	struct segbias_csv *csv = calloc(1, sizeof *csv);
+	struct segbias_csv *csv = segbias_memory_zeroed(1, sizeof *csv);
 	if (!csv)
 		return segbias_error_memory(error);
 	csv->stream = stream;

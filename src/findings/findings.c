@@ -1,12 +1,13 @@
 #include "findings/findings.h"
 
 #include "base/clock.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error)
 {
-	struct segbias_findings *findings = calloc(1, sizeof *findings);
+	struct segbias_findings *findings = segbias_memory_zeroed(1, sizeof *findings);
 	if (!findings)
 		return segbias_error_memory(error);
 	*out = findings;

@@ -1,6 +1,7 @@
 /* The values of an attribute in the cells, and what of the file is none of them. */
 #include "jobs/cells.h"
 
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "match/born.h"
 
@@ -28,7 +29,8 @@ static bool add_other(struct segbias_cell_axis *axis, struct segbias_label label
 	if (id == SEGBIAS_INTERN_NONE)
 		return false;
 	if (axis->others.size > size) {
-		struct segbias_label *labels = realloc(axis->other_labels, (size + (size_t)1) * sizeof *labels);
+		struct segbias_label *labels =
+		    segbias_memory_resize(axis->other_labels, size + (size_t)1, sizeof *labels);
 		if (!labels)
 			return false;
 		axis->other_labels = labels;
@@ -72,8 +74,8 @@ bool segbias_cell_rank(struct segbias_cell_axis *axis)
 {
 	const struct segbias_attribute *attribute = axis->attribute;
 	size_t values = attribute->value_count;
-	struct other *others = calloc((size_t)axis->others.size + 1, sizeof *others);
-	axis->ranks = calloc(values + axis->others.size + 1, sizeof *axis->ranks);
+	struct other *others = segbias_memory_zeroed((size_t)axis->others.size + 1, sizeof *others);
+	axis->ranks = segbias_memory_zeroed(values + axis->others.size + 1, sizeof *axis->ranks);
 	if (!others || !axis->ranks) {
 		free(others);
 		return false;

@@ -1,6 +1,7 @@
 /* The cells: figures added up by the values of the attributes, and put in order. */
 #include "jobs/cells.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 #include "values/name.h"
 
@@ -19,7 +20,7 @@ static enum segbias_status add_row(struct segbias_cells *cells, const uint32_t *
 		return segbias_error_memory(error);
 	if (id >= cells->capacity) {
 		size_t capacity = cells->capacity ? 2 * cells->capacity : 64;
-		struct segbias_cell_row *rows = realloc(cells->rows, capacity * sizeof *rows);
+		struct segbias_cell_row *rows = segbias_memory_resize(cells->rows, capacity, sizeof *rows);
 		if (!rows)
 			return segbias_error_memory(error);
 		memset(rows + cells->capacity, 0, (capacity - cells->capacity) * sizeof *rows);
@@ -62,7 +63,7 @@ static enum segbias_status add_joint(struct segbias_cells *cells, struct segbias
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_grid *grid = segbias_source_grid(cells->source);
 	struct segbias_filters *filters = NULL;
-	uint32_t *key = calloc(cells->axis_count + 1, sizeof *key);
+	uint32_t *key = segbias_memory_zeroed(cells->axis_count + 1, sizeof *key);
 	if (!key)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(segbias_filters_create(

@@ -2,6 +2,8 @@
 #include <segbias/segbias.h>
 
 #include "base/text.h"
+
+#include "base/memory.h"
 #include "values/nearest.h"
 
 #include <stdlib.h>
@@ -20,7 +22,7 @@ const char *segbias_text_escape(const char *text, char out[SEGBIAS_ESCAPED_MAX])
 
 size_t segbias_text_nearest(const char *wanted, const char *const *names, size_t count)
 {
-	struct segbias_label *labels = calloc(count + 1, sizeof *labels);
+	struct segbias_label *labels = segbias_memory_zeroed(count + 1, sizeof *labels);
 	if (!labels)
 		return SIZE_MAX;
 	for (size_t i = 0; i < count; i++)

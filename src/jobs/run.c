@@ -6,6 +6,7 @@
 #include "tally/clusters.h"
 
 #include "base/locale.h"
+#include "base/memory.h"
 #include "base/number.h"
 
 #include <string.h>
@@ -260,11 +261,13 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const char *campa
                                     struct segbias_error *error)
 {
 	struct segbias_locale locale;
+	uint64_t failures = segbias_memory_failures();
 	enum segbias_status status = segbias_locale_enter(&locale, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	struct segbias_run run = {.options = options};
 	status = job(&run, campaign, reference, error);
+	status = segbias_memory_settle(failures, status, error);
 	if (status == SEGBIAS_OK) {
 		*findings = run.findings;
 		run.findings = NULL;

@@ -2,6 +2,7 @@
 #include "match/attribute_bands.h"
 #include "match/universe.h"
 
+#include "base/memory.h"
 #include "base/sum.h"
 #include "base/unicode.h"
 #include "values/name.h"
@@ -153,8 +154,8 @@ static enum segbias_status list_values(const struct segbias_attribute *attribute
 	uint32_t column = (uint32_t)attribute->reference_column;
 	uint32_t labels = segbias_tally_labels(b->tally, column);
 	const struct segbias_table *table = segbias_tally_table(b->tally, &column, 1);
-	out->values = calloc((size_t)labels + 1, sizeof *out->values);
-	out->zeros = calloc((size_t)labels + 1, sizeof *out->zeros);
+	out->values = segbias_memory_zeroed((size_t)labels + 1, sizeof *out->values);
+	out->zeros = segbias_memory_zeroed((size_t)labels + 1, sizeof *out->zeros);
 	if (!out->values || !out->zeros)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(segbias_join_labels(b->tally, column, &out->into, error));
@@ -288,7 +289,7 @@ enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute
 {
 	const struct segbias_policy *policy = b->policy;
 	struct segbias_value_map *map = &attribute->map;
-	map->recode_to = calloc(policy->recode_count + 1, sizeof *map->recode_to);
+	map->recode_to = segbias_memory_zeroed(policy->recode_count + 1, sizeof *map->recode_to);
 	if (!map->recode_to)
 		return segbias_error_memory(error);
 	/* Looked up by a map without recodes and missing markers: TO must be a value of the reference. */

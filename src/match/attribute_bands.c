@@ -1,6 +1,7 @@
 /* How an attribute's bands lie to each other, in both files, and what follows from it. */
 #include "match/attribute_bands.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 #include "match/born.h"
 #include "values/suspect.h"
@@ -239,10 +240,10 @@ static enum segbias_status take_partition(const struct segbias_building *b, cons
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_text list = {0};
-	struct segbias_band *parsed = calloc(bands->count + 1, sizeof *parsed);
-	double *figures = calloc(bands->count + 1, sizeof *figures);
-	bool *sums = calloc(bands->count + 1, sizeof *sums);
-	struct segbias_label *left = calloc(bands->count + 1, sizeof *left);
+	struct segbias_band *parsed = segbias_memory_zeroed(bands->count + 1, sizeof *parsed);
+	double *figures = segbias_memory_zeroed(bands->count + 1, sizeof *figures);
+	bool *sums = segbias_memory_zeroed(bands->count + 1, sizeof *sums);
+	struct segbias_label *left = segbias_memory_zeroed(bands->count + 1, sizeof *left);
 	size_t kept = 0;
 	size_t out = 0;
 	char name[SEGBIAS_QUOTE_MAX];
@@ -321,9 +322,9 @@ static enum segbias_status arrange_reference(struct segbias_attribute *attribute
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_band_edge edge;
-	struct segbias_label *labels = calloc(count + 1, sizeof *labels);
-	struct segbias_band *parsed = calloc(count + 1, sizeof *parsed);
-	bands->values = calloc(count + 1, sizeof *bands->values);
+	struct segbias_label *labels = segbias_memory_zeroed(count + 1, sizeof *labels);
+	struct segbias_band *parsed = segbias_memory_zeroed(count + 1, sizeof *parsed);
+	bands->values = segbias_memory_zeroed(count + 1, sizeof *bands->values);
 	if (!labels || !parsed || !bands->values)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < count; i++)
@@ -478,7 +479,7 @@ static int compare_labelled(const void *a, const void *b)
 static bool list_campaign(const struct segbias_band *bands, const struct segbias_label *labels, size_t count,
                           struct segbias_arena *arena, struct segbias_campaign_bands *out)
 {
-	struct labelled *list = calloc(count + 1, sizeof *list);
+	struct labelled *list = segbias_memory_zeroed(count + 1, sizeof *list);
 	size_t kept = 0;
 	out->labels = segbias_arena_array(arena, count, sizeof *out->labels);
 	out->bands = segbias_arena_array(arena, count, sizeof *out->bands);
@@ -542,7 +543,7 @@ static enum segbias_status arrange_campaign(struct segbias_attribute *attribute,
 	struct segbias_band *parsed = NULL;
 	if (!collect(b, attribute, &seen))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	parsed = calloc((size_t)seen.size + 1, sizeof *parsed);
+	parsed = segbias_memory_zeroed((size_t)seen.size + 1, sizeof *parsed);
 	if (!parsed)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	parse_labels(seen.labels, seen.size, parsed);

@@ -1,6 +1,7 @@
 /* An attribute's values added up into bins: those of --bins, or the campaign's own bands. */
 #include "match/attribute_bands.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 #include "base/sum.h"
 
@@ -46,8 +47,8 @@ enum segbias_status segbias_attribute_cut(const struct segbias_attribute *attrib
                                           struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct bin_sum *sums = calloc(bins->count, sizeof *sums);
-	struct segbias_attribute_value *values = calloc(bins->count + bands->count + 1, sizeof *values);
+	struct bin_sum *sums = segbias_memory_zeroed(bins->count, sizeof *sums);
+	struct segbias_attribute_value *values = segbias_memory_zeroed(bins->count + bands->count + 1, sizeof *values);
 	size_t kept = 0;
 	if (!sums || !values)
 		SEGBIAS_TRY(segbias_error_memory(error));
@@ -158,7 +159,7 @@ enum segbias_status segbias_attribute_campaign_bins(const struct segbias_campaig
 {
 	enum segbias_status status = SEGBIAS_OK;
 	size_t room = 2 * campaign->count + 1;
-	bool *gaps = calloc(campaign->count + 1, sizeof *gaps);
+	bool *gaps = segbias_memory_zeroed(campaign->count + 1, sizeof *gaps);
 	bins->labels = segbias_arena_array(arena, room, sizeof *bins->labels);
 	bins->bands = segbias_arena_array(arena, room, sizeof *bins->bands);
 	bins->count = 0;

@@ -2,6 +2,7 @@
 #include "match/attribute_bands.h"
 #include "match/born.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 
 #include <math.h>
@@ -63,7 +64,7 @@ size_t segbias_attribute_drop_no_ages(const struct segbias_building *b, const st
                                       struct segbias_attribute_value *values, size_t count)
 {
 	size_t kept = 0;
-	struct segbias_attribute_value *out = calloc(count + 1, sizeof *out);
+	struct segbias_attribute_value *out = segbias_memory_zeroed(count + 1, sizeof *out);
 	if (!out)
 		return SIZE_MAX;
 	for (size_t i = 0; i < count; i++) {
@@ -174,7 +175,7 @@ enum segbias_status segbias_attribute_refuse_starts(const struct segbias_buildin
 	bool cut = bands->bins || (attribute->ages && segbias_born_is(b->policy, attribute->name));
 	for (size_t i = 0; i < campaign->count && !cut; i++)
 		cut = is_cut(attribute, bands, &campaign->bands[i]);
-	double *numbers = calloc(bands->count + 1, sizeof *numbers);
+	double *numbers = segbias_memory_zeroed(bands->count + 1, sizeof *numbers);
 	if (!numbers)
 		return segbias_error_memory(error);
 	size_t count = cut ? list_singles(bands, numbers) : 0;

@@ -1,5 +1,7 @@
 /* The campaign's plan: segment, attributes, tracked columns, tables. */
 #include "match/building.h"
+
+#include "base/memory.h"
 #include "match/identifying.h"
 #include "match/universe.h"
 
@@ -329,7 +331,7 @@ enum { LIST_SIZE_MAX = 240 }; /* bytes of a message for a list of names */
 static void list_reference(const struct segbias_building *b, struct segbias_text *list)
 {
 	size_t count = segbias_tally_columns(b->tally);
-	struct segbias_label *names = calloc(count + 1, sizeof *names);
+	struct segbias_label *names = segbias_memory_zeroed(count + 1, sizeof *names);
 	for (size_t i = 0; names && i < count; i++)
 		names[i] = segbias_tally_name(b->tally, i);
 	if (names)

@@ -1,6 +1,7 @@
 /* Several spellings of one value, in one file: joined where they share a normal form, and shown by the most frequent. */
 #include "match/match.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 #include "base/sum.h"
 #include "base/unicode.h"
@@ -39,8 +40,9 @@ enum segbias_status segbias_join_labels(const struct segbias_tally *reference, u
 	uint32_t labels = segbias_tally_labels(reference, column);
 	const struct segbias_table *table = segbias_tally_table(reference, &column, 1);
 	struct segbias_intern folded = {0};
-	uint32_t *form = calloc((size_t)labels + 1, sizeof *form);   /* by label: its normal form */
-	uint32_t *first = calloc((size_t)labels + 1, sizeof *first); /* by normal form: the label that stands for it */
+	uint32_t *form = segbias_memory_zeroed((size_t)labels + 1, sizeof *form); /* by label: its normal form */
+	uint32_t *first =
+	    segbias_memory_zeroed((size_t)labels + 1, sizeof *first); /* by normal form: the label that stands for it */
 	if (!form || !first)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (uint32_t i = 0; i < labels; i++) {
@@ -100,7 +102,7 @@ static int compare_labels(const void *a, const void *b)
 static struct segbias_label *spellings_of(const struct segbias_attribute *attribute,
                                           const struct segbias_tally *reference, uint32_t value, size_t *count)
 {
-	struct segbias_label *list = calloc(attribute->id_count + 1, sizeof *list);
+	struct segbias_label *list = segbias_memory_zeroed(attribute->id_count + 1, sizeof *list);
 	*count = 0;
 	for (uint32_t id = SEGBIAS_ID_FIRST; list && id < attribute->id_count; id++)
 		if (attribute->value_of[id] == value)
@@ -246,7 +248,7 @@ enum segbias_status segbias_join_settle(struct segbias_attribute *attribute, con
 {
 	enum segbias_status status = SEGBIAS_OK;
 	size_t room = attribute->id_count + segbias_tally_spellings(campaign, attribute->column) + 1;
-	struct candidates found = {calloc(room, sizeof *found.list), 0};
+	struct candidates found = {segbias_memory_zeroed(room, sizeof *found.list), 0};
 	if (!found.list)
 		return segbias_error_memory(error);
 	for (uint32_t value = 0; value < attribute->value_count && !attribute->binned && !attribute->dropped; value++) {
@@ -322,7 +324,8 @@ static enum segbias_status name_segments(struct segbias_matching *matching, cons
 	enum segbias_status status = SEGBIAS_OK;
 	uint32_t spellings = segbias_tally_spellings(tally, 0);
 	uint32_t ids = segbias_tally_labels(tally, 0) + SEGBIAS_ID_FIRST;
-	size_t *start = calloc((size_t)ids + 2, sizeof *start); /* where the spellings of an id begin in the list */
+	size_t *start =
+	    segbias_memory_zeroed((size_t)ids + 2, sizeof *start); /* where the spellings of an id begin in the list */
 	if (!start)
 		return segbias_error_memory(error);
 	for (uint32_t i = 0; i < spellings; i++)
@@ -350,7 +353,7 @@ static void note_joined(const struct segbias_matching *matching, const struct se
                         const char *path, struct segbias_notes *notes)
 {
 	uint32_t ids = segbias_tally_labels(tally, 0) + SEGBIAS_ID_FIRST;
-	struct segbias_label *list = calloc((size_t)segbias_tally_spellings(tally, 0) + 1, sizeof *list);
+	struct segbias_label *list = segbias_memory_zeroed((size_t)segbias_tally_spellings(tally, 0) + 1, sizeof *list);
 	struct segbias_text text = {0};
 	char quoted[SEGBIAS_QUOTE_MAX];
 	size_t found = 0;
@@ -439,8 +442,8 @@ enum segbias_status segbias_join_segments(struct segbias_matching *matching, con
 {
 	enum segbias_status status = SEGBIAS_OK;
 	size_t ids = (size_t)segbias_tally_labels(tally, 0) + SEGBIAS_ID_FIRST;
-	struct candidate *list = calloc((size_t)segbias_tally_spellings(tally, 0) + 1, sizeof *list);
-	bool *joined = calloc(ids, sizeof *joined);
+	struct candidate *list = segbias_memory_zeroed((size_t)segbias_tally_spellings(tally, 0) + 1, sizeof *list);
+	bool *joined = segbias_memory_zeroed(ids, sizeof *joined);
 	matching->segments = segbias_arena_array(&matching->arena, ids, sizeof *matching->segments);
 	if (!list || !joined || !matching->segments)
 		SEGBIAS_TRY(segbias_error_memory(error));

@@ -1,5 +1,7 @@
 /* Numeric columns: which measure something, in either file. */
 #include "match/born.h"
+
+#include "base/memory.h"
 #include "match/building.h"
 
 #include "values/name.h"
@@ -23,7 +25,7 @@ bool segbias_match_ages(const struct segbias_head *head, size_t field, struct se
 	for (size_t row = 0; row < head->rows && ages && seen.size < SEGBIAS_DISTINCT_MAX; row++)
 		(void)segbias_intern_add(&seen, segbias_head_cell(head, row, field));
 	if (ages)
-		bands = calloc((size_t)seen.size + 1, sizeof *bands);
+		bands = segbias_memory_zeroed((size_t)seen.size + 1, sizeof *bands);
 	for (uint32_t i = 0; bands && i < seen.size; i++)
 		if (!segbias_band_parse_weak(seen.labels[i], &bands[i]))
 			bands[i] = segbias_band_none();

@@ -1,4 +1,6 @@
 #include "match/pairing.h"
+
+#include "base/memory.h"
 #include "match/born.h"
 
 #include "values/name.h"
@@ -43,10 +45,10 @@ static bool make_keys(struct pairing *p)
 	struct segbias_intern folded = {0};
 	size_t width = p->input->campaign->width;
 	p->columns = segbias_tally_columns(p->input->reference);
-	p->campaign = calloc(width + 1, sizeof *p->campaign);
-	p->reference = calloc(p->columns + 1, sizeof *p->reference);
-	p->used = calloc(p->columns + 1, sizeof *p->used);
-	p->noted = calloc(width + 1, sizeof *p->noted);
+	p->campaign = segbias_memory_zeroed(width + 1, sizeof *p->campaign);
+	p->reference = segbias_memory_zeroed(p->columns + 1, sizeof *p->reference);
+	p->used = segbias_memory_zeroed(p->columns + 1, sizeof *p->used);
+	p->noted = segbias_memory_zeroed(width + 1, sizeof *p->noted);
 	bool ok = p->campaign && p->reference && p->used && p->noted;
 	for (size_t i = 0; ok && i < width; i++)
 		ok = make_key(&names, &folded, p->input->campaign->names[i], &p->campaign[i]);
@@ -62,7 +64,7 @@ static void hint_names(const struct segbias_tally *reference, struct segbias_err
 {
 	enum { LIST_SIZE_MAX = 240 };
 	size_t count = segbias_tally_columns(reference);
-	struct segbias_label *names = calloc(count + 1, sizeof *names);
+	struct segbias_label *names = segbias_memory_zeroed(count + 1, sizeof *names);
 	struct segbias_text list = {0};
 	for (size_t i = 0; names && i < count; i++)
 		names[i] = segbias_tally_name(reference, i);

@@ -1,6 +1,8 @@
 /* Several values in one cell, and references whose figures add up to more than their people. */
 #include "match/building.h"
 
+#include "base/memory.h"
+
 #include "values/answers.h"
 #include "values/name.h"
 
@@ -24,7 +26,7 @@ static bool gather(struct gathered *gathered, const struct segbias_head *head, s
 			return false;
 		if (id == gathered->capacity) {
 			size_t capacity = gathered->capacity ? 2 * gathered->capacity : 64;
-			uint64_t *records = realloc(gathered->records, capacity * sizeof *records);
+			uint64_t *records = segbias_memory_resize(gathered->records, capacity, sizeof *records);
 			if (!records)
 				return false;
 			memset(records + gathered->capacity, 0, (capacity - gathered->capacity) * sizeof *records);

@@ -1,6 +1,7 @@
 /* Columns that are not paired, and whose values are like those of a column of the other file: a suggestion for --map. */
 #include "match/pairing.h"
 
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "values/band.h"
 #include "values/word.h"
@@ -173,7 +174,7 @@ void segbias_pairing_suggest(const struct segbias_pairing_input *input, const st
 	static likeness *const LIKE[] = {has_values, has_bands};
 	size_t width = input->campaign->width;
 	size_t columns = segbias_tally_columns(input->reference);
-	struct look *reference = calloc(columns + 1, sizeof *reference);
+	struct look *reference = segbias_memory_zeroed(columns + 1, sizeof *reference);
 	for (size_t column = 0; reference && column < columns; column++)
 		if (!is_used(pairs, width, column))
 			look_at_reference(input, column, &reference[column]);

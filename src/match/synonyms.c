@@ -1,6 +1,7 @@
 /* Which values of an attribute the synonyms of a campaign column mean. */
 #include "match/match.h"
 
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "values/word.h"
 
@@ -224,7 +225,7 @@ static int compare_labels(const void *a, const void *b)
 /* "a", "b", …: what the reference has, in byte order, within the universe or not. */
 static void list_reference(const struct sides *sides, size_t size_max, struct segbias_text *list)
 {
-	struct segbias_label *labels = calloc((size_t)sides->reference.size + 1, sizeof *labels);
+	struct segbias_label *labels = segbias_memory_zeroed((size_t)sides->reference.size + 1, sizeof *labels);
 	for (uint32_t i = 0; labels && i < sides->reference.size; i++)
 		labels[i] = sides->reference.labels[i];
 	if (labels)

@@ -1,5 +1,6 @@
 #include "match/match.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 #include "base/unicode.h"
 
@@ -22,7 +23,7 @@ enum segbias_status segbias_value_map_init(struct segbias_value_map *map, const 
                                            const struct segbias_band *bands, size_t count, struct segbias_error *error)
 {
 	*map = (struct segbias_value_map){.values = values, .count = count, .bands = bands};
-	map->folded_value = calloc(count + 1, sizeof *map->folded_value);
+	map->folded_value = segbias_memory_zeroed(count + 1, sizeof *map->folded_value);
 	if (!map->folded_value)
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < count; i++) {

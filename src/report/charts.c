@@ -1,6 +1,7 @@
 #include "report/charts.h"
 
 #include "base/locale.h"
+#include "base/memory.h"
 
 #include <string.h>
 
@@ -61,6 +62,7 @@ enum segbias_status segbias_charts_write(struct segbias_findings *findings,
                                          struct segbias_error *error)
 {
 	enum segbias_status status;
+	uint64_t failures = segbias_memory_failures();
 	struct segbias_plot *plot = NULL;
 	struct segbias_notes notes = {0};
 	SEGBIAS_TRY(segbias_plot_create(options->format ? options->format : "svg", &plot, error));
@@ -69,6 +71,7 @@ enum segbias_status segbias_charts_write(struct segbias_findings *findings,
 	SEGBIAS_TRY(stage(plot, options->directory, output, error));
 	keep_notes(findings, &notes);
 done:
+	status = segbias_memory_settle(failures, status, error);
 	segbias_notes_release(&notes);
 	segbias_plot_free(plot);
 	return status;

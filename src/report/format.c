@@ -1,6 +1,7 @@
 #include "report/format.h"
 
 #include "base/locale.h"
+#include "base/memory.h"
 #include "base/unicode.h"
 
 #include <string.h>
@@ -40,13 +41,13 @@ enum segbias_status segbias_findings_render(const struct segbias_findings *findi
 		if (strcmp(FORMATS[i].name, options->format) != 0 || strcmp(FORMATS[i].job, JOBS[findings->job]) != 0)
 			continue;
 		struct segbias_locale locale;
+		uint64_t failures = segbias_memory_failures();
 		enum segbias_status status = segbias_locale_enter(&locale, error);
 		if (status != SEGBIAS_OK)
 			return status;
 		status = FORMATS[i].write(findings, options, &text, error);
 		segbias_locale_leave(&locale);
-		if (status == SEGBIAS_OK && text.failed)
-			status = segbias_error_memory(error);
+		status = segbias_memory_settle(failures, status, error);
 		if (status != SEGBIAS_OK) {
 			segbias_text_release(&text);
 			return status;

@@ -1,6 +1,7 @@
 #include "sources/aggregate.h"
 
 #include "base/intern.h"
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "values/band.h"
 #include "values/name.h"
@@ -96,7 +97,7 @@ enum segbias_status segbias_aggregate_where(struct segbias_grid *grid, const str
 		uint32_t size = grid->spellings[field].size;
 		if (!segbias_aggregate_decided(options, head->names[field]))
 			continue;
-		bool *taken = calloc((size_t)size + 1, sizeof *taken);
+		bool *taken = segbias_memory_zeroed((size_t)size + 1, sizeof *taken);
 		if (!taken)
 			return segbias_error_memory(error);
 		for (uint32_t i = 0; i < size; i++)
@@ -136,7 +137,7 @@ enum segbias_status segbias_strata_make(const struct segbias_aggregate *aggregat
 	const struct segbias_grid *grid = aggregate->grid;
 	struct segbias_intern keys = {0};
 	struct segbias_text key = {0};
-	out->of_row = calloc(grid->rows + 1, sizeof *out->of_row);
+	out->of_row = segbias_memory_zeroed(grid->rows + 1, sizeof *out->of_row);
 	if (!out->of_row)
 		return segbias_error_memory(error);
 	for (size_t row = 0; row < grid->rows; row++) {

@@ -2,6 +2,7 @@
 #include "sources/aggregate.h"
 
 #include "base/intern.h"
+#include "base/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -75,7 +76,7 @@ enum segbias_status segbias_aggregate_figures(struct segbias_aggregate *aggregat
 	segbias_evidence_style(evidence, column, counts && !column->percents);
 	if (column->style_verdict == SEGBIAS_STYLE_OPEN)
 		return segbias_evidence_refuse_open(evidence, field, error);
-	aggregate->figures = malloc((aggregate->grid->rows + 1) * sizeof *aggregate->figures);
+	aggregate->figures = segbias_memory_get((aggregate->grid->rows + 1) * sizeof *aggregate->figures);
 	if (!aggregate->figures)
 		return segbias_error_memory(error);
 	for (size_t row = 0; row < aggregate->grid->rows; row++)

@@ -1,6 +1,7 @@
 /* Figures that sum to 1 or 100 are shares; figures that are called shares and do not are an error. */
 #include "sources/aggregate.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 #include "base/sum.h"
 
@@ -49,8 +50,8 @@ static enum segbias_status find_parts(const struct segbias_aggregate *aggregate,
 	const struct segbias_grid *grid = aggregate->grid;
 	struct segbias_intern keys = {0};
 	struct segbias_text key = {0};
-	parts->strata.of_row = malloc((grid->rows + 1) * sizeof *parts->strata.of_row);
-	parts->parts = calloc(grid->rows + 1, sizeof *parts->parts);
+	parts->strata.of_row = segbias_memory_get((grid->rows + 1) * sizeof *parts->strata.of_row);
+	parts->parts = segbias_memory_zeroed(grid->rows + 1, sizeof *parts->parts);
 	if (!parts->strata.of_row || !parts->parts)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t row = 0; row < grid->rows; row++) {

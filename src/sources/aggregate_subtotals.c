@@ -5,6 +5,7 @@
  * chance has as many chances as there are subsets of every value. */
 #include "sources/aggregate.h"
 
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "sources/subset.h"
 #include "values/band.h"
@@ -77,9 +78,9 @@ static enum segbias_status read_values(struct search *s, struct segbias_error *e
 	const struct segbias_grid *grid = s->aggregate->grid;
 	const struct segbias_intern *spellings = &grid->spellings[s->field];
 	enum segbias_status status = SEGBIAS_OK;
-	uint32_t *places = calloc((size_t)spellings->size + 1, sizeof *places);
-	s->values = calloc((size_t)spellings->size + 1, sizeof *s->values);
-	s->parts = calloc((size_t)spellings->size + 1, sizeof *s->parts);
+	uint32_t *places = segbias_memory_zeroed((size_t)spellings->size + 1, sizeof *places);
+	s->values = segbias_memory_zeroed((size_t)spellings->size + 1, sizeof *s->values);
+	s->parts = segbias_memory_zeroed((size_t)spellings->size + 1, sizeof *s->parts);
 	if (!places || !s->values || !s->parts)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t row = 0; row < grid->rows; row++) {
@@ -91,7 +92,7 @@ static enum segbias_status read_values(struct search *s, struct segbias_error *e
 	}
 	if (s->count > VALUES_MAX || (double)s->count * s->strata.count > CELLS_MAX)
 		s->count = 0;
-	s->cells = calloc(s->count * s->strata.count + 1, sizeof *s->cells);
+	s->cells = segbias_memory_zeroed(s->count * s->strata.count + 1, sizeof *s->cells);
 	if (!s->cells)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < s->count; i++)

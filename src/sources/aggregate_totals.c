@@ -2,6 +2,7 @@
  * every share; a group that is taken for a total is lost. */
 #include "sources/aggregate.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 #include "base/unicode.h"
 #include "values/band.h"
@@ -160,7 +161,7 @@ static enum segbias_status read_labels(struct search *s, struct segbias_error *e
 {
 	const struct segbias_grid *grid = s->aggregate->grid;
 	const struct segbias_intern *spellings = &grid->spellings[s->field];
-	bool *there = calloc((size_t)spellings->size + 1, sizeof *there);
+	bool *there = segbias_memory_zeroed((size_t)spellings->size + 1, sizeof *there);
 	if (!there)
 		return segbias_error_memory(error);
 	for (size_t row = 0; row < grid->rows; row++)
@@ -244,7 +245,7 @@ static enum segbias_status find_spans(const struct segbias_aggregate *aggregate,
 		const struct segbias_intern *spellings = &grid->spellings[field];
 		if (!aggregate->evidence->columns[field].dimension)
 			continue;
-		bool *spanning = calloc((size_t)spellings->size + 1, sizeof *spanning);
+		bool *spanning = segbias_memory_zeroed((size_t)spellings->size + 1, sizeof *spanning);
 		if (!spanning)
 			return segbias_error_memory(error);
 		for (uint32_t i = 0; i < spellings->size; i++)
@@ -747,11 +748,11 @@ static enum segbias_status search(struct segbias_aggregate *aggregate, size_t fi
 	s.name = attribute == SEGBIAS_INTERN_NONE
 	             ? aggregate->evidence->columns[field].name
 	             : aggregate->grid->spellings[aggregate->layout->attribute_field].labels[attribute];
-	s.values = calloc((size_t)aggregate->grid->spellings[field].size + 1, sizeof *s.values);
+	s.values = segbias_memory_zeroed((size_t)aggregate->grid->spellings[field].size + 1, sizeof *s.values);
 	if (!s.values)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(segbias_strata_make(aggregate, field, &s.strata, error));
-	s.sums = calloc(s.strata.count + (size_t)1, sizeof *s.sums);
+	s.sums = segbias_memory_zeroed(s.strata.count + (size_t)1, sizeof *s.sums);
 	if (!s.sums)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(read_labels(&s, error));
@@ -779,7 +780,7 @@ enum segbias_status segbias_aggregate_totals(struct segbias_aggregate *aggregate
 	const struct segbias_grid *grid = aggregate->grid;
 	if (layout->unit == SEGBIAS_UNIT_RELATIVE)
 		return SEGBIAS_OK;
-	uint8_t *spans = calloc(grid->rows + 1, sizeof *spans);
+	uint8_t *spans = segbias_memory_zeroed(grid->rows + 1, sizeof *spans);
 	if (!spans)
 		return segbias_error_memory(error);
 	SEGBIAS_TRY(find_spans(aggregate, spans, error));

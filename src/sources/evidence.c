@@ -1,5 +1,7 @@
 #include "sources/evidence.h"
 
+#include "base/memory.h"
+
 #include "sources/source.h"
 #include "values/name.h"
 
@@ -28,7 +30,7 @@ enum segbias_status segbias_evidence_collect(struct segbias_evidence *evidence, 
                                              struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	evidence->columns = calloc(evidence->grid->width + 1, sizeof *evidence->columns);
+	evidence->columns = segbias_memory_zeroed(evidence->grid->width + 1, sizeof *evidence->columns);
 	if (!evidence->columns)
 		return segbias_error_memory(error);
 	for (size_t field = 0; field < evidence->grid->width; field++) {

@@ -1,6 +1,8 @@
 /* Evidence: a column that is one-to-one with another one is its code. */
 #include "sources/evidence.h"
 
+#include "base/memory.h"
+
 #include "sources/source.h"
 
 #include <stdlib.h>
@@ -28,7 +30,7 @@ static bool determines(const struct segbias_grid *grid, size_t a, size_t b, uint
 
 bool segbias_evidence_determines(const struct segbias_evidence *evidence, size_t a, size_t b)
 {
-	uint32_t *seen = malloc((evidence->grid->spellings[a].size + 1) * sizeof *seen);
+	uint32_t *seen = segbias_memory_get((evidence->grid->spellings[a].size + 1) * sizeof *seen);
 	bool found = seen && determines(evidence->grid, a, b, seen);
 	free(seen);
 	return found;

@@ -1,6 +1,8 @@
 /* Evidence: what the cells hold. Numbers and how they are written, how many values there are, whether all differ. */
 #include "sources/evidence.h"
 
+#include "base/memory.h"
+
 #include "sources/source.h"
 #include "values/missing.h"
 
@@ -56,7 +58,7 @@ void segbias_evidence_style(const struct segbias_evidence *evidence, struct segb
 /* How often each spelling of the column comes in the rows that count. */
 static size_t *count_spellings(const struct segbias_grid *grid, size_t field)
 {
-	size_t *counts = calloc(grid->spellings[field].size + 1, sizeof *counts);
+	size_t *counts = segbias_memory_zeroed(grid->spellings[field].size + 1, sizeof *counts);
 	for (size_t row = 0; counts && row < grid->rows; row++)
 		if (segbias_grid_takes(grid, row))
 			counts[segbias_grid_id(grid, row, field)]++;

@@ -1,6 +1,8 @@
 /* Which number of a table is its figure. */
 #include "sources/evidence.h"
 
+#include "base/memory.h"
+
 #include "sources/source.h"
 #include "values/synonym.h"
 
@@ -100,8 +102,8 @@ static bool in_proportion(const struct segbias_evidence *evidence, size_t a, siz
 {
 	const struct segbias_grid *grid = evidence->grid;
 	size_t groups = field == SEGBIAS_NO_FIELD ? 1 : grid->spellings[field].size;
-	double *sums = calloc(2 * groups + 1, sizeof *sums);
-	double *rows = calloc(groups + 1, sizeof *rows);
+	double *sums = segbias_memory_zeroed(2 * groups + 1, sizeof *sums);
+	double *rows = segbias_memory_zeroed(groups + 1, sizeof *rows);
 	double step = pow(10, -(double)evidence->columns[b].digits);
 	bool proportional = sums && rows;
 	for (int turn = 0; turn < 2; turn++)
@@ -159,7 +161,7 @@ enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, s
 {
 	enum segbias_status status = SEGBIAS_OK;
 	size_t width = evidence->grid->width;
-	size_t *best = malloc((width + 1) * sizeof *best);
+	size_t *best = segbias_memory_get((width + 1) * sizeof *best);
 	size_t count = 0;
 	int least = SEGBIAS_WORD_COUNTS_END + 4;
 	if (!best)

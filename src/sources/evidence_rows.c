@@ -2,6 +2,7 @@
 #include "sources/evidence.h"
 
 #include "base/intern.h"
+#include "base/memory.h"
 #include "sources/source.h"
 #include "values/name.h"
 
@@ -191,7 +192,7 @@ static enum segbias_status add_combination(const struct segbias_evidence *eviden
 /* Half of the dimension's values come twice and more. */
 static enum segbias_status is_crossed(const struct segbias_grid *grid, size_t field, bool *crossed)
 {
-	uint32_t *counts = calloc(grid->spellings[field].size + 1, sizeof *counts);
+	uint32_t *counts = segbias_memory_zeroed(grid->spellings[field].size + 1, sizeof *counts);
 	size_t twice = 0;
 	size_t all = 0;
 	if (!counts)

@@ -1,6 +1,8 @@
 /* Which rows count at all: --where and --within, decided once per distinct spelling. */
 #include "sources/source.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 struct filter {
@@ -17,14 +19,14 @@ struct segbias_filters {
 enum segbias_status segbias_filters_create(const struct segbias_plan *plan, struct segbias_filters **out,
                                            struct segbias_error *error)
 {
-	struct segbias_filters *filters = calloc(1, sizeof *filters);
+	struct segbias_filters *filters = segbias_memory_zeroed(1, sizeof *filters);
 	if (!filters)
 		return segbias_error_memory(error);
-	filters->filters = calloc(plan->filter_count + 1, sizeof *filters->filters);
+	filters->filters = segbias_memory_zeroed(plan->filter_count + 1, sizeof *filters->filters);
 	bool ok = filters->filters != NULL;
 	for (size_t i = 0; ok && i < plan->filter_count; i++) {
 		filters->filters[i].plan = &plan->filters[i];
-		filters->filters[i].accepted = calloc(SEGBIAS_DISTINCT_MAX, sizeof(bool));
+		filters->filters[i].accepted = segbias_memory_zeroed(SEGBIAS_DISTINCT_MAX, sizeof(bool));
 		filters->count++;
 		ok = filters->filters[i].accepted != NULL;
 	}

@@ -1,5 +1,7 @@
 #include "sources/grid.h"
 
+#include "base/memory.h"
+
 #include "values/missing.h"
 
 #include <stdlib.h>
@@ -7,11 +9,11 @@
 
 enum segbias_status segbias_grid_create(size_t width, struct segbias_grid **out, struct segbias_error *error)
 {
-	struct segbias_grid *grid = calloc(1, sizeof *grid);
+	struct segbias_grid *grid = segbias_memory_zeroed(1, sizeof *grid);
 	if (!grid)
 		return segbias_error_memory(error);
 	grid->width = width;
-	grid->spellings = calloc(width + 1, sizeof *grid->spellings);
+	grid->spellings = segbias_memory_zeroed(width + 1, sizeof *grid->spellings);
 	if (!grid->spellings) {
 		free(grid);
 		return segbias_error_memory(error);
@@ -42,16 +44,17 @@ static bool reserve_row(struct segbias_grid *grid)
 	size_t capacity = grid->capacity ? 2 * grid->capacity : 64;
 	if (grid->width == 0 || capacity > SIZE_MAX / sizeof *grid->ids / grid->width)
 		return false;
-	uint32_t *ids = realloc(grid->ids, capacity * grid->width * sizeof *ids);
+	uint32_t *ids = segbias_memory_resize(grid->ids, capacity * grid->width, sizeof *ids);
 	if (!ids)
 		return false;
 	grid->ids = ids;
-	uint64_t *lines = realloc(grid->lines, capacity * sizeof *lines);
+	uint64_t *lines = segbias_memory_resize(grid->lines, capacity, sizeof *lines);
 	if (!lines)
 		return false;
 	grid->lines = lines;
 	if (grid->placed && grid->capacity < SEGBIAS_GRID_PLACED_MAX) {
-		struct segbias_grid_place *places = realloc(grid->places, capacity * grid->width * sizeof *places);
+		struct segbias_grid_place *places =
+		    segbias_memory_resize(grid->places, capacity * grid->width, sizeof *places);
 		if (!places)
 			return false;
 		grid->places = places;
@@ -117,8 +120,8 @@ enum segbias_status segbias_grid_add_record(struct segbias_grid *grid, const str
 
 enum segbias_status segbias_grid_finish(struct segbias_grid *grid, struct segbias_error *error)
 {
-	grid->outside = calloc(grid->rows + 1, sizeof *grid->outside);
-	grid->dropped = calloc(grid->rows + 1, sizeof *grid->dropped);
+	grid->outside = segbias_memory_zeroed(grid->rows + 1, sizeof *grid->outside);
+	grid->dropped = segbias_memory_zeroed(grid->rows + 1, sizeof *grid->dropped);
 	return grid->outside && grid->dropped ? SEGBIAS_OK : segbias_error_memory(error);
 }
 

@@ -1,6 +1,7 @@
 /* A row is a record, or stands for several: both shapes of a campaign, and microdata and joint counts of a reference. */
 #include "sources/source.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 #include "tally/numeric.h"
 #include "values/band.h"
@@ -266,8 +267,8 @@ static bool count_numbers(struct segbias_source_facts *facts, size_t count)
 {
 	free(facts->numbers_bad);
 	free(facts->numbers_no_age);
-	facts->numbers_bad = calloc(count + 1, sizeof *facts->numbers_bad);
-	facts->numbers_no_age = calloc(count + 1, sizeof *facts->numbers_no_age);
+	facts->numbers_bad = segbias_memory_zeroed(count + 1, sizeof *facts->numbers_bad);
+	facts->numbers_no_age = segbias_memory_zeroed(count + 1, sizeof *facts->numbers_no_age);
 	return facts->numbers_bad && facts->numbers_no_age;
 }
 
@@ -280,10 +281,10 @@ enum segbias_status segbias_pour_records(struct segbias_source *source, const st
 	pouring.count_field = layout->count_field;
 	pouring.weight_field = layout->weight_field;
 	pouring.amount_field = layout->amount_field;
-	pouring.ids = calloc(plan->column_count + 1, sizeof *pouring.ids);
-	pouring.members = calloc(plan->member_count + 1, sizeof *pouring.members);
-	pouring.replicates = calloc(plan->design.replicate_count + 1, sizeof *pouring.replicates);
-	pouring.numbers = calloc(plan->number_count + 1, sizeof *pouring.numbers);
+	pouring.ids = segbias_memory_zeroed(plan->column_count + 1, sizeof *pouring.ids);
+	pouring.members = segbias_memory_zeroed(plan->member_count + 1, sizeof *pouring.members);
+	pouring.replicates = segbias_memory_zeroed(plan->design.replicate_count + 1, sizeof *pouring.replicates);
+	pouring.numbers = segbias_memory_zeroed(plan->number_count + 1, sizeof *pouring.numbers);
 	if (!pouring.ids || !pouring.members || !pouring.replicates || !pouring.numbers ||
 	    !count_numbers(segbias_source_facts_edit(source), plan->number_count))
 		SEGBIAS_TRY(segbias_error_memory(error));

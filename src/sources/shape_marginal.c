@@ -1,6 +1,8 @@
 /* Shape: a long table of margins, attribute,value,count (or share, or percent), a row a value. */
 #include "sources/aggregate.h"
 
+#include "base/memory.h"
+
 #include "values/name.h"
 
 #include <stdlib.h>
@@ -145,7 +147,8 @@ static enum segbias_status find_attribute(struct pouring *pouring, struct segbia
 		if (pouring->names.size > SEGBIAS_CSV_COLUMNS_MAX)
 			return segbias_error_set(error, SEGBIAS_DATA, "more than %d attributes",
 			                         SEGBIAS_CSV_COLUMNS_MAX);
-		struct attribute *attributes = realloc(pouring->attributes, (size + 1) * sizeof *attributes);
+		struct attribute *attributes =
+		    segbias_memory_resize(pouring->attributes, size + 1, sizeof *attributes);
 		if (!attributes)
 			return segbias_error_memory(error);
 		pouring->attributes = attributes;

@@ -1,6 +1,7 @@
 /* Opening a file: its header, its head, its shape. */
 #include "sources/source.h"
 
+#include "base/memory.h"
 #include "base/personal.h"
 #include "sources/aggregate.h"
 #include "sources/headerless.h"
@@ -389,7 +390,7 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_csv_options csv_options = {.delimiter = options->delimiter, .skip_bad = options->skip_bad};
-	struct segbias_source *source = calloc(1, sizeof *source);
+	struct segbias_source *source = segbias_memory_zeroed(1, sizeof *source);
 	char *copy = NULL;
 	size_t size = 0;
 	if (!source)
@@ -400,7 +401,7 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 	const char *bytes = NULL;
 	SEGBIAS_TRY(segbias_stream_peek(source->stream, &bytes, &size, &source->head.whole, error));
 	/* The peeked bytes go with the first read, and the head is parsed after the header is known to be good. */
-	copy = malloc(size + 1);
+	copy = segbias_memory_get(size + 1);
 	if (!copy)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	memcpy(copy, bytes, size);

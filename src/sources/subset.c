@@ -1,5 +1,7 @@
 #include "sources/subset.h"
 
+#include "base/memory.h"
+
 #include <float.h>
 #include <math.h>
 #include <stdbool.h>
@@ -174,8 +176,8 @@ static enum segbias_status make_half(struct hunt *hunt, struct half *half, size_
 {
 	enum { PARTS_MAX = (SEGBIAS_SUBSET_MAX + 1) / 2 };
 	size_t size = (size_t)1 << (parts < PARTS_MAX ? parts : PARTS_MAX);
-	struct sum *sums = calloc(size, sizeof *sums);
-	struct sum *room = calloc(size, sizeof *room);
+	struct sum *sums = segbias_memory_zeroed(size, sizeof *sums);
+	struct sum *room = segbias_memory_zeroed(size, sizeof *room);
 	size_t count = 1;
 	if (!sums || !room) {
 		free(sums);

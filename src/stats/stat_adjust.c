@@ -5,6 +5,8 @@
  */
 #include "stats/stats.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -44,7 +46,8 @@ static void adjust_holm(const struct ranked *sorted, size_t count, double *q)
 /* The known p, sorted; NULL: out of memory. */
 static struct ranked *sort(const double *p, size_t count, size_t *known)
 {
-	struct ranked *sorted = count < SIZE_MAX / sizeof *sorted ? malloc((count + 1) * sizeof *sorted) : NULL;
+	struct ranked *sorted =
+	    count < SIZE_MAX / sizeof *sorted ? segbias_memory_get((count + 1) * sizeof *sorted) : NULL;
 	*known = 0;
 	for (size_t i = 0; sorted && i < count; i++)
 		if (!isnan(p[i]))

@@ -5,6 +5,8 @@
  */
 #include "stats/stats.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -70,8 +72,8 @@ static double bergsma(double chi2, double n, double rows, double columns)
 void segbias_association(const double *table, size_t rows, size_t columns, struct segbias_association *out)
 {
 	*out = (struct segbias_association){NAN, NAN, NAN, NAN, NAN, NAN};
-	double *row_sum = calloc(rows + 1, sizeof *row_sum);
-	double *column_sum = calloc(columns + 1, sizeof *column_sum);
+	double *row_sum = segbias_memory_zeroed(rows + 1, sizeof *row_sum);
+	double *column_sum = segbias_memory_zeroed(columns + 1, sizeof *column_sum);
 	if (!row_sum || !column_sum || !sum_up(table, rows, columns, row_sum, column_sum))
 		goto done;
 	double n;

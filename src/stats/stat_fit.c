@@ -6,6 +6,8 @@
  * source: stat_monte_carlo.c
  */
 #include "stats/monte_carlo.h"
+
+#include "base/memory.h"
 #include "stats/walk.h"
 
 #include <math.h>
@@ -177,8 +179,8 @@ static bool fit_by_binomials(struct fit *fit, size_t first)
 {
 	if (first == fit->size)
 		return true;
-	double *count = calloc(fit->values, sizeof *count);
-	double *later = calloc(fit->values, sizeof *later);
+	double *count = segbias_memory_zeroed(fit->values, sizeof *count);
+	double *later = segbias_memory_zeroed(fit->values, sizeof *later);
 	bool ok = count && later;
 	for (size_t v = fit->values; ok && v-- > 1;)
 		later[v - 1] = later[v] + fit->reference[v];
@@ -201,7 +203,7 @@ bool segbias_chi2_monte_carlo(const double *reference, size_t values, struct seg
                               const struct segbias_monte_carlo *draws)
 {
 	struct fit fit = {.reference = reference, .values = values, .draws = draws};
-	fit.entries = calloc(count + 1, sizeof *fit.entries);
+	fit.entries = segbias_memory_zeroed(count + 1, sizeof *fit.entries);
 	if (!fit.entries)
 		return false;
 	if (reference_valid(reference, values))

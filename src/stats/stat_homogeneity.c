@@ -6,6 +6,8 @@
  * source: stat_monte_carlo.c
  */
 #include "stats/monte_carlo.h"
+
+#include "base/memory.h"
 #include "stats/walk.h"
 
 #include <math.h>
@@ -128,7 +130,7 @@ static bool are_few(const struct margins *margins, size_t values, bool *memory)
 	static const size_t VALUES_MAX = 64;
 	if (values > VALUES_MAX || margins->n > TABLES_MAX || least_ways(margins, values) > TABLES_MAX)
 		return false;
-	double *way = calloc((size_t)margins->n + 1, sizeof *way);
+	double *way = segbias_memory_zeroed((size_t)margins->n + 1, sizeof *way);
 	bool few = way && count_ways(margins, values, TABLES_MAX, way) <= TABLES_MAX;
 	*memory = *memory && way;
 	free(way);
@@ -190,9 +192,9 @@ static double enumerate_tables(const struct margins *margins, size_t values, dou
 	size_t row = (size_t)margins->n + 1;
 	double p = NAN;
 	e.least = segbias_monte_carlo_least(chi2, margins->n, values) * chi2_unit(margins);
-	e.weight = calloc(values * row + 1, sizeof *e.weight);
-	e.term = calloc(values * row + 1, sizeof *e.term);
-	e.later = calloc(values + 1, sizeof *e.later);
+	e.weight = segbias_memory_zeroed(values * row + 1, sizeof *e.weight);
+	e.term = segbias_memory_zeroed(values * row + 1, sizeof *e.term);
+	e.later = segbias_memory_zeroed(values + 1, sizeof *e.later);
 	if (e.weight && e.term && e.later) {
 		for (size_t v = values; v-- > 0;) {
 			e.later[v] = e.later[v + 1] + margins->total[v];
@@ -266,7 +268,7 @@ static bool make_chances(struct table *table)
 	double own = table->own;
 	double most = fmin(own, table->n);
 	double mode = fmin(most, floor((table->n + 1) * ((own + 1) / (table->N + 2))));
-	double *chance = calloc((size_t)most + 1, sizeof *chance);
+	double *chance = segbias_memory_zeroed((size_t)most + 1, sizeof *chance);
 	if (!chance)
 		return false;
 	size_t low = (size_t)mode, high = (size_t)mode;
@@ -296,8 +298,8 @@ static bool table_init(struct table *table, const struct tables *tables, const s
 	/* chi2 = (sum k^2 / total - n^2 / N) / unit */
 	table->least = share * (margins->n + asked->chi2 * ((margins->N - margins->n) / margins->N)) *
 	               (1 - segbias_monte_carlo_tie(tables->values));
-	table->inverse = calloc(tables->values + 1, sizeof *table->inverse);
-	table->value_of = calloc((size_t)table->own + 1, sizeof *table->value_of);
+	table->inverse = segbias_memory_zeroed(tables->values + 1, sizeof *table->inverse);
+	table->value_of = segbias_memory_zeroed((size_t)table->own + 1, sizeof *table->value_of);
 	if (!table->inverse || !table->value_of || !make_chances(table)) {
 		table_release(table);
 		return false;
@@ -419,11 +421,11 @@ static bool paths_init(struct path paths[PATHS], size_t size, size_t values, uin
 {
 	bool ok = true;
 	for (size_t i = 0; i < size && ok; i++) {
-		paths[i].value_of = calloc((size_t)longest + 1, sizeof *paths[i].value_of);
-		paths[i].count = calloc(values + 1, sizeof *paths[i].count);
+		paths[i].value_of = segbias_memory_zeroed((size_t)longest + 1, sizeof *paths[i].value_of);
+		paths[i].count = segbias_memory_zeroed(values + 1, sizeof *paths[i].count);
 		/* One more: a value that is listed already is written there all the same. */
-		paths[i].met = calloc(values + 1, sizeof *paths[i].met);
-		paths[i].listed = calloc(values + 1, sizeof *paths[i].listed);
+		paths[i].met = segbias_memory_zeroed(values + 1, sizeof *paths[i].met);
+		paths[i].listed = segbias_memory_zeroed(values + 1, sizeof *paths[i].listed);
 		ok = paths[i].value_of && paths[i].count && paths[i].met && paths[i].listed;
 	}
 	return ok;
@@ -460,7 +462,7 @@ static bool walk_all(struct tables *tables)
 	size_t rows = VALUES_MAX / (tables->values ? tables->values : 1); /* rounded down */
 	uint32_t size = (uint32_t)fmax(1, fmin(PATHS, (double)rows));
 	qsort(tables->walked, count, sizeof *tables->walked, compare_tables);
-	struct table **active = calloc(count, sizeof *active);
+	struct table **active = segbias_memory_zeroed(count, sizeof *active);
 	bool ok = active && segbias_walk_init(&walk, tables->shared, tables->values) &&
 	          paths_init(paths, size, tables->values, (uint32_t)tables->walked[count - 1].n);
 	for (size_t i = 0; ok && i < count; i++)
@@ -511,8 +513,8 @@ bool segbias_homogeneity_monte_carlo(const double *shared, size_t values, struct
                                      size_t count, const struct segbias_monte_carlo *draws)
 {
 	struct tables tables = {.shared = shared, .values = values, .queries = queries, .count = count, .draws = draws};
-	struct margins margins = {.total = calloc(values + 1, sizeof *margins.total)};
-	tables.walked = calloc(count + 1, sizeof *tables.walked);
+	struct margins margins = {.total = segbias_memory_zeroed(values + 1, sizeof *margins.total)};
+	tables.walked = segbias_memory_zeroed(count + 1, sizeof *tables.walked);
 	bool ok = margins.total && tables.walked;
 	for (size_t v = 0; v < values; v++)
 		tables.shared_sum += shared[v];

@@ -6,6 +6,8 @@
  * source: stat_monte_carlo.c; a cell at a time: Patefield, Applied Statistics 30 (1981).
  */
 #include "stats/monte_carlo.h"
+
+#include "base/memory.h"
 #include "stats/random.h"
 
 #include <math.h>
@@ -151,9 +153,9 @@ static bool draw_tables(const struct margins *m, double chi2, struct segbias_mon
 	double least =
 	    heap ? chi2 - segbias_monte_carlo_tie(cells) * (m->n + chi2) : segbias_monte_carlo_least(chi2, m->n, cells);
 	draws.replicates = (unsigned)fmin(draws.replicates, fmax(REPLICATES_LEAST, floor(WORK_MAX / work_of(m, heap))));
-	d.heap = heap ? calloc((size_t)m->n, sizeof *d.heap) : NULL;
-	d.left = calloc(m->columns, sizeof *d.left);
-	d.met = calloc(m->columns, sizeof *d.met);
+	d.heap = heap ? segbias_memory_zeroed((size_t)m->n, sizeof *d.heap) : NULL;
+	d.left = segbias_memory_zeroed(m->columns, sizeof *d.left);
+	d.met = segbias_memory_zeroed(m->columns, sizeof *d.met);
 	bool ok = (d.heap || !heap) && d.left && d.met;
 	size_t at = 0;
 	for (size_t j = 0; ok && heap && j < m->columns; j++)
@@ -174,8 +176,8 @@ static bool draw_tables(const struct margins *m, double chi2, struct segbias_mon
 bool segbias_independence_monte_carlo(const double *table, size_t rows, size_t columns, double chi2,
                                       const struct segbias_monte_carlo *draws, double *p)
 {
-	double *row = calloc(rows + 1, sizeof *row);
-	double *column = calloc(columns + 1, sizeof *column);
+	double *row = segbias_memory_zeroed(rows + 1, sizeof *row);
+	double *column = segbias_memory_zeroed(columns + 1, sizeof *column);
 	struct margins margins = {.row = row, .column = column};
 	struct segbias_homogeneity_query query = {.chi2 = chi2, .p = NAN};
 	bool ok = row && column;

@@ -12,6 +12,8 @@
  */
 #include "stats/stats.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -333,7 +335,7 @@ static bool em_init(struct em *em, const struct segbias_mcar_pattern *patterns, 
 	if (columns >= SIZE_MAX / sizeof *em->mean / 8 / (columns + 1))
 		return false;
 	size_t square = columns * columns;
-	em->mean = calloc(8 * columns + 6 * square + 1, sizeof *em->mean);
+	em->mean = segbias_memory_zeroed(8 * columns + 6 * square + 1, sizeof *em->mean);
 	if (!em->mean)
 		return false;
 	em->covariance = em->mean + columns;

@@ -10,6 +10,8 @@
  */
 #include "stats/design.h"
 
+#include "base/memory.h"
+
 #include "stats/stats.h"
 #include <float.h>
 #include <math.h>
@@ -82,7 +84,7 @@ bool segbias_spread_variances(const struct segbias_spread *spread, double *varia
 			variance[v] = NAN;
 		return true;
 	}
-	double *q = calloc(spread->cells, sizeof *q);
+	double *q = segbias_memory_zeroed(spread->cells, sizeof *q);
 	if (!q)
 		return false;
 	double sum = multiply(spread, NULL, q);
@@ -136,11 +138,11 @@ static bool fit_init(struct fit *fit, const struct segbias_spread *spread, const
 {
 	size_t cells = spread->cells;
 	*fit = (struct fit){.spread = spread};
-	fit->q = calloc(cells, sizeof *fit->q);
-	fit->middle = calloc(cells, sizeof *fit->middle);
-	fit->away = calloc(cells, sizeof *fit->away);
-	fit->scale = calloc(cells, sizeof *fit->scale);
-	fit->row = calloc(cells, sizeof *fit->row);
+	fit->q = segbias_memory_zeroed(cells, sizeof *fit->q);
+	fit->middle = segbias_memory_zeroed(cells, sizeof *fit->middle);
+	fit->away = segbias_memory_zeroed(cells, sizeof *fit->away);
+	fit->scale = segbias_memory_zeroed(cells, sizeof *fit->scale);
+	fit->row = segbias_memory_zeroed(cells, sizeof *fit->row);
 	if (!fit->q || !fit->middle || !fit->away || !fit->scale || !fit->row) {
 		fit_release(fit);
 		return false;
@@ -279,18 +281,18 @@ static bool rows_init(struct rows *rows, const struct segbias_spread *spread, do
 {
 	size_t columns = spread->cells / 2;
 	*rows = (struct rows){.spread = spread, .columns = columns, .n = n};
-	rows->inverse = calloc(spread->cells, sizeof *rows->inverse);
-	rows->shift = calloc(spread->cells, sizeof *rows->shift);
-	rows->product = calloc(spread->cells, sizeof *rows->product);
-	rows->h = calloc(columns, sizeof *rows->h);
-	rows->lack = calloc(columns, sizeof *rows->lack);
-	rows->alone = calloc(columns, sizeof *rows->alone);
-	rows->lacking = calloc(columns, sizeof *rows->lacking);
-	rows->row = calloc(columns, sizeof *rows->row);
-	rows->pull[0] = calloc(columns, sizeof *rows->pull[0]);
-	rows->pull[1] = calloc(columns, sizeof *rows->pull[1]);
-	rows->start = calloc(columns, sizeof *rows->start);
-	rows->crossing = calloc(columns, sizeof *rows->crossing);
+	rows->inverse = segbias_memory_zeroed(spread->cells, sizeof *rows->inverse);
+	rows->shift = segbias_memory_zeroed(spread->cells, sizeof *rows->shift);
+	rows->product = segbias_memory_zeroed(spread->cells, sizeof *rows->product);
+	rows->h = segbias_memory_zeroed(columns, sizeof *rows->h);
+	rows->lack = segbias_memory_zeroed(columns, sizeof *rows->lack);
+	rows->alone = segbias_memory_zeroed(columns, sizeof *rows->alone);
+	rows->lacking = segbias_memory_zeroed(columns, sizeof *rows->lacking);
+	rows->row = segbias_memory_zeroed(columns, sizeof *rows->row);
+	rows->pull[0] = segbias_memory_zeroed(columns, sizeof *rows->pull[0]);
+	rows->pull[1] = segbias_memory_zeroed(columns, sizeof *rows->pull[1]);
+	rows->start = segbias_memory_zeroed(columns, sizeof *rows->start);
+	rows->crossing = segbias_memory_zeroed(columns, sizeof *rows->crossing);
 	if (!rows->inverse || !rows->shift || !rows->product || !rows->h || !rows->lack || !rows->alone ||
 	    !rows->lacking || !rows->row || !rows->pull[0] || !rows->pull[1] || !rows->start || !rows->crossing) {
 		rows_release(rows);

@@ -1,6 +1,8 @@
 /* Walks: the alias table. source: walk.h */
 #include "stats/walk.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 double segbias_exact_sum(const double *numbers, size_t size)
@@ -16,8 +18,8 @@ static bool make_columns(struct segbias_walk *walk)
 {
 	size_t values = walk->values;
 	double total = segbias_exact_sum(walk->weight, values);
-	double *height = calloc(values, sizeof *height);
-	size_t *stack = calloc(values, sizeof *stack);
+	double *height = segbias_memory_zeroed(values, sizeof *height);
+	size_t *stack = segbias_memory_zeroed(values, sizeof *stack);
 	size_t low = 0, high = values;
 	for (size_t v = 0; height && stack && v < values; v++) {
 		height[v] = walk->weight[v] / total * (double)values;
@@ -52,8 +54,8 @@ void segbias_walk_release(struct segbias_walk *walk)
 bool segbias_walk_init(struct segbias_walk *walk, const double *weight, size_t values)
 {
 	*walk = (struct segbias_walk){.values = values, .weight = weight};
-	walk->columns = calloc(values, sizeof *walk->columns);
-	walk->cells = calloc(values, sizeof *walk->cells);
+	walk->columns = segbias_memory_zeroed(values, sizeof *walk->columns);
+	walk->cells = segbias_memory_zeroed(values, sizeof *walk->cells);
 	if (!walk->columns || !walk->cells || !make_columns(walk)) {
 		segbias_walk_release(walk);
 		return false;

@@ -1,5 +1,6 @@
 #include "tally/numeric.h"
 
+#include "base/memory.h"
 #include "base/sum.h"
 
 #include <math.h>
@@ -108,8 +109,8 @@ static bool holds(const struct group *group, uint64_t key)
 
 static bool allocate_cells(struct group *group, bool weighted, size_t slot_count)
 {
-	group->slots = calloc(slot_count, sizeof *group->slots);
-	group->weights = weighted ? calloc(slot_count, sizeof *group->weights) : NULL;
+	group->slots = segbias_memory_zeroed(slot_count, sizeof *group->slots);
+	group->weights = weighted ? segbias_memory_zeroed(slot_count, sizeof *group->weights) : NULL;
 	if (!group->slots || (weighted && !group->weights)) {
 		free(group->slots);
 		free(group->weights);
@@ -266,7 +267,7 @@ static bool make_groups(struct segbias_numeric *numeric, size_t count)
 	if (count > numeric->group_capacity) {
 		size_t capacity = numeric->group_capacity ? numeric->group_capacity * 2 : FIRST_GROUPS;
 		capacity = capacity > count ? capacity : count;
-		struct group *groups = realloc(numeric->groups, capacity * sizeof *groups);
+		struct group *groups = segbias_memory_resize(numeric->groups, capacity, sizeof *groups);
 		if (!groups)
 			return false;
 		memset(groups + numeric->group_capacity, 0, (capacity - numeric->group_capacity) * sizeof *groups);
@@ -280,7 +281,7 @@ static bool make_groups(struct segbias_numeric *numeric, size_t count)
 
 struct segbias_numeric *segbias_numeric_create(bool weighted)
 {
-	struct segbias_numeric *numeric = calloc(1, sizeof *numeric);
+	struct segbias_numeric *numeric = segbias_memory_zeroed(1, sizeof *numeric);
 	if (!numeric)
 		return NULL;
 	if (getrandom(&numeric->multiplier, sizeof numeric->multiplier, GRND_NONBLOCK) < 0)

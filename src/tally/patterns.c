@@ -1,5 +1,6 @@
 #include "tally/patterns.h"
 
+#include "base/memory.h"
 #include "base/sum.h"
 
 #include <math.h>
@@ -33,7 +34,7 @@ static void release(struct pattern *pattern, size_t columns)
 
 struct segbias_patterns *segbias_patterns_create(size_t columns)
 {
-	struct segbias_patterns *patterns = calloc(1, sizeof *patterns);
+	struct segbias_patterns *patterns = segbias_memory_zeroed(1, sizeof *patterns);
 	if (patterns)
 		patterns->columns = columns;
 	return patterns;
@@ -75,15 +76,16 @@ static struct pattern *insert(struct segbias_patterns *patterns, size_t at, uint
 {
 	if (patterns->count == patterns->capacity) {
 		size_t capacity = patterns->capacity ? 2 * patterns->capacity : 8;
-		struct pattern *grown = realloc(patterns->patterns, capacity * sizeof *grown);
+		struct pattern *grown = segbias_memory_resize(patterns->patterns, capacity, sizeof *grown);
 		if (!grown)
 			return NULL;
 		patterns->patterns = grown;
 		patterns->capacity = capacity;
 	}
-	struct pattern made = {.bits = bits,
-	                       .sums = calloc(patterns->columns + 1, sizeof *made.sums),
-	                       .products = calloc(patterns->columns * patterns->columns + 1, sizeof *made.products)};
+	struct pattern made = {
+	    .bits = bits,
+	    .sums = segbias_memory_zeroed(patterns->columns + 1, sizeof *made.sums),
+	    .products = segbias_memory_zeroed(patterns->columns * patterns->columns + 1, sizeof *made.products)};
 	if (!made.sums || !made.products) {
 		release(&made, patterns->columns);
 		return NULL;

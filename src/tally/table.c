@@ -1,5 +1,7 @@
 #include "tally/table.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,9 +43,9 @@ static bool grow(struct segbias_table *table)
 {
 	struct segbias_table larger = {0};
 	larger.slot_count = table->slot_count ? table->slot_count * 2 : FIRST_SLOTS;
-	larger.slots = calloc(larger.slot_count, sizeof *larger.slots);
+	larger.slots = segbias_memory_zeroed(larger.slot_count, sizeof *larger.slots);
 	if (table->weighted)
-		larger.sums = calloc(larger.slot_count, sizeof *larger.sums);
+		larger.sums = segbias_memory_zeroed(larger.slot_count, sizeof *larger.sums);
 	if (!larger.slots || (table->weighted && !larger.sums)) {
 		free(larger.slots);
 		free(larger.sums);

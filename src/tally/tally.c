@@ -1,5 +1,7 @@
 #include "tally/tally.h"
 
+#include "base/memory.h"
+
 #include "tally/clusters.h"
 #include "tally/numeric.h"
 #include "tally/patterns.h"
@@ -110,7 +112,7 @@ void segbias_tally_free(struct segbias_tally *tally)
 static enum segbias_status append_column(struct segbias_tally *tally, const struct segbias_plan_column *plan,
                                          struct segbias_error *error)
 {
-	struct column *columns = realloc(tally->columns, (tally->column_count + 1) * sizeof *columns);
+	struct column *columns = segbias_memory_resize(tally->columns, tally->column_count + 1, sizeof *columns);
 	if (!columns)
 		return segbias_error_memory(error);
 	tally->columns = columns;
@@ -120,8 +122,8 @@ static enum segbias_status append_column(struct segbias_tally *tally, const stru
 	if (!segbias_arena_copy(&tally->arena, plan->name, &column->name))
 		return segbias_error_memory(error);
 	if (plan->separator.bytes) {
-		column->taken = calloc(IDS_MAX, sizeof *column->taken);
-		column->answers = calloc(IDS_MAX, sizeof *column->answers);
+		column->taken = segbias_memory_zeroed(IDS_MAX, sizeof *column->taken);
+		column->answers = segbias_memory_zeroed(IDS_MAX, sizeof *column->answers);
 		if (!column->taken || !column->answers)
 			return segbias_error_memory(error);
 	}
@@ -134,7 +136,7 @@ static enum segbias_status append_column(struct segbias_tally *tally, const stru
 static enum segbias_status append_table(struct segbias_tally *tally, const struct segbias_plan_table *plan,
                                         struct segbias_error *error)
 {
-	struct segbias_table *tables = realloc(tally->tables, (tally->table_count + 1) * sizeof *tables);
+	struct segbias_table *tables = segbias_memory_resize(tally->tables, tally->table_count + 1, sizeof *tables);
 	if (!tables)
 		return segbias_error_memory(error);
 	tally->tables = tables;
@@ -144,7 +146,7 @@ static enum segbias_status append_table(struct segbias_tally *tally, const struc
 
 static uint32_t *copy_columns(const uint32_t *columns, size_t count)
 {
-	uint32_t *copy = calloc(count + 1, sizeof *copy);
+	uint32_t *copy = segbias_memory_zeroed(count + 1, sizeof *copy);
 	if (copy && count)
 		memcpy(copy, columns, count * sizeof *copy);
 	return copy;
@@ -154,7 +156,7 @@ static bool create_numbers(struct segbias_tally *tally, const struct segbias_pla
 {
 	tally->numbers_grouped = plan->numbers_grouped;
 	tally->numbers_group = plan->numbers_group;
-	tally->numbers = calloc(plan->number_count + 1, sizeof(struct segbias_numeric *));
+	tally->numbers = segbias_memory_zeroed(plan->number_count + 1, sizeof(struct segbias_numeric *));
 	bool ok = tally->numbers != NULL;
 	for (size_t i = 0; i < plan->number_count && ok; i++) {
 		if (plan->numbers[i].distributed)
@@ -173,7 +175,7 @@ enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct
                                          struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_tally *tally = calloc(1, sizeof *tally);
+	struct segbias_tally *tally = segbias_memory_zeroed(1, sizeof *tally);
 	if (!tally)
 		return segbias_error_memory(error);
 	tally->weighted = plan->weighted;
@@ -254,7 +256,7 @@ static bool reserve_entries(struct column *column)
 	if (column->spellings.size < column->entry_capacity)
 		return true;
 	size_t capacity = column->entry_capacity ? column->entry_capacity * 2 : 32;
-	struct spelling_entry *entries = realloc(column->entries, capacity * sizeof *entries);
+	struct spelling_entry *entries = segbias_memory_resize(column->entries, capacity, sizeof *entries);
 	if (!entries)
 		return false;
 	column->entries = entries;
@@ -268,7 +270,7 @@ static enum segbias_status spell_beyond(const struct segbias_tally *tally, struc
 {
 	struct spelling_entry entry = {0};
 	if (!column->beyond)
-		column->beyond = calloc(IDS_MAX, sizeof *column->beyond);
+		column->beyond = segbias_memory_zeroed(IDS_MAX, sizeof *column->beyond);
 	if (!column->beyond || !resolve(tally, column, spelling, &entry))
 		return SEGBIAS_SYSTEM;
 	column->overflowed = true;
@@ -601,7 +603,7 @@ static enum segbias_status merge_column(struct segbias_tally *tally, size_t inde
 	if (!other->beyond)
 		return SEGBIAS_OK;
 	if (!column->beyond)
-		column->beyond = calloc(IDS_MAX, sizeof *column->beyond);
+		column->beyond = segbias_memory_zeroed(IDS_MAX, sizeof *column->beyond);
 	if (!column->beyond)
 		return segbias_error_memory(error);
 	uint32_t ids = SEGBIAS_ID_FIRST + (other->plan.kind == SEGBIAS_PLAN_PRESENCE ? 1 : other->labels.size);

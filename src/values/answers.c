@@ -1,6 +1,7 @@
 #include "values/answers.h"
 
 #include "base/intern.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -122,7 +123,7 @@ struct repeats {
 static bool grow_repeats(struct repeats *repeats)
 {
 	size_t capacity = repeats->capacity ? 2 * repeats->capacity : 64;
-	uint32_t *grown = calloc(2 * capacity, sizeof *grown);
+	uint32_t *grown = segbias_memory_zeroed(2 * capacity, sizeof *grown);
 	if (!grown)
 		return false;
 	if (repeats->cells) {

@@ -1,6 +1,8 @@
 /* How the bands of one column lie to each other. */
 #include "values/band.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +28,7 @@ static int compare_placed(const void *a, const void *b)
 /* The bands that are some, sorted; NULL where memory runs out. */
 static struct placed *sort_bands(const struct segbias_band *bands, size_t count, size_t *kept)
 {
-	struct placed *placed = calloc(count + 1, sizeof *placed);
+	struct placed *placed = segbias_memory_zeroed(count + 1, sizeof *placed);
 	*kept = 0;
 	for (size_t i = 0; placed && i < count; i++)
 		if (!isnan(bands[i].low))

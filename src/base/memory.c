@@ -1,0 +1,50 @@
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static _Thread_local uint64_t failures;
+
+void segbias_memory_fail(void)
+{
+	failures++;
+}
+
+uint64_t segbias_memory_failures(void)
+{
+	return failures;
+}
+
+enum segbias_status segbias_memory_settle(uint64_t before, enum segbias_status status, struct segbias_error *error)
+{
+	return failures == before ? status : segbias_error_memory(error);
+}
+
+static void *counted(void *memory)
+{
+	if (!memory)
+		failures++;
+	return memory;
+}
+
+void *segbias_memory_get(size_t size)
+{
+	return counted(malloc(size ? size : 1));
+}
+
+void *segbias_memory_zeroed(size_t count, size_t size)
+{
+	return counted(calloc(count ? count : 1, size ? size : 1));
+}
+
+void *segbias_memory_resize(void *memory, size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / 2 / size)
+		return counted(NULL);
+	return counted(realloc(memory, count && size ? count * size : 1));
+}
+
+char *segbias_memory_string(const char *string)
+{
+	return counted(strdup(string));
+}
