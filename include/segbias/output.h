@@ -25,8 +25,22 @@ SEGBIAS_PUBLIC enum segbias_status segbias_output_folder(struct segbias_output *
 SEGBIAS_PUBLIC enum segbias_status segbias_output_stage(struct segbias_output *output, const char *path,
                                                         const char *bytes, size_t size, struct segbias_error *error);
 
-/** Renames every staged file into its place. Errors: SEGBIAS_SYSTEM. */
+/** At the commit the file `path` goes; none there is no error. A symbolic link goes itself. Errors: SEGBIAS_SYSTEM. */
+SEGBIAS_PUBLIC enum segbias_status segbias_output_remove(struct segbias_output *output, const char *path,
+                                                         struct segbias_error *error);
+
+/** Writes what is no regular file, once; may block where a pipe has no reader. The commit does it where it was not done.
+ * Errors: SEGBIAS_SYSTEM. */
+SEGBIAS_PUBLIC enum segbias_status segbias_output_write_through(struct segbias_output *output,
+                                                                struct segbias_error *error);
+
+/** Renames every staged file into its place and removes what is to go: all, or where that fails none (every file is as
+ * it was). No signal is taken in between. Errors: SEGBIAS_SYSTEM; the hint says where one could not be put back. */
 SEGBIAS_PUBLIC enum segbias_status segbias_output_commit(struct segbias_output *output, struct segbias_error *error);
+
+/** Removes what is staged and not committed, and nothing of the memory: for a signal handler that ends the process. Safe
+ * there as long as no other call on `output` is under way but segbias_output_write_through. */
+SEGBIAS_PUBLIC void segbias_output_abandon(const struct segbias_output *output);
 
 /** Removes what is staged and not committed. */
 SEGBIAS_PUBLIC void segbias_output_free(struct segbias_output *output);

@@ -8,17 +8,23 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { NAMES_MAX = 100 }; /* tried beside a file before giving up */
+
 struct staged {
 	char *path;      /* resolved target */
-	char *temporary; /* NULL: no regular file; the bytes are written at the commit */
-	char *bytes;
+	char *temporary; /* what will be renamed to it; NULL: nothing, or no regular file */
+	char *kept;      /* where the file stands that was at `path`, while the commit may still fail; NULL: nowhere */
+	char *bytes;     /* of what is no regular file: written through before anything is renamed */
 	size_t size;
+	bool remove; /* the target goes */
+	bool done;   /* written through, renamed, removed */
 };
 
 struct segbias_output {
@@ -26,6 +32,7 @@ struct segbias_output {
 	size_t count;
 	char **folders; /* made here: gone again, where empty, unless committed */
 	size_t folder_count;
+	unsigned names; /* given to files beside their places */
 };
 
 enum segbias_status segbias_output_create(struct segbias_output **out, struct segbias_error *error)
@@ -37,21 +44,29 @@ enum segbias_status segbias_output_create(struct segbias_output **out, struct se
 	return SEGBIAS_OK;
 }
 
+/* Only calls that are safe in a handler. */
+void segbias_output_abandon(const struct segbias_output *output)
+{
+	for (size_t i = 0; i < output->count; i++)
+		if (output->files[i].temporary)
+			(void)unlink(output->files[i].temporary);
+	for (size_t i = output->folder_count; i > 0; i--)
+		(void)rmdir(output->folders[i - 1]);
+}
+
 void segbias_output_free(struct segbias_output *output)
 {
 	if (!output)
 		return;
+	segbias_output_abandon(output);
 	for (size_t i = 0; i < output->count; i++) {
-		if (output->files[i].temporary)
-			(void)unlink(output->files[i].temporary);
 		free(output->files[i].temporary);
+		free(output->files[i].kept);
 		free(output->files[i].path);
 		free(output->files[i].bytes);
 	}
-	for (size_t i = output->folder_count; i > 0; i--) {
-		(void)rmdir(output->folders[i - 1]);
-		free(output->folders[i - 1]);
-	}
+	for (size_t i = 0; i < output->folder_count; i++)
+		free(output->folders[i]);
 	free(output->folders);
 	free(output->files);
 	free(output);
@@ -112,86 +127,230 @@ static int write_all(int fd, const char *bytes, size_t size)
 	return 0;
 }
 
-/* A new file beside the target with the permissions that the target has or would get. */
-static enum segbias_status write_beside(struct staged *file, mode_t mode, const char *bytes, size_t size,
-                                        struct segbias_error *error)
+/* --- beside the place ------------------------------------------------------------------------------------------- */
+
+/* A name in the folder of the path, of no more characters than a folder takes, that nobody else is given. NULL: memory. */
+static char *name_beside(struct segbias_output *output, const char *path)
 {
-	size_t room = strlen(file->path) + sizeof ".segbias-XXXXXX";
+	const char *slash = strrchr(path, '/');
+	size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+	size_t room = folder + sizeof ".segbias-" + 2 * 3 * sizeof(long);
 	char *name = segbias_memory_get(room);
-	if (!name)
-		return segbias_error_memory(error);
-	(void)snprintf(name, room, "%s.segbias-XXXXXX", file->path);
-	int fd = mkstemp(name);
-	if (fd < 0) {
+	if (name)
+		(void)snprintf(name, room, "%.*s.segbias-%ld-%u", (int)folder, path, (long)getpid(), output->names++);
+	return name;
+}
+
+/* A new file with the permissions that the target has, or that a file gets here. */
+static enum segbias_status open_beside(struct segbias_output *output, struct staged *file, const struct stat *target,
+                                       int *fd, struct segbias_error *error)
+{
+	for (int i = 0; i < NAMES_MAX; i++) {
+		char *name = name_beside(output, file->path);
+		if (!name)
+			return segbias_error_memory(error);
+		do
+			*fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, target ? 0600 : 0666);
+		while (*fd < 0 && errno == EINTR);
+		if (*fd >= 0) {
+			file->temporary = name; /* removed with the output from here on */
+			return SEGBIAS_OK;
+		}
 		int number = errno;
 		free(name);
-		return failed(file->path, "cannot be written", number, error);
+		if (number != EEXIST)
+			return failed(file->path, "cannot be written", number, error);
 	}
-	file->temporary = name; /* removed with the output from here on */
-	int number = write_all(fd, bytes, size);
-	if (!number && (fchmod(fd, mode) != 0 || fsync(fd) != 0))
+	return failed(file->path, "cannot be written", EEXIST, error);
+}
+
+static enum segbias_status write_beside(struct segbias_output *output, struct staged *file, const struct stat *target,
+                                        struct segbias_label bytes, struct segbias_error *error)
+{
+	int fd = -1;
+	enum segbias_status status = open_beside(output, file, target, &fd, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	int number = write_all(fd, bytes.bytes, bytes.size);
+	if (!number && target && fchmod(fd, target->st_mode & 07777) != 0)
+		number = errno;
+	if (!number && fsync(fd) != 0)
 		number = errno;
 	if (close(fd) != 0 && !number)
 		number = errno;
 	return number ? failed(file->path, "cannot be written", number, error) : SEGBIAS_OK;
 }
 
-enum segbias_status segbias_output_stage(struct segbias_output *output, const char *path, const char *bytes,
-                                         size_t size, struct segbias_error *error)
+/* One more file, whose path is that of what a link leads to. */
+static enum segbias_status add_file(struct segbias_output *output, const char *path, bool exists, struct staged **out,
+                                    struct segbias_error *error)
 {
-	struct stat info;
 	struct staged *files = segbias_memory_resize(output->files, output->count + 1, sizeof *files);
 	if (!files)
 		return segbias_error_memory(error);
 	output->files = files;
 	struct staged *file = &files[output->count];
 	*file = (struct staged){0};
+	file->path = exists ? realpath(path, NULL) : segbias_memory_string(path);
+	if (!file->path && exists && errno != ENOMEM)
+		return failed(path, "cannot be written", errno, error);
+	if (!file->path)
+		return segbias_error_memory(error);
+	output->count++;
+	*out = file;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_output_stage(struct segbias_output *output, const char *path, const char *bytes,
+                                         size_t size, struct segbias_error *error)
+{
+	struct stat info;
+	struct staged *file = NULL;
 	bool exists = stat(path, &info) == 0;
 	if (!exists && lstat(path, &info) == 0)
 		return failed(path, "is a symbolic link to nothing", ENOENT, error);
 	if (exists && S_ISDIR(info.st_mode))
 		return failed(path, "cannot be written", EISDIR, error);
-	file->path = exists ? realpath(path, NULL) : segbias_memory_string(path);
-	if (!file->path)
-		return segbias_error_memory(error);
-	output->count++;
-	if (exists && !S_ISREG(info.st_mode)) {
-		file->bytes = segbias_memory_get(size + 1);
-		if (!file->bytes)
-			return segbias_error_memory(error);
-		memcpy(file->bytes, bytes, size);
-		file->size = size;
-		return SEGBIAS_OK;
-	}
-	if (exists && access(path, W_OK) != 0)
+	if (exists && S_ISREG(info.st_mode) && access(path, W_OK) != 0)
 		return failed(path, "cannot be written", errno, error);
-	mode_t mask = umask(0);
-	(void)umask(mask);
-	return write_beside(file, exists ? info.st_mode & 07777 : 0666 & ~mask, bytes, size, error);
+	enum segbias_status status = add_file(output, path, exists, &file, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	if (!exists || S_ISREG(info.st_mode))
+		return write_beside(output, file, exists ? &info : NULL, (struct segbias_label){bytes, size}, error);
+	file->bytes = segbias_memory_get(size + 1);
+	if (!file->bytes)
+		return segbias_error_memory(error);
+	memcpy(file->bytes, bytes, size);
+	file->size = size;
+	return SEGBIAS_OK;
 }
 
-static int commit_file(struct staged *file)
+enum segbias_status segbias_output_remove(struct segbias_output *output, const char *path, struct segbias_error *error)
 {
-	if (file->temporary) {
-		if (rename(file->temporary, file->path) != 0)
-			return errno;
+	struct staged *file = NULL;
+	enum segbias_status status = add_file(output, path, false, &file, error);
+	if (status == SEGBIAS_OK)
+		file->remove = true;
+	return status;
+}
+
+/* --- the commit ------------------------------------------------------------------------------------------------- */
+
+enum segbias_status segbias_output_write_through(struct segbias_output *output, struct segbias_error *error)
+{
+	for (size_t i = 0; i < output->count; i++) {
+		struct staged *file = &output->files[i];
+		if (!file->bytes || file->done)
+			continue;
+		int fd = -1;
+		do
+			fd = open(file->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+		while (fd < 0 && errno == EINTR);
+		int number = fd < 0 ? errno : write_all(fd, file->bytes, file->size);
+		if (fd >= 0 && close(fd) != 0 && !number)
+			number = errno;
+		if (number)
+			return failed(file->path, "cannot be written", number, error);
+		file->done = true;
+	}
+	return SEGBIAS_OK;
+}
+
+/* Keeps what is at the path, so that there is a way back: under a second name, or else moved away. 0, or errno. */
+static int keep(struct segbias_output *output, struct staged *file)
+{
+	struct stat info;
+	if (lstat(file->path, &info) != 0)
+		return errno == ENOENT ? 0 : errno;
+	for (int i = 0; i < NAMES_MAX; i++) {
+		char *name = name_beside(output, file->path);
+		if (!name)
+			return ENOMEM;
+		bool kept = !file->remove && link(file->path, name) == 0;
+		if (!kept && lstat(name, &info) != 0)
+			kept = rename(file->path, name) == 0;
+		if (kept) {
+			file->kept = name;
+			return 0;
+		}
+		int number = errno;
+		bool taken = lstat(name, &info) == 0;
+		free(name);
+		if (!taken)
+			return number;
+	}
+	return EEXIST;
+}
+
+/* false: the file that was there stands under its other name still. */
+static bool take_back(struct staged *file)
+{
+	if (file->kept) {
+		bool back = rename(file->kept, file->path) == 0;
+		/* Two names of one file both stay. */
+		if (back)
+			(void)unlink(file->kept);
+		return back;
+	}
+	return !file->done || file->remove || unlink(file->path) == 0;
+}
+
+static enum segbias_status roll_back(struct segbias_output *output, size_t count, struct segbias_error *error)
+{
+	for (size_t i = count; i > 0; i--) {
+		struct staged *file = &output->files[i - 1];
+		char place[SEGBIAS_QUOTE_MAX];
+		if (file->bytes || take_back(file))
+			continue;
+		if (file->kept)
+			segbias_error_hint(error, "the file that was there could not be put back: it is now %s",
+			                   segbias_text_quote(file->kept, place));
+	}
+	return SEGBIAS_SYSTEM;
+}
+
+static int commit_file(struct segbias_output *output, struct staged *file, bool last)
+{
+	/* After the last one nothing can fail: it needs no way back. */
+	int number = last && !file->remove ? 0 : keep(output, file);
+	if (!number && file->temporary && rename(file->temporary, file->path) != 0)
+		number = errno;
+	file->done = !number;
+	if (file->done) {
 		free(file->temporary);
 		file->temporary = NULL;
-		return 0;
 	}
-	int fd = open(file->path, O_WRONLY);
-	if (fd < 0)
-		return errno;
-	int number = write_all(fd, file->bytes, file->size);
-	return close(fd) != 0 && !number ? errno : number;
+	return number;
+}
+
+static enum segbias_status rename_all(struct segbias_output *output, struct segbias_error *error)
+{
+	for (size_t i = 0; i < output->count; i++) {
+		struct staged *file = &output->files[i];
+		int number = file->bytes ? 0 : commit_file(output, file, i + 1 == output->count);
+		if (!number)
+			continue;
+		failed(file->path, file->remove ? "cannot be removed" : "cannot be written", number, error);
+		return roll_back(output, i + 1, error);
+	}
+	for (size_t i = 0; i < output->count; i++)
+		if (output->files[i].kept)
+			(void)unlink(output->files[i].kept);
+	return SEGBIAS_OK;
 }
 
 enum segbias_status segbias_output_commit(struct segbias_output *output, struct segbias_error *error)
 {
-	for (size_t i = 0; i < output->count; i++) {
-		int number = commit_file(&output->files[i]);
-		if (number)
-			return failed(output->files[i].path, "cannot be written", number, error);
-	}
-	return SEGBIAS_OK;
+	sigset_t all;
+	sigset_t before;
+	enum segbias_status status = segbias_output_write_through(output, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	/* No signal ends it with some of the files renamed. */
+	(void)sigfillset(&all);
+	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
+	status = rename_all(output, error);
+	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return status;
 }

@@ -200,10 +200,15 @@ static int64_t now_ms(void)
 /* The caller may hold stop signals back so that it can clean up: then it wants to know. */
 static bool stop_is_pending(void)
 {
+	static const int stops[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGXCPU, SIGUSR1, SIGUSR2};
 	sigset_t pending;
 	(void)sigemptyset(&pending);
-	return sigpending(&pending) == 0 && (sigismember(&pending, SIGINT) == 1 ||
-	                                     sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGHUP) == 1);
+	if (sigpending(&pending) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+		if (sigismember(&pending, stops[i]) == 1)
+			return true;
+	return false;
 }
 
 /* What is there to be read: kept up to the limit, then thrown away. false: no more will come. */

@@ -1,10 +1,13 @@
+/* SHA-256 by the interface that allocates nothing: the newer one reads its configuration and looks for providers first,
+ * and crashes where memory runs out meanwhile. */
+#define OPENSSL_API_COMPAT 0x10100000L
 #include "base/stream.h"
 
 #include "base/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +19,8 @@ struct segbias_stream {
 	char *name;
 	int descriptor;
 	bool close_descriptor;
-	bool ended; /* read(2) has returned 0 */
+	bool ended;         /* read(2) has returned 0 */
+	struct stat opened; /* as the file was then */
 	const char *memory;
 	size_t memory_size;
 	char *ahead;
@@ -24,7 +28,8 @@ struct segbias_stream {
 	size_t ahead_used;
 	uint64_t consumed;
 	bool hash_always;
-	EVP_MD_CTX *hash; /* NULL: not hashed */
+	bool hashed;
+	SHA256_CTX hash;
 };
 
 enum { MAGIC_MAX = 8 };
@@ -62,6 +67,24 @@ static enum segbias_status system_failure(struct segbias_error *error, enum segb
 	return status;
 }
 
+/* A file that was written to while it was read may be half of one and half of another. */
+static enum segbias_status refuse_changed(const struct segbias_stream *stream, struct segbias_error *error)
+{
+	const struct stat *then = &stream->opened;
+	struct stat now;
+	if (!S_ISREG(then->st_mode))
+		return SEGBIAS_OK;
+	if (fstat(stream->descriptor, &now) != 0)
+		return system_failure(error, SEGBIAS_SYSTEM, "cannot be read", stream->name);
+	if (now.st_size == then->st_size && now.st_mtim.tv_sec == then->st_mtim.tv_sec &&
+	    now.st_mtim.tv_nsec == then->st_mtim.tv_nsec)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_DATA, "was changed while it was read");
+	segbias_error_place(error, stream->name, 0, 0);
+	segbias_error_hint(error, "run it again when the file is complete, or on a copy of it");
+	return SEGBIAS_DATA;
+}
+
 /* read(2) that is not disturbed by signals. *size is 0 at the end only. */
 static enum segbias_status read_descriptor(struct segbias_stream *stream, char *buffer, size_t capacity, size_t *size,
                                            struct segbias_error *error)
@@ -77,7 +100,7 @@ static enum segbias_status read_descriptor(struct segbias_stream *stream, char *
 		return system_failure(error, SEGBIAS_SYSTEM, "cannot be read", stream->name);
 	stream->ended = got == 0;
 	*size = (size_t)got;
-	return SEGBIAS_OK;
+	return stream->ended ? refuse_changed(stream, error) : SEGBIAS_OK;
 }
 
 /* Reads ahead until `size` bytes wait or the stream ends. */
@@ -132,13 +155,13 @@ static struct segbias_stream *create(const char *name, struct segbias_error *err
 	}
 	stream->descriptor = -1;
 	stream->name = segbias_memory_string(name);
-	stream->hash = EVP_MD_CTX_new();
-	if (!stream->name || !stream->hash)
-		segbias_error_memory(error);
-	else if (EVP_DigestInit_ex(stream->hash, EVP_sha256(), NULL) != 1)
-		segbias_error_set(error, SEGBIAS_SYSTEM, "libcrypto has no SHA-256");
-	else
+	stream->hashed = SHA256_Init(&stream->hash) == 1;
+	if (stream->name && stream->hashed)
 		return stream;
+	if (!stream->name)
+		segbias_error_memory(error);
+	else
+		segbias_error_set(error, SEGBIAS_SYSTEM, "libcrypto has no SHA-256");
 	segbias_stream_free(stream);
 	return NULL;
 }
@@ -147,7 +170,8 @@ static struct segbias_stream *create(const char *name, struct segbias_error *err
 static bool names_no_file(int number)
 {
 	return number == ENOENT || number == EACCES || number == EPERM || number == ENOTDIR || number == EISDIR ||
-	       number == ELOOP || number == ENAMETOOLONG || number == ENXIO || number == ENODEV || number == EINVAL;
+	       number == ELOOP || number == ENAMETOOLONG || number == ENXIO || number == ENODEV || number == EINVAL ||
+	       number == EBADF;
 }
 
 static enum segbias_status open_descriptor(struct segbias_stream *stream, const char *path, struct segbias_error *error)
@@ -160,19 +184,18 @@ static enum segbias_status open_descriptor(struct segbias_stream *stream, const 
 		return system_failure(error, names_no_file(errno) ? SEGBIAS_DATA : SEGBIAS_SYSTEM, "cannot be opened",
 		                      path);
 	stream->close_descriptor = !is_stdin;
-	struct stat about;
-	if (fstat(stream->descriptor, &about) != 0)
-		return system_failure(error, SEGBIAS_SYSTEM, "cannot be opened", path);
-	if (S_ISDIR(about.st_mode)) {
+	struct stat *about = &stream->opened;
+	if (fstat(stream->descriptor, about) != 0)
+		return system_failure(error, names_no_file(errno) ? SEGBIAS_DATA : SEGBIAS_SYSTEM, "cannot be opened",
+		                      path);
+	if (S_ISDIR(about->st_mode)) {
 		segbias_error_set(error, SEGBIAS_DATA, "is a directory, not a file");
 		segbias_error_place(error, path, 0, 0);
 		return SEGBIAS_DATA;
 	}
 	/* A hash that will be dropped need not be started. */
-	if (S_ISREG(about.st_mode) && about.st_size > SEGBIAS_STREAM_HASH_MAX && !stream->hash_always) {
-		EVP_MD_CTX_free(stream->hash);
-		stream->hash = NULL;
-	}
+	if (S_ISREG(about->st_mode) && about->st_size > SEGBIAS_STREAM_HASH_MAX && !stream->hash_always)
+		stream->hashed = false;
 	return SEGBIAS_OK;
 }
 
@@ -217,7 +240,6 @@ void segbias_stream_free(struct segbias_stream *stream)
 		return;
 	if (stream->close_descriptor)
 		(void)close(stream->descriptor);
-	EVP_MD_CTX_free(stream->hash);
 	free(stream->ahead);
 	free(stream->name);
 	free(stream);
@@ -269,14 +291,9 @@ static size_t copy_ready(struct segbias_stream *stream, char *buffer, size_t cap
 static enum segbias_status hash_consumed(struct segbias_stream *stream, const char *bytes, size_t size,
                                          struct segbias_error *error)
 {
-	if (!stream->hash)
-		return SEGBIAS_OK;
-	if (stream->consumed > SEGBIAS_STREAM_HASH_MAX && !stream->hash_always) {
-		EVP_MD_CTX_free(stream->hash);
-		stream->hash = NULL;
-		return SEGBIAS_OK;
-	}
-	if (EVP_DigestUpdate(stream->hash, bytes, size) != 1)
+	if (stream->consumed > SEGBIAS_STREAM_HASH_MAX && !stream->hash_always)
+		stream->hashed = false;
+	if (stream->hashed && SHA256_Update(&stream->hash, bytes, size) != 1)
 		return segbias_error_set(error, SEGBIAS_SYSTEM, "libcrypto cannot compute SHA-256");
 	return SEGBIAS_OK;
 }
@@ -309,13 +326,11 @@ uint64_t segbias_stream_bytes(const struct segbias_stream *stream)
 
 bool segbias_stream_sha256(struct segbias_stream *stream, char hex[static 65])
 {
-	unsigned char digest[EVP_MAX_MD_SIZE];
-	unsigned size = 0;
-	if (!stream->hash || EVP_DigestFinal_ex(stream->hash, digest, &size) != 1 || size != 32)
+	unsigned char digest[SHA256_DIGEST_LENGTH];
+	if (!stream->hashed || SHA256_Final(digest, &stream->hash) != 1)
 		return false;
-	EVP_MD_CTX_free(stream->hash);
-	stream->hash = NULL;
-	for (size_t i = 0; i < size; i++) {
+	stream->hashed = false;
+	for (size_t i = 0; i < sizeof digest; i++) {
 		hex[2 * i] = "0123456789abcdef"[digest[i] >> 4];
 		hex[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
 	}

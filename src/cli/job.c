@@ -4,11 +4,13 @@
 #include "terminal.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { FILES_MAX = 2 };
 
@@ -100,18 +102,81 @@ static enum segbias_status stage_outputs(const struct segbias_findings *findings
 
 static enum segbias_status write_stdout(const char *bytes, size_t size, struct segbias_error *error)
 {
-	errno = 0;
-	if (fwrite(bytes, 1, size, stdout) == size && fflush(stdout) == 0)
-		return SEGBIAS_OK;
-	/* A reader that has seen enough is no failure, and what it left unread must not be tried again at the end. */
-	if (errno == EPIPE && freopen("/dev/null", "w", stdout))
+	while (size > 0) {
+		ssize_t written = write(STDOUT_FILENO, bytes, size);
+		struct pollfd room = {.fd = STDOUT_FILENO, .events = POLLOUT};
+		/* Whoever shares it may have made it one that does not wait. */
+		if (written < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+			(void)poll(&room, 1, -1);
+		else if (written < 0 && errno == EPIPE) /* a reader that has seen enough is no failure */
+			return SEGBIAS_OK;
+		else if (written < 0 && errno != EINTR)
+			break;
+		bytes += written > 0 ? written : 0;
+		size -= written > 0 ? (size_t)written : 0;
+	}
+	if (size == 0)
 		return SEGBIAS_OK;
 	*error = (struct segbias_error){.status = SEGBIAS_SYSTEM};
 	(void)snprintf(error->message, sizeof error->message, "standard output cannot be written: %s", strerror(errno));
 	return SEGBIAS_SYSTEM;
 }
 
-/* Everything is rendered and staged before the first byte reaches stdout, and renamed after the last. */
+/* --- signals ---------------------------------------------------------------------------------------------------- */
+
+static const int STOPS[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGXCPU, SIGUSR1, SIGUSR2};
+
+enum { STOP_COUNT = sizeof STOPS / sizeof *STOPS };
+
+/* What lies beside its place while a stop signal may come. */
+static struct segbias_output *volatile in_flight;
+
+/* Cleans up, then the process dies of the signal, so that a shell sees it. */
+static void stop(int number)
+{
+	sigset_t only;
+	if (in_flight)
+		segbias_output_abandon(in_flight);
+	(void)signal(number, SIG_DFL);
+	(void)sigemptyset(&only);
+	(void)sigaddset(&only, number);
+	(void)raise(number);
+	(void)sigprocmask(SIG_UNBLOCK, &only, NULL);
+}
+
+/* Holds the stop signals back, and has them clean up when they come. */
+static void hold_stops(sigset_t *stops, sigset_t *before)
+{
+	(void)sigemptyset(stops);
+	for (size_t i = 0; i < STOP_COUNT; i++)
+		(void)sigaddset(stops, STOPS[i]);
+	(void)sigprocmask(SIG_BLOCK, stops, before);
+	for (size_t i = 0; i < STOP_COUNT; i++) {
+		struct sigaction now;
+		struct sigaction then = {.sa_handler = stop, .sa_mask = *stops};
+		/* What is ignored (nohup) stays so. */
+		if (sigaction(STOPS[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+			(void)sigaction(STOPS[i], &then, NULL);
+	}
+}
+
+/* Two writers may wait for a reader for ever: while they do, a stop signal ends the run. */
+static enum segbias_status write_open_ended(struct segbias_output *output, const char *bytes, size_t size,
+                                            const sigset_t *stops, struct segbias_error *error)
+{
+	in_flight = output;
+	(void)sigprocmask(SIG_UNBLOCK, stops, NULL);
+	enum segbias_status status =
+	    bytes ? write_stdout(bytes, size, error) : segbias_output_write_through(output, error);
+	(void)sigprocmask(SIG_BLOCK, stops, NULL);
+	in_flight = NULL;
+	return status;
+}
+
+/* --- all of it -------------------------------------------------------------------------------------------------- */
+
+/* Everything is rendered and staged, then what is no file is written, files are renamed, and stdout comes last: only
+ * when that fails are there results beside an error. */
 static enum segbias_status write_results(struct segbias_findings *findings, const struct job_arguments *arguments,
                                          struct segbias_error *error)
 {
@@ -123,12 +188,7 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 	sigset_t stops;
 	sigset_t before;
 	terminal_describe(arguments->color, &options);
-	(void)sigemptyset(&stops);
-	(void)sigaddset(&stops, SIGINT);
-	(void)sigaddset(&stops, SIGTERM);
-	(void)sigaddset(&stops, SIGHUP);
-	/* An interrupt waits until nothing half-done lies beside its place. */
-	(void)sigprocmask(SIG_BLOCK, &stops, &before);
+	hold_stops(&stops, &before);
 	enum segbias_status status = segbias_output_create(&output, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_findings_render(findings, &options, &bytes, &size, error);
@@ -138,9 +198,11 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 	if (status == SEGBIAS_OK && arguments->charts.directory)
 		status = segbias_charts_write(findings, &arguments->charts, output, error);
 	if (status == SEGBIAS_OK)
-		status = write_stdout(bytes, size, error);
+		status = write_open_ended(output, NULL, 0, &stops, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_output_commit(output, error);
+	if (status == SEGBIAS_OK)
+		status = write_open_ended(output, bytes, size, &stops, error);
 	segbias_output_free(output);
 	free(bytes);
 	(void)sigprocmask(SIG_SETMASK, &before, NULL);
@@ -177,15 +239,16 @@ static int run(const struct command *command, const struct job *job, const struc
 	return status == SEGBIAS_USAGE ? command_usage_error(command, &error) : (int)message_error(&error);
 }
 
-/* The words as a shell reads them: plain, or in single quotes. NULL where one has a quote or is not printable ASCII. */
-static char *command_line(int argc, char **argv)
+/* The words as a shell reads them: plain, or in single quotes. NULL where one has a quote or is not printable ASCII.
+ * false: no memory. */
+static bool command_line(int argc, char **argv, char **out)
 {
 	size_t size = sizeof "segbias";
 	for (int i = 0; i < argc; i++) {
 		size += strlen(argv[i]) + sizeof " ''";
 		for (const char *c = argv[i]; *c; c++)
 			if (*c < ' ' || *c > '~' || *c == '\'')
-				return NULL;
+				return true;
 	}
 	char *line = malloc(size);
 	size_t used = line ? (size_t)snprintf(line, size, "segbias") : 0;
@@ -195,7 +258,14 @@ static char *command_line(int argc, char **argv)
 		                                           "0123456789-_=+,.:/%@")];
 		used += (size_t)snprintf(line + used, size - used, plain ? " %s" : " '%s'", argv[i]);
 	}
-	return line;
+	*out = line;
+	return line != NULL;
+}
+
+static int no_memory(void)
+{
+	struct segbias_error error = {.status = SEGBIAS_SYSTEM, .message = "out of memory"};
+	return (int)message_error(&error);
 }
 
 int job_main(const struct command *command, const struct job *job, int argc, char **argv)
@@ -207,10 +277,8 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 	for (const struct option *option = command->options; option->name; option++)
 		lists += option->kind == OPTION_LIST;
 	const char **pool = calloc(lists * (size_t)argc + 1, sizeof *pool);
-	if (!pool) {
-		error = (struct segbias_error){.status = SEGBIAS_SYSTEM, .message = "out of memory"};
-		return (int)message_error(&error);
-	}
+	if (!pool)
+		return no_memory();
 	struct option_parse parse = {command->options, &arguments, files, FILES_MAX, 0, pool, (size_t)argc};
 	int status = 0;
 	if (option_parse(&parse, argc, argv, &error) != SEGBIAS_OK)
@@ -222,8 +290,8 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 	else {
 		job = arguments.cells ? job->cells : job;
 		arguments.format = arguments.format ? arguments.format : job->format;
-		arguments.command = command_line(argc, argv);
-		status = run(command, job, &arguments, files);
+		status =
+		    command_line(argc, argv, &arguments.command) ? run(command, job, &arguments, files) : no_memory();
 		free(arguments.command);
 	}
 	free(pool);

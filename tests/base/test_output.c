@@ -153,6 +153,78 @@ Test(output, places_that_cannot_be_written)
 	cr_assert_eq(entries(), 1);
 }
 
+/* A folder that comes to stand where a file was staged: renaming onto it fails for whoever runs the tests. */
+static void stage_onto_a_folder(struct segbias_output *output)
+{
+	cr_assert_eq(segbias_output_stage(output, "folder.csv", "x", 1, NULL), SEGBIAS_OK);
+	cr_assert_eq(mkdir("folder.csv", 0777), 0);
+}
+
+Test(output, a_commit_that_fails_leaves_every_file_as_it_was)
+{
+	struct segbias_output *output = NULL;
+	struct segbias_error error = {0};
+	put("old.csv", "old");
+	put("gone.svg", "picture");
+	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(output, "old.csv", "newer", 5, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(output, "new.csv", "new", 3, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_remove(output, "gone.svg", NULL), SEGBIAS_OK);
+	stage_onto_a_folder(output);
+	cr_assert_eq(segbias_output_commit(output, &error), SEGBIAS_SYSTEM);
+	cr_assert_str_eq(error.file, "folder.csv");
+	cr_assert_str_eq(error.hint, "");
+	segbias_output_free(output);
+	expect_content("old.csv", "old");
+	expect_content("gone.svg", "picture");
+	cr_assert_neq(access("new.csv", F_OK), 0);
+	cr_assert_eq(entries(), 3, "old.csv, gone.svg, folder.csv");
+}
+
+Test(output, what_is_to_go_goes_at_the_commit)
+{
+	struct segbias_output *output = NULL;
+	put("gone.svg", "picture");
+	put("old.csv", "old");
+	cr_assert_eq(symlink("old.csv", "link.csv"), 0);
+	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_remove(output, "gone.svg", NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_remove(output, "link.csv", NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_remove(output, "never.svg", NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(output, "old.csv", "newer", 5, NULL), SEGBIAS_OK);
+	expect_content("gone.svg", "picture");
+	cr_assert_eq(segbias_output_commit(output, NULL), SEGBIAS_OK);
+	segbias_output_free(output);
+	expect_content("old.csv", "newer");
+	cr_assert_eq(entries(), 1);
+}
+
+Test(output, abandoned_files_are_gone)
+{
+	struct segbias_output *output = NULL;
+	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_folder(output, "charts", NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(output, "charts/a.svg", "x", 1, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(output, "b.csv", "x", 1, NULL), SEGBIAS_OK);
+	cr_assert_eq(entries(), 2);
+	segbias_output_abandon(output);
+	cr_assert_eq(entries(), 0);
+	segbias_output_free(output);
+}
+
+Test(output, names_as_long_as_a_folder_takes)
+{
+	struct segbias_output *output = NULL;
+	char name[256];
+	memset(name, 'n', 255);
+	name[255] = '\0';
+	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(output, name, "new", 3, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_commit(output, NULL), SEGBIAS_OK);
+	segbias_output_free(output);
+	expect_content(name, "new");
+}
+
 Test(output, same_file)
 {
 	put("a", "");

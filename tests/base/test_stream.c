@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A label with the length of its literal: NUL bytes count. */
@@ -317,4 +318,33 @@ Test(stream, a_closed_stdin_is_an_error)
 	cr_assert_eq(segbias_stream_open("-", false, &stream, &error), SEGBIAS_DATA);
 	cr_assert_str_eq(error.message, "cannot be opened: Bad file descriptor");
 	cr_assert_str_eq(error.file, "-");
+}
+
+Test(stream, a_file_that_changes_while_it_is_read_is_refused)
+{
+	static const struct {
+		const char *what;
+		off_t size;
+		bool touched;
+	} changes[] = {{"longer", 300000, false}, {"shorter", 100000, false}, {"other bytes", 200000, true}};
+	static const struct timespec times[2] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
+	static char buffer[1 << 16];
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+		struct file file = file_of_size(200000);
+		struct segbias_stream *stream = NULL;
+		struct segbias_error error = {0};
+		size_t size = 0;
+		cr_assert_eq(segbias_stream_open(file.path, false, &stream, &error), SEGBIAS_OK);
+		cr_assert_eq(segbias_stream_read(stream, buffer, sizeof buffer, &size, &error), SEGBIAS_OK);
+		cr_assert_eq(truncate(file.path, changes[i].size), 0);
+		if (changes[i].touched)
+			cr_assert_eq(utimensat(AT_FDCWD, file.path, times, 0), 0);
+		enum segbias_status status = SEGBIAS_OK;
+		while (status == SEGBIAS_OK && size > 0)
+			status = segbias_stream_read(stream, buffer, sizeof buffer, &size, &error);
+		cr_assert_eq(status, SEGBIAS_DATA, "%s", changes[i].what);
+		cr_assert_str_eq(error.message, "was changed while it was read");
+		segbias_stream_free(stream);
+		(void)unlink(file.path);
+	}
 }
