@@ -32,6 +32,7 @@ static void family_release(struct family *family)
 	free(family->q);
 	for (int step = 0; step < STEPS; step++)
 		free(family->cut[step]);
+	*family = (struct family){0};
 }
 
 static bool is_member(const struct segbias_comparison *c, const struct segbias_value_finding *value)

@@ -47,6 +47,7 @@ static void release(struct patterns *p)
 	free(p->observed);
 	free(p->means);
 	free(p->scatters);
+	*p = (struct patterns){0};
 }
 
 /* Sums of one number over the records that have, or lack, another one. */

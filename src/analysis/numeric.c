@@ -24,6 +24,7 @@ struct distribution {
 static void release(struct distribution *d)
 {
 	free(d->masses);
+	*d = (struct distribution){0};
 }
 
 static bool read(const struct segbias_numeric *numeric, uint32_t group, unsigned bits, struct distribution *d)

@@ -20,6 +20,7 @@ enum segbias_status segbias_rates_create(const struct segbias_analysis_input *in
 void segbias_rates_release(struct segbias_rates *rates)
 {
 	segbias_contrasts_free(rates->contrasts);
+	*rates = (struct segbias_rates){0};
 }
 
 struct segbias_rate segbias_rate_of(const struct segbias_rates *rates, uint32_t group, uint32_t part, bool rest,

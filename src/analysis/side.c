@@ -284,4 +284,5 @@ void segbias_joined_release(struct segbias_joined *joined)
 {
 	free(joined->totals);
 	free(joined->products);
+	*joined = (struct segbias_joined){0};
 }

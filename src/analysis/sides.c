@@ -122,4 +122,5 @@ void segbias_sides_release(struct segbias_sides *sides)
 	segbias_side_release(&sides->reference);
 	segbias_spreads_free(sides->campaign);
 	segbias_planning_free(sides->planning);
+	*sides = (struct segbias_sides){0};
 }

@@ -26,6 +26,7 @@ static void release(struct crossing *c)
 	free(c->all_drawn);
 	free(c->all_base);
 	free(c->strata);
+	*c = (struct crossing){0};
 }
 
 /* The reference's cells add up by the values that its labels have become. */

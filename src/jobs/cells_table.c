@@ -404,4 +404,5 @@ void segbias_cells_release(struct segbias_cells *cells)
 	}
 	free(cells->rows);
 	segbias_intern_release(&cells->keys);
+	*cells = (struct segbias_cells){0};
 }

@@ -21,6 +21,7 @@ static void release(struct segbias_run *run)
 	segbias_arena_release(&run->arena);
 	segbias_policy_release(&run->policy);
 	segbias_findings_free(run->findings);
+	*run = (struct segbias_run){0};
 }
 
 /* What one file tells the reading of the other. The base of --eligible is the campaign's own file, which tells nothing. */

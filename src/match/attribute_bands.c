@@ -19,6 +19,7 @@ void segbias_attribute_bands_release(struct segbias_attribute_bands *bands)
 {
 	free(bands->values);
 	bands->values = NULL;
+	*bands = (struct segbias_attribute_bands){0};
 }
 
 /* --- names in messages ------------------------------------------------------------------------------------------- */

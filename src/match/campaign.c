@@ -524,6 +524,7 @@ void segbias_matching_release(struct segbias_matching *matching)
 	}
 	matching->attribute_count = 0;
 	segbias_arena_release(&matching->arena);
+	*matching = (struct segbias_matching){0};
 }
 
 /* --- after the pour --------------------------------------------------------------------------------------------- */

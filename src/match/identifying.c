@@ -14,6 +14,7 @@ static const double CARD_LEAST = .9; /* one number in ten has a right check digi
 void segbias_identifying_release(struct segbias_identifying *column)
 {
 	segbias_intern_release(&column->different);
+	*column = (struct segbias_identifying){0};
 }
 
 static bool has_letter(struct segbias_label value)

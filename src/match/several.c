@@ -42,6 +42,7 @@ static void release(struct gathered *gathered)
 {
 	segbias_intern_release(&gathered->cells);
 	free(gathered->records);
+	*gathered = (struct gathered){0};
 }
 
 /* By the values of the map (NULL: not known), else by answers that come back; bytes NULL: nothing is found. */

@@ -32,6 +32,7 @@ static void release(struct look *look)
 {
 	segbias_intern_release(&look->labels);
 	segbias_intern_release(&look->folded);
+	*look = (struct look){0};
 }
 
 static void add_edge(struct scale *scale, double edge)

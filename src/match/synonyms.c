@@ -19,6 +19,7 @@ static void release(struct sides *sides)
 {
 	segbias_intern_release(&sides->reference);
 	segbias_intern_release(&sides->campaign);
+	*sides = (struct sides){0};
 }
 
 /* A value of the campaign. What is recoded and no code has nothing to do with the others. */

@@ -46,6 +46,7 @@ void segbias_value_map_release(struct segbias_value_map *map)
 	free(map->recode_to);
 	map->folded_value = NULL;
 	map->recode_to = NULL;
+	*map = (struct segbias_value_map){0};
 }
 
 /* "21.050" of a column whose other figures, or an option, say that the point separates thousands, and "21,050" of one with

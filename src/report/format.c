@@ -48,6 +48,8 @@ enum segbias_status segbias_findings_render(const struct segbias_findings *findi
 		status = FORMATS[i].write(findings, options, &text, error);
 		segbias_locale_leave(&locale);
 		status = segbias_memory_settle(failures, status, error);
+		if (status == SEGBIAS_OK && text.failed)
+			status = segbias_error_memory(error);
 		if (status != SEGBIAS_OK) {
 			segbias_text_release(&text);
 			return status;

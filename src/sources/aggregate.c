@@ -30,6 +30,7 @@ void segbias_aggregate_release(struct segbias_aggregate *aggregate)
 {
 	free(aggregate->figures);
 	aggregate->figures = NULL;
+	*aggregate = (struct segbias_aggregate){0};
 }
 
 /* --- where ------------------------------------------------------------------------------------------------------ */
@@ -169,4 +170,5 @@ void segbias_strata_release(struct segbias_strata *strata)
 {
 	free(strata->of_row);
 	strata->of_row = NULL;
+	*strata = (struct segbias_strata){0};
 }

@@ -41,6 +41,7 @@ static void parts_release(struct parts *parts)
 		segbias_sum_release(&parts->parts[i].sum);
 	free(parts->parts);
 	segbias_strata_release(&parts->strata);
+	*parts = (struct parts){0};
 }
 
 static enum segbias_status find_parts(const struct segbias_aggregate *aggregate, bool divided, struct parts *parts,

@@ -47,6 +47,7 @@ void segbias_evidence_release(struct segbias_evidence *evidence)
 {
 	free(evidence->columns);
 	evidence->columns = NULL;
+	*evidence = (struct segbias_evidence){0};
 }
 
 enum segbias_word segbias_evidence_rank(const struct segbias_column_evidence *column)

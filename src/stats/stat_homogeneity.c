@@ -259,6 +259,7 @@ static void table_release(struct table *table)
 	free(table->inverse);
 	free(table->chance);
 	free(table->value_of);
+	*table = (struct table){0};
 }
 
 /* How many of the n are own ones: hypergeometric. What is less likely than rounding is left out. */

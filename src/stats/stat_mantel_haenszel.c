@@ -40,6 +40,7 @@ static void sums_release(struct sums *sums)
 {
 	for (size_t i = 0; i < SUMS; i++)
 		segbias_sum_release(&sums->sum[i]);
+	*sums = (struct sums){0};
 }
 
 static double value(const struct sums *sums, enum sum_of which)

@@ -132,6 +132,7 @@ static void fit_release(struct fit *fit)
 	free(fit->away);
 	free(fit->scale);
 	free(fit->row);
+	*fit = (struct fit){0};
 }
 
 static bool fit_init(struct fit *fit, const struct segbias_spread *spread, const double *reference, double n)
@@ -275,6 +276,7 @@ static void rows_release(struct rows *rows)
 	free(rows->pull[1]);
 	free(rows->start);
 	free(rows->crossing);
+	*rows = (struct rows){0};
 }
 
 static bool rows_init(struct rows *rows, const struct segbias_spread *spread, double n)

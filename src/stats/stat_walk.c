@@ -49,6 +49,7 @@ void segbias_walk_release(struct segbias_walk *walk)
 {
 	free(walk->columns);
 	free(walk->cells);
+	*walk = (struct segbias_walk){0};
 }
 
 bool segbias_walk_init(struct segbias_walk *walk, const double *weight, size_t values)

@@ -89,6 +89,7 @@ static void release_cells(struct group *group)
 		segbias_sum_release(&group->weights[slot]);
 	free(group->slots);
 	free(group->weights);
+	*group = (struct group){0};
 }
 
 /* The slot that holds the key, or the free one where it belongs. slot_count is not 0, never full. The high bits of the
@@ -445,6 +446,7 @@ static void release_sums(struct sums *sums)
 	segbias_sum_release(&sums->square);
 	segbias_sum_release(&sums->first);
 	segbias_sum_release(&sums->second);
+	*sums = (struct sums){0};
 }
 
 static bool collect_weights(const struct group *group, struct sums *out)

@@ -30,6 +30,7 @@ static void release(struct pattern *pattern, size_t columns)
 		segbias_sum_release(&pattern->products[i]);
 	free(pattern->sums);
 	free(pattern->products);
+	*pattern = (struct pattern){0};
 }
 
 struct segbias_patterns *segbias_patterns_create(size_t columns)

@@ -83,6 +83,7 @@ static void release_column(struct column *column)
 	free(column->beyond);
 	free(column->taken);
 	free(column->answers);
+	*column = (struct column){0};
 }
 
 void segbias_tally_free(struct segbias_tally *tally)

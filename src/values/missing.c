@@ -17,6 +17,7 @@ void segbias_missing_release(struct segbias_missing *missing)
 {
 	segbias_intern_release(&missing->listed);
 	missing->replaced = false;
+	*missing = (struct segbias_missing){0};
 }
 
 enum segbias_status segbias_missing_add(struct segbias_missing *missing, const char *item, struct segbias_error *error)
