@@ -20,39 +20,97 @@ static size_t skip_digits(struct segbias_label label, size_t position)
 	return position;
 }
 
-/* The grammar, without the value; strtod alone would take blanks, hexadecimal, "inf" and a prefix of the text. */
-static bool is_number(struct segbias_label label, char decimal)
+/* What a number is made of: mantissa x 10^exponent. */
+struct parts {
+	bool negative;
+	bool exact; /* neither of them was too long to be kept */
+	uint64_t mantissa;
+	int exponent;
+};
+
+static void add_digit(struct parts *parts, char digit, bool after)
+{
+	static const uint64_t MANTISSA_MAX = (UINT64_MAX - 9) / 10;
+	parts->exact = parts->exact && parts->mantissa <= MANTISSA_MAX && parts->exponent > -EXPONENT_MAX;
+	if (!parts->exact)
+		return;
+	parts->mantissa = 10 * parts->mantissa + (uint64_t)(digit - '0');
+	parts->exponent -= after;
+}
+
+/* Digits, and a decimal sign among or beside them. 0: there are none. */
+static size_t read_digits(struct segbias_label label, char decimal, size_t position, struct parts *parts)
+{
+	bool after = false;
+	size_t digits = 0;
+	for (; position < label.size; position++) {
+		char c = label.bytes[position];
+		if (is_digit(c)) {
+			add_digit(parts, c, after);
+			digits++;
+		} else if (c == decimal && !after) {
+			after = true;
+		} else {
+			break;
+		}
+	}
+	return digits ? position : 0;
+}
+
+/* The grammar: strtod alone would take blanks, hexadecimal, "inf" and a prefix of the text. */
+static bool read_parts(struct segbias_label label, char decimal, struct parts *parts)
 {
 	size_t position = 0;
+	*parts = (struct parts){.exact = true};
 	if (position < label.size && (label.bytes[position] == '-' || label.bytes[position] == '+'))
-		position++;
-	size_t start = position;
-	position = skip_digits(label, position);
-	size_t digits = position - start;
-	if (position < label.size && label.bytes[position] == decimal) {
-		start = ++position;
-		position = skip_digits(label, position);
-		digits += position - start;
-	}
-	if (digits == 0)
+		parts->negative = label.bytes[position++] == '-';
+	position = read_digits(label, decimal, position, parts);
+	if (position == 0)
 		return false;
 	if (position < label.size && (label.bytes[position] == 'e' || label.bytes[position] == 'E')) {
+		bool negative = false;
+		int exponent = 0;
 		position++;
 		if (position < label.size && (label.bytes[position] == '-' || label.bytes[position] == '+'))
-			position++;
-		start = position;
-		position = skip_digits(label, position);
-		if (position == start)
+			negative = label.bytes[position++] == '-';
+		size_t start = position;
+		for (position = skip_digits(label, start); start < position && exponent < EXPONENT_MAX; start++)
+			exponent = 10 * exponent + (label.bytes[start] - '0');
+		parts->exact = parts->exact && start == position;
+		parts->exponent += negative ? -exponent : exponent;
+		if (!is_digit(label.bytes[position - 1]))
 			return false;
 	}
 	return position == label.size;
 }
 
+/* Where mantissa and power of ten are both doubles, their product or quotient is rounded once, as the number itself is.
+ * source: W. D. Clinger, How to read floating point numbers accurately, PLDI 1990. */
+static bool is_short(const struct parts *parts, double *value)
+{
+	static const double POWERS[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+	                                1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+	enum { POWER_MAX = sizeof POWERS / sizeof *POWERS - 1 };
+	if (!parts->exact || parts->mantissa > (uint64_t)WHOLE_MAX || abs(parts->exponent) > POWER_MAX)
+		return false;
+	*value = (double)parts->mantissa;
+	if (parts->exponent < 0)
+		*value /= POWERS[-parts->exponent];
+	else
+		*value *= POWERS[parts->exponent];
+	if (parts->negative)
+		*value = -*value;
+	return true;
+}
+
 bool segbias_number_parse(struct segbias_label label, char decimal, double *out)
 {
 	char text[NUMBER_TEXT_MAX];
-	if (label.size == 0 || label.size >= sizeof text || !is_number(label, decimal))
+	struct parts parts;
+	if (label.size == 0 || label.size >= sizeof text || !read_parts(label, decimal, &parts))
 		return false;
+	if (is_short(&parts, out))
+		return true;
 	memcpy(text, label.bytes, label.size);
 	text[label.size] = '\0';
 	char *sign = decimal == '.' ? NULL : strchr(text, decimal);

@@ -222,3 +222,43 @@ Test(number, money)
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
 		cr_expect_str_eq(segbias_number_money(ROWS[i].value, out), ROWS[i].text, "%zu: %s", i, out);
 }
+
+/* xorshift64: a stream of test numbers that is the same everywhere. */
+static uint64_t next(uint64_t *state)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 7;
+	*state ^= *state << 17;
+	return *state;
+}
+
+Test(number, what_is_read_is_what_strtod_reads)
+{
+	uint64_t state = 88172645463325252U;
+	for (int i = 0; i < 300000; i++) {
+		char text[80];
+		uint64_t bits = next(&state);
+		double random = 0;
+		memcpy(&random, &bits, sizeof random);
+		switch (i % 3) {
+		case 0: /* decimals, around the limits of the exact path: 2^53, ten digits after the point, 10^22 */
+			(void)snprintf(text, sizeof text, "%s%llu.%0*d", i % 2 ? "-" : "",
+			               (unsigned long long)(next(&state) >> (bits % 64)), (int)(bits % 12) + 1,
+			               (int)(bits % 1000));
+			break;
+		case 1:
+			(void)snprintf(text, sizeof text, "%llue%d", (unsigned long long)(next(&state) >> (bits % 64)),
+			               (int)(bits % 60) - 30);
+			break;
+		default:
+			if (!isfinite(random))
+				continue;
+			(void)snprintf(text, sizeof text, "%.*g", (int)(bits % 20) + 1, random);
+		}
+		double value = 42;
+		double expected = strtod(text, NULL);
+		cr_assert_eq(segbias_number_parse(segbias_label_of(text), '.', &value), isfinite(expected), "%s", text);
+		cr_assert(!isfinite(expected) || memcmp(&value, &expected, sizeof value) == 0, "%s: %.17g, not %.17g",
+		          text, value, expected);
+	}
+}
