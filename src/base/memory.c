@@ -15,11 +15,6 @@ uint64_t segbias_memory_failures(void)
 	return failures;
 }
 
-enum segbias_status segbias_memory_settle(uint64_t before, enum segbias_status status, struct segbias_error *error)
-{
-	return failures == before ? status : segbias_error_memory(error);
-}
-
 static void *counted(void *memory)
 {
 	if (!memory)

@@ -5,7 +5,7 @@
 #include "jobs/reading.h"
 #include "jobs/roles.h"
 
-#include "base/locale.h"
+#include "base/call.h"
 #include "base/number.h"
 #include "base/unicode.h"
 #include "match/universe.h"
@@ -311,12 +311,17 @@ enum segbias_status segbias_inspect(const char *file, const char *reference,
                                     const struct segbias_compare_options *options, struct segbias_findings **findings,
                                     struct segbias_error *error)
 {
-	struct segbias_locale locale;
-	enum segbias_status status = segbias_locale_enter(&locale, error);
+	struct segbias_call call;
+	struct segbias_findings *found = NULL;
+	enum segbias_status status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	status = reference ? inspect_both(file, reference, options, findings, error)
-	                   : inspect_alone(file, options, findings, error);
-	segbias_locale_leave(&locale);
+	status = reference ? inspect_both(file, reference, options, &found, error)
+	                   : inspect_alone(file, options, &found, error);
+	status = segbias_call_leave(&call, status, error);
+	if (status == SEGBIAS_OK)
+		*findings = found;
+	else
+		segbias_findings_free(found);
 	return status;
 }

@@ -5,8 +5,7 @@
 
 #include "tally/clusters.h"
 
-#include "base/locale.h"
-#include "base/memory.h"
+#include "base/call.h"
 #include "base/number.h"
 
 #include <string.h>
@@ -261,19 +260,17 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const char *campa
                                     const struct segbias_compare_options *options, struct segbias_findings **findings,
                                     struct segbias_error *error)
 {
-	struct segbias_locale locale;
-	uint64_t failures = segbias_memory_failures();
-	enum segbias_status status = segbias_locale_enter(&locale, error);
+	struct segbias_call call;
+	enum segbias_status status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	struct segbias_run run = {.options = options};
 	status = job(&run, campaign, reference, error);
-	status = segbias_memory_settle(failures, status, error);
+	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK) {
 		*findings = run.findings;
 		run.findings = NULL;
 	}
 	release(&run);
-	segbias_locale_leave(&locale);
 	return status;
 }

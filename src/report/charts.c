@@ -1,7 +1,6 @@
 #include "report/charts.h"
 
-#include "base/locale.h"
-#include "base/memory.h"
+#include "base/call.h"
 
 #include <string.h>
 
@@ -16,14 +15,10 @@ static enum segbias_status lay_out(const struct segbias_findings *findings, stru
 {
 	enum segbias_status status;
 	struct segbias_chart_view view = {0};
-	struct segbias_locale locale;
-	SEGBIAS_TRY(segbias_locale_enter(&locale, error));
 	status = segbias_chart_view_init(&view, findings, error);
 	for (size_t i = 0; status == SEGBIAS_OK && view.count > 0 && i < sizeof CHARTS / sizeof *CHARTS; i++)
 		status = CHARTS[i](&view, plot, notes, error);
 	segbias_chart_view_release(&view);
-	segbias_locale_leave(&locale);
-done:
 	return status;
 }
 
@@ -57,12 +52,10 @@ static void keep_notes(struct segbias_findings *findings, const struct segbias_n
 	}
 }
 
-enum segbias_status segbias_charts_write(struct segbias_findings *findings,
-                                         const struct segbias_charts_options *options, struct segbias_output *output,
-                                         struct segbias_error *error)
+static enum segbias_status draw(struct segbias_findings *findings, const struct segbias_charts_options *options,
+                                struct segbias_output *output, struct segbias_error *error)
 {
 	enum segbias_status status;
-	uint64_t failures = segbias_memory_failures();
 	struct segbias_plot *plot = NULL;
 	struct segbias_notes notes = {0};
 	SEGBIAS_TRY(segbias_plot_create(options->format ? options->format : "svg", &plot, error));
@@ -71,8 +64,19 @@ enum segbias_status segbias_charts_write(struct segbias_findings *findings,
 	SEGBIAS_TRY(stage(plot, options->directory, output, error));
 	keep_notes(findings, &notes);
 done:
-	status = segbias_memory_settle(failures, status, error);
 	segbias_notes_release(&notes);
 	segbias_plot_free(plot);
 	return status;
+}
+
+enum segbias_status segbias_charts_write(struct segbias_findings *findings,
+                                         const struct segbias_charts_options *options, struct segbias_output *output,
+                                         struct segbias_error *error)
+{
+	struct segbias_call call;
+	enum segbias_status status = segbias_call_enter(&call, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	status = draw(findings, options, output, error);
+	return segbias_call_leave(&call, status, error);
 }

@@ -1,7 +1,6 @@
 #include "report/format.h"
 
-#include "base/locale.h"
-#include "base/memory.h"
+#include "base/call.h"
 #include "base/unicode.h"
 
 #include <string.h>
@@ -40,14 +39,12 @@ enum segbias_status segbias_findings_render(const struct segbias_findings *findi
 		struct segbias_text text = {0};
 		if (strcmp(FORMATS[i].name, options->format) != 0 || strcmp(FORMATS[i].job, JOBS[findings->job]) != 0)
 			continue;
-		struct segbias_locale locale;
-		uint64_t failures = segbias_memory_failures();
-		enum segbias_status status = segbias_locale_enter(&locale, error);
+		struct segbias_call call;
+		enum segbias_status status = segbias_call_enter(&call, error);
 		if (status != SEGBIAS_OK)
 			return status;
 		status = FORMATS[i].write(findings, options, &text, error);
-		segbias_locale_leave(&locale);
-		status = segbias_memory_settle(failures, status, error);
+		status = segbias_call_leave(&call, status, error);
 		if (status == SEGBIAS_OK && text.failed)
 			status = segbias_error_memory(error);
 		if (status != SEGBIAS_OK) {
