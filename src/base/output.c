@@ -29,6 +29,8 @@ struct segbias_output {
 
 enum segbias_status segbias_output_create(struct segbias_output **out, struct segbias_error *error)
 {
+	if (!out)
+		return segbias_error_set(error, SEGBIAS_USAGE, "the output has no place to go to: it is NULL");
 	struct segbias_output *output = calloc(1, sizeof *output);
 	if (!output)
 		return segbias_error_memory(error);
@@ -66,7 +68,7 @@ bool segbias_output_same_file(const char *a, const char *b)
 {
 	struct stat x;
 	struct stat y;
-	return look_up(a, &x) && look_up(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+	return a && b && look_up(a, &x) && look_up(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
 static enum segbias_status failed(const char *path, const char *what, int number, struct segbias_error *error)
@@ -76,9 +78,22 @@ static enum segbias_status failed(const char *path, const char *what, int number
 	return status;
 }
 
+/* What a program can get wrong. */
+static enum segbias_status check(const struct segbias_output *output, const char *path, struct segbias_error *error)
+{
+	if (!output)
+		return segbias_error_set(error, SEGBIAS_USAGE, "there is no output: it is NULL");
+	if (!path || !*path)
+		return segbias_error_set(error, SEGBIAS_USAGE, "the path of an output is %s", path ? "empty" : "NULL");
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_output_folder(struct segbias_output *output, const char *path, struct segbias_error *error)
 {
 	struct stat info;
+	enum segbias_status status = check(output, path, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	if (stat(path, &info) == 0)
 		return S_ISDIR(info.st_mode) ? SEGBIAS_OK : failed(path, "is no folder", ENOTDIR, error);
 	char **folders = realloc(output->folders, (output->folder_count + 1) * sizeof *folders);
@@ -139,6 +154,11 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
                                          size_t size, struct segbias_error *error)
 {
 	struct stat info;
+	enum segbias_status status = check(output, path, error);
+	if (status == SEGBIAS_OK && !bytes && size)
+		status = segbias_error_set(error, SEGBIAS_USAGE, "%zu bytes are to be written and are NULL", size);
+	if (status != SEGBIAS_OK)
+		return status;
 	struct staged *files = realloc(output->files, (output->count + 1) * sizeof *files);
 	if (!files)
 		return segbias_error_memory(error);
@@ -158,7 +178,7 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
 		file->bytes = malloc(size + 1);
 		if (!file->bytes)
 			return segbias_error_memory(error);
-		memcpy(file->bytes, bytes, size);
+		memcpy(file->bytes, size ? bytes : "", size);
 		file->size = size;
 		return SEGBIAS_OK;
 	}
@@ -187,6 +207,8 @@ static int commit_file(struct staged *file)
 
 enum segbias_status segbias_output_commit(struct segbias_output *output, struct segbias_error *error)
 {
+	if (!output)
+		return check(output, NULL, error);
 	for (size_t i = 0; i < output->count; i++) {
 		int number = commit_file(&output->files[i]);
 		if (number)

@@ -4,6 +4,7 @@
 #include "analysis/columns.h"
 #include "jobs/reading.h"
 #include "jobs/roles.h"
+#include "jobs/run.h"
 
 #include "base/locale.h"
 #include "base/number.h"
@@ -312,7 +313,9 @@ enum segbias_status segbias_inspect(const char *file, const char *reference,
                                     struct segbias_error *error)
 {
 	struct segbias_locale locale;
-	enum segbias_status status = segbias_locale_enter(&locale, error);
+	enum segbias_status status = segbias_run_check(file, "a file is needed", &options, findings, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_locale_enter(&locale, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	status = reference ? inspect_both(file, reference, options, findings, error)

@@ -15,16 +15,46 @@ const char *segbias_version(void)
 
 const char *segbias_text_escape(const char *text, char out[SEGBIAS_ESCAPED_MAX])
 {
-	return segbias_text_quote(text, out);
+	return out ? segbias_text_quote(text ? text : "", out) : NULL;
+}
+
+char *segbias_text_ascii(const char *text)
+{
+	struct segbias_text ascii = {0};
+	if (!text)
+		return NULL;
+	segbias_text_add(&ascii, "", 0);
+	segbias_text_add_ascii(&ascii, segbias_label_of(text));
+	if (ascii.failed)
+		segbias_text_release(&ascii);
+	return ascii.data;
+}
+
+char *segbias_text_command(const char *const *words, size_t count, int ascii)
+{
+	struct segbias_text line = {0};
+	bool known = words != NULL;
+	segbias_text_add(&line, "", 0);
+	for (size_t i = 0; known && i < count; i++) {
+		known = words[i] != NULL;
+		segbias_text_add(&line, " ", i > 0);
+		if (known)
+			segbias_text_add_word(&line, words[i], ascii != 0);
+	}
+	if (!known || line.failed)
+		segbias_text_release(&line);
+	return line.data;
 }
 
 size_t segbias_text_nearest(const char *wanted, const char *const *names, size_t count)
 {
+	if (!wanted || !names || count >= SIZE_MAX / sizeof(struct segbias_label))
+		return SIZE_MAX;
 	struct segbias_label *labels = calloc(count + 1, sizeof *labels);
 	if (!labels)
 		return SIZE_MAX;
 	for (size_t i = 0; i < count; i++)
-		labels[i] = segbias_label_of(names[i]);
+		labels[i] = segbias_label_of(names[i] ? names[i] : "");
 	size_t found = segbias_nearest(segbias_label_of(wanted), labels, count);
 	free(labels);
 	return found;
