@@ -32,7 +32,7 @@ static void heading(struct segbias_paper *paper, const char *text)
 {
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
-	segbias_paper_string(paper, text);
+	segbias_paper_wrap(paper, text, 2);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
 }
@@ -137,18 +137,21 @@ static void write_head(struct segbias_paper *paper, const struct segbias_finding
 {
 	const struct segbias_settings *s = &findings->settings;
 	char number[SEGBIAS_NUMBER_MAX];
-	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
-	segbias_paper_label(paper, segbias_label_of(findings->campaign.name));
-	segbias_paper_string(paper, s->eligible[0].bytes ? " against its own records with " : " against ");
-	segbias_paper_label(paper, s->eligible[0].bytes ? s->eligible[0] : segbias_label_of(findings->reference.name));
+	struct segbias_text text = {0};
+	segbias_text_add_clean(&text, segbias_label_of(findings->campaign.name));
+	segbias_text_add_string(&text, s->eligible[0].bytes ? " against its own records with " : " against ");
+	segbias_text_add_clean(&text,
+	                       s->eligible[0].bytes ? s->eligible[0] : segbias_label_of(findings->reference.name));
 	if (s->eligible[0].bytes) {
-		segbias_paper_string(paper, " = ");
-		segbias_paper_label(paper, s->eligible[1]);
+		segbias_text_add_string(&text, " = ");
+		segbias_text_add_clean(&text, s->eligible[1]);
 	}
+	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
+	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
 	write_campaign(paper, findings);
-	struct segbias_text text = {0};
+	text.size = 0;
 	segbias_paper_string(paper, "  reference  ");
 	if (isfinite(findings->reference_total))
 		segbias_text_add_format(&text, "%s in all, ", group(findings->reference_total, number));
@@ -416,8 +419,7 @@ static void write_findings(struct segbias_paper *paper, const struct segbias_fin
 	for (size_t i = 0; i < count && i < FINDINGS_MAX; i++)
 		write_finding(paper, findings, &places[i]);
 	if (count > FINDINGS_MAX) {
-		segbias_paper_format(paper, "  and %zu more: --format csv lists all", count - FINDINGS_MAX);
-		segbias_paper_line(paper);
+		segbias_paper_remark(paper, "and %zu more: --format csv lists all", count - FINDINGS_MAX);
 	}
 	if (count) {
 		struct segbias_text text = {0};
@@ -491,8 +493,7 @@ static void write_explained(struct segbias_paper *paper, const struct segbias_fi
 		write_paragraph(paper, &text);
 	}
 	if (found > REVERSALS_MAX) {
-		segbias_paper_format(paper, "  and %zu more in the JSON result", found - REVERSALS_MAX);
-		segbias_paper_line(paper);
+		segbias_paper_remark(paper, "and %zu more in the JSON result", found - REVERSALS_MAX);
 	}
 }
 
@@ -538,8 +539,7 @@ static void write_consent(struct segbias_paper *paper, const struct segbias_find
 		write_paragraph(paper, &text);
 	}
 	if (left_out) {
-		segbias_paper_format(paper, "  and %zu more in the JSON result", left_out);
-		segbias_paper_line(paper);
+		segbias_paper_remark(paper, "and %zu more in the JSON result", left_out);
 	}
 }
 
@@ -670,9 +670,8 @@ static void write_numbers(struct segbias_paper *paper, const struct segbias_find
 		write_number_line(paper, row);
 	}
 	if (shown > SEGMENTS_MAX) {
-		segbias_paper_format(paper, "  and %zu more that differ in a segment, in the JSON result",
+		segbias_paper_remark(paper, "and %zu more that differ in a segment, in the JSON result",
 		                     shown - SEGMENTS_MAX);
-		segbias_paper_line(paper);
 	}
 }
 
@@ -902,8 +901,8 @@ static void write_unclear(struct segbias_paper *paper, const struct segbias_find
 	for (size_t i = 0; i < listed; i++)
 		write_unclear_value(paper, &places[i]);
 	if (listed && listed < count) {
-		segbias_paper_format(paper, "    and %zu more: --format csv lists all", count - listed);
-		segbias_paper_line(paper);
+		segbias_paper_string(paper, "  ");
+		segbias_paper_remark(paper, "and %zu more: --format csv lists all", count - listed);
 	}
 	if (count) {
 		write_campaign_size(paper, findings, places, count);
@@ -947,9 +946,8 @@ static void write_silent_segments(struct segbias_paper *paper, const struct segb
 		write_paragraph(paper, &text);
 	}
 	if (silent > SILENT_MAX) {
-		segbias_paper_format(paper, "  and %zu more segment%s of which all is unclear", silent - SILENT_MAX,
+		segbias_paper_remark(paper, "and %zu more segment%s of which all is unclear", silent - SILENT_MAX,
 		                     segbias_plural((double)(silent - SILENT_MAX)));
-		segbias_paper_line(paper);
 	}
 }
 
@@ -1038,9 +1036,8 @@ static void write_incomplete(struct segbias_paper *paper, const struct segbias_f
 		write_paragraph(paper, &text);
 	}
 	if (found > INCOMPLETE_MAX) {
-		segbias_paper_format(paper, "  and %zu more that %s incomplete, in the JSON result",
+		segbias_paper_remark(paper, "and %zu more that %s incomplete, in the JSON result",
 		                     found - INCOMPLETE_MAX, found - INCOMPLETE_MAX == 1 ? "is" : "are");
-		segbias_paper_line(paper);
 	}
 }
 
@@ -1082,9 +1079,8 @@ static void write_missingness(struct segbias_paper *paper, const struct segbias_
 		write_paragraph(paper, &text);
 	}
 	if (count > INCOMPLETE_MAX) {
-		segbias_paper_format(paper, "  and %zu more that %s missing unevenly, in the JSON result",
+		segbias_paper_remark(paper, "and %zu more that %s missing unevenly, in the JSON result",
 		                     count - INCOMPLETE_MAX, count - INCOMPLETE_MAX == 1 ? "is" : "are");
-		segbias_paper_line(paper);
 	}
 	free(rows);
 }
@@ -1157,9 +1153,8 @@ static void write_suspected(struct segbias_paper *paper, const struct segbias_fi
 		write_paragraph(paper, &text);
 	}
 	if (found > INCOMPLETE_MAX) {
-		segbias_paper_format(paper, "  and %zu more column%s with such values, in the JSON result",
+		segbias_paper_remark(paper, "and %zu more column%s with such values, in the JSON result",
 		                     found - INCOMPLETE_MAX, segbias_plural((double)(found - INCOMPLETE_MAX)));
-		segbias_paper_line(paper);
 	}
 }
 
@@ -1397,6 +1392,16 @@ static void add_intervals(struct segbias_text *text, const struct segbias_findin
 	segbias_text_add_string(text, effective ? ", at effective sizes." : ".");
 }
 
+/* What the bars of the tables are made of. */
+static void add_legend(struct segbias_text *text, const struct segbias_paper *paper, bool amount)
+{
+	segbias_text_add_format(text, " In the tables: %s index, ", paper->ascii ? "o" : "●");
+	if (!amount)
+		segbias_text_add_format(text, "%s interval, ", paper->ascii ? "-" : "─");
+	segbias_text_add_format(text, "%s the band's edges, %s 100, on a logarithmic scale that ends at 25 and 400.",
+	                        paper->ascii ? ":" : "┊", paper->ascii ? "|" : "│");
+}
+
 /* When a group is over or under, and what the tables show. */
 static void write_rule(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
@@ -1420,12 +1425,8 @@ static void write_rule(struct segbias_paper *paper, const struct segbias_finding
 	segbias_text_add_string(&text, "Index: 100 x share / reference share.");
 	if (!segbias_has_amount(findings))
 		add_intervals(&text, findings);
-	segbias_text_add_format(&text, " In the tables: %s index, ", paper->ascii ? "o" : "●");
-	if (!segbias_has_amount(findings))
-		segbias_text_add_format(&text, "%s interval, ", paper->ascii ? "-" : "─");
-	segbias_text_add_format(&text, "%s the band's edges, %s 100, on a logarithmic scale that ends at 25 and 400.",
-	                        paper->ascii ? ":" : "┊", paper->ascii ? "|" : "│");
-
+	if (paper->bars)
+		add_legend(&text, paper, segbias_has_amount(findings));
 	segbias_paper_string(paper, "  ");
 	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
 	segbias_paper_line(paper);
@@ -1447,22 +1448,17 @@ static void write_assumptions(struct segbias_paper *paper, const struct segbias_
 	write_rule(paper, findings);
 }
 
-/* What to type next, which is nothing that was guessed from the data. */
+/* What to type next. One line, however long: it is there to be copied. */
 static void write_next(struct segbias_paper *paper, const char *command)
 {
-	struct segbias_text text = {0};
 	if (!command)
 		return;
-	segbias_text_add_string(&text, command);
-	segbias_text_add_string(&text, " -o result.json --charts charts");
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
 	segbias_paper_string(paper, "Next: ");
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
-	/* One line, however long: it is there to be copied. */
-	segbias_paper_label(paper, (struct segbias_label){text.data ? text.data : "", text.size});
+	segbias_paper_label(paper, segbias_label_of(command));
 	segbias_paper_line(paper);
-	segbias_text_release(&text);
 }
 
 enum segbias_status segbias_format_compare_text(const struct segbias_findings *findings,
@@ -1495,8 +1491,7 @@ enum segbias_status segbias_format_compare_text(const struct segbias_findings *f
 	write_mcar(&paper, findings);
 	write_suspected(&paper, findings);
 	if (out->size == before) {
-		segbias_paper_string(&paper, "  Nothing is left open.");
-		segbias_paper_line(&paper);
+		segbias_paper_remark(&paper, "Nothing is left open.");
 	}
 	write_assumptions(&paper, findings);
 	if (options->explain) {
