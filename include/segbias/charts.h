@@ -9,9 +9,9 @@
 extern "C" {
 #endif
 
-/** Caller-owned; zero-initialise it. */
+/** Caller-owned; zero-initialised, or NULL in its place, it asks for the defaults. */
 struct segbias_charts_options {
-	const char *directory; /**< made where it is missing */
+	const char *directory; /**< made where it is missing; NULL: "charts" */
 	const char *format;    /**< "svg", "png" or "pdf"; NULL: "svg" */
 	unsigned timeout_ms;   /**< for all charts together; 0: 20 s, more for very many values */
 };
@@ -25,7 +25,8 @@ struct segbias_charts_options {
  * The worst are those with the finding that most people are missing from or too many in. What was left out is a warning
  * of the findings. gnuplot is found on the PATH or named by the environment's SEGBIAS_GNUPLOT; it is started in a private
  * folder with an empty environment, and on Linux confined so that it can start nothing and reach no network.
- * Errors: SEGBIAS_USAGE for an unknown format; SEGBIAS_SYSTEM where gnuplot is missing, fails, hangs or writes no whole
+ * Errors: SEGBIAS_USAGE for an unknown format, an empty directory, findings of anything but a comparison, and NULL for
+ * findings or output; SEGBIAS_SYSTEM where gnuplot is missing, fails, hangs or writes no whole
  * picture, or where the directory cannot be written; the output must not be committed then. */
 SEGBIAS_PUBLIC enum segbias_status segbias_charts_write(struct segbias_findings *findings,
                                                         const struct segbias_charts_options *options,

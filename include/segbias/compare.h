@@ -16,7 +16,7 @@ extern "C" {
 
 /** Strings, borrowed for the duration of a call. */
 struct segbias_strings {
-	const char *const *items;
+	const char *const *items; /**< [count], none of them NULL; may itself be NULL where count is 0 */
 	size_t count;
 };
 
@@ -30,7 +30,7 @@ struct segbias_reading {
 	const char *thousands; /**< one of , . ' ’ and blanks, or "none" */
 };
 
-/** Caller-owned. Zero-initialised it asks for the defaults; every text is what the command line takes, and is checked by
+/** Caller-owned. Zero-initialised, or NULL in its place, it asks for the defaults; every text is what the command line takes, and is checked by
  * segbias_compare. */
 struct segbias_compare_options {
 	struct segbias_reading campaign, reference;
@@ -74,7 +74,7 @@ struct segbias_compare_options {
 /** Reads both files ("-": stdin, for one of them) and compares them. With options->eligible the campaign file is read
  * twice, and `reference` is NULL.
  * On success *findings is the caller's, to be freed by segbias_findings_free.
- * Errors: SEGBIAS_USAGE for an option, SEGBIAS_DATA where a file cannot be read or nothing can be compared,
+ * Errors: SEGBIAS_USAGE for an option, a file that is NULL (but for those that may be), findings NULL; SEGBIAS_DATA where a file cannot be read or nothing can be compared,
  * SEGBIAS_SYSTEM for memory. */
 SEGBIAS_PUBLIC enum segbias_status segbias_compare(const char *campaign, const char *reference,
                                                    const struct segbias_compare_options *options,

@@ -10,7 +10,8 @@
 extern "C" {
 #endif
 
-/** Opaque: files that are written beside their places and renamed together at the end. */
+/** Opaque: files that are written beside their places and renamed together at the end. Of every call here: NULL for the output
+ * or for a path, and an empty path, are SEGBIAS_USAGE. */
 struct segbias_output;
 
 SEGBIAS_PUBLIC enum segbias_status segbias_output_create(struct segbias_output **out, struct segbias_error *error);
@@ -21,7 +22,7 @@ SEGBIAS_PUBLIC enum segbias_status segbias_output_folder(struct segbias_output *
                                                          struct segbias_error *error);
 
 /** Writes the bytes beside `path` and syncs them; nothing is seen at `path` yet. A symbolic link is followed, a pipe or
- * device is written at the commit. Errors: SEGBIAS_SYSTEM. */
+ * device is written at the commit. `bytes` may be NULL where size is 0. Errors: SEGBIAS_SYSTEM. */
 SEGBIAS_PUBLIC enum segbias_status segbias_output_stage(struct segbias_output *output, const char *path,
                                                         const char *bytes, size_t size, struct segbias_error *error);
 
@@ -39,13 +40,13 @@ SEGBIAS_PUBLIC enum segbias_status segbias_output_write_through(struct segbias_o
 SEGBIAS_PUBLIC enum segbias_status segbias_output_commit(struct segbias_output *output, struct segbias_error *error);
 
 /** Removes what is staged and not committed, and nothing of the memory: for a signal handler that ends the process. Safe
- * there as long as no other call on `output` is under way but segbias_output_write_through. */
+ * there as long as no other call on `output` is under way but segbias_output_write_through. NULL is none. */
 SEGBIAS_PUBLIC void segbias_output_abandon(const struct segbias_output *output);
 
-/** Removes what is staged and not committed. */
+/** Removes what is staged and not committed. NULL is none. */
 SEGBIAS_PUBLIC void segbias_output_free(struct segbias_output *output);
 
-/** Whether both paths name one existing file; "-" is standard input. */
+/** Whether both paths name one existing file; "-" is standard input, NULL no file. */
 SEGBIAS_PUBLIC bool segbias_output_same_file(const char *a, const char *b);
 
 #ifdef __cplusplus

@@ -1,4 +1,9 @@
-/* segbias: does an audience reach the people it should? All public headers. */
+/* segbias: does an audience reach the people it should? All public headers.
+ *
+ * Of every call: options that are zero-initialised, or NULL in place of the struct, ask for the defaults. What can be none of
+ * what the call needs (NULL where a file, a result or a list's item is wanted, a number or a word that means nothing) is
+ * SEGBIAS_USAGE with a message, and the outputs stay untouched; a call that returns no status then returns NULL, 0 or false.
+ */
 #ifndef SEGBIAS_SEGBIAS_H
 #define SEGBIAS_SEGBIAS_H
 

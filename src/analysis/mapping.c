@@ -565,9 +565,9 @@ static enum segbias_status check_ages(const struct segbias_analysis_input *input
 	if (first->example) {
 		char other[SEGBIAS_QUOTE_MAX + SEGBIAS_NUMBER_MAX + 64] = "";
 		if (first == years && out->example)
-			(void)snprintf(other, sizeof other, "; %s more no age at all, such as %s",
-			               segbias_number_group(out->records, number),
-			               segbias_label_quote(out->example->campaign_value, quoted));
+			segbias_text_print(other, sizeof other, "; %s more no age at all, such as %s",
+			                   segbias_number_group(out->records, number),
+			                   segbias_label_quote(out->example->campaign_value, quoted));
 		segbias_error_place(
 		    segbias_notes_add(notes, "suspected_age", "%s: %s %s %s, such as %s%s; counted as unmatched", name,
 		                      segbias_number_group(first->records, number),

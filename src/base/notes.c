@@ -1,9 +1,8 @@
 #include "base/notes.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 void segbias_notes_release(struct segbias_notes *notes)
@@ -23,12 +22,10 @@ struct segbias_error *segbias_notes_add(struct segbias_notes *notes, const char 
 		notes->capacity = capacity;
 	}
 	struct segbias_note *note = &notes->items[notes->count++];
-	char message[sizeof note->text.message];
+	*note = (struct segbias_note){.code = code};
 	va_list arguments;
 	va_start(arguments, format);
-	(void)vsnprintf(message, sizeof message, format, arguments);
+	(void)segbias_text_print_list(note->text.message, sizeof note->text.message, format, arguments);
 	va_end(arguments);
-	note->code = code;
-	segbias_error_set(&note->text, SEGBIAS_OK, "%s", message);
 	return &note->text;
 }

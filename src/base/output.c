@@ -37,6 +37,8 @@ struct segbias_output {
 
 enum segbias_status segbias_output_create(struct segbias_output **out, struct segbias_error *error)
 {
+	if (!out)
+		return segbias_error_set(error, SEGBIAS_USAGE, "the output has no place to go to: it is NULL");
 	struct segbias_output *output = segbias_memory_zeroed(1, sizeof *output);
 	if (!output)
 		return segbias_error_memory(error);
@@ -47,6 +49,8 @@ enum segbias_status segbias_output_create(struct segbias_output **out, struct se
 /* Only calls that are safe in a handler. */
 void segbias_output_abandon(const struct segbias_output *output)
 {
+	if (!output)
+		return;
 	for (size_t i = 0; i < output->count; i++)
 		if (output->files[i].temporary)
 			(void)unlink(output->files[i].temporary);
@@ -82,7 +86,7 @@ bool segbias_output_same_file(const char *a, const char *b)
 {
 	struct stat x;
 	struct stat y;
-	return look_up(a, &x) && look_up(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+	return a && b && look_up(a, &x) && look_up(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
 static enum segbias_status failed(const char *path, const char *what, int number, struct segbias_error *error)
@@ -92,9 +96,22 @@ static enum segbias_status failed(const char *path, const char *what, int number
 	return status;
 }
 
+/* What a program can get wrong. */
+static enum segbias_status check(const struct segbias_output *output, const char *path, struct segbias_error *error)
+{
+	if (!output)
+		return segbias_error_set(error, SEGBIAS_USAGE, "there is no output: it is NULL");
+	if (!path || !*path)
+		return segbias_error_set(error, SEGBIAS_USAGE, "the path of an output is %s", path ? "empty" : "NULL");
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_output_folder(struct segbias_output *output, const char *path, struct segbias_error *error)
 {
 	struct stat info;
+	enum segbias_status status = check(output, path, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	if (stat(path, &info) == 0)
 		return S_ISDIR(info.st_mode) ? SEGBIAS_OK : failed(path, "is no folder", ENOTDIR, error);
 	char **folders = segbias_memory_resize(output->folders, output->folder_count + 1, sizeof *folders);
@@ -206,6 +223,11 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
 {
 	struct stat info;
 	struct staged *file = NULL;
+	enum segbias_status status = check(output, path, error);
+	if (status == SEGBIAS_OK && !bytes && size)
+		status = segbias_error_set(error, SEGBIAS_USAGE, "%zu bytes are to be written and are NULL", size);
+	if (status != SEGBIAS_OK)
+		return status;
 	bool exists = stat(path, &info) == 0;
 	if (!exists && lstat(path, &info) == 0)
 		return failed(path, "is a symbolic link to nothing", ENOENT, error);
@@ -213,7 +235,7 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
 		return failed(path, "cannot be written", EISDIR, error);
 	if (exists && S_ISREG(info.st_mode) && access(path, W_OK) != 0)
 		return failed(path, "cannot be written", errno, error);
-	enum segbias_status status = add_file(output, path, exists, &file, error);
+	status = add_file(output, path, exists, &file, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	if (!exists || S_ISREG(info.st_mode))
@@ -221,7 +243,7 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
 	file->bytes = segbias_memory_get(size + 1);
 	if (!file->bytes)
 		return segbias_error_memory(error);
-	memcpy(file->bytes, bytes, size);
+	memcpy(file->bytes, size ? bytes : "", size);
 	file->size = size;
 	return SEGBIAS_OK;
 }
@@ -229,7 +251,9 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
 enum segbias_status segbias_output_remove(struct segbias_output *output, const char *path, struct segbias_error *error)
 {
 	struct staged *file = NULL;
-	enum segbias_status status = add_file(output, path, false, &file, error);
+	enum segbias_status status = check(output, path, error);
+	if (status == SEGBIAS_OK)
+		status = add_file(output, path, false, &file, error);
 	if (status == SEGBIAS_OK)
 		file->remove = true;
 	return status;
@@ -239,6 +263,8 @@ enum segbias_status segbias_output_remove(struct segbias_output *output, const c
 
 enum segbias_status segbias_output_write_through(struct segbias_output *output, struct segbias_error *error)
 {
+	if (!output)
+		return check(output, NULL, error);
 	for (size_t i = 0; i < output->count; i++) {
 		struct staged *file = &output->files[i];
 		if (!file->bytes || file->done)

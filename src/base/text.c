@@ -4,7 +4,6 @@
 #include "base/personal.h"
 #include "base/unicode.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,6 +93,16 @@ int segbias_label_compare(struct segbias_label a, struct segbias_label b)
 	return (a.size > b.size) - (a.size < b.size);
 }
 
+size_t segbias_label_line_ends(struct segbias_label label)
+{
+	size_t lines = 0;
+	for (size_t i = 0; i < label.size; i++) {
+		bool pair = label.bytes[i] == '\r' && i + 1 < label.size && label.bytes[i + 1] == '\n';
+		lines += (label.bytes[i] == '\n' || label.bytes[i] == '\r') && !pair;
+	}
+	return lines;
+}
+
 static void add_escape(struct segbias_text *text, uint32_t code)
 {
 	switch (code) {
@@ -142,9 +151,123 @@ static void add_escaped(struct segbias_text *text, struct segbias_label label, s
 	}
 }
 
+void segbias_text_add_ascii(struct segbias_text *text, struct segbias_label label)
+{
+	static const uint32_t DOTS = 0x2026;
+	for (size_t at = 0, size = 0; at < label.size; at += size) {
+		uint32_t code = 0;
+		size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
+		if (size == 0)
+			segbias_text_add_format(text, "\\x%02x", (unsigned)(unsigned char)label.bytes[at]);
+		else if (code == DOTS)
+			segbias_text_add_string(text, "...");
+		else if (code < 0x80)
+			segbias_text_add(text, label.bytes + at, 1);
+		else
+			add_escape(text, code);
+		size = size ? size : 1;
+	}
+}
+
+/* Whether every character shows itself. */
+static bool is_visible(struct segbias_label word, bool ascii)
+{
+	for (size_t at = 0, size = 0; at < word.size; at += size) {
+		uint32_t code = 0;
+		size = segbias_unicode_decode(word.bytes + at, word.size - at, &code);
+		if (size == 0 || segbias_unicode_unsafe(code) || (ascii && code >= 0x80))
+			return false;
+	}
+	return true;
+}
+
+void segbias_text_add_word(struct segbias_text *text, const char *word, bool ascii)
+{
+	static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+,.:/%@";
+	size_t size = strlen(word);
+	bool visible = is_visible((struct segbias_label){word, size}, ascii);
+	/* A word of letters beyond ASCII alone is left plain too: no shell takes them for anything else. */
+	bool plain = visible && size > 0 && word[0] != '='; /* which zsh takes for the path of a command */
+	for (size_t i = 0; plain && i < size; i++)
+		plain = (unsigned char)word[i] >= 0x80 || strchr(PLAIN, word[i]);
+	if (plain) {
+		segbias_text_add(text, word, size);
+		return;
+	}
+	segbias_text_add_string(text, visible ? "'" : "$'");
+	for (const char *c = word; *c; c++) {
+		unsigned char byte = (unsigned char)*c;
+		if (*c == '\'')
+			segbias_text_add_string(text, visible ? "'\\''" : "\\'");
+		else if (!visible && *c == '\\')
+			segbias_text_add_string(text, "\\\\");
+		else if (!visible && (byte < 0x20 || byte >= 0x7F))
+			segbias_text_add_format(text, "\\%03o", byte);
+		else
+			segbias_text_add(text, c, 1);
+	}
+	segbias_text_add(text, "'", 1);
+}
+
 void segbias_text_add_escaped(struct segbias_text *text, struct segbias_label label, size_t characters_max)
 {
 	add_escaped(text, label, characters_max, "");
+}
+
+/* Bytes of the character or the escape at the start of text[0..size), size > 0. An escape may lack its end there. */
+static size_t unit_size(const char *text, size_t size)
+{
+	static const char HEX[] = "0123456789abcdef";
+	uint32_t code = 0;
+	if (text[0] != '\\' || size == 1) {
+		size_t character = segbias_unicode_decode(text, size, &code);
+		return character ? character : 1;
+	}
+	size_t digits = text[1] == 'x' ? 2 : text[1] == 'u' ? 4 : text[1] == 'U' ? 8 : 0;
+	for (size_t i = 0; i < digits && i + 2 < size; i++)
+		if (!strchr(HEX, text[i + 2]))
+			digits = 0;
+	return 2 + digits;
+}
+
+/* Whether the character at the start of text[0..size) stands on the one before it. */
+static bool is_joined(const char *text, size_t size)
+{
+	uint32_t code = 0;
+	return size > 0 && segbias_unicode_decode(text, size, &code) && !segbias_unicode_unsafe(code) &&
+	       segbias_unicode_width(code) == 0;
+}
+
+/* The most bytes of text[0..size), at most `most`, that end where a character or an escape ends. */
+static size_t whole_units(const char *text, size_t size, size_t most)
+{
+	size_t end = 0;
+	for (size_t at = 0; at < most;) {
+		at += unit_size(text + at, size - at);
+		if (at <= most && !is_joined(text + at, size - at))
+			end = at;
+	}
+	return end;
+}
+
+const char *segbias_text_print_list(char *out, size_t capacity, const char *format, va_list arguments)
+{
+	static const char MARK[] = "…";
+	int size = vsnprintf(out, capacity, format, arguments);
+	if (size < 0)
+		out[0] = '\0';
+	else if ((size_t)size >= capacity)
+		memcpy(out + whole_units(out, capacity - 1, capacity - sizeof MARK), MARK, sizeof MARK);
+	return out;
+}
+
+const char *segbias_text_print(char *out, size_t capacity, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	(void)segbias_text_print_list(out, capacity, format, arguments);
+	va_end(arguments);
+	return out;
 }
 
 /* Escapes into `out` between two quotes (or none), cut so that all fits. */
@@ -153,25 +276,10 @@ static const char *write_label(struct segbias_label label, const char *quote, ch
 	struct segbias_text text = {0};
 	add_escaped(&text, label, QUOTED_CHARACTERS_MAX, "\"\\");
 	/* 60 characters are at most 600 bytes escaped. */
-	size_t size = text.data ? text.size : 0;
-	if (size > SEGBIAS_QUOTE_MAX - 8)
-		size = SEGBIAS_QUOTE_MAX - 8;
-	while (size > 0 && size < text.size && ((unsigned char)text.data[size] & 0xC0) == 0x80)
-		size--;
-	(void)snprintf(out, SEGBIAS_QUOTE_MAX, "%s%.*s%s%s", quote, (int)size, text.data ? text.data : "",
-	               size < text.size ? "…" : "", quote);
+	segbias_text_print(out, SEGBIAS_QUOTE_MAX - strlen(quote), "%s%s", quote, text.data ? text.data : "");
+	memcpy(out + strlen(out), quote, strlen(quote) + 1);
 	segbias_text_release(&text);
 	return out;
-}
-
-int segbias_text_fit(const char *text, int most)
-{
-	int size = 0;
-	while (size < most && text[size])
-		size++;
-	while (size > 0 && text[size] && ((unsigned char)text[size] & 0xC0) == 0x80)
-		size--;
-	return size;
 }
 
 /* A cell that swallowed rows holds those of other columns. */

@@ -3,6 +3,7 @@
 #define SEGBIAS_BASE_TEXT_H
 
 #include "base/error.h"
+#include <stdarg.h>
 #include <stdbool.h>
 
 /* Zero-initialise. An allocation that fails sets `failed` and later calls do nothing, so that a writer checks once, at
@@ -27,6 +28,8 @@ struct segbias_label {
 
 struct segbias_label segbias_label_of(const char *string);
 bool segbias_label_equal(struct segbias_label a, struct segbias_label b);
+/* Line ends in it: LF, CR, or both together for one. */
+size_t segbias_label_line_ends(struct segbias_label label);
 /* Byte order (memcmp, then length): <0, 0, >0. */
 int segbias_label_compare(struct segbias_label a, struct segbias_label b);
 
@@ -56,8 +59,19 @@ bool segbias_text_copyable(const char *text);
 /* Whether "COLUMN=VALUE" between single quotes is what the two hold, in an option that takes one value. */
 bool segbias_label_pair_copyable(struct segbias_label column, struct segbias_label value);
 
-/* How many of the first `most` bytes are whole characters, for the precision of %.*s: a message is cut in none of them. */
-int segbias_text_fit(const char *text, int most);
+/* Formats into out[capacity], which is over 4 bytes: the only way into a buffer of fixed size for a text that somebody else
+ * wrote a part of. What has no room is cut off where a character or an escape ends, never inside one, and "…" stands for it.
+ * Returns `out`. */
+const char *segbias_text_print(char *out, size_t capacity, const char *format, ...) SEGBIAS_PRINTF(3, 4);
+const char *segbias_text_print_list(char *out, size_t capacity, const char *format, va_list arguments)
+    SEGBIAS_PRINTF(3, 0);
+
+/* What is ASCII as it is, any other character as an escape (\u6027, \x1b), "…" as three dots. */
+void segbias_text_add_ascii(struct segbias_text *text, struct segbias_label label);
+
+/* A word as a POSIX shell reads it, quoted where need be; what cannot be shown (with `ascii`, all beyond ASCII) in octal
+ * within $'…', which bash, zsh, ksh and POSIX of 2024 read. */
+void segbias_text_add_word(struct segbias_text *text, const char *word, bool ascii);
 
 /* The same escaping without quotes and with a limit on characters (0: none), added to a buffer. */
 void segbias_text_add_escaped(struct segbias_text *text, struct segbias_label label, size_t characters_max);

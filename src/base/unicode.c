@@ -102,6 +102,27 @@ bool segbias_unicode_space(uint32_t code)
 	       code == 0x205F || code == 0x3000;
 }
 
+bool segbias_unicode_formula(struct segbias_label label)
+{
+	static const uint32_t SIGNS[] = {'=',    '+',    '-',    '@',    0xFF1D, 0xFF0B,
+	                                 0xFF0D, 0xFF20, 0xFE66, 0xFE62, 0xFE63, 0xFE6B};
+	uint32_t code = 0;
+	size_t size = 0;
+	if (label.size && (label.bytes[0] == '\t' || label.bytes[0] == '\r'))
+		return true;
+	for (size_t at = 0; at < label.size; at += size) {
+		size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
+		for (size_t i = 0; size && i < sizeof SIGNS / sizeof *SIGNS; i++)
+			if (code == SIGNS[i])
+				return true;
+		/* A control or format character too: what is invisible is no content before the sign. */
+		if (!size ||
+		    !(segbias_unicode_space(code) || segbias_unicode_unsafe(code) || segbias_unicode_width(code) == 0))
+			return false;
+	}
+	return false;
+}
+
 bool segbias_unicode_letter(uint32_t code)
 {
 	if (code < 0x80)
@@ -173,7 +194,8 @@ void segbias_unicode_fold(struct segbias_label label, struct segbias_text *out)
 {
 	segbias_text_add(out, "", 0); /* so that an empty result is an empty string */
 	/* "'=1" is how tables write the text "=1", lest a spreadsheet run it. */
-	if (label.size > 1 && label.bytes[0] == '\'' && strchr("=+-@\t\r", label.bytes[1]) && label.bytes[1])
+	if (label.size > 1 && label.bytes[0] == '\'' &&
+	    segbias_unicode_formula((struct segbias_label){label.bytes + 1, label.size - 1}))
 		label = (struct segbias_label){label.bytes + 1, label.size - 1};
 	if (is_ascii(label)) {
 		add_uniform(label, out);

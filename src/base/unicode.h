@@ -25,6 +25,12 @@ bool segbias_unicode_unsafe(uint32_t code);
 /* White space of any kind, line ends among it. */
 bool segbias_unicode_space(uint32_t code);
 
+/* Whether a spreadsheet program could take the text for a formula: it starts with a tab or a carriage return, or with "=", "+",
+ * "-" or "@", their full-width forms (Excel reads them as the sign where its language has them) or their small forms (whose
+ * compatibility form is the sign), behind white space and invisible characters, which the programs pass over. U+2212, the
+ * minus of tables, starts no formula and has no such form. */
+bool segbias_unicode_formula(struct segbias_label label);
+
 /* A letter or a mark on one, of any script. */
 bool segbias_unicode_letter(uint32_t code);
 

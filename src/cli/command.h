@@ -22,6 +22,9 @@ struct command {
 /* All commands, ended by NULL. */
 extern const struct command *const command_list[];
 
+/* argv[0] of main: how the program was called. */
+extern const char *command_program;
+
 /* --help of a command, on stdout. */
 void command_print_help(const struct command *command);
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -21,6 +22,12 @@ static enum segbias_status usage(struct segbias_error *error, const char *messag
 	(void)snprintf(error->message, sizeof error->message, "%s%s", message,
 	               text ? segbias_text_escape(text, quoted) : "");
 	return SEGBIAS_USAGE;
+}
+
+static enum segbias_status no_memory(struct segbias_error *error)
+{
+	*error = (struct segbias_error){.status = SEGBIAS_SYSTEM, .message = "out of memory"};
+	return SEGBIAS_SYSTEM;
 }
 
 /* Whether the comma-separated list has the format. */
@@ -78,6 +85,78 @@ static enum segbias_status check(const struct job_arguments *arguments, const st
 	return check_outputs(arguments, job, files, error);
 }
 
+/* --- what to type next ------------------------------------------------------------------------------------------- */
+
+/* Whether a later command finds the file again: what came through a pipe is gone. */
+static bool is_lasting(const char *path)
+{
+	struct stat info;
+	bool passing = strcmp(path, "-") == 0 || strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0;
+	return !passing && stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+static bool writes_json(const struct job_arguments *arguments)
+{
+	for (size_t i = 0; i < arguments->outputs.count; i++) {
+		const char *format = segbias_format_by_suffix(arguments->outputs.items[i]);
+		if (format && strcmp(format, "json") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The words of the same command with what it has not been asked for yet: the result as JSON, and charts. words[argc + 4];
+ * returns their number, 0 where there is nothing to add. Where "--" ends the options they stand before the rest. */
+static size_t add_words(const struct job_arguments *arguments, int argc, char **argv, const char **words)
+{
+	bool json = writes_json(arguments);
+	size_t count = 0;
+	bool first = false;
+	for (int i = 1; i < argc; i++)
+		first = first || strcmp(argv[i], "--") == 0;
+	if (json && arguments->charts.directory)
+		return 0;
+	words[count++] = argv[0];
+	for (int i = 1; i < argc && !first; i++)
+		words[count++] = argv[i];
+	if (!json) {
+		words[count++] = "-o";
+		words[count++] = "result.json";
+	}
+	if (!arguments->charts.directory) {
+		words[count++] = "--charts";
+		words[count++] = "charts";
+	}
+	for (int i = 1; i < argc && first; i++)
+		words[count++] = argv[i];
+	return count;
+}
+
+/* A line that a shell reads. It begins as the program was called; who calls it for the user (scripts/dev run) says how in
+ * SEGBIAS_COMMAND. NULL where there is none; false: no memory. */
+static bool next_command(const struct job_arguments *arguments, bool ascii, char **out)
+{
+	const char *caller = getenv("SEGBIAS_COMMAND");
+	const char **words = calloc((size_t)arguments->argc + 6, sizeof *words);
+	*out = NULL;
+	if (!words)
+		return false;
+	bool called = caller && *caller;
+	words[0] = command_program;
+	size_t count = add_words(arguments, arguments->argc, arguments->argv, words + 1);
+	for (size_t i = 0; i < FILES_MAX; i++)
+		if (arguments->files[i] && !is_lasting(arguments->files[i]))
+			count = 0;
+	char *command = count ? segbias_text_command(called ? words + 1 : words, count + !called, ascii) : NULL;
+	size_t size = command ? strlen(command) + (called ? strlen(caller) : 0) + 2 : 0;
+	*out = command ? malloc(size) : NULL;
+	if (*out)
+		(void)snprintf(*out, size, "%s%s%s", called ? caller : "", called ? " " : "", command);
+	free(command);
+	free(words);
+	return count == 0 || *out;
+}
+
 /* --- writing ---------------------------------------------------------------------------------------------------- */
 
 static enum segbias_status stage_outputs(const struct segbias_findings *findings, const struct job_arguments *arguments,
@@ -85,12 +164,15 @@ static enum segbias_status stage_outputs(const struct segbias_findings *findings
 {
 	for (size_t i = 0; i < arguments->outputs.count; i++) {
 		const char *path = arguments->outputs.items[i];
-		struct segbias_render_options options = {.format = segbias_format_by_suffix(path),
-		                                         .explain = arguments->explain,
-		                                         .command = arguments->command};
+		char *command = NULL;
+		if (!next_command(arguments, false, &command))
+			return no_memory(error);
+		struct segbias_render_options options = {
+		    .format = segbias_format_by_suffix(path), .explain = arguments->explain, .command = command};
 		char *bytes = NULL;
 		size_t size = 0;
 		enum segbias_status status = segbias_findings_render(findings, &options, &bytes, &size, error);
+		free(command);
 		if (status == SEGBIAS_OK)
 			status = segbias_output_stage(output, path, bytes, size, error);
 		free(bytes);
@@ -181,13 +263,16 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
                                          struct segbias_error *error)
 {
 	struct segbias_output *output = NULL;
-	struct segbias_render_options options = {
-	    .format = arguments->format, .explain = arguments->explain, .command = arguments->command};
+	struct segbias_render_options options = {.format = arguments->format, .explain = arguments->explain};
+	char *command = NULL;
 	char *bytes = NULL;
 	size_t size = 0;
 	sigset_t stops;
 	sigset_t before;
 	terminal_describe(arguments->color, &options);
+	if (!next_command(arguments, options.ascii != 0, &command))
+		return no_memory(error);
+	options.command = command;
 	hold_stops(&stops, &before);
 	enum segbias_status status = segbias_output_create(&output, error);
 	if (status == SEGBIAS_OK)
@@ -204,6 +289,7 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 	if (status == SEGBIAS_OK)
 		status = write_open_ended(output, bytes, size, &stops, error);
 	segbias_output_free(output);
+	free(command);
 	free(bytes);
 	(void)sigprocmask(SIG_SETMASK, &before, NULL);
 	return status;
@@ -239,46 +325,17 @@ static int run(const struct command *command, const struct job *job, const struc
 	return status == SEGBIAS_USAGE ? command_usage_error(command, &error) : (int)message_error(&error);
 }
 
-/* The words as a shell reads them: plain, or in single quotes. NULL where one has a quote or is not printable ASCII.
- * false: no memory. */
-static bool command_line(int argc, char **argv, char **out)
-{
-	size_t size = sizeof "segbias";
-	for (int i = 0; i < argc; i++) {
-		size += strlen(argv[i]) + sizeof " ''";
-		for (const char *c = argv[i]; *c; c++)
-			if (*c < ' ' || *c > '~' || *c == '\'')
-				return true;
-	}
-	char *line = malloc(size);
-	size_t used = line ? (size_t)snprintf(line, size, "segbias") : 0;
-	for (int i = 0; i < argc && line; i++) {
-		bool plain =
-		    argv[i][0] && !argv[i][strspn(argv[i], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		                                           "0123456789-_=+,.:/%@")];
-		used += (size_t)snprintf(line + used, size - used, plain ? " %s" : " '%s'", argv[i]);
-	}
-	*out = line;
-	return line != NULL;
-}
-
-static int no_memory(void)
-{
-	struct segbias_error error = {.status = SEGBIAS_SYSTEM, .message = "out of memory"};
-	return (int)message_error(&error);
-}
-
 int job_main(const struct command *command, const struct job *job, int argc, char **argv)
 {
-	struct job_arguments arguments = {.color = "auto"};
-	struct segbias_error error = {0};
 	const char *files[FILES_MAX] = {0};
+	struct job_arguments arguments = {.color = "auto", .argc = argc, .argv = argv, .files = files};
+	struct segbias_error error = {0};
 	size_t lists = 0;
 	for (const struct option *option = command->options; option->name; option++)
 		lists += option->kind == OPTION_LIST;
 	const char **pool = calloc(lists * (size_t)argc + 1, sizeof *pool);
 	if (!pool)
-		return no_memory();
+		return (int)message_error((no_memory(&error), &error));
 	struct option_parse parse = {command->options, &arguments, files, FILES_MAX, 0, pool, (size_t)argc};
 	int status = 0;
 	if (option_parse(&parse, argc, argv, &error) != SEGBIAS_OK)
@@ -290,9 +347,7 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 	else {
 		job = arguments.cells ? job->cells : job;
 		arguments.format = arguments.format ? arguments.format : job->format;
-		status =
-		    command_line(argc, argv, &arguments.command) ? run(command, job, &arguments, files) : no_memory();
-		free(arguments.command);
+		status = run(command, job, &arguments, files);
 	}
 	free(pool);
 	return status;

@@ -12,12 +12,14 @@ struct job_arguments {
 	struct segbias_charts_options charts; /* directory NULL: none */
 	const char *color;                    /* auto, always, never */
 	bool explain;
-	bool cells;    /* what was read, as CSV, instead of what the job finds */
-	char *command; /* what was typed, ready to copy; NULL where it cannot be */
+	bool cells; /* what was read, as CSV, instead of what the job finds */
 	bool quiet;
 	bool verbose;
 	bool version;
 	bool help;
+	int argc; /* what was typed: the command's name first */
+	char **argv;
+	const char *const *files; /* of it, NULL where there is none */
 };
 
 struct job {

@@ -46,7 +46,7 @@
     {0, "reference-psu", "COL", OPTION_TEXT, AT(compare.reference_psu), NULL, \
      "its primary sampling units, within strata"}, \
     {0, "reference-replicates", "PREFIX", OPTION_TEXT, AT(compare.reference_replicates), NULL, \
-     "its replicate weights: columns PREFIX1, PREFIX2, …"}, \
+     "its replicate weights: columns PREFIX1, PREFIX2, ..."}, \
     {0, "replicate-method", "HOW", OPTION_TEXT, AT(compare.replicate_method), NULL, \
      "acs, brr, fay=K, jk1 or jk2 (acs: 4/R)"}, \
     {0, "missing-values", "LIST|+LIST", OPTION_LIST, AT(compare.missing_values), NULL, \

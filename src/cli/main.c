@@ -1,6 +1,7 @@
 /* The segbias command: finds the command, checks at the end that all of stdout was written. */
 #include "command.h"
 #include "message.h"
+#include "terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,10 +19,39 @@ const struct command *const command_list[] = {
 
 enum { COMMAND_COUNT = sizeof command_list / sizeof *command_list - 1 };
 
+const char *command_program = "segbias";
+
+/* Lines of a shell: one that is too long goes on behind a backslash, so that it can be copied all the same. */
+static void print_examples(const char *lines)
+{
+	enum { INDENT = 2, FURTHER = 6, MARK = 2 };
+	int width = terminal_width();
+	for (int column = 0; *lines; lines += *lines == '\n') {
+		lines += strspn(lines, " ");
+		int word = (int)strcspn(lines, " \n");
+		bool last = lines[word] != ' ';
+		if (column == 0) {
+			column = printf("%*s", INDENT, "");
+		} else if (column + 1 + word + (last ? 0 : MARK) > width) {
+			printf(" \\\n%*s", FURTHER, "");
+			column = FURTHER;
+		} else {
+			column += printf(" ");
+		}
+		column = last ? 0 : column + word;
+		printf("%.*s%s", word, lines, last ? "\n" : "");
+		lines += word;
+	}
+}
+
 void command_print_help(const struct command *command)
 {
-	printf("segbias %s: %s\n\nExamples\n%s\nUsage\n  segbias %s %s\n", command->name, command->summary,
-	       command->examples, command->name, command->usage);
+	printf("segbias %s: ", command->name);
+	option_print_wrapped(command->summary, (int)strlen(command->name) + 10, 2);
+	printf("\nExamples\n");
+	print_examples(command->examples);
+	printf("\nUsage\n  segbias %s ", command->name);
+	option_print_wrapped(command->usage, (int)strlen(command->name) + 11, 6);
 	option_print_help(command->options);
 	putchar('\n');
 	option_print_wrapped(command->notes, 0, 0);
@@ -36,12 +66,17 @@ int command_usage_error(const struct command *command, struct segbias_error *err
 
 static void print_help(void)
 {
-	printf("segbias tells whether an audience reaches the people it should.\n\nExamples\n"
-	       "  segbias compare campaign.csv census.csv\n"
-	       "  segbias compare campaign.csv census.csv --format json -o result.csv\n\nCommands\n");
-	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		printf("  %-10s %s\n", command_list[i]->name, command_list[i]->summary);
-	printf("\nsegbias help COMMAND has the options; segbias --version the version.\n");
+	option_print_wrapped("segbias tells whether an audience reaches the people it should.", 0, 0);
+	printf("\nExamples\n");
+	print_examples("  segbias compare campaign.csv census.csv\n"
+	               "  segbias compare campaign.csv census.csv --format json -o result.csv\n");
+	printf("\nCommands\n");
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		int column = printf("  %-10s ", command_list[i]->name);
+		option_print_wrapped(command_list[i]->summary, column, column);
+	}
+	putchar('\n');
+	option_print_wrapped("segbias help COMMAND has the options; segbias --version the version.", 0, 0);
 }
 
 static int unknown_command(const char *name)
@@ -51,7 +86,9 @@ static int unknown_command(const char *name)
 	char quoted[SEGBIAS_ESCAPED_MAX];
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		names[i] = command_list[i]->name;
-	size_t nearest = segbias_text_nearest(name, names, COMMAND_COUNT);
+	size_t nearest = SIZE_MAX;
+	if (segbias_text_nearest(name, names, COMMAND_COUNT, &nearest, &error) != SEGBIAS_OK)
+		return (int)message_error(&error);
 	(void)snprintf(error.message, sizeof error.message, "there is no command %s",
 	               segbias_text_escape(name, quoted));
 	if (nearest != SIZE_MAX)
@@ -106,6 +143,7 @@ int main(int argc, char **argv)
 	 * full disk: by errno, not by a signal. */
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)signal(SIGXFSZ, SIG_IGN);
+	command_program = argc > 0 && argv[0][0] ? argv[0] : command_program;
 	int status = run(argc, argv);
 	errno = 0;
 	if ((fflush(stdout) != 0 || ferror(stdout)) && errno != EPIPE && status == 0) {

@@ -1,37 +1,44 @@
 #include "message.h"
 
+#include "terminal.h"
+
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { WARNINGS_BYTES_MAX = 14 << 10 };
+enum {
+	WARNINGS_BYTES_MAX = 14 << 10,
+	/* Of one message: what a struct segbias_error holds, at most 5 bytes an escape for one that it stands for. */
+	LINES_MAX = 5 * sizeof(struct segbias_error) + 64,
+};
 
-/* Returns the bytes that it takes; prints where `print`. */
-static size_t put(const struct segbias_error *text, const char *kind, bool print)
+/* The lines of a message as stderr can show them, in out[LINES_MAX]. */
+static void compose(const struct segbias_error *text, const char *kind, char *out)
 {
-	char place[320] = "";
 	size_t size = 0;
 	if (text->file[0] && text->line && text->column)
-		(void)snprintf(place, sizeof place, "%s:%" PRIu64 ":%" PRIu64 ": ", text->file, text->line,
-		               text->column);
+		size = (size_t)snprintf(out, LINES_MAX, "%s:%" PRIu64 ":%" PRIu64 ": ", text->file, text->line,
+		                        text->column);
 	else if (text->file[0] && text->line)
-		(void)snprintf(place, sizeof place, "%s:%" PRIu64 ": ", text->file, text->line);
-	else if (text->file[0])
-		(void)snprintf(place, sizeof place, "%s: ", text->file);
+		size = (size_t)snprintf(out, LINES_MAX, "%s:%" PRIu64 ": ", text->file, text->line);
 	else
-		(void)snprintf(place, sizeof place, "segbias: ");
-	size = strlen(place) + strlen(kind) + strlen(text->message) + strlen(text->hint) + sizeof ": \n  hint: \n";
-	if (print) {
-		(void)fprintf(stderr, "%s%s: %s\n", place, kind, text->message);
-		if (text->hint[0])
-			(void)fprintf(stderr, "  hint: %s\n", text->hint);
-	}
-	return size;
+		size = (size_t)snprintf(out, LINES_MAX, "%s: ", text->file[0] ? text->file : "segbias");
+	size += (size_t)snprintf(out + size, LINES_MAX - size, "%s: %s\n", kind, text->message);
+	if (text->hint[0])
+		(void)snprintf(out + size, LINES_MAX - size, "  hint: %s\n", text->hint);
+	char *ascii = terminal_is_ascii(STDERR_FILENO) ? segbias_text_ascii(out) : NULL;
+	if (ascii)
+		(void)snprintf(out, LINES_MAX, "%s", ascii);
+	free(ascii);
 }
 
 enum segbias_status message_error(const struct segbias_error *error)
 {
-	(void)put(error, "error", true);
+	char lines[LINES_MAX];
+	compose(error, "error", lines);
+	(void)fputs(lines, stderr);
 	return error->status;
 }
 
@@ -41,14 +48,16 @@ void message_warnings(const struct segbias_findings *findings)
 	size_t count = segbias_findings_warnings(findings);
 	for (size_t i = 0; i < count; i++) {
 		struct segbias_error text;
+		char lines[LINES_MAX];
 		(void)segbias_findings_warning(findings, i, &text);
-		used += put(&text, "warning", false);
+		compose(&text, "warning", lines);
+		used += strlen(lines);
 		if (used > WARNINGS_BYTES_MAX) {
 			(void)fprintf(stderr, "segbias: warning: %zu further warning%s in the JSON result\n", count - i,
 			              count - i == 1 ? " is" : "s are");
 			return;
 		}
-		(void)put(&text, "warning", true);
+		(void)fputs(lines, stderr);
 	}
 }
 

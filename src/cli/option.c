@@ -1,5 +1,7 @@
 #include "option.h"
 
+#include "terminal.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -30,7 +32,9 @@ static enum segbias_status unknown(const struct option *options, const char *tex
 	               segbias_text_escape(text, quoted));
 	for (; options->name && count < sizeof names / sizeof *names; options++)
 		names[count++] = options->name;
-	size_t nearest = wanted[0] ? segbias_text_nearest(wanted, names, count) : SIZE_MAX;
+	size_t nearest = SIZE_MAX;
+	if (wanted[0] && segbias_text_nearest(wanted, names, count, &nearest, error) != SEGBIAS_OK)
+		return error->status;
 	if (nearest != SIZE_MAX)
 		(void)snprintf(error->hint, sizeof error->hint, "the nearest is --%s", names[nearest]);
 	return error->status = SEGBIAS_USAGE;
@@ -144,11 +148,12 @@ enum segbias_status option_parse(struct option_parse *parse, int argc, char **ar
 
 void option_print_wrapped(const char *text, int column, int indent)
 {
-	enum { WIDTH = 80 };
+	enum { PROSE = 100 }; /* longer lines are hard to read */
+	int width = terminal_width() < PROSE ? terminal_width() : PROSE;
 	bool first = true;
 	while (*text) {
 		int size = (int)strcspn(text, " ");
-		if (!first && column + 1 + size > WIDTH) {
+		if (!first && column + 1 + size > width) {
 			printf("\n%*s", indent, "");
 			column = indent;
 		} else if (!first) {
@@ -166,7 +171,10 @@ void option_print_wrapped(const char *text, int column, int indent)
 
 void option_print_help(const struct option *options)
 {
-	enum { LEFT = 31 };
+	enum { LEFT = 31, BELOW = 10, WIDE = 64 };
+	/* On a narrow terminal what an option does stands below it. */
+	bool beside = terminal_width() >= WIDE;
+	int indent = beside ? LEFT : BELOW;
 	for (; options->name; options++) {
 		char left[64];
 		if (options->group)
@@ -174,10 +182,10 @@ void option_print_help(const struct option *options)
 		int size = snprintf(left, sizeof left, "  %c%c --%s%s%s", options->letter ? '-' : ' ',
 		                    options->letter ? options->letter : ' ', options->name,
 		                    options->argument ? " " : "", options->argument ? options->argument : "");
-		if (size >= LEFT)
-			printf("%s\n%*s", left, LEFT, "");
+		if (size >= LEFT || !beside)
+			printf("%s\n%*s", left, indent, "");
 		else
-			printf("%-*s", LEFT, left);
-		option_print_wrapped(options->help, LEFT, LEFT);
+			printf("%-*s", indent, left);
+		option_print_wrapped(options->help, indent, indent);
 	}
 }

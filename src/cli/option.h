@@ -38,7 +38,7 @@ struct option_parse {
 
 enum segbias_status option_parse(struct option_parse *parse, int argc, char **argv, struct segbias_error *error);
 
-/* The text's words on stdout, wrapped at 80 columns: `column` is where the line stands, `indent` where further lines
+/* The text's words on stdout, wrapped at its width, 100 columns at the most: `column` is where the line stands, `indent` where further lines
  * begin. */
 void option_print_wrapped(const char *text, int column, int indent);
 

@@ -1,11 +1,17 @@
-/* Room: cli. What stdout can show: its width, colour, and characters beyond ASCII. */
+/* Room: cli. What stdout and stderr can show: width, colour, and characters beyond ASCII. */
 #ifndef SEGBIAS_CLI_TERMINAL_H
 #define SEGBIAS_CLI_TERMINAL_H
 
 #include <segbias/segbias.h>
+#include <stdbool.h>
 
-/* color: "auto" (a terminal, and NO_COLOR is not set), "always", "never". The width is the terminal's, 80 elsewhere;
- * ASCII where the locale's characters are not UTF-8. */
+/* Columns of what is written to stdout: the environment's COLUMNS, else the terminal's, else 80. */
+int terminal_width(void);
+
+/* Whether the descriptor is a terminal whose locale's characters are not UTF-8. A file or a pipe takes all bytes. */
+bool terminal_is_ascii(int descriptor);
+
+/* color: "auto" (a terminal, and NO_COLOR is not set), "always", "never". */
 void terminal_describe(const char *color, struct segbias_render_options *options);
 
 #endif

@@ -47,7 +47,8 @@ static inline struct segbias_label segbias_csv_field(const struct segbias_csv_ba
 /* What was read and skipped so far. */
 struct segbias_csv_counts {
 	uint64_t records;               /* handed out, the header included */
-	uint64_t bad;                   /* skipped with skip_bad */
+	uint64_t bad;                   /* skipped with skip_bad … */
+	uint64_t bad_lines;             /* … and the lines of the file that they took */
 	uint64_t blank;                 /* blank lines skipped in a file of several columns */
 	struct segbias_error bad_first; /* why and where the first bad record is bad */
 };

@@ -311,6 +311,13 @@ static void rewind_record(struct segbias_csv *csv)
 	drop_record(csv);
 }
 
+/* Drops a bad record that was read to its end: an open quote may have made it one of many lines. */
+static void leave_out(struct segbias_csv *csv)
+{
+	csv->counts.bad_lines += csv->line - csv->record.line;
+	drop_record(csv);
+}
+
 /* The current record is bad: counts it and goes on, or ends the reading. */
 static void refuse(struct segbias_csv *csv, enum flaw flaw)
 {
@@ -330,9 +337,10 @@ static void refuse(struct segbias_csv *csv, enum flaw flaw)
 	if (flaw == NUL_BYTE) {
 		csv->record.nul_seen = true; /* bad as a whole: read to its end, then dropped */
 	} else if (flaw == RAGGED) {
-		drop_record(csv);
+		leave_out(csv);
 	} else {
 		/* One stray quote must not swallow the good rows after it: only its line is given up. */
+		csv->counts.bad_lines++;
 		rewind_record(csv);
 		csv->skipping = true;
 	}
@@ -388,7 +396,7 @@ static void keep_blank(struct segbias_csv *csv)
 static void end_record(struct segbias_csv *csv)
 {
 	if (csv->record.nul_seen)
-		drop_record(csv);
+		leave_out(csv);
 	else if (csv->record.fields == 0 && csv->width == 1)
 		keep_blank(csv);
 	else if (csv->record.fields == 0)

@@ -25,13 +25,16 @@ void segbias_findings_free(struct segbias_findings *findings)
 
 size_t segbias_findings_warnings(const struct segbias_findings *findings)
 {
-	return findings->notes.count;
+	return findings ? findings->notes.count : 0;
 }
 
 const char *segbias_findings_warning(const struct segbias_findings *findings, size_t index,
                                      struct segbias_error *warning)
 {
-	*warning = findings->notes.items[index].text;
+	if (index >= segbias_findings_warnings(findings))
+		return NULL;
+	if (warning)
+		*warning = findings->notes.items[index].text;
 	return findings->notes.items[index].code;
 }
 
@@ -43,9 +46,10 @@ void segbias_findings_end_step(struct segbias_findings *findings, const char *na
 
 const char *segbias_findings_step(const struct segbias_findings *findings, size_t index, double *seconds)
 {
-	if (index >= findings->step_count)
+	if (!findings || index >= findings->step_count)
 		return NULL;
-	*seconds = findings->steps[index].seconds;
+	if (seconds)
+		*seconds = findings->steps[index].seconds;
 	return findings->steps[index].name;
 }
 

@@ -273,6 +273,9 @@ enum segbias_status segbias_cells(const char *file, const char *reference,
                                   const struct segbias_compare_options *options, struct segbias_findings **findings,
                                   struct segbias_error *error)
 {
+	enum segbias_status status = segbias_run_check(file, "a file is needed", &options, findings, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	if (!reference)
 		return segbias_run_job(read_alone, NULL, file, options, findings, error);
 	if (strcmp(file, "-") == 0 && strcmp(reference, "-") == 0)

@@ -95,5 +95,7 @@ enum segbias_status segbias_compare(const char *campaign, const char *reference,
                                     const struct segbias_compare_options *options, struct segbias_findings **findings,
                                     struct segbias_error *error)
 {
-	return segbias_run_job(compare, campaign, reference, options, findings, error);
+	enum segbias_status status =
+	    segbias_run_check(campaign, "a campaign and a reference are needed", &options, findings, error);
+	return status == SEGBIAS_OK ? segbias_run_job(compare, campaign, reference, options, findings, error) : status;
 }

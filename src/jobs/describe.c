@@ -311,8 +311,7 @@ static void note_amount(struct segbias_run *run)
 	    head->file, 1, 0);
 	if (list.size)
 		segbias_error_place(segbias_notes_add(notes, "amount_alone",
-		                                      "the figures beside the amount are not used: %.*s",
-		                                      segbias_text_fit(list.data, 300), list.data),
+		                                      "the figures beside the amount are not used: %s", list.data),
 		                    head->file, 1, 0);
 	segbias_text_release(&list);
 }

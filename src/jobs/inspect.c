@@ -4,6 +4,7 @@
 #include "analysis/columns.h"
 #include "jobs/reading.h"
 #include "jobs/roles.h"
+#include "jobs/run.h"
 
 #include "base/call.h"
 #include "base/number.h"
@@ -313,7 +314,9 @@ enum segbias_status segbias_inspect(const char *file, const char *reference,
 {
 	struct segbias_call call;
 	struct segbias_findings *found = NULL;
-	enum segbias_status status = segbias_call_enter(&call, error);
+	enum segbias_status status = segbias_run_check(file, "a file is needed", &options, findings, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	status = reference ? inspect_both(file, reference, options, &found, error)

@@ -99,5 +99,6 @@ enum segbias_status segbias_plan(const char *campaign, const char *reference,
                                  const struct segbias_compare_options *options, struct segbias_findings **findings,
                                  struct segbias_error *error)
 {
-	return segbias_run_job(plan, campaign, reference, options, findings, error);
+	enum segbias_status status = segbias_run_check(reference, "a reference is needed", &options, findings, error);
+	return status == SEGBIAS_OK ? segbias_run_job(plan, campaign, reference, options, findings, error) : status;
 }

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "policy/policy.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Values that --within names are values, and no totals. */
@@ -137,6 +138,7 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	out->bytes = (double)facts->bytes;
 	out->rows = (double)facts->rows;
 	out->bad_rows = (double)facts->bad_rows;
+	out->bad_lines = (double)facts->bad_lines;
 	out->encoding = !valid ? "unknown" : facts->bom ? "utf-8-bom" : "utf-8";
 	out->delimiter = facts->delimiter;
 	out->shape = segbias_source_shape(source) ? segbias_source_shape(source)->name : NULL;
@@ -149,11 +151,14 @@ void segbias_reading_note(const struct segbias_source *source, const struct segb
 	const struct segbias_source_facts *facts = segbias_source_facts(source);
 	char number[SEGBIAS_NUMBER_MAX];
 	if (facts->bad_rows) {
-		struct segbias_error *note =
-		    segbias_notes_add(notes, "bad_records", "%s unreadable %s left out; the first: %.*s",
-		                      segbias_number_group((double)facts->bad_rows, number),
-		                      facts->bad_rows == 1 ? "record is" : "records are",
-		                      segbias_text_fit(facts->bad_first.message, 400), facts->bad_first.message);
+		char lines[SEGBIAS_NUMBER_MAX + 16] = "";
+		if (facts->bad_lines > facts->bad_rows)
+			(void)snprintf(lines, sizeof lines, ", %s lines,",
+			               segbias_number_group((double)facts->bad_lines, number));
+		struct segbias_error *note = segbias_notes_add(
+		    notes, "bad_records", "%s unreadable %s%s %s left out; the first: %s",
+		    segbias_number_group((double)facts->bad_rows, number), facts->bad_rows == 1 ? "record" : "records",
+		    lines, facts->bad_rows == 1 ? "is" : "are", facts->bad_first.message);
 		segbias_error_place(note, facts->path, facts->bad_first.line, facts->bad_first.column);
 	}
 	if (facts->blank_lines)

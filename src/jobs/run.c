@@ -256,6 +256,40 @@ done:
 	return status;
 }
 
+static enum segbias_status check_list(const char *option, const struct segbias_strings *list,
+                                      struct segbias_error *error)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (!list->items || !list->items[i])
+			return segbias_error_set(error, SEGBIAS_USAGE, "%s: item %zu of the list of %zu is NULL",
+			                         option, i + 1, list->count);
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_run_check(const char *file, const char *missing,
+                                      const struct segbias_compare_options **options,
+                                      struct segbias_findings *const *findings, struct segbias_error *error)
+{
+	static const struct segbias_compare_options DEFAULTS = {.alpha = NULL};
+	enum segbias_status status = SEGBIAS_OK;
+	if (!file)
+		return segbias_error_set(error, SEGBIAS_USAGE, "%s", missing);
+	if (!findings)
+		return segbias_error_set(error, SEGBIAS_USAGE, "the findings have no place to go to: it is NULL");
+	*options = *options ? *options : &DEFAULTS;
+	const struct segbias_compare_options *given = *options;
+	const struct {
+		const char *option;
+		const struct segbias_strings *list;
+	} LISTS[] = {{"--map", &given->map},     {"--recode", &given->recode},
+	             {"--bins", &given->bins},   {"--within", &given->within},
+	             {"--where", &given->where}, {"--campaign-where", &given->campaign_where},
+	             {"--multi", &given->multi}, {"--missing-values", &given->missing_values}};
+	for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS && status == SEGBIAS_OK; i++)
+		status = check_list(LISTS[i].option, LISTS[i].list, error);
+	return status;
+}
+
 enum segbias_status segbias_run_job(segbias_run_function *job, const char *campaign, const char *reference,
                                     const struct segbias_compare_options *options, struct segbias_findings **findings,
                                     struct segbias_error *error)

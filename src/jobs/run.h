@@ -20,6 +20,12 @@ struct segbias_run {
 	enum segbias_reference_kind kind;
 };
 
+/* What a program can get wrong before a job begins. `file`: the one that is needed, `missing`: what to say where it is NULL.
+ * `*options`: NULL becomes the defaults. Errors: SEGBIAS_USAGE. */
+enum segbias_status segbias_run_check(const char *file, const char *missing,
+                                      const struct segbias_compare_options **options,
+                                      struct segbias_findings *const *findings, struct segbias_error *error);
+
 /* The steps of a job, which fill run->findings. */
 typedef enum segbias_status segbias_run_function(struct segbias_run *run, const char *campaign, const char *reference,
                                                  struct segbias_error *error);

@@ -8,14 +8,10 @@
 /* Line ends in the field; 0 too where it does not hold as many delimiters as a row at least. */
 static size_t swallowed_lines(struct segbias_label field, char delimiter, size_t width)
 {
-	size_t lines = 0;
 	size_t delimiters = 0;
-	for (size_t i = 0; i < field.size; i++) {
-		bool pair = field.bytes[i] == '\r' && i + 1 < field.size && field.bytes[i + 1] == '\n';
-		lines += (field.bytes[i] == '\n' || field.bytes[i] == '\r') && !pair;
+	for (size_t i = 0; i < field.size; i++)
 		delimiters += field.bytes[i] == delimiter;
-	}
-	return width > 1 && delimiters >= width - 1 ? lines : 0;
+	return width > 1 && delimiters >= width - 1 ? segbias_label_line_ends(field) : 0;
 }
 
 static void note_field(struct segbias_notes *notes, const char *path, struct segbias_label column, uint64_t line,

@@ -144,15 +144,15 @@ void segbias_join_note(const struct segbias_attribute *attribute, const struct s
 	}
 	char name[SEGBIAS_QUOTE_MAX];
 	char more[48] = "";
+	char shown[300];
 	if (joined > LISTED_MAX)
 		(void)snprintf(more, sizeof more, "; and %zu more values", joined - LISTED_MAX);
 	if (joined)
 		segbias_error_place(
 		    segbias_notes_add(notes, "joined_spellings",
-		                      "%s: spellings that differ in case, blanks or dashes are one value: %.*s%s",
+		                      "%s: spellings that differ in case, blanks or dashes are one value: %s%s",
 		                      segbias_label_show(attribute->reference_name, name),
-		                      segbias_text_fit(text.data ? text.data : "", 300), text.data ? text.data : "",
-		                      more),
+		                      segbias_text_print(shown, sizeof shown, "%s", text.data ? text.data : ""), more),
 		    path, 0, 0);
 	segbias_text_release(&text);
 }
@@ -380,8 +380,7 @@ static void note_joined(const struct segbias_matching *matching, const struct se
 		segbias_text_add_format(&text, "; and %zu more", found - LISTED_MAX);
 	if (found)
 		segbias_error_place(segbias_notes_add(notes, "joined_segments",
-		                                      "segments that differ in blanks or case only are one: %.*s",
-		                                      segbias_text_fit(text.data ? text.data : "", 400),
+		                                      "segments that differ in blanks or case only are one: %s",
 		                                      text.data ? text.data : ""),
 		                    path, 0, 0);
 	segbias_text_release(&text);
@@ -405,6 +404,7 @@ static void note_alike(const struct segbias_matching *matching, const struct seg
 	struct segbias_label(*pairs)[2] = segbias_arena_array(&arena, ids, sizeof *pairs); /* normal form, name */
 	struct segbias_label *names = segbias_arena_array(&arena, ids, sizeof *names);
 	struct segbias_text text = {0};
+	char list[400];
 	size_t count = 0;
 	size_t found = 0;
 	for (uint32_t id = SEGBIAS_ID_FIRST; pairs && names && id < ids; id++) {
@@ -429,8 +429,8 @@ static void note_alike(const struct segbias_matching *matching, const struct seg
 	if (found)
 		segbias_error_place(
 		    segbias_notes_add(notes, "segments_alike",
-		                      "segments that differ in case or dashes only are taken as different: %.*s%s",
-		                      segbias_text_fit(text.data ? text.data : "", 400), text.data ? text.data : "",
+		                      "segments that differ in case or dashes only are taken as different: %s%s",
+		                      segbias_text_print(list, sizeof list, "%s", text.data ? text.data : ""),
 		                      found > LISTED_MAX ? " and others" : ""),
 		    path, 0, 0);
 	segbias_text_release(&text);

@@ -169,7 +169,7 @@ static enum segbias_status in_option(enum segbias_status status, const char *opt
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char why[200] = "";
 	if (error)
-		(void)snprintf(why, sizeof why, "%.*s", segbias_text_fit(error->message, 190), error->message);
+		segbias_text_print(why, sizeof why, "%s", error->message);
 	segbias_error_set(error, SEGBIAS_USAGE, "%s %s: %s", option, segbias_text_quote(item, quoted), why);
 	segbias_error_hint(error, "it is written %s", form);
 	return status;

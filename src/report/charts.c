@@ -52,16 +52,34 @@ static void keep_notes(struct segbias_findings *findings, const struct segbias_n
 	}
 }
 
+static enum segbias_status check(const struct segbias_findings *findings, const char *directory,
+                                 const struct segbias_output *output, struct segbias_error *error)
+{
+	if (!findings)
+		return segbias_error_set(error, SEGBIAS_USAGE, "there are no findings to draw: they are NULL");
+	if (findings->job != SEGBIAS_JOB_COMPARE)
+		return segbias_error_set(error, SEGBIAS_USAGE, "only a comparison can be drawn");
+	if (!*directory)
+		return segbias_error_set(error, SEGBIAS_USAGE, "the charts' folder has an empty name");
+	if (!output)
+		return segbias_error_set(error, SEGBIAS_USAGE, "the charts have no place to go to: the output is NULL");
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status draw(struct segbias_findings *findings, const struct segbias_charts_options *options,
                                 struct segbias_output *output, struct segbias_error *error)
 {
+	static const struct segbias_charts_options DEFAULTS = {.directory = NULL};
 	enum segbias_status status;
 	struct segbias_plot *plot = NULL;
 	struct segbias_notes notes = {0};
+	options = options ? options : &DEFAULTS;
+	const char *directory = options->directory ? options->directory : "charts";
+	SEGBIAS_TRY(check(findings, directory, output, error));
 	SEGBIAS_TRY(segbias_plot_create(options->format ? options->format : "svg", &plot, error));
 	SEGBIAS_TRY(lay_out(findings, plot, &notes, error));
 	SEGBIAS_TRY(segbias_plot_draw(plot, options->timeout_ms, &notes, error));
-	SEGBIAS_TRY(stage(plot, options->directory, output, error));
+	SEGBIAS_TRY(stage(plot, directory, output, error));
 	keep_notes(findings, &notes);
 done:
 	segbias_notes_release(&notes);

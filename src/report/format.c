@@ -23,30 +23,56 @@ enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
 
 const char *segbias_format_by_suffix(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	const char *dot = strrchr(slash ? slash : path, '.');
+	const char *slash = path ? strrchr(path, '/') : NULL;
+	const char *dot = path ? strrchr(slash ? slash : path, '.') : NULL;
 	for (size_t i = 0; dot && i < FORMAT_COUNT; i++)
 		if (strcmp(FORMATS[i].suffix, dot) == 0)
 			return FORMATS[i].name;
 	return NULL;
 }
 
+static enum segbias_status check(const struct segbias_findings *findings, const struct segbias_render_options *options,
+                                 const void *bytes, const void *size, struct segbias_error *error)
+{
+	if (!findings)
+		return segbias_error_set(error, SEGBIAS_USAGE, "there are no findings to render: they are NULL");
+	if (!bytes || !size)
+		return segbias_error_set(error, SEGBIAS_USAGE, "the result has no place to go to: it is NULL");
+	if (options->width < 0)
+		return segbias_error_set(error, SEGBIAS_USAGE, "width %d: it must be 0, or a number of columns",
+		                         options->width);
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status write(segbias_format_write *format, const struct segbias_findings *findings,
+                                 const struct segbias_render_options *options, struct segbias_text *text,
+                                 struct segbias_error *error)
+{
+	struct segbias_call call;
+	enum segbias_status status = segbias_call_enter(&call, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	status = format(findings, options, text, error);
+	status = segbias_call_leave(&call, status, error);
+	return status == SEGBIAS_OK && text->failed ? segbias_error_memory(error) : status;
+}
+
 enum segbias_status segbias_findings_render(const struct segbias_findings *findings,
                                             const struct segbias_render_options *options, char **bytes, size_t *size,
                                             struct segbias_error *error)
 {
+	static const struct segbias_render_options DEFAULTS = {.format = NULL};
+	options = options ? options : &DEFAULTS;
+	enum segbias_status status = check(findings, options, bytes, size, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	const char *job = JOBS[findings->job];
+	const char *name = options->format ? options->format : findings->job == SEGBIAS_JOB_CELLS ? "csv" : "text";
 	for (size_t i = 0; i < FORMAT_COUNT; i++) {
 		struct segbias_text text = {0};
-		if (strcmp(FORMATS[i].name, options->format) != 0 || strcmp(FORMATS[i].job, JOBS[findings->job]) != 0)
+		if (strcmp(FORMATS[i].name, name) != 0 || strcmp(FORMATS[i].job, job) != 0)
 			continue;
-		struct segbias_call call;
-		enum segbias_status status = segbias_call_enter(&call, error);
-		if (status != SEGBIAS_OK)
-			return status;
-		status = FORMATS[i].write(findings, options, &text, error);
-		status = segbias_call_leave(&call, status, error);
-		if (status == SEGBIAS_OK && text.failed)
-			status = segbias_error_memory(error);
+		status = write(FORMATS[i].write, findings, options, &text, error);
 		if (status != SEGBIAS_OK) {
 			segbias_text_release(&text);
 			return status;
@@ -58,11 +84,10 @@ enum segbias_status segbias_findings_render(const struct segbias_findings *findi
 	char quoted[SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
 	for (size_t i = 0; i < FORMAT_COUNT; i++)
-		if (strcmp(FORMATS[i].job, JOBS[findings->job]) == 0)
+		if (strcmp(FORMATS[i].job, job) == 0)
 			segbias_text_add_format(&list, "%s%s", list.size ? ", " : "", FORMATS[i].name);
-	enum segbias_status status =
-	    segbias_error_set(error, SEGBIAS_USAGE, "format %s: it must be one of %s",
-	                      segbias_text_quote(options->format, quoted), list.data ? list.data : "");
+	status = segbias_error_set(error, SEGBIAS_USAGE, "format %s: it must be one of %s",
+	                           segbias_text_quote(name, quoted), list.data ? list.data : "");
 	segbias_text_release(&list);
 	return status;
 }

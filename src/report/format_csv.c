@@ -3,13 +3,14 @@
 #include "report/fields.h"
 
 #include "base/number.h"
+#include "base/unicode.h"
 
 #include <math.h>
 #include <string.h>
 
 void segbias_csv_add_guard(struct segbias_text *out, struct segbias_label label)
 {
-	if (label.size && label.bytes[0] && strchr("=+-@\t\r", label.bytes[0]))
+	if (segbias_unicode_formula(label))
 		segbias_text_add(out, "'", 1);
 }
 
@@ -19,7 +20,8 @@ void segbias_csv_add_label(struct segbias_text *out, struct segbias_label label)
 	segbias_csv_add_guard(&clean, label);
 	/* Escaped rather than replaced: two segments that differ in a control character stay two. */
 	segbias_text_add_escaped(&clean, label, 0);
-	bool quote = clean.size && strpbrk(clean.data, ",\" ") != NULL;
+	/* A program whose list separator is another splits an unquoted cell there, and the rest may start a formula. */
+	bool quote = clean.size && strpbrk(clean.data, ",;|\" ") != NULL;
 	segbias_text_add(out, "\"", quote);
 	for (size_t i = 0; i < clean.size; i++) {
 		segbias_text_add(out, "\"", clean.data[i] == '"');

@@ -70,94 +70,185 @@ static const char *delimiter_name(char delimiter)
 	                           : "other";
 }
 
-/* By what evidence. */
-static void write_why(struct segbias_paper *paper, const char *why)
+/* "attribute, by name, personal: email (98%)" */
+static void add_role(struct segbias_text *text, const struct segbias_column_finding *column)
 {
 	static const char *const WORDS[][2] = {{"name", "by name"},
 	                                       {"content", "by content"},
 	                                       {"arithmetic", "by arithmetic"},
 	                                       {"option", "by option"},
 	                                       {"other_file", "by the other file"}};
-	for (size_t i = 0; why && i < sizeof WORDS / sizeof *WORDS; i++)
-		if (strcmp(why, WORDS[i][0]) == 0)
-			segbias_paper_format(paper, ", %s", WORDS[i][1]);
+	segbias_text_add_string(text, column->role);
+	for (size_t i = 0; column->why && i < sizeof WORDS / sizeof *WORDS; i++)
+		if (strcmp(column->why, WORDS[i][0]) == 0)
+			segbias_text_add_format(text, ", %s", WORDS[i][1]);
+	if (column->personal)
+		segbias_text_add_format(text, ", personal: %s", column->personal);
+	if (column->personal && isfinite(column->personal_rate))
+		segbias_text_add_format(text, " (%.0f%%)", 100 * column->personal_rate);
+}
+
+enum { NAME, TYPE, DISTINCT, MISSING, ROLE, COLUMNS, INDENT = 2 };
+
+/* Where the columns stand: all beside each other, or where that is too narrow name, figures and role one below the other. */
+struct layout {
+	bool stacked;
+	struct segbias_paper_cell cells[COLUMNS];
+};
+
+/* Columns of the longest name and of the longest role. */
+static void measure(const struct segbias_paper *paper, const struct segbias_file_finding *file, int *name, int *role)
+{
+	for (size_t i = 0; i < file->column_count; i++) {
+		struct segbias_text text = {0};
+		add_role(&text, &file->columns[i]);
+		int columns[] = {segbias_paper_columns(paper, file->columns[i].name), (int)text.size};
+		*name = columns[0] > *name ? columns[0] : *name;
+		*role = columns[1] > *role ? columns[1] : *role;
+		paper->out->failed |= text.failed;
+		segbias_text_release(&text);
+	}
+}
+
+static struct layout layout_of(const struct segbias_paper *paper, const struct segbias_file_finding *file)
+{
+	enum { NAME_LEAST = 12, NAME_USUAL = 26, ROLE_LEAST = 18, BETWEEN = 32 /* and what is between them */ };
+	static const int WIDTHS[COLUMNS] = {[TYPE] = 9, [DISTINCT] = 10, [MISSING] = 10};
+	int longest = NAME_LEAST;
+	int role = 0;
+	measure(paper, file, &longest, &role);
+	int room = paper->width - INDENT - BETWEEN - 2;
+	int name = longest > NAME_USUAL ? longest : NAME_USUAL;
+	/* Roles come first, down to the names' own length, then names, down to the least that roles need. */
+	if (name + role > room) {
+		int most = longest < room - ROLE_LEAST ? longest : room - ROLE_LEAST;
+		name = most > room - role ? most : room - role;
+	}
+	struct layout layout = {.stacked = room < NAME_LEAST + ROLE_LEAST};
+	int at = layout.stacked ? 2 * INDENT : INDENT + name + 1;
+	layout.cells[NAME] =
+	    (struct segbias_paper_cell){.at = INDENT, .width = layout.stacked ? paper->width - INDENT : name};
+	for (size_t i = TYPE; i < ROLE; i++) {
+		layout.cells[i] = (struct segbias_paper_cell){.at = at, .width = WIDTHS[i], .right = i > TYPE};
+		at += WIDTHS[i] + 1;
+	}
+	at = layout.stacked ? 3 * INDENT : at + 1;
+	layout.cells[ROLE] = (struct segbias_paper_cell){.at = at, .width = paper->width - at};
+	return layout;
+}
+
+static void write_columns(struct segbias_paper *paper, struct layout layout, struct segbias_label name,
+                          const char *const figures[static COLUMNS])
+{
+	layout.cells[NAME].text = name;
+	for (size_t i = TYPE; i < COLUMNS; i++)
+		layout.cells[i].text = segbias_label_of(figures[i]);
+	if (!layout.stacked) {
+		segbias_paper_row(paper, layout.cells, COLUMNS);
+		return;
+	}
+	segbias_paper_row(paper, &layout.cells[NAME], 1);
+	segbias_paper_row(paper, &layout.cells[TYPE], ROLE - TYPE);
+	segbias_paper_row(paper, &layout.cells[ROLE], 1);
+}
+
+static void write_column(struct segbias_paper *paper, const struct segbias_column_finding *column,
+                         const struct layout *layout)
+{
+	char distinct[SEGBIAS_NUMBER_MAX];
+	char missing[SEGBIAS_NUMBER_MAX];
+	struct segbias_text role = {0};
+	add_role(&role, column);
+	const char *const figures[] = {
+	    [TYPE] = column->type,
+	    [DISTINCT] = isfinite(column->distinct) ? segbias_number_group(column->distinct, distinct) : "10,000+",
+	    [MISSING] = segbias_number_group(column->missing, missing),
+	    [ROLE] = role.data ? role.data : ""};
+	write_columns(paper, *layout, column->name, figures);
+	paper->out->failed |= role.failed;
+	segbias_text_release(&role);
 }
 
 static void write_text_file(struct segbias_paper *paper, const struct segbias_file_finding *file)
 {
+	static const char *const HEADINGS[] = {
+	    [TYPE] = "type", [DISTINCT] = "distinct", [MISSING] = "missing", [ROLE] = "role"};
 	char number[SEGBIAS_NUMBER_MAX];
+	struct segbias_text text = {0};
+	struct layout layout = layout_of(paper, file);
+	segbias_text_add_clean(&text, segbias_label_of(file->facts.name));
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
-	segbias_paper_label(paper, segbias_label_of(file->facts.name));
+	segbias_paper_wrap(paper, text.data ? text.data : "", INDENT);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
-	segbias_paper_format(paper, ": %s row%s, %zu column%s, shape %s, %s, %s-separated",
-	                     segbias_number_group(file->facts.rows, number), segbias_plural(file->facts.rows),
-	                     file->column_count, segbias_plural((double)file->column_count),
-	                     file->facts.shape ? file->facts.shape : "undecided", file->facts.encoding,
-	                     delimiter_name(file->facts.delimiter));
+	text.size = 0;
+	segbias_text_add_format(&text, ": %s row%s, %zu column%s, shape %s, %s, %s-separated",
+	                        segbias_number_group(file->facts.rows, number), segbias_plural(file->facts.rows),
+	                        file->column_count, segbias_plural((double)file->column_count),
+	                        file->facts.shape ? file->facts.shape : "undecided", file->facts.encoding,
+	                        delimiter_name(file->facts.delimiter));
+	segbias_paper_wrap(paper, text.data ? text.data : "", INDENT);
 	segbias_paper_line(paper);
+	paper->out->failed |= text.failed;
+	segbias_text_release(&text);
 	segbias_paper_ink(paper, SEGBIAS_INK_DIM);
-	segbias_paper_format(paper, "  %-26s %-9s %10s %10s  %s", "column", "type", "distinct", "missing", "role");
+	write_columns(paper, layout, segbias_label_of("column"), HEADINGS);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
-	segbias_paper_line(paper);
-	for (size_t i = 0; i < file->column_count; i++) {
-		const struct segbias_column_finding *column = &file->columns[i];
-		segbias_paper_string(paper, "  ");
-		segbias_paper_cell(paper, column->name, 26);
-		segbias_paper_format(paper, " %-9s %10s", column->type,
-		                     isfinite(column->distinct) ? segbias_number_group(column->distinct, number)
-		                                                : "10,000+");
-		segbias_paper_format(paper, " %10s  %s", segbias_number_group(column->missing, number), column->role);
-		write_why(paper, column->why);
-		if (column->personal)
-			segbias_paper_format(paper, ", personal: %s", column->personal);
-		if (column->personal && isfinite(column->personal_rate))
-			segbias_paper_format(paper, " (%.0f%%)", 100 * column->personal_rate);
-		segbias_paper_line(paper);
-	}
+	for (size_t i = 0; i < file->column_count; i++)
+		write_column(paper, &file->columns[i], &layout);
 	segbias_paper_line(paper);
 }
 
-static void write_text_label(struct segbias_paper *paper, struct segbias_label label, const char *none)
+static void add_label(struct segbias_text *text, struct segbias_label label, const char *none)
 {
 	if (label.bytes)
-		segbias_paper_label(paper, label);
+		segbias_text_add_clean(text, label);
 	else
-		segbias_paper_string(paper, none);
+		segbias_text_add_string(text, none);
+}
+
+static void write_mapped(struct segbias_paper *paper, const struct segbias_mapped *row, bool born)
+{
+	enum { COUNT_WIDTH = 9 };
+	char number[SEGBIAS_NUMBER_MAX];
+	struct segbias_text text = {0};
+	if (row->withheld)
+		segbias_text_add_format(&text, "(%s, withheld)", row->withheld);
+	else
+		add_label(&text, row->campaign_value, born ? "(birth dates)" : "(further spellings)");
+	if (row->reference_value.bytes) {
+		segbias_text_add_string(&text, paper->ascii ? " -> " : " → ");
+		segbias_text_add_clean(&text, row->reference_value);
+	}
+	segbias_text_add_format(&text, "  %s", row->how);
+	if (row->nearest.bytes && !row->withheld) {
+		segbias_text_add_string(&text, ", nearest ");
+		segbias_text_add_clean(&text, row->nearest);
+	}
+	segbias_paper_format(paper, "  %*s  ", COUNT_WIDTH, segbias_number_group(row->count, number));
+	segbias_paper_wrap(paper, text.data ? text.data : "", 2 + COUNT_WIDTH + 2);
+	segbias_paper_line(paper);
+	paper->out->failed |= text.failed;
+	segbias_text_release(&text);
 }
 
 void segbias_text_mapping(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
-	char number[SEGBIAS_NUMBER_MAX];
 	for (size_t a = 0; a < findings->settings.attribute_count; a++) {
 		const struct segbias_attribute_setting *attribute = &findings->settings.attributes[a];
-		segbias_paper_label(paper, attribute->attribute);
-		segbias_paper_string(paper, " = ");
-		segbias_paper_label(paper, attribute->reference_column);
-		segbias_paper_format(paper, " (by %s%s)", attribute->how, attribute->ordered ? ", ordered" : "");
+		struct segbias_text text = {0};
+		segbias_text_add_clean(&text, attribute->attribute);
+		segbias_text_add_string(&text, " = ");
+		segbias_text_add_clean(&text, attribute->reference_column);
+		segbias_text_add_format(&text, " (by %s%s)", attribute->how, attribute->ordered ? ", ordered" : "");
+		segbias_paper_wrap(paper, text.data ? text.data : "", INDENT);
 		segbias_paper_line(paper);
+		paper->out->failed |= text.failed;
+		segbias_text_release(&text);
 		bool born =
 		    findings->settings.born.bytes && segbias_label_equal(findings->settings.born, attribute->attribute);
-		for (size_t i = 0; i < findings->mapping_count; i++) {
-			const struct segbias_mapped *row = &findings->mapping[i];
-			if (!segbias_label_equal(row->attribute, attribute->attribute))
-				continue;
-			segbias_paper_format(paper, "  %9s  ", segbias_number_group(row->count, number));
-			if (row->withheld)
-				segbias_paper_format(paper, "(%s, withheld)", row->withheld);
-			else
-				write_text_label(paper, row->campaign_value,
-				                 born ? "(birth dates)" : "(further spellings)");
-			if (row->reference_value.bytes) {
-				segbias_paper_sign(paper, " → ", " -> ");
-				segbias_paper_label(paper, row->reference_value);
-			}
-			segbias_paper_format(paper, "  %s", row->how);
-			if (row->nearest.bytes && !row->withheld) {
-				segbias_paper_string(paper, ", nearest ");
-				segbias_paper_label(paper, row->nearest);
-			}
-			segbias_paper_line(paper);
-		}
+		for (size_t i = 0; i < findings->mapping_count; i++)
+			if (segbias_label_equal(findings->mapping[i].attribute, attribute->attribute))
+				write_mapped(paper, &findings->mapping[i], born);
 	}
 }
 
@@ -174,10 +265,14 @@ enum segbias_status segbias_format_inspect_text(const struct segbias_findings *f
 		segbias_paper_string(&paper, "What a comparison would use");
 		segbias_paper_ink(&paper, SEGBIAS_INK_PLAIN);
 		segbias_paper_line(&paper);
-		segbias_paper_string(&paper, "segment: ");
-		write_text_label(&paper, findings->settings.segment, "none");
-		segbias_paper_format(&paper, "; reference kind: %s", findings->kind);
+		struct segbias_text text = {0};
+		segbias_text_add_string(&text, "segment: ");
+		add_label(&text, findings->settings.segment, "none");
+		segbias_text_add_format(&text, "; reference kind: %s", findings->kind);
+		segbias_paper_wrap(&paper, text.data ? text.data : "", INDENT);
 		segbias_paper_line(&paper);
+		out->failed |= text.failed;
+		segbias_text_release(&text);
 		segbias_text_mapping(&paper, findings);
 	}
 	return SEGBIAS_OK;

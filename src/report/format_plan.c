@@ -20,16 +20,91 @@ static const char *index_of(double value, char number[static SEGBIAS_NUMBER_MAX]
 	return number;
 }
 
-static void write_value(struct segbias_paper *paper, const struct segbias_planned *row, int width)
+/* Where the columns stand. */
+struct layout {
+	int value; /* 0: labels stand above their figures */
+	struct segbias_paper_cell cells[6];
+};
+
+enum { FIGURES = 5, LABEL_LEAST = 12, INDENT = 2 };
+
+/* The figures of a row as they are written. */
+struct figures {
+	char text[FIGURES][SEGBIAS_NUMBER_MAX];
+};
+
+static struct figures figures_of(const struct segbias_planned *row)
 {
-	char number[4][SEGBIAS_NUMBER_MAX];
-	segbias_paper_string(paper, "  ");
-	segbias_paper_cell(paper, row->value, width);
-	segbias_paper_format(paper, " %6.1f%% %11s %8s %8s %14s", 100 * row->reference_share,
-	                     segbias_number_group(nearbyint(row->expected), number[0]),
-	                     index_of(row->detectable_under, number[1]), index_of(row->detectable_over, number[2]),
-	                     isfinite(row->n_excluded) ? segbias_number_about(row->n_excluded, number[3]) : "none");
+	struct figures figures = {0};
+	char number[SEGBIAS_NUMBER_MAX];
+	const char *const texts[] = {
+	    NULL, segbias_number_group(nearbyint(row->expected), figures.text[1]),
+	    index_of(row->detectable_under, figures.text[2]), index_of(row->detectable_over, figures.text[3]),
+	    isfinite(row->n_excluded) ? segbias_number_about(row->n_excluded, number) : "none"};
+	(void)snprintf(figures.text[0], sizeof figures.text[0], "%.1f%%", 100 * row->reference_share);
+	for (size_t i = 1; i < FIGURES; i++)
+		if (texts[i] != figures.text[i])
+			(void)snprintf(figures.text[i], sizeof figures.text[i], "%s", texts[i]);
+	return figures;
+}
+
+/* Labels beside the figures as long as they have some room there; else above them, and the figures as near as they can be. */
+static struct layout layout_of(const struct segbias_paper *paper, const struct segbias_findings *findings)
+{
+	static const int USUAL[FIGURES] = {7, 11, 8, 8, 15};
+	struct layout layout = {.value = LABEL_LEAST};
+	int widths[FIGURES] = {5, 6, 5, 5, 7}; /* of the headings; the last may take two lines */
+	int all = 0;
+	for (size_t i = 0; i < findings->planned_count; i++) {
+		const struct segbias_planned *row = &findings->planned[i];
+		struct figures figures = figures_of(row);
+		int columns = segbias_paper_columns(paper, row->value);
+		layout.value = columns > layout.value ? columns : layout.value;
+		for (size_t j = 0; j < FIGURES; j++)
+			widths[j] = (int)strlen(figures.text[j]) > widths[j] ? (int)strlen(figures.text[j]) : widths[j];
+	}
+	int near = 0;
+	for (size_t j = 0; j < FIGURES; j++) {
+		all += 1 + (USUAL[j] > widths[j] ? USUAL[j] : widths[j]);
+		near += 1 + widths[j];
+	}
+	int room = paper->width - INDENT - all;
+	layout.value = room < LABEL_LEAST ? 0 : layout.value > room ? room : layout.value;
+	int spare = paper->width - near;
+	int at = layout.value > 0 ? INDENT + layout.value : spare < 0 ? 0 : spare < INDENT ? spare : INDENT;
+	layout.cells[0] = (struct segbias_paper_cell){.at = INDENT, .width = layout.value};
+	for (size_t j = 0; j < FIGURES; j++) {
+		int width = layout.value > 0 && USUAL[j] > widths[j] ? USUAL[j] : widths[j];
+		layout.cells[j + 1] = (struct segbias_paper_cell){.at = at + 1, .width = width, .right = true};
+		at += 1 + width;
+	}
+	return layout;
+}
+
+static void write_cells(struct segbias_paper *paper, struct layout layout, struct segbias_label label, bool heading,
+                        const char *const *texts)
+{
+	for (size_t i = 0; i < FIGURES; i++)
+		layout.cells[i + 1].text = segbias_label_of(texts[i]);
+	layout.cells[0].text = label;
+	layout.cells[0].at = heading ? 0 : INDENT;
+	layout.cells[0].width = layout.value + (heading ? INDENT : 0);
+	if (layout.value > 0) {
+		segbias_paper_row(paper, layout.cells, FIGURES + 1);
+		return;
+	}
+	segbias_paper_string(paper, heading ? "" : "  ");
+	segbias_paper_name(paper, label, heading ? INDENT : 2 * INDENT);
 	segbias_paper_line(paper);
+	segbias_paper_row(paper, layout.cells + 1, FIGURES);
+}
+
+static void write_value(struct segbias_paper *paper, const struct segbias_planned *row, const struct layout *layout)
+{
+	struct figures figures = figures_of(row);
+	const char *const texts[] = {figures.text[0], figures.text[1], figures.text[2], figures.text[3],
+	                             figures.text[4]};
+	write_cells(paper, *layout, row->value, false, texts);
 }
 
 /* Groups of which not even the exclusion would show. */
@@ -48,11 +123,13 @@ static void write_intro(struct segbias_paper *paper, const struct segbias_findin
 	char number[SEGBIAS_NUMBER_MAX];
 	size_t silent = count_silent(findings);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
-	segbias_paper_format(paper, "A campaign of %s %s against ", segbias_number_group(findings->plan, number),
-	                     findings->plan == 1 ? "person" : "people");
-	segbias_paper_label(paper, segbias_label_of(findings->reference.name));
+	segbias_text_add_format(&text, "A campaign of %s %s against ", segbias_number_group(findings->plan, number),
+	                        findings->plan == 1 ? "person" : "people");
+	segbias_text_add_clean(&text, segbias_label_of(findings->reference.name));
+	segbias_paper_wrap(paper, text.data ? text.data : "", INDENT);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
+	text.size = 0;
 	segbias_text_add_format(
 	    &text,
 	    "It would show an index at or below \"under\", or at or above \"over\", to lie beyond the "
@@ -81,16 +158,11 @@ enum segbias_status segbias_format_plan_text(const struct segbias_findings *find
                                              const struct segbias_render_options *options, struct segbias_text *out,
                                              struct segbias_error *error)
 {
-	enum { WIDTH_LEAST = 12, WIDTH_MOST = 26 };
+	static const char *const HEADINGS[] = {"ref.", "people", "under", "over", "to show index 0"};
 	(void)error;
 	struct segbias_paper paper = segbias_paper_of(options, out);
 	struct segbias_label attribute = {0};
-	int width = WIDTH_LEAST;
-	for (size_t i = 0; i < findings->planned_count; i++) {
-		int columns = segbias_label_width(findings->planned[i].value);
-		width = columns > width ? columns : width;
-	}
-	width = width < WIDTH_MOST ? width : WIDTH_MOST;
+	struct layout layout = layout_of(&paper, findings);
 	write_intro(&paper, findings);
 	for (size_t i = 0; i < findings->planned_count; i++) {
 		const struct segbias_planned *row = &findings->planned[i];
@@ -98,13 +170,10 @@ enum segbias_status segbias_format_plan_text(const struct segbias_findings *find
 			attribute = row->attribute;
 			segbias_paper_line(&paper);
 			segbias_paper_ink(&paper, SEGBIAS_INK_BOLD);
-			segbias_paper_cell(&paper, attribute, width + 2);
+			write_cells(&paper, layout, attribute, true, HEADINGS);
 			segbias_paper_ink(&paper, SEGBIAS_INK_PLAIN);
-			segbias_paper_format(&paper, " %7s %11s %8s %8s %14s", "ref.", "people", "under", "over",
-			                     "to show index 0");
-			segbias_paper_line(&paper);
 		}
-		write_value(&paper, row, width);
+		write_value(&paper, row, &layout);
 	}
 	return SEGBIAS_OK;
 }

@@ -5,6 +5,7 @@
 #include "report/text_roles.h"
 #include "report/text_table.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 
 #include <math.h>
@@ -32,7 +33,7 @@ static void heading(struct segbias_paper *paper, const char *text)
 {
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
-	segbias_paper_string(paper, text);
+	segbias_paper_wrap(paper, text, 2);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
 }
@@ -137,18 +138,21 @@ static void write_head(struct segbias_paper *paper, const struct segbias_finding
 {
 	const struct segbias_settings *s = &findings->settings;
 	char number[SEGBIAS_NUMBER_MAX];
-	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
-	segbias_paper_label(paper, segbias_label_of(findings->campaign.name));
-	segbias_paper_string(paper, s->eligible[0].bytes ? " against its own records with " : " against ");
-	segbias_paper_label(paper, s->eligible[0].bytes ? s->eligible[0] : segbias_label_of(findings->reference.name));
+	struct segbias_text text = {0};
+	segbias_text_add_clean(&text, segbias_label_of(findings->campaign.name));
+	segbias_text_add_string(&text, s->eligible[0].bytes ? " against its own records with " : " against ");
+	segbias_text_add_clean(&text,
+	                       s->eligible[0].bytes ? s->eligible[0] : segbias_label_of(findings->reference.name));
 	if (s->eligible[0].bytes) {
-		segbias_paper_string(paper, " = ");
-		segbias_paper_label(paper, s->eligible[1]);
+		segbias_text_add_string(&text, " = ");
+		segbias_text_add_clean(&text, s->eligible[1]);
 	}
+	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
+	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
 	write_campaign(paper, findings);
-	struct segbias_text text = {0};
+	text.size = 0;
 	segbias_paper_string(paper, "  reference  ");
 	if (isfinite(findings->reference_total))
 		segbias_text_add_format(&text, "%s in all, ", group(findings->reference_total, number));
@@ -388,7 +392,7 @@ static struct place *collect(const struct segbias_findings *findings, bool (*wan
 	size_t room = 0;
 	for (size_t i = 0; i < findings->comparison_count; i++)
 		room += findings->comparisons[i].value_count;
-	struct place *places = calloc(room + 1, sizeof *places);
+	struct place *places = segbias_memory_zeroed(room + 1, sizeof *places);
 	bool whole_too = wanted == wants_flag && !one_for_all(findings);
 	*count = 0;
 	for (size_t i = 0; places && i < findings->comparison_count; i++) {
@@ -416,8 +420,7 @@ static void write_findings(struct segbias_paper *paper, const struct segbias_fin
 	for (size_t i = 0; i < count && i < FINDINGS_MAX; i++)
 		write_finding(paper, findings, &places[i]);
 	if (count > FINDINGS_MAX) {
-		segbias_paper_format(paper, "  and %zu more: --format csv lists all", count - FINDINGS_MAX);
-		segbias_paper_line(paper);
+		segbias_paper_remark(paper, "and %zu more: --format csv lists all", count - FINDINGS_MAX);
 	}
 	if (count) {
 		struct segbias_text text = {0};
@@ -491,8 +494,7 @@ static void write_explained(struct segbias_paper *paper, const struct segbias_fi
 		write_paragraph(paper, &text);
 	}
 	if (found > REVERSALS_MAX) {
-		segbias_paper_format(paper, "  and %zu more in the JSON result", found - REVERSALS_MAX);
-		segbias_paper_line(paper);
+		segbias_paper_remark(paper, "and %zu more in the JSON result", found - REVERSALS_MAX);
 	}
 }
 
@@ -538,8 +540,7 @@ static void write_consent(struct segbias_paper *paper, const struct segbias_find
 		write_paragraph(paper, &text);
 	}
 	if (left_out) {
-		segbias_paper_format(paper, "  and %zu more in the JSON result", left_out);
-		segbias_paper_line(paper);
+		segbias_paper_remark(paper, "and %zu more in the JSON result", left_out);
 	}
 }
 
@@ -574,7 +575,7 @@ static int compare_ranked(const void *a, const void *b)
 /* The whole campaign (or the segment that is all of it), then the segments' comparisons with a finding, worst first. */
 static void write_tables(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
-	struct ranked *ranked = calloc(findings->comparison_count + 1, sizeof *ranked);
+	struct ranked *ranked = segbias_memory_zeroed(findings->comparison_count + 1, sizeof *ranked);
 	bool repeats = one_for_all(findings);
 	size_t count = 0;
 	size_t quiet = 0;
@@ -670,9 +671,8 @@ static void write_numbers(struct segbias_paper *paper, const struct segbias_find
 		write_number_line(paper, row);
 	}
 	if (shown > SEGMENTS_MAX) {
-		segbias_paper_format(paper, "  and %zu more that differ in a segment, in the JSON result",
+		segbias_paper_remark(paper, "and %zu more that differ in a segment, in the JSON result",
 		                     shown - SEGMENTS_MAX);
-		segbias_paper_line(paper);
 	}
 }
 
@@ -727,7 +727,7 @@ static int compare_doubles(const void *a, const void *b)
 static void write_campaign_size(struct segbias_paper *paper, const struct segbias_findings *findings,
                                 const struct place *places, size_t count)
 {
-	double *times = calloc(count + 1, sizeof *times);
+	double *times = segbias_memory_zeroed(count + 1, sizeof *times);
 	struct segbias_text text = {0};
 	char number[3][SEGBIAS_NUMBER_MAX];
 	if (!times) {
@@ -902,8 +902,8 @@ static void write_unclear(struct segbias_paper *paper, const struct segbias_find
 	for (size_t i = 0; i < listed; i++)
 		write_unclear_value(paper, &places[i]);
 	if (listed && listed < count) {
-		segbias_paper_format(paper, "    and %zu more: --format csv lists all", count - listed);
-		segbias_paper_line(paper);
+		segbias_paper_string(paper, "  ");
+		segbias_paper_remark(paper, "and %zu more: --format csv lists all", count - listed);
 	}
 	if (count) {
 		write_campaign_size(paper, findings, places, count);
@@ -947,9 +947,8 @@ static void write_silent_segments(struct segbias_paper *paper, const struct segb
 		write_paragraph(paper, &text);
 	}
 	if (silent > SILENT_MAX) {
-		segbias_paper_format(paper, "  and %zu more segment%s of which all is unclear", silent - SILENT_MAX,
+		segbias_paper_remark(paper, "and %zu more segment%s of which all is unclear", silent - SILENT_MAX,
 		                     segbias_plural((double)(silent - SILENT_MAX)));
-		segbias_paper_line(paper);
 	}
 }
 
@@ -1038,9 +1037,8 @@ static void write_incomplete(struct segbias_paper *paper, const struct segbias_f
 		write_paragraph(paper, &text);
 	}
 	if (found > INCOMPLETE_MAX) {
-		segbias_paper_format(paper, "  and %zu more that %s incomplete, in the JSON result",
+		segbias_paper_remark(paper, "and %zu more that %s incomplete, in the JSON result",
 		                     found - INCOMPLETE_MAX, found - INCOMPLETE_MAX == 1 ? "is" : "are");
-		segbias_paper_line(paper);
 	}
 }
 
@@ -1060,7 +1058,7 @@ static int compare_missingness(const void *a, const void *b)
 static void write_missingness(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
 	size_t count = 0;
-	const struct segbias_missingness **rows = calloc(findings->missingness_count + 1, sizeof *rows);
+	const struct segbias_missingness **rows = segbias_memory_zeroed(findings->missingness_count + 1, sizeof *rows);
 	if (!rows) {
 		paper->out->failed = true;
 		return;
@@ -1082,9 +1080,8 @@ static void write_missingness(struct segbias_paper *paper, const struct segbias_
 		write_paragraph(paper, &text);
 	}
 	if (count > INCOMPLETE_MAX) {
-		segbias_paper_format(paper, "  and %zu more that %s missing unevenly, in the JSON result",
+		segbias_paper_remark(paper, "and %zu more that %s missing unevenly, in the JSON result",
 		                     count - INCOMPLETE_MAX, count - INCOMPLETE_MAX == 1 ? "is" : "are");
-		segbias_paper_line(paper);
 	}
 	free(rows);
 }
@@ -1157,9 +1154,8 @@ static void write_suspected(struct segbias_paper *paper, const struct segbias_fi
 		write_paragraph(paper, &text);
 	}
 	if (found > INCOMPLETE_MAX) {
-		segbias_paper_format(paper, "  and %zu more column%s with such values, in the JSON result",
+		segbias_paper_remark(paper, "and %zu more column%s with such values, in the JSON result",
 		                     found - INCOMPLETE_MAX, segbias_plural((double)(found - INCOMPLETE_MAX)));
-		segbias_paper_line(paper);
 	}
 }
 
@@ -1397,6 +1393,16 @@ static void add_intervals(struct segbias_text *text, const struct segbias_findin
 	segbias_text_add_string(text, effective ? ", at effective sizes." : ".");
 }
 
+/* What the bars of the tables are made of. */
+static void add_legend(struct segbias_text *text, const struct segbias_paper *paper, bool amount)
+{
+	segbias_text_add_format(text, " In the tables: %s index, ", paper->ascii ? "o" : "●");
+	if (!amount)
+		segbias_text_add_format(text, "%s interval, ", paper->ascii ? "-" : "─");
+	segbias_text_add_format(text, "%s the band's edges, %s 100, on a logarithmic scale that ends at 25 and 400.",
+	                        paper->ascii ? ":" : "┊", paper->ascii ? "|" : "│");
+}
+
 /* When a group is over or under, and what the tables show. */
 static void write_rule(struct segbias_paper *paper, const struct segbias_findings *findings)
 {
@@ -1420,12 +1426,8 @@ static void write_rule(struct segbias_paper *paper, const struct segbias_finding
 	segbias_text_add_string(&text, "Index: 100 x share / reference share.");
 	if (!segbias_has_amount(findings))
 		add_intervals(&text, findings);
-	segbias_text_add_format(&text, " In the tables: %s index, ", paper->ascii ? "o" : "●");
-	if (!segbias_has_amount(findings))
-		segbias_text_add_format(&text, "%s interval, ", paper->ascii ? "-" : "─");
-	segbias_text_add_format(&text, "%s the band's edges, %s 100, on a logarithmic scale that ends at 25 and 400.",
-	                        paper->ascii ? ":" : "┊", paper->ascii ? "|" : "│");
-
+	if (paper->bars)
+		add_legend(&text, paper, segbias_has_amount(findings));
 	segbias_paper_string(paper, "  ");
 	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
 	segbias_paper_line(paper);
@@ -1447,22 +1449,17 @@ static void write_assumptions(struct segbias_paper *paper, const struct segbias_
 	write_rule(paper, findings);
 }
 
-/* What to type next, which is nothing that was guessed from the data. */
+/* What to type next. One line, however long: it is there to be copied. */
 static void write_next(struct segbias_paper *paper, const char *command)
 {
-	struct segbias_text text = {0};
 	if (!command)
 		return;
-	segbias_text_add_string(&text, command);
-	segbias_text_add_string(&text, " -o result.json --charts charts");
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
 	segbias_paper_string(paper, "Next: ");
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
-	/* One line, however long: it is there to be copied. */
-	segbias_paper_label(paper, (struct segbias_label){text.data ? text.data : "", text.size});
+	segbias_paper_label(paper, segbias_label_of(command));
 	segbias_paper_line(paper);
-	segbias_text_release(&text);
 }
 
 enum segbias_status segbias_format_compare_text(const struct segbias_findings *findings,
@@ -1495,8 +1492,7 @@ enum segbias_status segbias_format_compare_text(const struct segbias_findings *f
 	write_mcar(&paper, findings);
 	write_suspected(&paper, findings);
 	if (out->size == before) {
-		segbias_paper_string(&paper, "  Nothing is left open.");
-		segbias_paper_line(&paper);
+		segbias_paper_remark(&paper, "Nothing is left open.");
 	}
 	write_assumptions(&paper, findings);
 	if (options->explain) {

@@ -6,30 +6,131 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { UNIT_MAX = 16 };
+
 struct segbias_paper segbias_paper_of(const struct segbias_render_options *options, struct segbias_text *out)
 {
-	enum { NARROW = 80, WIDE = 100 };
-	int width = options->width < NARROW ? NARROW : options->width > WIDE ? WIDE : options->width;
-	return (struct segbias_paper){
-	    .out = out, .width = width, .color = options->color != 0, .ascii = options->ascii != 0};
+	enum { LEAST = 40, USUAL = 80, PROSE = 100 };
+	int width = options->width == 0 ? USUAL : options->width < LEAST ? LEAST : options->width;
+	return (struct segbias_paper){.out = out,
+	                              .width = width,
+	                              .prose = width < PROSE ? width : PROSE,
+	                              .color = options->color != 0,
+	                              .ascii = options->ascii != 0};
 }
 
-int segbias_label_width(struct segbias_label label)
+/* --- characters ------------------------------------------------------------------------------------------------- */
+
+/* One character as it is written. */
+struct unit {
+	size_t size; /* its bytes in the label */
+	int columns;
+	char bytes[UNIT_MAX];
+};
+
+static struct unit unit_at(const struct segbias_paper *paper, struct segbias_label label, size_t at)
 {
-	int width = 0;
-	for (size_t at = 0; at < label.size;) {
-		uint32_t code = 0;
-		size_t size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
-		width += size && !segbias_unicode_unsafe(code) ? segbias_unicode_width(code) : 1;
-		at += size ? size : 1;
+	struct unit unit = {0};
+	struct segbias_text text = {0};
+	uint32_t code = 0;
+	const char *bytes = label.bytes + at;
+	size_t size = segbias_unicode_decode(bytes, label.size - at, &code);
+	bool safe = size > 0 && !segbias_unicode_unsafe(code);
+	unit.size = size ? size : 1;
+	if (safe && (code < 0x80 || !paper->ascii)) {
+		memcpy(unit.bytes, bytes, size);
+		unit.columns = segbias_unicode_width(code);
+		return unit;
 	}
-	return width;
+	if (!paper->ascii) {
+		memcpy(unit.bytes, "\xEF\xBF\xBD", sizeof "\xEF\xBF\xBD");
+		unit.columns = 1;
+		return unit;
+	}
+	struct segbias_label one = {bytes, unit.size};
+	if (safe)
+		segbias_text_add_ascii(&text, one);
+	else
+		segbias_text_add_escaped(&text, one, 0);
+	paper->out->failed |= text.failed;
+	unit.columns = (int)strlen(segbias_text_print(unit.bytes, sizeof unit.bytes, "%s", text.data ? text.data : ""));
+	segbias_text_release(&text);
+	return unit;
 }
+
+int segbias_paper_columns(const struct segbias_paper *paper, struct segbias_label label)
+{
+	int columns = 0;
+	for (size_t at = 0; at < label.size;) {
+		struct unit unit = unit_at(paper, label, at);
+		columns += unit.columns;
+		at += unit.size;
+	}
+	return columns;
+}
+
+/* Whether a line may end behind the character that ends at `at`. */
+static bool is_break(struct segbias_label label, size_t at, int columns)
+{
+	return columns == 2 || (at < label.size && label.bytes[at] == ' ') || strchr("-/_", label.bytes[at - 1]);
+}
+
+/* Bytes of the label, at least one character, that fit; *broken: they end where there is no good place to. */
+static size_t fit(const struct segbias_paper *paper, struct segbias_label label, int columns, bool *broken)
+{
+	size_t at = 0;
+	size_t end = 0;
+	int used = 0;
+	*broken = false;
+	while (at < label.size) {
+		struct unit unit = unit_at(paper, label, at);
+		if (at > 0 && used + unit.columns > columns) {
+			*broken = end == 0;
+			return end ? end : at;
+		}
+		used += unit.columns;
+		at += unit.size;
+		if (is_break(label, at, unit.columns))
+			end = at;
+	}
+	return label.size;
+}
+
+static struct segbias_label take(const struct segbias_paper *paper, struct segbias_label *label, int columns,
+                                 bool *broken)
+{
+	struct segbias_label piece = {label->bytes, fit(paper, *label, columns, broken)};
+	label->bytes += piece.size;
+	label->size -= piece.size;
+	while (label->size > 0 && label->bytes[0] == ' ') {
+		label->bytes++;
+		label->size--;
+	}
+	return piece;
+}
+
+struct segbias_label segbias_paper_take(const struct segbias_paper *paper, struct segbias_label *label, int columns)
+{
+	bool broken = false;
+	return take(paper, label, columns, &broken);
+}
+
+int segbias_paper_lines(const struct segbias_paper *paper, struct segbias_label label, int columns)
+{
+	int lines = 0;
+	for (bool broken = false; label.size > 0; lines += 1 + broken)
+		(void)take(paper, &label, columns, &broken);
+	return lines;
+}
+
+/* --- lines ------------------------------------------------------------------------------------------------------ */
 
 void segbias_paper_string(struct segbias_paper *paper, const char *string)
 {
+	struct segbias_paper utf8 = *paper;
+	utf8.ascii = false;
 	segbias_text_add_string(paper->out, string);
-	paper->used += segbias_label_width(segbias_label_of(string));
+	paper->used += segbias_paper_columns(&utf8, segbias_label_of(string));
 }
 
 void segbias_paper_format(struct segbias_paper *paper, const char *format, ...)
@@ -37,7 +138,7 @@ void segbias_paper_format(struct segbias_paper *paper, const char *format, ...)
 	char text[512];
 	va_list arguments;
 	va_start(arguments, format);
-	(void)vsnprintf(text, sizeof text, format, arguments);
+	(void)segbias_text_print_list(text, sizeof text, format, arguments);
 	va_end(arguments);
 	segbias_paper_string(paper, text);
 }
@@ -53,61 +154,86 @@ void segbias_paper_sign(struct segbias_paper *paper, const char *utf8, const cha
 	segbias_paper_string(paper, paper->ascii ? ascii : utf8);
 }
 
-/* One character of a label, made safe; returns its columns. */
-static int add_character(struct segbias_paper *paper, const char *bytes, size_t size, uint32_t code)
-{
-	bool safe = size > 0 && !segbias_unicode_unsafe(code);
-	if (paper->ascii && (!safe || code >= 0x80)) {
-		segbias_text_add_string(paper->out, "?");
-		return 1;
-	}
-	if (!safe) {
-		segbias_text_add_string(paper->out, "\xEF\xBF\xBD");
-		return 1;
-	}
-	segbias_text_add(paper->out, bytes, size);
-	return segbias_unicode_width(code);
-}
-
 void segbias_paper_label(struct segbias_paper *paper, struct segbias_label label)
 {
 	for (size_t at = 0; at < label.size;) {
-		uint32_t code = 0;
-		size_t size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
-		paper->used += add_character(paper, label.bytes + at, size, code);
-		at += size ? size : 1;
+		struct unit unit = unit_at(paper, label, at);
+		segbias_text_add_string(paper->out, unit.bytes);
+		paper->used += unit.columns;
+		at += unit.size;
 	}
 }
 
-/* Returns the columns that were written. */
-static int add_cut(struct segbias_paper *paper, struct segbias_label label, int width)
+static void new_line(struct segbias_paper *paper, int indent)
 {
-	int used = 0;
-	bool cut = segbias_label_width(label) > width;
-	for (size_t at = 0; at < label.size;) {
-		uint32_t code = 0;
-		size_t size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
-		int columns = size && !segbias_unicode_unsafe(code) ? segbias_unicode_width(code) : 1;
-		if (used + columns > width - cut)
-			break;
-		used += add_character(paper, label.bytes + at, size, code);
-		at += size ? size : 1;
+	segbias_paper_line(paper);
+	segbias_paper_format(paper, "%*s", indent, "");
+}
+
+/* Writes the label, broken where the line ends, from where it stands. */
+static void write_pieces(struct segbias_paper *paper, struct segbias_label label, int width, int indent)
+{
+	while (label.size > 0) {
+		segbias_paper_label(paper, segbias_paper_take(paper, &label, width - paper->used));
+		if (label.size > 0)
+			new_line(paper, indent);
 	}
-	if (cut)
-		segbias_text_add_string(paper->out, paper->ascii ? "~" : "…");
-	paper->used += used + cut;
-	return used + cut;
 }
 
-void segbias_paper_short(struct segbias_paper *paper, struct segbias_label label, int width)
+void segbias_paper_name(struct segbias_paper *paper, struct segbias_label label, int indent)
 {
-	(void)add_cut(paper, label, width);
+	write_pieces(paper, label, paper->width, indent);
 }
 
-void segbias_paper_cell(struct segbias_paper *paper, struct segbias_label label, int width)
+void segbias_paper_wrap(struct segbias_paper *paper, const char *text, int indent)
 {
-	for (int used = add_cut(paper, label, width); used < width; used++)
-		segbias_paper_string(paper, " ");
+	while (*text) {
+		size_t blanks = strspn(text, " ");
+		struct segbias_label word = {text + blanks, strcspn(text + blanks, " ")};
+		int columns = segbias_paper_columns(paper, word);
+		int gap = word.size > 0 ? (int)blanks : 0;
+		if (paper->used > indent && gap + columns > paper->prose - paper->used)
+			new_line(paper, indent);
+		else
+			segbias_paper_format(paper, "%*s", gap, "");
+		write_pieces(paper, word, paper->prose, indent);
+		text += blanks + word.size;
+	}
+}
+
+void segbias_paper_remark(struct segbias_paper *paper, const char *format, ...)
+{
+	char text[512];
+	va_list arguments;
+	va_start(arguments, format);
+	(void)segbias_text_print_list(text, sizeof text, format, arguments);
+	va_end(arguments);
+	segbias_paper_string(paper, "  ");
+	segbias_paper_wrap(paper, text, 4);
+	segbias_paper_line(paper);
+}
+
+void segbias_paper_row(struct segbias_paper *paper, const struct segbias_paper_cell *cells, size_t count)
+{
+	enum { CELLS_MAX = 8 };
+	struct segbias_label rest[CELLS_MAX];
+	bool more = true;
+	for (size_t i = 0; i < count && i < CELLS_MAX; i++)
+		rest[i] = cells[i].text;
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < count && i < CELLS_MAX; i++) {
+			if (rest[i].size == 0)
+				continue;
+			struct segbias_label piece = segbias_paper_take(paper, &rest[i], cells[i].width);
+			int from = cells[i].at + (cells[i].right ? cells[i].width : 0) -
+			           (cells[i].right ? segbias_paper_columns(paper, piece) : 0);
+			segbias_paper_format(paper, "%*s", from > paper->used ? from - paper->used : 0, "");
+			segbias_paper_label(paper, piece);
+			more = more || rest[i].size > 0;
+		}
+		segbias_paper_line(paper);
+	}
 }
 
 void segbias_paper_ink(struct segbias_paper *paper, enum segbias_ink ink)
@@ -115,25 +241,4 @@ void segbias_paper_ink(struct segbias_paper *paper, enum segbias_ink ink)
 	static const char *const CODES[] = {"\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[1;38;5;26m", "\x1b[1;38;5;166m"};
 	if (paper->color)
 		segbias_text_add_string(paper->out, CODES[ink]);
-}
-
-void segbias_paper_wrap(struct segbias_paper *paper, const char *text, int indent)
-{
-	const char *word = text;
-	bool first = true;
-	while (*word) {
-		size_t size = strcspn(word, " ");
-		struct segbias_label label = {word, size};
-		int columns = segbias_label_width(label);
-		if (!first && paper->used + 1 + columns > paper->width) {
-			segbias_paper_line(paper);
-			segbias_paper_format(paper, "%*s", indent, "");
-		} else if (!first) {
-			segbias_paper_string(paper, " ");
-		}
-		segbias_paper_label(paper, label);
-		word += size;
-		word += strspn(word, " ");
-		first = false;
-	}
 }

@@ -1,4 +1,4 @@
-/* Room: report. What text is written on: its width, colour and character set; cells that line up. */
+/* Room: report. What text is written on: its width, colour and character set; names that wrap, cells that line up. */
 #ifndef SEGBIAS_REPORT_PAPER_H
 #define SEGBIAS_REPORT_PAPER_H
 
@@ -6,10 +6,12 @@
 
 struct segbias_paper {
 	struct segbias_text *out;
-	int width; /* columns, 80 to 100 */
+	int width; /* columns, 40 or more: of tables */
+	int prose; /* the same, but at most 100: longer lines of prose are hard to read */
 	bool color;
-	bool ascii;
-	int used; /* columns of the current line, for wrapping */
+	bool ascii; /* what is not ASCII is written as an escape, such as \u6027, so that names stay told apart */
+	int used;   /* columns of the current line, for wrapping */
+	bool bars;  /* some table has drawn one */
 };
 
 /* The paper that the options ask for. */
@@ -25,24 +27,43 @@ void segbias_paper_string(struct segbias_paper *paper, const char *string);
 void segbias_paper_format(struct segbias_paper *paper, const char *format, ...) SEGBIAS_PRINTF(2, 3);
 void segbias_paper_line(struct segbias_paper *paper);
 
-/* Untrusted text: unsafe characters become U+FFFD ("?" in ASCII, like every other non-ASCII character). */
+/* Untrusted text: unsafe characters become U+FFFD (in ASCII all but ASCII becomes escapes). Never cut. */
 void segbias_paper_label(struct segbias_paper *paper, struct segbias_label label);
 
-/* The same, cut to at most `width` columns. */
-void segbias_paper_short(struct segbias_paper *paper, struct segbias_label label, int width);
+/* The same, wrapped at the paper's width; further lines are indented. */
+void segbias_paper_name(struct segbias_paper *paper, struct segbias_label label, int indent);
 
-/* The same, cut to `width` columns (the cut is marked) and filled up with blanks. */
-void segbias_paper_cell(struct segbias_paper *paper, struct segbias_label label, int width);
+/* Columns that a label takes on the paper: 2 of a wide character, 0 of a combining one. */
+int segbias_paper_columns(const struct segbias_paper *paper, struct segbias_label label);
+
+/* Takes the next piece off the label that fits into so many columns, at least one character; empty where nothing is left. It
+ * ends at a good place to break where there is one: behind a blank, a dash, a stroke or a wide character. The blanks between
+ * two pieces are gone. */
+struct segbias_label segbias_paper_take(const struct segbias_paper *paper, struct segbias_label *label, int columns);
+
+/* Lines that the label takes in so many columns; one that ends in the middle of a word counts as two. */
+int segbias_paper_lines(const struct segbias_paper *paper, struct segbias_label label, int columns);
+
+/* A cell of a row: `width` columns from column `at` on, in lines of its own where it needs more. */
+struct segbias_paper_cell {
+	struct segbias_label text;
+	int at, width;
+	bool right; /* to the right end */
+};
+
+/* Cells beside each other, from left to right, and the line's end. */
+void segbias_paper_row(struct segbias_paper *paper, const struct segbias_paper_cell *cells, size_t count);
 
 /* One of two signs. */
 void segbias_paper_sign(struct segbias_paper *paper, const char *utf8, const char *ascii);
 
 void segbias_paper_ink(struct segbias_paper *paper, enum segbias_ink ink);
 
-/* A paragraph from words in `text` (untrusted parts already clean): wrapped at the width, every further line indented. */
+/* Words in `text` (untrusted parts already clean), from where the line stands: wrapped, every further line indented. A word
+ * that is longer than a line is broken. */
 void segbias_paper_wrap(struct segbias_paper *paper, const char *text, int indent);
 
-/* Columns that a label takes. */
-int segbias_label_width(struct segbias_label label);
+/* A line that begins with two blanks, wrapped. */
+void segbias_paper_remark(struct segbias_paper *paper, const char *format, ...) SEGBIAS_PRINTF(2, 3);
 
 #endif

@@ -1,5 +1,7 @@
 #include "report/text_amount.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -36,7 +38,7 @@ static struct gap *collect(const struct segbias_findings *findings, size_t *coun
 	size_t room = 0;
 	for (size_t i = 0; i < findings->comparison_count; i++)
 		room += findings->comparisons[i].value_count;
-	struct gap *gaps = calloc(room + 1, sizeof *gaps);
+	struct gap *gaps = segbias_memory_zeroed(room + 1, sizeof *gaps);
 	*count = 0;
 	for (size_t i = 0; gaps && i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
@@ -75,16 +77,19 @@ static void write_gap(struct segbias_paper *paper, const struct segbias_findings
 	segbias_text_release(&text);
 }
 
-/* Column names are untrusted: the heading is written piece by piece. */
 static void write_heading(struct segbias_paper *paper, struct segbias_label amount, const char *rest)
 {
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "Shares of ");
+	segbias_text_add_clean(&text, amount);
+	segbias_text_add_string(&text, rest);
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
-	segbias_paper_string(paper, "Shares of ");
-	segbias_paper_label(paper, amount);
-	segbias_paper_string(paper, rest);
+	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
+	paper->out->failed |= text.failed;
+	segbias_text_release(&text);
 }
 
 void segbias_text_amounts(struct segbias_paper *paper, const struct segbias_findings *findings)
@@ -102,14 +107,10 @@ void segbias_text_amounts(struct segbias_paper *paper, const struct segbias_find
 	write_heading(paper, findings->settings.amount, count ? ", largest gaps first" : "");
 	for (size_t i = 0; i < count && i < GAPS_MAX; i++)
 		write_gap(paper, findings, &gaps[i]);
-	if (count > GAPS_MAX) {
-		segbias_paper_format(paper, "  and %zu more: --format csv lists all", count - GAPS_MAX);
-		segbias_paper_line(paper);
-	}
-	if (!count) {
-		segbias_paper_string(paper, "  There is no gap: every share is that of the reference.");
-		segbias_paper_line(paper);
-	}
+	if (count > GAPS_MAX)
+		segbias_paper_remark(paper, "and %zu more: --format csv lists all", count - GAPS_MAX);
+	if (!count)
+		segbias_paper_remark(paper, "There is no gap: every share is that of the reference.");
 	segbias_paper_string(paper, "  ");
 	segbias_paper_wrap(paper, WHY, 2);
 	segbias_paper_line(paper);

@@ -6,9 +6,9 @@
 #include <string.h>
 
 enum {
-	NAMES_MAX = 12,  /* of one part; fewer where two lines are too short for them */
-	NAME_WIDTH = 32, /* columns of a name */
-	LINES = 2
+	NAMES_MAX = 12, /* of one part; fewer where two lines of a usual terminal are too short for them … */
+	COLUMNS = 160,
+	LINES_LEAST = 2 /* … and as many lines as that takes on a narrower one */
 };
 
 /* Parts in the order in which they are told. */
@@ -31,18 +31,13 @@ static const struct {
              {"replicate", "replicate weight", "replicate weights", NULL},
              {"figure", "figure", "figures", NULL}};
 
-/* A name that fits, with a note in brackets behind it; NULL: none. */
+/* A name with a note in brackets behind it; NULL: none. */
 static void add_name(struct segbias_text *text, struct segbias_label name, const char *note, bool first)
 {
-	struct segbias_text cut = {0};
-	struct segbias_paper paper = {.out = &cut, .width = 100};
-	segbias_paper_short(&paper, name, NAME_WIDTH);
 	segbias_text_add_string(text, first ? " " : ", ");
-	segbias_text_add_clean(text, (struct segbias_label){cut.data ? cut.data : "", cut.size});
+	segbias_text_add_clean(text, name);
 	if (note)
 		segbias_text_add_format(text, " (%s)", note);
-	text->failed |= cut.failed;
-	segbias_text_release(&cut);
 }
 
 /* How many names are listed of each part, and of what has none. */
@@ -119,9 +114,13 @@ static void describe(const struct segbias_input_facts *input, struct limits limi
 	            limits.parts);
 	add_columns(text, input, SEGBIAS_USE_NONE, NULL, (const char *const[]){"; not used:", "; not used:"},
 	            limits.rest);
-	if (input->bad_rows > 0)
-		segbias_text_add_format(text, "; %s unreadable record%s left out",
-		                        segbias_number_group(input->bad_rows, number), segbias_plural(input->bad_rows));
+	if (input->bad_rows > 0) {
+		segbias_text_add_format(text, "; %s unreadable record%s", segbias_number_group(input->bad_rows, number),
+		                        segbias_plural(input->bad_rows));
+		if (input->bad_lines > input->bad_rows)
+			segbias_text_add_format(text, ", %s lines,", segbias_number_group(input->bad_lines, number));
+		segbias_text_add_string(text, " left out");
+	}
 }
 
 /* Line ends of the paragraph as it would stand on the paper. */
@@ -144,8 +143,10 @@ void segbias_text_roles(struct segbias_paper *paper, const struct segbias_input_
 {
 	struct segbias_text text = {0};
 	struct limits limits = {NAMES_MAX, NAMES_MAX};
+	int lines = (COLUMNS + paper->prose - 1) / paper->prose;
+	lines = lines < LINES_LEAST ? LINES_LEAST : lines;
 	describe(input, limits, &text);
-	while (count_breaks(paper, &text) >= LINES && limits.parts > 1) {
+	while (count_breaks(paper, &text) >= lines && limits.parts > 1) {
 		/* What has no part gives way first. */
 		if (--limits.rest == 0)
 			limits = (struct limits){limits.parts - 1, NAMES_MAX};

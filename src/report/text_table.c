@@ -11,13 +11,14 @@
 /* The bar spans two octaves to either side of 100: 25 to 400, on a logarithmic scale. */
 static const double OCTAVES = 2;
 
-enum { HEADING_LABEL_MAX = 24, INTERVAL_MAX = 96 };
+enum { INTERVAL_MAX = 96, SHARE = 7, BAR_LEAST = 9, FIGURES_AT = 4 };
 
 /* Columns that depend on the paper and the values. */
 struct layout {
-	int value;
+	int value; /* 0: there is no room for labels beside the figures, and each stands above its own */
 	int count, index, interval;
-	int bar; /* odd, so that 100 has a column of its own; 0: there is no room for one */
+	int bar;    /* odd, so that 100 has a column of its own; 0: there is no room for one */
+	bool split; /* not even the figures fit into one line */
 };
 
 /* "90–130", "31+", "-". */
@@ -33,60 +34,80 @@ static const char *interval_of(const struct segbias_paper *paper, const struct s
 	return out;
 }
 
-static int larger(int width, const char *text)
+static int larger(const struct segbias_paper *paper, int width, const char *text)
 {
-	int columns = segbias_label_width(segbias_label_of(text));
+	int columns = segbias_paper_columns(paper, segbias_label_of(text));
 	return columns > width ? columns : width;
 }
 
-/* Whether two neighbours would look alike, cut to so many columns: values that begin alike stand side by side. */
-static bool look_alike(const struct segbias_comparison *c, int columns)
+/* Lines of the label that takes most, in so many columns. */
+static int tallest(const struct segbias_paper *paper, const struct segbias_comparison *c, int columns)
 {
-	for (size_t i = 1; i < c->value_count; i++) {
-		struct segbias_label a = c->values[i - 1].value;
-		struct segbias_label b = c->values[i].value;
-		size_t same = 0;
-		while (same < a.size && same < b.size && a.bytes[same] == b.bytes[same])
-			same++;
-		if (segbias_label_width((struct segbias_label){a.bytes, same}) >= columns - 1)
-			return true;
+	int most = 0;
+	for (size_t i = 0; i < c->value_count; i++) {
+		int lines = segbias_paper_lines(paper, c->values[i].value, columns);
+		most = lines > most ? lines : most;
 	}
-	return false;
+	return most;
 }
 
-/* Every column takes what its cells need, blanks between them, and the bar the rest. Labels are cut where the bar would
- * have no room otherwise; and where that would leave too little of them to tell them apart, there is no bar. */
+static int bar_of(int room)
+{
+	enum { BAR_MOST = 25 };
+	int bar = room < BAR_LEAST ? 0 : room > BAR_MOST ? BAR_MOST : room;
+	return bar - (bar > 0 && bar % 2 == 0);
+}
+
+/* Labels stand beside the figures, in two lines where the bar would have no room otherwise, in three without it. Where that
+ * is too narrow for them they stand above; and where the line is too short for the figures, so do these. `room`: what label
+ * and bar have. */
+static void place_labels(const struct segbias_paper *paper, const struct segbias_comparison *c, int room,
+                         struct layout *layout)
+{
+	enum { LABEL_LEAST = 12, LINES_WITH_BAR = 2, LINES_MOST = 3 };
+	int cut = room - BAR_LEAST;
+	int least = layout->value < LABEL_LEAST ? layout->value : LABEL_LEAST;
+	if (layout->value > cut && (cut < LABEL_LEAST || tallest(paper, c, cut) > LINES_WITH_BAR)) {
+		/* The blank that would stand before the bar is the label's. */
+		layout->value = layout->value > room + 1 ? room + 1 : layout->value;
+		if (layout->value < least || tallest(paper, c, layout->value) > LINES_MOST)
+			layout->value = 0;
+		return;
+	}
+	layout->value = layout->value > cut ? cut : layout->value;
+	layout->bar = bar_of(room - layout->value);
+}
+
+/* Every column takes what its cells need, blanks between them, and the bar the rest. */
 static struct layout layout_of(const struct segbias_paper *paper, const struct segbias_findings *findings,
                                const struct segbias_comparison *c)
 {
-	enum { SHARES = 14, GAPS = 5, BAR_LEAST = 9, BAR_MOST = 25, VALUE_LEAST = 6, CUT_LEAST = 12, VERDICT = 12 };
+	enum { GAPS = 5, VALUE_LEAST = 6, VERDICT = 12 };
 	struct layout layout = {.value = VALUE_LEAST, .count = 7, .index = 5, .interval = 8};
 	int verdict = (int)strlen("verdict");
 	char text[INTERVAL_MAX];
 	for (size_t i = 0; i < c->value_count; i++) {
 		const struct segbias_value_finding *v = &c->values[i];
-		int width = segbias_label_width(v->value);
+		int width = segbias_paper_columns(paper, v->value);
 		layout.value = width > layout.value ? width : layout.value;
-		layout.count = larger(layout.count, segbias_text_figure(findings, v->count, text));
-		layout.interval = larger(layout.interval, interval_of(paper, v, text));
-		verdict = larger(verdict, segbias_verdict_word(c, v));
+		layout.count = larger(paper, layout.count, segbias_text_figure(findings, v->count, text));
+		layout.interval = larger(paper, layout.interval, interval_of(paper, v, text));
+		verdict = larger(paper, verdict, segbias_verdict_word(c, v));
 		if (isfinite(v->index))
 			(void)snprintf(text, sizeof text, "%.0f", v->index);
-		layout.index = isfinite(v->index) ? larger(layout.index, text) : layout.index;
+		layout.index = isfinite(v->index) ? larger(paper, layout.index, text) : layout.index;
 	}
 	layout.count++;
 	layout.index++;
-	int rest = paper->width - (layout.count + SHARES + layout.index + layout.interval + GAPS);
+	int figures = layout.count + 2 * SHARE + layout.index + layout.interval;
+	int rest = paper->width - figures - GAPS;
 	/* The verdicts have room for the longest, but not at the price of the labels. */
-	int room = layout.value + BAR_LEAST <= rest - VERDICT ? rest - VERDICT : rest - verdict;
-	int cut = room - BAR_LEAST;
-	if (layout.value > cut && (cut < CUT_LEAST || look_alike(c, cut))) {
-		layout.value = layout.value > room + 1 ? room + 1 : layout.value;
-		return layout;
+	place_labels(paper, c, layout.value + BAR_LEAST <= rest - VERDICT ? rest - VERDICT : rest - verdict, &layout);
+	if (layout.value == 0) {
+		int line = FIGURES_AT + figures + 2 + verdict;
+		layout.split = line > paper->width;
+		layout.bar = layout.split ? 0 : bar_of(paper->width - line - 1);
 	}
-	layout.value = layout.value > cut ? cut : layout.value;
-	layout.bar = room - layout.value > BAR_MOST ? BAR_MOST : room - layout.value;
-	layout.bar -= layout.bar % 2 == 0;
 	return layout;
 }
 
@@ -141,24 +162,59 @@ static void write_verdict(struct segbias_paper *paper, const struct segbias_comp
 		segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 }
 
+/* What stands before a row's figures, or before a heading's (label empty): the label or its first piece. Returns the rest of
+ * it. */
+static struct segbias_label begin_row(struct segbias_paper *paper, struct segbias_label label,
+                                      const struct layout *layout)
+{
+	segbias_paper_string(paper, "  ");
+	if (layout->value > 0) {
+		segbias_paper_label(paper, segbias_paper_take(paper, &label, layout->value));
+		segbias_paper_format(paper, "%*s", 2 + layout->value - paper->used, "");
+		return label;
+	}
+	if (label.size > 0) {
+		segbias_paper_name(paper, label, FIGURES_AT);
+		segbias_paper_line(paper);
+		segbias_paper_string(paper, "  ");
+	}
+	segbias_paper_format(paper, "%*s", FIGURES_AT - 2, "");
+	return (struct segbias_label){0};
+}
+
+/* Between the shares and the interval, where one line is too short for both. */
+static void split_row(struct segbias_paper *paper, const struct layout *layout)
+{
+	segbias_paper_string(paper, layout->split ? "" : " ");
+	if (layout->split) {
+		segbias_paper_line(paper);
+		segbias_paper_format(paper, "%*s", 2 * FIGURES_AT, "");
+	}
+}
+
 static void write_row(struct segbias_paper *paper, const struct segbias_findings *findings,
-                      const struct segbias_comparison *c, size_t at, struct layout layout)
+                      const struct segbias_comparison *c, size_t at, const struct layout *layout)
 {
 	const struct segbias_value_finding *v = &c->values[at];
 	char number[SEGBIAS_NUMBER_MAX];
 	char interval[INTERVAL_MAX];
-	segbias_paper_string(paper, "  ");
-	segbias_paper_cell(paper, v->value, layout.value);
-	segbias_paper_format(paper, "%*s", layout.count, segbias_text_figure(findings, v->count, number));
-	write_number(paper, "%.1f%%", 100 * v->share, 7);
-	write_number(paper, "%.1f%%", 100 * v->reference_share, 7);
-	write_number(paper, "%.0f", v->index, layout.index);
-	int width = segbias_label_width(segbias_label_of(interval_of(paper, v, interval)));
-	segbias_paper_format(paper, " %s%*s ", interval, layout.interval - width, "");
-	write_bar(paper, findings, v, layout.bar);
-	segbias_paper_string(paper, layout.bar ? " " : "");
+	struct segbias_label label = begin_row(paper, v->value, layout);
+	segbias_paper_format(paper, "%*s", layout->count, segbias_text_figure(findings, v->count, number));
+	write_number(paper, "%.1f%%", 100 * v->share, SHARE);
+	write_number(paper, "%.1f%%", 100 * v->reference_share, SHARE);
+	write_number(paper, "%.0f", v->index, layout->index);
+	split_row(paper, layout);
+	int width = segbias_paper_columns(paper, segbias_label_of(interval_of(paper, v, interval)));
+	segbias_paper_format(paper, "%s%*s ", interval, layout->interval - width, "");
+	write_bar(paper, findings, v, layout->bar);
+	segbias_paper_string(paper, layout->bar ? " " : "");
 	write_verdict(paper, c, v);
 	segbias_paper_line(paper);
+	while (label.size > 0) {
+		segbias_paper_string(paper, "  ");
+		segbias_paper_label(paper, segbias_paper_take(paper, &label, layout->value));
+		segbias_paper_line(paper);
+	}
 }
 
 const char *segbias_text_unknown(const struct segbias_comparison *comparison)
@@ -209,41 +265,60 @@ static void write_extremes(struct segbias_paper *paper, const struct segbias_fin
 	segbias_text_release(&text);
 }
 
-void segbias_text_table(struct segbias_paper *paper, const struct segbias_findings *findings,
-                        const struct segbias_comparison *c)
+static void write_heading(struct segbias_paper *paper, const struct segbias_findings *findings,
+                          const struct segbias_comparison *c)
 {
-	struct layout layout = layout_of(paper, findings, c);
 	char number[3][SEGBIAS_NUMBER_MAX];
+	struct segbias_text text = {0};
+	if (c->segment.bytes)
+		segbias_text_add_clean(&text, c->segment);
+	else
+		segbias_text_add_string(&text, "Whole campaign");
+	segbias_text_add_string(&text, ", ");
+	segbias_text_add_clean(&text, c->attribute);
 	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
-	if (c->segment.bytes)
-		segbias_paper_short(paper, c->segment, HEADING_LABEL_MAX);
-	else
-		segbias_paper_string(paper, "Whole campaign");
-	segbias_paper_string(paper, ", ");
-	segbias_paper_short(paper, c->attribute, HEADING_LABEL_MAX);
+	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
-	segbias_paper_format(paper, " (%s known, %s missing, %s unmatched)",
-	                     segbias_text_figure(findings, c->n, number[0]),
-	                     segbias_text_figure(findings, c->missing, number[1]),
-	                     segbias_text_figure(findings, c->unmatched, number[2]));
+	text.size = 0;
+	segbias_text_add_format(&text, " (%s known, %s missing, %s unmatched)",
+	                        segbias_text_figure(findings, c->n, number[0]),
+	                        segbias_text_figure(findings, c->missing, number[1]),
+	                        segbias_text_figure(findings, c->unmatched, number[2]));
+	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
 	segbias_paper_line(paper);
-	if (c->multi) {
-		segbias_paper_string(paper, "  several answers a person: shares do not add up to 100 %");
-		segbias_paper_line(paper);
-	}
+	paper->out->failed |= text.failed;
+	segbias_text_release(&text);
+	if (c->multi)
+		segbias_paper_remark(paper, "several answers a person: shares do not add up to 100 %%");
+}
+
+static void write_columns(struct segbias_paper *paper, const struct segbias_findings *findings,
+                          const struct layout *layout)
+{
+	int half = layout->bar / 2;
 	segbias_paper_ink(paper, SEGBIAS_INK_DIM);
-	int half = layout.bar / 2;
-	segbias_paper_format(paper, "  %-*s%*s%7s%7s%*s %-*s ", layout.value, "", layout.count,
-	                     segbias_has_amount(findings) ? "amount" : "count", "share", "ref.", layout.index, "index",
-	                     layout.interval, "interval");
-	if (layout.bar)
-		segbias_paper_format(paper, "25%*s%*s ", half, layout.bar < 13 ? "" : "100", layout.bar - half - 2,
+	(void)begin_row(paper, (struct segbias_label){0}, layout);
+	segbias_paper_format(paper, "%*s%*s%*s%*s", layout->count, segbias_has_amount(findings) ? "amount" : "count",
+	                     SHARE, "share", SHARE, "ref.", layout->index, "index");
+	split_row(paper, layout);
+	segbias_paper_format(paper, "%-*s ", layout->interval, "interval");
+	if (layout->bar)
+		segbias_paper_format(paper, "25%*s%*s ", half, layout->bar < 13 ? "" : "100", layout->bar - half - 2,
 		                     "400");
 	segbias_paper_string(paper, "verdict");
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
+}
+
+void segbias_text_table(struct segbias_paper *paper, const struct segbias_findings *findings,
+                        const struct segbias_comparison *c)
+{
+	struct layout layout = layout_of(paper, findings, c);
+	paper->bars = paper->bars || layout.bar > 0;
+	write_heading(paper, findings, c);
+	write_columns(paper, findings, &layout);
 	for (size_t i = 0; i < c->value_count; i++)
-		write_row(paper, findings, c, i, layout);
+		write_row(paper, findings, c, i, &layout);
 	write_extremes(paper, findings, c);
 }

@@ -562,6 +562,7 @@ static enum segbias_status finish(struct segbias_source *source, enum segbias_st
 	if (counts->bad && (!facts->bad_first.message[0] || counts->bad_first.line <= facts->bad_first.line))
 		facts->bad_first = counts->bad_first;
 	facts->bad_rows += counts->bad;
+	facts->bad_lines += counts->bad_lines;
 	facts->blank_lines = counts->blank;
 	facts->bytes = segbias_stream_bytes(source->stream);
 	facts->bom = segbias_csv_bom(source->csv);
@@ -593,6 +594,15 @@ void segbias_source_place(const struct segbias_source *source, const struct segb
 		segbias_csv_locate(source->csv, row->record, field, line, column);
 }
 
+/* Lines of the file that the row takes: its fields keep their line ends. */
+static uint64_t lines_of(const struct segbias_source *source, const struct segbias_row *row)
+{
+	uint64_t lines = 1;
+	for (size_t field = 0; field < source->head.width; field++)
+		lines += segbias_label_line_ends(segbias_row_cell(row, field));
+	return lines;
+}
+
 enum segbias_status segbias_source_reject(struct segbias_source *source, const struct segbias_row *row, size_t field,
                                           struct segbias_error *why, struct segbias_error *error)
 {
@@ -606,6 +616,7 @@ enum segbias_status segbias_source_reject(struct segbias_source *source, const s
 		return why->status;
 	}
 	source->facts.rows--;
+	source->facts.bad_lines += lines_of(source, row);
 	if (source->facts.bad_rows++ == 0)
 		source->facts.bad_first = *why;
 	return SEGBIAS_OK;

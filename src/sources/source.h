@@ -128,8 +128,8 @@ enum segbias_status segbias_source_scan(struct segbias_source *source, const str
 struct segbias_source_facts {
 	const char *path;
 	uint64_t bytes;
-	uint64_t rows; /* records read, bad ones not counted */
-	uint64_t bad_rows;
+	uint64_t rows;                /* records read, bad ones not counted */
+	uint64_t bad_rows, bad_lines; /* records left out by --skip-bad, and the lines of the file that they took */
 	struct segbias_error bad_first;
 	uint64_t blank_lines;
 	uint64_t filtered; /* records that a filter kept out … */

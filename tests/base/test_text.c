@@ -181,16 +181,136 @@ Test(text, escaping_into_a_text_has_no_quotes_and_its_own_limit)
 	segbias_text_release(&text);
 }
 
-Test(text, fit_cuts_no_character)
+/* What has no room goes as a whole: a character with what stands on it, an escape. The mark says that something went. */
+Test(text, print_cuts_no_character_and_no_escape)
 {
-	cr_expect_eq(segbias_text_fit("abc", 5), 3);
-	cr_expect_eq(segbias_text_fit("abc", 2), 2);
-	cr_expect_eq(segbias_text_fit("", 2), 0);
-	cr_expect_eq(segbias_text_fit("aé", 3), 3);
-	cr_expect_eq(segbias_text_fit("aé", 2), 1);
-	cr_expect_eq(segbias_text_fit("a–b", 2), 1);
-	cr_expect_eq(segbias_text_fit("a–b", 3), 1);
-	cr_expect_eq(segbias_text_fit("a–b", 4), 4);
+	static const struct {
+		size_t capacity;
+		const char *text, *printed;
+	} rows[] = {
+	    {8, "abcdefg", "abcdefg"},
+	    {7, "abcdefg", "abc…"},
+	    {8, "aééé", "aééé"},
+	    {7, "aééé", "aé…"},
+	    {9, "aééééé", "aéé…"},
+	    {10, "aé日本", "aé日本"},
+	    {9, "aé日本", "aé…"},
+	    {9, "日本語日本語", "日…"},
+	    {10, "日本語日本語", "日本…"},
+	    {10, "a😀😀", "a😀😀"},
+	    {8, "a😀😀", "a…"},
+	    {8, "abe\xcc\x81zzzz", "ab…"},
+	    {9, "abe\xcc\x81zzzz", "abe\xcc\x81…"},
+	    {11, "abcdef\\u202ex", "abcdef…"},
+	    {16, "abcdef\\u202exyzab", "abcdef\\u202e…"},
+	    {15, "abcdef\\u202exyz", "abcdef…"},
+	    {16, "\\U000e0041\\U000e0041", "\\U000e0041…"},
+	    {13, "\\U000e0041\\U000e0041", "…"},
+	    {13, "abcdefg\\x1bz", "abcdefg\\x1bz"},
+	    {11, "abcdefg\\x1bz", "abcdefg…"},
+	    {9, "abcd\\\"\\\"\\\"", "abcd…"},
+	    {10, "abcd\\\"\\\"\\\"", "abcd\\\"…"},
+	    {9, "abc\\xyzabc", "abc\\x…"},
+	    {5, "\xd8\xb3\xd8\xb3\xd8\xb3", "…"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char out[32];
+		memset(out, '#', sizeof out);
+		cr_expect(segbias_text_print(out, rows[i].capacity, "%s", rows[i].text) == out);
+		cr_expect_str_eq(out, rows[i].printed, "row %zu: %s", i, out);
+		cr_expect_eq(out[rows[i].capacity], '#', "row %zu", i);
+	}
+}
+
+/* Whatever the text and the room, what was printed is whole and starts like the text. */
+Test(text, print_is_whole_at_every_size)
+{
+	struct segbias_text text = {0};
+	for (int i = 0; i < 12; i++)
+		segbias_text_add_string(&text, i % 3 == 0   ? "aس\\u202eé"
+		                               : i % 3 == 1 ? "日e\xcc\x81\\x1b"
+		                                            : "😀\\U000e0041b");
+	for (size_t capacity = 5; capacity < text.size + 3; capacity++) {
+		char out[512];
+		segbias_text_print(out, capacity, "%s", text.data);
+		size_t size = strlen(out);
+		cr_expect_lt(size, capacity);
+		cr_expect(segbias_unicode_valid((struct segbias_label){out, size}), "capacity %zu", capacity);
+		if (capacity <= text.size) {
+			cr_assert_geq(size, 3);
+			cr_expect_str_eq(out + size - 3, "…", "capacity %zu", capacity);
+			cr_expect_eq(memcmp(out, text.data, size - 3), 0, "capacity %zu", capacity);
+			const char *escape = strrchr(out, '\\');
+			size_t digits = !escape ? 0 : escape[1] == 'x' ? 2 : escape[1] == 'u' ? 4 : 8;
+			cr_expect(!escape || strspn(escape + 2, "0123456789abcdef") >= digits, "capacity %zu: %s",
+			          capacity, out);
+		} else {
+			cr_expect_str_eq(out, text.data);
+		}
+	}
+	segbias_text_release(&text);
+}
+
+/* 60 characters that are escaped to 10 bytes each have no room between the quotes. */
+Test(text, a_long_quote_is_cut_between_escapes)
+{
+	char out[SEGBIAS_QUOTE_MAX];
+	struct segbias_text text = {0};
+	for (int i = 0; i < 60; i++)
+		segbias_text_add_string(&text, "\xf3\xa0\x81\x81");
+	segbias_text_quote(text.data, out);
+	size_t size = strlen(out);
+	cr_assert_str_eq(out + size - 4, "…\"");
+	cr_assert_eq((size - 5) % 10, 0, "%s", out);
+	segbias_text_release(&text);
+}
+
+Test(text, ascii)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_ascii(&text, segbias_label_of("a性é…\\u0041 😀 \xff\n"));
+	cr_assert_str_eq(text.data, "a\\u6027\\u00e9...\\u0041 \\U0001f600 \\xff\n");
+	segbias_text_release(&text);
+}
+
+Test(text, words_of_a_shell)
+{
+	static const struct {
+		const char *word, *utf8, *ascii;
+	} rows[] = {
+	    {"data/a-b_c.csv", "data/a-b_c.csv", "data/a-b_c.csv"},
+	    {"", "''", "''"},
+	    {"a b", "'a b'", "'a b'"},
+	    {"it's", "'it'\\''s'", "'it'\\''s'"},
+	    {"$HOME`x`\"!*~", "'$HOME`x`\"!*~'", "'$HOME`x`\"!*~'"},
+	    {"a\\b", "'a\\b'", "'a\\b'"},
+	    {"=x", "'=x'", "'=x'"},
+	    {"x=1", "x=1", "x=1"},
+	    {"größe", "größe", "$'gr\\303\\266\\303\\237e'"},
+	    {"男 1", "'男 1'", "$'\\347\\224\\267 1'"},
+	    {"a\tb", "$'a\\011b'", "$'a\\011b'"},
+	    {"a\xe2\x80\xae'\\1", "$'a\\342\\200\\256\\'\\\\1'", "$'a\\342\\200\\256\\'\\\\1'"},
+	    {"\xff", "$'\\377'", "$'\\377'"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_text text = {0};
+		segbias_text_add_word(&text, rows[i].word, false);
+		cr_expect_str_eq(text.data, rows[i].utf8, "row %zu: %s", i, text.data);
+		text.size = 0;
+		segbias_text_add_word(&text, rows[i].word, true);
+		cr_expect_str_eq(text.data, rows[i].ascii, "row %zu: %s", i, text.data);
+		segbias_text_release(&text);
+	}
+}
+
+Test(text, line_ends)
+{
+	static const struct {
+		const char *text;
+		size_t ends;
+	} rows[] = {{"", 0}, {"a", 0}, {"a\nb", 1}, {"a\r\nb", 1}, {"a\rb\r", 2}, {"\n\r\n\n", 3}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_eq(segbias_label_line_ends(segbias_label_of(rows[i].text)), rows[i].ends, "row %zu", i);
 }
 
 /* What a single option takes may hold commas and colons; what a list takes may not. */

@@ -237,3 +237,44 @@ Test(unicode, squeeze)
 	expect_form(segbias_unicode_squeeze, "\xff \xff", "\xff \xff");
 	expect_form(segbias_unicode_squeeze, "  ", "");
 }
+
+/* The signs that start a formula, in the forms that a program may take for them, behind what it passes over. */
+Test(unicode, formula)
+{
+	static const char *const YES[] = {"=1",
+	                                  "+1",
+	                                  "-1",
+	                                  "@x",
+	                                  "\tx",
+	                                  "\rx",
+	                                  "＝1",
+	                                  "＋1",
+	                                  "－1",
+	                                  "＠x",
+	                                  "﹦1",
+	                                  "﹢1",
+	                                  "﹣1",
+	                                  "﹫x",
+	                                  " =1",
+	                                  "\n=1",
+	                                  "\xc2\xa0=1",
+	                                  "\xe3\x80\x80＝1",
+	                                  "\xef\xbb\xbf=1",
+	                                  "\xe2\x80\x8b=1",
+	                                  "\xe2\x80\x8d@x",
+	                                  "\xc2\xad-1",
+	                                  " \x01 =1"};
+	static const char *const NO[] = {"",    " ",      "a",    "a=1", "'=1", "−3", "–3",
+	                                 "0=1", "\xff=1", "（=1", "“=1", "⁼1",  "a\t"};
+	for (size_t i = 0; i < sizeof YES / sizeof *YES; i++)
+		cr_expect(segbias_unicode_formula(segbias_label_of(YES[i])), "%s", YES[i]);
+	for (size_t i = 0; i < sizeof NO / sizeof *NO; i++)
+		cr_expect_not(segbias_unicode_formula(segbias_label_of(NO[i])), "%s", NO[i]);
+	/* And what was guarded means what it meant. */
+	for (size_t i = 0; i < sizeof YES / sizeof *YES; i++) {
+		struct segbias_text guarded = {0};
+		segbias_text_add_format(&guarded, "'%s", YES[i]);
+		cr_expect(segbias_unicode_same(segbias_label_of(guarded.data), segbias_label_of(YES[i])), "%s", YES[i]);
+		segbias_text_release(&guarded);
+	}
+}

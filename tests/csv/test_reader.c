@@ -263,33 +263,36 @@ Test(reader, skips_bad_records)
 	static const struct {
 		struct segbias_label bytes;
 		const char *records;
-		uint64_t bad, line;
+		uint64_t bad, line, lines;
 	} rows[] = {
-	    {BYTES("a,b\n1\n2,3\n4,5,6\n7,8"), "a|b/2|3/7|8/", 2, 2},
-	    {BYTES("a,b\n1,x\"\n2,3\n"), "a|b/2|3/", 1, 2},
+	    {BYTES("a,b\n1\n2,3\n4,5,6\n7,8"), "a|b/2|3/7|8/", 2, 2, 2},
+	    {BYTES("a,b\n1,x\"\n2,3\n"), "a|b/2|3/", 1, 2, 1},
 	    /* a stray quote gives up its own line only, though it shows three lines on */
-	    {BYTES("a,b\n\"1,2\n3,4\n5,6\n7,\"8\"\n9,0\n"), "a|b/3|4/5|6/7|8/9|0/", 1, 5},
-	    {BYTES("a,b\n1,\"2\n3,4\n5,6\n"), "a|b/3|4/5|6/", 1, 2},
-	    {BYTES("a,b\n1,\"2"), "a|b/", 1, 2},
-	    {BYTES("a,b\n1,\"2\r\n3,4\r\n"), "a|b/3|4/", 1, 2},
-	    {BYTES("a,b\n1,\"2\r3,4\r"), "a|b/3|4/", 1, 2},
+	    {BYTES("a,b\n\"1,2\n3,4\n5,6\n7,\"8\"\n9,0\n"), "a|b/3|4/5|6/7|8/9|0/", 1, 5, 1},
+	    {BYTES("a,b\n1,\"2\n3,4\n5,6\n"), "a|b/3|4/5|6/", 1, 2, 1},
+	    {BYTES("a,b\n1,\"2"), "a|b/", 1, 2, 1},
+	    {BYTES("a,b\n1,\"2\r\n3,4\r\n"), "a|b/3|4/", 1, 2, 1},
+	    {BYTES("a,b\n1,\"2\r3,4\r"), "a|b/3|4/", 1, 2, 1},
 	    /* ragged, but sound: goes on after it */
-	    {BYTES("a,b\n\"1\n1,1\"\n2,3\n"), "a|b/2|3/", 1, 2},
-	    {BYTES("a,b\n1\0,2\n3,4\n"), "a|b/3|4/", 1, 2},
-	    {BYTES("a,b\n\"1\0\n1,1\n\",2\n3,4\n"), "a|b/3|4/", 1, 2},
-	    {BYTES("a,b\n\0\0\n\0"), "a|b/", 2, 2},
-	    {BYTES("a,b\n\"\0\n1,2\n"), "a|b/1|2/", 1, 2},
-	    {BYTES("a,b\n1,2\n"), "a|b/1|2/", 0, 0},
-	    {BYTES("a\n\n1,2\n\n"), "a///", 1, 3},
-	    {BYTES("a\"\n1\n"), "!", 0, 0},
-	    {BYTES("a\0\n1\n"), "!", 0, 0},
-	    {BYTES("\"a\n1\n"), "!", 0, 0},
+	    {BYTES("a,b\n\"1\n1,1\"\n2,3\n"), "a|b/2|3/", 1, 2, 2},
+	    {BYTES("a,b\n\"1\r\n\n\r1,1,1\"\r\n2,3\n5\n"), "a|b/2|3/", 2, 2, 5},
+	    {BYTES("a,b\n2,3\n1,\"\n\n\n\",2"), "a|b/2|3/", 1, 3, 4},
+	    {BYTES("a,b\n1\0,2\n3,4\n"), "a|b/3|4/", 1, 2, 1},
+	    {BYTES("a,b\n\"1\0\n1,1\n\",2\n3,4\n"), "a|b/3|4/", 1, 2, 3},
+	    {BYTES("a,b\n\0\0\n\0"), "a|b/", 2, 2, 2},
+	    {BYTES("a,b\n\"\0\n1,2\n"), "a|b/1|2/", 1, 2, 1},
+	    {BYTES("a,b\n1,2\n"), "a|b/1|2/", 0, 0, 0},
+	    {BYTES("a\n\n1,2\n\n"), "a///", 1, 3, 1},
+	    {BYTES("a\"\n1\n"), "!", 0, 0, 0},
+	    {BYTES("a\0\n1\n"), "!", 0, 0, 0},
+	    {BYTES("\"a\n1\n"), "!", 0, 0, 0},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct reading reading = read_label(rows[i].bytes, &skipping);
 		cr_assert_str_eq(reading.text.data, rows[i].records, "row %zu: %s", i, reading.text.data);
 		cr_assert_eq(reading.counts.bad, rows[i].bad, "row %zu: %" PRIu64, i, reading.counts.bad);
 		cr_assert_eq(reading.counts.bad_first.line, rows[i].line, "row %zu", i);
+		cr_assert_eq(reading.counts.bad_lines, rows[i].lines, "row %zu: %" PRIu64, i, reading.counts.bad_lines);
 		reading_release(&reading);
 	}
 }
@@ -539,6 +542,7 @@ static void expect_same(const struct reading *a, const struct reading *b, struct
 	cr_assert(a->error.line == b->error.line && a->error.column == b->error.column, "%s", quoted);
 	cr_assert(a->counts.records == b->counts.records && a->counts.blank == b->counts.blank, "%s", quoted);
 	cr_assert(a->counts.bad == b->counts.bad && a->bom == b->bom, "%s", quoted);
+	cr_assert_eq(a->counts.bad_lines, b->counts.bad_lines, "%s", quoted);
 	cr_assert_str_eq(a->counts.bad_first.message, b->counts.bad_first.message, "%s", quoted);
 	cr_assert_eq(a->counts.bad_first.line, b->counts.bad_first.line, "%s", quoted);
 	cr_assert_eq(a->counts.bad_first.column, b->counts.bad_first.column, "%s", quoted);

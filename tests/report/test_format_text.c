@@ -38,25 +38,82 @@ Test(format_text, what_it_says_and_in_which_order)
 	                                    "Findings, most people first",
 	                                    "What the data cannot tell",
 	                                    "How it was read and judged",
-	                                    "Next: segbias compare c.csv r.csv --alpha 0.01 ",
+	                                    "\nNext: segbias compare c.csv r.csv --alpha 0.01\n",
 	                                    NULL};
 	expect_parts(text, parts);
 	free(text);
 	run_release(&run);
 }
 
-/* No line is wider than the paper but the one that is there to be copied. */
+/* Columns on a terminal: two of a wide character, none of a combining one. */
+static int columns_of(const char *line)
+{
+	struct segbias_label label = segbias_label_of(line);
+	int columns = 0;
+	for (size_t at = 0; at < label.size;) {
+		uint32_t code = 0;
+		at += segbias_unicode_decode(label.bytes + at, label.size - at, &code);
+		columns += segbias_unicode_width(code);
+	}
+	return columns;
+}
+
+/* No line is wider than the paper but the one that is there to be copied; prose ends at 100 columns. */
 Test(format_text, keeps_to_its_width)
 {
-	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
-	static const int widths[] = {0, 40, 80, 91, 100, 300};
-	for (size_t i = 0; i < 6; i++) {
-		int width = widths[i] < 80 ? 80 : widths[i] > 100 ? 100 : widths[i];
-		char *text = render_text(&run, (struct segbias_render_options){.width = widths[i]});
-		for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
-			if (strncmp(line, "Next: ", 6) != 0)
-				cr_expect_leq(segbias_unicode_length(segbias_label_of(line)), (size_t)width, "%s",
-				              line);
+	static const char campaign[] =
+	    "segment,g,居住地,Household type according to the official classification\n"
+	    "Subscribers of the printed weekly newsletter in the north,a,北海道札幌市中央区北一条西二丁目地域自治区第一,x\n"
+	    "Subscribers of the printed weekly newsletter in the south,b,北海道札幌市中央区北一条西二丁目地域自治区第二,"
+	    "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301_e\u0301\n";
+	static const char reference[] =
+	    "attribute,value,count\ng,a,5000000\ng,b,5000000\n居住地,北海道札幌市中央区北一条西二丁目地域自治区第一,5\n"
+	    "居住地,北海道札幌市中央区北一条西二丁目地域自治区第二,5\n"
+	    "Household type according to the official classification,x,1\n"
+	    "Household type according to the official classification,"
+	    "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301_e\u0301,1\n";
+	static const int widths[] = {0, 1, 40, 53, 60, 80, 91, 120, 300};
+	struct run runs[] = {run_good(CAMPAIGN, REFERENCE, NULL), run_good(campaign, reference, NULL),
+	                     run_files(segbias_inspect, campaign, reference, NULL)};
+	for (size_t i = 0; i < sizeof widths / sizeof *widths * 6; i++) {
+		int asked = widths[i / 6];
+		int width = asked == 0 ? 80 : asked < 40 ? 40 : asked;
+		struct segbias_render_options options = {.width = asked, .ascii = i % 2, .explain = 1};
+		char *text = render_text(&runs[i / 2 % 3], options);
+		for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+			cr_expect_leq(columns_of(line), width, "%d columns: %s", width, line);
+			if (strncmp(line, "  A group is over or under", 26) == 0)
+				cr_expect_leq(columns_of(line), 100);
+		}
+		free(text);
+	}
+	for (size_t i = 0; i < 3; i++)
+		run_release(&runs[i]);
+}
+
+/* Names that share their first 36 characters are told apart, however narrow the paper, and of however few characters. */
+Test(format_text, long_names_are_whole)
+{
+	static const char campaign[] =
+	    "g\nMunicipality_of_the_northern_district_first\nMunicipality_of_the_northern_district_second\n性\n別\n";
+	static const char reference[] = "attribute,value,count\ng,Municipality_of_the_northern_district_first,1\n"
+					"g,Municipality_of_the_northern_district_second,1\ng,性,1\ng,別,1\n";
+	struct run run = run_good(campaign, reference, NULL);
+	for (int width = 40; width <= 120; width += 20) {
+		char *text = render_text(&run, (struct segbias_render_options){.width = width, .ascii = 1});
+		char *table = strstr(text, "Whole campaign, g");
+		size_t size = 0;
+		cr_assert_not_null(table);
+		/* The pieces of a name are one word behind another where the line's end and the indent go. */
+		for (const char *c = table; *c; c++)
+			if (*c != '\n' && *c != ' ')
+				table[size++] = *c;
+		table[size] = '\0';
+		cr_expect_not_null(strstr(table, "first"), "%d: %s", width, table);
+		cr_expect_not_null(strstr(table, "second"), "%d: %s", width, table);
+		cr_expect_not_null(strstr(table, "\\u6027"), "%d: %s", width, table);
+		cr_expect_not_null(strstr(table, "\\u5225"), "%d: %s", width, table);
+		cr_expect_null(strchr(table, '~'));
 		free(text);
 	}
 	run_release(&run);
@@ -305,7 +362,7 @@ Test(format_text, the_only_segment)
 	run_release(&run);
 }
 
-/* Counts do not run into labels, and labels that are cut can still be told apart. */
+/* Counts do not run into labels, and labels that are longer than their column go on below. */
 Test(format_text, columns_are_as_wide_as_their_cells)
 {
 	struct run run = run_good("segment,job,count\nS,Female,132000000\nS,M,126000000\n",
@@ -318,10 +375,13 @@ Test(format_text, columns_are_as_wide_as_their_cells)
 	run = run_good("segment,job,count\nS,Workers of the great north,132000000\nS,Workers of the great south,1\n",
 	               "job,count\nWorkers of the great north,51000000\nWorkers of the great south,49000000\n", NULL);
 	static const int widths[] = {80, 100};
+	static const char *const wanted[][2] = {
+	    {"\n  Workers of the      132,000,000 100.0%", "\n  great south\n"},
+	    {"\n  Workers of the great north 132,000,000 100.0%", "\n  Workers of the great south           1   0.0%"}};
 	for (size_t i = 0; i < 2; i++) {
 		text = render_text(&run, (struct segbias_render_options){.ascii = 1, .width = widths[i]});
-		cr_expect_not_null(strstr(text, "\n  Workers of the great north 132,000,000 100.0%"), "%s", text);
-		cr_expect_not_null(strstr(text, "\n  Workers of the great south           1   0.0%"), "%s", text);
+		cr_expect_not_null(strstr(text, wanted[i][0]), "%s", text);
+		cr_expect_not_null(strstr(text, wanted[i][1]), "%s", text);
 		for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
 			cr_expect(strncmp(line, "Next: ", 6) == 0 || strlen(line) <= (size_t)widths[i], "%s", line);
 		free(text);

@@ -127,6 +127,19 @@ Test(source, head)
 	pouring_release(&p);
 }
 
+/* Of a record whose cell is bad, and of one that has too many fields: all lines that they take. */
+Test(source, lines_of_bad_records)
+{
+	static const char text[] = "g,count\na,1\n\"b\r\nb\n\",x\n\"b\nb\",2,2\nc,2\n";
+	struct pouring p;
+	struct segbias_source_options options = SKIP;
+	cr_assert_eq(pouring_all(&p, text, &options), SEGBIAS_OK);
+	const struct segbias_source_facts *f = segbias_source_facts(p.source);
+	cr_expect(f->rows == 2 && f->bad_rows == 2, "%u", (unsigned)f->bad_rows);
+	cr_expect_eq(f->bad_lines, 5, "%u", (unsigned)f->bad_lines);
+	pouring_release(&p);
+}
+
 Test(source, facts)
 {
 	static const char text[] = "\xef\xbb\xbfg,count\na,1\n\nb,x\nb\nc,2\n";
@@ -136,6 +149,7 @@ Test(source, facts)
 	const struct segbias_source_facts *f = segbias_source_facts(p.source);
 	cr_assert_str_eq(segbias_source_shape(p.source)->name, "counts", "one bad cell does not change the shape");
 	cr_assert(f->rows == 2 && f->bad_rows == 2 && f->bad_first.line == 4, "%u", (unsigned)f->bad_first.line);
+	cr_assert_eq(f->bad_lines, 2);
 	cr_assert_str_eq(f->bad_first.message, "this is not a plain number");
 	cr_assert_eq(f->blank_lines, 1);
 	cr_assert(f->bom && f->delimiter == ',' && f->hashed);
