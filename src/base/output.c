@@ -155,10 +155,10 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
 {
 	struct stat info;
 	enum segbias_status status = check(output, path, error);
-	if (status == SEGBIAS_OK && !bytes && size)
-		status = segbias_error_set(error, SEGBIAS_USAGE, "%zu bytes are to be written and are NULL", size);
 	if (status != SEGBIAS_OK)
 		return status;
+	if (!bytes && size)
+		return segbias_error_set(error, SEGBIAS_USAGE, "%zu bytes are to be written and are NULL", size);
 	struct staged *files = realloc(output->files, (output->count + 1) * sizeof *files);
 	if (!files)
 		return segbias_error_memory(error);
@@ -178,7 +178,8 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
 		file->bytes = malloc(size + 1);
 		if (!file->bytes)
 			return segbias_error_memory(error);
-		memcpy(file->bytes, size ? bytes : "", size);
+		if (size)
+			memcpy(file->bytes, bytes, size);
 		file->size = size;
 		return SEGBIAS_OK;
 	}
