@@ -129,8 +129,7 @@ static size_t add_words(const struct job_arguments *arguments, int argc, char **
 static char *next_command(const struct job_arguments *arguments, bool ascii)
 {
 	const char *caller = getenv("SEGBIAS_COMMAND");
-	const char **words = calloc((size_t)arguments->argc + 6, sizeof *words);
-	char *line = NULL;
+	const char **words = calloc((size_t)arguments->argc + 5, sizeof *words);
 	if (!words)
 		return NULL;
 	bool called = caller && *caller;
@@ -141,7 +140,7 @@ static char *next_command(const struct job_arguments *arguments, bool ascii)
 			count = 0;
 	char *command = count ? segbias_text_command(called ? words + 1 : words, count + !called, ascii) : NULL;
 	size_t size = command ? strlen(command) + (called ? strlen(caller) : 0) + 2 : 0;
-	line = command ? malloc(size) : NULL;
+	char *line = command ? malloc(size) : NULL;
 	if (line)
 		(void)snprintf(line, size, "%s%s%s", called ? caller : "", called ? " " : "", command);
 	free(command);
