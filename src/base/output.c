@@ -243,7 +243,8 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
 	file->bytes = segbias_memory_get(size + 1);
 	if (!file->bytes)
 		return segbias_error_memory(error);
-	memcpy(file->bytes, size ? bytes : "", size);
+	if (size)
+		memcpy(file->bytes, bytes, size);
 	file->size = size;
 	return SEGBIAS_OK;
 }

@@ -309,25 +309,24 @@ const char *segbias_label_withheld(struct segbias_label label, const char **word
 	return NULL;
 }
 
-static const char *write_withheld(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX])
+/* Writes the words in place of a label that is withheld; false: it is not. */
+static bool write_withheld(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX])
 {
 	const char *words = NULL;
 	if (!segbias_label_withheld(label, &words))
-		return NULL;
+		return false;
 	(void)snprintf(out, SEGBIAS_QUOTE_MAX, "[%s, withheld]", words);
-	return out;
+	return true;
 }
 
 const char *segbias_label_quote(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX])
 {
-	const char *instead = write_withheld(label, out);
-	return instead ? instead : write_label(label, "\"", out);
+	return write_withheld(label, out) ? out : write_label(label, "\"", out);
 }
 
 const char *segbias_label_show(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX])
 {
-	const char *instead = write_withheld(label, out);
-	return instead ? instead : write_label(label, "", out);
+	return write_withheld(label, out) ? out : write_label(label, "", out);
 }
 
 const char *segbias_text_quote(const char *text, char out[static SEGBIAS_QUOTE_MAX])

@@ -89,7 +89,9 @@ bool segbias_unicode_unsafe(uint32_t code)
 
 int segbias_unicode_width(uint32_t code)
 {
-	if (segbias_unicode_unsafe(code))
+	/* The vowels and finals of Korean syllables that are written letter by letter stand within the first letter. */
+	bool within = (code >= 0x1160 && code <= 0x11FF) || (code >= 0xD7B0 && code <= 0xD7FF);
+	if (within || segbias_unicode_unsafe(code))
 		return 0;
 	int width = utf8proc_charwidth((utf8proc_int32_t)code);
 	return width < 0 ? 0 : width > 2 ? 2 : width;

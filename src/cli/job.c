@@ -137,7 +137,7 @@ static size_t add_words(const struct job_arguments *arguments, int argc, char **
 static bool next_command(const struct job_arguments *arguments, bool ascii, char **out)
 {
 	const char *caller = getenv("SEGBIAS_COMMAND");
-	const char **words = calloc((size_t)arguments->argc + 6, sizeof *words);
+	const char **words = calloc((size_t)arguments->argc + 5, sizeof *words);
 	*out = NULL;
 	if (!words)
 		return false;

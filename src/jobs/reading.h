@@ -35,7 +35,8 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *input,
                           struct segbias_notes *notes);
 
-/* Notes the first field, of the columns that the tally has spelt, that spans lines and holds as many delimiters as a row. */
+/* Notes the fields, of the columns that the tally has spelt, that span lines and hold as many delimiters as a row: the first,
+ * and where there are more how many lines all of them span. */
 void segbias_reading_note_swallowed(const struct segbias_source *source, const struct segbias_tally *tally,
                                     struct segbias_notes *notes);
 

@@ -89,7 +89,9 @@ static void release_cells(struct group *group)
 		segbias_sum_release(&group->weights[slot]);
 	free(group->slots);
 	free(group->weights);
-	*group = (struct group){0};
+	group->slots = NULL;
+	group->weights = NULL;
+	group->slot_count = 0;
 }
 
 /* The slot that holds the key, or the free one where it belongs. slot_count is not 0, never full. The high bits of the

@@ -74,8 +74,9 @@ Test(unicode, width)
 		uint32_t code;
 		int width;
 	} rows[] = {
-	    {'a', 1},  {0xE9, 1},   {0x4E2D, 2}, {0xAC00, 2}, {0x1F600, 2}, {0x0301, 0},   {0x200D, 0},
-	    {'\n', 0}, {0x202E, 0}, {0xAD, 0},   {0x2026, 1}, {0x2588, 1},  {0x110000, 0}, {UINT32_MAX, 0},
+	    {'a', 1},    {0xE9, 1},   {0x4E2D, 2}, {0xAC00, 2}, {0x1F600, 2}, {0x0301, 0},   {0x200D, 0},
+	    {'\n', 0},   {0x202E, 0}, {0xAD, 0},   {0x2026, 1}, {0x2588, 1},  {0x110000, 0}, {UINT32_MAX, 0},
+	    {0x1112, 2}, {0x1161, 0}, {0x11AB, 0}, {0xD7B0, 0}, {0x0E39, 0},  {0xFF21, 2},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
 		cr_assert_eq(segbias_unicode_width(rows[i].code), rows[i].width, "U+%04X", rows[i].code);

@@ -137,6 +137,37 @@ Test(personal, ledger_withholds)
 	segbias_text_release(&campaign);
 }
 
+/* Of several such fields all lines are counted, the same field twice and one with other line ends too. */
+Test(personal, all_lines_that_quotes_swallowed)
+{
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "segment,gender,age,note\r\n");
+	for (int i = 0; i < 60; i++)
+		segbias_text_add_format(&campaign, "A,%s,18-24,x\r\n", i % 2 ? "F" : "M");
+	segbias_text_add_string(&campaign, "A,\"M,25-34,y\r\nA,F,18-24,z\r\nA,M\",18-24,x\r\n"
+	                                   "A,\"M,25-34,y\r\nA,F,18-24,z\r\nA,M\",18-24,x\r\n"
+	                                   "A,F,18-24,\"a,b,c,d,e\nf\"\r\nA,F,18-24,\"no\nrow\"\r\n");
+	static const char REFERENCE[] = "gender,count\nF,500\nM,400\n";
+	struct segbias_compare_options options = {.attributes = "gender"};
+	struct run run = run_good(campaign.data, REFERENCE, &options);
+	const struct segbias_error *note = run_note(&run, "field_spans_lines");
+	cr_assert_not_null(note);
+	cr_expect_str_eq(note->message,
+	                 "a field of column \"gender\" spans 3 lines, 62 to 64, and holds as many delimiters as a row; "
+	                 "3 such fields span 8 lines in all",
+	                 "%s", note->message);
+	run_release(&run);
+	/* A row of a table stands for many records, and spans what it spans. */
+	run = run_good(
+	    "segment,gender,age\nA,F,18-24\nA,M,25-34\n",
+	    "gender,age,count\nF,18-24,500\n\"M,18-24,400\nF\",25-34,300\nM,25-34,200\nM,18-24,20\nF,25-34,7\n", NULL);
+	note = run_note(&run, "field_spans_lines");
+	cr_assert_not_null(note);
+	cr_expect_null(strstr(note->message, "such fields"), "%s", note->message);
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
 Test(personal, segments_and_headers)
 {
 	struct segbias_text emails = {0};
