@@ -34,7 +34,7 @@ enum {
 typedef enum segbias_status segbias_chart_draw(const struct segbias_chart_view *view, struct segbias_plot *plot,
                                                struct segbias_notes *notes, struct segbias_error *error);
 
-#define CHART(name) segbias_chart_draw segbias_chart_##name;
+#define CHART(name, stem) segbias_chart_draw segbias_chart_##name;
 #include "report/charts.def"
 #undef CHART
 
@@ -60,5 +60,12 @@ void segbias_chart_title(const struct segbias_chart_view *view, const struct seg
 /* The title and the line below it; also described for those who cannot see. */
 void segbias_chart_head(struct segbias_plot_sheet *sheet, const struct segbias_text *title,
                         const struct segbias_text *subtitle);
+
+/* Looks for pictures in the folder by the names of charts. One of ours of another run is removed with the commit, one of
+ * others stays, and both are named in a warning. Ours of the same run, in another format, stay.
+ * Errors: SEGBIAS_SYSTEM where a file that we did not draw has the name of a picture of the plot. */
+enum segbias_status segbias_chart_folder(const struct segbias_plot *plot, const char *directory,
+                                         struct segbias_output *output, struct segbias_notes *notes,
+                                         struct segbias_error *error);
 
 #endif
