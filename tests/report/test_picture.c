@@ -131,6 +131,7 @@ Test(picture, a_mark_is_found_again_under_its_name)
 		expect_fault(KINDS[i].format, marked, NULL);
 		cr_assert(is_ours(marked, "dumbbell-01-a", &run));
 		cr_assert_eq(run, 0x00fedcba98765432);
+		cr_assert_not(is_ours(marked, "dumbbell-01-b", &run));
 		cr_assert_not(is_ours(marked, "dumbbell-01", &run));
 		cr_assert_not(is_ours(marked, "dumbbell-01-a-b", &run));
 		cr_assert_not(is_ours(marked, "", &run));
