@@ -174,10 +174,10 @@ static double heading(const struct layout *l, const struct piece *piece, double 
 	segbias_text_add_string(&text, more);
 	/* Not less than the sum of its characters, however they are added up. */
 	double used = ceil(segbias_plot_width(label_of(&text), SEGBIAS_PLOT_HEAD)) + 1;
-	if (out)
-		segbias_text_add(out, text.data, text.size);
-	if (out)
+	if (out) {
+		segbias_plot_line(out, label_of(&text));
 		out->failed = out->failed || text.failed;
+	}
 	segbias_text_release(&text);
 	return used;
 }
@@ -384,17 +384,17 @@ static void draw_cell(const struct layout *l, const struct segbias_comparison *c
 	if (too_few)
 		segbias_text_add_format(&text, "n<%g", l->view->findings->settings.min_n);
 	else
-		add_index(v, box.width - 2, &text);
+		add_index(v, box.width, &text);
+	bool wide = segbias_plot_width(label_of(&text), SEGBIAS_PLOT_TEXT) > box.width - 4;
+	enum segbias_plot_size size = too_few || wide ? SEGBIAS_PLOT_SMALL : SEGBIAS_PLOT_TEXT;
 	if (c->state == SEGBIAS_STATE_ONE_VALUE) /* nothing could differ: no colour */
 		ink = SEGBIAS_PLOT_SOFT;
 	else
 		segbias_plot_mark(l->sheet, mark, box, (enum segbias_plot_ink)fill);
-	segbias_plot_write(
-	    l->sheet,
-	    (struct segbias_plot_words){box.x + box.width / 2, box.y + box.height / 2,
-	                                text.size > 5 || too_few ? SEGBIAS_PLOT_SMALL : SEGBIAS_PLOT_TEXT,
-	                                SEGBIAS_PLOT_CENTER, ink, false},
-	    label_of(&text));
+	segbias_plot_write(l->sheet,
+	                   (struct segbias_plot_words){box.x + box.width / 2, box.y + box.height / 2, size,
+	                                               SEGBIAS_PLOT_CENTER, ink, false},
+	                   label_of(&text));
 	l->sheet->title.failed = l->sheet->title.failed || text.failed;
 	segbias_text_release(&text);
 }

@@ -174,7 +174,7 @@ static void add_nothing(const struct story *story, double room, struct segbias_t
 		return;
 	}
 	if (story->values == 0)
-		segbias_text_add_string(out, "nothing to compare: every attribute has one value");
+		segbias_text_add_string(out, "nothing to compare; every attribute has one value");
 	else if (story->within == story->values)
 		segbias_text_add_format(out, "every group shown to lie within index %g to %g", settings->band_low,
 		                        settings->band_high);
@@ -211,6 +211,7 @@ void segbias_chart_title(const struct segbias_chart_view *view, const struct seg
 	};
 	struct story story = {.view = view, .named = !group && view->count > 1};
 	struct segbias_text text = {0};
+	struct segbias_text line = {0};
 	if (!group && view->count == 1)
 		group = &view->groups[0];
 	if (group)
@@ -225,8 +226,10 @@ void segbias_chart_title(const struct segbias_chart_view *view, const struct seg
 			break;
 	}
 	if (!text.failed)
-		segbias_plot_fit(out, (struct segbias_label){text.data, text.size}, SEGBIAS_PLOT_TITLE,
+		segbias_plot_fit(&line, (struct segbias_label){text.data, text.size}, SEGBIAS_PLOT_TITLE,
 		                 SEGBIAS_CHART_INNER_WIDTH);
-	out->failed = out->failed || text.failed;
+	segbias_plot_line(out, (struct segbias_label){line.data ? line.data : "", line.size});
+	out->failed = out->failed || text.failed || line.failed;
+	segbias_text_release(&line);
 	segbias_text_release(&text);
 }

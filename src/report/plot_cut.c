@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define ELLIPSIS "\xE2\x80\xA6"
+#define FROM_LEFT "\xE2\x80\x8E"
 #define ISOLATE_FIRST_STRONG "\xE2\x81\xA8"
 #define ISOLATE_END "\xE2\x81\xA9"
 
@@ -402,6 +403,14 @@ void segbias_plot_label_among(struct segbias_text *out, const struct segbias_lab
 	out->failed = out->failed || cut_labels.failed;
 	segbias_plot_labels_release(&cut_labels);
 	word_release(&word);
+}
+
+void segbias_plot_line(struct segbias_text *out, struct segbias_label words)
+{
+	size_t size = sizeof ISOLATE_FIRST_STRONG - 1;
+	if (words.size > size && memcmp(words.bytes, ISOLATE_FIRST_STRONG, size) == 0)
+		segbias_text_add_string(out, FROM_LEFT);
+	segbias_text_add(out, words.bytes, words.size);
 }
 
 void segbias_plot_fit(struct segbias_text *out, struct segbias_label text, enum segbias_plot_size size, double width)

@@ -36,6 +36,10 @@ void segbias_plot_fit(struct segbias_text *out, struct segbias_label text, enum 
 void segbias_plot_label(struct segbias_text *out, struct segbias_label label, enum segbias_plot_size size,
                         double width);
 
+/* Appends words of ours that may begin with a label. Where that is isolated they are marked as written from the left:
+ * cairo takes the direction of a line from its first letter, isolated or not. */
+void segbias_plot_line(struct segbias_text *out, struct segbias_label words);
+
 /* Labels that stand beside each other, as they are written. */
 struct segbias_plot_labels {
 	struct segbias_text *texts;
