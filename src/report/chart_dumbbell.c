@@ -4,6 +4,7 @@
 #include "report/fields.h"
 #include "report/text_amount.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 
 #include <math.h>
@@ -145,8 +146,8 @@ static double block_height(const struct layout *l, const struct segbias_comparis
 /* The margins grow with the longest label and the longest index, an axis ends above the longest mark. */
 static enum segbias_status measure(struct layout *l, struct segbias_error *error)
 {
-	l->values = calloc(l->group->count + 1, sizeof *l->values);
-	l->axes = calloc(l->group->count + 1, sizeof *l->axes);
+	l->values = segbias_memory_zeroed(l->group->count + 1, sizeof *l->values);
+	l->axes = segbias_memory_zeroed(l->group->count + 1, sizeof *l->axes);
 	if (!l->values || !l->axes || !measure_labels(l))
 		return segbias_error_memory(error);
 	l->left = SEGBIAS_CHART_MARGIN + l->label_width + 12;

@@ -1,8 +1,11 @@
 /* What stands in the folder of the charts already: pictures of other runs, and files of others. */
 #include "report/charts.h"
+
+#include "base/memory.h"
 #include "report/picture.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +36,8 @@ static bool is_marked(const char *path, const char *name, uint64_t *run)
 	char tail[SEGBIAS_PICTURE_END_SIZE];
 	struct segbias_text stem = {0};
 	FILE *file = fopen(path, "rb");
+	if (!file && errno == ENOMEM)
+		segbias_memory_fail();
 	if (!file)
 		return false;
 	struct segbias_label first = {head, fread(head, 1, sizeof head, file)};
@@ -66,13 +71,15 @@ static enum segbias_status list_names(const char *directory, char ***out, size_t
 	char **names = NULL;
 	size_t used = 0;
 	DIR *folder = opendir(directory);
-	bool failed = false;
+	bool failed = !folder && errno == ENOMEM;
+	if (failed)
+		segbias_memory_fail();
 	for (const struct dirent *entry = NULL; folder && !failed && (entry = readdir(folder));) {
 		if (!is_chart_name(entry->d_name))
 			continue;
-		char **more = realloc(names, (used + 1) * sizeof *names);
+		char **more = segbias_memory_resize(names, used + 1, sizeof *names);
 		names = more ? more : names;
-		failed = !more || !(names[used] = strdup(entry->d_name));
+		failed = !more || !(names[used] = segbias_memory_string(entry->d_name));
 		used += !failed;
 	}
 	if (folder)

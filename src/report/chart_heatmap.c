@@ -2,6 +2,7 @@
  * Columns that do not fit beside each other go into further panels below: no value is left out. */
 #include "report/charts.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 
 #include <math.h>
@@ -288,7 +289,7 @@ static bool measure(struct layout *l, struct piece *pieces)
 	const struct segbias_chart_group *whole = &l->view->groups[0];
 	double names = 0;
 	l->rows = l->view->count > SEGMENTS_MAX + 1 ? SEGMENTS_MAX + 1 : l->view->count;
-	l->values = calloc(whole->count + 1, sizeof *l->values);
+	l->values = segbias_memory_zeroed(whole->count + 1, sizeof *l->values);
 	segbias_chart_labels(&l->names, segbias_chart_groups(l->view, l->rows), l->rows, SEGBIAS_PLOT_TEXT,
 	                     NAMES_WIDTH_MAX);
 	if (!l->values || l->names.failed)
@@ -566,7 +567,7 @@ enum segbias_status segbias_chart_heatmap(const struct segbias_chart_view *view,
                                           struct segbias_notes *notes, struct segbias_error *error)
 {
 	struct layout l = {.view = view};
-	struct piece *pieces = calloc(view->groups[0].count + 1, sizeof *pieces);
+	struct piece *pieces = segbias_memory_zeroed(view->groups[0].count + 1, sizeof *pieces);
 	if (!pieces)
 		return segbias_error_memory(error);
 	if (measure(&l, pieces))

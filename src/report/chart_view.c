@@ -1,6 +1,7 @@
 /* The segments in the order of their findings, and how verdicts are said and coloured. */
 #include "report/charts.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 
 #include <math.h>
@@ -59,7 +60,7 @@ static bool same_group(const struct segbias_comparison *a, const struct segbias_
 enum segbias_status segbias_chart_view_init(struct segbias_chart_view *view, const struct segbias_findings *findings,
                                             struct segbias_error *error)
 {
-	struct segbias_chart_group *groups = calloc(findings->comparison_count + 1, sizeof *groups);
+	struct segbias_chart_group *groups = segbias_memory_zeroed(findings->comparison_count + 1, sizeof *groups);
 	if (!groups)
 		return segbias_error_memory(error);
 	size_t count = 0;
@@ -114,7 +115,7 @@ void segbias_chart_index(const struct segbias_value_finding *value, struct segbi
 
 struct segbias_label *segbias_chart_values(const struct segbias_comparison *comparison)
 {
-	struct segbias_label *list = calloc(comparison->value_count + 1, sizeof *list);
+	struct segbias_label *list = segbias_memory_zeroed(comparison->value_count + 1, sizeof *list);
 	for (size_t i = 0; list && i < comparison->value_count; i++)
 		list[i] = comparison->values[i].value;
 	return list;
@@ -122,7 +123,7 @@ struct segbias_label *segbias_chart_values(const struct segbias_comparison *comp
 
 struct segbias_label *segbias_chart_attributes(const struct segbias_chart_group *group)
 {
-	struct segbias_label *list = calloc(group->count + 1, sizeof *list);
+	struct segbias_label *list = segbias_memory_zeroed(group->count + 1, sizeof *list);
 	for (size_t i = 0; list && i < group->count; i++)
 		list[i] = group->comparisons[i].attribute;
 	return list;
@@ -130,7 +131,7 @@ struct segbias_label *segbias_chart_attributes(const struct segbias_chart_group 
 
 struct segbias_label *segbias_chart_groups(const struct segbias_chart_view *view, size_t count)
 {
-	struct segbias_label *list = calloc(count + 1, sizeof *list);
+	struct segbias_label *list = segbias_memory_zeroed(count + 1, sizeof *list);
 	for (size_t i = 0; list && i < count; i++)
 		list[i] = view->groups[i].segment.bytes ? view->groups[i].segment : segbias_label_of("Whole campaign");
 	return list;

@@ -1,5 +1,7 @@
 #include "report/picture.h"
 
+#include "base/memory.h"
+
 #include <expat.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -84,11 +86,18 @@ static void XMLCALL read_doctype(void *data, const XML_Char *name, const XML_Cha
 	(void)XML_StopParser(reading->parser, XML_FALSE);
 }
 
+/* Of expat, which asks the system for it. */
+static enum segbias_status out_of_memory(struct segbias_error *error)
+{
+	segbias_memory_fail();
+	return segbias_error_memory(error);
+}
+
 static enum segbias_status check_svg(struct segbias_label bytes, const char *name, struct segbias_error *error)
 {
 	struct reading reading = {.parser = XML_ParserCreate("UTF-8")};
 	if (!reading.parser)
-		return segbias_error_memory(error);
+		return out_of_memory(error);
 	/* XML can do without; gnuplot writes one, and the mark stands behind it. */
 	if (place_of(SEGBIAS_PICTURE_SVG, bytes) == bytes.size) {
 		XML_ParserFree(reading.parser);
@@ -105,7 +114,7 @@ static enum segbias_status check_svg(struct segbias_label bytes, const char *nam
 	if (parsed == XML_STATUS_OK)
 		return SEGBIAS_OK;
 	if (code == XML_ERROR_NO_MEMORY)
-		return segbias_error_memory(error);
+		return out_of_memory(error);
 	if (reading.fault)
 		return broken(name, reading.fault, error);
 	struct segbias_text why = {0};

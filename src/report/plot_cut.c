@@ -1,6 +1,7 @@
 /* Labels that are too long for their place: where they are cut, so that they are still told apart. */
 #include "report/plot_label.h"
 
+#include "base/memory.h"
 #include "base/unicode.h"
 
 #include <stdlib.h>
@@ -47,7 +48,7 @@ static void word_release(struct word *word)
 static bool word_split(struct word *word)
 {
 	struct segbias_label text = label_of(&word->text);
-	word->starts = malloc((text.size + 1) * sizeof *word->starts);
+	word->starts = segbias_memory_get((text.size + 1) * sizeof *word->starts);
 	if (word->text.failed || !word->starts)
 		return false;
 	for (size_t at = 0; at < text.size;) {
@@ -339,10 +340,10 @@ static void isolate(const struct word *word, struct segbias_text *text)
 void segbias_plot_labels_init(struct segbias_plot_labels *out, const struct segbias_label *labels, size_t count,
                               enum segbias_plot_size size, double width)
 {
-	struct cutting cutting = {.words = calloc(count + 1, sizeof *cutting.words),
-	                          .entries = calloc(count + 1, sizeof *cutting.entries),
-	                          .settled = calloc(count + 1, sizeof *cutting.settled),
-	                          .texts = calloc(count + 1, sizeof *cutting.texts),
+	struct cutting cutting = {.words = segbias_memory_zeroed(count + 1, sizeof *cutting.words),
+	                          .entries = segbias_memory_zeroed(count + 1, sizeof *cutting.entries),
+	                          .settled = segbias_memory_zeroed(count + 1, sizeof *cutting.settled),
+	                          .texts = segbias_memory_zeroed(count + 1, sizeof *cutting.texts),
 	                          .count = count};
 	bool good = cutting.words && cutting.entries && cutting.settled && cutting.texts;
 	*out = (struct segbias_plot_labels){.texts = cutting.texts, .count = cutting.texts ? count : 0};

@@ -106,29 +106,6 @@ Test(output, a_new_file_has_the_permissions_of_the_umask)
 	cr_assert(info.st_size == 0 && (info.st_mode & 07777) == 0640);
 }
 
-Test(output, what_is_removed_goes_with_the_commit)
-{
-	struct segbias_output *output = NULL;
-	FILE *file = fopen("old", "w");
-	cr_assert_not_null(file);
-	(void)fclose(file);
-	cr_assert_eq(symlink("old", "link"), 0);
-	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
-	cr_assert_eq(segbias_output_remove(output, "link", NULL), SEGBIAS_OK);
-	segbias_output_free(output);
-	cr_assert_eq(access("link", F_OK), 0);
-	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
-	cr_assert_eq(segbias_output_stage(output, "new", "x", 1, NULL), SEGBIAS_OK);
-	cr_assert_eq(segbias_output_remove(output, "link", NULL), SEGBIAS_OK);
-	cr_assert_eq(segbias_output_remove(output, "gone", NULL), SEGBIAS_OK);
-	cr_assert_eq(access("link", F_OK), 0);
-	cr_assert_eq(segbias_output_commit(output, NULL), SEGBIAS_OK);
-	cr_assert_neq(access("link", F_OK), 0);
-	cr_assert_eq(access("old", F_OK), 0); /* the link is removed, not what it names */
-	cr_assert_eq(access("new", F_OK), 0);
-	segbias_output_free(output);
-}
-
 Test(output, a_link_is_followed)
 {
 	struct segbias_output *output = NULL;
