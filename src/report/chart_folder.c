@@ -29,28 +29,57 @@ static bool is_chart_name(const char *name)
 	return false;
 }
 
-/* Whether the file bears the mark of a chart of this name, and of which run. One that cannot be read does not. */
-static bool is_marked(const char *path, const char *name, uint64_t *run)
+static enum segbias_status unreadable(const char *path, int number, struct segbias_error *error)
 {
+	if (number == ENOMEM)
+		segbias_memory_fail();
+	segbias_error_set(error, SEGBIAS_SYSTEM, "cannot be read: %s", strerror(number));
+	segbias_error_place(error, path, 0, 0);
+	return SEGBIAS_SYSTEM;
+}
+
+/* The bytes at both ends of a file, for its mark. */
+struct ends {
 	char head[SEGBIAS_PICTURE_END_SIZE];
 	char tail[SEGBIAS_PICTURE_END_SIZE];
-	struct segbias_text stem = {0};
+	size_t head_size, tail_size;
+};
+
+/* One that may not be read is empty: whoever it belongs to, it is not ours. */
+static enum segbias_status read_ends(const char *path, struct ends *ends, struct segbias_error *error)
+{
+	*ends = (struct ends){.head_size = 0};
 	FILE *file = fopen(path, "rb");
-	if (!file && errno == ENOMEM)
-		segbias_memory_fail();
 	if (!file)
-		return false;
-	struct segbias_label first = {head, fread(head, 1, sizeof head, file)};
-	struct segbias_label last = {tail, 0};
-	if (fseek(file, -(long)sizeof tail, SEEK_END) == 0 || fseek(file, 0, SEEK_SET) == 0)
-		last.size = fread(tail, 1, sizeof tail, file);
+		return errno == EACCES || errno == ENOENT ? SEGBIAS_OK : unreadable(path, errno, error);
+	errno = 0;
+	ends->head_size = fread(ends->head, 1, sizeof ends->head, file);
+	/* A file that is shorter is read from its beginning. */
+	if (fseek(file, -(long)sizeof ends->tail, SEEK_END) == 0 || fseek(file, 0, SEEK_SET) == 0)
+		ends->tail_size = fread(ends->tail, 1, sizeof ends->tail, file);
+	bool failed = ferror(file) != 0 || ends->tail_size < ends->head_size;
+	int number = errno ? errno : EIO;
 	(void)fclose(file);
+	return failed ? unreadable(path, number, error) : SEGBIAS_OK;
+}
+
+/* Whether the file bears the mark of a chart of this name, and of which run. */
+static enum segbias_status find_mark(const char *path, const char *name, bool *marked, uint64_t *run,
+                                     struct segbias_error *error)
+{
+	enum segbias_status status;
+	struct ends ends;
+	struct segbias_text stem = {0};
+	SEGBIAS_TRY(read_ends(path, &ends, error));
 	segbias_text_add(&stem, name, strcspn(name, "."));
-	struct segbias_picture_origin origin = {stem.data ? stem.data : "", 0};
-	bool marked = segbias_picture_marked(first, last, &origin);
-	segbias_text_release(&stem);
+	SEGBIAS_TRY(stem.failed ? segbias_error_memory(error) : SEGBIAS_OK);
+	struct segbias_picture_origin origin = {stem.data, 0};
+	*marked = segbias_picture_marked((struct segbias_label){ends.head, ends.head_size},
+	                                 (struct segbias_label){ends.tail, ends.tail_size}, &origin);
 	*run = origin.run;
-	return marked;
+done:
+	segbias_text_release(&stem);
+	return status;
 }
 
 static int compare_names(const void *a, const void *b)
@@ -65,34 +94,35 @@ static void free_names(char **names, size_t count)
 	free(names);
 }
 
-/* The chart names in the folder, sorted. None where it cannot be read: that it cannot be written comes to light later. */
+/* The chart names in the folder, sorted. None where it is missing, or may be written but not read. */
 static enum segbias_status list_names(const char *directory, char ***out, size_t *count, struct segbias_error *error)
 {
+	enum segbias_status status = SEGBIAS_OK;
 	char **names = NULL;
 	size_t used = 0;
 	DIR *folder = opendir(directory);
-	bool failed = !folder && errno == ENOMEM;
-	if (failed)
-		segbias_memory_fail();
-	for (const struct dirent *entry = NULL; folder && !failed && (entry = readdir(folder));) {
+	if (!folder)
+		return errno == ENOENT || errno == ENOTDIR || errno == EACCES ? SEGBIAS_OK
+		                                                              : unreadable(directory, errno, error);
+	errno = 0;
+	for (const struct dirent *entry = NULL; status == SEGBIAS_OK && (entry = readdir(folder));) {
 		if (!is_chart_name(entry->d_name))
 			continue;
 		char **more = segbias_memory_resize(names, used + 1, sizeof *names);
 		names = more ? more : names;
-		failed = !more || !(names[used] = segbias_memory_string(entry->d_name));
-		used += !failed;
+		if (!more || !(names[used] = segbias_memory_string(entry->d_name)))
+			status = segbias_error_memory(error);
+		used += status == SEGBIAS_OK;
+		errno = 0;
 	}
-	if (folder)
-		(void)closedir(folder);
-	if (failed) {
-		free_names(names, used);
-		return segbias_error_memory(error);
-	}
+	if (status == SEGBIAS_OK && errno)
+		status = unreadable(directory, errno, error);
+	(void)closedir(folder);
 	if (used > 1)
 		qsort(names, used, sizeof *names, compare_names);
 	*out = names;
 	*count = used;
-	return SEGBIAS_OK;
+	return status;
 }
 
 /* Names for a message, as many as find room in it. */
@@ -152,16 +182,20 @@ static enum segbias_status look_at(const struct segbias_plot *plot, const char *
                                    struct naming naming[static 2], struct segbias_output *output,
                                    struct segbias_error *error)
 {
+	enum segbias_status status = SEGBIAS_OK;
 	struct stat info;
 	uint64_t run = 0;
-	if (is_drawn(plot, name)) {
-		/* A pipe or a device is written to, and loses nothing. */
-		bool file = stat(path, &info) == 0 && S_ISREG(info.st_mode);
-		return file && !is_marked(path, name, &run) ? refuse(path, error) : SEGBIAS_OK;
-	}
-	if (lstat(path, &info) != 0 || S_ISDIR(info.st_mode))
-		return SEGBIAS_OK;
-	bool ours = S_ISREG(info.st_mode) && is_marked(path, name, &run);
+	bool ours = false;
+	bool drawn = is_drawn(plot, name);
+	if ((drawn ? stat(path, &info) : lstat(path, &info)) != 0 || S_ISDIR(info.st_mode))
+		return SEGBIAS_OK; /* gone, or told when it is to be written */
+	if (S_ISREG(info.st_mode))
+		status = find_mark(path, name, &ours, &run, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	/* A pipe or a device is written to, and loses nothing. */
+	if (drawn)
+		return S_ISREG(info.st_mode) && !ours ? refuse(path, error) : SEGBIAS_OK;
 	if (ours && run == segbias_plot_run(plot))
 		return SEGBIAS_OK; /* the same charts in another format */
 	add_name(&naming[ours], name);
