@@ -22,12 +22,15 @@ struct segbias_charts_options {
  * dumbbell-whole.SUFFIX     shares beside the reference's, the whole campaign
  * dumbbell-NN-NAME.SUFFIX   the same for at most 20 segments, the worst first
  *
+ * A picture bears a mark that says that segbias drew it, and of which run. One in the directory of another run, by the name
+ * of a chart, is removed with the commit; one without a mark stays; both are named in warnings of the findings.
+ *
  * The worst are those with the finding that most people are missing from or too many in. What was left out is a warning
  * of the findings. gnuplot is found on the PATH or named by the environment's SEGBIAS_GNUPLOT; it is started in a private
  * folder with an empty environment, and on Linux confined so that it can start nothing and reach no network.
  * Errors: SEGBIAS_USAGE for an unknown format, an empty directory, findings of anything but a comparison, and NULL for
- * findings or output; SEGBIAS_SYSTEM where gnuplot is missing, fails, hangs or writes no whole
- * picture, or where the directory cannot be written; the output must not be committed then. */
+ * findings or output; SEGBIAS_SYSTEM where gnuplot is missing, fails, hangs or writes no whole picture, where the directory
+ * cannot be written, or where a file without the mark has the name of a picture; the output must not be committed then. */
 SEGBIAS_PUBLIC enum segbias_status segbias_charts_write(struct segbias_findings *findings,
                                                         const struct segbias_charts_options *options,
                                                         struct segbias_output *output, struct segbias_error *error);

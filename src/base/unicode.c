@@ -35,6 +35,25 @@ bool segbias_unicode_valid(struct segbias_label label)
 	return true;
 }
 
+size_t segbias_unicode_grapheme(const char *bytes, size_t size)
+{
+	uint32_t before = 0;
+	utf8proc_int32_t state = 0;
+	size_t at = segbias_unicode_decode(bytes, size, &before);
+	if (at == 0)
+		return 1;
+	while (at < size) {
+		uint32_t code = 0;
+		size_t more = segbias_unicode_decode(bytes + at, size - at, &code);
+		if (more == 0 ||
+		    utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)code, &state))
+			break;
+		before = code;
+		at += more;
+	}
+	return at;
+}
+
 size_t segbias_unicode_length(struct segbias_label label)
 {
 	size_t position = 0;

@@ -12,6 +12,10 @@ size_t segbias_unicode_decode(const char *bytes, size_t size, uint32_t *code);
 /* Whether all bytes are valid UTF-8. */
 bool segbias_unicode_valid(struct segbias_label label);
 
+/* Bytes of the first character as a reader sees it: a letter with its accents, a syllable, an emoji of several parts
+ * (extended grapheme cluster, UAX 29). An invalid byte stands alone. size must be > 0. */
+size_t segbias_unicode_grapheme(const char *bytes, size_t size);
+
 /* Number of characters (code points; an invalid byte counts as one). */
 size_t segbias_unicode_length(struct segbias_label label);
 

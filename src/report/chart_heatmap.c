@@ -2,13 +2,17 @@
  * Columns that do not fit beside each other go into further panels below: no value is left out. */
 #include "report/charts.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SEGMENTS_MAX = 40 };
+enum {
+	SEGMENTS_MAX = 40,
+	PIECE_LEAST = 3, /* columns of an attribute that is continued */
+};
 
 enum {
 	LEGEND_Y = 78,
@@ -23,9 +27,11 @@ enum {
 	NAME_HEIGHT = 24, /* an attribute's name */
 	NAMES_WIDTH_MAX = 230,
 	CELL_WIDTH_LEAST = 44,
+	CELL_WIDTH_TIGHT = 34, /* below names that lie aslant, where that saves a panel */
 	CELL_WIDTH_MOST = 100,
 	CELL_WIDTH_WIDENED = 86,
-	SLANTED_WIDTH_MAX = 150, /* of a value's name that is written aslant */
+	SLANTED_WIDTH_MAX = 150,  /* of a value's name that is written aslant */
+	HEADING_WIDTH_MOST = 160, /* for which cells that are narrower are set apart */
 };
 
 static const double SLANT = 0.70710678118654752; /* 45 degrees */
@@ -33,8 +39,10 @@ static const double SLANT = 0.70710678118654752; /* 45 degrees */
 struct layout {
 	struct segbias_plot_sheet *sheet;
 	const struct segbias_chart_view *view;
-	size_t rows;                     /* groups that are shown */
-	double names_width, left, width; /* left, width: of the cells */
+	size_t rows;                        /* groups that are shown */
+	struct segbias_plot_labels names;   /* of the groups */
+	struct segbias_plot_labels *values; /* of each attribute, as they are written aslant */
+	double left, width;                 /* of the cells */
 	bool slanted;
 	double cell_width;    /* with its gap */
 	double header_height; /* of the values' names in the panel in hand */
@@ -44,7 +52,7 @@ struct layout {
 /* Part of an attribute in a panel. */
 struct piece {
 	size_t comparison, first, count;
-	double x;
+	double x, width; /* of the cells or of the heading, whichever is wider */
 };
 
 static struct segbias_label label_of(const struct segbias_text *text)
@@ -120,15 +128,12 @@ static size_t values_most(const struct segbias_chart_group *whole)
 }
 
 /* The widest of some names of values when written aslant. */
-static double slanted_width(const struct segbias_comparison *c, size_t first, size_t count)
+static double slanted_width(const struct layout *l, size_t comparison, size_t first, size_t count)
 {
 	double most = 0;
-	for (size_t i = first; i < first + count; i++) {
-		struct segbias_text text = {0};
-		segbias_plot_label(&text, c->values[i].value, SEGBIAS_PLOT_TEXT, SLANTED_WIDTH_MAX);
-		most = fmax(most, segbias_plot_width(label_of(&text), SEGBIAS_PLOT_TEXT));
-		segbias_text_release(&text);
-	}
+	for (size_t i = first; i < first + count; i++)
+		most = fmax(most,
+		            segbias_plot_width(segbias_plot_labels_at(&l->values[comparison], i), SEGBIAS_PLOT_TEXT));
 	return fmin(most, SLANTED_WIDTH_MAX);
 }
 
@@ -140,7 +145,7 @@ static double header_height(const struct layout *l, const struct piece *pieces, 
 	for (size_t i = 0; i < count; i++) {
 		const struct piece *piece = &pieces[i];
 		const struct segbias_comparison *c = &l->view->groups[0].comparisons[piece->comparison];
-		slanted = fmax(slanted, slanted_width(c, piece->first, piece->count));
+		slanted = fmax(slanted, slanted_width(l, piece->comparison, piece->first, piece->count));
 		for (size_t j = 0; !l->slanted && j < piece->count; j++) {
 			struct segbias_text text = {0};
 			struct segbias_label lines[LINES_MAX];
@@ -153,47 +158,29 @@ static double header_height(const struct layout *l, const struct piece *pieces, 
 	return l->slanted ? slanted * SLANT + 14 : (double)most * LINE_HEIGHT + 5;
 }
 
-/* Where one panel holds all, its cells may be wider. */
-static void widen(struct layout *l)
-{
-	const struct segbias_chart_group *whole = &l->view->groups[0];
-	double columns = 0;
-	for (size_t i = 0; i < whole->count; i++)
-		columns += (double)whole->comparisons[i].value_count;
-	double fitting = (l->width - (double)(whole->count - 1) * GROUP_GAP) / fmax(columns, 1);
-	l->cell_width = fmax(l->cell_width, fmin(fitting, CELL_WIDTH_WIDENED));
-}
-
-static void measure(struct layout *l)
-{
-	const struct segbias_chart_group *whole = &l->view->groups[0];
-	l->rows = l->view->count > SEGMENTS_MAX + 1 ? SEGMENTS_MAX + 1 : l->view->count;
-	for (size_t i = 0; i < l->rows; i++) {
-		enum segbias_plot_size size = i ? SEGBIAS_PLOT_TEXT : SEGBIAS_PLOT_HEAD;
-		struct segbias_text text = {0};
-		segbias_chart_name(&l->view->groups[i], size, NAMES_WIDTH_MAX, &text);
-		l->names_width = fmax(l->names_width, segbias_plot_width(label_of(&text), size));
-		segbias_text_release(&text);
-	}
-	l->left = SEGBIAS_CHART_MARGIN + l->names_width + 10;
-	l->width = SEGBIAS_PLOT_WIDTH - SEGBIAS_CHART_MARGIN - l->left;
-	l->cell_width = straight_width(whole);
-	l->slanted = l->cell_width == 0 || (double)values_most(whole) * l->cell_width > l->width;
-	if (l->slanted) {
-		double most = 0;
-		for (size_t i = 0; i < whole->count; i++)
-			most = fmax(most, slanted_width(&whole->comparisons[i], 0, whole->comparisons[i].value_count));
-		l->cell_width = CELL_WIDTH_LEAST;
-		/* The last column's name rises to the right of its cell. */
-		l->width -= fmax(0, most * SLANT + 8 - CELL_WIDTH_LEAST / 2.0);
-	} else {
-		widen(l);
-	}
-}
-
 static double panel_height(const struct layout *l)
 {
 	return NAME_HEIGHT + l->header_height + (double)l->rows * ROW_HEIGHT + WHOLE_GAP;
+}
+
+/* "region (continued)": the name is cut, never what is said of it. Returns its width. */
+static double heading(const struct layout *l, const struct piece *piece, double width, struct segbias_text *out)
+{
+	const struct segbias_chart_group *whole = &l->view->groups[0];
+	const char *more = piece->first > 0 ? " (continued)" : "";
+	struct segbias_chart_choice choice = {segbias_chart_attributes(whole), whole->count, piece->comparison};
+	struct segbias_text text = {0};
+	segbias_chart_label(&text, choice, SEGBIAS_PLOT_HEAD,
+	                    width - segbias_plot_width(segbias_label_of(more), SEGBIAS_PLOT_HEAD));
+	segbias_text_add_string(&text, more);
+	/* Not less than the sum of its characters, however they are added up. */
+	double used = ceil(segbias_plot_width(label_of(&text), SEGBIAS_PLOT_HEAD)) + 1;
+	if (out) {
+		segbias_plot_line(out, label_of(&text));
+		out->failed = out->failed || text.failed;
+	}
+	segbias_text_release(&text);
+	return used;
 }
 
 /* Fills a panel with pieces of attributes, from *comparison and *value on; returns how many. */
@@ -208,11 +195,17 @@ static size_t fill_panel(const struct layout *l, size_t *comparison, size_t *val
 		/* An attribute is broken only where it is longer than a whole panel. */
 		if (room == 0 && count == 0)
 			room = 1;
-		if (room < left && count > 0)
-			break;
 		size_t some = left < room ? left : room;
-		pieces[count++] = (struct piece){*comparison, *value, some, l->left + used};
-		used += (double)some * l->cell_width + GROUP_GAP;
+		/* No last column or two alone, below a heading that is wider. */
+		if (some < left && left - some < PIECE_LEAST && some > PIECE_LEAST)
+			some = left - PIECE_LEAST;
+		struct piece piece = {*comparison, *value, some, l->left + used,
+		                      (double)some * l->cell_width - CELL_GAP};
+		piece.width = fmax(piece.width, heading(l, &piece, fmax(piece.width, HEADING_WIDTH_MOST), NULL));
+		if (count > 0 && (room < left || used + piece.width > l->width))
+			break;
+		pieces[count++] = piece;
+		used += piece.width + CELL_GAP + GROUP_GAP;
 		*value += some;
 		if (some < left)
 			break;
@@ -220,6 +213,110 @@ static size_t fill_panel(const struct layout *l, size_t *comparison, size_t *val
 		++*comparison;
 	}
 	return count;
+}
+
+/* The panels one below the other, drawn where there is a sheet; returns where they end. */
+static double draw_panels(struct layout *l, struct piece *pieces);
+
+/* Into how many panels all is laid out; in *parts, which may be NULL, into how many pieces. */
+static size_t count_panels(const struct layout *l, struct piece *pieces, size_t *parts)
+{
+	size_t comparison = 0;
+	size_t value = 0;
+	size_t count = 0;
+	size_t all = 0;
+	for (; comparison < l->view->groups[0].count; count++)
+		all += fill_panel(l, &comparison, &value, pieces);
+	if (parts)
+		*parts = all;
+	return count;
+}
+
+/* Where one panel holds all, its cells may be wider. */
+static void widen(struct layout *l, struct piece *pieces)
+{
+	int least = (int)l->cell_width;
+	if (count_panels(l, pieces, NULL) != 1)
+		return;
+	for (int width = CELL_WIDTH_WIDENED; width > least; width--) {
+		l->cell_width = width;
+		if (count_panels(l, pieces, NULL) == 1)
+			return;
+	}
+	l->cell_width = least;
+}
+
+/* The widest cells, from the usual width down, with which the fewest panels hold all and the fewest attributes are broken. */
+static void tighten(struct layout *l, struct piece *pieces)
+{
+	int best = CELL_WIDTH_LEAST;
+	size_t fewest = SIZE_MAX;
+	for (int width = CELL_WIDTH_LEAST; width >= CELL_WIDTH_TIGHT; width--) {
+		size_t parts = 0;
+		l->cell_width = width;
+		size_t panels = count_panels(l, pieces, &parts);
+		if (panels + parts < fewest) {
+			fewest = panels + parts;
+			best = width;
+		}
+	}
+	l->cell_width = best;
+}
+
+/* Names stand upright where their cells are wide enough for it. They lie aslant where they would not, and where upright
+ * ones make a tower: a sheet that is taller than wide, of more panels, whose rows are read again and again. */
+static void choose_slant(struct layout *l, struct piece *pieces)
+{
+	const struct segbias_chart_group *whole = &l->view->groups[0];
+	struct layout slanted = *l;
+	double most = 0;
+	for (size_t i = 0; i < whole->count; i++)
+		most = fmax(most, slanted_width(l, i, 0, whole->comparisons[i].value_count));
+	slanted.slanted = true;
+	/* The last column's name rises to the right of its cell. */
+	slanted.width -= fmax(0, most * SLANT + 8 - CELL_WIDTH_TIGHT / 2.0);
+	tighten(&slanted, pieces);
+	l->cell_width = straight_width(whole);
+	if (l->cell_width == 0 || (double)values_most(whole) * l->cell_width > l->width ||
+	    (count_panels(&slanted, pieces, NULL) < count_panels(l, pieces, NULL) &&
+	     draw_panels(l, pieces) + FOOT_HEIGHT > SEGBIAS_PLOT_WIDTH))
+		*l = slanted;
+}
+
+/* false: memory ran out. */
+static bool measure(struct layout *l, struct piece *pieces)
+{
+	const struct segbias_chart_group *whole = &l->view->groups[0];
+	double names = 0;
+	l->rows = l->view->count > SEGMENTS_MAX + 1 ? SEGMENTS_MAX + 1 : l->view->count;
+	l->values = segbias_memory_zeroed(whole->count + 1, sizeof *l->values);
+	segbias_chart_labels(&l->names, segbias_chart_groups(l->view, l->rows), l->rows, SEGBIAS_PLOT_TEXT,
+	                     NAMES_WIDTH_MAX);
+	if (!l->values || l->names.failed)
+		return false;
+	for (size_t i = 0; i < l->rows; i++)
+		names = fmax(names, segbias_plot_width(segbias_plot_labels_at(&l->names, i),
+		                                       i ? SEGBIAS_PLOT_TEXT : SEGBIAS_PLOT_HEAD));
+	for (size_t i = 0; i < whole->count; i++) {
+		const struct segbias_comparison *c = &whole->comparisons[i];
+		segbias_chart_labels(&l->values[i], segbias_chart_values(c), c->value_count, SEGBIAS_PLOT_TEXT,
+		                     SLANTED_WIDTH_MAX);
+		if (l->values[i].failed)
+			return false;
+	}
+	l->left = SEGBIAS_CHART_MARGIN + names + 10;
+	l->width = SEGBIAS_PLOT_WIDTH - SEGBIAS_CHART_MARGIN - l->left;
+	choose_slant(l, pieces);
+	widen(l, pieces);
+	return true;
+}
+
+static void layout_release(struct layout *l)
+{
+	for (size_t i = 0; l->values && i < l->view->groups[0].count; i++)
+		segbias_plot_labels_release(&l->values[i]);
+	segbias_plot_labels_release(&l->names);
+	free(l->values);
 }
 
 /* --- drawing ---------------------------------------------------------------------------------------------------- */
@@ -232,8 +329,32 @@ static int shade_of(const struct segbias_value_finding *v)
 	return (int)fmin(fmax(shade, 0), 4);
 }
 
-static void draw_cell(const struct layout *l, const struct segbias_value_finding *v, struct segbias_plot_box box)
+/* The index, or, where its digits find no room, three of them: "1.23M". */
+static void add_index(const struct segbias_value_finding *v, double width, struct segbias_text *out)
 {
+	static const char *const UNITS[] = {"", "k", "M", "bn", "tn"};
+	static const double UNIT = 1000;
+	static const double ROUNDED = 999.5; /* to the next unit */
+	double number = v->index;
+	size_t unit = 0;
+	size_t size = out->size;
+	segbias_chart_index(v, out);
+	struct segbias_label text = {out->data + size, out->size - size};
+	if (out->failed || segbias_plot_width(text, SEGBIAS_PLOT_SMALL) <= width)
+		return;
+	for (; number >= ROUNDED && unit + 1 < sizeof UNITS / sizeof *UNITS; number /= UNIT)
+		unit++;
+	out->size = size;
+	if (number < ROUNDED)
+		segbias_text_add_format(out, "%.3g%s", number, UNITS[unit]);
+	else
+		segbias_text_add_format(out, ">999%s", UNITS[unit]);
+}
+
+static void draw_cell(const struct layout *l, const struct segbias_comparison *c, size_t at,
+                      struct segbias_plot_box box)
+{
+	const struct segbias_value_finding *v = &c->values[at];
 	enum segbias_plot_mark mark = SEGBIAS_PLOT_FILLED;
 	int fill = SEGBIAS_PLOT_WITHIN_FILL;
 	enum segbias_plot_ink ink = SEGBIAS_PLOT_BLACK;
@@ -264,14 +385,17 @@ static void draw_cell(const struct layout *l, const struct segbias_value_finding
 	if (too_few)
 		segbias_text_add_format(&text, "n<%g", l->view->findings->settings.min_n);
 	else
-		segbias_chart_index(v, &text);
-	segbias_plot_mark(l->sheet, mark, box, (enum segbias_plot_ink)fill);
-	segbias_plot_write(
-	    l->sheet,
-	    (struct segbias_plot_words){box.x + box.width / 2, box.y + box.height / 2,
-	                                text.size > 5 || too_few ? SEGBIAS_PLOT_SMALL : SEGBIAS_PLOT_TEXT,
-	                                SEGBIAS_PLOT_CENTER, ink, false},
-	    label_of(&text));
+		add_index(v, box.width, &text);
+	bool wide = segbias_plot_width(label_of(&text), SEGBIAS_PLOT_TEXT) > box.width - 4;
+	enum segbias_plot_size size = too_few || wide ? SEGBIAS_PLOT_SMALL : SEGBIAS_PLOT_TEXT;
+	if (c->state == SEGBIAS_STATE_ONE_VALUE) /* nothing could differ: no colour */
+		ink = SEGBIAS_PLOT_SOFT;
+	else
+		segbias_plot_mark(l->sheet, mark, box, (enum segbias_plot_ink)fill);
+	segbias_plot_write(l->sheet,
+	                   (struct segbias_plot_words){box.x + box.width / 2, box.y + box.height / 2, size,
+	                                               SEGBIAS_PLOT_CENTER, ink, false},
+	                   label_of(&text));
 	l->sheet->title.failed = l->sheet->title.failed || text.failed;
 	segbias_text_release(&text);
 }
@@ -281,7 +405,7 @@ static double row_y(const struct layout *l, size_t row)
 	return l->y + NAME_HEIGHT + l->header_height + (double)row * ROW_HEIGHT + (row ? WHOLE_GAP : 0);
 }
 
-static void draw_value_name(const struct layout *l, struct segbias_label value, double x)
+static void draw_value_name(const struct layout *l, size_t comparison, size_t at, double x)
 {
 	double bottom = l->y + NAME_HEIGHT + l->header_height;
 	double middle = x + (l->cell_width - CELL_GAP) / 2;
@@ -292,12 +416,12 @@ static void draw_value_name(const struct layout *l, struct segbias_label value, 
 	                                   SEGBIAS_PLOT_BLACK,
 	                                   l->slanted};
 	if (l->slanted) {
-		write_label(l, words, value, SLANTED_WIDTH_MAX);
+		segbias_plot_write(l->sheet, words, segbias_plot_labels_at(&l->values[comparison], at));
 		return;
 	}
 	struct segbias_text text = {0};
 	struct segbias_label lines[LINES_MAX];
-	segbias_plot_clean(&text, value);
+	segbias_plot_clean(&text, l->view->groups[0].comparisons[comparison].values[at].value);
 	size_t count = break_lines(label_of(&text), l->cell_width - CELL_GAP - 4, lines);
 	words.align = SEGBIAS_PLOT_CENTER;
 	for (size_t i = 0; i < count; i++) {
@@ -310,29 +434,27 @@ static void draw_value_name(const struct layout *l, struct segbias_label value, 
 
 static void draw_piece(const struct layout *l, const struct piece *piece)
 {
-	const struct segbias_comparison *whole = &l->view->groups[0].comparisons[piece->comparison];
-	double width = (double)piece->count * l->cell_width - CELL_GAP;
+	double cells = (double)piece->count * l->cell_width - CELL_GAP;
 	struct segbias_text name = {0};
-	segbias_plot_label(&name, whole->attribute, SEGBIAS_PLOT_HEAD, fmax(width + GROUP_GAP - 6, 60));
-	if (piece->first > 0)
-		segbias_text_add_string(&name, " (continued)");
-	segbias_plot_write(l->sheet,
-	                   (struct segbias_plot_words){
-			       l->slanted ? piece->x : piece->x + width / 2, l->y + 10, SEGBIAS_PLOT_HEAD,
-			       l->slanted ? SEGBIAS_PLOT_LEFT : SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_BLACK, false},
-	                   label_of(&name));
+	/* In the middle of its cells, unless it is wider or the names below lean away. */
+	bool left = heading(l, piece, piece->width, &name) > cells || l->slanted;
+	segbias_plot_write(
+	    l->sheet,
+	    (struct segbias_plot_words){left ? piece->x : piece->x + cells / 2, l->y + 10, SEGBIAS_PLOT_HEAD,
+	                                left ? SEGBIAS_PLOT_LEFT : SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_BLACK, false},
+	    label_of(&name));
 	l->sheet->title.failed = l->sheet->title.failed || name.failed;
 	segbias_text_release(&name);
 	for (size_t i = 0; i < piece->count; i++) {
 		double x = piece->x + (double)i * l->cell_width;
-		draw_value_name(l, whole->values[piece->first + i].value, x);
+		draw_value_name(l, piece->comparison, piece->first + i, x);
 		for (size_t row = 0; row < l->rows; row++) {
 			const struct segbias_chart_group *group = &l->view->groups[row];
 			/* Every segment has the whole campaign's attributes and values, in its order. */
 			if (piece->comparison >= group->count ||
 			    piece->first + i >= group->comparisons[piece->comparison].value_count)
 				continue;
-			draw_cell(l, &group->comparisons[piece->comparison].values[piece->first + i],
+			draw_cell(l, &group->comparisons[piece->comparison], piece->first + i,
 			          (struct segbias_plot_box){x, row_y(l, row), l->cell_width - CELL_GAP,
 			                                    ROW_HEIGHT - CELL_GAP});
 		}
@@ -341,18 +463,13 @@ static void draw_piece(const struct layout *l, const struct piece *piece)
 
 static void draw_names(const struct layout *l)
 {
-	for (size_t row = 0; row < l->rows; row++) {
-		enum segbias_plot_size size = row ? SEGBIAS_PLOT_TEXT : SEGBIAS_PLOT_HEAD;
-		struct segbias_text text = {0};
-		segbias_chart_name(&l->view->groups[row], size, NAMES_WIDTH_MAX, &text);
+	for (size_t row = 0; row < l->rows; row++)
 		segbias_plot_write(l->sheet,
 		                   (struct segbias_plot_words){l->left - 8,
-		                                               row_y(l, row) + (ROW_HEIGHT - CELL_GAP) / 2.0, size,
+		                                               row_y(l, row) + (ROW_HEIGHT - CELL_GAP) / 2.0,
+		                                               row ? SEGBIAS_PLOT_TEXT : SEGBIAS_PLOT_HEAD,
 		                                               SEGBIAS_PLOT_RIGHT, SEGBIAS_PLOT_BLACK, false},
-		                   label_of(&text));
-		l->sheet->title.failed = l->sheet->title.failed || text.failed;
-		segbias_text_release(&text);
-	}
+		                   segbias_plot_labels_at(&l->names, row));
 }
 
 /* A swatch of the legend, of `steps` boxes of one colour after the other, and its words; returns where the next begins. */
@@ -387,6 +504,16 @@ static void draw_legend(const struct layout *l)
 	(void)draw_swatch(l, x, SEGBIAS_PLOT_HATCHED, SEGBIAS_PLOT_WHITE, 1, "too few records");
 }
 
+/* Whether a cell stands for the only value of its attribute. */
+static bool has_one_value(const struct layout *l)
+{
+	for (size_t row = 0; row < l->rows; row++)
+		for (size_t i = 0; i < l->view->groups[row].count; i++)
+			if (l->view->groups[row].comparisons[i].state == SEGBIAS_STATE_ONE_VALUE)
+				return true;
+	return false;
+}
+
 static void draw_words(const struct layout *l)
 {
 	const struct segbias_settings *settings = &l->view->findings->settings;
@@ -408,6 +535,8 @@ static void draw_words(const struct layout *l)
 		    "Under, over: shown to lie beyond index %g to %g, the darker the further away; likely: a "
 		    "real difference, probably beyond it.",
 		    settings->band_low, settings->band_high);
+	if (has_one_value(l))
+		segbias_text_add_string(&text, " No box: only one value.");
 	segbias_plot_write(l->sheet,
 	                   (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, l->sheet->height - 18, SEGBIAS_PLOT_SMALL,
 	                                               SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
@@ -417,7 +546,6 @@ static void draw_words(const struct layout *l)
 	segbias_text_release(&text);
 }
 
-/* The panels one below the other, drawn where there is a sheet; returns where they end. */
 static double draw_panels(struct layout *l, struct piece *pieces)
 {
 	size_t comparison = 0;
@@ -439,16 +567,17 @@ enum segbias_status segbias_chart_heatmap(const struct segbias_chart_view *view,
                                           struct segbias_notes *notes, struct segbias_error *error)
 {
 	struct layout l = {.view = view};
-	struct piece *pieces = calloc(view->groups[0].count + 1, sizeof *pieces);
+	struct piece *pieces = segbias_memory_zeroed(view->groups[0].count + 1, sizeof *pieces);
 	if (!pieces)
 		return segbias_error_memory(error);
-	measure(&l);
-	l.sheet = segbias_plot_sheet_add(plot, "index-heatmap", draw_panels(&l, pieces) + FOOT_HEIGHT);
+	if (measure(&l, pieces))
+		l.sheet = segbias_plot_sheet_add(plot, "index-heatmap", draw_panels(&l, pieces) + FOOT_HEIGHT);
 	if (l.sheet) {
 		draw_words(&l);
 		draw_legend(&l);
 		(void)draw_panels(&l, pieces);
 	}
+	layout_release(&l);
 	free(pieces);
 	if (l.rows < view->count)
 		(void)segbias_notes_add(notes, "charts_left_out", "index-heatmap shows the %zu worst of %zu segments",

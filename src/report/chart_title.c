@@ -94,6 +94,14 @@ static bool is_ambiguous(const struct segbias_chart_view *view, const struct pla
 	return false;
 }
 
+static void add_group_name(const struct segbias_chart_view *view, const struct segbias_chart_group *group, double room,
+                           struct segbias_text *out)
+{
+	struct segbias_chart_choice choice = {segbias_chart_groups(view, view->count), view->count,
+	                                      (size_t)(group - view->groups)};
+	segbias_chart_label(out, choice, SEGBIAS_PLOT_TITLE, room);
+}
+
 /* "65+ missed in Mobile app (index 29)"; labels are cut to `room` pixels. */
 static void add_clause(const struct story *story, const struct place *place, double room, bool named,
                        struct segbias_text *out)
@@ -103,10 +111,15 @@ static void add_clause(const struct story *story, const struct place *place, dou
 	bool unmatched = none && place->comparison->unmatched > 0;
 	segbias_text_add_string(out, unmatched ? "no " : "");
 	if (is_ambiguous(story->view, place)) {
-		segbias_plot_label(out, place->comparison->attribute, SEGBIAS_PLOT_TITLE, room);
+		const struct segbias_chart_group *group = place->group;
+		struct segbias_chart_choice choice = {segbias_chart_attributes(group), group->count,
+		                                      (size_t)(place->comparison - group->comparisons)};
+		segbias_chart_label(out, choice, SEGBIAS_PLOT_TITLE, room);
 		segbias_text_add_string(out, " ");
 	}
-	segbias_plot_label(out, value->value, SEGBIAS_PLOT_TITLE, room);
+	struct segbias_chart_choice choice = {segbias_chart_values(place->comparison), place->comparison->value_count,
+	                                      (size_t)(value - place->comparison->values)};
+	segbias_chart_label(out, choice, SEGBIAS_PLOT_TITLE, room);
 	segbias_text_add_string(out, is_likely(value) ? " probably" : "");
 	segbias_text_add_string(out, unmatched                      ? " matched"
 	                             : none && !value->few_expected ? " excluded"
@@ -117,7 +130,7 @@ static void add_clause(const struct story *story, const struct place *place, dou
 	segbias_text_add_string(out, ")");
 	if (named) {
 		segbias_text_add_string(out, " in ");
-		segbias_plot_label(out, place->group->segment, SEGBIAS_PLOT_TITLE, room);
+		add_group_name(story->view, place->group, room, out);
 	}
 }
 
@@ -160,10 +173,12 @@ static void add_nothing(const struct story *story, double room, struct segbias_t
 		segbias_text_add_string(out, ", not tested");
 		return;
 	}
-	if (story->values > 0 && story->within == story->values)
+	if (story->values == 0)
+		segbias_text_add_string(out, "nothing to compare; every attribute has one value");
+	else if (story->within == story->values)
 		segbias_text_add_format(out, "every group shown to lie within index %g to %g", settings->band_low,
 		                        settings->band_high);
-	else if (story->values > 0 && story->too_few == story->values)
+	else if (story->too_few == story->values)
 		segbias_text_add_format(
 		    out, settings->min_n > 0 ? "too few records to judge (n < %g)" : "no known record to judge by",
 		    settings->min_n);
@@ -176,7 +191,7 @@ static void add_title(const struct story *story, const struct segbias_chart_grou
                       struct segbias_text *out)
 {
 	if (!story->named) {
-		segbias_chart_name(group, SEGBIAS_PLOT_TITLE, cut->room, out);
+		add_group_name(story->view, group, cut->room, out);
 		segbias_text_add_string(out, ": ");
 	} else if (!story->findings) {
 		segbias_text_add_string(out, "All segments: ");
@@ -196,6 +211,7 @@ void segbias_chart_title(const struct segbias_chart_view *view, const struct seg
 	};
 	struct story story = {.view = view, .named = !group && view->count > 1};
 	struct segbias_text text = {0};
+	struct segbias_text line = {0};
 	if (!group && view->count == 1)
 		group = &view->groups[0];
 	if (group)
@@ -210,8 +226,10 @@ void segbias_chart_title(const struct segbias_chart_view *view, const struct seg
 			break;
 	}
 	if (!text.failed)
-		segbias_plot_fit(out, (struct segbias_label){text.data, text.size}, SEGBIAS_PLOT_TITLE,
+		segbias_plot_fit(&line, (struct segbias_label){text.data, text.size}, SEGBIAS_PLOT_TITLE,
 		                 SEGBIAS_CHART_INNER_WIDTH);
-	out->failed = out->failed || text.failed;
+	segbias_plot_line(out, (struct segbias_label){line.data ? line.data : "", line.size});
+	out->failed = out->failed || text.failed || line.failed;
+	segbias_text_release(&line);
 	segbias_text_release(&text);
 }

@@ -1,6 +1,7 @@
 /* The segments in the order of their findings, and how verdicts are said and coloured. */
 #include "report/charts.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 
 #include <math.h>
@@ -59,7 +60,7 @@ static bool same_group(const struct segbias_comparison *a, const struct segbias_
 enum segbias_status segbias_chart_view_init(struct segbias_chart_view *view, const struct segbias_findings *findings,
                                             struct segbias_error *error)
 {
-	struct segbias_chart_group *groups = calloc(findings->comparison_count + 1, sizeof *groups);
+	struct segbias_chart_group *groups = segbias_memory_zeroed(findings->comparison_count + 1, sizeof *groups);
 	if (!groups)
 		return segbias_error_memory(error);
 	size_t count = 0;
@@ -112,13 +113,47 @@ void segbias_chart_index(const struct segbias_value_finding *value, struct segbi
 		segbias_text_add_string(out, segbias_number_group(nearbyint(value->index), number));
 }
 
-void segbias_chart_name(const struct segbias_chart_group *group, enum segbias_plot_size size, double width,
-                        struct segbias_text *out)
+struct segbias_label *segbias_chart_values(const struct segbias_comparison *comparison)
 {
-	if (group->segment.bytes)
-		segbias_plot_label(out, group->segment, size, width);
+	struct segbias_label *list = segbias_memory_zeroed(comparison->value_count + 1, sizeof *list);
+	for (size_t i = 0; list && i < comparison->value_count; i++)
+		list[i] = comparison->values[i].value;
+	return list;
+}
+
+struct segbias_label *segbias_chart_attributes(const struct segbias_chart_group *group)
+{
+	struct segbias_label *list = segbias_memory_zeroed(group->count + 1, sizeof *list);
+	for (size_t i = 0; list && i < group->count; i++)
+		list[i] = group->comparisons[i].attribute;
+	return list;
+}
+
+struct segbias_label *segbias_chart_groups(const struct segbias_chart_view *view, size_t count)
+{
+	struct segbias_label *list = segbias_memory_zeroed(count + 1, sizeof *list);
+	for (size_t i = 0; list && i < count; i++)
+		list[i] = view->groups[i].segment.bytes ? view->groups[i].segment : segbias_label_of("Whole campaign");
+	return list;
+}
+
+void segbias_chart_labels(struct segbias_plot_labels *out, struct segbias_label *list, size_t count,
+                          enum segbias_plot_size size, double width)
+{
+	*out = (struct segbias_plot_labels){.failed = true};
+	if (list)
+		segbias_plot_labels_init(out, list, count, size, width);
+	free(list);
+}
+
+void segbias_chart_label(struct segbias_text *out, struct segbias_chart_choice choice, enum segbias_plot_size size,
+                         double width)
+{
+	if (choice.list)
+		segbias_plot_label_among(out, choice.list, choice.count, choice.at, size, width);
 	else
-		segbias_plot_fit(out, segbias_label_of("Whole campaign"), size, width);
+		out->failed = true;
+	free(choice.list);
 }
 
 void segbias_chart_head(struct segbias_plot_sheet *sheet, const struct segbias_text *title,

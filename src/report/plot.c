@@ -1,10 +1,9 @@
 #include "report/plot.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char *const FORMATS[] = {"svg", "png", "pdf"};
 
 /* The theme with a 0 byte behind it; CMake writes the file from scripts/charts/theme.gp. */
 static const char THEME[] = {
@@ -13,13 +12,13 @@ static const char THEME[] = {
 
 enum segbias_status segbias_plot_create(const char *format, struct segbias_plot **out, struct segbias_error *error)
 {
-	for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++) {
-		if (strcmp(format, FORMATS[i]) != 0)
+	for (size_t i = 0; i < SEGBIAS_PICTURE_FORMATS; i++) {
+		if (strcmp(format, SEGBIAS_PICTURE_SUFFIXES[i]) != 0)
 			continue;
 		struct segbias_plot *plot = calloc(1, sizeof *plot);
 		if (!plot)
 			return segbias_error_memory(error);
-		plot->format = (enum segbias_plot_format)i;
+		plot->format = (enum segbias_picture_format)i;
 		*out = plot;
 		return SEGBIAS_OK;
 	}
@@ -61,7 +60,8 @@ struct segbias_plot_sheet *segbias_plot_sheet_add(struct segbias_plot *plot, con
 	if (!sheet)
 		return NULL;
 	sheet->height = ceil(height);
-	segbias_text_add_format(&sheet->name, "%s.%s", stem, FORMATS[plot->format]);
+	(void)snprintf(sheet->stem, sizeof sheet->stem, "%s", stem);
+	segbias_text_add_format(&sheet->name, "%s.%s", sheet->stem, SEGBIAS_PICTURE_SUFFIXES[plot->format]);
 	sheets[plot->count++] = sheet;
 	return sheet;
 }
@@ -115,12 +115,25 @@ static const char *const MARKS[SEGBIAS_PLOT_MARK_COUNT] = {
 
 _Static_assert(SEGBIAS_PLOT_RING == 6, "named in the row above");
 
-static void add_block(struct segbias_text *out, const char *name, size_t number, const struct segbias_text *rows)
+/* gnuplot's svg leaves "&#x1b;" as it is: a reference instead of text, and one that may name what no picture may hold. So
+ * an "&" passes through it as a noncharacter, which is in no clean text. */
+#define AMPERSAND "\xEF\xB7\x90"
+#define AMPERSAND_QUOTED "\\046"
+
+static void add_block(struct segbias_text *out, const char *name, size_t number, const struct segbias_text *rows,
+                      bool svg)
 {
 	if (rows->size == 0)
 		return;
 	segbias_text_add_format(out, "$%s%zu << EOD\n", name, number);
-	segbias_text_add(out, rows->data, rows->size);
+	const char *at = rows->data;
+	/* Rows hold no 0 byte: segbias_plot_quote escapes it. */
+	for (const char *next = NULL; svg && (next = strstr(at, AMPERSAND_QUOTED));
+	     at = next + sizeof AMPERSAND_QUOTED - 1) {
+		segbias_text_add(out, at, (size_t)(next - at));
+		segbias_text_add_string(out, AMPERSAND);
+	}
+	segbias_text_add_string(out, at);
 	segbias_text_add_string(out, "EOD\n");
 }
 
@@ -151,13 +164,13 @@ static void add_sheet(const struct segbias_plot *plot, size_t index, struct segb
 {
 	const struct segbias_plot_sheet *sheet = plot->sheets[index];
 	double scale = sheet->height * 2 <= SEGBIAS_PLOT_PNG_HEIGHT_MAX ? 2 : 1;
-	segbias_text_add_format(out, "FORMAT = \"%s\"\nW = %d\nH = %.17g\nSCALE = %.17g\n", FORMATS[plot->format],
-	                        (int)SEGBIAS_PLOT_WIDTH, sheet->height, scale);
+	segbias_text_add_format(out, "FORMAT = \"%s\"\nW = %d\nH = %.17g\nSCALE = %.17g\n",
+	                        SEGBIAS_PICTURE_SUFFIXES[plot->format], (int)SEGBIAS_PLOT_WIDTH, sheet->height, scale);
 	segbias_text_add_string(out, THEME);
 	for (size_t i = 0; i < SEGBIAS_PLOT_MARK_COUNT; i++)
-		add_block(out, "mark", i, &sheet->marks[i]);
+		add_block(out, "mark", i, &sheet->marks[i], false);
 	for (size_t i = 0; i < SEGBIAS_PLOT_WORD_KINDS; i++)
-		add_block(out, "words", i, &sheet->words[i]);
+		add_block(out, "words", i, &sheet->words[i], plot->format == SEGBIAS_PICTURE_SVG);
 	segbias_text_add_format(out, "set output \"chart-%04zu\"\n", index + 1);
 	add_plot(sheet, out);
 }
@@ -166,6 +179,30 @@ void segbias_plot_script(const struct segbias_plot *plot, struct segbias_text *o
 {
 	for (size_t i = 0; i < plot->count; i++)
 		add_sheet(plot, i, out);
+}
+
+/* source: FNV-1a, 64 bits. */
+static uint64_t mix(uint64_t run, const char *bytes, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		run = (run ^ (unsigned char)bytes[i]) * 1099511628211U;
+	return (run ^ '\n') * 1099511628211U;
+}
+
+uint64_t segbias_plot_run(const struct segbias_plot *plot)
+{
+	uint64_t run = 14695981039346656037U;
+	for (size_t i = 0; i < plot->count; i++) {
+		const struct segbias_plot_sheet *sheet = plot->sheets[i];
+		run = mix(run, sheet->stem, strlen(sheet->stem));
+		run = mix(run, sheet->title.data, sheet->title.size);
+		run = mix(run, sheet->description.data, sheet->description.size);
+		for (size_t j = 0; j < SEGBIAS_PLOT_MARK_COUNT; j++)
+			run = mix(run, sheet->marks[j].data, sheet->marks[j].size);
+		for (size_t j = 0; j < SEGBIAS_PLOT_WORD_KINDS; j++)
+			run = mix(run, sheet->words[j].data, sheet->words[j].size);
+	}
+	return run;
 }
 
 /* --- polishing -------------------------------------------------------------------------------------------------- */
@@ -184,14 +221,19 @@ static void add_xml(struct segbias_text *out, struct segbias_label text)
 	}
 }
 
-/* Text as gnuplot wrote it: all is escaped but ">", which XML does not allow behind "]]". */
+/* Text as gnuplot wrote it: all is escaped but our "&", and ">", which XML does not allow behind "]]". */
 static void add_text(struct segbias_text *out, struct segbias_label text)
 {
+	enum { SIZE = sizeof AMPERSAND - 1 };
 	for (size_t i = 0; i < text.size; i++) {
-		if (text.bytes[i] == '>')
+		if (text.bytes[i] == '>') {
 			segbias_text_add_string(out, "&gt;");
-		else
+		} else if (text.size - i >= SIZE && memcmp(text.bytes + i, AMPERSAND, SIZE) == 0) {
+			segbias_text_add_string(out, "&amp;");
+			i += SIZE - 1;
+		} else {
 			segbias_text_add(out, &text.bytes[i], 1);
+		}
 	}
 }
 

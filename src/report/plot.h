@@ -9,11 +9,13 @@
 #define SEGBIAS_REPORT_PLOT_H
 
 #include "base/notes.h"
+#include "report/picture.h"
 #include "report/plot_label.h"
 
 enum {
 	SEGBIAS_PLOT_WIDTH = 920,            /* pixels of every sheet */
 	SEGBIAS_PLOT_PNG_HEIGHT_MAX = 32000, /* cairo draws no bitmap that is taller */
+	SEGBIAS_PLOT_STEM_MAX = 100,         /* bytes of a file's name before its suffix, and a 0 */
 };
 
 /* In the order of INK in scripts/charts/theme.gp. */
@@ -68,7 +70,8 @@ enum { SEGBIAS_PLOT_WORD_KINDS = SEGBIAS_PLOT_SIZE_COUNT * SEGBIAS_PLOT_ALIGN_CO
 
 /* Rows of data blocks, and what came of them. */
 struct segbias_plot_sheet {
-	struct segbias_text name; /* of the file */
+	struct segbias_text name;         /* of the file */
+	char stem[SEGBIAS_PLOT_STEM_MAX]; /* the same without its suffix */
 	double height;
 	struct segbias_text title, description;
 	struct segbias_text marks[SEGBIAS_PLOT_MARK_COUNT];
@@ -76,10 +79,8 @@ struct segbias_plot_sheet {
 	struct segbias_text picture;
 };
 
-enum segbias_plot_format { SEGBIAS_PLOT_SVG, SEGBIAS_PLOT_PNG, SEGBIAS_PLOT_PDF };
-
 struct segbias_plot {
-	enum segbias_plot_format format;
+	enum segbias_picture_format format;
 	struct segbias_plot_sheet **sheets;
 	size_t count;
 };
@@ -88,7 +89,7 @@ struct segbias_plot {
 enum segbias_status segbias_plot_create(const char *format, struct segbias_plot **out, struct segbias_error *error);
 void segbias_plot_free(struct segbias_plot *plot);
 
-/* A new sheet; its file will be called `stem` and the format's suffix. Belongs to the plot; NULL where memory ran out. */
+/* A new sheet; its file will be called `stem` (a to z, 0 to 9 and "-") and the format's suffix. Belongs to the plot; NULL where memory ran out. */
 struct segbias_plot_sheet *segbias_plot_sheet_add(struct segbias_plot *plot, const char *stem, double height);
 
 /* What the picture says, for those who cannot see it (svg): clean text. */
@@ -103,14 +104,18 @@ void segbias_plot_write(struct segbias_plot_sheet *sheet, struct segbias_plot_wo
 /* Draws all sheets into their pictures. `notes` takes a warning where the program could not be confined. timeout_ms 0: 20 s, and more for a great
  * many values.
  * Errors: SEGBIAS_USAGE where a sheet is too tall for the format, SEGBIAS_SYSTEM where gnuplot is missing, fails, takes too
- * long or writes no whole picture. */
+ * long or writes no whole picture (segbias_picture_check). */
 enum segbias_status segbias_plot_draw(struct segbias_plot *plot, unsigned timeout_ms, struct segbias_notes *notes,
                                       struct segbias_error *error);
 
 /* The script that segbias_plot_draw gives to gnuplot. Sheet 0 goes to the file "chart-0001". */
 void segbias_plot_script(const struct segbias_plot *plot, struct segbias_text *out);
 
-/* gnuplot's svg made ours: fonts by list and weight, our title and description, no names of data blocks. */
+/* The same for the same sheets, in whatever format; told apart from others by its 64 bits. */
+uint64_t segbias_plot_run(const struct segbias_plot *plot);
+
+/* gnuplot's svg made ours: fonts by list and weight, our title and description, no names of data blocks, every "&" of a
+ * text as an entity. */
 void segbias_plot_polish(const struct segbias_plot_sheet *sheet, struct segbias_label svg, struct segbias_text *out);
 
 #endif

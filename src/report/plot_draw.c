@@ -1,4 +1,4 @@
-/* One gnuplot for all sheets: found, run, and what it wrote held against what a whole picture looks like. */
+/* One gnuplot for all sheets: found, run, and what it wrote collected. */
 #include "base/process.h"
 #include "base/scratch.h"
 #include "report/plot.h"
@@ -75,32 +75,6 @@ static enum segbias_status failed(const struct segbias_process_result *result, u
 	return SEGBIAS_SYSTEM;
 }
 
-static bool begins(struct segbias_label bytes, const char *with, size_t size)
-{
-	return bytes.size >= size && memcmp(bytes.bytes, with, size) == 0;
-}
-
-/* Ends, but for white space, with these bytes. */
-static bool ends(struct segbias_label bytes, const char *with, size_t size)
-{
-	while (bytes.size > 0 && strchr(" \t\r\n", bytes.bytes[bytes.size - 1]) && bytes.bytes[bytes.size - 1])
-		bytes.size--;
-	return bytes.size >= size && memcmp(bytes.bytes + bytes.size - size, with, size) == 0;
-}
-
-static bool is_whole(enum segbias_plot_format format, struct segbias_label picture)
-{
-	switch (format) {
-	case SEGBIAS_PLOT_SVG:
-		return begins(picture, "<?xml", 5) && ends(picture, "</svg>", 6);
-	case SEGBIAS_PLOT_PNG:
-		return begins(picture, "\x89PNG\r\n\x1a\n", 8) && ends(picture, "IEND\xae\x42\x60\x82", 8);
-	case SEGBIAS_PLOT_PDF:
-		return begins(picture, "%PDF-", 5) && ends(picture, "%%EOF", 5);
-	}
-	return false;
-}
-
 /* Cairo writes the time into a pdf; the same findings are to give the same bytes. */
 static void forget_date(struct segbias_text *pdf)
 {
@@ -112,32 +86,46 @@ static void forget_date(struct segbias_text *pdf)
 			memcpy(pdf->data + at + KEY_SIZE, DATE, DATE_SIZE);
 }
 
+/* What gnuplot wrote for a sheet, made ours, marked and checked. */
+static enum segbias_status collect_sheet(const struct segbias_plot *plot, size_t index, uint64_t run,
+                                         const struct segbias_scratch *scratch, struct segbias_error *error)
+{
+	enum segbias_status status;
+	struct segbias_plot_sheet *sheet = plot->sheets[index];
+	struct segbias_text raw = {0};
+	struct segbias_text polished = {0};
+	char name[32];
+	(void)snprintf(name, sizeof name, "chart-%04zu", index + 1);
+	bool there = segbias_scratch_read(scratch, name, PICTURE_BYTES_MAX, &raw);
+	struct segbias_label bytes = {there && raw.data ? raw.data : "", there ? raw.size : 0};
+	if (plot->format == SEGBIAS_PICTURE_SVG)
+		segbias_plot_polish(sheet, bytes, &polished);
+	else
+		segbias_text_add(&polished, bytes.bytes, bytes.size);
+	SEGBIAS_TRY(raw.failed || polished.failed ? segbias_error_memory(error) : SEGBIAS_OK);
+	if (plot->format == SEGBIAS_PICTURE_PDF)
+		forget_date(&polished);
+	struct segbias_picture_origin origin = {sheet->stem, run};
+	segbias_picture_mark(plot->format, (struct segbias_label){polished.data ? polished.data : "", polished.size},
+	                     &origin, &sheet->picture);
+	SEGBIAS_TRY(sheet->picture.failed ? segbias_error_memory(error) : SEGBIAS_OK);
+	/* What is written is what is checked, with all that was done to it. */
+	SEGBIAS_TRY(segbias_picture_check(
+	    plot->format, (struct segbias_label){sheet->picture.data, sheet->picture.size}, sheet->name.data, error));
+done:
+	segbias_text_release(&raw);
+	segbias_text_release(&polished);
+	return status;
+}
+
 static enum segbias_status collect(const struct segbias_plot *plot, const struct segbias_scratch *scratch,
                                    struct segbias_error *error)
 {
+	uint64_t run = segbias_plot_run(plot);
 	for (size_t i = 0; i < plot->count; i++) {
-		struct segbias_plot_sheet *sheet = plot->sheets[i];
-		struct segbias_text raw = {0};
-		char name[32];
-		(void)snprintf(name, sizeof name, "chart-%04zu", i + 1);
-		bool good = segbias_scratch_read(scratch, name, PICTURE_BYTES_MAX, &raw) && raw.size > 0 &&
-		            is_whole(plot->format, (struct segbias_label){raw.data, raw.size});
-		if (good && plot->format == SEGBIAS_PLOT_SVG)
-			segbias_plot_polish(sheet, (struct segbias_label){raw.data, raw.size}, &sheet->picture);
-		else if (good)
-			segbias_text_add(&sheet->picture, raw.data, raw.size);
-		if (good && plot->format == SEGBIAS_PLOT_PDF && !sheet->picture.failed)
-			forget_date(&sheet->picture);
-		bool memory = raw.failed || sheet->picture.failed;
-		segbias_text_release(&raw);
-		if (memory)
-			return segbias_error_memory(error);
-		if (!good) {
-			segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot wrote no whole picture for %s",
-			                  sheet->name.data);
-			segbias_error_hint(error, "SEGBIAS_GNUPLOT must name gnuplot 5.2 or later itself");
-			return SEGBIAS_SYSTEM;
-		}
+		enum segbias_status status = collect_sheet(plot, i, run, scratch, error);
+		if (status != SEGBIAS_OK)
+			return status;
 	}
 	return SEGBIAS_OK;
 }
@@ -154,7 +142,7 @@ static enum segbias_status check(const struct segbias_plot *plot, struct segbias
 			memory = memory || sheet->words[j].failed;
 		if (memory)
 			return segbias_error_memory(error);
-		if (plot->format == SEGBIAS_PLOT_PNG && sheet->height > SEGBIAS_PLOT_PNG_HEIGHT_MAX) {
+		if (plot->format == SEGBIAS_PICTURE_PNG && sheet->height > SEGBIAS_PLOT_PNG_HEIGHT_MAX) {
 			segbias_error_set(error, SEGBIAS_USAGE, "%s would be %.0f pixels tall, more than a png can be",
 			                  sheet->name.data, sheet->height);
 			segbias_error_hint(error,

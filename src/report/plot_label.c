@@ -8,8 +8,6 @@ enum { SLUG_MAX = 40 };
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 #define ELLIPSIS "\xE2\x80\xA6"
-#define ISOLATE_FIRST_STRONG "\xE2\x81\xA8"
-#define ISOLATE_END "\xE2\x81\xA9"
 
 /* Pixels of the font of a size. */
 static const double PIXELS[SEGBIAS_PLOT_SIZE_COUNT] = {16, 12, 12, 10.5};
@@ -69,6 +67,12 @@ static size_t add_clean(struct segbias_text *out, struct segbias_label label, si
 	return characters;
 }
 
+void segbias_plot_clean_all(struct segbias_text *out, struct segbias_label label)
+{
+	if (add_clean(out, label, SIZE_MAX) == 0)
+		segbias_text_add_string(out, "(empty)");
+}
+
 void segbias_plot_clean(struct segbias_text *out, struct segbias_label label)
 {
 	struct segbias_text text = {0};
@@ -106,54 +110,6 @@ double segbias_plot_width(struct segbias_label text, enum segbias_plot_size size
 		width += character_width(code, size);
 	}
 	return width;
-}
-
-void segbias_plot_fit(struct segbias_text *out, struct segbias_label text, enum segbias_plot_size size, double width)
-{
-	if (segbias_plot_width(text, size) <= width) {
-		segbias_text_add(out, text.bytes, text.size);
-		return;
-	}
-	double used = character_width(0x2026, size);
-	size_t end = 0;
-	while (end < text.size) {
-		uint32_t code = 0;
-		size_t bytes = character(text, end, &code);
-		used += character_width(code, size);
-		if (used > width)
-			break;
-		end += bytes;
-	}
-	while (end > 0 && text.bytes[end - 1] == ' ')
-		end--;
-	segbias_text_add(out, text.bytes, end);
-	segbias_text_add_string(out, ELLIPSIS);
-}
-
-/* Hebrew, Arabic and the other scripts that are written from the right. */
-static bool is_from_right(uint32_t code)
-{
-	return (code >= 0x0590 && code <= 0x08FF) || (code >= 0xFB1D && code <= 0xFDFF) ||
-	       (code >= 0xFE70 && code <= 0xFEFC) || (code >= 0x10800 && code <= 0x10FFF) ||
-	       (code >= 0x1E800 && code <= 0x1EFFF);
-}
-
-void segbias_plot_label(struct segbias_text *out, struct segbias_label label, enum segbias_plot_size size, double width)
-{
-	struct segbias_text text = {0};
-	bool isolate = false;
-	segbias_plot_clean(&text, label);
-	struct segbias_label clean = {text.data ? text.data : "", text.size};
-	for (size_t at = 0; at < clean.size && !isolate;) {
-		uint32_t code = 0;
-		at += character(clean, at, &code);
-		isolate = is_from_right(code);
-	}
-	segbias_text_add_string(out, isolate ? ISOLATE_FIRST_STRONG : "");
-	segbias_plot_fit(out, clean, size, width);
-	segbias_text_add_string(out, isolate ? ISOLATE_END : "");
-	out->failed = out->failed || text.failed;
-	segbias_text_release(&text);
 }
 
 static bool is_letter_or_digit(char c)

@@ -21,17 +21,44 @@ enum segbias_plot_size {
  * nothing becomes "(empty)". */
 void segbias_plot_clean(struct segbias_text *out, struct segbias_label label);
 
+/* The same without a limit on characters. */
+void segbias_plot_clean_all(struct segbias_text *out, struct segbias_label label);
+
 /* Pixels that clean text takes, rather too many than too few: by the widths of DejaVu Sans for ASCII, for other
  * characters by their columns. */
 double segbias_plot_width(struct segbias_label text, enum segbias_plot_size size);
 
-/* Appends clean text, cut to `width` pixels (the cut ends in "…"). */
+/* Appends clean text, cut to `width` pixels (the cut ends in "…", between characters as a reader sees them). */
 void segbias_plot_fit(struct segbias_text *out, struct segbias_label text, enum segbias_plot_size size, double width);
 
-/* Cleans, cuts and appends a label. One in a script that is written from the right is set between isolates, so that it
- * does not carry along what stands around it. */
+/* Cleans, cuts and appends a label: to `width` pixels and 60 characters. One in a script that is written from the right is
+ * set between isolates, so that it does not carry along what stands around it. */
 void segbias_plot_label(struct segbias_text *out, struct segbias_label label, enum segbias_plot_size size,
                         double width);
+
+/* Appends words of ours that may begin with a label. Where that is isolated they are marked as written from the left:
+ * cairo takes the direction of a line from its first letter, isolated or not. */
+void segbias_plot_line(struct segbias_text *out, struct segbias_label words);
+
+/* Labels that stand beside each other, as they are written. */
+struct segbias_plot_labels {
+	struct segbias_text *texts;
+	size_t count;
+	bool failed; /* memory ran out: there are no texts */
+};
+
+/* The same for labels that must be told apart: what an end cut off would make equal is cut in its middle, or where it
+ * begins to differ. Labels that are equal in every such form stay so. Release *out whatever came of it. */
+void segbias_plot_labels_init(struct segbias_plot_labels *out, const struct segbias_label *labels, size_t count,
+                              enum segbias_plot_size size, double width);
+void segbias_plot_labels_release(struct segbias_plot_labels *labels);
+
+/* "" where memory ran out. */
+struct segbias_label segbias_plot_labels_at(const struct segbias_plot_labels *labels, size_t at);
+
+/* Appends one of them, which is cut, if at all, so that it can be told from the others. */
+void segbias_plot_label_among(struct segbias_text *out, const struct segbias_label *labels, size_t count, size_t at,
+                              enum segbias_plot_size size, double width);
 
 /* Appends the text as a string of gnuplot's in a data block: every byte below 0x80 but A-Z a-z 0-9 " ,.()/+-" as \ooo,
  * and so is a digit that follows such a one. */

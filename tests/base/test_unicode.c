@@ -279,3 +279,25 @@ Test(unicode, formula)
 		segbias_text_release(&guarded);
 	}
 }
+
+Test(unicode, graphemes)
+{
+	static const struct {
+		struct segbias_label bytes;
+		size_t size;
+	} rows[] = {
+	    {BYTES("ab"), 1},
+	    {BYTES("e\u0301\u0323x"), 5},                               /* two accents */
+	    {BYTES("\U0001F468\u200d\U0001F469\u200d\U0001F467!"), 18}, /* a family */
+	    {BYTES("\U0001F1E9\U0001F1EA\U0001F1EB\U0001F1F7"), 8},     /* the first of two flags */
+	    {BYTES("\u1112\u1161\u11ab\u1100"), 9},                     /* a syllable of three jamo */
+	    {BYTES("\u0631\u062c"), 2},
+	    {BYTES("\u0301a"), 2}, /* an accent on nothing */
+	    {BYTES("\r\n"), 2},
+	    {BYTES("\xff\u0301"), 1},
+	    {BYTES("a\xff"), 1},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_assert_eq(segbias_unicode_grapheme(rows[i].bytes.bytes, rows[i].bytes.size), rows[i].size, "row %zu",
+		             i);
+}

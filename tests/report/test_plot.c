@@ -231,6 +231,53 @@ Test(plot, polishes_tags_and_leaves_text_alone)
 	segbias_plot_free(plot);
 }
 
+/* gnuplot would leave "&#x1b;" of a text as it is. */
+Test(plot, an_ampersand_passes_through_an_svg)
+{
+	static const char *const FORMATS[] = {"svg", "png", "pdf"};
+	for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++) {
+		struct segbias_plot *plot = plot_of(FORMATS[i], 100);
+		struct segbias_text script = {0};
+		segbias_plot_write(plot->sheets[0],
+		                   (struct segbias_plot_words){.x = 3, .y = 4, .size = SEGBIAS_PLOT_TEXT},
+		                   BYTES("&#x1b; \\046 a&&b"));
+		segbias_plot_script(plot, &script);
+		cr_assert_not_null(
+		    strstr(script.data,
+		           i == 0
+		               ? "3\t4\t0\t\"\xEF\xB7\x90\\043x1b\\073 \\134\\060\\064\\066 a\xEF\xB7\x90\xEF\xB7\x90"
+		                 "b\"\n"
+		               : "3\t4\t0\t\"\\046\\043x1b\\073 \\134\\060\\064\\066 a\\046\\046b\"\n"),
+		    "%s", script.data);
+		segbias_text_release(&script);
+		segbias_plot_free(plot);
+	}
+	struct segbias_plot *plot = plot_of("svg", 100);
+	struct segbias_text out = {0};
+	segbias_plot_polish(plot->sheets[0], BYTES("<text>\xEF\xB7\x90#x1b; \xEF\xB7 &lt;</text>"), &out);
+	expect(&out, "<text>&amp;#x1b; \xEF\xB7 &lt;</text>");
+	segbias_plot_free(plot);
+}
+
+static uint64_t run_of(const char *format, double height, double x, const char *word)
+{
+	struct segbias_plot *plot = plot_of(format, height);
+	segbias_plot_write(plot->sheets[0], (struct segbias_plot_words){.x = x, .y = 2, .size = SEGBIAS_PLOT_TEXT},
+	                   segbias_label_of(word));
+	uint64_t run = segbias_plot_run(plot);
+	segbias_plot_free(plot);
+	return run;
+}
+
+Test(plot, a_run_is_known_by_what_it_draws)
+{
+	uint64_t run = run_of("svg", 100, 1, "a & b");
+	cr_assert_eq(run_of("png", 100, 1, "a & b"), run);
+	cr_assert_eq(run_of("pdf", 100, 1, "a & b"), run);
+	cr_assert_neq(run_of("svg", 100, 2, "a & b"), run);
+	cr_assert_neq(run_of("svg", 100, 1, "a & c"), run);
+}
+
 Test(plot, an_unknown_format_is_usage)
 {
 	struct segbias_plot *plot = NULL;
