@@ -1,5 +1,6 @@
 #include "tally/contrast.h"
 
+#include "base/memory.h"
 #include "tally/table.h"
 
 #include <stdlib.h>
@@ -38,7 +39,7 @@ static bool add_piece(struct contrasting *c, uint32_t group, uint32_t part, cons
 {
 	if (c->count == c->capacity) {
 		size_t capacity = c->capacity ? 2 * c->capacity : 64;
-		struct piece *pieces = realloc(c->pieces, capacity * sizeof *pieces);
+		struct piece *pieces = segbias_memory_resize(c->pieces, capacity, sizeof *pieces);
 		if (!pieces)
 			return false;
 		c->pieces = pieces;
@@ -186,7 +187,7 @@ enum segbias_status segbias_contrasts_create(const struct segbias_clusters *clus
 	enum segbias_status status = segbias_clusters_parts(clusters, &parts, &count, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	c.contrasts = calloc(1, sizeof *c.contrasts);
+	c.contrasts = segbias_memory_zeroed(1, sizeof *c.contrasts);
 	bool ok = c.contrasts != NULL;
 	if (ok)
 		c.contrasts->table.weighted = true;
