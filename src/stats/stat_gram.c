@@ -105,6 +105,21 @@ static bool multiply_full(const struct segbias_gram *gram, const double *vector,
 	return true;
 }
 
+/* along[0] + along[1]: the vector times what stands there, nearly exact. A mean that is taken out of a stratum later
+ * leaves less than its rounding error otherwise. */
+static bool measure_along(const struct segbias_gram_vector *from, const double *vector, double along[2])
+{
+	struct segbias_sum sum = {0};
+	bool ok = true;
+	for (uint32_t i = 0; ok && i < from->size; i++)
+		ok = segbias_sum_add_product(&sum, from->entries[i].amount, vector ? vector[from->entries[i].cell] : 1);
+	along[0] = segbias_sum_value(&sum);
+	ok = ok && segbias_sum_add(&sum, -along[0]);
+	along[1] = segbias_sum_value(&sum);
+	segbias_sum_release(&sum);
+	return ok;
+}
+
 bool segbias_gram_multiply(const struct segbias_gram *gram, const double *vector, double *product)
 {
 	if (gram->full)
@@ -113,12 +128,14 @@ bool segbias_gram_multiply(const struct segbias_gram *gram, const double *vector
 	bool ok = sums != NULL;
 	for (size_t k = 0; ok && k < gram->vector_count; k++) {
 		const struct segbias_gram_vector *from = &gram->vectors[k];
-		double along = 0;
-		for (uint32_t i = 0; i < from->size; i++)
-			along += from->entries[i].amount * (vector ? vector[from->entries[i].cell] : 1);
-		for (uint32_t i = 0; ok && i < from->size; i++)
-			ok = add_times(&sums[from->entries[i].cell], from->factor * along, from->entries[i].amount,
-			               from->times);
+		double along[2];
+		ok = measure_along(from, vector, along);
+		for (uint32_t i = 0; ok && i < from->size; i++) {
+			struct segbias_sum *sum = &sums[from->entries[i].cell];
+			double x = from->factor * from->entries[i].amount;
+			ok = add_times(sum, x, along[0], from->times) &&
+			     (along[1] == 0 || add_times(sum, x, along[1], from->times));
+		}
 	}
 	sums_read(sums, gram, ok ? product : NULL);
 	return ok;

@@ -1,6 +1,7 @@
 #include "tally/spread.h"
 
 #include "base/memory.h"
+#include "tally/table.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@ struct key {
 
 struct segbias_spreads {
 	struct segbias_intern keys;          /* of vectors; their entries stay where they are */
+	struct segbias_gram_entry *singles;  /* of vectors that stand for all that have one value */
 	struct segbias_gram_vector *vectors; /* by group */
 	size_t *first;                       /* [groups + 1] of them */
 	double *full;                        /* of replicates, in the place of vectors */
@@ -42,7 +44,8 @@ struct spreading {
 	struct segbias_spreads *spreads;
 	uint64_t *times; /* [times_capacity] of each vector */
 	size_t times_capacity;
-	char *key; /* [key_capacity] the vector that is made */
+	struct segbias_table singles; /* (group, value): the squares of persons who have that value alone */
+	char *key;                    /* [key_capacity] the vector that is made */
 	size_t key_capacity;
 	struct segbias_sum *square; /* [groups] */
 	struct segbias_sum *fourth; /* [groups] */
@@ -62,6 +65,7 @@ void segbias_spreads_free(struct segbias_spreads *spreads)
 	if (!spreads)
 		return;
 	segbias_intern_release(&spreads->keys);
+	free(spreads->singles);
 	free(spreads->vectors);
 	free(spreads->first);
 	free(spreads->full);
@@ -132,27 +136,53 @@ static struct key key_of(const struct segbias_spreads *spreads, uint32_t id)
 	return key;
 }
 
+enum { ID_BITS = 16, ID_MASK = 0xFFFF };
+
+/* first[group] is where each group's vectors are to stand. */
+static void count_vectors(struct spreading *s)
+{
+	struct segbias_spreads *spreads = s->spreads;
+	for (uint32_t id = 0; id < spreads->keys.size; id++)
+		spreads->first[key_of(spreads, id).group + 1]++;
+	for (size_t slot = 0; slot < s->singles.slot_count; slot++)
+		if (s->singles.slots[slot].key)
+			spreads->first[((s->singles.slots[slot].key - 1) >> ID_BITS) + 1]++;
+	for (uint32_t group = 0; group < spreads->groups; group++)
+		spreads->first[group + 1] += spreads->first[group];
+}
+
 /* Each group's vectors stand together. */
 static bool list_vectors(struct spreading *s)
 {
 	struct segbias_spreads *spreads = s->spreads;
+	size_t singles = 0;
 	size_t *next = segbias_memory_zeroed((size_t)spreads->groups + 1, sizeof *next);
-	spreads->vectors = segbias_memory_zeroed((size_t)spreads->keys.size + 1, sizeof *spreads->vectors);
-	bool ok = next && spreads->vectors;
-	for (uint32_t id = 0; ok && id < spreads->keys.size; id++)
-		spreads->first[key_of(spreads, id).group + 1]++;
-	for (uint32_t group = 0; ok && group < spreads->groups; group++) {
-		spreads->first[group + 1] += spreads->first[group];
-		next[group] = spreads->first[group];
+	spreads->singles = segbias_memory_zeroed(s->singles.size + 1, sizeof *spreads->singles);
+	spreads->vectors =
+	    segbias_memory_zeroed((size_t)spreads->keys.size + s->singles.size + 1, sizeof *spreads->vectors);
+	if (!next || !spreads->singles || !spreads->vectors) {
+		free(next);
+		return false;
 	}
-	for (uint32_t id = 0; ok && id < spreads->keys.size; id++) {
+	count_vectors(s);
+	memcpy(next, spreads->first, (size_t)spreads->groups * sizeof *next);
+	for (uint32_t id = 0; id < spreads->keys.size; id++) {
 		struct key key = key_of(spreads, id);
-		const char *entries = spreads->keys.labels[id].bytes + sizeof key;
-		spreads->vectors[next[key.group]++] = (struct segbias_gram_vector){
-		    (const struct segbias_gram_entry *)(const void *)entries, key.size, key.factor, s->times[id]};
+		const void *entries = spreads->keys.labels[id].bytes + sizeof key;
+		spreads->vectors[next[key.group]++] =
+		    (struct segbias_gram_vector){entries, key.size, key.factor, s->times[id]};
+	}
+	for (size_t slot = 0; slot < s->singles.slot_count; slot++) {
+		uint64_t key = s->singles.slots[slot].key;
+		if (!key--)
+			continue;
+		struct segbias_gram_entry *entry = &spreads->singles[singles++];
+		*entry = (struct segbias_gram_entry){(uint32_t)(key & ID_MASK), 1};
+		spreads->vectors[next[key >> ID_BITS]++] =
+		    (struct segbias_gram_vector){entry, 1, segbias_sum_value(&s->singles.sums[slot].weight), 1};
 	}
 	free(next);
-	return ok;
+	return true;
 }
 
 /* --- clusters --------------------------------------------------------------------------------------------------- */
@@ -243,7 +273,13 @@ static bool add_group(struct spreading *s, const struct piece *pieces, size_t co
 		}
 	}
 	double all = segbias_sum_value(&total);
-	ok = ok && end_vector(s, group, size, factor) && segbias_sum_add_square(&s->square[group], all) &&
+	/* No mean is taken out of persons: those with one value come to one number, rounded once. */
+	uint32_t single[] = {group, pieces[0].value};
+	ok = ok &&
+	     (count == 1 && !s->survey ? segbias_table_add_product(&s->singles, segbias_table_key(single, 2),
+	                                                           pieces[0].total, pieces[0].total)
+	                               : end_vector(s, group, size, factor)) &&
+	     segbias_sum_add_square(&s->square[group], all) &&
 	     segbias_sum_add(&s->fourth[group], all * all * (all * all));
 	s->spreads->clusters[group]++;
 	segbias_sum_release(&total);
@@ -401,6 +437,7 @@ static void release(struct spreading *s)
 		segbias_sum_release(&s->square[i]);
 		segbias_sum_release(&s->fourth[i]);
 	}
+	segbias_table_release(&s->singles);
 	segbias_spreads_free(s->spreads);
 	free(s->times);
 	free(s->key);
@@ -419,7 +456,7 @@ enum segbias_status segbias_spreads_create(const struct segbias_clusters *cluste
 {
 	struct segbias_cluster_part *parts = NULL;
 	size_t count = 0;
-	struct spreading s = {.clusters = clusters, .values = values};
+	struct spreading s = {.clusters = clusters, .values = values, .singles = {.weighted = true}};
 	enum segbias_status status = segbias_clusters_parts(clusters, &parts, &count, error);
 	if (status != SEGBIAS_OK)
 		return status;

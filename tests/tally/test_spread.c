@@ -141,6 +141,8 @@ Test(spread, persons)
 	cr_expect(all.clusters == 4 && all.df == 3 && all.square == 16 + 9 + 1 + 4 && !all.centred);
 	cr_expect_eq(all.fourth, 256 + 81 + 1 + 16);
 	/* S: ann (2, 1, 0), bob (0, 3, 0), nobody (0, 0, 1) */
+	/* those who have one value are one vector a value */
+	cr_expect_eq(all.gram.vector_count, 3);
 	struct segbias_group_spread s = segbias_spreads_of(spreads, group_of(tally, "S"));
 	cr_expect(product(&s, 0, 0) == 4 && product(&s, 0, 1) == 2 && product(&s, 1, 1) == 10 &&
 	          product(&s, 2, 2) == 1);
@@ -313,4 +315,44 @@ Test(spread, replicates)
 	    SEGBIAS_DATA);
 	cr_expect_str_eq(error.message, "replicate weight 1 adds up to no positive number");
 	segbias_tally_free(tally);
+}
+
+/* More combinations of values than are kept together: sums of each value alone, in parts that merge either way. */
+Test(spread, replicates_of_many_combinations)
+{
+	enum { MANY = 2000, FEW = 3 };
+	for (int first = 0; first < 2; first++) {
+		struct segbias_tally *parts[2];
+		for (int part = 0; part < 2; part++) {
+			parts[part] = create(true, true, 2);
+			for (int i = 0; i < 3 * (part == first ? MANY : FEW); i++) {
+				char name[16];
+				snprintf(name, sizeof name, "%d", i / 3);
+				struct row row = {"", "", name,          i % 3 == 0 ? "a" : i % 3 == 1 ? "b" : "c",
+				                  1,  4,  {1, 1 + i % 3}};
+				pour(parts[part], &row);
+			}
+		}
+		cr_assert_eq(segbias_tally_merge(parts[0], parts[1], NULL), SEGBIAS_OK);
+		const struct segbias_clusters *clusters = segbias_tally_clusters(parts[0]);
+		cr_expect(segbias_clusters_split(clusters));
+		cr_expect_leq(segbias_clusters_profiles(clusters), MANY + 3);
+		struct reading reading;
+		struct segbias_spreads *spreads = NULL;
+		const double total[] = {4 * (MANY + FEW), 4 * (MANY + FEW), 4 * (MANY + FEW)};
+		read_values(parts[0], &reading);
+		reading.values.groups = 1;
+		cr_assert_eq(segbias_spreads_replicated(clusters, &reading.values, total, 1, &spreads, NULL),
+		             SEGBIAS_OK);
+		/* shares 1/3 each by the weight and by the first replicate, 1/6, 2/6 and 3/6 by the second */
+		struct segbias_gram gram = segbias_spreads_of(spreads, 0).gram;
+		cr_assert_eq(gram.full_count, 2);
+		for (size_t v = 0; v < 3; v++) {
+			cr_expect_eq(gram.full[2 * v], 0);
+			cr_expect(fabs(gram.full[2 * v + 1] - ((double)v - 1) / 6) < 1e-15);
+		}
+		segbias_spreads_free(spreads);
+		segbias_tally_free(parts[0]);
+		segbias_tally_free(parts[1]);
+	}
 }
