@@ -160,7 +160,7 @@ static bool list_vectors(struct spreading *s)
 	spreads->singles = segbias_memory_zeroed(s->singles.size + 1, sizeof *spreads->singles);
 	spreads->vectors =
 	    segbias_memory_zeroed((size_t)spreads->keys.size + s->singles.size + 1, sizeof *spreads->vectors);
-	if (!next || !spreads->singles || !spreads->vectors) {
+	if (!next || !spreads->singles || !spreads->vectors || (spreads->keys.size && !s->times)) {
 		free(next);
 		return false;
 	}
@@ -448,6 +448,7 @@ static void release(struct spreading *s)
 	free(s->square);
 	free(s->fourth);
 	free(s->pieces);
+	*s = (struct spreading){0};
 }
 
 enum segbias_status segbias_spreads_create(const struct segbias_clusters *clusters,
