@@ -402,12 +402,18 @@ static enum segbias_status measure_attribute(const struct segbias_analysis_input
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_sides sides = {0};
+	struct segbias_fits fits = {0};
 	SEGBIAS_TRY(segbias_sides_create(input, attribute, &sides, error));
 	note_few_units(input, &sides.reference, findings);
-	for (size_t i = 0; i < input->group_count; i++)
-		SEGBIAS_TRY(segbias_comparison_measure(&sides, &input->groups[i], &findings->arena, column[i], error));
+	for (size_t i = 0; i < input->group_count; i++) {
+		SEGBIAS_TRY(
+		    segbias_comparison_measure(&sides, &input->groups[i], &findings->arena, column[i], &fits, error));
+		if (fits.count == SEGBIAS_FITS_MAX || i + 1 == input->group_count)
+			SEGBIAS_TRY(segbias_fits_run(&fits, &sides.reference, error));
+	}
 	SEGBIAS_TRY(simulate(input, &sides.reference, column, input->group_count, error));
 done:
+	segbias_fits_release(&fits);
 	segbias_sides_release(&sides);
 	return status;
 }

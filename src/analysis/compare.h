@@ -12,6 +12,7 @@ struct segbias_sides {
 	const struct segbias_analysis_input *input;
 	const struct segbias_attribute *attribute;
 	struct segbias_side reference;
+	struct segbias_spreads *design; /* what the reference's products are borrowed from; NULL: every record is one */
 	struct segbias_spreads *campaign; /* of persons; NULL: every record is one */
 	struct segbias_planning *planning;
 };
@@ -21,11 +22,33 @@ enum segbias_status segbias_sides_create(const struct segbias_analysis_input *in
                                          struct segbias_error *error);
 void segbias_sides_release(struct segbias_sides *sides);
 
-/* Fills everything but q, verdict and robust, and p where it is to be simulated. n_needed is filled of every value, whatever
+enum { SEGBIAS_FITS_MAX = 32 };
+
+/* Comparisons whose groups are to be tested against the sample together, so that its products are gone through once. They
+ * own their sides. Zero-initialise, and release in any case. */
+struct segbias_fits {
+	struct segbias_comparison *comparison[SEGBIAS_FITS_MAX];
+	struct segbias_side side[SEGBIAS_FITS_MAX];
+	size_t count;
+};
+
+/* Takes the side, which is empty then. There is room for one more. */
+void segbias_fits_add(struct segbias_fits *fits, struct segbias_comparison *comparison, struct segbias_side *side);
+
+/* Tests them, and there are none left. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_fits_run(struct segbias_fits *fits, const struct segbias_side *reference,
+                                     struct segbias_error *error);
+void segbias_fits_release(struct segbias_fits *fits);
+
+/* The test's chi2 (times `factor`), df and p of a comparison. */
+void segbias_fit_take(struct segbias_comparison *comparison, const struct segbias_rao_scott *result, double factor);
+
+/* Fills everything but q, verdict and robust, and p where it is to be simulated; chi2, df and p of a test against a sample
+ * come with its fit, which is added. n_needed is filled of every value, whatever
  * its verdict. The values are allocated in the findings' arena. */
 enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides, const struct segbias_group *group,
                                                struct segbias_arena *arena, struct segbias_comparison *comparison,
-                                               struct segbias_error *error);
+                                               struct segbias_fits *fits, struct segbias_error *error);
 
 /* The bound by the values' p: at a simulated p of at least this, p depends on this alone. */
 double segbias_comparison_enough(const struct segbias_comparison *comparison);

@@ -457,26 +457,20 @@ static bool fit_null(const struct measuring *m, struct segbias_rao_scott *result
 }
 
 /* Rao and Scott's second order: weights, repeated people, a survey's design. */
-static enum segbias_status fit_designs(const struct measuring *m, struct segbias_error *error)
+static enum segbias_status fit_designs(struct measuring *m, struct segbias_fits *fits, struct segbias_error *error)
 {
 	struct segbias_comparison *c = m->comparison;
 	struct segbias_rao_scott result = {NAN, NAN, NAN, NAN};
 	struct segbias_spread spread = segbias_side_spread(&m->side);
-	struct segbias_joined joined = {0};
-	bool ok = true;
 	if (m->values < 2) {
 		c->df = 0;
 		return SEGBIAS_OK;
 	}
-	if (m->input->kind == SEGBIAS_KIND_SAMPLE)
-		ok = segbias_sides_join(&m->side, m->reference, &joined) &&
-		     segbias_rao_scott_rows(&joined.spread, joined.centre, m->side.df + m->reference->df, &result);
-	else if (m->weights)
-		ok = fit_null(m, &result);
-	else
-		ok = segbias_rao_scott_fit(&spread, m->share, &result);
-	segbias_joined_release(&joined);
-	if (!ok)
+	if (m->input->kind == SEGBIAS_KIND_SAMPLE) {
+		segbias_fits_add(fits, c, &m->side);
+		return SEGBIAS_OK;
+	}
+	if (!(m->weights ? fit_null(m, &result) : segbias_rao_scott_fit(&spread, m->share, &result)))
 		return segbias_error_memory(error);
 	double N = m->attribute->known.weight;
 	double factor = 1;
@@ -485,17 +479,11 @@ static enum segbias_status fit_designs(const struct measuring *m, struct segbias
 	else if (m->input->kind ==
 	         SEGBIAS_KIND_BASE) /* against the rest: what was drawn of a finite base varies less */
 		factor = N > c->n_effective ? N / (N - c->n_effective) : NAN;
-	c->chi2 = result.chi2 * factor;
-	c->df = result.df;
-	c->df2 = result.df2;
-	if (!c->tested || isnan(c->chi2))
-		return SEGBIAS_OK;
-	c->p = isfinite(c->df2) ? segbias_f_upper(c->chi2 / c->df, c->df, c->df2) : segbias_chi2_upper(c->chi2, c->df);
-	c->p_method = SEGBIAS_P_RAO_SCOTT;
+	segbias_fit_take(c, &result, factor);
 	return SEGBIAS_OK;
 }
 
-static enum segbias_status measure_fit(const struct measuring *m, struct segbias_error *error)
+static enum segbias_status measure_fit(struct measuring *m, struct segbias_fits *fits, struct segbias_error *error)
 {
 	struct segbias_distance d;
 	bool two = m->input->kind == SEGBIAS_KIND_SAMPLE;
@@ -506,7 +494,8 @@ static enum segbias_status measure_fit(const struct measuring *m, struct segbias
 	take_distances(m, &d);
 	if (is_amount(m))
 		return SEGBIAS_OK;
-	return m->side.uniform && (!two || m->reference->plain) ? fit_counts(m, &d, error) : fit_designs(m, error);
+	return m->side.uniform && (!two || m->reference->plain) ? fit_counts(m, &d, error)
+	                                                        : fit_designs(m, fits, error);
 }
 
 static void add_cell(struct segbias_cell *sum, const struct segbias_cell *cell)
@@ -627,7 +616,7 @@ static enum segbias_status measure_side(struct measuring *m, const struct segbia
 
 enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides, const struct segbias_group *group,
                                                struct segbias_arena *arena, struct segbias_comparison *comparison,
-                                               struct segbias_error *error)
+                                               struct segbias_fits *fits, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_attribute *attribute = sides->attribute;
@@ -655,7 +644,7 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	                    : is_too_small(&m)   ? SEGBIAS_STATE_TOO_FEW
 	                                         : SEGBIAS_STATE_OK;
 	measure_values(&m);
-	SEGBIAS_TRY(measure_fit(&m, error));
+	SEGBIAS_TRY(measure_fit(&m, fits, error));
 done:
 	segbias_side_release(&m.side);
 	free(m.weights);

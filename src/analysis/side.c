@@ -12,10 +12,20 @@ void segbias_side_release(struct segbias_side *side)
 {
 	free(side->total);
 	free(side->effective);
-	free(side->products);
+	free(side->own);
+	free(side->entry);
 	free(side->variance);
 	free(side->variance_df);
 	*side = (struct segbias_side){0};
+}
+
+/* A vector of one entry for the value's records, whose squares have this sum. */
+static void add_own(struct segbias_side *side, size_t v, double sum)
+{
+	size_t i = side->gram.vector_count++;
+	side->entry[i] = (struct segbias_gram_entry){(uint32_t)v, 1};
+	side->own[i] = (struct segbias_gram_vector){&side->entry[i], 1, sum, 1};
+	side->gram.vectors = side->own;
 }
 
 /* Products of single records: what each value has, squared weights or counts, times `factor`. */
@@ -24,18 +34,14 @@ static void take_records(const struct segbias_side_input *input, double factor, 
 	for (size_t v = 0; v < input->values; v++) {
 		double sum = input->weighted ? input->cells[v].square : input->cells[v].weight;
 		if (sum > 0)
-			side->products[side->product_count++] =
-			    (struct segbias_product){(uint32_t)v, (uint32_t)v, factor * sum};
+			add_own(side, v, factor * sum);
 	}
 }
 
 static void take_clusters(const struct segbias_group_spread *spread, double factor, struct segbias_side *side)
 {
-	for (size_t i = 0; i < spread->product_count; i++) {
-		side->products[i] = spread->products[i];
-		side->products[i].sum *= factor;
-	}
-	side->product_count = spread->product_count;
+	side->gram = spread->gram;
+	side->gram.scale *= factor;
 }
 
 static void take_products(const struct segbias_side_input *input, struct segbias_side *side)
@@ -57,8 +63,7 @@ static void take_products(const struct segbias_side_input *input, struct segbias
 	if (side->uniform)
 		/* As of c records that weigh the same. */
 		for (size_t v = 0; v < input->values; v++)
-			side->products[side->product_count++] = (struct segbias_product){
-			    (uint32_t)v, (uint32_t)v, side->total[v] * (input->known->weight / c) * (c / (c - 1))};
+			add_own(side, v, side->total[v] * (input->known->weight / c) * (c / (c - 1)));
 	else if (spread)
 		take_clusters(spread, c > 1 ? c / (c - 1) : NAN, side);
 	else
@@ -87,14 +92,12 @@ static bool measure_sizes(const struct segbias_side_input *input, struct segbias
 	double square = input->spread && isfinite(input->spread->square) ? input->spread->square : input->known->square;
 	double *variance = segbias_memory_zeroed(2 * values + 1, sizeof *variance);
 	struct segbias_spread spread = segbias_side_spread(side);
-	if (!variance || !segbias_spread_variances(&spread, variance)) {
+	double *diagonal = variance ? variance + values : NULL;
+	if (!variance || !segbias_spread_variances(&spread, variance) ||
+	    !segbias_gram_diagonal(&side->gram, diagonal)) {
 		free(variance);
 		return false;
 	}
-	double *diagonal = variance + values;
-	for (size_t i = 0; i < side->product_count; i++)
-		if (side->products[i].row == side->products[i].column)
-			diagonal[side->products[i].row] = side->products[i].sum;
 	double above = 0;
 	double below = 0;
 	for (size_t v = 0; v < values; v++) {
@@ -118,18 +121,18 @@ static bool measure_sizes(const struct segbias_side_input *input, struct segbias
 enum segbias_status segbias_side_measure(const struct segbias_side_input *input, struct segbias_side *side,
                                          struct segbias_error *error)
 {
-	size_t room = input->spread && input->spread->product_count > input->values ? input->spread->product_count
-	                                                                            : input->values;
 	*side = (struct segbias_side){
 	    .values = input->values, .known = input->known->weight, .clustered = input->spread != NULL};
+	side->gram = (struct segbias_gram){.cells = input->values, .scale = 1};
 	side->plain = !input->weighted && !input->spread && !(input->deff > 0);
 	side->uniform = side->plain || input->deff > 0;
 	side->total = segbias_memory_zeroed(input->values + 1, sizeof *side->total);
 	side->effective = segbias_memory_zeroed(input->values + 1, sizeof *side->effective);
-	side->products = segbias_memory_zeroed(room + 1, sizeof *side->products);
+	side->own = segbias_memory_zeroed(input->values + 1, sizeof *side->own);
+	side->entry = segbias_memory_zeroed(input->values + 1, sizeof *side->entry);
 	side->variance = segbias_memory_zeroed(input->values + 1, sizeof *side->variance);
 	side->variance_df = segbias_memory_zeroed(input->values + 1, sizeof *side->variance_df);
-	if (!side->total || !side->effective || !side->products || !side->variance || !side->variance_df)
+	if (!side->total || !side->effective || !side->own || !side->entry || !side->variance || !side->variance_df)
 		return segbias_error_memory(error);
 	for (size_t v = 0; v < input->values; v++)
 		side->total[v] = input->cells[v].weight;
@@ -156,20 +159,21 @@ struct several {
 static bool read_several(const struct segbias_side_input *input, struct several *out)
 {
 	size_t values = input->values;
-	*out = (struct several){.own = segbias_memory_zeroed(2 * values + 1, sizeof *out->own)};
+	*out = (struct several){.own = segbias_memory_zeroed(2 * (values + 1), sizeof *out->own)};
 	if (!out->own)
 		return false;
-	out->cross = out->own + values;
-	for (size_t i = 0; input->spread && i < input->spread->product_count; i++) {
-		const struct segbias_product *product = &input->spread->products[i];
-		if (product->row == values)
-			out->all = product->sum;
-		else if (product->column == values)
-			out->cross[product->row] = product->sum;
-		else
-			out->own[product->row] = product->sum;
-	}
-	return true;
+	out->cross = out->own + values + 1;
+	if (!input->spread)
+		return true;
+	double *answered = segbias_memory_zeroed(values + 1, sizeof *answered);
+	bool ok = answered != NULL;
+	if (ok)
+		answered[values] = 1;
+	ok = ok && segbias_gram_diagonal(&input->spread->gram, out->own) &&
+	     segbias_gram_multiply(&input->spread->gram, answered, out->cross);
+	out->all = ok ? out->own[values] : 0;
+	free(answered);
+	return ok;
 }
 
 /* One value, and all that answered without it, as a side of two. */
@@ -188,12 +192,18 @@ static enum segbias_status measure_one(const struct segbias_side_input *input, c
 	two.values = 2;
 	double own = several->own[v];
 	double cross = several->cross[v];
-	struct segbias_product products[] = {{0, 0, own}, {0, 1, cross - own}, {1, 1, several->all - 2 * cross + own}};
+	double rest = several->all - 2 * cross + own;
+	/* [own, cross - own; cross - own, rest], where what the diagonal has too much goes off exactly */
+	static const struct segbias_gram_entry BOTH[] = {{0, 1}, {1, 1}};
+	const struct segbias_gram_vector vectors[] = {{BOTH, 2, cross - own, 1},
+	                                              {&BOTH[0], 1, own, 1},
+	                                              {&BOTH[0], 1, own - cross, 1},
+	                                              {&BOTH[1], 1, rest, 1},
+	                                              {&BOTH[1], 1, own - cross, 1}};
 	struct segbias_group_spread spread;
 	if (input->spread) {
 		spread = *input->spread;
-		spread.products = products;
-		spread.product_count = 3;
+		spread.gram = (struct segbias_gram){2, vectors, sizeof vectors / sizeof *vectors, NULL, 0, 1};
 		two.spread = &spread;
 	}
 	return segbias_side_measure(&two, side, error);
@@ -246,43 +256,51 @@ done:
 
 struct segbias_spread segbias_side_spread(const struct segbias_side *side)
 {
-	return (struct segbias_spread){side->values, side->total, side->products, side->product_count, side->centre};
+	return (struct segbias_spread){side->values, side->total, side->gram, side->centre};
 }
 
-/* Writes one side into its row of the table. */
-static void join(const struct segbias_side *side, size_t row, double *totals, struct segbias_product *products)
+/* From the side's weights to its effective size. */
+static double scale_of(const struct segbias_side *side)
 {
 	double n = 0;
 	for (size_t v = 0; v < side->values; v++)
 		n += side->total[v];
-	double scale = side->pooled / n;
-	uint32_t offset = (uint32_t)(row * side->values);
-	for (size_t v = 0; v < side->values; v++)
-		totals[offset + v] = scale * side->total[v];
-	for (size_t i = 0; i < side->product_count; i++)
-		products[i] =
-		    (struct segbias_product){side->products[i].row + offset, side->products[i].column + offset,
-		                             scale * scale * side->products[i].sum};
+	return side->pooled / n;
+}
+
+static struct segbias_gram_part part_of(const struct segbias_side *side, size_t row)
+{
+	double scale = scale_of(side);
+	struct segbias_gram_part part = {.gram = side->gram, .step = 2, .first = row};
+	part.gram.scale *= scale * scale;
+	return part;
+}
+
+struct segbias_gram_part segbias_side_second(const struct segbias_side *second)
+{
+	return part_of(second, 1);
 }
 
 bool segbias_sides_join(const struct segbias_side *first, const struct segbias_side *second, struct segbias_joined *out)
 {
-	size_t cells = first->values + second->values;
-	size_t count = first->product_count + second->product_count;
-	*out = (struct segbias_joined){.totals = segbias_memory_zeroed(cells + 1, sizeof *out->totals),
-	                               .products = segbias_memory_zeroed(count + 1, sizeof *out->products),
-	                               .centre = {first->centre, second->centre}};
-	if (!out->totals || !out->products)
+	size_t columns = first->values;
+	*out = (struct segbias_joined){.totals = segbias_memory_zeroed(2 * columns + 1, sizeof *out->totals)};
+	if (!out->totals)
 		return false;
-	join(first, 0, out->totals, out->products);
-	join(second, 1, out->totals, out->products + first->product_count);
-	out->spread = (struct segbias_spread){cells, out->totals, out->products, count, 0};
+	double scale[] = {scale_of(first), scale_of(second)};
+	for (size_t v = 0; v < columns; v++) {
+		out->totals[2 * v] = scale[0] * first->total[v];
+		out->totals[2 * v + 1] = scale[1] * second->total[v];
+	}
+	out->query = (struct segbias_rows_query){.total = out->totals,
+	                                         .own = part_of(first, 0),
+	                                         .centre = {first->centre, second->centre},
+	                                         .df_design = first->df + second->df};
 	return true;
 }
 
 void segbias_joined_release(struct segbias_joined *joined)
 {
 	free(joined->totals);
-	free(joined->products);
 	*joined = (struct segbias_joined){0};
 }

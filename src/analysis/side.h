@@ -28,10 +28,11 @@ struct segbias_side {
 	bool plain;          /* counts of independent records: sizes are what they are */
 	bool uniform;        /* one size for all values: plain, or divided by a declared design effect */
 	bool clustered;
-	double df;                        /* of the variances */
-	double test_df;                   /* of a test's variance: fewer where some persons have much of the weight */
-	struct segbias_product *products; /* with their factors, as struct segbias_spread has them */
-	size_t product_count;
+	double df;                /* of the variances */
+	double test_df;           /* of a test's variance: fewer where some persons have much of the weight */
+	struct segbias_gram gram; /* with its factors, as struct segbias_spread has it; may borrow from input->spread */
+	struct segbias_gram_vector *own;  /* [values] where every record is a vector … */
+	struct segbias_gram_entry *entry; /* [values] … of one entry */
 	double centre;
 };
 
@@ -50,15 +51,16 @@ struct segbias_spread segbias_side_spread(const struct segbias_side *side);
 
 /* Both sides as the two rows of a table, each at its effective size. Release in any case. */
 struct segbias_joined {
-	struct segbias_spread spread;
+	struct segbias_rows_query query;
 	double *totals;
-	struct segbias_product *products;
-	double centre[2];
 };
 
-/* false: out of memory. */
+/* Without the products of the second side, which many tables may share. false: out of memory. */
 bool segbias_sides_join(const struct segbias_side *first, const struct segbias_side *second,
                         struct segbias_joined *out);
 void segbias_joined_release(struct segbias_joined *joined);
+
+/* The products of the second side, at its effective size. */
+struct segbias_gram_part segbias_side_second(const struct segbias_side *second);
 
 #endif

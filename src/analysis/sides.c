@@ -59,7 +59,6 @@ static enum segbias_status measure_reference(struct segbias_sides *sides, struct
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_attribute *attribute = sides->attribute;
-	struct segbias_spreads *spreads = NULL;
 	struct segbias_group_spread spread;
 	struct segbias_side_input side = {.cells = attribute->reference,
 	                                  .values = attribute->value_count,
@@ -71,15 +70,14 @@ static enum segbias_status measure_reference(struct segbias_sides *sides, struct
 	for (size_t v = 0; v < attribute->value_count; v++)
 		total[v] = attribute->reference[v].weight;
 	total[attribute->value_count] = attribute->known.weight;
-	SEGBIAS_TRY(spread_reference(sides, total, &spreads, error));
-	if (spreads) {
-		spread = segbias_spreads_of(spreads, 0);
+	SEGBIAS_TRY(spread_reference(sides, total, &sides->design, error));
+	if (sides->design) {
+		spread = segbias_spreads_of(sides->design, 0);
 		side.spread = &spread;
 	}
 	status = attribute->multi ? segbias_side_measure_several(&side, &sides->reference, error)
 	                          : segbias_side_measure(&side, &sides->reference, error);
 done:
-	segbias_spreads_free(spreads);
 	free(total);
 	return status;
 }
@@ -120,6 +118,7 @@ enum segbias_status segbias_sides_create(const struct segbias_analysis_input *in
 void segbias_sides_release(struct segbias_sides *sides)
 {
 	segbias_side_release(&sides->reference);
+	segbias_spreads_free(sides->design);
 	segbias_spreads_free(sides->campaign);
 	segbias_planning_free(sides->planning);
 	*sides = (struct segbias_sides){0};

@@ -49,8 +49,9 @@ const struct command command_compare = {
     "CAMPAIGN and REFERENCE are CSV or TSV files, one of them may be - for standard input. Exit status: 0 it "
     "worked, whatever was found; 2 usage; 3 the data or the mapping; 5 the system. Memory grows with distinct "
     "values and segments, not with rows; with --person also with distinct persons (some 200 bytes each with one "
-    "row, 700 with four unlike ones), and with --reference-strata and --reference-psu with sampling units (without "
-    "units, with the reference's rows).",
+    "row, 700 with four unlike ones), with --reference-strata and --reference-psu with the distinct values of each "
+    "sampling unit (without units, with the reference's rows), and with --reference-replicates with distinct values "
+    "times replicates (some 50 bytes each). Nothing grows with pairs of values.",
     OPTIONS,
     run,
 };

@@ -1,5 +1,6 @@
 #include "tally/clusters.h"
 
+#include "base/memory.h"
 #include "tally/table.h"
 
 #include <stdlib.h>
@@ -11,7 +12,10 @@ enum { FIRST_SLOTS = 256, PREFIX = sizeof(uint32_t) };
  * 1 + the index of one column of the design, its id, the groups; and after the columns come the pairs, of two ids. Joint profiles are few words where clusters have few
  * records; where they have many, only single columns keep the memory within the clusters. */
 enum { JOINT = 0, HEAD = 1 };
-enum { PARTS_EACH = 16, PARTS_ALWAYS = 4096 }; /* joint profiles for each cluster, and in all, that split them */
+enum {
+	PARTS_EACH = 16,
+	PARTS_ALWAYS = 4096
+}; /* joint profiles for each cluster, and in all, that split them; of replicates, in all */
 
 /* What one cluster has of one profile. */
 struct entry {
@@ -38,7 +42,7 @@ struct segbias_clusters {
 	struct segbias_sum *sums; /* [slot_count], weighted only */
 	size_t slot_count;
 	size_t size;
-	struct segbias_sum *replicates; /* [replicate_capacity * replicate_count], by profile */
+	struct segbias_sum **replicates; /* [replicate_capacity], by profile: [replicate_count]; NULL of none */
 	size_t replicate_capacity;
 	uint32_t *words; /* [HEAD + column_count + members]: a profile, while a record is added */
 };
@@ -49,6 +53,12 @@ static void release_parts(struct segbias_clusters *clusters)
 {
 	for (size_t i = 0; clusters->sums && i < clusters->slot_count; i++)
 		segbias_sum_release(&clusters->sums[i]);
+	for (size_t i = 0; i < clusters->replicate_capacity; i++) {
+		for (size_t r = 0; clusters->replicates[i] && r < clusters->design.replicate_count; r++)
+			segbias_sum_release(&clusters->replicates[i][r]);
+		free(clusters->replicates[i]);
+	}
+	free(clusters->replicates);
 	segbias_intern_release(&clusters->profiles);
 	free(clusters->entries);
 	free(clusters->sums);
@@ -59,15 +69,12 @@ void segbias_clusters_free(struct segbias_clusters *clusters)
 	if (!clusters)
 		return;
 	release_parts(clusters);
-	for (size_t i = 0; i < clusters->replicate_capacity * clusters->design.replicate_count; i++)
-		segbias_sum_release(&clusters->replicates[i]);
 	segbias_intern_release(&clusters->strata);
 	segbias_intern_release(&clusters->names);
 	free(clusters->columns);
 	free(clusters->pairs);
 	free(clusters->number_of);
 	free(clusters->stratum_of);
-	free(clusters->replicates);
 	free(clusters->words);
 	free(clusters);
 }
@@ -75,16 +82,17 @@ void segbias_clusters_free(struct segbias_clusters *clusters)
 enum segbias_status segbias_clusters_create(const struct segbias_plan *plan, struct segbias_clusters **out,
                                             struct segbias_error *error)
 {
-	struct segbias_clusters *clusters = calloc(1, sizeof *clusters);
+	struct segbias_clusters *clusters = segbias_memory_zeroed(1, sizeof *clusters);
 	if (!clusters)
 		return segbias_error_memory(error);
 	clusters->design = plan->design;
 	clusters->weighted = plan->weighted;
 	clusters->members =
 	    plan->design.grouped && plan->columns[plan->design.group_column].kind == SEGBIAS_PLAN_MEMBERS;
-	clusters->columns = calloc(plan->design.column_count + 1, sizeof *clusters->columns);
-	clusters->words = calloc(HEAD + plan->design.column_count + plan->member_count + 1, sizeof *clusters->words);
-	clusters->pairs = calloc(plan->design.pair_count + 1, sizeof *clusters->pairs);
+	clusters->columns = segbias_memory_zeroed(plan->design.column_count + 1, sizeof *clusters->columns);
+	clusters->words =
+	    segbias_memory_zeroed(HEAD + plan->design.column_count + plan->member_count + 1, sizeof *clusters->words);
+	clusters->pairs = segbias_memory_zeroed(plan->design.pair_count + 1, sizeof *clusters->pairs);
 	if (!clusters->columns || !clusters->words || !clusters->pairs) {
 		segbias_clusters_free(clusters);
 		return segbias_error_memory(error);
@@ -105,7 +113,7 @@ static uint32_t *reserve(uint32_t *numbers, size_t size, size_t *capacity)
 	if (size < *capacity)
 		return numbers;
 	size_t larger = *capacity ? *capacity * 2 : FIRST_SLOTS;
-	uint32_t *grown = realloc(numbers, larger * sizeof *grown);
+	uint32_t *grown = segbias_memory_resize(numbers, larger, sizeof *grown);
 	if (grown)
 		*capacity = larger;
 	return grown;
@@ -158,7 +166,7 @@ bool segbias_clusters_enter(struct segbias_clusters *clusters, const struct segb
 		return new_cluster(clusters, stratum, cluster);
 	}
 	size_t size = PREFIX + names->cluster.size;
-	char *key = size <= sizeof local ? local : malloc(size);
+	char *key = size <= sizeof local ? local : segbias_memory_get(size);
 	if (!key)
 		return false;
 	memcpy(key, &stratum, PREFIX);
@@ -182,9 +190,9 @@ static size_t slot_of(const struct segbias_clusters *clusters, uint64_t key)
 static bool grow(struct segbias_clusters *clusters)
 {
 	struct segbias_clusters larger = {.slot_count = clusters->slot_count ? clusters->slot_count * 2 : FIRST_SLOTS};
-	larger.entries = calloc(larger.slot_count, sizeof *larger.entries);
+	larger.entries = segbias_memory_zeroed(larger.slot_count, sizeof *larger.entries);
 	if (clusters->weighted)
-		larger.sums = calloc(larger.slot_count, sizeof *larger.sums);
+		larger.sums = segbias_memory_zeroed(larger.slot_count, sizeof *larger.sums);
 	if (!larger.entries || (clusters->weighted && !larger.sums)) {
 		free(larger.entries);
 		free(larger.sums);
@@ -220,36 +228,51 @@ static size_t make_slot(struct segbias_clusters *clusters, uint32_t cluster, uin
 	return slot;
 }
 
-static bool add_replicates(struct segbias_clusters *clusters, uint32_t profile, const double *replicates)
-{
-	size_t count = clusters->design.replicate_count;
-	if (profile >= clusters->replicate_capacity) {
-		size_t capacity = clusters->replicate_capacity ? 2 * clusters->replicate_capacity : FIRST_SLOTS;
-		struct segbias_sum *sums = calloc(capacity * count, sizeof *sums);
-		if (!sums)
-			return false;
-		if (clusters->replicates)
-			memcpy(sums, clusters->replicates, clusters->replicate_capacity * count * sizeof *sums);
-		free(clusters->replicates);
-		clusters->replicates = sums;
-		clusters->replicate_capacity = capacity;
-	}
-	bool ok = true;
-	for (size_t i = 0; i < count && ok; i++)
-		ok = segbias_sum_add(&clusters->replicates[profile * count + i], replicates[i]);
-	return ok;
-}
-
-/* What a cluster has of a profile: `sum` where it is one already, else `weight`. */
+/* What a cluster has of a profile: `sum` where it is one already, else `weight`; of replicates, `replicate_sums` where they
+ * are such, else `replicates`. */
 struct amount {
 	uint32_t cluster;
 	uint64_t count;
 	double weight;
 	const struct segbias_sum *sum;
+	const double *replicates;
+	const struct segbias_sum *replicate_sums;
 };
+
+/* The sums of the profile, made if need be; NULL: out of memory. */
+static struct segbias_sum *make_replicates(struct segbias_clusters *clusters, uint32_t profile)
+{
+	if (profile >= clusters->replicate_capacity) {
+		size_t capacity = clusters->replicate_capacity ? 2 * clusters->replicate_capacity : FIRST_SLOTS;
+		struct segbias_sum **larger =
+		    segbias_memory_resize(clusters->replicates, capacity, sizeof(struct segbias_sum *));
+		if (!larger)
+			return NULL;
+		for (size_t i = clusters->replicate_capacity; i < capacity; i++)
+			larger[i] = NULL;
+		clusters->replicates = larger;
+		clusters->replicate_capacity = capacity;
+	}
+	if (!clusters->replicates[profile])
+		clusters->replicates[profile] =
+		    segbias_memory_zeroed(clusters->design.replicate_count, sizeof(struct segbias_sum));
+	return clusters->replicates[profile];
+}
+
+static bool add_replicates(struct segbias_clusters *clusters, uint32_t profile, const struct amount *amount)
+{
+	struct segbias_sum *sums = make_replicates(clusters, profile);
+	bool ok = sums != NULL;
+	for (size_t i = 0; ok && i < clusters->design.replicate_count; i++)
+		ok = amount->replicate_sums ? segbias_sum_merge(&sums[i], &amount->replicate_sums[i])
+		                            : segbias_sum_add(&sums[i], amount->replicates[i]);
+	return ok;
+}
 
 static bool add_amount(struct segbias_clusters *clusters, uint32_t profile, const struct amount *amount)
 {
+	if (clusters->design.replicate_count)
+		return add_replicates(clusters, profile, amount);
 	size_t slot = make_slot(clusters, amount->cluster, profile);
 	if (slot == SIZE_MAX)
 		return false;
@@ -301,7 +324,7 @@ static bool pour(struct segbias_clusters *clusters, const uint32_t *words, size_
 		return intern_profile(clusters, words, size, &profile) && add_amount(clusters, profile, amount);
 	size_t columns = clusters->design.column_count;
 	size_t groups = size - HEAD - columns;
-	uint32_t *single = calloc(HEAD + 2 + groups, sizeof *single);
+	uint32_t *single = segbias_memory_zeroed(HEAD + 2 + groups, sizeof *single);
 	bool ok = single != NULL;
 	if (ok)
 		memcpy(single + HEAD + 1, words + HEAD + columns, groups * sizeof *single);
@@ -345,32 +368,41 @@ static void map_words(const struct segbias_clusters *clusters, uint32_t *words, 
 	}
 }
 
-/* Pours every part of `from`; maps[column][id there] is the id here, number[cluster there] the cluster here; NULL: the
- * same. */
+/* Pours what `from` has of one of its profiles; maps[column][id there] is the id here; NULL: the same. */
+static bool pour_profile(struct segbias_clusters *clusters, const struct segbias_clusters *from, uint32_t profile,
+                         const struct amount *amount, uint32_t *const *maps)
+{
+	struct segbias_label bytes = from->profiles.labels[profile];
+	size_t size = bytes.size / sizeof(uint32_t);
+	uint32_t *words = segbias_memory_zeroed(size + 1, sizeof *words);
+	if (!words)
+		return false;
+	memcpy(words, bytes.bytes, bytes.size);
+	map_words(clusters, words, size, maps);
+	bool ok = pour(clusters, words, size, amount);
+	free(words);
+	return ok;
+}
+
+/* Pours every part of `from`, or every profile's replicates; number[cluster there] is the cluster here; NULL: the same. */
 static bool pour_parts(struct segbias_clusters *clusters, const struct segbias_clusters *from, const uint32_t *number,
                        uint32_t *const *maps)
 {
 	bool ok = true;
-	uint32_t *words = NULL;
 	for (size_t i = 0; ok && i < from->slot_count; i++) {
 		uint64_t key = from->entries[i].key;
 		if (!key--)
 			continue;
 		uint32_t cluster = (uint32_t)(key >> 32);
-		struct segbias_label bytes = from->profiles.labels[key & UINT32_MAX];
 		struct amount amount = {.cluster = number ? number[cluster] : cluster,
 		                        .count = from->entries[i].count,
 		                        .sum = from->sums ? &from->sums[i] : NULL};
-		uint32_t *larger = realloc(words, bytes.size + 1);
-		ok = larger != NULL;
-		if (!ok)
-			break;
-		words = larger;
-		memcpy(words, bytes.bytes, bytes.size);
-		map_words(clusters, words, bytes.size / sizeof *words, maps);
-		ok = pour(clusters, words, bytes.size / sizeof *words, &amount);
+		ok = pour_profile(clusters, from, (uint32_t)(key & UINT32_MAX), &amount, maps);
 	}
-	free(words);
+	for (uint32_t i = 0; ok && from->design.replicate_count && i < from->profiles.size; i++) {
+		struct amount amount = {.replicate_sums = from->replicates[i]};
+		ok = pour_profile(clusters, from, i, &amount, maps);
+	}
 	return ok;
 }
 
@@ -383,6 +415,8 @@ static bool split(struct segbias_clusters *clusters)
 	clusters->entries = NULL;
 	clusters->sums = NULL;
 	clusters->slot_count = clusters->size = 0;
+	clusters->replicates = NULL;
+	clusters->replicate_capacity = 0;
 	bool ok = pour_parts(clusters, &joint, NULL, NULL);
 	release_parts(&joint);
 	return ok;
@@ -391,12 +425,19 @@ static bool split(struct segbias_clusters *clusters)
 /* Adds the record to a profile. */
 static bool add_profile(struct segbias_clusters *clusters, const struct segbias_record *record, size_t size)
 {
-	uint32_t profile;
-	struct amount amount = {.cluster = record->cluster, .count = record->count, .weight = record->weight};
-	if (!clusters->design.replicate_count)
-		return pour(clusters, clusters->words, size, &amount);
-	return intern_profile(clusters, clusters->words, size, &profile) &&
-	       add_replicates(clusters, profile, record->replicates);
+	struct amount amount = {.cluster = record->cluster,
+	                        .count = record->count,
+	                        .weight = record->weight,
+	                        .replicates = record->replicates};
+	return pour(clusters, clusters->words, size, &amount);
+}
+
+/* Whether joint profiles have become too many: of replicates each has a sum for each of them. */
+static bool is_crowded(const struct segbias_clusters *clusters)
+{
+	if (clusters->design.replicate_count)
+		return clusters->profiles.size > PARTS_ALWAYS;
+	return clusters->size > PARTS_ALWAYS && clusters->size / PARTS_EACH > clusters->count;
 }
 
 /* The answers of each column that has several: profiles of the column alone, in the segments that stand at the end of
@@ -441,8 +482,7 @@ bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbia
 	else if (design->grouped && record->ids[design->group_column] >= SEGBIAS_ID_FIRST)
 		words[size++] = record->ids[design->group_column];
 	bool ok = add_profile(clusters, record, size) && add_answers(clusters, tally, record, size);
-	if (ok && !design->replicate_count && !clusters->split && clusters->size > PARTS_ALWAYS &&
-	    clusters->size / PARTS_EACH > clusters->count)
+	if (ok && !clusters->split && is_crowded(clusters))
 		ok = split(clusters);
 	return ok;
 }
@@ -473,35 +513,12 @@ static bool merge_names(struct segbias_clusters *clusters, const struct segbias_
 	return true;
 }
 
-static bool merge_replicates(struct segbias_clusters *clusters, const struct segbias_clusters *other,
-                             uint32_t *const *maps)
-{
-	size_t count = other->design.replicate_count;
-	double *zero = calloc(count + 1, sizeof *zero);
-	bool ok = zero != NULL;
-	for (uint32_t i = 0; ok && count && i < other->profiles.size; i++) {
-		struct segbias_label bytes = other->profiles.labels[i];
-		size_t size = bytes.size / sizeof *clusters->words;
-		uint32_t profile;
-		memcpy(clusters->words, bytes.bytes, bytes.size);
-		map_words(clusters, clusters->words, size, maps);
-		ok = intern_profile(clusters, clusters->words, size, &profile) &&
-		     add_replicates(clusters, profile, zero); /* makes room */
-		for (size_t r = 0; ok && r < count; r++)
-			ok = segbias_sum_merge(&clusters->replicates[profile * count + r],
-			                       &other->replicates[i * count + r]);
-	}
-	free(zero);
-	return ok;
-}
-
 bool segbias_clusters_merge(struct segbias_clusters *clusters, const struct segbias_clusters *other,
                             uint32_t *const *maps)
 {
-	uint32_t *number = calloc((size_t)other->count + 1, sizeof *number);
+	uint32_t *number = segbias_memory_zeroed((size_t)other->count + 1, sizeof *number);
 	bool ok = number && merge_names(clusters, other, number) &&
-	          (!other->split || clusters->split || split(clusters)) && pour_parts(clusters, other, number, maps) &&
-	          merge_replicates(clusters, other, maps);
+	          (!other->split || clusters->split || split(clusters)) && pour_parts(clusters, other, number, maps);
 	free(number);
 	return ok;
 }
@@ -530,7 +547,7 @@ uint64_t segbias_clusters_nameless(const struct segbias_clusters *clusters)
 
 uint64_t *segbias_clusters_by_stratum(const struct segbias_clusters *clusters)
 {
-	uint64_t *count = calloc((size_t)clusters->strata.size + 1, sizeof *count);
+	uint64_t *count = segbias_memory_zeroed((size_t)clusters->strata.size + 1, sizeof *count);
 	for (uint32_t i = 0; count && i < clusters->count; i++)
 		count[clusters->stratum_of[i]]++;
 	return count;
@@ -599,7 +616,7 @@ uint32_t segbias_clusters_profiles(const struct segbias_clusters *clusters)
 
 const struct segbias_sum *segbias_clusters_replicate_sums(const struct segbias_clusters *clusters, uint32_t profile)
 {
-	return &clusters->replicates[profile * clusters->design.replicate_count];
+	return clusters->replicates[profile];
 }
 
 uint32_t segbias_clusters_stratum(const struct segbias_clusters *clusters, uint32_t cluster)
@@ -620,7 +637,7 @@ static int compare_parts(const void *a, const void *b)
 enum segbias_status segbias_clusters_parts(const struct segbias_clusters *clusters, struct segbias_cluster_part **out,
                                            size_t *count, struct segbias_error *error)
 {
-	struct segbias_cluster_part *parts = calloc(clusters->size + 1, sizeof *parts);
+	struct segbias_cluster_part *parts = segbias_memory_zeroed(clusters->size + 1, sizeof *parts);
 	if (!parts)
 		return segbias_error_memory(error);
 	size_t size = 0;

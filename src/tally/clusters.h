@@ -2,7 +2,7 @@
  * replicate weights. What the variance of shares needs of them is the sum over clusters of products of their totals.
  *
  * Invariants: sums are exact, so that no order of the records changes a byte. Memory grows with distinct clusters and
- * the values that each has (for replicates: with the combinations of values), not with records; without a cluster column (strata alone)
+ * the values that each has (for replicates: with values times replicates), not with records; without a cluster column (strata alone)
  * every record is a cluster. Owns copies of the cluster names until it is freed; nothing else sees them.
  */
 #ifndef SEGBIAS_TALLY_CLUSTERS_H

@@ -1,14 +1,22 @@
 #include "tally/contrast.h"
 
-#include "tally/table.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Sums of the table; those of the rest are what it has beside the sums of all. */
 enum { CLUSTERS, WITH, WITHOUT, K, N, KK, KN, NN, NNNN, SUMS };
 
+/* Of one part of one group. */
+struct sums {
+	struct segbias_sum of[2 * SUMS]; /* sum; of the rest: SUMS + sum */
+};
+
 struct segbias_contrasts {
-	struct segbias_table table; /* (group, part, sum; of the rest: SUMS + sum) */
+	struct segbias_intern keys; /* group, part */
+	struct sums *sums;          /* [capacity], by key */
+	size_t capacity;
 };
 
 /* What a cluster has of a part of a group. */
@@ -30,7 +38,11 @@ void segbias_contrasts_free(struct segbias_contrasts *contrasts)
 {
 	if (!contrasts)
 		return;
-	segbias_table_release(&contrasts->table);
+	for (size_t i = 0; i < contrasts->keys.size && i < contrasts->capacity; i++)
+		for (size_t j = 0; j < 2 * SUMS; j++)
+			segbias_sum_release(&contrasts->sums[i].of[j]);
+	segbias_intern_release(&contrasts->keys);
+	free(contrasts->sums);
 	free(contrasts);
 }
 
@@ -38,7 +50,7 @@ static bool add_piece(struct contrasting *c, uint32_t group, uint32_t part, cons
 {
 	if (c->count == c->capacity) {
 		size_t capacity = c->capacity ? 2 * c->capacity : 64;
-		struct piece *pieces = realloc(c->pieces, capacity * sizeof *pieces);
+		struct piece *pieces = segbias_memory_resize(c->pieces, capacity, sizeof *pieces);
 		if (!pieces)
 			return false;
 		c->pieces = pieces;
@@ -114,33 +126,49 @@ static int compare_pieces(const void *a, const void *b)
 	return (x->part > y->part) - (x->part < y->part);
 }
 
-static bool add_sum(struct contrasting *c, const struct piece *piece, uint32_t sum, double x, double y)
+/* The sums of the piece's part, made if need be; NULL: out of memory. */
+static struct sums *sums_for(struct segbias_contrasts *contrasts, const struct piece *piece)
 {
-	uint32_t ids[] = {piece->group, piece->part, sum};
-	return x == 0 || y == 0 || segbias_table_add_product(&c->contrasts->table, segbias_table_key(ids, 3), x, y);
+	uint32_t key[] = {piece->group, piece->part};
+	uint32_t id = segbias_intern_add(&contrasts->keys, (struct segbias_label){(const char *)key, sizeof key});
+	if (id == SEGBIAS_INTERN_NONE)
+		return NULL;
+	if (id >= contrasts->capacity) {
+		size_t capacity = contrasts->capacity ? 2 * contrasts->capacity : 64;
+		struct sums *larger = segbias_memory_resize(contrasts->sums, capacity, sizeof *larger);
+		if (!larger)
+			return NULL;
+		memset(larger + contrasts->capacity, 0, (capacity - contrasts->capacity) * sizeof *larger);
+		contrasts->sums = larger;
+		contrasts->capacity = capacity;
+	}
+	return &contrasts->sums[id];
 }
 
-static bool add_own(struct contrasting *c, const struct piece *x)
+static bool add(struct sums *sums, size_t sum, double x, double y)
+{
+	return x == 0 || y == 0 || segbias_sum_add_product(&sums->of[sum], x, y);
+}
+
+static bool add_own(struct sums *s, const struct piece *x)
 {
 	double square = x->n * x->n;
-	return add_sum(c, x, CLUSTERS, x->n > 0, 1) && add_sum(c, x, WITH, x->k > 0, 1) &&
-	       add_sum(c, x, WITHOUT, x->k < x->n, 1) && add_sum(c, x, K, x->k, 1) && add_sum(c, x, N, x->n, 1) &&
-	       add_sum(c, x, KK, x->k, x->k) && add_sum(c, x, KN, x->k, x->n) && add_sum(c, x, NN, x->n, x->n) &&
-	       add_sum(c, x, NNNN, square, square);
+	return add(s, CLUSTERS, x->n > 0, 1) && add(s, WITH, x->k > 0, 1) && add(s, WITHOUT, x->k < x->n, 1) &&
+	       add(s, K, x->k, 1) && add(s, N, x->n, 1) && add(s, KK, x->k, x->k) && add(s, KN, x->k, x->n) &&
+	       add(s, NN, x->n, x->n) && add(s, NNNN, square, square);
 }
 
 /* What the rest of `all` without x has more than all of it, in this cluster. */
-static bool add_rest(struct contrasting *c, const struct piece *x, const struct piece *all)
+static bool add_rest(struct sums *s, const struct piece *x, const struct piece *all)
 {
 	double k = all->k - x->k;
 	double n = all->n - x->n;
-	return add_sum(c, x, SUMS + CLUSTERS, (double)(n > 0) - (all->n > 0), 1) &&
-	       add_sum(c, x, SUMS + WITH, (double)(k > 0) - (all->k > 0), 1) &&
-	       add_sum(c, x, SUMS + WITHOUT, (double)(k < n) - (all->k < all->n), 1) &&
-	       add_sum(c, x, SUMS + K, -x->k, 1) && add_sum(c, x, SUMS + N, -x->n, 1) &&
-	       add_sum(c, x, SUMS + KK, k, k) && add_sum(c, x, SUMS + KK, -all->k, all->k) &&
-	       add_sum(c, x, SUMS + KN, k, n) && add_sum(c, x, SUMS + KN, -all->k, all->n) &&
-	       add_sum(c, x, SUMS + NN, n, n) && add_sum(c, x, SUMS + NN, -all->n, all->n);
+	return add(s, SUMS + CLUSTERS, (double)(n > 0) - (all->n > 0), 1) &&
+	       add(s, SUMS + WITH, (double)(k > 0) - (all->k > 0), 1) &&
+	       add(s, SUMS + WITHOUT, (double)(k < n) - (all->k < all->n), 1) && add(s, SUMS + K, -x->k, 1) &&
+	       add(s, SUMS + N, -x->n, 1) && add(s, SUMS + KK, k, k) && add(s, SUMS + KK, -all->k, all->k) &&
+	       add(s, SUMS + KN, k, n) && add(s, SUMS + KN, -all->k, all->n) && add(s, SUMS + NN, n, n) &&
+	       add(s, SUMS + NN, -all->n, all->n);
 }
 
 /* Adds up the pieces of one group and part; the first of them holds the sum and the others are dropped. Sums of counts are
@@ -168,9 +196,11 @@ static bool end_cluster(struct contrasting *c)
 		size_t all = i; /* the last part of a group */
 		while (c->pieces[all].part != SEGBIAS_PART_ALL)
 			all++;
-		for (; ok && i < all; i++)
-			ok = add_own(c, &c->pieces[i]) && add_rest(c, &c->pieces[i], &c->pieces[all]);
-		ok = ok && add_own(c, &c->pieces[i++]);
+		for (; ok && i <= all; i++) {
+			struct sums *sums = sums_for(c->contrasts, &c->pieces[i]);
+			ok = sums && add_own(sums, &c->pieces[i]) &&
+			     (i == all || add_rest(sums, &c->pieces[i], &c->pieces[all]));
+		}
 	}
 	c->count = 0;
 	return ok;
@@ -186,10 +216,8 @@ enum segbias_status segbias_contrasts_create(const struct segbias_clusters *clus
 	enum segbias_status status = segbias_clusters_parts(clusters, &parts, &count, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	c.contrasts = calloc(1, sizeof *c.contrasts);
+	c.contrasts = segbias_memory_zeroed(1, sizeof *c.contrasts);
 	bool ok = c.contrasts != NULL;
-	if (ok)
-		c.contrasts->table.weighted = true;
 	for (size_t i = 0; i < count && ok; i++) {
 		ok = query->by == SEGBIAS_NO_FIELD ? add_by_segment(&c, &parts[i]) : add_by_value(&c, &parts[i]);
 		if (i + 1 == count || parts[i + 1].cluster != parts[i].cluster)
@@ -205,17 +233,22 @@ enum segbias_status segbias_contrasts_create(const struct segbias_clusters *clus
 	return SEGBIAS_OK;
 }
 
+/* Adds the sums of a part to out[SUMS], from `first` on. */
+static void read_sums(const struct segbias_contrasts *contrasts, const uint32_t key[2], size_t first, double *out)
+{
+	struct segbias_label label = {(const char *)key, 2 * sizeof *key};
+	uint32_t id = segbias_intern_find(&contrasts->keys, label);
+	for (size_t i = 0; id != SEGBIAS_INTERN_NONE && i < SUMS; i++)
+		out[i] += segbias_sum_value(&contrasts->sums[id].of[first + i]);
+}
+
 struct segbias_moments segbias_contrasts_of(const struct segbias_contrasts *contrasts, uint32_t group, uint32_t part,
                                             bool rest)
 {
-	double sums[SUMS];
-	for (uint32_t i = 0; i < SUMS; i++) {
-		uint32_t own[] = {group, rest ? SEGBIAS_PART_ALL : part, i};
-		uint32_t more[] = {group, part, SUMS + i};
-		sums[i] = segbias_table_cell(&contrasts->table, segbias_table_key(own, 3)).weight;
-		if (rest)
-			sums[i] += segbias_table_cell(&contrasts->table, segbias_table_key(more, 3)).weight;
-	}
+	double sums[SUMS] = {0};
+	read_sums(contrasts, (const uint32_t[]){group, rest ? SEGBIAS_PART_ALL : part}, 0, sums);
+	if (rest)
+		read_sums(contrasts, (const uint32_t[]){group, part}, SUMS, sums);
 	return (struct segbias_moments){sums[CLUSTERS], sums[WITH], sums[WITHOUT], sums[K],   sums[N],
 	                                sums[KK],       sums[KN],   sums[NN],      sums[NNNN]};
 }

@@ -1,9 +1,12 @@
-/* Room: tally. What clusters or replicate weights say of one column: the sums of products from which the covariance of
- * its shares comes. */
+/* Room: tally. What clusters or replicate weights say of one column: the vectors whose squares the covariance of its shares
+ * comes from.
+ *
+ * Memory grows with the values that each cluster has, as that of the clusters themselves (equal vectors are kept once); for
+ * replicates with values times replicates. Nothing grows with pairs of values. */
 #ifndef SEGBIAS_TALLY_SPREAD_H
 #define SEGBIAS_TALLY_SPREAD_H
 
-#include "base/product.h"
+#include "base/gram.h"
 #include "tally/clusters.h"
 
 /* Which value each id of the column means: value_of[id], UINT32_MAX for none. Only records with a value count. */
@@ -14,7 +17,7 @@ struct segbias_spread_values {
 	size_t values;
 	uint32_t groups; /* ids of segments are below it; 1: the whole file only */
 	/* Of a column with several answers a record: which value SEGBIAS_ID_ANSWERED means. `several`: it is the last one, it is
-	 * what a record counts for, and of each other value there are products with itself and with the last one alone. */
+	 * what a record counts for. */
 	uint32_t answered;
 	bool several;
 };
@@ -36,13 +39,12 @@ void segbias_spreads_free(struct segbias_spreads *spreads);
 
 /* One group's part. */
 struct segbias_group_spread {
-	const struct segbias_product *products; /* [product_count]: sums over clusters of t_row t_column … */
-	size_t product_count;
-	double clusters; /* with a record that counts; where centred: all of the design */
-	double square;   /* sum of the squared totals of the clusters; NaN of replicates … */
-	double fourth;   /* … and of their fourth powers */
-	bool centred;    /* … less their mean within strata, times n / (n - 1) of each; or by replicates */
-	double df;       /* clusters - strata, of those with a record that counts; or replicates - 1 */
+	struct segbias_gram gram; /* sums over clusters of t_row t_column … */
+	double clusters;          /* with a record that counts; where centred: all of the design */
+	double square;            /* sum of the squared totals of the clusters; NaN of replicates … */
+	double fourth;            /* … and of their fourth powers */
+	bool centred;             /* … less their mean within strata, times n / (n - 1) of each; or by replicates */
+	double df;                /* clusters - strata, of those with a record that counts; or replicates - 1 */
 };
 
 struct segbias_group_spread segbias_spreads_of(const struct segbias_spreads *spreads, uint32_t group);

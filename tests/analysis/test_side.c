@@ -69,9 +69,11 @@ Test(side, without_variance)
 
 	/* three persons with 1, 2 and 3 records of either value */
 	static const struct segbias_cell half[] = {{6, 6, 6, 6, 6, 0}, {6, 6, 6, 6, 6, 0}};
-	static const struct segbias_product products[] = {{0, 0, 14}, {0, 1, 14}, {1, 1, 14}};
+	static const struct segbias_gram_entry entries[] = {{0, 1}, {1, 1}, {0, 2}, {1, 2}, {0, 3}, {1, 3}};
+	static const struct segbias_gram_vector vectors[] = {
+	    {entries, 2, 1, 1}, {entries + 2, 2, 1, 1}, {entries + 4, 2, 1, 1}};
 	struct segbias_group_spread spread = {
-	    .products = products, .product_count = 3, .clusters = 3, .square = 56, .df = 2};
+	    .gram = {2, vectors, 3, NULL, 0, 1}, .clusters = 3, .square = 56, .df = 2};
 	known = sum(half, 2);
 	input = (struct segbias_side_input){.cells = half, .values = 2, .known = &known, .spread = &spread};
 	side = measure(&input);
@@ -83,9 +85,9 @@ Test(side, without_variance)
 Test(side, too_few)
 {
 	static const struct segbias_cell cells[] = {{2, 2, 2, 2, 2, 0}, {1, 1, 1, 1, 1, 0}};
-	static const struct segbias_product products[] = {{0, 0, 4}, {0, 1, 2}, {1, 1, 1}};
-	struct segbias_group_spread spread = {
-	    .products = products, .product_count = 3, .clusters = 1, .square = 9, .df = 0};
+	static const struct segbias_gram_entry entries[] = {{0, 2}, {1, 1}};
+	static const struct segbias_gram_vector vector = {entries, 2, 1, 1};
+	struct segbias_group_spread spread = {.gram = {2, &vector, 1, NULL, 0, 1}, .clusters = 1, .square = 9, .df = 0};
 	struct segbias_cell known = sum(cells, 2);
 	struct segbias_side_input input = {.cells = cells, .values = 2, .known = &known, .spread = &spread};
 	struct segbias_side side = measure(&input);
@@ -96,7 +98,7 @@ Test(side, too_few)
 	known = sum(nothing, 2);
 	input = (struct segbias_side_input){.cells = nothing, .values = 2, .known = &known, .weighted = true};
 	side = measure(&input);
-	cr_expect(isnan(side.pooled) && isnan(side.effective[1]) && side.product_count == 0);
+	cr_expect(isnan(side.pooled) && isnan(side.effective[1]) && side.gram.vector_count == 0);
 	segbias_side_release(&side);
 }
 
@@ -109,12 +111,14 @@ Test(side, joined)
 	struct segbias_side side = measure(&input);
 	struct segbias_joined joined;
 	cr_assert(segbias_sides_join(&side, &side, &joined));
+	struct segbias_gram_part second = segbias_side_second(&side);
 	double n = 0;
 	for (size_t i = 0; i < 4; i++)
 		n += joined.totals[i];
-	cr_expect(near(n, 2 * side.pooled) && joined.spread.cells == 4 && joined.spread.product_count == 4);
-	cr_expect(joined.products[3].row == 3 && joined.products[3].column == 3 &&
-	          near(joined.products[3].sum, side.products[1].sum * pow(side.pooled / 16, 2)));
+	cr_expect(near(n, 2 * side.pooled) && joined.totals[0] == joined.totals[1]);
+	cr_expect(joined.query.own.gram.vector_count == 2 && joined.query.own.step == 2 && joined.query.own.first == 0);
+	cr_expect(second.gram.vectors[1].entries->cell == 1 && second.step == 2 && second.first == 1);
+	cr_expect(near(second.gram.scale, pow(side.pooled / 16, 2)));
 	segbias_joined_release(&joined);
 	segbias_side_release(&side);
 }

@@ -278,11 +278,19 @@ enum { CASE_COUNT = sizeof CASES / sizeof *CASES };
 
 /* --- from records to a spread ------------------------------------------------------------------------------------ */
 
+/* A matrix as vectors: its exact entries, by 2 x y = (x + y)^2 - x^2 - y^2. */
+struct packed {
+	struct segbias_gram gram;
+	struct segbias_gram_vector vectors[2 * CELLS_MAX * CELLS_MAX];
+	struct segbias_gram_entry entries[2 * CELLS_MAX * CELLS_MAX];
+	size_t entry_count;
+};
+
 struct sample {
 	struct segbias_spread spread;
 	double total[CELLS_MAX];
-	struct segbias_product products[CELLS_MAX * (CELLS_MAX + 1) / 2];
 	double matrix[CELLS_MAX][CELLS_MAX];
+	struct packed packed;
 	double clusters, strata;
 };
 
@@ -328,18 +336,67 @@ static void add_stratum(const struct psu *psus, size_t count, unsigned stratum, 
 	out->spread.centre = centred ? 0 : 1 / (n - 1);
 }
 
-/* The entries of the matrix that are not 0. */
+/* Adds factor times the square of the sum of the cells v and w; of v alone where they are one. */
+static void pack_vector(struct packed *packed, double factor, size_t v, size_t w)
+{
+	struct segbias_gram_entry *entries = &packed->entries[packed->entry_count];
+	uint32_t size = v == w ? 1 : 2;
+	entries[0] = (struct segbias_gram_entry){(uint32_t)(v < w ? v : w), 1};
+	if (size == 2)
+		entries[1] = (struct segbias_gram_entry){(uint32_t)(v < w ? w : v), 1};
+	packed->vectors[packed->gram.vector_count++] = (struct segbias_gram_vector){entries, size, factor, 1};
+	packed->entry_count += size;
+}
+
+/* Adds an entry of the matrix, and its mirror image. */
+static void pack_entry(struct packed *packed, double product, size_t v, size_t w)
+{
+	pack_vector(packed, product, v, w);
+	if (v != w) {
+		pack_vector(packed, -product, v, v);
+		pack_vector(packed, -product, w, w);
+	}
+}
+
+static void pack_begin(struct packed *packed, size_t cells)
+{
+	packed->gram = (struct segbias_gram){.cells = cells, .vectors = packed->vectors, .scale = 1};
+	packed->entry_count = 0;
+}
+
+/* The matrix of the sample; `interleaved`: with the cells of a column side by side. */
+static void pack_matrix(const struct sample *sample, bool interleaved, struct packed *packed)
+{
+	size_t cells = sample->spread.cells;
+	pack_begin(packed, cells);
+	for (size_t v = 0; v < cells; v++)
+		for (size_t w = v; w < cells; w++) {
+			size_t row = interleaved ? v % (cells / 2) * 2 + v / (cells / 2) : v;
+			size_t column = interleaved ? w % (cells / 2) * 2 + w / (cells / 2) : w;
+			if (sample->matrix[v][w] != 0)
+				pack_entry(packed, sample->matrix[v][w], row, column);
+		}
+}
+
 static void pack(struct sample *sample)
 {
-	size_t count = 0;
-	for (size_t v = 0; v < sample->spread.cells; v++)
-		for (size_t w = v; w < sample->spread.cells; w++)
-			if (sample->matrix[v][w] != 0)
-				sample->products[count++] =
-				    (struct segbias_product){(uint32_t)v, (uint32_t)w, sample->matrix[v][w]};
-	sample->spread.product_count = count;
-	sample->spread.products = sample->products;
+	pack_matrix(sample, false, &sample->packed);
+	sample->spread.gram = sample->packed.gram;
 	sample->spread.total = sample->total;
+}
+
+/* The test of a table whose cells stand row by row. */
+static bool test_rows(const struct sample *sample, double df_design, struct segbias_rao_scott *out)
+{
+	static struct packed packed;
+	double total[CELLS_MAX];
+	size_t columns = sample->spread.cells / 2;
+	pack_matrix(sample, true, &packed);
+	for (size_t cell = 0; cell < 2 * columns; cell++)
+		total[cell % columns * 2 + cell / columns] = sample->total[cell];
+	struct segbias_rows_query query = {
+	    .total = total, .own = {.gram = packed.gram, .step = 1}, .df_design = df_design};
+	return segbias_rao_scott_rows(&query, 1, columns, NULL, out);
 }
 
 static void collect(const struct record *records, size_t count, const struct layout *layout, struct sample *out)
@@ -476,11 +533,11 @@ Test(stat_rao_scott, rows_agree_with_svychisq)
 		static struct sample sample;
 		struct segbias_rao_scott out;
 		count_cells(x, true, i % 2, &sample);
-		cr_assert(segbias_rao_scott_rows(&sample.spread, NULL, sample.clusters - sample.strata, &out));
+		cr_assert(test_rows(&sample, sample.clusters - sample.strata, &out));
 		cr_expect(near(out.chi2, x->rows.chi2) && near(out.df, x->rows.df) && near(out.df2, x->rows.df2) &&
 		              near(out.p, x->rows.p),
 		          "%s: %.17g %.17g %.17g %.17g", x->name, out.chi2, out.df, out.df2, out.p);
-		cr_assert(segbias_rao_scott_rows(&sample.spread, NULL, INFINITY, &out));
+		cr_assert(test_rows(&sample, INFINITY, &out));
 		cr_expect(near(out.chi2, x->sure.chi2) && near(out.df, x->sure.df) && isinf(out.df2) &&
 		              near(out.p, x->sure.p),
 		          "%s: %.17g %.17g %.17g", x->name, out.chi2, out.df, out.p);
@@ -502,7 +559,7 @@ Test(stat_rao_scott, a_design_makes_the_difference)
 	struct segbias_rao_scott out;
 	count_cells(x, true, false, &sample);
 	cr_assert(sample.clusters == 31 && sample.strata == 15);
-	cr_assert(segbias_rao_scott_rows(&sample.spread, NULL, 16, &out));
+	cr_assert(test_rows(&sample, 16, &out));
 	cr_expect(near(out.p, .058674743685451634), "%.17g", out.p);
 	cr_expect(naive.p < .0011 && out.p > .05);
 }
@@ -582,7 +639,7 @@ static bool both_tests(const struct expected *x, const struct change *change, do
 	bool enough = segbias_rao_scott_fit(&sample.spread, reference, &out[0]);
 	count_changed(x, true, false, change, &sample);
 	scale(&sample, factor);
-	return enough && segbias_rao_scott_rows(&sample.spread, NULL, 20, &out[1]);
+	return enough && test_rows(&sample, 20, &out[1]);
 }
 
 /* The order of values and of the rows and the unit of the weights make no difference. */
@@ -599,36 +656,52 @@ Test(stat_rao_scott, order_and_unit_do_not_matter)
 	}
 }
 
-/* Records by themselves, of weight 1: the products are the counts, as far as they are not 0. */
-static void plain_spread(const double *count, size_t cells, struct segbias_product *products,
-                         struct segbias_spread *out)
+/* Records by themselves, of weight 1: the products are the counts, as far as they are not 0. vectors[cells], entries[cells] */
+static void plain_spread(const double *count, size_t cells, struct segbias_gram_vector *vectors,
+                         struct segbias_gram_entry *entries, struct segbias_spread *out)
 {
 	double n = 0;
 	size_t used = 0;
 	for (size_t v = 0; v < cells; v++)
 		n += count[v];
 	for (size_t v = 0; v < cells; v++)
-		if (count[v] > 0)
-			products[used++] = (struct segbias_product){(uint32_t)v, (uint32_t)v, n / (n - 1) * count[v]};
-	*out = (struct segbias_spread){cells, count, products, used, 1 / (n - 1)};
+		if (count[v] > 0) {
+			entries[used] = (struct segbias_gram_entry){(uint32_t)v, 1};
+			vectors[used] =
+			    (struct segbias_gram_vector){&entries[used], 1, n / (n - 1), (uint64_t)count[v]};
+			used++;
+		}
+	*out = (struct segbias_spread){cells, count, {cells, vectors, used, NULL, 0, 1}, 1 / (n - 1)};
+}
+
+/* The test of a table whose cells stand column by column. */
+static bool test_spread(const struct segbias_spread *spread, double df_design, struct segbias_rao_scott *out)
+{
+	struct segbias_rows_query query = {
+	    .total = spread->total, .own = {.gram = spread->gram, .step = 1}, .df_design = df_design};
+	return segbias_rao_scott_rows(&query, 1, spread->cells / 2, NULL, out);
 }
 
 /* Without a design the test of rows is Pearson's, but for the factor of an unbiased variance. */
 Test(stat_rao_scott, plain_records_give_pearson)
 {
 	static const double TABLES[][8] = {
-	    {10, 20, 30, 40, 15, 15, 35, 25}, {1, 2, 3, 4, 1e6, 2e6, 2e6, 5e6}, {7, 900, 1, 13, 9, 800, 2, 20}};
+	    {10, 15, 20, 15, 30, 35, 40, 25}, {1, 1e6, 2, 2e6, 3, 2e6, 4, 5e6}, {7, 9, 900, 800, 1, 2, 13, 20}};
 	for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
-		struct segbias_product products[8];
+		struct segbias_gram_vector vectors[8];
+		struct segbias_gram_entry entries[8];
+		double rows[8];
 		struct segbias_spread spread;
 		struct segbias_association pearson;
 		struct segbias_rao_scott out;
 		double n = 0;
-		for (size_t cell = 0; cell < 8; cell++)
+		for (size_t cell = 0; cell < 8; cell++) {
 			n += TABLES[i][cell];
-		plain_spread(TABLES[i], 8, products, &spread);
-		segbias_association(TABLES[i], 2, 4, &pearson);
-		cr_assert(segbias_rao_scott_rows(&spread, NULL, INFINITY, &out));
+			rows[cell % 2 * 4 + cell / 2] = TABLES[i][cell];
+		}
+		plain_spread(TABLES[i], 8, vectors, entries, &spread);
+		segbias_association(rows, 2, 4, &pearson);
+		cr_assert(test_spread(&spread, INFINITY, &out));
 		cr_expect(near(out.df, 3) && near(out.chi2, pearson.chi2 * (n - 1) / n), "table %zu: %.17g, %.17g", i,
 		          out.df, out.chi2);
 	}
@@ -639,7 +712,8 @@ Test(stat_rao_scott, plain_records_of_many_values)
 {
 	enum { VALUES = 1500 };
 	static double count[VALUES], reference[VALUES];
-	static struct segbias_product products[VALUES];
+	static struct segbias_gram_vector vectors[VALUES];
+	static struct segbias_gram_entry entries[VALUES];
 	double n = 0;
 	for (size_t v = 0; v < VALUES; v++)
 		n += count[v] = (double)(1 + v * v % 97);
@@ -647,9 +721,106 @@ Test(stat_rao_scott, plain_records_of_many_values)
 		reference[v] = count[v] / n;
 	struct segbias_spread spread;
 	struct segbias_rao_scott out;
-	plain_spread(count, VALUES, products, &spread);
+	plain_spread(count, VALUES, vectors, entries, &spread);
 	cr_assert(segbias_rao_scott_fit(&spread, reference, &out));
 	cr_expect(near(out.df, VALUES - 1) && out.chi2 == 0 && out.p == 1, "%.17g %.17g", out.df, out.chi2);
+}
+
+/* Tables that share the products of their second row, together or each with all of its own: the same bits. And against the
+ * whole matrix: its traces, pair by pair, from the derivatives of the d_v that the test is about. */
+enum { TOGETHER = 3, WIDE = 6 };
+
+struct together {
+	struct segbias_gram_vector vectors[TOGETHER + 1][4];
+	struct segbias_gram_entry entries[TOGETHER + 1][4][WIDE];
+	double total[TOGETHER][2 * WIDE];
+};
+
+/* The units of a sample: unit u of sample s has (s + 2) (u + 1) + (v u + s) % 5 of column v, nothing of some. */
+static struct segbias_gram sample_of(struct together *all, size_t s, double total[WIDE])
+{
+	for (size_t u = 0; u < 4; u++) {
+		struct segbias_gram_vector *vector = &all->vectors[s][u];
+		*vector = (struct segbias_gram_vector){all->entries[s][u], 0, 4 / 3. + (double)u / 8, 1 + u % 2};
+		for (size_t v = 0; v < WIDE; v++) {
+			double amount = (double)((v + u + s) % 3 ? (s + 2) * (u + 1) + (v * u + s) % 5 : 0);
+			total[v] += amount * (double)vector->times;
+			if (amount > 0)
+				all->entries[s][u][vector->size++] = (struct segbias_gram_entry){(uint32_t)v, amount};
+		}
+	}
+	return (struct segbias_gram){WIDE, all->vectors[s], 4, NULL, 0, 1 + (double)s / 4};
+}
+
+/* d[column][cell]: the derivative of d_v, its mean by h subtracted, by the total of each cell; h[columns]. No cell is empty. */
+static void differentiate(const double *total, double h[WIDE], double d[WIDE][2 * WIDE])
+{
+	double n = 0;
+	double h_sum = 0;
+	for (size_t cell = 0; cell < 2 * WIDE; cell++)
+		n += total[cell];
+	for (size_t v = 0; v < WIDE; v++)
+		h_sum += h[v] = 1 / (n / total[2 * v] + n / total[2 * v + 1]);
+	for (size_t v = 0; v < WIDE; v++)
+		for (size_t cell = 0; cell < 2 * WIDE; cell++)
+			d[v][cell] = ((cell / 2 == v) - h[cell / 2] / h_sum) * (cell % 2 ? -1 : 1) / total[cell];
+}
+
+static double product_of(const struct segbias_gram *gram, const double *d, size_t row, const double *other)
+{
+	double sum = 0;
+	for (size_t k = 0; k < gram->vector_count; k++) {
+		const struct segbias_gram_vector *x = &gram->vectors[k];
+		double a = 0;
+		double b = 0;
+		for (uint32_t i = 0; i < x->size; i++) {
+			a += x->entries[i].amount * d[2 * x->entries[i].cell + row];
+			b += x->entries[i].amount * other[2 * x->entries[i].cell + row];
+		}
+		sum += gram->scale * x->factor * (double)x->times * a * b;
+	}
+	return sum;
+}
+
+Test(stat_rao_scott, tables_together)
+{
+	static struct together all;
+	struct segbias_rows_query queries[TOGETHER];
+	struct segbias_rao_scott out[TOGETHER];
+	double reference[WIDE] = {0};
+	struct segbias_gram_part shared = {sample_of(&all, TOGETHER, reference), 2, 1};
+	for (size_t s = 0; s < TOGETHER; s++) {
+		double total[WIDE] = {0};
+		struct segbias_gram gram = sample_of(&all, s, total);
+		queries[s] =
+		    (struct segbias_rows_query){.total = all.total[s], .own = {gram, 2, 0}, .df_design = 5 + (double)s};
+		for (size_t v = 0; v < WIDE; v++) {
+			all.total[s][2 * v] = total[v];
+			all.total[s][2 * v + 1] = reference[v];
+		}
+	}
+	cr_assert(segbias_rao_scott_rows(queries, TOGETHER, WIDE, &shared, out));
+	for (size_t s = 0; s < TOGETHER; s++) {
+		struct segbias_rao_scott alone;
+		double h[WIDE], d[WIDE][2 * WIDE];
+		double first = 0;
+		double second = 0;
+		cr_assert(segbias_rao_scott_rows(&queries[s], 1, WIDE, &shared, &alone));
+		cr_expect(memcmp(&alone, &out[s], sizeof alone) == 0);
+		differentiate(all.total[s], h, d);
+		for (size_t v = 0; v < WIDE; v++)
+			for (size_t w = 0; w < WIDE; w++) {
+				double entry = product_of(&queries[s].own.gram, d[v], 0, d[w]) +
+				               product_of(&shared.gram, d[v], 1, d[w]);
+				first += v == w ? entry * h[v] : 0;
+				second += entry * entry * h[v] * h[w];
+			}
+		cr_expect(near(out[s].df, first * first / second) && out[s].df2 == out[s].df * queries[s].df_design,
+		          "%.17g %.17g", out[s].df, first * first / second);
+	}
+	queries[1].df_design = NAN;
+	cr_assert(segbias_rao_scott_rows(queries, TOGETHER, WIDE, &shared, out));
+	cr_expect(isnan(out[1].p) && out[0].p >= 0 && out[2].p >= 0);
 }
 
 /* scripts/oracle/null_size.py, by the eigenvalues of the matrix: chi2, df, p */
@@ -679,16 +850,23 @@ static bool undefined(const struct segbias_rao_scott *x)
 	return isnan(x->chi2) && isnan(x->df) && isnan(x->df2) && isnan(x->p);
 }
 
-/* All three functions. */
-static bool all_undefined(const struct segbias_spread *spread)
+/* All three functions, of four cells and one vector[3] beside those of each cell. */
+static bool all_undefined(const double *total, const struct segbias_gram_entry *entries, double factor, double centre)
 {
 	static const double REFERENCE[] = {.1, .2, .3, .4};
+	static const struct segbias_gram_entry OWN[] = {{0, 1}, {1, 1}, {2, 1}, {3, 1}};
+	struct segbias_gram_vector vectors[5] = {{entries, 3, factor, 1}};
+	for (size_t v = 0; v < 4; v++)
+		vectors[1 + v] = (struct segbias_gram_vector){&OWN[v], 1, 1, 1};
+	struct segbias_spread spread = {4, total, {4, vectors, 5, NULL, 0, 1}, centre};
 	double variance[4] = {0};
 	struct segbias_rao_scott fit = {0, 0, 0, 0};
 	struct segbias_rao_scott rows = {0, 0, 0, 0};
-	bool enough = segbias_spread_variances(spread, variance) && segbias_rao_scott_fit(spread, REFERENCE, &fit) &&
-	              segbias_rao_scott_rows(spread, NULL, 5, &rows);
-	for (size_t v = 0; v < spread->cells; v++)
+	struct segbias_rows_query query = {
+	    .total = total, .own = {.gram = spread.gram, .step = 1}, .centre = {centre}, .df_design = 5};
+	bool enough = segbias_spread_variances(&spread, variance) && segbias_rao_scott_fit(&spread, REFERENCE, &fit) &&
+	              segbias_rao_scott_rows(&query, 1, 2, NULL, &rows);
+	for (size_t v = 0; v < spread.cells; v++)
 		enough = enough && isnan(variance[v]);
 	return enough && undefined(&fit) && undefined(&rows);
 }
@@ -700,47 +878,46 @@ Test(stat_rao_scott, faulty_spreads_are_undefined)
 	static const double NEGATIVE[] = {1, 2, -3, 4};
 	static const double UNKNOWN[] = {1, NAN, 3, 4};
 	static const double ENDLESS[] = {1, INFINITY, 3, 4};
-	static const struct segbias_product GOOD[] = {{0, 0, 1}, {0, 2, .5}, {1, 1, 2}, {3, 3, 3}};
-	static const struct segbias_product BELOW[] = {{0, 0, 1}, {1, 0, 1}};
-	static const struct segbias_product OUTSIDE[] = {{0, 0, 1}, {1, 4, 1}};
-	static const struct segbias_product TWICE[] = {{0, 1, 1}, {0, 1, 1}};
-	static const struct segbias_product UNSORTED[] = {{1, 1, 1}, {0, 1, 1}};
-	static const struct segbias_product NAN_SUM[] = {{0, 0, 1}, {0, 1, NAN}};
-	cr_expect(all_undefined(&(struct segbias_spread){4, ZERO, GOOD, 4, .1}), "all zero");
-	cr_expect(all_undefined(&(struct segbias_spread){4, NEGATIVE, GOOD, 4, .1}), "negative");
-	cr_expect(all_undefined(&(struct segbias_spread){4, UNKNOWN, GOOD, 4, .1}), "NaN");
-	cr_expect(all_undefined(&(struct segbias_spread){4, ENDLESS, GOOD, 4, .1}), "infinite");
-	cr_expect(all_undefined(&(struct segbias_spread){4, TOTAL, GOOD, 4, NAN}), "centre");
-	cr_expect(all_undefined(&(struct segbias_spread){4, TOTAL, BELOW, 2, .1}), "row > column");
-	cr_expect(all_undefined(&(struct segbias_spread){4, TOTAL, OUTSIDE, 2, .1}), "outside");
-	cr_expect(all_undefined(&(struct segbias_spread){4, TOTAL, TWICE, 2, .1}), "twice");
-	cr_expect(all_undefined(&(struct segbias_spread){4, TOTAL, UNSORTED, 2, .1}), "unsorted");
-	cr_expect(all_undefined(&(struct segbias_spread){4, TOTAL, NAN_SUM, 2, .1}), "NaN sum");
-	cr_expect(all_undefined(&(struct segbias_spread){0, NULL, NULL, 0, .1}), "no cells");
-	cr_expect(!all_undefined(&(struct segbias_spread){4, TOTAL, GOOD, 4, .1}), "none");
+	static const struct segbias_gram_entry GOOD[] = {{0, 1}, {2, .5}, {3, 2}};
+	static const struct segbias_gram_entry OUTSIDE[] = {{0, 1}, {1, 1}, {4, 1}};
+	static const struct segbias_gram_entry TWICE[] = {{0, 1}, {1, 1}, {1, 1}};
+	static const struct segbias_gram_entry UNSORTED[] = {{1, 1}, {0, 1}, {2, 1}};
+	static const struct segbias_gram_entry NAN_AMOUNT[] = {{0, 1}, {1, NAN}, {2, 1}};
+	cr_expect(all_undefined(ZERO, GOOD, 1, .1), "all zero");
+	cr_expect(all_undefined(NEGATIVE, GOOD, 1, .1), "negative");
+	cr_expect(all_undefined(UNKNOWN, GOOD, 1, .1), "NaN");
+	cr_expect(all_undefined(ENDLESS, GOOD, 1, .1), "infinite");
+	cr_expect(all_undefined(TOTAL, GOOD, 1, NAN), "centre");
+	cr_expect(all_undefined(TOTAL, GOOD, INFINITY, .1), "factor");
+	cr_expect(all_undefined(TOTAL, OUTSIDE, 1, .1), "outside");
+	cr_expect(all_undefined(TOTAL, TWICE, 1, .1), "twice");
+	cr_expect(all_undefined(TOTAL, UNSORTED, 1, .1), "unsorted");
+	cr_expect(all_undefined(TOTAL, NAN_AMOUNT, 1, .1), "NaN amount");
+	cr_expect(!all_undefined(TOTAL, GOOD, 1, .1), "none");
 }
 
 Test(stat_rao_scott, what_cannot_be_tested_is_undefined)
 {
-	static const double TOTAL[] = {10, 20, 30, 40, 50};
-	static const double ONE_ROW[] = {10, 20, 0, 0};
-	static const double ONE_COLUMN[] = {10, 0, 30, 0};
-	struct segbias_product products[5];
+	static const double TOTAL[] = {10, 30, 20, 40};
+	static const double ONE_ROW[] = {10, 0, 20, 0};
+	static const double ONE_COLUMN[] = {10, 30, 0, 0};
+	struct segbias_gram_vector vectors[4];
+	struct segbias_gram_entry entries[4];
 	struct segbias_spread spread;
 	struct segbias_rao_scott out;
-	plain_spread(TOTAL, 4, products, &spread);
-	cr_expect(segbias_rao_scott_rows(&spread, NULL, 9, &out) && out.p > 0);
-	cr_expect(segbias_rao_scott_rows(&spread, NULL, 0, &out) && undefined(&out));
-	cr_expect(segbias_rao_scott_rows(&spread, NULL, NAN, &out) && undefined(&out));
+	plain_spread(TOTAL, 4, vectors, entries, &spread);
+	cr_expect(test_spread(&spread, 9, &out) && out.p > 0);
+	cr_expect(test_spread(&spread, 0, &out) && undefined(&out));
+	cr_expect(test_spread(&spread, NAN, &out) && undefined(&out));
 	cr_expect(segbias_rao_scott_fit(&spread, (double[]){.5, .5, 0, 0}, &out) && undefined(&out));
 	cr_expect(segbias_rao_scott_fit(&spread, (double[]){.5, .5, NAN, .1}, &out) && undefined(&out));
-	plain_spread(TOTAL, 5, products, &spread);
-	cr_expect(segbias_rao_scott_rows(&spread, NULL, 9, &out) && undefined(&out), "odd");
-	plain_spread(ONE_ROW, 4, products, &spread);
-	cr_expect(segbias_rao_scott_rows(&spread, NULL, 9, &out) && undefined(&out), "one row");
-	plain_spread(ONE_COLUMN, 4, products, &spread);
-	cr_expect(segbias_rao_scott_rows(&spread, NULL, 9, &out) && undefined(&out), "one column");
-	plain_spread(TOTAL, 1, products, &spread);
+	spread.gram.cells = 5;
+	cr_expect(test_spread(&spread, 9, &out) && undefined(&out), "cells that the table has not");
+	plain_spread(ONE_ROW, 4, vectors, entries, &spread);
+	cr_expect(test_spread(&spread, 9, &out) && undefined(&out), "one row");
+	plain_spread(ONE_COLUMN, 4, vectors, entries, &spread);
+	cr_expect(test_spread(&spread, 9, &out) && undefined(&out), "one column");
+	plain_spread(TOTAL, 1, vectors, entries, &spread);
 	cr_expect(segbias_rao_scott_fit(&spread, (double[]){1}, &out) && undefined(&out), "one value");
 }
 
@@ -758,17 +935,15 @@ Test(stat_rao_scott, what_does_not_vary_is_undefined)
 			for (size_t v = 0; v < 4; v++)
 				total[v] += (double)size * share[v];
 		}
-		struct segbias_product products[10];
-		size_t count = 0;
-		for (uint32_t v = 0; v < 4; v++)
-			for (uint32_t w = v; w < 4; w++)
-				products[count++] =
-				    (struct segbias_product){v, w, 1000 / 999. * square * share[v] * share[w]};
-		struct segbias_spread spread = {4, total, products, count, 1 / 999.};
+		static struct packed packed;
+		pack_begin(&packed, 4);
+		for (size_t v = 0; v < 4; v++)
+			for (size_t w = v; w < 4; w++)
+				pack_entry(&packed, 1000 / 999. * square * share[v] * share[w], v, w);
+		struct segbias_spread spread = {4, total, packed.gram, 1 / 999.};
 		struct segbias_rao_scott out;
 		double variance[4];
-		cr_expect(segbias_rao_scott_rows(&spread, NULL, 999, &out) && undefined(&out), "rows of %zu: %g", i,
-		          out.p);
+		cr_expect(test_spread(&spread, 999, &out) && undefined(&out), "rows of %zu: %g", i, out.p);
 		cr_expect(segbias_rao_scott_fit(&spread, share, &out) && undefined(&out), "fit of %zu: %g", i, out.p);
 		cr_assert(segbias_spread_variances(&spread, variance));
 		for (size_t v = 0; v < 4; v++)

@@ -100,12 +100,24 @@ static uint32_t group_of(const struct segbias_tally *tally, const char *segment)
 	return 0;
 }
 
+static double amount_of(const struct segbias_gram_vector *vector, uint32_t cell)
+{
+	double amount = 0;
+	for (uint32_t i = 0; i < vector->size; i++)
+		amount += vector->entries[i].cell == cell ? vector->entries[i].amount : 0;
+	return amount;
+}
+
 static double product(const struct segbias_group_spread *spread, uint32_t row, uint32_t column)
 {
-	for (size_t i = 0; i < spread->product_count; i++)
-		if (spread->products[i].row == row && spread->products[i].column == column)
-			return spread->products[i].sum;
-	return 0;
+	const struct segbias_gram *gram = &spread->gram;
+	double sum = 0;
+	for (size_t k = 0; k < gram->vector_count; k++)
+		sum += gram->vectors[k].factor * (double)gram->vectors[k].times * amount_of(&gram->vectors[k], row) *
+		       amount_of(&gram->vectors[k], column);
+	for (size_t i = 0; i < gram->full_count; i++)
+		sum += gram->full[row * gram->full_count + i] * gram->full[column * gram->full_count + i];
+	return gram->scale * sum;
 }
 
 /* Ann: a twice and b in S, b in T; Bob: b three times (a count) in S; a row of nobody; c is unknown to none. */
@@ -129,15 +141,16 @@ Test(spread, persons)
 	cr_expect(all.clusters == 4 && all.df == 3 && all.square == 16 + 9 + 1 + 4 && !all.centred);
 	cr_expect_eq(all.fourth, 256 + 81 + 1 + 16);
 	/* S: ann (2, 1, 0), bob (0, 3, 0), nobody (0, 0, 1) */
+	/* those who have one value are one vector a value */
+	cr_expect_eq(all.gram.vector_count, 3);
 	struct segbias_group_spread s = segbias_spreads_of(spreads, group_of(tally, "S"));
 	cr_expect(product(&s, 0, 0) == 4 && product(&s, 0, 1) == 2 && product(&s, 1, 1) == 10 &&
 	          product(&s, 2, 2) == 1);
 	cr_expect(s.clusters == 3 && s.square == 9 + 9 + 1);
 	cr_expect_eq(segbias_clusters_nameless(segbias_tally_clusters(tally)), 2);
-	for (size_t i = 1; i < all.product_count; i++)
-		cr_expect(all.products[i - 1].row < all.products[i].row ||
-		          (all.products[i - 1].row == all.products[i].row &&
-		           all.products[i - 1].column < all.products[i].column));
+	for (size_t k = 0; k < all.gram.vector_count; k++)
+		for (uint32_t i = 1; i < all.gram.vectors[k].size; i++)
+			cr_expect(all.gram.vectors[k].entries[i - 1].cell < all.gram.vectors[k].entries[i].cell);
 	segbias_spreads_free(spreads);
 	segbias_tally_free(tally);
 }
@@ -150,12 +163,11 @@ static void expect_same(const struct segbias_tally *a, const struct segbias_tall
 	for (int i = 0; i < 3; i++) {
 		struct segbias_group_spread one = segbias_spreads_of(x, group_of(a, SEGMENTS[i]));
 		struct segbias_group_spread two = segbias_spreads_of(y, group_of(b, SEGMENTS[i]));
-		cr_assert_eq(one.product_count, two.product_count);
+		cr_assert_eq(one.gram.vector_count, two.gram.vector_count);
 		cr_assert(one.clusters == two.clusters && one.square == two.square);
-		for (size_t j = 0; j < one.product_count; j++)
-			cr_assert(one.products[j].row == two.products[j].row &&
-			          one.products[j].column == two.products[j].column &&
-			          one.products[j].sum == two.products[j].sum);
+		for (uint32_t row = 0; row < 3; row++)
+			for (uint32_t column = row; column < 3; column++)
+				cr_assert_eq(product(&one, row, column), product(&two, row, column));
 	}
 	segbias_spreads_free(x);
 	segbias_spreads_free(y);
@@ -192,7 +204,7 @@ Test(spread, people_with_many_records)
 		double bob = .5 * (SEGMENTS + FEW);
 		struct segbias_group_spread all = segbias_spreads_of(spreads, 0);
 		cr_expect_eq(all.clusters, 2);
-		cr_expect_eq(all.product_count, 6);
+		cr_expect_eq(all.gram.vector_count, 2);
 		for (uint32_t i = 0; i < 3; i++)
 			for (uint32_t j = i; j < 3; j++)
 				cr_expect_eq(product(&all, i, j), ann * ann + bob * bob);
@@ -303,4 +315,44 @@ Test(spread, replicates)
 	    SEGBIAS_DATA);
 	cr_expect_str_eq(error.message, "replicate weight 1 adds up to no positive number");
 	segbias_tally_free(tally);
+}
+
+/* More combinations of values than are kept together: sums of each value alone, in parts that merge either way. */
+Test(spread, replicates_of_many_combinations)
+{
+	enum { MANY = 2000, FEW = 3 };
+	for (int first = 0; first < 2; first++) {
+		struct segbias_tally *parts[2];
+		for (int part = 0; part < 2; part++) {
+			parts[part] = create(true, true, 2);
+			for (int i = 0; i < 3 * (part == first ? MANY : FEW); i++) {
+				char name[16];
+				snprintf(name, sizeof name, "%d", i / 3);
+				struct row row = {"", "", name,          i % 3 == 0 ? "a" : i % 3 == 1 ? "b" : "c",
+				                  1,  4,  {1, 1 + i % 3}};
+				pour(parts[part], &row);
+			}
+		}
+		cr_assert_eq(segbias_tally_merge(parts[0], parts[1], NULL), SEGBIAS_OK);
+		const struct segbias_clusters *clusters = segbias_tally_clusters(parts[0]);
+		cr_expect(segbias_clusters_split(clusters));
+		cr_expect_leq(segbias_clusters_profiles(clusters), MANY + 3);
+		struct reading reading;
+		struct segbias_spreads *spreads = NULL;
+		const double total[] = {4 * (MANY + FEW), 4 * (MANY + FEW), 4 * (MANY + FEW)};
+		read_values(parts[0], &reading);
+		reading.values.groups = 1;
+		cr_assert_eq(segbias_spreads_replicated(clusters, &reading.values, total, 1, &spreads, NULL),
+		             SEGBIAS_OK);
+		/* shares 1/3 each by the weight and by the first replicate, 1/6, 2/6 and 3/6 by the second */
+		struct segbias_gram gram = segbias_spreads_of(spreads, 0).gram;
+		cr_assert_eq(gram.full_count, 2);
+		for (size_t v = 0; v < 3; v++) {
+			cr_expect_eq(gram.full[2 * v], 0);
+			cr_expect(fabs(gram.full[2 * v + 1] - ((double)v - 1) / 6) < 1e-15);
+		}
+		segbias_spreads_free(spreads);
+		segbias_tally_free(parts[0]);
+		segbias_tally_free(parts[1]);
+	}
 }
