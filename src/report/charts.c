@@ -78,7 +78,7 @@ static enum segbias_status draw(struct segbias_findings *findings, const struct 
 	SEGBIAS_TRY(check(findings, directory, output, error));
 	SEGBIAS_TRY(segbias_plot_create(options->format ? options->format : "svg", &plot, error));
 	SEGBIAS_TRY(lay_out(findings, plot, &notes, error));
-	SEGBIAS_TRY(segbias_chart_folder(plot, options->directory, output, &notes, error));
+	SEGBIAS_TRY(segbias_chart_folder(plot, directory, output, &notes, error));
 	SEGBIAS_TRY(segbias_plot_draw(plot, options->timeout_ms, &notes, error));
 	SEGBIAS_TRY(stage(plot, directory, output, error));
 	keep_notes(findings, &notes);

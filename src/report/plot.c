@@ -1,5 +1,7 @@
 #include "report/plot.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +17,7 @@ enum segbias_status segbias_plot_create(const char *format, struct segbias_plot 
 	for (size_t i = 0; i < SEGBIAS_PICTURE_FORMATS; i++) {
 		if (strcmp(format, SEGBIAS_PICTURE_SUFFIXES[i]) != 0)
 			continue;
-		struct segbias_plot *plot = calloc(1, sizeof *plot);
+		struct segbias_plot *plot = segbias_memory_zeroed(1, sizeof *plot);
 		if (!plot)
 			return segbias_error_memory(error);
 		plot->format = (enum segbias_picture_format)i;
@@ -52,11 +54,11 @@ void segbias_plot_free(struct segbias_plot *plot)
 
 struct segbias_plot_sheet *segbias_plot_sheet_add(struct segbias_plot *plot, const char *stem, double height)
 {
-	struct segbias_plot_sheet **sheets = realloc(plot->sheets, (plot->count + 1) * sizeof(*sheets));
+	struct segbias_plot_sheet **sheets = segbias_memory_resize(plot->sheets, plot->count + 1, sizeof(*sheets));
 	if (!sheets)
 		return NULL;
 	plot->sheets = sheets;
-	struct segbias_plot_sheet *sheet = calloc(1, sizeof *sheet);
+	struct segbias_plot_sheet *sheet = segbias_memory_zeroed(1, sizeof *sheet);
 	if (!sheet)
 		return NULL;
 	sheet->height = ceil(height);

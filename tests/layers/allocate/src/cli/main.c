@@ -1,0 +1,2 @@
+#include <stdlib.h>
+static void *a(void) { return malloc(1); }
