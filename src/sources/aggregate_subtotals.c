@@ -122,26 +122,32 @@ static double tolerance_of(const struct search *s, double figure, size_t parts)
 	return segbias_subset_tolerance(figure, parts, rounding_of(s));
 }
 
-/* The probability of a chance fit of the parts in hand; DBL_MAX where they do not fit in a stratum. */
+/* The probability of a chance fit of the parts in hand; DBL_MAX where they do not fit in a stratum, or where nowhere two
+ * of them are more than the tolerance: a value that equals another is no sum of it and next to nothing. */
 static double chance(const struct search *s, const struct value *value)
 {
 	double probability = 2.0 * (double)s->count;
+	bool sum_of_two = false;
 	for (uint32_t stratum = 0; stratum < s->strata.count; stratum++) {
 		double sum = 0;
+		double figure = value->strata[stratum];
+		double least = tolerance_of(s, figure, 2);
 		size_t above = 0;
+		size_t telling = 0;
 		for (size_t i = 0; i < s->count; i++)
 			if (s->parts[i]) {
 				sum += s->values[i].strata[stratum];
 				above += s->values[i].strata[stratum] > 0;
+				telling += s->values[i].strata[stratum] > least;
 			}
-		double figure = value->strata[stratum];
 		double tolerance = tolerance_of(s, figure, above);
 		if (fabs(figure - sum) > tolerance)
 			return DBL_MAX;
-		if (above > 1)
+		sum_of_two = sum_of_two || telling > 1;
+		if (telling > 1)
 			probability *= fmin(1, (2 * tolerance + s->aggregate->unit) * (double)above / figure);
 	}
-	return probability;
+	return sum_of_two ? probability : DBL_MAX;
 }
 
 static void clear_parts(struct search *s)
@@ -233,14 +239,16 @@ struct pool {
 static bool is_part(const struct search *s, size_t at, size_t i)
 {
 	const struct value *value = &s->values[i];
-	if (i == at || value->gone || !value->plain || !(value->figure > 0))
+	bool telling = false; /* more than the tolerance somewhere */
+	if (i == at || value->gone || !value->plain)
 		return false;
 	for (uint32_t stratum = 0; stratum < s->strata.count; stratum++) {
 		double figure = s->values[at].strata[stratum];
 		if (value->strata[stratum] > figure + tolerance_of(s, figure, s->count))
 			return false;
+		telling = telling || value->strata[stratum] > tolerance_of(s, figure, 2);
 	}
-	return true;
+	return telling;
 }
 
 /* Of all values, or only of those that the other file lists where it lacks the value, and the other way round. */

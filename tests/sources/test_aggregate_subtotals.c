@@ -169,6 +169,15 @@ Test(aggregate_subtotals, chance)
 	      {"Brae", 4022119},
 	      {"Corn", 3812881},
 	      {"Southland", 7331029}}},
+	    /* What is next to nothing is no part: a value that equals another is not the sum of the two. */
+	    {"area,count\nBrae,1\nAlba,50000000\nSouthland,50000000\nNorthland,1000000\n",
+	     AREAS,
+	     NULL,
+	     {{"Brae", 1}, {"Alba", 50000000}, {"Southland", 50000000}, {"Northland", 1000000}}},
+	    {"area,count\nNorthland,7331029\nBrae,1\nCorn,4022119\nAlba,7331028\n",
+	     AREAS,
+	     NULL,
+	     {{"Northland", 7331029}, {"Brae", 1}, {"Corn", 4022119}, {"Alba", 7331028}}},
 	};
 	EXPECT_ALL(CASES);
 }
