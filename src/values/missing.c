@@ -16,7 +16,6 @@ enum { MARKER_MAX = 64 }; /* longer than any marker in any encoding of it */
 void segbias_missing_release(struct segbias_missing *missing)
 {
 	segbias_intern_release(&missing->listed);
-	missing->replaced = false;
 	*missing = (struct segbias_missing){0};
 }
 
@@ -58,9 +57,21 @@ bool segbias_missing_listed(const struct segbias_missing *missing, struct segbia
 	return segbias_intern_find(&missing->listed, label) != SEGBIAS_INTERN_NONE;
 }
 
+/* Whether a marker may begin as the label does; an ASCII letter or digit keeps its place in the normal form. Most cells of a
+ * file need not be folded. */
+static bool may_begin(struct segbias_label label)
+{
+	char first = label.size ? label.bytes[0] : '\0';
+	char lower = first >= 'A' && first <= 'Z' ? (char)(first - 'A' + 'a') : first;
+	bool plain = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');
+	for (size_t i = 0; i < sizeof MARKERS / sizeof *MARKERS && plain; i++)
+		plain = MARKERS[i][0] != lower;
+	return !plain;
+}
+
 bool segbias_missing_marker(const struct segbias_missing *missing, struct segbias_label label)
 {
-	if (missing->replaced || label.size > MARKER_MAX)
+	if (missing->replaced || label.size > MARKER_MAX || !may_begin(label))
 		return false;
 	struct segbias_text folded = {0};
 	segbias_unicode_fold(label, &folded);
