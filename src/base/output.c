@@ -91,9 +91,9 @@ bool segbias_output_same_file(const char *a, const char *b)
 
 static enum segbias_status failed(const char *path, const char *what, int number, struct segbias_error *error)
 {
-	enum segbias_status status = segbias_error_set(error, SEGBIAS_SYSTEM, "%s: %s", what, strerror(number));
+	(void)segbias_error_set(error, SEGBIAS_SYSTEM, "%s: %s", what, strerror(number));
 	segbias_error_place(error, path, 0, 0);
-	return status;
+	return SEGBIAS_SYSTEM;
 }
 
 /* What a program can get wrong. */
@@ -151,7 +151,7 @@ static char *name_beside(struct segbias_output *output, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
-	size_t room = folder + sizeof ".segbias-" + 2 * 3 * sizeof(long);
+	size_t room = folder + sizeof ".segbias-" + 6 * sizeof(long);
 	char *name = segbias_memory_get(room);
 	if (name)
 		(void)snprintf(name, room, "%.*s.segbias-%ld-%u", (int)folder, path, (long)getpid(), output->names++);
@@ -224,10 +224,12 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
 	struct stat info;
 	struct staged *file = NULL;
 	enum segbias_status status = check(output, path, error);
-	if (status == SEGBIAS_OK && !bytes && size)
-		status = segbias_error_set(error, SEGBIAS_USAGE, "%zu bytes are to be written and are NULL", size);
 	if (status != SEGBIAS_OK)
 		return status;
+	if (!bytes && size) {
+		(void)segbias_error_set(error, SEGBIAS_USAGE, "%zu bytes are to be written and are NULL", size);
+		return SEGBIAS_USAGE;
+	}
 	bool exists = stat(path, &info) == 0;
 	if (!exists && lstat(path, &info) == 0)
 		return failed(path, "is a symbolic link to nothing", ENOENT, error);
