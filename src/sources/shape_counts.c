@@ -87,10 +87,14 @@ static bool is_unreadable(const struct segbias_evidence *evidence, size_t field)
 static bool begins_with_digit(struct segbias_label cell)
 {
 	static const char *const BEFORE[] = {"~", "<", ">", "+", "-", "'", " ", "≈", "≤", "≥", "±"};
-	for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++) {
+	for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE;) {
 		size_t size = strlen(BEFORE[i]);
-		if (cell.size > size && memcmp(cell.bytes, BEFORE[i], size) == 0)
-			return begins_with_digit((struct segbias_label){cell.bytes + size, cell.size - size});
+		if (cell.size > size && memcmp(cell.bytes, BEFORE[i], size) == 0) {
+			cell = (struct segbias_label){cell.bytes + size, cell.size - size};
+			i = 0;
+		} else {
+			i++;
+		}
 	}
 	return cell.size > 0 && cell.bytes[0] >= '0' && cell.bytes[0] <= '9';
 }

@@ -147,8 +147,13 @@ static double smaller(double c, double d, double a, double b)
 /* P(X = k) as a ratio of beta densities at the point where they are least different. */
 static double probability(double k, double n, double a, double b)
 {
-	if (2 * (k + a) > n + a + b)
-		return probability(n - k, n, b, a);
+	/* From the side of the smaller share; where both are a half, rounding may say of each that it is the larger. */
+	if (2 * (k + a) > n + a + b) {
+		double other = a;
+		k = n - k;
+		a = b;
+		b = other;
+	}
 	double x = (k + a) / (n + a + b);
 	double log_ratio = dbeta(x, a, b, true) - dbeta(x, k + a, n - k + b, true);
 	return exp(log_ratio + dbeta(x, k + 1, n - k + 1, true)) / (n + 1);

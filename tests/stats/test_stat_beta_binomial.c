@@ -2,6 +2,7 @@
 
 #include "near.h"
 #include <criterion/criterion.h>
+#include <math.h>
 
 struct row {
 	double k, n, a, b, upper, lower;
@@ -18,6 +19,7 @@ static const struct row ROWS[] = {
     {117, 1000, 600, 5400, 0.056474288710757922, 0.95328477570830927},
     {95, 100, 900, 100, 0.066297698731877019, 0.97116906579226447},
     {12, 400, 0.80000000000000004, 40, 0.23886614377100965, 0.78568170194626552},
+    {500, 1000, 168.62960056305985, 168.62960056305982, 0.50633045404766386, 0.50633045404766275},
     {60, 60, 12.5, 300, 5.1673891141510927e-58, 1},
     {400, 1000, 250, 2250, 1.2850761142022853e-86, 1},
     {2, 2000, 10000, 90000, 1, 6.509770057516329e-87},
@@ -99,5 +101,18 @@ Test(stat_beta_binomial, ends_and_domain)
 		const double *x = BAD[i];
 		cr_expect(isnan(segbias_beta_binomial_upper(x[0], x[1], x[2], x[3])), "case %zu", i);
 		cr_expect(isnan(segbias_beta_binomial_lower(x[0], x[1], x[2], x[3])), "case %zu", i);
+	}
+}
+
+/* Where shares are a half but for rounding, P(X >= n/2) + P(X >= n/2 + 1) is 1: X and n - X are alike. */
+Test(stat_beta_binomial, halves)
+{
+	for (int i = 1; i < 2000; i++) {
+		double a = i * .0731 + 1. / i;
+		double b = i % 3 == 0 ? a : nextafter(a, i % 3 == 1 ? 0 : INFINITY);
+		double n = 2 * (1 + i * 37 % 500);
+		double both =
+		    segbias_beta_binomial_upper(n / 2, n, a, b) + segbias_beta_binomial_upper(n / 2 + 1, n, a, b);
+		cr_assert(near(both, 1), "%g %.17g %.17g: %.17g", n, a, b, both);
 	}
 }
