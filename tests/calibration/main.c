@@ -1,6 +1,7 @@
-/* calibrate [--short|--long] [--seed N] [--replicates N] [--only TEXT] [--list]
+/* calibrate [--short|--long] [--seed N] [--replicates N] [--only TEXT] [--part I/N] [--list]
  *
- * Simulates and prints one line a check; --only: scenarios whose name holds the text; --list: what the scenarios are.
+ * Simulates and prints one line a check; --only: scenarios whose name holds the text; --part: every Nth of them, from the Ith
+ * (of 1 to N), so that N processes share the work; --list: what the scenarios are.
  * The same options give the same bytes. The last line is "N passed, N failed". Exit status: 0 all passed, 1 some failed,
  * 2 usage, or a scenario could not be run.
  */
@@ -15,7 +16,8 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char usage[] = "usage: calibrate [--short|--long] [--seed N] [--replicates N] [--only TEXT] [--list]\n";
+static const char usage[] = "usage: calibrate [--short|--long] [--seed N] [--replicates N] [--only TEXT] "
+			    "[--part I/N] [--list]\n";
 
 enum { NAME_MAX_OURS = 80, SHORT_MAX = 8 };
 
@@ -23,6 +25,8 @@ struct arguments {
 	bool long_run, list;
 	uint32_t seed, replicates; /* replicates 0: the scenario's own */
 	const char *only;
+	uint32_t part, parts; /* 1 to parts */
+	uint32_t met;         /* scenarios so far */
 	char folder[PATH_MAX_OURS / 2];
 };
 
@@ -44,6 +48,17 @@ static bool parse_number(const char *text, uint32_t *out)
 	return *text >= '0' && *text <= '9' && !*end && !errno && value <= UINT32_MAX;
 }
 
+static bool parse_part(const char *text, struct arguments *arguments)
+{
+	char first[16];
+	const char *slash = strchr(text, '/');
+	if (!slash || (size_t)(slash - text) >= sizeof first)
+		return false;
+	(void)snprintf(first, sizeof first, "%.*s", (int)(slash - text), text);
+	return parse_number(first, &arguments->part) && parse_number(slash + 1, &arguments->parts) &&
+	       arguments->part >= 1 && arguments->part <= arguments->parts;
+}
+
 static bool parse_arguments(int count, char **values, struct arguments *arguments)
 {
 	for (int i = 1; i < count; i++) {
@@ -55,6 +70,8 @@ static bool parse_arguments(int count, char **values, struct arguments *argument
 		else if (strcmp(values[i], "--seed") == 0 && parse_number(next, &arguments->seed))
 			i++;
 		else if (strcmp(values[i], "--replicates") == 0 && parse_number(next, &arguments->replicates))
+			i++;
+		else if (strcmp(values[i], "--part") == 0 && parse_part(next, arguments))
 			i++;
 		else if (strcmp(values[i], "--only") == 0 && *next)
 			arguments->only = values[++i];
@@ -110,13 +127,14 @@ static bool run_scenario(const struct scenario *scenario, const char *name, cons
 	return ok;
 }
 
-static bool is_wanted(const struct scenario *scenario, const struct arguments *arguments, char name[NAME_MAX_OURS])
+static bool is_wanted(const struct scenario *scenario, struct arguments *arguments, char name[NAME_MAX_OURS])
 {
 	(void)snprintf(name, NAME_MAX_OURS, "%s, %s", scenario->kind->name, scenario->truth->name);
-	return !arguments->only || strstr(name, arguments->only);
+	return (!arguments->only || strstr(name, arguments->only)) &&
+	       arguments->met++ % arguments->parts == arguments->part - 1;
 }
 
-static bool run_all(const struct arguments *arguments, unsigned counts[2])
+static bool run_all(struct arguments *arguments, unsigned counts[2])
 {
 	bool ok = true;
 	char name[NAME_MAX_OURS];
@@ -162,7 +180,7 @@ static void remove_folder(const struct arguments *arguments)
 
 int main(int count, char **values)
 {
-	struct arguments arguments = {.seed = 1};
+	struct arguments arguments = {.seed = 1, .part = 1, .parts = 1};
 	unsigned counts[2] = {0};
 	if (!parse_arguments(count, values, &arguments)) {
 		(void)fputs(usage, stderr);
