@@ -42,7 +42,7 @@ void segbias_filters_free(struct segbias_filters *filters)
 {
 	if (!filters)
 		return;
-	for (size_t i = 0; i < filters->count; i++) {
+	for (size_t i = 0; filters->filters && i < filters->count; i++) {
 		segbias_intern_release(&filters->filters[i].seen);
 		free(filters->filters[i].accepted);
 	}

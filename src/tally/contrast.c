@@ -39,7 +39,7 @@ void segbias_contrasts_free(struct segbias_contrasts *contrasts)
 	if (!contrasts)
 		return;
 	for (size_t i = 0; i < contrasts->keys.size && i < contrasts->capacity; i++)
-		for (size_t j = 0; j < 2 * SUMS; j++)
+		for (size_t j = 0; j < (size_t)2 * SUMS; j++)
 			segbias_sum_release(&contrasts->sums[i].of[j]);
 	segbias_intern_release(&contrasts->keys);
 	free(contrasts->sums);
