@@ -29,6 +29,15 @@ static bool has_letter(struct segbias_label value)
 	return false;
 }
 
+static bool has_figures(struct segbias_label value)
+{
+	enum { DIGITS_LEAST = 3 };
+	int digits = 0;
+	for (size_t at = 0; at < value.size; at++)
+		digits += value.bytes[at] >= '0' && value.bytes[at] <= '9';
+	return digits >= DIGITS_LEAST;
+}
+
 enum segbias_status segbias_identifying_add(struct segbias_identifying *column, struct segbias_label value,
                                             double count, struct segbias_error *error)
 {
@@ -45,7 +54,9 @@ enum segbias_status segbias_identifying_add(struct segbias_identifying *column, 
 	if (at == SEGBIAS_INTERN_NONE)
 		return segbias_error_memory(error);
 	if (column->different.size > before) {
-		column->texts += has_letter(value) && !segbias_band_parse(value, &band);
+		bool banded = segbias_band_parse(value, &band);
+		column->texts += has_letter(value) && !banded;
+		column->figures += has_figures(value) && (!banded || band.single);
 		column->boolean += segbias_boolean_parse(value, &yes);
 	}
 	enum segbias_personal personal = segbias_personal_value(value);
@@ -107,8 +118,8 @@ static enum segbias_status is_named(const struct segbias_identifying *column, bo
 	return SEGBIAS_OK;
 }
 
-/* By the column's name. Of a contact or a place few values are kinds of it (phone: mobile, landline), and in a table they
- * are labels. */
+/* By the column's name. Of a contact or a place few values are kinds of it (phone: mobile, landline), but not numbers or
+ * dates; and in a table they are labels. */
 static bool is_personal_kind(const struct segbias_identifying *column, enum segbias_personal kind)
 {
 	enum { LEAST = 10 };
@@ -118,7 +129,8 @@ static bool is_personal_kind(const struct segbias_identifying *column, enum segb
 	if (column->boolean >= different)
 		return false;
 	return different >= LEAST ||
-	       (column->records && (column->known < KNOWN_LEAST || different * 2 >= column->known));
+	       (column->records &&
+	        (column->known < KNOWN_LEAST || different * 2 >= column->known || column->figures * 2 >= different));
 }
 
 enum segbias_status segbias_identifying_why(const struct segbias_identifying *column,
@@ -146,7 +158,8 @@ enum segbias_status segbias_identifying_why(const struct segbias_identifying *co
 	if (column->patterns * 2 >= column->known || column->cards >= CARD_LEAST * column->known) {
 		*code = "personal_data";
 		*because = "its values look like personal data";
-	} else if (kind && is_personal_kind(column, kind) && !in_table) {
+	} else if (kind && is_personal_kind(column, kind) && !(in_table && kind == SEGBIAS_PERSONAL_NAME)) {
+		/* "name" may be a place's, which a table lists; nothing else that is named so is. */
 		*code = "personal_data";
 		*because = "it is named like personal data";
 	} else if (column->records && (double)column->different.size == column->known && column->known >= least &&

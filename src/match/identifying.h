@@ -12,6 +12,7 @@ struct segbias_identifying {
 	double patterns,
 	    cards; /* of them: with the pattern of personal data, cards apart, which a code may happen to be */
 	struct segbias_intern different;
+	double figures; /* of the different ones: with three digits and more, and no bands: a number, a date, a code */
 	double texts;   /* of the different ones: with letters, and no bands */
 	double boolean; /* of the different ones: yes, no and the like */
 };

@@ -33,6 +33,18 @@ static bool has_entry(const struct words *words, const char *split)
 	return false;
 }
 
+/* "phone type", "IP country": of what kind it is, not whose. */
+static bool names_a_kind(const char *split)
+{
+	static const char *const KINDS[] = {"type",     "kind",    "method",   "category", "country", "origin",
+	                                    "provider", "carrier", "operator", "typ",      "tipo",    "نوع",
+	                                    "类型",     "тип",     "pays",     "land",     "país",    "pais"};
+	for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+		if (segbias_column_stands(KINDS[i], split))
+			return true;
+	return false;
+}
+
 /* "campaign name", "store name": no name of a person. */
 static bool names_a_thing(uint32_t words)
 {
@@ -47,7 +59,8 @@ enum segbias_personal segbias_personal_column(struct segbias_label name, bool *o
 	uint32_t words = 0;
 	segbias_column_split(name, &split);
 	*ok = !split.failed && segbias_column_words(name, &words);
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && *ok && !found; i++)
+	bool kind = *ok && names_a_kind(split.data);
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && *ok && !kind && !found; i++)
 		if (has_entry(&WORDS[i], split.data) &&
 		    !(WORDS[i].personal == SEGBIAS_PERSONAL_NAME && names_a_thing(words)))
 			found = WORDS[i].personal;

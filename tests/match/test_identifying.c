@@ -53,6 +53,13 @@ Test(identifying, by_itself)
 	    {"phone", true, "kind ", 8, 4, "personal_data"},
 	    {"phone", true, "kind ", 19, 4, "personal_data"},
 	    {"phone", true, "kind ", 40, 9, NULL},
+	    {"phone", true, "0171 5551", 400, 3, "personal_data"},
+	    {"birth_date", true, "1977-03-1", 400, 2, "personal_data"},
+	    {"passport", true, "C0", 400, 3, NULL},
+	    {"passport", true, "C01X", 400, 3, "personal_data"},
+	    {"phone_type", true, "kind ", 12, 12, NULL},
+	    {"ip country", true, "land ", 400, 60, NULL},
+	    {"login_method", true, "by ", 400, 3, NULL},
 	    {"user_id", true, "u", 400, 2, "identifier"},
 	    {"user_id", false, "u", 9, 9, NULL},
 	    {"user_id", false, "u", 10, 10, "identifier"},
@@ -86,10 +93,16 @@ Test(identifying, beside_the_other_file)
 		int known, different;
 		const char *code;
 	} rows[] = {
-	    {"ref", false, 60, 60, NULL},         {"ref", true, 1000, 60, NULL},
-	    {"ref", true, 60, 60, "identifier"},  {"ref", true, 240, 60, "identifier"},
-	    {"ref", false, 14, 14, "identifier"}, {"ref", false, 15, 15, NULL},
-	    {"name", false, 60, 60, NULL},        {"name", true, 1000, 60, "personal_data"},
+	    {"ref", false, 60, 60, NULL},
+	    {"ref", true, 1000, 60, NULL},
+	    {"ref", true, 60, 60, "identifier"},
+	    {"ref", true, 240, 60, "identifier"},
+	    {"ref", false, 14, 14, "identifier"},
+	    {"ref", false, 15, 15, NULL},
+	    {"name", false, 60, 60, NULL},
+	    {"name", true, 1000, 60, "personal_data"},
+	    {"birth_date", false, 60, 60, "personal_data"},
+	    {"IBAN", false, 60, 60, "personal_data"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct segbias_identifying column = column_of(rows[i].name, true, "r", 60, 30);
