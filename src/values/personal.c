@@ -62,7 +62,7 @@ enum segbias_personal segbias_personal_column(struct segbias_label name, bool *o
 	bool kind = *ok && names_a_kind(split.data);
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && *ok && !kind && !found; i++)
 		if (has_entry(&WORDS[i], split.data) &&
-		    !(WORDS[i].personal == SEGBIAS_PERSONAL_NAME && names_a_thing(words)))
+		    !(WORDS[i].personal == SEGBIAS_PERSONAL_NAME && !WORDS[i].bare && names_a_thing(words)))
 			found = WORDS[i].personal;
 	segbias_text_release(&split);
 	return found;

@@ -6,6 +6,16 @@ static const struct {
 	const char *name;
 	enum segbias_personal personal;
 } ROWS[] = {
+    {"ad soyad", SEGBIAS_PERSONAL_NAME},
+    {"ad name", SEGBIAS_PERSONAL_NONE},
+    {"שם מלא", SEGBIAS_PERSONAL_NAME},
+    {"जन्म तिथि", SEGBIAS_PERSONAL_BIRTH_DATE},
+    {"bday", SEGBIAS_PERSONAL_BIRTH_DATE},
+    {"设备号", SEGBIAS_PERSONAL_DEVICE},
+    {"τηλέφωνο", SEGBIAS_PERSONAL_PHONE},
+    {"phone_type", SEGBIAS_PERSONAL_NONE},
+    {"family name origin", SEGBIAS_PERSONAL_NONE},
+    {"Land der Adresse", SEGBIAS_PERSONAL_NONE},
     {"surname", SEGBIAS_PERSONAL_NAME},
     {"First_Name", SEGBIAS_PERSONAL_NAME},
     {"lastName", SEGBIAS_PERSONAL_NAME},
