@@ -1,6 +1,7 @@
 #include "sources/headerless.h"
 
 #include "base/personal.h"
+#include "values/date.h"
 
 enum { ROWS_MAX = 1000 };
 
@@ -28,6 +29,33 @@ static bool is_value(const struct segbias_csv_batch *batch, size_t field, size_t
 	return first.size > 0 && same && others;
 }
 
+/* A whole date, or a number of so many digits that it tells somebody apart: no year, no code of a band. */
+static bool is_date_or_number(struct segbias_label cell)
+{
+	enum { DIGITS_LEAST = 7 };
+	size_t digits = 0;
+	while (digits < cell.size && cell.bytes[digits] >= '0' && cell.bytes[digits] <= '9')
+		digits++;
+	if (digits == cell.size)
+		return digits >= DIGITS_LEAST;
+	return segbias_date_look(cell) != SEGBIAS_DATE_LOOK_NONE;
+}
+
+/* Dates as headings stand over figures, not over dates. */
+static bool is_one_of_many(const struct segbias_csv_batch *batch, size_t field, size_t records)
+{
+	size_t known = 0;
+	size_t alike = 0;
+	if (!is_date_or_number(segbias_csv_field(batch, 0, field)))
+		return false;
+	for (size_t record = 1; record < records; record++) {
+		struct segbias_label cell = segbias_csv_field(batch, record, field);
+		known += cell.size > 0;
+		alike += is_date_or_number(cell);
+	}
+	return known > 0 && alike * 2 >= known;
+}
+
 static bool is_personal(const struct segbias_csv_batch *batch, size_t field, size_t records)
 {
 	enum segbias_personal kind = segbias_personal_value(segbias_csv_field(batch, 0, field));
@@ -46,7 +74,7 @@ bool segbias_headerless(const struct segbias_csv_batch *batch)
 	size_t records = batch->records < ROWS_MAX ? batch->records : ROWS_MAX;
 	size_t values = 0;
 	for (size_t field = 0; field < batch->width; field++) {
-		if (is_personal(batch, field, records))
+		if (is_personal(batch, field, records) || is_one_of_many(batch, field, records))
 			return true;
 		values += is_value(batch, field, records);
 	}

@@ -193,6 +193,10 @@ Test(personal, segments_and_headers)
 	     "the first row looks like data: the file has no header row", "first line"},
 	    {plain.data, REFERENCE, none, SEGBIAS_DATA, "campaign", 1, 1,
 	     "the first row looks like data: the file has no header row", "first line"},
+	    {"Qanary,Jane,1980-01-03\nQanary0,Bob,1950-02-01\nQanary1,Ann,1977-11-30\n", REFERENCE, none, SEGBIAS_DATA,
+	     "campaign", 1, 1, "the first row looks like data: the file has no header row", "first line"},
+	    {"王小明,女,13812345678\n李四,男,13900000000\n", REFERENCE, none, SEGBIAS_DATA, "campaign", 1, 1,
+	     "the first row looks like data: the file has no header row", "first line"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		run_fails(&rows[i], i);
