@@ -2,7 +2,7 @@
 """Rows of tests/jobs/test_compare.c, "margin": {p, p_flag, p_within} of k of n records against a share with a margin of error
 at 90 %, from the margins of counts or of the share itself; the beta-binomial's terms in 60 digits."""
 from decimal import Decimal, getcontext
-from math import sqrt
+from math import erfc, sqrt
 
 getcontext().prec = 60
 
@@ -19,7 +19,8 @@ def tails(k, n, mu, v):
 
 
 def show(k, n, r, se):
-    both = lambda rho: tails(k, n, rho * r, (rho * se) ** 2) if rho * r < 1 else (1, 0)
+    beyond = lambda rho: (r - k / n / rho) / sqrt(se ** 2 + k / n * (1 - k / n) / n / rho ** 2)
+    both = lambda rho: tails(k, n, rho * r, (rho * se) ** 2) if rho * r < 1 else (1, erfc(beyond(rho) / sqrt(2)) / 2)
     (over, _), (above, under), (_, below) = both(1.25), both(.8), both(1.25)
     print("{%.17g, %.17g, %.17g}," % (min(1, 2 * min(both(1))), min(1, 2 * min(over, under)), max(above, below)))
 

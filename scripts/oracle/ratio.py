@@ -94,8 +94,9 @@ def tails(k, n, a, b):
 def margin(k, n, r, se, rho):
     def both(t):
         e, v = t * r, (t * se) ** 2
-        if e >= 1:
-            return 1., 0.
+        if e >= 1:  # the true share is lower than r
+            x = k / n
+            return 1., stats.norm.sf((r - x / t) / math.sqrt(se * se + x * (1 - x) / n / t ** 2)) if v else 0.
         if v == 0:
             return stats.binom.sf(k - 1, n, e), stats.binom.cdf(k, n, e)
         M = e * (1 - e) / v - 1

@@ -78,13 +78,20 @@ double segbias_ratio_p_greater(const struct segbias_ratio *ratio, double rho)
 	return rho * checked.r >= 1 ? 1 : student(ratio, test->p_greater(&checked, rho), 1);
 }
 
+/* Whether no share can be rho times the reference's: not where that is an estimate, as the true one may be lower. */
+static bool is_beyond(const struct segbias_ratio *ratio, double rho)
+{
+	bool estimated = ratio->kind == SEGBIAS_KIND_SAMPLE || (ratio->kind == SEGBIAS_KIND_MARGIN && ratio->se > 0);
+	return !estimated && rho * ratio->r >= 1;
+}
+
 double segbias_ratio_p_less(const struct segbias_ratio *ratio, double rho)
 {
 	struct segbias_ratio checked;
 	const struct segbias_ratio_test *test = find_at(ratio, rho, &checked);
 	if (!test || !(rho >= 0))
 		return NAN;
-	return rho * checked.r >= 1 ? 0 : student(ratio, test->p_less(&checked, rho), 1);
+	return is_beyond(&checked, rho) ? 0 : student(ratio, test->p_less(&checked, rho), 1);
 }
 
 void segbias_ratio_index(const struct segbias_ratio *ratio, double alpha, double share_low, double share_high,

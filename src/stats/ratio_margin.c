@@ -44,10 +44,21 @@ static double p_greater(const struct segbias_ratio *ratio, double rho)
 	return segbias_beta_binomial_upper(ratio->k, ratio->n, mu * M, (1 - mu) * M);
 }
 
+/* No share is above 1, so that the reference's true share, which was estimated as r, is lower: by a normal tail of r against
+ * the observed share through rho. */
+static double p_less_beyond(const struct segbias_ratio *ratio, double rho)
+{
+	double x = ratio->k / ratio->n;
+	double se = se_of(ratio);
+	return segbias_normal_upper((ratio->r - x / rho) / sqrt(se * se + x * (1 - x) / ratio->n / (rho * rho)));
+}
+
 static double p_less(const struct segbias_ratio *ratio, double rho)
 {
 	double mu = rho * ratio->r;
 	double M = precision_of(ratio, rho);
+	if (mu >= 1 && se_of(ratio) > 0)
+		return p_less_beyond(ratio, rho);
 	if (ratio->k == ratio->n || M <= 0)
 		return 1;
 	if (!isfinite(M))
