@@ -147,8 +147,7 @@ static enum segbias_status find_attribute(struct pouring *pouring, struct segbia
 		if (pouring->names.size > SEGBIAS_CSV_COLUMNS_MAX)
 			return segbias_error_set(error, SEGBIAS_DATA, "more than %d attributes",
 			                         SEGBIAS_CSV_COLUMNS_MAX);
-		struct attribute *attributes =
-		    segbias_memory_resize(pouring->attributes, size + 1, sizeof *attributes);
+		struct attribute *attributes = segbias_memory_resize(pouring->attributes, size + 1, sizeof *attributes);
 		if (!attributes)
 			return segbias_error_memory(error);
 		pouring->attributes = attributes;

@@ -47,7 +47,7 @@ __attribute__((constructor)) static void begin(void)
 	void *frames[FRAMES];
 	busy = true;
 	(void)backtrace(frames, FRAMES); /* loads what it needs */
-	kind = !word                              ? NONE
+	kind = !word                            ? NONE
 	       : strcmp(word, "memory") == 0    ? MEMORY
 	       : strcmp(word, "system") == 0    ? SYSTEM
 	       : strcmp(word, "interrupt") == 0 ? INTERRUPT
