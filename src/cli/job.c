@@ -162,24 +162,23 @@ static bool next_command(const struct job_arguments *arguments, bool ascii, char
 static enum segbias_status stage_outputs(const struct segbias_findings *findings, const struct job_arguments *arguments,
                                          struct segbias_output *output, struct segbias_error *error)
 {
-	for (size_t i = 0; i < arguments->outputs.count; i++) {
+	char *command = NULL;
+	enum segbias_status status = SEGBIAS_OK;
+	if (arguments->outputs.count && !next_command(arguments, false, &command))
+		return no_memory(error);
+	for (size_t i = 0; i < arguments->outputs.count && status == SEGBIAS_OK; i++) {
 		const char *path = arguments->outputs.items[i];
-		char *command = NULL;
-		if (!next_command(arguments, false, &command))
-			return no_memory(error);
 		struct segbias_render_options options = {
 		    .format = segbias_format_by_suffix(path), .explain = arguments->explain, .command = command};
 		char *bytes = NULL;
 		size_t size = 0;
-		enum segbias_status status = segbias_findings_render(findings, &options, &bytes, &size, error);
-		free(command);
+		status = segbias_findings_render(findings, &options, &bytes, &size, error);
 		if (status == SEGBIAS_OK)
 			status = segbias_output_stage(output, path, bytes, size, error);
 		free(bytes);
-		if (status != SEGBIAS_OK)
-			return status;
 	}
-	return SEGBIAS_OK;
+	free(command);
+	return status;
 }
 
 static enum segbias_status write_stdout(const char *bytes, size_t size, struct segbias_error *error)
