@@ -252,7 +252,8 @@ static void note_no_ages(struct segbias_run *run, struct segbias_label name, con
 /* What of the numeric columns is left out. */
 static void note_numbers(struct segbias_run *run)
 {
-	const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
+	const struct segbias_tally_facts *facts = segbias_tally_facts(run->campaign_tally);
+	const char *path = segbias_source_facts(run->campaign)->path;
 	const struct segbias_matching *matching = &run->matching;
 	const struct segbias_patterns *patterns = segbias_tally_patterns(run->campaign_tally);
 	struct segbias_notes *notes = &run->findings->notes;
@@ -264,7 +265,7 @@ static void note_numbers(struct segbias_run *run)
 			continue;
 		note_no_ages(run, column->name, run->campaign, facts->numbers_no_age[i]);
 		note_no_ages(run, run->reference_facts.numbers[column->reference].name, run->reference,
-		             segbias_source_facts(run->reference)->numbers_no_age[column->reference]);
+		             segbias_tally_facts(run->reference_tally)->numbers_no_age[column->reference]);
 	}
 	for (size_t i = 0; i < matching->number_count; i++)
 		if (facts->numbers_bad[i])
@@ -275,7 +276,7 @@ static void note_numbers(struct segbias_run *run)
 			                      segbias_label_quote(matching->numbers[i].name, quoted),
 			                      segbias_number_group((double)facts->numbers_bad[i], number),
 			                      facts->numbers_bad[i] == 1 ? "holds none; it is" : "hold none; they are"),
-			    facts->path, 1, 0);
+			    path, 1, 0);
 	if (patterns &&
 	    (matching->number_count > SEGBIAS_PATTERNS_COLUMNS_MAX || segbias_patterns_count(patterns) == 0)) {
 		bool many = matching->number_count > SEGBIAS_PATTERNS_COLUMNS_MAX;
@@ -284,7 +285,7 @@ static void note_numbers(struct segbias_run *run)
 		    many ? "whether numbers are missing at random is tested of the first %d numeric columns"
 			 : "whether numbers are missing at random is not tested: they are missing in more than %d ways",
 		    many ? SEGBIAS_PATTERNS_COLUMNS_MAX : SEGBIAS_PATTERNS_MAX);
-		segbias_error_place(note, facts->path, 1, 0);
+		segbias_error_place(note, path, 1, 0);
 		segbias_error_hint(note, "--numeric A,B names the columns");
 	}
 }
@@ -333,11 +334,12 @@ static void note_left_out(struct segbias_run *run)
 		                                      segbias_plural(run->findings->outside),
 		                                      run->findings->outside == 1 ? "is" : "are"),
 		                    facts->path, 0, 0);
-	if (facts->left_out)
+	const struct segbias_tally_facts *poured = segbias_tally_facts(run->campaign_tally);
+	if (poured->left_out)
 		segbias_error_place(segbias_notes_add(notes, "campaign_where",
 		                                      "left out by --campaign-where: %s record%s",
-		                                      segbias_number_group((double)facts->left_out, number),
-		                                      facts->left_out == 1 ? "" : "s"),
+		                                      segbias_number_group((double)poured->left_out, number),
+		                                      poured->left_out == 1 ? "" : "s"),
 		                    facts->path, 0, 0);
 	if (run->findings->no_segment > 0)
 		segbias_error_place(
@@ -346,11 +348,11 @@ static void note_left_out(struct segbias_run *run)
 		                      segbias_number_group(run->findings->no_segment, number),
 		                      run->findings->no_segment == 1 ? ", which counts" : "s, which count"),
 		    facts->path, 0, 0);
-	if (facts->members_missing)
+	if (poured->members_missing)
 		segbias_error_place(segbias_notes_add(notes, "segment_missing",
 		                                      "missing in the segment columns and taken as no: %s cell%s",
-		                                      segbias_number_group((double)facts->members_missing, number),
-		                                      segbias_plural((double)facts->members_missing)),
+		                                      segbias_number_group((double)poured->members_missing, number),
+		                                      segbias_plural((double)poured->members_missing)),
 		                    facts->path, 0, 0);
 	if (run->findings->nameless > 0)
 		segbias_error_place(segbias_notes_add(notes, "person_missing",
@@ -611,7 +613,7 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	describe_clusters(run);
 	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
 	findings->events = layout->events_field != SEGBIAS_NO_FIELD && layout->events_field == layout->count_field;
-	findings->outside = (double)segbias_source_facts(run->campaign)->filtered;
+	findings->outside = (double)segbias_tally_facts(run->campaign_tally)->filtered;
 	if (run->matching.segment_mode == SEGBIAS_SEGMENT_COLUMN) {
 		uint32_t missing = SEGBIAS_ID_MISSING;
 		const struct segbias_table *table = segbias_tally_table(run->campaign_tally, &(uint32_t){0}, 1);

@@ -90,7 +90,7 @@ static void note_personal(const struct segbias_file_finding *file, struct segbia
 }
 
 /* Where there is a reference, the comparison has said so. */
-static void note_left_out(const struct segbias_source_facts *facts, struct segbias_notes *notes)
+static void note_left_out(const struct segbias_tally_facts *facts, const char *path, struct segbias_notes *notes)
 {
 	char number[SEGBIAS_NUMBER_MAX];
 	if (facts->left_out)
@@ -98,7 +98,7 @@ static void note_left_out(const struct segbias_source_facts *facts, struct segbi
 		                                      "%s row%s left out by --where or --campaign-where",
 		                                      segbias_number_group((double)facts->left_out, number),
 		                                      facts->left_out == 1 ? " is" : "s are"),
-		                    facts->path, 0, 0);
+		                    path, 0, 0);
 }
 
 /* One of the files. */
@@ -212,7 +212,7 @@ static enum segbias_status scan(const struct scanning *scanning, struct segbias_
 	segbias_reading_note(source, &file->facts, &findings->notes);
 	segbias_reading_note_swallowed(source, tally, &findings->notes);
 	if (alone)
-		note_left_out(segbias_source_facts(source), &findings->notes);
+		note_left_out(segbias_tally_facts(tally), scanning->path, &findings->notes);
 	note_personal(file, &findings->notes);
 done:
 	segbias_tally_free(tally);

@@ -124,7 +124,7 @@ static enum segbias_status check_reference(struct segbias_run *run, struct segbi
 	const struct segbias_clusters *clusters = segbias_tally_clusters(run->reference_tally);
 	uint64_t lonely = clusters ? segbias_clusters_lonely(clusters) : 0;
 	if (!(segbias_tally_total(run->reference_tally).weight > 0)) {
-		bool filtered = segbias_source_facts(run->reference)->filtered > 0;
+		bool filtered = segbias_tally_facts(run->reference_tally)->filtered > 0;
 		status = segbias_error_set(error, SEGBIAS_DATA, "%s",
 		                           !filtered ? "the reference's counts or weights are all zero"
 		                           : run->policy.eligible_given ? "no row is left after --eligible and --within"
@@ -239,11 +239,12 @@ enum segbias_status segbias_run_pour_campaign(struct segbias_run *run, struct se
 	SEGBIAS_TRY(segbias_source_pour(run->campaign, &run->matching.plan, run->campaign_tally, error));
 	if (!(segbias_tally_total(run->campaign_tally).weight > 0)) {
 		const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
+		const struct segbias_tally_facts *poured = segbias_tally_facts(run->campaign_tally);
 		status = segbias_error_set(error, SEGBIAS_DATA, "%s",
-		                           facts->left_out && facts->filtered
+		                           poured->left_out && poured->filtered
 		                               ? "no record is left after --campaign-where and --within"
-		                           : facts->left_out ? "no record is left after --campaign-where"
-		                           : facts->filtered ? "no record lies within --within"
+		                           : poured->left_out ? "no record is left after --campaign-where"
+		                           : poured->filtered ? "no record lies within --within"
 		                           : facts->rows && run->policy.amount.bytes ? "the amounts are all zero"
 		                           : facts->rows ? "the counts or weights are all zero"
 		                                         : "there are no records");

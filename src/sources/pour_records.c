@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "tally/encoder.h"
 #include "tally/numeric.h"
 #include "values/band.h"
 #include "values/boolean.h"
@@ -15,6 +16,7 @@ struct pouring {
 	struct segbias_source *source;
 	const struct segbias_plan *plan;
 	struct segbias_tally *tally;
+	struct segbias_encoder *encoder;
 	struct segbias_filters *filters;
 	uint32_t *ids;      /* [columns] */
 	uint32_t *members;  /* [member_count] */
@@ -166,7 +168,7 @@ static void read_numbers(const struct pouring *pouring, const struct segbias_row
 {
 	const struct segbias_plan *plan = pouring->plan;
 	const struct segbias_column_evidence *columns = segbias_source_columns(pouring->source);
-	const struct segbias_source_facts *facts = segbias_source_facts(pouring->source);
+	const struct segbias_tally_facts *facts = segbias_tally_facts(pouring->tally);
 	for (size_t i = 0; i < plan->number_count; i++) {
 		struct segbias_figure figure;
 		struct segbias_label cell = segbias_row_cell(row, plan->numbers[i].field);
@@ -191,15 +193,15 @@ static enum segbias_status spell_row(const struct pouring *pouring, const struct
 		bool fresh = false;
 		if (plan->columns[i].field == SEGBIAS_NO_FIELD)
 			continue;
-		if (segbias_tally_spell(pouring->tally, i, segbias_row_cell(row, plan->columns[i].field), count,
-		                        &pouring->ids[i], &fresh) != SEGBIAS_OK)
+		if (segbias_encoder_spell(pouring->encoder, i, segbias_row_cell(row, plan->columns[i].field), count,
+		                          &pouring->ids[i], &fresh) != SEGBIAS_OK)
 			return segbias_error_memory(error);
 		bool unmatched = pouring->ids[i] == SEGBIAS_ID_UNMATCHED || plan->columns[i].separator.bytes;
 		if (fresh && plan->columns[i].kind == SEGBIAS_PLAN_MAPPED && unmatched) {
 			uint64_t line = 0;
 			uint64_t column = 0;
 			segbias_source_place(pouring->source, row, plan->columns[i].field, &line, &column);
-			segbias_tally_place(pouring->tally, i, line, column);
+			segbias_encoder_place(pouring->encoder, i, line, column);
 		}
 	}
 	return SEGBIAS_OK;
@@ -215,8 +217,8 @@ static enum segbias_status pass_row(const struct pouring *pouring, const struct 
 	for (size_t i = 0; i < plan->column_count && refusing->universe; i++) {
 		const struct segbias_plan_column *column = &plan->columns[i];
 		uint64_t count = alone && column->field == refusing->field ? record->count : 0;
-		if (column->outside && segbias_tally_pass(pouring->tally, i, segbias_row_cell(row, column->field),
-		                                          count, record->weight) != SEGBIAS_OK)
+		if (column->outside && segbias_encoder_pass(pouring->encoder, i, segbias_row_cell(row, column->field),
+		                                            count, record->weight) != SEGBIAS_OK)
 			return segbias_error_memory(error);
 	}
 	return SEGBIAS_OK;
@@ -227,6 +229,7 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 {
 	const struct segbias_plan *plan = pouring->plan;
 	struct segbias_record record = {.ids = pouring->ids,
+	                                .lists = segbias_encoder_lists(pouring->encoder),
 	                                .members = pouring->members,
 	                                .count = 1,
 	                                .weight = 1,
@@ -247,11 +250,11 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 		SEGBIAS_TRY(segbias_tally_enter(pouring->tally, &names, &record.cluster, error));
 	const struct segbias_plan_filter *refusing = segbias_filters_refusing(pouring->filters, row);
 	if (refusing) {
-		struct segbias_source_facts *facts = segbias_source_facts_edit(pouring->source);
+		struct segbias_tally_facts *facts = segbias_tally_facts_edit(pouring->tally);
 		*(refusing->chosen ? &facts->left_out : &facts->filtered) += record.count;
 		return pass_row(pouring, row, &record, refusing, error);
 	}
-	segbias_source_facts_edit(pouring->source)->members_missing += unknown;
+	segbias_tally_facts_edit(pouring->tally)->members_missing += unknown;
 	/* But a row that counts nobody is no person. */
 	bool counts = record.count > 0 && !(plan->weighted && record.weight == 0);
 	if (plan->design.used && !plan->design.survey && counts)
@@ -261,15 +264,6 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 	status = segbias_tally_add(pouring->tally, &record, error);
 done:
 	return status;
-}
-/* Counters of what numeric columns hold that is in no distribution. */
-static bool count_numbers(struct segbias_source_facts *facts, size_t count)
-{
-	free(facts->numbers_bad);
-	free(facts->numbers_no_age);
-	facts->numbers_bad = segbias_memory_zeroed(count + 1, sizeof *facts->numbers_bad);
-	facts->numbers_no_age = segbias_memory_zeroed(count + 1, sizeof *facts->numbers_no_age);
-	return facts->numbers_bad && facts->numbers_no_age;
 }
 
 enum segbias_status segbias_pour_records(struct segbias_source *source, const struct segbias_plan *plan,
@@ -285,9 +279,9 @@ enum segbias_status segbias_pour_records(struct segbias_source *source, const st
 	pouring.members = segbias_memory_zeroed(plan->member_count + 1, sizeof *pouring.members);
 	pouring.replicates = segbias_memory_zeroed(plan->design.replicate_count + 1, sizeof *pouring.replicates);
 	pouring.numbers = segbias_memory_zeroed(plan->number_count + 1, sizeof *pouring.numbers);
-	if (!pouring.ids || !pouring.members || !pouring.replicates || !pouring.numbers ||
-	    !count_numbers(segbias_source_facts_edit(source), plan->number_count))
+	if (!pouring.ids || !pouring.members || !pouring.replicates || !pouring.numbers)
 		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(segbias_encoder_create(plan, tally, &pouring.encoder, error));
 	SEGBIAS_TRY(segbias_filters_create(plan, &pouring.filters, error));
 	for (;;) {
 		struct segbias_row row;
@@ -298,6 +292,7 @@ enum segbias_status segbias_pour_records(struct segbias_source *source, const st
 		SEGBIAS_TRY(pour_row(&pouring, &row, error));
 	}
 done:
+	segbias_encoder_free(pouring.encoder);
 	segbias_filters_free(pouring.filters);
 	free(pouring.ids);
 	free(pouring.members);

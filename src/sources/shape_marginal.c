@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 
+#include "tally/encoder.h"
 #include "values/name.h"
 
 #include <stdlib.h>
@@ -132,6 +133,7 @@ struct pouring {
 	struct segbias_source *source;
 	const struct segbias_plan *plan;
 	struct segbias_tally *tally;
+	struct segbias_encoder *encoder;
 	struct segbias_intern names;
 	struct attribute *attributes; /* [names.size] */
 };
@@ -153,7 +155,7 @@ static enum segbias_status find_attribute(struct pouring *pouring, struct segbia
 		pouring->attributes = attributes;
 		attributes[id] = (struct attribute){0};
 		enum segbias_status status =
-		    segbias_tally_add_column(pouring->tally, name, &attributes[id].column, error);
+		    segbias_encoder_add_column(pouring->encoder, name, &attributes[id].column, error);
 		if (status != SEGBIAS_OK)
 			return status;
 	}
@@ -189,7 +191,7 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 		return status;
 	uint32_t id = 0;
 	bool fresh = false;
-	if (segbias_tally_spell(pouring->tally, attribute->column, value, 1, &id, &fresh) != SEGBIAS_OK)
+	if (segbias_encoder_spell(pouring->encoder, attribute->column, value, 1, &id, &fresh) != SEGBIAS_OK)
 		return segbias_error_memory(error);
 	if (!fresh && id != SEGBIAS_ID_MISSING && !pouring->plan->repeats &&
 	    !segbias_tally_overflowed(pouring->tally, attribute->column)) {
@@ -209,6 +211,7 @@ static enum segbias_status pour(struct segbias_source *source, const struct segb
 	enum segbias_status status = SEGBIAS_OK;
 	struct pouring pouring = {.source = source, .plan = plan, .tally = tally};
 	struct segbias_filters *filters = NULL;
+	SEGBIAS_TRY(segbias_encoder_create(plan, tally, &pouring.encoder, error));
 	SEGBIAS_TRY(segbias_filters_create(plan, &filters, error));
 	for (;;) {
 		struct segbias_row row;
@@ -219,9 +222,10 @@ static enum segbias_status pour(struct segbias_source *source, const struct segb
 		if (segbias_filters_accept(filters, &row))
 			SEGBIAS_TRY(pour_row(&pouring, &row, error));
 		else
-			segbias_source_facts_edit(source)->filtered++;
+			segbias_tally_facts_edit(tally)->filtered++;
 	}
 done:
+	segbias_encoder_free(pouring.encoder);
 	free(pouring.attributes);
 	segbias_intern_release(&pouring.names);
 	segbias_filters_free(filters);

@@ -446,8 +446,6 @@ void segbias_source_free(struct segbias_source *source)
 	segbias_grid_free(source->grid);
 	segbias_aggregate_release(&source->aggregate);
 	segbias_arena_release(&source->arena);
-	free(source->facts.numbers_bad);
-	free(source->facts.numbers_no_age);
 	free(source);
 }
 
@@ -549,9 +547,11 @@ enum segbias_status segbias_source_next(struct segbias_source *source, struct se
 }
 
 /* Collects the facts once the file has been read to its end. */
-static enum segbias_status finish(struct segbias_source *source, enum segbias_status status,
-                                  struct segbias_error *error)
+static enum segbias_status finish(struct segbias_source *source, struct segbias_tally *tally,
+                                  enum segbias_status status, struct segbias_error *error)
 {
+	if (status == SEGBIAS_OK)
+		status = segbias_tally_finish(tally, error);
 	if (status != SEGBIAS_OK) {
 		if (error && !error->file[0])
 			segbias_error_place(error, source->facts.path, 0, 0);
@@ -576,13 +576,13 @@ enum segbias_status segbias_source_scan(struct segbias_source *source, const str
 {
 	source->layout.count_field = source->layout.weight_field = source->layout.amount_field = SEGBIAS_NO_FIELD;
 	source->scanned = true;
-	return finish(source, segbias_pour_records(source, plan, tally, error), error);
+	return finish(source, tally, segbias_pour_records(source, plan, tally, error), error);
 }
 
 enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
                                         struct segbias_tally *tally, struct segbias_error *error)
 {
-	return finish(source, source->shape->pour(source, plan, tally, error), error);
+	return finish(source, tally, source->shape->pour(source, plan, tally, error), error);
 }
 
 void segbias_source_place(const struct segbias_source *source, const struct segbias_row *row, size_t field,

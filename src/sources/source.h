@@ -132,12 +132,6 @@ struct segbias_source_facts {
 	uint64_t bad_rows, bad_lines; /* records left out by --skip-bad, and the lines of the file that they took */
 	struct segbias_error bad_first;
 	uint64_t blank_lines;
-	uint64_t filtered; /* records that a filter kept out … */
-	uint64_t left_out; /* … and those that a chosen one did */
-	uint64_t
-	    *numbers_bad; /* [plan's number_count]: cells of numeric columns that are neither a number nor missing */
-	uint64_t *numbers_no_age; /* [… the same]: those of ages that hold what can be none */
-	uint64_t members_missing; /* missing cells of boolean segment columns */
 	bool bom;
 	char delimiter;
 	bool hashed;

@@ -28,6 +28,7 @@ struct segbias_clusters {
 	uint32_t *columns;               /* [design.column_count], copied */
 	struct segbias_plan_pair *pairs; /* [design.pair_count], copied */
 	bool weighted, members;
+	size_t member_count;
 	bool split;
 	struct segbias_intern strata;
 	struct segbias_intern names; /* stratum number, then the cluster's name */
@@ -79,28 +80,53 @@ void segbias_clusters_free(struct segbias_clusters *clusters)
 	free(clusters);
 }
 
+/* Copies the columns and pairs of `design`, and makes room for a profile; `members`: segments that a record can be in at once. */
+static bool copy_design(struct segbias_clusters *clusters, const struct segbias_plan_design *design, size_t members)
+{
+	clusters->design = *design;
+	clusters->member_count = members;
+	clusters->columns = segbias_memory_zeroed(design->column_count + 1, sizeof *clusters->columns);
+	clusters->words = segbias_memory_zeroed(HEAD + design->column_count + members + 1, sizeof *clusters->words);
+	clusters->pairs = segbias_memory_zeroed(design->pair_count + 1, sizeof *clusters->pairs);
+	if (!clusters->columns || !clusters->words || !clusters->pairs)
+		return false;
+	if (design->column_count)
+		memcpy(clusters->columns, design->columns, design->column_count * sizeof *clusters->columns);
+	if (design->pair_count)
+		memcpy(clusters->pairs, design->pairs, design->pair_count * sizeof *clusters->pairs);
+	/* What is borrowed from the plan is not used again. */
+	clusters->design.columns = clusters->columns;
+	clusters->design.pairs = clusters->pairs;
+	clusters->design.replicate_fields = NULL;
+	return true;
+}
+
+struct segbias_clusters *segbias_clusters_like(const struct segbias_clusters *like)
+{
+	struct segbias_clusters *clusters = segbias_memory_zeroed(1, sizeof *clusters);
+	if (!clusters)
+		return NULL;
+	clusters->weighted = like->weighted;
+	clusters->members = like->members;
+	if (copy_design(clusters, &like->design, like->member_count))
+		return clusters;
+	segbias_clusters_free(clusters);
+	return NULL;
+}
+
 enum segbias_status segbias_clusters_create(const struct segbias_plan *plan, struct segbias_clusters **out,
                                             struct segbias_error *error)
 {
 	struct segbias_clusters *clusters = segbias_memory_zeroed(1, sizeof *clusters);
 	if (!clusters)
 		return segbias_error_memory(error);
-	clusters->design = plan->design;
 	clusters->weighted = plan->weighted;
 	clusters->members =
 	    plan->design.grouped && plan->columns[plan->design.group_column].kind == SEGBIAS_PLAN_MEMBERS;
-	clusters->columns = segbias_memory_zeroed(plan->design.column_count + 1, sizeof *clusters->columns);
-	clusters->words =
-	    segbias_memory_zeroed(HEAD + plan->design.column_count + plan->member_count + 1, sizeof *clusters->words);
-	clusters->pairs = segbias_memory_zeroed(plan->design.pair_count + 1, sizeof *clusters->pairs);
-	if (!clusters->columns || !clusters->words || !clusters->pairs) {
+	if (!copy_design(clusters, &plan->design, plan->member_count)) {
 		segbias_clusters_free(clusters);
 		return segbias_error_memory(error);
 	}
-	if (plan->design.column_count)
-		memcpy(clusters->columns, plan->design.columns, plan->design.column_count * sizeof *clusters->columns);
-	if (plan->design.pair_count)
-		memcpy(clusters->pairs, plan->design.pairs, plan->design.pair_count * sizeof *clusters->pairs);
 	*out = clusters;
 	return SEGBIAS_OK;
 }
@@ -357,15 +383,19 @@ static uint32_t column_at(const struct segbias_clusters *clusters, uint32_t head
 	return index == 0 ? pair->first : pair->second;
 }
 
-/* From the ids of another tally to those of this one. */
-static void map_words(const struct segbias_clusters *clusters, uint32_t *words, size_t size, uint32_t *const *maps)
+/* From the ids of another tally to those of this one. A group whose label is none is left out. Returns the words left. */
+static size_t map_words(const struct segbias_clusters *clusters, uint32_t *words, size_t size, uint32_t *const *maps)
 {
 	size_t columns = id_count(clusters, words[0]);
+	size_t left = HEAD;
 	for (size_t i = HEAD; maps && i < size; i++) {
 		bool group = i >= HEAD + columns;
-		words[i] = segbias_table_map(
-		    maps[group ? clusters->design.group_column : column_at(clusters, words[0], i - HEAD)], words[i]);
+		uint32_t column = group ? clusters->design.group_column : column_at(clusters, words[0], i - HEAD);
+		uint32_t id = segbias_table_map(maps[column], words[i]);
+		if (!group || id >= SEGBIAS_ID_FIRST)
+			words[left++] = id;
 	}
+	return maps ? left : size;
 }
 
 /* Pours what `from` has of one of its profiles; maps[column][id there] is the id here; NULL: the same. */
@@ -378,7 +408,7 @@ static bool pour_profile(struct segbias_clusters *clusters, const struct segbias
 	if (!words)
 		return false;
 	memcpy(words, bytes.bytes, bytes.size);
-	map_words(clusters, words, size, maps);
+	size = map_words(clusters, words, size, maps);
 	bool ok = pour(clusters, words, size, amount);
 	free(words);
 	return ok;
@@ -406,20 +436,31 @@ static bool pour_parts(struct segbias_clusters *clusters, const struct segbias_c
 	return ok;
 }
 
-/* Profiles of single columns from here on. */
-static bool split(struct segbias_clusters *clusters)
+/* Pours all parts again, with other ids (maps nullable). */
+static bool pour_again(struct segbias_clusters *clusters, uint32_t *const *maps)
 {
-	struct segbias_clusters joint = *clusters;
-	clusters->split = true;
+	struct segbias_clusters before = *clusters;
 	clusters->profiles = (struct segbias_intern){0};
 	clusters->entries = NULL;
 	clusters->sums = NULL;
 	clusters->slot_count = clusters->size = 0;
 	clusters->replicates = NULL;
 	clusters->replicate_capacity = 0;
-	bool ok = pour_parts(clusters, &joint, NULL, NULL);
-	release_parts(&joint);
+	bool ok = pour_parts(clusters, &before, NULL, maps);
+	release_parts(&before);
 	return ok;
+}
+
+/* Profiles of single columns from here on. */
+static bool split(struct segbias_clusters *clusters)
+{
+	clusters->split = true;
+	return pour_again(clusters, NULL);
+}
+
+bool segbias_clusters_map(struct segbias_clusters *clusters, uint32_t *const *maps)
+{
+	return pour_again(clusters, maps);
 }
 
 /* Adds the record to a profile. */
@@ -442,8 +483,7 @@ static bool is_crowded(const struct segbias_clusters *clusters)
 
 /* The answers of each column that has several: profiles of the column alone, in the segments that stand at the end of
  * words[size]. */
-static bool add_answers(struct segbias_clusters *clusters, const struct segbias_tally *tally,
-                        const struct segbias_record *record, size_t size)
+static bool add_answers(struct segbias_clusters *clusters, const struct segbias_record *record, size_t size)
 {
 	uint32_t *words = clusters->words;
 	size_t columns = clusters->design.column_count;
@@ -451,24 +491,22 @@ static bool add_answers(struct segbias_clusters *clusters, const struct segbias_
 	bool moved = false;
 	bool ok = true;
 	for (size_t i = 0; i < columns && ok; i++) {
-		const uint32_t *ids = NULL;
-		if (record->ids[clusters->columns[i]] != SEGBIAS_ID_ANSWERED)
+		if (!record->lists || record->ids[clusters->columns[i]] != SEGBIAS_ID_ANSWERED)
 			continue;
 		if (!moved)
 			memmove(words + HEAD + 1, words + HEAD + columns, groups * sizeof *words);
 		moved = true;
-		size_t count = segbias_tally_answers(tally, clusters->columns[i], &ids);
+		const struct segbias_id_list *list = &record->lists[clusters->columns[i]];
 		words[0] = (uint32_t)i + 1;
-		for (size_t j = 0; j < count && ok; j++) {
-			words[HEAD] = ids[j];
-			ok = ids[j] == SEGBIAS_ID_ANSWERED || add_profile(clusters, record, HEAD + 1 + groups);
+		for (size_t j = 0; j < list->count && ok; j++) {
+			words[HEAD] = list->ids[j];
+			ok = list->ids[j] == SEGBIAS_ID_ANSWERED || add_profile(clusters, record, HEAD + 1 + groups);
 		}
 	}
 	return ok;
 }
 
-bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbias_tally *tally,
-                          const struct segbias_record *record)
+bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbias_record *record)
 {
 	const struct segbias_plan_design *design = &clusters->design;
 	uint32_t *words = clusters->words;
@@ -481,7 +519,7 @@ bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbia
 			words[size++] = record->members[i];
 	else if (design->grouped && record->ids[design->group_column] >= SEGBIAS_ID_FIRST)
 		words[size++] = record->ids[design->group_column];
-	bool ok = add_profile(clusters, record, size) && add_answers(clusters, tally, record, size);
+	bool ok = add_profile(clusters, record, size) && add_answers(clusters, record, size);
 	if (ok && !clusters->split && is_crowded(clusters))
 		ok = split(clusters);
 	return ok;

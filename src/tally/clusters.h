@@ -23,14 +23,20 @@ void segbias_clusters_free(struct segbias_clusters *clusters);
 bool segbias_clusters_enter(struct segbias_clusters *clusters, const struct segbias_cluster_names *names,
                             uint32_t *cluster);
 
-/* Adds a record, with the answers that the tally keeps of its cells. false: out of memory. */
-bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbias_tally *tally,
-                          const struct segbias_record *record);
+/* Adds a record. false: out of memory. */
+bool segbias_clusters_add(struct segbias_clusters *clusters, const struct segbias_record *record);
 
 /* Adds the clusters of another tally, made by an equal plan: those of the same name are one. maps[column][id there] is
  * the id here. false: out of memory. */
 bool segbias_clusters_merge(struct segbias_clusters *clusters, const struct segbias_clusters *other,
                             uint32_t *const *maps);
+
+/* Gives every id its other one, maps[column][id]; a segment that becomes none is left out. false: out of memory; only free is
+ * then allowed. */
+bool segbias_clusters_map(struct segbias_clusters *clusters, uint32_t *const *maps);
+
+/* Empty ones of the same plan. NULL: out of memory. */
+struct segbias_clusters *segbias_clusters_like(const struct segbias_clusters *like);
 
 /* --- reading ---------------------------------------------------------------------------------------------------- */
 

@@ -407,7 +407,7 @@ bool segbias_numeric_merge(struct segbias_numeric *numeric, const struct segbias
 {
 	for (size_t g = 0; g < other->group_count; g++) {
 		uint32_t id = groups ? groups[g] : (uint32_t)g;
-		if (other->groups[g].size == 0)
+		if (other->groups[g].size == 0 || id == SEGBIAS_NUMERIC_NO_GROUP)
 			continue;
 		if (!make_groups(numeric, (size_t)id + 1) || !merge_group(numeric, id, &other->groups[g], other->bits))
 			return false;

@@ -38,6 +38,8 @@ enum {
 #define SEGBIAS_NUMERIC_MAX 1e30
 #define SEGBIAS_NUMERIC_LEAST 1e-30
 
+#define SEGBIAS_NUMERIC_NO_GROUP UINT32_MAX
+
 struct segbias_numeric;
 
 struct segbias_numeric_record {
@@ -74,7 +76,8 @@ void segbias_numeric_free(struct segbias_numeric *numeric);
 bool segbias_numeric_add(struct segbias_numeric *numeric, const struct segbias_numeric_record *record);
 
 /* Adds all of another column, which is weighted where this one is. Its group g becomes groups[g] here, for every g under
- * segbias_numeric_groups(other); groups[0] must be 0. NULL: the same groups. false: out of memory; only free is then
+ * segbias_numeric_groups(other), or is left out where that is SEGBIAS_NUMERIC_NO_GROUP; groups[0] must be 0. NULL: the same
+ * groups. false: out of memory; only free is then
  * allowed. */
 bool segbias_numeric_merge(struct segbias_numeric *numeric, const struct segbias_numeric *other,
                            const uint32_t *groups);

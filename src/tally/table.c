@@ -135,13 +135,17 @@ bool segbias_table_merge(struct segbias_table *table, uint64_t key, const struct
 	        segbias_sum_merge(&table->sums[slot].fourth, &other->sums[from].fourth));
 }
 
+size_t segbias_table_find(const struct segbias_table *table, uint64_t key)
+{
+	size_t slot = table->size ? slot_of(table, key) : SIZE_MAX;
+	return table->size && table->slots[slot].key ? slot : SIZE_MAX;
+}
+
 struct segbias_cell segbias_table_cell(const struct segbias_table *table, uint64_t key)
 {
 	struct segbias_cell cell = {0};
-	if (table->size == 0)
-		return cell;
-	size_t slot = slot_of(table, key);
-	if (!table->slots[slot].key)
+	size_t slot = segbias_table_find(table, key);
+	if (slot == SIZE_MAX)
 		return cell;
 	cell.count = table->slots[slot].count;
 	cell.units = table->slots[slot].units;

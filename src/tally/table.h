@@ -48,6 +48,9 @@ bool segbias_table_add_product(struct segbias_table *table, uint64_t key, double
 /* Adds the cell at `slot` of another table under `key`. */
 bool segbias_table_merge(struct segbias_table *table, uint64_t key, const struct segbias_table *other, size_t slot);
 
+/* The slot of a cell; SIZE_MAX: there is none. */
+size_t segbias_table_find(const struct segbias_table *table, uint64_t key);
+
 struct segbias_cell segbias_table_cell(const struct segbias_table *table, uint64_t key);
 
 #endif

@@ -3,55 +3,20 @@
 #include "base/memory.h"
 
 #include "tally/clusters.h"
+#include "tally/column.h"
 #include "tally/numeric.h"
 #include "tally/patterns.h"
 #include "tally/table.h"
-#include "values/answers.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const uint64_t RECORDS_MAX = UINT64_C(1) << 53; /* a count must be exact as a double */
-enum { IDS_MAX = SEGBIAS_DISTINCT_MAX + SEGBIAS_ID_FIRST + 1 };
-
-/* A spelling's own figures, beside its label in the interner. */
-struct spelling_entry {
-	uint32_t id;
-	enum segbias_how how;
-	uint64_t count;
-	uint64_t line, column;
-	uint64_t cell; /* that it was last counted in */
-};
-
-struct column {
-	struct segbias_label name; /* in the tally's arena */
-	struct segbias_plan_column plan;
-	struct segbias_intern spellings;
-	struct spelling_entry *entries; /* [entry_capacity], by spelling */
-	size_t entry_capacity;
-	struct segbias_intern labels; /* by id - FIRST */
-	uint64_t *beyond;             /* [labels + FIRST]: records past the limit, by id */
-	uint64_t differing;           /* known spellings before the first one that came again */
-	bool repeated;
-	bool overflowed;
-	uint32_t fresh_from; /* spellings before the last cell */
-	/* Where the plan has a separator: */
-	uint64_t cell;     /* cells so far */
-	uint64_t *taken;   /* [ids]: the cell that the id was last taken from */
-	uint32_t *answers; /* [answer_count]: ids of the last cell, SEGBIAS_ID_ANSWERED last */
-	size_t answer_count;
-	uint64_t several; /* records with more than one label */
-	/* Where the plan wants what the universe keeps out: */
-	struct segbias_intern outside;
-	struct segbias_table outside_cells; /* by spelling, in the column alone */
-};
 
 struct segbias_tally {
 	struct segbias_arena arena;
-	struct segbias_missing missing_none;
-	const struct segbias_missing *missing;
-	struct column *columns;
+	struct segbias_tally_column *columns;
 	size_t column_count;
 	struct segbias_table *tables;
 	size_t table_count;
@@ -64,34 +29,21 @@ struct segbias_tally {
 	struct segbias_table absent; /* (column, by, id) */
 	uint32_t *absent_columns, *absent_by;
 	size_t absent_count, absent_by_count;
-	struct segbias_numeric **numbers; /* [number_count] */
+	struct segbias_numeric **numbers; /* [number_count], NULL where no distribution is kept */
 	size_t number_count;
 	bool numbers_grouped;
 	uint32_t numbers_group;
 	struct segbias_patterns *patterns;
+	struct segbias_tally_facts facts;
 };
 
 /* --- making ----------------------------------------------------------------------------------------------------- */
 
-static void release_column(struct column *column)
+/* All but the tally itself. */
+static void release(struct segbias_tally *tally)
 {
-	segbias_intern_release(&column->spellings);
-	segbias_intern_release(&column->labels);
-	segbias_intern_release(&column->outside);
-	segbias_table_release(&column->outside_cells);
-	free(column->entries);
-	free(column->beyond);
-	free(column->taken);
-	free(column->answers);
-	*column = (struct column){0};
-}
-
-void segbias_tally_free(struct segbias_tally *tally)
-{
-	if (!tally)
-		return;
 	for (size_t i = 0; i < tally->column_count; i++)
-		release_column(&tally->columns[i]);
+		segbias_tally_column_release(&tally->columns[i]);
 	for (size_t i = 0; i < tally->table_count; i++)
 		segbias_table_release(&tally->tables[i]);
 	free(tally->columns);
@@ -106,32 +58,27 @@ void segbias_tally_free(struct segbias_tally *tally)
 		segbias_numeric_free(tally->numbers[i]);
 	free(tally->numbers);
 	segbias_patterns_free(tally->patterns);
+	free(tally->facts.numbers_bad);
+	free(tally->facts.numbers_no_age);
 	segbias_arena_release(&tally->arena);
+}
+
+void segbias_tally_free(struct segbias_tally *tally)
+{
+	if (tally)
+		release(tally);
 	free(tally);
 }
 
 static enum segbias_status append_column(struct segbias_tally *tally, const struct segbias_plan_column *plan,
                                          struct segbias_error *error)
 {
-	struct column *columns = segbias_memory_resize(tally->columns, tally->column_count + 1, sizeof *columns);
+	struct segbias_tally_column *columns =
+	    segbias_memory_resize(tally->columns, tally->column_count + 1, sizeof *columns);
 	if (!columns)
 		return segbias_error_memory(error);
 	tally->columns = columns;
-	struct column *column = &columns[tally->column_count];
-	*column = (struct column){.plan = *plan, .outside_cells = {.weighted = tally->weighted}};
-	tally->column_count++;
-	if (!segbias_arena_copy(&tally->arena, plan->name, &column->name))
-		return segbias_error_memory(error);
-	if (plan->separator.bytes) {
-		column->taken = segbias_memory_zeroed(IDS_MAX, sizeof *column->taken);
-		column->answers = segbias_memory_zeroed(IDS_MAX, sizeof *column->answers);
-		if (!column->taken || !column->answers)
-			return segbias_error_memory(error);
-	}
-	for (size_t i = 0; i < plan->label_count; i++)
-		if (segbias_intern_add(&column->labels, plan->labels[i]) == SEGBIAS_INTERN_NONE)
-			return segbias_error_memory(error);
-	return SEGBIAS_OK;
+	return segbias_tally_column_init(&columns[tally->column_count++], plan, tally->weighted, &tally->arena, error);
 }
 
 static enum segbias_status append_table(struct segbias_tally *tally, const struct segbias_plan_table *plan,
@@ -153,23 +100,34 @@ static uint32_t *copy_columns(const uint32_t *columns, size_t count)
 	return copy;
 }
 
-static bool create_numbers(struct segbias_tally *tally, const struct segbias_plan *plan)
+static bool create_absent(struct segbias_tally *tally, const struct segbias_plan *plan)
 {
-	tally->numbers_grouped = plan->numbers_grouped;
-	tally->numbers_group = plan->numbers_group;
-	tally->numbers = segbias_memory_zeroed(plan->number_count + 1, sizeof(struct segbias_numeric *));
-	bool ok = tally->numbers != NULL;
-	for (size_t i = 0; i < plan->number_count && ok; i++) {
-		if (plan->numbers[i].distributed)
-			ok = (tally->numbers[i] = segbias_numeric_create(plan->weighted)) != NULL;
+	tally->absent_count = plan->absent_count;
+	tally->absent_by_count = plan->absent_by_count;
+	tally->absent_columns = copy_columns(plan->absent, plan->absent_count);
+	tally->absent_by = copy_columns(plan->absent_by, plan->absent_by_count);
+	return tally->absent_columns && tally->absent_by;
+}
+
+/* The distributions of those for which `distributed` is set, [count]. */
+static bool create_numbers(struct segbias_tally *tally, size_t count, const bool *distributed)
+{
+	tally->numbers = segbias_memory_zeroed(count + 1, sizeof(struct segbias_numeric *));
+	tally->facts.numbers_bad = segbias_memory_zeroed(count + 1, sizeof *tally->facts.numbers_bad);
+	tally->facts.numbers_no_age = segbias_memory_zeroed(count + 1, sizeof *tally->facts.numbers_no_age);
+	bool ok = tally->numbers && tally->facts.numbers_bad && tally->facts.numbers_no_age;
+	for (size_t i = 0; i < count && ok; i++) {
+		if (distributed[i])
+			ok = (tally->numbers[i] = segbias_numeric_create(tally->weighted)) != NULL;
 		tally->number_count++;
 	}
-	if (ok && plan->patterns) {
-		size_t columns = plan->number_count < SEGBIAS_PATTERNS_COLUMNS_MAX ? plan->number_count
-		                                                                   : SEGBIAS_PATTERNS_COLUMNS_MAX;
-		ok = (tally->patterns = segbias_patterns_create(columns)) != NULL;
-	}
 	return ok;
+}
+
+static bool create_patterns(struct segbias_tally *tally, size_t count)
+{
+	size_t columns = count < SEGBIAS_PATTERNS_COLUMNS_MAX ? count : SEGBIAS_PATTERNS_COLUMNS_MAX;
+	return (tally->patterns = segbias_patterns_create(columns)) != NULL;
 }
 
 enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct segbias_tally **out,
@@ -177,25 +135,27 @@ enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_tally *tally = segbias_memory_zeroed(1, sizeof *tally);
-	if (!tally)
-		return segbias_error_memory(error);
+	bool *distributed = segbias_memory_zeroed(plan->number_count + 1, sizeof *distributed);
+	if (!tally || !distributed)
+		SEGBIAS_TRY(segbias_error_memory(error));
 	tally->weighted = plan->weighted;
-	tally->missing = plan->missing ? plan->missing : &tally->missing_none;
 	for (size_t i = 0; i < plan->column_count; i++)
 		SEGBIAS_TRY(append_column(tally, &plan->columns[i], error));
 	for (size_t i = 0; i < plan->table_count; i++)
 		SEGBIAS_TRY(append_table(tally, &plan->tables[i], error));
-	tally->absent_count = plan->absent_count;
-	tally->absent_by_count = plan->absent_by_count;
-	tally->absent_columns = copy_columns(plan->absent, plan->absent_count);
-	tally->absent_by = copy_columns(plan->absent_by, plan->absent_by_count);
-	if (!tally->absent_columns || !tally->absent_by || !create_numbers(tally, plan))
+	for (size_t i = 0; i < plan->number_count; i++)
+		distributed[i] = plan->numbers[i].distributed;
+	tally->numbers_grouped = plan->numbers_grouped;
+	tally->numbers_group = plan->numbers_group;
+	if (!create_absent(tally, plan) || !create_numbers(tally, plan->number_count, distributed) ||
+	    (plan->patterns && !create_patterns(tally, plan->number_count)))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (plan->design.used)
 		SEGBIAS_TRY(segbias_clusters_create(plan, &tally->clusters, error));
 	*out = tally;
 	tally = NULL;
 done:
+	free(distributed);
 	segbias_tally_free(tally);
 	return status;
 }
@@ -214,200 +174,12 @@ enum segbias_status segbias_tally_add_column(struct segbias_tally *tally, struct
 	return status;
 }
 
-/* --- pouring ---------------------------------------------------------------------------------------------------- */
-
-/* What a spelling means. OPEN gives UNMATCHED where the label would be one too many. */
-static bool resolve(const struct segbias_tally *tally, struct column *column, struct segbias_label spelling,
-                    struct spelling_entry *entry)
+struct segbias_tally_column *segbias_tally_column(struct segbias_tally *tally, size_t column)
 {
-	entry->how = SEGBIAS_HOW_EXACT;
-	if (column->plan.kind == SEGBIAS_PLAN_MAPPED) {
-		entry->id = column->plan.resolve(column->plan.context, spelling, &entry->how);
-		return true;
-	}
-	if (segbias_missing_any(tally->missing, spelling)) {
-		entry->id = SEGBIAS_ID_MISSING;
-		entry->how = SEGBIAS_HOW_MISSING;
-		return true;
-	}
-	entry->id = SEGBIAS_ID_FIRST;
-	if (column->plan.kind == SEGBIAS_PLAN_PRESENCE)
-		return true;
-	if (column->labels.size >= SEGBIAS_DISTINCT_MAX) {
-		entry->id = SEGBIAS_ID_UNMATCHED;
-		entry->how = SEGBIAS_HOW_UNMATCHED;
-		return true;
-	}
-	uint32_t label = SEGBIAS_INTERN_NONE;
-	if (column->plan.key) {
-		struct segbias_text key = {0};
-		column->plan.key(spelling, &key);
-		if (!key.failed)
-			label = segbias_intern_add(&column->labels, (struct segbias_label){key.data, key.size});
-		segbias_text_release(&key);
-	} else {
-		label = segbias_intern_add(&column->labels, spelling);
-	}
-	entry->id = SEGBIAS_ID_FIRST + label;
-	return label != SEGBIAS_INTERN_NONE;
+	return &tally->columns[column];
 }
 
-static bool reserve_entries(struct column *column)
-{
-	if (column->spellings.size < column->entry_capacity)
-		return true;
-	size_t capacity = column->entry_capacity ? column->entry_capacity * 2 : 32;
-	struct spelling_entry *entries = segbias_memory_resize(column->entries, capacity, sizeof *entries);
-	if (!entries)
-		return false;
-	column->entries = entries;
-	column->entry_capacity = capacity;
-	return true;
-}
-
-/* Past the limit a spelling is no longer remembered, only counted under what it means. */
-static enum segbias_status spell_beyond(const struct segbias_tally *tally, struct column *column,
-                                        struct segbias_label spelling, uint64_t count, uint32_t *id)
-{
-	struct spelling_entry entry = {0};
-	if (!column->beyond)
-		column->beyond = segbias_memory_zeroed(IDS_MAX, sizeof *column->beyond);
-	if (!column->beyond || !resolve(tally, column, spelling, &entry))
-		return SEGBIAS_SYSTEM;
-	column->overflowed = true;
-	*id = entry.id;
-	bool again = column->plan.separator.bytes && column->taken[entry.id] == column->cell;
-	if (column->plan.separator.bytes && entry.id < SEGBIAS_ID_FIRST)
-		column->taken[entry.id] = column->cell;
-	column->beyond[entry.id] += again ? 0 : count;
-	return SEGBIAS_OK;
-}
-
-/* Whether the column's cell has counted there already: news;news is one answer. */
-static bool counted(const struct column *column, uint64_t *cell)
-{
-	bool same = column->plan.separator.bytes && *cell == column->cell;
-	*cell = column->cell;
-	return same;
-}
-
-/* What stands in a cell, or one of its answers. */
-static enum segbias_status spell_one(const struct segbias_tally *tally, struct column *c, struct segbias_label spelling,
-                                     uint64_t count, uint32_t *id)
-{
-	uint32_t known = segbias_intern_find(&c->spellings, spelling);
-	if (known != SEGBIAS_INTERN_NONE) {
-		*id = c->entries[known].id;
-		if (counted(c, &c->entries[known].cell))
-			return SEGBIAS_OK;
-		c->entries[known].count += count;
-		c->repeated |= *id != SEGBIAS_ID_MISSING;
-		return SEGBIAS_OK;
-	}
-	if (c->spellings.size >= SEGBIAS_DISTINCT_MAX)
-		return spell_beyond(tally, c, spelling, count, id);
-	struct spelling_entry entry = {.count = count, .cell = c->cell};
-	if (!reserve_entries(c) || !resolve(tally, c, spelling, &entry))
-		return SEGBIAS_SYSTEM;
-	uint32_t added = segbias_intern_add(&c->spellings, spelling);
-	if (added == SEGBIAS_INTERN_NONE)
-		return SEGBIAS_SYSTEM;
-	c->entries[added] = entry;
-	c->differing += !c->repeated && entry.id != SEGBIAS_ID_MISSING;
-	*id = entry.id;
-	return SEGBIAS_OK;
-}
-
-static int compare_ids(const void *a, const void *b)
-{
-	const uint32_t *x = a;
-	const uint32_t *y = b;
-	return (*x > *y) - (*x < *y);
-}
-
-/* *id: UNMATCHED where this or an earlier answer of the cell is. */
-static enum segbias_status take_answer(const struct segbias_tally *tally, struct column *c, struct segbias_label answer,
-                                       uint64_t count, uint32_t *id)
-{
-	uint32_t one = SEGBIAS_ID_MISSING;
-	if (spell_one(tally, c, answer, count, &one) != SEGBIAS_OK)
-		return SEGBIAS_SYSTEM;
-	if (one >= SEGBIAS_ID_FIRST && !counted(c, &c->taken[one]))
-		c->answers[c->answer_count++] = one;
-	*id = one == SEGBIAS_ID_UNMATCHED ? one : *id;
-	return SEGBIAS_OK;
-}
-
-/* Every answer of a cell; a label that several of them mean is one. */
-static enum segbias_status spell_answers(const struct segbias_tally *tally, struct column *c, struct segbias_label cell,
-                                         uint64_t count, uint32_t *id)
-{
-	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_label rest = cell;
-	struct segbias_label answer;
-	bool blank = true;
-	c->answer_count = 0;
-	*id = SEGBIAS_ID_MISSING;
-	for (; status == SEGBIAS_OK && segbias_answers_next(&rest, c->plan.separator, &answer); blank = false)
-		status = take_answer(tally, c, answer, count, id);
-	if (blank) /* or nothing but separators */
-		status = take_answer(tally, c, (struct segbias_label){"", 0}, count, id);
-	if (status != SEGBIAS_OK || c->answer_count == 0)
-		return status;
-	c->several += c->answer_count > 1 ? count : 0;
-	qsort(c->answers, c->answer_count, sizeof *c->answers, compare_ids);
-	c->answers[c->answer_count++] = *id = SEGBIAS_ID_ANSWERED;
-	return SEGBIAS_OK;
-}
-
-enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t column, struct segbias_label spelling,
-                                        uint64_t count, uint32_t *id, bool *fresh)
-{
-	struct column *c = &tally->columns[column];
-	c->fresh_from = c->spellings.size;
-	c->cell++;
-	enum segbias_status status = c->plan.separator.bytes ? spell_answers(tally, c, spelling, count, id)
-	                                                     : spell_one(tally, c, spelling, count, id);
-	*fresh = c->spellings.size > c->fresh_from;
-	return status;
-}
-
-/* Past the limit they are as many as tell nothing. */
-static bool pass_one(struct column *c, struct segbias_label spelling, uint64_t count, double weight)
-{
-	if (segbias_intern_find(&c->outside, spelling) == SEGBIAS_INTERN_NONE &&
-	    c->outside.size >= SEGBIAS_DISTINCT_MAX)
-		return true;
-	uint32_t id = segbias_intern_add(&c->outside, spelling);
-	return id != SEGBIAS_INTERN_NONE &&
-	       (count == 0 ||
-	        segbias_table_add(&c->outside_cells, segbias_table_key((uint32_t[]){id}, 1), count, weight));
-}
-
-enum segbias_status segbias_tally_pass(struct segbias_tally *tally, size_t column, struct segbias_label spelling,
-                                       uint64_t count, double weight)
-{
-	struct column *c = &tally->columns[column];
-	struct segbias_label rest = spelling;
-	struct segbias_label answer = spelling;
-	bool ok = true;
-	if (!c->plan.outside || segbias_missing_any(tally->missing, spelling))
-		return SEGBIAS_OK;
-	if (!c->plan.separator.bytes)
-		return pass_one(c, spelling, count, weight) ? SEGBIAS_OK : SEGBIAS_SYSTEM;
-	while (ok && segbias_answers_next(&rest, c->plan.separator, &answer))
-		ok = segbias_missing_any(tally->missing, answer) || pass_one(c, answer, count, weight);
-	return ok ? SEGBIAS_OK : SEGBIAS_SYSTEM;
-}
-
-void segbias_tally_place(struct segbias_tally *tally, size_t column, uint64_t line, uint64_t position)
-{
-	struct column *c = &tally->columns[column];
-	for (uint32_t i = c->fresh_from; i < c->spellings.size; i++) {
-		c->entries[i].line = line;
-		c->entries[i].column = position;
-	}
-}
+/* --- adding ----------------------------------------------------------------------------------------------------- */
 
 /* Counts records and weights of the whole tally. */
 static enum segbias_status add_total(struct segbias_tally *tally, uint64_t count, double weight,
@@ -430,11 +202,14 @@ static size_t ids_of(const struct segbias_tally *tally, uint32_t column, const s
                      const uint32_t **ids)
 {
 	*ids = &record->ids[column];
-	if (tally->columns[column].plan.kind == SEGBIAS_PLAN_MEMBERS) {
+	if (tally->columns[column].kind == SEGBIAS_PLAN_MEMBERS) {
 		*ids = record->members;
 		return record->member_count;
 	}
-	return record->ids[column] == SEGBIAS_ID_ANSWERED ? segbias_tally_answers(tally, column, ids) : 1;
+	if (record->ids[column] != SEGBIAS_ID_ANSWERED || !record->lists)
+		return 1;
+	*ids = record->lists[column].ids;
+	return record->lists[column].count;
 }
 
 /* Adds the record to one table: to every cell that its memberships and answers make. */
@@ -483,7 +258,7 @@ static bool add_numbers(struct segbias_tally *tally, const struct segbias_record
 {
 	const uint32_t *groups = record->members;
 	size_t group_count = 0;
-	if (tally->numbers_grouped && tally->columns[tally->numbers_group].plan.kind == SEGBIAS_PLAN_MEMBERS) {
+	if (tally->numbers_grouped && tally->columns[tally->numbers_group].kind == SEGBIAS_PLAN_MEMBERS) {
 		group_count = record->member_count;
 	} else if (tally->numbers_grouped) {
 		groups = &record->ids[tally->numbers_group];
@@ -507,7 +282,7 @@ enum segbias_status segbias_tally_add(struct segbias_tally *tally, const struct 
 			status = segbias_error_memory(error);
 	if (status == SEGBIAS_OK && !(add_absent(tally, record) && add_numbers(tally, record)))
 		status = segbias_error_memory(error);
-	if (status == SEGBIAS_OK && tally->clusters && !segbias_clusters_add(tally->clusters, tally, record))
+	if (status == SEGBIAS_OK && tally->clusters && !segbias_clusters_add(tally->clusters, record))
 		status = segbias_error_memory(error);
 	return status;
 }
@@ -540,9 +315,9 @@ enum segbias_status segbias_tally_add_cell(struct segbias_tally *tally, size_t c
 /* --- merging ---------------------------------------------------------------------------------------------------- */
 
 /* Labels that the plan gives must be the same; open columns have those of their records. */
-static bool same_labels(const struct column *a, const struct column *b)
+static bool same_labels(const struct segbias_tally_column *a, const struct segbias_tally_column *b)
 {
-	if (a->plan.kind == SEGBIAS_PLAN_OPEN || a->plan.kind == SEGBIAS_PLAN_PRESENCE)
+	if (a->kind == SEGBIAS_PLAN_OPEN || a->kind == SEGBIAS_PLAN_PRESENCE)
 		return true;
 	bool same = a->labels.size == b->labels.size;
 	for (uint32_t i = 0; same && i < a->labels.size; i++)
@@ -550,85 +325,82 @@ static bool same_labels(const struct column *a, const struct column *b)
 	return same;
 }
 
+static bool same_indices(const uint32_t *a, const uint32_t *b, size_t count)
+{
+	return count == 0 || memcmp(a, b, count * sizeof *a) == 0;
+}
+
 static bool same_plan(const struct segbias_tally *a, const struct segbias_tally *b)
 {
 	if (a->column_count != b->column_count || a->table_count != b->table_count || a->weighted != b->weighted ||
 	    a->number_count != b->number_count || (a->patterns == NULL) != (b->patterns == NULL) ||
 	    a->absent_count != b->absent_count || a->absent_by_count != b->absent_by_count ||
+	    a->numbers_grouped != b->numbers_grouped || a->numbers_group != b->numbers_group ||
+	    !same_indices(a->absent_columns, b->absent_columns, a->absent_count) ||
+	    !same_indices(a->absent_by, b->absent_by, a->absent_by_count) ||
 	    (a->clusters == NULL) != (b->clusters == NULL))
 		return false;
+	for (size_t i = 0; i < a->number_count; i++)
+		if ((a->numbers[i] == NULL) != (b->numbers[i] == NULL))
+			return false;
 	for (size_t i = 0; i < a->column_count; i++)
 		if (!segbias_label_equal(a->columns[i].name, b->columns[i].name) ||
-		    !segbias_label_equal(a->columns[i].plan.separator, b->columns[i].plan.separator) ||
-		    a->columns[i].plan.kind != b->columns[i].plan.kind || !same_labels(&a->columns[i], &b->columns[i]))
+		    !segbias_label_equal(a->columns[i].separator, b->columns[i].separator) ||
+		    a->columns[i].kind != b->columns[i].kind || !same_labels(&a->columns[i], &b->columns[i]))
 			return false;
 	for (size_t i = 0; i < a->table_count; i++)
 		if (a->tables[i].plan.count != b->tables[i].plan.count ||
-		    memcmp(a->tables[i].plan.columns, b->tables[i].plan.columns,
-		           a->tables[i].plan.count * sizeof(uint32_t)) != 0)
+		    !same_indices(a->tables[i].plan.columns, b->tables[i].plan.columns, a->tables[i].plan.count))
 			return false;
 	return true;
 }
 
-/* Merges the spellings and fills map[id of the other] = id here. */
-static enum segbias_status merge_column(struct segbias_tally *tally, size_t index, const struct column *other,
-                                        uint32_t *map, struct segbias_error *error)
+/* An empty tally of the same plan. */
+static enum segbias_status create_like(const struct segbias_tally *like, struct segbias_tally **out,
+                                       struct segbias_error *error)
 {
-	struct column *column = &tally->columns[index];
-	map[SEGBIAS_ID_MISSING] = SEGBIAS_ID_MISSING;
-	map[SEGBIAS_ID_UNMATCHED] = SEGBIAS_ID_UNMATCHED;
-	for (uint32_t label = 0; label < other->labels.size; label++) {
-		uint32_t here = segbias_intern_find(&column->labels, other->labels.labels[label]);
-		if (here == SEGBIAS_INTERN_NONE && column->labels.size < SEGBIAS_DISTINCT_MAX)
-			here = segbias_intern_add(&column->labels, other->labels.labels[label]);
-		column->overflowed |= here == SEGBIAS_INTERN_NONE;
-		map[SEGBIAS_ID_FIRST + label] =
-		    here == SEGBIAS_INTERN_NONE ? SEGBIAS_ID_UNMATCHED : SEGBIAS_ID_FIRST + here;
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_tally *tally = segbias_memory_zeroed(1, sizeof *tally);
+	bool *distributed = segbias_memory_zeroed(like->number_count + 1, sizeof *distributed);
+	if (!tally || !distributed)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	tally->weighted = like->weighted;
+	tally->numbers_grouped = like->numbers_grouped;
+	tally->numbers_group = like->numbers_group;
+	for (size_t i = 0; i < like->column_count; i++) {
+		const struct segbias_tally_column *column = &like->columns[i];
+		bool given = column->kind == SEGBIAS_PLAN_MAPPED || column->kind == SEGBIAS_PLAN_MEMBERS;
+		SEGBIAS_TRY(append_column(tally,
+		                          &(struct segbias_plan_column){.name = column->name,
+		                                                        .kind = column->kind,
+		                                                        .labels = column->labels.labels,
+		                                                        .label_count = given ? column->labels.size : 0,
+		                                                        .separator = column->separator,
+		                                                        .outside = column->wants_outside},
+		                          error));
 	}
-	if (column->plan.kind == SEGBIAS_PLAN_PRESENCE)
-		map[SEGBIAS_ID_FIRST] = SEGBIAS_ID_FIRST;
-	/* What came twice there is no longer counted as differing here. */
-	column->repeated |= other->repeated && other->differing < SEGBIAS_DISTINCT_MAX;
-	for (uint32_t i = 0; i < other->spellings.size; i++) {
-		uint32_t id = 0;
-		const struct spelling_entry *entry = &other->entries[i];
-		column->fresh_from = column->spellings.size;
-		column->cell++;
-		if (spell_one(tally, column, other->spellings.labels[i], entry->count, &id) != SEGBIAS_OK)
-			return segbias_error_memory(error);
-		segbias_tally_place(tally, index, entry->line, entry->column);
-	}
-	column->several += other->several;
-	column->overflowed |= other->overflowed;
-	column->repeated |= other->repeated;
-	if (!other->beyond)
-		return SEGBIAS_OK;
-	if (!column->beyond)
-		column->beyond = segbias_memory_zeroed(IDS_MAX, sizeof *column->beyond);
-	if (!column->beyond)
-		return segbias_error_memory(error);
-	uint32_t ids = SEGBIAS_ID_FIRST + (other->plan.kind == SEGBIAS_PLAN_PRESENCE ? 1 : other->labels.size);
-	for (uint32_t id = 0; id < ids; id++)
-		column->beyond[map[id]] += other->beyond[id];
-	return SEGBIAS_OK;
+	for (size_t i = 0; i < like->table_count; i++)
+		SEGBIAS_TRY(append_table(tally, &like->tables[i].plan, error));
+	for (size_t i = 0; i < like->number_count; i++)
+		distributed[i] = like->numbers[i] != NULL;
+	struct segbias_plan absent = {.absent = like->absent_columns,
+	                              .absent_count = like->absent_count,
+	                              .absent_by = like->absent_by,
+	                              .absent_by_count = like->absent_by_count};
+	if (!create_absent(tally, &absent) || !create_numbers(tally, like->number_count, distributed) ||
+	    (like->patterns && !create_patterns(tally, like->number_count)))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	if (like->clusters && !(tally->clusters = segbias_clusters_like(like->clusters)))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	*out = tally;
+	tally = NULL;
+done:
+	free(distributed);
+	segbias_tally_free(tally);
+	return status;
 }
 
-static bool merge_outside(struct column *column, const struct column *other)
-{
-	bool ok = true;
-	for (uint32_t i = 0; ok && i < other->outside.size; i++)
-		ok = pass_one(column, other->outside.labels[i], 0, 0);
-	for (size_t slot = 0; ok && slot < other->outside_cells.slot_count; slot++) {
-		uint64_t key = other->outside_cells.slots[slot].key;
-		uint32_t here =
-		    key ? segbias_intern_find(&column->outside, other->outside.labels[key - 1]) : SEGBIAS_INTERN_NONE;
-		ok = here == SEGBIAS_INTERN_NONE ||
-		     segbias_table_merge(&column->outside_cells, segbias_table_key(&here, 1), &other->outside_cells,
-		                         slot);
-	}
-	return ok;
-}
-
+/* Adds a table's cells, whose ids are maps[column][id] here. */
 static bool merge_table(struct segbias_table *table, const struct segbias_table *other, uint32_t *const *maps)
 {
 	for (size_t slot = 0; slot < other->slot_count; slot++) {
@@ -659,49 +431,207 @@ static bool merge_absent(struct segbias_table *table, const struct segbias_table
 	return true;
 }
 
+/* The groups of a numeric column by the ids of segments: a label that became none has none. NULL: out of memory. */
+static uint32_t *map_groups(struct segbias_arena *arena, const uint32_t *map)
+{
+	uint32_t *groups = segbias_arena_array(arena, SEGBIAS_IDS_MAX, sizeof *groups);
+	for (uint32_t id = 1; groups && id < SEGBIAS_IDS_MAX; id++)
+		groups[id] = id >= SEGBIAS_ID_FIRST && map[id] >= SEGBIAS_ID_FIRST ? map[id] : SEGBIAS_NUMERIC_NO_GROUP;
+	return groups;
+}
+
+/* Adds the distributions of another tally. */
+static bool merge_numbers(struct segbias_tally *tally, struct segbias_numeric *const *others, uint32_t *const *maps)
+{
+	struct segbias_arena arena = {0};
+	uint32_t *groups = tally->numbers_grouped ? map_groups(&arena, maps[tally->numbers_group]) : NULL;
+	bool ok = groups || !tally->numbers_grouped;
+	for (size_t i = 0; ok && i < tally->number_count; i++)
+		ok = !tally->numbers[i] || segbias_numeric_merge(tally->numbers[i], others[i], groups);
+	segbias_arena_release(&arena);
+	return ok;
+}
+
+/* Everything but the columns' own. maps[column][id there] is the id here. */
+static bool merge_counts(struct segbias_tally *tally, const struct segbias_tally *other, uint32_t *const *maps)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < tally->table_count; i++)
+		ok = merge_table(&tally->tables[i], &other->tables[i], maps);
+	ok = ok && merge_absent(&tally->absent, &other->absent, maps) &&
+	     segbias_sum_merge(&tally->weight, &other->weight) && segbias_sum_merge(&tally->square, &other->square);
+	tally->largest = fmax(tally->largest, other->largest);
+	for (size_t i = 0; i < tally->number_count; i++) {
+		tally->facts.numbers_bad[i] += other->facts.numbers_bad[i];
+		tally->facts.numbers_no_age[i] += other->facts.numbers_no_age[i];
+	}
+	ok = ok && merge_numbers(tally, other->numbers, maps) &&
+	     (!tally->patterns || segbias_patterns_merge(tally->patterns, other->patterns)) &&
+	     (!tally->clusters || segbias_clusters_merge(tally->clusters, other->clusters, maps));
+	tally->facts.filtered += other->facts.filtered;
+	tally->facts.left_out += other->facts.left_out;
+	tally->facts.members_missing += other->facts.members_missing;
+	tally->records += other->records;
+	tally->units += other->units;
+	return ok;
+}
+
+/* Fills map[id there] = id here. The labels of a column that is collapsed here are all one. */
+static bool map_labels(struct segbias_tally_column *column, const struct segbias_tally_column *other, uint32_t *map)
+{
+	bool ok = true;
+	for (uint32_t id = 0; id < SEGBIAS_ID_FIRST; id++)
+		map[id] = id;
+	if (column->kind == SEGBIAS_PLAN_PRESENCE)
+		map[SEGBIAS_ID_FIRST] = SEGBIAS_ID_FIRST;
+	for (uint32_t label = 0; ok && label < other->labels.size; label++) {
+		uint32_t here =
+		    column->collapsed ? 0 : segbias_intern_add(&column->labels, other->labels.labels[label]);
+		ok = here != SEGBIAS_INTERN_NONE;
+		map[SEGBIAS_ID_FIRST + label] = column->collapsed ? SEGBIAS_ID_UNMATCHED : SEGBIAS_ID_FIRST + here;
+	}
+	return ok;
+}
+
+/* Whether the two together have more labels than ids go. */
+static bool too_many_labels(const struct segbias_tally_column *column, const struct segbias_tally_column *other)
+{
+	uint32_t labels = column->labels.size;
+	for (uint32_t i = 0; i < other->labels.size; i++)
+		labels += segbias_intern_find(&column->labels, other->labels.labels[i]) == SEGBIAS_INTERN_NONE;
+	return labels > SEGBIAS_DISTINCT_MAX;
+}
+
+/* Adds all of another one of the same plan; on failure only release is allowed. */
+static bool absorb(struct segbias_tally *tally, const struct segbias_tally *other)
+{
+	struct segbias_arena arena = {0};
+	uint32_t **maps = segbias_arena_array(&arena, tally->column_count, sizeof *maps);
+	bool ok = maps != NULL;
+	for (size_t i = 0; ok && i < tally->column_count; i++) {
+		bool crowded = false;
+		struct segbias_tally_column *column = &tally->columns[i];
+		const struct segbias_tally_column *from = &other->columns[i];
+		bool open = column->kind == SEGBIAS_PLAN_OPEN && !column->collapsed;
+		if (open && (from->collapsed || too_many_labels(column, from)))
+			ok = segbias_tally_collapse(tally, i);
+		maps[i] = ok ? segbias_arena_array(&arena, SEGBIAS_IDS_MAX, sizeof **maps) : NULL;
+		ok = maps[i] && map_labels(column, from, maps[i]) &&
+		     segbias_tally_column_merge(column, from, maps[i], &crowded);
+		if (!ok || !crowded)
+			continue;
+		ok = segbias_tally_collapse(tally, i);
+		for (uint32_t id = SEGBIAS_ID_FIRST; id < SEGBIAS_IDS_MAX; id++)
+			maps[i][id] = SEGBIAS_ID_UNMATCHED;
+	}
+	ok = ok && merge_counts(tally, other, maps);
+	segbias_arena_release(&arena);
+	return ok;
+}
+
+/* --- other ids -------------------------------------------------------------------------------------------------- */
+
+static bool remap_numbers(struct segbias_tally *tally, uint32_t *const *maps)
+{
+	bool ok = true;
+	struct segbias_numeric **old = tally->numbers;
+	tally->numbers = segbias_memory_zeroed(tally->number_count + 1, sizeof(struct segbias_numeric *));
+	ok = tally->numbers != NULL;
+	for (size_t i = 0; ok && i < tally->number_count; i++)
+		ok = !old[i] || (tally->numbers[i] = segbias_numeric_create(tally->weighted)) != NULL;
+	ok = ok && merge_numbers(tally, old, maps);
+	for (size_t i = 0; i < tally->number_count; i++)
+		segbias_numeric_free(old[i]);
+	free(old);
+	return ok;
+}
+
+/* Gives every id of the tables its other one, maps[column][id]. false: out of memory; only free is then allowed. */
+static bool remap(struct segbias_tally *tally, uint32_t *const *maps)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < tally->table_count; i++) {
+		struct segbias_table stale = tally->tables[i];
+		tally->tables[i] = (struct segbias_table){.plan = stale.plan, .weighted = tally->weighted};
+		ok = merge_table(&tally->tables[i], &stale, maps);
+		segbias_table_release(&stale);
+	}
+	struct segbias_table absent = tally->absent;
+	tally->absent = (struct segbias_table){0};
+	ok = ok && merge_absent(&tally->absent, &absent, maps);
+	segbias_table_release(&absent);
+	ok = ok && (!tally->numbers_grouped || remap_numbers(tally, maps));
+	return ok && (!tally->clusters || segbias_clusters_map(tally->clusters, maps));
+}
+
+/* maps[column][id] = id. NULL: out of memory. */
+static uint32_t **same_ids(const struct segbias_tally *tally, struct segbias_arena *arena)
+{
+	uint32_t **maps = segbias_arena_array(arena, tally->column_count, sizeof *maps);
+	uint32_t *same = segbias_arena_array(arena, SEGBIAS_IDS_MAX, sizeof *same);
+	for (uint32_t id = 0; same && id < SEGBIAS_IDS_MAX; id++)
+		same[id] = id;
+	for (size_t i = 0; maps && i < tally->column_count; i++)
+		maps[i] = same;
+	return same ? maps : NULL;
+}
+
+bool segbias_tally_collapse(struct segbias_tally *tally, size_t at)
+{
+	struct segbias_arena arena = {0};
+	uint32_t **maps = same_ids(tally, &arena);
+	uint32_t *one = segbias_arena_array(&arena, SEGBIAS_IDS_MAX, sizeof *one);
+	bool ok = maps && one;
+	if (ok) {
+		maps[at] = one;
+		for (uint32_t id = 0; id < SEGBIAS_IDS_MAX; id++)
+			one[id] = id < SEGBIAS_ID_FIRST ? id : SEGBIAS_ID_UNMATCHED;
+		ok = remap(tally, maps);
+		segbias_tally_column_collapse(&tally->columns[at]);
+	}
+	segbias_arena_release(&arena);
+	return ok;
+}
+
+enum segbias_status segbias_tally_finish(struct segbias_tally *tally, struct segbias_error *error)
+{
+	struct segbias_arena arena = {0};
+	uint32_t **maps = same_ids(tally, &arena);
+	bool ok = maps != NULL;
+	bool moved = false;
+	for (size_t i = 0; ok && i < tally->column_count; i++) {
+		uint32_t *map = segbias_arena_array(&arena, SEGBIAS_IDS_MAX, sizeof *map);
+		bool other = false;
+		ok = map && segbias_tally_column_finish(&tally->columns[i], map, &other);
+		maps[i] = other ? map : maps[i];
+		moved |= other;
+	}
+	ok = ok && (!moved || remap(tally, maps));
+	segbias_arena_release(&arena);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
 enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struct segbias_tally *other,
                                         struct segbias_error *error)
 {
-	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_arena arena = {0};
 	if (!same_plan(tally, other))
 		return segbias_error_set(error, SEGBIAS_DATA, "the tallies were made by different plans");
 	if (other->records > RECORDS_MAX - tally->records)
 		return segbias_error_set(error, SEGBIAS_DATA, "the counts add up to more than 2^53 records");
-	uint32_t **maps = segbias_arena_array(&arena, tally->column_count, sizeof *maps);
-	for (size_t i = 0; maps && i < tally->column_count; i++) {
-		maps[i] =
-		    segbias_arena_array(&arena, other->columns[i].labels.size + SEGBIAS_ID_FIRST + 1, sizeof **maps);
-		if (!maps[i])
-			SEGBIAS_TRY(segbias_error_memory(error));
-		SEGBIAS_TRY(merge_column(tally, i, &other->columns[i], maps[i], error));
-		if (!merge_outside(&tally->columns[i], &other->columns[i]))
-			SEGBIAS_TRY(segbias_error_memory(error));
+	/* Into a third one, so that a failure leaves both as they were. */
+	struct segbias_tally *sum = NULL;
+	enum segbias_status status = create_like(tally, &sum, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	if (!absorb(sum, tally) || !absorb(sum, other)) {
+		segbias_tally_free(sum);
+		return segbias_error_memory(error);
 	}
-	if (!maps)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	for (size_t i = 0; i < tally->table_count; i++)
-		if (!merge_table(&tally->tables[i], &other->tables[i], maps))
-			SEGBIAS_TRY(segbias_error_memory(error));
-	if (!segbias_sum_merge(&tally->weight, &other->weight) || !segbias_sum_merge(&tally->square, &other->square))
-		SEGBIAS_TRY(segbias_error_memory(error));
-	tally->largest = fmax(tally->largest, other->largest);
-	for (size_t i = 0; i < tally->number_count; i++)
-		if (tally->numbers[i] &&
-		    !segbias_numeric_merge(tally->numbers[i], other->numbers[i],
-		                           tally->numbers_grouped ? maps[tally->numbers_group] : NULL))
-			SEGBIAS_TRY(segbias_error_memory(error));
-	if (tally->patterns && !segbias_patterns_merge(tally->patterns, other->patterns))
-		SEGBIAS_TRY(segbias_error_memory(error));
-	if (!merge_absent(&tally->absent, &other->absent, maps))
-		SEGBIAS_TRY(segbias_error_memory(error));
-	if (tally->clusters && !segbias_clusters_merge(tally->clusters, other->clusters, maps))
-		SEGBIAS_TRY(segbias_error_memory(error));
-	tally->records += other->records;
-	tally->units += other->units;
-done:
-	segbias_arena_release(&arena);
-	return status;
+	struct segbias_tally stale = *tally;
+	*tally = *sum;
+	*sum = stale;
+	segbias_tally_free(sum);
+	return SEGBIAS_OK;
 }
 
 /* --- reading ---------------------------------------------------------------------------------------------------- */
@@ -749,34 +679,46 @@ struct segbias_label segbias_tally_label(const struct segbias_tally *tally, size
 
 bool segbias_tally_overflowed(const struct segbias_tally *tally, size_t column)
 {
-	return tally->columns[column].overflowed;
+	return tally->columns[column].ledger.full;
+}
+
+/* Known values that are kept, and whether one of them came again. */
+static uint64_t count_known(const struct segbias_tally *tally, size_t column, bool *repeated)
+{
+	const struct segbias_ledger *ledger = &tally->columns[column].ledger;
+	uint64_t known = 0;
+	*repeated = false;
+	for (uint32_t i = 0; i < ledger->spellings.size; i++) {
+		const struct segbias_ledger_entry *entry = &ledger->entries[i];
+		if (entry->gone || entry->id == SEGBIAS_ID_MISSING)
+			continue;
+		known++;
+		*repeated |= entry->units > 1;
+	}
+	return known;
 }
 
 bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t column, uint64_t least)
 {
-	const struct column *c = &tally->columns[column];
-	return c->differing >= least && (!c->repeated || c->differing >= SEGBIAS_DISTINCT_MAX);
+	bool repeated = false;
+	return count_known(tally, column, &repeated) >= least && !repeated;
 }
 
 bool segbias_tally_repeats(const struct segbias_tally *tally, size_t column)
 {
-	return tally->columns[column].repeated;
+	bool repeated = false;
+	(void)count_known(tally, column, &repeated);
+	return repeated;
 }
 
 struct segbias_label segbias_tally_separator(const struct segbias_tally *tally, size_t column)
 {
-	return tally->columns[column].plan.separator;
+	return tally->columns[column].separator;
 }
 
 uint64_t segbias_tally_several(const struct segbias_tally *tally, size_t column)
 {
 	return tally->columns[column].several;
-}
-
-size_t segbias_tally_answers(const struct segbias_tally *tally, size_t column, const uint32_t **ids)
-{
-	*ids = tally->columns[column].answers;
-	return tally->columns[column].answer_count;
 }
 
 const struct segbias_table *segbias_tally_table(const struct segbias_tally *tally, const uint32_t *columns,
@@ -808,15 +750,15 @@ uint64_t segbias_tally_absent(const struct segbias_tally *tally, size_t column, 
 
 uint32_t segbias_tally_spellings(const struct segbias_tally *tally, size_t column)
 {
-	return tally->columns[column].spellings.size;
+	return tally->columns[column].ledger.spellings.size;
 }
 
 struct segbias_spelling segbias_tally_spelling(const struct segbias_tally *tally, size_t column, uint32_t index)
 {
-	const struct column *c = &tally->columns[column];
-	const struct spelling_entry *entry = &c->entries[index];
+	const struct segbias_ledger *ledger = &tally->columns[column].ledger;
+	const struct segbias_ledger_entry *entry = &ledger->entries[index];
 	return (struct segbias_spelling){
-	    c->spellings.labels[index], entry->id, entry->how, entry->count, entry->line, entry->column};
+	    ledger->spellings.labels[index], entry->id, entry->how, entry->count, entry->line, entry->column};
 }
 
 uint64_t segbias_tally_beyond(const struct segbias_tally *tally, size_t column, uint32_t id)
@@ -826,14 +768,24 @@ uint64_t segbias_tally_beyond(const struct segbias_tally *tally, size_t column, 
 
 uint32_t segbias_tally_outsiders(const struct segbias_tally *tally, size_t column)
 {
-	return tally->columns[column].outside.size;
+	return tally->columns[column].outside.spellings.size;
 }
 
 struct segbias_label segbias_tally_outsider(const struct segbias_tally *tally, size_t column, uint32_t index,
                                             struct segbias_cell *cell)
 {
-	const struct column *c = &tally->columns[column];
+	const struct segbias_tally_column *c = &tally->columns[column];
 	if (cell)
 		*cell = segbias_table_cell(&c->outside_cells, segbias_table_key(&index, 1));
-	return c->outside.labels[index];
+	return c->outside.spellings.labels[index];
+}
+
+const struct segbias_tally_facts *segbias_tally_facts(const struct segbias_tally *tally)
+{
+	return &tally->facts;
+}
+
+struct segbias_tally_facts *segbias_tally_facts_edit(struct segbias_tally *tally)
+{
+	return &tally->facts;
 }

@@ -27,24 +27,21 @@ void segbias_tally_free(struct segbias_tally *tally);
 
 /* --- pouring ---------------------------------------------------------------------------------------------------- */
 
-/* One more open column with its one-column table, for shapes that name their attributes row by row. */
+/* One more open column with its one-column table: through the encoder. */
 enum segbias_status segbias_tally_add_column(struct segbias_tally *tally, struct segbias_label name, size_t *column,
                                              struct segbias_error *error);
 
-/* The id of a spelling of a column, which is remembered with its first place. `fresh` says that it is new. The count
- * is added to the spelling's own counter. Of a column with a separator it is a whole cell, whose answers are such
- * spellings; the id is SEGBIAS_ID_ANSWERED where one has a label, and the tally keeps which until the column's next
- * cell. */
-enum segbias_status segbias_tally_spell(struct segbias_tally *tally, size_t column, struct segbias_label spelling,
-                                        uint64_t count, uint32_t *id, bool *fresh);
+/* What came up while a file was poured, beside its records. */
+struct segbias_tally_facts {
+	uint64_t filtered;        /* records that a filter kept out … */
+	uint64_t left_out;        /* … and those that a chosen one did */
+	uint64_t members_missing; /* missing cells of boolean segment columns */
+	uint64_t
+	    *numbers_bad; /* [plan's number_count]: cells of numeric columns that are neither a number nor missing */
+	uint64_t *numbers_no_age; /* [… the same]: those of ages that hold what can be none */
+};
 
-/* What stands in a column of a record that the universe keeps out; count 0: it would be kept out by another column, too. Missing
- * ones are passed over. Errors: SEGBIAS_SYSTEM. */
-enum segbias_status segbias_tally_pass(struct segbias_tally *tally, size_t column, struct segbias_label spelling,
-                                       uint64_t count, double weight);
-
-/* Where what was last found fresh in the column stands. */
-void segbias_tally_place(struct segbias_tally *tally, size_t column, uint64_t line, uint64_t position);
+struct segbias_tally_facts *segbias_tally_facts_edit(struct segbias_tally *tally);
 
 /* Whose record it is. */
 struct segbias_cluster_names {
@@ -53,9 +50,16 @@ struct segbias_cluster_names {
 	bool nameless; /* the name is missing: a cluster of its own */
 };
 
+/* Labels of one cell that holds several, SEGBIAS_ID_ANSWERED last. */
+struct segbias_id_list {
+	const uint32_t *ids; /* [count] */
+	size_t count;
+};
+
 struct segbias_record {
-	const uint32_t *ids; /* [columns], by column, from the last segbias_tally_spell; ignored for a members column */
-	const uint32_t *members; /* ids in the members column */
+	const uint32_t *ids;                 /* [columns], by column, from the encoder; ignored for a members column */
+	const struct segbias_id_list *lists; /* [columns]: where the id is SEGBIAS_ID_ANSWERED; NULL: it nowhere is */
+	const uint32_t *members;             /* ids in the members column */
 	size_t member_count;
 	uint64_t count;           /* records that this row stands for */
 	double weight;            /* where the plan is weighted */
@@ -79,13 +83,20 @@ enum segbias_status segbias_tally_add_cell(struct segbias_tally *tally, size_t c
                                            const double figure[2], struct segbias_error *error);
 
 /* Adds all counts of a tally that was made by an equal plan. Labels are matched by name, so that any split of the
- * records merges to the same tally. Errors: SEGBIAS_DATA where the plans differ or the records exceed 2^53. */
+ * records merges to the same tally. On failure both are as they were. Errors: SEGBIAS_DATA where the plans differ or the
+ * records exceed 2^53. */
 enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struct segbias_tally *other,
                                         struct segbias_error *error);
+
+/* After the last record: labels and spellings stand by their bytes from now on, so that nothing that is read depends on the
+ * order of records or of merges. Nothing is added afterwards but by merging, which needs another one. Errors:
+ * SEGBIAS_SYSTEM, after which only free is allowed. */
+enum segbias_status segbias_tally_finish(struct segbias_tally *tally, struct segbias_error *error);
 
 /* --- reading ---------------------------------------------------------------------------------------------------- */
 
 uint64_t segbias_tally_records(const struct segbias_tally *tally);
+const struct segbias_tally_facts *segbias_tally_facts(const struct segbias_tally *tally);
 /* NULL where the plan has no design. */
 struct segbias_clusters;
 const struct segbias_clusters *segbias_tally_clusters(const struct segbias_tally *tally);
@@ -98,17 +109,16 @@ uint32_t segbias_tally_labels(const struct segbias_tally *tally, size_t column);
 struct segbias_label segbias_tally_label(const struct segbias_tally *tally, size_t column, uint32_t id);
 /* More than SEGBIAS_DISTINCT_MAX spellings. */
 bool segbias_tally_overflowed(const struct segbias_tally *tally, size_t column);
-/* An identifier: the known values (the first SEGBIAS_DISTINCT_MAX of them) all differ, and there are at least `least`. */
+/* An identifier: the known values (those that are kept, of more than SEGBIAS_DISTINCT_MAX) all differ, and there are at least
+ * `least`. */
 bool segbias_tally_all_differ(const struct segbias_tally *tally, size_t column, uint64_t least);
 
-/* A known value came a second time (among the first SEGBIAS_DISTINCT_MAX different ones). */
+/* A known value came a second time, among those that are kept. */
 bool segbias_tally_repeats(const struct segbias_tally *tally, size_t column);
 
-/* Of a column with a separator: it, else bytes NULL; records with more than one label; and the labels of the last cell,
- * SEGBIAS_ID_ANSWERED among them. */
+/* Of a column with a separator: it, else bytes NULL; and records with more than one label. */
 struct segbias_label segbias_tally_separator(const struct segbias_tally *tally, size_t column);
 uint64_t segbias_tally_several(const struct segbias_tally *tally, size_t column);
-size_t segbias_tally_answers(const struct segbias_tally *tally, size_t column, const uint32_t **ids);
 
 /* The table named by `columns`, NULL where the plan has none; and its cell at `ids` (no table: zeros). */
 struct segbias_table;
@@ -136,7 +146,7 @@ struct segbias_spelling {
 
 uint32_t segbias_tally_spellings(const struct segbias_tally *tally, size_t column);
 struct segbias_spelling segbias_tally_spelling(const struct segbias_tally *tally, size_t column, uint32_t index);
-/* Records with spellings past SEGBIAS_DISTINCT_MAX that mean `id`. */
+/* Records with spellings that are not kept, past SEGBIAS_DISTINCT_MAX, and mean `id`. */
 uint64_t segbias_tally_beyond(const struct segbias_tally *tally, size_t column, uint32_t id);
 
 /* What stands in the column of records that the universe keeps out: the spellings, each with the records that this column

@@ -1,6 +1,7 @@
 /* A reference whose figures add up to more than its people: each value against those who answered. */
 #include "analysis/compare.h"
 #include "jobs/run.h"
+#include "tally/encoding.h"
 
 /* R: k / n, r, binom.test(k, n, r)$conf.int and $p.value (scripts/oracle/several.R) */
 static const double EXPECTED[][5] = {
@@ -29,16 +30,20 @@ static void stage_reference(struct staged *staged)
 	struct segbias_plan plan = {.weighted = true};
 	size_t topic = 0;
 	size_t sex = 0;
-	cr_assert_eq(segbias_tally_create(&plan, &staged->reference, NULL), SEGBIAS_OK);
-	cr_assert_eq(segbias_tally_add_column(staged->reference, segbias_label_of("topic"), &topic, NULL), SEGBIAS_OK);
-	cr_assert_eq(segbias_tally_add_column(staged->reference, segbias_label_of("sex"), &sex, NULL), SEGBIAS_OK);
+	staged->reference = encoding_create(&plan);
+	cr_assert_eq(
+	    segbias_encoder_add_column(encoding_of(staged->reference), segbias_label_of("topic"), &topic, NULL),
+	    SEGBIAS_OK);
+	cr_assert_eq(segbias_encoder_add_column(encoding_of(staged->reference), segbias_label_of("sex"), &sex, NULL),
+	             SEGBIAS_OK);
 	for (size_t i = 0; i < 5; i++) {
 		uint32_t id = 0;
 		bool fresh = false;
 		size_t column = i < 3 ? topic : sex;
 		const char *value = i < 3 ? rows[i].value : i == 3 ? "F" : "M";
 		double figure[2] = {i < 3 ? rows[i].people : 300000, 0};
-		cr_assert_eq(segbias_tally_spell(staged->reference, column, segbias_label_of(value), 1, &id, &fresh),
+		cr_assert_eq(segbias_encoder_spell(encoding_of(staged->reference), column, segbias_label_of(value), 1,
+		                                   &id, &fresh),
 		             SEGBIAS_OK);
 		cr_assert_eq(segbias_tally_add_cell(staged->reference, column, id, figure, NULL), SEGBIAS_OK);
 	}
@@ -46,17 +51,19 @@ static void stage_reference(struct staged *staged)
 
 static void stage_campaign(struct staged *staged, const char *const (*records)[2], size_t count)
 {
-	cr_assert_eq(segbias_tally_create(&staged->matching.plan, &staged->campaign, NULL), SEGBIAS_OK);
+	staged->campaign = encoding_create(&staged->matching.plan);
 	for (size_t i = 0; i < count; i++) {
 		uint32_t ids[8];
 		for (size_t column = 0; column < staged->matching.plan.column_count; column++) {
 			bool fresh = false;
 			size_t field = staged->matching.plan.columns[column].field;
-			cr_assert_eq(segbias_tally_spell(staged->campaign, column, segbias_label_of(records[i][field]),
-			                                 1, &ids[column], &fresh),
+			cr_assert_eq(segbias_encoder_spell(encoding_of(staged->campaign), column,
+			                                   segbias_label_of(records[i][field]), 1, &ids[column],
+			                                   &fresh),
 			             SEGBIAS_OK);
 		}
-		struct segbias_record record = {.ids = ids, .count = 1, .weight = 1};
+		struct segbias_record record = {
+		    .ids = ids, .lists = segbias_encoder_lists(encoding_of(staged->campaign)), .count = 1, .weight = 1};
 		cr_assert_eq(segbias_tally_add(staged->campaign, &record, NULL), SEGBIAS_OK);
 	}
 }

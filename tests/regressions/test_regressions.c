@@ -4,6 +4,7 @@
 #include "jobs/run.h"
 #include "policy/policy.h"
 #include "sources/pouring.h"
+#include "tally/encoding.h"
 #include "tally/tally.h"
 #include "values/nearest.h"
 #include <sys/stat.h>
@@ -95,7 +96,7 @@ static void fill(struct segbias_tally *t, int n, const char *format)
 		uint32_t id;
 		bool fresh;
 		(void)snprintf(text, sizeof text, format, i);
-		segbias_tally_spell(t, 0, segbias_label_of(text), 1, &id, &fresh);
+		segbias_encoder_spell(encoding_of(t), 0, segbias_label_of(text), 1, &id, &fresh);
 	}
 }
 Test(regressions, merge_presence_beyond)
@@ -103,8 +104,8 @@ Test(regressions, merge_presence_beyond)
 	struct segbias_plan_column c = {.name = {"p", 1}, .kind = SEGBIAS_PLAN_PRESENCE};
 	struct segbias_plan plan = {.columns = &c, .column_count = 1};
 	struct segbias_tally *a = NULL, *b = NULL;
-	segbias_tally_create(&plan, &a, NULL);
-	segbias_tally_create(&plan, &b, NULL);
+	a = encoding_create(&plan);
+	b = encoding_create(&plan);
 	fill(b, 12000, "%d");
 	segbias_tally_merge(a, b, NULL);
 	cr_expect_eq(segbias_tally_beyond(a, 0, SEGBIAS_ID_FIRST), segbias_tally_beyond(b, 0, SEGBIAS_ID_FIRST));
@@ -119,8 +120,8 @@ Test(regressions, merge_of_other_labels_is_refused)
 	d.labels = &y;
 	struct segbias_plan p = {.columns = &c, .column_count = 1}, q = {.columns = &d, .column_count = 1};
 	struct segbias_tally *a = NULL, *b = NULL;
-	segbias_tally_create(&p, &a, NULL);
-	segbias_tally_create(&q, &b, NULL);
+	a = encoding_create(&p);
+	b = encoding_create(&q);
 	cr_expect_eq(segbias_tally_merge(a, b, NULL), SEGBIAS_DATA);
 	segbias_tally_free(a);
 	segbias_tally_free(b);

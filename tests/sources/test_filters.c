@@ -19,7 +19,7 @@ static void expect_filtered(size_t filters, uint64_t records, uint64_t filtered)
 	p.plan.filter_count = filters;
 	cr_assert_eq(pouring_pour(&p), SEGBIAS_OK);
 	cr_expect_eq(segbias_tally_records(p.tally), records);
-	cr_expect_eq(segbias_source_facts(p.source)->filtered, filtered, "in records");
+	cr_expect_eq(segbias_tally_facts(p.tally)->filtered, filtered, "in records");
 	pouring_release(&p);
 }
 

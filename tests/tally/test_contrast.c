@@ -1,4 +1,5 @@
 #include "tally/contrast.h"
+#include "tally/encoding.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -31,7 +32,7 @@ static struct segbias_tally *create(void)
 	                                           .grouped = true,
 	                                           .group_column = SEGMENT};
 	struct segbias_tally *tally = NULL;
-	cr_assert_eq(segbias_tally_create(&plan, &tally, NULL), SEGBIAS_OK);
+	tally = encoding_create(&plan);
 	return tally;
 }
 
@@ -64,9 +65,9 @@ static void pour(struct segbias_tally *tally, int i, int many)
 	struct segbias_cluster_names names = {.cluster = segbias_label_of(who)};
 	cr_assert_eq(segbias_tally_enter(tally, &names, &record.cluster, NULL), SEGBIAS_OK);
 	for (size_t column = 0; column < COLUMNS; column++)
-		cr_assert_eq(
-		    segbias_tally_spell(tally, column, segbias_label_of(text[column]), 1, &ids[column], &fresh),
-		    SEGBIAS_OK);
+		cr_assert_eq(segbias_encoder_spell(encoding_of(tally), column, segbias_label_of(text[column]), 1,
+		                                   &ids[column], &fresh),
+		             SEGBIAS_OK);
 	cr_assert_eq(segbias_tally_add(tally, &record, NULL), SEGBIAS_OK);
 }
 

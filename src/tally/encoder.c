@@ -1,0 +1,293 @@
+#include "tally/encoder.h"
+
+#include "base/memory.h"
+#include "tally/column.h"
+#include "values/answers.h"
+
+#include <stdlib.h>
+
+/* What is kept of one column's last cell. */
+struct cell {
+	uint32_t fresh_from; /* spellings before it */
+	bool fresh;          /* and it brought new ones */
+	/* With a separator: */
+	uint64_t number; /* cells so far */
+	uint64_t *taken; /* [SEGBIAS_IDS_MAX]: the cell that the id was last taken from */
+	uint32_t *ids;   /* [SEGBIAS_IDS_MAX] */
+};
+
+struct segbias_encoder {
+	const struct segbias_plan *plan;
+	struct segbias_missing missing_none;
+	const struct segbias_missing *missing;
+	struct segbias_tally *tally;
+	struct cell *cells; /* [columns] */
+	size_t columns;
+	struct segbias_id_list *lists; /* [columns]; NULL: no column has a separator */
+};
+
+/* --- making ----------------------------------------------------------------------------------------------------- */
+
+void segbias_encoder_free(struct segbias_encoder *encoder)
+{
+	if (!encoder)
+		return;
+	for (size_t i = 0; encoder->cells && i < encoder->columns; i++) {
+		free(encoder->cells[i].taken);
+		free(encoder->cells[i].ids);
+	}
+	free(encoder->cells);
+	free(encoder->lists);
+	free(encoder);
+}
+
+enum segbias_status segbias_encoder_create(const struct segbias_plan *plan, struct segbias_tally *tally,
+                                           struct segbias_encoder **out, struct segbias_error *error)
+{
+	struct segbias_encoder *encoder = segbias_memory_zeroed(1, sizeof *encoder);
+	if (!encoder)
+		return segbias_error_memory(error);
+	encoder->plan = plan;
+	encoder->tally = tally;
+	encoder->missing = plan->missing ? plan->missing : &encoder->missing_none;
+	encoder->cells = segbias_memory_zeroed(plan->column_count + 1, sizeof *encoder->cells);
+	bool ok = encoder->cells != NULL;
+	for (size_t i = 0; ok && i < plan->column_count; i++) {
+		encoder->columns++;
+		if (!plan->columns[i].separator.bytes)
+			continue;
+		if (!encoder->lists)
+			encoder->lists = segbias_memory_zeroed(plan->column_count, sizeof *encoder->lists);
+		encoder->cells[i].taken = segbias_memory_zeroed(SEGBIAS_IDS_MAX, sizeof *encoder->cells[i].taken);
+		encoder->cells[i].ids = segbias_memory_zeroed(SEGBIAS_IDS_MAX, sizeof *encoder->cells[i].ids);
+		ok = encoder->lists && encoder->cells[i].taken && encoder->cells[i].ids;
+	}
+	if (!ok) {
+		segbias_encoder_free(encoder);
+		return segbias_error_memory(error);
+	}
+	*out = encoder;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_encoder_add_column(struct segbias_encoder *encoder, struct segbias_label name,
+                                               size_t *column, struct segbias_error *error)
+{
+	struct cell *cells = segbias_memory_resize(encoder->cells, encoder->columns + 1, sizeof *cells);
+	if (!cells)
+		return segbias_error_memory(error);
+	encoder->cells = cells;
+	cells[encoder->columns] = (struct cell){0};
+	enum segbias_status status = segbias_tally_add_column(encoder->tally, name, column, error);
+	if (status == SEGBIAS_OK)
+		encoder->columns++;
+	return status;
+}
+
+/* --- what a spelling means -------------------------------------------------------------------------------------- */
+
+/* A column that a shape added to the tally is open, and the plan does not know it. */
+static const struct segbias_plan_column *plan_of(const struct segbias_encoder *encoder, size_t column)
+{
+	static const struct segbias_plan_column OPEN = {.kind = SEGBIAS_PLAN_OPEN};
+	return column < encoder->plan->column_count ? &encoder->plan->columns[column] : &OPEN;
+}
+
+/* The id of a label of an open column, made if need be. SEGBIAS_INTERN_NONE: out of memory. */
+static uint32_t label_id(const struct segbias_plan_column *plan, struct segbias_tally_column *column,
+                         struct segbias_label spelling)
+{
+	uint32_t label = SEGBIAS_INTERN_NONE;
+	if (!plan->key) {
+		label = segbias_intern_add(&column->labels, spelling);
+	} else {
+		struct segbias_text key = {0};
+		plan->key(spelling, &key);
+		if (!key.failed)
+			label = segbias_intern_add(&column->labels, (struct segbias_label){key.data, key.size});
+		segbias_text_release(&key);
+	}
+	return label == SEGBIAS_INTERN_NONE ? label : SEGBIAS_ID_FIRST + label;
+}
+
+/* `kept`: of an open column, that the spelling may make a label. */
+static bool resolve(const struct segbias_encoder *encoder, size_t at, struct segbias_label spelling, bool kept,
+                    struct segbias_ledger_entry *entry)
+{
+	const struct segbias_plan_column *plan = plan_of(encoder, at);
+	struct segbias_tally_column *column = segbias_tally_column(encoder->tally, at);
+	entry->how = SEGBIAS_HOW_EXACT;
+	if (plan->kind == SEGBIAS_PLAN_MAPPED) {
+		entry->id = plan->resolve(plan->context, spelling, &entry->how);
+		return true;
+	}
+	if (segbias_missing_any(encoder->missing, spelling)) {
+		entry->id = SEGBIAS_ID_MISSING;
+		entry->how = SEGBIAS_HOW_MISSING;
+		return true;
+	}
+	entry->id = SEGBIAS_ID_FIRST;
+	if (plan->kind == SEGBIAS_PLAN_PRESENCE)
+		return true;
+	entry->id = SEGBIAS_ID_UNMATCHED;
+	if (column->collapsed || !kept)
+		return true;
+	entry->id = label_id(plan, column, spelling);
+	return entry->id != SEGBIAS_INTERN_NONE;
+}
+
+/* --- spelling --------------------------------------------------------------------------------------------------- */
+
+/* Whether the column's cell has counted there already: news;news is one answer. */
+static bool counted(const struct cell *cell, uint64_t *number)
+{
+	bool same = *number == cell->number;
+	*number = cell->number;
+	return same;
+}
+
+/* One that is not kept is only counted under what it means. */
+static bool spell_beyond(struct segbias_encoder *encoder, size_t at, struct segbias_label spelling, uint64_t count,
+                         uint32_t *id)
+{
+	struct segbias_ledger_entry entry = {0};
+	struct cell *cell = &encoder->cells[at];
+	if (!resolve(encoder, at, spelling, false, &entry))
+		return false;
+	*id = entry.id;
+	/* A label is taken by the caller; missing and unmatched are taken here. */
+	bool again = cell->taken && cell->taken[entry.id] == cell->number;
+	if (cell->taken && entry.id < SEGBIAS_ID_FIRST)
+		cell->taken[entry.id] = cell->number;
+	return segbias_tally_column_beyond(segbias_tally_column(encoder->tally, at), entry.id, again ? 0 : count);
+}
+
+/* What stands in a cell, or one of its answers. */
+static bool spell_one(struct segbias_encoder *encoder, size_t at, struct segbias_label spelling, uint64_t count,
+                      uint32_t *id)
+{
+	struct segbias_tally_column *column = segbias_tally_column(encoder->tally, at);
+	struct cell *cell = &encoder->cells[at];
+	uint32_t number = segbias_ledger_find(&column->ledger, spelling);
+	if (number != SEGBIAS_INTERN_NONE) {
+		struct segbias_ledger_entry *entry = &column->ledger.entries[number];
+		*id = entry->id;
+		if (cell->taken && counted(cell, &entry->cell))
+			return true;
+		entry->count += count;
+		entry->units++;
+		return true;
+	}
+	if (!segbias_ledger_wants(&column->ledger, spelling))
+		return spell_beyond(encoder, at, spelling, count, id);
+	struct segbias_ledger_entry entry = {.count = count, .units = 1, .cell = cell->number};
+	bool crowded = false;
+	if (!resolve(encoder, at, spelling, true, &entry))
+		return false;
+	number = segbias_tally_column_add(column, spelling, &entry, &crowded);
+	if (number == SEGBIAS_INTERN_NONE || (crowded && !segbias_tally_collapse(encoder->tally, at)))
+		return false;
+	cell->fresh = true;
+	*id = column->collapsed && entry.id >= SEGBIAS_ID_FIRST ? SEGBIAS_ID_UNMATCHED : entry.id;
+	return true;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	const uint32_t *x = a;
+	const uint32_t *y = b;
+	return (*x > *y) - (*x < *y);
+}
+
+/* *id: UNMATCHED where this or an earlier answer of the cell is. */
+static bool take_answer(struct segbias_encoder *encoder, size_t at, struct segbias_label answer, uint64_t count,
+                        uint32_t *id)
+{
+	uint32_t one = SEGBIAS_ID_MISSING;
+	struct cell *cell = &encoder->cells[at];
+	struct segbias_id_list *list = &encoder->lists[at];
+	if (!spell_one(encoder, at, answer, count, &one))
+		return false;
+	if (one >= SEGBIAS_ID_FIRST && !counted(cell, &cell->taken[one]))
+		cell->ids[list->count++] = one;
+	*id = one == SEGBIAS_ID_UNMATCHED ? one : *id;
+	return true;
+}
+
+/* Every answer of a cell; a label that several of them mean is one. */
+static bool spell_answers(struct segbias_encoder *encoder, size_t at, struct segbias_label spelling, uint64_t count,
+                          uint32_t *id)
+{
+	struct cell *cell = &encoder->cells[at];
+	struct segbias_id_list *list = &encoder->lists[at];
+	struct segbias_label separator = encoder->plan->columns[at].separator;
+	struct segbias_label rest = spelling;
+	struct segbias_label answer;
+	bool ok = true;
+	bool blank = true;
+	*list = (struct segbias_id_list){.ids = cell->ids};
+	*id = SEGBIAS_ID_MISSING;
+	for (; ok && segbias_answers_next(&rest, separator, &answer); blank = false)
+		ok = take_answer(encoder, at, answer, count, id);
+	if (ok && blank) /* or nothing but separators */
+		ok = take_answer(encoder, at, (struct segbias_label){"", 0}, count, id);
+	/* The last of them may have made it one column of too many spellings. */
+	if (ok && segbias_tally_column(encoder->tally, at)->collapsed && list->count > 0) {
+		list->count = 0;
+		*id = SEGBIAS_ID_UNMATCHED;
+	}
+	if (!ok || list->count == 0)
+		return ok;
+	segbias_tally_column(encoder->tally, at)->several += list->count > 1 ? count : 0;
+	qsort(cell->ids, list->count, sizeof *cell->ids, compare_ids);
+	cell->ids[list->count++] = *id = SEGBIAS_ID_ANSWERED;
+	return true;
+}
+
+enum segbias_status segbias_encoder_spell(struct segbias_encoder *encoder, size_t column, struct segbias_label spelling,
+                                          uint64_t count, uint32_t *id, bool *fresh)
+{
+	struct cell *cell = &encoder->cells[column];
+	cell->fresh_from = segbias_tally_column(encoder->tally, column)->ledger.spellings.size;
+	cell->fresh = false;
+	cell->number++;
+	bool ok = cell->taken ? spell_answers(encoder, column, spelling, count, id)
+	                      : spell_one(encoder, column, spelling, count, id);
+	*fresh = cell->fresh;
+	return ok ? SEGBIAS_OK : SEGBIAS_SYSTEM;
+}
+
+void segbias_encoder_place(struct segbias_encoder *encoder, size_t column, uint64_t line, uint64_t position)
+{
+	struct segbias_ledger *ledger = &segbias_tally_column(encoder->tally, column)->ledger;
+	/* Where others made room for it, it is the last one of fewer. */
+	uint32_t from = encoder->cells[column].fresh_from;
+	if (from >= ledger->spellings.size)
+		from = ledger->spellings.size - 1;
+	for (uint32_t i = from; i < ledger->spellings.size; i++) {
+		ledger->entries[i].line = line;
+		ledger->entries[i].column = position;
+	}
+}
+
+enum segbias_status segbias_encoder_pass(struct segbias_encoder *encoder, size_t column, struct segbias_label spelling,
+                                         uint64_t count, double weight)
+{
+	struct segbias_tally_column *c = segbias_tally_column(encoder->tally, column);
+	struct segbias_label rest = spelling;
+	struct segbias_label answer = spelling;
+	bool ok = true;
+	if (!c->wants_outside || segbias_missing_any(encoder->missing, spelling))
+		return SEGBIAS_OK;
+	if (!c->separator.bytes)
+		return segbias_tally_column_pass(c, spelling, count, weight) ? SEGBIAS_OK : SEGBIAS_SYSTEM;
+	while (ok && segbias_answers_next(&rest, c->separator, &answer))
+		ok = segbias_missing_any(encoder->missing, answer) ||
+		     segbias_tally_column_pass(c, answer, count, weight);
+	return ok ? SEGBIAS_OK : SEGBIAS_SYSTEM;
+}
+
+const struct segbias_id_list *segbias_encoder_lists(const struct segbias_encoder *encoder)
+{
+	return encoder->lists;
+}

@@ -1,0 +1,166 @@
+#include "tally/ledger.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_ENTRIES = 32, GONE_MAX = SEGBIAS_DISTINCT_MAX };
+
+void segbias_ledger_release(struct segbias_ledger *ledger)
+{
+	segbias_intern_release(&ledger->spellings);
+	free(ledger->entries);
+	free(ledger->heap);
+	*ledger = (struct segbias_ledger){0};
+}
+
+/* The same everywhere and for ever: which spellings are kept must not depend on the machine, nor on the run.
+ * source: FNV-1a, with the last step of SplitMix64, because FNV leaves the high bits of short strings alike. */
+static uint64_t rank_of(struct segbias_label spelling)
+{
+	uint64_t hash = UINT64_C(0xCBF29CE484222325);
+	for (size_t i = 0; i < spelling.size; i++)
+		hash = (hash ^ (unsigned char)spelling.bytes[i]) * UINT64_C(0x100000001B3);
+	hash = (hash ^ (hash >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+	hash = (hash ^ (hash >> 27)) * UINT64_C(0x94D049BB133111EB);
+	return hash ^ (hash >> 31);
+}
+
+static int compare_labels(struct segbias_label a, struct segbias_label b)
+{
+	size_t size = a.size < b.size ? a.size : b.size;
+	int order = size ? memcmp(a.bytes, b.bytes, size) : 0;
+	return order ? order : (a.size > b.size) - (a.size < b.size);
+}
+
+/* By rank; two of the same rank by their bytes. */
+static bool is_before(const struct segbias_ledger *ledger, uint64_t rank, struct segbias_label spelling, uint32_t other)
+{
+	uint64_t there = ledger->entries[other].rank;
+	return rank != there ? rank < there : compare_labels(spelling, ledger->spellings.labels[other]) < 0;
+}
+
+static bool is_smaller(const struct segbias_ledger *ledger, uint32_t a, uint32_t b)
+{
+	return is_before(ledger, ledger->entries[a].rank, ledger->spellings.labels[a], b);
+}
+
+static void sift_down(struct segbias_ledger *ledger, uint32_t at)
+{
+	uint32_t *heap = ledger->heap;
+	for (uint32_t child = 2 * at + 1; child < ledger->kept; child = 2 * at + 1) {
+		if (child + 1 < ledger->kept && is_smaller(ledger, heap[child], heap[child + 1]))
+			child++;
+		if (!is_smaller(ledger, heap[at], heap[child]))
+			return;
+		uint32_t smaller = heap[at];
+		heap[at] = heap[child];
+		heap[child] = smaller;
+		at = child;
+	}
+}
+
+/* From the first spelling that is one too many on. */
+static bool make_heap(struct segbias_ledger *ledger)
+{
+	uint32_t *heap = segbias_memory_zeroed(SEGBIAS_DISTINCT_MAX, sizeof *heap);
+	if (!heap)
+		return false;
+	free(ledger->heap);
+	ledger->heap = heap;
+	uint32_t size = 0;
+	for (uint32_t i = 0; i < ledger->spellings.size; i++)
+		if (!ledger->entries[i].gone)
+			heap[size++] = i;
+	for (uint32_t at = size / 2; at-- > 0;)
+		sift_down(ledger, at);
+	return true;
+}
+
+static bool reserve(struct segbias_ledger *ledger)
+{
+	if (ledger->spellings.size < ledger->capacity)
+		return true;
+	size_t capacity = ledger->capacity ? ledger->capacity * 2 : FIRST_ENTRIES;
+	struct segbias_ledger_entry *entries = segbias_memory_resize(ledger->entries, capacity, sizeof *entries);
+	if (!entries)
+		return false;
+	ledger->entries = entries;
+	ledger->capacity = capacity;
+	return true;
+}
+
+/* Forgets those that are gone, once they are as many as those that are kept. */
+static bool compact(struct segbias_ledger *ledger)
+{
+	struct segbias_ledger fresh = {.kept = ledger->kept, .generation = ledger->generation + 1, .full = true};
+	bool ok = true;
+	for (uint32_t i = 0; ok && i < ledger->spellings.size; i++) {
+		if (ledger->entries[i].gone)
+			continue;
+		ok = reserve(&fresh);
+		uint32_t number = ok ? segbias_intern_add(&fresh.spellings, ledger->spellings.labels[i]) : 0;
+		ok = ok && number != SEGBIAS_INTERN_NONE;
+		if (ok)
+			fresh.entries[number] = ledger->entries[i];
+	}
+	ok = ok && make_heap(&fresh);
+	if (!ok) {
+		segbias_ledger_release(&fresh);
+		return false;
+	}
+	segbias_ledger_release(ledger);
+	*ledger = fresh;
+	return true;
+}
+
+uint32_t segbias_ledger_find(const struct segbias_ledger *ledger, struct segbias_label spelling)
+{
+	uint32_t number = segbias_intern_find(&ledger->spellings, spelling);
+	return number != SEGBIAS_INTERN_NONE && ledger->entries[number].gone ? SEGBIAS_INTERN_NONE : number;
+}
+
+bool segbias_ledger_wants(const struct segbias_ledger *ledger, struct segbias_label spelling)
+{
+	if (ledger->kept < SEGBIAS_DISTINCT_MAX)
+		return true;
+	/* Before the first one goes there is no heap: whoever adds makes it. */
+	if (!ledger->heap)
+		return true;
+	return is_before(ledger, rank_of(spelling), spelling, ledger->heap[0]);
+}
+
+uint32_t segbias_ledger_add(struct segbias_ledger *ledger, struct segbias_label spelling,
+                            const struct segbias_ledger_entry *entry, struct segbias_ledger_entry *out)
+{
+	out->gone = false;
+	bool crowded = ledger->kept == SEGBIAS_DISTINCT_MAX;
+	bool stale = !ledger->steady && ledger->spellings.size - ledger->kept >= GONE_MAX;
+	if (crowded && stale && !compact(ledger))
+		return SEGBIAS_INTERN_NONE;
+	if (!reserve(ledger) || (crowded && !ledger->heap && !make_heap(ledger)))
+		return SEGBIAS_INTERN_NONE;
+	uint32_t number = segbias_intern_add(&ledger->spellings, spelling);
+	if (number == SEGBIAS_INTERN_NONE)
+		return SEGBIAS_INTERN_NONE;
+	ledger->entries[number] = *entry;
+	ledger->entries[number].rank = rank_of(spelling);
+	ledger->entries[number].gone = false;
+	if (!crowded) {
+		ledger->kept++;
+		return number;
+	}
+	ledger->full = true;
+	/* The new one may be the largest itself, where it was added without asking. */
+	uint32_t largest = ledger->heap[0];
+	if (is_smaller(ledger, number, largest)) {
+		ledger->heap[0] = number;
+		sift_down(ledger, 0);
+	} else {
+		largest = number;
+	}
+	ledger->entries[largest].gone = true;
+	*out = ledger->entries[largest];
+	return number;
+}
