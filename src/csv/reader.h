@@ -17,6 +17,7 @@ struct segbias_csv;
 
 enum {
 	SEGBIAS_CSV_COLUMNS_MAX = 10000,   /* more is an error */
+	SEGBIAS_CSV_PADDING = 64,          /* bytes behind those of a batch that can be read */
 	SEGBIAS_CSV_RECORD_MAX = 16 << 20, /* bytes; longer is an error (most often an unclosed quote) */
 };
 

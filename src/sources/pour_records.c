@@ -1,5 +1,5 @@
 /* A row is a record, or stands for several: both shapes of a campaign, and microdata and joint counts of a reference. */
-#include "sources/source.h"
+#include "sources/pour.h"
 
 #include "base/memory.h"
 #include "base/number.h"
@@ -11,18 +11,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* What one pour needs beside the source. */
+/* A pour of one record at a time. */
 struct pouring {
-	struct segbias_source *source;
-	const struct segbias_plan *plan;
-	struct segbias_tally *tally;
-	struct segbias_encoder *encoder;
+	struct segbias_pouring shared;
 	struct segbias_filters *filters;
 	uint32_t *ids;      /* [columns] */
 	uint32_t *members;  /* [member_count] */
 	double *replicates; /* [replicate_count] */
 	double *numbers;    /* [number_count] */
-	size_t count_field, weight_field, amount_field;
 };
 
 static const double WHOLE_END = 9007199254740992.0; /* 2^53 */
@@ -45,9 +41,9 @@ static enum segbias_status read_members(const struct pouring *pouring, const str
                                         struct segbias_record *record, size_t *field, uint64_t *unknown,
                                         struct segbias_error *why)
 {
-	for (size_t i = 0; i < pouring->plan->member_count; i++) {
-		*field = pouring->plan->member_fields[i];
-		enum boolean answer = read_boolean(pouring->plan->missing, segbias_row_cell(row, *field));
+	for (size_t i = 0; i < pouring->shared.plan->member_count; i++) {
+		*field = pouring->shared.plan->member_fields[i];
+		enum boolean answer = read_boolean(pouring->shared.plan->missing, segbias_row_cell(row, *field));
 		if (answer == BOOLEAN_BAD) {
 			segbias_error_set(why, SEGBIAS_DATA, "a segment column of several must hold yes or no");
 			segbias_error_hint(why, "1, true, t, yes, y and 0, false, f, no, n are read");
@@ -61,7 +57,7 @@ static enum segbias_status read_members(const struct pouring *pouring, const str
 	return SEGBIAS_OK;
 }
 
-static enum segbias_status read_figures(const struct pouring *pouring, const struct segbias_row *row,
+static enum segbias_status read_figures(const struct segbias_pouring *pouring, const struct segbias_row *row,
                                         struct segbias_record *record, size_t *field, struct segbias_error *why)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -100,7 +96,7 @@ static enum segbias_status read_figures(const struct pouring *pouring, const str
 }
 
 /* Whatever the row stands for, what is compared is its money. */
-static enum segbias_status read_money(const struct pouring *pouring, const struct segbias_row *row,
+static enum segbias_status read_money(const struct segbias_pouring *pouring, const struct segbias_row *row,
                                       struct segbias_record *record, size_t *field, struct segbias_error *why)
 {
 	if (pouring->amount_field == SEGBIAS_NO_FIELD)
@@ -113,13 +109,20 @@ static enum segbias_status read_money(const struct pouring *pouring, const struc
 	return status;
 }
 
+enum segbias_status segbias_pour_figures(const struct segbias_pouring *pouring, const struct segbias_row *row,
+                                         struct segbias_record *record, size_t *field, struct segbias_error *why)
+{
+	enum segbias_status status = read_figures(pouring, row, record, field, why);
+	return status == SEGBIAS_OK ? read_money(pouring, row, record, field, why) : status;
+}
+
 /* --- designs ---------------------------------------------------------------------------------------------------- */
 
 static enum segbias_status read_replicates(const struct pouring *pouring, const struct segbias_row *row, size_t *field,
                                            struct segbias_error *why)
 {
-	const struct segbias_plan_design *design = &pouring->plan->design;
-	const struct segbias_column_evidence *columns = segbias_source_columns(pouring->source);
+	const struct segbias_plan_design *design = &pouring->shared.plan->design;
+	const struct segbias_column_evidence *columns = segbias_source_columns(pouring->shared.source);
 	for (size_t i = 0; i < design->replicate_count; i++) {
 		struct segbias_figure figure;
 		*field = design->replicate_fields[i];
@@ -136,7 +139,7 @@ static enum segbias_status read_replicates(const struct pouring *pouring, const 
 static enum segbias_status read_cluster(const struct pouring *pouring, const struct segbias_row *row,
                                         struct segbias_cluster_names *names, size_t *field, struct segbias_error *why)
 {
-	const struct segbias_plan_design *design = &pouring->plan->design;
+	const struct segbias_plan_design *design = &pouring->shared.plan->design;
 	if (design->stratum_field != SEGBIAS_NO_FIELD) {
 		*field = design->stratum_field;
 		names->stratum = segbias_row_cell(row, *field);
@@ -146,7 +149,7 @@ static enum segbias_status read_cluster(const struct pouring *pouring, const str
 	if (design->cluster_field != SEGBIAS_NO_FIELD) {
 		*field = design->cluster_field;
 		names->cluster = segbias_row_cell(row, *field);
-		names->nameless = segbias_missing_any(pouring->plan->missing, names->cluster);
+		names->nameless = segbias_missing_any(pouring->shared.plan->missing, names->cluster);
 		if (design->survey && segbias_missing_blank(names->cluster))
 			return segbias_error_set(why, SEGBIAS_DATA, "the sampling unit is missing");
 		names->nameless = names->nameless && !design->survey;
@@ -157,51 +160,46 @@ static enum segbias_status read_cluster(const struct pouring *pouring, const str
 static enum segbias_status read_design(const struct pouring *pouring, const struct segbias_row *row,
                                        struct segbias_cluster_names *names, size_t *field, struct segbias_error *why)
 {
-	if (!pouring->plan->design.used)
+	if (!pouring->shared.plan->design.used)
 		return SEGBIAS_OK;
 	enum segbias_status status = read_replicates(pouring, row, field, why);
 	return status == SEGBIAS_OK ? read_cluster(pouring, row, names, field, why) : status;
 }
 
-/* What is no number is not in the distribution, and is counted. */
-static void read_numbers(const struct pouring *pouring, const struct segbias_row *row)
+double segbias_pour_number(const struct segbias_pouring *pouring, size_t number, struct segbias_label cell,
+                           struct segbias_tally_facts *facts)
 {
-	const struct segbias_plan *plan = pouring->plan;
+	const struct segbias_plan_number *column = &pouring->plan->numbers[number];
 	const struct segbias_column_evidence *columns = segbias_source_columns(pouring->source);
-	const struct segbias_tally_facts *facts = segbias_tally_facts(pouring->tally);
-	for (size_t i = 0; i < plan->number_count; i++) {
-		struct segbias_figure figure;
-		struct segbias_label cell = segbias_row_cell(row, plan->numbers[i].field);
-		double *number = &pouring->numbers[i];
-		/* A marker first: the user may have listed -9. */
-		bool missing = segbias_missing_any(plan->missing, cell);
-		bool read = !missing && segbias_figure_parse(cell, &columns[plan->numbers[i].field].style, &figure) &&
-		            segbias_numeric_fits(figure.value);
-		bool age = !plan->numbers[i].ages || (read && figure.value >= 0 && figure.value < SEGBIAS_AGE_END);
-		*number = read && age ? figure.value : NAN;
-		facts->numbers_bad[i] += !missing && !read;
-		facts->numbers_no_age[i] += read && !age;
-	}
+	struct segbias_figure figure;
+	/* A marker first: the user may have listed -9. */
+	bool missing = segbias_missing_any(pouring->plan->missing, cell);
+	bool read = !missing && segbias_figure_parse(cell, &columns[column->field].style, &figure) &&
+	            segbias_numeric_fits(figure.value);
+	bool age = !column->ages || (read && figure.value >= 0 && figure.value < SEGBIAS_AGE_END);
+	facts->numbers_bad[number] += !missing && !read;
+	facts->numbers_no_age[number] += read && !age;
+	return read && age ? figure.value : NAN;
 }
 
 /* Gives every column its id. */
 static enum segbias_status spell_row(const struct pouring *pouring, const struct segbias_row *row, uint64_t count,
                                      struct segbias_error *error)
 {
-	const struct segbias_plan *plan = pouring->plan;
+	const struct segbias_plan *plan = pouring->shared.plan;
 	for (size_t i = 0; i < plan->column_count; i++) {
 		bool fresh = false;
 		if (plan->columns[i].field == SEGBIAS_NO_FIELD)
 			continue;
-		if (segbias_encoder_spell(pouring->encoder, i, segbias_row_cell(row, plan->columns[i].field), count,
-		                          &pouring->ids[i], &fresh) != SEGBIAS_OK)
+		if (segbias_encoder_spell(pouring->shared.encoder, i, segbias_row_cell(row, plan->columns[i].field),
+		                          count, &pouring->ids[i], &fresh) != SEGBIAS_OK)
 			return segbias_error_memory(error);
 		bool unmatched = pouring->ids[i] == SEGBIAS_ID_UNMATCHED || plan->columns[i].separator.bytes;
 		if (fresh && plan->columns[i].kind == SEGBIAS_PLAN_MAPPED && unmatched) {
 			uint64_t line = 0;
 			uint64_t column = 0;
-			segbias_source_place(pouring->source, row, plan->columns[i].field, &line, &column);
-			segbias_encoder_place(pouring->encoder, i, line, column);
+			segbias_source_place(pouring->shared.source, row, plan->columns[i].field, &line, &column);
+			segbias_encoder_place(pouring->shared.encoder, i, line, column);
 		}
 	}
 	return SEGBIAS_OK;
@@ -212,13 +210,14 @@ static enum segbias_status pass_row(const struct pouring *pouring, const struct 
                                     const struct segbias_record *record, const struct segbias_plan_filter *refusing,
                                     struct segbias_error *error)
 {
-	const struct segbias_plan *plan = pouring->plan;
+	const struct segbias_plan *plan = pouring->shared.plan;
 	bool alone = refusing->universe && segbias_filters_alone(pouring->filters, row, refusing);
 	for (size_t i = 0; i < plan->column_count && refusing->universe; i++) {
 		const struct segbias_plan_column *column = &plan->columns[i];
 		uint64_t count = alone && column->field == refusing->field ? record->count : 0;
-		if (column->outside && segbias_encoder_pass(pouring->encoder, i, segbias_row_cell(row, column->field),
-		                                            count, record->weight) != SEGBIAS_OK)
+		if (column->outside &&
+		    segbias_encoder_pass(pouring->shared.encoder, i, segbias_row_cell(row, column->field), count,
+		                         record->weight) != SEGBIAS_OK)
 			return segbias_error_memory(error);
 	}
 	return SEGBIAS_OK;
@@ -227,9 +226,9 @@ static enum segbias_status pass_row(const struct pouring *pouring, const struct 
 static enum segbias_status pour_row(const struct pouring *pouring, const struct segbias_row *row,
                                     struct segbias_error *error)
 {
-	const struct segbias_plan *plan = pouring->plan;
+	const struct segbias_plan *plan = pouring->shared.plan;
 	struct segbias_record record = {.ids = pouring->ids,
-	                                .lists = segbias_encoder_lists(pouring->encoder),
+	                                .lists = segbias_encoder_lists(pouring->shared.encoder),
 	                                .members = pouring->members,
 	                                .count = 1,
 	                                .weight = 1,
@@ -240,63 +239,77 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 	struct segbias_error why = {0};
 	size_t field = 0;
 	uint64_t unknown = 0;
-	if (read_figures(pouring, row, &record, &field, &why) != SEGBIAS_OK ||
-	    read_money(pouring, row, &record, &field, &why) != SEGBIAS_OK ||
+	if (segbias_pour_figures(&pouring->shared, row, &record, &field, &why) != SEGBIAS_OK ||
 	    read_members(pouring, row, &record, &field, &unknown, &why) != SEGBIAS_OK ||
 	    read_design(pouring, row, &names, &field, &why) != SEGBIAS_OK)
-		return segbias_source_reject(pouring->source, row, field, &why, error);
+		return segbias_source_reject(pouring->shared.source, row, field, &why, error);
 	/* A unit of a survey counts in its stratum even where none of its records is left. */
 	if (plan->design.used && plan->design.survey)
-		SEGBIAS_TRY(segbias_tally_enter(pouring->tally, &names, &record.cluster, error));
+		SEGBIAS_TRY(segbias_tally_enter(pouring->shared.tally, &names, &record.cluster, error));
 	const struct segbias_plan_filter *refusing = segbias_filters_refusing(pouring->filters, row);
 	if (refusing) {
-		struct segbias_tally_facts *facts = segbias_tally_facts_edit(pouring->tally);
+		struct segbias_tally_facts *facts = segbias_tally_facts_edit(pouring->shared.tally);
 		*(refusing->chosen ? &facts->left_out : &facts->filtered) += record.count;
 		return pass_row(pouring, row, &record, refusing, error);
 	}
-	segbias_tally_facts_edit(pouring->tally)->members_missing += unknown;
+	segbias_tally_facts_edit(pouring->shared.tally)->members_missing += unknown;
 	/* But a row that counts nobody is no person. */
 	bool counts = record.count > 0 && !(plan->weighted && record.weight == 0);
 	if (plan->design.used && !plan->design.survey && counts)
-		SEGBIAS_TRY(segbias_tally_enter(pouring->tally, &names, &record.cluster, error));
+		SEGBIAS_TRY(segbias_tally_enter(pouring->shared.tally, &names, &record.cluster, error));
 	SEGBIAS_TRY(spell_row(pouring, row, record.count, error));
-	read_numbers(pouring, row);
-	status = segbias_tally_add(pouring->tally, &record, error);
+	for (size_t i = 0; i < plan->number_count; i++)
+		pouring->numbers[i] =
+		    segbias_pour_number(&pouring->shared, i, segbias_row_cell(row, plan->numbers[i].field),
+		                        segbias_tally_facts_edit(pouring->shared.tally));
+	status = segbias_tally_add(pouring->shared.tally, &record, error);
 done:
+	return status;
+}
+
+static enum segbias_status pour_rows(struct pouring *pouring, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_plan *plan = pouring->shared.plan;
+	pouring->ids = segbias_memory_zeroed(plan->column_count + 1, sizeof *pouring->ids);
+	pouring->members = segbias_memory_zeroed(plan->member_count + 1, sizeof *pouring->members);
+	pouring->replicates = segbias_memory_zeroed(plan->design.replicate_count + 1, sizeof *pouring->replicates);
+	pouring->numbers = segbias_memory_zeroed(plan->number_count + 1, sizeof *pouring->numbers);
+	if (!pouring->ids || !pouring->members || !pouring->replicates || !pouring->numbers)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(segbias_filters_create(plan, &pouring->filters, error));
+	for (;;) {
+		struct segbias_row row;
+		bool end = false;
+		SEGBIAS_TRY(segbias_source_next(pouring->shared.source, &row, &end, error));
+		if (end)
+			break;
+		SEGBIAS_TRY(pour_row(pouring, &row, error));
+	}
+done:
+	segbias_filters_free(pouring->filters);
+	free(pouring->ids);
+	free(pouring->members);
+	free(pouring->replicates);
+	free(pouring->numbers);
 	return status;
 }
 
 enum segbias_status segbias_pour_records(struct segbias_source *source, const struct segbias_plan *plan,
                                          struct segbias_tally *tally, struct segbias_error *error)
 {
-	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_layout *layout = segbias_source_layout(source);
-	struct pouring pouring = {.source = source, .plan = plan, .tally = tally};
-	pouring.count_field = layout->count_field;
-	pouring.weight_field = layout->weight_field;
-	pouring.amount_field = layout->amount_field;
-	pouring.ids = segbias_memory_zeroed(plan->column_count + 1, sizeof *pouring.ids);
-	pouring.members = segbias_memory_zeroed(plan->member_count + 1, sizeof *pouring.members);
-	pouring.replicates = segbias_memory_zeroed(plan->design.replicate_count + 1, sizeof *pouring.replicates);
-	pouring.numbers = segbias_memory_zeroed(plan->number_count + 1, sizeof *pouring.numbers);
-	if (!pouring.ids || !pouring.members || !pouring.replicates || !pouring.numbers)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	SEGBIAS_TRY(segbias_encoder_create(plan, tally, &pouring.encoder, error));
-	SEGBIAS_TRY(segbias_filters_create(plan, &pouring.filters, error));
-	for (;;) {
-		struct segbias_row row;
-		bool end = false;
-		SEGBIAS_TRY(segbias_source_next(source, &row, &end, error));
-		if (end)
-			break;
-		SEGBIAS_TRY(pour_row(&pouring, &row, error));
-	}
-done:
-	segbias_encoder_free(pouring.encoder);
-	segbias_filters_free(pouring.filters);
-	free(pouring.ids);
-	free(pouring.members);
-	free(pouring.replicates);
-	free(pouring.numbers);
+	struct pouring pouring = {.shared = {.source = source,
+	                                     .plan = plan,
+	                                     .tally = tally,
+	                                     .count_field = layout->count_field,
+	                                     .weight_field = layout->weight_field,
+	                                     .amount_field = layout->amount_field}};
+	enum segbias_status status = segbias_encoder_create(plan, tally, &pouring.shared.encoder, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_pour_is_plain(plan) && !segbias_source_grid(source)
+		             ? segbias_pour_batches(&pouring.shared, error)
+		             : pour_rows(&pouring, error);
+	segbias_encoder_free(pouring.shared.encoder);
 	return status;
 }

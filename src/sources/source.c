@@ -523,6 +523,31 @@ static void next_of_grid(struct segbias_source *source, struct segbias_row *row,
 	source->facts.rows++;
 }
 
+/* Sees to it that a record is left in the batch, unless the file has ended: then there is none in it. */
+static enum segbias_status fill(struct segbias_source *source, struct segbias_error *error)
+{
+	while (source->next >= source->batch.records) {
+		enum segbias_status status = segbias_csv_next(source->csv, &source->batch, error);
+		if (status != SEGBIAS_OK)
+			return status;
+		source->next = 0;
+		if (source->batch.records == 0)
+			break;
+	}
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_source_batch(struct segbias_source *source, const struct segbias_csv_batch **batch,
+                                         size_t *first, struct segbias_error *error)
+{
+	enum segbias_status status = fill(source, error);
+	*batch = source->batch.records ? &source->batch : NULL;
+	*first = source->next;
+	source->facts.rows += source->batch.records - source->next;
+	source->next = source->batch.records;
+	return status;
+}
+
 enum segbias_status segbias_source_next(struct segbias_source *source, struct segbias_row *row, bool *end,
                                         struct segbias_error *error)
 {
@@ -530,16 +555,12 @@ enum segbias_status segbias_source_next(struct segbias_source *source, struct se
 		next_of_grid(source, row, end);
 		return SEGBIAS_OK;
 	}
-	while (source->next >= source->batch.records) {
-		enum segbias_status status = segbias_csv_next(source->csv, &source->batch, error);
-		if (status != SEGBIAS_OK)
-			return status;
-		source->next = 0;
-		if (source->batch.records == 0) {
-			*end = true;
-			return SEGBIAS_OK;
-		}
-	}
+	enum segbias_status status = fill(source, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	*end = source->batch.records == 0;
+	if (*end)
+		return SEGBIAS_OK;
 	*row = (struct segbias_row){&source->batch, NULL, source->next++};
 	source->facts.rows++;
 	*end = false;

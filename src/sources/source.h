@@ -167,6 +167,11 @@ static inline struct segbias_label segbias_row_cell(const struct segbias_row *ro
 enum segbias_status segbias_source_next(struct segbias_source *source, struct segbias_row *row, bool *end,
                                         struct segbias_error *error);
 
+/* The records from *first on that the file has next, all counted as read: a whole batch of the reader, or what is left of one.
+ * *batch: NULL at the end. Of records only. */
+enum segbias_status segbias_source_batch(struct segbias_source *source, const struct segbias_csv_batch **batch,
+                                         size_t *first, struct segbias_error *error);
+
 /* Line and column of a cell of the row that `next` last gave. */
 void segbias_source_place(const struct segbias_source *source, const struct segbias_row *row, size_t field,
                           uint64_t *line, uint64_t *column);

@@ -65,10 +65,11 @@ bool segbias_tally_column_pass(struct segbias_tally_column *column, struct segbi
 {
 	struct segbias_ledger_entry out;
 	uint32_t number = segbias_ledger_find(&column->outside, spelling);
-	if (number == SEGBIAS_INTERN_NONE && !segbias_ledger_wants(&column->outside, spelling))
+	if (number == SEGBIAS_INTERN_NONE && !segbias_ledger_wants(&column->outside, spelling, false))
 		return true;
 	if (number == SEGBIAS_INTERN_NONE)
-		number = segbias_ledger_add(&column->outside, spelling, &(struct segbias_ledger_entry){0}, &out);
+		number = segbias_ledger_add(&column->outside, spelling,
+		                            &(struct segbias_ledger_entry){.id = SEGBIAS_ID_FIRST}, &out);
 	return number != SEGBIAS_INTERN_NONE &&
 	       (count == 0 || segbias_table_add(&column->outside_cells, number, count, weight));
 }
@@ -90,7 +91,8 @@ static bool merge_entry(struct segbias_tally_column *column, struct segbias_labe
                         const struct segbias_ledger_entry *entry, bool *crowded)
 {
 	uint32_t number = segbias_ledger_find(&column->ledger, spelling);
-	if (number == SEGBIAS_INTERN_NONE && !segbias_ledger_wants(&column->ledger, spelling))
+	if (number == SEGBIAS_INTERN_NONE &&
+	    !segbias_ledger_wants(&column->ledger, spelling, entry->id == SEGBIAS_ID_MISSING))
 		return segbias_tally_column_beyond(column, entry->id, entry->count);
 	if (number == SEGBIAS_INTERN_NONE)
 		return segbias_tally_column_add(column, spelling, entry, crowded) != SEGBIAS_INTERN_NONE;

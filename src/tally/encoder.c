@@ -1,10 +1,12 @@
 #include "tally/encoder.h"
 
 #include "base/memory.h"
+#include "tally/alias.h"
 #include "tally/column.h"
 #include "values/answers.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What is kept of one column's last cell. */
 struct cell {
@@ -14,6 +16,8 @@ struct cell {
 	uint64_t number; /* cells so far */
 	uint64_t *taken; /* [SEGBIAS_IDS_MAX]: the cell that the id was last taken from */
 	uint32_t *ids;   /* [SEGBIAS_IDS_MAX] */
+	/* Of batches: */
+	struct segbias_aliases aliases;
 };
 
 struct segbias_encoder {
@@ -24,6 +28,8 @@ struct segbias_encoder {
 	struct cell *cells; /* [columns] */
 	size_t columns;
 	struct segbias_id_list *lists; /* [columns]; NULL: no column has a separator */
+	char *meaning;                 /* [meaning_capacity]: of the last cell with doubled quotes */
+	size_t meaning_capacity;
 };
 
 /* --- making ----------------------------------------------------------------------------------------------------- */
@@ -35,9 +41,11 @@ void segbias_encoder_free(struct segbias_encoder *encoder)
 	for (size_t i = 0; encoder->cells && i < encoder->columns; i++) {
 		free(encoder->cells[i].taken);
 		free(encoder->cells[i].ids);
+		segbias_aliases_release(&encoder->cells[i].aliases);
 	}
 	free(encoder->cells);
 	free(encoder->lists);
+	free(encoder->meaning);
 	free(encoder);
 }
 
@@ -110,8 +118,8 @@ static uint32_t label_id(const struct segbias_plan_column *plan, struct segbias_
 	return label == SEGBIAS_INTERN_NONE ? label : SEGBIAS_ID_FIRST + label;
 }
 
-/* `kept`: of an open column, that the spelling may make a label. */
-static bool resolve(const struct segbias_encoder *encoder, size_t at, struct segbias_label spelling, bool kept,
+/* Fills in what the spelling means. false: out of memory. */
+static bool resolve(const struct segbias_encoder *encoder, size_t at, struct segbias_label spelling,
                     struct segbias_ledger_entry *entry)
 {
 	const struct segbias_plan_column *plan = plan_of(encoder, at);
@@ -130,7 +138,7 @@ static bool resolve(const struct segbias_encoder *encoder, size_t at, struct seg
 	if (plan->kind == SEGBIAS_PLAN_PRESENCE)
 		return true;
 	entry->id = SEGBIAS_ID_UNMATCHED;
-	if (column->collapsed || !kept)
+	if (column->collapsed)
 		return true;
 	entry->id = label_id(plan, column, spelling);
 	return entry->id != SEGBIAS_INTERN_NONE;
@@ -147,19 +155,35 @@ static bool counted(const struct cell *cell, uint64_t *number)
 }
 
 /* One that is not kept is only counted under what it means. */
-static bool spell_beyond(struct segbias_encoder *encoder, size_t at, struct segbias_label spelling, uint64_t count,
-                         uint32_t *id)
+static bool count_beyond(struct segbias_encoder *encoder, size_t at, uint32_t id, uint64_t count)
 {
-	struct segbias_ledger_entry entry = {0};
 	struct cell *cell = &encoder->cells[at];
-	if (!resolve(encoder, at, spelling, false, &entry))
+	/* A label is taken by the caller; missing and unmatched are taken here. */
+	bool again = cell->taken && cell->taken[id] == cell->number;
+	if (cell->taken && id < SEGBIAS_ID_FIRST)
+		cell->taken[id] = cell->number;
+	return segbias_tally_column_beyond(segbias_tally_column(encoder->tally, at), id, again ? 0 : count);
+}
+
+/* One that the ledger does not have. */
+static bool spell_new(struct segbias_encoder *encoder, size_t at, struct segbias_label spelling, uint64_t count,
+                      uint32_t *id)
+{
+	struct segbias_tally_column *column = segbias_tally_column(encoder->tally, at);
+	struct cell *cell = &encoder->cells[at];
+	struct segbias_ledger_entry entry = {.count = count, .units = 1, .cell = cell->number};
+	bool crowded = false;
+	if (!resolve(encoder, at, spelling, &entry))
 		return false;
 	*id = entry.id;
-	/* A label is taken by the caller; missing and unmatched are taken here. */
-	bool again = cell->taken && cell->taken[entry.id] == cell->number;
-	if (cell->taken && entry.id < SEGBIAS_ID_FIRST)
-		cell->taken[entry.id] = cell->number;
-	return segbias_tally_column_beyond(segbias_tally_column(encoder->tally, at), entry.id, again ? 0 : count);
+	if (!segbias_ledger_wants(&column->ledger, spelling, entry.id == SEGBIAS_ID_MISSING))
+		return count_beyond(encoder, at, entry.id, count);
+	if (segbias_tally_column_add(column, spelling, &entry, &crowded) == SEGBIAS_INTERN_NONE ||
+	    (crowded && !segbias_tally_collapse(encoder->tally, at)))
+		return false;
+	cell->fresh = true;
+	*id = column->collapsed && entry.id >= SEGBIAS_ID_FIRST ? SEGBIAS_ID_UNMATCHED : entry.id;
+	return true;
 }
 
 /* What stands in a cell, or one of its answers. */
@@ -169,26 +193,14 @@ static bool spell_one(struct segbias_encoder *encoder, size_t at, struct segbias
 	struct segbias_tally_column *column = segbias_tally_column(encoder->tally, at);
 	struct cell *cell = &encoder->cells[at];
 	uint32_t number = segbias_ledger_find(&column->ledger, spelling);
-	if (number != SEGBIAS_INTERN_NONE) {
-		struct segbias_ledger_entry *entry = &column->ledger.entries[number];
-		*id = entry->id;
-		if (cell->taken && counted(cell, &entry->cell))
-			return true;
-		entry->count += count;
-		entry->units++;
+	if (number == SEGBIAS_INTERN_NONE)
+		return spell_new(encoder, at, spelling, count, id);
+	struct segbias_ledger_entry *entry = &column->ledger.entries[number];
+	*id = entry->id;
+	if (cell->taken && counted(cell, &entry->cell))
 		return true;
-	}
-	if (!segbias_ledger_wants(&column->ledger, spelling))
-		return spell_beyond(encoder, at, spelling, count, id);
-	struct segbias_ledger_entry entry = {.count = count, .units = 1, .cell = cell->number};
-	bool crowded = false;
-	if (!resolve(encoder, at, spelling, true, &entry))
-		return false;
-	number = segbias_tally_column_add(column, spelling, &entry, &crowded);
-	if (number == SEGBIAS_INTERN_NONE || (crowded && !segbias_tally_collapse(encoder->tally, at)))
-		return false;
-	cell->fresh = true;
-	*id = column->collapsed && entry.id >= SEGBIAS_ID_FIRST ? SEGBIAS_ID_UNMATCHED : entry.id;
+	entry->count += count;
+	entry->units++;
 	return true;
 }
 
@@ -290,4 +302,163 @@ enum segbias_status segbias_encoder_pass(struct segbias_encoder *encoder, size_t
 const struct segbias_id_list *segbias_encoder_lists(const struct segbias_encoder *encoder)
 {
 	return encoder->lists;
+}
+
+/* --- batches ---------------------------------------------------------------------------------------------------- */
+
+struct segbias_label segbias_encoder_meaning(struct segbias_encoder *encoder, struct segbias_label raw)
+{
+	if (raw.size < 2 || raw.bytes[0] != '"')
+		return raw;
+	struct segbias_label inner = {raw.bytes + 1, raw.size - 2};
+	if (!memchr(inner.bytes, '"', inner.size))
+		return inner;
+	if (inner.size > encoder->meaning_capacity) {
+		char *grown = segbias_memory_resize(encoder->meaning, inner.size, 1);
+		if (!grown)
+			return (struct segbias_label){NULL, 0};
+		encoder->meaning = grown;
+		encoder->meaning_capacity = inner.size;
+	}
+	size_t size = 0;
+	for (size_t i = 0; i < inner.size; i++) {
+		encoder->meaning[size++] = inner.bytes[i];
+		i += inner.bytes[i] == '"';
+	}
+	return (struct segbias_label){encoder->meaning, size};
+}
+
+static void settle_column(struct segbias_tally_column *column, struct segbias_aliases *aliases)
+{
+	for (uint32_t slot = 0; slot < aliases->slot_count; slot++) {
+		struct segbias_alias *alias = &aliases->slots[slot];
+		if (alias->count == 0 && alias->units == 0)
+			continue;
+		if (alias->number == SEGBIAS_INTERN_NONE) {
+			column->beyond[alias->id] += alias->count;
+		} else {
+			column->ledger.entries[alias->number].count += alias->count;
+			column->ledger.entries[alias->number].units += alias->units;
+		}
+		alias->count = 0;
+		alias->units = 0;
+	}
+}
+
+void segbias_encoder_settle(struct segbias_encoder *encoder)
+{
+	for (size_t i = 0; i < encoder->columns; i++)
+		settle_column(segbias_tally_column(encoder->tally, i), &encoder->cells[i].aliases);
+}
+
+/* One column of a batch, while it is encoded. */
+struct encoding {
+	struct segbias_encoder *encoder;
+	size_t at;
+	const struct segbias_code_cells *cells;
+	const struct segbias_encoder_places *places;
+	struct segbias_tally_column *column;
+	uint32_t *ids;
+};
+
+/* A cell that the aliases do not know, by way of the ledger. */
+static bool encode_new(struct encoding *encoding, size_t row, struct segbias_label raw, uint64_t count)
+{
+	struct segbias_encoder *encoder = encoding->encoder;
+	struct cell *cell = &encoder->cells[encoding->at];
+	struct segbias_ledger *ledger = &encoding->column->ledger;
+	struct segbias_label spelling = encoding->cells->quoted ? segbias_encoder_meaning(encoder, raw) : raw;
+	struct segbias_alias alias = {.size = (uint32_t)raw.size + 1};
+	bool fresh = false;
+	if (!spelling.bytes)
+		return false;
+	/* What goes takes its counts with it. */
+	if (ledger->kept == SEGBIAS_DISTINCT_MAX && !ledger->full &&
+	    segbias_ledger_find(ledger, spelling) == SEGBIAS_INTERN_NONE) {
+		settle_column(encoding->column, &cell->aliases);
+		segbias_aliases_clear(&cell->aliases);
+	}
+	if (segbias_encoder_spell(encoder, encoding->at, spelling, count, &alias.id, &fresh) != SEGBIAS_OK)
+		return false;
+	encoding->ids[row] = alias.id;
+	if (fresh && encoding->places && encoding->column->kind == SEGBIAS_PLAN_MAPPED &&
+	    alias.id == SEGBIAS_ID_UNMATCHED) {
+		uint64_t line = 0;
+		uint64_t column = 0;
+		encoding->places->place(encoding->places->context, row, &line, &column);
+		segbias_encoder_place(encoder, encoding->at, line, column);
+	}
+	alias.number = segbias_ledger_find(ledger, spelling);
+	/* Once there are too many, what is kept may have to go, and only what is not stays so. */
+	if (raw.size > SEGBIAS_ALIAS_BYTES ||
+	    (ledger->kept == SEGBIAS_DISTINCT_MAX && alias.number != SEGBIAS_INTERN_NONE))
+		return true;
+	alias.key = segbias_alias_key_of(raw.bytes, (uint32_t)raw.size);
+	return segbias_aliases_add(&cell->aliases, &alias);
+}
+
+/* Only whether there is a value, in a column of too many spellings: nothing that comes once is worth an alias. */
+static bool encode_presence(struct encoding *encoding)
+{
+	const struct segbias_code_cells *cells = encoding->cells;
+	struct segbias_encoder *encoder = encoding->encoder;
+	uint32_t known = encoding->column->kind == SEGBIAS_PLAN_PRESENCE ? SEGBIAS_ID_FIRST : SEGBIAS_ID_UNMATCHED;
+	uint64_t beyond = 0;
+	bool ok = true;
+	for (size_t row = 0; ok && row < cells->rows; row++) {
+		struct segbias_label raw = {cells->bytes + cells->starts[row], cells->sizes[row]};
+		uint64_t count = cells->counts ? cells->counts[row] : 1;
+		struct segbias_label spelling = cells->quoted ? segbias_encoder_meaning(encoder, raw) : raw;
+		bool fresh = false;
+		if (!spelling.bytes)
+			return false;
+		if (segbias_ledger_refuses(&encoding->column->ledger, spelling) &&
+		    !segbias_missing_any(encoder->missing, spelling)) {
+			encoding->ids[row] = known;
+			beyond += count;
+		} else {
+			ok = segbias_encoder_spell(encoder, encoding->at, spelling, count, &encoding->ids[row],
+			                           &fresh) == SEGBIAS_OK;
+		}
+	}
+	return ok && segbias_tally_column_beyond(encoding->column, known, beyond);
+}
+
+static bool encode_all(struct encoding *encoding)
+{
+	const struct segbias_code_cells *cells = encoding->cells;
+	struct segbias_aliases *aliases = &encoding->encoder->cells[encoding->at].aliases;
+	for (size_t row = 0; row < cells->rows; row++) {
+		const char *bytes = cells->bytes + cells->starts[row];
+		uint32_t size = cells->sizes[row];
+		uint64_t count = cells->counts ? cells->counts[row] : 1;
+		struct segbias_alias *alias =
+		    size <= SEGBIAS_ALIAS_BYTES ? segbias_aliases_find(aliases, segbias_alias_key_of(bytes, size), size)
+						: NULL;
+		if (alias) {
+			alias->count += count;
+			alias->units++;
+			encoding->ids[row] = alias->id;
+		} else if (!encode_new(encoding, row, (struct segbias_label){bytes, size}, count)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+enum segbias_status segbias_encoder_encode(struct segbias_encoder *encoder, size_t column,
+                                           const struct segbias_code_cells *cells,
+                                           const struct segbias_encoder_places *places, uint32_t *ids)
+{
+	struct encoding encoding = {encoder, column, cells, places, segbias_tally_column(encoder->tally, column), ids};
+	bool collapsed = encoding.column->collapsed;
+	bool ok =
+	    encoding.column->ledger.full && encoding.column->ledger.heap && encoding.column->kind != SEGBIAS_PLAN_MAPPED
+		? encode_presence(&encoding)
+		: encode_all(&encoding);
+	/* Labels of the rows before the one that was too many are none any more. */
+	for (size_t row = 0; ok && encoding.column->collapsed && !collapsed && row < cells->rows; row++)
+		if (ids[row] >= SEGBIAS_ID_FIRST)
+			ids[row] = SEGBIAS_ID_UNMATCHED;
+	return ok ? SEGBIAS_OK : SEGBIAS_SYSTEM;
 }

@@ -15,16 +15,32 @@ void segbias_ledger_release(struct segbias_ledger *ledger)
 	*ledger = (struct segbias_ledger){0};
 }
 
-/* The same everywhere and for ever: which spellings are kept must not depend on the machine, nor on the run.
- * source: FNV-1a, with the last step of SplitMix64, because FNV leaves the high bits of short strings alike. */
-static uint64_t rank_of(struct segbias_label spelling)
+static uint64_t mix(uint64_t hash, uint64_t word)
 {
-	uint64_t hash = UINT64_C(0xCBF29CE484222325);
-	for (size_t i = 0; i < spelling.size; i++)
-		hash = (hash ^ (unsigned char)spelling.bytes[i]) * UINT64_C(0x100000001B3);
-	hash = (hash ^ (hash >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	hash = (hash ^ (hash >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return hash ^ (hash >> 31);
+	hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash ^ (hash >> 32);
+}
+
+/* Up to 8 bytes as a number, the first one lowest on any machine. */
+static uint64_t word_of(const char *bytes, size_t size)
+{
+	uint64_t word = 0;
+	for (size_t i = 0; i < size; i++)
+		word |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
+	return word;
+}
+
+/* The same everywhere and for ever: which spellings are kept must not depend on the machine, nor on the run. */
+static uint64_t rank_of(struct segbias_label spelling, bool missing)
+{
+	enum { WORD = sizeof(uint64_t), MARKER_SHIFT = 32 };
+	uint64_t hash = mix(UINT64_C(0x5E9B1A5), spelling.size);
+	size_t at = 0;
+	for (; at + WORD <= spelling.size; at += WORD)
+		hash = mix(hash, word_of(spelling.bytes + at, WORD));
+	hash = mix(hash, word_of(spelling.bytes + at, spelling.size - at));
+	/* Markers are few, and what they say is needed however many values there are. */
+	return mix(hash, UINT64_C(0x94D049BB133111EB)) >> (missing ? MARKER_SHIFT : 0);
 }
 
 static int compare_labels(struct segbias_label a, struct segbias_label b)
@@ -121,14 +137,19 @@ uint32_t segbias_ledger_find(const struct segbias_ledger *ledger, struct segbias
 	return number != SEGBIAS_INTERN_NONE && ledger->entries[number].gone ? SEGBIAS_INTERN_NONE : number;
 }
 
-bool segbias_ledger_wants(const struct segbias_ledger *ledger, struct segbias_label spelling)
+bool segbias_ledger_wants(const struct segbias_ledger *ledger, struct segbias_label spelling, bool missing)
 {
 	if (ledger->kept < SEGBIAS_DISTINCT_MAX)
 		return true;
 	/* Before the first one goes there is no heap: whoever adds makes it. */
 	if (!ledger->heap)
 		return true;
-	return is_before(ledger, rank_of(spelling), spelling, ledger->heap[0]);
+	return is_before(ledger, rank_of(spelling, missing), spelling, ledger->heap[0]);
+}
+
+bool segbias_ledger_refuses(const struct segbias_ledger *ledger, struct segbias_label spelling)
+{
+	return ledger->heap && rank_of(spelling, false) > ledger->entries[ledger->heap[0]].rank;
 }
 
 uint32_t segbias_ledger_add(struct segbias_ledger *ledger, struct segbias_label spelling,
@@ -145,7 +166,7 @@ uint32_t segbias_ledger_add(struct segbias_ledger *ledger, struct segbias_label 
 	if (number == SEGBIAS_INTERN_NONE)
 		return SEGBIAS_INTERN_NONE;
 	ledger->entries[number] = *entry;
-	ledger->entries[number].rank = rank_of(spelling);
+	ledger->entries[number].rank = rank_of(spelling, entry->id == SEGBIAS_ID_MISSING);
 	ledger->entries[number].gone = false;
 	if (!crowded) {
 		ledger->kept++;

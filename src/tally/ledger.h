@@ -1,8 +1,8 @@
 /* Room: tally. The spellings of one column and how often each came.
  *
  * Invariant: what is kept depends on what was added, never on its order or on how it was split and merged. Up to
- * SEGBIAS_DISTINCT_MAX spellings are kept; past that, those whose hash (of a fixed seed) is smallest. One that is among
- * them at the end was among them from its first record on, so that its counts are whole. Memory is bounded by that
+ * SEGBIAS_DISTINCT_MAX spellings are kept; past that, those whose hash (of a fixed seed) is smallest, and the markers of missing
+ * values before all others. One that is among them at the end was among them from its first record on, so that its counts are whole. Memory is bounded by that
  * number, whatever the records. Owns copies of the spellings.
  * source: the k smallest hashes are the bottom-k sketch of Cohen and Kaplan (2007), Summarizing data using bottom-k
  * sketches, PODC.
@@ -42,8 +42,11 @@ void segbias_ledger_release(struct segbias_ledger *ledger);
 /* The number of a kept spelling; SEGBIAS_INTERN_NONE: it is not kept, or not known yet. */
 uint32_t segbias_ledger_find(const struct segbias_ledger *ledger, struct segbias_label spelling);
 
-/* Whether a spelling that is not known would be kept. */
-bool segbias_ledger_wants(const struct segbias_ledger *ledger, struct segbias_label spelling);
+/* Whether a spelling that is not known would be kept; `missing`: it is a marker. */
+bool segbias_ledger_wants(const struct segbias_ledger *ledger, struct segbias_label spelling, bool missing);
+
+/* Whether one that is no marker is not kept, and never will be. */
+bool segbias_ledger_refuses(const struct segbias_ledger *ledger, struct segbias_label spelling);
 
 /* Adds a spelling that is not known and is wanted, with these figures but the rank. Where another one has to go, *out is its
  * entry, whose counts the caller keeps elsewhere (out->gone; otherwise false), and numbers may have changed, which the

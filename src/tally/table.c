@@ -17,6 +17,7 @@ void segbias_table_release(struct segbias_table *table)
 	}
 	free(table->slots);
 	free(table->sums);
+	free(table->front);
 	*table = (struct segbias_table){0};
 }
 
@@ -101,6 +102,68 @@ bool segbias_table_add(struct segbias_table *table, uint64_t key, uint64_t count
 	return !table->sums || (segbias_sum_add(&table->sums[slot].weight, weight) &&
 	                        segbias_sum_add_square(&table->sums[slot].square, weight) &&
 	                        add_fourth(&table->sums[slot].fourth, weight));
+}
+
+/* Adds unweighted records that are as many rows. */
+static bool add_records(struct segbias_table *table, uint64_t key, uint64_t count)
+{
+	size_t slot = make_slot(table, key);
+	if (slot == SIZE_MAX)
+		return false;
+	table->slots[slot].count += count;
+	table->slots[slot].units += count;
+	return true;
+}
+
+bool segbias_table_settle(struct segbias_table *table)
+{
+	bool ok = true;
+	size_t cells = (size_t)table->front_ids[0] * table->front_ids[1];
+	for (size_t i = 0; ok && table->front && i < cells; i++) {
+		uint32_t ids[2] = {(uint32_t)(i / table->front_ids[1]), (uint32_t)(i % table->front_ids[1])};
+		if (table->front[i])
+			ok = add_records(table, segbias_table_key(ids, table->plan.count), table->front[i]);
+	}
+	free(table->front);
+	table->front = NULL;
+	table->front_ids[0] = table->front_ids[1] = 0;
+	return ok;
+}
+
+/* A front that holds these ids; false: there is none, for the want of memory or because they are too many. */
+static bool make_front(struct segbias_table *table, const uint32_t ids[2], bool *failed)
+{
+	enum { CELLS_MAX = 1 << 16 };
+	if (table->front && ids[0] <= table->front_ids[0] && ids[1] <= table->front_ids[1])
+		return true;
+	*failed = !segbias_table_settle(table);
+	if (*failed || (uint64_t)ids[0] * ids[1] > CELLS_MAX)
+		return false;
+	/* Open columns may get more labels yet. */
+	uint32_t room[2] = {ids[0] + ids[0] / 4, table->plan.count > 1 ? ids[1] + ids[1] / 4 : 1};
+	table->front = segbias_memory_zeroed((size_t)room[0] * room[1], sizeof *table->front);
+	*failed = table->front == NULL;
+	table->front_ids[0] = room[0];
+	table->front_ids[1] = room[1];
+	return !*failed;
+}
+
+bool segbias_table_add_rows(struct segbias_table *table, const uint32_t *first, const uint32_t *second, size_t rows,
+                            const uint32_t ids[2])
+{
+	bool failed = false;
+	if (make_front(table, ids, &failed)) {
+		for (size_t row = 0; row < rows && second; row++)
+			table->front[(size_t)first[row] * table->front_ids[1] + second[row]]++;
+		for (size_t row = 0; row < rows && !second; row++)
+			table->front[first[row]]++;
+		return true;
+	}
+	for (size_t row = 0; row < rows && !failed; row++) {
+		uint32_t key[2] = {first[row], second ? second[row] : 0};
+		failed = !add_records(table, segbias_table_key(key, second ? 2 : 1), 1);
+	}
+	return !failed;
 }
 
 bool segbias_table_add_figure(struct segbias_table *table, uint64_t key, const double figure[2])

@@ -23,6 +23,9 @@ struct segbias_table {
 	struct segbias_table_sums *sums;  /* [slot_count], weighted only */
 	size_t slot_count;
 	size_t size;
+	/* Of one or two columns with few ids, unweighted, records that are yet to be settled: by the ids themselves. */
+	uint64_t *front; /* [front_ids[0] * front_ids[1]] */
+	uint32_t front_ids[2];
 };
 
 void segbias_table_release(struct segbias_table *table);
@@ -38,6 +41,14 @@ uint64_t segbias_table_key(const uint32_t *ids, size_t count);
 
 /* Adds to a cell; false: out of memory. */
 bool segbias_table_add(struct segbias_table *table, uint64_t key, uint64_t count, double weight);
+
+/* Adds rows, one record each, to an unweighted table of one or two columns (second NULL: one) whose ids are under `ids`. To
+ * be settled before anything is read. false: out of memory. */
+bool segbias_table_add_rows(struct segbias_table *table, const uint32_t *first, const uint32_t *second, size_t rows,
+                            const uint32_t ids[2]);
+
+/* false: out of memory. */
+bool segbias_table_settle(struct segbias_table *table);
 
 /* Adds a published figure: figure[0] to Σw, the square of figure[1] to Σw². The table is weighted. */
 bool segbias_table_add_figure(struct segbias_table *table, uint64_t key, const double figure[2]);

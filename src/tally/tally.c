@@ -287,6 +287,122 @@ enum segbias_status segbias_tally_add(struct segbias_tally *tally, const struct 
 	return status;
 }
 
+/* --- adding a batch --------------------------------------------------------------------------------------------- */
+
+static const uint32_t *column_of(const struct segbias_codes *codes, uint32_t column)
+{
+	return codes->ids + (size_t)column * SEGBIAS_CODES_ROWS;
+}
+
+/* What a row of a batch counts and weighs. */
+static void record_of(const struct segbias_tally *tally, const struct segbias_codes *codes, size_t row,
+                      struct segbias_record *record)
+{
+	record->count = codes->counts ? codes->counts[row] : 1;
+	record->weight = tally->weighted ? codes->weights[row] : 1;
+}
+
+static bool add_rows_to_table(struct segbias_tally *tally, struct segbias_table *table,
+                              const struct segbias_codes *codes)
+{
+	uint32_t count = table->plan.count;
+	const uint32_t *ids[SEGBIAS_TABLE_COLUMNS_MAX] = {NULL};
+	for (uint32_t i = 0; i < count; i++)
+		ids[i] = column_of(codes, table->plan.columns[i]);
+	if (!codes->counts && !tally->weighted && count <= 2) {
+		const uint32_t most[2] = {segbias_tally_column_ids(&tally->columns[table->plan.columns[0]]),
+		                          count > 1 ? segbias_tally_column_ids(&tally->columns[table->plan.columns[1]])
+		                                    : 1};
+		return segbias_table_add_rows(table, ids[0], ids[1], codes->rows, most);
+	}
+	bool ok = true;
+	for (size_t row = 0; ok && row < codes->rows; row++) {
+		struct segbias_record record = {0};
+		uint32_t key[SEGBIAS_TABLE_COLUMNS_MAX];
+		for (uint32_t i = 0; i < count; i++)
+			key[i] = ids[i][row];
+		record_of(tally, codes, row, &record);
+		ok = segbias_table_add(table, segbias_table_key(key, count), record.count, record.weight);
+	}
+	return ok;
+}
+
+static bool add_rows_to_absent(struct segbias_tally *tally, const struct segbias_codes *codes)
+{
+	bool ok = true;
+	for (size_t i = 0; i < tally->absent_count; i++) {
+		uint32_t column = tally->absent_columns[i];
+		const uint32_t *ids = column_of(codes, column);
+		for (size_t row = 0; row < codes->rows; row++) {
+			if (ids[row] != SEGBIAS_ID_MISSING)
+				continue;
+			for (size_t j = 0; ok && j < tally->absent_by_count; j++) {
+				uint32_t by = tally->absent_by[j];
+				uint32_t key[] = {column, by, column_of(codes, by)[row]};
+				ok = segbias_table_add(&tally->absent, segbias_table_key(key, 3),
+				                       codes->counts ? codes->counts[row] : 1, 0);
+			}
+		}
+	}
+	return ok;
+}
+
+static bool add_rows_to_numbers(struct segbias_tally *tally, const struct segbias_codes *codes)
+{
+	bool ok = true;
+	const uint32_t *segments = tally->numbers_grouped ? column_of(codes, tally->numbers_group) : NULL;
+	for (size_t i = 0; i < tally->number_count; i++) {
+		const double *numbers = codes->numbers + i * SEGBIAS_CODES_ROWS;
+		for (size_t row = 0; ok && tally->numbers[i] && row < codes->rows; row++) {
+			struct segbias_record record = {0};
+			record_of(tally, codes, row, &record);
+			struct segbias_numeric_record number = {numbers[row], record.count, record.weight,
+			                                        segments ? &segments[row] : NULL,
+			                                        segments && segments[row] >= SEGBIAS_ID_FIRST};
+			ok = isnan(number.value) || segbias_numeric_add(tally->numbers[i], &number);
+		}
+	}
+	size_t columns = tally->patterns ? segbias_patterns_columns(tally->patterns) : 0;
+	for (size_t row = 0; ok && tally->patterns && row < codes->rows; row++) {
+		double numbers[SEGBIAS_PATTERNS_COLUMNS_MAX];
+		for (size_t i = 0; i < columns; i++)
+			numbers[i] = codes->numbers[i * SEGBIAS_CODES_ROWS + row];
+		ok = segbias_patterns_add(tally->patterns, numbers);
+	}
+	return ok;
+}
+
+enum segbias_status segbias_tally_add_codes(struct segbias_tally *tally, const struct segbias_codes *codes,
+                                            struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	bool ok = true;
+	if (!codes->counts && !tally->weighted && codes->rows <= RECORDS_MAX - tally->records) {
+		tally->records += codes->rows;
+		tally->units += codes->rows;
+	} else {
+		for (size_t row = 0; row < codes->rows && status == SEGBIAS_OK; row++) {
+			struct segbias_record record = {0};
+			record_of(tally, codes, row, &record);
+			status = add_total(tally, record.count, record.weight, error);
+		}
+	}
+	for (size_t i = 0; i < tally->table_count && status == SEGBIAS_OK && ok; i++)
+		ok = add_rows_to_table(tally, &tally->tables[i], codes);
+	if (status != SEGBIAS_OK)
+		return status;
+	ok = ok && add_rows_to_absent(tally, codes) && add_rows_to_numbers(tally, codes);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+static bool settle(struct segbias_tally *tally)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < tally->table_count; i++)
+		ok = segbias_table_settle(&tally->tables[i]);
+	return ok;
+}
+
 enum segbias_status segbias_tally_enter(struct segbias_tally *tally, const struct segbias_cluster_names *names,
                                         uint32_t *cluster, struct segbias_error *error)
 {
@@ -549,7 +665,7 @@ static bool remap_numbers(struct segbias_tally *tally, uint32_t *const *maps)
 /* Gives every id of the tables its other one, maps[column][id]. false: out of memory; only free is then allowed. */
 static bool remap(struct segbias_tally *tally, uint32_t *const *maps)
 {
-	bool ok = true;
+	bool ok = settle(tally);
 	for (size_t i = 0; ok && i < tally->table_count; i++) {
 		struct segbias_table stale = tally->tables[i];
 		tally->tables[i] = (struct segbias_table){.plan = stale.plan, .weighted = tally->weighted};
@@ -597,7 +713,7 @@ enum segbias_status segbias_tally_finish(struct segbias_tally *tally, struct seg
 {
 	struct segbias_arena arena = {0};
 	uint32_t **maps = same_ids(tally, &arena);
-	bool ok = maps != NULL;
+	bool ok = maps && settle(tally);
 	bool moved = false;
 	for (size_t i = 0; ok && i < tally->column_count; i++) {
 		uint32_t *map = segbias_arena_array(&arena, SEGBIAS_IDS_MAX, sizeof *map);

@@ -7,6 +7,7 @@
 #ifndef SEGBIAS_TALLY_TALLY_H
 #define SEGBIAS_TALLY_TALLY_H
 
+#include "tally/codes.h"
 #include "tally/plan.h"
 
 struct segbias_tally;
@@ -76,6 +77,10 @@ enum segbias_status segbias_tally_enter(struct segbias_tally *tally, const struc
 /* Adds a record to every table. Errors: SEGBIAS_DATA where the records exceed 2^53; SEGBIAS_SYSTEM memory. */
 enum segbias_status segbias_tally_add(struct segbias_tally *tally, const struct segbias_record *record,
                                       struct segbias_error *error);
+
+/* Adds a batch of records, to be finished before anything is read. Errors as above. */
+enum segbias_status segbias_tally_add_codes(struct segbias_tally *tally, const struct segbias_codes *codes,
+                                            struct segbias_error *error);
 
 /* Adds a published figure to a cell of the one-column table of `column`: weight to Σw and the square of its margin of
  * error (0: none) to Σw². */

@@ -57,16 +57,28 @@ bool segbias_missing_listed(const struct segbias_missing *missing, struct segbia
 	return segbias_intern_find(&missing->listed, label) != SEGBIAS_INTERN_NONE;
 }
 
-/* Whether a marker may begin as the label does; an ASCII letter or digit keeps its place in the normal form. Most cells of a
- * file need not be folded. */
+static bool is_alphanumeric(char lower)
+{
+	return (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');
+}
+
+/* Whether a marker may begin as the label does; ASCII letters and digits at the start keep their places in the normal form.
+ * Most cells of a file need not be folded. */
 static bool may_begin(struct segbias_label label)
 {
-	char first = label.size ? label.bytes[0] : '\0';
-	char lower = first >= 'A' && first <= 'Z' ? (char)(first - 'A' + 'a') : first;
-	bool plain = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');
-	for (size_t i = 0; i < sizeof MARKERS / sizeof *MARKERS && plain; i++)
-		plain = MARKERS[i][0] != lower;
-	return !plain;
+	enum { LOOKED_AT = 4 };
+	char start[LOOKED_AT];
+	size_t size = 0;
+	for (; size < LOOKED_AT && size < label.size; size++) {
+		char c = label.bytes[size];
+		start[size] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+		if (!is_alphanumeric(start[size]))
+			break;
+	}
+	for (size_t i = 0; i < sizeof MARKERS / sizeof *MARKERS; i++)
+		if (strncmp(MARKERS[i], start, size) == 0)
+			return true;
+	return false;
 }
 
 bool segbias_missing_marker(const struct segbias_missing *missing, struct segbias_label label)
