@@ -76,7 +76,7 @@ static bool may_begin(struct segbias_label label)
 			break;
 	}
 	for (size_t i = 0; i < sizeof MARKERS / sizeof *MARKERS; i++)
-		if (strncmp(MARKERS[i], start, size) == 0)
+		if (size == 0 || (MARKERS[i][0] == start[0] && strncmp(MARKERS[i], start, size) == 0))
 			return true;
 	return false;
 }
