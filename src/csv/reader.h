@@ -13,12 +13,15 @@
 #include "base/stream.h"
 #include "base/text.h"
 
+#include <string.h>
+
 struct segbias_csv;
 
 enum {
 	SEGBIAS_CSV_COLUMNS_MAX = 10000,   /* more is an error */
 	SEGBIAS_CSV_PADDING = 64,          /* bytes behind those of a batch that can be read */
 	SEGBIAS_CSV_RECORD_MAX = 16 << 20, /* bytes; longer is an error (most often an unclosed quote) */
+	SEGBIAS_CSV_PADDING = 64,
 };
 
 struct segbias_csv_options {
@@ -29,20 +32,52 @@ struct segbias_csv_options {
 	bool head;
 };
 
-/* A batch: the unquoted bytes of all fields, one after the other, and where each ends. Field f of record r spans
- * bytes[ends[r * width + f - 1] .. ends[r * width + f]) (from 0 for the very first). Valid until the next call. */
+/* A batch of records, all of them `width` fields wide, valid until the next call. Field f of record r is number
+ * i = r * width + f of the batch.
+ *
+ * Cooked (not raw): `bytes` holds the unquoted fields, one after the other; field i spans ends[i - 1] .. ends[i] (from 0
+ * for the very first).
+ *
+ * Raw: `bytes` is the file's own text; field i spans ends[i - 1] + 1 .. ends[i], where its delimiter or, after the last
+ * field of a record, the line feed stands. The last field may have a carriage return before the line feed, which is not
+ * part of it; a quoted field has its quotes, so its first byte is one. SEGBIAS_CSV_PADDING bytes after the last end may
+ * be read.
+ *
+ * A batch is far smaller than 4 GiB: it ends with the record that makes it full, and a record is limited, too. */
 struct segbias_csv_batch {
 	const char *bytes;
-	const size_t *ends;
+	const uint32_t *ends;
 	size_t records; /* 0: the end */
 	size_t width;
+	bool raw;
 };
 
+/* A field as it stands: of a raw batch with its quotes. */
 static inline struct segbias_label segbias_csv_field(const struct segbias_csv_batch *batch, size_t record, size_t field)
 {
 	size_t index = record * batch->width + field;
-	size_t start = index ? batch->ends[index - 1] : 0;
-	return (struct segbias_label){batch->bytes + start, batch->ends[index] - start};
+	size_t start = index ? (size_t)batch->ends[index - 1] + batch->raw : 0;
+	size_t end = batch->ends[index];
+	if (batch->raw && field + 1 == batch->width && end > start && batch->bytes[end - 1] == '\r')
+		end--;
+	return (struct segbias_label){batch->bytes + start, end - start};
+}
+
+/* What a field of a raw batch means. It lies in `raw`, or, where a quote in it was doubled, in `room`, which has at least
+ * raw.size bytes. */
+static inline struct segbias_label segbias_csv_unquote(struct segbias_label raw, char *room)
+{
+	if (raw.size < 2 || raw.bytes[0] != '"')
+		return raw;
+	struct segbias_label inner = {raw.bytes + 1, raw.size - 2};
+	if (!memchr(inner.bytes, '"', inner.size))
+		return inner;
+	size_t size = 0;
+	for (size_t at = 0; at < inner.size; at++) {
+		room[size++] = inner.bytes[at];
+		at += inner.bytes[at] == '"'; /* the other one of the two */
+	}
+	return (struct segbias_label){room, size};
 }
 
 /* What was read and skipped so far. */

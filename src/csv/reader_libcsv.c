@@ -77,7 +77,7 @@ struct segbias_csv {
 	char *bytes;
 	size_t bytes_size;
 	size_t bytes_capacity;
-	size_t *ends;
+	uint32_t *ends;
 	size_t ends_size;
 	size_t ends_capacity;
 	size_t records;
@@ -115,7 +115,7 @@ static bool reserve_ends(struct segbias_csv *csv, size_t need)
 {
 	if (need <= csv->ends_capacity)
 		return true;
-	size_t *ends = grown(csv->ends, &csv->ends_capacity, need, sizeof *ends);
+	uint32_t *ends = grown(csv->ends, &csv->ends_capacity, need, sizeof *ends);
 	if (!ends) {
 		segbias_error_memory(&csv->failure);
 		return false;
@@ -388,7 +388,7 @@ static void keep_blank(struct segbias_csv *csv)
 {
 	if (!reserve_ends(csv, csv->ends_size + 1))
 		return;
-	csv->ends[csv->ends_size++] = csv->bytes_size;
+	csv->ends[csv->ends_size++] = (uint32_t)csv->bytes_size;
 	keep_record(csv);
 }
 
@@ -425,7 +425,7 @@ static void on_field(void *field, size_t size, void *data)
 	if (size)
 		memcpy(csv->bytes + csv->bytes_size, field, size);
 	csv->bytes_size += size;
-	csv->ends[csv->ends_size++] = csv->bytes_size;
+	csv->ends[csv->ends_size++] = (uint32_t)csv->bytes_size;
 }
 
 /* Also called for the line feed of a CRLF, when the carriage return has ended the record already. */
@@ -711,7 +711,7 @@ enum segbias_status segbias_csv_next(struct segbias_csv *csv, struct segbias_csv
 		return csv->failure.status;
 	}
 	csv->counts.records += csv->records;
-	*batch = (struct segbias_csv_batch){csv->bytes ? csv->bytes : "", csv->ends, csv->records, csv->width};
+	*batch = (struct segbias_csv_batch){csv->bytes ? csv->bytes : "", csv->ends, csv->records, csv->width, false};
 	return SEGBIAS_OK;
 }
 

@@ -118,6 +118,26 @@ Test(reader, records)
 		expect(rows[i].bytes, &strict, rows[i].records);
 }
 
+/* The fields of a raw batch as they stand and as they are meant. */
+Test(reader, raw_fields)
+{
+	static const char bytes[] = "a,\"b,\"\"\r\n\"\r\n\r,\"\"\n\"\"\"\",\r\n";
+	static const uint32_t ends[] = {1, 11, 13, 16, 21, 23};
+	static const struct {
+		const char *stands, *means;
+	} fields[] = {
+	    {"a", "a"}, {"\"b,\"\"\r\n\"", "b,\"\r\n"}, {"\r", "\r"}, {"\"\"", ""}, {"\"\"\"\"", "\""}, {"", ""},
+	};
+	struct segbias_csv_batch batch = {bytes, ends, 3, 2, true};
+	for (size_t i = 0; i < 6; i++) {
+		char room[16];
+		struct segbias_label field = segbias_csv_field(&batch, i / 2, i % 2);
+		cr_assert(segbias_label_equal(field, segbias_label_of(fields[i].stands)), "field %zu", i);
+		struct segbias_label meant = segbias_csv_unquote(field, room);
+		cr_assert(segbias_label_equal(meant, segbias_label_of(fields[i].means)), "field %zu", i);
+	}
+}
+
 /* In a file of one column a blank line is a record. Before the first record that is not known yet. */
 Test(reader, blank_lines)
 {
