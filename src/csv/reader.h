@@ -19,7 +19,6 @@ struct segbias_csv;
 
 enum {
 	SEGBIAS_CSV_COLUMNS_MAX = 10000,   /* more is an error */
-	SEGBIAS_CSV_PADDING = 64,          /* bytes behind those of a batch that can be read */
 	SEGBIAS_CSV_RECORD_MAX = 16 << 20, /* bytes; longer is an error (most often an unclosed quote) */
 	SEGBIAS_CSV_PADDING = 64,
 };
@@ -40,8 +39,9 @@ struct segbias_csv_options {
  *
  * Raw: `bytes` is the file's own text; field i spans ends[i - 1] + 1 .. ends[i], where its delimiter or, after the last
  * field of a record, the line feed stands. The last field may have a carriage return before the line feed, which is not
- * part of it; a quoted field has its quotes, so its first byte is one. SEGBIAS_CSV_PADDING bytes after the last end may
- * be read.
+ * part of it; a quoted field has its quotes, so its first byte is one.
+ *
+ * SEGBIAS_CSV_PADDING bytes after the last end may be read of either.
  *
  * A batch is far smaller than 4 GiB: it ends with the record that makes it full, and a record is limited, too. */
 struct segbias_csv_batch {

@@ -375,6 +375,86 @@ Test(tally, merging_past_the_limit)
 		segbias_tally_free(parts[i]);
 }
 
+/* Everything that is read of a finished tally, in its order. */
+static void expect_same(const struct segbias_tally *a, const struct segbias_tally *b)
+{
+	for (size_t column = 0; column < COLUMNS; column++) {
+		cr_assert_eq(segbias_tally_labels(a, column), segbias_tally_labels(b, column));
+		for (uint32_t id = SEGBIAS_ID_FIRST; id < SEGBIAS_ID_FIRST + segbias_tally_labels(a, column); id++)
+			cr_assert(segbias_label_equal(segbias_tally_label(a, column, id),
+			                              segbias_tally_label(b, column, id)));
+		cr_assert_eq(segbias_tally_spellings(a, column), segbias_tally_spellings(b, column));
+		for (uint32_t i = 0; i < segbias_tally_spellings(a, column); i++) {
+			struct segbias_spelling s = segbias_tally_spelling(a, column, i);
+			struct segbias_spelling r = segbias_tally_spelling(b, column, i);
+			cr_assert(segbias_label_equal(s.label, r.label) && s.count == r.count && s.how == r.how &&
+			              s.id == r.id && s.line == r.line && s.column == r.column,
+			          "column %zu, spelling %u: %.*s, %.*s, line %d, %d", column, i, (int)s.label.size,
+			          s.label.bytes, (int)r.label.size, r.label.bytes, (int)s.line, (int)r.line);
+		}
+		for (uint32_t id = 0; id < SEGBIAS_ID_FIRST + 2; id++)
+			cr_assert_eq(segbias_tally_beyond(a, column, id), segbias_tally_beyond(b, column, id));
+		cr_assert_eq(segbias_tally_overflowed(a, column), segbias_tally_overflowed(b, column));
+		for (uint64_t least = 1; least < 40000; least *= 3)
+			cr_assert_eq(segbias_tally_all_differ(a, column, least), segbias_tally_all_differ(b, column, least));
+	}
+	static const uint32_t segment = SEGMENT;
+	for (uint32_t id = 0; id < SEGBIAS_ID_FIRST + segbias_tally_labels(a, SEGMENT); id++)
+		cr_assert_eq(segbias_tally_cell(segbias_tally_table(a, &segment, 1), &id, 1).count,
+		             segbias_tally_cell(segbias_tally_table(b, &segment, 1), &id, 1).count);
+	expect_equal_tables(a, b);
+}
+
+enum { LONG_ROWS = 23000 };
+
+/* A row of a file that passes every limit: an open and a mapped column of 11,500 spellings, identifiers that come again in the
+ * last rows alone, markers between them. Unmatched ones have a first place. */
+static void pour_long(struct segbias_tally *tally, int row)
+{
+	char open[32];
+	char mapped[32];
+	(void)snprintf(open, sizeof open, row % 1000 == 7 ? "NA" : "v%d", row < 22000 ? row % 11500 : row - 22000);
+	(void)snprintf(mapped, sizeof mapped, "%c%d", "xyzX"[row % 4], row % 11500);
+	const char *const cells[COLUMNS] = {row % 3 ? "S" : "T", mapped, open, row % 5 ? open : ""};
+	uint32_t ids[COLUMNS];
+	for (size_t column = 0; column < COLUMNS; column++) {
+		bool fresh = false;
+		cr_assert_eq(segbias_encoder_spell(encoding_of(tally), column, segbias_label_of(cells[column]), 1,
+		                                   &ids[column], &fresh),
+		             SEGBIAS_OK);
+		if (fresh && column == MAPPED)
+			segbias_encoder_place(encoding_of(tally), column, (uint64_t)row + 2, 5);
+	}
+	struct segbias_record record = {.ids = ids, .count = 1, .weight = 1};
+	cr_assert_eq(segbias_tally_add(tally, &record, NULL), SEGBIAS_OK);
+}
+
+/* Any split in two and three, merged in any order, is the whole: also past every limit. */
+Test(tally, splits_past_every_limit, .timeout = 120)
+{
+	static const int cuts[][2] = {{1, 2}, {9999, 10001}, {11500, 22000}, {22999, 22999}, {5000, 20000}};
+	struct segbias_tally *whole = create(false);
+	for (int row = 0; row < LONG_ROWS; row++)
+		pour_long(whole, row);
+	cr_assert_eq(segbias_tally_finish(whole, NULL), SEGBIAS_OK);
+	cr_assert(segbias_tally_overflowed(whole, OPEN) && segbias_tally_overflowed(whole, MAPPED));
+	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+		struct segbias_tally *parts[] = {create(false), create(false), create(false)};
+		for (int row = 0; row < LONG_ROWS; row++)
+			pour_long(parts[row < cuts[i][0] ? 0 : row < cuts[i][1] ? 1 : 2], row);
+		size_t into = i % 3;
+		for (size_t part = 0; part < 3 && i % 2; part++)
+			cr_assert_eq(segbias_tally_finish(parts[part], NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_tally_merge(parts[into], parts[(into + 2) % 3], NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_tally_merge(parts[into], parts[(into + 1) % 3], NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_tally_finish(parts[into], NULL), SEGBIAS_OK);
+		expect_same(whole, parts[into]);
+		for (size_t part = 0; part < 3; part++)
+			segbias_tally_free(parts[part]);
+	}
+	segbias_tally_free(whole);
+}
+
 /* Several answers a cell: a record is in the cell of each of its labels, once, and in that of those who answered; merging
  * any split equals the whole. */
 enum { ANSWERS_SEGMENT, ANSWERS_MAPPED, ANSWERS_OPEN, ANSWERS_COLUMNS };
