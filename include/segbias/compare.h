@@ -68,6 +68,7 @@ struct segbias_compare_options {
 	const char *unmatched_max;        /**< 5% */
 	const char *seed;                 /**< 0 .. 2^64 - 1 */
 	bool skip_bad;                    /**< count unreadable records instead of stopping */
+	const char *threads;              /**< that a file is read by: 1 .. 256; NULL: 1. The result is the same */
 	bool hash;                        /**< SHA-256 of inputs over 16 MiB too */
 };
 

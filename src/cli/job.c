@@ -324,11 +324,23 @@ static int run(const struct command *command, const struct job *job, const struc
 	return status == SEGBIAS_USAGE ? command_usage_error(command, &error) : (int)message_error(&error);
 }
 
+/* Where --threads says nothing: as many as this process may run at once. */
+static void default_threads(struct job_arguments *arguments, char *room, size_t size)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	enum { THREADS_MAX = 64 };
+	if (arguments->compare.threads)
+		return;
+	(void)snprintf(room, size, "%ld", cores < 1 ? 1 : cores > THREADS_MAX ? THREADS_MAX : cores);
+	arguments->compare.threads = room;
+}
+
 int job_main(const struct command *command, const struct job *job, int argc, char **argv)
 {
 	const char *files[FILES_MAX] = {0};
 	struct job_arguments arguments = {.color = "auto", .argc = argc, .argv = argv, .files = files};
 	struct segbias_error error = {0};
+	char threads[24];
 	size_t lists = 0;
 	for (const struct option *option = command->options; option->name; option++)
 		lists += option->kind == OPTION_LIST;
@@ -346,6 +358,7 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 	else {
 		job = arguments.cells ? job->cells : job;
 		arguments.format = arguments.format ? arguments.format : job->format;
+		default_threads(&arguments, threads, sizeof threads);
 		status = run(command, job, &arguments, files);
 	}
 	free(pool);

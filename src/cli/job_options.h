@@ -71,7 +71,8 @@
     {0, "reference-thousands", "C", OPTION_TEXT, AT(compare.reference.thousands), NULL, \
      "the same of the reference"}, \
     {0, "skip-bad", NULL, OPTION_FLAG, AT(compare.skip_bad), NULL, "count unreadable records and go on"}, \
-    {0, "hash", NULL, OPTION_FLAG, AT(compare.hash), NULL, "SHA-256 of inputs over 16 MiB too"}
+    {0, "hash", NULL, OPTION_FLAG, AT(compare.hash), NULL, "SHA-256 of inputs over 16 MiB too"}, \
+    {0, "threads", "N", OPTION_TEXT, AT(compare.threads), NULL, "that read a file (the cores)"}
 
 #define JOB_OPTIONS_END \
     {0, "color", "WHEN", OPTION_TEXT, AT(color), NULL, "auto, always or never (auto: on a terminal, without NO_COLOR)"}, \

@@ -135,7 +135,8 @@ static bool reserve_record(struct segbias_csv *csv, size_t stop)
 {
 	size_t size = stop - csv->record.start;
 	size_t fields = size + 1 < fields_max(csv) ? size + 1 : fields_max(csv);
-	return reserve_bytes(csv, csv->record.bytes_start + size + SEGBIAS_CSV_PADDING) && reserve_ends(csv, csv->record.ends_start + fields);
+	return reserve_bytes(csv, csv->record.bytes_start + size + SEGBIAS_CSV_PADDING) &&
+	       reserve_ends(csv, csv->record.ends_start + fields);
 }
 
 /* ---- places ---- */

@@ -62,6 +62,7 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	    .thousands_given = reading->thousands != NULL,
 	    .skip_bad = options->skip_bad,
 	    .hash_always = options->hash,
+	    .threads = policy->threads,
 	    .persons = (!reference || opening->alone) && options->person,
 	    .survey =
 		reference && (options->reference_strata || options->reference_psu || options->reference_replicates),

@@ -236,6 +236,7 @@ enum segbias_status segbias_run_pour_campaign(struct segbias_run *run, struct se
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_head *head = segbias_source_head(run->campaign);
 	SEGBIAS_TRY(segbias_tally_create(&run->matching.plan, &run->campaign_tally, error));
+	segbias_source_forget_head(run->campaign);
 	SEGBIAS_TRY(segbias_source_pour(run->campaign, &run->matching.plan, run->campaign_tally, error));
 	if (!(segbias_tally_total(run->campaign_tally).weight > 0)) {
 		const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);

@@ -112,6 +112,18 @@ static enum segbias_status read_seed(const char *text, uint64_t *out, struct seg
 	return SEGBIAS_OK;
 }
 
+static enum segbias_status read_threads(const char *text, unsigned *out, struct segbias_error *error)
+{
+	enum { THREADS_MAX = 256 };
+	uint64_t value = 0;
+	if (!text)
+		return SEGBIAS_OK;
+	if (!segbias_number_parse_whole(segbias_label_of(text), '.', &value) || value < 1 || value > THREADS_MAX)
+		return refuse("--threads", text, "it must be a whole number from 1 to 256", error);
+	*out = (unsigned)value;
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_policy_delimiter(const char *option, const char *text, char *out,
                                              struct segbias_error *error)
 {
@@ -426,6 +438,7 @@ static enum segbias_status read_rule(const struct segbias_compare_options *optio
 	SEGBIAS_TRY(read_fraction("--unmatched-max", options->unmatched_max, 0, 1, &policy->unmatched_max, error));
 	SEGBIAS_TRY(read_fraction("--moe-level", options->moe_level, 1e-9, 1 - 1e-9, &moe_level, error));
 	SEGBIAS_TRY(read_seed(options->seed, &policy->seed, error));
+	SEGBIAS_TRY(read_threads(options->threads, &policy->threads, error));
 	/* At 90 % the constant with which the U.S. Census Bureau publishes. */
 	policy->moe_z = moe_level == 0.9 ? 1.645 : segbias_normal_upper_quantile((1 - moe_level) / 2);
 	policy->control = (enum segbias_control)control;
@@ -585,7 +598,8 @@ enum segbias_status segbias_policy_read(const struct segbias_compare_options *op
 	                                  .min_n = 30,
 	                                  .missing_max = 0.05,
 	                                  .unmatched_max = 0.05,
-	                                  .seed = 1};
+	                                  .seed = 1,
+	                                  .threads = 1};
 	SEGBIAS_TRY(read_rule(options, policy, error));
 	SEGBIAS_TRY(read_designs(options, policy, error));
 	policy->segment_none = options->segment && strcmp(options->segment, "none") == 0;

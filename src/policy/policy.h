@@ -57,6 +57,7 @@ struct segbias_policy {
 	double min_n;
 	double missing_max, unmatched_max;
 	uint64_t seed;
+	unsigned threads; /* that a file may be read by */
 	/* the mapping */
 	bool segment_none;
 	struct segbias_label *segments; /* [segment_count]; 0: detect */

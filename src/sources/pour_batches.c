@@ -1,23 +1,34 @@
 /* Records whose plan asks for nothing but columns, numbers and weights: a column at a time, so that what a cell means is
- * looked up where the last cells of its column were. */
+ * looked up where the last cells of its column were; and by several workers, each with a tally of its own. */
 #include "sources/pour.h"
 
+#include "base/call.h"
 #include "base/memory.h"
+#include "csv/pool.h"
 
+#include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 
-/* Where the rows of a batch are while they are poured. */
-struct batch {
-	struct segbias_pouring *pouring;
-	const struct segbias_csv_batch *csv;
-	size_t first; /* record of row 0 */
-	size_t rows;  /* of the batch that count, and which they are */
-	uint32_t records[SEGBIAS_CODES_ROWS];
-	uint32_t starts[SEGBIAS_CODES_ROWS];
-	uint32_t sizes[SEGBIAS_CODES_ROWS];
+/* One that pours: the records of every batch that it gets. */
+struct worker {
+	struct segbias_pouring pouring;
+	struct segbias_csv_pool *pool;
+	struct segbias_csv_worker *csv; /* NULL: the batches are those of the source itself */
+	struct segbias_rejected rejected;
+	enum segbias_status status;
+	struct segbias_error error;
+	pthread_t thread;
+	bool started;
+	/* While a batch is poured: */
+	struct segbias_csv_batch batch;
+	size_t rows;                          /* of it that count … */
+	uint32_t records[SEGBIAS_CODES_ROWS]; /* … and which they are */
 	uint64_t counts[SEGBIAS_CODES_ROWS];
 	double weights[SEGBIAS_CODES_ROWS];
-	size_t field;    /* the column that is encoded */
+	size_t field; /* whose cells are: */
+	uint32_t starts[SEGBIAS_CODES_ROWS];
+	uint32_t sizes[SEGBIAS_CODES_ROWS];
 	uint32_t *ids;   /* [columns * SEGBIAS_CODES_ROWS] */
 	double *numbers; /* [numbers * SEGBIAS_CODES_ROWS] */
 };
@@ -30,123 +41,320 @@ bool segbias_pour_is_plain(const struct segbias_plan *plan)
 	return plain;
 }
 
-/* Takes the records first .. last - 1 of the batch that can be read. */
-static enum segbias_status take_rows(struct batch *batch, size_t first, size_t last, struct segbias_error *error)
+/* --- one batch -------------------------------------------------------------------------------------------------- */
+
+static void locate(struct worker *worker, size_t record, size_t field, uint64_t *line, uint64_t *column)
 {
-	const struct segbias_pouring *pouring = batch->pouring;
+	struct segbias_row row = {&worker->batch, NULL, record};
+	if (worker->csv)
+		segbias_csv_worker_locate(worker->csv, record, field, line, column);
+	else
+		segbias_source_place(worker->pouring.source, &row, field, line, column);
+}
+
+/* As segbias_source_reject, for a worker: what is left out is the source's when all have ended. */
+static enum segbias_status reject(struct worker *worker, const struct segbias_row *row, size_t field,
+                                  struct segbias_error *why, struct segbias_error *error)
+{
+	uint64_t line = 0;
+	uint64_t column = 0;
+	const struct segbias_source *source = worker->pouring.source;
+	locate(worker, row->record, field, &line, &column);
+	segbias_error_place(why, segbias_source_facts(source)->path, line, column);
+	if (!segbias_source_options(source)->skip_bad) {
+		*error = *why;
+		return why->status;
+	}
+	worker->rejected.lines++;
+	for (size_t i = 0; i < row->batch->width; i++)
+		worker->rejected.lines += segbias_label_line_ends(segbias_row_cell(row, i));
+	if (worker->rejected.rows++ == 0)
+		worker->rejected.first = *why;
+	return SEGBIAS_OK;
+}
+
+/* Takes the records first .. last - 1 of the batch that can be read. */
+static enum segbias_status take_rows(struct worker *worker, size_t first, size_t last, struct segbias_error *error)
+{
+	const struct segbias_pouring *pouring = &worker->pouring;
 	bool figures = pouring->count_field != SEGBIAS_NO_FIELD || pouring->weight_field != SEGBIAS_NO_FIELD ||
 	               pouring->amount_field != SEGBIAS_NO_FIELD;
-	batch->rows = 0;
-	for (size_t record = first; record < last; record++) {
+	worker->rows = figures ? 0 : last - first;
+	for (size_t row = 0; row < worker->rows; row++)
+		worker->records[row] = (uint32_t)(first + row);
+	for (size_t record = first; record < last && figures; record++) {
 		struct segbias_record counted = {.count = 1, .weight = 1};
-		struct segbias_row row = {batch->csv, NULL, record};
+		struct segbias_row row = {&worker->batch, NULL, record};
 		struct segbias_error why = {0};
 		size_t field = 0;
-		if (figures && segbias_pour_figures(pouring, &row, &counted, &field, &why) != SEGBIAS_OK) {
-			enum segbias_status status = segbias_source_reject(pouring->source, &row, field, &why, error);
+		if (segbias_pour_figures(pouring, &row, &counted, &field, &why) != SEGBIAS_OK) {
+			enum segbias_status status = reject(worker, &row, field, &why, error);
 			if (status != SEGBIAS_OK)
 				return status;
 			continue;
 		}
-		batch->records[batch->rows] = (uint32_t)record;
-		batch->counts[batch->rows] = counted.count;
-		batch->weights[batch->rows] = counted.weight;
-		batch->rows++;
+		worker->records[worker->rows] = (uint32_t)record;
+		worker->counts[worker->rows] = counted.count;
+		worker->weights[worker->rows] = counted.weight;
+		worker->rows++;
 	}
 	return SEGBIAS_OK;
 }
 
 /* Where the cells of a column are. */
-static void find_cells(struct batch *batch, size_t field)
+static void find_cells(struct worker *worker, size_t field)
 {
-	const struct segbias_csv_batch *csv = batch->csv;
-	for (size_t row = 0; row < batch->rows; row++) {
-		struct segbias_label cell = segbias_csv_field(csv, batch->records[row], field);
-		batch->starts[row] = (uint32_t)(cell.bytes - csv->bytes);
-		batch->sizes[row] = (uint32_t)cell.size;
+	const struct segbias_csv_batch *batch = &worker->batch;
+	worker->field = field;
+	for (size_t row = 0; row < worker->rows; row++) {
+		struct segbias_label cell = segbias_csv_field(batch, worker->records[row], field);
+		worker->starts[row] = (uint32_t)(cell.bytes - batch->bytes);
+		worker->sizes[row] = (uint32_t)cell.size;
 	}
 }
 
-static void place(const void *context, size_t row, uint64_t *line, uint64_t *column)
+static void place(void *context, size_t row, uint64_t *line, uint64_t *column)
 {
-	const struct batch *batch = context;
-	struct segbias_row at = {batch->csv, NULL, batch->records[row]};
-	segbias_source_place(batch->pouring->source, &at, batch->field, line, column);
+	struct worker *worker = context;
+	locate(worker, worker->records[row], worker->field, line, column);
 }
 
-static enum segbias_status encode_rows(struct batch *batch, bool counted, struct segbias_error *error)
+static void read_numbers(struct worker *worker, size_t number)
 {
-	const struct segbias_plan *plan = batch->pouring->plan;
-	struct segbias_code_cells cells = {.bytes = batch->csv->bytes,
-	                                   .starts = batch->starts,
-	                                   .sizes = batch->sizes,
-	                                   .counts = counted ? batch->counts : NULL,
-	                                   .rows = batch->rows};
-	struct segbias_encoder_places places = {place, batch};
+	struct segbias_tally_facts *facts = segbias_tally_facts_edit(worker->pouring.tally);
+	find_cells(worker, worker->pouring.plan->numbers[number].field);
+	for (size_t row = 0; row < worker->rows; row++) {
+		struct segbias_label cell = {worker->batch.bytes + worker->starts[row], worker->sizes[row]};
+		if (worker->batch.raw)
+			cell = segbias_encoder_meaning(worker->pouring.encoder, cell);
+		worker->numbers[number * SEGBIAS_CODES_ROWS + row] =
+		    segbias_pour_number(&worker->pouring, number, cell, facts);
+	}
+}
+
+static enum segbias_status encode_rows(struct worker *worker, bool counted, struct segbias_error *error)
+{
+	const struct segbias_plan *plan = worker->pouring.plan;
+	struct segbias_code_cells cells = {.bytes = worker->batch.bytes,
+	                                   .starts = worker->starts,
+	                                   .sizes = worker->sizes,
+	                                   .counts = counted ? worker->counts : NULL,
+	                                   .rows = worker->rows,
+	                                   .quoted = worker->batch.raw};
+	struct segbias_encoder_places places = {place, worker};
 	for (size_t i = 0; i < plan->column_count; i++) {
-		batch->field = plan->columns[i].field;
-		find_cells(batch, batch->field);
-		if (segbias_encoder_encode(batch->pouring->encoder, i, &cells, &places,
-		                           batch->ids + i * SEGBIAS_CODES_ROWS) != SEGBIAS_OK)
+		find_cells(worker, plan->columns[i].field);
+		if (segbias_encoder_encode(worker->pouring.encoder, i, &cells, &places,
+		                           worker->ids + i * SEGBIAS_CODES_ROWS) != SEGBIAS_OK)
 			return segbias_error_memory(error);
 	}
-	for (size_t i = 0; i < plan->number_count; i++) {
-		find_cells(batch, plan->numbers[i].field);
-		for (size_t row = 0; row < batch->rows; row++)
-			batch->numbers[i * SEGBIAS_CODES_ROWS + row] = segbias_pour_number(
-			    batch->pouring, i,
-			    (struct segbias_label){batch->csv->bytes + batch->starts[row], batch->sizes[row]},
-			    segbias_tally_facts_edit(batch->pouring->tally));
-	}
+	for (size_t i = 0; i < plan->number_count; i++)
+		read_numbers(worker, i);
 	return SEGBIAS_OK;
 }
 
-/* The records of a reader's batch from `first` on. */
-static enum segbias_status pour_batch(struct batch *batch, size_t first, struct segbias_error *error)
+/* The records of the batch from `first` on. */
+static enum segbias_status pour_batch(struct worker *worker, size_t first, struct segbias_error *error)
 {
-	bool counted = batch->pouring->count_field != SEGBIAS_NO_FIELD;
+	bool counted = worker->pouring.count_field != SEGBIAS_NO_FIELD;
 	enum segbias_status status = SEGBIAS_OK;
-	while (first < batch->csv->records && status == SEGBIAS_OK) {
+	while (first < worker->batch.records && status == SEGBIAS_OK) {
 		size_t last = first + SEGBIAS_CODES_ROWS;
-		last = last < batch->csv->records ? last : batch->csv->records;
-		status = take_rows(batch, first, last, error);
+		last = last < worker->batch.records ? last : worker->batch.records;
+		status = take_rows(worker, first, last, error);
 		if (status == SEGBIAS_OK)
-			status = encode_rows(batch, counted, error);
-		struct segbias_codes codes = {.rows = batch->rows,
-		                              .ids = batch->ids,
-		                              .counts = counted ? batch->counts : NULL,
-		                              .weights = batch->weights,
-		                              .numbers = batch->numbers};
+			status = encode_rows(worker, counted, error);
+		struct segbias_codes codes = {.rows = worker->rows,
+		                              .ids = worker->ids,
+		                              .counts = counted ? worker->counts : NULL,
+		                              .weights = worker->weights,
+		                              .numbers = worker->numbers};
 		if (status == SEGBIAS_OK)
-			status = segbias_tally_add_codes(batch->pouring->tally, &codes, error);
+			status = segbias_tally_add_codes(worker->pouring.tally, &codes, error);
 		first = last;
 	}
 	return status;
 }
 
-enum segbias_status segbias_pour_batches(struct segbias_pouring *pouring, struct segbias_error *error)
+/* --- one worker ------------------------------------------------------------------------------------------------- */
+
+static void release(struct worker *worker, bool tally)
+{
+	segbias_csv_worker_free(worker->csv);
+	if (tally) {
+		segbias_encoder_free(worker->pouring.encoder);
+		segbias_tally_free(worker->pouring.tally);
+	}
+	free(worker->ids);
+	free(worker->numbers);
+}
+
+static enum segbias_status init(struct worker *worker, const struct segbias_pouring *pouring,
+                                struct segbias_error *error)
+{
+	const struct segbias_plan *plan = pouring->plan;
+	worker->pouring = *pouring;
+	for (size_t row = 0; row < SEGBIAS_CODES_ROWS; row++) {
+		worker->counts[row] = 1;
+		worker->weights[row] = 1;
+	}
+	worker->ids = segbias_memory_zeroed((plan->column_count + 1) * SEGBIAS_CODES_ROWS, sizeof *worker->ids);
+	worker->numbers = segbias_memory_zeroed((plan->number_count + 1) * SEGBIAS_CODES_ROWS, sizeof *worker->numbers);
+	return worker->ids && worker->numbers ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+/* All batches of the worker's reader. */
+static enum segbias_status pour_shared(struct worker *worker)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	const struct segbias_plan *plan = pouring->plan;
-	struct batch *batch = segbias_memory_zeroed(1, sizeof *batch);
-	if (!batch)
-		return segbias_error_memory(error);
-	batch->pouring = pouring;
-	batch->ids = segbias_memory_zeroed((plan->column_count + 1) * SEGBIAS_CODES_ROWS, sizeof *batch->ids);
-	batch->numbers = segbias_memory_zeroed((plan->number_count + 1) * SEGBIAS_CODES_ROWS, sizeof *batch->numbers);
-	if (!batch->ids || !batch->numbers)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	for (;;) {
-		size_t first = 0;
-		SEGBIAS_TRY(segbias_source_batch(pouring->source, &batch->csv, &first, error));
-		if (!batch->csv)
+	while (status == SEGBIAS_OK) {
+		status = segbias_csv_worker_next(worker->csv, &worker->batch, &worker->error);
+		if (status != SEGBIAS_OK || worker->batch.records == 0)
 			break;
-		SEGBIAS_TRY(pour_batch(batch, first, error));
+		status = pour_batch(worker, 0, &worker->error);
+	}
+	if (status != SEGBIAS_OK)
+		segbias_csv_pool_stop(worker->pool);
+	segbias_encoder_settle(worker->pouring.encoder);
+	return status;
+}
+
+static void *run(void *data)
+{
+	struct worker *worker = data;
+	struct segbias_call call;
+	worker->status = segbias_call_enter(&call, &worker->error);
+	if (worker->status == SEGBIAS_OK)
+		worker->status = segbias_call_leave(&call, pour_shared(worker), &worker->error);
+	return NULL;
+}
+
+/* Signals are for the thread that has called the library. */
+static void start(struct worker *worker)
+{
+	sigset_t all;
+	sigset_t before;
+	(void)sigfillset(&all);
+	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
+	worker->started = pthread_create(&worker->thread, NULL, run, worker) == 0;
+	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+/* --- all of them ------------------------------------------------------------------------------------------------ */
+
+/* The first error in the file, of the reader's or of a worker's; what has no line (memory) comes before all others. */
+static enum segbias_status first_failure(const struct segbias_csv_pool *pool, const struct worker *workers,
+                                         size_t count, struct segbias_error *error)
+{
+	struct segbias_error first = {0};
+	enum segbias_status status = segbias_csv_pool_failure(pool, &first);
+	for (size_t i = 0; i < count; i++)
+		if (workers[i].status != SEGBIAS_OK && (status == SEGBIAS_OK || workers[i].error.line < first.line)) {
+			status = workers[i].status;
+			first = workers[i].error;
+		}
+	if (status != SEGBIAS_OK && error)
+		*error = first;
+	return status;
+}
+
+/* What the other workers have counted becomes the first one's. */
+static enum segbias_status gather(struct worker *workers, size_t count, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_tally *tally = workers[0].pouring.tally;
+	for (size_t i = 0; i < count; i++)
+		segbias_source_add_rejected(workers[i].pouring.source, &workers[i].rejected);
+	for (size_t i = 1; i < count && status == SEGBIAS_OK; i++) {
+		status = segbias_tally_absorb(tally, workers[i].pouring.tally, error);
+		segbias_tally_free(workers[i].pouring.tally);
+		workers[i].pouring.tally = NULL;
+	}
+	return status;
+}
+
+static enum segbias_status create_worker(struct worker *worker, const struct segbias_pouring *pouring, bool own,
+                                         struct segbias_csv_pool *pool, struct segbias_error *error)
+{
+	enum segbias_status status = init(worker, pouring, error);
+	if (own)
+		worker->pouring.tally = NULL;
+	if (own)
+		worker->pouring.encoder = NULL;
+	worker->pool = pool;
+	if (status == SEGBIAS_OK)
+		status = segbias_csv_worker_create(pool, &worker->csv, error);
+	if (status == SEGBIAS_OK && own)
+		status = segbias_tally_create(pouring->plan, &worker->pouring.tally, error);
+	if (status == SEGBIAS_OK && own)
+		status = segbias_encoder_create(pouring->plan, worker->pouring.tally, &worker->pouring.encoder, error);
+	return status;
+}
+
+/* Shares out what is left of the file. */
+static enum segbias_status pour_rest(struct segbias_pouring *pouring, size_t count, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_csv_pool *pool = NULL;
+	struct segbias_csv_counts counts;
+	size_t created = 0;
+	struct worker *workers = segbias_memory_zeroed(count, sizeof *workers);
+	if (!workers)
+		return segbias_error_memory(error);
+	SEGBIAS_TRY(segbias_csv_pool_create(segbias_source_csv(pouring->source), 0, &pool, error));
+	for (; created < count; created++) {
+		status = create_worker(&workers[created], pouring, created > 0, pool, error);
+		if (status != SEGBIAS_OK) {
+			created++;
+			goto done;
+		}
+	}
+	for (size_t i = 1; i < count; i++)
+		start(&workers[i]);
+	/* Where no thread can be had there are fewer, down to this one. */
+	workers[0].status = pour_shared(&workers[0]);
+	for (size_t i = 1; i < count; i++)
+		if (workers[i].started)
+			(void)pthread_join(workers[i].thread, NULL);
+	SEGBIAS_TRY(first_failure(pool, workers, count, error));
+	segbias_csv_pool_counts(pool, &counts);
+	segbias_source_count(pouring->source, &counts);
+	status = gather(workers, count, error);
+done:
+	for (size_t i = 0; i < created; i++)
+		release(&workers[i], i > 0);
+	segbias_csv_pool_free(pool);
+	free(workers);
+	return status;
+}
+
+/* What the reader has handed out before: the records that came with the header. */
+static enum segbias_status pour_begun(struct segbias_pouring *pouring, struct segbias_error *error)
+{
+	const struct segbias_csv_batch *batch = NULL;
+	size_t first = 0;
+	struct worker *worker = segbias_memory_zeroed(1, sizeof *worker);
+	if (!worker)
+		return segbias_error_memory(error);
+	enum segbias_status status = init(worker, pouring, error);
+	if (status == SEGBIAS_OK)
+		segbias_source_begun(pouring->source, &batch, &first);
+	if (batch) {
+		worker->batch = *batch;
+		status = pour_batch(worker, first, error ? error : &worker->error);
 	}
 	segbias_encoder_settle(pouring->encoder);
-done:
-	free(batch->ids);
-	free(batch->numbers);
-	free(batch);
+	segbias_source_add_rejected(pouring->source, &worker->rejected);
+	release(worker, false);
+	free(worker);
 	return status;
+}
+
+enum segbias_status segbias_pour_batches(struct segbias_pouring *pouring, struct segbias_error *error)
+{
+	const struct segbias_source_options *options = segbias_source_options(pouring->source);
+	/* What fits into the head is poured before a thread has started. */
+	size_t threads = options->head->whole || options->threads == 0 ? 1 : options->threads;
+	enum segbias_status status = pour_begun(pouring, error);
+	return status == SEGBIAS_OK ? pour_rest(pouring, threads, error) : status;
 }

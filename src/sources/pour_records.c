@@ -57,6 +57,13 @@ static enum segbias_status read_members(const struct pouring *pouring, const str
 	return SEGBIAS_OK;
 }
 
+/* What a cell means that may still have its quotes. */
+static struct segbias_label cell_of(const struct segbias_pouring *pouring, const struct segbias_row *row, size_t field)
+{
+	struct segbias_label cell = segbias_row_cell(row, field);
+	return row->batch && row->batch->raw ? segbias_encoder_meaning(pouring->encoder, cell) : cell;
+}
+
 static enum segbias_status read_figures(const struct segbias_pouring *pouring, const struct segbias_row *row,
                                         struct segbias_record *record, size_t *field, struct segbias_error *why)
 {
@@ -65,7 +72,7 @@ static enum segbias_status read_figures(const struct segbias_pouring *pouring, c
 	if (pouring->weight_field != SEGBIAS_NO_FIELD) {
 		*field = pouring->weight_field;
 		struct segbias_figure figure = {0};
-		status = segbias_source_amount(pouring->source, segbias_row_cell(row, *field), *field, &figure, why);
+		status = segbias_source_amount(pouring->source, cell_of(pouring, row, *field), *field, &figure, why);
 		record->weight = figure.value;
 		if (status != SEGBIAS_OK && !options->weight)
 			segbias_error_hint(why,
@@ -76,7 +83,7 @@ static enum segbias_status read_figures(const struct segbias_pouring *pouring, c
 		return status;
 	*field = pouring->count_field;
 	struct segbias_figure figure = {0};
-	status = segbias_source_amount(pouring->source, segbias_row_cell(row, *field), *field, &figure, why);
+	status = segbias_source_amount(pouring->source, cell_of(pouring, row, *field), *field, &figure, why);
 	if (status != SEGBIAS_OK)
 		return status;
 	record->weight = figure.value;
@@ -84,7 +91,7 @@ static enum segbias_status read_figures(const struct segbias_pouring *pouring, c
 		return SEGBIAS_OK;
 	/* Plain digits are read exactly; those with separators between them are whole where they are written so. */
 	const struct segbias_number_style *style = &segbias_source_columns(pouring->source)[*field].style;
-	if (segbias_number_parse_whole(segbias_row_cell(row, *field), style->decimal, &record->count))
+	if (segbias_number_parse_whole(cell_of(pouring, row, *field), style->decimal, &record->count))
 		return SEGBIAS_OK;
 	if (figure.decimals > 0 || figure.value != floor(figure.value) || figure.value >= WHOLE_END) {
 		segbias_error_set(why, SEGBIAS_DATA, "a count must be a whole number up to 2^53");
@@ -104,7 +111,7 @@ static enum segbias_status read_money(const struct segbias_pouring *pouring, con
 	*field = pouring->amount_field;
 	struct segbias_figure figure = {0};
 	enum segbias_status status =
-	    segbias_source_amount(pouring->source, segbias_row_cell(row, *field), *field, &figure, why);
+	    segbias_source_amount(pouring->source, cell_of(pouring, row, *field), *field, &figure, why);
 	record->weight = figure.value;
 	return status;
 }
@@ -173,7 +180,7 @@ double segbias_pour_number(const struct segbias_pouring *pouring, size_t number,
 	const struct segbias_column_evidence *columns = segbias_source_columns(pouring->source);
 	struct segbias_figure figure;
 	/* A marker first: the user may have listed -9. */
-	bool missing = segbias_missing_any(pouring->plan->missing, cell);
+	bool missing = segbias_encoder_missing(pouring->encoder, cell);
 	bool read = !missing && segbias_figure_parse(cell, &columns[column->field].style, &figure) &&
 	            segbias_numeric_fits(figure.value);
 	bool age = !column->ages || (read && figure.value >= 0 && figure.value < SEGBIAS_AGE_END);

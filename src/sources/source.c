@@ -25,12 +25,14 @@ struct segbias_source {
 	struct segbias_stream *stream;
 	struct segbias_csv *csv;
 	struct segbias_csv_batch batch;
-	size_t next;     /* record of the batch, or row of the grid */
-	bool scanned;    /* every row counts, as it stands */
-	bool loaded;     /* the grid is the whole file … */
-	bool broken;     /* … or reading it stopped on the way */
-	size_t withheld; /* the first column whose name looks like personal data, from 1; 0: none */
+	struct segbias_csv_counts shared; /* where others have read the rest of the file: of all of it */
+	size_t next;                      /* record of the batch, or row of the grid */
+	bool scanned;                     /* every row counts, as it stands */
+	bool loaded;                      /* the grid is the whole file … */
+	bool broken;                      /* … or reading it stopped on the way */
+	size_t withheld;                  /* the first column whose name looks like personal data, from 1; 0: none */
 	struct segbias_arena arena;
+	struct segbias_arena cells; /* of the head */
 	struct segbias_head head;
 	struct segbias_layout layout;
 	const struct segbias_shape *shape;
@@ -169,7 +171,7 @@ static enum segbias_status copy_records(struct segbias_source *source, struct se
 		for (size_t record = header ? 1 : 0; record < batch.records && source->head.rows < capacity; record++) {
 			struct segbias_label *row = &cells[source->head.rows * width];
 			for (size_t field = 0; field < width; field++)
-				if (!segbias_arena_copy(&source->arena, segbias_csv_field(&batch, record, field),
+				if (!segbias_arena_copy(&source->cells, segbias_csv_field(&batch, record, field),
 				                        &row[field]))
 					return segbias_error_memory(error);
 			source->head.rows++;
@@ -195,7 +197,7 @@ static enum segbias_status read_head(struct segbias_source *source, const char *
 	size_t capacity = ((size_t)1 << 18) / source->head.width + 1;
 	if (capacity > lines)
 		capacity = lines;
-	struct segbias_label *cells = segbias_arena_array(&source->arena, capacity * source->head.width, sizeof *cells);
+	struct segbias_label *cells = segbias_arena_array(&source->cells, capacity * source->head.width, sizeof *cells);
 	if (!cells)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(segbias_stream_open_memory(source->facts.path, bytes, size, &memory, error));
@@ -446,6 +448,7 @@ void segbias_source_free(struct segbias_source *source)
 	segbias_grid_free(source->grid);
 	segbias_aggregate_release(&source->aggregate);
 	segbias_arena_release(&source->arena);
+	segbias_arena_release(&source->cells);
 	free(source);
 }
 
@@ -523,29 +526,12 @@ static void next_of_grid(struct segbias_source *source, struct segbias_row *row,
 	source->facts.rows++;
 }
 
-/* Sees to it that a record is left in the batch, unless the file has ended: then there is none in it. */
-static enum segbias_status fill(struct segbias_source *source, struct segbias_error *error)
+void segbias_source_begun(struct segbias_source *source, const struct segbias_csv_batch **batch, size_t *first)
 {
-	while (source->next >= source->batch.records) {
-		enum segbias_status status = segbias_csv_next(source->csv, &source->batch, error);
-		if (status != SEGBIAS_OK)
-			return status;
-		source->next = 0;
-		if (source->batch.records == 0)
-			break;
-	}
-	return SEGBIAS_OK;
-}
-
-enum segbias_status segbias_source_batch(struct segbias_source *source, const struct segbias_csv_batch **batch,
-                                         size_t *first, struct segbias_error *error)
-{
-	enum segbias_status status = fill(source, error);
-	*batch = source->batch.records ? &source->batch : NULL;
+	*batch = source->next < source->batch.records ? &source->batch : NULL;
 	*first = source->next;
 	source->facts.rows += source->batch.records - source->next;
 	source->next = source->batch.records;
-	return status;
 }
 
 enum segbias_status segbias_source_next(struct segbias_source *source, struct segbias_row *row, bool *end,
@@ -555,12 +541,15 @@ enum segbias_status segbias_source_next(struct segbias_source *source, struct se
 		next_of_grid(source, row, end);
 		return SEGBIAS_OK;
 	}
-	enum segbias_status status = fill(source, error);
-	if (status != SEGBIAS_OK)
-		return status;
-	*end = source->batch.records == 0;
-	if (*end)
-		return SEGBIAS_OK;
+	while (source->next >= source->batch.records) {
+		enum segbias_status status = segbias_csv_next(source->csv, &source->batch, error);
+		if (status != SEGBIAS_OK)
+			return status;
+		source->next = 0;
+		*end = source->batch.records == 0;
+		if (*end)
+			return SEGBIAS_OK;
+	}
 	*row = (struct segbias_row){&source->batch, NULL, source->next++};
 	source->facts.rows++;
 	*end = false;
@@ -578,7 +567,8 @@ static enum segbias_status finish(struct segbias_source *source, struct segbias_
 			segbias_error_place(error, source->facts.path, 0, 0);
 		return status;
 	}
-	const struct segbias_csv_counts *counts = segbias_csv_counts(source->csv);
+	const struct segbias_csv_counts *counts =
+	    source->shared.records ? &source->shared : segbias_csv_counts(source->csv);
 	struct segbias_source_facts *facts = &source->facts;
 	if (counts->bad && (!facts->bad_first.message[0] || counts->bad_first.line <= facts->bad_first.line))
 		facts->bad_first = counts->bad_first;
@@ -598,6 +588,15 @@ enum segbias_status segbias_source_scan(struct segbias_source *source, const str
 	source->layout.count_field = source->layout.weight_field = source->layout.amount_field = SEGBIAS_NO_FIELD;
 	source->scanned = true;
 	return finish(source, tally, segbias_pour_records(source, plan, tally, error), error);
+}
+
+void segbias_source_forget_head(struct segbias_source *source)
+{
+	if (source->head.whole || source->grid)
+		return;
+	segbias_arena_release(&source->cells);
+	source->head.cells = NULL;
+	source->head.rows = 0;
 }
 
 enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
@@ -622,6 +621,27 @@ static uint64_t lines_of(const struct segbias_source *source, const struct segbi
 	for (size_t field = 0; field < source->head.width; field++)
 		lines += segbias_label_line_ends(segbias_row_cell(row, field));
 	return lines;
+}
+
+void segbias_source_add_rejected(struct segbias_source *source, const struct segbias_rejected *rejected)
+{
+	struct segbias_source_facts *facts = &source->facts;
+	if (rejected->rows && (facts->bad_rows == 0 || rejected->first.line < facts->bad_first.line))
+		facts->bad_first = rejected->first;
+	facts->rows -= rejected->rows;
+	facts->bad_rows += rejected->rows;
+	facts->bad_lines += rejected->lines;
+}
+
+struct segbias_csv *segbias_source_csv(struct segbias_source *source)
+{
+	return source->csv;
+}
+
+void segbias_source_count(struct segbias_source *source, const struct segbias_csv_counts *counts)
+{
+	source->shared = *counts;
+	source->facts.rows += counts->records - segbias_csv_counts(source->csv)->records;
 }
 
 enum segbias_status segbias_source_reject(struct segbias_source *source, const struct segbias_row *row, size_t field,

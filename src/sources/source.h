@@ -27,6 +27,7 @@ struct segbias_source_options {
 	uint32_t thousands; /* code point of the separator; 0: none */
 	bool skip_bad;
 	bool hash_always;
+	unsigned threads;                    /* that records may be poured by; 0 is 1 */
 	bool persons;                        /* an identifier says whose records they are, not that a row is one */
 	bool survey;                         /* strata, units or replicate weights are named: a row is a respondent */
 	bool header;                         /* one without records is enough */
@@ -112,6 +113,9 @@ const struct segbias_grid *segbias_source_grid(const struct segbias_source *sour
 const struct segbias_total_row *segbias_source_totals(const struct segbias_source *source, size_t *count);
 const struct segbias_answered *segbias_source_answered(const struct segbias_source *source, size_t *count);
 
+/* Frees what was read ahead of a file that is larger, and its cells with it: the head has no rows from now on. */
+void segbias_source_forget_head(struct segbias_source *source);
+
 /* Reads the file to its end into the tally. Once. */
 enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
                                         struct segbias_tally *tally, struct segbias_error *error);
@@ -167,10 +171,9 @@ static inline struct segbias_label segbias_row_cell(const struct segbias_row *ro
 enum segbias_status segbias_source_next(struct segbias_source *source, struct segbias_row *row, bool *end,
                                         struct segbias_error *error);
 
-/* The records from *first on that the file has next, all counted as read: a whole batch of the reader, or what is left of one.
- * *batch: NULL at the end. Of records only. */
-enum segbias_status segbias_source_batch(struct segbias_source *source, const struct segbias_csv_batch **batch,
-                                         size_t *first, struct segbias_error *error);
+/* What is left, from *first on, of the batch that came with the header: all counted as read. *batch: NULL where there is
+ * nothing. Of records only, before any is read. */
+void segbias_source_begun(struct segbias_source *source, const struct segbias_csv_batch **batch, size_t *first);
 
 /* Line and column of a cell of the row that `next` last gave. */
 void segbias_source_place(const struct segbias_source *source, const struct segbias_row *row, size_t field,
@@ -180,6 +183,20 @@ void segbias_source_place(const struct segbias_source *source, const struct segb
  * kept and SEGBIAS_OK returned; otherwise the error is handed on. */
 enum segbias_status segbias_source_reject(struct segbias_source *source, const struct segbias_row *row, size_t field,
                                           struct segbias_error *why, struct segbias_error *error);
+
+/* What several readers of one file have left out. */
+struct segbias_rejected {
+	uint64_t rows, lines;
+	struct segbias_error first; /* in the file, where rows > 0 */
+};
+
+/* Adds them to the facts. */
+void segbias_source_add_rejected(struct segbias_source *source, const struct segbias_rejected *rejected);
+
+/* The reader of the file, of which what is left can be shared out; records that are read by others are counted by
+ * segbias_source_count. */
+struct segbias_csv *segbias_source_csv(struct segbias_source *source);
+void segbias_source_count(struct segbias_source *source, const struct segbias_csv_counts *counts);
 
 const struct segbias_source_options *segbias_source_options(const struct segbias_source *source);
 struct segbias_source_facts *segbias_source_facts_edit(struct segbias_source *source);

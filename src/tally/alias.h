@@ -1,4 +1,4 @@
-/* Room: tally. A cache before one column's ledger: raw cells of up to 16 bytes, by their bytes alone, so that what a cell
+/* Room: tally. A cache before one column's ledger: raw cells of up to 32 bytes, by their bytes alone, so that what a cell
  * means is found without unquoting, hashing or comparing it. Counts are kept here until they are handed over. */
 #ifndef SEGBIAS_TALLY_ALIAS_H
 #define SEGBIAS_TALLY_ALIAS_H
@@ -8,11 +8,12 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { SEGBIAS_ALIAS_BYTES = 16 };
+enum { SEGBIAS_ALIAS_BYTES = 32, SEGBIAS_ALIAS_SHORT = 16 };
 
-/* The cell, zeros behind it. Cells that differ in zeros at their end only differ in size: no text holds them. */
+/* The cell, zeros behind it: its first 16 bytes, and of a longer one the others. Cells that differ in zeros at their end only
+ * differ in size. */
 struct segbias_alias_key {
-	uint64_t low, high;
+	uint64_t low, high, third, fourth;
 };
 
 struct segbias_alias {
@@ -40,26 +41,35 @@ void segbias_aliases_clear(struct segbias_aliases *aliases);
 /* Adds one that is not there, unless there are too many. false: out of memory. */
 bool segbias_aliases_add(struct segbias_aliases *aliases, const struct segbias_alias *alias);
 
+/* Up to 16 bytes into two words; 16 can be read, whatever the size. */
+static inline void segbias_alias_words(const char *bytes, uint32_t size, uint64_t *low, uint64_t *high)
+{
+	memcpy(low, bytes, sizeof *low);
+	memcpy(high, bytes + sizeof *low, sizeof *high);
+	if (size < 8) {
+		*low &= ~(UINT64_MAX << (8 * size));
+		*high = 0;
+	} else if (size < SEGBIAS_ALIAS_SHORT) {
+		*high &= ~(UINT64_MAX << (8 * (size - 8)));
+	}
+}
+
 /* size is at most SEGBIAS_ALIAS_BYTES, and that many bytes can be read, whatever the size. */
 static inline struct segbias_alias_key segbias_alias_key_of(const char *bytes, uint32_t size)
 {
-	struct segbias_alias_key key;
-	memcpy(&key.low, bytes, sizeof key.low);
-	memcpy(&key.high, bytes + sizeof key.low, sizeof key.high);
-	if (size < 8) {
-		key.low &= ~(UINT64_MAX << (8 * size));
-		key.high = 0;
-	} else if (size < SEGBIAS_ALIAS_BYTES) {
-		key.high &= ~(UINT64_MAX << (8 * (size - 8)));
-	}
+	struct segbias_alias_key key = {0, 0, 0, 0};
+	segbias_alias_words(bytes, size, &key.low, &key.high);
+	if (size > SEGBIAS_ALIAS_SHORT)
+		segbias_alias_words(bytes + SEGBIAS_ALIAS_SHORT, size - SEGBIAS_ALIAS_SHORT, &key.third, &key.fourth);
 	return key;
 }
 
 static inline uint32_t segbias_alias_slot(const struct segbias_aliases *aliases, struct segbias_alias_key key,
                                           uint32_t size)
 {
-	uint64_t hash = (key.low ^ (key.high * UINT64_C(0xC2B2AE3D27D4EB4F)) ^ size) * UINT64_C(0x9E3779B97F4A7C15);
-	return (uint32_t)(hash >> aliases->shift);
+	uint64_t first = key.low ^ (key.high * UINT64_C(0xC2B2AE3D27D4EB4F));
+	uint64_t rest = (key.third ^ (key.fourth * UINT64_C(0xFF51AFD7ED558CCD))) * UINT64_C(0xC4CEB9FE1A85EC53);
+	return (uint32_t)(((first ^ rest ^ size) * UINT64_C(0x9E3779B97F4A7C15)) >> aliases->shift);
 }
 
 /* NULL: it is not there. */
@@ -72,7 +82,9 @@ static inline struct segbias_alias *segbias_aliases_find(const struct segbias_al
 	uint32_t slot = segbias_alias_slot(aliases, key, size);
 	for (;; slot = (slot + 1) & mask) {
 		struct segbias_alias *found = &aliases->slots[slot];
-		if (found->key.low == key.low && found->key.high == key.high && found->size == size + 1)
+		bool same = found->key.low == key.low && found->key.high == key.high && found->size == size + 1;
+		if (same &&
+		    (size <= SEGBIAS_ALIAS_SHORT || (found->key.third == key.third && found->key.fourth == key.fourth)))
 			return found;
 		if (found->size == 0)
 			return NULL;

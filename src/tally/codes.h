@@ -17,7 +17,7 @@ struct segbias_codes {
 	const double *numbers;  /* [numbers * SEGBIAS_CODES_ROWS], NaN where there is none */
 };
 
-/* The cells of one column of a batch of a reader: cell i spans bytes[starts[i] .. starts[i] + sizes[i]); 16 bytes from each
+/* The cells of one column of a batch of a reader: cell i spans bytes[starts[i] .. starts[i] + sizes[i]); 32 bytes from each
  * start on can be read. */
 struct segbias_code_cells {
 	const char *bytes;

@@ -5,6 +5,7 @@
 #include "tally/column.h"
 #include "values/answers.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +25,7 @@ struct segbias_encoder {
 	const struct segbias_plan *plan;
 	struct segbias_missing missing_none;
 	const struct segbias_missing *missing;
+	bool suspects[UCHAR_MAX + 1]; /* bytes that a missing value may begin with */
 	struct segbias_tally *tally;
 	struct cell *cells; /* [columns] */
 	size_t columns;
@@ -58,6 +60,8 @@ enum segbias_status segbias_encoder_create(const struct segbias_plan *plan, stru
 	encoder->plan = plan;
 	encoder->tally = tally;
 	encoder->missing = plan->missing ? plan->missing : &encoder->missing_none;
+	for (unsigned byte = 0; byte <= UCHAR_MAX; byte++)
+		encoder->suspects[byte] = segbias_missing_may_begin(encoder->missing, (unsigned char)byte);
 	encoder->cells = segbias_memory_zeroed(plan->column_count + 1, sizeof *encoder->cells);
 	bool ok = encoder->cells != NULL;
 	for (size_t i = 0; ok && i < plan->column_count; i++) {
@@ -118,6 +122,12 @@ static uint32_t label_id(const struct segbias_plan_column *plan, struct segbias_
 	return label == SEGBIAS_INTERN_NONE ? label : SEGBIAS_ID_FIRST + label;
 }
 
+bool segbias_encoder_missing(const struct segbias_encoder *encoder, struct segbias_label cell)
+{
+	return cell.size == 0 ||
+	       (encoder->suspects[(unsigned char)cell.bytes[0]] && segbias_missing_any(encoder->missing, cell));
+}
+
 /* Fills in what the spelling means. false: out of memory. */
 static bool resolve(const struct segbias_encoder *encoder, size_t at, struct segbias_label spelling,
                     struct segbias_ledger_entry *entry)
@@ -129,7 +139,7 @@ static bool resolve(const struct segbias_encoder *encoder, size_t at, struct seg
 		entry->id = plan->resolve(plan->context, spelling, &entry->how);
 		return true;
 	}
-	if (segbias_missing_any(encoder->missing, spelling)) {
+	if (segbias_encoder_missing(encoder, spelling)) {
 		entry->id = SEGBIAS_ID_MISSING;
 		entry->how = SEGBIAS_HOW_MISSING;
 		return true;
@@ -413,7 +423,7 @@ static bool encode_presence(struct encoding *encoding)
 		if (!spelling.bytes)
 			return false;
 		if (segbias_ledger_refuses(&encoding->column->ledger, spelling) &&
-		    !segbias_missing_any(encoder->missing, spelling)) {
+		    !segbias_encoder_missing(encoder, spelling)) {
 			encoding->ids[row] = known;
 			beyond += count;
 		} else {

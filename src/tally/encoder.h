@@ -43,8 +43,8 @@ const struct segbias_id_list *segbias_encoder_lists(const struct segbias_encoder
 /* Fills ids[rows] of a column without separator, as segbias_encoder_spell would, cell by cell. `place` says where a cell
  * stands whose spelling is new and unmatched. Errors: SEGBIAS_SYSTEM. */
 struct segbias_encoder_places {
-	void (*place)(const void *context, size_t row, uint64_t *line, uint64_t *column);
-	const void *context;
+	void (*place)(void *context, size_t row, uint64_t *line, uint64_t *column);
+	void *context;
 };
 enum segbias_status segbias_encoder_encode(struct segbias_encoder *encoder, size_t column,
                                            const struct segbias_code_cells *cells,
@@ -53,6 +53,9 @@ enum segbias_status segbias_encoder_encode(struct segbias_encoder *encoder, size
 /* What a raw cell means: without its quotes, doubled ones made single in the encoder's own memory, until the next such call.
  * bytes NULL: out of memory. */
 struct segbias_label segbias_encoder_meaning(struct segbias_encoder *encoder, struct segbias_label raw);
+
+/* As segbias_missing_any, with the plan's markers. */
+bool segbias_encoder_missing(const struct segbias_encoder *encoder, struct segbias_label cell);
 
 /* Hands the counts that are still the encoder's to the tally: before it is read, merged or finished. */
 void segbias_encoder_settle(struct segbias_encoder *encoder);

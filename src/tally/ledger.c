@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_ENTRIES = 32, GONE_MAX = SEGBIAS_DISTINCT_MAX };
+enum { FIRST_ENTRIES = 32, GONE_MAX = SEGBIAS_DISTINCT_MAX / 4 };
 
 void segbias_ledger_release(struct segbias_ledger *ledger)
 {
@@ -51,26 +51,27 @@ static int compare_labels(struct segbias_label a, struct segbias_label b)
 }
 
 /* By rank; two of the same rank by their bytes. */
-static bool is_before(const struct segbias_ledger *ledger, uint64_t rank, struct segbias_label spelling, uint32_t other)
+static bool is_before(const struct segbias_ledger *ledger, uint64_t rank, struct segbias_label spelling,
+                      struct segbias_ledger_rank other)
 {
-	uint64_t there = ledger->entries[other].rank;
-	return rank != there ? rank < there : compare_labels(spelling, ledger->spellings.labels[other]) < 0;
+	return rank != other.rank ? rank < other.rank
+	                          : compare_labels(spelling, ledger->spellings.labels[other.number]) < 0;
 }
 
-static bool is_smaller(const struct segbias_ledger *ledger, uint32_t a, uint32_t b)
+static bool is_smaller(const struct segbias_ledger *ledger, struct segbias_ledger_rank a, struct segbias_ledger_rank b)
 {
-	return is_before(ledger, ledger->entries[a].rank, ledger->spellings.labels[a], b);
+	return a.rank != b.rank ? a.rank < b.rank : is_before(ledger, a.rank, ledger->spellings.labels[a.number], b);
 }
 
 static void sift_down(struct segbias_ledger *ledger, uint32_t at)
 {
-	uint32_t *heap = ledger->heap;
+	struct segbias_ledger_rank *heap = ledger->heap;
 	for (uint32_t child = 2 * at + 1; child < ledger->kept; child = 2 * at + 1) {
 		if (child + 1 < ledger->kept && is_smaller(ledger, heap[child], heap[child + 1]))
 			child++;
 		if (!is_smaller(ledger, heap[at], heap[child]))
 			return;
-		uint32_t smaller = heap[at];
+		struct segbias_ledger_rank smaller = heap[at];
 		heap[at] = heap[child];
 		heap[child] = smaller;
 		at = child;
@@ -80,7 +81,7 @@ static void sift_down(struct segbias_ledger *ledger, uint32_t at)
 /* From the first spelling that is one too many on. */
 static bool make_heap(struct segbias_ledger *ledger)
 {
-	uint32_t *heap = segbias_memory_zeroed(SEGBIAS_DISTINCT_MAX, sizeof *heap);
+	struct segbias_ledger_rank *heap = segbias_memory_zeroed(SEGBIAS_DISTINCT_MAX, sizeof *heap);
 	if (!heap)
 		return false;
 	free(ledger->heap);
@@ -88,7 +89,7 @@ static bool make_heap(struct segbias_ledger *ledger)
 	uint32_t size = 0;
 	for (uint32_t i = 0; i < ledger->spellings.size; i++)
 		if (!ledger->entries[i].gone)
-			heap[size++] = i;
+			heap[size++] = (struct segbias_ledger_rank){ledger->entries[i].rank, i};
 	for (uint32_t at = size / 2; at-- > 0;)
 		sift_down(ledger, at);
 	return true;
@@ -107,7 +108,7 @@ static bool reserve(struct segbias_ledger *ledger)
 	return true;
 }
 
-/* Forgets those that are gone, once they are as many as those that are kept. */
+/* Forgets those that are gone, once they are many. */
 static bool compact(struct segbias_ledger *ledger)
 {
 	struct segbias_ledger fresh = {.kept = ledger->kept, .generation = ledger->generation + 1, .full = true};
@@ -149,7 +150,7 @@ bool segbias_ledger_wants(const struct segbias_ledger *ledger, struct segbias_la
 
 bool segbias_ledger_refuses(const struct segbias_ledger *ledger, struct segbias_label spelling)
 {
-	return ledger->heap && rank_of(spelling, false) > ledger->entries[ledger->heap[0]].rank;
+	return ledger->heap && rank_of(spelling, false) > ledger->heap[0].rank;
 }
 
 uint32_t segbias_ledger_add(struct segbias_ledger *ledger, struct segbias_label spelling,
@@ -174,9 +175,10 @@ uint32_t segbias_ledger_add(struct segbias_ledger *ledger, struct segbias_label 
 	}
 	ledger->full = true;
 	/* The new one may be the largest itself, where it was added without asking. */
-	uint32_t largest = ledger->heap[0];
-	if (is_smaller(ledger, number, largest)) {
-		ledger->heap[0] = number;
+	struct segbias_ledger_rank added = {ledger->entries[number].rank, number};
+	uint32_t largest = ledger->heap[0].number;
+	if (is_smaller(ledger, added, ledger->heap[0])) {
+		ledger->heap[0] = added;
 		sift_down(ledger, 0);
 	} else {
 		largest = number;

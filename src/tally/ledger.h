@@ -25,16 +25,21 @@ struct segbias_ledger_entry {
 	bool gone;             /* others are smaller */
 };
 
+struct segbias_ledger_rank {
+	uint64_t rank;
+	uint32_t number;
+};
+
 /* Zero-initialise. */
 struct segbias_ledger {
 	struct segbias_intern spellings;
 	struct segbias_ledger_entry *entries; /* [spellings.size] */
 	size_t capacity;
-	uint32_t kept;       /* entries that are not gone */
-	uint32_t *heap;      /* [kept], the largest first, once there were more than are kept */
-	uint32_t generation; /* counts how often entries have got other numbers */
-	bool full;           /* there were more than are kept */
-	bool steady;         /* set by the owner: numbers stay, and those of entries that are gone are not used again */
+	uint32_t kept;                    /* entries that are not gone */
+	struct segbias_ledger_rank *heap; /* [kept], the largest first, once there were more than are kept */
+	uint32_t generation;              /* counts how often entries have got other numbers */
+	bool full;                        /* there were more than are kept */
+	bool steady; /* set by the owner: numbers stay, and those of entries that are gone are not used again */
 };
 
 void segbias_ledger_release(struct segbias_ledger *ledger);

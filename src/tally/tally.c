@@ -29,6 +29,8 @@ struct segbias_tally {
 	struct segbias_table absent; /* (column, by, id) */
 	uint32_t *absent_columns, *absent_by;
 	size_t absent_count, absent_by_count;
+	uint64_t *absent_front; /* [absent_count * absent_by_count * absent_ids]: records that are yet to be settled */
+	uint32_t absent_ids;
 	struct segbias_numeric **numbers; /* [number_count], NULL where no distribution is kept */
 	size_t number_count;
 	bool numbers_grouped;
@@ -54,6 +56,7 @@ static void release(struct segbias_tally *tally)
 	segbias_table_release(&tally->absent);
 	free(tally->absent_columns);
 	free(tally->absent_by);
+	free(tally->absent_front);
 	for (size_t i = 0; tally->numbers && i < tally->number_count; i++)
 		segbias_numeric_free(tally->numbers[i]);
 	free(tally->numbers);
@@ -327,22 +330,72 @@ static bool add_rows_to_table(struct segbias_tally *tally, struct segbias_table 
 	return ok;
 }
 
-static bool add_rows_to_absent(struct segbias_tally *tally, const struct segbias_codes *codes)
+static bool settle_absent(struct segbias_tally *tally)
 {
 	bool ok = true;
-	for (size_t i = 0; i < tally->absent_count; i++) {
-		uint32_t column = tally->absent_columns[i];
-		const uint32_t *ids = column_of(codes, column);
-		for (size_t row = 0; row < codes->rows; row++) {
-			if (ids[row] != SEGBIAS_ID_MISSING)
-				continue;
-			for (size_t j = 0; ok && j < tally->absent_by_count; j++) {
-				uint32_t by = tally->absent_by[j];
-				uint32_t key[] = {column, by, column_of(codes, by)[row]};
-				ok = segbias_table_add(&tally->absent, segbias_table_key(key, 3),
-				                       codes->counts ? codes->counts[row] : 1, 0);
-			}
-		}
+	size_t cells = tally->absent_count * tally->absent_by_count * tally->absent_ids;
+	for (size_t i = 0; ok && tally->absent_front && i < cells; i++) {
+		size_t pair = i / tally->absent_ids;
+		uint32_t key[] = {tally->absent_columns[pair / tally->absent_by_count],
+		                  tally->absent_by[pair % tally->absent_by_count], (uint32_t)(i % tally->absent_ids)};
+		if (tally->absent_front[i])
+			ok = segbias_table_add(&tally->absent, segbias_table_key(key, 3), tally->absent_front[i], 0);
+	}
+	free(tally->absent_front);
+	tally->absent_front = NULL;
+	tally->absent_ids = 0;
+	return ok;
+}
+
+/* A front for the ids of today; *failed: out of memory. false: there is none, because they are too many, too. */
+static bool make_absent_front(struct segbias_tally *tally, bool *failed)
+{
+	enum { CELLS_MAX = 1 << 17 };
+	uint32_t ids = 0;
+	for (size_t j = 0; j < tally->absent_by_count; j++) {
+		uint32_t of = segbias_tally_column_ids(&tally->columns[tally->absent_by[j]]);
+		ids = of > ids ? of : ids;
+	}
+	if (tally->absent_front && ids <= tally->absent_ids)
+		return true;
+	*failed = !settle_absent(tally);
+	size_t pairs = tally->absent_count * tally->absent_by_count;
+	if (*failed || pairs == 0 || (ids + ids / 4) > CELLS_MAX / pairs)
+		return false;
+	tally->absent_ids = ids + ids / 4;
+	tally->absent_front = segbias_memory_zeroed(pairs * tally->absent_ids, sizeof *tally->absent_front);
+	*failed = tally->absent_front == NULL;
+	return !*failed;
+}
+
+/* One row for which a column is missing. */
+static bool add_row_to_absent(struct segbias_tally *tally, const struct segbias_codes *codes, size_t at, size_t row,
+                              bool front)
+{
+	bool ok = true;
+	for (size_t j = 0; ok && j < tally->absent_by_count; j++) {
+		uint32_t by = tally->absent_by[j];
+		uint32_t id = column_of(codes, by)[row];
+		uint32_t key[] = {tally->absent_columns[at], by, id};
+		if (front)
+			tally->absent_front[(at * tally->absent_by_count + j) * tally->absent_ids + id]++;
+		else
+			ok = segbias_table_add(&tally->absent, segbias_table_key(key, 3),
+			                       codes->counts ? codes->counts[row] : 1, 0);
+	}
+	return ok;
+}
+
+static bool add_rows_to_absent(struct segbias_tally *tally, const struct segbias_codes *codes)
+{
+	bool failed = false;
+	bool front = !codes->counts && make_absent_front(tally, &failed);
+	bool ok = !failed;
+	for (size_t i = 0; ok && i < tally->absent_count; i++) {
+		const uint32_t *ids = column_of(codes, tally->absent_columns[i]);
+		for (size_t row = 0; ok && row < codes->rows; row++)
+			if (ids[row] == SEGBIAS_ID_MISSING)
+				ok = add_row_to_absent(tally, codes, i, row, front);
 	}
 	return ok;
 }
@@ -400,7 +453,7 @@ static bool settle(struct segbias_tally *tally)
 	bool ok = true;
 	for (size_t i = 0; ok && i < tally->table_count; i++)
 		ok = segbias_table_settle(&tally->tables[i]);
-	return ok;
+	return ok && settle_absent(tally);
 }
 
 enum segbias_status segbias_tally_enter(struct segbias_tally *tally, const struct segbias_cluster_names *names,
@@ -727,16 +780,34 @@ enum segbias_status segbias_tally_finish(struct segbias_tally *tally, struct seg
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
-enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struct segbias_tally *other,
-                                        struct segbias_error *error)
+static enum segbias_status check_merge(const struct segbias_tally *tally, const struct segbias_tally *other,
+                                       struct segbias_error *error)
 {
 	if (!same_plan(tally, other))
 		return segbias_error_set(error, SEGBIAS_DATA, "the tallies were made by different plans");
 	if (other->records > RECORDS_MAX - tally->records)
 		return segbias_error_set(error, SEGBIAS_DATA, "the counts add up to more than 2^53 records");
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_tally_absorb(struct segbias_tally *tally, struct segbias_tally *other,
+                                         struct segbias_error *error)
+{
+	enum segbias_status status = check_merge(tally, other, error);
+	if (status == SEGBIAS_OK && !(settle(tally) && settle(other) && absorb(tally, other)))
+		status = segbias_error_memory(error);
+	return status;
+}
+
+enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struct segbias_tally *other,
+                                        struct segbias_error *error)
+{
+	enum segbias_status status = check_merge(tally, other, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	/* Into a third one, so that a failure leaves both as they were. */
 	struct segbias_tally *sum = NULL;
-	enum segbias_status status = create_like(tally, &sum, error);
+	status = create_like(tally, &sum, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	if (!absorb(sum, tally) || !absorb(sum, other)) {

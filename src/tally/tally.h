@@ -98,6 +98,11 @@ enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struc
  * SEGBIAS_SYSTEM, after which only free is allowed. */
 enum segbias_status segbias_tally_finish(struct segbias_tally *tally, struct segbias_error *error);
 
+/* As the merge, in place: no second tally is needed meanwhile, but after a failure only free is allowed. `other` may be one that
+ * is not finished. */
+enum segbias_status segbias_tally_absorb(struct segbias_tally *tally, struct segbias_tally *other,
+                                         struct segbias_error *error);
+
 /* --- reading ---------------------------------------------------------------------------------------------------- */
 
 uint64_t segbias_tally_records(const struct segbias_tally *tally);

@@ -94,6 +94,16 @@ bool segbias_missing_marker(const struct segbias_missing *missing, struct segbia
 	return found;
 }
 
+bool segbias_missing_may_begin(const struct segbias_missing *missing, unsigned char first)
+{
+	char byte = (char)first;
+	for (uint32_t i = 0; i < missing->listed.size; i++)
+		if (missing->listed.labels[i].size && missing->listed.labels[i].bytes[0] == byte)
+			return true;
+	char lower = byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+	return !is_alphanumeric(lower) || (!missing->replaced && may_begin((struct segbias_label){&byte, 1}));
+}
+
 bool segbias_missing_any(const struct segbias_missing *missing, struct segbias_label label)
 {
 	return segbias_missing_blank(label) || segbias_missing_listed(missing, label) ||
