@@ -41,6 +41,7 @@ bool segbias_csv_between(const struct segbias_csv *csv);
 /* The bytes that were read and not used, and the line on which they begin. Until the next call. */
 struct segbias_label segbias_csv_rest(const struct segbias_csv *csv, uint64_t *line);
 
+size_t segbias_csv_width(const struct segbias_csv *csv); /* 0: not known yet */
 struct segbias_stream *segbias_csv_stream(const struct segbias_csv *csv);
 
 #endif

@@ -637,7 +637,8 @@ static bool batch_full(const struct segbias_csv *csv)
 		return csv->position >= csv->target && segbias_csv_between(csv);
 	if (csv->records == 0)
 		return false;
-	return csv->records == BATCH_RECORDS || csv->position - csv->batch_start >= BATCH_RAW;
+	size_t most = csv->options.records_max ? csv->options.records_max : BATCH_RECORDS;
+	return csv->records >= most || csv->position - csv->batch_start >= BATCH_RAW;
 }
 
 /* ---- the interface ---- */
@@ -739,6 +740,7 @@ enum segbias_status segbias_csv_piece_read(struct segbias_csv *csv, const struct
                                            struct segbias_csv_batch *batch, struct segbias_error *error)
 {
 	csv->raw_size = csv->position = csv->next_lf = csv->next_cr = csv->next_nul = 0;
+	csv->counts = (struct segbias_csv_counts){0};
 	if (!reserve_raw(csv, piece->bytes.size)) {
 		if (error)
 			*error = csv->failure;
@@ -752,7 +754,6 @@ enum segbias_status segbias_csv_piece_read(struct segbias_csv *csv, const struct
 	csv->source_data = piece->data;
 	csv->target = piece->target;
 	csv->line = piece->line;
-	csv->counts = (struct segbias_csv_counts){0};
 	csv->finished = false;
 	if (piece->after) {
 		csv->finished = piece->after->finished;
@@ -778,6 +779,11 @@ struct segbias_label segbias_csv_rest(const struct segbias_csv *csv, uint64_t *l
 {
 	*line = csv->line;
 	return (struct segbias_label){csv->raw ? csv->raw + csv->position : "", csv->raw_size - csv->position};
+}
+
+size_t segbias_csv_width(const struct segbias_csv *csv)
+{
+	return csv->width;
 }
 
 struct segbias_stream *segbias_csv_stream(const struct segbias_csv *csv)
