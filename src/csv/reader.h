@@ -29,6 +29,7 @@ struct segbias_csv_options {
 	/* The bytes are the start of a longer file: drop what follows the last whole record, no error. With skip_bad records of
 	 * another width are left out; any other bad one ends it. */
 	bool head;
+	size_t records_max; /* of a batch; 0: as many as are quick */
 };
 
 /* A batch of records, all of them `width` fields wide, valid until the next call. Field f of record r is number

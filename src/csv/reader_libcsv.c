@@ -7,8 +7,9 @@
 #include "csv/reader.h"
 
 #include "base/memory.h"
-#include "base/unicode.h"
 #include "csv/dialect.h"
+#include "csv/piece.h"
+#include "csv/place.h"
 
 #include <csv.h>
 #include <inttypes.h>
@@ -33,6 +34,12 @@ enum flaw {
 	NUL_BYTE,
 	TOO_LONG,
 	TOO_WIDE,
+};
+
+/* Where a record of the batch starts. */
+struct place {
+	size_t offset; /* in raw */
+	uint64_t line;
 };
 
 /* The record that is being read. */
@@ -81,8 +88,14 @@ struct segbias_csv {
 	size_t ends_size;
 	size_t ends_capacity;
 	size_t records;
-	size_t starts[BATCH_RECORDS];
-	uint64_t lines[BATCH_RECORDS];
+	struct place *places;
+	size_t places_capacity;
+
+	/* Of a reader for pieces. */
+	bool piece;
+	size_t target; /* offset in raw */
+	segbias_csv_source *source;
+	void *source_data;
 };
 
 /* ---- memory ---- */
@@ -96,6 +109,19 @@ static void *grown(void *memory, size_t *capacity, size_t need, size_t item)
 	if (moved)
 		*capacity = larger;
 	return moved;
+}
+
+static bool reserve_raw(struct segbias_csv *csv, size_t need)
+{
+	if (need <= csv->raw_capacity)
+		return true;
+	char *raw = grown(csv->raw, &csv->raw_capacity, need, 1);
+	if (!raw) {
+		segbias_error_memory(&csv->failure);
+		return false;
+	}
+	csv->raw = raw;
+	return true;
 }
 
 static bool reserve_bytes(struct segbias_csv *csv, size_t need)
@@ -141,54 +167,14 @@ static bool reserve_record(struct segbias_csv *csv, size_t stop)
 
 /* ---- places ---- */
 
-/* A walk over a record's raw bytes, which are sound up to where it stops. */
-struct walk {
-	size_t at;
-	uint64_t line;
-	size_t line_start;
-	size_t field;
-	size_t field_start;
-	uint64_t field_line;
-	size_t field_line_start;
-	bool quoted;          /* inside quotes */
-	uint64_t quoted_line; /* where the last quote was opened that spans lines; 0: none does */
-};
-
-static void walk_line_end(const struct segbias_csv *csv, struct walk *walk)
+/* Walks from the start of a record up to `stop` or to the start of `field`. */
+static struct segbias_csv_walk walk_record(const struct segbias_csv *csv, const struct place *start, size_t stop,
+                                           size_t field)
 {
-	if (csv->raw[walk->at] == '\r' && walk->at + 1 < csv->raw_size && csv->raw[walk->at + 1] == '\n')
-		return; /* the line feed ends the line */
-	walk->line++;
-	walk->line_start = walk->at + 1;
-	if (walk->quoted)
-		walk->quoted_line = walk->field_line;
-}
-
-/* Walks up to `stop` or to the start of `field`. */
-static struct walk walk_record(const struct segbias_csv *csv, size_t start, uint64_t line, size_t stop, size_t field)
-{
-	struct walk walk = {.at = start, .line = line, .line_start = start};
-	walk.field_start = walk.field_line_start = start;
-	walk.field_line = line;
-	for (; walk.at < stop && walk.field < field; walk.at++) {
-		char c = csv->raw[walk.at];
-		if (c == '"') {
-			walk.quoted = !walk.quoted; /* a doubled quote closes and opens again */
-		} else if (c == '\n' || c == '\r') {
-			walk_line_end(csv, &walk);
-		} else if (c == csv->options.delimiter && !walk.quoted) {
-			walk.field++;
-			walk.field_start = walk.at + 1;
-			walk.field_line = walk.line;
-			walk.field_line_start = walk.line_start;
-		}
-	}
+	struct segbias_label raw = {csv->raw, csv->raw_size};
+	struct segbias_csv_walk walk = segbias_csv_walk_begin(raw, csv->options.delimiter, start->offset, start->line);
+	segbias_csv_walk_on(&walk, stop, field);
 	return walk;
-}
-
-static uint64_t column_of(const struct segbias_csv *csv, size_t line_start, size_t at)
-{
-	return segbias_unicode_length((struct segbias_label){csv->raw + line_start, at - line_start}) + 1;
 }
 
 /* ---- bad records ---- */
@@ -217,9 +203,10 @@ static void describe_ragged(const struct segbias_csv *csv, struct segbias_error 
 /* Says what is wrong with the current record and where; `csv->position` is the offending byte. */
 static void describe(const struct segbias_csv *csv, enum flaw flaw, struct segbias_error *error)
 {
-	struct walk walk = walk_record(csv, csv->record.start, csv->record.line, csv->position, SIZE_MAX);
+	struct place start = {csv->record.start, csv->record.line};
+	struct segbias_csv_walk walk = walk_record(csv, &start, csv->position, SIZE_MAX);
 	uint64_t line = walk.line;
-	uint64_t column = column_of(csv, walk.line_start, csv->position);
+	uint64_t column = segbias_csv_walk_column(&walk, walk.line_start, csv->position);
 	switch (flaw) {
 	case SOUND:
 		break; /* nothing to say */
@@ -235,7 +222,7 @@ static void describe(const struct segbias_csv *csv, enum flaw flaw, struct segbi
 	case UNCLOSED:
 		set_message(error, "a quote that is never closed", 0);
 		line = walk.field_line;
-		column = column_of(csv, walk.field_line_start, walk.field_start);
+		column = segbias_csv_walk_column(&walk, walk.field_line_start, walk.field_start);
 		break;
 	case NUL_BYTE:
 		set_message(error, "a NUL byte", walk.quoted_line);
@@ -378,9 +365,15 @@ static bool take_width(struct segbias_csv *csv)
 
 static void keep_record(struct segbias_csv *csv)
 {
-	csv->starts[csv->records] = csv->record.start;
-	csv->lines[csv->records] = csv->record.line;
-	csv->records++;
+	if (csv->records == csv->places_capacity) {
+		struct place *places = grown(csv->places, &csv->places_capacity, csv->records + 1, sizeof *places);
+		if (!places) {
+			segbias_error_memory(&csv->failure);
+			return;
+		}
+		csv->places = places;
+	}
+	csv->places[csv->records++] = (struct place){csv->record.start, csv->record.line};
 	begin_record(csv);
 }
 
@@ -454,7 +447,8 @@ static enum flaw parse(struct segbias_csv *csv, size_t stop)
 		segbias_error_memory(&csv->failure);
 		return SOUND;
 	}
-	struct walk walk = walk_record(csv, csv->record.start, csv->record.line, csv->position, SIZE_MAX);
+	struct place start = {csv->record.start, csv->record.line};
+	struct segbias_csv_walk walk = walk_record(csv, &start, csv->position, SIZE_MAX);
 	return csv->raw[walk.field_start] == '"' ? TEXT_AFTER_QUOTE : QUOTE_INSIDE;
 }
 
@@ -544,6 +538,7 @@ static void drop_raw(struct segbias_csv *csv)
 	csv->position -= shift;
 	csv->record.start = 0;
 	csv->batch_start -= shift;
+	csv->target = csv->target > shift ? csv->target - shift : 0;
 	csv->next_lf = csv->next_lf > shift ? csv->next_lf - shift : 0;
 	csv->next_cr = csv->next_cr > shift ? csv->next_cr - shift : 0;
 	csv->next_nul = csv->next_nul > shift ? csv->next_nul - shift : 0;
@@ -555,16 +550,13 @@ static void read_more(struct segbias_csv *csv)
 		csv->batch_start = csv->record.start;
 		drop_raw(csv);
 	}
-	if (csv->raw_size + READ_SIZE > csv->raw_capacity) {
-		char *raw = grown(csv->raw, &csv->raw_capacity, csv->raw_size + READ_SIZE, 1);
-		if (!raw) {
-			segbias_error_memory(&csv->failure);
-			return;
-		}
-		csv->raw = raw;
-	}
+	if (!reserve_raw(csv, csv->raw_size + READ_SIZE))
+		return;
+	char *to = csv->raw + csv->raw_size;
 	size_t got = 0;
-	if (segbias_stream_read(csv->stream, csv->raw + csv->raw_size, READ_SIZE, &got, &csv->failure) != SEGBIAS_OK)
+	enum segbias_status status = csv->source ? csv->source(csv->source_data, to, READ_SIZE, &got, &csv->failure)
+	                                         : segbias_stream_read(csv->stream, to, READ_SIZE, &got, &csv->failure);
+	if (status != SEGBIAS_OK)
 		return;
 	csv->raw_size += got;
 	csv->raw_ended = got == 0;
@@ -617,7 +609,7 @@ static void hand_out_blank(struct segbias_csv *csv)
 	csv->blank_due--;
 	keep_blank(csv);
 	if (csv->failure.status == SEGBIAS_OK)
-		csv->lines[csv->records - 1] = ++csv->blank_line;
+		csv->places[csv->records - 1].line = ++csv->blank_line;
 }
 
 static void step(struct segbias_csv *csv)
@@ -640,9 +632,14 @@ static void step(struct segbias_csv *csv)
 static bool batch_full(const struct segbias_csv *csv)
 {
 	/* Only between two records. */
-	if (csv->records == 0 || csv->position > csv->record.start || csv->record.nul_seen)
+	if (csv->position > csv->record.start || csv->record.nul_seen)
 		return false;
-	return csv->records == BATCH_RECORDS || csv->position - csv->batch_start >= BATCH_RAW;
+	if (csv->piece)
+		return csv->position >= csv->target && segbias_csv_between(csv);
+	if (csv->records == 0)
+		return false;
+	size_t most = csv->options.records_max ? csv->options.records_max : BATCH_RECORDS;
+	return csv->records >= most || csv->position - csv->batch_start >= BATCH_RAW;
 }
 
 /* ---- the interface ---- */
@@ -658,6 +655,24 @@ static enum segbias_status detect(struct segbias_stream *stream, char *delimiter
 	return status;
 }
 
+static enum segbias_status create(struct segbias_stream *stream, const struct segbias_csv_options *options,
+                                  struct segbias_csv **out, struct segbias_error *error)
+{
+	struct segbias_csv *csv = segbias_memory_zeroed(1, sizeof *csv);
+	if (!csv)
+		return segbias_error_memory(error);
+	csv->stream = stream;
+	csv->options = *options;
+	csv->line = 1;
+	(void)csv_init(&csv->parser, PARSER_OPTIONS);
+	csv_set_delim(&csv->parser, (unsigned char)options->delimiter);
+	csv_set_space_func(&csv->parser, no_space); /* its own trims blanks */
+	csv_set_blk_size(&csv->parser, ENTRY_BLOCK);
+	begin_record(csv);
+	*out = csv;
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_csv_create(struct segbias_stream *stream, const struct segbias_csv_options *options,
                                        struct segbias_csv **out, struct segbias_error *error)
 {
@@ -669,20 +684,9 @@ enum segbias_status segbias_csv_create(struct segbias_stream *stream, const stru
 		if (status != SEGBIAS_OK)
 			return status;
 	}
-	struct segbias_csv *csv = segbias_memory_zeroed(1, sizeof *csv);
-	if (!csv)
-		return segbias_error_memory(error);
-	csv->stream = stream;
-	csv->options = *options;
-	csv->options.delimiter = delimiter;
-	csv->line = 1;
-	(void)csv_init(&csv->parser, PARSER_OPTIONS);
-	csv_set_delim(&csv->parser, (unsigned char)delimiter);
-	csv_set_space_func(&csv->parser, no_space); /* its own trims blanks */
-	csv_set_blk_size(&csv->parser, ENTRY_BLOCK);
-	begin_record(csv);
-	*out = csv;
-	return SEGBIAS_OK;
+	struct segbias_csv_options decided = *options;
+	decided.delimiter = delimiter;
+	return create(stream, &decided, out, error);
 }
 
 void segbias_csv_free(struct segbias_csv *csv)
@@ -693,6 +697,7 @@ void segbias_csv_free(struct segbias_csv *csv)
 	free(csv->raw);
 	free(csv->bytes);
 	free(csv->ends);
+	free(csv->places);
 	free(csv);
 }
 
@@ -716,16 +721,89 @@ enum segbias_status segbias_csv_next(struct segbias_csv *csv, struct segbias_csv
 	return SEGBIAS_OK;
 }
 
+/* ---- pieces ---- */
+
+enum segbias_status segbias_csv_piece_create(const struct segbias_csv *csv, struct segbias_csv **out,
+                                             struct segbias_error *error)
+{
+	struct segbias_csv *reader = NULL;
+	enum segbias_status status = create(csv->stream, &csv->options, &reader, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	reader->piece = true;
+	reader->bom_checked = true;
+	reader->width = csv->width;
+	*out = reader;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_csv_piece_read(struct segbias_csv *csv, const struct segbias_csv_piece *piece,
+                                           struct segbias_csv_batch *batch, struct segbias_error *error)
+{
+	csv->raw_size = csv->position = csv->next_lf = csv->next_cr = csv->next_nul = 0;
+	csv->counts = (struct segbias_csv_counts){0};
+	if (!reserve_raw(csv, piece->bytes.size)) {
+		if (error)
+			*error = csv->failure;
+		return csv->failure.status;
+	}
+	if (piece->bytes.size)
+		memcpy(csv->raw, piece->bytes.bytes, piece->bytes.size);
+	csv->raw_size = piece->bytes.size;
+	csv->raw_ended = !piece->source;
+	csv->source = piece->source;
+	csv->source_data = piece->data;
+	csv->target = piece->target;
+	csv->line = piece->line;
+	csv->finished = false;
+	if (piece->after) {
+		csv->finished = piece->after->finished;
+		csv->failure = piece->after->failure;
+		csv->skipping = piece->after->skipping;
+		csv->blank_due = piece->after->blank_due;
+		csv->blank_line = piece->after->blank_line;
+	}
+	return segbias_csv_next(csv, batch, error);
+}
+
+const struct segbias_error *segbias_csv_failure(const struct segbias_csv *csv)
+{
+	return csv->failure.status != SEGBIAS_OK ? &csv->failure : NULL;
+}
+
+bool segbias_csv_between(const struct segbias_csv *csv)
+{
+	return !csv->finished && csv->failure.status == SEGBIAS_OK && !csv->skipping && csv->blank_due == 0;
+}
+
+struct segbias_label segbias_csv_rest(const struct segbias_csv *csv, uint64_t *line)
+{
+	*line = csv->line;
+	return (struct segbias_label){csv->raw ? csv->raw + csv->position : "", csv->raw_size - csv->position};
+}
+
+size_t segbias_csv_width(const struct segbias_csv *csv)
+{
+	return csv->width;
+}
+
+struct segbias_stream *segbias_csv_stream(const struct segbias_csv *csv)
+{
+	return csv->stream;
+}
+
+/* ---- places ---- */
+
 void segbias_csv_locate(const struct segbias_csv *csv, size_t record, size_t field, uint64_t *line, uint64_t *column)
 {
-	*line = record < csv->records ? csv->lines[record] : 0;
+	*line = record < csv->records ? csv->places[record].line : 0;
 	*column = record < csv->records ? 1 : 0;
 	/* The raw bytes of leading blank lines are gone, and not needed. */
 	if (record >= csv->records || field == 0)
 		return;
-	struct walk walk = walk_record(csv, csv->starts[record], csv->lines[record], csv->position, field);
+	struct segbias_csv_walk walk = walk_record(csv, &csv->places[record], csv->position, field);
 	*line = walk.line;
-	*column = column_of(csv, walk.line_start, walk.at);
+	*column = segbias_csv_walk_column(&walk, walk.line_start, walk.at);
 }
 
 char segbias_csv_delimiter(const struct segbias_csv *csv)
