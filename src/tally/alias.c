@@ -4,19 +4,12 @@
 
 #include <stdlib.h>
 
-enum { FIRST_SLOTS = 64, SLOTS_MAX = 8192, WORD_BITS = 64 };
+enum { FIRST_SLOTS = 64, SLOTS_MAX = 4096, WORD_BITS = 64 };
 
 void segbias_aliases_release(struct segbias_aliases *aliases)
 {
 	free(aliases->slots);
 	*aliases = (struct segbias_aliases){0};
-}
-
-void segbias_aliases_clear(struct segbias_aliases *aliases)
-{
-	if (aliases->slots)
-		memset(aliases->slots, 0, aliases->slot_count * sizeof *aliases->slots);
-	aliases->size = 0;
 }
 
 static void insert(struct segbias_aliases *aliases, const struct segbias_alias *alias)

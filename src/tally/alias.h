@@ -33,10 +33,8 @@ struct segbias_aliases {
 	unsigned shift; /* cuts a hash to a slot */
 };
 
-void segbias_aliases_release(struct segbias_aliases *aliases);
-
 /* Forgets all of them. */
-void segbias_aliases_clear(struct segbias_aliases *aliases);
+void segbias_aliases_release(struct segbias_aliases *aliases);
 
 /* Adds one that is not there, unless there are too many. false: out of memory. */
 bool segbias_aliases_add(struct segbias_aliases *aliases, const struct segbias_alias *alias);

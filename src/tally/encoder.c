@@ -288,7 +288,7 @@ void segbias_encoder_place(struct segbias_encoder *encoder, size_t column, uint6
 		from = ledger->spellings.size - 1;
 	for (uint32_t i = from; i < ledger->spellings.size; i++) {
 		ledger->entries[i].line = line;
-		ledger->entries[i].column = position;
+		ledger->entries[i].column = position < UINT32_MAX ? (uint32_t)position : 0;
 	}
 }
 
@@ -386,7 +386,7 @@ static bool encode_new(struct encoding *encoding, size_t row, struct segbias_lab
 	if (ledger->kept == SEGBIAS_DISTINCT_MAX && !ledger->full &&
 	    segbias_ledger_find(ledger, spelling) == SEGBIAS_INTERN_NONE) {
 		settle_column(encoding->column, &cell->aliases);
-		segbias_aliases_clear(&cell->aliases);
+		segbias_aliases_release(&cell->aliases);
 	}
 	if (segbias_encoder_spell(encoder, encoding->at, spelling, count, &alias.id, &fresh) != SEGBIAS_OK)
 		return false;

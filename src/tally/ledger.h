@@ -15,14 +15,15 @@
 
 /* A spelling's own figures, beside its label. */
 struct segbias_ledger_entry {
-	uint32_t id; /* what it means, in the column */
+	uint64_t count;  /* records */
+	uint64_t units;  /* rows: not multiplied by a count column */
+	uint64_t line;   /* first place; 0 where not kept */
+	uint64_t rank;   /* the hash */
+	uint64_t cell;   /* for the encoder: the cell that it was last counted in; of one tally only */
+	uint32_t column; /* of the first place */
+	uint32_t id;     /* what it means, in the column */
 	enum segbias_how how;
-	uint64_t count;        /* records */
-	uint64_t units;        /* rows: not multiplied by a count column */
-	uint64_t line, column; /* first place; 0 where not kept */
-	uint64_t rank;         /* the hash */
-	uint64_t cell;         /* for the encoder: the cell that it was last counted in; of one tally only */
-	bool gone;             /* others are smaller */
+	bool gone; /* others are smaller */
 };
 
 struct segbias_ledger_rank {
