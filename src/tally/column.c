@@ -222,13 +222,13 @@ static bool order_ledger(struct segbias_ledger *ledger, const uint32_t *map, str
 	return true;
 }
 
-bool segbias_tally_column_finish(struct segbias_tally_column *column, uint32_t *map, bool *moved)
+bool segbias_tally_column_finish(struct segbias_tally_column *column, bool labels, uint32_t *map, bool *moved)
 {
 	bool ok = true;
 	*moved = false;
 	for (uint32_t id = 0; id < SEGBIAS_IDS_MAX; id++)
 		map[id] = id;
-	if (column->kind == SEGBIAS_PLAN_OPEN && !column->collapsed)
+	if (labels && column->kind == SEGBIAS_PLAN_OPEN && !column->collapsed)
 		ok = order_labels(column, map, moved);
 	uint64_t *beyond = column->beyond;
 	if (ok && *moved && beyond) {

@@ -50,10 +50,10 @@ void segbias_tally_column_collapse(struct segbias_tally_column *column);
 bool segbias_tally_column_merge(struct segbias_tally_column *column, const struct segbias_tally_column *other,
                                 const uint32_t *map, bool *crowded);
 
-/* Orders spellings and the labels of an open column by their bytes, and forgets what is not kept; the labels of a collapsed
+/* Orders spellings and, where asked for, the labels of an open column by their bytes, and forgets what is not kept; the labels of a collapsed
  * one are its known spellings. Fills map[id before] = id and says whether any is another one. false: out of memory; only
  * release is then allowed. */
-bool segbias_tally_column_finish(struct segbias_tally_column *column, uint32_t *map, bool *moved);
+bool segbias_tally_column_finish(struct segbias_tally_column *column, bool labels, uint32_t *map, bool *moved);
 
 /* --- of tally.c -------------------------------------------------------------------------------------------------- */
 

@@ -771,7 +771,7 @@ enum segbias_status segbias_tally_finish(struct segbias_tally *tally, struct seg
 	for (size_t i = 0; ok && i < tally->column_count; i++) {
 		uint32_t *map = segbias_arena_array(&arena, SEGBIAS_IDS_MAX, sizeof *map);
 		bool other = false;
-		ok = map && segbias_tally_column_finish(&tally->columns[i], map, &other);
+		ok = map && segbias_tally_column_finish(&tally->columns[i], !tally->clusters, map, &other);
 		maps[i] = other ? map : maps[i];
 		moved |= other;
 	}

@@ -94,7 +94,7 @@ enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struc
                                         struct segbias_error *error);
 
 /* After the last record: labels and spellings stand by their bytes from now on, so that nothing that is read depends on the
- * order of records or of merges. Nothing is added afterwards but by merging, which needs another one. Errors:
+ * order of records or of merges. With a design labels stay where they are: clusters hold them, and are many. Nothing is added afterwards but by merging, which needs another one. Errors:
  * SEGBIAS_SYSTEM, after which only free is allowed. */
 enum segbias_status segbias_tally_finish(struct segbias_tally *tally, struct segbias_error *error);
 
