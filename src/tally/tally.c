@@ -242,9 +242,15 @@ static bool resolve(const struct segbias_tally *tally, struct column *column, st
 	if (column->plan.key) {
 		struct segbias_text key = {0};
 		column->plan.key(spelling, &key);
-		if (!key.failed)
+		bool none = !key.failed && key.size == 0;
+		if (!key.failed && !none)
 			label = segbias_intern_add(&column->labels, (struct segbias_label){key.data, key.size});
 		segbias_text_release(&key);
+		if (none) {
+			entry->id = SEGBIAS_ID_UNMATCHED;
+			entry->how = SEGBIAS_HOW_UNMATCHED;
+			return true;
+		}
 	} else {
 		label = segbias_intern_add(&column->labels, spelling);
 	}
