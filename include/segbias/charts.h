@@ -35,6 +35,9 @@ SEGBIAS_PUBLIC enum segbias_status segbias_charts_write(struct segbias_findings 
                                                         const struct segbias_charts_options *options,
                                                         struct segbias_output *output, struct segbias_error *error);
 
+/** Whether gnuplot is found where charts would look for it. */
+SEGBIAS_PUBLIC bool segbias_charts_available(void);
+
 #ifdef __cplusplus
 }
 #endif
