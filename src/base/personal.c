@@ -194,6 +194,7 @@ static bool is_profile(const struct plain *value)
 	    "tiktok.com/@",  "t.me/",          "vk.com/",          "github.com/",  "wa.me/"};
 	size_t at = word_at(value, 0, "https://");
 	at += at == 0 ? word_at(value, 0, "http://") : 0;
+	at += at == 0 ? word_at(value, 0, "//") : 0;
 	at += word_at(value, at, "www.");
 	at += word_at(value, at, "m.");
 	for (size_t i = 0; i < sizeof HOSTS / sizeof *HOSTS; i++) {
@@ -345,6 +346,23 @@ static bool is_phone(const struct plain *value)
 	if (plus)
 		return count >= 8;
 	return groups >= 2 || (groups == 1 && digits[0] == '0' && count >= 9 && count <= 13);
+}
+
+/* Digits behind a "+" with words around them: "Tel +49 170 1234567". */
+static bool has_phone(const struct plain *value)
+{
+	for (const char *at = strchr(value->bytes, '+'); at; at = strchr(at + 1, '+')) {
+		struct plain run = {0};
+		run.size = 1 + strspn(at + 1, "0123456789-. ()/");
+		if (!digit(at[1]) || run.size == value->size)
+			continue;
+		memcpy(run.bytes, at, run.size);
+		while (strchr("-. (/", run.bytes[run.size - 1]))
+			run.bytes[--run.size] = '\0';
+		if (is_phone(&run))
+			return true;
+	}
+	return false;
 }
 
 static bool is_card(const struct plain *value)
@@ -732,7 +750,7 @@ static enum segbias_personal find(const struct pattern *patterns, size_t count, 
 	return SEGBIAS_PERSONAL_NONE;
 }
 
-enum segbias_personal segbias_personal_value(struct segbias_label value)
+static enum segbias_personal look_at(struct segbias_label value)
 {
 	static const struct pattern PATTERNS[] = {
 	    {SEGBIAS_PERSONAL_EMAIL, has_email},
@@ -748,6 +766,7 @@ enum segbias_personal segbias_personal_value(struct segbias_label value)
 	    {SEGBIAS_PERSONAL_COORDINATES, is_degrees},
 	    {SEGBIAS_PERSONAL_COORDINATES, is_plus_code},
 	    {SEGBIAS_PERSONAL_PHONE, is_phone},
+	    {SEGBIAS_PERSONAL_PHONE, has_phone},
 	    {SEGBIAS_PERSONAL_NAME, is_profile},
 	    {SEGBIAS_PERSONAL_BIRTH_DATE, is_era_birth},
 	    {SEGBIAS_PERSONAL_ADDRESS, is_address},
@@ -757,6 +776,30 @@ enum segbias_personal segbias_personal_value(struct segbias_label value)
 	if (!read_plain(value, &plain))
 		return has_email_within(value) ? SEGBIAS_PERSONAL_EMAIL : SEGBIAS_PERSONAL_NONE;
 	return find(PATTERNS, sizeof PATTERNS / sizeof *PATTERNS, &plain);
+}
+
+/* What one of the parts of a value looks like; NONE where it has but one. */
+static enum segbias_personal look_at_parts(struct segbias_label value, const char *separators)
+{
+	enum segbias_personal found = SEGBIAS_PERSONAL_NONE;
+	size_t from = 0;
+	for (size_t at = 0; at <= value.size && !found; at++) {
+		bool end = at == value.size;
+		if (end ? from == 0 : !memchr(separators, value.bytes[at], strlen(separators)))
+			continue;
+		found = look_at((struct segbias_label){value.bytes + from, at - from});
+		from = at + 1;
+	}
+	return found;
+}
+
+enum segbias_personal segbias_personal_value(struct segbias_label value)
+{
+	/* Several answers or lines in a cell; then fields, and what stands behind a heading, which coordinates may be cut by. */
+	enum segbias_personal found = look_at(value);
+	if (!found)
+		found = look_at_parts(value, ";|\t\n\r");
+	return found ? found : look_at_parts(value, ";|\t\n\r:,");
 }
 
 enum segbias_personal segbias_personal_form(struct segbias_label value)

@@ -24,7 +24,8 @@ enum segbias_personal {
 };
 
 /* What one value looks like: NONE, or what it is for sure enough to withhold it wherever it stands. Digits of any script,
- * white space at the ends and wide forms are seen through. Never fails; of what is longer than 200 bytes only e-mail
+ * white space at the ends and wide forms are seen through, and so is what stands beside it behind ";", "|", ":", "," or a
+ * line's end. Never fails; of what is longer than 200 bytes only e-mail
  * addresses are found. */
 enum segbias_personal segbias_personal_value(struct segbias_label value);
 
