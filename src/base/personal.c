@@ -325,6 +325,49 @@ static bool is_range(const struct plain *value)
 	return true;
 }
 
+/* 2024-06-11, 3/13/1985, 11.6.24, and a time behind a blank. */
+static bool is_dated(const struct plain *value)
+{
+	int numbers[3] = {0};
+	int digits[3] = {0};
+	size_t at = 0;
+	char separator = 0;
+	for (int i = 0; i < 3; i++) {
+		for (; digit(value->bytes[at]) && digits[i] < 4; at++, digits[i]++)
+			numbers[i] = numbers[i] * 10 + (value->bytes[at] - '0');
+		char after = value->bytes[at];
+		if (i < 2 && (!after || !strchr("-/.", after) || (i == 1 && after != separator)))
+			return false;
+		separator = after;
+		at += i < 2;
+	}
+	bool year_first = digits[0] == 4 && numbers[0] >= 1000 && numbers[2] <= 31 && digits[2] <= 2;
+	bool year_last = digits[0] <= 2 && numbers[0] <= 31 && (digits[2] == 2 || digits[2] == 4);
+	return digits[0] && digits[1] && digits[2] && digits[1] <= 2 && numbers[1] <= 31 && (year_first || year_last) &&
+	       (value->bytes[at] == '\0' || value->bytes[at] == ' ');
+}
+
+/* "3 200 000", "1.234.567": of nine digits it may as well be a telephone number; "18-24 25-34": of ages. */
+static bool is_grouped(const struct plain *value, int count)
+{
+	enum { MILLIONS = 8 };
+	bool thousands = count <= MILLIONS && !strpbrk(value->bytes, "-/+()");
+	bool pairs = strchr(value->bytes, '-') && value->bytes[0] != '0' && value->bytes[0] != '+';
+	size_t run = 0;
+	bool first = true;
+	for (size_t i = 0; i <= value->size; i++) {
+		if (i < value->size && digit(value->bytes[i])) {
+			run++;
+			continue;
+		}
+		thousands = thousands && (first ? run >= 1 && run <= 3 : run == 3);
+		pairs = pairs && run == 2;
+		first = false;
+		run = 0;
+	}
+	return thousands || pairs;
+}
+
 /* Plain digits are as likely a number of any kind: a phone number has a plus or groups. */
 static bool is_phone(const struct plain *value)
 {
@@ -339,9 +382,9 @@ static bool is_phone(const struct plain *value)
 	for (size_t i = 0; i < value->size; i++)
 		single +=
 		    digit(value->bytes[i]) && (i == 0 || !digit(value->bytes[i - 1])) && !digit(value->bytes[i + 1]);
-	bool date = count == 8 && groups == 2; /* 2024-06-11 */
 	bool zip = has_form(value, "99999-9999");
-	if (zip || single > 1 || count < 7 || count > 15 || strchr(bytes + plus, '+') || date || is_range(value))
+	if (zip || single > 1 || count < 7 || count > 15 || strchr(bytes + plus, '+') || is_dated(value) ||
+	    is_range(value) || is_grouped(value, count))
 		return false;
 	if (plus)
 		return count >= 8;

@@ -66,6 +66,18 @@ static bool names_a_thing(uint32_t words)
 	       segbias_word_in(words, SEGBIAS_WORD_SEGMENT);
 }
 
+/* "mother's age", "patients per doctor", "owner since": figures and times of them. */
+static bool names_a_figure(uint32_t words)
+{
+	static const enum segbias_word FIGURES[] = {SEGBIAS_WORD_AGE,   SEGBIAS_WORD_MEASURE, SEGBIAS_WORD_MONEY,
+	                                            SEGBIAS_WORD_RATE,  SEGBIAS_WORD_COUNTED, SEGBIAS_WORD_SHARE,
+	                                            SEGBIAS_WORD_PERIOD};
+	for (size_t i = 0; i < sizeof FIGURES / sizeof *FIGURES; i++)
+		if (segbias_word_in(words, FIGURES[i]))
+			return true;
+	return false;
+}
+
 enum segbias_personal segbias_personal_column(struct segbias_label name, enum segbias_personal_strength *strength,
                                               bool *ok)
 {
@@ -78,8 +90,8 @@ enum segbias_personal segbias_personal_column(struct segbias_label name, enum se
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && *ok && !kind && !found; i++) {
 		bool bare = WORDS[i].strength == SEGBIAS_PERSONAL_BARE;
 		bool thing = WORDS[i].personal == SEGBIAS_PERSONAL_NAME && !bare && names_a_thing(words);
-		if (thing || (WORDS[i].strength == SEGBIAS_PERSONAL_MAYBE && !strength) ||
-		    !has_entry(&WORDS[i], split.data))
+		bool maybe = WORDS[i].strength == SEGBIAS_PERSONAL_MAYBE;
+		if (thing || (maybe && (!strength || names_a_figure(words))) || !has_entry(&WORDS[i], split.data))
 			continue;
 		found = WORDS[i].personal;
 		if (strength)

@@ -90,6 +90,10 @@ Test(personal, names_that_may_be)
 	    {"device type", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
 	    {"тип устройства", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
 	    {"member status", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
+	    {"Mother's education", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
+	    {"contact_reason", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
+	    {"father age", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
+	    {"Grupo del paciente", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
 	    {"gender", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
