@@ -681,8 +681,6 @@ static bool is_era_birth(const struct plain *value)
 	return false;
 }
 
-/* --- forms that codes may have, too -------------------------------------------------------------------------------------- */
-
 /* 17 signs without I, O and Q: with the check digit of North America, or of a maker in Europe, where that is free. */
 static bool is_vin(const struct plain *value)
 {
@@ -707,6 +705,8 @@ static bool is_vin(const struct plain *value)
 	char maker = (char)(value->bytes[0] & ~0x20);
 	return letters >= 3 && (right || (maker >= 'S' && maker <= 'Z'));
 }
+
+/* --- forms that codes may have, too -------------------------------------------------------------------------------------- */
 
 static bool is_capital(const struct plain *value)
 {
@@ -763,7 +763,7 @@ static bool is_plate(const struct plain *value)
 	    "AAA-A 9",   "AAA-A 99", "AAA-A 999", "AAA-AA 99", "AAA-AA 999", "AAA-AA 9999", "AA99 AAA",  "AA-999-AA",
 	    "AA 999 AA", "AA999AA",  "9999 AAA",  "9999AAA",   "9999-AAA",   "AA 99999"};
 	return (is_capital(value) && has_one_of(value, FORMS, sizeof FORMS / sizeof *FORMS)) ||
-	       is_eastern_plate(value) || is_cyrillic_plate(value) || is_vin(value);
+	       is_eastern_plate(value) || is_cyrillic_plate(value);
 }
 
 /* SW1A 1AA: a dozen houses. */
@@ -814,6 +814,7 @@ static enum segbias_personal look_at(struct segbias_label value)
 	    {SEGBIAS_PERSONAL_BIRTH_DATE, is_era_birth},
 	    {SEGBIAS_PERSONAL_ADDRESS, is_address},
 	    {SEGBIAS_PERSONAL_ADDRESS, is_eastern_address},
+	    {SEGBIAS_PERSONAL_PLATE, is_vin},
 	};
 	struct plain plain = {0};
 	if (!read_plain(value, &plain))

@@ -19,7 +19,7 @@ enum segbias_personal {
 	SEGBIAS_PERSONAL_COORDINATES, /* two numbers of at least three decimals, degrees and minutes, a plus code */
 	SEGBIAS_PERSONAL_NAME,        /* the page of a profile; as a form @handle; else by the column's name */
 	SEGBIAS_PERSONAL_BIRTH_DATE,  /* a day of a Japanese era before 1989; else by the column */
-	SEGBIAS_PERSONAL_PLATE,       /* as a form only: of vehicles the number, and that of the plate */
+	SEGBIAS_PERSONAL_PLATE,       /* the number of a vehicle (ISO 3779); as a form that of its plate */
 	SEGBIAS_PERSONAL_END,
 };
 
