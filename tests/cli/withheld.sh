@@ -22,11 +22,11 @@ done
 "$SEGBIAS" compare footer.csv reference.csv -a gender -f csv | cut -d, -f1-4
 "$SEGBIAS" compare footer.csv reference.csv -a gender -s segment -f csv 2>/dev/null | grep -c owl
 # A table whose rows are people, by an option; and one of names alone.
-awk 'BEGIN { print "gender,name,mail,visits"
+awk 'BEGIN { print "gender,patient,mail,visits"
 	for (i = 0; i < 40; i++) print (i % 2 ? "Female" : "Male") ",Kim Canary" i ",k" i "@example.org," 1 + i % 9 }' > people.csv
 "$SEGBIAS" compare people.csv --plan 300 --reference-count visits 2>&1 | grep -c Canary
 "$SEGBIAS" inspect people.csv --count visits --cells
-cut -d, -f2,4 people.csv > names.csv
+cut -d, -f2,4 people.csv | sed s,patient,name, > names.csv
 "$SEGBIAS" compare names.csv --plan 300 --reference-count visits; echo "exit $?"
 awk -F, 'NR == 1 { print } NR > 1 { print "Canary" NR "," $2 * 1000 }' names.csv > towns.csv
 "$SEGBIAS" inspect names.csv --count visits | grep "^  name"
