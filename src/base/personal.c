@@ -829,7 +829,7 @@ static enum segbias_personal look_at_parts(struct segbias_label value, const cha
 	size_t from = 0;
 	for (size_t at = 0; at <= value.size && !found; at++) {
 		bool end = at == value.size;
-		if (end ? from == 0 : !memchr(separators, value.bytes[at], strlen(separators)))
+		if (end ? from == 0 : !value.bytes[at] || !strchr(separators, value.bytes[at]))
 			continue;
 		found = look_at((struct segbias_label){value.bytes + from, at - from});
 		from = at + 1;
