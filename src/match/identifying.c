@@ -82,7 +82,6 @@ enum segbias_status segbias_identifying_add(struct segbias_identifying *column, 
 	column->known += count;
 	column->days += day ? count : 0;
 	column->early += early ? count : 0;
-	column->sure[segbias_personal_value(value)] += count;
 	column->kinds[column->records ? segbias_personal_form(value) : segbias_personal_value(value)] += count;
 	return SEGBIAS_OK;
 }

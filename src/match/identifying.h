@@ -12,8 +12,7 @@ struct segbias_identifying {
 	    records; /* a row is a record, or a table's rows are people; else labels of a table, which are unique by nature */
 	double known;                       /* values that are not missing; of a table its labels */
 	double people;                      /* of a table those that its labels stand for, where it counts them */
-	double kinds[SEGBIAS_PERSONAL_END]; /* known ones with the form of each kind of personal data … */
-	double sure[SEGBIAS_PERSONAL_END];  /* … and with a pattern that nothing else has */
+	double kinds[SEGBIAS_PERSONAL_END]; /* known ones with the form of each kind of personal data */
 	struct segbias_intern different;
 	double figures; /* of the different ones: with three digits and more, and no bands: a number, a date, a code */
 	double texts;   /* of the different ones: with letters, and no bands, or days */
