@@ -11,7 +11,7 @@ struct segbias_identifying {
 	bool
 	    records; /* a row is a record, or a table's rows are people; else labels of a table, which are unique by nature */
 	double known;                       /* values that are not missing; of a table its labels */
-	double people;                      /* of a table those that its labels stand for, where it counts them */
+	double people;                      /* those that a row of a table counts on average; NaN: nobody knows */
 	double kinds[SEGBIAS_PERSONAL_END]; /* known ones with the form of each kind of personal data */
 	struct segbias_intern different;
 	double figures; /* of the different ones: with three digits and more, and no bands: a number, a date, a code */
