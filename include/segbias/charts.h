@@ -23,7 +23,8 @@ struct segbias_charts_options {
  * dumbbell-NN-NAME.SUFFIX   the same for at most 20 segments, the worst first
  *
  * A picture bears a mark that says that segbias drew it, and of which run. One in the directory of another run, by the name
- * of a chart, is removed with the commit; one without a mark stays; both are named in warnings of the findings.
+ * of a chart, is removed with the commit; one without a mark stays; both are named in warnings of the findings. The mark does
+ * not say whether somebody has edited the picture since: what is to be kept needs another name or folder.
  *
  * The worst are those with the finding that most people are missing from or too many in. What was left out is a warning
  * of the findings. gnuplot is found on the PATH or named by the environment's SEGBIAS_GNUPLOT; it is started in a private
@@ -34,6 +35,9 @@ struct segbias_charts_options {
 SEGBIAS_PUBLIC enum segbias_status segbias_charts_write(struct segbias_findings *findings,
                                                         const struct segbias_charts_options *options,
                                                         struct segbias_output *output, struct segbias_error *error);
+
+/** Whether gnuplot is found where charts would look for it. */
+SEGBIAS_PUBLIC bool segbias_charts_available(void);
 
 #ifdef __cplusplus
 }

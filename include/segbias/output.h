@@ -46,7 +46,8 @@ SEGBIAS_PUBLIC void segbias_output_abandon(const struct segbias_output *output);
 /** Removes what is staged and not committed. NULL is none. */
 SEGBIAS_PUBLIC void segbias_output_free(struct segbias_output *output);
 
-/** Whether both paths name one existing file; "-" is standard input, NULL no file. */
+/** Whether both paths name one file, also one that is not there yet, in a folder that is; "-" is standard input, NULL no
+ * file. */
 SEGBIAS_PUBLIC bool segbias_output_same_file(const char *a, const char *b);
 
 #ifdef __cplusplus

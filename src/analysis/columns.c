@@ -3,14 +3,9 @@
 #include "base/number.h"
 #include "values/band.h"
 #include "values/boolean.h"
-#include "values/name.h"
-#include "values/personal.h"
 
 #include <math.h>
 #include <string.h>
-
-static const double PERSONAL_LEAST = 0.5; /* of the spellings */
-static const double CARD_LEAST = 0.9;     /* one number in ten has a right check digit by chance */
 
 static bool is_date(struct segbias_label label)
 {
@@ -54,38 +49,26 @@ static const char *type_of(const struct segbias_tally *tally, size_t column)
 	return boolean ? "boolean" : integer ? "integer" : number ? "number" : date ? "date" : band ? "band" : "text";
 }
 
-const char *segbias_column_personal(const struct segbias_tally *tally, size_t column, double *rate)
+enum segbias_status segbias_column_reason(const struct segbias_tally *tally, size_t column,
+                                          const struct segbias_column_rows *rows,
+                                          struct segbias_identifying_reason *out, struct segbias_error *error)
 {
-	double matches[SEGBIAS_PERSONAL_END] = {0};
-	double known = 0;
-	*rate = NAN;
-	for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
-		struct segbias_spelling spelling = segbias_tally_spelling(tally, column, i);
-		if (spelling.id == SEGBIAS_ID_MISSING)
-			continue;
-		matches[segbias_personal_value(spelling.label)]++;
-		known++;
-	}
-	for (enum segbias_personal p = SEGBIAS_PERSONAL_EMAIL; p < SEGBIAS_PERSONAL_PATTERNS && known > 0; p++) {
-		if (matches[p] / known < (p == SEGBIAS_PERSONAL_CARD ? CARD_LEAST : PERSONAL_LEAST))
-			continue;
-		*rate = matches[p] / known;
-		return segbias_personal_name(p);
-	}
-	bool ok = true;
-	return segbias_personal_name(segbias_personal_column(segbias_tally_name(tally, column), &ok));
-}
-
-bool segbias_column_differs(const struct segbias_tally *tally, size_t column)
-{
-	bool named = segbias_name_suggests(segbias_tally_name(tally, column), SEGBIAS_ROLE_IDENTIFIER);
-	return segbias_tally_all_differ(tally, column,
-	                                named ? SEGBIAS_IDENTIFIER_LEAST_NAMED : SEGBIAS_IDENTIFIER_LEAST);
+	struct segbias_label name = segbias_tally_name(tally, column);
+	struct segbias_identifying values = {
+	    .name = name, .records = rows->records || rows->people, .people = rows->counted};
+	size_t field = rows->people ? segbias_head_find(rows->people, name) : SEGBIAS_NO_FIELD;
+	enum segbias_status status = field != SEGBIAS_NO_FIELD
+	                                 ? segbias_identifying_head(&values, rows->people, field, rows->missing, error)
+	                                 : segbias_identifying_tally(&values, tally, column, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_identifying_why(&values, NULL, out, error);
+	segbias_identifying_release(&values);
+	return status;
 }
 
 enum segbias_status segbias_column_describe(const struct segbias_tally *tally, size_t column,
-                                            struct segbias_arena *arena, struct segbias_column_finding *out,
-                                            struct segbias_error *error)
+                                            const struct segbias_column_rows *rows, struct segbias_arena *arena,
+                                            struct segbias_column_finding *out, struct segbias_error *error)
 {
 	struct segbias_label name = segbias_tally_name(tally, column);
 	*out = (struct segbias_column_finding){.type = type_of(tally, column), .role = "other"};
@@ -98,6 +81,11 @@ enum segbias_status segbias_column_describe(const struct segbias_tally *tally, s
 			out->missing += (double)spelling.count;
 	}
 	out->missing += (double)segbias_tally_beyond(tally, column, SEGBIAS_ID_MISSING);
-	out->personal = segbias_column_personal(tally, column, &out->personal_rate);
-	return SEGBIAS_OK;
+	struct segbias_identifying_reason reason;
+	enum segbias_status status = segbias_column_reason(tally, column, rows, &reason, error);
+	if (status == SEGBIAS_OK) {
+		out->personal = segbias_personal_name(reason.personal);
+		out->personal_rate = reason.rate;
+	}
+	return status;
 }

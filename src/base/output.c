@@ -82,11 +82,36 @@ static bool look_up(const char *path, struct stat *info)
 	return (strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, info) : stat(path, info)) == 0;
 }
 
+/* The folder in which the path's last name stands. */
+static bool look_up_folder(const char *path, struct stat *info, const char **name)
+{
+	const char *slash = strrchr(path, '/');
+	size_t size = slash ? (size_t)(slash - path) + 1 : 0;
+	char *folder = segbias_memory_zeroed(size + 2, 1);
+	*name = path + size;
+	if (!folder)
+		return false;
+	memcpy(folder, size ? path : ".", size ? size : 1);
+	bool found = stat(folder, info) == 0;
+	free(folder);
+	return found;
+}
+
 bool segbias_output_same_file(const char *a, const char *b)
 {
 	struct stat x;
 	struct stat y;
-	return a && b && look_up(a, &x) && look_up(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+	const char *names[2];
+	if (!a || !b)
+		return false;
+	bool exists = look_up(a, &x);
+	if (exists != look_up(b, &y))
+		return false;
+	/* What is not there yet is one file where both would be made. */
+	if (!exists &&
+	    !(look_up_folder(a, &x, &names[0]) && look_up_folder(b, &y, &names[1]) && strcmp(names[0], names[1]) == 0))
+		return false;
+	return x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
 static enum segbias_status failed(const char *path, const char *what, int number, struct segbias_error *error)

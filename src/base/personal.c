@@ -1,7 +1,7 @@
 /* Patterns of personal data.
  *
  * source: ISO/IEC 7812 (Luhn); ISO 13616 (IBAN, mod 97); RFC 5322, 4291 and 9562 for the outward forms of addresses and
- * UUIDs.
+ * UUIDs; GB 11643 (Chinese resident numbers); ISO 3779 and 49 CFR 565 (vehicles); Open Location Code (plus codes).
  */
 #include "base/personal.h"
 
@@ -61,6 +61,8 @@ static uint32_t ascii_of(uint32_t code)
 			return '0' + (code - ZEROS[i]);
 	if (code >= 0xFF01 && code <= 0xFF5E)
 		return code - 0xFF01 + '!';
+	if (code == 0x2022 || code == 0x25CF || code == 0x2217) /* bullets, in the place of digits */
+		return '*';
 	return code == 0xAD || code == 0x200B || code == 0x2060 ? 0 : code;
 }
 
@@ -122,6 +124,82 @@ static bool has_email(const struct plain *value)
 		for (; *end && in_email(*end) && *end != '@'; end++)
 			dot = *end == '.' && end > at + 1 ? end : dot;
 		if (dot && end - dot > 2)
+			return true;
+	}
+	return false;
+}
+
+/* Length of the sign's word at the value's byte, in letters of either case; 0: it does not stand there. */
+static size_t word_at(const struct plain *value, size_t at, const char *word)
+{
+	size_t size = 0;
+	for (; word[size]; size++) {
+		char c = value->bytes[at + size];
+		if ((letter(c) ? (char)(c | 0x20) : c) != word[size])
+			return 0;
+	}
+	return size;
+}
+
+/* "jo (at) x (dot) org", "jo at x dot org"; "at" alone is a word as any other. */
+static bool has_spelt_email(const struct plain *value)
+{
+	static const struct {
+		const char *word;
+		char sign;
+	} SIGNS[] = {{" (at) ", '@'},  {"(at)", '@'},  {" [at] ", '@'},  {"[at]", '@'},
+	             {"{at}", '@'},    {" at ", '@'},  {" (dot) ", '.'}, {"(dot)", '.'},
+	             {" [dot] ", '.'}, {"[dot]", '.'}, {"{dot}", '.'},   {" dot ", '.'}};
+	enum { AT = 5, DOT = 11 };
+	struct plain read = {0};
+	bool words = false;
+	for (size_t at = 0; at < value->size; at++)
+		words = words || word_at(value, at, SIGNS[DOT].word);
+	for (size_t at = 0; at < value->size;) {
+		size_t size = 0;
+		for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS && !size; i++)
+			if ((size = i == AT && !words ? 0 : word_at(value, at, SIGNS[i].word)))
+				read.bytes[read.size] = SIGNS[i].sign;
+		if (!size)
+			read.bytes[read.size] = value->bytes[at];
+		read.size++;
+		at += size ? size : 1;
+	}
+	return read.size < value->size && has_email(&read);
+}
+
+/* An address in a text of any length: what stands around each "@" is looked at. */
+static bool has_email_within(struct segbias_label value)
+{
+	enum { AROUND = 60 };
+	for (size_t at = 0; at < value.size; at++) {
+		struct plain plain = {0};
+		if (value.bytes[at] != '@')
+			continue;
+		size_t from = at > AROUND ? at - AROUND : 0;
+		size_t to = at + AROUND < value.size ? at + AROUND : value.size;
+		if (read_plain((struct segbias_label){value.bytes + from, to - from}, &plain) && has_email(&plain))
+			return true;
+	}
+	return false;
+}
+
+static const char HANDLE_SIGNS[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+
+/* Pages of people where they meet others. */
+static bool is_profile(const struct plain *value)
+{
+	static const char *const HOSTS[] = {
+	    "facebook.com/", "instagram.com/", "linkedin.com/in/", "twitter.com/", "x.com/",
+	    "tiktok.com/@",  "t.me/",          "vk.com/",          "github.com/",  "wa.me/"};
+	size_t at = word_at(value, 0, "https://");
+	at += at == 0 ? word_at(value, 0, "http://") : 0;
+	at += at == 0 ? word_at(value, 0, "//") : 0;
+	at += word_at(value, at, "www.");
+	at += word_at(value, at, "m.");
+	for (size_t i = 0; i < sizeof HOSTS / sizeof *HOSTS; i++) {
+		size_t host = word_at(value, at, HOSTS[i]);
+		if (host && strspn(value->bytes + at + host, HANDLE_SIGNS) >= 3)
 			return true;
 	}
 	return false;
@@ -193,8 +271,10 @@ static bool is_device(const struct plain *value)
 	                                    "XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX",
 	                                    "{XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX}"};
 	bool letters = false;
-	bool all = value->size == 32 || value->size == 40 || value->size == 64;
-	for (size_t i = 0; all && i < value->size; i++) {
+	size_t from = value->size == 42 && value->bytes[0] == '0' && value->bytes[1] == 'x' ? 2 : 0; /* a wallet's */
+	size_t size = value->size - from;
+	bool all = size == 32 || size == 40 || size == 64;
+	for (size_t i = from; all && i < value->size; i++) {
 		all = hexadecimal(value->bytes[i]);
 		letters = letters || letter(value->bytes[i]);
 	}
@@ -245,6 +325,49 @@ static bool is_range(const struct plain *value)
 	return true;
 }
 
+/* 2024-06-11, 3/13/1985, 11.6.24, and a time behind a blank. */
+static bool is_dated(const struct plain *value)
+{
+	int numbers[3] = {0};
+	int digits[3] = {0};
+	size_t at = 0;
+	char separator = 0;
+	for (int i = 0; i < 3; i++) {
+		for (; digit(value->bytes[at]) && digits[i] < 4; at++, digits[i]++)
+			numbers[i] = numbers[i] * 10 + (value->bytes[at] - '0');
+		char after = value->bytes[at];
+		if (i < 2 && (!after || !strchr("-/.", after) || (i == 1 && after != separator)))
+			return false;
+		separator = after;
+		at += i < 2;
+	}
+	bool year_first = digits[0] == 4 && numbers[0] >= 1000 && numbers[2] <= 31 && digits[2] <= 2;
+	bool year_last = digits[0] <= 2 && numbers[0] <= 31 && (digits[2] == 2 || digits[2] == 4);
+	return digits[0] && digits[1] && digits[2] && digits[1] <= 2 && numbers[1] <= 31 && (year_first || year_last) &&
+	       (value->bytes[at] == '\0' || value->bytes[at] == ' ');
+}
+
+/* "3 200 000", "1.234.567": of nine digits it may as well be a telephone number; "18-24 25-34": of ages. */
+static bool is_grouped(const struct plain *value, int count)
+{
+	enum { MILLIONS = 8 };
+	bool thousands = count <= MILLIONS && !strpbrk(value->bytes, "-/+()");
+	bool pairs = strchr(value->bytes, '-') && value->bytes[0] != '0' && value->bytes[0] != '+';
+	size_t run = 0;
+	bool first = true;
+	for (size_t i = 0; i <= value->size; i++) {
+		if (i < value->size && digit(value->bytes[i])) {
+			run++;
+			continue;
+		}
+		thousands = thousands && (first ? run >= 1 && run <= 3 : run == 3);
+		pairs = pairs && run == 2;
+		first = false;
+		run = 0;
+	}
+	return thousands || pairs;
+}
+
 /* Plain digits are as likely a number of any kind: a phone number has a plus or groups. */
 static bool is_phone(const struct plain *value)
 {
@@ -259,13 +382,30 @@ static bool is_phone(const struct plain *value)
 	for (size_t i = 0; i < value->size; i++)
 		single +=
 		    digit(value->bytes[i]) && (i == 0 || !digit(value->bytes[i - 1])) && !digit(value->bytes[i + 1]);
-	bool date = count == 8 && groups == 2; /* 2024-06-11 */
 	bool zip = has_form(value, "99999-9999");
-	if (zip || single > 1 || count < 7 || count > 15 || strchr(bytes + plus, '+') || date || is_range(value))
+	if (zip || single > 1 || count < 7 || count > 15 || strchr(bytes + plus, '+') || is_dated(value) ||
+	    is_range(value) || is_grouped(value, count))
 		return false;
 	if (plus)
 		return count >= 8;
 	return groups >= 2 || (groups == 1 && digits[0] == '0' && count >= 9 && count <= 13);
+}
+
+/* Digits behind a "+" with words around them: "Tel +49 170 1234567". */
+static bool has_phone(const struct plain *value)
+{
+	for (const char *at = strchr(value->bytes, '+'); at; at = strchr(at + 1, '+')) {
+		struct plain run = {0};
+		run.size = 1 + strspn(at + 1, "0123456789-. ()/");
+		if (!digit(at[1]) || run.size == value->size)
+			continue;
+		memcpy(run.bytes, at, run.size);
+		while (strchr("-. (/", run.bytes[run.size - 1]))
+			run.bytes[--run.size] = '\0';
+		if (is_phone(&run))
+			return true;
+	}
+	return false;
 }
 
 static bool is_card(const struct plain *value)
@@ -284,6 +424,46 @@ static bool is_card(const struct plain *value)
 	return sum % 10 == 0;
 }
 
+/* "**** **** **** 1234", "XXXX-XXXX-XXXX-1234", "**** 1234": the last digits are left. */
+static bool is_masked_card(const struct plain *value)
+{
+	size_t stars = 0;
+	size_t crosses = 0;
+	size_t digits = 0;
+	size_t last = 0; /* digits at the end */
+	for (size_t i = 0; i < value->size; i++) {
+		char c = value->bytes[i];
+		stars += c == '*' || c == '#';
+		crosses += (c | 0x20) == 'x';
+		digits += digit(c);
+		last = digit(c) ? last + 1 : 0;
+		if (!digit(c) && !strchr("*#xX -", c))
+			return false;
+	}
+	size_t signs = stars + crosses + digits;
+	bool whole = signs >= 12 && signs <= 19 && stars + crosses >= 4;
+	return last >= 3 && last <= 4 && (whole || (stars >= 4 && signs <= 8 && digits == last));
+}
+
+/* The day of birth in it tells it from other numbers as well as the check digit does, and stays where that is mistyped. */
+static bool is_chinese_id(const struct plain *value)
+{
+	enum { SIGNS = 18, BIRTH = 6 };
+	const char *bytes = value->bytes;
+	if (value->size != SIGNS || bytes[0] == '0' || bytes[0] == '9')
+		return false;
+	for (size_t i = 0; i < SIGNS; i++)
+		if (!digit(bytes[i]) && !(i == SIGNS - 1 && (bytes[i] | 0x20) == 'x'))
+			return false;
+	int birth[8];
+	for (size_t i = 0; i < sizeof birth / sizeof *birth; i++)
+		birth[i] = bytes[BIRTH + i] - '0';
+	int century = birth[0] * 10 + birth[1];
+	int month = birth[4] * 10 + birth[5];
+	int day = birth[6] * 10 + birth[7];
+	return (century == 19 || century == 20) && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
 static bool is_national_id(const struct plain *value)
 {
 	/* United States, United Kingdom, Spain (and its foreigners), Italy, Brazil, Sweden and Finland, France, Switzerland. */
@@ -295,7 +475,7 @@ static bool is_national_id(const struct plain *value)
 	                                    "99999999-9999",      "999999-999A",
 	                                    "9 99 99 99 999 999", "9 99 99 99 999 999 99",
 	                                    "756.9999.9999.99"};
-	return has_one_of(value, FORMS, sizeof FORMS / sizeof *FORMS);
+	return has_one_of(value, FORMS, sizeof FORMS / sizeof *FORMS) || is_chinese_id(value);
 }
 
 /* Two letters, two digits and 11 to 30 letters or digits; moved four to the end and read as one number, the rest by 97 is 1. */
@@ -413,28 +593,267 @@ static bool is_coordinates(const struct plain *value)
 	return rest && !*rest;
 }
 
-enum segbias_personal segbias_personal_value(struct segbias_label value)
+/* "52°31'12"N 13°24'18"E": two of degrees, or POINT(13.4050 52.5200). */
+static bool is_degrees(const struct plain *value)
 {
-	static const struct {
-		enum segbias_personal personal;
-		bool (*is)(const struct plain *value);
-	} PATTERNS[] = {
+	const char *first = strstr(value->bytes, "\xC2\xB0");
+	const char *second = first ? strstr(first + 2, "\xC2\xB0") : NULL;
+	const char *sides = "NSEWO";
+	if (strncmp(value->bytes, "POINT", 5) == 0)
+		return strpbrk(value->bytes, "0123456789") != NULL;
+	return second && first > value->bytes && digit(first[-1]) && digit(second[-1]) && strpbrk(first, sides) &&
+	       strpbrk(second, sides);
+}
+
+/* "9F4MGC22+22", "GC22+22 Berlin" */
+static bool is_plus_code(const struct plain *value)
+{
+	static const char SIGNS[] = "23456789CFGHJMPQRVWX";
+	size_t before = strspn(value->bytes, SIGNS);
+	if ((before != 4 && before != 8) || value->bytes[before] != '+')
+		return false;
+	size_t after = strspn(value->bytes + before + 1, SIGNS);
+	char end = value->bytes[before + 1 + after];
+	return (after == 2 || after == 3) && (end == '\0' || end == ' ' || end == ',');
+}
+
+static bool has_any(const struct plain *value, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strstr(value->bytes, words[i]))
+			return true;
+	return false;
+}
+
+/* Whether one of the words stands behind a digit. */
+static bool has_numbered(const struct plain *value, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (const char *at = strstr(value->bytes, words[i]); at; at = strstr(at + 1, words[i]))
+			if (at > value->bytes && digit(at[-1]))
+				return true;
+	return false;
+}
+
+/* 建国路88号; 丸の内1丁目9番1号, 神南1-2-3 behind a city or a ward; 세종대로 209. A chome alone is an area of thousands. */
+static bool is_eastern_address(const struct plain *value)
+{
+	static const char *const STREET[] = {"路", "街", "巷", "弄", "大道", "胡同", "村"};
+	static const char *const HOUSE[] = {"号", "號"};
+	static const char BLOCK[] = "番";
+	static const char *const CITY[] = {"市", "区", "町", "村"};
+	static const char *const ROAD[] = {"로 ", "길 "};
+	size_t tail = value->size; /* 1-2-3 at the end */
+	int dashes = 0;
+	while (tail > 0 && (digit(value->bytes[tail - 1]) || value->bytes[tail - 1] == '-'))
+		dashes += value->bytes[--tail] == '-';
+	bool number = tail < value->size && digit(value->bytes[tail]);
+	if (has_numbered(value, HOUSE, sizeof HOUSE / sizeof *HOUSE) &&
+	    has_any(value, STREET, sizeof STREET / sizeof *STREET))
+		return true;
+	const char *block = strstr(value->bytes, BLOCK);
+	const char *after = block ? block + strlen(BLOCK) : "";
+	if (block && block > value->bytes && digit(block[-1]) &&
+	    (digit(*after) || strncmp(after, "地", strlen("地")) == 0))
+		return true;
+	if (number && dashes >= 1 && tail > 0 && (unsigned char)value->bytes[tail - 1] >= 0x80 &&
+	    has_any(value, CITY, sizeof CITY / sizeof *CITY))
+		return true;
+	for (size_t i = 0; i < sizeof ROAD / sizeof *ROAD && number && dashes <= 1; i++) {
+		size_t size = strlen(ROAD[i]);
+		if (tail > size && memcmp(value->bytes + tail - size, ROAD[i], size) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* 昭和45年3月2日. Days of the later eras are those of anything. */
+static bool is_era_birth(const struct plain *value)
+{
+	static const char *const ERAS[] = {"明治", "大正", "昭和"};
+	for (size_t i = 0; i < sizeof ERAS / sizeof *ERAS; i++) {
+		const char *year =
+		    strncmp(value->bytes, ERAS[i], strlen(ERAS[i])) == 0 ? strstr(value->bytes, "年") : NULL;
+		const char *month = year ? strstr(year, "月") : NULL;
+		if (month && strstr(month, "日"))
+			return true;
+	}
+	return false;
+}
+
+/* 17 signs without I, O and Q: with the check digit of North America, or of a maker in Europe, where that is free. */
+static bool is_vin(const struct plain *value)
+{
+	enum { SIGNS = 17, CHECK = 8, LAST = 4 };
+	static const char LETTERS[] = "ABCDEFGHJKLMNPRSTUVWXYZ";
+	static const char VALUES[] = "12345678123457923456789";
+	static const int WEIGHTS[SIGNS] = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
+	int sum = 0;
+	int letters = 0;
+	if (value->size != SIGNS)
+		return false;
+	for (size_t i = 0; i < SIGNS; i++) {
+		char c = value->bytes[i];
+		const char *found = digit(c) ? NULL : strchr(LETTERS, letter(c) ? c & ~0x20 : c);
+		if ((!digit(c) && !found) || (!digit(c) && i >= SIGNS - LAST))
+			return false;
+		letters += found != NULL;
+		sum += WEIGHTS[i] * (found ? VALUES[found - LETTERS] - '0' : c - '0');
+	}
+	char check = value->bytes[CHECK];
+	bool right = sum % 11 == 10 ? (check | 0x20) == 'x' : check == '0' + sum % 11;
+	char maker = (char)(value->bytes[0] & ~0x20);
+	return letters >= 3 && (right || (maker >= 'S' && maker <= 'Z'));
+}
+
+/* --- forms that codes may have, too -------------------------------------------------------------------------------------- */
+
+static bool is_capital(const struct plain *value)
+{
+	for (size_t i = 0; i < value->size; i++)
+		if (value->bytes[i] >= 'a' && value->bytes[i] <= 'z')
+			return false;
+	return true;
+}
+
+/* Provinces on Chinese plates. */
+static bool is_eastern_plate(const struct plain *value)
+{
+	static const char PROVINCES[] = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+	char province[4] = {0};
+	if (value->size < 9)
+		return false;
+	memcpy(province, value->bytes, 3);
+	size_t at = 4;
+	if ((unsigned char)province[0] < 0xE3 || !strstr(PROVINCES, province) || !letter(value->bytes[3]))
+		return false;
+	at += strncmp(value->bytes + at, "·", 2) == 0 ? 2 : value->bytes[at] == ' ' || value->bytes[at] == '-';
+	size_t signs = 0;
+	while (at < value->size && (digit(value->bytes[at]) || letter(value->bytes[at]))) {
+		at++;
+		signs++;
+	}
+	return at == value->size && (signs == 5 || signs == 6);
+}
+
+/* А123ВС77: one letter, three digits, two letters and the region; a letter has two bytes. */
+static bool is_cyrillic_plate(const struct plain *value)
+{
+	char form[LONGEST + 1];
+	size_t size = 0;
+	for (size_t i = 0; i < value->size; i++) {
+		unsigned char c = (unsigned char)value->bytes[i];
+		if (c == 0xD0 || c == 0xD1)
+			form[size++] = 'L';
+		else if (digit((char)c))
+			form[size++] = '9';
+		else if (c < 0x80 && c != ' ')
+			return false;
+	}
+	form[size] = '\0';
+	return strcmp(form, "L999LL99") == 0 || strcmp(form, "L999LL999") == 0;
+}
+
+static bool is_plate(const struct plain *value)
+{
+	/* Germany and Austria, United Kingdom, France, Italy, Spain, Poland. */
+	static const char *const FORMS[] = {
+	    "A-A 9",     "A-A 99",   "A-A 999",   "A-A 9999",  "A-AA 9",     "A-AA 99",     "A-AA 999",  "A-AA 9999",
+	    "AA-A 9",    "AA-A 99",  "AA-A 999",  "AA-A 9999", "AA-AA 9",    "AA-AA 99",    "AA-AA 999", "AA-AA 9999",
+	    "AAA-A 9",   "AAA-A 99", "AAA-A 999", "AAA-AA 99", "AAA-AA 999", "AAA-AA 9999", "AA99 AAA",  "AA-999-AA",
+	    "AA 999 AA", "AA999AA",  "9999 AAA",  "9999AAA",   "9999-AAA",   "AA 99999"};
+	return (is_capital(value) && has_one_of(value, FORMS, sizeof FORMS / sizeof *FORMS)) ||
+	       is_eastern_plate(value) || is_cyrillic_plate(value);
+}
+
+/* SW1A 1AA: a dozen houses. */
+static bool is_unit_postcode(const struct plain *value)
+{
+	static const char *const FORMS[] = {"A9 9AA",   "A99 9AA", "AA9 9AA", "AA99 9AA", "A9A 9AA",
+	                                    "AA9A 9AA", "AA99AA",  "AA9A9AA", "AA999AA",  "A9A9AA"};
+	return is_capital(value) && has_one_of(value, FORMS, sizeof FORMS / sizeof *FORMS);
+}
+
+/* "@jo" */
+static bool is_handle(const struct plain *value)
+{
+	return value->bytes[0] == '@' && value->size > 2 && strspn(value->bytes + 1, HANDLE_SIGNS) == value->size - 1;
+}
+
+struct pattern {
+	enum segbias_personal personal;
+	bool (*is)(const struct plain *value);
+};
+
+static enum segbias_personal find(const struct pattern *patterns, size_t count, const struct plain *value)
+{
+	for (size_t i = 0; i < count; i++)
+		if (patterns[i].is(value))
+			return patterns[i].personal;
+	return SEGBIAS_PERSONAL_NONE;
+}
+
+static enum segbias_personal look_at(struct segbias_label value)
+{
+	static const struct pattern PATTERNS[] = {
 	    {SEGBIAS_PERSONAL_EMAIL, has_email},
+	    {SEGBIAS_PERSONAL_EMAIL, has_spelt_email},
 	    {SEGBIAS_PERSONAL_IBAN, is_iban},
 	    {SEGBIAS_PERSONAL_NATIONAL_ID, is_national_id},
 	    {SEGBIAS_PERSONAL_IP, is_ip4},
 	    {SEGBIAS_PERSONAL_IP, is_ip6},
 	    {SEGBIAS_PERSONAL_DEVICE, is_device},
 	    {SEGBIAS_PERSONAL_CARD, is_card},
+	    {SEGBIAS_PERSONAL_CARD, is_masked_card},
 	    {SEGBIAS_PERSONAL_COORDINATES, is_coordinates},
+	    {SEGBIAS_PERSONAL_COORDINATES, is_degrees},
+	    {SEGBIAS_PERSONAL_COORDINATES, is_plus_code},
 	    {SEGBIAS_PERSONAL_PHONE, is_phone},
+	    {SEGBIAS_PERSONAL_PHONE, has_phone},
+	    {SEGBIAS_PERSONAL_NAME, is_profile},
+	    {SEGBIAS_PERSONAL_BIRTH_DATE, is_era_birth},
 	    {SEGBIAS_PERSONAL_ADDRESS, is_address},
+	    {SEGBIAS_PERSONAL_ADDRESS, is_eastern_address},
+	    {SEGBIAS_PERSONAL_PLATE, is_vin},
 	};
 	struct plain plain = {0};
 	if (!read_plain(value, &plain))
-		return SEGBIAS_PERSONAL_NONE;
-	for (size_t i = 0; i < sizeof PATTERNS / sizeof *PATTERNS; i++)
-		if (PATTERNS[i].is(&plain))
-			return PATTERNS[i].personal;
-	return SEGBIAS_PERSONAL_NONE;
+		return has_email_within(value) ? SEGBIAS_PERSONAL_EMAIL : SEGBIAS_PERSONAL_NONE;
+	return find(PATTERNS, sizeof PATTERNS / sizeof *PATTERNS, &plain);
+}
+
+/* What one of the parts of a value looks like; NONE where it has but one. */
+static enum segbias_personal look_at_parts(struct segbias_label value, const char *separators)
+{
+	enum segbias_personal found = SEGBIAS_PERSONAL_NONE;
+	size_t from = 0;
+	for (size_t at = 0; at <= value.size && !found; at++) {
+		bool end = at == value.size;
+		if (end ? from == 0 : !value.bytes[at] || !strchr(separators, value.bytes[at]))
+			continue;
+		found = look_at((struct segbias_label){value.bytes + from, at - from});
+		from = at + 1;
+	}
+	return found;
+}
+
+enum segbias_personal segbias_personal_value(struct segbias_label value)
+{
+	/* Several answers or lines in a cell; then fields, and what stands behind a heading, which coordinates may be cut by. */
+	enum segbias_personal found = look_at(value);
+	if (!found)
+		found = look_at_parts(value, ";|\t\n\r");
+	return found ? found : look_at_parts(value, ";|\t\n\r:,");
+}
+
+enum segbias_personal segbias_personal_form(struct segbias_label value)
+{
+	static const struct pattern FORMS[] = {{SEGBIAS_PERSONAL_PLATE, is_plate},
+	                                       {SEGBIAS_PERSONAL_ADDRESS, is_unit_postcode},
+	                                       {SEGBIAS_PERSONAL_NAME, is_handle}};
+	struct plain plain = {0};
+	enum segbias_personal sure = segbias_personal_value(value);
+	if (sure || !read_plain(value, &plain))
+		return sure;
+	return find(FORMS, sizeof FORMS / sizeof *FORMS, &plain);
 }

@@ -105,16 +105,18 @@ static bool writes_json(const struct job_arguments *arguments)
 	return false;
 }
 
-/* The words of the same command with what it has not been asked for yet: the result as JSON, and charts. words[argc + 4];
+/* The words of the same command with what it has not been asked for yet: the result as JSON, and charts where gnuplot can
+ * draw them. words[argc + 4];
  * returns their number, 0 where there is nothing to add. Where "--" ends the options they stand before the rest. */
 static size_t add_words(const struct job_arguments *arguments, int argc, char **argv, const char **words)
 {
 	bool json = writes_json(arguments);
+	bool charts = arguments->charts.directory || !segbias_charts_available();
 	size_t count = 0;
 	bool first = false;
 	for (int i = 1; i < argc; i++)
 		first = first || strcmp(argv[i], "--") == 0;
-	if (json && arguments->charts.directory)
+	if (json && charts)
 		return 0;
 	words[count++] = argv[0];
 	for (int i = 1; i < argc && !first; i++)
@@ -123,7 +125,7 @@ static size_t add_words(const struct job_arguments *arguments, int argc, char **
 		words[count++] = "-o";
 		words[count++] = "result.json";
 	}
-	if (!arguments->charts.directory) {
+	if (!charts) {
 		words[count++] = "--charts";
 		words[count++] = "charts";
 	}

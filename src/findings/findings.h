@@ -226,7 +226,7 @@ struct segbias_column_finding {
 	const char *role; /* as of struct segbias_column_role … */
 	const char *why;
 	const char *personal; /* NULL for none */
-	double personal_rate; /* share of the looked-at spellings that match the pattern; NaN where by name */
+	double personal_rate; /* share of the known values that look so; NaN where by name */
 };
 
 struct segbias_file_finding {

@@ -8,8 +8,10 @@
 #include "jobs/reading.h"
 #include "jobs/roles.h"
 
+#include "base/number.h"
 #include "values/name.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { LIST_SIZE_MAX = 400 }; /* bytes of a message for a list of names */
@@ -146,6 +148,24 @@ static void note_left_out(const struct segbias_cells *cells, const struct segbia
 	segbias_text_release(&list);
 }
 
+/* What of a campaign is unknown in the cells because it looks like a person's. */
+static void note_withheld(const struct segbias_cells *cells)
+{
+	for (size_t a = 0; a < cells->axis_count && cells->run->campaign; a++) {
+		char quoted[SEGBIAS_QUOTE_MAX];
+		char number[SEGBIAS_NUMBER_MAX];
+		double withheld = (double)cells->axes[a].withheld;
+		if (!(withheld > 0))
+			continue;
+		struct segbias_error *note = segbias_notes_add(
+		    &cells->run->findings->notes, "withheld_values",
+		    "column %s has values that look like personal data: withheld, and unknown in the cells (%s)",
+		    segbias_label_quote(cells->axes[a].attribute->name, quoted),
+		    segbias_number_group(withheld, number));
+		segbias_error_place(note, segbias_source_facts(cells->source)->path, 0, 0);
+	}
+}
+
 /* --- the job ---------------------------------------------------------------------------------------------------- */
 
 /* The campaign is poured with a second column of every attribute, whose spellings say what is unmatched. *first: the first
@@ -185,7 +205,7 @@ static enum segbias_status match_alone(struct segbias_run *run, const struct seg
 		run->policy.born = (struct segbias_label){0}; /* ages that no bands cut, which a note names */
 	run->policy.segment_none = true;
 	run->policy.segment_count = 0;
-	run->taken = (struct segbias_taken){.person_field = SEGBIAS_NO_FIELD};
+	run->taken = (struct segbias_taken){.person_field = SEGBIAS_NO_FIELD, .counted = NAN};
 	const struct segbias_match_input input = {&head, &run->taken, &run->reference_facts, run->reference_tally,
 	                                          &run->policy};
 	SEGBIAS_TRY(segbias_match_campaign(&input, &run->matching, &run->findings->notes, error));
@@ -249,6 +269,7 @@ static enum segbias_status read_cells(struct segbias_run *run, const char *campa
 	}
 	SEGBIAS_TRY(segbias_cells_add_up(&cells, twins, error));
 	segbias_reading_note(cells.source, &facts, &run->findings->notes);
+	note_withheld(&cells);
 	note_left_out(&cells, &facts, segments);
 done:
 	segbias_cells_release(&cells);

@@ -14,6 +14,7 @@ struct segbias_cell_axis {
 	struct segbias_label *other_labels; /* [others.size]: … and the first spelling of each */
 	double *ranks;                      /* [values and others]: their places in the result */
 	bool dates;                         /* its spellings are birth dates */
+	uint64_t withheld;                  /* rows or spellings that look like a person's, and are unknown */
 	double people;                      /* of several answers: who answered; NaN */
 };
 

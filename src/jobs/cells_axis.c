@@ -2,6 +2,7 @@
 #include "jobs/cells.h"
 
 #include "base/memory.h"
+#include "base/personal.h"
 #include "base/unicode.h"
 #include "match/born.h"
 
@@ -46,7 +47,13 @@ bool segbias_cell_key(struct segbias_cell_axis *axis, struct segbias_label label
 	*key = SEGBIAS_CELL_UNKNOWN;
 	if (id >= SEGBIAS_ID_FIRST)
 		*key = id - SEGBIAS_ID_FIRST;
-	return id != SEGBIAS_ID_UNMATCHED || add_other(axis, label, key);
+	if (id != SEGBIAS_ID_UNMATCHED)
+		return true;
+	if (!axis->attribute->required && segbias_personal_value(label)) {
+		axis->withheld++;
+		return true;
+	}
+	return add_other(axis, label, key);
 }
 
 struct segbias_label segbias_cell_label(const struct segbias_cell_axis *axis, uint32_t key)

@@ -617,7 +617,9 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	if (run->matching.segment_mode == SEGBIAS_SEGMENT_COLUMN) {
 		uint32_t missing = SEGBIAS_ID_MISSING;
 		const struct segbias_table *table = segbias_tally_table(run->campaign_tally, &(uint32_t){0}, 1);
-		findings->no_segment = (double)segbias_tally_cell(table, &missing, 1).count;
+		uint32_t withheld = SEGBIAS_ID_UNMATCHED;
+		findings->no_segment = (double)segbias_tally_cell(table, &missing, 1).count +
+		                       (double)segbias_tally_cell(table, &withheld, 1).count;
 	}
 	note_wrong_way_round(run);
 	note_same_records(run);

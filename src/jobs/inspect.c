@@ -151,10 +151,18 @@ static enum segbias_status describe_columns(const struct segbias_roles_input *ro
 	if (!file->columns)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	file->column_count = width;
+	struct segbias_column_rows rows;
+	SEGBIAS_TRY(segbias_roles_rows(roles, &rows, error));
 	for (size_t field = 0; field < width; field++) {
-		SEGBIAS_TRY(segbias_column_describe(roles->tally, field, arena, &file->columns[field], error));
-		file->columns[field].role = file->facts.columns[field].role;
-		file->columns[field].why = file->facts.columns[field].why;
+		struct segbias_column_finding *column = &file->columns[field];
+		SEGBIAS_TRY(segbias_column_describe(roles->tally, field, &rows, arena, column, error));
+		column->role = file->facts.columns[field].role;
+		column->why = file->facts.columns[field].why;
+		/* With the other file beside it the comparison knew more: a table lists its names, which are towns'. */
+		bool named = column->personal && isnan(column->personal_rate) && strcmp(column->personal, "name") == 0;
+		if (named && scanning->compared && strcmp(column->role, "attribute") == 0 &&
+		    !roles->policy->attribute_count)
+			column->personal = NULL;
 	}
 done:
 	return status;

@@ -7,6 +7,7 @@
 
 #include "base/number.h"
 
+#include <math.h>
 #include <string.h>
 
 /* The header of a campaign that has all that the reference has. */
@@ -39,7 +40,7 @@ static enum segbias_status match(struct segbias_run *run, struct segbias_error *
 		SEGBIAS_TRY(segbias_run_take_fields(run, run->campaign, &run->taken, error));
 	} else {
 		SEGBIAS_TRY(make_head(run, &made, error));
-		run->taken = (struct segbias_taken){.person_field = SEGBIAS_NO_FIELD};
+		run->taken = (struct segbias_taken){.person_field = SEGBIAS_NO_FIELD, .counted = NAN};
 	}
 	struct segbias_match_input input = {head, &run->taken, &run->reference_facts, run->reference_tally,
 	                                    &run->policy};

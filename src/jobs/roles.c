@@ -1,6 +1,5 @@
 #include "jobs/roles.h"
 
-#include "analysis/columns.h"
 #include "values/name.h"
 
 #include <math.h>
@@ -16,9 +15,10 @@ struct looking {
 	const struct segbias_roles_input *input;
 	const struct segbias_column_evidence *column;
 	size_t field;
-	size_t counted; /* where the tally has it; SEGBIAS_NO_FIELD: nowhere */
-	bool rows;      /* a row is a record, or nobody knows … */
-	bool open;      /* … which of the two */
+	size_t counted;                           /* where the tally has it; SEGBIAS_NO_FIELD: nowhere */
+	bool rows;                                /* a row is a record, or nobody knows … */
+	bool open;                                /* … which of the two */
+	struct segbias_identifying_reason people; /* why it gives people away, where the tally has it */
 	struct segbias_column_role *out;
 };
 
@@ -178,18 +178,13 @@ static bool is_prose(const struct segbias_tally *tally, size_t column)
 
 static bool by_identity(const struct looking *l)
 {
-	double rate = NAN;
-	if (!l->rows || l->counted == SEGBIAS_NO_FIELD)
+	const struct segbias_identifying_reason *people = &l->people;
+	bool prose = people->code && !people->personal && !people->named && is_prose(l->input->tally, l->counted);
+	/* Days of records mostly differ: by which they are of a period, too, and no attribute either. */
+	if (!people->code || (l->column->period && !people->personal && !people->named))
 		return false;
-	bool named = l->column->identity != SEGBIAS_IDENTITY_NONE ||
-	             segbias_name_suggests(l->column->name, SEGBIAS_ROLE_IDENTIFIER);
-	bool differs = segbias_column_differs(l->input->tally, l->counted);
-	if (differs && named)
-		return say(l, "identifier", "name", SEGBIAS_USE_NONE);
-	if (segbias_column_personal(l->input->tally, l->counted, &rate))
-		return say(l, "identifier", isfinite(rate) ? "content" : "name", SEGBIAS_USE_NONE);
-	return differs &&
-	       say(l, is_prose(l->input->tally, l->counted) ? "text" : "identifier", "content", SEGBIAS_USE_NONE);
+	bool named = people->named || (people->personal && !isfinite(people->rate));
+	return say(l, prose ? "text" : "identifier", named ? "name" : "content", SEGBIAS_USE_NONE);
 }
 
 static bool by_content(const struct looking *l)
@@ -256,6 +251,36 @@ static bool by_default(const struct looking *l)
 	           SEGBIAS_USE_PART);
 }
 
+enum segbias_status segbias_roles_rows(const struct segbias_roles_input *input, struct segbias_column_rows *out,
+                                       struct segbias_error *error)
+{
+	const struct segbias_head *head = segbias_source_head(input->source);
+	const struct segbias_shape *shape = segbias_source_shape(input->source);
+	bool people = false;
+	const struct segbias_column_evidence *columns = segbias_source_columns(input->source);
+	*out = (struct segbias_column_rows){
+	    .records = !shape || !shape->table, .missing = &input->policy->missing, .counted = NAN};
+	for (size_t field = 0; field < head->width && !out->records; field++)
+		if (columns[field].part == SEGBIAS_PART_COUNT)
+			out->counted = segbias_identifying_counted(head, field, &columns[field].style);
+	enum segbias_status status =
+	    out->records ? SEGBIAS_OK : segbias_identifying_people(head, out->missing, &people, error);
+	out->people = people ? head : NULL;
+	return status;
+}
+
+/* Fills counted and people. */
+static enum segbias_status look_for_people(struct looking *l, const struct segbias_column_rows *rows,
+                                           struct segbias_error *error)
+{
+	for (size_t i = l->input->plan->column_count; i-- > 0;)
+		if (l->input->plan->columns[i].field == l->field)
+			l->counted = i;
+	if (l->counted == SEGBIAS_NO_FIELD)
+		return SEGBIAS_OK;
+	return segbias_column_reason(l->input->tally, l->counted, rows, &l->people, error);
+}
+
 enum segbias_status segbias_roles_find(const struct segbias_roles_input *input, struct segbias_arena *arena,
                                        struct segbias_input_facts *out, struct segbias_error *error)
 {
@@ -265,8 +290,12 @@ enum segbias_status segbias_roles_find(const struct segbias_roles_input *input, 
 	const struct segbias_head *head = segbias_source_head(input->source);
 	const struct segbias_shape *shape = segbias_source_shape(input->source);
 	struct segbias_column_role *roles = segbias_arena_array(arena, head->width, sizeof *roles);
+	struct segbias_column_rows rows;
 	if (!roles)
 		return segbias_error_memory(error);
+	enum segbias_status known = segbias_roles_rows(input, &rows, error);
+	if (known != SEGBIAS_OK)
+		return known;
 	for (size_t field = 0; field < head->width; field++) {
 		struct looking looking = {.input = input,
 		                          .column = &segbias_source_columns(input->source)[field],
@@ -275,9 +304,9 @@ enum segbias_status segbias_roles_find(const struct segbias_roles_input *input, 
 		                          .rows = !shape || !shape->table,
 		                          .open = !shape,
 		                          .out = &roles[field]};
-		for (size_t i = input->plan->column_count; i-- > 0;)
-			if (input->plan->columns[i].field == field)
-				looking.counted = i;
+		enum segbias_status status = look_for_people(&looking, &rows, error);
+		if (status != SEGBIAS_OK)
+			return status;
 		if (!segbias_arena_copy(arena, head->names[field], &roles[field].name))
 			return segbias_error_memory(error);
 		for (size_t i = 0; i < sizeof RULES / sizeof *RULES && !RULES[i](&looking); i++)

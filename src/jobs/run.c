@@ -3,11 +3,13 @@
 #include "jobs/reading.h"
 #include "jobs/roles.h"
 
+#include "match/identifying.h"
 #include "tally/clusters.h"
 
 #include "base/call.h"
 #include "base/number.h"
 
+#include <math.h>
 #include <string.h>
 
 static void release(struct segbias_run *run)
@@ -84,13 +86,20 @@ enum segbias_status segbias_run_take_fields(struct segbias_run *run, const struc
 	struct segbias_number_style *styles = segbias_arena_array(&run->arena, head->width, sizeof *styles);
 	bool *open = segbias_arena_array(&run->arena, head->width, sizeof *open);
 	taken->styles = styles;
+	taken->counted = NAN;
 	taken->open = open;
 	if (!styles || !open)
 		return segbias_error_memory(error);
+	enum segbias_status status =
+	    taken->rows ? SEGBIAS_OK : segbias_identifying_people(head, &run->policy.missing, &taken->people, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	for (size_t field = 0; field < head->width; field++) {
 		styles[field] = segbias_source_columns(source)[field].style;
 		open[field] = segbias_source_columns(source)[field].style_verdict == SEGBIAS_STYLE_OPEN;
 	}
+	if (!taken->rows && layout->unit == SEGBIAS_UNIT_COUNT && layout->count_field != SEGBIAS_NO_FIELD)
+		taken->counted = segbias_identifying_counted(head, layout->count_field, &styles[layout->count_field]);
 	taken->fields = segbias_arena_array(&run->arena, 2 * head->width + 3, sizeof *taken->fields);
 	if (!taken->fields)
 		return segbias_error_memory(error);

@@ -3,6 +3,8 @@
 #include "match/universe.h"
 
 #include "base/memory.h"
+#include "base/number.h"
+#include "base/personal.h"
 #include "base/sum.h"
 #include "base/unicode.h"
 #include "values/name.h"
@@ -145,7 +147,52 @@ struct listing {
 	struct segbias_attribute_value *values, *zeros; /* [labels] each */
 	uint32_t *into;                                 /* [labels]: the label that a spelling is joined with */
 	size_t count, zero_count;
+	size_t withheld[SEGBIAS_PERSONAL_END]; /* values of each kind of personal data, which are none … */
+	uint64_t withheld_units;               /* … and the rows that have them */
 };
+
+/* The one place where values of people leave the road: what is no value of the reference is none of the findings. Those that
+ * the campaign has, too, are unmatched, and withheld as such. */
+static bool is_withheld(const struct segbias_attribute *attribute, const struct segbias_attribute_value *value,
+                        struct listing *out)
+{
+	enum segbias_personal personal =
+	    attribute->required ? SEGBIAS_PERSONAL_NONE : segbias_personal_value(value->label);
+	out->withheld[personal] += personal != SEGBIAS_PERSONAL_NONE;
+	out->withheld_units += personal ? value->cell.units : 0;
+	return personal != SEGBIAS_PERSONAL_NONE;
+}
+
+static void note_withheld(const struct segbias_attribute *attribute, const struct segbias_building *b,
+                          const struct listing *listing)
+{
+	struct segbias_text kinds = {0};
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char numbers[2][SEGBIAS_NUMBER_MAX];
+	double values = 0;
+	for (enum segbias_personal kind = SEGBIAS_PERSONAL_EMAIL; kind < SEGBIAS_PERSONAL_END; kind++) {
+		if (!listing->withheld[kind])
+			continue;
+		segbias_text_add_format(&kinds, "%s%s %s", values > 0 ? ", " : "", segbias_personal_name(kind),
+		                        segbias_number_group((double)listing->withheld[kind], numbers[0]));
+		values += (double)listing->withheld[kind];
+	}
+	if (values > 0) {
+		struct segbias_error *note = segbias_notes_add(
+		    b->notes, "withheld_values",
+		    "column %s has %s value%s that look%s like personal data (%s), in %s row%s: withheld, and no value%s to "
+		    "compare",
+		    segbias_label_quote(attribute->reference_name, quoted), segbias_number_group(values, numbers[0]),
+		    segbias_plural(values), values > 1 ? "" : "s", kinds.data ? kinds.data : "",
+		    segbias_number_group((double)listing->withheld_units, numbers[1]),
+		    segbias_plural((double)listing->withheld_units), segbias_plural(values));
+		segbias_error_place(note, b->reference->head->file, 0, 0);
+		segbias_error_hint(note, "--attributes '%s' compares them all the same, and only what it lists",
+		                   segbias_label_copyable(attribute->name) ? segbias_label_show(attribute->name, quoted)
+		                                                           : "COLUMN");
+	}
+	segbias_text_release(&kinds);
+}
 
 static enum segbias_status list_values(const struct segbias_attribute *attribute, const struct segbias_building *b,
                                        struct listing *out, struct segbias_error *error)
@@ -165,7 +212,8 @@ static enum segbias_status list_values(const struct segbias_attribute *attribute
 		if (out->into[i] != i)
 			continue;
 		SEGBIAS_TRY(segbias_join_cell(table, out->into, labels, i, &value.cell, error));
-		if (!segbias_attribute_universe(attribute, b->policy, value.label))
+		if (!segbias_attribute_universe(attribute, b->policy, value.label) ||
+		    is_withheld(attribute, &value, out))
 			continue;
 		if (value.cell.weight > 0)
 			out->values[out->count++] = value;
@@ -235,6 +283,7 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 	struct listing listing = {0};
 	struct segbias_attribute_bands bands = {.bins = find_bins(attribute, b->policy)};
 	SEGBIAS_TRY(list_values(attribute, b, &listing, error));
+	note_withheld(attribute, b, &listing);
 	SEGBIAS_TRY(segbias_attribute_arrange(attribute, b, &bands, listing.values, listing.count, error));
 	qsort(bands.values, bands.count, sizeof *bands.values, compare_values);
 	SEGBIAS_TRY(store(attribute, bands.values, bands.count, bands.banded, arena, error));

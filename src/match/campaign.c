@@ -7,20 +7,31 @@
 
 #include "values/name.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 static enum segbias_status look_at_head(const struct segbias_building *b, size_t field,
                                         struct segbias_identifying *column, struct segbias_error *error)
 {
-	enum segbias_status status = SEGBIAS_OK;
-	*column = (struct segbias_identifying){.name = b->campaign->names[field], .records = b->taken->rows};
-	for (size_t row = 0; row < b->campaign->rows && status == SEGBIAS_OK; row++) {
-		struct segbias_label cell = segbias_head_cell(b->campaign, row, field);
-		if (!segbias_missing_any(&b->policy->missing, cell))
-			status = segbias_identifying_add(column, cell, 1, error);
-	}
-	return status;
+	*column = (struct segbias_identifying){.name = b->campaign->names[field],
+	                                       .records = b->taken->rows || b->taken->people,
+	                                       .people = b->taken->counted};
+	return segbias_identifying_head(column, b->campaign, field, &b->policy->missing, error);
+}
+
+/* The same of a column of the reference, all of it where its rows are not people that a table counts. */
+static enum segbias_status look_at_reference(const struct segbias_building *b, size_t column,
+                                             struct segbias_identifying *out, struct segbias_error *error)
+{
+	const struct segbias_taken *taken = &b->reference->taken;
+	struct segbias_label name = segbias_tally_name(b->tally, column);
+	size_t field = taken->people ? segbias_head_find(b->reference->head, name) : SEGBIAS_NO_FIELD;
+	*out = (struct segbias_identifying){
+	    .name = name, .records = taken->rows || field != SEGBIAS_NO_FIELD, .people = taken->counted};
+	return field != SEGBIAS_NO_FIELD
+	           ? segbias_identifying_head(out, b->reference->head, field, &b->policy->missing, error)
+	           : segbias_identifying_tally(out, b->tally, column, error);
 }
 
 /* --- segment ---------------------------------------------------------------------------------------------------- */
@@ -73,15 +84,14 @@ static enum segbias_status refuse_people(const struct segbias_building *b, size_
 static enum segbias_status check_segments(const struct segbias_building *b, size_t field, struct segbias_error *error)
 {
 	struct segbias_identifying column = {0};
-	const char *code = NULL;
-	const char *because = NULL;
+	struct segbias_identifying_reason reason = {0};
 	enum segbias_status status = look_at_head(b, field, &column, error);
 	if (status == SEGBIAS_OK)
-		status = segbias_identifying_why(&column, NULL, &code, &because, error);
+		status = segbias_identifying_why(&column, NULL, &reason, error);
 	/* Many small segments are no people: of those hardly one has two records. */
 	bool unique = (double)column.different.size * 2 >= column.known;
 	segbias_identifying_release(&column);
-	if (status == SEGBIAS_OK && code && (unique || strcmp(code, "personal_data") == 0))
+	if (status == SEGBIAS_OK && reason.code && (unique || reason.personal))
 		return refuse_people(b, field, error);
 	return status;
 }
@@ -208,19 +218,17 @@ static bool is_born_reference(const struct segbias_building *b, size_t column)
 }
 
 /* Whether the column, of either file, gives people away. */
-static enum segbias_status find_people(const struct segbias_building *b, size_t field, const char **code,
-                                       const char **because, struct segbias_error *error)
+static enum segbias_status find_people(const struct segbias_building *b, size_t field,
+                                       struct segbias_identifying_reason *reason, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	size_t column = b->pairs[field].reference_column;
 	struct segbias_identifying mine = {0};
-	struct segbias_identifying other = {.name = segbias_tally_name(b->tally, column),
-	                                    .records = b->reference->taken.rows};
+	struct segbias_identifying other = {0};
 	SEGBIAS_TRY(look_at_head(b, field, &mine, error));
-	SEGBIAS_TRY(segbias_identifying_tally(&other, b->tally, column, error));
-	SEGBIAS_TRY(segbias_identifying_why(&mine, &other, code, because, error));
-	if (!*code)
-		SEGBIAS_TRY(segbias_identifying_why(&other, &mine, code, because, error));
+	SEGBIAS_TRY(look_at_reference(b, b->pairs[field].reference_column, &other, error));
+	SEGBIAS_TRY(segbias_identifying_why(&mine, &other, reason, error));
+	if (!reason->code)
+		SEGBIAS_TRY(segbias_identifying_why(&other, &mine, reason, error));
 done:
 	segbias_identifying_release(&mine);
 	segbias_identifying_release(&other);
@@ -248,13 +256,16 @@ static enum segbias_status why_not(const struct segbias_building *b, size_t fiel
 	}
 	if (*code)
 		return SEGBIAS_OK;
-	enum segbias_status status = find_people(b, field, code, because, error);
+	struct segbias_identifying_reason reason = {0};
+	enum segbias_status status = find_people(b, field, &reason, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	bool pattern = *code && strcmp(*code, "personal_data") == 0;
-	if (*code && !born && !is_required(b, field) && (pattern || (!chosen && !has_bands(b->tally, column))))
+	if (reason.code && !born && !is_required(b, field) &&
+	    (reason.personal || (!chosen && !has_bands(b->tally, column)))) {
+		*code = reason.code;
+		*because = reason.because;
 		return SEGBIAS_OK;
-	*code = NULL;
+	}
 	if (!chosen && !b->reference->aggregated && labels > SEGBIAS_CODES_MAX && all_numbers(b, column) &&
 	    !campaign_has_bands(b, field)) {
 		*code = "numbers_in_part";
@@ -547,23 +558,23 @@ done:
 	return status;
 }
 
-/* As find_people, of the whole file: the head may hold no record. reason: code and sentence. */
+/* As find_people, of the whole file: the head may hold no record. */
 static enum segbias_status find_people_after(const struct segbias_matching *matching,
                                              const struct segbias_attribute *attribute,
                                              const struct segbias_taken *taken, const struct segbias_tally *tally,
-                                             const char *reason[2], struct segbias_error *error)
+                                             struct segbias_identifying_reason *reason, struct segbias_error *error)
 {
-	struct segbias_identifying mine = {.name = attribute->name, .records = taken->rows};
-	struct segbias_identifying other = {.name = attribute->reference_name};
+	struct segbias_identifying mine = {.name = attribute->name, .records = taken->rows, .people = taken->counted};
+	struct segbias_identifying other = {.name = attribute->reference_name, .people = NAN};
 	enum segbias_status status = segbias_identifying_tally(&mine, tally, attribute->column, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_identifying_tally(&other, matching->reference, attribute->reference_column, error);
 	if (status == SEGBIAS_OK)
-		status = segbias_identifying_why(&mine, &other, &reason[0], &reason[1], error);
+		status = segbias_identifying_why(&mine, &other, reason, error);
 	segbias_identifying_release(&mine);
 	segbias_identifying_release(&other);
-	if (reason[0] && strcmp(reason[0], "identifier") == 0 && attribute->bands)
-		reason[0] = NULL;
+	if (reason->code && !reason->personal && attribute->bands)
+		reason->code = NULL;
 	return status;
 }
 
@@ -598,28 +609,28 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 			continue;
 		}
 		bool overflowed = segbias_tally_overflowed(tally, attribute->column) && !attribute->bands;
-		const char *reason[2] = {NULL, NULL};
+		struct segbias_identifying_reason reason = {0};
 		enum segbias_status status = overflowed || attribute->required
 		                                 ? SEGBIAS_OK
-		                                 : find_people_after(matching, attribute, taken, tally, reason, error);
+		                                 : find_people_after(matching, attribute, taken, tally, &reason, error);
 		if (status != SEGBIAS_OK)
 			return status;
 		if (overflowed) {
-			reason[0] = "too_many_values";
-			reason[1] = "it has more than 10,000 different values";
+			reason.code = "too_many_values";
+			reason.because = "it has more than 10,000 different values";
 		}
-		if (attribute->dropped || !reason[0])
+		if (attribute->dropped || !reason.code)
 			continue;
 		segbias_label_quote(attribute->name, quoted);
 		if (attribute->required || --left == 0) {
 			status = segbias_error_set(error, SEGBIAS_DATA, "attribute %s cannot be compared: %s", quoted,
-			                           reason[1]);
+			                           reason.because);
 			segbias_error_place(error, campaign->file, 1, 0);
 			return status;
 		}
 		attribute->dropped = true;
 		struct segbias_error *note =
-		    segbias_notes_add(notes, reason[0], "column %s is not compared: %s", quoted, reason[1]);
+		    segbias_notes_add(notes, reason.code, "column %s is not compared: %s", quoted, reason.because);
 		segbias_error_place(note, campaign->file, 1, 0);
 		char shown[SEGBIAS_QUOTE_MAX];
 		if (!overflowed)

@@ -4,12 +4,18 @@
 #include "base/unicode.h"
 #include "values/boolean.h"
 #include "values/column.h"
+#include "values/date.h"
 #include "values/name.h"
 #include "values/personal.h"
 
-enum { KNOWN_LEAST = 20 };           /* records: below that uniqueness says nothing */
-enum { RECORDS_MOST = 4 };           /* of one value, where it is as good as unique */
-static const double CARD_LEAST = .9; /* one number in ten has a right check digit by chance */
+#include <math.h>
+#include <string.h>
+
+enum { KNOWN_LEAST = 20 };            /* records: below that uniqueness says nothing */
+enum { RECORDS_MOST = 4 };            /* of one value, where it is as good as unique … */
+enum { DIFFERENT_LEAST = 30 };        /* … and of fewer values than this only two: a class may have as many */
+static const double CARD_LEAST = .9;  /* one number in ten has a right check digit by chance */
+static const double EARLY_LEAST = .1; /* of days: beyond that a column of them begins before 1990, as lives do */
 
 void segbias_identifying_release(struct segbias_identifying *column)
 {
@@ -38,6 +44,18 @@ static bool has_figures(struct segbias_label value)
 	return digits >= DIGITS_LEAST;
 }
 
+/* A whole date, in any order of day and month; *early: of a year in which few files begin, but many people. */
+static bool is_day(struct segbias_label value, bool *early)
+{
+	enum { EARLY = 1990 };
+	struct segbias_date date = {0, 0, 0};
+	bool read = segbias_date_parse(value, SEGBIAS_DATE_DAY_FIRST, &date) ||
+	            segbias_date_parse(value, SEGBIAS_DATE_MONTH_FIRST, &date);
+	bool day = read && date.day > 0 && !segbias_date_placeholder(&date);
+	*early = day && date.year < EARLY;
+	return day;
+}
+
 enum segbias_status segbias_identifying_add(struct segbias_identifying *column, struct segbias_label value,
                                             double count, struct segbias_error *error)
 {
@@ -53,16 +71,18 @@ enum segbias_status segbias_identifying_add(struct segbias_identifying *column, 
 	segbias_text_release(&folded);
 	if (at == SEGBIAS_INTERN_NONE)
 		return segbias_error_memory(error);
+	bool early = false;
+	bool day = column->records && is_day(value, &early);
 	if (column->different.size > before) {
 		bool banded = segbias_band_parse(value, &band);
-		column->texts += has_letter(value) && !banded;
+		column->texts += (has_letter(value) && !banded) || day;
 		column->figures += has_figures(value) && (!banded || band.single);
 		column->boolean += segbias_boolean_parse(value, &yes);
 	}
-	enum segbias_personal personal = segbias_personal_value(value);
 	column->known += count;
-	column->cards += personal == SEGBIAS_PERSONAL_CARD ? count : 0;
-	column->patterns += personal && personal != SEGBIAS_PERSONAL_CARD ? count : 0;
+	column->days += day ? count : 0;
+	column->early += early ? count : 0;
+	column->kinds[column->records ? segbias_personal_form(value) : segbias_personal_value(value)] += count;
 	return SEGBIAS_OK;
 }
 
@@ -79,13 +99,27 @@ enum segbias_status segbias_identifying_tally(struct segbias_identifying *column
 	return status;
 }
 
+enum segbias_status segbias_identifying_head(struct segbias_identifying *column, const struct segbias_head *head,
+                                             size_t field, const struct segbias_missing *missing,
+                                             struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t row = 0; row < head->rows && status == SEGBIAS_OK; row++) {
+		struct segbias_label cell = segbias_head_cell(head, row, field);
+		if (!segbias_missing_any(missing, cell))
+			status = segbias_identifying_add(column, cell, 1, error);
+	}
+	return status;
+}
+
 /* --- the rules ------------------------------------------------------------------------------------------------------------ */
 
 /* Records of one value are few, as of people, not of groups. */
 static bool is_mostly_unique(const struct segbias_identifying *column)
 {
 	double different = (double)column->different.size;
-	return column->records && column->known >= KNOWN_LEAST && different * RECORDS_MOST >= column->known &&
+	double records = different >= DIFFERENT_LEAST ? RECORDS_MOST : 2;
+	return column->records && column->known >= KNOWN_LEAST && different * records >= column->known &&
 	       column->texts * 2 >= different;
 }
 
@@ -118,14 +152,38 @@ static enum segbias_status is_named(const struct segbias_identifying *column, bo
 	return SEGBIAS_OK;
 }
 
+/* A name that may be an attribute's. As many records as that of one value are rarely one person's. */
+static bool is_maybe(const struct segbias_identifying *column, enum segbias_personal kind)
+{
+	enum { LEAST = 10, MOST = 50 };
+	double different = (double)column->different.size;
+	double telling = kind == SEGBIAS_PERSONAL_NAME ? column->texts : column->figures;
+	bool few = column->known < KNOWN_LEAST && different > 2 && different == column->known;
+	return column->records && telling * 2 >= different &&
+	       (few || (different >= LEAST && column->known < MOST * different));
+}
+
+/* Those who are named in a table of names are few: a town, which has a name, too, has more. */
+static bool names_people(const struct segbias_identifying *column, enum segbias_personal_strength strength)
+{
+	enum { TABLE_LEAST = 10, PEOPLE_MOST = 100 };
+	double different = (double)column->different.size;
+	if (column->records)
+		return different > 0;
+	return different >= TABLE_LEAST && (strength == SEGBIAS_PERSONAL_SURE || column->people < PEOPLE_MOST);
+}
+
 /* By the column's name. Of a contact or a place few values are kinds of it (phone: mobile, landline), but not numbers or
  * dates; and in a table they are labels. */
-static bool is_personal_kind(const struct segbias_identifying *column, enum segbias_personal kind)
+static bool is_personal_kind(const struct segbias_identifying *column, enum segbias_personal kind,
+                             enum segbias_personal_strength strength)
 {
 	enum { LEAST = 10 };
 	double different = (double)column->different.size;
+	if (strength == SEGBIAS_PERSONAL_MAYBE)
+		return is_maybe(column, kind);
 	if (kind == SEGBIAS_PERSONAL_NAME)
-		return column->records && different > 0;
+		return names_people(column, strength);
 	if (column->boolean >= different)
 		return false;
 	return different >= LEAST ||
@@ -133,45 +191,140 @@ static bool is_personal_kind(const struct segbias_identifying *column, enum segb
 	        (column->known < KNOWN_LEAST || different * 2 >= column->known || column->figures * 2 >= different));
 }
 
-enum segbias_status segbias_identifying_why(const struct segbias_identifying *column,
-                                            const struct segbias_identifying *other, const char **code,
-                                            const char **because, struct segbias_error *error)
+/* The kind of personal data that half of the values look like, or NONE. */
+static enum segbias_personal most_look_like(const struct segbias_identifying *column, double *rate)
+{
+	enum segbias_personal most = SEGBIAS_PERSONAL_NONE;
+	double all = 0; /* numbers of cards apart, which a code may happen to be */
+	for (enum segbias_personal kind = SEGBIAS_PERSONAL_EMAIL; kind < SEGBIAS_PERSONAL_END; kind++) {
+		all += kind == SEGBIAS_PERSONAL_CARD ? 0 : column->kinds[kind];
+		if (kind != SEGBIAS_PERSONAL_CARD && (!most || column->kinds[kind] > column->kinds[most]))
+			most = kind;
+	}
+	double cards = column->kinds[SEGBIAS_PERSONAL_CARD];
+	bool card = cards >= CARD_LEAST * column->known;
+	if (card || all * 2 >= column->known) {
+		*rate = (card ? cards : all) / column->known;
+		return card ? SEGBIAS_PERSONAL_CARD : most;
+	}
+	*rate = column->days / column->known;
+	return column->days * 2 >= column->known && column->early >= EARLY_LEAST * column->days
+	           ? SEGBIAS_PERSONAL_BIRTH_DATE
+	           : SEGBIAS_PERSONAL_NONE;
+}
+
+/* Facts of a column that the rules weigh. */
+struct weighed {
+	bool in_table;              /* the one is a table that lists most values of the other */
+	bool named;                 /* like an identifier */
+	bool group;                 /* a place or a known attribute: of many small towns none is a person */
+	enum segbias_personal kind; /* by its name … */
+	enum segbias_personal_strength strength;
+};
+
+static enum segbias_status weigh(const struct segbias_identifying *column, const struct segbias_identifying *other,
+                                 struct weighed *out, struct segbias_error *error)
 {
 	bool ok = true;
-	bool named = false;
 	uint32_t words = 0;
-	/* The one is a table that lists most values of the other. */
-	bool in_table =
-	    other && ((!other->records && is_listed(column, other)) || (!column->records && is_listed(other, column)));
-	enum segbias_status status = is_named(column, in_table, &named, error);
-	enum segbias_personal kind = segbias_personal_column(column->name, &ok);
-	named = named && !kind; /* an e-mail column may hold yes and no, or how often */
-	double least = named ? SEGBIAS_IDENTIFIER_LEAST_NAMED : SEGBIAS_IDENTIFIER_LEAST;
-	*code = *because = NULL;
-	ok = segbias_column_words(column->name, &words) && ok;
-	/* Of many small towns none is a person. */
-	bool group = segbias_word_in(words, SEGBIAS_WORD_PLACE) || segbias_name_synonyms(column->name) >= 0;
-	if (status != SEGBIAS_OK || !ok)
+	*out = (struct weighed){.in_table = other && ((!other->records && is_listed(column, other)) ||
+	                                              (!column->records && is_listed(other, column)))};
+	enum segbias_status status = is_named(column, out->in_table, &out->named, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	out->kind = segbias_personal_column(column->name, &out->strength, &ok);
+	if (!segbias_column_words(column->name, &words) || !ok)
 		return segbias_error_memory(error);
-	if (column->known == 0)
-		return SEGBIAS_OK;
-	if (column->patterns * 2 >= column->known || column->cards >= CARD_LEAST * column->known) {
-		*code = "personal_data";
-		*because = "its values look like personal data";
-	} else if (kind && is_personal_kind(column, kind) && !(in_table && kind == SEGBIAS_PERSONAL_NAME)) {
-		/* "name" may be a place's, which a table lists; nothing else that is named so is. */
-		*code = "personal_data";
-		*because = "it is named like personal data";
-	} else if (column->records && (double)column->different.size == column->known && column->known >= least &&
-	           (named || !in_table)) {
-		*code = "identifier";
-		*because = "every value differs: it looks like an identifier";
-	} else if (named) {
-		*code = "identifier";
-		*because = "it is named like an identifier";
-	} else if (!group && is_mostly_unique(column) && !is_listed(column, other)) {
-		*code = "identifier";
-		*because = "most of its values have few records: it looks like one that tells people apart";
-	}
+	/* An e-mail column may hold yes and no, or how often. */
+	out->named = out->named && (!out->kind || out->strength == SEGBIAS_PERSONAL_MAYBE);
+	out->group = segbias_word_in(words, SEGBIAS_WORD_PLACE) || segbias_name_synonyms(column->name) >= 0;
 	return SEGBIAS_OK;
+}
+
+static const char *find_identifier(const struct segbias_identifying *column, const struct segbias_identifying *other,
+                                   const struct weighed *weighed)
+{
+	double least = weighed->named ? SEGBIAS_IDENTIFIER_LEAST_NAMED : SEGBIAS_IDENTIFIER_LEAST;
+	if (column->records && (double)column->different.size == column->known && column->known >= least &&
+	    (weighed->named || !weighed->in_table))
+		return "every value differs: it looks like an identifier";
+	if (weighed->named)
+		return "it is named like an identifier";
+	if (!weighed->group && is_mostly_unique(column) && !is_listed(column, other))
+		return "most of its values have few records: it looks like one that tells people apart";
+	return NULL;
+}
+
+enum segbias_status segbias_identifying_why(const struct segbias_identifying *column,
+                                            const struct segbias_identifying *other,
+                                            struct segbias_identifying_reason *out, struct segbias_error *error)
+{
+	struct weighed weighed;
+	*out = (struct segbias_identifying_reason){.rate = NAN};
+	enum segbias_status status = weigh(column, other, &weighed, error);
+	if (status != SEGBIAS_OK || column->known == 0)
+		return status;
+	double rate = NAN;
+	out->personal = most_look_like(column, &rate);
+	if (out->personal) {
+		out->code = "personal_data";
+		out->because = "its values look like personal data";
+		out->rate = rate;
+		return SEGBIAS_OK;
+	}
+	/* "name" may be a place's, which a table lists; nothing else that is named so is. */
+	bool listed = weighed.in_table && weighed.kind == SEGBIAS_PERSONAL_NAME;
+	bool maybe = weighed.kind && weighed.strength == SEGBIAS_PERSONAL_MAYBE;
+	out->because = maybe ? find_identifier(column, other, &weighed) : NULL;
+	if (!out->because && weighed.kind && !listed && is_personal_kind(column, weighed.kind, weighed.strength)) {
+		out->personal = weighed.kind;
+		out->code = "personal_data";
+		out->because = "it is named like personal data";
+		return SEGBIAS_OK;
+	}
+	if (!maybe)
+		out->because = find_identifier(column, other, &weighed);
+	out->code = out->because ? "identifier" : NULL;
+	out->named = weighed.named;
+	return SEGBIAS_OK;
+}
+
+double segbias_identifying_counted(const struct segbias_head *head, size_t field,
+                                   const struct segbias_number_style *style)
+{
+	struct segbias_figure figure;
+	double sum = 0;
+	size_t count = 0;
+	for (size_t row = 0; field != SEGBIAS_NO_FIELD && row < head->rows; row++)
+		if (segbias_figure_parse(segbias_head_cell(head, row, field), style, &figure)) {
+			sum += figure.value;
+			count++;
+		}
+	return count ? sum / (double)count : NAN;
+}
+
+enum segbias_status segbias_identifying_people(const struct segbias_head *head, const struct segbias_missing *missing,
+                                               bool *people, struct segbias_error *error)
+{
+	static const enum segbias_personal OWN[] = {SEGBIAS_PERSONAL_EMAIL,       SEGBIAS_PERSONAL_PHONE,
+	                                            SEGBIAS_PERSONAL_NATIONAL_ID, SEGBIAS_PERSONAL_IBAN,
+	                                            SEGBIAS_PERSONAL_NAME,        SEGBIAS_PERSONAL_BIRTH_DATE};
+	enum segbias_status status = SEGBIAS_OK;
+	*people = false;
+	for (size_t field = 0; field < head->width && status == SEGBIAS_OK && !*people; field++) {
+		struct segbias_identifying column = {.name = head->names[field], .records = true};
+		struct weighed weighed = {0};
+		double rate = NAN;
+		status = segbias_identifying_head(&column, head, field, missing, error);
+		if (status == SEGBIAS_OK)
+			status = weigh(&column, NULL, &weighed, error);
+		bool own = column.known > 0 && (double)column.different.size * 2 > column.known;
+		enum segbias_personal kind = own ? most_look_like(&column, &rate) : SEGBIAS_PERSONAL_NONE;
+		if (own && !kind && weighed.strength == SEGBIAS_PERSONAL_SURE)
+			kind = weighed.kind;
+		for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
+			*people = *people || kind == OWN[i];
+		segbias_identifying_release(&column);
+	}
+	return status;
 }

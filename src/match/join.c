@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "base/personal.h"
 #include "base/sum.h"
 #include "base/unicode.h"
 
@@ -304,6 +305,14 @@ void segbias_join_segment_key(struct segbias_label spelling, struct segbias_text
 	segbias_text_release(&text);
 }
 
+void segbias_join_shown_segment_key(struct segbias_label spelling, struct segbias_text *key)
+{
+	if (segbias_personal_value(spelling))
+		segbias_text_add(key, "", 0);
+	else
+		segbias_join_segment_key(spelling, key);
+}
+
 /* The spellings of one segment; list has room for all of the column. */
 static size_t spellings_of_segment(const struct segbias_tally *tally, uint32_t id, struct segbias_label *list)
 {
@@ -437,6 +446,34 @@ static void note_alike(const struct segbias_matching *matching, const struct seg
 	segbias_arena_release(&arena);
 }
 
+/* A footer's address, say, in a column of segments. */
+static void note_withheld(const struct segbias_matching *matching, const struct segbias_tally *tally, const char *path,
+                          struct segbias_notes *notes)
+{
+	uint64_t records = segbias_tally_beyond(tally, 0, SEGBIAS_ID_UNMATCHED);
+	struct segbias_spelling first = {0};
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	for (uint32_t i = 0; i < segbias_tally_spellings(tally, 0); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(tally, 0, i);
+		if (spelling.id != SEGBIAS_ID_UNMATCHED)
+			continue;
+		first = !first.label.bytes || spelling.line < first.line ? spelling : first;
+		records += spelling.count;
+	}
+	if (!first.label.bytes)
+		return;
+	bool copyable = segbias_label_copyable(matching->segment_name);
+	struct segbias_error *note =
+	    segbias_notes_add(notes, "withheld_segment",
+	                      "a segment that looks like personal data is withheld: %s record%s without a segment",
+	                      segbias_number_group((double)records, number), segbias_plural((double)records));
+	segbias_error_place(note, path, first.line, first.column);
+	segbias_error_hint(note,
+	                   "take the row out of the file if it is no record; --segment '%s' shows it all the same",
+	                   copyable ? segbias_label_show(matching->segment_name, quoted) : "COLUMN");
+}
+
 enum segbias_status segbias_join_segments(struct segbias_matching *matching, const struct segbias_tally *tally,
                                           const char *path, struct segbias_notes *notes, struct segbias_error *error)
 {
@@ -450,6 +487,7 @@ enum segbias_status segbias_join_segments(struct segbias_matching *matching, con
 	SEGBIAS_TRY(name_segments(matching, tally, list, joined, error));
 	note_joined(matching, tally, joined, path, notes);
 	note_alike(matching, tally, path, notes);
+	note_withheld(matching, tally, path, notes);
 done:
 	free(list);
 	free(joined);

@@ -137,6 +137,8 @@ struct segbias_taken {
 	const struct segbias_number_style *styles; /* [width]: how each column writes its numbers */
 	const bool *open; /* [width]: … and whether it may as well be the other way round; NULL: nowhere */
 	bool rows;        /* a row is a record, so that a column may identify it */
+	bool people;      /* a table whose rows are people all the same */
+	double counted;   /* how many a row of a table counts on average; NaN: nobody knows */
 	size_t person_field, stratum_field, psu_field; /* SEGBIAS_NO_FIELD: none */
 	const size_t *replicate_fields;                /* [replicate_count] */
 	size_t replicate_count;
@@ -324,6 +326,9 @@ enum segbias_status segbias_join_settle(struct segbias_attribute *attribute, con
 
 /* A segbias_spelling_key of segments: blanks made single, and letters small in words of three and more. */
 void segbias_join_segment_key(struct segbias_label spelling, struct segbias_text *key);
+
+/* The same where no option names the column: of what looks like personal data none. */
+void segbias_join_shown_segment_key(struct segbias_label spelling, struct segbias_text *key);
 
 /* After the pour: a segment with several spellings is shown as most of its records have it, blanks made single; these are
  * noted, and segments that differ in case only. Errors: SEGBIAS_SYSTEM. */

@@ -78,8 +78,8 @@ static bool holds_numbers(const struct look *look)
 static bool measures(const struct look *look, struct segbias_label name)
 {
 	bool ok = true;
-	bool identifier = segbias_name_suggests(name, SEGBIAS_ROLE_IDENTIFIER) || segbias_personal_column(name, &ok) ||
-	                  look->cards * 2 >= look->known || !ok ||
+	bool identifier = segbias_name_suggests(name, SEGBIAS_ROLE_IDENTIFIER) ||
+	                  segbias_personal_column(name, NULL, &ok) || look->cards * 2 >= look->known || !ok ||
 	                  (look->differ && look->whole && look->known >= SEGBIAS_IDENTIFIER_LEAST);
 	bool codes = look->leading || (look->whole && look->different <= SEGBIAS_CODES_MAX);
 	return holds_numbers(look) && !codes && !identifier;

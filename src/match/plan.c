@@ -13,7 +13,7 @@ static void plan_segment(struct segbias_building *b, struct segbias_plan_column 
 	*column = (struct segbias_plan_column){.name = b->matching->segment_name};
 	if (b->matching->segment_mode == SEGBIAS_SEGMENT_COLUMN) {
 		column->kind = SEGBIAS_PLAN_OPEN;
-		column->key = segbias_join_segment_key;
+		column->key = b->policy->segment_count ? segbias_join_segment_key : segbias_join_shown_segment_key;
 		column->field = b->flag_fields[0];
 		return;
 	}

@@ -99,3 +99,8 @@ enum segbias_status segbias_charts_write(struct segbias_findings *findings,
 	status = draw(findings, options, output, error);
 	return segbias_call_leave(&call, status, error);
 }
+
+bool segbias_charts_available(void)
+{
+	return segbias_plot_drawable();
+}

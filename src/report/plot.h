@@ -108,6 +108,9 @@ void segbias_plot_write(struct segbias_plot_sheet *sheet, struct segbias_plot_wo
 enum segbias_status segbias_plot_draw(struct segbias_plot *plot, unsigned timeout_ms, struct segbias_notes *notes,
                                       struct segbias_error *error);
 
+/* Whether the program is found. */
+bool segbias_plot_drawable(void);
+
 /* The script that segbias_plot_draw gives to gnuplot. Sheet 0 goes to the file "chart-0001". */
 void segbias_plot_script(const struct segbias_plot *plot, struct segbias_text *out);
 

@@ -35,6 +35,14 @@ static enum segbias_status find_gnuplot(struct segbias_text *out, struct segbias
 	return SEGBIAS_SYSTEM;
 }
 
+bool segbias_plot_drawable(void)
+{
+	struct segbias_text program = {0};
+	bool found = find_gnuplot(&program, NULL) == SEGBIAS_OK;
+	segbias_text_release(&program);
+	return found;
+}
+
 /* The last line of what it said, for a message. */
 static const char *last_words(const char *complaint, char out[static SEGBIAS_QUOTE_MAX])
 {

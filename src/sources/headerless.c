@@ -29,8 +29,8 @@ static bool is_value(const struct segbias_csv_batch *batch, size_t field, size_t
 	return first.size > 0 && same && others;
 }
 
-/* A whole date, or a number of so many digits that it tells somebody apart: no year, no code of a band. */
-static bool is_date_or_number(struct segbias_label cell)
+/* 1 for a whole date, or a number of so many digits that it tells somebody apart: no year, no code of a band. */
+static int date_or_number(struct segbias_label cell)
 {
 	enum { DIGITS_LEAST = 7 };
 	size_t digits = 0;
@@ -41,32 +41,24 @@ static bool is_date_or_number(struct segbias_label cell)
 	return segbias_date_look(cell) != SEGBIAS_DATE_LOOK_NONE;
 }
 
-/* Dates as headings stand over figures, not over dates. */
-static bool is_one_of_many(const struct segbias_csv_batch *batch, size_t field, size_t records)
+static int personal(struct segbias_label cell)
 {
-	size_t known = 0;
-	size_t alike = 0;
-	if (!is_date_or_number(segbias_csv_field(batch, 0, field)))
-		return false;
-	for (size_t record = 1; record < records; record++) {
-		struct segbias_label cell = segbias_csv_field(batch, record, field);
-		known += cell.size > 0;
-		alike += is_date_or_number(cell);
-	}
-	return known > 0 && alike * 2 >= known;
+	return (int)segbias_personal_value(cell);
 }
 
-static bool is_personal(const struct segbias_csv_batch *batch, size_t field, size_t records)
+/* Whether the first cell is of a kind (not 0), and so are half of those below it. */
+static bool is_one_of_many(const struct segbias_csv_batch *batch, size_t field, size_t records,
+                           int (*kind_of)(struct segbias_label cell), size_t below_least)
 {
-	enum segbias_personal kind = segbias_personal_value(segbias_csv_field(batch, 0, field));
+	int kind = kind_of(segbias_csv_field(batch, 0, field));
 	size_t known = 0;
 	size_t alike = 0;
 	for (size_t record = 1; record < records && kind; record++) {
 		struct segbias_label cell = segbias_csv_field(batch, record, field);
 		known += cell.size > 0;
-		alike += segbias_personal_value(cell) == kind;
+		alike += kind_of(cell) == kind;
 	}
-	return kind && alike * 2 >= known;
+	return kind && known >= below_least && alike * 2 >= known;
 }
 
 bool segbias_headerless(const struct segbias_csv_batch *batch)
@@ -74,7 +66,9 @@ bool segbias_headerless(const struct segbias_csv_batch *batch)
 	size_t records = batch->records < ROWS_MAX ? batch->records : ROWS_MAX;
 	size_t values = 0;
 	for (size_t field = 0; field < batch->width; field++) {
-		if (is_personal(batch, field, records) || is_one_of_many(batch, field, records))
+		/* Dates as headings stand over figures, not over dates; an address is no heading, even over nothing. */
+		if (is_one_of_many(batch, field, records, personal, 0) ||
+		    is_one_of_many(batch, field, records, date_or_number, 1))
 			return true;
 		values += is_value(batch, field, records);
 	}

@@ -202,7 +202,8 @@ static enum segbias_status spell_row(const struct pouring *pouring, const struct
 		                          count, &pouring->ids[i], &fresh) != SEGBIAS_OK)
 			return segbias_error_memory(error);
 		bool unmatched = pouring->ids[i] == SEGBIAS_ID_UNMATCHED || plan->columns[i].separator.bytes;
-		if (fresh && plan->columns[i].kind == SEGBIAS_PLAN_MAPPED && unmatched) {
+		bool told = plan->columns[i].kind == SEGBIAS_PLAN_MAPPED || plan->columns[i].key;
+		if (fresh && told && unmatched) {
 			uint64_t line = 0;
 			uint64_t column = 0;
 			segbias_source_place(pouring->shared.source, row, plan->columns[i].field, &line, &column);

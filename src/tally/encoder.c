@@ -105,21 +105,22 @@ static const struct segbias_plan_column *plan_of(const struct segbias_encoder *e
 	return column < encoder->plan->column_count ? &encoder->plan->columns[column] : &OPEN;
 }
 
-/* The id of a label of an open column, made if need be. SEGBIAS_INTERN_NONE: out of memory. */
-static uint32_t label_id(const struct segbias_plan_column *plan, struct segbias_tally_column *column,
-                         struct segbias_label spelling)
+/* Gives the entry the label of an open column, made if need be; with an empty key it has none. false: out of memory. */
+static bool resolve_label(const struct segbias_plan_column *plan, struct segbias_tally_column *column,
+                          struct segbias_label spelling, struct segbias_ledger_entry *entry)
 {
+	struct segbias_text key = {0};
 	uint32_t label = SEGBIAS_INTERN_NONE;
-	if (!plan->key) {
-		label = segbias_intern_add(&column->labels, spelling);
-	} else {
-		struct segbias_text key = {0};
+	if (plan->key)
 		plan->key(spelling, &key);
-		if (!key.failed)
-			label = segbias_intern_add(&column->labels, (struct segbias_label){key.data, key.size});
-		segbias_text_release(&key);
-	}
-	return label == SEGBIAS_INTERN_NONE ? label : SEGBIAS_ID_FIRST + label;
+	bool none = plan->key && !key.failed && key.size == 0;
+	if (!key.failed && !none)
+		label = segbias_intern_add(&column->labels,
+		                           plan->key ? (struct segbias_label){key.data, key.size} : spelling);
+	segbias_text_release(&key);
+	entry->id = none ? SEGBIAS_ID_UNMATCHED : SEGBIAS_ID_FIRST + label;
+	entry->how = none ? SEGBIAS_HOW_UNMATCHED : entry->how;
+	return none || label != SEGBIAS_INTERN_NONE;
 }
 
 bool segbias_encoder_missing(const struct segbias_encoder *encoder, struct segbias_label cell)
@@ -150,8 +151,7 @@ static bool resolve(const struct segbias_encoder *encoder, size_t at, struct seg
 	entry->id = SEGBIAS_ID_UNMATCHED;
 	if (column->collapsed)
 		return true;
-	entry->id = label_id(plan, column, spelling);
-	return entry->id != SEGBIAS_INTERN_NONE;
+	return resolve_label(plan, column, spelling, entry);
 }
 
 /* --- spelling --------------------------------------------------------------------------------------------------- */
@@ -391,7 +391,8 @@ static bool encode_new(struct encoding *encoding, size_t row, struct segbias_lab
 	if (segbias_encoder_spell(encoder, encoding->at, spelling, count, &alias.id, &fresh) != SEGBIAS_OK)
 		return false;
 	encoding->ids[row] = alias.id;
-	if (fresh && encoding->places && encoding->column->kind == SEGBIAS_PLAN_MAPPED &&
+	if (fresh && encoding->places &&
+	    (encoding->column->kind == SEGBIAS_PLAN_MAPPED || plan_of(encoder, encoding->at)->key) &&
 	    alias.id == SEGBIAS_ID_UNMATCHED) {
 		uint64_t line = 0;
 		uint64_t column = 0;

@@ -38,7 +38,7 @@ enum segbias_how {
 /* Which id a spelling means. Called once per distinct spelling; must depend on nothing else. */
 typedef uint32_t segbias_resolve(const void *context, struct segbias_label spelling, enum segbias_how *how);
 
-/* Spellings of an open column with the same key have one label, the key, which is appended. */
+/* Spellings of an open column with the same key have one label, the key, which is appended; with none, they are unmatched. */
 typedef void segbias_spelling_key(struct segbias_label spelling, struct segbias_text *key);
 
 enum segbias_plan_kind {

@@ -6,16 +6,32 @@
 
 struct words {
 	enum segbias_personal personal;
-	bool bare; /* an entry is the whole name */
-	const char *entries[128];
+	enum segbias_personal_strength strength; /* BARE: an entry is the whole name */
+	const char *entries[192];
 };
 
 static const struct words WORDS[] = {
-#define PERSONAL_WORDS(kind, ...) {SEGBIAS_PERSONAL_##kind, false, {__VA_ARGS__}},
-#define PERSONAL_BARE(kind, ...) {SEGBIAS_PERSONAL_##kind, true, {__VA_ARGS__}},
+#define PERSONAL_WORDS(kind, ...) {SEGBIAS_PERSONAL_##kind, SEGBIAS_PERSONAL_SURE, {__VA_ARGS__}},
+#define PERSONAL_BARE(kind, ...) {SEGBIAS_PERSONAL_##kind, SEGBIAS_PERSONAL_BARE, {__VA_ARGS__}},
+#define PERSONAL_MAYBE(kind, ...) {SEGBIAS_PERSONAL_##kind, SEGBIAS_PERSONAL_MAYBE, {__VA_ARGS__}},
+#define PERSONAL_KINDS(...)
 #include "data/personal.def"
 #undef PERSONAL_WORDS
 #undef PERSONAL_BARE
+#undef PERSONAL_MAYBE
+#undef PERSONAL_KINDS
+};
+
+static const char *const KINDS[] = {
+#define PERSONAL_WORDS(kind, ...)
+#define PERSONAL_BARE(kind, ...)
+#define PERSONAL_MAYBE(kind, ...)
+#define PERSONAL_KINDS(...) __VA_ARGS__,
+#include "data/personal.def"
+#undef PERSONAL_WORDS
+#undef PERSONAL_BARE
+#undef PERSONAL_MAYBE
+#undef PERSONAL_KINDS
 };
 
 /* `split` begins and ends with a blank. */
@@ -28,7 +44,8 @@ static bool is_whole(const char *entry, const char *split)
 static bool has_entry(const struct words *words, const char *split)
 {
 	for (size_t i = 0; i < sizeof words->entries / sizeof *words->entries && words->entries[i]; i++)
-		if (words->bare ? is_whole(words->entries[i], split) : segbias_column_stands(words->entries[i], split))
+		if (words->strength == SEGBIAS_PERSONAL_BARE ? is_whole(words->entries[i], split)
+		                                             : segbias_column_stands(words->entries[i], split))
 			return true;
 	return false;
 }
@@ -36,9 +53,6 @@ static bool has_entry(const struct words *words, const char *split)
 /* "phone type", "IP country": of what kind it is, not whose. */
 static bool names_a_kind(const char *split)
 {
-	static const char *const KINDS[] = {"type",     "kind",    "method",   "category", "country", "origin",
-	                                    "provider", "carrier", "operator", "typ",      "tipo",    "نوع",
-	                                    "类型",     "тип",     "pays",     "land",     "país",    "pais"};
 	for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
 		if (segbias_column_stands(KINDS[i], split))
 			return true;
@@ -52,7 +66,20 @@ static bool names_a_thing(uint32_t words)
 	       segbias_word_in(words, SEGBIAS_WORD_SEGMENT);
 }
 
-enum segbias_personal segbias_personal_column(struct segbias_label name, bool *ok)
+/* "mother's age", "patients per doctor", "owner since": figures and times of them. */
+static bool names_a_figure(uint32_t words)
+{
+	static const enum segbias_word FIGURES[] = {SEGBIAS_WORD_AGE,   SEGBIAS_WORD_MEASURE, SEGBIAS_WORD_MONEY,
+	                                            SEGBIAS_WORD_RATE,  SEGBIAS_WORD_COUNTED, SEGBIAS_WORD_SHARE,
+	                                            SEGBIAS_WORD_PERIOD};
+	for (size_t i = 0; i < sizeof FIGURES / sizeof *FIGURES; i++)
+		if (segbias_word_in(words, FIGURES[i]))
+			return true;
+	return false;
+}
+
+enum segbias_personal segbias_personal_column(struct segbias_label name, enum segbias_personal_strength *strength,
+                                              bool *ok)
 {
 	struct segbias_text split = {0};
 	enum segbias_personal found = SEGBIAS_PERSONAL_NONE;
@@ -60,10 +87,16 @@ enum segbias_personal segbias_personal_column(struct segbias_label name, bool *o
 	segbias_column_split(name, &split);
 	*ok = !split.failed && segbias_column_words(name, &words);
 	bool kind = *ok && names_a_kind(split.data);
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && *ok && !kind && !found; i++)
-		if (has_entry(&WORDS[i], split.data) &&
-		    !(WORDS[i].personal == SEGBIAS_PERSONAL_NAME && !WORDS[i].bare && names_a_thing(words)))
-			found = WORDS[i].personal;
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && *ok && !kind && !found; i++) {
+		bool bare = WORDS[i].strength == SEGBIAS_PERSONAL_BARE;
+		bool thing = WORDS[i].personal == SEGBIAS_PERSONAL_NAME && !bare && names_a_thing(words);
+		bool maybe = WORDS[i].strength == SEGBIAS_PERSONAL_MAYBE;
+		if (thing || (maybe && (!strength || names_a_figure(words))) || !has_entry(&WORDS[i], split.data))
+			continue;
+		found = WORDS[i].personal;
+		if (strength)
+			*strength = WORDS[i].strength;
+	}
 	segbias_text_release(&split);
 	return found;
 }

@@ -4,8 +4,16 @@
 
 #include "base/personal.h"
 
+/* How sure a name is. */
+enum segbias_personal_strength {
+	SEGBIAS_PERSONAL_SURE,
+	SEGBIAS_PERSONAL_BARE,  /* "name": of a place as well as of a person */
+	SEGBIAS_PERSONAL_MAYBE, /* "owner", "note": of an attribute, too; the values must tell */
+};
+
 /* What a column's name says it is: "e-mail", "mobile", "surname", "Geburtsdatum" … (data/personal.def); NONE also where
- * memory runs out: then *ok is false. */
-enum segbias_personal segbias_personal_column(struct segbias_label name, bool *ok);
+ * memory runs out: then *ok is false. `strength` may be NULL: then only what is sure or bare is said. */
+enum segbias_personal segbias_personal_column(struct segbias_label name, enum segbias_personal_strength *strength,
+                                              bool *ok);
 
 #endif

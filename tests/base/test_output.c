@@ -236,5 +236,11 @@ Test(output, same_file)
 	cr_assert(segbias_output_same_file("d", "c"));
 	cr_assert_not(segbias_output_same_file("a", "b"));
 	cr_assert_not(segbias_output_same_file("a", "x"));
-	cr_assert_not(segbias_output_same_file("x", "x"), "one existing file");
+	/* Neither is there yet. */
+	cr_assert_eq(mkdir("sub", 0700), 0);
+	cr_assert(segbias_output_same_file("x", "./x"));
+	cr_assert(segbias_output_same_file("sub/x", "sub/../sub//x"));
+	cr_assert_not(segbias_output_same_file("x", "sub/x"));
+	cr_assert_not(segbias_output_same_file("x", "y"));
+	cr_assert_not(segbias_output_same_file("none/x", "none/x"), "no folder to make it in");
 }

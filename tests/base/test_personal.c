@@ -1,6 +1,7 @@
 #include "base/personal.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 /* Invented, or the examples of the standards: ISO 13616's IBANs, the test numbers of card networks, RFC 5737's and 3849's
  * addresses. */
@@ -15,6 +16,16 @@ static const struct {
     {"jürgen@beispiel.de", SEGBIAS_PERSONAL_EMAIL},
     {"@handle", SEGBIAS_PERSONAL_NONE},
     {"50 @ 3.5", SEGBIAS_PERSONAL_NONE},
+    {"jo (at) example (dot) org", SEGBIAS_PERSONAL_EMAIL},
+    {"Jo.Doe[at]example.org", SEGBIAS_PERSONAL_EMAIL},
+    {"jo AT example DOT org", SEGBIAS_PERSONAL_EMAIL},
+    {"works at home", SEGBIAS_PERSONAL_NONE},
+    {"at school. Or not", SEGBIAS_PERSONAL_NONE},
+    {"https://www.facebook.com/jo.doe", SEGBIAS_PERSONAL_NAME},
+    {"linkedin.com/in/jo-doe", SEGBIAS_PERSONAL_NAME},
+    {"facebook.com", SEGBIAS_PERSONAL_NONE},
+    {"https://example.org/offer", SEGBIAS_PERSONAL_NONE},
+    {"0x52908400098527886E0F7030069857D2E4169EE7", SEGBIAS_PERSONAL_DEVICE},
     {"jo@host", SEGBIAS_PERSONAL_NONE},
     {"+49 170 1234567", SEGBIAS_PERSONAL_PHONE},
     {"(+1) 555-0100-00", SEGBIAS_PERSONAL_PHONE},
@@ -22,8 +33,25 @@ static const struct {
     {"0170/1234567", SEGBIAS_PERSONAL_PHONE},
     {"٠١٠ ١٢٣٤ ٥٦٧٨", SEGBIAS_PERSONAL_PHONE},
     {"601 234 567", SEGBIAS_PERSONAL_PHONE},
+    {"Tel +49 170 1234567 (home)", SEGBIAS_PERSONAL_PHONE},
+    {"web;601 234 567", SEGBIAS_PERSONAL_PHONE},
+    {"Card: 4111 1111 1111 1111", SEGBIAS_PERSONAL_CARD},
+    {"post\nDE89370400440532013000", SEGBIAS_PERSONAL_IBAN},
+    {"news;sports|12", SEGBIAS_PERSONAL_NONE},
+    {"news;52.5200, 13.4050", SEGBIAS_PERSONAL_COORDINATES},
+    {"see: https://www.instagram.com/jo.doe", SEGBIAS_PERSONAL_NAME},
+    {"65+ 70", SEGBIAS_PERSONAL_NONE},
+    {"$25,000 to $49,999,999", SEGBIAS_PERSONAL_NONE},
     {"2024-06-11", SEGBIAS_PERSONAL_NONE},
     {"11.06.2024", SEGBIAS_PERSONAL_NONE},
+    {"3/13/1985", SEGBIAS_PERSONAL_NONE},
+    {"2025-06-27 12:11:50", SEGBIAS_PERSONAL_NONE},
+    {"30/06/25 23:00:00", SEGBIAS_PERSONAL_NONE},
+    {"3 200 000", SEGBIAS_PERSONAL_NONE},
+    {"12.345.678", SEGBIAS_PERSONAL_NONE},
+    {"18-24 25-34 35-44", SEGBIAS_PERSONAL_NONE},
+    {"12 34 56 78", SEGBIAS_PERSONAL_PHONE},
+    {"06-12-34-56-78", SEGBIAS_PERSONAL_PHONE},
     {"25 000-49 999", SEGBIAS_PERSONAL_NONE},
     {"25 000 - 49 999", SEGBIAS_PERSONAL_NONE},
     {"1.000.000-2.000.000", SEGBIAS_PERSONAL_NONE},
@@ -32,6 +60,20 @@ static const struct {
     {"2010-2019", SEGBIAS_PERSONAL_NONE},
     {"4111 1111 1111 1111", SEGBIAS_PERSONAL_CARD},
     {"4111 1111 1111 1112", SEGBIAS_PERSONAL_NONE},
+    {"1M8GDM9AXKP042788", SEGBIAS_PERSONAL_PLATE},
+    {"1M8GDM9A1KP042788", SEGBIAS_PERSONAL_NONE},
+    {"WVWZZZ1KZ7W007919", SEGBIAS_PERSONAL_PLATE},
+    {"high-income class", SEGBIAS_PERSONAL_NONE},
+    {"**** **** **** 1234", SEGBIAS_PERSONAL_CARD},
+    {"4111-11**-****-1111", SEGBIAS_PERSONAL_CARD},
+    {"XXXXXXXXXXXX1234", SEGBIAS_PERSONAL_CARD},
+    {"•••• 1234", SEGBIAS_PERSONAL_CARD},
+    {"XXXX 1234", SEGBIAS_PERSONAL_NONE},
+    {"***", SEGBIAS_PERSONAL_NONE},
+    {"xxl", SEGBIAS_PERSONAL_NONE},
+    {"11010119900307001X", SEGBIAS_PERSONAL_NATIONAL_ID},
+    {"110101199003070013", SEGBIAS_PERSONAL_NATIONAL_ID},
+    {"110101209913070013", SEGBIAS_PERSONAL_NONE},
     {"000-00-0000", SEGBIAS_PERSONAL_NATIONAL_ID},
     {"QQ 12 34 56 C", SEGBIAS_PERSONAL_NATIONAL_ID},
     {"12345678Z", SEGBIAS_PERSONAL_NATIONAL_ID},
@@ -60,6 +102,24 @@ static const struct {
     {"Calle Mayor 3", SEGBIAS_PERSONAL_ADDRESS},
     {"Via Roma 10", SEGBIAS_PERSONAL_ADDRESS},
     {"Kalverstraat 1", SEGBIAS_PERSONAL_ADDRESS},
+    {"北京市朝阳区建国路88号", SEGBIAS_PERSONAL_ADDRESS},
+    {"臺北市信義區市府路４５號", SEGBIAS_PERSONAL_ADDRESS},
+    {"東京都千代田区丸の内1丁目9番1号", SEGBIAS_PERSONAL_ADDRESS},
+    {"渋谷区神南1-2-3", SEGBIAS_PERSONAL_ADDRESS},
+    {"서울 종로구 세종대로 209", SEGBIAS_PERSONAL_ADDRESS},
+    {"丸の内1丁目", SEGBIAS_PERSONAL_NONE},
+    {"地铁1号线", SEGBIAS_PERSONAL_NONE},
+    {"18-24岁", SEGBIAS_PERSONAL_NONE},
+    {"20-29", SEGBIAS_PERSONAL_NONE},
+    {"昭和45年3月2日", SEGBIAS_PERSONAL_BIRTH_DATE},
+    {"令和5年4月1日", SEGBIAS_PERSONAL_NONE},
+    {"昭和", SEGBIAS_PERSONAL_NONE},
+    {"52°31'12\"N 13°24'18\"E", SEGBIAS_PERSONAL_COORDINATES},
+    {"POINT(13.4050 52.5200)", SEGBIAS_PERSONAL_COORDINATES},
+    {"9F4MGC22+22", SEGBIAS_PERSONAL_COORDINATES},
+    {"GC22+22 Berlin", SEGBIAS_PERSONAL_COORDINATES},
+    {"20° C", SEGBIAS_PERSONAL_NONE},
+    {"65+", SEGBIAS_PERSONAL_NONE},
     {"Wall Street", SEGBIAS_PERSONAL_NONE},
     {"St. Louis 5", SEGBIAS_PERSONAL_NONE},
     {"Gate 12", SEGBIAS_PERSONAL_NONE},
@@ -82,6 +142,53 @@ Test(personal, patterns)
 		cr_expect_eq(found, ROWS[i].personal, "%s: %s", ROWS[i].value,
 		             found ? segbias_personal_name(found) : "none");
 	}
+}
+
+/* What a code may look like, too, says something of a column only. */
+Test(personal, forms)
+{
+	static const struct {
+		const char *value;
+		enum segbias_personal form;
+	} rows[] = {
+	    {"@janedoe", SEGBIAS_PERSONAL_NAME},
+	    {"@", SEGBIAS_PERSONAL_NONE},
+	    {"SW1A 1AA", SEGBIAS_PERSONAL_ADDRESS},
+	    {"SW1A", SEGBIAS_PERSONAL_NONE},
+	    {"B-XY 1234", SEGBIAS_PERSONAL_PLATE},
+	    {"AB12 CDE", SEGBIAS_PERSONAL_PLATE},
+	    {"AA-123-BB", SEGBIAS_PERSONAL_PLATE},
+	    {"京A·12345", SEGBIAS_PERSONAL_PLATE},
+	    {"А123ВС77", SEGBIAS_PERSONAL_PLATE},
+	    {"В-123", SEGBIAS_PERSONAL_NONE},
+	    {"high-income class", SEGBIAS_PERSONAL_NONE},
+	    {"North", SEGBIAS_PERSONAL_NONE},
+	    {"18-24", SEGBIAS_PERSONAL_NONE},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_label value = segbias_label_of(rows[i].value);
+		enum segbias_personal found = segbias_personal_form(value);
+		cr_expect_eq(found, rows[i].form, "%s: %s", rows[i].value,
+		             found ? segbias_personal_name(found) : "none");
+		cr_expect_eq(segbias_personal_value(value), SEGBIAS_PERSONAL_NONE, "%s", rows[i].value);
+	}
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		if (ROWS[i].personal)
+			cr_expect_eq(segbias_personal_form(segbias_label_of(ROWS[i].value)), ROWS[i].personal, "%s",
+			             ROWS[i].value);
+}
+
+/* A remark of any length may have an address in it. */
+Test(personal, address_in_a_long_text)
+{
+	char text[700];
+	memset(text, 'a', sizeof text);
+	for (size_t i = 5; i < sizeof text; i += 6)
+		text[i] = ' ';
+	struct segbias_label value = {text, sizeof text};
+	cr_expect_eq(segbias_personal_value(value), SEGBIAS_PERSONAL_NONE);
+	memcpy(text + 480, " jo@x.org ", 10);
+	cr_expect_eq(segbias_personal_value(value), SEGBIAS_PERSONAL_EMAIL);
 }
 
 Test(personal, each_kind_has_a_name)

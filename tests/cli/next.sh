@@ -29,3 +29,7 @@ unset SEGBIAS_COMMAND
 bin/segbias compare fixtures/club.csv fixtures/town.csv -q | next
 PATH=$PWD/bin:$PATH segbias compare fixtures/club.csv fixtures/town.csv -q | next
 SEGBIAS_COMMAND="scripts/dev run" bin/segbias compare fixtures/club.csv fixtures/town.csv -q | next
+# Charts are offered where gnuplot is; with nothing left to offer there is no line.
+SEGBIAS_COMMAND=segbias SEGBIAS_GNUPLOT=/nowhere/gnuplot "$SEGBIAS" compare fixtures/club.csv fixtures/town.csv 2> /dev/null | grep '^Next'
+SEGBIAS_COMMAND=segbias SEGBIAS_GNUPLOT=/nowhere/gnuplot "$SEGBIAS" compare fixtures/club.csv fixtures/town.csv -o r.json 2> /dev/null | grep -c '^Next'
+"$SEGBIAS" compare fixtures/club.csv fixtures/town.csv -q -o new.json -o ./new.json; echo "exit $?"

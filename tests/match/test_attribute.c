@@ -501,3 +501,28 @@ Test(attribute, bands_that_the_column_proves)
 		run_release(&run);
 	}
 }
+
+/* A person's value is none of the reference, whose shares are of the rest; who names the attribute has it. */
+Test(attribute, withheld_values)
+{
+	static const char CAMPAIGN[] = "g\na\nb\nc\njo@x.org\nmia@x.org\n";
+	static const char REFERENCE[] = "attribute,value,count\ng,a,3\ng,b,1\ng,c,4\ng,jo@x.org,4\ng,zoe@x.org,0\n";
+	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
+	const struct segbias_comparison *comparison = run_comparison(&run, NULL, "g");
+	cr_assert_eq(comparison->value_count, 3);
+	cr_expect_eq(comparison->rows, 5);
+	cr_expect_eq(comparison->n, 3);
+	cr_expect_eq(comparison->unmatched, 2);
+	cr_expect_eq(run_value(&run, NULL, "g", "a")->reference_share, .375);
+	const struct segbias_error *note = run_note(&run, "withheld_values");
+	cr_assert_not_null(note);
+	cr_expect_not_null(strstr(note->message, "email 2"), "%s", note->message);
+	cr_expect_null(strstr(note->message, "x.org"));
+	run_release(&run);
+	struct segbias_compare_options options = {.attributes = "g"};
+	run = run_good(CAMPAIGN, REFERENCE, &options);
+	cr_expect_eq(run_comparison(&run, NULL, "g")->value_count, 4);
+	cr_expect_eq(run_value(&run, NULL, "g", "jo@x.org")->reference_share, 4. / 12);
+	cr_expect_null(run_note(&run, "withheld_values"));
+	run_release(&run);
+}

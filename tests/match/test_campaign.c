@@ -24,6 +24,26 @@ Test(campaign, segments_by_name)
 	run_release(&run);
 }
 
+/* A footer's address is no segment, and its record is not lost; who names the column sees it. */
+Test(campaign, withheld_segment)
+{
+	static const char TEXT[] = "segment,g\nT,a\nS,b\n+49 170 1234567,b\njo@x.org,b\nT,a\n";
+	struct run run = run_good(TEXT, REFERENCE, NULL);
+	cr_expect_eq(run.findings->comparison_count, 3);
+	cr_expect_eq(run_comparison(&run, NULL, "g")->rows, 5);
+	cr_expect_eq(run.findings->no_segment, 2);
+	const struct segbias_error *note = run_note(&run, "withheld_segment");
+	cr_assert_not_null(note);
+	cr_expect_eq(note->line, 4);
+	cr_expect_null(strstr(note->message, "jo@"));
+	run_release(&run);
+	struct segbias_compare_options options = {.segment = "segment"};
+	run = run_good(TEXT, REFERENCE, &options);
+	cr_expect_eq(run.findings->comparison_count, 5);
+	cr_expect_null(run_note(&run, "withheld_segment"));
+	run_release(&run);
+}
+
 /* Boolean columns are segments that may overlap; the whole campaign counts everybody once. */
 Test(campaign, overlapping_segments)
 {

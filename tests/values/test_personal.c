@@ -60,8 +60,51 @@ Test(personal, names_of_columns)
 {
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
 		bool ok = false;
-		enum segbias_personal found = segbias_personal_column(segbias_label_of(ROWS[i].name), &ok);
+		enum segbias_personal found = segbias_personal_column(segbias_label_of(ROWS[i].name), NULL, &ok);
 		cr_expect(ok && found == ROWS[i].personal, "%s: %s", ROWS[i].name,
 		          found ? segbias_personal_name(found) : "none");
+	}
+}
+
+/* Names that attributes have, too, are said only to who asks how sure a name is. */
+Test(personal, names_that_may_be)
+{
+	static const struct {
+		const char *name;
+		enum segbias_personal personal;
+		enum segbias_personal_strength strength;
+	} rows[] = {
+	    {"surname", SEGBIAS_PERSONAL_NAME, SEGBIAS_PERSONAL_SURE},
+	    {"name", SEGBIAS_PERSONAL_NAME, SEGBIAS_PERSONAL_BARE},
+	    {"patient", SEGBIAS_PERSONAL_NAME, SEGBIAS_PERSONAL_MAYBE},
+	    {"Empfänger", SEGBIAS_PERSONAL_NAME, SEGBIAS_PERSONAL_MAYBE},
+	    {"propriétaire", SEGBIAS_PERSONAL_NAME, SEGBIAS_PERSONAL_MAYBE},
+	    {"cónyuge", SEGBIAS_PERSONAL_NAME, SEGBIAS_PERSONAL_MAYBE},
+	    {"właściciel", SEGBIAS_PERSONAL_NAME, SEGBIAS_PERSONAL_MAYBE},
+	    {"комментарий", SEGBIAS_PERSONAL_NAME, SEGBIAS_PERSONAL_MAYBE},
+	    {"ملاحظات", SEGBIAS_PERSONAL_NAME, SEGBIAS_PERSONAL_MAYBE},
+	    {"备注", SEGBIAS_PERSONAL_NAME, SEGBIAS_PERSONAL_MAYBE},
+	    {"устройство", SEGBIAS_PERSONAL_DEVICE, SEGBIAS_PERSONAL_MAYBE},
+	    {"wallet", SEGBIAS_PERSONAL_IBAN, SEGBIAS_PERSONAL_MAYBE},
+	    {"坐标", SEGBIAS_PERSONAL_COORDINATES, SEGBIAS_PERSONAL_MAYBE},
+	    {"device type", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
+	    {"тип устройства", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
+	    {"member status", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
+	    {"Mother's education", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
+	    {"contact_reason", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
+	    {"father age", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
+	    {"Grupo del paciente", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
+	    {"gender", SEGBIAS_PERSONAL_NONE, SEGBIAS_PERSONAL_SURE},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		bool ok = false;
+		enum segbias_personal_strength strength = SEGBIAS_PERSONAL_SURE;
+		struct segbias_label name = segbias_label_of(rows[i].name);
+		cr_expect_eq(segbias_personal_column(name, &strength, &ok), rows[i].personal, "%s", rows[i].name);
+		cr_expect_eq(strength, rows[i].strength, "%s", rows[i].name);
+		bool maybe = rows[i].strength == SEGBIAS_PERSONAL_MAYBE;
+		cr_expect_eq(segbias_personal_column(name, NULL, &ok), maybe ? SEGBIAS_PERSONAL_NONE : rows[i].personal,
+		             "%s", rows[i].name);
+		cr_expect(ok);
 	}
 }
