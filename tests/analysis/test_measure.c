@@ -69,3 +69,87 @@ Test(measure, wilson)
 	RUN_NEAR(a->index_low, 200 * a->share_low, "index");
 	run_release(&run);
 }
+
+/* --- what is given without a verdict ------------------------------------------------------------------------------- */
+
+/* Which figures of a value are numbers: share, s its limits, i those of the index, z the residual, p (with p_flag and p_within),
+ * q (with the other three), r robust, n needed, d detectable on either side. */
+static void list_figures(const struct segbias_value_finding *v, char out[16])
+{
+	bool p = isfinite(v->p);
+	bool q = isfinite(v->q);
+	cr_expect(p == isfinite(v->p_flag) && p == isfinite(v->p_within), "all of p or none");
+	cr_expect(q == isfinite(v->q_flag) && q == isfinite(v->q_likely) && q == isfinite(v->q_within),
+	          "all of q or none");
+	(void)snprintf(out, 16, "%s%s%s%s%s%s%s%s", isfinite(v->share_low) ? "s" : "",
+	               isfinite(v->index_low) ? "i" : "", isfinite(v->residual) ? "z" : "", p ? "p" : "", q ? "q" : "",
+	               v->robust != SEGBIAS_TRUTH_UNDEFINED ? "r" : "", isfinite(v->n_needed) ? "n" : "",
+	               isfinite(v->detectable_under) || isfinite(v->detectable_over) ? "d" : "");
+}
+
+static void add_records(struct segbias_text *text, const char *header, const char *row, int count)
+{
+	segbias_text_add_string(text, header);
+	for (int i = 0; i < count; i++)
+		segbias_text_add_format(text, row, "abb"[i % 3], i);
+}
+
+/* DEFINITIONS.md, "What is given without a verdict": a row there is one or more here. */
+Test(measure, figures_by_reason)
+{
+	static const char HALVES[] = "attribute,value,count\ng,a,5000000\ng,b,5000000\n";
+	static const char THIRDS[] = "attribute,value,count\ng,a,4000000\ng,b,3500000\ng,c,2500000\n";
+	static const char WIDE[] = "attribute,value,share,moe\ng,a,.02,.0115\ng,b,.98,.0115\n";
+	struct segbias_text weighted = {0}, heavy = {0}, nine = {0}, respondents = {0};
+	add_records(&weighted, "g,weight\na,2\n", "%c,1\n", 60);
+	add_records(&heavy, "g,weight\na,900\n", "%c,1\n", 60);
+	add_records(&nine, "g,who\n", "%c,p%dx\n", 0);
+	for (int i = 0; i < 90; i++)
+		segbias_text_add_format(&nine, "%c,p%dx\n", "abb"[i % 3], i % 9);
+	add_records(&respondents, "g,w\na,900\n", "%c,1\n", 200);
+	const struct {
+		const char *campaign, *reference;
+		struct segbias_compare_options options;
+		const char *value;
+		enum segbias_reason reason;
+		const char *figures;
+	} rows[] = {
+	    {"g,n\na,420\nb,580\n", HALVES, RUN_DEFAULTS, "a", SEGBIAS_REASON_NONE, "sizpqnd"},
+	    {"g,n\na,120\nb,880\n", HALVES, RUN_DEFAULTS, "a", SEGBIAS_REASON_NONE, "sizpqrd"}, /* a verdict */
+	    {"g,n\na,200\nb,600\nq,400\n", HALVES, RUN_DEFAULTS, "a", SEGBIAS_REASON_UNMATCHED, "sizpqd"},
+	    {"g,n\na,10\nb,11\n", HALVES, RUN_DEFAULTS, "a", SEGBIAS_REASON_TOO_FEW, "sizpnd"},
+	    {nine.data, HALVES, {.person = "who"}, "a", SEGBIAS_REASON_TOO_FEW, "sizpnd"},
+	    {weighted.data, THIRDS, RUN_DEFAULTS, "c", SEGBIAS_REASON_TOO_FEW, "siz"}, /* nobody has it */
+	    {"segment,g\nS,\nS,\n", HALVES, RUN_DEFAULTS, "a", SEGBIAS_REASON_TOO_FEW, ""},
+	    {heavy.data, HALVES, RUN_DEFAULTS, "a", SEGBIAS_REASON_WEIGHTS, "siz"},
+	    {"g,n\na,420\nb,580\n", respondents.data, {.reference.weight = "w"}, "a", SEGBIAS_REASON_WEIGHTS, "siz"},
+	    {"g,n\na,10\nb,11\n", respondents.data, {.reference.weight = "w"}, "a", SEGBIAS_REASON_TOO_FEW, "sizp"},
+	    {"g,n\na,20\nb,580\n", WIDE, RUN_DEFAULTS, "a", SEGBIAS_REASON_MARGIN, "sizp"},
+	    {"g,n\na,2\nb,18\n", WIDE, RUN_DEFAULTS, "a", SEGBIAS_REASON_TOO_FEW, "sizp"},
+	    {"g,n\na,20\n", "attribute,value,count\ng,a,5000000\n", RUN_DEFAULTS, "a", SEGBIAS_REASON_NONE, ""},
+	    {"g,n\na,42\nb,58\n",
+	     "g,w\na,500\nb,700\nb,600\n",
+	     {.reference_kind = "base", .reference.weight = "w"},
+	     "a",
+	     SEGBIAS_REASON_NONE,
+	     "z"},
+	    {"g,sum\na,42.5\nb,58\n", HALVES, {.amount = "sum"}, "a", SEGBIAS_REASON_AMOUNT, ""},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct run run = run_good(rows[i].campaign, rows[i].reference, &rows[i].options);
+		const struct segbias_value_finding *value = run_value(&run, NULL, "g", rows[i].value);
+		char figures[16];
+		list_figures(value, figures);
+		cr_expect_eq(value->reason, rows[i].reason, "row %zu: reason %d", i, (int)value->reason);
+		cr_expect_str_eq(figures, rows[i].figures, "row %zu: %s", i, figures);
+		bool tested = strchr(rows[i].figures, 'q') != NULL;
+		cr_expect((run.findings->family_whole > 0) == tested || value->reason == SEGBIAS_REASON_MARGIN ||
+		              rows[i].value[0] == 'c',
+		          "row %zu: family", i);
+		run_release(&run);
+	}
+	segbias_text_release(&weighted);
+	segbias_text_release(&heavy);
+	segbias_text_release(&nine);
+	segbias_text_release(&respondents);
+}
