@@ -153,3 +153,48 @@ Test(measure, figures_by_reason)
 	segbias_text_release(&nine);
 	segbias_text_release(&respondents);
 }
+
+/* --- weights ------------------------------------------------------------------------------------------------------ */
+
+static char *weighed(const char *const *weights, size_t count, bool persons, const char **note)
+{
+	struct segbias_text campaign = {0};
+	struct segbias_compare_options options = {.campaign.weight = count ? "w" : NULL,
+	                                          .person = persons ? "who" : NULL};
+	segbias_text_add_string(&campaign, count ? "segment,who,g,w\n" : "segment,who,g\n");
+	for (size_t i = 0; i < 120; i++) {
+		segbias_text_add_format(&campaign, "%c,p%zux,%s", "ST"[i / 60], i % 40, i % 5 ? "red" : "blue");
+		segbias_text_add_format(&campaign, count ? ",%s\n" : "\n", count ? weights[i % count] : "");
+	}
+	struct run run = run_good(campaign.data,
+	                          "attribute,value,count\ng,red,5000000\ng,blue,3000000\ng,green,2000000\n", &options);
+	char *bytes = run_json_from(&run, "comparisons");
+	*note = run_note(&run, "constant_weight") ? "constant_weight"
+	        : run_note(&run, "weighted")      ? "weighted"
+	                                          : "none";
+	run_release(&run);
+	segbias_text_release(&campaign);
+	return bytes;
+}
+
+/* A weight that is the same for all is none: a value that nobody has, whose weight is not known otherwise, has a test. */
+Test(measure, constant_weight)
+{
+	static const char *const SAME[] = {"1", "2", "0.1", "1e-9", "731.25"};
+	for (int persons = 0; persons < 2; persons++) {
+		const char *note;
+		char *plain = weighed(NULL, 0, persons, &note);
+		cr_expect_str_eq(note, "none");
+		cr_expect(strstr(plain, "\"verdict\": \"under\"") != NULL);
+		for (size_t i = 0; i < sizeof SAME / sizeof *SAME; i++) {
+			char *bytes = weighed(&SAME[i], 1, persons, &note);
+			cr_expect_str_eq(note, "constant_weight");
+			cr_expect_str_eq(bytes, plain, "weight %s, %d", SAME[i], persons);
+			free(bytes);
+		}
+		free(plain);
+	}
+	const char *note;
+	free(weighed((const char *const[]){"2", "2.0000001"}, 2, false, &note));
+	cr_expect_str_eq(note, "weighted");
+}
