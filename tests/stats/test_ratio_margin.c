@@ -127,8 +127,11 @@ Test(ratio_margin, limits_near_a_share_of_one)
 	int below = 0;
 	for (int i = 0; i < DRAWS; i++) {
 		/* Quantiles of both in a grid stand for draws of both. */
-		double r = SHARE + ERROR * segbias_normal_upper_quantile((i / 40 + .5) / STEPS);
-		double k = floor(970 + sqrt(1000 * .97 * .03) * segbias_normal_upper_quantile((i % 40 + .5) / 40) + .5);
+		int row = i / 40;
+		int column = i % 40;
+		double r = SHARE + ERROR * segbias_normal_upper_quantile((row + .5) / STEPS);
+		double z = segbias_normal_upper_quantile((column + .5) / 40);
+		double k = floor(970 + sqrt(1000 * .97 * .03) * z + .5);
 		struct segbias_ratio ratio = {
 		    .kind = SEGBIAS_KIND_MARGIN, .k = fmin(k, 1000), .n = 1000, .r = r, .se = ERROR, .whole = true};
 		double low, high;
