@@ -20,7 +20,15 @@ def tails(k, n, mu, v):
 
 def show(k, n, r, se):
     beyond = lambda rho: (r - k / n / rho) / sqrt(se ** 2 + k / n * (1 - k / n) / n / rho ** 2)
-    both = lambda rho: tails(k, n, rho * r, (rho * se) ** 2) if rho * r < 1 else (1, erfc(beyond(rho) / sqrt(2)) / 2)
+    normal = lambda rho: (erfc(-beyond(rho) / sqrt(2)) / 2, erfc(beyond(rho) / sqrt(2)) / 2)
+
+    def both(rho):
+        if rho * r >= 1:
+            return 1, normal(rho)[1]
+        exact = tails(k, n, rho * r, (rho * se) ** 2)
+        near_one = rho > 1 and max(rho * r, k / n) + 3 * rho * se > 1
+        return tuple(map(max, exact, normal(rho))) if near_one else exact
+
     (over, _), (above, under), (_, below) = both(1.25), both(.8), both(1.25)
     print("{%.17g, %.17g, %.17g}," % (min(1, 2 * min(both(1))), min(1, 2 * min(over, under)), max(above, below)))
 

@@ -25,7 +25,6 @@ differ <- function(a, b) {
 }
 beyond <- function(x, limit) { # P(at least as many) where the rate is the limit
 	n <- x$p * (1 - x$p) / x$v
-	if (sparse(x)) n <- min(n, x$kish)
 	pt(qnorm(pbeta(limit, n * x$p, n - n * x$p + 1), lower.tail = FALSE), x$d, lower.tail = FALSE)
 }
 

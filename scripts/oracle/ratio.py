@@ -93,14 +93,16 @@ def tails(k, n, a, b):
 
 def margin(k, n, r, se, rho):
     def both(t):
-        e, v = t * r, (t * se) ** 2
+        e, v, x = t * r, (t * se) ** 2, k / n
+        beyond = (r - x / t) / math.sqrt(se * se + x * (1 - x) / n / t ** 2) if v else math.nan
         if e >= 1:  # the true share is lower than r
-            x = k / n
-            return 1., stats.norm.sf((r - x / t) / math.sqrt(se * se + x * (1 - x) / n / t ** 2)) if v else 0.
+            return 1., stats.norm.sf(beyond) if v else 0.
         if v == 0:
             return stats.binom.sf(k - 1, n, e), stats.binom.cdf(k, n, e)
         M = e * (1 - e) / v - 1
-        return tails(k, n, e * M, (1 - e) * M) if M > 0 else (1., 1.)
+        both = tails(k, n, e * M, (1 - e) * M) if M > 0 else (1., 1.)
+        near_one = t > 1 and max(e, x) + 3 * t * se > 1
+        return tuple(max(p, q) for p, q in zip(both, (stats.norm.cdf(beyond), stats.norm.sf(beyond)))) if near_one else both
     index, end = k / n / r, 1 / r if se == 0 else r / (r * r + se * se)
     gap = lambda side: lambda s: math.log(both(math.exp(s))[side] / (ALPHA / 2))
     limit = []
@@ -139,7 +141,7 @@ for k, n, r, m, whole in ((117, 1000, .1, 2000, True), (80, 1000, .1, 2000, True
         sample(k, n, r, m, whole, rho)
 print("margin")
 for k, n, r, se in ((117, 1000, .1, .004), (80, 1000, .1, .004), (0, 1000, .1, .004), (117, 1000, .1, 0), (12.5, 100.25, .1, .03), (900, 1000, .8, .05), (3, 100, .02, .005),
-                    (2, 60, .05, .02), (96, 100, .9, .03), (40, 100, .3, .14), (.5, 40.25, .03, .008)):
+                    (2, 60, .05, .02), (96, 100, .9, .03), (40, 100, .3, .14), (.5, 40.25, .03, .008), (970, 1000, .76, .0314), (870, 1000, .7, .015)):
     for rho in (.8, 1.2):
         margin(k, n, r, se, rho)
 print("base")

@@ -209,10 +209,9 @@ static void explain_value(const struct segbias_policy *policy, const struct segb
 		return;
 	}
 	value->needs_mapping = needs_mapping(policy, c, value);
-	bool untested = value->reason == SEGBIAS_REASON_MARGIN || value->reason == SEGBIAS_REASON_WEIGHTS;
-	if (value->needs_mapping || untested)
+	if (value->needs_mapping)
 		value->n_settling = NAN;
-	if (value->needs_mapping || untested || value->verdict != SEGBIAS_VERDICT_UNCLEAR)
+	if (value->needs_mapping || value->verdict != SEGBIAS_VERDICT_UNCLEAR)
 		value->n_needed = NAN;
 }
 

@@ -22,6 +22,17 @@ enum segbias_status segbias_sides_create(const struct segbias_analysis_input *in
                                          struct segbias_error *error);
 void segbias_sides_release(struct segbias_sides *sides);
 
+/* Whether few records have most of the weight. Kish's size is how many records of one weight would be as many: of one record
+ * that has nearly all of the weight the linearised variance shows nothing, and its size has no limit.
+ * source: Kish, Survey Sampling (1965). */
+bool segbias_side_is_uneven(const struct segbias_cell *known, const struct segbias_side *side, double least);
+
+/* A reference against which no number of records comes to a verdict: few of its weighted respondents have most of the
+ * weight; or a share may be anything (no test against it keeps its size far out: .0054 at .001 for se = .4 r). */
+bool segbias_reference_is_uneven(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                                 const struct segbias_side *reference);
+bool segbias_ratio_is_uncertain(const struct segbias_ratio *ratio);
+
 enum { SEGBIAS_FITS_MAX = 32 };
 
 /* Comparisons whose groups are to be tested against the sample together, so that its products are gone through once. They

@@ -164,13 +164,6 @@ static void test_worst(const struct measuring *m, const struct segbias_ratio *te
 		         fmax(segbias_ratio_p_greater(&all, low), segbias_ratio_p_less(&all, high)));
 }
 
-/* A reference share that may be anything: no test against it keeps its size far out (.0054 at .001 for se = .4 r). */
-static bool is_uncertain(const struct segbias_ratio *ratio)
-{
-	static const double ERROR_MOST = (1 + 1e-9) / 3; /* a third itself is none, whatever its last digits */
-	return ratio->kind == SEGBIAS_KIND_MARGIN && ratio->se > ERROR_MOST * ratio->r;
-}
-
 /* Known records, at the observed design effect, that come to an effective size. With fewer than --min-n there is no
  * verdict at all. */
 static double known_records(const struct measuring *m, double effective)
@@ -179,7 +172,7 @@ static double known_records(const struct measuring *m, double effective)
 	return isnan(records) ? NAN : fmax(records, fmax(1, m->input->policy->min_n));
 }
 
-static void test_value(const struct measuring *m, size_t i, const struct segbias_ratio *ratio, double needed,
+static void test_value(const struct measuring *m, size_t i, const struct segbias_ratio *ratio,
                        struct segbias_value_finding *value)
 {
 	const struct segbias_policy *policy = m->input->policy;
@@ -195,12 +188,6 @@ static void test_value(const struct measuring *m, size_t i, const struct segbias
 	value->p_flag = fmin(1, 2 * fmin(value->p_over, value->p_under));
 	value->p_within = fmax(segbias_ratio_p_greater(&tested, low), segbias_ratio_p_less(&tested, high));
 	test_worst(m, &tested, value);
-	struct segbias_power power = segbias_ratio_power(ratio);
-	segbias_planning_detectable(m->planning, policy, &power, &value->detectable_under, &value->detectable_over);
-	value->detectable_under *= 100 / ratio->r;
-	value->detectable_over *= 100 / ratio->r;
-	double settling = segbias_power_settling(&power, value->share, low, high, policy->alpha, needed);
-	value->n_settling = known_records(m, settling);
 }
 
 /* An amount has indices and gaps; it is no number of people, so that nothing is tested. */
@@ -248,30 +235,52 @@ static void note_few(const struct measuring *m, size_t i, struct segbias_value_f
 	}
 }
 
-/* Kish's size: how many records of one weight would be as many. Of one record that has nearly all of the weight the
- * linearised variance shows nothing, and its size has no limit. source: Kish, Survey Sampling (1965). */
-static bool is_uneven(const struct segbias_cell *known, const struct segbias_side *side, double least)
+/* What a verdict of the value would take: no number of records is one where it has no test, or where the reference says too
+ * little. */
+static void plan_value(const struct measuring *m, const struct segbias_ratio *ratio,
+                       struct segbias_value_finding *value)
 {
-	bool few = !side->clustered && side->pooled < least; /* a design of few units is not the weights' */
-	return few || known->weight * known->weight < least * known->square;
+	const struct segbias_policy *policy = m->input->policy;
+	double low = policy->band_low / 100;
+	double high = policy->band_high / 100;
+	double needed = segbias_planning_needed(m->planning, policy, value->share, ratio->r);
+	struct segbias_power power = segbias_ratio_power(ratio);
+	value->n_needed = known_records(m, needed);
+	segbias_planning_detectable(m->planning, policy, &power, &value->detectable_under, &value->detectable_over);
+	value->detectable_under *= 100 / ratio->r;
+	value->detectable_over *= 100 / ratio->r;
+	value->n_settling =
+	    known_records(m, segbias_power_settling(&power, value->share, low, high, policy->alpha, needed));
 }
 
-/* Whether few records have most of the weight, of the segment or of the reference's respondents. */
+/* Of a size that a few heavy records make up no p means anything; and of a value without a test none is left. */
+static void clear_tests(struct segbias_value_finding *value)
+{
+	value->p = value->p_flag = value->p_within = value->p_over = value->p_under = NAN;
+	value->worst = (struct segbias_worst_case){NAN, NAN, NAN, NAN, NAN};
+}
+
+/* A size that is too large by far, or a score without a root, leaves the index outside its limits. */
+static void hold_index(struct segbias_value_finding *value)
+{
+	if (!isnan(value->index_low))
+		value->index_low = fmin(value->index_low, value->index);
+	if (!isnan(value->index_high))
+		value->index_high = fmax(value->index_high, value->index);
+}
+
+/* Whether few of the campaign's records have most of the weight. */
 static bool weigh_few(const struct measuring *m)
 {
-	double least = m->input->policy->min_n;
-	bool reference = m->input->kind == SEGBIAS_KIND_SAMPLE && m->input->reference_weighted;
-	if (is_amount(m))
-		return false;
-	return (m->input->weighted && is_uneven(&m->known, &m->side, least)) ||
-	       (reference && is_uneven(&m->attribute->known, m->reference, least));
+	return m->input->weighted && segbias_side_is_uneven(&m->known, &m->side, m->input->policy->min_n);
 }
 
 static void measure_values(const struct measuring *m)
 {
 	struct segbias_comparison *c = m->comparison;
-	bool few = c->state == SEGBIAS_STATE_OK && weigh_few(m);
-	c->tested = c->state == SEGBIAS_STATE_OK && !is_amount(m) && !few;
+	bool uneven_reference = segbias_reference_is_uneven(m->input, m->attribute, m->reference);
+	bool uneven = c->state == SEGBIAS_STATE_OK && !is_amount(m) && (uneven_reference || weigh_few(m));
+	c->tested = c->state == SEGBIAS_STATE_OK && !is_amount(m) && !uneven;
 	for (size_t i = 0; i < m->values; i++) {
 		struct segbias_value_finding *value = &c->values[i];
 		struct segbias_ratio ratio = {0};
@@ -279,23 +288,23 @@ static void measure_values(const struct measuring *m)
 		if (!(c->n > 0) || is_amount(m))
 			continue;
 		bool testable = make_ratio(m, i, &ratio);
+		bool uncertain = segbias_ratio_is_uncertain(&ratio);
 		note_few(m, i, value);
 		double spread = sqrt(ratio.n * ratio.r * (1 - ratio.r));
 		value->residual = spread > 0 ? (ratio.k - ratio.n * ratio.r) / spread : NAN;
 		if (c->state == SEGBIAS_STATE_ONE_VALUE)
 			continue;
-		double needed = segbias_planning_needed(m->planning, m->input->policy, value->share, ratio.r);
-		value->n_needed = known_records(m, needed);
 		if (testable)
-			test_value(m, i, &ratio, needed, value);
-		if (testable && is_uncertain(&ratio))
+			test_value(m, i, &ratio, value);
+		if (uneven || isnan(value->p))
+			clear_tests(value);
+		if (!isnan(value->p) && !uncertain && !uneven_reference)
+			plan_value(m, &ratio, value);
+		if (testable && uncertain)
 			value->reason = SEGBIAS_REASON_MARGIN;
-		if (few)
+		if (uneven)
 			value->reason = SEGBIAS_REASON_WEIGHTS;
-		/* A size that is too large by far, or a score without a root, leaves the index outside. */
-		value->index_low = fmin(value->index_low, value->index);
-		if (!isnan(value->index_high))
-			value->index_high = fmax(value->index_high, value->index);
+		hold_index(value);
 		c->tested = c->tested && testable;
 	}
 	if (is_amount(m))

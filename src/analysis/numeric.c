@@ -71,7 +71,7 @@ static void measure(const struct segbias_analysis_input *input, const struct dis
 	const struct segbias_numeric_summary *b = &theirs->summary;
 	struct segbias_distribution_distance distance;
 	segbias_distribution_distance(mine->masses, mine->count, theirs->masses, theirs->count, &distance);
-	out->n = a->weight;
+	out->n = input->weighted ? a->weight : (double)a->count;
 	out->mean = a->mean;
 	out->sd = a->sd;
 	out->reference_mean = b->mean;

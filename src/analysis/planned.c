@@ -18,12 +18,19 @@ static struct segbias_ratio ratio_of(const struct segbias_sides *sides, size_t v
 	                              .K = attribute->reference[value].weight};
 }
 
-/* Whether the campaign would come to a test: see segbias_comparison_measure. Fewer records than --min-n get no verdict. */
-static bool is_tested(const struct segbias_sides *sides, const struct segbias_ratio *ratio)
+/* Why no campaign comes to a verdict: see segbias_comparison_measure. */
+static enum segbias_reason reason_of(const struct segbias_sides *sides, const struct segbias_ratio *ratio)
 {
-	return sides->input->policy->plan >= sides->input->policy->min_n &&
-	       (ratio->kind != SEGBIAS_KIND_BASE || (sides->input->policy->plan <= ratio->N &&
-	                                             ratio->K == floor(ratio->K) && !sides->input->reference_weighted));
+	if (segbias_reference_is_uneven(sides->input, sides->attribute, &sides->reference))
+		return SEGBIAS_REASON_WEIGHTS;
+	return segbias_ratio_is_uncertain(ratio) ? SEGBIAS_REASON_MARGIN : SEGBIAS_REASON_NONE;
+}
+
+/* Whether there is a test at all: of one value there is none, nor of a base that is no list of records. */
+static bool is_testable(const struct segbias_sides *sides, const struct segbias_ratio *ratio)
+{
+	bool listed = ratio->K == floor(ratio->K) && !sides->input->reference_weighted;
+	return (ratio->r < 1 || sides->attribute->multi) && (ratio->kind != SEGBIAS_KIND_BASE || listed);
 }
 
 static void plan_value(const struct segbias_sides *sides, size_t value, struct segbias_planned *out)
@@ -37,8 +44,11 @@ static void plan_value(const struct segbias_sides *sides, size_t value, struct s
 	                                .value = sides->attribute->values[value],
 	                                .reference_share = ratio.r,
 	                                .expected = policy->plan * ratio.r};
-	out->detectable_under = out->detectable_over = NAN;
-	if (is_tested(sides, &ratio))
+	out->detectable_under = out->detectable_over = out->n_excluded = NAN;
+	out->reason = reason_of(sides, &ratio);
+	if (!is_testable(sides, &ratio) || out->reason != SEGBIAS_REASON_NONE)
+		return;
+	if (ratio.kind != SEGBIAS_KIND_BASE || policy->plan <= ratio.N)
 		segbias_power_detectable(&power, low, high, policy->alpha, &out->detectable_under,
 		                         &out->detectable_over);
 	out->detectable_under *= 100 / ratio.r;
@@ -48,8 +58,6 @@ static void plan_value(const struct segbias_sides *sides, size_t value, struct s
 	if (policy->deff > 0)
 		needed = ceil(needed * policy->deff);
 	out->n_excluded = isnan(needed) ? NAN : fmax(needed, policy->min_n);
-	if (ratio.kind == SEGBIAS_KIND_BASE && sides->input->reference_weighted)
-		out->n_excluded = NAN;
 }
 
 enum segbias_status segbias_analyse_planned(const struct segbias_analysis_input *input,

@@ -83,7 +83,7 @@ double segbias_rate_upper(const struct segbias_policy *policy, const struct segb
 		return segbias_binomial_upper(rate->k, rate->n, r);
 	if (!has_people(policy, rate))
 		return NAN;
-	double n = is_sparse(rate) ? fmin(effective(rate), rate->kish) : effective(rate);
+	double n = effective(rate); /* without a floor: a rate that few persons make high has a variance to match */
 	double k = n * (rate->k / rate->n);
 	double p = k > 0 ? segbias_beta_lower(r, k, n - k + 1) : 1;
 	return rate->clustered ? segbias_student_tail(p, rate->df) : p;

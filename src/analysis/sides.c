@@ -3,7 +3,27 @@
 
 #include "base/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
+
+bool segbias_side_is_uneven(const struct segbias_cell *known, const struct segbias_side *side, double least)
+{
+	bool few = !side->clustered && side->pooled < least; /* a design of few units is not the weights' */
+	return few || known->weight * known->weight < least * known->square;
+}
+
+bool segbias_reference_is_uneven(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                                 const struct segbias_side *reference)
+{
+	return input->kind == SEGBIAS_KIND_SAMPLE && input->reference_weighted &&
+	       segbias_side_is_uneven(&attribute->known, reference, input->policy->min_n);
+}
+
+bool segbias_ratio_is_uncertain(const struct segbias_ratio *ratio)
+{
+	static const double ERROR_MOST = (1 + 1e-9) / 3; /* a third itself is none, whatever its last digits */
+	return ratio->kind == SEGBIAS_KIND_MARGIN && ratio->se > ERROR_MOST * ratio->r;
+}
 
 static double replicate_scale(const struct segbias_policy *policy, double replicates)
 {

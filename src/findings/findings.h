@@ -117,6 +117,7 @@ struct segbias_planned {
 	double expected;                          /* records, at the reference share */
 	double detectable_under, detectable_over; /* index; NaN: none */
 	double n_excluded;                        /* records that would show its exclusion; NaN: none */
+	enum segbias_reason reason;               /* why no campaign comes to a verdict: margin, weights; else none */
 };
 
 /* A numeric column of both files. */

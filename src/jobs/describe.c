@@ -431,6 +431,12 @@ static void note_campaign(struct segbias_run *run)
 		note_weights(run);
 	if (run->policy.amount.bytes)
 		note_amount(run);
+	else if (run->constant_weight)
+		segbias_error_place(segbias_notes_add(notes, "constant_weight",
+		                                      "column %s has the same weight for all records, which are "
+		                                      "compared as if they had none",
+		                                      segbias_label_quote(run->findings->settings.weight, quoted)),
+		                    facts->path, 0, 0);
 	else if (run->matching.plan.weighted)
 		segbias_error_place(
 		    segbias_notes_add(notes, "weighted",

@@ -261,6 +261,9 @@ enum segbias_status segbias_run_pour_campaign(struct segbias_run *run, struct se
 		segbias_error_place(error, facts->path, 0, 0);
 		goto done;
 	}
+	/* A weight that is the same for all is none: a value that nobody has would have no test for it. */
+	run->constant_weight = !run->policy.amount.bytes && segbias_tally_unweight(run->campaign_tally);
+	run->matching.plan.weighted = run->matching.plan.weighted && !run->constant_weight;
 	SEGBIAS_TRY(
 	    segbias_match_settle(&run->matching, head, &run->taken, run->campaign_tally, &run->findings->notes, error));
 done:

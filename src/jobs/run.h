@@ -12,7 +12,8 @@ struct segbias_run {
 	struct segbias_arena arena;
 	struct segbias_reference_facts reference_facts;
 	struct segbias_taken taken;
-	bool whole; /* segments are added up: what could be one is taken */
+	bool whole;           /* segments are added up: what could be one is taken */
+	bool constant_weight; /* of the campaign: it was left aside */
 	struct segbias_plan reference_plan;
 	struct segbias_tally *reference_tally, *campaign_tally;
 	struct segbias_matching matching;

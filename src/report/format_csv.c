@@ -40,7 +40,7 @@ void segbias_csv_add_number(struct segbias_text *out, double value)
 		segbias_text_add_string(out, segbias_number_format(value, number));
 }
 
-static void add_word(struct segbias_text *out, const char *word)
+void segbias_csv_add_word(struct segbias_text *out, const char *word)
 {
 	segbias_text_add(out, ",", 1);
 	if (word)
@@ -70,9 +70,9 @@ enum segbias_status segbias_format_compare_csv(const struct segbias_findings *fi
 			segbias_csv_add_label(out, value->value);
 			for (const struct segbias_field *field = segbias_value_fields; field->name; field++)
 				segbias_csv_add_number(out, segbias_field_value(field, value));
-			add_word(out, segbias_verdict_name(value->verdict));
-			add_word(out, segbias_reason_name(value->reason));
-			add_word(out, ROBUST[value->robust]);
+			segbias_csv_add_word(out, segbias_verdict_name(value->verdict));
+			segbias_csv_add_word(out, segbias_reason_name(value->reason));
+			segbias_csv_add_word(out, ROBUST[value->robust]);
 			segbias_csv_add_number(out, value->share_if_missing[0]);
 			segbias_csv_add_number(out, value->share_if_missing[1]);
 			segbias_csv_add_number(out, value->n_needed);

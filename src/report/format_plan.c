@@ -112,8 +112,33 @@ static size_t count_silent(const struct segbias_findings *findings)
 {
 	size_t silent = 0;
 	for (size_t i = 0; i < findings->planned_count; i++)
-		silent += findings->planned[i].reference_share < 1 && !isfinite(findings->planned[i].detectable_under);
+		silent += findings->planned[i].reference_share < 1 &&
+		          !isfinite(findings->planned[i].detectable_under) &&
+		          findings->planned[i].reason == SEGBIAS_REASON_NONE;
 	return silent;
+}
+
+static size_t count_reason(const struct segbias_findings *findings, enum segbias_reason reason)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < findings->planned_count; i++)
+		count += findings->planned[i].reason == reason;
+	return count;
+}
+
+/* Groups that no campaign brings a verdict on, by why. */
+static void add_untested(const struct segbias_findings *findings, struct segbias_text *text)
+{
+	size_t margin = count_reason(findings, SEGBIAS_REASON_MARGIN);
+	size_t weights = count_reason(findings, SEGBIAS_REASON_WEIGHTS);
+	if (margin)
+		segbias_text_add_format(
+		    text, " Of %zu group%s no campaign would: the margin of error is too wide for the share.", margin,
+		    margin == 1 ? "" : "s");
+	if (weights)
+		segbias_text_add_format(text,
+		                        " Of %zu group%s no campaign would: few respondents have most of the weight.",
+		                        weights, weights == 1 ? "" : "s");
 }
 
 static void write_intro(struct segbias_paper *paper, const struct segbias_findings *findings)
@@ -143,6 +168,7 @@ static void write_intro(struct segbias_paper *paper, const struct segbias_findin
 	if (silent)
 		segbias_text_add_format(&text, " Of %zu group%s not even the exclusion would show.", silent,
 		                        silent == 1 ? "" : "s");
+	add_untested(findings, &text);
 	segbias_text_add_format(&text, " The reference is taken as %s.",
 	                        strcmp(findings->kind, "population") == 0 ? "exact"
 	                        : strcmp(findings->kind, "sample") == 0   ? "a sample, whose error counts"
@@ -214,6 +240,7 @@ enum segbias_status segbias_format_plan_json(const struct segbias_findings *find
 		segbias_json_number(&json, "detectable_under", row->detectable_under);
 		segbias_json_number(&json, "detectable_over", row->detectable_over);
 		segbias_json_number(&json, "n_excluded", row->n_excluded);
+		segbias_json_string(&json, "reason", segbias_reason_name(row->reason));
 		segbias_json_close(&json, '}');
 		json.inline_values = false;
 	}
@@ -233,7 +260,7 @@ enum segbias_status segbias_format_plan_csv(const struct segbias_findings *findi
 	(void)options;
 	(void)error;
 	segbias_text_add_string(
-	    out, "attribute,value,reference_share,expected,detectable_under,detectable_over,n_excluded\n");
+	    out, "attribute,value,reference_share,expected,detectable_under,detectable_over,n_excluded,reason\n");
 	for (size_t i = 0; i < findings->planned_count; i++) {
 		const struct segbias_planned *row = &findings->planned[i];
 		segbias_csv_add_label(out, row->attribute);
@@ -244,6 +271,7 @@ enum segbias_status segbias_format_plan_csv(const struct segbias_findings *findi
 		segbias_csv_add_number(out, row->detectable_under);
 		segbias_csv_add_number(out, row->detectable_over);
 		segbias_csv_add_number(out, row->n_excluded);
+		segbias_csv_add_word(out, segbias_reason_name(row->reason));
 		segbias_text_add(out, "\n", 1);
 	}
 	return SEGBIAS_OK;

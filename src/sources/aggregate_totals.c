@@ -37,6 +37,7 @@ struct value {
 	bool named;    /* by --within or --where: a value, whatever it sums to */
 	double figure; /* over all strata */
 	size_t fits, misfits;
+	double fitted;      /* figure of the strata in which it fits: what chance is measured against */
 	size_t near, close; /* misfits by less than NEAR and CLOSE of the figure */
 	double off;         /* of the last stratum that does not fit: figure less the others */
 };
@@ -299,16 +300,39 @@ static double sum_below(struct search *s, size_t row, double *cells)
 	return sum;
 }
 
+/* One figure against its stratum. A fit with fewer than two others above zero tells nothing: any figure equals itself and
+ * zeros. But where they are far from it the value is no sum; nor where they exceed it, even if not all are listed. */
+static void compare_row(const struct search *s, const struct stratum *stratum, struct value *value, double figure,
+                        bool telling)
+{
+	double off = 0;
+	bool sum = fits(s, stratum, value, figure, &off);
+	double known = off + (value->residual ? 0 : stratum->residual);
+	bool complete = stratum->values >= s->complete;
+	bool far =
+	    fmin(fabs(off), fabs(known)) > fmax(NEAR * figure, s->aggregate->unit * (double)(stratum->values + 1));
+	if (sum && telling) {
+		value->fits++;
+		value->fitted += figure;
+	} else if (!sum && ((complete && telling) || (far && (complete || (off < 0 && known < 0))))) {
+		value->misfits++;
+		value->near += telling && fabs(off) <= NEAR * figure;
+		value->close += telling && fabs(off) <= CLOSE * figure;
+		value->off = off;
+	}
+}
+
 /* Counts, of every value, the strata in which it is the sum of the others, and the complete ones in which it is not. */
 static void try_values(struct search *s)
 {
 	const struct segbias_grid *grid = s->aggregate->grid;
-	for (uint32_t i = 0; i < grid->spellings[s->field].size; i++)
+	for (uint32_t i = 0; i < grid->spellings[s->field].size; i++) {
+		s->values[i].fitted = 0;
 		s->values[i].fits = s->values[i].misfits = s->values[i].near = s->values[i].close = 0;
+	}
 	for (size_t row = 0; row < grid->rows; row++) {
 		struct value *value = &s->values[segbias_grid_id(grid, row, s->field)];
 		double figure = s->aggregate->figures[row];
-		double off = 0;
 		if (!looks_at(s, row) || value->gone)
 			continue;
 		const struct stratum *stratum = &s->sums[s->strata.of_row[row]];
@@ -327,16 +351,9 @@ static void try_values(struct search *s)
 			value->misfits += fabs(value->off) > fmin(cells * s->aggregate->unit, MOST_OFF * figure);
 			continue;
 		}
-		if (!(figure > 0) || others < (word ? 1 : 2))
+		if (word && (others == 0 || !(figure > 0)))
 			continue;
-		if (fits(s, stratum, value, figure, &off)) {
-			value->fits++;
-		} else if (stratum->values >= s->complete) {
-			value->misfits++;
-			value->near += fabs(off) <= NEAR * figure;
-			value->close += fabs(off) <= CLOSE * figure;
-			value->off = off;
-		}
+		compare_row(s, stratum, value, figure, word || (others > 1 && figure > 0));
 	}
 }
 
@@ -488,6 +505,7 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 	const struct value *value = &s->values[id];
 	bool sum = value->fits > 0 && value->misfits == 0;
 	double units = value->figure / s->aggregate->unit;
+	double fitted = value->fitted / s->aggregate->unit;
 	/* Of most values no more needs to be known; the other file is looked through for the rest. */
 	if (value->named || (value->kind == KIND_PLAIN && !sum && !is_near(value)))
 		return ANSWER_GROUP;
@@ -506,7 +524,7 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 		return ANSWER_ASK;
 	if (value->kind == KIND_PLAIN && !other && units >= LARGE && is_near(value))
 		return ANSWER_ASK;
-	if (value->kind == KIND_OPEN || !sum || units < LARGE)
+	if (value->kind == KIND_OPEN || !sum || fitted < LARGE)
 		return ANSWER_GROUP;
 	return value->fits > 1 && !other ? ANSWER_TOTAL : ANSWER_ASK;
 }

@@ -61,8 +61,8 @@ double segbias_ratio_p_less(const struct segbias_ratio *ratio, double rho);
 
 /* Limits of the index (100 x / r) at 1 - alpha: where the one-sided tests at low / 100 and high / 100 are alpha / 2,
  * as far as they are under 100 / r. The share's limits are used by the kind population. *low is 0 at k = 0; *high is
- * NaN where unbounded (sample: the conditional exact share rounds to 1; margin: r <= z se), and 100 / r for a base
- * with k = n. */
+ * NaN where unbounded (sample: the conditional exact share rounds to 1; margin: no limit is before rho r = 1), and 100 / r for
+ * a base with k = n. */
 void segbias_ratio_index(const struct segbias_ratio *ratio, double alpha, double share_low, double share_high,
                          double *low, double *high);
 

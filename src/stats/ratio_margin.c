@@ -33,6 +33,25 @@ static double precision_of(const struct segbias_ratio *ratio, double rho)
 	return mu / deviation * ((1 - mu) / deviation) - 1;
 }
 
+/* Where three standard errors of the expected share reach 1, from it or from the observed one: a beta of that mean and variance
+ * has most of its mass at 1 then, and its tails are up to nine times too liberal (simulated). Up to the ratio 1 it is not
+ * beside the point, and two values must give one p. */
+static bool is_near_one(const struct segbias_ratio *ratio, double rho)
+{
+	static const double ERRORS = 3;
+	double share = fmax(rho * ratio->r, ratio->k / ratio->n);
+	return rho > 1 && se_of(ratio) > 0 && share + ERRORS * rho * se_of(ratio) > 1;
+}
+
+/* No share is above 1, so that the reference's true share may be lower than r: how many standard errors of both r is above the
+ * observed share through rho. */
+static double deviate(const struct segbias_ratio *ratio, double rho)
+{
+	double x = ratio->k / ratio->n;
+	double se = se_of(ratio);
+	return (ratio->r - x / rho) / sqrt(se * se + x * (1 - x) / ratio->n / (rho * rho));
+}
+
 static double p_greater(const struct segbias_ratio *ratio, double rho)
 {
 	double mu = rho * ratio->r;
@@ -41,16 +60,8 @@ static double p_greater(const struct segbias_ratio *ratio, double rho)
 		return 1;
 	if (!isfinite(M))
 		return segbias_ratio_population.p_greater(ratio, rho);
-	return segbias_beta_binomial_upper(ratio->k, ratio->n, mu * M, (1 - mu) * M);
-}
-
-/* No share is above 1, so that the reference's true share, which was estimated as r, is lower: by a normal tail of r against
- * the observed share through rho. */
-static double p_less_beyond(const struct segbias_ratio *ratio, double rho)
-{
-	double x = ratio->k / ratio->n;
-	double se = se_of(ratio);
-	return segbias_normal_upper((ratio->r - x / rho) / sqrt(se * se + x * (1 - x) / ratio->n / (rho * rho)));
+	double p = segbias_beta_binomial_upper(ratio->k, ratio->n, mu * M, (1 - mu) * M);
+	return is_near_one(ratio, rho) ? fmax(p, segbias_normal_upper(-deviate(ratio, rho))) : p;
 }
 
 static double p_less(const struct segbias_ratio *ratio, double rho)
@@ -58,12 +69,13 @@ static double p_less(const struct segbias_ratio *ratio, double rho)
 	double mu = rho * ratio->r;
 	double M = precision_of(ratio, rho);
 	if (mu >= 1 && se_of(ratio) > 0)
-		return p_less_beyond(ratio, rho);
+		return segbias_normal_upper(deviate(ratio, rho));
 	if (ratio->k == ratio->n || M <= 0)
 		return 1;
 	if (!isfinite(M))
 		return segbias_ratio_population.p_less(ratio, rho);
-	return segbias_beta_binomial_lower(ratio->k, ratio->n, mu * M, (1 - mu) * M);
+	double p = segbias_beta_binomial_lower(ratio->k, ratio->n, mu * M, (1 - mu) * M);
+	return is_near_one(ratio, rho) ? fmax(p, segbias_normal_upper(deviate(ratio, rho))) : p;
 }
 
 static double p_two_sided(const struct segbias_ratio *ratio)

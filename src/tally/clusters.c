@@ -50,10 +50,18 @@ struct segbias_clusters {
 
 /* --- making ----------------------------------------------------------------------------------------------------- */
 
-static void release_parts(struct segbias_clusters *clusters)
+void segbias_clusters_unweight(struct segbias_clusters *clusters)
 {
 	for (size_t i = 0; clusters->sums && i < clusters->slot_count; i++)
 		segbias_sum_release(&clusters->sums[i]);
+	free(clusters->sums);
+	clusters->sums = NULL;
+	clusters->weighted = false;
+}
+
+static void release_parts(struct segbias_clusters *clusters)
+{
+	segbias_clusters_unweight(clusters);
 	for (size_t i = 0; i < clusters->replicate_capacity; i++) {
 		for (size_t r = 0; clusters->replicates[i] && r < clusters->design.replicate_count; r++)
 			segbias_sum_release(&clusters->replicates[i][r]);
@@ -62,7 +70,6 @@ static void release_parts(struct segbias_clusters *clusters)
 	free(clusters->replicates);
 	segbias_intern_release(&clusters->profiles);
 	free(clusters->entries);
-	free(clusters->sums);
 }
 
 void segbias_clusters_free(struct segbias_clusters *clusters)

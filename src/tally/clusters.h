@@ -18,6 +18,9 @@ enum segbias_status segbias_clusters_create(const struct segbias_plan *plan, str
                                             struct segbias_error *error);
 void segbias_clusters_free(struct segbias_clusters *clusters);
 
+/* Forgets the weights: records count from now on. */
+void segbias_clusters_unweight(struct segbias_clusters *clusters);
+
 /* Makes the cluster known, whether or not a record of it is counted, and gives its number. A blank name is a cluster of
  * its own. false: out of memory. */
 bool segbias_clusters_enter(struct segbias_clusters *clusters, const struct segbias_cluster_names *names,

@@ -8,15 +8,22 @@
 
 enum { FIRST_SLOTS = 64, ID_BITS = 16 };
 
-void segbias_table_release(struct segbias_table *table)
+void segbias_table_unweight(struct segbias_table *table)
 {
 	for (size_t slot = 0; table->sums && slot < table->slot_count; slot++) {
 		segbias_sum_release(&table->sums[slot].weight);
 		segbias_sum_release(&table->sums[slot].square);
 		segbias_sum_release(&table->sums[slot].fourth);
 	}
-	free(table->slots);
 	free(table->sums);
+	table->sums = NULL;
+	table->weighted = false;
+}
+
+void segbias_table_release(struct segbias_table *table)
+{
+	segbias_table_unweight(table);
+	free(table->slots);
 	free(table->front);
 	*table = (struct segbias_table){0};
 }

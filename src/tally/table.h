@@ -30,6 +30,9 @@ struct segbias_table {
 
 void segbias_table_release(struct segbias_table *table);
 
+/* Forgets the weights: cells count records from now on. */
+void segbias_table_unweight(struct segbias_table *table);
+
 /* The id here of one there, by a map of a merge. */
 static inline uint32_t segbias_table_map(const uint32_t *map, uint32_t id)
 {

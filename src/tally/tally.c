@@ -821,6 +821,28 @@ enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struc
 	return SEGBIAS_OK;
 }
 
+/* The sums are exact: of equal weights, and of no others, the sum is what the product rounds to. */
+static bool weigh_the_same(const struct segbias_tally *tally)
+{
+	return tally->records == tally->units && tally->largest > 0 &&
+	       segbias_sum_value(&tally->weight) == tally->largest * (double)tally->records;
+}
+
+bool segbias_tally_unweight(struct segbias_tally *tally)
+{
+	if (!tally->weighted || !weigh_the_same(tally))
+		return false;
+	tally->weighted = false;
+	tally->largest = 0;
+	for (size_t i = 0; i < tally->table_count; i++)
+		segbias_table_unweight(&tally->tables[i]);
+	for (size_t i = 0; i < tally->column_count; i++)
+		segbias_table_unweight(&tally->columns[i].outside_cells);
+	if (tally->clusters)
+		segbias_clusters_unweight(tally->clusters);
+	return true;
+}
+
 /* --- reading ---------------------------------------------------------------------------------------------------- */
 
 const struct segbias_clusters *segbias_tally_clusters(const struct segbias_tally *tally)

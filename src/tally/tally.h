@@ -103,6 +103,10 @@ enum segbias_status segbias_tally_finish(struct segbias_tally *tally, struct seg
 enum segbias_status segbias_tally_absorb(struct segbias_tally *tally, struct segbias_tally *other,
                                          struct segbias_error *error);
 
+/* Where all records weigh the same, forgets what: they are counted from now on, as if they had no weights. (The distributions
+ * of numbers keep them: those are the same.) Whether it did; not where a row stands for several records. */
+bool segbias_tally_unweight(struct segbias_tally *tally);
+
 /* --- reading ---------------------------------------------------------------------------------------------------- */
 
 uint64_t segbias_tally_records(const struct segbias_tally *tally);

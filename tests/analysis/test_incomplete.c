@@ -74,6 +74,27 @@ static const double PERSONS[][2] = {
     {0.044444444444444446, 0.00067682516888385713},
 };
 
+/* Six persons of 24 have missing values: the size is that of their variance, as with ten and more. scipy and numpy:
+ *   n = array([2 + i % 3 for i in range(24)]); k = array([2 if i % 8 == 0 else i % 4 == 0 for i in range(24)])
+ *   p = k.sum() / n.sum(); v = 24 / 23 * ((k - p * n)**2).sum() / n.sum()**2; m = p * (1 - p) / v
+ *   stats.t.sf(stats.norm.isf(special.betainc(p * m, m - p * m + 1, .05)), min(23, (n**2).sum()**2 / (n**4).sum())) */
+Test(incomplete, few_persons_with_missing_values)
+{
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, "who,g,note\n");
+	for (int i = 0; i < 24; i++)
+		for (int j = 0; j < 2 + i % 3; j++)
+			segbias_text_add_format(&campaign, "p%dx,a,%s\n", i,
+			                        j < (i % 8 == 0 ? 2 : i % 4 == 0) ? "" : "ok");
+	struct segbias_compare_options options = {.person = "who", .segment = "none"};
+	struct run run = run_good(campaign.data, "attribute,value,count\ng,a,700\ng,b,300\n", &options);
+	const struct segbias_incomplete *row = find(&run, NULL, "note");
+	cr_assert(row->missing == 9 && row->rows == 72);
+	RUN_NEAR(row->p, 0.043493826900981955, "note");
+	run_release(&run);
+	segbias_text_release(&campaign);
+}
+
 /* The records of a person are a cluster, and count, whatever they weigh. */
 Test(incomplete, persons_against_r)
 {

@@ -212,22 +212,65 @@ Test(plan, bases)
 	}
 }
 
-/* Fewer people than --min-n get no verdict, whatever their index. */
+/* Fewer people than --min-n get no verdict, whatever their index; what they would show is that of their number all the same.
+ * By hand, of ten: at the edge of .4 none have P(X <= 0) = .6^10 = .006, one and none .046; at .625 ten have .625^10 = .009,
+ * nine and ten .064. So none, or all, tell: 1 - .8^(1/10) and .8^(1/10) of them have it with a chance of 80 %. */
 Test(plan, few_people)
 {
 	static const struct {
 		const char *plan, *min_n;
-		bool shown;
-	} rows[] = {{"30", NULL, true}, {"29", NULL, false}, {"29", "29", true}, {"40", "50", false}};
-	for (size_t i = 0; i < 4; i++) {
+		double n_excluded;
+	} rows[] = {{"10", NULL, 30}, {"10", "10", 10}, {"10", "50", 50}};
+	for (size_t i = 0; i < 3; i++) {
 		struct segbias_compare_options options = {.plan = rows[i].plan, .min_n = rows[i].min_n};
-		struct run run = run_plan(NULL, POPULATION, &options);
-		const struct segbias_planned *row = find(&run, "g", "a");
-		cr_expect_eq(isfinite(row->detectable_under), rows[i].shown, "row %zu", i);
-		cr_expect_eq(isfinite(row->detectable_over), rows[i].shown, "row %zu", i);
-		cr_expect_eq(row->n_excluded, i == 2 ? 29 : i == 3 ? 50 : 30, "row %zu: %g", i, row->n_excluded);
+		struct run plan = run_plan(NULL, POPULATION, &options);
+		struct run run = run_good("g,n\na,5\nb,3\nc,2\nd,0\n", POPULATION, &options);
+		const struct segbias_planned *row = find(&plan, "g", "a");
+		const struct segbias_value_finding *value = run_value(&run, NULL, "g", "a");
+		RUN_NEAR(row->detectable_under, 200 * (1 - pow(.8, .1)), "under");
+		RUN_NEAR(row->detectable_over, 200 * pow(.8, .1), "over");
+		RUN_NEAR(row->detectable_under, value->detectable_under, "under");
+		RUN_NEAR(row->detectable_over, value->detectable_over, "over");
+		cr_expect_eq(value->reason, i == 1 ? SEGBIAS_REASON_NONE : SEGBIAS_REASON_TOO_FEW, "row %zu", i);
+		RUN_NEAR(row->n_excluded, rows[i].n_excluded, "excluded");
+		run_release(&plan);
 		run_release(&run);
 	}
+}
+
+/* What no campaign comes to a verdict on, whatever its size: with a wide margin, few respondents that have the weight, or one
+ * value. */
+Test(plan, no_size_would_do)
+{
+	struct segbias_text uneven = {0};
+	segbias_text_add_string(&uneven, "g,w\n");
+	for (int i = 0; i < 200; i++)
+		segbias_text_add_format(&uneven, "%c,%d\n", "ab"[i % 2], i ? 1 : 900);
+	const struct {
+		const char *reference;
+		struct segbias_compare_options options;
+		enum segbias_reason reason;
+	} rows[] = {
+	    {"attribute,value,share,moe\ng,a,.02,.0115\ng,b,.98,.0115\n", {.plan = "500"}, SEGBIAS_REASON_MARGIN},
+	    {uneven.data, {.plan = "500", .reference.weight = "w"}, SEGBIAS_REASON_WEIGHTS},
+	    {"attribute,value,count\ng,a,5000000\n", {.plan = "500"}, SEGBIAS_REASON_NONE}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct run run = run_plan(NULL, rows[i].reference, &rows[i].options);
+		const struct segbias_planned *row = find(&run, "g", "a");
+		cr_expect_eq(row->reason, rows[i].reason, "row %zu", i);
+		cr_expect(isnan(row->detectable_under) && isnan(row->detectable_over) && isnan(row->n_excluded),
+		          "row %zu", i);
+		run_release(&run);
+	}
+	struct run run = run_plan(NULL, rows[0].reference, &rows[0].options);
+	cr_expect(isfinite(find(&run, "g", "b")->detectable_under) &&
+	          find(&run, "g", "b")->reason == SEGBIAS_REASON_NONE);
+	char *text = run_render(&run, "text");
+	cr_expect(strstr(text, "Of 1 group no campaign would") != NULL, "%s", text);
+	cr_expect_null(strstr(text, "not even the exclusion"));
+	free(text);
+	run_release(&run);
+	segbias_text_release(&uneven);
 }
 
 /* --- what is planned for ---------------------------------------------------------------------------------------- */

@@ -255,6 +255,23 @@ Test(aggregate_totals, by_arithmetic_alone)
 	     false, "c", ASKED},
 	    {"sex,kind,count\nF,a,4123\nF,b,3456\nF,c,7579\nM,a,2001\nM,b,3002\nM,c,5103\n", "sex,kind\nF,a\nM,b\n",
 	     false, "c", GROUP},
+	    /* a coincidence in a small stratum is none of a large table: 21 = 19 + 2 */
+	    {"segment,kind,count\nS,a,19\nS,b,2\nS,c,21\nT,a,2271\nT,b,0\nT,c,2729\n", KINDS, true, "c", GROUP},
+	    {"segment,kind,count\nS,a,19\nS,b,2\nS,c,21\nT,a,2271\nT,c,2729\n", KINDS, true, "c", GROUP},
+	    {"kind,shop,count\nb,Ost,2\nc,Ost,401\na,Ost,399\nc,West,90210\nc,Nord,871\na,Nord,640\n", KINDS, true, "c",
+	     GROUP},
+	    /* one stratum in which it is none, however few others are above zero there, or are listed at all */
+	    {"segment,kind,count\nS,a,1900\nS,b,200\nS,c,2100\nT,a,2271\nT,b,0\nT,c,2729\n", KINDS, true, "c", GROUP},
+	    {"segment,kind,count\nS,a,1900\nS,b,200\nS,c,2100\nT,a,2271\nT,b,30\nT,c,0\n", KINDS, true, "c", GROUP},
+	    {"segment,kind,count\nS,a,1900\nS,b,200\nS,c,2100\nT,a,0\nT,b,0\nT,c,2729\n", KINDS, true, "c", GROUP},
+	    {"segment,kind,count\nS,a,1900\nS,b,200\nS,c,2100\nS,d,0\nT,a,2271\nT,b,40\nT,c,1729\n", KINDS, true, "c",
+	     GROUP},
+	    /* a total in every segment still is, where zeros leave one other, and small strata add up to a thousand units */
+	    {"segment,kind,count\nS,a,1900\nS,b,200\nS,c,2100\nT,a,2271\nT,b,0\nT,c,2271\n", KINDS, true, "c", ASKED},
+	    {"segment,kind,count\nS,a,190\nS,b,201\nS,c,391\nT,a,271\nT,b,37\nT,c,308\nU,a,211\nU,b,102\nU,c,313\n",
+	     KINDS, true, "c", TOTAL},
+	    {"segment,kind,count\nS,a,1900\nS,b,200\nS,c,2100\nT,a,2271\nT,c,2310\nU,a,401\nU,b,13\nU,c,414\n", KINDS,
+	     true, "c", TOTAL},
 	    /* one other above zero is no sum */
 	    {"kind,count\na,4123\nb,0\nc,4123\n", KINDS, false, "c", GROUP},
 	};
