@@ -4,7 +4,8 @@
  * Does not belong here: how a file is read (sources), how names and values are matched (match), statistics.
  *
  * This header: the plan. It says which columns are worth counting, how a spelling turns into an id, and which tables
- * are wanted. A plan borrows everything it points to; what it points to must outlive the tally made by it.
+ * are wanted. A plan borrows everything it points to; what it points to must outlive the encoder made by it, but not the
+ * tally, which keeps copies and calls nothing back.
  */
 #ifndef SEGBIAS_TALLY_PLAN_H
 #define SEGBIAS_TALLY_PLAN_H
