@@ -29,6 +29,7 @@ Test(word, tables_are_in_bare_form)
 		struct segbias_text bare = {0};
 		segbias_word_bare(segbias_label_of(TABLES[i]), &bare);
 		cr_expect_str_eq(bare.data, TABLES[i]);
+		cr_expect_null(strpbrk(TABLES[i], "0123456789"), "%s: a digit stands for itself", TABLES[i]);
 		segbias_text_release(&bare);
 	}
 }
