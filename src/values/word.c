@@ -122,7 +122,10 @@ static bool read_words(const char *words, const struct entry *entries, size_t co
 		size_t digits = strspn(words, "0123456789");
 		size_t longest = 0;
 		enum word word = WORD_GLUE;
-		/* No entry has a digit in it. */
+		/* No entry has a digit in it: an identifier is no word. */
+		size_t letters = strcspn(words, " 0123456789");
+		if (letters && words[letters] && words[letters] != ' ')
+			return false;
 		for (size_t i = 0; i < count && !digits; i++) {
 			size_t size = starts_with(words, entries[i].text);
 			if (size < longest || size == 0 || (size == longest && entries[i].word <= word))
