@@ -39,7 +39,7 @@ static void expect_lines(struct segbias_spool *spool, int count)
 {
 	char path[] = "/tmp/segbias-copied-XXXXXX";
 	char bytes[LINE + 1] = "";
-	char line[LINE + 2];
+	char line[2 * LINE];
 	bool reading = true;
 	int file = mkstemp(path);
 	cr_assert(file >= 0);
