@@ -3,6 +3,7 @@
 #define SEGBIAS_FINDINGS_H
 
 #include <segbias/error.h>
+#include <segbias/output.h>
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -43,6 +44,14 @@ struct segbias_render_options {
 SEGBIAS_PUBLIC enum segbias_status segbias_findings_render(const struct segbias_findings *findings,
                                                            const struct segbias_render_options *options, char **bytes,
                                                            size_t *size, struct segbias_error *error);
+
+/** Renders the same bytes piece by piece and stages them, without the memory that all of them need: for `path`
+ * (segbias_output_stage), or where it is NULL for segbias_output_copy, whose bytes past 1 MiB wait in a file without a
+ * name, under $TMPDIR or /tmp. Errors: as of both. */
+SEGBIAS_PUBLIC enum segbias_status segbias_findings_stage(const struct segbias_findings *findings,
+                                                          const struct segbias_render_options *options,
+                                                          struct segbias_output *output, const char *path,
+                                                          struct segbias_error *error);
 
 /** The format that a file name's suffix asks for (".json": "json"), or NULL where it asks for none or path is NULL. */
 SEGBIAS_PUBLIC const char *segbias_format_by_suffix(const char *path);

@@ -26,6 +26,11 @@ SEGBIAS_PUBLIC enum segbias_status segbias_output_folder(struct segbias_output *
 SEGBIAS_PUBLIC enum segbias_status segbias_output_stage(struct segbias_output *output, const char *path,
                                                         const char *bytes, size_t size, struct segbias_error *error);
 
+/** Writes what was staged without a path (segbias_findings_stage) to the descriptor, as it is: nothing where there is none. A
+ * reader that has gone is no failure. Errors: SEGBIAS_SYSTEM. */
+SEGBIAS_PUBLIC enum segbias_status segbias_output_copy(struct segbias_output *output, int descriptor,
+                                                       struct segbias_error *error);
+
 /** At the commit the file `path` goes; none there is no error. A symbolic link goes itself. Errors: SEGBIAS_SYSTEM. */
 SEGBIAS_PUBLIC enum segbias_status segbias_output_remove(struct segbias_output *output, const char *path,
                                                          struct segbias_error *error);
@@ -40,7 +45,7 @@ SEGBIAS_PUBLIC enum segbias_status segbias_output_write_through(struct segbias_o
 SEGBIAS_PUBLIC enum segbias_status segbias_output_commit(struct segbias_output *output, struct segbias_error *error);
 
 /** Removes what is staged and not committed, and nothing of the memory: for a signal handler that ends the process. Safe
- * there as long as no other call on `output` is under way but segbias_output_write_through. NULL is none. */
+ * there as long as no other call on `output` is under way but segbias_output_write_through and segbias_output_copy. NULL is none. */
 SEGBIAS_PUBLIC void segbias_output_abandon(const struct segbias_output *output);
 
 /** Removes what is staged and not committed. NULL is none. */

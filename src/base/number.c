@@ -1,5 +1,7 @@
 #include "base/number.h"
 
+#include "base/shortest.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -168,42 +170,109 @@ unsigned segbias_number_decimals(struct segbias_label label, char decimal)
 	return digits > 0 ? (unsigned)digits : 0;
 }
 
+/* --- writing ---------------------------------------------------------------------------------------------------- */
+
+enum { DIGITS_MAX = 20 }; /* of 64 bits */
+
+/* The digits of a number at the end of `room`; returns where they start. */
+static const char *write_digits(uint64_t number, char room[static DIGITS_MAX])
+{
+	char *at = room + DIGITS_MAX;
+	/* Two at a time: a division waits for the one before it. */
+	for (; number >= 100; number /= 100) {
+		unsigned pair = (unsigned)(number % 100);
+		*--at = (char)('0' + pair % 10);
+		*--at = (char)('0' + pair / 10);
+	}
+	do {
+		*--at = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	return at;
+}
+
+static char *add(char *at, const char *bytes, size_t size)
+{
+	memcpy(at, bytes, size);
+	return at + size;
+}
+
+static char *add_zeros(char *at, int count)
+{
+	for (; count > 0; count--)
+		*at++ = '0';
+	return at;
+}
+
+/* d.ddde+XX */
+static char *add_scientific(char *at, const char *digits, size_t count, int exponent)
+{
+	char room[DIGITS_MAX];
+	*at++ = digits[0];
+	if (count > 1)
+		*at++ = '.';
+	at = add(at, digits + 1, count - 1);
+	*at++ = 'e';
+	*at++ = exponent < 0 ? '-' : '+';
+	const char *power = write_digits((uint64_t)abs(exponent), room);
+	at = add_zeros(at, abs(exponent) < 10);
+	return add(at, power, (size_t)(room + DIGITS_MAX - power));
+}
+
+/* ddd.ddd, 0.00ddd or ddd000; the point stands behind the digit of 10^0, which may be far to the left or right of them. */
+static char *add_plain(char *at, const char *digits, size_t count, int exponent)
+{
+	size_t before = exponent < 0 ? 0 : (size_t)exponent + 1;
+	if (before >= count)
+		return add_zeros(add(at, digits, count), (int)(before - count));
+	if (before == 0)
+		*at++ = '0';
+	at = add(at, digits, before);
+	*at++ = '.';
+	at = add_zeros(at, -exponent - 1);
+	return add(at, digits + before, count - before);
+}
+
 const char *segbias_number_format(double value, char out[static SEGBIAS_NUMBER_MAX])
 {
-	if (value == 0)
-		value = 0; /* no "-0" */
+	/* The layout is that of printf's %.15g, or with 16 or 17 digits where these are needed. */
+	enum { PLAIN_LEAST = -4, DIGITS_USUAL = 15 };
+	char room[DIGITS_MAX];
+	char *at = out;
+	double size = fabs(value);
+	bool whole = size <= WHOLE_MAX && (double)(uint64_t)size == size;
 	/* A count stays a whole number for readers that tell it from a fraction. */
-	if (value == floor(value) && fabs(value) <= WHOLE_MAX) {
-		(void)snprintf(out, SEGBIAS_NUMBER_MAX, "%.0f", value);
-		return out;
-	}
-	/* 15 digits always survive a round trip, so a shorter text exists only below the normal range. */
-	int precision = fabs(value) < 1e-300 ? 1 : 15;
-	for (; precision < 17; precision++) {
-		(void)snprintf(out, SEGBIAS_NUMBER_MAX, "%.*g", precision, value);
-		if (strtod(out, NULL) == value)
-			return out;
-	}
-	(void)snprintf(out, SEGBIAS_NUMBER_MAX, "%.17g", value);
+	struct segbias_decimal decimal = whole ? (struct segbias_decimal){(uint64_t)size, 0} : segbias_shortest(size);
+	const char *digits = write_digits(decimal.digits, room);
+	size_t count = (size_t)(room + DIGITS_MAX - digits);
+	int exponent = decimal.exponent + (int)count - 1;
+	int most = count > DIGITS_USUAL ? (int)count : DIGITS_USUAL;
+	if (value < 0) /* no "-0" */
+		*at++ = '-';
+	if (whole || (exponent >= PLAIN_LEAST && exponent < most))
+		at = add_plain(at, digits, count, exponent);
+	else
+		at = add_scientific(at, digits, count, exponent);
+	*at = '\0';
 	return out;
 }
 
 const char *segbias_number_group(double value, char out[static SEGBIAS_NUMBER_MAX])
 {
-	char digits[SEGBIAS_NUMBER_MAX];
+	char room[DIGITS_MAX];
 	double whole = nearbyint(fabs(value));
-	if (whole >= 1e18) {
+	if (!(whole < 1e18)) {
 		(void)snprintf(out, SEGBIAS_NUMBER_MAX, "%.3g", value);
 		return out;
 	}
-	int size = snprintf(digits, sizeof digits, "%.0f", whole);
+	const char *digits = write_digits((uint64_t)whole, room);
 	size_t at = 0;
 	if (value < 0 && whole > 0)
 		out[at++] = '-';
-	for (int i = 0; i < size; i++) {
-		if (i > 0 && (size - i) % 3 == 0)
+	for (size_t left = (size_t)(room + DIGITS_MAX - digits); left > 0; left--, digits++) {
+		if (at > 0 && out[at - 1] != '-' && left % 3 == 0)
 			out[at++] = ',';
-		out[at++] = digits[i];
+		out[at++] = *digits;
 	}
 	out[at] = '\0';
 	return out;

@@ -18,8 +18,8 @@ unsigned segbias_number_decimals(struct segbias_label label, char decimal);
 
 enum { SEGBIAS_NUMBER_MAX = 48 };
 
-/* Shortest digits (at some powers of two one more) that read back as the same double ("0.1", "1e+300", "-5"); whole numbers up to 2^53 without an
- * exponent. Finite values only; -0 is written 0. */
+/* Shortest digits that read back as the same double, and of these the nearest ("0.1", "1e+300", "-5"); whole numbers up to
+ * 2^53 without an exponent. Finite values only; -0 is written 0. */
 const char *segbias_number_format(double value, char out[static SEGBIAS_NUMBER_MAX]);
 
 /* Thousands in groups of three for people: 1234567 is "1,234,567". */

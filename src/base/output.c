@@ -1,9 +1,8 @@
 /* Files that are written beside their places and renamed together: all or nothing. */
-#include <segbias/output.h>
+#include "base/output.h"
 
-#include "base/error.h"
 #include "base/memory.h"
-#include "base/text.h"
+#include "base/spool.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,16 +20,18 @@ struct staged {
 	char *path;      /* resolved target */
 	char *temporary; /* what will be renamed to it; NULL: nothing, or no regular file */
 	char *kept;      /* where the file stands that was at `path`, while the commit may still fail; NULL: nowhere */
-	char *bytes;     /* of what is no regular file: written through before anything is renamed */
-	size_t size;
-	bool remove; /* the target goes */
-	bool done;   /* written through, renamed, removed */
+	mode_t mode;     /* that `temporary` gets in the end; 0: what it has */
+	struct segbias_spool *spool; /* the bytes, until they are in `temporary`, or written through */
+	bool remove;                 /* the target goes */
+	bool done;                   /* written through, renamed, removed */
 };
 
 struct segbias_output {
 	struct staged *files;
 	size_t count;
-	char **folders; /* made here: gone again, where empty, unless committed */
+	struct segbias_spool *standard; /* what has no path; NULL: nothing was staged */
+	struct segbias_spool *open;     /* begun and not ended: of the last file, or `standard` */
+	char **folders;                 /* made here: gone again, where empty, unless committed */
 	size_t folder_count;
 	unsigned names; /* given to files beside their places */
 };
@@ -67,10 +68,11 @@ void segbias_output_free(struct segbias_output *output)
 		free(output->files[i].temporary);
 		free(output->files[i].kept);
 		free(output->files[i].path);
-		free(output->files[i].bytes);
+		segbias_spool_free(output->files[i].spool);
 	}
 	for (size_t i = 0; i < output->folder_count; i++)
 		free(output->folders[i]);
+	segbias_spool_free(output->standard);
 	free(output->folders);
 	free(output->files);
 	free(output);
@@ -155,20 +157,6 @@ enum segbias_status segbias_output_folder(struct segbias_output *output, const c
 	return SEGBIAS_OK;
 }
 
-static int write_all(int fd, const char *bytes, size_t size)
-{
-	while (size) {
-		ssize_t written = write(fd, bytes, size);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return errno;
-		bytes += written;
-		size -= (size_t)written;
-	}
-	return 0;
-}
-
 /* --- beside the place ------------------------------------------------------------------------------------------- */
 
 /* A name in the folder of the path, of no more characters than a folder takes, that nobody else is given. NULL: memory. */
@@ -206,23 +194,6 @@ static enum segbias_status open_beside(struct segbias_output *output, struct sta
 	return failed(file->path, "cannot be written", EEXIST, error);
 }
 
-static enum segbias_status write_beside(struct segbias_output *output, struct staged *file, const struct stat *target,
-                                        struct segbias_label bytes, struct segbias_error *error)
-{
-	int fd = -1;
-	enum segbias_status status = open_beside(output, file, target, &fd, error);
-	if (status != SEGBIAS_OK)
-		return status;
-	int number = write_all(fd, bytes.bytes, bytes.size);
-	if (!number && target && fchmod(fd, target->st_mode & 07777) != 0)
-		number = errno;
-	if (!number && fsync(fd) != 0)
-		number = errno;
-	if (close(fd) != 0 && !number)
-		number = errno;
-	return number ? failed(file->path, "cannot be written", number, error) : SEGBIAS_OK;
-}
-
 /* One more file, whose path is that of what a link leads to. */
 static enum segbias_status add_file(struct segbias_output *output, const char *path, bool exists, struct staged **out,
                                     struct segbias_error *error)
@@ -243,18 +214,12 @@ static enum segbias_status add_file(struct segbias_output *output, const char *p
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_output_stage(struct segbias_output *output, const char *path, const char *bytes,
-                                         size_t size, struct segbias_error *error)
+/* What the bytes for the path go to: a file beside it, or where it is no regular file a spool. */
+static enum segbias_status begin_file(struct segbias_output *output, const char *path, struct segbias_error *error)
 {
 	struct stat info;
 	struct staged *file = NULL;
-	enum segbias_status status = check(output, path, error);
-	if (status != SEGBIAS_OK)
-		return status;
-	if (!bytes && size) {
-		(void)segbias_error_set(error, SEGBIAS_USAGE, "%zu bytes are to be written and are NULL", size);
-		return SEGBIAS_USAGE;
-	}
+	int fd = -1;
 	bool exists = stat(path, &info) == 0;
 	if (!exists && lstat(path, &info) == 0)
 		return failed(path, "is a symbolic link to nothing", ENOENT, error);
@@ -262,18 +227,84 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
 		return failed(path, "cannot be written", EISDIR, error);
 	if (exists && S_ISREG(info.st_mode) && access(path, W_OK) != 0)
 		return failed(path, "cannot be written", errno, error);
-	status = add_file(output, path, exists, &file, error);
+	enum segbias_status status = add_file(output, path, exists, &file, error);
+	if (status == SEGBIAS_OK && (!exists || S_ISREG(info.st_mode))) {
+		file->mode = exists ? info.st_mode & 07777 : 0;
+		status = open_beside(output, file, exists ? &info : NULL, &fd, error);
+	}
+	if (status == SEGBIAS_OK)
+		status = segbias_spool_create(fd, &file->spool, error);
+	if (status != SEGBIAS_OK && fd >= 0)
+		(void)close(fd);
+	if (status == SEGBIAS_OK)
+		output->open = file->spool;
+	return status;
+}
+
+enum segbias_status segbias_output_begin(struct segbias_output *output, const char *path, struct segbias_text **text,
+                                         struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	output->open = NULL;
+	if (path) {
+		status = begin_file(output, path, error);
+	} else {
+		segbias_spool_free(output->standard);
+		output->standard = NULL;
+		status = segbias_spool_create(-1, &output->standard, error);
+		output->open = output->standard;
+	}
+	if (status == SEGBIAS_OK)
+		*text = &output->open->text;
+	return status;
+}
+
+/* The file beside the place gets the rest, and is one that outlives a crash of the machine. */
+static enum segbias_status end_beside(struct staged *file, struct segbias_error *error)
+{
+	struct segbias_spool *spool = file->spool;
+	int number = segbias_spool_drain(spool);
+	int fd = spool->file;
+	if (!number && file->mode && fchmod(fd, file->mode) != 0)
+		number = errno;
+	if (!number && fsync(fd) != 0)
+		number = errno;
+	spool->file = -1;
+	if (close(fd) != 0 && !number)
+		number = errno;
+	bool lost = spool->text.failed;
+	segbias_spool_free(spool);
+	file->spool = NULL;
+	if (!number && lost)
+		return segbias_error_memory(error);
+	return number ? failed(file->path, "cannot be written", number, error) : SEGBIAS_OK;
+}
+
+enum segbias_status segbias_output_end(struct segbias_output *output, struct segbias_error *error)
+{
+	struct segbias_spool *spool = output->open;
+	struct staged *file = output->count ? &output->files[output->count - 1] : NULL;
+	output->open = NULL;
+	if (file && file->spool == spool && file->temporary)
+		return end_beside(file, error);
+	return segbias_spool_check(spool, error);
+}
+
+enum segbias_status segbias_output_stage(struct segbias_output *output, const char *path, const char *bytes,
+                                         size_t size, struct segbias_error *error)
+{
+	struct segbias_text *text = NULL;
+	enum segbias_status status = check(output, path, error);
+	if (status == SEGBIAS_OK && !bytes && size) {
+		(void)segbias_error_set(error, SEGBIAS_USAGE, "%zu bytes are to be written and are NULL", size);
+		return SEGBIAS_USAGE;
+	}
+	if (status == SEGBIAS_OK)
+		status = segbias_output_begin(output, path, &text, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	if (!exists || S_ISREG(info.st_mode))
-		return write_beside(output, file, exists ? &info : NULL, (struct segbias_label){bytes, size}, error);
-	file->bytes = segbias_memory_get(size + 1);
-	if (!file->bytes)
-		return segbias_error_memory(error);
-	if (size)
-		memcpy(file->bytes, bytes, size);
-	file->size = size;
-	return SEGBIAS_OK;
+	segbias_text_add(text, bytes, size);
+	return segbias_output_end(output, error);
 }
 
 enum segbias_status segbias_output_remove(struct segbias_output *output, const char *path, struct segbias_error *error)
@@ -289,19 +320,26 @@ enum segbias_status segbias_output_remove(struct segbias_output *output, const c
 
 /* --- the commit ------------------------------------------------------------------------------------------------- */
 
+/* What is no regular file. */
+static bool is_passing(const struct staged *file)
+{
+	return file->spool && !file->temporary;
+}
+
 enum segbias_status segbias_output_write_through(struct segbias_output *output, struct segbias_error *error)
 {
 	if (!output)
 		return check(output, NULL, error);
 	for (size_t i = 0; i < output->count; i++) {
 		struct staged *file = &output->files[i];
-		if (!file->bytes || file->done)
+		if (!is_passing(file) || file->done)
 			continue;
 		int fd = -1;
+		bool reading = false;
 		do
 			fd = open(file->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 		while (fd < 0 && errno == EINTR);
-		int number = fd < 0 ? errno : write_all(fd, file->bytes, file->size);
+		int number = fd < 0 ? errno : segbias_spool_copy(file->spool, fd, &reading);
 		if (fd >= 0 && close(fd) != 0 && !number)
 			number = errno;
 		if (number)
@@ -309,6 +347,18 @@ enum segbias_status segbias_output_write_through(struct segbias_output *output, 
 		file->done = true;
 	}
 	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_output_copy(struct segbias_output *output, int descriptor, struct segbias_error *error)
+{
+	bool reading = false;
+	if (!output)
+		return check(output, NULL, error);
+	int number = output->standard ? segbias_spool_copy(output->standard, descriptor, &reading) : 0;
+	if (number == 0 || (number == EPIPE && !reading)) /* a reader that has seen enough is no failure */
+		return SEGBIAS_OK;
+	return segbias_error_set(error, SEGBIAS_SYSTEM, "standard output cannot be written: %s%s",
+	                         reading ? "a temporary file cannot be read: " : "", strerror(number));
 }
 
 /* Keeps what is at the path, so that there is a way back: under a second name, or else moved away. 0, or errno. */
@@ -355,7 +405,7 @@ static enum segbias_status roll_back(struct segbias_output *output, size_t count
 	for (size_t i = count; i > 0; i--) {
 		struct staged *file = &output->files[i - 1];
 		char place[SEGBIAS_QUOTE_MAX];
-		if (file->bytes || take_back(file))
+		if (is_passing(file) || take_back(file))
 			continue;
 		if (file->kept)
 			segbias_error_hint(error, "the file that was there could not be put back: it is now %s",
@@ -382,7 +432,7 @@ static enum segbias_status rename_all(struct segbias_output *output, struct segb
 {
 	for (size_t i = 0; i < output->count; i++) {
 		struct staged *file = &output->files[i];
-		int number = file->bytes ? 0 : commit_file(output, file, i + 1 == output->count);
+		int number = is_passing(file) ? 0 : commit_file(output, file, i + 1 == output->count);
 		if (!number)
 			continue;
 		failed(file->path, file->remove ? "cannot be removed" : "cannot be written", number, error);

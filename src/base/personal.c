@@ -241,8 +241,6 @@ static bool is_ip6(const struct plain *value)
 /* '9' a digit, 'A' a letter, 'X' a hexadecimal digit, '*' either of the first two, anything else itself. */
 static bool has_form(const struct plain *value, const char *form)
 {
-	if (strlen(form) != value->size)
-		return false;
 	for (size_t i = 0; i < value->size; i++) {
 		char c = value->bytes[i];
 		bool fits = form[i] == '9'   ? digit(c)
@@ -250,10 +248,10 @@ static bool has_form(const struct plain *value, const char *form)
 		            : form[i] == 'X' ? hexadecimal(c)
 		            : form[i] == '*' ? digit(c) || letter(c)
 		                             : c == form[i];
-		if (!fits)
+		if (!fits || !form[i])
 			return false;
 	}
-	return true;
+	return !form[value->size];
 }
 
 static bool has_one_of(const struct plain *value, const char *const *forms, size_t count)
@@ -525,7 +523,7 @@ static bool ends_with(const char *word, size_t size, const char *end)
 static bool is_listed(const char *word, size_t size, const char *const *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (strlen(list[i]) == size && memcmp(list[i], word, size) == 0)
+		if (*list[i] == *word && strlen(list[i]) == size && memcmp(list[i], word, size) == 0)
 			return true;
 	return false;
 }
@@ -554,6 +552,9 @@ static bool is_address(const struct plain *value)
 	char folded[LONGEST + 1] = {0};
 	size_t words = 0;
 	bool street = false, end = false, numbered = false;
+	/* A number and another word: identifiers, which are many, have no second one. */
+	if (!strpbrk(value->bytes, " ,.") || !strpbrk(value->bytes, "0123456789"))
+		return false;
 	for (size_t i = 0; i <= value->size; i++)
 		folded[i] =
 		    value->bytes[i] >= 'A' && value->bytes[i] <= 'Z' ? (char)(value->bytes[i] | 0x20) : value->bytes[i];

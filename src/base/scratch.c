@@ -8,11 +8,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+const char *segbias_scratch_place(void)
+{
+	const char *place = getenv("TMPDIR");
+	return place && *place == '/' ? place : "/tmp";
+}
+
 enum segbias_status segbias_scratch_create(struct segbias_scratch *scratch, struct segbias_error *error)
 {
-	const char *base = getenv("TMPDIR");
 	struct segbias_text path = {0};
-	segbias_text_add_format(&path, "%s/segbias-XXXXXX", base && *base == '/' ? base : "/tmp");
+	segbias_text_add_format(&path, "%s/segbias-XXXXXX", segbias_scratch_place());
 	if (path.failed) {
 		segbias_text_release(&path);
 		return segbias_error_memory(error);
@@ -20,7 +25,7 @@ enum segbias_status segbias_scratch_create(struct segbias_scratch *scratch, stru
 	if (!mkdtemp(path.data)) {
 		enum segbias_status status =
 		    segbias_error_set(error, SEGBIAS_SYSTEM, "no temporary folder can be made: %s", strerror(errno));
-		segbias_error_place(error, base && *base == '/' ? base : "/tmp", 0, 0);
+		segbias_error_place(error, segbias_scratch_place(), 0, 0);
 		segbias_error_hint(error, "TMPDIR may name another place");
 		segbias_text_release(&path);
 		return status;

@@ -9,7 +9,10 @@ struct segbias_scratch {
 	char *path; /* absolute; mode 0700 */
 };
 
-/* Under $TMPDIR (where absolute) or /tmp. */
+/* Where files on their way stand: $TMPDIR, where absolute, or /tmp. Borrowed from the environment. */
+const char *segbias_scratch_place(void);
+
+/* In that place. */
 enum segbias_status segbias_scratch_create(struct segbias_scratch *scratch, struct segbias_error *error);
 
 /* Removes the folder and the files in it. */

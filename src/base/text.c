@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/personal.h"
+#include "base/spool.h"
 #include "base/unicode.h"
 
 #include <stdio.h>
@@ -26,6 +27,9 @@ static bool reserve(struct segbias_text *text, size_t size)
 		text->failed = true;
 		return false;
 	}
+	if (text->spool && text->size > 0 && text->size + size >= SEGBIAS_SPOOL_MEMORY &&
+	    segbias_spool_drain(text->spool) != 0)
+		return false;
 	size_t need = text->size + size + 1;
 	if (need <= text->capacity)
 		return true;

@@ -7,12 +7,15 @@
 #include <stdbool.h>
 
 /* Zero-initialise. An allocation that fails sets `failed` and later calls do nothing, so that a writer checks once, at
- * its end. `data` is always followed by a 0 byte once something was added. */
+ * its end. `data` is always followed by a 0 byte once something was added. The text of a spool (base/spool.h) is emptied into
+ * its file from time to time, which may fail like an allocation. */
 struct segbias_text {
 	char *data;
 	size_t size;
 	size_t capacity;
 	bool failed;
+	struct segbias_spool *spool; /* NULL: none, all stays here */
+	size_t drained;              /* bytes that went to its file */
 };
 
 void segbias_text_release(struct segbias_text *text);

@@ -211,6 +211,31 @@ static void add_uniform(struct segbias_label label, struct segbias_text *out)
 	}
 }
 
+/* The same of ASCII, many bytes at a time: nearly every cell is. */
+static void add_ascii_uniform(struct segbias_label label, struct segbias_text *out)
+{
+	char piece[128];
+	size_t size = 0;
+	bool space = false;
+	bool started = false;
+	for (size_t i = 0; i < label.size; i++) {
+		if (segbias_unicode_space((unsigned char)label.bytes[i])) {
+			space = started;
+			continue;
+		}
+		if (size + 2 > sizeof piece) {
+			segbias_text_add(out, piece, size);
+			size = 0;
+		}
+		if (space)
+			piece[size++] = ' ';
+		piece[size++] = ascii_lower(label.bytes[i]);
+		space = false;
+		started = true;
+	}
+	segbias_text_add(out, piece, size);
+}
+
 void segbias_unicode_fold(struct segbias_label label, struct segbias_text *out)
 {
 	segbias_text_add(out, "", 0); /* so that an empty result is an empty string */
@@ -219,7 +244,7 @@ void segbias_unicode_fold(struct segbias_label label, struct segbias_text *out)
 	    segbias_unicode_formula((struct segbias_label){label.bytes + 1, label.size - 1}))
 		label = (struct segbias_label){label.bytes + 1, label.size - 1};
 	if (is_ascii(label)) {
-		add_uniform(label, out);
+		add_ascii_uniform(label, out);
 		return;
 	}
 	if (!segbias_unicode_valid(label) || label.size > (size_t)PTRDIFF_MAX / 64) {

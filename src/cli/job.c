@@ -3,8 +3,6 @@
 #include "message.h"
 #include "terminal.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -172,37 +170,10 @@ static enum segbias_status stage_outputs(const struct segbias_findings *findings
 		const char *path = arguments->outputs.items[i];
 		struct segbias_render_options options = {
 		    .format = segbias_format_by_suffix(path), .explain = arguments->explain, .command = command};
-		char *bytes = NULL;
-		size_t size = 0;
-		status = segbias_findings_render(findings, &options, &bytes, &size, error);
-		if (status == SEGBIAS_OK)
-			status = segbias_output_stage(output, path, bytes, size, error);
-		free(bytes);
+		status = segbias_findings_stage(findings, &options, output, path, error);
 	}
 	free(command);
 	return status;
-}
-
-static enum segbias_status write_stdout(const char *bytes, size_t size, struct segbias_error *error)
-{
-	while (size > 0) {
-		ssize_t written = write(STDOUT_FILENO, bytes, size);
-		struct pollfd room = {.fd = STDOUT_FILENO, .events = POLLOUT};
-		/* Whoever shares it may have made it one that does not wait. */
-		if (written < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
-			(void)poll(&room, 1, -1);
-		else if (written < 0 && errno == EPIPE) /* a reader that has seen enough is no failure */
-			return SEGBIAS_OK;
-		else if (written < 0 && errno != EINTR)
-			break;
-		bytes += written > 0 ? written : 0;
-		size -= written > 0 ? (size_t)written : 0;
-	}
-	if (size == 0)
-		return SEGBIAS_OK;
-	*error = (struct segbias_error){.status = SEGBIAS_SYSTEM};
-	(void)snprintf(error->message, sizeof error->message, "standard output cannot be written: %s", strerror(errno));
-	return SEGBIAS_SYSTEM;
 }
 
 /* --- signals ---------------------------------------------------------------------------------------------------- */
@@ -243,14 +214,20 @@ static void hold_stops(sigset_t *stops, sigset_t *before)
 	}
 }
 
+static enum segbias_status write_stdout(struct segbias_output *output, struct segbias_error *error)
+{
+	return segbias_output_copy(output, STDOUT_FILENO, error);
+}
+
 /* Two writers may wait for a reader for ever: while they do, a stop signal ends the run. */
-static enum segbias_status write_open_ended(struct segbias_output *output, const char *bytes, size_t size,
+static enum segbias_status write_open_ended(struct segbias_output *output,
+                                            enum segbias_status (*writer)(struct segbias_output *,
+                                                                          struct segbias_error *),
                                             const sigset_t *stops, struct segbias_error *error)
 {
 	in_flight = output;
 	(void)sigprocmask(SIG_UNBLOCK, stops, NULL);
-	enum segbias_status status =
-	    bytes ? write_stdout(bytes, size, error) : segbias_output_write_through(output, error);
+	enum segbias_status status = writer(output, error);
 	(void)sigprocmask(SIG_BLOCK, stops, NULL);
 	in_flight = NULL;
 	return status;
@@ -266,8 +243,6 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 	struct segbias_output *output = NULL;
 	struct segbias_render_options options = {.format = arguments->format, .explain = arguments->explain};
 	char *command = NULL;
-	char *bytes = NULL;
-	size_t size = 0;
 	sigset_t stops;
 	sigset_t before;
 	terminal_describe(arguments->color, &options);
@@ -277,21 +252,20 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 	hold_stops(&stops, &before);
 	enum segbias_status status = segbias_output_create(&output, error);
 	if (status == SEGBIAS_OK)
-		status = segbias_findings_render(findings, &options, &bytes, &size, error);
+		status = segbias_findings_stage(findings, &options, output, NULL, error);
 	if (status == SEGBIAS_OK)
 		status = stage_outputs(findings, arguments, output, error);
 	/* Last, so that what a chart left out is a warning on stderr and no part of a result. */
 	if (status == SEGBIAS_OK && arguments->charts.directory)
 		status = segbias_charts_write(findings, &arguments->charts, output, error);
 	if (status == SEGBIAS_OK)
-		status = write_open_ended(output, NULL, 0, &stops, error);
+		status = write_open_ended(output, segbias_output_write_through, &stops, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_output_commit(output, error);
 	if (status == SEGBIAS_OK)
-		status = write_open_ended(output, bytes, size, &stops, error);
+		status = write_open_ended(output, write_stdout, &stops, error);
 	segbias_output_free(output);
 	free(command);
-	free(bytes);
 	(void)sigprocmask(SIG_SETMASK, &before, NULL);
 	return status;
 }

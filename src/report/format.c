@@ -1,6 +1,7 @@
 #include "report/format.h"
 
 #include "base/call.h"
+#include "base/output.h"
 #include "base/unicode.h"
 
 #include <string.h>
@@ -31,19 +32,38 @@ const char *segbias_format_by_suffix(const char *path)
 	return NULL;
 }
 
-static enum segbias_status check(const struct segbias_findings *findings, const struct segbias_render_options *options,
-                                 const void *bytes, const void *size, struct segbias_error *error)
+/* The format that is asked for, in *format. */
+static enum segbias_status choose(const struct segbias_findings *findings, const struct segbias_render_options *options,
+                                  segbias_format_write **format, struct segbias_error *error)
 {
-	if (!findings)
-		return segbias_error_set(error, SEGBIAS_USAGE, "there are no findings to render: they are NULL");
-	if (!bytes || !size)
-		return segbias_error_set(error, SEGBIAS_USAGE, "the result has no place to go to: it is NULL");
-	if (options->width < 0)
-		return segbias_error_set(error, SEGBIAS_USAGE, "width %d: it must be 0, or a number of columns",
-		                         options->width);
-	return SEGBIAS_OK;
+	if (!findings) {
+		(void)segbias_error_set(error, SEGBIAS_USAGE, "there are no findings to render: they are NULL");
+		return SEGBIAS_USAGE;
+	}
+	if (options->width < 0) {
+		(void)segbias_error_set(error, SEGBIAS_USAGE, "width %d: it must be 0, or a number of columns",
+		                        options->width);
+		return SEGBIAS_USAGE;
+	}
+	const char *job = JOBS[findings->job];
+	const char *name = options->format ? options->format : findings->job == SEGBIAS_JOB_CELLS ? "csv" : "text";
+	for (size_t i = 0; i < FORMAT_COUNT; i++)
+		if (strcmp(FORMATS[i].name, name) == 0 && strcmp(FORMATS[i].job, job) == 0) {
+			*format = FORMATS[i].write;
+			return SEGBIAS_OK;
+		}
+	char quoted[SEGBIAS_QUOTE_MAX];
+	struct segbias_text list = {0};
+	for (size_t i = 0; i < FORMAT_COUNT; i++)
+		if (strcmp(FORMATS[i].job, job) == 0)
+			segbias_text_add_format(&list, "%s%s", list.size ? ", " : "", FORMATS[i].name);
+	enum segbias_status status = segbias_error_set(error, SEGBIAS_USAGE, "format %s: it must be one of %s",
+	                                               segbias_text_quote(name, quoted), list.data ? list.data : "");
+	segbias_text_release(&list);
+	return status;
 }
 
+/* Whether all of it was taken is for the caller to ask. */
 static enum segbias_status write(segbias_format_write *format, const struct segbias_findings *findings,
                                  const struct segbias_render_options *options, struct segbias_text *text,
                                  struct segbias_error *error)
@@ -53,43 +73,51 @@ static enum segbias_status write(segbias_format_write *format, const struct segb
 	if (status != SEGBIAS_OK)
 		return status;
 	status = format(findings, options, text, error);
-	status = segbias_call_leave(&call, status, error);
-	return status == SEGBIAS_OK && text->failed ? segbias_error_memory(error) : status;
+	return segbias_call_leave(&call, status, error);
 }
+
+static const struct segbias_render_options DEFAULTS = {.format = NULL};
 
 enum segbias_status segbias_findings_render(const struct segbias_findings *findings,
                                             const struct segbias_render_options *options, char **bytes, size_t *size,
                                             struct segbias_error *error)
 {
-	static const struct segbias_render_options DEFAULTS = {.format = NULL};
+	struct segbias_text text = {0};
+	segbias_format_write *format = NULL;
 	options = options ? options : &DEFAULTS;
-	enum segbias_status status = check(findings, options, bytes, size, error);
+	enum segbias_status status = choose(findings, options, &format, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	const char *job = JOBS[findings->job];
-	const char *name = options->format ? options->format : findings->job == SEGBIAS_JOB_CELLS ? "csv" : "text";
-	for (size_t i = 0; i < FORMAT_COUNT; i++) {
-		struct segbias_text text = {0};
-		if (strcmp(FORMATS[i].name, name) != 0 || strcmp(FORMATS[i].job, job) != 0)
-			continue;
-		status = write(FORMATS[i].write, findings, options, &text, error);
-		if (status != SEGBIAS_OK) {
-			segbias_text_release(&text);
-			return status;
-		}
-		*bytes = text.data;
-		*size = text.size;
-		return SEGBIAS_OK;
+	if (!bytes || !size)
+		return segbias_error_set(error, SEGBIAS_USAGE, "the result has no place to go to: it is NULL");
+	status = write(format, findings, options, &text, error);
+	if (status == SEGBIAS_OK && text.failed)
+		status = segbias_error_memory(error);
+	if (status != SEGBIAS_OK) {
+		segbias_text_release(&text);
+		return status;
 	}
-	char quoted[SEGBIAS_QUOTE_MAX];
-	struct segbias_text list = {0};
-	for (size_t i = 0; i < FORMAT_COUNT; i++)
-		if (strcmp(FORMATS[i].job, job) == 0)
-			segbias_text_add_format(&list, "%s%s", list.size ? ", " : "", FORMATS[i].name);
-	status = segbias_error_set(error, SEGBIAS_USAGE, "format %s: it must be one of %s",
-	                           segbias_text_quote(name, quoted), list.data ? list.data : "");
-	segbias_text_release(&list);
-	return status;
+	*bytes = text.data;
+	*size = text.size;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_findings_stage(const struct segbias_findings *findings,
+                                           const struct segbias_render_options *options, struct segbias_output *output,
+                                           const char *path, struct segbias_error *error)
+{
+	struct segbias_text *text = NULL;
+	segbias_format_write *format = NULL;
+	options = options ? options : &DEFAULTS;
+	enum segbias_status status = choose(findings, options, &format, error);
+	if (status == SEGBIAS_OK && (!output || (path && !*path)))
+		status = segbias_error_set(error, SEGBIAS_USAGE, "the result has no place to go to: %s",
+		                           output ? "its path is empty" : "the output is NULL");
+	if (status == SEGBIAS_OK)
+		status = segbias_output_begin(output, path, &text, error);
+	if (status == SEGBIAS_OK)
+		status = write(format, findings, options, text, error);
+	return status == SEGBIAS_OK ? segbias_output_end(output, error) : status;
 }
 
 void segbias_text_add_clean(struct segbias_text *text, struct segbias_label label)

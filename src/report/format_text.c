@@ -1481,7 +1481,7 @@ enum segbias_status segbias_format_compare_text(const struct segbias_findings *f
 	write_tables(&paper, findings);
 	write_numbers(&paper, findings);
 	heading(&paper, "What the data cannot tell");
-	size_t before = out->size;
+	size_t before = out->drained + out->size;
 	if (!segbias_has_amount(findings)) {
 		write_unclear(&paper, findings);
 		write_silent_segments(&paper, findings);
@@ -1491,9 +1491,8 @@ enum segbias_status segbias_format_compare_text(const struct segbias_findings *f
 	write_missingness(&paper, findings);
 	write_mcar(&paper, findings);
 	write_suspected(&paper, findings);
-	if (out->size == before) {
+	if (out->drained + out->size == before)
 		segbias_paper_remark(&paper, "Nothing is left open.");
-	}
 	write_assumptions(&paper, findings);
 	if (options->explain) {
 		heading(&paper, "What matched what");

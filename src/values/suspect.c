@@ -18,7 +18,7 @@ static const char *const DATES[] = {"1900-01-01", "1899-12-30", "1899-12-31", "1
 static bool listed(const char *const *names, size_t count, const char *text)
 {
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(names[i], text) == 0)
+		if (*names[i] == *text && strcmp(names[i], text) == 0)
 			return true;
 	return false;
 }

@@ -107,10 +107,10 @@ struct reading {
 /* Length of `text` where words[at] starts with it as whole words; 0: it does not. */
 static size_t starts_with(const char *words, const char *text)
 {
-	if (*words != *text) /* most are told apart by that, and there are hundreds */
-		return 0;
-	size_t size = strlen(text);
-	return strncmp(words, text, size) == 0 && (words[size] == ' ' || words[size] == '\0') ? size : 0;
+	size_t size = 0;
+	while (text[size] && words[size] == text[size])
+		size++;
+	return !text[size] && (words[size] == ' ' || words[size] == '\0') ? size : 0;
 }
 
 /* Reads all words, the longest entry first; false where one stands in no entry. Entries are few words long, and what the
@@ -122,7 +122,11 @@ static bool read_words(const char *words, const struct entry *entries, size_t co
 		size_t digits = strspn(words, "0123456789");
 		size_t longest = 0;
 		enum word word = WORD_GLUE;
-		for (size_t i = 0; i < count; i++) {
+		/* No entry has a digit in it: an identifier is no word. */
+		size_t letters = strcspn(words, " 0123456789");
+		if (letters && words[letters] && words[letters] != ' ')
+			return false;
+		for (size_t i = 0; i < count && !digits; i++) {
 			size_t size = starts_with(words, entries[i].text);
 			if (size < longest || size == 0 || (size == longest && entries[i].word <= word))
 				continue;
@@ -192,7 +196,7 @@ static bool is_literal(struct segbias_label label)
 		return false;
 	segbias_unicode_fold(label, &folded);
 	for (size_t i = 0; i < sizeof LITERALS / sizeof *LITERALS && folded.size && !found; i++)
-		found = strcmp(folded.data, LITERALS[i]) == 0;
+		found = *folded.data == *LITERALS[i] && strcmp(folded.data, LITERALS[i]) == 0;
 	segbias_text_release(&folded);
 	return found;
 }

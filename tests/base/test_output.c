@@ -1,4 +1,4 @@
-#include <segbias/output.h>
+#include "base/output.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>
@@ -243,4 +243,51 @@ Test(output, same_file)
 	cr_assert_not(segbias_output_same_file("x", "sub/x"));
 	cr_assert_not(segbias_output_same_file("x", "y"));
 	cr_assert_not(segbias_output_same_file("none/x", "none/x"), "no folder to make it in");
+}
+
+/* Piece by piece, more than memory takes: into a file, and for a descriptor. */
+Test(output, pieces)
+{
+	enum { COUNT = 200000 };
+	static const char *const PATHS[] = {"new.csv", NULL};
+	struct segbias_output *output = NULL;
+	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+	for (int i = 0; i < 2; i++) {
+		struct segbias_text *text = NULL;
+		cr_assert_eq(segbias_output_begin(output, PATHS[i], &text, NULL), SEGBIAS_OK);
+		for (int j = 0; j < COUNT; j++)
+			segbias_text_add_string(text, "0123456789");
+		cr_assert_eq(segbias_output_end(output, NULL), SEGBIAS_OK);
+	}
+	FILE *copy = fopen("copy.csv", "wb");
+	cr_assert_not_null(copy);
+	cr_assert_neq(access("new.csv", F_OK), 0);
+	cr_assert_eq(segbias_output_commit(output, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_copy(output, fileno(copy), NULL), SEGBIAS_OK);
+	cr_assert_eq(fclose(copy), 0);
+	segbias_output_free(output);
+	struct stat info;
+	cr_assert_eq(stat("new.csv", &info), 0);
+	cr_assert_eq(info.st_size, COUNT * 10);
+	cr_assert_eq(stat("copy.csv", &info), 0);
+	cr_assert_eq(info.st_size, COUNT * 10);
+	cr_assert_eq(entries(), 2);
+}
+
+Test(output, what_has_no_path_is_copied_or_says_why_not)
+{
+	struct segbias_output *output = NULL;
+	struct segbias_text *text = NULL;
+	struct segbias_error error = {0};
+	FILE *full = fopen("/dev/full", "wb");
+	cr_assert_not_null(full);
+	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_copy(output, fileno(full), NULL), SEGBIAS_OK, "nothing is written");
+	cr_assert_eq(segbias_output_begin(output, NULL, &text, NULL), SEGBIAS_OK);
+	segbias_text_add_string(text, "a word");
+	cr_assert_eq(segbias_output_end(output, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_copy(output, fileno(full), &error), SEGBIAS_SYSTEM);
+	cr_expect_str_eq(error.message, "standard output cannot be written: No space left on device");
+	(void)fclose(full);
+	segbias_output_free(output);
 }

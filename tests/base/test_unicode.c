@@ -164,6 +164,27 @@ Test(unicode, fold)
 	}
 }
 
+/* Labels longer than what is folded at once, with a blank at every place. */
+Test(unicode, fold_of_long_labels)
+{
+	enum { SIZE = 300 };
+	for (size_t at = 1; at + 3 < SIZE; at++) {
+		char label[SIZE];
+		char expected[SIZE];
+		struct segbias_text out = {0};
+		for (size_t i = 0; i < SIZE; i++)
+			expected[i] = (char)('a' + i % 26);
+		for (size_t i = 0; i < SIZE; i++)
+			label[i] = (char)('A' + (i <= at ? i : i - 2) % 26);
+		memcpy(label + at, " \t ", 3);
+		expected[at] = ' ';
+		segbias_unicode_fold((struct segbias_label){label, SIZE}, &out);
+		cr_assert_eq(out.size, SIZE - 2);
+		cr_assert_eq(memcmp(out.data, expected, SIZE - 2), 0, "%zu: %s", at, out.data);
+		segbias_text_release(&out);
+	}
+}
+
 Test(unicode, fold_appends)
 {
 	struct segbias_text out = {0};

@@ -258,6 +258,8 @@ Test(public, rendering)
 		expect_usage(segbias_findings_render(run.findings, &wrong[i], &bytes, &size, &error), &error,
 		             "options");
 	expect_usage(segbias_findings_render(NULL, NULL, &bytes, &size, &error), &error, "no findings");
+	expect_usage(segbias_findings_stage(run.findings, NULL, NULL, "x", &error), &error, "no output");
+	expect_usage(segbias_findings_stage(NULL, NULL, NULL, NULL, &error), &error, "no findings");
 	expect_usage(segbias_findings_render(run.findings, NULL, NULL, &size, &error), &error, "no bytes");
 	expect_usage(segbias_findings_render(run.findings, NULL, &bytes, NULL, &error), &error, "no size");
 	cr_expect_eq(segbias_findings_render(NULL, NULL, NULL, NULL, NULL), SEGBIAS_USAGE);
@@ -358,6 +360,7 @@ Test(public, output)
 	expect_usage(segbias_output_stage(output, "", "", 0, &error), &error, "stage");
 	expect_usage(segbias_output_stage(output, place.missing, NULL, 1, &error), &error, "stage");
 	expect_usage(segbias_output_commit(NULL, &error), &error, "commit");
+	expect_usage(segbias_output_copy(NULL, 1, &error), &error, "copy");
 	cr_expect_eq(segbias_output_commit(NULL, NULL), SEGBIAS_USAGE);
 	cr_expect_eq(segbias_output_stage(output, place.missing, NULL, 0, &error), SEGBIAS_OK);
 	cr_expect_eq(segbias_output_stage(output, "/dev/null", NULL, 0, &error), SEGBIAS_OK);
