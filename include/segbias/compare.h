@@ -72,8 +72,8 @@ struct segbias_compare_options {
 	bool hash;                        /**< SHA-256 of inputs over 16 MiB too */
 };
 
-/** Reads both files ("-": stdin, for one of them) and compares them. With options->eligible the campaign file is read
- * twice, and `reference` is NULL.
+/** Reads both files ("-": stdin, for one of them), CSV that may be compressed with gzip or zstd, and compares them. With
+ * options->eligible the campaign file is read twice, and `reference` is NULL.
  * On success *findings is the caller's, to be freed by segbias_findings_free.
  * Errors: SEGBIAS_USAGE for an option, a file that is NULL (but for those that may be), findings NULL; SEGBIAS_DATA where a file cannot be read or nothing can be compared,
  * SEGBIAS_SYSTEM for memory. */

@@ -1,106 +1,124 @@
-/* SHA-256 by the interface that allocates nothing: the newer one reads its configuration and looks for providers first,
- * and crashes where memory runs out meanwhile. */
-#define OPENSSL_API_COMPAT 0x10100000L
 #include "base/stream.h"
 
 #include "base/memory.h"
+#include "base/stream_part.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <openssl/sha.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-/* Either `descriptor` >= 0, or `memory` is read. What was read ahead waits in `ahead` until it is consumed. */
+/* What was read of `top` ahead of the reader waits in `ahead` until it is consumed. */
 struct segbias_stream {
 	char *name;
-	int descriptor;
-	bool close_descriptor;
-	bool ended;         /* read(2) has returned 0 */
-	struct stat opened; /* as the file was then */
-	const char *memory;
-	size_t memory_size;
+	struct segbias_part *top;
+	struct segbias_part *meter; /* in the chain under `top`: at the file's own bytes */
+	bool compressed;
+	bool ended;                   /* `top` gives no more */
+	struct segbias_error failure; /* stays */
 	char *ahead;
 	size_t ahead_size;
 	size_t ahead_used;
-	uint64_t consumed;
-	bool hash_always;
-	bool hashed;
-	SHA256_CTX hash;
 };
 
-enum { MAGIC_MAX = 8 };
+/* --- what a file is, by its first bytes ----------------------------------------------------------------------------- */
 
-/* What is not read, by its first bytes. UTF-32 stands before UTF-16, of which it is the longer form. */
+enum { MAGIC_MAX = 10 };
+
+/* UTF-32 stands before UTF-16, of which it is the longer form. `mask`: the bits that tell; NULL: all.
+ * `command` turns the file into what is read; `filter` does so here; with neither, the hint says what to do. */
 static const struct magic {
 	const char *bytes;
 	size_t size;
+	const char *mask;
 	const char *message;
-	const char *hint;
+	const char *command, *hint;
+	enum segbias_status (*filter)(struct segbias_part *below, const char *head, size_t size,
+	                              struct segbias_part **out, struct segbias_error *error);
 } magics[] = {
-    {"\x1f\x8b", 2, "is compressed with gzip", "gzip -dc FILE | segbias ... - reads it"},
-    {"\x28\xb5\x2f\xfd", 4, "is compressed with zstd", "zstd -dc FILE | segbias ... - reads it"},
-    {"\xfd\x37zXZ\0", 6, "is compressed with xz", "xz -dc FILE | segbias ... - reads it"},
-    {"PK\3\4", 4, "is a spreadsheet or a zip archive, not text", "export the sheet as CSV, or unpack the archive"},
-    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "is a spreadsheet, not text", "export the sheet as CSV"},
-    {"\xff\xfe\0\0", 4, "is UTF-32, not UTF-8", "iconv -f utf-32 -t utf-8 FILE | segbias ... - reads it"},
-    {"\0\0\xfe\xff", 4, "is UTF-32, not UTF-8", "iconv -f utf-32 -t utf-8 FILE | segbias ... - reads it"},
-    {"\xff\xfe", 2, "is UTF-16, not UTF-8", "iconv -f utf-16 -t utf-8 FILE | segbias ... - reads it"},
-    {"\xfe\xff", 2, "is UTF-16, not UTF-8", "iconv -f utf-16 -t utf-8 FILE | segbias ... - reads it"},
+    {"\x1f\x8b", 2, NULL, "is compressed with gzip", "gzip -dc", NULL, segbias_part_gunzip},
+    {"\x28\xb5\x2f\xfd", 4, NULL, "is compressed with zstd", "zstd -dc", NULL, segbias_part_unzstd},
+    /* A frame to be skipped, in which pzstd says how long the next one is. */
+    {"\x50\x2a\x4d\x18", 4, "\xf0\xff\xff\xff", "is compressed with zstd", "zstd -dc", NULL, segbias_part_unzstd},
+    {"\xfd\x37zXZ\0", 6, NULL, "is compressed with xz", "xz -dc", NULL, NULL},
+    {"BZh\0001AY&SY", 10, "\xff\xff\xff\0\xff\xff\xff\xff\xff\xff", "is compressed with bzip2", "bzip2 -dc", NULL,
+     NULL},
+    {"PK\3\4", 4, NULL, "is a spreadsheet or a zip archive, not text", NULL,
+     "export the sheet as CSV, or unpack the archive", NULL},
+    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, NULL, "is a spreadsheet, not text", NULL, "export the sheet as CSV", NULL},
+    {"\xff\xfe\0\0", 4, NULL, "is UTF-32, not UTF-8", "iconv -f utf-32 -t utf-8", NULL, NULL},
+    {"\0\0\xfe\xff", 4, NULL, "is UTF-32, not UTF-8", "iconv -f utf-32 -t utf-8", NULL, NULL},
+    {"\xff\xfe", 2, NULL, "is UTF-16, not UTF-8", "iconv -f utf-16 -t utf-8", NULL, NULL},
+    {"\xfe\xff", 2, NULL, "is UTF-16, not UTF-8", "iconv -f utf-16 -t utf-8", NULL, NULL},
 };
 
 enum { MAGICS = sizeof magics / sizeof magics[0] };
 
-/* A failed system call: the sentence, what the system says of it, and the file. */
-static enum segbias_status system_failure(struct segbias_error *error, enum segbias_status status, const char *sentence,
-                                          const char *path)
+/* Whether `size` bytes are the start of the magic. */
+static bool begins(const struct magic *magic, const char *bytes, size_t size)
 {
-	int number = errno;
-	char reason[128];
-	if (strerror_r(number, reason, sizeof reason) != 0)
-		(void)snprintf(reason, sizeof reason, "error %d", number);
-	segbias_error_set(error, status, "%s: %s", sentence, reason);
-	segbias_error_place(error, path, 0, 0);
-	return status;
+	for (size_t i = 0; i < size; i++) {
+		unsigned differing = (unsigned char)bytes[i] ^ (unsigned)(unsigned char)magic->bytes[i];
+		if ((differing & (magic->mask ? (unsigned char)magic->mask[i] : 0xffU)) != 0)
+			return false;
+	}
+	return true;
 }
 
-/* A file that was written to while it was read may be half of one and half of another. */
-static enum segbias_status refuse_changed(const struct segbias_stream *stream, struct segbias_error *error)
+/* Whether more bytes are needed to tell: what is there is the start of a longer magic. */
+static bool magic_undecided(const char *bytes, size_t size)
 {
-	const struct stat *then = &stream->opened;
-	struct stat now;
-	if (!S_ISREG(then->st_mode))
-		return SEGBIAS_OK;
-	if (fstat(stream->descriptor, &now) != 0)
-		return system_failure(error, SEGBIAS_SYSTEM, "cannot be read", stream->name);
-	if (now.st_size == then->st_size && now.st_mtim.tv_sec == then->st_mtim.tv_sec &&
-	    now.st_mtim.tv_nsec == then->st_mtim.tv_nsec)
-		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA, "was changed while it was read");
-	segbias_error_place(error, stream->name, 0, 0);
-	segbias_error_hint(error, "run it again when the file is complete, or on a copy of it");
+	for (size_t i = 0; i < MAGICS; i++)
+		if (size < magics[i].size && begins(&magics[i], bytes, size))
+			return true;
+	return false;
+}
+
+static const struct magic *magic_of(const char *bytes, size_t size)
+{
+	for (size_t i = 0; i < MAGICS; i++)
+		if (size >= magics[i].size && begins(&magics[i], bytes, magics[i].size))
+			return &magics[i];
+	return NULL;
+}
+
+/* `outer`: what it was compressed with; NULL: nothing. */
+static enum segbias_status refuse(const struct magic *outer, const struct magic *magic, struct segbias_error *error)
+{
+	if (!outer) {
+		(void)segbias_error_set(error, SEGBIAS_DATA, "%s", magic->message);
+		if (magic->command)
+			segbias_error_hint(error, "%s FILE | segbias ... - reads it", magic->command);
+	} else {
+		(void)segbias_error_set(error, SEGBIAS_DATA, "%s, and what was compressed %s", outer->message,
+		                        magic->message);
+		if (magic->command)
+			segbias_error_hint(error, "%s FILE | %s | segbias ... - reads it", outer->command,
+			                   magic->command);
+	}
+	if (magic->hint)
+		segbias_error_hint(error, "%s", magic->hint);
 	return SEGBIAS_DATA;
 }
 
-/* read(2) that is not disturbed by signals. *size is 0 at the end only. */
-static enum segbias_status read_descriptor(struct segbias_stream *stream, char *buffer, size_t capacity, size_t *size,
-                                           struct segbias_error *error)
+/* --- reading ------------------------------------------------------------------------------------------------------ */
+
+/* What has failed or ended is not asked again. */
+static enum segbias_status read_top(struct segbias_stream *stream, char *buffer, size_t capacity, size_t *size,
+                                    struct segbias_error *error)
 {
+	struct segbias_error *failure = &stream->failure;
 	*size = 0;
 	if (stream->ended)
 		return SEGBIAS_OK;
-	ssize_t got = -1;
-	do
-		got = read(stream->descriptor, buffer, capacity);
-	while (got < 0 && errno == EINTR);
-	if (got < 0)
-		return system_failure(error, SEGBIAS_SYSTEM, "cannot be read", stream->name);
-	stream->ended = got == 0;
-	*size = (size_t)got;
-	return stream->ended ? refuse_changed(stream, error) : SEGBIAS_OK;
+	if (failure->status == SEGBIAS_OK &&
+	    segbias_part_read(stream->top, buffer, capacity, size, failure) != SEGBIAS_OK)
+		segbias_error_place(failure, stream->name, 0, 0);
+	if (failure->status != SEGBIAS_OK) {
+		if (error)
+			*error = *failure;
+		return failure->status;
+	}
+	stream->ended = *size == 0;
+	return SEGBIAS_OK;
 }
 
 /* Reads ahead until `size` bytes wait or the stream ends. */
@@ -109,7 +127,7 @@ static enum segbias_status read_ahead(struct segbias_stream *stream, size_t size
 	while (stream->ahead_size < size && !stream->ended) {
 		size_t got = 0;
 		enum segbias_status status =
-		    read_descriptor(stream, stream->ahead + stream->ahead_size, size - stream->ahead_size, &got, error);
+		    read_top(stream, stream->ahead + stream->ahead_size, size - stream->ahead_size, &got, error);
 		if (status != SEGBIAS_OK)
 			return status;
 		stream->ahead_size += got;
@@ -117,106 +135,82 @@ static enum segbias_status read_ahead(struct segbias_stream *stream, size_t size
 	return SEGBIAS_OK;
 }
 
-/* Whether more bytes are needed to tell: what is there is the start of a longer magic. */
-static bool magic_undecided(const char *bytes, size_t size)
-{
-	for (size_t i = 0; i < MAGICS; i++)
-		if (size < magics[i].size && memcmp(bytes, magics[i].bytes, size) == 0)
-			return true;
-	return false;
-}
-
-/* Looks at no more of the stream than is needed, so that a slow pipe is not waited for. */
-static enum segbias_status refuse_foreign(struct segbias_stream *stream, struct segbias_error *error)
+/* Looks at no more of the stream than is needed, so that a slow pipe is not waited for. *magic: NULL where it is text. */
+static enum segbias_status look(struct segbias_stream *stream, const struct magic **magic, struct segbias_error *error)
 {
 	while (!stream->ended && magic_undecided(stream->ahead, stream->ahead_size)) {
 		enum segbias_status status = read_ahead(stream, stream->ahead_size + 1, error);
 		if (status != SEGBIAS_OK)
 			return status;
 	}
-	for (size_t i = 0; i < MAGICS; i++) {
-		if (stream->ahead_size < magics[i].size || memcmp(stream->ahead, magics[i].bytes, magics[i].size) != 0)
-			continue;
-		segbias_error_set(error, SEGBIAS_DATA, "%s", magics[i].message);
-		segbias_error_place(error, stream->name, 0, 0);
-		segbias_error_hint(error, "%s", magics[i].hint);
-		return SEGBIAS_DATA;
-	}
+	*magic = magic_of(stream->ahead, stream->ahead_size);
 	return SEGBIAS_OK;
 }
 
-/* Name, hash and nothing to read yet. NULL: SEGBIAS_SYSTEM, said in `error`. */
-static struct segbias_stream *create(const char *name, struct segbias_error *error)
+/* --- the interface ------------------------------------------------------------------------------------------------ */
+
+/* A name, and nothing to read yet. */
+static enum segbias_status create(const char *name, struct segbias_stream **out, struct segbias_error *error)
 {
 	struct segbias_stream *stream = segbias_memory_zeroed(1, sizeof *stream);
-	if (!stream) {
-		segbias_error_memory(error);
-		return NULL;
-	}
-	stream->descriptor = -1;
+	if (!stream)
+		return segbias_error_memory(error);
+	*out = stream;
 	stream->name = segbias_memory_string(name);
-	stream->hashed = SHA256_Init(&stream->hash) == 1;
-	if (stream->name && stream->hashed)
-		return stream;
-	if (!stream->name)
-		segbias_error_memory(error);
-	else
-		segbias_error_set(error, SEGBIAS_SYSTEM, "libcrypto has no SHA-256");
-	segbias_stream_free(stream);
-	return NULL;
+	return stream->name ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
-/* Whether the path is to blame, not the system. */
-static bool names_no_file(int number)
+static enum segbias_status add_meter(struct segbias_stream *stream, bool hash, bool hash_always,
+                                     struct segbias_error *error)
 {
-	return number == ENOENT || number == EACCES || number == EPERM || number == ENOTDIR || number == EISDIR ||
-	       number == ELOOP || number == ENAMETOOLONG || number == ENXIO || number == ENODEV || number == EINVAL ||
-	       number == EBADF;
+	uint64_t hash_max = hash_always ? UINT64_MAX : SEGBIAS_STREAM_HASH_MAX;
+	enum segbias_status status = segbias_part_meter(stream->top, hash, hash_max, &stream->meter, error);
+	if (status == SEGBIAS_OK)
+		stream->top = stream->meter;
+	return status;
 }
 
-static enum segbias_status open_descriptor(struct segbias_stream *stream, const char *path, struct segbias_error *error)
+/* Puts what decompresses on top, where that is what the file needs. */
+static enum segbias_status add_filter(struct segbias_stream *stream, struct segbias_error *error)
 {
-	bool is_stdin = strcmp(path, "-") == 0;
-	do
-		stream->descriptor = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	while (stream->descriptor < 0 && errno == EINTR);
-	if (stream->descriptor < 0)
-		return system_failure(error, names_no_file(errno) ? SEGBIAS_DATA : SEGBIAS_SYSTEM, "cannot be opened",
-		                      path);
-	stream->close_descriptor = !is_stdin;
-	struct stat *about = &stream->opened;
-	if (fstat(stream->descriptor, about) != 0)
-		return system_failure(error, names_no_file(errno) ? SEGBIAS_DATA : SEGBIAS_SYSTEM, "cannot be opened",
-		                      path);
-	if (S_ISDIR(about->st_mode)) {
-		segbias_error_set(error, SEGBIAS_DATA, "is a directory, not a file");
-		segbias_error_place(error, path, 0, 0);
-		return SEGBIAS_DATA;
+	enum segbias_status status = SEGBIAS_OK;
+	const struct magic *outer = NULL;
+	const struct magic *magic = NULL;
+	SEGBIAS_TRY(look(stream, &outer, error));
+	if (outer && outer->filter) {
+		SEGBIAS_TRY(outer->filter(stream->top, stream->ahead, stream->ahead_size, &stream->top, error));
+		stream->compressed = true;
+		stream->ahead_size = 0;
+		SEGBIAS_TRY(look(stream, &magic, error));
+	} else {
+		magic = outer;
+		outer = NULL;
 	}
-	/* A hash that will be dropped need not be started. */
-	if (S_ISREG(about->st_mode) && about->st_size > SEGBIAS_STREAM_HASH_MAX && !stream->hash_always)
-		stream->hashed = false;
-	return SEGBIAS_OK;
+	if (magic)
+		status = refuse(outer, magic, error);
+done:
+	return status;
 }
 
 enum segbias_status segbias_stream_open(const char *path, bool hash_always, struct segbias_stream **out,
                                         struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_stream *stream = create(path, error);
-	if (!stream)
-		return SEGBIAS_SYSTEM;
-	stream->hash_always = hash_always;
-	SEGBIAS_TRY(open_descriptor(stream, path, error));
+	struct segbias_stream *stream = NULL;
+	int64_t bytes = -1;
+	SEGBIAS_TRY(create(path, &stream, error));
+	SEGBIAS_TRY(segbias_part_file(path, &stream->top, &bytes, error));
+	/* A hash that will be dropped need not be started. */
+	SEGBIAS_TRY(add_meter(stream, hash_always || bytes <= SEGBIAS_STREAM_HASH_MAX, hash_always, error));
 	stream->ahead = segbias_memory_get(MAGIC_MAX);
-	if (!stream->ahead) {
-		status = segbias_error_memory(error);
-		goto done;
-	}
-	SEGBIAS_TRY(refuse_foreign(stream, error));
+	if (!stream->ahead)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(add_filter(stream, error));
 	*out = stream;
 	stream = NULL;
 done:
+	if (status != SEGBIAS_OK)
+		segbias_error_place(error, path, 0, 0);
 	segbias_stream_free(stream);
 	return status;
 }
@@ -224,61 +218,59 @@ done:
 enum segbias_status segbias_stream_open_memory(const char *name, const void *bytes, size_t size,
                                                struct segbias_stream **out, struct segbias_error *error)
 {
-	struct segbias_stream *stream = create(name, error);
-	if (!stream)
-		return SEGBIAS_SYSTEM;
-	stream->ended = true;
-	stream->memory = bytes;
-	stream->memory_size = size;
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_stream *stream = NULL;
+	SEGBIAS_TRY(create(name, &stream, error));
+	SEGBIAS_TRY(segbias_part_memory(bytes, size, &stream->top, error));
+	SEGBIAS_TRY(add_meter(stream, true, false, error));
 	*out = stream;
-	return SEGBIAS_OK;
+	stream = NULL;
+done:
+	segbias_stream_free(stream);
+	return status;
 }
 
 void segbias_stream_free(struct segbias_stream *stream)
 {
 	if (!stream)
 		return;
-	if (stream->close_descriptor)
-		(void)close(stream->descriptor);
+	segbias_part_free(stream->top);
 	free(stream->ahead);
 	free(stream->name);
 	free(stream);
 }
 
+enum segbias_status segbias_stream_overlap(struct segbias_stream *stream, struct segbias_error *error)
+{
+	if (!stream->compressed || stream->ended)
+		return SEGBIAS_OK;
+	return segbias_part_pump(stream->top, &stream->top, error);
+}
+
 enum segbias_status segbias_stream_peek(struct segbias_stream *stream, const char **bytes, size_t *size, bool *whole,
                                         struct segbias_error *error)
 {
-	const char *data = stream->memory;
-	size_t available = stream->memory_size;
-	if (stream->descriptor >= 0) {
-		/* One byte more than is shown, to know whether there is more. */
-		char *larger = segbias_memory_resize(stream->ahead, SEGBIAS_STREAM_HEAD + 1, 1);
-		if (!larger)
-			return segbias_error_memory(error);
-		stream->ahead = larger;
-		enum segbias_status status = read_ahead(stream, SEGBIAS_STREAM_HEAD + 1, error);
-		if (status != SEGBIAS_OK)
-			return status;
-		data = stream->ahead;
-		available = stream->ahead_size;
-	}
-	*bytes = data;
-	*size = available < SEGBIAS_STREAM_HEAD ? available : SEGBIAS_STREAM_HEAD;
-	*whole = available <= SEGBIAS_STREAM_HEAD;
+	/* One byte more than is shown, to know whether there is more. */
+	char *larger = segbias_memory_resize(stream->ahead, SEGBIAS_STREAM_HEAD + 1, 1);
+	if (!larger)
+		return segbias_error_memory(error);
+	stream->ahead = larger;
+	enum segbias_status status = read_ahead(stream, SEGBIAS_STREAM_HEAD + 1, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	*bytes = stream->ahead;
+	*size = stream->ahead_size < SEGBIAS_STREAM_HEAD ? stream->ahead_size : SEGBIAS_STREAM_HEAD;
+	*whole = stream->ahead_size <= SEGBIAS_STREAM_HEAD;
 	return SEGBIAS_OK;
 }
 
-/* What was read ahead, or all that there is of memory. */
+/* What was read ahead. */
 static size_t copy_ready(struct segbias_stream *stream, char *buffer, size_t capacity)
 {
-	bool in_memory = stream->descriptor < 0;
-	const char *ready = in_memory ? stream->memory + stream->consumed : stream->ahead + stream->ahead_used;
-	size_t left = in_memory ? stream->memory_size - stream->consumed : stream->ahead_size - stream->ahead_used;
+	size_t left = stream->ahead_size - stream->ahead_used;
 	size_t size = left < capacity ? left : capacity;
 	if (size)
-		memcpy(buffer, ready, size);
-	if (in_memory)
-		return size;
+		memcpy(buffer, stream->ahead + stream->ahead_used, size);
 	stream->ahead_used += size;
 	if (stream->ahead_used == stream->ahead_size) {
 		free(stream->ahead);
@@ -288,30 +280,17 @@ static size_t copy_ready(struct segbias_stream *stream, char *buffer, size_t cap
 	return size;
 }
 
-static enum segbias_status hash_consumed(struct segbias_stream *stream, const char *bytes, size_t size,
-                                         struct segbias_error *error)
-{
-	if (stream->consumed > SEGBIAS_STREAM_HASH_MAX && !stream->hash_always)
-		stream->hashed = false;
-	if (stream->hashed && SHA256_Update(&stream->hash, bytes, size) != 1)
-		return segbias_error_set(error, SEGBIAS_SYSTEM, "libcrypto cannot compute SHA-256");
-	return SEGBIAS_OK;
-}
-
 enum segbias_status segbias_stream_read(struct segbias_stream *stream, char *buffer, size_t capacity, size_t *size,
                                         struct segbias_error *error)
 {
-	size_t got = 0;
-	if (stream->memory_size || stream->ahead)
-		got = copy_ready(stream, buffer, capacity);
+	size_t got = stream->ahead ? copy_ready(stream, buffer, capacity) : 0;
 	if (got == 0) {
-		enum segbias_status status = read_descriptor(stream, buffer, capacity, &got, error);
+		enum segbias_status status = read_top(stream, buffer, capacity, &got, error);
 		if (status != SEGBIAS_OK)
 			return status;
 	}
-	stream->consumed += got;
 	*size = got;
-	return hash_consumed(stream, buffer, got, error);
+	return SEGBIAS_OK;
 }
 
 const char *segbias_stream_name(const struct segbias_stream *stream)
@@ -321,19 +300,10 @@ const char *segbias_stream_name(const struct segbias_stream *stream)
 
 uint64_t segbias_stream_bytes(const struct segbias_stream *stream)
 {
-	return stream->consumed;
+	return segbias_part_meter_bytes(stream->meter);
 }
 
 bool segbias_stream_sha256(struct segbias_stream *stream, char hex[static 65])
 {
-	unsigned char digest[SHA256_DIGEST_LENGTH];
-	if (!stream->hashed || SHA256_Final(digest, &stream->hash) != 1)
-		return false;
-	stream->hashed = false;
-	for (size_t i = 0; i < sizeof digest; i++) {
-		hex[2 * i] = "0123456789abcdef"[digest[i] >> 4];
-		hex[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
-	}
-	hex[64] = '\0';
-	return true;
+	return segbias_part_meter_sha256(stream->meter, hex);
 }

@@ -1,6 +1,8 @@
 /* Room: base. Byte streams: a file, stdin ("-") or memory, read once from start to end.
  *
- * A stream counts its bytes and hashes them (SHA-256) up to a limit. Owns its file descriptor and its peek buffer.
+ * A file that is compressed with gzip or zstd, as its first bytes tell and whatever its name, gives what was compressed.
+ * A stream counts and hashes (SHA-256, up to a limit) the bytes of the file itself, so that sha256sum verifies it.
+ * What it is built of: base/stream_part.h. Owns its file descriptor and its peek buffer.
  */
 #ifndef SEGBIAS_BASE_STREAM_H
 #define SEGBIAS_BASE_STREAM_H
@@ -13,34 +15,45 @@ struct segbias_stream;
 
 enum {
 	SEGBIAS_STREAM_HEAD = 1 << 20,      /* bytes that detection looks at */
-	SEGBIAS_STREAM_HASH_MAX = 16 << 20, /* hashed without being asked */
+	SEGBIAS_STREAM_HASH_MAX = 16 << 20, /* bytes of a file that is hashed without being asked */
 };
 
 /* Opens a file, or stdin for "-". `hash_always` hashes inputs over 16 MiB too.
- * Errors: SEGBIAS_DATA where the file cannot be opened or is a directory, or holds gzip, zstd, UTF-16 or spreadsheet
- * bytes, which are not read (the hint says what to do). */
+ * Errors: SEGBIAS_DATA where the file cannot be opened or is a directory, or holds, compressed or not, UTF-16, a
+ * spreadsheet or what another program compressed, which are not read (the hint says what to do). Reading and peeking:
+ * SEGBIAS_DATA where a file changes meanwhile, or where compressed data are cut, damaged, followed by others or expand
+ * beyond what a table can. */
 enum segbias_status segbias_stream_open(const char *path, bool hash_always, struct segbias_stream **out,
                                         struct segbias_error *error);
 
-/* Reads from memory that must outlive the stream. */
+/* Reads from memory, as it stands, that must outlive the stream. */
 enum segbias_status segbias_stream_open_memory(const char *name, const void *bytes, size_t size,
                                                struct segbias_stream **out, struct segbias_error *error);
 
+/* Joins its thread, where it has one. */
 void segbias_stream_free(struct segbias_stream *stream);
+
+/* From now on a compressed file is decompressed ahead, on a thread that blocks all signals; what is read stays the same.
+ * Others are read as before, and so is one for which no thread can be had. Once at most.
+ * Errors: SEGBIAS_SYSTEM where memory runs out. */
+enum segbias_status segbias_stream_overlap(struct segbias_stream *stream, struct segbias_error *error);
 
 /* The next bytes without consuming them: up to SEGBIAS_STREAM_HEAD, fewer only where the stream ends. Only before the
  * first read. `*whole` says whether that is all there is. The memory belongs to the stream, until the first read. */
 enum segbias_status segbias_stream_peek(struct segbias_stream *stream, const char **bytes, size_t *size, bool *whole,
                                         struct segbias_error *error);
 
-/* Reads 1..capacity bytes; *size is 0 at the end only. */
+/* Reads 1..capacity bytes; *size is 0 at the end only. A failure stays. */
 enum segbias_status segbias_stream_read(struct segbias_stream *stream, char *buffer, size_t capacity, size_t *size,
                                         struct segbias_error *error);
 
 const char *segbias_stream_name(const struct segbias_stream *stream); /* the path as given */
-uint64_t segbias_stream_bytes(const struct segbias_stream *stream);   /* consumed so far */
 
-/* Finishes the hash of what was consumed. false: over the limit and not asked for. Once, at the end. */
+/* Of the file itself, compressed or not, as far as it was read (which is ahead of what was handed out); its size at the
+ * end. */
+uint64_t segbias_stream_bytes(const struct segbias_stream *stream);
+
+/* Finishes the hash of the file itself. false: over the limit and not asked for. Once, at the end. */
 bool segbias_stream_sha256(struct segbias_stream *stream, char hex[static 65]);
 
 #endif

@@ -38,7 +38,7 @@ const struct command command_inspect = {
     "  segbias inspect campaign.csv census.csv\n"
     "  segbias inspect campaign.csv census.csv --map sex=gender --format json\n"
     "  segbias inspect census.csv --cells --where year=2021 > cells.csv\n",
-    "For every column: its type, distinct values (exact to 10,000), missing values, role, and whether it looks like "
+    "Files are read as compare reads them, .gz and .zst too. For every column: its type, distinct values (exact to 10,000), missing values, role, and whether it looks like "
     "personal data; values are never shown but those of compared attributes. With one file either form of an option means it. --cells "
     "writes what is read: totals, overlaps and percentages left out, spellings joined, segments added up; unknown is an "
     "empty cell. A file that compare would refuse is then refused. Exit status: 0 it worked; 2 usage; "

@@ -1,5 +1,6 @@
 #include "base/stream.h"
 
+#include "base/packed.h"
 #include "base/text.h"
 
 #include <criterion/criterion.h>
@@ -67,7 +68,6 @@ Test(stream, reads_a_file_in_any_step)
 		struct segbias_stream *stream = NULL;
 		cr_assert_eq(segbias_stream_open(file.path, false, &stream, NULL), SEGBIAS_OK);
 		cr_assert_str_eq(segbias_stream_name(stream), file.path);
-		cr_assert_eq(segbias_stream_bytes(stream), 0);
 		char bytes[4] = "";
 		cr_assert_eq(read_all(stream, bytes, 3, steps[i]), 3);
 		cr_assert_str_eq(bytes, "abc");
@@ -157,12 +157,12 @@ Test(stream, peek_consumes_nothing)
 			cr_assert_eq(size, rows[i].head, "row %zu", i);
 			cr_assert_eq(whole, rows[i].whole, "row %zu", i);
 			cr_assert_eq(memcmp(ahead, bytes, size), 0);
-			cr_assert_eq(segbias_stream_bytes(stream), 0);
 		}
 		char *got = calloc(1, rows[i].size);
 		cr_assert_not_null(got);
 		cr_assert_eq(read_all(stream, got, rows[i].size, 1000), rows[i].size);
 		cr_assert_eq(memcmp(got, bytes, rows[i].size), 0);
+		cr_assert_eq(segbias_stream_bytes(stream), rows[i].size);
 		segbias_stream_free(stream);
 		unlink(file.path);
 		free(got);
@@ -246,9 +246,8 @@ Test(stream, refuses_what_is_not_text)
 		struct segbias_label file;
 		const char *message, *hint; /* parts of them */
 	} rows[] = {
-	    {BYTES("\x1f\x8b\x08\0"), "gzip", "gzip -dc"},
-	    {BYTES("\x1f\x8b"), "gzip", "gzip -dc"},
-	    {BYTES("\x28\xb5\x2f\xfd\1"), "zstd", "zstd -dc"},
+	    {BYTES("BZh91AY&SY\1"), "bzip2", "bzip2 -dc"},
+	    {BYTES("BZh11AY&SY\1"), "bzip2", "bzip2 -dc"},
 	    {BYTES("\xfd\x37zXZ\0\1"), "xz", "xz -dc"},
 	    {BYTES("PK\3\4rest of it"), "spreadsheet", "as CSV"},
 	    {BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "spreadsheet", "as CSV"},
@@ -276,7 +275,8 @@ Test(stream, refuses_what_is_not_text)
 
 Test(stream, starts_of_magics_are_text)
 {
-	static const char *const texts[] = {"P", "PK", "PK,name\n", "PAR1,x\n", "(a", "\xef\xbb\xbf", "\xff", "\x1f"};
+	static const char *const texts[] = {"P",    "PK",   "PK,name\n", "PAR1,x\n",       "(a",    "\xef\xbb\xbf",
+	                                    "\xff", "\x1f", "BZh",       "BZh91AY,SY,n\n", "\x50*M"};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
 		struct file file = file_with(texts[i], strlen(texts[i]));
 		struct segbias_stream *stream = NULL;
@@ -346,5 +346,168 @@ Test(stream, a_file_that_changes_while_it_is_read_is_refused)
 		cr_assert_str_eq(error.message, "was changed while it was read");
 		segbias_stream_free(stream);
 		(void)unlink(file.path);
+	}
+}
+
+/* --- compressed files ------------------------------------------------------------------------------------------- */
+
+static struct packed packed, again;
+static char text[1 << 20], got[1 << 20];
+
+static struct segbias_stream *open_packed(const struct file *file, bool overlap)
+{
+	struct segbias_stream *stream = NULL;
+	struct segbias_error error = {0};
+	cr_assert_eq(segbias_stream_open(file->path, false, &stream, &error), SEGBIAS_OK, "%s", error.message);
+	if (overlap)
+		cr_assert_eq(segbias_stream_overlap(stream, NULL), SEGBIAS_OK);
+	return stream;
+}
+
+/* Peeked at or not, a thread started before the peek, after it or not at all. */
+Test(stream, reads_compressed_files, .timeout = 120)
+{
+	size_t sizes[] = {0, write_rows(text, 30), SEGBIAS_STREAM_HEAD / 2, SEGBIAS_STREAM_HEAD - 1};
+	(void)write_rows(text, 80000);
+	for (int variant = 0; variant < PACKINGS * 4 * 3 * 2; variant++) {
+		size_t size = sizes[variant / PACKINGS % 4];
+		int overlap = variant / PACKINGS / 4 % 3;
+		packed.size = 0;
+		add_member(&packed, variant % PACKINGS, text, size, 0);
+		struct file file = file_with(packed.bytes, packed.size);
+		struct segbias_stream *stream = open_packed(&file, overlap == 1);
+		if (variant >= PACKINGS * 4 * 3) {
+			const char *ahead = NULL;
+			size_t seen = 0;
+			bool whole = false;
+			cr_assert_eq(segbias_stream_peek(stream, &ahead, &seen, &whole, NULL), SEGBIAS_OK);
+			cr_assert(whole && seen == size);
+			cr_assert_eq(memcmp(ahead, text, size), 0);
+		}
+		if (overlap == 2)
+			cr_assert_eq(segbias_stream_overlap(stream, NULL), SEGBIAS_OK);
+		cr_assert_eq(read_all(stream, got, sizeof got, 5000), size);
+		cr_assert_eq(memcmp(got, text, size), 0);
+		cr_assert_eq(segbias_stream_bytes(stream), packed.size, "of the file");
+		segbias_stream_free(stream);
+		unlink(file.path);
+	}
+}
+
+/* printf 'a,b\n1,2\n' | gzip -n | sha256sum, of the bytes that these are */
+Test(stream, the_hash_is_of_the_file_and_so_is_its_limit)
+{
+	static const char bytes[] =
+	    "\x1f\x8b\x08\0\0\0\0\0\0\x03\x4b\xd4\x49\xe2\x32\xd4\x31\xe2\x02\0\x7b\x07\x97\x0a\x08\0\0\0";
+	struct file file = file_with(bytes, sizeof bytes - 1);
+	struct segbias_stream *stream = open_packed(&file, false);
+	char hex[65] = "";
+	cr_assert_eq(read_all(stream, got, sizeof got, 100), 8);
+	cr_assert_eq(memcmp(got, "a,b\n1,2\n", 8), 0);
+	cr_assert(segbias_stream_sha256(stream, hex));
+	cr_assert_str_eq(hex, "4a695011a1aca528b45a29ed2caad49f6bd4e56b2589a6f4c64d635c6ff3e0fa");
+	segbias_stream_free(stream);
+	unlink(file.path);
+	/* More than 16 MiB come out of a small file: hashed without being asked. */
+	memset(text, '1', sizeof text);
+	packed.size = 0;
+	for (int i = 0; i < 17; i++)
+		add_gzip(&packed, text, sizeof text, 0);
+	file = file_with(packed.bytes, packed.size);
+	stream = open_packed(&file, true);
+	cr_assert_eq(read_all(stream, NULL, 0, 1 << 16), (uint64_t)17 << 20);
+	cr_assert(segbias_stream_sha256(stream, hex));
+	segbias_stream_free(stream);
+	unlink(file.path);
+}
+
+Test(stream, refuses_what_is_not_text_in_what_was_compressed)
+{
+	static const struct {
+		struct segbias_label text;
+		const char *message, *hint;
+	} rows[] = {
+	    {BYTES("\xff\xfe"
+	           "a\0"),
+	     "and what was compressed is UTF-16, not UTF-8",
+	     "%s FILE | iconv -f utf-16 -t utf-8 | segbias ... - reads it"},
+	    {BYTES("PK\3\4"), "and what was compressed is a spreadsheet", "export the sheet"},
+	    {BYTES("\x1f\x8b\x08\0"), "and what was compressed is compressed with gzip",
+	     "%s FILE | gzip -dc | segbias"},
+	    {BYTES("\xfd\x37zXZ\0"), "and what was compressed is compressed with xz", "%s FILE | xz -dc | segbias"},
+	};
+	for (int packing = 0; packing < PACKINGS; packing++)
+		for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+			char hint[200];
+			packed.size = 0;
+			add_member(&packed, packing, rows[i].text.bytes, rows[i].text.size, 0);
+			struct file file = file_with(packed.bytes, packed.size);
+			struct segbias_stream *stream = NULL;
+			struct segbias_error error = {0};
+			cr_assert_eq(segbias_stream_open(file.path, false, &stream, &error), SEGBIAS_DATA);
+			const char *end = strncmp(rows[i].hint, "%s", 2) == 0 ? rows[i].hint + 2 : rows[i].hint;
+			(void)snprintf(hint, sizeof hint, "%s%s",
+			               end == rows[i].hint ? ""
+			               : packing == GZIP   ? "gzip -dc"
+			                                   : "zstd -dc",
+			               end);
+			cr_assert_not_null(strstr(error.message, rows[i].message), "%s", error.message);
+			cr_assert_not_null(strstr(error.hint, hint), "%s, not %s", error.hint, hint);
+			cr_assert_str_eq(error.file, file.path);
+			unlink(file.path);
+		}
+}
+
+/* Where the fault comes first: in opening, in peeking, in reading; and again when it is asked again. */
+Test(stream, a_fault_in_compressed_data_names_the_file_and_stays, .timeout = 60)
+{
+	size_t size = write_rows(text, 60000);
+	packed.size = 0;
+	add_gzip(&packed, text, size, 0);
+	add_gzip(&packed, text, size, 0);
+	size_t sizes[] = {5, 300, packed.size - 1};
+	for (size_t i = 0; i < 3; i++)
+		for (int overlap = 0; overlap < 2; overlap++) {
+			struct file file = file_with(packed.bytes, sizes[i]);
+			struct segbias_stream *stream = NULL;
+			struct segbias_error error = {0};
+			enum segbias_status status = segbias_stream_open(file.path, false, &stream, &error);
+			cr_assert_eq(status, i == 0 ? SEGBIAS_DATA : SEGBIAS_OK);
+			if (stream && overlap)
+				cr_assert_eq(segbias_stream_overlap(stream, NULL), SEGBIAS_OK);
+			for (size_t step = 1; stream && step && status == SEGBIAS_OK;)
+				status = segbias_stream_read(stream, got, sizeof got, &step, &error);
+			cr_assert_eq(status, SEGBIAS_DATA);
+			for (size_t step = 1, times = 0; stream && times < 2; times++)
+				cr_assert_eq(segbias_stream_read(stream, got, sizeof got, &step, &error), SEGBIAS_DATA);
+			cr_assert_str_eq(error.message, "is cut: the compressed data end before their trailer");
+			cr_assert_str_eq(error.file, file.path);
+			segbias_stream_free(stream);
+			unlink(file.path);
+		}
+}
+
+Test(stream, a_compressed_file_that_changes_while_it_is_read_is_refused, .timeout = 60)
+{
+	size_t size = write_rows(text, 60000);
+	packed.size = 0;
+	for (int i = 0; i < 4; i++)
+		add_zstd(&packed, text, size, 0, false, 0);
+	again = packed;
+	for (int overlap = 0; overlap < 2; overlap++) {
+		struct file file = file_with(packed.bytes, packed.size);
+		struct segbias_stream *stream = open_packed(&file, overlap);
+		struct segbias_error error = {0};
+		enum segbias_status status = SEGBIAS_OK;
+		FILE *more = fopen(file.path, "ab");
+		cr_assert_not_null(more);
+		cr_assert_eq(fwrite(again.bytes, 1, again.size, more), again.size);
+		cr_assert_eq(fclose(more), 0);
+		for (size_t step = 1; step && status == SEGBIAS_OK;)
+			status = segbias_stream_read(stream, got, sizeof got, &step, &error);
+		cr_assert_eq(status, SEGBIAS_DATA);
+		cr_assert_str_eq(error.message, "was changed while it was read");
+		segbias_stream_free(stream);
+		unlink(file.path);
 	}
 }
