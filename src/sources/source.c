@@ -400,6 +400,8 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 	source->options = *options;
 	source->facts.path = path;
 	SEGBIAS_TRY(segbias_stream_open(path, options->hash_always, &source->stream, error));
+	if (options->threads > 1)
+		SEGBIAS_TRY(segbias_stream_overlap(source->stream, error));
 	const char *bytes = NULL;
 	SEGBIAS_TRY(segbias_stream_peek(source->stream, &bytes, &size, &source->head.whole, error));
 	/* The peeked bytes go with the first read, and the head is parsed after the header is known to be good. */
