@@ -127,8 +127,9 @@ static bool compact(struct segbias_ledger *ledger)
 		segbias_ledger_release(&fresh);
 		return false;
 	}
-	segbias_ledger_release(ledger);
+	struct segbias_ledger stale = *ledger;
 	*ledger = fresh;
+	segbias_ledger_release(&stale);
 	return true;
 }
 

@@ -129,7 +129,7 @@ bool segbias_table_settle(struct segbias_table *table)
 	for (size_t i = 0; ok && table->front && i < cells; i++) {
 		uint32_t ids[2] = {(uint32_t)(i / table->front_ids[1]), (uint32_t)(i % table->front_ids[1])};
 		if (table->front[i])
-			ok = add_records(table, segbias_table_key(ids, table->plan.count), table->front[i]);
+			ok = add_records(table, segbias_table_key(ids, table->plan.count > 1 ? 2 : 1), table->front[i]);
 	}
 	free(table->front);
 	table->front = NULL;
