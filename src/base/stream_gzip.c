@@ -71,7 +71,6 @@ static enum segbias_unpacked step(void *state, struct segbias_unpacking *unpacki
 		gunzip->between = true;
 		return SEGBIAS_UNPACKED_MEMBER;
 	case Z_OK:
-	case Z_BUF_ERROR: /* no input, and no more output */
 		return SEGBIAS_UNPACKED_SOME;
 	case Z_MEM_ERROR:
 		segbias_memory_fail();

@@ -103,24 +103,21 @@ static void step(struct unpack *unpack)
 /* Makes output, but at the end. What came out before a fault is handed out before it is told. */
 static enum segbias_status produce(struct unpack *unpack, struct segbias_error *error)
 {
-	/* A step that had no room left may have more without input. */
-	bool more = unpack->output_size == OUTPUT_SIZE && unpack->verdict == SEGBIAS_UNPACKED_SOME;
 	unpack->output_size = unpack->output_used = 0;
 	while (unpack->output_size == 0) {
 		if (unpack->verdict > SEGBIAS_UNPACKED_MEMBER)
 			return fail(unpack, error);
-		if (unpack->input_used == unpack->input_size && !unpack->input_ended && !more) {
+		if (unpack->input_used == unpack->input_size && !unpack->input_ended) {
 			enum segbias_status status = fill(unpack, error);
 			if (status != SEGBIAS_OK)
 				return status;
 		}
-		if (unpack->input_used < unpack->input_size || more)
+		if (unpack->input_used < unpack->input_size)
 			step(unpack);
 		else if (unpack->verdict == SEGBIAS_UNPACKED_MEMBER)
 			break;
 		else
 			unpack->verdict = SEGBIAS_UNPACKED_CUT;
-		more = false;
 	}
 	return SEGBIAS_OK;
 }

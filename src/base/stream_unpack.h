@@ -35,7 +35,8 @@ struct segbias_unpack_format {
 	const char *wide;      /* its option for a larger window */
 	void *(*create)(void); /* NULL: no memory, which was counted */
 	void (*free)(void *state);
-	/* Goes on as far as input and room for output reach. With no input only what an earlier step had no room for. */
+	/* Goes on as far as input and room for output reach. There is some of both. The last byte of a member is consumed
+	 * only when all of the member's output has found room. */
 	enum segbias_unpacked (*step)(void *state, struct segbias_unpacking *unpacking);
 };
 

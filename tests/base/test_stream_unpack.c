@@ -72,6 +72,22 @@ Test(stream_unpack, frames_to_be_skipped_are)
 	}
 }
 
+/* Nothing follows the last block, for which there may be no room when it is decompressed. */
+Test(stream_unpack, frames_without_a_checksum_are_whole_or_cut)
+{
+	static const size_t sizes[] = {1, 131071, 131072, 131073, 200000, 262144, 400000};
+	(void)write_rows(text, 60000);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		packed.size = ZSTD_compress(packed.bytes, sizeof packed.bytes, text, sizes[i], 3);
+		cr_assert_not(ZSTD_isError(packed.size));
+		unpack(ZSTD, &packed, 1 << 20, 4096, &given);
+		assert_text(sizes[i], "whole");
+		packed.size--;
+		unpack(ZSTD, &packed, 1 << 20, 4096, &given);
+		assert_fault("is cut", "a byte less");
+	}
+}
+
 /* At the end of a row, of the data before the trailer, of a block: only where a member ends is a file whole. */
 Test(stream_unpack, every_cut_is_an_error)
 {
