@@ -242,14 +242,24 @@ static void start(struct worker *worker)
 
 /* --- all of them ------------------------------------------------------------------------------------------------ */
 
-/* The first error in the file, of the reader's or of a worker's; what has no line (memory) comes before all others. */
+/* Where in the file an error stands. One without a line is the system's, before all others, or that of a file that is cut
+ * or was changed, behind its records. */
+static uint64_t place_of(const struct segbias_error *error)
+{
+	if (error->line)
+		return error->line;
+	return error->status == SEGBIAS_SYSTEM ? 0 : UINT64_MAX;
+}
+
+/* The first error in the file, of the reader's or of a worker's. */
 static enum segbias_status first_failure(const struct segbias_csv_pool *pool, const struct worker *workers,
                                          size_t count, struct segbias_error *error)
 {
 	struct segbias_error first = {0};
 	enum segbias_status status = segbias_csv_pool_failure(pool, &first);
 	for (size_t i = 0; i < count; i++)
-		if (workers[i].status != SEGBIAS_OK && (status == SEGBIAS_OK || workers[i].error.line < first.line)) {
+		if (workers[i].status != SEGBIAS_OK &&
+		    (status == SEGBIAS_OK || place_of(&workers[i].error) < place_of(&first))) {
 			status = workers[i].status;
 			first = workers[i].error;
 		}
