@@ -107,6 +107,21 @@ size_t segbias_label_line_ends(struct segbias_label label)
 	return lines;
 }
 
+struct segbias_label segbias_label_unquote(struct segbias_label raw, char *room)
+{
+	if (raw.size < 2 || raw.bytes[0] != '"')
+		return raw;
+	struct segbias_label inner = {raw.bytes + 1, raw.size - 2};
+	if (!memchr(inner.bytes, '"', inner.size))
+		return inner;
+	size_t size = 0;
+	for (size_t at = 0; at < inner.size; at++) {
+		room[size++] = inner.bytes[at];
+		at += inner.bytes[at] == '"'; /* the other one of the two */
+	}
+	return (struct segbias_label){room, size};
+}
+
 static void add_escape(struct segbias_text *text, uint32_t code)
 {
 	switch (code) {

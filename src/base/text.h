@@ -33,6 +33,9 @@ struct segbias_label segbias_label_of(const char *string);
 bool segbias_label_equal(struct segbias_label a, struct segbias_label b);
 /* Line ends in it: LF, CR, or both together for one. */
 size_t segbias_label_line_ends(struct segbias_label label);
+/* What a field of a CSV file means that still has its quotes, or has none. It lies in `raw`, or, where a quote in it is
+ * doubled, in `room`, which has at least raw.size bytes. */
+struct segbias_label segbias_label_unquote(struct segbias_label raw, char *room);
 /* Byte order (memcmp, then length): <0, 0, >0. */
 int segbias_label_compare(struct segbias_label a, struct segbias_label b);
 

@@ -11,6 +11,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct segbias_csv_pool {
 	struct segbias_csv *csv;

@@ -13,8 +13,6 @@
 #include "base/stream.h"
 #include "base/text.h"
 
-#include <string.h>
-
 struct segbias_csv;
 
 enum {
@@ -40,7 +38,8 @@ struct segbias_csv_options {
  *
  * Raw: `bytes` is the file's own text; field i spans ends[i - 1] + 1 .. ends[i], where its delimiter or, after the last
  * field of a record, the line feed stands. The last field may have a carriage return before the line feed, which is not
- * part of it; a quoted field has its quotes, so its first byte is one.
+ * part of it; a quoted field has its quotes, so its first byte is one, and segbias_label_unquote says what it
+ * means.
  *
  * SEGBIAS_CSV_PADDING bytes after the last end may be read of either.
  *
@@ -62,23 +61,6 @@ static inline struct segbias_label segbias_csv_field(const struct segbias_csv_ba
 	if (batch->raw && field + 1 == batch->width && end > start && batch->bytes[end - 1] == '\r')
 		end--;
 	return (struct segbias_label){batch->bytes + start, end - start};
-}
-
-/* What a field of a raw batch means. It lies in `raw`, or, where a quote in it was doubled, in `room`, which has at least
- * raw.size bytes. */
-static inline struct segbias_label segbias_csv_unquote(struct segbias_label raw, char *room)
-{
-	if (raw.size < 2 || raw.bytes[0] != '"')
-		return raw;
-	struct segbias_label inner = {raw.bytes + 1, raw.size - 2};
-	if (!memchr(inner.bytes, '"', inner.size))
-		return inner;
-	size_t size = 0;
-	for (size_t at = 0; at < inner.size; at++) {
-		room[size++] = inner.bytes[at];
-		at += inner.bytes[at] == '"'; /* the other one of the two */
-	}
-	return (struct segbias_label){room, size};
 }
 
 /* What was read and skipped so far. */

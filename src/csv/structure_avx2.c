@@ -21,6 +21,7 @@ static inline uint64_t equal(const struct block *block, char c)
 	return low | (uint64_t)high << 32;
 }
 
+#define SEGBIAS_CSV_PREFIX_XOR
 /* A product without carries by all ones. */
 static inline uint64_t prefix_xor(uint64_t bits)
 {

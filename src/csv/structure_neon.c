@@ -29,13 +29,6 @@ static inline uint64_t equal(const struct block *block, char c)
 	return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(sum, sum)), 0);
 }
 
-static inline uint64_t prefix_xor(uint64_t bits)
-{
-	for (int shift = 1; shift < 64; shift *= 2)
-		bits ^= bits << shift;
-	return bits;
-}
-
 #include "csv/structure_kernel.h"
 
 const struct segbias_csv_kernel segbias_csv_kernel_neon = {"neon", frame_bytes, index_bytes};

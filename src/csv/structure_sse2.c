@@ -26,13 +26,6 @@ static inline uint64_t equal(const struct block *block, char c)
 	return mask;
 }
 
-static inline uint64_t prefix_xor(uint64_t bits)
-{
-	for (int shift = 1; shift < 64; shift *= 2)
-		bits ^= bits << shift;
-	return bits;
-}
-
 #include "csv/structure_kernel.h"
 
 const struct segbias_csv_kernel segbias_csv_kernel_sse2 = {"sse2", frame_bytes, index_bytes};

@@ -65,9 +65,7 @@ static enum segbias_status reject(struct worker *worker, const struct segbias_ro
 		*error = *why;
 		return why->status;
 	}
-	worker->rejected.lines++;
-	for (size_t i = 0; i < row->batch->width; i++)
-		worker->rejected.lines += segbias_label_line_ends(segbias_row_cell(row, i));
+	worker->rejected.lines += segbias_row_lines(row, row->batch->width);
 	if (worker->rejected.rows++ == 0)
 		worker->rejected.first = *why;
 	return SEGBIAS_OK;

@@ -201,9 +201,7 @@ static enum segbias_status spell_row(const struct pouring *pouring, const struct
 		if (segbias_encoder_spell(pouring->shared.encoder, i, segbias_row_cell(row, plan->columns[i].field),
 		                          count, &pouring->ids[i], &fresh) != SEGBIAS_OK)
 			return segbias_error_memory(error);
-		bool unmatched = pouring->ids[i] == SEGBIAS_ID_UNMATCHED || plan->columns[i].separator.bytes;
-		bool told = plan->columns[i].kind == SEGBIAS_PLAN_MAPPED || plan->columns[i].key;
-		if (fresh && told && unmatched) {
+		if (fresh && segbias_encoder_wants_place(pouring->shared.encoder, i, pouring->ids[i])) {
 			uint64_t line = 0;
 			uint64_t column = 0;
 			segbias_source_place(pouring->shared.source, row, plan->columns[i].field, &line, &column);

@@ -616,15 +616,6 @@ void segbias_source_place(const struct segbias_source *source, const struct segb
 		segbias_csv_locate(source->csv, row->record, field, line, column);
 }
 
-/* Lines of the file that the row takes: its fields keep their line ends. */
-static uint64_t lines_of(const struct segbias_source *source, const struct segbias_row *row)
-{
-	uint64_t lines = 1;
-	for (size_t field = 0; field < source->head.width; field++)
-		lines += segbias_label_line_ends(segbias_row_cell(row, field));
-	return lines;
-}
-
 void segbias_source_add_rejected(struct segbias_source *source, const struct segbias_rejected *rejected)
 {
 	struct segbias_source_facts *facts = &source->facts;
@@ -658,10 +649,8 @@ enum segbias_status segbias_source_reject(struct segbias_source *source, const s
 			*error = *why;
 		return why->status;
 	}
-	source->facts.rows--;
-	source->facts.bad_lines += lines_of(source, row);
-	if (source->facts.bad_rows++ == 0)
-		source->facts.bad_first = *why;
+	segbias_source_add_rejected(source,
+	                            &(struct segbias_rejected){1, segbias_row_lines(row, source->head.width), *why});
 	return SEGBIAS_OK;
 }
 

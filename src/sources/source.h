@@ -175,6 +175,15 @@ enum segbias_status segbias_source_next(struct segbias_source *source, struct se
  * nothing. Of records only, before any is read. */
 void segbias_source_begun(struct segbias_source *source, const struct segbias_csv_batch **batch, size_t *first);
 
+/* Lines of the file that a row of `width` fields takes: they keep their line ends. */
+static inline uint64_t segbias_row_lines(const struct segbias_row *row, size_t width)
+{
+	uint64_t lines = 1;
+	for (size_t field = 0; field < width; field++)
+		lines += segbias_label_line_ends(segbias_row_cell(row, field));
+	return lines;
+}
+
 /* Line and column of a cell of the row that `next` last gave. */
 void segbias_source_place(const struct segbias_source *source, const struct segbias_row *row, size_t field,
                           uint64_t *line, uint64_t *column);

@@ -87,16 +87,25 @@ void segbias_clusters_free(struct segbias_clusters *clusters)
 	free(clusters);
 }
 
-/* Copies the columns and pairs of `design`, and makes room for a profile; `members`: segments that a record can be in at once. */
-static bool copy_design(struct segbias_clusters *clusters, const struct segbias_plan_design *design, size_t members)
+enum segbias_status segbias_clusters_create(const struct segbias_plan *plan, struct segbias_clusters **out,
+                                            struct segbias_error *error)
 {
+	struct segbias_clusters *clusters = segbias_memory_zeroed(1, sizeof *clusters);
+	const struct segbias_plan_design *design = &plan->design;
+	if (!clusters)
+		return segbias_error_memory(error);
 	clusters->design = *design;
-	clusters->member_count = members;
+	clusters->member_count = plan->member_count;
+	clusters->weighted = plan->weighted;
+	clusters->members = design->grouped && plan->columns[design->group_column].kind == SEGBIAS_PLAN_MEMBERS;
 	clusters->columns = segbias_memory_zeroed(design->column_count + 1, sizeof *clusters->columns);
-	clusters->words = segbias_memory_zeroed(HEAD + design->column_count + members + 1, sizeof *clusters->words);
+	clusters->words =
+	    segbias_memory_zeroed(HEAD + design->column_count + plan->member_count + 1, sizeof *clusters->words);
 	clusters->pairs = segbias_memory_zeroed(design->pair_count + 1, sizeof *clusters->pairs);
-	if (!clusters->columns || !clusters->words || !clusters->pairs)
-		return false;
+	if (!clusters->columns || !clusters->words || !clusters->pairs) {
+		segbias_clusters_free(clusters);
+		return segbias_error_memory(error);
+	}
 	if (design->column_count)
 		memcpy(clusters->columns, design->columns, design->column_count * sizeof *clusters->columns);
 	if (design->pair_count)
@@ -105,37 +114,14 @@ static bool copy_design(struct segbias_clusters *clusters, const struct segbias_
 	clusters->design.columns = clusters->columns;
 	clusters->design.pairs = clusters->pairs;
 	clusters->design.replicate_fields = NULL;
-	return true;
-}
-
-struct segbias_clusters *segbias_clusters_like(const struct segbias_clusters *like)
-{
-	struct segbias_clusters *clusters = segbias_memory_zeroed(1, sizeof *clusters);
-	if (!clusters)
-		return NULL;
-	clusters->weighted = like->weighted;
-	clusters->members = like->members;
-	if (copy_design(clusters, &like->design, like->member_count))
-		return clusters;
-	segbias_clusters_free(clusters);
-	return NULL;
-}
-
-enum segbias_status segbias_clusters_create(const struct segbias_plan *plan, struct segbias_clusters **out,
-                                            struct segbias_error *error)
-{
-	struct segbias_clusters *clusters = segbias_memory_zeroed(1, sizeof *clusters);
-	if (!clusters)
-		return segbias_error_memory(error);
-	clusters->weighted = plan->weighted;
-	clusters->members =
-	    plan->design.grouped && plan->columns[plan->design.group_column].kind == SEGBIAS_PLAN_MEMBERS;
-	if (!copy_design(clusters, &plan->design, plan->member_count)) {
-		segbias_clusters_free(clusters);
-		return segbias_error_memory(error);
-	}
 	*out = clusters;
 	return SEGBIAS_OK;
+}
+
+const struct segbias_plan_design *segbias_clusters_design(const struct segbias_clusters *clusters, size_t *members)
+{
+	*members = clusters->member_count;
+	return &clusters->design;
 }
 
 /* --- pouring ---------------------------------------------------------------------------------------------------- */

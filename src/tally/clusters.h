@@ -38,8 +38,8 @@ bool segbias_clusters_merge(struct segbias_clusters *clusters, const struct segb
  * then allowed. */
 bool segbias_clusters_map(struct segbias_clusters *clusters, uint32_t *const *maps);
 
-/* Empty ones of the same plan. NULL: out of memory. */
-struct segbias_clusters *segbias_clusters_like(const struct segbias_clusters *like);
+/* The design by which they were created, but for the fields of replicates; and how many segments a record can be in at once. */
+const struct segbias_plan_design *segbias_clusters_design(const struct segbias_clusters *clusters, size_t *members);
 
 /* --- reading ---------------------------------------------------------------------------------------------------- */
 

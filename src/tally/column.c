@@ -3,7 +3,6 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum segbias_status segbias_tally_column_init(struct segbias_tally_column *column,
                                               const struct segbias_plan_column *plan, bool weighted,
@@ -152,9 +151,7 @@ static int compare_named(const void *a, const void *b)
 {
 	const struct named *x = a;
 	const struct named *y = b;
-	size_t size = x->label.size < y->label.size ? x->label.size : y->label.size;
-	int order = size ? memcmp(x->label.bytes, y->label.bytes, size) : 0;
-	return order ? order : (x->label.size > y->label.size) - (x->label.size < y->label.size);
+	return segbias_label_compare(x->label, y->label);
 }
 
 /* The labels by their bytes, to be freed; NULL: out of memory. */
@@ -212,7 +209,6 @@ static bool order_ledger(struct segbias_ledger *ledger, const uint32_t *map, str
 		segbias_table_release(&moved);
 		return false;
 	}
-	sorted.generation = ledger->generation + 1;
 	segbias_ledger_release(ledger);
 	*ledger = sorted;
 	if (cells) {

@@ -30,7 +30,7 @@ struct segbias_encoder {
 	struct cell *cells; /* [columns] */
 	size_t columns;
 	struct segbias_id_list *lists; /* [columns]; NULL: no column has a separator */
-	char *meaning;                 /* [meaning_capacity]: of the last cell with doubled quotes */
+	char *meaning;                 /* [meaning_capacity]: room for that of a cell with doubled quotes */
 	size_t meaning_capacity;
 };
 
@@ -279,6 +279,13 @@ enum segbias_status segbias_encoder_spell(struct segbias_encoder *encoder, size_
 	return ok ? SEGBIAS_OK : SEGBIAS_SYSTEM;
 }
 
+bool segbias_encoder_wants_place(const struct segbias_encoder *encoder, size_t column, uint32_t id)
+{
+	const struct segbias_plan_column *plan = plan_of(encoder, column);
+	return (plan->kind == SEGBIAS_PLAN_MAPPED || plan->key) &&
+	       (id == SEGBIAS_ID_UNMATCHED || plan->separator.bytes);
+}
+
 void segbias_encoder_place(struct segbias_encoder *encoder, size_t column, uint64_t line, uint64_t position)
 {
 	struct segbias_ledger *ledger = &segbias_tally_column(encoder->tally, column)->ledger;
@@ -318,24 +325,16 @@ const struct segbias_id_list *segbias_encoder_lists(const struct segbias_encoder
 
 struct segbias_label segbias_encoder_meaning(struct segbias_encoder *encoder, struct segbias_label raw)
 {
-	if (raw.size < 2 || raw.bytes[0] != '"')
+	if (raw.size == 0 || raw.bytes[0] != '"')
 		return raw;
-	struct segbias_label inner = {raw.bytes + 1, raw.size - 2};
-	if (!memchr(inner.bytes, '"', inner.size))
-		return inner;
-	if (inner.size > encoder->meaning_capacity) {
-		char *grown = segbias_memory_resize(encoder->meaning, inner.size, 1);
+	if (raw.size > encoder->meaning_capacity) {
+		char *grown = segbias_memory_resize(encoder->meaning, raw.size, 1);
 		if (!grown)
 			return (struct segbias_label){NULL, 0};
 		encoder->meaning = grown;
-		encoder->meaning_capacity = inner.size;
+		encoder->meaning_capacity = raw.size;
 	}
-	size_t size = 0;
-	for (size_t i = 0; i < inner.size; i++) {
-		encoder->meaning[size++] = inner.bytes[i];
-		i += inner.bytes[i] == '"';
-	}
-	return (struct segbias_label){encoder->meaning, size};
+	return segbias_label_unquote(raw, encoder->meaning);
 }
 
 static void settle_column(struct segbias_tally_column *column, struct segbias_aliases *aliases)
@@ -391,18 +390,17 @@ static bool encode_new(struct encoding *encoding, size_t row, struct segbias_lab
 	if (segbias_encoder_spell(encoder, encoding->at, spelling, count, &alias.id, &fresh) != SEGBIAS_OK)
 		return false;
 	encoding->ids[row] = alias.id;
-	if (fresh && encoding->places &&
-	    (encoding->column->kind == SEGBIAS_PLAN_MAPPED || plan_of(encoder, encoding->at)->key) &&
-	    alias.id == SEGBIAS_ID_UNMATCHED) {
+	if (fresh && encoding->places && segbias_encoder_wants_place(encoder, encoding->at, alias.id)) {
 		uint64_t line = 0;
 		uint64_t column = 0;
 		encoding->places->place(encoding->places->context, row, &line, &column);
 		segbias_encoder_place(encoder, encoding->at, line, column);
 	}
+	if (raw.size > SEGBIAS_ALIAS_BYTES)
+		return true;
 	alias.number = segbias_ledger_find(ledger, spelling);
 	/* Once there are too many, what is kept may have to go, and only what is not stays so. */
-	if (raw.size > SEGBIAS_ALIAS_BYTES ||
-	    (ledger->kept == SEGBIAS_DISTINCT_MAX && alias.number != SEGBIAS_INTERN_NONE))
+	if (ledger->kept == SEGBIAS_DISTINCT_MAX && alias.number != SEGBIAS_INTERN_NONE)
 		return true;
 	alias.key = segbias_alias_key_of(raw.bytes, (uint32_t)raw.size);
 	return segbias_aliases_add(&cell->aliases, &alias);

@@ -27,6 +27,10 @@ enum segbias_status segbias_encoder_add_column(struct segbias_encoder *encoder, 
 enum segbias_status segbias_encoder_spell(struct segbias_encoder *encoder, size_t column, struct segbias_label spelling,
                                           uint64_t count, uint32_t *id, bool *fresh);
 
+/* Whether it is asked where a fresh spelling of the column stands, by the id that its cell got: what is unmatched is told with
+ * its place. */
+bool segbias_encoder_wants_place(const struct segbias_encoder *encoder, size_t column, uint32_t id);
+
 /* Where what was last found fresh in the column stands. */
 void segbias_encoder_place(struct segbias_encoder *encoder, size_t column, uint64_t line, uint64_t position);
 

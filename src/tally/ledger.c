@@ -43,19 +43,12 @@ static uint64_t rank_of(struct segbias_label spelling, bool missing)
 	return mix(hash, UINT64_C(0x94D049BB133111EB)) >> (missing ? MARKER_SHIFT : 0);
 }
 
-static int compare_labels(struct segbias_label a, struct segbias_label b)
-{
-	size_t size = a.size < b.size ? a.size : b.size;
-	int order = size ? memcmp(a.bytes, b.bytes, size) : 0;
-	return order ? order : (a.size > b.size) - (a.size < b.size);
-}
-
 /* By rank; two of the same rank by their bytes. */
 static bool is_before(const struct segbias_ledger *ledger, uint64_t rank, struct segbias_label spelling,
                       struct segbias_ledger_rank other)
 {
 	return rank != other.rank ? rank < other.rank
-	                          : compare_labels(spelling, ledger->spellings.labels[other.number]) < 0;
+	                          : segbias_label_compare(spelling, ledger->spellings.labels[other.number]) < 0;
 }
 
 static bool is_smaller(const struct segbias_ledger *ledger, struct segbias_ledger_rank a, struct segbias_ledger_rank b)
@@ -111,7 +104,7 @@ static bool reserve(struct segbias_ledger *ledger)
 /* Forgets those that are gone, once they are many. */
 static bool compact(struct segbias_ledger *ledger)
 {
-	struct segbias_ledger fresh = {.kept = ledger->kept, .generation = ledger->generation + 1, .full = true};
+	struct segbias_ledger fresh = {.kept = ledger->kept, .full = true};
 	bool ok = true;
 	for (uint32_t i = 0; ok && i < ledger->spellings.size; i++) {
 		if (ledger->entries[i].gone)

@@ -38,7 +38,6 @@ struct segbias_ledger {
 	size_t capacity;
 	uint32_t kept;                    /* entries that are not gone */
 	struct segbias_ledger_rank *heap; /* [kept], the largest first, once there were more than are kept */
-	uint32_t generation;              /* counts how often entries have got other numbers */
 	bool full;                        /* there were more than are kept */
 	bool steady; /* set by the owner: numbers stay, and those of entries that are gone are not used again */
 };
@@ -55,8 +54,8 @@ bool segbias_ledger_wants(const struct segbias_ledger *ledger, struct segbias_la
 bool segbias_ledger_refuses(const struct segbias_ledger *ledger, struct segbias_label spelling);
 
 /* Adds a spelling that is not known and is wanted, with these figures but the rank. Where another one has to go, *out is its
- * entry, whose counts the caller keeps elsewhere (out->gone; otherwise false), and numbers may have changed, which the
- * generation tells. The number; SEGBIAS_INTERN_NONE: out of memory, nothing was changed. */
+ * entry, whose counts the caller keeps elsewhere (out->gone; otherwise false) and numbers may have changed unless the ledger
+ * is steady. The number; SEGBIAS_INTERN_NONE: out of memory, nothing was changed. */
 uint32_t segbias_ledger_add(struct segbias_ledger *ledger, struct segbias_label spelling,
                             const struct segbias_ledger_entry *entry, struct segbias_ledger_entry *out);
 

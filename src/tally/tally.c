@@ -112,15 +112,17 @@ static bool create_absent(struct segbias_tally *tally, const struct segbias_plan
 	return tally->absent_columns && tally->absent_by;
 }
 
-/* The distributions of those for which `distributed` is set, [count]. */
-static bool create_numbers(struct segbias_tally *tally, size_t count, const bool *distributed)
+static bool create_numbers(struct segbias_tally *tally, const struct segbias_plan *plan)
 {
+	size_t count = plan->number_count;
+	tally->numbers_grouped = plan->numbers_grouped;
+	tally->numbers_group = plan->numbers_group;
 	tally->numbers = segbias_memory_zeroed(count + 1, sizeof(struct segbias_numeric *));
 	tally->facts.numbers_bad = segbias_memory_zeroed(count + 1, sizeof *tally->facts.numbers_bad);
 	tally->facts.numbers_no_age = segbias_memory_zeroed(count + 1, sizeof *tally->facts.numbers_no_age);
 	bool ok = tally->numbers && tally->facts.numbers_bad && tally->facts.numbers_no_age;
 	for (size_t i = 0; i < count && ok; i++) {
-		if (distributed[i])
+		if (plan->numbers[i].distributed)
 			ok = (tally->numbers[i] = segbias_numeric_create(tally->weighted)) != NULL;
 		tally->number_count++;
 	}
@@ -138,19 +140,14 @@ enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_tally *tally = segbias_memory_zeroed(1, sizeof *tally);
-	bool *distributed = segbias_memory_zeroed(plan->number_count + 1, sizeof *distributed);
-	if (!tally || !distributed)
-		SEGBIAS_TRY(segbias_error_memory(error));
+	if (!tally)
+		return segbias_error_memory(error);
 	tally->weighted = plan->weighted;
 	for (size_t i = 0; i < plan->column_count; i++)
 		SEGBIAS_TRY(append_column(tally, &plan->columns[i], error));
 	for (size_t i = 0; i < plan->table_count; i++)
 		SEGBIAS_TRY(append_table(tally, &plan->tables[i], error));
-	for (size_t i = 0; i < plan->number_count; i++)
-		distributed[i] = plan->numbers[i].distributed;
-	tally->numbers_grouped = plan->numbers_grouped;
-	tally->numbers_group = plan->numbers_group;
-	if (!create_absent(tally, plan) || !create_numbers(tally, plan->number_count, distributed) ||
+	if (!create_absent(tally, plan) || !create_numbers(tally, plan) ||
 	    (plan->patterns && !create_patterns(tally, plan->number_count)))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (plan->design.used)
@@ -158,7 +155,6 @@ enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct
 	*out = tally;
 	tally = NULL;
 done:
-	free(distributed);
 	segbias_tally_free(tally);
 	return status;
 }
@@ -297,12 +293,14 @@ static const uint32_t *column_of(const struct segbias_codes *codes, uint32_t col
 	return codes->ids + (size_t)column * SEGBIAS_CODES_ROWS;
 }
 
-/* What a row of a batch counts and weighs. */
-static void record_of(const struct segbias_tally *tally, const struct segbias_codes *codes, size_t row,
-                      struct segbias_record *record)
+static uint64_t count_of(const struct segbias_codes *codes, size_t row)
 {
-	record->count = codes->counts ? codes->counts[row] : 1;
-	record->weight = tally->weighted ? codes->weights[row] : 1;
+	return codes->counts ? codes->counts[row] : 1;
+}
+
+static double weight_of(const struct segbias_tally *tally, const struct segbias_codes *codes, size_t row)
+{
+	return tally->weighted ? codes->weights[row] : 1;
 }
 
 static bool add_rows_to_table(struct segbias_tally *tally, struct segbias_table *table,
@@ -320,12 +318,11 @@ static bool add_rows_to_table(struct segbias_tally *tally, struct segbias_table 
 	}
 	bool ok = true;
 	for (size_t row = 0; ok && row < codes->rows; row++) {
-		struct segbias_record record = {0};
 		uint32_t key[SEGBIAS_TABLE_COLUMNS_MAX];
 		for (uint32_t i = 0; i < count; i++)
 			key[i] = ids[i][row];
-		record_of(tally, codes, row, &record);
-		ok = segbias_table_add(table, segbias_table_key(key, count), record.count, record.weight);
+		ok = segbias_table_add(table, segbias_table_key(key, count), count_of(codes, row),
+		                       weight_of(tally, codes, row));
 	}
 	return ok;
 }
@@ -380,8 +377,7 @@ static bool add_row_to_absent(struct segbias_tally *tally, const struct segbias_
 		if (front)
 			tally->absent_front[(at * tally->absent_by_count + j) * tally->absent_ids + id]++;
 		else
-			ok = segbias_table_add(&tally->absent, segbias_table_key(key, 3),
-			                       codes->counts ? codes->counts[row] : 1, 0);
+			ok = segbias_table_add(&tally->absent, segbias_table_key(key, 3), count_of(codes, row), 0);
 	}
 	return ok;
 }
@@ -407,11 +403,9 @@ static bool add_rows_to_numbers(struct segbias_tally *tally, const struct segbia
 	for (size_t i = 0; i < tally->number_count; i++) {
 		const double *numbers = codes->numbers + i * SEGBIAS_CODES_ROWS;
 		for (size_t row = 0; ok && tally->numbers[i] && row < codes->rows; row++) {
-			struct segbias_record record = {0};
-			record_of(tally, codes, row, &record);
-			struct segbias_numeric_record number = {numbers[row], record.count, record.weight,
-			                                        segments ? &segments[row] : NULL,
-			                                        segments && segments[row] >= SEGBIAS_ID_FIRST};
+			struct segbias_numeric_record number = {
+			    numbers[row], count_of(codes, row), weight_of(tally, codes, row),
+			    segments ? &segments[row] : NULL, segments && segments[row] >= SEGBIAS_ID_FIRST};
 			ok = isnan(number.value) || segbias_numeric_add(tally->numbers[i], &number);
 		}
 	}
@@ -434,11 +428,8 @@ enum segbias_status segbias_tally_add_codes(struct segbias_tally *tally, const s
 		tally->records += codes->rows;
 		tally->units += codes->rows;
 	} else {
-		for (size_t row = 0; row < codes->rows && status == SEGBIAS_OK; row++) {
-			struct segbias_record record = {0};
-			record_of(tally, codes, row, &record);
-			status = add_total(tally, record.count, record.weight, error);
-		}
+		for (size_t row = 0; row < codes->rows && status == SEGBIAS_OK; row++)
+			status = add_total(tally, count_of(codes, row), weight_of(tally, codes, row), error);
 	}
 	for (size_t i = 0; i < tally->table_count && status == SEGBIAS_OK && ok; i++)
 		ok = add_rows_to_table(tally, &tally->tables[i], codes);
@@ -524,49 +515,46 @@ static bool same_plan(const struct segbias_tally *a, const struct segbias_tally 
 	return true;
 }
 
-/* An empty tally of the same plan. */
-static enum segbias_status create_like(const struct segbias_tally *like, struct segbias_tally **out,
-                                       struct segbias_error *error)
+/* The plan that would make the tally again. It lives in the arena and borrows from the tally. NULL: out of memory. */
+static struct segbias_plan *plan_of(const struct segbias_tally *tally, struct segbias_arena *arena)
 {
-	enum segbias_status status = SEGBIAS_OK;
-	struct segbias_tally *tally = segbias_memory_zeroed(1, sizeof *tally);
-	bool *distributed = segbias_memory_zeroed(like->number_count + 1, sizeof *distributed);
-	if (!tally || !distributed)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	tally->weighted = like->weighted;
-	tally->numbers_grouped = like->numbers_grouped;
-	tally->numbers_group = like->numbers_group;
-	for (size_t i = 0; i < like->column_count; i++) {
-		const struct segbias_tally_column *column = &like->columns[i];
+	struct segbias_plan *plan = segbias_arena_allocate(arena, sizeof *plan);
+	struct segbias_plan_column *columns = segbias_arena_array(arena, tally->column_count, sizeof *columns);
+	struct segbias_plan_table *tables = segbias_arena_array(arena, tally->table_count, sizeof *tables);
+	struct segbias_plan_number *numbers = segbias_arena_array(arena, tally->number_count, sizeof *numbers);
+	if (!plan || !columns || !tables || !numbers)
+		return NULL;
+	for (size_t i = 0; i < tally->column_count; i++) {
+		const struct segbias_tally_column *column = &tally->columns[i];
 		bool given = column->kind == SEGBIAS_PLAN_MAPPED || column->kind == SEGBIAS_PLAN_MEMBERS;
-		SEGBIAS_TRY(append_column(tally,
-		                          &(struct segbias_plan_column){.name = column->name,
-		                                                        .kind = column->kind,
-		                                                        .labels = column->labels.labels,
-		                                                        .label_count = given ? column->labels.size : 0,
-		                                                        .separator = column->separator,
-		                                                        .outside = column->wants_outside},
-		                          error));
+		columns[i] = (struct segbias_plan_column){.name = column->name,
+		                                          .kind = column->kind,
+		                                          .labels = column->labels.labels,
+		                                          .label_count = given ? column->labels.size : 0,
+		                                          .separator = column->separator,
+		                                          .outside = column->wants_outside};
 	}
-	for (size_t i = 0; i < like->table_count; i++)
-		SEGBIAS_TRY(append_table(tally, &like->tables[i].plan, error));
-	for (size_t i = 0; i < like->number_count; i++)
-		distributed[i] = like->numbers[i] != NULL;
-	struct segbias_plan absent = {.absent = like->absent_columns,
-	                              .absent_count = like->absent_count,
-	                              .absent_by = like->absent_by,
-	                              .absent_by_count = like->absent_by_count};
-	if (!create_absent(tally, &absent) || !create_numbers(tally, like->number_count, distributed) ||
-	    (like->patterns && !create_patterns(tally, like->number_count)))
-		SEGBIAS_TRY(segbias_error_memory(error));
-	if (like->clusters && !(tally->clusters = segbias_clusters_like(like->clusters)))
-		SEGBIAS_TRY(segbias_error_memory(error));
-	*out = tally;
-	tally = NULL;
-done:
-	free(distributed);
-	segbias_tally_free(tally);
-	return status;
+	for (size_t i = 0; i < tally->table_count; i++)
+		tables[i] = tally->tables[i].plan;
+	for (size_t i = 0; i < tally->number_count; i++)
+		numbers[i].distributed = tally->numbers[i] != NULL;
+	*plan = (struct segbias_plan){.columns = columns,
+	                              .column_count = tally->column_count,
+	                              .tables = tables,
+	                              .table_count = tally->table_count,
+	                              .absent = tally->absent_columns,
+	                              .absent_count = tally->absent_count,
+	                              .absent_by = tally->absent_by,
+	                              .absent_by_count = tally->absent_by_count,
+	                              .weighted = tally->weighted,
+	                              .numbers = numbers,
+	                              .number_count = tally->number_count,
+	                              .patterns = tally->patterns != NULL,
+	                              .numbers_grouped = tally->numbers_grouped,
+	                              .numbers_group = tally->numbers_group};
+	if (tally->clusters)
+		plan->design = *segbias_clusters_design(tally->clusters, &plan->member_count);
+	return plan;
 }
 
 /* Adds a table's cells, whose ids are maps[column][id] here. */
@@ -806,8 +794,11 @@ enum segbias_status segbias_tally_merge(struct segbias_tally *tally, const struc
 	if (status != SEGBIAS_OK)
 		return status;
 	/* Into a third one, so that a failure leaves both as they were. */
+	struct segbias_arena arena = {0};
 	struct segbias_tally *sum = NULL;
-	status = create_like(tally, &sum, error);
+	const struct segbias_plan *plan = plan_of(tally, &arena);
+	status = plan ? segbias_tally_create(plan, &sum, error) : segbias_error_memory(error);
+	segbias_arena_release(&arena);
 	if (status != SEGBIAS_OK)
 		return status;
 	if (!absorb(sum, tally) || !absorb(sum, other)) {

@@ -48,7 +48,7 @@ static void add_field(struct segbias_text *text, const struct segbias_csv_batch 
 	if (!room)
 		abort();
 	if (batch->raw)
-		label = segbias_csv_unquote(label, room);
+		label = segbias_label_unquote(label, room);
 	segbias_text_add_format(text, " %zu:", label.size);
 	segbias_text_add(text, label.bytes, label.size);
 	free(room);

@@ -133,7 +133,7 @@ Test(reader, raw_fields)
 		char room[16];
 		struct segbias_label field = segbias_csv_field(&batch, i / 2, i % 2);
 		cr_assert(segbias_label_equal(field, segbias_label_of(fields[i].stands)), "field %zu", i);
-		struct segbias_label meant = segbias_csv_unquote(field, room);
+		struct segbias_label meant = segbias_label_unquote(field, room);
 		cr_assert(segbias_label_equal(meant, segbias_label_of(fields[i].means)), "field %zu", i);
 	}
 }

@@ -106,7 +106,7 @@ static void add_field(struct segbias_text *text, const struct segbias_csv_batch 
 	if (batch->raw && !room)
 		text->failed = true;
 	else
-		add_json(text, batch->raw ? segbias_csv_unquote(label, room) : label);
+		add_json(text, batch->raw ? segbias_label_unquote(label, room) : label);
 	free(room);
 }
 
