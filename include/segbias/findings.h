@@ -35,8 +35,9 @@ struct segbias_render_options {
 	int width;          /**< text: columns; 0: 80; less than 40 is taken as 40 */
 	int color;          /**< text: with colour, where not 0 */
 	int ascii; /**< text: ASCII only, where not 0: any other character of a name is an escape such as \u6027 */
-	const char *command; /**< text: what to type next, ready to copy; NULL: nothing is shown */
-	int explain;         /**< text: with what matched what, where not 0 */
+	const char *command;  /**< text: what to type next, ready to copy; NULL: nothing is shown */
+	int explain;          /**< text: with what matched what, where not 0 */
+	const char *language; /**< of text: "en", "ar"; a locale's name will do ("ar_SY.UTF-8"); NULL: English */
 };
 
 /** Renders into *bytes (0-terminated, to be freed with free()) and *size. Errors: SEGBIAS_USAGE for an unknown format, a

@@ -387,3 +387,16 @@ bool segbias_text_copyable(const char *text)
 {
 	return is_shown(segbias_label_of(text), "'\"`\\:=,");
 }
+
+void segbias_text_add_clean(struct segbias_text *text, struct segbias_label label)
+{
+	for (size_t at = 0; at < label.size;) {
+		uint32_t code = 0;
+		size_t size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
+		if (size == 0 || segbias_unicode_unsafe(code))
+			segbias_text_add_string(text, "\xEF\xBF\xBD");
+		else
+			segbias_text_add(text, label.bytes + at, size);
+		at += size ? size : 1;
+	}
+}

@@ -72,6 +72,9 @@ const char *segbias_text_print(char *out, size_t capacity, const char *format, .
 const char *segbias_text_print_list(char *out, size_t capacity, const char *format, va_list arguments)
     SEGBIAS_PRINTF(3, 0);
 
+/* The bytes of a label with what is unsafe on a terminal or a page replaced by U+FFFD. */
+void segbias_text_add_clean(struct segbias_text *text, struct segbias_label label);
+
 /* What is ASCII as it is, any other character as an escape (\u6027, \x1b), "…" as three dots. */
 void segbias_text_add_ascii(struct segbias_text *text, struct segbias_label label);
 

@@ -2,7 +2,6 @@
 
 #include "base/call.h"
 #include "base/output.h"
-#include "base/unicode.h"
 
 #include <string.h>
 
@@ -118,17 +117,4 @@ enum segbias_status segbias_findings_stage(const struct segbias_findings *findin
 	if (status == SEGBIAS_OK)
 		status = write(format, findings, options, text, error);
 	return status == SEGBIAS_OK ? segbias_output_end(output, error) : status;
-}
-
-void segbias_text_add_clean(struct segbias_text *text, struct segbias_label label)
-{
-	for (size_t at = 0; at < label.size;) {
-		uint32_t code = 0;
-		size_t size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
-		if (size == 0 || segbias_unicode_unsafe(code))
-			segbias_text_add_string(text, "\xEF\xBF\xBD");
-		else
-			segbias_text_add(text, label.bytes + at, size);
-		at += size ? size : 1;
-	}
 }

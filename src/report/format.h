@@ -15,7 +15,4 @@ typedef enum segbias_status segbias_format_write(const struct segbias_findings *
 #include "report/formats.def"
 #undef FORMAT
 
-/* The bytes of a label with what is unsafe on a terminal or a page replaced by U+FFFD. */
-void segbias_text_add_clean(struct segbias_text *text, struct segbias_label label);
-
 #endif

@@ -1,12 +1,16 @@
 #include "report/paper.h"
 
 #include "base/unicode.h"
+#include "wording/wording.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { UNIT_MAX = 16 };
+enum { UNIT_MAX = 16, ISOLATE = 0x2068, ISOLATE_END = 0x2069 };
+
+static const char ISOLATE_BYTES[] = "\xE2\x81\xA8";
+static const char ISOLATE_END_BYTES[] = "\xE2\x81\xA9";
 
 struct segbias_paper segbias_paper_of(const struct segbias_render_options *options, struct segbias_text *out)
 {
@@ -35,7 +39,8 @@ static struct unit unit_at(const struct segbias_paper *paper, struct segbias_lab
 	uint32_t code = 0;
 	const char *bytes = label.bytes + at;
 	size_t size = segbias_unicode_decode(bytes, label.size - at, &code);
-	bool safe = size > 0 && !segbias_unicode_unsafe(code);
+	bool isolate = paper->isolates && (code == ISOLATE || code == ISOLATE_END);
+	bool safe = size > 0 && (isolate || !segbias_unicode_unsafe(code));
 	unit.size = size ? size : 1;
 	if (safe && (code < 0x80 || !paper->ascii)) {
 		memcpy(unit.bytes, bytes, size);
@@ -160,14 +165,21 @@ void segbias_paper_label(struct segbias_paper *paper, struct segbias_label label
 		struct unit unit = unit_at(paper, label, at);
 		segbias_text_add_string(paper->out, unit.bytes);
 		paper->used += unit.columns;
+		if (paper->isolates && strcmp(unit.bytes, ISOLATE_BYTES) == 0)
+			paper->isolated = true;
+		else if (paper->isolates && strcmp(unit.bytes, ISOLATE_END_BYTES) == 0)
+			paper->isolated = false;
 		at += unit.size;
 	}
 }
 
+/* Each line is a paragraph to a terminal: what is isolated is so in both. */
 static void new_line(struct segbias_paper *paper, int indent)
 {
+	segbias_text_add_string(paper->out, paper->isolated ? ISOLATE_END_BYTES : "");
 	segbias_paper_line(paper);
 	segbias_paper_format(paper, "%*s", indent, "");
+	segbias_text_add_string(paper->out, paper->isolated ? ISOLATE_BYTES : "");
 }
 
 /* Writes the label, broken where the line ends, from where it stands. */
@@ -199,6 +211,41 @@ void segbias_paper_wrap(struct segbias_paper *paper, const char *text, int inden
 		write_pieces(paper, word, paper->prose, indent);
 		text += blanks + word.size;
 	}
+}
+
+void segbias_paper_words(const struct segbias_paper *paper, const char *sentence, struct segbias_text *out)
+{
+	static const char MARKS[] = {SEGBIAS_MARK_LABEL, SEGBIAS_MARK_NUMBER, SEGBIAS_MARK_CODE, SEGBIAS_MARK_END, 0};
+	while (*sentence) {
+		size_t size = strcspn(sentence, MARKS);
+		segbias_text_add(out, sentence, size);
+		sentence += size;
+		if (*sentence && paper->isolates)
+			segbias_text_add_string(out, *sentence == SEGBIAS_MARK_END ? ISOLATE_END_BYTES : ISOLATE_BYTES);
+		sentence += *sentence != '\0';
+	}
+}
+
+void segbias_paper_sentence(struct segbias_paper *paper, const char *sentence, int indent)
+{
+	struct segbias_text words = {0};
+	segbias_paper_words(paper, sentence, &words);
+	segbias_paper_wrap(paper, words.data ? words.data : "", indent);
+	paper->out->failed |= words.failed;
+	segbias_text_release(&words);
+}
+
+void segbias_paper_cell_text(struct segbias_paper *paper, const char *sentence, int width, bool right)
+{
+	struct segbias_text words = {0};
+	segbias_paper_words(paper, sentence, &words);
+	struct segbias_label label = {words.data ? words.data : "", words.size};
+	int rest = width - segbias_paper_columns(paper, label);
+	segbias_paper_format(paper, "%*s", right && rest > 0 ? rest : 0, "");
+	segbias_paper_label(paper, label);
+	segbias_paper_format(paper, "%*s", !right && rest > 0 ? rest : 0, "");
+	paper->out->failed |= words.failed;
+	segbias_text_release(&words);
 }
 
 void segbias_paper_remark(struct segbias_paper *paper, const char *format, ...)

@@ -9,9 +9,11 @@ struct segbias_paper {
 	int width; /* columns, 40 or more: of tables */
 	int prose; /* the same, but at most 100: longer lines of prose are hard to read */
 	bool color;
-	bool ascii; /* what is not ASCII is written as an escape, such as \u6027, so that names stay told apart */
-	int used;   /* columns of the current line, for wrapping */
-	bool bars;  /* some table has drawn one */
+	bool ascii;    /* what is not ASCII is written as an escape, such as \u6027, so that names stay told apart */
+	int used;      /* columns of the current line, for wrapping */
+	bool bars;     /* some table has drawn one */
+	bool isolates; /* written from the right: names and numbers stand between U+2068 and U+2069 */
+	bool isolated; /* … and one of them is open */
 };
 
 /* The paper that the options ask for. */
@@ -19,6 +21,15 @@ struct segbias_paper segbias_paper_of(const struct segbias_render_options *optio
 
 /* Which spelling means which value, and how: of compare --explain-mapping and inspect. */
 void segbias_text_mapping(struct segbias_paper *paper, const struct segbias_findings *findings);
+
+/* The words of a sentence as the paper takes them: its marks become isolates, or nothing. */
+void segbias_paper_words(const struct segbias_paper *paper, const char *sentence, struct segbias_text *out);
+
+/* A sentence, wrapped. */
+void segbias_paper_sentence(struct segbias_paper *paper, const char *sentence, int indent);
+
+/* A sentence in so many columns, to their right end where `right`; it takes more where it is longer. */
+void segbias_paper_cell_text(struct segbias_paper *paper, const char *sentence, int width, bool right);
 
 enum segbias_ink { SEGBIAS_INK_PLAIN, SEGBIAS_INK_BOLD, SEGBIAS_INK_DIM, SEGBIAS_INK_OVER, SEGBIAS_INK_UNDER };
 

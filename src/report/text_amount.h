@@ -1,9 +1,9 @@
-/* Room: report. What a text says where shares of an amount are compared: gaps in its unit, and no verdict. */
+/* Room: report. Figures of what is counted: records, or money. */
 #ifndef SEGBIAS_REPORT_TEXT_AMOUNT_H
 #define SEGBIAS_REPORT_TEXT_AMOUNT_H
 
 #include "base/number.h"
-#include "report/paper.h"
+#include "findings/findings.h"
 
 static inline bool segbias_has_amount(const struct segbias_findings *findings)
 {
@@ -11,10 +11,10 @@ static inline bool segbias_has_amount(const struct segbias_findings *findings)
 }
 
 /* A number of records, or of money: "1,234.50". */
-const char *segbias_text_figure(const struct segbias_findings *findings, double value,
-                                char out[static SEGBIAS_NUMBER_MAX]);
-
-/* In the place of verdict and findings. */
-void segbias_text_amounts(struct segbias_paper *paper, const struct segbias_findings *findings);
+static inline const char *segbias_text_figure(const struct segbias_findings *findings, double value,
+                                              char out[static SEGBIAS_NUMBER_MAX])
+{
+	return segbias_has_amount(findings) ? segbias_number_money(value, out) : segbias_number_group(value, out);
+}
 
 #endif

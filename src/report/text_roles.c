@@ -1,8 +1,6 @@
 #include "report/text_roles.h"
+#include "report/section.h"
 
-#include "base/number.h"
-
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -15,30 +13,21 @@ enum {
 static const struct {
 	const char *role, *one, *several;
 	const char *usual; /* a name that says nothing new; NULL: none */
-} PARTS[] = {{"segment", "segment", "segments", NULL},
-             {"attribute", "attribute", "attributes", NULL},
-             {"attribute_name", "attribute names", "attribute names", "attribute"},
-             {"value", "values", "values", "value"},
-             {"count", "count", "counts", NULL},
-             {"share", "share", "shares", NULL},
-             {"percent", "percent", "percents", NULL},
-             {"weight", "weight", "weights", NULL},
-             {"amount", "amount", "amounts", NULL},
-             {"margin_of_error", "margin of error", "margins of error", NULL},
-             {"person", "person", "persons", NULL},
-             {"stratum", "stratum", "strata", NULL},
-             {"sampling_unit", "sampling unit", "sampling units", NULL},
-             {"replicate", "replicate weight", "replicate weights", NULL},
-             {"figure", "figure", "figures", NULL}};
-
-/* A name with a note in brackets behind it; NULL: none. */
-static void add_name(struct segbias_text *text, struct segbias_label name, const char *note, bool first)
-{
-	segbias_text_add_string(text, first ? " " : ", ");
-	segbias_text_add_clean(text, name);
-	if (note)
-		segbias_text_add_format(text, " (%s)", note);
-}
+} PARTS[] = {{"segment", MESSAGES("segment {names}", "segments {names}"), NULL},
+             {"attribute", MESSAGES("attribute {names}", "attributes {names}"), NULL},
+             {"attribute_name", MESSAGES("attribute names {names}", "attribute names {names}"), "attribute"},
+             {"value", MESSAGES("values {names}", "values {names}"), "value"},
+             {"count", MESSAGES("count {names}", "counts {names}"), NULL},
+             {"share", MESSAGES("share {names}", "shares {names}"), NULL},
+             {"percent", MESSAGES("percent {names}", "percents {names}"), NULL},
+             {"weight", MESSAGES("weight {names}", "weights {names}"), NULL},
+             {"amount", MESSAGES("amount {names}", "amounts {names}"), NULL},
+             {"margin_of_error", MESSAGES("margin of error {names}", "margins of error {names}"), NULL},
+             {"person", MESSAGES("person {names}", "persons {names}"), NULL},
+             {"stratum", MESSAGES("stratum {names}", "strata {names}"), NULL},
+             {"sampling_unit", MESSAGES("sampling unit {names}", "sampling units {names}"), NULL},
+             {"replicate", MESSAGES("replicate weight {names}", "replicate weights {names}"), NULL},
+             {"figure", MESSAGES("figure {names}", "figures {names}"), NULL}};
 
 /* How many names are listed of each part, and of what has none. */
 struct limits {
@@ -59,25 +48,28 @@ static bool is_in(const struct segbias_column_role *column, enum segbias_use use
 	return column->use == use && (!role || strcmp(column->role, role) == 0);
 }
 
-/* The columns of one use and, where it is not NULL, one role. `heads`: what stands before one, and before several. */
-static void add_columns(struct segbias_text *text, const struct segbias_input_facts *input, enum segbias_use use,
-                        const char *role, const char *const heads[static 2], size_t names_max)
+/* The names of the columns of one use and, where it is not NULL, one role; *count: how many there are. */
+static const char *phrase_names(struct segbias_teller *t, const struct segbias_input_facts *input, enum segbias_use use,
+                                const char *role, size_t names_max, size_t *count)
 {
-	size_t count = 0;
+	struct segbias_text text = {0};
 	size_t listed = 0;
-	for (size_t i = 0; i < input->column_count; i++)
-		count += is_in(&input->columns[i], use, role);
-	if (count == 0)
-		return;
-	segbias_text_add_string(text, heads[count > 1]);
-	for (size_t i = 0; i < input->column_count && listed < names_max; i++) {
+	*count = 0;
+	for (size_t i = 0; i < input->column_count; i++) {
 		const struct segbias_column_role *column = &input->columns[i];
 		bool noted = use == SEGBIAS_USE_NONE && strcmp(column->role, "other") != 0;
-		if (is_in(column, use, role))
-			add_name(text, column->name, noted ? column->role : NULL, listed++ == 0);
+		struct segbias_word name = WORD_LABEL("name", column->name);
+		if (!is_in(column, use, role) || (*count)++ >= names_max)
+			continue;
+		listed++;
+		segbias_text_add_listed(&text, t,
+		                        noted ? TELL_WITH(t, "{name} ({role})", name, WORD_CODE("role", column->role))
+		                              : segbias_tell_label(t, column->name));
 	}
-	if (count > listed)
-		segbias_text_add_format(text, " and %zu more", count - listed);
+	if (*count > listed)
+		segbias_text_add_string(&text,
+		                        TELL_COUNT(t, (double)(*count - listed), " and {n} more", " and {n} more"));
+	return segbias_tell_keep(t, &text);
 }
 
 static bool has_amount(const struct segbias_input_facts *input)
@@ -88,43 +80,64 @@ static bool has_amount(const struct segbias_input_facts *input)
 	return false;
 }
 
-static void describe(const struct segbias_input_facts *input, struct limits limits, struct segbias_text *text)
+/* "campaign.csv: a row a record" */
+static const char *phrase_shape(struct segbias_teller *t, const struct segbias_input_facts *input)
 {
-	static const char *const SHAPES[][2] = {{"rows", "a row a record"},
-	                                        {"counts", "a table of counts"},
-	                                        {"marginal", "a table of margins, a row a value"}};
-	char number[SEGBIAS_NUMBER_MAX];
+	struct segbias_word file = WORD_LABEL("file", segbias_label_of(input->name));
+	if (!input->shape)
+		return TELL_WITH(t, "{file}", file);
+	if (has_amount(input))
+		return TELL_WITH(t, "{file}: a row an amount", file);
+	if (strcmp(input->shape, "rows") == 0)
+		return TELL_WITH(t, "{file}: a row a record", file);
+	if (strcmp(input->shape, "counts") == 0)
+		return TELL_WITH(t, "{file}: a table of counts", file);
+	return TELL_WITH(t, "{file}: a table of margins, a row a value", file);
+}
+
+static void add_bad_rows(struct segbias_text *text, struct segbias_teller *t, const struct segbias_input_facts *input)
+{
+	if (input->bad_rows > 0 && input->bad_lines > input->bad_rows)
+		segbias_text_add_string(text, TELL_COUNT_WITH(t, input->bad_rows,
+		                                              "; {n} unreadable record, {lines} lines, left out",
+		                                              "; {n} unreadable records, {lines} lines, left out",
+		                                              WORD_COUNT("lines", input->bad_lines)));
+	else if (input->bad_rows > 0)
+		segbias_text_add_string(text, TELL_COUNT(t, input->bad_rows, "; {n} unreadable record left out",
+		                                         "; {n} unreadable records left out"));
+}
+
+static const char *describe(struct segbias_teller *t, const struct segbias_input_facts *input, struct limits limits)
+{
+	struct segbias_text text = {0};
+	size_t count = 0;
 	bool first = true;
-	segbias_text_add_clean(text, segbias_label_of(input->name));
-	for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++)
-		if (input->shape && strcmp(input->shape, SHAPES[i][0]) == 0)
-			segbias_text_add_format(text, ": %s", has_amount(input) ? "a row an amount" : SHAPES[i][1]);
+	segbias_text_add_string(&text, phrase_shape(t, input));
 	for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
-		char heads[2][48];
 		if (is_usual(input, PARTS[i].role, PARTS[i].usual))
 			continue;
-		size_t before = text->size;
-		(void)snprintf(heads[0], sizeof heads[0], "%s %s", first ? ";" : ",", PARTS[i].one);
-		(void)snprintf(heads[1], sizeof heads[1], "%s %s", first ? ";" : ",", PARTS[i].several);
-		const char *const words[] = {heads[0], heads[1]};
-		add_columns(text, input, SEGBIAS_USE_PART, PARTS[i].role, words, limits.parts);
-		first = first && text->size == before;
+		struct segbias_word names =
+		    WORD_PHRASE("names", phrase_names(t, input, SEGBIAS_USE_PART, PARTS[i].role, limits.parts, &count));
+		if (count == 0)
+			continue;
+		segbias_text_add_string(&text, first ? TELL(t, "; ") : TELL(t, ", "));
+		segbias_text_add_string(
+		    &text, segbias_tell(t, (struct segbias_message){PARTS[i].one, PARTS[i].several, (double)count},
+		                        (const struct segbias_word[]){names, {0}}));
+		first = false;
 	}
-	add_columns(text, input, SEGBIAS_USE_ADDED_UP, NULL, (const char *const[]){"; added up:", "; added up:"},
-	            limits.parts);
-	add_columns(text, input, SEGBIAS_USE_NONE, NULL, (const char *const[]){"; not used:", "; not used:"},
-	            limits.rest);
-	if (input->bad_rows > 0) {
-		segbias_text_add_format(text, "; %s unreadable record%s", segbias_number_group(input->bad_rows, number),
-		                        segbias_plural(input->bad_rows));
-		if (input->bad_lines > input->bad_rows)
-			segbias_text_add_format(text, ", %s lines,", segbias_number_group(input->bad_lines, number));
-		segbias_text_add_string(text, " left out");
-	}
+	const char *names = phrase_names(t, input, SEGBIAS_USE_ADDED_UP, NULL, limits.parts, &count);
+	if (count)
+		segbias_text_add_string(&text, TELL_WITH(t, "; added up: {names}", WORD_PHRASE("names", names)));
+	names = phrase_names(t, input, SEGBIAS_USE_NONE, NULL, limits.rest, &count);
+	if (count)
+		segbias_text_add_string(&text, TELL_WITH(t, "; not used: {names}", WORD_PHRASE("names", names)));
+	add_bad_rows(&text, t, input);
+	return segbias_tell_keep(t, &text);
 }
 
 /* Line ends of the paragraph as it would stand on the paper. */
-static int count_breaks(const struct segbias_paper *paper, const struct segbias_text *text)
+static int count_breaks(const struct segbias_paper *paper, const char *sentence)
 {
 	struct segbias_text out = {0};
 	struct segbias_paper trial = *paper;
@@ -132,31 +145,26 @@ static int count_breaks(const struct segbias_paper *paper, const struct segbias_
 	trial.out = &out;
 	trial.color = false;
 	trial.used = 2;
-	segbias_paper_wrap(&trial, text->data ? text->data : "", 4);
+	segbias_paper_sentence(&trial, sentence, 4);
 	for (size_t i = 0; i < out.size; i++)
 		breaks += out.data[i] == '\n';
 	segbias_text_release(&out);
 	return breaks;
 }
 
-void segbias_text_roles(struct segbias_paper *paper, const struct segbias_input_facts *input)
+void segbias_text_roles(struct segbias_paper *paper, struct segbias_teller *t, const struct segbias_input_facts *input)
 {
-	struct segbias_text text = {0};
 	struct limits limits = {NAMES_MAX, NAMES_MAX};
 	int lines = (COLUMNS + paper->prose - 1) / paper->prose;
 	lines = lines < LINES_LEAST ? LINES_LEAST : lines;
-	describe(input, limits, &text);
-	while (count_breaks(paper, &text) >= lines && limits.parts > 1) {
+	const char *text = describe(t, input, limits);
+	while (count_breaks(paper, text) >= lines && limits.parts > 1) {
 		/* What has no part gives way first. */
 		if (--limits.rest == 0)
 			limits = (struct limits){limits.parts - 1, NAMES_MAX};
-		segbias_text_release(&text);
-		text = (struct segbias_text){0};
-		describe(input, limits, &text);
+		text = describe(t, input, limits);
 	}
 	segbias_paper_string(paper, "  ");
-	segbias_paper_wrap(paper, text.data ? text.data : "", 4);
+	segbias_paper_sentence(paper, text, 4);
 	segbias_paper_line(paper);
-	paper->out->failed |= text.failed;
-	segbias_text_release(&text);
 }

@@ -3,7 +3,9 @@
 #define SEGBIAS_REPORT_TEXT_ROLES_H
 
 #include "report/paper.h"
+#include "wording/wording.h"
 
-void segbias_text_roles(struct segbias_paper *paper, const struct segbias_input_facts *input);
+void segbias_text_roles(struct segbias_paper *paper, struct segbias_teller *teller,
+                        const struct segbias_input_facts *input);
 
 #endif

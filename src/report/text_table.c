@@ -1,6 +1,5 @@
 #include "report/text_table.h"
-#include "report/fields.h"
-#include "report/text_amount.h"
+#include "report/section.h"
 
 #include "base/number.h"
 
@@ -79,20 +78,21 @@ static void place_labels(const struct segbias_paper *paper, const struct segbias
 }
 
 /* Every column takes what its cells need, blanks between them, and the bar the rest. */
-static struct layout layout_of(const struct segbias_paper *paper, const struct segbias_findings *findings,
+static struct layout layout_of(const struct segbias_paper *paper, struct segbias_document *document,
                                const struct segbias_comparison *c)
 {
 	enum { GAPS = 5, VALUE_LEAST = 6, VERDICT = 12 };
 	struct layout layout = {.value = VALUE_LEAST, .count = 7, .index = 5, .interval = 8};
-	int verdict = (int)strlen("verdict");
+	struct segbias_teller *t = &document->teller;
+	int verdict = larger(paper, 0, TELL(t, "verdict"));
 	char text[INTERVAL_MAX];
 	for (size_t i = 0; i < c->value_count; i++) {
 		const struct segbias_value_finding *v = &c->values[i];
 		int width = segbias_paper_columns(paper, v->value);
 		layout.value = width > layout.value ? width : layout.value;
-		layout.count = larger(paper, layout.count, segbias_text_figure(findings, v->count, text));
+		layout.count = larger(paper, layout.count, segbias_text_figure(document->findings, v->count, text));
 		layout.interval = larger(paper, layout.interval, interval_of(paper, v, text));
-		verdict = larger(paper, verdict, segbias_verdict_word(c, v));
+		verdict = larger(paper, verdict, segbias_phrase_verdict(t, c, v));
 		if (isfinite(v->index))
 			(void)snprintf(text, sizeof text, "%.0f", v->index);
 		layout.index = isfinite(v->index) ? larger(paper, layout.index, text) : layout.index;
@@ -143,21 +143,29 @@ static void write_bar(struct segbias_paper *paper, const struct segbias_findings
 	}
 }
 
-static void write_number(struct segbias_paper *paper, const char *format, double value, int width)
+/* A figure to the right end of its columns, or from their left. */
+static void write_figure(struct segbias_paper *paper, struct segbias_teller *t, const char *figure, int width,
+                         bool right)
+{
+	segbias_paper_cell_text(paper, TELL_WITH(t, "{figure}", WORD_DIGITS("figure", figure)), width, right);
+}
+
+static void write_number(struct segbias_paper *paper, struct segbias_teller *t, const char *format, double value,
+                         int width)
 {
 	char cell[64] = "-";
 	if (isfinite(value))
 		(void)snprintf(cell, sizeof cell, format, value);
-	segbias_paper_format(paper, "%*s", width, cell);
+	write_figure(paper, t, cell, width, true);
 }
 
-static void write_verdict(struct segbias_paper *paper, const struct segbias_comparison *c,
+static void write_verdict(struct segbias_paper *paper, struct segbias_teller *t, const struct segbias_comparison *c,
                           const struct segbias_value_finding *v)
 {
-	bool over = v->verdict == SEGBIAS_VERDICT_OVER || v->verdict == SEGBIAS_VERDICT_LIKELY_OVER;
-	bool under = v->verdict == SEGBIAS_VERDICT_UNDER || v->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
+	bool over = segbias_is_over(v->verdict);
+	bool under = segbias_is_flag(v->verdict) && !over;
 	segbias_paper_ink(paper, over ? SEGBIAS_INK_OVER : under ? SEGBIAS_INK_UNDER : SEGBIAS_INK_PLAIN);
-	segbias_paper_string(paper, segbias_verdict_word(c, v));
+	segbias_paper_cell_text(paper, segbias_phrase_verdict(t, c, v), 0, false);
 	if (over || under)
 		segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 }
@@ -192,23 +200,23 @@ static void split_row(struct segbias_paper *paper, const struct layout *layout)
 	}
 }
 
-static void write_row(struct segbias_paper *paper, const struct segbias_findings *findings,
+static void write_row(struct segbias_paper *paper, struct segbias_document *document,
                       const struct segbias_comparison *c, size_t at, const struct layout *layout)
 {
 	const struct segbias_value_finding *v = &c->values[at];
-	char number[SEGBIAS_NUMBER_MAX];
-	char interval[INTERVAL_MAX];
+	struct segbias_teller *t = &document->teller;
+	char text[INTERVAL_MAX];
 	struct segbias_label label = begin_row(paper, v->value, layout);
-	segbias_paper_format(paper, "%*s", layout->count, segbias_text_figure(findings, v->count, number));
-	write_number(paper, "%.1f%%", 100 * v->share, SHARE);
-	write_number(paper, "%.1f%%", 100 * v->reference_share, SHARE);
-	write_number(paper, "%.0f", v->index, layout->index);
+	write_figure(paper, t, segbias_text_figure(document->findings, v->count, text), layout->count, true);
+	write_number(paper, t, "%.1f%%", 100 * v->share, SHARE);
+	write_number(paper, t, "%.1f%%", 100 * v->reference_share, SHARE);
+	write_number(paper, t, "%.0f", v->index, layout->index);
 	split_row(paper, layout);
-	int width = segbias_paper_columns(paper, segbias_label_of(interval_of(paper, v, interval)));
-	segbias_paper_format(paper, "%s%*s ", interval, layout->interval - width, "");
-	write_bar(paper, findings, v, layout->bar);
+	write_figure(paper, t, interval_of(paper, v, text), layout->interval, false);
+	segbias_paper_string(paper, " ");
+	write_bar(paper, document->findings, v, layout->bar);
 	segbias_paper_string(paper, layout->bar ? " " : "");
-	write_verdict(paper, c, v);
+	write_verdict(paper, t, c, v);
 	segbias_paper_line(paper);
 	while (label.size > 0) {
 		segbias_paper_string(paper, "  ");
@@ -217,108 +225,43 @@ static void write_row(struct segbias_paper *paper, const struct segbias_findings
 	}
 }
 
-const char *segbias_text_unknown(const struct segbias_comparison *comparison)
+static void write_columns(struct segbias_paper *paper, struct segbias_document *document, const struct layout *layout)
 {
-	return comparison->missing > 0 ? "unknown" : "unmatched";
-}
-
-/* On which side of the band an index lies: -1, 0, 1. */
-static int side_of(const struct segbias_findings *findings, double index)
-{
-	return index < findings->settings.band_low ? -1 : index > findings->settings.band_high;
-}
-
-/* Best and worst case: what the index would be if none, or all, of the unknown had the value. Named are the values whose
- * answer depends on it. */
-static void write_extremes(struct segbias_paper *paper, const struct segbias_findings *findings,
-                           const struct segbias_comparison *c)
-{
-	enum { LISTED_MAX = 6 };
-	double unknown = c->missing + c->unmatched;
-	struct segbias_text text = {0};
-	char number[SEGBIAS_NUMBER_MAX];
-	size_t open = 0;
-	if (!(unknown > 0) || !(c->n > 0))
-		return;
-	bool one = unknown == 1 || segbias_has_amount(findings);
-	segbias_text_add_format(&text, "Whatever the %s %s %s, ", segbias_text_figure(findings, unknown, number),
-	                        segbias_text_unknown(c), one ? "is" : "are");
-	for (size_t i = 0; i < c->value_count; i++) {
-		const struct segbias_value_finding *v = &c->values[i];
-		double scale = 100 / v->reference_share / (c->n + unknown);
-		double low = v->count * scale;
-		double high = (v->count + unknown) * scale;
-		if (side_of(findings, low) == side_of(findings, high) || ++open > LISTED_MAX)
-			continue;
-		segbias_text_add_string(&text, open == 1 ? "the index of " : ", of ");
-		segbias_text_add_clean(&text, v->value);
-		segbias_text_add_format(&text, "%s within %.0f to %.0f", open == 1 ? " lies" : "", low, high);
-	}
-	if (open > LISTED_MAX)
-		segbias_text_add_format(&text, ", and so on of %zu more", open - LISTED_MAX);
-	segbias_text_add_string(&text, open == 0               ? "no index would cross an edge of the band."
-	                               : open < c->value_count ? "; no other would cross an edge of the band."
-	                                                       : ".");
-	segbias_paper_string(paper, "  ");
-	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
-	segbias_paper_line(paper);
-	segbias_text_release(&text);
-}
-
-static void write_heading(struct segbias_paper *paper, const struct segbias_findings *findings,
-                          const struct segbias_comparison *c)
-{
-	char number[3][SEGBIAS_NUMBER_MAX];
-	struct segbias_text text = {0};
-	if (c->segment.bytes)
-		segbias_text_add_clean(&text, c->segment);
-	else
-		segbias_text_add_string(&text, "Whole campaign");
-	segbias_text_add_string(&text, ", ");
-	segbias_text_add_clean(&text, c->attribute);
-	segbias_paper_line(paper);
-	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
-	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
-	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
-	text.size = 0;
-	segbias_text_add_format(&text, " (%s known, %s missing, %s unmatched)",
-	                        segbias_text_figure(findings, c->n, number[0]),
-	                        segbias_text_figure(findings, c->missing, number[1]),
-	                        segbias_text_figure(findings, c->unmatched, number[2]));
-	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
-	segbias_paper_line(paper);
-	paper->out->failed |= text.failed;
-	segbias_text_release(&text);
-	if (c->multi)
-		segbias_paper_remark(paper, "several answers a person: shares do not add up to 100 %%");
-}
-
-static void write_columns(struct segbias_paper *paper, const struct segbias_findings *findings,
-                          const struct layout *layout)
-{
+	struct segbias_teller *t = &document->teller;
 	int half = layout->bar / 2;
 	segbias_paper_ink(paper, SEGBIAS_INK_DIM);
 	(void)begin_row(paper, (struct segbias_label){0}, layout);
-	segbias_paper_format(paper, "%*s%*s%*s%*s", layout->count, segbias_has_amount(findings) ? "amount" : "count",
-	                     SHARE, "share", SHARE, "ref.", layout->index, "index");
+	segbias_paper_cell_text(paper, segbias_has_amount(document->findings) ? TELL(t, "amount") : TELL(t, "count"),
+	                        layout->count, true);
+	segbias_paper_cell_text(paper, TELL(t, "share"), SHARE, true);
+	segbias_paper_cell_text(paper, TELL(t, "ref."), SHARE, true);
+	segbias_paper_cell_text(paper, TELL(t, "index"), layout->index, true);
 	split_row(paper, layout);
-	segbias_paper_format(paper, "%-*s ", layout->interval, "interval");
+	segbias_paper_cell_text(paper, TELL(t, "interval"), layout->interval, false);
+	segbias_paper_string(paper, " ");
 	if (layout->bar)
 		segbias_paper_format(paper, "25%*s%*s ", half, layout->bar < 13 ? "" : "100", layout->bar - half - 2,
 		                     "400");
-	segbias_paper_string(paper, "verdict");
+	segbias_paper_cell_text(paper, TELL(t, "verdict"), 0, false);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);
 }
 
-void segbias_text_table(struct segbias_paper *paper, const struct segbias_findings *findings,
+void segbias_text_table(struct segbias_paper *paper, struct segbias_document *document,
                         const struct segbias_comparison *c)
 {
-	struct layout layout = layout_of(paper, findings, c);
+	struct layout layout = layout_of(paper, document, c);
 	paper->bars = paper->bars || layout.bar > 0;
-	write_heading(paper, findings, c);
-	write_columns(paper, findings, &layout);
+	if (c->multi) {
+		segbias_paper_string(paper, "  ");
+		segbias_paper_sentence(paper,
+		                       TELL_WITH(&document->teller,
+		                                 "several answers a person: shares do not add up to {all}",
+		                                 WORD_DIGITS("all", "100 %")),
+		                       4);
+		segbias_paper_line(paper);
+	}
+	write_columns(paper, document, &layout);
 	for (size_t i = 0; i < c->value_count; i++)
-		write_row(paper, findings, c, i, &layout);
-	write_extremes(paper, findings, c);
+		write_row(paper, document, c, i, &layout);
 }

@@ -2,12 +2,10 @@
 #ifndef SEGBIAS_REPORT_TEXT_TABLE_H
 #define SEGBIAS_REPORT_TEXT_TABLE_H
 
+#include "report/document.h"
 #include "report/paper.h"
 
-/* What the records without a known value are: "unmatched" where none is missing, as their values are not unknown. */
-const char *segbias_text_unknown(const struct segbias_comparison *comparison);
-
-void segbias_text_table(struct segbias_paper *paper, const struct segbias_findings *findings,
+void segbias_text_table(struct segbias_paper *paper, struct segbias_document *document,
                         const struct segbias_comparison *comparison);
 
 #endif

@@ -1,0 +1,86 @@
+/* Room: report. What a report says and in which order, before it is known how it is written.
+ *
+ * One file a section (section_*.c) puts blocks into the document, once for every writer (write_*.c). Sentences are worded in
+ * the document's language, with their marks (wording/wording.h); labels in them are clean. A document holds its findings, which
+ * must outlive it.
+ */
+#ifndef SEGBIAS_REPORT_DOCUMENT_H
+#define SEGBIAS_REPORT_DOCUMENT_H
+
+#include "findings/findings.h"
+#include "wording/wording.h"
+
+/* How much is told: what fits a screen, or all. */
+enum segbias_extent { SEGBIAS_EXTENT_BRIEF, SEGBIAS_EXTENT_FULL };
+
+enum segbias_block_kind {
+	SEGBIAS_BLOCK_TITLE,
+	SEGBIAS_BLOCK_FACT,       /* key: what it is about */
+	SEGBIAS_BLOCK_VERDICT,    /* key: the word for it */
+	SEGBIAS_BLOCK_HEADING,    /* level 1, 2 … */
+	SEGBIAS_BLOCK_PARAGRAPH,  /* of what stands above */
+	SEGBIAS_BLOCK_LEGEND,     /* of the bars that a text's tables have: goes with the paragraph before it */
+	SEGBIAS_BLOCK_NOTE,       /* apart from what stands above */
+	SEGBIAS_BLOCK_ITEM,       /* of a list, level 1 or 2 */
+	SEGBIAS_BLOCK_REST,       /* how many items more there are, and where; level 1 or 2 */
+	SEGBIAS_BLOCK_UNDER,      /* an item: a group that is missed … */
+	SEGBIAS_BLOCK_OVER,       /* … one that is reached too much */
+	SEGBIAS_BLOCK_COMPARISON, /* key: its name, text: its sizes, comparison */
+	SEGBIAS_BLOCK_INPUT,      /* how a file was read: input */
+	SEGBIAS_BLOCK_MAPPING,    /* what matched what */
+	SEGBIAS_BLOCK_TABLE,      /* key: its caption, table */
+	SEGBIAS_BLOCK_FIGURES,    /* charts: of the segment in `label`; bytes NULL: of the whole campaign */
+	SEGBIAS_BLOCK_FOLD,       /* key: what is folded away until the reader asks for it … */
+	SEGBIAS_BLOCK_UNFOLD,     /* … up to here */
+	SEGBIAS_BLOCK_WARNINGS,   /* of the run, in English */
+	SEGBIAS_BLOCK_COMMAND,    /* text: to be copied */
+};
+
+enum segbias_cell_kind { SEGBIAS_CELL_WORDS, SEGBIAS_CELL_FIGURE };
+
+/* Cells of sentences, row by row. */
+struct segbias_table {
+	size_t columns, rows;
+	const char **heads;                  /* [columns] */
+	const enum segbias_cell_kind *kinds; /* [columns] */
+	const char **cells;                  /* [rows * columns]; the first of a row names it */
+};
+
+struct segbias_block {
+	enum segbias_block_kind kind;
+	int level;
+	const char *key, *text; /* sentences; NULL: none */
+	const char *anchor;     /* a place to link to, [a-z0-9-]; NULL: none */
+	struct segbias_label label;
+	const struct segbias_comparison *comparison;
+	const struct segbias_value_finding *value;
+	const struct segbias_input_facts *input;
+	const struct segbias_table *table;
+};
+
+struct segbias_document {
+	const struct segbias_findings *findings;
+	const struct segbias_render_options *options;
+	enum segbias_extent extent;
+	struct segbias_arena arena;
+	struct segbias_teller teller;
+	struct segbias_block *blocks; /* [count] */
+	size_t count, capacity;
+	struct segbias_block spare; /* where memory ran out */
+};
+
+/* Makes the document of a comparison. Errors: SEGBIAS_SYSTEM for memory. Release it whatever came of it. */
+enum segbias_status segbias_document_build(struct segbias_document *document, const struct segbias_findings *findings,
+                                           const struct segbias_render_options *options, enum segbias_extent extent,
+                                           struct segbias_error *error);
+void segbias_document_release(struct segbias_document *document);
+
+/* Adds a block; where memory runs out the teller has failed. Returns it, to be filled in further; never NULL. */
+struct segbias_block *segbias_document_add(struct segbias_document *document, enum segbias_block_kind kind,
+                                           const char *text);
+void segbias_document_heading(struct segbias_document *document, const char *text);
+/* The same for the text in a buffer, which is released; nothing where it is empty. */
+void segbias_document_add_text(struct segbias_document *document, enum segbias_block_kind kind,
+                               struct segbias_text *text);
+
+#endif

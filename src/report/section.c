@@ -1,0 +1,144 @@
+/* What the sections share: the groups that are told, and the phrases for them. */
+#include "report/section.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <string.h>
+
+size_t segbias_count_segments(const struct segbias_findings *findings)
+{
+	size_t segments = 0;
+	const struct segbias_comparison *before = NULL;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		bool same = before && before->segment.bytes && segbias_label_equal(before->segment, c->segment);
+		segments += c->segment.bytes && !same;
+		before = c;
+	}
+	return segments;
+}
+
+bool segbias_one_for_all(const struct segbias_findings *findings)
+{
+	size_t half = findings->comparison_count / 2;
+	bool same = half > 0 && findings->comparison_count % 2 == 0 && segbias_count_segments(findings) == 1;
+	for (size_t i = 0; same && i < half; i++) {
+		const struct segbias_comparison *whole = &findings->comparisons[i];
+		const struct segbias_comparison *segment = &findings->comparisons[half + i];
+		same = !whole->segment.bytes && segment->segment.bytes && whole->rows == segment->rows &&
+		       segbias_label_equal(whole->attribute, segment->attribute);
+	}
+	return same;
+}
+
+bool segbias_comparison_counts(const struct segbias_findings *findings, const struct segbias_comparison *comparison)
+{
+	return (comparison->segment.bytes != NULL) == (findings->settings.segment.bytes != NULL);
+}
+
+bool segbias_counts_people(const struct segbias_findings *findings)
+{
+	return !findings->events && !isfinite(findings->persons);
+}
+
+/* More records than the reference has in all are no advice; a sample's size says nothing of its population's. */
+static double settling_of(const struct segbias_findings *findings, const struct segbias_value_finding *value)
+{
+	bool limited = strcmp(findings->kind, "sample") != 0;
+	return limited && value->n_settling > findings->reference_total ? INFINITY : value->n_settling;
+}
+
+struct segbias_place *segbias_places(const struct segbias_findings *findings,
+                                     bool (*wanted)(const struct segbias_place *), bool whole_too, size_t *count)
+{
+	size_t room = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		room += findings->comparisons[i].value_count;
+	struct segbias_place *places = segbias_memory_zeroed(room + 1, sizeof *places);
+	*count = 0;
+	for (size_t i = 0; places && i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		for (size_t j = 0; (segbias_comparison_counts(findings, c) || whole_too) && j < c->value_count; j++) {
+			places[*count] =
+			    (struct segbias_place){c, &c->values[j], i, j, settling_of(findings, &c->values[j])};
+			*count += wanted(&places[*count]);
+		}
+	}
+	return places;
+}
+
+int segbias_place_order(const struct segbias_place *x, const struct segbias_place *y)
+{
+	if (x->comparison_index != y->comparison_index)
+		return x->comparison_index < y->comparison_index ? -1 : 1;
+	return (x->value_index > y->value_index) - (x->value_index < y->value_index);
+}
+
+/* --- phrases ---------------------------------------------------------------------------------------------------- */
+
+const char *segbias_phrase_group(struct segbias_teller *t, struct segbias_label segment)
+{
+	return segment.bytes ? segbias_tell_label(t, segment) : TELL(t, "Whole campaign");
+}
+
+const char *segbias_phrase_where(struct segbias_teller *t, const struct segbias_place *place)
+{
+	return TELL_WITH(t, "{group}, {attribute} {value}",
+	                 WORD_PHRASE("group", segbias_phrase_group(t, place->comparison->segment)),
+	                 WORD_LABEL("attribute", place->comparison->attribute),
+	                 WORD_LABEL("value", place->value->value));
+}
+
+const char *segbias_phrase_index(struct segbias_teller *t, const struct segbias_value_finding *v)
+{
+	struct segbias_word index = WORD_NUMBER("index", "%.0f", v->index);
+	if (isfinite(v->index_low) && isfinite(v->index_high))
+		return TELL_WITH(t, "index {index} ({low} to {high})", index, WORD_NUMBER("low", "%.0f", v->index_low),
+		                 WORD_NUMBER("high", "%.0f", v->index_high));
+	if (isfinite(v->index_low))
+		return TELL_WITH(t, "index {index} ({low} and up)", index, WORD_NUMBER("low", "%.0f", v->index_low));
+	return TELL_WITH(t, "index {index}", index);
+}
+
+void segbias_text_add_listed(struct segbias_text *text, struct segbias_teller *t, const char *item)
+{
+	if (text->size)
+		segbias_text_add_string(text, TELL(t, ", "));
+	segbias_text_add_string(text, item);
+}
+
+const char *segbias_phrase_verdict(struct segbias_teller *t, const struct segbias_comparison *comparison,
+                                   const struct segbias_value_finding *value)
+{
+	if (comparison->state == SEGBIAS_STATE_ONE_VALUE)
+		return TELL(t, "one value");
+	switch (value->reason) {
+	case SEGBIAS_REASON_AMOUNT:
+		return TELL(t, "not tested");
+	case SEGBIAS_REASON_MARGIN:
+		return TELL(t, "wide margin");
+	case SEGBIAS_REASON_WEIGHTS:
+		return TELL(t, "few weigh");
+	case SEGBIAS_REASON_TOO_FEW:
+		return TELL(t, "too few");
+	case SEGBIAS_REASON_UNMATCHED:
+		return value->count == 0 ? TELL(t, "none matched") : TELL(t, "unmatched");
+	case SEGBIAS_REASON_NONE:
+		break;
+	}
+	switch (value->verdict) {
+	case SEGBIAS_VERDICT_OVER:
+		return TELL(t, "over");
+	case SEGBIAS_VERDICT_LIKELY_OVER:
+		return TELL(t, "likely over");
+	case SEGBIAS_VERDICT_WITHIN:
+		return TELL(t, "within");
+	case SEGBIAS_VERDICT_LIKELY_UNDER:
+		return TELL(t, "likely under");
+	case SEGBIAS_VERDICT_UNDER:
+		return TELL(t, "under");
+	default:
+		return TELL(t, "unclear");
+	}
+}

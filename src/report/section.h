@@ -1,0 +1,72 @@
+/* Room: report. The sections of a comparison's document, and what they share. */
+#ifndef SEGBIAS_REPORT_SECTION_H
+#define SEGBIAS_REPORT_SECTION_H
+
+#include "report/document.h"
+#include "report/text_amount.h"
+
+typedef void segbias_section(struct segbias_document *document);
+
+segbias_section segbias_section_head;
+segbias_section segbias_section_verdict;
+segbias_section segbias_section_amounts; /* in the place of verdict and findings */
+segbias_section segbias_section_findings;
+segbias_section segbias_section_explained;
+segbias_section segbias_section_consent;
+segbias_section segbias_section_tables;
+segbias_section segbias_section_numbers;
+segbias_section segbias_section_unclear;
+segbias_section segbias_section_unmatched;
+segbias_section segbias_section_missing;
+segbias_section segbias_section_reading;
+
+/* A value and where it stands. */
+struct segbias_place {
+	const struct segbias_comparison *comparison;
+	const struct segbias_value_finding *value;
+	size_t comparison_index, value_index; /* in the order of the result */
+	double
+	    settling; /* known records that would settle it; infinite: more than the reference has in all; NaN: none */
+};
+
+/* Collects the values that `wanted` keeps; NULL where memory is short. To be freed. */
+struct segbias_place *segbias_places(const struct segbias_findings *findings,
+                                     bool (*wanted)(const struct segbias_place *), bool whole_too, size_t *count);
+int segbias_place_order(const struct segbias_place *x, const struct segbias_place *y);
+
+static inline bool segbias_is_over(enum segbias_verdict verdict)
+{
+	return verdict == SEGBIAS_VERDICT_OVER || verdict == SEGBIAS_VERDICT_LIKELY_OVER;
+}
+
+static inline bool segbias_is_flag(enum segbias_verdict verdict)
+{
+	return verdict != SEGBIAS_VERDICT_WITHIN && verdict != SEGBIAS_VERDICT_UNCLEAR;
+}
+
+size_t segbias_count_segments(const struct segbias_findings *findings);
+
+/* Whether the only segment holds every record: then what is said of it is said of the whole campaign. */
+bool segbias_one_for_all(const struct segbias_findings *findings);
+
+/* The comparisons that findings are about: the segments', the whole campaign's where there are none. */
+bool segbias_comparison_counts(const struct segbias_findings *findings, const struct segbias_comparison *comparison);
+
+/* --- phrases ---------------------------------------------------------------------------------------------------- */
+
+/* Its name, or "Whole campaign". */
+const char *segbias_phrase_group(struct segbias_teller *teller, struct segbias_label segment);
+/* "Whole campaign, age 18-24" */
+const char *segbias_phrase_where(struct segbias_teller *teller, const struct segbias_place *place);
+/* "index 29 (20 to 40)" */
+const char *segbias_phrase_index(struct segbias_teller *teller, const struct segbias_value_finding *value);
+/* Behind what a buffer holds, the separator of a list. */
+void segbias_text_add_listed(struct segbias_text *text, struct segbias_teller *teller, const char *item);
+/* A verdict for a reader, or the reason why there is none: "likely over", "too few" … */
+const char *segbias_phrase_verdict(struct segbias_teller *teller, const struct segbias_comparison *comparison,
+                                   const struct segbias_value_finding *value);
+
+/* Whether people are counted, each a record. */
+bool segbias_counts_people(const struct segbias_findings *findings);
+
+#endif

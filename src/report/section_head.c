@@ -1,0 +1,176 @@
+/* Section: what was compared with what, and the verdict in a sentence. */
+#include "report/section.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <string.h>
+
+static void add_fact(struct segbias_document *document, const char *key, const char *text)
+{
+	segbias_document_add(document, SEGBIAS_BLOCK_FACT, text)->key = key;
+}
+
+/* "21,000 records of 9,000 people in 5 segments (column segment)" */
+static const char *phrase_campaign(struct segbias_teller *t, const struct segbias_findings *findings)
+{
+	size_t segments = segbias_count_segments(findings);
+	char number[SEGBIAS_NUMBER_MAX];
+	bool rows = segbias_has_amount(findings) && !findings->settings.count.bytes;
+	const char *what = rows ? TELL_COUNT(t, findings->records, "{n} row", "{n} rows")
+	                        : TELL_COUNT(t, findings->records, "{n} record", "{n} records");
+	if (segbias_has_amount(findings))
+		what = TELL_WITH(t, "{what} with {sum} of {amount}", WORD_PHRASE("what", what),
+		                 WORD_DIGITS("sum", segbias_number_money(findings->amount, number)),
+		                 WORD_LABEL("amount", findings->settings.amount));
+	if (isfinite(findings->persons))
+		what = TELL_COUNT_WITH(t, findings->persons, "{what} of {n} person", "{what} of {n} people",
+		                       WORD_PHRASE("what", what));
+	if (segments)
+		what = TELL_COUNT_WITH(t, (double)segments, "{what} in {n} segment (column {column})",
+		                       "{what} in {n} segments (column {column})", WORD_PHRASE("what", what),
+		                       WORD_LABEL("column", findings->settings.segment));
+	if (segments && segbias_one_for_all(findings))
+		what = TELL_WITH(t, "{what}, which is the whole file", WORD_PHRASE("what", what));
+	return what;
+}
+
+static const char *phrase_reference(struct segbias_teller *t, const struct segbias_findings *findings)
+{
+	const char *taken = strcmp(findings->kind, "population") == 0 ? TELL(t, "taken as the whole population (exact)")
+	                    : strcmp(findings->kind, "sample") == 0
+	                        ? TELL(t, "taken as a sample (its own error counts)")
+	                    : strcmp(findings->kind, "base") == 0
+	                        ? TELL(t, "taken as the base that the campaign was drawn from")
+	                        : TELL_WITH(t, "taken as shares with a margin of error ({z} standard errors)",
+	                                    WORD_NUMBER("z", "%.4g", findings->settings.moe_z));
+	if (!isfinite(findings->reference_total))
+		return taken;
+	return TELL_WITH(t, "{total} in all, {taken}", WORD_COUNT("total", findings->reference_total),
+	                 WORD_PHRASE("taken", taken));
+}
+
+void segbias_section_head(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	const struct segbias_settings *s = &findings->settings;
+	struct segbias_teller *t = &document->teller;
+	struct segbias_text names = {0};
+	struct segbias_word campaign = WORD_LABEL("campaign", segbias_label_of(findings->campaign.name));
+	if (s->eligible[0].bytes)
+		segbias_document_add(document, SEGBIAS_BLOCK_TITLE,
+		                     TELL_WITH(t, "{campaign} against its own records with {column} = {value}",
+		                               campaign, WORD_LABEL("column", s->eligible[0]),
+		                               WORD_LABEL("value", s->eligible[1])));
+	else
+		segbias_document_add(document, SEGBIAS_BLOCK_TITLE,
+		                     TELL_WITH(t, "{campaign} against {reference}", campaign,
+		                               WORD_LABEL("reference", segbias_label_of(findings->reference.name))));
+	add_fact(document, TELL(t, "campaign"), phrase_campaign(t, findings));
+	add_fact(document, TELL(t, "reference"), phrase_reference(t, findings));
+	for (size_t i = 0; i < s->attribute_count; i++)
+		segbias_text_add_listed(&names, t, segbias_tell_label(t, s->attributes[i].attribute));
+	add_fact(document, TELL(t, "compared"), segbias_tell_keep(t, &names));
+}
+
+/* --- verdict ---------------------------------------------------------------------------------------------------- */
+
+/* "3 under-targeted, 2 over-targeted"; "" where nothing is. */
+static const char *phrase_flags(struct segbias_teller *t, const size_t *verdicts)
+{
+	struct segbias_text text = {0};
+	double under = (double)verdicts[SEGBIAS_VERDICT_UNDER];
+	double over = (double)verdicts[SEGBIAS_VERDICT_OVER];
+	double likely_under = (double)verdicts[SEGBIAS_VERDICT_LIKELY_UNDER];
+	double likely_over = (double)verdicts[SEGBIAS_VERDICT_LIKELY_OVER];
+	if (under > 0)
+		segbias_text_add_listed(&text, t, TELL_COUNT(t, under, "{n} under-targeted", "{n} under-targeted"));
+	if (over > 0)
+		segbias_text_add_listed(&text, t, TELL_COUNT(t, over, "{n} over-targeted", "{n} over-targeted"));
+	if (likely_under > 0)
+		segbias_text_add_listed(&text, t,
+		                        TELL_COUNT(t, likely_under, "{n} probably under", "{n} probably under"));
+	if (likely_over > 0)
+		segbias_text_add_listed(&text, t, TELL_COUNT(t, likely_over, "{n} probably over", "{n} probably over"));
+	return segbias_tell_keep(t, &text);
+}
+
+/* The values that are within only as long as the unknown ones are like the known. */
+static size_t count_doubtful(const struct segbias_findings *findings)
+{
+	size_t doubtful = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		for (size_t j = 0; segbias_comparison_counts(findings, c) && j < c->value_count; j++)
+			doubtful += c->values[j].verdict == SEGBIAS_VERDICT_WITHIN &&
+			            c->values[j].robust == SEGBIAS_TRUTH_FALSE;
+	}
+	return doubtful;
+}
+
+/* "12 are shown to lie within 80 to 125, and 3 are unclear" */
+static const char *phrase_others(struct segbias_teller *t, const struct segbias_findings *findings)
+{
+	double within = (double)findings->summary.verdicts[SEGBIAS_VERDICT_WITHIN];
+	double unclear = (double)findings->summary.verdicts[SEGBIAS_VERDICT_UNCLEAR];
+	double doubtful = (double)count_doubtful(findings);
+	const char *first = NULL;
+	if (within > 0)
+		first = TELL_COUNT_WITH(t, within, "{n} is shown to lie within {low} to {high}",
+		                        "{n} are shown to lie within {low} to {high}",
+		                        WORD_NUMBER("low", "%g", findings->settings.band_low),
+		                        WORD_NUMBER("high", "%g", findings->settings.band_high));
+	if (first && doubtful > 0)
+		first = TELL_COUNT_WITH(t, doubtful,
+		                        "{what} ({n} of them only if unknown values are shared like known ones)",
+		                        "{what} ({n} of them only if unknown values are shared like known ones)",
+		                        WORD_PHRASE("what", first));
+	if (unclear == 0)
+		return first ? first : TELL(t, "none is unclear");
+	const char *last = TELL_COUNT(t, unclear, "{n} is unclear", "{n} are unclear");
+	return first ? TELL_WITH(t, "{first}, and {last}", WORD_PHRASE("first", first), WORD_PHRASE("last", last))
+	             : last;
+}
+
+/* What is flagged of the whole campaign, where the verdict counts its segments. */
+static const char *phrase_whole(struct segbias_teller *t, const struct segbias_findings *findings)
+{
+	size_t flags[SEGBIAS_VERDICT_COUNT] = {0};
+	if (!findings->settings.segment.bytes || segbias_one_for_all(findings))
+		return "";
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		for (size_t j = 0; !findings->comparisons[i].segment.bytes && j < findings->comparisons[i].value_count;
+		     j++)
+			flags[findings->comparisons[i].values[j].verdict]++;
+	return phrase_flags(t, flags);
+}
+
+void segbias_section_verdict(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	struct segbias_text text = {0};
+	size_t all = 0;
+	for (int i = 0; i < SEGBIAS_VERDICT_COUNT; i++)
+		all += findings->summary.verdicts[i];
+	const char *flags = phrase_flags(t, findings->summary.verdicts);
+	if (!*flags)
+		flags = TELL(t, "no group is shown to be over- or under-targeted");
+	struct segbias_word what = WORD_PHRASE("what", flags);
+	struct segbias_word others = WORD_PHRASE("others", all ? phrase_others(t, findings) : "");
+	if (all == 0)
+		segbias_text_add_string(
+		    &text, TELL_WITH(t, "{what}: every attribute has one value, and nothing could differ.", what));
+	else if (findings->settings.segment.bytes)
+		segbias_text_add_string(
+		    &text, TELL_COUNT_WITH(t, (double)all, "{what}; of {n} group (a value in a segment) {others}.",
+		                           "{what}; of {n} groups (a value in a segment) {others}.", what, others));
+	else
+		segbias_text_add_string(&text, TELL_COUNT_WITH(t, (double)all, "{what}; of {n} group {others}.",
+		                                               "{what}; of {n} groups {others}.", what, others));
+	const char *whole = phrase_whole(t, findings);
+	if (*whole)
+		segbias_text_add_string(&text,
+		                        TELL_WITH(t, " In the whole campaign: {what}.", WORD_PHRASE("what", whole)));
+	segbias_document_add(document, SEGBIAS_BLOCK_VERDICT, segbias_tell_keep(t, &text))->key = TELL(t, "Verdict");
+}

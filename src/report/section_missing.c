@@ -1,0 +1,290 @@
+/* Section: what is unmatched, incomplete, missing unevenly, and what may stand for a missing value. */
+#include "report/section.h"
+
+#include "base/memory.h"
+#include "base/number.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { ROWS_MAX = 8, LISTED_MAX = 4 };
+
+static size_t most_rows(const struct segbias_document *document)
+{
+	return document->extent == SEGBIAS_EXTENT_FULL ? SIZE_MAX : ROWS_MAX;
+}
+
+/* --- unmatched -------------------------------------------------------------------------------------------------- */
+
+/* Some of the attribute's unmatched values are in the reference, with share 0. */
+static void find_zero_shares(const struct segbias_findings *findings, struct segbias_label attribute, bool *zero,
+                             bool *other)
+{
+	*zero = false;
+	*other = false;
+	for (size_t i = 0; i < findings->mapping_count; i++) {
+		const struct segbias_mapped *row = &findings->mapping[i];
+		if (row->reference_value.bytes || !segbias_label_equal(row->attribute, attribute))
+			continue;
+		*zero = *zero || row->zero_share;
+		*other = *other || !row->zero_share;
+	}
+}
+
+static const char *phrase_unmatched(struct segbias_teller *t, const struct segbias_findings *findings,
+                                    const struct segbias_comparison *c)
+{
+	bool zero = false;
+	bool other = false;
+	find_zero_shares(findings, c->attribute, &zero, &other);
+	double all = c->n + c->unmatched;
+	struct segbias_word attribute = WORD_LABEL("attribute", c->attribute);
+	struct segbias_word given = WORD_PHRASE("given", TELL_COUNT(t, all, "{n} given value", "{n} given values"));
+	struct segbias_word share = WORD_NUMBER("share", "%.1f%%", 100 * c->unmatched / all);
+	if (zero && other)
+		return TELL_COUNT_WITH(
+		    t, c->unmatched,
+		    "{attribute}: {n} of {given} is not in the reference, or has share 0 there ({share}).",
+		    "{attribute}: {n} of {given} are not in the reference, or have share 0 there ({share}).", attribute,
+		    given, share);
+	if (zero)
+		return TELL_COUNT_WITH(
+		    t, c->unmatched, "{attribute}: {n} of {given} has share 0 in the reference ({share}).",
+		    "{attribute}: {n} of {given} have share 0 in the reference ({share}).", attribute, given, share);
+	return TELL_COUNT_WITH(t, c->unmatched, "{attribute}: {n} of {given} is not in the reference ({share}).",
+	                       "{attribute}: {n} of {given} are not in the reference ({share}).", attribute, given,
+	                       share);
+}
+
+void segbias_section_unmatched(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	char number[2][SEGBIAS_NUMBER_MAX];
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		if (c->segment.bytes || !(c->unmatched > 0))
+			continue;
+		if (!segbias_has_amount(findings)) {
+			segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_unmatched(t, findings, c));
+			continue;
+		}
+		double all = c->n + c->unmatched;
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_WITH(
+			t,
+			"{attribute}: {sum} of {all} of {amount} belong to values that are not in the reference ({share}).",
+			WORD_LABEL("attribute", c->attribute),
+			WORD_DIGITS("sum", segbias_number_money(c->unmatched, number[0])),
+			WORD_DIGITS("all", segbias_number_money(all, number[1])),
+			WORD_LABEL("amount", findings->settings.amount),
+			WORD_NUMBER("share", "%.1f%%", 100 * c->unmatched / all)));
+	}
+}
+
+/* --- incomplete ------------------------------------------------------------------------------------------------- */
+
+static const char *phrase_incomplete(struct segbias_teller *t, const struct segbias_incomplete *row)
+{
+	struct segbias_text text = {0};
+	const char *where = segbias_tell_label(t, row->column);
+	if (row->segment.bytes)
+		where = TELL_WITH(t, "{group}, {column}", WORD_PHRASE("group", segbias_tell_label(t, row->segment)),
+		                  WORD_LABEL("column", row->column));
+	segbias_text_add_string(
+	    &text, TELL_WITH(t, "{where}: incomplete, {rate} missing ({low} to {high}), {missing} of {rows}",
+	                     WORD_PHRASE("where", where), WORD_NUMBER("rate", "%.1f%%", row->rate * 100),
+	                     WORD_NUMBER("low", "%.1f%%", row->rate_low * 100),
+	                     WORD_NUMBER("high", "%.1f%%", row->rate_high * 100), WORD_COUNT("missing", row->missing),
+	                     WORD_COUNT("rows", row->rows)));
+	/* A marker that is so much of a column may be a value. */
+	if (row->doubted)
+		segbias_text_add_string(&text, TELL_WITH(t, ", if {marker} stands for a missing value",
+		                                         WORD_QUOTED("marker", row->doubted->marker)));
+	if (row->doubted && !row->segment.bytes)
+		segbias_text_add_string(
+		    &text, TELL_WITH(t, "; where it is a value: {option}", WORD_CODE("option", "--missing-values ''")));
+	segbias_text_add_string(&text, TELL(t, "."));
+	return segbias_tell_keep(t, &text);
+}
+
+static void add_incomplete(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	bool repeats = segbias_one_for_all(findings);
+	size_t most = most_rows(document);
+	size_t found = 0;
+	for (size_t i = 0; i < findings->incomplete_count; i++) {
+		const struct segbias_incomplete *row = &findings->incomplete[i];
+		if (row->verdict == SEGBIAS_COMPLETENESS_INCOMPLETE && !(repeats && row->segment.bytes) &&
+		    ++found <= most)
+			segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_incomplete(t, row));
+	}
+	if (found > most)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(t, (double)(found - most),
+		                                "and {n} more that is incomplete, in the JSON result",
+		                                "and {n} more that are incomplete, in the JSON result"));
+}
+
+/* --- missing unevenly ------------------------------------------------------------------------------------------- */
+
+/* The largest differences first; then the order of the result. */
+static int compare_missingness(const void *a, const void *b)
+{
+	const struct segbias_missingness *x = *(const struct segbias_missingness *const *)a;
+	const struct segbias_missingness *y = *(const struct segbias_missingness *const *)b;
+	double dx = fabs(x->rate - x->rest);
+	double dy = fabs(y->rate - y->rest);
+	if (dx != dy)
+		return dx > dy ? -1 : 1;
+	/* All stand in one list. */
+	return (x > y) - (x < y);
+}
+
+/* Who is it that the file does not know? */
+static void add_missingness(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	size_t most = most_rows(document);
+	size_t count = 0;
+	const struct segbias_missingness **rows = segbias_memory_zeroed(findings->missingness_count + 1, sizeof *rows);
+	if (!rows) {
+		t->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < findings->missingness_count; i++)
+		if (findings->missingness[i].finding)
+			rows[count++] = &findings->missingness[i];
+	qsort(rows, count, sizeof *rows, compare_missingness);
+	for (size_t i = 0; i < count && i < most; i++)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_WITH(
+			t,
+			"{column}: missing for {rate} of {against} {value} and {rest} of the rest; what is known is not "
+			"known of everybody alike.",
+			WORD_LABEL("column", rows[i]->column), WORD_NUMBER("rate", "%.1f%%", 100 * rows[i]->rate),
+			WORD_LABEL("against", rows[i]->against.bytes ? rows[i]->against : findings->settings.segment),
+			WORD_LABEL("value", rows[i]->value), WORD_NUMBER("rest", "%.1f%%", 100 * rows[i]->rest)));
+	if (count > most)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(t, (double)(count - most),
+		                                "and {n} more that is missing unevenly, in the JSON result",
+		                                "and {n} more that are missing unevenly, in the JSON result"));
+	free(rows);
+}
+
+/* Certainty by Little's test, size by how far the records that lack a number are from the others. */
+static void add_mcar(struct segbias_document *document)
+{
+	static const double GAP_LEAST = 0.1;
+	const struct segbias_mcar_finding *mcar = &document->findings->mcar;
+	struct segbias_teller *t = &document->teller;
+	if (!mcar->column_count || !(mcar->p <= document->findings->settings.alpha) || !(mcar->gap >= GAP_LEAST))
+		return;
+	segbias_document_add(
+	    document, SEGBIAS_BLOCK_ITEM,
+	    TELL_COUNT_WITH(
+		t, mcar->df,
+		"Numbers are not missing completely at random (Little's test of {columns} columns, which takes them as "
+		"roughly normal: {statistic} on {n} degree of freedom, p {p}): the mean of {of} is {gap} standard "
+		"deviations away where {without} is missing.",
+		"Numbers are not missing completely at random (Little's test of {columns} columns, which takes them as "
+		"roughly normal: {statistic} on {n} degrees of freedom, p {p}): the mean of {of} is {gap} standard "
+		"deviations away where {without} is missing.",
+		WORD_COUNT("columns", (double)mcar->column_count), WORD_NUMBER("statistic", "%.1f", mcar->statistic),
+		WORD_NUMBER("p", "%.2g", mcar->p), WORD_LABEL("of", mcar->gap_of),
+		WORD_NUMBER("gap", "%.2f", mcar->gap), WORD_LABEL("without", mcar->gap_without)));
+}
+
+/* --- what may stand for a missing value ------------------------------------------------------------------------- */
+
+/* How many of the listed spellings are values of a compared column that the reference lacks. */
+static size_t count_unmatched(const struct segbias_findings *findings, const struct segbias_incomplete *row)
+{
+	size_t unmatched = 0;
+	for (size_t i = 0; i < findings->mapping_count; i++) {
+		const struct segbias_mapped *mapped = &findings->mapping[i];
+		if (mapped->reference_value.bytes || !mapped->campaign_value.bytes ||
+		    !segbias_label_equal(mapped->attribute, row->column))
+			continue;
+		for (size_t j = 0; j < row->suspected_count; j++)
+			unmatched += segbias_label_equal(row->suspected[j].marker, mapped->campaign_value);
+	}
+	return unmatched;
+}
+
+/* "N/K" (12), "??" (3) and 4 more */
+static const char *phrase_markers(struct segbias_teller *t, const struct segbias_incomplete *row)
+{
+	struct segbias_text text = {0};
+	for (size_t j = 0; j < row->suspected_count && j < LISTED_MAX; j++)
+		segbias_text_add_listed(&text, t,
+		                        TELL_WITH(t, "{marker} ({count})",
+		                                  WORD_QUOTED("marker", row->suspected[j].marker),
+		                                  WORD_COUNT("count", row->suspected[j].count)));
+	if (row->suspected_count > LISTED_MAX)
+		segbias_text_add_string(&text, TELL_COUNT(t, (double)(row->suspected_count - LISTED_MAX),
+		                                          " and {n} more", " and {n} more"));
+	return segbias_tell_keep(t, &text);
+}
+
+static const char *phrase_suspected(struct segbias_teller *t, const struct segbias_findings *findings,
+                                    const struct segbias_incomplete *row)
+{
+	size_t unmatched = count_unmatched(findings, row);
+	double count = (double)row->suspected_count;
+	struct segbias_word column = WORD_LABEL("column", row->column);
+	struct segbias_word markers = WORD_PHRASE("markers", phrase_markers(t, row));
+	struct segbias_word option = WORD_CODE("option", "--missing-values +VALUE");
+	if (unmatched == 0)
+		return TELL_COUNT_WITH(
+		    t, count,
+		    "{column}: {markers} may stand for a missing value and is counted as given; {option} "
+		    "counts it as missing.",
+		    "{column}: {markers} may stand for a missing value and are counted as given; {option} "
+		    "counts it as missing.",
+		    column, markers, option);
+	if (unmatched == row->suspected_count)
+		return TELL_COUNT_WITH(
+		    t, count,
+		    "{column}: {markers} may stand for a missing value and is counted as unmatched; "
+		    "{option} counts it as missing.",
+		    "{column}: {markers} may stand for a missing value and are counted as unmatched; "
+		    "{option} counts it as missing.",
+		    column, markers, option);
+	return TELL_WITH(
+	    t,
+	    "{column}: {markers} may stand for a missing value and are counted as given, or unmatched where "
+	    "the reference lacks them; {option} counts it as missing.",
+	    column, markers, option);
+}
+
+static void add_suspected(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	size_t most = most_rows(document);
+	size_t found = 0;
+	for (size_t i = 0; i < findings->incomplete_count; i++)
+		if (findings->incomplete[i].suspected_count && ++found <= most)
+			segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+			                     phrase_suspected(t, findings, &findings->incomplete[i]));
+	if (found > most)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(t, (double)(found - most),
+		                                "and {n} more column with such values, in the JSON result",
+		                                "and {n} more columns with such values, in the JSON result"));
+}
+
+void segbias_section_missing(struct segbias_document *document)
+{
+	add_incomplete(document);
+	add_missingness(document);
+	add_mcar(document);
+	add_suspected(document);
+}

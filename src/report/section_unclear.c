@@ -1,0 +1,335 @@
+/* Section: what the data cannot tell of groups: which are unclear and why, and how many records would settle them. */
+#include "report/section.h"
+
+#include "base/memory.h"
+#include "base/number.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { UNCLEAR_MAX = 5, SILENT_MAX = 8 };
+
+static bool wants_unclear(const struct segbias_place *place)
+{
+	return place->value->verdict == SEGBIAS_VERDICT_UNCLEAR && place->comparison->state != SEGBIAS_STATE_ONE_VALUE;
+}
+
+/* Known records, unweighted. */
+static double records_of(const struct segbias_comparison *c)
+{
+	return c->n_effective * c->deff;
+}
+
+/* Whether the size that would settle it says anything: it does not allow for many tests, and may be less than there is
+ * already. */
+static bool settles(const struct segbias_place *place)
+{
+	return isfinite(place->settling) && place->settling > records_of(place->comparison);
+}
+
+/* How many times the records that there are would settle it; infinite: no number of them. */
+static double times_of(const struct segbias_place *place)
+{
+	return isfinite(place->settling) ? fmax(1, place->settling / records_of(place->comparison)) : INFINITY;
+}
+
+/* What is nearest to an answer first. */
+static int compare_unclear(const void *a, const void *b)
+{
+	const struct segbias_place *x = a;
+	const struct segbias_place *y = b;
+	double rx = settles(x) ? x->settling - records_of(x->comparison) : NAN;
+	double ry = settles(y) ? y->settling - records_of(y->comparison) : NAN;
+	if (isfinite(rx) != isfinite(ry))
+		return isfinite(rx) ? -1 : 1;
+	if (isfinite(rx) && rx != ry)
+		return rx < ry ? -1 : 1;
+	return segbias_place_order(x, y);
+}
+
+static int compare_doubles(const void *a, const void *b)
+{
+	double x = *(const double *)a;
+	double y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+/* The size of a campaign of the same mixture that would settle half of what is unclear, and nine in ten. */
+static void add_campaign_size(struct segbias_document *document, const struct segbias_place *places, size_t count)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	double *times = segbias_memory_zeroed(count + 1, sizeof *times);
+	char number[2][SEGBIAS_NUMBER_MAX];
+	if (!times) {
+		t->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		times[i] = times_of(&places[i]);
+	qsort(times, count, sizeof *times, compare_doubles);
+	double half = times[(count - 1) / 2];
+	double most = times[(9 * (count - 1) + 9) / 10];
+	free(times);
+	bool limited = strcmp(findings->kind, "sample") != 0;
+	double limit = limited && isfinite(findings->reference_total) ? findings->reference_total : INFINITY;
+	if (!(half > 1) || !isfinite(half) || half * findings->records > limit)
+		return;
+	bool two = isfinite(most) && most > half && most * findings->records <= limit;
+	struct segbias_word size = WORD_DIGITS("size", segbias_number_about(half * findings->records, number[0]));
+	struct segbias_word now = WORD_COUNT("now", findings->records);
+	struct segbias_word larger =
+	    WORD_DIGITS("larger", two ? segbias_number_about(most * findings->records, number[1]) : "");
+	const char *text =
+	    count == 1
+		? TELL_WITH(t, "A campaign of about {size} records, mixed like this one of {now}, would settle it.",
+	                    size, now)
+	    : two ? TELL_WITH(
+			t,
+			"A campaign of about {size} records, mixed like this one of {now}, would settle half of what "
+			"is unclear, one of about {larger} nine in ten.",
+			size, now, larger)
+		  : TELL_WITH(
+			t,
+			"A campaign of about {size} records, mixed like this one of {now}, would settle half of what "
+			"is unclear.",
+			size, now);
+	segbias_document_add(document, SEGBIAS_BLOCK_ITEM, text);
+}
+
+/* How many are unclear for which reason. */
+struct unclear {
+	size_t all, few, unmatched, nothing_known, untested, at_edge, uneven;
+	size_t beyond;  /* by more records than the reference has in all */
+	size_t settled; /* by a number of records that says something */
+};
+
+static struct unclear count_unclear(const struct segbias_place *places, size_t count)
+{
+	struct unclear unclear = {.all = count};
+	for (size_t i = 0; i < count; i++) {
+		const struct segbias_value_finding *v = places[i].value;
+		bool few = v->reason == SEGBIAS_REASON_TOO_FEW;
+		unclear.unmatched += v->needs_mapping && !few;
+		unclear.few += few;
+		unclear.settled += settles(&places[i]);
+		unclear.uneven += v->reason == SEGBIAS_REASON_WEIGHTS;
+		if (v->reason == SEGBIAS_REASON_WEIGHTS)
+			continue;
+		if (v->needs_mapping || isfinite(places[i].settling))
+			continue;
+		if (isinf(places[i].settling))
+			unclear.beyond++;
+		else if (!(places[i].comparison->n > 0))
+			unclear.nothing_known++;
+		else if (isnan(v->p))
+			unclear.untested++;
+		else
+			unclear.at_edge++;
+	}
+	return unclear;
+}
+
+/* Whether all that did not match has share 0 in the reference: there is nothing to map it to. */
+static bool only_zero_shares(const struct segbias_findings *findings)
+{
+	bool only = true;
+	for (size_t i = 0; i < findings->mapping_count; i++)
+		only = only && (findings->mapping[i].reference_value.bytes || findings->mapping[i].zero_share);
+	return only;
+}
+
+static void add_untested(struct segbias_text *text, struct segbias_teller *t, const struct unclear *unclear)
+{
+	if (unclear->untested && unclear->untested == unclear->all)
+		segbias_text_add_string(text, unclear->all == 1 ? TELL(t, "It is not tested. ")
+		                                                : TELL(t, "None of them is tested. "));
+	else if (unclear->untested)
+		segbias_text_add_string(
+		    text, TELL_COUNT(t, (double)unclear->untested, "{n} is not tested. ", "{n} are not tested. "));
+}
+
+static void add_at_edge(struct segbias_text *text, struct segbias_teller *t, double count, bool exact)
+{
+	if (count > 0 && exact)
+		segbias_text_add_string(
+		    text,
+		    TELL_COUNT(t, count,
+		               "{n} would stay unclear with any number of records: it lies at an edge of the band.",
+		               "{n} would stay unclear with any number of records: they lie at an edge of the band."));
+	else if (count > 0)
+		segbias_text_add_string(
+		    text,
+		    TELL_COUNT(t, count,
+		               "{n} would stay unclear with any number of records: it lies at an edge of the band, or "
+		               "the reference itself says too little.",
+		               "{n} would stay unclear with any number of records: they lie at an edge of the band, or "
+		               "the reference itself says too little."));
+}
+
+/* What no number of records settles, and why. */
+static void add_unsettled(struct segbias_document *document, const struct unclear *unclear)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	struct segbias_text text = {0};
+	bool exact = strcmp(findings->kind, "population") == 0 || strcmp(findings->kind, "base") == 0;
+	if (unclear->unmatched && only_zero_shares(findings))
+		segbias_text_add_string(&text,
+		                        TELL(t, "What is unclear because of unmatched values is not settled by more "
+		                                "records: the reference gives those values share 0. "));
+	else if (unclear->unmatched)
+		segbias_text_add_string(
+		    &text,
+		    TELL_WITH(t,
+		              "What is unclear because of unmatched values is not settled by more records, but by "
+		              "mapping those values ({option}). ",
+		              WORD_CODE("option", "--recode")));
+	if (unclear->uneven)
+		segbias_text_add_string(
+		    &text,
+		    TELL_COUNT(t, (double)unclear->uneven,
+		               "Of {n} few records have most of the weight, of the segment or of the reference: the "
+		               "others say nothing beside them. ",
+		               "Of {n} few records have most of the weight, of the segment or of the reference: the "
+		               "others say nothing beside them. "));
+	if (unclear->nothing_known)
+		segbias_text_add_string(
+		    &text, TELL_COUNT(t, (double)unclear->nothing_known,
+		                      "Of {n} nothing is known; how many records would settle it cannot be said. ",
+		                      "Of {n} nothing is known; how many records would settle them cannot be said. "));
+	add_untested(&text, t, unclear);
+	if (unclear->beyond)
+		segbias_text_add_string(
+		    &text,
+		    TELL_COUNT(
+			t, (double)unclear->beyond,
+			"{n} would need more records than the reference has in all: no campaign settles it. ",
+			"{n} would need more records than the reference has in all: no campaign settles them. "));
+	add_at_edge(&text, t, (double)unclear->at_edge, exact);
+	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
+}
+
+static const char *phrase_unclear(struct segbias_teller *t, const struct segbias_place *place)
+{
+	char number[SEGBIAS_NUMBER_MAX];
+	return TELL_COUNT_WITH(t, records_of(place->comparison),
+	                       "{where}: {index}; about {size} known records would settle it, there is {n}.",
+	                       "{where}: {index}; about {size} known records would settle it, there are {n}.",
+	                       WORD_PHRASE("where", segbias_phrase_where(t, place)),
+	                       WORD_PHRASE("index", segbias_phrase_index(t, place->value)),
+	                       WORD_DIGITS("size", segbias_number_about(place->settling, number)));
+}
+
+/* "; 12 with fewer than 30 known records" */
+static const char *phrase_few(struct segbias_teller *t, const struct segbias_findings *findings,
+                              const struct unclear *unclear)
+{
+	bool all = unclear->few == unclear->all && unclear->all != 1;
+	double min_n = findings->settings.min_n;
+	struct segbias_word few = WORD_COUNT("few", (double)unclear->few);
+	if (min_n > 0 && isfinite(findings->persons))
+		return all ? TELL_COUNT(t, min_n, ", all with fewer than {n} known record or 10 people",
+		                        ", all with fewer than {n} known records or 10 people")
+		           : TELL_COUNT_WITH(t, min_n, ", {few} with fewer than {n} known record or 10 people",
+		                             ", {few} with fewer than {n} known records or 10 people", few);
+	if (min_n > 0)
+		return all ? TELL_COUNT(t, min_n, ", all with fewer than {n} known record",
+		                        ", all with fewer than {n} known records")
+		           : TELL_COUNT_WITH(t, min_n, ", {few} with fewer than {n} known record",
+		                             ", {few} with fewer than {n} known records", few);
+	return all ? TELL(t, ", all without a known record") : TELL_WITH(t, ", {few} without a known record", few);
+}
+
+static void add_counts(struct segbias_document *document, const struct unclear *unclear, size_t listed)
+{
+	struct segbias_teller *t = &document->teller;
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text,
+	                        TELL_COUNT(t, (double)unclear->all, "{n} group is unclear", "{n} groups are unclear"));
+	if (unclear->few)
+		segbias_text_add_string(&text, phrase_few(t, document->findings, unclear));
+	if (unclear->unmatched && unclear->unmatched == unclear->all)
+		segbias_text_add_string(&text, TELL(t, " because of unmatched values"));
+	else if (unclear->unmatched)
+		segbias_text_add_string(&text,
+		                        TELL_COUNT(t, (double)unclear->unmatched, ", {n} because of unmatched values",
+		                                   ", {n} because of unmatched values"));
+	segbias_text_add_string(&text, listed == 0             ? TELL(t, ".")
+	                               : listed < unclear->all ? TELL(t, ". Nearest to an answer, by records still "
+	                                                                 "missing:")
+	                                                       : TELL(t, ":"));
+	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
+}
+
+/* A segment of which nothing at all can be said. */
+static void add_silent_segments(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	bool repeats = segbias_one_for_all(findings);
+	size_t most = document->extent == SEGBIAS_EXTENT_FULL ? SIZE_MAX : SILENT_MAX;
+	size_t silent = 0;
+	for (size_t i = 0; i < findings->comparison_count;) {
+		const struct segbias_comparison *first = &findings->comparisons[i];
+		size_t groups = 0;
+		size_t unclear = 0;
+		for (; i < findings->comparison_count; i++) {
+			const struct segbias_comparison *c = &findings->comparisons[i];
+			if ((c->segment.bytes == NULL) != (first->segment.bytes == NULL) ||
+			    !segbias_label_equal(c->segment, first->segment))
+				break;
+			if (c->state == SEGBIAS_STATE_ONE_VALUE)
+				continue;
+			groups += c->value_count;
+			for (size_t j = 0; j < c->value_count; j++)
+				unclear += c->values[j].verdict == SEGBIAS_VERDICT_UNCLEAR;
+		}
+		if (!first->segment.bytes || groups == 0 || unclear < groups || repeats || ++silent > most)
+			continue;
+		struct segbias_word records =
+		    WORD_PHRASE("records", TELL_COUNT(t, first->rows, "{n} record", "{n} records"));
+		struct segbias_word segment = WORD_LABEL("segment", first->segment);
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_COUNT_WITH(t, (double)groups, "{segment} ({records}): its only group is unclear.",
+		                    "{segment} ({records}): all of its {n} groups are unclear.", segment, records));
+	}
+	if (silent > most)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(t, (double)(silent - most),
+		                                "and {n} more segment of which all is unclear",
+		                                "and {n} more segments of which all is unclear"));
+}
+
+void segbias_section_unclear(struct segbias_document *document)
+{
+	struct segbias_teller *t = &document->teller;
+	size_t count = 0;
+	struct segbias_place *places = segbias_places(document->findings, wants_unclear, false, &count);
+	if (!places) {
+		t->failed = true;
+		return;
+	}
+	qsort(places, count, sizeof *places, compare_unclear);
+	struct unclear unclear = count_unclear(places, count);
+	/* Sorted: those that a number of records would settle come first. */
+	size_t listed = unclear.settled < UNCLEAR_MAX ? unclear.settled : UNCLEAR_MAX;
+	if (count)
+		add_counts(document, &unclear, listed);
+	for (size_t i = 0; i < listed; i++)
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_unclear(t, &places[i]))->level = 2;
+	if (listed && listed < count)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT_WITH(t, (double)(count - listed), "and {n} more: {option} lists all",
+		                                     "and {n} more: {option} lists all",
+		                                     WORD_CODE("option", "--format csv")))
+		    ->level = 2;
+	if (count) {
+		add_campaign_size(document, places, count);
+		add_unsettled(document, &unclear);
+	}
+	free(places);
+	add_silent_segments(document);
+}
