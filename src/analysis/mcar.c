@@ -9,6 +9,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Of a finding, in standard deviations. */
+static const double GAP_LEAST = 0.1;
+
 /* The patterns as the test takes them. */
 struct patterns {
 	struct segbias_mcar_pattern *list; /* [count] */
@@ -123,6 +126,8 @@ static enum segbias_status keep(const struct segbias_analysis_input *input, cons
 	out->df = result->df;
 	out->p = result->p;
 	find_gap(input, p->list, count, out);
+	/* Certainty by the test, size by how far the records that lack a number are from the others. */
+	out->finding = out->p <= input->policy->alpha && out->gap >= GAP_LEAST;
 	return SEGBIAS_OK;
 }
 

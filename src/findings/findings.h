@@ -56,10 +56,14 @@ struct segbias_value_finding {
 	enum segbias_reason reason;
 	enum segbias_truth robust;
 	double share_if_missing[2];
+	double
+	    index_if_unknown[2]; /* not reported: if none, or all, of the missing and unmatched had it; NaN: no share */
 	double n_needed;
 	double detectable_under, detectable_over; /* index that these records would show; NaN: none */
 	double p_over, p_under;                   /* one-sided, not reported: which side a flag is on */
-	double n_settling; /* not reported: known records that would settle it, with the reference's error; NaN: none */
+	/* Not reported: known records that would settle it, with the reference's error. NaN: none; infinite: more than the
+	 * reference has in all. */
+	double n_settling;
 	struct segbias_worst_case worst; /* not reported */
 	bool few_expected;               /* not reported: too few to call it excluded where none is found */
 	bool needs_mapping; /* not reported: no number of records settles it while so many values are unmatched */
@@ -141,6 +145,7 @@ struct segbias_mcar_finding {
 	/* Size: the largest gap, in standard deviations, between a number's mean with and without another one. */
 	double gap;
 	struct segbias_label gap_of, gap_without; /* bytes NULL: none */
+	bool finding;
 };
 
 /* Records without consent in a group: a selection rate. */
@@ -181,6 +186,34 @@ struct segbias_left_out {
 };
 
 enum { SEGBIAS_LEFT_OUT_MAX = 4 };
+
+/* A value, by the indices of its comparison and in that. */
+struct segbias_place {
+	size_t comparison, value;
+};
+
+/* What follows from the findings: what is told first, and what would settle the rest. What is equal stands in the order of
+ * the result. Comparisons are the segments', the whole campaign's where there are none, unless another thing is said. */
+struct segbias_outlook {
+	bool one_for_all; /* the only segment holds every record: what is said of it is said of the whole */
+	struct segbias_place
+	    *ranked; /* flags, most people first; without one_for_all those of the whole campaign too */
+	size_t ranked_count;
+	struct segbias_place *unclear; /* nearest to an answer first, by records still missing */
+	size_t unclear_count;
+	size_t settled_count; /* the first of `unclear`: a number of records says something of them */
+	/* Comparisons: the whole campaign's (with one_for_all the segment's), then segments' with a flag, worst first. */
+	size_t *tables;
+	size_t table_count;
+	size_t whole_count;  /* the first of `tables`: all of the whole campaign's */
+	size_t quiet_count;  /* segments' comparisons that are no table */
+	size_t *missingness; /* its findings, largest difference first */
+	size_t missingness_count;
+	struct segbias_place
+	    *worst; /* of every comparison: the unknown could move the index over an edge of the band */
+	size_t worst_count;
+	double settle_half, settle_most; /* records of a campaign of this mixture; NaN: none that says anything */
+};
 
 struct segbias_mapped {
 	struct segbias_label attribute;
@@ -344,6 +377,7 @@ struct segbias_findings {
 	size_t association_count;
 	struct segbias_left_out left_out[SEGBIAS_LEFT_OUT_MAX];
 	size_t left_out_count;
+	struct segbias_outlook outlook;
 };
 
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error);

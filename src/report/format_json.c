@@ -315,6 +315,31 @@ static void write_mcar(struct segbias_json *json, const struct segbias_mcar_find
 	segbias_json_number(json, "gap", mcar->gap);
 	segbias_json_label(json, "gap_of", mcar->gap_of);
 	segbias_json_label(json, "gap_without", mcar->gap_without);
+	segbias_json_bool(json, "finding", mcar->finding);
+	segbias_json_close(json, '}');
+}
+
+static void write_outlook(struct segbias_json *json, const struct segbias_findings *findings)
+{
+	const struct segbias_outlook *outlook = &findings->outlook;
+	segbias_json_open(json, "outlook", '{');
+	segbias_json_number(json, "settle_half", outlook->settle_half);
+	segbias_json_number(json, "settle_most", outlook->settle_most);
+	segbias_json_open(json, "worst", '[');
+	for (size_t i = 0; i < outlook->worst_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[outlook->worst[i].comparison];
+		const struct segbias_value_finding *v = &c->values[outlook->worst[i].value];
+		segbias_json_open(json, NULL, '{');
+		json->inline_values = true;
+		segbias_json_label(json, "segment", c->segment);
+		segbias_json_label(json, "attribute", c->attribute);
+		segbias_json_label(json, "value", v->value);
+		segbias_json_number(json, "index_best", v->index_if_unknown[1]);
+		segbias_json_number(json, "index_worst", v->index_if_unknown[0]);
+		segbias_json_close(json, '}');
+		json->inline_values = false;
+	}
+	segbias_json_close(json, ']');
 	segbias_json_close(json, '}');
 }
 
@@ -444,6 +469,7 @@ enum segbias_status segbias_format_compare_json(const struct segbias_findings *f
 	write_numeric(&json, findings);
 	write_simpson(&json, findings);
 	write_mcar(&json, &findings->mcar);
+	write_outlook(&json, findings);
 	write_left_out(&json, findings);
 	write_consent(&json, findings);
 	segbias_json_warnings(&json, findings);

@@ -125,6 +125,32 @@ Test(mcar, airquality)
 	}
 }
 
+/* A finding is certain and has a size. Python: the largest gap is 0.600 of six columns (Month without Ozone), 0.112 of four (Wind),
+ * 0.053 of three (Solar.R), with divisor n. */
+Test(mcar, finding)
+{
+	const struct {
+		const char *columns, *alpha, *min_n;
+		bool finding;
+	} rows[] = {
+	    {SIX, "0.05", "30", true},
+	    {SIX, "0.001", "30", false},
+	    {SIX, "0.05", "100", false}, /* Ozone is missing 37 times */
+	    {"Ozone,Solar.R,Wind,Temp", "0.05", "30", false},
+	    {"Ozone,Solar.R,Wind,Temp", "0.07", "30", true},
+	    {"Ozone,Solar.R,Temp", "0.4", "30", false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_compare_options options = {
+		    .numeric = rows[i].columns, .alpha = rows[i].alpha, .min_n = rows[i].min_n};
+		struct run run = run_air(&(struct file){NULL}, &options);
+		const struct segbias_mcar_finding *mcar = &run.findings->mcar;
+		cr_expect_eq(mcar->finding, rows[i].finding, "row %zu: p %g, gap %g", i, mcar->p, mcar->gap);
+		cr_expect(mcar->p <= 0.4, "row %zu: %g", i, mcar->p);
+		run_release(&run);
+	}
+}
+
 /* A cell that holds a word is as good as missing, and is said to be. */
 Test(mcar, words_are_missing)
 {

@@ -38,9 +38,10 @@ Test(format_json, keys_in_the_order_of_the_contract)
 {
 	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
 	char *json = run_render(&run, "json");
-	static const char *const top[] = {
-	    "schema",     "version",     "inputs",       "settings", "mapping", "family", "summary",  "comparisons",
-	    "incomplete", "missingness", "associations", "numeric",  "simpson", "mcar",   "warnings", NULL};
+	static const char *const top[] = {"schema",       "version",  "inputs",      "settings",   "mapping",
+	                                  "family",       "summary",  "comparisons", "incomplete", "missingness",
+	                                  "associations", "numeric",  "simpson",     "mcar",       "outlook",
+	                                  "left_out",     "warnings", NULL};
 	expect_keys(json, 1, top);
 	static const char *const comparison[] = {"segment",     "attribute",
 	                                         "rows",        "n",
