@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SEGMENTS_MAX = 20 };
-
 enum {
 	LEGEND_Y = 76,
 	ROWS_Y = 112, /* where the first attribute's name stands */
@@ -391,34 +389,9 @@ done:
 	return status;
 }
 
-/* "dumbbell-01-mobile-app": a number, and of the label only what may stand in a file's name. */
-static void add_stem(struct segbias_text *out, size_t number, struct segbias_label segment)
-{
-	struct segbias_text slug = {0};
-	segbias_plot_slug(&slug, segment);
-	segbias_text_add_format(out, "dumbbell-%02zu%s%s", number, slug.size ? "-" : "", slug.size ? slug.data : "");
-	out->failed = out->failed || slug.failed;
-	segbias_text_release(&slug);
-}
-
 enum segbias_status segbias_chart_dumbbell(const struct segbias_chart_view *view, struct segbias_plot *plot,
                                            struct segbias_notes *notes, struct segbias_error *error)
 {
-	enum segbias_status status;
-	struct segbias_text stem = {0};
-	SEGBIAS_TRY(draw_group(view, &view->groups[0], "dumbbell-whole", plot, error));
-	for (size_t i = 1; i < view->count && i <= SEGMENTS_MAX; i++) {
-		stem.size = 0;
-		add_stem(&stem, i, view->groups[i].segment);
-		SEGBIAS_TRY(stem.failed ? segbias_error_memory(error)
-		                        : draw_group(view, &view->groups[i], stem.data, plot, error));
-	}
-	if (view->count > SEGMENTS_MAX + 1)
-		(void)segbias_notes_add(notes, "charts_left_out",
-		                        "dumbbell charts show the %d worst of %zu segments; %zu %s none",
-		                        (int)SEGMENTS_MAX, view->count - 1, view->count - 1 - SEGMENTS_MAX,
-		                        view->count - 1 - SEGMENTS_MAX == 1 ? "has" : "have");
-done:
-	segbias_text_release(&stem);
-	return status;
+	static const struct segbias_chart_series SERIES = {"dumbbell", draw_group};
+	return segbias_chart_series_draw(&SERIES, view, plot, notes, error);
 }

@@ -75,7 +75,7 @@ enum segbias_status segbias_chart_view_init(struct segbias_chart_view *view, con
 	}
 	if (count > 1)
 		qsort(groups + 1, count - 1, sizeof *groups, compare_groups);
-	*view = (struct segbias_chart_view){findings, groups, count};
+	*view = (struct segbias_chart_view){.findings = findings, .groups = groups, .count = count};
 	return SEGBIAS_OK;
 }
 

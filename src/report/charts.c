@@ -1,40 +1,180 @@
 #include "report/charts.h"
 
 #include "base/call.h"
+#include "base/memory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static segbias_chart_draw *const CHARTS[] = {
-#define CHART(name, stem) segbias_chart_##name,
+static const struct {
+	const char *name;
+	segbias_chart_draw *draw;
+} CHARTS[] = {
+#define CHART(name, stem) {#name, segbias_chart_##name},
 #include "report/charts.def"
 #undef CHART
 };
 
-static enum segbias_status lay_out(const struct segbias_findings *findings, struct segbias_plot *plot,
-                                   struct segbias_notes *notes, struct segbias_error *error)
+enum { CHART_COUNT = sizeof CHARTS / sizeof *CHARTS };
+
+static bool is_wanted(const struct segbias_charts_request *request, const char *chart)
 {
-	enum segbias_status status;
-	struct segbias_chart_view view = {0};
-	status = segbias_chart_view_init(&view, findings, error);
-	for (size_t i = 0; status == SEGBIAS_OK && view.count > 0 && i < sizeof CHARTS / sizeof *CHARTS; i++)
-		status = CHARTS[i](&view, plot, notes, error);
-	segbias_chart_view_release(&view);
+	for (size_t i = 0; request && i < request->chart_count; i++)
+		if (strcmp(request->charts[i], chart) == 0)
+			return true;
+	return !request || request->chart_count == 0;
+}
+
+static bool is_chart(const char *name)
+{
+	for (size_t i = 0; i < CHART_COUNT; i++)
+		if (strcmp(CHARTS[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static bool is_segment(const struct segbias_findings *findings, struct segbias_label segment)
+{
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		struct segbias_label one = findings->comparisons[i].segment;
+		if (one.bytes && segbias_label_equal(one, segment))
+			return true;
+	}
+	return false;
+}
+
+static enum segbias_status check_request(const struct segbias_findings *findings,
+                                         const struct segbias_charts_request *request, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; request && i < request->chart_count; i++)
+		if (!is_chart(request->charts[i]))
+			return segbias_error_set(error, SEGBIAS_USAGE, "there is no chart called %s",
+			                         segbias_text_quote(request->charts[i], quoted));
+	for (size_t i = 0; request && i < request->segment_count; i++)
+		if (request->segments[i].bytes && !is_segment(findings, request->segments[i]))
+			return segbias_error_set(error, SEGBIAS_USAGE, "there is no segment %s to draw",
+			                         segbias_label_quote(request->segments[i], quoted));
+	return SEGBIAS_OK;
+}
+
+/* The sheets of one chart, each with its name. */
+static enum segbias_status lay_out_chart(const struct segbias_chart_view *view, size_t chart,
+                                         struct segbias_chart_list *list, struct segbias_error *error)
+{
+	struct segbias_plot *plot = list->plot;
+	size_t first = plot->count;
+	enum segbias_status status = CHARTS[chart].draw(view, plot, &list->notes, error);
+	for (size_t i = first; i < plot->count; i++)
+		plot->sheets[i]->chart = CHARTS[chart].name;
 	return status;
 }
 
-static enum segbias_status stage(const struct segbias_plot *plot, const char *directory, struct segbias_output *output,
-                                 struct segbias_error *error)
+/* A list without pictures: what is to be drawn. */
+static enum segbias_status lay_out(const struct segbias_findings *findings,
+                                   const struct segbias_charts_request *request, struct segbias_chart_list **out,
+                                   struct segbias_error *error)
+{
+	enum segbias_status status;
+	struct segbias_chart_view view = {0};
+	struct segbias_chart_list *list = segbias_memory_zeroed(1, sizeof *list);
+	SEGBIAS_TRY(list ? SEGBIAS_OK : segbias_error_memory(error));
+	SEGBIAS_TRY(segbias_plot_create(request && request->format ? request->format : "svg", &list->plot, error));
+	SEGBIAS_TRY(check_request(findings, request, error));
+	SEGBIAS_TRY(segbias_chart_view_init(&view, findings, error));
+	view.request = request;
+	for (size_t i = 0; view.count > 0 && i < CHART_COUNT; i++)
+		SEGBIAS_TRY(is_wanted(request, CHARTS[i].name) ? lay_out_chart(&view, i, list, error) : SEGBIAS_OK);
+	*out = list;
+	list = NULL;
+done:
+	segbias_chart_view_release(&view);
+	segbias_chart_list_free(list);
+	return status;
+}
+
+static struct segbias_label label_of(const struct segbias_text *text)
+{
+	return (struct segbias_label){text->data ? text->data : "", text->size};
+}
+
+/* Draws what was laid out, and lists it. */
+static enum segbias_status draw_list(struct segbias_chart_list *list, unsigned timeout_ms, struct segbias_error *error)
+{
+	const struct segbias_plot *plot = list->plot;
+	enum segbias_status status = segbias_plot_draw(list->plot, timeout_ms, &list->notes, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	list->items = segbias_memory_zeroed(plot->count + 1, sizeof *list->items);
+	if (!list->items)
+		return segbias_error_memory(error);
+	list->count = plot->count;
+	for (size_t i = 0; i < plot->count; i++) {
+		const struct segbias_plot_sheet *sheet = plot->sheets[i];
+		list->items[i] = (struct segbias_chart){
+		    .chart = sheet->chart,
+		    .stem = sheet->stem,
+		    .file = sheet->name.data,
+		    .one_segment = sheet->one_segment,
+		    .segment = sheet->segment,
+		    .title = label_of(&sheet->title),
+		    .description = label_of(&sheet->description),
+		    .picture = label_of(&sheet->picture),
+		};
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status check_findings(const struct segbias_findings *findings, struct segbias_error *error)
+{
+	if (!findings)
+		return segbias_error_set(error, SEGBIAS_USAGE, "there are no findings to draw: they are NULL");
+	if (findings->job != SEGBIAS_JOB_COMPARE)
+		return segbias_error_set(error, SEGBIAS_USAGE, "only a comparison can be drawn");
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_charts_draw(const struct segbias_findings *findings,
+                                        const struct segbias_charts_request *request, struct segbias_chart_list **out,
+                                        struct segbias_error *error)
+{
+	enum segbias_status status;
+	struct segbias_chart_list *list = NULL;
+	SEGBIAS_TRY(check_findings(findings, error));
+	SEGBIAS_TRY(lay_out(findings, request, &list, error));
+	SEGBIAS_TRY(draw_list(list, request ? request->timeout_ms : 0, error));
+	*out = list;
+	list = NULL;
+done:
+	segbias_chart_list_free(list);
+	return status;
+}
+
+void segbias_chart_list_free(struct segbias_chart_list *list)
+{
+	if (!list)
+		return;
+	segbias_notes_release(&list->notes);
+	segbias_plot_free(list->plot);
+	free(list->items);
+	free(list);
+}
+
+/* --- into a folder ---------------------------------------------------------------------------------------------- */
+
+static enum segbias_status stage(const struct segbias_chart_list *list, const char *directory,
+                                 struct segbias_output *output, struct segbias_error *error)
 {
 	enum segbias_status status;
 	struct segbias_text path = {0};
 	SEGBIAS_TRY(segbias_output_folder(output, directory, error));
-	for (size_t i = 0; i < plot->count; i++) {
-		const struct segbias_plot_sheet *sheet = plot->sheets[i];
+	for (size_t i = 0; i < list->count; i++) {
+		const struct segbias_chart *chart = &list->items[i];
 		path.size = 0;
-		segbias_text_add_format(&path, "%s/%s", directory, sheet->name.data);
+		segbias_text_add_format(&path, "%s/%s", directory, chart->file);
 		SEGBIAS_TRY(path.failed ? segbias_error_memory(error)
-		                        : segbias_output_stage(output, path.data, sheet->picture.data,
-		                                               sheet->picture.size, error));
+		                        : segbias_output_stage(output, path.data, chart->picture.bytes,
+		                                               chart->picture.size, error));
 	}
 done:
 	segbias_text_release(&path);
@@ -55,10 +195,9 @@ static void keep_notes(struct segbias_findings *findings, const struct segbias_n
 static enum segbias_status check(const struct segbias_findings *findings, const char *directory,
                                  const struct segbias_output *output, struct segbias_error *error)
 {
-	if (!findings)
-		return segbias_error_set(error, SEGBIAS_USAGE, "there are no findings to draw: they are NULL");
-	if (findings->job != SEGBIAS_JOB_COMPARE)
-		return segbias_error_set(error, SEGBIAS_USAGE, "only a comparison can be drawn");
+	enum segbias_status status = check_findings(findings, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	if (!*directory)
 		return segbias_error_set(error, SEGBIAS_USAGE, "the charts' folder has an empty name");
 	if (!output)
@@ -71,20 +210,19 @@ static enum segbias_status draw(struct segbias_findings *findings, const struct 
 {
 	static const struct segbias_charts_options DEFAULTS = {.directory = NULL};
 	enum segbias_status status;
-	struct segbias_plot *plot = NULL;
-	struct segbias_notes notes = {0};
+	struct segbias_chart_list *list = NULL;
 	options = options ? options : &DEFAULTS;
 	const char *directory = options->directory ? options->directory : "charts";
+	struct segbias_charts_request request = {.format = options->format};
 	SEGBIAS_TRY(check(findings, directory, output, error));
-	SEGBIAS_TRY(segbias_plot_create(options->format ? options->format : "svg", &plot, error));
-	SEGBIAS_TRY(lay_out(findings, plot, &notes, error));
-	SEGBIAS_TRY(segbias_chart_folder(plot, directory, output, &notes, error));
-	SEGBIAS_TRY(segbias_plot_draw(plot, options->timeout_ms, &notes, error));
-	SEGBIAS_TRY(stage(plot, directory, output, error));
-	keep_notes(findings, &notes);
+	SEGBIAS_TRY(lay_out(findings, &request, &list, error));
+	/* What stands in the way is told before anything is drawn. */
+	SEGBIAS_TRY(segbias_chart_folder(list->plot, directory, output, &list->notes, error));
+	SEGBIAS_TRY(draw_list(list, options->timeout_ms, error));
+	SEGBIAS_TRY(stage(list, directory, output, error));
+	keep_notes(findings, &list->notes);
 done:
-	segbias_notes_release(&notes);
-	segbias_plot_free(plot);
+	segbias_chart_list_free(list);
 	return status;
 }
 

@@ -1,5 +1,7 @@
 /* Room: report. One chart a file, listed in charts.def: what of the findings it shows, laid out on sheets of a plot.
  *
+ * A format that shows charts asks segbias_charts_draw for them: pictures in memory, with what they say in words.
+ *
  * This header is what the charts share: the segments in the order of their findings, the words and colours of verdicts,
  * titles that say what was found.
  */
@@ -9,6 +11,49 @@
 #include "findings/findings.h"
 #include "report/plot.h"
 #include <segbias/charts.h>
+
+/* Which charts are wanted. Zero-initialised, or NULL in its place: all of charts.def, of the whole campaign and of the worst
+ * segments, as svg. */
+struct segbias_charts_request {
+	const char *format;        /* "svg", "png" or "pdf"; NULL: "svg" */
+	const char *const *charts; /* by their names in charts.def, in whose order they are drawn */
+	size_t chart_count;        /* 0: all */
+	/* Whose charts of one segment are drawn; one without bytes is the whole campaign. Charts of all segments stay. */
+	const struct segbias_label *segments;
+	size_t segment_count; /* 0: the whole campaign and the worst, at most 20 */
+	unsigned timeout_ms;  /* for all charts together; 0: 20 s, more for very many values */
+};
+
+/* A picture, and what it says in words: for an <img>, its alternative text. */
+struct segbias_chart {
+	const char *chart; /* its name in charts.def */
+	const char *stem;  /* its file's name without the suffix: a to z, 0 to 9 and "-", no other chart's */
+	const char *file;  /* the same with it */
+	bool
+	    one_segment; /* it shows `segment` (without bytes: the whole campaign) with all its attributes; else all segments */
+	struct segbias_label segment;     /* as the findings have it, to whom its bytes belong */
+	struct segbias_label title;       /* what was found; clean text */
+	struct segbias_label description; /* what is shown, and how; clean text */
+	struct segbias_label picture;     /* the bytes of the file */
+};
+
+struct segbias_chart_list {
+	struct segbias_chart *items;
+	size_t count;
+	struct segbias_notes notes; /* what was left out, and a program that could not be confined */
+	struct segbias_plot *plot;  /* to which all but the segments belongs */
+};
+
+/* Draws the charts of a comparison into memory, all in one process: chart after chart of charts.def, the whole campaign
+ * before the segments, the worst of these first. None of them (*out is an empty list) where nothing was compared. The
+ * findings must outlive the list.
+ * Errors: SEGBIAS_USAGE for an unknown format, chart or segment, and for findings of anything but a comparison;
+ * SEGBIAS_SYSTEM, with a sentence and a hint, where gnuplot is missing, fails, hangs or writes no whole picture: a page can
+ * be written without charts then, with that sentence in their place. */
+enum segbias_status segbias_charts_draw(const struct segbias_findings *findings,
+                                        const struct segbias_charts_request *request, struct segbias_chart_list **out,
+                                        struct segbias_error *error);
+void segbias_chart_list_free(struct segbias_chart_list *list);
 
 /* A segment, or the whole campaign. */
 struct segbias_chart_group {
@@ -23,6 +68,7 @@ struct segbias_chart_view {
 	const struct segbias_findings *findings;
 	struct segbias_chart_group *groups; /* [0] the whole campaign, then the segments, worst first */
 	size_t count;
+	const struct segbias_charts_request *request; /* NULL: the defaults */
 };
 
 enum {
@@ -41,6 +87,19 @@ typedef enum segbias_status segbias_chart_draw(const struct segbias_chart_view *
 enum segbias_status segbias_chart_view_init(struct segbias_chart_view *view, const struct segbias_findings *findings,
                                             struct segbias_error *error);
 void segbias_chart_view_release(struct segbias_chart_view *view);
+
+/* A chart of which every segment has a sheet of its own. */
+struct segbias_chart_series {
+	const char *name; /* "dumbbell": its sheets are "dumbbell-whole", "dumbbell-01-mobile-app", ... */
+	enum segbias_status (*draw)(const struct segbias_chart_view *view, const struct segbias_chart_group *group,
+	                            const char *stem, struct segbias_plot *plot, struct segbias_error *error);
+};
+
+/* Draws the groups that are asked for. The number in a stem is the segment's place among all, so that it is the same
+ * whichever are. */
+enum segbias_status segbias_chart_series_draw(const struct segbias_chart_series *series,
+                                              const struct segbias_chart_view *view, struct segbias_plot *plot,
+                                              struct segbias_notes *notes, struct segbias_error *error);
 
 /* Colours follow the verdict. Marks: likely ones are lighter, within and unclear grey. Words: likely ones are as dark. */
 enum segbias_plot_ink segbias_chart_ink(const struct segbias_value_finding *value);

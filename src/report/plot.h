@@ -72,6 +72,9 @@ enum { SEGBIAS_PLOT_WORD_KINDS = SEGBIAS_PLOT_SIZE_COUNT * SEGBIAS_PLOT_ALIGN_CO
 struct segbias_plot_sheet {
 	struct segbias_text name;         /* of the file */
 	char stem[SEGBIAS_PLOT_STEM_MAX]; /* the same without its suffix */
+	const char *chart;                /* which it is of charts.def; a string constant */
+	bool one_segment;                 /* it shows `segment`, else all */
+	struct segbias_label segment;     /* bytes NULL: the whole campaign */
 	double height;
 	struct segbias_text title, description;
 	struct segbias_text marks[SEGBIAS_PLOT_MARK_COUNT];

@@ -1,0 +1,207 @@
+#include "report/charts.h"
+
+#include "jobs/run.h"
+
+#include <sys/stat.h>
+
+static const char CAMPAIGN[] =
+    "segment,g,h\nOne,a,x\nOne,a,y\nTwo words,b,x\nTwo words,a,y\n\xD8\xB1,b,x\n\xD8\xB1,b,y\n";
+static const char REFERENCE[] = "attribute,value,count\ng,a,1\ng,b,2\nh,x,1\nh,y,1\n";
+
+/* What the list holds ends in a 0 byte. */
+static bool contains(struct segbias_label text, const char *part)
+{
+	return text.bytes && strstr(text.bytes, part) != NULL;
+}
+
+static const struct segbias_chart *find(const struct segbias_chart_list *list, const char *stem)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].stem, stem) == 0)
+			return &list->items[i];
+	return NULL;
+}
+
+static struct segbias_chart_list *draw(const struct segbias_findings *findings,
+                                       const struct segbias_charts_request *request)
+{
+	struct segbias_chart_list *list = NULL;
+	struct segbias_error error = {0};
+	cr_assert_eq(segbias_charts_draw(findings, request, &list, &error), SEGBIAS_OK, "%s", error.message);
+	cr_assert_not_null(list);
+	return list;
+}
+
+static void expect_failure(const struct segbias_findings *findings, const struct segbias_charts_request *request,
+                           enum segbias_status status, const char *message)
+{
+	struct segbias_chart_list *const untouched = (struct segbias_chart_list *)&status;
+	struct segbias_chart_list *list = untouched;
+	struct segbias_error error = {0};
+	cr_expect_eq(segbias_charts_draw(findings, request, &list, &error), status, "%s", message);
+	cr_expect_eq(list, untouched);
+	cr_expect(strstr(error.message, message) != NULL, "\"%s\" is not in \"%s\"", message, error.message);
+	cr_expect_eq(segbias_charts_draw(findings, request, &list, NULL), status);
+}
+
+/* Every chart is whole, and says whose it is and what it shows. */
+Test(charts, are_drawn_into_memory)
+{
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
+	struct segbias_chart_list *list = draw(run.findings, NULL);
+	for (size_t i = 0; i < list->count; i++) {
+		const struct segbias_chart *chart = &list->items[i];
+		char file[SEGBIAS_PLOT_STEM_MAX + 4];
+		(void)snprintf(file, sizeof file, "%s.svg", chart->stem);
+		cr_expect_str_eq(chart->file, file);
+		cr_expect_eq(segbias_picture_check(SEGBIAS_PICTURE_SVG, chart->picture, chart->file, NULL), SEGBIAS_OK);
+		cr_expect(chart->title.size > 0 && chart->description.size > 0, "%s", chart->stem);
+		cr_expect_eq(find(list, chart->stem), chart, "%s stands for one chart", chart->stem);
+	}
+	const struct segbias_chart *heatmap = find(list, "index-heatmap");
+	const struct segbias_chart *whole = find(list, "dumbbell-whole");
+	const struct segbias_chart *words = find(list, "dumbbell-02-two-words");
+	cr_assert(heatmap && whole && words);
+	cr_expect_str_eq(heatmap->chart, "heatmap");
+	cr_expect_not(heatmap->one_segment);
+	cr_expect_str_eq(whole->chart, "dumbbell");
+	cr_expect(whole->one_segment && !whole->segment.bytes);
+	cr_expect(contains(whole->title, "Whole campaign: "));
+	cr_expect(contains(whole->description, "the whole campaign (6 records)"));
+	cr_expect(words->one_segment && run_is(words->segment, "Two words"));
+	cr_expect(contains(words->title, "Two words: "));
+	cr_expect(contains(words->picture, "<title>Two words: "));
+	segbias_chart_list_free(list);
+	run_release(&run);
+}
+
+/* A chart of a segment has the same name and the same bytes whichever others are asked for. */
+Test(charts, are_chosen_by_name_and_segment)
+{
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
+	const char *const dumbbell[] = {"dumbbell"};
+	const char *const heatmap[] = {"heatmap"};
+	const struct segbias_label segments[] = {segbias_label_of("Two words"), {0}};
+	struct segbias_chart_list *all = draw(run.findings, NULL);
+	struct segbias_chart_list *list =
+	    draw(run.findings, &(struct segbias_charts_request){.charts = dumbbell, .chart_count = 1});
+	cr_assert_eq(list->count, 4);
+	segbias_chart_list_free(list);
+	list = draw(run.findings, &(struct segbias_charts_request){.charts = heatmap, .chart_count = 1});
+	cr_assert_eq(list->count, 1);
+	segbias_chart_list_free(list);
+	list = draw(run.findings, &(struct segbias_charts_request){
+				      .charts = dumbbell, .chart_count = 1, .segments = segments, .segment_count = 1});
+	cr_assert_eq(list->count, 1);
+	cr_assert_str_eq(list->items[0].stem, "dumbbell-02-two-words");
+	segbias_chart_list_free(list);
+	list = draw(run.findings, &(struct segbias_charts_request){
+				      .charts = dumbbell, .chart_count = 1, .segments = segments, .segment_count = 2});
+	cr_assert_eq(list->count, 2);
+	cr_assert_str_eq(list->items[0].stem, "dumbbell-whole");
+	cr_assert_str_eq(list->items[1].stem, "dumbbell-02-two-words");
+	const struct segbias_chart *before = find(all, "dumbbell-02-two-words");
+	const struct segbias_chart *after = &list->items[1];
+	/* All but the mark, which stands in a comment and knows the run. */
+	const char *from = strstr(before->picture.bytes, "<svg");
+	const char *again = strstr(after->picture.bytes, "<svg");
+	cr_assert(from && again);
+	size_t size = before->picture.size - (size_t)(from - before->picture.bytes);
+	cr_expect_eq(size, after->picture.size - (size_t)(again - after->picture.bytes));
+	cr_expect_eq(memcmp(from, again, size), 0);
+	segbias_chart_list_free(list);
+	segbias_chart_list_free(all);
+	run_release(&run);
+}
+
+/* The worst 20 are drawn unless others are asked for. */
+Test(charts, of_many_segments)
+{
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	static const char HEAD[] = "segment,g\n";
+	struct segbias_text campaign = {0};
+	segbias_text_add_string(&campaign, HEAD);
+	for (int i = 0; i < 23; i++)
+		segbias_text_add_format(&campaign, "s%d,a\ns%d,b\ns%d,b\ns%d,b\n", i, i, i, i);
+	struct run run = run_good(campaign.data, "attribute,value,count\ng,a,1\ng,b,2\n", NULL);
+	const char *const dumbbell[] = {"dumbbell"};
+	struct segbias_label segments[23];
+	char names[23][16];
+	for (int i = 0; i < 23; i++) {
+		(void)snprintf(names[i], sizeof names[i], "s%d", i);
+		segments[i] = segbias_label_of(names[i]);
+	}
+	struct segbias_charts_request request = {.charts = dumbbell, .chart_count = 1};
+	struct segbias_chart_list *list = draw(run.findings, &request);
+	cr_expect_eq(list->count, 21);
+	cr_assert_geq(list->notes.count, 1);
+	cr_expect_str_eq(list->notes.items[0].text.message,
+	                 "dumbbell charts show the 20 worst of 23 segments; 3 have none");
+	segbias_chart_list_free(list);
+	request.segments = segments;
+	request.segment_count = 23;
+	list = draw(run.findings, &request);
+	cr_expect_eq(list->count, 23);
+	for (size_t i = 0; i < list->notes.count; i++)
+		cr_expect_str_neq(list->notes.items[i].code, "charts_left_out");
+	segbias_chart_list_free(list);
+	segbias_text_release(&campaign);
+	run_release(&run);
+}
+
+Test(charts, that_cannot_be_asked_for)
+{
+	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
+	const char *const unknown[] = {"dumbbell", "pie"};
+	const struct segbias_label segments[] = {segbias_label_of("One"), segbias_label_of("one")};
+	expect_failure(run.findings, &(struct segbias_charts_request){.charts = unknown, .chart_count = 2},
+	               SEGBIAS_USAGE, "there is no chart called \"pie\"");
+	expect_failure(run.findings, &(struct segbias_charts_request){.segments = segments, .segment_count = 2},
+	               SEGBIAS_USAGE, "there is no segment \"one\" to draw");
+	expect_failure(run.findings, &(struct segbias_charts_request){.format = "gif"}, SEGBIAS_USAGE,
+	               "it must be svg, png or pdf");
+	expect_failure(NULL, NULL, SEGBIAS_USAGE, "no findings to draw");
+	run_release(&run);
+	run = run_files(segbias_inspect, CAMPAIGN, REFERENCE, NULL);
+	expect_failure(run.findings, NULL, SEGBIAS_USAGE, "only a comparison can be drawn");
+	run_release(&run);
+	segbias_chart_list_free(NULL);
+}
+
+/* Whatever the program does: a sentence that a page can show in place of its charts. */
+Test(charts, without_a_gnuplot_that_draws)
+{
+	static const struct {
+		const char *script; /* NULL: there is no such program */
+		const char *message;
+	} ROWS[] = {
+	    {NULL, "charts need gnuplot, and SEGBIAS_GNUPLOT names no program"},
+	    {"exit 3", "gnuplot failed with exit status 3"},
+	    {"kill -9 $$", "gnuplot was killed by signal 9"},
+	    {"while :; do :; done", "gnuplot was stopped after 0.3 s without an end"},
+	    {"exit 0", "no whole picture"},
+	};
+	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
+	char folder[] = "/tmp/segbias-test-XXXXXX";
+	char program[64];
+	char script[64];
+	cr_assert_not_null(mkdtemp(folder));
+	(void)snprintf(program, sizeof program, "%s/program", folder);
+	cr_assert_eq(setenv("SEGBIAS_GNUPLOT", program, 1), 0);
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		if (ROWS[i].script) {
+			(void)snprintf(script, sizeof script, "#!/bin/sh\n%s\n", ROWS[i].script);
+			run_write(program, script, strlen(script));
+			cr_assert_eq(chmod(program, 0700), 0);
+		}
+		expect_failure(run.findings, &(struct segbias_charts_request){.timeout_ms = 300}, SEGBIAS_SYSTEM,
+		               ROWS[i].message);
+	}
+	cr_assert(unlink(program) == 0 && rmdir(folder) == 0);
+	run_release(&run);
+}
