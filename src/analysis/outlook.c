@@ -203,14 +203,19 @@ static bool keep_rows(struct ranking *ranking, struct segbias_arena *arena, size
 	return *rows != NULL;
 }
 
+/* Of an amount nothing is flagged: every gap is told. */
 static bool rank_flags(struct segbias_findings *findings, struct ranking *ranking)
 {
 	struct segbias_outlook *outlook = &findings->outlook;
+	bool amount = findings->settings.amount.bytes != NULL;
+	bool whole_too = !amount && !outlook->one_for_all;
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		for (size_t j = 0; (counts(findings, c) || !outlook->one_for_all) && j < c->value_count; j++)
-			if (is_flag(c->values[j].verdict))
-				add(ranking, -fabs(c->values[j].shortfall), i, j);
+		for (size_t j = 0; (counts(findings, c) || whole_too) && j < c->value_count; j++) {
+			double gap = fabs(c->values[j].shortfall);
+			if (amount ? isfinite(gap) && gap > 0 : is_flag(c->values[j].verdict))
+				add(ranking, -gap, i, j);
+		}
 	}
 	return keep_places(ranking, &findings->arena, &outlook->ranked, &outlook->ranked_count);
 }

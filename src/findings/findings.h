@@ -196,8 +196,8 @@ struct segbias_place {
  * the result. Comparisons are the segments', the whole campaign's where there are none, unless another thing is said. */
 struct segbias_outlook {
 	bool one_for_all; /* the only segment holds every record: what is said of it is said of the whole */
-	struct segbias_place
-	    *ranked; /* flags, most people first; without one_for_all those of the whole campaign too */
+	struct segbias_place *
+	    ranked; /* flags, most people first; without one_for_all those of the whole campaign too. Of an amount: gaps */
 	size_t ranked_count;
 	struct segbias_place *unclear; /* nearest to an answer first, by records still missing */
 	size_t unclear_count;

@@ -1,10 +1,7 @@
 /* What the sections share: the groups that are told, and the phrases for them. */
 #include "report/section.h"
 
-#include "base/memory.h"
-
 #include <math.h>
-#include <string.h>
 
 size_t segbias_count_segments(const struct segbias_findings *findings)
 {
@@ -19,19 +16,6 @@ size_t segbias_count_segments(const struct segbias_findings *findings)
 	return segments;
 }
 
-bool segbias_one_for_all(const struct segbias_findings *findings)
-{
-	size_t half = findings->comparison_count / 2;
-	bool same = half > 0 && findings->comparison_count % 2 == 0 && segbias_count_segments(findings) == 1;
-	for (size_t i = 0; same && i < half; i++) {
-		const struct segbias_comparison *whole = &findings->comparisons[i];
-		const struct segbias_comparison *segment = &findings->comparisons[half + i];
-		same = !whole->segment.bytes && segment->segment.bytes && whole->rows == segment->rows &&
-		       segbias_label_equal(whole->attribute, segment->attribute);
-	}
-	return same;
-}
-
 bool segbias_comparison_counts(const struct segbias_findings *findings, const struct segbias_comparison *comparison)
 {
 	return (comparison->segment.bytes != NULL) == (findings->settings.segment.bytes != NULL);
@@ -42,39 +26,6 @@ bool segbias_counts_people(const struct segbias_findings *findings)
 	return !findings->events && !isfinite(findings->persons);
 }
 
-/* More records than the reference has in all are no advice; a sample's size says nothing of its population's. */
-static double settling_of(const struct segbias_findings *findings, const struct segbias_value_finding *value)
-{
-	bool limited = strcmp(findings->kind, "sample") != 0;
-	return limited && value->n_settling > findings->reference_total ? INFINITY : value->n_settling;
-}
-
-struct segbias_place *segbias_places(const struct segbias_findings *findings,
-                                     bool (*wanted)(const struct segbias_place *), bool whole_too, size_t *count)
-{
-	size_t room = 0;
-	for (size_t i = 0; i < findings->comparison_count; i++)
-		room += findings->comparisons[i].value_count;
-	struct segbias_place *places = segbias_memory_zeroed(room + 1, sizeof *places);
-	*count = 0;
-	for (size_t i = 0; places && i < findings->comparison_count; i++) {
-		const struct segbias_comparison *c = &findings->comparisons[i];
-		for (size_t j = 0; (segbias_comparison_counts(findings, c) || whole_too) && j < c->value_count; j++) {
-			places[*count] =
-			    (struct segbias_place){c, &c->values[j], i, j, settling_of(findings, &c->values[j])};
-			*count += wanted(&places[*count]);
-		}
-	}
-	return places;
-}
-
-int segbias_place_order(const struct segbias_place *x, const struct segbias_place *y)
-{
-	if (x->comparison_index != y->comparison_index)
-		return x->comparison_index < y->comparison_index ? -1 : 1;
-	return (x->value_index > y->value_index) - (x->value_index < y->value_index);
-}
-
 /* --- phrases ---------------------------------------------------------------------------------------------------- */
 
 const char *segbias_phrase_group(struct segbias_teller *t, struct segbias_label segment)
@@ -82,12 +33,13 @@ const char *segbias_phrase_group(struct segbias_teller *t, struct segbias_label 
 	return segment.bytes ? segbias_tell_label(t, segment) : TELL(t, "Whole campaign");
 }
 
-const char *segbias_phrase_where(struct segbias_teller *t, const struct segbias_place *place)
+const char *segbias_phrase_where(struct segbias_teller *t, const struct segbias_findings *findings,
+                                 struct segbias_place place)
 {
-	return TELL_WITH(t, "{group}, {attribute} {value}",
-	                 WORD_PHRASE("group", segbias_phrase_group(t, place->comparison->segment)),
-	                 WORD_LABEL("attribute", place->comparison->attribute),
-	                 WORD_LABEL("value", place->value->value));
+	const struct segbias_comparison *c = segbias_comparison_at(findings, place);
+	return TELL_WITH(t, "{group}, {attribute} {value}", WORD_PHRASE("group", segbias_phrase_group(t, c->segment)),
+	                 WORD_LABEL("attribute", c->attribute),
+	                 WORD_LABEL("value", segbias_value_at(findings, place)->value));
 }
 
 const char *segbias_phrase_index(struct segbias_teller *t, const struct segbias_value_finding *v)

@@ -20,19 +20,17 @@ segbias_section segbias_section_unmatched;
 segbias_section segbias_section_missing;
 segbias_section segbias_section_reading;
 
-/* A value and where it stands. */
-struct segbias_place {
-	const struct segbias_comparison *comparison;
-	const struct segbias_value_finding *value;
-	size_t comparison_index, value_index; /* in the order of the result */
-	double
-	    settling; /* known records that would settle it; infinite: more than the reference has in all; NaN: none */
-};
+static inline const struct segbias_comparison *segbias_comparison_at(const struct segbias_findings *findings,
+                                                                     struct segbias_place place)
+{
+	return &findings->comparisons[place.comparison];
+}
 
-/* Collects the values that `wanted` keeps; NULL where memory is short. To be freed. */
-struct segbias_place *segbias_places(const struct segbias_findings *findings,
-                                     bool (*wanted)(const struct segbias_place *), bool whole_too, size_t *count);
-int segbias_place_order(const struct segbias_place *x, const struct segbias_place *y);
+static inline const struct segbias_value_finding *segbias_value_at(const struct segbias_findings *findings,
+                                                                   struct segbias_place place)
+{
+	return &findings->comparisons[place.comparison].values[place.value];
+}
 
 static inline bool segbias_is_over(enum segbias_verdict verdict)
 {
@@ -46,9 +44,6 @@ static inline bool segbias_is_flag(enum segbias_verdict verdict)
 
 size_t segbias_count_segments(const struct segbias_findings *findings);
 
-/* Whether the only segment holds every record: then what is said of it is said of the whole campaign. */
-bool segbias_one_for_all(const struct segbias_findings *findings);
-
 /* The comparisons that findings are about: the segments', the whole campaign's where there are none. */
 bool segbias_comparison_counts(const struct segbias_findings *findings, const struct segbias_comparison *comparison);
 
@@ -57,7 +52,8 @@ bool segbias_comparison_counts(const struct segbias_findings *findings, const st
 /* Its name, or "Whole campaign". */
 const char *segbias_phrase_group(struct segbias_teller *teller, struct segbias_label segment);
 /* "Whole campaign, age 18-24" */
-const char *segbias_phrase_where(struct segbias_teller *teller, const struct segbias_place *place);
+const char *segbias_phrase_where(struct segbias_teller *teller, const struct segbias_findings *findings,
+                                 struct segbias_place place);
 /* "index 29 (20 to 40)" */
 const char *segbias_phrase_index(struct segbias_teller *teller, const struct segbias_value_finding *value);
 /* Behind what a buffer holds, the separator of a list. */

@@ -1,38 +1,19 @@
 /* Section: where shares of an amount are compared: gaps in its unit, and no verdict. */
 #include "report/section.h"
 
-#include "base/memory.h"
 #include "base/number.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 enum { GAPS_MAX = 12 };
 
-/* Most money first; then the order of the result. */
-static int compare_gaps(const void *a, const void *b)
-{
-	const struct segbias_place *x = a;
-	const struct segbias_place *y = b;
-	double dx = fabs(x->value->shortfall);
-	double dy = fabs(y->value->shortfall);
-	if (dx != dy)
-		return dx > dy ? -1 : 1;
-	return segbias_place_order(x, y);
-}
-
-static bool wants_gap(const struct segbias_place *place)
-{
-	return isfinite(place->value->shortfall) && place->value->shortfall != 0;
-}
-
-static void add_gap(struct segbias_document *document, const struct segbias_place *gap)
+static void add_gap(struct segbias_document *document, struct segbias_place gap)
 {
 	struct segbias_teller *t = &document->teller;
-	const struct segbias_value_finding *v = gap->value;
+	const struct segbias_value_finding *v = segbias_value_at(document->findings, gap);
 	char number[SEGBIAS_NUMBER_MAX];
 	bool over = v->shortfall < 0;
-	struct segbias_word where = WORD_PHRASE("where", segbias_phrase_where(t, gap));
+	struct segbias_word where = WORD_PHRASE("where", segbias_phrase_where(t, document->findings, gap));
 	struct segbias_word index = WORD_NUMBER("index", "%.0f", v->index);
 	struct segbias_word sum = WORD_DIGITS("sum", segbias_number_money(fabs(v->shortfall), number));
 	struct segbias_word amount = WORD_LABEL("amount", document->findings->settings.amount);
@@ -42,7 +23,7 @@ static void add_gap(struct segbias_document *document, const struct segbias_plac
 	                                          where, index, sum, amount)
 	                              : TELL_WITH(t, "{where}: index {index}, {sum} of {amount} less than their share.",
 	                                          where, index, sum, amount));
-	block->comparison = gap->comparison;
+	block->comparison = segbias_comparison_at(document->findings, gap);
 	block->value = v;
 }
 
@@ -51,17 +32,11 @@ void segbias_section_amounts(struct segbias_document *document)
 	struct segbias_teller *t = &document->teller;
 	struct segbias_word amount = WORD_LABEL("amount", document->findings->settings.amount);
 	size_t most = document->extent == SEGBIAS_EXTENT_FULL ? SIZE_MAX : GAPS_MAX;
-	size_t count = 0;
-	struct segbias_place *gaps = segbias_places(document->findings, wants_gap, false, &count);
-	if (!gaps) {
-		t->failed = true;
-		return;
-	}
-	qsort(gaps, count, sizeof *gaps, compare_gaps);
+	size_t count = document->findings->outlook.ranked_count;
 	segbias_document_heading(document, count ? TELL_WITH(t, "Shares of {amount}, largest gaps first", amount)
 	                                         : TELL_WITH(t, "Shares of {amount}", amount));
 	for (size_t i = 0; i < count && i < most; i++)
-		add_gap(document, &gaps[i]);
+		add_gap(document, document->findings->outlook.ranked[i]);
 	if (count > most)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST,
 		                     TELL_COUNT_WITH(t, (double)(count - most), "and {n} more: {option} lists all",
@@ -73,5 +48,4 @@ void segbias_section_amounts(struct segbias_document *document)
 	segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH,
 	                     TELL(t, "An amount is no number of people: nothing here is tested, and there is no p, "
 	                             "interval or verdict. Index and gap say how the money is spread in this file."));
-	free(gaps);
 }

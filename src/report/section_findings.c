@@ -2,24 +2,9 @@
  * attribute. */
 #include "report/section.h"
 
-#include "base/memory.h"
-
 #include <math.h>
-#include <stdlib.h>
 
 enum { FINDINGS_MAX = 12, REVERSALS_MAX = 6 };
-
-/* Most people first; then the order of the result. */
-static int compare_places(const void *a, const void *b)
-{
-	const struct segbias_place *x = a;
-	const struct segbias_place *y = b;
-	double dx = fabs(x->value->shortfall);
-	double dy = fabs(y->value->shortfall);
-	if (dx != dy)
-		return dx > dy ? -1 : 1;
-	return segbias_place_order(x, y);
-}
 
 /* Records of the whole campaign that look as if they stood for a missing value of the column. */
 static double suspected_of(const struct segbias_findings *findings, struct segbias_label column)
@@ -40,7 +25,7 @@ static const char *phrase_known(struct segbias_teller *t, const struct segbias_f
 	double suspected = suspected_of(findings, c->attribute);
 	if (!(suspected > 0))
 		return TELL(t, "; no value is unknown");
-	if (c->segment.bytes && !segbias_one_for_all(findings))
+	if (c->segment.bytes && !findings->outlook.one_for_all)
 		return TELL_COUNT(
 		    t, suspected,
 		    "; no value is missing, but {n} of the whole campaign looks like markers of a missing one",
@@ -52,14 +37,15 @@ static const char *phrase_known(struct segbias_teller *t, const struct segbias_f
 /* What the unknown records could do to the finding. Where none is missing they are called unmatched: their values are not
  * unknown. */
 static const char *phrase_robust(struct segbias_teller *t, const struct segbias_findings *findings,
-                                 const struct segbias_place *place)
+                                 struct segbias_place place)
 {
-	const struct segbias_comparison *c = place->comparison;
+	const struct segbias_comparison *c = segbias_comparison_at(findings, place);
+	const struct segbias_value_finding *v = segbias_value_at(findings, place);
 	double unknown = c->missing + c->unmatched;
-	bool over = segbias_is_over(place->value->verdict);
-	bool holds = place->value->robust == SEGBIAS_TRUTH_TRUE;
+	bool over = segbias_is_over(v->verdict);
+	bool holds = v->robust == SEGBIAS_TRUTH_TRUE;
 	struct segbias_word attribute = WORD_LABEL("attribute", c->attribute);
-	struct segbias_word value = WORD_LABEL("value", place->value->value);
+	struct segbias_word value = WORD_LABEL("value", v->value);
 	if (!(unknown > 0))
 		return phrase_known(t, findings, c);
 	if (c->missing > 0 && holds)
@@ -111,24 +97,25 @@ static const char *phrase_shortfall(struct segbias_teller *t, bool people, doubl
 }
 
 static const char *phrase_finding(struct segbias_teller *t, const struct segbias_findings *findings,
-                                  const struct segbias_place *place)
+                                  struct segbias_place place)
 {
-	const struct segbias_value_finding *v = place->value;
+	const struct segbias_comparison *c = segbias_comparison_at(findings, place);
+	const struct segbias_value_finding *v = segbias_value_at(findings, place);
 	struct segbias_text text = {0};
-	struct segbias_word where = WORD_PHRASE("where", segbias_phrase_where(t, place));
+	struct segbias_word where = WORD_PHRASE("where", segbias_phrase_where(t, findings, place));
 	struct segbias_word index = WORD_PHRASE("index", segbias_phrase_index(t, v));
 	struct segbias_word gap =
 	    WORD_PHRASE("gap", phrase_shortfall(t, segbias_counts_people(findings), v->shortfall));
 	if (v->count > 0)
 		segbias_text_add_string(&text, TELL_WITH(t, "{where}: {index}, {gap}", where, index, gap));
-	else if (place->comparison->unmatched > 0)
+	else if (c->unmatched > 0)
 		segbias_text_add_string(&text,
 		                        TELL_WITH(t, "{where}: no record matched, {index}, {gap}", where, index, gap));
 	else if (v->few_expected)
 		segbias_text_add_string(&text, TELL_WITH(t, "{where}: no record, {index}, {gap}", where, index, gap));
 	else
 		segbias_text_add_string(&text, TELL_WITH(t, "{where}: excluded, {index}, {gap}", where, index, gap));
-	if (is_much_unmatched(findings, place->comparison))
+	if (is_much_unmatched(findings, c))
 		segbias_text_add_string(&text, TELL(t, " of those that matched"));
 	if (v->verdict == SEGBIAS_VERDICT_LIKELY_OVER || v->verdict == SEGBIAS_VERDICT_LIKELY_UNDER)
 		segbias_text_add_string(&text, TELL(t, "; the difference is real, and probably beyond the tolerance"));
@@ -137,34 +124,23 @@ static const char *phrase_finding(struct segbias_teller *t, const struct segbias
 	return segbias_tell_keep(t, &text);
 }
 
-static bool wants_flag(const struct segbias_place *place)
-{
-	return segbias_is_flag(place->value->verdict);
-}
-
 void segbias_section_findings(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
 	bool people = segbias_counts_people(findings);
 	size_t most = document->extent == SEGBIAS_EXTENT_FULL ? SIZE_MAX : FINDINGS_MAX;
-	size_t count = 0;
-	struct segbias_place *places = segbias_places(findings, wants_flag, !segbias_one_for_all(findings), &count);
-	if (!places) {
-		t->failed = true;
-		return;
-	}
-	qsort(places, count, sizeof *places, compare_places);
+	size_t count = findings->outlook.ranked_count;
 	if (count)
 		segbias_document_heading(document, people ? TELL(t, "Findings, most people first")
 		                                          : TELL(t, "Findings, most records first"));
 	for (size_t i = 0; i < count && i < most; i++) {
-		enum segbias_block_kind kind =
-		    segbias_is_over(places[i].value->verdict) ? SEGBIAS_BLOCK_OVER : SEGBIAS_BLOCK_UNDER;
-		struct segbias_block *block =
-		    segbias_document_add(document, kind, phrase_finding(t, findings, &places[i]));
-		block->comparison = places[i].comparison;
-		block->value = places[i].value;
+		struct segbias_place place = findings->outlook.ranked[i];
+		bool over = segbias_is_over(segbias_value_at(findings, place)->verdict);
+		struct segbias_block *block = segbias_document_add(
+		    document, over ? SEGBIAS_BLOCK_OVER : SEGBIAS_BLOCK_UNDER, phrase_finding(t, findings, place));
+		block->comparison = segbias_comparison_at(findings, place);
+		block->value = segbias_value_at(findings, place);
 	}
 	if (count > most)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST,
@@ -181,7 +157,6 @@ void segbias_section_findings(struct segbias_document *document)
 			: TELL(t, "To repair a segment, exchange that many records: more of those it misses in place "
 		                  "of those it has too many of. What is only probably beyond the tolerance is worth "
 		                  "a look first."));
-	free(places);
 }
 
 /* --- differences within another attribute ----------------------------------------------------------------------- */
@@ -237,7 +212,7 @@ static void add_explained(struct segbias_document *document, bool reversals)
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
-	bool repeats = segbias_one_for_all(findings);
+	bool repeats = findings->outlook.one_for_all;
 	size_t most = document->extent == SEGBIAS_EXTENT_FULL ? SIZE_MAX : REVERSALS_MAX;
 	size_t found = 0;
 	for (size_t i = 0; i < findings->simpson_count; i++) {

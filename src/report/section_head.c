@@ -30,7 +30,7 @@ static const char *phrase_campaign(struct segbias_teller *t, const struct segbia
 		what = TELL_COUNT_WITH(t, (double)segments, "{what} in {n} segment (column {column})",
 		                       "{what} in {n} segments (column {column})", WORD_PHRASE("what", what),
 		                       WORD_LABEL("column", findings->settings.segment));
-	if (segments && segbias_one_for_all(findings))
+	if (segments && findings->outlook.one_for_all)
 		what = TELL_WITH(t, "{what}, which is the whole file", WORD_PHRASE("what", what));
 	return what;
 }
@@ -136,7 +136,7 @@ static const char *phrase_others(struct segbias_teller *t, const struct segbias_
 static const char *phrase_whole(struct segbias_teller *t, const struct segbias_findings *findings)
 {
 	size_t flags[SEGBIAS_VERDICT_COUNT] = {0};
-	if (!findings->settings.segment.bytes || segbias_one_for_all(findings))
+	if (!findings->settings.segment.bytes || findings->outlook.one_for_all)
 		return "";
 	for (size_t i = 0; i < findings->comparison_count; i++)
 		for (size_t j = 0; !findings->comparisons[i].segment.bytes && j < findings->comparisons[i].value_count;

@@ -1,11 +1,7 @@
 /* Section: what is unmatched, incomplete, missing unevenly, and what may stand for a missing value. */
 #include "report/section.h"
 
-#include "base/memory.h"
 #include "base/number.h"
-
-#include <math.h>
-#include <stdlib.h>
 
 enum { ROWS_MAX = 8, LISTED_MAX = 4 };
 
@@ -113,7 +109,7 @@ static void add_incomplete(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
-	bool repeats = segbias_one_for_all(findings);
+	bool repeats = findings->outlook.one_for_all;
 	size_t most = most_rows(document);
 	size_t found = 0;
 	for (size_t i = 0; i < findings->incomplete_count; i++) {
@@ -131,60 +127,38 @@ static void add_incomplete(struct segbias_document *document)
 
 /* --- missing unevenly ------------------------------------------------------------------------------------------- */
 
-/* The largest differences first; then the order of the result. */
-static int compare_missingness(const void *a, const void *b)
-{
-	const struct segbias_missingness *x = *(const struct segbias_missingness *const *)a;
-	const struct segbias_missingness *y = *(const struct segbias_missingness *const *)b;
-	double dx = fabs(x->rate - x->rest);
-	double dy = fabs(y->rate - y->rest);
-	if (dx != dy)
-		return dx > dy ? -1 : 1;
-	/* All stand in one list. */
-	return (x > y) - (x < y);
-}
-
 /* Who is it that the file does not know? */
 static void add_missingness(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
 	size_t most = most_rows(document);
-	size_t count = 0;
-	const struct segbias_missingness **rows = segbias_memory_zeroed(findings->missingness_count + 1, sizeof *rows);
-	if (!rows) {
-		t->failed = true;
-		return;
-	}
-	for (size_t i = 0; i < findings->missingness_count; i++)
-		if (findings->missingness[i].finding)
-			rows[count++] = &findings->missingness[i];
-	qsort(rows, count, sizeof *rows, compare_missingness);
-	for (size_t i = 0; i < count && i < most; i++)
+	size_t count = findings->outlook.missingness_count;
+	for (size_t i = 0; i < count && i < most; i++) {
+		const struct segbias_missingness *row = &findings->missingness[findings->outlook.missingness[i]];
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,
 		    TELL_WITH(
 			t,
 			"{column}: missing for {rate} of {against} {value} and {rest} of the rest; what is known is not "
 			"known of everybody alike.",
-			WORD_LABEL("column", rows[i]->column), WORD_NUMBER("rate", "%.1f%%", 100 * rows[i]->rate),
-			WORD_LABEL("against", rows[i]->against.bytes ? rows[i]->against : findings->settings.segment),
-			WORD_LABEL("value", rows[i]->value), WORD_NUMBER("rest", "%.1f%%", 100 * rows[i]->rest)));
+			WORD_LABEL("column", row->column), WORD_NUMBER("rate", "%.1f%%", 100 * row->rate),
+			WORD_LABEL("against", row->against.bytes ? row->against : findings->settings.segment),
+			WORD_LABEL("value", row->value), WORD_NUMBER("rest", "%.1f%%", 100 * row->rest)));
+	}
 	if (count > most)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST,
 		                     TELL_COUNT(t, (double)(count - most),
 		                                "and {n} more that is missing unevenly, in the JSON result",
 		                                "and {n} more that are missing unevenly, in the JSON result"));
-	free(rows);
 }
 
 /* Certainty by Little's test, size by how far the records that lack a number are from the others. */
 static void add_mcar(struct segbias_document *document)
 {
-	static const double GAP_LEAST = 0.1;
 	const struct segbias_mcar_finding *mcar = &document->findings->mcar;
 	struct segbias_teller *t = &document->teller;
-	if (!mcar->column_count || !(mcar->p <= document->findings->settings.alpha) || !(mcar->gap >= GAP_LEAST))
+	if (!mcar->finding)
 		return;
 	segbias_document_add(
 	    document, SEGBIAS_BLOCK_ITEM,

@@ -1,20 +1,19 @@
 /* Section: a table for each comparison that matters, and what its unknown records could change. */
 #include "report/section.h"
 
-#include "base/memory.h"
 #include "base/number.h"
-
-#include <math.h>
-#include <stdlib.h>
 
 enum { TABLES_MAX = 12, EXTREMES_MAX = 6 };
 
 /* --- best and worst case ---------------------------------------------------------------------------------------- */
 
-/* On which side of the band an index lies: -1, 0, 1. */
-static int side_of(const struct segbias_findings *findings, double index)
+/* Whether the unknown could move the value's index over an edge of the band. */
+static bool is_open(const struct segbias_findings *findings, const struct segbias_value_finding *v)
 {
-	return index < findings->settings.band_low ? -1 : index > findings->settings.band_high;
+	const struct segbias_settings *s = &findings->settings;
+	double low = v->index_if_unknown[0];
+	double high = v->index_if_unknown[1];
+	return (low < s->band_low) != (high < s->band_low) || (low > s->band_high) != (high > s->band_high);
 }
 
 /* "Whatever the 12 unknown are, " */
@@ -38,22 +37,18 @@ static void add_extremes(struct segbias_document *document, const struct segbias
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
-	double unknown = c->missing + c->unmatched;
 	struct segbias_text text = {0};
 	size_t open = 0;
-	if (!(unknown > 0) || !(c->n > 0))
+	if (!(c->missing + c->unmatched > 0) || !(c->n > 0))
 		return;
 	segbias_text_add_string(&text, phrase_whatever(t, findings, c));
 	for (size_t i = 0; i < c->value_count; i++) {
 		const struct segbias_value_finding *v = &c->values[i];
-		double scale = 100 / v->reference_share / (c->n + unknown);
-		double low = v->count * scale;
-		double high = (v->count + unknown) * scale;
-		if (side_of(findings, low) == side_of(findings, high) || ++open > EXTREMES_MAX)
+		if (!is_open(findings, v) || ++open > EXTREMES_MAX)
 			continue;
 		struct segbias_word value = WORD_LABEL("value", v->value);
-		struct segbias_word from = WORD_NUMBER("low", "%.0f", low);
-		struct segbias_word to = WORD_NUMBER("high", "%.0f", high);
+		struct segbias_word from = WORD_NUMBER("low", "%.0f", v->index_if_unknown[0]);
+		struct segbias_word to = WORD_NUMBER("high", "%.0f", v->index_if_unknown[1]);
 		segbias_text_add_string(
 		    &text, open == 1 ? TELL_WITH(t, "the index of {value} lies within {low} to {high}", value, from, to)
 				     : TELL_WITH(t, ", of {value} within {low} to {high}", value, from, to));
@@ -86,33 +81,6 @@ static void add_comparison(struct segbias_document *document, const struct segbi
 	add_extremes(document, c);
 }
 
-/* How far the worst flagged value is from 100, as a ratio; 0 where none is flagged. */
-static double worst(const struct segbias_comparison *c)
-{
-	double most = 0;
-	for (size_t i = 0; i < c->value_count; i++) {
-		const struct segbias_value_finding *v = &c->values[i];
-		if (segbias_is_flag(v->verdict) || v->reason == SEGBIAS_REASON_AMOUNT)
-			most = fmax(most, v->index > 0 ? fabs(log(v->index / 100)) : INFINITY);
-	}
-	return most;
-}
-
-struct ranked {
-	const struct segbias_comparison *comparison;
-	double worst;
-	size_t order; /* of the result */
-};
-
-static int compare_ranked(const void *a, const void *b)
-{
-	const struct ranked *x = a;
-	const struct ranked *y = b;
-	if (x->worst != y->worst)
-		return x->worst > y->worst ? -1 : 1;
-	return (x->order > y->order) - (x->order < y->order);
-}
-
 /* "3 tables with a finding" */
 static const char *phrase_tables(struct segbias_teller *t, double count, bool with, bool gap)
 {
@@ -142,29 +110,9 @@ static void add_not_shown(struct segbias_document *document, size_t more, size_t
 /* The whole campaign (or the segment that is all of it), then the segments' comparisons with a finding, worst first. */
 void segbias_section_tables(struct segbias_document *document)
 {
-	const struct segbias_findings *findings = document->findings;
-	struct ranked *ranked = segbias_memory_zeroed(findings->comparison_count + 1, sizeof *ranked);
-	bool repeats = segbias_one_for_all(findings);
-	size_t count = 0;
-	size_t quiet = 0;
-	if (!ranked) {
-		document->teller.failed = true;
-		return;
-	}
-	for (size_t i = 0; i < findings->comparison_count; i++) {
-		const struct segbias_comparison *c = &findings->comparisons[i];
-		if (repeats && !c->segment.bytes)
-			continue;
-		if (repeats || !c->segment.bytes)
-			add_comparison(document, c);
-		else if (worst(c) > 0)
-			ranked[count++] = (struct ranked){c, worst(c), i};
-		else
-			quiet++;
-	}
-	qsort(ranked, count, sizeof *ranked, compare_ranked);
-	for (size_t i = 0; i < count && i < TABLES_MAX; i++)
-		add_comparison(document, ranked[i].comparison);
-	free(ranked);
-	add_not_shown(document, count > TABLES_MAX ? count - TABLES_MAX : 0, quiet);
+	const struct segbias_outlook *outlook = &document->findings->outlook;
+	size_t shown = outlook->whole_count + TABLES_MAX;
+	for (size_t i = 0; i < outlook->table_count && i < shown; i++)
+		add_comparison(document, &document->findings->comparisons[outlook->tables[i]]);
+	add_not_shown(document, outlook->table_count > shown ? outlook->table_count - shown : 0, outlook->quiet_count);
 }

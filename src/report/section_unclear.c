@@ -1,19 +1,12 @@
 /* Section: what the data cannot tell of groups: which are unclear and why, and how many records would settle them. */
 #include "report/section.h"
 
-#include "base/memory.h"
 #include "base/number.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { UNCLEAR_MAX = 5, SILENT_MAX = 8 };
-
-static bool wants_unclear(const struct segbias_place *place)
-{
-	return place->value->verdict == SEGBIAS_VERDICT_UNCLEAR && place->comparison->state != SEGBIAS_STATE_ONE_VALUE;
-}
 
 /* Known records, unweighted. */
 static double records_of(const struct segbias_comparison *c)
@@ -21,68 +14,22 @@ static double records_of(const struct segbias_comparison *c)
 	return c->n_effective * c->deff;
 }
 
-/* Whether the size that would settle it says anything: it does not allow for many tests, and may be less than there is
- * already. */
-static bool settles(const struct segbias_place *place)
-{
-	return isfinite(place->settling) && place->settling > records_of(place->comparison);
-}
-
-/* How many times the records that there are would settle it; infinite: no number of them. */
-static double times_of(const struct segbias_place *place)
-{
-	return isfinite(place->settling) ? fmax(1, place->settling / records_of(place->comparison)) : INFINITY;
-}
-
-/* What is nearest to an answer first. */
-static int compare_unclear(const void *a, const void *b)
-{
-	const struct segbias_place *x = a;
-	const struct segbias_place *y = b;
-	double rx = settles(x) ? x->settling - records_of(x->comparison) : NAN;
-	double ry = settles(y) ? y->settling - records_of(y->comparison) : NAN;
-	if (isfinite(rx) != isfinite(ry))
-		return isfinite(rx) ? -1 : 1;
-	if (isfinite(rx) && rx != ry)
-		return rx < ry ? -1 : 1;
-	return segbias_place_order(x, y);
-}
-
-static int compare_doubles(const void *a, const void *b)
-{
-	double x = *(const double *)a;
-	double y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
 /* The size of a campaign of the same mixture that would settle half of what is unclear, and nine in ten. */
-static void add_campaign_size(struct segbias_document *document, const struct segbias_place *places, size_t count)
+static void add_campaign_size(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
+	const struct segbias_outlook *outlook = &findings->outlook;
 	struct segbias_teller *t = &document->teller;
-	double *times = segbias_memory_zeroed(count + 1, sizeof *times);
 	char number[2][SEGBIAS_NUMBER_MAX];
-	if (!times) {
-		t->failed = true;
+	if (!isfinite(outlook->settle_half))
 		return;
-	}
-	for (size_t i = 0; i < count; i++)
-		times[i] = times_of(&places[i]);
-	qsort(times, count, sizeof *times, compare_doubles);
-	double half = times[(count - 1) / 2];
-	double most = times[(9 * (count - 1) + 9) / 10];
-	free(times);
-	bool limited = strcmp(findings->kind, "sample") != 0;
-	double limit = limited && isfinite(findings->reference_total) ? findings->reference_total : INFINITY;
-	if (!(half > 1) || !isfinite(half) || half * findings->records > limit)
-		return;
-	bool two = isfinite(most) && most > half && most * findings->records <= limit;
-	struct segbias_word size = WORD_DIGITS("size", segbias_number_about(half * findings->records, number[0]));
+	bool two = isfinite(outlook->settle_most) && outlook->settle_most > outlook->settle_half;
+	struct segbias_word size = WORD_DIGITS("size", segbias_number_about(outlook->settle_half, number[0]));
 	struct segbias_word now = WORD_COUNT("now", findings->records);
 	struct segbias_word larger =
-	    WORD_DIGITS("larger", two ? segbias_number_about(most * findings->records, number[1]) : "");
+	    WORD_DIGITS("larger", two ? segbias_number_about(outlook->settle_most, number[1]) : "");
 	const char *text =
-	    count == 1
+	    outlook->unclear_count == 1
 		? TELL_WITH(t, "A campaign of about {size} records, mixed like this one of {now}, would settle it.",
 	                    size, now)
 	    : two ? TELL_WITH(
@@ -101,27 +48,26 @@ static void add_campaign_size(struct segbias_document *document, const struct se
 /* How many are unclear for which reason. */
 struct unclear {
 	size_t all, few, unmatched, nothing_known, untested, at_edge, uneven;
-	size_t beyond;  /* by more records than the reference has in all */
-	size_t settled; /* by a number of records that says something */
+	size_t beyond; /* by more records than the reference has in all */
 };
 
-static struct unclear count_unclear(const struct segbias_place *places, size_t count)
+static struct unclear count_unclear(const struct segbias_findings *findings)
 {
-	struct unclear unclear = {.all = count};
-	for (size_t i = 0; i < count; i++) {
-		const struct segbias_value_finding *v = places[i].value;
+	struct unclear unclear = {.all = findings->outlook.unclear_count};
+	for (size_t i = 0; i < unclear.all; i++) {
+		struct segbias_place place = findings->outlook.unclear[i];
+		const struct segbias_value_finding *v = segbias_value_at(findings, place);
 		bool few = v->reason == SEGBIAS_REASON_TOO_FEW;
 		unclear.unmatched += v->needs_mapping && !few;
 		unclear.few += few;
-		unclear.settled += settles(&places[i]);
 		unclear.uneven += v->reason == SEGBIAS_REASON_WEIGHTS;
 		if (v->reason == SEGBIAS_REASON_WEIGHTS)
 			continue;
-		if (v->needs_mapping || isfinite(places[i].settling))
+		if (v->needs_mapping || isfinite(v->n_settling))
 			continue;
-		if (isinf(places[i].settling))
+		if (isinf(v->n_settling))
 			unclear.beyond++;
-		else if (!(places[i].comparison->n > 0))
+		else if (!(segbias_comparison_at(findings, place)->n > 0))
 			unclear.nothing_known++;
 		else if (isnan(v->p))
 			unclear.untested++;
@@ -211,15 +157,17 @@ static void add_unsettled(struct segbias_document *document, const struct unclea
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
 
-static const char *phrase_unclear(struct segbias_teller *t, const struct segbias_place *place)
+static const char *phrase_unclear(struct segbias_teller *t, const struct segbias_findings *findings,
+                                  struct segbias_place place)
 {
+	const struct segbias_value_finding *v = segbias_value_at(findings, place);
 	char number[SEGBIAS_NUMBER_MAX];
-	return TELL_COUNT_WITH(t, records_of(place->comparison),
+	return TELL_COUNT_WITH(t, records_of(segbias_comparison_at(findings, place)),
 	                       "{where}: {index}; about {size} known records would settle it, there is {n}.",
 	                       "{where}: {index}; about {size} known records would settle it, there are {n}.",
-	                       WORD_PHRASE("where", segbias_phrase_where(t, place)),
-	                       WORD_PHRASE("index", segbias_phrase_index(t, place->value)),
-	                       WORD_DIGITS("size", segbias_number_about(place->settling, number)));
+	                       WORD_PHRASE("where", segbias_phrase_where(t, findings, place)),
+	                       WORD_PHRASE("index", segbias_phrase_index(t, v)),
+	                       WORD_DIGITS("size", segbias_number_about(v->n_settling, number)));
 }
 
 /* "; 12 with fewer than 30 known records" */
@@ -268,7 +216,7 @@ static void add_silent_segments(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
-	bool repeats = segbias_one_for_all(findings);
+	bool repeats = findings->outlook.one_for_all;
 	size_t most = document->extent == SEGBIAS_EXTENT_FULL ? SIZE_MAX : SILENT_MAX;
 	size_t silent = 0;
 	for (size_t i = 0; i < findings->comparison_count;) {
@@ -305,21 +253,17 @@ static void add_silent_segments(struct segbias_document *document)
 
 void segbias_section_unclear(struct segbias_document *document)
 {
+	const struct segbias_outlook *outlook = &document->findings->outlook;
 	struct segbias_teller *t = &document->teller;
-	size_t count = 0;
-	struct segbias_place *places = segbias_places(document->findings, wants_unclear, false, &count);
-	if (!places) {
-		t->failed = true;
-		return;
-	}
-	qsort(places, count, sizeof *places, compare_unclear);
-	struct unclear unclear = count_unclear(places, count);
-	/* Sorted: those that a number of records would settle come first. */
-	size_t listed = unclear.settled < UNCLEAR_MAX ? unclear.settled : UNCLEAR_MAX;
+	struct unclear unclear = count_unclear(document->findings);
+	size_t count = outlook->unclear_count;
+	size_t listed = outlook->settled_count < UNCLEAR_MAX ? outlook->settled_count : UNCLEAR_MAX;
 	if (count)
 		add_counts(document, &unclear, listed);
 	for (size_t i = 0; i < listed; i++)
-		segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_unclear(t, &places[i]))->level = 2;
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+		                     phrase_unclear(t, document->findings, outlook->unclear[i]))
+		    ->level = 2;
 	if (listed && listed < count)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST,
 		                     TELL_COUNT_WITH(t, (double)(count - listed), "and {n} more: {option} lists all",
@@ -327,9 +271,8 @@ void segbias_section_unclear(struct segbias_document *document)
 		                                     WORD_CODE("option", "--format csv")))
 		    ->level = 2;
 	if (count) {
-		add_campaign_size(document, places, count);
+		add_campaign_size(document);
 		add_unsettled(document, &unclear);
 	}
-	free(places);
 	add_silent_segments(document);
 }
