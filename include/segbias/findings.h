@@ -29,18 +29,21 @@ SEGBIAS_PUBLIC const char *segbias_findings_step(const struct segbias_findings *
                                                  double *seconds);
 
 /** Caller-owned; zero-initialised, or NULL in its place, it asks for the defaults.
- * Formats: "text", "json"; of a comparison also "ndjson" and "csv", of a plan "csv"; of cells "csv" alone. */
+ * Formats: "text", "json"; of a comparison also "ndjson", "csv", "markdown" and "html", of a plan "csv"; of cells "csv" alone. */
 struct segbias_render_options {
 	const char *format; /**< NULL: "text", of cells "csv" */
 	int width;          /**< text: columns; 0: 80; less than 40 is taken as 40 */
 	int color;          /**< text: with colour, where not 0 */
-	int ascii; /**< text: ASCII only, where not 0: any other character of a name is an escape such as \u6027 */
-	const char *command;  /**< text: what to type next, ready to copy; NULL: nothing is shown */
-	int explain;          /**< text: with what matched what, where not 0 */
-	const char *language; /**< of text: "en", "ar"; a locale's name will do ("ar_SY.UTF-8"); NULL: English */
+	int ascii; /**< text: ASCII only, where not 0: any other character of a name is an escape such as \u6027; English only */
+	const char *command; /**< text: what to type next, ready to copy; NULL: nothing is shown */
+	int explain;         /**< text, markdown: with what matched what, where not 0 */
+	const char
+	    *language;     /**< text, markdown, html: "en", "ar"; a locale's name will do ("ar_SY.UTF-8"); NULL: "en" */
+	const char *title; /**< text, markdown, html: heads the report; NULL: the names of the files do */
+	const char *invocation; /**< html: the command that makes it again, ready to copy; NULL: nothing is shown */
 };
 
-/** Renders into *bytes (0-terminated, to be freed with free()) and *size. Errors: SEGBIAS_USAGE for an unknown format, a
+/** Renders into *bytes (0-terminated, to be freed with free()) and *size. Errors: SEGBIAS_USAGE for an unknown format or language, a
  * negative width, and NULL for findings, bytes or size; SEGBIAS_SYSTEM for memory. */
 SEGBIAS_PUBLIC enum segbias_status segbias_findings_render(const struct segbias_findings *findings,
                                                            const struct segbias_render_options *options, char **bytes,
@@ -53,6 +56,10 @@ SEGBIAS_PUBLIC enum segbias_status segbias_findings_stage(const struct segbias_f
                                                           const struct segbias_render_options *options,
                                                           struct segbias_output *output, const char *path,
                                                           struct segbias_error *error);
+
+/** The language in which a report is written for a locale's name ("ar_SY.UTF-8": "ar"; "C": "en"), or NULL where there is none or
+ * locale is NULL. */
+SEGBIAS_PUBLIC const char *segbias_language(const char *locale);
 
 /** The format that a file name's suffix asks for (".json": "json"), or NULL where it asks for none or path is NULL. */
 SEGBIAS_PUBLIC const char *segbias_format_by_suffix(const char *path);

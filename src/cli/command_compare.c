@@ -9,11 +9,15 @@ static const struct option OPTIONS[] = {
      "what N people could show against REFERENCE; no CAMPAIGN is needed"},
     {0, "consent", "COL=VALUE", OPTION_TEXT, AT(compare.consent), "Consent",
      "report the share without it, per segment and group"},
-    {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output", "of stdout: text, json, ndjson, csv (text)"},
-    {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL, "one file more: .txt .json .ndjson .csv; repeatable"},
+    {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output",
+     "of stdout: text, json, ndjson, csv, markdown, html (text)"},
+    {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL,
+     "one file more: .html .md .txt .json .ndjson .csv; repeatable"},
     {0, "charts", "DIR", OPTION_TEXT, AT(charts.directory), NULL,
      "write charts to this folder (drawn by gnuplot; made where it is missing)"},
     {0, "chart-format", "FORMAT", OPTION_TEXT, AT(charts.format), NULL, "svg, png or pdf (svg)"},
+    {0, "lang", "LANGUAGE", OPTION_TEXT, AT(language), NULL, "of text, markdown and html: en or ar (by the locale)"},
+    {0, "title", "TEXT", OPTION_TEXT, AT(title), NULL, "heads the report (the names of the files)"},
     {0, "explain-mapping", NULL, OPTION_FLAG, AT(explain), NULL, "list what matched what in the text"},
     JOB_OPTIONS_END,
 };
@@ -30,7 +34,8 @@ static enum segbias_status run_job(const char *const *files, const struct segbia
 static int run(const struct command *command, int argc, char **argv)
 {
 	static const struct job JOB = {
-	    2, "a campaign and a reference are needed", "text, json, ndjson, csv", "text", NULL, run_job};
+	    2,      "a campaign and a reference are needed", "text, json, ndjson, csv, markdown, html", "text", NULL,
+	    run_job};
 	return job_main(command, &JOB, argc, argv);
 }
 

@@ -72,6 +72,8 @@ static enum segbias_status check(const struct job_arguments *arguments, const st
 	}
 	if (!lists_format("auto, always, never", arguments->color))
 		return usage(error, "--color must be auto, always or never, not ", arguments->color);
+	if (arguments->language && !segbias_language(arguments->language))
+		return usage(error, "--lang must be en or ar, not ", arguments->language);
 	if (arguments->charts.format && !lists_format("svg, png, pdf", arguments->charts.format))
 		return usage(error, "--chart-format must be svg, png or pdf, not ", arguments->charts.format);
 	if (arguments->charts.format && !arguments->charts.directory)
@@ -132,9 +134,17 @@ static size_t add_words(const struct job_arguments *arguments, int argc, char **
 	return count;
 }
 
-/* A line that a shell reads. It begins as the program was called; who calls it for the user (scripts/dev run) says how in
- * SEGBIAS_COMMAND. NULL where there is none; false: no memory. */
-static bool next_command(const struct job_arguments *arguments, bool ascii, char **out)
+/* The words of the same command. */
+static size_t copy_words(const struct job_arguments *arguments, const char **words)
+{
+	for (int i = 0; i < arguments->argc; i++)
+		words[i] = arguments->argv[i];
+	return (size_t)arguments->argc;
+}
+
+/* A line that a shell reads: the same command, or what to type next. It begins as the program was called; who calls it for
+ * the user (scripts/dev run) says how in SEGBIAS_COMMAND. NULL where there is none; false: no memory. */
+static bool make_command(const struct job_arguments *arguments, bool next, bool ascii, char **out)
 {
 	const char *caller = getenv("SEGBIAS_COMMAND");
 	const char **words = calloc((size_t)arguments->argc + 5, sizeof *words);
@@ -143,7 +153,8 @@ static bool next_command(const struct job_arguments *arguments, bool ascii, char
 		return false;
 	bool called = caller && *caller;
 	words[0] = command_program;
-	size_t count = add_words(arguments, arguments->argc, arguments->argv, words + 1);
+	size_t count =
+	    next ? add_words(arguments, arguments->argc, arguments->argv, words + 1) : copy_words(arguments, words + 1);
 	for (size_t i = 0; i < FILES_MAX; i++)
 		if (arguments->files[i] && !is_lasting(arguments->files[i]))
 			count = 0;
@@ -159,21 +170,40 @@ static bool next_command(const struct job_arguments *arguments, bool ascii, char
 
 /* --- writing ---------------------------------------------------------------------------------------------------- */
 
+/* What every file's rendering and that of stdout have in common. */
+struct lines {
+	char *next;       /* NULL: none */
+	char *invocation; /* NULL: it could not be repeated */
+	const char *language;
+};
+
 static enum segbias_status stage_outputs(const struct segbias_findings *findings, const struct job_arguments *arguments,
-                                         struct segbias_output *output, struct segbias_error *error)
+                                         const struct lines *lines, struct segbias_output *output,
+                                         struct segbias_error *error)
 {
 	char *command = NULL;
 	enum segbias_status status = SEGBIAS_OK;
-	if (arguments->outputs.count && !next_command(arguments, false, &command))
+	if (arguments->outputs.count && !make_command(arguments, true, false, &command))
 		return no_memory(error);
 	for (size_t i = 0; i < arguments->outputs.count && status == SEGBIAS_OK; i++) {
 		const char *path = arguments->outputs.items[i];
-		struct segbias_render_options options = {
-		    .format = segbias_format_by_suffix(path), .explain = arguments->explain, .command = command};
+		struct segbias_render_options options = {.format = segbias_format_by_suffix(path),
+		                                         .explain = arguments->explain,
+		                                         .command = command,
+		                                         .language = lines->language,
+		                                         .title = arguments->title,
+		                                         .invocation = lines->invocation};
 		status = segbias_findings_stage(findings, &options, output, path, error);
 	}
 	free(command);
 	return status;
+}
+
+/* As asked for; else the locale's, where there is one. */
+static const char *language_of(const struct job_arguments *arguments)
+{
+	const char *language = segbias_language(arguments->language ? arguments->language : terminal_language());
+	return language ? language : "en";
 }
 
 /* --- signals ---------------------------------------------------------------------------------------------------- */
@@ -242,19 +272,26 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 {
 	struct segbias_output *output = NULL;
 	struct segbias_render_options options = {.format = arguments->format, .explain = arguments->explain};
-	char *command = NULL;
+	struct lines lines = {.language = language_of(arguments)};
 	sigset_t stops;
 	sigset_t before;
 	terminal_describe(arguments->color, &options);
-	if (!next_command(arguments, options.ascii != 0, &command))
+	if (!make_command(arguments, true, options.ascii != 0, &lines.next) ||
+	    !make_command(arguments, false, false, &lines.invocation)) {
+		free(lines.next);
 		return no_memory(error);
-	options.command = command;
+	}
+	options.command = lines.next;
+	options.invocation = lines.invocation;
+	options.title = arguments->title;
+	/* A terminal of ASCII gets no other script, unless it is asked for. */
+	options.language = options.ascii && !arguments->language ? "en" : lines.language;
 	hold_stops(&stops, &before);
 	enum segbias_status status = segbias_output_create(&output, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_findings_stage(findings, &options, output, NULL, error);
 	if (status == SEGBIAS_OK)
-		status = stage_outputs(findings, arguments, output, error);
+		status = stage_outputs(findings, arguments, &lines, output, error);
 	/* Last, so that what a chart left out is a warning on stderr and no part of a result. */
 	if (status == SEGBIAS_OK && arguments->charts.directory)
 		status = segbias_charts_write(findings, &arguments->charts, output, error);
@@ -265,7 +302,8 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 	if (status == SEGBIAS_OK)
 		status = write_open_ended(output, write_stdout, &stops, error);
 	segbias_output_free(output);
-	free(command);
+	free(lines.next);
+	free(lines.invocation);
 	(void)sigprocmask(SIG_SETMASK, &before, NULL);
 	return status;
 }

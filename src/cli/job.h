@@ -11,6 +11,8 @@ struct job_arguments {
 	struct segbias_strings outputs;
 	struct segbias_charts_options charts; /* directory NULL: none */
 	const char *color;                    /* auto, always, never */
+	const char *language;                 /* NULL: the environment's */
+	const char *title;                    /* of a report */
 	bool explain;
 	bool cells; /* what was read, as CSV, instead of what the job finds */
 	bool quiet;

@@ -30,6 +30,17 @@ bool terminal_is_ascii(int descriptor)
 	return ascii;
 }
 
+const char *terminal_language(void)
+{
+	static const char *const NAMES[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+		const char *value = getenv(NAMES[i]);
+		if (value && *value)
+			return value;
+	}
+	return "C";
+}
+
 void terminal_describe(const char *color, struct segbias_render_options *options)
 {
 	const char *no_color = getenv("NO_COLOR");

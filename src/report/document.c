@@ -31,6 +31,50 @@ void segbias_document_heading(struct segbias_document *document, const char *tex
 	(void)segbias_document_add(document, SEGBIAS_BLOCK_HEADING, text);
 }
 
+struct segbias_listing *segbias_listing_create(struct segbias_document *document)
+{
+	struct segbias_listing *table = segbias_arena_allocate(&document->arena, sizeof *table);
+	if (!table) {
+		document->teller.failed = true;
+		table = &document->spare_listing;
+	}
+	*table = (struct segbias_listing){0};
+	return table;
+}
+
+struct segbias_listing *segbias_document_listing(struct segbias_document *document, const char *caption)
+{
+	struct segbias_listing *table = segbias_listing_create(document);
+	struct segbias_block *block = segbias_document_add(document, SEGBIAS_BLOCK_LISTING, NULL);
+	block->key = caption;
+	block->table = table;
+	return table;
+}
+
+void segbias_listing_head(struct segbias_listing *table, enum segbias_cell_kind kind, const char *head)
+{
+	table->kinds[table->columns] = kind;
+	table->heads[table->columns++] = head;
+}
+
+void segbias_listing_add(struct segbias_document *document, struct segbias_listing *table, const char *cell)
+{
+	if (table->count == table->capacity) {
+		enum { FIRST = 64 };
+		size_t capacity = table->capacity ? 2 * table->capacity : FIRST;
+		const char **cells = segbias_arena_array(&document->arena, capacity, sizeof *cells);
+		if (!cells) {
+			document->teller.failed = true;
+			return;
+		}
+		if (table->count)
+			memcpy(cells, table->cells, table->count * sizeof *cells);
+		table->cells = cells;
+		table->capacity = capacity;
+	}
+	table->cells[table->count++] = cell;
+}
+
 void segbias_document_add_text(struct segbias_document *document, enum segbias_block_kind kind,
                                struct segbias_text *text)
 {
@@ -53,28 +97,59 @@ static void add_unknown(struct segbias_document *document)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST, TELL(&document->teller, "Nothing is left open."));
 }
 
-static void add_sections(struct segbias_document *document)
+static void add_command(struct segbias_document *document, const char *key, const char *command)
+{
+	if (command)
+		segbias_document_add(document, SEGBIAS_BLOCK_COMMAND, command)->key = key;
+}
+
+/* Until somebody who reads the language well has approved it. */
+static void add_foot(struct segbias_document *document)
+{
+	if (document->teller.language != segbias_language_at(0))
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_NOTE,
+		    TELL(&document->teller, "Translated with the help of a machine; the English text governs."));
+}
+
+/* What a screen holds: the answer, and what it rests on. */
+static void add_brief(struct segbias_document *document)
 {
 	segbias_section_head(document);
-	if (segbias_has_amount(document->findings)) {
-		segbias_section_amounts(document);
-	} else {
-		segbias_section_verdict(document);
-		segbias_section_findings(document);
-	}
+	segbias_section_verdict(document);
+	segbias_section_findings(document);
 	segbias_section_explained(document);
 	segbias_section_consent(document);
 	segbias_section_tables(document);
 	segbias_section_numbers(document);
 	add_unknown(document);
 	segbias_section_reading(document);
-	if (document->options->explain) {
-		segbias_document_heading(document, TELL(&document->teller, "What matched what"));
-		segbias_document_add(document, SEGBIAS_BLOCK_MAPPING, NULL);
-	}
-	if (document->options->command)
-		segbias_document_add(document, SEGBIAS_BLOCK_COMMAND, document->options->command)->key =
-		    TELL(&document->teller, "Next");
+	if (document->options->explain)
+		segbias_section_mapping(document);
+	add_foot(document);
+	add_command(document, TELL(&document->teller, "Next"), document->options->command);
+}
+
+/* A report to read, sign and keep: the answer first, then how sure it is, then everything. */
+static void add_full(struct segbias_document *document)
+{
+	segbias_section_head(document);
+	segbias_section_verdict(document);
+	segbias_section_overview(document);
+	segbias_document_add(document, SEGBIAS_BLOCK_CONTENTS, NULL);
+	segbias_section_findings(document);
+	segbias_section_explained(document);
+	segbias_section_consent(document);
+	add_unknown(document);
+	segbias_section_segments(document);
+	segbias_section_numbers(document);
+	segbias_section_reading(document);
+	segbias_section_mapping(document);
+	segbias_section_method(document);
+	segbias_section_sizes(document);
+	segbias_section_words(document);
+	segbias_section_provenance(document);
+	add_foot(document);
 }
 
 enum segbias_status segbias_document_build(struct segbias_document *document, const struct segbias_findings *findings,
@@ -86,7 +161,10 @@ enum segbias_status segbias_document_build(struct segbias_document *document, co
 	document->teller.language = segbias_language_find(options->language ? options->language : "en");
 	if (!document->teller.language)
 		document->teller.language = segbias_language_at(0);
-	add_sections(document);
+	if (extent == SEGBIAS_EXTENT_FULL)
+		add_full(document);
+	else
+		add_brief(document);
 	return document->teller.failed ? segbias_error_memory(error) : SEGBIAS_OK;
 }
 

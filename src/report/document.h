@@ -28,34 +28,38 @@ enum segbias_block_kind {
 	SEGBIAS_BLOCK_COMPARISON, /* key: its name, text: its sizes, comparison */
 	SEGBIAS_BLOCK_INPUT,      /* how a file was read: input */
 	SEGBIAS_BLOCK_MAPPING,    /* what matched what */
-	SEGBIAS_BLOCK_TABLE,      /* key: its caption, table */
-	SEGBIAS_BLOCK_FIGURES,    /* charts: of the segment in `label`; bytes NULL: of the whole campaign */
+	SEGBIAS_BLOCK_CONTENTS,   /* links to the headings */
+	SEGBIAS_BLOCK_LISTING,    /* key: its caption, table */
+	SEGBIAS_BLOCK_CHARTS,     /* of all segments */
+	SEGBIAS_BLOCK_CHART,      /* of the segment in `label`; bytes NULL: of the whole campaign */
 	SEGBIAS_BLOCK_FOLD,       /* key: what is folded away until the reader asks for it … */
 	SEGBIAS_BLOCK_UNFOLD,     /* … up to here */
 	SEGBIAS_BLOCK_WARNINGS,   /* of the run, in English */
-	SEGBIAS_BLOCK_COMMAND,    /* text: to be copied */
+	SEGBIAS_BLOCK_COMMAND,    /* text: to be copied; key: what for */
+	SEGBIAS_BLOCK_VALUES,     /* text: what the file of all values is called where it can be had */
 };
 
 enum segbias_cell_kind { SEGBIAS_CELL_WORDS, SEGBIAS_CELL_FIGURE };
 
+enum { SEGBIAS_LISTING_COLUMNS_MAX = 10 };
+
 /* Cells of sentences, row by row. */
-struct segbias_table {
-	size_t columns, rows;
-	const char **heads;                  /* [columns] */
-	const enum segbias_cell_kind *kinds; /* [columns] */
-	const char **cells;                  /* [rows * columns]; the first of a row names it */
+struct segbias_listing {
+	size_t columns, count, capacity;
+	const char *heads[SEGBIAS_LISTING_COLUMNS_MAX];
+	enum segbias_cell_kind kinds[SEGBIAS_LISTING_COLUMNS_MAX];
+	const char **cells; /* [count], a whole number of rows; the first of a row names it */
 };
 
 struct segbias_block {
 	enum segbias_block_kind kind;
 	int level;
 	const char *key, *text; /* sentences; NULL: none */
-	const char *anchor;     /* a place to link to, [a-z0-9-]; NULL: none */
 	struct segbias_label label;
 	const struct segbias_comparison *comparison;
 	const struct segbias_value_finding *value;
 	const struct segbias_input_facts *input;
-	const struct segbias_table *table;
+	struct segbias_listing *table;
 };
 
 struct segbias_document {
@@ -67,6 +71,7 @@ struct segbias_document {
 	struct segbias_block *blocks; /* [count] */
 	size_t count, capacity;
 	struct segbias_block spare; /* where memory ran out */
+	struct segbias_listing spare_listing;
 };
 
 /* Makes the document of a comparison. Errors: SEGBIAS_SYSTEM for memory. Release it whatever came of it. */
@@ -79,6 +84,23 @@ void segbias_document_release(struct segbias_document *document);
 struct segbias_block *segbias_document_add(struct segbias_document *document, enum segbias_block_kind kind,
                                            const char *text);
 void segbias_document_heading(struct segbias_document *document, const char *text);
+/* What a writer makes of a block where it has room for tables: how each column of a file was read; what matched what of an
+ * attribute; the figures of a comparison. */
+struct segbias_listing *segbias_listing_of_input(struct segbias_document *document,
+                                                 const struct segbias_input_facts *input);
+struct segbias_listing *segbias_listing_of_mapping(struct segbias_document *document,
+                                                   const struct segbias_attribute_setting *attribute);
+
+struct segbias_listing *segbias_listing_of_comparison(struct segbias_document *document,
+                                                      const struct segbias_comparison *comparison);
+
+/* A table without columns, and what is put into it: a column's head, a cell. Never NULL. */
+struct segbias_listing *segbias_listing_create(struct segbias_document *document);
+struct segbias_listing *segbias_document_listing(struct segbias_document *document,
+                                                 const char *caption); /* as a block */
+void segbias_listing_head(struct segbias_listing *table, enum segbias_cell_kind kind, const char *head);
+void segbias_listing_add(struct segbias_document *document, struct segbias_listing *table, const char *cell);
+
 /* The same for the text in a buffer, which is released; nothing where it is empty. */
 void segbias_document_add_text(struct segbias_document *document, enum segbias_block_kind kind,
                                struct segbias_text *text);

@@ -2,6 +2,7 @@
 
 #include "base/call.h"
 #include "base/output.h"
+#include "wording/wording.h"
 
 #include <string.h>
 
@@ -31,10 +32,17 @@ const char *segbias_format_by_suffix(const char *path)
 	return NULL;
 }
 
+const char *segbias_language(const char *locale)
+{
+	const struct segbias_language *language = locale ? segbias_language_find(locale) : NULL;
+	return language ? segbias_language_tag(language) : NULL;
+}
+
 /* The format that is asked for, in *format. */
 static enum segbias_status choose(const struct segbias_findings *findings, const struct segbias_render_options *options,
                                   segbias_format_write **format, struct segbias_error *error)
 {
+	char quoted[SEGBIAS_QUOTE_MAX];
 	if (!findings) {
 		(void)segbias_error_set(error, SEGBIAS_USAGE, "there are no findings to render: they are NULL");
 		return SEGBIAS_USAGE;
@@ -44,6 +52,11 @@ static enum segbias_status choose(const struct segbias_findings *findings, const
 		                        options->width);
 		return SEGBIAS_USAGE;
 	}
+	if (options->language && !segbias_language_find(options->language)) {
+		(void)segbias_error_set(error, SEGBIAS_USAGE, "language %s: it must be one of en, ar",
+		                        segbias_text_quote(options->language, quoted));
+		return SEGBIAS_USAGE;
+	}
 	const char *job = JOBS[findings->job];
 	const char *name = options->format ? options->format : findings->job == SEGBIAS_JOB_CELLS ? "csv" : "text";
 	for (size_t i = 0; i < FORMAT_COUNT; i++)
@@ -51,7 +64,6 @@ static enum segbias_status choose(const struct segbias_findings *findings, const
 			*format = FORMATS[i].write;
 			return SEGBIAS_OK;
 		}
-	char quoted[SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
 	for (size_t i = 0; i < FORMAT_COUNT; i++)
 		if (strcmp(FORMATS[i].job, job) == 0)

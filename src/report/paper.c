@@ -215,7 +215,8 @@ void segbias_paper_wrap(struct segbias_paper *paper, const char *text, int inden
 
 void segbias_paper_words(const struct segbias_paper *paper, const char *sentence, struct segbias_text *out)
 {
-	static const char MARKS[] = {SEGBIAS_MARK_LABEL, SEGBIAS_MARK_NUMBER, SEGBIAS_MARK_CODE, SEGBIAS_MARK_END, 0};
+	static const char MARKS[] = {SEGBIAS_MARK_LABEL, SEGBIAS_MARK_NUMBER, SEGBIAS_MARK_CODE,
+	                             SEGBIAS_MARK_CITE,  SEGBIAS_MARK_END,    0};
 	while (*sentence) {
 		size_t size = strcspn(sentence, MARKS);
 		segbias_text_add(out, sentence, size);

@@ -9,8 +9,7 @@ typedef void segbias_section(struct segbias_document *document);
 
 segbias_section segbias_section_head;
 segbias_section segbias_section_verdict;
-segbias_section segbias_section_amounts; /* in the place of verdict and findings */
-segbias_section segbias_section_findings;
+segbias_section segbias_section_findings; /* of an amount: its gaps */
 segbias_section segbias_section_explained;
 segbias_section segbias_section_consent;
 segbias_section segbias_section_tables;
@@ -19,6 +18,21 @@ segbias_section segbias_section_unclear;
 segbias_section segbias_section_unmatched;
 segbias_section segbias_section_missing;
 segbias_section segbias_section_reading;
+segbias_section segbias_section_mapping;
+
+/* Of a full report only. */
+segbias_section segbias_section_overview;
+segbias_section segbias_section_segments;
+segbias_section segbias_section_method;
+segbias_section segbias_section_sizes;
+segbias_section segbias_section_words;
+segbias_section segbias_section_provenance;
+
+/* In the place of findings. */
+segbias_section segbias_section_amounts;
+
+/* The table of a comparison, and what its unknown records could change. */
+void segbias_section_comparison(struct segbias_document *document, const struct segbias_comparison *comparison);
 
 static inline const struct segbias_comparison *segbias_comparison_at(const struct segbias_findings *findings,
                                                                      struct segbias_place place)
@@ -61,6 +75,9 @@ void segbias_text_add_listed(struct segbias_text *text, struct segbias_teller *t
 /* A verdict for a reader, or the reason why there is none: "likely over", "too few" … */
 const char *segbias_phrase_verdict(struct segbias_teller *teller, const struct segbias_comparison *comparison,
                                    const struct segbias_value_finding *value);
+
+/* "3 under-targeted, 2 over-targeted" of counts by verdict; "" where nothing is. */
+const char *segbias_phrase_flags(struct segbias_teller *teller, const size_t *verdicts);
 
 /* Whether people are counted, each a record. */
 bool segbias_counts_people(const struct segbias_findings *findings);

@@ -131,6 +131,10 @@ void segbias_section_findings(struct segbias_document *document)
 	bool people = segbias_counts_people(findings);
 	size_t most = document->extent == SEGBIAS_EXTENT_FULL ? SIZE_MAX : FINDINGS_MAX;
 	size_t count = findings->outlook.ranked_count;
+	if (segbias_has_amount(findings)) {
+		segbias_section_amounts(document);
+		return;
+	}
 	if (count)
 		segbias_document_heading(document, people ? TELL(t, "Findings, most people first")
 		                                          : TELL(t, "Findings, most records first"));

@@ -57,6 +57,9 @@ void segbias_section_head(struct segbias_document *document)
 	struct segbias_teller *t = &document->teller;
 	struct segbias_text names = {0};
 	struct segbias_word campaign = WORD_LABEL("campaign", segbias_label_of(findings->campaign.name));
+	if (document->options->title)
+		segbias_document_add(document, SEGBIAS_BLOCK_TITLE,
+		                     segbias_tell_label(t, segbias_label_of(document->options->title)));
 	if (s->eligible[0].bytes)
 		segbias_document_add(document, SEGBIAS_BLOCK_TITLE,
 		                     TELL_WITH(t, "{campaign} against its own records with {column} = {value}",
@@ -66,17 +69,20 @@ void segbias_section_head(struct segbias_document *document)
 		segbias_document_add(document, SEGBIAS_BLOCK_TITLE,
 		                     TELL_WITH(t, "{campaign} against {reference}", campaign,
 		                               WORD_LABEL("reference", segbias_label_of(findings->reference.name))));
+	if (document->options->title)
+		document->blocks[document->count - 1].level = 2;
 	add_fact(document, TELL(t, "campaign"), phrase_campaign(t, findings));
 	add_fact(document, TELL(t, "reference"), phrase_reference(t, findings));
 	for (size_t i = 0; i < s->attribute_count; i++)
 		segbias_text_add_listed(&names, t, segbias_tell_label(t, s->attributes[i].attribute));
 	add_fact(document, TELL(t, "compared"), segbias_tell_keep(t, &names));
+	if (document->extent == SEGBIAS_EXTENT_FULL && s->as_of)
+		add_fact(document, TELL(t, "ages"), TELL_WITH(t, "as of {date}", WORD_DIGITS("date", s->as_of)));
 }
 
 /* --- verdict ---------------------------------------------------------------------------------------------------- */
 
-/* "3 under-targeted, 2 over-targeted"; "" where nothing is. */
-static const char *phrase_flags(struct segbias_teller *t, const size_t *verdicts)
+const char *segbias_phrase_flags(struct segbias_teller *t, const size_t *verdicts)
 {
 	struct segbias_text text = {0};
 	double under = (double)verdicts[SEGBIAS_VERDICT_UNDER];
@@ -142,7 +148,7 @@ static const char *phrase_whole(struct segbias_teller *t, const struct segbias_f
 		for (size_t j = 0; !findings->comparisons[i].segment.bytes && j < findings->comparisons[i].value_count;
 		     j++)
 			flags[findings->comparisons[i].values[j].verdict]++;
-	return phrase_flags(t, flags);
+	return segbias_phrase_flags(t, flags);
 }
 
 void segbias_section_verdict(struct segbias_document *document)
@@ -151,9 +157,11 @@ void segbias_section_verdict(struct segbias_document *document)
 	struct segbias_teller *t = &document->teller;
 	struct segbias_text text = {0};
 	size_t all = 0;
+	if (segbias_has_amount(findings))
+		return;
 	for (int i = 0; i < SEGBIAS_VERDICT_COUNT; i++)
 		all += findings->summary.verdicts[i];
-	const char *flags = phrase_flags(t, findings->summary.verdicts);
+	const char *flags = segbias_phrase_flags(t, findings->summary.verdicts);
 	if (!*flags)
 		flags = TELL(t, "no group is shown to be over- or under-targeted");
 	struct segbias_word what = WORD_PHRASE("what", flags);

@@ -200,7 +200,7 @@ static const char *phrase_effects(struct segbias_teller *t, double least, double
 	struct segbias_word low = WORD_DIGITS("low", numbers[0]);
 	return strcmp(numbers[0], numbers[1]) != 0
 	           ? TELL_WITH(t, "{low} to {high}", low, WORD_DIGITS("high", numbers[1]))
-	           : TELL_WITH(t, "{low}", low);
+	           : segbias_tell_figure(t, numbers[0]);
 }
 
 static const char *phrase_cost(struct segbias_teller *t, const struct segbias_settings *s, bool costs,
@@ -390,4 +390,97 @@ void segbias_section_reading(struct segbias_document *document)
 		add_attribute(document, &findings->settings.attributes[i]);
 	add_markers(document);
 	add_rule(document);
+	if (document->extent == SEGBIAS_EXTENT_FULL && findings->notes.count)
+		segbias_document_add(document, SEGBIAS_BLOCK_WARNINGS, NULL);
+}
+
+void segbias_section_mapping(struct segbias_document *document)
+{
+	segbias_document_heading(document, TELL(&document->teller, "What matched what"));
+	segbias_document_add(document, SEGBIAS_BLOCK_MAPPING, NULL);
+}
+
+/* By what evidence a column has its part; "" where nothing is said. */
+static const char *phrase_why(struct segbias_teller *t, const char *why)
+{
+	if (!why)
+		return "";
+	if (strcmp(why, "name") == 0)
+		return TELL(t, "by its name");
+	if (strcmp(why, "content") == 0)
+		return TELL(t, "by its content");
+	if (strcmp(why, "arithmetic") == 0)
+		return TELL(t, "by arithmetic");
+	if (strcmp(why, "option") == 0)
+		return TELL(t, "by an option");
+	if (strcmp(why, "other_file") == 0)
+		return TELL(t, "by the other file");
+	return segbias_tell_code(t, why);
+}
+
+struct segbias_listing *segbias_listing_of_input(struct segbias_document *document,
+                                                 const struct segbias_input_facts *input)
+{
+	struct segbias_teller *t = &document->teller;
+	struct segbias_listing *table = segbias_listing_create(document);
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "column"));
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "what it is"));
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "how that is known"));
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "use"));
+	for (size_t i = 0; i < input->column_count; i++) {
+		const struct segbias_column_role *column = &input->columns[i];
+		segbias_listing_add(document, table, segbias_tell_label(t, column->name));
+		segbias_listing_add(document, table, segbias_tell_code(t, column->role));
+		segbias_listing_add(document, table, phrase_why(t, column->why));
+		segbias_listing_add(document, table,
+		                    column->use == SEGBIAS_USE_PART       ? TELL(t, "used")
+		                    : column->use == SEGBIAS_USE_ADDED_UP ? TELL(t, "added up")
+		                                                          : TELL(t, "not used"));
+	}
+	return table;
+}
+
+/* "spelt differently" … as a word alone */
+static const char *phrase_how(struct segbias_teller *t, const struct segbias_mapped *row)
+{
+	const char *how = strcmp(row->how, "exact") == 0        ? TELL(t, "the same")
+	                  : strcmp(row->how, "normalised") == 0 ? TELL(t, "spelt differently")
+	                  : strcmp(row->how, "synonym") == 0    ? TELL(t, "by synonym")
+	                  : strcmp(row->how, "band") == 0       ? TELL(t, "cut into bands")
+	                  : strcmp(row->how, "option") == 0     ? TELL(t, "by an option")
+	                  : strcmp(row->how, "unmatched") == 0  ? TELL(t, "unmatched")
+	                  : strcmp(row->how, "missing") == 0    ? TELL(t, "missing")
+	                                                        : segbias_tell_code(t, row->how);
+	if (row->nearest.bytes && !row->withheld)
+		how =
+		    TELL_WITH(t, "{how}, nearest {value}", WORD_PHRASE("how", how), WORD_LABEL("value", row->nearest));
+	return how;
+}
+
+struct segbias_listing *segbias_listing_of_mapping(struct segbias_document *document,
+                                                   const struct segbias_attribute_setting *attribute)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	struct segbias_listing *table = segbias_listing_create(document);
+	bool born = findings->settings.born.bytes && segbias_label_equal(findings->settings.born, attribute->attribute);
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "in the campaign"));
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "in the reference"));
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "how"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "records"));
+	for (size_t i = 0; i < findings->mapping_count; i++) {
+		const struct segbias_mapped *row = &findings->mapping[i];
+		if (!segbias_label_equal(row->attribute, attribute->attribute))
+			continue;
+		segbias_listing_add(document, table,
+		                    row->withheld ? TELL_WITH(t, "({kind}, withheld)", WORD_CODE("kind", row->withheld))
+		                    : row->campaign_value.bytes ? segbias_tell_label(t, row->campaign_value)
+		                    : born                      ? TELL(t, "(birth dates)")
+		                                                : TELL(t, "(further spellings)"));
+		segbias_listing_add(document, table,
+		                    row->reference_value.bytes ? segbias_tell_label(t, row->reference_value) : "");
+		segbias_listing_add(document, table, phrase_how(t, row));
+		segbias_listing_add(document, table, segbias_tell_count(t, row->count));
+	}
+	return table;
 }

@@ -3,6 +3,9 @@
 
 #include "base/number.h"
 
+#include <math.h>
+#include <stdio.h>
+
 enum { TABLES_MAX = 12, EXTREMES_MAX = 6 };
 
 /* --- best and worst case ---------------------------------------------------------------------------------------- */
@@ -64,7 +67,7 @@ static void add_extremes(struct segbias_document *document, const struct segbias
 
 /* --- tables ----------------------------------------------------------------------------------------------------- */
 
-static void add_comparison(struct segbias_document *document, const struct segbias_comparison *c)
+void segbias_section_comparison(struct segbias_document *document, const struct segbias_comparison *c)
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
@@ -113,6 +116,56 @@ void segbias_section_tables(struct segbias_document *document)
 	const struct segbias_outlook *outlook = &document->findings->outlook;
 	size_t shown = outlook->whole_count + TABLES_MAX;
 	for (size_t i = 0; i < outlook->table_count && i < shown; i++)
-		add_comparison(document, &document->findings->comparisons[outlook->tables[i]]);
+		segbias_section_comparison(document, &document->findings->comparisons[outlook->tables[i]]);
 	add_not_shown(document, outlook->table_count > shown ? outlook->table_count - shown : 0, outlook->quiet_count);
+}
+
+/* "90–130", "31+"; "" where there is none. */
+static const char *phrase_interval(struct segbias_teller *t, const struct segbias_value_finding *v)
+{
+	char text[2 * SEGBIAS_NUMBER_MAX];
+	if (!isfinite(v->index_low))
+		return "";
+	if (isfinite(v->index_high))
+		(void)snprintf(text, sizeof text, "%.0f–%.0f", v->index_low, v->index_high);
+	else
+		(void)snprintf(text, sizeof text, "%.0f+", v->index_low);
+	return segbias_tell_figure(t, text);
+}
+
+static void add_figure(struct segbias_document *document, struct segbias_listing *table, const char *format,
+                       double value)
+{
+	char text[SEGBIAS_NUMBER_MAX] = "";
+	if (isfinite(value))
+		(void)snprintf(text, sizeof text, format, value);
+	segbias_listing_add(document, table, *text ? segbias_tell_figure(&document->teller, text) : "");
+}
+
+struct segbias_listing *segbias_listing_of_comparison(struct segbias_document *document,
+                                                      const struct segbias_comparison *c)
+{
+	struct segbias_teller *t = &document->teller;
+	struct segbias_listing *table = segbias_listing_create(document);
+	char number[SEGBIAS_NUMBER_MAX];
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, segbias_tell_label(t, c->attribute));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE,
+	                     segbias_has_amount(document->findings) ? TELL(t, "amount") : TELL(t, "count"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "share"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "reference"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "index"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "interval"));
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "verdict"));
+	for (size_t i = 0; i < c->value_count; i++) {
+		const struct segbias_value_finding *v = &c->values[i];
+		segbias_listing_add(document, table, segbias_tell_label(t, v->value));
+		segbias_listing_add(document, table,
+		                    segbias_tell_figure(t, segbias_text_figure(document->findings, v->count, number)));
+		add_figure(document, table, "%.1f%%", 100 * v->share);
+		add_figure(document, table, "%.1f%%", 100 * v->reference_share);
+		add_figure(document, table, "%.0f", v->index);
+		segbias_listing_add(document, table, phrase_interval(t, v));
+		segbias_listing_add(document, table, segbias_phrase_verdict(t, c, v));
+	}
+	return table;
 }

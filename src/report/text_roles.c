@@ -85,7 +85,7 @@ static const char *phrase_shape(struct segbias_teller *t, const struct segbias_i
 {
 	struct segbias_word file = WORD_LABEL("file", segbias_label_of(input->name));
 	if (!input->shape)
-		return TELL_WITH(t, "{file}", file);
+		return segbias_tell_label(t, segbias_label_of(input->name));
 	if (has_amount(input))
 		return TELL_WITH(t, "{file}: a row an amount", file);
 	if (strcmp(input->shape, "rows") == 0)
@@ -167,4 +167,9 @@ void segbias_text_roles(struct segbias_paper *paper, struct segbias_teller *t, c
 	segbias_paper_string(paper, "  ");
 	segbias_paper_sentence(paper, text, 4);
 	segbias_paper_line(paper);
+}
+
+const char *segbias_phrase_input(struct segbias_teller *t, const struct segbias_input_facts *input)
+{
+	return describe(t, input, (struct limits){NAMES_MAX, NAMES_MAX});
 }

@@ -8,4 +8,7 @@
 void segbias_text_roles(struct segbias_paper *paper, struct segbias_teller *teller,
                         const struct segbias_input_facts *input);
 
+/* The same as a sentence. */
+const char *segbias_phrase_input(struct segbias_teller *teller, const struct segbias_input_facts *input);
+
 #endif

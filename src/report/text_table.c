@@ -147,7 +147,7 @@ static void write_bar(struct segbias_paper *paper, const struct segbias_findings
 static void write_figure(struct segbias_paper *paper, struct segbias_teller *t, const char *figure, int width,
                          bool right)
 {
-	segbias_paper_cell_text(paper, TELL_WITH(t, "{figure}", WORD_DIGITS("figure", figure)), width, right);
+	segbias_paper_cell_text(paper, segbias_tell_figure(t, figure), width, right);
 }
 
 static void write_number(struct segbias_paper *paper, struct segbias_teller *t, const char *format, double value,

@@ -42,6 +42,9 @@ static void add_word(struct segbias_text *out, const struct segbias_word *word)
 	case SEGBIAS_WORD_CODE:
 		add_marked(out, SEGBIAS_MARK_CODE, word->text);
 		break;
+	case SEGBIAS_WORD_CITE:
+		add_marked(out, SEGBIAS_MARK_CITE, word->text);
+		break;
 	case SEGBIAS_WORD_PHRASE:
 		segbias_text_add(out, word->text.bytes, word->text.size);
 		break;
@@ -97,9 +100,30 @@ const char *segbias_tell(struct segbias_teller *teller, struct segbias_message m
 	return segbias_tell_keep(teller, &text);
 }
 
-const char *segbias_tell_label(struct segbias_teller *teller, struct segbias_label label)
+/* A word alone. */
+static const char *tell_word(struct segbias_teller *teller, struct segbias_word word)
 {
 	struct segbias_text text = {0};
-	add_marked(&text, SEGBIAS_MARK_LABEL, label);
+	add_word(&text, &word);
 	return segbias_tell_keep(teller, &text);
+}
+
+const char *segbias_tell_label(struct segbias_teller *teller, struct segbias_label label)
+{
+	return tell_word(teller, WORD_LABEL("", label));
+}
+
+const char *segbias_tell_count(struct segbias_teller *teller, double count)
+{
+	return tell_word(teller, WORD_COUNT("", count));
+}
+
+const char *segbias_tell_figure(struct segbias_teller *teller, const char *figure)
+{
+	return tell_word(teller, WORD_DIGITS("", figure));
+}
+
+const char *segbias_tell_code(struct segbias_teller *teller, const char *code)
+{
+	return tell_word(teller, WORD_CODE("", code));
 }

@@ -17,6 +17,7 @@ enum segbias_mark {
 	SEGBIAS_MARK_NUMBER = 2, /* written from left to right */
 	SEGBIAS_MARK_CODE = 3,   /* what is typed: options, column names of ours */
 	SEGBIAS_MARK_END = 4,
+	SEGBIAS_MARK_CITE = 5, /* a work that is cited, in English */
 };
 
 struct segbias_language;
@@ -35,6 +36,7 @@ enum segbias_word_kind {
 	SEGBIAS_WORD_NUMBER, /* by a format of printf for one double */
 	SEGBIAS_WORD_DIGITS, /* ready figures of ours */
 	SEGBIAS_WORD_CODE,
+	SEGBIAS_WORD_CITE,
 	SEGBIAS_WORD_PHRASE, /* a sentence of this room */
 };
 
@@ -55,6 +57,7 @@ struct segbias_word {
 #define WORD_DIGITS(place, string)                                                                                     \
 	((struct segbias_word){(place), SEGBIAS_WORD_DIGITS, segbias_label_of(string), 0, NULL})
 #define WORD_CODE(place, string) ((struct segbias_word){(place), SEGBIAS_WORD_CODE, segbias_label_of(string), 0, NULL})
+#define WORD_CITE(place, string) ((struct segbias_word){(place), SEGBIAS_WORD_CITE, segbias_label_of(string), 0, NULL})
 #define WORD_PHRASE(place, string)                                                                                     \
 	((struct segbias_word){(place), SEGBIAS_WORD_PHRASE, segbias_label_of(string), 0, NULL})
 
@@ -86,8 +89,11 @@ const char *segbias_tell(struct segbias_teller *teller, struct segbias_message m
 	segbias_tell((teller), (struct segbias_message){one, other, (count)},                                          \
 	             (const struct segbias_word[]){__VA_ARGS__, {0}})
 
-/* A name of the data as a sentence of its own. */
+/* A name of the data as a sentence of its own; a number in groups of three; ready figures. */
 const char *segbias_tell_label(struct segbias_teller *teller, struct segbias_label label);
+const char *segbias_tell_count(struct segbias_teller *teller, double count);
+const char *segbias_tell_figure(struct segbias_teller *teller, const char *figure);
+const char *segbias_tell_code(struct segbias_teller *teller, const char *code);
 
 /* A sentence that was put together in a buffer, kept with the others; the buffer is released. */
 const char *segbias_tell_keep(struct segbias_teller *teller, struct segbias_text *text);

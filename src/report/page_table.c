@@ -1,0 +1,134 @@
+/* Tables of a page. */
+#include "report/page.h"
+#include "report/section.h"
+
+#include <math.h>
+
+/* Where a row of more than so many is folded away. */
+enum { ROWS_OPEN = 40 };
+
+static void begin_wide(struct segbias_page *page, const char *name)
+{
+	/* What scrolls can be reached by the keyboard, and says what it is. */
+	segbias_page_add(page, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"");
+	segbias_html_plain(page->out, name);
+	segbias_page_add(page, "\"><table>");
+}
+
+static void write_head(struct segbias_page *page, enum segbias_cell_kind kind, const char *sentence)
+{
+	segbias_page_add(page, kind == SEGBIAS_CELL_FIGURE ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+	segbias_page_sentence(page, sentence);
+	segbias_page_add(page, "</th>");
+}
+
+static void write_rows(struct segbias_page *page, const struct segbias_listing *table)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		size_t column = i % table->columns;
+		bool figure = table->kinds[column] == SEGBIAS_CELL_FIGURE;
+		segbias_page_add(page, column == 0 ? "<tr><th scope=\"row\">" : figure ? "<td class=\"n\">" : "<td>");
+		segbias_page_sentence(page, table->cells[i]);
+		segbias_page_add(page, column == 0 ? "</th>" : "</td>");
+		segbias_page_add(page, column + 1 == table->columns ? "</tr>\n" : "");
+	}
+}
+
+void segbias_page_table(struct segbias_page *page, const struct segbias_listing *table, const char *caption,
+                        const char *name)
+{
+	bool folded = table->columns > 0 && table->count / table->columns > ROWS_OPEN;
+	if (folded) {
+		segbias_page_add(page, "<details><summary>");
+		segbias_page_sentence(page, caption ? caption : name);
+		segbias_page_format(page, " (%zu)", table->count / table->columns);
+		segbias_page_add(page, "</summary>\n");
+	}
+	begin_wide(page, name);
+	if (caption && !folded) {
+		segbias_page_add(page, "<caption>");
+		segbias_page_sentence(page, caption);
+		segbias_page_add(page, "</caption>");
+	}
+	segbias_page_add(page, "<thead><tr>");
+	for (size_t i = 0; i < table->columns; i++)
+		write_head(page, table->kinds[i], table->heads[i]);
+	segbias_page_add(page, "</tr></thead>\n<tbody>");
+	write_rows(page, table);
+	segbias_page_add(page, "</tbody></table></div>\n");
+	segbias_page_add(page, folded ? "</details>\n" : "");
+}
+
+/* --- comparisons ------------------------------------------------------------------------------------------------ */
+
+/* Where an index stands on the bar, in percent: 25 to 400 on a logarithmic scale. */
+static double place_of(double index)
+{
+	static const double OCTAVES = 2;
+	double octave = index > 0 ? log2(index / 100) : -INFINITY;
+	return 100 * (fmin(fmax(octave, -OCTAVES), OCTAVES) + OCTAVES) / (2 * OCTAVES);
+}
+
+static void write_bar(struct segbias_page *page, const struct segbias_value_finding *v)
+{
+	const struct segbias_settings *s = &page->document->findings->settings;
+	const char *side = !segbias_is_flag(v->verdict) ? "" : segbias_is_over(v->verdict) ? " over" : " under";
+	double low = place_of(s->band_low);
+	segbias_page_format(
+	    page,
+	    "<td><span class=\"track%s\" aria-hidden=\"true\"><s style=\"left:%.1f%%;width:%.1f%%\"></s>"
+	    "<u style=\"left:50%%\"></u>",
+	    side, low, place_of(s->band_high) - low);
+	if (isfinite(v->index) && isfinite(v->index_low)) {
+		double from = place_of(v->index_low);
+		double to = isfinite(v->index_high) ? place_of(v->index_high) : 100;
+		segbias_page_format(page, "<i style=\"left:%.1f%%;width:%.1f%%\"></i>", from, to - from);
+	}
+	if (isfinite(v->index))
+		segbias_page_format(page, "<b style=\"left:%.1f%%\"></b>", place_of(v->index));
+	segbias_page_add(page, "</span></td>");
+}
+
+/* A sign beside the word: colour alone means nothing. */
+static void write_verdict(struct segbias_page *page, const struct segbias_value_finding *v, const char *word)
+{
+	bool flag = segbias_is_flag(v->verdict);
+	bool over = segbias_is_over(v->verdict);
+	segbias_page_add(page, !flag ? "<td>" : over ? "<td class=\"over\">▲ " : "<td class=\"under\">▼ ");
+	segbias_page_sentence(page, word);
+	segbias_page_add(page, "</td></tr>\n");
+}
+
+void segbias_page_comparison(struct segbias_page *page, const struct segbias_comparison *c, const char *name)
+{
+	const struct segbias_listing *table = segbias_listing_of_comparison(page->document, c);
+	begin_wide(page, name);
+	segbias_page_add(page, "<thead><tr>");
+	for (size_t i = 0; i < table->columns; i++) {
+		if (i + 1 == table->columns)
+			segbias_page_add(page, "<th scope=\"col\"><bdi dir=\"ltr\">25 · 100 · 400</bdi></th>");
+		write_head(page, table->kinds[i], table->heads[i]);
+	}
+	segbias_page_add(page, "</tr></thead>\n<tbody>");
+	for (size_t i = 0; i < c->value_count && table->count > 0; i++) {
+		const char *const *cells = &table->cells[i * table->columns];
+		segbias_page_add(page, "<tr><th scope=\"row\">");
+		segbias_page_sentence(page, cells[0]);
+		segbias_page_add(page, "</th>");
+		for (size_t j = 1; j + 1 < table->columns; j++) {
+			segbias_page_add(page, "<td class=\"n\">");
+			segbias_page_sentence(page, cells[j]);
+			segbias_page_add(page, "</td>");
+		}
+		write_bar(page, &c->values[i]);
+		write_verdict(page, &c->values[i], cells[table->columns - 1]);
+	}
+	segbias_page_add(page, "</tbody></table></div>\n");
+	if (c->multi) {
+		segbias_page_add(page, "<p class=\"soft\">");
+		segbias_page_sentence(page, TELL_WITH(&page->document->teller,
+		                                      "several answers a person: shares do not add up to {all}",
+		                                      WORD_DIGITS("all", "100 %")));
+		segbias_page_add(page, "</p>\n");
+	}
+}

@@ -1,0 +1,124 @@
+/* Section of a full report: by which files, settings and program it was made, and how to make it again. */
+#include "report/section.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static void add_row(struct segbias_document *document, struct segbias_listing *table, const char *what,
+                    const char *value)
+{
+	segbias_listing_add(document, table, what);
+	segbias_listing_add(document, table, value);
+}
+
+static void add_file(struct segbias_document *document, const char *caption, const struct segbias_input_facts *file)
+{
+	struct segbias_teller *t = &document->teller;
+	struct segbias_listing *table = segbias_document_listing(document, caption);
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "property"));
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "of the file"));
+	add_row(document, table, TELL(t, "name"), segbias_tell_label(t, segbias_label_of(file->name)));
+	add_row(document, table, TELL(t, "SHA-256"),
+	        file->sha256[0] ? segbias_tell_code(t, file->sha256)
+	                        : TELL_WITH(t, "not computed ({option})", WORD_CODE("option", "--hash")));
+	if (isfinite(file->bytes))
+		add_row(document, table, TELL(t, "bytes"), segbias_tell_count(t, file->bytes));
+	add_row(document, table, TELL(t, "rows"), segbias_tell_count(t, file->rows));
+	if (file->bad_rows > 0)
+		add_row(document, table, TELL(t, "unreadable records, left out"),
+		        segbias_tell_count(t, file->bad_rows));
+	if (file->encoding)
+		add_row(document, table, TELL(t, "encoding"), segbias_tell_code(t, file->encoding));
+	if (file->shape)
+		add_row(document, table, TELL(t, "shape"), segbias_tell_code(t, file->shape));
+}
+
+static void add_option(struct segbias_document *document, struct segbias_listing *table, const char *option,
+                       const char *value)
+{
+	add_row(document, table, segbias_tell_code(&document->teller, option), value);
+}
+
+static void add_column(struct segbias_document *document, struct segbias_listing *table, const char *option,
+                       struct segbias_label column)
+{
+	if (column.bytes)
+		add_option(document, table, option, segbias_tell_label(&document->teller, column));
+}
+
+static void add_number(struct segbias_document *document, struct segbias_listing *table, const char *option,
+                       double value)
+{
+	char number[SEGBIAS_NUMBER_MAX];
+	if (isfinite(value))
+		add_option(document, table, option,
+		           segbias_tell_figure(&document->teller, segbias_number_format(value, number)));
+}
+
+/* "COLUMN=VALUE" */
+static void add_pair(struct segbias_document *document, struct segbias_listing *table, const char *option,
+                     const struct segbias_label *pair)
+{
+	if (pair[0].bytes)
+		add_option(document, table, option,
+		           TELL_WITH(&document->teller, "{column} = {value}", WORD_LABEL("column", pair[0]),
+		                     WORD_LABEL("value", pair[1])));
+}
+
+/* The rule, always; how rows count, where anything was said or found. */
+static void add_settings(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	const struct segbias_settings *s = &findings->settings;
+	struct segbias_teller *t = &document->teller;
+	char band[2 * SEGBIAS_NUMBER_MAX];
+	struct segbias_listing *table = segbias_document_listing(document, TELL(t, "Settings"));
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "option"));
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "value"));
+	add_option(document, table, "--reference-kind", segbias_tell_code(t, findings->kind));
+	add_number(document, table, "--alpha", s->alpha);
+	(void)snprintf(band, sizeof band, "%g:%g", s->band_low, s->band_high);
+	add_option(document, table, "--band", segbias_tell_figure(t, band));
+	add_option(document, table, "--control", segbias_tell_code(t, s->control));
+	add_option(document, table, "--interval", segbias_tell_code(t, s->interval));
+	add_number(document, table, "--min-n", s->min_n);
+	add_number(document, table, "--missing-max", s->missing_max);
+	add_number(document, table, "--unmatched-max", s->unmatched_max);
+	add_number(document, table, "--seed", (double)s->seed);
+	add_column(document, table, "--segment", s->segment);
+	add_column(document, table, "--weight", s->weight);
+	add_column(document, table, "--count", s->count);
+	add_column(document, table, "--person", s->person);
+	add_column(document, table, "--amount", s->amount);
+	add_column(document, table, "--born", s->born);
+	if (s->as_of)
+		add_option(document, table, "--as-of", segbias_tell_figure(t, s->as_of));
+	add_number(document, table, "--deff", s->deff);
+	add_column(document, table, "--reference-weight", s->reference_weight);
+	add_column(document, table, "--reference-count", s->reference_count);
+	add_column(document, table, "--reference-strata", s->reference_strata);
+	add_column(document, table, "--reference-psu", s->reference_psu);
+	add_pair(document, table, "--eligible", s->eligible);
+	add_pair(document, table, "--consent", s->consent);
+}
+
+void segbias_section_provenance(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	segbias_document_heading(document, TELL(t, "Where this comes from"));
+	segbias_document_add(document, SEGBIAS_BLOCK_NOTE,
+	                     TELL_WITH(t,
+	                               "Made by {program}; the same files, settings and version give the same report.",
+	                               WORD_CODE("program", "segbias " SEGBIAS_VERSION)));
+	add_file(document, TELL(t, "The campaign's file"), &findings->campaign);
+	if (!findings->settings.eligible[0].bytes)
+		add_file(document, TELL(t, "The reference's file"), &findings->reference);
+	add_settings(document);
+	if (document->options->invocation)
+		segbias_document_add(document, SEGBIAS_BLOCK_COMMAND, document->options->invocation)->key =
+		    TELL(t, "The command that makes it again");
+	segbias_document_add(document, SEGBIAS_BLOCK_VALUES, TELL(t, "All values as CSV"));
+}
