@@ -1,6 +1,7 @@
 /* Formats of inspect: text for people, and JSON, schema segbias.inspect/1. */
 #include "report/fields.h"
 #include "report/paper.h"
+#include "report/text_mapping.h"
 
 #include "base/number.h"
 
@@ -206,52 +207,6 @@ static void add_label(struct segbias_text *text, struct segbias_label label, con
 		segbias_text_add_string(text, none);
 }
 
-static void write_mapped(struct segbias_paper *paper, const struct segbias_mapped *row, bool born)
-{
-	enum { COUNT_WIDTH = 9 };
-	char number[SEGBIAS_NUMBER_MAX];
-	struct segbias_text text = {0};
-	if (row->withheld)
-		segbias_text_add_format(&text, "(%s, withheld)", row->withheld);
-	else
-		add_label(&text, row->campaign_value, born ? "(birth dates)" : "(further spellings)");
-	if (row->reference_value.bytes) {
-		segbias_text_add_string(&text, paper->ascii ? " -> " : " → ");
-		segbias_text_add_clean(&text, row->reference_value);
-	}
-	segbias_text_add_format(&text, "  %s", row->how);
-	if (row->nearest.bytes && !row->withheld) {
-		segbias_text_add_string(&text, ", nearest ");
-		segbias_text_add_clean(&text, row->nearest);
-	}
-	segbias_paper_format(paper, "  %*s  ", COUNT_WIDTH, segbias_number_group(row->count, number));
-	segbias_paper_wrap(paper, text.data ? text.data : "", 2 + COUNT_WIDTH + 2);
-	segbias_paper_line(paper);
-	paper->out->failed |= text.failed;
-	segbias_text_release(&text);
-}
-
-void segbias_text_mapping(struct segbias_paper *paper, const struct segbias_findings *findings)
-{
-	for (size_t a = 0; a < findings->settings.attribute_count; a++) {
-		const struct segbias_attribute_setting *attribute = &findings->settings.attributes[a];
-		struct segbias_text text = {0};
-		segbias_text_add_clean(&text, attribute->attribute);
-		segbias_text_add_string(&text, " = ");
-		segbias_text_add_clean(&text, attribute->reference_column);
-		segbias_text_add_format(&text, " (by %s%s)", attribute->how, attribute->ordered ? ", ordered" : "");
-		segbias_paper_wrap(paper, text.data ? text.data : "", INDENT);
-		segbias_paper_line(paper);
-		paper->out->failed |= text.failed;
-		segbias_text_release(&text);
-		bool born =
-		    findings->settings.born.bytes && segbias_label_equal(findings->settings.born, attribute->attribute);
-		for (size_t i = 0; i < findings->mapping_count; i++)
-			if (segbias_label_equal(findings->mapping[i].attribute, attribute->attribute))
-				write_mapped(paper, &findings->mapping[i], born);
-	}
-}
-
 enum segbias_status segbias_format_inspect_text(const struct segbias_findings *findings,
                                                 const struct segbias_render_options *options, struct segbias_text *out,
                                                 struct segbias_error *error)
@@ -273,7 +228,11 @@ enum segbias_status segbias_format_inspect_text(const struct segbias_findings *f
 		segbias_paper_line(&paper);
 		out->failed |= text.failed;
 		segbias_text_release(&text);
-		segbias_text_mapping(&paper, findings);
+		struct segbias_arena arena = {0};
+		struct segbias_teller teller = {segbias_language_at(0), &arena, false};
+		segbias_text_mapping(&paper, &teller, findings);
+		out->failed |= teller.failed;
+		segbias_arena_release(&arena);
 	}
 	return SEGBIAS_OK;
 }

@@ -2,6 +2,7 @@
 #include "report/document.h"
 #include "report/paper.h"
 #include "report/text_amount.h"
+#include "report/text_mapping.h"
 #include "report/text_roles.h"
 #include "report/text_table.h"
 
@@ -129,12 +130,15 @@ static void write_block(struct segbias_paper *paper, struct segbias_document *do
 		segbias_text_roles(paper, &document->teller, block->input);
 		break;
 	case SEGBIAS_BLOCK_MAPPING:
-		segbias_text_mapping(paper, document->findings);
+		segbias_text_mapping(paper, &document->teller, document->findings);
 		break;
 	case SEGBIAS_BLOCK_COMMAND:
 		/* One line, however long: it is there to be copied. */
 		segbias_paper_line(paper);
 		(void)write_key(paper, block->key);
+		/* An invisible sign would be copied, too: a line of its own needs none. */
+		if (paper->isolates)
+			segbias_paper_line(paper);
 		segbias_paper_label(paper, segbias_label_of(block->text));
 		segbias_paper_line(paper);
 		break;

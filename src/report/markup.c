@@ -43,8 +43,22 @@ void segbias_html_text(struct segbias_text *out, struct segbias_label text)
 static const char MARKS[] = {SEGBIAS_MARK_LABEL, SEGBIAS_MARK_NUMBER, SEGBIAS_MARK_CODE,
                              SEGBIAS_MARK_CITE,  SEGBIAS_MARK_END,    0};
 
-/* What opens and closes a marked run. */
-static const char *const *tags_of(char mark, bool leftward)
+/* Whether it has a letter, from which a reader takes the direction; without one ("18-24") it would take that of the page. */
+static bool has_direction(const char *text)
+{
+	size_t end = strcspn(text, MARKS);
+	for (size_t at = 0; at < end;) {
+		uint32_t code = 0;
+		size_t size = segbias_unicode_decode(text + at, end - at, &code);
+		if (size > 0 && segbias_unicode_letter(code))
+			return true;
+		at += size ? size : 1;
+	}
+	return false;
+}
+
+/* What opens and closes a marked run that begins with this text. */
+static const char *const *tags_of(char mark, const char *text, bool leftward)
 {
 	static const char *const LABEL[] = {"<bdi>", "</bdi>"};
 	static const char *const NUMBER[] = {"<bdi dir=\"ltr\">", "</bdi>"};
@@ -53,7 +67,7 @@ static const char *const *tags_of(char mark, bool leftward)
 	static const char *const NONE[] = {"", ""};
 	switch (mark) {
 	case SEGBIAS_MARK_LABEL:
-		return LABEL;
+		return leftward && !has_direction(text) ? NUMBER : LABEL;
 	case SEGBIAS_MARK_NUMBER:
 		return leftward ? NUMBER : NONE;
 	case SEGBIAS_MARK_CODE:
@@ -73,7 +87,7 @@ void segbias_html_sentence(struct segbias_text *out, const char *sentence, bool 
 		if (*sentence == SEGBIAS_MARK_END && tags) {
 			segbias_text_add_string(out, tags[1]);
 		} else if (*sentence) {
-			tags = tags_of(*sentence, leftward);
+			tags = tags_of(*sentence, sentence + 1, leftward);
 			segbias_text_add_string(out, tags[0]);
 		}
 		sentence += *sentence != '\0';

@@ -236,6 +236,12 @@ void segbias_paper_sentence(struct segbias_paper *paper, const char *sentence, i
 	segbias_text_release(&words);
 }
 
+void segbias_paper_isolate(struct segbias_paper *paper, bool open)
+{
+	if (paper->isolates)
+		segbias_text_add_string(paper->out, open ? ISOLATE_BYTES : ISOLATE_END_BYTES);
+}
+
 void segbias_paper_cell_text(struct segbias_paper *paper, const char *sentence, int width, bool right)
 {
 	struct segbias_text words = {0};

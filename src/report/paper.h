@@ -19,14 +19,14 @@ struct segbias_paper {
 /* The paper that the options ask for. */
 struct segbias_paper segbias_paper_of(const struct segbias_render_options *options, struct segbias_text *out);
 
-/* Which spelling means which value, and how: of compare --explain-mapping and inspect. */
-void segbias_text_mapping(struct segbias_paper *paper, const struct segbias_findings *findings);
-
 /* The words of a sentence as the paper takes them: its marks become isolates, or nothing. */
 void segbias_paper_words(const struct segbias_paper *paper, const char *sentence, struct segbias_text *out);
 
 /* A sentence, wrapped. */
 void segbias_paper_sentence(struct segbias_paper *paper, const char *sentence, int indent);
+
+/* Opens or closes what is read in an order of its own, where the paper has isolates; nothing else. */
+void segbias_paper_isolate(struct segbias_paper *paper, bool open);
 
 /* A sentence in so many columns, to their right end where `right`; it takes more where it is longer. */
 void segbias_paper_cell_text(struct segbias_paper *paper, const char *sentence, int width, bool right);

@@ -138,9 +138,8 @@ void segbias_section_words(struct segbias_document *document)
 	         "lies above the band, but not that it would stay there."));
 	explain(
 	    document, table, TELL(t, "within"),
-	    TELL(t,
-	         "Within tolerance: the records show that the index lies inside the band. This is more than finding no "
-	         "difference."));
+	    TELL(t, "Within tolerance: the records show that the index lies inside the band. This is more than that no "
+	            "difference was found."));
 	explain(
 	    document, table, TELL(t, "likely under"),
 	    TELL(

@@ -206,7 +206,7 @@ static void add_counts(struct segbias_document *document, const struct unclear *
 		                                   ", {n} because of unmatched values"));
 	segbias_text_add_string(&text, listed == 0             ? TELL(t, ".")
 	                               : listed < unclear->all ? TELL(t, ". Nearest to an answer, by records still "
-	                                                                 "missing:")
+	                                                                 "needed:")
 	                                                       : TELL(t, ":"));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }

@@ -86,6 +86,9 @@ static struct layout layout_of(const struct segbias_paper *paper, struct segbias
 	struct segbias_teller *t = &document->teller;
 	int verdict = larger(paper, 0, TELL(t, "verdict"));
 	char text[INTERVAL_MAX];
+	layout.count = larger(paper, layout.count, TELL(t, "count"));
+	layout.index = larger(paper, layout.index, TELL(t, "index"));
+	layout.interval = larger(paper, layout.interval, TELL(t, "interval"));
 	for (size_t i = 0; i < c->value_count; i++) {
 		const struct segbias_value_finding *v = &c->values[i];
 		int width = segbias_paper_columns(paper, v->value);
@@ -101,8 +104,9 @@ static struct layout layout_of(const struct segbias_paper *paper, struct segbias
 	layout.index++;
 	int figures = layout.count + 2 * SHARE + layout.index + layout.interval;
 	int rest = paper->width - figures - GAPS;
+	int most = verdict > VERDICT ? verdict : VERDICT;
 	/* The verdicts have room for the longest, but not at the price of the labels. */
-	place_labels(paper, c, layout.value + BAR_LEAST <= rest - VERDICT ? rest - VERDICT : rest - verdict, &layout);
+	place_labels(paper, c, layout.value + BAR_LEAST <= rest - most ? rest - most : rest - verdict, &layout);
 	if (layout.value == 0) {
 		int line = FIGURES_AT + figures + 2 + verdict;
 		layout.split = line > paper->width;
@@ -129,6 +133,7 @@ static void write_bar(struct segbias_paper *paper, const struct segbias_findings
 	int from = interval ? bar_column(v->index_low, columns) : columns;
 	int to = interval ? bar_column(isfinite(v->index_high) ? v->index_high : 1e9, columns) : -1;
 	int at = known ? bar_column(v->index, columns) : -1;
+	segbias_paper_isolate(paper, true);
 	for (int i = 0; i < columns; i++) {
 		if (i == at)
 			segbias_paper_sign(paper, "●", "o");
@@ -141,6 +146,7 @@ static void write_bar(struct segbias_paper *paper, const struct segbias_findings
 		else
 			segbias_paper_string(paper, " ");
 	}
+	segbias_paper_isolate(paper, false);
 }
 
 /* A figure to the right end of its columns, or from their left. */
@@ -177,12 +183,16 @@ static struct segbias_label begin_row(struct segbias_paper *paper, struct segbia
 {
 	segbias_paper_string(paper, "  ");
 	if (layout->value > 0) {
+		segbias_paper_isolate(paper, true);
 		segbias_paper_label(paper, segbias_paper_take(paper, &label, layout->value));
+		segbias_paper_isolate(paper, false);
 		segbias_paper_format(paper, "%*s", 2 + layout->value - paper->used, "");
 		return label;
 	}
 	if (label.size > 0) {
+		segbias_paper_isolate(paper, true);
 		segbias_paper_name(paper, label, FIGURES_AT);
+		segbias_paper_isolate(paper, false);
 		segbias_paper_line(paper);
 		segbias_paper_string(paper, "  ");
 	}
@@ -220,7 +230,9 @@ static void write_row(struct segbias_paper *paper, struct segbias_document *docu
 	segbias_paper_line(paper);
 	while (label.size > 0) {
 		segbias_paper_string(paper, "  ");
+		segbias_paper_isolate(paper, true);
 		segbias_paper_label(paper, segbias_paper_take(paper, &label, layout->value));
+		segbias_paper_isolate(paper, false);
 		segbias_paper_line(paper);
 	}
 }
@@ -239,9 +251,13 @@ static void write_columns(struct segbias_paper *paper, struct segbias_document *
 	split_row(paper, layout);
 	segbias_paper_cell_text(paper, TELL(t, "interval"), layout->interval, false);
 	segbias_paper_string(paper, " ");
-	if (layout->bar)
-		segbias_paper_format(paper, "25%*s%*s ", half, layout->bar < 13 ? "" : "100", layout->bar - half - 2,
+	if (layout->bar) {
+		segbias_paper_isolate(paper, true);
+		segbias_paper_format(paper, "25%*s%*s", half, layout->bar < 13 ? "" : "100", layout->bar - half - 2,
 		                     "400");
+		segbias_paper_isolate(paper, false);
+		segbias_paper_string(paper, " ");
+	}
 	segbias_paper_cell_text(paper, TELL(t, "verdict"), 0, false);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
 	segbias_paper_line(paper);

@@ -116,14 +116,13 @@ static struct segbias_label look_up(const struct segbias_language *language, con
 	return (struct segbias_label){0};
 }
 
-/* Which form a number of things takes; what is no whole number takes that of a hundred, as every language has it. */
+/* Which form a number of things takes, as it is written: rounded. Rules look at the last two digits. */
 static unsigned long form_of(const struct segbias_language *language, double count)
 {
 	static const double MOST = 1e15;
-	enum { FRACTION = 100 };
-	double size = fabs(count);
-	bool whole = size < MOST && size == floor(size);
-	return language->plural(whole ? (unsigned long)size : FRACTION);
+	enum { HUNDRED = 100 };
+	double size = nearbyint(fabs(count));
+	return language->plural(size < MOST ? (unsigned long)size : HUNDRED);
 }
 
 const char *segbias_language_template(const struct segbias_language *language, struct segbias_message message)

@@ -70,6 +70,11 @@ static void fill(struct segbias_text *out, const char *template, const struct se
 		size_t size = *template ? strcspn(template, "}") : 0;
 		if (size == 0)
 			break;
+		if (size > 1 && template[1] == '=') {
+			add_marked(out, SEGBIAS_MARK_CODE, (struct segbias_label){template + 2, size - 2});
+			template += template[size] ? size + 1 : size;
+			continue;
+		}
 		const struct segbias_word *word = find(words, template + 1, size - 1);
 		if (!word && message->one && size == 2 && template[1] == 'n')
 			word = &count;

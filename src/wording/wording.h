@@ -40,7 +40,7 @@ enum segbias_word_kind {
 	SEGBIAS_WORD_PHRASE, /* a sentence of this room */
 };
 
-/* What stands in the place {name}. */
+/* What stands in the place {name}. A place {=CSV} is what it says, as code: for what stays Latin in another script. */
 struct segbias_word {
 	const char *name;
 	enum segbias_word_kind kind;
