@@ -80,6 +80,9 @@ uint64_t segbias_stream_seed(uint64_t seed, struct segbias_label first, struct s
 struct segbias_monte_carlo segbias_monte_carlo_of(uint64_t seed, struct segbias_label first,
                                                   struct segbias_label second);
 
+/* The attribute's figures in the order in which tables are drawn: that in which its values are shown changes no p. */
+void segbias_values_drawn(const struct segbias_attribute *attribute, const double *values, double *drawn);
+
 /* One share's interval by the policy's method. */
 void segbias_policy_interval(const struct segbias_policy *policy, double k, double n, double *low, double *high);
 

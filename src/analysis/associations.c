@@ -19,9 +19,11 @@ static enum segbias_status measure(const struct segbias_analysis_input *input,
 	if (!table)
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < segments; i++)
-		for (size_t v = 0; v < attribute->value_count; v++)
+		for (size_t v = 0; v < attribute->value_count; v++) {
+			uint32_t id = (uint32_t)(SEGBIAS_ID_FIRST + attribute->drawn[v]);
 			table[i * attribute->value_count + v] =
-			    segbias_group_cell(&tables, &input->groups[i + 1], (uint32_t)(SEGBIAS_ID_FIRST + v)).weight;
+			    segbias_group_cell(&tables, &input->groups[i + 1], id).weight;
+		}
 	struct segbias_association result;
 	segbias_association(table, segments, attribute->value_count, &result);
 	bool few = result.expected_min < SEGBIAS_EXPECTED_LEAST;

@@ -321,21 +321,29 @@ static bool is_simulated(const struct segbias_comparison *c)
 	return c->p_method == SEGBIAS_P_MONTE_CARLO && isnan(c->p);
 }
 
+/* One attribute whose tables are drawn. */
+struct drawing {
+	const struct segbias_attribute *attribute;
+	const double *total; /* [values], in the order of drawing: the reference's */
+	struct segbias_monte_carlo draws;
+	bool base; /* each group is a part of the reference */
+};
+
 /* Goodness of fit of comparisons[count]: p[count]. They share the paths. */
-static bool simulate_fits(const struct segbias_side *reference, struct segbias_comparison *const *comparisons,
-                          size_t count, const struct segbias_monte_carlo *draws, double *p)
+static bool simulate_fits(const struct drawing *drawing, struct segbias_comparison *const *comparisons, size_t count,
+                          double *p)
 {
-	size_t values = reference->values;
+	size_t values = drawing->attribute->value_count;
 	struct segbias_chi2_query *queries = segbias_memory_zeroed(count + 1, sizeof *queries);
 	double *share = segbias_memory_zeroed(values + 1, sizeof *share);
 	double n = 0;
 	for (size_t v = 0; v < values; v++)
-		n += reference->total[v];
+		n += drawing->total[v];
 	for (size_t i = 0; queries && i < count; i++)
 		queries[i] = (struct segbias_chi2_query){comparisons[i]->n, comparisons[i]->chi2, NAN};
 	for (size_t v = 0; share && v < values; v++)
-		share[v] = reference->total[v] / n;
-	bool ok = queries && share && segbias_chi2_monte_carlo(share, values, queries, count, draws);
+		share[v] = drawing->total[v] / n;
+	bool ok = queries && share && segbias_chi2_monte_carlo(share, values, queries, count, &drawing->draws);
 	for (size_t i = 0; ok && i < count; i++)
 		p[i] = queries[i].p;
 	free(queries);
@@ -344,21 +352,22 @@ static bool simulate_fits(const struct segbias_side *reference, struct segbias_c
 }
 
 /* Homogeneity: against the sample, or among the base, of which each group is a part. */
-static bool simulate_tables(const struct segbias_side *reference, struct segbias_comparison *const *comparisons,
-                            size_t count, const struct segbias_monte_carlo *draws, bool base, double *p)
+static bool simulate_tables(const struct drawing *drawing, struct segbias_comparison *const *comparisons, size_t count,
+                            double *p)
 {
-	size_t values = reference->values;
+	size_t values = drawing->attribute->value_count;
 	struct segbias_homogeneity_query *queries = segbias_memory_zeroed(count + 1, sizeof *queries);
 	double *own = segbias_memory_zeroed(count * values + 1, sizeof *own);
 	for (size_t i = 0; queries && own && i < count; i++) {
 		for (size_t v = 0; v < values; v++)
-			own[i * values + v] = comparisons[i]->values[v].count;
-		queries[i] = (struct segbias_homogeneity_query){.own = base ? NULL : own + i * values,
+			own[i * values + v] = comparisons[i]->values[drawing->attribute->drawn[v]].count;
+		queries[i] = (struct segbias_homogeneity_query){.own = drawing->base ? NULL : own + i * values,
 		                                                .n = comparisons[i]->n,
 		                                                .chi2 = comparisons[i]->chi2,
 		                                                .enough = segbias_comparison_enough(comparisons[i])};
 	}
-	bool ok = queries && own && segbias_homogeneity_monte_carlo(reference->total, values, queries, count, draws);
+	bool ok =
+	    queries && own && segbias_homogeneity_monte_carlo(drawing->total, values, queries, count, &drawing->draws);
 	for (size_t i = 0; ok && i < count; i++)
 		p[i] = queries[i].p;
 	free(queries);
@@ -367,29 +376,32 @@ static bool simulate_tables(const struct segbias_side *reference, struct segbias
 }
 
 /* The simulated p of all groups of one attribute at once. */
-static enum segbias_status simulate(const struct segbias_analysis_input *input, const struct segbias_side *reference,
+static enum segbias_status simulate(const struct segbias_analysis_input *input, const struct segbias_sides *sides,
                                     struct segbias_comparison *const *comparisons, size_t count,
                                     struct segbias_error *error)
 {
 	struct segbias_label none = {0};
 	struct segbias_comparison **wanted = segbias_memory_zeroed(count + 1, sizeof *wanted);
 	double *p = segbias_memory_zeroed(count + 1, sizeof *p);
-	bool ok = wanted && p;
+	double *total = segbias_memory_zeroed(sides->reference.values + 1, sizeof *total);
+	bool ok = wanted && p && total;
 	size_t size = 0;
 	for (size_t i = 0; ok && i < count; i++)
 		if (is_simulated(comparisons[i]))
 			wanted[size++] = comparisons[i];
 	if (ok && size > 0) {
-		struct segbias_monte_carlo draws =
-		    segbias_monte_carlo_of(input->policy->seed, none, wanted[0]->attribute);
-		ok = input->kind == SEGBIAS_KIND_POPULATION
-		         ? simulate_fits(reference, wanted, size, &draws, p)
-		         : simulate_tables(reference, wanted, size, &draws, input->kind == SEGBIAS_KIND_BASE, p);
+		segbias_values_drawn(sides->attribute, sides->reference.total, total);
+		struct drawing drawing = {sides->attribute, total,
+		                          segbias_monte_carlo_of(input->policy->seed, none, wanted[0]->attribute),
+		                          input->kind == SEGBIAS_KIND_BASE};
+		ok = input->kind == SEGBIAS_KIND_POPULATION ? simulate_fits(&drawing, wanted, size, p)
+		                                            : simulate_tables(&drawing, wanted, size, p);
 	}
 	for (size_t i = 0; ok && i < size; i++)
 		segbias_comparison_simulated(wanted[i], p[i]);
 	free(wanted);
 	free(p);
+	free(total);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
@@ -410,7 +422,7 @@ static enum segbias_status measure_attribute(const struct segbias_analysis_input
 		if (fits.count == SEGBIAS_FITS_MAX || i + 1 == input->group_count)
 			SEGBIAS_TRY(segbias_fits_run(&fits, &sides.reference, error));
 	}
-	SEGBIAS_TRY(simulate(input, &sides.reference, column, input->group_count, error));
+	SEGBIAS_TRY(simulate(input, &sides, column, input->group_count, error));
 done:
 	segbias_fits_release(&fits);
 	segbias_sides_release(&sides);

@@ -114,6 +114,12 @@ uint64_t segbias_stream_seed(uint64_t seed, struct segbias_label first, struct s
 	return hash;
 }
 
+void segbias_values_drawn(const struct segbias_attribute *attribute, const double *values, double *drawn)
+{
+	for (size_t i = 0; i < attribute->value_count; i++)
+		drawn[i] = values[attribute->drawn[i]];
+}
+
 struct segbias_monte_carlo segbias_monte_carlo_of(uint64_t seed, struct segbias_label first,
                                                   struct segbias_label second)
 {

@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Five points, but for the rounding of the rates. */
 static const double GAP_LEAST = 0.05 - 1e-12;
@@ -127,8 +128,14 @@ static bool measure_table(const struct crossing *c, struct segbias_missingness *
 	query.chi2 = result.chi2;
 	struct segbias_monte_carlo draws =
 	    segbias_monte_carlo_of(c->input->policy->seed, c->tracked->name, out->against);
-	bool ok = segbias_homogeneity_monte_carlo(c->total, c->values, &query, 1, &draws);
+	double *total = segbias_memory_zeroed(c->values + 1, sizeof *total);
+	if (total && c->attribute)
+		segbias_values_drawn(c->attribute, c->total, total);
+	else if (total)
+		memcpy(total, c->total, c->values * sizeof *total);
+	bool ok = total && segbias_homogeneity_monte_carlo(total, c->values, &query, 1, &draws);
 	out->p = query.p;
+	free(total);
 	return ok;
 }
 

@@ -289,6 +289,7 @@ struct segbias_attribute_setting {
 	struct segbias_label attribute, reference_column;
 	const char *how;
 	bool ordered;
+	const char *ordered_by;         /* bands, numbers, the name of a known order; NULL: none of them */
 	bool multi;                     /* several values a person … */
 	struct segbias_label separator; /* … in one cell of the campaign; bytes NULL: one */
 };

@@ -71,9 +71,9 @@ static enum segbias_status describe_attributes(struct segbias_run *run, struct s
 		struct segbias_attribute_setting *setting = &s->attributes[s->attribute_count];
 		if (attribute->dropped)
 			continue;
-		*setting =
-		    (struct segbias_attribute_setting){attribute->name, attribute->reference_name, HOW[attribute->how],
-		                                       attribute->ordered, .multi = attribute->multi};
+		*setting = (struct segbias_attribute_setting){attribute->name,       attribute->reference_name,
+		                                              HOW[attribute->how],   attribute->ordered,
+		                                              attribute->ordered_by, .multi = attribute->multi};
 		if (attribute->separator.bytes &&
 		    !segbias_arena_copy(&run->findings->arena, attribute->separator, &setting->separator))
 			return segbias_error_memory(error);

@@ -20,19 +20,6 @@ bool segbias_attribute_named(const struct segbias_attribute *attribute, struct s
 	       segbias_name_same(attribute->reference_name, name);
 }
 
-/* Bands and numbers by where they begin, before anything else by its bytes. */
-static int compare_values(const void *a, const void *b)
-{
-	const struct segbias_attribute_value *x = a;
-	const struct segbias_attribute_value *y = b;
-	bool numbers[] = {!isnan(x->band.low), !isnan(y->band.low)};
-	if (numbers[0] != numbers[1])
-		return numbers[0] ? -1 : 1;
-	if (numbers[0] && x->band.low != y->band.low)
-		return x->band.low < y->band.low ? -1 : 1;
-	return segbias_label_compare(x->label, y->label);
-}
-
 static const struct segbias_bins *find_bins(const struct segbias_attribute *attribute,
                                             const struct segbias_policy *policy)
 {
@@ -285,7 +272,7 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 	SEGBIAS_TRY(list_values(attribute, b, &listing, error));
 	note_withheld(attribute, b, &listing);
 	SEGBIAS_TRY(segbias_attribute_arrange(attribute, b, &bands, listing.values, listing.count, error));
-	qsort(bands.values, bands.count, sizeof *bands.values, compare_values);
+	SEGBIAS_TRY(segbias_attribute_order(attribute, b, listing.into, &bands, error));
 	SEGBIAS_TRY(store(attribute, bands.values, bands.count, bands.banded, arena, error));
 	SEGBIAS_TRY(segbias_value_map_init(&attribute->map, attribute->values, attribute->bands, bands.count, error));
 	SEGBIAS_TRY(check_style(attribute, b, error));

@@ -32,6 +32,17 @@ enum segbias_status segbias_attribute_arrange(struct segbias_attribute *attribut
                                               struct segbias_attribute_value *values, size_t count,
                                               struct segbias_error *error);
 
+/* --- attribute_order.c -------------------------------------------------------------------------------------------- */
+
+/* Puts bands->values into the order in which they are shown, and says by what: bands and numbers by where they begin; a known
+ * order; that in which an aggregated reference first lists them; the alphabet (code points after NFKC and case folding).
+ * into[labels]: the label that each of the reference's is joined with. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_attribute_order(struct segbias_attribute *attribute, const struct segbias_building *b,
+                                            const uint32_t *into, struct segbias_attribute_bands *bands,
+                                            struct segbias_error *error);
+
+/* --- attribute_cut.c ---------------------------------------------------------------------------------------------- */
+
 /* Adds up bands->values within the bins. `strict`: every value must lie within one; otherwise what lies in none stays. */
 enum segbias_status segbias_attribute_cut(const struct segbias_attribute *attribute, const struct segbias_bins *bins,
                                           bool strict, struct segbias_attribute_bands *bands,

@@ -72,7 +72,8 @@ struct segbias_attribute {
 	uint32_t column;         /* in the campaign's plan */
 	uint32_t *value_of; /* [labels of the reference's column + FIRST]: the value that an id is; UINT32_MAX: none */
 	size_t id_count;
-	bool ordered;
+	bool ordered;           /* its values are the steps of a scale: a distance along them means something */
+	const char *ordered_by; /* a string constant: bands, numbers, the name of a known order; NULL: none of them */
 	bool binned;      /* cut by --bins or by the campaign's bands, or several spellings of one band are joined */
 	bool by_campaign; /* … by the latter */
 	bool ages;        /* its values are ages in years: open bands end at 120 */
@@ -82,7 +83,8 @@ struct segbias_attribute {
 	bool required; /* named by the user: it is an error where it cannot be compared */
 	bool dropped;  /* not compared: it only cuts the universe, or the pour showed that it cannot be */
 	size_t value_count;
-	struct segbias_label *values;   /* bands in order, otherwise byte order */
+	struct segbias_label *values; /* in the order in which they are shown */
+	size_t *drawn; /* [value_count]: the values in the order in which tables are drawn, however they are shown */
 	struct segbias_band *bands;     /* NULL where the values are no bands */
 	struct segbias_cell *reference; /* [value_count]: what the reference has of each */
 	struct segbias_cell known;      /* all of them; where multi, the people who answered */

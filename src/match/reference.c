@@ -307,6 +307,7 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 	                              .filters = filters,
 	                              .filter_count = filter_count,
 	                              .missing = missing,
+	                              .placed = reference->aggregated,
 	                              .repeats = segbias_universe_several(head, &wheres),
 	                              .weighted = true};
 	bool *wanted = segbias_arena_array(arena, head->width, sizeof *wanted);

@@ -101,6 +101,7 @@ static void write_settings(struct segbias_json *json, const struct segbias_setti
 		segbias_json_label(json, "reference_column", attribute->reference_column);
 		segbias_json_string(json, "how", attribute->how);
 		segbias_json_bool(json, "ordered", attribute->ordered);
+		segbias_json_string(json, "ordered_by", attribute->ordered_by);
 		if (attribute->separator.bytes)
 			segbias_json_label(json, "separator", attribute->separator);
 		segbias_json_close(json, '}');

@@ -193,6 +193,12 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 	bool fresh = false;
 	if (segbias_encoder_spell(pouring->encoder, attribute->column, value, 1, &id, &fresh) != SEGBIAS_OK)
 		return segbias_error_memory(error);
+	if (fresh && segbias_encoder_wants_place(pouring->encoder, attribute->column, id)) {
+		uint64_t line = 0;
+		uint64_t position = 0;
+		segbias_source_place(pouring->source, row, layout->value_field, &line, &position);
+		segbias_encoder_place(pouring->encoder, attribute->column, line, position);
+	}
 	if (!fresh && id != SEGBIAS_ID_MISSING && !pouring->plan->repeats &&
 	    !segbias_tally_overflowed(pouring->tally, attribute->column)) {
 		/* The value is not quoted: nobody has said yet that this attribute is compared. */

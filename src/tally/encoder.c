@@ -282,8 +282,8 @@ enum segbias_status segbias_encoder_spell(struct segbias_encoder *encoder, size_
 bool segbias_encoder_wants_place(const struct segbias_encoder *encoder, size_t column, uint32_t id)
 {
 	const struct segbias_plan_column *plan = plan_of(encoder, column);
-	return (plan->kind == SEGBIAS_PLAN_MAPPED || plan->key) &&
-	       (id == SEGBIAS_ID_UNMATCHED || plan->separator.bytes);
+	return encoder->plan->placed || ((plan->kind == SEGBIAS_PLAN_MAPPED || plan->key) &&
+	                                 (id == SEGBIAS_ID_UNMATCHED || plan->separator.bytes));
 }
 
 void segbias_encoder_place(struct segbias_encoder *encoder, size_t column, uint64_t line, uint64_t position)

@@ -121,6 +121,7 @@ struct segbias_plan {
 	size_t absent_count, absent_by_count;
 	const struct segbias_plan_filter *filters;
 	size_t filter_count;
+	bool placed;                 /* it is remembered where each spelling first stands, not only of the unmatched */
 	bool repeats;                /* a value that a table of margins lists several times (a year each) is added up */
 	const size_t *member_fields; /* of the members column: one boolean field a label */
 	size_t member_count;

@@ -46,8 +46,8 @@ static void add_applicants(struct segbias_text *base)
 {
 	segbias_text_add_string(base, "gender,dept,n\n");
 	for (int d = 0; d < 6; d++)
-		segbias_text_add_format(base, "Male,%c,%d\nFemale,%c,%d\n", 'A' + d, MEN[d][0] + MEN[d][1], 'A' + d,
-		                        WOMEN[d][0] + WOMEN[d][1]);
+		segbias_text_add_format(base, "Female,%c,%d\nMale,%c,%d\n", 'A' + d, WOMEN[d][0] + WOMEN[d][1], 'A' + d,
+		                        MEN[d][0] + MEN[d][1]);
 }
 
 static void expect_rows(const struct run *run, const char *segment, const double (*expected)[10], size_t count)
@@ -108,9 +108,9 @@ Test(simpson, eligible)
 	segbias_text_add_string(&file, "applied,decision,gender,dept,n\nno,rejected,Male,A,999\n");
 	for (int d = 0; d < 6; d++)
 		for (int no = 0; no < 2; no++)
-			segbias_text_add_format(&file, "yes,%s,Male,%c,%d\nyes,%s,Female,%c,%d\n",
-			                        no ? "rejected" : "admitted", 'A' + d, MEN[d][no],
-			                        no ? "rejected" : "admitted", 'A' + d, WOMEN[d][no]);
+			segbias_text_add_format(&file, "yes,%s,Female,%c,%d\nyes,%s,Male,%c,%d\n",
+			                        no ? "rejected" : "admitted", 'A' + d, WOMEN[d][no],
+			                        no ? "rejected" : "admitted", 'A' + d, MEN[d][no]);
 	struct run run = run_good(file.data, NULL, &options);
 	cr_assert_eq(run.findings->simpson_count, 3 * BERKELEY_ROWS);
 	for (size_t i = 0; i < BERKELEY_ROWS; i++) {

@@ -26,34 +26,34 @@ F
 cells census.csv
 expect "places, segments, a period, a constant and a code are absent" <<'F'
 Age,sex,count
-18-34,Female,3500
 18-34,Male,2700
-55+,Female,3100
+18-34,Female,3500
 55+,Male,2300
+55+,Female,3100
 F
 quietly census.csv --where region=South
 expect "only these rows" <<'F'
 Age,sex,count
-18-34,Female,1800
 18-34,Male,1400
-55+,Female,1600
+18-34,Female,1800
 55+,Male,1200
+55+,Female,1600
 F
 quietly census.csv --campaign-where region=South --count Einwohner
 expect "either form of an option means the file" <<'F'
 Age,sex,count
-18-34,Female,1800
 18-34,Male,1400
-55+,Female,1600
+18-34,Female,1800
 55+,Male,1200
+55+,Female,1600
 F
 quietly census.csv -a region,sex
 expect "a place that is asked for" <<'F'
 region,sex,count
-North,Female,3200
 North,Male,2400
-South,Female,3400
+North,Female,3200
 South,Male,2600
+South,Female,3400
 F
 quietly census.csv -s sex
 expect "the segment that is named is added up, and no other column" <<'F'
@@ -72,8 +72,8 @@ printf 'county,count\nB,5000\nA,7000\nC,6000\n' > places.csv
 quietly places.csv
 expect "a place that is the only dimension" <<'F'
 county,count
-A,7000
 B,5000
+A,7000
 C,6000
 F
 
@@ -106,8 +106,8 @@ printf 'attribute,value,percent,moe\nsex,M,49.3%%,0.4%%\nsex,F,50.7%%,0.4%%\nage
 quietly margins.csv
 expect "margins in their order, margins of error beside them" <<'F'
 attribute,value,share,moe
-sex,F,0.507,0.004
 sex,M,0.493,0.004
+sex,F,0.507,0.004
 age,"under 65",0.793,0.011
 age,65+,0.207,0.011
 F
@@ -127,8 +127,8 @@ cells languages.csv
 expect "several answers of one person: those who answered beside each" <<'F'
 attribute,value,count,base
 language,Cree,60,100
-language,Dene,20,100
 language,Inuktitut,50,100
+language,Dene,20,100
 F
 
 # An unknown counts in the other attribute.
@@ -188,8 +188,8 @@ expect "weights of respondents" <<'F'
 attribute,value,weight
 sex,F,0.3
 sex,M,4.7
-ok,no,4.4
 ok,yes,0.6
+ok,no,4.4
 F
 
 # With a reference the file is the campaign: what both have, by the reference's values and bands.
@@ -228,11 +228,11 @@ printf 'answer,count\n=1+1,500\n"two\nlines",600\n"say ""yes"", twice",700\n-,80
 quietly texts.csv
 expect "texts" <<'F'
 answer,count
-'-,800
 '=1+1,500
-"say ""yes"", twice",700
 "two
 lines",600
+"say ""yes"", twice",700
+'-,800
 F
 
 # Two columns that could be the segment are no refusal; what compare would refuse is, and stdout is empty.

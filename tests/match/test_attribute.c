@@ -17,7 +17,15 @@ static bool is_ordered(const struct run *run, size_t at)
 	return run->findings->settings.attributes[at].ordered;
 }
 
-/* Bands and numbers in their order, everything else in byte order. */
+static void expect_ordered_by(const struct run *run, size_t at, const char *expected, bool ordered)
+{
+	const struct segbias_attribute_setting *setting = &run->findings->settings.attributes[at];
+	cr_expect(expected ? setting->ordered_by && strcmp(setting->ordered_by, expected) == 0 : !setting->ordered_by,
+	          "%zu: %s", at, setting->ordered_by ? setting->ordered_by : "nothing");
+	cr_expect_eq(setting->ordered, ordered, "%zu", at);
+}
+
+/* Bands and numbers in their order, everything else as a table lists it. */
 Test(attribute, order_of_values)
 {
 	struct run run =
@@ -26,11 +34,68 @@ Test(attribute, order_of_values)
 	             "g,x,1\ng,é,1\ng,ß,1\nh,10,1\nh,9,1\nh,3,1\no,1-3,1\no,3-5,1\no,2,1\n",
 	             NULL);
 	expect_values(&run, "age", "under 18|18–24|25 to 64 years|65+");
-	expect_values(&run, "g", "x|ß|é");
+	expect_values(&run, "g", "x|é|ß");
 	expect_values(&run, "h", "3|9|10");
 	expect_values(&run, "o", "1-3|2|3-5");
 	cr_assert(is_ordered(&run, 0) && !is_ordered(&run, 1) && !is_ordered(&run, 2));
 	cr_assert_not(is_ordered(&run, 3), "overlapping bands");
+	expect_ordered_by(&run, 0, "bands", true);
+	expect_ordered_by(&run, 1, NULL, false);
+	expect_ordered_by(&run, 2, "numbers", false);
+	run_release(&run);
+}
+
+/* What no table has put in order stands by code points after case folding: "ss" before "x" before "z" before "é". */
+Test(attribute, alphabet)
+{
+	struct run run = run_good("segment,g,h\nS,x,b\nT,x,B c\n", "g,h\né,B c\nZ,b\nx,a\nß,Ａ z\na,b\né,b\n", NULL);
+	expect_values(&run, "g", "a|ß|x|Z|é");
+	expect_values(&run, "h", "a|Ａ z|b|B c");
+	expect_ordered_by(&run, 0, NULL, false);
+	run_release(&run);
+}
+
+/* Known orders, in three languages, whatever the table's own is; what is unknown stands last, and then nothing is a distance. A
+ * value that is no step leaves the table its order. The campaign's spellings do not matter. */
+Test(attribute, known_orders)
+{
+	static const char CAMPAIGN[] = "segment,edu,mood,fz,agree,mixed,odd\nS,high school,hoch,نادرا,agree,low,low\n"
+				       "T,SOME COLLEGE,niedrig,دائما,disagree,high,other\n";
+	static const char REFERENCE[] =
+	    "attribute,value,count\nedu,Bachelor's degree,1\nedu,High school,1\nedu,Some college,1\n"
+	    "edu,Less than high school,1\nmood,hoch,1\nmood,mittel,1\nmood,niedrig,1\nfz,دائما,1\nfz,أحيانًا,1\nfz,نادرا,1\n"
+	    "fz,أبدًا,1\nagree,Don't know,1\nagree,Strongly agree,1\nagree,Agree,1\nagree,Disagree,1\n"
+	    "mixed,medium,1\nmixed,high,1\nmixed,low,1\nodd,other,1\nodd,medium,1\nodd,low,1\n";
+	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
+	expect_values(&run, "edu", "Less than high school|High school|Some college|Bachelor's degree");
+	expect_values(&run, "mood", "niedrig|mittel|hoch");
+	expect_values(&run, "fz", "أبدًا|نادرا|أحيانًا|دائما");
+	expect_values(&run, "agree", "Disagree|Agree|Strongly agree|Don't know");
+	expect_values(&run, "mixed", "low|medium|high");
+	expect_values(&run, "odd", "other|medium|low");
+	expect_ordered_by(&run, 0, "education", true);
+	expect_ordered_by(&run, 1, "level", true);
+	expect_ordered_by(&run, 2, "frequency", true);
+	expect_ordered_by(&run, 3, "agreement", false);
+	expect_ordered_by(&run, 4, "level", true);
+	expect_ordered_by(&run, 5, NULL, false);
+	/* All of S is low, and a third of the reference each: by hand 1/3 of one step and 1/3 of two. */
+	const struct segbias_comparison *c = run_comparison(&run, "S", "mixed");
+	RUN_NEAR(c->emd, 1, "one step on average");
+	RUN_NEAR(c->ks, 2. / 3, "at low");
+	cr_expect(isnan(run_comparison(&run, "S", "odd")->emd) && isnan(run_comparison(&run, "S", "agree")->ks));
+	run_release(&run);
+}
+
+/* Of records the same, and of a joint table its own order, in whichever spelling a value comes first. */
+Test(attribute, order_of_a_table)
+{
+	struct run run =
+	    run_good("segment,g,size\nS,p,M\nT,q,L\n",
+	             "g,size,count\nq ,M,10\np,L,20\nr,S,30\nQ,S,40\np,M,50\nQ,L,60\nr,L,70\nr,M,5\np,S,6\n", NULL);
+	expect_values(&run, "g", "Q|p|r");
+	expect_values(&run, "size", "S|M|L");
+	expect_ordered_by(&run, 1, "size", true);
 	run_release(&run);
 }
 
