@@ -21,6 +21,10 @@ struct segbias_charts_options {
  * index-heatmap.SUFFIX      the index of every value, the whole campaign and at most 40 segments
  * dumbbell-whole.SUFFIX     shares beside the reference's, the whole campaign
  * dumbbell-NN-NAME.SUFFIX   the same for at most 20 segments, the worst first
+ * forest-whole.SUFFIX       indices with their intervals beside the tolerated band, the whole campaign; none of an amount
+ * forest-NN-NAME.SUFFIX     the same for the same segments
+ * missing-heatmap.SUFFIX    how much of every column is missing, the whole campaign and at most 40 segments, at most 60
+ *                           columns; none where nothing is missing
  *
  * A picture bears a mark that says that segbias drew it, and of which run. One in the directory of another run, by the name
  * of a chart, is removed with the commit; one without a mark stays; both are named in warnings of the findings. The mark does
