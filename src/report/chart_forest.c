@@ -73,7 +73,7 @@ static void reach(struct layout *l, const struct segbias_value_finding *v)
 		l->low = fmin(l->low, low);
 	}
 	double far = v->index > 0 ? v->index * REACH_MAX : UNCHANGED;
-	double high = isfinite(v->index_high) ? fmin(v->index_high, far) : v->index;
+	double high = isnan(v->index_high) ? v->index : fmin(v->index_high, far);
 	l->high = fmax(l->high, high);
 }
 
