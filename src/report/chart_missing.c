@@ -125,33 +125,51 @@ static double worst_of(const struct layout *l, size_t column)
 	return worst;
 }
 
-/* Of two columns the one with the higher rate, or the first. */
-static bool comes_before(const double *worst, size_t a, size_t b)
+static int compare_falling(const void *a, const void *b)
 {
-	return worst[a] != worst[b] ? worst[a] > worst[b] : a < b;
+	double x = *(const double *)a;
+	double y = *(const double *)b;
+	return (x < y) - (x > y);
 }
 
-/* All columns where `all`; else those of which something is missing, and of these at most 60. false: memory ran out. */
-static bool choose_columns(struct layout *l, bool all)
+/* The rate of the 60th column from the top, and how many of that rate are among the 60. false: memory ran out. */
+static bool find_limit(const struct layout *l, double *limit, size_t *room)
 {
 	double *worst = segbias_memory_zeroed(l->columns + 1, sizeof *worst);
 	if (!worst)
 		return false;
-	l->shown_columns = l->complete = l->left_out = 0;
 	for (size_t i = 0; i < l->columns; i++)
 		worst[i] = worst_of(l, i);
-	for (size_t i = 0; i < l->columns; i++) {
-		size_t before = 0;
-		for (size_t j = 0; j < l->columns; j++)
-			before += comes_before(worst, j, i);
-		if (all || (worst[i] > 0 && before < COLUMNS_MAX))
-			l->shown[l->shown_columns++] = i;
-		else if (worst[i] > 0)
-			l->left_out++;
-		else
-			l->complete++;
-	}
+	qsort(worst, l->columns, sizeof *worst, compare_falling);
+	*limit = l->columns > COLUMNS_MAX ? worst[COLUMNS_MAX - 1] : 0;
+	*room = COLUMNS_MAX;
+	for (size_t i = 0; i < COLUMNS_MAX && worst[i] > *limit; i++)
+		--*room;
 	free(worst);
+	return true;
+}
+
+/* All columns where `all`; else those of which something is missing, and of these at most 60: the worst, and of equal ones
+ * the first. false: memory ran out. */
+static bool choose_columns(struct layout *l, bool all)
+{
+	double limit = 0;
+	size_t room = 0;
+	if (!find_limit(l, &limit, &room))
+		return false;
+	l->shown_columns = l->complete = l->left_out = 0;
+	for (size_t i = 0; i < l->columns; i++) {
+		double worst = worst_of(l, i);
+		bool equal = worst == limit && room > 0;
+		if (all || worst > limit || (worst > 0 && equal)) {
+			l->shown[l->shown_columns++] = i;
+			room -= equal;
+		} else if (worst > 0) {
+			l->left_out++;
+		} else {
+			l->complete++;
+		}
+	}
 	return true;
 }
 
