@@ -21,6 +21,10 @@ struct segbias_charts_options {
  * index-heatmap.SUFFIX      the index of every value, the whole campaign and at most 40 segments
  * dumbbell-whole.SUFFIX     shares beside the reference's, the whole campaign
  * dumbbell-NN-NAME.SUFFIX   the same for at most 20 segments, the worst first
+ * forest-whole.SUFFIX       indices with their intervals beside the tolerated band, the whole campaign; none of an amount
+ * forest-NN-NAME.SUFFIX     the same for the same segments
+ * missing-heatmap.SUFFIX    how much of every column is missing, the whole campaign and at most 40 segments, at most 60
+ *                           columns; none where nothing is missing
  *
  * A picture bears a mark that says that segbias drew it, and of which run. One in the directory of another run, by the name
  * of a chart, is removed with the commit; one without a mark stays; both are named in warnings of the findings. The mark does
@@ -28,9 +32,12 @@ struct segbias_charts_options {
  *
  * The worst are those with the finding that most people are missing from or too many in. What was left out is a warning
  * of the findings. gnuplot is found on the PATH or named by the environment's SEGBIAS_GNUPLOT; it is started in a private
- * folder with an empty environment, and on Linux confined so that it can start nothing and reach no network.
+ * folder with an environment of its own (of the host's it has FONTCONFIG_FILE alone), and on Linux confined so that it can
+ * start nothing and reach no network. A png and a pdf are drawn with the fonts that are installed: a letter that none of them
+ * has is replaced, which a warning says.
  * Errors: SEGBIAS_USAGE for an unknown format, an empty directory, findings of anything but a comparison, and NULL for
- * findings or output; SEGBIAS_SYSTEM where gnuplot is missing, fails, hangs or writes no whole picture, where the directory
+ * findings or output; SEGBIAS_SYSTEM where gnuplot is missing, fails, hangs or writes no whole picture, where there is no
+ * font for a png or a pdf, where the directory
  * cannot be written, or where a file without the mark has the name of a picture; the output must not be committed then. */
 SEGBIAS_PUBLIC enum segbias_status segbias_charts_write(struct segbias_findings *findings,
                                                         const struct segbias_charts_options *options,

@@ -24,12 +24,13 @@ SMALL_FONT = sprintf("%s,%.2f", PLAIN, 10.5 * UNIT)
 
 # In the order of enum segbias_ink of src/report/plot.h. Vermillion against blue (after Okabe and Ito) is told apart with
 # every kind of colour blindness, and by its lightness where there is no colour.
-array INK[23] = [ \
+array INK[28] = [ \
 	0x222222, 0x6B6B6B, 0xE6E6E6, 0xB0B0B0, \
 	0xC4500C, 0xE79C70, 0x0B62A4, 0x7DB0D8, 0x7A7A7A, 0xFFFFFF, \
 	0xE58A55, 0xDC7540, 0xC85614, 0xB5460C, 0x9C3805, \
 	0x6AA5D1, 0x4F91C6, 0x2B74B0, 0x1567A6, 0x08538F, \
-	0xF0F0F0, 0xF9D9C4, 0xCFE2F1 ]
+	0xF0F0F0, 0xF9D9C4, 0xCFE2F1, \
+	0xF1EEF6, 0xD4D0E7, 0xA9A4D0, 0x756BB1, 0x54278F ]
 ink(number) = INK[int(number) + 1]
 
 GRID_WIDTH = 1.0

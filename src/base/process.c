@@ -36,7 +36,7 @@ struct word {
 struct launch {
 	const struct segbias_process *process;
 	struct segbias_confinement confinement;
-	int input, null, complaint[2], words[2];
+	int input, output, complaint[2], words[2];
 };
 
 /* --- the child -------------------------------------------------------------------------------------------------- */
@@ -83,7 +83,7 @@ static _Noreturn void become(const struct launch *launch)
 	(void)prctl(PR_SET_PDEATHSIG, (unsigned long)SIGKILL, 0L, 0L, 0L);
 #endif
 	(void)setrlimit(RLIMIT_CORE, &no_core);
-	bool ready = dup2(launch->input, STDIN_FILENO) >= 0 && dup2(launch->null, STDOUT_FILENO) >= 0 &&
+	bool ready = dup2(launch->input, STDIN_FILENO) >= 0 && dup2(launch->output, STDOUT_FILENO) >= 0 &&
 	             dup2(launch->complaint[1], STDERR_FILENO) >= 0 &&
 	             (!process->folder || chdir(process->folder) == 0);
 	if (!ready) {
@@ -174,14 +174,16 @@ static bool open_all(struct launch *launch)
 	    lift(process->input_path ? open(process->input_path, O_RDONLY | O_CLOEXEC) : open_memory(process));
 	if (launch->input < 0)
 		return false;
-	launch->null = lift(open("/dev/null", O_WRONLY | O_CLOEXEC));
-	return launch->null >= 0 && open_pipe(launch->complaint) && open_pipe(launch->words);
+	launch->output =
+	    lift(process->output_path ? open(process->output_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)
+	                              : open("/dev/null", O_WRONLY | O_CLOEXEC));
+	return launch->output >= 0 && open_pipe(launch->complaint) && open_pipe(launch->words);
 }
 
 static void close_all(struct launch *launch)
 {
 	close_one(&launch->input);
-	close_one(&launch->null);
+	close_one(&launch->output);
 	for (int i = 0; i < 2; i++) {
 		close_one(&launch->complaint[i]);
 		close_one(&launch->words[i]);
@@ -304,7 +306,8 @@ static pid_t start(struct launch *launch)
 enum segbias_status segbias_process_run(const struct segbias_process *process, struct segbias_process_result *result,
                                         struct segbias_error *error)
 {
-	struct launch launch = {.process = process, .input = -1, .null = -1, .complaint = {-1, -1}, .words = {-1, -1}};
+	struct launch launch = {
+	    .process = process, .input = -1, .output = -1, .complaint = {-1, -1}, .words = {-1, -1}};
 	*result = (struct segbias_process_result){.end = SEGBIAS_PROCESS_EXITED, .confined = process->confined};
 	if (process->confined)
 		segbias_confine_prepare(&launch.confinement, process->program, process->arguments,

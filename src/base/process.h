@@ -19,8 +19,9 @@ struct segbias_process {
 	const char *folder; /* where it runs, absolute; input from memory passes through a nameless file there */
 	struct segbias_label input; /* its stdin, where input_path is NULL */
 	const char *input_path;
-	unsigned timeout_ms; /* 0: SEGBIAS_PROCESS_TIMEOUT_MS */
-	bool confined;       /* no processes, no other program, no sockets (see base/confine.h) */
+	const char *output_path; /* a new file for its stdout; NULL: that is discarded */
+	unsigned timeout_ms;     /* 0: SEGBIAS_PROCESS_TIMEOUT_MS */
+	bool confined;           /* no processes, no other program, no sockets (see base/confine.h) */
 };
 
 enum segbias_process_end {
@@ -35,9 +36,8 @@ enum segbias_process_end {
 struct segbias_process_result {
 	enum segbias_process_end end;
 	int code;
-	bool confined; /* false where the system cannot: the program ran all the same */
-	char complaint
-	    [SEGBIAS_COMPLAINT_MAX]; /* what it wrote to stderr, untrusted, 0-terminated; stdout is discarded */
+	bool confined;                         /* false where the system cannot: the program ran all the same */
+	char complaint[SEGBIAS_COMPLAINT_MAX]; /* what it wrote to stderr, untrusted, 0-terminated */
 };
 
 /* Runs the program to its end. A program that fails is no error: *result says so.

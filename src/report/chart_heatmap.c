@@ -72,46 +72,17 @@ static void write_label(const struct layout *l, struct segbias_plot_words words,
 
 /* --- the layout ------------------------------------------------------------------------------------------------- */
 
-static size_t line_end(struct segbias_label text, size_t from, double width)
-{
-	size_t best = 0;
-	for (size_t at = from + 1; at <= text.size; at++) {
-		bool blank = at == text.size || text.bytes[at] == ' ';
-		bool joint = !blank && (text.bytes[at - 1] == '-' || text.bytes[at - 1] == '/') && at - 1 > from;
-		struct segbias_label line = {text.bytes + from, at - from};
-		if ((blank || joint) && segbias_plot_width(line, SEGBIAS_PLOT_TEXT) <= width)
-			best = at;
-	}
-	return best;
-}
-
-enum { LINES_MAX = 3 };
-
-/* Breaks a clean label into lines at blanks and behind hyphens. 0: it needs more than three lines, or a word is too long. */
-static size_t break_lines(struct segbias_label text, double width, struct segbias_label lines[static LINES_MAX])
-{
-	size_t count = 0;
-	for (size_t from = 0; from < text.size;) {
-		size_t end = line_end(text, from, width);
-		if (end == 0 || count == LINES_MAX)
-			return 0;
-		lines[count++] = (struct segbias_label){text.bytes + from, end - from};
-		from = end + (end < text.size && text.bytes[end] == ' ');
-	}
-	return count;
-}
-
 /* The narrowest cell in which every name can be written straight; 0 where there is none. */
 static double straight_width(const struct segbias_chart_group *whole)
 {
 	double width = CELL_WIDTH_LEAST;
-	struct segbias_label lines[LINES_MAX];
+	struct segbias_label lines[SEGBIAS_CHART_LINES_MAX];
 	for (size_t i = 0; i < whole->count; i++) {
 		for (size_t j = 0; j < whole->comparisons[i].value_count; j++) {
 			struct segbias_text text = {0};
 			segbias_plot_clean(&text, whole->comparisons[i].values[j].value);
 			while (width <= CELL_WIDTH_MOST && !text.failed &&
-			       break_lines(label_of(&text), width - CELL_GAP - 4, lines) == 0)
+			       segbias_chart_break(label_of(&text), width - CELL_GAP - 4, lines) == 0)
 				width += 2;
 			segbias_text_release(&text);
 		}
@@ -148,9 +119,9 @@ static double header_height(const struct layout *l, const struct piece *pieces, 
 		slanted = fmax(slanted, slanted_width(l, piece->comparison, piece->first, piece->count));
 		for (size_t j = 0; !l->slanted && j < piece->count; j++) {
 			struct segbias_text text = {0};
-			struct segbias_label lines[LINES_MAX];
+			struct segbias_label lines[SEGBIAS_CHART_LINES_MAX];
 			segbias_plot_clean(&text, c->values[piece->first + j].value);
-			size_t lines_here = break_lines(label_of(&text), l->cell_width - CELL_GAP - 4, lines);
+			size_t lines_here = segbias_chart_break(label_of(&text), l->cell_width - CELL_GAP - 4, lines);
 			most = lines_here > most ? lines_here : most;
 			segbias_text_release(&text);
 		}
@@ -420,9 +391,9 @@ static void draw_value_name(const struct layout *l, size_t comparison, size_t at
 		return;
 	}
 	struct segbias_text text = {0};
-	struct segbias_label lines[LINES_MAX];
+	struct segbias_label lines[SEGBIAS_CHART_LINES_MAX];
 	segbias_plot_clean(&text, l->view->groups[0].comparisons[comparison].values[at].value);
-	size_t count = break_lines(label_of(&text), l->cell_width - CELL_GAP - 4, lines);
+	size_t count = segbias_chart_break(label_of(&text), l->cell_width - CELL_GAP - 4, lines);
 	words.align = SEGBIAS_PLOT_CENTER;
 	for (size_t i = 0; i < count; i++) {
 		words.y = bottom - 4 - ((double)(count - i) - 0.5) * LINE_HEIGHT;

@@ -1,4 +1,4 @@
-/* Titles that say what was found: the worst finding on either side, in words and with its index. */
+/* Titles that say what was found: the worst finding on either side, in words and with its index; or how many there are. */
 #include "report/charts.h"
 
 #include <math.h>
@@ -231,5 +231,81 @@ void segbias_chart_title(const struct segbias_chart_view *view, const struct seg
 	segbias_plot_line(out, (struct segbias_label){line.data ? line.data : "", line.size});
 	out->failed = out->failed || text.failed || line.failed;
 	segbias_text_release(&line);
+	segbias_text_release(&text);
+}
+
+/* ": 1 group under, 2 over, 1 likely over" */
+static void add_sides(const size_t counts[static SEGBIAS_VERDICT_COUNT], struct segbias_text *out)
+{
+	static const struct {
+		enum segbias_verdict verdict;
+		const char *word;
+	} SIDES[] = {
+	    {SEGBIAS_VERDICT_UNDER, "under"},
+	    {SEGBIAS_VERDICT_LIKELY_UNDER, "likely under"},
+	    {SEGBIAS_VERDICT_OVER, "over"},
+	    {SEGBIAS_VERDICT_LIKELY_OVER, "likely over"},
+	};
+	bool first = true;
+	for (size_t i = 0; i < sizeof SIDES / sizeof *SIDES; i++) {
+		size_t count = counts[SIDES[i].verdict];
+		if (count == 0)
+			continue;
+		const char *noun = !first ? "" : count == 1 ? "group " : "groups ";
+		segbias_text_add_format(out, "%s%zu %s%s", first ? ": " : ", ", count, noun, SIDES[i].word);
+		first = false;
+	}
+}
+
+/* The tally behind a group's name: as much of it as leaves room for the name. */
+static void add_tally(const struct segbias_chart_view *view, const struct segbias_chart_group *group, double name,
+                      struct segbias_text *out)
+{
+	enum { LENGTHS = 3 };
+	const struct segbias_settings *settings = &view->findings->settings;
+	size_t counts[SEGBIAS_VERDICT_COUNT] = {0};
+	size_t all = 0;
+	for (size_t i = 0; i < group->count; i++) {
+		const struct segbias_comparison *c = &group->comparisons[i];
+		for (size_t j = 0; c->state != SEGBIAS_STATE_ONE_VALUE && j < c->value_count; j++, all++)
+			counts[c->values[j].verdict]++;
+	}
+	for (int length = 0; length < LENGTHS; length++) {
+		out->size = 0;
+		add_sides(counts, out);
+		if (length < 2)
+			segbias_text_add_format(out, "; %zu of %zu within", counts[SEGBIAS_VERDICT_WITHIN], all);
+		if (length < 1)
+			segbias_text_add_format(out, " index %g to %g", settings->band_low, settings->band_high);
+		if (out->failed ||
+		    name + segbias_plot_width((struct segbias_label){out->data, out->size}, SEGBIAS_PLOT_TITLE) <=
+		        SEGBIAS_CHART_INNER_WIDTH)
+			return;
+	}
+}
+
+void segbias_chart_tally_title(const struct segbias_chart_view *view, const struct segbias_chart_group *group,
+                               struct segbias_text *out)
+{
+	enum { NAME_WIDTH_MAX = 400 };
+	struct story story = {.view = view};
+	struct segbias_text tally = {0};
+	struct segbias_text text = {0};
+	add_group(&story, group);
+	if (story.findings == 0) {
+		segbias_chart_title(view, group, out);
+		return;
+	}
+	add_group_name(view, group, NAME_WIDTH_MAX, &text);
+	double name =
+	    segbias_plot_width((struct segbias_label){text.data ? text.data : "", text.size}, SEGBIAS_PLOT_TITLE);
+	add_tally(view, group, name, &tally);
+	struct segbias_label rest = {tally.data ? tally.data : "", tally.size};
+	text.size = 0;
+	add_group_name(view, group, SEGBIAS_CHART_INNER_WIDTH - segbias_plot_width(rest, SEGBIAS_PLOT_TITLE), &text);
+	segbias_text_add(&text, rest.bytes, rest.size);
+	segbias_plot_line(out, (struct segbias_label){text.data ? text.data : "", text.size});
+	out->failed = out->failed || tally.failed || text.failed;
+	segbias_text_release(&tally);
 	segbias_text_release(&text);
 }

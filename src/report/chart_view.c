@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { NO_FINDING = 2 };
 
@@ -154,6 +155,33 @@ void segbias_chart_label(struct segbias_text *out, struct segbias_chart_choice c
 	else
 		out->failed = true;
 	free(choice.list);
+}
+
+static size_t line_end(struct segbias_label text, size_t from, double width)
+{
+	size_t best = 0;
+	for (size_t at = from + 1; at <= text.size; at++) {
+		bool blank = at == text.size || text.bytes[at] == ' ';
+		bool joint = !blank && at - 1 > from && strchr("-/_", text.bytes[at - 1]) != NULL;
+		struct segbias_label line = {text.bytes + from, at - from};
+		if ((blank || joint) && segbias_plot_width(line, SEGBIAS_PLOT_TEXT) <= width)
+			best = at;
+	}
+	return best;
+}
+
+size_t segbias_chart_break(struct segbias_label text, double width,
+                           struct segbias_label lines[static SEGBIAS_CHART_LINES_MAX])
+{
+	size_t count = 0;
+	for (size_t from = 0; from < text.size;) {
+		size_t end = line_end(text, from, width);
+		if (end == 0 || count == SEGBIAS_CHART_LINES_MAX)
+			return 0;
+		lines[count++] = (struct segbias_label){text.bytes + from, end - from};
+		from = end + (end < text.size && text.bytes[end] == ' ');
+	}
+	return count;
 }
 
 void segbias_chart_head(struct segbias_plot_sheet *sheet, const struct segbias_text *title,

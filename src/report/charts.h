@@ -126,9 +126,20 @@ struct segbias_chart_choice {
 void segbias_chart_label(struct segbias_text *out, struct segbias_chart_choice choice, enum segbias_plot_size size,
                          double width);
 
+enum { SEGBIAS_CHART_LINES_MAX = 3 };
+
+/* Breaks a clean label into lines of text at blanks and behind hyphens and their like, returns how many. 0: it needs more than three lines,
+ * or a word is too long. */
+size_t segbias_chart_break(struct segbias_label text, double width,
+                           struct segbias_label lines[static SEGBIAS_CHART_LINES_MAX]);
+
 /* What was found, in at most the width of a sheet: of one group, or of all segments where `group` is NULL. */
 void segbias_chart_title(const struct segbias_chart_view *view, const struct segbias_chart_group *group,
                          struct segbias_text *out);
+
+/* How many values of the group have which verdict; the same as above where none is over or under. */
+void segbias_chart_tally_title(const struct segbias_chart_view *view, const struct segbias_chart_group *group,
+                               struct segbias_text *out);
 
 /* The title and the line below it; also described for those who cannot see. */
 void segbias_chart_head(struct segbias_plot_sheet *sheet, const struct segbias_text *title,

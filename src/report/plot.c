@@ -49,6 +49,7 @@ void segbias_plot_free(struct segbias_plot *plot)
 	for (size_t i = 0; i < plot->count; i++)
 		free_sheet(plot->sheets[i]);
 	free(plot->sheets);
+	segbias_plot_fonts_release(&plot->fonts);
 	free(plot);
 }
 
@@ -122,21 +123,48 @@ _Static_assert(SEGBIAS_PLOT_RING == 6, "named in the row above");
 #define AMPERSAND "\xEF\xB7\x90"
 #define AMPERSAND_QUOTED "\\046"
 
-static void add_block(struct segbias_text *out, const char *name, size_t number, const struct segbias_text *rows,
-                      bool svg)
+/* Rows whose every "&" is to pass through gnuplot's svg. */
+static void add_passing(struct segbias_text *out, const struct segbias_text *rows)
 {
-	if (rows->size == 0)
-		return;
-	segbias_text_add_format(out, "$%s%zu << EOD\n", name, number);
 	const char *at = rows->data;
 	/* Rows hold no 0 byte: segbias_plot_quote escapes it. */
-	for (const char *next = NULL; svg && (next = strstr(at, AMPERSAND_QUOTED));
-	     at = next + sizeof AMPERSAND_QUOTED - 1) {
+	for (const char *next = NULL; (next = strstr(at, AMPERSAND_QUOTED)); at = next + sizeof AMPERSAND_QUOTED - 1) {
 		segbias_text_add(out, at, (size_t)(next - at));
 		segbias_text_add_string(out, AMPERSAND);
 	}
 	segbias_text_add_string(out, at);
+}
+
+static void begin_block(struct segbias_text *out, const char *name, size_t number)
+{
+	segbias_text_add_format(out, "$%s%zu << EOD\n", name, number);
+}
+
+static void end_block(struct segbias_text *out)
+{
 	segbias_text_add_string(out, "EOD\n");
+}
+
+static void add_marks(struct segbias_text *out, size_t number, const struct segbias_text *rows)
+{
+	if (rows->size == 0)
+		return;
+	begin_block(out, "mark", number);
+	segbias_text_add(out, rows->data, rows->size);
+	end_block(out);
+}
+
+static void add_words(const struct segbias_plot *plot, struct segbias_text *out, size_t number,
+                      const struct segbias_text *rows)
+{
+	if (rows->size == 0)
+		return;
+	begin_block(out, "words", number);
+	if (plot->format == SEGBIAS_PICTURE_SVG)
+		add_passing(out, rows);
+	else
+		segbias_plot_fonts_replace(&plot->fonts, (struct segbias_label){rows->data, rows->size}, out);
+	end_block(out);
 }
 
 static void add_plot(const struct segbias_plot_sheet *sheet, struct segbias_text *out)
@@ -170,9 +198,9 @@ static void add_sheet(const struct segbias_plot *plot, size_t index, struct segb
 	                        SEGBIAS_PICTURE_SUFFIXES[plot->format], (int)SEGBIAS_PLOT_WIDTH, sheet->height, scale);
 	segbias_text_add_string(out, THEME);
 	for (size_t i = 0; i < SEGBIAS_PLOT_MARK_COUNT; i++)
-		add_block(out, "mark", i, &sheet->marks[i], false);
+		add_marks(out, i, &sheet->marks[i]);
 	for (size_t i = 0; i < SEGBIAS_PLOT_WORD_KINDS; i++)
-		add_block(out, "words", i, &sheet->words[i], plot->format == SEGBIAS_PICTURE_SVG);
+		add_words(plot, out, i, &sheet->words[i]);
 	segbias_text_add_format(out, "set output \"chart-%04zu\"\n", index + 1);
 	add_plot(sheet, out);
 }

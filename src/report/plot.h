@@ -10,6 +10,7 @@
 
 #include "base/notes.h"
 #include "report/picture.h"
+#include "report/plot_fonts.h"
 #include "report/plot_label.h"
 
 enum {
@@ -35,7 +36,8 @@ enum segbias_plot_ink {
 	SEGBIAS_PLOT_WITHIN_FILL = SEGBIAS_PLOT_OVER_SHADES + 5,
 	SEGBIAS_PLOT_LIKELY_UNDER_FILL,
 	SEGBIAS_PLOT_LIKELY_OVER_FILL,
-	SEGBIAS_PLOT_INK_COUNT,
+	SEGBIAS_PLOT_MISSING_SHADES, /* five */
+	SEGBIAS_PLOT_INK_COUNT = SEGBIAS_PLOT_MISSING_SHADES + 5,
 };
 
 /* Drawn in this order, the words last. */
@@ -86,6 +88,7 @@ struct segbias_plot {
 	enum segbias_picture_format format;
 	struct segbias_plot_sheet **sheets;
 	size_t count;
+	struct segbias_plot_fonts fonts; /* what a png or a pdf is written with; unknown until it is drawn */
 };
 
 /* format: "svg", "png" or "pdf". */
@@ -104,10 +107,10 @@ void segbias_plot_mark(struct segbias_plot_sheet *sheet, enum segbias_plot_mark 
 /* The text must be clean. */
 void segbias_plot_write(struct segbias_plot_sheet *sheet, struct segbias_plot_words words, struct segbias_label text);
 
-/* Draws all sheets into their pictures. `notes` takes a warning where the program could not be confined. timeout_ms 0: 20 s, and more for a great
- * many values.
+/* Draws all sheets into their pictures. `notes` takes a warning where the program could not be confined, and where a png or
+ * a pdf lacks letters. timeout_ms 0: 20 s, and more for a great many values.
  * Errors: SEGBIAS_USAGE where a sheet is too tall for the format, SEGBIAS_SYSTEM where gnuplot is missing, fails, takes too
- * long or writes no whole picture (segbias_picture_check). */
+ * long or writes no whole picture (segbias_picture_check), and where there is no font for a png or a pdf. */
 enum segbias_status segbias_plot_draw(struct segbias_plot *plot, unsigned timeout_ms, struct segbias_notes *notes,
                                       struct segbias_error *error);
 

@@ -161,29 +161,89 @@ static enum segbias_status check(const struct segbias_plot *plot, struct segbias
 	return SEGBIAS_OK;
 }
 
-static enum segbias_status run(const struct segbias_plot *plot, const char *program, struct segbias_process process,
-                               struct segbias_notes *notes, struct segbias_error *error)
+/* --- where it runs ---------------------------------------------------------------------------------------------- */
+
+/* Nothing of the host's environment, no start-up file and no other locale, but for where its fonts are said to be. */
+struct surroundings {
+	struct segbias_scratch scratch;
+	struct segbias_text fonts;
+	const char *environment[5];
+};
+
+static enum segbias_status surroundings_init(struct surroundings *out, struct segbias_error *error)
 {
-	/* Nothing of the host's environment: no start-up file, no other locale. */
-	static const char *const ARGUMENTS[] = {"gnuplot", "-d", NULL};
-	static const char *const ENVIRONMENT[] = {"HOME=/nonexistent", "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL};
+	const char *fonts = getenv("FONTCONFIG_FILE");
+	*out = (struct surroundings){.environment = {"HOME=/nonexistent", "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"}};
+	if (fonts && *fonts == '/') {
+		segbias_text_add_format(&out->fonts, "FONTCONFIG_FILE=%s", fonts);
+		out->environment[3] = out->fonts.data;
+	}
+	return out->fonts.failed ? segbias_error_memory(error) : segbias_scratch_create(&out->scratch, error);
+}
+
+static void surroundings_release(struct surroundings *surroundings)
+{
+	segbias_scratch_release(&surroundings->scratch);
+	segbias_text_release(&surroundings->fonts);
+}
+
+/* --- letters ---------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status refuse_without_fonts(const struct segbias_plot *plot, struct segbias_error *error)
+{
+	segbias_error_set(error, SEGBIAS_SYSTEM, "a %s needs a font, and there is none here to draw letters with",
+	                  SEGBIAS_PICTURE_SUFFIXES[plot->format]);
+	segbias_error_hint(error, "install one (Debian: apt-get install fonts-dejavu-core), or use --chart-format svg");
+	return SEGBIAS_SYSTEM;
+}
+
+/* What the fonts have of what is to be written; a warning says what they lack. */
+static enum segbias_status find_letters(struct segbias_plot *plot, const struct surroundings *surroundings,
+                                        struct segbias_notes *notes, struct segbias_error *error)
+{
 	enum segbias_status status;
+	struct segbias_plot_lacking lacking = {.codes = NULL};
+	SEGBIAS_TRY(segbias_plot_fonts_find(&plot->fonts, surroundings->environment, &surroundings->scratch, error));
+	if (!plot->fonts.known)
+		(void)segbias_notes_add(
+		    notes, "chart_letters",
+		    "there is no fc-list (Debian: fontconfig) to tell whether the fonts here have all "
+		    "letters of the charts");
+	/* A digit is in every font for reading. */
+	SEGBIAS_TRY(segbias_plot_fonts_have(&plot->fonts, '0') ? SEGBIAS_OK : refuse_without_fonts(plot, error));
+	for (size_t i = 0; i < plot->count; i++)
+		for (size_t j = 0; j < SEGBIAS_PLOT_WORD_KINDS; j++)
+			segbias_plot_lacking_add(
+			    &lacking, &plot->fonts,
+			    (struct segbias_label){plot->sheets[i]->words[j].data, plot->sheets[i]->words[j].size});
+	SEGBIAS_TRY(lacking.failed ? segbias_error_memory(error) : SEGBIAS_OK);
+	segbias_plot_lacking_note(&lacking, notes);
+done:
+	segbias_plot_lacking_release(&lacking);
+	return status;
+}
+
+/* --- drawing ---------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status run(const struct segbias_plot *plot, const struct surroundings *surroundings,
+                               struct segbias_process process, struct segbias_notes *notes, struct segbias_error *error)
+{
+	static const char *const ARGUMENTS[] = {"gnuplot", "-d", NULL};
 	struct segbias_process_result result;
-	struct segbias_scratch scratch = {0};
-	SEGBIAS_TRY(segbias_scratch_create(&scratch, error));
-	process.program = program;
 	process.arguments = ARGUMENTS;
-	process.environment = ENVIRONMENT;
-	process.folder = scratch.path;
+	process.environment = surroundings->environment;
+	process.folder = surroundings->scratch.path;
 	process.confined = true;
-	SEGBIAS_TRY(segbias_process_run(&process, &result, error));
+	enum segbias_status status = segbias_process_run(&process, &result, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	bool ended = (result.end == SEGBIAS_PROCESS_EXITED && result.code == 0) || result.end == SEGBIAS_PROCESS_LOST;
-	SEGBIAS_TRY(ended ? collect(plot, &scratch, error) : failed(&result, process.timeout_ms, error));
-	if (!result.confined)
+	if (!ended)
+		return failed(&result, process.timeout_ms, error);
+	status = collect(plot, &surroundings->scratch, error);
+	if (status == SEGBIAS_OK && !result.confined)
 		(void)segbias_notes_add(notes, "chart_unconfined",
 		                        "this system cannot confine gnuplot (no seccomp filter): it ran without");
-done:
-	segbias_scratch_release(&scratch);
 	return status;
 }
 
@@ -193,18 +253,24 @@ enum segbias_status segbias_plot_draw(struct segbias_plot *plot, unsigned timeou
 	enum segbias_status status;
 	struct segbias_text program = {0};
 	struct segbias_text script = {0};
+	struct surroundings surroundings = {.scratch = {.path = NULL}};
 	if (plot->count == 0)
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(check(plot, error));
 	SEGBIAS_TRY(find_gnuplot(&program, error));
+	SEGBIAS_TRY(surroundings_init(&surroundings, error));
+	if (plot->format != SEGBIAS_PICTURE_SVG)
+		SEGBIAS_TRY(find_letters(plot, &surroundings, notes, error));
 	segbias_plot_script(plot, &script);
 	SEGBIAS_TRY(script.failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	/* A second more for every megabyte: tens of thousands of values are slow, but no hang. */
 	if (timeout_ms == 0)
 		timeout_ms = SEGBIAS_PROCESS_TIMEOUT_MS + (unsigned)(script.size / 1000);
-	struct segbias_process process = {.input = {script.data, script.size}, .timeout_ms = timeout_ms};
-	status = run(plot, program.data, process, notes, error);
+	struct segbias_process process = {
+	    .program = program.data, .input = {script.data, script.size}, .timeout_ms = timeout_ms};
+	status = run(plot, &surroundings, process, notes, error);
 done:
+	surroundings_release(&surroundings);
 	segbias_text_release(&program);
 	segbias_text_release(&script);
 	return status;

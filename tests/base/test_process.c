@@ -77,6 +77,32 @@ Test(process, reads_memory_and_files)
 	cr_assert_eq(shell("! read x", file).code, 0);
 }
 
+Test(process, writes_into_a_new_file)
+{
+	struct segbias_scratch scratch = {0};
+	struct segbias_text path = {0};
+	struct segbias_text written = {0};
+	cr_assert_eq(segbias_scratch_create(&scratch, NULL), SEGBIAS_OK);
+	segbias_text_add_format(&path, "%s/said", scratch.path);
+	struct segbias_process process = {.output_path = path.data};
+	struct segbias_process_result result = shell("echo this; echo that >&2", process);
+	cr_assert(result.end == SEGBIAS_PROCESS_EXITED && result.code == 0);
+	cr_assert_str_eq(result.complaint, "that\n");
+	cr_assert(segbias_scratch_read(&scratch, "said", 100, &written));
+	cr_assert_str_eq(written.data, "this\n");
+	/* One that is there is not written over. */
+	const char *const arguments[] = {"sh", "-c", "echo again", NULL};
+	process.program = "/bin/sh";
+	process.arguments = arguments;
+	process.environment = ENVIRONMENT;
+	struct segbias_error error = {0};
+	cr_assert_eq(segbias_process_run(&process, &result, &error), SEGBIAS_SYSTEM);
+	cr_assert(strstr(error.message, "File exists") != NULL, "%s", error.message);
+	segbias_text_release(&path);
+	segbias_text_release(&written);
+	segbias_scratch_release(&scratch);
+}
+
 Test(process, passes_on_nothing_of_the_host)
 {
 	struct segbias_process plain = {0};

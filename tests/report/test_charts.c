@@ -205,3 +205,52 @@ Test(charts, without_a_gnuplot_that_draws)
 	cr_assert(unlink(program) == 0 && rmdir(folder) == 0);
 	run_release(&run);
 }
+
+/* An interval without an end says so, and one whose bounds are unknown says nothing. */
+Test(charts, intervals_without_an_end)
+{
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
+	const char *const forest[] = {"forest"};
+	const struct segbias_label whole = {0};
+	struct segbias_charts_request request = {
+	    .charts = forest, .chart_count = 1, .segments = &whole, .segment_count = 1};
+	struct segbias_value_finding *values = run.findings->comparisons[0].values;
+	values[0].index = 250;
+	values[0].index_low = 17;
+	values[0].index_high = INFINITY;
+	values[1].index = values[1].index_low = values[1].index_high = NAN;
+	struct segbias_chart_list *list = draw(run.findings, &request);
+	cr_assert_eq(list->count, 1);
+	cr_expect_str_eq(list->items[0].stem, "forest-whole");
+	cr_expect(contains(list->items[0].picture, ">17\u2013\u221e<"));
+	cr_expect(contains(list->items[0].picture, ">250<"));
+	cr_expect(!contains(list->items[0].picture, "nan") && !contains(list->items[0].picture, "inf"));
+	segbias_chart_list_free(list);
+	run_release(&run);
+}
+
+/* Missing values are a chart of all segments, where there are any. */
+Test(charts, of_missing_values)
+{
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	static const char SOME_MISSING[] = "segment,g,h\nOne,a,x\nOne,a,\nTwo words,b,\nTwo words,a,y\n";
+	const char *const missing[] = {"missing"};
+	struct segbias_charts_request request = {.charts = missing, .chart_count = 1};
+	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
+	struct segbias_chart_list *list = draw(run.findings, &request);
+	cr_expect_eq(list->count, 0);
+	segbias_chart_list_free(list);
+	run_release(&run);
+	run = run_good(SOME_MISSING, REFERENCE, NULL);
+	list = draw(run.findings, &request);
+	cr_assert_eq(list->count, 1);
+	cr_expect_str_eq(list->items[0].stem, "missing-heatmap");
+	cr_expect_not(list->items[0].one_segment);
+	cr_expect(contains(list->items[0].title, "h missing for 50% of "));
+	cr_expect(contains(list->items[0].description, "by segment and column of campaign.csv"));
+	segbias_chart_list_free(list);
+	run_release(&run);
+}
