@@ -237,7 +237,7 @@ static void write_block(struct segbias_page *page, const struct segbias_block *b
 		segbias_page_format(page, "<h3 id=\"table-%zu\">", index_of(page, block->comparison));
 		write_tagged(page, "", block->key, "</h3>\n");
 		write_tagged(page, "<p class=\"soft\">", block->text, "</p>\n");
-		segbias_page_comparison(page, block->comparison, block->key);
+		segbias_page_comparison(page, block->comparison, index_of(page, block->comparison));
 		break;
 	case SEGBIAS_BLOCK_INPUT:
 		write_input(page, block);
@@ -291,16 +291,32 @@ static void write_head(struct segbias_page *page)
 	segbias_html_plain(page->out, page->document->count ? page->document->blocks[0].text : "");
 	segbias_page_add(page, "</title>\n<style>\n");
 	segbias_page_add(page, (const char *)STYLE);
-	segbias_page_add(page, "</style>\n</head>\n<body>\n<main>\n");
+	segbias_page_add(page, "</style>\n</head>\n<body>\n");
+	segbias_page_band(page);
 }
 
-/* The whole campaign's and the worst segments'; a picture of more would be read by nobody. */
+/* The pictures of all segments, then the whole campaign's and the worst segments' for as long as the page can be mailed. */
+static size_t count_pictures(const struct segbias_chart_list *charts)
+{
+	enum { BYTES_MOST = 1 << 20 };
+	size_t bytes = 0;
+	size_t count = 0;
+	for (; count < charts->count; count++) {
+		bytes += charts->items[count].picture.size;
+		if (charts->items[count].one_segment && bytes > BYTES_MOST)
+			break;
+	}
+	return count;
+}
+
 static void draw(struct segbias_page *page, struct segbias_error *why)
 {
 	static const char *const CHARTS[] = {"heatmap", "dumbbell"};
 	struct segbias_charts_request request = {.charts = CHARTS, .chart_count = sizeof CHARTS / sizeof *CHARTS};
 	if (segbias_charts_draw(page->document->findings, &request, &page->charts, why) != SEGBIAS_OK)
 		page->no_charts = why->message;
+	else
+		page->picture_count = count_pictures(page->charts);
 }
 
 enum segbias_status segbias_format_compare_html(const struct segbias_findings *findings,

@@ -5,9 +5,12 @@
 #include <math.h>
 #include <string.h>
 
+/* In a box that scrolls: on a telephone's whole width its words would be too small to read. */
 static void write_picture(struct segbias_page *page, const struct segbias_chart *chart)
 {
-	segbias_page_add(page, "<figure><img alt=\"");
+	segbias_page_add(page, "<figure class=\"wide\" tabindex=\"0\" aria-label=\"");
+	segbias_html_text(page->out, chart->title);
+	segbias_page_add(page, "\"><img alt=\"");
 	segbias_html_text(page->out, chart->title);
 	segbias_page_add(page, ". ");
 	segbias_html_text(page->out, chart->description);
@@ -49,13 +52,13 @@ static void write_matrix(struct segbias_page *page, const struct segbias_compari
 	const char *name = TELL_WITH(t, "Index by segment: {attribute}", WORD_LABEL("attribute", whole->attribute));
 	segbias_page_add(page, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"");
 	segbias_html_plain(page->out, name);
-	segbias_page_add(page, "\"><table><caption>");
+	segbias_page_add(page, "\"><table class=\"numbers\"><caption>");
 	segbias_page_sentence(page, name);
 	segbias_page_add(page, "</caption><thead><tr><th scope=\"col\">");
 	segbias_page_sentence(page, TELL(t, "segment"));
 	segbias_page_add(page, "</th>");
 	for (size_t j = 0; j < whole->value_count; j++) {
-		segbias_page_add(page, "<th scope=\"col\" class=\"n\">");
+		segbias_page_add(page, "<th scope=\"col\">");
 		segbias_page_sentence(page, segbias_tell_label(t, whole->values[j].value));
 		segbias_page_add(page, "</th>");
 	}
@@ -73,8 +76,7 @@ static void write_matrix(struct segbias_page *page, const struct segbias_compari
 			const char *sign = !segbias_is_flag(v->verdict)  ? ""
 			                   : segbias_is_over(v->verdict) ? "▲ "
 			                                                 : "▼ ";
-			segbias_page_format(page, isfinite(v->index) ? "<td class=\"n\">%s%.0f</td>" : "<td></td>",
-			                    sign, v->index);
+			segbias_page_format(page, isfinite(v->index) ? "<td>%s%.0f</td>" : "<td></td>", sign, v->index);
 		}
 		segbias_page_add(page, "</tr>\n");
 	}
@@ -92,6 +94,28 @@ static void write_matrices(struct segbias_page *page)
 	segbias_page_add(page, "</details>\n");
 }
 
+/* What the charts did not draw, and what the page has no room for. */
+static void write_left_out(struct segbias_page *page)
+{
+	size_t more = page->charts->count - page->picture_count;
+	for (size_t i = 0; i < page->charts->notes.count; i++) {
+		segbias_page_add(page, "<p class=\"soft\" lang=\"en\" dir=\"ltr\">");
+		segbias_html_text(page->out, segbias_label_of(page->charts->notes.items[i].text.message));
+		segbias_page_add(page, ".</p>\n");
+	}
+	if (more == 0)
+		return;
+	segbias_page_add(page, "<p class=\"soft\">");
+	segbias_page_sentence(
+	    page,
+	    TELL_COUNT_WITH(
+		&page->document->teller, (double)more,
+		"Of these pictures {n} is left out, as it would make this page too large: {option} draws it.",
+		"Of these pictures {n} are left out, as they would make this page too large: {option} draws them.",
+		WORD_CODE("option", "--charts DIR")));
+	segbias_page_add(page, "</p>\n");
+}
+
 void segbias_page_charts(struct segbias_page *page)
 {
 	if (!page->charts) {
@@ -102,7 +126,7 @@ void segbias_page_charts(struct segbias_page *page)
 		segbias_page_add(page, "</span></p>\n");
 		return;
 	}
-	for (size_t i = 0; i < page->charts->count; i++) {
+	for (size_t i = 0; i < page->picture_count; i++) {
 		const struct segbias_chart *chart = &page->charts->items[i];
 		if (chart->one_segment)
 			continue;
@@ -110,11 +134,12 @@ void segbias_page_charts(struct segbias_page *page)
 		if (strcmp(chart->chart, "heatmap") == 0)
 			write_matrices(page);
 	}
+	write_left_out(page);
 }
 
 void segbias_page_chart(struct segbias_page *page, struct segbias_label segment)
 {
-	for (size_t i = 0; page->charts && i < page->charts->count; i++) {
+	for (size_t i = 0; i < page->picture_count; i++) {
 		const struct segbias_chart *chart = &page->charts->items[i];
 		if (chart->one_segment && (chart->segment.bytes == NULL) == (segment.bytes == NULL) &&
 		    segbias_label_equal(chart->segment, segment))

@@ -37,10 +37,10 @@ static void write_rows(struct segbias_page *page, const struct segbias_listing *
 void segbias_page_table(struct segbias_page *page, const struct segbias_listing *table, const char *caption,
                         const char *name)
 {
-	bool folded = table->columns > 0 && table->count / table->columns > ROWS_OPEN;
+	bool folded = caption && table->columns > 0 && table->count / table->columns > ROWS_OPEN;
 	if (folded) {
 		segbias_page_add(page, "<details><summary>");
-		segbias_page_sentence(page, caption ? caption : name);
+		segbias_page_sentence(page, caption);
 		segbias_page_format(page, " (%zu)", table->count / table->columns);
 		segbias_page_add(page, "</summary>\n");
 	}
@@ -69,24 +69,29 @@ static double place_of(double index)
 	return 100 * (fmin(fmax(octave, -OCTAVES), OCTAVES) + OCTAVES) / (2 * OCTAVES);
 }
 
+/* The interval and the index on a bar whose band and middle the page draws behind all of them: the places alone, since there
+ * may be thousands. */
 static void write_bar(struct segbias_page *page, const struct segbias_value_finding *v)
 {
-	const struct segbias_settings *s = &page->document->findings->settings;
 	const char *side = !segbias_is_flag(v->verdict) ? "" : segbias_is_over(v->verdict) ? " over" : " under";
-	double low = place_of(s->band_low);
-	segbias_page_format(
-	    page,
-	    "<td><span class=\"track%s\" aria-hidden=\"true\"><s style=\"left:%.1f%%;width:%.1f%%\"></s>"
-	    "<u style=\"left:50%%\"></u>",
-	    side, low, place_of(s->band_high) - low);
-	if (isfinite(v->index) && isfinite(v->index_low)) {
+	if (!isfinite(v->index)) {
+		segbias_page_add(page, "<td></td>");
+		return;
+	}
+	segbias_page_format(page, "<td><span class=\"bar%s\" style=\"--at:%.1f", side, place_of(v->index));
+	if (isfinite(v->index_low)) {
 		double from = place_of(v->index_low);
 		double to = isfinite(v->index_high) ? place_of(v->index_high) : 100;
-		segbias_page_format(page, "<i style=\"left:%.1f%%;width:%.1f%%\"></i>", from, to - from);
+		segbias_page_format(page, ";--from:%.1f;--wide:%.1f", from, to - from);
 	}
-	if (isfinite(v->index))
-		segbias_page_format(page, "<b style=\"left:%.1f%%\"></b>", place_of(v->index));
-	segbias_page_add(page, "</span></td>");
+	segbias_page_add(page, "\"></span></td>");
+}
+
+void segbias_page_band(struct segbias_page *page)
+{
+	const struct segbias_settings *s = &page->document->findings->settings;
+	segbias_page_format(page, "<main style=\"--low:%.1f%%;--high:%.1f%%\">\n", place_of(s->band_low),
+	                    place_of(s->band_high));
 }
 
 /* A sign beside the word: colour alone means nothing. */
@@ -99,15 +104,18 @@ static void write_verdict(struct segbias_page *page, const struct segbias_value_
 	segbias_page_add(page, "</td></tr>\n");
 }
 
-void segbias_page_comparison(struct segbias_page *page, const struct segbias_comparison *c, const char *name)
+void segbias_page_comparison(struct segbias_page *page, const struct segbias_comparison *c, size_t heading)
 {
 	const struct segbias_listing *table = segbias_listing_of_comparison(page->document, c);
-	begin_wide(page, name);
-	segbias_page_add(page, "<thead><tr>");
+	segbias_page_format(page,
+	                    "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table-%zu\">"
+	                    "<table class=\"numbers verdicts\"><thead><tr>",
+	                    heading);
 	for (size_t i = 0; i < table->columns; i++) {
 		if (i + 1 == table->columns)
-			segbias_page_add(page, "<th scope=\"col\"><bdi dir=\"ltr\">25 · 100 · 400</bdi></th>");
-		write_head(page, table->kinds[i], table->heads[i]);
+			segbias_page_add(page, "<th scope=\"col\"><bdi dir=\"ltr\" class=\"scale\"><span>25</span> "
+			                       "<span>100</span> <span>400</span></bdi></th>");
+		write_head(page, SEGBIAS_CELL_WORDS, table->heads[i]);
 	}
 	segbias_page_add(page, "</tr></thead>\n<tbody>");
 	for (size_t i = 0; i < c->value_count && table->count > 0; i++) {
@@ -116,7 +124,7 @@ void segbias_page_comparison(struct segbias_page *page, const struct segbias_com
 		segbias_page_sentence(page, cells[0]);
 		segbias_page_add(page, "</th>");
 		for (size_t j = 1; j + 1 < table->columns; j++) {
-			segbias_page_add(page, "<td class=\"n\">");
+			segbias_page_add(page, "<td>");
 			segbias_page_sentence(page, cells[j]);
 			segbias_page_add(page, "</td>");
 		}
