@@ -251,7 +251,7 @@ Test(format_text, lists_are_whole)
 	segbias_text_release(&campaign);
 	/* One of two at an edge is not listed either. */
 	expect_says("segment,g,count\nS,a,50\nS,b,30\n", HALVES,
-	            "2 groups are unclear. Nearest to an answer, by records still missing: S, g b:", NULL);
+	            "2 groups are unclear. Nearest to an answer, by records still needed: S, g b:", NULL);
 	expect_says("segment,g,count\nS,a,50\nS,b,30\n", HALVES, " and 1 more: --format csv", NULL);
 	expect_says("segment,g,x\nS,a,N/A\nS,a,n/a\nS,a,NA\nS,a,na\nS,a,NULL\nS,a,null\nS,a,?\nS,b,.\nS,b,?\n", HALVES,
 	            " and 2 more markers 2 ", "others");
