@@ -97,6 +97,50 @@ static void add_unknown(struct segbias_document *document)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST, TELL(&document->teller, "Nothing is left open."));
 }
 
+/* The comparisons of one segment stand together; the whole campaign's come first. */
+static bool is_same_segment(const struct segbias_comparison *a, const struct segbias_comparison *b)
+{
+	return (a->segment.bytes == NULL) == (b->segment.bytes == NULL) && segbias_label_equal(a->segment, b->segment);
+}
+
+/* Marks all comparisons of the segment of this one. Returns whether they were not. */
+static bool show_segment(struct segbias_document *document, size_t index)
+{
+	const struct segbias_comparison *all = document->findings->comparisons;
+	size_t first = index;
+	if (document->shown[index])
+		return false;
+	while (first > 0 && is_same_segment(&all[first - 1], &all[index]))
+		first--;
+	for (size_t i = first; i < document->findings->comparison_count && is_same_segment(&all[i], &all[index]); i++)
+		document->shown[i] = true;
+	return true;
+}
+
+/* What a full report tells: the whole campaign, then the segments whose tables are the worst, then the others as they come. */
+static void choose_segments(struct segbias_document *document)
+{
+	enum { SEGMENTS_MAX = 200 };
+	const struct segbias_findings *findings = document->findings;
+	const struct segbias_outlook *outlook = &findings->outlook;
+	size_t segments = segbias_count_segments(findings);
+	size_t told = 0;
+	document->shown =
+	    segbias_arena_array(&document->arena, findings->comparison_count + 1, sizeof *document->shown);
+	if (!document->shown) {
+		document->teller.failed = true;
+		return;
+	}
+	for (size_t i = 0; i < findings->comparison_count && !findings->comparisons[i].segment.bytes; i++)
+		document->shown[i] = !outlook->one_for_all;
+	for (size_t i = 0; i < outlook->table_count && told < SEGMENTS_MAX; i++)
+		told += findings->comparisons[outlook->tables[i]].segment.bytes &&
+		        show_segment(document, outlook->tables[i]);
+	for (size_t i = 0; i < findings->comparison_count && told < SEGMENTS_MAX; i++)
+		told += findings->comparisons[i].segment.bytes && show_segment(document, i);
+	document->not_shown = segments - told;
+}
+
 static void add_command(struct segbias_document *document, const char *key, const char *command)
 {
 	if (command)
@@ -133,6 +177,9 @@ static void add_brief(struct segbias_document *document)
 /* A report to read, sign and keep: the answer first, then how sure it is, then everything. */
 static void add_full(struct segbias_document *document)
 {
+	choose_segments(document);
+	if (document->teller.failed)
+		return;
 	segbias_section_head(document);
 	segbias_section_verdict(document);
 	segbias_section_overview(document);

@@ -10,7 +10,7 @@
 #include "findings/findings.h"
 #include "wording/wording.h"
 
-/* How much is told: what fits a screen, or all. */
+/* How much is told: what fits a screen; or all, of at most 200 segments, the worst first. */
 enum segbias_extent { SEGBIAS_EXTENT_BRIEF, SEGBIAS_EXTENT_FULL };
 
 enum segbias_block_kind {
@@ -68,6 +68,9 @@ struct segbias_document {
 	enum segbias_extent extent;
 	struct segbias_arena arena;
 	struct segbias_teller teller;
+	bool *
+	    shown; /* [comparisons]: of a full report, whether it is of the whole campaign or of a segment that is told … */
+	size_t not_shown;             /* … and how many segments are not */
 	struct segbias_block *blocks; /* [count] */
 	size_t count, capacity;
 	struct segbias_block spare; /* where memory ran out */

@@ -64,8 +64,9 @@ static void write_matrix(struct segbias_page *page, const struct segbias_compari
 	}
 	segbias_page_add(page, "</tr></thead>\n<tbody>");
 	for (size_t i = 0; i < findings->comparison_count; i++) {
-		const struct segbias_comparison *c =
-		    begins_segment(findings, i) ? find(findings, i, whole->attribute) : NULL;
+		const struct segbias_comparison *c = page->document->shown[i] && begins_segment(findings, i)
+		                                         ? find(findings, i, whole->attribute)
+		                                         : NULL;
 		if (!c || c->value_count != whole->value_count)
 			continue;
 		segbias_page_add(page, "<tr><th scope=\"row\">");

@@ -56,6 +56,9 @@ static inline bool segbias_is_flag(enum segbias_verdict verdict)
 	return verdict != SEGBIAS_VERDICT_WITHIN && verdict != SEGBIAS_VERDICT_UNCLEAR;
 }
 
+/* Items of a list that a full report holds; a brief one has its own, smaller limits. */
+enum { SEGBIAS_ITEMS_MAX = 500 };
+
 size_t segbias_count_segments(const struct segbias_findings *findings);
 
 /* The comparisons that findings are about: the segments', the whole campaign's where there are none. */

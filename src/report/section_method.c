@@ -80,7 +80,7 @@ void segbias_section_method(struct segbias_document *document)
 	add(document,
 	    TELL_WITH(t,
 	              "A verdict needs size and certainty. Size: the index lies beyond the band {low} to {high}. "
-	              "Certainty: the records show it; a difference that chance explains is no finding, and one "
+	              "Certainty: the records show it; a difference that chance may explain is no finding, and one "
 	              "that is certain but small is none either (two one-sided tests: {work}).",
 	              WORD_NUMBER("low", "%g", s->band_low), WORD_NUMBER("high", "%g", s->band_high),
 	              WORD_CITE("work", "Schuirmann, J. Pharmacokinet. Biopharm. 15 (1987)")));
@@ -96,8 +96,9 @@ void segbias_section_method(struct segbias_document *document)
 	    TELL(t, "Missing and unmatched values are never spread over the known ones in silence: each finding says "
 	            "whether it would hold if all of them were as bad for it as they can be."));
 	if (findings->mcar.column_count)
-		add(document, TELL_WITH(t, "Whether numbers are missing at random is asked by Little's test ({work}).",
-		                        WORD_CITE("work", "Little, J. Am. Stat. Assoc. 83 (1988)")));
+		add(document,
+		    TELL_WITH(t, "Whether numbers are missing completely at random is asked by Little's test ({work}).",
+		              WORD_CITE("work", "Little, J. Am. Stat. Assoc. 83 (1988)")));
 	if (findings->simpson_count)
 		add(document,
 		    TELL_WITH(
@@ -177,7 +178,7 @@ void segbias_section_sizes(struct segbias_document *document)
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		double figures[] = {c->rows, c->n, c->missing, c->unmatched, round(c->n_effective)};
-		if (findings->outlook.one_for_all && !c->segment.bytes)
+		if (!document->shown[i])
 			continue;
 		segbias_listing_add(document, table, segbias_phrase_group(t, c->segment));
 		segbias_listing_add(document, table, segbias_tell_label(t, c->attribute));

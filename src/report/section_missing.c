@@ -7,7 +7,7 @@ enum { ROWS_MAX = 8, LISTED_MAX = 4 };
 
 static size_t most_rows(const struct segbias_document *document)
 {
-	return document->extent == SEGBIAS_EXTENT_FULL ? SIZE_MAX : ROWS_MAX;
+	return document->extent == SEGBIAS_EXTENT_FULL ? SEGBIAS_ITEMS_MAX : ROWS_MAX;
 }
 
 /* --- unmatched -------------------------------------------------------------------------------------------------- */

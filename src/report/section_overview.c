@@ -42,11 +42,12 @@ static void add_sentence(struct segbias_document *document, size_t within, size_
 	const struct segbias_outlook *outlook = &findings->outlook;
 	const char *text =
 	    all == 1
-		? (within ? TELL(t, "The attribute that is compared lies within tolerance.")
+		? (within ? TELL(t, "The attribute that is compared is shown to lie within tolerance.")
 	                  : TELL(t, "The attribute that is compared is not shown to lie within tolerance throughout."))
-		: TELL_COUNT_WITH(t, (double)within,
-	                          "{n} of {all} attributes lies within tolerance wherever it is compared.",
-	                          "{n} of {all} attributes lie within tolerance wherever they are compared.", whole);
+		: TELL_COUNT_WITH(
+		      t, (double)within,
+		      "{n} of {all} attributes is shown to lie within tolerance wherever it is compared.",
+		      "{n} of {all} attributes are shown to lie within tolerance wherever they are compared.", whole);
 	struct segbias_text sentence = {0};
 	segbias_text_add_string(&sentence, text);
 	for (size_t i = 0; i < outlook->ranked_count; i++) {

@@ -35,7 +35,7 @@ static const char *phrase_segment(struct segbias_teller *t, const struct segbias
 		                 records);
 	if (groups > 0 && verdicts[SEGBIAS_VERDICT_UNCLEAR] == groups)
 		return TELL_WITH(t, "{group} ({records}): all is unclear", group, records);
-	return TELL_WITH(t, "{group} ({records}): nothing is shown, some is unclear", group, records);
+	return TELL_WITH(t, "{group} ({records}): no group is shown to be over- or under-targeted", group, records);
 }
 
 void segbias_section_segments(struct segbias_document *document)
@@ -49,7 +49,7 @@ void segbias_section_segments(struct segbias_document *document)
 	for (size_t first = 0; first < findings->comparison_count;) {
 		const struct segbias_comparison *c = &findings->comparisons[first];
 		size_t count = count_same(findings, first);
-		if (!(findings->outlook.one_for_all && !c->segment.bytes)) {
+		if (document->shown[first]) {
 			struct segbias_block *fold = segbias_document_add(document, SEGBIAS_BLOCK_FOLD, NULL);
 			fold->key = phrase_segment(t, findings, first, count);
 			fold->level = !c->segment.bytes;
@@ -60,4 +60,14 @@ void segbias_section_segments(struct segbias_document *document)
 		}
 		first += count;
 	}
+	if (document->not_shown)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_NOTE,
+		    TELL_COUNT_WITH(
+			t, (double)document->not_shown,
+			"{n} more segment, in which no group is further from its share, is not shown: {option} has "
+			"all.",
+			"{n} more segments, in which no group is further from its share, are not shown: {option} "
+			"has all.",
+			WORD_CODE("option", "--format csv")));
 }
