@@ -144,6 +144,14 @@ bool segbias_unicode_formula(struct segbias_label label)
 	return false;
 }
 
+struct segbias_label segbias_unicode_unguarded(struct segbias_label label)
+{
+	if (label.size < 2 || label.bytes[0] != '\'')
+		return label;
+	struct segbias_label rest = {label.bytes + 1, label.size - 1};
+	return segbias_unicode_formula(rest) ? rest : label;
+}
+
 bool segbias_unicode_letter(uint32_t code)
 {
 	if (code < 0x80)
@@ -239,10 +247,7 @@ static void add_ascii_uniform(struct segbias_label label, struct segbias_text *o
 void segbias_unicode_fold(struct segbias_label label, struct segbias_text *out)
 {
 	segbias_text_add(out, "", 0); /* so that an empty result is an empty string */
-	/* "'=1" is how tables write the text "=1", lest a spreadsheet run it. */
-	if (label.size > 1 && label.bytes[0] == '\'' &&
-	    segbias_unicode_formula((struct segbias_label){label.bytes + 1, label.size - 1}))
-		label = (struct segbias_label){label.bytes + 1, label.size - 1};
+	label = segbias_unicode_unguarded(label);
 	if (is_ascii(label)) {
 		add_ascii_uniform(label, out);
 		return;

@@ -35,6 +35,9 @@ bool segbias_unicode_space(uint32_t code);
  * minus of tables, starts no formula and has no such form. */
 bool segbias_unicode_formula(struct segbias_label label);
 
+/* The text without the "'" that tables write before what would start a formula ("'-5"); others as they are. */
+struct segbias_label segbias_unicode_unguarded(struct segbias_label label);
+
 /* A letter or a mark on one, of any script. */
 bool segbias_unicode_letter(uint32_t code);
 

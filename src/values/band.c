@@ -1,6 +1,7 @@
 #include "values/band.h"
 
 #include "base/number.h"
+#include "base/unicode.h"
 #include "values/band_token.h"
 
 #include <math.h>
@@ -221,6 +222,7 @@ bool segbias_band_parse_weak(struct segbias_label label, struct segbias_band *ou
 {
 	double number = 0;
 	struct segbias_band band = {0};
+	label = segbias_unicode_unguarded(label);
 	if (segbias_number_parse(label, '.', &number)) {
 		*out = (struct segbias_band){.low = number, .single = true, .high = number, .step = 1};
 		out->end = number == floor(number) ? number + 1 : nextafter(number, INFINITY);

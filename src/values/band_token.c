@@ -202,6 +202,7 @@ static void cut_classification(struct segbias_text *text)
 bool segbias_band_normal(struct segbias_label label, struct segbias_text *out)
 {
 	struct segbias_text text = {0};
+	label = segbias_unicode_unguarded(label);
 	if (label.size > 3 && label.bytes[0] == '=' && label.bytes[1] == '"' && label.bytes[label.size - 1] == '"')
 		label = (struct segbias_label){label.bytes + 2, label.size - 3};
 	if (label.size == 0 || label.size > SEGBIAS_BAND_TEXT_MAX || memchr(label.bytes, '\0', label.size))

@@ -221,7 +221,7 @@ bool segbias_figure_take_apart(struct segbias_label cell, struct segbias_figure_
 	struct uniform text;
 	text.size = 0;
 	text.zero = 0;
-	if (!make_uniform(cell, &text))
+	if (!make_uniform(segbias_unicode_unguarded(cell), &text))
 		return false;
 	form->sign = 0;
 	form->percent = form->currency = false;

@@ -296,6 +296,9 @@ Test(unicode, formula)
 	for (size_t i = 0; i < sizeof YES / sizeof *YES; i++) {
 		struct segbias_text guarded = {0};
 		segbias_text_add_format(&guarded, "'%s", YES[i]);
+		cr_expect(segbias_label_equal(segbias_unicode_unguarded(segbias_label_of(guarded.data)),
+		                              segbias_label_of(YES[i])),
+		          "%s", YES[i]);
 		cr_expect(segbias_unicode_same(segbias_label_of(guarded.data), segbias_label_of(YES[i])), "%s", YES[i]);
 		segbias_text_release(&guarded);
 	}

@@ -12,3 +12,11 @@ printf '@shop,=level,count\nnorth,-low,3\nsouth,+high,5\nnorth,+high,2\nsouth,-l
 "$SEGBIAS" inspect counts.csv --cells -q | tee cells.csv
 # What was written is read as what it was.
 "$SEGBIAS" inspect cells.csv --cells -q | cmp - cells.csv && echo same
+# A number that begins with a sign is guarded, too, and is the same number when it is read again.
+printf 'temperature,sex,count\n-1,F,100\n0,F,90\n1,M,80\n-1,M,70\n2,M,60\n' > degrees.csv
+"$SEGBIAS" inspect degrees.csv --cells -a temperature,sex -q | tee guarded.csv
+"$SEGBIAS" inspect guarded.csv --cells -a temperature,sex -q | cmp - guarded.csv && echo same
+printf 'segment,temperature\ns,-1\ns,1\n' > days.csv
+for reference in degrees.csv guarded.csv; do
+	"$SEGBIAS" compare days.csv $reference -q -s none -f csv --bins temperature=0 | cut -d, -f2-4,8
+done

@@ -141,7 +141,8 @@ Test(band, plain_numbers_are_single)
 	static const struct {
 		const char *text;
 		double low;
-	} rows[] = {{"18", 18}, {"0", 0}, {"-5", -5}, {"24.5", 24.5}, {"1e3", 1000}};
+	} rows[] = {{"18", 18},    {"0", 0},    {"-5", -5}, {"24.5", 24.5},
+	            {"1e3", 1000}, {"'-5", -5}, {"'+7", 7}, {"'-2.5", -2.5}}; /* guarded as in a table */
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct segbias_band band = {0};
 		cr_assert(segbias_band_parse(segbias_label_of(rows[i].text), &band), "%s", rows[i].text);

@@ -53,6 +53,8 @@ Test(figure, plain_numbers_are_what_they_were)
 	    {&PLAIN, "0", 0, 0, 0},
 	    {&PLAIN, "-12", -12, 0, 0},
 	    {&PLAIN, "+12", 12, 0, 0},
+	    {&PLAIN, "'-12", -12, 0, 0}, /* as tables write what would start a formula */
+	    {&PLAIN_COMMA, "'+12,5", 12.5, 1, 0},
 	    {&PLAIN, "01001", 1001, 0, 0},
 	    {&PLAIN, "1.204", 1.204, 3, 0},
 	    {&PLAIN, "0.250", 0.25, 3, 0},
