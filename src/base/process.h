@@ -19,8 +19,9 @@ struct segbias_process {
 	const char *folder; /* where it runs, absolute; input from memory passes through a nameless file there */
 	struct segbias_label input; /* its stdin, where input_path is NULL */
 	const char *input_path;
-	unsigned timeout_ms; /* 0: SEGBIAS_PROCESS_TIMEOUT_MS */
-	bool confined;       /* no processes, no other program, no sockets (see base/confine.h) */
+	unsigned timeout_ms;   /* 0: SEGBIAS_PROCESS_TIMEOUT_MS */
+	size_t file_bytes_max; /* of each file that it writes: beyond, it is killed by SIGXFSZ; 0: no limit */
+	bool confined;         /* no processes, no other program, no sockets (see base/confine.h) */
 };
 
 enum segbias_process_end {

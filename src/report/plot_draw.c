@@ -176,6 +176,7 @@ static enum segbias_status run(const struct segbias_plot *plot, const char *prog
 	process.environment = ENVIRONMENT;
 	process.folder = scratch.path;
 	process.confined = true;
+	process.file_bytes_max = PICTURE_BYTES_MAX;
 	SEGBIAS_TRY(segbias_process_run(&process, &result, error));
 	bool ended = (result.end == SEGBIAS_PROCESS_EXITED && result.code == 0) || result.end == SEGBIAS_PROCESS_LOST;
 	SEGBIAS_TRY(ended ? collect(plot, &scratch, error) : failed(&result, process.timeout_ms, error));
