@@ -70,8 +70,9 @@ void segbias_html_sentence(struct segbias_text *out, const char *sentence, bool 
 		size_t size = strcspn(sentence, MARKS);
 		add_entities(out, sentence, size);
 		sentence += size;
-		if (*sentence == SEGBIAS_MARK_END && tags) {
-			segbias_text_add_string(out, tags[1]);
+		if (*sentence == SEGBIAS_MARK_END) {
+			segbias_text_add_string(out, tags ? tags[1] : "");
+			tags = NULL;
 		} else if (*sentence) {
 			tags = tags_of(*sentence, leftward);
 			segbias_text_add_string(out, tags[0]);
