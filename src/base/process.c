@@ -76,6 +76,7 @@ static _Noreturn void become(const struct launch *launch)
 {
 	const struct segbias_process *process = launch->process;
 	struct rlimit no_core = {0, 0};
+	struct rlimit file = {process->file_bytes_max, process->file_bytes_max};
 	reset_signals();
 	/* A group of its own, so that whatever it starts (where there is no filter) goes with it. */
 	(void)setpgid(0, 0);
@@ -83,6 +84,9 @@ static _Noreturn void become(const struct launch *launch)
 	(void)prctl(PR_SET_PDEATHSIG, (unsigned long)SIGKILL, 0L, 0L, 0L);
 #endif
 	(void)setrlimit(RLIMIT_CORE, &no_core);
+	/* A program gone wild does not fill the disk. */
+	if (process->file_bytes_max)
+		(void)setrlimit(RLIMIT_FSIZE, &file);
 	bool ready = dup2(launch->input, STDIN_FILENO) >= 0 && dup2(launch->output, STDOUT_FILENO) >= 0 &&
 	             dup2(launch->complaint[1], STDERR_FILENO) >= 0 &&
 	             (!process->folder || chdir(process->folder) == 0);

@@ -21,6 +21,7 @@ struct segbias_process {
 	const char *input_path;
 	const char *output_path; /* a new file for its stdout; NULL: that is discarded */
 	unsigned timeout_ms;     /* 0: SEGBIAS_PROCESS_TIMEOUT_MS */
+	size_t file_bytes_max;   /* of each file that it writes: beyond, it is killed by SIGXFSZ; 0: no limit */
 	bool confined;           /* no processes, no other program, no sockets (see base/confine.h) */
 };
 

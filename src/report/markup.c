@@ -84,8 +84,9 @@ void segbias_html_sentence(struct segbias_text *out, const char *sentence, bool 
 		size_t size = strcspn(sentence, MARKS);
 		add_entities(out, sentence, size);
 		sentence += size;
-		if (*sentence == SEGBIAS_MARK_END && tags) {
-			segbias_text_add_string(out, tags[1]);
+		if (*sentence == SEGBIAS_MARK_END) {
+			segbias_text_add_string(out, tags ? tags[1] : "");
+			tags = NULL;
 		} else if (*sentence) {
 			tags = tags_of(*sentence, sentence + 1, leftward);
 			segbias_text_add_string(out, tags[0]);
@@ -120,19 +121,24 @@ void segbias_html_base64(struct segbias_text *out, struct segbias_label bytes)
 
 /* --- Markdown --------------------------------------------------------------------------------------------------- */
 
-/* Words that no reader of Markdown takes for anything else. */
+/* Words that no reader of Markdown takes for anything else: "GH-12" is an issue's number to GitHub, as "TICKET-12" may be to the
+ * reader. */
 static bool is_plain(struct segbias_label text)
 {
 	bool blank = true;
+	uint32_t last[2] = {0};
 	for (size_t at = 0; at < text.size;) {
 		uint32_t code = 0;
 		size_t size = segbias_unicode_decode(text.bytes + at, text.size - at, &code);
 		bool digit = (code >= '0' && code <= '9') || (at > 0 && (code == '-' || code == '+' || code == '\''));
 		bool space = code == ' ';
+		bool number = last[1] == '-' && segbias_unicode_letter(last[0]) && code >= '0' && code <= '9';
 		/* Two blanks are shown as one. */
-		if (size == 0 || (space && blank) || !(space || digit || segbias_unicode_letter(code)))
+		if (size == 0 || number || (space && blank) || !(space || digit || segbias_unicode_letter(code)))
 			return false;
 		blank = space;
+		last[0] = last[1];
+		last[1] = code;
 		at += size;
 	}
 	return text.size > 0 && !blank;

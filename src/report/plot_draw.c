@@ -234,6 +234,7 @@ static enum segbias_status run(const struct segbias_plot *plot, const struct sur
 	process.environment = surroundings->environment;
 	process.folder = surroundings->scratch.path;
 	process.confined = true;
+	process.file_bytes_max = PICTURE_BYTES_MAX;
 	enum segbias_status status = segbias_process_run(&process, &result, error);
 	if (status != SEGBIAS_OK)
 		return status;

@@ -46,6 +46,22 @@ Test(process, tells_how_it_ended)
 	cr_assert_eq(result.code, SIGKILL);
 }
 
+Test(process, writes_no_file_beyond_the_limit)
+{
+	struct segbias_scratch scratch = {0};
+	cr_assert_eq(segbias_scratch_create(&scratch, NULL), SEGBIAS_OK);
+	struct segbias_process process = {.folder = scratch.path, .file_bytes_max = 4096};
+	struct segbias_process_result result = shell("printf %4096s x >whole", process);
+	cr_assert_eq(result.end, SEGBIAS_PROCESS_EXITED);
+	cr_assert_eq(result.code, 0);
+	result = shell("printf %4097s x >more", process);
+	cr_assert(result.end == SEGBIAS_PROCESS_SIGNALLED || result.code != 0);
+	process.file_bytes_max = 0;
+	result = shell("printf %4097s x >more", process);
+	cr_assert_eq(result.code, 0);
+	segbias_scratch_release(&scratch);
+}
+
 Test(process, a_program_that_cannot_start_says_why)
 {
 	const char *const arguments[] = {"x", NULL};

@@ -36,6 +36,7 @@ function look() {
 			.map((each) => [each.name, each.value.slice(0, 60)]),
 		styles: [...document.querySelectorAll("style")].map((style) => style.textContent),
 		ids: all.filter((element) => element.id).map((element) => element.id),
+		named: [...document.querySelectorAll("[aria-labelledby]")].map((element) => element.getAttribute("aria-labelledby")),
 		links: [...document.querySelectorAll("a")].map((link) => link.getAttribute("href").slice(0, 60)),
 		downloads: [...document.querySelectorAll("a[download]")].map((link) => link.getAttribute("href")),
 		pictures: [...document.images].map((image) => ({ alt: image.alt, drawn: image.complete && image.naturalWidth > 0, width: image.width })),
