@@ -2,13 +2,7 @@
 #include "job_options.h"
 
 static const struct option OPTIONS[] = {
-    JOB_OPTIONS,
-    {0, "eligible", "COL=VALUE", OPTION_TEXT, AT(compare.eligible), "The base",
-     "those rows of CAMPAIGN itself, instead of a REFERENCE"},
-    {0, "plan", "N", OPTION_TEXT, AT(compare.plan), "Before a campaign",
-     "what N people could show against REFERENCE; no CAMPAIGN is needed"},
-    {0, "consent", "COL=VALUE", OPTION_TEXT, AT(compare.consent), "Consent",
-     "report the share without it, per segment and group"},
+#include <segbias/options.def>
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output",
      "of stdout: text, json, ndjson, csv, markdown, html (text)"},
     {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL,

@@ -2,7 +2,8 @@
 #include "job_options.h"
 
 static const struct option OPTIONS[] = {
-    JOB_OPTIONS,
+#define COMPARE_OPTION(field, kind, letter, name, argument, group, help)
+#include <segbias/options.def>
     {0, "cells", NULL, OPTION_FLAG, AT(cells), "Output",
      "what compare would use of FILE, as CSV: the cells of a joint table, or the values of every attribute"},
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), NULL, "of stdout: text or json (text); with --cells csv"},
