@@ -70,6 +70,9 @@ struct segbias_compare_options {
 	bool skip_bad;                    /**< count unreadable records instead of stopping */
 	const char *threads;              /**< that a file is read by: 1 .. 256; NULL: 1. The result is the same */
 	bool hash;                        /**< SHA-256 of inputs over 16 MiB too */
+	/** A policy file (YAML, or JSON, which is YAML): its keys are the options' names with "_" for "-", and stand where an
+	 * option is not given. NULL or "none": there is none. */
+	const char *policy;
 };
 
 /** Reads both files ("-": stdin, for one of them), CSV that may be compressed with gzip or zstd, and compares them. With

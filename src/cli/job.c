@@ -328,6 +328,10 @@ static int run(const struct command *command, const struct job *job, const struc
 	double start = seconds();
 	if (status == SEGBIAS_OK)
 		status = write_results(findings, arguments, &error);
+	/* Also before an error of the data: what the file said may be its reason. */
+	if (status != SEGBIAS_USAGE && !arguments->quiet && arguments->compare.policy &&
+	    strcmp(arguments->compare.policy, "none") != 0)
+		message_policy(arguments->compare.policy);
 	if (status == SEGBIAS_OK && !arguments->quiet)
 		message_warnings(findings);
 	if (status == SEGBIAS_OK && arguments->verbose)
@@ -336,6 +340,29 @@ static int run(const struct command *command, const struct job *job, const struc
 	if (status == SEGBIAS_OK)
 		return 0;
 	return status == SEGBIAS_USAGE ? command_usage_error(command, &error) : (int)message_error(&error);
+}
+
+/* The nearest segbias.yaml: of the folder that the command runs in, or of one above it. NULL: there is none. */
+static const char *nearest_policy(char *room, size_t size)
+{
+	enum { FOLDERS_MAX = 32 };
+	size_t used = 0;
+	for (int i = 0; i < FOLDERS_MAX; i++) {
+		struct stat here;
+		struct stat above;
+		struct stat file;
+		(void)snprintf(room + used, size - used, "segbias.yaml");
+		if (stat(room, &file) == 0 && S_ISREG(file.st_mode))
+			return room;
+		(void)snprintf(room + used, size - used, "%s", used ? "" : ".");
+		bool known = stat(room, &here) == 0;
+		(void)snprintf(room + used, size - used, "../");
+		used += 3;
+		/* The root is above itself. */
+		if (!known || stat(room, &above) != 0 || (here.st_dev == above.st_dev && here.st_ino == above.st_ino))
+			break;
+	}
+	return NULL;
 }
 
 /* Where --threads says nothing: as many as this process may run at once. */
@@ -355,6 +382,7 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 	struct job_arguments arguments = {.color = "auto", .argc = argc, .argv = argv, .files = files};
 	struct segbias_error error = {0};
 	char threads[24];
+	char policy[128];
 	size_t lists = 0;
 	for (const struct option *option = command->options; option->name; option++)
 		lists += option->kind == OPTION_LIST;
@@ -373,6 +401,8 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 		job = arguments.cells ? job->cells : job;
 		arguments.format = arguments.format ? arguments.format : job->format;
 		default_threads(&arguments, threads, sizeof threads);
+		if (!arguments.compare.policy)
+			arguments.compare.policy = nearest_policy(policy, sizeof policy);
 		status = run(command, job, &arguments, files);
 	}
 	free(pool);

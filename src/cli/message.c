@@ -42,6 +42,17 @@ enum segbias_status message_error(const struct segbias_error *error)
 	return error->status;
 }
 
+void message_policy(const char *path)
+{
+	struct segbias_error text = {.status = SEGBIAS_OK};
+	char lines[LINES_MAX];
+	char quoted[SEGBIAS_ESCAPED_MAX];
+	(void)snprintf(text.message, sizeof text.message, "the policy is %s; --policy none leaves it out",
+	               segbias_text_escape(path, quoted));
+	compose(&text, "note", lines);
+	(void)fputs(lines, stderr);
+}
+
 void message_warnings(const struct segbias_findings *findings)
 {
 	size_t used = 0;

@@ -7,6 +7,9 @@
 /* "file:line:column: error: message" and "  hint: …"; returns the status, for `return`. */
 enum segbias_status message_error(const struct segbias_error *error);
 
+/* Which policy file was used. */
+void message_policy(const char *path);
+
 /* All warnings of the findings. */
 void message_warnings(const struct segbias_findings *findings);
 

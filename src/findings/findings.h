@@ -316,6 +316,8 @@ struct segbias_settings {
 	bool missing_built_in; /* the built-in markers apply */
 	struct segbias_attribute_setting *attributes;
 	size_t attribute_count;
+	const char *policy; /* base name of the policy file; NULL: none */
+	char policy_sha256[65];
 };
 
 struct segbias_summary {

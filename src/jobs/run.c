@@ -2,6 +2,7 @@
 #include "jobs/run.h"
 #include "jobs/reading.h"
 #include "jobs/roles.h"
+#include "policy/policy_file.h"
 
 #include "match/identifying.h"
 #include "tally/clusters.h"
@@ -304,6 +305,18 @@ enum segbias_status segbias_run_check(const char *file, const char *missing,
 	return status;
 }
 
+/* Which file said what was not said on the command line. */
+static enum segbias_status keep_policy(const struct segbias_policy_file *file, struct segbias_findings *findings,
+                                       struct segbias_error *error)
+{
+	struct segbias_label name = {NULL, 0};
+	if (!segbias_arena_copy(&findings->arena, segbias_label_of(file->name), &name))
+		return segbias_error_memory(error);
+	findings->settings.policy = name.bytes;
+	memcpy(findings->settings.policy_sha256, file->sha256, sizeof file->sha256);
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_run_job(segbias_run_function *job, const char *campaign, const char *reference,
                                     const struct segbias_compare_options *options, struct segbias_findings **findings,
                                     struct segbias_error *error)
@@ -312,13 +325,19 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const char *campa
 	enum segbias_status status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	struct segbias_run run = {.options = options};
-	status = job(&run, campaign, reference, error);
+	struct segbias_policy_file file;
+	struct segbias_run run = {.options = &file.options};
+	status = segbias_policy_file_read(options, &file, error);
+	if (status == SEGBIAS_OK)
+		status = job(&run, campaign, reference, error);
+	if (status == SEGBIAS_OK && file.name)
+		status = keep_policy(&file, run.findings, error);
 	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK) {
 		*findings = run.findings;
 		run.findings = NULL;
 	}
 	release(&run);
+	segbias_policy_file_release(&file);
 	return status;
 }

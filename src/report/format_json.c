@@ -107,6 +107,12 @@ static void write_settings(struct segbias_json *json, const struct segbias_setti
 		segbias_json_close(json, '}');
 	}
 	segbias_json_close(json, ']');
+	if (settings->policy) {
+		segbias_json_open(json, "policy", '{');
+		segbias_json_string(json, "name", settings->policy);
+		segbias_json_string(json, "sha256", settings->policy_sha256);
+		segbias_json_close(json, '}');
+	}
 	segbias_json_label(json, "born", settings->born);
 	segbias_json_label(json, "amount", settings->amount);
 	segbias_json_number(json, "deff", settings->deff);

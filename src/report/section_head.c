@@ -76,6 +76,8 @@ void segbias_section_head(struct segbias_document *document)
 	for (size_t i = 0; i < s->attribute_count; i++)
 		segbias_text_add_listed(&names, t, segbias_tell_label(t, s->attributes[i].attribute));
 	add_fact(document, TELL(t, "compared"), segbias_tell_keep(t, &names));
+	if (s->policy)
+		add_fact(document, TELL(t, "policy"), segbias_tell_label(t, segbias_label_of(s->policy)));
 	if (document->extent == SEGBIAS_EXTENT_FULL && s->as_of)
 		add_fact(document, TELL(t, "ages"), TELL_WITH(t, "as of {date}", WORD_DIGITS("date", s->as_of)));
 }

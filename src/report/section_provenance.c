@@ -102,6 +102,10 @@ static void add_settings(struct segbias_document *document)
 	add_column(document, table, "--reference-psu", s->reference_psu);
 	add_pair(document, table, "--eligible", s->eligible);
 	add_pair(document, table, "--consent", s->consent);
+	if (s->policy)
+		add_option(document, table, "--policy",
+		           TELL_WITH(t, "{file}, SHA-256 {hash}", WORD_LABEL("file", segbias_label_of(s->policy)),
+		                     WORD_CODE("hash", s->policy_sha256)));
 }
 
 void segbias_section_provenance(struct segbias_document *document)
