@@ -29,7 +29,8 @@ SEGBIAS_PUBLIC const char *segbias_findings_step(const struct segbias_findings *
                                                  double *seconds);
 
 /** Caller-owned; zero-initialised, or NULL in its place, it asks for the defaults.
- * Formats: "text", "json"; of a comparison also "ndjson", "csv", "markdown" and "html", of a plan "csv"; of cells "csv" alone. */
+ * Formats: "text", "json"; of a comparison also "ndjson", "csv", "markdown", "html" and "yaml" (a policy
+ * file that asks for the same comparison), of a plan "csv"; of cells "csv" alone. */
 struct segbias_render_options {
 	const char *format; /**< NULL: "text", of cells "csv" */
 	int width;          /**< text: columns; 0: 80; less than 40 is taken as 40 */
@@ -40,6 +41,8 @@ struct segbias_render_options {
 	const char
 	    *language;     /**< text, markdown, html: "en", "ar"; a locale's name will do ("ar_SY.UTF-8"); NULL: "en" */
 	const char *title; /**< text, markdown, html: heads the report; NULL: the names of the files do */
+	const char *
+	    existing; /**< yaml: a policy file that stays as it is; what it has no key for comes behind it. NULL: none */
 	const char *invocation; /**< html: the command that makes it again, ready to copy; NULL: nothing is shown */
 };
 

@@ -4,9 +4,9 @@
 static const struct option OPTIONS[] = {
 #include <segbias/options.def>
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output",
-     "of stdout: text, json, ndjson, csv, markdown, html (text)"},
+     "of stdout: text, json, ndjson, csv, markdown, html, yaml (text)"},
     {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL,
-     "one file more: .html .md .txt .json .ndjson .csv; repeatable"},
+     "one file more: .html .md .txt .json .ndjson .csv .yaml; repeatable"},
     {0, "charts", "DIR", OPTION_TEXT, AT(charts.directory), NULL,
      "write charts to this folder (drawn by gnuplot; made where it is missing)"},
     {0, "chart-format", "FORMAT", OPTION_TEXT, AT(charts.format), NULL, "svg, png or pdf (svg)"},
@@ -27,9 +27,11 @@ static enum segbias_status run_job(const char *const *files, const struct segbia
 
 static int run(const struct command *command, int argc, char **argv)
 {
-	static const struct job JOB = {
-	    2,      "a campaign and a reference are needed", "text, json, ndjson, csv, markdown, html", "text", NULL,
-	    run_job};
+	static const struct job JOB = {.files_min = 2,
+	                               .files_missing = "a campaign and a reference are needed",
+	                               .formats = "text, json, ndjson, csv, markdown, html, yaml",
+	                               .format = "text",
+	                               .run = run_job};
 	return job_main(command, &JOB, argc, argv);
 }
 

@@ -26,8 +26,14 @@ static enum segbias_status run_cells(const char *const *files, const struct segb
 
 static int run(const struct command *command, int argc, char **argv)
 {
-	static const struct job CELLS = {1, "a file is needed", "csv", "csv", NULL, run_cells};
-	static const struct job JOB = {1, "a file is needed", "text, json", "text", &CELLS, run_job};
+	static const struct job CELLS = {
+	    .files_min = 1, .files_missing = "a file is needed", .formats = "csv", .format = "csv", .run = run_cells};
+	static const struct job JOB = {.files_min = 1,
+	                               .files_missing = "a file is needed",
+	                               .formats = "text, json",
+	                               .format = "text",
+	                               .cells = &CELLS,
+	                               .run = run_job};
 	return job_main(command, &JOB, argc, argv);
 }
 

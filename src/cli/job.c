@@ -82,6 +82,13 @@ static enum segbias_status check(const struct job_arguments *arguments, const st
 		return usage(error, "--charts needs a folder", NULL);
 	if (arguments->charts.directory && arguments->compare.plan)
 		return usage(error, "--plan draws no charts: leave out --charts", NULL);
+	struct stat info;
+	if (arguments->policy_output && !arguments->update && stat(arguments->policy_output, &info) == 0 &&
+	    S_ISREG(info.st_mode)) {
+		usage(error, "there is one already: ", arguments->policy_output);
+		(void)snprintf(error->hint, sizeof error->hint, "--update adds what it lacks; -o FILE writes another");
+		return SEGBIAS_USAGE;
+	}
 	return check_outputs(arguments, job, files, error);
 }
 
@@ -176,6 +183,40 @@ struct lines {
 	char *invocation; /* NULL: it could not be repeated */
 	const char *language;
 };
+
+/* The text of a small file, to be freed; NULL where it does not exist, or cannot be read: *error then says so. */
+static char *read_text(const char *path, struct segbias_error *error)
+{
+	enum { BYTES_MAX = 1 << 18 };
+	FILE *file = fopen(path, "rb");
+	char *text = file ? malloc(BYTES_MAX + 1) : NULL;
+	size_t size = text ? fread(text, 1, BYTES_MAX + 1, file) : 0;
+	bool ok = file && text && !ferror(file) && size <= BYTES_MAX;
+	if (file)
+		(void)fclose(file);
+	if (!ok) {
+		*error = (struct segbias_error){.status = SEGBIAS_USAGE};
+		(void)snprintf(error->message, sizeof error->message, "--update cannot read the file that it adds to");
+		free(text);
+		return NULL;
+	}
+	text[size] = '\0';
+	return text;
+}
+
+/* The one file of a job that writes nothing else. */
+static enum segbias_status stage_policy(const struct segbias_findings *findings, const struct job_arguments *arguments,
+                                        const char *path, struct segbias_output *output, struct segbias_error *error)
+{
+	struct stat info;
+	char *existing = NULL;
+	if (arguments->update && stat(path, &info) == 0 && !(existing = read_text(path, error)))
+		return error->status;
+	struct segbias_render_options options = {.format = "yaml", .existing = existing};
+	enum segbias_status status = segbias_findings_stage(findings, &options, output, path, error);
+	free(existing);
+	return status;
+}
 
 static enum segbias_status stage_outputs(const struct segbias_findings *findings, const struct job_arguments *arguments,
                                          const struct lines *lines, struct segbias_output *output,
@@ -288,9 +329,11 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 	options.language = options.ascii && !arguments->language ? "en" : lines.language;
 	hold_stops(&stops, &before);
 	enum segbias_status status = segbias_output_create(&output, error);
-	if (status == SEGBIAS_OK)
+	if (status == SEGBIAS_OK && arguments->policy_output)
+		status = stage_policy(findings, arguments, arguments->policy_output, output, error);
+	else if (status == SEGBIAS_OK)
 		status = segbias_findings_stage(findings, &options, output, NULL, error);
-	if (status == SEGBIAS_OK)
+	if (status == SEGBIAS_OK && !arguments->policy_output)
 		status = stage_outputs(findings, arguments, &lines, output, error);
 	/* Last, so that what a chart left out is a warning on stderr and no part of a result. */
 	if (status == SEGBIAS_OK && arguments->charts.directory)
@@ -334,6 +377,8 @@ static int run(const struct command *command, const struct job *job, const struc
 		message_policy(arguments->compare.policy);
 	if (status == SEGBIAS_OK && !arguments->quiet)
 		message_warnings(findings);
+	if (status == SEGBIAS_OK && !arguments->quiet && arguments->policy_output)
+		message_written(arguments->policy_output);
 	if (status == SEGBIAS_OK && arguments->verbose)
 		message_steps(findings, seconds() - start);
 	segbias_findings_free(findings);
@@ -401,8 +446,10 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 		job = arguments.cells ? job->cells : job;
 		arguments.format = arguments.format ? arguments.format : job->format;
 		default_threads(&arguments, threads, sizeof threads);
-		if (!arguments.compare.policy)
+		if (!arguments.compare.policy && !job->output)
 			arguments.compare.policy = nearest_policy(policy, sizeof policy);
+		if (job->output)
+			arguments.policy_output = arguments.outputs.count ? arguments.outputs.items[0] : job->output;
 		status = run(command, job, &arguments, files);
 	}
 	free(pool);

@@ -14,12 +14,14 @@ struct job_arguments {
 	const char *language;                 /* NULL: the environment's */
 	const char *title;                    /* of a report */
 	bool explain;
-	bool cells; /* what was read, as CSV, instead of what the job finds */
+	bool update; /* the file that a job writes stays, with what it lacks behind it */
+	bool cells;  /* what was read, as CSV, instead of what the job finds */
 	bool quiet;
 	bool verbose;
 	bool version;
 	bool help;
-	int argc; /* what was typed: the command's name first */
+	const char *policy_output; /* of init; NULL: another job */
+	int argc;                  /* what was typed: the command's name first */
 	char **argv;
 	const char *const *files; /* of it, NULL where there is none */
 };
@@ -29,6 +31,7 @@ struct job {
 	const char *files_missing; /* the message */
 	const char *formats;       /* "text, json" */
 	const char *format;        /* where none is asked for */
+	const char *output;        /* a file that is written where none is named, and nothing on stdout; NULL: none */
 	const struct job *cells;   /* what --cells does instead; NULL: there is no such option */
 	enum segbias_status (*run)(const char *const *files, const struct segbias_compare_options *options,
 	                           struct segbias_findings **findings, struct segbias_error *error);

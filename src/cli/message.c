@@ -42,15 +42,24 @@ enum segbias_status message_error(const struct segbias_error *error)
 	return error->status;
 }
 
-void message_policy(const char *path)
+static void note(const char *before, const char *path, const char *behind)
 {
 	struct segbias_error text = {.status = SEGBIAS_OK};
 	char lines[LINES_MAX];
 	char quoted[SEGBIAS_ESCAPED_MAX];
-	(void)snprintf(text.message, sizeof text.message, "the policy is %s; --policy none leaves it out",
-	               segbias_text_escape(path, quoted));
+	(void)snprintf(text.message, sizeof text.message, "%s%s%s", before, segbias_text_escape(path, quoted), behind);
 	compose(&text, "note", lines);
 	(void)fputs(lines, stderr);
+}
+
+void message_policy(const char *path)
+{
+	note("the policy is ", path, "; --policy none leaves it out");
+}
+
+void message_written(const char *path)
+{
+	note("wrote ", path, "");
 }
 
 void message_warnings(const struct segbias_findings *findings)

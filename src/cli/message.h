@@ -10,6 +10,9 @@ enum segbias_status message_error(const struct segbias_error *error);
 /* Which policy file was used. */
 void message_policy(const char *path);
 
+/* Which file was written. */
+void message_written(const char *path);
+
 /* All warnings of the findings. */
 void message_warnings(const struct segbias_findings *findings);
 

@@ -294,6 +294,14 @@ struct segbias_attribute_setting {
 	struct segbias_label separator; /* … in one cell of the campaign; bytes NULL: one */
 };
 
+/* An option that was given, on the command line or in the policy file, as it was written. */
+struct segbias_given {
+	const char *name; /* of the option; a string constant */
+	const char **texts;
+	size_t count;
+	bool flag, list;
+};
+
 struct segbias_settings {
 	double alpha, band_low, band_high, min_n, missing_max, unmatched_max;
 	double moe_z; /* a margin of error of the reference is this many standard errors */
@@ -316,6 +324,8 @@ struct segbias_settings {
 	bool missing_built_in; /* the built-in markers apply */
 	struct segbias_attribute_setting *attributes;
 	size_t attribute_count;
+	struct segbias_given *given; /* [given_count], in the order of <segbias/options.def> */
+	size_t given_count;
 	const char *policy; /* base name of the policy file; NULL: none */
 	char policy_sha256[65];
 };

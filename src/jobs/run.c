@@ -305,16 +305,38 @@ enum segbias_status segbias_run_check(const char *file, const char *missing,
 	return status;
 }
 
-/* Which file said what was not said on the command line. */
-static enum segbias_status keep_policy(const struct segbias_policy_file *file, struct segbias_findings *findings,
-                                       struct segbias_error *error)
+static bool keep_text(struct segbias_arena *arena, const char *text, const char **out)
 {
-	struct segbias_label name = {NULL, 0};
-	if (!segbias_arena_copy(&findings->arena, segbias_label_of(file->name), &name))
-		return segbias_error_memory(error);
-	findings->settings.policy = name.bytes;
-	memcpy(findings->settings.policy_sha256, file->sha256, sizeof file->sha256);
-	return SEGBIAS_OK;
+	struct segbias_label copy = {NULL, 0};
+	bool ok = segbias_arena_copy(arena, segbias_label_of(text), &copy);
+	*out = copy.bytes;
+	return ok;
+}
+
+/* What was asked for, and which file said what was not said on the command line. */
+static enum segbias_status keep_options(const struct segbias_policy_file *file, struct segbias_findings *findings,
+                                        struct segbias_error *error)
+{
+	struct segbias_settings *s = &findings->settings;
+	struct segbias_arena *arena = &findings->arena;
+	bool ok = !file->name || keep_text(arena, file->name, &s->policy);
+	memcpy(s->policy_sha256, file->sha256, sizeof file->sha256);
+	s->given = segbias_arena_array(arena, SEGBIAS_OPTION_COUNT, sizeof *s->given);
+	ok = ok && s->given;
+	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT && ok; i++) {
+		struct segbias_option_value value = segbias_option_value(&file->options, i);
+		struct segbias_given *given = &s->given[s->given_count];
+		if (!value.name)
+			continue;
+		*given =
+		    (struct segbias_given){value.name, segbias_arena_array(arena, value.count, sizeof *given->texts), 0,
+		                           value.flag, value.list};
+		ok = given->texts != NULL;
+		for (; ok && given->count < value.count; given->count++)
+			ok = keep_text(arena, value.texts[given->count], &given->texts[given->count]);
+		s->given_count++;
+	}
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
 enum segbias_status segbias_run_job(segbias_run_function *job, const char *campaign, const char *reference,
@@ -330,8 +352,8 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const char *campa
 	status = segbias_policy_file_read(options, &file, error);
 	if (status == SEGBIAS_OK)
 		status = job(&run, campaign, reference, error);
-	if (status == SEGBIAS_OK && file.name)
-		status = keep_policy(&file, run.findings, error);
+	if (status == SEGBIAS_OK)
+		status = keep_options(&file, run.findings, error);
 	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK) {
 		*findings = run.findings;

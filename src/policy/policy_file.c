@@ -23,7 +23,7 @@ static const struct key {
 #undef OPTION
 };
 
-enum { KEY_COUNT = sizeof KEYS / sizeof *KEYS, BYTES_MAX = 1 << 18 };
+enum { KEY_COUNT = SEGBIAS_OPTION_COUNT, BYTES_MAX = 1 << 18 };
 
 /* Keys of the file that other commands read; what they hold is theirs to check. */
 static const char *const OTHERS[] = {"segments", "protect",   "required",         "fail_on",     "rules",  "committed",
@@ -279,6 +279,25 @@ static bool is_given(const struct segbias_compare_options *options, const struct
 		return *(const bool *)field;
 	return key->kind == LIST ? ((const struct segbias_strings *)field)->count > 0
 	                         : *(const char *const *)field != NULL;
+}
+
+struct segbias_option_value segbias_option_value(const struct segbias_compare_options *options, size_t index)
+{
+	static const char *const LEFT_OUT[] = {"threads", "hash", "policy", "plan"};
+	const struct key *key = &KEYS[index];
+	const void *field = (const char *)options + key->offset;
+	struct segbias_option_value value = {key->name, field, 1, key->kind == FLAG, key->kind == LIST};
+	bool out = !is_given(options, key);
+	for (size_t i = 0; i < sizeof LEFT_OUT / sizeof *LEFT_OUT; i++)
+		out = out || strcmp(key->name, LEFT_OUT[i]) == 0;
+	if (out)
+		return (struct segbias_option_value){0};
+	if (value.list) {
+		value.texts = ((const struct segbias_strings *)field)->items;
+		value.count = ((const struct segbias_strings *)field)->count;
+	}
+	value.count = value.flag ? 0 : value.count;
+	return value;
 }
 
 static enum segbias_status read_value(const struct reading *r, const yaml_node_t *node, const struct key *key)

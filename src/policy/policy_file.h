@@ -25,4 +25,20 @@ enum segbias_status segbias_policy_file_read(const struct segbias_compare_option
                                              struct segbias_policy_file *file, struct segbias_error *error);
 void segbias_policy_file_release(struct segbias_policy_file *file);
 
+enum {
+	SEGBIAS_OPTION_COUNT = 0
+#define OPTION(field, kind, letter, name, argument, group, help) +1
+#include <segbias/options.def>
+#undef OPTION
+};
+
+/* The value of the option at `index` of <segbias/options.def>, borrowed. */
+struct segbias_option_value {
+	const char *name; /* NULL: it is not given, or says nothing of the result (how it is made, which policy) */
+	const char *const *texts; /* [count]: one where it is no list; none of a flag */
+	size_t count;
+	bool flag, list;
+};
+struct segbias_option_value segbias_option_value(const struct segbias_compare_options *options, size_t index);
+
 #endif

@@ -1,0 +1,378 @@
+/* Format: a policy file (segbias.yaml) that asks for the same comparison, with what was found as comments. Read by
+ * policy/policy_file.c. */
+#include "report/format.h"
+#include "report/json.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <string.h>
+
+struct writer {
+	struct segbias_text *out;
+	const struct segbias_findings *findings;
+	const char *existing; /* the text of a file that stays; NULL: none */
+};
+
+static void add(struct writer *w, const char *string)
+{
+	segbias_text_add_string(w->out, string);
+}
+
+/* A label in a comment: on one line, whatever it holds. */
+static void add_comment(struct writer *w, struct segbias_label label)
+{
+	segbias_text_add_clean(w->out, label);
+}
+
+/* Words that YAML takes for text, and for nothing else: letters first, and no word that means something to some reader. */
+static bool is_plain(struct segbias_label text)
+{
+	static const char *const WORDS[] = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"};
+	bool plain = text.size > 0;
+	for (size_t i = 0; i < text.size && plain; i++) {
+		char c = text.bytes[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+		plain = letter || (i > 0 && ((c >= '0' && c <= '9') || c == '-'));
+	}
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && plain; i++) {
+		size_t same = 0;
+		while (same < text.size && WORDS[i][same] == (text.bytes[same] | 0x20))
+			same++;
+		plain = same < text.size || WORDS[i][same] != '\0';
+	}
+	return plain;
+}
+
+/* JSON's strings are YAML's in double quotes. */
+static void add_scalar(struct writer *w, struct segbias_label text)
+{
+	struct segbias_json json = {.out = w->out, .inline_values = true, .depth = 1};
+	if (is_plain(text))
+		segbias_text_add(w->out, text.bytes, text.size);
+	else
+		segbias_json_label(&json, NULL, text);
+}
+
+static void add_key(struct writer *w, const char *option)
+{
+	for (; *option; option++)
+		segbias_text_add(w->out, *option == '-' ? "_" : option, 1);
+	add(w, ":");
+}
+
+/* Whether the existing file has the key, or the comment that it is. */
+static bool has_key(const struct writer *w, const char *option)
+{
+	for (const char *line = w->existing; line && *line; line += strcspn(line, "\n"), line += *line == '\n') {
+		const char *at = line + strspn(line, "# ");
+		size_t i = 0;
+		while (option[i] && at[i] == (option[i] == '-' ? '_' : option[i]))
+			i++;
+		if (!option[i] && at[i] == ':')
+			return true;
+	}
+	return false;
+}
+
+static const struct segbias_given *find_given(const struct writer *w, const char *option)
+{
+	const struct segbias_settings *s = &w->findings->settings;
+	for (size_t i = 0; i < s->given_count; i++)
+		if (strcmp(s->given[i].name, option) == 0)
+			return &s->given[i];
+	return NULL;
+}
+
+/* An option that was given, as it was written. Returns whether it was. */
+static bool add_given(struct writer *w, const char *option)
+{
+	const struct segbias_given *given = find_given(w, option);
+	if (!given)
+		return false;
+	add_key(w, option);
+	if (given->flag)
+		add(w, " true");
+	for (size_t i = 0; i < given->count; i++) {
+		add(w, given->list ? "\n  - " : " ");
+		add_scalar(w, segbias_label_of(given->texts[i]));
+	}
+	add(w, "\n");
+	return true;
+}
+
+static void add_heading(struct writer *w, const char *text)
+{
+	if (w->existing)
+		return;
+	add(w, "\n# ");
+	add(w, text);
+	add(w, "\n");
+}
+
+/* A column that was found, unless it was given. */
+static void add_column(struct writer *w, const char *option, struct segbias_label column, const char *remark)
+{
+	if (has_key(w, option) || add_given(w, option) || !column.bytes)
+		return;
+	add_key(w, option);
+	add(w, " ");
+	add_scalar(w, column);
+	add(w, remark);
+	add(w, "\n");
+}
+
+static void add_text(struct writer *w, const char *option, const char *text, const char *remark)
+{
+	add_column(w, option, segbias_label_of(text), remark);
+}
+
+static void add_number(struct writer *w, const char *option, double value)
+{
+	char number[SEGBIAS_NUMBER_MAX];
+	if (has_key(w, option) || add_given(w, option) || !isfinite(value))
+		return;
+	add_key(w, option);
+	add(w, " ");
+	add(w, segbias_number_format(value, number));
+	add(w, "\n");
+}
+
+/* --- what is compared ------------------------------------------------------------------------------------------- */
+
+static void add_attributes(struct writer *w)
+{
+	const struct segbias_settings *s = &w->findings->settings;
+	if (has_key(w, "attributes") || add_given(w, "attributes"))
+		return;
+	add(w, "attributes:\n");
+	for (size_t i = 0; i < s->attribute_count; i++) {
+		add(w, "  - ");
+		add_scalar(w, s->attributes[i].attribute);
+		add(w, "\n");
+	}
+}
+
+/* Columns that are called otherwise in the reference: of the campaign, then of that. */
+static void add_map(struct writer *w)
+{
+	const struct segbias_settings *s = &w->findings->settings;
+	bool any = false;
+	if (has_key(w, "map") || add_given(w, "map"))
+		return;
+	for (size_t i = 0; i < s->attribute_count; i++) {
+		const struct segbias_attribute_setting *attribute = &s->attributes[i];
+		if (segbias_label_equal(attribute->attribute, attribute->reference_column))
+			continue;
+		add(w, any ? "  " : "map:\n  ");
+		add_scalar(w, attribute->attribute);
+		add(w, ": ");
+		add_scalar(w, attribute->reference_column);
+		add(w, strcmp(attribute->how, "synonym") == 0 ? " # by synonym\n" : "\n");
+		any = true;
+	}
+}
+
+static void add_records(struct writer *w, double count)
+{
+	char number[SEGBIAS_NUMBER_MAX];
+	segbias_text_add_format(w->out, " (%s record%s)", segbias_number_group(count, number), segbias_plural(count));
+}
+
+/* Spellings that mean another value, as comments where they were found: they are found again. What matched nothing waits for
+ * an answer. */
+static void add_recode(struct writer *w)
+{
+	const struct segbias_findings *findings = w->findings;
+	if (has_key(w, "recode"))
+		return;
+	bool given = add_given(w, "recode");
+	for (size_t i = 0; i < findings->mapping_count; i++) {
+		const struct segbias_mapped *row = &findings->mapping[i];
+		bool synonym = strcmp(row->how, "synonym") == 0;
+		bool open = strcmp(row->how, "unmatched") == 0 && !row->zero_share;
+		if ((!synonym && !open) || !row->campaign_value.bytes || row->withheld)
+			continue;
+		if (!given)
+			add(w, "# recode:\n");
+		given = true;
+		add(w, "#   - ");
+		add_comment(w, row->attribute);
+		add(w, ":");
+		add_comment(w, row->campaign_value);
+		add(w, "=");
+		if (synonym)
+			add_comment(w, row->reference_value);
+		else if (row->nearest.bytes)
+			add_comment(w, row->nearest);
+		else
+			add(w, "VALUE");
+		add(w, synonym ? " # by synonym" : row->nearest.bytes ? " # unmatched; the nearest" : " # unmatched");
+		add_records(w, row->count);
+		add(w, "\n");
+	}
+}
+
+static void add_what(struct writer *w)
+{
+	static const char *const OTHERS[] = {"numeric", "within", "where", "campaign-where",
+	                                     "bins",    "multi",  "born",  "as-of"};
+	const struct segbias_settings *s = &w->findings->settings;
+	add_heading(w, "What is compared");
+	if (s->segment.bytes)
+		add_column(w, "segment", s->segment, "");
+	else
+		add_text(w, "segment", "none", " # the whole file only");
+	add_attributes(w);
+	add_map(w);
+	add_recode(w);
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+		if (!has_key(w, OTHERS[i]))
+			(void)add_given(w, OTHERS[i]);
+}
+
+/* --- the rest --------------------------------------------------------------------------------------------------- */
+
+static void add_rows(struct writer *w)
+{
+	static const char *const OTHERS[] = {
+	    "deff", "eligible", "consent", "reference-replicates", "replicate-method", "moe-level"};
+	const struct segbias_settings *s = &w->findings->settings;
+	add_heading(w, "What a row is");
+	add_text(w, "reference-kind", w->findings->kind, w->findings->kind_given ? "" : " # by its shape");
+	add_column(w, "count", s->count, "");
+	add_column(w, "weight", s->weight, "");
+	add_column(w, "person", s->person, "");
+	add_column(w, "amount", s->amount, "");
+	add_column(w, "reference-count", s->reference_count, "");
+	add_column(w, "reference-weight", s->reference_weight, "");
+	add_column(w, "reference-strata", s->reference_strata, "");
+	add_column(w, "reference-psu", s->reference_psu, "");
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+		if (!has_key(w, OTHERS[i]))
+			(void)add_given(w, OTHERS[i]);
+}
+
+/* All that were given, as one list: a sequence would be one of markers, not of lists. */
+static void add_given_markers(struct writer *w)
+{
+	const struct segbias_settings *s = &w->findings->settings;
+	struct segbias_text list = {0};
+	segbias_text_add_string(&list, s->missing_built_in ? "+" : "");
+	for (size_t i = 0; i < s->missing_value_count; i++) {
+		struct segbias_label marker = s->missing_values[i];
+		segbias_text_add_string(&list, i ? ",\"" : "\"");
+		for (size_t j = 0; j < marker.size; j++) {
+			segbias_text_add(&list, "\"", marker.bytes[j] == '"');
+			segbias_text_add(&list, &marker.bytes[j], 1);
+		}
+		segbias_text_add_string(&list, "\"");
+	}
+	add_key(w, "missing-values");
+	add(w, " ");
+	add_scalar(w, (struct segbias_label){list.data ? list.data : "", list.size});
+	add(w, "\n");
+	w->out->failed |= list.failed;
+	segbias_text_release(&list);
+}
+
+static void add_markers(struct writer *w)
+{
+	const struct segbias_findings *findings = w->findings;
+	bool any = false;
+	if (has_key(w, "missing-values"))
+		return;
+	if (find_given(w, "missing-values")) {
+		add_given_markers(w);
+		return;
+	}
+	for (size_t i = 0; i < findings->incomplete_count; i++)
+		for (size_t j = 0; j < findings->incomplete[i].counted_count; j++) {
+			const struct segbias_marker *marker = &findings->incomplete[i].counted[j];
+			char quoted[SEGBIAS_QUOTE_MAX];
+			if (marker->marker.size == 0)
+				continue;
+			if (!any)
+				add(w, "# missing_values: \"+VALUE\" # counted so without it:\n");
+			any = true;
+			add(w, "#   ");
+			add_comment(w, findings->incomplete[i].column);
+			segbias_text_add_format(w->out, ": %s", segbias_label_quote(marker->marker, quoted));
+			add_records(w, marker->count);
+			add(w, "\n");
+		}
+}
+
+static void add_rule(struct writer *w)
+{
+	const struct segbias_settings *s = &w->findings->settings;
+	char band[2 * SEGBIAS_NUMBER_MAX];
+	char low[SEGBIAS_NUMBER_MAX];
+	char high[SEGBIAS_NUMBER_MAX];
+	segbias_text_print(band, sizeof band, "%s:%s", segbias_number_format(s->band_low, low),
+	                   segbias_number_format(s->band_high, high));
+	add_heading(w, "The rule");
+	add_number(w, "alpha", s->alpha);
+	add_text(w, "band", band, "");
+	add_text(w, "control", s->control, "");
+	add_text(w, "interval", s->interval, "");
+	add_number(w, "min-n", s->min_n);
+	add_number(w, "missing-max", s->missing_max);
+	add_number(w, "unmatched-max", s->unmatched_max);
+	add_number(w, "seed", (double)s->seed);
+}
+
+static void add_reading(struct writer *w)
+{
+	static const char *const KEYS[] = {
+	    "shape",           "delimiter",           "decimal",           "thousands",
+	    "reference-shape", "reference-delimiter", "reference-decimal", "reference-thousands",
+	    "skip-bad"};
+	bool any = false;
+	for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+		any = any || (find_given(w, KEYS[i]) && !has_key(w, KEYS[i]));
+	if (any)
+		add_heading(w, "How files are read");
+	for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+		if (!has_key(w, KEYS[i]))
+			(void)add_given(w, KEYS[i]);
+}
+
+static void add_source(struct writer *w, const char *which, const struct segbias_input_facts *file)
+{
+	char number[SEGBIAS_NUMBER_MAX];
+	segbias_text_add_format(w->out, "#   %s: ", which);
+	add_comment(w, segbias_label_of(file->name));
+	segbias_text_add_format(w->out, ", %s rows", segbias_number_group(file->rows, number));
+	if (file->shape)
+		segbias_text_add_format(w->out, ", shape %s", file->shape);
+	if (file->sha256[0])
+		segbias_text_add_format(w->out, ", SHA-256 %s", file->sha256);
+	add(w, "\n");
+}
+
+enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *findings,
+                                                const struct segbias_render_options *options, struct segbias_text *out,
+                                                struct segbias_error *error)
+{
+	struct writer w = {out, findings, options->existing};
+	(void)error;
+	if (w.existing) {
+		add(&w, w.existing);
+		size_t size = strlen(w.existing);
+		add(&w, size > 0 && w.existing[size - 1] != '\n' ? "\n" : "");
+	} else {
+		add(&w,
+		    "# What segbias compares, and by which rule. Each key is an option (segbias compare --help) with _ for -;\n"
+		    "# an option that is given on the command line stands above it. Made from\n");
+		add_source(&w, "campaign", &findings->campaign);
+		if (!findings->settings.eligible[0].bytes)
+			add_source(&w, "reference", &findings->reference);
+	}
+	add_what(&w);
+	add_rows(&w);
+	add_markers(&w);
+	add_rule(&w);
+	add_reading(&w);
+	return SEGBIAS_OK;
+}

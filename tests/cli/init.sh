@@ -1,0 +1,27 @@
+# init writes what it found; a comparison by that file is the same one, whatever the names of columns and values are.
+"$SEGBIAS" init data/campaign.csv data/census.csv -q && cat segbias.yaml
+"$SEGBIAS" compare data/campaign.csv data/census.csv -f csv -q > with.csv
+"$SEGBIAS" compare data/campaign.csv data/census.csv -f csv -q --policy none | cmp - with.csv && echo same
+"$SEGBIAS" init data/campaign.csv data/census.csv
+echo "exit $?"
+# What the user changed stays, comments and all; what is missing is added.
+sed -i -e 's/^min_n: 30/min_n: 40 # more, please/' -e '/^seed/d' -e '/^control/d' segbias.yaml
+cp segbias.yaml before.yaml
+"$SEGBIAS" init data/campaign.csv data/census.csv --update -q
+diff before.yaml segbias.yaml
+"$SEGBIAS" init data/campaign.csv data/census.csv --update -q
+"$SEGBIAS" init data/campaign.csv data/census.csv -o x.json
+echo "exit $?"
+mkdir hostile
+cd hostile || exit
+python3 - <<'PY'
+import csv
+names = ["a: b # c", "- {x}", "yes", "null", "1e3", "'\"", "&a *b", "@%`", "ملاحظة", "🙂 x", " lead", "two\nlines", "=cmd|x", "! tag", "~"]
+rows = [["segment"] + names] + [["S"] + [f"{v}: #{i % 2}" if i > 3 else ["N/K", "a, b"][i % 2] for v in names] for i in range(60)]
+csv.writer(open("campaign.csv", "w", newline="")).writerows(rows)
+csv.writer(open("reference.csv", "w", newline="")).writerows([names + ["count"]] + [[f"{v}: #{i}" for v in names] + [10 + i] for i in range(2)])
+PY
+"$SEGBIAS" init campaign.csv reference.csv -q --recode '"a: b # c":x="a: b # c: #0"' --missing-values 'N/K,"a, b"' --where '" lead"=*' && sed -n '/^attributes/,$p' segbias.yaml
+"$SEGBIAS" compare campaign.csv reference.csv -q -f csv > with.csv
+echo "exit $?"
+"$SEGBIAS" compare campaign.csv reference.csv -q -f csv --policy none --recode '"a: b # c":x="a: b # c: #0"' --missing-values 'N/K,"a, b"' --where '" lead"=*' | cmp - with.csv && echo same
