@@ -43,7 +43,7 @@ static const struct {
 #include "data/orders.def"
 };
 
-enum { LABEL_MAX = 128 /* bytes: longer than any entry, however it is written */, NO_STEP = 0 };
+enum { LABEL_MAX = 256 /* bytes: longer than any entry, however it is written */, NO_STEP = 0 };
 
 _Static_assert((int)ORDERS <= 32, "a label's steps in all orders fit");
 

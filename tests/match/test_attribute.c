@@ -87,6 +87,23 @@ Test(attribute, known_orders)
 	run_release(&run);
 }
 
+/* The labels of the Census Bureau, in the order of the alphabet: what looks like numbers is none. */
+Test(attribute, grades)
+{
+	struct run run =
+	    run_good("segment,edu\nS,12th grade - no diploma\nT,9th grade\n",
+	             "attribute,value,count\nedu,10th grade,4\nedu,11th grade,5\nedu,\"12th grade, no diploma\",6\n"
+	             "edu,1st grade,1\nedu,5th and 6th grade,2\nedu,9th grade,3\nedu,Bachelor's degree,9\n"
+	             "edu,Less than 9th grade,7\nedu,Nursery school,8\n",
+	             NULL);
+	expect_values(
+	    &run, "edu",
+	    "Nursery school|1st grade|5th and 6th grade|Less than 9th grade|9th grade|10th grade|11th grade|12th grade, no "
+	    "diploma|Bachelor's degree");
+	expect_ordered_by(&run, 0, "education", true);
+	run_release(&run);
+}
+
 /* Of records the same, and of a joint table its own order, in whichever spelling a value comes first. */
 Test(attribute, order_of_a_table)
 {

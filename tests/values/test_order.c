@@ -23,7 +23,7 @@ Test(order, table)
 		struct segbias_text bare = {0};
 		segbias_word_bare(segbias_label_of(STEPS[i].text), &bare);
 		cr_expect_str_eq(bare.data, STEPS[i].text);
-		cr_expect(STEPS[i].step > 0 && strlen(STEPS[i].text) < 100, "%s", STEPS[i].text);
+		cr_expect(STEPS[i].step > 0 && strlen(STEPS[i].text) < 200, "%s", STEPS[i].text);
 		cr_expect_not(segbias_word_unknown(segbias_label_of(STEPS[i].text)), "%s is unknown", STEPS[i].text);
 		for (size_t j = 0; j < i; j++)
 			cr_expect(strcmp(STEPS[i].text, STEPS[j].text) != 0 ||
@@ -33,7 +33,7 @@ Test(order, table)
 	}
 }
 
-enum { LABELS_MAX = 8 };
+enum { LABELS_MAX = 26 };
 
 /* The order of labels that are given as people expect them; each also the other way round, as nothing depends on it. */
 static void expect_order(const char *const *labels, const char *name, bool scale)
@@ -72,10 +72,49 @@ Test(order, known)
 	      "Some college, no degree", "Associate's degree", "Bachelor's degree", "Graduate or professional degree"},
 	     "education",
 	     true},
+	    /* American Community Survey, table B15003 */
+	    {{"No schooling completed",
+	      "Nursery school",
+	      "Kindergarten",
+	      "1st grade",
+	      "2nd grade",
+	      "3rd grade",
+	      "4th grade",
+	      "5th grade",
+	      "6th grade",
+	      "7th grade",
+	      "8th grade",
+	      "9th grade",
+	      "10th grade",
+	      "11th grade",
+	      "12th grade, no diploma",
+	      "Regular high school diploma",
+	      "GED or alternative credential",
+	      "Some college, less than 1 year",
+	      "Some college, 1 or more years, no degree",
+	      "Associate's degree",
+	      "Bachelor's degree",
+	      "Master's degree",
+	      "Professional school degree",
+	      "Doctorate degree"},
+	     "education",
+	     true},
 	    {{"PRIMARY", "lower_secondary", "Upper secondary", "Tertiary", "Not stated"}, "education", false},
 	    {{"Ohne Schulabschluss", "Hauptschulabschluss", "Mittlere Reife", "Abitur"}, "education", true},
 	    {{"Sans diplôme", "BEPC", "CAP ou BEP", "Baccalauréat", "Bac+2", "Bac+5 ou plus"}, "education", true},
 	    {{"Sin estudios", "Primaria", "Secundaria", "Universitaria"}, "education", true},
+	    {{"Analfabetos", "Estudios primarios incompletos", "Educación primaria",
+	      "Primera etapa de educación secundaria y similar",
+	      "Segunda etapa de educación secundaria, con orientación general",
+	      "Segunda etapa de educación secundaria con orientación profesional (incluye educación postsecundaria no superior)",
+	      "Educación superior"},
+	     "education",
+	     true},
+	    {{"Sans diplôme ou certificat d'études primaires", "BEPC, brevet des collèges", "CAP ou BEP",
+	      "Baccalauréat", "Bac + 2", "Bac + 3 ou + 4", "Bac + 5 ou plus"},
+	     "education",
+	     true},
+	    {{"يقرأ ويكتب", "ابتدائية", "متوسطة", "اعدادية", "دبلوم", "بكالوريوس", "ماجستير"}, "education", true},
 	    {{"أُمّي", "ابتدائي", "متوسط", "ثانوي", "بكالوريوس", "دكتوراه"}, "education", true},
 	    {{"January", "February", "April", "December"}, "months", true},
 	    {{"Jan", "Feb", "Mrz", "Okt", "Dez"}, "months", true},
