@@ -29,7 +29,7 @@ SEGBIAS_PUBLIC const char *segbias_findings_step(const struct segbias_findings *
                                                  double *seconds);
 
 /** Caller-owned; zero-initialised, or NULL in its place, it asks for the defaults.
- * Formats: "text", "json"; of a comparison also "ndjson", "csv", "markdown" and "html", of a plan "csv"; of cells "csv" alone. */
+ * Formats: "text", "json", "markdown", "html"; of a comparison also "ndjson" and "csv", of a plan "csv"; of cells "csv" alone. */
 struct segbias_render_options {
 	const char *format; /**< NULL: "text", of cells "csv" */
 	int width;          /**< text: columns; 0: 80; less than 40 is taken as 40 */

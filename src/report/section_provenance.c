@@ -104,6 +104,24 @@ static void add_settings(struct segbias_document *document)
 	add_pair(document, table, "--consent", s->consent);
 }
 
+static void add_files(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	bool inspected = findings->job == SEGBIAS_JOB_INSPECT;
+	const struct segbias_input_facts *campaign = inspected ? &findings->files[0].facts : &findings->campaign;
+	const struct segbias_input_facts *reference = inspected ? &findings->files[1].facts : &findings->reference;
+	if (inspected && findings->file_count == 1) {
+		add_file(document, TELL(t, "The file"), campaign);
+		return;
+	}
+	/* A plan may have no campaign's file, and a base is in the campaign's own. */
+	if (campaign->name)
+		add_file(document, TELL(t, "The campaign's file"), campaign);
+	if (inspected || !findings->settings.eligible[0].bytes)
+		add_file(document, TELL(t, "The reference's file"), reference);
+}
+
 void segbias_section_provenance(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
@@ -113,12 +131,13 @@ void segbias_section_provenance(struct segbias_document *document)
 	                     TELL_WITH(t,
 	                               "Made by {program}; the same files, settings and version give the same report.",
 	                               WORD_CODE("program", "segbias " SEGBIAS_VERSION)));
-	add_file(document, TELL(t, "The campaign's file"), &findings->campaign);
-	if (!findings->settings.eligible[0].bytes)
-		add_file(document, TELL(t, "The reference's file"), &findings->reference);
-	add_settings(document);
+	add_files(document);
+	/* Files that were only looked at were not judged by any. */
+	if (findings->kind)
+		add_settings(document);
 	if (document->options->invocation)
 		segbias_document_add(document, SEGBIAS_BLOCK_COMMAND, document->options->invocation)->key =
 		    TELL(t, "The command that makes it again");
-	segbias_document_add(document, SEGBIAS_BLOCK_VALUES, TELL(t, "All values as CSV"));
+	if (findings->job == SEGBIAS_JOB_COMPARE)
+		segbias_document_add(document, SEGBIAS_BLOCK_VALUES, TELL(t, "All values as CSV"));
 }
