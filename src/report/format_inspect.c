@@ -151,6 +151,13 @@ static void write_block(struct segbias_paper *paper, struct segbias_document *do
 	case SEGBIAS_BLOCK_LISTING:
 		write_table(paper, block->table);
 		break;
+	case SEGBIAS_BLOCK_NOTE:
+		/* A table ends with a blank line of its own. */
+		if (block[-1].kind != SEGBIAS_BLOCK_LISTING)
+			segbias_paper_line(paper);
+		segbias_paper_sentence(paper, block->text, INDENT);
+		segbias_paper_line(paper);
+		break;
 	default:
 		segbias_text_block(paper, document, at);
 		break;
