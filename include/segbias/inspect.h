@@ -10,8 +10,8 @@ extern "C" {
 
 /** Reads `file` and, where it is not NULL, `reference`, and describes their columns; with a reference also the mapping
  * that segbias_compare would use with the same options. Where the two cannot be compared, a warning says why.
- * Findings render as "text" or "json" (segbias.inspect/1). Each file is read twice where there is a reference, so that
- * neither can be "-" then.
+ * Findings render as "text", "json" (segbias.inspect/1), "markdown" or "html". Each file is read twice where there is a
+ * reference, so that neither can be "-" then.
  * Errors: as segbias_compare. */
 SEGBIAS_PUBLIC enum segbias_status segbias_inspect(const char *file, const char *reference,
                                                    const struct segbias_compare_options *options,

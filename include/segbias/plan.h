@@ -10,7 +10,7 @@ extern "C" {
 
 /** Reads `reference` and says, for options->plan records, of every attribute and value which index they would show with
  * 80 % power. `campaign`, which may be NULL, restricts it to what that file's header can be compared on; its records are
- * not read. Findings render as "text", "json" (segbias.plan/1) or "csv".
+ * not read. Findings render as "text", "json" (segbias.plan/1), "csv", "markdown" or "html".
  * Errors: as segbias_compare; options->plan is needed. */
 SEGBIAS_PUBLIC enum segbias_status segbias_plan(const char *campaign, const char *reference,
                                                 const struct segbias_compare_options *options,

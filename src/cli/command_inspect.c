@@ -6,9 +6,12 @@ static const struct option OPTIONS[] = {
 #include <segbias/options.def>
     {0, "cells", NULL, OPTION_FLAG, AT(cells), "Output",
      "what compare would use of FILE, as CSV: the cells of a joint table, or the values of every attribute"},
-    {'f', "format", "FORMAT", OPTION_TEXT, AT(format), NULL, "of stdout: text or json (text); with --cells csv"},
+    {'f', "format", "FORMAT", OPTION_TEXT, AT(format), NULL,
+     "of stdout: text, json, markdown, html (text); with --cells csv"},
     {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL,
-     "one file more: .txt or .json, with --cells .csv; repeatable"},
+     "one file more: .html .md .txt .json, with --cells .csv; repeatable"},
+    {0, "lang", "LANGUAGE", OPTION_TEXT, AT(language), NULL, "of text, markdown and html: en or ar (by the locale)"},
+    {0, "title", "TEXT", OPTION_TEXT, AT(title), NULL, "heads the report (the names of the files)"},
     JOB_OPTIONS_END,
 };
 
@@ -30,7 +33,7 @@ static int run(const struct command *command, int argc, char **argv)
 	    .files_min = 1, .files_missing = "a file is needed", .formats = "csv", .format = "csv", .run = run_cells};
 	static const struct job JOB = {.files_min = 1,
 	                               .files_missing = "a file is needed",
-	                               .formats = "text, json",
+	                               .formats = "text, json, markdown, html",
 	                               .format = "text",
 	                               .cells = &CELLS,
 	                               .run = run_job};
@@ -44,6 +47,7 @@ const struct command command_inspect = {
     "  segbias inspect campaign.csv\n"
     "  segbias inspect campaign.csv census.csv\n"
     "  segbias inspect campaign.csv census.csv --map sex=gender --format json\n"
+    "  segbias inspect campaign.csv census.csv -o reading.html --lang ar\n"
     "  segbias inspect census.csv --cells --where year=2021 > cells.csv\n",
     "Files are read as compare reads them, .gz and .zst too. For every column: its type, distinct values (exact to 10,000), missing values, role, and whether it looks like "
     "personal data; values are never shown but those of compared attributes. With one file either form of an option means it. --cells "

@@ -199,6 +199,24 @@ static void add_full(struct segbias_document *document)
 	add_foot(document);
 }
 
+/* What a campaign of a given size could show. */
+static void add_planned(struct segbias_document *document)
+{
+	segbias_section_planned(document);
+	if (document->extent == SEGBIAS_EXTENT_FULL)
+		segbias_section_provenance(document);
+	add_foot(document);
+}
+
+/* How files are read. */
+static void add_inspected(struct segbias_document *document)
+{
+	segbias_section_inspected(document);
+	if (document->extent == SEGBIAS_EXTENT_FULL)
+		segbias_section_provenance(document);
+	add_foot(document);
+}
+
 enum segbias_status segbias_document_build(struct segbias_document *document, const struct segbias_findings *findings,
                                            const struct segbias_render_options *options, enum segbias_extent extent,
                                            struct segbias_error *error)
@@ -208,7 +226,11 @@ enum segbias_status segbias_document_build(struct segbias_document *document, co
 	document->teller.language = segbias_language_find(options->language ? options->language : "en");
 	if (!document->teller.language)
 		document->teller.language = segbias_language_at(0);
-	if (extent == SEGBIAS_EXTENT_FULL)
+	if (findings->job == SEGBIAS_JOB_PLAN)
+		add_planned(document);
+	else if (findings->job == SEGBIAS_JOB_INSPECT)
+		add_inspected(document);
+	else if (extent == SEGBIAS_EXTENT_FULL)
 		add_full(document);
 	else
 		add_brief(document);
@@ -220,4 +242,13 @@ void segbias_document_release(struct segbias_document *document)
 	segbias_arena_release(&document->arena);
 	free(document->blocks);
 	document->blocks = NULL;
+}
+
+enum segbias_status segbias_document_close(struct segbias_document *document, enum segbias_status status,
+                                           struct segbias_error *error)
+{
+	if (status == SEGBIAS_OK && document->teller.failed)
+		status = segbias_error_memory(error);
+	segbias_document_release(document);
+	return status;
 }

@@ -58,7 +58,7 @@ struct segbias_block {
 	struct segbias_label label;
 	const struct segbias_comparison *comparison;
 	const struct segbias_value_finding *value;
-	const struct segbias_input_facts *input;
+	const struct segbias_input_facts *input; /* also of a heading and a paragraph that are about one file */
 	struct segbias_listing *table;
 };
 
@@ -77,11 +77,16 @@ struct segbias_document {
 	struct segbias_listing spare_listing;
 };
 
-/* Makes the document of a comparison. Errors: SEGBIAS_SYSTEM for memory. Release it whatever came of it. */
+/* Makes the document of a comparison, of a plan, or of what inspect found. Errors: SEGBIAS_SYSTEM for memory. Release it whatever
+ * came of it. */
 enum segbias_status segbias_document_build(struct segbias_document *document, const struct segbias_findings *findings,
                                            const struct segbias_render_options *options, enum segbias_extent extent,
                                            struct segbias_error *error);
 void segbias_document_release(struct segbias_document *document);
+
+/* Releases it when it is written. Returns what came of building it; SEGBIAS_SYSTEM where memory ran out since. */
+enum segbias_status segbias_document_close(struct segbias_document *document, enum segbias_status status,
+                                           struct segbias_error *error);
 
 /* Adds a block; where memory runs out the teller has failed. Returns it, to be filled in further; never NULL. */
 struct segbias_block *segbias_document_add(struct segbias_document *document, enum segbias_block_kind kind,

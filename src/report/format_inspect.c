@@ -1,12 +1,6 @@
-/* Formats of inspect: text for people, and JSON, schema segbias.inspect/1. */
+/* Formats of inspect: text and a page for people, and JSON, schema segbias.inspect/1. */
 #include "report/fields.h"
-#include "report/paper.h"
-#include "report/text_mapping.h"
-
-#include "base/number.h"
-
-#include <math.h>
-#include <string.h>
+#include "report/text_block.h"
 
 static void write_json_file(struct segbias_json *json, const struct segbias_file_finding *file)
 {
@@ -62,33 +56,6 @@ enum segbias_status segbias_format_inspect_json(const struct segbias_findings *f
 
 /* --- text ------------------------------------------------------------------------------------------------------- */
 
-static const char *delimiter_name(char delimiter)
-{
-	return delimiter == ','    ? "comma"
-	       : delimiter == ';'  ? "semicolon"
-	       : delimiter == '\t' ? "tab"
-	       : delimiter == '|'  ? "bar"
-	                           : "other";
-}
-
-/* "attribute, by name, personal: email (98%)" */
-static void add_role(struct segbias_text *text, const struct segbias_column_finding *column)
-{
-	static const char *const WORDS[][2] = {{"name", "by name"},
-	                                       {"content", "by content"},
-	                                       {"arithmetic", "by arithmetic"},
-	                                       {"option", "by option"},
-	                                       {"other_file", "by the other file"}};
-	segbias_text_add_string(text, column->role);
-	for (size_t i = 0; column->why && i < sizeof WORDS / sizeof *WORDS; i++)
-		if (strcmp(column->why, WORDS[i][0]) == 0)
-			segbias_text_add_format(text, ", %s", WORDS[i][1]);
-	if (column->personal)
-		segbias_text_add_format(text, ", personal: %s", column->personal);
-	if (column->personal && isfinite(column->personal_rate))
-		segbias_text_add_format(text, " (%.0f%%)", 100 * column->personal_rate);
-}
-
 enum { NAME, TYPE, DISTINCT, MISSING, ROLE, COLUMNS, INDENT = 2 };
 
 /* Where the columns stand: all beside each other, or where that is too narrow name, figures and role one below the other. */
@@ -97,32 +64,27 @@ struct layout {
 	struct segbias_paper_cell cells[COLUMNS];
 };
 
-/* Columns of the longest name and of the longest role. */
-static void measure(const struct segbias_paper *paper, const struct segbias_file_finding *file, int *name, int *role)
+/* The columns that the longest cell in one of the table's takes, at least `least`. */
+static int longest(const struct segbias_paper *paper, const struct segbias_listing *table, size_t column, int least)
 {
-	for (size_t i = 0; i < file->column_count; i++) {
-		struct segbias_text text = {0};
-		add_role(&text, &file->columns[i]);
-		int columns[] = {segbias_paper_columns(paper, file->columns[i].name), (int)text.size};
-		*name = columns[0] > *name ? columns[0] : *name;
-		*role = columns[1] > *role ? columns[1] : *role;
-		paper->out->failed |= text.failed;
-		segbias_text_release(&text);
+	for (size_t i = column; i < table->count; i += table->columns) {
+		int columns = segbias_paper_sentence_columns(paper, table->cells[i]);
+		least = columns > least ? columns : least;
 	}
+	return least;
 }
 
-static struct layout layout_of(const struct segbias_paper *paper, const struct segbias_file_finding *file)
+static struct layout layout_of(const struct segbias_paper *paper, const struct segbias_listing *table)
 {
 	enum { NAME_LEAST = 12, NAME_USUAL = 26, ROLE_LEAST = 18, BETWEEN = 32 /* and what is between them */ };
 	static const int WIDTHS[COLUMNS] = {[TYPE] = 9, [DISTINCT] = 10, [MISSING] = 10};
-	int longest = NAME_LEAST;
-	int role = 0;
-	measure(paper, file, &longest, &role);
+	int all = longest(paper, table, NAME, NAME_LEAST);
+	int role = longest(paper, table, ROLE, 0);
 	int room = paper->width - INDENT - BETWEEN - 2;
-	int name = longest > NAME_USUAL ? longest : NAME_USUAL;
+	int name = all > NAME_USUAL ? all : NAME_USUAL;
 	/* Roles come first, down to the names' own length, then names, down to the least that roles need. */
 	if (name + role > room) {
-		int most = longest < room - ROLE_LEAST ? longest : room - ROLE_LEAST;
+		int most = all < room - ROLE_LEAST ? all : room - ROLE_LEAST;
 		name = most > room - role ? most : room - role;
 	}
 	struct layout layout = {.stacked = room < NAME_LEAST + ROLE_LEAST};
@@ -138,12 +100,10 @@ static struct layout layout_of(const struct segbias_paper *paper, const struct s
 	return layout;
 }
 
-static void write_columns(struct segbias_paper *paper, struct layout layout, struct segbias_label name,
-                          const char *const figures[static COLUMNS])
+static void write_cells(struct segbias_paper *paper, struct layout layout, const char *const *cells)
 {
-	layout.cells[NAME].text = name;
-	for (size_t i = TYPE; i < COLUMNS; i++)
-		layout.cells[i].text = segbias_label_of(figures[i]);
+	for (size_t i = 0; i < COLUMNS; i++)
+		layout.cells[i].text = cells[i];
 	if (!layout.stacked) {
 		segbias_paper_row(paper, layout.cells, COLUMNS);
 		return;
@@ -153,86 +113,74 @@ static void write_columns(struct segbias_paper *paper, struct layout layout, str
 	segbias_paper_row(paper, &layout.cells[ROLE], 1);
 }
 
-static void write_column(struct segbias_paper *paper, const struct segbias_column_finding *column,
-                         const struct layout *layout)
+static void write_table(struct segbias_paper *paper, const struct segbias_listing *table)
 {
-	char distinct[SEGBIAS_NUMBER_MAX];
-	char missing[SEGBIAS_NUMBER_MAX];
-	struct segbias_text role = {0};
-	add_role(&role, column);
-	const char *const figures[] = {
-	    [TYPE] = column->type,
-	    [DISTINCT] = isfinite(column->distinct) ? segbias_number_group(column->distinct, distinct) : "10,000+",
-	    [MISSING] = segbias_number_group(column->missing, missing),
-	    [ROLE] = role.data ? role.data : ""};
-	write_columns(paper, *layout, column->name, figures);
-	paper->out->failed |= role.failed;
-	segbias_text_release(&role);
-}
-
-static void write_text_file(struct segbias_paper *paper, const struct segbias_file_finding *file)
-{
-	static const char *const HEADINGS[] = {
-	    [TYPE] = "type", [DISTINCT] = "distinct", [MISSING] = "missing", [ROLE] = "role"};
-	char number[SEGBIAS_NUMBER_MAX];
-	struct segbias_text text = {0};
-	struct layout layout = layout_of(paper, file);
-	segbias_text_add_clean(&text, segbias_label_of(file->facts.name));
-	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
-	segbias_paper_wrap(paper, text.data ? text.data : "", INDENT);
-	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
-	text.size = 0;
-	segbias_text_add_format(&text, ": %s row%s, %zu column%s, shape %s, %s, %s-separated",
-	                        segbias_number_group(file->facts.rows, number), segbias_plural(file->facts.rows),
-	                        file->column_count, segbias_plural((double)file->column_count),
-	                        file->facts.shape ? file->facts.shape : "undecided", file->facts.encoding,
-	                        delimiter_name(file->facts.delimiter));
-	segbias_paper_wrap(paper, text.data ? text.data : "", INDENT);
-	segbias_paper_line(paper);
-	paper->out->failed |= text.failed;
-	segbias_text_release(&text);
+	struct layout layout = layout_of(paper, table);
 	segbias_paper_ink(paper, SEGBIAS_INK_DIM);
-	write_columns(paper, layout, segbias_label_of("column"), HEADINGS);
+	write_cells(paper, layout, table->heads);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
-	for (size_t i = 0; i < file->column_count; i++)
-		write_column(paper, &file->columns[i], &layout);
+	for (size_t i = 0; i < table->count; i += table->columns)
+		write_cells(paper, layout, table->cells + i);
 	segbias_paper_line(paper);
 }
 
-static void add_label(struct segbias_text *text, struct segbias_label label, const char *none)
+/* A file's name and what it is stand in one line, and its columns below; the names tell what it is about, without a title. */
+static void write_block(struct segbias_paper *paper, struct segbias_document *document, size_t at)
 {
-	if (label.bytes)
-		segbias_text_add_clean(text, label);
-	else
-		segbias_text_add_string(text, none);
+	const struct segbias_block *block = &document->blocks[at];
+	switch (block->kind) {
+	case SEGBIAS_BLOCK_TITLE:
+		if (document->options->title)
+			segbias_text_block(paper, document, at);
+		break;
+	case SEGBIAS_BLOCK_HEADING:
+		segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
+		segbias_paper_sentence(paper, block->text, INDENT);
+		segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
+		if (!block->input)
+			segbias_paper_line(paper);
+		break;
+	case SEGBIAS_BLOCK_PARAGRAPH:
+		segbias_paper_sentence(
+		    paper,
+		    block->input ? TELL_WITH(&document->teller, ": {facts}", WORD_PHRASE("facts", block->text))
+				 : block->text,
+		    INDENT);
+		segbias_paper_line(paper);
+		break;
+	case SEGBIAS_BLOCK_LISTING:
+		write_table(paper, block->table);
+		break;
+	case SEGBIAS_BLOCK_NOTE:
+		/* A table ends with a blank line of its own. */
+		if (block[-1].kind != SEGBIAS_BLOCK_LISTING)
+			segbias_paper_line(paper);
+		segbias_paper_sentence(paper, block->text, INDENT);
+		segbias_paper_line(paper);
+		break;
+	default:
+		segbias_text_block(paper, document, at);
+		break;
+	}
 }
 
 enum segbias_status segbias_format_inspect_text(const struct segbias_findings *findings,
                                                 const struct segbias_render_options *options, struct segbias_text *out,
                                                 struct segbias_error *error)
 {
-	(void)error;
-	struct segbias_paper paper = segbias_paper_of(options, out);
-	for (size_t i = 0; i < findings->file_count; i++)
-		write_text_file(&paper, &findings->files[i]);
-	if (findings->file_count == 2 && findings->settings.attribute_count) {
-		segbias_paper_ink(&paper, SEGBIAS_INK_BOLD);
-		segbias_paper_string(&paper, "What a comparison would use");
-		segbias_paper_ink(&paper, SEGBIAS_INK_PLAIN);
-		segbias_paper_line(&paper);
-		struct segbias_text text = {0};
-		segbias_text_add_string(&text, "segment: ");
-		add_label(&text, findings->settings.segment, "none");
-		segbias_text_add_format(&text, "; reference kind: %s", findings->kind);
-		segbias_paper_wrap(&paper, text.data ? text.data : "", INDENT);
-		segbias_paper_line(&paper);
-		out->failed |= text.failed;
-		segbias_text_release(&text);
-		struct segbias_arena arena = {0};
-		struct segbias_teller teller = {segbias_language_at(0), &arena, false};
-		segbias_text_mapping(&paper, &teller, findings);
-		out->failed |= teller.failed;
-		segbias_arena_release(&arena);
-	}
-	return SEGBIAS_OK;
+	struct segbias_document document;
+	enum segbias_status status = segbias_document_build(&document, findings, options, SEGBIAS_EXTENT_BRIEF, error);
+	struct segbias_paper paper = segbias_text_paper(&document, out);
+	for (size_t i = 0; i < document.count && status == SEGBIAS_OK; i++)
+		write_block(&paper, &document, i);
+	return segbias_document_close(&document, status, error);
+}
+
+/* --- HTML ------------------------------------------------------------------------------------------------------- */
+
+enum segbias_status segbias_format_inspect_html(const struct segbias_findings *findings,
+                                                const struct segbias_render_options *options, struct segbias_text *out,
+                                                struct segbias_error *error)
+{
+	return segbias_format_compare_html(findings, options, out, error);
 }

@@ -67,7 +67,7 @@ static void write_table(struct writer *w, const struct segbias_listing *table)
 	add(w, "\n|");
 	for (size_t i = 0; i < table->columns; i++)
 		add(w, table->kinds[i] == SEGBIAS_CELL_FIGURE ? "---:|" : "---|");
-	for (size_t i = 0; i < table->count; i++) {
+	for (size_t i = 0; i < table->count && table->columns > 0; i++) {
 		add(w, i % table->columns == 0 ? "\n|" : "");
 		write_cell(w, table->cells[i]);
 	}
@@ -142,6 +142,10 @@ static void write_block(struct writer *w, const struct segbias_block *block)
 	case SEGBIAS_BLOCK_MAPPING:
 		write_mapping(w);
 		break;
+	case SEGBIAS_BLOCK_LISTING:
+		write_paragraph(w, "### ", block->key, "");
+		write_table(w, block->table);
+		break;
 	case SEGBIAS_BLOCK_COMMAND:
 		write_paragraph(w, "**", block->key, ":**");
 		segbias_markdown_code(w->out, segbias_label_of(block->text));
@@ -151,9 +155,9 @@ static void write_block(struct writer *w, const struct segbias_block *block)
 	}
 }
 
-enum segbias_status segbias_format_compare_markdown(const struct segbias_findings *findings,
-                                                    const struct segbias_render_options *options,
-                                                    struct segbias_text *out, struct segbias_error *error)
+static enum segbias_status write_document(const struct segbias_findings *findings,
+                                          const struct segbias_render_options *options, struct segbias_text *out,
+                                          struct segbias_error *error)
 {
 	struct segbias_document document;
 	struct writer w = {.out = out, .document = &document};
@@ -161,8 +165,26 @@ enum segbias_status segbias_format_compare_markdown(const struct segbias_finding
 	w.leftward = !segbias_language_rightward(document.teller.language);
 	for (size_t i = 0; i < document.count && status == SEGBIAS_OK; i++)
 		write_block(&w, &document.blocks[i]);
-	if (status == SEGBIAS_OK && document.teller.failed)
-		status = segbias_error_memory(error);
-	segbias_document_release(&document);
-	return status;
+	return segbias_document_close(&document, status, error);
+}
+
+enum segbias_status segbias_format_compare_markdown(const struct segbias_findings *findings,
+                                                    const struct segbias_render_options *options,
+                                                    struct segbias_text *out, struct segbias_error *error)
+{
+	return write_document(findings, options, out, error);
+}
+
+enum segbias_status segbias_format_inspect_markdown(const struct segbias_findings *findings,
+                                                    const struct segbias_render_options *options,
+                                                    struct segbias_text *out, struct segbias_error *error)
+{
+	return write_document(findings, options, out, error);
+}
+
+enum segbias_status segbias_format_plan_markdown(const struct segbias_findings *findings,
+                                                 const struct segbias_render_options *options, struct segbias_text *out,
+                                                 struct segbias_error *error)
+{
+	return write_document(findings, options, out, error);
 }

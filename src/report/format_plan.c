@@ -1,7 +1,7 @@
-/* Formats of a plan: text for people, JSON (schema segbias.plan/1) and CSV. */
+/* Formats of a plan: text and a page for people, JSON (schema segbias.plan/1) and CSV. */
 #include "report/csv.h"
 #include "report/fields.h"
-#include "report/paper.h"
+#include "report/text_block.h"
 
 #include "base/number.h"
 
@@ -11,62 +11,63 @@
 
 /* --- text ------------------------------------------------------------------------------------------------------- */
 
-/* "57", "none" where there is no such index. */
-static const char *index_of(double value, char number[static SEGBIAS_NUMBER_MAX])
-{
-	if (!isfinite(value))
-		return "none";
-	(void)snprintf(number, SEGBIAS_NUMBER_MAX, "%.0f", value);
-	return number;
-}
+enum { FIGURES = 5, LABEL_LEAST = 12, INDENT = 2 };
 
 /* Where the columns stand. */
 struct layout {
 	int value; /* 0: labels stand above their figures */
-	struct segbias_paper_cell cells[6];
+	struct segbias_paper_cell cells[FIGURES + 1];
 };
 
-enum { FIGURES = 5, LABEL_LEAST = 12, INDENT = 2 };
-
-/* The figures of a row as they are written. */
-struct figures {
-	char text[FIGURES][SEGBIAS_NUMBER_MAX];
+/* What the columns of all tables need. */
+struct needs {
+	int value;
+	int figures[FIGURES], heads[FIGURES]; /* of the heads their longest word: they may take several lines */
 };
 
-static struct figures figures_of(const struct segbias_planned *row)
+static int larger(int a, int b)
 {
-	struct figures figures = {0};
-	char number[SEGBIAS_NUMBER_MAX];
-	const char *const texts[] = {
-	    NULL, segbias_number_group(nearbyint(row->expected), figures.text[1]),
-	    index_of(row->detectable_under, figures.text[2]), index_of(row->detectable_over, figures.text[3]),
-	    isfinite(row->n_excluded) ? segbias_number_about(row->n_excluded, number) : "none"};
-	(void)snprintf(figures.text[0], sizeof figures.text[0], "%.1f%%", 100 * row->reference_share);
-	for (size_t i = 1; i < FIGURES; i++)
-		if (texts[i] != figures.text[i])
-			(void)snprintf(figures.text[i], sizeof figures.text[i], "%s", texts[i]);
-	return figures;
+	return a > b ? a : b;
+}
+
+static struct needs measure(const struct segbias_paper *paper, const struct segbias_document *document)
+{
+	struct needs needs = {.value = LABEL_LEAST, .figures = {5, 6, 5, 5, 7}};
+	for (size_t i = 0; i < document->count; i++) {
+		const struct segbias_listing *table = document->blocks[i].table;
+		for (size_t j = 0; table && j < table->count; j++) {
+			size_t at = j % table->columns;
+			int *most = at == 0 ? &needs.value : &needs.figures[at - 1];
+			*most = larger(*most, segbias_paper_sentence_columns(paper, table->cells[j]));
+		}
+		for (size_t j = 0; table && j < FIGURES; j++)
+			needs.heads[j] = segbias_paper_word_columns(paper, table->heads[j + 1]);
+	}
+	return needs;
+}
+
+/* Words of the heads are broken only where the line is too short for them. */
+static void widen(const struct segbias_paper *paper, struct needs *needs)
+{
+	int all = 0;
+	for (size_t j = 0; j < FIGURES; j++)
+		all += 1 + larger(needs->figures[j], needs->heads[j]);
+	for (size_t j = 0; j < FIGURES && all <= paper->width; j++)
+		needs->figures[j] = larger(needs->figures[j], needs->heads[j]);
 }
 
 /* Labels beside the figures as long as they have some room there; else above them, and the figures as near as they can be. */
-static struct layout layout_of(const struct segbias_paper *paper, const struct segbias_findings *findings)
+static struct layout layout_of(const struct segbias_paper *paper, const struct segbias_document *document)
 {
 	static const int USUAL[FIGURES] = {7, 11, 8, 8, 15};
-	struct layout layout = {.value = LABEL_LEAST};
-	int widths[FIGURES] = {5, 6, 5, 5, 7}; /* of the headings; the last may take two lines */
+	struct needs needs = measure(paper, document);
+	struct layout layout = {.value = needs.value};
 	int all = 0;
-	for (size_t i = 0; i < findings->planned_count; i++) {
-		const struct segbias_planned *row = &findings->planned[i];
-		struct figures figures = figures_of(row);
-		int columns = segbias_paper_columns(paper, row->value);
-		layout.value = columns > layout.value ? columns : layout.value;
-		for (size_t j = 0; j < FIGURES; j++)
-			widths[j] = (int)strlen(figures.text[j]) > widths[j] ? (int)strlen(figures.text[j]) : widths[j];
-	}
 	int near = 0;
+	widen(paper, &needs);
 	for (size_t j = 0; j < FIGURES; j++) {
-		all += 1 + (USUAL[j] > widths[j] ? USUAL[j] : widths[j]);
-		near += 1 + widths[j];
+		all += 1 + larger(USUAL[j], needs.figures[j]);
+		near += 1 + needs.figures[j];
 	}
 	int room = paper->width - INDENT - all;
 	layout.value = room < LABEL_LEAST ? 0 : layout.value > room ? room : layout.value;
@@ -74,18 +75,19 @@ static struct layout layout_of(const struct segbias_paper *paper, const struct s
 	int at = layout.value > 0 ? INDENT + layout.value : spare < 0 ? 0 : spare < INDENT ? spare : INDENT;
 	layout.cells[0] = (struct segbias_paper_cell){.at = INDENT, .width = layout.value};
 	for (size_t j = 0; j < FIGURES; j++) {
-		int width = layout.value > 0 && USUAL[j] > widths[j] ? USUAL[j] : widths[j];
+		int width = layout.value > 0 ? larger(USUAL[j], needs.figures[j]) : needs.figures[j];
 		layout.cells[j + 1] = (struct segbias_paper_cell){.at = at + 1, .width = width, .right = true};
 		at += 1 + width;
 	}
 	return layout;
 }
 
-static void write_cells(struct segbias_paper *paper, struct layout layout, struct segbias_label label, bool heading,
-                        const char *const *texts)
+/* A row's label and figures, or the attribute and the heads of the figures. */
+static void write_cells(struct segbias_paper *paper, struct layout layout, bool heading, const char *label,
+                        const char *const *figures)
 {
 	for (size_t i = 0; i < FIGURES; i++)
-		layout.cells[i + 1].text = segbias_label_of(texts[i]);
+		layout.cells[i + 1].text = figures[i];
 	layout.cells[0].text = label;
 	layout.cells[0].at = heading ? 0 : INDENT;
 	layout.cells[0].width = layout.value + (heading ? INDENT : 0);
@@ -94,114 +96,47 @@ static void write_cells(struct segbias_paper *paper, struct layout layout, struc
 		return;
 	}
 	segbias_paper_string(paper, heading ? "" : "  ");
-	segbias_paper_name(paper, label, heading ? INDENT : 2 * INDENT);
+	segbias_paper_name_sentence(paper, label, heading ? INDENT : 2 * INDENT);
 	segbias_paper_line(paper);
 	segbias_paper_row(paper, layout.cells + 1, FIGURES);
 }
 
-static void write_value(struct segbias_paper *paper, const struct segbias_planned *row, const struct layout *layout)
+static void write_table(struct segbias_paper *paper, const struct segbias_block *block, const struct layout *layout)
 {
-	struct figures figures = figures_of(row);
-	const char *const texts[] = {figures.text[0], figures.text[1], figures.text[2], figures.text[3],
-	                             figures.text[4]};
-	write_cells(paper, *layout, row->value, false, texts);
-}
-
-/* Groups of which not even the exclusion would show. */
-static size_t count_silent(const struct segbias_findings *findings)
-{
-	size_t silent = 0;
-	for (size_t i = 0; i < findings->planned_count; i++)
-		silent += findings->planned[i].reference_share < 1 &&
-		          !isfinite(findings->planned[i].detectable_under) &&
-		          findings->planned[i].reason == SEGBIAS_REASON_NONE;
-	return silent;
-}
-
-static size_t count_reason(const struct segbias_findings *findings, enum segbias_reason reason)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < findings->planned_count; i++)
-		count += findings->planned[i].reason == reason;
-	return count;
-}
-
-/* Groups that no campaign brings a verdict on, by why. */
-static void add_untested(const struct segbias_findings *findings, struct segbias_text *text)
-{
-	size_t margin = count_reason(findings, SEGBIAS_REASON_MARGIN);
-	size_t weights = count_reason(findings, SEGBIAS_REASON_WEIGHTS);
-	if (margin)
-		segbias_text_add_format(
-		    text, " Of %zu group%s no campaign would: the margin of error is too wide for the share.", margin,
-		    margin == 1 ? "" : "s");
-	if (weights)
-		segbias_text_add_format(text,
-		                        " Of %zu group%s no campaign would: few respondents have most of the weight.",
-		                        weights, weights == 1 ? "" : "s");
-}
-
-static void write_intro(struct segbias_paper *paper, const struct segbias_findings *findings)
-{
-	const struct segbias_settings *s = &findings->settings;
-	struct segbias_text text = {0};
-	char number[SEGBIAS_NUMBER_MAX];
-	size_t silent = count_silent(findings);
+	const struct segbias_listing *table = block->table;
+	segbias_paper_line(paper);
 	segbias_paper_ink(paper, SEGBIAS_INK_BOLD);
-	segbias_text_add_format(&text, "A campaign of %s %s against ", segbias_number_group(findings->plan, number),
-	                        findings->plan == 1 ? "person" : "people");
-	segbias_text_add_clean(&text, segbias_label_of(findings->reference.name));
-	segbias_paper_wrap(paper, text.data ? text.data : "", INDENT);
+	write_cells(paper, *layout, true, block->key, table->heads + 1);
 	segbias_paper_ink(paper, SEGBIAS_INK_PLAIN);
-	segbias_paper_line(paper);
-	text.size = 0;
-	segbias_text_add_format(
-	    &text,
-	    "It would show an index at or below \"under\", or at or above \"over\", to lie beyond the "
-	    "tolerance band %g to %g, with a chance of %s80 %% (error rate %g). Milder skews may stay "
-	    "unclear. Each group stands for itself: of many segments or groups together it takes more.",
-	    s->band_low, s->band_high, strcmp(findings->kind, "population") == 0 ? "" : "about ", s->alpha);
-	if (findings->plan < s->min_n)
-		segbias_text_add_format(&text,
-		                        " A group of fewer than %g known record%s gets no verdict at all (--min-n).",
-		                        s->min_n, segbias_plural(s->min_n));
-	if (silent)
-		segbias_text_add_format(&text, " Of %zu group%s not even the exclusion would show.", silent,
-		                        silent == 1 ? "" : "s");
-	add_untested(findings, &text);
-	segbias_text_add_format(&text, " The reference is taken as %s.",
-	                        strcmp(findings->kind, "population") == 0 ? "exact"
-	                        : strcmp(findings->kind, "sample") == 0   ? "a sample, whose error counts"
-	                        : strcmp(findings->kind, "base") == 0     ? "the base that the campaign is drawn from"
-	                                                                  : "shares with a margin of error");
-	segbias_paper_string(paper, "  ");
-	segbias_paper_wrap(paper, text.data ? text.data : "", 2);
-	segbias_paper_line(paper);
-	segbias_text_release(&text);
+	for (size_t i = 0; i < table->count; i += table->columns)
+		write_cells(paper, *layout, false, table->cells[i], table->cells + i + 1);
 }
 
 enum segbias_status segbias_format_plan_text(const struct segbias_findings *findings,
                                              const struct segbias_render_options *options, struct segbias_text *out,
                                              struct segbias_error *error)
 {
-	static const char *const HEADINGS[] = {"ref.", "people", "under", "over", "to show index 0"};
-	(void)error;
-	struct segbias_paper paper = segbias_paper_of(options, out);
-	struct segbias_label attribute = {0};
-	struct layout layout = layout_of(&paper, findings);
-	write_intro(&paper, findings);
-	for (size_t i = 0; i < findings->planned_count; i++) {
-		const struct segbias_planned *row = &findings->planned[i];
-		if (!attribute.bytes || !segbias_label_equal(attribute, row->attribute)) {
-			attribute = row->attribute;
-			segbias_paper_line(&paper);
-			segbias_paper_ink(&paper, SEGBIAS_INK_BOLD);
-			write_cells(&paper, layout, attribute, true, HEADINGS);
-			segbias_paper_ink(&paper, SEGBIAS_INK_PLAIN);
-		}
-		write_value(&paper, row, &layout);
+	struct segbias_document document;
+	enum segbias_status status = segbias_document_build(&document, findings, options, SEGBIAS_EXTENT_BRIEF, error);
+	struct segbias_paper paper = segbias_text_paper(&document, out);
+	if (status == SEGBIAS_OK) {
+		struct layout layout = layout_of(&paper, &document);
+		for (size_t i = 0; i < document.count; i++)
+			if (document.blocks[i].kind == SEGBIAS_BLOCK_LISTING)
+				write_table(&paper, &document.blocks[i], &layout);
+			else
+				segbias_text_block(&paper, &document, i);
 	}
-	return SEGBIAS_OK;
+	return segbias_document_close(&document, status, error);
+}
+
+/* --- HTML ------------------------------------------------------------------------------------------------------- */
+
+enum segbias_status segbias_format_plan_html(const struct segbias_findings *findings,
+                                             const struct segbias_render_options *options, struct segbias_text *out,
+                                             struct segbias_error *error)
+{
+	return segbias_format_compare_html(findings, options, out, error);
 }
 
 /* --- JSON ------------------------------------------------------------------------------------------------------- */

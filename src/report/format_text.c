@@ -1,7 +1,6 @@
 /* Format: text for people. The document's blocks, wrapped at the paper's width. */
-#include "report/document.h"
-#include "report/paper.h"
 #include "report/text_amount.h"
+#include "report/text_block.h"
 #include "report/text_mapping.h"
 #include "report/text_roles.h"
 #include "report/text_table.h"
@@ -81,7 +80,7 @@ static void write_remark(struct segbias_paper *paper, struct segbias_document *d
 	write_paragraph(paper, INDENT, segbias_tell_keep(&document->teller, &text), INDENT);
 }
 
-static void write_block(struct segbias_paper *paper, struct segbias_document *document, size_t at)
+void segbias_text_block(struct segbias_paper *paper, struct segbias_document *document, size_t at)
 {
 	const struct segbias_block *block = &document->blocks[at];
 	switch (block->kind) {
@@ -147,19 +146,22 @@ static void write_block(struct segbias_paper *paper, struct segbias_document *do
 	}
 }
 
+struct segbias_paper segbias_text_paper(const struct segbias_document *document, struct segbias_text *out)
+{
+	struct segbias_paper paper = segbias_paper_of(document->options, out);
+	paper.isolates = !segbias_language_rightward(document->teller.language);
+	paper.ascii = paper.ascii && !paper.isolates;
+	return paper;
+}
+
 enum segbias_status segbias_format_compare_text(const struct segbias_findings *findings,
                                                 const struct segbias_render_options *options, struct segbias_text *out,
                                                 struct segbias_error *error)
 {
 	struct segbias_document document;
-	struct segbias_paper paper = segbias_paper_of(options, out);
 	enum segbias_status status = segbias_document_build(&document, findings, options, SEGBIAS_EXTENT_BRIEF, error);
-	paper.isolates = !segbias_language_rightward(document.teller.language);
-	paper.ascii = paper.ascii && !paper.isolates;
+	struct segbias_paper paper = segbias_text_paper(&document, out);
 	for (size_t i = 0; i < document.count && status == SEGBIAS_OK; i++)
-		write_block(&paper, &document, i);
-	if (status == SEGBIAS_OK && document.teller.failed)
-		status = segbias_error_memory(error);
-	segbias_document_release(&document);
-	return status;
+		segbias_text_block(&paper, &document, i);
+	return segbias_document_close(&document, status, error);
 }

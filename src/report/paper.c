@@ -227,11 +227,46 @@ void segbias_paper_words(const struct segbias_paper *paper, const char *sentence
 	}
 }
 
+int segbias_paper_sentence_columns(const struct segbias_paper *paper, const char *sentence)
+{
+	struct segbias_text words = {0};
+	segbias_paper_words(paper, sentence, &words);
+	int columns = segbias_paper_columns(paper, (struct segbias_label){words.data, words.size});
+	paper->out->failed |= words.failed;
+	segbias_text_release(&words);
+	return columns;
+}
+
+int segbias_paper_word_columns(const struct segbias_paper *paper, const char *sentence)
+{
+	struct segbias_text words = {0};
+	int most = 0;
+	segbias_paper_words(paper, sentence, &words);
+	for (size_t at = 0; at < words.size;) {
+		struct segbias_label word = {words.data + at, strcspn(words.data + at, " ")};
+		int columns = segbias_paper_columns(paper, word);
+		most = columns > most ? columns : most;
+		at += word.size + 1;
+	}
+	paper->out->failed |= words.failed;
+	segbias_text_release(&words);
+	return most;
+}
+
 void segbias_paper_sentence(struct segbias_paper *paper, const char *sentence, int indent)
 {
 	struct segbias_text words = {0};
 	segbias_paper_words(paper, sentence, &words);
 	segbias_paper_wrap(paper, words.data ? words.data : "", indent);
+	paper->out->failed |= words.failed;
+	segbias_text_release(&words);
+}
+
+void segbias_paper_name_sentence(struct segbias_paper *paper, const char *sentence, int indent)
+{
+	struct segbias_text words = {0};
+	segbias_paper_words(paper, sentence, &words);
+	segbias_paper_name(paper, (struct segbias_label){words.data, words.size}, indent);
 	paper->out->failed |= words.failed;
 	segbias_text_release(&words);
 }
@@ -267,26 +302,52 @@ void segbias_paper_remark(struct segbias_paper *paper, const char *format, ...)
 	segbias_paper_line(paper);
 }
 
+enum { CELLS_MAX = 8 };
+
+/* What is left of a cell. */
+struct rest {
+	struct segbias_text words;
+	struct segbias_label label;
+	bool isolated; /* the piece before ended within an isolate */
+};
+
+/* The next piece of a cell in its columns; an isolate that goes on in the next line is closed in this one. */
+static void write_piece(struct segbias_paper *paper, const struct segbias_paper_cell *cell, struct rest *rest)
+{
+	struct segbias_label piece = segbias_paper_take(paper, &rest->label, cell->width);
+	int from = cell->at + (cell->right ? cell->width - segbias_paper_columns(paper, piece) : 0);
+	segbias_paper_format(paper, "%*s", from > paper->used ? from - paper->used : 0, "");
+	if (rest->isolated)
+		segbias_paper_isolate(paper, true);
+	paper->isolated = rest->isolated;
+	segbias_paper_label(paper, piece);
+	rest->isolated = paper->isolated;
+	if (paper->isolated)
+		segbias_paper_isolate(paper, false);
+	paper->isolated = false;
+}
+
 void segbias_paper_row(struct segbias_paper *paper, const struct segbias_paper_cell *cells, size_t count)
 {
-	enum { CELLS_MAX = 8 };
-	struct segbias_label rest[CELLS_MAX];
+	struct rest rest[CELLS_MAX] = {0};
 	bool more = true;
-	for (size_t i = 0; i < count && i < CELLS_MAX; i++)
-		rest[i] = cells[i].text;
+	for (size_t i = 0; i < count && i < CELLS_MAX; i++) {
+		segbias_paper_words(paper, cells[i].text, &rest[i].words);
+		rest[i].label = (struct segbias_label){rest[i].words.data, rest[i].words.size};
+	}
 	while (more) {
 		more = false;
 		for (size_t i = 0; i < count && i < CELLS_MAX; i++) {
-			if (rest[i].size == 0)
+			if (rest[i].label.size == 0)
 				continue;
-			struct segbias_label piece = segbias_paper_take(paper, &rest[i], cells[i].width);
-			int from = cells[i].at + (cells[i].right ? cells[i].width : 0) -
-			           (cells[i].right ? segbias_paper_columns(paper, piece) : 0);
-			segbias_paper_format(paper, "%*s", from > paper->used ? from - paper->used : 0, "");
-			segbias_paper_label(paper, piece);
-			more = more || rest[i].size > 0;
+			write_piece(paper, &cells[i], &rest[i]);
+			more = more || rest[i].label.size > 0;
 		}
 		segbias_paper_line(paper);
+	}
+	for (size_t i = 0; i < count && i < CELLS_MAX; i++) {
+		paper->out->failed |= rest[i].words.failed;
+		segbias_text_release(&rest[i].words);
 	}
 }
 

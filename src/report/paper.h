@@ -22,6 +22,10 @@ struct segbias_paper segbias_paper_of(const struct segbias_render_options *optio
 /* The words of a sentence as the paper takes them: its marks become isolates, or nothing. */
 void segbias_paper_words(const struct segbias_paper *paper, const char *sentence, struct segbias_text *out);
 
+/* Columns that a sentence takes, and the longest of its words. */
+int segbias_paper_sentence_columns(const struct segbias_paper *paper, const char *sentence);
+int segbias_paper_word_columns(const struct segbias_paper *paper, const char *sentence);
+
 /* A sentence, wrapped. */
 void segbias_paper_sentence(struct segbias_paper *paper, const char *sentence, int indent);
 
@@ -44,6 +48,9 @@ void segbias_paper_label(struct segbias_paper *paper, struct segbias_label label
 /* The same, wrapped at the paper's width; further lines are indented. */
 void segbias_paper_name(struct segbias_paper *paper, struct segbias_label label, int indent);
 
+/* The same of a sentence that is one name. */
+void segbias_paper_name_sentence(struct segbias_paper *paper, const char *sentence, int indent);
+
 /* Columns that a label takes on the paper: 2 of a wide character, 0 of a combining one. */
 int segbias_paper_columns(const struct segbias_paper *paper, struct segbias_label label);
 
@@ -57,12 +64,12 @@ int segbias_paper_lines(const struct segbias_paper *paper, struct segbias_label 
 
 /* A cell of a row: `width` columns from column `at` on, in lines of its own where it needs more. */
 struct segbias_paper_cell {
-	struct segbias_label text;
+	const char *text; /* a sentence */
 	int at, width;
 	bool right; /* to the right end */
 };
 
-/* Cells beside each other, from left to right, and the line's end. */
+/* Cells beside each other, from the line's beginning to its end, at most 8. */
 void segbias_paper_row(struct segbias_paper *paper, const struct segbias_paper_cell *cells, size_t count);
 
 /* One of two signs. */

@@ -1,4 +1,4 @@
-/* Room: report. The sections of a comparison's document, and what they share. */
+/* Room: report. The sections of documents, and what they share. */
 #ifndef SEGBIAS_REPORT_SECTION_H
 #define SEGBIAS_REPORT_SECTION_H
 
@@ -27,6 +27,10 @@ segbias_section segbias_section_method;
 segbias_section segbias_section_sizes;
 segbias_section segbias_section_words;
 segbias_section segbias_section_provenance;
+
+/* Of the other jobs: all that they say of what they found. */
+segbias_section segbias_section_planned;
+segbias_section segbias_section_inspected;
 
 /* In the place of findings. */
 segbias_section segbias_section_amounts;

@@ -67,26 +67,43 @@ static void add_pair(struct segbias_document *document, struct segbias_listing *
 		                     WORD_LABEL("value", pair[1])));
 }
 
-/* The rule, always; how rows count, where anything was said or found. */
-static void add_settings(struct segbias_document *document)
+/* By what groups are judged; of a plan, by what they would be. */
+static void add_rule(struct segbias_document *document, struct segbias_listing *table)
 {
 	const struct segbias_findings *findings = document->findings;
 	const struct segbias_settings *s = &findings->settings;
 	struct segbias_teller *t = &document->teller;
 	char band[2 * SEGBIAS_NUMBER_MAX];
+	bool plan = findings->job == SEGBIAS_JOB_PLAN;
+	if (plan)
+		add_number(document, table, "--plan", findings->plan);
+	add_number(document, table, "--alpha", s->alpha);
+	(void)snprintf(band, sizeof band, "%g:%g", s->band_low, s->band_high);
+	add_option(document, table, "--band", segbias_tell_figure(t, band));
+	if (!plan) {
+		add_option(document, table, "--control", segbias_tell_code(t, s->control));
+		add_option(document, table, "--interval", segbias_tell_code(t, s->interval));
+	}
+	add_number(document, table, "--min-n", s->min_n);
+	if (!plan) {
+		add_number(document, table, "--missing-max", s->missing_max);
+		add_number(document, table, "--unmatched-max", s->unmatched_max);
+		add_number(document, table, "--seed", (double)s->seed);
+	}
+}
+
+/* The rule, where there is one; how rows count, where anything was said or found. */
+static void add_settings(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	const struct segbias_settings *s = &findings->settings;
+	struct segbias_teller *t = &document->teller;
 	struct segbias_listing *table = segbias_document_listing(document, TELL(t, "Settings"));
 	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "option"));
 	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "value"));
 	add_option(document, table, "--reference-kind", segbias_tell_code(t, findings->kind));
-	add_number(document, table, "--alpha", s->alpha);
-	(void)snprintf(band, sizeof band, "%g:%g", s->band_low, s->band_high);
-	add_option(document, table, "--band", segbias_tell_figure(t, band));
-	add_option(document, table, "--control", segbias_tell_code(t, s->control));
-	add_option(document, table, "--interval", segbias_tell_code(t, s->interval));
-	add_number(document, table, "--min-n", s->min_n);
-	add_number(document, table, "--missing-max", s->missing_max);
-	add_number(document, table, "--unmatched-max", s->unmatched_max);
-	add_number(document, table, "--seed", (double)s->seed);
+	if (findings->job != SEGBIAS_JOB_INSPECT)
+		add_rule(document, table);
 	add_column(document, table, "--segment", s->segment);
 	add_column(document, table, "--weight", s->weight);
 	add_column(document, table, "--count", s->count);
@@ -108,6 +125,24 @@ static void add_settings(struct segbias_document *document)
 		                     WORD_CODE("hash", s->policy_sha256)));
 }
 
+static void add_files(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	bool inspected = findings->job == SEGBIAS_JOB_INSPECT;
+	const struct segbias_input_facts *campaign = inspected ? &findings->files[0].facts : &findings->campaign;
+	const struct segbias_input_facts *reference = inspected ? &findings->files[1].facts : &findings->reference;
+	if (inspected && findings->file_count == 1) {
+		add_file(document, TELL(t, "The file"), campaign);
+		return;
+	}
+	/* A plan may have no campaign's file, and a base is in the campaign's own. */
+	if (campaign->name)
+		add_file(document, TELL(t, "The campaign's file"), campaign);
+	if (inspected || !findings->settings.eligible[0].bytes)
+		add_file(document, TELL(t, "The reference's file"), reference);
+}
+
 void segbias_section_provenance(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
@@ -117,12 +152,13 @@ void segbias_section_provenance(struct segbias_document *document)
 	                     TELL_WITH(t,
 	                               "Made by {program}; the same files, settings and version give the same report.",
 	                               WORD_CODE("program", "segbias " SEGBIAS_VERSION)));
-	add_file(document, TELL(t, "The campaign's file"), &findings->campaign);
-	if (!findings->settings.eligible[0].bytes)
-		add_file(document, TELL(t, "The reference's file"), &findings->reference);
-	add_settings(document);
+	add_files(document);
+	/* Files that could not be compared have none. */
+	if (findings->kind)
+		add_settings(document);
 	if (document->options->invocation)
 		segbias_document_add(document, SEGBIAS_BLOCK_COMMAND, document->options->invocation)->key =
 		    TELL(t, "The command that makes it again");
-	segbias_document_add(document, SEGBIAS_BLOCK_VALUES, TELL(t, "All values as CSV"));
+	if (findings->job == SEGBIAS_JOB_COMPARE)
+		segbias_document_add(document, SEGBIAS_BLOCK_VALUES, TELL(t, "All values as CSV"));
 }

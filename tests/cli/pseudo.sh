@@ -18,16 +18,26 @@ PY
 export SEGBIAS_GNUPLOT=/nonexistent
 try() {
 	for tag in en-XA ar-XB; do
-		"$SEGBIAS" compare "$@" -q --lang $tag -f html | python3 left.py
+		"$SEGBIAS" "$@" -q --lang $tag -f html | python3 left.py
 	done
 	# Up to the line that is there to be copied.
-	"$SEGBIAS" compare "$@" -q --lang ar-XB --explain-mapping | sed '/^ص/,$d' | python3 outside.py
-	COLUMNS=40 "$SEGBIAS" compare "$@" -q --lang en-XA | sed '/⟦Néxţ/,$d' |
+	"$SEGBIAS" "$@" -q --lang ar-XB | sed '/^ص/,$d' | python3 outside.py
+	COLUMNS=40 "$SEGBIAS" "$@" -q --lang en-XA | sed '/⟦Néxţ/,$d' |
 		python3 -c 'import sys; print("longest line:", max(len(line.rstrip("\n")) for line in sys.stdin) <= 40)'
 }
-try data/campaign.csv data/census.csv
-try fixtures/club.csv fixtures/town.csv --title 'Spring campaign'
-try fixtures/club.csv fixtures/town.csv --reference-kind base --min-n 2000 --control holm
-try fixtures/impressions.csv fixtures/town.csv --person user_id --min-n 2
-try fixtures/scored.csv fixtures/panel_weighted.csv -w weight --reference-weight weight --min-n 2
-try fixtures/club.csv fixtures/town.csv --amount people
+try compare data/campaign.csv data/census.csv --explain-mapping
+try compare fixtures/club.csv fixtures/town.csv --title 'Spring campaign' --explain-mapping
+try compare fixtures/club.csv fixtures/town.csv --reference-kind base --min-n 2000 --control holm --explain-mapping
+try compare fixtures/impressions.csv fixtures/town.csv --person user_id --min-n 2 --explain-mapping
+try compare fixtures/scored.csv fixtures/panel_weighted.csv -w weight --reference-weight weight --min-n 2 --explain-mapping
+try compare fixtures/club.csv fixtures/town.csv --amount people --explain-mapping
+try compare data/census.csv --plan 1000
+try compare fixtures/impressions.csv fixtures/panel_design.csv --plan 200 --min-n 300 --reference-strata stratum --reference-psu psu
+try compare data/census.csv --plan 3 --min-n 1 --title 'Spring campaign'
+printf 'attribute,value,share,moe\ng,a,.02,.0115\ng,b,.98,.0115\n' > margin.csv
+try compare margin.csv --plan 500
+try inspect data/campaign.csv data/census.csv
+printf 'id,e-mail,segment,gender,age\n1,ann@example.org,A,Female,20\n2,bob@example.org,B,,31\n3,cy@example.org,B,Male,70\n' > people.csv
+try inspect people.csv fixtures/town.csv
+try inspect people.csv
+try inspect fixtures/town_share.csv fixtures/scored.csv --segment none

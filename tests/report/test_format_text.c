@@ -73,13 +73,17 @@ Test(format_text, keeps_to_its_width)
 	    "Household type according to the official classification,"
 	    "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301_e\u0301,1\n";
 	static const int widths[] = {0, 1, 40, 53, 60, 80, 91, 120, 300};
+	static const struct segbias_compare_options plan = {.plan = "123456789"};
 	struct run runs[] = {run_good(CAMPAIGN, REFERENCE, NULL), run_good(campaign, reference, NULL),
-	                     run_files(segbias_inspect, campaign, reference, NULL)};
-	for (size_t i = 0; i < sizeof widths / sizeof *widths * 6; i++) {
-		int asked = widths[i / 6];
+	                     run_files(segbias_inspect, campaign, reference, NULL),
+	                     run_files(segbias_plan, NULL, reference, &plan)};
+	enum { RUNS = sizeof runs / sizeof *runs, WAYS = 4 };
+	for (size_t i = 0; i < sizeof widths / sizeof *widths * RUNS * WAYS; i++) {
+		int asked = widths[i / RUNS / WAYS];
 		int width = asked == 0 ? 80 : asked < 40 ? 40 : asked;
-		struct segbias_render_options options = {.width = asked, .ascii = i % 2, .explain = 1};
-		char *text = render_text(&runs[i / 2 % 3], options);
+		struct segbias_render_options options = {
+		    .width = asked, .ascii = i % 2, .explain = 1, .language = i / 2 % 2 ? "ar" : "en"};
+		char *text = render_text(&runs[i / WAYS % RUNS], options);
 		for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
 			cr_expect_leq(columns_of(line), width, "%d columns: %s", width, line);
 			if (strncmp(line, "  A group is over or under", 26) == 0)
@@ -87,7 +91,7 @@ Test(format_text, keeps_to_its_width)
 		}
 		free(text);
 	}
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < RUNS; i++)
 		run_release(&runs[i]);
 }
 
