@@ -39,7 +39,9 @@ static void close_lists(struct segbias_page *page)
 		segbias_page_add(page, "</dl>\n");
 	if (page->list)
 		segbias_page_add(page, page->level > 1 ? "</li></ul></li></ul>\n" : "</li></ul>\n");
-	page->facts = false;
+	if (page->folded)
+		segbias_page_add(page, "</details>\n");
+	page->facts = page->folded = false;
 	page->list = NULL;
 }
 
@@ -75,9 +77,33 @@ static size_t index_of(const struct segbias_page *page, const struct segbias_com
 	return (size_t)(c - page->document->findings->comparisons) + 1;
 }
 
+static bool is_finding(const struct segbias_block *block)
+{
+	return block->kind == SEGBIAS_BLOCK_OVER || block->kind == SEGBIAS_BLOCK_UNDER;
+}
+
+/* Many findings hide what stands below them: the first ones are shown, the rest at a click. */
+static void fold_findings(struct segbias_page *page)
+{
+	enum { SHOWN = 20, FEW = 5 };
+	const struct segbias_document *document = page->document;
+	size_t count = 0;
+	for (size_t i = 0; i < document->count && page->findings == SHOWN; i++)
+		count += is_finding(&document->blocks[i]);
+	if (count <= SHOWN + FEW)
+		return;
+	close_lists(page);
+	segbias_page_add(page, "<details><summary>");
+	segbias_page_sentence(page, TELL_COUNT(&page->document->teller, (double)(count - SHOWN), "{n} finding more",
+	                                       "{n} findings more"));
+	segbias_page_add(page, "</summary>\n");
+	page->folded = true;
+}
+
 static void write_finding(struct segbias_page *page, const struct segbias_block *block)
 {
 	bool over = block->kind == SEGBIAS_BLOCK_OVER;
+	fold_findings(page);
 	begin_item(page, "findings", 1);
 	segbias_page_format(page, "<li id=\"finding-%zu\"><span class=\"sign %s\" aria-hidden=\"true\">%s</span>",
 	                    ++page->findings, over ? "over" : "under", over ? "▲" : "▼");

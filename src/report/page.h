@@ -16,7 +16,8 @@ struct segbias_page {
 	const char *list; /* the class of the list that is open, "" for none; NULL: no list is open */
 	int level;        /* of the item that is open in it */
 	size_t sections;  /* headings so far */
-	size_t findings;  /* … and items of findings */
+	size_t findings;  /* … and items of findings … */
+	bool folded;      /* … of which the last are folded away: the fold is open */
 	bool facts;       /* the list of facts is open */
 };
 

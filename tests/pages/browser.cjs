@@ -74,6 +74,15 @@ async function visit(context, request) {
 			violations: result.violations.map((each) => `${each.id}: ${each.nodes.length}: ${each.nodes[0].html.slice(0, 200)} ${each.nodes[0].failureSummary}`),
 		})));
 	}
+	if (request.follow) {
+		await page.click(request.follow);
+		await page.waitForTimeout(100);
+		facts.followed = await page.evaluate(() => {
+			const target = document.querySelector(location.hash);
+			const place = target.getBoundingClientRect();
+			return { id: target.id, visible: target.checkVisibility() && place.top >= 0 && place.bottom <= window.innerHeight };
+		});
+	}
 	if (request.picture)
 		await page.screenshot({ path: request.picture, fullPage: !request.clip, clip: request.clip });
 	if (request.pdf)
