@@ -80,11 +80,11 @@ async function visit(context, request) {
 		facts.followed = await page.evaluate(() => {
 			const target = document.querySelector(location.hash);
 			const place = target.getBoundingClientRect();
-			return { id: target.id, visible: target.checkVisibility() && place.top >= 0 && place.bottom <= window.innerHeight };
+			return { text: target.textContent, visible: target.checkVisibility() && place.top >= 0 && place.bottom <= window.innerHeight };
 		});
 	}
 	if (request.picture)
-		await page.screenshot({ path: request.picture, fullPage: !request.clip, clip: request.clip });
+		await page.screenshot({ path: request.picture, fullPage: true, clip: request.clip });
 	if (request.pdf)
 		await page.pdf({ path: request.pdf, format: "A4", preferCSSPageSize: true, printBackground: false });
 	facts.loads = loads;
