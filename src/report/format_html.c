@@ -150,6 +150,20 @@ static void write_contents(struct segbias_page *page)
 	segbias_page_add(page, "</ol></nav>\n");
 }
 
+static void write_verdict(struct segbias_page *page, const struct segbias_block *block)
+{
+	write_tagged(page, "<p class=\"verdict\"><strong>", block->key, ":</strong> ");
+	write_tagged(page, "", block->text, "</p>\n");
+}
+
+static void write_comparison(struct segbias_page *page, const struct segbias_block *block)
+{
+	segbias_page_format(page, "<h3 id=\"table-%zu\">", index_of(page, block->comparison));
+	write_tagged(page, "", block->key, "</h3>\n");
+	write_tagged(page, "<p class=\"soft\">", block->text, "</p>\n");
+	segbias_page_comparison(page, block->comparison, index_of(page, block->comparison));
+}
+
 static void write_input(struct segbias_page *page, const struct segbias_block *block)
 {
 	struct segbias_teller *t = &page->document->teller;
@@ -240,8 +254,7 @@ static void write_block(struct segbias_page *page, const struct segbias_block *b
 		write_fact(page, block);
 		break;
 	case SEGBIAS_BLOCK_VERDICT:
-		write_tagged(page, "<p class=\"verdict\"><strong>", block->key, ":</strong> ");
-		write_tagged(page, "", block->text, "</p>\n");
+		write_verdict(page, block);
 		break;
 	case SEGBIAS_BLOCK_HEADING:
 		segbias_page_format(page, "<h2 id=\"section-%zu\">", ++page->sections);
@@ -260,10 +273,7 @@ static void write_block(struct segbias_page *page, const struct segbias_block *b
 		write_finding(page, block);
 		break;
 	case SEGBIAS_BLOCK_COMPARISON:
-		segbias_page_format(page, "<h3 id=\"table-%zu\">", index_of(page, block->comparison));
-		write_tagged(page, "", block->key, "</h3>\n");
-		write_tagged(page, "<p class=\"soft\">", block->text, "</p>\n");
-		segbias_page_comparison(page, block->comparison, index_of(page, block->comparison));
+		write_comparison(page, block);
 		break;
 	case SEGBIAS_BLOCK_INPUT:
 		write_input(page, block);
