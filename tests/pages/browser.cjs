@@ -61,10 +61,12 @@ async function visit(context, request) {
 	page.on("popup", (popup) => events.push(`popup ${popup.url()}`));
 	const before = Date.now();
 	await page.goto(`file://${request.path}`);
+	await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+	const seconds = (Date.now() - before) / 1000;
 	if (request.open)
 		await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
 	const facts = await page.evaluate(look);
-	facts.seconds = (Date.now() - before) / 1000;
+	facts.seconds = seconds;
 	if (request.axe) {
 		await page.evaluate(AXE);
 		facts.axe = await page.evaluate(() => window.axe.run(document, {
