@@ -43,6 +43,7 @@ static void close_lists(struct segbias_page *page)
 		segbias_page_add(page, "</details>\n");
 	page->facts = page->folded = false;
 	page->list = NULL;
+	page->items = 0;
 }
 
 static void begin_item(struct segbias_page *page, const char *list, int level)
@@ -59,10 +60,37 @@ static void begin_item(struct segbias_page *page, const char *list, int level)
 	}
 	page->list = list;
 	page->level = level;
+	page->items += level == 1;
+}
+
+static bool is_item(enum segbias_block_kind kind)
+{
+	return kind == SEGBIAS_BLOCK_ITEM || kind == SEGBIAS_BLOCK_REST || kind == SEGBIAS_BLOCK_UNDER ||
+	       kind == SEGBIAS_BLOCK_OVER;
+}
+
+/* A long list hides what stands below it: its first items are shown, the rest at a click. */
+static void fold_list(struct segbias_page *page, const struct segbias_block *block)
+{
+	enum { SHOWN = 20, FEW = 5 };
+	const struct segbias_block *end = page->document->blocks + page->document->count;
+	size_t count = 0;
+	if (page->items < SHOWN || page->folded || block->level > 1)
+		return;
+	for (const struct segbias_block *b = block; b < end && is_item(b->kind); b++)
+		count += b->level == 1;
+	if (count <= FEW)
+		return;
+	close_lists(page);
+	segbias_page_add(page, "<details><summary>");
+	segbias_page_sentence(page, TELL_COUNT(&page->document->teller, (double)count, "{n} more", "{n} more"));
+	segbias_page_add(page, "</summary>\n");
+	page->folded = true;
 }
 
 static void write_item(struct segbias_page *page, const struct segbias_block *block)
 {
+	fold_list(page, block);
 	begin_item(page,
 	           page->list && strcmp(page->list, "findings") == 0 && block->kind == SEGBIAS_BLOCK_REST ? "findings"
 	                                                                                                  : "",
@@ -77,33 +105,10 @@ static size_t index_of(const struct segbias_page *page, const struct segbias_com
 	return (size_t)(c - page->document->findings->comparisons) + 1;
 }
 
-static bool is_finding(const struct segbias_block *block)
-{
-	return block->kind == SEGBIAS_BLOCK_OVER || block->kind == SEGBIAS_BLOCK_UNDER;
-}
-
-/* Many findings hide what stands below them: the first ones are shown, the rest at a click. */
-static void fold_findings(struct segbias_page *page)
-{
-	enum { SHOWN = 20, FEW = 5 };
-	const struct segbias_document *document = page->document;
-	size_t count = 0;
-	for (size_t i = 0; i < document->count && page->findings == SHOWN; i++)
-		count += is_finding(&document->blocks[i]);
-	if (count <= SHOWN + FEW)
-		return;
-	close_lists(page);
-	segbias_page_add(page, "<details><summary>");
-	segbias_page_sentence(page, TELL_COUNT(&page->document->teller, (double)(count - SHOWN), "{n} finding more",
-	                                       "{n} findings more"));
-	segbias_page_add(page, "</summary>\n");
-	page->folded = true;
-}
-
 static void write_finding(struct segbias_page *page, const struct segbias_block *block)
 {
 	bool over = block->kind == SEGBIAS_BLOCK_OVER;
-	fold_findings(page);
+	fold_list(page, block);
 	begin_item(page, "findings", 1);
 	segbias_page_format(page, "<li id=\"finding-%zu\"><span class=\"sign %s\" aria-hidden=\"true\">%s</span>",
 	                    ++page->findings, over ? "over" : "under", over ? "▲" : "▼");
@@ -235,15 +240,9 @@ static void write_values(struct segbias_page *page, const struct segbias_block *
 
 /* --- blocks ----------------------------------------------------------------------------------------------------- */
 
-static bool is_item(enum segbias_block_kind kind)
-{
-	return kind == SEGBIAS_BLOCK_ITEM || kind == SEGBIAS_BLOCK_REST || kind == SEGBIAS_BLOCK_UNDER ||
-	       kind == SEGBIAS_BLOCK_OVER || kind == SEGBIAS_BLOCK_FACT;
-}
-
 static void write_block(struct segbias_page *page, const struct segbias_block *block, struct segbias_error *error)
 {
-	if (!is_item(block->kind))
+	if (!is_item(block->kind) && block->kind != SEGBIAS_BLOCK_FACT)
 		close_lists(page);
 	switch (block->kind) {
 	case SEGBIAS_BLOCK_TITLE:

@@ -115,24 +115,35 @@ Test(format_html, labels_are_text)
 	run_release(&run);
 }
 
-/* Thirty findings: twenty are shown, ten are folded away, and the list goes on as it began. */
-Test(format_html, many_findings_are_folded)
+/* Over thirty findings: twenty are shown, the others are folded away, and the list goes on as it began. So with segments of which
+ * all is unclear. */
+Test(format_html, long_lists_are_folded)
 {
 	struct segbias_text campaign = {0};
 	segbias_text_add_string(&campaign, "segment,g,count\n");
 	for (int i = 0; i < 15; i++)
 		segbias_text_add_format(&campaign, "S%d,a,900\nS%d,b,100\nT%d,a,500\nT%d,b,500\n", i, i, i, i);
+	for (int i = 0; i < 30; i++)
+		segbias_text_add_format(&campaign, "U%d,a,20\nU%d,b,20\n", i, i);
 	segbias_text_add_string(&campaign, "T,b,12000\n");
 	struct run run = run_good(campaign.data, REFERENCE, &(struct segbias_compare_options){.segment = "segment"});
 	char *page = render(&run, NULL, NULL);
 	size_t findings = count(page, "<li id=\"finding-");
 	cr_assert_gt(findings, 30);
 	char more[100];
-	(void)snprintf(more, sizeof more, "<details><summary>%zu findings more</summary>\n<ul class=\"findings\">\n",
+	(void)snprintf(more, sizeof more, "<details><summary>%zu more</summary>\n<ul class=\"findings\">\n",
 	               findings - 20);
-	const char *const parts[] = {
-	    "<li id=\"finding-20\">",   "</li></ul>\n",          more, "<li id=\"finding-21\">",
-	    "</li></ul>\n</details>\n", "<h2 id=\"section-2\">", NULL};
+	const char *const parts[] = {"<li id=\"finding-20\">",
+	                             "</li></ul>\n",
+	                             more,
+	                             "<li id=\"finding-21\">",
+	                             "</li></ul>\n</details>\n",
+	                             "<h2 id=\"section-2\">",
+	                             "all of its 2 groups are unclear.",
+	                             "</li></ul>\n<details><summary>",
+	                             " more</summary>\n<ul>\n<li>",
+	                             "all of its 2 groups are unclear.</li></ul>\n</details>\n<h2 id=\"section-3\">",
+	                             NULL};
 	expect_parts(page, parts);
 	cr_expect_eq(count(page, "<details"), count(page, "</details>"));
 	free(page);
