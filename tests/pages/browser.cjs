@@ -25,7 +25,8 @@ function look() {
 	};
 	const width = document.documentElement.clientWidth;
 	return {
-		title: document.title,
+		written: [document.documentElement.lang, getComputedStyle(document.body).direction],
+		aligned: [...new Set([...document.querySelectorAll(".n, .numbers td:nth-child(2)")].map((cell) => getComputedStyle(cell).textAlign))],
 		text: document.body.textContent,
 		shown: document.body.innerText,
 		policies: [...document.querySelectorAll("meta[http-equiv]")].map((meta) => [meta.httpEquiv, meta.content]),
