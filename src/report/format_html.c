@@ -39,8 +39,11 @@ static void close_lists(struct segbias_page *page)
 		segbias_page_add(page, "</dl>\n");
 	if (page->list)
 		segbias_page_add(page, page->level > 1 ? "</li></ul></li></ul>\n" : "</li></ul>\n");
-	page->facts = false;
+	if (page->folded)
+		segbias_page_add(page, "</details>\n");
+	page->facts = page->folded = false;
 	page->list = NULL;
+	page->items = 0;
 }
 
 static void begin_item(struct segbias_page *page, const char *list, int level)
@@ -57,10 +60,37 @@ static void begin_item(struct segbias_page *page, const char *list, int level)
 	}
 	page->list = list;
 	page->level = level;
+	page->items += level == 1;
+}
+
+static bool is_item(enum segbias_block_kind kind)
+{
+	return kind == SEGBIAS_BLOCK_ITEM || kind == SEGBIAS_BLOCK_REST || kind == SEGBIAS_BLOCK_UNDER ||
+	       kind == SEGBIAS_BLOCK_OVER;
+}
+
+/* A long list hides what stands below it: its first items are shown, the rest at a click. */
+static void fold_list(struct segbias_page *page, const struct segbias_block *block)
+{
+	enum { SHOWN = 20, FEW = 5 };
+	const struct segbias_block *end = page->document->blocks + page->document->count;
+	size_t count = 0;
+	if (page->items < SHOWN || page->folded || block->level > 1)
+		return;
+	for (const struct segbias_block *b = block; b < end && is_item(b->kind); b++)
+		count += b->level == 1;
+	if (count <= FEW)
+		return;
+	close_lists(page);
+	segbias_page_add(page, "<details><summary>");
+	segbias_page_sentence(page, TELL_COUNT(&page->document->teller, (double)count, "{n} more", "{n} more"));
+	segbias_page_add(page, "</summary>\n");
+	page->folded = true;
 }
 
 static void write_item(struct segbias_page *page, const struct segbias_block *block)
 {
+	fold_list(page, block);
 	begin_item(page,
 	           page->list && strcmp(page->list, "findings") == 0 && block->kind == SEGBIAS_BLOCK_REST ? "findings"
 	                                                                                                  : "",
@@ -78,6 +108,7 @@ static size_t index_of(const struct segbias_page *page, const struct segbias_com
 static void write_finding(struct segbias_page *page, const struct segbias_block *block)
 {
 	bool over = block->kind == SEGBIAS_BLOCK_OVER;
+	fold_list(page, block);
 	begin_item(page, "findings", 1);
 	segbias_page_format(page, "<li id=\"finding-%zu\"><span class=\"sign %s\" aria-hidden=\"true\">%s</span>",
 	                    ++page->findings, over ? "over" : "under", over ? "▲" : "▼");
@@ -122,6 +153,20 @@ static void write_contents(struct segbias_page *page)
 			write_tagged(page, "", document->blocks[i].text, "</a></li>\n");
 		}
 	segbias_page_add(page, "</ol></nav>\n");
+}
+
+static void write_verdict(struct segbias_page *page, const struct segbias_block *block)
+{
+	write_tagged(page, "<p class=\"verdict\"><strong>", block->key, ":</strong> ");
+	write_tagged(page, "", block->text, "</p>\n");
+}
+
+static void write_comparison(struct segbias_page *page, const struct segbias_block *block)
+{
+	segbias_page_format(page, "<h3 id=\"table-%zu\">", index_of(page, block->comparison));
+	write_tagged(page, "", block->key, "</h3>\n");
+	write_tagged(page, "<p class=\"soft\">", block->text, "</p>\n");
+	segbias_page_comparison(page, block->comparison, index_of(page, block->comparison));
 }
 
 static void write_input(struct segbias_page *page, const struct segbias_block *block)
@@ -195,15 +240,9 @@ static void write_values(struct segbias_page *page, const struct segbias_block *
 
 /* --- blocks ----------------------------------------------------------------------------------------------------- */
 
-static bool is_item(enum segbias_block_kind kind)
-{
-	return kind == SEGBIAS_BLOCK_ITEM || kind == SEGBIAS_BLOCK_REST || kind == SEGBIAS_BLOCK_UNDER ||
-	       kind == SEGBIAS_BLOCK_OVER || kind == SEGBIAS_BLOCK_FACT;
-}
-
 static void write_block(struct segbias_page *page, const struct segbias_block *block, struct segbias_error *error)
 {
-	if (!is_item(block->kind))
+	if (!is_item(block->kind) && block->kind != SEGBIAS_BLOCK_FACT)
 		close_lists(page);
 	switch (block->kind) {
 	case SEGBIAS_BLOCK_TITLE:
@@ -214,8 +253,7 @@ static void write_block(struct segbias_page *page, const struct segbias_block *b
 		write_fact(page, block);
 		break;
 	case SEGBIAS_BLOCK_VERDICT:
-		write_tagged(page, "<p class=\"verdict\"><strong>", block->key, ":</strong> ");
-		write_tagged(page, "", block->text, "</p>\n");
+		write_verdict(page, block);
 		break;
 	case SEGBIAS_BLOCK_HEADING:
 		segbias_page_format(page, "<h2 id=\"section-%zu\">", ++page->sections);
@@ -234,10 +272,7 @@ static void write_block(struct segbias_page *page, const struct segbias_block *b
 		write_finding(page, block);
 		break;
 	case SEGBIAS_BLOCK_COMPARISON:
-		segbias_page_format(page, "<h3 id=\"table-%zu\">", index_of(page, block->comparison));
-		write_tagged(page, "", block->key, "</h3>\n");
-		write_tagged(page, "<p class=\"soft\">", block->text, "</p>\n");
-		segbias_page_comparison(page, block->comparison, index_of(page, block->comparison));
+		write_comparison(page, block);
 		break;
 	case SEGBIAS_BLOCK_INPUT:
 		write_input(page, block);

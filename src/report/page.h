@@ -15,6 +15,8 @@ struct segbias_page {
 	bool leftward;
 	const char *list; /* the class of the list that is open, "" for none; NULL: no list is open */
 	int level;        /* of the item that is open in it */
+	size_t items;     /* of level 1 in it, so far … */
+	bool folded;      /* … or in the list whose rest is folded away: the fold is open */
 	size_t sections;  /* headings so far */
 	size_t findings;  /* … and items of findings */
 	bool facts;       /* the list of facts is open */

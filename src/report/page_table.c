@@ -24,7 +24,7 @@ static void write_head(struct segbias_page *page, enum segbias_cell_kind kind, c
 
 static void write_rows(struct segbias_page *page, const struct segbias_listing *table)
 {
-	for (size_t i = 0; i < table->count; i++) {
+	for (size_t i = 0; table->columns > 0 && i < table->count; i++) {
 		size_t column = i % table->columns;
 		bool figure = table->kinds[column] == SEGBIAS_CELL_FIGURE;
 		segbias_page_add(page, column == 0 ? "<tr><th scope=\"row\">" : figure ? "<td class=\"n\">" : "<td>");
@@ -37,11 +37,12 @@ static void write_rows(struct segbias_page *page, const struct segbias_listing *
 void segbias_page_table(struct segbias_page *page, const struct segbias_listing *table, const char *caption,
                         const char *name)
 {
-	bool folded = caption && table->columns > 0 && table->count / table->columns > ROWS_OPEN;
+	size_t rows = table->columns ? table->count / table->columns : 0;
+	bool folded = caption && rows > ROWS_OPEN;
 	if (folded) {
 		segbias_page_add(page, "<details><summary>");
 		segbias_page_sentence(page, caption);
-		segbias_page_format(page, " (%zu)", table->count / table->columns);
+		segbias_page_format(page, " (%zu)", rows);
 		segbias_page_add(page, "</summary>\n");
 	}
 	begin_wide(page, name);

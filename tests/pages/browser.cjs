@@ -25,7 +25,8 @@ function look() {
 	};
 	const width = document.documentElement.clientWidth;
 	return {
-		title: document.title,
+		written: [document.documentElement.lang, getComputedStyle(document.body).direction],
+		aligned: [...new Set([...document.querySelectorAll(".n, .numbers td:nth-child(2)")].map((cell) => getComputedStyle(cell).textAlign))],
 		text: document.body.textContent,
 		shown: document.body.innerText,
 		policies: [...document.querySelectorAll("meta[http-equiv]")].map((meta) => [meta.httpEquiv, meta.content]),
@@ -61,10 +62,12 @@ async function visit(context, request) {
 	page.on("popup", (popup) => events.push(`popup ${popup.url()}`));
 	const before = Date.now();
 	await page.goto(`file://${request.path}`);
+	await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+	const seconds = (Date.now() - before) / 1000;
 	if (request.open)
 		await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
 	const facts = await page.evaluate(look);
-	facts.seconds = (Date.now() - before) / 1000;
+	facts.seconds = seconds;
 	if (request.axe) {
 		await page.evaluate(AXE);
 		facts.axe = await page.evaluate(() => window.axe.run(document, {
@@ -74,8 +77,17 @@ async function visit(context, request) {
 			violations: result.violations.map((each) => `${each.id}: ${each.nodes.length}: ${each.nodes[0].html.slice(0, 200)} ${each.nodes[0].failureSummary}`),
 		})));
 	}
+	if (request.follow) {
+		await page.click(request.follow);
+		await page.waitForTimeout(100);
+		facts.followed = await page.evaluate(() => {
+			const target = document.querySelector(location.hash);
+			const place = target.getBoundingClientRect();
+			return { text: target.textContent, visible: target.checkVisibility() && place.top >= 0 && place.bottom <= window.innerHeight };
+		});
+	}
 	if (request.picture)
-		await page.screenshot({ path: request.picture, fullPage: !request.clip, clip: request.clip });
+		await page.screenshot({ path: request.picture, fullPage: true, clip: request.clip });
 	if (request.pdf)
 		await page.pdf({ path: request.pdf, format: "A4", preferCSSPageSize: true, printBackground: false });
 	facts.loads = loads;
