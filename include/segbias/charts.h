@@ -14,6 +14,7 @@ struct segbias_charts_options {
 	const char *directory; /**< made where it is missing; NULL: "charts" */
 	const char *format;    /**< "svg", "png" or "pdf"; NULL: "svg" */
 	unsigned timeout_ms;   /**< for all charts together; 0: 20 s, more for very many values */
+	const char *language;  /**< "en", "ar"; a locale's name will do ("ar_SY.UTF-8"); NULL: "en" */
 };
 
 /** Draws the findings and stages the pictures in `output`, to be seen in the directory with its commit:
@@ -35,7 +36,7 @@ struct segbias_charts_options {
  * folder with an environment of its own (of the host's it has FONTCONFIG_FILE alone), and on Linux confined so that it can
  * start nothing and reach no network. A png and a pdf are drawn with the fonts that are installed: a letter that none of them
  * has is replaced, which a warning says.
- * Errors: SEGBIAS_USAGE for an unknown format, an empty directory, findings of anything but a comparison, and NULL for
+ * Errors: SEGBIAS_USAGE for an unknown format or language, an empty directory, findings of anything but a comparison, and NULL for
  * findings or output; SEGBIAS_SYSTEM where gnuplot is missing, fails, hangs or writes no whole picture, where there is no
  * font for a png or a pdf, where the directory
  * cannot be written, or where a file without the mark has the name of a picture; the output must not be committed then. */

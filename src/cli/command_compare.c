@@ -10,7 +10,7 @@ static const struct option OPTIONS[] = {
     {0, "charts", "DIR", OPTION_TEXT, AT(charts.directory), NULL,
      "write charts to this folder (drawn by gnuplot; made where it is missing)"},
     {0, "chart-format", "FORMAT", OPTION_TEXT, AT(charts.format), NULL, "svg, png or pdf (svg)"},
-    {0, "lang", "LANGUAGE", OPTION_TEXT, AT(language), NULL, "of text, markdown and html: en or ar (by the locale)"},
+    {0, "lang", "LANGUAGE", OPTION_TEXT, AT(language), NULL, "of text, markdown, html and charts: en or ar (by the locale)"},
     {0, "title", "TEXT", OPTION_TEXT, AT(title), NULL, "heads the report (the names of the files)"},
     {0, "explain-mapping", NULL, OPTION_FLAG, AT(explain), NULL, "list what matched what in the text"},
     JOB_OPTIONS_END,

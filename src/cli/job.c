@@ -336,8 +336,11 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 	if (status == SEGBIAS_OK && !arguments->policy_output)
 		status = stage_outputs(findings, arguments, &lines, output, error);
 	/* Last, so that what a chart left out is a warning on stderr and no part of a result. */
-	if (status == SEGBIAS_OK && arguments->charts.directory)
-		status = segbias_charts_write(findings, &arguments->charts, output, error);
+	if (status == SEGBIAS_OK && arguments->charts.directory) {
+		struct segbias_charts_options charts = arguments->charts;
+		charts.language = lines.language;
+		status = segbias_charts_write(findings, &charts, output, error);
+	}
 	if (status == SEGBIAS_OK)
 		status = write_open_ended(output, segbias_output_write_through, &stops, error);
 	if (status == SEGBIAS_OK)

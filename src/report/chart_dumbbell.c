@@ -71,7 +71,7 @@ static enum segbias_status measure(struct layout *l, const struct segbias_chart_
 	l->axes = segbias_memory_zeroed(group->count + 1, sizeof *l->axes);
 	if (!l->axes)
 		return segbias_error_memory(error);
-	l->rows.right = l->rows.index_x - segbias_chart_rows_index_width(group) - SEGBIAS_CHART_FIGURES_GAP;
+	l->rows.right = l->rows.index_x - l->rows.index_width - SEGBIAS_CHART_FIGURES_GAP;
 	measure_axes(l);
 	l->rows.axis_height = l->apart ? AXIS_HEIGHT : 0;
 	l->bottom = segbias_chart_rows_bottom(&l->rows);
@@ -80,7 +80,7 @@ static enum segbias_status measure(struct layout *l, const struct segbias_chart_
 
 static double x_of(const struct layout *l, const struct axis *axis, double share)
 {
-	return l->rows.left + share / axis->share_max * (l->rows.right - l->rows.left);
+	return segbias_chart_rows_x(&l->rows, l->rows.left + share / axis->share_max * (l->rows.right - l->rows.left));
 }
 
 static void draw_axis(const void *chart, size_t attribute, double top, double bottom)
@@ -135,62 +135,86 @@ static void draw_value(const void *chart, size_t attribute, size_t value, double
 		                  SEGBIAS_PLOT_BLACK);
 }
 
+/* What the axis counts. */
+static const char *tell_axis(const struct layout *l)
+{
+	struct segbias_teller *t = l->rows.view->teller;
+	if (l->rows.view->findings->settings.amount.bytes)
+		return l->apart ? TELL(t, "share of the known amount; each attribute has an axis of its own")
+		                : TELL(t, "share of the known amount");
+	return l->apart ? TELL(t, "share of the known records; each attribute has an axis of its own")
+	                : TELL(t, "share of the known records");
+}
+
 static void draw_foot(const struct layout *l)
 {
 	const struct segbias_settings *settings = &l->rows.view->findings->settings;
-	char text[256];
-	(void)snprintf(text, sizeof text, "share of the known %s%s", settings->amount.bytes ? "amount" : "records",
-	               l->apart ? "; each attribute has an axis of its own" : "");
-	segbias_chart_rows_write(&l->rows,
-	                         (struct segbias_plot_words){(l->rows.left + l->rows.right) / 2,
-	                                                     l->bottom + (l->apart ? 14 : 32), SEGBIAS_PLOT_TEXT,
-	                                                     SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_SOFT, false},
-	                         text);
-	(void)snprintf(text, sizeof text,
-	               settings->amount.bytes
-	                   ? "Index 100: the same share as the reference. Amounts are not tested."
-	                   : "Index 100: the same share as the reference. Under, over: shown to lie beyond index %g to "
-	                     "%g; likely: a real difference, probably beyond it.",
-	               settings->band_low, settings->band_high);
-	segbias_chart_rows_write(
+	struct segbias_teller *t = l->rows.view->teller;
+	(void)segbias_chart_rows_say(&l->rows,
+	                             (struct segbias_plot_words){(l->rows.left + l->rows.right) / 2,
+	                                                         l->bottom + (l->apart ? 14 : 32), SEGBIAS_PLOT_TEXT,
+	                                                         SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_SOFT, false},
+	                             tell_axis(l));
+	(void)segbias_chart_rows_say(
 	    &l->rows,
 	    (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, l->bottom + SEGBIAS_CHART_ROWS_FOOT_HEIGHT - 18,
 	                                SEGBIAS_PLOT_SMALL, SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
-	    text);
+	    settings->amount.bytes
+		? TELL(t, "Index 100: the same share as the reference. Amounts are not tested.")
+		: TELL_WITH(
+		      t,
+		      "Index 100: the same share as the reference. Under, over: shown to lie beyond index {low} to "
+		      "{high}; likely: a real difference, probably beyond it.",
+		      WORD_NUMBER("low", "%g", settings->band_low), WORD_NUMBER("high", "%g", settings->band_high)));
+}
+
+static const char *tell_subtitle(const struct layout *l)
+{
+	const struct segbias_findings *findings = l->rows.view->findings;
+	struct segbias_teller *t = l->rows.view->teller;
+	double rows = l->rows.group->comparisons[0].rows;
+	bool amounts = segbias_has_amount(findings) && !findings->settings.count.bytes;
+	bool whole = !l->rows.group->segment.bytes;
+	struct segbias_word records =
+	    WORD_PHRASE("records", amounts ? TELL_COUNT(t, rows, "{n} row", "{n} rows")
+	                                   : TELL_COUNT(t, rows, "{n} record", "{n} records"));
+	struct segbias_word level = WORD_NUMBER("level", "%g%%", 100 * (1 - findings->settings.alpha));
+	struct segbias_text name = {0};
+	segbias_plot_label(&name, segbias_label_of(findings->reference.name), SEGBIAS_PLOT_TEXT, 300);
+	struct segbias_word reference = segbias_chart_word(l->rows.view, "reference", &name);
+	if (segbias_has_amount(findings))
+		return whole ? TELL_WITH(t, "Shares in the whole campaign ({records}) beside those in {reference}",
+		                         records, reference)
+		             : TELL_WITH(t, "Shares in this segment ({records}) beside those in {reference}", records,
+		                         reference);
+	return whole ? TELL_WITH(t,
+	                         "Shares in the whole campaign ({records}) beside those in {reference}, with {level} "
+	                         "intervals",
+	                         records, reference, level)
+	             : TELL_WITH(t,
+	                         "Shares in this segment ({records}) beside those in {reference}, with {level} "
+	                         "intervals",
+	                         records, reference, level);
 }
 
 static void draw_head(const struct layout *l)
 {
-	const struct segbias_findings *findings = l->rows.view->findings;
-	char number[SEGBIAS_NUMBER_MAX];
-	struct segbias_text title = {0};
-	struct segbias_text subtitle = {0};
-	segbias_chart_title(l->rows.view, l->rows.group, &title);
-	bool amounts = segbias_has_amount(findings) && !findings->settings.count.bytes;
-	segbias_text_add_format(&subtitle, "Shares in %s (%s %s%s) beside those in ",
-	                        l->rows.group->segment.bytes ? "this segment" : "the whole campaign",
-	                        segbias_number_group(l->rows.group->comparisons[0].rows, number),
-	                        amounts ? "row" : "record", segbias_plural(l->rows.group->comparisons[0].rows));
-	segbias_plot_label(&subtitle, segbias_label_of(findings->reference.name), SEGBIAS_PLOT_TEXT, 300);
-	if (!segbias_has_amount(findings))
-		segbias_text_add_format(&subtitle, ", with %g%% intervals", 100 * (1 - findings->settings.alpha));
-	segbias_chart_head(l->rows.sheet, &title, &subtitle);
-	segbias_text_release(&title);
-	segbias_text_release(&subtitle);
+	const struct segbias_chart_view *view = l->rows.view;
+	segbias_chart_head(l->rows.sheet, segbias_chart_title(view, l->rows.group),
+	                   segbias_chart_line(view, tell_subtitle(l)));
 }
 
 static void draw_legend(const struct layout *l)
 {
-	static const char REFERENCE[] = "reference";
 	double x = SEGBIAS_CHART_MARGIN + 6;
 	segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_RING, (struct segbias_plot_box){x, SEGBIAS_CHART_LEGEND_Y, 0, 0},
 	                  SEGBIAS_PLOT_BLACK);
-	segbias_chart_rows_write(&l->rows,
-	                         (struct segbias_plot_words){x + 10, SEGBIAS_CHART_LEGEND_Y, SEGBIAS_PLOT_TEXT,
-	                                                     SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_BLACK, false},
-	                         REFERENCE);
-	segbias_chart_rows_legend(&l->rows,
-	                          x + segbias_plot_width(segbias_label_of(REFERENCE), SEGBIAS_PLOT_TEXT) + 36);
+	double width =
+	    segbias_chart_rows_say(&l->rows,
+	                           (struct segbias_plot_words){x + 10, SEGBIAS_CHART_LEGEND_Y, SEGBIAS_PLOT_TEXT,
+	                                                       SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_BLACK, false},
+	                           TELL(l->rows.view->teller, "reference"));
+	segbias_chart_rows_legend(&l->rows, x + width + 36);
 }
 
 static enum segbias_status draw_group(const struct segbias_chart_view *view, const struct segbias_chart_group *group,

@@ -28,8 +28,9 @@ static const double CLOSE = 1 - 1e-9;
 struct layout {
 	struct segbias_chart_rows rows;
 	double low, high; /* the indices at both ends of the axis */
-	double start;     /* pixels where it begins */
+	double start;     /* pixels where it begins, as all below before segbias_chart_rows_x */
 	bool zero;        /* an index is 0 */
+	double interval_width;
 };
 
 static struct segbias_label label_of(const struct segbias_text *text)
@@ -48,9 +49,10 @@ static void add_interval(const struct segbias_value_finding *v, struct segbias_t
 	                                                  : segbias_number_group(nearbyint(v->index_high), number));
 }
 
-static double interval_width(const struct segbias_chart_group *group)
+static double interval_width(const struct segbias_chart_view *view, const struct segbias_chart_group *group)
 {
-	double width = INTERVAL_WIDTH_LEAST;
+	double head = segbias_chart_width(view, TELL(view->teller, "interval"), SEGBIAS_PLOT_TEXT);
+	double width = fmax(INTERVAL_WIDTH_LEAST, head);
 	for (size_t i = 0; i < group->count; i++) {
 		for (size_t j = 0; j < group->comparisons[i].value_count; j++) {
 			struct segbias_text text = {0};
@@ -96,8 +98,9 @@ static enum segbias_status measure(struct layout *l, const struct segbias_chart_
 	enum segbias_status status = segbias_chart_rows_init(&l->rows, view, group, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	l->rows.index_x -= interval_width(group) + COLUMN_GAP;
-	l->rows.right = l->rows.index_x - segbias_chart_rows_index_width(group) - SEGBIAS_CHART_FIGURES_GAP;
+	l->interval_width = interval_width(view, group);
+	l->rows.index_x -= l->interval_width + COLUMN_GAP;
+	l->rows.right = l->rows.index_x - l->rows.index_width - SEGBIAS_CHART_FIGURES_GAP;
 	l->low = fmin(settings->band_low, UNCHANGED / 2);
 	l->high = fmax(settings->band_high, UNCHANGED * 2);
 	for (size_t i = 0; i < group->count; i++)
@@ -140,14 +143,16 @@ static bool add_tick(const struct layout *l, struct ticks *ticks, double index, 
 	ticks->x[ticks->count] = x;
 	ticks->width[ticks->count++] = width;
 	segbias_chart_rows_write(&l->rows,
-	                         (struct segbias_plot_words){x, bottom + 13, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER,
-	                                                     SEGBIAS_PLOT_SOFT, false},
+	                         (struct segbias_plot_words){segbias_chart_rows_x(&l->rows, x), bottom + 13,
+	                                                     SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_SOFT,
+	                                                     false},
 	                         text);
 	return true;
 }
 
 static void draw_rule(const struct layout *l, double x, double top, double bottom, enum segbias_plot_ink ink)
 {
+	x = segbias_chart_rows_x(&l->rows, x);
 	segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_RULE, (struct segbias_plot_box){x, top, 0, bottom - top}, ink);
 }
 
@@ -168,18 +173,24 @@ static void draw_decades(const struct layout *l, struct ticks *ticks, double lea
 static void draw_sides(const struct layout *l, double low, double high)
 {
 	enum { GAP = 6 };
-	if (low - GAP - segbias_plot_width(segbias_label_of("under"), SEGBIAS_PLOT_TEXT) > l->rows.left)
-		segbias_chart_rows_write(&l->rows,
-		                         (struct segbias_plot_words){low - GAP, SEGBIAS_CHART_HEADS_Y,
-		                                                     SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_RIGHT,
-		                                                     SEGBIAS_PLOT_UNDER, false},
-		                         "under");
-	if (high + GAP + segbias_plot_width(segbias_label_of("over"), SEGBIAS_PLOT_TEXT) < l->rows.right)
-		segbias_chart_rows_write(&l->rows,
-		                         (struct segbias_plot_words){high + GAP, SEGBIAS_CHART_HEADS_Y,
-		                                                     SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_LEFT,
-		                                                     SEGBIAS_PLOT_OVER, false},
-		                         "over");
+	const struct segbias_chart_view *view = l->rows.view;
+	bool leftward = segbias_chart_is_leftward(view);
+	const char *under = TELL(view->teller, "under");
+	const char *over = TELL(view->teller, "over");
+	if (low - GAP - segbias_chart_width(view, under, SEGBIAS_PLOT_TEXT) > l->rows.left)
+		(void)segbias_chart_rows_say(
+		    &l->rows,
+		    (struct segbias_plot_words){segbias_chart_rows_x(&l->rows, low - GAP), SEGBIAS_CHART_HEADS_Y,
+		                                SEGBIAS_PLOT_TEXT, leftward ? SEGBIAS_PLOT_LEFT : SEGBIAS_PLOT_RIGHT,
+		                                SEGBIAS_PLOT_UNDER, false},
+		    under);
+	if (high + GAP + segbias_chart_width(view, over, SEGBIAS_PLOT_TEXT) < l->rows.right)
+		(void)segbias_chart_rows_say(
+		    &l->rows,
+		    (struct segbias_plot_words){segbias_chart_rows_x(&l->rows, high + GAP), SEGBIAS_CHART_HEADS_Y,
+		                                SEGBIAS_PLOT_TEXT, leftward ? SEGBIAS_PLOT_RIGHT : SEGBIAS_PLOT_LEFT,
+		                                SEGBIAS_PLOT_OVER, false},
+		    over);
 }
 
 static void draw_axis(const void *chart, size_t attribute, double top, double bottom)
@@ -191,8 +202,11 @@ static void draw_axis(const void *chart, size_t attribute, double top, double bo
 	double low = x_of(l, settings->band_low);
 	double high = x_of(l, settings->band_high);
 	(void)attribute;
-	segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_FILLED,
-	                  (struct segbias_plot_box){low, top, high - low, bottom - top}, SEGBIAS_PLOT_WITHIN_FILL);
+	segbias_plot_mark(
+	    l->rows.sheet, SEGBIAS_PLOT_FILLED,
+	    (struct segbias_plot_box){fmin(segbias_chart_rows_x(&l->rows, low), segbias_chart_rows_x(&l->rows, high)),
+	                              top, high - low, bottom - top},
+	    SEGBIAS_PLOT_WITHIN_FILL);
 	draw_sides(l, low, high);
 	draw_rule(l, x_of(l, UNCHANGED), top, bottom, SEGBIAS_PLOT_AXIS);
 	(void)add_tick(l, &ticks, UNCHANGED, x_of(l, UNCHANGED), bottom);
@@ -208,6 +222,8 @@ static void draw_axis(const void *chart, size_t attribute, double top, double bo
 
 static void draw_line(const struct layout *l, struct segbias_plot_box box, enum segbias_plot_ink ink)
 {
+	box.x = segbias_chart_rows_x(&l->rows, box.x);
+	box.width = segbias_chart_is_leftward(l->rows.view) ? -box.width : box.width;
 	segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_WHISKER, box, ink);
 }
 
@@ -234,6 +250,11 @@ static void draw_interval(const struct layout *l, const struct segbias_value_fin
 	draw_end(l, high, y, high_out ? 1 : 0, ink);
 }
 
+static struct segbias_chart_column interval_column(const struct layout *l)
+{
+	return (struct segbias_chart_column){l->rows.figures_x, l->interval_width};
+}
+
 static void draw_value(const void *chart, size_t attribute, size_t value, double y)
 {
 	const struct layout *l = chart;
@@ -243,14 +264,14 @@ static void draw_value(const void *chart, size_t attribute, size_t value, double
 		draw_interval(l, v, y);
 	if (isfinite(v->index)) {
 		double x = v->index > 0 ? x_of(l, v->index) : l->rows.left + ZERO_X;
-		segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_DOT, (struct segbias_plot_box){x, y, 0, 0},
+		segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_DOT,
+		                  (struct segbias_plot_box){segbias_chart_rows_x(&l->rows, x), y, 0, 0},
 		                  segbias_chart_ink(v));
 	}
+	struct segbias_plot_words words = segbias_chart_rows_figure(&l->rows, interval_column(l), y);
+	words.ink = segbias_chart_word_ink(v);
 	add_interval(v, &text);
-	segbias_plot_write(l->rows.sheet,
-	                   (struct segbias_plot_words){SEGBIAS_CHART_FIGURES_X, y, SEGBIAS_PLOT_TEXT,
-	                                               SEGBIAS_PLOT_RIGHT, segbias_chart_word_ink(v), false},
-	                   label_of(&text));
+	segbias_plot_write(l->rows.sheet, words, label_of(&text));
 	l->rows.sheet->title.failed = l->rows.sheet->title.failed || text.failed;
 	segbias_text_release(&text);
 }
@@ -261,62 +282,65 @@ static void draw_legend(const struct layout *l)
 {
 	enum { WIDTH = 20, HEIGHT = 13 };
 	const struct segbias_settings *settings = &l->rows.view->findings->settings;
-	char text[64];
 	double x = SEGBIAS_CHART_MARGIN;
-	(void)snprintf(text, sizeof text, "index %g to %g", settings->band_low, settings->band_high);
 	segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_FILLED,
 	                  (struct segbias_plot_box){x, SEGBIAS_CHART_LEGEND_Y - HEIGHT / 2.0, WIDTH, HEIGHT},
 	                  SEGBIAS_PLOT_WITHIN_FILL);
 	x += WIDTH + 6;
-	segbias_chart_rows_write(&l->rows,
-	                         (struct segbias_plot_words){x, SEGBIAS_CHART_LEGEND_Y, SEGBIAS_PLOT_TEXT,
-	                                                     SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_BLACK, false},
-	                         text);
-	segbias_chart_rows_legend(&l->rows, x + segbias_plot_width(segbias_label_of(text), SEGBIAS_PLOT_TEXT) + 26);
+	double width = segbias_chart_rows_say(&l->rows,
+	                                      (struct segbias_plot_words){x, SEGBIAS_CHART_LEGEND_Y, SEGBIAS_PLOT_TEXT,
+	                                                                  SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_BLACK, false},
+	                                      TELL_WITH(l->rows.view->teller, "index {low} to {high}",
+	                                                WORD_NUMBER("low", "%g", settings->band_low),
+	                                                WORD_NUMBER("high", "%g", settings->band_high)));
+	segbias_chart_rows_legend(&l->rows, x + width + 26);
 }
 
 static void draw_head(const struct layout *l)
 {
-	const struct segbias_findings *findings = l->rows.view->findings;
-	char number[SEGBIAS_NUMBER_MAX];
-	struct segbias_text title = {0};
-	struct segbias_text subtitle = {0};
-	segbias_chart_tally_title(l->rows.view, l->rows.group, &title);
-	segbias_text_add_format(
-	    &subtitle, "Index in %s (%s record%s) with %g%% intervals; 100 is the same share as in ",
-	    l->rows.group->segment.bytes ? "this segment" : "the whole campaign",
-	    segbias_number_group(l->rows.group->comparisons[0].rows, number),
-	    segbias_plural(l->rows.group->comparisons[0].rows), 100 * (1 - findings->settings.alpha));
-	segbias_plot_label(&subtitle, segbias_label_of(findings->reference.name), SEGBIAS_PLOT_TEXT, 300);
-	segbias_chart_head(l->rows.sheet, &title, &subtitle);
-	segbias_text_release(&title);
-	segbias_text_release(&subtitle);
+	const struct segbias_chart_view *view = l->rows.view;
+	struct segbias_teller *t = view->teller;
+	struct segbias_word records =
+	    WORD_PHRASE("records", TELL_COUNT(t, l->rows.group->comparisons[0].rows, "{n} record", "{n} records"));
+	struct segbias_word level = WORD_NUMBER("level", "%g%%", 100 * (1 - view->findings->settings.alpha));
+	struct segbias_text name = {0};
+	segbias_plot_label(&name, segbias_label_of(view->findings->reference.name), SEGBIAS_PLOT_TEXT, 300);
+	struct segbias_word reference = segbias_chart_word(view, "reference", &name);
+	const char *subtitle =
+	    l->rows.group->segment.bytes
+		? TELL_WITH(t,
+	                    "Index in this segment ({records}) with {level} intervals; 100 is the same share as in "
+	                    "{reference}",
+	                    records, level, reference)
+		: TELL_WITH(t,
+	                    "Index in the whole campaign ({records}) with {level} intervals; 100 is the same share as "
+	                    "in {reference}",
+	                    records, level, reference);
+	segbias_chart_head(l->rows.sheet, segbias_chart_tally_title(view, l->rows.group),
+	                   segbias_chart_line(view, subtitle));
 }
 
 static void draw_foot(const struct layout *l, double bottom)
 {
 	const struct segbias_settings *settings = &l->rows.view->findings->settings;
-	char text[256];
-	segbias_chart_rows_write(&l->rows,
-	                         (struct segbias_plot_words){(l->rows.left + l->rows.right) / 2, bottom + 32,
-	                                                     SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_SOFT,
-	                                                     false},
-	                         "index, logarithmic");
-	segbias_chart_rows_write(&l->rows,
-	                         (struct segbias_plot_words){SEGBIAS_CHART_FIGURES_X, SEGBIAS_CHART_HEADS_Y,
-	                                                     SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_RIGHT, SEGBIAS_PLOT_SOFT,
-	                                                     false},
-	                         "interval");
-	(void)snprintf(
-	    text, sizeof text,
-	    "Under, over: shown to lie beyond index %g to %g; likely: a real difference, probably beyond it. "
-	    "An arrow: the interval goes on.",
-	    settings->band_low, settings->band_high);
-	segbias_chart_rows_write(
+	struct segbias_teller *t = l->rows.view->teller;
+	(void)segbias_chart_rows_say(&l->rows,
+	                             (struct segbias_plot_words){(l->rows.left + l->rows.right) / 2, bottom + 32,
+	                                                         SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER,
+	                                                         SEGBIAS_PLOT_SOFT, false},
+	                             TELL(t, "index, logarithmic"));
+	(void)segbias_chart_rows_say(&l->rows,
+	                             segbias_chart_rows_figure(&l->rows, interval_column(l), SEGBIAS_CHART_HEADS_Y),
+	                             TELL(t, "interval"));
+	(void)segbias_chart_rows_say(
 	    &l->rows,
 	    (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, bottom + SEGBIAS_CHART_ROWS_FOOT_HEIGHT - 18,
 	                                SEGBIAS_PLOT_SMALL, SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
-	    text);
+	    TELL_WITH(
+		t,
+		"Under, over: shown to lie beyond index {low} to {high}; likely: a real difference, probably beyond "
+		"it. An arrow: the interval goes on.",
+		WORD_NUMBER("low", "%g", settings->band_low), WORD_NUMBER("high", "%g", settings->band_high)));
 }
 
 static enum segbias_status draw_group(const struct segbias_chart_view *view, const struct segbias_chart_group *group,

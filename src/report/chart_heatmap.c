@@ -16,6 +16,7 @@ enum {
 
 enum {
 	LEGEND_Y = 78,
+	SWATCH_GAP = 6, /* before its words */
 	PANELS_Y = 98,
 	ROW_HEIGHT = 31,
 	LINE_HEIGHT = 15,
@@ -134,24 +135,27 @@ static double panel_height(const struct layout *l)
 	return NAME_HEIGHT + l->header_height + (double)l->rows * ROW_HEIGHT + WHOLE_GAP;
 }
 
-/* "region (continued)": the name is cut, never what is said of it. Returns its width. */
-static double heading(const struct layout *l, const struct piece *piece, double width, struct segbias_text *out)
+static const char *tell_heading(const struct layout *l, const struct piece *piece, struct segbias_word attribute)
+{
+	return piece->first > 0 ? TELL_WITH(l->view->teller, "{attribute} (continued)", attribute)
+	                        : attribute.text.bytes;
+}
+
+/* "region (continued)": the name is cut, never what is said of it. *out, which may be NULL, is the sentence. Returns its
+ * width. */
+static double heading(const struct layout *l, const struct piece *piece, double width, const char **out)
 {
 	const struct segbias_chart_group *whole = &l->view->groups[0];
-	const char *more = piece->first > 0 ? " (continued)" : "";
+	const char *more = tell_heading(l, piece, WORD_PHRASE("attribute", ""));
 	struct segbias_chart_choice choice = {segbias_chart_attributes(whole), whole->count, piece->comparison};
 	struct segbias_text text = {0};
 	segbias_chart_label(&text, choice, SEGBIAS_PLOT_HEAD,
-	                    width - segbias_plot_width(segbias_label_of(more), SEGBIAS_PLOT_HEAD));
-	segbias_text_add_string(&text, more);
+	                    width - segbias_chart_width(l->view, more, SEGBIAS_PLOT_HEAD));
+	const char *said = tell_heading(l, piece, segbias_chart_word(l->view, "attribute", &text));
+	if (out)
+		*out = said;
 	/* Not less than the sum of its characters, however they are added up. */
-	double used = ceil(segbias_plot_width(label_of(&text), SEGBIAS_PLOT_HEAD)) + 1;
-	if (out) {
-		segbias_plot_line(out, label_of(&text));
-		out->failed = out->failed || text.failed;
-	}
-	segbias_text_release(&text);
-	return used;
+	return ceil(segbias_chart_width(l->view, said, SEGBIAS_PLOT_HEAD)) + 1;
 }
 
 /* Fills a panel with pieces of attributes, from *comparison and *value on; returns how many. */
@@ -406,16 +410,14 @@ static void draw_value_name(const struct layout *l, size_t comparison, size_t at
 static void draw_piece(const struct layout *l, const struct piece *piece)
 {
 	double cells = (double)piece->count * l->cell_width - CELL_GAP;
-	struct segbias_text name = {0};
+	const char *name = "";
 	/* In the middle of its cells, unless it is wider or the names below lean away. */
 	bool left = heading(l, piece, piece->width, &name) > cells || l->slanted;
-	segbias_plot_write(
-	    l->sheet,
+	(void)segbias_chart_say(
+	    l->view, l->sheet,
 	    (struct segbias_plot_words){left ? piece->x : piece->x + cells / 2, l->y + 10, SEGBIAS_PLOT_HEAD,
 	                                left ? SEGBIAS_PLOT_LEFT : SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_BLACK, false},
-	    label_of(&name));
-	l->sheet->title.failed = l->sheet->title.failed || name.failed;
-	segbias_text_release(&name);
+	    name);
 	for (size_t i = 0; i < piece->count; i++) {
 		double x = piece->x + (double)i * l->cell_width;
 		draw_value_name(l, piece->comparison, piece->first + i, x);
@@ -443,36 +445,54 @@ static void draw_names(const struct layout *l)
 		                   segbias_plot_labels_at(&l->names, row));
 }
 
-/* A swatch of the legend, of `steps` boxes of one colour after the other, and its words; returns where the next begins. */
-static double draw_swatch(const struct layout *l, double x, enum segbias_plot_mark mark, int ink, int steps,
-                          const char *text)
+/* A swatch of the legend, of one colour or of some that follow each other. */
+struct swatch {
+	enum segbias_plot_mark mark;
+	int ink, steps;
+	double width; /* of a step */
+};
+
+/* Its boxes and its words; returns where these end. */
+static double draw_swatch(const struct layout *l, double x, const struct swatch *swatch, const char *text)
 {
-	enum { WIDTH = 13, HEIGHT = 13, WIDE = 20 };
-	double width = steps > 1 ? WIDTH : WIDE;
-	for (int i = 0; i < steps; i++)
-		segbias_plot_mark(l->sheet, mark,
-		                  (struct segbias_plot_box){x + i * width, LEGEND_Y - HEIGHT / 2.0, width, HEIGHT},
-		                  (enum segbias_plot_ink)(ink + i));
-	x += steps * width + 6;
-	segbias_plot_write(
-	    l->sheet,
-	    (struct segbias_plot_words){x, LEGEND_Y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
-	    segbias_label_of(text));
-	return x + segbias_plot_width(segbias_label_of(text), SEGBIAS_PLOT_TEXT) + 16;
+	enum { HEIGHT = 13 };
+	for (int i = 0; i < swatch->steps; i++)
+		segbias_plot_mark(
+		    l->sheet, swatch->mark,
+		    (struct segbias_plot_box){x + i * swatch->width, LEGEND_Y - HEIGHT / 2.0, swatch->width, HEIGHT},
+		    (enum segbias_plot_ink)(swatch->ink + i));
+	x += swatch->steps * swatch->width + SWATCH_GAP;
+	return x + segbias_chart_say(l->view, l->sheet,
+	                             (struct segbias_plot_words){x, LEGEND_Y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_LEFT,
+	                                                         SEGBIAS_PLOT_SOFT, false},
+	                             text);
 }
 
 static void draw_legend(const struct layout *l)
 {
+	enum { COUNT = 7, STEP = 13, WIDE = 20, GAP = 16 };
+	static const struct swatch SWATCHES[COUNT] = {
+	    {SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_UNDER_SHADES, 5, STEP},
+	    {SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_LIKELY_UNDER_FILL, 1, WIDE},
+	    {SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_OVER_SHADES, 5, STEP},
+	    {SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_LIKELY_OVER_FILL, 1, WIDE},
+	    {SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_WITHIN_FILL, 1, WIDE},
+	    {SEGBIAS_PLOT_FRAMED, SEGBIAS_PLOT_WHITE, 1, WIDE},
+	    {SEGBIAS_PLOT_HATCHED, SEGBIAS_PLOT_WHITE, 1, WIDE},
+	};
+	struct segbias_teller *t = l->view->teller;
+	const char *const words[COUNT] = {TELL(t, "under"),          TELL(t, "likely under"), TELL(t, "over"),
+	                                  TELL(t, "likely over"),    TELL(t, "within"),       TELL(t, "unclear"),
+	                                  TELL(t, "too few records")};
 	if (l->view->findings->settings.amount.bytes) /* without a verdict: nothing is coloured */
 		return;
 	double x = SEGBIAS_CHART_MARGIN;
-	x = draw_swatch(l, x, SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_UNDER_SHADES, 5, "under");
-	x = draw_swatch(l, x, SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_LIKELY_UNDER_FILL, 1, "likely under");
-	x = draw_swatch(l, x, SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_OVER_SHADES, 5, "over");
-	x = draw_swatch(l, x, SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_LIKELY_OVER_FILL, 1, "likely over");
-	x = draw_swatch(l, x, SEGBIAS_PLOT_FILLED, SEGBIAS_PLOT_WITHIN_FILL, 1, "within");
-	x = draw_swatch(l, x, SEGBIAS_PLOT_FRAMED, SEGBIAS_PLOT_WHITE, 1, "unclear");
-	(void)draw_swatch(l, x, SEGBIAS_PLOT_HATCHED, SEGBIAS_PLOT_WHITE, 1, "too few records");
+	double room = SEGBIAS_CHART_INNER_WIDTH;
+	for (size_t i = 0; i < COUNT; i++)
+		room -= SWATCHES[i].steps * SWATCHES[i].width + SWATCH_GAP;
+	double gap = segbias_chart_gap(l->view, words, COUNT, room, GAP);
+	for (size_t i = 0; i < COUNT; i++)
+		x = draw_swatch(l, x, &SWATCHES[i], words[i]) + gap;
 }
 
 /* Whether a cell stands for the only value of its attribute. */
@@ -485,36 +505,42 @@ static bool has_one_value(const struct layout *l)
 	return false;
 }
 
-static void draw_words(const struct layout *l)
+static const char *tell_subtitle(const struct layout *l)
+{
+	struct segbias_teller *t = l->view->teller;
+	struct segbias_text name = {0};
+	segbias_plot_label(&name, segbias_label_of(l->view->findings->reference.name), SEGBIAS_PLOT_TEXT, 300);
+	struct segbias_word reference = segbias_chart_word(l->view, "reference", &name);
+	const char *what =
+	    l->view->count > 1
+		? TELL_WITH(t, "Index by segment and group; 100 is the same share as in {reference}", reference)
+		: TELL_WITH(t, "Index by group; 100 is the same share as in {reference}", reference);
+	return segbias_chart_worst(l->view, what, l->rows - 1, l->view->count - 1);
+}
+
+static const char *tell_foot(const struct layout *l)
 {
 	const struct segbias_settings *settings = &l->view->findings->settings;
-	struct segbias_text title = {0};
-	struct segbias_text text = {0};
-	segbias_chart_title(l->view, NULL, &title);
-	segbias_text_add_format(&text, "Index by %sgroup; 100 is the same share as in ",
-	                        l->view->count > 1 ? "segment and " : "");
-	segbias_plot_label(&text, segbias_label_of(l->view->findings->reference.name), SEGBIAS_PLOT_TEXT, 300);
-	if (l->rows < l->view->count)
-		segbias_text_add_format(&text, "; the %zu worst of %zu segments", l->rows - 1, l->view->count - 1);
-	segbias_chart_head(l->sheet, &title, &text);
-	text.size = 0;
-	if (settings->amount.bytes)
-		segbias_text_add_string(&text, "Amounts are not tested.");
-	else
-		segbias_text_add_format(
-		    &text,
-		    "Under, over: shown to lie beyond index %g to %g, the darker the further away; likely: a "
-		    "real difference, probably beyond it.",
-		    settings->band_low, settings->band_high);
-	if (has_one_value(l))
-		segbias_text_add_string(&text, " No box: only one value.");
-	segbias_plot_write(l->sheet,
-	                   (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, l->sheet->height - 18, SEGBIAS_PLOT_SMALL,
-	                                               SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
-	                   label_of(&text));
-	l->sheet->title.failed = l->sheet->title.failed || text.failed;
-	segbias_text_release(&title);
-	segbias_text_release(&text);
+	struct segbias_teller *t = l->view->teller;
+	struct segbias_word low = WORD_NUMBER("low", "%g", settings->band_low);
+	struct segbias_word high = WORD_NUMBER("high", "%g", settings->band_high);
+	const char *what = settings->amount.bytes
+	                       ? TELL(t, "Amounts are not tested.")
+	                       : TELL_WITH(t,
+	                                   "Under, over: shown to lie beyond index {low} to {high}, the darker the "
+	                                   "further away; likely: a real difference, probably beyond it.",
+	                                   low, high);
+	return has_one_value(l) ? TELL_WITH(t, "{what} No box: only one value.", WORD_PHRASE("what", what)) : what;
+}
+
+static void draw_words(const struct layout *l)
+{
+	segbias_chart_head(l->sheet, segbias_chart_title(l->view, NULL), segbias_chart_line(l->view, tell_subtitle(l)));
+	(void)segbias_chart_say(l->view, l->sheet,
+	                        (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, l->sheet->height - 18,
+	                                                    SEGBIAS_PLOT_SMALL, SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT,
+	                                                    false},
+	                        tell_foot(l));
 }
 
 static double draw_panels(struct layout *l, struct piece *pieces)

@@ -195,7 +195,8 @@ static struct segbias_label *list_segments(const struct layout *l, size_t count)
 {
 	struct segbias_label *list = segbias_memory_zeroed(count + 1, sizeof *list);
 	for (size_t i = 0; list && i < count; i++)
-		list[i] = l->rows[i].segment.bytes ? l->rows[i].segment : segbias_label_of("Whole campaign");
+		list[i] = l->rows[i].segment.bytes ? l->rows[i].segment
+		                                   : segbias_label_of(TELL(l->view->teller, "Whole campaign"));
 	return list;
 }
 
@@ -440,33 +441,39 @@ static void draw_panel(const struct layout *l, size_t first, double y)
 	}
 }
 
+/* What is tolerated. */
+static struct segbias_word limit_of(const struct layout *l)
+{
+	return WORD_NUMBER("limit", "%g%%", 100 * l->view->findings->settings.missing_max);
+}
+
 static double write_legend(const struct layout *l, double x, const char *text)
 {
-	segbias_plot_write(
-	    l->sheet,
-	    (struct segbias_plot_words){x, LEGEND_Y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
-	    segbias_label_of(text));
-	return x + segbias_plot_width(segbias_label_of(text), SEGBIAS_PLOT_TEXT) + 16;
+	return x +
+	       segbias_chart_say(l->view, l->sheet,
+	                         (struct segbias_plot_words){x, LEGEND_Y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_LEFT,
+	                                                     SEGBIAS_PLOT_SOFT, false},
+	                         text) +
+	       16;
 }
 
 static void draw_legend(const struct layout *l)
 {
 	enum { WIDTH = 20, HEIGHT = 13 };
+	struct segbias_teller *t = l->view->teller;
 	double x = SEGBIAS_CHART_MARGIN;
-	char text[64];
 	for (int i = 0; i < SHADES; i++) {
 		segbias_plot_mark(l->sheet, SEGBIAS_PLOT_FILLED,
 		                  (struct segbias_plot_box){x, LEGEND_Y - HEIGHT / 2.0, WIDTH, HEIGHT},
 		                  (enum segbias_plot_ink)(SEGBIAS_PLOT_MISSING_SHADES + i));
-		if (i + 1 < SHADES)
-			(void)snprintf(text, sizeof text, "under %g%%", 100 * SHADE_FROM[i + 1]);
-		else
-			(void)snprintf(text, sizeof text, "%g%% and more", 100 * SHADE_FROM[i]);
-		x = write_legend(l, x + WIDTH + 6, text);
+		x = write_legend(
+		    l, x + WIDTH + 6,
+		    i + 1 < SHADES
+			? TELL_WITH(t, "under {limit}", WORD_NUMBER("limit", "%g%%", 100 * SHADE_FROM[i + 1]))
+			: TELL_WITH(t, "{limit} and more", WORD_NUMBER("limit", "%g%%", 100 * SHADE_FROM[i])));
 	}
 	draw_ring(l, (struct segbias_plot_box){x - 2, LEGEND_Y - HEIGHT / 2.0 - 2, WIDTH + 4, HEIGHT + 4});
-	(void)snprintf(text, sizeof text, "shown to be above %g%%", 100 * l->view->findings->settings.missing_max);
-	(void)write_legend(l, x + WIDTH + 6, text);
+	(void)write_legend(l, x + WIDTH + 6, TELL_WITH(t, "shown to be above {limit}", limit_of(l)));
 }
 
 /* --- words ------------------------------------------------------------------------------------------------------ */
@@ -491,65 +498,82 @@ static size_t find_worst(const struct layout *l, size_t from, size_t to, bool in
 	return count;
 }
 
-/* "income missing for 11% of Mobile app" */
-static void add_place(const struct layout *l, struct place place, double room, struct segbias_text *out)
+static struct segbias_word word_of_rate(const struct layout *l, const char *place, double rate)
 {
-	const struct segbias_incomplete *cell = &l->rows[place.row].cells[place.column];
-	segbias_plot_label(out, cell->column, SEGBIAS_PLOT_TITLE, room);
-	segbias_text_add_string(out, " missing for ");
-	add_rate(cell->rate, out);
-	segbias_text_add_string(out, "% of ");
-	if (cell->segment.bytes) {
-		struct segbias_chart_choice choice = {list_segments(l, l->row_count), l->row_count, place.row};
-		segbias_chart_label(out, choice, SEGBIAS_PLOT_TITLE, room);
-	} else {
-		segbias_text_add_string(out, "the whole campaign");
-	}
+	struct segbias_text text = {0};
+	add_rate(rate, &text);
+	segbias_text_add_string(&text, "%");
+	return segbias_chart_word(l->view, place, &text);
 }
 
-static void add_title(const struct layout *l, double room, struct segbias_text *out)
+static struct segbias_word word_of_label(const struct layout *l, const char *place, struct segbias_label label,
+                                         enum segbias_plot_size size, double room)
 {
+	struct segbias_text text = {0};
+	segbias_plot_label(&text, label, size, room);
+	return segbias_chart_word(l->view, place, &text);
+}
+
+/* "income missing for 11% of Mobile app" */
+static const char *tell_place(const struct layout *l, struct place place, double room)
+{
+	const struct segbias_incomplete *cell = &l->rows[place.row].cells[place.column];
+	struct segbias_teller *t = l->view->teller;
+	struct segbias_word column = word_of_label(l, "column", cell->column, SEGBIAS_PLOT_TITLE, room);
+	struct segbias_word rate = word_of_rate(l, "rate", cell->rate);
+	if (!cell->segment.bytes)
+		return TELL_WITH(t, "{column} missing for {rate} of the whole campaign", column, rate);
+	struct segbias_text segment = {0};
+	struct segbias_chart_choice choice = {list_segments(l, l->row_count), l->row_count, place.row};
+	segbias_chart_label(&segment, choice, SEGBIAS_PLOT_TITLE, room);
+	return TELL_WITH(t, "{column} missing for {rate} of {segment}", column, rate,
+	                 segbias_chart_word(l->view, "segment", &segment));
+}
+
+static const char *tell_title(const struct layout *l, double room)
+{
+	struct segbias_teller *t = l->view->teller;
 	struct place worst = {0, 0};
-	double most = 100 * l->view->findings->settings.missing_max;
 	size_t count = find_worst(l, 1, l->row_count, true, &worst);
 	if (count == 0)
 		count = find_worst(l, 0, 1, true, &worst);
-	bool shown = count > 0;
-	if (!shown)
+	if (count == 0)
 		(void)find_worst(l, l->row_count > 1 ? 1 : 0, l->row_count, false, &worst);
-	add_place(l, worst, room, out);
+	const char *told = tell_place(l, worst, room);
+	struct segbias_word place = WORD_PHRASE("place", told);
 	bool above = l->rows[worst.row].cells[worst.column].rate > l->view->findings->settings.missing_max;
 	if (count > 1)
-		segbias_text_add_format(out, "; %zu more above %g%%", count - 1, most);
-	else if (!shown)
-		segbias_text_add_format(out, above ? "; nothing shown to be above %g%%" : "; nothing above %g%%", most);
+		return TELL_COUNT_WITH(t, (double)(count - 1), "{place}; {n} more above {limit}",
+		                       "{place}; {n} more above {limit}", place, SEGBIAS_CHART_COUNT("n", count - 1),
+		                       limit_of(l));
+	if (count == 1)
+		return told;
+	return above ? TELL_WITH(t, "{place}; nothing shown to be above {limit}", place, limit_of(l))
+	             : TELL_WITH(t, "{place}; nothing above {limit}", place, limit_of(l));
+}
+
+static const char *tell_subtitle(const struct layout *l)
+{
+	struct segbias_teller *t = l->view->teller;
+	struct segbias_word campaign =
+	    word_of_label(l, "campaign", segbias_label_of(l->view->findings->campaign.name), SEGBIAS_PLOT_TEXT, 300);
+	const char *what =
+	    l->row_count > 1
+		? TELL_WITH(t, "Percent of records without a value, by segment and column of {campaign}", campaign)
+		: TELL_WITH(t, "Percent of records without a value, by column of {campaign}", campaign);
+	return segbias_chart_worst(l->view, what, l->shown_rows - 1, l->row_count - 1);
 }
 
 static void draw_title(const struct layout *l)
 {
 	static const double ROOMS[] = {600, 400, 260, 180, 120};
-	struct segbias_text title = {0};
-	struct segbias_text line = {0};
-	struct segbias_text subtitle = {0};
+	const char *title = "";
 	for (size_t i = 0; i < sizeof ROOMS / sizeof *ROOMS; i++) {
-		title.size = 0;
-		add_title(l, ROOMS[i], &title);
-		if (title.failed ||
-		    segbias_plot_width(label_of(&title), SEGBIAS_PLOT_TITLE) <= SEGBIAS_CHART_INNER_WIDTH)
+		title = tell_title(l, ROOMS[i]);
+		if (segbias_chart_width(l->view, title, SEGBIAS_PLOT_TITLE) <= SEGBIAS_CHART_INNER_WIDTH)
 			break;
 	}
-	segbias_plot_line(&line, label_of(&title));
-	line.failed = line.failed || title.failed;
-	segbias_text_add_format(&subtitle, "Percent of records without a value, by %scolumn of ",
-	                        l->row_count > 1 ? "segment and " : "");
-	segbias_plot_label(&subtitle, segbias_label_of(l->view->findings->campaign.name), SEGBIAS_PLOT_TEXT, 300);
-	if (l->shown_rows < l->row_count)
-		segbias_text_add_format(&subtitle, "; the %zu worst of %zu segments", l->shown_rows - 1,
-		                        l->row_count - 1);
-	segbias_chart_head(l->sheet, &line, &subtitle);
-	segbias_text_release(&title);
-	segbias_text_release(&line);
-	segbias_text_release(&subtitle);
+	segbias_chart_head(l->sheet, segbias_chart_line(l->view, title), segbias_chart_line(l->view, tell_subtitle(l)));
 }
 
 /* For whom a column is missing more often, if for any: of the segments, the clearest. */
@@ -568,50 +592,61 @@ static const struct segbias_missingness *find_difference(const struct segbias_fi
 	return clearest;
 }
 
-static void write_foot(const struct layout *l, double y, const struct segbias_text *text)
+static void write_foot(const struct layout *l, double y, const char *sentence)
 {
-	struct segbias_text line = {0};
-	segbias_plot_line(&line, label_of(text));
-	segbias_plot_write(l->sheet,
-	                   (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, y, SEGBIAS_PLOT_SMALL, SEGBIAS_PLOT_LEFT,
-	                                               SEGBIAS_PLOT_SOFT, false},
-	                   label_of(&line));
-	l->sheet->title.failed = l->sheet->title.failed || text->failed || line.failed;
-	segbias_text_release(&line);
+	(void)segbias_chart_say(l->view, l->sheet,
+	                        (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, y, SEGBIAS_PLOT_SMALL,
+	                                                    SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
+	                        sentence);
+}
+
+static const char *tell_difference(const struct layout *l, const struct segbias_missingness *difference, size_t count)
+{
+	enum { LABEL_WIDTH = 165 };
+	struct segbias_teller *t = l->view->teller;
+	struct segbias_word column = word_of_label(l, "column", difference->column, SEGBIAS_PLOT_SMALL, LABEL_WIDTH);
+	struct segbias_word segment = word_of_label(l, "segment", difference->value, SEGBIAS_PLOT_SMALL, LABEL_WIDTH);
+	struct segbias_word rate = word_of_rate(l, "rate", difference->rate);
+	struct segbias_word rest = word_of_rate(l, "rest", difference->rest);
+	if (count == 1)
+		return TELL_WITH(
+		    t,
+		    "{column} is missing more often in some segments than in others: in {segment} {rate}, in "
+		    "all others {rest}.",
+		    column, segment, rate, rest);
+	return TELL_COUNT_WITH(t, (double)(count - 1),
+	                       "{column} is missing more often in some segments than in others: in {segment} {rate}, "
+	                       "in all others {rest}; so is {n} more.",
+	                       "{column} is missing more often in some segments than in others: in {segment} {rate}, "
+	                       "in all others {rest}; so are {n} more.",
+	                       column, segment, rate, rest, SEGBIAS_CHART_COUNT("n", count - 1));
+}
+
+static void add_sentence(struct segbias_text *text, const char *sentence)
+{
+	segbias_text_add_string(text, text->size ? " " : "");
+	segbias_text_add_string(text, sentence);
 }
 
 static void draw_foot(const struct layout *l)
 {
-	enum { LABEL_WIDTH = 165 };
+	struct segbias_teller *t = l->view->teller;
 	struct segbias_text text = {0};
 	size_t count = 0;
 	const struct segbias_missingness *difference = find_difference(l->view->findings, &count);
 	if (has_unclear(l))
-		segbias_text_add_format(&text, "Above %g%% without a ring: it may be chance.",
-		                        100 * l->view->findings->settings.missing_max);
+		add_sentence(&text, TELL_WITH(t, "Above {limit} without a ring: it may be chance.", limit_of(l)));
 	if (l->complete > 0)
-		segbias_text_add_format(&text, "%sNothing is missing in %zu more column%s.", text.size ? " " : "",
-		                        l->complete, l->complete == 1 ? "" : "s");
+		add_sentence(&text, TELL_COUNT_WITH(t, (double)l->complete, "Nothing is missing in {n} more column.",
+		                                    "Nothing is missing in {n} more columns.",
+		                                    SEGBIAS_CHART_COUNT("n", l->complete)));
 	if (l->left_out > 0)
-		segbias_text_add_format(&text, "%sLess is missing in %zu more column%s.", text.size ? " " : "",
-		                        l->left_out, l->left_out == 1 ? "" : "s");
-	write_foot(l, l->sheet->height - 18, &text);
-	text.size = 0;
-	if (difference) {
-		segbias_plot_label(&text, difference->column, SEGBIAS_PLOT_SMALL, LABEL_WIDTH);
-		segbias_text_add_string(&text, " is missing more often in some segments than in others: in ");
-		segbias_plot_label(&text, difference->value, SEGBIAS_PLOT_SMALL, LABEL_WIDTH);
-		segbias_text_add_string(&text, " ");
-		add_rate(difference->rate, &text);
-		segbias_text_add_string(&text, "%, in all others ");
-		add_rate(difference->rest, &text);
-		segbias_text_add_string(&text, "%");
-		if (count > 1)
-			segbias_text_add_format(&text, "; so %s %zu more", count == 2 ? "is" : "are", count - 1);
-		segbias_text_add_string(&text, ".");
-		write_foot(l, l->sheet->height - 34, &text);
-	}
-	segbias_text_release(&text);
+		add_sentence(&text, TELL_COUNT_WITH(t, (double)l->left_out, "Less is missing in {n} more column.",
+		                                    "Less is missing in {n} more columns.",
+		                                    SEGBIAS_CHART_COUNT("n", l->left_out)));
+	write_foot(l, l->sheet->height - 18, segbias_tell_keep(t, &text));
+	if (difference)
+		write_foot(l, l->sheet->height - 34, tell_difference(l, difference, count));
 }
 
 static void note_left_out(const struct layout *l, struct segbias_notes *notes)

@@ -1,6 +1,5 @@
 #include "report/chart_rows.h"
-#include "report/fields.h"
-#include "report/text_amount.h"
+#include "report/section.h"
 
 #include "base/memory.h"
 
@@ -14,7 +13,8 @@ enum {
 	LABEL_WIDTH_LEAST = 60,
 	LABEL_WIDTH_MAX = 270,
 	INDEX_WIDTH_LEAST = 40,
-	VERDICT_X = SEGBIAS_CHART_FIGURES_X + 18,
+	VERDICT_WIDTH_LEAST = 90,
+	VERDICT_GAP = 18,
 };
 
 static struct segbias_label label_of(const struct segbias_text *text)
@@ -32,10 +32,42 @@ static double widest(const struct segbias_plot_labels *labels, enum segbias_plot
 	return width;
 }
 
+static double index_width(const struct segbias_chart_rows *rows)
+{
+	const struct segbias_chart_group *group = rows->group;
+	double head = segbias_chart_width(rows->view, TELL(rows->view->teller, "index"), SEGBIAS_PLOT_TEXT);
+	double width = fmax(INDEX_WIDTH_LEAST, head);
+	for (size_t i = 0; i < group->count; i++) {
+		for (size_t j = 0; j < group->comparisons[i].value_count; j++) {
+			struct segbias_text text = {0};
+			segbias_chart_index(&group->comparisons[i].values[j], &text);
+			width = fmax(width, segbias_plot_width(label_of(&text), SEGBIAS_PLOT_HEAD));
+			segbias_text_release(&text);
+		}
+	}
+	return width;
+}
+
+static const char *verdict_of(const struct segbias_chart_rows *rows, size_t attribute, size_t value)
+{
+	const struct segbias_comparison *c = &rows->group->comparisons[attribute];
+	return segbias_phrase_verdict(rows->view->teller, c, &c->values[value]);
+}
+
+static double verdict_width(const struct segbias_chart_rows *rows)
+{
+	const struct segbias_chart_group *group = rows->group;
+	double width = VERDICT_WIDTH_LEAST;
+	for (size_t i = 0; i < group->count; i++)
+		for (size_t j = 0; j < group->comparisons[i].value_count; j++)
+			width = fmax(width, segbias_chart_width(rows->view, verdict_of(rows, i, j), SEGBIAS_PLOT_TEXT));
+	return width;
+}
+
 enum segbias_status segbias_chart_rows_init(struct segbias_chart_rows *rows, const struct segbias_chart_view *view,
                                             const struct segbias_chart_group *group, struct segbias_error *error)
 {
-	*rows = (struct segbias_chart_rows){.view = view, .group = group, .index_x = SEGBIAS_CHART_FIGURES_X};
+	*rows = (struct segbias_chart_rows){.view = view, .group = group};
 	rows->values = segbias_memory_zeroed(group->count + 1, sizeof *rows->values);
 	if (!rows->values)
 		return segbias_error_memory(error);
@@ -51,6 +83,9 @@ enum segbias_status segbias_chart_rows_init(struct segbias_chart_rows *rows, con
 		width = fmax(width, widest(&rows->values[i], SEGBIAS_PLOT_TEXT));
 	}
 	rows->left = SEGBIAS_CHART_MARGIN + fmin(width, LABEL_WIDTH_MAX) + 12;
+	rows->figures_x = SEGBIAS_PLOT_WIDTH - SEGBIAS_CHART_MARGIN - VERDICT_GAP - verdict_width(rows);
+	rows->index_x = rows->figures_x;
+	rows->index_width = index_width(rows);
 	return failed ? segbias_error_memory(error) : SEGBIAS_OK;
 }
 
@@ -60,20 +95,6 @@ void segbias_chart_rows_release(struct segbias_chart_rows *rows)
 		segbias_plot_labels_release(&rows->values[i]);
 	segbias_plot_labels_release(&rows->attributes);
 	free(rows->values);
-}
-
-double segbias_chart_rows_index_width(const struct segbias_chart_group *group)
-{
-	double width = INDEX_WIDTH_LEAST;
-	for (size_t i = 0; i < group->count; i++) {
-		for (size_t j = 0; j < group->comparisons[i].value_count; j++) {
-			struct segbias_text text = {0};
-			segbias_chart_index(&group->comparisons[i].values[j], &text);
-			width = fmax(width, segbias_plot_width(label_of(&text), SEGBIAS_PLOT_HEAD));
-			segbias_text_release(&text);
-		}
-	}
-	return width;
 }
 
 /* From the top of an attribute's name to that of the next. */
@@ -92,71 +113,102 @@ double segbias_chart_rows_bottom(const struct segbias_chart_rows *rows)
 
 /* --- drawing ---------------------------------------------------------------------------------------------------- */
 
+double segbias_chart_rows_x(const struct segbias_chart_rows *rows, double x)
+{
+	return segbias_chart_is_leftward(rows->view) ? rows->left + rows->right - x : x;
+}
+
+struct segbias_plot_words segbias_chart_rows_figure(const struct segbias_chart_rows *rows,
+                                                    struct segbias_chart_column column, double y)
+{
+	bool leftward = segbias_chart_is_leftward(rows->view);
+	return (struct segbias_plot_words){leftward ? column.end - column.width : column.end,
+	                                   y,
+	                                   SEGBIAS_PLOT_TEXT,
+	                                   leftward ? SEGBIAS_PLOT_LEFT : SEGBIAS_PLOT_RIGHT,
+	                                   SEGBIAS_PLOT_SOFT,
+	                                   false};
+}
+
 void segbias_chart_rows_write(const struct segbias_chart_rows *rows, struct segbias_plot_words words, const char *text)
 {
 	segbias_plot_write(rows->sheet, words, segbias_label_of(text));
 }
 
+double segbias_chart_rows_say(const struct segbias_chart_rows *rows, struct segbias_plot_words words,
+                              const char *sentence)
+{
+	return segbias_chart_say(rows->view, rows->sheet, words, sentence);
+}
+
+static struct segbias_plot_words verdict_words(const struct segbias_chart_rows *rows, double y)
+{
+	return (struct segbias_plot_words){
+	    rows->figures_x + VERDICT_GAP, y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false};
+}
+
 static void draw_column_heads(const struct segbias_chart_rows *rows)
 {
-	segbias_chart_rows_write(rows,
-	                         (struct segbias_plot_words){rows->index_x, SEGBIAS_CHART_HEADS_Y, SEGBIAS_PLOT_TEXT,
-	                                                     SEGBIAS_PLOT_RIGHT, SEGBIAS_PLOT_SOFT, false},
-	                         "index");
-	segbias_chart_rows_write(rows,
-	                         (struct segbias_plot_words){VERDICT_X, SEGBIAS_CHART_HEADS_Y, SEGBIAS_PLOT_TEXT,
-	                                                     SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
-	                         "verdict");
+	struct segbias_teller *t = rows->view->teller;
+	struct segbias_chart_column column = {rows->index_x, rows->index_width};
+	(void)segbias_chart_rows_say(rows, segbias_chart_rows_figure(rows, column, SEGBIAS_CHART_HEADS_Y),
+	                             TELL(t, "index"));
+	(void)segbias_chart_rows_say(rows, verdict_words(rows, SEGBIAS_CHART_HEADS_Y), TELL(t, "verdict"));
 }
 
 /* A value's name, index and verdict. */
 static void draw_value(const struct segbias_chart_rows *rows, size_t attribute, size_t at, double y)
 {
-	const struct segbias_comparison *c = &rows->group->comparisons[attribute];
-	const struct segbias_value_finding *v = &c->values[at];
+	const struct segbias_value_finding *v = &rows->group->comparisons[attribute].values[at];
 	struct segbias_text text = {0};
-	enum segbias_plot_ink words = segbias_chart_word_ink(v);
-	bool flagged = words != SEGBIAS_PLOT_SOFT;
+	struct segbias_plot_words index =
+	    segbias_chart_rows_figure(rows, (struct segbias_chart_column){rows->index_x, rows->index_width}, y);
+	struct segbias_plot_words verdict = verdict_words(rows, y);
+	index.ink = verdict.ink = segbias_chart_word_ink(v);
+	bool flagged = index.ink != SEGBIAS_PLOT_SOFT;
+	index.size = flagged ? SEGBIAS_PLOT_HEAD : SEGBIAS_PLOT_TEXT;
 	segbias_plot_write(rows->sheet,
 	                   (struct segbias_plot_words){rows->left - 10, y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_RIGHT,
 	                                               SEGBIAS_PLOT_BLACK, false},
 	                   segbias_plot_labels_at(&rows->values[attribute], at));
 	segbias_chart_index(v, &text);
-	segbias_plot_write(rows->sheet,
-	                   (struct segbias_plot_words){rows->index_x, y,
-	                                               flagged ? SEGBIAS_PLOT_HEAD : SEGBIAS_PLOT_TEXT,
-	                                               SEGBIAS_PLOT_RIGHT, words, false},
-	                   label_of(&text));
-	segbias_chart_rows_write(
-	    rows, (struct segbias_plot_words){VERDICT_X, y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_LEFT, words, false},
-	    segbias_verdict_word(c, v));
+	segbias_plot_write(rows->sheet, index, label_of(&text));
+	(void)segbias_chart_rows_say(rows, verdict, verdict_of(rows, attribute, at));
 	rows->sheet->title.failed = rows->sheet->title.failed || text.failed;
 	segbias_text_release(&text);
+}
+
+/* How much of an attribute is known, and what of it is not. */
+static const char *tell_known(const struct segbias_chart_rows *rows, const struct segbias_comparison *c)
+{
+	const struct segbias_findings *findings = rows->view->findings;
+	struct segbias_teller *t = rows->view->teller;
+	char number[3][SEGBIAS_NUMBER_MAX];
+	struct segbias_word known = WORD_DIGITS("known", segbias_text_figure(findings, c->n, number[0]));
+	struct segbias_word missing = WORD_DIGITS("missing", segbias_text_figure(findings, c->missing, number[1]));
+	struct segbias_word unmatched =
+	    WORD_DIGITS("unmatched", segbias_text_figure(findings, c->unmatched, number[2]));
+	if (c->missing > 0 && c->unmatched > 0)
+		return TELL_WITH(t, "{known} known, {missing} missing, {unmatched} unmatched", known, missing,
+		                 unmatched);
+	if (c->missing > 0)
+		return TELL_WITH(t, "{known} known, {missing} missing", known, missing);
+	if (c->unmatched > 0)
+		return TELL_WITH(t, "{known} known, {unmatched} unmatched", known, unmatched);
+	return TELL_WITH(t, "{known} known", known);
 }
 
 /* "age", and beside it how much of it is known. */
 static void draw_attribute(const struct segbias_chart_rows *rows, size_t at, double y)
 {
-	const struct segbias_comparison *c = &rows->group->comparisons[at];
-	const struct segbias_findings *findings = rows->view->findings;
-	char number[2][SEGBIAS_NUMBER_MAX];
-	struct segbias_text text = {0};
 	segbias_plot_write(rows->sheet,
 	                   (struct segbias_plot_words){rows->left - 10, y, SEGBIAS_PLOT_HEAD, SEGBIAS_PLOT_RIGHT,
 	                                               SEGBIAS_PLOT_BLACK, false},
 	                   segbias_plot_labels_at(&rows->attributes, at));
-	segbias_text_add_format(&text, "%s known", segbias_text_figure(findings, c->n, number[0]));
-	if (c->missing > 0)
-		segbias_text_add_format(&text, ", %s missing", segbias_text_figure(findings, c->missing, number[1]));
-	if (c->unmatched > 0)
-		segbias_text_add_format(&text, ", %s unmatched",
-		                        segbias_text_figure(findings, c->unmatched, number[1]));
-	segbias_plot_write(rows->sheet,
-	                   (struct segbias_plot_words){rows->left + 8, y, SEGBIAS_PLOT_SMALL, SEGBIAS_PLOT_LEFT,
-	                                               SEGBIAS_PLOT_SOFT, false},
-	                   label_of(&text));
-	rows->sheet->title.failed = rows->sheet->title.failed || text.failed;
-	segbias_text_release(&text);
+	(void)segbias_chart_rows_say(rows,
+	                             (struct segbias_plot_words){rows->left + 8, y, SEGBIAS_PLOT_SMALL,
+	                                                         SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
+	                             tell_known(rows, &rows->group->comparisons[at]));
 }
 
 void segbias_chart_rows_draw(const struct segbias_chart_rows *rows, const struct segbias_chart_painter *painter)
@@ -191,26 +243,31 @@ static bool has_one_value(const struct segbias_chart_group *group)
 
 void segbias_chart_rows_legend(const struct segbias_chart_rows *rows, double x)
 {
-	const struct {
-		enum segbias_plot_ink ink, words;
-		const char *text;
-	} ITEMS[] = {
-	    {SEGBIAS_PLOT_UNDER, SEGBIAS_PLOT_UNDER, "under"},
-	    {SEGBIAS_PLOT_LIKELY_UNDER, SEGBIAS_PLOT_UNDER, "likely under"},
-	    {SEGBIAS_PLOT_OVER, SEGBIAS_PLOT_OVER, "over"},
-	    {SEGBIAS_PLOT_LIKELY_OVER, SEGBIAS_PLOT_OVER, "likely over"},
-	    {SEGBIAS_PLOT_GREY, SEGBIAS_PLOT_SOFT,
-	     has_one_value(rows->group) ? "within, unclear, too few or one value" : "within, unclear or too few"},
+	enum { COUNT = 5, DOT = 10, GAP = 26 };
+	static const enum segbias_plot_ink INKS[COUNT][2] = {
+	    /* of the dot, of the words */
+	    {SEGBIAS_PLOT_UNDER, SEGBIAS_PLOT_UNDER}, {SEGBIAS_PLOT_LIKELY_UNDER, SEGBIAS_PLOT_UNDER},
+	    {SEGBIAS_PLOT_OVER, SEGBIAS_PLOT_OVER},   {SEGBIAS_PLOT_LIKELY_OVER, SEGBIAS_PLOT_OVER},
+	    {SEGBIAS_PLOT_GREY, SEGBIAS_PLOT_SOFT},
+	};
+	struct segbias_teller *t = rows->view->teller;
+	const char *const words[COUNT] = {
+	    TELL(t, "under"),
+	    TELL(t, "likely under"),
+	    TELL(t, "over"),
+	    TELL(t, "likely over"),
+	    has_one_value(rows->group) ? TELL(t, "within, unclear, too few or one value")
+				       : TELL(t, "within, unclear or too few"),
 	};
 	if (segbias_has_amount(rows->view->findings)) /* without a verdict: one colour, which the axis names */
 		return;
-	for (size_t i = 0; i < sizeof ITEMS / sizeof *ITEMS; i++) {
+	double room = SEGBIAS_PLOT_WIDTH - SEGBIAS_CHART_MARGIN - x - COUNT * DOT;
+	double gap = segbias_chart_gap(rows->view, words, COUNT, room, GAP);
+	for (size_t i = 0; i < COUNT; i++) {
 		segbias_plot_mark(rows->sheet, SEGBIAS_PLOT_DOT,
-		                  (struct segbias_plot_box){x, SEGBIAS_CHART_LEGEND_Y, 0, 0}, ITEMS[i].ink);
-		segbias_chart_rows_write(rows,
-		                         (struct segbias_plot_words){x + 10, SEGBIAS_CHART_LEGEND_Y, SEGBIAS_PLOT_TEXT,
-		                                                     SEGBIAS_PLOT_LEFT, ITEMS[i].words, false},
-		                         ITEMS[i].text);
-		x += segbias_plot_width(segbias_label_of(ITEMS[i].text), SEGBIAS_PLOT_TEXT) + 36;
+		                  (struct segbias_plot_box){x, SEGBIAS_CHART_LEGEND_Y, 0, 0}, INKS[i][0]);
+		struct segbias_plot_words place = {
+		    x + DOT, SEGBIAS_CHART_LEGEND_Y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_LEFT, INKS[i][1], false};
+		x += segbias_chart_rows_say(rows, place, words[i]) + (DOT + gap);
 	}
 }

@@ -1,7 +1,9 @@
 /* Titles that say what was found: the worst finding on either side, in words and with its index; or how many there are. */
 #include "report/charts.h"
+#include "report/section.h"
 
 #include <math.h>
+#include <stdio.h>
 
 struct place {
 	const struct segbias_chart_group *group;
@@ -24,6 +26,11 @@ struct cut {
 	int clauses;
 	bool count_rest;
 };
+
+static struct segbias_label label_of(const struct segbias_text *text)
+{
+	return (struct segbias_label){text->data ? text->data : "", text->size};
+}
 
 static bool is_likely(const struct segbias_value_finding *value)
 {
@@ -94,44 +101,73 @@ static bool is_ambiguous(const struct segbias_chart_view *view, const struct pla
 	return false;
 }
 
-static void add_group_name(const struct segbias_chart_view *view, const struct segbias_chart_group *group, double room,
-                           struct segbias_text *out)
+static struct segbias_word word_of_segment(const struct segbias_chart_view *view, const char *place,
+                                           const struct segbias_chart_group *group, double room)
 {
+	struct segbias_text text = {0};
 	struct segbias_chart_choice choice = {segbias_chart_groups(view, view->count), view->count,
 	                                      (size_t)(group - view->groups)};
-	segbias_chart_label(out, choice, SEGBIAS_PLOT_TITLE, room);
+	segbias_chart_label(&text, choice, SEGBIAS_PLOT_TITLE, room);
+	return segbias_chart_word(view, place, &text);
 }
 
-/* "65+ missed in Mobile app (index 29)"; labels are cut to `room` pixels. */
-static void add_clause(const struct story *story, const struct place *place, double room, bool named,
-                       struct segbias_text *out)
+static struct segbias_word word_of_value(const struct segbias_chart_view *view, const char *name,
+                                         const struct place *place, double room)
+{
+	struct segbias_text text = {0};
+	struct segbias_chart_choice choice = {segbias_chart_values(place->comparison), place->comparison->value_count,
+	                                      (size_t)(place->value - place->comparison->values)};
+	segbias_chart_label(&text, choice, SEGBIAS_PLOT_TITLE, room);
+	return segbias_chart_word(view, name, &text);
+}
+
+/* "65+", "gender Female"; labels are cut to `room` pixels. */
+static struct segbias_word word_of_group(const struct segbias_chart_view *view, const struct place *place, double room)
+{
+	if (!is_ambiguous(view, place))
+		return word_of_value(view, "group", place, room);
+	const struct segbias_chart_group *group = place->group;
+	struct segbias_text text = {0};
+	struct segbias_chart_choice choice = {segbias_chart_attributes(group), group->count,
+	                                      (size_t)(place->comparison - group->comparisons)};
+	segbias_chart_label(&text, choice, SEGBIAS_PLOT_TITLE, room);
+	struct segbias_word attribute = segbias_chart_word(view, "attribute", &text);
+	return WORD_PHRASE("group", TELL_WITH(view->teller, "{attribute} {value}", attribute,
+	                                      word_of_value(view, "value", place, room)));
+}
+
+/* "65+ missed (index 29)" */
+static const char *tell_finding(const struct segbias_chart_view *view, const struct place *place, double room)
 {
 	const struct segbias_value_finding *value = place->value;
+	struct segbias_teller *t = view->teller;
+	struct segbias_word group = word_of_group(view, place, room);
+	struct segbias_text text = {0};
+	bool likely = is_likely(value);
 	bool none = value->count == 0 && !is_over(value);
-	bool unmatched = none && place->comparison->unmatched > 0;
-	segbias_text_add_string(out, unmatched ? "no " : "");
-	if (is_ambiguous(story->view, place)) {
-		const struct segbias_chart_group *group = place->group;
-		struct segbias_chart_choice choice = {segbias_chart_attributes(group), group->count,
-		                                      (size_t)(place->comparison - group->comparisons)};
-		segbias_chart_label(out, choice, SEGBIAS_PLOT_TITLE, room);
-		segbias_text_add_string(out, " ");
-	}
-	struct segbias_chart_choice choice = {segbias_chart_values(place->comparison), place->comparison->value_count,
-	                                      (size_t)(value - place->comparison->values)};
-	segbias_chart_label(out, choice, SEGBIAS_PLOT_TITLE, room);
-	segbias_text_add_string(out, is_likely(value) ? " probably" : "");
-	segbias_text_add_string(out, unmatched                      ? " matched"
-	                             : none && !value->few_expected ? " excluded"
-	                             : is_over(value)               ? " over-reached"
-	                                                            : " missed");
-	segbias_text_add_string(out, " (index ");
-	segbias_chart_index(value, out);
-	segbias_text_add_string(out, ")");
-	if (named) {
-		segbias_text_add_string(out, " in ");
-		add_group_name(story->view, place->group, room, out);
-	}
+	segbias_chart_index(value, &text);
+	struct segbias_word index = segbias_chart_word(view, "index", &text);
+	if (none && place->comparison->unmatched > 0)
+		return likely ? TELL_WITH(t, "no {group} probably matched (index {index})", group, index)
+		              : TELL_WITH(t, "no {group} matched (index {index})", group, index);
+	if (none && !value->few_expected)
+		return likely ? TELL_WITH(t, "{group} probably excluded (index {index})", group, index)
+		              : TELL_WITH(t, "{group} excluded (index {index})", group, index);
+	if (is_over(value))
+		return likely ? TELL_WITH(t, "{group} probably over-reached (index {index})", group, index)
+		              : TELL_WITH(t, "{group} over-reached (index {index})", group, index);
+	return likely ? TELL_WITH(t, "{group} probably missed (index {index})", group, index)
+	              : TELL_WITH(t, "{group} missed (index {index})", group, index);
+}
+
+/* "65+ missed (index 29) in Mobile app" */
+static const char *tell_clause(const struct story *story, const struct place *place, double room, bool named)
+{
+	const char *finding = tell_finding(story->view, place, room);
+	if (!named)
+		return finding;
+	return TELL_WITH(story->view->teller, "{finding} in {segment}", WORD_PHRASE("finding", finding),
+	                 word_of_segment(story->view, "segment", place->group, room));
 }
 
 /* The two to tell: one of either side, shown before likely. */
@@ -146,64 +182,68 @@ static void choose(const struct story *story, struct place *first, struct place 
 		*second = over_first ? over[1] : under[1];
 }
 
-static void add_findings(const struct story *story, const struct cut *cut, struct segbias_text *out)
+static const char *tell_findings(const struct story *story, const struct cut *cut)
 {
+	struct segbias_teller *t = story->view->teller;
 	struct place first;
 	struct place second;
 	choose(story, &first, &second);
 	bool two = cut->clauses == 2 && second.value;
 	bool together = two && first.group == second.group;
 	size_t rest = story->findings - (two ? 2 : 1);
-	add_clause(story, &first, cut->room, story->named && !together, out);
+	const char *what = tell_clause(story, &first, cut->room, story->named && !together);
 	if (two) {
-		segbias_text_add_string(out, story->named && together ? " and " : "; ");
-		add_clause(story, &second, cut->room, story->named, out);
+		struct segbias_word one = WORD_PHRASE("first", what);
+		struct segbias_word other = WORD_PHRASE("second", tell_clause(story, &second, cut->room, story->named));
+		what = story->named && together ? TELL_WITH(t, "{first} and {second}", one, other)
+		                                : TELL_WITH(t, "{first}; {second}", one, other);
 	}
-	if (rest > 0 && cut->count_rest)
-		segbias_text_add_format(out, "; %zu more", rest);
+	if (rest == 0 || !cut->count_rest)
+		return what;
+	return TELL_COUNT_WITH(t, (double)rest, "{what}; {n} more", "{what}; {n} more", WORD_PHRASE("what", what),
+	                       SEGBIAS_CHART_COUNT("n", rest));
 }
 
 /* Nothing found is no proof that nothing is there. */
-static void add_nothing(const struct story *story, double room, struct segbias_text *out)
+static const char *tell_nothing(const struct story *story, double room)
 {
 	const struct segbias_settings *settings = &story->view->findings->settings;
+	struct segbias_teller *t = story->view->teller;
+	struct segbias_text amount = {0};
+	char bound[64];
 	if (settings->amount.bytes) {
-		segbias_text_add_string(out, "shares of ");
-		segbias_plot_label(out, settings->amount, SEGBIAS_PLOT_TITLE, room);
-		segbias_text_add_string(out, ", not tested");
-		return;
+		segbias_plot_label(&amount, settings->amount, SEGBIAS_PLOT_TITLE, room);
+		return TELL_WITH(t, "shares of {amount}, not tested",
+		                 segbias_chart_word(story->view, "amount", &amount));
 	}
 	if (story->values == 0)
-		segbias_text_add_string(out, "nothing to compare; every attribute has one value");
-	else if (story->within == story->values)
-		segbias_text_add_format(out, "every group shown to lie within index %g to %g", settings->band_low,
-		                        settings->band_high);
-	else if (story->too_few == story->values)
-		segbias_text_add_format(
-		    out, settings->min_n > 0 ? "too few records to judge (n < %g)" : "no known record to judge by",
-		    settings->min_n);
-	else
-		segbias_text_add_format(out, "no group shown to be over or under; %zu of %zu unclear", story->unclear,
-		                        story->values);
-}
-
-static void add_title(const struct story *story, const struct segbias_chart_group *group, const struct cut *cut,
-                      struct segbias_text *out)
-{
-	if (!story->named) {
-		add_group_name(story->view, group, cut->room, out);
-		segbias_text_add_string(out, ": ");
-	} else if (!story->findings) {
-		segbias_text_add_string(out, "All segments: ");
+		return TELL(t, "nothing to compare; every attribute has one value");
+	if (story->within == story->values)
+		return TELL_WITH(t, "every group shown to lie within index {low} to {high}",
+		                 WORD_NUMBER("low", "%g", settings->band_low),
+		                 WORD_NUMBER("high", "%g", settings->band_high));
+	if (story->too_few == story->values && !(settings->min_n > 0))
+		return TELL(t, "no known record to judge by");
+	if (story->too_few == story->values) {
+		(void)snprintf(bound, sizeof bound, "n < %g", settings->min_n);
+		return TELL_WITH(t, "too few records to judge ({bound})", WORD_DIGITS("bound", bound));
 	}
-	if (story->findings)
-		add_findings(story, cut, out);
-	else
-		add_nothing(story, cut->room, out);
+	return TELL_COUNT_WITH(t, (double)story->unclear, "no group shown to be over or under; {n} of {all} unclear",
+	                       "no group shown to be over or under; {n} of {all} unclear",
+	                       SEGBIAS_CHART_COUNT("n", story->unclear), SEGBIAS_CHART_COUNT("all", story->values));
 }
 
-void segbias_chart_title(const struct segbias_chart_view *view, const struct segbias_chart_group *group,
-                         struct segbias_text *out)
+static const char *tell_title(const struct story *story, const struct segbias_chart_group *group, const struct cut *cut)
+{
+	struct segbias_teller *t = story->view->teller;
+	struct segbias_word what =
+	    WORD_PHRASE("what", story->findings ? tell_findings(story, cut) : tell_nothing(story, cut->room));
+	if (!story->named)
+		return TELL_WITH(t, "{group}: {what}", word_of_segment(story->view, "group", group, cut->room), what);
+	return story->findings ? what.text.bytes : TELL_WITH(t, "All segments: {what}", what);
+}
+
+const char *segbias_chart_title(const struct segbias_chart_view *view, const struct segbias_chart_group *group)
 {
 	static const struct cut CUTS[] = {
 	    {600, 2, true}, {260, 2, true}, {200, 2, true}, {260, 2, false}, {200, 2, false}, {600, 1, true},
@@ -211,6 +251,7 @@ void segbias_chart_title(const struct segbias_chart_view *view, const struct seg
 	};
 	struct story story = {.view = view, .named = !group && view->count > 1};
 	struct segbias_text text = {0};
+	struct segbias_text fitted = {0};
 	struct segbias_text line = {0};
 	if (!group && view->count == 1)
 		group = &view->groups[0];
@@ -220,49 +261,60 @@ void segbias_chart_title(const struct segbias_chart_view *view, const struct seg
 		add_group(&story, &view->groups[i]);
 	for (size_t i = 0; i < sizeof CUTS / sizeof *CUTS; i++) {
 		text.size = 0;
-		add_title(&story, group, &CUTS[i], &text);
-		if (text.failed || segbias_plot_width((struct segbias_label){text.data, text.size},
-		                                      SEGBIAS_PLOT_TITLE) <= SEGBIAS_CHART_INNER_WIDTH)
+		segbias_chart_spell(view, tell_title(&story, group, &CUTS[i]), &text);
+		if (text.failed || segbias_plot_width(label_of(&text), SEGBIAS_PLOT_TITLE) <= SEGBIAS_CHART_INNER_WIDTH)
 			break;
 	}
 	if (!text.failed)
-		segbias_plot_fit(&line, (struct segbias_label){text.data, text.size}, SEGBIAS_PLOT_TITLE,
-		                 SEGBIAS_CHART_INNER_WIDTH);
-	segbias_plot_line(out, (struct segbias_label){line.data ? line.data : "", line.size});
-	out->failed = out->failed || text.failed || line.failed;
-	segbias_text_release(&line);
+		segbias_plot_fit(&fitted, label_of(&text), SEGBIAS_PLOT_TITLE, SEGBIAS_CHART_INNER_WIDTH);
+	segbias_plot_line(&line, label_of(&fitted), segbias_chart_is_leftward(view));
+	line.failed = line.failed || text.failed || fitted.failed;
+	segbias_text_release(&fitted);
 	segbias_text_release(&text);
+	return segbias_tell_keep(view->teller, &line);
 }
 
-/* ": 1 group under, 2 over, 1 likely over" */
-static void add_sides(const size_t counts[static SEGBIAS_VERDICT_COUNT], struct segbias_text *out)
+/* --- the tally ---------------------------------------------------------------------------------------------------- */
+
+/* How many are on a side; the first of a list names what is counted. */
+static const char *tell_side(struct segbias_teller *t, enum segbias_verdict verdict, size_t count, bool first)
 {
-	static const struct {
-		enum segbias_verdict verdict;
-		const char *word;
-	} SIDES[] = {
-	    {SEGBIAS_VERDICT_UNDER, "under"},
-	    {SEGBIAS_VERDICT_LIKELY_UNDER, "likely under"},
-	    {SEGBIAS_VERDICT_OVER, "over"},
-	    {SEGBIAS_VERDICT_LIKELY_OVER, "likely over"},
-	};
-	bool first = true;
-	for (size_t i = 0; i < sizeof SIDES / sizeof *SIDES; i++) {
-		size_t count = counts[SIDES[i].verdict];
-		if (count == 0)
-			continue;
-		const char *noun = !first ? "" : count == 1 ? "group " : "groups ";
-		segbias_text_add_format(out, "%s%zu %s%s", first ? ": " : ", ", count, noun, SIDES[i].word);
-		first = false;
+	double n = (double)count;
+	struct segbias_word number = SEGBIAS_CHART_COUNT("n", count);
+	switch (verdict) {
+	case SEGBIAS_VERDICT_UNDER:
+		return first ? TELL_COUNT_WITH(t, n, "{n} group under", "{n} groups under", number)
+		             : TELL_COUNT_WITH(t, n, "{n} under", "{n} under", number);
+	case SEGBIAS_VERDICT_LIKELY_UNDER:
+		return first ? TELL_COUNT_WITH(t, n, "{n} group likely under", "{n} groups likely under", number)
+		             : TELL_COUNT_WITH(t, n, "{n} likely under", "{n} likely under", number);
+	case SEGBIAS_VERDICT_OVER:
+		return first ? TELL_COUNT_WITH(t, n, "{n} group over", "{n} groups over", number)
+		             : TELL_COUNT_WITH(t, n, "{n} over", "{n} over", number);
+	default:
+		return first ? TELL_COUNT_WITH(t, n, "{n} group likely over", "{n} groups likely over", number)
+		             : TELL_COUNT_WITH(t, n, "{n} likely over", "{n} likely over", number);
 	}
 }
 
-/* The tally behind a group's name: as much of it as leaves room for the name. */
-static void add_tally(const struct segbias_chart_view *view, const struct segbias_chart_group *group, double name,
-                      struct segbias_text *out)
+/* "1 group under, 2 over, 1 likely over" */
+static const char *tell_sides(struct segbias_teller *t, const size_t counts[static SEGBIAS_VERDICT_COUNT])
 {
-	enum { LENGTHS = 3 };
+	static const enum segbias_verdict SIDES[] = {SEGBIAS_VERDICT_UNDER, SEGBIAS_VERDICT_LIKELY_UNDER,
+	                                             SEGBIAS_VERDICT_OVER, SEGBIAS_VERDICT_LIKELY_OVER};
+	struct segbias_text list = {0};
+	for (size_t i = 0; i < sizeof SIDES / sizeof *SIDES; i++)
+		if (counts[SIDES[i]] > 0)
+			segbias_text_add_listed(&list, t, tell_side(t, SIDES[i], counts[SIDES[i]], list.size == 0));
+	return segbias_tell_keep(t, &list);
+}
+
+/* The tally of a group, shorter and shorter. */
+static const char *tell_tally(const struct segbias_chart_view *view, const struct segbias_chart_group *group,
+                              int length)
+{
 	const struct segbias_settings *settings = &view->findings->settings;
+	struct segbias_teller *t = view->teller;
 	size_t counts[SEGBIAS_VERDICT_COUNT] = {0};
 	size_t all = 0;
 	for (size_t i = 0; i < group->count; i++) {
@@ -270,42 +322,42 @@ static void add_tally(const struct segbias_chart_view *view, const struct segbia
 		for (size_t j = 0; c->state != SEGBIAS_STATE_ONE_VALUE && j < c->value_count; j++, all++)
 			counts[c->values[j].verdict]++;
 	}
-	for (int length = 0; length < LENGTHS; length++) {
-		out->size = 0;
-		add_sides(counts, out);
-		if (length < 2)
-			segbias_text_add_format(out, "; %zu of %zu within", counts[SEGBIAS_VERDICT_WITHIN], all);
-		if (length < 1)
-			segbias_text_add_format(out, " index %g to %g", settings->band_low, settings->band_high);
-		if (out->failed ||
-		    name + segbias_plot_width((struct segbias_label){out->data, out->size}, SEGBIAS_PLOT_TITLE) <=
-		        SEGBIAS_CHART_INNER_WIDTH)
-			return;
-	}
+	size_t within = counts[SEGBIAS_VERDICT_WITHIN];
+	struct segbias_word sides = WORD_PHRASE("first", tell_sides(t, counts));
+	struct segbias_word n = SEGBIAS_CHART_COUNT("n", within);
+	struct segbias_word of = SEGBIAS_CHART_COUNT("all", all);
+	const char *rest =
+	    length == 0 ? TELL_COUNT_WITH(t, (double)within, "{n} of {all} within index {low} to {high}",
+	                                  "{n} of {all} within index {low} to {high}", n, of,
+	                                  WORD_NUMBER("low", "%g", settings->band_low),
+	                                  WORD_NUMBER("high", "%g", settings->band_high))
+			: TELL_COUNT_WITH(t, (double)within, "{n} of {all} within", "{n} of {all} within", n, of);
+	return length > 1 ? sides.text.bytes : TELL_WITH(t, "{first}; {second}", sides, WORD_PHRASE("second", rest));
 }
 
-void segbias_chart_tally_title(const struct segbias_chart_view *view, const struct segbias_chart_group *group,
-                               struct segbias_text *out)
+static const char *tell_about(const struct segbias_chart_view *view, struct segbias_word group, const char *what)
 {
-	enum { NAME_WIDTH_MAX = 400 };
+	return TELL_WITH(view->teller, "{group}: {what}", group, WORD_PHRASE("what", what));
+}
+
+const char *segbias_chart_tally_title(const struct segbias_chart_view *view, const struct segbias_chart_group *group)
+{
+	enum { NAME_WIDTH_MAX = 400, LENGTHS = 3 };
 	struct story story = {.view = view};
-	struct segbias_text tally = {0};
-	struct segbias_text text = {0};
+	const char *tally = "";
+	double rest = 0;
 	add_group(&story, group);
-	if (story.findings == 0) {
-		segbias_chart_title(view, group, out);
-		return;
+	if (story.findings == 0)
+		return segbias_chart_title(view, group);
+	struct segbias_word whole = word_of_segment(view, "group", group, NAME_WIDTH_MAX);
+	double name = segbias_chart_width(view, whole.text.bytes, SEGBIAS_PLOT_TITLE);
+	/* As much of it as leaves room for the name. */
+	for (int length = 0; length < LENGTHS; length++) {
+		tally = tell_tally(view, group, length);
+		rest = segbias_chart_width(view, tell_about(view, WORD_PHRASE("group", ""), tally), SEGBIAS_PLOT_TITLE);
+		if (name + rest <= SEGBIAS_CHART_INNER_WIDTH)
+			break;
 	}
-	add_group_name(view, group, NAME_WIDTH_MAX, &text);
-	double name =
-	    segbias_plot_width((struct segbias_label){text.data ? text.data : "", text.size}, SEGBIAS_PLOT_TITLE);
-	add_tally(view, group, name, &tally);
-	struct segbias_label rest = {tally.data ? tally.data : "", tally.size};
-	text.size = 0;
-	add_group_name(view, group, SEGBIAS_CHART_INNER_WIDTH - segbias_plot_width(rest, SEGBIAS_PLOT_TITLE), &text);
-	segbias_text_add(&text, rest.bytes, rest.size);
-	segbias_plot_line(out, (struct segbias_label){text.data ? text.data : "", text.size});
-	out->failed = out->failed || tally.failed || text.failed;
-	segbias_text_release(&tally);
-	segbias_text_release(&text);
+	struct segbias_word cut = word_of_segment(view, "group", group, SEGBIAS_CHART_INNER_WIDTH - rest);
+	return segbias_chart_line(view, tell_about(view, cut, tally));
 }

@@ -134,7 +134,8 @@ struct segbias_label *segbias_chart_groups(const struct segbias_chart_view *view
 {
 	struct segbias_label *list = segbias_memory_zeroed(count + 1, sizeof *list);
 	for (size_t i = 0; list && i < count; i++)
-		list[i] = view->groups[i].segment.bytes ? view->groups[i].segment : segbias_label_of("Whole campaign");
+		list[i] = view->groups[i].segment.bytes ? view->groups[i].segment
+		                                        : segbias_label_of(TELL(view->teller, "Whole campaign"));
 	return list;
 }
 
@@ -184,12 +185,11 @@ size_t segbias_chart_break(struct segbias_label text, double width,
 	return count;
 }
 
-void segbias_chart_head(struct segbias_plot_sheet *sheet, const struct segbias_text *title,
-                        const struct segbias_text *subtitle)
+void segbias_chart_head(struct segbias_plot_sheet *sheet, const char *title, const char *subtitle)
 {
 	enum { TITLE_Y = 26, SUBTITLE_Y = 49 };
-	struct segbias_label first = {title->data ? title->data : "", title->size};
-	struct segbias_label second = {subtitle->data ? subtitle->data : "", subtitle->size};
+	struct segbias_label first = segbias_label_of(title);
+	struct segbias_label second = segbias_label_of(subtitle);
 	segbias_plot_describe(sheet, first, second);
 	segbias_plot_write(
 	    sheet,
@@ -201,5 +201,4 @@ void segbias_chart_head(struct segbias_plot_sheet *sheet, const struct segbias_t
 	    (struct segbias_plot_words){
 		.x = SEGBIAS_CHART_MARGIN, .y = SUBTITLE_Y, .size = SEGBIAS_PLOT_TEXT, .ink = SEGBIAS_PLOT_SOFT},
 	    second);
-	sheet->title.failed = sheet->title.failed || title->failed || subtitle->failed;
 }

@@ -47,6 +47,9 @@ static enum segbias_status check_request(const struct segbias_findings *findings
                                          const struct segbias_charts_request *request, struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
+	if (request && request->language && !segbias_language_find(request->language))
+		return segbias_error_set(error, SEGBIAS_USAGE, "language %s: it must be one of en, ar",
+		                         segbias_text_quote(request->language, quoted));
 	for (size_t i = 0; request && i < request->chart_count; i++)
 		if (!is_chart(request->charts[i]))
 			return segbias_error_set(error, SEGBIAS_USAGE, "there is no chart called %s",
@@ -77,18 +80,26 @@ static enum segbias_status lay_out(const struct segbias_findings *findings,
 {
 	enum segbias_status status;
 	struct segbias_chart_view view = {0};
+	struct segbias_arena arena = {NULL};
+	struct segbias_teller teller = {segbias_language_at(0), &arena, false};
 	struct segbias_chart_list *list = segbias_memory_zeroed(1, sizeof *list);
 	SEGBIAS_TRY(list ? SEGBIAS_OK : segbias_error_memory(error));
 	SEGBIAS_TRY(segbias_plot_create(request && request->format ? request->format : "svg", &list->plot, error));
 	SEGBIAS_TRY(check_request(findings, request, error));
 	SEGBIAS_TRY(segbias_chart_view_init(&view, findings, error));
+	if (request && request->language)
+		teller.language = segbias_language_find(request->language);
 	view.request = request;
+	view.teller = &teller;
+	list->plot->leftward = segbias_chart_is_leftward(&view);
 	for (size_t i = 0; view.count > 0 && i < CHART_COUNT; i++)
 		SEGBIAS_TRY(is_wanted(request, CHARTS[i].name) ? lay_out_chart(&view, i, list, error) : SEGBIAS_OK);
+	SEGBIAS_TRY(teller.failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	*out = list;
 	list = NULL;
 done:
 	segbias_chart_view_release(&view);
+	segbias_arena_release(&arena);
 	segbias_chart_list_free(list);
 	return status;
 }
@@ -213,7 +224,7 @@ static enum segbias_status draw(struct segbias_findings *findings, const struct 
 	struct segbias_chart_list *list = NULL;
 	options = options ? options : &DEFAULTS;
 	const char *directory = options->directory ? options->directory : "charts";
-	struct segbias_charts_request request = {.format = options->format};
+	struct segbias_charts_request request = {.format = options->format, .language = options->language};
 	SEGBIAS_TRY(check(findings, directory, output, error));
 	SEGBIAS_TRY(lay_out(findings, &request, &list, error));
 	/* What stands in the way is told before anything is drawn. */

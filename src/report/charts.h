@@ -10,6 +10,7 @@
 
 #include "findings/findings.h"
 #include "report/plot.h"
+#include "wording/wording.h"
 #include <segbias/charts.h>
 
 /* Which charts are wanted. Zero-initialised, or NULL in its place: all of charts.def, of the whole campaign and of the worst
@@ -21,6 +22,7 @@ struct segbias_charts_request {
 	/* Whose charts of one segment are drawn; one without bytes is the whole campaign. Charts of all segments stay. */
 	const struct segbias_label *segments;
 	size_t segment_count; /* 0: the whole campaign and the worst, at most 20 */
+	const char *language; /* "en", "ar", or a locale's name; NULL: "en" */
 	unsigned timeout_ms;  /* for all charts together; 0: 20 s, more for very many values */
 };
 
@@ -47,7 +49,7 @@ struct segbias_chart_list {
 /* Draws the charts of a comparison into memory, all in one process: chart after chart of charts.def, the whole campaign
  * before the segments, the worst of these first. None of them (*out is an empty list) where nothing was compared. The
  * findings must outlive the list.
- * Errors: SEGBIAS_USAGE for an unknown format, chart or segment, and for findings of anything but a comparison;
+ * Errors: SEGBIAS_USAGE for an unknown format, language, chart or segment, and for findings of anything but a comparison;
  * SEGBIAS_SYSTEM, with a sentence and a hint, where gnuplot is missing, fails, hangs or writes no whole picture: a page can
  * be written without charts then, with that sentence in their place. */
 enum segbias_status segbias_charts_draw(const struct segbias_findings *findings,
@@ -69,6 +71,7 @@ struct segbias_chart_view {
 	struct segbias_chart_group *groups; /* [0] the whole campaign, then the segments, worst first */
 	size_t count;
 	const struct segbias_charts_request *request; /* NULL: the defaults */
+	struct segbias_teller *teller;                /* who words; what it tells lives as long as the view */
 };
 
 enum {
@@ -109,7 +112,7 @@ enum segbias_plot_ink segbias_chart_word_ink(const struct segbias_value_finding 
 void segbias_chart_index(const struct segbias_value_finding *value, struct segbias_text *out);
 
 /* Labels that stand beside each other, for segbias_chart_label(s): of the values, of a group's attributes, of the first
- * `count` groups (the first is "Whole campaign"). NULL where memory ran out. */
+ * `count` groups (the first is the whole campaign, in words). NULL where memory ran out. */
 struct segbias_label *segbias_chart_values(const struct segbias_comparison *comparison);
 struct segbias_label *segbias_chart_attributes(const struct segbias_chart_group *group);
 struct segbias_label *segbias_chart_groups(const struct segbias_chart_view *view, size_t count);
@@ -128,22 +131,52 @@ void segbias_chart_label(struct segbias_text *out, struct segbias_chart_choice c
 
 enum { SEGBIAS_CHART_LINES_MAX = 3 };
 
+/* --- words: whole sentences of the wording room ------------------------------------------------------------------ */
+
+/* A label that was cut for its place, or a figure, as a word of a sentence; the buffer is released. */
+struct segbias_word segbias_chart_word(const struct segbias_chart_view *view, const char *place,
+                                       struct segbias_text *text);
+
+/* A count without groups of three. */
+#define SEGBIAS_CHART_COUNT(place, value) WORD_NUMBER(place, "%.0f", (double)(value))
+
+/* Appends a sentence as it is written: of its marks remain isolates, where it is written from the right. */
+void segbias_chart_spell(const struct segbias_chart_view *view, const char *sentence, struct segbias_text *out);
+
+/* The same as a line of a sheet (segbias_plot_line). */
+const char *segbias_chart_line(const struct segbias_chart_view *view, const char *sentence);
+
+/* Writes such a line; returns the pixels that it takes. */
+double segbias_chart_say(const struct segbias_chart_view *view, struct segbias_plot_sheet *sheet,
+                         struct segbias_plot_words words, const char *sentence);
+
+/* Pixels of a sentence. */
+double segbias_chart_width(const struct segbias_chart_view *view, const char *sentence, enum segbias_plot_size size);
+
+/* The gap between sentences that stand beside each other in `room` pixels: `most`, or less where they need it. */
+double segbias_chart_gap(const struct segbias_chart_view *view, const char *const *sentences, size_t count, double room,
+                         double most);
+
+bool segbias_chart_is_leftward(const struct segbias_chart_view *view);
+
+/* --- lines and titles -------------------------------------------------------------------------------------------- */
+
 /* Breaks a clean label into lines of text at blanks and behind hyphens and their like, returns how many. 0: it needs more than three lines,
  * or a word is too long. */
 size_t segbias_chart_break(struct segbias_label text, double width,
                            struct segbias_label lines[static SEGBIAS_CHART_LINES_MAX]);
 
-/* What was found, in at most the width of a sheet: of one group, or of all segments where `group` is NULL. */
-void segbias_chart_title(const struct segbias_chart_view *view, const struct segbias_chart_group *group,
-                         struct segbias_text *out);
+/* What was found, as a line of at most the width of a sheet: of one group, or of all segments where `group` is NULL. */
+const char *segbias_chart_title(const struct segbias_chart_view *view, const struct segbias_chart_group *group);
 
 /* How many values of the group have which verdict; the same as above where none is over or under. */
-void segbias_chart_tally_title(const struct segbias_chart_view *view, const struct segbias_chart_group *group,
-                               struct segbias_text *out);
+const char *segbias_chart_tally_title(const struct segbias_chart_view *view, const struct segbias_chart_group *group);
+
+/* A sentence, and that it shows the worst of all segments, where these are more. */
+const char *segbias_chart_worst(const struct segbias_chart_view *view, const char *what, size_t shown, size_t all);
 
 /* The title and the line below it; also described for those who cannot see. */
-void segbias_chart_head(struct segbias_plot_sheet *sheet, const struct segbias_text *title,
-                        const struct segbias_text *subtitle);
+void segbias_chart_head(struct segbias_plot_sheet *sheet, const char *title, const char *subtitle);
 
 /* Looks for pictures in the folder by the names of charts. One of ours of another run is removed with the commit, one of
  * others stays, and both are named in a warning. Ours of the same run, in another format, stay.

@@ -85,25 +85,3 @@ void segbias_json_value(struct segbias_json *json, const struct segbias_value_fi
 	segbias_json_number(json, "detectable_under", value->detectable_under);
 	segbias_json_number(json, "detectable_over", value->detectable_over);
 }
-
-const char *segbias_verdict_word(const struct segbias_comparison *comparison, const struct segbias_value_finding *value)
-{
-	static const char *const WORDS[SEGBIAS_VERDICT_COUNT] = {
-	    [SEGBIAS_VERDICT_OVER] = "over",     [SEGBIAS_VERDICT_LIKELY_OVER] = "likely over",
-	    [SEGBIAS_VERDICT_WITHIN] = "within", [SEGBIAS_VERDICT_LIKELY_UNDER] = "likely under",
-	    [SEGBIAS_VERDICT_UNDER] = "under",   [SEGBIAS_VERDICT_UNCLEAR] = "unclear",
-	};
-	if (comparison->state == SEGBIAS_STATE_ONE_VALUE)
-		return "one value";
-	if (value->reason == SEGBIAS_REASON_AMOUNT)
-		return "not tested";
-	if (value->reason == SEGBIAS_REASON_MARGIN)
-		return "wide margin";
-	if (value->reason == SEGBIAS_REASON_WEIGHTS)
-		return "few weigh";
-	if (value->reason == SEGBIAS_REASON_TOO_FEW)
-		return "too few";
-	if (value->reason == SEGBIAS_REASON_UNMATCHED)
-		return value->count == 0 ? "none matched" : "unmatched";
-	return WORDS[value->verdict];
-}

@@ -25,10 +25,6 @@ double segbias_field_value(const struct segbias_field *field, const void *object
 void segbias_json_fields(struct segbias_json *json, const struct segbias_field *fields, const void *object);
 void segbias_json_value(struct segbias_json *json, const struct segbias_value_finding *value);
 
-/* A verdict for a reader, or the reason why there is none: "likely over", "too few" …, a string constant. */
-const char *segbias_verdict_word(const struct segbias_comparison *comparison,
-                                 const struct segbias_value_finding *value);
-
 /* What several JSON results have: "reference" of the inputs, and the lists "mapping" and "warnings". */
 void segbias_json_reference(struct segbias_json *json, const struct segbias_findings *findings);
 void segbias_json_mapping(struct segbias_json *json, const struct segbias_findings *findings);

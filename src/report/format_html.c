@@ -348,6 +348,7 @@ static void draw(struct segbias_page *page, struct segbias_error *why)
 {
 	static const char *const CHARTS[] = {"heatmap", "dumbbell"};
 	struct segbias_charts_request request = {.charts = CHARTS, .chart_count = sizeof CHARTS / sizeof *CHARTS};
+	request.language = page->document->options->language;
 	if (segbias_charts_draw(page->document->findings, &request, &page->charts, why) != SEGBIAS_OK)
 		page->no_charts = why->message;
 	else

@@ -63,6 +63,7 @@ struct segbias_plot_sheet *segbias_plot_sheet_add(struct segbias_plot *plot, con
 	if (!sheet)
 		return NULL;
 	sheet->height = ceil(height);
+	sheet->leftward = plot->leftward;
 	(void)snprintf(sheet->stem, sizeof sheet->stem, "%s", stem);
 	segbias_text_add_format(&sheet->name, "%s.%s", sheet->stem, SEGBIAS_PICTURE_SUFFIXES[plot->format]);
 	sheets[plot->count++] = sheet;
@@ -79,6 +80,11 @@ void segbias_plot_describe(struct segbias_plot_sheet *sheet, struct segbias_labe
 void segbias_plot_mark(struct segbias_plot_sheet *sheet, enum segbias_plot_mark mark, struct segbias_plot_box box,
                        enum segbias_plot_ink ink)
 {
+	bool area = mark == SEGBIAS_PLOT_FILLED || mark == SEGBIAS_PLOT_HATCHED || mark == SEGBIAS_PLOT_FRAMED;
+	if (sheet->leftward) {
+		box.x = SEGBIAS_PLOT_WIDTH - box.x - (area ? box.width : 0);
+		box.width = area ? box.width : -box.width;
+	}
 	segbias_text_add_format(&sheet->marks[mark], "%.17g\t%.17g\t%.17g\t%.17g\t%d\n", box.x, box.y, box.width,
 	                        box.height, (int)ink);
 }
@@ -90,12 +96,23 @@ static size_t kind_of(enum segbias_plot_size size, enum segbias_plot_align align
 
 void segbias_plot_write(struct segbias_plot_sheet *sheet, struct segbias_plot_words words, struct segbias_label text)
 {
-	struct segbias_text *rows = &sheet->words[kind_of(words.size, words.align, words.slanted)];
+	struct segbias_text isolated = {0};
 	if (text.size == 0)
 		return;
+	if (sheet->leftward) {
+		words.x = SEGBIAS_PLOT_WIDTH - words.x;
+		words.align = (enum segbias_plot_align)(SEGBIAS_PLOT_RIGHT - words.align);
+	}
+	if (sheet->leftward && !segbias_plot_is_leftward_line(text)) {
+		segbias_plot_isolate(&isolated, text);
+		text = (struct segbias_label){isolated.data ? isolated.data : "", isolated.size};
+	}
+	struct segbias_text *rows = &sheet->words[kind_of(words.size, words.align, words.slanted)];
 	segbias_text_add_format(rows, "%.17g\t%.17g\t%d\t", words.x, words.y, (int)words.ink);
 	segbias_plot_quote(rows, text);
 	segbias_text_add(rows, "\n", 1);
+	rows->failed = rows->failed || isolated.failed;
+	segbias_text_release(&isolated);
 }
 
 /* --- the script ------------------------------------------------------------------------------------------------- */
@@ -181,10 +198,12 @@ static void add_plot(const struct segbias_plot_sheet *sheet, struct segbias_text
 	for (size_t i = 0; i < SEGBIAS_PLOT_WORD_KINDS; i++) {
 		if (sheet->words[i].size == 0)
 			continue;
-		segbias_text_add_format(out,
-		                        "%s$words%zu using 1:2:4:(ink($3)) with labels %s font %s%s tc rgb variable",
-		                        before, i, ALIGNS[i / 2 % SEGBIAS_PLOT_ALIGN_COUNT],
-		                        FONTS[i / 2 / SEGBIAS_PLOT_ALIGN_COUNT], i % 2 ? " rotate by 45" : "");
+		segbias_text_add_format(
+		    out, "%s$words%zu using 1:2:4:(ink($3)) with labels %s font %s%s tc rgb variable", before, i,
+		    ALIGNS[i / 2 % SEGBIAS_PLOT_ALIGN_COUNT], FONTS[i / 2 / SEGBIAS_PLOT_ALIGN_COUNT],
+		    i % 2 == 0        ? ""
+		    : sheet->leftward ? " rotate by -45"
+				      : " rotate by 45");
 		before = ", ";
 	}
 	segbias_text_add_string(out, "\nunset output\n");

@@ -59,7 +59,8 @@ struct segbias_plot_box {
 	double x, y, width, height;
 };
 
-/* Words stand around the line y; slanted ones rise to the right from x, y. */
+/* Words stand around the line y; slanted ones rise to the right from x, y. Left and right are those of a sheet that is read
+ * from the left, on which everything is laid out. */
 struct segbias_plot_words {
 	double x, y;
 	enum segbias_plot_size size;
@@ -78,6 +79,7 @@ struct segbias_plot_sheet {
 	bool one_segment;                 /* it shows `segment`, else all */
 	struct segbias_label segment;     /* bytes NULL: the whole campaign */
 	double height;
+	bool leftward; /* as of the plot */
 	struct segbias_text title, description;
 	struct segbias_text marks[SEGBIAS_PLOT_MARK_COUNT];
 	struct segbias_text words[SEGBIAS_PLOT_WORD_KINDS];
@@ -88,6 +90,7 @@ struct segbias_plot {
 	enum segbias_picture_format format;
 	struct segbias_plot_sheet **sheets;
 	size_t count;
+	bool leftward; /* sheets are read from the right: what is drawn on them is mirrored, its words are not */
 	struct segbias_plot_fonts fonts; /* what a png or a pdf is written with; unknown until it is drawn */
 };
 
@@ -104,7 +107,7 @@ void segbias_plot_describe(struct segbias_plot_sheet *sheet, struct segbias_labe
 
 void segbias_plot_mark(struct segbias_plot_sheet *sheet, enum segbias_plot_mark mark, struct segbias_plot_box box,
                        enum segbias_plot_ink ink);
-/* The text must be clean. */
+/* The text must be clean. On a sheet that is read from the right all but a line of ours is isolated. */
 void segbias_plot_write(struct segbias_plot_sheet *sheet, struct segbias_plot_words words, struct segbias_label text);
 
 /* Draws all sheets into their pictures. `notes` takes a warning where the program could not be confined, and where a png or

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define ELLIPSIS "\xE2\x80\xA6"
-#define FROM_LEFT "\xE2\x80\x8E"
 #define ISOLATE_FIRST_STRONG "\xE2\x81\xA8"
 #define ISOLATE_END "\xE2\x81\xA9"
 
@@ -70,7 +69,7 @@ static struct segbias_label part(const struct word *word, size_t from, size_t to
 static bool take_one(const struct word *word, size_t at, struct room *room)
 {
 	struct segbias_label character = part(word, at, at + 1);
-	double width = segbias_plot_width(character, room->size);
+	double width = segbias_plot_width_before(character, part(word, at + 1, word->count), room->size);
 	size_t characters = segbias_unicode_length(character);
 	if (width > room->width || characters > room->characters)
 		return false;
@@ -406,24 +405,20 @@ void segbias_plot_label_among(struct segbias_text *out, const struct segbias_lab
 	word_release(&word);
 }
 
-void segbias_plot_line(struct segbias_text *out, struct segbias_label words)
-{
-	size_t size = sizeof ISOLATE_FIRST_STRONG - 1;
-	if (words.size > size && memcmp(words.bytes, ISOLATE_FIRST_STRONG, size) == 0)
-		segbias_text_add_string(out, FROM_LEFT);
-	segbias_text_add(out, words.bytes, words.size);
-}
-
 void segbias_plot_fit(struct segbias_text *out, struct segbias_label text, enum segbias_plot_size size, double width)
 {
 	struct word word = {0};
 	struct room room = {size, width, SIZE_MAX};
+	struct segbias_text cut_text = {0};
 	segbias_text_add(&word.text, text.bytes, text.size);
 	bool good = word_split(&word);
 	if (good && fits(&word, room))
 		segbias_text_add(out, text.bytes, text.size);
 	else if (good)
-		cut(&word, room, FORM_END, out);
-	out->failed = out->failed || !good;
+		cut(&word, room, FORM_END, &cut_text);
+	segbias_plot_close(&cut_text);
+	segbias_text_add(out, label_of(&cut_text).bytes, cut_text.size);
+	out->failed = out->failed || !good || cut_text.failed;
+	segbias_text_release(&cut_text);
 	word_release(&word);
 }

@@ -28,6 +28,20 @@ static const unsigned char WIDTHS_BOLD[] = {
     72, 35, 35, 67, 35, 105, 72, 69,  72,  72, 50, 60, 48, 72, 66, 93, 65, 66, 59, 72, 37, 72,  84,
 };
 
+/* The same of the Arabic letters from U+0621 on: [not bold, bold][before what is no letter of them, joined to the next]. The
+ * wider of two forms; 0: none of Arabic. */
+enum { ARABIC_FIRST = 0x0621, ARABIC_COUNT = 42 };
+static const unsigned char WIDTHS_ARABIC[2][2][ARABIC_COUNT] = {
+    {{48,  31, 31, 52, 31, 84, 31, 99, 54, 99, 99, 65,  65, 65, 53, 53, 56, 56, 128, 128, 123,
+      123, 95, 95, 60, 60, 0,  0,  0,  0,  0,  30, 104, 84, 85, 76, 67, 77, 54, 52,  84,  84},
+     {48, 31, 31, 52, 31, 31, 31, 31, 54, 31, 31, 65, 65, 65, 53, 53, 56, 56, 90, 90, 87,
+      87, 83, 83, 60, 53, 0,  0,  0,  0,  0,  30, 51, 51, 56, 34, 58, 31, 53, 52, 84, 31}},
+    {{52,  38,  38,  63, 38, 92, 38, 106, 61, 106, 106, 73,  73, 73, 58, 58, 63, 63, 142, 142, 137,
+      137, 108, 108, 69, 69, 0,  0,  0,   0,  0,   35,  120, 91, 94, 90, 79, 90, 61, 63,  102, 102},
+     {52, 38, 38, 63, 38, 41, 38, 41, 61, 41, 41, 73, 73, 73, 58, 58, 63, 63, 102, 102, 99,
+      99, 98, 98, 69, 69, 0,  0,  0,  0,  0,  35, 72, 72, 59, 41, 68, 41, 70, 63,  102, 41}},
+};
+
 _Static_assert(sizeof WIDTHS == '~' - ' ' + 1 && sizeof WIDTHS_BOLD == sizeof WIDTHS, "one for every character");
 
 /* The character at `at`; its length in bytes, at least 1. An invalid byte is U+FFFD. */
@@ -91,25 +105,48 @@ void segbias_plot_clean(struct segbias_text *out, struct segbias_label label)
 	segbias_text_release(&text);
 }
 
-static double character_width(uint32_t code, enum segbias_plot_size size)
+static bool is_arabic(uint32_t code)
+{
+	return code >= ARABIC_FIRST && code < ARABIC_FIRST + ARABIC_COUNT;
+}
+
+static double character_width(uint32_t code, uint32_t next, enum segbias_plot_size size)
 {
 	bool bold = size == SEGBIAS_PLOT_TITLE || size == SEGBIAS_PLOT_HEAD;
 	if (code >= ' ' && code <= '~')
 		return PIXELS[size] * (bold ? WIDTHS_BOLD : WIDTHS)[code - ' '] / 100;
+	int arabic = is_arabic(code) ? WIDTHS_ARABIC[bold][is_arabic(next)][code - ARABIC_FIRST] : 0;
+	if (arabic)
+		return PIXELS[size] * arabic / 100;
 	/* Wide ones and emoji are drawn by other fonts; the ellipsis and the replacement character fill their square. */
 	double columns = code == 0x2026 || code == 0xFFFD ? 1.7 : segbias_unicode_width(code);
 	return PIXELS[size] * columns * (bold ? 0.75 : 0.68);
 }
 
-double segbias_plot_width(struct segbias_label text, enum segbias_plot_size size)
+/* The first character of a text but for signs that stand on a letter; 0: none. */
+static uint32_t first_letter(struct segbias_label text, size_t at)
+{
+	uint32_t code = 0;
+	while (at < text.size && (code == 0 || (code >= 0x064B && code <= 0x065F)))
+		at += character(text, at, &code);
+	return code;
+}
+
+double segbias_plot_width_before(struct segbias_label text, struct segbias_label rest, enum segbias_plot_size size)
 {
 	double width = 0;
 	for (size_t at = 0; at < text.size;) {
 		uint32_t code = 0;
 		at += character(text, at, &code);
-		width += character_width(code, size);
+		uint32_t next = first_letter(text, at);
+		width += character_width(code, next ? next : first_letter(rest, 0), size);
 	}
 	return width;
+}
+
+double segbias_plot_width(struct segbias_label text, enum segbias_plot_size size)
+{
+	return segbias_plot_width_before(text, (struct segbias_label){"", 0}, size);
 }
 
 static bool is_letter_or_digit(char c)

@@ -24,11 +24,15 @@ void segbias_plot_clean(struct segbias_text *out, struct segbias_label label);
 /* The same without a limit on characters. */
 void segbias_plot_clean_all(struct segbias_text *out, struct segbias_label label);
 
-/* Pixels that clean text takes, rather too many than too few: by the widths of DejaVu Sans for ASCII, for other
- * characters by their columns. */
+/* Pixels that clean text takes, rather too many than too few: by the widths of DejaVu Sans for ASCII and Arabic, for other
+ * characters by their columns. What is invisible takes none. */
 double segbias_plot_width(struct segbias_label text, enum segbias_plot_size size);
 
-/* Appends clean text, cut to `width` pixels (the cut ends in "…", between characters as a reader sees them). */
+/* The same of text that another follows, to which its last letter may be joined. */
+double segbias_plot_width_before(struct segbias_label text, struct segbias_label rest, enum segbias_plot_size size);
+
+/* Appends clean text, cut to `width` pixels (the cut ends in "…", between characters as a reader sees them). An isolate that
+ * the cut leaves open is closed. */
 void segbias_plot_fit(struct segbias_text *out, struct segbias_label text, enum segbias_plot_size size, double width);
 
 /* Cleans, cuts and appends a label: to `width` pixels and 60 characters. One in a script that is written from the right is
@@ -37,8 +41,19 @@ void segbias_plot_label(struct segbias_text *out, struct segbias_label label, en
                         double width);
 
 /* Appends words of ours that may begin with a label. Where that is isolated they are marked as written from the left:
- * cairo takes the direction of a line from its first letter, isolated or not. */
-void segbias_plot_line(struct segbias_text *out, struct segbias_label words);
+ * cairo takes the direction of a line from its first letter, isolated or not. Words that are written from the right stand in
+ * an isolate of that direction: an svg takes none from its letters. */
+void segbias_plot_line(struct segbias_text *out, struct segbias_label words, bool leftward);
+
+/* Whether it is such a line. */
+bool segbias_plot_is_leftward_line(struct segbias_label text);
+
+/* Appends clean text of others, or figures, as an isolate, unless it is one already. Its direction is that of its first
+ * letter; what has none is written from the left, said so: cairo would turn "21–37" round between Arabic words. */
+void segbias_plot_isolate(struct segbias_text *out, struct segbias_label text);
+
+/* Closes an isolate that was left open: they do not nest in what is cut. */
+void segbias_plot_close(struct segbias_text *text);
 
 /* Labels that stand beside each other, as they are written. */
 struct segbias_plot_labels {
