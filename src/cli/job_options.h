@@ -64,12 +64,15 @@
     {0, "decimal", "C", OPTION_TEXT, AT(compare.campaign.decimal), NULL, "decimal sign, . or , (by evidence)"}, \
     {0, "thousands", "C", OPTION_TEXT, AT(compare.campaign.thousands), NULL, \
      "thousands separator: , . ' a blank, or none (by evidence)"}, \
+    {0, "section", "NAME", OPTION_TEXT, AT(compare.campaign.section), NULL, \
+     "of several tables in a file: its title, first column or number"}, \
     {0, "reference-shape", "SHAPE", OPTION_TEXT, AT(compare.reference.shape), NULL, \
      "rows, counts or marginal (detected)"}, \
     {0, "reference-delimiter", "C", OPTION_TEXT, AT(compare.reference.delimiter), NULL, "the same of the reference"}, \
     {0, "reference-decimal", "C", OPTION_TEXT, AT(compare.reference.decimal), NULL, "the same of the reference"}, \
     {0, "reference-thousands", "C", OPTION_TEXT, AT(compare.reference.thousands), NULL, \
      "the same of the reference"}, \
+    {0, "reference-section", "NAME", OPTION_TEXT, AT(compare.reference.section), NULL, "the same of the reference"}, \
     {0, "skip-bad", NULL, OPTION_FLAG, AT(compare.skip_bad), NULL, "count unreadable records and go on"}, \
     {0, "hash", NULL, OPTION_FLAG, AT(compare.hash), NULL, "SHA-256 of inputs over 16 MiB too"}, \
     {0, "threads", "N", OPTION_TEXT, AT(compare.threads), NULL, "that read a file (the cores)"}

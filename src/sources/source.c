@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/personal.h"
+#include "csv/dialect.h"
 #include "sources/aggregate.h"
 #include "sources/headerless.h"
 
@@ -387,6 +388,37 @@ struct segbias_other segbias_source_as_other(const struct segbias_source *source
 	return other;
 }
 
+/* Looks ahead, and leaves out what stands around the table. *copy: the bytes that the head is read from, as those that were
+ * peeked go with the first read. */
+static enum segbias_status peek(struct segbias_source *source, struct segbias_csv_options *csv, char **copy,
+                                size_t *size, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_sheet *sheet = &source->facts.sheet;
+	const struct segbias_sheet_options options = {.file = source->facts.path,
+	                                              .reference = source->options.reference,
+	                                              .delimiter = source->options.delimiter,
+	                                              .section = source->options.section};
+	const char *bytes = NULL;
+	SEGBIAS_TRY(segbias_stream_peek(source->stream, &bytes, size, &source->head.whole, error));
+	source->facts.encoding = segbias_stream_encoding(source->stream);
+	SEGBIAS_TRY(segbias_sheet_look((struct segbias_label){bytes, *size}, source->head.whole, &options,
+	                               &source->arena, sheet, error));
+	if (sheet->found) {
+		source->facts.bom = segbias_csv_bom_size(bytes, *size) > 0;
+		csv->delimiter = sheet->delimiter;
+		csv->line = sheet->line;
+		segbias_stream_narrow(source->stream, sheet->start, sheet->stop);
+		*size = sheet->stop - sheet->start;
+	}
+	*copy = segbias_memory_get(*size + 1);
+	if (!*copy)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	memcpy(*copy, bytes, *size);
+done:
+	return status;
+}
+
 enum segbias_status segbias_source_open(const char *path, const struct segbias_source_options *options,
                                         struct segbias_source **out, struct segbias_error *error)
 {
@@ -402,13 +434,7 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 	SEGBIAS_TRY(segbias_stream_open(path, options->hash_always, &source->stream, error));
 	if (options->threads > 1)
 		SEGBIAS_TRY(segbias_stream_overlap(source->stream, error));
-	const char *bytes = NULL;
-	SEGBIAS_TRY(segbias_stream_peek(source->stream, &bytes, &size, &source->head.whole, error));
-	/* The peeked bytes go with the first read, and the head is parsed after the header is known to be good. */
-	copy = segbias_memory_get(size + 1);
-	if (!copy)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	memcpy(copy, bytes, size);
+	SEGBIAS_TRY(peek(source, &csv_options, &copy, &size, error));
 	SEGBIAS_TRY(segbias_csv_create(source->stream, &csv_options, &source->csv, error));
 	SEGBIAS_TRY(segbias_csv_next(source->csv, &source->batch, error));
 	if (source->batch.records == 0) {
@@ -578,7 +604,7 @@ static enum segbias_status finish(struct segbias_source *source, struct segbias_
 	facts->bad_lines += counts->bad_lines;
 	facts->blank_lines = counts->blank;
 	facts->bytes = segbias_stream_bytes(source->stream);
-	facts->bom = segbias_csv_bom(source->csv);
+	facts->bom = facts->bom || segbias_csv_bom(source->csv);
 	facts->delimiter = segbias_csv_delimiter(source->csv);
 	facts->hashed = segbias_stream_sha256(source->stream, facts->sha256);
 	return SEGBIAS_OK;
