@@ -300,14 +300,19 @@ enum segbias_status segbias_stream_peek(struct segbias_stream *stream, const cha
 	return SEGBIAS_OK;
 }
 
+void segbias_stream_skip(struct segbias_stream *stream, size_t start, size_t size)
+{
+	memmove(stream->ahead + start, stream->ahead + start + size, stream->ahead_size - start - size);
+	stream->ahead_size -= size;
+}
+
 void segbias_stream_narrow(struct segbias_stream *stream, size_t start, size_t stop)
 {
 	if (stop < stream->ahead_size && stream->ahead_size <= SEGBIAS_STREAM_HEAD) {
 		stream->ahead_size = stop;
 		stream->ended = true;
 	}
-	stream->ahead_size -= start;
-	memmove(stream->ahead, stream->ahead + start, stream->ahead_size);
+	segbias_stream_skip(stream, 0, start);
 }
 
 /* What was read ahead. */

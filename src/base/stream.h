@@ -45,6 +45,9 @@ enum segbias_status segbias_stream_overlap(struct segbias_stream *stream, struct
 enum segbias_status segbias_stream_peek(struct segbias_stream *stream, const char **bytes, size_t *size, bool *whole,
                                         struct segbias_error *error);
 
+/* Leaves out `size` bytes of what was peeked, from `start` on. Only before the first read. */
+void segbias_stream_skip(struct segbias_stream *stream, size_t start, size_t size);
+
 /* Leaves out what was peeked before `start` and, where the whole was, what follows `stop`; both are offsets in what was
  * peeked. Only before the first read. */
 void segbias_stream_narrow(struct segbias_stream *stream, size_t start, size_t stop);

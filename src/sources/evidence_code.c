@@ -4,6 +4,7 @@
 #include "base/memory.h"
 
 #include "sources/source.h"
+#include "values/name.h"
 
 #include <stdlib.h>
 
@@ -36,14 +37,18 @@ bool segbias_evidence_determines(const struct segbias_evidence *evidence, size_t
 	return found;
 }
 
-/* Which of two columns that say the same is the code: not the one that the other file has; then the one that is named like
- * a code, then the one of numbers, then the later one. */
+/* Which of two columns that say the same is the code: not the one that the other file has; not the one that is named like an
+ * attribute (age, sex) where the other is not; then the one that is named like a code, then the one of numbers, then the later one. */
 static size_t code_among(const struct segbias_evidence *evidence, size_t a, size_t b)
 {
 	const struct segbias_column_evidence *x = &evidence->columns[a];
 	const struct segbias_column_evidence *y = &evidence->columns[b];
 	if (x->shared != y->shared)
 		return x->shared ? b : a;
+	bool x_known = segbias_name_synonyms(x->name) >= 0;
+	bool y_known = segbias_name_synonyms(y->name) >= 0;
+	if (x_known != y_known)
+		return x_known ? b : a;
 	bool x_named = segbias_evidence_says(x, SEGBIAS_WORD_ID);
 	bool y_named = segbias_evidence_says(y, SEGBIAS_WORD_ID);
 	if (x_named != y_named)

@@ -299,6 +299,27 @@ static bool has_name(const struct segbias_evidence *evidence, bool shares, enum 
 	return false;
 }
 
+/* A report of ads has several figures of a row: whom they reached or how often they were shown, and clicks or money. Of a
+ * person with so many figures there would be an age in years. */
+static bool is_report(const struct segbias_evidence *evidence)
+{
+	bool shown = false;
+	bool more = false;
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		enum segbias_word rank = segbias_evidence_rank(column);
+		bool impressions = rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_IMPRESSIONS;
+		if (column->numeric && segbias_evidence_says(column, SEGBIAS_WORD_AGE))
+			return false;
+		if (!column->left_over)
+			continue;
+		more = more || (impressions && shown) || rank == SEGBIAS_WORD_CLICKS ||
+		       segbias_evidence_says(column, SEGBIAS_WORD_MONEY) || column->currencies;
+		shown = shown || impressions;
+	}
+	return shown && more && (!evidence->options->reference || evidence->options->alone);
+}
+
 /* How many people an ad reached is a figure of nobody. */
 static bool has_reach(const struct segbias_evidence *evidence)
 {
@@ -347,7 +368,7 @@ static enum segbias_rows judge_distinct(const struct segbias_evidence *evidence,
 {
 	if (!c->timeless && c->dimensions > 0 && !has_name(evidence, true, SEGBIAS_WORD_PEOPLE))
 		return SEGBIAS_ROWS_RECORDS;
-	if (is_complete(c) || has_name(evidence, true, SEGBIAS_WORD_PEOPLE))
+	if (is_complete(c) || has_name(evidence, true, SEGBIAS_WORD_PEOPLE) || (c->listed && is_report(evidence)))
 		return SEGBIAS_ROWS_TABLE;
 	return (double)c->rows < c->possible / SPARSE ? SEGBIAS_ROWS_RECORDS : SEGBIAS_ROWS_ASK;
 }

@@ -39,18 +39,18 @@ struct lines {
 
 /* --- a first look ------------------------------------------------------------------------------------------------- */
 
-/* "Total: Genders", "Total of 6 results": more than the word alone, which the arithmetic of tables knows. */
+/* "Total: Genders", "Total of 6 results": more than the words alone, which the arithmetic of tables knows. */
 static bool is_total_label(struct segbias_label label)
 {
 	struct segbias_text text = {0};
 	const char *colon = label.size ? memchr(label.bytes, ':', label.size) : NULL;
 	bool total = false;
-	if (segbias_word_total(label) != SEGBIAS_TOTAL_NONE)
-		return false;
 	if (colon) {
 		struct segbias_label before = {label.bytes, (size_t)(colon - label.bytes)};
 		return segbias_word_total(before) == SEGBIAS_TOTAL_STRONG;
 	}
+	if (segbias_word_total(label) != SEGBIAS_TOTAL_NONE)
+		return false;
 	segbias_word_bare(label, &text);
 	const char *blank = text.size && !text.failed ? memchr(text.data, ' ', text.size) : NULL;
 	if (blank) {
@@ -189,10 +189,26 @@ static bool is_figure(const struct lines *lines, size_t first, size_t last, size
 	return numbers > 0;
 }
 
+/* Whether the line is a total that says so in a field behind those of the header, right below it. */
+static bool is_longer_total(const struct lines *lines, size_t header, size_t index)
+{
+	struct segbias_label cell;
+	size_t width = lines->items[header].record.width;
+	return index == header + 1 && index < lines->count && lines->items[index].record.width == width + 1 &&
+	       segbias_sheet_line_cell(&lines->walk, &lines->items[index], width, &cell) &&
+	       segbias_word_total(cell) == SEGBIAS_TOTAL_STRONG;
+}
+
+/* The first line below the header that is a row. */
+static size_t first_row(const struct lines *lines, size_t header)
+{
+	return header + 1 + is_longer_total(lines, header, header + 1);
+}
+
 static bool has_figures(const struct lines *lines, size_t header, size_t last)
 {
 	for (size_t column = 0; column < lines->items[header].record.width; column++)
-		if (is_figure(lines, header + 1, last, column))
+		if (is_figure(lines, first_row(lines, header), last, column))
 			return true;
 	return false;
 }
@@ -231,7 +247,7 @@ static size_t last_row(const struct lines *lines, size_t header)
 	size_t last = header;
 	bool gap = false;
 	bool figures = true; /* every row has some */
-	for (size_t i = header + 1; i < lines->count; i++) {
+	for (size_t i = first_row(lines, header); i < lines->count; i++) {
 		const struct segbias_sheet_line *line = &lines->items[i];
 		bool words = line->numbers == 0;
 		if (line->kind == SEGBIAS_LINE_BLANK) {
@@ -353,8 +369,8 @@ static bool is_words(const struct lines *lines, size_t first, size_t last, size_
 	return words > 0;
 }
 
-/* A row whose first cell is called a total of something, and which has nothing where the others have words. */
-static bool is_total(const struct lines *lines, size_t header, size_t index)
+/* A row whose first cell is called a total of something, and which has nothing where the rows first..last have words. */
+static bool is_total(const struct lines *lines, size_t first, size_t last, size_t index)
 {
 	const struct segbias_sheet_line *line = &lines->items[index];
 	struct segbias_label cell;
@@ -363,7 +379,7 @@ static bool is_total(const struct lines *lines, size_t header, size_t index)
 		return false;
 	for (size_t column = 1; segbias_sheet_line_cell(&lines->walk, line, column, &cell); column++) {
 		bool constant = false;
-		if (!is_words(lines, header + 1, index - 1, column, &constant))
+		if (!is_words(lines, first, last, column, &constant))
 			continue;
 		if (!segbias_sheet_nothing(cell) && !constant)
 			return false;
@@ -372,15 +388,20 @@ static bool is_total(const struct lines *lines, size_t header, size_t index)
 	return nothing > 0;
 }
 
+static bool is_called_total(const struct lines *lines, size_t index)
+{
+	struct segbias_label cell;
+	return segbias_sheet_line_cell(&lines->walk, &lines->items[index], 0, &cell) && is_total_label(cell);
+}
+
 static size_t count_totals(const struct lines *lines, const struct table *table)
 {
-	size_t first = table->last;
-	struct segbias_label cell;
-	while (first > table->header + 1 && lines->items[first].kind != SEGBIAS_LINE_BLANK &&
-	       segbias_sheet_line_cell(&lines->walk, &lines->items[first], 0, &cell) && is_total_label(cell))
-		first--;
+	size_t first = first_row(lines, table->header);
+	size_t last = table->last;
 	size_t count = 0;
-	for (size_t i = table->last; i > first && is_total(lines, table->header, first + 1); i--)
+	while (last > first && is_called_total(lines, last))
+		last--;
+	while (count < table->last - last && is_total(lines, first, last, table->last - count))
 		count++;
 	return count;
 }
@@ -394,36 +415,48 @@ static struct segbias_label title_of(const struct lines *lines, size_t header)
 	return lines->items[header].first;
 }
 
-/* Whether a table can begin at the line: the first one that has names over figures. A file that begins with its header, or
- * with comments, needs no figures. */
-static bool begins_table(const struct lines *lines, size_t index, bool first, bool comments)
+/* Whether a table begins at the line: names over figures or, with `words`, over anything. */
+static bool begins_table(const struct lines *lines, size_t index, bool words)
 {
 	const struct segbias_sheet_line *line = &lines->items[index];
 	if (index + 1 >= lines->count || line->kind == SEGBIAS_LINE_BLANK || !is_heading(lines, index))
 		return false;
 	size_t last = last_row(lines, index);
-	return last > index && ((first && comments) || has_figures(lines, index, last));
+	return last > index && (words || has_figures(lines, index, last));
 }
 
+static void add_table(struct lines *lines, size_t header)
+{
+	lines->tables[lines->table_count++] = (struct table){header, last_row(lines, header), title_of(lines, header)};
+}
+
+/* Whether the line does not go on with what stands right above it. */
+static bool stands_apart(const struct lines *lines, size_t index)
+{
+	if (index == 0)
+		return true;
+	const struct segbias_sheet_line *before = &lines->items[index - 1];
+	bool rows = before->kind == SEGBIAS_LINE_ROW || before->kind == SEGBIAS_LINE_PAIR;
+	if (lines->table_count > 0)
+		return !rows;
+	return !rows || before->record.width != lines->items[index].record.width;
+}
+
+/* Where no table has figures, the file may begin with one of words alone, below comments at most. */
 static void find_tables(struct lines *lines)
 {
-	bool comments = true; /* nothing else stands above */
-	size_t width = 0;     /* of the line before, where it was none of a table */
 	for (size_t i = 0; i < lines->count && lines->table_count < TABLES_MAX; i++) {
-		const struct segbias_sheet_line *line = &lines->items[i];
-		bool first = lines->table_count == 0;
-		bool apart = first ? width != line->record.width
-		                   : i > 0 && lines->items[i - 1].kind != SEGBIAS_LINE_ROW &&
-		                         lines->items[i - 1].kind != SEGBIAS_LINE_PAIR;
-		width = line->kind == SEGBIAS_LINE_ROW ? line->record.width : 0;
-		if (apart && begins_table(lines, i, first, comments)) {
-			size_t last = last_row(lines, i);
-			lines->tables[lines->table_count++] = (struct table){i, last, title_of(lines, i)};
-			i = last;
-			width = 0;
-		}
-		comments = comments && (line->kind == SEGBIAS_LINE_COMMENT || line->kind == SEGBIAS_LINE_BLANK);
+		if (!stands_apart(lines, i) || !begins_table(lines, i, false))
+			continue;
+		add_table(lines, i);
+		i = lines->tables[lines->table_count - 1].last;
 	}
+	size_t first = 0;
+	while (first < lines->count &&
+	       (lines->items[first].kind == SEGBIAS_LINE_COMMENT || lines->items[first].kind == SEGBIAS_LINE_BLANK))
+		first++;
+	if (lines->table_count == 0 && first < lines->count && begins_table(lines, first, true))
+		add_table(lines, first);
 }
 
 static enum segbias_status refuse_tables(const struct lines *lines, const struct segbias_sheet_options *options,
@@ -486,7 +519,14 @@ static enum segbias_status describe(const struct lines *lines, const struct tabl
 	sheet->below = ends ? filled_lines(lines, table->last + 1, below, &sheet->below_line) : 0;
 	sheet->totals = totals;
 	sheet->totals_line = lines->items[table->last - (totals ? totals - 1 : 0)].line;
-	sheet->found = sheet->above > 0 || sheet->below > 0 || totals > 0 || lines->table_count > 1;
+	if (is_longer_total(lines, table->header, table->header + 1)) {
+		const struct segbias_sheet_line *line = &lines->items[table->header + 1];
+		sheet->skip = line->record.start;
+		sheet->skipped = line->record.end - line->record.start;
+		sheet->skip_line = line->line;
+	}
+	sheet->found =
+	    sheet->above > 0 || sheet->below > 0 || totals > 0 || lines->table_count > 1 || sheet->skipped > 0;
 	sheet->start = lines->items[table->header].record.start;
 	sheet->stop = ends || lines->table_count > 1 ? lines->items[table->last - totals].record.end : lines->walk.size;
 	sheet->line = lines->items[table->header].line;
@@ -530,6 +570,10 @@ void segbias_sheet_note(const struct segbias_sheet *sheet, const char *file, str
 		segbias_error_place(segbias_notes_add(notes, "lines_above", "%zu line%s above the table: %s",
 		                                      sheet->above, sheet->above == 1 ? "" : "s", sheet->says.bytes),
 		                    file, sheet->above_line, 0);
+	if (sheet->skipped)
+		segbias_error_place(segbias_notes_add(notes, "total_lines",
+		                                      "the row below the header is of all of the table, and left out"),
+		                    file, sheet->skip_line, 0);
 	if (sheet->totals)
 		segbias_error_place(segbias_notes_add(notes, "total_lines",
 		                                      "%zu row%s at the end of the table %s of all of it, and left out",

@@ -26,9 +26,11 @@ struct segbias_sheet_options {
 struct segbias_sheet {
 	bool found; /* the table is not all of the file; else nothing below is set */
 	char delimiter;
-	size_t start, stop; /* the table's bytes */
-	uint64_t line;      /* on which it starts, from 1 */
-	size_t above;       /* lines above it with something in them */
+	size_t start, stop;   /* the table's bytes */
+	uint64_t line;        /* on which it starts, from 1 */
+	size_t skip, skipped; /* where, and of how many bytes, a row between them is that is no part of it */
+	uint64_t skip_line;
+	size_t above; /* lines above it with something in them */
 	uint64_t above_line;
 	struct segbias_label says; /* those lines, joined for a message: they may be part of the meaning */
 	size_t below;              /* lines below it with something in them */

@@ -407,9 +407,11 @@ static enum segbias_status peek(struct segbias_source *source, struct segbias_cs
 	if (sheet->found) {
 		source->facts.bom = segbias_csv_bom_size(bytes, *size) > 0;
 		csv->delimiter = sheet->delimiter;
-		csv->line = sheet->line;
+		csv->line = sheet->line + (sheet->skipped > 0); /* so that the rows stand where they do */
 		segbias_stream_narrow(source->stream, sheet->start, sheet->stop);
-		*size = sheet->stop - sheet->start;
+		*size = sheet->stop - sheet->start - sheet->skipped;
+		if (sheet->skipped)
+			segbias_stream_skip(source->stream, sheet->skip - sheet->start, sheet->skipped);
 	}
 	*copy = segbias_memory_get(*size + 1);
 	if (!*copy)
@@ -702,6 +704,17 @@ bool segbias_source_unweighted(const struct segbias_head *head, const struct seg
 	return true;
 }
 
+/* "<5", as small figures are kept back: none of them is 5. */
+static bool is_masked(struct segbias_label cell)
+{
+	size_t at = 0;
+	while (at < cell.size && cell.bytes[at] == ' ')
+		at++;
+	bool below = at < cell.size && cell.bytes[at] == '<';
+	below = below || (cell.size - at > 3 && memcmp(cell.bytes + at, "\xe2\x89\xa4", 3) == 0); /* ≤ */
+	return below && cell.bytes[cell.size - 1] >= '0' && cell.bytes[cell.size - 1] <= '9';
+}
+
 enum segbias_status segbias_source_amount(const struct segbias_source *source, struct segbias_label cell, size_t field,
                                           struct segbias_figure *out, struct segbias_error *why)
 {
@@ -709,6 +722,11 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 	struct segbias_figure figure;
 	if (segbias_missing_blank(cell))
 		return segbias_error_set(why, SEGBIAS_DATA, "there is no number");
+	if (is_masked(cell)) {
+		segbias_error_set(why, SEGBIAS_DATA, "the figure is hidden: only that it is below a number is said");
+		segbias_error_hint(why, "write a figure; --skip-bad leaves such rows out");
+		return SEGBIAS_DATA;
+	}
 	if (!segbias_figure_parse(cell, &column->style, &figure)) {
 		char example[SEGBIAS_STYLE_EXAMPLE_MAX];
 		segbias_error_set(why, SEGBIAS_DATA, "this is not a plain number");
