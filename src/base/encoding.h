@@ -18,8 +18,8 @@ enum segbias_encoding {
 const char *segbias_encoding_name(enum segbias_encoding encoding);
 
 /* Windows-1252 where the start of a file is not valid UTF-8 and its bytes can be letters and signs of Western languages:
- * none of the five bytes without a meaning is there, no character of UTF-8 beyond ASCII, and letters with accents stand
- * among plain ones; other alphabets and scripts come in runs. Else UTF-8. Bytes that the end cuts off say nothing. */
+ * none of the five bytes without a meaning is there, no character of UTF-8 beyond ASCII, and half of the letters with
+ * accents stand beside plain ones; other alphabets and scripts come in runs. Else UTF-8. Bytes that the end cuts off say nothing. */
 enum segbias_encoding segbias_encoding_detect(const char *bytes, size_t size);
 
 #endif

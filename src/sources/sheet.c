@@ -173,20 +173,20 @@ static bool is_heading(const struct lines *lines, size_t index)
 	return true;
 }
 
-/* Whether a column of the rows first..last holds numbers: in all of those that are looked at, where something stands. */
+/* Whether a column of the rows first..last holds numbers: three in four of the cells that are looked at and have something;
+ * of two columns all, as pairs of a name and what it is hold some, too. */
 static bool is_figure(const struct lines *lines, size_t first, size_t last, size_t column)
 {
 	size_t numbers = 0;
+	size_t others = 0;
 	for (size_t i = first; i <= last && i < first + FIGURES_ROWS; i++) {
 		struct segbias_label cell;
 		if (!segbias_sheet_line_cell(&lines->walk, &lines->items[i], column, &cell) ||
 		    segbias_sheet_nothing(cell))
 			continue;
-		if (!segbias_sheet_number(cell))
-			return false;
-		numbers++;
+		*(segbias_sheet_number(cell) ? &numbers : &others) += 1;
 	}
-	return numbers > 0;
+	return numbers > 0 && (lines->items[first].record.width > 2 ? 3 * others <= numbers : others == 0);
 }
 
 /* Whether the line is a total that says so in a field behind those of the header, right below it. */
@@ -240,6 +240,15 @@ static bool begins_another(const struct lines *lines, size_t header, size_t inde
 	return true;
 }
 
+/* Without a letter or a digit: "-", "*", "..". */
+static bool is_sign(struct segbias_label cell)
+{
+	for (size_t i = 0; i < cell.size; i++)
+		if (!strchr("-*.:!()[]", cell.bytes[i]))
+			return false;
+	return cell.size > 0;
+}
+
 /* The last line of the table whose header it is: blank lines may stand between its rows. */
 static size_t last_row(const struct lines *lines, size_t header)
 {
@@ -249,7 +258,8 @@ static size_t last_row(const struct lines *lines, size_t header)
 	bool figures = true; /* every row has some */
 	for (size_t i = first_row(lines, header); i < lines->count; i++) {
 		const struct segbias_sheet_line *line = &lines->items[i];
-		bool words = line->numbers == 0;
+		/* In a table of two columns, where a note of two cells is as wide: "-","These figures are missing". */
+		bool words = line->numbers == 0 && width == 2 && line->filled == 2 && is_sign(line->first);
 		if (line->kind == SEGBIAS_LINE_BLANK) {
 			gap = true;
 			continue;
@@ -260,7 +270,7 @@ static size_t last_row(const struct lines *lines, size_t header)
 		if (gap && ((figures && words && last > header) || begins_another(lines, header, i) ||
 		            (line->kind == SEGBIAS_LINE_TITLE && width > 2)))
 			break;
-		figures = figures && !words;
+		figures = figures && line->numbers > 0;
 		gap = false;
 		last = i;
 	}
@@ -281,7 +291,7 @@ static bool explains_above(const struct lines *lines, size_t first, size_t end, 
 		const struct segbias_sheet_line *line = &lines->items[i - 1];
 		gap = gap || line->kind == SEGBIAS_LINE_BLANK;
 		title = title || line->kind == SEGBIAS_LINE_TITLE || line->kind == SEGBIAS_LINE_COMMENT || gap;
-		pairs = pairs || line->kind == SEGBIAS_LINE_PAIR;
+		pairs = pairs || (line->kind == SEGBIAS_LINE_PAIR && line->first.bytes[line->first.size - 1] != ':');
 		if (line->kind == SEGBIAS_LINE_ROW && !(gap && line->numbers == 0 && line->record.width < width))
 			return false;
 	}
@@ -298,7 +308,9 @@ static bool explains_below(const struct lines *lines, size_t first, size_t end, 
 		if (!apart && !begun)
 			return false; /* a bad record */
 		begun = begun || apart;
-		if (line->kind == SEGBIAS_LINE_ROW && (line->numbers > 0 || line->record.width > width))
+		if (line->kind == SEGBIAS_LINE_ROW && (line->numbers > 0 || line->record.width >= width))
+			return false;
+		if (line->kind == SEGBIAS_LINE_PAIR && line->record.width == width && !is_sign(line->first))
 			return false;
 	}
 	return true;
