@@ -173,6 +173,11 @@ void segbias_reading_note(const struct segbias_source *source, const struct segb
 		                                      facts->blank_lines == 1 ? "line is" : "lines are"),
 		                    facts->path, 0, 0);
 	segbias_sheet_note(&facts->sheet, facts->path, notes);
+	if (facts->melted)
+		segbias_error_place(segbias_notes_add(notes, "melted",
+		                                      "%zu columns are values, and were made rows: each cell is a row",
+		                                      facts->melted),
+		                    facts->path, 0, 0);
 	if (facts->encoding == SEGBIAS_ENCODING_WINDOWS_1252) {
 		struct segbias_error *note =
 		    segbias_notes_add(notes, "encoding", "is not UTF-8, and is read as Windows-1252 (latin-1)");

@@ -6,6 +6,7 @@
 #include "csv/dialect.h"
 #include "sources/aggregate.h"
 #include "sources/headerless.h"
+#include "sources/melt.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +25,8 @@ static const struct segbias_shape *const SHAPES[] = {
 struct segbias_source {
 	struct segbias_source_options options;
 	struct segbias_stream *stream;
+	struct segbias_melted melted;
+	struct segbias_stream *table; /* of what was melted; NULL: the stream itself is read */
 	struct segbias_csv *csv;
 	struct segbias_csv_batch batch;
 	struct segbias_csv_counts shared; /* where others have read the rest of the file: of all of it */
@@ -50,7 +53,8 @@ static enum segbias_status header_error(const struct segbias_source *source, siz
 	uint64_t line = 0;
 	uint64_t column = 0;
 	segbias_csv_locate(source->csv, 0, field, &line, &column);
-	segbias_error_place(error, source->facts.path, line, column);
+	segbias_error_place(error, source->facts.path, segbias_melted_line(&source->melted, line),
+	                    source->table ? 0 : column);
 	return SEGBIAS_DATA;
 }
 
@@ -328,7 +332,7 @@ static enum segbias_status confirm(struct segbias_source *source, const struct s
 	                   reference ? "--reference-count" : "--count",
 	                   segbias_evidence_paste(source->head.names[field], paste),
 	                   reference ? "--reference-shape" : "--shape");
-	segbias_error_place(error, source->facts.path, line, 0);
+	segbias_error_place(error, source->facts.path, segbias_melted_line(&source->melted, line), 0);
 	return SEGBIAS_DATA;
 }
 
@@ -421,6 +425,64 @@ done:
 	return status;
 }
 
+/* Reads what is left of the file behind the bytes. */
+static enum segbias_status read_all(struct segbias_source *source, struct segbias_text *all,
+                                    struct segbias_error *error)
+{
+	enum { PIECE = 64 << 10 };
+	enum segbias_status status = SEGBIAS_OK;
+	char *piece = segbias_memory_get(PIECE);
+	size_t size = 1;
+	if (!piece)
+		return segbias_error_memory(error);
+	while (status == SEGBIAS_OK && size > 0) {
+		status = segbias_stream_read(source->stream, piece, PIECE, &size, error);
+		if (status == SEGBIAS_OK)
+			segbias_text_add(all, piece, size);
+	}
+	free(piece);
+	return status == SEGBIAS_OK && all->failed ? segbias_error_memory(error) : status;
+}
+
+/* Makes rows of columns that are values, where the head shows such; then the long table is read, all of it in memory. */
+static enum segbias_status melt(struct segbias_source *source, struct segbias_csv_options *csv, char **copy,
+                                size_t *size, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_melted *melted = &source->melted;
+	struct segbias_text all = {0};
+	struct segbias_label bytes = {*copy, *size};
+	const char *shape = source->options.shape;
+	char delimiter = csv->delimiter ? csv->delimiter : segbias_csv_detect(*copy, *size, source->head.whole);
+	uint64_t line = csv->line ? csv->line : 1;
+	if (shape && strcmp(shape, "rows") == 0)
+		return SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_melt(bytes, delimiter, line, source->options.count, melted, error));
+	if (melted->records == 0)
+		return SEGBIAS_OK;
+	SEGBIAS_TRY(read_all(source, &all, error));
+	if (!source->head.whole) {
+		segbias_melted_release(melted);
+		bytes = (struct segbias_label){all.data, all.size};
+		SEGBIAS_TRY(segbias_melt(bytes, delimiter, line, source->options.count, melted, error));
+	}
+	const struct segbias_text *text = &melted->text;
+	SEGBIAS_TRY(segbias_stream_open_memory(source->facts.path, text->data, text->size, &source->table, error));
+	source->facts.melted = melted->columns;
+	source->head.whole = text->size <= SEGBIAS_STREAM_HEAD;
+	*size = source->head.whole ? text->size : SEGBIAS_STREAM_HEAD;
+	free(*copy);
+	*copy = segbias_memory_get(*size + 1);
+	if (!*copy)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	memcpy(*copy, text->data, *size);
+	csv->delimiter = delimiter;
+	csv->line = 1;
+done:
+	segbias_text_release(&all);
+	return status;
+}
+
 enum segbias_status segbias_source_open(const char *path, const struct segbias_source_options *options,
                                         struct segbias_source **out, struct segbias_error *error)
 {
@@ -437,7 +499,9 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 	if (options->threads > 1)
 		SEGBIAS_TRY(segbias_stream_overlap(source->stream, error));
 	SEGBIAS_TRY(peek(source, &csv_options, &copy, &size, error));
-	SEGBIAS_TRY(segbias_csv_create(source->stream, &csv_options, &source->csv, error));
+	SEGBIAS_TRY(melt(source, &csv_options, &copy, &size, error));
+	SEGBIAS_TRY(
+	    segbias_csv_create(source->table ? source->table : source->stream, &csv_options, &source->csv, error));
 	SEGBIAS_TRY(segbias_csv_next(source->csv, &source->batch, error));
 	if (source->batch.records == 0) {
 		status = segbias_error_set(error, SEGBIAS_DATA, "the file is empty");
@@ -473,6 +537,8 @@ void segbias_source_free(struct segbias_source *source)
 	if (!source)
 		return;
 	segbias_csv_free(source->csv);
+	segbias_stream_free(source->table);
+	segbias_melted_release(&source->melted);
 	segbias_stream_free(source->stream);
 	segbias_evidence_release(&source->evidence);
 	segbias_grid_free(source->grid);
@@ -642,6 +708,10 @@ void segbias_source_place(const struct segbias_source *source, const struct segb
 		segbias_grid_locate(row->grid, row->record, field, line, column);
 	else
 		segbias_csv_locate(source->csv, row->record, field, line, column);
+	if (!source->table)
+		return;
+	*line = segbias_melted_line(&source->melted, *line);
+	*column = 0;
 }
 
 void segbias_source_add_rejected(struct segbias_source *source, const struct segbias_rejected *rejected)

@@ -141,6 +141,7 @@ struct segbias_source_facts {
 	bool bom;
 	enum segbias_encoding encoding;
 	struct segbias_sheet sheet; /* what stands around the table */
+	size_t melted;              /* columns of it that were made rows */
 	char delimiter;
 	bool hashed;
 	char sha256[65];
