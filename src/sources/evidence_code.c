@@ -60,9 +60,10 @@ static size_t code_among(const struct segbias_evidence *evidence, size_t a, size
 
 /* Codes of labels, not figures: numbers with decimals are none, and one that counts by its name is none. A segment of
  * one group each is no other name of the group. */
-static bool may_be_code(const struct segbias_column_evidence *column)
+static bool may_be_code(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
 {
-	return !column->constant && !segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT) &&
+	bool segment = segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT) && !evidence->options->reference;
+	return !column->constant && !segment &&
 	       !(column->numeric && (column->digits > 0 || segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END)) &&
 	       !column->yearlike &&
 	       !(column->numeric && (segbias_evidence_says(column, SEGBIAS_WORD_AGE) ||
@@ -95,8 +96,8 @@ enum segbias_status segbias_evidence_code(struct segbias_evidence *evidence, str
 		for (size_t label = 0; label < width; label++) {
 			struct segbias_column_evidence *column = &evidence->columns[code];
 			if (code != label && column->code_of == SEGBIAS_NO_FIELD &&
-			    evidence->columns[label].code_of == SEGBIAS_NO_FIELD && may_be_code(column) &&
-			    may_be_code(&evidence->columns[label]) && is_code_of(evidence, code, label))
+			    evidence->columns[label].code_of == SEGBIAS_NO_FIELD && may_be_code(evidence, column) &&
+			    may_be_code(evidence, &evidence->columns[label]) && is_code_of(evidence, code, label))
 				column->code_of = label;
 		}
 	return SEGBIAS_OK;

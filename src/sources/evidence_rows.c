@@ -3,7 +3,9 @@
 
 #include "base/intern.h"
 #include "base/memory.h"
+#include "base/personal.h"
 #include "sources/source.h"
+#include "values/missing.h"
 #include "values/name.h"
 
 #include <stdlib.h>
@@ -260,11 +262,28 @@ static bool is_complete(const struct combinations *c)
 
 /* --- the decision ----------------------------------------------------------------------------------------------- */
 
+/* Two e-mail addresses and more, each another: of contacts. */
+static bool has_addresses(const struct segbias_evidence *evidence, size_t field)
+{
+	const struct segbias_column_evidence *column = &evidence->columns[field];
+	const struct segbias_intern *spellings = &evidence->grid->spellings[field];
+	if (!segbias_evidence_says(column, SEGBIAS_WORD_CONTACT) || !column->differ || column->numeric ||
+	    column->known < 2)
+		return false;
+	for (uint32_t i = 0; i < spellings->size; i++)
+		if (!segbias_missing_blank(spellings->labels[i]) &&
+		    segbias_personal_value(spellings->labels[i]) == SEGBIAS_PERSONAL_NONE)
+			return false;
+	return true;
+}
+
 /* A person's identifier that differs in every row. */
 static bool has_person(const struct segbias_evidence *evidence)
 {
 	for (size_t field = 0; field < evidence->grid->width && !evidence->options->persons; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
+		if (has_addresses(evidence, field))
+			return true;
 		if (identifies(column) && segbias_evidence_rank(column) == SEGBIAS_WORD_COUNTS_END)
 			return true;
 	}

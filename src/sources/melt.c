@@ -44,6 +44,7 @@ struct wide {
 	struct segbias_label names[DIMENSIONS_MAX];
 	bool packed; /* the first column holds several, and figures have flags behind them, as Eurostat writes them */
 	bool margins;
+	size_t compound; /* a column of ages and sexes in one cell ("Population ages 0-14, female"); SIZE_MAX: none */
 };
 
 /* --- names -------------------------------------------------------------------------------------------------------- */
@@ -295,14 +296,12 @@ static bool is_missing(struct segbias_label cell)
 	return cell.size <= 5; /* a mark; a word is left to the reader, which refuses it */
 }
 
-static enum segbias_status fields_of(const struct wide *wide, const struct segbias_ragged_record *record,
-                                     struct segbias_label *fields)
+static void fields_of(const struct wide *wide, const struct segbias_ragged_record *record, struct segbias_label *fields)
 {
 	size_t at = record->start;
 	size_t count = 0;
 	while (count < wide->width && segbias_ragged_field(&wide->walk, record, &at, &fields[count]))
 		count++;
-	return SEGBIAS_OK;
 }
 
 /* Whether the cells are figures: in the first rows every one is a number or missing, and some of each column are; and whether
@@ -317,7 +316,7 @@ static bool holds_figures(const struct wide *wide, struct segbias_label *fields)
 	for (size_t row = 0; row < ROWS_LOOKED_AT && segbias_ragged_next(&walk, &record); row++) {
 		if (record.width != wide->width)
 			continue;
-		(void)fields_of(wide, &record, fields);
+		fields_of(wide, &record, fields);
 		for (size_t i = 0; i < wide->width; i++) {
 			struct segbias_label cell = figure_of(wide, fields[i]);
 			if (!wide->columns[i].cell || is_missing(cell))
@@ -330,6 +329,69 @@ static bool holds_figures(const struct wide *wide, struct segbias_label *fields)
 		}
 	}
 	return numbers > 0 && !flags;
+}
+
+/* "Population ages 0-14, female": its age and its sex. */
+static bool split_compound(struct segbias_label cell, struct segbias_label *age, struct segbias_label *sex)
+{
+	struct segbias_band band;
+	cell = unquoted(cell);
+	const char *comma = NULL;
+	for (size_t i = 0; i + 1 < cell.size; i++)
+		comma = cell.bytes[i] == ',' && cell.bytes[i + 1] == ' ' ? cell.bytes + i : comma;
+	if (!comma)
+		return false;
+	*sex = trim(behind(cell, comma, 1));
+	*age = before(cell, comma);
+	while (age->size > 0 && !(age->bytes[0] >= '0' && age->bytes[0] <= '9')) {
+		age->bytes++;
+		age->size--;
+	}
+	bool known = sex_of(*sex) != SEGBIAS_SYNONYM_NONE || segbias_word_total(*sex) == SEGBIAS_TOTAL_STRONG;
+	return known && age->size > 0 && segbias_band_parse(*age, &band);
+}
+
+static bool is_compound(const struct wide *wide, size_t column, struct segbias_label *fields)
+{
+	struct segbias_ragged walk = wide->walk;
+	struct segbias_ragged_record record;
+	size_t rows = 0;
+	walk.at = wide->rows_at;
+	while (segbias_ragged_next(&walk, &record)) {
+		struct segbias_label age;
+		struct segbias_label sex;
+		if (record.width != wide->width)
+			continue;
+		fields_of(wide, &record, fields);
+		if (!split_compound(fields[column], &age, &sex))
+			return false;
+		rows++;
+	}
+	return rows > 0;
+}
+
+/* The column beside it that has codes of the same ("Indicator Name", "Indicator Code") says nothing more. */
+static void drop_codes(struct wide *wide)
+{
+	struct segbias_label name = wide->columns[wide->compound].name;
+	const char *blank = find(name, " ");
+	for (size_t i = 0; blank && i < wide->width; i++) {
+		struct segbias_label other = wide->columns[i].name;
+		const char *code = find(other, " Code");
+		if (i != wide->compound && code && code + 5 == other.bytes + other.size &&
+		    segbias_label_equal(before(other, code), before(name, blank)))
+			wide->columns[i].dropped = true;
+	}
+}
+
+static void find_compound(struct wide *wide, struct segbias_label *fields)
+{
+	wide->compound = SIZE_MAX;
+	for (size_t i = 0; i < wide->width && wide->compound == SIZE_MAX; i++)
+		if (!wide->columns[i].cell && !wide->packed && is_compound(wide, i, fields))
+			wide->compound = i;
+	if (wide->compound != SIZE_MAX)
+		drop_codes(wide);
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
@@ -350,6 +412,18 @@ static void put_delimiter(const struct wide *wide, struct segbias_text *out)
 	segbias_text_add(out, &wide->delimiter, 1);
 }
 
+static void put_compound(const struct wide *wide, struct segbias_label field, bool names, struct segbias_text *out)
+{
+	struct segbias_label age = segbias_label_of("age");
+	struct segbias_label sex = segbias_label_of("sex");
+	if (!names)
+		(void)split_compound(field, &age, &sex);
+	put(wide, age, out);
+	put_delimiter(wide, out);
+	put(wide, sex, out);
+	put_delimiter(wide, out);
+}
+
 /* The fields that are kept; the first one of a packed table is several. */
 static void put_kept(const struct wide *wide, const struct segbias_label *fields, bool names, struct segbias_text *out)
 {
@@ -357,6 +431,10 @@ static void put_kept(const struct wide *wide, const struct segbias_label *fields
 		if (wide->columns[i].cell || wide->columns[i].dropped)
 			continue;
 		struct segbias_label field = names ? wide->columns[i].name : fields[i];
+		if (i == wide->compound) {
+			put_compound(wide, field, names, out);
+			continue;
+		}
 		for (size_t j = 0; wide->packed && j < field.size; j++) {
 			segbias_text_add(out, field.bytes[j] == ',' ? "\t" : &field.bytes[j], 1);
 		}
@@ -442,7 +520,7 @@ static enum segbias_status write_rows(const struct wide *wide, struct segbias_la
 	while (status == SEGBIAS_OK && segbias_ragged_next(&walk, &record)) {
 		struct segbias_label text = {walk.bytes + record.start, record.end - record.start};
 		if (record.width == wide->width) {
-			(void)fields_of(wide, &record, fields);
+			fields_of(wide, &record, fields);
 			status = write_row(wide, fields, line, melted, error);
 		} else if (!record.blank) {
 			segbias_text_add(&melted->text, text.bytes, record.stop - record.start);
@@ -462,12 +540,12 @@ static void read_names(struct wide *wide, struct segbias_label *fields)
 	struct segbias_ragged_record second;
 	size_t paths = 0;
 	walk.at = wide->rows_at;
-	(void)fields_of(wide, &wide->header, fields);
+	fields_of(wide, &wide->header, fields);
 	for (size_t i = 0; i < wide->width; i++)
 		wide->columns[i] = (struct column){.name = unquoted(fields[i]), .margin = SIZE_MAX};
 	if (!segbias_ragged_next(&walk, &second) || second.width != wide->width)
 		return;
-	(void)fields_of(wide, &second, fields);
+	fields_of(wide, &second, fields);
 	for (size_t i = 0; i < wide->width; i++)
 		paths += find(fields[i], PATH) != NULL;
 	if (paths < PREFIXED_LEAST)
@@ -523,6 +601,7 @@ enum segbias_status segbias_melt(struct segbias_label bytes, char delimiter, uin
 	read_names(&wide, fields);
 	if (names_column(&wide, count) || !find_kind(&wide, fields))
 		goto done;
+	find_compound(&wide, fields);
 	for (size_t i = 0; i < wide.width; i++)
 		out->columns += wide.columns[i].cell;
 	SEGBIAS_TRY(write_header(&wide, line, out, error));
@@ -531,6 +610,15 @@ done:
 	free(wide.columns);
 	free(fields);
 	return status;
+}
+
+bool segbias_melt_packed(struct segbias_label bytes)
+{
+	const char *end = bytes.size ? memchr(bytes.bytes, '\n', bytes.size) : NULL;
+	struct segbias_label line = end ? before(bytes, end) : bytes;
+	const char *tab = line.size ? memchr(line.bytes, '\t', line.size) : NULL;
+	struct segbias_label first = tab ? before(line, tab) : (struct segbias_label){"", 0};
+	return find(first, "\\") && find(first, ",") && !find(first, "\"");
 }
 
 void segbias_melted_release(struct segbias_melted *melted)

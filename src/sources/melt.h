@@ -27,6 +27,8 @@ struct segbias_melted {
  * names as the figure, or NULL. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_melt(struct segbias_label bytes, char delimiter, uint64_t line, const char *count,
                                  struct segbias_melted *out, struct segbias_error *error);
+/* Whether tabs separate the columns though the first one holds several with commas between them: "age,sex,geo\\time". */
+bool segbias_melt_packed(struct segbias_label bytes);
 void segbias_melted_release(struct segbias_melted *melted);
 
 /* The line of the file on which a line of the text stands. */

@@ -455,6 +455,8 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	const char *shape = source->options.shape;
 	char delimiter = csv->delimiter ? csv->delimiter : segbias_csv_detect(*copy, *size, source->head.whole);
 	uint64_t line = csv->line ? csv->line : 1;
+	if (!csv->delimiter && segbias_melt_packed(bytes))
+		delimiter = '\t';
 	if (shape && strcmp(shape, "rows") == 0)
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_melt(bytes, delimiter, line, source->options.count, melted, error));
