@@ -444,7 +444,7 @@ static void put_kept(const struct wide *wide, const struct segbias_label *fields
 	}
 }
 
-static enum segbias_status end_record(struct segbias_melted *melted, uint64_t line, struct segbias_error *error)
+enum segbias_status segbias_melted_end(struct segbias_melted *melted, uint64_t line, struct segbias_error *error)
 {
 	if (melted->records == melted->capacity) {
 		size_t larger = 2 * melted->capacity + 256;
@@ -485,7 +485,7 @@ static enum segbias_status write_row(const struct wide *wide, const struct segbi
 		put(wide, figure_of(wide, fields[i]), &melted->text);
 		if (wide->margins)
 			put_margin(wide, fields, column->margin, &melted->text);
-		enum segbias_status status = end_record(melted, line, error);
+		enum segbias_status status = segbias_melted_end(melted, line, error);
 		if (status != SEGBIAS_OK)
 			return status;
 	}
@@ -505,7 +505,7 @@ static enum segbias_status write_header(const struct wide *wide, uint64_t line, 
 		put_delimiter(wide, &melted->text);
 		segbias_text_add_string(&melted->text, "moe");
 	}
-	return end_record(melted, line, error);
+	return segbias_melted_end(melted, line, error);
 }
 
 /* A bad record goes on as it is, so that the reader refuses it. */
@@ -524,7 +524,7 @@ static enum segbias_status write_rows(const struct wide *wide, struct segbias_la
 			status = write_row(wide, fields, line, melted, error);
 		} else if (!record.blank) {
 			segbias_text_add(&melted->text, text.bytes, record.stop - record.start);
-			status = end_record(melted, line, error);
+			status = segbias_melted_end(melted, line, error);
 		}
 		line += segbias_label_line_ends(text);
 	}

@@ -29,6 +29,9 @@ enum segbias_status segbias_melt(struct segbias_label bytes, char delimiter, uin
                                  struct segbias_melted *out, struct segbias_error *error);
 /* Whether tabs separate the columns though the first one holds several with commas between them: "age,sex,geo\\time". */
 bool segbias_melt_packed(struct segbias_label bytes);
+
+/* Ends a record of the text, which stands on that line of the file. */
+enum segbias_status segbias_melted_end(struct segbias_melted *melted, uint64_t line, struct segbias_error *error);
 void segbias_melted_release(struct segbias_melted *melted);
 
 /* The line of the file on which a line of the text stands. */

@@ -7,6 +7,7 @@
 #include "sources/aggregate.h"
 #include "sources/headerless.h"
 #include "sources/melt.h"
+#include "sources/reach.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -457,16 +458,22 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	uint64_t line = csv->line ? csv->line : 1;
 	if (!csv->delimiter && segbias_melt_packed(bytes))
 		delimiter = '\t';
+	bool reach = segbias_reach_is(bytes);
 	if (shape && strcmp(shape, "rows") == 0)
 		return SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_melt(bytes, delimiter, line, source->options.count, melted, error));
-	if (melted->records == 0)
+	if (!reach)
+		SEGBIAS_TRY(segbias_melt(bytes, delimiter, line, source->options.count, melted, error));
+	if (!reach && melted->records == 0)
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(read_all(source, &all, error));
-	if (!source->head.whole) {
+	bytes = (struct segbias_label){all.data, all.size};
+	if (!reach && !source->head.whole) {
 		segbias_melted_release(melted);
-		bytes = (struct segbias_label){all.data, all.size};
 		SEGBIAS_TRY(segbias_melt(bytes, delimiter, line, source->options.count, melted, error));
+	}
+	if (reach) {
+		delimiter = ',';
+		SEGBIAS_TRY(segbias_reach_read(bytes, source->facts.path, melted, error));
 	}
 	const struct segbias_text *text = &melted->text;
 	SEGBIAS_TRY(segbias_stream_open_memory(source->facts.path, text->data, text->size, &source->table, error));
