@@ -28,6 +28,7 @@ struct segbias_reading {
 	const char *delimiter; /**< one character, or "tab" */
 	const char *decimal;   /**< "." or "," */
 	const char *thousands; /**< one of , . ' ’ and blanks, or "none" */
+	const char *section;   /**< of several tables in a file: its title, first column or number */
 };
 
 /** Caller-owned. Zero-initialised, or NULL in its place, it asks for the defaults; every text is what the command line takes, and is checked by

@@ -12,6 +12,8 @@ struct segbias_stream {
 	struct segbias_part *top;
 	struct segbias_part *meter; /* in the chain under `top`: at the file's own bytes */
 	bool compressed;
+	enum segbias_encoding encoding;
+	bool decided;                 /* the encoding is known */
 	bool ended;                   /* `top` gives no more */
 	struct segbias_error failure; /* stays */
 	char *ahead;
@@ -24,7 +26,7 @@ struct segbias_stream {
 enum { MAGIC_MAX = 10 };
 
 /* UTF-32 stands before UTF-16, of which it is the longer form. `mask`: the bits that tell; NULL: all.
- * `command` turns the file into what is read; `filter` does so here; with neither, the hint says what to do. */
+ * `command` turns the file into what is read; `filter` and `encoding` do so here; with neither, the hint says what to do. */
 static const struct magic {
 	const char *bytes;
 	size_t size;
@@ -33,21 +35,25 @@ static const struct magic {
 	const char *command, *hint;
 	enum segbias_status (*filter)(struct segbias_part *below, const char *head, size_t size,
 	                              struct segbias_part **out, struct segbias_error *error);
+	enum segbias_encoding encoding;
 } magics[] = {
-    {"\x1f\x8b", 2, NULL, "is compressed with gzip", "gzip -dc", NULL, segbias_part_gunzip},
-    {"\x28\xb5\x2f\xfd", 4, NULL, "is compressed with zstd", "zstd -dc", NULL, segbias_part_unzstd},
+    {"\x1f\x8b", 2, NULL, "is compressed with gzip", "gzip -dc", NULL, segbias_part_gunzip, SEGBIAS_ENCODING_UTF_8},
+    {"\x28\xb5\x2f\xfd", 4, NULL, "is compressed with zstd", "zstd -dc", NULL, segbias_part_unzstd,
+     SEGBIAS_ENCODING_UTF_8},
     /* A frame to be skipped, in which pzstd says how long the next one is. */
-    {"\x50\x2a\x4d\x18", 4, "\xf0\xff\xff\xff", "is compressed with zstd", "zstd -dc", NULL, segbias_part_unzstd},
-    {"\xfd\x37zXZ\0", 6, NULL, "is compressed with xz", "xz -dc", NULL, NULL},
-    {"BZh\0001AY&SY", 10, "\xff\xff\xff\0\xff\xff\xff\xff\xff\xff", "is compressed with bzip2", "bzip2 -dc", NULL,
-     NULL},
+    {"\x50\x2a\x4d\x18", 4, "\xf0\xff\xff\xff", "is compressed with zstd", "zstd -dc", NULL, segbias_part_unzstd,
+     SEGBIAS_ENCODING_UTF_8},
+    {"\xfd\x37zXZ\0", 6, NULL, "is compressed with xz", "xz -dc", NULL, NULL, SEGBIAS_ENCODING_UTF_8},
+    {"BZh\0001AY&SY", 10, "\xff\xff\xff\0\xff\xff\xff\xff\xff\xff", "is compressed with bzip2", "bzip2 -dc", NULL, NULL,
+     SEGBIAS_ENCODING_UTF_8},
     {"PK\3\4", 4, NULL, "is a spreadsheet or a zip archive, not text", NULL,
-     "export the sheet as CSV, or unpack the archive", NULL},
-    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, NULL, "is a spreadsheet, not text", NULL, "export the sheet as CSV", NULL},
-    {"\xff\xfe\0\0", 4, NULL, "is UTF-32, not UTF-8", "iconv -f utf-32 -t utf-8", NULL, NULL},
-    {"\0\0\xfe\xff", 4, NULL, "is UTF-32, not UTF-8", "iconv -f utf-32 -t utf-8", NULL, NULL},
-    {"\xff\xfe", 2, NULL, "is UTF-16, not UTF-8", "iconv -f utf-16 -t utf-8", NULL, NULL},
-    {"\xfe\xff", 2, NULL, "is UTF-16, not UTF-8", "iconv -f utf-16 -t utf-8", NULL, NULL},
+     "export the sheet as CSV, or unpack the archive", NULL, SEGBIAS_ENCODING_UTF_8},
+    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, NULL, "is a spreadsheet, not text", NULL, "export the sheet as CSV", NULL,
+     SEGBIAS_ENCODING_UTF_8},
+    {"\xff\xfe\0\0", 4, NULL, "is UTF-32, not UTF-8", "iconv -f utf-32 -t utf-8", NULL, NULL, SEGBIAS_ENCODING_UTF_8},
+    {"\0\0\xfe\xff", 4, NULL, "is UTF-32, not UTF-8", "iconv -f utf-32 -t utf-8", NULL, NULL, SEGBIAS_ENCODING_UTF_8},
+    {"\xff\xfe", 2, NULL, NULL, NULL, NULL, NULL, SEGBIAS_ENCODING_UTF_16_LE},
+    {"\xfe\xff", 2, NULL, NULL, NULL, NULL, NULL, SEGBIAS_ENCODING_UTF_16_BE},
 };
 
 enum { MAGICS = sizeof magics / sizeof magics[0] };
@@ -170,6 +176,21 @@ static enum segbias_status add_meter(struct segbias_stream *stream, bool hash, b
 	return status;
 }
 
+/* Puts what gives UTF-8 on top, and gives it what was read ahead. */
+static enum segbias_status decode(struct segbias_stream *stream, enum segbias_encoding encoding,
+                                  struct segbias_error *error)
+{
+	enum segbias_status status =
+	    segbias_part_decode(stream->top, encoding, stream->ahead, stream->ahead_size, &stream->top, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	stream->encoding = encoding;
+	stream->decided = true;
+	stream->ahead_size = 0;
+	stream->ended = false; /* what is on top has all of it yet to give */
+	return SEGBIAS_OK;
+}
+
 /* Puts what decompresses on top, where that is what the file needs. */
 static enum segbias_status add_filter(struct segbias_stream *stream, struct segbias_error *error)
 {
@@ -186,7 +207,9 @@ static enum segbias_status add_filter(struct segbias_stream *stream, struct segb
 		magic = outer;
 		outer = NULL;
 	}
-	if (magic)
+	if (magic && magic->encoding != SEGBIAS_ENCODING_UTF_8)
+		SEGBIAS_TRY(decode(stream, magic->encoding, error));
+	else if (magic)
 		status = refuse(outer, magic, error);
 done:
 	return status;
@@ -223,6 +246,7 @@ enum segbias_status segbias_stream_open_memory(const char *name, const void *byt
 	SEGBIAS_TRY(create(name, &stream, error));
 	SEGBIAS_TRY(segbias_part_memory(bytes, size, &stream->top, error));
 	SEGBIAS_TRY(add_meter(stream, true, false, error));
+	stream->decided = true; /* memory is taken as it stands */
 	*out = stream;
 	stream = NULL;
 done:
@@ -247,6 +271,16 @@ enum segbias_status segbias_stream_overlap(struct segbias_stream *stream, struct
 	return segbias_part_pump(stream->top, &stream->top, error);
 }
 
+/* What is in no other encoding is UTF-8, or its bytes show Windows-1252. */
+static enum segbias_status decide(struct segbias_stream *stream, struct segbias_error *error)
+{
+	stream->decided = true;
+	if (segbias_encoding_detect(stream->ahead, stream->ahead_size) == SEGBIAS_ENCODING_UTF_8)
+		return SEGBIAS_OK;
+	enum segbias_status status = decode(stream, SEGBIAS_ENCODING_WINDOWS_1252, error);
+	return status == SEGBIAS_OK ? read_ahead(stream, SEGBIAS_STREAM_HEAD + 1, error) : status;
+}
+
 enum segbias_status segbias_stream_peek(struct segbias_stream *stream, const char **bytes, size_t *size, bool *whole,
                                         struct segbias_error *error)
 {
@@ -256,12 +290,29 @@ enum segbias_status segbias_stream_peek(struct segbias_stream *stream, const cha
 		return segbias_error_memory(error);
 	stream->ahead = larger;
 	enum segbias_status status = read_ahead(stream, SEGBIAS_STREAM_HEAD + 1, error);
+	if (status == SEGBIAS_OK && !stream->decided)
+		status = decide(stream, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	*bytes = stream->ahead;
 	*size = stream->ahead_size < SEGBIAS_STREAM_HEAD ? stream->ahead_size : SEGBIAS_STREAM_HEAD;
 	*whole = stream->ahead_size <= SEGBIAS_STREAM_HEAD;
 	return SEGBIAS_OK;
+}
+
+void segbias_stream_skip(struct segbias_stream *stream, size_t start, size_t size)
+{
+	memmove(stream->ahead + start, stream->ahead + start + size, stream->ahead_size - start - size);
+	stream->ahead_size -= size;
+}
+
+void segbias_stream_narrow(struct segbias_stream *stream, size_t start, size_t stop)
+{
+	if (stop < stream->ahead_size && stream->ahead_size <= SEGBIAS_STREAM_HEAD) {
+		stream->ahead_size = stop;
+		stream->ended = true;
+	}
+	segbias_stream_skip(stream, 0, start);
 }
 
 /* What was read ahead. */
@@ -296,6 +347,11 @@ enum segbias_status segbias_stream_read(struct segbias_stream *stream, char *buf
 const char *segbias_stream_name(const struct segbias_stream *stream)
 {
 	return stream->name;
+}
+
+enum segbias_encoding segbias_stream_encoding(const struct segbias_stream *stream)
+{
+	return stream->encoding;
 }
 
 uint64_t segbias_stream_bytes(const struct segbias_stream *stream)

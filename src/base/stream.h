@@ -1,12 +1,14 @@
 /* Room: base. Byte streams: a file, stdin ("-") or memory, read once from start to end.
  *
- * A file that is compressed with gzip or zstd, as its first bytes tell and whatever its name, gives what was compressed.
+ * A file that is compressed with gzip or zstd, as its first bytes tell and whatever its name, gives what was compressed;
+ * one in UTF-16 (with its mark) or Windows-1252 gives UTF-8 (base/encoding.h).
  * A stream counts and hashes (SHA-256, up to a limit) the bytes of the file itself, so that sha256sum verifies it.
  * What it is built of: base/stream_part.h. Owns its file descriptor and its peek buffer.
  */
 #ifndef SEGBIAS_BASE_STREAM_H
 #define SEGBIAS_BASE_STREAM_H
 
+#include "base/encoding.h"
 #include "base/error.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,7 +21,7 @@ enum {
 };
 
 /* Opens a file, or stdin for "-". `hash_always` hashes inputs over 16 MiB too.
- * Errors: SEGBIAS_DATA where the file cannot be opened or is a directory, or holds, compressed or not, UTF-16, a
+ * Errors: SEGBIAS_DATA where the file cannot be opened or is a directory, or holds, compressed or not, UTF-32, a
  * spreadsheet or what another program compressed, which are not read (the hint says what to do). Reading and peeking:
  * SEGBIAS_DATA where a file changes meanwhile, or where compressed data are cut, damaged, followed by others or expand
  * beyond what a table can. */
@@ -43,11 +45,21 @@ enum segbias_status segbias_stream_overlap(struct segbias_stream *stream, struct
 enum segbias_status segbias_stream_peek(struct segbias_stream *stream, const char **bytes, size_t *size, bool *whole,
                                         struct segbias_error *error);
 
+/* Leaves out `size` bytes of what was peeked, from `start` on. Only before the first read. */
+void segbias_stream_skip(struct segbias_stream *stream, size_t start, size_t size);
+
+/* Leaves out what was peeked before `start` and, where the whole was, what follows `stop`; both are offsets in what was
+ * peeked. Only before the first read. */
+void segbias_stream_narrow(struct segbias_stream *stream, size_t start, size_t stop);
+
 /* Reads 1..capacity bytes; *size is 0 at the end only. A failure stays. */
 enum segbias_status segbias_stream_read(struct segbias_stream *stream, char *buffer, size_t capacity, size_t *size,
                                         struct segbias_error *error);
 
 const char *segbias_stream_name(const struct segbias_stream *stream); /* the path as given */
+
+/* How the file writes its characters; known after the first peek. */
+enum segbias_encoding segbias_stream_encoding(const struct segbias_stream *stream);
 
 /* Of the file itself, compressed or not, as far as it was read (which is ahead of what was handed out); its size at the
  * end. */

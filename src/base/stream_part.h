@@ -1,5 +1,5 @@
 /* Room: base. What a byte stream (base/stream.h) is built of: parts that stand on each other, of which each reads from the
- * one below. The lowest is a source (a file, memory); the others count and hash, decompress, or read ahead on a thread.
+ * one below. The lowest is a source (a file, memory); the others count and hash, decompress, decode, or read ahead on a thread.
  *
  * Belongs here: what only base/stream*.c know. Does not belong here: what the other rooms read with, base/stream.h.
  *
@@ -8,6 +8,7 @@
 #ifndef SEGBIAS_BASE_STREAM_PART_H
 #define SEGBIAS_BASE_STREAM_PART_H
 
+#include "base/encoding.h"
 #include "base/error.h"
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -71,6 +72,11 @@ enum segbias_status segbias_part_gunzip(struct segbias_part *below, const char *
                                         struct segbias_part **out, struct segbias_error *error);
 enum segbias_status segbias_part_unzstd(struct segbias_part *below, const char *head, size_t size,
                                         struct segbias_part **out, struct segbias_error *error);
+
+/* Gives UTF-8. `head`: what was already read of `below`; of UTF-16 it begins with the mark. What is no character becomes
+ * U+FFFD. */
+enum segbias_status segbias_part_decode(struct segbias_part *below, enum segbias_encoding encoding, const char *head,
+                                        size_t size, struct segbias_part **out, struct segbias_error *error);
 
 /* Reads ahead on a thread of its own, in which all signals are blocked. *out: `below` itself where no thread can be had. */
 enum segbias_status segbias_part_pump(struct segbias_part *below, struct segbias_part **out,

@@ -28,6 +28,7 @@ struct segbias_csv_options {
 	 * another width are left out; any other bad one ends it. */
 	bool head;
 	size_t records_max; /* of a batch; 0: as many as are quick */
+	uint64_t line;      /* of the file, on which the stream begins; 0 is 1 */
 };
 
 /* A batch of records, all of them `width` fields wide, valid until the next call. Field f of record r is number

@@ -663,7 +663,7 @@ static enum segbias_status create(struct segbias_stream *stream, const struct se
 		return segbias_error_memory(error);
 	csv->stream = stream;
 	csv->options = *options;
-	csv->line = 1;
+	csv->line = options->line ? options->line : 1;
 	(void)csv_init(&csv->parser, PARSER_OPTIONS);
 	csv_set_delim(&csv->parser, (unsigned char)options->delimiter);
 	csv_set_space_func(&csv->parser, no_space); /* its own trims blanks */

@@ -81,6 +81,7 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	source.where_count = reference ? policy->where_count : policy->campaign_where_count;
 	SEGBIAS_TRY(segbias_policy_delimiter(reference ? "--reference-delimiter" : "--delimiter", reading->delimiter,
 	                                     &source.delimiter, error));
+	source.section = reading->section;
 	SEGBIAS_TRY(segbias_policy_decimal(reference ? "--reference-decimal" : "--decimal", reading->decimal,
 	                                   &source.decimal, error));
 	SEGBIAS_TRY(segbias_policy_thousands(reference ? "--reference-thousands" : "--thousands", reading->thousands,
@@ -102,7 +103,8 @@ enum segbias_status segbias_reading_alone(const struct segbias_compare_options *
 		const char *name, *campaign, **reference;
 	} FORMS[] = {{"shape", from->shape, &to->shape},       {"weight", from->weight, &to->weight},
 	             {"count", from->count, &to->count},       {"delimiter", from->delimiter, &to->delimiter},
-	             {"decimal", from->decimal, &to->decimal}, {"thousands", from->thousands, &to->thousands}};
+	             {"decimal", from->decimal, &to->decimal}, {"thousands", from->thousands, &to->thousands},
+	             {"section", from->section, &to->section}};
 	for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
 		const char **reference = FORMS[i].reference;
 		if (*reference && FORMS[i].campaign && strcmp(*reference, FORMS[i].campaign) != 0)
@@ -140,7 +142,10 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	out->rows = (double)facts->rows;
 	out->bad_rows = (double)facts->bad_rows;
 	out->bad_lines = (double)facts->bad_lines;
-	out->encoding = !valid ? "unknown" : facts->bom ? "utf-8-bom" : "utf-8";
+	out->encoding = !valid                                      ? "unknown"
+	                : facts->encoding != SEGBIAS_ENCODING_UTF_8 ? segbias_encoding_name(facts->encoding)
+	                : facts->bom                                ? "utf-8-bom"
+	                                                            : "utf-8";
 	out->delimiter = facts->delimiter;
 	out->shape = segbias_source_shape(source) ? segbias_source_shape(source)->name : NULL;
 	return SEGBIAS_OK;
@@ -167,6 +172,18 @@ void segbias_reading_note(const struct segbias_source *source, const struct segb
 		                                      segbias_number_group((double)facts->blank_lines, number),
 		                                      facts->blank_lines == 1 ? "line is" : "lines are"),
 		                    facts->path, 0, 0);
+	segbias_sheet_note(&facts->sheet, facts->path, notes);
+	if (facts->melted)
+		segbias_error_place(segbias_notes_add(notes, "melted",
+		                                      "%zu columns are values, and were made rows: each cell is a row",
+		                                      facts->melted),
+		                    facts->path, 0, 0);
+	if (facts->encoding == SEGBIAS_ENCODING_WINDOWS_1252) {
+		struct segbias_error *note =
+		    segbias_notes_add(notes, "encoding", "is not UTF-8, and is read as Windows-1252 (latin-1)");
+		segbias_error_place(note, facts->path, 0, 0);
+		segbias_error_hint(note, "where letters come out wrong: iconv -f ENCODING -t utf-8 converts the file");
+	}
 	if (strcmp(input->encoding, "unknown") == 0) {
 		struct segbias_error *note = segbias_notes_add(
 		    notes, "encoding", "some names or values are not valid UTF-8; they are shown with U+FFFD");

@@ -1,7 +1,9 @@
 /* Several periods, places or measures in one table would be added up: asked about, or said. */
 #include "sources/aggregate.h"
 
+#include "values/band.h"
 #include "values/name.h"
+#include "values/synonym.h"
 
 #include <math.h>
 #include <string.h>
@@ -114,6 +116,21 @@ static bool has_digits(const struct segbias_grid *grid, size_t field)
 	return spellings->size > 0;
 }
 
+/* Sexes, or bands: an attribute whatever the column is called ("1_variable_attribute_label"). */
+static bool is_attribute(const struct segbias_grid *grid, size_t field)
+{
+	const struct segbias_intern *spellings = &grid->spellings[field];
+	struct segbias_synonym_codes codes;
+	int set = SEGBIAS_SYNONYM_NONE;
+	size_t bands = 0;
+	segbias_synonym_read(spellings->labels, spellings->size, SEGBIAS_SYNONYM_NONE, &set, &codes);
+	for (uint32_t i = 0; i < spellings->size; i++) {
+		struct segbias_band band;
+		bands += segbias_band_parse(spellings->labels[i], &band) && !band.single;
+	}
+	return set != SEGBIAS_SYNONYM_NONE || (bands > 1 && bands == spellings->size);
+}
+
 static enum segbias_status judge(struct segbias_aggregate *aggregate, size_t field, struct segbias_error *error)
 {
 	const struct segbias_evidence *evidence = aggregate->evidence;
@@ -138,6 +155,7 @@ static enum segbias_status judge(struct segbias_aggregate *aggregate, size_t fie
 	if (compared && place && !is_alone(evidence, field) && !is_group(evidence, field))
 		return ask(aggregate, field, "places", error);
 	bool segment = !options->reference && segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT);
+	segment = segment || is_attribute(aggregate->grid, field);
 	if (evidence->other->head && !segment && segbias_evidence_says(column, SEGBIAS_WORD_INDICATOR) &&
 	    !is_alone(evidence, field))
 		return ask(aggregate, field, "measures", error);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 
 #include "sources/source.h"
+#include "values/name.h"
 
 #include <stdlib.h>
 
@@ -36,14 +37,18 @@ bool segbias_evidence_determines(const struct segbias_evidence *evidence, size_t
 	return found;
 }
 
-/* Which of two columns that say the same is the code: not the one that the other file has; then the one that is named like
- * a code, then the one of numbers, then the later one. */
+/* Which of two columns that say the same is the code: not the one that the other file has; not the one that is named like an
+ * attribute (age, sex) where the other is not; then the one that is named like a code, then the one of numbers, then the later one. */
 static size_t code_among(const struct segbias_evidence *evidence, size_t a, size_t b)
 {
 	const struct segbias_column_evidence *x = &evidence->columns[a];
 	const struct segbias_column_evidence *y = &evidence->columns[b];
 	if (x->shared != y->shared)
 		return x->shared ? b : a;
+	bool x_known = segbias_name_synonyms(x->name) >= 0;
+	bool y_known = segbias_name_synonyms(y->name) >= 0;
+	if (x_known != y_known)
+		return x_known ? b : a;
 	bool x_named = segbias_evidence_says(x, SEGBIAS_WORD_ID);
 	bool y_named = segbias_evidence_says(y, SEGBIAS_WORD_ID);
 	if (x_named != y_named)
@@ -53,15 +58,23 @@ static size_t code_among(const struct segbias_evidence *evidence, size_t a, size
 	return a > b ? a : b;
 }
 
-/* Codes of labels, not figures: numbers with decimals are none, and one that counts by its name is none. A segment of
- * one group each is no other name of the group. */
+/* Codes of labels, not figures: numbers with decimals are none, and one that counts by its name is none. */
 static bool may_be_code(const struct segbias_column_evidence *column)
 {
-	return !column->constant && !segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT) &&
+	return !column->constant &&
 	       !(column->numeric && (column->digits > 0 || segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END)) &&
 	       !column->yearlike &&
 	       !(column->numeric && (segbias_evidence_says(column, SEGBIAS_WORD_AGE) ||
 	                             segbias_evidence_says(column, SEGBIAS_WORD_MEASURE)));
+}
+
+/* A segment of one group each is no other name of the group; a number or a code beside it in a published table is. */
+static bool may_pair(const struct segbias_evidence *evidence, size_t code, size_t label)
+{
+	const struct segbias_column_evidence *x = &evidence->columns[code];
+	bool segment = segbias_evidence_says(x, SEGBIAS_WORD_SEGMENT) ||
+	               segbias_evidence_says(&evidence->columns[label], SEGBIAS_WORD_SEGMENT);
+	return !segment || (evidence->options->reference && (x->numeric || segbias_evidence_says(x, SEGBIAS_WORD_ID)));
 }
 
 /* A column of that name may be coarser or finer than its labels, and is their code all the same. */
@@ -91,7 +104,8 @@ enum segbias_status segbias_evidence_code(struct segbias_evidence *evidence, str
 			struct segbias_column_evidence *column = &evidence->columns[code];
 			if (code != label && column->code_of == SEGBIAS_NO_FIELD &&
 			    evidence->columns[label].code_of == SEGBIAS_NO_FIELD && may_be_code(column) &&
-			    may_be_code(&evidence->columns[label]) && is_code_of(evidence, code, label))
+			    may_be_code(&evidence->columns[label]) && may_pair(evidence, code, label) &&
+			    is_code_of(evidence, code, label))
 				column->code_of = label;
 		}
 	return SEGBIAS_OK;

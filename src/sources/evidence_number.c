@@ -156,6 +156,16 @@ static enum segbias_status check_shares(const struct segbias_evidence *evidence,
 	return SEGBIAS_OK;
 }
 
+/* New users are some of the users: of figures of one rank those that count all. Returns how many there are. */
+static size_t leave_some_out(const struct segbias_evidence *evidence, size_t *fields, size_t count)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++)
+		if (!segbias_evidence_says(&evidence->columns[fields[i]], SEGBIAS_WORD_SOME))
+			fields[kept++] = fields[i];
+	return kept ? kept : count;
+}
+
 enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, size_t *field,
                                             struct segbias_error *error)
 {
@@ -176,6 +186,8 @@ enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, s
 		if (mine == least)
 			best[count++] = i;
 	}
+	if (count > 1)
+		count = leave_some_out(evidence, best, count);
 	*field = count ? best[0] : SEGBIAS_NO_FIELD;
 	if (count > 1)
 		SEGBIAS_TRY(several(evidence, best, count, error));

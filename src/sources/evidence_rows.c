@@ -3,7 +3,9 @@
 
 #include "base/intern.h"
 #include "base/memory.h"
+#include "base/personal.h"
 #include "sources/source.h"
+#include "values/missing.h"
 #include "values/name.h"
 
 #include <stdlib.h>
@@ -260,11 +262,28 @@ static bool is_complete(const struct combinations *c)
 
 /* --- the decision ----------------------------------------------------------------------------------------------- */
 
+/* Two e-mail addresses and more, each another: of contacts. */
+static bool has_addresses(const struct segbias_evidence *evidence, size_t field)
+{
+	const struct segbias_column_evidence *column = &evidence->columns[field];
+	const struct segbias_intern *spellings = &evidence->grid->spellings[field];
+	if (!segbias_evidence_says(column, SEGBIAS_WORD_CONTACT) || !column->differ || column->numeric ||
+	    column->known < 2)
+		return false;
+	for (uint32_t i = 0; i < spellings->size; i++)
+		if (!segbias_missing_blank(spellings->labels[i]) &&
+		    segbias_personal_value(spellings->labels[i]) == SEGBIAS_PERSONAL_NONE)
+			return false;
+	return true;
+}
+
 /* A person's identifier that differs in every row. */
 static bool has_person(const struct segbias_evidence *evidence)
 {
 	for (size_t field = 0; field < evidence->grid->width && !evidence->options->persons; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
+		if (has_addresses(evidence, field))
+			return true;
 		if (identifies(column) && segbias_evidence_rank(column) == SEGBIAS_WORD_COUNTS_END)
 			return true;
 	}
@@ -297,6 +316,27 @@ static bool has_name(const struct segbias_evidence *evidence, bool shares, enum 
 			return true;
 	}
 	return false;
+}
+
+/* A report of ads has several figures of a row: whom they reached or how often they were shown, and clicks or money. Of a
+ * person with so many figures there would be an age in years. */
+static bool is_report(const struct segbias_evidence *evidence)
+{
+	bool shown = false;
+	bool more = false;
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		enum segbias_word rank = segbias_evidence_rank(column);
+		bool impressions = rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_IMPRESSIONS;
+		if (column->numeric && segbias_evidence_says(column, SEGBIAS_WORD_AGE))
+			return false;
+		if (!column->left_over)
+			continue;
+		more = more || (impressions && shown) || rank == SEGBIAS_WORD_CLICKS ||
+		       segbias_evidence_says(column, SEGBIAS_WORD_MONEY) || column->currencies;
+		shown = shown || impressions;
+	}
+	return shown && more && (!evidence->options->reference || evidence->options->alone);
 }
 
 /* How many people an ad reached is a figure of nobody. */
@@ -347,7 +387,7 @@ static enum segbias_rows judge_distinct(const struct segbias_evidence *evidence,
 {
 	if (!c->timeless && c->dimensions > 0 && !has_name(evidence, true, SEGBIAS_WORD_PEOPLE))
 		return SEGBIAS_ROWS_RECORDS;
-	if (is_complete(c) || has_name(evidence, true, SEGBIAS_WORD_PEOPLE))
+	if (is_complete(c) || has_name(evidence, true, SEGBIAS_WORD_PEOPLE) || (c->listed && is_report(evidence)))
 		return SEGBIAS_ROWS_TABLE;
 	return (double)c->rows < c->possible / SPARSE ? SEGBIAS_ROWS_RECORDS : SEGBIAS_ROWS_ASK;
 }

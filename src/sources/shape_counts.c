@@ -216,6 +216,31 @@ static enum segbias_status check_merged(const struct segbias_evidence *evidence,
 	return SEGBIAS_OK;
 }
 
+/* "35++" (35 and over, and older ones that are taken for them) is a criterion of targeting: no person has one. */
+static enum segbias_status check_targeting(const struct segbias_evidence *evidence, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t field = 0; field < evidence->grid->width && !evidence->options->shape; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		const struct segbias_intern *spellings = &evidence->grid->spellings[field];
+		bool found = false;
+		for (uint32_t i = 0; i < spellings->size && segbias_evidence_says(column, SEGBIAS_WORD_AGE); i++) {
+			struct segbias_label cell = spellings->labels[i];
+			found = found || (cell.size > 2 && memcmp(cell.bytes + cell.size - 2, "++", 2) == 0);
+		}
+		if (!found)
+			continue;
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "%s holds criteria of targeting: they say whom ads were meant for, not who was reached",
+		    segbias_label_quote(column->name, quoted));
+		segbias_error_hint(error, "compare an export that is broken down by age and gender");
+		segbias_error_place(error, evidence->file, 1, 0);
+		return SEGBIAS_DATA;
+	}
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status find_figure(struct segbias_evidence *evidence, size_t *field, struct segbias_error *error)
 {
 	const struct segbias_source_options *options = evidence->options;
@@ -223,6 +248,8 @@ static enum segbias_status find_figure(struct segbias_evidence *evidence, size_t
 	enum segbias_status status = segbias_evidence_rows(evidence, &rows, error);
 	if (status == SEGBIAS_OK)
 		status = check_merged(evidence, error);
+	if (status == SEGBIAS_OK)
+		status = check_targeting(evidence, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	if (options->count) {

@@ -3,8 +3,11 @@
 
 #include "base/memory.h"
 #include "base/personal.h"
+#include "csv/dialect.h"
 #include "sources/aggregate.h"
 #include "sources/headerless.h"
+#include "sources/melt.h"
+#include "sources/reach.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +26,8 @@ static const struct segbias_shape *const SHAPES[] = {
 struct segbias_source {
 	struct segbias_source_options options;
 	struct segbias_stream *stream;
+	struct segbias_melted melted;
+	struct segbias_stream *table; /* of what was melted; NULL: the stream itself is read */
 	struct segbias_csv *csv;
 	struct segbias_csv_batch batch;
 	struct segbias_csv_counts shared; /* where others have read the rest of the file: of all of it */
@@ -49,7 +54,8 @@ static enum segbias_status header_error(const struct segbias_source *source, siz
 	uint64_t line = 0;
 	uint64_t column = 0;
 	segbias_csv_locate(source->csv, 0, field, &line, &column);
-	segbias_error_place(error, source->facts.path, line, column);
+	segbias_error_place(error, source->facts.path, segbias_melted_line(&source->melted, line),
+	                    source->table ? 0 : column);
 	return SEGBIAS_DATA;
 }
 
@@ -327,7 +333,7 @@ static enum segbias_status confirm(struct segbias_source *source, const struct s
 	                   reference ? "--reference-count" : "--count",
 	                   segbias_evidence_paste(source->head.names[field], paste),
 	                   reference ? "--reference-shape" : "--shape");
-	segbias_error_place(error, source->facts.path, line, 0);
+	segbias_error_place(error, source->facts.path, segbias_melted_line(&source->melted, line), 0);
 	return SEGBIAS_DATA;
 }
 
@@ -387,6 +393,105 @@ struct segbias_other segbias_source_as_other(const struct segbias_source *source
 	return other;
 }
 
+/* Looks ahead, and leaves out what stands around the table. *copy: the bytes that the head is read from, as those that were
+ * peeked go with the first read. */
+static enum segbias_status peek(struct segbias_source *source, struct segbias_csv_options *csv, char **copy,
+                                size_t *size, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_sheet *sheet = &source->facts.sheet;
+	const struct segbias_sheet_options options = {.file = source->facts.path,
+	                                              .reference = source->options.reference,
+	                                              .delimiter = source->options.delimiter,
+	                                              .section = source->options.section};
+	const char *bytes = NULL;
+	SEGBIAS_TRY(segbias_stream_peek(source->stream, &bytes, size, &source->head.whole, error));
+	source->facts.encoding = segbias_stream_encoding(source->stream);
+	SEGBIAS_TRY(segbias_sheet_look((struct segbias_label){bytes, *size}, source->head.whole, &options,
+	                               &source->arena, sheet, error));
+	if (sheet->found) {
+		source->facts.bom = segbias_csv_bom_size(bytes, *size) > 0;
+		csv->delimiter = sheet->delimiter;
+		csv->line = sheet->line + (sheet->skipped > 0); /* so that the rows stand where they do */
+		segbias_stream_narrow(source->stream, sheet->start, sheet->stop);
+		*size = sheet->stop - sheet->start - sheet->skipped;
+		if (sheet->skipped)
+			segbias_stream_skip(source->stream, sheet->skip - sheet->start, sheet->skipped);
+	}
+	*copy = segbias_memory_get(*size + 1);
+	if (!*copy)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	memcpy(*copy, bytes, *size);
+done:
+	return status;
+}
+
+/* Reads what is left of the file behind the bytes. */
+static enum segbias_status read_all(struct segbias_source *source, struct segbias_text *all,
+                                    struct segbias_error *error)
+{
+	enum { PIECE = 64 << 10 };
+	enum segbias_status status = SEGBIAS_OK;
+	char *piece = segbias_memory_get(PIECE);
+	size_t size = 1;
+	if (!piece)
+		return segbias_error_memory(error);
+	while (status == SEGBIAS_OK && size > 0) {
+		status = segbias_stream_read(source->stream, piece, PIECE, &size, error);
+		if (status == SEGBIAS_OK)
+			segbias_text_add(all, piece, size);
+	}
+	free(piece);
+	return status == SEGBIAS_OK && all->failed ? segbias_error_memory(error) : status;
+}
+
+/* Makes rows of columns that are values, where the head shows such; then the long table is read, all of it in memory. */
+static enum segbias_status melt(struct segbias_source *source, struct segbias_csv_options *csv, char **copy,
+                                size_t *size, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_melted *melted = &source->melted;
+	struct segbias_text all = {0};
+	struct segbias_label bytes = {*copy, *size};
+	const char *shape = source->options.shape;
+	char delimiter = csv->delimiter ? csv->delimiter : segbias_csv_detect(*copy, *size, source->head.whole);
+	uint64_t line = csv->line ? csv->line : 1;
+	if (!csv->delimiter && segbias_melt_packed(bytes))
+		delimiter = '\t';
+	bool reach = segbias_reach_is(bytes);
+	if (shape && strcmp(shape, "rows") == 0)
+		return SEGBIAS_OK;
+	if (!reach)
+		SEGBIAS_TRY(segbias_melt(bytes, delimiter, line, source->options.count, melted, error));
+	if (!reach && melted->records == 0)
+		return SEGBIAS_OK;
+	SEGBIAS_TRY(read_all(source, &all, error));
+	bytes = (struct segbias_label){all.data, all.size};
+	if (!reach && !source->head.whole) {
+		segbias_melted_release(melted);
+		SEGBIAS_TRY(segbias_melt(bytes, delimiter, line, source->options.count, melted, error));
+	}
+	if (reach) {
+		delimiter = ',';
+		SEGBIAS_TRY(segbias_reach_read(bytes, source->facts.path, melted, error));
+	}
+	const struct segbias_text *text = &melted->text;
+	SEGBIAS_TRY(segbias_stream_open_memory(source->facts.path, text->data, text->size, &source->table, error));
+	source->facts.melted = melted->columns;
+	source->head.whole = text->size <= SEGBIAS_STREAM_HEAD;
+	*size = source->head.whole ? text->size : SEGBIAS_STREAM_HEAD;
+	free(*copy);
+	*copy = segbias_memory_get(*size + 1);
+	if (!*copy)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	memcpy(*copy, text->data, *size);
+	csv->delimiter = delimiter;
+	csv->line = 1;
+done:
+	segbias_text_release(&all);
+	return status;
+}
+
 enum segbias_status segbias_source_open(const char *path, const struct segbias_source_options *options,
                                         struct segbias_source **out, struct segbias_error *error)
 {
@@ -402,14 +507,10 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 	SEGBIAS_TRY(segbias_stream_open(path, options->hash_always, &source->stream, error));
 	if (options->threads > 1)
 		SEGBIAS_TRY(segbias_stream_overlap(source->stream, error));
-	const char *bytes = NULL;
-	SEGBIAS_TRY(segbias_stream_peek(source->stream, &bytes, &size, &source->head.whole, error));
-	/* The peeked bytes go with the first read, and the head is parsed after the header is known to be good. */
-	copy = segbias_memory_get(size + 1);
-	if (!copy)
-		SEGBIAS_TRY(segbias_error_memory(error));
-	memcpy(copy, bytes, size);
-	SEGBIAS_TRY(segbias_csv_create(source->stream, &csv_options, &source->csv, error));
+	SEGBIAS_TRY(peek(source, &csv_options, &copy, &size, error));
+	SEGBIAS_TRY(melt(source, &csv_options, &copy, &size, error));
+	SEGBIAS_TRY(
+	    segbias_csv_create(source->table ? source->table : source->stream, &csv_options, &source->csv, error));
 	SEGBIAS_TRY(segbias_csv_next(source->csv, &source->batch, error));
 	if (source->batch.records == 0) {
 		status = segbias_error_set(error, SEGBIAS_DATA, "the file is empty");
@@ -445,6 +546,8 @@ void segbias_source_free(struct segbias_source *source)
 	if (!source)
 		return;
 	segbias_csv_free(source->csv);
+	segbias_stream_free(source->table);
+	segbias_melted_release(&source->melted);
 	segbias_stream_free(source->stream);
 	segbias_evidence_release(&source->evidence);
 	segbias_grid_free(source->grid);
@@ -578,7 +681,7 @@ static enum segbias_status finish(struct segbias_source *source, struct segbias_
 	facts->bad_lines += counts->bad_lines;
 	facts->blank_lines = counts->blank;
 	facts->bytes = segbias_stream_bytes(source->stream);
-	facts->bom = segbias_csv_bom(source->csv);
+	facts->bom = facts->bom || segbias_csv_bom(source->csv);
 	facts->delimiter = segbias_csv_delimiter(source->csv);
 	facts->hashed = segbias_stream_sha256(source->stream, facts->sha256);
 	return SEGBIAS_OK;
@@ -614,6 +717,10 @@ void segbias_source_place(const struct segbias_source *source, const struct segb
 		segbias_grid_locate(row->grid, row->record, field, line, column);
 	else
 		segbias_csv_locate(source->csv, row->record, field, line, column);
+	if (!source->table)
+		return;
+	*line = segbias_melted_line(&source->melted, *line);
+	*column = 0;
 }
 
 void segbias_source_add_rejected(struct segbias_source *source, const struct segbias_rejected *rejected)
@@ -676,6 +783,17 @@ bool segbias_source_unweighted(const struct segbias_head *head, const struct seg
 	return true;
 }
 
+/* "<5", as small figures are kept back: none of them is 5. */
+static bool is_masked(struct segbias_label cell)
+{
+	size_t at = 0;
+	while (at < cell.size && cell.bytes[at] == ' ')
+		at++;
+	bool below = at < cell.size && cell.bytes[at] == '<';
+	below = below || (cell.size - at > 3 && memcmp(cell.bytes + at, "\xe2\x89\xa4", 3) == 0); /* ≤ */
+	return below && cell.bytes[cell.size - 1] >= '0' && cell.bytes[cell.size - 1] <= '9';
+}
+
 enum segbias_status segbias_source_amount(const struct segbias_source *source, struct segbias_label cell, size_t field,
                                           struct segbias_figure *out, struct segbias_error *why)
 {
@@ -683,6 +801,11 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 	struct segbias_figure figure;
 	if (segbias_missing_blank(cell))
 		return segbias_error_set(why, SEGBIAS_DATA, "there is no number");
+	if (is_masked(cell)) {
+		segbias_error_set(why, SEGBIAS_DATA, "the figure is hidden: only that it is below a number is said");
+		segbias_error_hint(why, "write a figure; --skip-bad leaves such rows out");
+		return SEGBIAS_DATA;
+	}
 	if (!segbias_figure_parse(cell, &column->style, &figure)) {
 		char example[SEGBIAS_STYLE_EXAMPLE_MAX];
 		segbias_error_set(why, SEGBIAS_DATA, "this is not a plain number");

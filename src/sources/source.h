@@ -9,6 +9,7 @@
 #include "base/notes.h"
 #include "csv/reader.h"
 #include "sources/evidence.h"
+#include "sources/sheet.h"
 #include "tally/head.h"
 #include "tally/tally.h"
 
@@ -22,6 +23,7 @@ struct segbias_source_options {
 	const char *weight;              /* weight column; NULL: by name and content; "none": there is none */
 	const char *amount;              /* column of money whose shares are compared; NULL: none */
 	char delimiter;                  /* 0: detect */
+	const char *section;             /* of several tables in the file; NULL: none is named */
 	char decimal;                    /* '.' or ','; 0: by each column's content */
 	bool thousands_given;
 	uint32_t thousands; /* code point of the separator; 0: none */
@@ -137,6 +139,9 @@ struct segbias_source_facts {
 	struct segbias_error bad_first;
 	uint64_t blank_lines;
 	bool bom;
+	enum segbias_encoding encoding;
+	struct segbias_sheet sheet; /* what stands around the table */
+	size_t melted;              /* columns of it that were made rows */
 	char delimiter;
 	bool hashed;
 	char sha256[65];

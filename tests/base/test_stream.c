@@ -251,11 +251,6 @@ Test(stream, refuses_what_is_not_text)
 	    {BYTES("\xfd\x37zXZ\0\1"), "xz", "xz -dc"},
 	    {BYTES("PK\3\4rest of it"), "spreadsheet", "as CSV"},
 	    {BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "spreadsheet", "as CSV"},
-	    {BYTES("\xff\xfe"
-	           "a\0"),
-	     "UTF-16", "iconv -f utf-16"},
-	    {BYTES("\xff\xfe"), "UTF-16", "iconv -f utf-16"},
-	    {BYTES("\xfe\xff\0a"), "UTF-16", "iconv -f utf-16"},
 	    {BYTES("\xff\xfe\0\0a\0\0\0"), "UTF-32", "iconv -f utf-32"},
 	    {BYTES("\0\0\xfe\xff"), "UTF-32", "iconv -f utf-32"},
 	};
@@ -427,10 +422,8 @@ Test(stream, refuses_what_is_not_text_in_what_was_compressed)
 		struct segbias_label text;
 		const char *message, *hint;
 	} rows[] = {
-	    {BYTES("\xff\xfe"
-	           "a\0"),
-	     "and what was compressed is UTF-16, not UTF-8",
-	     "%s FILE | iconv -f utf-16 -t utf-8 | segbias ... - reads it"},
+	    {BYTES("\xff\xfe\0\0a\0\0\0"), "and what was compressed is UTF-32, not UTF-8",
+	     "%s FILE | iconv -f utf-32 -t utf-8 | segbias ... - reads it"},
 	    {BYTES("PK\3\4"), "and what was compressed is a spreadsheet", "export the sheet"},
 	    {BYTES("\x1f\x8b\x08\0"), "and what was compressed is compressed with gzip",
 	     "%s FILE | gzip -dc | segbias"},
@@ -510,4 +503,64 @@ Test(stream, a_compressed_file_that_changes_while_it_is_read_is_refused, .timeou
 		segbias_stream_free(stream);
 		unlink(file.path);
 	}
+}
+
+/* --- other encodings ------------------------------------------------------------------------------------------------ */
+
+/* What iconv -t utf-8 makes of the bytes, but for halves of characters. */
+Test(stream, gives_utf_8)
+{
+	static const struct {
+		struct segbias_label file;
+		enum segbias_encoding encoding;
+		const char *text;
+	} rows[] = {
+	    {BYTES("\xff\xfe"
+	           "a\0,\0\xe9\0\xac\x20\x3d\xd8\x00\xde\n\0"),
+	     SEGBIAS_ENCODING_UTF_16_LE, "a,\u00e9\u20ac\U0001f600\n"},
+	    {BYTES("\xfe\xff\0a\0,\0\xe9\x20\xac\xd8\x3d\xde\x00\0\n"), SEGBIAS_ENCODING_UTF_16_BE,
+	     "a,\u00e9\u20ac\U0001f600\n"},
+	    {BYTES("\xff\xfe"), SEGBIAS_ENCODING_UTF_16_LE, ""},
+	    {BYTES("\xff\xfe"
+	           "a\0\x3d\xd8z\0z"),
+	     SEGBIAS_ENCODING_UTF_16_LE, "a\ufffdz\ufffd"},
+	    {BYTES("C\xf4te d'Ivoire,12,50 \x80\n"), SEGBIAS_ENCODING_WINDOWS_1252,
+	     "C\u00f4te d'Ivoire,12,50 \u20ac\n"},
+	    {BYTES("C\xc3\xb4te\n"), SEGBIAS_ENCODING_UTF_8, "C\u00f4te\n"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		for (size_t step = 1; step <= 64; step += 21) {
+			struct file file = file_with(rows[i].file.bytes, rows[i].file.size);
+			struct segbias_stream *stream = NULL;
+			char bytes[64] = "";
+			const char *head = NULL;
+			size_t size = 0;
+			bool whole = false;
+			cr_assert_eq(segbias_stream_open(file.path, false, &stream, NULL), SEGBIAS_OK);
+			cr_assert_eq(segbias_stream_peek(stream, &head, &size, &whole, NULL), SEGBIAS_OK);
+			cr_assert_eq(size, strlen(rows[i].text), "row %zu", i);
+			cr_assert_eq(memcmp(head, rows[i].text, size), 0, "row %zu: %.*s", i, (int)size, head);
+			cr_assert(whole && segbias_stream_encoding(stream) == rows[i].encoding, "row %zu", i);
+			cr_assert_eq(read_all(stream, bytes, sizeof bytes - 1, step), size);
+			cr_assert_str_eq(bytes, rows[i].text);
+			cr_assert_eq(segbias_stream_bytes(stream), rows[i].file.size);
+			segbias_stream_free(stream);
+			unlink(file.path);
+		}
+}
+
+Test(stream, leaves_out_what_stands_around)
+{
+	struct segbias_stream *stream = NULL;
+	const char *head = NULL;
+	size_t size = 0;
+	bool whole = false;
+	char bytes[16] = "";
+	cr_assert_eq(segbias_stream_open_memory("m", "0123456789", 10, &stream, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_stream_peek(stream, &head, &size, &whole, NULL), SEGBIAS_OK);
+	segbias_stream_narrow(stream, 2, 8);
+	segbias_stream_skip(stream, 1, 2);
+	cr_assert_eq(read_all(stream, bytes, sizeof bytes - 1, 3), 4);
+	cr_assert_str_eq(bytes, "2567");
+	segbias_stream_free(stream);
 }

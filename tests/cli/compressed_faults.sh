@@ -25,8 +25,8 @@ for kind in gz zst; do
 done
 gzip -nc town.gz > twice.gz
 say twice.gz
-printf '\377\376a\0' | zstd -qc > utf16.zst
-say utf16.zst
+printf '\377\376\0\0a\0\0\0' | zstd -qc > utf32.zst
+say utf32.zst
 printf 'PK\003\004' | gzip -nc > book.xlsx.gz
 say book.xlsx.gz
 printf 'BZh91AY&SY' > town.bz2

@@ -1,0 +1,25 @@
+/* Room: base. How a file writes its characters, as its bytes tell.
+ *
+ * Belongs here: which encoding it is. Does not belong here: turning it into UTF-8 (stream_decode.c).
+ */
+#ifndef SEGBIAS_BASE_ENCODING_H
+#define SEGBIAS_BASE_ENCODING_H
+
+#include <stddef.h>
+
+enum segbias_encoding {
+	SEGBIAS_ENCODING_UTF_8, /* and what is not told apart from it: ASCII, and what nothing explains */
+	SEGBIAS_ENCODING_UTF_16_LE,
+	SEGBIAS_ENCODING_UTF_16_BE,
+	SEGBIAS_ENCODING_WINDOWS_1252, /* and ISO 8859-1, of which it is an extension in text */
+};
+
+/* As JSON and messages call it. A string constant. */
+const char *segbias_encoding_name(enum segbias_encoding encoding);
+
+/* Windows-1252 where the start of a file is not valid UTF-8 and its bytes can be letters and signs of Western languages:
+ * none of the five bytes without a meaning is there, no character of UTF-8 beyond ASCII, and half of the letters with
+ * accents stand beside plain ones; other alphabets and scripts come in runs. Else UTF-8. Bytes that the end cuts off say nothing. */
+enum segbias_encoding segbias_encoding_detect(const char *bytes, size_t size);
+
+#endif

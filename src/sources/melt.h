@@ -1,0 +1,40 @@
+/* Room: sources. A table that has a column for each value (of an age, a sex, a year) becomes one that has a row for each: the
+ * same figures, read on as any other table.
+ *
+ * Told by names alone where they prove it: paths ("Estimate!!Total:!!Male:", as the US Census Bureau writes them), a
+ * common beginning ("Age: Aged 4 years and under"), years, the sexes; the cells below are figures.
+ *
+ * Belongs here: which columns are values of what. Does not belong here: totals among them, which arithmetic tells of the
+ * long table (aggregate.h).
+ */
+#ifndef SEGBIAS_SOURCES_MELT_H
+#define SEGBIAS_SOURCES_MELT_H
+
+#include "base/error.h"
+#include "base/notes.h"
+#include "base/text.h"
+
+#include <stdint.h>
+
+struct segbias_melted {
+	struct segbias_text text; /* CSV; empty: the table is long as it stands */
+	uint64_t *lines;          /* [records of it, the header among them]: of the file */
+	size_t records, capacity;
+	size_t columns; /* that became rows */
+};
+
+/* The bytes are those of the table, of which the first line is `line` of the file; `count`: the column that an option
+ * names as the figure, or NULL. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_melt(struct segbias_label bytes, char delimiter, uint64_t line, const char *count,
+                                 struct segbias_melted *out, struct segbias_error *error);
+/* Whether tabs separate the columns though the first one holds several with commas between them: "age,sex,geo\\time". */
+bool segbias_melt_packed(struct segbias_label bytes);
+
+/* Ends a record of the text, which stands on that line of the file. */
+enum segbias_status segbias_melted_end(struct segbias_melted *melted, uint64_t line, struct segbias_error *error);
+void segbias_melted_release(struct segbias_melted *melted);
+
+/* The line of the file on which a line of the text stands. */
+uint64_t segbias_melted_line(const struct segbias_melted *melted, uint64_t line);
+
+#endif

@@ -1,0 +1,600 @@
+#include "sources/sheet.h"
+
+#include "base/memory.h"
+#include "csv/dialect.h"
+#include "sources/sheet_line.h"
+#include "values/missing.h"
+#include "values/name.h"
+#include "values/word.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	PLAIN_MAX = 200,  /* records that are looked at where more of the file follows */
+	LINES_MAX = 2000, /* the same of a file with something above its table */
+	ABOVE_MAX = 100,
+	FIGURES_ROWS = 50,
+	TABLES_MAX = 64,
+	SAYS_MAX = 8,
+};
+
+static const char DELIMITERS[] = {',', ';', '\t', '|'};
+
+/* A table: its header and its last row, of the lines. */
+struct table {
+	size_t header, last;
+	struct segbias_label title; /* the line right above; else its first column */
+};
+
+struct lines {
+	struct segbias_ragged walk; /* over all of the bytes */
+	struct segbias_sheet_line *items;
+	size_t count, capacity;
+	bool whole;
+	struct table tables[TABLES_MAX];
+	size_t table_count;
+};
+
+/* --- a first look ------------------------------------------------------------------------------------------------- */
+
+/* "Total: Genders", "Total of 6 results": more than the words alone, which the arithmetic of tables knows. */
+static bool is_total_label(struct segbias_label label)
+{
+	struct segbias_text text = {0};
+	const char *colon = label.size ? memchr(label.bytes, ':', label.size) : NULL;
+	bool total = false;
+	if (colon) {
+		struct segbias_label before = {label.bytes, (size_t)(colon - label.bytes)};
+		return segbias_word_total(before) == SEGBIAS_TOTAL_STRONG;
+	}
+	if (segbias_word_total(label) != SEGBIAS_TOTAL_NONE)
+		return false;
+	segbias_word_bare(label, &text);
+	const char *blank = text.size && !text.failed ? memchr(text.data, ' ', text.size) : NULL;
+	if (blank) {
+		struct segbias_label word = {text.data, (size_t)(blank - text.data)};
+		total = segbias_word_total(word) == SEGBIAS_TOTAL_STRONG;
+	}
+	segbias_text_release(&text);
+	return total;
+}
+
+/* Whether every record is as wide as the first, none is a comment or blank, and the last is no total: most files are so. */
+static bool is_plain(struct segbias_ragged walk, bool whole)
+{
+	struct segbias_ragged_record record;
+	struct segbias_ragged_record last = {0};
+	size_t count = 0;
+	if (walk.at < walk.size && walk.bytes[walk.at] == '#')
+		return false;
+	for (; (whole || count < PLAIN_MAX) && segbias_ragged_next(&walk, &record); count++) {
+		if (!record.ended && !whole)
+			break;
+		if (record.blank || (count > 0 && record.width != last.width))
+			return false;
+		last = record;
+	}
+	size_t at = last.start;
+	struct segbias_label first = {"", 0};
+	if (!whole || count < 3 || !segbias_ragged_field(&walk, &last, &at, &first))
+		return true;
+	return first.size == 0 || !is_total_label(first);
+}
+
+/* The longest run of records of one width, two and more. */
+static size_t longest_run(struct segbias_ragged walk, size_t *width)
+{
+	struct segbias_ragged_record record;
+	size_t best = 0;
+	size_t run = 0;
+	size_t before = 0;
+	for (size_t i = 0; i < LINES_MAX && segbias_ragged_next(&walk, &record); i++) {
+		if (record.blank)
+			continue;
+		run = record.width == before && record.sound ? run + 1 : 1;
+		before = record.width;
+		if (record.width < 2 || run < best || (run == best && record.width <= *width))
+			continue;
+		best = run;
+		*width = record.width;
+	}
+	return best;
+}
+
+/* That by which the longest run of lines has one width; of equal ones the widest. */
+static char delimiter_of(struct segbias_ragged walk)
+{
+	char best = ',';
+	size_t best_run = 0;
+	size_t best_width = 0;
+	for (size_t i = 0; i < sizeof DELIMITERS; i++) {
+		size_t width = 0;
+		walk.delimiter = DELIMITERS[i];
+		size_t run = longest_run(walk, &width);
+		if (run < best_run || (run == best_run && width <= best_width))
+			continue;
+		best = DELIMITERS[i];
+		best_run = run;
+		best_width = width;
+	}
+	return best;
+}
+
+/* --- the lines ---------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status read_lines(struct lines *lines, struct segbias_error *error)
+{
+	struct segbias_ragged walk = lines->walk;
+	struct segbias_sheet_line line;
+	uint64_t number = 1;
+	while ((lines->whole || lines->count < LINES_MAX) && segbias_sheet_line_next(&walk, &number, &line)) {
+		if (!lines->whole && !line.record.ended)
+			break; /* cut */
+		if (lines->count == lines->capacity) {
+			size_t larger = 2 * lines->capacity + 256;
+			void *moved = segbias_memory_resize(lines->items, larger, sizeof *lines->items);
+			if (!moved)
+				return segbias_error_memory(error);
+			lines->items = moved;
+			lines->capacity = larger;
+		}
+		lines->items[lines->count++] = line;
+	}
+	return SEGBIAS_OK;
+}
+
+static bool is_year(struct segbias_label cell)
+{
+	enum { DIGITS = 4 };
+	for (size_t i = 0; i < cell.size; i++)
+		if (cell.bytes[i] < '0' || cell.bytes[i] > '9')
+			return false;
+	return cell.size == DIGITS && (cell.bytes[0] == '1' || cell.bytes[0] == '2');
+}
+
+/* Names, or years: no figures. */
+static bool is_heading(const struct lines *lines, size_t index)
+{
+	const struct segbias_sheet_line *line = &lines->items[index];
+	struct segbias_label cell;
+	size_t at = line->record.start;
+	if (line->kind != SEGBIAS_LINE_ROW && line->kind != SEGBIAS_LINE_PAIR)
+		return false;
+	if (!line->record.sound || line->record.width < 2 || 2 * line->filled < line->record.width)
+		return false;
+	while (line->numbers > 0 && segbias_ragged_field(&lines->walk, &line->record, &at, &cell)) {
+		if (cell.size >= 2 && cell.bytes[0] == '"')
+			cell = (struct segbias_label){cell.bytes + 1, cell.size - 2};
+		if (segbias_sheet_number(cell) && !is_year(cell))
+			return false;
+	}
+	return true;
+}
+
+/* Whether a column of the rows first..last holds numbers: three in four of the cells that are looked at and have something;
+ * of two columns all, as pairs of a name and what it is hold some, too. */
+static bool is_figure(const struct lines *lines, size_t first, size_t last, size_t column)
+{
+	size_t numbers = 0;
+	size_t others = 0;
+	for (size_t i = first; i <= last && i < first + FIGURES_ROWS; i++) {
+		struct segbias_label cell;
+		if (!segbias_sheet_line_cell(&lines->walk, &lines->items[i], column, &cell) ||
+		    segbias_sheet_nothing(cell))
+			continue;
+		*(segbias_sheet_number(cell) ? &numbers : &others) += 1;
+	}
+	return numbers > 0 && (lines->items[first].record.width > 2 ? 3 * others <= numbers : others == 0);
+}
+
+/* Whether the line is a total that says so in a field behind those of the header, right below it. */
+static bool is_longer_total(const struct lines *lines, size_t header, size_t index)
+{
+	struct segbias_label cell;
+	size_t width = lines->items[header].record.width;
+	return index == header + 1 && index < lines->count && lines->items[index].record.width == width + 1 &&
+	       segbias_sheet_line_cell(&lines->walk, &lines->items[index], width, &cell) &&
+	       segbias_word_total(cell) == SEGBIAS_TOTAL_STRONG;
+}
+
+/* The first line below the header that is a row. */
+static size_t first_row(const struct lines *lines, size_t header)
+{
+	return header + 1 + is_longer_total(lines, header, header + 1);
+}
+
+static bool has_figures(const struct lines *lines, size_t header, size_t last)
+{
+	for (size_t column = 0; column < lines->items[header].record.width; column++)
+		if (is_figure(lines, first_row(lines, header), last, column))
+			return true;
+	return false;
+}
+
+/* Whether both lines have the same cell in some column. */
+static bool share_a_cell(const struct lines *lines, size_t a, size_t b)
+{
+	struct segbias_label x;
+	struct segbias_label y;
+	for (size_t column = 0; segbias_sheet_line_cell(&lines->walk, &lines->items[a], column, &x) &&
+	                        segbias_sheet_line_cell(&lines->walk, &lines->items[b], column, &y);
+	     column++)
+		if (x.size > 0 && segbias_label_equal(x, y))
+			return true;
+	return false;
+}
+
+/* Whether another table of the same width begins at the line, behind a blank one: names over figures, none of which is a
+ * value above. */
+static bool begins_another(const struct lines *lines, size_t header, size_t index)
+{
+	if (index + 1 >= lines->count || !is_heading(lines, index) ||
+	    lines->items[index + 1].record.width != lines->items[index].record.width ||
+	    !has_figures(lines, index, index + 1))
+		return false;
+	for (size_t i = header; i < index; i++)
+		if (share_a_cell(lines, i, index))
+			return false;
+	return true;
+}
+
+/* Without a letter or a digit: "-", "*", "..". */
+static bool is_sign(struct segbias_label cell)
+{
+	for (size_t i = 0; i < cell.size; i++)
+		if (!strchr("-*.:!()[]", cell.bytes[i]))
+			return false;
+	return cell.size > 0;
+}
+
+/* The last line of the table whose header it is: blank lines may stand between its rows. */
+static size_t last_row(const struct lines *lines, size_t header)
+{
+	size_t width = lines->items[header].record.width;
+	size_t last = header;
+	bool gap = false;
+	bool figures = true; /* every row has some */
+	for (size_t i = first_row(lines, header); i < lines->count; i++) {
+		const struct segbias_sheet_line *line = &lines->items[i];
+		/* In a table of two columns, where a note of two cells is as wide: "-","These figures are missing". */
+		bool words = line->numbers == 0 && width == 2 && line->filled == 2 && is_sign(line->first);
+		if (line->kind == SEGBIAS_LINE_BLANK) {
+			gap = true;
+			continue;
+		}
+		if (line->kind == SEGBIAS_LINE_COMMENT || line->kind == SEGBIAS_LINE_RULE ||
+		    line->kind == SEGBIAS_LINE_KEY || line->record.width != width)
+			break;
+		if (gap && ((figures && words && last > header) || begins_another(lines, header, i) ||
+		            (line->kind == SEGBIAS_LINE_TITLE && width > 2)))
+			break;
+		figures = figures && line->numbers > 0;
+		gap = false;
+		last = i;
+	}
+	return last;
+}
+
+/* --- above and below ---------------------------------------------------------------------------------------------- */
+
+/* Whether the lines first..end - 1, of which the last stands right above a header of that width, are explained. */
+static bool explains_above(const struct lines *lines, size_t first, size_t end, size_t width)
+{
+	bool gap = false; /* a blank line stands between this one and the header */
+	bool title = false;
+	bool pairs = false;
+	if (end - first > ABOVE_MAX)
+		return false;
+	for (size_t i = end; i > first; i--) {
+		const struct segbias_sheet_line *line = &lines->items[i - 1];
+		gap = gap || line->kind == SEGBIAS_LINE_BLANK;
+		title = title || line->kind == SEGBIAS_LINE_TITLE || line->kind == SEGBIAS_LINE_COMMENT || gap;
+		pairs = pairs || (line->kind == SEGBIAS_LINE_PAIR && line->first.bytes[line->first.size - 1] != ':');
+		if (line->kind == SEGBIAS_LINE_ROW && !(gap && line->numbers == 0 && line->record.width < width))
+			return false;
+	}
+	return !pairs || (title && width > 2);
+}
+
+static bool explains_below(const struct lines *lines, size_t first, size_t end, size_t width)
+{
+	bool begun = false;
+	for (size_t i = first; i < end; i++) {
+		const struct segbias_sheet_line *line = &lines->items[i];
+		bool apart = line->kind == SEGBIAS_LINE_BLANK || line->kind == SEGBIAS_LINE_RULE ||
+		             line->kind == SEGBIAS_LINE_COMMENT || line->kind == SEGBIAS_LINE_KEY;
+		if (!apart && !begun)
+			return false; /* a bad record */
+		begun = begun || apart;
+		if (line->kind == SEGBIAS_LINE_ROW && (line->numbers > 0 || line->record.width >= width))
+			return false;
+		if (line->kind == SEGBIAS_LINE_PAIR && line->record.width == width && !is_sign(line->first))
+			return false;
+	}
+	return true;
+}
+
+static size_t filled_lines(const struct lines *lines, size_t first, size_t end, uint64_t *line)
+{
+	size_t count = 0;
+	for (size_t i = first; i < end; i++) {
+		if (lines->items[i].kind == SEGBIAS_LINE_BLANK)
+			continue;
+		if (count++ == 0)
+			*line = lines->items[i].line;
+	}
+	return count;
+}
+
+/* The text of a comment without its sign. */
+static struct segbias_label uncommented(struct segbias_label text)
+{
+	while (text.size > 0 && (text.bytes[0] == '#' || text.bytes[0] == ' ')) {
+		text.bytes++;
+		text.size--;
+	}
+	return text;
+}
+
+/* What the lines above say, for a message. */
+static void say(const struct lines *lines, size_t first, size_t end, struct segbias_text *out)
+{
+	size_t said = 0;
+	for (size_t i = first; i < end; i++) {
+		const struct segbias_sheet_line *line = &lines->items[i];
+		char quoted[SEGBIAS_QUOTE_MAX];
+		struct segbias_label text = uncommented(line->first);
+		if (line->kind == SEGBIAS_LINE_BLANK || segbias_sheet_nothing(text))
+			continue;
+		if (said++ >= SAYS_MAX)
+			continue;
+		segbias_text_add_string(out, said > 1 ? ", " : "");
+		segbias_text_add_string(out, segbias_label_quote(text, quoted));
+		if (line->filled > 1)
+			segbias_text_add_format(out, " %s", segbias_label_quote(line->second, quoted));
+	}
+	if (said > SAYS_MAX)
+		segbias_text_add_string(out, ", …");
+}
+
+/* --- totals at the end -------------------------------------------------------------------------------------------- */
+
+/* Whether the column holds words; *constant: one only. Of the rows first..last. */
+static bool is_words(const struct lines *lines, size_t first, size_t last, size_t column, bool *constant)
+{
+	struct segbias_label before = {"", 0};
+	size_t words = 0;
+	*constant = true;
+	for (size_t i = first; i <= last && i < first + FIGURES_ROWS; i++) {
+		struct segbias_label cell;
+		if (!segbias_sheet_line_cell(&lines->walk, &lines->items[i], column, &cell) ||
+		    segbias_sheet_nothing(cell))
+			continue;
+		if (segbias_sheet_number(cell))
+			return false;
+		*constant = *constant && (words == 0 || segbias_label_equal(cell, before));
+		before = cell;
+		words++;
+	}
+	return words > 0;
+}
+
+/* A row whose first cell is called a total of something, and which has nothing where the rows first..last have words. */
+static bool is_total(const struct lines *lines, size_t first, size_t last, size_t index)
+{
+	const struct segbias_sheet_line *line = &lines->items[index];
+	struct segbias_label cell;
+	size_t nothing = 0;
+	if (!segbias_sheet_line_cell(&lines->walk, line, 0, &cell) || !is_total_label(cell))
+		return false;
+	for (size_t column = 1; segbias_sheet_line_cell(&lines->walk, line, column, &cell); column++) {
+		bool constant = false;
+		if (!is_words(lines, first, last, column, &constant))
+			continue;
+		if (!segbias_sheet_nothing(cell) && !constant)
+			return false;
+		nothing += segbias_sheet_nothing(cell);
+	}
+	return nothing > 0;
+}
+
+static bool is_called_total(const struct lines *lines, size_t index)
+{
+	struct segbias_label cell;
+	return segbias_sheet_line_cell(&lines->walk, &lines->items[index], 0, &cell) && is_total_label(cell);
+}
+
+static size_t count_totals(const struct lines *lines, const struct table *table)
+{
+	size_t first = first_row(lines, table->header);
+	size_t last = table->last;
+	size_t count = 0;
+	while (last > first && is_called_total(lines, last))
+		last--;
+	while (count < table->last - last && is_total(lines, first, last, table->last - count))
+		count++;
+	return count;
+}
+
+/* --- the tables --------------------------------------------------------------------------------------------------- */
+
+static struct segbias_label title_of(const struct lines *lines, size_t header)
+{
+	if (header > 0 && lines->items[header - 1].kind == SEGBIAS_LINE_TITLE)
+		return lines->items[header - 1].first;
+	return lines->items[header].first;
+}
+
+/* Whether a table begins at the line: names over figures or, with `words`, over anything. */
+static bool begins_table(const struct lines *lines, size_t index, bool words)
+{
+	const struct segbias_sheet_line *line = &lines->items[index];
+	if (index + 1 >= lines->count || line->kind == SEGBIAS_LINE_BLANK || !is_heading(lines, index))
+		return false;
+	size_t last = last_row(lines, index);
+	return last > index && (words || has_figures(lines, index, last));
+}
+
+static void add_table(struct lines *lines, size_t header)
+{
+	lines->tables[lines->table_count++] = (struct table){header, last_row(lines, header), title_of(lines, header)};
+}
+
+/* Whether the line does not go on with what stands right above it. */
+static bool stands_apart(const struct lines *lines, size_t index)
+{
+	if (index == 0)
+		return true;
+	const struct segbias_sheet_line *before = &lines->items[index - 1];
+	bool rows = before->kind == SEGBIAS_LINE_ROW || before->kind == SEGBIAS_LINE_PAIR;
+	if (lines->table_count > 0)
+		return !rows;
+	return !rows || before->record.width != lines->items[index].record.width;
+}
+
+/* Where no table has figures, the file may begin with one of words alone, below comments at most. */
+static void find_tables(struct lines *lines)
+{
+	for (size_t i = 0; i < lines->count && lines->table_count < TABLES_MAX; i++) {
+		if (!stands_apart(lines, i) || !begins_table(lines, i, false))
+			continue;
+		add_table(lines, i);
+		i = lines->tables[lines->table_count - 1].last;
+	}
+	size_t first = 0;
+	while (first < lines->count &&
+	       (lines->items[first].kind == SEGBIAS_LINE_COMMENT || lines->items[first].kind == SEGBIAS_LINE_BLANK))
+		first++;
+	if (lines->table_count == 0 && first < lines->count && begins_table(lines, first, true))
+		add_table(lines, first);
+}
+
+static enum segbias_status refuse_tables(const struct lines *lines, const struct segbias_sheet_options *options,
+                                         struct segbias_error *error)
+{
+	struct segbias_text list = {0};
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < lines->table_count && i < SAYS_MAX; i++)
+		segbias_text_add_format(&list, "%s%s (line %" PRIu64 ")", i ? ", " : "",
+		                        segbias_label_quote(lines->tables[i].title, quoted),
+		                        lines->items[lines->tables[i].header].line);
+	enum segbias_status status = segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    options->section ? "no section is called so; there are %s%s" : "the file holds several tables: %s%s",
+	    list.data ? list.data : "", lines->table_count > SAYS_MAX ? ", …" : "");
+	segbias_error_hint(error, "%s NAME takes one of them",
+	                   options->reference ? "--reference-section" : "--section");
+	segbias_error_place(error, options->file, lines->items[lines->tables[lines->table_count > 1].header].line, 0);
+	if (list.failed)
+		status = segbias_error_memory(error);
+	segbias_text_release(&list);
+	return status;
+}
+
+/* The table that is meant; NULL: none is. */
+static const struct table *choose(const struct lines *lines, const char *section)
+{
+	if (!section)
+		return lines->table_count == 1 ? &lines->tables[0] : NULL;
+	struct segbias_label name = segbias_label_of(section);
+	for (size_t i = 0; i < lines->table_count; i++) {
+		const struct table *table = &lines->tables[i];
+		if (segbias_name_same(name, table->title) || segbias_name_same(name, lines->items[table->header].first))
+			return table;
+	}
+	char *end = NULL;
+	unsigned long number = strtoul(section, &end, 10);
+	return *end == '\0' && number >= 1 && number <= lines->table_count ? &lines->tables[number - 1] : NULL;
+}
+
+/* --- the interface ------------------------------------------------------------------------------------------------ */
+
+static enum segbias_status describe(const struct lines *lines, const struct table *table, struct segbias_arena *arena,
+                                    struct segbias_sheet *sheet, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_text says = {0};
+	size_t above = 0;
+	size_t below = lines->count;
+	for (size_t i = 0; i < lines->table_count; i++) {
+		above = lines->tables[i].last < table->header ? lines->tables[i].last + 1 : above;
+		below = lines->tables[i].header > table->last && below == lines->count ? table->last + 1 : below;
+	}
+	size_t width = lines->items[table->header].record.width;
+	if (!explains_above(lines, above, table->header, width))
+		return SEGBIAS_OK;
+	bool ends = lines->whole && explains_below(lines, table->last + 1, below, width);
+	size_t totals = lines->whole && (ends || table->last + 1 == lines->count) ? count_totals(lines, table) : 0;
+	sheet->above = filled_lines(lines, above, table->header, &sheet->above_line);
+	sheet->below = ends ? filled_lines(lines, table->last + 1, below, &sheet->below_line) : 0;
+	sheet->totals = totals;
+	sheet->totals_line = lines->items[table->last - (totals ? totals - 1 : 0)].line;
+	if (is_longer_total(lines, table->header, table->header + 1)) {
+		const struct segbias_sheet_line *line = &lines->items[table->header + 1];
+		sheet->skip = line->record.start;
+		sheet->skipped = line->record.end - line->record.start;
+		sheet->skip_line = line->line;
+	}
+	sheet->found =
+	    sheet->above > 0 || sheet->below > 0 || totals > 0 || lines->table_count > 1 || sheet->skipped > 0;
+	sheet->start = lines->items[table->header].record.start;
+	sheet->stop = ends || lines->table_count > 1 ? lines->items[table->last - totals].record.end : lines->walk.size;
+	sheet->line = lines->items[table->header].line;
+	say(lines, above, table->header, &says);
+	if (says.failed ||
+	    !segbias_arena_copy(arena, (struct segbias_label){says.data ? says.data : "", says.size}, &sheet->says))
+		status = segbias_error_memory(error);
+	segbias_text_release(&says);
+	return status;
+}
+
+enum segbias_status segbias_sheet_look(struct segbias_label bytes, bool whole,
+                                       const struct segbias_sheet_options *options, struct segbias_arena *arena,
+                                       struct segbias_sheet *sheet, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_ragged walk = {bytes.bytes, bytes.size, segbias_csv_bom_size(bytes.bytes, bytes.size), ','};
+	struct lines lines = {.whole = whole};
+	*sheet = (struct segbias_sheet){0};
+	walk.delimiter = options->delimiter ? options->delimiter : segbias_csv_detect(bytes.bytes, bytes.size, whole);
+	if (!options->section && is_plain(walk, whole))
+		return SEGBIAS_OK;
+	walk.delimiter = options->delimiter ? options->delimiter : delimiter_of(walk);
+	sheet->delimiter = walk.delimiter;
+	lines.walk = walk;
+	SEGBIAS_TRY(read_lines(&lines, error));
+	find_tables(&lines);
+	const struct table *table = choose(&lines, options->section);
+	if (table)
+		status = describe(&lines, table, arena, sheet, error);
+	else if (lines.table_count > 0)
+		status = refuse_tables(&lines, options, error);
+done:
+	free(lines.items);
+	return status;
+}
+
+void segbias_sheet_note(const struct segbias_sheet *sheet, const char *file, struct segbias_notes *notes)
+{
+	if (sheet->above)
+		segbias_error_place(segbias_notes_add(notes, "lines_above", "%zu line%s above the table: %s",
+		                                      sheet->above, sheet->above == 1 ? "" : "s", sheet->says.bytes),
+		                    file, sheet->above_line, 0);
+	if (sheet->skipped)
+		segbias_error_place(segbias_notes_add(notes, "total_lines",
+		                                      "the row below the header is of all of the table, and left out"),
+		                    file, sheet->skip_line, 0);
+	if (sheet->totals)
+		segbias_error_place(segbias_notes_add(notes, "total_lines",
+		                                      "%zu row%s at the end of the table %s of all of it, and left out",
+		                                      sheet->totals, sheet->totals == 1 ? "" : "s",
+		                                      sheet->totals == 1 ? "is" : "are"),
+		                    file, sheet->totals_line, 0);
+	if (sheet->below)
+		segbias_error_place(segbias_notes_add(notes, "lines_below", "%zu line%s below the table %s left out",
+		                                      sheet->below, sheet->below == 1 ? "" : "s",
+		                                      sheet->below == 1 ? "is" : "are"),
+		                    file, sheet->below_line, 0);
+}
