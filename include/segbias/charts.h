@@ -35,7 +35,8 @@ struct segbias_charts_options {
  * of the findings. gnuplot is found on the PATH or named by the environment's SEGBIAS_GNUPLOT; it is started in a private
  * folder with an environment of its own (of the host's it has FONTCONFIG_FILE alone), and on Linux confined so that it can
  * start nothing and reach no network. A png and a pdf are drawn with the fonts that are installed: a letter that none of them
- * has is replaced, which a warning says.
+ * has is replaced, which a warning says. In a language that is read from the right the charts are mirrored, but for their
+ * axes.
  * Errors: SEGBIAS_USAGE for an unknown format or language, an empty directory, findings of anything but a comparison, and NULL for
  * findings or output; SEGBIAS_SYSTEM where gnuplot is missing, fails, hangs or writes no whole picture, where there is no
  * font for a png or a pdf, where the directory

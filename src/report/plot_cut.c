@@ -78,11 +78,26 @@ static bool take_one(const struct word *word, size_t at, struct room *room)
 	return true;
 }
 
+/* A letter that is no longer joined to the next is wider: characters are given back until the end finds room. */
+static size_t give_back(const struct word *word, size_t from, size_t to, double width, struct room *room)
+{
+	static const double ROUNDED = 1e-6;
+	while (to > from && to < word->count &&
+	       segbias_plot_width(part(word, from, to), room->size) > width + ROUNDED) {
+		to--;
+		room->characters += segbias_unicode_length(part(word, to, to + 1));
+		room->width = width - segbias_plot_width(part(word, from, to), room->size);
+	}
+	return to;
+}
+
 static size_t take(const struct word *word, size_t from, struct room *room)
 {
-	while (from < word->count && take_one(word, from, room))
-		from++;
-	return from;
+	double width = room->width;
+	size_t to = from;
+	while (to < word->count && take_one(word, to, room))
+		to++;
+	return give_back(word, from, to, width, room);
 }
 
 static size_t take_back(const struct word *word, size_t from, struct room *room)

@@ -310,7 +310,8 @@ Test(public, charts)
 	const struct segbias_charts_options wrong[] = {{.directory = ""},
 	                                               {.format = "gif"},
 	                                               {.directory = "x", .format = ""},
-	                                               {.directory = NULL, .format = "svg "}};
+	                                               {.directory = NULL, .format = "svg "},
+	                                               {.language = "tlh"}};
 	cr_assert_eq(segbias_output_create(&output, &error), SEGBIAS_OK);
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
 		expect_usage(segbias_charts_write(run.findings, &wrong[i], output, &error), &error, "options");

@@ -165,6 +165,8 @@ Test(charts, that_cannot_be_asked_for)
 	               SEGBIAS_USAGE, "there is no segment \"one\" to draw");
 	expect_failure(run.findings, &(struct segbias_charts_request){.format = "gif"}, SEGBIAS_USAGE,
 	               "it must be svg, png or pdf");
+	expect_failure(run.findings, &(struct segbias_charts_request){.language = "tlh"}, SEGBIAS_USAGE,
+	               "language \"tlh\": it must be one of en, ar");
 	expect_failure(NULL, NULL, SEGBIAS_USAGE, "no findings to draw");
 	run_release(&run);
 	run = run_files(segbias_inspect, CAMPAIGN, REFERENCE, NULL);
@@ -251,6 +253,36 @@ Test(charts, of_missing_values)
 	cr_expect_not(list->items[0].one_segment);
 	cr_expect(contains(list->items[0].title, "h missing for 50% of "));
 	cr_expect(contains(list->items[0].description, "by segment and column of campaign.csv"));
+	segbias_chart_list_free(list);
+	run_release(&run);
+}
+
+/* In Arabic a chart is read from the right; names and numbers of the data stand isolated in its sentences. */
+Test(charts, in_arabic)
+{
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	static const char SKEWED[] = "segment,sex,count\nMobile app,Female,900\nMobile app,Male,100\n";
+	static const char HALVES[] = "attribute,value,count\nsex,Female,500000\nsex,Male,500000\n";
+	struct run run = run_good(SKEWED, HALVES, NULL);
+	struct segbias_chart_list *list =
+	    draw(run.findings, &(struct segbias_charts_request){.language = "ar_SY.UTF-8"});
+	const struct segbias_chart *dumbbell = find(list, "dumbbell-01-mobile-app");
+	const struct segbias_chart *forest = find(list, "forest-01-mobile-app");
+	const struct segbias_chart *whole = find(list, "forest-whole");
+	cr_assert(dumbbell && forest && whole);
+	cr_expect_str_eq(dumbbell->title.bytes,
+	                 "\u2067\u2068Mobile app\u2069: \u2068Male\u2069 دون الحصة (المؤشر \u206620\u2069)؛ "
+	                 "\u2068Female\u2069 فوق الحصة (المؤشر \u2066180\u2069)\u2069");
+	cr_expect_str_eq(dumbbell->description.bytes,
+	                 "\u2067الحصص في هذه الشريحة (\u20661,000\u2069 سجل) بجانب الحصص في "
+	                 "\u2068reference.csv\u2069، مع فترات الثقة \u206695%\u2069\u2069");
+	cr_expect_str_eq(
+	    forest->title.bytes,
+	    "\u2067\u2068Mobile app\u2069: فئة واحدة دون حصتها، وواحدة فوقها؛ لم يثبت أن أي فئة من \u20662\u2069 بمؤشر "
+	    "من \u206680\u2069 إلى \u2066125\u2069\u2069");
+	cr_expect(contains(whole->title, "\u2067\u2068الحملة بأكملها\u2069: "));
+	cr_expect(contains(dumbbell->picture, "<title>\u2067\u2068Mobile app\u2069: "));
 	segbias_chart_list_free(list);
 	run_release(&run);
 }

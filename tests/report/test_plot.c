@@ -136,6 +136,35 @@ Test(plot, wider_text_is_wider)
 	cr_assert_eq(segbias_plot_width(BYTES(""), SEGBIAS_PLOT_TEXT), 0);
 }
 
+/* source: table hmtx of DejaVu Sans 2.37, 2048 units an em, by presentation forms: seen has 2500 alone (U+FEB1), 1716 before
+ * a letter (U+FEB3) and 2611 behind one (U+FEB2); alef has 569 (U+FE8D) and is joined to nothing that follows; a blank 651. */
+Test(plot, letters_that_are_joined_are_narrower)
+{
+	static const double EM = 12;                /* pixels of SEGBIAS_PLOT_TEXT */
+	static const double LETTER_MORE_MAX = 0.07; /* em: the wider of two forms is taken */
+	const struct {
+		struct segbias_label text;
+		double units;
+	} ROWS[] = {
+	    {BYTES("\u0633"), 2500},
+	    {BYTES("\u0633\u0633"), 1716 + 2611},
+	    {BYTES("\u0633\u064e\u0633"), 1716 + 2611},
+	    {BYTES("\u0633 \u0633"), 2500 + 651 + 2500},
+	    {BYTES("\u0627"), 569},
+	    {BYTES("\u0627\u0633"), 569 + 2500},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		double width = segbias_plot_width(ROWS[i].text, SEGBIAS_PLOT_TEXT);
+		double wanted = EM * ROWS[i].units / 2048;
+		cr_expect(width >= wanted && width <= wanted + 2 * EM * LETTER_MORE_MAX, "%zu: %g, not %g", i, width,
+		          wanted);
+	}
+	struct segbias_label seen = BYTES("\u0633");
+	cr_expect_float_eq(segbias_plot_width_before(seen, seen, SEGBIAS_PLOT_TEXT) +
+	                       segbias_plot_width(seen, SEGBIAS_PLOT_TEXT),
+	                   segbias_plot_width(BYTES("\u0633\u0633"), SEGBIAS_PLOT_TEXT), 1e-9);
+}
+
 Test(plot, isolates_scripts_from_the_right)
 {
 	struct segbias_text text = {0};
@@ -200,6 +229,33 @@ Test(plot, labels_stand_in_data_blocks_only)
 }
 
 /* The inks are numbers in C and colours in the theme: as many here as there. */
+/* Marks and words change sides, diagonals their slope, and words of others are isolated; a line of ours is already. */
+Test(plot, a_sheet_that_is_read_from_the_right)
+{
+	struct segbias_plot *plot = NULL;
+	struct segbias_text script = {0};
+	cr_assert_eq(segbias_plot_create("svg", &plot, NULL), SEGBIAS_OK);
+	plot->leftward = true;
+	struct segbias_plot_sheet *sheet = segbias_plot_sheet_add(plot, "one", 100);
+	segbias_plot_mark(sheet, SEGBIAS_PLOT_FILLED, (struct segbias_plot_box){20, 5, 100, 7}, SEGBIAS_PLOT_BLACK);
+	segbias_plot_mark(sheet, SEGBIAS_PLOT_WHISKER, (struct segbias_plot_box){20, 5, 100, 7}, SEGBIAS_PLOT_BLACK);
+	segbias_plot_write(
+	    sheet, (struct segbias_plot_words){18, 30, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_BLACK, true},
+	    BYTES("65"));
+	segbias_plot_write(
+	    sheet,
+	    (struct segbias_plot_words){460, 40, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_BLACK, false},
+	    BYTES("\u2067\u0631\u2069"));
+	segbias_plot_script(plot, &script);
+	cr_expect_not_null(strstr(script.data, "\n800\t5\t100\t7\t0\n"));
+	cr_expect_not_null(strstr(script.data, "\n900\t5\t-100\t7\t0\n"));
+	cr_expect_not_null(strstr(script.data, "\n902\t30\t0\t\"\u206665\u2069\"\n"));
+	cr_expect_not_null(strstr(script.data, "\n460\t40\t0\t\"\u2067\u0631\u2069\"\n"));
+	cr_expect_not_null(strstr(script.data, "with labels right font TEXT_FONT rotate by -45 "));
+	segbias_text_release(&script);
+	segbias_plot_free(plot);
+}
+
 Test(plot, the_theme_has_every_ink)
 {
 	struct segbias_plot *plot = plot_of("svg", 100);

@@ -140,17 +140,6 @@ Test(plot_cut, from_the_right_too)
 	segbias_plot_labels_release(&out);
 }
 
-Test(plot_cut, a_line_of_ours_runs_from_the_left)
-{
-	struct segbias_text text = {0};
-	segbias_plot_line(&text, segbias_label_of("\u2068\u0631\u2069 missed"), false);
-	cr_assert_str_eq(text.data, "\u200e\u2068\u0631\u2069 missed");
-	text.size = 0;
-	segbias_plot_line(&text, segbias_label_of("65+ missed in \u2068\u0631\u2069"), false);
-	cr_assert_str_eq(text.data, "65+ missed in \u2068\u0631\u2069");
-	segbias_text_release(&text);
-}
-
 Test(plot_cut, one_among_others_is_cut_like_all)
 {
 	struct segbias_label labels[] = {segbias_label_of("Households of the county north"),
