@@ -58,12 +58,10 @@ static size_t code_among(const struct segbias_evidence *evidence, size_t a, size
 	return a > b ? a : b;
 }
 
-/* Codes of labels, not figures: numbers with decimals are none, and one that counts by its name is none. A segment of
- * one group each is no other name of the group. */
-static bool may_be_code(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
+/* Codes of labels, not figures: numbers with decimals are none, and one that counts by its name is none. */
+static bool may_be_code(const struct segbias_column_evidence *column)
 {
-	bool segment = segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT) && !evidence->options->reference;
-	return !column->constant && !segment &&
+	return !column->constant &&
 	       !(column->numeric && (column->digits > 0 || segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END)) &&
 	       !column->yearlike &&
 	       !(column->numeric && (segbias_evidence_says(column, SEGBIAS_WORD_AGE) ||
@@ -88,6 +86,16 @@ static bool is_code_of(const struct segbias_evidence *evidence, size_t code, siz
 	       (named || code_among(evidence, code, label) == code);
 }
 
+/* A segment of one group each is no other name of the group; but an "Ethnic group" of a reference may have a code. */
+static bool is_segment(const struct segbias_evidence *evidence, size_t code, size_t label)
+{
+	const struct segbias_column_evidence *x = &evidence->columns[code];
+	const struct segbias_column_evidence *y = &evidence->columns[label];
+	bool named = evidence->options->reference && segbias_evidence_says(x, SEGBIAS_WORD_ID);
+	return segbias_evidence_says(x, SEGBIAS_WORD_SEGMENT) ||
+	       (segbias_evidence_says(y, SEGBIAS_WORD_SEGMENT) && !named);
+}
+
 enum segbias_status segbias_evidence_code(struct segbias_evidence *evidence, struct segbias_error *error)
 {
 	size_t width = evidence->grid->width;
@@ -96,8 +104,9 @@ enum segbias_status segbias_evidence_code(struct segbias_evidence *evidence, str
 		for (size_t label = 0; label < width; label++) {
 			struct segbias_column_evidence *column = &evidence->columns[code];
 			if (code != label && column->code_of == SEGBIAS_NO_FIELD &&
-			    evidence->columns[label].code_of == SEGBIAS_NO_FIELD && may_be_code(evidence, column) &&
-			    may_be_code(evidence, &evidence->columns[label]) && is_code_of(evidence, code, label))
+			    evidence->columns[label].code_of == SEGBIAS_NO_FIELD && may_be_code(column) &&
+			    may_be_code(&evidence->columns[label]) && !is_segment(evidence, code, label) &&
+			    is_code_of(evidence, code, label))
 				column->code_of = label;
 		}
 	return SEGBIAS_OK;
