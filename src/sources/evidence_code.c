@@ -64,8 +64,9 @@ static bool may_be_code(const struct segbias_column_evidence *column)
 	return !column->constant &&
 	       !(column->numeric && (column->digits > 0 || segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END)) &&
 	       !column->yearlike &&
-	       !(column->numeric && (segbias_evidence_says(column, SEGBIAS_WORD_AGE) ||
-	                             segbias_evidence_says(column, SEGBIAS_WORD_MEASURE)));
+	       !(column->numeric && !segbias_evidence_says(column, SEGBIAS_WORD_ID) &&
+	         (segbias_evidence_says(column, SEGBIAS_WORD_AGE) ||
+	          segbias_evidence_says(column, SEGBIAS_WORD_MEASURE)));
 }
 
 /* A column of that name may be coarser or finer than its labels, and is their code all the same. */

@@ -142,13 +142,20 @@ static bool contradicts(const struct segbias_evidence *evidence, size_t count, s
 	return true;
 }
 
+/* Impressions, and "% of Clicks". */
+static bool is_of_another(const struct segbias_column_evidence *count, const struct segbias_column_evidence *share)
+{
+	enum segbias_word of = segbias_evidence_rank(share);
+	return of < SEGBIAS_WORD_LAST && of != segbias_evidence_rank(count);
+}
+
 static enum segbias_status check_shares(const struct segbias_evidence *evidence, size_t count,
                                         struct segbias_error *error)
 {
 	for (size_t field = 0; field < evidence->grid->width; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
 		if (field == count || !column->left_over || !is_share(column) || is_never(column) ||
-		    !contradicts(evidence, count, field))
+		    is_of_another(&evidence->columns[count], column) || !contradicts(evidence, count, field))
 			continue;
 		const size_t both[] = {count, field};
 		return several(evidence, both, 2, error);
