@@ -145,8 +145,11 @@ static bool contradicts(const struct segbias_evidence *evidence, size_t count, s
 /* Impressions, and "% of Clicks". */
 static bool is_of_another(const struct segbias_column_evidence *count, const struct segbias_column_evidence *share)
 {
-	enum segbias_word of = segbias_evidence_rank(share);
-	return of < SEGBIAS_WORD_LAST && of != segbias_evidence_rank(count);
+	for (int word = SEGBIAS_WORD_USUAL; word < SEGBIAS_WORD_LAST; word++)
+		if (segbias_evidence_says(share, (enum segbias_word)word) &&
+		    !segbias_evidence_says(count, (enum segbias_word)word))
+			return true;
+	return false;
 }
 
 static enum segbias_status check_shares(const struct segbias_evidence *evidence, size_t count,
