@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "csv/dialect.h"
 #include "csv/ragged.h"
+#include "sources/identity.h"
 #include "sources/sheet_line.h"
 #include "values/band.h"
 #include "values/column.h"
@@ -803,6 +804,55 @@ static bool names_column(const struct wide *wide, const char *count)
 	return false;
 }
 
+/* Whether both records have the same in all columns that are kept. */
+static bool keep_the_same(const struct wide *wide, const struct segbias_ragged_record *a,
+                          const struct segbias_ragged_record *b)
+{
+	size_t x = a->start;
+	size_t y = b->start;
+	struct segbias_label left;
+	struct segbias_label right;
+	for (size_t i = 0; i < wide->width; i++) {
+		if (!segbias_ragged_field(&wide->walk, a, &x, &left) ||
+		    !segbias_ragged_field(&wide->walk, b, &y, &right))
+			return false;
+		if (!wide->columns[i].cell && !wide->columns[i].dropped && !segbias_label_equal(left, right))
+			return false;
+	}
+	return true;
+}
+
+/* Whether a kept column identifies people by its name. */
+static bool identifies(const struct wide *wide)
+{
+	for (size_t i = 0; i < wide->width; i++) {
+		enum segbias_identity identity = segbias_identity_of(wide->columns[i].name);
+		if (wide->columns[i].cell || wide->columns[i].dropped ||
+		    (identity != SEGBIAS_IDENTITY_PERSON && identity != SEGBIAS_IDENTITY_BARE))
+			continue;
+		return true;
+	}
+	return false;
+}
+
+/* Rows of people have figures of a year each, too: they are identified, or their other columns repeat. */
+static bool are_people(const struct wide *wide)
+{
+	struct segbias_ragged walk = wide->walk;
+	struct segbias_ragged_record records[ROWS_LOOKED_AT];
+	size_t count = 0;
+	walk.at = wide->rows_at;
+	while (count < ROWS_LOOKED_AT && segbias_ragged_next(&walk, &records[count]))
+		count += records[count].width == wide->width;
+	if (identifies(wide))
+		return true;
+	for (size_t i = 1; i < count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (keep_the_same(wide, &records[i], &records[j]))
+				return true;
+	return false;
+}
+
 static bool find_kind(struct wide *wide, struct segbias_label *fields)
 {
 	for (size_t kind = 0; kind < sizeof KINDS / sizeof *KINDS; kind++) {
@@ -811,7 +861,7 @@ static bool find_kind(struct wide *wide, struct segbias_label *fields)
 			wide->columns[i].margin = SIZE_MAX;
 		}
 		wide->margins = wide->packed = false;
-		if (KINDS[kind](wide) && holds_figures(wide, fields))
+		if (KINDS[kind](wide) && holds_figures(wide, fields) && !are_people(wide))
 			return true;
 	}
 	return false;
