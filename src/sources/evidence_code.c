@@ -7,6 +7,7 @@
 #include "values/name.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const double DENSE = 2; /* the largest code is at most so many times their number */
 
@@ -64,17 +65,9 @@ static bool may_be_code(const struct segbias_column_evidence *column)
 	return !column->constant &&
 	       !(column->numeric && (column->digits > 0 || segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END)) &&
 	       !column->yearlike &&
-	       !(column->numeric && (segbias_evidence_says(column, SEGBIAS_WORD_AGE) ||
-	                             segbias_evidence_says(column, SEGBIAS_WORD_MEASURE)));
-}
-
-/* A segment of one group each is no other name of the group; a number or a code beside it in a published table is. */
-static bool may_pair(const struct segbias_evidence *evidence, size_t code, size_t label)
-{
-	const struct segbias_column_evidence *x = &evidence->columns[code];
-	bool segment = segbias_evidence_says(x, SEGBIAS_WORD_SEGMENT) ||
-	               segbias_evidence_says(&evidence->columns[label], SEGBIAS_WORD_SEGMENT);
-	return !segment || (evidence->options->reference && (x->numeric || segbias_evidence_says(x, SEGBIAS_WORD_ID)));
+	       !(column->numeric && !segbias_evidence_says(column, SEGBIAS_WORD_ID) &&
+	         (segbias_evidence_says(column, SEGBIAS_WORD_AGE) ||
+	          segbias_evidence_says(column, SEGBIAS_WORD_MEASURE)));
 }
 
 /* A column of that name may be coarser or finer than its labels, and is their code all the same. */
@@ -95,6 +88,26 @@ static bool is_code_of(const struct segbias_evidence *evidence, size_t code, siz
 	       (named || code_among(evidence, code, label) == code);
 }
 
+/* A segment of one group each is no other name of the group; but an "Ethnic group" of a reference may have a code. */
+static bool is_segment(const struct segbias_evidence *evidence, size_t code, size_t label)
+{
+	const struct segbias_column_evidence *x = &evidence->columns[code];
+	const struct segbias_column_evidence *y = &evidence->columns[label];
+	bool named = evidence->options->reference && segbias_evidence_says(x, SEGBIAS_WORD_ID);
+	return segbias_evidence_says(x, SEGBIAS_WORD_SEGMENT) ||
+	       (segbias_evidence_says(y, SEGBIAS_WORD_SEGMENT) && !named);
+}
+
+/* Where a band of ages begins, and how wide it is, beside it: "AgeGrp", "AgeGrpStart", "AgeGrpSpan". */
+static bool is_edge(const struct segbias_evidence *evidence, size_t edge, size_t bands)
+{
+	const struct segbias_column_evidence *x = &evidence->columns[edge];
+	const struct segbias_column_evidence *y = &evidence->columns[bands];
+	return x->numeric && x->whole && !x->constant && !x->shared && !y->numeric && y->name.size < x->name.size &&
+	       memcmp(x->name.bytes, y->name.bytes, y->name.size) == 0 && segbias_evidence_says(x, SEGBIAS_WORD_AGE) &&
+	       segbias_evidence_says(y, SEGBIAS_WORD_AGE) && segbias_evidence_determines(evidence, bands, edge);
+}
+
 enum segbias_status segbias_evidence_code(struct segbias_evidence *evidence, struct segbias_error *error)
 {
 	size_t width = evidence->grid->width;
@@ -102,10 +115,12 @@ enum segbias_status segbias_evidence_code(struct segbias_evidence *evidence, str
 	for (size_t code = 0; code < width; code++)
 		for (size_t label = 0; label < width; label++) {
 			struct segbias_column_evidence *column = &evidence->columns[code];
-			if (code != label && column->code_of == SEGBIAS_NO_FIELD &&
-			    evidence->columns[label].code_of == SEGBIAS_NO_FIELD && may_be_code(column) &&
-			    may_be_code(&evidence->columns[label]) && may_pair(evidence, code, label) &&
-			    is_code_of(evidence, code, label))
+			if (code == label || column->code_of != SEGBIAS_NO_FIELD ||
+			    evidence->columns[label].code_of != SEGBIAS_NO_FIELD)
+				continue;
+			bool codes = may_be_code(column) && may_be_code(&evidence->columns[label]) &&
+			             !is_segment(evidence, code, label) && is_code_of(evidence, code, label);
+			if (codes || is_edge(evidence, code, label))
 				column->code_of = label;
 		}
 	return SEGBIAS_OK;

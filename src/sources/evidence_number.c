@@ -142,13 +142,23 @@ static bool contradicts(const struct segbias_evidence *evidence, size_t count, s
 	return true;
 }
 
+/* Impressions, and "% of Clicks". */
+static bool is_of_another(const struct segbias_column_evidence *count, const struct segbias_column_evidence *share)
+{
+	for (int word = SEGBIAS_WORD_USUAL; word < SEGBIAS_WORD_LAST; word++)
+		if (segbias_evidence_says(share, (enum segbias_word)word) &&
+		    !segbias_evidence_says(count, (enum segbias_word)word))
+			return true;
+	return false;
+}
+
 static enum segbias_status check_shares(const struct segbias_evidence *evidence, size_t count,
                                         struct segbias_error *error)
 {
 	for (size_t field = 0; field < evidence->grid->width; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
 		if (field == count || !column->left_over || !is_share(column) || is_never(column) ||
-		    !contradicts(evidence, count, field))
+		    is_of_another(&evidence->columns[count], column) || !contradicts(evidence, count, field))
 			continue;
 		const size_t both[] = {count, field};
 		return several(evidence, both, 2, error);

@@ -3,8 +3,10 @@
 #include "base/memory.h"
 #include "csv/dialect.h"
 #include "csv/ragged.h"
+#include "sources/identity.h"
 #include "sources/sheet_line.h"
 #include "values/band.h"
+#include "values/column.h"
 #include "values/missing.h"
 #include "values/name.h"
 #include "values/synonym.h"
@@ -25,8 +27,9 @@ enum {
 
 /* What becomes of a column of the wide table. */
 struct column {
-	struct segbias_label name; /* without its quotes */
-	bool cell;                 /* of the long table; else it is kept, or dropped */
+	struct segbias_label name;  /* without its quotes */
+	struct segbias_label above; /* of two rows of names the upper one, which may span columns */
+	bool cell;                  /* of the long table; else it is kept, or dropped */
 	bool dropped;
 	struct segbias_label values[DIMENSIONS_MAX]; /* of a cell */
 	size_t margin;                               /* of a cell: the column of its margin of error; SIZE_MAX: none */
@@ -160,6 +163,8 @@ static struct segbias_label name_level(const struct wide *wide, size_t level)
 		struct segbias_band band;
 		if (!wide->columns[i].cell)
 			continue;
+		if (segbias_word_total(wide->columns[i].values[level]) != SEGBIAS_TOTAL_NONE)
+			continue;
 		cells++;
 		sexes += sex_of(wide->columns[i].values[level]) != SEGBIAS_SYNONYM_NONE;
 		bands += segbias_band_parse(wide->columns[i].values[level], &band);
@@ -249,18 +254,88 @@ static bool melts_years(struct wide *wide)
 	return count >= YEARS_LEAST;
 }
 
-/* "Total", "Male", "Female". */
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* Whether a word may begin there: "PopMale", "COUNT_MEN+". */
+static bool is_boundary(struct segbias_label name, size_t at)
+{
+	return at == 0 || !is_letter(name.bytes[at - 1]) ||
+	       (name.bytes[at - 1] >= 'a' && name.bytes[at - 1] <= 'z' && name.bytes[at] >= 'A' &&
+	        name.bytes[at] <= 'Z');
+}
+
+/* A name that ends in a sex or a total: what stands before it, and that. */
+static bool split_sex(struct segbias_label name, struct segbias_label *stem, struct segbias_label *value)
+{
+	for (size_t at = 0; at < name.size; at++) {
+		struct segbias_label tail = behind(name, name.bytes + at, 0);
+		while (tail.size > 1 && tail.bytes[tail.size - 1] == '+')
+			tail.size--;
+		if (!is_boundary(name, at) ||
+		    (sex_of(tail) == SEGBIAS_SYNONYM_NONE && segbias_word_total(tail) == SEGBIAS_TOTAL_NONE))
+			continue;
+		*stem = before(name, name.bytes + at);
+		*value = behind(name, name.bytes + at, 0);
+		return true;
+	}
+	return false;
+}
+
+/* But for digits, which number columns: "C2_COUNT_" and "C3_COUNT_". */
+static bool same_stem(struct segbias_label a, struct segbias_label b)
+{
+	size_t i = 0;
+	size_t j = 0;
+	for (;; i++, j++) {
+		while (i < a.size && a.bytes[i] >= '0' && a.bytes[i] <= '9')
+			i++;
+		while (j < b.size && b.bytes[j] >= '0' && b.bytes[j] <= '9')
+			j++;
+		if (i == a.size || j == b.size)
+			return i == a.size && j == b.size;
+		if (a.bytes[i] != b.bytes[j])
+			return false;
+	}
+}
+
+/* Rates, money and shares are not added up over the sexes. */
+static bool is_of_nobody(struct segbias_label name)
+{
+	static const enum segbias_word WORDS[] = {SEGBIAS_WORD_RATE, SEGBIAS_WORD_MONEY, SEGBIAS_WORD_SHARE,
+	                                          SEGBIAS_WORD_PERCENT};
+	uint32_t words = 0;
+	(void)segbias_column_words(name, &words);
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		if (segbias_word_in(words, WORDS[i]))
+			return true;
+	return false;
+}
+
+/* "Total", "Male", "Female"; "PopMale", "PopFemale", "PopTotal". */
 static bool melts_sexes(struct wide *wide)
 {
 	int groups[2] = {SEGBIAS_SYNONYM_NONE, SEGBIAS_SYNONYM_NONE};
+	struct segbias_label stem = {NULL, 0};
 	for (size_t i = 0; i < wide->width; i++) {
 		struct column *column = &wide->columns[i];
-		int sex = sex_of(column->name);
-		bool total = segbias_word_total(column->name) != SEGBIAS_TOTAL_NONE;
-		if (sex == SEGBIAS_SYNONYM_NONE && !total)
+		struct segbias_label mine;
+		struct segbias_label value;
+		if (!split_sex(column->name, &mine, &value))
 			continue;
+		column->dropped = is_of_nobody(mine);
+		if (column->dropped)
+			continue;
+		if (stem.bytes && !same_stem(stem, mine))
+			return false;
+		stem = mine;
 		column->cell = true;
-		column->values[0] = column->name;
+		column->values[0] = value;
+		while (value.size > 1 && value.bytes[value.size - 1] == '+')
+			value.size--;
+		int sex = sex_of(value);
 		if (sex != SEGBIAS_SYNONYM_NONE)
 			groups[groups[0] != SEGBIAS_SYNONYM_NONE && groups[0] != sex] = sex;
 	}
@@ -269,7 +344,96 @@ static bool melts_sexes(struct wide *wide)
 	return groups[1] != SEGBIAS_SYNONYM_NONE;
 }
 
-static bool (*const KINDS[])(struct wide *wide) = {melts_paths, melts_packed, melts_prefix, melts_years, melts_sexes};
+/* Two rows of names, of which the upper one spans columns: each is a value of its own. */
+static bool melts_spanned(struct wide *wide)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct column *column = &wide->columns[i];
+		if (column->above.size == 0 || column->name.size == 0)
+			continue;
+		column->cell = true;
+		column->values[0] = column->above;
+		column->values[1] = column->name;
+		count++;
+	}
+	wide->dimensions = 2;
+	wide->names[0] = name_level(wide, 0);
+	wide->names[1] = name_level(wide, 1);
+	return count >= PREFIXED_LEAST && !segbias_label_equal(wide->names[0], wide->names[1]);
+}
+
+/* The levels of a path of a sex, some headings and a band: "Male!!Total population!!AGE!!Under 5 years". */
+static bool split_nested(struct segbias_label path, struct segbias_label *sex, struct segbias_label *middle,
+                         struct segbias_label *age)
+{
+	struct segbias_band band;
+	const char *first = find(path, PATH);
+	if (!first)
+		return false;
+	*sex = trim(before(path, first));
+	*middle = behind(path, first, sizeof PATH - 1);
+	*age = *middle;
+	for (const char *at = find(*age, PATH); at; at = find(*age, PATH))
+		*age = behind(*age, at, sizeof PATH - 1);
+	middle->size -= age->size;
+	return middle->size > 0 && sex_of(*sex) != SEGBIAS_SYNONYM_NONE && segbias_band_parse(*age, &band);
+}
+
+/* Marks the columns of the sexes and bands below one heading. Returns how many of them there are; 0 where bands overlap. */
+static size_t take_heading(struct wide *wide, struct segbias_label heading)
+{
+	struct segbias_band *bands = segbias_memory_zeroed(wide->width, sizeof *bands);
+	struct segbias_label first = {NULL, 0};
+	size_t count = 0;
+	size_t taken = 0;
+	for (size_t i = 0; i < wide->width && bands; i++) {
+		struct column *column = &wide->columns[i];
+		struct segbias_label middle;
+		struct segbias_label path = path_of(column, "Estimate" PATH);
+		column->cell = path.bytes && split_nested(path, &column->values[0], &middle, &column->values[1]) &&
+		               segbias_label_equal(middle, heading);
+		if (!column->cell)
+			continue;
+		taken++;
+		first = first.bytes ? first : column->values[0];
+		if (segbias_label_equal(first, column->values[0]))
+			(void)segbias_band_parse(column->values[1], &bands[count++]);
+	}
+	struct segbias_band_edge edge = {0};
+	bool apart = bands && taken == 2 * count && count > 1 &&
+	             segbias_bands_arrange(bands, count, &edge) == SEGBIAS_BANDS_DISJOINT;
+	free(bands);
+	return apart ? taken : 0;
+}
+
+static bool melts_nested(struct wide *wide)
+{
+	struct segbias_label best = {NULL, 0};
+	size_t most = 0;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_label parts[3];
+		struct segbias_label path = path_of(&wide->columns[i], "Estimate" PATH);
+		if (!path.bytes || !split_nested(path, &parts[0], &parts[1], &parts[2]) ||
+		    (best.bytes && segbias_label_equal(best, parts[1])))
+			continue;
+		size_t taken = take_heading(wide, parts[1]);
+		best = taken > most ? parts[1] : best;
+		most = taken > most ? taken : most;
+	}
+	if (most == 0)
+		return false;
+	(void)take_heading(wide, best);
+	for (size_t i = 0; i < wide->width; i++)
+		wide->columns[i].dropped = !wide->columns[i].cell && find(wide->columns[i].name, PATH);
+	wide->dimensions = 2;
+	wide->names[0] = segbias_label_of("sex");
+	wide->names[1] = segbias_label_of("age");
+	return true;
+}
+
+static bool (*const KINDS[])(struct wide *wide) = {melts_paths,   melts_nested, melts_packed, melts_prefix,
+                                                   melts_spanned, melts_years,  melts_sexes};
 
 /* --- the cells ---------------------------------------------------------------------------------------------------- */
 
@@ -533,7 +697,46 @@ static enum segbias_status write_rows(const struct wide *wide, struct segbias_la
 
 /* --- the interface ------------------------------------------------------------------------------------------------ */
 
-/* Reads the names: those of the second row where it has the paths of which the first has the codes. */
+/* Whether the fields are names below others that span them: words only, two and more below a cell that is there again or
+ * goes on to the right. */
+static bool are_spanned(const struct wide *wide, const struct segbias_label *fields)
+{
+	size_t below = 0;
+	bool spans = false;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_label upper = wide->columns[i].name;
+		struct segbias_label lower = trim(unquoted(fields[i]));
+		if (lower.size > 0 && segbias_sheet_number(lower) && !is_year(lower))
+			return false;
+		if (i == 0 || lower.size == 0 || segbias_missing_blank(trim(unquoted(fields[i]))))
+			continue;
+		bool again = upper.size > 0 && segbias_label_equal(upper, wide->columns[i - 1].name);
+		spans = spans || again || (upper.size == 0 && wide->columns[i - 1].name.size > 0);
+		below++;
+	}
+	return spans && below >= 2;
+}
+
+/* The lower names stand; the upper ones go on to the right, and say nothing where they are all the same. */
+static void take_spanned(struct wide *wide, const struct segbias_label *fields)
+{
+	struct segbias_label upper = {"", 0};
+	bool same = true;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct column *column = &wide->columns[i];
+		struct segbias_label lower = trim(unquoted(fields[i]));
+		if (lower.size == 0)
+			continue;
+		same = same && (upper.size == 0 || column->name.size == 0 || segbias_label_equal(upper, column->name));
+		upper = column->name.size > 0 ? column->name : upper;
+		column->above = upper;
+		column->name = lower;
+	}
+	for (size_t i = 0; i < wide->width && same; i++)
+		wide->columns[i].above = (struct segbias_label){"", 0};
+}
+
+/* Reads the names: those of a second row, where it has the paths of which the first has the codes, or is spanned. */
 static void read_names(struct wide *wide, struct segbias_label *fields)
 {
 	struct segbias_ragged walk = wide->walk;
@@ -548,14 +751,49 @@ static void read_names(struct wide *wide, struct segbias_label *fields)
 	fields_of(wide, &second, fields);
 	for (size_t i = 0; i < wide->width; i++)
 		paths += find(fields[i], PATH) != NULL;
-	if (paths < PREFIXED_LEAST)
+	if (paths >= PREFIXED_LEAST) {
+		for (size_t i = 0; i < wide->width; i++)
+			if (find(fields[i], PATH))
+				wide->columns[i].name = unquoted(fields[i]);
+	} else if (are_spanned(wide, fields)) {
+		take_spanned(wide, fields);
+	} else {
 		return;
-	for (size_t i = 0; i < wide->width; i++)
-		if (find(fields[i], PATH))
-			wide->columns[i].name = unquoted(fields[i]);
+	}
 	struct segbias_label text = {walk.bytes + second.start, second.end - second.start};
 	wide->rows_at = second.end;
 	wide->rows_line += segbias_label_line_ends(text);
+}
+
+/* A column of labels without a name is called by what they are. */
+static void name_labels(struct wide *wide, struct segbias_label *fields)
+{
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_ragged walk = wide->walk;
+		struct segbias_ragged_record record;
+		size_t counts[3] = {0}; /* labels, bands, sexes */
+		struct column *column = &wide->columns[i];
+		if (column->cell || column->dropped || !segbias_missing_blank(column->name))
+			continue;
+		walk.at = wide->rows_at;
+		for (size_t row = 0; row < ROWS_LOOKED_AT && segbias_ragged_next(&walk, &record); row++) {
+			struct segbias_band band;
+			if (record.width != wide->width)
+				continue;
+			fields_of(wide, &record, fields);
+			struct segbias_label cell = trim(unquoted(fields[i]));
+			if (cell.size == 0 || segbias_word_total(cell) != SEGBIAS_TOTAL_NONE)
+				continue;
+			counts[0]++;
+			counts[1] += segbias_band_parse(cell, &band) && !(band.single && is_year(cell));
+			counts[2] += sex_of(cell) != SEGBIAS_SYNONYM_NONE;
+		}
+		if (counts[0] > 0)
+			column->name = segbias_label_of(2 * counts[1] > counts[0]   ? "age"
+			                                : 2 * counts[2] > counts[0] ? "sex"
+			                                : i == 0                    ? "label"
+			                                                            : "label 2");
+	}
 }
 
 static bool names_column(const struct wide *wide, const char *count)
@@ -563,6 +801,55 @@ static bool names_column(const struct wide *wide, const char *count)
 	for (size_t i = 0; count && i < wide->width; i++)
 		if (segbias_name_same(wide->columns[i].name, segbias_label_of(count)))
 			return true;
+	return false;
+}
+
+/* Whether both records have the same in all columns that are kept. */
+static bool keep_the_same(const struct wide *wide, const struct segbias_ragged_record *a,
+                          const struct segbias_ragged_record *b)
+{
+	size_t x = a->start;
+	size_t y = b->start;
+	struct segbias_label left;
+	struct segbias_label right;
+	for (size_t i = 0; i < wide->width; i++) {
+		if (!segbias_ragged_field(&wide->walk, a, &x, &left) ||
+		    !segbias_ragged_field(&wide->walk, b, &y, &right))
+			return false;
+		if (!wide->columns[i].cell && !wide->columns[i].dropped && !segbias_label_equal(left, right))
+			return false;
+	}
+	return true;
+}
+
+/* Whether a kept column identifies people by its name. */
+static bool identifies(const struct wide *wide)
+{
+	for (size_t i = 0; i < wide->width; i++) {
+		enum segbias_identity identity = segbias_identity_of(wide->columns[i].name);
+		if (wide->columns[i].cell || wide->columns[i].dropped ||
+		    (identity != SEGBIAS_IDENTITY_PERSON && identity != SEGBIAS_IDENTITY_BARE))
+			continue;
+		return true;
+	}
+	return false;
+}
+
+/* Rows of people have figures of a year each, too: they are identified, or their other columns repeat. */
+static bool are_people(const struct wide *wide)
+{
+	struct segbias_ragged walk = wide->walk;
+	struct segbias_ragged_record records[ROWS_LOOKED_AT];
+	size_t count = 0;
+	walk.at = wide->rows_at;
+	while (count < ROWS_LOOKED_AT && segbias_ragged_next(&walk, &records[count]))
+		count += records[count].width == wide->width;
+	if (identifies(wide))
+		return true;
+	for (size_t i = 1; i < count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (keep_the_same(wide, &records[i], &records[j]))
+				return true;
 	return false;
 }
 
@@ -574,7 +861,7 @@ static bool find_kind(struct wide *wide, struct segbias_label *fields)
 			wide->columns[i].margin = SIZE_MAX;
 		}
 		wide->margins = wide->packed = false;
-		if (KINDS[kind](wide) && holds_figures(wide, fields))
+		if (KINDS[kind](wide) && holds_figures(wide, fields) && !are_people(wide))
 			return true;
 	}
 	return false;
@@ -601,6 +888,7 @@ enum segbias_status segbias_melt(struct segbias_label bytes, char delimiter, uin
 	read_names(&wide, fields);
 	if (names_column(&wide, count) || !find_kind(&wide, fields))
 		goto done;
+	name_labels(&wide, fields);
 	find_compound(&wide, fields);
 	for (size_t i = 0; i < wide.width; i++)
 		out->columns += wide.columns[i].cell;

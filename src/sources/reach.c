@@ -150,7 +150,7 @@ static bool read_figure(struct json *json, struct segbias_label key, void *data,
 		return skip(json, key, NULL, depth);
 	if (!read_plain(json, &value))
 		return false;
-	segbias_text_add_format(&json->out->text, "%zu,", json->ads);
+	segbias_text_add_format(&json->out->text, "ad %zu,", json->ads);
 	put(&json->out->text, cell->country);
 	put(&json->out->text, cell->age);
 	put(&json->out->text, key);
@@ -218,7 +218,7 @@ enum segbias_status segbias_reach_read(struct segbias_label bytes, const char *f
 {
 	struct json json = {.bytes = bytes, .out = out, .error = error};
 	struct segbias_label nothing = {"", 0};
-	segbias_text_add_string(&out->text, "ad,country,age,gender,reach");
+	segbias_text_add_string(&out->text, "ad,country,age,gender,people");
 	enum segbias_status status = segbias_melted_end(out, 1, error);
 	/* A file of lines has an object on each. */
 	while (status == SEGBIAS_OK && next(&json) != '\0') {

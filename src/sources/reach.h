@@ -11,7 +11,7 @@
 /* Whether the bytes are JSON that has such a table. */
 bool segbias_reach_is(struct segbias_label bytes);
 
-/* Writes it: columns ad (from 1), country, age, gender, reach. Errors: SEGBIAS_DATA where the JSON is broken or cut, with its
+/* Writes it: columns ad ("ad 1"), country, age, gender, people. Errors: SEGBIAS_DATA where the JSON is broken or cut, with its
  * line; SEGBIAS_SYSTEM. */
 enum segbias_status segbias_reach_read(struct segbias_label bytes, const char *file, struct segbias_melted *out,
                                        struct segbias_error *error);

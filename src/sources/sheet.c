@@ -61,7 +61,14 @@ static bool is_total_label(struct segbias_label label)
 	return total;
 }
 
-/* Whether every record is as wide as the first, none is a comment or blank, and the last is no total: most files are so. */
+/* Whether the record ends in an empty field, as a spreadsheet fills up lines that are shorter than others. */
+static bool is_filled_up(const struct segbias_ragged *walk, const struct segbias_ragged_record *record)
+{
+	return record->width > 1 && walk->bytes[record->stop - 1] == walk->delimiter;
+}
+
+/* Whether every record is as wide as the first, none is a comment or blank, neither the first nor the last is filled up, and
+ * the last is no total: most files are so. */
 static bool is_plain(struct segbias_ragged walk, bool whole)
 {
 	struct segbias_ragged_record record;
@@ -72,12 +79,15 @@ static bool is_plain(struct segbias_ragged walk, bool whole)
 	for (; (whole || count < PLAIN_MAX) && segbias_ragged_next(&walk, &record); count++) {
 		if (!record.ended && !whole)
 			break;
-		if (record.blank || (count > 0 && record.width != last.width))
+		if (record.blank || (count > 0 && record.width != last.width) ||
+		    (count == 0 && is_filled_up(&walk, &record)))
 			return false;
 		last = record;
 	}
 	size_t at = last.start;
 	struct segbias_label first = {"", 0};
+	if (whole && count > 0 && is_filled_up(&walk, &last))
+		return false;
 	if (!whole || count < 3 || !segbias_ragged_field(&walk, &last, &at, &first))
 		return true;
 	return first.size == 0 || !is_total_label(first);

@@ -311,7 +311,7 @@ bool agree_check(const struct agree_case *agree, struct segbias_text *difference
 	struct reading readings[WORKERS_MAX + 1] = {0};
 	bool same = true;
 	for (int fast = 0; fast < 2; fast++) {
-		struct segbias_csv_options options = {agree->delimiter, agree->skip_bad, false, 0};
+		struct segbias_csv_options options = {.delimiter = agree->delimiter, .skip_bad = agree->skip_bad};
 		options.records_max = fast ? agree->first : 0;
 		struct segbias_stream *stream = NULL;
 		struct segbias_csv *csv = NULL;

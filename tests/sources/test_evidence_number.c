@@ -71,6 +71,9 @@ Test(evidence_number, the_question_names_the_columns)
 	     "several columns could hold the count: \"count\" and \"n\"", "--count count"},
 	    {"g,pop 2019,pop 2020\nx,5,6\ny,7,9\n", NULL, REFERENCE, NULL,
 	     "several columns could hold the count: \"pop 2019\" and \"pop 2020\"", "--reference-count 'pop 2019'"},
+	    /* one alone would say nothing of the others' people */
+	    {"g,urban,rural\nx,5,6\ny,7,9\n", NULL, REFERENCE, NULL,
+	     "several columns could hold the count: \"urban\" and \"rural\"", "put them into rows"},
 	};
 	EXPECT_ALL(CASES);
 }

@@ -1,0 +1,59 @@
+#include "sources/melt.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+/* `text` in records that `expected` has, or NULL: it stays as it is. */
+static void expect(const char *text, char delimiter, const char *expected)
+{
+	struct segbias_melted melted = {0};
+	cr_assert_eq(segbias_melt(segbias_label_of(text), delimiter, 1, NULL, &melted, NULL), SEGBIAS_OK);
+	if (!expected)
+		cr_assert_eq(melted.records, 0, "%s", text);
+	else
+		cr_assert(melted.text.size == strlen(expected) &&
+		              memcmp(melted.text.data, expected, melted.text.size) == 0,
+		          "%s: %.*s", text, (int)melted.text.size, melted.text.data);
+	segbias_melted_release(&melted);
+}
+
+Test(melt, columns_of_values_become_rows)
+{
+	expect("area,Male,Female\nN,1,2\nS,3,4\n", ',', "area,sex,count\nN,Male,1\nN,Female,2\nS,Male,3\nS,Female,4\n");
+	expect("area,PopMale,PopFemale,PopDensity\nN,1,2,9\n", ',',
+	       "area,PopDensity,sex,count\nN,9,Male,1\nN,9,Female,2\n");
+	expect("sex,2022,2023\nm,5,6\nf,7,\n", ',', "sex,year,count\nm,2022,5\nm,2023,6\nf,2022,7\n");
+	expect("a,Age: 0-17,Age: 18-64,Age: 65+\nN,1,2,3\n", ',', "a,Age,count\nN,0-17,1\nN,18-64,2\nN,65+,3\n");
+	expect("sex,geo\\time\t2022 \t2023 \nF,DE\t: \t80 bep\n", '\t', "sex\tgeo\ttime\tcount\nF\tDE\t2023\t80\n");
+	expect(";Male;Male;Female;Female\n;18+;65+;18+;65+\nN;1;2;3;4\n", ';',
+	       "label;sex;age;count\nN;Male;18+;1\nN;Male;65+;2\nN;Female;18+;3\nN;Female;65+;4\n");
+}
+
+Test(melt, a_path_that_goes_on_is_a_total)
+{
+	expect("G,T1,T2,T3,T4\nG,Estimate!!Total:,Estimate!!Total:!!Male:,Estimate!!Total:!!Female:,Margin of "
+	       "Error!!Total:!!Male:\nx,3,1,2,*****\n",
+	       ',', "G,sex,count,moe\nx,Male,1,0\nx,Female,2,\n");
+}
+
+Test(melt, what_is_of_people_stays)
+{
+	expect("user_id,2022,2023\n1,5,6\n2,7,8\n", ',', NULL);
+	expect("sex,2022,2023\nm,5,6\nm,7,8\nf,1,2\n", ',', NULL);
+	expect("town,male,female\nA,1,0\nB,0,1\n", ',', NULL);
+	expect("sex,count\nm,5\nf,6\n", ',', NULL);
+	expect("sex,2022,2023\nm,good,bad\nf,bad,good\n", ',', NULL);
+}
+
+Test(melt, lines_are_those_of_the_file)
+{
+	struct segbias_melted melted = {0};
+	cr_assert_eq(
+	    segbias_melt(segbias_label_of("a,Male,Female\n\"N\nW\",1,2\nS,3,4\n"), ',', 4, NULL, &melted, NULL),
+	    SEGBIAS_OK);
+	static const uint64_t LINES[] = {4, 5, 5, 7, 7};
+	cr_assert_eq(melted.records, 5);
+	for (size_t i = 0; i < 5; i++)
+		cr_assert_eq(segbias_melted_line(&melted, i + 1), LINES[i], "record %zu", i);
+	segbias_melted_release(&melted);
+}
