@@ -245,7 +245,7 @@ Test(language, arabic_counts_as_people_do)
 	} CASES[] = {
 	    {0, "لا سجلات"},   {1, "سجل واحد"},  {2, "سجلان"},      {3, "{n} سجلات"},  {10, "{n} سجلات"},
 	    {11, "{n} سجلًا"},  {99, "{n} سجلًا"}, {100, "{n} سجل"},  {102, "{n} سجل"},  {103, "{n} سجلات"},
-	    {111, "{n} سجلًا"}, {1.5, "سجلان"}, {-3, "{n} سجلات"}, {1e18, "{n} سجل"},
+	    {111, "{n} سجلًا"}, {1.5, "سجلان"},   {-3, "{n} سجلات"}, {1e18, "{n} سجل"},
 	};
 	const struct segbias_language *arabic = segbias_language_find("ar");
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
