@@ -465,6 +465,7 @@ static enum segbias_status parse(struct reading *r, struct segbias_label bytes)
 	} else {
 		r->document = &document;
 		status = read_root(r);
+		r->document = NULL;
 		yaml_document_delete(&document);
 	}
 	yaml_parser_delete(&parser);

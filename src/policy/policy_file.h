@@ -26,10 +26,11 @@ enum segbias_status segbias_policy_file_read(const struct segbias_compare_option
 void segbias_policy_file_release(struct segbias_policy_file *file);
 
 enum {
-	SEGBIAS_OPTION_COUNT = 0
-#define OPTION(field, kind, letter, name, argument, group, help) +1
+	SEGBIAS_OPTION_COUNT = sizeof((const char[]){
+#define OPTION(field, kind, letter, name, argument, group, help) 0,
 #include <segbias/options.def>
 #undef OPTION
+	})
 };
 
 /* The value of the option at `index` of <segbias/options.def>, borrowed. */

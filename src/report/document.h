@@ -102,6 +102,9 @@ struct segbias_listing *segbias_listing_of_mapping(struct segbias_document *docu
 struct segbias_listing *segbias_listing_of_comparison(struct segbias_document *document,
                                                       const struct segbias_comparison *comparison);
 
+/* Which columns are missing for whom: at most 1,000 rows, the whole campaign first. */
+struct segbias_listing *segbias_listing_of_missing(struct segbias_document *document);
+
 /* A table without columns, and what is put into it: a column's head, a cell. Never NULL. */
 struct segbias_listing *segbias_listing_create(struct segbias_document *document);
 struct segbias_listing *segbias_document_listing(struct segbias_document *document,

@@ -346,7 +346,7 @@ static size_t count_pictures(const struct segbias_chart_list *charts)
 
 static void draw(struct segbias_page *page, struct segbias_error *why)
 {
-	static const char *const CHARTS[] = {"heatmap", "dumbbell"};
+	static const char *const CHARTS[] = {"heatmap", "missing", "dumbbell"};
 	struct segbias_charts_request request = {.charts = CHARTS, .chart_count = sizeof CHARTS / sizeof *CHARTS};
 	request.language = page->document->options->language;
 	if (segbias_charts_draw(page->document->findings, &request, &page->charts, why) != SEGBIAS_OK)

@@ -117,6 +117,12 @@ static void write_left_out(struct segbias_page *page)
 	segbias_page_add(page, "</p>\n");
 }
 
+static void write_missing(struct segbias_page *page)
+{
+	const char *name = TELL(&page->document->teller, "Missing values by segment and column");
+	segbias_page_table(page, segbias_listing_of_missing(page->document), name, name);
+}
+
 void segbias_page_charts(struct segbias_page *page)
 {
 	if (!page->charts) {
@@ -134,6 +140,8 @@ void segbias_page_charts(struct segbias_page *page)
 		write_picture(page, chart);
 		if (strcmp(chart->chart, "heatmap") == 0)
 			write_matrices(page);
+		if (strcmp(chart->chart, "missing") == 0)
+			write_missing(page);
 	}
 	write_left_out(page);
 }

@@ -157,6 +157,14 @@ void segbias_section_words(struct segbias_document *document)
 		"it stands in place of the word."));
 }
 
+static void add_share(struct segbias_document *document, struct segbias_listing *table, double share)
+{
+	segbias_listing_add(document, table,
+	                    isfinite(share)
+	                        ? TELL_WITH(&document->teller, "{share}", WORD_NUMBER("share", "%.1f%%", 100 * share))
+	                        : "");
+}
+
 /* --- sizes ------------------------------------------------------------------------------------------------------ */
 
 void segbias_section_sizes(struct segbias_document *document)
@@ -164,9 +172,14 @@ void segbias_section_sizes(struct segbias_document *document)
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
 	char number[SEGBIAS_NUMBER_MAX];
-	segbias_document_heading(document, TELL(t, "Sizes"));
-	struct segbias_listing *table =
-	    segbias_document_listing(document, TELL(t, "Records and effective sizes by segment and attribute"));
+	segbias_document_heading(document, TELL(t, "Sizes and distances"));
+	segbias_document_add(
+	    document, SEGBIAS_BLOCK_NOTE,
+	    TELL(t, "The distance of an attribute is the share of the segment's people who would have to be others "
+	            "for its groups to have the reference's shares (total variation); chance alone would make "
+	            "it about as large as the last column says."));
+	struct segbias_listing *table = segbias_document_listing(
+	    document, TELL(t, "Records, effective sizes and distances by segment and attribute"));
 	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "segment"));
 	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "attribute"));
 	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "records"));
@@ -175,6 +188,8 @@ void segbias_section_sizes(struct segbias_document *document)
 	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "unmatched"));
 	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "effective size"));
 	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "design effect"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "distance"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "distance by chance"));
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		double figures[] = {c->rows, c->n, c->missing, c->unmatched, round(c->n_effective)};
@@ -190,5 +205,7 @@ void segbias_section_sizes(struct segbias_document *document)
 				: "");
 		(void)snprintf(number, sizeof number, "%.2f", c->deff);
 		segbias_listing_add(document, table, isfinite(c->deff) ? segbias_tell_figure(t, number) : "");
+		add_share(document, table, c->tvd);
+		add_share(document, table, c->tvd_noise);
 	}
 }

@@ -3,6 +3,8 @@
 
 #include "base/number.h"
 
+#include <math.h>
+
 enum { ROWS_MAX = 8, LISTED_MAX = 4 };
 
 static size_t most_rows(const struct segbias_document *document)
@@ -261,4 +263,46 @@ void segbias_section_missing(struct segbias_document *document)
 	add_missingness(document);
 	add_mcar(document);
 	add_suspected(document);
+}
+
+static const char *phrase_completeness(struct segbias_teller *t, enum segbias_completeness verdict)
+{
+	return verdict == SEGBIAS_COMPLETENESS_INCOMPLETE ? TELL(t, "incomplete")
+	       : verdict == SEGBIAS_COMPLETENESS_OK       ? TELL(t, "complete enough")
+	                                                  : TELL(t, "unclear");
+}
+
+struct segbias_listing *segbias_listing_of_missing(struct segbias_document *document)
+{
+	enum { CELLS_MAX = 1000 };
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	struct segbias_listing *listing = segbias_listing_create(document);
+	size_t rows = 0;
+	segbias_listing_head(listing, SEGBIAS_CELL_WORDS, TELL(t, "segment"));
+	segbias_listing_head(listing, SEGBIAS_CELL_WORDS, TELL(t, "column"));
+	segbias_listing_head(listing, SEGBIAS_CELL_FIGURE, TELL(t, "missing"));
+	segbias_listing_head(listing, SEGBIAS_CELL_FIGURE, TELL(t, "records"));
+	segbias_listing_head(listing, SEGBIAS_CELL_FIGURE, TELL(t, "missing rate"));
+	segbias_listing_head(listing, SEGBIAS_CELL_FIGURE, TELL(t, "interval"));
+	segbias_listing_head(listing, SEGBIAS_CELL_WORDS, TELL(t, "verdict"));
+	for (size_t i = 0; i < findings->incomplete_count; i++) {
+		const struct segbias_incomplete *row = &findings->incomplete[i];
+		if (!(row->missing > 0) || (findings->outlook.one_for_all && row->segment.bytes) || rows++ >= CELLS_MAX)
+			continue;
+		segbias_listing_add(document, listing, segbias_phrase_group(t, row->segment));
+		segbias_listing_add(document, listing, segbias_tell_label(t, row->column));
+		segbias_listing_add(document, listing, segbias_tell_count(t, row->missing));
+		segbias_listing_add(document, listing, segbias_tell_count(t, row->rows));
+		segbias_listing_add(document, listing,
+		                    TELL_WITH(t, "{rate}", WORD_NUMBER("rate", "%.1f%%", 100 * row->rate)));
+		segbias_listing_add(document, listing,
+		                    isfinite(row->rate_low) && isfinite(row->rate_high)
+		                        ? TELL_WITH(t, "{low} to {high}",
+		                                    WORD_NUMBER("low", "%.1f%%", 100 * row->rate_low),
+		                                    WORD_NUMBER("high", "%.1f%%", 100 * row->rate_high))
+		                        : "");
+		segbias_listing_add(document, listing, phrase_completeness(t, row->verdict));
+	}
+	return listing;
 }
