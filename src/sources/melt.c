@@ -31,11 +31,13 @@ struct column {
 	struct segbias_label above; /* of two rows of names the upper one, which may span columns */
 	bool cell;                  /* of the long table; else it is kept, or dropped */
 	bool dropped;
+	bool left_out;                               /* of a cell: an option does not take it */
 	struct segbias_label values[DIMENSIONS_MAX]; /* of a cell */
 	size_t margin;                               /* of a cell: the column of its margin of error; SIZE_MAX: none */
 };
 
 struct wide {
+	const struct segbias_melting *melting;
 	struct segbias_ragged walk;
 	char delimiter;
 	size_t width;
@@ -634,12 +636,27 @@ static void put_margin(const struct wide *wide, const struct segbias_label *fiel
 	put(wide, is_missing(margin) ? (struct segbias_label){"", 0} : margin, out);
 }
 
+/* Whether an option takes other years than this one: there may be sixty in a row. */
+static bool is_left_out(const struct wide *wide, const struct column *column)
+{
+	bool named = false;
+	for (size_t i = 0; i < wide->melting->where_count && is_year(column->values[0]); i++) {
+		const struct segbias_pair *where = &wide->melting->wheres[i];
+		if (!segbias_name_same(where->left, wide->names[0]))
+			continue;
+		if (!is_year(where->right) || segbias_label_equal(trim(where->right), column->values[0]))
+			return false;
+		named = true;
+	}
+	return named;
+}
+
 static enum segbias_status write_row(const struct wide *wide, const struct segbias_label *fields, uint64_t line,
                                      struct segbias_melted *melted, struct segbias_error *error)
 {
 	for (size_t i = 0; i < wide->width; i++) {
 		const struct column *column = &wide->columns[i];
-		if (!column->cell || is_missing(figure_of(wide, fields[i])))
+		if (!column->cell || column->left_out || is_missing(figure_of(wide, fields[i])))
 			continue;
 		put_kept(wide, fields, false, &melted->text);
 		for (size_t level = 0; level < wide->dimensions; level++) {
@@ -867,32 +884,35 @@ static bool find_kind(struct wide *wide, struct segbias_label *fields)
 	return false;
 }
 
-enum segbias_status segbias_melt(struct segbias_label bytes, char delimiter, uint64_t line, const char *count,
-                                 struct segbias_melted *out, struct segbias_error *error)
+enum segbias_status segbias_melt(const struct segbias_melting *melting, struct segbias_melted *out,
+                                 struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct wide wide = {.delimiter = delimiter};
-	wide.walk =
-	    (struct segbias_ragged){bytes.bytes, bytes.size, segbias_csv_bom_size(bytes.bytes, bytes.size), delimiter};
+	struct segbias_label bytes = melting->bytes;
+	struct wide wide = {.delimiter = melting->delimiter, .melting = melting};
+	wide.walk = (struct segbias_ragged){bytes.bytes, bytes.size, segbias_csv_bom_size(bytes.bytes, bytes.size),
+	                                    melting->delimiter};
 	struct segbias_label *fields = NULL;
 	struct segbias_ragged walk = wide.walk;
 	if (!segbias_ragged_next(&walk, &wide.header) || wide.header.width < 2)
 		return SEGBIAS_OK;
 	wide.width = wide.header.width;
 	wide.rows_at = wide.header.end;
-	wide.rows_line = line + segbias_label_line_ends((struct segbias_label){bytes.bytes, wide.header.end});
+	wide.rows_line = melting->line + segbias_label_line_ends((struct segbias_label){bytes.bytes, wide.header.end});
 	wide.columns = segbias_memory_zeroed(wide.width, sizeof *wide.columns);
 	fields = segbias_memory_zeroed(wide.width, sizeof *fields);
 	if (!wide.columns || !fields)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	read_names(&wide, fields);
-	if (names_column(&wide, count) || !find_kind(&wide, fields))
+	if (names_column(&wide, melting->count) || !find_kind(&wide, fields))
 		goto done;
 	name_labels(&wide, fields);
 	find_compound(&wide, fields);
 	for (size_t i = 0; i < wide.width; i++)
 		out->columns += wide.columns[i].cell;
-	SEGBIAS_TRY(write_header(&wide, line, out, error));
+	for (size_t i = 0; i < wide.width; i++)
+		wide.columns[i].left_out = wide.columns[i].cell && is_left_out(&wide, &wide.columns[i]);
+	SEGBIAS_TRY(write_header(&wide, melting->line, out, error));
 	SEGBIAS_TRY(write_rows(&wide, fields, out, error));
 done:
 	free(wide.columns);
