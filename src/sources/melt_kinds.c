@@ -97,6 +97,19 @@ static bool melts_paths(struct segbias_wide *wide)
 	return depth > 0;
 }
 
+/* Rates, money, shares and measures such as income are not added up over groups. */
+static bool is_of_nobody(struct segbias_label name)
+{
+	static const enum segbias_word WORDS[] = {SEGBIAS_WORD_RATE, SEGBIAS_WORD_MONEY, SEGBIAS_WORD_SHARE,
+	                                          SEGBIAS_WORD_PERCENT, SEGBIAS_WORD_MEASURE};
+	uint32_t words = 0;
+	(void)segbias_column_words(name, &words);
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		if (segbias_word_in(words, WORDS[i]))
+			return true;
+	return false;
+}
+
 /* "Age: Aged 4 years and under": the columns of one beginning. */
 static bool melts_prefix(struct segbias_wide *wide)
 {
@@ -116,7 +129,7 @@ static bool melts_prefix(struct segbias_wide *wide)
 	}
 	wide->dimensions = 1;
 	wide->names[0] = prefix;
-	return count >= SEGBIAS_WIDE_PREFIXED_LEAST;
+	return count >= SEGBIAS_WIDE_PREFIXED_LEAST && !is_of_nobody(prefix);
 }
 
 /* "freq,unit,age,sex,geo\TIME_PERIOD": what the columns are stands behind the stroke. */
@@ -198,19 +211,6 @@ static bool same_stem(struct segbias_label a, struct segbias_label b)
 	}
 }
 
-/* Rates, money and shares are not added up over the sexes. */
-static bool is_of_nobody(struct segbias_label name)
-{
-	static const enum segbias_word WORDS[] = {SEGBIAS_WORD_RATE, SEGBIAS_WORD_MONEY, SEGBIAS_WORD_SHARE,
-	                                          SEGBIAS_WORD_PERCENT};
-	uint32_t words = 0;
-	(void)segbias_column_words(name, &words);
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-		if (segbias_word_in(words, WORDS[i]))
-			return true;
-	return false;
-}
-
 /* "Total", "Male", "Female"; "PopMale", "PopFemale", "PopTotal". */
 static bool melts_sexes(struct segbias_wide *wide)
 {
@@ -222,7 +222,7 @@ static bool melts_sexes(struct segbias_wide *wide)
 		struct segbias_label value;
 		if (!split_sex(column->name, &mine, &value))
 			continue;
-		column->dropped = is_of_nobody(mine);
+		column->dropped = is_of_nobody(column->name);
 		if (column->dropped)
 			continue;
 		if (stem.bytes && !same_stem(stem, mine))

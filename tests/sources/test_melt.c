@@ -44,6 +44,10 @@ Test(melt, what_is_of_people_stays)
 	expect("town,male,female\nA,1,0\nB,0,1\n", ',', NULL);
 	expect("sex,count\nm,5\nf,6\n", ',', NULL);
 	expect("sex,2022,2023\nm,good,bad\nf,bad,good\n", ',', NULL);
+	expect("age,% Male,% Female\n18+,55,52\n", ',', NULL);
+	expect("age,Median income: Male,Median income: Female,Median income: All\n18+,20,18,19\n", ',', NULL);
+	expect("age,Male,Female,Male %,Female %\n18+,30,31,49.2,50.8\n", ',',
+	       "age,sex,count\n18+,Male,30\n18+,Female,31\n");
 }
 
 Test(melt, lines_are_those_of_the_file)
