@@ -277,6 +277,21 @@ static bool has_addresses(const struct segbias_evidence *evidence, size_t field)
 	return true;
 }
 
+/* Weights of persons (PERWT, PWGTP) beside the number of their household: records of a survey, as IPUMS and PUMS have them. */
+static bool has_respondents(const struct segbias_evidence *evidence)
+{
+	static const char *const HOUSEHOLDS[] = {"serialno", "serial", "cbserial"};
+	bool weighted = false;
+	bool numbered = false;
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		weighted = weighted || (column->numeric && segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT_FIRST));
+		for (size_t i = 0; i < sizeof HOUSEHOLDS / sizeof *HOUSEHOLDS; i++)
+			numbered = numbered || segbias_name_same(column->name, segbias_label_of(HOUSEHOLDS[i]));
+	}
+	return weighted && numbered;
+}
+
 /* A person's identifier that differs in every row. */
 static bool has_person(const struct segbias_evidence *evidence)
 {
@@ -399,7 +414,7 @@ static enum segbias_status decide(struct segbias_evidence *evidence, enum segbia
 	struct combinations c;
 	bool bare = false;
 	/* Strata and sampling units are those of respondents. */
-	if (count_left(evidence) == 0 || has_person(evidence) || evidence->options->survey)
+	if (count_left(evidence) == 0 || has_person(evidence) || has_respondents(evidence) || evidence->options->survey)
 		return SEGBIAS_OK;
 	/* Whose rows they are is said, so that a figure of how many counts them. */
 	if (evidence->options->persons) {

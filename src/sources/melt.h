@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/notes.h"
 #include "base/text.h"
+#include "values/list.h"
 
 #include <stdint.h>
 
@@ -23,10 +24,18 @@ struct segbias_melted {
 	size_t columns; /* that became rows */
 };
 
-/* The bytes are those of the table, of which the first line is `line` of the file; `count`: the column that an option
- * names as the figure, or NULL. Errors: SEGBIAS_SYSTEM. */
-enum segbias_status segbias_melt(struct segbias_label bytes, char delimiter, uint64_t line, const char *count,
-                                 struct segbias_melted *out, struct segbias_error *error);
+struct segbias_melting {
+	struct segbias_label bytes; /* of the table */
+	char delimiter;
+	uint64_t line;                     /* of the file, on which it begins */
+	const char *count;                 /* the column that an option names as the figure; NULL: none */
+	const struct segbias_pair *wheres; /* [where_count]: years that are not taken are left out at once */
+	size_t where_count;
+};
+
+/* Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_melt(const struct segbias_melting *melting, struct segbias_melted *out,
+                                 struct segbias_error *error);
 /* Whether tabs separate the columns though the first one holds several with commas between them: "age,sex,geo\\time". */
 bool segbias_melt_packed(struct segbias_label bytes);
 

@@ -455,21 +455,27 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	struct segbias_label bytes = {*copy, *size};
 	const char *shape = source->options.shape;
 	char delimiter = csv->delimiter ? csv->delimiter : segbias_csv_detect(*copy, *size, source->head.whole);
-	uint64_t line = csv->line ? csv->line : 1;
 	if (!csv->delimiter && segbias_melt_packed(bytes))
 		delimiter = '\t';
+	struct segbias_melting melting = {.bytes = bytes,
+	                                  .delimiter = delimiter,
+	                                  .line = csv->line ? csv->line : 1,
+	                                  .count = source->options.count,
+	                                  .wheres = source->options.wheres,
+	                                  .where_count = source->options.where_count};
 	bool reach = segbias_reach_is(bytes);
 	if (shape && strcmp(shape, "rows") == 0)
 		return SEGBIAS_OK;
 	if (!reach)
-		SEGBIAS_TRY(segbias_melt(bytes, delimiter, line, source->options.count, melted, error));
+		SEGBIAS_TRY(segbias_melt(&melting, melted, error));
 	if (!reach && melted->records == 0)
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(read_all(source, &all, error));
 	bytes = (struct segbias_label){all.data, all.size};
 	if (!reach && !source->head.whole) {
 		segbias_melted_release(melted);
-		SEGBIAS_TRY(segbias_melt(bytes, delimiter, line, source->options.count, melted, error));
+		melting.bytes = bytes;
+		SEGBIAS_TRY(segbias_melt(&melting, melted, error));
 	}
 	if (reach) {
 		delimiter = ',';

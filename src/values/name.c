@@ -19,7 +19,7 @@ static const char *const SYNONYMS[][SYNONYMS_MAX] = {
 	 "altersklasse", "tranchedage", "groupdage", "edad", "grupodeedad", "rangodeedad", "eta", "fasciadieta",
 	 "idade", "faixaetaria", "wiek", "grupawieku", "alder", "aldersgrupp", "leeftijd", "leeftijdsgroep", "ika",
 	 "vek", "yas", "возраст", "вік", "العمر", "الفيةالعمرية", "年龄", "年齢", "연령", "ageclass", "ageclasses",
-	 "agegroups", "ages", "agebands", "agebucket", "agecohort", "ageinterval", "ageinyears", "ageyears",
+	 "agegroups", "ages", "agep", "agebands", "agebucket", "agecohort", "ageinterval", "ageinyears", "ageyears",
 	 "altersgruppen", "altersklassen", "altersstufe", "altersband", "altersbereich", "alterinjahren",
 	 "classedage", "classesdage", "tranchesdage", "groupedage", "groupesdage", "categoriedage", "gruposdeedad",
 	 "grupoetario", "gruposetarios", "grupoetareo", "tramodeedad", "tramosdeedad", "rangoetario",
@@ -67,7 +67,7 @@ static const char *const SYNONYMS[][SYNONYMS_MAX] = {
 /* In normal form: no blanks, "_" or "-". */
 static const struct {
 	enum segbias_role role;
-	const char *names[48];
+	const char *names[56];
 } ROLES[] = {
     {SEGBIAS_ROLE_SEGMENT, {"segment", "audience", "cluster", "cohort", "campaign", "adset", "group", "شريحة"}},
     {SEGBIAS_ROLE_COUNT,
@@ -84,7 +84,7 @@ static const struct {
       "fullname",    "key",         "uid",      "custid",     "deviceid",     "householdid",  "clientid",
       "visitorid",   "cookie",      "cookieid", "crmid",      "contactid",    "profileid",    "msisdn",
       "hashedemail", "member",      "account",  "subscriber", "معرف",         "identifiant",  "identificador",
-      "kennung",     "kunde",       "client",   "cliente",    "идентификатор"}},
+      "serialno",    "cbserial",    "kennung",  "kunde",      "client",       "cliente",      "идентификатор"}},
     {SEGBIAS_ROLE_AMBIGUOUS,
      {"customer", "user", "person", "member", "account", "subscriber", "name", "key", "cookie", "kunde", "client",
       "cliente"}},

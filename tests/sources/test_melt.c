@@ -7,7 +7,8 @@
 static void expect(const char *text, char delimiter, const char *expected)
 {
 	struct segbias_melted melted = {0};
-	cr_assert_eq(segbias_melt(segbias_label_of(text), delimiter, 1, NULL, &melted, NULL), SEGBIAS_OK);
+	struct segbias_melting melting = {.bytes = segbias_label_of(text), .delimiter = delimiter, .line = 1};
+	cr_assert_eq(segbias_melt(&melting, &melted, NULL), SEGBIAS_OK);
 	if (!expected)
 		cr_assert_eq(melted.records, 0, "%s", text);
 	else
@@ -43,17 +44,36 @@ Test(melt, what_is_of_people_stays)
 	expect("town,male,female\nA,1,0\nB,0,1\n", ',', NULL);
 	expect("sex,count\nm,5\nf,6\n", ',', NULL);
 	expect("sex,2022,2023\nm,good,bad\nf,bad,good\n", ',', NULL);
+	expect("age,% Male,% Female\n18+,55,52\n", ',', NULL);
+	expect("age,Median income: Male,Median income: Female,Median income: All\n18+,20,18,19\n", ',', NULL);
+	expect("age,Male,Female,Male %,Female %\n18+,30,31,49.2,50.8\n", ',',
+	       "age,sex,count\n18+,Male,30\n18+,Female,31\n");
 }
 
 Test(melt, lines_are_those_of_the_file)
 {
 	struct segbias_melted melted = {0};
-	cr_assert_eq(
-	    segbias_melt(segbias_label_of("a,Male,Female\n\"N\nW\",1,2\nS,3,4\n"), ',', 4, NULL, &melted, NULL),
-	    SEGBIAS_OK);
+	struct segbias_melting melting = {
+	    .bytes = segbias_label_of("a,Male,Female\n\"N\nW\",1,2\nS,3,4\n"), .delimiter = ',', .line = 4};
+	cr_assert_eq(segbias_melt(&melting, &melted, NULL), SEGBIAS_OK);
 	static const uint64_t LINES[] = {4, 5, 5, 7, 7};
 	cr_assert_eq(melted.records, 5);
 	for (size_t i = 0; i < 5; i++)
 		cr_assert_eq(segbias_melted_line(&melted, i + 1), LINES[i], "record %zu", i);
+	segbias_melted_release(&melted);
+}
+
+Test(melt, years_that_are_not_taken_are_left_out)
+{
+	struct segbias_melted melted = {0};
+	const struct segbias_pair where = {segbias_label_of("Year"), segbias_label_of("2023")};
+	struct segbias_melting melting = {.bytes = segbias_label_of("sex,2022,2023\nm,5,6\nf,7,8\n"),
+	                                  .delimiter = ',',
+	                                  .line = 1,
+	                                  .wheres = &where,
+	                                  .where_count = 1};
+	static const char EXPECTED[] = "sex,year,count\nm,2023,6\nf,2023,8\n";
+	cr_assert_eq(segbias_melt(&melting, &melted, NULL), SEGBIAS_OK);
+	cr_assert(melted.text.size == strlen(EXPECTED) && memcmp(melted.text.data, EXPECTED, melted.text.size) == 0);
 	segbias_melted_release(&melted);
 }

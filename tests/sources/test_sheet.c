@@ -1,6 +1,7 @@
 #include "sources/sheet.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 static struct segbias_arena arena;
@@ -21,8 +22,8 @@ static void done(void)
 /* What stands above, the table and what stands below are put together, so that each offset is known. */
 static void expect(const char *above, const char *table, const char *below, size_t line)
 {
-	char text[1024] = "";
-	strcat(strcat(strcat(text, above), table), below);
+	char text[1024];
+	(void)snprintf(text, sizeof text, "%s%s%s", above, table, below);
 	struct segbias_sheet sheet = look(text, true);
 	cr_assert(sheet.found, "%s", text);
 	cr_assert_eq(sheet.start, strlen(above), "%s: %zu", text, sheet.start);
@@ -80,8 +81,8 @@ Test(sheet, of_a_longer_file_the_end_is_not_told, .fini = done)
 Test(sheet, totals_of_the_whole_end_it, .fini = done)
 {
 	static const char TABLE[] = "Status,Age,Impr.\nOn,18+,10\nOn,65+,20\n";
-	char text[256] = "";
-	strcat(strcat(text, TABLE), "Total: Ages,,30\nTotal: Account,,30\n");
+	char text[256];
+	(void)snprintf(text, sizeof text, "%sTotal: Ages,,30\nTotal: Account,,30\n", TABLE);
 	struct segbias_sheet sheet = look(text, true);
 	cr_assert(sheet.found);
 	cr_assert_eq(sheet.totals, 2);

@@ -1,0 +1,346 @@
+/* What the names of columns prove them to be values of. */
+#include "sources/melt_wide.h"
+
+#include "base/memory.h"
+#include "values/band.h"
+#include "values/column.h"
+#include "values/synonym.h"
+#include "values/word.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { YEARS_LEAST = 2 };
+
+static struct segbias_label path_of(const struct segbias_wide_column *column, const char *measure)
+{
+	struct segbias_label root = segbias_label_of(measure);
+	return segbias_wide_begins(column->name, root)
+	           ? segbias_wide_behind(column->name, column->name.bytes, root.size)
+	           : (struct segbias_label){NULL, 0};
+}
+
+/* Whether another path goes on where this one ends: then it is a total. */
+static bool is_prefix(const struct segbias_wide *wide, struct segbias_label path)
+{
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_label other = path_of(&wide->columns[i], "Estimate" SEGBIAS_WIDE_PATH);
+		if (other.bytes && other.size > path.size && segbias_wide_begins(other, path) &&
+		    segbias_wide_find(segbias_wide_behind(other, other.bytes, path.size), SEGBIAS_WIDE_PATH) ==
+		        other.bytes + path.size)
+			return true;
+	}
+	return false;
+}
+
+/* The levels of a path below its first, which is the total; 0: too many, or none. */
+static size_t split_path(struct segbias_label path, struct segbias_label levels[static SEGBIAS_WIDE_DIMENSIONS_MAX])
+{
+	const char *at = segbias_wide_find(path, SEGBIAS_WIDE_PATH);
+	size_t count = 0;
+	if (!at || segbias_word_total(segbias_wide_trim(segbias_wide_before(path, at))) == SEGBIAS_TOTAL_NONE)
+		return 0;
+	while (at) {
+		path = segbias_wide_behind(path, at, sizeof SEGBIAS_WIDE_PATH - 1);
+		at = segbias_wide_find(path, SEGBIAS_WIDE_PATH);
+		if (count == SEGBIAS_WIDE_DIMENSIONS_MAX)
+			return 0;
+		levels[count++] = segbias_wide_trim(at ? segbias_wide_before(path, at) : path);
+	}
+	return count;
+}
+
+/* What the values of a level are of. */
+static struct segbias_label name_level(const struct segbias_wide *wide, size_t level)
+{
+	size_t sexes = 0;
+	size_t bands = 0;
+	size_t cells = 0;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_band band;
+		if (!wide->columns[i].cell)
+			continue;
+		if (segbias_word_total(wide->columns[i].values[level]) != SEGBIAS_TOTAL_NONE)
+			continue;
+		cells++;
+		sexes += segbias_wide_sex(wide->columns[i].values[level]) != SEGBIAS_SYNONYM_NONE;
+		bands += segbias_band_parse(wide->columns[i].values[level], &band);
+	}
+	return segbias_label_of(sexes == cells ? "sex" : bands == cells ? "age" : level ? "group" : "category");
+}
+
+/* "Estimate!!Total:!!Male:!!Under 5 years", and "Margin of Error!!…" beside it. */
+static bool melts_paths(struct segbias_wide *wide)
+{
+	size_t depth = 0;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		struct segbias_label path = path_of(column, "Estimate" SEGBIAS_WIDE_PATH);
+		column->dropped = segbias_wide_find(column->name, SEGBIAS_WIDE_PATH) != NULL || column->name.size == 0;
+		if (!path.bytes || is_prefix(wide, path))
+			continue;
+		size_t levels = split_path(path, column->values);
+		if (levels == 0 || (depth > 0 && levels != depth))
+			return false;
+		depth = levels;
+		column->cell = true;
+		for (size_t j = 0; j < wide->width; j++) {
+			struct segbias_label margin = path_of(&wide->columns[j], "Margin of Error" SEGBIAS_WIDE_PATH);
+			if (margin.bytes && segbias_label_equal(margin, path))
+				column->margin = j;
+		}
+		wide->margins = wide->margins || column->margin != SIZE_MAX;
+	}
+	wide->dimensions = depth;
+	for (size_t level = 0; level < depth; level++)
+		wide->names[level] = name_level(wide, level);
+	return depth > 0;
+}
+
+/* Rates, money, shares and measures such as income are not added up over groups. */
+static bool is_of_nobody(struct segbias_label name)
+{
+	static const enum segbias_word WORDS[] = {SEGBIAS_WORD_RATE, SEGBIAS_WORD_MONEY, SEGBIAS_WORD_SHARE,
+	                                          SEGBIAS_WORD_PERCENT, SEGBIAS_WORD_MEASURE};
+	uint32_t words = 0;
+	(void)segbias_column_words(name, &words);
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		if (segbias_word_in(words, WORDS[i]))
+			return true;
+	return false;
+}
+
+/* "Age: Aged 4 years and under": the columns of one beginning. */
+static bool melts_prefix(struct segbias_wide *wide)
+{
+	struct segbias_label prefix = {NULL, 0};
+	size_t count = 0;
+	for (size_t i = 0; i < wide->width; i++) {
+		const char *at = segbias_wide_find(wide->columns[i].name, ": ");
+		if (!at)
+			continue;
+		struct segbias_label mine = segbias_wide_before(wide->columns[i].name, at);
+		if (mine.size == 0 || (prefix.bytes && !segbias_label_equal(mine, prefix)))
+			return false;
+		prefix = mine;
+		wide->columns[i].cell = true;
+		wide->columns[i].values[0] = segbias_wide_trim(segbias_wide_behind(wide->columns[i].name, at, 2));
+		count++;
+	}
+	wide->dimensions = 1;
+	wide->names[0] = prefix;
+	return count >= SEGBIAS_WIDE_PREFIXED_LEAST && !is_of_nobody(prefix);
+}
+
+/* "freq,unit,age,sex,geo\TIME_PERIOD": what the columns are stands behind the stroke. */
+static bool melts_packed(struct segbias_wide *wide)
+{
+	const char *at = segbias_wide_find(wide->columns[0].name, "\\");
+	if (!at || wide->delimiter != '\t' || wide->width < 2)
+		return false;
+	wide->names[0] = segbias_wide_trim(segbias_wide_behind(wide->columns[0].name, at, 1));
+	wide->columns[0].name = segbias_wide_before(wide->columns[0].name, at);
+	wide->dimensions = 1;
+	wide->packed = true;
+	for (size_t i = 1; i < wide->width; i++) {
+		wide->columns[i].cell = true;
+		wide->columns[i].values[0] = segbias_wide_trim(wide->columns[i].name);
+	}
+	return wide->names[0].size > 0;
+}
+
+static bool melts_years(struct segbias_wide *wide)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < wide->width; i++) {
+		if (!segbias_wide_year(wide->columns[i].name))
+			continue;
+		wide->columns[i].cell = true;
+		wide->columns[i].values[0] = segbias_wide_trim(wide->columns[i].name);
+		count++;
+	}
+	wide->dimensions = 1;
+	wide->names[0] = segbias_label_of("year");
+	return count >= YEARS_LEAST;
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* Whether a word may begin there: "PopMale", "COUNT_MEN+". */
+static bool is_boundary(struct segbias_label name, size_t at)
+{
+	return at == 0 || !is_letter(name.bytes[at - 1]) ||
+	       (name.bytes[at - 1] >= 'a' && name.bytes[at - 1] <= 'z' && name.bytes[at] >= 'A' &&
+	        name.bytes[at] <= 'Z');
+}
+
+/* A name that ends in a sex or a total: what stands before it, and that. */
+static bool split_sex(struct segbias_label name, struct segbias_label *stem, struct segbias_label *value)
+{
+	for (size_t at = 0; at < name.size; at++) {
+		struct segbias_label tail = segbias_wide_behind(name, name.bytes + at, 0);
+		while (tail.size > 1 && tail.bytes[tail.size - 1] == '+')
+			tail.size--;
+		if (!is_boundary(name, at) ||
+		    (segbias_wide_sex(tail) == SEGBIAS_SYNONYM_NONE && segbias_word_total(tail) == SEGBIAS_TOTAL_NONE))
+			continue;
+		*stem = segbias_wide_before(name, name.bytes + at);
+		*value = segbias_wide_behind(name, name.bytes + at, 0);
+		return true;
+	}
+	return false;
+}
+
+/* But for digits, which number columns: "C2_COUNT_" and "C3_COUNT_". */
+static bool same_stem(struct segbias_label a, struct segbias_label b)
+{
+	size_t i = 0;
+	size_t j = 0;
+	for (;; i++, j++) {
+		while (i < a.size && a.bytes[i] >= '0' && a.bytes[i] <= '9')
+			i++;
+		while (j < b.size && b.bytes[j] >= '0' && b.bytes[j] <= '9')
+			j++;
+		if (i == a.size || j == b.size)
+			return i == a.size && j == b.size;
+		if (a.bytes[i] != b.bytes[j])
+			return false;
+	}
+}
+
+/* "Total", "Male", "Female"; "PopMale", "PopFemale", "PopTotal". */
+static bool melts_sexes(struct segbias_wide *wide)
+{
+	int groups[2] = {SEGBIAS_SYNONYM_NONE, SEGBIAS_SYNONYM_NONE};
+	struct segbias_label stem = {NULL, 0};
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		struct segbias_label mine;
+		struct segbias_label value;
+		if (!split_sex(column->name, &mine, &value))
+			continue;
+		column->dropped = is_of_nobody(column->name);
+		if (column->dropped)
+			continue;
+		if (stem.bytes && !same_stem(stem, mine))
+			return false;
+		stem = mine;
+		column->cell = true;
+		column->values[0] = value;
+		while (value.size > 1 && value.bytes[value.size - 1] == '+')
+			value.size--;
+		int sex = segbias_wide_sex(value);
+		if (sex != SEGBIAS_SYNONYM_NONE)
+			groups[groups[0] != SEGBIAS_SYNONYM_NONE && groups[0] != sex] = sex;
+	}
+	wide->dimensions = 1;
+	wide->names[0] = segbias_label_of("sex");
+	return groups[1] != SEGBIAS_SYNONYM_NONE;
+}
+
+/* Two rows of names, of which the upper one spans columns: each is a value of its own. */
+static bool melts_spanned(struct segbias_wide *wide)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		if (column->above.size == 0 || column->name.size == 0)
+			continue;
+		column->cell = true;
+		column->values[0] = column->above;
+		column->values[1] = column->name;
+		count++;
+	}
+	wide->dimensions = 2;
+	wide->names[0] = name_level(wide, 0);
+	wide->names[1] = name_level(wide, 1);
+	return count >= SEGBIAS_WIDE_PREFIXED_LEAST && !segbias_label_equal(wide->names[0], wide->names[1]);
+}
+
+/* The levels of a path of a sex, some headings and a band: "Male!!Total population!!AGE!!Under 5 years". */
+static bool split_nested(struct segbias_label path, struct segbias_label *sex, struct segbias_label *middle,
+                         struct segbias_label *age)
+{
+	struct segbias_band band;
+	const char *first = segbias_wide_find(path, SEGBIAS_WIDE_PATH);
+	if (!first)
+		return false;
+	*sex = segbias_wide_trim(segbias_wide_before(path, first));
+	*middle = segbias_wide_behind(path, first, sizeof SEGBIAS_WIDE_PATH - 1);
+	*age = *middle;
+	for (const char *at = segbias_wide_find(*age, SEGBIAS_WIDE_PATH); at;
+	     at = segbias_wide_find(*age, SEGBIAS_WIDE_PATH))
+		*age = segbias_wide_behind(*age, at, sizeof SEGBIAS_WIDE_PATH - 1);
+	middle->size -= age->size;
+	return middle->size > 0 && segbias_wide_sex(*sex) != SEGBIAS_SYNONYM_NONE && segbias_band_parse(*age, &band);
+}
+
+/* Marks the columns of the sexes and bands below one heading. Returns how many of them there are; 0 where bands overlap. */
+static size_t take_heading(struct segbias_wide *wide, struct segbias_label heading)
+{
+	struct segbias_band *bands = segbias_memory_zeroed(wide->width, sizeof *bands);
+	struct segbias_label first = {NULL, 0};
+	size_t count = 0;
+	size_t taken = 0;
+	for (size_t i = 0; i < wide->width && bands; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		struct segbias_label middle;
+		struct segbias_label path = path_of(column, "Estimate" SEGBIAS_WIDE_PATH);
+		column->cell = path.bytes && split_nested(path, &column->values[0], &middle, &column->values[1]) &&
+		               segbias_label_equal(middle, heading);
+		if (!column->cell)
+			continue;
+		taken++;
+		first = first.bytes ? first : column->values[0];
+		if (segbias_label_equal(first, column->values[0]))
+			(void)segbias_band_parse(column->values[1], &bands[count++]);
+	}
+	struct segbias_band_edge edge = {0};
+	bool apart = bands && taken == 2 * count && count > 1 &&
+	             segbias_bands_arrange(bands, count, &edge) == SEGBIAS_BANDS_DISJOINT;
+	free(bands);
+	return apart ? taken : 0;
+}
+
+static bool melts_nested(struct segbias_wide *wide)
+{
+	struct segbias_label best = {NULL, 0};
+	size_t most = 0;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_label parts[3];
+		struct segbias_label path = path_of(&wide->columns[i], "Estimate" SEGBIAS_WIDE_PATH);
+		if (!path.bytes || !split_nested(path, &parts[0], &parts[1], &parts[2]) ||
+		    (best.bytes && segbias_label_equal(best, parts[1])))
+			continue;
+		size_t taken = take_heading(wide, parts[1]);
+		best = taken > most ? parts[1] : best;
+		most = taken > most ? taken : most;
+	}
+	if (most == 0)
+		return false;
+	(void)take_heading(wide, best);
+	for (size_t i = 0; i < wide->width; i++)
+		wide->columns[i].dropped =
+		    !wide->columns[i].cell && segbias_wide_find(wide->columns[i].name, SEGBIAS_WIDE_PATH);
+	wide->dimensions = 2;
+	wide->names[0] = segbias_label_of("sex");
+	wide->names[1] = segbias_label_of("age");
+	return true;
+}
+
+static bool (*const KINDS[])(struct segbias_wide *wide) = {melts_paths,   melts_nested, melts_packed, melts_prefix,
+                                                           melts_spanned, melts_years,  melts_sexes};
+
+bool segbias_wide_kind(struct segbias_wide *wide, size_t kind, bool *last)
+{
+	for (size_t i = 0; i < wide->width; i++) {
+		wide->columns[i].cell = wide->columns[i].dropped = false;
+		wide->columns[i].margin = SIZE_MAX;
+	}
+	wide->margins = wide->packed = false;
+	*last = kind + 1 >= sizeof KINDS / sizeof *KINDS;
+	return KINDS[kind](wide);
+}

@@ -1,0 +1,109 @@
+/* The names of a wide table: one row of them, or two. */
+#include "sources/melt_wide.h"
+
+#include "sources/sheet_line.h"
+#include "values/band.h"
+#include "values/missing.h"
+#include "values/synonym.h"
+#include "values/word.h"
+
+/* Whether the fields are names below others that span them: words only, two and more below a cell that is there again or
+ * goes on to the right. */
+static bool are_spanned(const struct segbias_wide *wide, const struct segbias_label *fields)
+{
+	size_t below = 0;
+	bool spans = false;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_label upper = wide->columns[i].name;
+		struct segbias_label lower = segbias_wide_trim(segbias_wide_unquoted(fields[i]));
+		if (lower.size > 0 && segbias_sheet_number(lower) && !segbias_wide_year(lower))
+			return false;
+		if (i == 0 || lower.size == 0 ||
+		    segbias_missing_blank(segbias_wide_trim(segbias_wide_unquoted(fields[i]))))
+			continue;
+		bool again = upper.size > 0 && segbias_label_equal(upper, wide->columns[i - 1].name);
+		spans = spans || again || (upper.size == 0 && wide->columns[i - 1].name.size > 0);
+		below++;
+	}
+	return spans && below >= 2;
+}
+
+/* The lower names stand; the upper ones go on to the right, and say nothing where they are all the same. */
+static void take_spanned(struct segbias_wide *wide, const struct segbias_label *fields)
+{
+	struct segbias_label upper = {"", 0};
+	bool same = true;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		struct segbias_label lower = segbias_wide_trim(segbias_wide_unquoted(fields[i]));
+		if (lower.size == 0)
+			continue;
+		same = same && (upper.size == 0 || column->name.size == 0 || segbias_label_equal(upper, column->name));
+		upper = column->name.size > 0 ? column->name : upper;
+		column->above = upper;
+		column->name = lower;
+	}
+	for (size_t i = 0; i < wide->width && same; i++)
+		wide->columns[i].above = (struct segbias_label){"", 0};
+}
+
+/* Reads the names: those of a second row, where it has the paths of which the first has the codes, or is spanned. */
+void segbias_wide_read_names(struct segbias_wide *wide, struct segbias_label *fields)
+{
+	struct segbias_ragged walk = wide->walk;
+	struct segbias_ragged_record second;
+	size_t paths = 0;
+	walk.at = wide->rows_at;
+	segbias_wide_fields(wide, &wide->header, fields);
+	for (size_t i = 0; i < wide->width; i++)
+		wide->columns[i] =
+		    (struct segbias_wide_column){.name = segbias_wide_unquoted(fields[i]), .margin = SIZE_MAX};
+	if (!segbias_ragged_next(&walk, &second) || second.width != wide->width)
+		return;
+	segbias_wide_fields(wide, &second, fields);
+	for (size_t i = 0; i < wide->width; i++)
+		paths += segbias_wide_find(fields[i], SEGBIAS_WIDE_PATH) != NULL;
+	if (paths >= SEGBIAS_WIDE_PREFIXED_LEAST) {
+		for (size_t i = 0; i < wide->width; i++)
+			if (segbias_wide_find(fields[i], SEGBIAS_WIDE_PATH))
+				wide->columns[i].name = segbias_wide_unquoted(fields[i]);
+	} else if (are_spanned(wide, fields)) {
+		take_spanned(wide, fields);
+	} else {
+		return;
+	}
+	struct segbias_label text = {walk.bytes + second.start, second.end - second.start};
+	wide->rows_at = second.end;
+	wide->rows_line += segbias_label_line_ends(text);
+}
+
+/* A column of labels without a name is called by what they are. */
+void segbias_wide_name_labels(struct segbias_wide *wide, struct segbias_label *fields)
+{
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_ragged walk = wide->walk;
+		struct segbias_ragged_record record;
+		size_t counts[3] = {0}; /* labels, bands, sexes */
+		struct segbias_wide_column *column = &wide->columns[i];
+		if (column->cell || column->dropped || !segbias_missing_blank(column->name))
+			continue;
+		walk.at = wide->rows_at;
+		for (size_t row = 0; row < SEGBIAS_WIDE_ROWS && segbias_ragged_next(&walk, &record); row++) {
+			struct segbias_band band;
+			if (record.width != wide->width)
+				continue;
+			segbias_wide_fields(wide, &record, fields);
+			struct segbias_label cell = segbias_wide_trim(segbias_wide_unquoted(fields[i]));
+			if (cell.size == 0 || segbias_word_total(cell) != SEGBIAS_TOTAL_NONE)
+				continue;
+			counts[0]++;
+			counts[1] += segbias_band_parse(cell, &band) && !(band.single && segbias_wide_year(cell));
+			counts[2] += segbias_wide_sex(cell) != SEGBIAS_SYNONYM_NONE;
+		}
+		if (counts[0] > 0)
+			column->name = segbias_label_of(2 * counts[1] > counts[0]   ? "age"
+			                                : 2 * counts[2] > counts[0] ? "sex"
+			                                : i == 0                    ? "label"
+			                                                            : "label 2");
+	}
+}

@@ -1,0 +1,101 @@
+/* The names and cells of a wide table as text. */
+#include "sources/melt_wide.h"
+
+#include "values/synonym.h"
+
+#include <string.h>
+
+struct segbias_label segbias_wide_trim(struct segbias_label label)
+{
+	while (label.size > 0 && strchr(" \t\r:", label.bytes[label.size - 1]))
+		label.size--;
+	while (label.size > 0 && label.bytes[0] == ' ') {
+		label.bytes++;
+		label.size--;
+	}
+	return label;
+}
+
+struct segbias_label segbias_wide_unquoted(struct segbias_label field)
+{
+	if (field.size >= 2 && field.bytes[0] == '"' && field.bytes[field.size - 1] == '"')
+		return (struct segbias_label){field.bytes + 1, field.size - 2};
+	return field;
+}
+
+/* Where the text stands in the label; NULL: nowhere. */
+const char *segbias_wide_find(struct segbias_label label, const char *text)
+{
+	size_t size = strlen(text);
+	for (size_t i = 0; i + size <= label.size; i++)
+		if (memcmp(label.bytes + i, text, size) == 0)
+			return label.bytes + i;
+	return NULL;
+}
+
+struct segbias_label segbias_wide_before(struct segbias_label label, const char *at)
+{
+	return (struct segbias_label){label.bytes, (size_t)(at - label.bytes)};
+}
+
+struct segbias_label segbias_wide_behind(struct segbias_label label, const char *at, size_t size)
+{
+	return (struct segbias_label){at + size, label.size - (size_t)(at + size - label.bytes)};
+}
+
+bool segbias_wide_begins(struct segbias_label label, struct segbias_label with)
+{
+	return label.size >= with.size && memcmp(label.bytes, with.bytes, with.size) == 0;
+}
+
+static const struct segbias_synonym_codes NO_CODES = {0};
+
+/* The group of the sexes that the name is; SEGBIAS_SYNONYM_NONE: none. */
+int segbias_wide_sex(struct segbias_label name)
+{
+	int group = segbias_synonym_group(name, &NO_CODES);
+	int male = segbias_synonym_group(segbias_label_of("male"), &NO_CODES);
+	return group != SEGBIAS_SYNONYM_NONE && segbias_synonym_same_set(group, male) ? group : SEGBIAS_SYNONYM_NONE;
+}
+
+bool segbias_wide_year(struct segbias_label name)
+{
+	enum { DIGITS = 4 };
+	name = segbias_wide_trim(name);
+	for (size_t i = 0; i < name.size; i++)
+		if (name.bytes[i] < '0' || name.bytes[i] > '9')
+			return false;
+	return name.size == DIGITS && (name.bytes[0] == '1' || name.bytes[0] == '2');
+}
+
+/* A figure without the flags behind it ("79 b"); ":" stands for one that is not available. */
+static struct segbias_label unflagged(struct segbias_label cell)
+{
+	cell = segbias_wide_trim(segbias_wide_unquoted(cell));
+	const char *blank = cell.size ? memchr(cell.bytes, ' ', cell.size) : NULL;
+	return blank ? segbias_wide_before(cell, blank) : cell;
+}
+
+struct segbias_label segbias_wide_figure(const struct segbias_wide *wide, struct segbias_label field)
+{
+	return wide->packed ? unflagged(field) : field;
+}
+
+/* Nothing, a dash, or signs that say that there is nothing: "..", "***", "(X)". */
+bool segbias_wide_missing(struct segbias_label cell)
+{
+	cell = segbias_wide_trim(segbias_wide_unquoted(cell));
+	for (size_t i = 0; i < cell.size; i++)
+		if (cell.bytes[i] >= '0' && cell.bytes[i] <= '9')
+			return false;
+	return cell.size <= 5; /* a mark; a word is left to the reader, which refuses it */
+}
+
+void segbias_wide_fields(const struct segbias_wide *wide, const struct segbias_ragged_record *record,
+                         struct segbias_label *fields)
+{
+	size_t at = record->start;
+	size_t count = 0;
+	while (count < wide->width && segbias_ragged_field(&wide->walk, record, &at, &fields[count]))
+		count++;
+}
