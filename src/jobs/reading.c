@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "policy/policy.h"
+#include "values/name.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -151,6 +152,30 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	return SEGBIAS_OK;
 }
 
+/* Of a joint table margins of error are not used: that its shares are taken as exact must not go without a word. */
+static void note_margins(const struct segbias_source *source, struct segbias_notes *notes)
+{
+	const struct segbias_head *head = segbias_source_head(source);
+	const struct segbias_shape *shape = segbias_source_shape(source);
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (!shape || strcmp(shape->name, "counts") != 0)
+		return;
+	for (size_t i = 0; i < head->width; i++) {
+		if (!segbias_name_suggests(head->names[i], SEGBIAS_ROLE_MOE))
+			continue;
+		struct segbias_error *note = segbias_notes_add(
+		    notes, "margins_unused",
+		    "the margins of error in %s are not used: the shares are taken as exact, and what is "
+		    "shown against them is surer than it is",
+		    segbias_label_quote(head->names[i], quoted));
+		segbias_error_place(note, segbias_source_facts(source)->path, 0, 0);
+		segbias_error_hint(
+		    note, "a table of margins (attribute,value,count,moe) has them counted; a file of the survey's "
+			  "people with --reference-kind sample, too");
+		return;
+	}
+}
+
 void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *input,
                           struct segbias_notes *notes)
 {
@@ -178,6 +203,7 @@ void segbias_reading_note(const struct segbias_source *source, const struct segb
 		                                      "%zu columns are values, and were made rows: each cell is a row",
 		                                      facts->melted),
 		                    facts->path, 0, 0);
+	note_margins(source, notes);
 	if (facts->encoding == SEGBIAS_ENCODING_WINDOWS_1252) {
 		struct segbias_error *note =
 		    segbias_notes_add(notes, "encoding", "is not UTF-8, and is read as Windows-1252 (latin-1)");

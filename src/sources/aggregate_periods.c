@@ -131,6 +131,16 @@ static bool is_attribute(const struct segbias_grid *grid, size_t field)
 	return set != SEGBIAS_SYNONYM_NONE || (bands > 1 && bands == spellings->size);
 }
 
+/* The name of what has a code of places beside it: NAME beside GEO_ID. */
+static bool has_place_code(const struct segbias_evidence *evidence, size_t field)
+{
+	bool found = false;
+	for (size_t i = 0; i < evidence->grid->width; i++)
+		found = found || (evidence->columns[i].code_of == field &&
+		                  segbias_evidence_says(&evidence->columns[i], SEGBIAS_WORD_PLACE));
+	return found;
+}
+
 static enum segbias_status judge(struct segbias_aggregate *aggregate, size_t field, struct segbias_error *error)
 {
 	const struct segbias_evidence *evidence = aggregate->evidence;
@@ -138,7 +148,7 @@ static enum segbias_status judge(struct segbias_aggregate *aggregate, size_t fie
 	const struct segbias_source_options *options = evidence->options;
 	bool period = column->period || segbias_name_suggests(column->name, SEGBIAS_ROLE_TIME) ||
 	              (segbias_evidence_says(column, SEGBIAS_WORD_PERIOD) && has_digits(aggregate->grid, field));
-	bool place = segbias_evidence_says(column, SEGBIAS_WORD_PLACE);
+	bool place = segbias_evidence_says(column, SEGBIAS_WORD_PLACE) || has_place_code(evidence, field);
 	struct segbias_text list = {0};
 	struct segbias_label last;
 	size_t count = list_values(aggregate->grid, field, &list, &last);
