@@ -40,6 +40,11 @@ void segbias_html_text(struct segbias_text *out, struct segbias_label text)
 	segbias_text_release(&clean);
 }
 
+void segbias_html_clean_text(struct segbias_text *out, struct segbias_label text)
+{
+	add_entities(out, text.bytes, text.size);
+}
+
 static const char MARKS[] = {SEGBIAS_MARK_LABEL, SEGBIAS_MARK_NUMBER, SEGBIAS_MARK_CODE,
                              SEGBIAS_MARK_CITE,  SEGBIAS_MARK_END,    0};
 

@@ -7,6 +7,9 @@
 /* Untrusted text as text of HTML, in an element or between double quotes: & < > " and ' are entities, what is unsafe is U+FFFD. */
 void segbias_html_text(struct segbias_text *out, struct segbias_label text);
 
+/* The same of text that is clean, and may hold isolates. */
+void segbias_html_clean_text(struct segbias_text *out, struct segbias_label text);
+
 /* A sentence: labels in <bdi>, code in <code>, works in <cite>, numbers in <bdi dir="ltr"> where `leftward`. */
 void segbias_html_sentence(struct segbias_text *out, const char *sentence, bool leftward);
 

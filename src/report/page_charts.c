@@ -9,11 +9,11 @@
 static void write_picture(struct segbias_page *page, const struct segbias_chart *chart)
 {
 	segbias_page_add(page, "<figure class=\"wide\" tabindex=\"0\" aria-label=\"");
-	segbias_html_text(page->out, chart->title);
+	segbias_html_clean_text(page->out, chart->title);
 	segbias_page_add(page, "\"><img alt=\"");
-	segbias_html_text(page->out, chart->title);
+	segbias_html_clean_text(page->out, chart->title);
 	segbias_page_add(page, ". ");
-	segbias_html_text(page->out, chart->description);
+	segbias_html_clean_text(page->out, chart->description);
 	segbias_page_add(page, "\" src=\"data:image/svg+xml;base64,");
 	segbias_html_base64(page->out, chart->picture);
 	segbias_page_add(page, "\"></figure>\n");
