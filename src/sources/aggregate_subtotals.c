@@ -21,6 +21,7 @@ enum {
 	VALUES_MAX = 2000,   /* of a column; more are not looked at */
 	CELLS_MAX = 4000000, /* values times strata; the same */
 	SHOWN_MAX = 3,       /* values that a message names */
+	BANDS_MAX = 300,     /* values of a column of bands */
 	APART_MAX = 64,      /* values of a column whose subsets are tried */
 	WORK_MAX = 50000000, /* steps of that, of a table */
 };
@@ -637,6 +638,77 @@ done:
 	return status == SEGBIAS_OK && s->asked != SIZE_MAX ? ask(s, error) : status;
 }
 
+/* --- bands of bands --------------------------------------------------------------------------------------------- */
+
+/* The bands of the values, and their figures of the stratum (count: of all) in figures[]. */
+static void list_figures(const struct search *s, uint32_t stratum, double *figures)
+{
+	for (size_t i = 0; i < s->count; i++)
+		figures[i] = stratum == s->strata.count ? s->values[i].figure : s->values[i].strata[stratum];
+}
+
+/* Marks the values that are the sum of narrower bands in every stratum. */
+static bool find_band_sums(const struct search *s, const struct segbias_band *bands, double *figures, bool *sums,
+                           bool *found)
+{
+	bool any = false;
+	for (uint32_t stratum = 0; stratum <= s->strata.count; stratum++) {
+		uint32_t at = s->strata.count - stratum; /* that of all first */
+		double tolerance = rounding_of(s) * (at == s->strata.count ? (double)at : 1);
+		list_figures(s, at, figures);
+		memset(found, 0, s->count * sizeof *found);
+		if (!segbias_bands_partition(bands, figures, s->count, tolerance, found))
+			return false;
+		any = false;
+		for (size_t i = 0; i < s->count; i++) {
+			sums[i] = found[i] && (stratum == 0 || sums[i]);
+			any = any || sums[i];
+		}
+		if (!any)
+			return false;
+	}
+	return true;
+}
+
+/* "18+" beside the bands within it would count its people twice in every other column and in the total. In a column that
+ * stands alone, the match leaves it out. */
+static enum segbias_status take_bands(struct search *s, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_band *bands = segbias_memory_zeroed(s->count + 1, sizeof *bands);
+	double *figures = segbias_memory_zeroed(s->count + 1, sizeof *figures);
+	bool *sums = segbias_memory_zeroed(2 * s->count + 1, sizeof *sums);
+	size_t read = 0;
+	if (!bands || !figures || !sums)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t i = 0; i < s->count; i++) {
+		if (!s->values[i].gone && segbias_word_total(label_of(s, i)) == SEGBIAS_TOTAL_NONE &&
+		    segbias_band_parse(label_of(s, i), &bands[i]))
+			read++;
+		else
+			bands[i] = segbias_band_none();
+	}
+	if (s->strata.count < 2 || read < 3 || s->count > BANDS_MAX || !s->aggregate->evidence->options->reference ||
+	    !find_band_sums(s, bands, figures, sums, sums + s->count))
+		goto done;
+	for (size_t i = 0; i < s->count; i++) {
+		char quoted[2][SEGBIAS_QUOTE_MAX];
+		if (!sums[i])
+			continue;
+		segbias_error_place(segbias_notes_add(s->aggregate->notes, "nested_bands",
+		                                      "%s: %s is the sum of the bands within, and is left out",
+		                                      segbias_label_show(s->name, quoted[0]),
+		                                      segbias_label_quote(label_of(s, i), quoted[1])),
+		                    s->aggregate->evidence->file, 0, 0);
+		drop(s, i);
+	}
+done:
+	free(bands);
+	free(figures);
+	free(sums);
+	return status;
+}
+
 /* --- the search ------------------------------------------------------------------------------------------------- */
 
 /* Whether the user has said which values count. */
@@ -662,6 +734,7 @@ static enum segbias_status search(struct segbias_aggregate *aggregate, size_t fi
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_strata_make(aggregate, field, &s.strata, error));
 	SEGBIAS_TRY(read_values(&s, error));
+	SEGBIAS_TRY(take_bands(&s, error));
 	SEGBIAS_TRY(take_subtotals(&s, error));
 	SEGBIAS_TRY(check_of_which(&s, error));
 done:

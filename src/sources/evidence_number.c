@@ -23,8 +23,10 @@ static bool is_share(const struct segbias_column_evidence *column)
 
 static bool is_never(const struct segbias_column_evidence *column)
 {
+	bool measure = segbias_evidence_says(column, SEGBIAS_WORD_MEASURE) &&
+	               segbias_evidence_rank(column) == SEGBIAS_WORD_COUNTS_END;
 	return segbias_evidence_says(column, SEGBIAS_WORD_RATE) || segbias_evidence_says(column, SEGBIAS_WORD_MONEY) ||
-	       column->currencies;
+	       measure || column->currencies;
 }
 
 /* How good a column is as the figure: less is better. */

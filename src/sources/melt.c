@@ -5,18 +5,20 @@
 #include "sources/identity.h"
 #include "sources/melt_wide.h"
 #include "sources/sheet_line.h"
+#include "values/missing.h"
 #include "values/name.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether the cells are figures: in the first rows every one is a number or missing, and some of each column are; and whether
- * no figure stands beside them that would be counted with each. */
+/* Whether the cells are figures: in the first rows they are numbers or missing, but for a few such as "<5", which the reader
+ * then refuses; and whether they are no flags. */
 static bool holds_figures(const struct segbias_wide *wide, struct segbias_label *fields)
 {
 	struct segbias_ragged walk = wide->walk;
 	struct segbias_ragged_record record;
 	size_t numbers = 0;
+	size_t others = 0;
 	bool flags = true; /* nothing but 0 and 1 */
 	walk.at = wide->rows_at;
 	for (size_t row = 0; row < SEGBIAS_WIDE_ROWS && segbias_ragged_next(&walk, &record); row++) {
@@ -27,14 +29,16 @@ static bool holds_figures(const struct segbias_wide *wide, struct segbias_label 
 			struct segbias_label cell = segbias_wide_figure(wide, fields[i]);
 			if (!wide->columns[i].cell || segbias_wide_missing(cell))
 				continue;
-			if (!segbias_sheet_number(segbias_wide_unquoted(cell)))
-				return false;
+			if (!segbias_sheet_number(segbias_wide_unquoted(cell))) {
+				others++;
+				continue;
+			}
 			cell = segbias_wide_trim(segbias_wide_unquoted(cell));
 			flags = flags && cell.size == 1 && (cell.bytes[0] == '0' || cell.bytes[0] == '1');
 			numbers++;
 		}
 	}
-	return numbers > 0 && !flags;
+	return numbers > 3 * others && !flags;
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
@@ -132,12 +136,31 @@ static bool is_left_out(const struct segbias_wide *wide, const struct segbias_wi
 	return named;
 }
 
+/* A row of empty cells is a heading, and a dash says that there is nobody. Any other cell without a figure is unknown, and
+ * goes on as it is, so that the reader refuses it as in a long table. */
+static bool is_written(const struct segbias_wide *wide, const struct segbias_label *fields, size_t column, bool heading)
+{
+	if (!wide->columns[column].cell || wide->columns[column].left_out)
+		return false;
+	struct segbias_label cell = segbias_wide_figure(wide, fields[column]);
+	return !segbias_wide_missing(cell) || (!heading && !segbias_wide_dash(cell));
+}
+
+static bool is_heading(const struct segbias_wide *wide, const struct segbias_label *fields)
+{
+	for (size_t i = 0; i < wide->width; i++)
+		if (wide->columns[i].cell && !segbias_missing_blank(segbias_wide_unquoted(fields[i])))
+			return false;
+	return !wide->packed;
+}
+
 static enum segbias_status write_row(const struct segbias_wide *wide, const struct segbias_label *fields, uint64_t line,
                                      struct segbias_melted *melted, struct segbias_error *error)
 {
+	bool heading = is_heading(wide, fields);
 	for (size_t i = 0; i < wide->width; i++) {
 		const struct segbias_wide_column *column = &wide->columns[i];
-		if (!column->cell || column->left_out || segbias_wide_missing(segbias_wide_figure(wide, fields[i])))
+		if (!is_written(wide, fields, i, heading))
 			continue;
 		put_kept(wide, fields, false, &melted->text);
 		for (size_t level = 0; level < wide->dimensions; level++) {
@@ -152,6 +175,25 @@ static enum segbias_status write_row(const struct segbias_wide *wide, const stru
 			return status;
 	}
 	return SEGBIAS_OK;
+}
+
+/* A year without a figure is one that is yet to come. */
+static void leave_out_empty_years(const struct segbias_wide *wide, struct segbias_label *fields)
+{
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		struct segbias_ragged walk = wide->walk;
+		struct segbias_ragged_record record;
+		bool empty = column->cell && !wide->packed && segbias_wide_year(column->values[0]);
+		walk.at = wide->rows_at;
+		while (empty && segbias_ragged_next(&walk, &record)) {
+			if (record.width != wide->width)
+				continue;
+			segbias_wide_fields(wide, &record, fields);
+			empty = segbias_wide_missing(fields[i]);
+		}
+		column->left_out = column->left_out || empty;
+	}
 }
 
 static enum segbias_status write_header(const struct segbias_wide *wide, uint64_t line, struct segbias_melted *melted,
@@ -289,6 +331,7 @@ enum segbias_status segbias_melt(const struct segbias_melting *melting, struct s
 		out->columns += wide.columns[i].cell;
 	for (size_t i = 0; i < wide.width; i++)
 		wide.columns[i].left_out = wide.columns[i].cell && is_left_out(&wide, &wide.columns[i]);
+	leave_out_empty_years(&wide, fields);
 	SEGBIAS_TRY(write_header(&wide, melting->line, out, error));
 	SEGBIAS_TRY(write_rows(&wide, fields, out, error));
 done:

@@ -91,6 +91,16 @@ bool segbias_wide_missing(struct segbias_label cell)
 	return cell.size <= 5; /* a mark; a word is left to the reader, which refuses it */
 }
 
+bool segbias_wide_dash(struct segbias_label cell)
+{
+	static const char *const DASHES[] = {"-", "\u2013", "\u2014", "\u2212"};
+	cell = segbias_wide_trim(segbias_wide_unquoted(cell));
+	for (size_t i = 0; i < sizeof DASHES / sizeof *DASHES; i++)
+		if (segbias_label_equal(cell, segbias_label_of(DASHES[i])))
+			return true;
+	return false;
+}
+
 void segbias_wide_fields(const struct segbias_wide *wide, const struct segbias_ragged_record *record,
                          struct segbias_label *fields)
 {

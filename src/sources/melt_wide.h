@@ -64,6 +64,8 @@ void segbias_wide_fields(const struct segbias_wide *wide, const struct segbias_r
 struct segbias_label segbias_wide_figure(const struct segbias_wide *wide, struct segbias_label field);
 /* Nothing, a dash, or signs that say that there is nothing: "..", "***", "(X)". */
 bool segbias_wide_missing(struct segbias_label cell);
+/* A dash alone: nobody, in the tables of statistical offices. */
+bool segbias_wide_dash(struct segbias_label cell);
 
 /* --- steps -------------------------------------------------------------------------------------------------------- */
 

@@ -247,8 +247,13 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 	uint64_t unknown = 0;
 	if (segbias_pour_figures(&pouring->shared, row, &record, &field, &why) != SEGBIAS_OK ||
 	    read_members(pouring, row, &record, &field, &unknown, &why) != SEGBIAS_OK ||
-	    read_design(pouring, row, &names, &field, &why) != SEGBIAS_OK)
-		return segbias_source_reject(pouring->shared.source, row, field, &why, error);
+	    read_design(pouring, row, &names, &field, &why) != SEGBIAS_OK) {
+		/* What is hidden or bad in a row that an option leaves out says nothing of the others. */
+		const struct segbias_plan_filter *out =
+		    plan->design.used ? NULL : segbias_filters_refusing(pouring->filters, row);
+		return out && !out->universe ? SEGBIAS_OK
+		                             : segbias_source_reject(pouring->shared.source, row, field, &why, error);
+	}
 	/* A unit of a survey counts in its stratum even where none of its records is left. */
 	if (plan->design.used && plan->design.survey)
 		SEGBIAS_TRY(segbias_tally_enter(pouring->shared.tally, &names, &record.cluster, error));

@@ -35,3 +35,22 @@ cells years.csv --shape rows
 # Each figure twice, as a number and in percent.
 printf 'sex;age;value;unit\nm;0-17;101;Anzahl\nm;0-17;25,1;%%\nm;18+;102;Anzahl\nm;18+;25,3;%%\nw;0-17;103;Anzahl\nw;0-17;25,6;%%\nw;18+;97;Anzahl\nw;18+;24,0;%%\n' >percents.csv
 cells percents.csv
+# A cell that is unknown is an error on its line, as it is in a long table; a dash is nobody, and a row of empty cells a heading.
+for cell in : .. . x '*' c '(X)' n/a ''; do
+	printf 'age,Male,Female\nAdults,,\n18-34,300123,290789\n35-64,%s,470111\n65+,150456,240222\n' "$cell" >unknown.csv
+	cells unknown.csv
+done
+printf 'age,Male,Female\nAdults,,\n18-34,300123,290789\n35-64,-,470111\n65+,150456,240222\n' >dash.csv
+cells dash.csv
+printf 'unit,sex,age,geo\\TIME_PERIOD\t2023 \nNR,F,Y15-64,DE\t60 \nNR,F,Y_GE65,DE\t: c\nNR,M,Y15-64,DE\t90 \nNR,M,Y_GE65,DE\t30 \n' >secret.tsv
+cells secret.tsv
+for cell in '<5' '5*' '(400)' 400p 470k; do
+	printf 'age,Male,Female\n18-34,300123,290789\n35-64,%s,470111\n65+,150456,240222\n' "$cell" >marked.csv
+	cells marked.csv
+done
+printf 'unit,sex,age,geo\\TIME_PERIOD\t2023 \nNR,F,Y15-64,DE\t60 \nNR,F,Y_GE65,DE\t:\nNR,M,Y15-64,DE\t90 \nNR,M,Y_GE65,DE\t30 \n' >absent.tsv
+cells absent.tsv
+# What is hidden of another country is its own affair.
+sed 's/DE/FR/' secret.tsv | sed 's/: c/10 /' | sed 1d | cat secret.tsv - >countries.tsv
+cells countries.tsv --where geo=FR
+cells countries.tsv --where geo=DE

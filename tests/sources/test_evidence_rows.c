@@ -441,7 +441,8 @@ Test(evidence_rows, the_only_number_is_named_like_an_attribute)
 	    {"sex,age\nF,5120\nM,4980\n", SEXES, REFERENCE, "counts", "age", NULL},
 	    {"sex,colour,Alter\nF,red,512\nF,blue,498\nM,red,301\nM,blue,287\n", SEXES, REFERENCE, "counts", "Alter",
 	     NULL},
-	    {"sex,income\nF,5120\nM,4980\n", SEXES, REFERENCE, "counts", "income", NULL},
+	    /* but not where it would be of nobody: incomes are no people */
+	    {"sex,income\nF,5120\nM,4980\n", SEXES, REFERENCE, NULL, "counts nobody", "--reference-count income"},
 	    /* the campaign has it, or an option makes it one, or nothing is compared */
 	    {"sex,age\nF,51\nM,49\n", "sex,age,segment\nF,30,A\nM,41,B\n", REFERENCE, "rows", NULL, NULL},
 	    {"sex,age\nF,51\nM,49\n",

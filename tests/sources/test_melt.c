@@ -23,9 +23,13 @@ Test(melt, columns_of_values_become_rows)
 	expect("area,Male,Female\nN,1,2\nS,3,4\n", ',', "area,sex,count\nN,Male,1\nN,Female,2\nS,Male,3\nS,Female,4\n");
 	expect("area,PopMale,PopFemale,PopDensity\nN,1,2,9\n", ',',
 	       "area,PopDensity,sex,count\nN,9,Male,1\nN,9,Female,2\n");
-	expect("sex,2022,2023\nm,5,6\nf,7,\n", ',', "sex,year,count\nm,2022,5\nm,2023,6\nf,2022,7\n");
+	expect("sex,2022,2023\nm,5,6\nf,7,\n", ',', "sex,year,count\nm,2022,5\nm,2023,6\nf,2022,7\nf,2023,\n");
 	expect("a,Age: 0-17,Age: 18-64,Age: 65+\nN,1,2,3\n", ',', "a,Age,count\nN,0-17,1\nN,18-64,2\nN,65+,3\n");
-	expect("sex,geo\\time\t2022 \t2023 \nF,DE\t: \t80 bep\n", '\t', "sex\tgeo\ttime\tcount\nF\tDE\t2023\t80\n");
+	expect("sex,geo\\time\t2022 \t2023 \nF,DE\t: \t80 bep\n", '\t',
+	       "sex\tgeo\ttime\tcount\nF\tDE\t2022\t\nF\tDE\t2023\t80\n");
+	expect("sex,2022,2023\nm,5,\nf,7,\n", ',', "sex,year,count\nm,2022,5\nf,2022,7\n");
+	expect("age,Male,Female\nAdults,,\n18+,-,6\n65+,..,8\n", ',',
+	       "age,sex,count\n18+,Female,6\n65+,Male,..\n65+,Female,8\n");
 	expect(";Male;Male;Female;Female\n;18+;65+;18+;65+\nN;1;2;3;4\n", ';',
 	       "label;sex;age;count\nN;Male;18+;1\nN;Male;65+;2\nN;Female;18+;3\nN;Female;65+;4\n");
 }
