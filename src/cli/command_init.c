@@ -42,7 +42,7 @@ const struct command command_init = {
     "The file holds the options that were given, what was found (columns, names that differ, the kind of the reference), and "
     "the thresholds; spellings that matched nothing stand in comments, to be decided. compare uses the nearest segbias.yaml, of "
     "the folder where it runs or of one above it, and every option that is given stands above it. A file that exists is "
-    "not overwritten: --update adds to it. Exit status: 0 it worked; 2 usage, or the file exists; 3 the data or "
+    "not overwritten: --update reads it, and adds to it; otherwise init reads only a policy that --policy names. Exit status: 0 it worked; 2 usage, or the file exists; 3 the data or "
     "the mapping; 5 the system. Memory grows as that of compare.",
     OPTIONS,
     run,

@@ -49,6 +49,9 @@ static enum segbias_status check_outputs(const struct job_arguments *arguments, 
 		for (size_t j = 0; j < FILES_MAX; j++)
 			if (files[j] && segbias_output_same_file(path, files[j]))
 				return usage(error, "--output would overwrite an input: ", path);
+		if (arguments->compare.policy && !arguments->update &&
+		    segbias_output_same_file(path, arguments->compare.policy))
+			return usage(error, "--output would overwrite the policy: ", path);
 		for (size_t j = 0; j < i; j++)
 			if (strcmp(path, arguments->outputs.items[j]) == 0 ||
 			    segbias_output_same_file(path, arguments->outputs.items[j]))
@@ -191,7 +194,7 @@ static char *read_text(const char *path, struct segbias_error *error)
 	FILE *file = fopen(path, "rb");
 	char *text = file ? malloc(BYTES_MAX + 1) : NULL;
 	size_t size = text ? fread(text, 1, BYTES_MAX + 1, file) : 0;
-	bool ok = file && text && !ferror(file) && size <= BYTES_MAX;
+	bool ok = file && text && !ferror(file) && size <= BYTES_MAX && !memchr(text, 0, size);
 	if (file)
 		(void)fclose(file);
 	if (!ok) {
@@ -431,6 +434,7 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 	struct segbias_error error = {0};
 	char threads[24];
 	char policy[128];
+	struct stat info;
 	size_t lists = 0;
 	for (const struct option *option = command->options; option->name; option++)
 		lists += option->kind == OPTION_LIST;
@@ -449,10 +453,13 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 		job = arguments.cells ? job->cells : job;
 		arguments.format = arguments.format ? arguments.format : job->format;
 		default_threads(&arguments, threads, sizeof threads);
-		if (!arguments.compare.policy && !job->output)
-			arguments.compare.policy = nearest_policy(policy, sizeof policy);
 		if (job->output)
 			arguments.policy_output = arguments.outputs.count ? arguments.outputs.items[0] : job->output;
+		/* What is added to a file must agree with what it says. */
+		if (!arguments.compare.policy && arguments.update && stat(arguments.policy_output, &info) == 0)
+			arguments.compare.policy = arguments.policy_output;
+		if (!arguments.compare.policy && !job->output)
+			arguments.compare.policy = nearest_policy(policy, sizeof policy);
 		status = run(command, job, &arguments, files);
 	}
 	free(pool);

@@ -23,7 +23,7 @@ static const struct key {
 #undef OPTION
 };
 
-enum { KEY_COUNT = SEGBIAS_OPTION_COUNT, BYTES_MAX = 1 << 18 };
+enum { KEY_COUNT = SEGBIAS_OPTION_COUNT, BYTES_MAX = 1 << 18, DEPTH_MAX = 16 };
 
 /* Keys of the file that other commands read; what they hold is theirs to check. */
 static const char *const OTHERS[] = {"segments", "protect",   "required",         "fail_on",     "rules",  "committed",
@@ -67,6 +67,10 @@ static const char *spell(const char *option, char out[static NAME_SIZE])
 
 static enum segbias_status unknown_key(const struct reading *r, const yaml_node_t *key)
 {
+	if (key->type != YAML_SCALAR_NODE) {
+		segbias_error_set(r->error, SEGBIAS_USAGE, "a key must be a name");
+		return at_mark(r, key->start_mark);
+	}
 	struct segbias_label names[KEY_COUNT + OTHER_COUNT];
 	char room[KEY_COUNT][NAME_SIZE];
 	char quoted[SEGBIAS_QUOTE_MAX];
@@ -419,6 +423,7 @@ static enum segbias_status check_events(const struct reading *r, struct segbias_
 	yaml_parser_t parser;
 	enum segbias_status status = SEGBIAS_OK;
 	size_t documents = 0;
+	size_t depth = 0; /* the parser takes the square of it in time */
 	if (!yaml_parser_initialize(&parser)) {
 		segbias_memory_fail();
 		return segbias_error_memory(r->error);
@@ -439,7 +444,12 @@ static enum segbias_status check_events(const struct reading *r, struct segbias_
 			                  "anchors and aliases are not taken: write the value again");
 		else if (documents > 1)
 			segbias_error_set(r->error, SEGBIAS_USAGE, "a policy file holds one document");
-		if (event.type == YAML_ALIAS_EVENT || anchored || documents > 1)
+		depth += event.type == YAML_SEQUENCE_START_EVENT || event.type == YAML_MAPPING_START_EVENT;
+		depth -= event.type == YAML_SEQUENCE_END_EVENT || event.type == YAML_MAPPING_END_EVENT;
+		if (depth > DEPTH_MAX)
+			segbias_error_set(r->error, SEGBIAS_USAGE, "lists and mappings stand more than %d deep",
+			                  DEPTH_MAX);
+		if (event.type == YAML_ALIAS_EVENT || anchored || documents > 1 || depth > DEPTH_MAX)
 			status = at_mark(r, event.start_mark);
 		end = event.type == YAML_STREAM_END_EVENT;
 		yaml_event_delete(&event);
@@ -519,6 +529,16 @@ enum segbias_status segbias_policy_file_read(const struct segbias_compare_option
 	if (error)
 		error->status = SEGBIAS_USAGE;
 	return SEGBIAS_USAGE;
+}
+
+enum segbias_status segbias_policy_file_check(struct segbias_label bytes, const char *path, struct segbias_error *error)
+{
+	const struct segbias_compare_options nothing = {.alpha = NULL};
+	struct segbias_policy_file file = {.options = nothing};
+	struct reading reading = {.file = &file, .given = &nothing, .path = path, .error = error};
+	enum segbias_status status = parse(&reading, bytes);
+	segbias_policy_file_release(&file);
+	return status;
 }
 
 void segbias_policy_file_release(struct segbias_policy_file *file)

@@ -23,6 +23,9 @@ struct segbias_policy_file {
  * SEGBIAS_SYSTEM for memory. */
 enum segbias_status segbias_policy_file_read(const struct segbias_compare_options *given,
                                              struct segbias_policy_file *file, struct segbias_error *error);
+/* Whether the bytes are such a file; an error's place is in `path`. Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_policy_file_check(struct segbias_label bytes, const char *path,
+                                              struct segbias_error *error);
 void segbias_policy_file_release(struct segbias_policy_file *file);
 
 enum {

@@ -4,6 +4,7 @@
 #include "report/json.h"
 
 #include "base/number.h"
+#include "policy/policy_file.h"
 
 #include <math.h>
 #include <string.h>
@@ -356,7 +357,6 @@ enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *f
                                                 struct segbias_error *error)
 {
 	struct writer w = {out, findings, options->existing};
-	(void)error;
 	if (w.existing) {
 		add(&w, w.existing);
 		size_t size = strlen(w.existing);
@@ -374,5 +374,15 @@ enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *f
 	add_markers(&w);
 	add_rule(&w);
 	add_reading(&w);
-	return SEGBIAS_OK;
+	if (!w.existing || out->failed)
+		return SEGBIAS_OK;
+	/* Keys are added as lines: a file that writes its own in another way ("{min_n: 50}") would no longer be read. */
+	struct segbias_error cause = {0};
+	enum segbias_status status =
+	    segbias_policy_file_check((struct segbias_label){out->data, out->size}, "the policy", &cause);
+	if (status == SEGBIAS_OK || status == SEGBIAS_SYSTEM)
+		return status == SEGBIAS_OK ? SEGBIAS_OK : segbias_error_memory(error);
+	segbias_error_set(error, SEGBIAS_USAGE, "--update cannot add keys to this file: %s", cause.message);
+	segbias_error_hint(error, "it adds lines such as \"min_n: 30\": write each key so; -o FILE writes another");
+	return SEGBIAS_USAGE;
 }

@@ -25,3 +25,26 @@ PY
 "$SEGBIAS" compare campaign.csv reference.csv -q -f csv > with.csv
 echo "exit $?"
 "$SEGBIAS" compare campaign.csv reference.csv -q -f csv --policy none --recode '"a: b # c":x="a: b # c: #0"' --missing-values 'N/K,"a, b"' --where '" lead"=*' | cmp - with.csv && echo same
+cd ..
+# A file is read before it is added to: what it says of columns stays, and what it needs to be read is taken.
+mkdir adds
+cd adds || exit
+sed '1s/region/zone/' ../data/campaign.csv > campaign.csv
+printf 'map: {zone: region}\n' > segbias.yaml
+"$SEGBIAS" init campaign.csv ../data/census.csv --update -q
+sed -n '/^attributes/,/^$/p' segbias.yaml
+# What could no longer be read with lines added, and what is no policy, stays as it is.
+for text in '{"min_n": 50}' 'min_n: 50\n...\n' '  min_n: 50\n' '"min_n": 50\n' 'attributes: [gender,\n' '\377\376m\000' '[a]: 5\n' 'nonsense: 1\n'; do
+	printf "$text" > segbias.yaml
+	cp segbias.yaml before.yaml
+	"$SEGBIAS" init ../data/campaign.csv ../data/census.csv --update -q 2>errors
+	echo "exit $?"
+	grep -m1 error: errors
+	cmp before.yaml segbias.yaml
+done
+python3 -c 'print("rules: " + "[" * 50000 + "]" * 50000)' > segbias.yaml
+"$SEGBIAS" compare ../data/campaign.csv ../data/census.csv
+# A comparison never writes over the policy it goes by.
+echo 'min_n: 50' > segbias.yaml
+"$SEGBIAS" compare ../data/campaign.csv ../data/census.csv -o segbias.yaml
+cat segbias.yaml
