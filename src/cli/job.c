@@ -372,13 +372,14 @@ static int run(const struct command *command, const struct job *job, const struc
 	struct segbias_error error = {0};
 	struct segbias_findings *findings = NULL;
 	enum segbias_status status = check(arguments, job, files, &error);
-	if (status == SEGBIAS_OK)
+	bool checked = status == SEGBIAS_OK;
+	if (checked)
 		status = job->run(files, &arguments->compare, &findings, &error);
 	double start = seconds();
 	if (status == SEGBIAS_OK)
 		status = write_results(findings, arguments, &error);
-	/* Also before an error of the data: what the file said may be its reason. */
-	if (status != SEGBIAS_USAGE && !arguments->quiet && arguments->compare.policy &&
+	/* Also before an error: what the file said may be its reason. An error in the file names it. */
+	if (checked && (status != SEGBIAS_USAGE || !error.file[0]) && !arguments->quiet && arguments->compare.policy &&
 	    strcmp(arguments->compare.policy, "none") != 0)
 		message_policy(arguments->compare.policy);
 	if (status == SEGBIAS_OK && !arguments->quiet)
