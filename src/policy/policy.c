@@ -238,6 +238,12 @@ static enum segbias_status read_recodes(const struct segbias_strings *strings, s
 		if (status != SEGBIAS_OK)
 			return in_option(status, "--recode", item, "ATTR:FROM=TO", error);
 		policy->recodes[i] = (struct segbias_recode){pair[0], values[0], values[1]};
+		for (size_t j = 0; j < i; j++) {
+			const struct segbias_recode *other = &policy->recodes[j];
+			if (segbias_name_same(other->attribute, pair[0]) &&
+			    segbias_label_equal(other->from, values[0]) && !segbias_label_equal(other->to, values[1]))
+				return refuse("--recode", item, "the value is given another meaning before", error);
+		}
 	}
 	return SEGBIAS_OK;
 }
@@ -298,6 +304,9 @@ static enum segbias_status read_bins(const struct segbias_strings *strings, stru
 				              error);
 		if (count == 0)
 			return refuse("--bins", strings->items[i], "there is no edge", error);
+		for (size_t j = 0; j < i; j++)
+			if (segbias_name_same(pairs[j].left, pairs[i].left))
+				return refuse("--bins", strings->items[i], "the attribute is named twice", error);
 		policy->bins[i].attribute = pairs[i].left;
 		policy->bins[i].count = count + 1;
 		status = make_bins(policy, &policy->bins[i], edges, error);

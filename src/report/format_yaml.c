@@ -182,6 +182,51 @@ static void add_records(struct writer *w, double count)
 
 /* Spellings that mean another value, as comments where they were found: they are found again. What matched nothing waits for
  * an answer. */
+/* One side of a recode, quoted where it holds what stands between the sides. */
+static void add_side(struct segbias_text *text, struct segbias_label side)
+{
+	bool quotes = side.size == 0;
+	for (size_t i = 0; i < side.size; i++)
+		quotes = quotes || strchr(":=,\"", side.bytes[i]);
+	segbias_text_add(text, "\"", quotes);
+	for (size_t i = 0; i < side.size; i++) {
+		segbias_text_add(text, "\"", side.bytes[i] == '"');
+		segbias_text_add(text, &side.bytes[i], 1);
+	}
+	segbias_text_add(text, "\"", quotes);
+}
+
+/* Letters, digits and blanks within: what stands so in a line of YAML. */
+static bool is_bare(struct segbias_label side)
+{
+	bool bare = side.size > 0 && side.bytes[0] != ' ' && side.bytes[side.size - 1] != ' ';
+	for (size_t i = 0; i < side.size && bare; i++) {
+		unsigned char c = (unsigned char)side.bytes[i];
+		bare = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+		       (i > 0 && strchr(" -+./()", c));
+	}
+	return bare;
+}
+
+/* "ATTR:FROM=TO" so that it means that once the sign of the comment is gone. */
+static void add_suggestion(struct writer *w, struct segbias_label attribute, struct segbias_label from,
+                           struct segbias_label to)
+{
+	struct segbias_text text = {0};
+	add_side(&text, attribute);
+	segbias_text_add_string(&text, ":");
+	add_side(&text, from);
+	segbias_text_add_string(&text, "=");
+	add_side(&text, to);
+	struct segbias_label label = {text.data ? text.data : "", text.size};
+	if (is_bare(attribute) && is_bare(from) && is_bare(to))
+		segbias_text_add(w->out, label.bytes, label.size);
+	else
+		add_scalar(w, label);
+	w->out->failed = w->out->failed || text.failed;
+	segbias_text_release(&text);
+}
+
 static void add_recode(struct writer *w)
 {
 	const struct segbias_findings *findings = w->findings;
@@ -198,16 +243,10 @@ static void add_recode(struct writer *w)
 			add(w, "# recode:\n");
 		given = true;
 		add(w, "#   - ");
-		add_comment(w, row->attribute);
-		add(w, ":");
-		add_comment(w, row->campaign_value);
-		add(w, "=");
-		if (synonym)
-			add_comment(w, row->reference_value);
-		else if (row->nearest.bytes)
-			add_comment(w, row->nearest);
-		else
-			add(w, "VALUE");
+		add_suggestion(w, row->attribute, row->campaign_value,
+		               synonym              ? row->reference_value
+		               : row->nearest.bytes ? row->nearest
+		                                    : segbias_label_of("VALUE"));
 		add(w, synonym ? " # by synonym" : row->nearest.bytes ? " # unmatched; the nearest" : " # unmatched");
 		add_records(w, row->count);
 		add(w, "\n");

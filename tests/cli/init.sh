@@ -48,3 +48,19 @@ python3 -c 'print("rules: " + "[" * 50000 + "]" * 50000)' > segbias.yaml
 echo 'min_n: 50' > segbias.yaml
 "$SEGBIAS" compare ../data/campaign.csv ../data/census.csv -o segbias.yaml
 cat segbias.yaml
+cd ..
+# What is suggested means that, once the sign of the comment is gone.
+mkdir suggests
+cd suggests || exit
+{
+	echo segment,colour
+	for i in $(seq 1 40); do printf 'a,red\nb,blue\nb,"x: y"\na,a #b\na,"c=""d"\n'; done
+} >campaign.csv
+printf 'colour,count\nred,500\nblue,400\nVALUE,100\n' >reference.csv
+"$SEGBIAS" init campaign.csv reference.csv -q
+grep VALUE segbias.yaml
+sed -i -e 's/^# recode:/recode:/' -e 's/^#   - \(.*VALUE\)/  - \1/' segbias.yaml
+"$SEGBIAS" compare campaign.csv reference.csv -q | grep -m1 known,
+# One value means one thing, and numbers are cut once.
+"$SEGBIAS" compare campaign.csv reference.csv --policy none --recode colour:x=red --recode colour:x=blue
+"$SEGBIAS" compare campaign.csv reference.csv --policy none --bins age=18,35 --bins age=18,55
