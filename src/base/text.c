@@ -388,6 +388,19 @@ bool segbias_text_copyable(const char *text)
 	return is_shown(segbias_label_of(text), "'\"`\\:=,");
 }
 
+void segbias_text_add_item(struct segbias_text *text, struct segbias_label item, const char *special)
+{
+	bool quote = item.size == 0;
+	for (size_t i = 0; i < item.size; i++)
+		quote = quote || strchr(special, item.bytes[i]) || item.bytes[i] == '"';
+	segbias_text_add(text, "\"", quote);
+	for (size_t i = 0; i < item.size; i++) {
+		segbias_text_add(text, "\"", item.bytes[i] == '"');
+		segbias_text_add(text, &item.bytes[i], 1);
+	}
+	segbias_text_add(text, "\"", quote);
+}
+
 void segbias_text_add_clean(struct segbias_text *text, struct segbias_label label)
 {
 	for (size_t at = 0; at < label.size;) {

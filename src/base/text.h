@@ -72,6 +72,10 @@ const char *segbias_text_print(char *out, size_t capacity, const char *format, .
 const char *segbias_text_print_list(char *out, size_t capacity, const char *format, va_list arguments)
     SEGBIAS_PRINTF(3, 0);
 
+/* An item of an option's list as it is written there: in quotes, doubled within, where it is empty or holds a quote or one
+ * of the `special` bytes. */
+void segbias_text_add_item(struct segbias_text *text, struct segbias_label item, const char *special);
+
 /* The bytes of a label with what is unsafe on a terminal or a page replaced by U+FFFD. */
 void segbias_text_add_clean(struct segbias_text *text, struct segbias_label label);
 

@@ -97,21 +97,6 @@ static enum segbias_status wrong(const struct reading *r, const yaml_node_t *nod
 
 /* --- values as an option's text --------------------------------------------------------------------------------- */
 
-/* Within a list an item that holds a comma or a quote is quoted, as CSV is; on either side of "=" and ":" one that holds
- * these. */
-static void add_item(struct segbias_text *text, struct segbias_label item, const char *special)
-{
-	bool quote = item.size == 0;
-	for (size_t i = 0; i < item.size; i++)
-		quote = quote || strchr(special, item.bytes[i]) || item.bytes[i] == '"';
-	segbias_text_add(text, "\"", quote);
-	for (size_t i = 0; i < item.size; i++) {
-		segbias_text_add(text, "\"", item.bytes[i] == '"');
-		segbias_text_add(text, &item.bytes[i], 1);
-	}
-	segbias_text_add(text, "\"", quote);
-}
-
 static const yaml_node_t *node_at(const struct reading *r, int index)
 {
 	return yaml_document_get_node(r->document, index);
@@ -132,7 +117,7 @@ static bool add_list(const struct reading *r, const yaml_node_t *node, struct se
 		if (one->type != YAML_SCALAR_NODE)
 			return false;
 		segbias_text_add(text, ",", item > node->data.sequence.items.start);
-		add_item(text, scalar_of(one), ",");
+		segbias_text_add_item(text, scalar_of(one), ",");
 	}
 	return true;
 }
@@ -179,10 +164,10 @@ static enum segbias_status add_pairs(const struct reading *r, const yaml_node_t 
 			continue;
 		}
 		if (above) {
-			add_item(&text, scalar_of(above), ":=,");
+			segbias_text_add_item(&text, scalar_of(above), ":=,");
 			segbias_text_add(&text, ":", 1);
 		}
-		add_item(&text, scalar_of(left), ":=,");
+		segbias_text_add_item(&text, scalar_of(left), ":=,");
 		segbias_text_add(&text, "=", 1);
 		if (!add_list(r, right, &text)) {
 			segbias_text_release(&text);

@@ -182,20 +182,6 @@ static void add_records(struct writer *w, double count)
 
 /* Spellings that mean another value, as comments where they were found: they are found again. What matched nothing waits for
  * an answer. */
-/* One side of a recode, quoted where it holds what stands between the sides. */
-static void add_side(struct segbias_text *text, struct segbias_label side)
-{
-	bool quotes = side.size == 0;
-	for (size_t i = 0; i < side.size; i++)
-		quotes = quotes || strchr(":=,\"", side.bytes[i]);
-	segbias_text_add(text, "\"", quotes);
-	for (size_t i = 0; i < side.size; i++) {
-		segbias_text_add(text, "\"", side.bytes[i] == '"');
-		segbias_text_add(text, &side.bytes[i], 1);
-	}
-	segbias_text_add(text, "\"", quotes);
-}
-
 /* Letters, digits and blanks within: what stands so in a line of YAML. */
 static bool is_bare(struct segbias_label side)
 {
@@ -212,12 +198,13 @@ static bool is_bare(struct segbias_label side)
 static void add_suggestion(struct writer *w, struct segbias_label attribute, struct segbias_label from,
                            struct segbias_label to)
 {
+	static const char SIDES[] = ":=,"; /* what stands between them */
 	struct segbias_text text = {0};
-	add_side(&text, attribute);
+	segbias_text_add_item(&text, attribute, SIDES);
 	segbias_text_add_string(&text, ":");
-	add_side(&text, from);
+	segbias_text_add_item(&text, from, SIDES);
 	segbias_text_add_string(&text, "=");
-	add_side(&text, to);
+	segbias_text_add_item(&text, to, SIDES);
 	struct segbias_label label = {text.data ? text.data : "", text.size};
 	if (is_bare(attribute) && is_bare(from) && is_bare(to))
 		segbias_text_add(w->out, label.bytes, label.size);
