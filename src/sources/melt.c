@@ -29,11 +29,11 @@ static bool holds_figures(const struct segbias_wide *wide, struct segbias_label 
 			struct segbias_label cell = segbias_wide_figure(wide, fields[i]);
 			if (!wide->columns[i].cell || segbias_wide_missing(cell))
 				continue;
-			if (!segbias_sheet_number(segbias_wide_unquoted(cell))) {
+			if (!segbias_sheet_number(segbias_sheet_unquoted(cell))) {
 				others++;
 				continue;
 			}
-			cell = segbias_wide_trim(segbias_wide_unquoted(cell));
+			cell = segbias_wide_trim(segbias_sheet_unquoted(cell));
 			flags = flags && cell.size == 1 && (cell.bytes[0] == '0' || cell.bytes[0] == '1');
 			numbers++;
 		}
@@ -113,7 +113,7 @@ static void put_margin(const struct segbias_wide *wide, const struct segbias_lab
                        struct segbias_text *out)
 {
 	struct segbias_label margin =
-	    column == SIZE_MAX ? (struct segbias_label){"", 0} : segbias_wide_unquoted(fields[column]);
+	    column == SIZE_MAX ? (struct segbias_label){"", 0} : segbias_sheet_unquoted(fields[column]);
 	if (margin.size == 5 && memcmp(margin.bytes, "*****", 5) == 0)
 		margin = segbias_label_of("0");
 	put_delimiter(wide, out);
@@ -149,7 +149,7 @@ static bool is_written(const struct segbias_wide *wide, const struct segbias_lab
 static bool is_heading(const struct segbias_wide *wide, const struct segbias_label *fields)
 {
 	for (size_t i = 0; i < wide->width; i++)
-		if (wide->columns[i].cell && !segbias_missing_blank(segbias_wide_unquoted(fields[i])))
+		if (wide->columns[i].cell && !segbias_missing_blank(segbias_sheet_unquoted(fields[i])))
 			return false;
 	return !wide->packed;
 }

@@ -1,6 +1,7 @@
 /* Cells that hold an age and a sex. */
 #include "sources/melt_wide.h"
 
+#include "sources/sheet_line.h"
 #include "values/band.h"
 #include "values/synonym.h"
 #include "values/word.h"
@@ -9,7 +10,7 @@
 bool segbias_wide_split_compound(struct segbias_label cell, struct segbias_label *age, struct segbias_label *sex)
 {
 	struct segbias_band band;
-	cell = segbias_wide_unquoted(cell);
+	cell = segbias_sheet_unquoted(cell);
 	const char *comma = NULL;
 	for (size_t i = 0; i + 1 < cell.size; i++)
 		comma = cell.bytes[i] == ',' && cell.bytes[i + 1] == ' ' ? cell.bytes + i : comma;

@@ -15,11 +15,11 @@ static bool are_spanned(const struct segbias_wide *wide, const struct segbias_la
 	bool spans = false;
 	for (size_t i = 0; i < wide->width; i++) {
 		struct segbias_label upper = wide->columns[i].name;
-		struct segbias_label lower = segbias_wide_trim(segbias_wide_unquoted(fields[i]));
+		struct segbias_label lower = segbias_wide_trim(segbias_sheet_unquoted(fields[i]));
 		if (lower.size > 0 && segbias_sheet_number(lower) && !segbias_wide_year(lower))
 			return false;
 		if (i == 0 || lower.size == 0 ||
-		    segbias_missing_blank(segbias_wide_trim(segbias_wide_unquoted(fields[i]))))
+		    segbias_missing_blank(segbias_wide_trim(segbias_sheet_unquoted(fields[i]))))
 			continue;
 		bool again = upper.size > 0 && segbias_label_equal(upper, wide->columns[i - 1].name);
 		spans = spans || again || (upper.size == 0 && wide->columns[i - 1].name.size > 0);
@@ -35,7 +35,7 @@ static void take_spanned(struct segbias_wide *wide, const struct segbias_label *
 	bool same = true;
 	for (size_t i = 0; i < wide->width; i++) {
 		struct segbias_wide_column *column = &wide->columns[i];
-		struct segbias_label lower = segbias_wide_trim(segbias_wide_unquoted(fields[i]));
+		struct segbias_label lower = segbias_wide_trim(segbias_sheet_unquoted(fields[i]));
 		if (lower.size == 0)
 			continue;
 		same = same && (upper.size == 0 || column->name.size == 0 || segbias_label_equal(upper, column->name));
@@ -57,7 +57,7 @@ void segbias_wide_read_names(struct segbias_wide *wide, struct segbias_label *fi
 	segbias_wide_fields(wide, &wide->header, fields);
 	for (size_t i = 0; i < wide->width; i++)
 		wide->columns[i] =
-		    (struct segbias_wide_column){.name = segbias_wide_unquoted(fields[i]), .margin = SIZE_MAX};
+		    (struct segbias_wide_column){.name = segbias_sheet_unquoted(fields[i]), .margin = SIZE_MAX};
 	if (!segbias_ragged_next(&walk, &second) || second.width != wide->width)
 		return;
 	segbias_wide_fields(wide, &second, fields);
@@ -66,7 +66,7 @@ void segbias_wide_read_names(struct segbias_wide *wide, struct segbias_label *fi
 	if (paths >= SEGBIAS_WIDE_PREFIXED_LEAST) {
 		for (size_t i = 0; i < wide->width; i++)
 			if (segbias_wide_find(fields[i], SEGBIAS_WIDE_PATH))
-				wide->columns[i].name = segbias_wide_unquoted(fields[i]);
+				wide->columns[i].name = segbias_sheet_unquoted(fields[i]);
 	} else if (are_spanned(wide, fields)) {
 		take_spanned(wide, fields);
 	} else {
@@ -93,7 +93,7 @@ void segbias_wide_name_labels(struct segbias_wide *wide, struct segbias_label *f
 			if (record.width != wide->width)
 				continue;
 			segbias_wide_fields(wide, &record, fields);
-			struct segbias_label cell = segbias_wide_trim(segbias_wide_unquoted(fields[i]));
+			struct segbias_label cell = segbias_wide_trim(segbias_sheet_unquoted(fields[i]));
 			if (cell.size == 0 || segbias_word_total(cell) != SEGBIAS_TOTAL_NONE)
 				continue;
 			counts[0]++;

@@ -1,6 +1,7 @@
 /* The names and cells of a wide table as text. */
 #include "sources/melt_wide.h"
 
+#include "sources/sheet_line.h"
 #include "values/synonym.h"
 
 #include <string.h>
@@ -14,13 +15,6 @@ struct segbias_label segbias_wide_trim(struct segbias_label label)
 		label.size--;
 	}
 	return label;
-}
-
-struct segbias_label segbias_wide_unquoted(struct segbias_label field)
-{
-	if (field.size >= 2 && field.bytes[0] == '"' && field.bytes[field.size - 1] == '"')
-		return (struct segbias_label){field.bytes + 1, field.size - 2};
-	return field;
 }
 
 /* Where the text stands in the label; NULL: nowhere. */
@@ -60,18 +54,13 @@ int segbias_wide_sex(struct segbias_label name)
 
 bool segbias_wide_year(struct segbias_label name)
 {
-	enum { DIGITS = 4 };
-	name = segbias_wide_trim(name);
-	for (size_t i = 0; i < name.size; i++)
-		if (name.bytes[i] < '0' || name.bytes[i] > '9')
-			return false;
-	return name.size == DIGITS && (name.bytes[0] == '1' || name.bytes[0] == '2');
+	return segbias_sheet_year(segbias_wide_trim(name));
 }
 
 /* A figure without the flags behind it ("79 b"); ":" stands for one that is not available. */
 static struct segbias_label unflagged(struct segbias_label cell)
 {
-	cell = segbias_wide_trim(segbias_wide_unquoted(cell));
+	cell = segbias_wide_trim(segbias_sheet_unquoted(cell));
 	const char *blank = cell.size ? memchr(cell.bytes, ' ', cell.size) : NULL;
 	return blank ? segbias_wide_before(cell, blank) : cell;
 }
@@ -84,7 +73,7 @@ struct segbias_label segbias_wide_figure(const struct segbias_wide *wide, struct
 /* Nothing, a dash, or signs that say that there is nothing: "..", "***", "(X)". */
 bool segbias_wide_missing(struct segbias_label cell)
 {
-	cell = segbias_wide_trim(segbias_wide_unquoted(cell));
+	cell = segbias_wide_trim(segbias_sheet_unquoted(cell));
 	for (size_t i = 0; i < cell.size; i++)
 		if (cell.bytes[i] >= '0' && cell.bytes[i] <= '9')
 			return false;
@@ -94,7 +83,7 @@ bool segbias_wide_missing(struct segbias_label cell)
 bool segbias_wide_dash(struct segbias_label cell)
 {
 	static const char *const DASHES[] = {"-", "\u2013", "\u2014", "\u2212"};
-	cell = segbias_wide_trim(segbias_wide_unquoted(cell));
+	cell = segbias_wide_trim(segbias_sheet_unquoted(cell));
 	for (size_t i = 0; i < sizeof DASHES / sizeof *DASHES; i++)
 		if (segbias_label_equal(cell, segbias_label_of(DASHES[i])))
 			return true;

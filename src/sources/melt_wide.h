@@ -47,7 +47,6 @@ struct segbias_wide {
 
 /* Without blanks and colons around it. */
 struct segbias_label segbias_wide_trim(struct segbias_label label);
-struct segbias_label segbias_wide_unquoted(struct segbias_label field);
 /* Where the text stands in the label; NULL: nowhere. And what is before that place, and `size` bytes behind it. */
 const char *segbias_wide_find(struct segbias_label label, const char *text);
 struct segbias_label segbias_wide_before(struct segbias_label label, const char *at);

@@ -155,15 +155,6 @@ static enum segbias_status read_lines(struct lines *lines, struct segbias_error 
 	return SEGBIAS_OK;
 }
 
-static bool is_year(struct segbias_label cell)
-{
-	enum { DIGITS = 4 };
-	for (size_t i = 0; i < cell.size; i++)
-		if (cell.bytes[i] < '0' || cell.bytes[i] > '9')
-			return false;
-	return cell.size == DIGITS && (cell.bytes[0] == '1' || cell.bytes[0] == '2');
-}
-
 /* Names, or years: no figures. */
 static bool is_heading(const struct lines *lines, size_t index)
 {
@@ -175,9 +166,8 @@ static bool is_heading(const struct lines *lines, size_t index)
 	if (!line->record.sound || line->record.width < 2 || 2 * line->filled < line->record.width)
 		return false;
 	while (line->numbers > 0 && segbias_ragged_field(&lines->walk, &line->record, &at, &cell)) {
-		if (cell.size >= 2 && cell.bytes[0] == '"')
-			cell = (struct segbias_label){cell.bytes + 1, cell.size - 2};
-		if (segbias_sheet_number(cell) && !is_year(cell))
+		cell = segbias_sheet_unquoted(cell);
+		if (segbias_sheet_number(cell) && !segbias_sheet_year(cell))
 			return false;
 	}
 	return true;

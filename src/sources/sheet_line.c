@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* Without the quotes around it; those inside stay doubled, which matters to nobody here. */
-static struct segbias_label bare(struct segbias_label cell)
+struct segbias_label segbias_sheet_unquoted(struct segbias_label cell)
 {
 	if (cell.size >= 2 && cell.bytes[0] == '"' && cell.bytes[cell.size - 1] == '"')
 		return (struct segbias_label){cell.bytes + 1, cell.size - 2};
@@ -22,6 +21,15 @@ static struct segbias_label trimmed(struct segbias_label cell)
 		cell.size--;
 	}
 	return cell;
+}
+
+bool segbias_sheet_year(struct segbias_label cell)
+{
+	enum { DIGITS = 4 };
+	for (size_t i = 0; i < cell.size; i++)
+		if (cell.bytes[i] < '0' || cell.bytes[i] > '9')
+			return false;
+	return cell.size == DIGITS && (cell.bytes[0] == '1' || cell.bytes[0] == '2');
 }
 
 bool segbias_sheet_number(struct segbias_label cell)
@@ -76,7 +84,7 @@ bool segbias_sheet_line_next(struct segbias_ragged *walk, uint64_t *line, struct
 	*line += segbias_label_line_ends((struct segbias_label){walk->bytes + start, out->record.end - start});
 	struct segbias_label cell;
 	for (size_t at = start; segbias_ragged_field(walk, &out->record, &at, &cell);) {
-		cell = trimmed(bare(cell));
+		cell = trimmed(segbias_sheet_unquoted(cell));
 		if (segbias_missing_blank(cell))
 			continue;
 		if (out->filled < 2)
@@ -95,6 +103,6 @@ bool segbias_sheet_line_cell(const struct segbias_ragged *walk, const struct seg
 	for (size_t i = 0; i <= index; i++)
 		if (!segbias_ragged_field(walk, &line->record, &at, cell))
 			return false;
-	*cell = bare(*cell);
+	*cell = segbias_sheet_unquoted(*cell);
 	return true;
 }

@@ -33,6 +33,12 @@ bool segbias_sheet_line_next(struct segbias_ragged *walk, uint64_t *line, struct
 bool segbias_sheet_line_cell(const struct segbias_ragged *walk, const struct segbias_sheet_line *line, size_t index,
                              struct segbias_label *cell);
 
+/* Without the quotes around it; those inside stay doubled. */
+struct segbias_label segbias_sheet_unquoted(struct segbias_label cell);
+
+/* Four digits, of which the first is 1 or 2. */
+bool segbias_sheet_year(struct segbias_label cell);
+
 /* Whether the cell is a number, with a currency or a percent sign or without. */
 bool segbias_sheet_number(struct segbias_label cell);
 

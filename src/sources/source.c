@@ -615,11 +615,6 @@ const struct segbias_source_facts *segbias_source_facts(const struct segbias_sou
 	return &source->facts;
 }
 
-struct segbias_source_facts *segbias_source_facts_edit(struct segbias_source *source)
-{
-	return &source->facts;
-}
-
 /* --- pouring ---------------------------------------------------------------------------------------------------- */
 
 /* The next row of a table that is not left out. */

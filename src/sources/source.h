@@ -213,7 +213,6 @@ struct segbias_csv *segbias_source_csv(struct segbias_source *source);
 void segbias_source_count(struct segbias_source *source, const struct segbias_csv_counts *counts);
 
 const struct segbias_source_options *segbias_source_options(const struct segbias_source *source);
-struct segbias_source_facts *segbias_source_facts_edit(struct segbias_source *source);
 
 /* The figure in a count, share or weight column: a number >= 0, at most 1e100 and, unless 0, at least 1e-100, or an error
  * in `why` that says what is wrong with it. */
