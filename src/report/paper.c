@@ -290,18 +290,6 @@ void segbias_paper_cell_text(struct segbias_paper *paper, const char *sentence, 
 	segbias_text_release(&words);
 }
 
-void segbias_paper_remark(struct segbias_paper *paper, const char *format, ...)
-{
-	char text[512];
-	va_list arguments;
-	va_start(arguments, format);
-	(void)segbias_text_print_list(text, sizeof text, format, arguments);
-	va_end(arguments);
-	segbias_paper_string(paper, "  ");
-	segbias_paper_wrap(paper, text, 4);
-	segbias_paper_line(paper);
-}
-
 enum { CELLS_MAX = 8 };
 
 /* What is left of a cell. */

@@ -3,6 +3,13 @@
 
 #include <math.h>
 
+enum { ITEMS_MAX = 500 }; /* of a section that is told in full */
+
+size_t segbias_section_most(const struct segbias_document *document, size_t brief)
+{
+	return document->extent == SEGBIAS_EXTENT_FULL ? ITEMS_MAX : brief;
+}
+
 size_t segbias_count_segments(const struct segbias_findings *findings)
 {
 	size_t segments = 0;

@@ -60,8 +60,8 @@ static inline bool segbias_is_flag(enum segbias_verdict verdict)
 	return verdict != SEGBIAS_VERDICT_WITHIN && verdict != SEGBIAS_VERDICT_UNCLEAR;
 }
 
-/* Items of a list that a full report holds; a brief one has its own, smaller limits. */
-enum { SEGBIAS_ITEMS_MAX = 500 };
+/* How many items of a list the document holds: of a brief one `brief`. */
+size_t segbias_section_most(const struct segbias_document *document, size_t brief);
 
 size_t segbias_count_segments(const struct segbias_findings *findings);
 

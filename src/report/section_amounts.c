@@ -31,7 +31,7 @@ void segbias_section_amounts(struct segbias_document *document)
 {
 	struct segbias_teller *t = &document->teller;
 	struct segbias_word amount = WORD_LABEL("amount", document->findings->settings.amount);
-	size_t most = document->extent == SEGBIAS_EXTENT_FULL ? SEGBIAS_ITEMS_MAX : GAPS_MAX;
+	size_t most = segbias_section_most(document, GAPS_MAX);
 	size_t count = document->findings->outlook.ranked_count;
 	segbias_document_heading(document, count ? TELL_WITH(t, "Shares of {amount}, largest gaps first", amount)
 	                                         : TELL_WITH(t, "Shares of {amount}", amount));

@@ -34,7 +34,7 @@ void segbias_section_consent(struct segbias_document *document)
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
 	bool repeats = findings->outlook.one_for_all;
-	size_t most = document->extent == SEGBIAS_EXTENT_FULL ? SEGBIAS_ITEMS_MAX : ROWS_MAX;
+	size_t most = segbias_section_most(document, ROWS_MAX);
 	size_t shown = 0;
 	if (!findings->settings.consent[0].bytes)
 		return;

@@ -129,7 +129,7 @@ void segbias_section_findings(struct segbias_document *document)
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
 	bool people = segbias_counts_people(findings);
-	size_t most = document->extent == SEGBIAS_EXTENT_FULL ? SEGBIAS_ITEMS_MAX : FINDINGS_MAX;
+	size_t most = segbias_section_most(document, FINDINGS_MAX);
 	size_t count = findings->outlook.ranked_count;
 	if (segbias_has_amount(findings)) {
 		segbias_section_amounts(document);
@@ -217,7 +217,7 @@ static void add_explained(struct segbias_document *document, bool reversals)
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
 	bool repeats = findings->outlook.one_for_all;
-	size_t most = document->extent == SEGBIAS_EXTENT_FULL ? SEGBIAS_ITEMS_MAX : REVERSALS_MAX;
+	size_t most = segbias_section_most(document, REVERSALS_MAX);
 	size_t found = 0;
 	for (size_t i = 0; i < findings->simpson_count; i++) {
 		const struct segbias_simpson *row = &findings->simpsons[i];

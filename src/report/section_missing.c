@@ -7,11 +7,6 @@
 
 enum { ROWS_MAX = 8, LISTED_MAX = 4 };
 
-static size_t most_rows(const struct segbias_document *document)
-{
-	return document->extent == SEGBIAS_EXTENT_FULL ? SEGBIAS_ITEMS_MAX : ROWS_MAX;
-}
-
 /* --- unmatched -------------------------------------------------------------------------------------------------- */
 
 /* Some of the attribute's unmatched values are in the reference, with share 0. */
@@ -112,7 +107,7 @@ static void add_incomplete(struct segbias_document *document)
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
 	bool repeats = findings->outlook.one_for_all;
-	size_t most = most_rows(document);
+	size_t most = segbias_section_most(document, ROWS_MAX);
 	size_t found = 0;
 	for (size_t i = 0; i < findings->incomplete_count; i++) {
 		const struct segbias_incomplete *row = &findings->incomplete[i];
@@ -134,7 +129,7 @@ static void add_missingness(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
-	size_t most = most_rows(document);
+	size_t most = segbias_section_most(document, ROWS_MAX);
 	size_t count = findings->outlook.missingness_count;
 	for (size_t i = 0; i < count && i < most; i++) {
 		const struct segbias_missingness *row = &findings->missingness[findings->outlook.missingness[i]];
@@ -244,7 +239,7 @@ static void add_suspected(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
-	size_t most = most_rows(document);
+	size_t most = segbias_section_most(document, ROWS_MAX);
 	size_t found = 0;
 	for (size_t i = 0; i < findings->incomplete_count; i++)
 		if (findings->incomplete[i].suspected_count && ++found <= most)

@@ -217,7 +217,7 @@ static void add_silent_segments(struct segbias_document *document)
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
 	bool repeats = findings->outlook.one_for_all;
-	size_t most = document->extent == SEGBIAS_EXTENT_FULL ? SEGBIAS_ITEMS_MAX : SILENT_MAX;
+	size_t most = segbias_section_most(document, SILENT_MAX);
 	size_t silent = 0;
 	for (size_t i = 0; i < findings->comparison_count;) {
 		const struct segbias_comparison *first = &findings->comparisons[i];
