@@ -173,9 +173,8 @@ static inline const struct segbias_mapped *run_mapped(const struct run *run, con
 	return NULL;
 }
 
-static inline char *run_render(const struct run *run, const char *format)
+static inline char *run_render_with(const struct run *run, struct segbias_render_options options)
 {
-	struct segbias_render_options options = {.format = format};
 	char *bytes = NULL;
 	size_t size = 0;
 	struct segbias_error error = {0};
@@ -183,6 +182,21 @@ static inline char *run_render(const struct run *run, const char *format)
 	             error.message);
 	cr_assert_eq(strlen(bytes), size);
 	return bytes;
+}
+
+static inline char *run_render(const struct run *run, const char *format)
+{
+	return run_render_with(run, (struct segbias_render_options){.format = format});
+}
+
+/* The parts stand in the text, in this order; NULL ends them. */
+static inline void run_expect_parts(const char *text, const char *const *parts)
+{
+	const char *at = text;
+	for (; *parts; parts++) {
+		at = strstr(at, *parts);
+		cr_assert_not_null(at, "%s not there, or not in this place:\n%s", *parts, text);
+	}
 }
 
 /* The result without what names the files: from "mapping" or "comparisons" to before "warnings". */

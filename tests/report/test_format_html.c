@@ -4,13 +4,9 @@
 
 static char *render(const struct run *run, const char *title, const char *invocation)
 {
-	char *bytes = NULL;
-	size_t size = 0;
 	struct segbias_render_options options = {.format = "html", .title = title, .invocation = invocation};
 	cr_assert_eq(setenv("SEGBIAS_GNUPLOT", "/nonexistent", 1), 0);
-	cr_assert_eq(segbias_findings_render(run->findings, &options, &bytes, &size, NULL), SEGBIAS_OK);
-	cr_assert_eq(strlen(bytes), size);
-	return bytes;
+	return run_render_with(run, options);
 }
 
 static size_t count(const char *text, const char *part)
@@ -19,15 +15,6 @@ static size_t count(const char *text, const char *part)
 	for (const char *at = strstr(text, part); at; at = strstr(at + 1, part))
 		found++;
 	return found;
-}
-
-static void expect_parts(const char *text, const char *const *parts)
-{
-	const char *at = text;
-	for (; *parts; parts++) {
-		at = strstr(at, *parts);
-		cr_assert_not_null(at, "%s not there, or not in this place:\n%s", *parts, text);
-	}
 }
 
 /* Segment S has index 180 of a and 20 of b; of T nothing is known for sure. */
@@ -58,7 +45,7 @@ Test(format_html, what_it_says_and_in_which_order)
 	    "<a download=\"segbias-values.csv\" href=\"data:text/csv;charset=utf-8;base64,",
 	    "</main>\n</body>\n</html>\n",
 	    NULL};
-	expect_parts(page, parts);
+	run_expect_parts(page, parts);
 	static const char *const pairs[][2] = {
 	    {"<details", "</details>"}, {"<table", "</table>"}, {"<ul", "</ul>"},
 	    {"<li", "</li>"},           {"<div", "</div>"},     {"<dl", "</dl>"},
@@ -88,7 +75,7 @@ Test(format_html, bars_are_in_their_places)
 	    "<span class=\"bar under\" style=\"--at:0.0;--from:0.0;--wide:0.0\"></span>",
 	    "<td class=\"under\">▼ under</td>",
 	    NULL};
-	expect_parts(page, parts);
+	run_expect_parts(page, parts);
 	free(page);
 	run_release(&run);
 }
@@ -110,7 +97,7 @@ Test(format_html, labels_are_text)
 	                                    "<bdi>{value}</bdi>, <bdi>&lt;b&gt;</bdi></h3>",
 	                                    "<code>x &lt;/code&gt; &#39;</code>",
 	                                    NULL};
-	expect_parts(page, parts);
+	run_expect_parts(page, parts);
 	free(page);
 	run_release(&run);
 }
@@ -144,7 +131,7 @@ Test(format_html, long_lists_are_folded)
 	                             " more</summary>\n<ul>\n<li>",
 	                             "all of its 2 groups are unclear.</li></ul>\n</details>\n<h2 id=\"section-3\">",
 	                             NULL};
-	expect_parts(page, parts);
+	run_expect_parts(page, parts);
 	cr_expect_eq(count(page, "<details"), count(page, "</details>"));
 	free(page);
 	run_release(&run);

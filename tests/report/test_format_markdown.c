@@ -4,20 +4,8 @@
 
 static char *render(const struct run *run, struct segbias_render_options options)
 {
-	char *bytes = NULL;
-	size_t size = 0;
 	options.format = "markdown";
-	cr_assert_eq(segbias_findings_render(run->findings, &options, &bytes, &size, NULL), SEGBIAS_OK);
-	return bytes;
-}
-
-static void expect_parts(const char *text, const char *const *parts)
-{
-	const char *at = text;
-	for (; *parts; parts++) {
-		at = strstr(at, *parts);
-		cr_assert_not_null(at, "%s not there, or not in this place:\n%s", *parts, text);
-	}
+	return run_render_with(run, options);
 }
 
 /* S: 900 of 1,000 are a, whose share is a half: 90.0 %, 50.0 %, index 180. R: qbeta(0.025, 900, 101), qbeta(0.975, 901, 100):
@@ -38,7 +26,7 @@ Test(format_markdown, what_it_says_and_in_which_order)
 	                                    "## What the data cannot tell\n\n",
 	                                    "**Next:**\n\n```\nsegbias compare a b --alpha 0.01\n```\n",
 	                                    NULL};
-	expect_parts(text, parts);
+	run_expect_parts(text, parts);
 	free(text);
 	run_release(&run);
 }
@@ -51,7 +39,7 @@ Test(format_markdown, labels_are_no_markup)
 	char *text = render(&run, (struct segbias_render_options){.title = "<b> #1", .explain = 1});
 	static const char *const parts[] = {"# `<b> #1`\n\n",    "\n### `@name`, `a|b`\n\n", "| `a\\|b` | count |",
 	                                    "| `x\\|y` | 900 |", "| `` `z` `` | 100 |",      NULL};
-	expect_parts(text, parts);
+	run_expect_parts(text, parts);
 	free(text);
 	run_release(&run);
 }

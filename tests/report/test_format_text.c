@@ -4,26 +4,14 @@
 
 static char *render_text(const struct run *run, struct segbias_render_options options)
 {
-	char *bytes = NULL;
-	size_t size = 0;
 	options.format = "text";
-	cr_assert_eq(segbias_findings_render(run->findings, &options, &bytes, &size, NULL), SEGBIAS_OK);
-	return bytes;
+	return run_render_with(run, options);
 }
 
 static const char CAMPAIGN[] = "segment,g,age,count\nS,a,20,600\nS,b,30,400\nT,a,20,90\nT,b,70,890\nT,x,,20\n"
 			       "Très long segment name,a,20,40\n";
 static const char REFERENCE[] =
     "attribute,value,count\ng,a,5000000\ng,b,5000000\nage,18-24,3000000\nage,25+,6000000\nage,under 18,1000000\n";
-
-static void expect_parts(const char *text, const char *const *parts)
-{
-	const char *at = text;
-	for (; *parts; parts++) {
-		at = strstr(at, *parts);
-		cr_assert_not_null(at, "%s not there, or not in this place:\n%s", *parts, text);
-	}
-}
 
 Test(format_text, what_it_says_and_in_which_order)
 {
@@ -40,7 +28,7 @@ Test(format_text, what_it_says_and_in_which_order)
 	                                    "How it was read and judged",
 	                                    "\nNext: segbias compare c.csv r.csv --alpha 0.01\n",
 	                                    NULL};
-	expect_parts(text, parts);
+	run_expect_parts(text, parts);
 	free(text);
 	run_release(&run);
 }
@@ -290,7 +278,7 @@ Test(format_text, equal_findings_in_the_order_of_the_result)
 	                                    "S1, g a: index",
 	                                    "S1, g b: index",
 	                                    NULL};
-	expect_parts(text, parts);
+	run_expect_parts(text, parts);
 	free(text);
 	run_release(&run);
 	segbias_text_release(&campaign);
