@@ -23,6 +23,35 @@ SEGBIAS_PUBLIC size_t segbias_findings_warnings(const struct segbias_findings *f
 SEGBIAS_PUBLIC const char *segbias_findings_warning(const struct segbias_findings *findings, size_t index,
                                                     struct segbias_error *warning);
 
+/** Reads a result (segbias.compare/1, .plan/1, .inspect/1) that was written as JSON, as it stands, from a file (plain or
+ * compressed; "-": stdin) or from memory. It can be asked by the functions below, and written as JSON, ndjson and CSV, with the
+ * same bytes as before; a report or a chart needs more than it holds.
+ * On success *findings is the caller's, to be freed by segbias_findings_free. Errors: SEGBIAS_USAGE where something is NULL,
+ * SEGBIAS_DATA where the file cannot be read or is no such result (the message says where it fails), SEGBIAS_SYSTEM. */
+SEGBIAS_PUBLIC enum segbias_status segbias_findings_read(const char *path, struct segbias_findings **findings,
+                                                         struct segbias_error *error);
+SEGBIAS_PUBLIC enum segbias_status segbias_findings_parse(const char *bytes, size_t size,
+                                                          struct segbias_findings **findings,
+                                                          struct segbias_error *error);
+
+/** What was found, field by field. `list` is a path in the JSON result: a key of rows ("comparisons", "missingness"), of an
+ * object, which is one row ("settings", "inputs.reference"), or further in, by index ("comparisons.0.values",
+ * "incomplete.3.suspected"). "values" are those of all comparisons, each with its "segment" and "attribute". `field` is a key
+ * of such a row; a pair has two: "share_if_missing_low" and "…_high". Rows are counted from 0, and stand in JSON's order.
+ *
+ * Number of rows; 0 where there is no such list. */
+SEGBIAS_PUBLIC size_t segbias_findings_count(const struct segbias_findings *findings, const char *list);
+/** A number; of a flag 0 or 1; NaN where it is undefined (JSON: null), no number, or not there. */
+SEGBIAS_PUBLIC double segbias_findings_number(const struct segbias_findings *findings, const char *list, size_t row,
+                                              const char *field);
+/** A text, ended by a 0 byte, which belongs to the findings, and its length in *size (may be NULL; a text of a file may hold 0
+ * bytes); NULL where it is undefined, no text, or not there. */
+SEGBIAS_PUBLIC const char *segbias_findings_text(const struct segbias_findings *findings, const char *list, size_t row,
+                                                 const char *field, size_t *size);
+/** The name of the list's field at `index`; NULL past the last, or where there is no such list. Of "" the keys of the result. */
+SEGBIAS_PUBLIC const char *segbias_findings_field(const struct segbias_findings *findings, const char *list,
+                                                  size_t index);
+
 /** Where the time went: the step at `index`, in the order of the run, and its seconds (may be NULL); NULL past the last. The name
  * belongs to the library. Never part of a rendered result. */
 SEGBIAS_PUBLIC const char *segbias_findings_step(const struct segbias_findings *findings, size_t index,

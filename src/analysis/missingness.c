@@ -232,6 +232,11 @@ static enum segbias_status judge(const struct segbias_policy *policy, struct seg
 		struct segbias_missingness *row = &findings->missingness[i];
 		row->q = p[i];
 		row->finding = row->q <= policy->alpha && row->value.bytes;
+		/* For whom it differs is a part of a finding, and nothing without one. */
+		if (!row->finding) {
+			row->value = (struct segbias_label){0};
+			row->rate = row->rest = NAN;
+		}
 	}
 	free(p);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);

@@ -42,14 +42,6 @@ static bool is_flag(enum segbias_verdict verdict)
 	return verdict != SEGBIAS_VERDICT_WITHIN && verdict != SEGBIAS_VERDICT_UNCLEAR;
 }
 
-static size_t count_values(const struct segbias_findings *findings)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < findings->comparison_count; i++)
-		count += findings->comparisons[i].value_count;
-	return count;
-}
-
 /* The comparisons that findings are about: the segments', the whole campaign's where there are none. */
 static bool counts(const struct segbias_findings *findings, const struct segbias_comparison *c)
 {
@@ -88,16 +80,33 @@ static void measure_extremes(const struct segbias_comparison *c, struct segbias_
 	v->index_if_unknown[1] = (v->count + unknown) * scale;
 }
 
+/* Whether the unknown could move the index over an edge of the band. */
+static bool is_movable(const struct segbias_findings *findings, const struct segbias_value_finding *v)
+{
+	return side_of(findings, v->index_if_unknown[0]) != side_of(findings, v->index_if_unknown[1]);
+}
+
 static bool find_extremes(struct segbias_findings *findings)
 {
 	struct segbias_outlook *outlook = &findings->outlook;
-	outlook->worst = segbias_arena_array(&findings->arena, count_values(findings) + 1, sizeof *outlook->worst);
+	size_t count = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		for (size_t j = 0; j < findings->comparisons[i].value_count; j++) {
+			measure_extremes(&findings->comparisons[i], &findings->comparisons[i].values[j]);
+			count += is_movable(findings, &findings->comparisons[i].values[j]);
+		}
+	outlook->worst = segbias_arena_array(&findings->arena, count, sizeof *outlook->worst);
 	for (size_t i = 0; outlook->worst && i < findings->comparison_count; i++)
 		for (size_t j = 0; j < findings->comparisons[i].value_count; j++) {
-			struct segbias_value_finding *v = &findings->comparisons[i].values[j];
-			measure_extremes(&findings->comparisons[i], v);
-			if (side_of(findings, v->index_if_unknown[0]) != side_of(findings, v->index_if_unknown[1]))
-				outlook->worst[outlook->worst_count++] = (struct segbias_place){i, j};
+			const struct segbias_comparison *c = &findings->comparisons[i];
+			const struct segbias_value_finding *v = &c->values[j];
+			if (is_movable(findings, v))
+				outlook->worst[outlook->worst_count++] =
+				    (struct segbias_extreme){.segment = c->segment,
+				                             .attribute = c->attribute,
+				                             .value = v->value,
+				                             .index_best = v->index_if_unknown[1],
+				                             .index_worst = v->index_if_unknown[0]};
 		}
 	return outlook->worst != NULL;
 }
@@ -282,7 +291,8 @@ enum segbias_status segbias_analyse_outlook(const struct segbias_analysis_input 
                                             struct segbias_findings *findings, struct segbias_error *error)
 {
 	(void)input;
-	size_t room = count_values(findings) + findings->comparison_count + findings->missingness_count;
+	size_t room =
+	    segbias_findings_count_values(findings) + findings->comparison_count + findings->missingness_count;
 	struct ranking ranking = {.items = segbias_memory_zeroed(room + 1, sizeof *ranking.items)};
 	findings->outlook = (struct segbias_outlook){.one_for_all = is_one_for_all(findings)};
 	limit_settling(findings);

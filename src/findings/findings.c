@@ -53,34 +53,14 @@ const char *segbias_findings_step(const struct segbias_findings *findings, size_
 	return findings->steps[index].name;
 }
 
-const char *segbias_verdict_name(enum segbias_verdict verdict)
+size_t segbias_findings_count_values(struct segbias_findings *findings)
 {
-	static const char *const NAMES[] = {"over", "likely_over", "within", "likely_under", "under", "unclear"};
-	return NAMES[verdict];
-}
-
-const char *segbias_reason_name(enum segbias_reason reason)
-{
-	static const char *const NAMES[] = {NULL, "unmatched", "too_few", "amount", "margin", "weights"};
-	return NAMES[reason];
-}
-
-const char *segbias_state_name(enum segbias_state state)
-{
-	static const char *const NAMES[] = {"ok", "too_few", "nothing_matched", "one_value"};
-	return NAMES[state];
-}
-
-const char *segbias_p_method_name(enum segbias_p_method method)
-{
-	static const char *const NAMES[] = {NULL, "asymptotic", "monte_carlo", "rao_scott"};
-	return NAMES[method];
-}
-
-const char *segbias_completeness_name(enum segbias_completeness verdict)
-{
-	static const char *const NAMES[] = {"ok", "incomplete", "unclear"};
-	return NAMES[verdict];
+	size_t count = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		findings->comparisons[i].first = count;
+		count += findings->comparisons[i].value_count;
+	}
+	return count;
 }
 
 int segbias_marker_compare(const void *a, const void *b)

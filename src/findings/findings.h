@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/notes.h"
+#include "findings/records.def"
 #include <segbias/findings.h>
 
 enum segbias_verdict {
@@ -46,57 +47,68 @@ struct segbias_worst_case {
 	double p_within;      /* the larger of both */
 };
 
-/* Field names are those of the JSON result. */
+/* Members of a type of types.def. */
+#define SEGBIAS_MEMBER_NUMBER(name) double name;
+#define SEGBIAS_MEMBER_NOT_NEGATIVE(name) double name;
+#define SEGBIAS_MEMBER_SHARE(name) double name;
+#define SEGBIAS_MEMBER_PROBABILITY(name) double name;
+#define SEGBIAS_MEMBER_DIFFERENCE(name) double name;
+#define SEGBIAS_MEMBER_UNDER(name) double name;
+#define SEGBIAS_MEMBER_OVER(name) double name;
+#define SEGBIAS_MEMBER_COUNT(name) double name;
+#define SEGBIAS_MEMBER_WHOLE(name) double name;
+#define SEGBIAS_MEMBER_WHOLE_OR_NULL(name) double name;
+#define SEGBIAS_MEMBER_SIZE(name) size_t name;
+#define SEGBIAS_MEMBER_SHARES(name) double name[2];
+#define SEGBIAS_MEMBER_FLAG(name) bool name;
+#define SEGBIAS_MEMBER_TRUTH(name) enum segbias_truth name;
+#define SEGBIAS_MEMBER_TEXT(name) struct segbias_label name;
+#define SEGBIAS_MEMBER_TEXT_OR_NULL(name) struct segbias_label name;
+#define SEGBIAS_MEMBER_VERDICT(name) enum segbias_verdict name;
+#define SEGBIAS_MEMBER_REASON(name) enum segbias_reason name;
+#define SEGBIAS_MEMBER_STATE(name) enum segbias_state name;
+#define SEGBIAS_MEMBER_P_METHOD(name) enum segbias_p_method name;
+#define SEGBIAS_MEMBER_COMPLETENESS(name) enum segbias_completeness name;
+#define SEGBIAS_MEMBER_QUESTION(name) const char *name;
+#define SEGBIAS_MEMBER_BECAUSE(name) const char *name;
+#define SEGBIAS_MEMBER_ROLE(name) const char *name;
+#define SEGBIAS_MEMBER_WHY(name) const char *name;
+#define SEGBIAS_MEMBER_COLUMN_TYPE(name) const char *name;
+#define SEGBIAS_MEMBER_PERSONAL(name) const char *name;
+#define SEGBIAS_MEMBER(type, name, about) SEGBIAS_MEMBER_##type(name)
+
+/* What is reported of a row stands in records.def; what follows it in a struct is not reported. */
 struct segbias_value_finding {
-	struct segbias_label value;
-	double count, share, share_low, share_high, reference_share;
-	double index, index_low, index_high, gap, shortfall, residual;
-	double p, q, p_flag, q_flag, q_likely, p_within, q_within;
-	enum segbias_verdict verdict;
-	enum segbias_reason reason;
-	enum segbias_truth robust;
-	double share_if_missing[2];
-	double
-	    index_if_unknown[2]; /* not reported: if none, or all, of the missing and unmatched had it; NaN: no share */
-	double n_needed;
-	double detectable_under, detectable_over; /* index that these records would show; NaN: none */
-	double p_over, p_under;                   /* one-sided, not reported: which side a flag is on */
-	/* Not reported: known records that would settle it, with the reference's error. NaN: none; infinite: more than the
-	 * reference has in all. */
+	SEGBIAS_VALUE_FIELDS(SEGBIAS_MEMBER)
+	double index_if_unknown[2]; /* if none, or all, of the missing and unmatched had it; NaN: no share */
+	double p_over, p_under;     /* one-sided: which side a flag is on */
+	/* Known records that would settle it, with the reference's error. NaN: none; infinite: more than the reference has
+	 * in all. */
 	double n_settling;
-	struct segbias_worst_case worst; /* not reported */
-	bool few_expected;               /* not reported: too few to call it excluded where none is found */
-	bool needs_mapping; /* not reported: no number of records settles it while so many values are unmatched */
+	struct segbias_worst_case worst;
+	bool few_expected;  /* too few to call it excluded where none is found */
+	bool needs_mapping; /* no number of records settles it while so many values are unmatched */
 };
 
 struct segbias_comparison {
-	struct segbias_label segment; /* bytes NULL: the whole campaign */
-	struct segbias_label attribute;
-	double rows, n, n_effective, deff, missing, missing_rate, unmatched, reference_n_effective;
-	enum segbias_state state;
-	bool multi;     /* several values a person: shares do not sum to 1, and nothing is said of their whole */
+	SEGBIAS_COMPARISON_FIELDS(SEGBIAS_MEMBER)
+	struct segbias_value_finding *values; /* reported */
+	size_t value_count;
+	size_t first;   /* the first of its values, counted over all comparisons */
 	bool tested;    /* its values are in the family, but those with reason margin */
 	double persons; /* with a known record; NaN where every record is one */
-	double chi2, df, df2, p, q;
-	enum segbias_p_method p_method;
-	double g, w, fei, tvd, tvd_noise, js_bits, kl_bits, hellinger, psi, asmd, emd, ks;
-	struct segbias_value_finding *values;
-	size_t value_count;
 };
 
 struct segbias_marker {
-	struct segbias_label marker;
-	double count;
+	SEGBIAS_MARKER_FIELDS(SEGBIAS_MEMBER)
 };
 
 /* For qsort: most first, then in byte order. */
 int segbias_marker_compare(const void *a, const void *b);
 
 struct segbias_incomplete {
-	struct segbias_label segment; /* bytes NULL: the whole campaign */
-	struct segbias_label column;
-	double missing, rows, rate, rate_low, rate_high, p, q;
-	enum segbias_completeness verdict;
+	SEGBIAS_INCOMPLETE_FIELDS(SEGBIAS_MEMBER)
+	/* Reported, too, but for the one that is doubted. */
 	struct segbias_marker *counted; /* whole campaign: the spellings that were counted as missing, most first */
 	size_t counted_count;
 	const struct segbias_marker *doubted; /* a marker so frequent that it may be a value; NULL: none */
@@ -106,35 +118,17 @@ struct segbias_incomplete {
 
 /* Whether a column is missing more often for some than for others. */
 struct segbias_missingness {
-	struct segbias_label column;
-	struct segbias_label against; /* attribute; bytes NULL: the segment */
-	double chi2, df, p, q, v;
-	bool finding;
-	struct segbias_label value; /* of a finding: for whom the rate differs most … */
-	double rate, rest;          /* … and the rates there and for all others */
+	SEGBIAS_MISSINGNESS_FIELDS(SEGBIAS_MEMBER)
 };
 
 /* What a campaign to come could show of a group. */
 struct segbias_planned {
-	struct segbias_label attribute, value;
-	double reference_share;
-	double expected;                          /* records, at the reference share */
-	double detectable_under, detectable_over; /* index; NaN: none */
-	double n_excluded;                        /* records that would show its exclusion; NaN: none */
-	enum segbias_reason reason;               /* why no campaign comes to a verdict: margin, weights; else none */
+	SEGBIAS_PLANNED_FIELDS(SEGBIAS_MEMBER)
 };
 
 /* A numeric column of both files. */
 struct segbias_numeric_finding {
-	struct segbias_label segment; /* bytes NULL: the whole campaign */
-	struct segbias_label column;
-	double n, missing, mean, sd, reference_mean, reference_sd;
-	double smd, smd_pooled; /* by the reference's SD; by the root of the mean of both variances */
-	double ks, ks_p, ks_q, wasserstein;
-	double ks_error;          /* the KS distance may be larger by this … */
-	double wasserstein_error; /* … and the mean distance off by this */
-	bool exact;
-	bool finding;
+	SEGBIAS_NUMERIC_FIELDS(SEGBIAS_MEMBER)
 };
 
 /* Little's test; columns 0: none was made. */
@@ -150,39 +144,22 @@ struct segbias_mcar_finding {
 
 /* Records without consent in a group: a selection rate. */
 struct segbias_consent {
-	struct segbias_label segment;   /* bytes NULL: the whole campaign */
-	struct segbias_label attribute; /* bytes NULL: all of the segment */
-	struct segbias_label value;
-	double n, without, missing; /* known records, those without consent, and those that do not say */
-	double rate, rate_low, rate_high;
-	double ratio; /* rate of the group to the rate of all others it is compared with */
-	double p, q;  /* the group against all others: Fisher */
-	bool finding;
+	SEGBIAS_CONSENT_FIELDS(SEGBIAS_MEMBER)
 };
 
 /* Whether the odds of a value turn round within the values of another attribute. */
 struct segbias_simpson {
-	struct segbias_label segment; /* bytes NULL: the whole campaign */
-	struct segbias_label attribute, value, stratifier;
-	double odds_ratio, rate_ratio, p, q; /* crude; Fisher */
-	size_t strata, strata_above;         /* those in which the rates compare, and in which its own is the higher */
-	size_t order;                        /* as they were made */
-	double mh_odds_ratio, mh_low, mh_high, mh_statistic, mh_p, breslow_day_p;
-	bool reversal;
-	bool explained; /* within the strata the difference is shown to be gone, as far as the band goes */
+	SEGBIAS_SIMPSON_FIELDS(SEGBIAS_MEMBER)
+	size_t order; /* as they were made */
 };
 
 struct segbias_association_finding {
-	struct segbias_label attribute;
-	double chi2, df, p, q, v, v_corrected;
-	enum segbias_p_method p_method;
-	bool finding;
+	SEGBIAS_ASSOCIATION_FIELDS(SEGBIAS_MEMBER)
 };
 
 /* A question that the data would have had, and that is not answered because a plain test would be wrong. */
 struct segbias_left_out {
-	const char *question; /* string constants: associations, simpson, mcar, ks */
-	const char *because;  /* person, deff, weight, reference_weight, reference_design, overlapping_segments */
+	SEGBIAS_LEFT_OUT_FIELDS(SEGBIAS_MEMBER)
 };
 
 enum { SEGBIAS_LEFT_OUT_MAX = 4 };
@@ -190,6 +167,11 @@ enum { SEGBIAS_LEFT_OUT_MAX = 4 };
 /* A value, by the indices of its comparison and in that. */
 struct segbias_place {
 	size_t comparison, value;
+};
+
+/* A value whose unknown records (missing and unmatched) matter. */
+struct segbias_extreme {
+	SEGBIAS_EXTREME_FIELDS(SEGBIAS_MEMBER)
 };
 
 /* What follows from the findings: what is told first, and what would settle the rest. What is equal stands in the order of
@@ -209,7 +191,7 @@ struct segbias_outlook {
 	size_t quiet_count;  /* segments' comparisons that are no table */
 	size_t *missingness; /* its findings, largest difference first */
 	size_t missingness_count;
-	struct segbias_place
+	struct segbias_extreme
 	    *worst; /* of every comparison: the unknown could move the index over an edge of the band */
 	size_t worst_count;
 	double settle_half, settle_most; /* records of a campaign of this mixture; NaN: none that says anything */
@@ -232,9 +214,7 @@ enum segbias_use { SEGBIAS_USE_NONE, SEGBIAS_USE_PART, SEGBIAS_USE_ADDED_UP };
 
 /* What a column is, and by what evidence. */
 struct segbias_column_role {
-	struct segbias_label name;
-	const char *role;     /* string constants: attribute, segment, count, weight, identifier, other, … */
-	const char *why;      /* name, content, arithmetic, option, other_file; NULL: nothing is said */
+	SEGBIAS_ROLE_FIELDS(SEGBIAS_MEMBER)
 	enum segbias_use use; /* not reported: it has a part, its values are added up, or it is left out */
 };
 
@@ -243,8 +223,9 @@ struct segbias_input_facts {
 	const char *path; /* as given */
 	char sha256[65];  /* "" where not computed */
 	double bytes, rows, bad_rows;
-	double bad_lines;     /* of the file: an unreadable record may take many */
-	const char *encoding; /* string constants from here on */
+	double preamble_lines; /* of the file: above the table */
+	double bad_lines;      /* of the file: an unreadable record may take many */
+	const char *encoding;  /* string constants from here on */
 	char delimiter;
 	const char *shape;                   /* NULL: undecided */
 	struct segbias_column_role *columns; /* [column_count], in file order */
@@ -253,14 +234,7 @@ struct segbias_input_facts {
 
 /* A column as `inspect` shows it. */
 struct segbias_column_finding {
-	struct segbias_label name;
-	const char *type; /* string constants: integer, number, boolean, band, date, text, empty */
-	double distinct;  /* known spellings; NaN past 10,000 */
-	double missing;   /* records */
-	const char *role; /* as of struct segbias_column_role … */
-	const char *why;
-	const char *personal; /* NULL for none */
-	double personal_rate; /* share of the known values that look so; NaN where by name */
+	SEGBIAS_COLUMN_FIELDS(SEGBIAS_MEMBER)
 };
 
 struct segbias_file_finding {
@@ -346,6 +320,7 @@ struct segbias_step {
 
 struct segbias_findings {
 	enum segbias_job job;
+	bool read_back;                       /* of what they are no more is there than JSON holds */
 	struct segbias_file_finding files[2]; /* inspect */
 	size_t file_count;
 	struct segbias_arena arena;
@@ -394,6 +369,9 @@ struct segbias_findings {
 };
 
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error);
+
+/* The values of all comparisons; numbers each comparison's first one. */
+size_t segbias_findings_count_values(struct segbias_findings *findings);
 
 /* Ends a step that began at `start` (of segbias_clock_seconds). */
 void segbias_findings_end_step(struct segbias_findings *findings, const char *name, double start);

@@ -142,6 +142,8 @@ static enum segbias_status check_findings(const struct segbias_findings *finding
 		return segbias_error_set(error, SEGBIAS_USAGE, "there are no findings to draw: they are NULL");
 	if (findings->job != SEGBIAS_JOB_COMPARE)
 		return segbias_error_set(error, SEGBIAS_USAGE, "only a comparison can be drawn");
+	if (findings->read_back)
+		return segbias_error_set(error, SEGBIAS_USAGE, "a result that was read back cannot be drawn");
 	return SEGBIAS_OK;
 }
 

@@ -10,10 +10,7 @@ void segbias_csv_add_guard(struct segbias_text *out, struct segbias_label label)
 /* Without a comma. */
 void segbias_csv_add_label(struct segbias_text *out, struct segbias_label label);
 
-/* A comma and the number, nothing where it is undefined. */
+/* Without a comma, too; nothing where it is undefined. */
 void segbias_csv_add_number(struct segbias_text *out, double value);
-
-/* A delimiter and the word; NULL: none. */
-void segbias_csv_add_word(struct segbias_text *out, const char *word);
 
 #endif

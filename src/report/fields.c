@@ -1,87 +1,153 @@
 #include "report/fields.h"
+#include "report/csv.h"
 
-const struct segbias_field segbias_value_fields[] = {
-    {"count", offsetof(struct segbias_value_finding, count)},
-    {"share", offsetof(struct segbias_value_finding, share)},
-    {"share_low", offsetof(struct segbias_value_finding, share_low)},
-    {"share_high", offsetof(struct segbias_value_finding, share_high)},
-    {"reference_share", offsetof(struct segbias_value_finding, reference_share)},
-    {"index", offsetof(struct segbias_value_finding, index)},
-    {"index_low", offsetof(struct segbias_value_finding, index_low)},
-    {"index_high", offsetof(struct segbias_value_finding, index_high)},
-    {"gap", offsetof(struct segbias_value_finding, gap)},
-    {"shortfall", offsetof(struct segbias_value_finding, shortfall)},
-    {"residual", offsetof(struct segbias_value_finding, residual)},
-    {"p", offsetof(struct segbias_value_finding, p)},
-    {"q", offsetof(struct segbias_value_finding, q)},
-    {"p_flag", offsetof(struct segbias_value_finding, p_flag)},
-    {"q_flag", offsetof(struct segbias_value_finding, q_flag)},
-    {"q_likely", offsetof(struct segbias_value_finding, q_likely)},
-    {"p_within", offsetof(struct segbias_value_finding, p_within)},
-    {"q_within", offsetof(struct segbias_value_finding, q_within)},
-    {NULL, 0},
-};
+#include <math.h>
 
-const struct segbias_field segbias_comparison_sizes[] = {
-    {"rows", offsetof(struct segbias_comparison, rows)},
-    {"n", offsetof(struct segbias_comparison, n)},
-    {"n_effective", offsetof(struct segbias_comparison, n_effective)},
-    {"deff", offsetof(struct segbias_comparison, deff)},
-    {"missing", offsetof(struct segbias_comparison, missing)},
-    {"missing_rate", offsetof(struct segbias_comparison, missing_rate)},
-    {"unmatched", offsetof(struct segbias_comparison, unmatched)},
-    {"reference_n_effective", offsetof(struct segbias_comparison, reference_n_effective)},
-    {NULL, 0},
-};
-
-const struct segbias_field segbias_comparison_tests[] = {
-    {"chi2", offsetof(struct segbias_comparison, chi2)}, {"df", offsetof(struct segbias_comparison, df)},
-    {"df2", offsetof(struct segbias_comparison, df2)},   {"p", offsetof(struct segbias_comparison, p)},
-    {"q", offsetof(struct segbias_comparison, q)},       {NULL, 0},
-};
-
-const struct segbias_field segbias_comparison_effects[] = {
-    {"g", offsetof(struct segbias_comparison, g)},
-    {"w", offsetof(struct segbias_comparison, w)},
-    {"fei", offsetof(struct segbias_comparison, fei)},
-    {"tvd", offsetof(struct segbias_comparison, tvd)},
-    {"tvd_noise", offsetof(struct segbias_comparison, tvd_noise)},
-    {"js_bits", offsetof(struct segbias_comparison, js_bits)},
-    {"kl_bits", offsetof(struct segbias_comparison, kl_bits)},
-    {"hellinger", offsetof(struct segbias_comparison, hellinger)},
-    {"psi", offsetof(struct segbias_comparison, psi)},
-    {"asmd", offsetof(struct segbias_comparison, asmd)},
-    {"emd", offsetof(struct segbias_comparison, emd)},
-    {"ks", offsetof(struct segbias_comparison, ks)},
-    {NULL, 0},
-};
-
-double segbias_field_value(const struct segbias_field *field, const void *object)
+static void write_rows(struct segbias_json *json, const struct segbias_field *field, const void *object)
 {
-	return *(const double *)(const void *)((const char *)object + field->offset);
-}
-
-void segbias_json_fields(struct segbias_json *json, const struct segbias_field *fields, const void *object)
-{
-	for (; fields->name; fields++)
-		segbias_json_number(json, fields->name, segbias_field_value(fields, object));
-}
-
-void segbias_json_value(struct segbias_json *json, const struct segbias_value_finding *value)
-{
-	segbias_json_label(json, "value", value->value);
-	segbias_json_fields(json, segbias_value_fields, value);
-	segbias_json_string(json, "verdict", segbias_verdict_name(value->verdict));
-	segbias_json_string(json, "reason", segbias_reason_name(value->reason));
-	if (value->robust == SEGBIAS_TRUTH_UNDEFINED)
-		segbias_json_string(json, "robust", NULL);
-	else
-		segbias_json_bool(json, "robust", value->robust == SEGBIAS_TRUTH_TRUE);
-	segbias_json_open(json, "share_if_missing", '[');
-	segbias_json_number(json, NULL, value->share_if_missing[0]);
-	segbias_json_number(json, NULL, value->share_if_missing[1]);
+	size_t count = 0;
+	const char *rows = segbias_field_rows(field, object, &count);
+	segbias_json_open(json, field->name, '[');
+	for (size_t i = 0; i < count; i++) {
+		bool before = json->inline_values;
+		segbias_json_open(json, NULL, '{');
+		json->inline_values |= field->record->brief;
+		segbias_json_fields(json, field->record, rows + i * field->record->size);
+		segbias_json_close(json, '}');
+		json->inline_values = before;
+	}
 	segbias_json_close(json, ']');
-	segbias_json_number(json, "n_needed", value->n_needed);
-	segbias_json_number(json, "detectable_under", value->detectable_under);
-	segbias_json_number(json, "detectable_over", value->detectable_over);
+}
+
+static void write_labels(struct segbias_json *json, const struct segbias_field *field, const void *object)
+{
+	size_t count = 0;
+	const struct segbias_label *labels = segbias_field_rows(field, object, &count);
+	segbias_json_open(json, field->name, '[');
+	for (size_t i = 0; i < count; i++)
+		segbias_json_label(json, NULL, labels[i]);
+	segbias_json_close(json, ']');
+}
+
+static void write_shares(struct segbias_json *json, const char *key, const double *shares)
+{
+	segbias_json_open(json, key, '[');
+	segbias_json_number(json, NULL, shares[0]);
+	segbias_json_number(json, NULL, shares[1]);
+	segbias_json_close(json, ']');
+}
+
+static void write_group(struct segbias_json *json, const struct segbias_field *field, const void *object)
+{
+	segbias_json_open(json, field->name, field->array ? '[' : '{');
+	for (const struct segbias_field *item = field->record->fields; field->array && item->name; item++)
+		segbias_json_number(json, NULL, *(const double *)(const void *)((const char *)object + item->offset));
+	if (!field->array)
+		segbias_json_fields(json, field->record, object);
+	segbias_json_close(json, field->array ? ']' : '}');
+}
+
+static void write_field(struct segbias_json *json, const struct segbias_field *field, const void *object)
+{
+	const char *key = field->name;
+	const void *at = (const char *)object + field->offset;
+	switch (segbias_type_facts(field->type)->store) {
+	case SEGBIAS_STORE_NUMBER:
+		segbias_json_number(json, key, *(const double *)at);
+		break;
+	case SEGBIAS_STORE_SIZE:
+		segbias_json_whole(json, key, *(const size_t *)at);
+		break;
+	case SEGBIAS_STORE_SIZE_OR_NULL:
+		segbias_json_number(json, key, *(const size_t *)at ? (double)*(const size_t *)at : NAN);
+		break;
+	case SEGBIAS_STORE_SEED:
+		segbias_json_whole(json, key, *(const uint64_t *)at);
+		break;
+	case SEGBIAS_STORE_LINE:
+		segbias_json_number(json, key, *(const uint64_t *)at ? (double)*(const uint64_t *)at : NAN);
+		break;
+	case SEGBIAS_STORE_SHARES:
+		write_shares(json, key, at);
+		break;
+	case SEGBIAS_STORE_FLAG:
+		segbias_json_bool(json, key, *(const bool *)at);
+		break;
+	case SEGBIAS_STORE_TRUTH:
+		if (*(const enum segbias_truth *)at == SEGBIAS_TRUTH_UNDEFINED)
+			segbias_json_string(json, key, NULL);
+		else
+			segbias_json_bool(json, key, *(const enum segbias_truth *)at == SEGBIAS_TRUTH_TRUE);
+		break;
+	case SEGBIAS_STORE_LABELS:
+		write_labels(json, field, object);
+		break;
+	case SEGBIAS_STORE_ROWS:
+		write_rows(json, field, object);
+		break;
+	case SEGBIAS_STORE_GROUP:
+		write_group(json, field, object);
+		break;
+	default:
+		segbias_json_label(json, key, segbias_field_text(field, object));
+		break;
+	}
+}
+
+void segbias_json_fields(struct segbias_json *json, const struct segbias_record *record, const void *object)
+{
+	for (const struct segbias_field *field = record->fields; field->name; field++)
+		if (segbias_field_present(field, object))
+			write_field(json, field, object);
+		else if (!field->left_out)
+			segbias_json_string(json, field->name, NULL);
+}
+
+enum segbias_status segbias_json_result(const struct segbias_findings *findings, struct segbias_text *out)
+{
+	struct segbias_json json = {.out = out};
+	segbias_json_open(&json, NULL, '{');
+	segbias_json_fields(&json, segbias_record_of_job(findings->job), findings);
+	segbias_json_close(&json, '}');
+	segbias_text_add(out, "\n", 1);
+	return SEGBIAS_OK;
+}
+
+/* --- CSV --------------------------------------------------------------------------------------------------------- */
+
+void segbias_csv_heads(struct segbias_text *out, const struct segbias_record *record, bool comma)
+{
+	for (const struct segbias_field *field = record->fields; field->name; field++) {
+		const char *name = field->name;
+		segbias_text_add(out, ",", comma || field != record->fields);
+		if (segbias_type_facts(field->type)->store == SEGBIAS_STORE_SHARES)
+			segbias_text_add_format(out, "%s_low,%s_high", name, name);
+		else
+			segbias_text_add_string(out, name);
+	}
+}
+
+void segbias_csv_cells(struct segbias_text *out, const struct segbias_record *record, const void *object, bool comma)
+{
+	static const char *const TRUTHS[] = {"", "false", "true"};
+	for (const struct segbias_field *field = record->fields; field->name; field++) {
+		const void *at = (const char *)object + field->offset;
+		segbias_text_add(out, ",", comma || field != record->fields);
+		switch (segbias_type_facts(field->type)->store) {
+		case SEGBIAS_STORE_NUMBER:
+			segbias_csv_add_number(out, *(const double *)at);
+			break;
+		case SEGBIAS_STORE_SHARES:
+			segbias_csv_add_number(out, ((const double *)at)[0]);
+			segbias_text_add(out, ",", 1);
+			segbias_csv_add_number(out, ((const double *)at)[1]);
+			break;
+		case SEGBIAS_STORE_TRUTH:
+			segbias_text_add_string(out, TRUTHS[*(const enum segbias_truth *)at]);
+			break;
+		default:
+			segbias_csv_add_label(out, segbias_field_text(field, object));
+			break;
+		}
+	}
 }

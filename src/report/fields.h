@@ -1,33 +1,19 @@
-/* Room: report. The numbers of a comparison and of a value, once, for every format that lists them. */
+/* Room: report. A result, or a row of it, written by its description (findings/record.h): JSON, and a row of CSV. */
 #ifndef SEGBIAS_REPORT_FIELDS_H
 #define SEGBIAS_REPORT_FIELDS_H
 
+#include "findings/record.h"
 #include "report/format.h"
 #include "report/json.h"
 
-/* A number of a struct by its name in the JSON result; name NULL ends a list. */
-struct segbias_field {
-	const char *name;
-	size_t offset;
-};
+/* The whole result of the findings' job, and a line end. */
+enum segbias_status segbias_json_result(const struct segbias_findings *findings, struct segbias_text *out);
 
-/* Of struct segbias_value_finding: what stands between "value" and "verdict". */
-extern const struct segbias_field segbias_value_fields[];
+/* All fields of a record, into an open JSON object. */
+void segbias_json_fields(struct segbias_json *json, const struct segbias_record *record, const void *object);
 
-/* Of struct segbias_comparison: before "state", between "state" and "p_method", after "p_method". */
-extern const struct segbias_field segbias_comparison_sizes[];
-extern const struct segbias_field segbias_comparison_tests[];
-extern const struct segbias_field segbias_comparison_effects[];
-
-double segbias_field_value(const struct segbias_field *field, const void *object);
-
-/* Writes the numbers of a list, then all of a value, into an open JSON object. */
-void segbias_json_fields(struct segbias_json *json, const struct segbias_field *fields, const void *object);
-void segbias_json_value(struct segbias_json *json, const struct segbias_value_finding *value);
-
-/* What several JSON results have: "reference" of the inputs, and the lists "mapping" and "warnings". */
-void segbias_json_reference(struct segbias_json *json, const struct segbias_findings *findings);
-void segbias_json_mapping(struct segbias_json *json, const struct segbias_findings *findings);
-void segbias_json_warnings(struct segbias_json *json, const struct segbias_findings *findings);
+/* The names of a row's fields, and their cells; both begin with a comma where `comma`. What is undefined is an empty cell. */
+void segbias_csv_heads(struct segbias_text *out, const struct segbias_record *record, bool comma);
+void segbias_csv_cells(struct segbias_text *out, const struct segbias_record *record, const void *object, bool comma);
 
 #endif

@@ -38,6 +38,12 @@ const char *segbias_language(const char *locale)
 	return language ? segbias_language_tag(language) : NULL;
 }
 
+/* Whether a format holds no more than JSON does. */
+static bool is_data(const char *format)
+{
+	return strcmp(format, "json") == 0 || strcmp(format, "ndjson") == 0 || strcmp(format, "csv") == 0;
+}
+
 /* The format that is asked for, in *format. */
 static enum segbias_status choose(const struct segbias_findings *findings, const struct segbias_render_options *options,
                                   segbias_format_write **format, struct segbias_error *error)
@@ -57,8 +63,14 @@ static enum segbias_status choose(const struct segbias_findings *findings, const
 		                        segbias_text_quote(options->language, quoted));
 		return SEGBIAS_USAGE;
 	}
+	if (findings->read_back && options->format && !is_data(options->format))
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "a result that was read back can be written as json, ndjson and csv only");
 	const char *job = JOBS[findings->job];
-	const char *name = options->format ? options->format : findings->job == SEGBIAS_JOB_CELLS ? "csv" : "text";
+	const char *name = options->format                      ? options->format
+	                   : findings->job == SEGBIAS_JOB_CELLS ? "csv"
+	                   : findings->read_back                ? "json"
+	                                                        : "text";
 	for (size_t i = 0; i < FORMAT_COUNT; i++)
 		if (strcmp(FORMATS[i].name, name) == 0 && strcmp(FORMATS[i].job, job) == 0) {
 			*format = FORMATS[i].write;

@@ -63,8 +63,10 @@ enum segbias_status segbias_format_cells_csv(const struct segbias_findings *find
 			segbias_text_add(out, ",", i > 0);
 			add_text(out, cells->texts[row * cells->text_count + i]);
 		}
-		for (size_t i = 0; i < cells->figure_count; i++)
+		for (size_t i = 0; i < cells->figure_count; i++) {
+			segbias_text_add(out, ",", 1);
 			segbias_csv_add_number(out, cells->numbers[row * cells->figure_count + i]);
+		}
 		segbias_text_add(out, "\n", 1);
 	}
 	return SEGBIAS_OK;

@@ -35,49 +35,26 @@ void segbias_csv_add_label(struct segbias_text *out, struct segbias_label label)
 void segbias_csv_add_number(struct segbias_text *out, double value)
 {
 	char number[SEGBIAS_NUMBER_MAX];
-	segbias_text_add(out, ",", 1);
 	if (isfinite(value))
 		segbias_text_add_string(out, segbias_number_format(value, number));
-}
-
-void segbias_csv_add_word(struct segbias_text *out, const char *word)
-{
-	segbias_text_add(out, ",", 1);
-	if (word)
-		segbias_text_add_string(out, word);
 }
 
 enum segbias_status segbias_format_compare_csv(const struct segbias_findings *findings,
                                                const struct segbias_render_options *options, struct segbias_text *out,
                                                struct segbias_error *error)
 {
-	static const char *const ROBUST[] = {NULL, "false", "true"};
 	(void)options;
 	(void)error;
-	segbias_text_add_string(out, "segment,attribute,value");
-	for (const struct segbias_field *field = segbias_value_fields; field->name; field++)
-		segbias_text_add_format(out, ",%s", field->name);
-	segbias_text_add_string(out, ",verdict,reason,robust,share_if_missing_low,share_if_missing_high,n_needed,"
-	                             "detectable_under,detectable_over\n");
+	segbias_text_add_string(out, "segment,attribute");
+	segbias_csv_heads(out, &segbias_record_value, true);
+	segbias_text_add(out, "\n", 1);
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		for (size_t j = 0; j < c->value_count; j++) {
-			const struct segbias_value_finding *value = &c->values[j];
 			segbias_csv_add_label(out, c->segment);
 			segbias_text_add(out, ",", 1);
 			segbias_csv_add_label(out, c->attribute);
-			segbias_text_add(out, ",", 1);
-			segbias_csv_add_label(out, value->value);
-			for (const struct segbias_field *field = segbias_value_fields; field->name; field++)
-				segbias_csv_add_number(out, segbias_field_value(field, value));
-			segbias_csv_add_word(out, segbias_verdict_name(value->verdict));
-			segbias_csv_add_word(out, segbias_reason_name(value->reason));
-			segbias_csv_add_word(out, ROBUST[value->robust]);
-			segbias_csv_add_number(out, value->share_if_missing[0]);
-			segbias_csv_add_number(out, value->share_if_missing[1]);
-			segbias_csv_add_number(out, value->n_needed);
-			segbias_csv_add_number(out, value->detectable_under);
-			segbias_csv_add_number(out, value->detectable_over);
+			segbias_csv_cells(out, &segbias_record_value, &c->values[j], true);
 			segbias_text_add(out, "\n", 1);
 		}
 	}

@@ -1,58 +1,5 @@
-/* Formats of inspect: text and a page for people, and JSON, schema segbias.inspect/1. */
-#include "report/fields.h"
+/* Formats of inspect: text and a page for people. */
 #include "report/text_block.h"
-
-static void write_json_file(struct segbias_json *json, const struct segbias_file_finding *file)
-{
-	char delimiter[2] = {file->facts.delimiter, '\0'};
-	segbias_json_open(json, NULL, '{');
-	segbias_json_string(json, "name", file->facts.name);
-	segbias_json_string(json, "encoding", file->facts.encoding);
-	segbias_json_string(json, "delimiter", delimiter);
-	segbias_json_number(json, "preamble_lines", 0);
-	segbias_json_string(json, "shape", file->facts.shape);
-	segbias_json_number(json, "rows", file->facts.rows);
-	segbias_json_number(json, "bad_rows", file->facts.bad_rows);
-	segbias_json_open(json, "columns", '[');
-	for (size_t i = 0; i < file->column_count; i++) {
-		const struct segbias_column_finding *column = &file->columns[i];
-		segbias_json_open(json, NULL, '{');
-		json->inline_values = true;
-		segbias_json_label(json, "name", column->name);
-		segbias_json_string(json, "type", column->type);
-		segbias_json_number(json, "distinct", column->distinct);
-		segbias_json_number(json, "missing", column->missing);
-		segbias_json_string(json, "role", column->role);
-		segbias_json_string(json, "why", column->why);
-		segbias_json_string(json, "personal", column->personal);
-		segbias_json_number(json, "personal_rate", column->personal_rate);
-		segbias_json_close(json, '}');
-		json->inline_values = false;
-	}
-	segbias_json_close(json, ']');
-	segbias_json_close(json, '}');
-}
-
-enum segbias_status segbias_format_inspect_json(const struct segbias_findings *findings,
-                                                const struct segbias_render_options *options, struct segbias_text *out,
-                                                struct segbias_error *error)
-{
-	(void)options;
-	(void)error;
-	struct segbias_json json = {.out = out};
-	segbias_json_open(&json, NULL, '{');
-	segbias_json_string(&json, "schema", "segbias.inspect/1");
-	segbias_json_string(&json, "version", SEGBIAS_VERSION);
-	segbias_json_open(&json, "files", '[');
-	for (size_t i = 0; i < findings->file_count; i++)
-		write_json_file(&json, &findings->files[i]);
-	segbias_json_close(&json, ']');
-	segbias_json_mapping(&json, findings);
-	segbias_json_warnings(&json, findings);
-	segbias_json_close(&json, '}');
-	segbias_text_add(out, "\n", 1);
-	return SEGBIAS_OK;
-}
 
 /* --- text ------------------------------------------------------------------------------------------------------- */
 

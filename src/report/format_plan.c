@@ -1,5 +1,4 @@
-/* Formats of a plan: text and a page for people, JSON (schema segbias.plan/1) and CSV. */
-#include "report/csv.h"
+/* Formats of a plan: text and a page for people, and CSV. */
 #include "report/fields.h"
 #include "report/text_block.h"
 
@@ -139,53 +138,6 @@ enum segbias_status segbias_format_plan_html(const struct segbias_findings *find
 	return segbias_format_compare_html(findings, options, out, error);
 }
 
-/* --- JSON ------------------------------------------------------------------------------------------------------- */
-
-enum segbias_status segbias_format_plan_json(const struct segbias_findings *findings,
-                                             const struct segbias_render_options *options, struct segbias_text *out,
-                                             struct segbias_error *error)
-{
-	(void)options;
-	(void)error;
-	const struct segbias_settings *s = &findings->settings;
-	struct segbias_json json = {.out = out};
-	segbias_json_open(&json, NULL, '{');
-	segbias_json_string(&json, "schema", "segbias.plan/1");
-	segbias_json_string(&json, "version", SEGBIAS_VERSION);
-	segbias_json_reference(&json, findings);
-	segbias_json_open(&json, "settings", '{');
-	segbias_json_number(&json, "plan", findings->plan);
-	segbias_json_number(&json, "alpha", s->alpha);
-	segbias_json_open(&json, "band", '[');
-	segbias_json_number(&json, NULL, s->band_low);
-	segbias_json_number(&json, NULL, s->band_high);
-	segbias_json_close(&json, ']');
-	segbias_json_number(&json, "min_n", s->min_n);
-	segbias_json_number(&json, "deff", s->deff);
-	segbias_json_close(&json, '}');
-	segbias_json_open(&json, "groups", '[');
-	for (size_t i = 0; i < findings->planned_count; i++) {
-		const struct segbias_planned *row = &findings->planned[i];
-		segbias_json_open(&json, NULL, '{');
-		json.inline_values = true;
-		segbias_json_label(&json, "attribute", row->attribute);
-		segbias_json_label(&json, "value", row->value);
-		segbias_json_number(&json, "reference_share", row->reference_share);
-		segbias_json_number(&json, "expected", row->expected);
-		segbias_json_number(&json, "detectable_under", row->detectable_under);
-		segbias_json_number(&json, "detectable_over", row->detectable_over);
-		segbias_json_number(&json, "n_excluded", row->n_excluded);
-		segbias_json_string(&json, "reason", segbias_reason_name(row->reason));
-		segbias_json_close(&json, '}');
-		json.inline_values = false;
-	}
-	segbias_json_close(&json, ']');
-	segbias_json_warnings(&json, findings);
-	segbias_json_close(&json, '}');
-	segbias_text_add(out, "\n", 1);
-	return SEGBIAS_OK;
-}
-
 /* --- CSV -------------------------------------------------------------------------------------------------------- */
 
 enum segbias_status segbias_format_plan_csv(const struct segbias_findings *findings,
@@ -194,19 +146,10 @@ enum segbias_status segbias_format_plan_csv(const struct segbias_findings *findi
 {
 	(void)options;
 	(void)error;
-	segbias_text_add_string(
-	    out, "attribute,value,reference_share,expected,detectable_under,detectable_over,n_excluded,reason\n");
+	segbias_csv_heads(out, &segbias_record_planned, false);
+	segbias_text_add(out, "\n", 1);
 	for (size_t i = 0; i < findings->planned_count; i++) {
-		const struct segbias_planned *row = &findings->planned[i];
-		segbias_csv_add_label(out, row->attribute);
-		segbias_text_add(out, ",", 1);
-		segbias_csv_add_label(out, row->value);
-		segbias_csv_add_number(out, row->reference_share);
-		segbias_csv_add_number(out, row->expected);
-		segbias_csv_add_number(out, row->detectable_under);
-		segbias_csv_add_number(out, row->detectable_over);
-		segbias_csv_add_number(out, row->n_excluded);
-		segbias_csv_add_word(out, segbias_reason_name(row->reason));
+		segbias_csv_cells(out, &segbias_record_planned, &findings->planned[i], false);
 		segbias_text_add(out, "\n", 1);
 	}
 	return SEGBIAS_OK;

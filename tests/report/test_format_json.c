@@ -17,23 +17,6 @@ static void expect_keys(const char *json, int depth, const char *const *keys)
 }
 
 /* For whom a value is missing more often is said of findings alone. */
-Test(format_json, a_value_of_missingness_is_a_finding)
-{
-	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
-	struct segbias_missingness *row = segbias_arena_array(&run.findings->arena, 1, sizeof *row);
-	*row = (struct segbias_missingness){.column = segbias_label_of("g"), .value = segbias_label_of("Zed")};
-	run.findings->missingness = row;
-	run.findings->missingness_count = 1;
-	for (int finding = 0; finding < 2; finding++) {
-		row->finding = finding;
-		char *json = run_render(&run, "json");
-		cr_expect_eq(strstr(json, "\"value\": \"Zed\"") != NULL, finding == 1);
-		cr_expect_eq(strstr(json, "\"value\": null") != NULL, finding == 0);
-		free(json);
-	}
-	run_release(&run);
-}
-
 Test(format_json, keys_in_the_order_of_the_contract)
 {
 	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);

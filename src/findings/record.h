@@ -1,0 +1,97 @@
+/* Room: findings. How a result is described: of each record its fields, of each field its name, type and place. Writers,
+ * the reader and the public functions walk these descriptions; none of them names a field.
+ *
+ * A result is a tree: rows (a list of records elsewhere), groups (an object in JSON, whose fields stand in the struct that
+ * the group stands in) and plain fields.
+ */
+#ifndef SEGBIAS_FINDINGS_RECORD_H
+#define SEGBIAS_FINDINGS_RECORD_H
+
+#include "findings/findings.h"
+
+/* What stands in memory. */
+enum segbias_store {
+	SEGBIAS_STORE_NUMBER,       /* double; not finite: undefined */
+	SEGBIAS_STORE_SIZE,         /* size_t */
+	SEGBIAS_STORE_SIZE_OR_NULL, /* size_t; 0: none */
+	SEGBIAS_STORE_SEED,         /* uint64_t */
+	SEGBIAS_STORE_LINE,         /* uint64_t; 0: none */
+	SEGBIAS_STORE_SHARES,       /* double[2] */
+	SEGBIAS_STORE_FLAG,         /* bool */
+	SEGBIAS_STORE_TRUTH,        /* enum segbias_truth */
+	SEGBIAS_STORE_LABEL,        /* struct segbias_label; bytes NULL: none */
+	SEGBIAS_STORE_LABELS,       /* struct segbias_label *, and their number */
+	SEGBIAS_STORE_STRING,       /* const char *; NULL: none */
+	SEGBIAS_STORE_WORD,         /* the same, one of the type's words */
+	SEGBIAS_STORE_CODE,         /* an enum: the index of one of the type's words */
+	SEGBIAS_STORE_CHARACTER,    /* char */
+	SEGBIAS_STORE_MESSAGE,      /* char[] of struct segbias_error … */
+	SEGBIAS_STORE_HINT,         /* … "": none … */
+	SEGBIAS_STORE_FILE_NAME,    /* … its last part: a path is a matter of the machine */
+	SEGBIAS_STORE_HASH,         /* char[65]; "": none */
+	SEGBIAS_STORE_CONSTANT,     /* `about` itself */
+	SEGBIAS_STORE_ROWS,         /* pointer to records, or records in their place, and their number */
+	SEGBIAS_STORE_GROUP,        /* fields of the same struct */
+};
+
+enum segbias_type {
+#define TYPE(name, store, json, nullable, least, most) SEGBIAS_TYPE_##name,
+#define WORDS(name, store, ...) SEGBIAS_TYPE_##name,
+#include "findings/types.def"
+#undef TYPE
+#undef WORDS
+	SEGBIAS_TYPE_CONSTANT,
+	SEGBIAS_TYPE_ROWS,
+	SEGBIAS_TYPE_GROUP,
+};
+
+/* Of a type: how it is kept, JSON's word for it, whether it may be null, its range, and its words. */
+struct segbias_type_facts {
+	enum segbias_store store;
+	const char *json;
+	bool nullable;
+	double least, most;
+	const char *const *words; /* [word_count]; the first may be NULL */
+	size_t word_count;
+};
+
+const struct segbias_type_facts *segbias_type_facts(enum segbias_type type);
+
+struct segbias_record;
+
+struct segbias_field {
+	const char *name; /* NULL ends a list */
+	enum segbias_type type;
+	size_t offset;       /* of the member; of a group 0 */
+	size_t count_offset; /* LABELS, ROWS: of their number, a size_t */
+	size_t room;         /* ROWS that stand in the struct itself: their largest number; 0: they are pointed to */
+	const struct segbias_record *record; /* of rows and groups */
+	bool (*present)(const void *object); /* whether there is any; NULL: always … */
+	bool left_out;                       /* … without it there is no key, rather than null */
+	bool array;                          /* a group that JSON has as an array */
+	const char *about;                   /* what it is, for schemas; "": its name says it */
+};
+
+struct segbias_record {
+	size_t size; /* of its struct; 0: a group */
+	const struct segbias_field *fields;
+	bool brief; /* JSON: in one line */
+};
+
+/* The whole result of a job; NULL where it has none. */
+const struct segbias_record *segbias_record_of_job(enum segbias_job job);
+
+/* Rows that several writers name. */
+extern const struct segbias_record segbias_record_value;
+extern const struct segbias_record segbias_record_planned;
+
+/* Whether the field, of an object of its record, is there. */
+bool segbias_field_present(const struct segbias_field *field, const void *object);
+
+/* The text of a field that has one; bytes NULL: it has none. */
+struct segbias_label segbias_field_text(const struct segbias_field *field, const void *object);
+
+/* The rows of a field, and their number. */
+const void *segbias_field_rows(const struct segbias_field *field, const void *object, size_t *count);
+
+#endif

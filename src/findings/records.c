@@ -1,0 +1,544 @@
+/* The descriptions of results: the rows from records.def, and the trees of segbias.compare/1, .plan/1 and .inspect/1. */
+#include "findings/record.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct segbias_type_facts TYPES[] = {
+#define TYPE(name, store, json, nullable, least, most) {SEGBIAS_STORE_##store, json, nullable, least, most, NULL, 0},
+#define WORDS(name, store, ...)                                                                                        \
+	{SEGBIAS_STORE_##store,                                                                                        \
+	 "string",                                                                                                     \
+	 false,                                                                                                        \
+	 0,                                                                                                            \
+	 0,                                                                                                            \
+	 (const char *const[]){__VA_ARGS__},                                                                           \
+	 sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *)},
+#include "findings/types.def"
+#undef TYPE
+#undef WORDS
+    {SEGBIAS_STORE_CONSTANT, "string", false, 0, 0, NULL, 0},
+    {SEGBIAS_STORE_ROWS, "array", false, 0, 0, NULL, 0},
+    {SEGBIAS_STORE_GROUP, "object", false, 0, 0, NULL, 0},
+};
+
+const struct segbias_type_facts *segbias_type_facts(enum segbias_type type)
+{
+	return &TYPES[type];
+}
+
+bool segbias_field_present(const struct segbias_field *field, const void *object)
+{
+	return !field->present || field->present(object);
+}
+
+const void *segbias_field_rows(const struct segbias_field *field, const void *object, size_t *count)
+{
+	const char *at = (const char *)object + field->offset;
+	*count = *(const size_t *)(const void *)((const char *)object + field->count_offset);
+	return field->room ? (const void *)at : *(const void *const *)(const void *)at;
+}
+
+/* A path is a matter of the machine; a result names the file only. */
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+static struct segbias_label label_or_none(const char *text)
+{
+	return text && *text ? segbias_label_of(text) : (struct segbias_label){0};
+}
+
+struct segbias_label segbias_field_text(const struct segbias_field *field, const void *object)
+{
+	const struct segbias_type_facts *facts = segbias_type_facts(field->type);
+	const void *at = (const char *)object + field->offset;
+	switch (facts->store) {
+	case SEGBIAS_STORE_CONSTANT:
+		return segbias_label_of(field->about);
+	case SEGBIAS_STORE_LABEL:
+		return *(const struct segbias_label *)at;
+	case SEGBIAS_STORE_STRING:
+	case SEGBIAS_STORE_WORD: {
+		const char *text = *(const char *const *)at;
+		return text ? segbias_label_of(text) : (struct segbias_label){0};
+	}
+	case SEGBIAS_STORE_CODE:
+		return label_or_none(facts->words[*(const int *)at]);
+	case SEGBIAS_STORE_CHARACTER:
+		return (struct segbias_label){at, 1};
+	case SEGBIAS_STORE_MESSAGE:
+		return segbias_label_of(at);
+	case SEGBIAS_STORE_HINT:
+	case SEGBIAS_STORE_HASH:
+		return label_or_none(at);
+	case SEGBIAS_STORE_FILE_NAME:
+		return label_or_none(base_name(at));
+	default:
+		return (struct segbias_label){0};
+	}
+}
+
+/* --- the words of enums ------------------------------------------------------------------------------------------ */
+
+const char *segbias_verdict_name(enum segbias_verdict verdict)
+{
+	return TYPES[SEGBIAS_TYPE_VERDICT].words[verdict];
+}
+
+const char *segbias_reason_name(enum segbias_reason reason)
+{
+	return TYPES[SEGBIAS_TYPE_REASON].words[reason];
+}
+
+const char *segbias_state_name(enum segbias_state state)
+{
+	return TYPES[SEGBIAS_TYPE_STATE].words[state];
+}
+
+const char *segbias_p_method_name(enum segbias_p_method method)
+{
+	return TYPES[SEGBIAS_TYPE_P_METHOD].words[method];
+}
+
+const char *segbias_completeness_name(enum segbias_completeness verdict)
+{
+	return TYPES[SEGBIAS_TYPE_COMPLETENESS].words[verdict];
+}
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* A field whose name is that of its member, one whose name is not, and rows and groups; STRUCT is the struct of the record. */
+#define FIELD(kind, member, text)                                                                                      \
+	{.name = #member, .type = SEGBIAS_TYPE_##kind, .offset = offsetof(struct STRUCT, member), .about = (text)},
+#define AT(kind, key, member, text)                                                                                    \
+	{                                                                                                              \
+		.name = (key), .type = SEGBIAS_TYPE_##kind, .offset = offsetof(struct STRUCT, member), .about = (text) \
+	}
+#define LABELS(key, member, number)                                                                                    \
+	{                                                                                                              \
+		.name = (key), .type = SEGBIAS_TYPE_TEXTS, .offset = offsetof(struct STRUCT, member),                  \
+		.count_offset = offsetof(struct STRUCT, number), .about = ""                                           \
+	}
+#define ROWS(key, member, number, row, text)                                                                           \
+	{                                                                                                              \
+		.name = (key), .type = SEGBIAS_TYPE_ROWS, .offset = offsetof(struct STRUCT, member),                   \
+		.count_offset = offsetof(struct STRUCT, number), .record = &(row), .about = (text)                     \
+	}
+#define GROUP(key, fields)                                                                                             \
+	{                                                                                                              \
+		.name = (key), .type = SEGBIAS_TYPE_GROUP, .record = &(fields), .about = ""                            \
+	}
+#define END                                                                                                            \
+	{                                                                                                              \
+		.name = NULL                                                                                           \
+	}
+
+#define STRUCT segbias_value_finding
+static const struct segbias_field VALUE_FIELDS[] = {SEGBIAS_VALUE_FIELDS(FIELD) END};
+const struct segbias_record segbias_record_value = {sizeof(struct STRUCT), VALUE_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_marker
+static const struct segbias_field MARKER_FIELDS[] = {SEGBIAS_MARKER_FIELDS(FIELD) END};
+static const struct segbias_record MARKER = {sizeof(struct STRUCT), MARKER_FIELDS, false};
+#undef STRUCT
+
+#define STRUCT segbias_missingness
+static const struct segbias_field MISSINGNESS_FIELDS[] = {SEGBIAS_MISSINGNESS_FIELDS(FIELD) END};
+static const struct segbias_record MISSINGNESS = {sizeof(struct STRUCT), MISSINGNESS_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_association_finding
+static const struct segbias_field ASSOCIATION_FIELDS[] = {SEGBIAS_ASSOCIATION_FIELDS(FIELD) END};
+static const struct segbias_record ASSOCIATION = {sizeof(struct STRUCT), ASSOCIATION_FIELDS, false};
+#undef STRUCT
+
+#define STRUCT segbias_numeric_finding
+static const struct segbias_field NUMERIC_FIELDS[] = {SEGBIAS_NUMERIC_FIELDS(FIELD) END};
+static const struct segbias_record NUMERIC = {sizeof(struct STRUCT), NUMERIC_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_simpson
+static const struct segbias_field SIMPSON_FIELDS[] = {SEGBIAS_SIMPSON_FIELDS(FIELD) END};
+static const struct segbias_record SIMPSON = {sizeof(struct STRUCT), SIMPSON_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_extreme
+static const struct segbias_field EXTREME_FIELDS[] = {SEGBIAS_EXTREME_FIELDS(FIELD) END};
+static const struct segbias_record EXTREME = {sizeof(struct STRUCT), EXTREME_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_left_out
+static const struct segbias_field LEFT_OUT_FIELDS[] = {SEGBIAS_LEFT_OUT_FIELDS(FIELD) END};
+static const struct segbias_record LEFT_OUT = {sizeof(struct STRUCT), LEFT_OUT_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_consent
+static const struct segbias_field CONSENT_FIELDS[] = {SEGBIAS_CONSENT_FIELDS(FIELD) END};
+static const struct segbias_record CONSENT = {sizeof(struct STRUCT), CONSENT_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_planned
+static const struct segbias_field PLANNED_FIELDS[] = {SEGBIAS_PLANNED_FIELDS(FIELD) END};
+const struct segbias_record segbias_record_planned = {sizeof(struct STRUCT), PLANNED_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_column_role
+static const struct segbias_field ROLE_FIELDS[] = {SEGBIAS_ROLE_FIELDS(FIELD) END};
+static const struct segbias_record ROLE = {sizeof(struct STRUCT), ROLE_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_column_finding
+static const struct segbias_field COLUMN_FIELDS[] = {SEGBIAS_COLUMN_FIELDS(FIELD) END};
+static const struct segbias_record COLUMN = {sizeof(struct STRUCT), COLUMN_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_comparison
+static const struct segbias_field COMPARISON_FIELDS[] = {
+    SEGBIAS_COMPARISON_FIELDS(FIELD) ROWS("values", values, value_count, segbias_record_value, ""), END};
+static const struct segbias_record COMPARISON = {sizeof(struct STRUCT), COMPARISON_FIELDS, false};
+#undef STRUCT
+
+#define STRUCT segbias_incomplete
+static const struct segbias_field INCOMPLETE_FIELDS[] = {
+    SEGBIAS_INCOMPLETE_FIELDS(FIELD)
+	ROWS("suspected", suspected, suspected_count, MARKER,
+             "of the whole campaign: spellings that may stand for a missing value; they count as known"),
+    ROWS("counted", counted, counted_count, MARKER, "of the whole campaign: the spellings that count as missing"), END};
+static const struct segbias_record INCOMPLETE = {sizeof(struct STRUCT), INCOMPLETE_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_mapped
+static bool is_shown(const void *object)
+{
+	return !((const struct segbias_mapped *)object)->withheld;
+}
+
+static const struct segbias_field MAPPED_FIELDS[] = {
+    AT(TEXT, "attribute", attribute, ""),
+    {.name = "campaign_value",
+     .type = SEGBIAS_TYPE_TEXT_OR_NULL,
+     .offset = offsetof(struct STRUCT, campaign_value),
+     .present = is_shown,
+     .about = "null: further spellings, past the limit of those that are listed; or withheld"},
+    AT(TEXT_OR_NULL, "reference_value", reference_value, ""),
+    AT(HOW_VALUE, "how", how, ""),
+    AT(COUNT, "count", count, ""),
+    {.name = "nearest",
+     .type = SEGBIAS_TYPE_TEXT_OR_NULL,
+     .offset = offsetof(struct STRUCT, nearest),
+     .present = is_shown,
+     .about = ""},
+    AT(STRING_OR_NULL, "withheld", withheld, "why the campaign's value is not shown"),
+    END};
+static const struct segbias_record MAPPED = {sizeof(struct STRUCT), MAPPED_FIELDS, false};
+#undef STRUCT
+
+#define STRUCT segbias_note
+static const struct segbias_field WARNING_FIELDS[] = {AT(STRING, "code", code, "a short stable word"),
+                                                      AT(MESSAGE, "message", text.message, ""),
+                                                      AT(FILE_NAME, "file", text.file, ""),
+                                                      AT(LINE, "line", text.line, ""),
+                                                      AT(LINE, "column", text.column, ""),
+                                                      AT(HINT, "hint", text.hint, "what to do"),
+                                                      END};
+static const struct segbias_record WARNING = {sizeof(struct STRUCT), WARNING_FIELDS, false};
+#undef STRUCT
+
+#define STRUCT segbias_attribute_setting
+static bool is_separated(const void *object)
+{
+	return ((const struct segbias_attribute_setting *)object)->separator.bytes != NULL;
+}
+
+static const struct segbias_field ATTRIBUTE_FIELDS[] = {
+    AT(TEXT, "attribute", attribute, ""),
+    AT(TEXT, "campaign_column", attribute, ""),
+    AT(TEXT, "reference_column", reference_column, ""),
+    AT(HOW_ATTRIBUTE, "how", how, ""),
+    AT(FLAG, "ordered", ordered, "the values are bands, or steps of a known scale: emd and ks are theirs"),
+    AT(STRING_OR_NULL, "ordered_by", ordered_by,
+       "what put the values in order: bands, numbers, the name of a known order; null: the reference or the alphabet"),
+    {.name = "separator",
+     .type = SEGBIAS_TYPE_TEXT,
+     .offset = offsetof(struct STRUCT, separator),
+     .present = is_separated,
+     .left_out = true,
+     .about = "What stands between the several values of one cell; only where there are several"},
+    END};
+static const struct segbias_record ATTRIBUTE = {sizeof(struct STRUCT), ATTRIBUTE_FIELDS, false};
+#undef STRUCT
+
+#define STRUCT segbias_file_finding
+static const struct segbias_field FILE_FIELDS[] = {AT(STRING, "name", facts.name, ""),
+                                                   AT(STRING, "encoding", facts.encoding, ""),
+                                                   AT(CHARACTER, "delimiter", facts.delimiter, ""),
+                                                   AT(WHOLE, "preamble_lines", facts.preamble_lines, "above the table"),
+                                                   AT(SHAPE, "shape", facts.shape, ""),
+                                                   AT(WHOLE, "rows", facts.rows, ""),
+                                                   AT(WHOLE, "bad_rows", facts.bad_rows, ""),
+                                                   ROWS("columns", columns, column_count, COLUMN, ""),
+                                                   END};
+static const struct segbias_record FILE_READ = {sizeof(struct STRUCT), FILE_FIELDS, false};
+#undef STRUCT
+
+/* --- the trees --------------------------------------------------------------------------------------------------- */
+
+#define STRUCT segbias_findings
+static const struct segbias_findings *findings_of(const void *object)
+{
+	return object;
+}
+
+/* NOLINTBEGIN(bugprone-macro-parentheses): which of two members */
+#define INPUT(which)                                                                                                   \
+	AT(STRING, "name", which.name, ""), AT(HASH, "sha256", which.sha256, "null above 16 MiB without --hash"),      \
+	    AT(WHOLE, "bytes", which.bytes, ""), AT(WHOLE, "rows", which.rows, ""),                                    \
+	    AT(WHOLE, "bad_rows", which.bad_rows, ""), AT(STRING, "encoding", which.encoding, ""),                     \
+	    AT(CHARACTER, "delimiter", which.delimiter, "null: a tally has none"),                                     \
+	    AT(SHAPE, "shape", which.shape, ""), ROWS("columns", which.columns, which.column_count, ROLE, "")
+/* NOLINTEND(bugprone-macro-parentheses) */
+
+static const struct segbias_field CAMPAIGN_FIELDS[] = {INPUT(campaign),
+                                                       AT(TEXT_OR_NULL, "count_column", settings.count, ""),
+                                                       AT(WHOLE, "outside", outside, "Records outside --within"),
+                                                       AT(WHOLE, "no_segment", no_segment, "Records without a segment"),
+                                                       AT(WHOLE_OR_NULL, "persons", persons, "null without --person"),
+                                                       END};
+static const struct segbias_record CAMPAIGN = {0, CAMPAIGN_FIELDS, false};
+
+static bool has_design(const void *object)
+{
+	const struct segbias_settings *settings = &findings_of(object)->settings;
+	return settings->reference_strata.bytes || settings->reference_psu.bytes || settings->replicates;
+}
+
+static const struct segbias_field DESIGN_FIELDS[] = {
+    AT(TEXT_OR_NULL, "strata_column", settings.reference_strata, ""),
+    AT(TEXT_OR_NULL, "psu_column", settings.reference_psu, ""),
+    AT(WHOLE_OR_NULL, "strata", strata, ""),
+    AT(WHOLE_OR_NULL, "units", units, ""),
+    AT(SIZE_OR_NULL, "replicates", settings.replicates, ""),
+    AT(REPLICATE_METHOD, "replicate_method", settings.replicate_method, ""),
+    END};
+static const struct segbias_record DESIGN = {0, DESIGN_FIELDS, false};
+
+static const struct segbias_field REFERENCE_FIELDS[] = {
+    INPUT(reference),
+    AT(KIND, "kind", kind, ""),
+    AT(NOT_NEGATIVE, "total", reference_total, ""),
+    AT(NOT_NEGATIVE, "effective_size", reference_effective,
+       "of a sample: respondents, or Kish's size; null with a design, where it differs by attribute"),
+    AT(TEXT_OR_NULL, "weight_column", settings.reference_weight, ""),
+    AT(TEXT_OR_NULL, "count_column", settings.reference_count, ""),
+    {.name = "design", .type = SEGBIAS_TYPE_GROUP, .record = &DESIGN, .present = has_design, .about = ""},
+    END};
+static const struct segbias_record REFERENCE = {0, REFERENCE_FIELDS, false};
+
+static const struct segbias_field INPUTS_FIELDS[] = {GROUP("campaign", CAMPAIGN), GROUP("reference", REFERENCE), END};
+static const struct segbias_record INPUTS = {0, INPUTS_FIELDS, false};
+
+static const struct segbias_field BAND_FIELDS[] = {AT(NUMBER, "low", settings.band_low, ""),
+                                                   AT(NUMBER, "high", settings.band_high, ""), END};
+static const struct segbias_record BAND = {0, BAND_FIELDS, false};
+#define BAND_GROUP                                                                                                     \
+	{                                                                                                              \
+		.name = "band", .type = SEGBIAS_TYPE_GROUP, .record = &BAND, .array = true, .about = ""                \
+	}
+
+static bool has_policy(const void *object)
+{
+	return findings_of(object)->settings.policy != NULL;
+}
+
+static bool has_consent(const void *object)
+{
+	return findings_of(object)->settings.consent[0].bytes != NULL;
+}
+
+static bool has_eligible(const void *object)
+{
+	return findings_of(object)->settings.eligible[0].bytes != NULL;
+}
+
+static const struct segbias_field POLICY_FIELDS[] = {AT(STRING, "name", settings.policy, ""),
+                                                     AT(HASH, "sha256", settings.policy_sha256, ""), END};
+static const struct segbias_record POLICY = {0, POLICY_FIELDS, false};
+static const struct segbias_field AGREED_FIELDS[] = {AT(TEXT, "column", settings.consent[0], ""),
+                                                     AT(TEXT, "value", settings.consent[1], ""), END};
+static const struct segbias_record AGREED = {0, AGREED_FIELDS, false};
+static const struct segbias_field ELIGIBLE_FIELDS[] = {AT(TEXT, "column", settings.eligible[0], ""),
+                                                       AT(TEXT, "value", settings.eligible[1], ""), END};
+static const struct segbias_record ELIGIBLE = {0, ELIGIBLE_FIELDS, false};
+
+static const struct segbias_field SETTINGS_FIELDS[] = {
+    AT(FRACTION, "alpha", settings.alpha, ""),
+    BAND_GROUP,
+    AT(CONTROL, "control", settings.control, ""),
+    AT(INTERVAL, "interval", settings.interval, ""),
+    AT(WHOLE, "min_n", settings.min_n, ""),
+    AT(FRACTION, "missing_max", settings.missing_max, ""),
+    AT(FRACTION, "unmatched_max", settings.unmatched_max, ""),
+    AT(SEED, "seed", settings.seed, ""),
+    AT(TEXT_OR_NULL, "segment", settings.segment, "null: the whole file only"),
+    AT(TEXT_OR_NULL, "weight", settings.weight, ""),
+    AT(TEXT_OR_NULL, "person", settings.person, ""),
+    AT(STRING_OR_NULL, "as_of", settings.as_of, "the day of ages; null: none was needed"),
+    ROWS("attributes", settings.attributes, settings.attribute_count, ATTRIBUTE, ""),
+    {.name = "policy",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &POLICY,
+     .present = has_policy,
+     .left_out = true,
+     .about = "the policy file that was used; absent where there was none"},
+    AT(TEXT_OR_NULL, "born", settings.born, "the campaign's column of birth dates, compared as ages on as_of"),
+    AT(TEXT_OR_NULL, "amount", settings.amount,
+       "the campaign's column of money whose shares are compared; null: records are"),
+    AT(NOT_NEGATIVE, "deff", settings.deff, "declared design effect"),
+    {.name = "consent",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &AGREED,
+     .present = has_consent,
+     .left_out = true,
+     .about = "with --consent only"},
+    {.name = "eligible", .type = SEGBIAS_TYPE_GROUP, .record = &ELIGIBLE, .present = has_eligible, .about = ""},
+    AT(FLAG, "missing_built_in", settings.missing_built_in, "the built-in markers of a missing value apply"),
+    LABELS("missing_values", settings.missing_values, settings.missing_value_count),
+    END};
+static const struct segbias_record SETTINGS = {0, SETTINGS_FIELDS, false};
+
+static const struct segbias_field FAMILY_FIELDS[] = {AT(SIZE, "segments", family_segments, ""),
+                                                     AT(SIZE, "whole", family_whole, ""), END};
+static const struct segbias_record FAMILY = {0, FAMILY_FIELDS, false};
+
+#define VERDICTS(key, verdict) AT(SIZE, key, summary.verdicts[SEGBIAS_VERDICT_##verdict], "")
+static const struct segbias_field SUMMARY_FIELDS[] = {
+    VERDICTS("over", OVER),
+    VERDICTS("under", UNDER),
+    VERDICTS("likely_over", LIKELY_OVER),
+    VERDICTS("likely_under", LIKELY_UNDER),
+    VERDICTS("within", WITHIN),
+    VERDICTS("unclear", UNCLEAR),
+    AT(SIZE, "unmatched", summary.unmatched, "comparisons whose unmatched share is above the limit"),
+    AT(SIZE, "incomplete", summary.incomplete, "columns"),
+    END};
+static const struct segbias_record SUMMARY = {0, SUMMARY_FIELDS, false};
+
+static bool has_mcar(const void *object)
+{
+	return findings_of(object)->mcar.column_count > 0;
+}
+
+static const struct segbias_field MCAR_FIELDS[] = {
+    LABELS("columns", mcar.columns, mcar.column_count),
+    AT(WHOLE, "patterns", mcar.patterns, ""),
+    AT(NOT_NEGATIVE, "statistic", mcar.statistic, ""),
+    AT(NOT_NEGATIVE, "df", mcar.df, ""),
+    AT(PROBABILITY, "p", mcar.p, ""),
+    AT(NOT_NEGATIVE, "gap", mcar.gap,
+       "largest gap, in standard deviations, of a number's mean with and without another one"),
+    AT(TEXT_OR_NULL, "gap_of", mcar.gap_of, ""),
+    AT(TEXT_OR_NULL, "gap_without", mcar.gap_without, ""),
+    AT(FLAG, "finding", mcar.finding, "p is at most alpha, and the gap at least 0.1"),
+    END};
+static const struct segbias_record MCAR = {0, MCAR_FIELDS, false};
+
+static const struct segbias_field OUTLOOK_FIELDS[] = {
+    AT(WHOLE_OR_NULL, "settle_half", outlook.settle_half,
+       "records of a campaign of this mixture that would settle half of what is unclear; null: none says anything"),
+    AT(WHOLE_OR_NULL, "settle_most", outlook.settle_most, "the same of nine in ten"),
+    ROWS("worst", outlook.worst, outlook.worst_count, EXTREME,
+         "values whose index the unknown (missing and unmatched) could move over an edge of the band"),
+    END};
+static const struct segbias_record OUTLOOK = {0, OUTLOOK_FIELDS, false};
+
+#define HEAD(schema)                                                                                                   \
+	{.name = "schema", .type = SEGBIAS_TYPE_CONSTANT, .about = (schema)},                                          \
+	{                                                                                                              \
+		.name = "version", .type = SEGBIAS_TYPE_CONSTANT, .about = SEGBIAS_VERSION                             \
+	}
+#define MAPPING ROWS("mapping", mapping, mapping_count, MAPPED, "")
+#define WARNINGS ROWS("warnings", notes.items, notes.count, WARNING, "")
+
+static const struct segbias_field COMPARE_FIELDS[] = {
+    HEAD("segbias.compare/1"),
+    GROUP("inputs", INPUTS),
+    GROUP("settings", SETTINGS),
+    MAPPING,
+    GROUP("family", FAMILY),
+    GROUP("summary", SUMMARY),
+    ROWS("comparisons", comparisons, comparison_count, COMPARISON, ""),
+    ROWS("incomplete", incomplete, incomplete_count, INCOMPLETE, ""),
+    ROWS("missingness", missingness, missingness_count, MISSINGNESS, ""),
+    ROWS("associations", associations, association_count, ASSOCIATION, ""),
+    ROWS("numeric", numerics, numeric_count, NUMERIC, ""),
+    ROWS("simpson", simpsons, simpson_count, SIMPSON, ""),
+    {.name = "mcar", .type = SEGBIAS_TYPE_GROUP, .record = &MCAR, .present = has_mcar, .about = ""},
+    GROUP("outlook", OUTLOOK),
+    {.name = "left_out",
+     .type = SEGBIAS_TYPE_ROWS,
+     .offset = offsetof(struct STRUCT, left_out),
+     .count_offset = offsetof(struct STRUCT, left_out_count),
+     .room = SEGBIAS_LEFT_OUT_MAX,
+     .record = &LEFT_OUT,
+     .about = "questions whose plain test would be wrong for such data, and that are not answered"},
+    {.name = "consent",
+     .type = SEGBIAS_TYPE_ROWS,
+     .offset = offsetof(struct STRUCT, consents),
+     .count_offset = offsetof(struct STRUCT, consent_count),
+     .record = &CONSENT,
+     .present = has_consent,
+     .left_out = true,
+     .about = "with --consent only"},
+    WARNINGS,
+    END};
+static const struct segbias_record COMPARE = {sizeof(struct STRUCT), COMPARE_FIELDS, false};
+
+static const struct segbias_field PLAN_SETTINGS_FIELDS[] = {
+    AT(WHOLE, "plan", plan, "people of the campaign to come"),
+    AT(FRACTION, "alpha", settings.alpha, ""),
+    BAND_GROUP,
+    AT(WHOLE, "min_n", settings.min_n, "known records below which a group gets no verdict"),
+    AT(NOT_NEGATIVE, "deff", settings.deff, "declared design effect"),
+    END};
+static const struct segbias_record PLAN_SETTINGS = {0, PLAN_SETTINGS_FIELDS, false};
+
+static const struct segbias_field PLAN_FIELDS[] = {HEAD("segbias.plan/1"),
+                                                   GROUP("reference", REFERENCE),
+                                                   GROUP("settings", PLAN_SETTINGS),
+                                                   ROWS("groups", planned, planned_count, segbias_record_planned, ""),
+                                                   WARNINGS,
+                                                   END};
+static const struct segbias_record PLAN = {sizeof(struct STRUCT), PLAN_FIELDS, false};
+
+static const struct segbias_field INSPECT_FIELDS[] = {HEAD("segbias.inspect/1"),
+                                                      {.name = "files",
+                                                       .type = SEGBIAS_TYPE_ROWS,
+                                                       .offset = offsetof(struct STRUCT, files),
+                                                       .count_offset = offsetof(struct STRUCT, file_count),
+                                                       .room = 2,
+                                                       .record = &FILE_READ,
+                                                       .about = ""},
+                                                      MAPPING,
+                                                      WARNINGS,
+                                                      END};
+static const struct segbias_record INSPECT = {sizeof(struct STRUCT), INSPECT_FIELDS, false};
+#undef STRUCT
+
+const struct segbias_record *segbias_record_of_job(enum segbias_job job)
+{
+	switch (job) {
+	case SEGBIAS_JOB_COMPARE:
+		return &COMPARE;
+	case SEGBIAS_JOB_PLAN:
+		return &PLAN;
+	case SEGBIAS_JOB_INSPECT:
+		return &INSPECT;
+	case SEGBIAS_JOB_CELLS:
+		break;
+	}
+	return NULL;
+}
