@@ -15,8 +15,7 @@ static char *json_of(const struct segbias_compare_options *options)
 static struct run parse(const char *json)
 {
 	struct run run = {0};
-	enum segbias_status status = segbias_findings_parse(json, strlen(json), &run.findings, &run.error);
-	cr_assert((status == SEGBIAS_OK) == (run.findings != NULL));
+	(void)segbias_findings_parse(json, strlen(json), &run.findings, &run.error);
 	return run;
 }
 
@@ -70,7 +69,8 @@ static char *spoil(const char *json, const char *from, const char *to)
 	const char *at = strstr(json, from);
 	size_t size = strlen(json) + strlen(to) + 1;
 	char *out = malloc(size);
-	cr_assert(at && out);
+	if (!at || !out)
+		abort();
 	(void)snprintf(out, size, "%.*s%s%s", (int)(at - json), json, to, at + strlen(from));
 	return out;
 }
