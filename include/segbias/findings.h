@@ -58,8 +58,8 @@ SEGBIAS_PUBLIC const char *segbias_findings_step(const struct segbias_findings *
                                                  double *seconds);
 
 /** Caller-owned; zero-initialised, or NULL in its place, it asks for the defaults.
- * Formats: "text", "json", "markdown", "html"; of a comparison also "ndjson", "csv" and "yaml" (a policy file that asks for the
- * same comparison), of a plan "csv"; of cells "csv" alone. */
+ * Formats: "text", "json", "markdown", "html"; of a comparison also "ndjson", "csv", "prometheus" (gauges) and "yaml" (a policy file that
+ * asks for the same comparison), of a plan "csv"; of cells "csv" alone. */
 struct segbias_render_options {
 	const char *format; /**< NULL: "text", of cells "csv" */
 	int width;          /**< text: columns; 0: 80; less than 40 is taken as 40 */

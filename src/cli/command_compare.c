@@ -4,9 +4,9 @@
 static const struct option OPTIONS[] = {
 #include <segbias/options.def>
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output",
-     "of stdout: text, json, ndjson, csv, markdown, html, yaml (text)"},
+     "of stdout: text, json, ndjson, csv, markdown, html, yaml, prometheus (text)"},
     {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL,
-     "one file more: .html .md .txt .json .ndjson .csv .yaml; repeatable"},
+     "one file more: .html .md .txt .json .ndjson .csv .yaml .prom; repeatable"},
     {0, "charts", "DIR", OPTION_TEXT, AT(charts.directory), NULL,
      "write charts to this folder (drawn by gnuplot; made where it is missing)"},
     {0, "chart-format", "FORMAT", OPTION_TEXT, AT(charts.format), NULL, "svg, png or pdf (svg)"},
@@ -30,7 +30,7 @@ static int run(const struct command *command, int argc, char **argv)
 {
 	static const struct job JOB = {.files_min = 2,
 	                               .files_missing = "a campaign and a reference are needed",
-	                               .formats = "text, json, ndjson, csv, markdown, html, yaml",
+	                               .formats = "text, json, ndjson, csv, markdown, html, yaml, prometheus",
 	                               .format = "text",
 	                               .run = run_job};
 	return job_main(command, &JOB, argc, argv);

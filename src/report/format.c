@@ -41,7 +41,8 @@ const char *segbias_language(const char *locale)
 /* Whether a format holds no more than JSON does. */
 static bool is_data(const char *format)
 {
-	return strcmp(format, "json") == 0 || strcmp(format, "ndjson") == 0 || strcmp(format, "csv") == 0;
+	return strcmp(format, "json") == 0 || strcmp(format, "ndjson") == 0 || strcmp(format, "csv") == 0 ||
+	       strcmp(format, "prometheus") == 0;
 }
 
 /* The format that is asked for, in *format. */
@@ -64,8 +65,9 @@ static enum segbias_status choose(const struct segbias_findings *findings, const
 		return SEGBIAS_USAGE;
 	}
 	if (findings->read_back && options->format && !is_data(options->format))
-		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "a result that was read back can be written as json, ndjson and csv only");
+		return segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "a result that was read back can be written as json, ndjson, csv and prometheus only");
 	const char *job = JOBS[findings->job];
 	const char *name = options->format                      ? options->format
 	                   : findings->job == SEGBIAS_JOB_CELLS ? "csv"

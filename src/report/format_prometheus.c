@@ -1,0 +1,153 @@
+/* Format: gauges in the text format of Prometheus, for a textfile collector (a file in .prom): what an alert may ask about.
+ * Fields are named as in JSON (findings/record.h). What is undefined has no sample; a verdict is the label of a sample of 1, and
+ * the sample is gone where the verdict is. */
+#include "report/format.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A field of a list as a metric. Metrics that follow each other under one name are one, told apart by `word`. */
+struct metric {
+	const char *name;
+	const char *list, *field;
+	const char *const *labels; /* fields of the list, up to NULL */
+	const char
+	    *label; /* of its own, and its word; word NULL: the field's text, and 1 is the number; label NULL: none */
+	const char *word;
+	const char *about;
+};
+
+static const char *const NO_LABELS[] = {NULL};
+static const char *const OF_COMPARISON[] = {"segment", "attribute", NULL};
+static const char *const OF_VALUE[] = {"segment", "attribute", "value", NULL};
+static const char *const OF_COLUMN[] = {"segment", "column", NULL};
+
+#define CAMPAIGN(field, about)                                                                                         \
+	{                                                                                                              \
+		"segbias_campaign_" field, "inputs.campaign", field, NO_LABELS, NULL, NULL, about                      \
+	}
+#define VERDICTS(verdict)                                                                                              \
+	{                                                                                                              \
+		"segbias_verdicts", "summary", verdict, NO_LABELS, "verdict", verdict,                                 \
+		    "values of segments (of the whole campaign where there are none) by verdict"                       \
+	}
+#define COMPARISON(field, about)                                                                                       \
+	{                                                                                                              \
+		"segbias_comparison_" field, "comparisons", field, OF_COMPARISON, NULL, NULL, about                    \
+	}
+#define VALUE(field, about)                                                                                            \
+	{                                                                                                              \
+		"segbias_value_" field, "values", field, OF_VALUE, NULL, NULL, about                                   \
+	}
+#define COLUMN(field, about)                                                                                           \
+	{                                                                                                              \
+		"segbias_incomplete_" field, "incomplete", field, OF_COLUMN, NULL, NULL, about                         \
+	}
+
+static const struct metric METRICS[] = {
+    CAMPAIGN("rows", "rows of the campaign file"),
+    CAMPAIGN("bad_rows", "of them unreadable"),
+    CAMPAIGN("no_segment", "records without a segment"),
+    {"segbias_reference_size", "inputs.reference", "total", NO_LABELS, NULL, NULL, "people in the reference"},
+    {"segbias_reference_kind", "inputs.reference", "kind", NO_LABELS, "kind", NULL, "what the reference is taken as"},
+    {"segbias_band_low", "settings.band", "low", NO_LABELS, NULL, NULL, "lower edge of the band of indices"},
+    {"segbias_band_high", "settings.band", "high", NO_LABELS, NULL, NULL, "upper edge of the band of indices"},
+    VERDICTS("over"),
+    VERDICTS("under"),
+    VERDICTS("likely_over"),
+    VERDICTS("likely_under"),
+    VERDICTS("within"),
+    VERDICTS("unclear"),
+    {"segbias_comparisons_unmatched", "summary", "unmatched", NO_LABELS, NULL, NULL,
+     "comparisons whose unmatched share is above the limit"},
+    {"segbias_columns_incomplete", "summary", "incomplete", NO_LABELS, NULL, NULL, "incomplete columns"},
+    COMPARISON("n", "known and matched records (sum of weights where there are weights)"),
+    COMPARISON("n_effective", "the size that tests go by"),
+    COMPARISON("missing_rate", "share of records whose value is missing"),
+    COMPARISON("unmatched", "known records of no value of the reference"),
+    COMPARISON("tvd", "total variation distance"),
+    {"segbias_value_records", "values", "count", OF_VALUE, NULL, NULL, "records of the value"},
+    VALUE("share", "of the known and matched records"),
+    VALUE("reference_share", "of the reference"),
+    VALUE("index", "100 times share by reference_share"),
+    VALUE("index_low", "lower limit of the index"),
+    VALUE("index_high", "upper limit of the index; no sample where unbounded"),
+    VALUE("shortfall", "records short of the reference share"),
+    VALUE("q_flag", "adjusted p that the index lies within the band"),
+    {"segbias_value_verdict", "values", "verdict", OF_VALUE, "verdict", NULL, "the verdict of the value"},
+    COLUMN("rate", "share of records whose value is missing"),
+    COLUMN("rate_low", "lower limit of the rate"),
+    COLUMN("rate_high", "upper limit of the rate"),
+    {"segbias_incomplete_verdict", "incomplete", "verdict", OF_COLUMN, "verdict", NULL, "the verdict of the column"},
+};
+
+/* A label's value: control characters, bidi and invalid UTF-8 as escapes, as in messages; then those of the format. */
+static void add_label(struct segbias_text *out, const char *name, struct segbias_label value, bool *any)
+{
+	struct segbias_text clean = {0};
+	segbias_text_add_escaped(&clean, value, 0);
+	segbias_text_add_format(out, "%s%s=\"", *any ? "," : "{", name);
+	for (size_t i = 0; i < clean.size; i++) {
+		segbias_text_add(out, "\\", clean.data[i] == '"' || clean.data[i] == '\\');
+		segbias_text_add(out, &clean.data[i], 1);
+	}
+	segbias_text_add(out, "\"", 1);
+	*any = true;
+	out->failed |= clean.failed;
+	segbias_text_release(&clean);
+}
+
+/* The whole campaign has no segment. */
+static void add_labels(struct segbias_text *out, const struct segbias_findings *findings, const struct metric *metric,
+                       size_t row, const char *word)
+{
+	bool any = false;
+	for (const char *const *name = metric->labels; *name; name++) {
+		struct segbias_label value = {0};
+		value.bytes = segbias_findings_text(findings, metric->list, row, *name, &value.size);
+		if (value.bytes)
+			add_label(out, *name, value, &any);
+	}
+	if (word)
+		add_label(out, metric->label, segbias_label_of(word), &any);
+	segbias_text_add(out, "}", any);
+}
+
+/* `named` is the metric whose head was written last. */
+static void write_metric(struct segbias_text *out, const struct segbias_findings *findings, const struct metric *metric,
+                         const char **named)
+{
+	char number[SEGBIAS_NUMBER_MAX];
+	bool told = metric->label && !metric->word; /* the word is what is told */
+	size_t count = segbias_findings_count(findings, metric->list);
+	for (size_t row = 0; row < count; row++) {
+		const char *word =
+		    told ? segbias_findings_text(findings, metric->list, row, metric->field, NULL) : metric->word;
+		double value = told ? 1 : segbias_findings_number(findings, metric->list, row, metric->field);
+		if (isnan(value) || (told && !word))
+			continue;
+		if (!*named || strcmp(*named, metric->name) != 0)
+			segbias_text_add_format(out, "# HELP %s %s\n# TYPE %s gauge\n", metric->name, metric->about,
+			                        metric->name);
+		*named = metric->name;
+		segbias_text_add_string(out, metric->name);
+		add_labels(out, findings, metric, row, word);
+		segbias_text_add_format(out, " %s\n", segbias_number_format(value, number));
+	}
+}
+
+enum segbias_status segbias_format_compare_prometheus(const struct segbias_findings *findings,
+                                                      const struct segbias_render_options *options,
+                                                      struct segbias_text *out, struct segbias_error *error)
+{
+	const char *named = NULL;
+	(void)options;
+	(void)error;
+	segbias_text_add_string(out, "# HELP segbias_info the version that compared\n# TYPE segbias_info gauge\n"
+	                             "segbias_info{version=\"" SEGBIAS_VERSION "\"} 1\n");
+	for (size_t i = 0; i < sizeof METRICS / sizeof *METRICS; i++)
+		write_metric(out, findings, &METRICS[i], &named);
+	return SEGBIAS_OK;
+}

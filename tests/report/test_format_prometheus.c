@@ -1,0 +1,62 @@
+#include "jobs/run.h"
+
+static void expect_part(const char *text, const char *part)
+{
+	cr_expect_not_null(strstr(text, part), "%s not in:\n%s", part, text);
+}
+
+/* By hand: three of four in S are "a", of which the reference has a half; nobody says who the fifth is. */
+Test(format_prometheus, gauges)
+{
+	struct run run = run_good("segment,g\nS,a\nS,a\nS,a\nS,b\nS,\n", "g,count\na,500000\nb,500000\n",
+	                          &(struct segbias_compare_options){.min_n = "0"});
+	char *text = run_render(&run, "prometheus");
+	expect_part(text, "\n# TYPE segbias_value_index gauge\nsegbias_value_index{attribute=\"g\",value=\"a\"} 150\n");
+	expect_part(text, "\nsegbias_value_index{segment=\"S\",attribute=\"g\",value=\"b\"} 50\n");
+	expect_part(text, "\nsegbias_value_records{segment=\"S\",attribute=\"g\",value=\"a\"} 3\n");
+	expect_part(text, "\nsegbias_value_verdict{segment=\"S\",attribute=\"g\",value=\"a\",verdict=\"unclear\"} 1\n");
+	expect_part(text, "\nsegbias_comparison_missing_rate{segment=\"S\",attribute=\"g\"} 0.2\n");
+	expect_part(text, "\nsegbias_verdicts{verdict=\"unclear\"} 2\n");
+	expect_part(text, "\nsegbias_campaign_rows 5\n");
+	expect_part(text, "\nsegbias_reference_size 1000000\n");
+	expect_part(text, "\nsegbias_reference_kind{kind=\"population\"} 1\n");
+	free(text);
+	run_release(&run);
+}
+
+/* Each metric has one head, before its samples, which stand together; what is undefined has none. */
+Test(format_prometheus, heads)
+{
+	struct run run = run_good("segment,g\nS,a\nT,b\n", "g,count\na,500000\nb,500000\nc,0\n", NULL);
+	char *text = run_render(&run, "prometheus");
+	size_t samples = 0;
+	char name[80] = "";
+	for (const char *line = text; *line; line = strchr(line, '\n') + 1) {
+		size_t size = strcspn(line, "{ ");
+		if (strncmp(line, "# HELP ", 7) == 0) {
+			char head[96];
+			(void)snprintf(name, sizeof name, "%.*s", (int)strcspn(line + 7, " "), line + 7);
+			(void)snprintf(head, sizeof head, "\n# HELP %s ", name);
+			cr_expect_null(strstr(line, head), "%s twice", name);
+		} else if (strncmp(line, "# TYPE ", 7) != 0) {
+			samples++;
+			cr_expect(strlen(name) == size && strncmp(line, name, size) == 0, "%.60s below %s", line, name);
+		}
+	}
+	cr_expect_gt(samples, 30);
+	cr_expect_null(strstr(text, "nan"));
+	cr_expect_null(strstr(text, "index{attribute=\"g\",value=\"c\""), "of a share of 0 there is no index");
+	free(text);
+	run_release(&run);
+}
+
+/* A quote, a backslash and a line end cannot end a label. */
+Test(format_prometheus, hostile_names)
+{
+	struct run run =
+	    run_good("segment,g\n\"S\"\"} 1\",\"a\\\"\nT,b\n", "g,count\n\"a\\\",500000\nb,500000\n", NULL);
+	char *text = run_render(&run, "prometheus");
+	expect_part(text, "{segment=\"S\\\"} 1\",attribute=\"g\",value=\"a\\\\\"}");
+	free(text);
+	run_release(&run);
+}
