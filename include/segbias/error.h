@@ -38,6 +38,9 @@ struct segbias_error {
 	char hint[480];    /**< what to do next; may be empty */
 };
 
+/** Frees what a call handed out as plain bytes, by the allocator that it came from. NULL is none. */
+SEGBIAS_PUBLIC void segbias_free(void *memory);
+
 #ifdef __cplusplus
 }
 #endif

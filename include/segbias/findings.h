@@ -75,7 +75,7 @@ struct segbias_render_options {
 	const char *invocation; /**< html: the command that makes it again, ready to copy; NULL: nothing is shown */
 };
 
-/** Renders into *bytes (0-terminated, to be freed with free()) and *size. Errors: SEGBIAS_USAGE for an unknown format or language, a
+/** Renders into *bytes (0-terminated, to be freed with segbias_free) and *size. Errors: SEGBIAS_USAGE for an unknown format or language, a
  * negative width, and NULL for findings, bytes or size; SEGBIAS_SYSTEM for memory. */
 SEGBIAS_PUBLIC enum segbias_status segbias_findings_render(const struct segbias_findings *findings,
                                                            const struct segbias_render_options *options, char **bytes,

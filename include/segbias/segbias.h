@@ -21,7 +21,15 @@
 extern "C" {
 #endif
 
-/** "0.1.0" */
+/** The version of these headers: for #if. Within a major version what compiles goes on to compile. */
+#define SEGBIAS_VERSION_MAJOR 0
+#define SEGBIAS_VERSION_MINOR 1
+#define SEGBIAS_VERSION_PATCH 0
+#define SEGBIAS_VERSION_AT_LEAST(major, minor, patch)                                                                  \
+	((SEGBIAS_VERSION_MAJOR * 1000 + SEGBIAS_VERSION_MINOR) * 1000 + SEGBIAS_VERSION_PATCH >=                      \
+	 ((major)*1000 + (minor)) * 1000 + (patch))
+
+/** "0.1.0": of the library that is there when the program runs. */
 SEGBIAS_PUBLIC const char *segbias_version(void);
 
 #ifdef __cplusplus

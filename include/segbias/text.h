@@ -16,11 +16,11 @@ enum { SEGBIAS_ESCAPED_MAX = 320 };
 SEGBIAS_PUBLIC const char *segbias_text_escape(const char *text, char out[SEGBIAS_ESCAPED_MAX]);
 
 /** The text with every character beyond ASCII as an escape, such as \u6027 ("…" as three dots), for a terminal that cannot
- * show it. To be freed with free(); NULL where memory is short, and for NULL. */
+ * show it. To be freed with segbias_free; NULL where memory is short, and for NULL. */
 SEGBIAS_PUBLIC char *segbias_text_ascii(const char *text);
 
 /** The words as one line of a shell: as they are where it reads them so, else quoted. Control and bidi characters and
- * invalid UTF-8, with `ascii` all that is not ASCII, are written as bytes in octal within $'…'. To be freed with free();
+ * invalid UTF-8, with `ascii` all that is not ASCII, are written as bytes in octal within $'…'. To be freed with segbias_free;
  * NULL where memory is short, and where words or one of the `count` is NULL. */
 SEGBIAS_PUBLIC char *segbias_text_command(const char *const *words, size_t count, int ascii);
 

@@ -16,6 +16,11 @@ const char *segbias_version(void)
 	return SEGBIAS_VERSION;
 }
 
+void segbias_free(void *memory)
+{
+	free(memory);
+}
+
 const char *segbias_text_escape(const char *text, char out[SEGBIAS_ESCAPED_MAX])
 {
 	return out ? segbias_text_quote(text ? text : "", out) : NULL;

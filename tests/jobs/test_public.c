@@ -383,7 +383,13 @@ Test(public, text)
 	static const char *const NAMES[] = {"gender", NULL, "region"};
 	static const char *const WORDS[] = {"a b", "it's", "c"};
 	char out[SEGBIAS_ESCAPED_MAX];
-	cr_expect(segbias_version()[0]);
+	char version[40];
+	(void)snprintf(version, sizeof version, "%d.%d.%d", SEGBIAS_VERSION_MAJOR, SEGBIAS_VERSION_MINOR,
+	               SEGBIAS_VERSION_PATCH);
+	cr_expect_str_eq(segbias_version(), version, "the headers say another version than CMakeLists.txt");
+	cr_expect(SEGBIAS_VERSION_AT_LEAST(0, 1, 0) && !SEGBIAS_VERSION_AT_LEAST(0, 1, 1) &&
+	          !SEGBIAS_VERSION_AT_LEAST(1, 0, 0));
+	segbias_free(NULL);
 	cr_expect_str_eq(segbias_text_escape("a\x1b", out), "\"a\\x1b\"");
 	cr_expect_str_eq(segbias_text_escape(NULL, out), "\"\"");
 	cr_expect_null(segbias_text_escape("a", NULL));
