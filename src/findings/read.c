@@ -201,22 +201,13 @@ static void read_rows(struct reader *reader, const struct step *step, const json
 	}
 }
 
-/* The numbers of a group that is none, as they are where there is none. */
-static void clear_group(const struct segbias_record *record, void *out)
-{
-	for (const struct segbias_field *field = record->fields; field->name; field++)
-		if (segbias_type_facts(field->type)->store == SEGBIAS_STORE_NUMBER)
-			*(double *)(void *)((char *)out + field->offset) = NAN;
-}
-
 static void read_group(struct reader *reader, const struct step *step, const json_t *value,
                        const struct segbias_field *field, void *out)
 {
 	size_t at = 0;
-	if (field->present && json_is_null(value)) {
-		clear_group(field->record, out);
-	} else if (!field->array) {
-		read_fields(reader, step, value, field->record, out);
+	if (!field->array) {
+		if (!field->present || !json_is_null(value))
+			read_fields(reader, step, value, field->record, out);
 	} else {
 		for (const struct segbias_field *item = field->record->fields; item->name; item++, at++)
 			*(double *)(void *)((char *)out + item->offset) =

@@ -100,6 +100,7 @@ Test(read, refuses_what_is_no_result)
 	    {"\"band\": [", "\"band\": [70, ", "settings.band has too many numbers"},
 	    {"\"mapping\": [", "\"mapping\": [7, ", "mapping[0] is no object"},
 	    {"\"family\": {", "\"family\": [], \"other\": {", "family is no object"},
+	    {"\"family\": {", "\"family\": null, \"other\": {", "family is no object"},
 	    {"\"missing_values\": []", "\"missing_values\": [1]", "settings.missing_values[0] is no text"},
 	    {"\"missing_values\": []", "\"missing_values\": {}", "settings.missing_values is no list"},
 	    {"\"left_out\": []", "\"left_out\": [{}, {}, {}, {}, {}]", "left_out has too many rows"},
