@@ -304,26 +304,17 @@ static int shade_of(const struct segbias_value_finding *v)
 	return (int)fmin(fmax(shade, 0), 4);
 }
 
-/* The index, or, where its digits find no room, three of them: "1.23M". */
+/* The index, or, where its digits find no room, that it is over 999: signs that every language reads. */
 static void add_index(const struct segbias_value_finding *v, double width, struct segbias_text *out)
 {
-	static const char *const UNITS[] = {"", "k", "M", "bn", "tn"};
-	static const double UNIT = 1000;
-	static const double ROUNDED = 999.5; /* to the next unit */
-	double number = v->index;
-	size_t unit = 0;
+	static const char MANY[] = ">999";
 	size_t size = out->size;
 	segbias_chart_index(v, out);
 	struct segbias_label text = {out->data + size, out->size - size};
 	if (out->failed || segbias_plot_width(text, SEGBIAS_PLOT_SMALL) <= width)
 		return;
-	for (; number >= ROUNDED && unit + 1 < sizeof UNITS / sizeof *UNITS; number /= UNIT)
-		unit++;
 	out->size = size;
-	if (number < ROUNDED)
-		segbias_text_add_format(out, "%.3g%s", number, UNITS[unit]);
-	else
-		segbias_text_add_format(out, ">999%s", UNITS[unit]);
+	segbias_text_add_string(out, MANY);
 }
 
 static void draw_cell(const struct layout *l, const struct segbias_comparison *c, size_t at,
@@ -358,7 +349,7 @@ static void draw_cell(const struct layout *l, const struct segbias_comparison *c
 		break;
 	}
 	if (too_few)
-		segbias_text_add_format(&text, "n<%g", l->view->findings->settings.min_n);
+		segbias_text_add_string(&text, segbias_chart_line(l->view, TELL(l->view->teller, "few")));
 	else
 		add_index(v, box.width, &text);
 	bool wide = segbias_plot_width(label_of(&text), SEGBIAS_PLOT_TEXT) > box.width - 4;
