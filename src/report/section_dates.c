@@ -54,7 +54,7 @@ static void add_file(struct segbias_document *document, const struct segbias_inp
 	}
 	const char *dates = segbias_tell_keep(t, &list);
 	if (!file->period_count)
-		dates = TELL(t, "nothing in the file says of when it is");
+		dates = TELL(t, "no date of its data was found in the file");
 	segbias_document_add(document, SEGBIAS_BLOCK_FACT,
 	                     TELL_WITH(t, "{file}: {dates}", WORD_LABEL("file", segbias_label_of(file->name)),
 	                               WORD_PHRASE("dates", dates)))
