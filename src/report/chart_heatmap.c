@@ -11,7 +11,8 @@
 
 enum {
 	SEGMENTS_MAX = 40,
-	PIECE_LEAST = 3, /* columns of an attribute that is continued */
+	SEGMENTS_LEAST = 10, /* of which there is room for so few cells */
+	PIECE_LEAST = 3,     /* columns of an attribute that is continued */
 };
 
 enum {
@@ -258,12 +259,26 @@ static void choose_slant(struct layout *l, struct piece *pieces)
 		*l = slanted;
 }
 
+/* How many segments are drawn. */
+static size_t most_segments(const struct segbias_chart_view *view)
+{
+	const struct segbias_chart_group *whole = &view->groups[0];
+	size_t cells = view->request ? view->request->heatmap_cells : 0;
+	size_t columns = 0;
+	for (size_t i = 0; i < whole->count; i++)
+		columns += whole->comparisons[i].value_count;
+	if (cells == 0 || SEGMENTS_MAX * columns <= cells)
+		return SEGMENTS_MAX;
+	return cells / columns < SEGMENTS_LEAST ? SEGMENTS_LEAST : cells / columns;
+}
+
 /* false: memory ran out. */
 static bool measure(struct layout *l, struct piece *pieces)
 {
 	const struct segbias_chart_group *whole = &l->view->groups[0];
 	double names = 0;
-	l->rows = l->view->count > SEGMENTS_MAX + 1 ? SEGMENTS_MAX + 1 : l->view->count;
+	size_t most = most_segments(l->view) + 1;
+	l->rows = l->view->count > most ? most : l->view->count;
 	l->values = segbias_memory_zeroed(whole->count + 1, sizeof *l->values);
 	segbias_chart_labels(&l->names, segbias_chart_groups(l->view, l->rows), l->rows, SEGBIAS_PLOT_TEXT,
 	                     NAMES_WIDTH_MAX);
