@@ -65,9 +65,16 @@ void segbias_section_dates(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
-	add_file(document, &findings->campaign);
-	if (!findings->settings.eligible[0].bytes)
-		add_file(document, &findings->reference);
+	bool base = findings->settings.eligible[0].bytes; /* of the campaign's own file */
+	bool dated = findings->campaign.period_count > 0 || findings->reference.period_count > 0;
+	if (!dated && !base && document->extent == SEGBIAS_EXTENT_FULL) {
+		segbias_document_add(document, SEGBIAS_BLOCK_FACT, TELL(t, "none was found in either file"))->key =
+		    TELL(t, "dates");
+	} else {
+		add_file(document, &findings->campaign);
+		if (!base)
+			add_file(document, &findings->reference);
+	}
 	if (document->extent == SEGBIAS_EXTENT_FULL && findings->settings.as_of)
 		segbias_document_add(document, SEGBIAS_BLOCK_FACT,
 		                     TELL_WITH(t, "as of {date}", WORD_DIGITS("date", findings->settings.as_of)))
