@@ -218,6 +218,20 @@ struct segbias_column_role {
 	enum segbias_use use; /* not reported: it has a part, its values are added up, or it is left out */
 };
 
+enum segbias_period_by {
+	SEGBIAS_PERIOD_BY_COLUMN, /* the cells of a column */
+	SEGBIAS_PERIOD_BY_NAME,   /* the name of the column of figures */
+	SEGBIAS_PERIOD_BY_LINE,   /* a line above the table */
+};
+
+/* What in a file says of when its figures are. */
+struct segbias_period {
+	enum segbias_period_by by;
+	struct segbias_label text; /* the column's name, or the line */
+	int year[2], month[2];     /* the first and the last; months 0: only the years are known */
+	double rows;               /* of a column: only so many rows were looked at, the file's first; NaN: all were */
+};
+
 struct segbias_input_facts {
 	const char *name; /* base name; string in the arena */
 	const char *path; /* as given */
@@ -230,6 +244,8 @@ struct segbias_input_facts {
 	const char *shape;                   /* NULL: undecided */
 	struct segbias_column_role *columns; /* [column_count], in file order */
 	size_t column_count;
+	struct segbias_period *periods; /* [period_count], not in JSON: columns in file order, then lines */
+	size_t period_count;
 };
 
 /* A column as `inspect` shows it. */

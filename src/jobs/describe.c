@@ -1,4 +1,5 @@
 /* What the result says of the run: inputs, settings, and notes on what was assumed. */
+#include "jobs/periods.h"
 #include "jobs/reading.h"
 #include "jobs/roles.h"
 #include "jobs/run.h"
@@ -597,8 +598,9 @@ static enum segbias_status describe_roles(struct segbias_run *run, bool referenc
 	                                          .plan = reference ? &run->reference_plan : &run->matching.plan,
 	                                          .campaign = !reference || base,
 	                                          .reference = reference};
-	return segbias_roles_find(&input, &run->findings->arena,
-	                          reference ? &run->findings->reference : &run->findings->campaign, error);
+	struct segbias_input_facts *out = reference ? &run->findings->reference : &run->findings->campaign;
+	enum segbias_status status = segbias_roles_find(&input, &run->findings->arena, out, error);
+	return status == SEGBIAS_OK ? segbias_periods_find(input.source, &run->findings->arena, out, error) : status;
 }
 
 enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias_error *error)

@@ -11,7 +11,8 @@
 
 enum {
 	SEGMENTS_MAX = 40,
-	PIECE_LEAST = 3, /* columns of an attribute that is continued */
+	SEGMENTS_LEAST = 10, /* of which there is room for so few cells */
+	PIECE_LEAST = 3,     /* columns of an attribute that is continued */
 };
 
 enum {
@@ -258,12 +259,26 @@ static void choose_slant(struct layout *l, struct piece *pieces)
 		*l = slanted;
 }
 
+/* How many segments are drawn. */
+static size_t most_segments(const struct segbias_chart_view *view)
+{
+	const struct segbias_chart_group *whole = &view->groups[0];
+	size_t cells = view->request ? view->request->heatmap_cells : 0;
+	size_t columns = 0;
+	for (size_t i = 0; i < whole->count; i++)
+		columns += whole->comparisons[i].value_count;
+	if (cells == 0 || SEGMENTS_MAX * columns <= cells)
+		return SEGMENTS_MAX;
+	return cells / columns < SEGMENTS_LEAST ? SEGMENTS_LEAST : cells / columns;
+}
+
 /* false: memory ran out. */
 static bool measure(struct layout *l, struct piece *pieces)
 {
 	const struct segbias_chart_group *whole = &l->view->groups[0];
 	double names = 0;
-	l->rows = l->view->count > SEGMENTS_MAX + 1 ? SEGMENTS_MAX + 1 : l->view->count;
+	size_t most = most_segments(l->view) + 1;
+	l->rows = l->view->count > most ? most : l->view->count;
 	l->values = segbias_memory_zeroed(whole->count + 1, sizeof *l->values);
 	segbias_chart_labels(&l->names, segbias_chart_groups(l->view, l->rows), l->rows, SEGBIAS_PLOT_TEXT,
 	                     NAMES_WIDTH_MAX);
@@ -304,26 +319,17 @@ static int shade_of(const struct segbias_value_finding *v)
 	return (int)fmin(fmax(shade, 0), 4);
 }
 
-/* The index, or, where its digits find no room, three of them: "1.23M". */
+/* The index, or, where its digits find no room, that it is over 999: signs that every language reads. */
 static void add_index(const struct segbias_value_finding *v, double width, struct segbias_text *out)
 {
-	static const char *const UNITS[] = {"", "k", "M", "bn", "tn"};
-	static const double UNIT = 1000;
-	static const double ROUNDED = 999.5; /* to the next unit */
-	double number = v->index;
-	size_t unit = 0;
+	static const char MANY[] = ">999";
 	size_t size = out->size;
 	segbias_chart_index(v, out);
 	struct segbias_label text = {out->data + size, out->size - size};
 	if (out->failed || segbias_plot_width(text, SEGBIAS_PLOT_SMALL) <= width)
 		return;
-	for (; number >= ROUNDED && unit + 1 < sizeof UNITS / sizeof *UNITS; number /= UNIT)
-		unit++;
 	out->size = size;
-	if (number < ROUNDED)
-		segbias_text_add_format(out, "%.3g%s", number, UNITS[unit]);
-	else
-		segbias_text_add_format(out, ">999%s", UNITS[unit]);
+	segbias_text_add_string(out, MANY);
 }
 
 static void draw_cell(const struct layout *l, const struct segbias_comparison *c, size_t at,
@@ -358,7 +364,7 @@ static void draw_cell(const struct layout *l, const struct segbias_comparison *c
 		break;
 	}
 	if (too_few)
-		segbias_text_add_format(&text, "n<%g", l->view->findings->settings.min_n);
+		segbias_text_add_string(&text, segbias_chart_line(l->view, TELL(l->view->teller, "few")));
 	else
 		add_index(v, box.width, &text);
 	bool wide = segbias_plot_width(label_of(&text), SEGBIAS_PLOT_TEXT) > box.width - 4;

@@ -23,7 +23,9 @@ struct segbias_charts_request {
 	const struct segbias_label *segments;
 	size_t segment_count; /* 0: the whole campaign and the worst, at most 20 */
 	const char *language; /* "en", "ar", or a locale's name; NULL: "en" */
-	unsigned timeout_ms;  /* for all charts together; 0: 20 s, more for very many values */
+	size_t
+	    heatmap_cells; /* of the index heatmap at most about so many, and of ten segments at least; 0: of 40 segments */
+	unsigned timeout_ms; /* for all charts together; 0: 20 s, more for very many values and for png and pdf */
 };
 
 /* A picture, and what it says in words: for an <img>, its alternative text. */

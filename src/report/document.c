@@ -160,6 +160,7 @@ static void add_foot(struct segbias_document *document)
 static void add_brief(struct segbias_document *document)
 {
 	segbias_section_head(document);
+	segbias_section_dates(document);
 	segbias_section_verdict(document);
 	segbias_section_findings(document);
 	segbias_section_explained(document);
@@ -181,6 +182,7 @@ static void add_full(struct segbias_document *document)
 	if (document->teller.failed)
 		return;
 	segbias_section_head(document);
+	segbias_section_dates(document);
 	segbias_section_verdict(document);
 	segbias_section_overview(document);
 	segbias_document_add(document, SEGBIAS_BLOCK_CONTENTS, NULL);

@@ -333,7 +333,7 @@ static void write_head(struct segbias_page *page)
 /* The pictures of all segments, then the whole campaign's and the worst segments' for as long as the page can be mailed. */
 static size_t count_pictures(const struct segbias_chart_list *charts)
 {
-	enum { BYTES_MOST = 1 << 20 };
+	enum { BYTES_MOST = 768 << 10 };
 	size_t bytes = 0;
 	size_t count = 0;
 	for (; count < charts->count; count++) {
@@ -347,7 +347,9 @@ static size_t count_pictures(const struct segbias_chart_list *charts)
 static void draw(struct segbias_page *page, struct segbias_error *why)
 {
 	static const char *const CHARTS[] = {"heatmap", "missing", "dumbbell"};
-	struct segbias_charts_request request = {.charts = CHARTS, .chart_count = sizeof CHARTS / sizeof *CHARTS};
+	enum { CELLS_MOST = 800 }; /* a cell takes some 800 bytes of the page */
+	struct segbias_charts_request request = {
+	    .charts = CHARTS, .chart_count = sizeof CHARTS / sizeof *CHARTS, .heatmap_cells = CELLS_MOST};
 	request.language = page->document->options->language;
 	if (segbias_charts_draw(page->document->findings, &request, &page->charts, why) != SEGBIAS_OK)
 		page->no_charts = why->message;

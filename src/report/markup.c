@@ -65,14 +65,18 @@ static bool has_direction(const char *text)
 /* What opens and closes a marked run that begins with this text. */
 static const char *const *tags_of(char mark, const char *text, bool leftward)
 {
+	enum { BAND_MAX = 16 }; /* a longer label without a letter is no band, and may take several lines */
 	static const char *const LABEL[] = {"<bdi>", "</bdi>"};
 	static const char *const NUMBER[] = {"<bdi dir=\"ltr\">", "</bdi>"};
+	static const char *const LONG[] = {"<bdi dir=\"ltr\" class=\"long\">", "</bdi>"};
 	static const char *const CODE[] = {"<code dir=\"ltr\">", "</code>"};
 	static const char *const CITE[] = {"<cite lang=\"en\" dir=\"ltr\">", "</cite>"};
 	static const char *const NONE[] = {"", ""};
 	switch (mark) {
 	case SEGBIAS_MARK_LABEL:
-		return leftward && !has_direction(text) ? NUMBER : LABEL;
+		if (!leftward || has_direction(text))
+			return LABEL;
+		return strcspn(text, MARKS) <= BAND_MAX ? NUMBER : LONG;
 	case SEGBIAS_MARK_NUMBER:
 		return leftward ? NUMBER : NONE;
 	case SEGBIAS_MARK_CODE:

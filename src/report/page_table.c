@@ -124,9 +124,11 @@ void segbias_page_comparison(struct segbias_page *page, const struct segbias_com
 		segbias_page_add(page, "<tr><th scope=\"row\">");
 		segbias_page_sentence(page, cells[0]);
 		segbias_page_add(page, "</th>");
+		/* A number alone in its cell reads the same from both sides, and there may be thousands; an interval does
+		 * not. */
 		for (size_t j = 1; j + 1 < table->columns; j++) {
 			segbias_page_add(page, "<td>");
-			segbias_page_sentence(page, cells[j]);
+			segbias_html_sentence(page->out, cells[j], page->leftward && j + 2 == table->columns);
 			segbias_page_add(page, "</td>");
 		}
 		write_bar(page, &c->values[i]);

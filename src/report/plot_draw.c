@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PICTURE_BYTES_MAX = 256 << 20 };
+enum { PICTURE_BYTES_MAX = 256 << 20, SHEET_MS = 2000 };
 
 /* The program's absolute path, in *out. It runs in a folder of its own, so that a relative one would lead nowhere. */
 static enum segbias_status find_gnuplot(struct segbias_text *out, struct segbias_error *error)
@@ -65,7 +65,10 @@ static enum segbias_status failed(const struct segbias_process_result *result, u
 	case SEGBIAS_PROCESS_TIMED_OUT:
 		segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot was stopped after %.3g s without an end",
 		                  timeout_ms / 1000.0);
-		break;
+		segbias_error_hint(error,
+		                   "--chart-format svg is the quickest, -a A,B draws fewer attributes; where it hangs, "
+		                   "SEGBIAS_GNUPLOT names another gnuplot");
+		return SEGBIAS_SYSTEM;
 	case SEGBIAS_PROCESS_INTERRUPTED:
 		segbias_error_set(error, SEGBIAS_SYSTEM, "interrupted while gnuplot was drawing");
 		return SEGBIAS_SYSTEM;
@@ -264,9 +267,10 @@ enum segbias_status segbias_plot_draw(struct segbias_plot *plot, unsigned timeou
 		SEGBIAS_TRY(find_letters(plot, &surroundings, notes, error));
 	segbias_plot_script(plot, &script);
 	SEGBIAS_TRY(script.failed ? segbias_error_memory(error) : SEGBIAS_OK);
-	/* A second more for every megabyte: tens of thousands of values are slow, but no hang. */
+	/* A second more for every megabyte, and for every sheet of pixels or letters: many are slow, but no hang. */
 	if (timeout_ms == 0)
-		timeout_ms = SEGBIAS_PROCESS_TIMEOUT_MS + (unsigned)(script.size / 1000);
+		timeout_ms = SEGBIAS_PROCESS_TIMEOUT_MS + (unsigned)(script.size / 1000) +
+		             (plot->format == SEGBIAS_PICTURE_SVG ? 0 : SHEET_MS * (unsigned)plot->count);
 	struct segbias_process process = {
 	    .program = program.data, .input = {script.data, script.size}, .timeout_ms = timeout_ms};
 	status = run(plot, &surroundings, process, notes, error);

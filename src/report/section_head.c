@@ -78,8 +78,6 @@ void segbias_section_head(struct segbias_document *document)
 	add_fact(document, TELL(t, "compared"), segbias_tell_keep(t, &names));
 	if (s->policy)
 		add_fact(document, TELL(t, "policy"), segbias_tell_label(t, segbias_label_of(s->policy)));
-	if (document->extent == SEGBIAS_EXTENT_FULL && s->as_of)
-		add_fact(document, TELL(t, "ages"), TELL_WITH(t, "as of {date}", WORD_DIGITS("date", s->as_of)));
 }
 
 /* --- verdict ---------------------------------------------------------------------------------------------------- */

@@ -211,14 +211,14 @@ static void add_counts(struct segbias_document *document, const struct unclear *
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
 
-/* A segment of which nothing at all can be said. */
+/* Segments of which nothing at all can be said: a few, and how many more; a full report has a part for each. */
 static void add_silent_segments(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
 	bool repeats = findings->outlook.one_for_all;
-	size_t most = segbias_section_most(document, SILENT_MAX);
 	size_t silent = 0;
+	double largest = 0; /* of those that are not listed */
 	for (size_t i = 0; i < findings->comparison_count;) {
 		const struct segbias_comparison *first = &findings->comparisons[i];
 		size_t groups = 0;
@@ -234,8 +234,12 @@ static void add_silent_segments(struct segbias_document *document)
 			for (size_t j = 0; j < c->value_count; j++)
 				unclear += c->values[j].verdict == SEGBIAS_VERDICT_UNCLEAR;
 		}
-		if (!first->segment.bytes || groups == 0 || unclear < groups || repeats || ++silent > most)
+		if (!first->segment.bytes || groups == 0 || unclear < groups || repeats)
 			continue;
+		if (++silent > SILENT_MAX) {
+			largest = fmax(largest, first->rows);
+			continue;
+		}
 		struct segbias_word records =
 		    WORD_PHRASE("records", TELL_COUNT(t, first->rows, "{n} record", "{n} records"));
 		struct segbias_word segment = WORD_LABEL("segment", first->segment);
@@ -244,11 +248,13 @@ static void add_silent_segments(struct segbias_document *document)
 		    TELL_COUNT_WITH(t, (double)groups, "{segment} ({records}): its only group is unclear.",
 		                    "{segment} ({records}): all of its {n} groups are unclear.", segment, records));
 	}
-	if (silent > most)
-		segbias_document_add(document, SEGBIAS_BLOCK_REST,
-		                     TELL_COUNT(t, (double)(silent - most),
-		                                "and {n} more segment of which all is unclear",
-		                                "and {n} more segments of which all is unclear"));
+	if (silent > SILENT_MAX)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_REST,
+		    TELL_COUNT_WITH(t, (double)(silent - SILENT_MAX),
+		                    "and {n} more segment of which all is unclear (records: {most})",
+		                    "and {n} more segments of which all is unclear (records: at most {most} each)",
+		                    WORD_COUNT("most", largest)));
 }
 
 void segbias_section_unclear(struct segbias_document *document)

@@ -12,6 +12,7 @@
 #include "sources/other.h"
 #include "values/column.h"
 #include "values/figure.h"
+#include "values/span.h"
 
 struct segbias_source_options;
 
@@ -59,6 +60,8 @@ struct segbias_column_evidence {
 	struct segbias_number_style style;
 	/* period */
 	bool yearlike, period;
+	struct segbias_span span; /* of a period … */
+	size_t span_rows;         /* … by so many rows */
 	/* other */
 	bool shared; /* the other file has an attribute of that name */
 	/* replicate */

@@ -1,6 +1,7 @@
 /* Evidence: every value is a year, a quarter, a month or a date, whatever the column is called. */
 #include "sources/evidence.h"
 
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "sources/source.h"
 #include "values/missing.h"
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { YEAR_FIRST = 1900, YEAR_LAST = 2100, LONGEST = 48 };
+enum { LONGEST = 48 };
 
 enum segbias_status segbias_evidence_period(struct segbias_evidence *evidence, struct segbias_error *error);
 
@@ -31,24 +32,12 @@ struct parts {
 	bool other;
 };
 
-/* 20240131, with or without an hour. */
-static bool is_date(const char *digits)
-{
-	int year = (digits[0] - '0') * 1000 + (digits[1] - '0') * 100 + (digits[2] - '0') * 10 + digits[3] - '0';
-	int month = (digits[4] - '0') * 10 + digits[5] - '0';
-	int day = (digits[6] - '0') * 10 + digits[7] - '0';
-	return year >= YEAR_FIRST && year <= YEAR_LAST && month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
 static void add_number(struct parts *parts, const char *digits, size_t size)
 {
-	long value = size <= 8 ? strtol(digits, NULL, 10) : 0;
-	if (size == 4 && value >= YEAR_FIRST && value <= YEAR_LAST)
+	if (segbias_span_year(digits, size))
 		parts->years++;
 	else if (size <= 2)
 		parts->small++;
-	else if ((size == 8 || size == 10) && is_date(digits))
-		parts->years++;
 	else
 		parts->other = true;
 }
@@ -131,10 +120,29 @@ static bool is_period(struct segbias_label value, bool named, bool *bare)
 	return parts.years <= 2;
 }
 
+/* From when to when the rows are that --where takes. */
+static enum segbias_status look_when(const struct segbias_evidence *evidence, size_t field, struct segbias_error *error)
+{
+	const struct segbias_grid *grid = evidence->grid;
+	const struct segbias_intern *spellings = &grid->spellings[field];
+	bool *taken = segbias_memory_zeroed(spellings->size + 1, sizeof *taken);
+	if (!taken)
+		return segbias_error_memory(error);
+	for (size_t row = 0; row < grid->rows; row++)
+		if (segbias_grid_takes(grid, row))
+			taken[segbias_grid_id(grid, row, field)] = true;
+	for (uint32_t i = 0; i < spellings->size; i++)
+		if (taken[i])
+			(void)segbias_span_add(&evidence->columns[field].span, spellings->labels[i]);
+	evidence->columns[field].span_rows = grid->rows;
+	free(taken);
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_evidence_period(struct segbias_evidence *evidence, struct segbias_error *error)
 {
 	struct segbias_missing markers = {0};
-	(void)error;
+	enum segbias_status status = SEGBIAS_OK;
 	for (size_t field = 0; field < evidence->grid->width; field++) {
 		struct segbias_column_evidence *column = &evidence->columns[field];
 		const struct segbias_intern *spellings = &evidence->grid->spellings[field];
@@ -150,6 +158,9 @@ enum segbias_status segbias_evidence_period(struct segbias_evidence *evidence, s
 		}
 		column->period = all;
 		column->yearlike = all && bare;
+		if (all)
+			SEGBIAS_TRY(look_when(evidence, field, error));
 	}
-	return SEGBIAS_OK;
+done:
+	return status;
 }

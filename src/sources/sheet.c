@@ -5,6 +5,7 @@
 #include "sources/sheet_line.h"
 #include "values/missing.h"
 #include "values/name.h"
+#include "values/span.h"
 #include "values/word.h"
 
 #include <inttypes.h>
@@ -17,7 +18,7 @@ enum {
 	ABOVE_MAX = 100,
 	FIGURES_ROWS = 50,
 	TABLES_MAX = 64,
-	SAYS_MAX = 8,
+	SAYS_MAX = SEGBIAS_SHEET_SAYS_MAX,
 };
 
 static const char DELIMITERS[] = {',', ';', '\t', '|'};
@@ -359,6 +360,32 @@ static void say(const struct lines *lines, size_t first, size_t end, struct segb
 		segbias_text_add_string(out, ", …");
 }
 
+/* Those of the first lines above that say a year. */
+static bool keep_dated(const struct lines *lines, size_t first, size_t end, struct segbias_arena *arena,
+                       struct segbias_sheet *sheet)
+{
+	bool ok = true;
+	for (size_t i = first; ok && i < end && sheet->dated_count < SAYS_MAX; i++) {
+		const struct segbias_sheet_line *line = &lines->items[i];
+		struct segbias_span span = {0};
+		struct segbias_text text = {0};
+		struct segbias_label title = uncommented(line->first);
+		if (line->kind == SEGBIAS_LINE_BLANK)
+			continue;
+		segbias_text_add(&text, title.bytes, title.size);
+		if (line->filled > 1) {
+			segbias_text_add_string(&text, " ");
+			segbias_text_add(&text, line->second.bytes, line->second.size);
+		}
+		struct segbias_label whole = {text.data ? text.data : "", text.size};
+		if (segbias_span_add(&span, whole))
+			ok = segbias_arena_copy(arena, whole, &sheet->dated[sheet->dated_count++]);
+		ok = ok && !text.failed;
+		segbias_text_release(&text);
+	}
+	return ok;
+}
+
 /* --- totals at the end -------------------------------------------------------------------------------------------- */
 
 /* Whether the column holds words; *constant: one only. Of the rows first..last. */
@@ -544,7 +571,8 @@ static enum segbias_status describe(const struct lines *lines, const struct tabl
 	sheet->line = lines->items[table->header].line;
 	say(lines, above, table->header, &says);
 	if (says.failed ||
-	    !segbias_arena_copy(arena, (struct segbias_label){says.data ? says.data : "", says.size}, &sheet->says))
+	    !segbias_arena_copy(arena, (struct segbias_label){says.data ? says.data : "", says.size}, &sheet->says) ||
+	    !keep_dated(lines, above, table->header, arena, sheet))
 		status = segbias_error_memory(error);
 	segbias_text_release(&says);
 	return status;

@@ -23,6 +23,8 @@ struct segbias_sheet_options {
 	    *section; /* of several tables the one with this title or first column, or number; NULL: none is named */
 };
 
+enum { SEGBIAS_SHEET_SAYS_MAX = 8 };
+
 struct segbias_sheet {
 	bool found; /* the table is not all of the file; else nothing below is set */
 	char delimiter;
@@ -33,7 +35,10 @@ struct segbias_sheet {
 	size_t above; /* lines above it with something in them */
 	uint64_t above_line;
 	struct segbias_label says; /* those lines, joined for a message: they may be part of the meaning */
-	size_t below;              /* lines below it with something in them */
+	struct segbias_label
+	    dated[SEGBIAS_SHEET_SAYS_MAX]; /* [dated_count]: those of these lines with a year in them */
+	size_t dated_count;
+	size_t below; /* lines below it with something in them */
 	uint64_t below_line;
 	size_t totals; /* rows at its end, of all of the table */
 	uint64_t totals_line;

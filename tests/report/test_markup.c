@@ -76,6 +76,10 @@ Test(markup, runs_of_a_sentence_are_elements)
 	               "<bdi>&lt;b&gt;</bdi> has 1–2 of <code dir=\"ltr\">-o a&amp;b</code> (<cite lang=\"en\" "
 	               "dir=\"ltr\">A &amp; B</cite>)");
 	check_sentence(NUMBER("1–2") " " NUMBER(""), true, "<bdi dir=\"ltr\">1–2</bdi> <bdi dir=\"ltr\"></bdi>");
+	/* A band, and what has no letter and is too long for one, of which lines may be made. */
+	check_sentence(LABEL("18-24") LABEL("نساء"), true, "<bdi dir=\"ltr\">18-24</bdi><bdi>نساء</bdi>");
+	check_sentence(LABEL("1-2-3-4-5-6-7-8"), true, "<bdi dir=\"ltr\">1-2-3-4-5-6-7-8</bdi>");
+	check_sentence(LABEL("1-2-3-4-5-6-7-8-9"), true, "<bdi dir=\"ltr\" class=\"long\">1-2-3-4-5-6-7-8-9</bdi>");
 	/* An end without a beginning is nothing. */
 	check_sentence("\004a < b\004", false, "a &lt; b");
 }
