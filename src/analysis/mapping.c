@@ -317,7 +317,7 @@ static enum segbias_status find_nearest(const struct segbias_analysis_input *inp
 	for (size_t i = 0; i < count && i < NEAREST_MAX && i < most && !attribute->bands; i++) {
 		size_t nearest = segbias_nearest_value(unmatched[i]->campaign_value, attribute->values,
 		                                       attribute->value_count, taken);
-		if (nearest != SEGBIAS_NEAREST_NONE && !unmatched[i]->withheld)
+		if (nearest != SEGBIAS_NEAREST_NONE)
 			unmatched[i]->nearest = attribute->values[nearest];
 	}
 	free(taken);
@@ -428,6 +428,50 @@ static bool is_said_together(const struct segbias_attribute *attribute, struct s
 	       is_like_band(attribute, value) || (attribute->unread_count && segbias_band_parse_weak(value, &band));
 }
 
+/* Unmatched values of one kind: how many records, and the most frequent one. */
+struct faults {
+	double records;
+	const struct segbias_mapped *example;
+};
+
+static void add_fault(struct faults *faults, const struct segbias_mapped *row)
+{
+	faults->records += row->count;
+	if (!faults->example || row->count > faults->example->count)
+		faults->example = row;
+}
+
+/* Values that look personal: whether the reference has them is not the point, and they are not named. */
+static void note_withheld(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                          const struct segbias_mapped *rows, size_t count, struct segbias_notes *notes)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char numbers[2][SEGBIAS_NUMBER_MAX];
+	struct segbias_text kinds = {0};
+	struct faults found = {0};
+	double values = 0;
+	for (size_t i = 0; i < count; i++) {
+		bool first = rows[i].withheld != NULL;
+		for (size_t j = 0; j < i && first; j++)
+			first = rows[j].withheld != rows[i].withheld;
+		if (first)
+			segbias_text_add_format(&kinds, "%s%s", kinds.size ? ", " : "", rows[i].withheld);
+		if (rows[i].withheld)
+			add_fault(&found, &rows[i]);
+		values += rows[i].withheld != NULL;
+	}
+	if (found.example && !kinds.failed) {
+		struct segbias_error *note = segbias_notes_add(
+		    notes, "withheld_values",
+		    "column %s has %s value%s that may not be shown (%s), in %s row%s: withheld, and counted as unmatched",
+		    segbias_label_quote(attribute->name, quoted), segbias_number_group(values, numbers[0]),
+		    segbias_plural(values), kinds.data, segbias_number_group(found.records, numbers[1]),
+		    segbias_plural(found.records));
+		segbias_error_place(note, input->campaign_path, found.example->line, found.example->column);
+	}
+	segbias_text_release(&kinds);
+}
+
 /* The most frequent unmatched spellings with a nearest value get a warning each, all others one a kind. Those that are several
  * values have had theirs. */
 static enum segbias_status warn_attribute(const struct segbias_analysis_input *input,
@@ -445,7 +489,7 @@ static enum segbias_status warn_attribute(const struct segbias_analysis_input *i
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].zero_share)
 			note_zero(input, attribute, &rows[i], notes);
-		else if (rows[i].reference_value.bytes == NULL && rows[i].campaign_value.bytes &&
+		else if (rows[i].reference_value.bytes == NULL && rows[i].campaign_value.bytes && !rows[i].withheld &&
 		         !is_several(attribute, several.text, rows[i].campaign_value) &&
 		         !is_said_together(attribute, rows[i].campaign_value))
 			unmatched[found++] = &rows[i];
@@ -460,6 +504,7 @@ static enum segbias_status warn_attribute(const struct segbias_analysis_input *i
 	}
 	if (status == SEGBIAS_OK)
 		status = note_kinds(input, attribute, unmatched, found, notes);
+	note_withheld(input, attribute, rows, count, notes);
 	free(unmatched);
 	return status;
 }
@@ -495,19 +540,6 @@ static void note_unused_recodes(const struct segbias_analysis_input *input, cons
 }
 
 /* --- ages and bands ---------------------------------------------------------------------------------------------- */
-
-/* Unmatched values of one kind: how many records, and the most frequent one. */
-struct faults {
-	double records;
-	const struct segbias_mapped *example;
-};
-
-static void add_fault(struct faults *faults, const struct segbias_mapped *row)
-{
-	faults->records += row->count;
-	if (!faults->example || row->count > faults->example->count)
-		faults->example = row;
-}
 
 /* What --within would take, were it an age: said, as the records are in no figure. */
 static void note_outside_ages(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,

@@ -38,47 +38,41 @@ static enum segbias_status unreadable(const char *path, int number, struct segbi
 	return SEGBIAS_SYSTEM;
 }
 
-/* The bytes at both ends of a file, for its mark. */
-struct ends {
-	char head[SEGBIAS_PICTURE_END_SIZE];
-	char tail[SEGBIAS_PICTURE_END_SIZE];
-	size_t head_size, tail_size;
-};
-
-/* One that may not be read is empty: whoever it belongs to, it is not ours. */
-static enum segbias_status read_ends(const char *path, struct ends *ends, struct segbias_error *error)
+/* One that may not be read is empty: whoever it belongs to, it is not ours. Nor is what is larger than any picture. */
+static enum segbias_status read_file(const char *path, struct segbias_text *out, struct segbias_error *error)
 {
-	*ends = (struct ends){.head_size = 0};
+	char part[1 << 14];
+	size_t size = 0;
 	FILE *file = fopen(path, "rb");
 	if (!file)
 		return errno == EACCES || errno == ENOENT ? SEGBIAS_OK : unreadable(path, errno, error);
 	errno = 0;
-	ends->head_size = fread(ends->head, 1, sizeof ends->head, file);
-	/* A file that is shorter is read from its beginning. */
-	if (fseek(file, -(long)sizeof ends->tail, SEEK_END) == 0 || fseek(file, 0, SEEK_SET) == 0)
-		ends->tail_size = fread(ends->tail, 1, sizeof ends->tail, file);
-	bool failed = ferror(file) != 0 || ends->tail_size < ends->head_size;
+	while (out->size <= SEGBIAS_PICTURE_BYTES_MAX && (size = fread(part, 1, sizeof part, file)) > 0)
+		segbias_text_add(out, part, size);
 	int number = errno ? errno : EIO;
+	bool failed = ferror(file) != 0;
 	(void)fclose(file);
+	if (out->failed)
+		return segbias_error_memory(error);
 	return failed ? unreadable(path, number, error) : SEGBIAS_OK;
 }
 
 /* Whether the file bears the mark of a chart of this name, and of which run. */
-static enum segbias_status find_mark(const char *path, const char *name, bool *marked, uint64_t *run,
+static enum segbias_status find_mark(const char *path, const char *name, enum segbias_picture_mark *mark, uint64_t *run,
                                      struct segbias_error *error)
 {
 	enum segbias_status status;
-	struct ends ends;
 	struct segbias_text stem = {0};
-	SEGBIAS_TRY(read_ends(path, &ends, error));
+	struct segbias_text bytes = {0};
+	SEGBIAS_TRY(read_file(path, &bytes, error));
 	segbias_text_add(&stem, name, strcspn(name, "."));
 	SEGBIAS_TRY(stem.failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	struct segbias_picture_origin origin = {stem.data, 0};
-	*marked = segbias_picture_marked((struct segbias_label){ends.head, ends.head_size},
-	                                 (struct segbias_label){ends.tail, ends.tail_size}, &origin);
+	*mark = segbias_picture_marked((struct segbias_label){bytes.data ? bytes.data : "", bytes.size}, &origin);
 	*run = origin.run;
 done:
 	segbias_text_release(&stem);
+	segbias_text_release(&bytes);
 	return status;
 }
 
@@ -169,9 +163,11 @@ static bool is_drawn(const struct segbias_plot *plot, const char *name)
 	return false;
 }
 
-static enum segbias_status refuse(const char *path, struct segbias_error *error)
+static enum segbias_status refuse(const char *path, enum segbias_picture_mark mark, struct segbias_error *error)
 {
-	segbias_error_set(error, SEGBIAS_SYSTEM, "is in the place of a chart, and nothing says that segbias drew it");
+	segbias_error_set(error, SEGBIAS_SYSTEM, "is in the place of a chart, and %s",
+	                  mark == SEGBIAS_PICTURE_CHANGED ? "was changed after segbias drew it"
+	                                                  : "nothing says that segbias drew it");
 	segbias_error_place(error, path, 0, 0);
 	segbias_error_hint(error, "move it away, or give --charts another folder");
 	return SEGBIAS_SYSTEM;
@@ -185,17 +181,18 @@ static enum segbias_status look_at(const struct segbias_plot *plot, const char *
 	enum segbias_status status = SEGBIAS_OK;
 	struct stat info;
 	uint64_t run = 0;
-	bool ours = false;
+	enum segbias_picture_mark mark = SEGBIAS_PICTURE_FOREIGN;
 	bool drawn = is_drawn(plot, name);
 	if ((drawn ? stat(path, &info) : lstat(path, &info)) != 0 || S_ISDIR(info.st_mode))
 		return SEGBIAS_OK; /* gone, or told when it is to be written */
 	if (S_ISREG(info.st_mode))
-		status = find_mark(path, name, &ours, &run, error);
+		status = find_mark(path, name, &mark, &run, error);
 	if (status != SEGBIAS_OK)
 		return status;
+	bool ours = mark == SEGBIAS_PICTURE_OURS;
 	/* A pipe or a device is written to, and loses nothing. */
 	if (drawn)
-		return S_ISREG(info.st_mode) && !ours ? refuse(path, error) : SEGBIAS_OK;
+		return S_ISREG(info.st_mode) && !ours ? refuse(path, mark, error) : SEGBIAS_OK;
 	if (ours && run == segbias_plot_run(plot))
 		return SEGBIAS_OK; /* the same charts in another format */
 	add_name(&naming[ours], name);

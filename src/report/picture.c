@@ -210,10 +210,21 @@ enum segbias_status segbias_picture_check(enum segbias_picture_format format, st
 /* --- the mark --------------------------------------------------------------------------------------------------- */
 
 #define MARK "segbias chart "
-enum { RUN_DIGITS = 16 };
+enum { HASH_DIGITS = 16 }; /* of the run, and of the picture */
 
 static const char COMMENT[] = "\n<!-- ";
+static const char COMMENT_END[] = " -->";
 static const char CHUNK[] = "tEXtSoftware"; /* a keyword of the standard; a 0 byte ends it */
+
+/* Of the picture around its mark. source: FNV-1a, 64 bits. */
+static uint64_t sum_of(struct segbias_label bytes, size_t from, size_t to)
+{
+	uint64_t sum = 14695981039346656037U;
+	for (size_t i = 0; i < bytes.size; i++)
+		if (i < from || i >= to)
+			sum = (sum ^ (unsigned char)bytes.bytes[i]) * 1099511628211U;
+	return sum;
+}
 
 static void add_number(struct segbias_text *out, uint32_t number)
 {
@@ -222,16 +233,17 @@ static void add_number(struct segbias_text *out, uint32_t number)
 	segbias_text_add(out, bytes, sizeof bytes);
 }
 
-static void add_words(struct segbias_text *out, const struct segbias_picture_origin *origin)
+static void add_words(struct segbias_text *out, const struct segbias_picture_origin *origin, uint64_t sum)
 {
-	segbias_text_add_format(out, MARK "%0*" PRIx64 " %s", RUN_DIGITS, origin->run, origin->stem);
+	segbias_text_add_format(out, MARK "%0*" PRIx64 " %0*" PRIx64 " %s", HASH_DIGITS, origin->run, HASH_DIGITS, sum,
+	                        origin->stem);
 }
 
-static void add_chunk(struct segbias_text *out, const struct segbias_picture_origin *origin)
+static void add_chunk(struct segbias_text *out, const struct segbias_picture_origin *origin, uint64_t sum)
 {
 	struct segbias_text chunk = {0};
 	segbias_text_add(&chunk, CHUNK, sizeof CHUNK);
-	add_words(&chunk, origin);
+	add_words(&chunk, origin, sum);
 	if (!chunk.failed) {
 		add_number(out, (uint32_t)(chunk.size - 4));
 		segbias_text_add(out, chunk.data, chunk.size);
@@ -248,45 +260,66 @@ void segbias_picture_mark(enum segbias_picture_format format, struct segbias_lab
 	segbias_text_add(out, bytes.bytes, at);
 	if (at == bytes.size)
 		return;
+	uint64_t sum = sum_of(bytes, 0, 0);
 	if (format == SEGBIAS_PICTURE_PNG) {
-		add_chunk(out, origin);
+		add_chunk(out, origin, sum);
 	} else {
 		segbias_text_add_string(out, format == SEGBIAS_PICTURE_SVG ? COMMENT : "%");
-		add_words(out, origin);
-		segbias_text_add_string(out, format == SEGBIAS_PICTURE_SVG ? " -->" : "\n");
+		add_words(out, origin, sum);
+		segbias_text_add_string(out, format == SEGBIAS_PICTURE_SVG ? COMMENT_END : "\n");
 	}
 	segbias_text_add(out, bytes.bytes + at, bytes.size - at);
 }
 
-/* A mark that begins at `at`, whose stem is followed by `end`. */
-static bool read_mark(struct segbias_label bytes, size_t at, const char *end, struct segbias_picture_origin *origin)
+/* A hash as the mark writes it, with the blank behind it. */
+static bool read_hash(struct segbias_label bytes, size_t at, uint64_t *out)
 {
-	char digits[RUN_DIGITS + 1] = "";
-	size_t stem = at + sizeof MARK - 1 + RUN_DIGITS + 1;
-	size_t size = strlen(origin->stem);
-	if (!has(bytes, at, MARK, sizeof MARK - 1) || !has(bytes, stem - 1, " ", 1) ||
-	    !has(bytes, stem, origin->stem, size) || !has(bytes, stem + size, end, strlen(end)))
+	char digits[HASH_DIGITS + 1] = "";
+	if (!has(bytes, at + HASH_DIGITS, " ", 1))
 		return false;
-	memcpy(digits, bytes.bytes + at + sizeof MARK - 1, RUN_DIGITS);
-	if (strspn(digits, "0123456789abcdef") != RUN_DIGITS)
-		return false;
-	origin->run = strtoull(digits, NULL, 16);
-	return true;
+	memcpy(digits, bytes.bytes + at, HASH_DIGITS);
+	*out = strtoull(digits, NULL, 16);
+	return strspn(digits, "0123456789abcdef") == HASH_DIGITS;
 }
 
-bool segbias_picture_marked(struct segbias_label head, struct segbias_label tail, struct segbias_picture_origin *origin)
+/* The words of a mark, which begin at `at`; where they end, or 0: there are none. */
+static size_t read_words(struct segbias_label bytes, size_t at, struct segbias_picture_origin *origin, uint64_t *sum)
 {
-	size_t at = 0;
-	if (has(head, 0, PNG_SIGNATURE, PNG_SIGNATURE_SIZE)) {
-		char size[1] = {(char)(sizeof CHUNK + sizeof MARK - 1 + RUN_DIGITS + 1 + strlen(origin->stem) - 4)};
-		at = IHDR_END + 4;
-		return has(head, IHDR_END + 3, size, 1) && has(head, at, CHUNK, sizeof CHUNK) &&
-		       read_mark(head, at + sizeof CHUNK, "", origin);
+	size_t run = at + sizeof MARK - 1;
+	size_t stem = run + (HASH_DIGITS + 1) * (size_t)2;
+	size_t size = strlen(origin->stem);
+	uint64_t read = 0;
+	if (!has(bytes, at, MARK, sizeof MARK - 1) || !has(bytes, stem, origin->stem, size) ||
+	    !read_hash(bytes, run, &read) || !read_hash(bytes, run + HASH_DIGITS + 1, sum))
+		return 0;
+	origin->run = read;
+	return stem + size;
+}
+
+enum segbias_picture_mark segbias_picture_marked(struct segbias_label bytes, struct segbias_picture_origin *origin)
+{
+	uint64_t sum = 0;
+	size_t from = 0;
+	size_t to = 0;
+	if (has(bytes, 0, PNG_SIGNATURE, PNG_SIGNATURE_SIZE)) {
+		size_t words = IHDR_END + 4 + sizeof CHUNK;
+		from = IHDR_END;
+		to = has(bytes, IHDR_END + 4, CHUNK, sizeof CHUNK) ? read_words(bytes, words, origin, &sum) : 0;
+		bool whole = to > 0 && bytes.size - to >= 4 && number_at(bytes.bytes + from) == to - from - 8 &&
+		             number_at(bytes.bytes + to) == checksum(bytes.bytes + from + 4, to - from - 4);
+		to = whole ? to + 4 : 0;
+	} else if (has(bytes, 0, "%PDF-", 5)) {
+		from = find_last(bytes, "\n%" MARK) + 1;
+		to = read_words(bytes, from + 1, origin, &sum);
+		to = has(bytes, to, "\nstartxref", 10) ? to + 1 : 0;
+	} else {
+		from = place_of(SEGBIAS_PICTURE_SVG, bytes);
+		to = has(bytes, from, COMMENT, sizeof COMMENT - 1)
+		         ? read_words(bytes, from + sizeof COMMENT - 1, origin, &sum)
+		         : 0;
+		to = has(bytes, to, COMMENT_END, sizeof COMMENT_END - 1) ? to + sizeof COMMENT_END - 1 : 0;
 	}
-	if (has(head, 0, "%PDF-", 5)) {
-		at = find_last(tail, "\n%" MARK);
-		return at < tail.size && read_mark(tail, at + 2, "\nstartxref", origin);
-	}
-	at = place_of(SEGBIAS_PICTURE_SVG, head);
-	return has(head, at, COMMENT, sizeof COMMENT - 1) && read_mark(head, at + sizeof COMMENT - 1, " -->", origin);
+	if (to == 0)
+		return SEGBIAS_PICTURE_FOREIGN;
+	return to <= bytes.size && sum == sum_of(bytes, from, to) ? SEGBIAS_PICTURE_OURS : SEGBIAS_PICTURE_CHANGED;
 }

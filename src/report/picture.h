@@ -10,6 +10,9 @@ enum segbias_picture_format { SEGBIAS_PICTURE_SVG, SEGBIAS_PICTURE_PNG, SEGBIAS_
 /* "svg", "png", "pdf": also the suffixes of their files. */
 extern const char *const SEGBIAS_PICTURE_SUFFIXES[SEGBIAS_PICTURE_FORMATS];
 
+/* No picture is larger. */
+enum { SEGBIAS_PICTURE_BYTES_MAX = 256 << 20 };
+
 /* Whether the bytes are a whole picture. svg: well-formed XML in UTF-8 without a document type, whose root is <svg>. png:
  * its signature, then whole chunks with right checksums from IHDR to IEND, and nothing behind. pdf: its header, its end,
  * and a cross-reference table where the end says. Errors: SEGBIAS_SYSTEM, which names `name` and says what is wrong. */
@@ -22,17 +25,19 @@ struct segbias_picture_origin {
 	uint64_t run;     /* tells runs with different charts apart */
 };
 
-/* Appends the picture with a mark where no viewer shows it: a comment (svg, pdf) or a text chunk (png). A picture that is
- * not whole may get none. */
+/* Appends the picture with a mark where no viewer shows it: a comment (svg, pdf) or a text chunk (png). It holds a checksum of
+ * the picture. One that is not whole may get none. */
 void segbias_picture_mark(enum segbias_picture_format format, struct segbias_label bytes,
                           const struct segbias_picture_origin *origin, struct segbias_text *out);
 
-/* Bytes at either end of a file within which a mark stands. */
-enum { SEGBIAS_PICTURE_END_SIZE = 512 };
+/* What the bytes of a file say of who drew it. */
+enum segbias_picture_mark {
+	SEGBIAS_PICTURE_FOREIGN, /* it has no mark with that stem */
+	SEGBIAS_PICTURE_CHANGED, /* it has one, and was changed afterwards: somebody's work */
+	SEGBIAS_PICTURE_OURS,
+};
 
-/* Whether a file, of which the first and the last bytes are given, has a mark with the origin's stem; its run is then put
- * into the origin. */
-bool segbias_picture_marked(struct segbias_label head, struct segbias_label tail,
-                            struct segbias_picture_origin *origin);
+/* Whether a file has a mark with the origin's stem; its run is then put into the origin. */
+enum segbias_picture_mark segbias_picture_marked(struct segbias_label bytes, struct segbias_picture_origin *origin);
 
 #endif

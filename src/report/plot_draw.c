@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PICTURE_BYTES_MAX = 256 << 20, SHEET_MS = 2000 };
+enum { SHEET_MS = 2000 };
 
 /* The program's absolute path, in *out. It runs in a folder of its own, so that a relative one would lead nowhere. */
 static enum segbias_status find_gnuplot(struct segbias_text *out, struct segbias_error *error)
@@ -107,7 +107,7 @@ static enum segbias_status collect_sheet(const struct segbias_plot *plot, size_t
 	struct segbias_text polished = {0};
 	char name[32];
 	(void)snprintf(name, sizeof name, "chart-%04zu", index + 1);
-	bool there = segbias_scratch_read(scratch, name, PICTURE_BYTES_MAX, &raw);
+	bool there = segbias_scratch_read(scratch, name, SEGBIAS_PICTURE_BYTES_MAX, &raw);
 	struct segbias_label bytes = {there && raw.data ? raw.data : "", there ? raw.size : 0};
 	if (plot->format == SEGBIAS_PICTURE_SVG)
 		segbias_plot_polish(sheet, bytes, &polished);
@@ -237,7 +237,7 @@ static enum segbias_status run(const struct segbias_plot *plot, const struct sur
 	process.environment = surroundings->environment;
 	process.folder = surroundings->scratch.path;
 	process.confined = true;
-	process.file_bytes_max = PICTURE_BYTES_MAX;
+	process.file_bytes_max = SEGBIAS_PICTURE_BYTES_MAX;
 	enum segbias_status status = segbias_process_run(&process, &result, error);
 	if (status != SEGBIAS_OK)
 		return status;

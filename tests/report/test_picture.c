@@ -111,11 +111,9 @@ static const struct {
 static bool is_ours(struct segbias_label file, const char *stem, uint64_t *run)
 {
 	struct segbias_picture_origin origin = {stem, 0};
-	size_t size = file.size < SEGBIAS_PICTURE_END_SIZE ? file.size : SEGBIAS_PICTURE_END_SIZE;
-	bool marked = segbias_picture_marked((struct segbias_label){file.bytes, size},
-	                                     (struct segbias_label){file.bytes + file.size - size, size}, &origin);
+	enum segbias_picture_mark mark = segbias_picture_marked(file, &origin);
 	*run = origin.run;
-	return marked;
+	return mark == SEGBIAS_PICTURE_OURS;
 }
 
 Test(picture, a_mark_is_found_again_under_its_name)
@@ -136,8 +134,17 @@ Test(picture, a_mark_is_found_again_under_its_name)
 		cr_assert_not(is_ours(marked, "dumbbell-01-a-b", &run));
 		cr_assert_not(is_ours(marked, "", &run));
 		/* A part of the file is none. */
-		for (size_t size = 0; size < 40; size++)
+		for (size_t size = 0; size < out.size; size++)
 			cr_assert_not(is_ours((struct segbias_label){out.data, size}, "dumbbell-01-a", &run));
+		/* Nor is what was changed or added to, be it one byte. */
+		for (size_t at = 0; at < out.size; at++) {
+			out.data[at] ^= 1;
+			cr_assert(!is_ours(marked, "dumbbell-01-a", &run) || run != origin.run, "%zu", at);
+			out.data[at] ^= 1;
+		}
+		segbias_text_add(&out, "\n", 1);
+		cr_assert_eq(segbias_picture_marked((struct segbias_label){out.data, out.size}, &origin),
+		             SEGBIAS_PICTURE_CHANGED);
 		segbias_text_release(&out);
 	}
 }
@@ -146,10 +153,10 @@ Test(picture, a_mark_is_found_again_under_its_name)
 Test(picture, words_are_no_mark)
 {
 	static const struct segbias_label FILES[] = {
-	    {"segbias chart 0000000000000001 a", 32},
-	    {"<?xml version=\"1.0\"?>\n<svg><!-- segbias chart 0000000000000001 a --></svg>", 74},
-	    {"%PDF-1.5\n%segbias chart 0000000000000001 a\nxref\nstartxref\n43\n%%EOF", 67},
-	    {"<?xml version=\"1.0\"?>\n<!-- segbias chart 000000000000000G a -->\n<svg/>", 70},
+	    {"segbias chart 0000000000000001 0000000000000001 a", 49},
+	    {"<?xml version=\"1.0\"?>\n<svg><!-- segbias chart 0000000000000001 0000000000000001 a --></svg>", 91},
+	    {"%PDF-1.5\n%segbias chart 0000000000000001 0000000000000001 a\nxref\nstartxref\n60\n%%EOF", 84},
+	    {"<?xml version=\"1.0\"?>\n<!-- segbias chart 000000000000000G 0000000000000001 a -->\n<svg/>", 87},
 	};
 	uint64_t run = 0;
 	for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++)
