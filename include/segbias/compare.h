@@ -9,6 +9,7 @@
 #include <segbias/findings.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -30,6 +31,10 @@ struct segbias_reading {
 	const char *thousands; /**< one of , . ' ’ and blanks, or "none" */
 	const char *section;   /**< of several tables in a file: its title, first column or number */
 };
+
+/** Called whenever some of a file has been read, by any thread, but by one at a time: the path as given, the bytes of the file
+ * that were read, and how many it has (0: only reading tells). */
+typedef void segbias_progress(void *context, const char *path, uint64_t bytes, uint64_t size);
 
 /** Caller-owned. Zero-initialised, or NULL in its place, it asks for the defaults; every text is what the command line takes, and is checked by
  * segbias_compare. */
@@ -74,6 +79,8 @@ struct segbias_compare_options {
 	/** A policy file (YAML, or JSON, which is YAML): its keys are the options' names with "_" for "-", and stand where an
 	 * option is not given. NULL or "none": there is none. */
 	const char *policy;
+	segbias_progress *progress; /**< NULL: nobody is told */
+	void *progress_context;
 };
 
 /** Reads both files ("-": stdin, for one of them), CSV that may be compressed with gzip or zstd, and compares them. With

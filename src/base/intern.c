@@ -14,7 +14,7 @@ static uint64_t mix(uint64_t hash, uint64_t word)
 	return hash ^ (hash >> 29);
 }
 
-static uint64_t hash_of(uint64_t seed, struct segbias_label label)
+static uint32_t hash_of(uint64_t seed, struct segbias_label label)
 {
 	uint64_t hash = mix(seed, label.size);
 	size_t position = 0;
@@ -26,29 +26,26 @@ static uint64_t hash_of(uint64_t seed, struct segbias_label label)
 	word = 0;
 	if (position < label.size)
 		memcpy(&word, label.bytes + position, label.size - position);
-	return mix(mix(hash, word), seed);
+	return (uint32_t)mix(mix(hash, word), seed);
 }
 
 void segbias_intern_release(struct segbias_intern *intern)
 {
 	segbias_arena_release(&intern->arena);
 	free(intern->labels);
-	free(intern->hashes);
 	free(intern->slots);
 	*intern = (struct segbias_intern){0};
 }
 
 /* The slot that holds the label or the free one where it belongs. slot_count is a power of two, never full. */
-static uint32_t slot_of(const struct segbias_intern *intern, struct segbias_label label, uint64_t hash)
+static uint32_t slot_of(const struct segbias_intern *intern, struct segbias_label label, uint32_t hash)
 {
 	uint32_t mask = intern->slot_count - 1;
-	uint32_t slot = (uint32_t)hash & mask;
-	while (intern->slots[slot]) {
-		uint32_t id = intern->slots[slot] - 1;
-		if (intern->hashes[id] == hash && segbias_label_equal(intern->labels[id], label))
+	uint32_t slot = hash & mask;
+	for (; intern->slots[slot].id; slot = (slot + 1) & mask)
+		if (intern->slots[slot].hash == hash &&
+		    segbias_label_equal(intern->labels[intern->slots[slot].id - 1], label))
 			return slot;
-		slot = (slot + 1) & mask;
-	}
 	return slot;
 }
 
@@ -57,20 +54,22 @@ uint32_t segbias_intern_find(const struct segbias_intern *intern, struct segbias
 	if (intern->size == 0)
 		return SEGBIAS_INTERN_NONE;
 	uint32_t slot = slot_of(intern, label, hash_of(intern->seed, label));
-	return intern->slots[slot] ? intern->slots[slot] - 1 : SEGBIAS_INTERN_NONE;
+	return intern->slots[slot].id ? intern->slots[slot].id - 1 : SEGBIAS_INTERN_NONE;
 }
 
 static bool grow_slots(struct segbias_intern *intern)
 {
 	uint32_t slot_count = intern->slot_count ? intern->slot_count * 2 : FIRST_SLOTS;
-	uint32_t *slots = segbias_memory_zeroed(slot_count, sizeof *slots);
+	struct segbias_intern_slot *slots = segbias_memory_zeroed(slot_count, sizeof *slots);
 	if (!slots)
 		return false;
-	for (uint32_t id = 0; id < intern->size; id++) {
-		uint32_t slot = (uint32_t)intern->hashes[id] & (slot_count - 1);
-		while (slots[slot])
+	for (uint32_t old = 0; old < intern->slot_count; old++) {
+		uint32_t slot = intern->slots[old].hash & (slot_count - 1);
+		if (!intern->slots[old].id)
+			continue;
+		while (slots[slot].id)
 			slot = (slot + 1) & (slot_count - 1);
-		slots[slot] = id + 1;
+		slots[slot] = intern->slots[old];
 	}
 	free(intern->slots);
 	intern->slots = slots;
@@ -85,10 +84,6 @@ static bool grow_labels(struct segbias_intern *intern)
 	if (!labels)
 		return false;
 	intern->labels = labels;
-	uint64_t *hashes = segbias_memory_resize(intern->hashes, capacity, sizeof *hashes);
-	if (!hashes)
-		return false;
-	intern->hashes = hashes;
 	intern->capacity = capacity;
 	return true;
 }
@@ -100,10 +95,10 @@ uint32_t segbias_intern_add(struct segbias_intern *intern, struct segbias_label 
 	/* At most half full, so that a search is short. */
 	if (intern->size + 1 > intern->slot_count / 2 && !grow_slots(intern))
 		return SEGBIAS_INTERN_NONE;
-	uint64_t hash = hash_of(intern->seed, label);
+	uint32_t hash = hash_of(intern->seed, label);
 	uint32_t slot = slot_of(intern, label, hash);
-	if (intern->slots[slot])
-		return intern->slots[slot] - 1;
+	if (intern->slots[slot].id)
+		return intern->slots[slot].id - 1;
 	if (intern->size == intern->capacity && !grow_labels(intern))
 		return SEGBIAS_INTERN_NONE;
 	struct segbias_label copy;
@@ -111,7 +106,6 @@ uint32_t segbias_intern_add(struct segbias_intern *intern, struct segbias_label 
 		return SEGBIAS_INTERN_NONE;
 	uint32_t id = intern->size++;
 	intern->labels[id] = copy;
-	intern->hashes[id] = hash;
-	intern->slots[slot] = id + 1;
+	intern->slots[slot] = (struct segbias_intern_slot){id + 1, hash};
 	return id;
 }

@@ -12,8 +12,10 @@
 struct segbias_intern {
 	struct segbias_arena arena;
 	struct segbias_label *labels; /* [size], by id */
-	uint64_t *hashes;             /* [size] */
-	uint32_t *slots;              /* [slot_count], id + 1 or 0 */
+	struct segbias_intern_slot {
+		uint32_t id;   /* + 1; 0: free */
+		uint32_t hash; /* half of it: most labels that differ are told apart here, without a look at them */
+	} * slots;             /* [slot_count] */
 	uint32_t size;
 	uint32_t capacity;
 	uint32_t slot_count;

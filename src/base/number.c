@@ -86,12 +86,13 @@ static bool read_parts(struct segbias_label label, char decimal, struct parts *p
 	return position == label.size;
 }
 
+static const double POWERS[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
 /* Where mantissa and power of ten are both doubles, their product or quotient is rounded once, as the number itself is.
  * source: W. D. Clinger, How to read floating point numbers accurately, PLDI 1990. */
 static bool is_short(const struct parts *parts, double *value)
 {
-	static const double POWERS[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-	                                1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 	enum { POWER_MAX = sizeof POWERS / sizeof *POWERS - 1 };
 	if (!parts->exact || parts->mantissa > (uint64_t)WHOLE_MAX || abs(parts->exponent) > POWER_MAX)
 		return false;
@@ -105,10 +106,38 @@ static bool is_short(const struct parts *parts, double *value)
 	return true;
 }
 
+/* What most numbers of files are: digits, with a decimal sign before, among or behind them or none, and so few that they and
+ * the power of ten are doubles (see is_short). */
+static bool read_plain(struct segbias_label label, char decimal, double *value)
+{
+	enum { DIGITS_MAX_PLAIN = 15 };
+	uint64_t mantissa = 0;
+	size_t point = label.size;
+	if (label.size > DIGITS_MAX_PLAIN)
+		return false;
+	for (size_t i = 0; i < label.size; i++) {
+		char c = label.bytes[i];
+		if (is_digit(c))
+			mantissa = 10 * mantissa + (uint64_t)(c - '0');
+		else if (c == decimal && point == label.size)
+			point = i;
+		else
+			return false;
+	}
+	size_t after = point < label.size ? label.size - point - 1 : 0;
+	*value = (double)mantissa / POWERS[after];
+	return label.size > (point < label.size);
+}
+
 bool segbias_number_parse(struct segbias_label label, char decimal, double *out)
 {
 	char text[NUMBER_TEXT_MAX];
 	struct parts parts;
+	double plain = 0;
+	if (read_plain(label, decimal, &plain)) {
+		*out = plain;
+		return true;
+	}
 	if (label.size == 0 || label.size >= sizeof text || !read_parts(label, decimal, &parts))
 		return false;
 	if (is_short(&parts, out))

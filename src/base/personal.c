@@ -794,6 +794,21 @@ static enum segbias_personal find(const struct pattern *patterns, size_t count, 
 	return SEGBIAS_PERSONAL_NONE;
 }
 
+/* Up to eight digits with one point among them at most: too few for any of the numbers, and no sign of another pattern.
+ * What a file has most of is told at once. */
+static bool is_short_number(struct segbias_label value)
+{
+	enum { DIGITS_MOST = 8 };
+	size_t points = 0;
+	for (size_t i = 0; i < value.size && i <= DIGITS_MOST + 1; i++) {
+		if (value.bytes[i] == '.')
+			points++;
+		else if (!digit(value.bytes[i]))
+			return false;
+	}
+	return points <= 1 && value.size <= DIGITS_MOST + points;
+}
+
 static enum segbias_personal look_at(struct segbias_label value)
 {
 	static const struct pattern PATTERNS[] = {
@@ -840,6 +855,8 @@ static enum segbias_personal look_at_parts(struct segbias_label value, const cha
 
 enum segbias_personal segbias_personal_value(struct segbias_label value)
 {
+	if (is_short_number(value))
+		return SEGBIAS_PERSONAL_NONE;
 	/* Several answers or lines in a cell; then fields, and what stands behind a heading, which coordinates may be cut by. */
 	enum segbias_personal found = look_at(value);
 	if (!found)
@@ -853,6 +870,8 @@ enum segbias_personal segbias_personal_form(struct segbias_label value)
 	                                       {SEGBIAS_PERSONAL_ADDRESS, is_unit_postcode},
 	                                       {SEGBIAS_PERSONAL_NAME, is_handle}};
 	struct plain plain = {0};
+	if (is_short_number(value))
+		return SEGBIAS_PERSONAL_NONE;
 	enum segbias_personal sure = segbias_personal_value(value);
 	if (sure || !read_plain(value, &plain))
 		return sure;

@@ -16,6 +16,8 @@ struct segbias_stream {
 	bool decided;                 /* the encoding is known */
 	bool ended;                   /* `top` gives no more */
 	struct segbias_error failure; /* stays */
+	uint64_t size;                /* of the file; 0: only reading tells */
+	struct segbias_stream_watch watch;
 	char *ahead;
 	size_t ahead_size;
 	size_t ahead_used;
@@ -223,6 +225,7 @@ enum segbias_status segbias_stream_open(const char *path, bool hash_always, stru
 	int64_t bytes = -1;
 	SEGBIAS_TRY(create(path, &stream, error));
 	SEGBIAS_TRY(segbias_part_file(path, &stream->top, &bytes, error));
+	stream->size = bytes > 0 ? (uint64_t)bytes : 0;
 	/* A hash that will be dropped need not be started. */
 	SEGBIAS_TRY(add_meter(stream, hash_always || bytes <= SEGBIAS_STREAM_HASH_MAX, hash_always, error));
 	stream->ahead = segbias_memory_get(MAGIC_MAX);
@@ -341,7 +344,14 @@ enum segbias_status segbias_stream_read(struct segbias_stream *stream, char *buf
 			return status;
 	}
 	*size = got;
+	if (stream->watch.told)
+		stream->watch.told(stream->watch.context, stream->name, segbias_stream_bytes(stream), stream->size);
 	return SEGBIAS_OK;
+}
+
+void segbias_stream_watch(struct segbias_stream *stream, const struct segbias_stream_watch *watch)
+{
+	stream->watch = *watch;
 }
 
 const char *segbias_stream_name(const struct segbias_stream *stream)

@@ -35,6 +35,14 @@ enum segbias_status segbias_stream_open_memory(const char *name, const void *byt
 /* Joins its thread, where it has one. */
 void segbias_stream_free(struct segbias_stream *stream);
 
+/* Whom a stream tells of every read: its name, the bytes of the file itself that were read, and its size, 0 where only
+ * reading tells. `told` NULL: nobody. */
+struct segbias_stream_watch {
+	void (*told)(void *context, const char *name, uint64_t bytes, uint64_t size);
+	void *context;
+};
+void segbias_stream_watch(struct segbias_stream *stream, const struct segbias_stream_watch *watch);
+
 /* From now on a compressed file is decompressed ahead, on a thread that blocks all signals; what is read stays the same.
  * Others are read as before, and so is one for which no thread can be had. Once at most.
  * Errors: SEGBIAS_SYSTEM where memory runs out. */

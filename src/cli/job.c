@@ -1,6 +1,7 @@
 #include "job.h"
 
 #include "message.h"
+#include "progress.h"
 #include "terminal.h"
 
 #include <signal.h>
@@ -359,13 +360,6 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 
 /* --- the frame -------------------------------------------------------------------------------------------------- */
 
-static double seconds(void)
-{
-	struct timespec now = {0};
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
 static int run(const struct command *command, const struct job *job, const struct job_arguments *arguments,
                const char *const *files)
 {
@@ -373,9 +367,14 @@ static int run(const struct command *command, const struct job *job, const struc
 	struct segbias_findings *findings = NULL;
 	enum segbias_status status = check(arguments, job, files, &error);
 	bool checked = status == SEGBIAS_OK;
+	struct progress progress = {.shown = false};
+	struct segbias_compare_options options = arguments->compare;
+	if (!arguments->quiet)
+		progress_watch(&progress, &options);
 	if (checked)
-		status = job->run(files, &arguments->compare, &findings, &error);
-	double start = seconds();
+		status = job->run(files, &options, &findings, &error);
+	progress_end(&progress);
+	double start = progress_seconds();
 	if (status == SEGBIAS_OK)
 		status = write_results(findings, arguments, &error);
 	/* Also before an error: what the file said may be its reason. An error in the file names it. */
@@ -387,7 +386,7 @@ static int run(const struct command *command, const struct job *job, const struc
 	if (status == SEGBIAS_OK && !arguments->quiet && arguments->policy_output)
 		message_written(arguments->policy_output);
 	if (status == SEGBIAS_OK && arguments->verbose)
-		message_steps(findings, seconds() - start);
+		message_steps(findings, progress_seconds() - start);
 	segbias_findings_free(findings);
 	if (status == SEGBIAS_OK)
 		return 0;

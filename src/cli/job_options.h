@@ -14,7 +14,7 @@
 #define JOB_OPTIONS_END \
     {0, "color", "WHEN", OPTION_TEXT, AT(color), NULL, "auto, always or never (auto: on a terminal, without NO_COLOR)"}, \
     {'v', "verbose", NULL, OPTION_FLAG, AT(verbose), NULL, "where the time goes, on stderr"}, \
-    {'q', "quiet", NULL, OPTION_FLAG, AT(quiet), NULL, "no warnings on stderr"}, \
+    {'q', "quiet", NULL, OPTION_FLAG, AT(quiet), NULL, "no warnings and no progress on stderr"}, \
 {0, "version", NULL, OPTION_FLAG, AT(version), NULL, "the version"}, \
         {'h', "help", NULL, OPTION_FLAG, AT(help), NULL, "this text"}, \
     {0, NULL, NULL, OPTION_FLAG, 0, NULL, NULL}

@@ -7,7 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-int terminal_width(void)
+int terminal_width_of(int descriptor)
 {
 	enum { USUAL = 80, MOST = 10000 };
 	const char *text = getenv("COLUMNS");
@@ -17,9 +17,14 @@ int terminal_width(void)
 	if (columns > 0 && *end == '\0')
 		return columns < MOST ? (int)columns : MOST;
 	/* A terminal that does not know its width says 0. */
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+	if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
 		return size.ws_col;
 	return USUAL;
+}
+
+int terminal_width(void)
+{
+	return terminal_width_of(STDOUT_FILENO);
 }
 
 bool terminal_is_ascii(int descriptor)

@@ -8,6 +8,9 @@
 /* Columns of what is written to stdout: the environment's COLUMNS, else the terminal's, else 80. */
 int terminal_width(void);
 
+/* Of the terminal that the descriptor is; else as above. */
+int terminal_width_of(int descriptor);
+
 /* Whether the descriptor is a terminal whose locale's characters are not UTF-8. A file or a pipe takes all bytes. */
 bool terminal_is_ascii(int descriptor);
 

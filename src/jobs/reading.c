@@ -63,6 +63,7 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	    .thousands_given = reading->thousands != NULL,
 	    .skip_bad = options->skip_bad,
 	    .hash_always = options->hash,
+	    .watch = {options->progress, options->progress_context},
 	    .threads = policy->threads,
 	    .persons = (!reference || opening->alone) && options->person,
 	    .survey =

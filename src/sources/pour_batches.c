@@ -99,15 +99,26 @@ static enum segbias_status take_rows(struct worker *worker, size_t first, size_t
 	return SEGBIAS_OK;
 }
 
-/* Where the cells of a column are. */
+/* Where the cells of a column are: as segbias_csv_field, for all rows. */
 static void find_cells(struct worker *worker, size_t field)
 {
 	const struct segbias_csv_batch *batch = &worker->batch;
+	const uint32_t *ends = batch->ends + field;
+	size_t width = batch->width;
+	bool returns = batch->raw && field + 1 == width; /* a carriage return may stand before the line feed */
+	size_t first = 0;
 	worker->field = field;
-	for (size_t row = 0; row < worker->rows; row++) {
-		struct segbias_label cell = segbias_csv_field(batch, worker->records[row], field);
-		worker->starts[row] = (uint32_t)(cell.bytes - batch->bytes);
-		worker->sizes[row] = (uint32_t)cell.size;
+	if (worker->rows > 0 && worker->records[0] == 0 && field == 0) { /* no end stands before it */
+		struct segbias_label cell = segbias_csv_field(batch, 0, 0);
+		worker->starts[0] = 0;
+		worker->sizes[0] = (uint32_t)cell.size;
+		first = 1;
+	}
+	for (size_t row = first; row < worker->rows; row++) {
+		const uint32_t *end = ends + worker->records[row] * width;
+		uint32_t start = end[-1] + batch->raw;
+		worker->starts[row] = start;
+		worker->sizes[row] = *end - start - (returns && *end > start && batch->bytes[*end - 1] == '\r');
 	}
 }
 

@@ -178,15 +178,15 @@ double segbias_pour_number(const struct segbias_pouring *pouring, size_t number,
 {
 	const struct segbias_plan_number *column = &pouring->plan->numbers[number];
 	const struct segbias_column_evidence *columns = segbias_source_columns(pouring->source);
-	struct segbias_figure figure;
+	double value = 0;
 	/* A marker first: the user may have listed -9. */
 	bool missing = segbias_encoder_missing(pouring->encoder, cell);
-	bool read = !missing && segbias_figure_parse(cell, &columns[column->field].style, &figure) &&
-	            segbias_numeric_fits(figure.value);
-	bool age = !column->ages || (read && figure.value >= 0 && figure.value < SEGBIAS_AGE_END);
+	bool read = !missing && segbias_figure_value(cell, &columns[column->field].style, &value) &&
+	            segbias_numeric_fits(value);
+	bool age = !column->ages || (read && value >= 0 && value < SEGBIAS_AGE_END);
 	facts->numbers_bad[number] += !missing && !read;
 	facts->numbers_no_age[number] += read && !age;
-	return read && age ? figure.value : NAN;
+	return read && age ? value : NAN;
 }
 
 /* Gives every column its id. */

@@ -511,6 +511,7 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 	source->options = *options;
 	source->facts.path = path;
 	SEGBIAS_TRY(segbias_stream_open(path, options->hash_always, &source->stream, error));
+	segbias_stream_watch(source->stream, &options->watch);
 	if (options->threads > 1)
 		SEGBIAS_TRY(segbias_stream_overlap(source->stream, error));
 	SEGBIAS_TRY(peek(source, &csv_options, &copy, &size, error));

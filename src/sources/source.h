@@ -29,6 +29,7 @@ struct segbias_source_options {
 	uint32_t thousands; /* code point of the separator; 0: none */
 	bool skip_bad;
 	bool hash_always;
+	struct segbias_stream_watch watch;   /* who is told how far the file is read */
 	unsigned threads;                    /* that records may be poured by; 0 is 1 */
 	bool persons;                        /* an identifier says whose records they are, not that a row is one */
 	bool survey;                         /* strata, units or replicate weights are named: a row is a respondent */

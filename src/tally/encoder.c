@@ -406,30 +406,54 @@ static bool encode_new(struct encoding *encoding, size_t row, struct segbias_lab
 	return segbias_aliases_add(&cell->aliases, &alias);
 }
 
-/* Only whether there is a value, in a column of too many spellings: nothing that comes once is worth an alias. */
+/* Whether a raw cell has a value that is not kept: of a column of too many spellings that is most of them. What is missing, or
+ * must be unquoted first, is left to the rest. */
+static bool is_passed(const struct encoding *encoding, struct segbias_label raw)
+{
+	return raw.size > 0 && !encoding->encoder->suspects[(unsigned char)raw.bytes[0]] &&
+	       !(encoding->cells->quoted && raw.bytes[0] == '"') &&
+	       segbias_ledger_refuses(&encoding->column->ledger, raw);
+}
+
+/* One of a column of too many spellings that may be kept, or missing. */
+static bool encode_kept(struct encoding *encoding, size_t row, uint64_t *beyond)
+{
+	struct segbias_encoder *encoder = encoding->encoder;
+	const struct segbias_code_cells *cells = encoding->cells;
+	struct segbias_label raw = {cells->bytes + cells->starts[row], cells->sizes[row]};
+	struct segbias_label spelling = cells->quoted ? segbias_encoder_meaning(encoder, raw) : raw;
+	uint64_t count = cells->counts ? cells->counts[row] : 1;
+	bool fresh = false;
+	if (!spelling.bytes)
+		return false;
+	if (segbias_ledger_refuses(&encoding->column->ledger, spelling) &&
+	    !segbias_encoder_missing(encoder, spelling)) {
+		*beyond += count;
+		return true;
+	}
+	return segbias_encoder_spell(encoder, encoding->at, spelling, count, &encoding->ids[row], &fresh) == SEGBIAS_OK;
+}
+
+/* Only whether there is a value, in a column of too many spellings: nothing that comes once is worth an alias. Those that
+ * may be kept are found first, without a branch that could not be foreseen: what is kept only gets less meanwhile. */
 static bool encode_presence(struct encoding *encoding)
 {
 	const struct segbias_code_cells *cells = encoding->cells;
-	struct segbias_encoder *encoder = encoding->encoder;
 	uint32_t known = encoding->column->kind == SEGBIAS_PLAN_PRESENCE ? SEGBIAS_ID_FIRST : SEGBIAS_ID_UNMATCHED;
+	uint16_t kept[SEGBIAS_CODES_ROWS];
+	size_t kept_count = 0;
 	uint64_t beyond = 0;
 	bool ok = true;
-	for (size_t row = 0; ok && row < cells->rows; row++) {
+	for (size_t row = 0; row < cells->rows; row++) {
 		struct segbias_label raw = {cells->bytes + cells->starts[row], cells->sizes[row]};
-		uint64_t count = cells->counts ? cells->counts[row] : 1;
-		struct segbias_label spelling = cells->quoted ? segbias_encoder_meaning(encoder, raw) : raw;
-		bool fresh = false;
-		if (!spelling.bytes)
-			return false;
-		if (segbias_ledger_refuses(&encoding->column->ledger, spelling) &&
-		    !segbias_encoder_missing(encoder, spelling)) {
-			encoding->ids[row] = known;
-			beyond += count;
-		} else {
-			ok = segbias_encoder_spell(encoder, encoding->at, spelling, count, &encoding->ids[row],
-			                           &fresh) == SEGBIAS_OK;
-		}
+		bool passed = is_passed(encoding, raw);
+		encoding->ids[row] = known;
+		beyond += passed ? (cells->counts ? cells->counts[row] : 1) : 0;
+		kept[kept_count] = (uint16_t)row;
+		kept_count += !passed;
 	}
+	for (size_t i = 0; ok && i < kept_count; i++)
+		ok = encode_kept(encoding, kept[i], &beyond);
 	return ok && segbias_tally_column_beyond(encoding->column, known, beyond);
 }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_ENTRIES = 32, GONE_MAX = SEGBIAS_DISTINCT_MAX / 4 };
+enum { FIRST_ENTRIES = 32, GONE_MAX = SEGBIAS_DISTINCT_MAX / 2 };
 
 void segbias_ledger_release(struct segbias_ledger *ledger)
 {
@@ -21,10 +21,35 @@ static uint64_t mix(uint64_t hash, uint64_t word)
 	return hash ^ (hash >> 32);
 }
 
-/* Up to 8 bytes as a number, the first one lowest on any machine. */
-static uint64_t word_of(const char *bytes, size_t size)
+/* 4 or 8 bytes as a number, the first one lowest on any machine. */
+static uint64_t half_at(const char *bytes)
+{
+	uint32_t half = 0;
+	memcpy(&half, bytes, sizeof half);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	half = __builtin_bswap32(half);
+#endif
+	return half;
+}
+
+static uint64_t word_at(const char *bytes)
 {
 	uint64_t word = 0;
+	memcpy(&word, bytes, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word;
+}
+
+/* Up to 7 bytes, as if zeros stood behind them. */
+static uint64_t rest_at(const char *bytes, size_t size)
+{
+	enum { HALF = 4 };
+	uint64_t word = 0;
+	/* The second half takes some bytes of the first one once more, into the same places. */
+	if (size >= HALF)
+		return half_at(bytes) | half_at(bytes + size - HALF) << (8 * (size - HALF));
 	for (size_t i = 0; i < size; i++)
 		word |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
 	return word;
@@ -37,8 +62,8 @@ static uint64_t rank_of(struct segbias_label spelling, bool missing)
 	uint64_t hash = mix(UINT64_C(0x5E9B1A5), spelling.size);
 	size_t at = 0;
 	for (; at + WORD <= spelling.size; at += WORD)
-		hash = mix(hash, word_of(spelling.bytes + at, WORD));
-	hash = mix(hash, word_of(spelling.bytes + at, spelling.size - at));
+		hash = mix(hash, word_at(spelling.bytes + at));
+	hash = mix(hash, rest_at(spelling.bytes + at, spelling.size - at));
 	/* Markers are few, and what they say is needed however many values there are. */
 	return mix(hash, UINT64_C(0x94D049BB133111EB)) >> (missing ? MARKER_SHIFT : 0);
 }

@@ -311,3 +311,14 @@ bool segbias_figure_parse(struct segbias_label cell, const struct segbias_number
 	                               form.currency};
 	return true;
 }
+
+bool segbias_figure_value(struct segbias_label cell, const struct segbias_number_style *style, double *out)
+{
+	struct segbias_figure figure = {0};
+	if (segbias_number_parse(cell, style->decimal, out))
+		return true;
+	if (!segbias_figure_parse(cell, style, &figure))
+		return false;
+	*out = figure.value;
+	return true;
+}

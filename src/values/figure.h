@@ -32,6 +32,9 @@ struct segbias_figure {
 bool segbias_figure_parse(struct segbias_label cell, const struct segbias_number_style *style,
                           struct segbias_figure *out);
 
+/* The value alone: quicker. */
+bool segbias_figure_value(struct segbias_label cell, const struct segbias_number_style *style, double *out);
+
 /* Whether a code point is a sign that can stand between thousands. */
 bool segbias_style_separates(uint32_t code);
 

@@ -80,6 +80,38 @@ Test(stream, reads_a_file_in_any_step)
 	unlink(file.path);
 }
 
+struct told {
+	char name[64];
+	size_t times;
+	uint64_t bytes, size;
+};
+
+static void tell(void *context, const char *name, uint64_t bytes, uint64_t size)
+{
+	struct told *told = context;
+	(void)snprintf(told->name, sizeof told->name, "%s", name);
+	cr_expect_geq(bytes, told->bytes);
+	told->times++;
+	told->bytes = bytes;
+	told->size = size;
+}
+
+Test(stream, tells_how_far_it_is)
+{
+	struct file file = file_of_size(300);
+	struct segbias_stream *stream = NULL;
+	struct told told = {.times = 0};
+	cr_assert_eq(segbias_stream_open(file.path, false, &stream, NULL), SEGBIAS_OK);
+	segbias_stream_watch(stream, &(struct segbias_stream_watch){tell, &told});
+	cr_expect_eq(read_all(stream, NULL, 0, 100), 300);
+	cr_expect_geq(told.times, 3);
+	cr_expect_str_eq(told.name, file.path);
+	cr_expect_eq(told.bytes, 300);
+	cr_expect_eq(told.size, 300);
+	segbias_stream_free(stream);
+	cr_assert_eq(unlink(file.path), 0);
+}
+
 Test(stream, reads_memory)
 {
 	struct segbias_stream *stream = NULL;
