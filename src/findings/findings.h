@@ -300,6 +300,7 @@ struct segbias_given {
 	const char **texts;
 	size_t count;
 	bool flag, list;
+	uint64_t over; /* the line of the policy file that says otherwise; 0: none does */
 };
 
 struct segbias_settings {
@@ -326,6 +327,8 @@ struct segbias_settings {
 	size_t attribute_count;
 	struct segbias_given *given; /* [given_count], in the order of <segbias/options.def> */
 	size_t given_count;
+	struct segbias_label *kept; /* [kept_count], lines of the policy file that mean nothing yet */
+	size_t kept_count;
 	const char *policy; /* base name of the policy file; NULL: none */
 	char policy_sha256[65];
 };

@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "policy/policy_file.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -62,12 +63,13 @@ static void add_key(struct writer *w, const char *option)
 	add(w, ":");
 }
 
-/* Whether the existing file has the key, or the comment that it is. */
+/* Whether the existing file has the key, or the comment that it is: "# key:". */
 static bool has_key(const struct writer *w, const char *option)
 {
 	for (const char *line = w->existing; line && *line; line += strcspn(line, "\n"), line += *line == '\n') {
-		const char *at = line + strspn(line, "# ");
+		const char *at = line + (*line == '#');
 		size_t i = 0;
+		at += at > line && *at == ' ';
 		while (option[i] && at[i] == (option[i] == '-' ? '_' : option[i]))
 			i++;
 		if (!option[i] && at[i] == ':')
@@ -131,7 +133,7 @@ static void add_text(struct writer *w, const char *option, const char *text, con
 static void add_number(struct writer *w, const char *option, double value)
 {
 	char number[SEGBIAS_NUMBER_MAX];
-	if (has_key(w, option) || add_given(w, option) || !isfinite(value))
+	if (has_key(w, option) || !isfinite(value))
 		return;
 	add_key(w, option);
 	add(w, " ");
@@ -245,8 +247,11 @@ static void add_what(struct writer *w)
 	static const char *const OTHERS[] = {"numeric", "within", "where", "campaign-where",
 	                                     "bins",    "multi",  "born",  "as-of"};
 	const struct segbias_settings *s = &w->findings->settings;
+	bool plan = w->findings->job == SEGBIAS_JOB_PLAN;
 	add_heading(w, "What is compared");
-	if (s->segment.bytes)
+	if (plan && !has_key(w, "segment"))
+		(void)add_given(w, "segment");
+	else if (s->segment.bytes)
 		add_column(w, "segment", s->segment, "");
 	else
 		add_text(w, "segment", "none", " # the whole file only");
@@ -266,7 +271,9 @@ static void add_rows(struct writer *w)
 	    "deff", "eligible", "consent", "reference-replicates", "replicate-method", "moe-level"};
 	const struct segbias_settings *s = &w->findings->settings;
 	add_heading(w, "What a row is");
-	add_text(w, "reference-kind", w->findings->kind, w->findings->kind_given ? "" : " # by its shape");
+	/* What was found by its shape is found again, and then told: only the user knows what it is. */
+	if (!has_key(w, "reference-kind") && !add_given(w, "reference-kind"))
+		segbias_text_add_format(w->out, "# reference_kind: %s # by its shape\n", w->findings->kind);
 	add_column(w, "count", s->count, "");
 	add_column(w, "weight", s->weight, "");
 	add_column(w, "person", s->person, "");
@@ -339,6 +346,7 @@ static void add_rule(struct writer *w)
 	segbias_text_print(band, sizeof band, "%s:%s", segbias_number_format(s->band_low, low),
 	                   segbias_number_format(s->band_high, high));
 	add_heading(w, "The rule");
+	add_number(w, "plan", w->findings->job == SEGBIAS_JOB_PLAN ? w->findings->plan : NAN);
 	add_number(w, "alpha", s->alpha);
 	add_text(w, "band", band, "");
 	add_text(w, "control", s->control, "");
@@ -346,7 +354,10 @@ static void add_rule(struct writer *w)
 	add_number(w, "min-n", s->min_n);
 	add_number(w, "missing-max", s->missing_max);
 	add_number(w, "unmatched-max", s->unmatched_max);
-	add_number(w, "seed", (double)s->seed);
+	if (!find_given(w, "seed")) /* one may be too large for a number */
+		add_number(w, "seed", (double)s->seed);
+	else if (!has_key(w, "seed"))
+		(void)add_given(w, "seed");
 }
 
 static void add_reading(struct writer *w)
@@ -378,11 +389,44 @@ static void add_source(struct writer *w, const char *which, const struct segbias
 	add(w, "\n");
 }
 
+/* What was given and the existing file says otherwise: it stays as it is, so that the option would be lost. */
+static enum segbias_status check_given(const struct writer *w, struct segbias_error *error)
+{
+	const struct segbias_settings *s = &w->findings->settings;
+	for (size_t i = 0; i < s->given_count && w->existing; i++)
+		if (s->given[i].over) {
+			segbias_error_set(error, SEGBIAS_USAGE,
+			                  "--update keeps what the file says, and its line %" PRIu64
+			                  " says otherwise than --%s",
+			                  s->given[i].over, s->given[i].name);
+			segbias_error_hint(error, "change that line, or leave out --%s; -o FILE writes another file",
+			                   s->given[i].name);
+			return SEGBIAS_USAGE;
+		}
+	return SEGBIAS_OK;
+}
+
+/* Lines of a policy that this one is made from. */
+static void add_kept(struct writer *w)
+{
+	const struct segbias_settings *s = &w->findings->settings;
+	if (w->existing || s->kept_count == 0)
+		return;
+	add_heading(w, "As it stood in the policy, and of no use yet");
+	for (size_t i = 0; i < s->kept_count; i++) {
+		segbias_text_add(w->out, s->kept[i].bytes, s->kept[i].size);
+		bool ended = s->kept[i].size && s->kept[i].bytes[s->kept[i].size - 1] == '\n';
+		add(w, ended ? "" : "\n");
+	}
+}
+
 enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *findings,
                                                 const struct segbias_render_options *options, struct segbias_text *out,
                                                 struct segbias_error *error)
 {
 	struct writer w = {out, findings, options->existing};
+	if (check_given(&w, error) != SEGBIAS_OK)
+		return SEGBIAS_USAGE;
 	if (w.existing) {
 		add(&w, w.existing);
 		size_t size = strlen(w.existing);
@@ -391,7 +435,8 @@ enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *f
 		add(&w,
 		    "# What segbias compares, and by which rule. Each key is an option (segbias compare --help) with _ for -;\n"
 		    "# an option that is given on the command line stands above it. Made from\n");
-		add_source(&w, "campaign", &findings->campaign);
+		if (findings->campaign.name)
+			add_source(&w, "campaign", &findings->campaign);
 		if (!findings->settings.eligible[0].bytes)
 			add_source(&w, "reference", &findings->reference);
 	}
@@ -400,6 +445,7 @@ enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *f
 	add_markers(&w);
 	add_rule(&w);
 	add_reading(&w);
+	add_kept(&w);
 	if (!w.existing || out->failed)
 		return SEGBIAS_OK;
 	/* Keys are added as lines: a file that writes its own in another way ("{min_n: 50}") would no longer be read. */
@@ -409,6 +455,17 @@ enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *f
 	if (status == SEGBIAS_OK || status == SEGBIAS_SYSTEM)
 		return status == SEGBIAS_OK ? SEGBIAS_OK : segbias_error_memory(error);
 	segbias_error_set(error, SEGBIAS_USAGE, "--update cannot add keys to this file: %s", cause.message);
-	segbias_error_hint(error, "it adds lines such as \"min_n: 30\": write each key so; -o FILE writes another");
+	if (strstr(cause.message, "exclude each other"))
+		segbias_error_hint(error, "leave out the option, or the line of the file");
+	else
+		segbias_error_hint(error,
+		                   "it adds lines such as \"min_n: 30\": write each key so; -o FILE writes another");
 	return SEGBIAS_USAGE;
+}
+
+enum segbias_status segbias_format_plan_yaml(const struct segbias_findings *findings,
+                                             const struct segbias_render_options *options, struct segbias_text *out,
+                                             struct segbias_error *error)
+{
+	return segbias_format_compare_yaml(findings, options, out, error);
 }
