@@ -74,9 +74,9 @@ static bool is_one_for_all(const struct segbias_findings *findings)
 /* --- best and worst case ---------------------------------------------------------------------------------------- */
 
 /* On which side of the band an index lies: -1, 0, 1. */
-static int side_of(const struct segbias_findings *findings, double index)
+static int side_of(const struct segbias_limits *limits, double index)
 {
-	return index < findings->settings.band_low ? -1 : index > findings->settings.band_high;
+	return index < limits->band_low ? -1 : index > limits->band_high;
 }
 
 /* What the index would be if none, or all, of the unknown had the value. */
@@ -92,13 +92,15 @@ static bool find_extremes(struct segbias_findings *findings)
 {
 	struct segbias_outlook *outlook = &findings->outlook;
 	outlook->worst = segbias_arena_array(&findings->arena, count_values(findings) + 1, sizeof *outlook->worst);
-	for (size_t i = 0; outlook->worst && i < findings->comparison_count; i++)
+	for (size_t i = 0; outlook->worst && i < findings->comparison_count; i++) {
+		struct segbias_limits limits = segbias_comparison_limits(findings, &findings->comparisons[i]);
 		for (size_t j = 0; j < findings->comparisons[i].value_count; j++) {
 			struct segbias_value_finding *v = &findings->comparisons[i].values[j];
 			measure_extremes(&findings->comparisons[i], v);
-			if (side_of(findings, v->index_if_unknown[0]) != side_of(findings, v->index_if_unknown[1]))
+			if (side_of(&limits, v->index_if_unknown[0]) != side_of(&limits, v->index_if_unknown[1]))
 				outlook->worst[outlook->worst_count++] = (struct segbias_place){i, j};
 		}
+	}
 	return outlook->worst != NULL;
 }
 

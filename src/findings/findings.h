@@ -69,6 +69,11 @@ struct segbias_value_finding {
 	bool needs_mapping; /* not reported: no number of records settles it while so many values are unmatched */
 };
 
+/* By what a comparison is judged. */
+struct segbias_limits {
+	double band_low, band_high, min_n;
+};
+
 struct segbias_comparison {
 	struct segbias_label segment; /* bytes NULL: the whole campaign */
 	struct segbias_label attribute;
@@ -82,6 +87,8 @@ struct segbias_comparison {
 	double g, w, fei, tvd, tvd_noise, js_bits, kl_bits, hellinger, psi, asmd, emd, ks;
 	struct segbias_value_finding *values;
 	size_t value_count;
+	bool apart;                   /* the policy judges the attribute, or the segment, by limits of its own … */
+	struct segbias_limits limits; /* … these; else by the settings' */
 };
 
 struct segbias_marker {
@@ -290,8 +297,18 @@ struct segbias_attribute_setting {
 	const char *how;
 	bool ordered;
 	const char *ordered_by;         /* bands, numbers, the name of a known order; NULL: none of them */
+	bool band_given, min_n_given;   /* limits of its own … */
+	struct segbias_limits limits;   /* … and which: those that are not given are 0 */
 	bool multi;                     /* several values a person … */
 	struct segbias_label separator; /* … in one cell of the campaign; bytes NULL: one */
+};
+
+/* A segment that the policy names. */
+struct segbias_segment_setting {
+	struct segbias_label segment;
+	bool band_given;
+	double band_low, band_high;
+	struct segbias_label narrow; /* why it is meant to be narrow; bytes NULL: it is not said to be */
 };
 
 /* An option that was given, on the command line or in the policy file, as it was written. */
@@ -325,6 +342,8 @@ struct segbias_settings {
 	bool missing_built_in; /* the built-in markers apply */
 	struct segbias_attribute_setting *attributes;
 	size_t attribute_count;
+	struct segbias_segment_setting *segments; /* [segment_count] */
+	size_t segment_count;
 	struct segbias_given *given; /* [given_count], in the order of <segbias/options.def> */
 	size_t given_count;
 	struct segbias_label *kept; /* [kept_count], lines of the policy file that mean nothing yet */
@@ -395,6 +414,15 @@ struct segbias_findings {
 	size_t left_out_count;
 	struct segbias_outlook outlook;
 };
+
+/* The limits by which the comparison is judged. */
+struct segbias_limits segbias_comparison_limits(const struct segbias_findings *findings,
+                                                const struct segbias_comparison *comparison);
+
+/* The limits of all the comparisons, where they share them; else, and of none, the settings'. Returns whether they do. */
+bool segbias_comparisons_share_limits(const struct segbias_findings *findings,
+                                      const struct segbias_comparison *comparisons, size_t count,
+                                      struct segbias_limits *limits);
 
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error);
 

@@ -298,8 +298,9 @@ enum segbias_status segbias_cells(const char *file, const char *reference,
 	if (status != SEGBIAS_OK)
 		return status;
 	if (!reference)
-		return segbias_run_job(read_alone, &(struct segbias_asked){NULL, file, options, {true, true}}, findings,
-		                       error);
+		return segbias_run_job(
+		    read_alone, &(struct segbias_asked){NULL, file, options, {.inspect = true, .one_file = true}},
+		    findings, error);
 	if (strcmp(file, "-") == 0 && strcmp(reference, "-") == 0)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "only one of the two files can be read from standard input");

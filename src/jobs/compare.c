@@ -87,6 +87,7 @@ static enum segbias_status compare(struct segbias_run *run, const char *campaign
 	SEGBIAS_TRY(segbias_run_describe(run, error));
 	segbias_findings_end_step(run->findings, "read campaign", start);
 	SEGBIAS_TRY(analyse(run, error));
+	SEGBIAS_TRY(segbias_run_note_absent(run, error));
 done:
 	return status;
 }

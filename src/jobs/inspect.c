@@ -345,7 +345,7 @@ enum segbias_status segbias_inspect(const char *file, const char *reference,
 		status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	const struct segbias_asked asked = {file, reference, options, {true, !reference}};
+	const struct segbias_asked asked = {file, reference, options, {.inspect = true, .one_file = !reference}};
 	status = inspect(&asked, &found, error);
 	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK)

@@ -81,6 +81,12 @@ bool segbias_run_is_valid(const struct segbias_run *run, bool reference);
 /* Fills what the findings say of the run: inputs, settings, and notes on what was assumed. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias_error *error);
 
+/* Adds what the policy says of single attributes and segments. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_run_describe_thresholds(struct segbias_run *run, struct segbias_error *error);
+
+/* Notes the segments that the policy names and the campaign has not, once it is compared. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_run_note_absent(struct segbias_run *run, struct segbias_error *error);
+
 /* The same of a run that reads no campaign. */
 enum segbias_status segbias_run_describe_plan(struct segbias_run *run, struct segbias_error *error);
 

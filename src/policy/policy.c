@@ -167,26 +167,28 @@ enum segbias_status segbias_policy_thousands(const char *option, const char *tex
 	return SEGBIAS_OK;
 }
 
-struct segbias_rule segbias_policy_rule(const struct segbias_policy *policy, struct segbias_label attribute,
-                                        struct segbias_label segment)
+bool segbias_policy_rule(const struct segbias_policy *policy, struct segbias_label attribute,
+                         struct segbias_label segment, struct segbias_rule *rule)
 {
-	struct segbias_rule rule = {policy->band_low, policy->band_high, policy->min_n};
 	bool of_segment = false;
+	bool apart = false;
+	*rule = (struct segbias_rule){policy->band_low, policy->band_high, policy->min_n};
 	for (size_t i = 0; i < policy->threshold_count; i++) {
 		const struct segbias_thresholds *own = &policy->thresholds[i];
 		bool meant = own->segment ? segment.bytes && segbias_label_equal(own->name, segment)
 		                          : segbias_name_same(own->name, attribute);
 		if (!meant)
 			continue;
+		apart = apart || own->band_given || own->min_n_given;
 		if (own->band_given && (own->segment || !of_segment)) {
-			rule.band_low = own->band_low;
-			rule.band_high = own->band_high;
+			rule->band_low = own->band_low;
+			rule->band_high = own->band_high;
 			of_segment = own->segment;
 		}
 		if (own->min_n_given)
-			rule.min_n = own->min_n;
+			rule->min_n = own->min_n;
 	}
-	return rule;
+	return apart;
 }
 
 bool segbias_policy_any(struct segbias_label value)

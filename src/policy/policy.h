@@ -125,9 +125,9 @@ enum segbias_status segbias_policy_read(const struct segbias_compare_options *op
 void segbias_policy_release(struct segbias_policy *policy);
 
 /* The rule of an attribute in a segment (bytes NULL: in the whole campaign): the segment's own threshold stands above the
- * attribute's, and that above the general one. */
-struct segbias_rule segbias_policy_rule(const struct segbias_policy *policy, struct segbias_label attribute,
-                                        struct segbias_label segment);
+ * attribute's, and that above the general one. Returns whether either has one. */
+bool segbias_policy_rule(const struct segbias_policy *policy, struct segbias_label attribute,
+                         struct segbias_label segment, struct segbias_rule *rule);
 
 /* "80:125" and a whole number, as the options take them. Errors: SEGBIAS_USAGE. */
 enum segbias_status segbias_policy_band(const char *text, double *low, double *high, struct segbias_error *error);

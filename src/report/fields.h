@@ -27,6 +27,10 @@ void segbias_json_value(struct segbias_json *json, const struct segbias_value_fi
 
 /* What several JSON results have: "reference" of the inputs, and the lists "mapping" and "warnings". */
 void segbias_json_reference(struct segbias_json *json, const struct segbias_findings *findings);
+/* "band" and "min_n" of an attribute that has its own. */
+void segbias_json_own_limits(struct segbias_json *json, const struct segbias_attribute_setting *attribute);
+/* "policy": the policy file, where there is one. */
+void segbias_json_policy(struct segbias_json *json, const struct segbias_settings *settings);
 void segbias_json_mapping(struct segbias_json *json, const struct segbias_findings *findings);
 void segbias_json_warnings(struct segbias_json *json, const struct segbias_findings *findings);
 

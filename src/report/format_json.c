@@ -74,14 +74,55 @@ static void write_inputs(struct segbias_json *json, const struct segbias_finding
 	segbias_json_close(json, '}');
 }
 
+static void write_band(struct segbias_json *json, double low, double high)
+{
+	segbias_json_open(json, "band", '[');
+	segbias_json_number(json, NULL, low);
+	segbias_json_number(json, NULL, high);
+	segbias_json_close(json, ']');
+}
+
+void segbias_json_own_limits(struct segbias_json *json, const struct segbias_attribute_setting *attribute)
+{
+	if (attribute->band_given)
+		write_band(json, attribute->limits.band_low, attribute->limits.band_high);
+	if (attribute->min_n_given)
+		segbias_json_number(json, "min_n", attribute->limits.min_n);
+}
+
+void segbias_json_policy(struct segbias_json *json, const struct segbias_settings *settings)
+{
+	if (!settings->policy)
+		return;
+	segbias_json_open(json, "policy", '{');
+	segbias_json_string(json, "name", settings->policy);
+	segbias_json_string(json, "sha256", settings->policy_sha256);
+	segbias_json_close(json, '}');
+}
+
+/* What the policy says of single segments. */
+static void write_segments(struct segbias_json *json, const struct segbias_settings *settings)
+{
+	if (settings->segment_count == 0)
+		return;
+	segbias_json_open(json, "segments", '[');
+	for (size_t i = 0; i < settings->segment_count; i++) {
+		const struct segbias_segment_setting *segment = &settings->segments[i];
+		segbias_json_open(json, NULL, '{');
+		segbias_json_label(json, "segment", segment->segment);
+		if (segment->band_given)
+			write_band(json, segment->band_low, segment->band_high);
+		segbias_json_label(json, "narrow", segment->narrow);
+		segbias_json_close(json, '}');
+	}
+	segbias_json_close(json, ']');
+}
+
 static void write_settings(struct segbias_json *json, const struct segbias_settings *settings)
 {
 	segbias_json_open(json, "settings", '{');
 	segbias_json_number(json, "alpha", settings->alpha);
-	segbias_json_open(json, "band", '[');
-	segbias_json_number(json, NULL, settings->band_low);
-	segbias_json_number(json, NULL, settings->band_high);
-	segbias_json_close(json, ']');
+	write_band(json, settings->band_low, settings->band_high);
 	segbias_json_string(json, "control", settings->control);
 	segbias_json_string(json, "interval", settings->interval);
 	segbias_json_number(json, "min_n", settings->min_n);
@@ -104,15 +145,12 @@ static void write_settings(struct segbias_json *json, const struct segbias_setti
 		segbias_json_string(json, "ordered_by", attribute->ordered_by);
 		if (attribute->separator.bytes)
 			segbias_json_label(json, "separator", attribute->separator);
+		segbias_json_own_limits(json, attribute);
 		segbias_json_close(json, '}');
 	}
 	segbias_json_close(json, ']');
-	if (settings->policy) {
-		segbias_json_open(json, "policy", '{');
-		segbias_json_string(json, "name", settings->policy);
-		segbias_json_string(json, "sha256", settings->policy_sha256);
-		segbias_json_close(json, '}');
-	}
+	write_segments(json, settings);
+	segbias_json_policy(json, settings);
 	segbias_json_label(json, "born", settings->born);
 	segbias_json_label(json, "amount", settings->amount);
 	segbias_json_number(json, "deff", settings->deff);

@@ -141,6 +141,24 @@ enum segbias_status segbias_format_plan_html(const struct segbias_findings *find
 
 /* --- JSON ------------------------------------------------------------------------------------------------------- */
 
+/* The attributes that the policy judges by limits of their own. */
+static void write_own_limits(struct segbias_json *json, const struct segbias_settings *settings)
+{
+	bool any = false;
+	for (size_t i = 0; i < settings->attribute_count; i++)
+		any = any || settings->attributes[i].band_given || settings->attributes[i].min_n_given;
+	if (!any)
+		return;
+	segbias_json_open(json, "attributes", '[');
+	for (size_t i = 0; i < settings->attribute_count; i++) {
+		segbias_json_open(json, NULL, '{');
+		segbias_json_label(json, "attribute", settings->attributes[i].attribute);
+		segbias_json_own_limits(json, &settings->attributes[i]);
+		segbias_json_close(json, '}');
+	}
+	segbias_json_close(json, ']');
+}
+
 enum segbias_status segbias_format_plan_json(const struct segbias_findings *findings,
                                              const struct segbias_render_options *options, struct segbias_text *out,
                                              struct segbias_error *error)
@@ -162,6 +180,8 @@ enum segbias_status segbias_format_plan_json(const struct segbias_findings *find
 	segbias_json_close(&json, ']');
 	segbias_json_number(&json, "min_n", s->min_n);
 	segbias_json_number(&json, "deff", s->deff);
+	write_own_limits(&json, s);
+	segbias_json_policy(&json, s);
 	segbias_json_close(&json, '}');
 	segbias_json_open(&json, "groups", '[');
 	for (size_t i = 0; i < findings->planned_count; i++) {

@@ -143,16 +143,70 @@ static void add_number(struct writer *w, const char *option, double value)
 
 /* --- what is compared ------------------------------------------------------------------------------------------- */
 
+/* "band: "80:125"" */
+static void add_band(struct writer *w, const char *before, double low, double high)
+{
+	char band[2 * SEGBIAS_NUMBER_MAX];
+	char number[2][SEGBIAS_NUMBER_MAX];
+	segbias_text_print(band, sizeof band, "%s:%s", segbias_number_format(low, number[0]),
+	                   segbias_number_format(high, number[1]));
+	add(w, before);
+	add_scalar(w, segbias_label_of(band));
+}
+
+static void add_limits(struct writer *w, const struct segbias_attribute_setting *attribute)
+{
+	char number[SEGBIAS_NUMBER_MAX];
+	add(w, " {");
+	if (attribute->band_given)
+		add_band(w, "band: ", attribute->limits.band_low, attribute->limits.band_high);
+	add(w, attribute->band_given && attribute->min_n_given ? ", " : "");
+	if (attribute->min_n_given) {
+		add(w, "min_n: ");
+		add(w, segbias_number_format(attribute->limits.min_n, number));
+	}
+	add(w, "}");
+}
+
 static void add_attributes(struct writer *w)
 {
 	const struct segbias_settings *s = &w->findings->settings;
-	if (has_key(w, "attributes") || add_given(w, "attributes"))
+	bool apart = false;
+	for (size_t i = 0; i < s->attribute_count; i++)
+		apart = apart || s->attributes[i].band_given || s->attributes[i].min_n_given;
+	if (has_key(w, "attributes") || (!apart && add_given(w, "attributes")))
 		return;
 	add(w, "attributes:\n");
 	for (size_t i = 0; i < s->attribute_count; i++) {
-		add(w, "  - ");
+		add(w, apart ? "  " : "  - ");
 		add_scalar(w, s->attributes[i].attribute);
+		add(w, apart ? ":" : "");
+		if (apart)
+			add_limits(w, &s->attributes[i]);
 		add(w, "\n");
+	}
+}
+
+/* What the policy that this one is made from says of segments. */
+static void add_segments(struct writer *w)
+{
+	const struct segbias_settings *s = &w->findings->settings;
+	if (s->segment_count == 0 || has_key(w, "segments"))
+		return;
+	add(w, "segments:\n");
+	for (size_t i = 0; i < s->segment_count; i++) {
+		const struct segbias_segment_setting *segment = &s->segments[i];
+		add(w, "  ");
+		add_scalar(w, segment->segment);
+		add(w, ": {");
+		if (segment->band_given)
+			add_band(w, "band: ", segment->band_low, segment->band_high);
+		add(w, segment->band_given && segment->narrow.bytes ? ", " : "");
+		if (segment->narrow.bytes) {
+			add(w, "narrow: ");
+			add_scalar(w, segment->narrow);
+		}
+		add(w, "}\n");
 	}
 }
 
@@ -256,6 +310,7 @@ static void add_what(struct writer *w)
 	else
 		add_text(w, "segment", "none", " # the whole file only");
 	add_attributes(w);
+	add_segments(w);
 	add_map(w);
 	add_recode(w);
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
@@ -340,15 +395,13 @@ static void add_markers(struct writer *w)
 static void add_rule(struct writer *w)
 {
 	const struct segbias_settings *s = &w->findings->settings;
-	char band[2 * SEGBIAS_NUMBER_MAX];
-	char low[SEGBIAS_NUMBER_MAX];
-	char high[SEGBIAS_NUMBER_MAX];
-	segbias_text_print(band, sizeof band, "%s:%s", segbias_number_format(s->band_low, low),
-	                   segbias_number_format(s->band_high, high));
 	add_heading(w, "The rule");
 	add_number(w, "plan", w->findings->job == SEGBIAS_JOB_PLAN ? w->findings->plan : NAN);
 	add_number(w, "alpha", s->alpha);
-	add_text(w, "band", band, "");
+	if (!has_key(w, "band")) {
+		add_band(w, "band: ", s->band_low, s->band_high);
+		add(w, "\n");
+	}
 	add_text(w, "control", s->control, "");
 	add_text(w, "interval", s->interval, "");
 	add_number(w, "min-n", s->min_n);

@@ -145,9 +145,10 @@ Test(policy_file, thresholds_of_attributes_and_segments)
 	             {"age", "vip: 1", 80, 125, 30}};
 	for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++) {
 		struct segbias_label none = {NULL, 0};
-		struct segbias_rule rule =
-		    segbias_policy_rule(&policy, segbias_label_of(RULES[i].attribute),
-		                        RULES[i].segment ? segbias_label_of(RULES[i].segment) : none);
+		struct segbias_rule rule;
+		bool apart = segbias_policy_rule(&policy, segbias_label_of(RULES[i].attribute),
+		                                 RULES[i].segment ? segbias_label_of(RULES[i].segment) : none, &rule);
+		cr_expect_eq(apart, i != 1 && i != 6, "%zu", i);
 		cr_expect_eq(rule.band_low, RULES[i].low, "%zu", i);
 		cr_expect_eq(rule.band_high, RULES[i].high, "%zu", i);
 		cr_expect_eq(rule.min_n, RULES[i].min_n, "%zu", i);
