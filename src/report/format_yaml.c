@@ -143,6 +143,15 @@ static void add_number(struct writer *w, const char *option, double value)
 
 /* --- what is compared ------------------------------------------------------------------------------------------- */
 
+static bool has_note(const struct writer *w, const char *code)
+{
+	const struct segbias_notes *notes = &w->findings->notes;
+	for (size_t i = 0; i < notes->count; i++)
+		if (strcmp(notes->items[i].code, code) == 0)
+			return true;
+	return false;
+}
+
 /* "band: "80:125"" */
 static void add_band(struct writer *w, const char *before, double low, double high)
 {
@@ -176,13 +185,36 @@ static void add_attributes(struct writer *w)
 		apart = apart || s->attributes[i].band_given || s->attributes[i].min_n_given;
 	if (has_key(w, "attributes") || (!apart && add_given(w, "attributes")))
 		return;
-	add(w, "attributes:\n");
+	/* What is withheld would be shown where a list names its column: that is for the user to say. */
+	bool withheld = !find_given(w, "attributes") && has_note(w, "withheld_values");
+	const char *mark = withheld ? "# " : "";
+	add(w, mark);
+	add(w, "attributes:");
+	add(w,
+	    withheld ? " # one of them has values that look like personal data, which this list would show\n" : "\n");
 	for (size_t i = 0; i < s->attribute_count; i++) {
+		add(w, mark);
 		add(w, apart ? "  " : "  - ");
 		add_scalar(w, s->attributes[i].attribute);
 		add(w, apart ? ":" : "");
 		if (apart)
 			add_limits(w, &s->attributes[i]);
+		add(w, "\n");
+	}
+}
+
+/* Columns that were left aside, which a list of attributes leaves aside without a word. */
+static void add_left_aside(struct writer *w)
+{
+	const struct segbias_notes *notes = &w->findings->notes;
+	if (w->existing)
+		return;
+	for (size_t i = 0; i < notes->count; i++) {
+		const struct segbias_note *note = &notes->items[i];
+		if (strcmp(note->code, "identifier") != 0 && strcmp(note->code, "personal_data") != 0)
+			continue;
+		add(w, "# ");
+		add_comment(w, segbias_label_of(note->text.message));
 		add(w, "\n");
 	}
 }
@@ -210,7 +242,7 @@ static void add_segments(struct writer *w)
 	}
 }
 
-/* Columns that are called otherwise in the reference: of the campaign, then of that. */
+/* Columns that mean the same by a synonym: of the campaign, then of the reference. */
 static void add_map(struct writer *w)
 {
 	const struct segbias_settings *s = &w->findings->settings;
@@ -219,7 +251,8 @@ static void add_map(struct writer *w)
 		return;
 	for (size_t i = 0; i < s->attribute_count; i++) {
 		const struct segbias_attribute_setting *attribute = &s->attributes[i];
-		if (segbias_label_equal(attribute->attribute, attribute->reference_column))
+		if (segbias_label_equal(attribute->attribute, attribute->reference_column) ||
+		    strcmp(attribute->how, "name") == 0)
 			continue;
 		add(w, any ? "  " : "map:\n  ");
 		add_scalar(w, attribute->attribute);
@@ -296,6 +329,13 @@ static void add_recode(struct writer *w)
 	}
 }
 
+static void add_segment(struct writer *w)
+{
+	if (!find_given(w, "segment") && !has_key(w, "segment") && has_note(w, "withheld_segment"))
+		add(w, "# some of its values look like personal data, which this would show:\n# ");
+	add_column(w, "segment", w->findings->settings.segment, "");
+}
+
 static void add_what(struct writer *w)
 {
 	static const char *const OTHERS[] = {"numeric", "within", "where", "campaign-where",
@@ -305,11 +345,12 @@ static void add_what(struct writer *w)
 	add_heading(w, "What is compared");
 	if (plan && !has_key(w, "segment"))
 		(void)add_given(w, "segment");
-	else if (s->segment.bytes)
-		add_column(w, "segment", s->segment, "");
-	else
-		add_text(w, "segment", "none", " # the whole file only");
+	else if (s->segment.bytes || find_given(w, "segment"))
+		add_segment(w);
+	else if (!has_key(w, "segment"))
+		add(w, "# segment: none # no column is named like one: the whole file only\n");
 	add_attributes(w);
+	add_left_aside(w);
 	add_segments(w);
 	add_map(w);
 	add_recode(w);

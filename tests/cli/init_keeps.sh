@@ -52,3 +52,14 @@ for reference in fixtures/panel.csv few.csv; do
 	sed '/^Next/,$d' without | cmp - with && sed 1d again | cmp - warned && cat warned
 	rm segbias.yaml
 done
+# Neither does a list of what was found show what is withheld: no value of a person's, no segment that is one.
+awk 'BEGIN { print "segment,gender,channel"
+	for (i = 0; i < 120; i++)
+		print (i == 7 ? "canary@example.org" : i % 2 ? "A" : "B") "," (i % 3 ? "Female" : "Male") "," \
+			(i % 12 ? i % 5 ? "post" : "web" : "canary" i "@example.org") }' > mixed.csv
+sed 1d mixed.csv | cut -d, -f2,3 | sed '1i gender,channel' > reference.csv
+"$SEGBIAS" compare mixed.csv reference.csv -f csv --policy none > without 2> warned
+"$SEGBIAS" init mixed.csv reference.csv -q
+sed -n '/^# What is/,/^# What a/p' segbias.yaml
+"$SEGBIAS" compare mixed.csv reference.csv -f csv > with 2> again
+cmp with without && sed 1d again | cmp - warned && grep -c canary with again segbias.yaml
