@@ -16,6 +16,12 @@ SEGBIAS_PUBLIC enum segbias_status segbias_plan(const char *campaign, const char
                                                 const struct segbias_compare_options *options,
                                                 struct segbias_findings **findings, struct segbias_error *error);
 
+/** What `segbias compare` does: as segbias_plan where options->plan, or the policy file, says for how many (a single file is
+ * then the reference), else as segbias_compare. */
+SEGBIAS_PUBLIC enum segbias_status segbias_look(const char *campaign, const char *reference,
+                                                const struct segbias_compare_options *options,
+                                                struct segbias_findings **findings, struct segbias_error *error);
+
 #ifdef __cplusplus
 }
 #endif

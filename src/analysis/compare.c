@@ -69,22 +69,23 @@ static bool family_init(struct family *family, const struct segbias_findings *fi
 	return ok;
 }
 
-static bool above(const struct segbias_policy *policy, double ratio)
+static bool above(const struct segbias_policy *policy, const struct segbias_comparison *c, double ratio)
 {
-	return ratio > policy->band_high / 100 + EDGE;
+	return ratio > (c->apart ? c->limits.band_high : policy->band_high) / 100 + EDGE;
 }
 
-static bool below(const struct segbias_policy *policy, double ratio)
+static bool below(const struct segbias_policy *policy, const struct segbias_comparison *c, double ratio)
 {
-	return ratio < policy->band_low / 100 - EDGE;
+	return ratio < (c->apart ? c->limits.band_low : policy->band_low) / 100 - EDGE;
 }
 
 /* p of the test for "likely": 1 where it is flagged already or not beyond the band. A p made larger stays valid; testing
  * a subset of discoveries would not keep its rate. */
-static double likely_p(const struct segbias_policy *policy, const struct segbias_value_finding *value)
+static double likely_p(const struct segbias_policy *policy, const struct segbias_comparison *c,
+                       const struct segbias_value_finding *value)
 {
 	double ratio = value->share / value->reference_share;
-	bool inside = !above(policy, ratio) && !below(policy, ratio);
+	bool inside = !above(policy, c, ratio) && !below(policy, c, ratio);
 	return value->q_flag <= policy->alpha || inside ? 1 : value->p;
 }
 
@@ -96,7 +97,7 @@ static bool adjust(struct family *family, const struct segbias_policy *policy)
 			family->p[i] = step == PLAIN    ? v->p
 			               : step == FLAG   ? v->p_flag
 			               : step == WITHIN ? v->p_within
-			                                : likely_p(policy, v);
+			                                : likely_p(policy, family->comparisons[i], v);
 		}
 		if (!segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->q) ||
 		    !segbias_families_cut(family->p, family->whole, family->size, policy, family->cut[step]))
@@ -134,13 +135,13 @@ static double ratio_if(const struct segbias_comparison *c, const struct segbias_
 static bool stays_beyond(const struct segbias_policy *policy, const struct segbias_comparison *c,
                          const struct segbias_value_finding *value, bool over)
 {
-	return over ? above(policy, ratio_if(c, value, false)) : below(policy, ratio_if(c, value, true));
+	return over ? above(policy, c, ratio_if(c, value, false)) : below(policy, c, ratio_if(c, value, true));
 }
 
 static bool stays_within(const struct segbias_policy *policy, const struct segbias_comparison *c,
                          const struct segbias_value_finding *value)
 {
-	return !below(policy, ratio_if(c, value, false)) && !above(policy, ratio_if(c, value, true));
+	return !below(policy, c, ratio_if(c, value, false)) && !above(policy, c, ratio_if(c, value, true));
 }
 
 /* Whether the verdict of the family's member would be the same at the worst that the unknown records can be, the other
@@ -175,8 +176,8 @@ static bool needs_mapping(const struct segbias_policy *policy, const struct segb
 		return value->reason == SEGBIAS_REASON_UNMATCHED;
 	if (!too_much_unmatched(policy, c))
 		return false;
-	if (above(policy, ratio) || below(policy, ratio))
-		return !stays_beyond(policy, c, value, above(policy, ratio));
+	if (above(policy, c, ratio) || below(policy, c, ratio))
+		return !stays_beyond(policy, c, value, above(policy, c, ratio));
 	return !stays_within(policy, c, value);
 }
 

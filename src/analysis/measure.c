@@ -13,6 +13,7 @@ struct measuring {
 	const struct segbias_analysis_input *input;
 	const struct segbias_attribute *attribute;
 	const struct segbias_side *reference;
+	struct segbias_rule rule;
 	struct segbias_planning *planning;
 	struct segbias_comparison *comparison;
 	struct segbias_cell *cells; /* [values] */
@@ -144,8 +145,8 @@ static void test_worst(const struct measuring *m, const struct segbias_ratio *te
                        struct segbias_value_finding *value)
 {
 	const struct segbias_policy *policy = m->input->policy;
-	double low = policy->band_low / 100;
-	double high = policy->band_high / 100;
+	double low = m->rule.band_low / 100;
+	double high = m->rule.band_high / 100;
 	struct segbias_ratio none = with_unknown(m, tested, false);
 	struct segbias_ratio all = with_unknown(m, tested, true);
 	bool over = value->index > 100;
@@ -169,15 +170,15 @@ static void test_worst(const struct measuring *m, const struct segbias_ratio *te
 static double known_records(const struct measuring *m, double effective)
 {
 	double records = ceil(effective * ((double)m->known.count / m->side.pooled));
-	return isnan(records) ? NAN : fmax(records, fmax(1, m->input->policy->min_n));
+	return isnan(records) ? NAN : fmax(records, fmax(1, m->rule.min_n));
 }
 
 static void test_value(const struct measuring *m, size_t i, const struct segbias_ratio *ratio,
                        struct segbias_value_finding *value)
 {
 	const struct segbias_policy *policy = m->input->policy;
-	double low = policy->band_low / 100;
-	double high = policy->band_high / 100;
+	double low = m->rule.band_low / 100;
+	double high = m->rule.band_high / 100;
 	share_interval(m, ratio, value);
 	segbias_ratio_index(ratio, policy->alpha, value->share_low, value->share_high, &value->index_low,
 	                    &value->index_high);
@@ -241,12 +242,13 @@ static void plan_value(const struct measuring *m, const struct segbias_ratio *ra
                        struct segbias_value_finding *value)
 {
 	const struct segbias_policy *policy = m->input->policy;
-	double low = policy->band_low / 100;
-	double high = policy->band_high / 100;
-	double needed = segbias_planning_needed(m->planning, policy, value->share, ratio->r);
+	double low = m->rule.band_low / 100;
+	double high = m->rule.band_high / 100;
+	double needed = segbias_planning_needed(m->planning, &m->rule, policy->alpha, value->share, ratio->r);
 	struct segbias_power power = segbias_ratio_power(ratio);
 	value->n_needed = known_records(m, needed);
-	segbias_planning_detectable(m->planning, policy, &power, &value->detectable_under, &value->detectable_over);
+	segbias_planning_detectable(m->planning, &m->rule, policy->alpha, &power, &value->detectable_under,
+	                            &value->detectable_over);
 	value->detectable_under *= 100 / ratio->r;
 	value->detectable_over *= 100 / ratio->r;
 	value->n_settling =
@@ -272,7 +274,7 @@ static void hold_index(struct segbias_value_finding *value)
 /* Whether few of the campaign's records have most of the weight. */
 static bool weigh_few(const struct measuring *m)
 {
-	return m->input->weighted && segbias_side_is_uneven(&m->known, &m->side, m->input->policy->min_n);
+	return m->input->weighted && segbias_side_is_uneven(&m->known, &m->side, m->rule.min_n);
 }
 
 static void measure_values(const struct measuring *m)
@@ -568,7 +570,7 @@ static enum segbias_status check_base(const struct measuring *m, struct segbias_
 static bool is_too_small(const struct measuring *m)
 {
 	static const double PERSONS_LEAST = 10;
-	double least = m->input->policy->min_n;
+	double least = m->rule.min_n;
 	if (is_amount(m))
 		return false;
 	return (double)m->known.count < least || m->comparison->persons < fmin(PERSONS_LEAST, least);
@@ -642,6 +644,8 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	    .attribute = attribute->name, .value_count = m.values, .multi = attribute->multi};
 	clear_comparison(comparison);
 	comparison->segment = group->label;
+	comparison->apart = segbias_policy_rule(m.input->policy, attribute->name, group->label, &m.rule);
+	comparison->limits = (struct segbias_limits){m.rule.band_low, m.rule.band_high, m.rule.min_n};
 	comparison->values = segbias_arena_array(arena, m.values, sizeof *comparison->values);
 	if (!m.cells || !m.share || !m.whole || !comparison->values)
 		SEGBIAS_TRY(segbias_error_memory(error));

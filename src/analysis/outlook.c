@@ -66,9 +66,9 @@ static bool is_one_for_all(const struct segbias_findings *findings)
 /* --- best and worst case ---------------------------------------------------------------------------------------- */
 
 /* On which side of the band an index lies: -1, 0, 1. */
-static int side_of(const struct segbias_findings *findings, double index)
+static int side_of(const struct segbias_limits *limits, double index)
 {
-	return index < findings->settings.band_low ? -1 : index > findings->settings.band_high;
+	return index < limits->band_low ? -1 : index > limits->band_high;
 }
 
 /* What the index would be if none, or all, of the unknown had the value. */
@@ -81,26 +81,30 @@ static void measure_extremes(const struct segbias_comparison *c, struct segbias_
 }
 
 /* Whether the unknown could move the index over an edge of the band. */
-static bool is_movable(const struct segbias_findings *findings, const struct segbias_value_finding *v)
+static bool is_movable(const struct segbias_limits *limits, const struct segbias_value_finding *v)
 {
-	return side_of(findings, v->index_if_unknown[0]) != side_of(findings, v->index_if_unknown[1]);
+	return side_of(limits, v->index_if_unknown[0]) != side_of(limits, v->index_if_unknown[1]);
 }
 
 static bool find_extremes(struct segbias_findings *findings)
 {
 	struct segbias_outlook *outlook = &findings->outlook;
 	size_t count = 0;
-	for (size_t i = 0; i < findings->comparison_count; i++)
-		for (size_t j = 0; j < findings->comparisons[i].value_count; j++) {
-			measure_extremes(&findings->comparisons[i], &findings->comparisons[i].values[j]);
-			count += is_movable(findings, &findings->comparisons[i].values[j]);
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		struct segbias_limits limits = segbias_comparison_limits(findings, c);
+		for (size_t j = 0; j < c->value_count; j++) {
+			measure_extremes(c, &c->values[j]);
+			count += is_movable(&limits, &c->values[j]);
 		}
+	}
 	outlook->worst = segbias_arena_array(&findings->arena, count, sizeof *outlook->worst);
-	for (size_t i = 0; outlook->worst && i < findings->comparison_count; i++)
-		for (size_t j = 0; j < findings->comparisons[i].value_count; j++) {
-			const struct segbias_comparison *c = &findings->comparisons[i];
+	for (size_t i = 0; outlook->worst && i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		struct segbias_limits limits = segbias_comparison_limits(findings, c);
+		for (size_t j = 0; j < c->value_count; j++) {
 			const struct segbias_value_finding *v = &c->values[j];
-			if (is_movable(findings, v))
+			if (is_movable(&limits, v))
 				outlook->worst[outlook->worst_count++] =
 				    (struct segbias_extreme){.segment = c->segment,
 				                             .attribute = c->attribute,
@@ -108,6 +112,7 @@ static bool find_extremes(struct segbias_findings *findings)
 				                             .index_best = v->index_if_unknown[1],
 				                             .index_worst = v->index_if_unknown[0]};
 		}
+	}
 	return outlook->worst != NULL;
 }
 

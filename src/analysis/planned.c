@@ -36,8 +36,10 @@ static bool is_testable(const struct segbias_sides *sides, const struct segbias_
 static void plan_value(const struct segbias_sides *sides, size_t value, struct segbias_planned *out)
 {
 	const struct segbias_policy *policy = sides->input->policy;
-	double low = policy->band_low / 100;
-	double high = policy->band_high / 100;
+	struct segbias_rule rule;
+	(void)segbias_policy_rule(policy, sides->attribute->name, (struct segbias_label){NULL, 0}, &rule);
+	double low = rule.band_low / 100;
+	double high = rule.band_high / 100;
 	struct segbias_ratio ratio = ratio_of(sides, value);
 	struct segbias_power power = segbias_ratio_power(&ratio);
 	*out = (struct segbias_planned){.attribute = sides->attribute->name,
@@ -57,7 +59,7 @@ static void plan_value(const struct segbias_sides *sides, size_t value, struct s
 	                                       segbias_power_n_needed(0, ratio.r, low, high, policy->alpha));
 	if (policy->deff > 0)
 		needed = ceil(needed * policy->deff);
-	out->n_excluded = isnan(needed) ? NAN : fmax(needed, policy->min_n);
+	out->n_excluded = isnan(needed) ? NAN : fmax(needed, rule.min_n);
 }
 
 enum segbias_status segbias_analyse_planned(const struct segbias_analysis_input *input,

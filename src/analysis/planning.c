@@ -9,12 +9,13 @@
 enum { PLACES = 4096 };
 
 struct needed {
-	double x, r;
+	double x, r, low, high;
 	double n;
 };
 
 struct detectable {
 	struct segbias_power power;
+	double low, high;
 	double under, over;
 };
 
@@ -43,29 +44,34 @@ static size_t place_of(double a, double b)
 	return (size_t)(x >> 40) % PLACES;
 }
 
-double segbias_planning_needed(struct segbias_planning *planning, const struct segbias_policy *policy, double x,
-                               double r)
+double segbias_planning_needed(struct segbias_planning *planning, const struct segbias_rule *rule, double alpha,
+                               double x, double r)
 {
+	double low = rule->band_low / 100;
+	double high = rule->band_high / 100;
 	struct needed none = {0};
 	struct needed *kept = planning ? &planning->needed[place_of(x, r)] : &none;
-	if (kept->r > 0 && kept->x == x && kept->r == r)
+	if (kept->r > 0 && kept->x == x && kept->r == r && kept->low == low && kept->high == high)
 		return kept->n;
-	double n = segbias_power_n_needed(x, r, policy->band_low / 100, policy->band_high / 100, policy->alpha);
-	*kept = (struct needed){x, r, n};
+	double n = segbias_power_n_needed(x, r, low, high, alpha);
+	*kept = (struct needed){x, r, low, high, n};
 	return n;
 }
 
-void segbias_planning_detectable(struct segbias_planning *planning, const struct segbias_policy *policy,
+void segbias_planning_detectable(struct segbias_planning *planning, const struct segbias_rule *rule, double alpha,
                                  const struct segbias_power *power, double *under, double *over)
 {
+	double low = rule->band_low / 100;
+	double high = rule->band_high / 100;
 	struct detectable none = {0};
 	struct detectable *kept = planning ? &planning->detectable[place_of(power->n, power->r)] : &none;
 	const struct segbias_power *other = &kept->power;
 	if (!(other->r > 0 && other->n == power->n && other->r == power->r && other->variance == power->variance &&
-	      other->base == power->base)) {
+	      other->base == power->base && kept->low == low && kept->high == high)) {
 		kept->power = *power;
-		segbias_power_detectable(power, policy->band_low / 100, policy->band_high / 100, policy->alpha,
-		                         &kept->under, &kept->over);
+		kept->low = low;
+		kept->high = high;
+		segbias_power_detectable(power, low, high, alpha, &kept->under, &kept->over);
 	}
 	*under = kept->under;
 	*over = kept->over;

@@ -12,10 +12,10 @@ struct segbias_planning;
 struct segbias_planning *segbias_planning_create(void);
 void segbias_planning_free(struct segbias_planning *planning);
 
-/* segbias_power_n_needed, and segbias_power_detectable, at the policy's band and error rate. `planning` may be NULL. */
-double segbias_planning_needed(struct segbias_planning *planning, const struct segbias_policy *policy, double x,
-                               double r);
-void segbias_planning_detectable(struct segbias_planning *planning, const struct segbias_policy *policy,
+/* segbias_power_n_needed, and segbias_power_detectable, at the rule's band and an error rate. `planning` may be NULL. */
+double segbias_planning_needed(struct segbias_planning *planning, const struct segbias_rule *rule, double alpha,
+                               double x, double r);
+void segbias_planning_detectable(struct segbias_planning *planning, const struct segbias_rule *rule, double alpha,
                                  const struct segbias_power *power, double *under, double *over);
 
 #endif

@@ -15,8 +15,10 @@ bool segbias_side_is_uneven(const struct segbias_cell *known, const struct segbi
 bool segbias_reference_is_uneven(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
                                  const struct segbias_side *reference)
 {
+	struct segbias_rule rule;
+	(void)segbias_policy_rule(input->policy, attribute->name, (struct segbias_label){NULL, 0}, &rule);
 	return input->kind == SEGBIAS_KIND_SAMPLE && input->reference_weighted &&
-	       segbias_side_is_uneven(&attribute->known, reference, input->policy->min_n);
+	       segbias_side_is_uneven(&attribute->known, reference, rule.min_n);
 }
 
 bool segbias_ratio_is_uncertain(const struct segbias_ratio *ratio)

@@ -178,7 +178,9 @@ static enum segbias_status judge(const struct segbias_policy *policy, struct seg
 	bool ok = p && whole && segbias_families_adjust(p, whole, count, policy->control, p);
 	for (size_t i = 0; ok && i < count; i++) {
 		struct segbias_simpson *row = &findings->simpsons[i];
-		double edge[] = {policy->band_low / 100, policy->band_high / 100};
+		struct segbias_rule rule;
+		(void)segbias_policy_rule(policy, row->attribute, row->segment, &rule);
+		double edge[] = {rule.band_low / 100, rule.band_high / 100};
 		bool low = p[i] <= policy->alpha && row->odds_ratio < edge[0];
 		bool high = p[i] <= policy->alpha && row->odds_ratio > edge[1];
 		row->q = p[i];

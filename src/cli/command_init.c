@@ -18,13 +18,12 @@ static const struct option OPTIONS[] = {
 static enum segbias_status run_job(const char *const *files, const struct segbias_compare_options *options,
                                    struct segbias_findings **findings, struct segbias_error *error)
 {
-	return segbias_compare(files[0], files[1], options, findings, error);
+	return segbias_look(files[0], files[1], options, findings, error);
 }
 
 static int run(const struct command *command, int argc, char **argv)
 {
-	static const struct job JOB = {.files_min = 2,
-	                               .files_missing = "a campaign and a reference are needed",
+	static const struct job JOB = {.files_missing = "a campaign and a reference are needed",
 	                               .formats = "yaml",
 	                               .format = "yaml",
 	                               .run = run_job,

@@ -30,9 +30,8 @@ static enum segbias_status run_cells(const char *const *files, const struct segb
 static int run(const struct command *command, int argc, char **argv)
 {
 	static const struct job CELLS = {
-	    .files_min = 1, .files_missing = "a file is needed", .formats = "csv", .format = "csv", .run = run_cells};
-	static const struct job JOB = {.files_min = 1,
-	                               .files_missing = "a file is needed",
+	    .files_missing = "a file is needed", .formats = "csv", .format = "csv", .run = run_cells};
+	static const struct job JOB = {.files_missing = "a file is needed",
 	                               .formats = "text, json, markdown, html",
 	                               .format = "text",
 	                               .cells = &CELLS,

@@ -65,10 +65,12 @@ static enum segbias_status check_outputs(const struct job_arguments *arguments, 
 static enum segbias_status check(const struct job_arguments *arguments, const struct job *job, const char *const *files,
                                  struct segbias_error *error)
 {
-	/* With --eligible the base is in the campaign's own file, with --plan there is no campaign yet. */
-	bool one = arguments->compare.eligible || arguments->compare.plan;
-	if (!files[one ? 0 : job->files_min - 1])
+	/* Whether a reference is needed is asked where the policy is read: it may say eligible, or plan. */
+	if (!files[0])
 		return usage(error, job->files_missing, NULL);
+	if (arguments->title && !arguments->title[strspn(arguments->title, " \t\r\n")])
+		return usage(error, "--title needs a text: without the option the names of the files head the report",
+		             NULL);
 	if (!lists_format(job->formats, arguments->format)) {
 		usage(error, "--format: there is no format ", arguments->format);
 		(void)snprintf(error->hint, sizeof error->hint, "the formats are %s", job->formats);
@@ -384,7 +386,7 @@ static int run(const struct command *command, const struct job *job, const struc
 	if (status == SEGBIAS_OK && !arguments->quiet)
 		message_warnings(findings);
 	if (status == SEGBIAS_OK && !arguments->quiet && arguments->policy_output)
-		message_written(arguments->policy_output);
+		message_written(arguments->policy_output, arguments->policy_beside);
 	if (status == SEGBIAS_OK && arguments->verbose)
 		message_steps(findings, progress_seconds() - start);
 	segbias_findings_free(findings);
@@ -393,27 +395,35 @@ static int run(const struct command *command, const struct job *job, const struc
 	return status == SEGBIAS_USAGE ? command_usage_error(command, &error) : (int)message_error(&error);
 }
 
-/* The nearest segbias.yaml: of the folder that the command runs in, or of one above it. NULL: there is none. */
-static const char *nearest_policy(char *room, size_t size)
+/* The nearest segbias.yaml: of the folder that the command runs in, or of one above it; room[0] 0: there is none. Whatever is
+ * called so is meant to be one: what is no file that can be read must not be passed over for the next. */
+static enum segbias_status nearest_policy(char *room, size_t size, struct segbias_error *error)
 {
-	enum { FOLDERS_MAX = 32 };
-	size_t used = 0;
-	for (int i = 0; i < FOLDERS_MAX; i++) {
+	static const char NAME[] = "segbias.yaml";
+	for (size_t used = 0; used + sizeof NAME <= size; used += strlen("../")) {
 		struct stat here;
 		struct stat above;
 		struct stat file;
-		(void)snprintf(room + used, size - used, "segbias.yaml");
-		if (stat(room, &file) == 0 && S_ISREG(file.st_mode))
-			return room;
+		(void)snprintf(room + used, size - used, "%s", NAME);
+		if (lstat(room, &file) == 0) {
+			if (stat(room, &file) == 0 && S_ISREG(file.st_mode))
+				return SEGBIAS_OK;
+			usage(error, "it is no file that can be read", NULL);
+			(void)snprintf(error->file, sizeof error->file, "%s", room);
+			(void)snprintf(error->hint, sizeof error->hint,
+			               "--policy none goes without; --policy FILE "
+			               "takes another");
+			return SEGBIAS_USAGE;
+		}
 		(void)snprintf(room + used, size - used, "%s", used ? "" : ".");
 		bool known = stat(room, &here) == 0;
 		(void)snprintf(room + used, size - used, "../");
-		used += 3;
 		/* The root is above itself. */
 		if (!known || stat(room, &above) != 0 || (here.st_dev == above.st_dev && here.st_ino == above.st_ino))
 			break;
 	}
-	return NULL;
+	room[0] = '\0';
+	return SEGBIAS_OK;
 }
 
 /* Where --threads says nothing: as many as this process may run at once. */
@@ -427,14 +437,45 @@ static void default_threads(struct job_arguments *arguments, char *room, size_t 
 	arguments->compare.threads = room;
 }
 
+enum { POLICY_PATH = 1 << 12 };
+
+/* Which policy the job goes by, and where one is written which; `room` holds a path that was found. */
+static enum segbias_status choose_policy(const struct job *job, struct job_arguments *arguments,
+                                         char room[static POLICY_PATH], struct segbias_error *error)
+{
+	struct stat info;
+	const char **policy = &arguments->compare.policy;
+	if (job->output) {
+		if (arguments->outputs.count > 1)
+			return usage(error, "--output: one file is written, not also ", arguments->outputs.items[1]);
+		arguments->policy_output = arguments->outputs.count ? arguments->outputs.items[0] : job->output;
+	}
+	if (*policy && !**policy) {
+		(void)usage(error, "--policy names no file", NULL);
+		(void)snprintf(error->hint, sizeof error->hint, "--policy FILE, or --policy none for no file at all");
+		return SEGBIAS_USAGE;
+	}
+	if (arguments->update && *policy)
+		return usage(error, "--update goes by the file that it adds to: leave out --policy ", *policy);
+	/* What is added to a file must agree with what it says. */
+	if (arguments->update && stat(arguments->policy_output, &info) == 0)
+		*policy = arguments->policy_output;
+	if (*policy)
+		return SEGBIAS_OK;
+	enum segbias_status status = nearest_policy(room, POLICY_PATH, error);
+	if (status != SEGBIAS_OK || !room[0])
+		return status;
+	*(job->output ? &arguments->policy_beside : policy) = room;
+	return SEGBIAS_OK;
+}
+
 int job_main(const struct command *command, const struct job *job, int argc, char **argv)
 {
 	const char *files[FILES_MAX] = {0};
 	struct job_arguments arguments = {.color = "auto", .argc = argc, .argv = argv, .files = files};
 	struct segbias_error error = {0};
 	char threads[24];
-	char policy[128];
-	struct stat info;
+	char policy[POLICY_PATH];
 	size_t lists = 0;
 	for (const struct option *option = command->options; option->name; option++)
 		lists += option->kind == OPTION_LIST;
@@ -453,14 +494,9 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 		job = arguments.cells ? job->cells : job;
 		arguments.format = arguments.format ? arguments.format : job->format;
 		default_threads(&arguments, threads, sizeof threads);
-		if (job->output)
-			arguments.policy_output = arguments.outputs.count ? arguments.outputs.items[0] : job->output;
-		/* What is added to a file must agree with what it says. */
-		if (!arguments.compare.policy && arguments.update && stat(arguments.policy_output, &info) == 0)
-			arguments.compare.policy = arguments.policy_output;
-		if (!arguments.compare.policy && !job->output)
-			arguments.compare.policy = nearest_policy(policy, sizeof policy);
-		status = run(command, job, &arguments, files);
+		status = choose_policy(job, &arguments, policy, &error) == SEGBIAS_OK
+		             ? run(command, job, &arguments, files)
+		             : command_usage_error(command, &error);
 	}
 	free(pool);
 	return status;

@@ -21,13 +21,13 @@ struct job_arguments {
 	bool version;
 	bool help;
 	const char *policy_output; /* of init; NULL: another job */
+	const char *policy_beside; /* the nearest one, which init does not read; NULL: there is none, or it is read */
 	int argc;                  /* what was typed: the command's name first */
 	char **argv;
 	const char *const *files; /* of it, NULL where there is none */
 };
 
 struct job {
-	size_t files_min;          /* of two at the most */
 	const char *files_missing; /* the message */
 	const char *formats;       /* "text, json" */
 	const char *format;        /* where none is asked for */

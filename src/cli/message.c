@@ -57,9 +57,11 @@ void message_policy(const char *path)
 	note("the policy is ", path, "; --policy none leaves it out");
 }
 
-void message_written(const char *path)
+void message_written(const char *path, const char *beside)
 {
 	note("wrote ", path, "");
+	if (beside)
+		note("nothing of ", beside, " is in it; --policy with that file takes it along");
 }
 
 void message_warnings(const struct segbias_findings *findings)

@@ -10,8 +10,8 @@ enum segbias_status message_error(const struct segbias_error *error);
 /* Which policy file was used. */
 void message_policy(const char *path);
 
-/* Which file was written. */
-void message_written(const char *path);
+/* Which file was written, and beside which policy (NULL: none) that it takes nothing from. */
+void message_written(const char *path, const char *beside);
 
 /* All warnings of the findings. */
 void message_warnings(const struct segbias_findings *findings);

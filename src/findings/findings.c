@@ -71,3 +71,28 @@ int segbias_marker_compare(const void *a, const void *b)
 		return x->count > y->count ? -1 : 1;
 	return segbias_label_compare(x->marker, y->marker);
 }
+
+struct segbias_limits segbias_comparison_limits(const struct segbias_findings *findings,
+                                                const struct segbias_comparison *comparison)
+{
+	const struct segbias_settings *s = &findings->settings;
+	return comparison->apart ? comparison->limits : (struct segbias_limits){s->band_low, s->band_high, s->min_n};
+}
+
+bool segbias_comparisons_share_limits(const struct segbias_findings *findings,
+                                      const struct segbias_comparison *comparisons, size_t count,
+                                      struct segbias_limits *limits)
+{
+	const struct segbias_settings *s = &findings->settings;
+	*limits = count ? segbias_comparison_limits(findings, comparisons)
+	                : (struct segbias_limits){s->band_low, s->band_high, s->min_n};
+	for (size_t i = 1; i < count; i++) {
+		struct segbias_limits other = segbias_comparison_limits(findings, &comparisons[i]);
+		if (other.band_low == limits->band_low && other.band_high == limits->band_high &&
+		    other.min_n == limits->min_n)
+			continue;
+		*limits = (struct segbias_limits){s->band_low, s->band_high, s->min_n};
+		return false;
+	}
+	return true;
+}

@@ -90,13 +90,20 @@ struct segbias_value_finding {
 	bool needs_mapping; /* no number of records settles it while so many values are unmatched */
 };
 
+/* By what a comparison is judged. */
+struct segbias_limits {
+	double band_low, band_high, min_n;
+};
+
 struct segbias_comparison {
 	SEGBIAS_COMPARISON_FIELDS(SEGBIAS_MEMBER)
 	struct segbias_value_finding *values; /* reported */
 	size_t value_count;
-	size_t first;   /* the first of its values, counted over all comparisons */
-	bool tested;    /* its values are in the family, but those with reason margin */
-	double persons; /* with a known record; NaN where every record is one */
+	size_t first;                 /* the first of its values, counted over all comparisons */
+	bool tested;                  /* its values are in the family, but those with reason margin */
+	double persons;               /* with a known record; NaN where every record is one */
+	bool apart;                   /* the policy judges the attribute, or the segment, by limits of its own … */
+	struct segbias_limits limits; /* … these; else by the settings' */
 };
 
 struct segbias_marker {
@@ -280,8 +287,18 @@ struct segbias_attribute_setting {
 	const char *how;
 	bool ordered;
 	const char *ordered_by;         /* bands, numbers, the name of a known order; NULL: none of them */
+	bool band_given, min_n_given;   /* limits of its own … */
+	struct segbias_limits limits;   /* … and which: those that are not given are 0 */
 	bool multi;                     /* several values a person … */
 	struct segbias_label separator; /* … in one cell of the campaign; bytes NULL: one */
+};
+
+/* A segment that the policy names. */
+struct segbias_segment_setting {
+	struct segbias_label segment;
+	bool band_given;
+	double band_low, band_high;
+	struct segbias_label narrow; /* why it is meant to be narrow; bytes NULL: it is not said to be */
 };
 
 /* An option that was given, on the command line or in the policy file, as it was written. */
@@ -290,6 +307,7 @@ struct segbias_given {
 	const char **texts;
 	size_t count;
 	bool flag, list;
+	uint64_t over; /* the line of the policy file that says otherwise; 0: none does */
 };
 
 struct segbias_settings {
@@ -314,8 +332,12 @@ struct segbias_settings {
 	bool missing_built_in; /* the built-in markers apply */
 	struct segbias_attribute_setting *attributes;
 	size_t attribute_count;
+	struct segbias_segment_setting *segments; /* [segment_count] */
+	size_t segment_count;
 	struct segbias_given *given; /* [given_count], in the order of <segbias/options.def> */
 	size_t given_count;
+	struct segbias_label *kept; /* [kept_count], lines of the policy file that mean nothing yet */
+	size_t kept_count;
 	const char *policy; /* base name of the policy file; NULL: none */
 	char policy_sha256[65];
 };
@@ -383,6 +405,15 @@ struct segbias_findings {
 	size_t left_out_count;
 	struct segbias_outlook outlook;
 };
+
+/* The limits by which the comparison is judged. */
+struct segbias_limits segbias_comparison_limits(const struct segbias_findings *findings,
+                                                const struct segbias_comparison *comparison);
+
+/* The limits of all the comparisons, where they share them; else, and of none, the settings'. Returns whether they do. */
+bool segbias_comparisons_share_limits(const struct segbias_findings *findings,
+                                      const struct segbias_comparison *comparisons, size_t count,
+                                      struct segbias_limits *limits);
 
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error);
 

@@ -295,6 +295,8 @@ static void read_fields(struct reader *reader, const struct step *step, const js
 	for (const struct segbias_field *field = record->fields; reader->status == SEGBIAS_OK && field->name; field++) {
 		const json_t *value = json_object_get(object, field->name);
 		struct step place = {step, field->name, 0};
+		if (value && field->flag_offset)
+			*(bool *)(void *)((char *)out + field->flag_offset) = true;
 		if (value)
 			read_field(reader, &place, value, field, out);
 		else if (!field->left_out)

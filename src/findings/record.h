@@ -67,6 +67,7 @@ struct segbias_field {
 	size_t room;         /* ROWS that stand in the struct itself: their largest number; 0: they are pointed to */
 	const struct segbias_record *record; /* of rows and groups */
 	bool (*present)(const void *object); /* whether there is any; NULL: always … */
+	size_t flag_offset;                  /* of a bool of the object that says so; 0: there is none … */
 	bool left_out;                       /* … without it there is no key, rather than null */
 	bool array;                          /* a group that JSON has as an array */
 	const char *about;                   /* what it is, for schemas; "": its name says it */

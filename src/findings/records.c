@@ -29,6 +29,8 @@ const struct segbias_type_facts *segbias_type_facts(enum segbias_type type)
 
 bool segbias_field_present(const struct segbias_field *field, const void *object)
 {
+	if (field->flag_offset)
+		return *(const bool *)(const void *)((const char *)object + field->flag_offset);
 	return !field->present || field->present(object);
 }
 
@@ -254,6 +256,23 @@ static bool is_separated(const void *object)
 	return ((const struct segbias_attribute_setting *)object)->separator.bytes != NULL;
 }
 
+static const struct segbias_field OWN_BAND_FIELDS[] = {AT(NUMBER, "low", limits.band_low, ""),
+                                                       AT(NUMBER, "high", limits.band_high, ""), END};
+static const struct segbias_record OWN_BAND = {0, OWN_BAND_FIELDS, false};
+#define OWN_LIMITS                                                                                                     \
+	{.name = "band",                                                                                               \
+	 .type = SEGBIAS_TYPE_GROUP,                                                                                   \
+	 .record = &OWN_BAND,                                                                                          \
+	 .array = true,                                                                                                \
+	 .flag_offset = offsetof(struct STRUCT, band_given),                                                           \
+	 .left_out = true,                                                                                             \
+	 .about = "its own, of the policy; only where it has one"},                                                    \
+	{                                                                                                              \
+		.name = "min_n", .type = SEGBIAS_TYPE_WHOLE, .offset = offsetof(struct STRUCT, limits.min_n),          \
+		.flag_offset = offsetof(struct STRUCT, min_n_given), .left_out = true,                                 \
+		.about = "its own, of the policy; only where it has one"                                               \
+	}
+
 static const struct segbias_field ATTRIBUTE_FIELDS[] = {
     AT(TEXT, "attribute", attribute, ""),
     AT(TEXT, "campaign_column", attribute, ""),
@@ -268,8 +287,29 @@ static const struct segbias_field ATTRIBUTE_FIELDS[] = {
      .present = is_separated,
      .left_out = true,
      .about = "What stands between the several values of one cell; only where there are several"},
+    OWN_LIMITS,
     END};
 static const struct segbias_record ATTRIBUTE = {sizeof(struct STRUCT), ATTRIBUTE_FIELDS, false};
+static const struct segbias_field LIMITED_FIELDS[] = {AT(TEXT, "attribute", attribute, ""), OWN_LIMITS, END};
+static const struct segbias_record LIMITED = {sizeof(struct STRUCT), LIMITED_FIELDS, false};
+#undef STRUCT
+
+#define STRUCT segbias_segment_setting
+static const struct segbias_field SEGMENT_BAND_FIELDS[] = {AT(NUMBER, "low", band_low, ""),
+                                                           AT(NUMBER, "high", band_high, ""), END};
+static const struct segbias_record SEGMENT_BAND = {0, SEGMENT_BAND_FIELDS, false};
+static const struct segbias_field SEGMENT_FIELDS[] = {
+    AT(TEXT, "segment", segment, ""),
+    {.name = "band",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &SEGMENT_BAND,
+     .array = true,
+     .flag_offset = offsetof(struct STRUCT, band_given),
+     .left_out = true,
+     .about = "its own, above an attribute's; only where it has one"},
+    AT(TEXT_OR_NULL, "narrow", narrow, "why it is meant to be narrow"),
+    END};
+static const struct segbias_record SEGMENT = {sizeof(struct STRUCT), SEGMENT_FIELDS, false};
 #undef STRUCT
 
 #define STRUCT segbias_file_finding
@@ -374,6 +414,17 @@ static const struct segbias_field ELIGIBLE_FIELDS[] = {AT(TEXT, "column", settin
                                                        AT(TEXT, "value", settings.eligible[1], ""), END};
 static const struct segbias_record ELIGIBLE = {0, ELIGIBLE_FIELDS, false};
 
+static bool has_segments(const void *object)
+{
+	return findings_of(object)->settings.segment_count > 0;
+}
+
+#define POLICY_GROUP                                                                                                   \
+	{                                                                                                              \
+		.name = "policy", .type = SEGBIAS_TYPE_GROUP, .record = &POLICY, .present = has_policy,                \
+		.left_out = true, .about = "the policy file that was used; absent where there was none"                \
+	}
+
 static const struct segbias_field SETTINGS_FIELDS[] = {
     AT(FRACTION, "alpha", settings.alpha, ""),
     BAND_GROUP,
@@ -388,12 +439,15 @@ static const struct segbias_field SETTINGS_FIELDS[] = {
     AT(TEXT_OR_NULL, "person", settings.person, ""),
     AT(STRING_OR_NULL, "as_of", settings.as_of, "the day of ages; null: none was needed"),
     ROWS("attributes", settings.attributes, settings.attribute_count, ATTRIBUTE, ""),
-    {.name = "policy",
-     .type = SEGBIAS_TYPE_GROUP,
-     .record = &POLICY,
-     .present = has_policy,
+    {.name = "segments",
+     .type = SEGBIAS_TYPE_ROWS,
+     .offset = offsetof(struct STRUCT, settings.segments),
+     .count_offset = offsetof(struct STRUCT, settings.segment_count),
+     .record = &SEGMENT,
+     .present = has_segments,
      .left_out = true,
-     .about = "the policy file that was used; absent where there was none"},
+     .about = "what the policy says of single segments; absent where it says nothing"},
+    POLICY_GROUP,
     AT(TEXT_OR_NULL, "born", settings.born, "the campaign's column of birth dates, compared as ages on as_of"),
     AT(TEXT_OR_NULL, "amount", settings.amount,
        "the campaign's column of money whose shares are compared; null: records are"),
@@ -497,12 +551,30 @@ static const struct segbias_field COMPARE_FIELDS[] = {
     END};
 static const struct segbias_record COMPARE = {sizeof(struct STRUCT), COMPARE_FIELDS, false};
 
+static bool has_own_limits(const void *object)
+{
+	const struct segbias_settings *settings = &findings_of(object)->settings;
+	for (size_t i = 0; i < settings->attribute_count; i++)
+		if (settings->attributes[i].band_given || settings->attributes[i].min_n_given)
+			return true;
+	return false;
+}
+
 static const struct segbias_field PLAN_SETTINGS_FIELDS[] = {
     AT(WHOLE, "plan", plan, "people of the campaign to come"),
     AT(FRACTION, "alpha", settings.alpha, ""),
     BAND_GROUP,
     AT(WHOLE, "min_n", settings.min_n, "known records below which a group gets no verdict"),
     AT(NOT_NEGATIVE, "deff", settings.deff, "declared design effect"),
+    {.name = "attributes",
+     .type = SEGBIAS_TYPE_ROWS,
+     .offset = offsetof(struct STRUCT, settings.attributes),
+     .count_offset = offsetof(struct STRUCT, settings.attribute_count),
+     .record = &LIMITED,
+     .present = has_own_limits,
+     .left_out = true,
+     .about = "absent where no attribute has limits of its own"},
+    POLICY_GROUP,
     END};
 static const struct segbias_record PLAN_SETTINGS = {0, PLAN_SETTINGS_FIELDS, false};
 

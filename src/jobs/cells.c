@@ -247,7 +247,7 @@ static enum segbias_status read_cells(struct segbias_run *run, const char *campa
 	struct segbias_cells cells = {.run = run};
 	struct segbias_input_facts facts = {0};
 	uint32_t twins = 0;
-	SEGBIAS_TRY(segbias_policy_read(run->options, &run->policy, error));
+	SEGBIAS_TRY(segbias_run_read_policy(run, error));
 	SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
 	run->findings->job = SEGBIAS_JOB_CELLS;
 	SEGBIAS_TRY(segbias_run_open(run, campaign, reference, error));
@@ -298,9 +298,12 @@ enum segbias_status segbias_cells(const char *file, const char *reference,
 	if (status != SEGBIAS_OK)
 		return status;
 	if (!reference)
-		return segbias_run_job(read_alone, NULL, file, options, findings, error);
+		return segbias_run_job(
+		    read_alone, &(struct segbias_asked){NULL, file, options, {.inspect = true, .one_file = true}},
+		    findings, error);
 	if (strcmp(file, "-") == 0 && strcmp(reference, "-") == 0)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "only one of the two files can be read from standard input");
-	return segbias_run_job(read_cells, file, reference, options, findings, error);
+	return segbias_run_job(read_cells, &(struct segbias_asked){file, reference, options, {.inspect = true}},
+	                       findings, error);
 }

@@ -2,7 +2,7 @@
  *
  * Belongs here: the order of the steps, defaults that need both files. Does not belong here: the steps themselves.
  */
-#include <segbias/compare.h>
+#include <segbias/plan.h>
 
 #include "jobs/reading.h"
 #include "jobs/run.h"
@@ -75,7 +75,7 @@ static enum segbias_status compare(struct segbias_run *run, const char *campaign
                                    struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_policy_read(run->options, &run->policy, error));
+	SEGBIAS_TRY(segbias_run_read_policy(run, error));
 	SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
 	double start = segbias_clock_seconds();
 	SEGBIAS_TRY(open_files(run, campaign, reference, error));
@@ -87,6 +87,7 @@ static enum segbias_status compare(struct segbias_run *run, const char *campaign
 	SEGBIAS_TRY(segbias_run_describe(run, error));
 	segbias_findings_end_step(run->findings, "read campaign", start);
 	SEGBIAS_TRY(analyse(run, error));
+	SEGBIAS_TRY(segbias_run_note_absent(run, error));
 done:
 	return status;
 }
@@ -97,5 +98,33 @@ enum segbias_status segbias_compare(const char *campaign, const char *reference,
 {
 	enum segbias_status status =
 	    segbias_run_check(campaign, "a campaign and a reference are needed", &options, findings, error);
-	return status == SEGBIAS_OK ? segbias_run_job(compare, campaign, reference, options, findings, error) : status;
+	if (status != SEGBIAS_OK)
+		return status;
+	const struct segbias_asked asked = {
+	    campaign,
+	    reference,
+	    options,
+	    {.one_file = !reference || strcmp(campaign, reference) == 0, .plans_not = true}};
+	return segbias_run_job(compare, &asked, findings, error);
+}
+
+static enum segbias_status look(struct segbias_run *run, const char *campaign, const char *reference,
+                                struct segbias_error *error)
+{
+	if (run->options->plan)
+		return segbias_run_plan(run, reference ? campaign : NULL, reference ? reference : campaign, error);
+	return compare(run, campaign, reference, error);
+}
+
+enum segbias_status segbias_look(const char *campaign, const char *reference,
+                                 const struct segbias_compare_options *options, struct segbias_findings **findings,
+                                 struct segbias_error *error)
+{
+	enum segbias_status status =
+	    segbias_run_check(campaign, "a campaign and a reference are needed", &options, findings, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	const struct segbias_asked asked = {
+	    campaign, reference, options, {.one_file = !reference || strcmp(campaign, reference) == 0}};
+	return segbias_run_job(look, &asked, findings, error);
 }

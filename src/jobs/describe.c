@@ -149,6 +149,7 @@ static enum segbias_status describe_settings(struct segbias_run *run, struct seg
 	s->replicates = run->reference_facts.taken.replicate_count;
 	s->replicate_method = s->replicates ? policy->replicate_method : NULL;
 	SEGBIAS_TRY(describe_attributes(run, error));
+	SEGBIAS_TRY(segbias_run_describe_thresholds(run, error));
 done:
 	return status;
 }

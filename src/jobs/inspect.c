@@ -317,6 +317,23 @@ done:
 	return status;
 }
 
+/* By the options that were given, and those of the policy file. */
+static enum segbias_status inspect(const struct segbias_asked *asked, struct segbias_findings **out,
+                                   struct segbias_error *error)
+{
+	struct segbias_policy_file file;
+	enum segbias_status status = segbias_policy_file_read(asked->options, &asked->use, &file, error);
+	struct segbias_compare_options own = file.options;
+	own.policy = NULL; /* it is read */
+	if (status == SEGBIAS_OK)
+		status = asked->reference ? inspect_both(asked->campaign, asked->reference, &own, out, error)
+		                          : inspect_alone(asked->campaign, &own, out, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_run_keep_options(&file, *out, error);
+	segbias_policy_file_release(&file);
+	return status;
+}
+
 enum segbias_status segbias_inspect(const char *file, const char *reference,
                                     const struct segbias_compare_options *options, struct segbias_findings **findings,
                                     struct segbias_error *error)
@@ -328,8 +345,8 @@ enum segbias_status segbias_inspect(const char *file, const char *reference,
 		status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	status = reference ? inspect_both(file, reference, options, &found, error)
-	                   : inspect_alone(file, options, &found, error);
+	const struct segbias_asked asked = {file, reference, options, {.inspect = true, .one_file = !reference}};
+	status = inspect(&asked, &found, error);
 	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK)
 		*findings = found;

@@ -61,19 +61,13 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	return segbias_analyse_planned(&input, run->findings, error);
 }
 
-static enum segbias_status plan(struct segbias_run *run, const char *campaign, const char *reference,
-                                struct segbias_error *error)
+enum segbias_status segbias_run_plan(struct segbias_run *run, const char *campaign, const char *reference,
+                                     struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_policy_read(run->options, &run->policy, error));
+	SEGBIAS_TRY(segbias_run_read_policy(run, error));
 	if (!(run->policy.plan > 0))
 		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE, "--plan N is needed: the people of the campaign"));
-	const struct segbias_policy *policy = &run->policy;
-	if (policy->eligible_given || policy->consent_given || policy->person.bytes || policy->born.bytes ||
-	    policy->amount.bytes || policy->campaign_where_count)
-		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE,
-		                              "--plan looks at no campaign's records: leave out --eligible, --consent, "
-		                              "--person, --campaign-where, --born and --amount"));
 	SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
 	run->findings->job = SEGBIAS_JOB_PLAN;
 	SEGBIAS_TRY(segbias_run_open(run, campaign, reference, error));
@@ -101,5 +95,6 @@ enum segbias_status segbias_plan(const char *campaign, const char *reference,
                                  struct segbias_error *error)
 {
 	enum segbias_status status = segbias_run_check(reference, "a reference is needed", &options, findings, error);
-	return status == SEGBIAS_OK ? segbias_run_job(plan, campaign, reference, options, findings, error) : status;
+	const struct segbias_asked asked = {campaign, reference, options, {.one_file = !campaign}};
+	return status == SEGBIAS_OK ? segbias_run_job(segbias_run_plan, &asked, findings, error) : status;
 }

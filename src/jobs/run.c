@@ -2,7 +2,6 @@
 #include "jobs/run.h"
 #include "jobs/reading.h"
 #include "jobs/roles.h"
-#include "policy/policy_file.h"
 
 #include "match/identifying.h"
 #include "tally/clusters.h"
@@ -313,9 +312,25 @@ static bool keep_text(struct segbias_arena *arena, const char *text, const char 
 	return ok;
 }
 
+static void note_unused(const struct segbias_policy_file *file, struct segbias_notes *notes)
+{
+	static const char CODE[] = "policy_key_unused";
+	for (size_t i = 0; i < file->unused_count; i++) {
+		const struct segbias_unused_key *key = &file->unused[i];
+		segbias_error_place(segbias_notes_add(notes, CODE, "the key %s is not used: %s", key->name, key->why),
+		                    file->path, key->place.line, key->place.column);
+	}
+	for (size_t i = 0; i < file->kept_count; i++)
+		segbias_error_place(
+		    segbias_notes_add(notes, CODE,
+		                      "the key %s is not used: this version of segbias judges nothing by it",
+		                      file->kept[i].name),
+		    file->path, file->kept[i].place.line, file->kept[i].place.column);
+}
+
 /* What was asked for, and which file said what was not said on the command line. */
-static enum segbias_status keep_options(const struct segbias_policy_file *file, struct segbias_findings *findings,
-                                        struct segbias_error *error)
+enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *file, struct segbias_findings *findings,
+                                             struct segbias_error *error)
 {
 	struct segbias_settings *s = &findings->settings;
 	struct segbias_arena *arena = &findings->arena;
@@ -329,31 +344,53 @@ static enum segbias_status keep_options(const struct segbias_policy_file *file, 
 		if (!value.name)
 			continue;
 		*given =
-		    (struct segbias_given){value.name, segbias_arena_array(arena, value.count, sizeof *given->texts), 0,
-		                           value.flag, value.list};
+		    (struct segbias_given){value.name, segbias_arena_array(arena, value.count, sizeof *given->texts),
+		                           0,          value.flag,
+		                           value.list, 0};
+		if (file->places[i].line && !segbias_option_same(&file->options, &file->own, i))
+			given->over = file->places[i].line;
 		ok = given->texts != NULL;
 		for (; ok && given->count < value.count; given->count++)
 			ok = keep_text(arena, value.texts[given->count], &given->texts[given->count]);
 		s->given_count++;
 	}
+	s->kept = segbias_arena_array(arena, file->kept_count, sizeof *s->kept);
+	ok = ok && s->kept;
+	for (size_t i = 0; i < file->kept_count && ok; i++) {
+		char missing[128];
+		struct segbias_label text = file->kept[i].text;
+		if (!text.bytes)
+			text = segbias_label_of(segbias_text_print(
+			    missing, sizeof missing,
+			    "# %s: to be copied by hand, it does not stand on lines of its own\n", file->kept[i].name));
+		ok = segbias_arena_copy(arena, text, &s->kept[s->kept_count++]);
+	}
+	note_unused(file, &findings->notes);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
-enum segbias_status segbias_run_job(segbias_run_function *job, const char *campaign, const char *reference,
-                                    const struct segbias_compare_options *options, struct segbias_findings **findings,
-                                    struct segbias_error *error)
+enum segbias_status segbias_run_read_policy(struct segbias_run *run, struct segbias_error *error)
+{
+	enum segbias_status status = segbias_policy_read(run->options, &run->policy, error);
+	run->policy.thresholds = run->file->thresholds;
+	run->policy.threshold_count = run->file->threshold_count;
+	return status;
+}
+
+enum segbias_status segbias_run_job(segbias_run_function *job, const struct segbias_asked *asked,
+                                    struct segbias_findings **findings, struct segbias_error *error)
 {
 	struct segbias_call call;
 	enum segbias_status status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	struct segbias_policy_file file;
-	struct segbias_run run = {.options = &file.options};
-	status = segbias_policy_file_read(options, &file, error);
+	struct segbias_run run = {.options = &file.options, .file = &file};
+	status = segbias_policy_file_read(asked->options, &asked->use, &file, error);
 	if (status == SEGBIAS_OK)
-		status = job(&run, campaign, reference, error);
+		status = job(&run, asked->campaign, asked->reference, error);
 	if (status == SEGBIAS_OK)
-		status = keep_options(&file, run.findings, error);
+		status = segbias_run_keep_options(&file, run.findings, error);
 	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK) {
 		*findings = run.findings;

@@ -3,10 +3,12 @@
 #define SEGBIAS_JOBS_RUN_H
 
 #include "analysis/analysis.h"
+#include "policy/policy_file.h"
 #include "sources/source.h"
 
 struct segbias_run {
 	const struct segbias_compare_options *options;
+	const struct segbias_policy_file *file; /* the policy file */
 	struct segbias_policy policy;
 	struct segbias_source *campaign, *reference;
 	struct segbias_arena arena;
@@ -31,11 +33,27 @@ enum segbias_status segbias_run_check(const char *file, const char *missing,
 typedef enum segbias_status segbias_run_function(struct segbias_run *run, const char *campaign, const char *reference,
                                                  struct segbias_error *error);
 
-/* A run from begin to end, in the numbers' own locale; *findings is set only where the job succeeds. Errors: the job's, and
- * SEGBIAS_SYSTEM. */
-enum segbias_status segbias_run_job(segbias_run_function *job, const char *campaign, const char *reference,
-                                    const struct segbias_compare_options *options, struct segbias_findings **findings,
-                                    struct segbias_error *error);
+/* What a job was called with. */
+struct segbias_asked {
+	const char *campaign, *reference;
+	const struct segbias_compare_options *options;
+	struct segbias_policy_use use;
+};
+
+/* A run from begin to end, in the numbers' own locale; *findings is set only where the job succeeds. Errors: those of the
+ * policy file, the job's, and SEGBIAS_SYSTEM. */
+enum segbias_status segbias_run_job(segbias_run_function *job, const struct segbias_asked *asked,
+                                    struct segbias_findings **findings, struct segbias_error *error);
+
+/* The findings keep what was asked for, and are told which keys of the policy have no part in it. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *file, struct segbias_findings *findings,
+                                             struct segbias_error *error);
+
+/* The policy of the run, from its options and its file. Errors: as segbias_policy_read. */
+enum segbias_status segbias_run_read_policy(struct segbias_run *run, struct segbias_error *error);
+
+/* The steps of a plan (segbias/plan.h). */
+segbias_run_function segbias_run_plan;
 
 /* Opens both files and finds how each is read, with what the other tells; campaign: NULL where there is none. Errors: as
  * segbias_source_open and segbias_source_recognise. */
@@ -62,6 +80,12 @@ bool segbias_run_is_valid(const struct segbias_run *run, bool reference);
 
 /* Fills what the findings say of the run: inputs, settings, and notes on what was assumed. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias_error *error);
+
+/* Adds what the policy says of single attributes and segments. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_run_describe_thresholds(struct segbias_run *run, struct segbias_error *error);
+
+/* Notes the segments that the policy names and the campaign has not, once it is compared. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_run_note_absent(struct segbias_run *run, struct segbias_error *error);
 
 /* The same of a run that reads no campaign. */
 enum segbias_status segbias_run_describe_plan(struct segbias_run *run, struct segbias_error *error);

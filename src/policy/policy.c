@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "base/unicode.h"
+#include "policy/option.h"
 #include "values/list.h"
 #include "values/name.h"
 
@@ -71,7 +72,8 @@ static enum segbias_status read_fraction(const char *option, const char *text, d
 	return SEGBIAS_OK;
 }
 
-static enum segbias_status read_band(const char *text, struct segbias_policy *policy, struct segbias_error *error)
+enum segbias_status segbias_policy_band(const char *text, double *out_low, double *out_high,
+                                        struct segbias_error *error)
 {
 	static const char EXPECTED[] = "it must be LOW:HIGH with 0 < LOW < 100 < HIGH, such as 80:125";
 	if (!text)
@@ -82,12 +84,12 @@ static enum segbias_status read_band(const char *text, struct segbias_policy *po
 	if (!colon || !segbias_number_parse((struct segbias_label){text, (size_t)(colon - text)}, '.', &low) ||
 	    !segbias_number_parse(segbias_label_of(colon + 1), '.', &high) || !(low > 0 && low < 100 && high > 100))
 		return refuse("--band", text, EXPECTED, error);
-	policy->band_low = low;
-	policy->band_high = high;
+	*out_low = low;
+	*out_high = high;
 	return SEGBIAS_OK;
 }
 
-static enum segbias_status read_whole(const char *option, const char *text, double *out, struct segbias_error *error)
+enum segbias_status segbias_policy_whole(const char *option, const char *text, double *out, struct segbias_error *error)
 {
 	uint64_t value = 0;
 	if (!text)
@@ -163,6 +165,30 @@ enum segbias_status segbias_policy_thousands(const char *option, const char *tex
 		return refuse(option, text, "it must be , . ' or a blank, or none", error);
 	*out = code;
 	return SEGBIAS_OK;
+}
+
+bool segbias_policy_rule(const struct segbias_policy *policy, struct segbias_label attribute,
+                         struct segbias_label segment, struct segbias_rule *rule)
+{
+	bool of_segment = false;
+	bool apart = false;
+	*rule = (struct segbias_rule){policy->band_low, policy->band_high, policy->min_n};
+	for (size_t i = 0; i < policy->threshold_count; i++) {
+		const struct segbias_thresholds *own = &policy->thresholds[i];
+		bool meant = own->segment ? segment.bytes && segbias_label_equal(own->name, segment)
+		                          : segbias_name_same(own->name, attribute);
+		if (!meant)
+			continue;
+		apart = apart || own->band_given || own->min_n_given;
+		if (own->band_given && (own->segment || !of_segment)) {
+			rule->band_low = own->band_low;
+			rule->band_high = own->band_high;
+			of_segment = own->segment;
+		}
+		if (own->min_n_given)
+			rule->min_n = own->min_n;
+	}
+	return apart;
 }
 
 bool segbias_policy_any(struct segbias_label value)
@@ -435,12 +461,12 @@ static enum segbias_status read_rule(const struct segbias_compare_options *optio
 	int kind = SEGBIAS_KIND_POPULATION;
 	double moe_level = 0.9;
 	SEGBIAS_TRY(read_fraction("--alpha", options->alpha, 1e-9, 1 - 1e-9, &policy->alpha, error));
-	SEGBIAS_TRY(read_band(options->band, policy, error));
+	SEGBIAS_TRY(segbias_policy_band(options->band, &policy->band_low, &policy->band_high, error));
 	SEGBIAS_TRY(read_choice("--control", options->control, CONTROLS, 4, &control, error));
 	SEGBIAS_TRY(read_choice("--interval", options->interval, INTERVALS, 2, &interval, error));
 	SEGBIAS_TRY(read_choice("--reference-kind", options->reference_kind, KINDS, 4, &kind, error));
-	SEGBIAS_TRY(read_whole("--min-n", options->min_n, &policy->min_n, error));
-	SEGBIAS_TRY(read_whole("--plan", options->plan, &policy->plan, error));
+	SEGBIAS_TRY(segbias_policy_whole("--min-n", options->min_n, &policy->min_n, error));
+	SEGBIAS_TRY(segbias_policy_whole("--plan", options->plan, &policy->plan, error));
 	if (options->plan && !(policy->plan > 0))
 		SEGBIAS_TRY(refuse("--plan", options->plan, "it must be a whole number of people, at least 1", error));
 	SEGBIAS_TRY(read_fraction("--missing-max", options->missing_max, 0, 1, &policy->missing_max, error));
@@ -506,34 +532,17 @@ static enum segbias_status read_replicate_method(const char *text, struct segbia
 	return status;
 }
 
-static enum segbias_status refuse_together(const char *option, const char *other, const char *why,
-                                           struct segbias_error *error)
+static enum segbias_status check_together(const struct segbias_compare_options *options, struct segbias_error *error)
 {
-	return segbias_error_set(error, SEGBIAS_USAGE, "%s and %s exclude each other: %s", option, other, why);
-}
-
-static enum segbias_status check_designs(const struct segbias_policy *policy,
-                                         const struct segbias_compare_options *options, struct segbias_error *error)
-{
-	bool design = options->reference_strata || options->reference_psu || options->reference_replicates;
-	if (options->person && options->deff)
-		return refuse_together("--person", "--deff", "the design effect is measured, or declared", error);
-	if (options->reference_replicates && (options->reference_strata || options->reference_psu))
-		return refuse_together("--reference-replicates", "--reference-strata and --reference-psu",
-		                       "replicate weights carry the design", error);
+	for (size_t i = 0; i < segbias_exclusion_count; i++) {
+		const struct segbias_exclusion *row = &segbias_exclusions[i];
+		if (segbias_options_exclude(row, options, options))
+			return segbias_error_set(error, SEGBIAS_USAGE, "--%s and --%s exclude each other: %s",
+			                         row->option, row->other, row->why);
+	}
 	if (options->replicate_method && !options->reference_replicates)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "--replicate-method needs --reference-replicates PREFIX");
-	if (design && policy->kind_given && policy->kind != SEGBIAS_KIND_SAMPLE)
-		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "strata, units and replicate weights belong to a sample, not to the kind %s",
-		                         segbias_kind_name(policy->kind));
-	if (policy->eligible_given && policy->kind_given && policy->kind != SEGBIAS_KIND_BASE)
-		return segbias_error_set(error, SEGBIAS_USAGE, "--eligible gives a base, not the kind %s",
-		                         segbias_kind_name(policy->kind));
-	if (policy->eligible_given && design)
-		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "--eligible gives a base: it has no strata, units or replicate weights");
 	return SEGBIAS_OK;
 }
 
@@ -555,12 +564,12 @@ static enum segbias_status read_designs(const struct segbias_compare_options *op
 	SEGBIAS_TRY(read_one_pair("--consent", options->consent, policy, &policy->consent, error));
 	policy->eligible_given = options->eligible != NULL;
 	policy->consent_given = options->consent != NULL;
-	SEGBIAS_TRY(check_designs(policy, options, error));
+	SEGBIAS_TRY(check_together(options, error));
 done:
 	return status;
 }
 
-/* --- ages and amounts ------------------------------------------------------------------------------------------- */
+/* --- ages ------------------------------------------------------------------------------------------------------- */
 
 static enum segbias_status read_born(const struct segbias_compare_options *options, struct segbias_policy *policy,
                                      struct segbias_error *error)
@@ -577,24 +586,6 @@ static enum segbias_status read_born(const struct segbias_compare_options *optio
 		return status;
 	}
 	return read_name("--born", options->born, &policy->arena, &policy->born, error);
-}
-
-static enum segbias_status read_amount(const struct segbias_compare_options *options, struct segbias_policy *policy,
-                                       struct segbias_error *error)
-{
-	static const char WHY[] = "an amount is a figure of its own, and nothing of it is tested";
-	bool weight = options->campaign.weight && strcmp(options->campaign.weight, "none") != 0;
-	if (!options->amount)
-		return SEGBIAS_OK;
-	if (weight || options->person || options->deff)
-		return refuse_together("--amount",
-		                       weight            ? "--weight"
-		                       : options->person ? "--person"
-		                                         : "--deff",
-		                       WHY, error);
-	if (options->eligible)
-		return refuse_together("--amount", "--eligible", "a base is of records", error);
-	return read_name("--amount", options->amount, &policy->arena, &policy->amount, error);
 }
 
 enum segbias_status segbias_policy_read(const struct segbias_compare_options *options, struct segbias_policy *policy,
@@ -627,7 +618,7 @@ enum segbias_status segbias_policy_read(const struct segbias_compare_options *op
 	                       &policy->campaign_wheres, error));
 	policy->campaign_where_count = options->campaign_where.count;
 	SEGBIAS_TRY(read_born(options, policy, error));
-	SEGBIAS_TRY(read_amount(options, policy, error));
+	SEGBIAS_TRY(read_name("--amount", options->amount, &policy->arena, &policy->amount, error));
 	SEGBIAS_TRY(read_recodes(&options->recode, policy, error));
 	SEGBIAS_TRY(read_bins(&options->bins, policy, error));
 	SEGBIAS_TRY(read_universes(&options->within, policy, error));

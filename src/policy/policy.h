@@ -47,8 +47,23 @@ enum segbias_replicate_method {
 	SEGBIAS_REPLICATE_FAY,
 };
 
+/* What stands above the rule for one attribute, or one segment. */
+struct segbias_thresholds {
+	struct segbias_label name; /* of the attribute, or the segment */
+	bool segment;
+	bool band_given, min_n_given;
+	double band_low, band_high, min_n;
+	struct segbias_label narrow; /* of a segment that is meant to be narrow, why; bytes NULL: it is not */
+	uint64_t line, column;       /* in the policy file */
+};
+
+/* By what one comparison is judged. */
+struct segbias_rule {
+	double band_low, band_high, min_n;
+};
+
 struct segbias_policy {
-	struct segbias_arena arena; /* owns every label below */
+	struct segbias_arena arena; /* owns every label below, but of the thresholds */
 	/* the rule */
 	double alpha;
 	double band_low, band_high; /* index, 80 and 125 */
@@ -57,7 +72,9 @@ struct segbias_policy {
 	double min_n;
 	double missing_max, unmatched_max;
 	uint64_t seed;
-	unsigned threads; /* that a file may be read by */
+	unsigned threads;                            /* that a file may be read by */
+	const struct segbias_thresholds *thresholds; /* [threshold_count], the policy file's */
+	size_t threshold_count;
 	/* the mapping */
 	bool segment_none;
 	struct segbias_label *segments; /* [segment_count]; 0: detect */
@@ -106,6 +123,16 @@ struct segbias_policy {
 enum segbias_status segbias_policy_read(const struct segbias_compare_options *options, struct segbias_policy *policy,
                                         struct segbias_error *error);
 void segbias_policy_release(struct segbias_policy *policy);
+
+/* The rule of an attribute in a segment (bytes NULL: in the whole campaign): the segment's own threshold stands above the
+ * attribute's, and that above the general one. Returns whether either has one. */
+bool segbias_policy_rule(const struct segbias_policy *policy, struct segbias_label attribute,
+                         struct segbias_label segment, struct segbias_rule *rule);
+
+/* "80:125" and a whole number, as the options take them. Errors: SEGBIAS_USAGE. */
+enum segbias_status segbias_policy_band(const char *text, double *low, double *high, struct segbias_error *error);
+enum segbias_status segbias_policy_whole(const char *option, const char *text, double *out,
+                                         struct segbias_error *error);
 
 const char *segbias_control_name(enum segbias_control control);
 const char *segbias_kind_name(enum segbias_reference_kind kind);

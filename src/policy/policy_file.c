@@ -9,31 +9,48 @@
 #include <string.h>
 #include <yaml.h>
 
-enum kind { TEXT, LIST, FLAG };
+enum { BYTES_MAX = 1 << 18, DEPTH_MAX = 16 };
 
-/* How a mapping is written as the option's text: COL=VALUE, or ATTR:FROM=TO. */
-static const struct key {
-	const char *name;
-	enum kind kind;
-	size_t offset;
-} KEYS[] = {
-#define OPTION(field, kind, letter, name, argument, group, help)                                                       \
-	{name, kind, offsetof(struct segbias_compare_options, field)},
-#include <segbias/options.def>
-#undef OPTION
+/* What an option takes beside a plain text. */
+enum form {
+	FORM_TEXT,
+	FORM_NAMES,   /* a list of names: one text */
+	FORM_PAIR,    /* one COLUMN: VALUE */
+	FORM_PAIRS,   /* LEFT: RIGHT, or texts */
+	FORM_CHOICES, /* COLUMN: [VALUE, VALUE]: a pair for each */
+	FORM_LISTS,   /* ATTRIBUTE: [A, B]: a pair of an attribute and a list */
+	FORM_NESTED,  /* ATTRIBUTE: {FROM: TO} */
 };
 
-enum { KEY_COUNT = SEGBIAS_OPTION_COUNT, BYTES_MAX = 1 << 18, DEPTH_MAX = 16 };
+static const struct {
+	const char *option;
+	enum form form;
+} FORMS[] = {
+    {"segment", FORM_NAMES}, {"attributes", FORM_NAMES},       {"numeric", FORM_NAMES}, {"missing-values", FORM_NAMES},
+    {"eligible", FORM_PAIR}, {"consent", FORM_PAIR},           {"map", FORM_PAIRS},     {"multi", FORM_PAIRS},
+    {"where", FORM_CHOICES}, {"campaign-where", FORM_CHOICES}, {"bins", FORM_LISTS},    {"within", FORM_LISTS},
+    {"recode", FORM_NESTED},
+};
 
-/* Keys of the file that other commands read; what they hold is theirs to check. */
-static const char *const OTHERS[] = {"segments", "protect",   "required",         "fail_on",     "rules",  "committed",
-                                     "exempt",   "practical", "min_share_reason", "publication", "review", "sources"};
+static enum form form_of(size_t index)
+{
+	for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
+		if (strcmp(FORMS[i].option, segbias_options[index].name) == 0)
+			return FORMS[i].form;
+	return FORM_TEXT;
+}
 
-enum { OTHER_COUNT = sizeof OTHERS / sizeof *OTHERS };
+/* Keys of the file that later versions read; what they hold is theirs to check. */
+static const char *const LATER[] = {"protect", "required",  "fail_on",          "rules",       "committed",
+                                    "exempt",  "practical", "min_share_reason", "publication", "review"};
+
+enum { LATER_COUNT = sizeof LATER / sizeof *LATER };
+
+_Static_assert((int)LATER_COUNT == (int)SEGBIAS_KEPT_MAX, "each may stand in the file");
 
 struct reading {
 	struct segbias_policy_file *file;
-	const struct segbias_compare_options *given;
+	struct segbias_label bytes;
 	const char *path;
 	yaml_document_t *document;
 	struct segbias_error *error;
@@ -49,50 +66,65 @@ static enum segbias_status at_mark(const struct reading *r, yaml_mark_t mark)
 	return SEGBIAS_USAGE;
 }
 
+/* The place of a value that the option does not take. */
+static enum segbias_status at_value(const struct reading *r, yaml_mark_t mark, const char *name)
+{
+	size_t option = segbias_option_find(name);
+	if (option < SEGBIAS_OPTION_COUNT && segbias_options[option].argument && r->error && !r->error->hint[0])
+		segbias_error_hint(r->error, "as an option it is --%s %s", name, segbias_options[option].argument);
+	return at_mark(r, mark);
+}
+
 static struct segbias_label scalar_of(const yaml_node_t *node)
 {
 	return (struct segbias_label){(const char *)node->data.scalar.value, node->data.scalar.length};
 }
 
-enum { NAME_SIZE = 32 };
-
-/* An option's name as a key. */
-static const char *spell(const char *option, char out[static NAME_SIZE])
+const char *segbias_policy_key(const char *option, char out[static SEGBIAS_KEY_SIZE])
 {
-	segbias_text_print(out, NAME_SIZE, "%s", option);
+	segbias_text_print(out, SEGBIAS_KEY_SIZE, "%s", option);
 	for (char *c = out; *c; c++)
 		*c = *c == '-' ? '_' : *c;
 	return out;
 }
 
-static enum segbias_status unknown_key(const struct reading *r, const yaml_node_t *key)
+/* `what`: "key", or of which mapping it is one. */
+static enum segbias_status unknown_key(const struct reading *r, const yaml_node_t *key,
+                                       const struct segbias_label *names, size_t count, const char *what)
 {
+	char quoted[SEGBIAS_QUOTE_MAX];
 	if (key->type != YAML_SCALAR_NODE) {
 		segbias_error_set(r->error, SEGBIAS_USAGE, "a key must be a name");
 		return at_mark(r, key->start_mark);
 	}
-	struct segbias_label names[KEY_COUNT + OTHER_COUNT];
-	char room[KEY_COUNT][NAME_SIZE];
-	char quoted[SEGBIAS_QUOTE_MAX];
-	size_t count = 0;
-	for (size_t i = 0; i < KEY_COUNT; i++)
-		if (strcmp(KEYS[i].name, "policy") != 0)
-			names[count++] = segbias_label_of(spell(KEYS[i].name, room[i]));
-	for (size_t i = 0; i < OTHER_COUNT; i++)
-		names[count++] = segbias_label_of(OTHERS[i]);
 	size_t nearest = segbias_nearest(scalar_of(key), names, count);
-	segbias_error_set(r->error, SEGBIAS_USAGE, "there is no key %s", segbias_label_quote(scalar_of(key), quoted));
+	segbias_error_set(r->error, SEGBIAS_USAGE, "there is no %s %s", what,
+	                  segbias_label_quote(scalar_of(key), quoted));
 	if (nearest != SIZE_MAX)
 		segbias_error_hint(r->error, "the nearest is %.*s", (int)names[nearest].size, names[nearest].bytes);
 	return at_mark(r, key->start_mark);
 }
 
-static enum segbias_status wrong(const struct reading *r, const yaml_node_t *node, const struct key *key,
+static enum segbias_status unknown_root(const struct reading *r, const yaml_node_t *key)
+{
+	struct segbias_label names[SEGBIAS_OPTION_COUNT + LATER_COUNT + 1];
+	char room[SEGBIAS_OPTION_COUNT][SEGBIAS_KEY_SIZE];
+	size_t count = 0;
+	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
+		if (strcmp(segbias_options[i].name, "policy") != 0)
+			names[count++] = segbias_label_of(segbias_policy_key(segbias_options[i].name, room[i]));
+	for (size_t i = 0; i < LATER_COUNT; i++)
+		names[count++] = segbias_label_of(LATER[i]);
+	names[count++] = segbias_label_of("segments");
+	return unknown_key(r, key, names, count, "key");
+}
+
+static enum segbias_status wrong(const struct reading *r, const yaml_node_t *node, const char *key,
                                  const char *expected)
 {
-	char name[NAME_SIZE];
-	segbias_error_set(r->error, SEGBIAS_USAGE, "%s: it must be %s", spell(key->name, name), expected);
-	return at_mark(r, node->start_mark);
+	char name[SEGBIAS_KEY_SIZE];
+	segbias_error_set(r->error, SEGBIAS_USAGE, "%s: it must be %s", segbias_policy_key(key, name), expected);
+	return at_value(r, node->start_mark, key);
 }
 
 /* --- values as an option's text --------------------------------------------------------------------------------- */
@@ -102,13 +134,39 @@ static const yaml_node_t *node_at(const struct reading *r, int index)
 	return yaml_document_get_node(r->document, index);
 }
 
-/* "A,B" of a sequence of scalars, or the scalar itself. false: it is neither. */
-static bool add_list(const struct reading *r, const yaml_node_t *node, struct segbias_text *text)
+/* A key without a value, or with YAML's word for none. In a list such a word is a text as any other. */
+static bool is_nothing(const yaml_node_t *node)
 {
-	if (node->type == YAML_SCALAR_NODE) {
-		segbias_text_add(text, (const char *)node->data.scalar.value, node->data.scalar.length);
-		return true;
-	}
+	static const char *const WORDS[] = {"", "~", "null", "Null", "NULL"};
+	bool nothing = false;
+	bool plain = node->type == YAML_SCALAR_NODE && node->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && plain; i++)
+		nothing = nothing || segbias_label_equal(scalar_of(node), segbias_label_of(WORDS[i]));
+	return nothing;
+}
+
+/* A text in the arena. Errors: SEGBIAS_USAGE for a byte that ends a text, SEGBIAS_SYSTEM. Releases `text`. */
+static enum segbias_status keep(const struct reading *r, const yaml_node_t *node, struct segbias_text *text,
+                                const char **out)
+{
+	struct segbias_label kept = {NULL, 0};
+	bool whole = !text->failed && (!text->data || !memchr(text->data, 0, text->size));
+	bool ok = whole && segbias_arena_copy(&r->file->arena,
+	                                      (struct segbias_label){text->data ? text->data : "", text->size}, &kept);
+	bool failed = text->failed || (whole && !ok);
+	segbias_text_release(text);
+	*out = kept.bytes;
+	if (ok)
+		return SEGBIAS_OK;
+	if (failed)
+		return segbias_error_memory(r->error);
+	segbias_error_set(r->error, SEGBIAS_USAGE, "a text must not hold a 0 byte");
+	return at_mark(r, node->start_mark);
+}
+
+/* "A,B" of a sequence of scalars. false: it is none. */
+static bool add_names(const struct reading *r, const yaml_node_t *node, struct segbias_text *text)
+{
 	if (node->type != YAML_SEQUENCE_NODE)
 		return false;
 	for (const yaml_node_item_t *item = node->data.sequence.items.start; item < node->data.sequence.items.top;
@@ -122,58 +180,115 @@ static bool add_list(const struct reading *r, const yaml_node_t *node, struct se
 	return true;
 }
 
-/* A text in the arena; NULL where memory ran out. */
-static const char *keep(const struct reading *r, struct segbias_text *text)
+static void add_scalar(const yaml_node_t *node, struct segbias_text *text)
 {
-	struct segbias_label kept = {NULL, 0};
-	if (!text->failed)
-		(void)segbias_arena_copy(&r->file->arena,
-		                         (struct segbias_label){text->data ? text->data : "", text->size}, &kept);
-	segbias_text_release(text);
-	return kept.bytes;
+	segbias_text_add(text, (const char *)node->data.scalar.value, node->data.scalar.length);
 }
 
-/* The texts of a list option, as they are found. */
+/* The texts of a list option, as they are found, and where. */
 struct items {
 	const char **texts;
+	const yaml_node_t **nodes;
 	size_t count, room;
+	size_t option;
 };
 
-static enum segbias_status add_text(const struct reading *r, struct items *items, struct segbias_text *text)
+static const char *name_of(const struct items *items)
 {
-	const char *kept = keep(r, text);
-	if (kept && items->count < items->room)
-		items->texts[items->count++] = kept;
-	return kept ? SEGBIAS_OK : segbias_error_memory(r->error);
+	return segbias_options[items->option].name;
 }
 
-/* Pairs of a mapping as "LEFT=RIGHT"; a mapping below one as "LEFT:FROM=TO". */
-static enum segbias_status add_pairs(const struct reading *r, const yaml_node_t *node, const struct key *key,
-                                     const yaml_node_t *above, struct items *items)
+static enum segbias_status add_text(const struct reading *r, struct items *items, const yaml_node_t *node,
+                                    struct segbias_text *text)
+{
+	const char *kept = NULL;
+	enum segbias_status status = keep(r, node, text, &kept);
+	if (status == SEGBIAS_OK && items->count < items->room) {
+		items->nodes[items->count] = node;
+		items->texts[items->count++] = kept;
+	}
+	return status;
+}
+
+/* "LEFT=RIGHT", or below another mapping "ABOVE:LEFT=RIGHT"; the right as an item of its own, quotes and all. */
+static enum segbias_status add_pair(const struct reading *r, struct items *items, const yaml_node_t *const names[2],
+                                    const yaml_node_t *node, struct segbias_label right)
+{
+	struct segbias_text text = {0};
+	if (names[0]) {
+		segbias_text_add_item(&text, scalar_of(names[0]), ":=,");
+		segbias_text_add_string(&text, ":");
+	}
+	segbias_text_add_item(&text, scalar_of(names[1]), ":=,");
+	segbias_text_add_string(&text, "=");
+	segbias_text_add_item(&text, right, "");
+	return add_text(r, items, node, &text);
+}
+
+/* What stands to the right of a name in a mapping. */
+static enum segbias_status add_right(const struct reading *r, struct items *items, const yaml_node_t *const names[2],
+                                     const yaml_node_t *node)
+{
+	enum form form = form_of(items->option);
+	enum segbias_status status = SEGBIAS_OK;
+	if (node->type == YAML_SCALAR_NODE) {
+		/* A list of one option's text is split there, unless it is the option's own text. */
+		if (form != FORM_LISTS)
+			return add_pair(r, items, names, node, scalar_of(node));
+		struct segbias_text text = {0};
+		segbias_text_add_item(&text, scalar_of(names[1]), ":=,");
+		segbias_text_add_string(&text, "=");
+		add_scalar(node, &text);
+		return add_text(r, items, node, &text);
+	}
+	if (node->type != YAML_SEQUENCE_NODE || (form != FORM_LISTS && form != FORM_CHOICES))
+		return wrong(r, node, name_of(items),
+		             form == FORM_NESTED ? "FROM: TO below an attribute, one value each"
+		                                 : "one value to a name");
+	if (form == FORM_LISTS) {
+		struct segbias_text list = {0};
+		if (!add_names(r, node, &list)) {
+			segbias_text_release(&list);
+			return wrong(r, node, name_of(items), "a value or a list of values");
+		}
+		status = list.failed ? segbias_error_memory(r->error)
+		                     : add_pair(r, items, names, node,
+		                                (struct segbias_label){list.data ? list.data : "", list.size});
+		segbias_text_release(&list);
+		return status;
+	}
+	if (node->data.sequence.items.top == node->data.sequence.items.start)
+		return wrong(r, node, name_of(items), "one value at least");
+	for (const yaml_node_item_t *item = node->data.sequence.items.start;
+	     item < node->data.sequence.items.top && status == SEGBIAS_OK; item++) {
+		const yaml_node_t *one = node_at(r, *item);
+		status = one->type == YAML_SCALAR_NODE ? add_pair(r, items, names, one, scalar_of(one))
+		                                       : wrong(r, one, name_of(items), "a value or a list of values");
+	}
+	return status;
+}
+
+/* A mapping; `above`: the attribute that it belongs to, NULL: none. */
+static enum segbias_status add_pairs(const struct reading *r, const yaml_node_t *node, const yaml_node_t *above,
+                                     struct items *items)
 {
 	enum segbias_status status = SEGBIAS_OK;
+	bool nested = form_of(items->option) == FORM_NESTED && !above;
 	for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start;
 	     pair < node->data.mapping.pairs.top && status == SEGBIAS_OK; pair++) {
 		const yaml_node_t *left = node_at(r, pair->key);
 		const yaml_node_t *right = node_at(r, pair->value);
-		struct segbias_text text = {0};
+		const yaml_node_t *const names[2] = {above, left};
 		if (left->type != YAML_SCALAR_NODE)
-			return wrong(r, left, key, "a name");
-		if (right->type == YAML_MAPPING_NODE && !above) {
-			status = add_pairs(r, right, key, left, items);
-			continue;
-		}
-		if (above) {
-			segbias_text_add_item(&text, scalar_of(above), ":=,");
-			segbias_text_add(&text, ":", 1);
-		}
-		segbias_text_add_item(&text, scalar_of(left), ":=,");
-		segbias_text_add(&text, "=", 1);
-		if (!add_list(r, right, &text)) {
-			segbias_text_release(&text);
-			return wrong(r, right, key, "a value or a list of values");
-		}
-		status = add_text(r, items, &text);
+			status = wrong(r, left, name_of(items), "a name");
+		else if (is_nothing(right))
+			status = wrong(r, right, name_of(items), "a value; an empty one is written \"\"");
+		else if (nested && right->type == YAML_MAPPING_NODE)
+			status = add_pairs(r, right, left, items);
+		else if (nested)
+			status = wrong(r, right, name_of(items), "FROM: TO below an attribute");
+		else
+			status = add_right(r, items, names, right);
 	}
 	return status;
 }
@@ -181,54 +296,57 @@ static enum segbias_status add_pairs(const struct reading *r, const yaml_node_t 
 /* How many texts a node can become. */
 static size_t count_items(const struct reading *r, const yaml_node_t *node)
 {
+	size_t count = 0;
 	if (node->type == YAML_SCALAR_NODE)
 		return 1;
 	if (node->type == YAML_SEQUENCE_NODE)
 		return (size_t)(node->data.sequence.items.top - node->data.sequence.items.start);
-	size_t count = 0;
-	for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top;
-	     pair++) {
-		const yaml_node_t *value = node_at(r, pair->value);
-		count += value->type == YAML_MAPPING_NODE
-		             ? (size_t)(value->data.mapping.pairs.top - value->data.mapping.pairs.start)
-		             : 1;
-	}
+	for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top; pair++)
+		count += count_items(r, node_at(r, pair->value));
 	return count;
 }
 
-static enum segbias_status read_list(const struct reading *r, const yaml_node_t *node, const struct key *key,
-                                     struct segbias_strings *out)
+static enum segbias_status start_items(const struct reading *r, const yaml_node_t *node, struct items *items)
 {
-	struct items items = {.room = count_items(r, node)};
-	enum segbias_status status = SEGBIAS_OK;
-	items.texts = segbias_arena_array(&r->file->arena, items.room + 1, sizeof *items.texts);
-	if (!items.texts)
-		return segbias_error_memory(r->error);
+	items->room = count_items(r, node);
+	items->texts = segbias_arena_array(&r->file->arena, items->room + 1, sizeof *items->texts);
+	items->nodes = segbias_arena_array(&r->file->arena, items->room + 1, sizeof *items->nodes);
+	return items->texts && items->nodes ? SEGBIAS_OK : segbias_error_memory(r->error);
+}
+
+static enum segbias_status read_list(const struct reading *r, const yaml_node_t *node, struct items *items)
+{
+	enum segbias_status status = start_items(r, node, items);
+	struct segbias_text text = {0};
+	bool names = form_of(items->option) == FORM_NAMES;
+	if (status != SEGBIAS_OK)
+		return status;
 	if (node->type == YAML_MAPPING_NODE)
-		status = add_pairs(r, node, key, NULL, &items);
+		return names ? wrong(r, node, name_of(items), "a text or a list of texts")
+		             : add_pairs(r, node, NULL, items);
 	/* Markers of a missing value are one list; a list of anything else is of several. */
-	bool one = node->type == YAML_SCALAR_NODE || strcmp(key->name, "missing-values") == 0;
-	if (node->type != YAML_MAPPING_NODE && one) {
-		struct segbias_text text = {0};
-		if (!add_list(r, node, &text)) {
+	if (node->type == YAML_SCALAR_NODE || names) {
+		if (node->type == YAML_SCALAR_NODE)
+			add_scalar(node, &text);
+		else if (!add_names(r, node, &text)) {
 			segbias_text_release(&text);
-			return wrong(r, node, key, "a text or a list of texts");
+			return wrong(r, node, name_of(items), "a text or a list of texts");
 		}
-		status = add_text(r, &items, &text);
+		return add_text(r, items, node, &text);
 	}
-	for (size_t i = 0; node->type == YAML_SEQUENCE_NODE && !one && i < items.room && status == SEGBIAS_OK; i++) {
-		const yaml_node_t *item = node_at(r, node->data.sequence.items.start[i]);
-		struct segbias_text text = {0};
-		if (item->type != YAML_SCALAR_NODE)
-			return wrong(r, item, key, "a text");
-		segbias_text_add(&text, (const char *)item->data.scalar.value, item->data.scalar.length);
-		status = add_text(r, &items, &text);
+	for (const yaml_node_item_t *item = node->data.sequence.items.start;
+	     item < node->data.sequence.items.top && status == SEGBIAS_OK; item++) {
+		const yaml_node_t *one = node_at(r, *item);
+		if (one->type != YAML_SCALAR_NODE)
+			return wrong(r, one, name_of(items), "a text");
+		text = (struct segbias_text){0};
+		add_scalar(one, &text);
+		status = add_text(r, items, one, &text);
 	}
-	*out = (struct segbias_strings){items.texts, items.count};
 	return status;
 }
 
-static enum segbias_status read_flag(const struct reading *r, const yaml_node_t *node, const struct key *key, bool *out)
+static enum segbias_status read_flag(const struct reading *r, const yaml_node_t *node, const char *key, bool *out)
 {
 	bool scalar = node->type == YAML_SCALAR_NODE;
 	if (scalar && segbias_label_equal(scalar_of(node), segbias_label_of("true")))
@@ -238,104 +356,120 @@ static enum segbias_status read_flag(const struct reading *r, const yaml_node_t 
 	return SEGBIAS_OK;
 }
 
+/* The one text of an option that is no list of options. */
+static enum segbias_status read_text(const struct reading *r, const yaml_node_t *node, struct items *items,
+                                     const char **out)
+{
+	enum form form = form_of(items->option);
+	struct segbias_text text = {0};
+	if (node->type == YAML_MAPPING_NODE && form == FORM_PAIR) {
+		enum segbias_status status = start_items(r, node, items);
+		if (status == SEGBIAS_OK)
+			status = add_pairs(r, node, NULL, items);
+		if (status == SEGBIAS_OK && items->count != 1)
+			return wrong(r, node, name_of(items), "one column and one value of it");
+		*out = status == SEGBIAS_OK ? items->texts[0] : NULL;
+		return status;
+	}
+	if (node->type == YAML_SCALAR_NODE) {
+		add_scalar(node, &text);
+		return keep(r, node, &text, out);
+	}
+	if (form == FORM_NAMES && add_names(r, node, &text))
+		return keep(r, node, &text, out);
+	segbias_text_release(&text);
+	return wrong(r, node, name_of(items),
+	             form == FORM_NAMES  ? "a text or a list of names"
+	             : form == FORM_PAIR ? "COLUMN=VALUE, or COLUMN: VALUE below it"
+	                                 : "a text");
+}
+
 /* --- keys ------------------------------------------------------------------------------------------------------- */
 
 /* What the command line would say of this value alone; the place is the file's, and the option is called by its key. */
-static enum segbias_status check_value(const struct reading *r, const yaml_node_t *node, const struct key *key,
+static enum segbias_status check_value(const struct reading *r, const yaml_node_t *node, const char *option,
                                        const struct segbias_compare_options *alone)
 {
 	struct segbias_policy policy;
 	enum segbias_status status = segbias_policy_read(alone, &policy, r->error);
 	segbias_policy_release(&policy);
 	/* What only makes sense beside another key is checked when all are read. */
-	if (status != SEGBIAS_USAGE || !r->error || strstr(r->error->message, "exclude each other") ||
-	    strstr(r->error->message, "needs --"))
+	if (status != SEGBIAS_USAGE || !r->error || strstr(r->error->message, "needs --"))
 		return status == SEGBIAS_USAGE ? SEGBIAS_OK : status;
-	char name[NAME_SIZE];
+	char name[SEGBIAS_KEY_SIZE];
 	char rest[sizeof r->error->message];
-	size_t option = strlen("--") + strlen(key->name);
-	if (strncmp(r->error->message, "--", 2) == 0 && strlen(r->error->message) > option) {
-		segbias_text_print(rest, sizeof rest, "%s", r->error->message + option);
-		segbias_text_print(r->error->message, sizeof r->error->message, "%s%s", spell(key->name, name), rest);
+	size_t size = strlen("--") + strlen(option);
+	if (strncmp(r->error->message, "--", 2) == 0 && strlen(r->error->message) > size) {
+		segbias_text_print(rest, sizeof rest, "%s", r->error->message + size);
+		segbias_text_print(r->error->message, sizeof r->error->message, "%s%s",
+		                   segbias_policy_key(option, name), rest);
 	}
-	return at_mark(r, node->start_mark);
+	return at_value(r, node->start_mark, option);
 }
 
-static bool is_given(const struct segbias_compare_options *options, const struct key *key)
-{
-	const void *field = (const char *)options + key->offset;
-	if (key->kind == FLAG)
-		return *(const bool *)field;
-	return key->kind == LIST ? ((const struct segbias_strings *)field)->count > 0
-	                         : *(const char *const *)field != NULL;
-}
-
-struct segbias_option_value segbias_option_value(const struct segbias_compare_options *options, size_t index)
-{
-	static const char *const LEFT_OUT[] = {"threads", "hash", "policy", "plan"};
-	const struct key *key = &KEYS[index];
-	const void *field = (const char *)options + key->offset;
-	struct segbias_option_value value = {key->name, field, 1, key->kind == FLAG, key->kind == LIST};
-	bool out = !is_given(options, key);
-	for (size_t i = 0; i < sizeof LEFT_OUT / sizeof *LEFT_OUT; i++)
-		out = out || strcmp(key->name, LEFT_OUT[i]) == 0;
-	if (out)
-		return (struct segbias_option_value){0};
-	if (value.list) {
-		value.texts = ((const struct segbias_strings *)field)->items;
-		value.count = ((const struct segbias_strings *)field)->count;
-	}
-	value.count = value.flag ? 0 : value.count;
-	return value;
-}
-
-static enum segbias_status read_value(const struct reading *r, const yaml_node_t *node, const struct key *key)
+/* Each text of a list at its own place, then what they are together. */
+static enum segbias_status check_items(const struct reading *r, const yaml_node_t *node, const struct items *items)
 {
 	struct segbias_compare_options alone = {.alpha = NULL};
-	void *field = (char *)&alone + key->offset;
+	struct segbias_strings *field =
+	    (struct segbias_strings *)((char *)&alone + segbias_options[items->option].offset);
 	enum segbias_status status = SEGBIAS_OK;
-	if (key->kind == FLAG)
-		status = read_flag(r, node, key, field);
-	if (key->kind == LIST)
-		status = read_list(r, node, key, field);
-	if (key->kind == TEXT) {
-		struct segbias_text text = {0};
-		if (!add_list(r, node, &text)) {
-			segbias_text_release(&text);
-			return wrong(r, node, key, "a text or a list of names");
-		}
-		*(const char **)field = keep(r, &text);
-		status = *(const char **)field ? SEGBIAS_OK : segbias_error_memory(r->error);
+	for (size_t i = 0; i < items->count && items->count > 1 && status == SEGBIAS_OK; i++) {
+		*field = (struct segbias_strings){&items->texts[i], 1};
+		status = check_value(r, items->nodes[i], name_of(items), &alone);
 	}
-	if (status == SEGBIAS_OK)
-		status = check_value(r, node, key, &alone);
-	if (status != SEGBIAS_OK || is_given(r->given, key))
-		return status;
-	size_t size = key->kind == FLAG   ? sizeof(bool)
-	              : key->kind == LIST ? sizeof(struct segbias_strings)
-	                                  : sizeof(char *);
-	memcpy((char *)&r->file->options + key->offset, field, size);
-	return SEGBIAS_OK;
+	*field = (struct segbias_strings){items->texts, items->count};
+	return status == SEGBIAS_OK ? check_value(r, node, name_of(items), &alone) : status;
 }
 
-static const struct key *find_key(struct segbias_label name)
+static enum segbias_status read_value(const struct reading *r, const yaml_node_t *key, const yaml_node_t *node,
+                                      size_t option)
 {
-	for (size_t i = 0; i < KEY_COUNT; i++) {
-		bool same = strlen(KEYS[i].name) == name.size && strcmp(KEYS[i].name, "policy") != 0;
-		for (size_t j = 0; same && j < name.size; j++)
-			same = name.bytes[j] == (KEYS[i].name[j] == '-' ? '_' : KEYS[i].name[j]);
-		if (same)
-			return &KEYS[i];
+	void *field = (char *)&r->file->own + segbias_options[option].offset;
+	struct segbias_compare_options alone = {.alpha = NULL};
+	struct items items = {.option = option};
+	enum segbias_status status = SEGBIAS_OK;
+	const char *text = NULL;
+	if (is_nothing(node))
+		return wrong(r, node, name_of(&items),
+		             "a value; a key without one is left out, or a comment, and a word such as null quoted");
+	switch (segbias_options[option].kind) {
+	case SEGBIAS_OPTION_FLAG:
+		SEGBIAS_TRY(read_flag(r, node, name_of(&items), field));
+		break;
+	case SEGBIAS_OPTION_LIST:
+		SEGBIAS_TRY(read_list(r, node, &items));
+		SEGBIAS_TRY(check_items(r, node, &items));
+		*(struct segbias_strings *)field = (struct segbias_strings){items.texts, items.count};
+		break;
+	case SEGBIAS_OPTION_TEXT:
+		SEGBIAS_TRY(read_text(r, node, &items, &text));
+		*(const char **)((char *)&alone + segbias_options[option].offset) = text;
+		SEGBIAS_TRY(check_value(r, node, name_of(&items), &alone));
+		*(const char **)field = text;
+		break;
 	}
+	r->file->places[option] = (struct segbias_key_place){key->start_mark.line + 1, key->start_mark.column + 1};
+done:
+	return status;
+}
+
+static size_t find_key(struct segbias_label name)
+{
+	char key[SEGBIAS_KEY_SIZE];
+	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
+		if (strcmp(segbias_options[i].name, "policy") != 0 &&
+		    segbias_label_equal(name, segbias_label_of(segbias_policy_key(segbias_options[i].name, key))))
+			return i;
+	return SEGBIAS_OPTION_COUNT;
+}
+
+static const char *find_later(struct segbias_label name)
+{
+	for (size_t i = 0; i < LATER_COUNT; i++)
+		if (segbias_label_equal(name, segbias_label_of(LATER[i])))
+			return LATER[i];
 	return NULL;
-}
-
-static bool is_other(struct segbias_label name)
-{
-	for (size_t i = 0; i < OTHER_COUNT; i++)
-		if (segbias_label_equal(name, segbias_label_of(OTHERS[i])))
-			return true;
-	return false;
 }
 
 /* The same key a second time in any mapping of the file. */
@@ -361,6 +495,166 @@ static enum segbias_status check_twice(const struct reading *r)
 	return SEGBIAS_OK;
 }
 
+/* --- attributes and segments -------------------------------------------------------------------------------------- */
+
+/* One threshold, or word, of an attribute or a segment. */
+static enum segbias_status read_threshold(const struct reading *r, const char *name, const yaml_node_t *node,
+                                          struct segbias_thresholds *out)
+{
+	struct segbias_compare_options alone = {.alpha = NULL};
+	struct segbias_text text = {0};
+	const char *kept = NULL;
+	enum segbias_status status = SEGBIAS_OK;
+	bool band = strcmp(name, "band") == 0;
+	if (node->type != YAML_SCALAR_NODE || is_nothing(node) || node->data.scalar.length == 0)
+		return wrong(r, node, name, "a text");
+	add_scalar(node, &text);
+	status = keep(r, node, &text, &kept);
+	if (status != SEGBIAS_OK)
+		return status;
+	if (strcmp(name, "narrow") == 0) {
+		out->narrow = segbias_label_of(kept);
+		return SEGBIAS_OK;
+	}
+	*(band ? &alone.band : &alone.min_n) = kept;
+	status = check_value(r, node, band ? "band" : "min-n", &alone);
+	if (status != SEGBIAS_OK)
+		return status;
+	out->band_given = out->band_given || band;
+	out->min_n_given = out->min_n_given || !band;
+	return band ? segbias_policy_band(kept, &out->band_low, &out->band_high, r->error)
+	            : segbias_policy_whole("min_n", kept, &out->min_n, r->error);
+}
+
+/* {band: 75:130, min_n: 50}, or nothing. */
+static enum segbias_status read_thresholds(const struct reading *r, const yaml_node_t *node,
+                                           struct segbias_thresholds *out)
+{
+	const struct segbias_label names[] = {segbias_label_of("band"),
+	                                      segbias_label_of(out->segment ? "narrow" : "min_n")};
+	enum segbias_status status = SEGBIAS_OK;
+	if (is_nothing(node) && !out->segment)
+		return SEGBIAS_OK;
+	if (node->type != YAML_MAPPING_NODE)
+		return wrong(r, node, out->segment ? "segments" : "attributes",
+		             out->segment ? "{band: LOW:HIGH, narrow: REASON} below a segment"
+		                          : "{band: LOW:HIGH, min_n: N} below an attribute");
+	for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start;
+	     pair < node->data.mapping.pairs.top && status == SEGBIAS_OK; pair++) {
+		const yaml_node_t *key = node_at(r, pair->key);
+		size_t found = 0;
+		while (found < 2 &&
+		       !(key->type == YAML_SCALAR_NODE && segbias_label_equal(scalar_of(key), names[found])))
+			found++;
+		status = found < 2
+		             ? read_threshold(r, names[found].bytes, node_at(r, pair->value), out)
+		             : unknown_key(r, key, names, 2, out->segment ? "key of a segment" : "key of an attribute");
+	}
+	return status;
+}
+
+/* A mapping of names to their thresholds; the names of attributes are those that are compared. */
+static enum segbias_status read_named(const struct reading *r, const yaml_node_t *node, bool segment)
+{
+	struct segbias_policy_file *file = r->file;
+	struct segbias_text names = {0};
+	enum segbias_status status = SEGBIAS_OK;
+	size_t count = (size_t)(node->data.mapping.pairs.top - node->data.mapping.pairs.start);
+	struct segbias_thresholds *all = segbias_arena_array(&file->arena, file->threshold_count + count, sizeof *all);
+	if (!all)
+		return segbias_error_memory(r->error);
+	if (file->threshold_count)
+		memcpy(all, file->thresholds, file->threshold_count * sizeof *all);
+	file->thresholds = all;
+	for (size_t i = 0; i < count && status == SEGBIAS_OK; i++) {
+		const yaml_node_pair_t *pair = &node->data.mapping.pairs.start[i];
+		const yaml_node_t *key = node_at(r, pair->key);
+		struct segbias_thresholds *own = &all[file->threshold_count];
+		if (key->type != YAML_SCALAR_NODE || key->data.scalar.length == 0) {
+			status = wrong(r, key, segment ? "segments" : "attributes", "names");
+			continue;
+		}
+		*own = (struct segbias_thresholds){
+		    .segment = segment, .line = key->start_mark.line + 1, .column = key->start_mark.column + 1};
+		status = segbias_arena_copy(&file->arena, scalar_of(key), &own->name)
+		             ? read_thresholds(r, node_at(r, pair->value), own)
+		             : segbias_error_memory(r->error);
+		file->threshold_count++;
+		segbias_text_add(&names, ",", i > 0);
+		segbias_text_add_item(&names, scalar_of(key), ",");
+	}
+	if (status == SEGBIAS_OK && !segment)
+		status = keep(r, node, &names, &file->own.attributes);
+	segbias_text_release(&names);
+	return status;
+}
+
+static enum segbias_status read_attributes(const struct reading *r, const yaml_node_t *key, const yaml_node_t *node)
+{
+	size_t option = segbias_option_find("attributes");
+	enum segbias_status status = node->data.mapping.pairs.top > node->data.mapping.pairs.start
+	                                 ? read_named(r, node, false)
+	                                 : wrong(r, node, "attributes", "one name at least");
+	if (status == SEGBIAS_OK)
+		r->file->places[option] =
+		    (struct segbias_key_place){key->start_mark.line + 1, key->start_mark.column + 1};
+	return status;
+}
+
+/* --- the root ----------------------------------------------------------------------------------------------------- */
+
+/* The bytes of the lines from one to before another (0: to the end). */
+static struct segbias_label lines_of(struct segbias_label bytes, size_t from, size_t to)
+{
+	size_t line = 0;
+	size_t start = 0;
+	size_t end = bytes.size;
+	for (size_t i = 0; i < bytes.size && (line < to || to == 0); i++) {
+		if (bytes.bytes[i] != '\n')
+			continue;
+		line++;
+		start = line == from ? i + 1 : start;
+		end = line == to ? i + 1 : end;
+	}
+	return (struct segbias_label){bytes.bytes + start, end - start};
+}
+
+/* A key that means nothing yet: its lines, so that a file made from this one can hold it. */
+static enum segbias_status keep_later(const struct reading *r, const yaml_node_t *root, const yaml_node_pair_t *pair,
+                                      const char *name)
+{
+	const yaml_node_t *key = node_at(r, pair->key);
+	const yaml_node_t *next = pair + 1 < root->data.mapping.pairs.top ? node_at(r, pair[1].key) : NULL;
+	struct segbias_kept_key *kept = &r->file->kept[r->file->kept_count++];
+	bool lines = root->data.mapping.style != YAML_FLOW_MAPPING_STYLE && key->start_mark.column == 0;
+	*kept =
+	    (struct segbias_kept_key){.name = name, .place = {key->start_mark.line + 1, key->start_mark.column + 1}};
+	if (!lines)
+		return SEGBIAS_OK;
+	struct segbias_label text = lines_of(r->bytes, key->start_mark.line, next ? next->start_mark.line : 0);
+	return segbias_arena_copy(&r->file->arena, text, &kept->text) ? SEGBIAS_OK : segbias_error_memory(r->error);
+}
+
+static enum segbias_status read_pair(const struct reading *r, const yaml_node_t *root, const yaml_node_pair_t *pair)
+{
+	const yaml_node_t *name = node_at(r, pair->key);
+	const yaml_node_t *value = node_at(r, pair->value);
+	if (name->type != YAML_SCALAR_NODE)
+		return unknown_root(r, name);
+	struct segbias_label key = scalar_of(name);
+	bool mapping = value->type == YAML_MAPPING_NODE;
+	if (mapping && segbias_label_equal(key, segbias_label_of("attributes")))
+		return read_attributes(r, name, value);
+	if (segbias_label_equal(key, segbias_label_of("segments")))
+		return mapping ? read_named(r, value, true)
+		               : wrong(r, value, "segments", "names, each with {band: LOW:HIGH, narrow: REASON}");
+	size_t option = find_key(key);
+	if (option < SEGBIAS_OPTION_COUNT)
+		return read_value(r, name, value, option);
+	const char *later = find_later(key);
+	return later ? keep_later(r, root, pair, later) : unknown_root(r, name);
+}
+
 static enum segbias_status read_root(const struct reading *r)
 {
 	const yaml_node_t *root = yaml_document_get_root_node(r->document);
@@ -374,18 +668,8 @@ static enum segbias_status read_root(const struct reading *r)
 	}
 	status = check_twice(r);
 	for (const yaml_node_pair_t *pair = root->data.mapping.pairs.start;
-	     pair < root->data.mapping.pairs.top && status == SEGBIAS_OK; pair++) {
-		const yaml_node_t *name = node_at(r, pair->key);
-		const yaml_node_t *value = node_at(r, pair->value);
-		const struct key *key = name->type == YAML_SCALAR_NODE ? find_key(scalar_of(name)) : NULL;
-		if (key && value->type == YAML_SCALAR_NODE && value->data.scalar.length == 0 &&
-		    value->data.scalar.style == YAML_PLAIN_SCALAR_STYLE)
-			status = wrong(r, value, key, "a value; a key without one is left out, or a comment");
-		else if (key)
-			status = read_value(r, value, key);
-		else if (name->type != YAML_SCALAR_NODE || !is_other(scalar_of(name)))
-			status = unknown_key(r, name);
-	}
+	     pair < root->data.mapping.pairs.top && status == SEGBIAS_OK; pair++)
+		status = read_pair(r, root, pair);
 	return status;
 }
 
@@ -443,8 +727,9 @@ static enum segbias_status check_events(const struct reading *r, struct segbias_
 	return status;
 }
 
-static enum segbias_status parse(struct reading *r, struct segbias_label bytes)
+static enum segbias_status parse(struct reading *r)
 {
+	struct segbias_label bytes = r->bytes;
 	yaml_parser_t parser;
 	yaml_document_t document;
 	enum segbias_status status = check_events(r, bytes);
@@ -491,22 +776,32 @@ done:
 }
 
 enum segbias_status segbias_policy_file_read(const struct segbias_compare_options *given,
-                                             struct segbias_policy_file *file, struct segbias_error *error)
+                                             const struct segbias_policy_use *use, struct segbias_policy_file *file,
+                                             struct segbias_error *error)
 {
 	struct segbias_text bytes = {0};
 	struct segbias_label name = {NULL, 0};
 	*file = (struct segbias_policy_file){.options = *given};
 	if (!given->policy || strcmp(given->policy, "none") == 0)
 		return SEGBIAS_OK;
-	struct reading reading = {.file = file, .given = given, .path = given->policy, .error = error};
+	if (!*given->policy) {
+		segbias_error_set(error, SEGBIAS_USAGE, "--policy names no file");
+		segbias_error_hint(error, "--policy FILE, or --policy none for no file at all");
+		return SEGBIAS_USAGE;
+	}
+	struct reading reading = {.file = file, .path = given->policy, .error = error};
 	enum segbias_status status = load(given->policy, &bytes, file->sha256, error);
 	const char *slash = strrchr(given->policy, '/');
 	if (status == SEGBIAS_OK &&
 	    !segbias_arena_copy(&file->arena, segbias_label_of(slash ? slash + 1 : given->policy), &name))
 		status = segbias_error_memory(error);
-	if (status == SEGBIAS_OK)
-		status = parse(&reading, (struct segbias_label){bytes.data ? bytes.data : "", bytes.size});
+	reading.bytes = (struct segbias_label){bytes.data ? bytes.data : "", bytes.size};
+	file->path = given->policy;
 	file->name = name.bytes;
+	if (status == SEGBIAS_OK)
+		status = parse(&reading);
+	if (status == SEGBIAS_OK)
+		status = segbias_policy_merge(given, use, file, error);
 	segbias_text_release(&bytes);
 	if (status != SEGBIAS_DATA)
 		return status;
@@ -518,10 +813,13 @@ enum segbias_status segbias_policy_file_read(const struct segbias_compare_option
 
 enum segbias_status segbias_policy_file_check(struct segbias_label bytes, const char *path, struct segbias_error *error)
 {
+	struct segbias_policy_file file = {.path = path};
+	struct reading reading = {.file = &file, .bytes = bytes, .path = path, .error = error};
 	const struct segbias_compare_options nothing = {.alpha = NULL};
-	struct segbias_policy_file file = {.options = nothing};
-	struct reading reading = {.file = &file, .given = &nothing, .path = path, .error = error};
-	enum segbias_status status = parse(&reading, bytes);
+	const struct segbias_policy_use use = {0};
+	enum segbias_status status = parse(&reading);
+	if (status == SEGBIAS_OK)
+		status = segbias_policy_merge(&nothing, &use, &file, error);
 	segbias_policy_file_release(&file);
 	return status;
 }

@@ -1,48 +1,80 @@
 /* Room: policy. The policy file: the options that a project keeps, in YAML (or JSON, which is YAML).
  *
- * Keys are the options' names (<segbias/options.def>) with "_" for "-". A scalar is the option's text; a sequence a list of
- * texts, or of names where the option takes a list of those; a mapping pairs, as the option writes them (ATTR: {FROM: TO}).
+ * Keys are the options' names (<segbias/options.def>) with "_" for "-"; `attributes` and `segments` may be mappings with
+ * thresholds of their own. A scalar is the option's text; a sequence a list of names where the option takes one, else a text
+ * for each time that it is given; a mapping pairs, as the option writes them (ATTR: {FROM: TO}).
  * Values are checked by the same code as the command line's.
  */
 #ifndef SEGBIAS_POLICY_POLICY_FILE_H
 #define SEGBIAS_POLICY_POLICY_FILE_H
 
 #include "base/arena.h"
-#include <segbias/compare.h>
+#include "policy/option.h"
+#include "policy/policy.h"
+
+/* What asks for the file: which of its keys mean something there. */
+struct segbias_policy_use {
+	bool inspect;   /* nothing is compared that an option of compare alone asks for */
+	bool one_file;  /* there is no reference beside the campaign */
+	bool plans_not; /* a campaign's records are compared, whatever the file says of a plan */
+};
+
+struct segbias_key_place {
+	uint64_t line, column; /* 0: there is no such key */
+};
+
+/* A key that has no part in this run. */
+struct segbias_unused_key {
+	char name[48]; /* as the file writes it */
+	char why[240];
+	struct segbias_key_place place;
+};
+
+/* A key of a later version, as it stands in the file. */
+struct segbias_kept_key {
+	const char *name;          /* a string constant */
+	struct segbias_label text; /* its lines; bytes NULL: it does not stand on lines of its own */
+	struct segbias_key_place place;
+};
+
+enum { SEGBIAS_KEPT_MAX = 10 };
 
 struct segbias_policy_file {
 	struct segbias_compare_options options; /* what was given, and below that what the file says */
-	const char *name;                       /* of the file, without folders; NULL: there is none */
+	struct segbias_compare_options own;     /* what the file says */
+	struct segbias_key_place places[SEGBIAS_OPTION_COUNT];
+	struct segbias_thresholds *thresholds; /* [threshold_count], those of attributes and segments */
+	size_t threshold_count;
+	struct segbias_unused_key *unused; /* [unused_count] */
+	size_t unused_count;
+	struct segbias_kept_key kept[SEGBIAS_KEPT_MAX];
+	size_t kept_count;
+	const char *path; /* as given; NULL: there is none */
+	const char *name; /* of the file, without folders; NULL: there is none */
 	char sha256[65];
 	struct segbias_arena arena; /* owns the file's texts */
 };
 
 /* Reads given->policy, where it is one. Release in any case; `given` must outlive it.
  * Errors: SEGBIAS_USAGE with line and column, for what is no YAML, an anchor or alias, a key that is unknown (the hint has
- * the nearest) or stands twice, and a value that the option does not take; SEGBIAS_USAGE where it cannot be opened;
- * SEGBIAS_SYSTEM for memory. */
+ * the nearest) or stands twice, a value that the option does not take, and keys that exclude each other; SEGBIAS_USAGE
+ * where it cannot be opened; SEGBIAS_SYSTEM for memory. */
 enum segbias_status segbias_policy_file_read(const struct segbias_compare_options *given,
-                                             struct segbias_policy_file *file, struct segbias_error *error);
+                                             const struct segbias_policy_use *use, struct segbias_policy_file *file,
+                                             struct segbias_error *error);
 /* Whether the bytes are such a file; an error's place is in `path`. Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
 enum segbias_status segbias_policy_file_check(struct segbias_label bytes, const char *path,
                                               struct segbias_error *error);
 void segbias_policy_file_release(struct segbias_policy_file *file);
 
-enum {
-	SEGBIAS_OPTION_COUNT = sizeof((const char[]){
-#define OPTION(field, kind, letter, name, argument, group, help) 0,
-#include <segbias/options.def>
-#undef OPTION
-	})
-};
+/* The key of an option: its name with "_" for "-", in out[SEGBIAS_KEY_SIZE]. */
+enum { SEGBIAS_KEY_SIZE = 32 };
+const char *segbias_policy_key(const char *option, char out[static SEGBIAS_KEY_SIZE]);
 
-/* The value of the option at `index` of <segbias/options.def>, borrowed. */
-struct segbias_option_value {
-	const char *name; /* NULL: it is not given, or says nothing of the result (how it is made, which policy) */
-	const char *const *texts; /* [count]: one where it is no list; none of a flag */
-	size_t count;
-	bool flag, list;
-};
-struct segbias_option_value segbias_option_value(const struct segbias_compare_options *options, size_t index);
+/* Puts file->own below `given` into file->options, and what has no part in the run into file->unused. Errors: SEGBIAS_USAGE
+ * with its place for keys that exclude each other; SEGBIAS_SYSTEM. */
+enum segbias_status segbias_policy_merge(const struct segbias_compare_options *given,
+                                         const struct segbias_policy_use *use, struct segbias_policy_file *file,
+                                         struct segbias_error *error);
 
 #endif

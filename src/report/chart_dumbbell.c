@@ -150,6 +150,10 @@ static void draw_foot(const struct layout *l)
 {
 	const struct segbias_settings *settings = &l->rows.view->findings->settings;
 	struct segbias_teller *t = l->rows.view->teller;
+	const struct segbias_chart_group *group = l->rows.group;
+	struct segbias_limits limits;
+	bool shared =
+	    segbias_comparisons_share_limits(l->rows.view->findings, group->comparisons, group->count, &limits);
 	(void)segbias_chart_rows_say(&l->rows,
 	                             (struct segbias_plot_words){(l->rows.left + l->rows.right) / 2,
 	                                                         l->bottom + (l->apart ? 14 : 32), SEGBIAS_PLOT_TEXT,
@@ -159,13 +163,15 @@ static void draw_foot(const struct layout *l)
 	    &l->rows,
 	    (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, l->bottom + SEGBIAS_CHART_ROWS_FOOT_HEIGHT - 18,
 	                                SEGBIAS_PLOT_SMALL, SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
-	    settings->amount.bytes
-		? TELL(t, "Index 100: the same share as the reference. Amounts are not tested.")
+	    settings->amount.bytes ? TELL(t, "Index 100: the same share as the reference. Amounts are not tested.")
+	    : !shared
+		? TELL(t, "Index 100: the same share as the reference. Under, over: shown to lie beyond the "
+	                  "attribute's band; likely: a real difference, probably beyond it.")
 		: TELL_WITH(
 		      t,
 		      "Index 100: the same share as the reference. Under, over: shown to lie beyond index {low} to "
 		      "{high}; likely: a real difference, probably beyond it.",
-		      WORD_NUMBER("low", "%g", settings->band_low), WORD_NUMBER("high", "%g", settings->band_high)));
+		      WORD_NUMBER("low", "%g", limits.band_low), WORD_NUMBER("high", "%g", limits.band_high)));
 }
 
 static const char *tell_subtitle(const struct layout *l)

@@ -22,14 +22,18 @@ enum {
 static const double REACH_MAX = 4;
 static const double UNCHANGED = 100;
 
+enum { AXIS_HEIGHT = 22 }; /* of its numbers, where each attribute has its own */
+
 /* An end of the axis is on it, however its logarithm is rounded. */
 static const double CLOSE = 1 - 1e-9;
 
 struct layout {
 	struct segbias_chart_rows rows;
-	double low, high; /* the indices at both ends of the axis */
-	double start;     /* pixels where it begins, as all below before segbias_chart_rows_x */
-	bool zero;        /* an index is 0 */
+	double low, high;             /* the indices at both ends of the axis */
+	double start;                 /* pixels where it begins, as all below before segbias_chart_rows_x */
+	bool zero;                    /* an index is 0 */
+	bool apart;                   /* attributes are judged by bands of their own: each has an axis */
+	struct segbias_limits limits; /* those of all; else the general ones */
 	double interval_width;
 };
 
@@ -94,18 +98,23 @@ static double rounded_down(double index)
 static enum segbias_status measure(struct layout *l, const struct segbias_chart_view *view,
                                    const struct segbias_chart_group *group, struct segbias_error *error)
 {
-	const struct segbias_settings *settings = &view->findings->settings;
 	enum segbias_status status = segbias_chart_rows_init(&l->rows, view, group, error);
 	if (status != SEGBIAS_OK)
 		return status;
+	l->apart = !segbias_comparisons_share_limits(view->findings, group->comparisons, group->count, &l->limits);
+	l->rows.axis_height = l->apart ? AXIS_HEIGHT : 0;
 	l->interval_width = interval_width(view, group);
 	l->rows.index_x -= l->interval_width + COLUMN_GAP;
 	l->rows.right = l->rows.index_x - l->rows.index_width - SEGBIAS_CHART_FIGURES_GAP;
-	l->low = fmin(settings->band_low, UNCHANGED / 2);
-	l->high = fmax(settings->band_high, UNCHANGED * 2);
-	for (size_t i = 0; i < group->count; i++)
+	l->low = UNCHANGED / 2;
+	l->high = UNCHANGED * 2;
+	for (size_t i = 0; i < group->count; i++) {
+		struct segbias_limits limits = segbias_comparison_limits(view->findings, &group->comparisons[i]);
+		l->low = fmin(l->low, limits.band_low);
+		l->high = fmax(l->high, limits.band_high);
 		for (size_t j = 0; j < group->comparisons[i].value_count; j++)
 			reach(l, &group->comparisons[i].values[j]);
+	}
 	l->low = rounded_down(l->low);
 	l->high = 1 / rounded_down(1 / l->high);
 	l->start = l->rows.left + (l->zero ? ZERO_WIDTH : 0) + AXIS_PAD;
@@ -197,21 +206,22 @@ static void draw_axis(const void *chart, size_t attribute, double top, double bo
 {
 	static const double LEADS[] = {1, 5, 2};
 	const struct layout *l = chart;
-	const struct segbias_settings *settings = &l->rows.view->findings->settings;
+	const struct segbias_limits limits =
+	    segbias_comparison_limits(l->rows.view->findings, &l->rows.group->comparisons[attribute]);
 	struct ticks ticks = {.count = 0};
-	double low = x_of(l, settings->band_low);
-	double high = x_of(l, settings->band_high);
-	(void)attribute;
+	double low = x_of(l, limits.band_low);
+	double high = x_of(l, limits.band_high);
 	segbias_plot_mark(
 	    l->rows.sheet, SEGBIAS_PLOT_FILLED,
 	    (struct segbias_plot_box){fmin(segbias_chart_rows_x(&l->rows, low), segbias_chart_rows_x(&l->rows, high)),
 	                              top, high - low, bottom - top},
 	    SEGBIAS_PLOT_WITHIN_FILL);
-	draw_sides(l, low, high);
+	if (attribute == 0) /* they stand at the head of all */
+		draw_sides(l, low, high);
 	draw_rule(l, x_of(l, UNCHANGED), top, bottom, SEGBIAS_PLOT_AXIS);
 	(void)add_tick(l, &ticks, UNCHANGED, x_of(l, UNCHANGED), bottom);
-	(void)add_tick(l, &ticks, settings->band_low, low, bottom);
-	(void)add_tick(l, &ticks, settings->band_high, high, bottom);
+	(void)add_tick(l, &ticks, limits.band_low, low, bottom);
+	(void)add_tick(l, &ticks, limits.band_high, high, bottom);
 	if (l->zero && add_tick(l, &ticks, 0, l->rows.left + ZERO_X, bottom))
 		draw_rule(l, l->rows.left + ZERO_X, top, bottom, SEGBIAS_PLOT_GRID);
 	for (size_t i = 0; i < sizeof LEADS / sizeof *LEADS; i++)
@@ -281,7 +291,6 @@ static void draw_value(const void *chart, size_t attribute, size_t value, double
 static void draw_legend(const struct layout *l)
 {
 	enum { WIDTH = 20, HEIGHT = 13 };
-	const struct segbias_settings *settings = &l->rows.view->findings->settings;
 	double x = SEGBIAS_CHART_MARGIN;
 	segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_FILLED,
 	                  (struct segbias_plot_box){x, SEGBIAS_CHART_LEGEND_Y - HEIGHT / 2.0, WIDTH, HEIGHT},
@@ -290,9 +299,10 @@ static void draw_legend(const struct layout *l)
 	double width = segbias_chart_rows_say(&l->rows,
 	                                      (struct segbias_plot_words){x, SEGBIAS_CHART_LEGEND_Y, SEGBIAS_PLOT_TEXT,
 	                                                                  SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_BLACK, false},
-	                                      TELL_WITH(l->rows.view->teller, "index {low} to {high}",
-	                                                WORD_NUMBER("low", "%g", settings->band_low),
-	                                                WORD_NUMBER("high", "%g", settings->band_high)));
+	                                      l->apart ? TELL(l->rows.view->teller, "the band of the attribute")
+	                                               : TELL_WITH(l->rows.view->teller, "index {low} to {high}",
+	                                                           WORD_NUMBER("low", "%g", l->limits.band_low),
+	                                                           WORD_NUMBER("high", "%g", l->limits.band_high)));
 	segbias_chart_rows_legend(&l->rows, x + width + 26);
 }
 
@@ -322,12 +332,11 @@ static void draw_head(const struct layout *l)
 
 static void draw_foot(const struct layout *l, double bottom)
 {
-	const struct segbias_settings *settings = &l->rows.view->findings->settings;
 	struct segbias_teller *t = l->rows.view->teller;
 	(void)segbias_chart_rows_say(&l->rows,
-	                             (struct segbias_plot_words){(l->rows.left + l->rows.right) / 2, bottom + 32,
-	                                                         SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER,
-	                                                         SEGBIAS_PLOT_SOFT, false},
+	                             (struct segbias_plot_words){(l->rows.left + l->rows.right) / 2,
+	                                                         bottom + (l->apart ? 14 : 32), SEGBIAS_PLOT_TEXT,
+	                                                         SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_SOFT, false},
 	                             TELL(t, "index, logarithmic"));
 	(void)segbias_chart_rows_say(&l->rows,
 	                             segbias_chart_rows_figure(&l->rows, interval_column(l), SEGBIAS_CHART_HEADS_Y),
@@ -336,11 +345,14 @@ static void draw_foot(const struct layout *l, double bottom)
 	    &l->rows,
 	    (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, bottom + SEGBIAS_CHART_ROWS_FOOT_HEIGHT - 18,
 	                                SEGBIAS_PLOT_SMALL, SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
-	    TELL_WITH(
-		t,
-		"Under, over: shown to lie beyond index {low} to {high}; likely: a real difference, probably beyond "
-		"it. An arrow: the interval goes on.",
-		WORD_NUMBER("low", "%g", settings->band_low), WORD_NUMBER("high", "%g", settings->band_high)));
+	    l->apart
+		? TELL(t, "Under, over: shown to lie beyond the attribute's band; likely: a real difference, probably "
+	                  "beyond it. An arrow: the interval goes on.")
+		: TELL_WITH(
+		      t,
+		      "Under, over: shown to lie beyond index {low} to {high}; likely: a real difference, probably beyond "
+		      "it. An arrow: the interval goes on.",
+		      WORD_NUMBER("low", "%g", l->limits.band_low), WORD_NUMBER("high", "%g", l->limits.band_high)));
 }
 
 static enum segbias_status draw_group(const struct segbias_chart_view *view, const struct segbias_chart_group *group,

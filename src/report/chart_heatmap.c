@@ -528,10 +528,16 @@ static const char *tell_foot(const struct layout *l)
 {
 	const struct segbias_settings *settings = &l->view->findings->settings;
 	struct segbias_teller *t = l->view->teller;
-	struct segbias_word low = WORD_NUMBER("low", "%g", settings->band_low);
-	struct segbias_word high = WORD_NUMBER("high", "%g", settings->band_high);
-	const char *what = settings->amount.bytes
-	                       ? TELL(t, "Amounts are not tested.")
+	const struct segbias_findings *findings = l->view->findings;
+	struct segbias_limits limits;
+	bool shared =
+	    segbias_comparisons_share_limits(findings, findings->comparisons, findings->comparison_count, &limits);
+	struct segbias_word low = WORD_NUMBER("low", "%g", limits.band_low);
+	struct segbias_word high = WORD_NUMBER("high", "%g", limits.band_high);
+	const char *what = settings->amount.bytes ? TELL(t, "Amounts are not tested.")
+	                   : !shared
+	                       ? TELL(t, "Under, over: shown to lie beyond the band of the attribute or segment, the "
+	                                 "darker the further away; likely: a real difference, probably beyond it.")
 	                       : TELL_WITH(t,
 	                                   "Under, over: shown to lie beyond index {low} to {high}, the darker the "
 	                                   "further away; likely: a real difference, probably beyond it.",

@@ -204,6 +204,11 @@ static const char *tell_findings(const struct story *story, const struct cut *cu
 	                       SEGBIAS_CHART_COUNT("n", rest));
 }
 
+static bool share_limits(const struct segbias_findings *findings, struct segbias_limits *limits)
+{
+	return segbias_comparisons_share_limits(findings, findings->comparisons, findings->comparison_count, limits);
+}
+
 /* Nothing found is no proof that nothing is there. */
 static const char *tell_nothing(const struct story *story, double room)
 {
@@ -218,14 +223,19 @@ static const char *tell_nothing(const struct story *story, double room)
 	}
 	if (story->values == 0)
 		return TELL(t, "nothing to compare; every attribute has one value");
+	struct segbias_limits limits;
+	bool shared = share_limits(story->view->findings, &limits);
 	if (story->within == story->values)
-		return TELL_WITH(t, "every group shown to lie within index {low} to {high}",
-		                 WORD_NUMBER("low", "%g", settings->band_low),
-		                 WORD_NUMBER("high", "%g", settings->band_high));
-	if (story->too_few == story->values && !(settings->min_n > 0))
+		return !shared ? TELL(t, "every group shown to lie within its band")
+		               : TELL_WITH(t, "every group shown to lie within index {low} to {high}",
+		                           WORD_NUMBER("low", "%g", limits.band_low),
+		                           WORD_NUMBER("high", "%g", limits.band_high));
+	if (story->too_few == story->values && !shared)
+		return TELL(t, "too few records to judge");
+	if (story->too_few == story->values && !(limits.min_n > 0))
 		return TELL(t, "no known record to judge by");
 	if (story->too_few == story->values) {
-		(void)snprintf(bound, sizeof bound, "n < %g", settings->min_n);
+		(void)snprintf(bound, sizeof bound, "n < %g", limits.min_n);
 		return TELL_WITH(t, "too few records to judge ({bound})", WORD_DIGITS("bound", bound));
 	}
 	return TELL_COUNT_WITH(t, (double)story->unclear, "no group shown to be over or under; {n} of {all} unclear",
@@ -313,7 +323,8 @@ static const char *tell_sides(struct segbias_teller *t, const size_t counts[stat
 static const char *tell_tally(const struct segbias_chart_view *view, const struct segbias_chart_group *group,
                               int length)
 {
-	const struct segbias_settings *settings = &view->findings->settings;
+	struct segbias_limits limits;
+	bool shared = share_limits(view->findings, &limits);
 	struct segbias_teller *t = view->teller;
 	size_t counts[SEGBIAS_VERDICT_COUNT] = {0};
 	size_t all = 0;
@@ -327,11 +338,12 @@ static const char *tell_tally(const struct segbias_chart_view *view, const struc
 	struct segbias_word n = SEGBIAS_CHART_COUNT("n", within);
 	struct segbias_word of = SEGBIAS_CHART_COUNT("all", all);
 	const char *rest =
-	    length == 0 ? TELL_COUNT_WITH(t, (double)within, "{n} of {all} within index {low} to {high}",
-	                                  "{n} of {all} within index {low} to {high}", n, of,
-	                                  WORD_NUMBER("low", "%g", settings->band_low),
-	                                  WORD_NUMBER("high", "%g", settings->band_high))
-			: TELL_COUNT_WITH(t, (double)within, "{n} of {all} within", "{n} of {all} within", n, of);
+	    length == 0 && shared
+		? TELL_COUNT_WITH(t, (double)within, "{n} of {all} within index {low} to {high}",
+	                          "{n} of {all} within index {low} to {high}", n, of,
+	                          WORD_NUMBER("low", "%g", limits.band_low),
+	                          WORD_NUMBER("high", "%g", limits.band_high))
+		: TELL_COUNT_WITH(t, (double)within, "{n} of {all} within", "{n} of {all} within", n, of);
 	return length > 1 ? sides.text.bytes : TELL_WITH(t, "{first}; {second}", sides, WORD_PHRASE("second", rest));
 }
 

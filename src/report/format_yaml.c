@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "policy/policy_file.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -62,12 +63,13 @@ static void add_key(struct writer *w, const char *option)
 	add(w, ":");
 }
 
-/* Whether the existing file has the key, or the comment that it is. */
+/* Whether the existing file has the key, or the comment that it is: "# key:". */
 static bool has_key(const struct writer *w, const char *option)
 {
 	for (const char *line = w->existing; line && *line; line += strcspn(line, "\n"), line += *line == '\n') {
-		const char *at = line + strspn(line, "# ");
+		const char *at = line + (*line == '#');
 		size_t i = 0;
+		at += at > line && *at == ' ';
 		while (option[i] && at[i] == (option[i] == '-' ? '_' : option[i]))
 			i++;
 		if (!option[i] && at[i] == ':')
@@ -131,7 +133,7 @@ static void add_text(struct writer *w, const char *option, const char *text, con
 static void add_number(struct writer *w, const char *option, double value)
 {
 	char number[SEGBIAS_NUMBER_MAX];
-	if (has_key(w, option) || add_given(w, option) || !isfinite(value))
+	if (has_key(w, option) || !isfinite(value))
 		return;
 	add_key(w, option);
 	add(w, " ");
@@ -141,20 +143,106 @@ static void add_number(struct writer *w, const char *option, double value)
 
 /* --- what is compared ------------------------------------------------------------------------------------------- */
 
+static bool has_note(const struct writer *w, const char *code)
+{
+	const struct segbias_notes *notes = &w->findings->notes;
+	for (size_t i = 0; i < notes->count; i++)
+		if (strcmp(notes->items[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+/* "band: "80:125"" */
+static void add_band(struct writer *w, const char *before, double low, double high)
+{
+	char band[2 * SEGBIAS_NUMBER_MAX];
+	char number[2][SEGBIAS_NUMBER_MAX];
+	segbias_text_print(band, sizeof band, "%s:%s", segbias_number_format(low, number[0]),
+	                   segbias_number_format(high, number[1]));
+	add(w, before);
+	add_scalar(w, segbias_label_of(band));
+}
+
+static void add_limits(struct writer *w, const struct segbias_attribute_setting *attribute)
+{
+	char number[SEGBIAS_NUMBER_MAX];
+	add(w, " {");
+	if (attribute->band_given)
+		add_band(w, "band: ", attribute->limits.band_low, attribute->limits.band_high);
+	add(w, attribute->band_given && attribute->min_n_given ? ", " : "");
+	if (attribute->min_n_given) {
+		add(w, "min_n: ");
+		add(w, segbias_number_format(attribute->limits.min_n, number));
+	}
+	add(w, "}");
+}
+
 static void add_attributes(struct writer *w)
 {
 	const struct segbias_settings *s = &w->findings->settings;
-	if (has_key(w, "attributes") || add_given(w, "attributes"))
+	bool apart = false;
+	for (size_t i = 0; i < s->attribute_count; i++)
+		apart = apart || s->attributes[i].band_given || s->attributes[i].min_n_given;
+	if (has_key(w, "attributes") || (!apart && add_given(w, "attributes")))
 		return;
-	add(w, "attributes:\n");
+	/* What is withheld would be shown where a list names its column: that is for the user to say. */
+	bool withheld = !find_given(w, "attributes") && has_note(w, "withheld_values");
+	const char *mark = withheld ? "# " : "";
+	add(w, mark);
+	add(w, "attributes:");
+	add(w,
+	    withheld ? " # one of them has values that look like personal data, which this list would show\n" : "\n");
 	for (size_t i = 0; i < s->attribute_count; i++) {
-		add(w, "  - ");
+		add(w, mark);
+		add(w, apart ? "  " : "  - ");
 		add_scalar(w, s->attributes[i].attribute);
+		add(w, apart ? ":" : "");
+		if (apart)
+			add_limits(w, &s->attributes[i]);
 		add(w, "\n");
 	}
 }
 
-/* Columns that are called otherwise in the reference: of the campaign, then of that. */
+/* Columns that were left aside, which a list of attributes leaves aside without a word. */
+static void add_left_aside(struct writer *w)
+{
+	const struct segbias_notes *notes = &w->findings->notes;
+	if (w->existing)
+		return;
+	for (size_t i = 0; i < notes->count; i++) {
+		const struct segbias_note *note = &notes->items[i];
+		if (strcmp(note->code, "identifier") != 0 && strcmp(note->code, "personal_data") != 0)
+			continue;
+		add(w, "# ");
+		add_comment(w, segbias_label_of(note->text.message));
+		add(w, "\n");
+	}
+}
+
+/* What the policy that this one is made from says of segments. */
+static void add_segments(struct writer *w)
+{
+	const struct segbias_settings *s = &w->findings->settings;
+	if (s->segment_count == 0 || has_key(w, "segments"))
+		return;
+	add(w, "segments:\n");
+	for (size_t i = 0; i < s->segment_count; i++) {
+		const struct segbias_segment_setting *segment = &s->segments[i];
+		add(w, "  ");
+		add_scalar(w, segment->segment);
+		add(w, ": {");
+		if (segment->band_given)
+			add_band(w, "band: ", segment->band_low, segment->band_high);
+		add(w, segment->band_given && segment->narrow.bytes ? ", " : "");
+		if (segment->narrow.bytes) {
+			add(w, "narrow: ");
+			add_scalar(w, segment->narrow);
+		}
+		add(w, "}\n");
+	}
+}
+
+/* Columns that mean the same by a synonym: of the campaign, then of the reference. */
 static void add_map(struct writer *w)
 {
 	const struct segbias_settings *s = &w->findings->settings;
@@ -163,7 +251,8 @@ static void add_map(struct writer *w)
 		return;
 	for (size_t i = 0; i < s->attribute_count; i++) {
 		const struct segbias_attribute_setting *attribute = &s->attributes[i];
-		if (segbias_label_equal(attribute->attribute, attribute->reference_column))
+		if (segbias_label_equal(attribute->attribute, attribute->reference_column) ||
+		    strcmp(attribute->how, "name") == 0)
 			continue;
 		add(w, any ? "  " : "map:\n  ");
 		add_scalar(w, attribute->attribute);
@@ -240,17 +329,29 @@ static void add_recode(struct writer *w)
 	}
 }
 
+static void add_segment(struct writer *w)
+{
+	if (!find_given(w, "segment") && !has_key(w, "segment") && has_note(w, "withheld_segment"))
+		add(w, "# some of its values look like personal data, which this would show:\n# ");
+	add_column(w, "segment", w->findings->settings.segment, "");
+}
+
 static void add_what(struct writer *w)
 {
 	static const char *const OTHERS[] = {"numeric", "within", "where", "campaign-where",
 	                                     "bins",    "multi",  "born",  "as-of"};
 	const struct segbias_settings *s = &w->findings->settings;
+	bool plan = w->findings->job == SEGBIAS_JOB_PLAN;
 	add_heading(w, "What is compared");
-	if (s->segment.bytes)
-		add_column(w, "segment", s->segment, "");
-	else
-		add_text(w, "segment", "none", " # the whole file only");
+	if (plan && !has_key(w, "segment"))
+		(void)add_given(w, "segment");
+	else if (s->segment.bytes || find_given(w, "segment"))
+		add_segment(w);
+	else if (!has_key(w, "segment"))
+		add(w, "# segment: none # no column is named like one: the whole file only\n");
 	add_attributes(w);
+	add_left_aside(w);
+	add_segments(w);
 	add_map(w);
 	add_recode(w);
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
@@ -266,7 +367,9 @@ static void add_rows(struct writer *w)
 	    "deff", "eligible", "consent", "reference-replicates", "replicate-method", "moe-level"};
 	const struct segbias_settings *s = &w->findings->settings;
 	add_heading(w, "What a row is");
-	add_text(w, "reference-kind", w->findings->kind, w->findings->kind_given ? "" : " # by its shape");
+	/* What was found by its shape is found again, and then told: only the user knows what it is. */
+	if (!has_key(w, "reference-kind") && !add_given(w, "reference-kind"))
+		segbias_text_add_format(w->out, "# reference_kind: %s # by its shape\n", w->findings->kind);
 	add_column(w, "count", s->count, "");
 	add_column(w, "weight", s->weight, "");
 	add_column(w, "person", s->person, "");
@@ -333,20 +436,22 @@ static void add_markers(struct writer *w)
 static void add_rule(struct writer *w)
 {
 	const struct segbias_settings *s = &w->findings->settings;
-	char band[2 * SEGBIAS_NUMBER_MAX];
-	char low[SEGBIAS_NUMBER_MAX];
-	char high[SEGBIAS_NUMBER_MAX];
-	segbias_text_print(band, sizeof band, "%s:%s", segbias_number_format(s->band_low, low),
-	                   segbias_number_format(s->band_high, high));
 	add_heading(w, "The rule");
+	add_number(w, "plan", w->findings->job == SEGBIAS_JOB_PLAN ? w->findings->plan : NAN);
 	add_number(w, "alpha", s->alpha);
-	add_text(w, "band", band, "");
+	if (!has_key(w, "band")) {
+		add_band(w, "band: ", s->band_low, s->band_high);
+		add(w, "\n");
+	}
 	add_text(w, "control", s->control, "");
 	add_text(w, "interval", s->interval, "");
 	add_number(w, "min-n", s->min_n);
 	add_number(w, "missing-max", s->missing_max);
 	add_number(w, "unmatched-max", s->unmatched_max);
-	add_number(w, "seed", (double)s->seed);
+	if (!find_given(w, "seed")) /* one may be too large for a number */
+		add_number(w, "seed", (double)s->seed);
+	else if (!has_key(w, "seed"))
+		(void)add_given(w, "seed");
 }
 
 static void add_reading(struct writer *w)
@@ -378,11 +483,44 @@ static void add_source(struct writer *w, const char *which, const struct segbias
 	add(w, "\n");
 }
 
+/* What was given and the existing file says otherwise: it stays as it is, so that the option would be lost. */
+static enum segbias_status check_given(const struct writer *w, struct segbias_error *error)
+{
+	const struct segbias_settings *s = &w->findings->settings;
+	for (size_t i = 0; i < s->given_count && w->existing; i++)
+		if (s->given[i].over) {
+			segbias_error_set(error, SEGBIAS_USAGE,
+			                  "--update keeps what the file says, and its line %" PRIu64
+			                  " says otherwise than --%s",
+			                  s->given[i].over, s->given[i].name);
+			segbias_error_hint(error, "change that line, or leave out --%s; -o FILE writes another file",
+			                   s->given[i].name);
+			return SEGBIAS_USAGE;
+		}
+	return SEGBIAS_OK;
+}
+
+/* Lines of a policy that this one is made from. */
+static void add_kept(struct writer *w)
+{
+	const struct segbias_settings *s = &w->findings->settings;
+	if (w->existing || s->kept_count == 0)
+		return;
+	add_heading(w, "As it stood in the policy, and of no use yet");
+	for (size_t i = 0; i < s->kept_count; i++) {
+		segbias_text_add(w->out, s->kept[i].bytes, s->kept[i].size);
+		bool ended = s->kept[i].size && s->kept[i].bytes[s->kept[i].size - 1] == '\n';
+		add(w, ended ? "" : "\n");
+	}
+}
+
 enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *findings,
                                                 const struct segbias_render_options *options, struct segbias_text *out,
                                                 struct segbias_error *error)
 {
 	struct writer w = {out, findings, options->existing};
+	if (check_given(&w, error) != SEGBIAS_OK)
+		return SEGBIAS_USAGE;
 	if (w.existing) {
 		add(&w, w.existing);
 		size_t size = strlen(w.existing);
@@ -391,7 +529,8 @@ enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *f
 		add(&w,
 		    "# What segbias compares, and by which rule. Each key is an option (segbias compare --help) with _ for -;\n"
 		    "# an option that is given on the command line stands above it. Made from\n");
-		add_source(&w, "campaign", &findings->campaign);
+		if (findings->campaign.name)
+			add_source(&w, "campaign", &findings->campaign);
 		if (!findings->settings.eligible[0].bytes)
 			add_source(&w, "reference", &findings->reference);
 	}
@@ -400,6 +539,7 @@ enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *f
 	add_markers(&w);
 	add_rule(&w);
 	add_reading(&w);
+	add_kept(&w);
 	if (!w.existing || out->failed)
 		return SEGBIAS_OK;
 	/* Keys are added as lines: a file that writes its own in another way ("{min_n: 50}") would no longer be read. */
@@ -409,6 +549,17 @@ enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *f
 	if (status == SEGBIAS_OK || status == SEGBIAS_SYSTEM)
 		return status == SEGBIAS_OK ? SEGBIAS_OK : segbias_error_memory(error);
 	segbias_error_set(error, SEGBIAS_USAGE, "--update cannot add keys to this file: %s", cause.message);
-	segbias_error_hint(error, "it adds lines such as \"min_n: 30\": write each key so; -o FILE writes another");
+	if (strstr(cause.message, "exclude each other"))
+		segbias_error_hint(error, "leave out the option, or the line of the file");
+	else
+		segbias_error_hint(error,
+		                   "it adds lines such as \"min_n: 30\": write each key so; -o FILE writes another");
 	return SEGBIAS_USAGE;
+}
+
+enum segbias_status segbias_format_plan_yaml(const struct segbias_findings *findings,
+                                             const struct segbias_render_options *options, struct segbias_text *out,
+                                             struct segbias_error *error)
+{
+	return segbias_format_compare_yaml(findings, options, out, error);
 }

@@ -3,6 +3,7 @@
 #include "report/section.h"
 
 #include <math.h>
+#include <stdio.h>
 
 /* Where a row of more than so many is folded away. */
 enum { ROWS_OPEN = 40 };
@@ -108,10 +109,14 @@ static void write_verdict(struct segbias_page *page, const struct segbias_value_
 void segbias_page_comparison(struct segbias_page *page, const struct segbias_comparison *c, size_t heading)
 {
 	const struct segbias_listing *table = segbias_listing_of_comparison(page->document, c);
+	char style[64] = "";
+	if (c->apart) /* its own band stands above the page's */
+		(void)snprintf(style, sizeof style, " style=\"--low:%.1f%%;--high:%.1f%%\"",
+		               place_of(c->limits.band_low), place_of(c->limits.band_high));
 	segbias_page_format(page,
 	                    "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table-%zu\">"
-	                    "<table class=\"numbers verdicts\"><thead><tr>",
-	                    heading);
+	                    "<table class=\"numbers verdicts\"%s><thead><tr>",
+	                    heading, style);
 	for (size_t i = 0; i < table->columns; i++) {
 		if (i + 1 == table->columns)
 			segbias_page_add(page, "<th scope=\"col\"><bdi dir=\"ltr\" class=\"scale\"><span>25</span> "

@@ -79,6 +79,9 @@ const char *segbias_phrase_where(struct segbias_teller *teller, const struct seg
 /* "index 29 (20 to 40)" */
 const char *segbias_phrase_index(struct segbias_teller *teller, const struct segbias_value_finding *value);
 /* Behind what a buffer holds, the separator of a list. */
+/* " age is judged by the band 70 to 140 instead. …": what the policy says of single attributes and segments; empty: nothing. */
+const char *segbias_phrase_apart(struct segbias_teller *teller, const struct segbias_findings *findings);
+
 void segbias_text_add_listed(struct segbias_text *text, struct segbias_teller *teller, const char *item);
 /* A verdict for a reader, or the reason why there is none: "likely over", "too few" … */
 const char *segbias_phrase_verdict(struct segbias_teller *teller, const struct segbias_comparison *comparison,

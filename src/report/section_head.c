@@ -121,11 +121,17 @@ static const char *phrase_others(struct segbias_teller *t, const struct segbias_
 	double unclear = (double)findings->summary.verdicts[SEGBIAS_VERDICT_UNCLEAR];
 	double doubtful = (double)count_doubtful(findings);
 	const char *first = NULL;
-	if (within > 0)
+	struct segbias_limits limits;
+	bool shared =
+	    segbias_comparisons_share_limits(findings, findings->comparisons, findings->comparison_count, &limits);
+	if (within > 0 && !shared)
+		first = TELL_COUNT(t, within, "{n} is shown to lie within its band",
+		                   "{n} are shown to lie within their bands");
+	else if (within > 0)
 		first = TELL_COUNT_WITH(t, within, "{n} is shown to lie within {low} to {high}",
 		                        "{n} are shown to lie within {low} to {high}",
-		                        WORD_NUMBER("low", "%g", findings->settings.band_low),
-		                        WORD_NUMBER("high", "%g", findings->settings.band_high));
+		                        WORD_NUMBER("low", "%g", limits.band_low),
+		                        WORD_NUMBER("high", "%g", limits.band_high));
 	if (first && doubtful > 0)
 		first = TELL_COUNT_WITH(t, doubtful,
 		                        "{what} ({n} of them only if unknown values are shared like known ones)",

@@ -370,6 +370,9 @@ static void add_rule(struct segbias_document *document)
 			"(error rate {alpha}; {n} tests, {control}). ",
 			WORD_NUMBER("low", "%g", s->band_low), WORD_NUMBER("high", "%g", s->band_high),
 			WORD_NUMBER("alpha", "%g", s->alpha), WORD_PHRASE("control", phrase_control(t, s->control))));
+	const char *apart = amount ? "" : segbias_phrase_apart(t, findings);
+	segbias_text_add_string(&text, *apart ? apart + 1 : "");
+	segbias_text_add_string(&text, *apart ? " " : "");
 	segbias_text_add_string(&text, TELL(t, "Index: 100 x share / reference share."));
 	if (!amount)
 		add_intervals(&text, t, findings);

@@ -11,12 +11,12 @@ enum { TABLES_MAX = 12, EXTREMES_MAX = 6 };
 /* --- best and worst case ---------------------------------------------------------------------------------------- */
 
 /* Whether the unknown could move the value's index over an edge of the band. */
-static bool is_open(const struct segbias_findings *findings, const struct segbias_value_finding *v)
+static bool is_open(const struct segbias_limits *limits, const struct segbias_value_finding *v)
 {
-	const struct segbias_settings *s = &findings->settings;
 	double low = v->index_if_unknown[0];
 	double high = v->index_if_unknown[1];
-	return (low < s->band_low) != (high < s->band_low) || (low > s->band_high) != (high > s->band_high);
+	return (low < limits->band_low) != (high < limits->band_low) ||
+	       (low > limits->band_high) != (high > limits->band_high);
 }
 
 /* "Whatever the 12 unknown are, " */
@@ -40,6 +40,7 @@ static void add_extremes(struct segbias_document *document, const struct segbias
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
+	struct segbias_limits limits = segbias_comparison_limits(findings, c);
 	struct segbias_text text = {0};
 	size_t open = 0;
 	if (!(c->missing + c->unmatched > 0) || !(c->n > 0))
@@ -47,7 +48,7 @@ static void add_extremes(struct segbias_document *document, const struct segbias
 	segbias_text_add_string(&text, phrase_whatever(t, findings, c));
 	for (size_t i = 0; i < c->value_count; i++) {
 		const struct segbias_value_finding *v = &c->values[i];
-		if (!is_open(findings, v) || ++open > EXTREMES_MAX)
+		if (!is_open(&limits, v) || ++open > EXTREMES_MAX)
 			continue;
 		struct segbias_word value = WORD_LABEL("value", v->value);
 		struct segbias_word from = WORD_NUMBER("low", "%.0f", v->index_if_unknown[0]);

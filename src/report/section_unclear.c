@@ -175,8 +175,14 @@ static const char *phrase_few(struct segbias_teller *t, const struct segbias_fin
                               const struct unclear *unclear)
 {
 	bool all = unclear->few == unclear->all && unclear->all != 1;
-	double min_n = findings->settings.min_n;
+	struct segbias_limits limits;
+	bool shared =
+	    segbias_comparisons_share_limits(findings, findings->comparisons, findings->comparison_count, &limits);
+	double min_n = limits.min_n;
 	struct segbias_word few = WORD_COUNT("few", (double)unclear->few);
+	if (!shared)
+		return all ? TELL(t, ", all with too few known records for a verdict")
+		           : TELL_WITH(t, ", {few} with too few known records for a verdict", few);
 	if (min_n > 0 && isfinite(findings->persons))
 		return all ? TELL_COUNT(t, min_n, ", all with fewer than {n} known record or 10 people",
 		                        ", all with fewer than {n} known records or 10 people")

@@ -123,11 +123,11 @@ static int bar_column(double index, int columns)
 }
 
 /* "  :  --o--  :" with the band's edges, 100, the interval and the index. */
-static void write_bar(struct segbias_paper *paper, const struct segbias_findings *findings,
+static void write_bar(struct segbias_paper *paper, const struct segbias_limits *limits,
                       const struct segbias_value_finding *v, int columns)
 {
-	int low = bar_column(findings->settings.band_low, columns);
-	int high = bar_column(findings->settings.band_high, columns);
+	int low = bar_column(limits->band_low, columns);
+	int high = bar_column(limits->band_high, columns);
 	bool known = isfinite(v->index);
 	bool interval = known && isfinite(v->index_low);
 	int from = interval ? bar_column(v->index_low, columns) : columns;
@@ -224,7 +224,8 @@ static void write_row(struct segbias_paper *paper, struct segbias_document *docu
 	split_row(paper, layout);
 	write_figure(paper, t, interval_of(paper, v, text), layout->interval, false);
 	segbias_paper_string(paper, " ");
-	write_bar(paper, document->findings, v, layout->bar);
+	struct segbias_limits limits = segbias_comparison_limits(document->findings, c);
+	write_bar(paper, &limits, v, layout->bar);
 	segbias_paper_string(paper, layout->bar ? " " : "");
 	write_verdict(paper, t, c, v);
 	segbias_paper_line(paper);

@@ -396,7 +396,8 @@ Test(designs, failures)
 	     "",
 	     0,
 	     0,
-	     "strata, units and replicate weights belong to a sample, not to the kind population",
+	     "--reference-psu and --reference-kind exclude each other: strata, units and replicate weights belong to "
+	     "a sample",
 	     ""},
 	    {campaign,
 	     reference,

@@ -359,8 +359,7 @@ Test(plan, errors)
 	     "",
 	     0,
 	     0,
-	     "--plan looks at no campaign's records: leave out --eligible, --consent, --person, "
-	     "--campaign-where, --born and --amount",
+	     "--plan and --consent exclude each other: a plan looks at no campaign's records",
 	     ""},
 	    {"g,who\n",
 	     POPULATION,
@@ -369,8 +368,7 @@ Test(plan, errors)
 	     "",
 	     0,
 	     0,
-	     "--plan looks at no campaign's records: leave out --eligible, --consent, --person, "
-	     "--campaign-where, --born and --amount",
+	     "--plan and --person exclude each other: a plan looks at no campaign's records",
 	     ""},
 	    {NULL,
 	     POPULATION,

@@ -38,7 +38,7 @@ static void describe(struct segbias_json *json, const struct segbias_record *rec
 		segbias_json_string(json, "name", field->name);
 		describe_type(json, field->type);
 		segbias_json_bool(json, "left_out", field->left_out);
-		segbias_json_bool(json, "optional", field->present != NULL);
+		segbias_json_bool(json, "optional", field->present || field->flag_offset);
 		segbias_json_bool(json, "array", field->array);
 		segbias_json_string(json, "about", field->about);
 		if (field->record)

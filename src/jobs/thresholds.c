@@ -1,0 +1,81 @@
+/* What the policy says of single attributes and segments: told in the settings, and where a name meets nothing. */
+#include "jobs/run.h"
+
+#include "values/name.h"
+#include "values/nearest.h"
+
+/* Those of the attributes that are compared. */
+static void describe_attributes(struct segbias_run *run)
+{
+	struct segbias_settings *s = &run->findings->settings;
+	for (size_t i = 0; i < run->policy.threshold_count; i++) {
+		const struct segbias_thresholds *own = &run->policy.thresholds[i];
+		for (size_t j = 0; j < s->attribute_count && !own->segment; j++) {
+			struct segbias_attribute_setting *setting = &s->attributes[j];
+			if (!segbias_name_same(own->name, setting->attribute))
+				continue;
+			setting->band_given = own->band_given;
+			setting->min_n_given = own->min_n_given;
+			setting->limits = (struct segbias_limits){own->band_low, own->band_high, own->min_n};
+		}
+	}
+}
+
+enum segbias_status segbias_run_describe_thresholds(struct segbias_run *run, struct segbias_error *error)
+{
+	struct segbias_settings *s = &run->findings->settings;
+	struct segbias_arena *arena = &run->findings->arena;
+	s->segments = segbias_arena_array(arena, run->policy.threshold_count, sizeof *s->segments);
+	bool ok = s->segments != NULL;
+	describe_attributes(run);
+	for (size_t i = 0; i < run->policy.threshold_count && ok; i++) {
+		const struct segbias_thresholds *own = &run->policy.thresholds[i];
+		if (!own->segment)
+			continue;
+		struct segbias_segment_setting *setting = &s->segments[s->segment_count++];
+		*setting = (struct segbias_segment_setting){
+		    .band_given = own->band_given, .band_low = own->band_low, .band_high = own->band_high};
+		ok = segbias_arena_copy(arena, own->name, &setting->segment) &&
+		     (!own->narrow.bytes || segbias_arena_copy(arena, own->narrow, &setting->narrow));
+	}
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+/* The campaign's segments, each once: they stand together. */
+static size_t list_segments(const struct segbias_findings *findings, struct segbias_label *out)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		struct segbias_label segment = findings->comparisons[i].segment;
+		if (segment.bytes && (count == 0 || !segbias_label_equal(out[count - 1], segment)))
+			out[count++] = segment;
+	}
+	return count;
+}
+
+enum segbias_status segbias_run_note_absent(struct segbias_run *run, struct segbias_error *error)
+{
+	struct segbias_findings *findings = run->findings;
+	struct segbias_label *names = segbias_arena_array(&run->arena, findings->comparison_count, sizeof *names);
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (!names)
+		return segbias_error_memory(error);
+	size_t count = list_segments(findings, names);
+	for (size_t i = 0; i < run->policy.threshold_count; i++) {
+		const struct segbias_thresholds *own = &run->policy.thresholds[i];
+		bool found = !own->segment;
+		for (size_t j = 0; j < count && !found; j++)
+			found = segbias_label_equal(names[j], own->name);
+		if (found)
+			continue;
+		struct segbias_error *note =
+		    segbias_notes_add(&findings->notes, "policy_segment_absent",
+		                      "the campaign has no segment %s, so that what the policy says of it is not used",
+		                      segbias_label_quote(own->name, quoted));
+		segbias_error_place(note, run->file->path, own->line, own->column);
+		size_t nearest = segbias_nearest(own->name, names, count);
+		if (nearest != SIZE_MAX)
+			segbias_error_hint(note, "the nearest is %s", segbias_label_quote(names[nearest], quoted));
+	}
+	return SEGBIAS_OK;
+}

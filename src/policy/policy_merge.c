@@ -1,0 +1,176 @@
+/* What is given on the command line stands above what the policy file says: a whole option at a time, and over what excludes
+ * it. */
+#include "policy/policy_file.h"
+
+#include <string.h>
+
+struct merging {
+	const struct segbias_compare_options *given;
+	struct segbias_policy_file *file;
+	bool taken[SEGBIAS_OPTION_COUNT]; /* of the file's keys */
+};
+
+static bool has(const struct merging *m, size_t index)
+{
+	return m->file->places[index].line > 0;
+}
+
+static size_t find(const char *name)
+{
+	return segbias_option_find(name);
+}
+
+/* A key that stands in the file, and has no part in the run. */
+static void leave(struct merging *m, const char *option, const char *why)
+{
+	size_t index = find(option);
+	if (!m->taken[index])
+		return;
+	m->taken[index] = false;
+	struct segbias_unused_key *key = &m->file->unused[m->file->unused_count++];
+	(void)segbias_policy_key(option, key->name);
+	key->place = m->file->places[index];
+	segbias_text_print(key->why, sizeof key->why, "%s", why);
+}
+
+static void leave_by_use(struct merging *m, const struct segbias_policy_use *use)
+{
+	/* The options of one of the two files. */
+	static const char *const OF_FILES[] = {"count",
+	                                       "weight",
+	                                       "shape",
+	                                       "section",
+	                                       "delimiter",
+	                                       "decimal",
+	                                       "thousands",
+	                                       "reference-count",
+	                                       "reference-weight",
+	                                       "reference-shape",
+	                                       "reference-section",
+	                                       "reference-delimiter",
+	                                       "reference-decimal",
+	                                       "reference-thousands",
+	                                       "where",
+	                                       "campaign-where",
+	                                       "born",
+	                                       "as-of",
+	                                       "amount",
+	                                       "person",
+	                                       "reference-strata",
+	                                       "reference-psu",
+	                                       "reference-replicates",
+	                                       "replicate-method"};
+	static const char *const OF_COMPARE[] = {"eligible", "plan", "consent"};
+	for (size_t i = 0; use->inspect && i < sizeof OF_COMPARE / sizeof *OF_COMPARE; i++)
+		leave(m, OF_COMPARE[i], "it is one of compare");
+	for (size_t i = 0; use->inspect && use->one_file && i < sizeof OF_FILES / sizeof *OF_FILES; i++)
+		leave(m, OF_FILES[i],
+		      "it belongs to one of two files, and this may be either: the option says it of this one");
+	if (use->plans_not)
+		leave(m, "plan", "the records of a campaign are compared");
+	if (!use->one_file)
+		leave(m, "eligible", "a reference is given, and it takes the base from the campaign's own file");
+}
+
+/* Two keys of the file that cannot both be meant: its own fault, whatever is given. */
+static enum segbias_status check_own(const struct merging *m, struct segbias_error *error)
+{
+	char option[SEGBIAS_KEY_SIZE];
+	char other[SEGBIAS_KEY_SIZE];
+	for (size_t i = 0; i < segbias_exclusion_count; i++) {
+		const struct segbias_exclusion *row = &segbias_exclusions[i];
+		const struct segbias_key_place *places = m->file->places;
+		struct segbias_key_place place = places[find(row->option)];
+		struct segbias_key_place later = places[find(row->other)];
+		if (!segbias_options_exclude(row, &m->file->own, &m->file->own))
+			continue;
+		if (later.line > place.line || (later.line == place.line && later.column > place.column))
+			place = later;
+		segbias_error_set(error, SEGBIAS_USAGE, "%s and %s exclude each other: %s",
+		                  segbias_policy_key(row->option, option), segbias_policy_key(row->other, other),
+		                  row->why);
+		segbias_error_place(error, m->file->path, place.line, place.column);
+		segbias_error_hint(error, "a policy holds one of them; the other can be given as an option");
+		return SEGBIAS_USAGE;
+	}
+	return SEGBIAS_OK;
+}
+
+static void leave_excluded(struct merging *m)
+{
+	const struct segbias_compare_options *own = &m->file->own;
+	char why[240];
+	for (size_t i = 0; i < segbias_exclusion_count; i++) {
+		const struct segbias_exclusion *row = &segbias_exclusions[i];
+		static const char FORM[] = "--%s is given, and the two exclude each other: %s";
+		if (segbias_options_exclude(row, m->given, own)) {
+			segbias_text_print(why, sizeof why, FORM, row->option, row->why);
+			leave(m, row->other, why);
+		}
+		if (segbias_options_exclude(row, own, m->given)) {
+			segbias_text_print(why, sizeof why, FORM, row->other, row->why);
+			leave(m, row->option, why);
+		}
+	}
+}
+
+/* What only says how another option is meant. */
+static void leave_without(struct merging *m, const char *option, const char *other, const char *why)
+{
+	size_t index = find(other);
+	if (!m->taken[index] && !segbias_option_is_given(m->given, index))
+		leave(m, option, why);
+}
+
+/* One option of the command line stands above every threshold of its name. */
+static void leave_thresholds(struct merging *m)
+{
+	struct segbias_policy_file *file = m->file;
+	const struct {
+		const char *given, *option;
+	} OVER[] = {{m->given->band, "band"}, {m->given->min_n, "min-n"}};
+	for (size_t i = 0; i < sizeof OVER / sizeof *OVER; i++) {
+		struct segbias_key_place place = {0};
+		for (size_t j = 0; OVER[i].given && j < file->threshold_count; j++) {
+			struct segbias_thresholds *own = &file->thresholds[j];
+			bool has_own = i == 0 ? own->band_given : own->min_n_given;
+			if (has_own && !place.line)
+				place = (struct segbias_key_place){own->line, own->column};
+			own->band_given = own->band_given && i != 0;
+			own->min_n_given = own->min_n_given && i != 1;
+		}
+		if (!place.line)
+			continue;
+		struct segbias_unused_key *key = &file->unused[file->unused_count++];
+		segbias_text_print(key->name, sizeof key->name, "%s",
+		                   i == 0 ? "band of attributes or segments" : "min_n of attributes");
+		key->place = place;
+		segbias_text_print(key->why, sizeof key->why, "--%s is given, and stands above all of them",
+		                   OVER[i].option);
+	}
+}
+
+enum segbias_status segbias_policy_merge(const struct segbias_compare_options *given,
+                                         const struct segbias_policy_use *use, struct segbias_policy_file *file,
+                                         struct segbias_error *error)
+{
+	struct merging m = {.given = given, .file = file};
+	file->unused = segbias_arena_array(&file->arena, SEGBIAS_OPTION_COUNT + 2, sizeof *file->unused);
+	if (!file->unused)
+		return segbias_error_memory(error);
+	enum segbias_status status = check_own(&m, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
+		m.taken[i] = has(&m, i) && !segbias_option_is_given(given, i);
+	leave_by_use(&m, use);
+	leave_excluded(&m);
+	leave_without(&m, "as-of", "born", "there is no born whose ages it would be the day of");
+	leave_without(&m, "replicate-method", "reference-replicates", "there are no reference_replicates");
+	leave_thresholds(&m);
+	file->options = *given;
+	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
+		if (m.taken[i])
+			segbias_option_copy(&file->options, &file->own, i);
+	return SEGBIAS_OK;
+}
