@@ -5,6 +5,7 @@
 #include "base/personal.h"
 #include "csv/dialect.h"
 #include "sources/aggregate.h"
+#include "sources/coding.h"
 #include "sources/headerless.h"
 #include "sources/melt.h"
 #include "sources/reach.h"
@@ -39,6 +40,7 @@ struct segbias_source {
 	struct segbias_arena arena;
 	struct segbias_arena cells; /* of the head */
 	struct segbias_head head;
+	struct segbias_form form; /* whose lists say what codes mean */
 	struct segbias_layout layout;
 	const struct segbias_shape *shape;
 	struct segbias_grid *grid; /* of a table, or of the head while it is recognised */
@@ -210,6 +212,7 @@ static enum segbias_status read_head(struct segbias_source *source, const char *
 	SEGBIAS_TRY(segbias_csv_create(memory, &options, &csv, error));
 	SEGBIAS_TRY(copy_records(source, csv, cells, capacity, error));
 	source->head.cells = cells;
+	segbias_coding_find(&source->head, cells, &source->form);
 done:
 	segbias_csv_free(csv);
 	segbias_stream_free(memory);
@@ -263,15 +266,24 @@ static enum segbias_status look(struct segbias_source *source, const struct segb
 	source->evidence = (struct segbias_evidence){.grid = source->grid,
 	                                             .other = other,
 	                                             .options = &source->options,
+	                                             .form = &source->form,
 	                                             .file = source->facts.path,
 	                                             .delimiter = segbias_csv_delimiter(source->csv)};
 	enum segbias_status status = segbias_evidence_collect(&source->evidence, source->head.names, error);
 	return status == SEGBIAS_OK ? detect_shape(source, error) : status;
 }
 
+static void take_form(const struct segbias_source *source, struct segbias_grid *grid)
+{
+	grid->form = source->form.lists ? &source->form : NULL;
+	grid->names = source->head.names;
+}
+
 static enum segbias_status grid_of_head(struct segbias_source *source, struct segbias_error *error)
 {
 	enum segbias_status status = segbias_grid_create(source->head.width, &source->grid, error);
+	if (status == SEGBIAS_OK)
+		take_form(source, source->grid);
 	if (status == SEGBIAS_OK)
 		status = segbias_grid_add_head(source->grid, &source->head, error);
 	if (status == SEGBIAS_OK)
@@ -290,6 +302,7 @@ static enum segbias_status load(struct segbias_source *source, struct segbias_er
 	source->grid = NULL;
 	SEGBIAS_TRY(segbias_grid_create(source->head.width, &grid, error));
 	grid->placed = true;
+	take_form(source, grid);
 	source->broken = true;
 	for (;;) {
 		struct segbias_row row;
@@ -349,6 +362,7 @@ enum segbias_status segbias_source_recognise(struct segbias_source *source, cons
 		                                      "\"column %zu\"",
 		                                      source->withheld, source->withheld),
 		                    source->facts.path, 1, 0);
+	SEGBIAS_TRY(segbias_coding_note(&source->head, &source->form, source->facts.path, notes, error));
 	SEGBIAS_TRY(grid_of_head(source, error));
 	SEGBIAS_TRY(look(source, other, error));
 	if (source->shape->table) {
@@ -688,12 +702,22 @@ static enum segbias_status finish(struct segbias_source *source, struct segbias_
 	return SEGBIAS_OK;
 }
 
+/* The plan, with what the codes of the file mean; a table in memory has the meanings already. */
+static struct segbias_plan with_form(const struct segbias_source *source, const struct segbias_plan *plan)
+{
+	struct segbias_plan own = *plan;
+	own.form = source->form.lists && !source->grid ? &source->form : NULL;
+	own.written = source->head.names;
+	return own;
+}
+
 enum segbias_status segbias_source_scan(struct segbias_source *source, const struct segbias_plan *plan,
                                         struct segbias_tally *tally, struct segbias_error *error)
 {
 	source->layout.count_field = source->layout.weight_field = source->layout.amount_field = SEGBIAS_NO_FIELD;
 	source->scanned = true;
-	return finish(source, tally, segbias_pour_records(source, plan, tally, error), error);
+	struct segbias_plan own = with_form(source, plan);
+	return finish(source, tally, segbias_pour_records(source, &own, tally, error), error);
 }
 
 void segbias_source_forget_head(struct segbias_source *source)
@@ -708,7 +732,8 @@ void segbias_source_forget_head(struct segbias_source *source)
 enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
                                         struct segbias_tally *tally, struct segbias_error *error)
 {
-	return finish(source, tally, source->shape->pour(source, plan, tally, error), error);
+	struct segbias_plan own = with_form(source, plan);
+	return finish(source, tally, source->shape->pour(source, &own, tally, error), error);
 }
 
 void segbias_source_place(const struct segbias_source *source, const struct segbias_row *row, size_t field,
