@@ -352,6 +352,7 @@ bool segbias_melt_packed(struct segbias_label bytes)
 void segbias_melted_release(struct segbias_melted *melted)
 {
 	segbias_text_release(&melted->text);
+	segbias_text_release(&melted->said);
 	free(melted->lines);
 	*melted = (struct segbias_melted){0};
 }

@@ -8,7 +8,7 @@
 #include "sources/coding.h"
 #include "sources/headerless.h"
 #include "sources/melt.h"
-#include "sources/reach.h"
+#include "sources/recast.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -362,6 +362,9 @@ enum segbias_status segbias_source_recognise(struct segbias_source *source, cons
 		                                      "\"column %zu\"",
 		                                      source->withheld, source->withheld),
 		                    source->facts.path, 1, 0);
+	if (source->melted.said.size)
+		segbias_error_place(segbias_notes_add(notes, "recast", "%s", source->melted.said.data),
+		                    source->facts.path, 1, 0);
 	SEGBIAS_TRY(segbias_coding_note(&source->head, &source->form, source->facts.path, notes, error));
 	SEGBIAS_TRY(grid_of_head(source, error));
 	SEGBIAS_TRY(look(source, other, error));
@@ -471,29 +474,31 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	char delimiter = csv->delimiter ? csv->delimiter : segbias_csv_detect(*copy, *size, source->head.whole);
 	if (!csv->delimiter && segbias_melt_packed(bytes))
 		delimiter = '\t';
-	struct segbias_melting melting = {.bytes = bytes,
+	struct segbias_melting melting = {.file = source->facts.path,
+	                                  .bytes = bytes,
 	                                  .delimiter = delimiter,
 	                                  .line = csv->line ? csv->line : 1,
 	                                  .count = source->options.count,
 	                                  .wheres = source->options.wheres,
 	                                  .where_count = source->options.where_count};
-	bool reach = segbias_reach_is(bytes);
+	const struct segbias_recast *recast = segbias_recast_find(&melting);
 	if (shape && strcmp(shape, "rows") == 0)
 		return SEGBIAS_OK;
-	if (!reach)
+	if (!recast)
 		SEGBIAS_TRY(segbias_melt(&melting, melted, error));
-	if (!reach && melted->records == 0)
+	if (!recast && melted->records == 0)
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(read_all(source, &all, error));
 	bytes = (struct segbias_label){all.data, all.size};
-	if (!reach && !source->head.whole) {
+	if (!recast && !source->head.whole) {
 		segbias_melted_release(melted);
 		melting.bytes = bytes;
 		SEGBIAS_TRY(segbias_melt(&melting, melted, error));
 	}
-	if (reach) {
-		delimiter = ',';
-		SEGBIAS_TRY(segbias_reach_read(bytes, source->facts.path, melted, error));
+	if (recast) {
+		melting.bytes = bytes;
+		delimiter = recast->delimiter ? recast->delimiter : delimiter;
+		SEGBIAS_TRY(recast->write(&melting, melted, error));
 	}
 	const struct segbias_text *text = &melted->text;
 	SEGBIAS_TRY(segbias_stream_open_memory(source->facts.path, text->data, text->size, &source->table, error));
