@@ -5,10 +5,9 @@
 #include "sources/recast.h"
 
 #include "base/memory.h"
-#include "csv/dialect.h"
 #include "sources/melt_wide.h"
 #include "sources/outline.h"
-#include "sources/sheet_line.h"
+#include "sources/recast_rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,20 +15,10 @@
 #define ESTIMATE "Estimate" SEGBIAS_WIDE_PATH
 #define MARGIN "Margin of Error" SEGBIAS_WIDE_PATH
 
-/* The names of the columns, and where the rows begin. */
 struct profile {
-	struct segbias_ragged walk;
-	struct segbias_label *names, *paths, *fields; /* [width] */
-	size_t width;
-	uint64_t line;
+	struct segbias_recast_rows rows;
+	struct segbias_label *paths; /* [width] */
 };
-
-static struct segbias_ragged walk_over(const struct segbias_melting *file)
-{
-	struct segbias_label bytes = file->bytes;
-	return (struct segbias_ragged){bytes.bytes, bytes.size, segbias_csv_bom_size(bytes.bytes, bytes.size),
-	                               file->delimiter};
-}
 
 /* "DP05_0001E" */
 static bool is_code(struct segbias_label name)
@@ -41,45 +30,21 @@ static bool is_code(struct segbias_label name)
 static bool is(const struct segbias_melting *file)
 {
 	enum { LEAST = 3 };
-	struct segbias_ragged walk = walk_over(file);
-	struct segbias_ragged_record record;
-	struct segbias_label field;
+	struct segbias_recast_rows rows;
 	size_t codes = 0;
 	size_t paths = 0;
-	if (!segbias_ragged_next(&walk, &record))
-		return false;
-	for (size_t at = record.start; segbias_ragged_field(&walk, &record, &at, &field);)
-		codes += is_code(segbias_sheet_unquoted(field));
-	if (codes < LEAST || !segbias_ragged_next(&walk, &record))
-		return false;
-	for (size_t at = record.start; segbias_ragged_field(&walk, &record, &at, &field);)
-		paths += segbias_wide_begins(segbias_sheet_unquoted(field), segbias_label_of(ESTIMATE));
-	return paths >= LEAST;
-}
-
-/* The next record of the table's width, without quotes. */
-static bool next(struct profile *profile, struct segbias_label *fields, uint64_t *line)
-{
-	struct segbias_ragged_record record;
-	while (segbias_ragged_next(&profile->walk, &record)) {
-		size_t at = record.start;
-		size_t count = 0;
-		*line = profile->line;
-		profile->line += segbias_label_line_ends(
-		    (struct segbias_label){profile->walk.bytes + record.start, record.end - record.start});
-		while (count < profile->width && segbias_ragged_field(&profile->walk, &record, &at, &fields[count])) {
-			fields[count] = segbias_sheet_unquoted(fields[count]);
-			count++;
+	if (segbias_recast_rows_open(file, &rows, NULL) == SEGBIAS_OK && segbias_recast_rows_next(&rows))
+		for (size_t i = 0; i < rows.width; i++) {
+			codes += is_code(rows.names[i]);
+			paths += segbias_wide_begins(rows.fields[i], segbias_label_of(ESTIMATE));
 		}
-		if (count == profile->width)
-			return true;
-	}
-	return false;
+	segbias_recast_rows_close(&rows);
+	return codes >= LEAST && paths >= LEAST;
 }
 
 static bool is_place(const struct profile *profile, size_t column)
 {
-	return profile->names[column].size > 0 && !is_code(profile->names[column]);
+	return profile->rows.names[column].size > 0 && !is_code(profile->rows.names[column]);
 }
 
 /* The row of the outline with that path, made with all that are above it. SIZE_MAX: out of memory. */
@@ -112,7 +77,7 @@ static size_t find_path(struct segbias_outline *outline, struct segbias_label *p
 static size_t find_margin(const struct profile *profile, struct segbias_label path)
 {
 	struct segbias_label root = segbias_label_of(MARGIN);
-	for (size_t i = 0; i < profile->width; i++)
+	for (size_t i = 0; i < profile->rows.width; i++)
 		if (segbias_wide_begins(profile->paths[i], root) &&
 		    segbias_label_equal(segbias_wide_behind(profile->paths[i], profile->paths[i].bytes, root.size),
 		                        path))
@@ -121,20 +86,20 @@ static size_t find_margin(const struct profile *profile, struct segbias_label pa
 }
 
 /* A row of the file as an outline. */
-static enum segbias_status read_place(const struct profile *profile, uint64_t line, struct segbias_outline *outline,
+static enum segbias_status read_place(const struct profile *profile, struct segbias_outline *outline,
                                       struct segbias_error *error)
 {
 	enum { LEVELS_MAX = 8 };
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_label root = segbias_label_of(ESTIMATE);
-	struct segbias_label *paths = segbias_memory_zeroed(LEVELS_MAX * profile->width + 1, sizeof *paths);
+	struct segbias_label *paths = segbias_memory_zeroed(LEVELS_MAX * profile->rows.width + 1, sizeof *paths);
 	if (!paths)
 		return segbias_error_memory(error);
-	for (size_t i = 0; i < profile->width && status == SEGBIAS_OK; i++) {
+	for (size_t i = 0; i < profile->rows.width && status == SEGBIAS_OK; i++) {
 		if (!segbias_wide_begins(profile->paths[i], root))
 			continue;
 		struct segbias_label path = segbias_wide_behind(profile->paths[i], profile->paths[i].bytes, root.size);
-		if (outline->count + LEVELS_MAX > LEVELS_MAX * profile->width)
+		if (outline->count + LEVELS_MAX > LEVELS_MAX * profile->rows.width)
 			break;
 		size_t at = find_path(outline, paths, path);
 		if (at == SIZE_MAX) {
@@ -145,9 +110,9 @@ static enum segbias_status read_place(const struct profile *profile, uint64_t li
 		if (row->count.bytes)
 			continue; /* "One race" stands there twice */
 		size_t margin = find_margin(profile, path);
-		row->count = profile->fields[i];
-		row->margin = margin == SIZE_MAX ? (struct segbias_label){"", 0} : profile->fields[margin];
-		row->line = line;
+		row->count = profile->rows.fields[i];
+		row->margin = margin == SIZE_MAX ? (struct segbias_label){"", 0} : profile->rows.fields[margin];
+		row->line = profile->rows.line;
 	}
 	free(paths);
 	if (status == SEGBIAS_OK)
@@ -159,15 +124,13 @@ static enum segbias_status take_places(struct profile *profile, bool *margins, s
                                        struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	uint64_t line = 0;
-	while (status == SEGBIAS_OK && next(profile, profile->fields, &line)) {
+	while (status == SEGBIAS_OK && segbias_recast_rows_next(&profile->rows)) {
 		struct segbias_outline outline = {0};
 		struct segbias_text prefix = {0};
-		status = read_place(profile, line, &outline, error);
-		for (size_t i = 0; i < profile->width; i++)
+		status = read_place(profile, &outline, error);
+		for (size_t i = 0; i < profile->rows.width; i++)
 			if (is_place(profile, i))
-				segbias_text_add_format(&prefix, "\"%.*s\",", (int)profile->fields[i].size,
-				                        profile->fields[i].bytes);
+				segbias_recast_put(&prefix, profile->rows.fields[i]);
 		if (status == SEGBIAS_OK && prefix.failed)
 			status = segbias_error_memory(error);
 		if (status == SEGBIAS_OK && !out)
@@ -187,10 +150,9 @@ static enum segbias_status take_places(struct profile *profile, bool *margins, s
 static enum segbias_status write_header(const struct profile *profile, uint64_t line, bool margins,
                                         struct segbias_melted *out, struct segbias_error *error)
 {
-	for (size_t i = 0; i < profile->width; i++)
+	for (size_t i = 0; i < profile->rows.width; i++)
 		if (is_place(profile, i))
-			segbias_text_add_format(&out->text, "\"%.*s\",", (int)profile->names[i].size,
-			                        profile->names[i].bytes);
+			segbias_recast_put(&out->text, profile->rows.names[i]);
 	segbias_text_add_string(&out->text, margins ? "attribute,value,count,moe" : "attribute,value,count");
 	return segbias_melted_end(out, line, error);
 }
@@ -200,29 +162,23 @@ static enum segbias_status write(const struct segbias_melting *file, struct segb
                                  struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	struct profile profile = {.walk = walk_over(file), .line = file->line};
-	struct segbias_ragged_record header;
-	struct segbias_ragged look = profile.walk;
-	uint64_t line = 0;
+	struct profile profile = {0};
 	bool margins = true;
-	(void)segbias_ragged_next(&look, &header);
-	profile.width = header.width;
-	profile.names = segbias_memory_zeroed(profile.width + 1, sizeof *profile.names);
-	profile.paths = segbias_memory_zeroed(profile.width + 1, sizeof *profile.paths);
-	profile.fields = segbias_memory_zeroed(profile.width + 1, sizeof *profile.fields);
-	if (!profile.names || !profile.paths || !profile.fields)
+	SEGBIAS_TRY(segbias_recast_rows_open(file, &profile.rows, error));
+	profile.paths = segbias_memory_zeroed(profile.rows.width + 1, sizeof *profile.paths);
+	if (!profile.paths)
 		SEGBIAS_TRY(segbias_error_memory(error));
-	(void)next(&profile, profile.names, &line);
-	(void)next(&profile, profile.paths, &line);
-	struct profile again = profile;
-	SEGBIAS_TRY(take_places(&again, &margins, NULL, error));
+	(void)segbias_recast_rows_next(&profile.rows);
+	memcpy(profile.paths, profile.rows.fields, profile.rows.width * sizeof *profile.paths);
+	SEGBIAS_TRY(take_places(&profile, &margins, NULL, error));
+	segbias_recast_rows_rewind(file, &profile.rows);
+	(void)segbias_recast_rows_next(&profile.rows);
 	SEGBIAS_TRY(write_header(&profile, file->line, margins, out, error));
 	SEGBIAS_TRY(take_places(&profile, &margins, out, error));
 	SEGBIAS_TRY(segbias_outline_check(out, file->file, error));
 done:
-	free(profile.names);
+	segbias_recast_rows_close(&profile.rows);
 	free(profile.paths);
-	free(profile.fields);
 	return status;
 }
 
