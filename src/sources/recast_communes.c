@@ -127,6 +127,7 @@ struct writing {
 	struct segbias_melted *out;
 	int year;
 	double sum;
+	bool gap; /* its bands of age leave one */
 };
 
 static enum segbias_status put_cell(struct writing *writing, const char *attribute, struct segbias_label value,
@@ -170,7 +171,8 @@ static enum segbias_status write_ages(const struct segbias_melting *file, struct
 	struct code code = {.last = -1};
 	while (isfinite(code.last) && find_band(writing->rows, writing->year, code.last + 1, &code) != SIZE_MAX)
 		;
-	if (isfinite(code.last))
+	writing->gap = isfinite(code.last);
+	if (writing->gap)
 		return SEGBIAS_OK;
 	writing->sum = 0;
 	code.last = -1;
@@ -211,6 +213,7 @@ static enum segbias_status write(const struct segbias_melting *file, struct segb
 			segbias_recast_put(&out->text, rows.names[i]);
 	segbias_text_add_string(&out->text, "year,attribute,value,count");
 	SEGBIAS_TRY(segbias_melted_end(out, file->line, error));
+	bool gap = false;
 	while (segbias_recast_rows_next(&rows))
 		for (size_t i = 0; i < rows.width; i++) {
 			struct code code;
@@ -220,9 +223,13 @@ static enum segbias_status write(const struct segbias_melting *file, struct segb
 			writing.year = code.year;
 			SEGBIAS_TRY(write_sexes(file, &writing, i, error));
 			SEGBIAS_TRY(write_ages(file, &writing, i, error));
+			gap = gap || writing.gap;
 		}
+	SEGBIAS_TRY(segbias_recast_rows_check(file, &rows, error));
 	segbias_text_add_string(&out->said, "columns such as P22_POP0014 are read as codes of a year, a sex or ages, and "
 	                                    "are margins: sex and age apart, as the bands of the sexes are others");
+	if (gap)
+		segbias_text_add_string(&out->said, "; the bands of age of a year leave a gap, and are left out");
 done:
 	segbias_recast_rows_close(&rows);
 	return status;

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "sources/melt_wide.h"
 #include "sources/outline.h"
+#include "sources/recast_rows.h"
 #include "sources/sheet_line.h"
 
 #include "csv/dialect.h"
@@ -70,14 +71,18 @@ static enum segbias_status read_rows(const struct segbias_melting *file, const s
 	struct segbias_ragged walk = walk_over(file);
 	struct segbias_ragged_record record;
 	uint64_t line = file->line;
+	size_t width = 0;
 	for (size_t number = 0; segbias_ragged_next(&walk, &record); number++) {
 		struct segbias_outline_row row = {.line = line};
 		struct segbias_label field;
 		size_t at = record.start;
 		line += segbias_label_line_ends(
 		    (struct segbias_label){walk.bytes + record.start, record.end - record.start});
+		width = number == 0 ? record.width : width;
 		if (number == 0 || record.blank)
 			continue;
+		if (record.width != width)
+			return segbias_recast_refuse_width(file, row.line, error);
 		for (size_t i = 0; segbias_ragged_field(&walk, &record, &at, &field); i++) {
 			field = segbias_sheet_unquoted(field);
 			if (i == 0)

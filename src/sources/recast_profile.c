@@ -171,6 +171,7 @@ static enum segbias_status write(const struct segbias_melting *file, struct segb
 	(void)segbias_recast_rows_next(&profile.rows);
 	memcpy(profile.paths, profile.rows.fields, profile.rows.width * sizeof *profile.paths);
 	SEGBIAS_TRY(take_places(&profile, &margins, NULL, error));
+	SEGBIAS_TRY(segbias_recast_rows_check(file, &profile.rows, error));
 	segbias_recast_rows_rewind(file, &profile.rows);
 	(void)segbias_recast_rows_next(&profile.rows);
 	SEGBIAS_TRY(write_header(&profile, file->line, margins, out, error));

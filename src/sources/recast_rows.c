@@ -68,10 +68,28 @@ void segbias_recast_rows_close(struct segbias_recast_rows *rows)
 bool segbias_recast_rows_next(struct segbias_recast_rows *rows)
 {
 	struct segbias_ragged_record record;
-	while (next_record(rows, &record))
+	while (next_record(rows, &record)) {
 		if (record.width == rows->width && read_fields(rows, &record, rows->fields) == rows->width)
 			return true;
+		if (!record.blank && rows->bad_line == 0)
+			rows->bad_line = rows->line;
+	}
 	return false;
+}
+
+enum segbias_status segbias_recast_refuse_width(const struct segbias_melting *file, uint64_t line,
+                                                struct segbias_error *error)
+{
+	segbias_error_set(error, SEGBIAS_DATA, "this row has not as many columns as the header");
+	segbias_error_hint(error, "take the file as the office publishes it");
+	segbias_error_place(error, file->file, line, 0);
+	return SEGBIAS_DATA;
+}
+
+enum segbias_status segbias_recast_rows_check(const struct segbias_melting *file, const struct segbias_recast_rows *rows,
+                                              struct segbias_error *error)
+{
+	return rows->bad_line ? segbias_recast_refuse_width(file, rows->bad_line, error) : SEGBIAS_OK;
 }
 
 size_t segbias_recast_rows_find(const struct segbias_recast_rows *rows, const char *name)
