@@ -19,8 +19,8 @@ static struct segbias_label code_of(struct segbias_label cell)
 		char c = cell.bytes[i];
 		if (c == ':' && i > 0 && i + 1 < cell.size)
 			return segbias_wide_before(cell, cell.bytes + i);
-		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-		             strchr(OTHERS, c);
+		bool plain =
+		    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr(OTHERS, c);
 		if (!plain)
 			break;
 	}
@@ -77,7 +77,8 @@ static enum segbias_status write(const struct segbias_melting *file, struct segb
 	while (segbias_recast_rows_next(&rows))
 		SEGBIAS_TRY(put_codes(rows.fields, rows.width, rows.line, out, error));
 	SEGBIAS_TRY(segbias_recast_rows_check(file, &rows, error));
-	segbias_text_add_string(&out->said, "cells such as \"CZ:Czechia\" have a code and its label: the codes are read");
+	segbias_text_add_string(&out->said,
+	                        "cells such as \"CZ:Czechia\" have a code and its label: the codes are read");
 done:
 	segbias_recast_rows_close(&rows);
 	return status;

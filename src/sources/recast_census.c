@@ -114,10 +114,8 @@ static enum segbias_status add_group(struct profile *profile, struct segbias_lab
 		profile->capacity = larger;
 	}
 	struct group *group = &profile->groups[profile->count++];
-	*group = (struct group){.topic = profile->total.topic,
-	                        .place = profile->total.place,
-	                        .value = value,
-	                        .line = profile->rows.line};
+	*group = (struct group){
+	    .topic = profile->total.topic, .place = profile->total.place, .value = value, .line = profile->rows.line};
 	for (size_t i = 0; i < 3; i++)
 		group->counts[i] = profile->rows.fields[profile->counts[i]];
 	return SEGBIAS_OK;
@@ -204,7 +202,8 @@ static void say_left_out(const struct profile *profile, struct segbias_text *sai
 			continue;
 		last = group->topic;
 		if (said->size < LEFT_OUT_MAX)
-			segbias_text_add_format(said, "%s%s", first ? "; left out, as their groups do not add up: " : ", ",
+			segbias_text_add_format(said, "%s%s",
+			                        first ? "; left out, as their groups do not add up: " : ", ",
 			                        segbias_label_quote(last, quoted));
 		first = false;
 	}
@@ -262,11 +261,11 @@ static enum segbias_status write(const struct segbias_melting *file, struct segb
 		status = SEGBIAS_DATA;
 		goto done;
 	}
-	segbias_text_add_string(&out->said,
-	                        joint ? "of the characteristics those right below a total are taken, of men and women, "
-	                                "as a joint table; the counts are rounded to multiples of 5"
-	                              : "of the characteristics those right below a total are taken, as margins of all; "
-	                                "the counts are rounded to multiples of 5");
+	segbias_text_add_string(
+	    &out->said, joint ? "of the characteristics those right below a total are taken, of men and women, "
+				"as a joint table; the counts are rounded to multiples of 5"
+			      : "of the characteristics those right below a total are taken, as margins of all; "
+				"the counts are rounded to multiples of 5");
 	say_left_out(&profile, &out->said);
 done:
 	segbias_recast_rows_close(&profile.rows);

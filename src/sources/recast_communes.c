@@ -52,7 +52,8 @@ static bool read_code(struct segbias_label name, struct code *out)
 		return rest.size == 1;
 	if (!take_digits(&rest, 2, &out->low))
 		return false;
-	return segbias_label_equal(rest, segbias_label_of("P")) || (take_digits(&rest, 2, &out->last) && rest.size == 0);
+	return segbias_label_equal(rest, segbias_label_of("P")) ||
+	       (take_digits(&rest, 2, &out->last) && rest.size == 0);
 }
 
 /* "P22_" and so on: a figure, whatever of. */
@@ -180,9 +181,9 @@ static enum segbias_status write_ages(const struct segbias_melting *file, struct
 		struct segbias_text label = {0};
 		size_t column = find_band(writing->rows, writing->year, code.last + 1, &code);
 		segbias_text_add_format(&label, isfinite(code.last) ? "%.0f-%.0f" : "%.0f+", code.low, code.last);
-		status = label.failed ? segbias_error_memory(error)
-		                      : put_cell(writing, "age", (struct segbias_label){label.data, label.size}, column,
-		                                 error);
+		status = label.failed
+		             ? segbias_error_memory(error)
+		             : put_cell(writing, "age", (struct segbias_label){label.data, label.size}, column, error);
 		segbias_text_release(&label);
 	}
 	return status == SEGBIAS_OK ? check_sum(file, writing, "bands of age", whole, error) : status;
@@ -226,8 +227,9 @@ static enum segbias_status write(const struct segbias_melting *file, struct segb
 			gap = gap || writing.gap;
 		}
 	SEGBIAS_TRY(segbias_recast_rows_check(file, &rows, error));
-	segbias_text_add_string(&out->said, "columns such as P22_POP0014 are read as codes of a year, a sex or ages, and "
-	                                    "are margins: sex and age apart, as the bands of the sexes are others");
+	segbias_text_add_string(&out->said,
+	                        "columns such as P22_POP0014 are read as codes of a year, a sex or ages, and "
+	                        "are margins: sex and age apart, as the bands of the sexes are others");
 	if (gap)
 		segbias_text_add_string(&out->said, "; the bands of age of a year leave a gap, and are left out");
 done:

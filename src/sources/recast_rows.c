@@ -86,8 +86,8 @@ enum segbias_status segbias_recast_refuse_width(const struct segbias_melting *fi
 	return SEGBIAS_DATA;
 }
 
-enum segbias_status segbias_recast_rows_check(const struct segbias_melting *file, const struct segbias_recast_rows *rows,
-                                              struct segbias_error *error)
+enum segbias_status segbias_recast_rows_check(const struct segbias_melting *file,
+                                              const struct segbias_recast_rows *rows, struct segbias_error *error)
 {
 	return rows->bad_line ? segbias_recast_refuse_width(file, rows->bad_line, error) : SEGBIAS_OK;
 }

@@ -26,8 +26,8 @@ void segbias_recast_rows_rewind(const struct segbias_melting *file, struct segbi
 bool segbias_recast_rows_next(struct segbias_recast_rows *rows);
 
 /* At the end: a record of another width is an error, as it is in any table. Errors: SEGBIAS_DATA. */
-enum segbias_status segbias_recast_rows_check(const struct segbias_melting *file, const struct segbias_recast_rows *rows,
-                                              struct segbias_error *error);
+enum segbias_status segbias_recast_rows_check(const struct segbias_melting *file,
+                                              const struct segbias_recast_rows *rows, struct segbias_error *error);
 enum segbias_status segbias_recast_refuse_width(const struct segbias_melting *file, uint64_t line,
                                                 struct segbias_error *error);
 

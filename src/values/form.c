@@ -9,6 +9,7 @@
 #define LIST(form, list, column, kind)
 #define CODE(list, code, meaning)
 #define PEOPLE(form, column)
+#define THOUSANDS(form)
 
 enum rows { TABLE, RECORDS };
 enum kind { ALL, SOME };
@@ -80,6 +81,14 @@ static const struct {
 } PEOPLE_COLUMNS[] = {
 #include "data/forms.def"
 };
+#undef PEOPLE
+#define PEOPLE(form, column)
+
+#undef THOUSANDS
+#define THOUSANDS(form) FORM_##form,
+static const enum form IN_THOUSANDS[] = {
+#include "data/forms.def"
+};
 
 /* --- forms -------------------------------------------------------------------------------------------------------- */
 
@@ -126,6 +135,14 @@ bool segbias_form_people(const struct segbias_form *form, struct segbias_label c
 {
 	for (size_t i = 0; i < sizeof PEOPLE_COLUMNS / sizeof *PEOPLE_COLUMNS; i++)
 		if ((int)PEOPLE_COLUMNS[i].form + 1 == form->number && is_column(column, PEOPLE_COLUMNS[i].column))
+			return true;
+	return false;
+}
+
+bool segbias_form_thousands(const struct segbias_form *form)
+{
+	for (size_t i = 0; i < sizeof IN_THOUSANDS / sizeof *IN_THOUSANDS; i++)
+		if ((int)IN_THOUSANDS[i] + 1 == form->number)
 			return true;
 	return false;
 }

@@ -28,6 +28,9 @@ bool segbias_form_records(const struct segbias_form *form);
 /* Of a form of records: whether the column is of those that are told of people without being asked for. */
 bool segbias_form_people(const struct segbias_form *form, struct segbias_label column);
 
+/* Whether its figures are thousands, which nothing in the file says. */
+bool segbias_form_thousands(const struct segbias_form *form);
+
 /* The list of the column; -1: it has none. */
 int segbias_form_list(const struct segbias_form *form, struct segbias_label column);
 
