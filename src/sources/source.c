@@ -119,6 +119,7 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 		if (segbias_missing_blank(name) && field == 0 && width > 1 && is_index(&source->batch))
 			name = segbias_label_of(SEGBIAS_ROW_NUMBER);
 		char blank[BLANK_MAX];
+		char quoted[SEGBIAS_QUOTE_MAX];
 		if (segbias_missing_blank(name) && width > 1 && is_blank(&source->batch, field)) {
 			(void)snprintf(blank, sizeof blank, "blank column %zu", field + 1);
 			name = segbias_label_of(blank);
@@ -144,12 +145,19 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 			header_error(source, field, error);
 			goto done;
 		}
+		if (segbias_encoding_twice(name.bytes, name.size)) {
+			status = segbias_error_set(error, SEGBIAS_DATA,
+			                           "%s looks like UTF-8 that was read as Windows-1252 and saved again",
+			                           segbias_label_quote(name, quoted));
+			segbias_error_hint(error, "iconv -f utf-8 -t windows-1252 FILE | segbias ... - undoes it");
+			header_error(source, field, error);
+			goto done;
+		}
 		uint32_t size = seen.size;
 		if (segbias_intern_add(&seen, name) == SEGBIAS_INTERN_NONE ||
 		    !segbias_arena_copy(&source->arena, name, &names[field]))
 			SEGBIAS_TRY(segbias_error_memory(error));
 		if (seen.size == size) {
-			char quoted[SEGBIAS_QUOTE_MAX];
 			status = segbias_error_set(error, SEGBIAS_DATA, "the column name %s is repeated",
 			                           segbias_label_quote(name, quoted));
 			segbias_error_hint(error, "rename one of the two columns");
@@ -410,6 +418,23 @@ struct segbias_other segbias_source_as_other(const struct segbias_source *source
 	return other;
 }
 
+/* Names that nobody can read are matched with nothing, and which they are is for the user to say. */
+static enum segbias_status check_encoding(const struct segbias_source *source, struct segbias_error *error)
+{
+	const char *guess = segbias_stream_guess(source->stream);
+	char first[SEGBIAS_QUOTE_MAX];
+	if (!guess)
+		return SEGBIAS_OK;
+	size_t size = strcspn(guess, ", ");
+	size = size < sizeof first - 1 ? size : sizeof first - 1;
+	memcpy(first, guess, size);
+	first[size] = '\0';
+	segbias_error_set(error, SEGBIAS_DATA, "is not UTF-8; by its bytes it may be %s", guess);
+	segbias_error_hint(error, "iconv -f %s -t utf-8 FILE | segbias ... - reads it", first);
+	segbias_error_place(error, source->facts.path, 0, 0);
+	return SEGBIAS_DATA;
+}
+
 /* Looks ahead, and leaves out what stands around the table. *copy: the bytes that the head is read from, as those that were
  * peeked go with the first read. */
 static enum segbias_status peek(struct segbias_source *source, struct segbias_csv_options *csv, char **copy,
@@ -424,6 +449,7 @@ static enum segbias_status peek(struct segbias_source *source, struct segbias_cs
 	const char *bytes = NULL;
 	SEGBIAS_TRY(segbias_stream_peek(source->stream, &bytes, size, &source->head.whole, error));
 	source->facts.encoding = segbias_stream_encoding(source->stream);
+	SEGBIAS_TRY(check_encoding(source, error));
 	SEGBIAS_TRY(segbias_sheet_look((struct segbias_label){bytes, *size}, source->head.whole, &options,
 	                               &source->arena, sheet, error));
 	if (sheet->found) {
