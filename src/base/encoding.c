@@ -18,6 +18,8 @@ struct high {
 	size_t meaningless; /* 0x81, 0x8d, 0x8f, 0x90, 0x9d */
 	size_t letters;     /* those that are letters … */
 	size_t in_words;    /* … with a plain one on either side */
+	size_t strange;     /* signs and capitals in the midst of a word: letters of another encoding … */
+	size_t controls;    /* … of which 0x80 to 0x9f */
 };
 
 static size_t run_at(const char *bytes, size_t size, size_t at)
@@ -33,9 +35,35 @@ static bool is_plain_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+static bool is_letter(char c)
+{
+	return is_plain_letter(c) || (unsigned char)c >= 0xc0;
+}
+
+/* A sign between two letters, or a capital behind a small one ("m\x8annlich", "p\xb3ec"): in Western words there is no such,
+ * but for apostrophes, dashes and the point of Catalan. */
+static bool is_strange(const char *bytes, size_t size, size_t at)
+{
+	static const char CAPITALS[] = "\x8a\x8c\x8e\x9f"; /* S and Z with caron, OE, Y with diaeresis */
+	static const char COMMON[] = "\x83\x85\x91\x92\x96\x97\x9a\x9c\x9e\xa0\xad\xb7";
+	unsigned char byte = (unsigned char)bytes[at];
+	bool before = at > 0 && is_letter(bytes[at - 1]);
+	bool behind = at + 1 < size && is_letter(bytes[at + 1]);
+	if (byte >= 0xc0 || strchr(COMMON, bytes[at]))
+		return false;
+	if (strchr(CAPITALS, bytes[at]))
+		return at > 0 && bytes[at - 1] >= 'a' && bytes[at - 1] <= 'z';
+	return behind && (before || byte == 0x89); /* no word begins with a sign of thousandths */
+}
+
 /* The run of such bytes at `at`. */
 static void count_run(const char *bytes, size_t size, size_t at, size_t run, struct high *high)
 {
+	for (size_t i = at; i < at + run; i++) {
+		bool strange = is_strange(bytes, size, i);
+		high->strange += strange;
+		high->controls += strange && (unsigned char)bytes[i] < 0xa0;
+	}
 	bool in_word =
 	    (at > 0 && is_plain_letter(bytes[at - 1])) || (at + run < size && is_plain_letter(bytes[at + run]));
 	bytes += at;
@@ -64,6 +92,109 @@ enum segbias_encoding segbias_encoding_detect(const char *bytes, size_t size)
 		at += run;
 	}
 	bool western = high.count > 0 && high.characters == 0 && high.meaningless == 0 &&
-	               high.runs * RUNS_RARE <= high.count && 2 * high.in_words >= high.letters;
+	               high.runs * RUNS_RARE <= high.count && 2 * high.in_words >= high.letters &&
+	               2 * high.strange < high.count;
 	return western ? SEGBIAS_ENCODING_WINDOWS_1252 : SEGBIAS_ENCODING_UTF_8;
+}
+
+/* --- what else it may be ------------------------------------------------------------------------------------------ */
+
+/* The runs of bytes over 127. */
+struct runs {
+	size_t count, longer; /* of two bytes and more */
+	size_t bytes, utf_8;  /* those that are whole characters of UTF-8 */
+	bool pairs;           /* every run is of pairs of bytes from 0xa1 on */
+	struct high high;
+};
+
+static struct runs count_runs(const char *bytes, size_t size)
+{
+	struct runs runs = {.pairs = true};
+	for (size_t at = 0; at < size; at++) {
+		size_t run = run_at(bytes, size, at);
+		uint32_t code = 0;
+		if (run == 0 || at + run == size) {
+			at += run;
+			continue;
+		}
+		runs.count++;
+		runs.longer += run > 1;
+		runs.bytes += run;
+		runs.pairs = runs.pairs && run % 2 == 0;
+		for (size_t i = 0; i < run; i++)
+			runs.pairs = runs.pairs && (unsigned char)bytes[at + i] >= 0xa1;
+		for (size_t i = 0; i < run;) {
+			size_t whole = segbias_unicode_decode(bytes + at + i, run - i, &code);
+			runs.utf_8 += whole;
+			i += whole ? whole : 1;
+		}
+		count_run(bytes, size, at, run, &runs.high);
+		at += run - 1;
+	}
+	return runs;
+}
+
+/* Characters of two bytes, of which the second may be a plain one, and half-width ones of one. */
+static bool is_shift_jis(const char *bytes, size_t size)
+{
+	size_t doubles = 0;
+	for (size_t at = 0; at < size; at++) {
+		unsigned char lead = (unsigned char)bytes[at];
+		if (lead < 0x80 || (lead >= 0xa1 && lead <= 0xdf))
+			continue;
+		if (lead == 0x80 || lead == 0xa0 || lead > 0xfc)
+			return false;
+		if (++at == size)
+			break;
+		unsigned char trail = (unsigned char)bytes[at];
+		if (trail < 0x40 || trail == 0x7f || trail > 0xfc)
+			return false;
+		doubles += lead < 0xa0;
+	}
+	return doubles > 1;
+}
+
+const char *segbias_encoding_guess(const char *bytes, size_t size)
+{
+	enum { LEAST = 2, SURE = 8 };
+	struct runs runs = count_runs(bytes, size);
+	if (runs.bytes < LEAST || 2 * runs.utf_8 > runs.bytes)
+		return NULL;
+	if (runs.pairs && runs.count >= LEAST)
+		return runs.count < SURE ? "euc-kr, euc-jp, gb18030 or windows-1251" : "euc-kr, euc-jp or gb18030";
+	if (2 * runs.longer >= runs.count && is_shift_jis(bytes, size))
+		return "shift_jis";
+	if (2 * runs.high.runs >= runs.bytes)
+		return "windows-1251, koi8-r, windows-1253, windows-1255 or windows-1256";
+	if (2 * runs.high.strange >= runs.bytes)
+		return 2 * runs.high.controls > runs.high.strange ? "macintosh, ibm850 or windows-1250"
+		                                                  : "windows-1250 or iso-8859-2";
+	return NULL;
+}
+
+/* The second byte of a character, as Windows-1252 shows it: 0x80 to 0xbf. */
+static bool is_second(uint32_t code)
+{
+	static const uint16_t SIGNS[] = {0x20ac, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030,
+	                                 0x0160, 0x2039, 0x0152, 0x017d, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+	                                 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x017e, 0x0178};
+	for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+		if (SIGNS[i] == code)
+			return true;
+	return code >= 0x80 && code <= 0xbf;
+}
+
+bool segbias_encoding_twice(const char *bytes, size_t size)
+{
+	uint32_t before = 0;
+	for (size_t at = 0; at < size;) {
+		uint32_t code = 0;
+		size_t length = segbias_unicode_decode(bytes + at, size - at, &code);
+		/* Letters of Latin-1 begin with 0xc3; 0xc2 and a sign may be a letter and a no-break space. */
+		if (length && before == 0xc3 && is_second(code))
+			return true;
+		before = length ? code : 0;
+		at += length ? length : 1;
+	}
+	return false;
 }

@@ -5,6 +5,7 @@
 #ifndef SEGBIAS_BASE_ENCODING_H
 #define SEGBIAS_BASE_ENCODING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum segbias_encoding {
@@ -19,7 +20,13 @@ const char *segbias_encoding_name(enum segbias_encoding encoding);
 
 /* Windows-1252 where the start of a file is not valid UTF-8 and its bytes can be letters and signs of Western languages:
  * none of the five bytes without a meaning is there, no character of UTF-8 beyond ASCII, and half of the letters with
- * accents stand beside plain ones; other alphabets and scripts come in runs. Else UTF-8. Bytes that the end cuts off say nothing. */
+ * accents stand beside plain ones; other alphabets and scripts come in runs, and in words half of such bytes are no signs. Else UTF-8. Bytes that the end cuts off say nothing. */
 enum segbias_encoding segbias_encoding_detect(const char *bytes, size_t size);
+
+/* What bytes may be that are neither: names for iconv, the likeliest first; NULL: nothing tells. A string constant. */
+const char *segbias_encoding_guess(const char *bytes, size_t size);
+
+/* Whether UTF-8 shows what became of UTF-8 that was read as Windows-1252 and saved again: an accented letter is A with a tilde and a sign. */
+bool segbias_encoding_twice(const char *bytes, size_t size);
 
 #endif

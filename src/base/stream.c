@@ -14,6 +14,7 @@ struct segbias_stream {
 	bool compressed;
 	enum segbias_encoding encoding;
 	bool decided;                 /* the encoding is known */
+	const char *guess;            /* … and is none that is read: what it may be; NULL: nothing is known */
 	bool ended;                   /* `top` gives no more */
 	struct segbias_error failure; /* stays */
 	uint64_t size;                /* of the file; 0: only reading tells */
@@ -278,8 +279,10 @@ enum segbias_status segbias_stream_overlap(struct segbias_stream *stream, struct
 static enum segbias_status decide(struct segbias_stream *stream, struct segbias_error *error)
 {
 	stream->decided = true;
-	if (segbias_encoding_detect(stream->ahead, stream->ahead_size) == SEGBIAS_ENCODING_UTF_8)
+	if (segbias_encoding_detect(stream->ahead, stream->ahead_size) == SEGBIAS_ENCODING_UTF_8) {
+		stream->guess = segbias_encoding_guess(stream->ahead, stream->ahead_size);
 		return SEGBIAS_OK;
+	}
 	enum segbias_status status = decode(stream, SEGBIAS_ENCODING_WINDOWS_1252, error);
 	return status == SEGBIAS_OK ? read_ahead(stream, SEGBIAS_STREAM_HEAD + 1, error) : status;
 }
@@ -362,6 +365,11 @@ const char *segbias_stream_name(const struct segbias_stream *stream)
 enum segbias_encoding segbias_stream_encoding(const struct segbias_stream *stream)
 {
 	return stream->encoding;
+}
+
+const char *segbias_stream_guess(const struct segbias_stream *stream)
+{
+	return stream->guess;
 }
 
 uint64_t segbias_stream_bytes(const struct segbias_stream *stream)

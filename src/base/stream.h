@@ -69,6 +69,9 @@ const char *segbias_stream_name(const struct segbias_stream *stream); /* the pat
 /* How the file writes its characters; known after the first peek. */
 enum segbias_encoding segbias_stream_encoding(const struct segbias_stream *stream);
 
+/* After a peek: where the bytes are in no encoding that is read, which one they may be in (segbias_encoding_guess). */
+const char *segbias_stream_guess(const struct segbias_stream *stream);
+
 /* Of the file itself, compressed or not, as far as it was read (which is ahead of what was handed out); its size at the
  * end. */
 uint64_t segbias_stream_bytes(const struct segbias_stream *stream);

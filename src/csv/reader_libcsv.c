@@ -238,8 +238,8 @@ static void describe(const struct segbias_csv *csv, enum flaw flaw, struct segbi
 	segbias_error_place(error, segbias_stream_name(csv->stream), whole_record ? csv->record.line : line,
 	                    whole_record ? 0 : column);
 	if (flaw == NUL_BYTE)
-		segbias_error_hint(error,
-		                   "the file may be UTF-16: iconv -f utf-16 -t utf-8 FILE | segbias ... - reads it");
+		segbias_error_hint(error, "the file may be UTF-16: iconv -f %s -t utf-8 FILE | segbias ... - reads it",
+		                   column == 1 ? "utf-16be" : "utf-16le");
 	else if (csv->width)
 		segbias_error_hint(
 		    error, csv->width == 1 && flaw == RAGGED

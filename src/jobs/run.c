@@ -53,6 +53,10 @@ enum segbias_status segbias_run_open(struct segbias_run *run, const char *campai
 	if (campaign)
 		SEGBIAS_TRY(segbias_reading_open(&opening, &run->campaign, error));
 	struct segbias_notes *notes = &run->findings->notes;
+	const struct segbias_head *heads[] = {segbias_source_head(run->reference),
+	                                      campaign ? segbias_source_head(run->campaign) : NULL};
+	if (!segbias_source_as_other(run->reference).marginal)
+		segbias_match_rename_options(&run->policy, heads, campaign ? 2 : 1, notes);
 	struct segbias_other other = other_of(run, run->campaign);
 	SEGBIAS_TRY(segbias_source_recognise(run->reference, &other, notes, error));
 	other = other_of(run, run->reference);

@@ -2,9 +2,11 @@
 #include "match/building.h"
 
 #include "base/memory.h"
+#include "match/born.h"
 #include "match/identifying.h"
 #include "match/universe.h"
 
+#include "values/column.h"
 #include "values/name.h"
 
 #include <math.h>
@@ -455,6 +457,26 @@ static enum segbias_status nothing_in_common(const struct segbias_building *b, s
 	return status;
 }
 
+/* Where ages are asked for, a column of birth dates may have them. */
+static void hint_born(const struct segbias_building *b, struct segbias_error *error)
+{
+	const struct segbias_head *heads[] = {b->campaign, b->reference->head};
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		for (size_t field = 0; field < heads[i]->width && heads[i]->rows > 0; field++) {
+			struct segbias_label name = heads[i]->names[field];
+			uint32_t words = 0;
+			char shown[SEGBIAS_QUOTE_MAX];
+			if (!segbias_column_words(name, &words) || !segbias_word_in(words, SEGBIAS_WORD_MEASURE) ||
+			    !segbias_label_copyable(name) || !segbias_born_holds(heads[i], field, b->policy))
+				continue;
+			segbias_error_hint(error,
+			                   "--born '%s' --as-of DATE reads them of birth dates, on a day such as "
+			                   "2024-01-31",
+			                   segbias_label_show(name, shown));
+			return;
+		}
+}
+
 /* Options that name an attribute which is not compared would otherwise do nothing, without a word. */
 static enum segbias_status check_named(const struct segbias_building *b, const char *option, struct segbias_label name,
                                        struct segbias_error *error)
@@ -467,6 +489,8 @@ static enum segbias_status check_named(const struct segbias_building *b, const c
 	                  segbias_label_quote(name, quoted));
 	if (b->left_out_code && segbias_name_same(b->left_out, name))
 		hint_left_out(b, b->left_out, b->left_out_code, error);
+	else if (segbias_born_is_age(name) && !b->policy->born.bytes)
+		hint_born(b, error);
 	return SEGBIAS_DATA;
 }
 

@@ -351,4 +351,9 @@ enum segbias_status segbias_synonyms_settle(const struct segbias_attribute *attr
 /* Whether an option that names `name` means this attribute (either file's column name). */
 bool segbias_attribute_named(const struct segbias_attribute *attribute, struct segbias_label name);
 
+/* Where options name an attribute as no column of the files is called, but one stands for it by the table of names, that one
+ * is meant, and a note says so. heads: [count]; their names must live as long as the policy. */
+void segbias_match_rename_options(struct segbias_policy *policy, const struct segbias_head *const *heads, size_t count,
+                                  struct segbias_notes *notes);
+
 #endif

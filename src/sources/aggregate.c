@@ -71,16 +71,20 @@ static bool is_same(struct segbias_label cell, struct segbias_label wanted)
 	        segbias_band_within(&inner, &outer));
 }
 
-/* Whether the options take the spelling; several of one column are alternatives. */
-static bool takes(const struct segbias_source_options *options, const struct segbias_head *head, size_t field,
+/* Whether the options take the spelling; several of one column are alternatives. The cells of a file whose codes are read are
+ * what they mean, and so is a code that is named. */
+static bool takes(const struct segbias_grid *grid, const struct segbias_source_options *options, size_t field,
                   struct segbias_label cell)
 {
+	const struct segbias_head *head = options->head;
 	bool named = false;
 	for (size_t i = 0; i < options->where_count; i++) {
 		const struct segbias_pair *where = &options->wheres[i];
 		if (segbias_head_find(head, where->left) != field)
 			continue;
-		if (is_all(where->right) || is_same(cell, where->right))
+		struct segbias_label wanted =
+		    grid->form ? segbias_form_meaning(grid->form, head->names[field], where->right) : where->right;
+		if (is_all(where->right) || is_same(cell, wanted))
 			return true;
 		named = true;
 	}
@@ -102,7 +106,7 @@ enum segbias_status segbias_aggregate_where(struct segbias_grid *grid, const str
 		if (!taken)
 			return segbias_error_memory(error);
 		for (uint32_t i = 0; i < size; i++)
-			taken[i] = takes(options, head, field, grid->spellings[field].labels[i]);
+			taken[i] = takes(grid, options, field, grid->spellings[field].labels[i]);
 		for (size_t row = 0; row < grid->rows; row++)
 			grid->outside[row] = grid->outside[row] || !taken[segbias_grid_id(grid, row, field)];
 		free(taken);

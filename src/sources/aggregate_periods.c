@@ -85,6 +85,23 @@ static void note_summed(const struct segbias_aggregate *aggregate, size_t field,
 	segbias_error_place(note, evidence->file, 1, 0);
 }
 
+/* Of one file alone nobody asks which place is meant. */
+static void note_places(const struct segbias_aggregate *aggregate, size_t field, size_t count,
+                        struct segbias_label last)
+{
+	const struct segbias_evidence *evidence = aggregate->evidence;
+	struct segbias_label name = evidence->columns[field].name;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char shown[2][SEGBIAS_QUOTE_MAX];
+	struct segbias_error *note =
+	    segbias_notes_add(aggregate->notes, "summed", "the %zu places of %s are added up, where they are no values",
+	                      count, segbias_label_quote(name, quoted));
+	segbias_error_place(note, evidence->file, 1, 0);
+	if (segbias_label_pair_copyable(name, last))
+		segbias_error_hint(note, "--where '%s=%s' takes one", segbias_label_show(name, shown[0]),
+		                   segbias_label_show(last, shown[1]));
+}
+
 /* Figures of people cannot be added up over days: the same people come again. */
 static bool counts_people(const struct segbias_aggregate *aggregate)
 {
@@ -171,6 +188,8 @@ static enum segbias_status judge(struct segbias_aggregate *aggregate, size_t fie
 		return ask(aggregate, field, "measures", error);
 	if (compared || (period && !options->reference))
 		note_summed(aggregate, field, count);
+	else if (options->alone && place && !is_alone(evidence, field) && !is_group(evidence, field))
+		note_places(aggregate, field, count, last);
 	return SEGBIAS_OK;
 }
 

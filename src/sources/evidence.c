@@ -57,10 +57,15 @@ enum segbias_word segbias_evidence_rank(const struct segbias_column_evidence *co
 	for (size_t i = 0; i < sizeof NEVER / sizeof *NEVER; i++)
 		if (segbias_evidence_says(column, NEVER[i]))
 			return SEGBIAS_WORD_COUNTS_END;
-	for (enum segbias_word word = SEGBIAS_WORD_USUAL; word < SEGBIAS_WORD_COUNTS_END; word++)
-		if (segbias_evidence_says(column, word))
-			return word;
-	return SEGBIAS_WORD_COUNTS_END;
+	enum segbias_word found = SEGBIAS_WORD_USUAL;
+	while (found < SEGBIAS_WORD_COUNTS_END && !segbias_evidence_says(column, found))
+		found++;
+	/* "Event count", "number of clicks": the count says nothing of people. */
+	static const enum segbias_word EVENTS[] = {SEGBIAS_WORD_IMPRESSIONS, SEGBIAS_WORD_CLICKS};
+	for (size_t i = 0; i < sizeof EVENTS / sizeof *EVENTS; i++)
+		if (found == SEGBIAS_WORD_COUNT && segbias_evidence_says(column, EVENTS[i]))
+			return EVENTS[i];
+	return found;
 }
 
 /* A word that no shell looks into. */

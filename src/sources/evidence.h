@@ -82,6 +82,7 @@ struct segbias_evidence {
 	const struct segbias_grid *grid;
 	const struct segbias_other *other;
 	const struct segbias_source_options *options;
+	const struct segbias_form *form;
 	const char *file;
 	char delimiter;
 	struct segbias_column_evidence *columns; /* [grid->width] */

@@ -12,6 +12,7 @@ struct filter {
 };
 
 struct segbias_filters {
+	const struct segbias_plan *plan;
 	struct filter *filters;
 	size_t count;
 };
@@ -22,6 +23,7 @@ enum segbias_status segbias_filters_create(const struct segbias_plan *plan, stru
 	struct segbias_filters *filters = segbias_memory_zeroed(1, sizeof *filters);
 	if (!filters)
 		return segbias_error_memory(error);
+	filters->plan = plan;
 	filters->filters = segbias_memory_zeroed(plan->filter_count + 1, sizeof *filters->filters);
 	bool ok = filters->filters != NULL;
 	for (size_t i = 0; ok && i < plan->filter_count; i++) {
@@ -50,12 +52,15 @@ void segbias_filters_free(struct segbias_filters *filters)
 	free(filters);
 }
 
-static bool accepts(struct filter *filter, struct segbias_label cell)
+/* Of a code that a list of the file's form explains, either may be named: it, or what it means. */
+static bool accepts(const struct segbias_plan *plan, struct filter *filter, struct segbias_label cell)
 {
 	uint32_t known = segbias_intern_find(&filter->seen, cell);
 	if (known != SEGBIAS_INTERN_NONE)
 		return filter->accepted[known];
-	bool accepted = filter->plan->accept(filter->plan->context, cell);
+	struct segbias_label meaning = segbias_plan_meaning(plan, filter->plan->field, cell);
+	bool accepted = filter->plan->accept(filter->plan->context, cell) ||
+	                (meaning.bytes != cell.bytes && filter->plan->accept(filter->plan->context, meaning));
 	if (filter->seen.size < SEGBIAS_DISTINCT_MAX) {
 		uint32_t added = segbias_intern_add(&filter->seen, cell);
 		if (added != SEGBIAS_INTERN_NONE) /* otherwise it is only slower */
@@ -68,7 +73,8 @@ const struct segbias_plan_filter *segbias_filters_refusing(struct segbias_filter
                                                            const struct segbias_row *row)
 {
 	for (size_t i = 0; i < filters->count; i++)
-		if (!accepts(&filters->filters[i], segbias_row_cell(row, filters->filters[i].plan->field)))
+		if (!accepts(filters->plan, &filters->filters[i],
+		             segbias_row_cell(row, filters->filters[i].plan->field)))
 			return filters->filters[i].plan;
 	return NULL;
 }
@@ -78,7 +84,8 @@ bool segbias_filters_alone(struct segbias_filters *filters, const struct segbias
 {
 	for (size_t i = 0; i < filters->count; i++)
 		if (filters->filters[i].plan != refusing &&
-		    !accepts(&filters->filters[i], segbias_row_cell(row, filters->filters[i].plan->field)))
+		    !accepts(filters->plan, &filters->filters[i],
+		             segbias_row_cell(row, filters->filters[i].plan->field)))
 			return false;
 	return true;
 }

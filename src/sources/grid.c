@@ -65,6 +65,8 @@ static bool reserve_row(struct segbias_grid *grid)
 
 static bool add_cell(struct segbias_grid *grid, size_t field, struct segbias_label cell)
 {
+	if (grid->form)
+		cell = segbias_form_meaning(grid->form, grid->names[field], cell);
 	uint32_t id = segbias_intern_add(&grid->spellings[field], cell);
 	grid->ids[grid->rows * grid->width + field] = id;
 	return id != SEGBIAS_INTERN_NONE;

@@ -9,6 +9,7 @@
 #include "base/intern.h"
 #include "csv/reader.h"
 #include "tally/head.h"
+#include "values/form.h"
 
 /* Beyond so many rows a message names the line of a cell, and not its column. */
 enum { SEGBIAS_GRID_PLACED_MAX = 65536 };
@@ -26,8 +27,10 @@ struct segbias_grid {
 	uint64_t *lines;                   /* [rows]; 0: not known */
 	struct segbias_grid_place *places; /* [min(rows, SEGBIAS_GRID_PLACED_MAX) * width]; NULL: of a head */
 	bool placed;
-	bool *outside; /* [rows]: not taken by --where; NULL: all are taken */
-	bool *dropped; /* [rows]: left out of what is counted; NULL: none is */
+	const struct segbias_form *form;   /* whose lists say what codes mean that are added; NULL: none … */
+	const struct segbias_label *names; /* [width]: … by the names of the columns */
+	bool *outside;                     /* [rows]: not taken by --where; NULL: all are taken */
+	bool *dropped;                     /* [rows]: left out of what is counted; NULL: none is */
 };
 
 enum segbias_status segbias_grid_create(size_t width, struct segbias_grid **out, struct segbias_error *error);

@@ -5,6 +5,7 @@
 #include "sources/identity.h"
 #include "sources/melt_wide.h"
 #include "sources/sheet_line.h"
+#include "values/form.h"
 #include "values/missing.h"
 #include "values/name.h"
 
@@ -167,7 +168,10 @@ static enum segbias_status write_row(const struct segbias_wide *wide, const stru
 			put(wide, column->values[level], &melted->text);
 			put_delimiter(wide, &melted->text);
 		}
-		put(wide, segbias_wide_figure(wide, fields[i]), &melted->text);
+		if (wide->thousands)
+			segbias_wide_put_thousands(segbias_wide_figure(wide, fields[i]), &melted->text);
+		else
+			put(wide, segbias_wide_figure(wide, fields[i]), &melted->text);
 		if (wide->margins)
 			put_margin(wide, fields, column->margin, &melted->text);
 		enum segbias_status status = segbias_melted_end(melted, line, error);
@@ -243,6 +247,25 @@ static bool names_column(const struct segbias_wide *wide, const char *count)
 		if (segbias_name_same(wide->columns[i].name, segbias_label_of(count)))
 			return true;
 	return false;
+}
+
+/* Whether the form of the file, by its names, has figures in thousands. Errors: SEGBIAS_SYSTEM. */
+static enum segbias_status find_thousands(struct segbias_wide *wide, struct segbias_melted *out,
+                                          struct segbias_error *error)
+{
+	struct segbias_label *names = segbias_memory_zeroed(wide->width + 1, sizeof *names);
+	if (!names)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < wide->width; i++)
+		names[i] = wide->columns[i].name;
+	struct segbias_form form = segbias_form_of(names, wide->width);
+	free(names);
+	wide->thousands = segbias_form_thousands(&form);
+	if (wide->thousands)
+		segbias_text_add_format(
+		    &out->said, "its columns are those of %s, whose figures are thousands: they are read in full",
+		    segbias_form_name(&form));
+	return SEGBIAS_OK;
 }
 
 /* Whether both records have the same in all columns that are kept. */
@@ -325,6 +348,7 @@ enum segbias_status segbias_melt(const struct segbias_melting *melting, struct s
 	segbias_wide_read_names(&wide, fields);
 	if (names_column(&wide, melting->count) || !find_kind(&wide, fields))
 		goto done;
+	SEGBIAS_TRY(find_thousands(&wide, out, error));
 	segbias_wide_name_labels(&wide, fields);
 	segbias_wide_find_compound(&wide, fields);
 	for (size_t i = 0; i < wide.width; i++)
@@ -352,6 +376,7 @@ bool segbias_melt_packed(struct segbias_label bytes)
 void segbias_melted_release(struct segbias_melted *melted)
 {
 	segbias_text_release(&melted->text);
+	segbias_text_release(&melted->said);
 	free(melted->lines);
 	*melted = (struct segbias_melted){0};
 }

@@ -21,10 +21,12 @@ struct segbias_melted {
 	struct segbias_text text; /* CSV; empty: the table is long as it stands */
 	uint64_t *lines;          /* [records of it, the header among them]: of the file */
 	size_t records, capacity;
-	size_t columns; /* that became rows */
+	size_t columns;           /* that became rows */
+	struct segbias_text said; /* a sentence of what was taken and left; empty: nothing is said */
 };
 
 struct segbias_melting {
+	const char *file;           /* its path, for errors */
 	struct segbias_label bytes; /* of the table */
 	char delimiter;
 	uint64_t line;                     /* of the file, on which it begins */

@@ -70,6 +70,32 @@ struct segbias_label segbias_wide_figure(const struct segbias_wide *wide, struct
 	return wide->packed ? unflagged(field) : field;
 }
 
+void segbias_wide_put_thousands(struct segbias_label figure, struct segbias_text *out)
+{
+	enum { ZEROS = 3 };
+	size_t point = 0;
+	size_t behind = 0;
+	figure = segbias_wide_trim(segbias_sheet_unquoted(figure));
+	while (point < figure.size && figure.bytes[point] >= '0' && figure.bytes[point] <= '9')
+		point++;
+	for (size_t i = point + 1; i < figure.size; i++)
+		behind += figure.bytes[i] >= '0' && figure.bytes[i] <= '9';
+	bool fraction = point < figure.size;
+	bool plain = point > 0 && (!fraction || (figure.bytes[point] == '.' && point + 1 + behind == figure.size));
+	if (!plain) {
+		segbias_text_add(out, figure.bytes, figure.size);
+		segbias_text_add_string(out, " thousand");
+		return;
+	}
+	segbias_text_add(out, figure.bytes, point);
+	for (size_t i = 0; i < ZEROS; i++)
+		segbias_text_add(out, i < behind ? &figure.bytes[point + 1 + i] : "0", 1);
+	if (behind > ZEROS)
+		segbias_text_add_string(out, ".");
+	if (behind > ZEROS)
+		segbias_text_add(out, figure.bytes + point + 1 + ZEROS, behind - ZEROS);
+}
+
 /* Nothing, a dash, or signs that say that there is nothing: "..", "***", "(X)". */
 bool segbias_wide_missing(struct segbias_label cell)
 {

@@ -40,6 +40,7 @@ struct segbias_wide {
 	struct segbias_label names[SEGBIAS_WIDE_DIMENSIONS_MAX];
 	bool packed; /* the first column holds several, and figures have flags behind them, as Eurostat writes them */
 	bool margins;
+	bool thousands;  /* figures are written in full: the form of the file has them in thousands */
 	size_t compound; /* a column of ages and sexes in one cell ("Population ages 0-14, female"); SIZE_MAX: none */
 };
 
@@ -61,6 +62,8 @@ void segbias_wide_fields(const struct segbias_wide *wide, const struct segbias_r
                          struct segbias_label *fields);
 /* A cell without the flags behind it, where the table has such. */
 struct segbias_label segbias_wide_figure(const struct segbias_wide *wide, struct segbias_label field);
+/* A figure in thousands in full: 12.345 is 12345. What is no plain number stays none. */
+void segbias_wide_put_thousands(struct segbias_label figure, struct segbias_text *out);
 /* Nothing, a dash, or signs that say that there is nothing: "..", "***", "(X)". */
 bool segbias_wide_missing(struct segbias_label cell);
 /* A dash alone: nobody, in the tables of statistical offices. */

@@ -209,6 +209,12 @@ enum segbias_status segbias_records_settle(const struct segbias_evidence *eviden
 		    (segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END || is_unlike(evidence, layout, column)) &&
 		    column->part == SEGBIAS_PART_OTHER && !evidence->options->shape)
 			note_figure(evidence, column, notes);
+		if (segbias_form_records(evidence->form) && column->part == SEGBIAS_PART_OTHER && !column->shared &&
+		    !segbias_form_people(evidence->form, column->name) &&
+		    !segbias_evidence_claimed(evidence, column->name)) {
+			column->part = SEGBIAS_PART_CODE;
+			column->why = "name";
+		}
 	}
 	note_unused_weight(evidence, layout, notes);
 	return SEGBIAS_OK;

@@ -5,9 +5,10 @@
 #include "base/personal.h"
 #include "csv/dialect.h"
 #include "sources/aggregate.h"
+#include "sources/coding.h"
 #include "sources/headerless.h"
 #include "sources/melt.h"
-#include "sources/reach.h"
+#include "sources/recast.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,6 +40,7 @@ struct segbias_source {
 	struct segbias_arena arena;
 	struct segbias_arena cells; /* of the head */
 	struct segbias_head head;
+	struct segbias_form form; /* whose lists say what codes mean */
 	struct segbias_layout layout;
 	const struct segbias_shape *shape;
 	struct segbias_grid *grid; /* of a table, or of the head while it is recognised */
@@ -117,6 +119,7 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 		if (segbias_missing_blank(name) && field == 0 && width > 1 && is_index(&source->batch))
 			name = segbias_label_of(SEGBIAS_ROW_NUMBER);
 		char blank[BLANK_MAX];
+		char quoted[SEGBIAS_QUOTE_MAX];
 		if (segbias_missing_blank(name) && width > 1 && is_blank(&source->batch, field)) {
 			(void)snprintf(blank, sizeof blank, "blank column %zu", field + 1);
 			name = segbias_label_of(blank);
@@ -142,12 +145,19 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 			header_error(source, field, error);
 			goto done;
 		}
+		if (segbias_encoding_twice(name.bytes, name.size)) {
+			status = segbias_error_set(error, SEGBIAS_DATA,
+			                           "%s looks like UTF-8 that was read as Windows-1252 and saved again",
+			                           segbias_label_quote(name, quoted));
+			segbias_error_hint(error, "iconv -f utf-8 -t windows-1252 FILE | segbias ... - undoes it");
+			header_error(source, field, error);
+			goto done;
+		}
 		uint32_t size = seen.size;
 		if (segbias_intern_add(&seen, name) == SEGBIAS_INTERN_NONE ||
 		    !segbias_arena_copy(&source->arena, name, &names[field]))
 			SEGBIAS_TRY(segbias_error_memory(error));
 		if (seen.size == size) {
-			char quoted[SEGBIAS_QUOTE_MAX];
 			status = segbias_error_set(error, SEGBIAS_DATA, "the column name %s is repeated",
 			                           segbias_label_quote(name, quoted));
 			segbias_error_hint(error, "rename one of the two columns");
@@ -210,6 +220,7 @@ static enum segbias_status read_head(struct segbias_source *source, const char *
 	SEGBIAS_TRY(segbias_csv_create(memory, &options, &csv, error));
 	SEGBIAS_TRY(copy_records(source, csv, cells, capacity, error));
 	source->head.cells = cells;
+	segbias_coding_find(&source->head, cells, &source->form);
 done:
 	segbias_csv_free(csv);
 	segbias_stream_free(memory);
@@ -263,15 +274,24 @@ static enum segbias_status look(struct segbias_source *source, const struct segb
 	source->evidence = (struct segbias_evidence){.grid = source->grid,
 	                                             .other = other,
 	                                             .options = &source->options,
+	                                             .form = &source->form,
 	                                             .file = source->facts.path,
 	                                             .delimiter = segbias_csv_delimiter(source->csv)};
 	enum segbias_status status = segbias_evidence_collect(&source->evidence, source->head.names, error);
 	return status == SEGBIAS_OK ? detect_shape(source, error) : status;
 }
 
+static void take_form(const struct segbias_source *source, struct segbias_grid *grid)
+{
+	grid->form = source->form.lists ? &source->form : NULL;
+	grid->names = source->head.names;
+}
+
 static enum segbias_status grid_of_head(struct segbias_source *source, struct segbias_error *error)
 {
 	enum segbias_status status = segbias_grid_create(source->head.width, &source->grid, error);
+	if (status == SEGBIAS_OK)
+		take_form(source, source->grid);
 	if (status == SEGBIAS_OK)
 		status = segbias_grid_add_head(source->grid, &source->head, error);
 	if (status == SEGBIAS_OK)
@@ -290,6 +310,7 @@ static enum segbias_status load(struct segbias_source *source, struct segbias_er
 	source->grid = NULL;
 	SEGBIAS_TRY(segbias_grid_create(source->head.width, &grid, error));
 	grid->placed = true;
+	take_form(source, grid);
 	source->broken = true;
 	for (;;) {
 		struct segbias_row row;
@@ -349,6 +370,10 @@ enum segbias_status segbias_source_recognise(struct segbias_source *source, cons
 		                                      "\"column %zu\"",
 		                                      source->withheld, source->withheld),
 		                    source->facts.path, 1, 0);
+	if (source->melted.said.size)
+		segbias_error_place(segbias_notes_add(notes, "recast", "%s", source->melted.said.data),
+		                    source->facts.path, 1, 0);
+	SEGBIAS_TRY(segbias_coding_note(&source->head, &source->form, source->facts.path, notes, error));
 	SEGBIAS_TRY(grid_of_head(source, error));
 	SEGBIAS_TRY(look(source, other, error));
 	if (source->shape->table) {
@@ -393,6 +418,23 @@ struct segbias_other segbias_source_as_other(const struct segbias_source *source
 	return other;
 }
 
+/* Names that nobody can read are matched with nothing, and which they are is for the user to say. */
+static enum segbias_status check_encoding(const struct segbias_source *source, struct segbias_error *error)
+{
+	const char *guess = segbias_stream_guess(source->stream);
+	char first[SEGBIAS_QUOTE_MAX];
+	if (!guess)
+		return SEGBIAS_OK;
+	size_t size = strcspn(guess, ", ");
+	size = size < sizeof first - 1 ? size : sizeof first - 1;
+	memcpy(first, guess, size);
+	first[size] = '\0';
+	segbias_error_set(error, SEGBIAS_DATA, "is not UTF-8; by its bytes it may be %s", guess);
+	segbias_error_hint(error, "iconv -f %s -t utf-8 FILE | segbias ... - reads it", first);
+	segbias_error_place(error, source->facts.path, 0, 0);
+	return SEGBIAS_DATA;
+}
+
 /* Looks ahead, and leaves out what stands around the table. *copy: the bytes that the head is read from, as those that were
  * peeked go with the first read. */
 static enum segbias_status peek(struct segbias_source *source, struct segbias_csv_options *csv, char **copy,
@@ -407,6 +449,7 @@ static enum segbias_status peek(struct segbias_source *source, struct segbias_cs
 	const char *bytes = NULL;
 	SEGBIAS_TRY(segbias_stream_peek(source->stream, &bytes, size, &source->head.whole, error));
 	source->facts.encoding = segbias_stream_encoding(source->stream);
+	SEGBIAS_TRY(check_encoding(source, error));
 	SEGBIAS_TRY(segbias_sheet_look((struct segbias_label){bytes, *size}, source->head.whole, &options,
 	                               &source->arena, sheet, error));
 	if (sheet->found) {
@@ -457,29 +500,31 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	char delimiter = csv->delimiter ? csv->delimiter : segbias_csv_detect(*copy, *size, source->head.whole);
 	if (!csv->delimiter && segbias_melt_packed(bytes))
 		delimiter = '\t';
-	struct segbias_melting melting = {.bytes = bytes,
+	struct segbias_melting melting = {.file = source->facts.path,
+	                                  .bytes = bytes,
 	                                  .delimiter = delimiter,
 	                                  .line = csv->line ? csv->line : 1,
 	                                  .count = source->options.count,
 	                                  .wheres = source->options.wheres,
 	                                  .where_count = source->options.where_count};
-	bool reach = segbias_reach_is(bytes);
+	const struct segbias_recast *recast = segbias_recast_find(&melting);
 	if (shape && strcmp(shape, "rows") == 0)
 		return SEGBIAS_OK;
-	if (!reach)
+	if (!recast)
 		SEGBIAS_TRY(segbias_melt(&melting, melted, error));
-	if (!reach && melted->records == 0)
+	if (!recast && melted->records == 0)
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(read_all(source, &all, error));
 	bytes = (struct segbias_label){all.data, all.size};
-	if (!reach && !source->head.whole) {
+	if (!recast && !source->head.whole) {
 		segbias_melted_release(melted);
 		melting.bytes = bytes;
 		SEGBIAS_TRY(segbias_melt(&melting, melted, error));
 	}
-	if (reach) {
-		delimiter = ',';
-		SEGBIAS_TRY(segbias_reach_read(bytes, source->facts.path, melted, error));
+	if (recast) {
+		melting.bytes = bytes;
+		delimiter = recast->delimiter ? recast->delimiter : delimiter;
+		SEGBIAS_TRY(recast->write(&melting, melted, error));
 	}
 	const struct segbias_text *text = &melted->text;
 	SEGBIAS_TRY(segbias_stream_open_memory(source->facts.path, text->data, text->size, &source->table, error));
@@ -689,12 +734,22 @@ static enum segbias_status finish(struct segbias_source *source, struct segbias_
 	return SEGBIAS_OK;
 }
 
+/* The plan, with what the codes of the file mean; a table in memory has the meanings already. */
+static struct segbias_plan with_form(const struct segbias_source *source, const struct segbias_plan *plan)
+{
+	struct segbias_plan own = *plan;
+	own.form = source->form.lists && !source->grid ? &source->form : NULL;
+	own.written = source->head.names;
+	return own;
+}
+
 enum segbias_status segbias_source_scan(struct segbias_source *source, const struct segbias_plan *plan,
                                         struct segbias_tally *tally, struct segbias_error *error)
 {
 	source->layout.count_field = source->layout.weight_field = source->layout.amount_field = SEGBIAS_NO_FIELD;
 	source->scanned = true;
-	return finish(source, tally, segbias_pour_records(source, plan, tally, error), error);
+	struct segbias_plan own = with_form(source, plan);
+	return finish(source, tally, segbias_pour_records(source, &own, tally, error), error);
 }
 
 void segbias_source_forget_head(struct segbias_source *source)
@@ -709,7 +764,8 @@ void segbias_source_forget_head(struct segbias_source *source)
 enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,
                                         struct segbias_tally *tally, struct segbias_error *error)
 {
-	return finish(source, tally, source->shape->pour(source, plan, tally, error), error);
+	struct segbias_plan own = with_form(source, plan);
+	return finish(source, tally, source->shape->pour(source, &own, tally, error), error);
 }
 
 void segbias_source_place(const struct segbias_source *source, const struct segbias_row *row, size_t field,

@@ -130,8 +130,8 @@ bool segbias_encoder_missing(const struct segbias_encoder *encoder, struct segbi
 }
 
 /* Fills in what the spelling means. false: out of memory. */
-static bool resolve(const struct segbias_encoder *encoder, size_t at, struct segbias_label spelling,
-                    struct segbias_ledger_entry *entry)
+static bool resolve_meaning(const struct segbias_encoder *encoder, size_t at, struct segbias_label spelling,
+                            struct segbias_ledger_entry *entry)
 {
 	const struct segbias_plan_column *plan = plan_of(encoder, at);
 	struct segbias_tally_column *column = segbias_tally_column(encoder->tally, at);
@@ -152,6 +152,18 @@ static bool resolve(const struct segbias_encoder *encoder, size_t at, struct seg
 	if (column->collapsed)
 		return true;
 	return resolve_label(plan, column, spelling, entry);
+}
+
+/* The same by way of the file's form; what its list says is a synonym of the code. false: out of memory. */
+static bool resolve(const struct segbias_encoder *encoder, size_t at, struct segbias_label spelling,
+                    struct segbias_ledger_entry *entry)
+{
+	size_t field = at < encoder->plan->column_count ? encoder->plan->columns[at].field : SEGBIAS_NO_FIELD;
+	struct segbias_label meaning = segbias_plan_meaning(encoder->plan, field, spelling);
+	bool resolved = resolve_meaning(encoder, at, meaning, entry);
+	if (meaning.bytes != spelling.bytes && entry->how < SEGBIAS_HOW_SYNONYM)
+		entry->how = SEGBIAS_HOW_SYNONYM;
+	return resolved;
 }
 
 /* --- spelling --------------------------------------------------------------------------------------------------- */

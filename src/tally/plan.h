@@ -10,6 +10,7 @@
 #ifndef SEGBIAS_TALLY_PLAN_H
 #define SEGBIAS_TALLY_PLAN_H
 
+#include "values/form.h"
 #include "values/missing.h"
 
 /* Ids of a column. Missing and unmatched are counters, never labels; and so is "answered": a record with at least one label
@@ -133,6 +134,16 @@ struct segbias_plan {
 	bool numbers_grouped;   /* of every segment too: */
 	uint32_t numbers_group; /* … the column of the segments */
 	struct segbias_plan_design design;
+	const struct segbias_form *form;     /* whose lists say what the codes of some fields mean; NULL: none … */
+	const struct segbias_label *written; /* … by the names of the fields in the file */
 };
+
+/* What a cell of the field means, where a list of the file's form says it; else the cell. */
+static inline struct segbias_label segbias_plan_meaning(const struct segbias_plan *plan, size_t field,
+                                                        struct segbias_label cell)
+{
+	return plan->form && field != SEGBIAS_NO_FIELD ? segbias_form_meaning(plan->form, plan->written[field], cell)
+	                                               : cell;
+}
 
 #endif

@@ -40,3 +40,64 @@ Test(encoding, what_the_end_cuts_says_nothing)
 {
 	cr_assert_eq(detect("m\xc3"), SEGBIAS_ENCODING_UTF_8);
 }
+
+/* As iconv writes "m\u00e4nnlich" in macintosh and ibm850, and Polish words in windows-1250: signs and capitals within words. */
+Test(encoding, signs_within_words_are_letters_of_another)
+{
+	static const char *const mac[] = {"m\x8annlich;1\nBev\x9a"
+	                                  "lkerung;2\nm\x8annlich;3\n",
+	                                  "sexe;\x89ge\nhomme;\x89g\x8e\n", "m\x84nnlich\nm\x84nnlich\n"};
+	for (size_t i = 0; i < sizeof mac / sizeof *mac; i++) {
+		cr_expect_eq(detect(mac[i]), SEGBIAS_ENCODING_UTF_8, "%zu", i);
+		cr_expect_str_eq(segbias_encoding_guess(mac[i], strlen(mac[i])), "macintosh, ibm850 or windows-1250");
+	}
+	static const char polish[] = "p\xb3"
+				     "e\xe6;wiek\nM\xea\xbf"
+				     "czy\x9fni;1\n";
+	cr_expect_eq(detect(polish), SEGBIAS_ENCODING_UTF_8);
+	cr_expect_str_eq(segbias_encoding_guess(polish, strlen(polish)), "windows-1250 or iso-8859-2");
+	/* Signs that Western words have, too. */
+	static const char *const western[] = {"l\x92\xe2ge;c\x9cur\n",
+	                                      "\x93Gr\xfc\xdf"
+	                                      "e\x94;1\n",
+	                                      "caf\xe9\x85;1\xa0"
+	                                      "000;1.200 \x80\n",
+	                                      "col\xb7"
+	                                      "lecci\xf3;1\n"};
+	for (size_t i = 0; i < sizeof western / sizeof *western; i++)
+		cr_expect_eq(detect(western[i]), SEGBIAS_ENCODING_WINDOWS_1252, "%zu", i);
+}
+
+static void expect_guess(const char *text, const char *guess)
+{
+	const char *got = segbias_encoding_guess(text, strlen(text));
+	cr_expect_eq(detect(text), SEGBIAS_ENCODING_UTF_8);
+	cr_expect((got == NULL) == (guess == NULL));
+	cr_expect_str_eq(got ? got : "", guess ? guess : "");
+}
+
+/* Words of a table of ages and sexes, as iconv writes them. */
+Test(encoding, guesses)
+{
+	expect_guess("\x90\xab\x95\xca,\x94N\x97\xee,\x90l\x90\x94\n\x92j\x90\xab,18-24,120\n", "shift_jis");
+	expect_guess("\xbc\xba\xba\xb0,\xbf\xac\xb7\xc9\n\xb3\xb2\xbc\xba,18\n",
+	             "euc-kr, euc-jp, gb18030 or windows-1251");
+	expect_guess("\xef\xee\xeb;\xe2\xee\xe7\xf0\xe0\xf1\xf2\n\xec\xf3\xe6\xf7\xe8\xed\xe0;1\n",
+	             "windows-1251, koi8-r, windows-1253, windows-1255 or windows-1256");
+	/* Valid, Western, damaged in one place, or too little to tell. */
+	cr_expect_null(segbias_encoding_guess("m\xc3\xa4nnlich", strlen("m\xc3\xa4nnlich")));
+	expect_guess("m\xc3\xa4nnlich;M\xc3\xa4rz \xff;\n", NULL);
+	expect_guess("a,\xff\n", NULL);
+	cr_expect_null(segbias_encoding_guess("", 0));
+}
+
+Test(encoding, twice)
+{
+	static const char *const twice[] = {"d\u00c3\u00a9pens\u00c3\u00a9", "\u00c3\u201age", "M\u00c3\u00a4nner"};
+	static const char *const once[] = {
+	    "d\u00e9pens\u00e9", "S\u00c3O PAULO", "\u00c2ge", "", "\u00c3", "Male", "\xc3("};
+	for (size_t i = 0; i < sizeof twice / sizeof *twice; i++)
+		cr_expect(segbias_encoding_twice(twice[i], strlen(twice[i])), "%zu", i);
+	for (size_t i = 0; i < sizeof once / sizeof *once; i++)
+		cr_expect_not(segbias_encoding_twice(once[i], strlen(once[i])), "%zu", i);
+}

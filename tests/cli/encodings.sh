@@ -11,3 +11,22 @@ for file in utf8.csv little.csv big.csv little.gz windows.csv; do
 done
 # Without its mark it is no text: a NUL byte.
 iconv -f UTF-8 -t UTF-16LE utf8.csv | "$SEGBIAS" inspect -
+# And so does any other encoding that its bytes give away; what says how to read it reads it.
+table() {
+	iconv -f UTF-8 -t "$1" >"$2"
+	"$SEGBIAS" inspect "$2" --cells
+	iconv -f "$3" -t utf-8 "$2" | "$SEGBIAS" inspect - --cells
+}
+printf '\346\200\247\345\210\245,\345\271\264\351\275\242,\344\272\272\346\225\260\n\347\224\267\346\200\247,18-24,120\n\345\245\263\346\200\247,18-24,130\n\347\224\267\346\200\247,25-34,90\n\345\245\263\346\200\247,25-34,80\n' >japanese.csv
+table SHIFT_JIS sjis.csv shift_jis <japanese.csv
+printf '\354\204\261\353\263\204,\354\227\260\353\240\271,\354\235\270\352\265\254\n\353\202\250\354\204\261,18-24,120\n\354\227\254\354\204\261,18-24,130\n' >korean.csv
+table EUC-KR euckr.csv euc-kr <korean.csv
+printf '\320\277\320\276\320\273;\320\262\320\276\320\267\321\200\320\260\321\201\321\202;\320\272\320\276\320\273\320\270\321\207\320\265\321\201\321\202\320\262\320\276\n\320\274\321\203\320\266\321\207\320\270\320\275\320\260;18-24;120\n\320\266\320\265\320\275\321\211\320\270\320\275\320\260;18-24;130\n' >russian.csv
+table CP1251 cp1251.csv windows-1251 <russian.csv
+printf 'Geschlecht;Altersgruppe;Bev\303\266lkerung\nm\303\244nnlich;18-24;120\nweiblich;18-24;130\nm\303\244nnlich;25-34;90\n' >german.csv
+table MACINTOSH mac.csv macintosh <german.csv
+# UTF-8 that was saved again as if it were Windows-1252.
+printf '\303\242ge,genre,port\303\251e\n18-24,femme,120\n18-24,homme,130\n' >french.csv
+iconv -f WINDOWS-1252 -t UTF-8 french.csv >twice.csv
+"$SEGBIAS" inspect twice.csv --cells
+iconv -f utf-8 -t windows-1252 twice.csv | "$SEGBIAS" inspect - --cells

@@ -215,7 +215,8 @@ Test(reader, delimiters)
 }
 
 #define SKIP_HINT "--skip-bad counts such records and goes on"
-#define NUL_HINT "the file may be UTF-16: iconv -f utf-16 -t utf-8 FILE | segbias ... - reads it"
+#define NUL_HINT "the file may be UTF-16: iconv -f utf-16le -t utf-8 FILE | segbias ... - reads it"
+#define NUL_FIRST_HINT "the file may be UTF-16: iconv -f utf-16be -t utf-8 FILE | segbias ... - reads it"
 #define INSIDE "a quote inside a field that does not start with one"
 #define AFTER "text after the closing quote of a field"
 
@@ -241,7 +242,7 @@ Test(reader, errors)
 	    {BYTES("a,b\n1,\"2\n3\n"), "a|b/!", 2, 3, "a quote that is never closed", SKIP_HINT},
 	    {BYTES("a,b\n\"1\n2\",\""), "a|b/!", 3, 4, "a quote that is never closed", SKIP_HINT},
 	    {BYTES("a,b\n1,2\0\n"), "a|b/!", 2, 4, "a NUL byte", NUL_HINT},
-	    {BYTES("a,b\n\"1\n\0\",2\n"), "a|b/!", 3, 1, "a NUL byte; a quote was opened on line 2", NUL_HINT},
+	    {BYTES("a,b\n\"1\n\0\",2\n"), "a|b/!", 3, 1, "a NUL byte; a quote was opened on line 2", NUL_FIRST_HINT},
 	    /* the first record: nothing to go on with */
 	    {BYTES("a\0,\0b\0\n"), "!", 1, 2, "a NUL byte", NUL_HINT},
 	    {BYTES(BOM "a,b\"\n1,2\n"), "!", 1, 4, INSIDE, ""},

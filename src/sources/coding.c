@@ -1,0 +1,74 @@
+#include "sources/coding.h"
+
+#include "base/intern.h"
+#include "values/missing.h"
+
+static bool fits(const struct segbias_head *head, size_t field, int list)
+{
+	for (size_t row = 0; row < head->rows; row++) {
+		struct segbias_label cell = segbias_head_cell(head, row, field);
+		if (!segbias_missing_blank(cell) && !segbias_form_fits(list, cell))
+			return false;
+	}
+	return head->rows > 0;
+}
+
+void segbias_coding_find(const struct segbias_head *head, struct segbias_label *cells, struct segbias_form *form)
+{
+	*form = segbias_form_of(head->names, head->width);
+	for (size_t field = 0; field < head->width; field++) {
+		int list = segbias_form_list(form, head->names[field]);
+		if (list >= 0 && fits(head, field, list))
+			form->lists |= UINT32_C(1) << list;
+	}
+	for (size_t row = 0; row < head->rows && form->lists; row++)
+		for (size_t field = 0; field < head->width; field++) {
+			struct segbias_label *cell = &cells[row * head->width + field];
+			*cell = segbias_form_meaning(form, head->names[field], *cell);
+		}
+}
+
+/* "SEX" (1 = Male, 2 = Female) */
+static void add_list(struct segbias_text *out, struct segbias_label column, int list)
+{
+	enum { CODES_MAX = 3 };
+	const char *code = NULL;
+	const char *meaning = NULL;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	segbias_text_add_format(out, "%s%s (", out->size ? ", " : "", segbias_label_quote(column, quoted));
+	for (size_t i = 0; i < CODES_MAX && segbias_form_code(list, i, &code, &meaning); i++)
+		segbias_text_add_format(out, "%s%s = %s", i ? ", " : "", code, meaning);
+	segbias_text_add_string(out, segbias_form_code(list, CODES_MAX, &code, &meaning) ? ", …)" : ")");
+}
+
+enum segbias_status segbias_coding_note(const struct segbias_head *head, const struct segbias_form *form,
+                                        const char *file, struct segbias_notes *notes, struct segbias_error *error)
+{
+	struct segbias_text read = {0};
+	struct segbias_text left = {0};
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t field = 0; field < head->width; field++) {
+		int list = segbias_form_list(form, head->names[field]);
+		if (list >= 0 && (form->lists >> list & 1))
+			add_list(&read, head->names[field], list);
+		else if (list >= 0)
+			segbias_text_add_format(&left, "%s%s", left.size ? ", " : "",
+			                        segbias_label_quote(head->names[field], quoted));
+	}
+	bool failed = read.failed || left.failed;
+	if (read.size)
+		segbias_error_place(segbias_notes_add(notes, "codes_read",
+		                                      "its columns are those of %s, by whose lists codes are read: %s",
+		                                      segbias_form_name(form), read.data),
+		                    file, 1, 0);
+	if (left.size)
+		segbias_error_place(
+		    segbias_notes_add(
+			notes, "codes_left",
+			"its columns are those of %s, but codes are not on its list, and stay as they are: %s",
+			segbias_form_name(form), left.data),
+		    file, 1, 0);
+	segbias_text_release(&read);
+	segbias_text_release(&left);
+	return failed ? segbias_error_memory(error) : SEGBIAS_OK;
+}
