@@ -40,7 +40,7 @@ const char *segbias_part_name(enum segbias_part part);
 struct segbias_column_evidence {
 	struct segbias_label name;
 	/* name */
-	uint32_t words; /* of values/column.h */
+	uint64_t words; /* of values/column.h */
 	enum segbias_identity identity;
 	/* content, of the rows that --where takes */
 	size_t known, distinct; /* cells that are not blank, and their different spellings */

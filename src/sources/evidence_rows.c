@@ -78,7 +78,7 @@ static bool is_left_over(const struct segbias_evidence *evidence, const struct s
 	       !(segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) &&
 	         segbias_source_unweighted(evidence->options->head, evidence->options)) &&
 	       !segbias_evidence_says(column, SEGBIAS_WORD_SCALE) && !segbias_evidence_says(column, SEGBIAS_WORD_MOE) &&
-	       (is_named(column) || !is_flag(column));
+	       !segbias_evidence_says(column, SEGBIAS_WORD_ERROR) && (is_named(column) || !is_flag(column));
 }
 
 static size_t count_left(const struct segbias_evidence *evidence)
@@ -141,7 +141,8 @@ static bool may_be_dimension(const struct segbias_column_evidence *column)
 {
 	return !column->left_over && !column->constant && column->known > 0 &&
 	       !(column->numeric && column->digits > 0) && column->code_of == SEGBIAS_NO_FIELD && !column->replicate &&
-	       !segbias_evidence_says(column, SEGBIAS_WORD_MOE);
+	       !segbias_evidence_says(column, SEGBIAS_WORD_MOE) &&
+	       !(column->numeric && segbias_evidence_says(column, SEGBIAS_WORD_ERROR));
 }
 
 /* Columns whose values all differ say nothing of how rows repeat; but a list of places is a table of places, and what is
