@@ -203,6 +203,33 @@ static void note_figures(const struct segbias_source *source, struct segbias_not
 	segbias_text_release(&left);
 }
 
+/* Whole figures beside the one that counts, of no name that says what they are: they may count groups of its people. */
+static void note_unused(const struct segbias_source *source, struct segbias_notes *notes)
+{
+	const struct segbias_head *head = segbias_source_head(source);
+	const struct segbias_layout *layout = segbias_source_layout(source);
+	const struct segbias_column_evidence *columns = segbias_source_columns(source);
+	char quoted[SEGBIAS_QUOTE_MAX];
+	struct segbias_text list = {0};
+	size_t count = 0;
+	bool decided = layout->count_field == SEGBIAS_NO_FIELD || segbias_source_options(source)->count;
+	for (size_t i = 0; columns && !decided && i < head->width; i++)
+		if (i != layout->count_field && i != layout->amount_field && segbias_evidence_unexplained(&columns[i]))
+			segbias_text_add_format(&list, "%s%s", count++ > 0 ? ", " : "",
+			                        segbias_label_quote(head->names[i], quoted));
+	if (count > 1) {
+		struct segbias_error *note = segbias_notes_add(
+		    notes, "figures_unused", "the figures beside %s are not compared: %s",
+		    segbias_label_quote(head->names[layout->count_field], quoted), list.data ? list.data : "");
+		segbias_error_place(note, segbias_source_facts(source)->path, 1, 0);
+		segbias_error_hint(note,
+		                   "if they count groups: a row for each, with a column that names the group; %s COL "
+		                   "takes one of them",
+		                   segbias_source_options(source)->reference ? "--reference-count" : "--count");
+	}
+	segbias_text_release(&list);
+}
+
 void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *input,
                           struct segbias_notes *notes)
 {
@@ -231,8 +258,15 @@ void segbias_reading_note(const struct segbias_source *source, const struct segb
 		                      "%zu columns are values%s%s, and were made rows: each cell is a row",
 		                      facts->melted, *facts->melted_of ? " of " : "", facts->melted_of),
 		    facts->path, 0, 0);
+	if (facts->melted_joined)
+		segbias_error_place(segbias_notes_add(notes, "edges_joined",
+		                                      "%s are the edges of bands, and were made one column, age",
+		                                      facts->melted_joined),
+		                    facts->path, 0, 0);
 	if (facts->melted_figures > 1)
 		note_figures(source, notes);
+	else
+		note_unused(source, notes);
 	if (facts->melted_left_count)
 		segbias_error_place(segbias_notes_add(notes, "columns_left",
 		                                      "beside the columns that are values %zu other %s left out: %s",

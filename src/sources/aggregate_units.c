@@ -54,7 +54,8 @@ static bool counts_nobody(uint64_t words)
 	for (size_t i = 0; i < sizeof OF_NOBODY / sizeof *OF_NOBODY; i++)
 		nobody = nobody || segbias_word_in(words, OF_NOBODY[i]);
 	return nobody && !segbias_word_in(words, SEGBIAS_WORD_POPULATION) &&
-	       !segbias_word_in(words, SEGBIAS_WORD_COUNT) && !segbias_word_in(words, SEGBIAS_WORD_PEOPLE);
+	       !segbias_word_in(words, SEGBIAS_WORD_COUNT) && !segbias_word_in(words, SEGBIAS_WORD_PEOPLE) &&
+	       !segbias_word_in(words, SEGBIAS_WORD_GROUP);
 }
 
 /* The unit of all rows that count. *nobody: its words say no people; */

@@ -125,6 +125,9 @@ enum segbias_status segbias_evidence_rows(struct segbias_evidence *evidence, enu
 enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, size_t *field,
                                             struct segbias_error *error);
 
+/* A whole number that no name explains: it may count a group of people. */
+bool segbias_evidence_unexplained(const struct segbias_column_evidence *column);
+
 /* Whether options make the column a segment or an attribute. */
 bool segbias_evidence_claimed(const struct segbias_evidence *evidence, struct segbias_label name);
 

@@ -401,9 +401,9 @@ static bool add_differing(struct segbias_evidence *evidence, bool *bare)
 
 static enum segbias_rows judge_distinct(const struct segbias_evidence *evidence, const struct combinations *c)
 {
-	if (!c->timeless && c->dimensions > 0 && !has_name(evidence, true, SEGBIAS_WORD_PEOPLE))
+	if (!c->timeless && c->dimensions > 0 && !has_name(evidence, true, SEGBIAS_WORD_GROUP))
 		return SEGBIAS_ROWS_RECORDS;
-	if (is_complete(c) || has_name(evidence, true, SEGBIAS_WORD_PEOPLE) || (c->listed && is_report(evidence)))
+	if (is_complete(c) || has_name(evidence, true, SEGBIAS_WORD_GROUP) || (c->listed && is_report(evidence)))
 		return SEGBIAS_ROWS_TABLE;
 	return (double)c->rows < c->possible / SPARSE ? SEGBIAS_ROWS_RECORDS : SEGBIAS_ROWS_ASK;
 }
@@ -436,9 +436,9 @@ static enum segbias_status decide(struct segbias_evidence *evidence, enum segbia
 		find_dimensions(evidence);
 	}
 	if (add_differing(evidence, &bare)) {
-		*rows = bare                                             ? SEGBIAS_ROWS_RECORDS
-		        : has_name(evidence, false, SEGBIAS_WORD_PEOPLE) ? SEGBIAS_ROWS_TABLE
-		                                                         : SEGBIAS_ROWS_ASK;
+		*rows = bare                                            ? SEGBIAS_ROWS_RECORDS
+		        : has_name(evidence, false, SEGBIAS_WORD_GROUP) ? SEGBIAS_ROWS_TABLE
+		                                                        : SEGBIAS_ROWS_ASK;
 		goto done;
 	}
 	/* The words that a table's figure has, as often as a figure of each person has others. */

@@ -72,6 +72,16 @@ static void put_compound(const struct segbias_wide *wide, struct segbias_label f
 	put_delimiter(wide, out);
 }
 
+static void put_edges(const struct segbias_wide *wide, const struct segbias_label *fields, bool names,
+                      struct segbias_text *out)
+{
+	if (names)
+		segbias_text_add_string(out, "age");
+	else
+		(void)segbias_wide_join_edges(wide, fields, out);
+	put_delimiter(wide, out);
+}
+
 /* The fields that are kept; the first one of a packed table is several. */
 static void put_kept(const struct segbias_wide *wide, const struct segbias_label *fields, bool names,
                      struct segbias_text *out)
@@ -80,6 +90,12 @@ static void put_kept(const struct segbias_wide *wide, const struct segbias_label
 		if (!segbias_wide_keeps(&wide->columns[i]))
 			continue;
 		struct segbias_label field = names ? wide->columns[i].name : fields[i];
+		if (i == wide->edges[1])
+			continue;
+		if (i == wide->edges[0]) {
+			put_edges(wide, fields, names, out);
+			continue;
+		}
 		if (i == wide->compound) {
 			put_compound(wide, field, names, out);
 			continue;
@@ -188,6 +204,11 @@ static enum segbias_status write_row(const struct segbias_wide *wide, const stru
                                      struct segbias_melted *melted, struct segbias_error *error)
 {
 	bool heading = is_heading(wide, fields);
+	if (wide->figures == 0) {
+		put_kept(wide, fields, false, &melted->text);
+		melted->text.size--; /* the last delimiter */
+		return segbias_melted_end(melted, line, error);
+	}
 	for (size_t i = 0; i < wide->width; i++) {
 		const struct segbias_wide_column *column = &wide->columns[i];
 		if (!is_written(wide, fields, i, heading))
@@ -239,6 +260,8 @@ static enum segbias_status write_header(const struct segbias_wide *wide, uint64_
 			put_delimiter(wide, &melted->text);
 		put(wide, wide->figure_names[j], &melted->text);
 	}
+	if (wide->figures == 0)
+		melted->text.size--; /* the last delimiter */
 	return segbias_melted_end(melted, line, error);
 }
 
@@ -346,6 +369,9 @@ static enum segbias_status describe(const struct segbias_wide *wide, struct segb
 	for (size_t level = 0; level < wide->dimensions; level++)
 		segbias_text_add_format(&out->of, "%s%s", level > 0 ? " and " : "",
 		                        segbias_label_quote(wide->names[level], quoted));
+	for (size_t i = 0; i < 2 && wide->edges[i] != SIZE_MAX; i++)
+		segbias_text_add_format(&out->joined, "%s%s", i > 0 ? " and " : "",
+		                        segbias_label_quote(wide->columns[wide->edges[i]].name, quoted));
 	for (size_t i = 0; i < wide->width; i++) {
 		const struct segbias_wide_column *column = &wide->columns[i];
 		out->columns += column->figure;
@@ -356,7 +382,7 @@ static enum segbias_status describe(const struct segbias_wide *wide, struct segb
 		if (column->above.size > 0)
 			segbias_text_add_format(&out->left, " of %s", segbias_label_quote(column->above, quoted));
 	}
-	return out->of.failed || out->left.failed ? segbias_error_memory(error) : SEGBIAS_OK;
+	return out->of.failed || out->left.failed || out->joined.failed ? segbias_error_memory(error) : SEGBIAS_OK;
 }
 
 enum segbias_status segbias_melt(const struct segbias_melting *melting, struct segbias_melted *out,
@@ -379,11 +405,17 @@ enum segbias_status segbias_melt(const struct segbias_melting *melting, struct s
 	if (!wide.columns || !fields)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	segbias_wide_read_names(&wide, fields);
-	if (!find_kind(&wide, fields) || names_column(&wide, melting->count) || names_column(&wide, melting->amount))
+	bool values =
+	    find_kind(&wide, fields) && !names_column(&wide, melting->count) && !names_column(&wide, melting->amount);
+	if (!values)
+		segbias_wide_clear(&wide);
+	segbias_wide_find_edges(&wide, fields);
+	if (!values && wide.edges[0] == SIZE_MAX)
 		goto done;
 	segbias_wide_name_labels(&wide, fields);
 	segbias_wide_find_compound(&wide, fields);
-	segbias_wide_drop_beside(&wide);
+	if (values)
+		segbias_wide_drop_beside(&wide);
 	SEGBIAS_TRY(describe(&wide, out, error));
 	for (size_t i = 0; i < wide.width; i++)
 		wide.columns[i].left_out = wide.columns[i].cell && is_left_out(&wide, &wide.columns[i]);
@@ -410,6 +442,7 @@ void segbias_melted_release(struct segbias_melted *melted)
 	segbias_text_release(&melted->text);
 	segbias_text_release(&melted->of);
 	segbias_text_release(&melted->left);
+	segbias_text_release(&melted->joined);
 	free(melted->lines);
 	*melted = (struct segbias_melted){0};
 }

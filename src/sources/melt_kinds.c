@@ -178,6 +178,22 @@ static bool same_stem(struct segbias_label a, struct segbias_label b)
 	}
 }
 
+/* Those of no such sex, or whose sex nobody knows: "Non-binary", "Unknown". */
+static void take_other_sexes(struct segbias_wide *wide, struct segbias_label stem)
+{
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		if (!segbias_wide_keeps(column) || column->name.size <= stem.size ||
+		    !same_stem(stem, segbias_wide_before(column->name, column->name.bytes + stem.size)))
+			continue;
+		struct segbias_label value = segbias_wide_behind(column->name, column->name.bytes, stem.size);
+		if ((!segbias_wide_other_sex(value) && !segbias_word_unknown(value)) || !segbias_wide_numeric(wide, i))
+			continue;
+		column->cell = true;
+		column->values[0] = value;
+	}
+}
+
 /* "Total", "Male", "Female"; "PopMale", "PopFemale", "PopTotal". */
 static bool melts_sexes(struct segbias_wide *wide)
 {
@@ -206,7 +222,10 @@ static bool melts_sexes(struct segbias_wide *wide)
 	}
 	wide->dimensions = 1;
 	wide->names[0] = segbias_label_of("sex");
-	return groups[1] != SEGBIAS_SYNONYM_NONE;
+	if (groups[1] == SEGBIAS_SYNONYM_NONE)
+		return false;
+	take_other_sexes(wide, stem);
+	return true;
 }
 
 /* The levels of a path of a sex, some headings and a band: "Male!!Total population!!AGE!!Under 5 years". */
@@ -281,9 +300,18 @@ static bool melts_nested(struct segbias_wide *wide)
 }
 
 static bool (*const KINDS[])(struct segbias_wide *wide) = {
-    melts_paths, melts_nested, melts_packed, melts_prefix, segbias_wide_melts_spanned, melts_years, melts_sexes};
+    melts_paths,
+    melts_nested,
+    melts_packed,
+    melts_prefix,
+    segbias_wide_melts_spanned,
+    melts_years,
+    melts_sexes,
+    segbias_wide_melts_bands,
+    segbias_wide_melts_parts,
+};
 
-bool segbias_wide_kind(struct segbias_wide *wide, size_t kind, bool *last)
+void segbias_wide_clear(struct segbias_wide *wide)
 {
 	for (size_t i = 0; i < wide->width; i++) {
 		struct segbias_wide_column *column = &wide->columns[i];
@@ -292,6 +320,12 @@ bool segbias_wide_kind(struct segbias_wide *wide, size_t kind, bool *last)
 			column->figures[j] = SIZE_MAX;
 	}
 	wide->packed = false;
+	wide->dimensions = wide->figures = 0;
+}
+
+bool segbias_wide_kind(struct segbias_wide *wide, size_t kind, bool *last)
+{
+	segbias_wide_clear(wide);
 	wide->figures = 1;
 	wide->figure_names[0] = wide->over.size > 0 ? wide->over : segbias_label_of("count");
 	*last = kind + 1 >= sizeof KINDS / sizeof *KINDS;

@@ -142,15 +142,23 @@ static bool is_beside(struct segbias_label name)
 	for (size_t i = 0; i < sizeof ATTRIBUTES / sizeof *ATTRIBUTES; i++)
 		if (segbias_word_in(words, ATTRIBUTES[i]))
 			return false;
-	return said == SEGBIAS_WIDE_COUNT || said == SEGBIAS_WIDE_TOTAL ||
+	return said == SEGBIAS_WIDE_COUNT || said == SEGBIAS_WIDE_TOTAL || said == SEGBIAS_WIDE_BAND ||
+	       said == SEGBIAS_WIDE_SEX ||
 	       (said == SEGBIAS_WIDE_OTHER && !segbias_word_in(words, SEGBIAS_WORD_MEASURE));
 }
 
 void segbias_wide_drop_beside(struct segbias_wide *wide)
 {
+	bool named = wide->dimensions != 1 || wide->figures != 1 || wide->over.size > 0;
 	for (size_t i = 0; i < wide->width && !wide->packed; i++) {
 		struct segbias_wide_column *column = &wide->columns[i];
-		if (segbias_wide_keeps(column) && is_beside(column->name) && segbias_wide_numeric(wide, i))
-			column->dropped = column->beside = true;
+		if (!segbias_wide_keeps(column) || !is_beside(column->name) || !segbias_wide_numeric(wide, i))
+			continue;
+		column->dropped = column->beside = true;
+		/* What the cells are parts of says what they count: "Impressions". */
+		if (!named && segbias_wide_name(column->name) == SEGBIAS_WIDE_COUNT && segbias_wide_sums(wide, i)) {
+			wide->figure_names[0] = column->name;
+			named = true;
+		}
 	}
 }

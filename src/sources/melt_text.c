@@ -55,6 +55,16 @@ int segbias_wide_sex(struct segbias_label name)
 	return group != SEGBIAS_SYNONYM_NONE && segbias_synonym_same_set(group, male) ? group : SEGBIAS_SYNONYM_NONE;
 }
 
+bool segbias_wide_other_sex(struct segbias_label name)
+{
+	enum { WORD_LEAST = 3 }; /* bytes: shorter ones are codes */
+	const struct segbias_label sexes[] = {segbias_label_of("male"), segbias_label_of("female")};
+	struct segbias_synonym_codes codes;
+	int set = SEGBIAS_SYNONYM_NONE;
+	segbias_synonym_read(sexes, 2, SEGBIAS_SYNONYM_NONE, &set, &codes);
+	return name.size >= WORD_LEAST && set != SEGBIAS_SYNONYM_NONE && segbias_synonym_explains(name, set, &NO_CODES);
+}
+
 bool segbias_wide_year(struct segbias_label name)
 {
 	return segbias_sheet_year(segbias_wide_trim(name));
@@ -89,7 +99,7 @@ enum segbias_wide_name segbias_wide_name(struct segbias_label name)
 	if (segbias_word_total(name) != SEGBIAS_TOTAL_NONE)
 		return SEGBIAS_WIDE_TOTAL;
 	for (int word = SEGBIAS_WORD_USUAL; word < SEGBIAS_WORD_COUNTS_END; word++)
-		if (segbias_word_in(words, (enum segbias_word)word))
+		if (word != SEGBIAS_WORD_GROUP && segbias_word_in(words, (enum segbias_word)word))
 			return SEGBIAS_WIDE_COUNT;
 	return SEGBIAS_WIDE_TEXT;
 }

@@ -56,6 +56,8 @@ struct segbias_wide {
 	size_t figures;
 	struct segbias_label figure_names[SEGBIAS_WIDE_FIGURES_MAX];
 	struct segbias_label over; /* what one cell above all of the names calls the figures; of size 0: nothing does */
+	size_t edges[2];           /* the columns of the first and the last age of bands; SIZE_MAX: none */
+	bool spans;                /* … of which the second says how wide the band is */
 	size_t compound; /* a column of ages and sexes in one cell ("Population ages 0-14, female"); SIZE_MAX: none */
 };
 
@@ -70,6 +72,8 @@ struct segbias_label segbias_wide_behind(struct segbias_label label, const char 
 bool segbias_wide_begins(struct segbias_label label, struct segbias_label with);
 /* The group of the sexes that the name is; SEGBIAS_SYNONYM_NONE: none. */
 int segbias_wide_sex(struct segbias_label name);
+/* What is said of a sex, but no group: "other", "non-binary". */
+bool segbias_wide_other_sex(struct segbias_label name);
 bool segbias_wide_year(struct segbias_label name);
 enum segbias_wide_name segbias_wide_name(struct segbias_label name);
 /* A margin of error. */
@@ -99,12 +103,24 @@ size_t segbias_wide_add_figure(struct segbias_wide *wide, struct segbias_label n
 struct segbias_label segbias_wide_name_level(const struct segbias_wide *wide, size_t level);
 /* Two rows of names, of which the upper one spans columns. */
 bool segbias_wide_melts_spanned(struct segbias_wide *wide);
+/* A column for each band of ages. */
+bool segbias_wide_melts_bands(struct segbias_wide *wide);
+/* Columns whose sum is a total beside them. */
+bool segbias_wide_melts_parts(struct segbias_wide *wide);
+/* Whether the column is the sum of the cells in every row. */
+bool segbias_wide_sums(const struct segbias_wide *wide, size_t total);
 /* Figures of something else beside those that are values are dropped, and said. */
 void segbias_wide_drop_beside(struct segbias_wide *wide);
 /* Whether the names prove columns to be values, by a kind from 0 on; *last: there is no other. Marks the columns. */
 bool segbias_wide_kind(struct segbias_wide *wide, size_t kind, bool *last);
+/* Nothing is a value. */
+void segbias_wide_clear(struct segbias_wide *wide);
 /* A column of labels without a name is called by what they are. */
 void segbias_wide_name_labels(struct segbias_wide *wide, struct segbias_label *fields);
+/* Two columns of the edges of bands; and the band of a row. */
+void segbias_wide_find_edges(struct segbias_wide *wide, struct segbias_label *fields);
+bool segbias_wide_join_edges(const struct segbias_wide *wide, const struct segbias_label *fields,
+                             struct segbias_text *out);
 /* A column whose cells each hold an age and a sex. */
 void segbias_wide_find_compound(struct segbias_wide *wide, struct segbias_label *fields);
 bool segbias_wide_split_compound(struct segbias_label cell, struct segbias_label *age, struct segbias_label *sex);

@@ -13,6 +13,7 @@ enum segbias_word {
 	SEGBIAS_WORD_POPULATION,  /* population, estimate, value */
 	SEGBIAS_WORD_COUNT,       /* count, n */
 	SEGBIAS_WORD_PEOPLE,      /* people, persons */
+	SEGBIAS_WORD_GROUP,       /* adults, women: all of the people, or one group of them beside others */
 	SEGBIAS_WORD_REACH,       /* people reached */
 	SEGBIAS_WORD_USERS,       /* users */
 	SEGBIAS_WORD_IMPRESSIONS, /* events from here on */
@@ -39,6 +40,9 @@ enum segbias_word {
 	/* Attributes that are numbers. */
 	SEGBIAS_WORD_AGE,
 	SEGBIAS_WORD_MEASURE, /* income, year of birth */
+	SEGBIAS_WORD_FROM,    /* where a band begins, … */
+	SEGBIAS_WORD_TO,      /* … ends, … */
+	SEGBIAS_WORD_SPAN,    /* … and how wide it is, beside another word */
 	SEGBIAS_WORD_PERIOD,
 	SEGBIAS_WORD_PLACE,
 	SEGBIAS_WORD_SEGMENT,

@@ -63,6 +63,71 @@ Test(melt, years_below_or_above_sexes_are_years)
 	       "age,sex,year,count\n18+,Male,2022,2\n18+,Female,2022,4\n");
 }
 
+Test(melt, a_column_for_each_band_of_ages)
+{
+	expect("sex,Under 18,18 to 64,65 and over\nM,10,30,8\n", ',',
+	       "sex,age,count\nM,Under 18,10\nM,18 to 64,30\nM,65 and over,8\n");
+	expect("sexe;Ensemble;0-19 ans;20 ans et plus\nH;40;10;30\n", ';',
+	       "sexe;age;count\nH;Ensemble;40\nH;0-19 ans;10\nH;20 ans et plus;30\n");
+	expect("sex,Age 0,Age 1,Age 2\nM,10,11,12\n", ',', "sex,age,count\nM,Age 0,10\nM,Age 1,11\nM,Age 2,12\n");
+	expect("land;davon 0-17;davon 18-64;davon 65+;ohne Angabe\nN;10;30;18;2\n", ';',
+	       "land;age;count\nN;0-17;10\nN;18-64;30\nN;65+;18\nN;ohne Angabe;2\n");
+	/* What they are parts of says what they count. */
+	expect("ad,Impressions,18-34,35-64,65+\nA,4700,2100,2100,500\n", ',',
+	       "ad,age,Impressions\nA,18-34,2100\nA,35-64,2100\nA,65+,500\n");
+	expect("ad,Impressions,18-34,35-64,65+\nA,4800,2100,2100,500\n", ',',
+	       "ad,age,count\nA,18-34,2100\nA,35-64,2100\nA,65+,500\n");
+	expect("sex,18-64,65+,% 65+\nM,30,18,20\n", ',', "sex,age,count\nM,18-64,30\nM,65+,18\n");
+}
+
+Test(melt, bands_that_may_be_of_something_else_stay)
+{
+	expect("region,0-9,10-49,50-249,250+\nN,100,200,300,40\n", ',', NULL);
+	expect("region,0-2,3-5,6-8\nN,100,200,300\n", ',', NULL);
+	expect("region,1,2,3,4,5+\nN,100,200,300,40,50\n", ',', NULL);
+	expect("region,<10k,10k-20k,20k+\nN,100,200,300\n", ',', NULL);
+	expect("sex,0-15,16-64,65+,16+\nM,100,300,80,380\n", ',', NULL); /* overlap */
+	expect("sex,0-15,20-64,65+\nM,100,300,80\n", ',', NULL);         /* a gap */
+	expect("sex,20-64,65+\nM,old,new\n", ',', NULL);
+	expect("sex,Men 0-17,Women 0-17,Men 18+,Women 18+\nM,100,300,80,90\n", ',', NULL);
+	expect("region,0-17,18-64,65+\nN,1,2,0\nN,0,1,0\nS,0,0,2\n", ',', NULL); /* households */
+}
+
+Test(melt, parts_that_sum_to_a_total)
+{
+	expect("sex,Children,Adults,Total\nM,100,900,1000\nF,150,950,1100\n", ',',
+	       "sex,category,count\nM,Children,100\nM,Adults,900\nF,Children,150\nF,Adults,950\n");
+	expect("sexe;Ensemble;Enfants;Adultes\nH;1.000;100;900\nF;1.100;150;950\n", ';',
+	       "sexe;category;count\nH;Enfants;100\nH;Adultes;900\nF;Enfants;150\nF;Adultes;950\n");
+	expect("sex,Children,Adults,Total\nM,100,900,1000\nF,150,950,1150\n", ',', NULL);
+	expect("sex,Children,Adults,Total\nM,10,90,100\nF,15,95,110\n", ',', NULL); /* may be chance */
+	expect("sex,Children,Adults\nM,100,900\nF,150,950\n", ',', NULL);
+	expect("age,sex,maths,reading,total\n17,M,300,400,700\n18,F,310,410,720\n19,M,320,420,740\n", ',', NULL);
+}
+
+Test(melt, sexes_that_are_no_group_and_those_that_nobody_knows)
+{
+	expect("age,Male,Female,Non-binary,Unknown,Clicks\n18+,4,5,2,1,9\n", ',',
+	       "age,sex,count\n18+,Male,4\n18+,Female,5\n18+,Non-binary,2\n18+,Unknown,1\n");
+	expect("age,PopFemale,PopMale,PopOther,Other\n18+,4,5,2,1\n", ',',
+	       "age,Other,sex,count\n18+,1,Female,4\n18+,1,Male,5\n18+,1,Other,2\n");
+}
+
+Test(melt, edges_of_bands_are_one_column)
+{
+	expect("sex,age_from,age_to,n\nM,0,17,3\nM,18,64,4\nM,65,,5\nTotal,,,12\n", ',',
+	       "sex,age,n\nM,0-17,3\nM,18-64,4\nM,65+,5\nTotal,,12\n");
+	expect("AgeGrpStart,AgeGrpSpan,PopMale,PopFemale\n0,1,3,4\n1,4,5,6\n5,-1,7,8\n", ',',
+	       "age,sex,count\n0,Male,3\n0,Female,4\n1-4,Male,5\n1-4,Female,6\n5+,Male,7\n5+,Female,8\n");
+	expect("n;Alter bis;Alter ab\n3;17;0\n4;120;18\n", ';', "n;age\n3;0-17\n4;18-120\n");
+	/* The bands stand there already; they overlap; they are none. */
+	expect("age,age_from,age_to,n\n0-17,0,17,3\n18+,18,120,4\n", ',', NULL);
+	expect("age_from,age_to,n\n0,17,3\n10,20,4\n", ',', NULL);
+	expect("age_from,age_to,n\nlow,high,3\nhigh,low,4\n", ',', NULL);
+	expect("age_from,age_to,n\n20,10,3\n0,9,4\n", ',', NULL);
+	expect("from,to,n\n0,17,3\n18,64,4\n", ',', NULL);
+}
+
 Test(melt, other_figures_beside_values_are_left_out)
 {
 	expect("age,Male,Female,Male %,Female share,Median income,grade\n18+,4,6,40,60,900,7\n", ',',
