@@ -244,6 +244,7 @@ struct segbias_input_facts {
 	char sha256[65];  /* "" where not computed */
 	double bytes, rows, bad_rows;
 	double bad_lines;     /* of the file: an unreadable record may take many */
+	double above;         /* lines above the table, blank ones too */
 	const char *encoding; /* string constants from here on */
 	char delimiter;
 	const char *shape;                   /* NULL: undecided */

@@ -143,6 +143,7 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	out->rows = (double)facts->rows;
 	out->bad_rows = (double)facts->bad_rows;
 	out->bad_lines = (double)facts->bad_lines;
+	out->above = facts->sheet.found ? (double)(facts->sheet.line - 1) : 0;
 	out->encoding = !valid                                      ? "unknown"
 	                : facts->encoding != SEGBIAS_ENCODING_UTF_8 ? segbias_encoding_name(facts->encoding)
 	                : facts->bom                                ? "utf-8-bom"

@@ -9,7 +9,7 @@ static void write_json_file(struct segbias_json *json, const struct segbias_file
 	segbias_json_string(json, "name", file->facts.name);
 	segbias_json_string(json, "encoding", file->facts.encoding);
 	segbias_json_string(json, "delimiter", delimiter);
-	segbias_json_number(json, "preamble_lines", 0);
+	segbias_json_number(json, "preamble_lines", file->facts.above);
 	segbias_json_string(json, "shape", file->facts.shape);
 	segbias_json_number(json, "rows", file->facts.rows);
 	segbias_json_number(json, "bad_rows", file->facts.bad_rows);
