@@ -414,8 +414,10 @@ enum segbias_status segbias_melt(const struct segbias_melting *melting, struct s
 		goto done;
 	segbias_wide_name_labels(&wide, fields);
 	segbias_wide_find_compound(&wide, fields);
-	if (values)
+	if (values) {
+		segbias_wide_pair_margins(&wide);
 		segbias_wide_drop_beside(&wide);
+	}
 	SEGBIAS_TRY(describe(&wide, out, error));
 	for (size_t i = 0; i < wide.width; i++)
 		wide.columns[i].left_out = wide.columns[i].cell && is_left_out(&wide, &wide.columns[i]);

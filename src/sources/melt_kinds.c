@@ -194,37 +194,86 @@ static void take_other_sexes(struct segbias_wide *wide, struct segbias_label ste
 	}
 }
 
-/* "Total", "Male", "Female"; "PopMale", "PopFemale", "PopTotal". */
-static bool melts_sexes(struct segbias_wide *wide)
+/* A name that begins with a sex or a total, and goes on with a figure of how many: "Male population". */
+static bool split_sex_first(struct segbias_label name, struct segbias_label *stem, struct segbias_label *value)
 {
-	int groups[2] = {SEGBIAS_SYNONYM_NONE, SEGBIAS_SYNONYM_NONE};
-	struct segbias_label stem = {NULL, 0};
+	for (size_t at = name.size; at > 1; at--) {
+		struct segbias_label head = segbias_wide_before(name, name.bytes + at - 1);
+		if ((name.bytes[at - 1] != ' ' && name.bytes[at - 1] != '_') ||
+		    (segbias_wide_sex(head) == SEGBIAS_SYNONYM_NONE && segbias_word_total(head) == SEGBIAS_TOTAL_NONE))
+			continue;
+		*stem = segbias_wide_behind(name, name.bytes + at, 0);
+		*value = head;
+		return segbias_wide_name(*stem) == SEGBIAS_WIDE_COUNT || segbias_wide_name(*stem) == SEGBIAS_WIDE_TOTAL;
+	}
+	return false;
+}
+
+/* Whether two sexes are there, and none twice ("2021 Male", "2022 Male"). */
+static bool are_sexes(const struct segbias_wide *wide)
+{
+	int first = SEGBIAS_SYNONYM_NONE;
+	bool two = false;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_label value = wide->columns[i].values[0];
+		if (!wide->columns[i].cell)
+			continue;
+		for (size_t j = 0; j < i; j++)
+			if (wide->columns[j].cell && segbias_label_equal(wide->columns[j].values[0], value))
+				return false;
+		while (value.size > 1 && value.bytes[value.size - 1] == '+')
+			value.size--;
+		int sex = segbias_wide_sex(value);
+		two = two || (first != SEGBIAS_SYNONYM_NONE && sex != SEGBIAS_SYNONYM_NONE && sex != first);
+		first = first == SEGBIAS_SYNONYM_NONE ? sex : first;
+	}
+	return two;
+}
+
+typedef bool split_name(struct segbias_label name, struct segbias_label *stem, struct segbias_label *value);
+
+/* Marks the columns of sexes, whose names are alike but for these. */
+static bool take_sexes(struct segbias_wide *wide, split_name *split, struct segbias_label *stem)
+{
+	*stem = (struct segbias_label){NULL, 0};
 	for (size_t i = 0; i < wide->width; i++) {
 		struct segbias_wide_column *column = &wide->columns[i];
 		struct segbias_label mine;
 		struct segbias_label value;
-		if (!split_sex(column->name, &mine, &value))
+		if (!split(column->name, &mine, &value))
 			continue;
 		if (segbias_wide_name(column->name) == SEGBIAS_WIDE_OTHER) {
 			column->dropped = column->beside = true;
 			continue;
 		}
-		if (stem.bytes && !same_stem(stem, mine))
+		if (stem->bytes && !same_stem(*stem, mine))
 			return false;
-		stem = mine;
+		*stem = mine;
 		column->cell = true;
 		column->values[0] = value;
-		while (value.size > 1 && value.bytes[value.size - 1] == '+')
-			value.size--;
-		int sex = segbias_wide_sex(value);
-		if (sex != SEGBIAS_SYNONYM_NONE)
-			groups[groups[0] != SEGBIAS_SYNONYM_NONE && groups[0] != sex] = sex;
 	}
 	wide->dimensions = 1;
 	wide->names[0] = segbias_label_of("sex");
-	if (groups[1] == SEGBIAS_SYNONYM_NONE)
+	return are_sexes(wide);
+}
+
+/* "Total", "Male", "Female"; "PopMale", "PopFemale", "PopTotal". */
+static bool melts_sexes(struct segbias_wide *wide)
+{
+	struct segbias_label stem;
+	if (!take_sexes(wide, split_sex, &stem))
 		return false;
 	take_other_sexes(wide, stem);
+	return true;
+}
+
+/* "Male estimate", "Female estimate". */
+static bool melts_sexes_first(struct segbias_wide *wide)
+{
+	struct segbias_label stem;
+	if (!take_sexes(wide, split_sex_first, &stem))
+		return false;
+	wide->figure_names[0] = stem;
 	return true;
 }
 
@@ -307,6 +356,7 @@ static bool (*const KINDS[])(struct segbias_wide *wide) = {
     segbias_wide_melts_spanned,
     melts_years,
     melts_sexes,
+    melts_sexes_first,
     segbias_wide_melts_bands,
     segbias_wide_melts_parts,
 };

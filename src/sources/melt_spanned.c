@@ -149,7 +149,8 @@ static bool is_beside(struct segbias_label name)
 
 void segbias_wide_drop_beside(struct segbias_wide *wide)
 {
-	bool named = wide->dimensions != 1 || wide->figures != 1 || wide->over.size > 0;
+	bool named = wide->dimensions != 1 || wide->over.size > 0 ||
+	             !segbias_label_equal(wide->figure_names[0], segbias_label_of("count"));
 	for (size_t i = 0; i < wide->width && !wide->packed; i++) {
 		struct segbias_wide_column *column = &wide->columns[i];
 		if (!segbias_wide_keeps(column) || !is_beside(column->name) || !segbias_wide_numeric(wide, i))
@@ -160,5 +161,54 @@ void segbias_wide_drop_beside(struct segbias_wide *wide)
 			wide->figure_names[0] = column->name;
 			named = true;
 		}
+	}
+}
+
+/* Whether the words of a column's name stand in another's. */
+static bool stands_in(struct segbias_label name, struct segbias_label other)
+{
+	struct segbias_text texts[2] = {{0}, {0}};
+	bool stands = false;
+	segbias_column_split(name, &texts[0]);
+	segbias_column_split(other, &texts[1]);
+	if (!texts[0].failed && !texts[1].failed && texts[0].size > 2) {
+		texts[0].data[texts[0].size - 1] = '\0'; /* the blank behind it */
+		stands = segbias_column_stands(texts[0].data + 1, texts[1].data);
+	}
+	segbias_text_release(&texts[0]);
+	segbias_text_release(&texts[1]);
+	return stands;
+}
+
+/* The cell whose name, or else whose value, stands in that of the margin; of several the longest. SIZE_MAX: none. */
+static size_t cell_of_margin(const struct segbias_wide *wide, struct segbias_label margin)
+{
+	size_t found = SIZE_MAX;
+	for (size_t i = 0; i < wide->width; i++) {
+		const struct segbias_wide_column *column = &wide->columns[i];
+		if (column->cell && (stands_in(column->name, margin) || stands_in(column->values[0], margin)) &&
+		    (found == SIZE_MAX || column->values[0].size > wide->columns[found].values[0].size))
+			found = i;
+	}
+	return found;
+}
+
+/* "Male", "Male MOE": the margin of error of a cell, told by its name. */
+void segbias_wide_pair_margins(struct segbias_wide *wide)
+{
+	for (size_t i = 0; i < wide->width && wide->dimensions == 1 && !wide->packed; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		if (column->cell || column->figure || (column->dropped && !column->beside) ||
+		    !segbias_wide_margin(column->name))
+			continue;
+		size_t cell = cell_of_margin(wide, column->name);
+		if (cell == SIZE_MAX || !segbias_wide_numeric(wide, i))
+			continue;
+		size_t figure = segbias_wide_add_figure(wide, segbias_label_of("moe"));
+		if (figure == SEGBIAS_WIDE_FIGURES_MAX || wide->columns[cell].figures[figure] != SIZE_MAX)
+			continue;
+		wide->columns[cell].figures[figure] = i;
+		column->figure = true;
+		column->dropped = column->beside = false;
 	}
 }

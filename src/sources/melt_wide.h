@@ -109,6 +109,8 @@ bool segbias_wide_melts_bands(struct segbias_wide *wide);
 bool segbias_wide_melts_parts(struct segbias_wide *wide);
 /* Whether the column is the sum of the cells in every row. */
 bool segbias_wide_sums(const struct segbias_wide *wide, size_t total);
+/* Margins of error beside the cells, told by their names. */
+void segbias_wide_pair_margins(struct segbias_wide *wide);
 /* Figures of something else beside those that are values are dropped, and said. */
 void segbias_wide_drop_beside(struct segbias_wide *wide);
 /* Whether the names prove columns to be values, by a kind from 0 on; *last: there is no other. Marks the columns. */

@@ -27,7 +27,8 @@ static bool capital(uint32_t code)
 
 static bool letter_or_digit(uint32_t code)
 {
-	return small(code) || capital(code) || (code >= '0' && code <= '9') || code >= 0xAA;
+	bool mark = code >= 0x2010 && code <= 0x205E; /* dashes and quotes of any kind */
+	return small(code) || capital(code) || (code >= '0' && code <= '9') || (code >= 0xAA && !mark);
 }
 
 /* Blanks where a new word begins: "ESTBASE2020_civ" is "ESTBASE 2020 civ", "adId" is "ad Id". */

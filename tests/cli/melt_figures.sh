@@ -25,3 +25,8 @@ cells change.csv
 printf 'Age,Male,,Female,\n,Weighted,Unweighted,Weighted,Unweighted\n0-17,1002,31,951,29\n18+,3802,130,4057,140\n' >weighted.csv
 cells weighted.csv
 cells weighted.csv --count Weighted
+# A margin beside each value is told by its name.
+printf "Âge;Hommes;Marge d’erreur Hommes;Femmes;Marge d’erreur Femmes\n0-17;10012;120;9523;130\n18+;38090;310;40612;320\n" >margins.csv
+cells margins.csv
+printf 'Age,Male estimate,Male margin of error,Female estimate,Female margin of error\n0-17,10012,120,9523,130\n18+,38090,310,40612,320\n' >estimates.csv
+cells estimates.csv

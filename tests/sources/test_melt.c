@@ -113,6 +113,30 @@ Test(melt, sexes_that_are_no_group_and_those_that_nobody_knows)
 	       "age,Other,sex,count\n18+,1,Female,4\n18+,1,Male,5\n18+,1,Other,2\n");
 }
 
+Test(melt, margins_of_error_are_told_by_the_names_of_their_cells)
+{
+	expect("age,Male,Male MOE,Female,Female MOE\n18+,4,1,5,2\n", ',',
+	       "age,sex,count,moe\n18+,Male,4,1\n18+,Female,5,2\n");
+	expect("\u00e2ge;Marge d'erreur Femmes;Marge d'erreur Hommes;Hommes;Femmes\n18+;1;2;4;5\n", ';',
+	       "\u00e2ge;sex;count;moe\n18+;Hommes;4;2\n18+;Femmes;5;1\n");
+	expect("sex,18-64,65+,\u00b1 18-64,\u00b1 65+\nM,40,50,7,8\n", ',',
+	       "sex,age,count,moe\nM,18-64,40,7\nM,65+,50,8\n");
+	expect("age,Male,Female,Female +/-,MOE\n18+,4,5,2,3\n", ',',
+	       "age,sex,count,moe\n18+,Male,4,\n18+,Female,5,2\n");
+	expect("age,Male,Female,Male Std. Error\n18+,4,5,2\n", ',', "age,sex,count\n18+,Male,4\n18+,Female,5\n");
+}
+
+Test(melt, sexes_at_the_beginning_of_names)
+{
+	expect("age,Male estimate,Male MOE,Female estimate,Female MOE\n18+,4,1,5,2\n", ',',
+	       "age,sex,estimate,moe\n18+,Male,4,1\n18+,Female,5,2\n");
+	expect("age,Women (n),Women (%),Men (n),Men (%)\n18+,4,44,5,56\n", ',',
+	       "age,sex,(n)\n18+,Women,4\n18+,Men,5\n");
+	expect("age,Male income,Female income\n18+,40,50\n", ',', NULL);
+	expect("age,Male 2022,Female 2022,Male 2023,Female 2023\n18+,4,5,6,7\n", ',', NULL);
+	expect("age,2022 Male,2022 Female,2023 Male,2023 Female\n18+,4,5,6,7\n", ',', NULL);
+}
+
 Test(melt, edges_of_bands_are_one_column)
 {
 	expect("sex,age_from,age_to,n\nM,0,17,3\nM,18,64,4\nM,65,,5\nTotal,,,12\n", ',',

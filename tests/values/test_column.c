@@ -132,6 +132,7 @@ Test(column, figures_that_count_nobody)
 	    {"AgeGrpSpan", SEGBIAS_WORD_SPAN},
 	    {"Frauen (\u00b1)", SEGBIAS_WORD_MOE},
 	    {"Marge d'erreur", SEGBIAS_WORD_MOE},
+	    {"Marge d\u2019erreur", SEGBIAS_WORD_MOE},
 	    {"Std. Error", SEGBIAS_WORD_ERROR},
 	    {"Standardfehler", SEGBIAS_WORD_ERROR},
 	    {"Margin of Error", SEGBIAS_WORD_MOE},
