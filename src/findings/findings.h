@@ -244,7 +244,7 @@ struct segbias_input_facts {
 	const char *path; /* as given */
 	char sha256[65];  /* "" where not computed */
 	double bytes, rows, bad_rows;
-	double preamble_lines; /* of the file: above the table */
+	double preamble_lines; /* of the file: above the table, blank ones too */
 	double bad_lines;      /* of the file: an unreadable record may take many */
 	const char *encoding;  /* string constants from here on */
 	char delimiter;

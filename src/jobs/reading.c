@@ -144,6 +144,7 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	out->rows = (double)facts->rows;
 	out->bad_rows = (double)facts->bad_rows;
 	out->bad_lines = (double)facts->bad_lines;
+	out->preamble_lines = facts->sheet.found ? (double)(facts->sheet.line - 1) : 0;
 	out->encoding = !valid                                      ? "unknown"
 	                : facts->encoding != SEGBIAS_ENCODING_UTF_8 ? segbias_encoding_name(facts->encoding)
 	                : facts->bom                                ? "utf-8-bom"
@@ -159,10 +160,11 @@ static void note_margins(const struct segbias_source *source, struct segbias_not
 	const struct segbias_head *head = segbias_source_head(source);
 	const struct segbias_shape *shape = segbias_source_shape(source);
 	char quoted[SEGBIAS_QUOTE_MAX];
-	if (!shape || strcmp(shape->name, "counts") != 0)
+	const struct segbias_column_evidence *columns = segbias_source_columns(source);
+	if (!shape || strcmp(shape->name, "counts") != 0 || !columns || !segbias_source_options(source)->reference)
 		return;
 	for (size_t i = 0; i < head->width; i++) {
-		if (!segbias_name_suggests(head->names[i], SEGBIAS_ROLE_MOE))
+		if (!columns[i].numeric || !segbias_evidence_says(&columns[i], SEGBIAS_WORD_MOE))
 			continue;
 		struct segbias_error *note = segbias_notes_add(
 		    notes, "margins_unused",
@@ -175,6 +177,59 @@ static void note_margins(const struct segbias_source *source, struct segbias_not
 			  "people with --reference-kind sample, too");
 		return;
 	}
+}
+
+/* A cell of a wide table may have a number, a percentage and more: which one counts, and which are left out. */
+static void note_figures(const struct segbias_source *source, struct segbias_notes *notes)
+{
+	const struct segbias_head *head = segbias_source_head(source);
+	const struct segbias_layout *layout = segbias_source_layout(source);
+	const struct segbias_source_facts *facts = segbias_source_facts(source);
+	const struct segbias_column_evidence *columns = segbias_source_columns(source);
+	char quoted[SEGBIAS_QUOTE_MAX];
+	struct segbias_text left = {0};
+	size_t count = 0;
+	if (!columns || layout->count_field == SEGBIAS_NO_FIELD)
+		return;
+	for (size_t i = head->width - facts->melted_figures; i < head->width; i++)
+		if (i != layout->count_field && i != layout->amount_field && i != layout->moe_field &&
+		    !segbias_evidence_says(&columns[i], SEGBIAS_WORD_MOE))
+			segbias_text_add_format(&left, "%s%s", count++ > 0 ? ", " : "",
+			                        segbias_label_quote(head->names[i], quoted));
+	if (count > 0)
+		segbias_error_place(segbias_notes_add(notes, "figures_left",
+		                                      "of the figures of each cell %s counts; left out %s %s",
+		                                      segbias_label_quote(head->names[layout->count_field], quoted),
+		                                      count == 1 ? "is" : "are", left.data ? left.data : ""),
+		                    facts->path, 0, 0);
+	segbias_text_release(&left);
+}
+
+/* Whole figures beside the one that counts, of no name that says what they are: they may count groups of its people. */
+static void note_unused(const struct segbias_source *source, struct segbias_notes *notes)
+{
+	const struct segbias_head *head = segbias_source_head(source);
+	const struct segbias_layout *layout = segbias_source_layout(source);
+	const struct segbias_column_evidence *columns = segbias_source_columns(source);
+	char quoted[SEGBIAS_QUOTE_MAX];
+	struct segbias_text list = {0};
+	size_t count = 0;
+	bool decided = layout->count_field == SEGBIAS_NO_FIELD || segbias_source_options(source)->count;
+	for (size_t i = 0; columns && !decided && i < head->width; i++)
+		if (i != layout->count_field && i != layout->amount_field && segbias_evidence_unexplained(&columns[i]))
+			segbias_text_add_format(&list, "%s%s", count++ > 0 ? ", " : "",
+			                        segbias_label_quote(head->names[i], quoted));
+	if (count > 1) {
+		struct segbias_error *note = segbias_notes_add(
+		    notes, "figures_unused", "the figures beside %s are not compared: %s",
+		    segbias_label_quote(head->names[layout->count_field], quoted), list.data ? list.data : "");
+		segbias_error_place(note, segbias_source_facts(source)->path, 1, 0);
+		segbias_error_hint(note,
+		                   "if they count groups: a row for each, with a column that names the group; %s COL "
+		                   "takes one of them",
+		                   segbias_source_options(source)->reference ? "--reference-count" : "--count");
+	}
+	segbias_text_release(&list);
 }
 
 void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *input,
@@ -200,9 +255,26 @@ void segbias_reading_note(const struct segbias_source *source, const struct segb
 		                    facts->path, 0, 0);
 	segbias_sheet_note(&facts->sheet, facts->path, notes);
 	if (facts->melted)
-		segbias_error_place(segbias_notes_add(notes, "melted",
-		                                      "%zu columns are values, and were made rows: each cell is a row",
-		                                      facts->melted),
+		segbias_error_place(
+		    segbias_notes_add(notes, "melted",
+		                      "%zu columns are values%s%s, and were made rows: each cell is a row",
+		                      facts->melted, *facts->melted_of ? " of " : "", facts->melted_of),
+		    facts->path, 0, 0);
+	if (facts->melted_joined)
+		segbias_error_place(segbias_notes_add(notes, "edges_joined",
+		                                      "%s are the edges of bands, and were made one column, age",
+		                                      facts->melted_joined),
+		                    facts->path, 0, 0);
+	if (facts->melted_figures > 1)
+		note_figures(source, notes);
+	else
+		note_unused(source, notes);
+	if (facts->melted_left_count)
+		segbias_error_place(segbias_notes_add(notes, "columns_left",
+		                                      "beside the columns that are values %zu other %s left out: %s",
+		                                      facts->melted_left_count,
+		                                      facts->melted_left_count == 1 ? "figure is" : "figures are",
+		                                      facts->melted_left),
 		                    facts->path, 0, 0);
 	note_margins(source, notes);
 	if (facts->encoding == SEGBIAS_ENCODING_WINDOWS_1252) {

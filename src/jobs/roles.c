@@ -72,7 +72,7 @@ static bool lists(const struct segbias_label *names, size_t count, struct segbia
 /* "campaign name" and "ad set id"; but the group of "age group" is one of people, and an attribute. */
 static bool says_segment(struct segbias_label name)
 {
-	uint32_t words = 0;
+	uint64_t words = 0;
 	struct segbias_text folded = {0};
 	segbias_name_fold(name, &folded);
 	bool group = !folded.data || strstr(folded.data, "group");

@@ -464,7 +464,7 @@ static void hint_born(const struct segbias_building *b, struct segbias_error *er
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		for (size_t field = 0; field < heads[i]->width && heads[i]->rows > 0; field++) {
 			struct segbias_label name = heads[i]->names[field];
-			uint32_t words = 0;
+			uint64_t words = 0;
 			char shown[SEGBIAS_QUOTE_MAX];
 			if (!segbias_column_words(name, &words) || !segbias_word_in(words, SEGBIAS_WORD_MEASURE) ||
 			    !segbias_label_copyable(name) || !segbias_born_holds(heads[i], field, b->policy))

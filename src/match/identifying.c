@@ -153,7 +153,7 @@ static enum segbias_status is_named(const struct segbias_identifying *column, bo
                                     struct segbias_error *error)
 {
 	enum { TABLE_LEAST = 10, AMBIGUOUS_LEAST = 50 };
-	uint32_t words = 0;
+	uint64_t words = 0;
 	if (!segbias_column_words(column->name, &words))
 		return segbias_error_memory(error);
 	bool listed = segbias_name_suggests(column->name, SEGBIAS_ROLE_IDENTIFIER);
@@ -240,7 +240,7 @@ static enum segbias_status weigh(const struct segbias_identifying *column, const
                                  struct weighed *out, struct segbias_error *error)
 {
 	bool ok = true;
-	uint32_t words = 0;
+	uint64_t words = 0;
 	*out = (struct weighed){.in_table = other && ((!other->records && is_listed(column, other)) ||
 	                                              (!column->records && is_listed(other, column)))};
 	enum segbias_status status = is_named(column, out->in_table, &out->named, error);

@@ -40,6 +40,9 @@ const char *segbias_aggregate_where_option(const struct segbias_source_options *
 /* Whether the row counts and is of the attribute (a spelling of the margins' column; SEGBIAS_INTERN_NONE: any). */
 bool segbias_aggregate_looks_at(const struct segbias_aggregate *aggregate, uint32_t attribute, size_t row);
 
+/* A code that stands for a total in lists of codes: T, _T, 999; it may as well be a group. */
+bool segbias_aggregate_total_code(struct segbias_label label);
+
 /* Whether --where says something of the column; "*" too. */
 bool segbias_aggregate_decided(const struct segbias_source_options *options, struct segbias_label column);
 

@@ -11,7 +11,7 @@ segbias_aggregate_step segbias_aggregate_percents;
 /* "%", "Prozent". */
 static bool is_percent(struct segbias_label unit)
 {
-	uint32_t words = 0;
+	uint64_t words = 0;
 	if (unit.size == 1 && unit.bytes[0] == '%')
 		return true;
 	return segbias_column_words(unit, &words) && segbias_word_in(words, SEGBIAS_WORD_PERCENT);

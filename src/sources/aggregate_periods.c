@@ -106,7 +106,8 @@ static void note_places(const struct segbias_aggregate *aggregate, size_t field,
 static bool counts_people(const struct segbias_aggregate *aggregate)
 {
 	enum segbias_word rank = segbias_evidence_rank(&aggregate->evidence->columns[aggregate->layout->count_field]);
-	return rank == SEGBIAS_WORD_PEOPLE || rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_USERS;
+	return rank == SEGBIAS_WORD_PEOPLE || rank == SEGBIAS_WORD_GROUP || rank == SEGBIAS_WORD_REACH ||
+	       rank == SEGBIAS_WORD_USERS;
 }
 
 /* The only dimension: nothing else would be added up over it. */

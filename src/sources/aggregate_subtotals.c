@@ -617,11 +617,39 @@ static enum segbias_status find_suspects(struct search *s, struct segbias_error 
 
 /* Near parts until there are none any more; then, where values are few, those that stand apart: once, as what is found then
  * is no part of what is smaller. Without it others may be neighbours. */
+/* Whether the value is the sum of all others in every stratum. */
+static bool is_sum_of_all(const struct search *s, size_t value)
+{
+	for (uint32_t stratum = 0; stratum < s->strata.count; stratum++) {
+		double figure = s->values[value].strata[stratum];
+		double others = 0;
+		for (size_t i = 0; i < s->count; i++)
+			others += i == value || s->values[i].gone ? 0 : s->values[i].strata[stratum];
+		if (fabs(others - figure) > tolerance_of(s, figure, s->count - 1))
+			return false;
+	}
+	return true;
+}
+
+/* A total that is called one and is the sum of all others counts each of them once: none is a sum of others. */
+static bool is_marked(const struct search *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (!s->values[i].gone && s->values[i].figure > 0 &&
+		    (segbias_word_total(label_of(s, i)) != SEGBIAS_TOTAL_NONE ||
+		     segbias_aggregate_total_code(label_of(s, i))) &&
+		    is_sum_of_all(s, i))
+			return true;
+	return false;
+}
+
 static enum segbias_status take_subtotals(struct search *s, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	size_t plain = 0;
 	bool found = true;
+	if (is_marked(s))
+		return SEGBIAS_OK;
 	while (found)
 		take_near(s, &found);
 	for (size_t i = 0; i < s->count; i++)

@@ -60,6 +60,7 @@ struct search {
 	size_t complete;      /* the most values that a stratum has */
 	double grand;         /* the sum of the rows that have no total's word and no blank in any dimension … */
 	size_t pure;          /* … and how many they are */
+	bool marked;          /* a value that is called a total was the sum of all others: each of these is a part */
 	size_t looked;        /* rows that grand totals within groups were compared with */
 };
 
@@ -76,7 +77,7 @@ static bool looks_at(const struct search *s, size_t row)
 
 /* --- what labels say -------------------------------------------------------------------------------------------- */
 
-static bool is_code(struct segbias_label label)
+bool segbias_aggregate_total_code(struct segbias_label label)
 {
 	static const char *const CODES[] = {"t", "_t", "tot", "null", "0", "999", "9999", "00", "000"};
 	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
@@ -88,7 +89,7 @@ static bool is_code(struct segbias_label label)
 /* One that is hardly a group: "T", and not "0". */
 static bool is_letter_code(struct segbias_label label)
 {
-	return is_code(label) && (label.bytes[0] < '0' || label.bytes[0] > '9');
+	return segbias_aggregate_total_code(label) && (label.bytes[0] < '0' || label.bytes[0] > '9');
 }
 
 /* Whether the words of `part` stand side by side in `whole`; both bare. */
@@ -177,10 +178,10 @@ static enum segbias_status read_labels(struct search *s, struct segbias_error *e
 		s->values[i].gone = !there[i];
 		s->values[i].residual = segbias_word_unknown(label) || segbias_missing_blank(label);
 		s->values[i].named = is_named(s, label);
-		s->values[i].kind = word == SEGBIAS_TOTAL_STRONG                     ? KIND_STRONG
-		                    : word == SEGBIAS_TOTAL_WEAK                     ? KIND_WEAK
-		                    : is_code(label) || segbias_missing_blank(label) ? KIND_CODE
-		                                                                     : KIND_PLAIN;
+		s->values[i].kind = word == SEGBIAS_TOTAL_STRONG                                          ? KIND_STRONG
+		                    : word == SEGBIAS_TOTAL_WEAK                                          ? KIND_WEAK
+		                    : segbias_aggregate_total_code(label) || segbias_missing_blank(label) ? KIND_CODE
+		                                                                                          : KIND_PLAIN;
 	}
 	for (uint32_t i = 0; i < spellings->size; i++)
 		if (there[i] && s->values[i].kind == KIND_PLAIN && contains_all(s, i, there))
@@ -231,7 +232,8 @@ static bool fits(const struct search *s, const struct stratum *stratum, const st
 
 static bool is_spanning(struct segbias_label label)
 {
-	return segbias_missing_blank(label) || segbias_word_total(label) != SEGBIAS_TOTAL_NONE || is_code(label);
+	return segbias_missing_blank(label) || segbias_word_total(label) != SEGBIAS_TOTAL_NONE ||
+	       segbias_aggregate_total_code(label);
 }
 
 /* In how many of its dimensions a row is a total or blank. */
@@ -507,7 +509,7 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 	double units = value->figure / s->aggregate->unit;
 	double fitted = value->fitted / s->aggregate->unit;
 	/* Of most values no more needs to be known; the other file is looked through for the rest. */
-	if (value->named || (value->kind == KIND_PLAIN && !sum && !is_near(value)))
+	if (value->named || (value->kind == KIND_PLAIN && (s->marked || (!sum && !is_near(value)))))
 		return ANSWER_GROUP;
 	bool other = segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, id));
 	if (value->kind >= KIND_OPEN && sum)
@@ -568,6 +570,8 @@ static enum segbias_status take_totals(struct search *s, struct segbias_error *e
 			return SEGBIAS_OK;
 		if (answer == ANSWER_ASK)
 			return ask(s, found, s->values[found].fits > 0 && s->values[found].misfits == 0, error);
+		s->marked = s->marked || (answer == ANSWER_TOTAL && s->values[found].kind != KIND_PLAIN &&
+		                          s->values[found].kind != KIND_OPEN);
 		enum segbias_status status = leave_out(s, found, answer == ANSWER_TOTAL, error);
 		if (status != SEGBIAS_OK)
 			return status;

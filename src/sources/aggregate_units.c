@@ -46,7 +46,7 @@ static bool find_two(const struct segbias_grid *grid, size_t field, struct segbi
 }
 
 /* "Median earnings", "EUR", "Years": and not "Average population". */
-static bool counts_nobody(uint32_t words)
+static bool counts_nobody(uint64_t words)
 {
 	static const enum segbias_word OF_NOBODY[] = {SEGBIAS_WORD_RATE, SEGBIAS_WORD_MONEY, SEGBIAS_WORD_PERIOD,
 	                                              SEGBIAS_WORD_AGE};
@@ -54,7 +54,8 @@ static bool counts_nobody(uint32_t words)
 	for (size_t i = 0; i < sizeof OF_NOBODY / sizeof *OF_NOBODY; i++)
 		nobody = nobody || segbias_word_in(words, OF_NOBODY[i]);
 	return nobody && !segbias_word_in(words, SEGBIAS_WORD_POPULATION) &&
-	       !segbias_word_in(words, SEGBIAS_WORD_COUNT) && !segbias_word_in(words, SEGBIAS_WORD_PEOPLE);
+	       !segbias_word_in(words, SEGBIAS_WORD_COUNT) && !segbias_word_in(words, SEGBIAS_WORD_PEOPLE) &&
+	       !segbias_word_in(words, SEGBIAS_WORD_GROUP);
 }
 
 /* The unit of all rows that count. *nobody: its words say no people; */
@@ -65,7 +66,7 @@ static enum segbias_status read_unit(const struct segbias_aggregate *aggregate, 
 	bool seen = false;
 	*nobody = true;
 	for (uint32_t i = 0; i < grid->spellings[field].size; i++) {
-		uint32_t words = 0;
+		uint64_t words = 0;
 		bool there = false;
 		for (size_t row = 0; row < grid->rows && !there; row++)
 			there = segbias_grid_takes(grid, row) && segbias_grid_id(grid, row, field) == i;

@@ -52,8 +52,8 @@ void segbias_evidence_release(struct segbias_evidence *evidence)
 
 enum segbias_word segbias_evidence_rank(const struct segbias_column_evidence *column)
 {
-	static const enum segbias_word NEVER[] = {SEGBIAS_WORD_RATE, SEGBIAS_WORD_MONEY, SEGBIAS_WORD_SHARE,
-	                                          SEGBIAS_WORD_PERCENT, SEGBIAS_WORD_MOE};
+	static const enum segbias_word NEVER[] = {SEGBIAS_WORD_RATE,    SEGBIAS_WORD_MONEY, SEGBIAS_WORD_SHARE,
+	                                          SEGBIAS_WORD_PERCENT, SEGBIAS_WORD_MOE,   SEGBIAS_WORD_ERROR};
 	for (size_t i = 0; i < sizeof NEVER / sizeof *NEVER; i++)
 		if (segbias_evidence_says(column, NEVER[i]))
 			return SEGBIAS_WORD_COUNTS_END;

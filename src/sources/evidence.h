@@ -41,7 +41,7 @@ const char *segbias_part_name(enum segbias_part part);
 struct segbias_column_evidence {
 	struct segbias_label name;
 	/* name */
-	uint32_t words; /* of values/column.h */
+	uint64_t words; /* of values/column.h */
 	enum segbias_identity identity;
 	/* content, of the rows that --where takes */
 	size_t known, distinct; /* cells that are not blank, and their different spellings */
@@ -128,6 +128,9 @@ enum segbias_status segbias_evidence_rows(struct segbias_evidence *evidence, enu
  * several could be it, or the only ones are rates or money. */
 enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, size_t *field,
                                             struct segbias_error *error);
+
+/* A whole number that no name explains: it may count a group of people. */
+bool segbias_evidence_unexplained(const struct segbias_column_evidence *column);
 
 /* Whether options make the column a segment or an attribute. */
 bool segbias_evidence_claimed(const struct segbias_evidence *evidence, struct segbias_label name);

@@ -42,17 +42,22 @@ static int grade(const struct segbias_column_evidence *column)
 	return is_never(column) ? SEGBIAS_WORD_COUNTS_END + 3 : SEGBIAS_WORD_COUNTS_END;
 }
 
-/* "Males" and "Females": columns of groups, of which one alone would say nothing of the others. */
+/* "Males" and "Females", "M" and "F": columns of groups, of which one alone would say nothing of the others. */
 static bool are_groups(const struct segbias_evidence *evidence, const size_t *fields, size_t count)
 {
-	static const struct segbias_synonym_codes NO_CODES = {0};
-	int first = segbias_synonym_group(evidence->columns[fields[0]].name, &NO_CODES);
-	for (size_t i = 1; i < count && first != SEGBIAS_SYNONYM_NONE; i++) {
-		int other = segbias_synonym_group(evidence->columns[fields[i]].name, &NO_CODES);
-		if (other != SEGBIAS_SYNONYM_NONE && other != first && segbias_synonym_same_set(first, other))
-			return true;
-	}
-	return false;
+	enum { LOOKED_AT = 8 };
+	struct segbias_label names[LOOKED_AT];
+	struct segbias_synonym_codes codes;
+	int set = SEGBIAS_SYNONYM_NONE;
+	size_t groups = 0;
+	if (segbias_evidence_rank(&evidence->columns[fields[0]]) == SEGBIAS_WORD_GROUP)
+		return true;
+	for (size_t i = 0; i < count && i < LOOKED_AT; i++)
+		names[i] = evidence->columns[fields[i]].name;
+	segbias_synonym_read(names, count < LOOKED_AT ? count : LOOKED_AT, SEGBIAS_SYNONYM_NONE, &set, &codes);
+	for (size_t i = 0; i < count && i < LOOKED_AT; i++)
+		groups += segbias_synonym_group(names[i], &codes) != SEGBIAS_SYNONYM_NONE;
+	return groups > 1;
 }
 
 static enum segbias_status several(const struct segbias_evidence *evidence, const size_t *fields, size_t count,
@@ -65,7 +70,10 @@ static enum segbias_status several(const struct segbias_evidence *evidence, cons
 	                                               list.data ? list.data : "");
 	if (count > 1 && are_groups(evidence, fields, count))
 		segbias_error_hint(error,
-		                   "each counts a group: put them into rows, with a column that names the group");
+		                   "each counts a group: put them into rows, with a column that names the group; %s %s "
+		                   "takes one of them alone",
+		                   count_option(evidence),
+		                   segbias_evidence_paste(evidence->columns[fields[0]].name, paste));
 	else
 		segbias_error_hint(error, "name one: %s %s (or %s rows if a row is a record)", count_option(evidence),
 		                   segbias_evidence_paste(evidence->columns[fields[0]].name, paste),
@@ -178,6 +186,29 @@ static size_t leave_some_out(const struct segbias_evidence *evidence, size_t *fi
 	return kept ? kept : count;
 }
 
+bool segbias_evidence_unexplained(const struct segbias_column_evidence *column)
+{
+	enum segbias_word rank = segbias_evidence_rank(column);
+	return column->left_over && column->whole && !is_never(column) && !is_share(column) &&
+	       !segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) &&
+	       (rank == SEGBIAS_WORD_GROUP || rank == SEGBIAS_WORD_COUNTS_END);
+}
+
+/* "Adults" beside "Children" is one group of several, which all count. Adds those; returns how many there are. */
+static size_t add_groups(const struct segbias_evidence *evidence, size_t *fields, size_t count)
+{
+	if (count != 1 || segbias_evidence_rank(&evidence->columns[fields[0]]) != SEGBIAS_WORD_GROUP)
+		return count;
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		enum segbias_word rank = segbias_evidence_rank(column);
+		if (field != fields[0] && column->left_over && column->whole && !is_never(column) &&
+		    !is_share(column) && (rank == SEGBIAS_WORD_LAST || rank == SEGBIAS_WORD_COUNTS_END))
+			fields[count++] = field;
+	}
+	return count;
+}
+
 enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, size_t *field,
                                             struct segbias_error *error)
 {
@@ -200,6 +231,7 @@ enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, s
 	}
 	if (count > 1)
 		count = leave_some_out(evidence, best, count);
+	count = add_groups(evidence, best, count);
 	*field = count ? best[0] : SEGBIAS_NO_FIELD;
 	if (count > 1)
 		SEGBIAS_TRY(several(evidence, best, count, error));

@@ -78,7 +78,7 @@ static bool is_left_over(const struct segbias_evidence *evidence, const struct s
 	       !(segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) &&
 	         segbias_source_unweighted(evidence->options->head, evidence->options)) &&
 	       !segbias_evidence_says(column, SEGBIAS_WORD_SCALE) && !segbias_evidence_says(column, SEGBIAS_WORD_MOE) &&
-	       (is_named(column) || !is_flag(column));
+	       !segbias_evidence_says(column, SEGBIAS_WORD_ERROR) && (is_named(column) || !is_flag(column));
 }
 
 static size_t count_left(const struct segbias_evidence *evidence)
@@ -141,7 +141,8 @@ static bool may_be_dimension(const struct segbias_column_evidence *column)
 {
 	return !column->left_over && !column->constant && column->known > 0 &&
 	       !(column->numeric && column->digits > 0) && column->code_of == SEGBIAS_NO_FIELD && !column->replicate &&
-	       !segbias_evidence_says(column, SEGBIAS_WORD_MOE);
+	       !segbias_evidence_says(column, SEGBIAS_WORD_MOE) &&
+	       !(column->numeric && segbias_evidence_says(column, SEGBIAS_WORD_ERROR));
 }
 
 /* Columns whose values all differ say nothing of how rows repeat; but a list of places is a table of places, and what is
@@ -400,9 +401,9 @@ static bool add_differing(struct segbias_evidence *evidence, bool *bare)
 
 static enum segbias_rows judge_distinct(const struct segbias_evidence *evidence, const struct combinations *c)
 {
-	if (!c->timeless && c->dimensions > 0 && !has_name(evidence, true, SEGBIAS_WORD_PEOPLE))
+	if (!c->timeless && c->dimensions > 0 && !has_name(evidence, true, SEGBIAS_WORD_GROUP))
 		return SEGBIAS_ROWS_RECORDS;
-	if (is_complete(c) || has_name(evidence, true, SEGBIAS_WORD_PEOPLE) || (c->listed && is_report(evidence)))
+	if (is_complete(c) || has_name(evidence, true, SEGBIAS_WORD_GROUP) || (c->listed && is_report(evidence)))
 		return SEGBIAS_ROWS_TABLE;
 	return (double)c->rows < c->possible / SPARSE ? SEGBIAS_ROWS_RECORDS : SEGBIAS_ROWS_ASK;
 }
@@ -435,9 +436,9 @@ static enum segbias_status decide(struct segbias_evidence *evidence, enum segbia
 		find_dimensions(evidence);
 	}
 	if (add_differing(evidence, &bare)) {
-		*rows = bare                                             ? SEGBIAS_ROWS_RECORDS
-		        : has_name(evidence, false, SEGBIAS_WORD_PEOPLE) ? SEGBIAS_ROWS_TABLE
-		                                                         : SEGBIAS_ROWS_ASK;
+		*rows = bare                                            ? SEGBIAS_ROWS_RECORDS
+		        : has_name(evidence, false, SEGBIAS_WORD_GROUP) ? SEGBIAS_ROWS_TABLE
+		                                                        : SEGBIAS_ROWS_ASK;
 		goto done;
 	}
 	/* The words that a table's figure has, as often as a figure of each person has others. */

@@ -16,7 +16,7 @@ static bool is_bare(struct segbias_label name)
 
 enum segbias_identity segbias_identity_of(struct segbias_label name)
 {
-	uint32_t words = 0;
+	uint64_t words = 0;
 	bool listed = segbias_name_suggests(name, SEGBIAS_ROLE_IDENTIFIER);
 	if (!segbias_column_words(name, &words))
 		return SEGBIAS_IDENTITY_NONE;

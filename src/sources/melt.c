@@ -28,7 +28,7 @@ static bool holds_figures(const struct segbias_wide *wide, struct segbias_label 
 		segbias_wide_fields(wide, &record, fields);
 		for (size_t i = 0; i < wide->width; i++) {
 			struct segbias_label cell = segbias_wide_figure(wide, fields[i]);
-			if (!wide->columns[i].cell || segbias_wide_missing(cell))
+			if (!wide->columns[i].figure || segbias_wide_missing(cell))
 				continue;
 			if (!segbias_sheet_number(segbias_sheet_unquoted(cell))) {
 				others++;
@@ -73,14 +73,30 @@ static void put_compound(const struct segbias_wide *wide, struct segbias_label f
 	put_delimiter(wide, out);
 }
 
+static void put_edges(const struct segbias_wide *wide, const struct segbias_label *fields, bool names,
+                      struct segbias_text *out)
+{
+	if (names)
+		segbias_text_add_string(out, "age");
+	else
+		(void)segbias_wide_join_edges(wide, fields, out);
+	put_delimiter(wide, out);
+}
+
 /* The fields that are kept; the first one of a packed table is several. */
 static void put_kept(const struct segbias_wide *wide, const struct segbias_label *fields, bool names,
                      struct segbias_text *out)
 {
 	for (size_t i = 0; i < wide->width; i++) {
-		if (wide->columns[i].cell || wide->columns[i].dropped)
+		if (!segbias_wide_keeps(&wide->columns[i]))
 			continue;
 		struct segbias_label field = names ? wide->columns[i].name : fields[i];
+		if (i == wide->edges[1])
+			continue;
+		if (i == wide->edges[0]) {
+			put_edges(wide, fields, names, out);
+			continue;
+		}
 		if (i == wide->compound) {
 			put_compound(wide, field, names, out);
 			continue;
@@ -110,27 +126,55 @@ enum segbias_status segbias_melted_end(struct segbias_melted *melted, uint64_t l
 }
 
 /* "*****": the figure is controlled, and has no error. source: data.census.gov, notes on margins of error */
-static void put_margin(const struct segbias_wide *wide, const struct segbias_label *fields, size_t column,
-                       struct segbias_text *out)
+static struct segbias_label margin_of(struct segbias_label margin)
 {
-	struct segbias_label margin =
-	    column == SIZE_MAX ? (struct segbias_label){"", 0} : segbias_sheet_unquoted(fields[column]);
+	margin = segbias_sheet_unquoted(margin);
 	if (margin.size == 5 && memcmp(margin.bytes, "*****", 5) == 0)
-		margin = segbias_label_of("0");
-	put_delimiter(wide, out);
-	put(wide, segbias_wide_missing(margin) ? (struct segbias_label){"", 0} : margin, out);
+		return segbias_label_of("0");
+	return segbias_wide_missing(margin) ? (struct segbias_label){"", 0} : margin;
+}
+
+/* Of several figures one that is a dash is nobody's, where the others are something. */
+static void put_figures(const struct segbias_wide *wide, const struct segbias_label *fields,
+                        const struct segbias_wide_column *cell, struct segbias_text *out)
+{
+	for (size_t j = 0; j < wide->figures; j++) {
+		struct segbias_label figure = {"", 0};
+		if (cell->figures[j] != SIZE_MAX)
+			figure = segbias_wide_figure(wide, fields[cell->figures[j]]);
+		if (segbias_wide_margin(wide->figure_names[j]))
+			figure = margin_of(figure);
+		else if (wide->figures > 1 && segbias_wide_dash(figure))
+			figure = segbias_label_of("0");
+		if (j > 0)
+			put_delimiter(wide, out);
+		if (wide->thousands)
+			segbias_wide_put_thousands(figure, out);
+		else
+			put(wide, figure, out);
+	}
+}
+
+/* The level of a cell that is a year; that beyond the last: none is. */
+static size_t year_level(const struct segbias_wide *wide, const struct segbias_wide_column *column)
+{
+	size_t level = 0;
+	while (level < wide->dimensions && !segbias_wide_year(column->values[level]))
+		level++;
+	return level;
 }
 
 /* Whether an option takes other years than this one: there may be sixty in a row. */
 static bool is_left_out(const struct segbias_wide *wide, const struct segbias_wide_column *column)
 {
 	bool named = false;
-	for (size_t i = 0; i < wide->melting->where_count && segbias_wide_year(column->values[0]); i++) {
+	size_t level = year_level(wide, column);
+	for (size_t i = 0; i < wide->melting->where_count && level < wide->dimensions; i++) {
 		const struct segbias_pair *where = &wide->melting->wheres[i];
-		if (!segbias_name_same(where->left, wide->names[0]))
+		if (!segbias_name_same(where->left, wide->names[level]))
 			continue;
 		if (!segbias_wide_year(where->right) ||
-		    segbias_label_equal(segbias_wide_trim(where->right), column->values[0]))
+		    segbias_label_equal(segbias_wide_trim(where->right), column->values[level]))
 			return false;
 		named = true;
 	}
@@ -141,16 +185,21 @@ static bool is_left_out(const struct segbias_wide *wide, const struct segbias_wi
  * goes on as it is, so that the reader refuses it as in a long table. */
 static bool is_written(const struct segbias_wide *wide, const struct segbias_label *fields, size_t column, bool heading)
 {
-	if (!wide->columns[column].cell || wide->columns[column].left_out)
-		return false;
-	struct segbias_label cell = segbias_wide_figure(wide, fields[column]);
-	return !segbias_wide_missing(cell) || (!heading && !segbias_wide_dash(cell));
+	const struct segbias_wide_column *cell = &wide->columns[column];
+	for (size_t j = 0; j < wide->figures && cell->cell && !cell->left_out; j++) {
+		if (cell->figures[j] == SIZE_MAX || segbias_wide_margin(wide->figure_names[j]))
+			continue;
+		struct segbias_label figure = segbias_wide_figure(wide, fields[cell->figures[j]]);
+		if (!segbias_wide_missing(figure) || (!heading && !segbias_wide_dash(figure)))
+			return true;
+	}
+	return false;
 }
 
 static bool is_heading(const struct segbias_wide *wide, const struct segbias_label *fields)
 {
 	for (size_t i = 0; i < wide->width; i++)
-		if (wide->columns[i].cell && !segbias_missing_blank(segbias_sheet_unquoted(fields[i])))
+		if (wide->columns[i].figure && !segbias_missing_blank(segbias_sheet_unquoted(fields[i])))
 			return false;
 	return !wide->packed;
 }
@@ -159,6 +208,11 @@ static enum segbias_status write_row(const struct segbias_wide *wide, const stru
                                      struct segbias_melted *melted, struct segbias_error *error)
 {
 	bool heading = is_heading(wide, fields);
+	if (wide->figures == 0) {
+		put_kept(wide, fields, false, &melted->text);
+		melted->text.size--; /* the last delimiter */
+		return segbias_melted_end(melted, line, error);
+	}
 	for (size_t i = 0; i < wide->width; i++) {
 		const struct segbias_wide_column *column = &wide->columns[i];
 		if (!is_written(wide, fields, i, heading))
@@ -168,12 +222,7 @@ static enum segbias_status write_row(const struct segbias_wide *wide, const stru
 			put(wide, column->values[level], &melted->text);
 			put_delimiter(wide, &melted->text);
 		}
-		if (wide->thousands)
-			segbias_wide_put_thousands(segbias_wide_figure(wide, fields[i]), &melted->text);
-		else
-			put(wide, segbias_wide_figure(wide, fields[i]), &melted->text);
-		if (wide->margins)
-			put_margin(wide, fields, column->margin, &melted->text);
+		put_figures(wide, fields, column, &melted->text);
 		enum segbias_status status = segbias_melted_end(melted, line, error);
 		if (status != SEGBIAS_OK)
 			return status;
@@ -188,13 +237,15 @@ static void leave_out_empty_years(const struct segbias_wide *wide, struct segbia
 		struct segbias_wide_column *column = &wide->columns[i];
 		struct segbias_ragged walk = wide->walk;
 		struct segbias_ragged_record record;
-		bool empty = column->cell && !wide->packed && segbias_wide_year(column->values[0]);
+		bool empty = column->cell && !wide->packed && year_level(wide, column) < wide->dimensions;
 		walk.at = wide->rows_at;
 		while (empty && segbias_ragged_next(&walk, &record)) {
 			if (record.width != wide->width)
 				continue;
 			segbias_wide_fields(wide, &record, fields);
-			empty = segbias_wide_missing(fields[i]);
+			for (size_t j = 0; j < wide->figures && empty; j++)
+				empty =
+				    column->figures[j] == SIZE_MAX || segbias_wide_missing(fields[column->figures[j]]);
 		}
 		column->left_out = column->left_out || empty;
 	}
@@ -208,11 +259,13 @@ static enum segbias_status write_header(const struct segbias_wide *wide, uint64_
 		put(wide, wide->names[level], &melted->text);
 		put_delimiter(wide, &melted->text);
 	}
-	segbias_text_add_string(&melted->text, "count");
-	if (wide->margins) {
-		put_delimiter(wide, &melted->text);
-		segbias_text_add_string(&melted->text, "moe");
+	for (size_t j = 0; j < wide->figures; j++) {
+		if (j > 0)
+			put_delimiter(wide, &melted->text);
+		put(wide, wide->figure_names[j], &melted->text);
 	}
+	if (wide->figures == 0)
+		melted->text.size--; /* the last delimiter */
 	return segbias_melted_end(melted, line, error);
 }
 
@@ -241,10 +294,14 @@ static enum segbias_status write_rows(const struct segbias_wide *wide, struct se
 
 /* --- the interface ------------------------------------------------------------------------------------------------ */
 
-static bool names_column(const struct segbias_wide *wide, const char *count)
+/* Whether an option names a column of the wide table as the figure, and none of the figures of the long one. */
+static bool names_column(const struct segbias_wide *wide, const char *option)
 {
-	for (size_t i = 0; count && i < wide->width; i++)
-		if (segbias_name_same(wide->columns[i].name, segbias_label_of(count)))
+	for (size_t j = 0; option && j < wide->figures; j++)
+		if (segbias_name_same(wide->figure_names[j], segbias_label_of(option)))
+			return false;
+	for (size_t i = 0; option && i < wide->width; i++)
+		if (segbias_name_same(wide->columns[i].name, segbias_label_of(option)))
 			return true;
 	return false;
 }
@@ -280,7 +337,7 @@ static bool keep_the_same(const struct segbias_wide *wide, const struct segbias_
 		if (!segbias_ragged_field(&wide->walk, a, &x, &left) ||
 		    !segbias_ragged_field(&wide->walk, b, &y, &right))
 			return false;
-		if (!wide->columns[i].cell && !wide->columns[i].dropped && !segbias_label_equal(left, right))
+		if (segbias_wide_keeps(&wide->columns[i]) && !segbias_label_equal(left, right))
 			return false;
 	}
 	return true;
@@ -291,7 +348,7 @@ static bool identifies(const struct segbias_wide *wide)
 {
 	for (size_t i = 0; i < wide->width; i++) {
 		enum segbias_identity identity = segbias_identity_of(wide->columns[i].name);
-		if (wide->columns[i].cell || wide->columns[i].dropped ||
+		if (!segbias_wide_keeps(&wide->columns[i]) ||
 		    (identity != SEGBIAS_IDENTITY_PERSON && identity != SEGBIAS_IDENTITY_BARE))
 			continue;
 		return true;
@@ -326,6 +383,31 @@ static bool find_kind(struct segbias_wide *wide, struct segbias_label *fields)
 	return false;
 }
 
+/* What the columns are values of, and which are left out beside them. */
+static enum segbias_status describe(const struct segbias_wide *wide, struct segbias_melted *out,
+                                    struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	out->figures = wide->figures;
+	for (size_t level = 0; level < wide->dimensions; level++)
+		segbias_text_add_format(&out->of, "%s%s", level > 0 ? " and " : "",
+		                        segbias_label_quote(wide->names[level], quoted));
+	for (size_t i = 0; i < 2 && wide->edges[i] != SIZE_MAX; i++)
+		segbias_text_add_format(&out->joined, "%s%s", i > 0 ? " and " : "",
+		                        segbias_label_quote(wide->columns[wide->edges[i]].name, quoted));
+	for (size_t i = 0; i < wide->width; i++) {
+		const struct segbias_wide_column *column = &wide->columns[i];
+		out->columns += column->figure;
+		if (!column->beside)
+			continue;
+		segbias_text_add_format(&out->left, "%s%s", out->left_count++ > 0 ? ", " : "",
+		                        segbias_label_quote(column->name, quoted));
+		if (column->above.size > 0)
+			segbias_text_add_format(&out->left, " of %s", segbias_label_quote(column->above, quoted));
+	}
+	return out->of.failed || out->left.failed || out->joined.failed ? segbias_error_memory(error) : SEGBIAS_OK;
+}
+
 enum segbias_status segbias_melt(const struct segbias_melting *melting, struct segbias_melted *out,
                                  struct segbias_error *error)
 {
@@ -346,13 +428,22 @@ enum segbias_status segbias_melt(const struct segbias_melting *melting, struct s
 	if (!wide.columns || !fields)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	segbias_wide_read_names(&wide, fields);
-	if (names_column(&wide, melting->count) || !find_kind(&wide, fields))
+	bool values =
+	    find_kind(&wide, fields) && !names_column(&wide, melting->count) && !names_column(&wide, melting->amount);
+	if (!values)
+		segbias_wide_clear(&wide);
+	segbias_wide_find_edges(&wide, fields);
+	if (!values && wide.edges[0] == SIZE_MAX)
 		goto done;
-	SEGBIAS_TRY(find_thousands(&wide, out, error));
+	if (values)
+		SEGBIAS_TRY(find_thousands(&wide, out, error));
 	segbias_wide_name_labels(&wide, fields);
 	segbias_wide_find_compound(&wide, fields);
-	for (size_t i = 0; i < wide.width; i++)
-		out->columns += wide.columns[i].cell;
+	if (values) {
+		segbias_wide_pair_margins(&wide);
+		segbias_wide_drop_beside(&wide);
+	}
+	SEGBIAS_TRY(describe(&wide, out, error));
 	for (size_t i = 0; i < wide.width; i++)
 		wide.columns[i].left_out = wide.columns[i].cell && is_left_out(&wide, &wide.columns[i]);
 	leave_out_empty_years(&wide, fields);
@@ -377,6 +468,9 @@ void segbias_melted_release(struct segbias_melted *melted)
 {
 	segbias_text_release(&melted->text);
 	segbias_text_release(&melted->said);
+	segbias_text_release(&melted->of);
+	segbias_text_release(&melted->left);
+	segbias_text_release(&melted->joined);
 	free(melted->lines);
 	*melted = (struct segbias_melted){0};
 }

@@ -21,8 +21,13 @@ struct segbias_melted {
 	struct segbias_text text; /* CSV; empty: the table is long as it stands */
 	uint64_t *lines;          /* [records of it, the header among them]: of the file */
 	size_t records, capacity;
-	size_t columns;           /* that became rows */
 	struct segbias_text said; /* a sentence of what was taken and left; empty: nothing is said */
+	size_t figures;           /* of each cell: the last columns of the text */
+	size_t columns;           /* that became rows */
+	struct segbias_text of;   /* what they are values of, for a message */
+	struct segbias_text left; /* the columns that were left out beside them, for a message; empty: none */
+	size_t left_count;
+	struct segbias_text joined; /* the columns of edges that were made one of bands, for a message; empty: none */
 };
 
 struct segbias_melting {
@@ -30,7 +35,7 @@ struct segbias_melting {
 	struct segbias_label bytes; /* of the table */
 	char delimiter;
 	uint64_t line;                     /* of the file, on which it begins */
-	const char *count;                 /* the column that an option names as the figure; NULL: none */
+	const char *count, *amount;        /* the columns that options name as the figure; NULL: none */
 	const struct segbias_pair *wheres; /* [where_count]: years that are not taken are left out at once */
 	size_t where_count;
 };

@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 #include "values/band.h"
-#include "values/column.h"
 #include "values/synonym.h"
 #include "values/word.h"
 
@@ -50,25 +49,6 @@ static size_t split_path(struct segbias_label path, struct segbias_label levels[
 	return count;
 }
 
-/* What the values of a level are of. */
-static struct segbias_label name_level(const struct segbias_wide *wide, size_t level)
-{
-	size_t sexes = 0;
-	size_t bands = 0;
-	size_t cells = 0;
-	for (size_t i = 0; i < wide->width; i++) {
-		struct segbias_band band;
-		if (!wide->columns[i].cell)
-			continue;
-		if (segbias_word_total(wide->columns[i].values[level]) != SEGBIAS_TOTAL_NONE)
-			continue;
-		cells++;
-		sexes += segbias_wide_sex(wide->columns[i].values[level]) != SEGBIAS_SYNONYM_NONE;
-		bands += segbias_band_parse(wide->columns[i].values[level], &band);
-	}
-	return segbias_label_of(sexes == cells ? "sex" : bands == cells ? "age" : level ? "group" : "category");
-}
-
 /* "Estimate!!Total:!!Male:!!Under 5 years", and "Margin of Error!!…" beside it. */
 static bool melts_paths(struct segbias_wide *wide)
 {
@@ -84,30 +64,17 @@ static bool melts_paths(struct segbias_wide *wide)
 			return false;
 		depth = levels;
 		column->cell = true;
+		column->figures[0] = i;
 		for (size_t j = 0; j < wide->width; j++) {
 			struct segbias_label margin = path_of(&wide->columns[j], "Margin of Error" SEGBIAS_WIDE_PATH);
 			if (margin.bytes && segbias_label_equal(margin, path))
-				column->margin = j;
+				column->figures[segbias_wide_add_figure(wide, segbias_label_of("moe"))] = j;
 		}
-		wide->margins = wide->margins || column->margin != SIZE_MAX;
 	}
 	wide->dimensions = depth;
 	for (size_t level = 0; level < depth; level++)
-		wide->names[level] = name_level(wide, level);
+		wide->names[level] = segbias_wide_name_level(wide, level);
 	return depth > 0;
-}
-
-/* Rates, money, shares and measures such as income are not added up over groups. */
-static bool is_of_nobody(struct segbias_label name)
-{
-	static const enum segbias_word WORDS[] = {SEGBIAS_WORD_RATE, SEGBIAS_WORD_MONEY, SEGBIAS_WORD_SHARE,
-	                                          SEGBIAS_WORD_PERCENT, SEGBIAS_WORD_MEASURE};
-	uint32_t words = 0;
-	(void)segbias_column_words(name, &words);
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-		if (segbias_word_in(words, WORDS[i]))
-			return true;
-	return false;
 }
 
 /* "Age: Aged 4 years and under": the columns of one beginning. */
@@ -129,7 +96,7 @@ static bool melts_prefix(struct segbias_wide *wide)
 	}
 	wide->dimensions = 1;
 	wide->names[0] = prefix;
-	return count >= SEGBIAS_WIDE_PREFIXED_LEAST && !is_of_nobody(prefix);
+	return count >= SEGBIAS_WIDE_PREFIXED_LEAST && segbias_wide_name(prefix) != SEGBIAS_WIDE_OTHER;
 }
 
 /* "freq,unit,age,sex,geo\TIME_PERIOD": what the columns are stands behind the stroke. */
@@ -211,53 +178,103 @@ static bool same_stem(struct segbias_label a, struct segbias_label b)
 	}
 }
 
-/* "Total", "Male", "Female"; "PopMale", "PopFemale", "PopTotal". */
-static bool melts_sexes(struct segbias_wide *wide)
+/* Those of no such sex, or whose sex nobody knows: "Non-binary", "Unknown". */
+static void take_other_sexes(struct segbias_wide *wide, struct segbias_label stem)
 {
-	int groups[2] = {SEGBIAS_SYNONYM_NONE, SEGBIAS_SYNONYM_NONE};
-	struct segbias_label stem = {NULL, 0};
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		if (!segbias_wide_keeps(column) || column->name.size <= stem.size ||
+		    !same_stem(stem, segbias_wide_before(column->name, column->name.bytes + stem.size)))
+			continue;
+		struct segbias_label value = segbias_wide_behind(column->name, column->name.bytes, stem.size);
+		if ((!segbias_wide_other_sex(value) && !segbias_word_unknown(value)) || !segbias_wide_numeric(wide, i))
+			continue;
+		column->cell = true;
+		column->values[0] = value;
+	}
+}
+
+/* A name that begins with a sex or a total, and goes on with a figure of how many: "Male population". */
+static bool split_sex_first(struct segbias_label name, struct segbias_label *stem, struct segbias_label *value)
+{
+	for (size_t at = name.size; at > 1; at--) {
+		struct segbias_label head = segbias_wide_before(name, name.bytes + at - 1);
+		if ((name.bytes[at - 1] != ' ' && name.bytes[at - 1] != '_') ||
+		    (segbias_wide_sex(head) == SEGBIAS_SYNONYM_NONE && segbias_word_total(head) == SEGBIAS_TOTAL_NONE))
+			continue;
+		*stem = segbias_wide_behind(name, name.bytes + at, 0);
+		*value = head;
+		return segbias_wide_name(*stem) == SEGBIAS_WIDE_COUNT || segbias_wide_name(*stem) == SEGBIAS_WIDE_TOTAL;
+	}
+	return false;
+}
+
+/* Whether two sexes are there, and none twice ("2021 Male", "2022 Male"). */
+static bool are_sexes(const struct segbias_wide *wide)
+{
+	int first = SEGBIAS_SYNONYM_NONE;
+	bool two = false;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_label value = wide->columns[i].values[0];
+		if (!wide->columns[i].cell)
+			continue;
+		for (size_t j = 0; j < i; j++)
+			if (wide->columns[j].cell && segbias_label_equal(wide->columns[j].values[0], value))
+				return false;
+		while (value.size > 1 && value.bytes[value.size - 1] == '+')
+			value.size--;
+		int sex = segbias_wide_sex(value);
+		two = two || (first != SEGBIAS_SYNONYM_NONE && sex != SEGBIAS_SYNONYM_NONE && sex != first);
+		first = first == SEGBIAS_SYNONYM_NONE ? sex : first;
+	}
+	return two;
+}
+
+typedef bool split_name(struct segbias_label name, struct segbias_label *stem, struct segbias_label *value);
+
+/* Marks the columns of sexes, whose names are alike but for these. */
+static bool take_sexes(struct segbias_wide *wide, split_name *split, struct segbias_label *stem)
+{
+	*stem = (struct segbias_label){NULL, 0};
 	for (size_t i = 0; i < wide->width; i++) {
 		struct segbias_wide_column *column = &wide->columns[i];
 		struct segbias_label mine;
 		struct segbias_label value;
-		if (!split_sex(column->name, &mine, &value))
+		if (!split(column->name, &mine, &value))
 			continue;
-		column->dropped = is_of_nobody(column->name);
-		if (column->dropped)
+		if (segbias_wide_name(column->name) == SEGBIAS_WIDE_OTHER) {
+			column->dropped = column->beside = true;
 			continue;
-		if (stem.bytes && !same_stem(stem, mine))
+		}
+		if (stem->bytes && !same_stem(*stem, mine))
 			return false;
-		stem = mine;
+		*stem = mine;
 		column->cell = true;
 		column->values[0] = value;
-		while (value.size > 1 && value.bytes[value.size - 1] == '+')
-			value.size--;
-		int sex = segbias_wide_sex(value);
-		if (sex != SEGBIAS_SYNONYM_NONE)
-			groups[groups[0] != SEGBIAS_SYNONYM_NONE && groups[0] != sex] = sex;
 	}
 	wide->dimensions = 1;
 	wide->names[0] = segbias_label_of("sex");
-	return groups[1] != SEGBIAS_SYNONYM_NONE;
+	return are_sexes(wide);
 }
 
-/* Two rows of names, of which the upper one spans columns: each is a value of its own. */
-static bool melts_spanned(struct segbias_wide *wide)
+/* "Total", "Male", "Female"; "PopMale", "PopFemale", "PopTotal". */
+static bool melts_sexes(struct segbias_wide *wide)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < wide->width; i++) {
-		struct segbias_wide_column *column = &wide->columns[i];
-		if (column->above.size == 0 || column->name.size == 0)
-			continue;
-		column->cell = true;
-		column->values[0] = column->above;
-		column->values[1] = column->name;
-		count++;
-	}
-	wide->dimensions = 2;
-	wide->names[0] = name_level(wide, 0);
-	wide->names[1] = name_level(wide, 1);
-	return count >= SEGBIAS_WIDE_PREFIXED_LEAST && !segbias_label_equal(wide->names[0], wide->names[1]);
+	struct segbias_label stem;
+	if (!take_sexes(wide, split_sex, &stem))
+		return false;
+	take_other_sexes(wide, stem);
+	return true;
+}
+
+/* "Male estimate", "Female estimate". */
+static bool melts_sexes_first(struct segbias_wide *wide)
+{
+	struct segbias_label stem;
+	if (!take_sexes(wide, split_sex_first, &stem))
+		return false;
+	wide->figure_names[0] = stem;
+	return true;
 }
 
 /* The levels of a path of a sex, some headings and a band: "Male!!Total population!!AGE!!Under 5 years". */
@@ -331,16 +348,49 @@ static bool melts_nested(struct segbias_wide *wide)
 	return true;
 }
 
-static bool (*const KINDS[])(struct segbias_wide *wide) = {melts_paths,   melts_nested, melts_packed, melts_prefix,
-                                                           melts_spanned, melts_years,  melts_sexes};
+static bool (*const KINDS[])(struct segbias_wide *wide) = {
+    melts_paths,
+    melts_nested,
+    melts_packed,
+    melts_prefix,
+    segbias_wide_melts_spanned,
+    melts_years,
+    melts_sexes,
+    melts_sexes_first,
+    segbias_wide_melts_bands,
+    segbias_wide_melts_parts,
+};
+
+void segbias_wide_clear(struct segbias_wide *wide)
+{
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		column->cell = column->figure = column->dropped = column->beside = false;
+		for (size_t j = 0; j < SEGBIAS_WIDE_FIGURES_MAX; j++)
+			column->figures[j] = SIZE_MAX;
+	}
+	wide->packed = false;
+	wide->dimensions = wide->figures = 0;
+}
 
 bool segbias_wide_kind(struct segbias_wide *wide, size_t kind, bool *last)
 {
-	for (size_t i = 0; i < wide->width; i++) {
-		wide->columns[i].cell = wide->columns[i].dropped = false;
-		wide->columns[i].margin = SIZE_MAX;
-	}
-	wide->margins = wide->packed = false;
+	segbias_wide_clear(wide);
+	wide->figures = 1;
+	wide->figure_names[0] = wide->over.size > 0 ? wide->over : segbias_label_of("count");
 	*last = kind + 1 >= sizeof KINDS / sizeof *KINDS;
-	return KINDS[kind](wide);
+	if (!KINDS[kind](wide))
+		return false;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		bool alone = column->cell;
+		for (size_t j = 0; j < SEGBIAS_WIDE_FIGURES_MAX; j++)
+			alone = alone && column->figures[j] == SIZE_MAX;
+		if (alone)
+			column->figures[0] = i;
+		for (size_t j = 0; column->cell && j < wide->figures; j++)
+			if (column->figures[j] != SIZE_MAX)
+				wide->columns[column->figures[j]].figure = true;
+	}
+	return true;
 }

@@ -45,6 +45,9 @@ static void take_spanned(struct segbias_wide *wide, const struct segbias_label *
 	}
 	for (size_t i = 0; i < wide->width && same; i++)
 		wide->columns[i].above = (struct segbias_label){"", 0};
+	enum segbias_wide_name said = segbias_wide_name(upper);
+	if (same && (said == SEGBIAS_WIDE_COUNT || said == SEGBIAS_WIDE_OTHER))
+		wide->over = upper;
 }
 
 /* Reads the names: those of a second row, where it has the paths of which the first has the codes, or is spanned. */
@@ -56,8 +59,7 @@ void segbias_wide_read_names(struct segbias_wide *wide, struct segbias_label *fi
 	walk.at = wide->rows_at;
 	segbias_wide_fields(wide, &wide->header, fields);
 	for (size_t i = 0; i < wide->width; i++)
-		wide->columns[i] =
-		    (struct segbias_wide_column){.name = segbias_sheet_unquoted(fields[i]), .margin = SIZE_MAX};
+		wide->columns[i] = (struct segbias_wide_column){.name = segbias_sheet_unquoted(fields[i])};
 	if (!segbias_ragged_next(&walk, &second) || second.width != wide->width)
 		return;
 	segbias_wide_fields(wide, &second, fields);

@@ -2,7 +2,10 @@
 #include "sources/melt_wide.h"
 
 #include "sources/sheet_line.h"
+#include "values/band.h"
+#include "values/column.h"
 #include "values/synonym.h"
+#include "values/word.h"
 
 #include <string.h>
 
@@ -52,9 +55,65 @@ int segbias_wide_sex(struct segbias_label name)
 	return group != SEGBIAS_SYNONYM_NONE && segbias_synonym_same_set(group, male) ? group : SEGBIAS_SYNONYM_NONE;
 }
 
+bool segbias_wide_other_sex(struct segbias_label name)
+{
+	enum { WORD_LEAST = 3 }; /* bytes: shorter ones are codes */
+	const struct segbias_label sexes[] = {segbias_label_of("male"), segbias_label_of("female")};
+	struct segbias_synonym_codes codes;
+	int set = SEGBIAS_SYNONYM_NONE;
+	segbias_synonym_read(sexes, 2, SEGBIAS_SYNONYM_NONE, &set, &codes);
+	return name.size >= WORD_LEAST && set != SEGBIAS_SYNONYM_NONE && segbias_synonym_explains(name, set, &NO_CODES);
+}
+
 bool segbias_wide_year(struct segbias_label name)
 {
 	return segbias_sheet_year(segbias_wide_trim(name));
+}
+
+/* Rates, money, shares and measures such as income are not added up over groups. */
+static bool is_of_nobody(uint64_t words)
+{
+	static const enum segbias_word WORDS[] = {SEGBIAS_WORD_RATE,    SEGBIAS_WORD_MONEY, SEGBIAS_WORD_SHARE,
+	                                          SEGBIAS_WORD_PERCENT, SEGBIAS_WORD_MOE,   SEGBIAS_WORD_ERROR,
+	                                          SEGBIAS_WORD_MEASURE};
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		if (segbias_word_in(words, WORDS[i]))
+			return true;
+	return false;
+}
+
+enum segbias_wide_name segbias_wide_name(struct segbias_label name)
+{
+	struct segbias_band band;
+	uint64_t words = 0;
+	name = segbias_wide_trim(name);
+	if (segbias_wide_year(name))
+		return SEGBIAS_WIDE_YEAR;
+	(void)segbias_column_words(name, &words);
+	if (is_of_nobody(words))
+		return SEGBIAS_WIDE_OTHER; /* "% Male", too */
+	if (segbias_wide_sex(name) != SEGBIAS_SYNONYM_NONE)
+		return SEGBIAS_WIDE_SEX;
+	if (segbias_band_parse(name, &band))
+		return SEGBIAS_WIDE_BAND;
+	if (segbias_word_total(name) != SEGBIAS_TOTAL_NONE)
+		return SEGBIAS_WIDE_TOTAL;
+	for (int word = SEGBIAS_WORD_USUAL; word < SEGBIAS_WORD_COUNTS_END; word++)
+		if (word != SEGBIAS_WORD_GROUP && segbias_word_in(words, (enum segbias_word)word))
+			return SEGBIAS_WIDE_COUNT;
+	return SEGBIAS_WIDE_TEXT;
+}
+
+bool segbias_wide_margin(struct segbias_label name)
+{
+	uint64_t words = 0;
+	(void)segbias_column_words(name, &words);
+	return segbias_word_in(words, SEGBIAS_WORD_MOE);
+}
+
+bool segbias_wide_keeps(const struct segbias_wide_column *column)
+{
+	return !column->cell && !column->figure && !column->dropped;
 }
 
 /* A figure without the flags behind it ("79 b"); ":" stands for one that is not available. */
@@ -123,4 +182,23 @@ void segbias_wide_fields(const struct segbias_wide *wide, const struct segbias_r
 	size_t count = 0;
 	while (count < wide->width && segbias_ragged_field(&wide->walk, record, &at, &fields[count]))
 		count++;
+}
+
+bool segbias_wide_numeric(const struct segbias_wide *wide, size_t column)
+{
+	struct segbias_ragged walk = wide->walk;
+	struct segbias_ragged_record record;
+	size_t numbers = 0;
+	size_t others = 0;
+	walk.at = wide->rows_at;
+	for (size_t row = 0; row < SEGBIAS_WIDE_ROWS && segbias_ragged_next(&walk, &record); row++) {
+		struct segbias_label cell = {"", 0};
+		size_t at = record.start;
+		for (size_t i = 0; i <= column; i++)
+			(void)segbias_ragged_field(&wide->walk, &record, &at, &cell);
+		if (record.width != wide->width || segbias_wide_missing(cell))
+			continue;
+		*(segbias_sheet_number(segbias_sheet_unquoted(cell)) ? &numbers : &others) += 1;
+	}
+	return numbers > 3 * others;
 }

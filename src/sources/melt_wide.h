@@ -10,6 +10,7 @@
 
 enum {
 	SEGBIAS_WIDE_DIMENSIONS_MAX = 2,
+	SEGBIAS_WIDE_FIGURES_MAX = 8, /* of one cell: a number, a percentage, a margin of error */
 	SEGBIAS_WIDE_PREFIXED_LEAST = 3,
 	SEGBIAS_WIDE_ROWS = 50, /* that are looked at */
 };
@@ -20,11 +21,24 @@ enum {
 struct segbias_wide_column {
 	struct segbias_label name;  /* without its quotes */
 	struct segbias_label above; /* of two rows of names the upper one, which may span columns */
-	bool cell;                  /* of the long table; else it is kept, or dropped */
+	bool cell;                  /* the first one of a cell of the long table, which is a row there */
+	bool figure;                /* one of a cell; what is none is kept, or dropped */
 	bool dropped;
-	bool left_out;                                            /* of a cell: an option does not take it */
+	bool beside;   /* dropped, which is said: a figure of something else */
+	bool left_out; /* of a cell: an option does not take it */
 	struct segbias_label values[SEGBIAS_WIDE_DIMENSIONS_MAX]; /* of a cell */
-	size_t margin; /* of a cell: the column of its margin of error; SIZE_MAX: none */
+	size_t figures[SEGBIAS_WIDE_FIGURES_MAX]; /* of a cell: the columns of its figures; SIZE_MAX: none */
+};
+
+/* What a name of a column, or a part of it, says. */
+enum segbias_wide_name {
+	SEGBIAS_WIDE_TEXT,
+	SEGBIAS_WIDE_YEAR,
+	SEGBIAS_WIDE_SEX,
+	SEGBIAS_WIDE_BAND,
+	SEGBIAS_WIDE_TOTAL,
+	SEGBIAS_WIDE_COUNT, /* a figure of how many */
+	SEGBIAS_WIDE_OTHER, /* a figure of something else, or of how sure one is: a share, a rate, an error */
 };
 
 struct segbias_wide {
@@ -39,8 +53,12 @@ struct segbias_wide {
 	size_t dimensions;
 	struct segbias_label names[SEGBIAS_WIDE_DIMENSIONS_MAX];
 	bool packed; /* the first column holds several, and figures have flags behind them, as Eurostat writes them */
-	bool margins;
-	bool thousands;  /* figures are written in full: the form of the file has them in thousands */
+	bool thousands; /* figures are written in full: the form of the file has them in thousands */
+	size_t figures;
+	struct segbias_label figure_names[SEGBIAS_WIDE_FIGURES_MAX];
+	struct segbias_label over; /* what one cell above all of the names calls the figures; of size 0: nothing does */
+	size_t edges[2];           /* the columns of the first and the last age of bands; SIZE_MAX: none */
+	bool spans;                /* … of which the second says how wide the band is */
 	size_t compound; /* a column of ages and sexes in one cell ("Population ages 0-14, female"); SIZE_MAX: none */
 };
 
@@ -55,7 +73,16 @@ struct segbias_label segbias_wide_behind(struct segbias_label label, const char 
 bool segbias_wide_begins(struct segbias_label label, struct segbias_label with);
 /* The group of the sexes that the name is; SEGBIAS_SYNONYM_NONE: none. */
 int segbias_wide_sex(struct segbias_label name);
+/* What is said of a sex, but no group: "other", "non-binary". */
+bool segbias_wide_other_sex(struct segbias_label name);
 bool segbias_wide_year(struct segbias_label name);
+enum segbias_wide_name segbias_wide_name(struct segbias_label name);
+/* A margin of error. */
+bool segbias_wide_margin(struct segbias_label name);
+/* Whether the column goes on as it is. */
+bool segbias_wide_keeps(const struct segbias_wide_column *column);
+/* Whether most of the column's cells in the first rows are numbers, and none of the others is a word. */
+bool segbias_wide_numeric(const struct segbias_wide *wide, size_t column);
 
 /* The fields of a record of the table's width, as they stand: [width]. */
 void segbias_wide_fields(const struct segbias_wide *wide, const struct segbias_ragged_record *record,
@@ -73,10 +100,32 @@ bool segbias_wide_dash(struct segbias_label cell);
 
 /* Reads the names: those of a second row, where it has the paths of which the first has the codes, or is spanned. */
 void segbias_wide_read_names(struct segbias_wide *wide, struct segbias_label *fields);
+/* The figure of that name; SEGBIAS_WIDE_FIGURES_MAX: there are too many. */
+size_t segbias_wide_add_figure(struct segbias_wide *wide, struct segbias_label name);
+/* What the values of a level are of. */
+struct segbias_label segbias_wide_name_level(const struct segbias_wide *wide, size_t level);
+/* Two rows of names, of which the upper one spans columns. */
+bool segbias_wide_melts_spanned(struct segbias_wide *wide);
+/* A column for each band of ages. */
+bool segbias_wide_melts_bands(struct segbias_wide *wide);
+/* Columns whose sum is a total beside them. */
+bool segbias_wide_melts_parts(struct segbias_wide *wide);
+/* Whether the column is the sum of the cells in every row. */
+bool segbias_wide_sums(const struct segbias_wide *wide, size_t total);
+/* Margins of error beside the cells, told by their names. */
+void segbias_wide_pair_margins(struct segbias_wide *wide);
+/* Figures of something else beside those that are values are dropped, and said. */
+void segbias_wide_drop_beside(struct segbias_wide *wide);
 /* Whether the names prove columns to be values, by a kind from 0 on; *last: there is no other. Marks the columns. */
 bool segbias_wide_kind(struct segbias_wide *wide, size_t kind, bool *last);
+/* Nothing is a value. */
+void segbias_wide_clear(struct segbias_wide *wide);
 /* A column of labels without a name is called by what they are. */
 void segbias_wide_name_labels(struct segbias_wide *wide, struct segbias_label *fields);
+/* Two columns of the edges of bands; and the band of a row. */
+void segbias_wide_find_edges(struct segbias_wide *wide, struct segbias_label *fields);
+bool segbias_wide_join_edges(const struct segbias_wide *wide, const struct segbias_label *fields,
+                             struct segbias_text *out);
 /* A column whose cells each hold an age and a sex. */
 void segbias_wide_find_compound(struct segbias_wide *wide, struct segbias_label *fields);
 bool segbias_wide_split_compound(struct segbias_label cell, struct segbias_label *age, struct segbias_label *sex);

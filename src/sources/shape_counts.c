@@ -65,7 +65,8 @@ static bool is_unreadable(const struct segbias_evidence *evidence, size_t field)
 	    column->known == 0)
 		return false;
 	enum segbias_word rank = segbias_evidence_rank(column);
-	bool people = rank == SEGBIAS_WORD_PEOPLE || rank == SEGBIAS_WORD_USERS; /* as likely a band of how many */
+	bool people = rank == SEGBIAS_WORD_PEOPLE || rank == SEGBIAS_WORD_GROUP ||
+	              rank == SEGBIAS_WORD_USERS; /* as likely a band of how many */
 	bool differ = 2 * column->distinct > column->known || !people;
 	for (uint32_t i = 0; i < spellings->size; i++) {
 		struct segbias_label cell = spellings->labels[i];
@@ -287,6 +288,36 @@ static enum segbias_status refuse_relative(const struct segbias_evidence *eviden
 	return SEGBIAS_DATA;
 }
 
+static bool is_edge(const struct segbias_evidence *evidence, size_t field, enum segbias_word word)
+{
+	const struct segbias_column_evidence *column = &evidence->columns[field];
+	return column->numeric && !column->constant && !column->shared && column->code_of == SEGBIAS_NO_FIELD &&
+	       segbias_evidence_says(column, SEGBIAS_WORD_AGE) && segbias_evidence_says(column, word) &&
+	       !segbias_evidence_claimed(evidence, column->name);
+}
+
+/* Edges of bands that could not be made one column: left aside, the ages would be added up without a word. */
+static enum segbias_status check_edges(const struct segbias_evidence *evidence, struct segbias_error *error)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	size_t width = evidence->grid->width;
+	for (size_t from = 0; from < width; from++)
+		for (size_t to = 0; to < width && is_edge(evidence, from, SEGBIAS_WORD_FROM); to++) {
+			if (to == from ||
+			    (!is_edge(evidence, to, SEGBIAS_WORD_TO) && !is_edge(evidence, to, SEGBIAS_WORD_SPAN)))
+				continue;
+			segbias_error_set(
+			    error, SEGBIAS_DATA,
+			    "%s and %s look like the edges of bands, and are none that lie beside each other",
+			    segbias_label_quote(evidence->columns[from].name, quoted[0]),
+			    segbias_label_quote(evidence->columns[to].name, quoted[1]));
+			segbias_error_hint(error, "put each band into one column, as 18-24");
+			segbias_error_place(error, evidence->file, 1, 0);
+			return SEGBIAS_DATA;
+		}
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status recognise(struct segbias_evidence *evidence, bool *found, struct segbias_layout *layout,
                                      struct segbias_error *error)
 {
@@ -309,6 +340,8 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 	}
 	if (field == SEGBIAS_NO_FIELD)
 		return SEGBIAS_OK;
+	if (check_edges(evidence, error) != SEGBIAS_OK)
+		return SEGBIAS_DATA;
 	struct segbias_column_evidence *column = &evidence->columns[field];
 	if (counts_events(column))
 		layout->events_field = field;

@@ -505,6 +505,7 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	                                  .delimiter = delimiter,
 	                                  .line = csv->line ? csv->line : 1,
 	                                  .count = source->options.count,
+	                                  .amount = source->options.amount,
 	                                  .wheres = source->options.wheres,
 	                                  .where_count = source->options.where_count};
 	const struct segbias_recast *recast = segbias_recast_find(&melting);
@@ -529,6 +530,11 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	const struct segbias_text *text = &melted->text;
 	SEGBIAS_TRY(segbias_stream_open_memory(source->facts.path, text->data, text->size, &source->table, error));
 	source->facts.melted = melted->columns;
+	source->facts.melted_of = melted->of.data ? melted->of.data : "";
+	source->facts.melted_left = melted->left.data;
+	source->facts.melted_left_count = melted->left_count;
+	source->facts.melted_figures = melted->figures;
+	source->facts.melted_joined = melted->joined.data;
 	source->head.whole = text->size <= SEGBIAS_STREAM_HEAD;
 	*size = source->head.whole ? text->size : SEGBIAS_STREAM_HEAD;
 	free(*copy);

@@ -142,7 +142,12 @@ struct segbias_source_facts {
 	bool bom;
 	enum segbias_encoding encoding;
 	struct segbias_sheet sheet; /* what stands around the table */
-	size_t melted;              /* columns of it that were made rows */
+	size_t melted;              /* columns of it that were made rows, … */
+	const char *melted_of;      /* … what they are values of, … */
+	const char *melted_left;    /* … and those that were left out beside them, for a message */
+	size_t melted_left_count;
+	size_t melted_figures;     /* of each of its cells: the last columns */
+	const char *melted_joined; /* columns of edges that were made bands, for a message; NULL: none */
 	char delimiter;
 	bool hashed;
 	char sha256[65];

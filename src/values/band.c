@@ -136,7 +136,8 @@ static bool fill(const struct segbias_band_tokens *t, enum bound low, enum bound
 	bool reversed = strcmp(t->kinds, "NsN") == 0 && first.number > last.number;
 	if (reversed)
 		swap(&first, &last);
-	*out = (struct segbias_band){.low = -INFINITY, .end = INFINITY, .high = NAN, .step = last.step};
+	*out =
+	    (struct segbias_band){.low = -INFINITY, .end = INFINITY, .high = NAN, .step = last.step, .years = t->units};
 	out->single = low == BOTH_ONE && first.span == 1;
 	if (low != NONE)
 		out->low = low == OUTSIDE ? end_after(&first) : first.number;

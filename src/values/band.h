@@ -13,6 +13,7 @@ struct segbias_band {
 	bool single; /* a plain number, [x, x + 1) */
 	bool weak;   /* "18/24", "18_24": a band only where the other values of its column say so */
 	bool like;   /* weak, and yet nothing but a band: "24-18" as right-to-left software writes it, "65 -" */
+	bool years;  /* a word for years or age stands in it */
 	double high; /* the last number, where it is written and inside; otherwise NaN */
 	double step; /* 1000 of "25k-49k": the next band may begin there; otherwise 1 */
 };

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-_Static_assert(SEGBIAS_WORD_END <= 32, "a bit a kind");
+_Static_assert(SEGBIAS_WORD_END <= 64, "a bit a kind");
 
 static const struct {
 	enum segbias_word word;
@@ -27,7 +27,8 @@ static bool capital(uint32_t code)
 
 static bool letter_or_digit(uint32_t code)
 {
-	return small(code) || capital(code) || (code >= '0' && code <= '9') || code >= 0xAA;
+	bool mark = code >= 0x2010 && code <= 0x205E; /* dashes and quotes of any kind */
+	return small(code) || capital(code) || (code >= '0' && code <= '9') || (code >= 0xAA && !mark);
 }
 
 /* Blanks where a new word begins: "ESTBASE2020_civ" is "ESTBASE 2020 civ", "adId" is "ad Id". */
@@ -85,7 +86,18 @@ void segbias_column_split(struct segbias_label name, struct segbias_text *out)
 	segbias_text_release(&split);
 }
 
-bool segbias_column_words(struct segbias_label name, uint32_t *words)
+/* "+/-", "±": more or less. */
+static bool says_more_or_less(struct segbias_label name)
+{
+	static const char *const SIGNS[] = {"+/-", "+-", "\u00b1"};
+	for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+		for (size_t at = 0; at + strlen(SIGNS[i]) <= name.size; at++)
+			if (memcmp(name.bytes + at, SIGNS[i], strlen(SIGNS[i])) == 0)
+				return true;
+	return false;
+}
+
+bool segbias_column_words(struct segbias_label name, uint64_t *words)
 {
 	struct segbias_text split = {0};
 	*words = 0;
@@ -94,9 +106,11 @@ bool segbias_column_words(struct segbias_label name, uint32_t *words)
 	for (size_t i = 0; ok && i < sizeof WORDS / sizeof *WORDS; i++)
 		for (size_t j = 0; j < sizeof WORDS[i].entries / sizeof *WORDS[i].entries && WORDS[i].entries[j]; j++)
 			if (segbias_column_stands(WORDS[i].entries[j], split.data))
-				*words |= (uint32_t)1 << WORDS[i].word;
+				*words |= (uint64_t)1 << WORDS[i].word;
 	if (ok && memchr(name.bytes, '%', name.size))
-		*words |= (uint32_t)1 << SEGBIAS_WORD_PERCENT;
+		*words |= (uint64_t)1 << SEGBIAS_WORD_PERCENT;
+	if (ok && says_more_or_less(name))
+		*words |= (uint64_t)1 << SEGBIAS_WORD_MOE;
 	segbias_text_release(&split);
 	return ok;
 }

@@ -13,6 +13,7 @@ enum segbias_word {
 	SEGBIAS_WORD_POPULATION,  /* population, estimate, value */
 	SEGBIAS_WORD_COUNT,       /* count, n */
 	SEGBIAS_WORD_PEOPLE,      /* people, persons */
+	SEGBIAS_WORD_GROUP,       /* adults, women: all of the people, or one group of them beside others */
 	SEGBIAS_WORD_REACH,       /* people reached */
 	SEGBIAS_WORD_USERS,       /* users */
 	SEGBIAS_WORD_IMPRESSIONS, /* events from here on */
@@ -29,6 +30,7 @@ enum segbias_word {
 	SEGBIAS_WORD_BODY,         /* a weight of bodies */
 	SEGBIAS_WORD_HEIGHT,
 	SEGBIAS_WORD_MOE,
+	SEGBIAS_WORD_ERROR, /* how sure a figure is, in another measure: a standard error, a bound of an interval */
 	/* Who or what a row is. */
 	SEGBIAS_WORD_PERSON,
 	SEGBIAS_WORD_CONTACT, /* e-mail, telephone: a person's, too */
@@ -38,6 +40,9 @@ enum segbias_word {
 	/* Attributes that are numbers. */
 	SEGBIAS_WORD_AGE,
 	SEGBIAS_WORD_MEASURE, /* income, year of birth */
+	SEGBIAS_WORD_FROM,    /* where a band begins, … */
+	SEGBIAS_WORD_TO,      /* … ends, … */
+	SEGBIAS_WORD_SPAN,    /* … and how wide it is, beside another word */
 	SEGBIAS_WORD_PERIOD,
 	SEGBIAS_WORD_PLACE,
 	SEGBIAS_WORD_SEGMENT,
@@ -47,15 +52,15 @@ enum segbias_word {
 	SEGBIAS_WORD_END,
 };
 
-/* The words of a name: bit w is set where an entry of kind w stands in it. Errors: false where memory runs out. */
-bool segbias_column_words(struct segbias_label name, uint32_t *words);
+/* The words of a name: bit w is set where an entry of kind w stands in it, or a sign that says the same ("%", "±"). Errors: false where memory runs out. */
+bool segbias_column_words(struct segbias_label name, uint64_t *words);
 
 /* The same for tables of other words: a name folded and cut into words between blanks, and whether an entry stands in it.
  * `out` fails where memory runs out. */
 void segbias_column_split(struct segbias_label name, struct segbias_text *out);
 bool segbias_column_stands(const char *entry, const char *split);
 
-static inline bool segbias_word_in(uint32_t words, enum segbias_word word)
+static inline bool segbias_word_in(uint64_t words, enum segbias_word word)
 {
 	return (words >> word & 1) != 0;
 }

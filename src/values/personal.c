@@ -60,14 +60,14 @@ static bool names_a_kind(const char *split)
 }
 
 /* "campaign name", "store name": no name of a person. */
-static bool names_a_thing(uint32_t words)
+static bool names_a_thing(uint64_t words)
 {
 	return segbias_word_in(words, SEGBIAS_WORD_THING) || segbias_word_in(words, SEGBIAS_WORD_PLACE) ||
 	       segbias_word_in(words, SEGBIAS_WORD_SEGMENT);
 }
 
 /* "mother's age", "patients per doctor", "owner since": figures and times of them. */
-static bool names_a_figure(uint32_t words)
+static bool names_a_figure(uint64_t words)
 {
 	static const enum segbias_word FIGURES[] = {SEGBIAS_WORD_AGE,   SEGBIAS_WORD_MEASURE, SEGBIAS_WORD_MONEY,
 	                                            SEGBIAS_WORD_RATE,  SEGBIAS_WORD_COUNTED, SEGBIAS_WORD_SHARE,
@@ -83,7 +83,7 @@ enum segbias_personal segbias_personal_column(struct segbias_label name, enum se
 {
 	struct segbias_text split = {0};
 	enum segbias_personal found = SEGBIAS_PERSONAL_NONE;
-	uint32_t words = 0;
+	uint64_t words = 0;
 	segbias_column_split(name, &split);
 	*ok = !split.failed && segbias_column_words(name, &words);
 	bool kind = *ok && names_a_kind(split.data);

@@ -35,3 +35,6 @@ printf 'name,city,sex\nA,Rome,Male\nB,Rome,Female\nC\n' >cut.csv
 cells cut.csv
 printf 'sex,count\nMale,480\n\nFemale,520\nD,1\n' >gap.csv
 cells gap.csv
+# How many lines stand above the header.
+"$SEGBIAS" inspect title.csv -f json 2>&1 | grep preamble_lines
+"$SEGBIAS" inspect plain.csv -f json 2>&1 | grep preamble_lines

@@ -336,6 +336,22 @@ Test(aggregate_totals, one_after_another)
 }
 
 /* Strata that are totals themselves, or lack a value, neither prove nor disprove. */
+/* Where a total that is called one is the sum of all others, none of these is a total of the rest. */
+Test(aggregate_totals, beside_a_marked_one)
+{
+	static const struct totals_case ROWS[] = {
+	    {"kind,count\nTotal,20014\nlow,4003\nmiddle,10007\nhigh,6004\n", KINDS, false, "middle", GROUP},
+	    {"kind,count\nlow,4003\nmiddle,10007\nhigh,6004\n_T,20014\n", KINDS, false, "middle", GROUP},
+	    {"kind,sex,count\nx,M,2503\ny,M,5007\nz,M,2504\n_T,M,10014\n"
+	     "x,F,3001\ny,F,6007\nz,F,3006\n_T,F,12014\n",
+	     KINDS, false, "y", GROUP},
+	    /* Without it, or where it is the sum of the rest alone, it may be one. */
+	    {"kind,count\nlow,4003\nmiddle,10007\nhigh,6004\n", KINDS, false, "middle", ASKED},
+	    {"kind,sex,count\nx,M,2503\ny,M,5007\nz,M,2504\nx,F,3001\ny,F,6007\nz,F,3006\n", KINDS, false, "y", TOTAL},
+	};
+	EXPECT_ALL(ROWS);
+}
+
 Test(aggregate_totals, strata)
 {
 	static const char BOTH[] =

@@ -4,7 +4,7 @@
 
 static bool says(const char *name, enum segbias_word word)
 {
-	uint32_t words = 0;
+	uint64_t words = 0;
 	cr_assert(segbias_column_words(segbias_label_of(name), &words));
 	return segbias_word_in(words, word);
 }
@@ -125,6 +125,16 @@ Test(column, figures_that_count_nobody)
 	    {"Größe", SEGBIAS_WORD_HEIGHT},
 	    {"taille (cm)", SEGBIAS_WORD_HEIGHT},
 	    {"MOE", SEGBIAS_WORD_MOE},
+	    {"+/-", SEGBIAS_WORD_MOE},
+	    {"adults", SEGBIAS_WORD_GROUP},
+	    {"age_from", SEGBIAS_WORD_FROM},
+	    {"Alter bis", SEGBIAS_WORD_TO},
+	    {"AgeGrpSpan", SEGBIAS_WORD_SPAN},
+	    {"Frauen (\u00b1)", SEGBIAS_WORD_MOE},
+	    {"Marge d'erreur", SEGBIAS_WORD_MOE},
+	    {"Marge d\u2019erreur", SEGBIAS_WORD_MOE},
+	    {"Std. Error", SEGBIAS_WORD_ERROR},
+	    {"Standardfehler", SEGBIAS_WORD_ERROR},
 	    {"Margin of Error", SEGBIAS_WORD_MOE},
 	};
 	expect_all(ROWS, sizeof ROWS / sizeof *ROWS, true);

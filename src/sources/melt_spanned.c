@@ -1,0 +1,214 @@
+/* What two rows of names say of which the upper one spans columns, and which figures beside the values are of something else. */
+#include "sources/melt_wide.h"
+
+#include "values/band.h"
+#include "values/column.h"
+#include "values/synonym.h"
+#include "values/word.h"
+
+enum { SPANNED_LEAST = 3 };
+
+size_t segbias_wide_add_figure(struct segbias_wide *wide, struct segbias_label name)
+{
+	for (size_t j = 0; j < wide->figures; j++)
+		if (segbias_label_equal(wide->figure_names[j], name))
+			return j;
+	if (wide->figures == SEGBIAS_WIDE_FIGURES_MAX)
+		return SEGBIAS_WIDE_FIGURES_MAX;
+	wide->figure_names[wide->figures] = name;
+	return wide->figures++;
+}
+
+struct segbias_label segbias_wide_name_level(const struct segbias_wide *wide, size_t level)
+{
+	size_t sexes = 0;
+	size_t years = 0;
+	size_t bands = 0;
+	size_t cells = 0;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_label value = wide->columns[i].values[level];
+		struct segbias_band band;
+		if (!wide->columns[i].cell || segbias_word_total(value) != SEGBIAS_TOTAL_NONE)
+			continue;
+		cells++;
+		sexes += segbias_wide_sex(value) != SEGBIAS_SYNONYM_NONE;
+		years += segbias_wide_year(value);
+		bands += segbias_band_parse(value, &band);
+	}
+	return segbias_label_of(sexes == cells   ? "sex"
+	                        : years == cells ? "year"
+	                        : bands == cells ? "age"
+	                        : level          ? "group"
+	                                         : "category");
+}
+
+/* Of two rows of names the upper one (0) or the lower one (1). */
+static struct segbias_label name_in(const struct segbias_wide_column *column, size_t row)
+{
+	return row == 0 ? column->above : column->name;
+}
+
+/* Names that are figures ("Number", "Percent") rather than values ("Male", "2021"): then each is a column of the long table. */
+static bool are_figures(const struct segbias_wide *wide, size_t row)
+{
+	size_t counts[SEGBIAS_WIDE_OTHER + 1] = {0};
+	struct segbias_label first = {"", 0};
+	bool same = true;
+	for (size_t i = 0; i < wide->width; i++) {
+		const struct segbias_wide_column *column = &wide->columns[i];
+		if (column->above.size == 0 || column->name.size == 0)
+			continue;
+		first = first.size > 0 ? first : name_in(column, row);
+		same = same && segbias_label_equal(first, name_in(column, row));
+		counts[segbias_wide_name(name_in(column, row))]++;
+	}
+	if (counts[SEGBIAS_WIDE_YEAR] + counts[SEGBIAS_WIDE_SEX] + counts[SEGBIAS_WIDE_BAND] > 0)
+		return false;
+	return counts[SEGBIAS_WIDE_COUNT] + counts[SEGBIAS_WIDE_OTHER] > 0 || (same && counts[SEGBIAS_WIDE_TOTAL] > 0);
+}
+
+/* The first column that has the same values, or this one. */
+static size_t cell_of(const struct segbias_wide *wide, size_t index)
+{
+	for (size_t i = 0; i < index; i++) {
+		bool same = wide->columns[i].cell;
+		for (size_t level = 0; level < wide->dimensions && same; level++)
+			same = segbias_label_equal(wide->columns[i].values[level], wide->columns[index].values[level]);
+		if (same)
+			return i;
+	}
+	return index;
+}
+
+/* Takes the column as a figure of the cell whose values it has; false: that cell has it already. */
+static bool take(struct segbias_wide *wide, size_t index, const bool *figures)
+{
+	struct segbias_wide_column *column = &wide->columns[index];
+	size_t figure = 0;
+	size_t level = 0;
+	for (size_t row = 0; row < 2; row++) {
+		if (!figures[row])
+			column->values[level++] = name_in(column, row);
+		else if ((figure = segbias_wide_add_figure(wide, name_in(column, row))) == SEGBIAS_WIDE_FIGURES_MAX)
+			return false;
+	}
+	struct segbias_wide_column *cell = &wide->columns[cell_of(wide, index)];
+	if (cell->cell && cell->figures[figure] != SIZE_MAX)
+		return false;
+	cell->cell = true;
+	cell->figures[figure] = index;
+	return true;
+}
+
+/* Each row of names is values or figures. Among values a figure of something else ("Change" beside years) is left out. */
+bool segbias_wide_melts_spanned(struct segbias_wide *wide)
+{
+	const bool figures[2] = {are_figures(wide, 0), are_figures(wide, 1)};
+	size_t count = 0;
+	if (figures[0] && figures[1])
+		return false;
+	wide->dimensions = figures[0] || figures[1] ? 1 : 2;
+	wide->figures = figures[0] || figures[1] ? 0 : wide->figures;
+	for (size_t i = 0; i < wide->width; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		enum segbias_wide_name said = segbias_wide_name(column->name);
+		if (column->above.size == 0 || column->name.size == 0) {
+			if (said == SEGBIAS_WIDE_SEX || said == SEGBIAS_WIDE_BAND || said == SEGBIAS_WIDE_YEAR)
+				return false; /* a value without a name below it */
+			continue;
+		}
+		count++;
+		if ((!figures[1] && said == SEGBIAS_WIDE_OTHER) ||
+		    (!figures[0] && segbias_wide_name(column->above) == SEGBIAS_WIDE_OTHER))
+			column->dropped = column->beside = true;
+		else if (!take(wide, i, figures))
+			return false;
+	}
+	for (size_t level = 0; level < wide->dimensions; level++)
+		wide->names[level] = segbias_wide_name_level(wide, level);
+	return count >= SPANNED_LEAST && (wide->dimensions < 2 || !segbias_label_equal(wide->names[0], wide->names[1]));
+}
+
+/* Named like a figure, and not like an attribute that is a number. */
+static bool is_beside(struct segbias_label name)
+{
+	static const enum segbias_word ATTRIBUTES[] = {SEGBIAS_WORD_AGE, SEGBIAS_WORD_PERIOD, SEGBIAS_WORD_PLACE,
+	                                               SEGBIAS_WORD_SEGMENT, SEGBIAS_WORD_WEIGHT};
+	enum segbias_wide_name said = segbias_wide_name(name);
+	uint64_t words = 0;
+	(void)segbias_column_words(name, &words);
+	if (segbias_word_in(words, SEGBIAS_WORD_RATE) || segbias_word_in(words, SEGBIAS_WORD_PERCENT))
+		return true;
+	for (size_t i = 0; i < sizeof ATTRIBUTES / sizeof *ATTRIBUTES; i++)
+		if (segbias_word_in(words, ATTRIBUTES[i]))
+			return false;
+	return said == SEGBIAS_WIDE_COUNT || said == SEGBIAS_WIDE_TOTAL || said == SEGBIAS_WIDE_BAND ||
+	       said == SEGBIAS_WIDE_SEX ||
+	       (said == SEGBIAS_WIDE_OTHER && !segbias_word_in(words, SEGBIAS_WORD_MEASURE));
+}
+
+void segbias_wide_drop_beside(struct segbias_wide *wide)
+{
+	bool named = wide->dimensions != 1 || wide->over.size > 0 ||
+	             !segbias_label_equal(wide->figure_names[0], segbias_label_of("count"));
+	for (size_t i = 0; i < wide->width && !wide->packed; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		if (!segbias_wide_keeps(column) || !is_beside(column->name) || !segbias_wide_numeric(wide, i))
+			continue;
+		column->dropped = column->beside = true;
+		/* What the cells are parts of says what they count: "Impressions". */
+		if (!named && segbias_wide_name(column->name) == SEGBIAS_WIDE_COUNT && segbias_wide_sums(wide, i)) {
+			wide->figure_names[0] = column->name;
+			named = true;
+		}
+	}
+}
+
+/* Whether the words of a column's name stand in another's. */
+static bool stands_in(struct segbias_label name, struct segbias_label other)
+{
+	struct segbias_text texts[2] = {{0}, {0}};
+	bool stands = false;
+	segbias_column_split(name, &texts[0]);
+	segbias_column_split(other, &texts[1]);
+	if (!texts[0].failed && !texts[1].failed && texts[0].size > 2) {
+		texts[0].data[texts[0].size - 1] = '\0'; /* the blank behind it */
+		stands = segbias_column_stands(texts[0].data + 1, texts[1].data);
+	}
+	segbias_text_release(&texts[0]);
+	segbias_text_release(&texts[1]);
+	return stands;
+}
+
+/* The cell whose name, or else whose value, stands in that of the margin; of several the longest. SIZE_MAX: none. */
+static size_t cell_of_margin(const struct segbias_wide *wide, struct segbias_label margin)
+{
+	size_t found = SIZE_MAX;
+	for (size_t i = 0; i < wide->width; i++) {
+		const struct segbias_wide_column *column = &wide->columns[i];
+		if (column->cell && (stands_in(column->name, margin) || stands_in(column->values[0], margin)) &&
+		    (found == SIZE_MAX || column->values[0].size > wide->columns[found].values[0].size))
+			found = i;
+	}
+	return found;
+}
+
+/* "Male", "Male MOE": the margin of error of a cell, told by its name. */
+void segbias_wide_pair_margins(struct segbias_wide *wide)
+{
+	for (size_t i = 0; i < wide->width && wide->dimensions == 1 && !wide->packed; i++) {
+		struct segbias_wide_column *column = &wide->columns[i];
+		if (column->cell || column->figure || (column->dropped && !column->beside) ||
+		    !segbias_wide_margin(column->name))
+			continue;
+		size_t cell = cell_of_margin(wide, column->name);
+		if (cell == SIZE_MAX || !segbias_wide_numeric(wide, i))
+			continue;
+		size_t figure = segbias_wide_add_figure(wide, segbias_label_of("moe"));
+		if (figure == SEGBIAS_WIDE_FIGURES_MAX || wide->columns[cell].figures[figure] != SIZE_MAX)
+			continue;
+		wide->columns[cell].figures[figure] = i;
+		column->figure = true;
+		column->dropped = column->beside = false;
+	}
+}
