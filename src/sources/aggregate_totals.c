@@ -14,12 +14,17 @@
 #include <string.h>
 
 enum {
-	LARGE = 1000,         /* units: below it a figure is as likely the sum of the others by chance (7 = 4 + 3) */
+	LARGE = 1000,         /* units: below it a figure is near the sum of the others by chance */
 	LOOKS_MAX = 20000000, /* rows compared, before grand totals within groups are left unverified */
 	LISTED_MAX = 40,      /* values that a hint names */
 };
 
-static const double MOST_OFF = 0.005; /* of the total */
+static const double MOST_OFF = 0.005;        /* of the total … */
+static const double MOST_OFF_ROUNDED = 0.02; /* … where all figures are multiples of ten and more */
+
+/* The probability that a sum of the others is none but by chance (7 = 4 + 3): above the first a group, which is said up to the
+ * last; up to the second a total for sure. */
+static const double CHANCE_ASK = 0.01, CHANCE_TAKE = 1e-4, CHANCE_SAY = 0.2;
 
 /* A figure so near to the sum of the others is hardly a group, though it does not fit: noise was added, or a row is missing. */
 static const double NEAR = 0.005, CLOSE = 0.001;
@@ -35,9 +40,14 @@ struct value {
 	bool residual; /* "Not stated" */
 	bool gone;     /* a total already */
 	bool named;    /* by --within or --where: a value, whatever it sums to */
+	bool hinted;   /* a plain one that begins or ends like a total: "All tenures" */
+	bool apart;    /* a year of age, or a band that overlaps with none */
 	double figure; /* over all strata */
 	size_t fits, misfits;
-	double fitted;      /* figure of the strata in which it fits: what chance is measured against */
+	double fitted;      /* figure of the strata in which it fits */
+	double mix;         /* of the others in the first of them: strata that are mixed alike tell nothing new */
+	double chance;      /* the probability that all of these fits are chance … */
+	double doubt;       /* … and that where strata may be mixed alike but for rounding */
 	size_t near, close; /* misfits by less than NEAR and CLOSE of the figure */
 	double off;         /* of the last stratum that does not fit: figure less the others */
 };
@@ -45,6 +55,8 @@ struct value {
 /* A stratum: rows that agree in everything else. */
 struct stratum {
 	double sum, residual; /* of the values that are left; of those among them that are residual */
+	double mix;           /* the sum of them, each by its place in the list */
+	double step;          /* what all figures are multiples of: 250 where they are 500, 750 and 1250 */
 	size_t values, above; /* how many, and above zero; residual ones apart */
 };
 
@@ -56,11 +68,13 @@ struct search {
 	struct value *values; /* [spellings of the field] */
 	struct segbias_strata strata;
 	struct stratum *sums;
+	double step;          /* the same of all strata */
 	const uint8_t *spans; /* [rows]: enum span */
 	size_t complete;      /* the most values that a stratum has */
 	double grand;         /* the sum of the rows that have no total's word and no blank in any dimension … */
 	size_t pure;          /* … and how many they are */
 	size_t looked;        /* rows that grand totals within groups were compared with */
+	bool verified;        /* a total was the sum of the values that are left: none of them is one */
 };
 
 static struct segbias_label label_of(const struct search *s, uint32_t id)
@@ -144,6 +158,27 @@ static bool contains_all(const struct search *s, uint32_t id, const bool *there)
 	return inside >= 2;
 }
 
+/* A year of age is no total, nor is a band that has nothing in common with the other bands. */
+static bool is_band_apart(const struct search *s, uint32_t id, const bool *there)
+{
+	const struct segbias_intern *spellings = &s->aggregate->grid->spellings[s->field];
+	struct segbias_band mine;
+	size_t bands = 0;
+	if (!segbias_band_parse(spellings->labels[id], &mine))
+		return false;
+	if (mine.single)
+		return segbias_band_ages(s->name) && !segbias_band_no_age(&mine);
+	for (uint32_t i = 0; i < spellings->size; i++) {
+		struct segbias_band other;
+		if (!there[i] || i == id || !segbias_band_parse(spellings->labels[i], &other) || other.single)
+			continue;
+		if (mine.low < other.end && other.low < mine.end)
+			return false;
+		bands++;
+	}
+	return bands > 0;
+}
+
 static bool is_named(const struct search *s, struct segbias_label label)
 {
 	const struct segbias_source_options *options = s->aggregate->evidence->options;
@@ -182,16 +217,34 @@ static enum segbias_status read_labels(struct search *s, struct segbias_error *e
 		                    : is_code(label) || segbias_missing_blank(label) ? KIND_CODE
 		                                                                     : KIND_PLAIN;
 	}
-	for (uint32_t i = 0; i < spellings->size; i++)
-		if (there[i] && s->values[i].kind == KIND_PLAIN && contains_all(s, i, there))
-			s->values[i].kind = KIND_OPEN;
-		else if (there[i] && s->values[i].kind == KIND_PLAIN && names_all(s, i, there))
-			s->values[i].kind = KIND_WEAK;
+	enum segbias_status status = SEGBIAS_OK;
+	for (uint32_t i = 0; i < spellings->size; i++) {
+		if (!there[i] || s->values[i].kind != KIND_PLAIN)
+			continue;
+		if (!segbias_word_hints_total(spellings->labels[i], &s->values[i].hinted))
+			SEGBIAS_TRY(segbias_error_memory(error));
+		s->values[i].apart = is_band_apart(s, i, there);
+		s->values[i].kind = contains_all(s, i, there) ? KIND_OPEN
+		                    : names_all(s, i, there)  ? KIND_WEAK
+		                                              : KIND_PLAIN;
+	}
+done:
 	free(there);
-	return SEGBIAS_OK;
+	return status;
 }
 
 /* --- arithmetic ------------------------------------------------------------------------------------------------- */
+
+/* The greatest common divisor of figures, but for their last bits. */
+static double divisor(double a, double b, double unit)
+{
+	while (b >= 0.5 * unit) {
+		double rest = fmod(a + 0.25 * unit, b) - 0.25 * unit;
+		a = b;
+		b = rest;
+	}
+	return a;
+}
 
 /* Totals by their word are never part of what others sum to. */
 static bool is_part(const struct value *value)
@@ -204,12 +257,19 @@ static void sum_strata(struct search *s)
 	const struct segbias_grid *grid = s->aggregate->grid;
 	memset(s->sums, 0, (s->strata.count + (size_t)1) * sizeof *s->sums);
 	s->complete = 0;
+	s->step = 0;
 	for (size_t row = 0; row < grid->rows; row++) {
-		const struct value *value = &s->values[segbias_grid_id(grid, row, s->field)];
-		if (!looks_at(s, row) || !is_part(value))
+		uint32_t id = segbias_grid_id(grid, row, s->field);
+		const struct value *value = &s->values[id];
+		if (!looks_at(s, row))
 			continue;
 		struct stratum *stratum = &s->sums[s->strata.of_row[row]];
+		stratum->step = divisor(s->aggregate->figures[row], stratum->step, s->aggregate->unit);
+		s->step = divisor(s->aggregate->figures[row], s->step, s->aggregate->unit);
+		if (!is_part(value))
+			continue;
 		stratum->sum += s->aggregate->figures[row];
+		stratum->mix += s->aggregate->figures[row] * (id + 1.0);
 		stratum->residual += value->residual ? s->aggregate->figures[row] : 0;
 		stratum->values += !value->residual;
 		stratum->above += !value->residual && s->aggregate->figures[row] > 0;
@@ -224,7 +284,8 @@ static bool fits(const struct search *s, const struct stratum *stratum, const st
 	double others = stratum->sum - (is_part(value) ? figure : 0);
 	double known = others - (value->residual ? 0 : stratum->residual);
 	double each = s->aggregate->rounded ? s->aggregate->unit : 0.5 * s->aggregate->unit;
-	double tolerance = fmin(each * (double)(stratum->values + 1), MOST_OFF * figure);
+	double most = s->aggregate->unit > 1 ? MOST_OFF_ROUNDED : MOST_OFF;
+	double tolerance = fmin(each * (double)(stratum->values + 1), most * figure);
 	*off = figure - others;
 	return fabs(figure - others) <= tolerance + 1e-9 * figure || fabs(figure - known) <= tolerance + 1e-9 * figure;
 }
@@ -300,6 +361,23 @@ static double sum_below(struct search *s, size_t row, double *cells)
 	return sum;
 }
 
+/* What the fit adds to those of the value; it is off by so much. */
+static void add_chance(const struct search *s, const struct stratum *stratum, struct value *value, double figure,
+                       double off)
+{
+	double place = (double)(value - s->values) + 1;
+	double chance = fmin(1, (2 * off + fmax(s->step, s->aggregate->unit)) / figure);
+	double mix = (stratum->mix - (is_part(value) ? place * figure : 0)) / figure;
+	double apart = fabs(mix - value->mix);
+	bool first = value->fits == 0;
+	/* 5,000 = 3,000 + 2,000 and 6,000 = 3,600 + 2,400 are 5 = 3 + 2. */
+	value->chance = !first && apart <= 1e-9 * mix ? fmax(value->chance, fmin(1, stratum->step / figure))
+	                                              : value->chance * chance;
+	value->doubt = !first && apart <= 2 * s->aggregate->unit * place / figure ? fmin(value->doubt, chance)
+	                                                                          : value->doubt * chance;
+	value->mix = first ? mix : value->mix;
+}
+
 /* One figure against its stratum. A fit with fewer than two others above zero tells nothing: any figure equals itself and
  * zeros. But where they are far from it the value is no sum; nor where they exceed it, even if not all are listed. */
 static void compare_row(const struct search *s, const struct stratum *stratum, struct value *value, double figure,
@@ -312,6 +390,7 @@ static void compare_row(const struct search *s, const struct stratum *stratum, s
 	bool far =
 	    fmin(fabs(off), fabs(known)) > fmax(NEAR * figure, s->aggregate->unit * (double)(stratum->values + 1));
 	if (sum && telling) {
+		add_chance(s, stratum, value, figure, fmin(fabs(off), fabs(known)));
 		value->fits++;
 		value->fitted += figure;
 	} else if (!sum && ((complete && telling) || (far && (complete || (off < 0 && known < 0))))) {
@@ -328,6 +407,7 @@ static void try_values(struct search *s)
 	const struct segbias_grid *grid = s->aggregate->grid;
 	for (uint32_t i = 0; i < grid->spellings[s->field].size; i++) {
 		s->values[i].fitted = 0;
+		s->values[i].chance = s->values[i].doubt = 1;
 		s->values[i].fits = s->values[i].misfits = s->values[i].near = s->values[i].close = 0;
 	}
 	for (size_t row = 0; row < grid->rows; row++) {
@@ -477,12 +557,14 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 		segbias_text_release(&list);
 		return SEGBIAS_DATA;
 	}
-	bool listed =
-	    list_values(s, id, &list) && segbias_label_copyable(s->name) && segbias_label_copyable(label_of(s, id));
-	if (listed)
+	bool listed = list_values(s, id, &list) && segbias_label_copyable(s->name);
+	if (listed && segbias_label_copyable(label_of(s, id)))
 		segbias_error_hint(error, "a total: --within '%s=%s'; a group: --within '%s=%s,%s'",
 		                   segbias_label_show(s->name, shown[0]), list.data, shown[0], list.data,
 		                   segbias_label_show(label_of(s, id), shown[1]));
+	else if (listed)
+		segbias_error_hint(error, "a total: --within '%s=%s'; a group: list it with them",
+		                   segbias_label_show(s->name, shown[0]), list.data);
 	else
 		segbias_error_hint(error,
 		                   "a total: list the other values in --within ATTR=A,B,C; a group: list it with them");
@@ -500,14 +582,21 @@ static bool is_near(const struct value *value)
 	       (value->misfits + value->fits > 1 || value->close > 0);
 }
 
+/* Whether a value that is no word and the sum of the others in few of its strata is so by chance: a coincidence in a small
+ * stratum is none of a large table. */
+static bool is_little(const struct search *s, const struct value *value)
+{
+	return 2 * value->fitted < value->figure && value->fitted < LARGE * s->aggregate->unit;
+}
+
 static enum answer judge_alone(const struct search *s, uint32_t id)
 {
 	const struct value *value = &s->values[id];
 	bool sum = value->fits > 0 && value->misfits == 0;
 	double units = value->figure / s->aggregate->unit;
-	double fitted = value->fitted / s->aggregate->unit;
 	/* Of most values no more needs to be known; the other file is looked through for the rest. */
-	if (value->named || (value->kind == KIND_PLAIN && !sum && !is_near(value)))
+	if (value->named || value->apart || (value->kind == KIND_PLAIN && s->verified) ||
+	    (value->kind == KIND_PLAIN && !sum && !is_near(value)))
 		return ANSWER_GROUP;
 	bool other = segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, id));
 	if (value->kind >= KIND_OPEN && sum)
@@ -524,9 +613,9 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 		return ANSWER_ASK;
 	if (value->kind == KIND_PLAIN && !other && units >= LARGE && is_near(value))
 		return ANSWER_ASK;
-	if (value->kind == KIND_OPEN || !sum || fitted < LARGE)
+	if (value->kind == KIND_OPEN || !sum || is_little(s, value) || (value->chance > CHANCE_ASK && !value->hinted))
 		return ANSWER_GROUP;
-	return value->fits > 1 && !other ? ANSWER_TOTAL : ANSWER_ASK;
+	return value->fits > 1 && !other && value->doubt <= CHANCE_TAKE ? ANSWER_TOTAL : ANSWER_ASK;
 }
 
 static bool has_named(const struct search *s)
@@ -568,9 +657,49 @@ static enum segbias_status take_totals(struct search *s, struct segbias_error *e
 			return SEGBIAS_OK;
 		if (answer == ANSWER_ASK)
 			return ask(s, found, s->values[found].fits > 0 && s->values[found].misfits == 0, error);
+		s->verified = s->verified || answer == ANSWER_TOTAL;
 		enum segbias_status status = leave_out(s, found, answer == ANSWER_TOTAL, error);
 		if (status != SEGBIAS_OK)
 			return status;
+	}
+}
+
+/* Whether it is hardly more than chance that the value is the sum of the others, and the other file does not have it. */
+static bool is_possible(const struct search *s, uint32_t id)
+{
+	const struct value *value = &s->values[id];
+	bool fits = value->fits > 0 && value->misfits == 0 && !is_little(s, value) && value->chance <= CHANCE_SAY;
+	return fits && !value->gone && !value->apart && value->kind == KIND_PLAIN &&
+	       !segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, id));
+}
+
+/* Of values that count as groups, unless the user has said what does. */
+static void say_possible(const struct search *s)
+{
+	const struct segbias_source_options *options = s->aggregate->evidence->options;
+	if (s->verified || has_named(s) || segbias_aggregate_decided(options, s->name))
+		return;
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
+		char quoted[2][SEGBIAS_QUOTE_MAX];
+		struct segbias_text list = {0};
+		if (!is_possible(s, i))
+			continue;
+		struct segbias_error *note = segbias_notes_add(
+		    s->aggregate->notes, "possible_total",
+		    "%s of %s is the sum of the other values, as may be by chance: it counts as a group",
+		    segbias_label_quote(label_of(s, i), quoted[0]), segbias_label_quote(s->name, quoted[1]));
+		segbias_error_place(note, s->aggregate->evidence->file, 0, 0);
+		if (is_uncompared(s) && segbias_label_pair_copyable(s->name, label_of(s, i)))
+			segbias_error_hint(note, "if it is a total: %s '%s=%s' takes it alone",
+			                   segbias_aggregate_where_option(options),
+			                   segbias_label_show(s->name, quoted[1]),
+			                   segbias_label_show(label_of(s, i), quoted[0]));
+		else if (!is_uncompared(s) && list_values(s, i, &list) && segbias_label_copyable(s->name))
+			segbias_error_hint(note, "if it is a total: --within '%s=%s'",
+			                   segbias_label_show(s->name, quoted[1]), list.data);
+		else
+			segbias_error_hint(note, "if it is a total: list the other values in --within ATTR=A,B,C");
+		segbias_text_release(&list);
 	}
 }
 
@@ -782,6 +911,7 @@ static enum segbias_status search(struct segbias_aggregate *aggregate, size_t fi
 	}
 	sum_cells(&s);
 	SEGBIAS_TRY(take_totals(&s, error));
+	say_possible(&s);
 	if (s.strata.count == 1 || attribute != SEGBIAS_INTERN_NONE)
 		SEGBIAS_TRY(find_answered(&s, first, error));
 done:
