@@ -43,9 +43,6 @@ bool segbias_aggregate_looks_at(const struct segbias_aggregate *aggregate, uint3
 /* Whether --where says something of the column; "*" too. */
 bool segbias_aggregate_decided(const struct segbias_source_options *options, struct segbias_label column);
 
-/* Whether the label is a unit of percent: "%", "Prozent", "PC_POP". False: out of memory. */
-bool segbias_aggregate_percent(struct segbias_label unit, bool *percent);
-
 /* The same of records: what is said of columns that are left out. */
 enum segbias_status segbias_records_settle(const struct segbias_evidence *evidence, const struct segbias_layout *layout,
                                            struct segbias_notes *notes, struct segbias_error *error);

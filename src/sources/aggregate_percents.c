@@ -4,32 +4,8 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 segbias_aggregate_step segbias_aggregate_percents;
-
-static const char *const CODES[] = {
-#define PERCENT_UNIT(code) code,
-#include "data/units.def"
-#undef PERCENT_UNIT
-};
-
-bool segbias_aggregate_percent(struct segbias_label unit, bool *percent)
-{
-	uint32_t words = 0;
-	struct segbias_text split = {0};
-	if (!segbias_column_words(unit, &words))
-		return false;
-	segbias_column_split(unit, &split);
-	*percent = segbias_word_in(words, SEGBIAS_WORD_PERCENT);
-	for (size_t i = 0; i < sizeof CODES / sizeof *CODES && !split.failed; i++) {
-		size_t size = strlen(CODES[i]);
-		*percent = *percent || (strncmp(split.data + 1, CODES[i], size) == 0 && split.data[size + 1] == ' ');
-	}
-	bool read = !split.failed;
-	segbias_text_release(&split);
-	return read;
-}
 
 /* Marks the spellings of the column that say percent; *percents: how many do, *others: how many do not. */
 static enum segbias_status mark_percents(const struct segbias_grid *grid, size_t field, bool *percent, size_t *percents,
@@ -38,7 +14,7 @@ static enum segbias_status mark_percents(const struct segbias_grid *grid, size_t
 	const struct segbias_intern *spellings = &grid->spellings[field];
 	*percents = *others = 0;
 	for (uint32_t i = 0; i < spellings->size; i++) {
-		if (!segbias_aggregate_percent(spellings->labels[i], &percent[i]))
+		if (!segbias_column_percents(spellings->labels[i], &percent[i]))
 			return segbias_error_memory(error);
 		*percents += percent[i];
 		*others += !percent[i] && !segbias_missing_blank(spellings->labels[i]);

@@ -222,7 +222,7 @@ static enum segbias_status find_unit(const struct segbias_aggregate *aggregate, 
 			bool there = false;
 			for (size_t row = 0; row < grid->rows && !there; row++)
 				there = segbias_grid_takes(grid, row) && segbias_grid_id(grid, row, field) == i;
-			if (there && !segbias_aggregate_percent(grid->spellings[field].labels[i], &all))
+			if (there && !segbias_column_percents(grid->spellings[field].labels[i], &all))
 				return segbias_error_memory(error);
 		}
 		*percents = *percents || (all && column->known > 0);

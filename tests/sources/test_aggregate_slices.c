@@ -1,7 +1,6 @@
 /* Percentages within groups. */
-#include "sources/aggregate.h"
-
 #include "sources/pouring.h"
+#include "values/column.h"
 
 struct slices_case {
 	const char *text;
@@ -121,7 +120,6 @@ Test(aggregate_slices, units)
 	static const char *const OTHERS[] = {"Persons", "PCS", "Points", "THS"};
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
 		bool percent = true;
-		cr_expect(segbias_aggregate_percent(segbias_label_of(OTHERS[i]), &percent) && !percent, "%s",
-		          OTHERS[i]);
+		cr_expect(segbias_column_percents(segbias_label_of(OTHERS[i]), &percent) && !percent, "%s", OTHERS[i]);
 	}
 }
