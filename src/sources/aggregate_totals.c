@@ -29,6 +29,8 @@ static const double CHANCE_ASK = 0.01, CHANCE_TAKE = 1e-4, CHANCE_SAY = 0.2;
 /* A figure so near to the sum of the others is hardly a group, though it does not fit: noise was added, or a row is missing. */
 static const double NEAR = 0.005, CLOSE = 0.001;
 
+static const double NEAR_LEAST = 0.8; /* of the sum: a row without a label is hardly of those that are unknown */
+
 segbias_aggregate_step segbias_aggregate_totals;
 
 /* What a value's label says of it. */
@@ -37,12 +39,13 @@ enum kind { KIND_PLAIN, KIND_CODE, KIND_OPEN, KIND_WEAK, KIND_STRONG };
 /* A value of the dimension that is looked at. */
 struct value {
 	enum kind kind;
-	bool residual; /* "Not stated" */
-	bool gone;     /* a total already */
-	bool named;    /* by --within or --where: a value, whatever it sums to */
-	bool hinted;   /* a plain one that begins or ends like a total: "All tenures" */
-	bool apart;    /* a year of age, or a band that overlaps with none */
-	double figure; /* over all strata */
+	bool residual;      /* "Not stated" */
+	bool gone;          /* a total already */
+	bool named;         /* by --within or --where: a value, whatever it sums to */
+	bool hinted;        /* a plain one that begins or ends like a total: "All tenures" */
+	bool apart;         /* a year of age, or a band that overlaps with none */
+	double figure;      /* over all strata */
+	size_t rows, alone; /* and those that have a value in no other dimension */
 	size_t fits, misfits;
 	double fitted;      /* figure of the strata in which it fits */
 	double mix;         /* of the others in the first of them: strata that are mixed alike tell nothing new */
@@ -51,6 +54,9 @@ struct value {
 	size_t near, close; /* misfits by less than NEAR and CLOSE of the figure */
 	double off;         /* of the last stratum that does not fit: figure less the others */
 };
+
+/* In how many of its dimensions a row is a total or blank. */
+enum span { SPAN_NONE, SPAN_SOME, SPAN_ALL };
 
 /* A stratum: rows that agree in everything else. */
 struct stratum {
@@ -70,11 +76,14 @@ struct search {
 	struct stratum *sums;
 	double step;          /* the same of all strata */
 	const uint8_t *spans; /* [rows]: enum span */
-	size_t complete;      /* the most values that a stratum has */
-	double grand;         /* the sum of the rows that have no total's word and no blank in any dimension … */
-	size_t pure;          /* … and how many they are */
-	size_t looked;        /* rows that grand totals within groups were compared with */
-	bool verified;        /* a total was the sum of the values that are left: none of them is one */
+	size_t unlabelled;    /* the only row without a value in any dimension; SIZE_MAX: there is none */
+	size_t dimensions;
+	size_t full, alone; /* rows with a value in all of them, and in one */
+	size_t complete;    /* the most values that a stratum has */
+	double grand;       /* the sum of the rows that have no total's word and no blank in any dimension … */
+	size_t pure;        /* … and how many they are */
+	size_t looked;      /* rows that grand totals within groups were compared with */
+	bool verified;      /* a total was the sum of the values that are left: none of them is one */
 };
 
 static struct segbias_label label_of(const struct search *s, uint32_t id)
@@ -193,19 +202,55 @@ static bool is_named(const struct search *s, struct segbias_label label)
 	return false;
 }
 
+static size_t count_dimensions(const struct search *s)
+{
+	size_t count = 0;
+	for (size_t field = 0; field < s->aggregate->grid->width; field++)
+		count +=
+		    s->aggregate->evidence->columns[field].dimension && !s->aggregate->evidence->columns[field].remark;
+	return count;
+}
+
+/* In how many dimensions the row has a value. */
+static size_t count_labels(const struct search *s, size_t row)
+{
+	size_t blanks = 0;
+	for (size_t field = 0; field < s->aggregate->grid->width && s->spans[row] != SPAN_NONE; field++)
+		blanks += s->aggregate->evidence->columns[field].dimension &&
+		          !s->aggregate->evidence->columns[field].remark &&
+		          segbias_missing_blank(segbias_grid_cell(s->aggregate->grid, row, field));
+	return s->dimensions - blanks;
+}
+
+/* What the rows of each value have: *there: which values come. */
+static void read_rows(struct search *s, bool *there)
+{
+	size_t unlabelled = 0;
+	s->dimensions = count_dimensions(s);
+	for (size_t row = 0; row < s->aggregate->grid->rows; row++) {
+		if (!looks_at(s, row))
+			continue;
+		uint32_t id = segbias_grid_id(s->aggregate->grid, row, s->field);
+		size_t labels = count_labels(s, row);
+		there[id] = true;
+		s->values[id].figure += s->aggregate->figures[row];
+		s->values[id].rows++;
+		s->values[id].alone += labels == 1;
+		s->full += labels == s->dimensions;
+		s->alone += labels == 1;
+		unlabelled += labels == 0;
+		s->unlabelled = labels == 0 ? row : s->unlabelled;
+	}
+	s->unlabelled = unlabelled == 1 ? s->unlabelled : SIZE_MAX;
+}
+
 static enum segbias_status read_labels(struct search *s, struct segbias_error *error)
 {
-	const struct segbias_grid *grid = s->aggregate->grid;
-	const struct segbias_intern *spellings = &grid->spellings[s->field];
+	const struct segbias_intern *spellings = &s->aggregate->grid->spellings[s->field];
 	bool *there = segbias_memory_zeroed((size_t)spellings->size + 1, sizeof *there);
 	if (!there)
 		return segbias_error_memory(error);
-	for (size_t row = 0; row < grid->rows; row++)
-		if (looks_at(s, row)) {
-			uint32_t id = segbias_grid_id(grid, row, s->field);
-			there[id] = true;
-			s->values[id].figure += s->aggregate->figures[row];
-		}
+	read_rows(s, there);
 	for (uint32_t i = 0; i < spellings->size; i++) {
 		struct segbias_label label = spellings->labels[i];
 		enum segbias_total word = segbias_word_total(label);
@@ -294,9 +339,6 @@ static bool is_spanning(struct segbias_label label)
 {
 	return segbias_missing_blank(label) || segbias_word_total(label) != SEGBIAS_TOTAL_NONE || is_code(label);
 }
-
-/* In how many of its dimensions a row is a total or blank. */
-enum span { SPAN_NONE, SPAN_SOME, SPAN_ALL };
 
 static enum segbias_status find_spans(const struct segbias_aggregate *aggregate, uint8_t *spans,
                                       struct segbias_error *error)
@@ -496,6 +538,11 @@ static enum segbias_status leave_out(struct search *s, uint32_t id, bool verifie
 		note =
 		    segbias_notes_add(aggregate->notes, "total_row",
 		                      "the total %s that %s lists beside its values is left out", quoted[1], quoted[0]);
+	else if (segbias_missing_blank(label_of(s, id)))
+		note = segbias_notes_add(
+		    aggregate->notes, "unverified_total",
+		    "a row has a figure (%s) and no label: it is left out as a total, though not the sum of the others",
+		    segbias_number_group(s->values[id].figure, number));
 	else
 		note = segbias_notes_add(
 		    aggregate->notes, "unverified_total",
@@ -534,14 +581,26 @@ static bool is_uncompared(const struct search *s)
 	        !segbias_evidence_says(&s->aggregate->evidence->columns[s->field], SEGBIAS_WORD_SEGMENT));
 }
 
+/* "Urban,,1200000" below sexes by age: nothing but this stands in its row, and most others have a value in every dimension. */
+static bool is_footer(const struct search *s, uint32_t id)
+{
+	const struct value *value = &s->values[id];
+	return s->attribute == SEGBIAS_INTERN_NONE && s->dimensions > 1 && value->kind == KIND_PLAIN &&
+	       !value->residual && value->rows > 0 && value->alone == value->rows && s->full > 2 * s->alone;
+}
+
 static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting, struct segbias_error *error)
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	char shown[2][SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
+	bool blank = segbias_missing_blank(label_of(s, id));
 	segbias_error_set(error, SEGBIAS_DATA, "%s of %s %s: is it a total or a group?",
-	                  segbias_label_quote(label_of(s, id), quoted[0]), segbias_label_quote(s->name, quoted[1]),
-	                  fitting                            ? "is the sum of the other values"
+	                  blank ? "a row without a value" : segbias_label_quote(label_of(s, id), quoted[0]),
+	                  segbias_label_quote(s->name, quoted[1]),
+	                  blank                              ? "and any other label is near the sum of the others"
+	                  : is_footer(s, id)                 ? "stands in one row, which has no other label"
+	                  : fitting                          ? "is the sum of the other values"
 	                  : s->values[id].kind == KIND_PLAIN ? "is nearly the sum of the other values"
 	                  : s->values[id].kind == KIND_CODE
 	                      ? "stands for a total in lists of codes, but is not the sum of the others"
@@ -575,6 +634,28 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 
 enum answer { ANSWER_GROUP, ANSWER_TOTAL, ANSWER_UNVERIFIED, ANSWER_ASK };
 
+/* Of a row without any label that is not the sum of the others. Who was reached several times counts once in a total: it is
+ * less than the sum, and not less than any cell. A figure of something else that is near the sum may be of those that are
+ * unknown. */
+static enum answer judge_unlabelled(const struct search *s, uint32_t id)
+{
+	enum segbias_word rank =
+	    segbias_evidence_rank(&s->aggregate->evidence->columns[s->aggregate->layout->count_field]);
+	double figure = s->values[id].figure;
+	double sum = 0;
+	double most = 0;
+	for (size_t row = 0; row < s->aggregate->grid->rows; row++)
+		if (looks_at(s, row) && s->spans[row] == SPAN_NONE) {
+			sum += s->aggregate->figures[row];
+			most = fmax(most, s->aggregate->figures[row]);
+		}
+	bool near = figure >= NEAR_LEAST * sum && figure <= sum / NEAR_LEAST;
+	if ((rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_USERS) && figure >= most && figure <= sum &&
+	    (near || s->dimensions > 1))
+		return ANSWER_UNVERIFIED;
+	return near ? ANSWER_ASK : ANSWER_GROUP;
+}
+
 /* In all strata near the sum of the others: in one of chance, in several hardly. */
 static bool is_near(const struct value *value)
 {
@@ -594,6 +675,8 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 	const struct value *value = &s->values[id];
 	bool sum = value->fits > 0 && value->misfits == 0;
 	double units = value->figure / s->aggregate->unit;
+	if (is_footer(s, id) && !value->named)
+		return ANSWER_ASK;
 	/* Of most values no more needs to be known; the other file is looked through for the rest. */
 	if (value->named || value->apart || (value->kind == KIND_PLAIN && s->verified) ||
 	    (value->kind == KIND_PLAIN && !sum && !is_near(value)))
@@ -603,6 +686,9 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 		return other ? ANSWER_ASK : ANSWER_TOTAL;
 	if (value->kind == KIND_CODE && sum && !other)
 		return ANSWER_TOTAL;
+	if (value->kind == KIND_CODE && segbias_missing_blank(label_of(s, id)) && s->unlabelled != SIZE_MAX &&
+	    s->attribute == SEGBIAS_INTERN_NONE && value->rows == 1)
+		return judge_unlabelled(s, id);
 	if (value->kind == KIND_CODE)
 		return !other && is_letter_code(label_of(s, id)) && is_half(s, id) ? ANSWER_ASK : ANSWER_GROUP;
 	if (value->kind == KIND_STRONG && !is_below_largest(s, id))

@@ -637,3 +637,76 @@ Test(aggregate_totals, years_of_age)
 	             SEGBIAS_DATA);
 	pouring_release(&p);
 }
+
+/* --- rows that lack labels --------------------------------------------------------------------------------------- */
+
+/* 1,200 + 1,300 + 900 + 1,100 = 4,500 */
+#define CELLS "S,M,1200\nS,F,1300\nA,M,900\nA,F,1100\n"
+
+/* A row without any label: who was reached several times counts once in it. It counts nowhere. */
+Test(aggregate_totals, without_a_label)
+{
+	static const struct {
+		const char *text;
+		enum told told;
+		double left; /* of M */
+	} CASES[] = {
+	    {"kind,sex,reach\n" CELLS ",,4100\n", UNVERIFIED, 2100},
+	    {"kind,sex,reach\n,,4100\n" CELLS, UNVERIFIED, 2100},
+	    {"kind,sex,users\n" CELLS ",,2600\n", UNVERIFIED, 2100},
+	    {"kind,sex,reach\n" CELLS ",,4500\n", TOTAL, 2100},
+	    /* more than all, less than one, or several: people of whom nothing is known */
+	    {"kind,sex,reach\n" CELLS ",,9100\n", GROUP, 2100},
+	    {"kind,sex,reach\n" CELLS ",,310\n", GROUP, 2100},
+	    /* of other figures those that are near the sum are asked about */
+	    {"kind,sex,count\n" CELLS ",,4100\n", ASKED, 0},
+	    {"kind,sex,count\n" CELLS ",,2600\n", GROUP, 2100},
+	    {"sex,reach\nM,2100\nF,2400\n,4100\n", UNVERIFIED, 2100},
+	    {"sex,reach\nM,2100\nF,2400\n,2500\n", GROUP, 2100},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct pouring p;
+		const struct segbias_source_options options = {.reference = false};
+		size_t count = 0;
+		enum segbias_status status =
+		    pouring_open_beside(&p, segbias_label_of(CASES[i].text), "kind,sex,n\nS,M,5\nA,F,6\n", &options);
+		cr_expect_eq(status == SEGBIAS_DATA, CASES[i].told == ASKED, "row %zu: %s", i, p.error.message);
+		cr_expect(status == SEGBIAS_OK || strstr(p.error.message, "without a value"), "row %zu: %s", i,
+		          p.error.message);
+		if (status == SEGBIAS_OK) {
+			const struct segbias_total_row *totals = segbias_source_totals(p.source, &count);
+			enum told told = count == 0 ? GROUP : totals[0].fits ? TOTAL : UNVERIFIED;
+			cr_expect_eq(told, CASES[i].told, "row %zu: %d", i, (int)told);
+			cr_expect_eq(count, CASES[i].told != GROUP, "row %zu", i);
+			cr_expect_eq(pouring_note(&p, "unverified_total") != NULL, told == UNVERIFIED, "row %zu", i);
+			pouring_plan(&p);
+			cr_expect_eq(pouring_pour(&p), SEGBIAS_OK, "row %zu: %s", i, p.error.message);
+			cr_expect_eq(pouring_weight(&p, "sex", "M"), CASES[i].left, "row %zu", i);
+		}
+		pouring_release(&p);
+	}
+}
+
+/* A row with one label where all others have one in every dimension, as a footer has. */
+Test(aggregate_totals, one_label_alone)
+{
+	static const char OTHER[] = "kind,sex,n\nS,M,5\nA,F,6\n";
+	static const struct totals_case CASES[] = {
+	    {"kind,sex,count\n" CELLS "Urban,,2900\n", OTHER, false, "Urban", ASKED},
+	    {"kind,sex,count\nUrban,,290\n" CELLS, OTHER, false, "Urban", ASKED},
+	    {"kind,sex,count\n" CELLS "C,M,800\nUrban,,2900\nRural,,1600\n", OTHER, true, "Urban", ASKED},
+	    {"kind,sex,count\n" CELLS "C,,290\nC,M,100\n", OTHER, false, "C", GROUP},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* Those of whom it is not known what the column says are no footer. */
+Test(aggregate_totals, one_label_that_is_unknown)
+{
+	struct pouring p;
+	const struct segbias_source_options options = {.reference = true};
+	cr_expect_eq(pouring_open_beside(&p, segbias_label_of("kind,sex,count\n" CELLS "unknown,,290\n"),
+	                                 "kind,sex,n\nS,M,5\nA,F,6\n", &options),
+	             SEGBIAS_OK, "%s", p.error.message);
+	pouring_release(&p);
+}
