@@ -135,8 +135,8 @@ static bool separates(const struct segbias_aggregate *aggregate, size_t field)
 	return column->dimension || column->period || !(column->numeric || column->differ);
 }
 
-enum segbias_status segbias_strata_make(const struct segbias_aggregate *aggregate, size_t without,
-                                        struct segbias_strata *out, struct segbias_error *error)
+enum segbias_status segbias_strata_by(const struct segbias_aggregate *aggregate, const bool *fields,
+                                      struct segbias_strata *out, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_grid *grid = aggregate->grid;
@@ -152,8 +152,7 @@ enum segbias_status segbias_strata_make(const struct segbias_aggregate *aggregat
 		key.size = 0;
 		for (size_t field = 0; field < grid->width; field++) {
 			uint32_t id = segbias_grid_id(grid, row, field);
-			if (field != without && separates(aggregate, field) &&
-			    aggregate->evidence->columns[field].code_of != without)
+			if (fields[field])
 				segbias_text_add(&key, (const char *)&id, sizeof id);
 		}
 		out->of_row[row] =
@@ -167,6 +166,21 @@ done:
 	segbias_text_release(&key);
 	if (status != SEGBIAS_OK)
 		segbias_strata_release(out);
+	return status;
+}
+
+enum segbias_status segbias_strata_make(const struct segbias_aggregate *aggregate, size_t without,
+                                        struct segbias_strata *out, struct segbias_error *error)
+{
+	size_t width = aggregate->grid->width;
+	bool *fields = segbias_memory_zeroed(width + 1, sizeof *fields);
+	if (!fields)
+		return segbias_error_memory(error);
+	for (size_t field = 0; field < width; field++)
+		fields[field] = field != without && separates(aggregate, field) &&
+		                aggregate->evidence->columns[field].code_of != without;
+	enum segbias_status status = segbias_strata_by(aggregate, fields, out, error);
+	free(fields);
 	return status;
 }
 

@@ -62,6 +62,9 @@ struct segbias_strata {
 /* By all dimensions, periods and places but `without`; of margins by the attribute, too. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_strata_make(const struct segbias_aggregate *aggregate, size_t without,
                                         struct segbias_strata *out, struct segbias_error *error);
+/* By the columns that are marked; fields: [width of the grid]. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_strata_by(const struct segbias_aggregate *aggregate, const bool *fields,
+                                      struct segbias_strata *out, struct segbias_error *error);
 void segbias_strata_release(struct segbias_strata *strata);
 
 #endif

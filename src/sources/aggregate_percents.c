@@ -4,31 +4,22 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 segbias_aggregate_step segbias_aggregate_percents;
 
-/* "%", "Prozent". */
-static bool is_percent(struct segbias_label unit)
-{
-	uint64_t words = 0;
-	if (unit.size == 1 && unit.bytes[0] == '%')
-		return true;
-	return segbias_column_words(unit, &words) && segbias_word_in(words, SEGBIAS_WORD_PERCENT);
-}
-
-/* Marks the spellings of the column that say percent; *others: how many do not. Returns how many do. */
-static size_t mark_percents(const struct segbias_grid *grid, size_t field, bool *percent, size_t *others)
+/* Marks the spellings of the column that say percent; *percents: how many do, *others: how many do not. */
+static enum segbias_status mark_percents(const struct segbias_grid *grid, size_t field, bool *percent, size_t *percents,
+                                         size_t *others, struct segbias_error *error)
 {
 	const struct segbias_intern *spellings = &grid->spellings[field];
-	size_t count = 0;
-	*others = 0;
+	*percents = *others = 0;
 	for (uint32_t i = 0; i < spellings->size; i++) {
-		percent[i] = is_percent(spellings->labels[i]);
-		count += percent[i];
+		if (!segbias_column_percents(spellings->labels[i], &percent[i]))
+			return segbias_error_memory(error);
+		*percents += percent[i];
 		*others += !percent[i] && !segbias_missing_blank(spellings->labels[i]);
 	}
-	return count;
+	return SEGBIAS_OK;
 }
 
 static void leave_out(struct segbias_aggregate *aggregate, size_t field, const bool *percent)
@@ -59,16 +50,19 @@ enum segbias_status segbias_aggregate_percents(struct segbias_aggregate *aggrega
 	for (size_t field = 0; field < aggregate->grid->width; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
 		size_t others = 0;
+		size_t percents = 0;
 		if (!segbias_evidence_says(column, SEGBIAS_WORD_INDICATOR) || column->numeric || column->shared ||
 		    segbias_aggregate_decided(evidence->options, column->name))
 			continue;
 		bool *percent = segbias_memory_zeroed(aggregate->grid->spellings[field].size + 1, sizeof *percent);
 		if (!percent)
 			return segbias_error_memory(error);
-		size_t percents = mark_percents(aggregate->grid, field, percent, &others);
-		if (percents > 0 && others == 1)
+		enum segbias_status status = mark_percents(aggregate->grid, field, percent, &percents, &others, error);
+		if (status == SEGBIAS_OK && percents > 0 && others == 1)
 			leave_out(aggregate, field, percent);
 		free(percent);
+		if (status != SEGBIAS_OK)
+			return status;
 	}
 	return SEGBIAS_OK;
 }

@@ -134,6 +134,45 @@ static bool has_digits(const struct segbias_grid *grid, size_t field)
 	return spellings->size > 0;
 }
 
+/* Where the first year of the label begins; SIZE_MAX: it has none, or digits besides it. */
+static size_t find_year(struct segbias_label label)
+{
+	size_t found = SIZE_MAX;
+	for (size_t at = 0; at < label.size;) {
+		size_t digits = 0;
+		while (at + digits < label.size && label.bytes[at + digits] >= '0' && label.bytes[at + digits] <= '9')
+			digits++;
+		bool year =
+		    digits == 4 && (memcmp(label.bytes + at, "19", 2) == 0 || memcmp(label.bytes + at, "20", 2) == 0);
+		if (digits > 0 && (!year || found != SIZE_MAX))
+			return SIZE_MAX;
+		found = digits > 0 ? at : found;
+		at += digits ? digits : 1;
+	}
+	return found;
+}
+
+/* "2011 Census" and "2021 Census": the years of what the labels name besides, whatever the column is called. */
+static bool has_years_of_one(const struct segbias_grid *grid, size_t field)
+{
+	enum { YEAR = 4 };
+	const struct segbias_intern *spellings = &grid->spellings[field];
+	struct segbias_label first = {"", 0};
+	for (uint32_t i = 0; i < spellings->size; i++) {
+		struct segbias_label label = spellings->labels[i];
+		size_t at = find_year(label);
+		if (segbias_missing_blank(label))
+			continue;
+		if (at == SIZE_MAX || label.size == YEAR)
+			return false;
+		first = first.size ? first : label;
+		if (label.size != first.size || at != find_year(first) || memcmp(label.bytes, first.bytes, at) != 0 ||
+		    memcmp(label.bytes + at + YEAR, first.bytes + at + YEAR, label.size - at - YEAR) != 0)
+			return false;
+	}
+	return first.size > 0;
+}
+
 /* Sexes, or bands: an attribute whatever the column is called ("1_variable_attribute_label"). */
 static bool is_attribute(const struct segbias_grid *grid, size_t field)
 {
@@ -165,7 +204,8 @@ static enum segbias_status judge(struct segbias_aggregate *aggregate, size_t fie
 	struct segbias_column_evidence *column = &evidence->columns[field];
 	const struct segbias_source_options *options = evidence->options;
 	bool period = column->period || segbias_name_suggests(column->name, SEGBIAS_ROLE_TIME) ||
-	              (segbias_evidence_says(column, SEGBIAS_WORD_PERIOD) && has_digits(aggregate->grid, field));
+	              (segbias_evidence_says(column, SEGBIAS_WORD_PERIOD) && has_digits(aggregate->grid, field)) ||
+	              has_years_of_one(aggregate->grid, field);
 	bool place = segbias_evidence_says(column, SEGBIAS_WORD_PLACE) || has_place_code(evidence, field);
 	struct segbias_text list = {0};
 	struct segbias_label last;

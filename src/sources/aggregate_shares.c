@@ -202,7 +202,7 @@ enum segbias_status segbias_aggregate_shares(struct segbias_aggregate *aggregate
 		return SEGBIAS_OK;
 	/* Whole figures are shares only where they sum to 100, and by no name of a count. */
 	bool counts = segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END && !column->percents;
-	if (counts && !(column->digits > 0 && column->most <= 1))
+	if (counts && column->digits == 0)
 		return SEGBIAS_OK;
 	enum segbias_status status = find_unit(aggregate, false, &whole, error);
 	if (status == SEGBIAS_OK && whole == 0)

@@ -28,12 +28,14 @@ enum {
 
 static const double CHANCE_ASK = 0.02; /* above: a coincidence */
 static const double CHANCE_DROP = 1e-4;
+static const double CHANCE_SUSPECT = 0.5; /* where another value is a sum already */
 segbias_aggregate_step segbias_aggregate_subtotals;
 
 struct value {
 	uint32_t id; /* spelling */
 	bool plain;  /* no total's word, no band, no number */
 	bool gone;
+	bool hinted;    /* begins or ends like a total, and no plain value is larger: "All levels" */
 	bool listed;    /* by the other file; once parts that stand apart are looked for */
 	double figure;  /* over all strata */
 	double *strata; /* [count] */
@@ -73,6 +75,18 @@ static bool is_plain(struct segbias_label label)
 	       !segbias_word_unknown(label) && (!segbias_band_parse(label, &band) || (band.single && code));
 }
 
+static enum segbias_status find_hinted(struct search *s, struct segbias_error *error)
+{
+	double most = 0;
+	for (size_t i = 0; i < s->count; i++)
+		most = s->values[i].plain ? fmax(most, s->values[i].figure) : most;
+	for (size_t i = 0; i < s->count; i++)
+		if (s->values[i].plain && s->values[i].figure >= most &&
+		    !segbias_word_hints_total(label_of(s, i), &s->values[i].hinted))
+			return segbias_error_memory(error);
+	return SEGBIAS_OK;
+}
+
 /* The values in the order in which they come, and their figures; count 0 where there are too many. */
 static enum segbias_status read_values(struct search *s, struct segbias_error *error)
 {
@@ -105,6 +119,7 @@ static enum segbias_status read_values(struct search *s, struct segbias_error *e
 		value->figure += s->aggregate->figures[row];
 		value->strata[s->strata.of_row[row]] += s->aggregate->figures[row];
 	}
+	SEGBIAS_TRY(find_hinted(s, error));
 done:
 	free(places);
 	return status;
@@ -421,6 +436,8 @@ static void settle(struct search *s, size_t at, double probability)
 		s->values[at].gone = !coarser;
 		for (size_t i = 0; i < s->count && coarser; i++)
 			s->values[i].gone = s->values[i].gone || s->parts[i];
+		for (size_t i = 0; i < s->count && s->values[at].hinted; i++)
+			s->values[i].gone = !s->parts[i]; /* a part of a part */
 		if (s->asked == SIZE_MAX) {
 			s->asked = at;
 			list_parts(s, &s->asked_parts);
@@ -519,10 +536,16 @@ static size_t next_larger(const struct search *s, size_t than)
 	return next;
 }
 
-/* Whether the parts in hand are a subtotal's. The sum of all others is a total, which the next step finds. */
-static bool is_subtotal(const struct search *s, size_t at, double probability)
+/* What is called a total, and nothing is larger, need not be told from chance where the other file lacks it. */
+static double limit_of(const struct search *s, size_t at)
 {
-	return probability <= CHANCE_ASK && !(is_all_others(s, at) && s->asked == SIZE_MAX);
+	return s->values[at].hinted && !s->values[at].listed ? DBL_MAX : CHANCE_ASK;
+}
+
+/* Whether the parts in hand are a subtotal's. The sum of all others is a total, which the next step finds. */
+static bool is_subtotal(const struct search *s, size_t at, double probability, double most)
+{
+	return probability <= most && !(is_all_others(s, at) && s->asked == SIZE_MAX);
 }
 
 /* The deepest first: from the end. */
@@ -533,7 +556,7 @@ static void take_near(struct search *s, bool *found)
 		if (!is_candidate(s, i))
 			continue;
 		double probability = try_value(s, i);
-		if (!is_subtotal(s, i, probability))
+		if (!is_subtotal(s, i, probability, CHANCE_ASK))
 			continue;
 		settle(s, i, probability);
 		*found = true;
@@ -544,10 +567,10 @@ static enum segbias_status take_apart(struct search *s, struct segbias_error *er
 {
 	for (size_t i = next_larger(s, SIZE_MAX); i != SIZE_MAX; i = next_larger(s, i)) {
 		double probability = INFINITY;
-		enum segbias_status status = try_apart(s, i, CHANCE_ASK, &probability, error);
+		enum segbias_status status = try_apart(s, i, limit_of(s, i), &probability, error);
 		if (status != SEGBIAS_OK)
 			return status;
-		if (is_subtotal(s, i, probability))
+		if (is_subtotal(s, i, probability, limit_of(s, i)))
 			settle(s, i, probability);
 	}
 	return SEGBIAS_OK;
@@ -615,6 +638,14 @@ static enum segbias_status find_suspects(struct search *s, struct segbias_error 
 	return SEGBIAS_OK;
 }
 
+/* Beside a sum that is asked about, neighbours that come to a value hardly do so by chance. */
+static void find_suspect_runs(struct search *s)
+{
+	for (size_t i = s->count; i-- > 0 && s->asked != SIZE_MAX;)
+		if (is_candidate(s, i) && (try_run(s, i, 1) <= CHANCE_SUSPECT || try_run(s, i, -1) <= CHANCE_SUSPECT))
+			add_suspect(s, i);
+}
+
 /* Near parts until there are none any more; then, where values are few, those that stand apart: once, as what is found then
  * is no part of what is smaller. Without it others may be neighbours. */
 /* Whether the value is the sum of all others in every stratum. */
@@ -661,6 +692,7 @@ static enum segbias_status take_subtotals(struct search *s, struct segbias_error
 		for (found = true; found;)
 			take_near(s, &found);
 		SEGBIAS_TRY(find_suspects(s, error));
+		find_suspect_runs(s);
 	}
 done:
 	return status == SEGBIAS_OK && s->asked != SIZE_MAX ? ask(s, error) : status;

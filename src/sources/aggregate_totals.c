@@ -14,15 +14,22 @@
 #include <string.h>
 
 enum {
-	LARGE = 1000,         /* units: below it a figure is as likely the sum of the others by chance (7 = 4 + 3) */
+	LARGE = 1000,         /* units: below it a figure is near the sum of the others by chance */
 	LOOKS_MAX = 20000000, /* rows compared, before grand totals within groups are left unverified */
 	LISTED_MAX = 40,      /* values that a hint names */
 };
 
-static const double MOST_OFF = 0.005; /* of the total */
+static const double MOST_OFF = 0.005;        /* of the total … */
+static const double MOST_OFF_ROUNDED = 0.02; /* … where all figures are multiples of ten and more */
+
+/* The probability that a sum of the others is none but by chance (7 = 4 + 3): above the first a group, which is said up to the
+ * last; up to the second a total for sure. */
+static const double CHANCE_ASK = 0.01, CHANCE_TAKE = 1e-4, CHANCE_SAY = 0.2;
 
 /* A figure so near to the sum of the others is hardly a group, though it does not fit: noise was added, or a row is missing. */
 static const double NEAR = 0.005, CLOSE = 0.001;
+
+static const double NEAR_LEAST = 0.8; /* of the sum: a row without a label is hardly of those that are unknown */
 
 segbias_aggregate_step segbias_aggregate_totals;
 
@@ -32,19 +39,30 @@ enum kind { KIND_PLAIN, KIND_CODE, KIND_OPEN, KIND_WEAK, KIND_STRONG };
 /* A value of the dimension that is looked at. */
 struct value {
 	enum kind kind;
-	bool residual; /* "Not stated" */
-	bool gone;     /* a total already */
-	bool named;    /* by --within or --where: a value, whatever it sums to */
-	double figure; /* over all strata */
+	bool residual;      /* "Not stated" */
+	bool gone;          /* a total already */
+	bool named;         /* by --within or --where: a value, whatever it sums to */
+	bool hinted;        /* a plain one that begins or ends like a total: "All tenures" */
+	bool apart;         /* a year of age, or a band that overlaps with none */
+	double figure;      /* over all strata */
+	size_t rows, alone; /* and those that have a value in no other dimension */
 	size_t fits, misfits;
-	double fitted;      /* figure of the strata in which it fits: what chance is measured against */
+	double fitted;      /* figure of the strata in which it fits */
+	double mix;         /* of the others in the first of them: strata that are mixed alike tell nothing new */
+	double chance;      /* the probability that all of these fits are chance … */
+	double doubt;       /* … and that where strata may be mixed alike but for rounding */
 	size_t near, close; /* misfits by less than NEAR and CLOSE of the figure */
 	double off;         /* of the last stratum that does not fit: figure less the others */
 };
 
+/* In how many of its dimensions a row is a total or blank. */
+enum span { SPAN_NONE, SPAN_SOME, SPAN_ALL };
+
 /* A stratum: rows that agree in everything else. */
 struct stratum {
 	double sum, residual; /* of the values that are left; of those among them that are residual */
+	double mix;           /* the sum of them, each by its place in the list */
+	double step;          /* what all figures are multiples of: 250 where they are 500, 750 and 1250 */
 	size_t values, above; /* how many, and above zero; residual ones apart */
 };
 
@@ -56,12 +74,16 @@ struct search {
 	struct value *values; /* [spellings of the field] */
 	struct segbias_strata strata;
 	struct stratum *sums;
+	double step;          /* the same of all strata */
 	const uint8_t *spans; /* [rows]: enum span */
-	size_t complete;      /* the most values that a stratum has */
-	double grand;         /* the sum of the rows that have no total's word and no blank in any dimension … */
-	size_t pure;          /* … and how many they are */
-	bool marked;          /* a value that is called a total was the sum of all others: each of these is a part */
-	size_t looked;        /* rows that grand totals within groups were compared with */
+	size_t unlabelled;    /* the only row without a value in any dimension; SIZE_MAX: there is none */
+	size_t dimensions;
+	size_t full, alone; /* rows with a value in all of them, and in one */
+	size_t complete;    /* the most values that a stratum has */
+	double grand;       /* the sum of the rows that have no total's word and no blank in any dimension … */
+	size_t pure;        /* … and how many they are */
+	size_t looked;      /* rows that grand totals within groups were compared with */
+	bool verified;      /* a total was the sum of the values that are left: none of them is one */
 };
 
 static struct segbias_label label_of(const struct search *s, uint32_t id)
@@ -145,6 +167,27 @@ static bool contains_all(const struct search *s, uint32_t id, const bool *there)
 	return inside >= 2;
 }
 
+/* A year of age is no total, nor is a band that has nothing in common with the other bands. */
+static bool is_band_apart(const struct search *s, uint32_t id, const bool *there)
+{
+	const struct segbias_intern *spellings = &s->aggregate->grid->spellings[s->field];
+	struct segbias_band mine;
+	size_t bands = 0;
+	if (!segbias_band_parse(spellings->labels[id], &mine))
+		return false;
+	if (mine.single)
+		return segbias_band_ages(s->name) && !segbias_band_no_age(&mine);
+	for (uint32_t i = 0; i < spellings->size; i++) {
+		struct segbias_band other;
+		if (!there[i] || i == id || !segbias_band_parse(spellings->labels[i], &other) || other.single)
+			continue;
+		if (mine.low < other.end && other.low < mine.end)
+			return false;
+		bands++;
+	}
+	return bands > 0;
+}
+
 static bool is_named(const struct search *s, struct segbias_label label)
 {
 	const struct segbias_source_options *options = s->aggregate->evidence->options;
@@ -159,19 +202,55 @@ static bool is_named(const struct search *s, struct segbias_label label)
 	return false;
 }
 
+static size_t count_dimensions(const struct search *s)
+{
+	size_t count = 0;
+	for (size_t field = 0; field < s->aggregate->grid->width; field++)
+		count +=
+		    s->aggregate->evidence->columns[field].dimension && !s->aggregate->evidence->columns[field].remark;
+	return count;
+}
+
+/* In how many dimensions the row has a value. */
+static size_t count_labels(const struct search *s, size_t row)
+{
+	size_t blanks = 0;
+	for (size_t field = 0; field < s->aggregate->grid->width && s->spans[row] != SPAN_NONE; field++)
+		blanks += s->aggregate->evidence->columns[field].dimension &&
+		          !s->aggregate->evidence->columns[field].remark &&
+		          segbias_missing_blank(segbias_grid_cell(s->aggregate->grid, row, field));
+	return s->dimensions - blanks;
+}
+
+/* What the rows of each value have: *there: which values come. */
+static void read_rows(struct search *s, bool *there)
+{
+	size_t unlabelled = 0;
+	s->dimensions = count_dimensions(s);
+	for (size_t row = 0; row < s->aggregate->grid->rows; row++) {
+		if (!looks_at(s, row))
+			continue;
+		uint32_t id = segbias_grid_id(s->aggregate->grid, row, s->field);
+		size_t labels = count_labels(s, row);
+		there[id] = true;
+		s->values[id].figure += s->aggregate->figures[row];
+		s->values[id].rows++;
+		s->values[id].alone += labels == 1;
+		s->full += labels == s->dimensions;
+		s->alone += labels == 1;
+		unlabelled += labels == 0;
+		s->unlabelled = labels == 0 ? row : s->unlabelled;
+	}
+	s->unlabelled = unlabelled == 1 ? s->unlabelled : SIZE_MAX;
+}
+
 static enum segbias_status read_labels(struct search *s, struct segbias_error *error)
 {
-	const struct segbias_grid *grid = s->aggregate->grid;
-	const struct segbias_intern *spellings = &grid->spellings[s->field];
+	const struct segbias_intern *spellings = &s->aggregate->grid->spellings[s->field];
 	bool *there = segbias_memory_zeroed((size_t)spellings->size + 1, sizeof *there);
 	if (!there)
 		return segbias_error_memory(error);
-	for (size_t row = 0; row < grid->rows; row++)
-		if (looks_at(s, row)) {
-			uint32_t id = segbias_grid_id(grid, row, s->field);
-			there[id] = true;
-			s->values[id].figure += s->aggregate->figures[row];
-		}
+	read_rows(s, there);
 	for (uint32_t i = 0; i < spellings->size; i++) {
 		struct segbias_label label = spellings->labels[i];
 		enum segbias_total word = segbias_word_total(label);
@@ -183,16 +262,34 @@ static enum segbias_status read_labels(struct search *s, struct segbias_error *e
 		                    : segbias_aggregate_total_code(label) || segbias_missing_blank(label) ? KIND_CODE
 		                                                                                          : KIND_PLAIN;
 	}
-	for (uint32_t i = 0; i < spellings->size; i++)
-		if (there[i] && s->values[i].kind == KIND_PLAIN && contains_all(s, i, there))
-			s->values[i].kind = KIND_OPEN;
-		else if (there[i] && s->values[i].kind == KIND_PLAIN && names_all(s, i, there))
-			s->values[i].kind = KIND_WEAK;
+	enum segbias_status status = SEGBIAS_OK;
+	for (uint32_t i = 0; i < spellings->size; i++) {
+		if (!there[i] || s->values[i].kind != KIND_PLAIN)
+			continue;
+		if (!segbias_word_hints_total(spellings->labels[i], &s->values[i].hinted))
+			SEGBIAS_TRY(segbias_error_memory(error));
+		s->values[i].apart = is_band_apart(s, i, there);
+		s->values[i].kind = contains_all(s, i, there) ? KIND_OPEN
+		                    : names_all(s, i, there)  ? KIND_WEAK
+		                                              : KIND_PLAIN;
+	}
+done:
 	free(there);
-	return SEGBIAS_OK;
+	return status;
 }
 
 /* --- arithmetic ------------------------------------------------------------------------------------------------- */
+
+/* The greatest common divisor of figures, but for their last bits. */
+static double divisor(double a, double b, double unit)
+{
+	while (b >= 0.5 * unit) {
+		double rest = fmod(a + 0.25 * unit, b) - 0.25 * unit;
+		a = b;
+		b = rest;
+	}
+	return a;
+}
 
 /* Totals by their word are never part of what others sum to. */
 static bool is_part(const struct value *value)
@@ -205,12 +302,19 @@ static void sum_strata(struct search *s)
 	const struct segbias_grid *grid = s->aggregate->grid;
 	memset(s->sums, 0, (s->strata.count + (size_t)1) * sizeof *s->sums);
 	s->complete = 0;
+	s->step = 0;
 	for (size_t row = 0; row < grid->rows; row++) {
-		const struct value *value = &s->values[segbias_grid_id(grid, row, s->field)];
-		if (!looks_at(s, row) || !is_part(value))
+		uint32_t id = segbias_grid_id(grid, row, s->field);
+		const struct value *value = &s->values[id];
+		if (!looks_at(s, row))
 			continue;
 		struct stratum *stratum = &s->sums[s->strata.of_row[row]];
+		stratum->step = divisor(s->aggregate->figures[row], stratum->step, s->aggregate->unit);
+		s->step = divisor(s->aggregate->figures[row], s->step, s->aggregate->unit);
+		if (!is_part(value))
+			continue;
 		stratum->sum += s->aggregate->figures[row];
+		stratum->mix += s->aggregate->figures[row] * (id + 1.0);
 		stratum->residual += value->residual ? s->aggregate->figures[row] : 0;
 		stratum->values += !value->residual;
 		stratum->above += !value->residual && s->aggregate->figures[row] > 0;
@@ -225,7 +329,8 @@ static bool fits(const struct search *s, const struct stratum *stratum, const st
 	double others = stratum->sum - (is_part(value) ? figure : 0);
 	double known = others - (value->residual ? 0 : stratum->residual);
 	double each = s->aggregate->rounded ? s->aggregate->unit : 0.5 * s->aggregate->unit;
-	double tolerance = fmin(each * (double)(stratum->values + 1), MOST_OFF * figure);
+	double most = s->aggregate->unit > 1 ? MOST_OFF_ROUNDED : MOST_OFF;
+	double tolerance = fmin(each * (double)(stratum->values + 1), most * figure);
 	*off = figure - others;
 	return fabs(figure - others) <= tolerance + 1e-9 * figure || fabs(figure - known) <= tolerance + 1e-9 * figure;
 }
@@ -235,9 +340,6 @@ static bool is_spanning(struct segbias_label label)
 	return segbias_missing_blank(label) || segbias_word_total(label) != SEGBIAS_TOTAL_NONE ||
 	       segbias_aggregate_total_code(label);
 }
-
-/* In how many of its dimensions a row is a total or blank. */
-enum span { SPAN_NONE, SPAN_SOME, SPAN_ALL };
 
 static enum segbias_status find_spans(const struct segbias_aggregate *aggregate, uint8_t *spans,
                                       struct segbias_error *error)
@@ -302,6 +404,23 @@ static double sum_below(struct search *s, size_t row, double *cells)
 	return sum;
 }
 
+/* What the fit adds to those of the value; it is off by so much. */
+static void add_chance(const struct search *s, const struct stratum *stratum, struct value *value, double figure,
+                       double off)
+{
+	double place = (double)(value - s->values) + 1;
+	double chance = fmin(1, (2 * off + fmax(s->step, s->aggregate->unit)) / figure);
+	double mix = (stratum->mix - (is_part(value) ? place * figure : 0)) / figure;
+	double apart = fabs(mix - value->mix);
+	bool first = value->fits == 0;
+	/* 5,000 = 3,000 + 2,000 and 6,000 = 3,600 + 2,400 are 5 = 3 + 2. */
+	value->chance = !first && apart <= 1e-9 * mix ? fmax(value->chance, fmin(1, stratum->step / figure))
+	                                              : value->chance * chance;
+	value->doubt = !first && apart <= 2 * s->aggregate->unit * place / figure ? fmin(value->doubt, chance)
+	                                                                          : value->doubt * chance;
+	value->mix = first ? mix : value->mix;
+}
+
 /* One figure against its stratum. A fit with fewer than two others above zero tells nothing: any figure equals itself and
  * zeros. But where they are far from it the value is no sum; nor where they exceed it, even if not all are listed. */
 static void compare_row(const struct search *s, const struct stratum *stratum, struct value *value, double figure,
@@ -314,6 +433,7 @@ static void compare_row(const struct search *s, const struct stratum *stratum, s
 	bool far =
 	    fmin(fabs(off), fabs(known)) > fmax(NEAR * figure, s->aggregate->unit * (double)(stratum->values + 1));
 	if (sum && telling) {
+		add_chance(s, stratum, value, figure, fmin(fabs(off), fabs(known)));
 		value->fits++;
 		value->fitted += figure;
 	} else if (!sum && ((complete && telling) || (far && (complete || (off < 0 && known < 0))))) {
@@ -330,6 +450,7 @@ static void try_values(struct search *s)
 	const struct segbias_grid *grid = s->aggregate->grid;
 	for (uint32_t i = 0; i < grid->spellings[s->field].size; i++) {
 		s->values[i].fitted = 0;
+		s->values[i].chance = s->values[i].doubt = 1;
 		s->values[i].fits = s->values[i].misfits = s->values[i].near = s->values[i].close = 0;
 	}
 	for (size_t row = 0; row < grid->rows; row++) {
@@ -418,6 +539,11 @@ static enum segbias_status leave_out(struct search *s, uint32_t id, bool verifie
 		note =
 		    segbias_notes_add(aggregate->notes, "total_row",
 		                      "the total %s that %s lists beside its values is left out", quoted[1], quoted[0]);
+	else if (segbias_missing_blank(label_of(s, id)))
+		note = segbias_notes_add(
+		    aggregate->notes, "unverified_total",
+		    "a row has a figure (%s) and no label: it is left out as a total, though not the sum of the others",
+		    segbias_number_group(s->values[id].figure, number));
 	else
 		note = segbias_notes_add(
 		    aggregate->notes, "unverified_total",
@@ -456,14 +582,26 @@ static bool is_uncompared(const struct search *s)
 	        !segbias_evidence_says(&s->aggregate->evidence->columns[s->field], SEGBIAS_WORD_SEGMENT));
 }
 
+/* "Urban,,1200000" below sexes by age: nothing but this stands in its row, and most others have a value in every dimension. */
+static bool is_footer(const struct search *s, uint32_t id)
+{
+	const struct value *value = &s->values[id];
+	return s->attribute == SEGBIAS_INTERN_NONE && s->dimensions > 1 && value->kind == KIND_PLAIN &&
+	       !value->residual && value->rows > 0 && value->alone == value->rows && s->full > 2 * s->alone;
+}
+
 static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting, struct segbias_error *error)
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	char shown[2][SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
+	bool blank = segbias_missing_blank(label_of(s, id));
 	segbias_error_set(error, SEGBIAS_DATA, "%s of %s %s: is it a total or a group?",
-	                  segbias_label_quote(label_of(s, id), quoted[0]), segbias_label_quote(s->name, quoted[1]),
-	                  fitting                            ? "is the sum of the other values"
+	                  blank ? "a row without a value" : segbias_label_quote(label_of(s, id), quoted[0]),
+	                  segbias_label_quote(s->name, quoted[1]),
+	                  blank                              ? "and any other label is near the sum of the others"
+	                  : is_footer(s, id)                 ? "stands in one row, which has no other label"
+	                  : fitting                          ? "is the sum of the other values"
 	                  : s->values[id].kind == KIND_PLAIN ? "is nearly the sum of the other values"
 	                  : s->values[id].kind == KIND_CODE
 	                      ? "stands for a total in lists of codes, but is not the sum of the others"
@@ -479,12 +617,14 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 		segbias_text_release(&list);
 		return SEGBIAS_DATA;
 	}
-	bool listed =
-	    list_values(s, id, &list) && segbias_label_copyable(s->name) && segbias_label_copyable(label_of(s, id));
-	if (listed)
+	bool listed = list_values(s, id, &list) && segbias_label_copyable(s->name);
+	if (listed && segbias_label_copyable(label_of(s, id)))
 		segbias_error_hint(error, "a total: --within '%s=%s'; a group: --within '%s=%s,%s'",
 		                   segbias_label_show(s->name, shown[0]), list.data, shown[0], list.data,
 		                   segbias_label_show(label_of(s, id), shown[1]));
+	else if (listed)
+		segbias_error_hint(error, "a total: --within '%s=%s'; a group: list it with them",
+		                   segbias_label_show(s->name, shown[0]), list.data);
 	else
 		segbias_error_hint(error,
 		                   "a total: list the other values in --within ATTR=A,B,C; a group: list it with them");
@@ -495,6 +635,28 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 
 enum answer { ANSWER_GROUP, ANSWER_TOTAL, ANSWER_UNVERIFIED, ANSWER_ASK };
 
+/* Of a row without any label that is not the sum of the others. Who was reached several times counts once in a total: it is
+ * less than the sum, and not less than any cell. A figure of something else that is near the sum may be of those that are
+ * unknown. */
+static enum answer judge_unlabelled(const struct search *s, uint32_t id)
+{
+	enum segbias_word rank =
+	    segbias_evidence_rank(&s->aggregate->evidence->columns[s->aggregate->layout->count_field]);
+	double figure = s->values[id].figure;
+	double sum = 0;
+	double most = 0;
+	for (size_t row = 0; row < s->aggregate->grid->rows; row++)
+		if (looks_at(s, row) && s->spans[row] == SPAN_NONE) {
+			sum += s->aggregate->figures[row];
+			most = fmax(most, s->aggregate->figures[row]);
+		}
+	bool near = figure >= NEAR_LEAST * sum && figure <= sum / NEAR_LEAST;
+	if ((rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_USERS) && figure >= most && figure <= sum &&
+	    (near || s->dimensions > 1))
+		return ANSWER_UNVERIFIED;
+	return near ? ANSWER_ASK : ANSWER_GROUP;
+}
+
 /* In all strata near the sum of the others: in one of chance, in several hardly. */
 static bool is_near(const struct value *value)
 {
@@ -502,20 +664,32 @@ static bool is_near(const struct value *value)
 	       (value->misfits + value->fits > 1 || value->close > 0);
 }
 
+/* Whether a value that is no word and the sum of the others in few of its strata is so by chance: a coincidence in a small
+ * stratum is none of a large table. */
+static bool is_little(const struct search *s, const struct value *value)
+{
+	return 2 * value->fitted < value->figure && value->fitted < LARGE * s->aggregate->unit;
+}
+
 static enum answer judge_alone(const struct search *s, uint32_t id)
 {
 	const struct value *value = &s->values[id];
 	bool sum = value->fits > 0 && value->misfits == 0;
 	double units = value->figure / s->aggregate->unit;
-	double fitted = value->fitted / s->aggregate->unit;
+	if (is_footer(s, id) && !value->named)
+		return ANSWER_ASK;
 	/* Of most values no more needs to be known; the other file is looked through for the rest. */
-	if (value->named || (value->kind == KIND_PLAIN && (s->marked || (!sum && !is_near(value)))))
+	if (value->named || value->apart || (value->kind == KIND_PLAIN && s->verified) ||
+	    (value->kind == KIND_PLAIN && !sum && !is_near(value)))
 		return ANSWER_GROUP;
 	bool other = segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, id));
 	if (value->kind >= KIND_OPEN && sum)
 		return other ? ANSWER_ASK : ANSWER_TOTAL;
 	if (value->kind == KIND_CODE && sum && !other)
 		return ANSWER_TOTAL;
+	if (value->kind == KIND_CODE && segbias_missing_blank(label_of(s, id)) && s->unlabelled != SIZE_MAX &&
+	    s->attribute == SEGBIAS_INTERN_NONE && value->rows == 1)
+		return judge_unlabelled(s, id);
 	if (value->kind == KIND_CODE)
 		return !other && is_letter_code(label_of(s, id)) && is_half(s, id) ? ANSWER_ASK : ANSWER_GROUP;
 	if (value->kind == KIND_STRONG && !is_below_largest(s, id))
@@ -526,9 +700,9 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 		return ANSWER_ASK;
 	if (value->kind == KIND_PLAIN && !other && units >= LARGE && is_near(value))
 		return ANSWER_ASK;
-	if (value->kind == KIND_OPEN || !sum || fitted < LARGE)
+	if (value->kind == KIND_OPEN || !sum || is_little(s, value) || (value->chance > CHANCE_ASK && !value->hinted))
 		return ANSWER_GROUP;
-	return value->fits > 1 && !other ? ANSWER_TOTAL : ANSWER_ASK;
+	return value->fits > 1 && !other && value->doubt <= CHANCE_TAKE ? ANSWER_TOTAL : ANSWER_ASK;
 }
 
 static bool has_named(const struct search *s)
@@ -570,11 +744,49 @@ static enum segbias_status take_totals(struct search *s, struct segbias_error *e
 			return SEGBIAS_OK;
 		if (answer == ANSWER_ASK)
 			return ask(s, found, s->values[found].fits > 0 && s->values[found].misfits == 0, error);
-		s->marked = s->marked || (answer == ANSWER_TOTAL && s->values[found].kind != KIND_PLAIN &&
-		                          s->values[found].kind != KIND_OPEN);
+		s->verified = s->verified || answer == ANSWER_TOTAL;
 		enum segbias_status status = leave_out(s, found, answer == ANSWER_TOTAL, error);
 		if (status != SEGBIAS_OK)
 			return status;
+	}
+}
+
+/* Whether it is hardly more than chance that the value is the sum of the others, and the other file does not have it. */
+static bool is_possible(const struct search *s, uint32_t id)
+{
+	const struct value *value = &s->values[id];
+	bool fits = value->fits > 0 && value->misfits == 0 && !is_little(s, value) && value->chance <= CHANCE_SAY;
+	return fits && !value->gone && !value->apart && value->kind == KIND_PLAIN &&
+	       !segbias_other_lists(s->aggregate->evidence->other, s->name, label_of(s, id));
+}
+
+/* Of values that count as groups, unless the user has said what does. */
+static void say_possible(const struct search *s)
+{
+	const struct segbias_source_options *options = s->aggregate->evidence->options;
+	if (s->verified || has_named(s) || segbias_aggregate_decided(options, s->name))
+		return;
+	for (uint32_t i = 0; i < s->aggregate->grid->spellings[s->field].size; i++) {
+		char quoted[2][SEGBIAS_QUOTE_MAX];
+		struct segbias_text list = {0};
+		if (!is_possible(s, i))
+			continue;
+		struct segbias_error *note = segbias_notes_add(
+		    s->aggregate->notes, "possible_total",
+		    "%s of %s is the sum of the other values, as may be by chance: it counts as a group",
+		    segbias_label_quote(label_of(s, i), quoted[0]), segbias_label_quote(s->name, quoted[1]));
+		segbias_error_place(note, s->aggregate->evidence->file, 0, 0);
+		if (is_uncompared(s) && segbias_label_pair_copyable(s->name, label_of(s, i)))
+			segbias_error_hint(note, "if it is a total: %s '%s=%s' takes it alone",
+			                   segbias_aggregate_where_option(options),
+			                   segbias_label_show(s->name, quoted[1]),
+			                   segbias_label_show(label_of(s, i), quoted[0]));
+		else if (!is_uncompared(s) && list_values(s, i, &list) && segbias_label_copyable(s->name))
+			segbias_error_hint(note, "if it is a total: --within '%s=%s'",
+			                   segbias_label_show(s->name, quoted[1]), list.data);
+		else
+			segbias_error_hint(note, "if it is a total: list the other values in --within ATTR=A,B,C");
+		segbias_text_release(&list);
 	}
 }
 
@@ -786,6 +998,7 @@ static enum segbias_status search(struct segbias_aggregate *aggregate, size_t fi
 	}
 	sum_cells(&s);
 	SEGBIAS_TRY(take_totals(&s, error));
+	say_possible(&s);
 	if (s.strata.count == 1 || attribute != SEGBIAS_INTERN_NONE)
 		SEGBIAS_TRY(find_answered(&s, first, error));
 done:

@@ -117,6 +117,9 @@ static inline bool segbias_evidence_says(const struct segbias_column_evidence *c
  * it is a rate, money, a share or a margin of error. */
 enum segbias_word segbias_evidence_rank(const struct segbias_column_evidence *column);
 
+/* Whether the column is a rate, money or a measure by its name, and counts nobody. */
+bool segbias_evidence_never(const struct segbias_column_evidence *column);
+
 /* Whether the rows are a table, a row a cell, or records; or whether that cannot be told. */
 enum segbias_rows { SEGBIAS_ROWS_RECORDS, SEGBIAS_ROWS_TABLE, SEGBIAS_ROWS_ASK };
 

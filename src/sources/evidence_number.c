@@ -21,12 +21,12 @@ static bool is_share(const struct segbias_column_evidence *column)
 	       segbias_evidence_says(column, SEGBIAS_WORD_PERCENT) || column->percents;
 }
 
-static bool is_never(const struct segbias_column_evidence *column)
+bool segbias_evidence_never(const struct segbias_column_evidence *column)
 {
 	bool measure = segbias_evidence_says(column, SEGBIAS_WORD_MEASURE) &&
 	               segbias_evidence_rank(column) == SEGBIAS_WORD_COUNTS_END;
 	return segbias_evidence_says(column, SEGBIAS_WORD_RATE) || segbias_evidence_says(column, SEGBIAS_WORD_MONEY) ||
-	       measure || column->currencies;
+	       segbias_evidence_says(column, SEGBIAS_WORD_HEIGHT) || measure || column->currencies;
 }
 
 /* How good a column is as the figure: less is better. */
@@ -39,7 +39,7 @@ static int grade(const struct segbias_column_evidence *column)
 		return SEGBIAS_WORD_COUNTS_END + 1;
 	if (segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT))
 		return SEGBIAS_WORD_COUNTS_END + 2;
-	return is_never(column) ? SEGBIAS_WORD_COUNTS_END + 3 : SEGBIAS_WORD_COUNTS_END;
+	return segbias_evidence_never(column) ? SEGBIAS_WORD_COUNTS_END + 3 : SEGBIAS_WORD_COUNTS_END;
 }
 
 /* "Males" and "Females", "M" and "F": columns of groups, of which one alone would say nothing of the others. */
@@ -94,15 +94,21 @@ static enum segbias_status refuse_never(const struct segbias_evidence *evidence,
 	bool money = segbias_evidence_says(column, SEGBIAS_WORD_MONEY) || column->currencies;
 	segbias_error_set(error, SEGBIAS_DATA,
 	                  "the only number of this table, %s, is %s by its name, and counts nobody",
-	                  segbias_label_quote(column->name, quoted), money ? "money" : "a rate or an average");
+	                  segbias_label_quote(column->name, quoted),
+	                  money                                                ? "money"
+	                  : segbias_evidence_says(column, SEGBIAS_WORD_HEIGHT) ? "a measure of bodies"
+	                                                                       : "a rate or an average");
 	segbias_evidence_paste(column->name, paste);
 	if (money && !evidence->options->reference)
-		segbias_error_hint(error, "--amount %s compares shares of the money; if it does count: --count %s",
-		                   segbias_evidence_paste(column->name, paste),
-		                   segbias_evidence_paste(column->name, paste));
+		segbias_error_hint(
+		    error,
+		    "--amount %s compares shares of the money; if it does count: --count %s; if a row is a "
+		    "person: --shape rows",
+		    segbias_evidence_paste(column->name, paste), segbias_evidence_paste(column->name, paste));
 	else
-		segbias_error_hint(error, "if it does count people: %s %s", count_option(evidence),
-		                   segbias_evidence_paste(column->name, paste));
+		segbias_error_hint(error, "if it does count people: %s %s; if a row is a person: %s rows",
+		                   count_option(evidence), paste,
+		                   evidence->options->reference ? "--reference-shape" : "--shape");
 	segbias_error_place(error, evidence->file, 1, 0);
 	return SEGBIAS_DATA;
 }
@@ -167,7 +173,7 @@ static enum segbias_status check_shares(const struct segbias_evidence *evidence,
 {
 	for (size_t field = 0; field < evidence->grid->width; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
-		if (field == count || !column->left_over || !is_share(column) || is_never(column) ||
+		if (field == count || !column->left_over || !is_share(column) || segbias_evidence_never(column) ||
 		    is_of_another(&evidence->columns[count], column) || !contradicts(evidence, count, field))
 			continue;
 		const size_t both[] = {count, field};
@@ -189,7 +195,7 @@ static size_t leave_some_out(const struct segbias_evidence *evidence, size_t *fi
 bool segbias_evidence_unexplained(const struct segbias_column_evidence *column)
 {
 	enum segbias_word rank = segbias_evidence_rank(column);
-	return column->left_over && column->whole && !is_never(column) && !is_share(column) &&
+	return column->left_over && column->whole && !segbias_evidence_never(column) && !is_share(column) &&
 	       !segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) &&
 	       (rank == SEGBIAS_WORD_GROUP || rank == SEGBIAS_WORD_COUNTS_END);
 }
@@ -202,7 +208,7 @@ static size_t add_groups(const struct segbias_evidence *evidence, size_t *fields
 	for (size_t field = 0; field < evidence->grid->width; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
 		enum segbias_word rank = segbias_evidence_rank(column);
-		if (field != fields[0] && column->left_over && column->whole && !is_never(column) &&
+		if (field != fields[0] && column->left_over && column->whole && !segbias_evidence_never(column) &&
 		    !is_share(column) && (rank == SEGBIAS_WORD_LAST || rank == SEGBIAS_WORD_COUNTS_END))
 			fields[count++] = field;
 	}

@@ -4,10 +4,14 @@
 #include "base/intern.h"
 #include "base/memory.h"
 #include "base/personal.h"
+#include "sources/sheet_line.h"
 #include "sources/source.h"
 #include "values/missing.h"
 #include "values/name.h"
+#include "values/personal.h"
+#include "values/word.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +22,8 @@ enum {
 	UNIT_MAX = 48,                /* bytes of what names a unit */
 	SPARSE = 100,                 /* of this many possible cells one is there: records that happen to differ */
 	ONCE_LEAST = 4,               /* rows, for a table to be told by every combination being there once */
+	EVENTS_FEW = 100,             /* impressions a row; a person has seen no more */
+	LARGE = 1000,                 /* a figure that is none of each person */
 	DENSE = 2,                    /* numbers of rows are at most so many times the rows */
 	RECORDS_DIFFER = 3,           /* rows, for a person's identifier that differs in all of them to say anything */
 	RECORDS_DIFFER_AMBIGUOUS = 50 /* … by a name such as "user", which may as well have kinds */
@@ -256,6 +262,12 @@ done:
 	return status == SEGBIAS_OK ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+/* Every combination is there. */
+static bool is_full(const struct combinations *c)
+{
+	return (double)c->rows >= c->possible;
+}
+
 static bool is_complete(const struct combinations *c)
 {
 	return c->distinct && 2 * (double)c->rows >= c->possible && c->crossed;
@@ -304,6 +316,23 @@ static bool has_person(const struct segbias_evidence *evidence)
 			return true;
 	}
 	return false;
+}
+
+/* A column of people's names that differ in every row: "first_name", "Nachname". */
+static enum segbias_status find_names(const struct segbias_evidence *evidence, bool *found, struct segbias_error *error)
+{
+	*found = false;
+	for (size_t field = 0; field < evidence->grid->width && !evidence->options->persons; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		enum segbias_personal_strength strength = SEGBIAS_PERSONAL_MAYBE;
+		bool ok = true;
+		enum segbias_personal kind = segbias_personal_column(column->name, &strength, &ok);
+		if (!ok)
+			return segbias_error_memory(error);
+		*found = *found || (kind == SEGBIAS_PERSONAL_NAME && strength == SEGBIAS_PERSONAL_SURE &&
+		                    column->differ && !column->numeric && column->known >= RECORDS_DIFFER);
+	}
+	return SEGBIAS_OK;
 }
 
 static bool has_thing(const struct segbias_evidence *evidence)
@@ -399,12 +428,64 @@ static bool add_differing(struct segbias_evidence *evidence, bool *bare)
 	return added > 0;
 }
 
+/* Codes of places and people have as many digits each. */
+static bool has_one_length(const struct segbias_column_evidence *column)
+{
+	return column->whole && floor(log10(fmax(1, column->least))) == floor(log10(fmax(1, column->most)));
+}
+
+/* Whether a number of a table that is complete in half of its cells or more is its figure, and not one of each person. */
+static bool counts_cells(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column,
+                         const struct combinations *c)
+{
+	enum segbias_word rank = segbias_evidence_rank(column);
+	bool whole = fabs(column->sum - 1) <= 0.02 || fabs(column->sum - 100) <= 2;
+	bool year = segbias_sheet_year(column->name); /* what is counted in it */
+	if (rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_USERS || year || (!column->whole && whole))
+		return true;
+	if ((column->yearlike && c->dimensions > 1) || segbias_evidence_never(column))
+		return false;
+	if (is_full(c))
+		return true;
+	if (rank == SEGBIAS_WORD_IMPRESSIONS || rank == SEGBIAS_WORD_CLICKS)
+		return column->mean >= EVENTS_FEW;
+	return evidence->options->reference && column->most >= LARGE && !has_one_length(column);
+}
+
+/* "Total" is no value of a person. */
+static bool lists_total(const struct segbias_evidence *evidence)
+{
+	for (size_t field = 0; field < evidence->grid->width; field++)
+		for (uint32_t i = 0; evidence->columns[field].dimension && i < evidence->grid->spellings[field].size;
+		     i++)
+			if (segbias_word_total(evidence->grid->spellings[field].labels[i]) == SEGBIAS_TOTAL_STRONG)
+				return true;
+	return false;
+}
+
+/* A figure among the numbers; or none that could be one of a person, as that of rates is refused. */
+static bool has_figure(const struct segbias_evidence *evidence, const struct combinations *c)
+{
+	bool never = true;
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		if (!column->left_over)
+			continue;
+		if (counts_cells(evidence, column, c))
+			return true;
+		never = never && segbias_evidence_never(column);
+	}
+	return never || lists_total(evidence);
+}
+
 static enum segbias_rows judge_distinct(const struct segbias_evidence *evidence, const struct combinations *c)
 {
 	if (!c->timeless && c->dimensions > 0 && !has_name(evidence, true, SEGBIAS_WORD_GROUP))
 		return SEGBIAS_ROWS_RECORDS;
-	if (is_complete(c) || has_name(evidence, true, SEGBIAS_WORD_GROUP) || (c->listed && is_report(evidence)))
+	if (has_name(evidence, true, SEGBIAS_WORD_GROUP) || (c->listed && !is_complete(c) && is_report(evidence)))
 		return SEGBIAS_ROWS_TABLE;
+	if (is_complete(c))
+		return has_figure(evidence, c) ? SEGBIAS_ROWS_TABLE : SEGBIAS_ROWS_ASK;
 	return (double)c->rows < c->possible / SPARSE ? SEGBIAS_ROWS_RECORDS : SEGBIAS_ROWS_ASK;
 }
 
@@ -414,6 +495,7 @@ static enum segbias_status decide(struct segbias_evidence *evidence, enum segbia
 	enum segbias_status status = SEGBIAS_OK;
 	struct combinations c;
 	bool bare = false;
+	bool names = false;
 	/* Strata and sampling units are those of respondents. */
 	if (count_left(evidence) == 0 || has_person(evidence) || has_respondents(evidence) || evidence->options->survey)
 		return SEGBIAS_OK;
@@ -421,6 +503,11 @@ static enum segbias_status decide(struct segbias_evidence *evidence, enum segbia
 	if (evidence->options->persons) {
 		*rows = has_name(evidence, false, SEGBIAS_WORD_COUNT) ? SEGBIAS_ROWS_TABLE : SEGBIAS_ROWS_RECORDS;
 		return SEGBIAS_OK;
+	}
+	SEGBIAS_TRY(find_names(evidence, &names, error));
+	if (names) {
+		*rows = has_name(evidence, false, SEGBIAS_WORD_CLICKS) ? SEGBIAS_ROWS_ASK : SEGBIAS_ROWS_RECORDS;
+		goto done;
 	}
 	SEGBIAS_TRY(combine(evidence, &c, error));
 	if (c.distinct) {

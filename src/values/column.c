@@ -114,3 +114,27 @@ bool segbias_column_words(struct segbias_label name, uint64_t *words)
 	segbias_text_release(&split);
 	return ok;
 }
+
+static const char *const PERCENT_UNITS[] = {
+#define PERCENT_UNIT(code) code,
+#include "data/units.def"
+#undef PERCENT_UNIT
+};
+
+bool segbias_column_percents(struct segbias_label unit, bool *percents)
+{
+	uint64_t words = 0;
+	struct segbias_text split = {0};
+	if (!segbias_column_words(unit, &words))
+		return false;
+	*percents = segbias_word_in(words, SEGBIAS_WORD_PERCENT);
+	segbias_column_split(unit, &split);
+	for (size_t i = 0; i < sizeof PERCENT_UNITS / sizeof *PERCENT_UNITS && !split.failed; i++) {
+		size_t size = strlen(PERCENT_UNITS[i]);
+		const char *first = split.data + strspn(split.data, " ");
+		*percents = *percents || (strncmp(first, PERCENT_UNITS[i], size) == 0 && first[size] == ' ');
+	}
+	bool read = !split.failed;
+	segbias_text_release(&split);
+	return read;
+}

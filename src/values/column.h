@@ -55,6 +55,9 @@ enum segbias_word {
 /* The words of a name: bit w is set where an entry of kind w stands in it, or a sign that says the same ("%", "±"). Errors: false where memory runs out. */
 bool segbias_column_words(struct segbias_label name, uint64_t *words);
 
+/* Whether the value of a column of units is one of percent: "%", "Prozent", "PC_POP" (data/units.def). False: out of memory. */
+bool segbias_column_percents(struct segbias_label unit, bool *percents);
+
 /* The same for tables of other words: a name folded and cut into words between blanks, and whether an entry stands in it.
  * `out` fails where memory runs out. */
 void segbias_column_split(struct segbias_label name, struct segbias_text *out);

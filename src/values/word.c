@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* What a word of a table means. */
-enum word { WORD_GLUE, WORD_NOUN, WORD_WEAK, WORD_STRONG };
+enum word { WORD_GLUE, WORD_NOUN, WORD_WEAK, WORD_ALL, WORD_STRONG };
 
 struct entry {
 	const char *text;
@@ -14,11 +14,13 @@ struct entry {
 
 static const struct entry TOTALS[] = {
 #define STRONG(text) {text, WORD_STRONG},
+#define ALL(text) {text, WORD_ALL},
 #define WEAK(text) {text, WORD_WEAK},
 #define NOUN(text) {text, WORD_NOUN},
 #define GLUE(text) {text, WORD_GLUE},
 #include "data/totals.def"
 #undef STRONG
+#undef ALL
 #undef WEAK
 #undef NOUN
 #undef GLUE
@@ -35,11 +37,13 @@ static const struct entry UNKNOWNS[] = {
 #undef LITERAL
 /* … of something: */
 #define STRONG(text)
+#define ALL(text)
 #define WEAK(text)
 #define NOUN(text) {text, WORD_NOUN},
 #define GLUE(text)
 #include "data/totals.def"
 #undef STRONG
+#undef ALL
 #undef WEAK
 #undef NOUN
 #undef GLUE
@@ -140,7 +144,7 @@ static bool read_words(const char *words, const struct entry *entries, size_t co
 		if (!longest)
 			return false;
 		out->strong = out->strong || word == WORD_STRONG;
-		out->weak = out->weak || word == WORD_WEAK;
+		out->weak = out->weak || word == WORD_WEAK || word == WORD_ALL;
 		words += longest;
 		words += *words == ' ';
 	}
@@ -185,6 +189,56 @@ enum segbias_total segbias_word_total(struct segbias_label label)
 	if (reading.strong)
 		return reading.digits ? SEGBIAS_TOTAL_WEAK : SEGBIAS_TOTAL_STRONG;
 	return reading.weak && !reading.digits ? SEGBIAS_TOTAL_WEAK : SEGBIAS_TOTAL_NONE;
+}
+
+/* The longest entry that the words end with. */
+static size_t ends_with(const char *words, size_t size, enum word *word)
+{
+	size_t longest = 0;
+	for (size_t i = 0; i < sizeof TOTALS / sizeof *TOTALS; i++) {
+		size_t part = strlen(TOTALS[i].text);
+		if (part > size || part < longest || memcmp(words + size - part, TOTALS[i].text, part) != 0 ||
+		    (part < size && words[size - part - 1] != ' '))
+			continue;
+		longest = part;
+		*word = TOTALS[i].word;
+	}
+	return longest;
+}
+
+/* Skips what is of glue, and gives the longest entry that the rest begins with. */
+static size_t begins_with(const char *words, enum word *word)
+{
+	size_t longest = 0;
+	do {
+		words += longest;
+		words += *words == ' ';
+		longest = 0;
+		for (size_t i = 0; i < sizeof TOTALS / sizeof *TOTALS; i++) {
+			size_t size = starts_with(words, TOTALS[i].text);
+			if (size < longest || size == 0)
+				continue;
+			longest = size;
+			*word = TOTALS[i].word;
+		}
+	} while (longest && *word == WORD_GLUE);
+	return longest;
+}
+
+bool segbias_word_hints_total(struct segbias_label label, bool *hints)
+{
+	struct segbias_text words = {0};
+	enum word first = WORD_GLUE;
+	enum word last = WORD_GLUE;
+	*hints = false;
+	if (label.size == 0 || label.size > LABEL_MAX)
+		return true;
+	segbias_word_bare(label, &words);
+	bool read = !words.failed;
+	*hints = read && ((begins_with(words.data, &first) && first >= WORD_ALL) ||
+	                  (ends_with(words.data, words.size, &last) && last >= WORD_ALL));
+	segbias_text_release(&words);
+	return read;
 }
 
 static bool is_literal(struct segbias_label label)

@@ -21,6 +21,10 @@ enum segbias_total {
  * what, STRONG becomes WEAK and WEAK becomes NONE. */
 enum segbias_total segbias_word_total(struct segbias_label label);
 
+/* Whether the label begins or ends with the word of a total, or of all, whatever else is in it: "All tenures", "Tenure: all",
+ * and "All others" too, so that it is for arithmetic to say. False: out of memory. */
+bool segbias_word_hints_total(struct segbias_label label, bool *hints);
+
 /* Whether the label says that the value is not known or not given: every word is one of data/unknown.def, or what they are
  * said of ("Not stated", "DK/Ref", "Age unknown", "keine Angabe"). Missing markers that are words are among them, those
  * that can be a value too ("None", "NA") are not. */

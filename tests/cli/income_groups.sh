@@ -12,3 +12,4 @@ printf 'segment,income\nA,21.050\nA,28.400\nA,35.900\n' >open.csv
 printf 'segment;sex;weight\nA;M;1.605\nA;F;1.250\nB;M;1.125\n' >weights.csv
 printf 'sex,count\nM,500000\nF,500000\n' >sexes.csv
 "$SEGBIAS" compare weights.csv sexes.csv -f csv -q; echo "exit $?"
+"$SEGBIAS" compare weights.csv sexes.csv -f csv -q --count weight; echo "exit $?"

@@ -308,10 +308,38 @@ Test(aggregate_periods, words_with_numbers)
 	             p.error.message);
 	cr_expect(pouring_note(&p, "summed"));
 	pouring_release(&p);
-	write_periods(&text, "kind", "Census 2001", "Census 2011", "count");
-	cr_assert_eq(pouring_open_beside(&p, segbias_label_of(text.data), SEXES, &options), SEGBIAS_OK, "%s",
-	             p.error.message);
-	cr_expect(pouring_note(&p, "summed"));
-	pouring_release(&p);
+	segbias_text_release(&text);
+}
+
+/* The years of one thing, whatever the column is called; two things are values, and so is what has other digits. */
+Test(aggregate_periods, years_of_one_thing)
+{
+	static const char *const YEARS[][3] = {
+	    {"census", "2011 Census", "2021 Census"},
+	    {"kind", "Census 2001", "Census 2011"},
+	    {"Erhebung", "Zensus 2011", "Zensus 2022"},
+	    {"enquête", "Recensement de 1999", "Recensement de 2019"},
+	};
+	static const char *const VALUES[][3] = {
+	    {"kind", "Census 2001", "Survey 2011"},   {"kind", "Census 2001", "Census 3011"},
+	    {"kind", "Census 2001a", "Census 2011b"}, {"kind", "Form 2001-7", "Form 2011-7"},
+	    {"kind", "Census 2001", "Census"},
+	};
+	struct segbias_text text = {0};
+	for (size_t i = 0; i < sizeof YEARS / sizeof *YEARS; i++) {
+		write_periods(&text, YEARS[i][0], YEARS[i][1], YEARS[i][2], "count");
+		pouring_expect(
+		    &(struct pouring_case){text.data, SEXES, REFERENCE, NULL, "several years or periods in", "--where"},
+		    i);
+	}
+	for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++) {
+		struct pouring p;
+		const struct segbias_source_options options = REFERENCE;
+		write_periods(&text, VALUES[i][0], VALUES[i][1], VALUES[i][2], "count");
+		cr_expect_eq(pouring_open_beside(&p, segbias_label_of(text.data), SEXES, &options), SEGBIAS_OK,
+		             "row %zu: %s", i, p.error.message);
+		cr_expect(pouring_note(&p, "summed"), "row %zu", i);
+		pouring_release(&p);
+	}
 	segbias_text_release(&text);
 }

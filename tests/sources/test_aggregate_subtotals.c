@@ -417,3 +417,43 @@ Test(aggregate_subtotals, apart_in_margins)
 	};
 	EXPECT_ALL(CASES);
 }
+
+/* What is called a total, and nothing is larger, is one of the parts that come to it, though chance could make it so; those
+ * are the level that the hint lists. */
+Test(aggregate_subtotals, called_a_total)
+{
+	static const struct {
+		const char *text, *other;
+		bool asked;
+	} CASES[] = {
+	    {"area,n\nAll uplands,1130\nNorth,640\nIsles,90\nSouth,400\nHill,150\nVale,250\n", LISTS_PARTS, true},
+	    {"area,n\nUplands,1130\nNorth,640\nIsles,90\nSouth,400\nHill,150\nVale,250\n", LISTS_PARTS, false},
+	    {"area,n\nAll uplands,1130\nNorth,640\nIsles,90\nSouth,400\nHill,150\nVale,250\n", "area\nAll uplands\n",
+	     false},
+	    {"area,n\nAll uplands,630\nNorth,640\nIsles,90\nSouth,400\nHill,140\nVale,260\n", LISTS_PARTS, false},
+	    {"area,n\nAll uplands,9130\nNorth,640\nIsles,90\nSouth,400\nHill,150\nVale,250\n", LISTS_PARTS, false},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct pouring p;
+		const struct segbias_source_options options = {.reference = true};
+		enum segbias_status status =
+		    pouring_open_beside(&p, segbias_label_of(CASES[i].text), CASES[i].other, &options);
+		cr_expect_eq(status, CASES[i].asked ? SEGBIAS_DATA : SEGBIAS_OK, "row %zu: %s", i, p.error.message);
+		cr_expect(!CASES[i].asked || strstr(p.error.hint, "--within 'area=North,Isles,South'"), "row %zu: %s",
+		          i, p.error.hint);
+		pouring_release(&p);
+	}
+}
+
+/* Beside a sum that is asked about, a run of neighbours makes another suspect. */
+Test(aggregate_subtotals, suspects_beside_a_sum)
+{
+	/* 5,012,347 + 4,022,119 + 3,812,881 = 12,847,347; 300 + 1,100 = 1,400 */
+	static const char TEXT[] = "area,population\nNorthland,12847347\nAlba,5012347\nBrae,4022119\nCorn,3812881\n"
+				   "Southland,1400\nHill,300\nVale,1100\n";
+	struct pouring p;
+	const struct segbias_source_options options = {.reference = true};
+	cr_assert_eq(pouring_open(&p, segbias_label_of(TEXT), &options), SEGBIAS_DATA);
+	cr_expect(strstr(p.error.hint, "'area=Alba,Brae,Corn,Hill,Vale'"), "%s %s", p.error.message, p.error.hint);
+	pouring_release(&p);
+}

@@ -115,7 +115,7 @@ Test(aggregate_totals, words_that_do_not_fit)
 	    {"kind,count\na,120\nEnsemble,133\nb,134\n", KINDS, false, "Ensemble", GROUP},
 	    {"kind,count\na,120\nAll,300\nb,134\n", KINDS, false, "All", ASKED},
 	    /* what only begins like one */
-	    {"kind,count\na,120\nTotal war,254\nb,134\n", KINDS, false, "Total war", GROUP},
+	    {"kind,count\na,120\nTotal war,264\nb,134\n", KINDS, false, "Total war", GROUP},
 	    {"kind,count\na,120\nAllied,300\nb,134\n", KINDS, false, "Allied", GROUP},
 	};
 	EXPECT_ALL(CASES);
@@ -188,6 +188,8 @@ Test(aggregate_totals, open_bands)
 	    {"kind,count\n18-24,120\n18+,300\n25-44,134\n45+,46\n", "kind\n18+\n18-24\n", false, "18+", ASKED},
 	    /* one that is only the last of them */
 	    {"kind,count\n18-24,120\n25-44,134\n45+,254\n", KINDS, false, "45+", GROUP},
+	    {"kind,count\n18-24,1201\n25-44,1340\n45-99,2541\n", KINDS, false, "45-99", GROUP},
+	    {"kind,count\n18-24,1201\n25-44,1340\n18-44,2541\n", KINDS, false, "18-44", ASKED},
 	};
 	EXPECT_ALL(CASES);
 }
@@ -220,7 +222,7 @@ Test(aggregate_totals, codes)
 	    {"kind,sex,count\nS,F,1201\nS,M,1343\nT,F,2100\nT,M,1950\n", "sex,count\nF,5\nM,6\n", true, "T", GROUP},
 	    {"kind,sex,count\n_T,F,1201\n_T,M,1343\nB,F,210\nB,M,195\n", "sex,count\nF,5\nM,6\n", true, "_T", GROUP},
 	    /* no code of a total */
-	    {"kind,count\n1,120\n3,254\n2,134\n", KINDS, false, "3", GROUP},
+	    {"kind,count\n1,12\n3,25\n2,13\n", KINDS, false, "3", GROUP},
 	};
 	EXPECT_ALL(CASES);
 }
@@ -233,8 +235,45 @@ Test(aggregate_totals, by_arithmetic_alone)
 	    /* 7 = 4 + 3, in units of what all have in common */
 	    {"kind,count\na,4\nb,3\nc,7\n", KINDS, false, "c", GROUP},
 	    {"kind,count\na,4000\nb,3000\nc,7000\n", KINDS, false, "c", GROUP},
-	    {"kind,count\na,501\nb,498\nc,999\n", KINDS, false, "c", GROUP},
-	    /* a thousand units: one stratum is asked about */
+	    {"kind,count\na,51\nb,48\nc,99\n", KINDS, false, "c", GROUP},
+	    {"kind,count\na,510\nb,480\nc,990\n", KINDS, false, "c", GROUP},
+	    /* more than a hundred steps: one stratum is asked about */
+	    {"kind,count\na,51\nb,50\nc,101\n", KINDS, false, "c", ASKED},
+	    {"kind,count\na,510000\nb,500000\nc,1010000\n", KINDS, false, "c", ASKED},
+	    {"kind,count\na,640\nb,400\nd,90\nc,1130\n", KINDS, false, "c", ASKED},
+	    /* a step is what all are multiples of: 3 = 2 + 1, of 250 or of 7 */
+	    {"kind,count\na,50000\nb,25000\nc,75000\n", KINDS, false, "c", GROUP},
+	    {"kind,count\na,1400\nb,700\nc,2100\n", KINDS, false, "c", GROUP},
+	    {"kind,count\na,2.5\nb,1.25\nc,3.75\n", KINDS, false, "c", GROUP},
+	    /* rounded by itself: as many units off as there are halves, where a thousand units make it no chance */
+	    {"kind,count\na,6390\nb,4010\nd,930\nc,11350\n", KINDS, false, "c", ASKED},
+	    {"kind,count\na,6390\nb,4010\nd,930\nc,11520\n", KINDS, false, "c", GROUP},
+	    /* strata with few steps each */
+	    {"sex,kind,count\nF,a,1200\nF,b,900\nF,c,2100\nM,a,1300\nM,b,1100\nM,c,2400\n", "sex,kind\nF,a\nM,b\n",
+	     false, "c", ASKED},
+	    {"sex,kind,count\nF,a,12900\nF,b,9000\nF,c,21900\nM,a,13000\nM,b,11100\nM,c,24100\n",
+	     "sex,kind\nF,a\nM,b\n", false, "c", TOTAL},
+	    {"sex,kind,count\nF,a,2\nF,b,3\nF,c,5\nM,a,4\nM,b,2\nM,c,6\n", "sex,kind\nF,a\nM,b\n", false, "c", GROUP},
+	    /* strata that are mixed alike are one: half of each is the sum of the others */
+	    {"sex,kind,count\nF,a,2000\nF,b,3000\nF,c,5000\nM,a,2400\nM,b,3600\nM,c,6000\nX,a,40\nX,b,60\nX,c,100\n",
+	     "sex,kind\nF,a\nM,b\n", false, "c", GROUP},
+	    /* or may be alike but for rounding: 40 % and 60 % of 5,123 and 6,077 */
+	    {"sex,kind,count\nF,a,2049\nF,b,3074\nF,c,5123\nM,a,2431\nM,b,3646\nM,c,6077\n", "sex,kind\nF,a\nM,b\n",
+	     false, "c", ASKED},
+	    /* half of a total that is verified is none itself */
+	    {"kind,count\na,4123\nb,3456\nc,7579\nTotal,15158\n", KINDS, false, "c", GROUP},
+	    {"kind,count\na,4123\nb,3456\nc,7579\nTotal,15158\n", KINDS, false, "Total", TOTAL},
+	    /* a label that begins or ends like a total is asked about, however few the steps are */
+	    {"kind,count\na,3000\nb,2000\nAll tenures,5000\n", KINDS, false, "All tenures", ASKED},
+	    {"kind,count\na,3000\nb,2000\nTenure: all,5000\n", KINDS, false, "Tenure: all", ASKED},
+	    {"kind,count\na,3000\nb,2000\nDie Gesamtheit der Betriebe,5000\n", KINDS, false,
+	     "Die Gesamtheit der Betriebe", ASKED},
+	    {"kind,count\na,3000\nb,2000\nL'ensemble des exploitations,5000\n", KINDS, false,
+	     "L'ensemble des exploitations", ASKED},
+	    {"kind,count\na,3000\nb,2000\nAll others,6000\n", KINDS, false, "All others", GROUP},
+	    {"kind,count\na,3000\nb,2000\nFallows,5000\n", KINDS, false, "Fallows", GROUP},
+	    {"kind,count\na,50\nb,0\nAll tenures,50\n", KINDS, false, "All tenures", GROUP},
+	    /* a thousand units */
 	    {"kind,count\na,501\nb,499\nc,1000\n", KINDS, false, "c", ASKED},
 	    {"kind,count\na,50100\nb,49900\nc,100000\n", KINDS, false, "c", ASKED},
 	    {"kind,count\na,4123\nb,3456\nc,7579\n", KINDS, true, "c", ASKED},
@@ -345,9 +384,9 @@ Test(aggregate_totals, beside_a_marked_one)
 	    {"kind,sex,count\nx,M,2503\ny,M,5007\nz,M,2504\n_T,M,10014\n"
 	     "x,F,3001\ny,F,6007\nz,F,3006\n_T,F,12014\n",
 	     KINDS, false, "y", GROUP},
-	    /* Without it, or where it is the sum of the rest alone, it may be one. */
+	    /* Without it it may be one; in two sexes that are mixed alike chance does so as often as in one. */
 	    {"kind,count\nlow,4003\nmiddle,10007\nhigh,6004\n", KINDS, false, "middle", ASKED},
-	    {"kind,sex,count\nx,M,2503\ny,M,5007\nz,M,2504\nx,F,3001\ny,F,6007\nz,F,3006\n", KINDS, false, "y", TOTAL},
+	    {"kind,sex,count\nx,M,2503\ny,M,5007\nz,M,2504\nx,F,3001\ny,F,6007\nz,F,3006\n", KINDS, false, "y", ASKED},
 	};
 	EXPECT_ALL(ROWS);
 }
@@ -559,4 +598,131 @@ Test(aggregate_totals, of_a_campaign)
 	static const char SEGMENTS[] = "kind,sex,count\nA,F,1201\nA,M,1343\nB,F,2100\nB,M,1950\nAll segments,F,3301\n"
 				       "All segments,M,3293\n";
 	expect_total(&(struct totals_case){SEGMENTS, "sex\nF\nM\n", true, "All segments", TOTAL}, 9);
+}
+
+/* What chance may have made counts as a group, and is said; what the campaign has too is one. */
+Test(aggregate_totals, possible_totals)
+{
+	static const struct {
+		const char *text, *other;
+		bool said;
+	} CASES[] = {
+	    {"kind,count\na,3000\nb,2000\nc,5000\n", KINDS, true},
+	    {"kind,count\na,51\nb,48\nc,99\n", KINDS, true},
+	    {"kind,count\na,3000\nb,2000\nc,5000\n", "kind\na\nc\n", false},
+	    {"kind,count\na,2000\nb,1000\nc,3000\n", KINDS, false},
+	    {"kind,count\na,3000\nb,2000\nc,7000\n", KINDS, false},
+	    {"kind,count\n18-24,3000\n25-44,2000\n45+,5000\n", KINDS, false},
+	    {"kind,count\na,3000\nb,2000\nc,5000\nTotal,10000\n", KINDS, false},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct pouring p;
+		const struct segbias_source_options options = {.reference = true};
+		cr_assert_eq(pouring_open_beside(&p, segbias_label_of(CASES[i].text), CASES[i].other, &options),
+		             SEGBIAS_OK, "row %zu: %s", i, p.error.message);
+		const struct segbias_note *note = pouring_note(&p, "possible_total");
+		cr_expect_eq(note != NULL, CASES[i].said, "row %zu", i);
+		cr_expect(!note || strstr(note->text.hint, "--within 'kind=a,b'"), "row %zu", i);
+		pouring_release(&p);
+	}
+}
+
+/* In a column that the other file lacks, the total alone can be taken. */
+Test(aggregate_totals, a_possible_total_that_is_not_compared)
+{
+	static const char TEXT[] = "kind,sex,count\na,F,2\nb,F,3\nc,F,5\na,M,4\nb,M,2\nc,M,6\n";
+	struct pouring p;
+	const struct segbias_source_options options = {.reference = true};
+	cr_assert_eq(pouring_open_beside(&p, segbias_label_of(TEXT), "sex\nF\nM\n", &options), SEGBIAS_OK, "%s",
+	             p.error.message);
+	const struct segbias_note *note = pouring_note(&p, "possible_total");
+	cr_assert(note);
+	cr_expect(strstr(note->text.hint, "--where 'kind=c'"), "%s", note->text.hint);
+	pouring_release(&p);
+}
+
+/* Years of age are no totals of each other; a code among them is. */
+Test(aggregate_totals, years_of_age)
+{
+	struct pouring p;
+	const struct segbias_source_options options = {.reference = true};
+	cr_assert_eq(pouring_open(&p, segbias_label_of("age,count\n18,1201\n19,1340\n20,2541\n"), &options), SEGBIAS_OK,
+	             "%s", p.error.message);
+	pouring_release(&p);
+	cr_assert_eq(pouring_open(&p, segbias_label_of("age,count\n18,1201\n19,1340\n10000,2541\n"), &options),
+	             SEGBIAS_DATA);
+	pouring_release(&p);
+}
+
+/* --- rows that lack labels --------------------------------------------------------------------------------------- */
+
+/* 1,200 + 1,300 + 900 + 1,100 = 4,500 */
+#define CELLS "S,M,1200\nS,F,1300\nA,M,900\nA,F,1100\n"
+
+/* A row without any label: who was reached several times counts once in it. It counts nowhere. */
+Test(aggregate_totals, without_a_label)
+{
+	static const struct {
+		const char *text;
+		enum told told;
+		double left; /* of M */
+	} CASES[] = {
+	    {"kind,sex,reach\n" CELLS ",,4100\n", UNVERIFIED, 2100},
+	    {"kind,sex,reach\n,,4100\n" CELLS, UNVERIFIED, 2100},
+	    {"kind,sex,users\n" CELLS ",,2600\n", UNVERIFIED, 2100},
+	    {"kind,sex,reach\n" CELLS ",,4500\n", TOTAL, 2100},
+	    /* more than all, less than one, or several: people of whom nothing is known */
+	    {"kind,sex,reach\n" CELLS ",,9100\n", GROUP, 2100},
+	    {"kind,sex,reach\n" CELLS ",,310\n", GROUP, 2100},
+	    /* of other figures those that are near the sum are asked about */
+	    {"kind,sex,count\n" CELLS ",,4100\n", ASKED, 0},
+	    {"kind,sex,count\n" CELLS ",,2600\n", GROUP, 2100},
+	    {"sex,reach\nM,2100\nF,2400\n,4100\n", UNVERIFIED, 2100},
+	    {"sex,reach\nM,2100\nF,2400\n,2500\n", GROUP, 2100},
+	};
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		struct pouring p;
+		const struct segbias_source_options options = {.reference = false};
+		size_t count = 0;
+		enum segbias_status status =
+		    pouring_open_beside(&p, segbias_label_of(CASES[i].text), "kind,sex,n\nS,M,5\nA,F,6\n", &options);
+		cr_expect_eq(status == SEGBIAS_DATA, CASES[i].told == ASKED, "row %zu: %s", i, p.error.message);
+		cr_expect(status == SEGBIAS_OK || strstr(p.error.message, "without a value"), "row %zu: %s", i,
+		          p.error.message);
+		if (status == SEGBIAS_OK) {
+			const struct segbias_total_row *totals = segbias_source_totals(p.source, &count);
+			enum told told = count == 0 ? GROUP : totals[0].fits ? TOTAL : UNVERIFIED;
+			cr_expect_eq(told, CASES[i].told, "row %zu: %d", i, (int)told);
+			cr_expect_eq(count, CASES[i].told != GROUP, "row %zu", i);
+			cr_expect_eq(pouring_note(&p, "unverified_total") != NULL, told == UNVERIFIED, "row %zu", i);
+			pouring_plan(&p);
+			cr_expect_eq(pouring_pour(&p), SEGBIAS_OK, "row %zu: %s", i, p.error.message);
+			cr_expect_eq(pouring_weight(&p, "sex", "M"), CASES[i].left, "row %zu", i);
+		}
+		pouring_release(&p);
+	}
+}
+
+/* A row with one label where all others have one in every dimension, as a footer has. */
+Test(aggregate_totals, one_label_alone)
+{
+	static const char OTHER[] = "kind,sex,n\nS,M,5\nA,F,6\n";
+	static const struct totals_case CASES[] = {
+	    {"kind,sex,count\n" CELLS "Urban,,2900\n", OTHER, false, "Urban", ASKED},
+	    {"kind,sex,count\nUrban,,290\n" CELLS, OTHER, false, "Urban", ASKED},
+	    {"kind,sex,count\n" CELLS "C,M,800\nUrban,,2900\nRural,,1600\n", OTHER, true, "Urban", ASKED},
+	    {"kind,sex,count\n" CELLS "C,,290\nC,M,100\n", OTHER, false, "C", GROUP},
+	};
+	EXPECT_ALL(CASES);
+}
+
+/* Those of whom it is not known what the column says are no footer. */
+Test(aggregate_totals, one_label_that_is_unknown)
+{
+	struct pouring p;
+	const struct segbias_source_options options = {.reference = true};
+	cr_expect_eq(pouring_open_beside(&p, segbias_label_of("kind,sex,count\n" CELLS "unknown,,290\n"),
+	                                 "kind,sex,n\nS,M,5\nA,F,6\n", &options),
+	             SEGBIAS_OK, "%s", p.error.message);
+	pouring_release(&p);
 }

@@ -143,9 +143,61 @@ static void expect_sparse(const char *first, const char *number, size_t rows, co
 Test(evidence_rows, half_of_the_combinations)
 {
 	expect_sparse("", "x", 12, "counts");
-	expect_sparse("", "x", 8, "counts");
-	expect_sparse("", "x", 6, "counts");
 	expect_sparse("", "x", 5, NULL);
+	/* some are not there: a number may be one of each person, but how many were reached, or users, is none */
+	expect_sparse("", "x", 11, NULL);
+	expect_sparse("", "x", 6, NULL);
+	expect_sparse("", "points", 8, NULL);
+	expect_sparse("", "orders", 8, NULL);
+	expect_sparse("", "reach", 6, "counts");
+	expect_sparse("", "users", 6, "counts");
+	expect_sparse("", "2023", 6, "counts");
+	expect_sparse("", "users", 5, NULL);
+}
+
+/* What a number is that may be one of each person: by its size, by the codes that it may be, by totals among the values. */
+Test(evidence_rows, a_number_of_each_person)
+{
+	static const struct pouring_case CASES[] = {
+	    /* impressions of people are few */
+	    {"kind,type,impressions\na,v,40\na,w,31\nb,v,62\nb,w,13\nc,w,18\nd,v,29\n", NULL, CAMPAIGN, NULL, CANNOT,
+	     "--count impressions"},
+	    {"kind,type,impressions,clicks\na,v,40,3\na,w,31,0\nb,v,62,1\nb,w,13,2\nc,w,18,0\nd,v,29,1\n", NULL,
+	     CAMPAIGN, NULL, CANNOT, "--shape rows"},
+	    {"kind,type,impressions\na,v,4012\na,w,3188\nb,v,6240\nb,w,130\nc,w,1812\nd,v,2930\n", NULL, CAMPAIGN,
+	     "counts", "impressions", NULL},
+	    {"kind,type,impressions\na,v,40\na,w,31\nb,v,62\nb,w,13\n", NULL, CAMPAIGN, "counts", "impressions", NULL},
+	    /* years are hardly how many, in whichever cells */
+	    {"kind,type,joined\na,v,2012\na,w,2019\nb,v,2021\nb,w,2008\n", NULL, CAMPAIGN, NULL, CANNOT,
+	     "--shape rows"},
+	    {"kind,joined\na,2012\nb,2019\nc,2021\n", NULL, CAMPAIGN, "counts", "joined", NULL},
+	    /* thousands in a reference are, unless they are codes */
+	    {"kind,type,x\na,v,5000\na,w,600\nb,v,70\nb,w,3\nc,w,8\nd,v,9\n", NULL, REFERENCE, "counts", "x", NULL},
+	    {"kind,type,x\na,v,5000\na,w,6001\nb,v,7004\nb,w,3002\nc,w,8007\nd,v,9001\n", NULL, REFERENCE, NULL, CANNOT,
+	     "--reference-count x"},
+	    {"kind,type,x\na,v,500\na,w,600\nb,v,70\nb,w,3\nc,w,8\nd,v,9\n", NULL, REFERENCE, NULL, CANNOT,
+	     "--reference-shape rows"},
+	    {"kind,type,x\na,v,5000\na,w,600\nb,v,70\nb,w,3\nc,w,8\nd,v,9\n", NULL, CAMPAIGN, NULL, CANNOT,
+	     "--count x"},
+	    /* what sums to the whole */
+	    {"kind,type,x\na,v,0.5\na,w,0.1\nb,v,0.15\nb,w,0.05\nc,w,0.12\nd,v,0.08\n", NULL, REFERENCE, "counts", "x",
+	     NULL},
+	    /* no person's value is a total */
+	    {"kind,type,x\na,v,5\na,w,6\nb,v,7\nb,w,3\nTotal,Total,21\n", NULL, CAMPAIGN, "counts", "x", NULL},
+	    /* people have names */
+	    {"first_name,kind,type,points\nAnn,a,v,5\nBob,a,w,6\nCem,b,v,7\nDua,b,w,3\n", NULL, CAMPAIGN, "rows", NULL,
+	     NULL},
+	    {"Nachname,kind,type,points\nAlt,a,v,5\nBaum,a,w,6\nCarl,b,v,7\nDorn,b,w,3\n", NULL, CAMPAIGN, "rows", NULL,
+	     NULL},
+	    {"first_name,kind,type,clicks\nAnn,a,v,5\nBob,a,w,6\nCem,b,v,7\nDua,b,w,3\n", NULL, CAMPAIGN, NULL, CANNOT,
+	     "--shape rows"},
+	    {"name,kind,type,points\nNorth,a,v,5\nSouth,a,w,6\nEast,b,v,7\nWest,b,w,3\n", NULL, CAMPAIGN, "counts",
+	     "points", NULL},
+	    /* a measure counts nobody */
+	    {"kind,type,height\na,v,171\na,w,168\nb,v,182\nb,w,175\n", NULL, CAMPAIGN, NULL, "counts nobody",
+	     "--shape rows"},
+	};
+	EXPECT_ALL(CASES);
 }
 
 /* Half of the product, but only the first of four kinds comes twice: 5 of 8. */
@@ -153,7 +205,7 @@ Test(evidence_rows, half_of_each_ones_values_twice)
 {
 	static const struct pouring_case CASES[] = {
 	    {"kind,type,x\na,v,5\na,w,6\nb,v,7\nc,w,8\nd,v,9\n", NULL, CAMPAIGN, NULL, CANNOT, "--count x"},
-	    {"kind,type,x\na,v,5\na,w,6\nb,v,7\nb,w,3\nc,w,8\nd,v,9\n", NULL, CAMPAIGN, "counts", "x", NULL},
+	    {"kind,type,users\na,v,5\na,w,6\nb,v,7\nb,w,3\nc,w,8\nd,v,9\n", NULL, CAMPAIGN, "counts", "users", NULL},
 	};
 	EXPECT_ALL(CASES);
 }

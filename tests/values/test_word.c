@@ -5,11 +5,13 @@
 
 static const char *const TABLES[] = {
 #define STRONG(text) text,
+#define ALL(text) text,
 #define WEAK(text) text,
 #define NOUN(text) text,
 #define GLUE(text) text,
 #include "../data/totals.def"
 #undef STRONG
+#undef ALL
 #undef WEAK
 #undef NOUN
 #undef GLUE
@@ -225,4 +227,37 @@ Test(word, unknowns)
 		cr_expect(segbias_word_unknown(segbias_label_of(yes[i])), "%s", yes[i]);
 	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
 		cr_expect(!segbias_word_unknown(segbias_label_of(no[i])), "%s", no[i]);
+}
+
+Test(word, hints_of_totals)
+{
+	static const char *const YES[] = {"All tenures",
+	                                  "Tenure: all",
+	                                  "Everything",
+	                                  "Haushalte insgesamt",
+	                                  "Die Gesamtheit der Betriebe",
+	                                  "L'ensemble des exploitations",
+	                                  "Todas las provincias",
+	                                  "El conjunto de explotaciones",
+	                                  "جميع الفئات",
+	                                  "كل الفئات",
+	                                  "Total"};
+	static const char *const NO[] = {"Persons in couples",
+	                                 "Population density",
+	                                 "Allied",
+	                                 "Overalls",
+	                                 "Small",
+	                                 "of the",
+	                                 "Men",
+	                                 "Wholesale",
+	                                 "12",
+	                                 ""};
+	for (size_t i = 0; i < sizeof YES / sizeof *YES; i++) {
+		bool hints = false;
+		cr_expect(segbias_word_hints_total(segbias_label_of(YES[i]), &hints) && hints, "%s", YES[i]);
+	}
+	for (size_t i = 0; i < sizeof NO / sizeof *NO; i++) {
+		bool hints = true;
+		cr_expect(segbias_word_hints_total(segbias_label_of(NO[i]), &hints) && !hints, "%s", NO[i]);
+	}
 }
