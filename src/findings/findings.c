@@ -61,7 +61,7 @@ const char *segbias_verdict_name(enum segbias_verdict verdict)
 
 const char *segbias_reason_name(enum segbias_reason reason)
 {
-	static const char *const NAMES[] = {NULL, "unmatched", "too_few", "amount", "margin", "weights"};
+	static const char *const NAMES[] = {NULL, "unmatched", "too_few", "amount", "margin", "weights", "masked"};
 	return NAMES[reason];
 }
 

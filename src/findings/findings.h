@@ -27,6 +27,7 @@ enum segbias_reason {
 	SEGBIAS_REASON_AMOUNT,
 	SEGBIAS_REASON_MARGIN,  /* the reference share is known too badly to be tested against */
 	SEGBIAS_REASON_WEIGHTS, /* few records have most of the weight */
+	SEGBIAS_REASON_MASKED,  /* hidden or rounded figures could undo it */
 };
 enum segbias_state {
 	SEGBIAS_STATE_OK,
@@ -44,6 +45,17 @@ struct segbias_worst_case {
 	double p_over_none;   /* one-sided beyond the upper edge */
 	double p_under_all;   /* … the lower edge */
 	double p_within;      /* the larger of both */
+};
+
+/* The same for figures that are hidden or rounded: what they may be at worst. */
+struct segbias_masked_case {
+	bool any; /* some figures are; false: nothing of the below is filled */
+	double p_over, p_under, p_within;
+	double p;                          /* two-sided, on the side of the index */
+	double ratio[2];                   /* of the shares, the least and the largest … */
+	double ratio_if_unknown[2];        /* … and if none, or all, of the missing and unmatched had the value */
+	struct segbias_worst_case worst;   /* with those, too */
+	double q_flag, q_likely, q_within; /* adjusted among all values at their worst */
 };
 
 /* Field names are those of the JSON result. */
@@ -64,8 +76,9 @@ struct segbias_value_finding {
 	/* Not reported: known records that would settle it, with the reference's error. NaN: none; infinite: more than the
 	 * reference has in all. */
 	double n_settling;
-	struct segbias_worst_case worst; /* not reported */
-	bool few_expected;               /* not reported: too few to call it excluded where none is found */
+	struct segbias_worst_case worst;   /* not reported */
+	struct segbias_masked_case masked; /* not reported */
+	bool few_expected;                 /* not reported: too few to call it excluded where none is found */
 	bool needs_mapping; /* not reported: no number of records settles it while so many values are unmatched */
 };
 
@@ -74,8 +87,10 @@ struct segbias_comparison {
 	struct segbias_label attribute;
 	double rows, n, n_effective, deff, missing, missing_rate, unmatched, reference_n_effective;
 	enum segbias_state state;
-	bool multi;     /* several values a person: shares do not sum to 1, and nothing is said of their whole */
-	bool tested;    /* its values are in the family, but those with reason margin */
+	bool multi;  /* several values a person: shares do not sum to 1, and nothing is said of their whole */
+	bool tested; /* its values are in the family, but those with reason margin */
+	/* Not reported: n at least, and the unmatched at most, where hidden or rounded figures leave that open. */
+	double n_least, unmatched_most;
 	double persons; /* with a known record; NaN where every record is one */
 	double chi2, df, df2, p, q;
 	enum segbias_p_method p_method;
@@ -97,6 +112,8 @@ struct segbias_incomplete {
 	struct segbias_label column;
 	double missing, rows, rate, rate_low, rate_high, p, q;
 	enum segbias_completeness verdict;
+	/* Not reported: where figures are hidden or rounded, the smallest and the largest rate, and p at the smallest. */
+	double rate_least, rate_most, p_least;
 	struct segbias_marker *counted; /* whole campaign: the spellings that were counted as missing, most first */
 	size_t counted_count;
 	const struct segbias_marker *doubted; /* a marker so frequent that it may be a value; NULL: none */
@@ -182,7 +199,8 @@ struct segbias_association_finding {
 /* A question that the data would have had, and that is not answered because a plain test would be wrong. */
 struct segbias_left_out {
 	const char *question; /* string constants: associations, simpson, mcar, ks */
-	const char *because;  /* person, deff, weight, reference_weight, reference_design, overlapping_segments */
+	const char *
+	    because; /* person, deff, weight, reference_weight, reference_design, overlapping_segments, hidden_figures */
 };
 
 enum { SEGBIAS_LEFT_OUT_MAX = 4 };
@@ -269,7 +287,7 @@ struct segbias_file_finding {
 	size_t column_count;
 };
 
-enum { SEGBIAS_CELL_FIGURES_MAX = 3 };
+enum { SEGBIAS_CELL_FIGURES_MAX = 5 };
 
 /* What was read of a file, as a table: columns of text, then figures. */
 struct segbias_cells_finding {

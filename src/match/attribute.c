@@ -67,6 +67,7 @@ static enum segbias_status store(struct segbias_attribute *attribute, const stru
 			attribute->bands[i] = values[i].band;
 		attribute->known.count += values[i].cell.count;
 		attribute->known.units += values[i].cell.units;
+		segbias_cell_add_doubt(&attribute->known, &values[i].cell);
 		ok = segbias_sum_add(&weight, values[i].cell.weight) && segbias_sum_add(&square, values[i].cell.square);
 	}
 	attribute->known.weight = segbias_sum_value(&weight);

@@ -48,6 +48,7 @@ struct segbias_column_evidence {
 	bool blank;             /* some cells are */
 	bool constant, differ;  /* one value only and no blank; all known values differ */
 	size_t numbers;         /* known cells that are one */
+	size_t bounds, ranges;  /* known cells that say between what a figure lies: "<5"; and with both ends, "1-4" */
 	bool numeric;           /* so many that the rest are faults */
 	bool whole, negative;
 	bool coded; /* with a zero before other digits: a code */

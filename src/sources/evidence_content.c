@@ -4,12 +4,20 @@
 #include "base/memory.h"
 
 #include "sources/source.h"
+#include "values/figure_range.h"
 #include "values/missing.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum segbias_status segbias_evidence_content(struct segbias_evidence *evidence, struct segbias_error *error);
+
+/* Ads' libraries publish how many were reached by bands only. "Users" or "people" may as well be how large companies are. */
+static bool writes_ranges(const struct segbias_column_evidence *column)
+{
+	enum segbias_word rank = segbias_evidence_rank(column);
+	return rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_IMPRESSIONS;
+}
 
 /* Of a column whose name says that it holds figures, one readable cell in two is enough: the others are errors, to be told
  * with their places, and no reason to take the column for something else. */
@@ -21,7 +29,11 @@ static bool is_numeric(const struct segbias_column_evidence *column)
 	for (size_t i = 0; i < sizeof FIGURES / sizeof *FIGURES; i++)
 		named = named || segbias_evidence_says(column, FIGURES[i]);
 	size_t given = column->known - column->markers;
-	return column->numbers > 0 && (named ? 2 * column->numbers >= given : 10 * column->numbers >= 9 * given);
+	if (named)
+		given -= column->bounds + (writes_ranges(column) ? column->ranges : 0);
+	if (column->numbers == 0)
+		return given == 0 && column->ranges > 1 && writes_ranges(column);
+	return (named ? 2 * column->numbers >= given : 10 * column->numbers >= 9 * given);
 }
 
 static bool has_leading_zero(struct segbias_label cell)
@@ -69,8 +81,13 @@ static void look_at_number(struct segbias_column_evidence *column, struct segbia
                            double *square)
 {
 	struct segbias_figure figure;
-	if (!segbias_figure_parse(cell, &column->style, &figure))
+	struct segbias_figure_range range;
+	if (!segbias_figure_parse(cell, &column->style, &figure)) {
+		bool found = segbias_figure_range_parse(cell, &column->style, &range);
+		column->bounds += found && range.below ? (size_t)times : 0;
+		column->ranges += found && !range.below ? (size_t)times : 0;
 		return;
+	}
 	bool first = column->numbers == 0;
 	column->numbers += (size_t)times;
 	column->least = first ? figure.value : fmin(column->least, figure.value);
