@@ -12,11 +12,20 @@
 
 enum segbias_status segbias_evidence_content(struct segbias_evidence *evidence, struct segbias_error *error);
 
-/* Ads' libraries publish how many were reached by bands only. "Users" or "people" may as well be how large companies are. */
+/* Whether ranges in the column are figures that are told by their bounds. "Users" or "people" may as well be how large
+ * companies are, and "value" the bands of an attribute. */
 static bool writes_ranges(const struct segbias_column_evidence *column)
 {
 	enum segbias_word rank = segbias_evidence_rank(column);
-	return rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_IMPRESSIONS;
+	return rank == SEGBIAS_WORD_COUNT || rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_IMPRESSIONS ||
+	       rank == SEGBIAS_WORD_CLICKS;
+}
+
+/* Ads' libraries publish how many were reached by bands only. */
+static bool writes_ranges_only(const struct segbias_column_evidence *column)
+{
+	enum segbias_word rank = segbias_evidence_rank(column);
+	return (rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_IMPRESSIONS) && column->ranges > 1;
 }
 
 /* Of a column whose name says that it holds figures, one readable cell in two is enough: the others are errors, to be told
@@ -32,7 +41,7 @@ static bool is_numeric(const struct segbias_column_evidence *column)
 	if (named)
 		given -= column->bounds + (writes_ranges(column) ? column->ranges : 0);
 	if (column->numbers == 0)
-		return given == 0 && column->ranges > 1 && writes_ranges(column);
+		return given == 0 && writes_ranges_only(column);
 	return (named ? 2 * column->numbers >= given : 10 * column->numbers >= 9 * given);
 }
 
@@ -102,6 +111,20 @@ static void look_at_number(struct segbias_column_evidence *column, struct segbia
 	column->digits = figure.decimals > column->digits ? figure.decimals : column->digits;
 }
 
+/* The ends of a range are written as other figures are. */
+static void look_at_writing(struct segbias_column_evidence *column, struct segbias_label cell)
+{
+	struct segbias_range_ends ends;
+	bool counts = segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END;
+	if (!counts || !segbias_figure_range_split(cell, &ends)) {
+		segbias_style_look(&column->style_evidence, cell);
+		return;
+	}
+	segbias_style_look(&column->style_evidence, ends.high);
+	if (ends.low.bytes)
+		segbias_style_look(&column->style_evidence, ends.low);
+}
+
 /* How its numbers are written: each spelling says it once. */
 static enum segbias_status look_at_style(struct segbias_evidence *evidence, size_t field, struct segbias_error *error)
 {
@@ -112,7 +135,7 @@ static enum segbias_status look_at_style(struct segbias_evidence *evidence, size
 		return segbias_error_memory(error);
 	for (uint32_t i = 0; i < spellings->size; i++)
 		if (counts[i] && !segbias_missing_any(&markers, spellings->labels[i]))
-			segbias_style_look(&evidence->columns[field].style_evidence, spellings->labels[i]);
+			look_at_writing(&evidence->columns[field], spellings->labels[i]);
 	free(counts);
 	return SEGBIAS_OK;
 }

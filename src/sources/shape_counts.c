@@ -53,6 +53,13 @@ static bool counts_events(const struct segbias_column_evidence *column)
 	return rank == SEGBIAS_WORD_IMPRESSIONS || rank == SEGBIAS_WORD_CLICKS;
 }
 
+/* Every cell is a figure, or says between what one lies. */
+static bool writes_bounds(const struct segbias_column_evidence *column)
+{
+	size_t bounds = column->bounds + column->ranges;
+	return bounds > 0 && column->numbers + bounds == column->known;
+}
+
 /* A column named like a count whose cells have digits and are neither numbers nor bands: "7.500.000,00 ca.". It is no reason
  * to take the file for something else. */
 static bool is_unreadable(const struct segbias_evidence *evidence, size_t field)
@@ -62,7 +69,8 @@ static bool is_unreadable(const struct segbias_evidence *evidence, size_t field)
 	size_t digits = 0;
 	size_t given = 0;
 	if ((column->numeric && column->numbers > 0) || column->period ||
-	    segbias_evidence_rank(column) >= SEGBIAS_WORD_LAST || column->shared || column->known == 0)
+	    segbias_evidence_rank(column) >= SEGBIAS_WORD_LAST || (column->shared && !writes_bounds(column)) ||
+	    column->known == 0)
 		return false;
 	enum segbias_word rank = segbias_evidence_rank(column);
 	bool people = rank == SEGBIAS_WORD_PEOPLE || rank == SEGBIAS_WORD_USERS; /* as likely a band of how many */
@@ -188,7 +196,7 @@ static enum segbias_status check_readable(const struct segbias_evidence *evidenc
 		                        : "column %s looks like figures, and most of its cells are no plain numbers",
 		                  segbias_label_quote(evidence->columns[field].name, quoted));
 		const struct segbias_column_evidence *column = &evidence->columns[field];
-		if (column->bounds + column->ranges == column->known)
+		if (writes_bounds(column))
 			segbias_error_hint(
 			    error, "if its cells are bounds of figures: %s %s; if a row is a record: %s rows",
 			    reference ? "--reference-count" : "--count", segbias_evidence_paste(column->name, quoted),

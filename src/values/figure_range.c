@@ -1,6 +1,7 @@
 #include "values/figure_range.h"
 
 #include "base/unicode.h"
+#include "values/figure_form.h"
 
 #include <string.h>
 
@@ -41,6 +42,46 @@ static bool starts_with(struct segbias_label cell, const char *text)
 	       segbias_unicode_same((struct segbias_label){cell.bytes, size}, (struct segbias_label){text, size});
 }
 
+/* Whether it is a number in some style. */
+static bool is_number(struct segbias_label text)
+{
+	struct segbias_figure_form form;
+	return segbias_figure_take_apart(text, &form) && form.sign == 0;
+}
+
+/* "< 5": the word before the number. */
+static bool split_bound(struct segbias_label cell, struct segbias_range_ends *out)
+{
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+		size_t size = strlen(WORDS[i].text);
+		struct segbias_label rest = {cell.bytes + size, cell.size - size};
+		if (WORDS[i].mask == MASK_RANGE || !starts_with(cell, WORDS[i].text) || !is_number(rest))
+			continue;
+		*out = (struct segbias_range_ends){.low = {NULL, 0}, .high = rest, .open = WORDS[i].mask == MASK_BELOW};
+		return true;
+	}
+	return false;
+}
+
+bool segbias_figure_range_split(struct segbias_label cell, struct segbias_range_ends *out)
+{
+	cell = behind_blanks(cell);
+	if (split_bound(cell, out))
+		return true;
+	for (size_t at = 1; at < cell.size; at++)
+		for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+			struct segbias_label rest = {cell.bytes + at, cell.size - at};
+			if (WORDS[i].mask != MASK_RANGE || !starts_with(rest, WORDS[i].text))
+				continue;
+			size_t size = strlen(WORDS[i].text);
+			*out = (struct segbias_range_ends){.low = {cell.bytes, at},
+			                                   .high = {rest.bytes + size, rest.size - size}};
+			if (is_number(out->low) && is_number(out->high))
+				return true;
+		}
+	return false;
+}
+
 static bool read_end(struct segbias_label cell, const struct segbias_number_style *style,
                      struct segbias_figure_range *range, double *end)
 {
@@ -53,50 +94,19 @@ static bool read_end(struct segbias_label cell, const struct segbias_number_styl
 	return true;
 }
 
-/* The longest word that the cell begins with and a number follows: "<=" is no "<". */
-static bool read_bound(struct segbias_label cell, const struct segbias_number_style *style,
-                       struct segbias_figure_range *out)
-{
-	bool found = false;
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && !found; i++) {
-		size_t size = strlen(WORDS[i].text);
-		struct segbias_figure_range range = {.open = WORDS[i].mask == MASK_BELOW, .below = true};
-		if (WORDS[i].mask == MASK_RANGE || !starts_with(cell, WORDS[i].text))
-			continue;
-		found =
-		    read_end((struct segbias_label){cell.bytes + size, cell.size - size}, style, &range, &range.high) &&
-		    (range.high > 0 || !range.open);
-		if (found)
-			*out = range;
-	}
-	return found;
-}
-
-static bool read_two(struct segbias_label cell, size_t at, size_t size, const struct segbias_number_style *style,
-                     struct segbias_figure_range *out)
-{
-	struct segbias_figure_range range = {.open = false};
-	if (!read_end((struct segbias_label){cell.bytes, at}, style, &range, &range.low) ||
-	    !read_end((struct segbias_label){cell.bytes + at + size, cell.size - at - size}, style, &range,
-	              &range.high) ||
-	    range.low > range.high)
-		return false;
-	*out = range;
-	return true;
-}
-
 bool segbias_figure_range_parse(struct segbias_label cell, const struct segbias_number_style *style,
                                 struct segbias_figure_range *out)
 {
-	cell = behind_blanks(cell);
-	if (read_bound(cell, style, out))
-		return true;
-	for (size_t at = 1; at < cell.size; at++)
-		for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-			struct segbias_label rest = {cell.bytes + at, cell.size - at};
-			if (WORDS[i].mask == MASK_RANGE && starts_with(rest, WORDS[i].text) &&
-			    read_two(cell, at, strlen(WORDS[i].text), style, out))
-				return true;
-		}
-	return false;
+	struct segbias_range_ends ends;
+	struct segbias_figure_range range = {0};
+	if (!segbias_figure_range_split(cell, &ends))
+		return false;
+	range.open = ends.open;
+	range.below = ends.low.bytes == NULL;
+	if (!read_end(ends.high, style, &range, &range.high) ||
+	    (!range.below && !read_end(ends.low, style, &range, &range.low)) || range.low > range.high ||
+	    (range.open && !(range.high > 0)))
+		return false;
+	*out = range;
+	return true;
 }

@@ -12,7 +12,16 @@ struct segbias_figure_range {
 	unsigned decimals; /* of its ends */
 };
 
-/* A cell by the style of its column; the words are those of data/masks.def. false: it is no interval of figures of 0 and
+/* Its ends as they are written; low bytes NULL: only an upper bound is. */
+struct segbias_range_ends {
+	struct segbias_label low, high;
+	bool open;
+};
+
+/* A cell that writes two numbers of some style, or a bound, by the words of data/masks.def. */
+bool segbias_figure_range_split(struct segbias_label cell, struct segbias_range_ends *out);
+
+/* A cell by the style of its column. false: it is no interval of figures of 0 and
  * more. "18-24" is one, too: whether a column holds figures is for others to say. */
 bool segbias_figure_range_parse(struct segbias_label cell, const struct segbias_number_style *style,
                                 struct segbias_figure_range *out);
