@@ -29,6 +29,8 @@ struct segbias_reading {
 	const char *decimal;   /**< "." or "," */
 	const char *thousands; /**< one of , . ' ’ and blanks, or "none" */
 	const char *section;   /**< of several tables in a file: its title, first column or number */
+	const char *rounded;   /**< to a multiple of this the figures of a table are; "none": they are exact */
+	const char *hidden_max; /**< the largest figure that *, x and their like stand for */
 };
 
 /** Caller-owned. Zero-initialised, or NULL in its place, it asks for the defaults; every text is what the command line takes, and is checked by

@@ -2,13 +2,19 @@
 
 #include <math.h>
 
-struct segbias_ends segbias_ends_of(const struct segbias_cell *own, const struct segbias_cell *known, bool several)
+struct segbias_ends segbias_ends_of(const struct segbias_cell *own, const struct segbias_cell *known, bool several,
+                                    double whole)
 {
 	struct segbias_ends ends = {.own_low = fmax(0, own->weight - own->below), .own_high = own->weight + own->above};
 	double rest = known->weight - own->weight;
 	if (several) {
 		ends.rest_low = fmax(0, known->weight - known->below - ends.own_high);
 		ends.rest_high = fmax(0, known->weight + known->above - ends.own_low);
+		return ends;
+	}
+	if (whole > 0) { /* the more of the value, the less of others */
+		ends.rest_low = fmax(0, whole - ends.own_high);
+		ends.rest_high = fmax(0, whole - ends.own_low);
 		return ends;
 	}
 	ends.rest_low = fmax(0, rest - fmax(0, known->below - own->below));

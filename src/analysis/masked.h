@@ -13,8 +13,9 @@ struct segbias_ends {
 	double own_low, own_high, rest_low, rest_high;
 };
 
-/* `several`: `known` are people, of whom each may have more values. */
-struct segbias_ends segbias_ends_of(const struct segbias_cell *own, const struct segbias_cell *known, bool several);
+/* `several`: `known` are people, of whom each may have more values. `whole`: what all true figures sum to; 0: nobody knows. */
+struct segbias_ends segbias_ends_of(const struct segbias_cell *own, const struct segbias_cell *known, bool several,
+                                    double whole);
 
 /* A value's test, and what is not known of its figures. */
 struct segbias_masked_query {

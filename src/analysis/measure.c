@@ -191,8 +191,9 @@ static void test_masked(const struct measuring *m, size_t i, const struct segbia
 	struct segbias_masked_query query = {
 	    .tested = tested,
 	    .scale = tested->n / m->comparison->n,
-	    .campaign = segbias_ends_of(&m->cells[i], &m->known, attribute->separator.bytes != NULL),
-	    .reference = segbias_ends_of(&attribute->reference[i], &attribute->known, attribute->multi),
+	    .campaign = segbias_ends_of(&m->cells[i], &m->known, attribute->separator.bytes != NULL, 0),
+	    .reference =
+		segbias_ends_of(&attribute->reference[i], &attribute->known, attribute->multi, attribute->whole),
 	    .unknown = m->unknown_most};
 	segbias_masked_measure(&query, m->input->policy, value->index > 100, &value->masked);
 	/* What is hidden and taken for nobody may be somebody. */

@@ -48,8 +48,9 @@ static enum segbias_status read_joint(const struct segbias_cells *cells, size_t 
 	bool amount = layout->amount_field != SEGBIAS_NO_FIELD;
 	size_t field = amount ? layout->amount_field : layout->count_field;
 	struct segbias_label text = segbias_grid_cell(grid, row, field);
+	const struct segbias_row place = {.grid = grid, .record = row};
 	enum segbias_status status = amount ? segbias_source_amount(cells->source, text, field, &money, why)
-	                                    : segbias_interval_read(cells->source, text, field, &interval, why);
+	                                    : segbias_interval_read(cells->source, &place, text, field, &interval, why);
 	struct segbias_doubt doubt = segbias_interval_doubt(&interval);
 	*cell = (struct segbias_cell){.weight = amount ? money.value : interval.figure,
 	                              .units = 1,

@@ -71,6 +71,20 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	return status;
 }
 
+/* Where a verdict is withdrawn for it: what rounded figures do not undo needs no word. */
+static void note_rounded(struct segbias_run *run)
+{
+	struct segbias_findings *findings = run->findings;
+	bool masked = false;
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		for (size_t j = 0; j < findings->comparisons[i].value_count; j++)
+			masked = masked || findings->comparisons[i].values[j].reason == SEGBIAS_REASON_MASKED;
+	if (!masked)
+		return;
+	segbias_reading_note_rounded(run->campaign, &findings->notes);
+	segbias_reading_note_rounded(run->reference, &findings->notes);
+}
+
 static enum segbias_status compare(struct segbias_run *run, const char *campaign, const char *reference,
                                    struct segbias_error *error)
 {
@@ -87,6 +101,7 @@ static enum segbias_status compare(struct segbias_run *run, const char *campaign
 	SEGBIAS_TRY(segbias_run_describe(run, error));
 	segbias_findings_end_step(run->findings, "read campaign", start);
 	SEGBIAS_TRY(analyse(run, error));
+	note_rounded(run);
 done:
 	return status;
 }

@@ -77,6 +77,16 @@ static enum segbias_status store(struct segbias_attribute *attribute, const stru
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+/* Rounded shares sum to 1 or to 100 but for their rounding, and the true ones do. */
+static double find_whole(const struct segbias_cell *known)
+{
+	static const double WHOLES[] = {1, 100};
+	for (size_t i = 0; i < sizeof WHOLES / sizeof *WHOLES; i++)
+		if (known->weight - known->below <= WHOLES[i] && known->weight + known->above >= WHOLES[i])
+			return WHOLES[i];
+	return 0;
+}
+
 /* Square of the total's margin of error; NaN: no total has one. */
 static double total_square_of(const struct segbias_attribute *attribute,
                               const struct segbias_reference_facts *reference)
@@ -275,6 +285,8 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 	SEGBIAS_TRY(segbias_attribute_arrange(attribute, b, &bands, listing.values, listing.count, error));
 	SEGBIAS_TRY(segbias_attribute_order(attribute, b, listing.into, &bands, error));
 	SEGBIAS_TRY(store(attribute, bands.values, bands.count, bands.banded, arena, error));
+	if (b->reference->shares)
+		attribute->whole = find_whole(&attribute->known);
 	SEGBIAS_TRY(segbias_value_map_init(&attribute->map, attribute->values, attribute->bands, bands.count, error));
 	SEGBIAS_TRY(check_style(attribute, b, error));
 	attribute->map.missing = &b->policy->missing;

@@ -86,13 +86,11 @@ static void note_hidden(const struct segbias_aggregate *aggregate, size_t field,
 static void place_hidden(struct segbias_aggregate *aggregate)
 {
 	size_t field = aggregate->layout->count_field;
-	const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
 	struct segbias_interval interval;
 	size_t hidden = 0;
 	for (size_t row = 0; row < aggregate->grid->rows; row++) {
 		if (!segbias_grid_takes(aggregate->grid, row) || !isnan(aggregate->figures[row]) ||
-		    !segbias_interval_parse(segbias_grid_cell(aggregate->grid, row, field), &column->style,
-		                            column->whole && column->digits == 0, &interval))
+		    !segbias_interval_hidden(aggregate->evidence, row, field, &interval))
 			continue;
 		aggregate->figures[row] = interval.figure;
 		hidden++;

@@ -64,6 +64,9 @@ struct segbias_column_evidence {
 	bool shared; /* the other file has an attribute of that name */
 	/* replicate */
 	bool replicate;
+	/* bounds */
+	bool bound;                   /* one end of another column's figures */
+	size_t low_field, high_field; /* the ends of this one's; SEGBIAS_NO_FIELD */
 	/* code */
 	size_t code_of; /* one-to-one with this column, which is kept in its place; SEGBIAS_NO_FIELD */
 	/* merged */

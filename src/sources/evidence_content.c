@@ -3,7 +3,7 @@
 
 #include "base/memory.h"
 
-#include "sources/source.h"
+#include "sources/interval.h"
 #include "values/figure_range.h"
 #include "values/missing.h"
 
@@ -86,15 +86,18 @@ static size_t *count_spellings(const struct segbias_grid *grid, size_t field)
 	return counts;
 }
 
-static void look_at_number(struct segbias_column_evidence *column, struct segbias_label cell, double times,
+/* `hidden`: marks such as * stand for figures. */
+static void look_at_number(struct segbias_column_evidence *column, struct segbias_label cell, double times, bool hidden,
                            double *square)
 {
 	struct segbias_figure figure;
 	struct segbias_figure_range range;
 	if (!segbias_figure_parse(cell, &column->style, &figure)) {
+		bool marked = hidden && segbias_figure_mark(cell);
 		bool found = segbias_figure_range_parse(cell, &column->style, &range);
-		column->bounds += found && range.below ? (size_t)times : 0;
-		column->ranges += found && !range.below ? (size_t)times : 0;
+		found = found || marked;
+		column->bounds += marked || (found && range.below) ? (size_t)times : 0;
+		column->ranges += !marked && found && !range.below ? (size_t)times : 0;
 		return;
 	}
 	bool first = column->numbers == 0;
@@ -175,7 +178,8 @@ static enum segbias_status look_at(struct segbias_evidence *evidence, size_t fie
 			column->markers += counts[i];
 			continue;
 		}
-		look_at_number(column, spellings->labels[i], (double)counts[i], &square);
+		look_at_number(column, spellings->labels[i], (double)counts[i], evidence->options->hidden_given,
+		               &square);
 	}
 	free(counts);
 	double n = (double)column->numbers;

@@ -1,4 +1,5 @@
-/* Room: sources. What a figure of a table may be, where the file does not say it exactly: "<5", "1,000-5,000", or rounded. */
+/* Room: sources. What a figure of a table may be, where the file does not say it exactly: "<5", "1,000-5,000", columns low and
+ * high, marks such as * whose largest figure an option says, or rounded. */
 #ifndef SEGBIAS_SOURCES_INTERVAL_H
 #define SEGBIAS_SOURCES_INTERVAL_H
 
@@ -12,13 +13,14 @@ struct segbias_interval {
 	bool percent;
 };
 
-/* The figure of a cell of a table in memory; of other files as segbias_source_amount. */
-enum segbias_status segbias_interval_read(const struct segbias_source *source, struct segbias_label cell, size_t field,
-                                          struct segbias_interval *out, struct segbias_error *why);
+/* The figure of a row of a table in memory; of other files as segbias_source_amount. */
+enum segbias_status segbias_interval_read(const struct segbias_source *source, const struct segbias_row *row,
+                                          struct segbias_label cell, size_t field, struct segbias_interval *out,
+                                          struct segbias_error *why);
 
-/* The interval that a cell writes; `whole`: figures of its column are. false: it writes none. */
-bool segbias_interval_parse(struct segbias_label cell, const struct segbias_number_style *style, bool whole,
-                            struct segbias_interval *out);
+/* The figure of a row where only its bounds are known. false: it is none. */
+bool segbias_interval_hidden(const struct segbias_evidence *evidence, size_t row, size_t field,
+                             struct segbias_interval *out);
 
 /* What is not known of it. */
 static inline struct segbias_doubt segbias_interval_doubt(const struct segbias_interval *interval)

@@ -84,7 +84,7 @@ static enum segbias_status read_figures(const struct segbias_pouring *pouring, c
 		return status;
 	*field = pouring->count_field;
 	struct segbias_interval figure = {0};
-	status = segbias_interval_read(pouring->source, cell_of(pouring, row, *field), *field, &figure, why);
+	status = segbias_interval_read(pouring->source, row, cell_of(pouring, row, *field), *field, &figure, why);
 	if (status != SEGBIAS_OK)
 		return status;
 	record->weight = figure.figure;

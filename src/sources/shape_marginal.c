@@ -29,7 +29,7 @@ static void mark_left_over(struct segbias_evidence *evidence, const struct segbi
 	for (size_t field = 0; field < evidence->grid->width; field++) {
 		struct segbias_column_evidence *column = &evidence->columns[field];
 		bool taken = field == layout->attribute_field || field == layout->value_field ||
-		             field == layout->moe_field || field == layout->base_field;
+		             field == layout->moe_field || field == layout->base_field || column->bound;
 		bool code = column->code_of != SEGBIAS_NO_FIELD && segbias_evidence_says(column, SEGBIAS_WORD_ID);
 		column->left_over = !taken && column->numeric && !column->replicate && !code &&
 		                    !(column->period && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD));
@@ -178,7 +178,7 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 	}
 	struct segbias_figure read = {0};
 	struct segbias_interval interval = {0};
-	if (segbias_interval_read(pouring->source, cell, layout->count_field, &interval, &why) != SEGBIAS_OK)
+	if (segbias_interval_read(pouring->source, row, cell, layout->count_field, &interval, &why) != SEGBIAS_OK)
 		return segbias_source_reject(pouring->source, row, layout->count_field, &why, error);
 	figure[0] = interval.figure;
 	if (layout->moe_field != SEGBIAS_NO_FIELD &&

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum mask { MASK_BELOW, MASK_UP_TO, MASK_RANGE };
+enum mask { MASK_BELOW, MASK_UP_TO, MASK_RANGE, MASK_MARK };
 
 struct word {
 	enum mask mask;
@@ -16,7 +16,9 @@ static const struct word WORDS[] = {
 #define MASK_BELOW(text) {MASK_BELOW, text},
 #define MASK_UP_TO(text) {MASK_UP_TO, text},
 #define MASK_RANGE(text) {MASK_RANGE, text},
+#define MASK_MARK(text) {MASK_MARK, text},
 #include "data/masks.def"
+#undef MASK_MARK
 #undef MASK_BELOW
 #undef MASK_UP_TO
 #undef MASK_RANGE
@@ -55,7 +57,7 @@ static bool split_bound(struct segbias_label cell, struct segbias_range_ends *ou
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
 		size_t size = strlen(WORDS[i].text);
 		struct segbias_label rest = {cell.bytes + size, cell.size - size};
-		if (WORDS[i].mask == MASK_RANGE || !starts_with(cell, WORDS[i].text) || !is_number(rest))
+		if (WORDS[i].mask >= MASK_RANGE || !starts_with(cell, WORDS[i].text) || !is_number(rest))
 			continue;
 		*out = (struct segbias_range_ends){.low = {NULL, 0}, .high = rest, .open = WORDS[i].mask == MASK_BELOW};
 		return true;
@@ -79,6 +81,14 @@ bool segbias_figure_range_split(struct segbias_label cell, struct segbias_range_
 			if (is_number(out->low) && is_number(out->high))
 				return true;
 		}
+	return false;
+}
+
+bool segbias_figure_mark(struct segbias_label cell)
+{
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		if (WORDS[i].mask == MASK_MARK && segbias_unicode_same(cell, segbias_label_of(WORDS[i].text)))
+			return true;
 	return false;
 }
 

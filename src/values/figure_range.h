@@ -21,6 +21,9 @@ struct segbias_range_ends {
 /* A cell that writes two numbers of some style, or a bound, by the words of data/masks.def. */
 bool segbias_figure_range_split(struct segbias_label cell, struct segbias_range_ends *out);
 
+/* Whether the cell stands for a figure that is not told: "*", "x", "(D)". */
+bool segbias_figure_mark(struct segbias_label cell);
+
 /* A cell by the style of its column. false: it is no interval of figures of 0 and
  * more. "18-24" is one, too: whether a column holds figures is for others to say. */
 bool segbias_figure_range_parse(struct segbias_label cell, const struct segbias_number_style *style,

@@ -11,10 +11,12 @@ Test(masked, ends)
 {
 	const struct segbias_cell own = {.weight = 10, .below = 2, .above = 3};
 	const struct segbias_cell known = {.weight = 50, .below = 3, .above = 6};
-	struct segbias_ends one = segbias_ends_of(&own, &known, false);
-	struct segbias_ends several = segbias_ends_of(&own, &known, true);
+	struct segbias_ends one = segbias_ends_of(&own, &known, false, 0);
+	struct segbias_ends several = segbias_ends_of(&own, &known, true, 0);
+	struct segbias_ends shares = segbias_ends_of(&own, &known, false, 52);
 	cr_expect(one.own_low == 8 && one.own_high == 13 && one.rest_low == 39 && one.rest_high == 43);
 	cr_expect(several.own_low == 8 && several.own_high == 13 && several.rest_low == 34 && several.rest_high == 48);
+	cr_expect(shares.own_low == 8 && shares.own_high == 13 && shares.rest_low == 39 && shares.rest_high == 44);
 }
 
 /* A value's test with these true figures. */
@@ -102,6 +104,57 @@ Test(masked, too_few_at_the_least)
 	struct run run = run_good("g,count\na,0-60\nb,10\n", "attribute,value,count\ng,a,1000000\ng,b,9000000\n", NULL);
 	cr_expect_eq(run_value(&run, NULL, "g", "a")->reason, SEGBIAS_REASON_MASKED);
 	run_release(&run);
+}
+
+/* Against a share of .1 %, which is .05 to .15 %: twice it is nothing, ten times it is. Exact, the first is shown. */
+Test(masked, percents_are_rounded)
+{
+	static const char REFERENCE[] = "attribute,value,percent\ng,a,48.7\ng,b,51.2\ng,x,0.1\n";
+	static const struct segbias_compare_options exact = {.reference.rounded = "none"};
+	struct run run = run_good("g,count\na,487000\nb,512000\nx,2000\n", REFERENCE, NULL);
+	cr_expect_eq(run_value(&run, NULL, "g", "x")->verdict, SEGBIAS_VERDICT_OVER, ".2 %% is over .125 times 1.25");
+	run_release(&run);
+	run = run_good("g,count\na,487000\nb,512000\nx,1500\n", REFERENCE, NULL);
+	cr_expect_eq(run_value(&run, NULL, "g", "x")->reason, SEGBIAS_REASON_MASKED, ".15 %% is not");
+	cr_expect_eq(run_value(&run, NULL, "g", "a")->verdict, SEGBIAS_VERDICT_WITHIN);
+	run_release(&run);
+	run = run_good("g,count\na,487000\nb,512000\nx,1500\n", REFERENCE, &exact);
+	cr_expect_eq(run_value(&run, NULL, "g", "x")->verdict, SEGBIAS_VERDICT_OVER);
+	run_release(&run);
+	/* a fraction is what it is, and so are percents that somebody has set */
+	run = run_good("g,count\na,487\nb,512000\nx,15000\n", "attribute,value,share\ng,a,0.5\ng,b,0.49\ng,x,0.01\n",
+	               NULL);
+	cr_expect_eq(run_value(&run, NULL, "g", "x")->verdict, SEGBIAS_VERDICT_OVER);
+	run_release(&run);
+	run = run_good("g,count\na,90000\nb,4100\n", "attribute,value,percent\ng,a,95\ng,b,5\n", NULL);
+	cr_expect_eq(run_value(&run, NULL, "g", "b")->verdict, SEGBIAS_VERDICT_WITHIN);
+	run_release(&run);
+}
+
+/* Twenty different multiples of 5, none of which all of them share a larger unit: any of them may be 4 off. A few prove
+ * nothing. */
+Test(masked, counts_are_rounded)
+{
+	struct segbias_text text = {0};
+	struct segbias_text campaign = {0};
+	for (int few = 0; few < 2; few++) {
+		text.size = campaign.size = 0;
+		segbias_text_add_format(&text, "g,count\nx,25\n");
+		segbias_text_add_format(&campaign, "g,count\nx,%d\n", 33 * 101);
+		for (int i = 1; i < (few ? 8 : 24); i++) {
+			segbias_text_add_format(&text, "v%d,%d\n", i, 95 + 5 * (i * i % 97));
+			segbias_text_add_format(&campaign, "v%d,%d\n", i, 101 * (95 + 5 * (i * i % 97)));
+		}
+		segbias_text_add_format(&campaign, "y,%d\n", 101 * 100000);
+		segbias_text_add_format(&text, "y,100000\n");
+		struct run run = run_good(campaign.data, text.data, NULL);
+		const struct segbias_value_finding *x = run_value(&run, NULL, "g", "x");
+		cr_expect(few ? x->verdict == SEGBIAS_VERDICT_OVER : x->reason == SEGBIAS_REASON_MASKED, "%s",
+		          segbias_verdict_name(x->verdict));
+		run_release(&run);
+	}
+	segbias_text_release(&text);
+	segbias_text_release(&campaign);
 }
 
 /* --- drawn files ------------------------------------------------------------------------------------------------ */
