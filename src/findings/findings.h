@@ -267,6 +267,7 @@ struct segbias_input_facts {
 	const char *shape;                   /* NULL: undecided */
 	struct segbias_column_role *columns; /* [column_count], in file order */
 	size_t column_count;
+	double year; /* of its figures; NaN or 0: nothing says */
 };
 
 /* A column as `inspect` shows it. */
