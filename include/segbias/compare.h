@@ -30,6 +30,8 @@ struct segbias_reading {
 	const char *decimal;   /**< "." or "," */
 	const char *thousands; /**< one of , . ' ’ and blanks, or "none" */
 	const char *section;   /**< of several tables in a file: its title, first column or number */
+	const char *rounded;   /**< to a multiple of this the figures of a table are; "none": they are exact */
+	const char *hidden_max; /**< the largest figure that *, x and their like stand for */
 };
 
 /** Called whenever some of a file has been read, by any thread, but by one at a time: the path as given, the bytes of the file

@@ -1,5 +1,7 @@
 /* Question: which attributes differ between the segments? Not where segments overlap or records have weights: there the
  * plain test is wrong. */
+#include "analysis/masked.h"
+
 #include "analysis/analysis.h"
 
 #include "base/memory.h"
@@ -8,6 +10,65 @@
 #include <stdlib.h>
 
 static const double V_LEAST = 0.1; /* corrected V; certainty alone is no finding */
+
+/* What the tables of one attribute may be: its figures, and between what hidden and rounded ones lie. */
+struct bounds {
+	double *low, *high; /* [segments * values] */
+	bool masked;
+};
+
+/* Moves every figure towards what independence would have there, as far as its bounds allow, until that changes no more: the
+ * least association that the figures may have. */
+static void move_nearest(const struct bounds *bounds, double *table, size_t rows, size_t columns)
+{
+	enum { ROUNDS = 20 };
+	for (int round = 0; round < ROUNDS; round++) {
+		double n = 0;
+		for (size_t i = 0; i < rows * columns; i++)
+			n += table[i];
+		for (size_t i = 0; i < rows * columns && n > 0; i++) {
+			double row = 0;
+			double column = 0;
+			for (size_t j = 0; j < columns; j++)
+				row += table[i / columns * columns + j];
+			for (size_t j = 0; j < rows; j++)
+				column += table[j * columns + i % columns];
+			double expected = row * column / n;
+			double moved = fmin(fmax(expected, bounds->low[i]), bounds->high[i]);
+			n += moved - table[i];
+			table[i] = moved;
+		}
+	}
+}
+
+/* Whether the tables so moved show less than the figures do: *p and *v are then those. false: out of memory. */
+static bool measure_least(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
+                          double *p, double *v)
+{
+	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, attribute->column);
+	size_t rows = input->group_count - 1;
+	size_t columns = attribute->value_count;
+	double *room = segbias_memory_zeroed(3 * rows * columns + 1, sizeof *room);
+	struct bounds bounds = {room, room ? room + rows * columns : NULL, false};
+	double *table = room ? room + 2 * rows * columns : NULL;
+	for (size_t i = 0; room && i < rows * columns; i++) {
+		uint32_t id = (uint32_t)(SEGBIAS_ID_FIRST + attribute->drawn[i % columns]);
+		struct segbias_cell cell = segbias_group_cell(&tables, &input->groups[i / columns + 1], id);
+		table[i] = cell.weight;
+		bounds.low[i] = fmax(0, cell.weight - cell.below);
+		bounds.high[i] = cell.weight + cell.above;
+		bounds.masked = bounds.masked || segbias_cell_is_masked(&cell);
+	}
+	if (bounds.masked) {
+		struct segbias_association result;
+		move_nearest(&bounds, table, rows, columns);
+		segbias_association(table, rows, columns, &result);
+		*p = isnan(result.p) ? 1 : fmax(*p, result.p);
+		*v = fmin(*v, result.v_corrected);
+	}
+	free(room);
+	return room != NULL;
+}
 
 static enum segbias_status measure(const struct segbias_analysis_input *input,
                                    const struct segbias_attribute *attribute, struct segbias_association_finding *out,
@@ -53,6 +114,8 @@ enum segbias_status segbias_analyse_associations(const struct segbias_analysis_i
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_matching *matching = input->matching;
 	double *p = NULL;
+	double *worst = NULL; /* where figures are hidden or rounded */
+	double *least_v = NULL;
 	if (matching->segment_mode != SEGBIAS_SEGMENT_COLUMN || input->weighted ||
 	    segbias_tally_clusters(input->campaign) || input->policy->deff > 0 || input->group_count < 3)
 		return SEGBIAS_OK;
@@ -60,24 +123,33 @@ enum segbias_status segbias_analyse_associations(const struct segbias_analysis_i
 	struct segbias_association_finding *list =
 	    segbias_arena_array(&findings->arena, matching->attribute_count, sizeof *list);
 	p = segbias_memory_zeroed(matching->attribute_count + 1, sizeof *p);
-	if (!list || !p)
+	worst = segbias_memory_zeroed(matching->attribute_count + 1, sizeof *worst);
+	least_v = segbias_memory_zeroed(matching->attribute_count + 1, sizeof *least_v);
+	if (!list || !p || !worst || !least_v)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < matching->attribute_count; i++) {
 		if (matching->attributes[i].dropped || matching->attributes[i].multi)
 			continue;
 		SEGBIAS_TRY(measure(input, &matching->attributes[i], &list[count], error));
-		p[count] = list[count].p;
+		worst[count] = p[count] = list[count].p;
+		least_v[count] = list[count].v_corrected;
+		if (!measure_least(input, &matching->attributes[i], &worst[count], &least_v[count]))
+			SEGBIAS_TRY(segbias_error_memory(error));
 		count++;
 	}
-	if (!segbias_adjust(p, count, input->policy->control, p))
+	if (!segbias_adjust(p, count, input->policy->control, p) ||
+	    !segbias_adjust(worst, count, input->policy->control, worst))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < count; i++) {
 		list[i].q = p[i];
-		list[i].finding = list[i].q <= input->policy->alpha && list[i].v_corrected >= V_LEAST;
+		list[i].finding = list[i].q <= input->policy->alpha && worst[i] <= input->policy->alpha &&
+		                  list[i].v_corrected >= V_LEAST && least_v[i] >= V_LEAST;
 	}
 	findings->associations = list;
 	findings->association_count = count;
 done:
 	free(p);
+	free(worst);
+	free(least_v);
 	return status;
 }

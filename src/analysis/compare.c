@@ -21,6 +21,7 @@ struct family {
 	double *q;
 	double *cut[STEPS]; /* up to which p this value alone, the others as they are, would be found */
 	size_t size;
+	bool masked; /* figures of a member are hidden or rounded */
 };
 
 static void family_release(struct family *family)
@@ -63,6 +64,7 @@ static bool family_init(struct family *family, const struct segbias_findings *fi
 				continue;
 			family->comparisons[family->size] = c;
 			family->values[family->size] = &c->values[j];
+			family->masked = family->masked || c->values[j].masked.any;
 			family->whole[family->size++] = c->segment.bytes == NULL;
 		}
 	}
@@ -89,6 +91,42 @@ static double likely_p(const struct segbias_policy *policy, const struct segbias
 	return value->q_flag <= policy->alpha || inside ? 1 : value->p;
 }
 
+/* The largest p that a test of the value may have; its own where its figures are exact. What may be flagged is in no test
+ * for "likely". */
+static double masked_p(const struct segbias_policy *policy, const struct segbias_comparison *c,
+                       const struct segbias_value_finding *value, enum step step)
+{
+	const struct segbias_masked_case *masked = &value->masked;
+	bool over = value->index > 100;
+	if (!masked->any)
+		return step == FLAG ? value->p_flag : step == WITHIN ? value->p_within : likely_p(policy, c, value);
+	if (step == FLAG)
+		return fmin(1, 2 * fmin(masked->p_over, masked->p_under));
+	if (step == WITHIN)
+		return masked->p_within;
+	bool stays = over ? above(policy, c, masked->ratio[0]) : below(policy, c, masked->ratio[1]);
+	return stays && value->q_flag > policy->alpha ? masked->p : 1;
+}
+
+/* The q of every member if the figures of all were the worst that they can be: no admissible figures have a larger one, as
+ * no way of adjusting gives a smaller q for larger p. */
+static bool adjust_masked(struct family *family, const struct segbias_policy *policy)
+{
+	for (int step = FLAG; step < STEPS; step++) {
+		for (size_t i = 0; i < family->size; i++)
+			family->p[i] = masked_p(policy, family->comparisons[i], family->values[i], (enum step)step);
+		if (!segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->q))
+			return false;
+		for (size_t i = 0; i < family->size; i++) {
+			struct segbias_masked_case *masked = &family->values[i]->masked;
+			*(step == FLAG     ? &masked->q_flag
+			  : step == WITHIN ? &masked->q_within
+			                   : &masked->q_likely) = family->q[i];
+		}
+	}
+	return true;
+}
+
 static bool adjust(struct family *family, const struct segbias_policy *policy)
 {
 	for (int step = 0; step < STEPS; step++) {
@@ -111,7 +149,7 @@ static bool adjust(struct family *family, const struct segbias_policy *policy)
 			*q = family->q[i];
 		}
 	}
-	return true;
+	return !family->masked || adjust_masked(family, policy);
 }
 
 static enum segbias_verdict first_verdict(const struct segbias_policy *policy,
@@ -128,6 +166,8 @@ static enum segbias_verdict first_verdict(const struct segbias_policy *policy,
 static double ratio_if(const struct segbias_comparison *c, const struct segbias_value_finding *value, bool all)
 {
 	double unknown = c->missing + c->unmatched;
+	if (value->masked.any)
+		return value->masked.ratio_if_unknown[all];
 	return (value->count + (all ? unknown : 0)) / (c->n + unknown) / value->reference_share;
 }
 
@@ -164,7 +204,7 @@ static bool holds(const struct segbias_policy *policy, const struct family *fami
 
 static bool too_much_unmatched(const struct segbias_policy *policy, const struct segbias_comparison *c)
 {
-	return c->unmatched > 0 && c->unmatched / (c->n + c->unmatched) > policy->unmatched_max;
+	return c->unmatched_most > 0 && c->unmatched_most / (c->n_least + c->unmatched_most) > policy->unmatched_max;
 }
 
 /* Whether a verdict that more records might bring would be withdrawn again, as the unmatched values could undo it. */
@@ -172,13 +212,30 @@ static bool needs_mapping(const struct segbias_policy *policy, const struct segb
                           const struct segbias_value_finding *value)
 {
 	double ratio = value->share / value->reference_share;
-	if (value->verdict != SEGBIAS_VERDICT_UNCLEAR || value->reason == SEGBIAS_REASON_UNMATCHED)
+	if (value->verdict != SEGBIAS_VERDICT_UNCLEAR || value->reason == SEGBIAS_REASON_UNMATCHED ||
+	    value->reason == SEGBIAS_REASON_MASKED)
 		return value->reason == SEGBIAS_REASON_UNMATCHED;
 	if (!too_much_unmatched(policy, c))
 		return false;
 	if (above(policy, c, ratio) || below(policy, c, ratio))
 		return !stays_beyond(policy, c, value, above(policy, c, ratio));
 	return !stays_within(policy, c, value);
+}
+
+/* Whether the verdict is the same, or more, wherever the hidden and rounded figures of all members lie. */
+static bool holds_masked(const struct segbias_policy *policy, const struct segbias_comparison *c,
+                         const struct segbias_value_finding *value)
+{
+	const struct segbias_masked_case *masked = &value->masked;
+	bool over = value->verdict == SEGBIAS_VERDICT_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_OVER;
+	bool likely = value->verdict == SEGBIAS_VERDICT_LIKELY_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
+	if (masked->any && c->n_least < (c->apart ? c->limits.min_n : policy->min_n))
+		return false;
+	if (value->verdict == SEGBIAS_VERDICT_WITHIN)
+		return masked->q_within <= policy->alpha;
+	if (likely)
+		return masked->q_likely <= policy->alpha;
+	return masked->q_flag <= policy->alpha && (!masked->any || (masked->p_over < masked->p_under) == over);
 }
 
 /* The verdict of the family's member; withdrawn where the unknown records, too many of them unmatched, could undo it. */
@@ -190,11 +247,12 @@ static void judge_member(const struct segbias_policy *policy, const struct famil
 	if (value->verdict == SEGBIAS_VERDICT_UNCLEAR)
 		return;
 	value->robust = holds(policy, family, at) ? SEGBIAS_TRUTH_TRUE : SEGBIAS_TRUTH_FALSE;
-	if (value->robust == SEGBIAS_TRUTH_TRUE || !too_much_unmatched(policy, c))
+	bool unmatched = value->robust == SEGBIAS_TRUTH_FALSE && too_much_unmatched(policy, c);
+	if (!unmatched && (!family->masked || holds_masked(policy, c, value)))
 		return;
 	value->verdict = SEGBIAS_VERDICT_UNCLEAR;
 	value->robust = SEGBIAS_TRUTH_UNDEFINED;
-	value->reason = SEGBIAS_REASON_UNMATCHED;
+	value->reason = unmatched ? SEGBIAS_REASON_UNMATCHED : SEGBIAS_REASON_MASKED;
 }
 
 /* Why there is no verdict, and what would bring one. */
@@ -210,9 +268,10 @@ static void explain_value(const struct segbias_policy *policy, const struct segb
 		return;
 	}
 	value->needs_mapping = needs_mapping(policy, c, value);
-	if (value->needs_mapping)
+	bool masked = value->reason == SEGBIAS_REASON_MASKED; /* more records hide no less */
+	if (value->needs_mapping || masked)
 		value->n_settling = NAN;
-	if (value->needs_mapping || value->verdict != SEGBIAS_VERDICT_UNCLEAR)
+	if (value->needs_mapping || masked || value->verdict != SEGBIAS_VERDICT_UNCLEAR)
 		value->n_needed = NAN;
 }
 

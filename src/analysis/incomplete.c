@@ -7,6 +7,36 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Of missing and of all other records, between what hidden and rounded figures leave them. P(at least k of n) falls with k
+ * and rises with the others: it is largest where fewest are missing and the others are most. */
+static void measure_ends(const struct segbias_rates *rates, const struct segbias_group *group,
+                         const struct segbias_tracked *tracked, struct segbias_incomplete *out)
+{
+	const struct segbias_analysis_input *input = rates->input;
+	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, tracked->column);
+	struct segbias_cell missing = segbias_group_cell(&tables, group, SEGBIAS_ID_MISSING);
+	struct segbias_cell others = {0};
+	uint32_t end = SEGBIAS_ID_FIRST + segbias_tally_labels(input->campaign, tracked->column);
+	for (uint32_t id = 0; id < end; id++) {
+		struct segbias_cell cell = segbias_group_cell(&tables, group, id);
+		if (id != SEGBIAS_ID_MISSING)
+			segbias_cell_add_doubt(&others, &cell);
+	}
+	out->rate_least = out->rate_most = out->rate;
+	out->p_least = out->p;
+	if (!(missing.below + missing.above + others.below + others.above > 0))
+		return;
+	uint32_t part = segbias_group_is_whole(group) ? SEGBIAS_PART_ALL : group->id;
+	double known = out->rows - out->missing;
+	double least = fmax(0, out->missing - missing.below);
+	double most = out->missing + missing.above;
+	double all = least + known + others.above;
+	struct segbias_rate rate = segbias_rate_of(rates, 0, part, false, least, all);
+	out->rate_least = all > 0 ? least / all : 0;
+	out->rate_most = most > 0 ? most / (most + fmax(0, known - others.below)) : 0;
+	out->p_least = all > 0 ? segbias_rate_upper(input->policy, &rate, input->policy->missing_max) : 1;
+}
+
 static void measure(const struct segbias_rates *rates, const struct segbias_group *group,
                     const struct segbias_tracked *tracked, struct segbias_incomplete *out)
 {
@@ -18,6 +48,7 @@ static void measure(const struct segbias_rates *rates, const struct segbias_grou
 	out->rows = (double)group->rows;
 	out->missing = (double)segbias_group_cell(&tables, group, SEGBIAS_ID_MISSING).count;
 	out->rate = out->rate_low = out->rate_high = out->p = out->q = NAN;
+	out->rate_least = out->rate_most = out->p_least = NAN;
 	if (group->rows == 0)
 		return;
 	uint32_t part = segbias_group_is_whole(group) ? SEGBIAS_PART_ALL : group->id;
@@ -25,6 +56,7 @@ static void measure(const struct segbias_rates *rates, const struct segbias_grou
 	out->rate = out->missing / out->rows;
 	segbias_rate_interval(policy, &rate, &out->rate_low, &out->rate_high);
 	out->p = segbias_rate_upper(policy, &rate, policy->missing_max);
+	measure_ends(rates, group, tracked, out);
 }
 
 /* One column in all groups; its rows stand `stride` apart. */
@@ -84,24 +116,29 @@ static enum segbias_status judge(const struct segbias_policy *policy, struct seg
 {
 	size_t count = findings->incomplete_count;
 	double *p = segbias_memory_zeroed(count + 1, sizeof *p);
+	double *worst = segbias_memory_zeroed(count + 1, sizeof *worst);
 	bool *whole = segbias_memory_zeroed(count + 1, sizeof *whole);
 	bool segmented = false;
-	for (size_t i = 0; p && whole && i < count; i++) {
+	for (size_t i = 0; p && worst && whole && i < count; i++) {
 		p[i] = findings->incomplete[i].p;
+		worst[i] = findings->incomplete[i].p_least;
 		whole[i] = findings->incomplete[i].segment.bytes == NULL;
 		segmented = segmented || !whole[i];
 	}
-	bool ok = p && whole && segbias_families_adjust(p, whole, count, policy->control, p);
+	bool ok = p && worst && whole && segbias_families_adjust(p, whole, count, policy->control, p) &&
+	          segbias_families_adjust(worst, whole, count, policy->control, worst);
 	for (size_t i = 0; ok && i < count; i++) {
 		struct segbias_incomplete *row = &findings->incomplete[i];
 		row->q = p[i];
-		row->verdict = !(row->rate > policy->missing_max) ? SEGBIAS_COMPLETENESS_OK
-		               : row->q <= policy->alpha          ? SEGBIAS_COMPLETENESS_INCOMPLETE
-		                                                  : SEGBIAS_COMPLETENESS_UNCLEAR;
+		row->verdict = !(row->rate_most > policy->missing_max) ? SEGBIAS_COMPLETENESS_OK
+		               : row->rate_least > policy->missing_max && worst[i] <= policy->alpha
+		                   ? SEGBIAS_COMPLETENESS_INCOMPLETE
+		                   : SEGBIAS_COMPLETENESS_UNCLEAR;
 		if (row->verdict == SEGBIAS_COMPLETENESS_INCOMPLETE && whole[i] != segmented)
 			findings->summary.incomplete++;
 	}
 	free(p);
+	free(worst);
 	free(whole);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }

@@ -27,6 +27,8 @@ static const char *simpson_cause(const struct segbias_analysis_input *input)
 	if (!input->matching->joint || input->kind != SEGBIAS_KIND_BASE)
 		return NULL;
 	const char *cause = campaign_cause(input);
+	if (!cause && (segbias_tally_doubts(input->campaign) || segbias_tally_doubts(input->reference)))
+		return "hidden_figures";
 	return !cause && input->reference_weighted ? "reference_weight" : cause;
 }
 

@@ -1,6 +1,7 @@
 /* The figures of one comparison: DEFINITIONS.md "Per value" and "Per attribute". */
 #include "analysis/compare.h"
 
+#include "analysis/masked.h"
 #include "analysis/weights.h"
 #include "base/memory.h"
 
@@ -25,6 +26,7 @@ struct measuring {
 	double *count;                         /* [values] Σw; the side's totals */
 	double *share;                         /* [values] of the reference */
 	size_t values;
+	double unknown_most; /* missing and unmatched records, at most */
 };
 
 /* --- per value -------------------------------------------------------------------------------------------------- */
@@ -41,6 +43,7 @@ static void clear_value(struct segbias_value_finding *value)
 		*numbers[i] = NAN;
 	value->verdict = SEGBIAS_VERDICT_UNCLEAR;
 	value->worst = (struct segbias_worst_case){NAN, NAN, NAN, NAN, NAN};
+	value->masked = (struct segbias_masked_case){.any = false};
 }
 
 /* Of the difference of two weighted shares of independent records. source: Welch, Biometrika 34 (1947). */
@@ -123,6 +126,12 @@ static struct segbias_ratio reliable_ratio(const struct measuring *m, size_t i, 
 	return reliable;
 }
 
+static bool is_masked(const struct measuring *m)
+{
+	return segbias_cell_is_masked(&m->known) || segbias_cell_is_masked(&m->attribute->known) ||
+	       m->unknown_most > m->comparison->missing + m->comparison->unmatched;
+}
+
 /* The test if none, or all, of the unknown records had the value. */
 static struct segbias_ratio with_unknown(const struct measuring *m, const struct segbias_ratio *tested, bool all)
 {
@@ -173,6 +182,27 @@ static double known_records(const struct measuring *m, double effective)
 	return isnan(records) ? NAN : fmax(records, fmax(1, m->rule.min_n));
 }
 
+/* Where figures of the value or of others are hidden or rounded, on either side: what the tests say at worst. */
+static void test_masked(const struct measuring *m, size_t i, const struct segbias_ratio *tested,
+                        struct segbias_value_finding *value)
+{
+	const struct segbias_attribute *attribute = m->attribute;
+	if (!is_masked(m))
+		return;
+	struct segbias_masked_query query = {
+	    .tested = tested,
+	    .scale = tested->n / m->comparison->n,
+	    .campaign = segbias_ends_of(&m->cells[i], &m->known, attribute->separator.bytes != NULL, 0),
+	    .reference =
+		segbias_ends_of(&attribute->reference[i], &attribute->known, attribute->multi, attribute->whole),
+	    .unknown = m->unknown_most};
+	segbias_masked_measure(&query, &m->rule, value->index > 100, &value->masked);
+	/* What is hidden and taken for nobody may be somebody. */
+	value->few_expected = value->few_expected || query.campaign.own_high > value->count;
+	if (m->comparison->missing + m->comparison->unmatched > 0)
+		value->worst = value->masked.worst;
+}
+
 static void test_value(const struct measuring *m, size_t i, const struct segbias_ratio *ratio,
                        struct segbias_value_finding *value)
 {
@@ -189,6 +219,7 @@ static void test_value(const struct measuring *m, size_t i, const struct segbias
 	value->p_flag = fmin(1, 2 * fmin(value->p_over, value->p_under));
 	value->p_within = fmax(segbias_ratio_p_greater(&tested, low), segbias_ratio_p_less(&tested, high));
 	test_worst(m, &tested, value);
+	test_masked(m, i, &tested, value);
 }
 
 /* An amount has indices and gaps; it is no number of people, so that nothing is tested. */
@@ -260,6 +291,7 @@ static void clear_tests(struct segbias_value_finding *value)
 {
 	value->p = value->p_flag = value->p_within = value->p_over = value->p_under = NAN;
 	value->worst = (struct segbias_worst_case){NAN, NAN, NAN, NAN, NAN};
+	value->masked = (struct segbias_masked_case){.any = false};
 }
 
 /* A size that is too large by far, or a score without a root, leaves the index outside its limits. */
@@ -516,6 +548,7 @@ static void add_cell(struct segbias_cell *sum, const struct segbias_cell *cell)
 	sum->weight += cell->weight;
 	sum->square += cell->square;
 	sum->fourth += cell->fourth;
+	segbias_cell_add_doubt(sum, cell);
 }
 
 static void read_cells(struct measuring *m, const struct segbias_group *group)
@@ -542,6 +575,9 @@ static void read_cells(struct measuring *m, const struct segbias_group *group)
 	c->n = m->known.weight;
 	c->missing = missing.weight;
 	c->unmatched = unmatched.weight;
+	c->n_least = fmax(0, c->n - m->known.below);
+	c->unmatched_most = c->unmatched + unmatched.above;
+	m->unknown_most = c->missing + c->unmatched + missing.above + unmatched.above;
 	double all = c->n + c->missing + c->unmatched;
 	c->missing_rate = all > 0 ? c->missing / all : NAN;
 }

@@ -23,6 +23,7 @@ struct crossing {
 	double *table;                             /* [2 * values]: missing, then known */
 	double *total;                             /* [values] */
 	double *p;                                 /* [values] against all others; NaN: none */
+	struct segbias_cell *doubt;                /* [values] what is hidden or rounded of `total` */
 	size_t values;
 	double missing, all;
 	struct segbias_rates rates; /* of the column, by these values */
@@ -47,7 +48,8 @@ static void read_table(struct crossing *c)
 	c->missing = c->all = 0;
 	for (size_t v = 0; v < c->values; v++) {
 		uint32_t id = id_of(c, v);
-		c->total[v] = (double)segbias_tally_cell(whole, &id, 1).count;
+		c->doubt[v] = segbias_tally_cell(whole, &id, 1);
+		c->total[v] = (double)c->doubt[v].count;
 		c->table[v] = (double)segbias_tally_absent(input->campaign, c->tracked->column, by, id);
 		c->table[c->values + v] = c->total[v] - c->table[v];
 		c->missing += c->table[v];
@@ -83,6 +85,37 @@ static void compare_groups(struct crossing *c)
 	}
 }
 
+/* k of n records where those of the value's k and of its other n - k are as few, or as many, as the doubt leaves. */
+struct ends {
+	double k, n;
+};
+
+static struct ends move(double k, double n, const struct segbias_cell *doubt, bool fewer)
+{
+	double mine = fewer ? fmax(0, k - doubt->below) : k + doubt->above;
+	double others = fewer ? n - k + doubt->above : fmax(0, n - k - doubt->below);
+	return (struct ends){mine, mine + others};
+}
+
+/* Whether the group differs as much, and as surely, wherever hidden and rounded figures lie. */
+static bool stays(const struct crossing *c, size_t v, bool more, double alpha)
+{
+	struct segbias_cell others = {0};
+	for (size_t u = 0; u < c->values; u++)
+		if (u != v)
+			segbias_cell_add_doubt(&others, &c->doubt[u]);
+	if (!(c->doubt[v].below + c->doubt[v].above + others.below + others.above > 0))
+		return true;
+	struct ends mine = move(c->table[v], c->total[v], &c->doubt[v], more);
+	struct ends rest = move(c->missing - c->table[v], c->all - c->total[v], &others, !more);
+	if (!(mine.n > 0 && rest.n > 0))
+		return false;
+	double gap = (mine.k / mine.n - rest.k / rest.n) * (more ? 1 : -1);
+	struct segbias_rate first = segbias_rate_of(&c->rates, 0, id_of(c, v), false, mine.k, mine.n);
+	struct segbias_rate second = segbias_rate_of(&c->rates, 0, id_of(c, v), true, rest.k, rest.n);
+	return gap >= GAP_LEAST && segbias_rates_differ(c->input->policy, &first, &second) <= alpha;
+}
+
 /* The group whose rate differs most, of those whose own test holds. Of two groups both differ as much: the one that
  * is missing more. */
 static void find_group(const struct crossing *c, struct segbias_missingness *out)
@@ -96,7 +129,8 @@ static void find_group(const struct crossing *c, struct segbias_missingness *out
 		double rate = c->table[v] / c->total[v];
 		double rest = (c->missing - c->table[v]) / others;
 		double gap = fabs(rate - rest);
-		if (gap < most || (gap == most && rate < rest) || !(c->p[v] <= alpha))
+		if (gap < most || (gap == most && rate < rest) || !(c->p[v] <= alpha) ||
+		    !stays(c, v, rate > rest, alpha))
 			continue;
 		most = gap;
 		out->value = c->labels[v];
@@ -200,7 +234,8 @@ static enum segbias_status cross(struct crossing *c, struct segbias_findings *fi
 	c->table = segbias_memory_zeroed(2 * c->values + 1, sizeof *c->table);
 	c->total = segbias_memory_zeroed(c->values + 1, sizeof *c->total);
 	c->p = segbias_memory_zeroed(c->values + 1, sizeof *c->p);
-	if (!c->table || !c->total || !c->p)
+	c->doubt = segbias_memory_zeroed(c->values + 1, sizeof *c->doubt);
+	if (!c->table || !c->total || !c->p || !c->doubt)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (overlapping(c))
 		read_members(c);
@@ -217,6 +252,7 @@ done:
 	free(c->table);
 	free(c->total);
 	free(c->p);
+	free(c->doubt);
 	return status;
 }
 

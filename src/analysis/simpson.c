@@ -212,7 +212,8 @@ enum segbias_status segbias_analyse_simpson(const struct segbias_analysis_input 
 {
 	const struct segbias_matching *matching = input->matching;
 	if (!matching->joint || input->kind != SEGBIAS_KIND_BASE || input->weighted || input->reference_weighted ||
-	    segbias_tally_clusters(input->campaign) || input->policy->deff > 0)
+	    segbias_tally_clusters(input->campaign) || input->policy->deff > 0 ||
+	    segbias_tally_doubts(input->campaign) || segbias_tally_doubts(input->reference))
 		return SEGBIAS_OK;
 	findings->simpsons = segbias_arena_array(&findings->arena, count_rows(input), sizeof *findings->simpsons);
 	if (!findings->simpsons)

@@ -28,6 +28,7 @@ enum segbias_reason {
 	SEGBIAS_REASON_AMOUNT,
 	SEGBIAS_REASON_MARGIN,  /* the reference share is known too badly to be tested against */
 	SEGBIAS_REASON_WEIGHTS, /* few records have most of the weight */
+	SEGBIAS_REASON_MASKED,  /* hidden or rounded figures could undo it */
 };
 enum segbias_state {
 	SEGBIAS_STATE_OK,
@@ -45,6 +46,17 @@ struct segbias_worst_case {
 	double p_over_none;   /* one-sided beyond the upper edge */
 	double p_under_all;   /* … the lower edge */
 	double p_within;      /* the larger of both */
+};
+
+/* The same for figures that are hidden or rounded: what they may be at worst. */
+struct segbias_masked_case {
+	bool any; /* some figures are; false: nothing of the below is filled */
+	double p_over, p_under, p_within;
+	double p;                          /* two-sided, on the side of the index */
+	double ratio[2];                   /* of the shares, the least and the largest … */
+	double ratio_if_unknown[2];        /* … and if none, or all, of the missing and unmatched had the value */
+	struct segbias_worst_case worst;   /* with those, too */
+	double q_flag, q_likely, q_within; /* adjusted among all values at their worst */
 };
 
 /* Members of a type of types.def. */
@@ -86,6 +98,7 @@ struct segbias_value_finding {
 	 * in all. */
 	double n_settling;
 	struct segbias_worst_case worst;
+	struct segbias_masked_case masked;
 	bool few_expected;  /* too few to call it excluded where none is found */
 	bool needs_mapping; /* no number of records settles it while so many values are unmatched */
 };
@@ -104,6 +117,8 @@ struct segbias_comparison {
 	double persons;               /* with a known record; NaN where every record is one */
 	bool apart;                   /* the policy judges the attribute, or the segment, by limits of its own … */
 	struct segbias_limits limits; /* … these; else by the settings' */
+	/* n at least, and the unmatched at most, where hidden or rounded figures leave that open. */
+	double n_least, unmatched_most;
 };
 
 struct segbias_marker {
@@ -116,6 +131,8 @@ int segbias_marker_compare(const void *a, const void *b);
 struct segbias_incomplete {
 	SEGBIAS_INCOMPLETE_FIELDS(SEGBIAS_MEMBER)
 	/* Reported, too, but for the one that is doubted. */
+	/* Where figures are hidden or rounded, the smallest and the largest rate, and p at the smallest. */
+	double rate_least, rate_most, p_least;
 	struct segbias_marker *counted; /* whole campaign: the spellings that were counted as missing, most first */
 	size_t counted_count;
 	const struct segbias_marker *doubted; /* a marker so frequent that it may be a value; NULL: none */
@@ -253,6 +270,7 @@ struct segbias_input_facts {
 	size_t column_count;
 	struct segbias_period *periods; /* [period_count], not in JSON: columns in file order, then lines */
 	size_t period_count;
+	double year; /* of its figures; NaN or 0: nothing says */
 };
 
 /* A column as `inspect` shows it. */
@@ -266,7 +284,7 @@ struct segbias_file_finding {
 	size_t column_count;
 };
 
-enum { SEGBIAS_CELL_FIGURES_MAX = 3 };
+enum { SEGBIAS_CELL_FIGURES_MAX = 5 };
 
 /* What was read of a file, as a table: columns of text, then figures. */
 struct segbias_cells_finding {

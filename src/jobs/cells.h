@@ -21,6 +21,8 @@ struct segbias_cell_axis {
 /* A row of the result while it is added up. */
 struct segbias_cell_row {
 	struct segbias_sum figure, square;
+	struct segbias_sum below, above; /* what is not known of the figure */
+	uint64_t hidden;
 	uint64_t parts; /* figures of the file that it is made of */
 };
 
@@ -30,6 +32,7 @@ struct segbias_cells {
 	struct segbias_cell_axis *axes;      /* [axis_count] */
 	size_t axis_count;
 	bool joint;
+	bool intervals;                /* a figure is hidden or rounded */
 	struct segbias_intern keys;    /* of a joint table a value an axis; otherwise axis and value */
 	struct segbias_cell_row *rows; /* [keys.size] */
 	size_t capacity;

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "sources/interval.h"
 #include "values/name.h"
 
 #include <math.h>
@@ -27,24 +28,46 @@ static enum segbias_status add_row(struct segbias_cells *cells, const uint32_t *
 		cells->rows = rows;
 		cells->capacity = capacity;
 	}
-	cells->rows[id].parts += cell->units;
-	return segbias_sum_add(&cells->rows[id].figure, cell->weight) &&
-	               segbias_sum_add(&cells->rows[id].square, cell->square)
+	struct segbias_cell_row *row = &cells->rows[id];
+	row->parts += cell->units;
+	row->hidden += cell->hidden;
+	return segbias_sum_add(&row->figure, cell->weight) && segbias_sum_add(&row->square, cell->square) &&
+	               segbias_sum_add(&row->below, cell->below) && segbias_sum_add(&row->above, cell->above)
 	           ? SEGBIAS_OK
 	           : segbias_error_memory(error);
+}
+
+/* What of a row is shown: its money, or what it counts. */
+static enum segbias_status read_joint(const struct segbias_cells *cells, size_t row, struct segbias_cell *cell,
+                                      struct segbias_error *why)
+{
+	const struct segbias_grid *grid = segbias_source_grid(cells->source);
+	const struct segbias_layout *layout = segbias_source_layout(cells->source);
+	struct segbias_interval interval = {0};
+	struct segbias_figure money = {0};
+	bool amount = layout->amount_field != SEGBIAS_NO_FIELD;
+	size_t field = amount ? layout->amount_field : layout->count_field;
+	struct segbias_label text = segbias_grid_cell(grid, row, field);
+	const struct segbias_row place = {.grid = grid, .record = row};
+	enum segbias_status status = amount ? segbias_source_amount(cells->source, text, field, &money, why)
+	                                    : segbias_interval_read(cells->source, &place, text, field, &interval, why);
+	struct segbias_doubt doubt = segbias_interval_doubt(&interval);
+	*cell = (struct segbias_cell){.weight = amount ? money.value : interval.figure,
+	                              .units = 1,
+	                              .below = doubt.below,
+	                              .above = doubt.above,
+	                              .hidden = doubt.hidden};
+	return status;
 }
 
 static enum segbias_status add_joint_row(struct segbias_cells *cells, size_t row, uint32_t *key,
                                          struct segbias_error *error)
 {
 	const struct segbias_grid *grid = segbias_source_grid(cells->source);
-	const struct segbias_layout *layout = segbias_source_layout(cells->source);
-	size_t field = layout->amount_field != SEGBIAS_NO_FIELD ? layout->amount_field : layout->count_field;
-	struct segbias_figure figure = {0};
+	struct segbias_cell cell = {0};
 	struct segbias_error why = {0};
 	/* What cannot be read was an error of the pour, or is left out by --skip-bad. */
-	if (segbias_source_amount(cells->source, segbias_grid_cell(grid, row, field), field, &figure, &why) !=
-	    SEGBIAS_OK)
+	if (read_joint(cells, row, &cell, &why) != SEGBIAS_OK)
 		return SEGBIAS_OK;
 	for (size_t a = 0; a < cells->axis_count; a++) {
 		const struct segbias_attribute *attribute = cells->axes[a].attribute;
@@ -54,7 +77,6 @@ static enum segbias_status add_joint_row(struct segbias_cells *cells, size_t row
 		if (!segbias_cell_key(&cells->axes[a], segbias_grid_cell(grid, row, column), &key[a]))
 			return segbias_error_memory(error);
 	}
-	const struct segbias_cell cell = {.weight = figure.value, .units = 1};
 	return add_row(cells, key, cells->axis_count, &cell, error);
 }
 
@@ -267,6 +289,20 @@ static bool keep(struct segbias_arena *arena, struct segbias_label label, struct
 	return !label.bytes || segbias_arena_copy(arena, label, out);
 }
 
+/* A figure that is not known exactly. */
+static bool is_interval(const struct segbias_cell_row *row)
+{
+	return row->hidden || segbias_sum_value(&row->below) > 0 || segbias_sum_value(&row->above) > 0;
+}
+
+static bool has_intervals(const struct segbias_cells *cells)
+{
+	bool found = false;
+	for (uint32_t id = 0; id < count_rows(cells) && !found; id++)
+		found = is_interval(&cells->rows[id]);
+	return found;
+}
+
 static bool name_columns(const struct segbias_cells *cells, struct segbias_arena *arena,
                          struct segbias_cells_finding *out)
 {
@@ -286,6 +322,10 @@ static bool name_columns(const struct segbias_cells *cells, struct segbias_arena
 	for (size_t i = 0; i < cells->axis_count; i++)
 		answered = answered || isfinite(cells->axes[i].people);
 	out->figures[out->figure_count++] = figure_name(layout);
+	if (cells->intervals) {
+		out->figures[out->figure_count++] = "low";
+		out->figures[out->figure_count++] = "high";
+	}
 	if (layout->moe_field != SEGBIAS_NO_FIELD)
 		out->figures[out->figure_count++] = "moe";
 	if (answered)
@@ -299,7 +339,14 @@ static void fill_numbers(const struct segbias_cells *cells, uint32_t id, double 
 	const struct segbias_cell_row *row = &cells->rows[id];
 	bool percent = layout->unit == SEGBIAS_UNIT_PERCENT;
 	double figure = tidy(segbias_sum_value(&row->figure), row->parts);
-	*numbers++ = percent ? hundredth(figure) : figure;
+	*numbers++ = row->hidden ? NAN : percent ? hundredth(figure) : figure;
+	if (cells->intervals) {
+		double low = tidy(figure - segbias_sum_value(&row->below), 2);
+		double high = tidy(figure + segbias_sum_value(&row->above), 2);
+		numbers[0] = !is_interval(row) ? NAN : percent ? hundredth(low) : low;
+		numbers[1] = !is_interval(row) ? NAN : percent ? hundredth(high) : high;
+		numbers += 2;
+	}
 	if (layout->moe_field != SEGBIAS_NO_FIELD) {
 		double moe = tidy(sqrt(segbias_sum_value(&row->square)), row->parts);
 		*numbers++ = percent ? hundredth(moe) : moe;
@@ -386,6 +433,7 @@ enum segbias_status segbias_cells_add_up(struct segbias_cells *cells, uint32_t t
 	for (size_t i = 0; i < cells->axis_count; i++)
 		if (!segbias_cell_rank(&cells->axes[i]))
 			SEGBIAS_TRY(segbias_error_memory(error));
+	cells->intervals = has_intervals(cells);
 	SEGBIAS_TRY(fill(cells, error));
 done:
 	return status;
@@ -401,6 +449,8 @@ void segbias_cells_release(struct segbias_cells *cells)
 	for (uint32_t i = 0; i < cells->keys.size && cells->rows; i++) {
 		segbias_sum_release(&cells->rows[i].figure);
 		segbias_sum_release(&cells->rows[i].square);
+		segbias_sum_release(&cells->rows[i].below);
+		segbias_sum_release(&cells->rows[i].above);
 	}
 	free(cells->rows);
 	segbias_intern_release(&cells->keys);

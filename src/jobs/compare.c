@@ -6,10 +6,12 @@
 
 #include "jobs/reading.h"
 #include "jobs/run.h"
+#include "jobs/vintage.h"
 
 #include "base/clock.h"
 #include "base/number.h"
 
+#include <math.h>
 #include <string.h>
 
 /* --- reading ---------------------------------------------------------------------------------------------------- */
@@ -71,6 +73,37 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	return status;
 }
 
+/* Of which year the campaign and the reference are, which are no comparison of today's people where the one is old. */
+static void take_years(struct segbias_run *run, const double years[2])
+{
+	static const double APART_MOST = 5;
+	struct segbias_findings *findings = run->findings;
+	findings->campaign.year = years[0];
+	findings->reference.year = run->policy.eligible_given ? NAN : years[1];
+	if (!(fabs(findings->campaign.year - findings->reference.year) > APART_MOST))
+		return;
+	segbias_error_place(
+	    segbias_notes_add(&findings->notes, "years_apart",
+	                      "the reference is of %.0f and the campaign of %.0f: what changed among people in between "
+	                      "looks like the campaign's doing",
+	                      findings->reference.year, findings->campaign.year),
+	    findings->reference.path, 0, 0);
+}
+
+/* Where a verdict is withdrawn for it: what rounded figures do not undo needs no word. */
+static void note_rounded(struct segbias_run *run)
+{
+	struct segbias_findings *findings = run->findings;
+	bool masked = false;
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		for (size_t j = 0; j < findings->comparisons[i].value_count; j++)
+			masked = masked || findings->comparisons[i].values[j].reason == SEGBIAS_REASON_MASKED;
+	if (!masked)
+		return;
+	segbias_reading_note_rounded(run->campaign, &findings->notes);
+	segbias_reading_note_rounded(run->reference, &findings->notes);
+}
+
 static enum segbias_status compare(struct segbias_run *run, const char *campaign, const char *reference,
                                    struct segbias_error *error)
 {
@@ -79,6 +112,7 @@ static enum segbias_status compare(struct segbias_run *run, const char *campaign
 	SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
 	double start = segbias_clock_seconds();
 	SEGBIAS_TRY(open_files(run, campaign, reference, error));
+	double years[] = {segbias_vintage_of(run->campaign), segbias_vintage_of(run->reference)};
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->campaign), error));
 	segbias_findings_end_step(run->findings, "read reference", start);
 	start = segbias_clock_seconds();
@@ -86,8 +120,10 @@ static enum segbias_status compare(struct segbias_run *run, const char *campaign
 	SEGBIAS_TRY(segbias_run_pour_campaign(run, error));
 	SEGBIAS_TRY(segbias_run_describe(run, error));
 	segbias_findings_end_step(run->findings, "read campaign", start);
+	take_years(run, years);
 	SEGBIAS_TRY(analyse(run, error));
 	SEGBIAS_TRY(segbias_run_note_absent(run, error));
+	note_rounded(run);
 done:
 	return status;
 }

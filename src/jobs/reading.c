@@ -84,6 +84,10 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	SEGBIAS_TRY(segbias_policy_delimiter(reference ? "--reference-delimiter" : "--delimiter", reading->delimiter,
 	                                     &source.delimiter, error));
 	source.section = reading->section;
+	SEGBIAS_TRY(segbias_policy_rounded(reference ? "--reference-rounded" : "--rounded", reading->rounded,
+	                                   &source.rounded_given, &source.rounded, error));
+	SEGBIAS_TRY(segbias_policy_hidden(reference ? "--reference-hidden-max" : "--hidden-max", reading->hidden_max,
+	                                  &source.hidden_given, &source.hidden_max, error));
 	SEGBIAS_TRY(segbias_policy_decimal(reference ? "--reference-decimal" : "--decimal", reading->decimal,
 	                                   &source.decimal, error));
 	SEGBIAS_TRY(segbias_policy_thousands(reference ? "--reference-thousands" : "--thousands", reading->thousands,
@@ -103,10 +107,15 @@ enum segbias_status segbias_reading_alone(const struct segbias_compare_options *
 	const struct segbias_reading *from = &options->campaign;
 	const struct {
 		const char *name, *campaign, **reference;
-	} FORMS[] = {{"shape", from->shape, &to->shape},       {"weight", from->weight, &to->weight},
-	             {"count", from->count, &to->count},       {"delimiter", from->delimiter, &to->delimiter},
-	             {"decimal", from->decimal, &to->decimal}, {"thousands", from->thousands, &to->thousands},
-	             {"section", from->section, &to->section}};
+	} FORMS[] = {{"shape", from->shape, &to->shape},
+	             {"weight", from->weight, &to->weight},
+	             {"count", from->count, &to->count},
+	             {"delimiter", from->delimiter, &to->delimiter},
+	             {"decimal", from->decimal, &to->decimal},
+	             {"thousands", from->thousands, &to->thousands},
+	             {"section", from->section, &to->section},
+	             {"rounded", from->rounded, &to->rounded},
+	             {"hidden-max", from->hidden_max, &to->hidden_max}};
 	for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
 		const char **reference = FORMS[i].reference;
 		if (*reference && FORMS[i].campaign && strcmp(*reference, FORMS[i].campaign) != 0)
@@ -230,6 +239,27 @@ static void note_unused(const struct segbias_source *source, struct segbias_note
 		                   segbias_source_options(source)->reference ? "--reference-count" : "--count");
 	}
 	segbias_text_release(&list);
+}
+
+void segbias_reading_note_rounded(const struct segbias_source *source, struct segbias_notes *notes)
+{
+	const struct segbias_layout *layout = segbias_source_layout(source);
+	const struct segbias_source_options *options = segbias_source_options(source);
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[2][SEGBIAS_NUMBER_MAX];
+	if (!(layout->rounding.unit > 0))
+		return;
+	const char *unit = segbias_number_format(layout->rounding.unit, number[0]);
+	struct segbias_label name = segbias_source_columns(source)[layout->count_field].name;
+	struct segbias_error *note = segbias_notes_add(
+	    notes, "rounded_figures",
+	    "the figures of %s are %smultiples of %s and taken as rounded: true ones may be up to %s less or more, and a verdict "
+	    "stands only where it holds at all of them",
+	    segbias_label_quote(name, quoted), options->rounded_given ? "" : "all ", unit,
+	    segbias_number_format(layout->rounding.off, number[1]));
+	segbias_error_place(note, segbias_source_facts(source)->path, 1, 0);
+	segbias_error_hint(note, "if they are exact: %s none",
+	                   options->reference ? "--reference-rounded" : "--rounded");
 }
 
 void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *input,

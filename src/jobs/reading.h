@@ -32,6 +32,9 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
                                              struct segbias_error *error);
 
 /* Warnings about the reading of a file: bad records, blank lines, encoding. */
+/* Says what the figures of a table are rounded to, where they are. */
+void segbias_reading_note_rounded(const struct segbias_source *source, struct segbias_notes *notes);
+
 void segbias_reading_note(const struct segbias_source *source, const struct segbias_input_facts *input,
                           struct segbias_notes *notes);
 

@@ -76,7 +76,7 @@ static bool is_beside(const struct segbias_source *source, size_t field)
 	              column->part == SEGBIAS_PART_MARGIN_OF_ERROR;
 	bool table = segbias_source_shape(source)->table && segbias_source_options(source)->reference;
 	/* Two files may have an index without a name: it is of the rows, and compares nothing. */
-	return (table && beside && !column->shared) ||
+	return column->bound || (table && beside && !column->shared) ||
 	       segbias_label_equal(column->name, segbias_label_of(SEGBIAS_ROW_NUMBER));
 }
 

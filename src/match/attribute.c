@@ -67,6 +67,7 @@ static enum segbias_status store(struct segbias_attribute *attribute, const stru
 			attribute->bands[i] = values[i].band;
 		attribute->known.count += values[i].cell.count;
 		attribute->known.units += values[i].cell.units;
+		segbias_cell_add_doubt(&attribute->known, &values[i].cell);
 		ok = segbias_sum_add(&weight, values[i].cell.weight) && segbias_sum_add(&square, values[i].cell.square);
 	}
 	attribute->known.weight = segbias_sum_value(&weight);
@@ -74,6 +75,16 @@ static enum segbias_status store(struct segbias_attribute *attribute, const stru
 	segbias_sum_release(&weight);
 	segbias_sum_release(&square);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+/* Rounded shares sum to 1 or to 100 but for their rounding, and the true ones do. */
+static double find_whole(const struct segbias_cell *known)
+{
+	static const double WHOLES[] = {1, 100};
+	for (size_t i = 0; i < sizeof WHOLES / sizeof *WHOLES; i++)
+		if (known->weight - known->below <= WHOLES[i] && known->weight + known->above >= WHOLES[i])
+			return WHOLES[i];
+	return 0;
 }
 
 /* Square of the total's margin of error; NaN: no total has one. */
@@ -274,6 +285,8 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 	SEGBIAS_TRY(segbias_attribute_arrange(attribute, b, &bands, listing.values, listing.count, error));
 	SEGBIAS_TRY(segbias_attribute_order(attribute, b, listing.into, &bands, error));
 	SEGBIAS_TRY(store(attribute, bands.values, bands.count, bands.banded, arena, error));
+	if (b->reference->shares)
+		attribute->whole = find_whole(&attribute->known);
 	SEGBIAS_TRY(segbias_value_map_init(&attribute->map, attribute->values, attribute->bands, bands.count, error));
 	SEGBIAS_TRY(check_style(attribute, b, error));
 	attribute->map.missing = &b->policy->missing;

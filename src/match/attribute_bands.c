@@ -138,6 +138,7 @@ static bool join_equal(struct segbias_attribute_bands *bands, const struct segbi
 			continue;
 		first->cell.count += value->cell.count;
 		first->cell.units += value->cell.units;
+		segbias_cell_add_doubt(&first->cell, &value->cell);
 		first->cell.weight += value->cell.weight;
 		first->cell.square += value->cell.square;
 		first->cell.fourth += value->cell.fourth;

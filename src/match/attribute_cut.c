@@ -38,6 +38,7 @@ static bool add_cell(struct bin_sum *sum, const struct segbias_cell *cell)
 {
 	sum->cell.count += cell->count;
 	sum->cell.units += cell->units;
+	segbias_cell_add_doubt(&sum->cell, cell);
 	return segbias_sum_add(&sum->weight, cell->weight) && segbias_sum_add(&sum->square, cell->square) &&
 	       segbias_sum_add(&sum->fourth, cell->fourth);
 }

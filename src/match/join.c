@@ -82,6 +82,7 @@ enum segbias_status segbias_join_cell(const struct segbias_table *table, const u
 		struct segbias_cell cell = segbias_tally_cell(table, &(uint32_t){SEGBIAS_ID_FIRST + j}, 1);
 		out->count += cell.count;
 		out->units += cell.units;
+		segbias_cell_add_doubt(out, &cell);
 		ok = segbias_sum_add(&weight, cell.weight) && segbias_sum_add(&square, cell.square) &&
 		     segbias_sum_add(&fourth, cell.fourth);
 	}

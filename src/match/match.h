@@ -92,6 +92,7 @@ struct segbias_attribute {
 	bool multi;
 	struct segbias_label separator; /* between the values of one campaign cell; bytes NULL: there is one */
 	bool reference_several;         /* somebody of the reference has more than one */
+	double whole;        /* what the true shares of all values sum to; 0: they are counts, or some are left out */
 	double *share_error; /* [value_count]: standard errors of the shares; NULL unless a margin has them */
 	struct segbias_value_map map;
 	struct segbias_value_map zero; /* what the reference lists with share 0, so that it is no value */

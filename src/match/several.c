@@ -200,6 +200,7 @@ static bool find_people(const struct segbias_building *b, struct segbias_attribu
 	attribute->reference_several = answered || segbias_tally_several(b->tally, column) > 0;
 	if (answered) {
 		attribute->known.weight = answered->people;
+		attribute->known.below = attribute->known.above = 0;
 		attribute->known.square = answered->moe * answered->moe;
 		return true;
 	}

@@ -138,6 +138,38 @@ enum segbias_status segbias_policy_delimiter(const char *option, const char *tex
 	return SEGBIAS_OK;
 }
 
+/* A number from 0 on. */
+static bool read_figure(const char *text, double *out)
+{
+	return segbias_number_parse(segbias_label_of(text), '.', out) && *out >= 0 && *out <= 1e15;
+}
+
+enum segbias_status segbias_policy_rounded(const char *option, const char *text, bool *given, double *out,
+                                           struct segbias_error *error)
+{
+	double value = 0;
+	if (!text)
+		return SEGBIAS_OK;
+	if (strcmp(text, "none") != 0 && (!read_figure(text, &value) || value == 0))
+		return refuse(option, text, "it must be a number above 0, or none", error);
+	*given = true;
+	*out = value;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_policy_hidden(const char *option, const char *text, bool *given, double *out,
+                                          struct segbias_error *error)
+{
+	double value = 0;
+	if (!text)
+		return SEGBIAS_OK;
+	if (!read_figure(text, &value))
+		return refuse(option, text, "it must be a number, 0 or more", error);
+	*given = true;
+	*out = value;
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_policy_decimal(const char *option, const char *text, char *out, struct segbias_error *error)
 {
 	if (!text)

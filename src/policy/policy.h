@@ -143,6 +143,10 @@ bool segbias_policy_any(struct segbias_label value);
 /* One of the spellings of "--delimiter" and "--decimal" as a character; NULL leaves *out as it is. */
 enum segbias_status segbias_policy_delimiter(const char *option, const char *text, char *out,
                                              struct segbias_error *error);
+enum segbias_status segbias_policy_rounded(const char *option, const char *text, bool *given, double *out,
+                                           struct segbias_error *error);
+enum segbias_status segbias_policy_hidden(const char *option, const char *text, bool *given, double *out,
+                                          struct segbias_error *error);
 enum segbias_status segbias_policy_decimal(const char *option, const char *text, char *out,
                                            struct segbias_error *error);
 

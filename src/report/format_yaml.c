@@ -456,10 +456,21 @@ static void add_rule(struct writer *w)
 
 static void add_reading(struct writer *w)
 {
-	static const char *const KEYS[] = {
-	    "shape",           "section",           "delimiter",           "decimal",           "thousands",
-	    "reference-shape", "reference-section", "reference-delimiter", "reference-decimal", "reference-thousands",
-	    "skip-bad"};
+	static const char *const KEYS[] = {"shape",
+	                                   "section",
+	                                   "delimiter",
+	                                   "decimal",
+	                                   "thousands",
+	                                   "rounded",
+	                                   "hidden-max",
+	                                   "reference-shape",
+	                                   "reference-section",
+	                                   "reference-delimiter",
+	                                   "reference-decimal",
+	                                   "reference-thousands",
+	                                   "reference-rounded",
+	                                   "reference-hidden-max",
+	                                   "skip-bad"};
 	bool any = false;
 	for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
 		any = any || (find_given(w, KEYS[i]) && !has_key(w, KEYS[i]));

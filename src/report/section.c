@@ -128,6 +128,8 @@ const char *segbias_phrase_verdict(struct segbias_teller *t, const struct segbia
 		return TELL(t, "wide margin");
 	case SEGBIAS_REASON_WEIGHTS:
 		return TELL(t, "few weigh");
+	case SEGBIAS_REASON_MASKED:
+		return TELL(t, "figures hidden");
 	case SEGBIAS_REASON_TOO_FEW:
 		return TELL(t, "too few");
 	case SEGBIAS_REASON_UNMATCHED:

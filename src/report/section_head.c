@@ -157,6 +157,34 @@ static const char *phrase_whole(struct segbias_teller *t, const struct segbias_f
 	return segbias_phrase_flags(t, flags);
 }
 
+/* What comes before any verdict: of what more than half is unknown. Missing values and those that the reference lacks, such as
+ * "(other)", are counted apart in the tables; neither is known. */
+static void add_unknown(struct segbias_text *text, struct segbias_teller *t, const struct segbias_findings *findings)
+{
+	struct segbias_text names = {0};
+	double segments = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		double unknown = c->missing + c->unmatched;
+		if (!(unknown > c->n))
+			continue;
+		if (c->segment.bytes)
+			segments++;
+		else
+			segbias_text_add_listed(
+			    &names, t,
+			    TELL_WITH(t, "{attribute} ({share})", WORD_LABEL("attribute", c->attribute),
+			              WORD_NUMBER("share", "%.0f %%", 100 * unknown / (c->n + unknown))));
+	}
+	if (names.size)
+		segbias_text_add_string(text, TELL_WITH(t, "more than half is unknown of {names}; ",
+		                                        WORD_PHRASE("names", segbias_tell_keep(t, &names))));
+	else if (segments > 0)
+		segbias_text_add_string(text,
+		                        TELL_COUNT(t, segments, "in {n} table of a segment more than half is unknown; ",
+		                                   "in {n} tables of segments more than half is unknown; "));
+}
+
 void segbias_section_verdict(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
@@ -170,6 +198,7 @@ void segbias_section_verdict(struct segbias_document *document)
 	const char *flags = segbias_phrase_flags(t, findings->summary.verdicts);
 	if (!*flags)
 		flags = TELL(t, "no group is shown to be over- or under-targeted");
+	add_unknown(&text, t, findings);
 	struct segbias_word what = WORD_PHRASE("what", flags);
 	struct segbias_word others = WORD_PHRASE("others", all ? phrase_others(t, findings) : "");
 	if (all == 0)

@@ -47,7 +47,7 @@ static void add_campaign_size(struct segbias_document *document)
 
 /* How many are unclear for which reason. */
 struct unclear {
-	size_t all, few, unmatched, nothing_known, untested, at_edge, uneven;
+	size_t all, few, unmatched, nothing_known, untested, at_edge, uneven, masked;
 	size_t beyond; /* by more records than the reference has in all */
 };
 
@@ -61,7 +61,8 @@ static struct unclear count_unclear(const struct segbias_findings *findings)
 		unclear.unmatched += v->needs_mapping && !few;
 		unclear.few += few;
 		unclear.uneven += v->reason == SEGBIAS_REASON_WEIGHTS;
-		if (v->reason == SEGBIAS_REASON_WEIGHTS)
+		unclear.masked += v->reason == SEGBIAS_REASON_MASKED;
+		if (v->reason == SEGBIAS_REASON_WEIGHTS || v->reason == SEGBIAS_REASON_MASKED)
 			continue;
 		if (v->needs_mapping || isfinite(v->n_settling))
 			continue;
@@ -132,6 +133,14 @@ static void add_unsettled(struct segbias_document *document, const struct unclea
 		              "What is unclear because of unmatched values is not settled by more records, but by "
 		              "mapping those values ({option}). ",
 		              WORD_CODE("option", "--recode")));
+	if (unclear->masked)
+		segbias_text_add_string(
+		    &text,
+		    TELL_COUNT(t, (double)unclear->masked,
+		               "{n} is unclear because figures are hidden or rounded: at some of the figures that "
+		               "they may stand for, the verdict would be another. ",
+		               "{n} are unclear because figures are hidden or rounded: at some of the figures that "
+		               "they may stand for, the verdict would be another. "));
 	if (unclear->uneven)
 		segbias_text_add_string(
 		    &text,

@@ -130,7 +130,8 @@ static bool separates(const struct segbias_aggregate *aggregate, size_t field)
 	if (field == layout->attribute_field)
 		return true;
 	if (field == layout->count_field || field == layout->moe_field || field == layout->base_field ||
-	    column->left_over || column->replicate || column->code_of != SEGBIAS_NO_FIELD || column->remark)
+	    column->left_over || column->replicate || column->bound || column->code_of != SEGBIAS_NO_FIELD ||
+	    column->remark)
 		return false;
 	return column->dimension || column->period || !(column->numeric || column->differ);
 }

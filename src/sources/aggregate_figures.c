@@ -1,4 +1,6 @@
 /* The figures of a table, and the step in which they are given. */
+#include "sources/interval.h"
+
 #include "sources/aggregate.h"
 
 #include "base/intern.h"
@@ -67,6 +69,36 @@ done:
 	return status;
 }
 
+static void note_hidden(const struct segbias_aggregate *aggregate, size_t field, size_t count)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	segbias_error_place(
+	    segbias_notes_add(
+		aggregate->notes, "hidden_figures",
+		"%zu figure%s of %s %s hidden, and only the bounds are written: the middle is shown, and a "
+		"verdict stands only where it holds at every figure between them",
+		count, count == 1 ? "" : "s", segbias_label_quote(aggregate->evidence->columns[field].name, quoted),
+		count == 1 ? "is" : "are"),
+	    aggregate->evidence->file, 1, 0);
+}
+
+/* What is hidden counts as what it will be taken for: the sum of a total's parts is near it then. */
+static void place_hidden(struct segbias_aggregate *aggregate)
+{
+	size_t field = aggregate->layout->count_field;
+	struct segbias_interval interval;
+	size_t hidden = 0;
+	for (size_t row = 0; row < aggregate->grid->rows; row++) {
+		if (!segbias_grid_takes(aggregate->grid, row) || !isnan(aggregate->figures[row]) ||
+		    !segbias_interval_hidden(aggregate->evidence, row, field, &interval))
+			continue;
+		aggregate->figures[row] = interval.figure;
+		hidden++;
+	}
+	if (hidden)
+		note_hidden(aggregate, field, hidden);
+}
+
 enum segbias_status segbias_aggregate_figures(struct segbias_aggregate *aggregate, struct segbias_error *error)
 {
 	struct segbias_evidence *evidence = aggregate->evidence;
@@ -84,5 +116,6 @@ enum segbias_status segbias_aggregate_figures(struct segbias_aggregate *aggregat
 		    !(aggregate->figures[row] >= 0))
 			aggregate->figures[row] = NAN;
 	find_unit(aggregate);
+	place_hidden(aggregate);
 	return aggregate->layout->value_field == SEGBIAS_NO_FIELD ? SEGBIAS_OK : leave_repeated(aggregate, error);
 }

@@ -241,7 +241,7 @@ enum segbias_status segbias_aggregate_periods(struct segbias_aggregate *aggregat
 	for (size_t field = 0; field < aggregate->grid->width && status == SEGBIAS_OK; field++) {
 		const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
 		bool figure = field == layout->count_field || field == layout->moe_field ||
-		              field == layout->base_field || column->left_over || column->replicate ||
+		              field == layout->base_field || column->left_over || column->replicate || column->bound ||
 		              (column->numeric && column->digits > 0);
 		bool margin = field == layout->attribute_field || field == layout->value_field;
 		bool measure = column->numeric && (segbias_evidence_says(column, SEGBIAS_WORD_MEASURE) ||

@@ -49,6 +49,7 @@ struct segbias_column_evidence {
 	bool blank;             /* some cells are */
 	bool constant, differ;  /* one value only and no blank; all known values differ */
 	size_t numbers;         /* known cells that are one */
+	size_t bounds, ranges;  /* known cells that say between what a figure lies: "<5"; and with both ends, "1-4" */
 	bool numeric;           /* so many that the rest are faults */
 	bool whole, negative;
 	bool coded; /* with a zero before other digits: a code */
@@ -66,6 +67,9 @@ struct segbias_column_evidence {
 	bool shared; /* the other file has an attribute of that name */
 	/* replicate */
 	bool replicate;
+	/* bounds */
+	bool bound;                   /* one end of another column's figures */
+	size_t low_field, high_field; /* the ends of this one's; SEGBIAS_NO_FIELD */
 	/* code */
 	size_t code_of; /* one-to-one with this column, which is kept in its place; SEGBIAS_NO_FIELD */
 	/* merged */

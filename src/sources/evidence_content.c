@@ -3,13 +3,30 @@
 
 #include "base/memory.h"
 
-#include "sources/source.h"
+#include "sources/interval.h"
+#include "values/figure_range.h"
 #include "values/missing.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum segbias_status segbias_evidence_content(struct segbias_evidence *evidence, struct segbias_error *error);
+
+/* Whether ranges in the column are figures that are told by their bounds. "Users" or "people" may as well be how large
+ * companies are, and "value" the bands of an attribute. */
+static bool writes_ranges(const struct segbias_column_evidence *column)
+{
+	enum segbias_word rank = segbias_evidence_rank(column);
+	return rank == SEGBIAS_WORD_COUNT || rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_IMPRESSIONS ||
+	       rank == SEGBIAS_WORD_CLICKS;
+}
+
+/* Ads' libraries publish how many were reached by bands only. */
+static bool writes_ranges_only(const struct segbias_column_evidence *column)
+{
+	enum segbias_word rank = segbias_evidence_rank(column);
+	return (rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_IMPRESSIONS) && column->ranges > 1;
+}
 
 /* Of a column whose name says that it holds figures, one readable cell in two is enough: the others are errors, to be told
  * with their places, and no reason to take the column for something else. */
@@ -21,7 +38,11 @@ static bool is_numeric(const struct segbias_column_evidence *column)
 	for (size_t i = 0; i < sizeof FIGURES / sizeof *FIGURES; i++)
 		named = named || segbias_evidence_says(column, FIGURES[i]);
 	size_t given = column->known - column->markers;
-	return column->numbers > 0 && (named ? 2 * column->numbers >= given : 10 * column->numbers >= 9 * given);
+	if (named)
+		given -= column->bounds + (writes_ranges(column) ? column->ranges : 0);
+	if (column->numbers == 0)
+		return given == 0 && writes_ranges_only(column);
+	return (named ? 2 * column->numbers >= given : 10 * column->numbers >= 9 * given);
 }
 
 static bool has_leading_zero(struct segbias_label cell)
@@ -65,12 +86,20 @@ static size_t *count_spellings(const struct segbias_grid *grid, size_t field)
 	return counts;
 }
 
-static void look_at_number(struct segbias_column_evidence *column, struct segbias_label cell, double times,
+/* `hidden`: marks such as * stand for figures. */
+static void look_at_number(struct segbias_column_evidence *column, struct segbias_label cell, double times, bool hidden,
                            double *square)
 {
 	struct segbias_figure figure;
-	if (!segbias_figure_parse(cell, &column->style, &figure))
+	struct segbias_figure_range range;
+	if (!segbias_figure_parse(cell, &column->style, &figure)) {
+		bool marked = hidden && segbias_figure_mark(cell);
+		bool found = segbias_figure_range_parse(cell, &column->style, &range);
+		found = found || marked;
+		column->bounds += marked || (found && range.below) ? (size_t)times : 0;
+		column->ranges += !marked && found && !range.below ? (size_t)times : 0;
 		return;
+	}
 	bool first = column->numbers == 0;
 	column->numbers += (size_t)times;
 	column->least = first ? figure.value : fmin(column->least, figure.value);
@@ -85,6 +114,20 @@ static void look_at_number(struct segbias_column_evidence *column, struct segbia
 	column->digits = figure.decimals > column->digits ? figure.decimals : column->digits;
 }
 
+/* The ends of a range are written as other figures are. */
+static void look_at_writing(struct segbias_column_evidence *column, struct segbias_label cell)
+{
+	struct segbias_range_ends ends;
+	bool counts = segbias_evidence_rank(column) < SEGBIAS_WORD_COUNTS_END;
+	if (!counts || !segbias_figure_range_split(cell, &ends)) {
+		segbias_style_look(&column->style_evidence, cell);
+		return;
+	}
+	segbias_style_look(&column->style_evidence, ends.high);
+	if (ends.low.bytes)
+		segbias_style_look(&column->style_evidence, ends.low);
+}
+
 /* How its numbers are written: each spelling says it once. */
 static enum segbias_status look_at_style(struct segbias_evidence *evidence, size_t field, struct segbias_error *error)
 {
@@ -95,7 +138,7 @@ static enum segbias_status look_at_style(struct segbias_evidence *evidence, size
 		return segbias_error_memory(error);
 	for (uint32_t i = 0; i < spellings->size; i++)
 		if (counts[i] && !segbias_missing_any(&markers, spellings->labels[i]))
-			segbias_style_look(&evidence->columns[field].style_evidence, spellings->labels[i]);
+			look_at_writing(&evidence->columns[field], spellings->labels[i]);
 	free(counts);
 	return SEGBIAS_OK;
 }
@@ -135,7 +178,8 @@ static enum segbias_status look_at(struct segbias_evidence *evidence, size_t fie
 			column->markers += counts[i];
 			continue;
 		}
-		look_at_number(column, spellings->labels[i], (double)counts[i], &square);
+		look_at_number(column, spellings->labels[i], (double)counts[i], evidence->options->hidden_given,
+		               &square);
 	}
 	free(counts);
 	double n = (double)column->numbers;

@@ -80,7 +80,7 @@ static bool is_left_over(const struct segbias_evidence *evidence, const struct s
 {
 	return column->numeric && column->identity == SEGBIAS_IDENTITY_NONE && !is_attribute(evidence, column) &&
 	       !(column->yearlike && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD)) &&
-	       column->code_of == SEGBIAS_NO_FIELD && !column->replicate && !is_place_code(column) &&
+	       column->code_of == SEGBIAS_NO_FIELD && !column->replicate && !column->bound && !is_place_code(column) &&
 	       !(segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) &&
 	         segbias_source_unweighted(evidence->options->head, evidence->options)) &&
 	       !segbias_evidence_says(column, SEGBIAS_WORD_SCALE) && !segbias_evidence_says(column, SEGBIAS_WORD_MOE) &&
@@ -147,7 +147,7 @@ static bool may_be_dimension(const struct segbias_column_evidence *column)
 {
 	return !column->left_over && !column->constant && column->known > 0 &&
 	       !(column->numeric && column->digits > 0) && column->code_of == SEGBIAS_NO_FIELD && !column->replicate &&
-	       !segbias_evidence_says(column, SEGBIAS_WORD_MOE) &&
+	       !column->bound && !segbias_evidence_says(column, SEGBIAS_WORD_MOE) &&
 	       !(column->numeric && segbias_evidence_says(column, SEGBIAS_WORD_ERROR));
 }
 
@@ -419,7 +419,8 @@ static bool add_differing(struct segbias_evidence *evidence, bool *bare)
 		bool id = column->identity == SEGBIAS_IDENTITY_BARE &&
 		          !segbias_name_same(column->name, segbias_label_of(SEGBIAS_ROW_NUMBER)) &&
 		          segbias_other_field(evidence->other, column->name) != SEGBIAS_NO_FIELD;
-		if (column->left_over || !column->differ || column->dimension || !(column->shared || id))
+		if (column->left_over || column->bound || !column->differ || column->dimension ||
+		    !(column->shared || id))
 			continue;
 		column->dimension = true;
 		*bare = *bare || id || column->identity == SEGBIAS_IDENTITY_BARE;

@@ -1,4 +1,5 @@
 /* A row is a record, or stands for several: both shapes of a campaign, and microdata and joint counts of a reference. */
+#include "sources/interval.h"
 #include "sources/pour.h"
 
 #include "base/memory.h"
@@ -82,23 +83,24 @@ static enum segbias_status read_figures(const struct segbias_pouring *pouring, c
 	if (status != SEGBIAS_OK || pouring->count_field == SEGBIAS_NO_FIELD)
 		return status;
 	*field = pouring->count_field;
-	struct segbias_figure figure = {0};
-	status = segbias_source_amount(pouring->source, cell_of(pouring, row, *field), *field, &figure, why);
+	struct segbias_interval figure = {0};
+	status = segbias_interval_read(pouring->source, row, cell_of(pouring, row, *field), *field, &figure, why);
 	if (status != SEGBIAS_OK)
 		return status;
-	record->weight = figure.value;
+	record->weight = figure.figure;
+	record->doubt = segbias_interval_doubt(&figure);
 	if (options->reference) /* its counts need not be whole */
 		return SEGBIAS_OK;
 	/* Plain digits are read exactly; those with separators between them are whole where they are written so. */
 	const struct segbias_number_style *style = &segbias_source_columns(pouring->source)[*field].style;
 	if (segbias_number_parse_whole(cell_of(pouring, row, *field), style->decimal, &record->count))
 		return SEGBIAS_OK;
-	if (figure.decimals > 0 || figure.value != floor(figure.value) || figure.value >= WHOLE_END) {
+	if (figure.decimals > 0 || figure.figure != floor(figure.figure) || figure.high >= WHOLE_END) {
 		segbias_error_set(why, SEGBIAS_DATA, "a count must be a whole number up to 2^53");
 		segbias_error_hint(why, "fractions are weights: -w instead of --count");
 		return SEGBIAS_DATA;
 	}
-	record->count = (uint64_t)figure.value;
+	record->count = (uint64_t)figure.figure;
 	return SEGBIAS_OK;
 }
 
@@ -113,6 +115,7 @@ static enum segbias_status read_money(const struct segbias_pouring *pouring, con
 	enum segbias_status status =
 	    segbias_source_amount(pouring->source, cell_of(pouring, row, *field), *field, &figure, why);
 	record->weight = figure.value;
+	record->doubt = (struct segbias_doubt){0};
 	return status;
 }
 

@@ -53,6 +53,13 @@ static bool counts_events(const struct segbias_column_evidence *column)
 	return rank == SEGBIAS_WORD_IMPRESSIONS || rank == SEGBIAS_WORD_CLICKS;
 }
 
+/* Every cell is a figure, or says between what one lies. */
+static bool writes_bounds(const struct segbias_column_evidence *column)
+{
+	size_t bounds = column->bounds + column->ranges;
+	return bounds > 0 && column->numbers + bounds == column->known;
+}
+
 /* A column named like a count whose cells have digits and are neither numbers nor bands: "7.500.000,00 ca.". It is no reason
  * to take the file for something else. */
 static bool is_unreadable(const struct segbias_evidence *evidence, size_t field)
@@ -61,7 +68,8 @@ static bool is_unreadable(const struct segbias_evidence *evidence, size_t field)
 	const struct segbias_intern *spellings = &evidence->grid->spellings[field];
 	size_t digits = 0;
 	size_t given = 0;
-	if (column->numeric || column->period || segbias_evidence_rank(column) >= SEGBIAS_WORD_LAST || column->shared ||
+	if ((column->numeric && column->numbers > 0) || column->period ||
+	    segbias_evidence_rank(column) >= SEGBIAS_WORD_LAST || (column->shared && !writes_bounds(column)) ||
 	    column->known == 0)
 		return false;
 	enum segbias_word rank = segbias_evidence_rank(column);
@@ -188,8 +196,15 @@ static enum segbias_status check_readable(const struct segbias_evidence *evidenc
 		                  named ? "column %s is named like a count, and most of its cells are no numbers"
 		                        : "column %s looks like figures, and most of its cells are no plain numbers",
 		                  segbias_label_quote(evidence->columns[field].name, quoted));
-		segbias_error_hint(error, "write plain numbers into it (1234); if a row is a record: %s rows",
-		                   reference ? "--reference-shape" : "--shape");
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		if (writes_bounds(column))
+			segbias_error_hint(
+			    error, "if its cells are bounds of figures: %s %s; if a row is a record: %s rows",
+			    reference ? "--reference-count" : "--count", segbias_evidence_paste(column->name, quoted),
+			    reference ? "--reference-shape" : "--shape");
+		else
+			segbias_error_hint(error, "write plain numbers into it (1234); if a row is a record: %s rows",
+			                   reference ? "--reference-shape" : "--shape");
 		segbias_error_place(error, evidence->file, 1, 0);
 		return SEGBIAS_DATA;
 	}
@@ -242,6 +257,15 @@ static enum segbias_status check_targeting(const struct segbias_evidence *eviden
 	return SEGBIAS_OK;
 }
 
+/* A figure whose every cell is a range: as likely a band that each person is in, where it is not plain that rows are cells. */
+static bool writes_ranges_only(const struct segbias_evidence *evidence)
+{
+	bool found = false;
+	for (size_t field = 0; field < evidence->grid->width; field++)
+		found = found || (evidence->columns[field].left_over && evidence->columns[field].numbers == 0);
+	return found;
+}
+
 static enum segbias_status find_figure(struct segbias_evidence *evidence, size_t *field, struct segbias_error *error)
 {
 	const struct segbias_source_options *options = evidence->options;
@@ -262,6 +286,9 @@ static enum segbias_status find_figure(struct segbias_evidence *evidence, size_t
 			evidence->columns[*field].why = "option";
 		return status;
 	}
+	if (rows == SEGBIAS_ROWS_ASK && !options->shape && writes_ranges_only(evidence) &&
+	    check_readable(evidence, error) != SEGBIAS_OK)
+		return SEGBIAS_DATA;
 	if (rows == SEGBIAS_ROWS_ASK && !options->shape)
 		return ask(evidence, error);
 	if (rows == SEGBIAS_ROWS_RECORDS && check_readable(evidence, error) != SEGBIAS_OK)

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 
+#include "sources/interval.h"
 #include "tally/encoder.h"
 #include "values/name.h"
 
@@ -28,7 +29,7 @@ static void mark_left_over(struct segbias_evidence *evidence, const struct segbi
 	for (size_t field = 0; field < evidence->grid->width; field++) {
 		struct segbias_column_evidence *column = &evidence->columns[field];
 		bool taken = field == layout->attribute_field || field == layout->value_field ||
-		             field == layout->moe_field || field == layout->base_field;
+		             field == layout->moe_field || field == layout->base_field || column->bound;
 		bool code = column->code_of != SEGBIAS_NO_FIELD && segbias_evidence_says(column, SEGBIAS_WORD_ID);
 		column->left_over = !taken && column->numeric && !column->replicate && !code &&
 		                    !(column->period && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD));
@@ -176,9 +177,10 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 		return segbias_source_reject(pouring->source, row, layout->attribute_field, &why, error);
 	}
 	struct segbias_figure read = {0};
-	if (segbias_source_amount(pouring->source, cell, layout->count_field, &read, &why) != SEGBIAS_OK)
+	struct segbias_interval interval = {0};
+	if (segbias_interval_read(pouring->source, row, cell, layout->count_field, &interval, &why) != SEGBIAS_OK)
 		return segbias_source_reject(pouring->source, row, layout->count_field, &why, error);
-	figure[0] = read.value;
+	figure[0] = interval.figure;
 	if (layout->moe_field != SEGBIAS_NO_FIELD &&
 	    segbias_source_amount(pouring->source, segbias_row_cell(row, layout->moe_field), layout->moe_field, &read,
 	                          &why) != SEGBIAS_OK)
@@ -208,7 +210,10 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 		segbias_error_hint(&why, "one row a value; of several years or places, --where COL=VALUE takes one");
 		return segbias_source_reject(pouring->source, row, layout->value_field, &why, error);
 	}
-	return segbias_tally_add_cell(pouring->tally, attribute->column, id, figure, error);
+	status = segbias_tally_add_cell(pouring->tally, attribute->column, id, figure, error);
+	struct segbias_doubt doubt = segbias_interval_doubt(&interval);
+	return status == SEGBIAS_OK ? segbias_tally_doubt_cell(pouring->tally, attribute->column, id, &doubt, error)
+	                            : status;
 }
 
 static enum segbias_status pour(struct segbias_source *source, const struct segbias_plan *plan,

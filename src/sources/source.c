@@ -8,7 +8,9 @@
 #include "sources/coding.h"
 #include "sources/headerless.h"
 #include "sources/melt.h"
+#include "sources/reach.h"
 #include "sources/recast.h"
+#include "values/figure_range.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -630,6 +632,11 @@ const struct segbias_shape *segbias_source_shape(const struct segbias_source *so
 	return source->shape;
 }
 
+const struct segbias_evidence *segbias_source_evidence(const struct segbias_source *source)
+{
+	return &source->evidence;
+}
+
 const struct segbias_column_evidence *segbias_source_columns(const struct segbias_source *source)
 {
 	return source->evidence.columns;
@@ -868,6 +875,13 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 	if (is_masked(cell)) {
 		segbias_error_set(why, SEGBIAS_DATA, "the figure is hidden: only that it is below a number is said");
 		segbias_error_hint(why, "write a figure; --skip-bad leaves such rows out");
+		return SEGBIAS_DATA;
+	}
+	if (source->grid && field == source->layout.count_field && segbias_figure_mark(cell)) {
+		segbias_error_set(why, SEGBIAS_DATA, "the figure is hidden, and how large it may be is not said");
+		segbias_error_hint(
+		    why, "%s 4 takes it for 0 to 4, if the file's notes say that; --skip-bad leaves such rows out",
+		    source->options.reference ? "--reference-hidden-max" : "--hidden-max");
 		return SEGBIAS_DATA;
 	}
 	if (!segbias_figure_parse(cell, &column->style, &figure)) {

@@ -27,6 +27,10 @@ struct segbias_source_options {
 	char decimal;                    /* '.' or ','; 0: by each column's content */
 	bool thousands_given;
 	uint32_t thousands; /* code point of the separator; 0: none */
+	bool rounded_given;
+	double rounded; /* the user's word for what figures are rounded to; 0: they are exact */
+	bool hidden_given;
+	double hidden_max; /* the largest figure that *, x and their like stand for */
 	bool skip_bad;
 	bool hash_always;
 	struct segbias_stream_watch watch;   /* who is told how far the file is read */
@@ -52,6 +56,11 @@ enum segbias_unit {
 	SEGBIAS_UNIT_RELATIVE, /* weights of cells: shares of an unknown whole */
 };
 
+/* What the figures of a table are rounded to: true ones may be `off` less or more. unit 0: they are exact. */
+struct segbias_rounding {
+	double unit, off; /* in the unit of the figures */
+};
+
 /* Which column plays which part; SEGBIAS_NO_FIELD: none. */
 struct segbias_layout {
 	size_t count_field;  /* rows stand for this many records; the amount of a marginal table */
@@ -61,6 +70,7 @@ struct segbias_layout {
 	size_t base_field;                              /* marginal: the people who answered */
 	enum segbias_unit unit;
 	size_t events_field; /* the count, where it is of impressions or clicks */
+	struct segbias_rounding rounding;
 };
 
 /* A total that a table lists beside the values of an attribute, and that was left out. */
@@ -108,6 +118,9 @@ struct segbias_other segbias_source_as_other(const struct segbias_source *source
 const struct segbias_head *segbias_source_head(const struct segbias_source *source);
 const struct segbias_layout *segbias_source_layout(const struct segbias_source *source);
 const struct segbias_shape *segbias_source_shape(const struct segbias_source *source);
+
+/* After recognition: what the file shows. */
+const struct segbias_evidence *segbias_source_evidence(const struct segbias_source *source);
 
 /* After recognition: what every column is and shows. [width of the head] */
 const struct segbias_column_evidence *segbias_source_columns(const struct segbias_source *source);

@@ -20,8 +20,19 @@ void segbias_table_unweight(struct segbias_table *table)
 	table->weighted = false;
 }
 
+static void release_doubts(struct segbias_table *table)
+{
+	for (size_t slot = 0; table->doubts && slot < table->slot_count; slot++) {
+		segbias_sum_release(&table->doubts[slot].below);
+		segbias_sum_release(&table->doubts[slot].above);
+	}
+	free(table->doubts);
+	table->doubts = NULL;
+}
+
 void segbias_table_release(struct segbias_table *table)
 {
+	release_doubts(table);
 	segbias_table_unweight(table);
 	free(table->slots);
 	free(table->front);
@@ -54,9 +65,12 @@ static bool grow(struct segbias_table *table)
 	larger.slots = segbias_memory_zeroed(larger.slot_count, sizeof *larger.slots);
 	if (table->weighted)
 		larger.sums = segbias_memory_zeroed(larger.slot_count, sizeof *larger.sums);
-	if (!larger.slots || (table->weighted && !larger.sums)) {
+	if (table->doubts)
+		larger.doubts = segbias_memory_zeroed(larger.slot_count, sizeof *larger.doubts);
+	if (!larger.slots || (table->weighted && !larger.sums) || (table->doubts && !larger.doubts)) {
 		free(larger.slots);
 		free(larger.sums);
+		free(larger.doubts);
 		return false;
 	}
 	for (size_t old = 0; old < table->slot_count; old++) {
@@ -66,11 +80,15 @@ static bool grow(struct segbias_table *table)
 		larger.slots[slot] = table->slots[old];
 		if (larger.sums && table->sums) /* the sums move with what they own */
 			larger.sums[slot] = table->sums[old];
+		if (larger.doubts && table->doubts)
+			larger.doubts[slot] = table->doubts[old];
 	}
 	free(table->slots);
 	free(table->sums);
+	free(table->doubts);
 	table->slots = larger.slots;
 	table->sums = larger.sums;
+	table->doubts = larger.doubts;
 	table->slot_count = larger.slot_count;
 	return true;
 }
@@ -184,6 +202,33 @@ bool segbias_table_add_figure(struct segbias_table *table, uint64_t key, const d
 	       segbias_sum_add_square(&table->sums[slot].square, figure[1]);
 }
 
+/* Most tables have none, and no room for them. */
+static bool reserve_doubts(struct segbias_table *table)
+{
+	if (!table->doubts)
+		table->doubts = segbias_memory_zeroed(table->slot_count, sizeof *table->doubts);
+	return table->doubts != NULL;
+}
+
+bool segbias_table_doubt(struct segbias_table *table, uint64_t key, const struct segbias_doubt *doubt)
+{
+	size_t slot = make_slot(table, key);
+	if (slot == SIZE_MAX || !reserve_doubts(table))
+		return false;
+	table->doubts[slot].hidden += doubt->hidden;
+	return segbias_sum_add(&table->doubts[slot].below, doubt->below) &&
+	       segbias_sum_add(&table->doubts[slot].above, doubt->above);
+}
+
+static bool merge_doubts(struct segbias_table *table, size_t slot, const struct segbias_table_doubt *other)
+{
+	if (!reserve_doubts(table))
+		return false;
+	table->doubts[slot].hidden += other->hidden;
+	return segbias_sum_merge(&table->doubts[slot].below, &other->below) &&
+	       segbias_sum_merge(&table->doubts[slot].above, &other->above);
+}
+
 bool segbias_table_add_product(struct segbias_table *table, uint64_t key, double x, double y)
 {
 	size_t slot = make_slot(table, key);
@@ -197,6 +242,8 @@ bool segbias_table_merge(struct segbias_table *table, uint64_t key, const struct
 		return false;
 	table->slots[slot].count += other->slots[from].count;
 	table->slots[slot].units += other->slots[from].units;
+	if (other->doubts && !merge_doubts(table, slot, &other->doubts[from]))
+		return false;
 	if (table->sums && other->sums)
 		table->sums[slot].largest = fmax(table->sums[slot].largest, other->sums[from].largest);
 	return !table->sums || !other->sums ||
@@ -223,5 +270,10 @@ struct segbias_cell segbias_table_cell(const struct segbias_table *table, uint64
 	cell.square = table->sums ? segbias_sum_value(&table->sums[slot].square) : (double)cell.count;
 	cell.largest = table->sums ? table->sums[slot].largest : 0;
 	cell.fourth = table->sums ? segbias_sum_value(&table->sums[slot].fourth) : (double)cell.count;
+	if (table->doubts) {
+		cell.below = segbias_sum_value(&table->doubts[slot].below);
+		cell.above = segbias_sum_value(&table->doubts[slot].above);
+		cell.hidden = table->doubts[slot].hidden;
+	}
 	return cell;
 }

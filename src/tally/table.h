@@ -16,11 +16,18 @@ struct segbias_table_sums {
 	double largest;
 };
 
+/* How much less, and more, the figures of a cell may be than they were taken for, and how many of them are hidden. */
+struct segbias_table_doubt {
+	struct segbias_sum below, above;
+	uint64_t hidden;
+};
+
 struct segbias_table {
 	struct segbias_plan_table plan;
 	bool weighted;
-	struct segbias_table_slot *slots; /* [slot_count] */
-	struct segbias_table_sums *sums;  /* [slot_count], weighted only */
+	struct segbias_table_slot *slots;   /* [slot_count] */
+	struct segbias_table_sums *sums;    /* [slot_count], weighted only */
+	struct segbias_table_doubt *doubts; /* [slot_count]; NULL: every figure is what it is */
 	size_t slot_count;
 	size_t size;
 	/* Of one or two columns with few ids, unweighted, records that are yet to be settled: by the ids themselves. */
@@ -55,6 +62,10 @@ bool segbias_table_settle(struct segbias_table *table);
 
 /* Adds a published figure: figure[0] to Σw, the square of figure[1] to Σw². The table is weighted. */
 bool segbias_table_add_figure(struct segbias_table *table, uint64_t key, const double figure[2]);
+
+/* Says that the true figure of what was added last under the key lies between `below` less and `above` more. false: out of
+ * memory. */
+bool segbias_table_doubt(struct segbias_table *table, uint64_t key, const struct segbias_doubt *doubt);
 
 /* Adds x y to Σw of a cell. The table is weighted. */
 bool segbias_table_add_product(struct segbias_table *table, uint64_t key, double x, double y);

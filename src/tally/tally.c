@@ -211,6 +211,11 @@ static size_t ids_of(const struct segbias_tally *tally, uint32_t column, const s
 	return record->lists[column].count;
 }
 
+static bool is_doubted(const struct segbias_doubt *doubt)
+{
+	return doubt->below > 0 || doubt->above > 0 || doubt->hidden;
+}
+
 /* Adds the record to one table: to every cell that its memberships and answers make. */
 static bool add_to_table(const struct segbias_tally *tally, struct segbias_table *table,
                          const struct segbias_record *record)
@@ -228,7 +233,9 @@ static bool add_to_table(const struct segbias_tally *tally, struct segbias_table
 		uint32_t ids[SEGBIAS_TABLE_COLUMNS_MAX];
 		for (uint32_t i = 0; i < count; i++)
 			ids[i] = of[i][at[i]];
-		if (!segbias_table_add(table, segbias_table_key(ids, count), record->count, record->weight))
+		uint64_t key = segbias_table_key(ids, count);
+		if (!segbias_table_add(table, key, record->count, record->weight) ||
+		    (is_doubted(&record->doubt) && !segbias_table_doubt(table, key, &record->doubt)))
 			return false;
 		for (moved = 0; moved < count && ++at[moved] == size[moved]; moved++)
 			at[moved] = 0;
@@ -470,6 +477,15 @@ enum segbias_status segbias_tally_add_cell(struct segbias_tally *tally, size_t c
 	if (status == SEGBIAS_OK && (!table || !segbias_table_add_figure(table, id, figure)))
 		status = segbias_error_memory(error);
 	return status;
+}
+
+enum segbias_status segbias_tally_doubt_cell(struct segbias_tally *tally, size_t column, uint32_t id,
+                                             const struct segbias_doubt *doubt, struct segbias_error *error)
+{
+	struct segbias_table *table = find_table(tally, &(uint32_t){(uint32_t)column}, 1);
+	if (!is_doubted(doubt))
+		return SEGBIAS_OK;
+	return table && segbias_table_doubt(table, id, doubt) ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
 /* --- merging ---------------------------------------------------------------------------------------------------- */
@@ -855,6 +871,14 @@ struct segbias_cell segbias_tally_total(const struct segbias_tally *tally)
 	                             .units = tally->units,
 	                             .fourth = tally->weighted ? NAN : records,
 	                             .largest = tally->largest};
+}
+
+bool segbias_tally_doubts(const struct segbias_tally *tally)
+{
+	bool found = false;
+	for (size_t i = 0; i < tally->table_count && !found; i++)
+		found = tally->tables[i].doubts != NULL;
+	return found;
 }
 
 size_t segbias_tally_columns(const struct segbias_tally *tally)

@@ -12,6 +12,12 @@
 
 struct segbias_tally;
 
+/* What is not known of a figure: how much less and how much more than it was taken for it may be. */
+struct segbias_doubt {
+	double below, above; /* >= 0 */
+	bool hidden;         /* only an interval is published */
+};
+
 /* A cell, or any sum of cells. */
 struct segbias_cell {
 	uint64_t count; /* records */
@@ -20,7 +26,17 @@ struct segbias_cell {
 	uint64_t units; /* rows read: not multiplied by a count column */
 	double fourth;  /* Σw⁴, of weights in 1e-70 .. 1e70; equals count where unweighted */
 	double largest; /* w of the heaviest record; of a tally's own cells only, 0 elsewhere and where unweighted */
+	/* What was published as "<5" or rounded: the true Σw (unweighted: count) lies between `below` less and `above` more. */
+	double below, above;
+	uint64_t hidden; /* figures in it of which only an interval is known */
 };
+
+static inline void segbias_cell_add_doubt(struct segbias_cell *sum, const struct segbias_cell *cell)
+{
+	sum->below += cell->below;
+	sum->above += cell->above;
+	sum->hidden += cell->hidden;
+}
 
 enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct segbias_tally **out,
                                          struct segbias_error *error);
@@ -62,11 +78,12 @@ struct segbias_record {
 	const struct segbias_id_list *lists; /* [columns]: where the id is SEGBIAS_ID_ANSWERED; NULL: it nowhere is */
 	const uint32_t *members;             /* ids in the members column */
 	size_t member_count;
-	uint64_t count;           /* records that this row stands for */
-	double weight;            /* where the plan is weighted */
-	uint32_t cluster;         /* where the plan has a design: from segbias_tally_enter */
-	const double *replicates; /* [replicate_count] */
-	const double *numbers;    /* [number_count], NaN where there is none */
+	uint64_t count;             /* records that this row stands for */
+	double weight;              /* where the plan is weighted */
+	uint32_t cluster;           /* where the plan has a design: from segbias_tally_enter */
+	const double *replicates;   /* [replicate_count] */
+	const double *numbers;      /* [number_count], NaN where there is none */
+	struct segbias_doubt doubt; /* of the count, or where the plan is weighted of the weight */
 };
 
 /* Makes the record's cluster known, also where the record itself is not counted. Only where the plan has a design.
@@ -86,6 +103,10 @@ enum segbias_status segbias_tally_add_codes(struct segbias_tally *tally, const s
  * error (0: none) to Σw². */
 enum segbias_status segbias_tally_add_cell(struct segbias_tally *tally, size_t column, uint32_t id,
                                            const double figure[2], struct segbias_error *error);
+
+/* What is not known of the figure that was added to it. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_tally_doubt_cell(struct segbias_tally *tally, size_t column, uint32_t id,
+                                             const struct segbias_doubt *doubt, struct segbias_error *error);
 
 /* Adds all counts of a tally that was made by an equal plan. Labels are matched by name, so that any split of the
  * records merges to the same tally. On failure both are as they were. Errors: SEGBIAS_DATA where the plans differ or the
@@ -115,6 +136,9 @@ const struct segbias_tally_facts *segbias_tally_facts(const struct segbias_tally
 struct segbias_clusters;
 const struct segbias_clusters *segbias_tally_clusters(const struct segbias_tally *tally);
 struct segbias_cell segbias_tally_total(const struct segbias_tally *tally);
+
+/* Whether a figure in it is hidden or rounded. */
+bool segbias_tally_doubts(const struct segbias_tally *tally);
 
 size_t segbias_tally_columns(const struct segbias_tally *tally);
 struct segbias_label segbias_tally_name(const struct segbias_tally *tally, size_t column);

@@ -33,6 +33,8 @@ static void judge(const struct segbias_policy *policy, const struct judged *row,
 	                                 .n = row->n,
 	                                 .missing = row->missing,
 	                                 .unmatched = row->unmatched,
+	                                 .n_least = row->n,
+	                                 .unmatched_most = row->unmatched,
 	                                 .tested = true,
 	                                 .values = v,
 	                                 .value_count = 1};

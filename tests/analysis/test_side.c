@@ -30,7 +30,7 @@ static bool near(double a, double b)
 /* Counts of records are what they are; weights of 1 cost n / (n - 1), as the variance from a sample does. */
 Test(side, plain_and_equal_weights)
 {
-	static const struct segbias_cell cells[] = {{30, 30, 30, 30, 30, 0}, {70, 70, 70, 70, 70, 0}};
+	static const struct segbias_cell cells[] = {{30, 30, 30, 30, 30, 0, 0, 0, 0}, {70, 70, 70, 70, 70, 0, 0, 0, 0}};
 	struct segbias_cell known = sum(cells, 2);
 	struct segbias_side_input input = {.cells = cells, .values = 2, .known = &known};
 	struct segbias_side plain = measure(&input);
@@ -45,7 +45,7 @@ Test(side, plain_and_equal_weights)
 /* A declared design effect divides records, whatever the weights; its products are those of 25 records, of n - 1. */
 Test(side, declared)
 {
-	static const struct segbias_cell cells[] = {{30, 45, 90, 30, 90, 0}, {70, 105, 200, 70, 200, 0}};
+	static const struct segbias_cell cells[] = {{30, 45, 90, 30, 90, 0, 0, 0, 0}, {70, 105, 200, 70, 200, 0, 0, 0, 0}};
 	struct segbias_cell known = sum(cells, 2);
 	struct segbias_side_input input = {.cells = cells, .values = 2, .known = &known, .weighted = true, .deff = 4};
 	struct segbias_side side = measure(&input);
@@ -60,7 +60,7 @@ Test(side, declared)
 /* Nothing varies: every record has the one value, or every person the same mixture. Then Kish's size over clusters. */
 Test(side, without_variance)
 {
-	static const struct segbias_cell one[] = {{3, 6, 14, 3, 14, 0}, {0, 0, 0, 0, 0, 0}};
+	static const struct segbias_cell one[] = {{3, 6, 14, 3, 14, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0, 0, 0}};
 	struct segbias_cell known = sum(one, 2);
 	struct segbias_side_input input = {.cells = one, .values = 2, .known = &known, .weighted = true};
 	struct segbias_side side = measure(&input);
@@ -68,7 +68,7 @@ Test(side, without_variance)
 	segbias_side_release(&side);
 
 	/* three persons with 1, 2 and 3 records of either value */
-	static const struct segbias_cell half[] = {{6, 6, 6, 6, 6, 0}, {6, 6, 6, 6, 6, 0}};
+	static const struct segbias_cell half[] = {{6, 6, 6, 6, 6, 0, 0, 0, 0}, {6, 6, 6, 6, 6, 0, 0, 0, 0}};
 	static const struct segbias_gram_entry entries[] = {{0, 1}, {1, 1}, {0, 2}, {1, 2}, {0, 3}, {1, 3}};
 	static const struct segbias_gram_vector vectors[] = {
 	    {entries, 2, 1, 1}, {entries + 2, 2, 1, 1}, {entries + 4, 2, 1, 1}};
@@ -84,7 +84,7 @@ Test(side, without_variance)
 /* One person, or no record at all, has no variance. */
 Test(side, too_few)
 {
-	static const struct segbias_cell cells[] = {{2, 2, 2, 2, 2, 0}, {1, 1, 1, 1, 1, 0}};
+	static const struct segbias_cell cells[] = {{2, 2, 2, 2, 2, 0, 0, 0, 0}, {1, 1, 1, 1, 1, 0, 0, 0, 0}};
 	static const struct segbias_gram_entry entries[] = {{0, 2}, {1, 1}};
 	static const struct segbias_gram_vector vector = {entries, 2, 1, 1};
 	struct segbias_group_spread spread = {.gram = {2, &vector, 1, NULL, 0, 1}, .clusters = 1, .square = 9, .df = 0};
@@ -105,7 +105,7 @@ Test(side, too_few)
 /* The two rows of the table stand at their effective sizes, and so do their products. */
 Test(side, joined)
 {
-	static const struct segbias_cell cells[] = {{2, 8, 40, 2, 40, 0}, {2, 8, 40, 2, 40, 0}};
+	static const struct segbias_cell cells[] = {{2, 8, 40, 2, 40, 0, 0, 0, 0}, {2, 8, 40, 2, 40, 0, 0, 0, 0}};
 	struct segbias_cell known = sum(cells, 2);
 	struct segbias_side_input input = {.cells = cells, .values = 2, .known = &known, .weighted = true};
 	struct segbias_side side = measure(&input);

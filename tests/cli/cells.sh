@@ -81,17 +81,17 @@ F
 printf 'sex,tier,percent\nF,a,10.1\nF,b,40.2\nM,a,29.5\nM,b,20.2\n' > percent.csv
 quietly percent.csv
 expect "percent of a joint table" <<'F'
-sex,tier,share
-F,a,0.101
-F,b,0.402
-M,a,0.295
-M,b,0.202
+sex,tier,share,low,high
+F,a,0.101,0.1005,0.1015
+F,b,0.402,0.4015,0.4025
+M,a,0.295,0.2945,0.2955
+M,b,0.202,0.2015,0.2025
 F
 quietly percent.csv -a sex
 expect "shares that are added up" <<'F'
-sex,share
-F,0.503
-M,0.497
+sex,share,low,high
+F,0.503,0.502,0.504
+M,0.497,0.496,0.498
 F
 printf 'sex,tier,weight\nF,a,0.8\nF,b,1.3\nM,a,0.9\nM,b,1\n' > weights.csv
 quietly weights.csv

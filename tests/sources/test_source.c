@@ -142,7 +142,7 @@ Test(source, lines_of_bad_records)
 
 Test(source, facts)
 {
-	static const char text[] = "\xef\xbb\xbfg,count\na,1\n\nb,x\nb\nc,2\n";
+	static const char text[] = "\xef\xbb\xbfg,count\na,1\n\nb,y\nb\nc,2\n";
 	struct pouring p;
 	struct segbias_source_options options = SKIP;
 	cr_assert_eq(pouring_all(&p, text, &options), SEGBIAS_OK);

@@ -58,3 +58,32 @@ Test(table, an_empty_table)
 	segbias_table_release(&table);
 	cr_assert_eq(segbias_tally_cell(NULL, &(uint32_t){2}, 1).count, 0);
 }
+
+/* Of three tables, added up in any order, the same bounds; one without any doubt has no room for them. */
+Test(table, doubts_of_hidden_figures)
+{
+	static const struct segbias_doubt DOUBTS[] = {{2, 2, true}, {0.05, 0.05, false}, {0.1, 0.2, false}};
+	struct segbias_cell cells[2];
+	for (size_t order = 0; order < 2; order++) {
+		struct segbias_table sum = {.plan = {.columns = {0}, .count = 1}};
+		for (size_t i = 0; i < 3; i++) {
+			struct segbias_table part = {.plan = {.columns = {0}, .count = 1}};
+			cr_assert(segbias_table_add(&part, 5, 10, 1) && segbias_table_add(&part, 9, 1, 1));
+			cr_expect_null(part.doubts);
+			cr_assert(segbias_table_doubt(&part, 5, &DOUBTS[order ? 2 - i : i]));
+			for (uint64_t key = 100; key < 1000; key++) /* it grows, and they move */
+				cr_assert(segbias_table_add(&part, key, 1, 1));
+			for (size_t slot = 0; slot < part.slot_count; slot++)
+				if (part.slots[slot].key)
+					cr_assert(segbias_table_merge(&sum, part.slots[slot].key - 1, &part, slot));
+			segbias_table_release(&part);
+		}
+		cells[order] = segbias_table_cell(&sum, 5);
+		struct segbias_cell exact = segbias_table_cell(&sum, 9);
+		cr_expect(exact.below == 0 && exact.above == 0 && exact.hidden == 0 && exact.count == 3);
+		segbias_table_release(&sum);
+	}
+	/* Python: math.fsum([2, .05, .1]), math.fsum([2, .05, .2]) */
+	cr_expect(cells[0].below == 2.15 && cells[0].above == 2.25 && cells[0].hidden == 1 && cells[0].count == 30);
+	cr_expect(cells[1].below == cells[0].below && cells[1].above == cells[0].above && cells[1].hidden == 1);
+}

@@ -1,0 +1,98 @@
+#include "sources/interval.h"
+
+#include "values/figure_range.h"
+#include "values/missing.h"
+
+#include <math.h>
+
+/* Whether all figures that the column writes are whole, whatever stands for those that are hidden. */
+static bool is_whole(const struct segbias_column_evidence *column)
+{
+	return column->whole && column->digits == 0;
+}
+
+static bool read_end(const struct segbias_evidence *evidence, size_t row, size_t field, struct segbias_interval *out,
+                     double *end)
+{
+	struct segbias_figure figure;
+	if (field == SEGBIAS_NO_FIELD || !segbias_figure_parse(segbias_grid_cell(evidence->grid, row, field),
+	                                                       &evidence->columns[field].style, &figure))
+		return false;
+	out->percent = out->percent || figure.percent;
+	out->decimals = figure.decimals > out->decimals ? figure.decimals : out->decimals;
+	*end = figure.value;
+	return *end >= 0 && *end <= 1e100;
+}
+
+/* By the columns low and high. */
+static bool read_ends(const struct segbias_evidence *evidence, size_t row, size_t field, struct segbias_interval *out)
+{
+	const struct segbias_column_evidence *column = &evidence->columns[field];
+	return read_end(evidence, row, column->low_field, out, &out->low) &&
+	       read_end(evidence, row, column->high_field, out, &out->high);
+}
+
+/* By what the cell writes; *open: its upper end is none of them. */
+static bool read_cell(const struct segbias_evidence *evidence, struct segbias_label cell,
+                      const struct segbias_column_evidence *column, struct segbias_interval *out, bool *open)
+{
+	struct segbias_figure_range range;
+	if (evidence->options->hidden_given && segbias_figure_mark(cell)) {
+		out->high = evidence->options->hidden_max;
+		return true;
+	}
+	if (!segbias_figure_range_parse(cell, &column->style, &range))
+		return false;
+	*out = (struct segbias_interval){
+	    .low = range.low, .high = range.high, .decimals = range.decimals, .percent = range.percent};
+	*open = range.open;
+	return true;
+}
+
+bool segbias_interval_hidden(const struct segbias_evidence *evidence, size_t row, size_t field,
+                             struct segbias_interval *out)
+{
+	const struct segbias_column_evidence *column = &evidence->columns[field];
+	struct segbias_label cell = segbias_grid_cell(evidence->grid, row, field);
+	struct segbias_interval read = {.low = 0};
+	bool open = false;
+	if (!(segbias_missing_blank(cell) ? read_ends(evidence, row, field, &read)
+	                                  : read_cell(evidence, cell, column, &read, &open)))
+		return false;
+	bool whole = is_whole(column);
+	if (whole && open) /* none of "<5" is 5 */
+		read.high = ceil(read.high) - 1;
+	if (whole) {
+		read.low = ceil(read.low);
+		read.high = floor(read.high);
+	}
+	read.figure = read.low + (read.high - read.low) / 2;
+	read.figure = whole ? floor(read.figure) : read.figure;
+	read.hidden = true;
+	*out = read;
+	return read.high >= read.low;
+}
+
+enum segbias_status segbias_interval_read(const struct segbias_source *source, const struct segbias_row *row,
+                                          struct segbias_label cell, size_t field, struct segbias_interval *out,
+                                          struct segbias_error *why)
+{
+	const struct segbias_evidence *evidence = segbias_source_evidence(source);
+	const struct segbias_layout *layout = segbias_source_layout(source);
+	struct segbias_figure figure = {0};
+	struct segbias_interval ends = {0};
+	if (row->grid && segbias_interval_hidden(evidence, row->record, field, out))
+		return SEGBIAS_OK;
+	enum segbias_status status = segbias_source_amount(source, cell, field, &figure, why);
+	double off = field == layout->count_field ? layout->rounding.off : 0;
+	*out = (struct segbias_interval){.figure = figure.value,
+	                                 .low = fmax(0, figure.value - off),
+	                                 .high = figure.value + off,
+	                                 .decimals = figure.decimals,
+	                                 .percent = figure.percent};
+	if (row->grid && read_ends(evidence, row->record, field, &ends)) {
+		out->low = ends.low;
+		out->high = ends.high;
+	}
+	return status;
+}

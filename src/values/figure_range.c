@@ -1,0 +1,122 @@
+#include "values/figure_range.h"
+
+#include "base/unicode.h"
+#include "values/figure_form.h"
+
+#include <string.h>
+
+enum mask { MASK_BELOW, MASK_UP_TO, MASK_RANGE, MASK_MARK };
+
+struct word {
+	enum mask mask;
+	const char *text;
+};
+
+static const struct word WORDS[] = {
+#define MASK_BELOW(text) {MASK_BELOW, text},
+#define MASK_UP_TO(text) {MASK_UP_TO, text},
+#define MASK_RANGE(text) {MASK_RANGE, text},
+#define MASK_MARK(text) {MASK_MARK, text},
+#include "data/masks.def"
+#undef MASK_MARK
+#undef MASK_BELOW
+#undef MASK_UP_TO
+#undef MASK_RANGE
+};
+
+/* Without the blanks before it: a word may be read behind some. */
+static struct segbias_label behind_blanks(struct segbias_label cell)
+{
+	while (cell.size > 0) {
+		uint32_t code = 0;
+		size_t size = segbias_unicode_decode(cell.bytes, cell.size, &code);
+		if (size == 0 || !segbias_unicode_space(code))
+			break;
+		cell = (struct segbias_label){cell.bytes + size, cell.size - size};
+	}
+	return cell;
+}
+
+static bool starts_with(struct segbias_label cell, const char *text)
+{
+	size_t size = strlen(text);
+	return cell.size > size &&
+	       segbias_unicode_same((struct segbias_label){cell.bytes, size}, (struct segbias_label){text, size});
+}
+
+/* Whether it is a number in some style. */
+static bool is_number(struct segbias_label text)
+{
+	struct segbias_figure_form form;
+	return segbias_figure_take_apart(text, &form) && form.sign == 0;
+}
+
+/* "< 5": the word before the number. */
+static bool split_bound(struct segbias_label cell, struct segbias_range_ends *out)
+{
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+		size_t size = strlen(WORDS[i].text);
+		struct segbias_label rest = {cell.bytes + size, cell.size - size};
+		if (WORDS[i].mask >= MASK_RANGE || !starts_with(cell, WORDS[i].text) || !is_number(rest))
+			continue;
+		*out = (struct segbias_range_ends){.low = {NULL, 0}, .high = rest, .open = WORDS[i].mask == MASK_BELOW};
+		return true;
+	}
+	return false;
+}
+
+bool segbias_figure_range_split(struct segbias_label cell, struct segbias_range_ends *out)
+{
+	cell = behind_blanks(cell);
+	if (split_bound(cell, out))
+		return true;
+	for (size_t at = 1; at < cell.size; at++)
+		for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+			struct segbias_label rest = {cell.bytes + at, cell.size - at};
+			if (WORDS[i].mask != MASK_RANGE || !starts_with(rest, WORDS[i].text))
+				continue;
+			size_t size = strlen(WORDS[i].text);
+			*out = (struct segbias_range_ends){.low = {cell.bytes, at},
+			                                   .high = {rest.bytes + size, rest.size - size}};
+			if (is_number(out->low) && is_number(out->high))
+				return true;
+		}
+	return false;
+}
+
+bool segbias_figure_mark(struct segbias_label cell)
+{
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		if (WORDS[i].mask == MASK_MARK && segbias_unicode_same(cell, segbias_label_of(WORDS[i].text)))
+			return true;
+	return false;
+}
+
+static bool read_end(struct segbias_label cell, const struct segbias_number_style *style,
+                     struct segbias_figure_range *range, double *end)
+{
+	struct segbias_figure figure;
+	if (!segbias_figure_parse(cell, style, &figure) || !(figure.value >= 0) || figure.value > 1e100)
+		return false;
+	range->percent = range->percent || figure.percent;
+	range->decimals = figure.decimals > range->decimals ? figure.decimals : range->decimals;
+	*end = figure.value;
+	return true;
+}
+
+bool segbias_figure_range_parse(struct segbias_label cell, const struct segbias_number_style *style,
+                                struct segbias_figure_range *out)
+{
+	struct segbias_range_ends ends;
+	struct segbias_figure_range range = {0};
+	if (!segbias_figure_range_split(cell, &ends))
+		return false;
+	range.open = ends.open;
+	range.below = ends.low.bytes == NULL;
+	if (!read_end(ends.high, style, &range, &range.high) ||
+	    (!range.below && !read_end(ends.low, style, &range, &range.low)) || range.low > range.high ||
+	    (range.open && !(range.high > 0)))
+		return false;
+	*out = range;
+	return true;
+}
