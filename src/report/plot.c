@@ -103,7 +103,7 @@ void segbias_plot_write(struct segbias_plot_sheet *sheet, struct segbias_plot_wo
 		words.x = SEGBIAS_PLOT_WIDTH - words.x;
 		words.align = (enum segbias_plot_align)(SEGBIAS_PLOT_RIGHT - words.align);
 	}
-	if (sheet->leftward && !segbias_plot_is_leftward_line(text)) {
+	if (sheet->leftward && !segbias_plot_is_leftward_line(text) && segbias_plot_turns(text)) {
 		segbias_plot_isolate(&isolated, text);
 		text = (struct segbias_label){isolated.data ? isolated.data : "", isolated.size};
 	}

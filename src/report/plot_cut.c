@@ -323,25 +323,9 @@ static bool cut_all(struct cutting *cutting, struct room room)
 	return good;
 }
 
-/* Hebrew, Arabic and the other scripts that are written from the right. */
-static bool is_from_right(uint32_t code)
-{
-	return (code >= 0x0590 && code <= 0x08FF) || (code >= 0xFB1D && code <= 0xFDFF) ||
-	       (code >= 0xFE70 && code <= 0xFEFC) || (code >= 0x10800 && code <= 0x10FFF) ||
-	       (code >= 0x1E800 && code <= 0x1EFFF);
-}
-
 static void isolate(const struct word *word, struct segbias_text *text)
 {
-	struct segbias_label whole = label_of(&word->text);
-	bool from_right = false;
-	for (size_t at = 0; at < whole.size && !from_right;) {
-		uint32_t code = 0;
-		size_t size = segbias_unicode_decode(whole.bytes + at, whole.size - at, &code);
-		from_right = is_from_right(code);
-		at += size ? size : 1;
-	}
-	if (!from_right)
+	if (!segbias_plot_turns(label_of(&word->text)))
 		return;
 	struct segbias_text isolated = {0};
 	segbias_text_add_string(&isolated, ISOLATE_FIRST_STRONG);

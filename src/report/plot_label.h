@@ -48,6 +48,10 @@ void segbias_plot_line(struct segbias_text *out, struct segbias_label words, boo
 /* Whether it is such a line. */
 bool segbias_plot_is_leftward_line(struct segbias_label text);
 
+/* Whether it has a letter of a script that is written from the right. What has none, and is a text of its own, needs no
+ * isolate and must have none: Firefox draws nothing of a text with one in an svg where no letter is from the right. */
+bool segbias_plot_turns(struct segbias_label text);
+
 /* Appends clean text of others, or figures, as an isolate, unless it is one already. Its direction is that of its first
  * letter; what has none is written from the left, said so: cairo would turn "21–37" round between Arabic words. */
 void segbias_plot_isolate(struct segbias_text *out, struct segbias_label text);

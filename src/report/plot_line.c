@@ -31,6 +31,26 @@ bool segbias_plot_is_leftward_line(struct segbias_label text)
 	return begins_with(text, ISOLATE_RIGHT);
 }
 
+/* Hebrew, Arabic and the other scripts that are written from the right. */
+static bool is_from_right(uint32_t code)
+{
+	return (code >= 0x0590 && code <= 0x08FF) || (code >= 0xFB1D && code <= 0xFDFF) ||
+	       (code >= 0xFE70 && code <= 0xFEFC) || (code >= 0x10800 && code <= 0x10FFF) ||
+	       (code >= 0x1E800 && code <= 0x1EFFF);
+}
+
+bool segbias_plot_turns(struct segbias_label text)
+{
+	for (size_t at = 0; at < text.size;) {
+		uint32_t code = 0;
+		size_t size = segbias_unicode_decode(text.bytes + at, text.size - at, &code);
+		if (size && is_from_right(code))
+			return true;
+		at += size ? size : 1;
+	}
+	return false;
+}
+
 static bool has_letter(struct segbias_label text)
 {
 	for (size_t at = 0; at < text.size;) {

@@ -41,3 +41,5 @@ printf 'id,e-mail,segment,gender,age\n1,ann@example.org,A,Female,20\n2,bob@examp
 try inspect people.csv fixtures/town.csv
 try inspect people.csv
 try inspect fixtures/town_share.csv fixtures/scored.csv --segment none
+printf 'As of 2025\nyear,gender,POP2024\n2024,Male,480000\n2024,Female,520000\n' > dated.csv
+try compare fixtures/club.csv dated.csv

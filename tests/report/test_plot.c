@@ -229,7 +229,8 @@ Test(plot, labels_stand_in_data_blocks_only)
 }
 
 /* The inks are numbers in C and colours in the theme: as many here as there. */
-/* Marks and words change sides, diagonals their slope, and words of others are isolated; a line of ours is already. */
+/* Marks and words change sides, diagonals their slope, and words of others that are written from the right are isolated; a
+ * line of ours is already. */
 Test(plot, a_sheet_that_is_read_from_the_right)
 {
 	struct segbias_plot *plot = NULL;
@@ -246,10 +247,15 @@ Test(plot, a_sheet_that_is_read_from_the_right)
 	    sheet,
 	    (struct segbias_plot_words){460, 40, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_BLACK, false},
 	    BYTES("\u2067\u0631\u2069"));
+	segbias_plot_write(
+	    sheet,
+	    (struct segbias_plot_words){460, 50, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_BLACK, false},
+	    BYTES("\u0631 1"));
 	segbias_plot_script(plot, &script);
 	cr_expect_not_null(strstr(script.data, "\n800\t5\t100\t7\t0\n"));
 	cr_expect_not_null(strstr(script.data, "\n900\t5\t-100\t7\t0\n"));
-	cr_expect_not_null(strstr(script.data, "\n902\t30\t0\t\"\u206665\u2069\"\n"));
+	cr_expect_not_null(strstr(script.data, "\n902\t30\t0\t\"65\"\n"));
+	cr_expect_not_null(strstr(script.data, "\n460\t50\t0\t\"\u2068\u0631 1\u2069\"\n"));
 	cr_expect_not_null(strstr(script.data, "\n460\t40\t0\t\"\u2067\u0631\u2069\"\n"));
 	cr_expect_not_null(strstr(script.data, "with labels right font TEXT_FONT rotate by -45 "));
 	segbias_text_release(&script);

@@ -28,6 +28,17 @@ Test(plot_line, from_the_right)
 	cr_assert_not(segbias_plot_is_leftward_line(segbias_label_of("")));
 }
 
+Test(plot_line, turns_where_a_letter_is_from_the_right)
+{
+	static const char *const FROM_RIGHT[] = {"\u0631", "Web \u0631 1", "\u05d0", "\ufefb", "1 \u07d0"};
+	static const char *const FROM_LEFT[] = {"",      "Web", "65+", "21\u201337", "\u65e5\u672c", "\u2068Web\u2069",
+	                                        "\u00e9"};
+	for (size_t i = 0; i < sizeof FROM_RIGHT / sizeof *FROM_RIGHT; i++)
+		cr_expect(segbias_plot_turns(segbias_label_of(FROM_RIGHT[i])), "%s", FROM_RIGHT[i]);
+	for (size_t i = 0; i < sizeof FROM_LEFT / sizeof *FROM_LEFT; i++)
+		cr_expect_not(segbias_plot_turns(segbias_label_of(FROM_LEFT[i])), "%s", FROM_LEFT[i]);
+}
+
 /* What has no letter would be turned round by cairo: its direction is said. */
 Test(plot_line, isolates_by_the_first_letter)
 {
