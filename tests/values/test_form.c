@@ -18,7 +18,7 @@ static void expect_meaning(struct segbias_form form, const char *column, const c
 	form.lists = UINT32_MAX;
 	struct segbias_label got = segbias_form_meaning(&form, segbias_label_of(column), segbias_label_of(cell));
 	bool equal = segbias_label_equal(got, segbias_label_of(meaning));
-	cr_expect(equal, "%s %s", column, cell);
+	cr_expect_eq(equal, true, "%s %s", column, cell);
 }
 
 /* A form is told by all its columns, by their exact names; the last column may go on. */
