@@ -508,9 +508,10 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	                                  .count = source->options.count,
 	                                  .wheres = source->options.wheres,
 	                                  .where_count = source->options.where_count};
-	const struct segbias_recast *recast = segbias_recast_find(&melting);
+	const struct segbias_recast *recast = NULL;
 	if (shape && strcmp(shape, "rows") == 0)
 		return SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_recast_find(&melting, &recast, error));
 	if (!recast)
 		SEGBIAS_TRY(segbias_melt(&melting, melted, error));
 	if (!recast && melted->records == 0)
