@@ -10,10 +10,16 @@ static const struct segbias_recast *const RECASTS[] = {
 #undef RECAST
 };
 
-const struct segbias_recast *segbias_recast_find(const struct segbias_melting *file)
+enum segbias_status segbias_recast_find(const struct segbias_melting *file, const struct segbias_recast **out,
+                                        struct segbias_error *error)
 {
-	for (size_t i = 0; i < sizeof RECASTS / sizeof *RECASTS; i++)
-		if (RECASTS[i]->is(file))
-			return RECASTS[i];
-	return NULL;
+	*out = NULL;
+	for (size_t i = 0; i < sizeof RECASTS / sizeof *RECASTS && !*out; i++) {
+		bool found = false;
+		enum segbias_status status = RECASTS[i]->is(file, &found, error);
+		if (status != SEGBIAS_OK)
+			return status;
+		*out = found ? RECASTS[i] : NULL;
+	}
+	return SEGBIAS_OK;
 }

@@ -36,7 +36,7 @@ static bool is_observation(const struct segbias_recast_rows *rows)
 }
 
 /* Two columns and more hold codes with labels in every one of the first rows. */
-static bool is(const struct segbias_melting *file)
+static enum segbias_status is(const struct segbias_melting *file, bool *found, struct segbias_error *error)
 {
 	enum { COLUMNS_MAX = 64, COLUMNS_LEAST = 2 };
 	struct segbias_recast_rows rows;
@@ -44,17 +44,19 @@ static bool is(const struct segbias_melting *file)
 	size_t columns = 0;
 	size_t count = 0;
 	memset(both, 1, sizeof both);
-	bool found = segbias_recast_rows_open(file, &rows, NULL) == SEGBIAS_OK && is_observation(&rows);
-	while (found && count < SEGBIAS_WIDE_ROWS && segbias_recast_rows_next(&rows)) {
+	enum segbias_status status = segbias_recast_rows_open(file, &rows, error);
+	bool observed = status == SEGBIAS_OK && is_observation(&rows);
+	while (observed && count < SEGBIAS_WIDE_ROWS && segbias_recast_rows_next(&rows)) {
 		for (size_t i = 0; i < rows.width && i < COLUMNS_MAX; i++)
 			both[i] = both[i] && code_of(rows.fields[i]).size < rows.fields[i].size;
 		count++;
 	}
-	for (size_t i = 0; found && count > 0 && i < rows.width && i < COLUMNS_MAX; i++)
+	for (size_t i = 0; observed && count > 0 && i < rows.width && i < COLUMNS_MAX; i++)
 		columns += both[i] && code_of(rows.names[i]).size > 0 &&
 		           !segbias_label_equal(code_of(rows.names[i]), segbias_label_of("DATAFLOW"));
 	segbias_recast_rows_close(&rows);
-	return columns >= COLUMNS_LEAST;
+	*found = columns >= COLUMNS_LEAST;
+	return status;
 }
 
 static enum segbias_status put_codes(const struct segbias_label *fields, size_t width, uint64_t line,

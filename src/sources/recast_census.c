@@ -48,10 +48,12 @@ struct profile {
 	size_t first; /* group of the total */
 };
 
-static bool is(const struct segbias_melting *file)
+static enum segbias_status is(const struct segbias_melting *file, bool *found, struct segbias_error *error)
 {
-	return segbias_recast_has(file, NAME) && segbias_recast_has(file, COUNT) && segbias_recast_has(file, MEN) &&
-	       segbias_recast_has(file, WOMEN);
+	(void)error;
+	*found = segbias_recast_has(file, NAME) && segbias_recast_has(file, COUNT) && segbias_recast_has(file, MEN) &&
+	         segbias_recast_has(file, WOMEN);
+	return SEGBIAS_OK;
 }
 
 static double figure_of(struct segbias_label cell)

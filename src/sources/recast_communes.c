@@ -63,21 +63,23 @@ static bool is_figure(struct segbias_label name)
 	       name.bytes[1] <= '9' && name.bytes[2] >= '0' && name.bytes[2] <= '9' && name.bytes[3] == '_';
 }
 
-static bool is(const struct segbias_melting *file)
+static enum segbias_status is(const struct segbias_melting *file, bool *found, struct segbias_error *error)
 {
 	enum { BANDS_LEAST = 2 };
 	struct segbias_recast_rows rows;
 	size_t bands = 0;
 	size_t wholes = 0;
-	if (segbias_recast_rows_open(file, &rows, NULL) == SEGBIAS_OK)
+	enum segbias_status status = segbias_recast_rows_open(file, &rows, error);
+	if (status == SEGBIAS_OK)
 		for (size_t i = 0; i < rows.width; i++) {
 			struct code code;
-			bool found = read_code(rows.names[i], &code);
-			bands += found && code.part == 'A';
-			wholes += found && code.part == 'P';
+			bool read = read_code(rows.names[i], &code);
+			bands += read && code.part == 'A';
+			wholes += read && code.part == 'P';
 		}
 	segbias_recast_rows_close(&rows);
-	return bands >= BANDS_LEAST && wholes > 0;
+	*found = bands >= BANDS_LEAST && wholes > 0;
+	return status;
 }
 
 static size_t find_part(const struct segbias_recast_rows *rows, int year, char part)

@@ -28,10 +28,12 @@ static bool is_numbered(struct segbias_label name, const char *end, struct segbi
 	return true;
 }
 
-static bool is(const struct segbias_melting *file)
+static enum segbias_status is(const struct segbias_melting *file, bool *found, struct segbias_error *error)
 {
-	return segbias_recast_has(file, "1" LABEL) && segbias_recast_has(file, "1" VALUE) &&
-	       segbias_recast_has(file, "value");
+	(void)error;
+	*found = segbias_recast_has(file, "1" LABEL) && segbias_recast_has(file, "1" VALUE) &&
+	         segbias_recast_has(file, "value");
+	return SEGBIAS_OK;
 }
 
 /* The column of the variable that the values of `column` are of; SIZE_MAX: it holds no values. */

@@ -32,18 +32,20 @@ static bool ends_with(struct segbias_label label, struct segbias_label end, stru
 	return true;
 }
 
-static bool is(const struct segbias_melting *file)
+static enum segbias_status is(const struct segbias_melting *file, bool *found, struct segbias_error *error)
 {
 	struct segbias_ragged walk = walk_over(file);
-	struct segbias_ragged_record record;
+	struct segbias_ragged_record record = {0};
 	struct segbias_label field;
 	struct segbias_label place;
-	bool found = segbias_ragged_next(&walk, &record) && record.width > 1;
+	(void)error;
+	bool named = segbias_ragged_next(&walk, &record) && record.width > 1;
 	size_t at = record.start;
-	found = found && segbias_ragged_field(&walk, &record, &at, &field) &&
+	named = named && segbias_ragged_field(&walk, &record, &at, &field) &&
 	        segbias_label_equal(segbias_sheet_unquoted(field), segbias_label_of("Label (Grouping)"));
-	return found && segbias_ragged_field(&walk, &record, &at, &field) &&
-	       ends_with(segbias_sheet_unquoted(field), segbias_label_of(ESTIMATE), &place);
+	*found = named && segbias_ragged_field(&walk, &record, &at, &field) &&
+	         ends_with(segbias_sheet_unquoted(field), segbias_label_of(ESTIMATE), &place);
+	return SEGBIAS_OK;
 }
 
 /* The label without its indent: blanks, and the no-break spaces of which there are four a level. */

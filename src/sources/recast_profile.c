@@ -27,19 +27,21 @@ static bool is_code(struct segbias_label name)
 	       segbias_wide_find(name, "_");
 }
 
-static bool is(const struct segbias_melting *file)
+static enum segbias_status is(const struct segbias_melting *file, bool *found, struct segbias_error *error)
 {
 	enum { LEAST = 3 };
 	struct segbias_recast_rows rows;
 	size_t codes = 0;
 	size_t paths = 0;
-	if (segbias_recast_rows_open(file, &rows, NULL) == SEGBIAS_OK && segbias_recast_rows_next(&rows))
+	enum segbias_status status = segbias_recast_rows_open(file, &rows, error);
+	if (status == SEGBIAS_OK && segbias_recast_rows_next(&rows))
 		for (size_t i = 0; i < rows.width; i++) {
 			codes += is_code(rows.names[i]);
 			paths += segbias_wide_begins(rows.fields[i], segbias_label_of(ESTIMATE));
 		}
 	segbias_recast_rows_close(&rows);
-	return codes >= LEAST && paths >= LEAST;
+	*found = codes >= LEAST && paths >= LEAST;
+	return status;
 }
 
 static bool is_place(const struct profile *profile, size_t column)

@@ -2,9 +2,11 @@
 #include "sources/reach.h"
 #include "sources/recast.h"
 
-static bool is(const struct segbias_melting *file)
+static enum segbias_status is(const struct segbias_melting *file, bool *found, struct segbias_error *error)
 {
-	return segbias_reach_is(file->bytes);
+	(void)error;
+	*found = segbias_reach_is(file->bytes);
+	return SEGBIAS_OK;
 }
 
 static enum segbias_status write(const struct segbias_melting *file, struct segbias_melted *out,

@@ -93,6 +93,30 @@ static bool is_blank(const struct segbias_csv_batch *batch, size_t field)
 
 enum { BLANK_MAX = 40 }; /* of the name that a column without one gets */
 
+/* A name that is none, or that is not what it was. */
+static enum segbias_status check_name(const struct segbias_source *source, size_t field, struct segbias_label name,
+                                      struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (segbias_missing_blank(name)) {
+		segbias_error_set(error, SEGBIAS_DATA, "column %zu of the header has no name", field + 1);
+		segbias_error_hint(error,
+		                   "give every column a name of its own; a trailing delimiter makes an empty one");
+	} else if (memchr(name.bytes, '\t', name.size) && segbias_csv_delimiter(source->csv) != '\t') {
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "the header mixes tabs with another delimiter, so that a column holds several");
+		segbias_error_hint(error, "split the first column, and use one delimiter throughout");
+	} else if (segbias_encoding_twice(name.bytes, name.size)) {
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "%s looks like UTF-8 that was read as Windows-1252 and saved again",
+		                  segbias_label_quote(name, quoted));
+		segbias_error_hint(error, "iconv -f utf-8 -t windows-1252 FILE | segbias ... - undoes it");
+	} else {
+		return SEGBIAS_OK;
+	}
+	return header_error(source, field, error);
+}
+
 /* Copies the names and refuses empty and repeated ones: a column must be known by its name. */
 static enum segbias_status read_header(struct segbias_source *source, struct segbias_error *error)
 {
@@ -121,7 +145,6 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 		if (segbias_missing_blank(name) && field == 0 && width > 1 && is_index(&source->batch))
 			name = segbias_label_of(SEGBIAS_ROW_NUMBER);
 		char blank[BLANK_MAX];
-		char quoted[SEGBIAS_QUOTE_MAX];
 		if (segbias_missing_blank(name) && width > 1 && is_blank(&source->batch, field)) {
 			(void)snprintf(blank, sizeof blank, "blank column %zu", field + 1);
 			name = segbias_label_of(blank);
@@ -131,35 +154,13 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 			name = segbias_label_of(blank);
 			source->withheld = source->withheld ? source->withheld : field + 1;
 		}
-		if (segbias_missing_blank(name)) {
-			status =
-			    segbias_error_set(error, SEGBIAS_DATA, "column %zu of the header has no name", field + 1);
-			segbias_error_hint(
-			    error, "give every column a name of its own; a trailing delimiter makes an empty one");
-			header_error(source, field, error);
-			goto done;
-		}
-		if (memchr(name.bytes, '\t', name.size) && segbias_csv_delimiter(source->csv) != '\t') {
-			status = segbias_error_set(
-			    error, SEGBIAS_DATA,
-			    "the header mixes tabs with another delimiter, so that a column holds several");
-			segbias_error_hint(error, "split the first column, and use one delimiter throughout");
-			header_error(source, field, error);
-			goto done;
-		}
-		if (segbias_encoding_twice(name.bytes, name.size)) {
-			status = segbias_error_set(error, SEGBIAS_DATA,
-			                           "%s looks like UTF-8 that was read as Windows-1252 and saved again",
-			                           segbias_label_quote(name, quoted));
-			segbias_error_hint(error, "iconv -f utf-8 -t windows-1252 FILE | segbias ... - undoes it");
-			header_error(source, field, error);
-			goto done;
-		}
+		SEGBIAS_TRY(check_name(source, field, name, error));
 		uint32_t size = seen.size;
 		if (segbias_intern_add(&seen, name) == SEGBIAS_INTERN_NONE ||
 		    !segbias_arena_copy(&source->arena, name, &names[field]))
 			SEGBIAS_TRY(segbias_error_memory(error));
 		if (seen.size == size) {
+			char quoted[SEGBIAS_QUOTE_MAX];
 			status = segbias_error_set(error, SEGBIAS_DATA, "the column name %s is repeated",
 			                           segbias_label_quote(name, quoted));
 			segbias_error_hint(error, "rename one of the two columns");
@@ -510,9 +511,10 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	                                  .amount = source->options.amount,
 	                                  .wheres = source->options.wheres,
 	                                  .where_count = source->options.where_count};
-	const struct segbias_recast *recast = segbias_recast_find(&melting);
+	const struct segbias_recast *recast = NULL;
 	if (shape && strcmp(shape, "rows") == 0)
 		return SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_recast_find(&melting, &recast, error));
 	if (!recast)
 		SEGBIAS_TRY(segbias_melt(&melting, melted, error));
 	if (!recast && melted->records == 0)

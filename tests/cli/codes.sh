@@ -43,3 +43,6 @@ printf 'id,PERWT,SEX,AGE,INCOME\n1,10,1,20,100\n2,12,2,30,120\n3,11,2,40,110\n4,
 cells own.csv --bins age=18,35
 printf 'GEOGRAPHY_CODE,SEX,AGE,OBS_VALUE\nE1,1,1,10\nE1,1,2,20\nE1,2,1,30\nE1,2,2,40\n' >england.csv
 cells england.csv
+echo '# two columns that the option may mean: it is asked'
+sed 's/PUMA/age group/' pums.csv >two.csv
+cells two.csv --bins age=18,45,65
