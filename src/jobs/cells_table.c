@@ -54,7 +54,11 @@ static enum segbias_status add_joint_row(struct segbias_cells *cells, size_t row
 		if (!segbias_cell_key(&cells->axes[a], segbias_grid_cell(grid, row, column), &key[a]))
 			return segbias_error_memory(error);
 	}
-	const struct segbias_cell cell = {.weight = figure.value, .units = 1};
+	double margin = 0;
+	if (layout->moe_field != SEGBIAS_NO_FIELD)
+		(void)segbias_source_margin(cells->source, segbias_grid_cell(grid, row, layout->moe_field), &margin,
+		                            &why);
+	const struct segbias_cell cell = {.weight = figure.value, .square = margin * margin, .units = 1};
 	return add_row(cells, key, cells->axis_count, &cell, error);
 }
 

@@ -228,7 +228,10 @@ static bool add_to_table(const struct segbias_tally *tally, struct segbias_table
 		uint32_t ids[SEGBIAS_TABLE_COLUMNS_MAX];
 		for (uint32_t i = 0; i < count; i++)
 			ids[i] = of[i][at[i]];
-		if (!segbias_table_add(table, segbias_table_key(ids, count), record->count, record->weight))
+		uint64_t key = segbias_table_key(ids, count);
+		double figure[2] = {record->weight, record->margin};
+		if (record->published ? !segbias_table_add_figure(table, key, figure)
+		                      : !segbias_table_add(table, key, record->count, record->weight))
 			return false;
 		for (moved = 0; moved < count && ++at[moved] == size[moved]; moved++)
 			at[moved] = 0;
