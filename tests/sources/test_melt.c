@@ -150,6 +150,8 @@ Test(melt, edges_of_bands_are_one_column)
 	/* The bands stand there already; they overlap; they are none. */
 	expect("age,age_from,age_to,n\n0-17,0,17,3\n18+,18,120,4\n", ',', NULL);
 	expect("age_from,age_to,n\n0,17,3\n10,20,4\n", ',', NULL);
+	expect("age_from,age_to,n\n0,90,3\n10,20,4\n15,30,5\n", ',', NULL);
+	expect("age_from,age_to,n\n0,18,3\n18,65,4\n", ',', "age,n\n0-18,3\n18-65,4\n");
 	expect("age_from,age_to,n\nlow,high,3\nhigh,low,4\n", ',', NULL);
 	expect("age_from,age_to,n\n20,10,3\n0,9,4\n", ',', NULL);
 	expect("from,to,n\n0,17,3\n18,64,4\n", ',', NULL);
