@@ -70,6 +70,7 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 		reference && (options->reference_strata || options->reference_psu || options->reference_replicates),
 	    .born = reference && options->born,
 	    .header = !reference && options->plan,
+	    .exact = (options->reference_kind && strcmp(options->reference_kind, "margin") != 0) || options->eligible,
 	    .alone = opening->alone};
 	enum segbias_status status = SEGBIAS_OK;
 	if (source.amount) {
@@ -163,14 +164,16 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	return SEGBIAS_OK;
 }
 
-/* Of a joint table margins of error are not used: that its shares are taken as exact must not go without a word. */
+/* Where margins of error of a joint table cannot be used, it must not go without a word that its shares are taken as exact. */
 static void note_margins(const struct segbias_source *source, struct segbias_notes *notes)
 {
 	const struct segbias_head *head = segbias_source_head(source);
 	const struct segbias_shape *shape = segbias_source_shape(source);
 	char quoted[SEGBIAS_QUOTE_MAX];
 	const struct segbias_column_evidence *columns = segbias_source_columns(source);
-	if (!shape || strcmp(shape->name, "counts") != 0 || !columns || !segbias_source_options(source)->reference)
+	if (!shape || strcmp(shape->name, "counts") != 0 || !columns ||
+	    segbias_source_layout(source)->moe_field != SEGBIAS_NO_FIELD || segbias_source_options(source)->exact ||
+	    !segbias_source_options(source)->reference)
 		return;
 	for (size_t i = 0; i < head->width; i++) {
 		if (!columns[i].numeric || !segbias_evidence_says(&columns[i], SEGBIAS_WORD_MOE))
@@ -181,9 +184,7 @@ static void note_margins(const struct segbias_source *source, struct segbias_not
 		    "shown against them is surer than it is",
 		    segbias_label_quote(head->names[i], quoted));
 		segbias_error_place(note, segbias_source_facts(source)->path, 0, 0);
-		segbias_error_hint(
-		    note, "a table of margins (attribute,value,count,moe) has them counted; a file of the survey's "
-			  "people with --reference-kind sample, too");
+		segbias_error_hint(note, "every row needs one, in one column, for them to count");
 		return;
 	}
 }

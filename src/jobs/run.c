@@ -145,7 +145,7 @@ static enum segbias_status check_reference(struct segbias_run *run, struct segbi
 		                                                          "--where and --within");
 	} else if (run->kind == SEGBIAS_KIND_MARGIN && !run->reference_facts.margins_of_error) {
 		status = segbias_error_set(error, SEGBIAS_DATA,
-		                           "--reference-kind margin needs a column moe in a table of margins");
+		                           "--reference-kind margin needs a margin of error for each figure");
 	} else if ((run->kind == SEGBIAS_KIND_SAMPLE || run->kind == SEGBIAS_KIND_BASE) &&
 	           run->reference_facts.shares) {
 		status = segbias_error_set(error, SEGBIAS_DATA,

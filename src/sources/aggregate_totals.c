@@ -512,10 +512,13 @@ static enum segbias_status remember(struct search *s, uint32_t id, bool verified
 		memcpy(totals, aggregate->totals, aggregate->total_count * sizeof *totals);
 	struct segbias_total_row *total = &totals[aggregate->total_count++];
 	*total = (struct segbias_total_row){s->name, label_of(s, id), s->values[id].figure, NAN, verified};
+	size_t rows = 0;
 	for (size_t row = 0; row < grid->rows && aggregate->layout->moe_field != SEGBIAS_NO_FIELD; row++)
-		if (looks_at(s, row) && segbias_grid_id(grid, row, s->field) == id)
+		if (looks_at(s, row) && segbias_grid_id(grid, row, s->field) == id && rows++ == 0)
 			(void)segbias_evidence_figure(aggregate->evidence, row, aggregate->layout->moe_field,
 			                              &total->margin);
+	if (rows > 1) /* of a joint table: each is of a part */
+		total->margin = NAN;
 	aggregate->totals = totals;
 	return SEGBIAS_OK;
 }

@@ -71,6 +71,13 @@ bool segbias_wide_join_edges(const struct segbias_wide *wide, const struct segbi
 	return high < 0 || high >= low;
 }
 
+/* Whether two bands lie beside each other, with an edge in common or without, or one within the other. */
+static bool lie_well(const struct segbias_band *a, const struct segbias_band *b)
+{
+	return a->end - 1 <= b->low || b->end - 1 <= a->low || (a->low >= b->low && a->end <= b->end) ||
+	       (b->low >= a->low && b->end <= a->end);
+}
+
 /* Whether every row's edges are those of a band, and the bands lie beside each other or within each other. */
 static bool are_bands(const struct segbias_wide *wide, struct segbias_label *fields)
 {
@@ -91,16 +98,17 @@ static bool are_bands(const struct segbias_wide *wide, struct segbias_label *fie
 		good = segbias_wide_join_edges(wide, fields, &text) && !text.failed;
 		if (!good || text.size == 0 || !segbias_band_parse((struct segbias_label){text.data, text.size}, &band))
 			continue;
-		while (i < count && (bands[i].low != band.low || bands[i].end != band.end))
+		while (i < count && (bands[i].low != band.low || bands[i].end != band.end)) {
+			good = good && lie_well(&bands[i], &band);
 			i++;
-		if (i == count && (good = count < PAIRS_MAX))
+		}
+		good = good && (i < count || count < PAIRS_MAX);
+		if (good && i == count)
 			bands[count++] = band;
 	}
-	struct segbias_band_edge edge = {0};
-	enum segbias_arrangement lie = good ? segbias_bands_arrange(bands, count, &edge) : SEGBIAS_BANDS_NONE;
 	free(bands);
 	segbias_text_release(&text);
-	return lie == SEGBIAS_BANDS_DISJOINT || lie == SEGBIAS_BANDS_NESTED;
+	return good && count > 1;
 }
 
 void segbias_wide_find_edges(struct segbias_wide *wide, struct segbias_label *fields)

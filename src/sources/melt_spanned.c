@@ -180,15 +180,17 @@ static bool stands_in(struct segbias_label name, struct segbias_label other)
 	return stands;
 }
 
-/* The cell whose name, or else whose value, stands in that of the margin; of several the longest. SIZE_MAX: none. */
+/* The cell whose name or value stands in that of the margin; SIZE_MAX: none, or several. */
 static size_t cell_of_margin(const struct segbias_wide *wide, struct segbias_label margin)
 {
 	size_t found = SIZE_MAX;
 	for (size_t i = 0; i < wide->width; i++) {
 		const struct segbias_wide_column *column = &wide->columns[i];
-		if (column->cell && (stands_in(column->name, margin) || stands_in(column->values[0], margin)) &&
-		    (found == SIZE_MAX || column->values[0].size > wide->columns[found].values[0].size))
-			found = i;
+		if (!column->cell || (!stands_in(column->name, margin) && !stands_in(column->values[0], margin)))
+			continue;
+		if (found != SIZE_MAX)
+			return SIZE_MAX;
+		found = i;
 	}
 	return found;
 }

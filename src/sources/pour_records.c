@@ -104,6 +104,17 @@ static enum segbias_status read_figures(const struct segbias_pouring *pouring, c
 	return SEGBIAS_OK;
 }
 
+static enum segbias_status read_margin(const struct segbias_pouring *pouring, const struct segbias_row *row,
+                                       struct segbias_record *record, size_t *field, struct segbias_error *why)
+{
+	const struct segbias_layout *layout = segbias_source_layout(pouring->source);
+	if (layout->moe_field == SEGBIAS_NO_FIELD || pouring->count_field == SEGBIAS_NO_FIELD)
+		return SEGBIAS_OK;
+	*field = layout->moe_field;
+	record->published = true;
+	return segbias_source_margin(pouring->source, cell_of(pouring, row, *field), &record->margin, why);
+}
+
 /* Whatever the row stands for, what is compared is its money. */
 static enum segbias_status read_money(const struct segbias_pouring *pouring, const struct segbias_row *row,
                                       struct segbias_record *record, size_t *field, struct segbias_error *why)
@@ -123,6 +134,8 @@ enum segbias_status segbias_pour_figures(const struct segbias_pouring *pouring, 
                                          struct segbias_record *record, size_t *field, struct segbias_error *why)
 {
 	enum segbias_status status = read_figures(pouring, row, record, field, why);
+	if (status == SEGBIAS_OK)
+		status = read_margin(pouring, row, record, field, why);
 	return status == SEGBIAS_OK ? read_money(pouring, row, record, field, why) : status;
 }
 

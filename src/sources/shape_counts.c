@@ -345,6 +345,31 @@ static enum segbias_status check_edges(const struct segbias_evidence *evidence, 
 	return SEGBIAS_OK;
 }
 
+/* The one margin of error of the figure, where every row has one. */
+static size_t find_margin(const struct segbias_evidence *evidence, size_t count)
+{
+	bool shares = segbias_evidence_says(&evidence->columns[count], SEGBIAS_WORD_SHARE) ||
+	              segbias_evidence_says(&evidence->columns[count], SEGBIAS_WORD_PERCENT);
+	size_t found = SEGBIAS_NO_FIELD;
+	double margin = 0;
+	for (size_t field = 0; field < evidence->grid->width; field++) {
+		const struct segbias_column_evidence *column = &evidence->columns[field];
+		bool percent = segbias_evidence_says(column, SEGBIAS_WORD_PERCENT) ||
+		               segbias_evidence_says(column, SEGBIAS_WORD_SHARE);
+		if (field == count || !column->numeric || !segbias_evidence_says(column, SEGBIAS_WORD_MOE) ||
+		    (percent && !shares))
+			continue;
+		if (found != SEGBIAS_NO_FIELD)
+			return SEGBIAS_NO_FIELD;
+		found = field;
+	}
+	for (size_t row = 0; row < evidence->grid->rows && found != SEGBIAS_NO_FIELD; row++)
+		if (segbias_grid_takes(evidence->grid, row) &&
+		    (!segbias_evidence_figure(evidence, row, found, &margin) || !(margin >= 0)))
+			return SEGBIAS_NO_FIELD;
+	return found;
+}
+
 static enum segbias_status recognise(struct segbias_evidence *evidence, bool *found, struct segbias_layout *layout,
                                      struct segbias_error *error)
 {
@@ -381,6 +406,10 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 	if (layout->unit == SEGBIAS_UNIT_RELATIVE)
 		column->part = SEGBIAS_PART_WEIGHT;
 	layout->count_field = field;
+	if (options->reference && !options->exact && layout->unit != SEGBIAS_UNIT_RELATIVE)
+		layout->moe_field = find_margin(evidence, field);
+	if (layout->moe_field != SEGBIAS_NO_FIELD)
+		evidence->columns[layout->moe_field].part = SEGBIAS_PART_MARGIN_OF_ERROR;
 	*found = true;
 	return options->amount
 	           ? segbias_source_field(options->head, options->amount, "--amount", &layout->amount_field, error)

@@ -182,11 +182,9 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 		return segbias_source_reject(pouring->source, row, layout->count_field, &why, error);
 	figure[0] = interval.figure;
 	if (layout->moe_field != SEGBIAS_NO_FIELD &&
-	    segbias_source_amount(pouring->source, segbias_row_cell(row, layout->moe_field), layout->moe_field, &read,
-	                          &why) != SEGBIAS_OK)
+	    segbias_source_margin(pouring->source, segbias_row_cell(row, layout->moe_field), &figure[1], &why) !=
+	        SEGBIAS_OK)
 		return segbias_source_reject(pouring->source, row, layout->moe_field, &why, error);
-	if (layout->moe_field != SEGBIAS_NO_FIELD) /* "2 %" beside shares of 1 */
-		figure[1] = read.percent && layout->unit == SEGBIAS_UNIT_SHARE ? read.value / 100 : read.value;
 	struct attribute *attribute = NULL;
 	enum segbias_status status = find_attribute(pouring, name, &attribute, error);
 	if (status != SEGBIAS_OK || !attribute)

@@ -906,3 +906,14 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 	*out = figure;
 	return SEGBIAS_OK;
 }
+
+enum segbias_status segbias_source_margin(const struct segbias_source *source, struct segbias_label cell, double *out,
+                                          struct segbias_error *why)
+{
+	struct segbias_figure figure = {0};
+	enum segbias_status status = segbias_source_amount(source, cell, source->layout.moe_field, &figure, why);
+	/* "2 %" beside shares of 1 */
+	if (status == SEGBIAS_OK)
+		*out = figure.percent && source->layout.unit == SEGBIAS_UNIT_SHARE ? figure.value / 100 : figure.value;
+	return status;
+}

@@ -39,6 +39,7 @@ struct segbias_source_options {
 	bool survey;                         /* strata, units or replicate weights are named: a row is a respondent */
 	bool header;                         /* one without records is enough */
 	bool born;                           /* the campaign's birth dates are compared with its ages */
+	bool exact;                          /* margins of error of a joint table are not used */
 	bool alone;                          /* nothing is compared: what would have to be asked is only said */
 	const struct segbias_label *claimed; /* [claimed_count]: columns that options make segments or attributes */
 	size_t claimed_count;
@@ -237,6 +238,10 @@ const struct segbias_source_options *segbias_source_options(const struct segbias
  * in `why` that says what is wrong with it. */
 enum segbias_status segbias_source_amount(const struct segbias_source *source, struct segbias_label cell, size_t field,
                                           struct segbias_figure *out, struct segbias_error *why);
+
+/* The margin of error of a row's figure, from its column: 0 and more, in the figure's unit. */
+enum segbias_status segbias_source_margin(const struct segbias_source *source, struct segbias_label cell, double *out,
+                                          struct segbias_error *why);
 
 /* Whether all filters accept the row; their answers are remembered per spelling in `filters`. */
 struct segbias_filters;

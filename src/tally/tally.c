@@ -234,8 +234,10 @@ static bool add_to_table(const struct segbias_tally *tally, struct segbias_table
 		for (uint32_t i = 0; i < count; i++)
 			ids[i] = of[i][at[i]];
 		uint64_t key = segbias_table_key(ids, count);
-		if (!segbias_table_add(table, key, record->count, record->weight) ||
-		    (is_doubted(&record->doubt) && !segbias_table_doubt(table, key, &record->doubt)))
+		double figure[2] = {record->weight, record->margin};
+		bool added = record->published ? segbias_table_add_figure(table, key, figure)
+		                               : segbias_table_add(table, key, record->count, record->weight);
+		if (!added || (is_doubted(&record->doubt) && !segbias_table_doubt(table, key, &record->doubt)))
 			return false;
 		for (moved = 0; moved < count && ++at[moved] == size[moved]; moved++)
 			at[moved] = 0;

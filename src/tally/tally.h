@@ -78,9 +78,11 @@ struct segbias_record {
 	const struct segbias_id_list *lists; /* [columns]: where the id is SEGBIAS_ID_ANSWERED; NULL: it nowhere is */
 	const uint32_t *members;             /* ids in the members column */
 	size_t member_count;
-	uint64_t count;             /* records that this row stands for */
-	double weight;              /* where the plan is weighted */
-	uint32_t cluster;           /* where the plan has a design: from segbias_tally_enter */
+	uint64_t count;   /* records that this row stands for */
+	double weight;    /* where the plan is weighted */
+	bool published;   /* the weight has a margin of error, whose squares are summed in place of the weight's … */
+	double margin;    /* … which is this */
+	uint32_t cluster; /* where the plan has a design: from segbias_tally_enter */
 	const double *replicates;   /* [replicate_count] */
 	const double *numbers;      /* [number_count], NaN where there is none */
 	struct segbias_doubt doubt; /* of the count, or where the plan is weighted of the weight */

@@ -90,7 +90,7 @@ Test(melt, bands_that_may_be_of_something_else_stay)
 	expect("sex,0-15,20-64,65+\nM,100,300,80\n", ',', NULL);         /* a gap */
 	expect("sex,20-64,65+\nM,old,new\n", ',', NULL);
 	expect("sex,Men 0-17,Women 0-17,Men 18+,Women 18+\nM,100,300,80,90\n", ',', NULL);
-	expect("region,0-17,18-64,65+\nN,1,2,0\nN,0,1,0\nS,0,0,2\n", ',', NULL); /* households */
+	expect("region,0-17,18-64,65+\nN,1,2,0\nE,0,1,0\nS,0,0,2\n", ',', NULL); /* households */
 }
 
 Test(melt, parts_that_sum_to_a_total)
@@ -123,6 +123,9 @@ Test(melt, margins_of_error_are_told_by_the_names_of_their_cells)
 	       "sex,age,count,moe\nM,18-64,40,7\nM,65+,50,8\n");
 	expect("age,Male,Female,Female +/-,MOE\n18+,4,5,2,3\n", ',',
 	       "age,sex,count,moe\n18+,Male,4,\n18+,Female,5,2\n");
+	/* Of both? */
+	expect("age,Total,Male,Female,Total Male MOE\n18+,9,4,5,2\n", ',',
+	       "age,sex,count\n18+,Total,9\n18+,Male,4\n18+,Female,5\n");
 	expect("age,Male,Female,Male Std. Error\n18+,4,5,2\n", ',', "age,sex,count\n18+,Male,4\n18+,Female,5\n");
 }
 
@@ -147,6 +150,8 @@ Test(melt, edges_of_bands_are_one_column)
 	/* The bands stand there already; they overlap; they are none. */
 	expect("age,age_from,age_to,n\n0-17,0,17,3\n18+,18,120,4\n", ',', NULL);
 	expect("age_from,age_to,n\n0,17,3\n10,20,4\n", ',', NULL);
+	expect("age_from,age_to,n\n0,90,3\n10,20,4\n15,30,5\n", ',', NULL);
+	expect("age_from,age_to,n\n0,18,3\n18,65,4\n", ',', "age,n\n0-18,3\n18-65,4\n");
 	expect("age_from,age_to,n\nlow,high,3\nhigh,low,4\n", ',', NULL);
 	expect("age_from,age_to,n\n20,10,3\n0,9,4\n", ',', NULL);
 	expect("from,to,n\n0,17,3\n18,64,4\n", ',', NULL);
