@@ -23,14 +23,14 @@ struct segbias_strings {
 
 /** How a file is read. NULL leaves a choice to detection. */
 struct segbias_reading {
-	const char *shape;     /**< "rows", "counts"; reference also "marginal" */
-	const char *weight;    /**< column; "none": there is none, whatever a column is called */
-	const char *count;     /**< column */
-	const char *delimiter; /**< one character, or "tab" */
-	const char *decimal;   /**< "." or "," */
-	const char *thousands; /**< one of , . ' ’ and blanks, or "none" */
-	const char *section;   /**< of several tables in a file: its title, first column or number */
-	const char *rounded;   /**< to a multiple of this the figures of a table are; "none": they are exact */
+	const char *shape;      /**< "rows", "counts"; reference also "marginal" */
+	const char *weight;     /**< column; "none": there is none, whatever a column is called */
+	const char *count;      /**< column */
+	const char *delimiter;  /**< one character, or "tab" */
+	const char *decimal;    /**< "." or "," */
+	const char *thousands;  /**< one of , . ' ’ and blanks, or "none" */
+	const char *section;    /**< of several tables in a file: its title, first column or number */
+	const char *rounded;    /**< to a multiple of this the figures of a table are; "none": they are exact */
 	const char *hidden_max; /**< the largest figure that *, x and their like stand for */
 };
 

@@ -270,6 +270,7 @@ enum segbias_status segbias_run_pour_campaign(struct segbias_run *run, struct se
 	run->matching.plan.weighted = run->matching.plan.weighted && !run->constant_weight;
 	SEGBIAS_TRY(
 	    segbias_match_settle(&run->matching, head, &run->taken, run->campaign_tally, &run->findings->notes, error));
+	SEGBIAS_TRY(segbias_match_nesting(&run->matching, run->campaign_tally, &run->policy, head->file, error));
 done:
 	return status;
 }

@@ -224,6 +224,12 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
                                          const struct segbias_taken *taken, const struct segbias_tally *tally,
                                          struct segbias_notes *notes, struct segbias_error *error);
 
+/* After the pour: whether bands of the campaign lie across edges of the reference's, more than --unmatched-max of them.
+ * Errors: SEGBIAS_DATA, with the edges of both. */
+enum segbias_status segbias_match_nesting(const struct segbias_matching *matching, const struct segbias_tally *tally,
+                                          const struct segbias_policy *policy, const char *path,
+                                          struct segbias_error *error);
+
 /* --- shared by the files of this room ---------------------------------------------------------------------------- */
 
 /* The reference's name for an attribute that an option names by the campaign's column. */

@@ -45,7 +45,8 @@ Test(side, plain_and_equal_weights)
 /* A declared design effect divides records, whatever the weights; its products are those of 25 records, of n - 1. */
 Test(side, declared)
 {
-	static const struct segbias_cell cells[] = {{30, 45, 90, 30, 90, 0, 0, 0, 0}, {70, 105, 200, 70, 200, 0, 0, 0, 0}};
+	static const struct segbias_cell cells[] = {{30, 45, 90, 30, 90, 0, 0, 0, 0},
+	                                            {70, 105, 200, 70, 200, 0, 0, 0, 0}};
 	struct segbias_cell known = sum(cells, 2);
 	struct segbias_side_input input = {.cells = cells, .values = 2, .known = &known, .weighted = true, .deff = 4};
 	struct segbias_side side = measure(&input);

@@ -28,7 +28,7 @@ try() {
 try compare data/campaign.csv data/census.csv --explain-mapping
 try compare fixtures/club.csv fixtures/town.csv --title 'Spring campaign' --explain-mapping
 try compare fixtures/club.csv fixtures/town.csv --reference-kind base --min-n 2000 --control holm --explain-mapping
-try compare fixtures/impressions.csv fixtures/town.csv --person user_id --min-n 2 --explain-mapping
+try compare fixtures/impressions.csv fixtures/town.csv --person user_id --min-n 2 --unmatched-max 100% --explain-mapping
 try compare fixtures/scored.csv fixtures/panel_weighted.csv -w weight --reference-weight weight --min-n 2 --explain-mapping
 try compare fixtures/club.csv fixtures/town.csv --amount people --explain-mapping
 try compare data/census.csv --plan 1000

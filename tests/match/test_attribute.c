@@ -159,7 +159,8 @@ Test(attribute, bins)
 Test(attribute, touching_bands)
 {
 	static const char reference[] = "attribute,value,count\nage,18-30,20\nage,30-50,40\nage,50 and over,40\n";
-	struct run run = run_good("segment,age\nS,18\nS,29.9\nS,30\nS,49\nS,50\nS,77\nS,20-30\n", reference, NULL);
+	struct run run = run_good("segment,age\nS,18\nS,29.9\nS,30\nS,49\nS,50\nS,77\nS,20-30\n", reference,
+	                          &(struct segbias_compare_options){.unmatched_max = "20%"});
 	const struct segbias_comparison *c = run_comparison(&run, "S", "age");
 	cr_expect(c->values[0].count == 2 && c->values[1].count == 2 && c->values[2].count == 2 && c->unmatched == 1,
 	          "20-30 has 30 in it");
@@ -248,7 +249,8 @@ Test(attribute, cut_by_the_campaign)
 	RUN_NEAR(run_value(&run, "S", "home", "3+")->reference_share, 0.4, "3, 4 and 10");
 	run_release(&run);
 	/* A band of the reference across an edge: nothing is cut, and the campaign's is unmatched. */
-	run = run_good("segment,age\nS,18-34\nS,35+\n", "attribute,value,count\nage,18-40,3\nage,41+,3\n", NULL);
+	run = run_good("segment,age\nS,18-34\nS,35+\n", "attribute,value,count\nage,18-40,3\nage,41+,3\n",
+	               &(struct segbias_compare_options){.unmatched_max = "50%"});
 	expect_values(&run, "age", "18-40|41+");
 	cr_expect_eq(run_comparison(&run, "S", "age")->unmatched, 1, "18-34 lies within 18-40");
 	run_release(&run);
