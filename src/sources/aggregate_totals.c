@@ -335,8 +335,14 @@ static bool fits(const struct search *s, const struct stratum *stratum, const st
 	return fabs(figure - others) <= tolerance + 1e-9 * figure || fabs(figure - known) <= tolerance + 1e-9 * figure;
 }
 
-static bool is_spanning(struct segbias_label label)
+/* "0" is no total where it is an age. */
+static bool is_spanning(const struct segbias_aggregate *aggregate, size_t field, struct segbias_label label)
 {
+	size_t zeros = 0;
+	while (zeros < label.size && label.bytes[zeros] == '0')
+		zeros++;
+	if (zeros > 0 && zeros == label.size && segbias_band_ages(aggregate->evidence->columns[field].name))
+		return false;
 	return segbias_missing_blank(label) || segbias_word_total(label) != SEGBIAS_TOTAL_NONE ||
 	       segbias_aggregate_total_code(label);
 }
@@ -354,7 +360,7 @@ static enum segbias_status find_spans(const struct segbias_aggregate *aggregate,
 		if (!spanning)
 			return segbias_error_memory(error);
 		for (uint32_t i = 0; i < spellings->size; i++)
-			spanning[i] = is_spanning(spellings->labels[i]);
+			spanning[i] = is_spanning(aggregate, field, spellings->labels[i]);
 		for (size_t row = 0; row < grid->rows; row++) {
 			enum span mine = spanning[segbias_grid_id(grid, row, field)] ? SPAN_ALL : SPAN_NONE;
 			spans[row] = (uint8_t)(first || spans[row] == (uint8_t)mine ? mine : SPAN_SOME);
@@ -385,7 +391,7 @@ static double sum_below(struct search *s, size_t row, double *cells)
 	*cells = 0;
 	for (size_t field = 0; field < grid->width; field++)
 		spanned += s->aggregate->evidence->columns[field].dimension &&
-		           is_spanning(segbias_grid_cell(grid, row, field));
+		           is_spanning(s->aggregate, field, segbias_grid_cell(grid, row, field));
 	if (spanned < 2 || s->attribute != SEGBIAS_INTERN_NONE || s->looked > LOOKS_MAX)
 		return 0;
 	s->looked += grid->rows;
@@ -395,7 +401,7 @@ static double sum_below(struct search *s, size_t row, double *cells)
 			agrees = !s->aggregate->evidence->columns[field].dimension ||
 			         s->aggregate->evidence->columns[field].remark ||
 			         segbias_grid_id(grid, row, field) == segbias_grid_id(grid, other, field) ||
-			         is_spanning(segbias_grid_cell(grid, row, field));
+			         is_spanning(s->aggregate, field, segbias_grid_cell(grid, row, field));
 		if (agrees) {
 			sum += s->aggregate->figures[other];
 			(*cells)++;
@@ -464,7 +470,7 @@ static void try_values(struct search *s)
 		double cells = (double)s->pure;
 		double sum = s->grand;
 		if (others == 0 && figure > 0 && s->spans[row] == SPAN_SOME &&
-		    is_spanning(label_of(s, segbias_grid_id(grid, row, s->field))))
+		    is_spanning(s->aggregate, s->field, label_of(s, segbias_grid_id(grid, row, s->field))))
 			sum = sum_below(s, row, &cells);
 		else if (s->spans[row] != SPAN_ALL)
 			cells = 0;

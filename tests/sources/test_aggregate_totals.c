@@ -677,6 +677,7 @@ Test(aggregate_totals, without_a_label)
 	    /* of other figures those that are near the sum are asked about */
 	    {"kind,sex,count\n" CELLS ",,4100\n", ASKED, 0},
 	    {"kind,sex,count\n" CELLS ",,2600\n", GROUP, 2100},
+	    {"age,sex,reach\n0,M,1200\n0,F,1300\n1,M,900\n1,F,1100\n,,4500\n", TOTAL, 2100},
 	    {"sex,reach\nM,2100\nF,2400\n,4100\n", UNVERIFIED, 2100},
 	    {"sex,reach\nM,2100\nF,2400\n,2500\n", GROUP, 2100},
 	};
