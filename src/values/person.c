@@ -74,8 +74,8 @@ enum segbias_person segbias_person_look(struct segbias_label folded)
 	for (size_t at = 0; at < folded.size;) {
 		const char *word = folded.bytes + at;
 		size_t size = 0;
-		while (at + size < folded.size && !memchr(" .,-", word[size], 4)) {
-			if (memchr(FOREIGN, word[size], sizeof FOREIGN - 1))
+		while (at + size < folded.size && !(word[size] && strchr(" .,-", word[size]))) {
+			if (!word[size] || strchr(FOREIGN, word[size]))
 				return SEGBIAS_PERSON_NOT;
 			size++;
 		}

@@ -26,7 +26,7 @@ static bool read_digits(struct segbias_label value, struct digits *out)
 		char c = value.bytes[i];
 		if (c >= '0' && c <= '9' && out->count < SIGNS_MAX)
 			out->at[out->count++] = c - '0';
-		else if (!memchr(" -./", c, 4))
+		else if (!c || !strchr(" -./", c))
 			return false;
 	}
 	return out->count > 0;

@@ -60,4 +60,6 @@ Test(stray, ordinary_values_however_rare)
 	cr_expect_str_eq(WHY("channel", "Anna Hollerkamp", "Anna Hollerkamp", "Anna Hollerkamp"), "shown");
 	cr_expect_str_eq(WHY("channel", "2024", "weeb"), "shown");
 	cr_expect_str_eq(WHY("channel", "San Francisco", "weeb"), "shown");
+	/* A column of many codes, not of words. */
+	cr_expect_str_eq(WHY("channel", "HH-XY 4711", "ka", "kb", "kc", "kd", "ke", "kf", "kg", "kh", "ki"), "shown");
 }
