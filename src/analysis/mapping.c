@@ -93,6 +93,12 @@ static enum segbias_status list_ages(const struct segbias_analysis_input *input,
 	return SEGBIAS_OK;
 }
 
+static const char *why_withheld(const struct segbias_attribute *attribute, struct segbias_label value)
+{
+	const char *why = segbias_label_withheld(value, NULL);
+	return why ? why : segbias_personal_name(segbias_strays_kind(&attribute->strays, value));
+}
+
 static enum segbias_status list_attribute(const struct segbias_analysis_input *input,
                                           const struct segbias_attribute *attribute, struct segbias_findings *findings,
                                           struct segbias_mapped *rows, struct segbias_error *error)
@@ -113,7 +119,7 @@ static enum segbias_status list_attribute(const struct segbias_analysis_input *i
 		if (!segbias_arena_copy(&findings->arena, spelling.label, &row->campaign_value))
 			return segbias_error_memory(error);
 		if (spelling.id < SEGBIAS_ID_FIRST)
-			row->withheld = segbias_label_withheld(row->campaign_value, NULL);
+			row->withheld = why_withheld(attribute, row->campaign_value);
 		enum segbias_how how = SEGBIAS_HOW_UNMATCHED;
 		row->zero_share =
 		    spelling.id == SEGBIAS_ID_UNMATCHED &&
@@ -462,7 +468,7 @@ static void note_withheld(const struct segbias_analysis_input *input, const stru
 	}
 	if (found.example && !kinds.failed) {
 		struct segbias_error *note = segbias_notes_add(
-		    notes, "withheld_values",
+		    notes, "withheld_unmatched",
 		    "column %s has %s value%s that may not be shown (%s), in %s row%s: withheld, and counted as unmatched",
 		    segbias_label_quote(attribute->name, quoted), segbias_number_group(values, numbers[0]),
 		    segbias_plural(values), kinds.data, segbias_number_group(found.records, numbers[1]),
@@ -487,7 +493,7 @@ static enum segbias_status warn_attribute(const struct segbias_analysis_input *i
 	if (!unmatched)
 		return SEGBIAS_SYSTEM;
 	for (size_t i = 0; i < count; i++)
-		if (rows[i].zero_share)
+		if (rows[i].zero_share && !rows[i].withheld)
 			note_zero(input, attribute, &rows[i], notes);
 		else if (rows[i].reference_value.bytes == NULL && rows[i].campaign_value.bytes && !rows[i].withheld &&
 		         !is_several(attribute, several.text, rows[i].campaign_value) &&
@@ -582,7 +588,7 @@ static enum segbias_status check_ages(const struct segbias_analysis_input *input
 	char quoted[SEGBIAS_QUOTE_MAX];
 	for (size_t i = 0; i < count; i++) {
 		known += rows[i].count;
-		if (!rows[i].reference_value.bytes && rows[i].campaign_value.bytes)
+		if (!rows[i].reference_value.bytes && rows[i].campaign_value.bytes && !rows[i].withheld)
 			add_fault(&faults[segbias_band_age_fault(rows[i].campaign_value)], &rows[i]);
 	}
 	segbias_label_show(attribute->name, name);
@@ -636,7 +642,7 @@ static void note_unread_bands(const struct segbias_analysis_input *input, const 
 		if (rows[i].reference_value.bytes || !rows[i].campaign_value.bytes)
 			continue;
 		numbers += segbias_band_parse_weak(rows[i].campaign_value, &band) ? rows[i].count : 0;
-		if (is_like_band(attribute, rows[i].campaign_value))
+		if (is_like_band(attribute, rows[i].campaign_value) && !rows[i].withheld)
 			add_fault(&campaign, &rows[i]);
 	}
 	if (attribute->unread_count && (numbers > 0 || campaign.records > 0)) {

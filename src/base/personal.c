@@ -406,11 +406,32 @@ static bool has_phone(const struct plain *value)
 	return false;
 }
 
+/* The beginnings that networks have (ISO/IEC 7812): of goods and accounts as many have a right check digit by chance. */
+static bool is_of_network(const char *digits, int count)
+{
+	static const struct {
+		int low, high; /* of the first four digits */
+		int least, most;
+	} NETWORKS[] = {{4000, 4999, 16, 19}, {5100, 5599, 16, 16}, {2221, 2720, 16, 16}, {3400, 3499, 15, 15},
+	                {3700, 3799, 15, 15}, {3000, 3059, 14, 16}, {3600, 3699, 14, 19}, {3800, 3999, 14, 19},
+	                {6011, 6011, 16, 19}, {6440, 6599, 16, 19}, {3528, 3589, 16, 19}, {6200, 6299, 16, 19},
+	                {2200, 2204, 16, 19}, {5000, 5099, 14, 19}, {5600, 5899, 14, 19}, {6300, 6399, 14, 19},
+	                {6700, 6799, 14, 19}, {9792, 9792, 16, 16}};
+	int begin = 0;
+	for (int i = 0; i < 4; i++)
+		begin = begin * 10 + (digits[i] - '0');
+	for (size_t i = 0; i < sizeof NETWORKS / sizeof *NETWORKS; i++)
+		if (begin >= NETWORKS[i].low && begin <= NETWORKS[i].high && count >= NETWORKS[i].least &&
+		    count <= NETWORKS[i].most)
+			return true;
+	return false;
+}
+
 static bool is_card(const struct plain *value)
 {
 	char digits[LONGEST];
 	int count = digits_of(value, " -", digits);
-	if (count < 13 || count > 19)
+	if (count < 14 || count > 19 || !is_of_network(digits, count))
 		return false;
 	int sum = 0;
 	for (int i = 0; i < count; i++) {
@@ -462,9 +483,40 @@ static bool is_chinese_id(const struct plain *value)
 	return (century == 19 || century == 20) && month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
+/* 12.345.678-5, 12345678-K: the check digit is that of a sum modulo 11. */
+static bool is_chilean_id(const struct plain *value)
+{
+	static const char *const FORMS[] = {"9.999.999-*", "99.999.999-*", "9999999-*", "99999999-*"};
+	int sum = 0;
+	int weight = 2;
+	if (!has_one_of(value, FORMS, sizeof FORMS / sizeof *FORMS))
+		return false;
+	for (size_t at = value->size - 2; at-- > 0;) {
+		if (!digit(value->bytes[at]))
+			continue;
+		sum += (value->bytes[at] - '0') * weight;
+		weight = weight == 7 ? 2 : weight + 1;
+	}
+	int check = 11 - sum % 11;
+	char last = value->bytes[value->size - 1];
+	return check == 10 ? (last | 0x20) == 'k' : last == '0' + check % 11;
+}
+
+/* 850101-1234567: a day of birth, and the century with the sex. */
+static bool is_korean_id(const struct plain *value)
+{
+	const char *bytes = value->bytes;
+	if (!has_form(value, "999999-9999999"))
+		return false;
+	int month = (bytes[2] - '0') * 10 + bytes[3] - '0';
+	int day = (bytes[4] - '0') * 10 + bytes[5] - '0';
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31 && bytes[7] >= '1' && bytes[7] <= '8';
+}
+
 static bool is_national_id(const struct plain *value)
 {
-	/* United States, United Kingdom, Spain (and its foreigners), Italy, Brazil, Sweden and Finland, France, Switzerland. */
+	/* United States, United Kingdom, Spain (and its foreigners), Italy, Brazil, Sweden and Finland, France, Switzerland,
+	 * Mexico, Germany's pension insurance, Hong Kong. */
 	static const char *const FORMS[] = {"999-99-9999",        "AA999999A",
 	                                    "AA 99 99 99 A",      "99999999A",
 	                                    "99999999-A",         "A9999999A",
@@ -472,8 +524,10 @@ static bool is_national_id(const struct plain *value)
 	                                    "999.999.999-99",     "999999-9999",
 	                                    "99999999-9999",      "999999-999A",
 	                                    "9 99 99 99 999 999", "9 99 99 99 999 999 99",
-	                                    "756.9999.9999.99"};
-	return has_one_of(value, FORMS, sizeof FORMS / sizeof *FORMS) || is_chinese_id(value);
+	                                    "756.9999.9999.99",   "AAAA999999AAAAAA*9",
+	                                    "99 999999 A 999",    "A999999(9)"};
+	return has_one_of(value, FORMS, sizeof FORMS / sizeof *FORMS) || is_chinese_id(value) || is_chilean_id(value) ||
+	       is_korean_id(value);
 }
 
 /* Two letters, two digits and 11 to 30 letters or digits; moved four to the end and read as one number, the rest by 97 is 1. */
@@ -505,13 +559,16 @@ static bool is_iban(const struct plain *value)
 /* Words of streets; those that are only ends of one word (Hauptstraße); and short ones, which are other words, too, and
  * count behind a house number and a name (12 Main St). */
 static const char *const STREETS[] = {
-    "street", "road",  "avenue",   "lane",  "drive", "boulevard", "terrace",  "crescent", "straße",  "strasse",
-    "str",    "weg",   "platz",    "allee", "gasse", "rue",       "calle",    "avenida",  "via",     "viale",
-    "piazza", "rua",   "ulica",    "ul",    "laan",  "straat",    "gata",     "chemin",   "impasse", "paseo",
-    "plaza",  "corso", "travessa", "aleja", "улица", "ул",        "проспект", "شارع",
+    "street",   "road",    "avenue",  "lane",   "drive",      "boulevard", "terrace", "crescent", "straße",
+    "strasse",  "str",     "weg",     "platz",  "allee",      "gasse",     "rue",     "calle",    "avenida",
+    "via",      "viale",   "piazza",  "rua",    "ulica",      "ul",        "laan",    "straat",   "gata",
+    "chemin",   "impasse", "paseo",   "plaza",  "corso",      "travessa",  "aleja",   "улица",    "ул",
+    "проспект", "شارع",    "sokak",   "sokağı", "sok",        "cadde",     "caddesi", "cad",      "bulvarı",
+    "utca",     "ulice",   "náměstí", "strada", "bulevardul", "praça",     "jalan",   "jl",       "đường",
+    "Улица",    "Ул",      "вулиця",  "Οδός",   "οδός",       "רחוב",      "خیابان",  "मार्ग",
 };
-static const char *const STREET_ENDS[] = {"straße", "strasse", "str",   "weg",   "platz", "allee", "gasse",
-                                          "straat", "laan",    "gatan", "vägen", "veien", "gata"};
+static const char *const STREET_ENDS[] = {"straße", "strasse", "str",   "weg",   "platz", "allee", "gasse", "straat",
+                                          "laan",   "gatan",   "vägen", "veien", "gata",  "gade",  "vej",   "katu"};
 static const char *const STREET_SHORT[] = {"st", "rd", "ln", "ave", "dr", "blvd"};
 
 static bool ends_with(const char *word, size_t size, const char *end)
@@ -767,6 +824,30 @@ static bool is_plate(const struct plain *value)
 	       is_eastern_plate(value) || is_cyrillic_plate(value);
 }
 
+/* A123456789 of Taiwan: the letter counts for two digits; S1234567D of Singapore: the last letter is the check. */
+static bool is_lettered_id(const struct plain *value)
+{
+	static const char ORDER[] = "ABCDEFGHJKLMNPQRSTUVXYWZIO";
+	static const char CITIZENS[] = "JZIHGFEDCBA";
+	static const char FOREIGNERS[] = "XWUTRQPNMLK";
+	static const int WEIGHTS[] = {2, 7, 6, 5, 4, 3, 2};
+	const char *bytes = value->bytes;
+	int sum = 0;
+	if (has_form(value, "A999999999") && strchr("1289", bytes[1]) && strchr(ORDER, bytes[0])) {
+		int code = (int)(strchr(ORDER, bytes[0]) - ORDER) + 10;
+		sum = code / 10 + code % 10 * 9 + bytes[9] - '0';
+		for (int i = 1; i <= 8; i++)
+			sum += (bytes[i] - '0') * (9 - i);
+		return sum % 10 == 0;
+	}
+	if (!has_form(value, "A9999999A") || !strchr("STFG", bytes[0]))
+		return false;
+	for (int i = 0; i < 7; i++)
+		sum += (bytes[i + 1] - '0') * WEIGHTS[i];
+	sum += bytes[0] == 'T' || bytes[0] == 'G' ? 4 : 0;
+	return (bytes[0] == 'S' || bytes[0] == 'T' ? CITIZENS : FOREIGNERS)[sum % 11] == bytes[8];
+}
+
 /* SW1A 1AA: a dozen houses. */
 static bool is_unit_postcode(const struct plain *value)
 {
@@ -861,12 +942,15 @@ enum segbias_personal segbias_personal_value(struct segbias_label value)
 	enum segbias_personal found = look_at(value);
 	if (!found)
 		found = look_at_parts(value, ";|\t\n\r");
+	if (!found)
+		found = look_at_parts(value, ";|\t\n\r:");
 	return found ? found : look_at_parts(value, ";|\t\n\r:,");
 }
 
 enum segbias_personal segbias_personal_form(struct segbias_label value)
 {
-	static const struct pattern FORMS[] = {{SEGBIAS_PERSONAL_PLATE, is_plate},
+	static const struct pattern FORMS[] = {{SEGBIAS_PERSONAL_NATIONAL_ID, is_lettered_id},
+	                                       {SEGBIAS_PERSONAL_PLATE, is_plate},
 	                                       {SEGBIAS_PERSONAL_ADDRESS, is_unit_postcode},
 	                                       {SEGBIAS_PERSONAL_NAME, is_handle}};
 	struct plain plain = {0};

@@ -49,7 +49,8 @@ bool segbias_cell_key(struct segbias_cell_axis *axis, struct segbias_label label
 		*key = id - SEGBIAS_ID_FIRST;
 	if (id != SEGBIAS_ID_UNMATCHED)
 		return true;
-	if (!axis->attribute->required && segbias_personal_value(label)) {
+	if (!axis->attribute->required &&
+	    (segbias_personal_value(label) || segbias_strays_kind(&axis->attribute->strays, label))) {
 		axis->withheld++;
 		return true;
 	}

@@ -156,6 +156,7 @@ static bool is_withheld(const struct segbias_attribute *attribute, const struct 
 {
 	enum segbias_personal personal =
 	    attribute->required ? SEGBIAS_PERSONAL_NONE : segbias_personal_value(value->label);
+	personal = personal ? personal : segbias_strays_kind(&attribute->strays, value->label);
 	out->withheld[personal] += personal != SEGBIAS_PERSONAL_NONE;
 	out->withheld_units += personal ? value->cell.units : 0;
 	return personal != SEGBIAS_PERSONAL_NONE;
@@ -280,6 +281,8 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 	struct segbias_arena *arena = &b->matching->arena;
 	struct listing listing = {0};
 	struct segbias_attribute_bands bands = {.bins = find_bins(attribute, b->policy)};
+	if (b->reference->taken.rows && !attribute->required)
+		SEGBIAS_TRY(segbias_strays_find(b->tally, attribute->reference_column, &attribute->strays, error));
 	SEGBIAS_TRY(list_values(attribute, b, &listing, error));
 	note_withheld(attribute, b, &listing);
 	SEGBIAS_TRY(segbias_attribute_arrange(attribute, b, &bands, listing.values, listing.count, error));

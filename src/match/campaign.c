@@ -556,7 +556,9 @@ void segbias_matching_release(struct segbias_matching *matching)
 	for (size_t i = 0; i < matching->attribute_count; i++) {
 		segbias_value_map_release(&matching->attributes[i].map);
 		segbias_value_map_release(&matching->attributes[i].zero);
+		segbias_strays_release(&matching->attributes[i].strays);
 	}
+	segbias_strays_release(&matching->strays);
 	matching->attribute_count = 0;
 	segbias_arena_release(&matching->arena);
 	*matching = (struct segbias_matching){0};
@@ -566,18 +568,19 @@ void segbias_matching_release(struct segbias_matching *matching)
 
 /* Which spelling stands for a value or a segment is known now, and whether synonyms were read right. */
 static enum segbias_status settle_spellings(struct segbias_matching *matching, const struct segbias_head *campaign,
-                                            const struct segbias_tally *tally, struct segbias_notes *notes,
-                                            struct segbias_error *error)
+                                            const struct segbias_taken *taken, const struct segbias_tally *tally,
+                                            struct segbias_notes *notes, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < matching->attribute_count; i++) {
-		SEGBIAS_TRY(segbias_synonyms_settle(&matching->attributes[i], matching->reference, tally,
-		                                    campaign->file, error));
-		SEGBIAS_TRY(
-		    segbias_join_settle(&matching->attributes[i], matching->reference, tally, &matching->arena, error));
+		struct segbias_attribute *attribute = &matching->attributes[i];
+		if (taken->rows && !attribute->required && !attribute->born)
+			SEGBIAS_TRY(segbias_strays_find(tally, attribute->column, &attribute->strays, error));
+		SEGBIAS_TRY(segbias_synonyms_settle(attribute, matching->reference, tally, campaign->file, error));
+		SEGBIAS_TRY(segbias_join_settle(attribute, matching->reference, tally, &matching->arena, error));
 	}
 	if (matching->segment_mode == SEGBIAS_SEGMENT_COLUMN && !segbias_tally_overflowed(tally, 0))
-		SEGBIAS_TRY(segbias_join_segments(matching, tally, campaign->file, notes, error));
+		SEGBIAS_TRY(segbias_join_segments(matching, tally, taken->rows, campaign->file, notes, error));
 done:
 	return status;
 }
@@ -610,7 +613,7 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 	size_t left = 0;
 	for (size_t i = 0; i < matching->attribute_count; i++)
 		left += !matching->attributes[i].dropped;
-	enum segbias_status settled = settle_spellings(matching, campaign, tally, notes, error);
+	enum segbias_status settled = settle_spellings(matching, campaign, taken, tally, notes, error);
 	if (settled != SEGBIAS_OK)
 		return settled;
 	if (matching->segment_mode == SEGBIAS_SEGMENT_COLUMN && segbias_tally_overflowed(tally, 0)) {

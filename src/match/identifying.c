@@ -7,7 +7,9 @@
 #include "values/column.h"
 #include "values/date.h"
 #include "values/name.h"
+#include "values/person.h"
 #include "values/personal.h"
+#include "values/personal_number.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -227,10 +229,28 @@ static enum segbias_personal most_look_like(const struct segbias_identifying *co
 	           : SEGBIAS_PERSONAL_NONE;
 }
 
+/* Names of people, and numbers of theirs in plain digits: what most values of records are, whatever the column is called. Never
+ * what a table lists, nor what is told apart by a name of things and places; of one name there are few records. */
+static enum segbias_personal most_are(const struct segbias_identifying *column, bool in_table, bool group)
+{
+	enum { LEAST = 10, RECORDS = 50 };
+	static const double NAMES_LEAST = .6;
+	double different = (double)column->different.size;
+	double names = 0;
+	if (!column->records || in_table || group || different < LEAST)
+		return SEGBIAS_PERSONAL_NONE;
+	enum segbias_personal numbers = segbias_personal_numbers(column->different.labels, column->different.size);
+	for (uint32_t i = 0; i < column->different.size; i++)
+		names += segbias_person_look(column->different.labels[i]) != SEGBIAS_PERSON_NOT;
+	bool named = names >= NAMES_LEAST * different && column->known < RECORDS * different;
+	return numbers ? numbers : named ? SEGBIAS_PERSONAL_NAME : SEGBIAS_PERSONAL_NONE;
+}
+
 /* Facts of a column that the rules weigh. */
 struct weighed {
 	bool in_table;              /* the one is a table that lists most values of the other */
 	bool named;                 /* like an identifier */
+	bool thing;                 /* a product, an ad: what its values are called says nothing of people */
 	bool group;                 /* a place or a known attribute: of many small towns none is a person */
 	enum segbias_personal kind; /* by its name … */
 	enum segbias_personal_strength strength;
@@ -252,6 +272,7 @@ static enum segbias_status weigh(const struct segbias_identifying *column, const
 	/* An e-mail column may hold yes and no, or how often. */
 	out->named = out->named && (!out->kind || out->strength == SEGBIAS_PERSONAL_MAYBE);
 	out->group = segbias_word_in(words, SEGBIAS_WORD_PLACE) || segbias_name_synonyms(column->name) >= 0;
+	out->thing = segbias_word_in(words, SEGBIAS_WORD_THING) && !segbias_word_in(words, SEGBIAS_WORD_SEGMENT);
 	return SEGBIAS_OK;
 }
 
@@ -280,6 +301,8 @@ enum segbias_status segbias_identifying_why(const struct segbias_identifying *co
 		return status;
 	double rate = NAN;
 	out->personal = most_look_like(column, &rate);
+	if (!out->personal)
+		out->personal = most_are(column, weighed.in_table, weighed.group || weighed.thing);
 	if (out->personal) {
 		out->code = "personal_data";
 		out->because = "its values look like personal data";

@@ -475,8 +475,38 @@ static void note_withheld(const struct segbias_matching *matching, const struct 
 	                   copyable ? segbias_label_show(matching->segment_name, quoted) : "COLUMN");
 }
 
+/* A name among the segments that one or two records have: its place in the reports stays, under another name. */
+static enum segbias_status rename_strays(struct segbias_matching *matching, const struct segbias_tally *tally,
+                                         const char *path, struct segbias_notes *notes, struct segbias_error *error)
+{
+	size_t found = 0;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (uint32_t i = 0; i < segbias_tally_labels(tally, 0); i++) {
+		struct segbias_label *name = &matching->segments[SEGBIAS_ID_FIRST + i];
+		enum segbias_personal kind = segbias_strays_kind(&matching->strays, *name);
+		char shown[96];
+		if (!kind)
+			continue;
+		(void)snprintf(shown, sizeof shown, "[%s, withheld: %zu]", segbias_personal_words(kind), ++found);
+		if (!segbias_arena_copy(&matching->arena, segbias_label_of(shown), name))
+			return segbias_error_memory(error);
+	}
+	if (found == 0)
+		return SEGBIAS_OK;
+	bool copyable = segbias_label_copyable(matching->segment_name);
+	struct segbias_error *note =
+	    segbias_notes_add(notes, "withheld_segment",
+	                      "%zu segment%s of one or two records look%s like personal data: the name is withheld",
+	                      found, segbias_plural((double)found), found > 1 ? "" : "s");
+	segbias_error_place(note, path, 0, 0);
+	segbias_error_hint(note, "--segment '%s' shows it all the same",
+	                   copyable ? segbias_label_show(matching->segment_name, quoted) : "COLUMN");
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_join_segments(struct segbias_matching *matching, const struct segbias_tally *tally,
-                                          const char *path, struct segbias_notes *notes, struct segbias_error *error)
+                                          bool rows, const char *path, struct segbias_notes *notes,
+                                          struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	size_t ids = (size_t)segbias_tally_labels(tally, 0) + SEGBIAS_ID_FIRST;
@@ -486,6 +516,10 @@ enum segbias_status segbias_join_segments(struct segbias_matching *matching, con
 	if (!list || !joined || !matching->segments)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(name_segments(matching, tally, list, joined, error));
+	if (matching->plan.columns[0].key == segbias_join_shown_segment_key && rows) {
+		SEGBIAS_TRY(segbias_strays_find(tally, 0, &matching->strays, error));
+		SEGBIAS_TRY(rename_strays(matching, tally, path, notes, error));
+	}
 	note_joined(matching, tally, joined, path, notes);
 	note_alike(matching, tally, path, notes);
 	note_withheld(matching, tally, path, notes);

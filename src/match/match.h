@@ -8,6 +8,7 @@
 #define SEGBIAS_MATCH_MATCH_H
 
 #include "base/notes.h"
+#include "match/stray.h"
 #include "policy/policy.h"
 #include "tally/head.h"
 #include "tally/tally.h"
@@ -96,6 +97,7 @@ struct segbias_attribute {
 	double *share_error; /* [value_count]: standard errors of the shares; NULL unless a margin has them */
 	struct segbias_value_map map;
 	struct segbias_value_map zero; /* what the reference lists with share 0, so that it is no value */
+	struct segbias_strays strays;  /* values of people, in either file: no values, and not shown */
 	struct segbias_born *born;     /* the column holds birth dates, and the map is of ages; NULL: it does not */
 };
 
@@ -125,6 +127,7 @@ struct segbias_matching {
 	size_t tracked_count;
 	struct segbias_number *numbers;
 	size_t number_count;
+	struct segbias_strays strays; /* of the segment column, after the pour */
 	struct segbias_label
 	    *segments; /* after the pour: by id of the segment column, the name to show; NULL: its label */
 	const struct segbias_tally *reference;
@@ -340,9 +343,11 @@ void segbias_join_segment_key(struct segbias_label spelling, struct segbias_text
 void segbias_join_shown_segment_key(struct segbias_label spelling, struct segbias_text *key);
 
 /* After the pour: a segment with several spellings is shown as most of its records have it, blanks made single; these are
- * noted, and segments that differ in case only. Errors: SEGBIAS_SYSTEM. */
+ * noted, and segments that differ in case only. `rows`: a row is a record, so that a name may have strayed among them. Errors:
+ * SEGBIAS_SYSTEM. */
 enum segbias_status segbias_join_segments(struct segbias_matching *matching, const struct segbias_tally *tally,
-                                          const char *path, struct segbias_notes *notes, struct segbias_error *error);
+                                          bool rows, const char *path, struct segbias_notes *notes,
+                                          struct segbias_error *error);
 
 /* Lets the attribute's map read synonyms. Short codes are read where all values of the reference and all known ones of the
  * campaign's head belong to one set; where they are of different schemes, by what they mean and not by their letters.
