@@ -216,7 +216,7 @@ static bool add_some(struct segbias_patterns *patterns, struct rows *rows)
 	uint32_t most = most_frequent(rows);
 	bool ok = add_alike(patterns, rows, most);
 	for (size_t row = 0; ok && row < rows->count; row++) {
-		double numbers[SEGBIAS_PATTERNS_COLUMNS_MAX];
+		double numbers[SEGBIAS_PATTERNS_COLUMNS_MAX] = {0};
 		if (rows->bits[row] == most)
 			continue;
 		for (size_t i = 0; i < columns; i++)
