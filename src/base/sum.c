@@ -79,6 +79,24 @@ bool segbias_sum_add(struct segbias_sum *sum, double x)
 	return true;
 }
 
+bool segbias_sum_add_all(struct segbias_sum *sum, const double *x, size_t count)
+{
+	double first = sum->part[0];
+	double second = sum->part[1];
+	bool ok = true;
+	for (size_t i = 0; ok && i < count; i++) {
+		double lost = add_rounded(&first, x[i]);
+		lost = add_rounded(&second, lost);
+		if (lost != 0) { /* rare: a third part takes it */
+			lost = add_rounded(&sum->part[2], lost);
+			ok = lost == 0 || spill(sum, lost);
+		}
+	}
+	sum->part[0] = first;
+	sum->part[1] = second;
+	return ok;
+}
+
 bool segbias_sum_add_product(struct segbias_sum *sum, double x, double y)
 {
 	double product = x * y;

@@ -33,6 +33,9 @@ void segbias_sum_release(struct segbias_sum *sum);
 /* Adds x, finite; the sizes of all that is added come to 1e300 at most. false: out of memory; the sum is unchanged. */
 bool segbias_sum_add(struct segbias_sum *sum, double x);
 
+/* Adds x[count], as segbias_sum_add each; on failure the sum is that of some of them. */
+bool segbias_sum_add_all(struct segbias_sum *sum, const double *x, size_t count);
+
 /* Adds x * x without rounding it first; |x| between 1e-100 and 1e100, or 0. */
 bool segbias_sum_add_square(struct segbias_sum *sum, double x);
 

@@ -61,7 +61,7 @@ static void write_bar(double share, int room, char *out)
 /* How far it is, how fast, and how long it will take, in one line of the terminal. The rate is that of the file so far. */
 static void draw(struct progress *progress, const char *path, uint64_t bytes, uint64_t size, double now)
 {
-	enum { NUMBER_MAX = 32, BAR_MAX = 48, BESIDE = 64, NAME_LEAST = 12, LINE_SIZE = 160 };
+	enum { NUMBER_MAX = 32, BAR_MAX = 48, BESIDE = 64, NAME_LEAST = 12, LINE_SIZE = 256 };
 	char read[NUMBER_MAX];
 	char all[NUMBER_MAX];
 	char rate[NUMBER_MAX];

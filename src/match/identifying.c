@@ -1,6 +1,5 @@
 #include "match/identifying.h"
 
-#include "base/memory.h"
 #include "base/number.h"
 #include "base/unicode.h"
 #include "values/boolean.h"
@@ -12,7 +11,6 @@
 #include "values/personal_number.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { KNOWN_LEAST = 20 };            /* records: below that uniqueness says nothing */
@@ -108,23 +106,14 @@ enum segbias_status segbias_identifying_head(struct segbias_identifying *column,
                                              struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	/* What a cell says is asked once a spelling: most cells are one that was before. */
-	struct segbias_intern spellings = {0};
-	double *counts = segbias_memory_zeroed(head->rows + 1, sizeof *counts);
-	if (!counts)
-		return segbias_error_memory(error);
-	for (size_t row = 0; row < head->rows && status == SEGBIAS_OK; row++) {
-		uint32_t at = segbias_intern_add(&spellings, segbias_head_cell(head, row, field));
-		if (at == SEGBIAS_INTERN_NONE)
-			status = segbias_error_memory(error);
-		else
-			counts[at]++;
-	}
-	for (uint32_t i = 0; i < spellings.size && status == SEGBIAS_OK; i++)
-		if (!segbias_missing_any(missing, spellings.labels[i]))
-			status = segbias_identifying_add(column, spellings.labels[i], counts[i], error);
-	segbias_intern_release(&spellings);
-	free(counts);
+	struct segbias_head_spellings spellings;
+	if (!segbias_head_spellings_init(&spellings, head, field))
+		status = segbias_error_memory(error);
+	for (uint32_t i = 0; i < spellings.labels.size && status == SEGBIAS_OK; i++)
+		if (!segbias_missing_any(missing, spellings.labels.labels[i]))
+			status =
+			    segbias_identifying_add(column, spellings.labels.labels[i], spellings.counts[i], error);
+	segbias_head_spellings_release(&spellings);
 	return status;
 }
 

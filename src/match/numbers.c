@@ -38,7 +38,7 @@ bool segbias_match_ages(const struct segbias_head *head, size_t field, struct se
 /* What the head shows of a column. */
 struct look {
 	size_t known, numbers;
-	size_t different; /* known cells; not all are counted beyond SEGBIAS_CODES_MAX */
+	size_t different; /* known cells */
 	bool whole;       /* whole numbers only */
 	bool differ;      /* all known cells differ */
 	bool leading;     /* a zero before digits: a code */
@@ -49,24 +49,26 @@ static struct look look_at(const struct segbias_head *head, size_t field, const 
                            const struct segbias_number_style *style)
 {
 	struct look look = {.whole = true, .differ = true};
-	struct segbias_intern seen = {0};
-	for (size_t row = 0; row < head->rows; row++) {
-		struct segbias_label cell = segbias_head_cell(head, row, field);
-		struct segbias_figure figure;
+	struct segbias_head_spellings spellings;
+	/* Where memory runs out the call fails as a whole. */
+	(void)segbias_head_spellings_init(&spellings, head, field);
+	for (uint32_t i = 0; i < spellings.labels.size; i++) {
+		struct segbias_label cell = spellings.labels.labels[i];
+		size_t count = spellings.counts[i];
+		double value = 0;
 		if (segbias_missing_any(&policy->missing, cell))
 			continue;
-		if (look.differ || seen.size <= SEGBIAS_CODES_MAX)
-			look.differ = segbias_intern_add(&seen, cell) == look.known && look.differ;
-		look.known++;
-		if (!segbias_figure_parse(cell, style, &figure))
+		look.known += count;
+		look.different++;
+		look.differ = look.differ && count == 1;
+		if (!segbias_figure_value(cell, style, &value))
 			continue;
-		look.numbers++;
-		look.whole = look.whole && figure.value == floor(figure.value);
+		look.numbers += count;
+		look.whole = look.whole && value == floor(value);
 		look.leading |= segbias_match_code(cell);
-		look.cards += segbias_personal_value(cell) == SEGBIAS_PERSONAL_CARD;
+		look.cards += segbias_personal_value(cell) == SEGBIAS_PERSONAL_CARD ? count : 0;
 	}
-	look.different = seen.size;
-	segbias_intern_release(&seen);
+	segbias_head_spellings_release(&spellings);
 	return look;
 }
 

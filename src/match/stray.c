@@ -187,7 +187,7 @@ enum segbias_status segbias_strays_find(const struct segbias_tally *tally, size_
                                         struct segbias_error *error)
 {
 	struct usual usual;
-	uint32_t words = 0;
+	uint64_t words = 0;
 	if (!segbias_column_words(segbias_tally_name(tally, column), &words))
 		return segbias_error_memory(error);
 	bool segment = segbias_word_in(words, SEGBIAS_WORD_SEGMENT);

@@ -15,6 +15,8 @@ struct segbias_filters {
 	const struct segbias_plan *plan;
 	struct filter *filters;
 	size_t count;
+	char *meaning; /* [meaning_capacity]: room for that of a cell that has its quotes yet */
+	size_t meaning_capacity;
 };
 
 enum segbias_status segbias_filters_create(const struct segbias_plan *plan, struct segbias_filters **out,
@@ -48,6 +50,7 @@ void segbias_filters_free(struct segbias_filters *filters)
 		segbias_intern_release(&filters->filters[i].seen);
 		free(filters->filters[i].accepted);
 	}
+	free(filters->meaning);
 	free(filters->filters);
 	free(filters);
 }
@@ -69,12 +72,28 @@ static bool accepts(const struct segbias_plan *plan, struct filter *filter, stru
 	return accepted;
 }
 
+/* What the cell of the filter means. Where there is no memory for that it means nothing: the call fails as a whole then. */
+static struct segbias_label cell_of(struct segbias_filters *filters, const struct segbias_row *row, size_t field)
+{
+	struct segbias_label cell = segbias_row_cell(row, field);
+	if (!row->batch || !row->batch->raw || cell.size == 0 || cell.bytes[0] != '"')
+		return cell;
+	if (cell.size > filters->meaning_capacity) {
+		char *grown = segbias_memory_resize(filters->meaning, cell.size, 1);
+		if (!grown)
+			return (struct segbias_label){"", 0};
+		filters->meaning = grown;
+		filters->meaning_capacity = cell.size;
+	}
+	return segbias_label_unquote(cell, filters->meaning);
+}
+
 const struct segbias_plan_filter *segbias_filters_refusing(struct segbias_filters *filters,
                                                            const struct segbias_row *row)
 {
 	for (size_t i = 0; i < filters->count; i++)
 		if (!accepts(filters->plan, &filters->filters[i],
-		             segbias_row_cell(row, filters->filters[i].plan->field)))
+		             cell_of(filters, row, filters->filters[i].plan->field)))
 			return filters->filters[i].plan;
 	return NULL;
 }
@@ -85,7 +104,7 @@ bool segbias_filters_alone(struct segbias_filters *filters, const struct segbias
 	for (size_t i = 0; i < filters->count; i++)
 		if (filters->filters[i].plan != refusing &&
 		    !accepts(filters->plan, &filters->filters[i],
-		             segbias_row_cell(row, filters->filters[i].plan->field)))
+		             cell_of(filters, row, filters->filters[i].plan->field)))
 			return false;
 	return true;
 }

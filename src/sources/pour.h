@@ -23,7 +23,13 @@ enum segbias_status segbias_pour_figures(const struct segbias_pouring *pouring, 
 double segbias_pour_number(const struct segbias_pouring *pouring, size_t number, struct segbias_label cell,
                            struct segbias_tally_facts *facts);
 
-/* Whether a plan's records can be poured column by column: no memberships, no design, no separators, no filters. */
+/* Counts a row that a filter keeps out; where that is the universe, what it has is remembered by the columns that want it.
+ * Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_pour_refused(const struct segbias_pouring *pouring, struct segbias_filters *filters,
+                                         const struct segbias_row *row, const struct segbias_record *record,
+                                         const struct segbias_plan_filter *refusing, struct segbias_error *error);
+
+/* Whether a plan's records can be poured column by column: no memberships, no design, no separators. */
 bool segbias_pour_is_plain(const struct segbias_plan *plan);
 
 /* Reads such records to the end, in batches. */

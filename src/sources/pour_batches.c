@@ -15,6 +15,7 @@ struct worker {
 	struct segbias_pouring pouring;
 	struct segbias_csv_pool *pool;
 	struct segbias_csv_worker *csv; /* NULL: the batches are those of the source itself */
+	struct segbias_filters *filters;
 	struct segbias_rejected rejected;
 	enum segbias_status status;
 	struct segbias_error error;
@@ -35,7 +36,7 @@ struct worker {
 
 bool segbias_pour_is_plain(const struct segbias_plan *plan)
 {
-	bool plain = plan->member_count == 0 && !plan->design.used && plan->filter_count == 0;
+	bool plain = plan->member_count == 0 && !plan->design.used;
 	for (size_t i = 0; i < plan->column_count && plain; i++)
 		plain = !plan->columns[i].separator.bytes && plan->columns[i].field != SEGBIAS_NO_FIELD;
 	return plain;
@@ -71,32 +72,41 @@ static enum segbias_status reject(struct worker *worker, const struct segbias_ro
 	return SEGBIAS_OK;
 }
 
+/* Takes the record, if it can be read and no filter keeps it out. */
+static enum segbias_status take_row(struct worker *worker, size_t record, struct segbias_error *error)
+{
+	const struct segbias_pouring *pouring = &worker->pouring;
+	struct segbias_record counted = {.count = 1, .weight = 1};
+	struct segbias_row row = {&worker->batch, NULL, record};
+	struct segbias_error why = {0};
+	size_t field = 0;
+	bool read = segbias_pour_figures(pouring, &row, &counted, &field, &why) == SEGBIAS_OK;
+	const struct segbias_plan_filter *refusing = segbias_filters_refusing(worker->filters, &row);
+	/* What is bad in a row that an option leaves out says nothing of the others. */
+	if (!read)
+		return refusing && !refusing->universe ? SEGBIAS_OK : reject(worker, &row, field, &why, error);
+	if (refusing)
+		return segbias_pour_refused(pouring, worker->filters, &row, &counted, refusing, error);
+	worker->records[worker->rows] = (uint32_t)record;
+	worker->counts[worker->rows] = counted.count;
+	worker->weights[worker->rows] = counted.weight;
+	worker->rows++;
+	return SEGBIAS_OK;
+}
+
 /* Takes the records first .. last - 1 of the batch that can be read. */
 static enum segbias_status take_rows(struct worker *worker, size_t first, size_t last, struct segbias_error *error)
 {
 	const struct segbias_pouring *pouring = &worker->pouring;
-	bool figures = pouring->count_field != SEGBIAS_NO_FIELD || pouring->weight_field != SEGBIAS_NO_FIELD ||
-	               pouring->amount_field != SEGBIAS_NO_FIELD;
-	worker->rows = figures ? 0 : last - first;
+	enum segbias_status status = SEGBIAS_OK;
+	bool looked_at = pouring->count_field != SEGBIAS_NO_FIELD || pouring->weight_field != SEGBIAS_NO_FIELD ||
+	                 pouring->amount_field != SEGBIAS_NO_FIELD || pouring->plan->filter_count > 0;
+	worker->rows = looked_at ? 0 : last - first;
 	for (size_t row = 0; row < worker->rows; row++)
 		worker->records[row] = (uint32_t)(first + row);
-	for (size_t record = first; record < last && figures; record++) {
-		struct segbias_record counted = {.count = 1, .weight = 1};
-		struct segbias_row row = {&worker->batch, NULL, record};
-		struct segbias_error why = {0};
-		size_t field = 0;
-		if (segbias_pour_figures(pouring, &row, &counted, &field, &why) != SEGBIAS_OK) {
-			enum segbias_status status = reject(worker, &row, field, &why, error);
-			if (status != SEGBIAS_OK)
-				return status;
-			continue;
-		}
-		worker->records[worker->rows] = (uint32_t)record;
-		worker->counts[worker->rows] = counted.count;
-		worker->weights[worker->rows] = counted.weight;
-		worker->rows++;
-	}
-	return SEGBIAS_OK;
+	for (size_t record = first; record < last && looked_at && status == SEGBIAS_OK; record++)
+		status = take_row(worker, record, error);
+	return status;
 }
 
 /* Where the cells of a column are: as segbias_csv_field, for all rows. */
@@ -190,6 +200,7 @@ static enum segbias_status pour_batch(struct worker *worker, size_t first, struc
 static void release(struct worker *worker, bool tally)
 {
 	segbias_csv_worker_free(worker->csv);
+	segbias_filters_free(worker->filters);
 	if (tally) {
 		segbias_encoder_free(worker->pouring.encoder);
 		segbias_tally_free(worker->pouring.tally);
@@ -209,7 +220,9 @@ static enum segbias_status init(struct worker *worker, const struct segbias_pour
 	}
 	worker->ids = segbias_memory_zeroed((plan->column_count + 1) * SEGBIAS_CODES_ROWS, sizeof *worker->ids);
 	worker->numbers = segbias_memory_zeroed((plan->number_count + 1) * SEGBIAS_CODES_ROWS, sizeof *worker->numbers);
-	return worker->ids && worker->numbers ? SEGBIAS_OK : segbias_error_memory(error);
+	if (!worker->ids || !worker->numbers)
+		return segbias_error_memory(error);
+	return segbias_filters_create(plan, &worker->filters, error);
 }
 
 /* All batches of the worker's reader. */

@@ -228,18 +228,19 @@ static enum segbias_status spell_row(const struct pouring *pouring, const struct
 }
 
 /* Which values the universe keeps out says what those within it mean. */
-static enum segbias_status pass_row(const struct pouring *pouring, const struct segbias_row *row,
-                                    const struct segbias_record *record, const struct segbias_plan_filter *refusing,
-                                    struct segbias_error *error)
+enum segbias_status segbias_pour_refused(const struct segbias_pouring *pouring, struct segbias_filters *filters,
+                                         const struct segbias_row *row, const struct segbias_record *record,
+                                         const struct segbias_plan_filter *refusing, struct segbias_error *error)
 {
-	const struct segbias_plan *plan = pouring->shared.plan;
-	bool alone = refusing->universe && segbias_filters_alone(pouring->filters, row, refusing);
+	const struct segbias_plan *plan = pouring->plan;
+	struct segbias_tally_facts *facts = segbias_tally_facts_edit(pouring->tally);
+	*(refusing->chosen ? &facts->left_out : &facts->filtered) += record->count;
+	bool alone = refusing->universe && segbias_filters_alone(filters, row, refusing);
 	for (size_t i = 0; i < plan->column_count && refusing->universe; i++) {
 		const struct segbias_plan_column *column = &plan->columns[i];
 		uint64_t count = alone && column->field == refusing->field ? record->count : 0;
-		if (column->outside &&
-		    segbias_encoder_pass(pouring->shared.encoder, i, segbias_row_cell(row, column->field), count,
-		                         record->weight) != SEGBIAS_OK)
+		if (column->outside && segbias_encoder_pass(pouring->encoder, i, cell_of(pouring, row, column->field),
+		                                            count, record->weight) != SEGBIAS_OK)
 			return segbias_error_memory(error);
 	}
 	return SEGBIAS_OK;
@@ -274,11 +275,8 @@ static enum segbias_status pour_row(const struct pouring *pouring, const struct 
 	if (plan->design.used && plan->design.survey)
 		SEGBIAS_TRY(segbias_tally_enter(pouring->shared.tally, &names, &record.cluster, error));
 	const struct segbias_plan_filter *refusing = segbias_filters_refusing(pouring->filters, row);
-	if (refusing) {
-		struct segbias_tally_facts *facts = segbias_tally_facts_edit(pouring->shared.tally);
-		*(refusing->chosen ? &facts->left_out : &facts->filtered) += record.count;
-		return pass_row(pouring, row, &record, refusing, error);
-	}
+	if (refusing)
+		return segbias_pour_refused(&pouring->shared, pouring->filters, row, &record, refusing, error);
 	segbias_tally_facts_edit(pouring->shared.tally)->members_missing += unknown;
 	/* But a row that counts nobody is no person. */
 	bool counts = record.count > 0 && !(plan->weighted && record.weight == 0);

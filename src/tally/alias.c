@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { FIRST_SLOTS = 64, SLOTS_MAX = 4096, WORD_BITS = 64 };
+enum { FIRST_SLOTS = 64, SLOTS_MAX = 1 << 14, WORD_BITS = 64 };
 
 void segbias_aliases_release(struct segbias_aliases *aliases)
 {

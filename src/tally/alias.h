@@ -39,17 +39,19 @@ void segbias_aliases_release(struct segbias_aliases *aliases);
 /* Adds one that is not there, unless there are too many. false: out of memory. */
 bool segbias_aliases_add(struct segbias_aliases *aliases, const struct segbias_alias *alias);
 
-/* Up to 16 bytes into two words; 16 can be read, whatever the size. */
+/* Up to 16 bytes into two words, without a branch on how many; 16 can be read, whatever the size. */
 static inline void segbias_alias_words(const char *bytes, uint32_t size, uint64_t *low, uint64_t *high)
 {
+	static const unsigned char MASK[2 * SEGBIAS_ALIAS_SHORT] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+	                                                            0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+	const unsigned char *mask =
+	    MASK + SEGBIAS_ALIAS_SHORT - (size < SEGBIAS_ALIAS_SHORT ? size : SEGBIAS_ALIAS_SHORT);
+	uint64_t kept[2];
+	memcpy(kept, mask, sizeof kept);
 	memcpy(low, bytes, sizeof *low);
 	memcpy(high, bytes + sizeof *low, sizeof *high);
-	if (size < 8) {
-		*low &= ~(UINT64_MAX << (8 * size));
-		*high = 0;
-	} else if (size < SEGBIAS_ALIAS_SHORT) {
-		*high &= ~(UINT64_MAX << (8 * (size - 8)));
-	}
+	*low &= kept[0];
+	*high &= kept[1];
 }
 
 /* size is at most SEGBIAS_ALIAS_BYTES, and that many bytes can be read, whatever the size. */

@@ -382,12 +382,40 @@ struct encoding {
 	uint32_t *ids;
 };
 
+static struct segbias_label raw_of(const struct segbias_code_cells *cells, size_t row)
+{
+	return (struct segbias_label){cells->bytes + cells->starts[row], cells->sizes[row]};
+}
+
+static uint64_t count_of(const struct segbias_code_cells *cells, size_t row)
+{
+	return cells->counts ? cells->counts[row] : 1;
+}
+
+/* NULL: the cell is none that the aliases know. */
+static inline struct segbias_alias *find_alias(const struct segbias_aliases *aliases,
+                                               const struct segbias_code_cells *cells, size_t row)
+{
+	const char *bytes = cells->bytes + cells->starts[row];
+	uint32_t size = cells->sizes[row];
+	return size <= SEGBIAS_ALIAS_BYTES ? segbias_aliases_find(aliases, segbias_alias_key_of(bytes, size), size)
+	                                   : NULL;
+}
+
+static inline void count_alias(struct segbias_alias *alias, const struct segbias_code_cells *cells, size_t row)
+{
+	alias->count += count_of(cells, row);
+	alias->units++;
+}
+
 /* A cell that the aliases do not know, by way of the ledger. */
-static bool encode_new(struct encoding *encoding, size_t row, struct segbias_label raw, uint64_t count)
+static bool encode_new(struct encoding *encoding, size_t row)
 {
 	struct segbias_encoder *encoder = encoding->encoder;
 	struct cell *cell = &encoder->cells[encoding->at];
 	struct segbias_ledger *ledger = &encoding->column->ledger;
+	struct segbias_label raw = raw_of(encoding->cells, row);
+	uint64_t count = count_of(encoding->cells, row);
 	struct segbias_label spelling = encoding->cells->quoted ? segbias_encoder_meaning(encoder, raw) : raw;
 	struct segbias_alias alias = {.size = (uint32_t)raw.size + 1};
 	bool fresh = false;
@@ -427,45 +455,77 @@ static bool is_passed(const struct encoding *encoding, struct segbias_label raw)
 	       segbias_ledger_refuses(&encoding->column->ledger, raw);
 }
 
+/* One that is kept, and counted where it is kept: of a column of too many spellings any may have to go. */
+static bool count_kept(const struct encoding *encoding, const struct segbias_alias *alias, uint64_t count)
+{
+	struct segbias_ledger_entry *entry = &encoding->column->ledger.entries[alias->number];
+	if (entry->gone)
+		return false;
+	entry->count += count;
+	entry->units++;
+	return true;
+}
+
 /* One of a column of too many spellings that may be kept, or missing. */
 static bool encode_kept(struct encoding *encoding, size_t row, uint64_t *beyond)
 {
 	struct segbias_encoder *encoder = encoding->encoder;
 	const struct segbias_code_cells *cells = encoding->cells;
-	struct segbias_label raw = {cells->bytes + cells->starts[row], cells->sizes[row]};
+	struct segbias_label raw = raw_of(cells, row);
 	struct segbias_label spelling = cells->quoted ? segbias_encoder_meaning(encoder, raw) : raw;
-	uint64_t count = cells->counts ? cells->counts[row] : 1;
+	uint64_t count = count_of(cells, row);
+	struct cell *cell = &encoder->cells[encoding->at];
+	struct segbias_ledger *ledger = &encoding->column->ledger;
 	bool fresh = false;
 	if (!spelling.bytes)
 		return false;
-	if (segbias_ledger_refuses(&encoding->column->ledger, spelling) &&
-	    !segbias_encoder_missing(encoder, spelling)) {
+	if (segbias_ledger_refuses(ledger, spelling) && !segbias_encoder_missing(encoder, spelling)) {
 		*beyond += count;
 		return true;
 	}
-	return segbias_encoder_spell(encoder, encoding->at, spelling, count, &encoding->ids[row], &fresh) == SEGBIAS_OK;
+	struct segbias_alias alias = {.size = (uint32_t)raw.size + 1, .number = segbias_ledger_find(ledger, spelling)};
+	uint32_t size = ledger->spellings.size;
+	if (segbias_encoder_spell(encoder, encoding->at, spelling, count, &encoding->ids[row], &fresh) != SEGBIAS_OK)
+		return false;
+	/* Those that were gone are forgotten, and the others have new numbers. */
+	if (fresh && ledger->spellings.size <= size) {
+		settle_column(encoding->column, &cell->aliases);
+		segbias_aliases_release(&cell->aliases);
+	}
+	if (alias.number == SEGBIAS_INTERN_NONE || raw.size > SEGBIAS_ALIAS_BYTES)
+		return true;
+	alias.id = encoding->ids[row];
+	alias.key = segbias_alias_key_of(raw.bytes, (uint32_t)raw.size);
+	return segbias_aliases_add(&cell->aliases, &alias);
 }
 
-/* Only whether there is a value, in a column of too many spellings: nothing that comes once is worth an alias. Those that
- * may be kept are found first, without a branch that could not be foreseen: what is kept only gets less meanwhile. */
+/* Only whether there is a value, in a column of too many spellings: of those that are kept one that comes again gets an
+ * alias, which holds no counts. Those that may be kept are found first, without a branch that could not be foreseen: they only
+ * get fewer meanwhile. */
 static bool encode_presence(struct encoding *encoding)
 {
 	const struct segbias_code_cells *cells = encoding->cells;
+	struct cell *cell = &encoding->encoder->cells[encoding->at];
 	uint32_t known = encoding->column->kind == SEGBIAS_PLAN_PRESENCE ? SEGBIAS_ID_FIRST : SEGBIAS_ID_UNMATCHED;
 	uint16_t kept[SEGBIAS_CODES_ROWS];
 	size_t kept_count = 0;
 	uint64_t beyond = 0;
 	bool ok = true;
 	for (size_t row = 0; row < cells->rows; row++) {
-		struct segbias_label raw = {cells->bytes + cells->starts[row], cells->sizes[row]};
-		bool passed = is_passed(encoding, raw);
+		bool passed = is_passed(encoding, raw_of(cells, row));
 		encoding->ids[row] = known;
-		beyond += passed ? (cells->counts ? cells->counts[row] : 1) : 0;
+		beyond += passed ? count_of(cells, row) : 0;
 		kept[kept_count] = (uint16_t)row;
 		kept_count += !passed;
 	}
-	for (size_t i = 0; ok && i < kept_count; i++)
-		ok = encode_kept(encoding, kept[i], &beyond);
+	for (size_t i = 0; ok && i < kept_count; i++) {
+		struct segbias_alias *alias = find_alias(&cell->aliases, cells, kept[i]);
+		encoding->ids[kept[i]] = alias ? alias->id : known;
+		if (alias && alias->number == SEGBIAS_INTERN_NONE)
+			count_alias(alias, cells, kept[i]);
+		else if (!alias || !count_kept(encoding, alias, count_of(cells, kept[i])))
+			ok = encode_kept(encoding, kept[i], &beyond);
+	}
 	return ok && segbias_tally_column_beyond(encoding->column, known, beyond);
 }
 
@@ -474,17 +534,11 @@ static bool encode_all(struct encoding *encoding)
 	const struct segbias_code_cells *cells = encoding->cells;
 	struct segbias_aliases *aliases = &encoding->encoder->cells[encoding->at].aliases;
 	for (size_t row = 0; row < cells->rows; row++) {
-		const char *bytes = cells->bytes + cells->starts[row];
-		uint32_t size = cells->sizes[row];
-		uint64_t count = cells->counts ? cells->counts[row] : 1;
-		struct segbias_alias *alias =
-		    size <= SEGBIAS_ALIAS_BYTES ? segbias_aliases_find(aliases, segbias_alias_key_of(bytes, size), size)
-						: NULL;
+		struct segbias_alias *alias = find_alias(aliases, cells, row);
 		if (alias) {
-			alias->count += count;
-			alias->units++;
+			count_alias(alias, cells, row);
 			encoding->ids[row] = alias->id;
-		} else if (!encode_new(encoding, row, (struct segbias_label){bytes, size}, count)) {
+		} else if (!encode_new(encoding, row)) {
 			return false;
 		}
 	}

@@ -1,10 +1,33 @@
 #include "tally/head.h"
 
+#include "base/memory.h"
 #include "tally/plan.h"
 #include "values/name.h"
 #include "values/nearest.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+bool segbias_head_spellings_init(struct segbias_head_spellings *spellings, const struct segbias_head *head,
+                                 size_t field)
+{
+	*spellings = (struct segbias_head_spellings){.counts = segbias_memory_zeroed(head->rows + 1, sizeof(uint32_t))};
+	bool ok = spellings->counts != NULL;
+	for (size_t row = 0; ok && row < head->rows; row++) {
+		uint32_t at = segbias_intern_add(&spellings->labels, segbias_head_cell(head, row, field));
+		ok = at != SEGBIAS_INTERN_NONE;
+		if (ok)
+			spellings->counts[at]++;
+	}
+	return ok;
+}
+
+void segbias_head_spellings_release(struct segbias_head_spellings *spellings)
+{
+	segbias_intern_release(&spellings->labels);
+	free(spellings->counts);
+	*spellings = (struct segbias_head_spellings){.counts = NULL};
+}
 
 size_t segbias_head_find(const struct segbias_head *head, struct segbias_label name)
 {

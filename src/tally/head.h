@@ -2,7 +2,7 @@
 #ifndef SEGBIAS_TALLY_HEAD_H
 #define SEGBIAS_TALLY_HEAD_H
 
-#include "base/text.h"
+#include "base/intern.h"
 #include <stdint.h>
 
 /* Borrowed from the source. */
@@ -19,6 +19,18 @@ static inline struct segbias_label segbias_head_cell(const struct segbias_head *
 {
 	return head->cells[row * head->width + field];
 }
+
+/* The different cells of a field, in the order in which they come first, and how often each does: what a cell says is asked
+ * once a spelling. Release in any case. */
+struct segbias_head_spellings {
+	struct segbias_intern labels;
+	uint32_t *counts; /* [labels.size] */
+};
+
+/* false: out of memory. */
+bool segbias_head_spellings_init(struct segbias_head_spellings *spellings, const struct segbias_head *head,
+                                 size_t field);
+void segbias_head_spellings_release(struct segbias_head_spellings *spellings);
 
 /* The column of that name, else the one with the same normal form, else SEGBIAS_NO_FIELD. */
 size_t segbias_head_find(const struct segbias_head *head, struct segbias_label name);

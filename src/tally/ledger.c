@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_ENTRIES = 32, GONE_MAX = SEGBIAS_DISTINCT_MAX / 2 };
+enum { FIRST_ENTRIES = 32, GONE_MAX = SEGBIAS_DISTINCT_MAX / 4 };
 
 void segbias_ledger_release(struct segbias_ledger *ledger)
 {
@@ -118,6 +118,10 @@ static bool reserve(struct segbias_ledger *ledger)
 	if (ledger->spellings.size < ledger->capacity)
 		return true;
 	size_t capacity = ledger->capacity ? ledger->capacity * 2 : FIRST_ENTRIES;
+	/* More are forgotten before they come. */
+	static const size_t MOST = SEGBIAS_DISTINCT_MAX + GONE_MAX + 1;
+	if (!ledger->steady && capacity > MOST && ledger->spellings.size < MOST)
+		capacity = MOST;
 	struct segbias_ledger_entry *entries = segbias_memory_resize(ledger->entries, capacity, sizeof *entries);
 	if (!entries)
 		return false;

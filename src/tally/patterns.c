@@ -142,6 +142,101 @@ bool segbias_patterns_add(struct segbias_patterns *patterns, const double *numbe
 	return ok;
 }
 
+/* --- many rows -------------------------------------------------------------------------------------------------- */
+
+enum { ROWS = 256 }; /* at a time */
+
+/* Rows at numbers[i * stride + row], and the pattern of each. */
+struct rows {
+	const double *numbers;
+	size_t stride, count;
+	uint32_t bits[ROWS];
+};
+
+/* Adds the rows of these bits to their pattern: a column, or a pair of them, after the other. */
+static bool add_alike(struct segbias_patterns *patterns, const struct rows *rows, uint32_t bits)
+{
+	uint32_t alike[ROWS];
+	double values[SEGBIAS_PATTERNS_COLUMNS_MAX][ROWS];
+	double products[ROWS];
+	double rests[ROWS];
+	size_t count = 0;
+	bool full = false;
+	bool ok = true;
+	struct pattern *pattern = find(patterns, bits, &full);
+	if (!pattern)
+		return full;
+	for (size_t row = 0; row < rows->count; row++) {
+		alike[count] = (uint32_t)row;
+		count += rows->bits[row] == bits;
+	}
+	pattern->count += count;
+	for (size_t i = 0; ok && i < patterns->columns; i++) {
+		if (!(bits >> i & 1))
+			continue;
+		for (size_t k = 0; k < count; k++)
+			values[i][k] = rows->numbers[i * rows->stride + alike[k]];
+		ok = segbias_sum_add_all(&pattern->sums[i], values[i], count);
+		for (size_t j = 0; ok && j <= i; j++) {
+			struct segbias_sum *sum = &pattern->products[j * patterns->columns + i];
+			if (!(bits >> j & 1))
+				continue;
+			for (size_t k = 0; k < count; k++) {
+				products[k] = values[j][k] * values[i][k];
+				rests[k] = fma(values[j][k], values[i][k], -products[k]);
+			}
+			ok = segbias_sum_add_all(sum, products, count) && segbias_sum_add_all(sum, rests, count);
+		}
+	}
+	return ok;
+}
+
+/* The bits that most rows have, where most have the same (Boyer and Moore's vote); otherwise those of any. */
+static uint32_t most_frequent(const struct rows *rows)
+{
+	uint32_t bits = rows->bits[0];
+	size_t votes = 0;
+	for (size_t row = 0; row < rows->count; row++) {
+		if (votes == 0)
+			bits = rows->bits[row];
+		votes += rows->bits[row] == bits ? 1 : (size_t)0 - 1;
+	}
+	return bits;
+}
+
+/* Most rows lack nothing, or the same: they are added together, the others one by one. */
+static bool add_some(struct segbias_patterns *patterns, struct rows *rows)
+{
+	size_t columns = patterns->columns;
+	for (size_t row = 0; row < rows->count; row++) {
+		rows->bits[row] = 0;
+		for (size_t i = 0; i < columns; i++)
+			rows->bits[row] |= (uint32_t)!isnan(rows->numbers[i * rows->stride + row]) << i;
+	}
+	uint32_t most = most_frequent(rows);
+	bool ok = add_alike(patterns, rows, most);
+	for (size_t row = 0; ok && row < rows->count; row++) {
+		double numbers[SEGBIAS_PATTERNS_COLUMNS_MAX] = {0};
+		if (rows->bits[row] == most)
+			continue;
+		for (size_t i = 0; i < columns; i++)
+			numbers[i] = rows->numbers[i * rows->stride + row];
+		ok = segbias_patterns_add(patterns, numbers);
+	}
+	return ok;
+}
+
+bool segbias_patterns_add_rows(struct segbias_patterns *patterns, const double *numbers, size_t stride, size_t count)
+{
+	bool ok = true;
+	for (size_t row = 0; ok && row < count; row += ROWS) {
+		struct rows rows = {.numbers = numbers + row, .stride = stride};
+		rows.count = count - row < ROWS ? count - row : ROWS;
+		ok = add_some(patterns, &rows);
+	}
+	return ok;
+}
+
 bool segbias_patterns_merge(struct segbias_patterns *patterns, const struct segbias_patterns *other)
 {
 	size_t columns = patterns->columns;

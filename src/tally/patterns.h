@@ -21,6 +21,9 @@ void segbias_patterns_free(struct segbias_patterns *patterns);
 /* Adds a record: numbers[columns], NaN where missing, otherwise at most 1e30 in size. false: out of memory. */
 bool segbias_patterns_add(struct segbias_patterns *patterns, const double *numbers);
 
+/* Adds rows; number i of a row is numbers[i * stride + row]. false: out of memory. */
+bool segbias_patterns_add_rows(struct segbias_patterns *patterns, const double *numbers, size_t stride, size_t rows);
+
 /* false: out of memory. */
 bool segbias_patterns_merge(struct segbias_patterns *patterns, const struct segbias_patterns *other);
 

@@ -418,14 +418,8 @@ static bool add_rows_to_numbers(struct segbias_tally *tally, const struct segbia
 			ok = isnan(number.value) || segbias_numeric_add(tally->numbers[i], &number);
 		}
 	}
-	size_t columns = tally->patterns ? segbias_patterns_columns(tally->patterns) : 0;
-	for (size_t row = 0; ok && tally->patterns && row < codes->rows; row++) {
-		double numbers[SEGBIAS_PATTERNS_COLUMNS_MAX];
-		for (size_t i = 0; i < columns; i++)
-			numbers[i] = codes->numbers[i * SEGBIAS_CODES_ROWS + row];
-		ok = segbias_patterns_add(tally->patterns, numbers);
-	}
-	return ok;
+	return ok && (!tally->patterns ||
+	              segbias_patterns_add_rows(tally->patterns, codes->numbers, SEGBIAS_CODES_ROWS, codes->rows));
 }
 
 enum segbias_status segbias_tally_add_codes(struct segbias_tally *tally, const struct segbias_codes *codes,

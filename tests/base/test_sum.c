@@ -81,6 +81,12 @@ Test(sum, order_and_split_change_nothing)
 		double expected = sum_of(values, COUNT);
 		shuffle(values, COUNT, &state);
 		cr_assert_eq(sum_of(values, COUNT), expected, "round %d", round);
+		struct segbias_sum all = {{0}, NULL, 0, 0};
+		size_t some = next_random(&state) % COUNT;
+		cr_assert(segbias_sum_add_all(&all, values, some) &&
+		          segbias_sum_add_all(&all, values + some, COUNT - some));
+		cr_assert_eq(segbias_sum_value(&all), expected, "round %d", round);
+		segbias_sum_release(&all);
 		struct segbias_sum parts[3] = {{{0}, NULL, 0, 0}};
 		for (size_t i = 0; i < COUNT; i++)
 			segbias_sum_add(&parts[next_random(&state) % 3], values[i]);

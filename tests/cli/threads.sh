@@ -19,3 +19,20 @@ for file in campaign bad figure; do
 	done
 done
 "$SEGBIAS" compare campaign.csv reference.csv --threads 0
+# Filters, of cells that are quoted, and the values that the universe keeps out: by any number of threads what awk counts.
+sed 's/,[^,]*$//' campaign.csv >people.csv
+awk -F, 'NR > 1 && $4 == "\"place 1" && $5 ~ /""0""/ && $2 == "a" { n[$3]++ } END { print n["F"], n["M"] }' people.csv
+awk -F, 'NR > 1 && $3 == "F" && $2 == "a" { n++ } END { print n }' people.csv
+for threads in 1 3; do
+	"$SEGBIAS" compare people.csv reference.csv -s segment -f json -q --threads $threads \
+		--campaign-where 'region=place 1, "0"' >where.$threads
+	"$SEGBIAS" compare people.csv reference.csv -s segment -f json -q --threads $threads --within gender=F >within.$threads
+	python3 - where.$threads within.$threads <<'F'
+import json, sys
+for path in sys.argv[1:]:
+	result = json.load(open(path))
+	print(*(value["count"] for c in result["comparisons"] if c["segment"] == "a" for value in c["values"]))
+F
+done
+cmp where.1 where.3
+cmp within.1 within.3

@@ -112,11 +112,18 @@ Test(patterns, any_split_is_the_whole)
 	for (size_t i = 0; i < ROWS; i++)
 		cr_assert(segbias_patterns_add(whole, rows[i]));
 	cr_assert_eq(segbias_patterns_count(whole), 8);
+	static double columns[COLUMNS * ROWS];
+	for (size_t i = 0; i < ROWS; i++)
+		for (size_t c = 0; c < COLUMNS; c++)
+			columns[c * ROWS + i] = rows[i][c];
 	for (int round = 0; round < 5; round++) {
 		struct segbias_patterns *parts[PARTS];
 		for (size_t p = 0; p < PARTS; p++)
 			parts[p] = create(COLUMNS);
-		for (size_t i = ROWS; i-- > 0;)
+		/* Some of them together, more than are added at a time. */
+		size_t together = round == 0 ? 0 : 200 + next_random(&state) % 200;
+		cr_assert(segbias_patterns_add_rows(parts[1], columns, ROWS, together));
+		for (size_t i = ROWS; i-- > together;)
 			cr_assert(segbias_patterns_add(parts[next_random(&state) % PARTS], rows[i]));
 		for (size_t p = 1; p < PARTS; p++)
 			cr_assert(segbias_patterns_merge(parts[0], parts[p]));
