@@ -240,9 +240,10 @@ enum segbias_use { SEGBIAS_USE_NONE, SEGBIAS_USE_PART, SEGBIAS_USE_ADDED_UP };
 /* What a column is, and by what evidence. */
 struct segbias_column_role {
 	struct segbias_label name;
-	const char *role;     /* string constants: attribute, segment, count, weight, identifier, other, … */
-	const char *why;      /* name, content, arithmetic, option, other_file; NULL: nothing is said */
-	enum segbias_use use; /* not reported: it has a part, its values are added up, or it is left out */
+	const char *role;          /* string constants: attribute, segment, count, weight, identifier, other, … */
+	const char *why;           /* name, content, arithmetic, option, other_file; NULL: nothing is said */
+	enum segbias_use use;      /* not reported: it has a part, its values are added up, or it is left out */
+	struct segbias_label span; /* of which places or periods a table is; bytes NULL: of none, or it is no table */
 };
 
 struct segbias_input_facts {
