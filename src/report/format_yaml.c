@@ -66,7 +66,8 @@ static void add_key(struct writer *w, const char *option)
 /* Whether the existing file has the key, or the comment that it is: "# key:". */
 static bool has_key(const struct writer *w, const char *option)
 {
-	for (const char *line = w->existing; line && *line; line += strcspn(line, "\n"), line += *line == '\n') {
+	const char *text = w->existing && strncmp(w->existing, "\xEF\xBB\xBF", 3) == 0 ? w->existing + 3 : w->existing;
+	for (const char *line = text; line && *line; line += strcspn(line, "\n"), line += *line == '\n') {
 		const char *at = line + (*line == '#');
 		size_t i = 0;
 		at += at > line && *at == ' ';

@@ -94,6 +94,20 @@ Test(policy_merge, only_what_is_taken_reaches_the_options)
 	segbias_policy_file_release(&file);
 }
 
+Test(policy_merge, a_number_that_nobody_asked_for_gives_way)
+{
+	struct segbias_policy_file file;
+	struct segbias_error error;
+	merge("threads: 2\n", (struct segbias_compare_options){.threads = "8", .threads_assumed = true},
+	      (struct segbias_policy_use){0}, &file, &error);
+	cr_expect_str_eq(file.options.threads, "2");
+	segbias_policy_file_release(&file);
+	merge("threads: 2\n", (struct segbias_compare_options){.threads = "8"}, (struct segbias_policy_use){0}, &file,
+	      &error);
+	cr_expect_str_eq(file.options.threads, "8");
+	segbias_policy_file_release(&file);
+}
+
 Test(policy_merge, an_option_stands_above_every_threshold_of_its_name)
 {
 	static const char TEXT[] =
