@@ -164,6 +164,24 @@ Test(policy_file, thresholds_of_attributes_and_segments)
 	release(&r);
 }
 
+/* The order of the file decides nothing. */
+Test(policy_file, a_segment_stands_above_its_attributes_wherever_it_stands)
+{
+	struct reading r = {.given = {.alpha = NULL}};
+	struct segbias_policy policy;
+	struct segbias_rule rule;
+	read_text(&r, "segments: {S: {band: 10:900}}\nattributes: {a: {band: 50:200}}\n");
+	cr_assert_eq(r.status, SEGBIAS_OK, "%s", r.error.message);
+	cr_assert_eq(segbias_policy_read(&r.file.options, &policy, NULL), SEGBIAS_OK);
+	policy.thresholds = r.file.thresholds;
+	policy.threshold_count = r.file.threshold_count;
+	cr_expect(segbias_policy_rule(&policy, segbias_label_of("a"), segbias_label_of("S"), &rule));
+	cr_expect_eq(rule.band_low, 10);
+	cr_expect_eq(rule.band_high, 900);
+	segbias_policy_release(&policy);
+	release(&r);
+}
+
 Test(policy_file, what_is_given_stands_above_it)
 {
 	static const char *const ITEMS[] = {"a=b"};

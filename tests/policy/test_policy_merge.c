@@ -54,13 +54,13 @@ Test(policy_merge, what_excludes_an_option_that_is_given_is_left_out)
 	    {"reference_kind: population\n", {.reference_strata = "s"}, {0}, {"reference_kind"}},
 	    {"eligible: a=b\n", {.alpha = NULL}, {0}, {"eligible"}},
 	    {"eligible: a=b\n", {.alpha = NULL}, {.one_file = true}, {NULL}},
-	    {"eligible: a=b\n", {.alpha = NULL}, {true, true}, {"eligible"}},
+	    {"eligible: a=b\n", {.alpha = NULL}, {.inspect = true, .one_file = true}, {"eligible"}},
 	    {"plan: 9\n", {.alpha = NULL}, {.inspect = true}, {"plan"}},
 	    {"plan: 9\n", {.alpha = NULL}, {.plans_not = true}, {"plan"}},
 	    {"plan: 9\n", {.alpha = NULL}, {0}, {NULL}},
 	    {"consent: a=b\n", {.alpha = NULL}, {.inspect = true}, {"consent"}},
 	    {"count: n\nmin_n: 5\n", {.alpha = NULL}, {.inspect = true}, {NULL}},
-	    {"count: n\nwhere: {a: b}\n", {.alpha = NULL}, {true, true}, {"count", "where"}},
+	    {"count: n\nwhere: {a: b}\n", {.alpha = NULL}, {.inspect = true, .one_file = true}, {"count", "where"}},
 	};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		struct segbias_policy_file file;
