@@ -1,19 +1,24 @@
 #include "policy/policy_file.h"
 
 #include <criterion/criterion.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+static void write_policy(char *path, const char *text)
+{
+	int descriptor = mkstemp(path);
+	cr_assert_geq(descriptor, 0);
+	cr_assert_eq(write(descriptor, text, strlen(text)), (ssize_t)strlen(text));
+	(void)close(descriptor);
+}
 
 /* What comes of the text below the options that are given. */
 static void merge(const char *text, struct segbias_compare_options given, struct segbias_policy_use use,
                   struct segbias_policy_file *file, struct segbias_error *error)
 {
 	char path[] = "/tmp/segbias-merge-XXXXXX";
-	int descriptor = mkstemp(path);
-	cr_assert_geq(descriptor, 0);
-	cr_assert_eq(write(descriptor, text, strlen(text)), (ssize_t)strlen(text));
-	(void)close(descriptor);
+	write_policy(path, text);
 	given.policy = path;
 	*error = (struct segbias_error){0};
 	enum segbias_status status = segbias_policy_file_read(&given, &use, file, error);
