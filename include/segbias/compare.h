@@ -77,6 +77,7 @@ struct segbias_compare_options {
 	const char *seed;                 /**< 0 .. 2^64 - 1 */
 	bool skip_bad;                    /**< count unreadable records instead of stopping */
 	const char *threads;              /**< that a file is read by: 1 .. 256; NULL: 1. The result is the same */
+	bool threads_assumed;             /**< nobody asked for that number: a policy's stands above it */
 	bool hash;                        /**< SHA-256 of inputs over 16 MiB too */
 	/** A policy file (YAML, or JSON, which is YAML): its keys are the options' names with "_" for "-", and stand where an
 	 * option is not given. NULL or "none": there is none. */

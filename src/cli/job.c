@@ -409,10 +409,9 @@ static enum segbias_status nearest_policy(char *room, size_t size, struct segbia
 			if (stat(room, &file) == 0 && S_ISREG(file.st_mode))
 				return SEGBIAS_OK;
 			usage(error, "it is no file that can be read", NULL);
-			(void)snprintf(error->file, sizeof error->file, "%s", room);
-			(void)snprintf(error->hint, sizeof error->hint,
-			               "--policy none goes without; --policy FILE "
-			               "takes another");
+			(void)snprintf(error->file, sizeof error->file, "%.*s", (int)sizeof error->file - 1, room);
+			(void)snprintf(error->hint, sizeof error->hint, "%s",
+			               "--policy none goes without; --policy FILE takes another");
 			return SEGBIAS_USAGE;
 		}
 		(void)snprintf(room + used, size - used, "%s", used ? "" : ".");
@@ -435,6 +434,7 @@ static void default_threads(struct job_arguments *arguments, char *room, size_t 
 		return;
 	(void)snprintf(room, size, "%ld", cores < 1 ? 1 : cores > THREADS_MAX ? THREADS_MAX : cores);
 	arguments->compare.threads = room;
+	arguments->compare.threads_assumed = true;
 }
 
 enum { POLICY_PATH = 1 << 12 };

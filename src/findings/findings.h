@@ -239,7 +239,8 @@ enum segbias_use { SEGBIAS_USE_NONE, SEGBIAS_USE_PART, SEGBIAS_USE_ADDED_UP };
 /* What a column is, and by what evidence. */
 struct segbias_column_role {
 	SEGBIAS_ROLE_FIELDS(SEGBIAS_MEMBER)
-	enum segbias_use use; /* not reported: it has a part, its values are added up, or it is left out */
+	enum segbias_use use;      /* it has a part, its values are added up, or it is left out */
+	struct segbias_label span; /* of which places or periods a table is; bytes NULL: of none, or it is no table */
 };
 
 enum segbias_period_by {

@@ -616,6 +616,7 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	SEGBIAS_TRY(describe_settings(run, error));
 	SEGBIAS_TRY(describe_roles(run, false, error));
 	SEGBIAS_TRY(describe_roles(run, true, error));
+	SEGBIAS_TRY(segbias_run_describe_spans(run, error));
 	describe_reference(run);
 	findings->records = (double)segbias_tally_records(run->campaign_tally);
 	findings->amount = run->policy.amount.bytes ? segbias_tally_total(run->campaign_tally).weight : NAN;
@@ -652,6 +653,7 @@ enum segbias_status segbias_run_describe_plan(struct segbias_run *run, struct se
 	                                     &findings->reference, error));
 	SEGBIAS_TRY(describe_settings(run, error));
 	SEGBIAS_TRY(describe_roles(run, true, error));
+	SEGBIAS_TRY(segbias_run_describe_spans(run, error));
 	describe_reference(run);
 	describe_clusters(run);
 	note_kind(run);

@@ -84,6 +84,9 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 /* Adds what the policy says of single attributes and segments. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe_thresholds(struct segbias_run *run, struct segbias_error *error);
 
+/* Adds of which places and periods the tables are, once columns have roles. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_run_describe_spans(struct segbias_run *run, struct segbias_error *error);
+
 /* Notes the segments that the policy names and the campaign has not, once it is compared. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_note_absent(struct segbias_run *run, struct segbias_error *error);
 

@@ -373,8 +373,8 @@ static bool is_recoded(const struct segbias_attribute *attribute, const struct s
                        struct segbias_label label)
 {
 	for (size_t i = 0; i < policy->recode_count; i++)
-		if (segbias_attribute_named(attribute, policy->recodes[i].attribute) &&
-		    segbias_label_equal(policy->recodes[i].from, label))
+		if (segbias_label_equal(policy->recodes[i].from, label) &&
+		    segbias_attribute_named(attribute, policy->recodes[i].attribute))
 			return true;
 	return false;
 }

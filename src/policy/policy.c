@@ -277,11 +277,25 @@ static enum segbias_status read_list(const char *option, const char *text, struc
 	return in_option(status, option, text, "A,B or \"A, with comma\",B", error);
 }
 
+/* A name's normal form, so that thousands of names can be told apart without making it each time. */
+static enum segbias_status fold_name(struct segbias_policy *policy, struct segbias_label name,
+                                     struct segbias_label *out, struct segbias_error *error)
+{
+	struct segbias_text folded = {0};
+	segbias_text_add(&folded, "", 0);
+	segbias_name_fold(name, &folded);
+	bool ok =
+	    !folded.failed && segbias_arena_copy(&policy->arena, (struct segbias_label){folded.data, folded.size}, out);
+	segbias_text_release(&folded);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
 static enum segbias_status read_recodes(const struct segbias_strings *strings, struct segbias_policy *policy,
                                         struct segbias_error *error)
 {
+	struct segbias_label *names = segbias_arena_array(&policy->arena, strings->count, sizeof *names);
 	policy->recodes = segbias_arena_array(&policy->arena, strings->count, sizeof *policy->recodes);
-	if (!policy->recodes)
+	if (!policy->recodes || !names)
 		return segbias_error_memory(error);
 	policy->recode_count = strings->count;
 	for (size_t i = 0; i < strings->count; i++) {
@@ -295,11 +309,14 @@ static enum segbias_status read_recodes(const struct segbias_strings *strings, s
 			status = segbias_list_pair(pair[1], '=', &policy->arena, values, error);
 		if (status != SEGBIAS_OK)
 			return in_option(status, "--recode", item, "ATTR:FROM=TO", error);
+		status = fold_name(policy, pair[0], &names[i], error);
+		if (status != SEGBIAS_OK)
+			return status;
 		policy->recodes[i] = (struct segbias_recode){pair[0], values[0], values[1]};
 		for (size_t j = 0; j < i; j++) {
 			const struct segbias_recode *other = &policy->recodes[j];
-			if (segbias_name_same(other->attribute, pair[0]) &&
-			    segbias_label_equal(other->from, values[0]) && !segbias_label_equal(other->to, values[1]))
+			if (segbias_label_equal(other->from, values[0]) && segbias_label_equal(names[j], names[i]) &&
+			    !segbias_label_equal(other->to, values[1]))
 				return refuse("--recode", item, "the value is given another meaning before", error);
 		}
 	}
@@ -467,14 +484,16 @@ static enum segbias_status read_multis(const struct segbias_strings *strings, st
                                        struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_label *names = segbias_arena_array(&policy->arena, strings->count, sizeof *names);
 	policy->multis = segbias_arena_array(&policy->arena, strings->count, sizeof *policy->multis);
-	if (!policy->multis)
+	if (!policy->multis || !names)
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < strings->count; i++) {
 		struct segbias_multi *multi = &policy->multis[i];
 		SEGBIAS_TRY(read_multi(strings->items[i], policy, multi, error));
+		SEGBIAS_TRY(fold_name(policy, multi->attribute, &names[i], error));
 		for (size_t j = 0; j < i; j++)
-			if (segbias_name_same(policy->multis[j].attribute, multi->attribute))
+			if (segbias_label_equal(names[j], names[i]))
 				SEGBIAS_TRY(
 				    refuse("--multi", strings->items[i], "the attribute is named twice", error));
 		policy->multi_count++;

@@ -70,8 +70,11 @@ static enum segbias_status at_mark(const struct reading *r, yaml_mark_t mark)
 static enum segbias_status at_value(const struct reading *r, yaml_mark_t mark, const char *name)
 {
 	size_t option = segbias_option_find(name);
-	if (option < SEGBIAS_OPTION_COUNT && segbias_options[option].argument && r->error && !r->error->hint[0])
-		segbias_error_hint(r->error, "as an option it is --%s %s", name, segbias_options[option].argument);
+	if (option < SEGBIAS_OPTION_COUNT && r->error && !r->error->hint[0]) {
+		const char *argument = segbias_options[option].argument;
+		segbias_error_hint(r->error, "as an option it is --%s%s%s", name, argument ? " " : "",
+		                   argument ? argument : ", given or not");
+	}
 	return at_mark(r, mark);
 }
 
@@ -105,8 +108,28 @@ static enum segbias_status unknown_key(const struct reading *r, const yaml_node_
 	return at_mark(r, key->start_mark);
 }
 
+/* Options of one call, which a project does not keep; and what only looks like a key. */
+static const char *find_no_key(struct segbias_label name)
+{
+	static const char *const CALLS[] = {"policy", "format",          "output", "charts", "chart_format", "lang",
+	                                    "title",  "explain_mapping", "color",  "quiet",  "verbose",      "update",
+	                                    "cells"};
+	for (size_t i = 0; i < sizeof CALLS / sizeof *CALLS; i++)
+		if (segbias_label_equal(name, segbias_label_of(CALLS[i])))
+			return "it belongs to one call: give it as an option";
+	return segbias_label_equal(name, segbias_label_of("<<")) ? "keys are not merged: write them again" : NULL;
+}
+
 static enum segbias_status unknown_root(const struct reading *r, const yaml_node_t *key)
 {
+	const char *why = key->type == YAML_SCALAR_NODE ? find_no_key(scalar_of(key)) : NULL;
+	if (why) {
+		char quoted[SEGBIAS_QUOTE_MAX];
+		segbias_error_set(r->error, SEGBIAS_USAGE, "%s is no key of a policy",
+		                  segbias_label_quote(scalar_of(key), quoted));
+		segbias_error_hint(r->error, "%s", why);
+		return at_mark(r, key->start_mark);
+	}
 	struct segbias_label names[SEGBIAS_OPTION_COUNT + LATER_COUNT + 1];
 	char room[SEGBIAS_OPTION_COUNT][SEGBIAS_KEY_SIZE];
 	size_t count = 0;
@@ -603,20 +626,21 @@ static enum segbias_status read_attributes(const struct reading *r, const yaml_n
 
 /* --- the root ----------------------------------------------------------------------------------------------------- */
 
-/* The bytes of the lines from one to before another (0: to the end). */
-static struct segbias_label lines_of(struct segbias_label bytes, size_t from, size_t to)
+/* Where a character of the file stands: the parser counts characters, behind a mark of UTF-8. */
+static size_t place_of(struct segbias_label bytes, size_t character)
 {
-	size_t line = 0;
-	size_t start = 0;
-	size_t end = bytes.size;
-	for (size_t i = 0; i < bytes.size && (line < to || to == 0); i++) {
-		if (bytes.bytes[i] != '\n')
-			continue;
-		line++;
-		start = line == from ? i + 1 : start;
-		end = line == to ? i + 1 : end;
+	size_t at = bytes.size >= 3 && memcmp(bytes.bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	for (; at < bytes.size; at++) {
+		bool begins = ((unsigned char)bytes.bytes[at] & 0xC0) != 0x80;
+		if (begins && character-- == 0)
+			break;
 	}
-	return (struct segbias_label){bytes.bytes + start, end - start};
+	return at;
+}
+
+static bool is_utf_16(struct segbias_label bytes)
+{
+	return bytes.size >= 2 && (memcmp(bytes.bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes.bytes, "\xFE\xFF", 2) == 0);
 }
 
 /* A key that means nothing yet: its lines, so that a file made from this one can hold it. */
@@ -626,12 +650,15 @@ static enum segbias_status keep_later(const struct reading *r, const yaml_node_t
 	const yaml_node_t *key = node_at(r, pair->key);
 	const yaml_node_t *next = pair + 1 < root->data.mapping.pairs.top ? node_at(r, pair[1].key) : NULL;
 	struct segbias_kept_key *kept = &r->file->kept[r->file->kept_count++];
-	bool lines = root->data.mapping.style != YAML_FLOW_MAPPING_STYLE && key->start_mark.column == 0;
+	bool lines =
+	    root->data.mapping.style != YAML_FLOW_MAPPING_STYLE && key->start_mark.column == 0 && !is_utf_16(r->bytes);
 	*kept =
 	    (struct segbias_kept_key){.name = name, .place = {key->start_mark.line + 1, key->start_mark.column + 1}};
 	if (!lines)
 		return SEGBIAS_OK;
-	struct segbias_label text = lines_of(r->bytes, key->start_mark.line, next ? next->start_mark.line : 0);
+	size_t from = place_of(r->bytes, key->start_mark.index);
+	size_t to = next ? place_of(r->bytes, next->start_mark.index) : r->bytes.size;
+	struct segbias_label text = {r->bytes.bytes + from, to - from};
 	return segbias_arena_copy(&r->file->arena, text, &kept->text) ? SEGBIAS_OK : segbias_error_memory(r->error);
 }
 
@@ -713,12 +740,17 @@ static enum segbias_status check_events(const struct reading *r, struct segbias_
 			                  "anchors and aliases are not taken: write the value again");
 		else if (documents > 1)
 			segbias_error_set(r->error, SEGBIAS_USAGE, "a policy file holds one document");
+		bool tagged = (event.type == YAML_SCALAR_EVENT && event.data.scalar.tag) ||
+		              (event.type == YAML_SEQUENCE_START_EVENT && event.data.sequence_start.tag) ||
+		              (event.type == YAML_MAPPING_START_EVENT && event.data.mapping_start.tag);
 		depth += event.type == YAML_SEQUENCE_START_EVENT || event.type == YAML_MAPPING_START_EVENT;
 		depth -= event.type == YAML_SEQUENCE_END_EVENT || event.type == YAML_MAPPING_END_EVENT;
+		if (tagged)
+			segbias_error_set(r->error, SEGBIAS_USAGE, "tags are not taken: the key says what a value is");
 		if (depth > DEPTH_MAX)
 			segbias_error_set(r->error, SEGBIAS_USAGE, "lists and mappings stand more than %d deep",
 			                  DEPTH_MAX);
-		if (event.type == YAML_ALIAS_EVENT || anchored || documents > 1 || depth > DEPTH_MAX)
+		if (event.type == YAML_ALIAS_EVENT || anchored || documents > 1 || tagged || depth > DEPTH_MAX)
 			status = at_mark(r, event.start_mark);
 		end = event.type == YAML_STREAM_END_EVENT;
 		yaml_event_delete(&event);
@@ -754,6 +786,14 @@ static enum segbias_status parse(struct reading *r)
 
 /* --- the file --------------------------------------------------------------------------------------------------- */
 
+static enum segbias_status too_large(const char *path, struct segbias_error *error)
+{
+	segbias_error_set(error, SEGBIAS_USAGE, "it is too large for a policy file, which has %d KiB at most",
+	                  BYTES_MAX >> 10);
+	segbias_error_place(error, path, 0, 0);
+	return SEGBIAS_USAGE;
+}
+
 static enum segbias_status load(const char *path, struct segbias_text *out, char sha256[static 65],
                                 struct segbias_error *error)
 {
@@ -768,7 +808,7 @@ static enum segbias_status load(const char *path, struct segbias_text *out, char
 	} while (size > 0 && out->size <= BYTES_MAX);
 	SEGBIAS_TRY(out->failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	if (out->size > BYTES_MAX)
-		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_DATA, "it is too large for a policy file"));
+		SEGBIAS_TRY(too_large(path, error));
 	(void)segbias_stream_sha256(stream, sha256);
 done:
 	segbias_stream_free(stream);

@@ -66,7 +66,8 @@ static void add_key(struct writer *w, const char *option)
 /* Whether the existing file has the key, or the comment that it is: "# key:". */
 static bool has_key(const struct writer *w, const char *option)
 {
-	for (const char *line = w->existing; line && *line; line += strcspn(line, "\n"), line += *line == '\n') {
+	const char *text = w->existing && strncmp(w->existing, "\xEF\xBB\xBF", 3) == 0 ? w->existing + 3 : w->existing;
+	for (const char *line = text; line && *line; line += strcspn(line, "\n"), line += *line == '\n') {
 		const char *at = line + (*line == '#');
 		size_t i = 0;
 		at += at > line && *at == ' ';
@@ -177,6 +178,28 @@ static void add_limits(struct writer *w, const struct segbias_attribute_setting 
 	add(w, "}");
 }
 
+/* " # in bands: 18-34, 35-54, 55+" */
+static void add_bands(struct writer *w, const struct segbias_attribute_setting *attribute)
+{
+	enum { BANDS_MAX = 20 };
+	const struct segbias_findings *findings = w->findings;
+	if (!attribute->ordered_by || strcmp(attribute->ordered_by, "bands") != 0)
+		return;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		if (!segbias_label_equal(c->attribute, attribute->attribute))
+			continue;
+		for (size_t j = 0; j < c->value_count && j <= BANDS_MAX; j++) {
+			add(w, j ? ", " : " # in bands: ");
+			if (j < BANDS_MAX)
+				add_comment(w, c->values[j].value);
+			else
+				add(w, "\u2026");
+		}
+		return;
+	}
+}
+
 static void add_attributes(struct writer *w)
 {
 	const struct segbias_settings *s = &w->findings->settings;
@@ -199,6 +222,7 @@ static void add_attributes(struct writer *w)
 		add(w, apart ? ":" : "");
 		if (apart)
 			add_limits(w, &s->attributes[i]);
+		add_bands(w, &s->attributes[i]);
 		add(w, "\n");
 	}
 }
@@ -492,6 +516,16 @@ static void add_source(struct writer *w, const char *which, const struct segbias
 	if (file->sha256[0])
 		segbias_text_add_format(w->out, ", SHA-256 %s", file->sha256);
 	add(w, "\n");
+	for (size_t i = 0; i < file->column_count; i++) {
+		const struct segbias_column_role *column = &file->columns[i];
+		if (!column->span.bytes)
+			continue;
+		segbias_text_add_format(w->out, "#     %s, column ", column->role);
+		add_comment(w, column->name);
+		add(w, ": ");
+		add_comment(w, column->span);
+		add(w, "\n");
+	}
 }
 
 /* What was given and the existing file says otherwise: it stays as it is, so that the option would be lost. */

@@ -63,3 +63,9 @@ sed 1d mixed.csv | cut -d, -f2,3 | sed '1i gender,channel' > reference.csv
 sed -n '/^# What is/,/^# What a/p' segbias.yaml
 "$SEGBIAS" compare mixed.csv reference.csv -f csv > with 2> again
 cmp with without && sed 1d again | cmp - warned && grep -c canary with again segbias.yaml
+# Which places and periods a table is of, and in which bands it is compared, stand as comments.
+rm segbias.yaml
+printf 'geo,year,age,count\nNorth,2020,18-34,500\nNorth,2020,35+,700\nNorth,2021,18-34,400\nNorth,2021,35+,800\n' > years.csv
+printf 'segment,age\na,19\na,44\nb,35\nb,34\n' > ages.csv
+"$SEGBIAS" init ages.csv years.csv -q --where year=2021
+grep -e 'column geo' -e 'column year' -e 'in bands' -A 2 segbias.yaml

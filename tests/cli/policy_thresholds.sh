@@ -49,3 +49,34 @@ say 'attributes:\n  "age": {band: 50:200, min_n: 99}\nsegments: {"a: b": {band: 
 sed -n '/^attributes/,/^# What/p' other.yaml
 values > one.csv
 values --policy other.yaml | cmp - one.csv && echo same
+# One segment that is the whole file: each is judged, and planned for, by its own.
+awk -F, 'NR == 1 || $2 == "Newsletter"' data/campaign.csv > one_segment.csv
+files=(one_segment.csv data/census.csv)
+say 'attributes: [age]\nsegments: {Newsletter: {band: 50:200}}'
+values > two.csv
+values --policy none -a age --band 50:200 | grep ^Newsletter > expected.csv
+values --policy none -a age | grep -v ^Newsletter | cat - expected.csv | cmp - two.csv && echo 'whole and segment apart'
+awk -F, 'NR == 1 || $2 == "Early access"' data/campaign.csv > one_segment.csv
+say 'attributes: [age]\nsegments: {Early access: {band: 70:143}}'
+values > two.csv
+values --policy none -a age --band 70:143 | grep '^"Early' > expected.csv
+values --policy none -a age | grep -v '^"Early' | cat - expected.csv | cmp - two.csv && echo 'what they would need, too'
+# Limits that all attributes share are the general ones, in every figure of the result (here also of a base, with its paradox).
+both() {
+	local band=$1 least=$2
+	shift 2
+	"$SEGBIAS" compare "$@" --band "$band" --min-n "$least" -f json -q --policy none > general.json
+	"$SEGBIAS" compare "$@" -f json -q > own.json
+	python3 - <<'PY'
+import json
+general, own = (json.load(open(name + ".json")) for name in ("general", "own"))
+print([key for key in general if key != "settings" and general[key] != own[key]], len(own["comparisons"]), len(own["simpson"]),
+      sum(row["reversal"] for row in own["simpson"]))
+PY
+}
+say 'attributes:\n  gender: {band: 60:150, min_n: 40}\n  age: {min_n: 40, band: 60:150}\n  region: {band: 60:150, min_n: 40}\n  education: {band: 60:150, min_n: 40}'
+both 60:150 40 data/campaign.csv data/census.csv
+printf 'sex,team,n\nwoman,easy,100\nwoman,hard,400\nman,easy,400\nman,hard,100\n' >base.csv
+printf 'chosen,sex,team,n\nyes,woman,easy,80\nyes,woman,hard,100\nyes,man,easy,280\nyes,man,hard,20\n' >chosen.csv
+say 'attributes: {sex: {band: "30:300"}, team: {band: "30:300"}}\nreference_kind: base'
+both 30:300 30 chosen.csv base.csv --segment chosen --reference-kind base

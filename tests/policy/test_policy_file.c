@@ -119,6 +119,12 @@ Test(policy_file, keys_of_later_versions_are_kept)
 	cr_expect_str_eq(r.file.kept[1].text.bytes, "rules:\n- {on: over}\n");
 	cr_expect_eq(r.file.kept[1].place.line, 5);
 	release(&r);
+	/* Where a line ends as on another system, and letters take several bytes. */
+	read_text(&r, "\xEF\xBB\xBF# Größe\r\nrules: [ü]\r\nmin_n: 5\rprotect: 1\r# ü\ralpha: 0.1\r");
+	cr_assert_eq(r.file.kept_count, 2, "%s", r.error.message);
+	cr_expect_str_eq(r.file.kept[0].text.bytes, "rules: [ü]\r\n");
+	cr_expect_str_eq(r.file.kept[1].text.bytes, "protect: 1\r# ü\r");
+	release(&r);
 	read_text(&r, "{\"rules\": [1], \"min_n\": 5}");
 	cr_assert_eq(r.file.kept_count, 1);
 	cr_assert_null(r.file.kept[0].text.bytes);
@@ -154,6 +160,24 @@ Test(policy_file, thresholds_of_attributes_and_segments)
 		cr_expect_eq(rule.min_n, RULES[i].min_n, "%zu", i);
 	}
 	cr_expect_str_eq(r.file.thresholds[3].narrow.bytes, "by design");
+	segbias_policy_release(&policy);
+	release(&r);
+}
+
+/* The order of the file decides nothing. */
+Test(policy_file, a_segment_stands_above_its_attributes_wherever_it_stands)
+{
+	struct reading r = {.given = {.alpha = NULL}};
+	struct segbias_policy policy;
+	struct segbias_rule rule;
+	read_text(&r, "segments: {S: {band: 10:900}}\nattributes: {a: {band: 50:200}}\n");
+	cr_assert_eq(r.status, SEGBIAS_OK, "%s", r.error.message);
+	cr_assert_eq(segbias_policy_read(&r.file.options, &policy, NULL), SEGBIAS_OK);
+	policy.thresholds = r.file.thresholds;
+	policy.threshold_count = r.file.threshold_count;
+	cr_expect(segbias_policy_rule(&policy, segbias_label_of("a"), segbias_label_of("S"), &rule));
+	cr_expect_eq(rule.band_low, 10);
+	cr_expect_eq(rule.band_high, 900);
 	segbias_policy_release(&policy);
 	release(&r);
 }
@@ -206,6 +230,10 @@ Test(policy_file, faults_are_told_with_their_place)
 	    {"segment: ~\n", 1, 10, "a value"},
 	    {"person: NULL\n", 1, 9, "a value"},
 	    {"sources: {campaign: a.csv}\n", 1, 1, "no key"},
+	    {"min_n: !!int 3\n", 1, 8, "tags"},
+	    {"--- !!map\nmin_n: 3\n", 1, 5, "tags"},
+	    {"alpha: 0.05\n<<: {min_n: 3}\n", 2, 1, "no key of a policy"},
+	    {"lang: ar\n", 1, 1, "no key of a policy"},
 	    {"segment: \"a\\0b\"\n", 1, 10, "0 byte"},
 	    {"band: [80, 125]\n", 1, 7, "a text"},
 	    {"where:\n  - year=2021\n  - place\n", 3, 5, "where"},

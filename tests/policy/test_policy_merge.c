@@ -1,19 +1,24 @@
 #include "policy/policy_file.h"
 
 #include <criterion/criterion.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+static void write_policy(char *path, const char *text)
+{
+	int descriptor = mkstemp(path);
+	cr_assert_geq(descriptor, 0);
+	cr_assert_eq(write(descriptor, text, strlen(text)), (ssize_t)strlen(text));
+	(void)close(descriptor);
+}
 
 /* What comes of the text below the options that are given. */
 static void merge(const char *text, struct segbias_compare_options given, struct segbias_policy_use use,
                   struct segbias_policy_file *file, struct segbias_error *error)
 {
 	char path[] = "/tmp/segbias-merge-XXXXXX";
-	int descriptor = mkstemp(path);
-	cr_assert_geq(descriptor, 0);
-	cr_assert_eq(write(descriptor, text, strlen(text)), (ssize_t)strlen(text));
-	(void)close(descriptor);
+	write_policy(path, text);
 	given.policy = path;
 	*error = (struct segbias_error){0};
 	enum segbias_status status = segbias_policy_file_read(&given, &use, file, error);
@@ -54,13 +59,13 @@ Test(policy_merge, what_excludes_an_option_that_is_given_is_left_out)
 	    {"reference_kind: population\n", {.reference_strata = "s"}, {0}, {"reference_kind"}},
 	    {"eligible: a=b\n", {.alpha = NULL}, {0}, {"eligible"}},
 	    {"eligible: a=b\n", {.alpha = NULL}, {.one_file = true}, {NULL}},
-	    {"eligible: a=b\n", {.alpha = NULL}, {true, true, false}, {"eligible"}},
+	    {"eligible: a=b\n", {.alpha = NULL}, {.inspect = true, .one_file = true}, {"eligible"}},
 	    {"plan: 9\n", {.alpha = NULL}, {.inspect = true}, {"plan"}},
 	    {"plan: 9\n", {.alpha = NULL}, {.plans_not = true}, {"plan"}},
 	    {"plan: 9\n", {.alpha = NULL}, {0}, {NULL}},
 	    {"consent: a=b\n", {.alpha = NULL}, {.inspect = true}, {"consent"}},
 	    {"count: n\nmin_n: 5\n", {.alpha = NULL}, {.inspect = true}, {NULL}},
-	    {"count: n\nwhere: {a: b}\n", {.alpha = NULL}, {true, true, false}, {"count", "where"}},
+	    {"count: n\nwhere: {a: b}\n", {.alpha = NULL}, {.inspect = true, .one_file = true}, {"count", "where"}},
 	};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		struct segbias_policy_file file;
@@ -91,6 +96,20 @@ Test(policy_merge, only_what_is_taken_reaches_the_options)
 	cr_expect_str_eq(file.options.alpha, "0.1");
 	cr_expect_str_eq(file.options.min_n, "5");
 	cr_expect_str_eq(file.options.consent, "a=b");
+	segbias_policy_file_release(&file);
+}
+
+Test(policy_merge, a_number_that_nobody_asked_for_gives_way)
+{
+	struct segbias_policy_file file;
+	struct segbias_error error;
+	merge("threads: 2\n", (struct segbias_compare_options){.threads = "8", .threads_assumed = true},
+	      (struct segbias_policy_use){0}, &file, &error);
+	cr_expect_str_eq(file.options.threads, "2");
+	segbias_policy_file_release(&file);
+	merge("threads: 2\n", (struct segbias_compare_options){.threads = "8"}, (struct segbias_policy_use){0}, &file,
+	      &error);
+	cr_expect_str_eq(file.options.threads, "8");
 	segbias_policy_file_release(&file);
 }
 
