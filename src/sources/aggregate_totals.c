@@ -7,6 +7,7 @@
 #include "base/unicode.h"
 #include "values/band.h"
 #include "values/name.h"
+#include "values/synonym.h"
 #include "values/word.h"
 
 #include <math.h>
@@ -43,7 +44,7 @@ struct value {
 	bool gone;          /* a total already */
 	bool named;         /* by --within or --where: a value, whatever it sums to */
 	bool hinted;        /* a plain one that begins or ends like a total: "All tenures" */
-	bool apart;         /* a year of age, or a band that overlaps with none */
+	bool apart;         /* a year of age, a band that overlaps with none, or one of several known values (Male) */
 	double figure;      /* over all strata */
 	size_t rows, alone; /* and those that have a value in no other dimension */
 	size_t fits, misfits;
@@ -244,6 +245,34 @@ static void read_rows(struct search *s, bool *there)
 	s->unlabelled = unlabelled == 1 ? s->unlabelled : SIZE_MAX;
 }
 
+/* Men beside women are a group, however near their number is to that of all others. */
+static enum segbias_status find_known(struct search *s, const bool *there, struct segbias_error *error)
+{
+	const struct segbias_intern *spellings = &s->aggregate->grid->spellings[s->field];
+	struct segbias_synonym_codes codes = {0};
+	int set = SEGBIAS_SYNONYM_NONE;
+	int first = SEGBIAS_SYNONYM_NONE;
+	bool several = false;
+	size_t count = 0;
+	struct segbias_label *labels = segbias_memory_zeroed((size_t)spellings->size + 1, sizeof *labels);
+	if (!labels)
+		return segbias_error_memory(error);
+	for (uint32_t i = 0; i < spellings->size; i++)
+		if (there[i] && s->values[i].kind == KIND_PLAIN)
+			labels[count++] = spellings->labels[i];
+	segbias_synonym_read(labels, count, SEGBIAS_SYNONYM_NONE, &set, &codes);
+	for (size_t i = 0; i < count && set != SEGBIAS_SYNONYM_NONE; i++) {
+		int group = segbias_synonym_group(labels[i], &codes);
+		several = several || (first != SEGBIAS_SYNONYM_NONE && group != SEGBIAS_SYNONYM_NONE && group != first);
+		first = first == SEGBIAS_SYNONYM_NONE ? group : first;
+	}
+	for (uint32_t i = 0; i < spellings->size && several; i++)
+		s->values[i].apart =
+		    s->values[i].apart || segbias_synonym_group(spellings->labels[i], &codes) != SEGBIAS_SYNONYM_NONE;
+	free(labels);
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status read_labels(struct search *s, struct segbias_error *error)
 {
 	const struct segbias_intern *spellings = &s->aggregate->grid->spellings[s->field];
@@ -262,13 +291,14 @@ static enum segbias_status read_labels(struct search *s, struct segbias_error *e
 		                    : segbias_aggregate_total_code(label) || segbias_missing_blank(label) ? KIND_CODE
 		                                                                                          : KIND_PLAIN;
 	}
-	enum segbias_status status = SEGBIAS_OK;
+	enum segbias_status status;
+	SEGBIAS_TRY(find_known(s, there, error));
 	for (uint32_t i = 0; i < spellings->size; i++) {
 		if (!there[i] || s->values[i].kind != KIND_PLAIN)
 			continue;
 		if (!segbias_word_hints_total(spellings->labels[i], &s->values[i].hinted))
 			SEGBIAS_TRY(segbias_error_memory(error));
-		s->values[i].apart = is_band_apart(s, i, there);
+		s->values[i].apart = s->values[i].apart || is_band_apart(s, i, there);
 		s->values[i].kind = contains_all(s, i, there) ? KIND_OPEN
 		                    : names_all(s, i, there)  ? KIND_WEAK
 		                                              : KIND_PLAIN;

@@ -374,6 +374,18 @@ Test(aggregate_totals, one_after_another)
 	expect_total(&(struct totals_case){SUBTOTALS, "sex,kind\nF,a\nM,b\n", false, "c", TOTAL}, 1);
 }
 
+/* One of several known values is no total, whatever it is the sum of; another one beside them may be. */
+Test(aggregate_totals, known_values)
+{
+	static const struct totals_case ROWS[] = {
+	    {"kind,count\nFemale,5003\nMale,5102\nNon-binary,99\n", KINDS, false, "Male", GROUP},
+	    {"kind,count\nmännlich,7301\nweiblich,7290\ndivers,11\n", KINDS, false, "männlich", GROUP},
+	    {"kind,count\nF,61007\nM,61500\nX,493\n", KINDS, false, "M", GROUP},
+	    {"kind,count\nF,61007\nM,61500\nAlle Leute,122507\n", KINDS, false, "Alle Leute", ASKED},
+	};
+	EXPECT_ALL(ROWS);
+}
+
 /* Strata that are totals themselves, or lack a value, neither prove nor disprove. */
 /* Where a total that is called one is the sum of all others, none of these is a total of the rest. */
 Test(aggregate_totals, beside_a_marked_one)
