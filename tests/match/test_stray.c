@@ -25,7 +25,6 @@ static const char *why(const char *name, const char *const *others, size_t count
 	const char *found = "absent";
 	write_file(&campaign, name, others, count);
 	write_file(&reference, name, NULL, 0);
-	cr_assert(!campaign.failed && !reference.failed);
 	struct run run = run_good(campaign.data, reference.data, NULL);
 	const struct segbias_mapped *row = run_mapped(&run, name, value);
 	if (row)
