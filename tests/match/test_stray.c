@@ -15,7 +15,6 @@ static void write_file(struct segbias_text *out, const char *name, const char *c
 		segbias_text_add_format(out, "%s\n", i % 3 ? "web" : "app");
 	for (size_t i = 0; i < count; i++)
 		segbias_text_add_format(out, "\"%s\"\n", others[i]);
-	cr_assert_not(out->failed);
 }
 
 /* Why the value of a campaign may not be shown, NULL: it may. */

@@ -30,10 +30,10 @@ Test(personal_number, a_mistyped_digit_is_wrong)
 		char text[32];
 		(void)snprintf(text, sizeof text, "%s", NATIONAL[i]);
 		char *last = &text[strlen(text) - 1];
-		for (char c = '0'; c <= '9'; c++) {
+		for (int c = '0'; c <= '9'; c++) {
 			if (c == NATIONAL[i][strlen(text) - 1])
 				continue;
-			*last = c;
+			*last = (char)c;
 			all++;
 			wrong += segbias_personal_number(segbias_label_of(text)) != SEGBIAS_PERSONAL_NATIONAL_ID;
 		}
