@@ -10,7 +10,7 @@ enum segbias_personal {
 	SEGBIAS_PERSONAL_NONE,
 	SEGBIAS_PERSONAL_EMAIL, /* local@domain.tld, alone or between words; "local (at) domain (dot) tld" */
 	SEGBIAS_PERSONAL_PHONE, /* + and 8 to 15 digits; 7 to 15 digits in three groups; a 0 first, 9 to 13 in two */
-	SEGBIAS_PERSONAL_CARD,  /* 14 to 19 digits of a network with a right check digit (Luhn); all but the last four masked */
+	SEGBIAS_PERSONAL_CARD, /* 14 to 19 digits of a network with a right check digit (Luhn); all but the last four masked */
 	SEGBIAS_PERSONAL_NATIONAL_ID, /* US social security, UK national insurance, Spanish DNI, Chinese resident number … */
 	SEGBIAS_PERSONAL_IBAN,        /* with a right check number (ISO 13616) */
 	SEGBIAS_PERSONAL_IP,          /* version 4 or 6 */

@@ -247,6 +247,7 @@ enum segbias_period_by {
 	SEGBIAS_PERIOD_BY_COLUMN, /* the cells of a column */
 	SEGBIAS_PERIOD_BY_NAME,   /* the name of the column of figures */
 	SEGBIAS_PERIOD_BY_LINE,   /* a line above the table */
+	SEGBIAS_PERIOD_BY_FILE,   /* the name of the file, where nothing else says */
 };
 
 /* What in a file says of when its figures are. */
@@ -271,7 +272,6 @@ struct segbias_input_facts {
 	size_t column_count;
 	struct segbias_period *periods; /* [period_count], not in JSON: columns in file order, then lines */
 	size_t period_count;
-	double year; /* of its figures; NaN or 0: nothing says */
 };
 
 /* A column as `inspect` shows it. */

@@ -4,9 +4,9 @@
  */
 #include <segbias/plan.h>
 
+#include "jobs/periods.h"
 #include "jobs/reading.h"
 #include "jobs/run.h"
-#include "jobs/vintage.h"
 
 #include "base/clock.h"
 #include "base/number.h"
@@ -74,19 +74,19 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 }
 
 /* Of which year the campaign and the reference are, which are no comparison of today's people where the one is old. */
-static void take_years(struct segbias_run *run, const double years[2])
+static void note_years(struct segbias_run *run)
 {
 	static const double APART_MOST = 5;
 	struct segbias_findings *findings = run->findings;
-	findings->campaign.year = years[0];
-	findings->reference.year = run->policy.eligible_given ? NAN : years[1];
-	if (!(fabs(findings->campaign.year - findings->reference.year) > APART_MOST))
+	double campaign = segbias_periods_year(&findings->campaign);
+	double reference = run->policy.eligible_given ? NAN : segbias_periods_year(&findings->reference);
+	if (!(fabs(campaign - reference) > APART_MOST))
 		return;
 	segbias_error_place(
 	    segbias_notes_add(&findings->notes, "years_apart",
 	                      "the reference is of %.0f and the campaign of %.0f: what changed among people in between "
 	                      "looks like the campaign's doing",
-	                      findings->reference.year, findings->campaign.year),
+	                      reference, campaign),
 	    findings->reference.path, 0, 0);
 }
 
@@ -112,7 +112,6 @@ static enum segbias_status compare(struct segbias_run *run, const char *campaign
 	SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
 	double start = segbias_clock_seconds();
 	SEGBIAS_TRY(open_files(run, campaign, reference, error));
-	double years[] = {segbias_vintage_of(run->campaign), segbias_vintage_of(run->reference)};
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->campaign), error));
 	segbias_findings_end_step(run->findings, "read reference", start);
 	start = segbias_clock_seconds();
@@ -120,7 +119,7 @@ static enum segbias_status compare(struct segbias_run *run, const char *campaign
 	SEGBIAS_TRY(segbias_run_pour_campaign(run, error));
 	SEGBIAS_TRY(segbias_run_describe(run, error));
 	segbias_findings_end_step(run->findings, "read campaign", start);
-	take_years(run, years);
+	note_years(run);
 	SEGBIAS_TRY(analyse(run, error));
 	SEGBIAS_TRY(segbias_run_note_absent(run, error));
 	note_rounded(run);

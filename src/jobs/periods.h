@@ -9,4 +9,7 @@
 enum segbias_status segbias_periods_find(const struct segbias_source *source, struct segbias_arena *arena,
                                          struct segbias_input_facts *out, struct segbias_error *error);
 
+/* The latest year of the columns; else the only one in the first of the other places; NaN: none. */
+double segbias_periods_year(const struct segbias_input_facts *facts);
+
 #endif

@@ -30,6 +30,8 @@ static const char *phrase_period(struct segbias_teller *t, const struct segbias_
 	struct segbias_word span = WORD_PHRASE("span", phrase_span(t, period));
 	if (period->by == SEGBIAS_PERIOD_BY_LINE)
 		return TELL_WITH(t, "above the table: {line}", WORD_QUOTED("line", period->text));
+	if (period->by == SEGBIAS_PERIOD_BY_FILE)
+		return TELL_WITH(t, "{span} (by the file's name)", span);
 	struct segbias_word column = WORD_LABEL("column", period->text);
 	if (period->by == SEGBIAS_PERIOD_BY_NAME)
 		return TELL_WITH(t, "{span} (by the name of {column})", span, column);

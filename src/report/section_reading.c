@@ -380,20 +380,6 @@ static void add_rule(struct segbias_document *document)
 	segbias_document_add(document, SEGBIAS_BLOCK_LEGEND, NULL);
 }
 
-static void add_year(struct segbias_document *document)
-{
-	const struct segbias_findings *findings = document->findings;
-	struct segbias_word campaign = WORD_NUMBER("campaign", "%.0f", findings->campaign.year);
-	struct segbias_word year = WORD_NUMBER("year", "%.0f", findings->reference.year);
-	if (!(findings->reference.year > 0))
-		return;
-	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
-	                     findings->campaign.year > 0
-	                         ? TELL_WITH(&document->teller,
-	                                     "The reference is of {year}, the campaign of {campaign}.", year, campaign)
-	                         : TELL_WITH(&document->teller, "The reference is of {year}.", year));
-}
-
 void segbias_section_reading(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
@@ -401,7 +387,6 @@ void segbias_section_reading(struct segbias_document *document)
 	segbias_document_add(document, SEGBIAS_BLOCK_INPUT, NULL)->input = &findings->campaign;
 	if (!findings->settings.eligible[0].bytes)
 		segbias_document_add(document, SEGBIAS_BLOCK_INPUT, NULL)->input = &findings->reference;
-	add_year(document);
 	add_campaign_design(document);
 	add_reference_design(document);
 	for (size_t i = 0; i < findings->settings.attribute_count; i++)

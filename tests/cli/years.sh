@@ -11,7 +11,7 @@ printf "year,age,count\n$(printf "$rows" | sed 's/^/2016,/')\n$(printf "$rows" |
 printf "age,count\n$rows" > v1234567_12019.csv
 
 years() {
-	"$SEGBIAS" compare campaign.csv "$@" --segment none 2>&1 | grep -E 'reference is of|The reference|exit' |
+	"$SEGBIAS" compare campaign.csv "$@" --segment none 2>&1 | grep -E '^ *dates|^ *[a-z0-9_.]*csv: [0-9]|by the|reference is of|exit' |
 		sed 's/^ */  /'
 }
 for file in census_2011.csv census.csv figures.csv above.csv column.csv v1234567_12019.csv; do

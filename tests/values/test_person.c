@@ -21,7 +21,7 @@ Test(person, full_names)
 	                                    "Hollerkamp, Anna",
 	                                    "Jean-Pierre Quassia",
 	                                    "María Zurbarán Otxoa",
-	                                    
+
 	                                    "Татьяна Жигалко",
 	                                    "محمد القحطاني",
 	                                    "孙春梅",
