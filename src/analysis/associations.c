@@ -17,6 +17,23 @@ struct bounds {
 	bool masked;
 };
 
+/* Of the row, and of the column, in which figure `at` stands; `columns` is at least 1. */
+static double row_sum(const double *table, size_t columns, size_t at)
+{
+	double sum = 0;
+	for (size_t j = 0; j < columns; j++)
+		sum += table[at / columns * columns + j];
+	return sum;
+}
+
+static double column_sum(const double *table, size_t rows, size_t columns, size_t at)
+{
+	double sum = 0;
+	for (size_t j = 0; j < rows && columns > 0; j++)
+		sum += table[j * columns + at % columns];
+	return sum;
+}
+
 /* Moves every figure towards what independence would have there, as far as its bounds allow, until that changes no more: the
  * least association that the figures may have. */
 static void move_nearest(const struct bounds *bounds, double *table, size_t rows, size_t columns)
@@ -27,13 +44,7 @@ static void move_nearest(const struct bounds *bounds, double *table, size_t rows
 		for (size_t i = 0; i < rows * columns; i++)
 			n += table[i];
 		for (size_t i = 0; i < rows * columns && n > 0; i++) {
-			double row = 0;
-			double column = 0;
-			for (size_t j = 0; j < columns; j++)
-				row += table[i / columns * columns + j];
-			for (size_t j = 0; j < rows; j++)
-				column += table[j * columns + i % columns];
-			double expected = row * column / n;
+			double expected = row_sum(table, columns, i) * column_sum(table, rows, columns, i) / n;
 			double moved = fmin(fmax(expected, bounds->low[i]), bounds->high[i]);
 			n += moved - table[i];
 			table[i] = moved;
