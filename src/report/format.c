@@ -64,10 +64,12 @@ static enum segbias_status choose(const struct segbias_findings *findings, const
 		                        segbias_text_quote(options->language, quoted));
 		return SEGBIAS_USAGE;
 	}
-	if (findings->read_back && options->format && !is_data(options->format))
-		return segbias_error_set(
+	if (findings->read_back && options->format && !is_data(options->format)) {
+		(void)segbias_error_set(
 		    error, SEGBIAS_USAGE,
 		    "a result that was read back can be written as json, ndjson, csv and prometheus only");
+		return SEGBIAS_USAGE;
+	}
 	const char *job = JOBS[findings->job];
 	const char *name = options->format                      ? options->format
 	                   : findings->job == SEGBIAS_JOB_CELLS ? "csv"
