@@ -176,7 +176,6 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 		segbias_error_set(&why, SEGBIAS_DATA, "the row names no attribute");
 		return segbias_source_reject(pouring->source, row, layout->attribute_field, &why, error);
 	}
-	struct segbias_figure read = {0};
 	struct segbias_interval interval = {0};
 	if (segbias_interval_read(pouring->source, row, cell, layout->count_field, &interval, &why) != SEGBIAS_OK)
 		return segbias_source_reject(pouring->source, row, layout->count_field, &why, error);

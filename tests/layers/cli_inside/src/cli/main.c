@@ -3,6 +3,6 @@
 #include "command.h"
 #include "../jobs/compare.h"
 #include <gsl/gsl_errno.h>
-#include <jansson.h>
+#include <curl.h>
 #include <stats/stats.h>
 #include COMMANDS

@@ -1,3 +1,3 @@
 #include "base/text.h"
-#include <jansson.h>
+#include <curl.h>
 #include <stdint.h>
