@@ -30,6 +30,8 @@ enum segbias_status {
 /** Caller-owned; no clean-up needed. Zero-initialise it: `struct segbias_error error = {0};` */
 struct segbias_error {
 	enum segbias_status status;
+	char id
+	    [40]; /**< a short word that stays when the sentence is worded otherwise: docs/errors.md; empty in a warning */
 	/* Texts are whole UTF-8; what has no room is cut off, and "…" stands for it. */
 	char file[256];    /**< path as given, escaped; empty where no file is concerned */
 	uint64_t line;     /**< 1-based; 0 where unknown */

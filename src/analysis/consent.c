@@ -177,9 +177,9 @@ static enum segbias_status check(const struct segbias_analysis_input *input, str
 	struct answers all = count(input, &input->groups[0], UINT32_MAX, 0);
 	if (all.with > 0)
 		return SEGBIAS_OK;
-	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "--consent: no record has %s in column %s",
-	                                               segbias_label_quote(consent->right, quoted[0]),
-	                                               segbias_label_quote(consent->left, quoted[1]));
+	enum segbias_status status = segbias_error_set(
+	    error, SEGBIAS_DATA, "no_such_consent|--consent: no record has %s in column %s",
+	    segbias_label_quote(consent->right, quoted[0]), segbias_label_quote(consent->left, quoted[1]));
 	segbias_error_hint(error, "VALUE is what the column says where somebody has agreed");
 	segbias_error_place(error, input->campaign_path, 0, 0);
 	return status;

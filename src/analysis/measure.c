@@ -592,9 +592,9 @@ static enum segbias_status check_base(const struct measuring *m, struct segbias_
 	     i++) {
 		if ((double)m->cells[i].count <= m->attribute->reference[i].weight)
 			continue;
-		segbias_error_set(error, SEGBIAS_DATA, "the campaign has more records with %s %s than the base",
-		                  segbias_label_show(m->attribute->name, name),
-		                  segbias_label_quote(m->attribute->values[i], value));
+		segbias_error_set(
+		    error, SEGBIAS_DATA, "base_is_smaller|the campaign has more records with %s %s than the base",
+		    segbias_label_show(m->attribute->name, name), segbias_label_quote(m->attribute->values[i], value));
 		segbias_error_hint(error, "--reference-kind base needs the records that the campaign was drawn from");
 		segbias_error_place(error, m->input->reference_path, 0, 0);
 		return SEGBIAS_DATA;

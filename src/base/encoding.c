@@ -81,7 +81,7 @@ static void count_run(const char *bytes, size_t size, size_t at, size_t run, str
 
 enum segbias_encoding segbias_encoding_detect(const char *bytes, size_t size)
 {
-	enum { CUT_MAX = 3, RUNS_RARE = 10 };
+	enum { CUT_MAX = 3, RUNS_RARE = 5 };
 	struct high high = {0};
 	for (size_t at = 0; at < size && high.characters == 0; at++) {
 		size_t run = run_at(bytes, size, at);
@@ -102,17 +102,30 @@ enum segbias_encoding segbias_encoding_detect(const char *bytes, size_t size)
 /* The runs of bytes over 127. */
 struct runs {
 	size_t count, longer; /* of two bytes and more */
-	size_t bytes, utf_8;  /* those that are whole characters of UTF-8 */
+	size_t whole;         /* that have the shape of UTF-8 from end to end */
+	size_t bytes, utf_8;  /* those that have it */
 	bool pairs;           /* every run is of pairs of bytes from 0xa1 on */
 	struct high high;
 };
+
+/* The bytes of what has the shape of a character of UTF-8, be it one or not (half a surrogate, one past the last); 0: none has. */
+static size_t shaped_at(const char *bytes, size_t size)
+{
+	unsigned char lead = (unsigned char)bytes[0];
+	size_t whole = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 0;
+	if (whole == 0 || lead > 0xf7 || whole > size)
+		return 0;
+	for (size_t i = 1; i < whole; i++)
+		if (((unsigned char)bytes[i] & 0xc0) != 0x80)
+			return 0;
+	return whole;
+}
 
 static struct runs count_runs(const char *bytes, size_t size)
 {
 	struct runs runs = {.pairs = true};
 	for (size_t at = 0; at < size; at++) {
 		size_t run = run_at(bytes, size, at);
-		uint32_t code = 0;
 		if (run == 0 || at + run == size) {
 			at += run;
 			continue;
@@ -123,11 +136,14 @@ static struct runs count_runs(const char *bytes, size_t size)
 		runs.pairs = runs.pairs && run % 2 == 0;
 		for (size_t i = 0; i < run; i++)
 			runs.pairs = runs.pairs && (unsigned char)bytes[at + i] >= 0xa1;
+		size_t valid = 0;
 		for (size_t i = 0; i < run;) {
-			size_t whole = segbias_unicode_decode(bytes + at + i, run - i, &code);
-			runs.utf_8 += whole;
+			size_t whole = shaped_at(bytes + at + i, run - i);
+			valid += whole;
 			i += whole ? whole : 1;
 		}
+		runs.utf_8 += valid;
+		runs.whole += valid == run;
 		count_run(bytes, size, at, run, &runs.high);
 		at += run - 1;
 	}
@@ -156,9 +172,10 @@ static bool is_shift_jis(const char *bytes, size_t size)
 
 const char *segbias_encoding_guess(const char *bytes, size_t size)
 {
-	enum { LEAST = 2, SURE = 8 };
+	enum { LEAST = 2, SURE = 8, RARE = 5 };
 	struct runs runs = count_runs(bytes, size);
-	if (runs.bytes < LEAST || 2 * runs.utf_8 > runs.bytes)
+	/* In no other encoding does one word in five happen to be UTF-8: such a file is UTF-8 with damaged cells. */
+	if (runs.bytes < LEAST || 2 * runs.utf_8 > runs.bytes || RARE * runs.whole > runs.count)
 		return NULL;
 	if (runs.pairs && runs.count >= LEAST)
 		return runs.count < SURE ? "euc-kr, euc-jp, gb18030 or windows-1251" : "euc-kr, euc-jp or gb18030";

@@ -5,14 +5,24 @@
 #include <stdarg.h>
 #include <string.h>
 
+/* The length of the id before the "|" of a format; 0: it has none. */
+static size_t id_size(const char *format)
+{
+	size_t size = strspn(format, "abcdefghijklmnopqrstuvwxyz_");
+	return format[size] == '|' ? size : 0;
+}
+
 enum segbias_status segbias_error_set(struct segbias_error *error, enum segbias_status status, const char *format, ...)
 {
 	if (error) {
+		size_t size = id_size(format);
 		memset(error, 0, sizeof *error);
 		error->status = status;
+		memcpy(error->id, format, size < sizeof error->id ? size : 0);
 		va_list arguments;
 		va_start(arguments, format);
-		(void)segbias_text_print_list(error->message, sizeof error->message, format, arguments);
+		(void)segbias_text_print_list(error->message, sizeof error->message, format + size + (size > 0),
+		                              arguments);
 		va_end(arguments);
 	}
 	return status;

@@ -23,7 +23,8 @@
 			goto done;                                                                                     \
 	} while (0)
 
-/* Replaces the whole error (place and hint are cleared) and returns `status`. `error` may be NULL. */
+/* Replaces the whole error (place and hint are cleared) and returns `status`. `error` may be NULL. The format begins with the
+ * error's id, which every call has: "no_header|the first row looks like data" (docs/errors.md, scripts/make-errors). */
 enum segbias_status segbias_error_set(struct segbias_error *error, enum segbias_status status, const char *format, ...)
     SEGBIAS_PRINTF(3, 4);
 
@@ -36,7 +37,7 @@ void segbias_error_hint(struct segbias_error *error, const char *format, ...) SE
 /* The one sentence for a failed allocation. In the header, so that an analyser sees that it never returns SEGBIAS_OK. */
 static inline enum segbias_status segbias_error_memory(struct segbias_error *error)
 {
-	(void)segbias_error_set(error, SEGBIAS_SYSTEM, "out of memory");
+	(void)segbias_error_set(error, SEGBIAS_SYSTEM, "out_of_memory|out of memory");
 	return SEGBIAS_SYSTEM;
 }
 

@@ -39,7 +39,8 @@ struct segbias_output {
 enum segbias_status segbias_output_create(struct segbias_output **out, struct segbias_error *error)
 {
 	if (!out)
-		return segbias_error_set(error, SEGBIAS_USAGE, "the output has no place to go to: it is NULL");
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "no_output_place|the output has no place to go to: it is NULL");
 	struct segbias_output *output = segbias_memory_zeroed(1, sizeof *output);
 	if (!output)
 		return segbias_error_memory(error);
@@ -118,7 +119,7 @@ bool segbias_output_same_file(const char *a, const char *b)
 
 static enum segbias_status failed(const char *path, const char *what, int number, struct segbias_error *error)
 {
-	(void)segbias_error_set(error, SEGBIAS_SYSTEM, "%s: %s", what, strerror(number));
+	(void)segbias_error_set(error, SEGBIAS_SYSTEM, "output_failed|%s: %s", what, strerror(number));
 	segbias_error_place(error, path, 0, 0);
 	return SEGBIAS_SYSTEM;
 }
@@ -127,9 +128,10 @@ static enum segbias_status failed(const char *path, const char *what, int number
 static enum segbias_status check(const struct segbias_output *output, const char *path, struct segbias_error *error)
 {
 	if (!output)
-		return segbias_error_set(error, SEGBIAS_USAGE, "there is no output: it is NULL");
+		return segbias_error_set(error, SEGBIAS_USAGE, "no_output|there is no output: it is NULL");
 	if (!path || !*path)
-		return segbias_error_set(error, SEGBIAS_USAGE, "the path of an output is %s", path ? "empty" : "NULL");
+		return segbias_error_set(error, SEGBIAS_USAGE, "no_output_path|the path of an output is %s",
+		                         path ? "empty" : "NULL");
 	return SEGBIAS_OK;
 }
 
@@ -296,7 +298,8 @@ enum segbias_status segbias_output_stage(struct segbias_output *output, const ch
 	struct segbias_text *text = NULL;
 	enum segbias_status status = check(output, path, error);
 	if (status == SEGBIAS_OK && !bytes && size) {
-		(void)segbias_error_set(error, SEGBIAS_USAGE, "%zu bytes are to be written and are NULL", size);
+		(void)segbias_error_set(error, SEGBIAS_USAGE,
+		                        "no_output_bytes|%zu bytes are to be written and are NULL", size);
 		return SEGBIAS_USAGE;
 	}
 	if (status == SEGBIAS_OK)
@@ -357,7 +360,7 @@ enum segbias_status segbias_output_copy(struct segbias_output *output, int descr
 	int number = output->standard ? segbias_spool_copy(output->standard, descriptor, &reading) : 0;
 	if (number == 0 || (number == EPIPE && !reading)) /* a reader that has seen enough is no failure */
 		return SEGBIAS_OK;
-	return segbias_error_set(error, SEGBIAS_SYSTEM, "standard output cannot be written: %s%s",
+	return segbias_error_set(error, SEGBIAS_SYSTEM, "stdout_failed|standard output cannot be written: %s%s",
 	                         reading ? "a temporary file cannot be read: " : "", strerror(number));
 }
 

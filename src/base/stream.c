@@ -93,12 +93,12 @@ static const struct magic *magic_of(const char *bytes, size_t size)
 static enum segbias_status refuse(const struct magic *outer, const struct magic *magic, struct segbias_error *error)
 {
 	if (!outer) {
-		(void)segbias_error_set(error, SEGBIAS_DATA, "%s", magic->message);
+		(void)segbias_error_set(error, SEGBIAS_DATA, "not_a_table_file|%s", magic->message);
 		if (magic->command)
 			segbias_error_hint(error, "%s FILE | segbias ... - reads it", magic->command);
 	} else {
-		(void)segbias_error_set(error, SEGBIAS_DATA, "%s, and what was compressed %s", outer->message,
-		                        magic->message);
+		(void)segbias_error_set(error, SEGBIAS_DATA, "not_a_table_file|%s, and what was compressed %s",
+		                        outer->message, magic->message);
 		if (magic->command)
 			segbias_error_hint(error, "%s FILE | %s | segbias ... - reads it", outer->command,
 			                   magic->command);

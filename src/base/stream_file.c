@@ -32,7 +32,7 @@ static enum segbias_status refuse_changed(const struct file *file, struct segbia
 	if (now.st_size == then->st_size && now.st_mtim.tv_sec == then->st_mtim.tv_sec &&
 	    now.st_mtim.tv_nsec == then->st_mtim.tv_nsec)
 		return SEGBIAS_OK;
-	(void)segbias_error_set(error, SEGBIAS_DATA, "was changed while it was read");
+	(void)segbias_error_set(error, SEGBIAS_DATA, "changed_while_read|was changed while it was read");
 	segbias_error_hint(error, "run it again when the file is complete, or on a copy of it");
 	return SEGBIAS_DATA;
 }
@@ -55,7 +55,7 @@ static enum segbias_status read_file(struct segbias_part *part, char *buffer, si
 	struct file *file = (struct file *)part;
 	ssize_t got = -1;
 	if (file->stop && !S_ISREG(file->opened.st_mode) && !wait_for_bytes(file))
-		return segbias_error_set(error, SEGBIAS_SYSTEM, "was read no further");
+		return segbias_error_set(error, SEGBIAS_SYSTEM, "read_was_stopped|was read no further");
 	do
 		got = read(file->descriptor, buffer, capacity);
 	while (got < 0 && errno == EINTR);
@@ -105,7 +105,7 @@ static enum segbias_status open_descriptor(struct file *file, const char *path, 
 	if (fstat(file->descriptor, &file->opened) != 0)
 		return cannot_open(error);
 	if (S_ISDIR(file->opened.st_mode))
-		return segbias_error_set(error, SEGBIAS_DATA, "is a directory, not a file");
+		return segbias_error_set(error, SEGBIAS_DATA, "is_a_directory|is a directory, not a file");
 	return SEGBIAS_OK;
 }
 

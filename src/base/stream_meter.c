@@ -26,7 +26,7 @@ static enum segbias_status read_meter(struct segbias_part *part, char *buffer, s
 	if (atomic_fetch_add(&meter->bytes, *size) + *size > meter->hash_max)
 		meter->hashed = false;
 	if (meter->hashed && SHA256_Update(&meter->hash, buffer, *size) != 1)
-		return segbias_error_set(error, SEGBIAS_SYSTEM, "libcrypto cannot compute SHA-256");
+		return segbias_error_set(error, SEGBIAS_SYSTEM, "hash_failed|libcrypto cannot compute SHA-256");
 	return SEGBIAS_OK;
 }
 
@@ -48,7 +48,7 @@ enum segbias_status segbias_part_meter(struct segbias_part *below, bool hash, ui
 	meter->hashed = hash;
 	if (SHA256_Init(&meter->hash) != 1) {
 		free(meter);
-		return segbias_error_set(error, SEGBIAS_SYSTEM, "libcrypto has no SHA-256");
+		return segbias_error_set(error, SEGBIAS_SYSTEM, "no_hash|libcrypto has no SHA-256");
 	}
 	*out = &meter->part;
 	return SEGBIAS_OK;

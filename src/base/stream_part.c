@@ -27,6 +27,6 @@ enum segbias_status segbias_part_system(struct segbias_error *error, enum segbia
 	char reason[128];
 	if (strerror_r(number, reason, sizeof reason) != 0)
 		(void)snprintf(reason, sizeof reason, "error %d", number);
-	(void)segbias_error_set(error, status, "%s: %s", sentence, reason);
+	(void)segbias_error_set(error, status, "cannot_be_read|%s: %s", sentence, reason);
 	return status;
 }

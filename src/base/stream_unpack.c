@@ -37,28 +37,32 @@ static enum segbias_status fail(const struct unpack *unpack, struct segbias_erro
 	const char *tool = unpack->format->tool;
 	switch (unpack->verdict) {
 	case SEGBIAS_UNPACKED_CUT:
-		(void)segbias_error_set(error, SEGBIAS_DATA, "is cut: the compressed data end before their trailer");
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "compressed_cut|is cut: the compressed data end before their trailer");
 		break;
 	case SEGBIAS_UNPACKED_OTHER:
-		(void)segbias_error_set(error, SEGBIAS_DATA, "holds other bytes behind its compressed data");
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "compressed_trailing|holds other bytes behind its compressed data");
 		break;
 	case SEGBIAS_UNPACKED_LARGE:
-		(void)segbias_error_set(error, SEGBIAS_DATA, "expands to more than %d times its size, as no table does",
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "compressed_ratio|expands to more than %d times its size, as no table does",
 		                        RATIO_MAX);
 		segbias_error_hint(error, "where it is known to be good: %s -dc FILE | segbias ... - reads it", tool);
 		return SEGBIAS_DATA;
 	case SEGBIAS_UNPACKED_WINDOW:
-		(void)segbias_error_set(error, SEGBIAS_DATA, "needs more than 128 MiB of memory to decompress");
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "compressed_memory|needs more than 128 MiB of memory to decompress");
 		segbias_error_hint(error, "%s -dc %s FILE | segbias ... - reads it", tool, unpack->format->wide);
 		return SEGBIAS_DATA;
 	case SEGBIAS_UNPACKED_DICTIONARY:
-		(void)segbias_error_set(error, SEGBIAS_DATA, "is compressed with a dictionary");
+		(void)segbias_error_set(error, SEGBIAS_DATA, "compressed_dictionary|is compressed with a dictionary");
 		segbias_error_hint(error, "%s -dc -D DICTIONARY FILE | segbias ... - reads it", tool);
 		return SEGBIAS_DATA;
 	case SEGBIAS_UNPACKED_MEMORY:
 		return segbias_error_memory(error);
 	default:
-		(void)segbias_error_set(error, SEGBIAS_DATA, "is damaged: %s", unpack->why);
+		(void)segbias_error_set(error, SEGBIAS_DATA, "compressed_damaged|is damaged: %s", unpack->why);
 		break;
 	}
 	segbias_error_hint(error, "get the file again; %s -t FILE checks it", tool);

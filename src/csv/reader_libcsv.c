@@ -183,10 +183,10 @@ static struct segbias_csv_walk walk_record(const struct segbias_csv *csv, const 
 static void set_message(struct segbias_error *error, const char *sentence, uint64_t quoted_line)
 {
 	if (quoted_line)
-		segbias_error_set(error, SEGBIAS_DATA, "%s; a quote was opened on line %" PRIu64, sentence,
-		                  quoted_line);
+		segbias_error_set(error, SEGBIAS_DATA, "unclosed_quote|%s; a quote was opened on line %" PRIu64,
+		                  sentence, quoted_line);
 	else
-		segbias_error_set(error, SEGBIAS_DATA, "%s", sentence);
+		segbias_error_set(error, SEGBIAS_DATA, "bad_quoting|%s", sentence);
 }
 
 static void describe_ragged(const struct segbias_csv *csv, struct segbias_error *error)
@@ -196,8 +196,8 @@ static void describe_ragged(const struct segbias_csv *csv, struct segbias_error 
 	if (last_line > csv->record.line)
 		(void)snprintf(lines, sizeof lines, "; the record spans lines %" PRIu64 " to %" PRIu64,
 		               csv->record.line, last_line);
-	segbias_error_set(error, SEGBIAS_DATA, "%zu field%s where the header has %zu%s", csv->record.fields,
-	                  csv->record.fields == 1 ? "" : "s", csv->width, lines);
+	segbias_error_set(error, SEGBIAS_DATA, "ragged_record|%zu field%s where the header has %zu%s",
+	                  csv->record.fields, csv->record.fields == 1 ? "" : "s", csv->width, lines);
 }
 
 /* Says what is wrong with the current record and where; `csv->position` is the offending byte. */
@@ -231,7 +231,8 @@ static void describe(const struct segbias_csv *csv, enum flaw flaw, struct segbi
 		set_message(error, "a record of more than 16 MiB", walk.quoted ? walk.field_line : 0);
 		break;
 	case TOO_WIDE:
-		segbias_error_set(error, SEGBIAS_DATA, "a record of more than %d columns", SEGBIAS_CSV_COLUMNS_MAX);
+		segbias_error_set(error, SEGBIAS_DATA, "too_many_columns|a record of more than %d columns",
+		                  SEGBIAS_CSV_COLUMNS_MAX);
 		break;
 	}
 	bool whole_record = flaw == RAGGED || flaw == TOO_LONG || flaw == TOO_WIDE;
@@ -678,7 +679,8 @@ enum segbias_status segbias_csv_create(struct segbias_stream *stream, const stru
 {
 	char delimiter = options->delimiter;
 	if (delimiter == '"' || delimiter == '\n' || delimiter == '\r')
-		return segbias_error_set(error, SEGBIAS_USAGE, "a quote or a line end cannot be the delimiter");
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "delimiter_impossible|a quote or a line end cannot be the delimiter");
 	if (delimiter == '\0') {
 		enum segbias_status status = detect(stream, &delimiter, error);
 		if (status != SEGBIAS_OK)

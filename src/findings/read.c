@@ -50,7 +50,7 @@ static void refuse(struct reader *reader, const struct step *step, const char *w
 		return;
 	add_path(&path, step);
 	reader->status = path.failed ? segbias_error_memory(reader->error)
-	                             : segbias_error_set(reader->error, SEGBIAS_DATA, "%s %s",
+	                             : segbias_error_set(reader->error, SEGBIAS_DATA, "not_a_result|%s %s",
 	                                                 path.data ? path.data : "the result", what);
 	if (!path.failed) {
 		segbias_error_place(reader->error, reader->path, 0, 0);
@@ -334,7 +334,7 @@ static enum segbias_status parse(struct segbias_stream *stream, json_t **out, st
 	if (json_error_code(&fault) == json_error_out_of_memory)
 		return segbias_error_memory(error);
 	/* The library's sentence quotes the file; a result may hold any text. */
-	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "it is no JSON");
+	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "not_json|it is no JSON");
 	segbias_error_place(error, segbias_stream_name(stream), fault.line > 0 ? (uint64_t)fault.line : 0,
 	                    fault.column > 0 ? (uint64_t)fault.column : 0);
 	segbias_error_hint(error, "%s", HINT);
@@ -426,7 +426,7 @@ enum segbias_status segbias_findings_read(const char *path, struct segbias_findi
                                           struct segbias_error *error)
 {
 	if (!path || !findings)
-		return segbias_error_set(error, SEGBIAS_USAGE, "%s is NULL",
+		return segbias_error_set(error, SEGBIAS_USAGE, "no_argument|%s is NULL",
 		                         path ? "the place for the findings" : "the path of the result");
 	return read_input(path, NULL, 0, findings, error);
 }
@@ -435,7 +435,7 @@ enum segbias_status segbias_findings_parse(const char *bytes, size_t size, struc
                                            struct segbias_error *error)
 {
 	if (!bytes || !findings)
-		return segbias_error_set(error, SEGBIAS_USAGE, "%s is NULL",
+		return segbias_error_set(error, SEGBIAS_USAGE, "no_argument|%s is NULL",
 		                         bytes ? "the place for the findings" : "the result");
 	return read_input(NULL, bytes, size, findings, error);
 }

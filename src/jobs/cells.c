@@ -68,7 +68,7 @@ static enum segbias_status refuse_nothing(const struct segbias_run *run, const s
 {
 	const struct segbias_plan *plan = &run->reference_plan;
 	char paste[SEGBIAS_QUOTE_MAX];
-	segbias_error_set(error, SEGBIAS_DATA, "no column of the file could be compared");
+	segbias_error_set(error, SEGBIAS_DATA, "nothing_comparable|no column of the file could be compared");
 	segbias_error_hint(error, "segbias inspect FILE says what each was taken for; --attributes A,B names some all "
 	                          "the same");
 	for (size_t i = 0; i < plan->column_count; i++)
@@ -305,7 +305,7 @@ enum segbias_status segbias_cells(const char *file, const char *reference,
 		    findings, error);
 	if (strcmp(file, "-") == 0 && strcmp(reference, "-") == 0)
 		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "only one of the two files can be read from standard input");
+		                         "stdin_twice|only one of the two files can be read from standard input");
 	return segbias_run_job(read_cells, &(struct segbias_asked){file, reference, options, {.inspect = true}},
 	                       findings, error);
 }

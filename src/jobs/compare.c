@@ -20,17 +20,19 @@ static enum segbias_status open_files(struct segbias_run *run, const char *campa
                                       struct segbias_error *error)
 {
 	if (run->policy.eligible_given && reference && strcmp(campaign, reference) != 0)
-		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "--eligible takes the base from the campaign file: give no reference");
+		return segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "eligible_with_reference|--eligible takes the base from the campaign file: give no reference");
 	if (!run->policy.eligible_given && !reference)
-		return segbias_error_set(error, SEGBIAS_USAGE, "a campaign and a reference are needed");
+		return segbias_error_set(error, SEGBIAS_USAGE, "files_missing|a campaign and a reference are needed");
 	if (run->policy.eligible_given && strcmp(campaign, "-") == 0)
-		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "--eligible reads the campaign twice: it cannot be standard input");
+		return segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "eligible_from_stdin|--eligible reads the campaign twice: it cannot be standard input");
 	reference = reference ? reference : campaign;
 	if (strcmp(campaign, "-") == 0 && strcmp(reference, "-") == 0)
 		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "only one of the two files can be read from standard input");
+		                         "stdin_twice|only one of the two files can be read from standard input");
 	return segbias_run_open(run, campaign, reference, error);
 }
 

@@ -281,8 +281,9 @@ static enum segbias_status inspect_both(const char *file, const char *reference,
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_findings *findings = NULL;
 	if (strcmp(file, "-") == 0 || strcmp(reference, "-") == 0)
-		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "with a reference both files are read twice, so neither can be -");
+		return segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "stdin_read_twice|with a reference both files are read twice, so neither can be -");
 	SEGBIAS_TRY(try_compare(file, reference, options, &findings, error));
 	bool compared = findings->comparison_count > 0;
 	if (compared)

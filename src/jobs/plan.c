@@ -67,7 +67,8 @@ enum segbias_status segbias_run_plan(struct segbias_run *run, const char *campai
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
 	if (!(run->policy.plan > 0))
-		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE, "--plan N is needed: the people of the campaign"));
+		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE,
+		                              "plan_missing|--plan N is needed: the people of the campaign"));
 	SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
 	run->findings->job = SEGBIAS_JOB_PLAN;
 	SEGBIAS_TRY(segbias_run_open(run, campaign, reference, error));
@@ -78,10 +79,10 @@ enum segbias_status segbias_run_plan(struct segbias_run *run, const char *campai
 	SEGBIAS_TRY(segbias_run_describe_plan(run, error));
 	if (run->kind == SEGBIAS_KIND_BASE && run->policy.plan > run->findings->reference_total) {
 		char number[SEGBIAS_NUMBER_MAX];
-		status =
-		    segbias_error_set(error, SEGBIAS_DATA, "--plan: so many cannot be drawn from a base of %s record%s",
-		                      segbias_number_group(run->findings->reference_total, number),
-		                      segbias_plural(run->findings->reference_total));
+		status = segbias_error_set(error, SEGBIAS_DATA,
+		                           "plan_over_base|--plan: so many cannot be drawn from a base of %s record%s",
+		                           segbias_number_group(run->findings->reference_total, number),
+		                           segbias_plural(run->findings->reference_total));
 		segbias_error_place(error, run->findings->reference.path, 0, 0);
 		goto done;
 	}

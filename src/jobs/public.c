@@ -61,7 +61,8 @@ enum segbias_status segbias_text_nearest(const char *wanted, const char *const *
 	enum segbias_status status = SEGBIAS_OK;
 	size_t found = SIZE_MAX;
 	if (!nearest)
-		return segbias_error_set(error, SEGBIAS_USAGE, "the nearest name has no place to go to: it is NULL");
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "no_argument|the nearest name has no place to go to: it is NULL");
 	SEGBIAS_TRY(segbias_call_enter(&call, error));
 	bool any = wanted && names && count < SIZE_MAX / sizeof(struct segbias_label);
 	struct segbias_label *labels = any ? segbias_memory_zeroed(count + 1, sizeof *labels) : NULL;

@@ -120,9 +120,10 @@ enum segbias_status segbias_reading_alone(const struct segbias_compare_options *
 	for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
 		const char **reference = FORMS[i].reference;
 		if (*reference && FORMS[i].campaign && strcmp(*reference, FORMS[i].campaign) != 0)
-			return segbias_error_set(error, SEGBIAS_USAGE,
-			                         "--%s and --reference-%s mean the one file, and say different things",
-			                         FORMS[i].name, FORMS[i].name);
+			return segbias_error_set(
+			    error, SEGBIAS_USAGE,
+			    "options_contradict|--%s and --reference-%s mean the one file, and say different things",
+			    FORMS[i].name, FORMS[i].name);
 		*reference = *reference ? *reference : FORMS[i].campaign;
 	}
 	const struct segbias_strings *lists[] = {&options->where, &options->campaign_where};

@@ -138,23 +138,25 @@ static enum segbias_status check_reference(struct segbias_run *run, struct segbi
 	uint64_t lonely = clusters ? segbias_clusters_lonely(clusters) : 0;
 	if (!(segbias_tally_total(run->reference_tally).weight > 0)) {
 		bool filtered = segbias_tally_facts(run->reference_tally)->filtered > 0;
-		status = segbias_error_set(error, SEGBIAS_DATA, "%s",
+		status = segbias_error_set(error, SEGBIAS_DATA, "nothing_left_of_reference|%s",
 		                           !filtered ? "the reference's counts or weights are all zero"
 		                           : run->policy.eligible_given ? "no row is left after --eligible and --within"
 		                                                        : "no row is left of the reference after "
 		                                                          "--where and --within");
 	} else if (run->kind == SEGBIAS_KIND_MARGIN && !run->reference_facts.margins_of_error) {
-		status = segbias_error_set(error, SEGBIAS_DATA,
-		                           "--reference-kind margin needs a margin of error for each figure");
+		status = segbias_error_set(
+		    error, SEGBIAS_DATA, "no_margins|--reference-kind margin needs a margin of error for each figure");
 	} else if ((run->kind == SEGBIAS_KIND_SAMPLE || run->kind == SEGBIAS_KIND_BASE) &&
 	           run->reference_facts.shares) {
-		status = segbias_error_set(error, SEGBIAS_DATA,
-		                           "--reference-kind %s needs counts: shares do not say of how many",
-		                           segbias_kind_name(run->kind));
+		status = segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "kind_needs_counts|--reference-kind %s needs counts: shares do not say of how many",
+		    segbias_kind_name(run->kind));
 	} else if (lonely) {
-		status = segbias_error_set(error, SEGBIAS_DATA,
-		                           "%s of the strata %s a single sampling unit, which shows no variance",
-		                           segbias_number_group((double)lonely, number), lonely == 1 ? "has" : "have");
+		status = segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "lonely_units|%s of the strata %s a single sampling unit, which shows no variance",
+		    segbias_number_group((double)lonely, number), lonely == 1 ? "has" : "have");
 		segbias_error_hint(error, "join such a stratum with a similar one, as the survey's documentation says");
 	}
 	if (status != SEGBIAS_OK)
@@ -254,7 +256,7 @@ enum segbias_status segbias_run_pour_campaign(struct segbias_run *run, struct se
 	if (!(segbias_tally_total(run->campaign_tally).weight > 0)) {
 		const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
 		const struct segbias_tally_facts *poured = segbias_tally_facts(run->campaign_tally);
-		status = segbias_error_set(error, SEGBIAS_DATA, "%s",
+		status = segbias_error_set(error, SEGBIAS_DATA, "nothing_left_of_campaign|%s",
 		                           poured->left_out && poured->filtered
 		                               ? "no record is left after --campaign-where and --within"
 		                           : poured->left_out ? "no record is left after --campaign-where"
@@ -280,8 +282,9 @@ static enum segbias_status check_list(const char *option, const struct segbias_s
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (!list->items || !list->items[i])
-			return segbias_error_set(error, SEGBIAS_USAGE, "%s: item %zu of the list of %zu is NULL",
-			                         option, i + 1, list->count);
+			return segbias_error_set(error, SEGBIAS_USAGE,
+			                         "list_item_null|%s: item %zu of the list of %zu is NULL", option,
+			                         i + 1, list->count);
 	return SEGBIAS_OK;
 }
 
@@ -292,9 +295,10 @@ enum segbias_status segbias_run_check(const char *file, const char *missing,
 	static const struct segbias_compare_options DEFAULTS = {.alpha = NULL};
 	enum segbias_status status = SEGBIAS_OK;
 	if (!file)
-		return segbias_error_set(error, SEGBIAS_USAGE, "%s", missing);
+		return segbias_error_set(error, SEGBIAS_USAGE, "files_missing|%s", missing);
 	if (!findings)
-		return segbias_error_set(error, SEGBIAS_USAGE, "the findings have no place to go to: it is NULL");
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "no_argument|the findings have no place to go to: it is NULL");
 	*options = *options ? *options : &DEFAULTS;
 	const struct segbias_compare_options *given = *options;
 	const struct {

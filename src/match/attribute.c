@@ -359,10 +359,10 @@ enum segbias_status segbias_attribute_recode(struct segbias_attribute *attribute
 		char quoted[2][SEGBIAS_QUOTE_MAX];
 		bool outside = id < SEGBIAS_ID_FIRST && is_outside(attribute, b, recode->to);
 		if (!outside && (id < SEGBIAS_ID_FIRST || how == SEGBIAS_HOW_BAND)) {
-			enum segbias_status status =
-			    segbias_error_set(error, SEGBIAS_DATA, "--recode: the reference's %s has no value %s",
-			                      segbias_label_quote(attribute->reference_name, quoted[0]),
-			                      segbias_label_quote(recode->to, quoted[1]));
+			enum segbias_status status = segbias_error_set(
+			    error, SEGBIAS_DATA, "recode_no_value|--recode: the reference's %s has no value %s",
+			    segbias_label_quote(attribute->reference_name, quoted[0]),
+			    segbias_label_quote(recode->to, quoted[1]));
 			size_t nearest = segbias_nearest(recode->to, attribute->values, attribute->value_count);
 			if (nearest != SEGBIAS_NEAREST_NONE)
 				segbias_error_hint(error, "the nearest is %s",

@@ -211,12 +211,12 @@ static enum segbias_status refuse_overlap(const struct segbias_building *b, cons
 			const struct segbias_band *y = &values[j].band;
 			if (i == j || isnan(x->low) || isnan(y->low) || x->low > y->low || y->low >= x->end)
 				continue;
-			enum segbias_status status =
-			    segbias_error_set(error, SEGBIAS_DATA,
-			                      "the bands of the reference's %s overlap, and none is the sum of others: "
-			                      "%s and %s",
-			                      name, segbias_label_quote(values[i].label, quoted[0]),
-			                      segbias_label_quote(values[j].label, quoted[1]));
+			enum segbias_status status = segbias_error_set(
+			    error, SEGBIAS_DATA,
+			    "bands_overlap|the bands of the reference's %s overlap, and none is the sum of others: "
+			    "%s and %s",
+			    name, segbias_label_quote(values[i].label, quoted[0]),
+			    segbias_label_quote(values[j].label, quoted[1]));
 			hint_others(b, attribute, "leave out the rows whose people are in another one too", error);
 			segbias_error_place(error, b->reference->head->file, 0, 0);
 			return status;
@@ -404,10 +404,10 @@ enum segbias_status segbias_attribute_refuse_years(const struct segbias_attribut
 	enum segbias_status status = SEGBIAS_DATA;
 	/* A year is no person's; a date may be. */
 	if (example.size == 4)
-		segbias_error_set(error, status, "%s holds years of birth, such as %s, and not ages", name,
-		                  segbias_label_quote(example, quoted));
+		segbias_error_set(error, status, "years_of_birth|%s holds years of birth, such as %s, and not ages",
+		                  name, segbias_label_quote(example, quoted));
 	else
-		segbias_error_set(error, status, "%s holds dates of birth, and not ages", name);
+		segbias_error_set(error, status, "dates_of_birth|%s holds dates of birth, and not ages", name);
 	segbias_error_hint(error, "--born '%s' --as-of YYYY-MM-DD turns them into the ages of that day",
 	                   segbias_label_copyable(attribute->name) ? name : "COL");
 	return status;
@@ -449,7 +449,7 @@ static enum segbias_status refuse_targeting(const struct segbias_building *b, co
 			continue;
 		enum segbias_status status = segbias_error_set(
 		    error, SEGBIAS_DATA,
-		    "%s holds bands that overlap, such as %s and %s: they are targeting criteria, and do not say who "
+		    "targeting_criteria|%s holds bands that overlap, such as %s and %s: they are targeting criteria, and do not say who "
 		    "was reached",
 		    segbias_label_show(attribute->name, name), segbias_label_quote(campaign->labels[i - 1], quoted[0]),
 		    segbias_label_quote(campaign->labels[i], quoted[1]));

@@ -14,7 +14,7 @@ static enum segbias_status refuse_value(const struct segbias_attribute *attribut
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	enum segbias_status status = segbias_error_set(
-	    error, SEGBIAS_DATA, "--bins: the reference's %s %s lies in no single bin",
+	    error, SEGBIAS_DATA, "bin_splits_value|--bins: the reference's %s %s lies in no single bin",
 	    segbias_label_quote(attribute->reference_name, quoted[0]), segbias_label_quote(value, quoted[1]));
 	segbias_error_hint(error, "set the edges where the reference's own bands begin");
 	return status;

@@ -185,7 +185,7 @@ enum segbias_status segbias_attribute_refuse_starts(const struct segbias_buildin
 		char number[4][SEGBIAS_NUMBER_MAX];
 		status = segbias_error_set(
 		    error, SEGBIAS_DATA,
-		    "the numbers of the reference's %s are %s apart (%s, %s, %s, …): each is most likely where a band "
+		    "numbers_begin_bands|the numbers of the reference's %s are %s apart (%s, %s, %s, …): each is most likely where a band "
 		    "begins, and not a value of its own",
 		    segbias_label_quote(attribute->reference_name, name), segbias_number_format(step, number[0]),
 		    segbias_number_format(numbers[count - 3], number[1]),

@@ -118,13 +118,15 @@ enum segbias_status segbias_born_open(const struct segbias_head *head, size_t fi
 	char quoted[SEGBIAS_QUOTE_MAX];
 	segbias_label_quote(head->names[field], quoted);
 	if (looks.known > 0 && !holds_dates(&looks)) {
-		status = segbias_error_set(error, SEGBIAS_DATA, "--born: column %s does not hold birth dates", quoted);
+		status = segbias_error_set(error, SEGBIAS_DATA,
+		                           "no_birth_dates|--born: column %s does not hold birth dates", quoted);
 		segbias_error_hint(error, "read are 1985-03-09, 09.03.1985, 3/9/1985, 19850309, 9 Mar 1985 and 1985");
 	} else if (!day_first && !month_first && looks.of[SEGBIAS_DATE_LOOK_EITHER]) {
-		status = segbias_error_set(error, SEGBIAS_DATA,
-		                           "--born: the dates of column %s may have the day first or the month: no "
-		                           "number before the year is over 12",
-		                           quoted);
+		status = segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "day_or_month_first|--born: the dates of column %s may have the day first or the month: no "
+		    "number before the year is over 12",
+		    quoted);
 		segbias_error_hint(error, "write dates as YYYY-MM-DD");
 	}
 	if (status != SEGBIAS_OK) {
@@ -179,12 +181,14 @@ enum segbias_status segbias_born_settle(const struct segbias_born_column *column
 			continue;
 		char quoted[SEGBIAS_QUOTE_MAX];
 		segbias_label_quote(segbias_tally_name(column->tally, column->column), quoted);
-		segbias_error_set(error, SEGBIAS_DATA,
-		                  other ? "--born: column %s has dates with the day first, and this one or others with "
-		                          "the month first"
-		                        : "--born: nothing before this date of column %s says whether the day comes "
-		                          "first or the month",
-		                  quoted);
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    other
+			? "day_or_month_first|--born: column %s has dates with the day first, and this one or others with "
+			  "the month first"
+			: "day_or_month_first|--born: nothing before this date of column %s says whether the day comes "
+			  "first or the month",
+		    quoted);
 		segbias_error_hint(error, "write dates as YYYY-MM-DD");
 		segbias_error_place(error, column->file, spelling.line, spelling.column);
 		return SEGBIAS_DATA;

@@ -51,9 +51,10 @@ static enum segbias_status segments_by_option(struct segbias_building *b, struct
 		if (b->blocked[field]) {
 			char quoted[SEGBIAS_QUOTE_MAX];
 			segbias_text_release(&names);
-			return segbias_error_set(error, SEGBIAS_USAGE,
-			                         "--segment: column %s is named twice or has another part already",
-			                         segbias_label_quote(policy->segments[i], quoted));
+			return segbias_error_set(
+			    error, SEGBIAS_USAGE,
+			    "segment_named_twice|--segment: column %s is named twice or has another part already",
+			    segbias_label_quote(policy->segments[i], quoted));
 		}
 		b->blocked[field] = true;
 		b->flag_fields[i] = field;
@@ -74,9 +75,9 @@ static enum segbias_status refuse_people(const struct segbias_building *b, size_
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char shown[SEGBIAS_QUOTE_MAX];
 	struct segbias_label name = b->campaign->names[field];
-	enum segbias_status status =
-	    segbias_error_set(error, SEGBIAS_DATA, "column %s is named like a segment, but its values look like people",
-	                      segbias_label_quote(name, quoted));
+	enum segbias_status status = segbias_error_set(
+	    error, SEGBIAS_DATA, "segment_is_people|column %s is named like a segment, but its values look like people",
+	    segbias_label_quote(name, quoted));
 	segbias_error_hint(error, "--segment none compares the whole file, --segment '%s' takes it all the same",
 	                   segbias_label_copyable(name) ? segbias_label_show(name, shown) : "COLUMN");
 	segbias_error_place(error, b->campaign->file, 1, 0);
@@ -117,7 +118,8 @@ static enum segbias_status find_segments(struct segbias_building *b, struct segb
 	}
 	enum segbias_status status = SEGBIAS_OK;
 	if (candidates > 1) {
-		status = segbias_error_set(error, SEGBIAS_DATA, "several columns could be the segment: %s", list.data);
+		status = segbias_error_set(error, SEGBIAS_DATA,
+		                           "several_segments|several columns could be the segment: %s", list.data);
 		segbias_error_hint(error, "name one: --segment COL, or --segment none for the whole file only");
 		segbias_error_place(error, b->campaign->file, 1, 0);
 	} else if (candidates == 1) {
@@ -320,8 +322,9 @@ static enum segbias_status add_attribute(struct segbias_building *b, size_t fiel
 		segbias_join_note(attribute, b->tally, b->reference->head->file, b->notes);
 	if (status == SEGBIAS_OK && attribute->value_count == 0) {
 		char quoted[SEGBIAS_QUOTE_MAX];
-		status = segbias_error_set(error, SEGBIAS_DATA, "the reference has no %s within the universe",
-		                           segbias_label_quote(attribute->reference_name, quoted));
+		status =
+		    segbias_error_set(error, SEGBIAS_DATA, "universe_empty|the reference has no %s within the universe",
+		                      segbias_label_quote(attribute->reference_name, quoted));
 		segbias_error_hint(error, "look at the values of --within and --where");
 		segbias_error_place(error, b->reference->head->file, 0, 0);
 	}
@@ -332,8 +335,9 @@ static enum segbias_status refuse_attribute(const struct segbias_building *b, st
                                             const char *because, struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "attribute %s cannot be compared: %s",
-	                                               segbias_label_quote(name, quoted), because);
+	enum segbias_status status =
+	    segbias_error_set(error, SEGBIAS_DATA, "attribute_not_compared|attribute %s cannot be compared: %s",
+	                      segbias_label_quote(name, quoted), because);
 	segbias_error_place(error, b->campaign->file, 1, 0);
 	return status;
 }
@@ -445,7 +449,8 @@ static enum segbias_status nothing_in_common(const struct segbias_building *b, s
 	segbias_names_list(b->campaign->names, b->campaign->width, LIST_SIZE_MAX, &campaign);
 	list_reference(b, &reference);
 	enum segbias_status status = segbias_error_set(
-	    error, SEGBIAS_DATA, "the two files have no attribute in common; the campaign has %s, the reference %s",
+	    error, SEGBIAS_DATA,
+	    "nothing_in_common|the two files have no attribute in common; the campaign has %s, the reference %s",
 	    campaign.data ? campaign.data : "none", reference.data ? reference.data : "none");
 	segbias_error_hint(error, "--map CAMPAIGN=REFERENCE pairs columns whose names differ");
 	for (size_t i = 0; i < b->notes->count; i++)
@@ -485,7 +490,7 @@ static enum segbias_status check_named(const struct segbias_building *b, const c
 		if (segbias_attribute_named(&b->matching->attributes[i], name))
 			return SEGBIAS_OK;
 	char quoted[SEGBIAS_QUOTE_MAX];
-	segbias_error_set(error, SEGBIAS_DATA, "%s: %s is no attribute that is compared", option,
+	segbias_error_set(error, SEGBIAS_DATA, "no_such_attribute|%s: %s is no attribute that is compared", option,
 	                  segbias_label_quote(name, quoted));
 	if (b->left_out_code && segbias_name_same(b->left_out, name))
 		hint_left_out(b, b->left_out, b->left_out_code, error);
@@ -617,9 +622,9 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 	if (settled != SEGBIAS_OK)
 		return settled;
 	if (matching->segment_mode == SEGBIAS_SEGMENT_COLUMN && segbias_tally_overflowed(tally, 0)) {
-		enum segbias_status status =
-		    segbias_error_set(error, SEGBIAS_DATA, "segment column %s has more than %d different values",
-		                      segbias_label_quote(matching->segment_name, quoted), SEGBIAS_DISTINCT_MAX);
+		enum segbias_status status = segbias_error_set(
+		    error, SEGBIAS_DATA, "too_many_segments|segment column %s has more than %d different values",
+		    segbias_label_quote(matching->segment_name, quoted), SEGBIAS_DISTINCT_MAX);
 		segbias_error_hint(error,
 		                   "is it an identifier? --segment COL names another, --segment none the whole file");
 		segbias_error_place(error, campaign->file, 1, 0);
@@ -650,7 +655,8 @@ enum segbias_status segbias_match_settle(struct segbias_matching *matching, cons
 			continue;
 		segbias_label_quote(attribute->name, quoted);
 		if (attribute->required || --left == 0) {
-			status = segbias_error_set(error, SEGBIAS_DATA, "attribute %s cannot be compared: %s", quoted,
+			status = segbias_error_set(error, SEGBIAS_DATA,
+			                           "attribute_not_compared|attribute %s cannot be compared: %s", quoted,
 			                           reason.because);
 			segbias_error_place(error, campaign->file, 1, 0);
 			return status;

@@ -29,8 +29,8 @@ static enum segbias_status take(const struct segbias_head *head, const struct as
 		return segbias_head_no_column(head, asked->option, asked->name, error);
 	if (segbias_taken_has(taken, field)) {
 		enum segbias_status status =
-		    segbias_error_set(error, SEGBIAS_DATA, "%s: column %s has another part already", asked->option,
-		                      segbias_label_quote(asked->name, quoted));
+		    segbias_error_set(error, SEGBIAS_DATA, "column_has_a_part|%s: column %s has another part already",
+		                      asked->option, segbias_label_quote(asked->name, quoted));
 		segbias_error_place(error, head->file, 1, 0);
 		return status;
 	}
@@ -65,8 +65,8 @@ static enum segbias_status take_replicates(const struct segbias_head *head, stru
 		return SEGBIAS_OK;
 	char quoted[SEGBIAS_QUOTE_MAX];
 	enum segbias_status status = segbias_error_set(
-	    error, SEGBIAS_DATA, "--reference-replicates: %zu column%s named %s and a number", taken->replicate_count,
-	    taken->replicate_count == 1 ? " is" : "s are", segbias_label_quote(prefix, quoted));
+	    error, SEGBIAS_DATA, "no_replicates|--reference-replicates: %zu column%s named %s and a number",
+	    taken->replicate_count, taken->replicate_count == 1 ? " is" : "s are", segbias_label_quote(prefix, quoted));
 	segbias_error_hint(error, "PREFIX is what the names begin with, as PWGTP of PWGTP1 … PWGTP80");
 	segbias_error_place(error, head->file, 1, 0);
 	return status;
@@ -98,8 +98,9 @@ enum segbias_status segbias_match_design(const struct segbias_head *head, const 
 		SEGBIAS_TRY(take_replicates(head, policy->replicates, arena, taken, error));
 	bool design = policy->strata.bytes || policy->psu.bytes || policy->replicates.bytes;
 	if (design && !taken->rows) {
-		status = segbias_error_set(error, SEGBIAS_DATA,
-		                           "strata, units and replicate weights need microdata, a row a respondent");
+		status = segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "design_needs_microdata|strata, units and replicate weights need microdata, a row a respondent");
 		segbias_error_place(error, head->file, 0, 0);
 	}
 done:

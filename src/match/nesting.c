@@ -81,7 +81,7 @@ static enum segbias_status refuse(const struct segbias_attribute *attribute, con
 	segbias_label_show(attribute->name, name);
 	segbias_error_set(
 	    error, SEGBIAS_DATA,
-	    "%s: the bands of the two files do not nest, as %s lies across an edge: the campaign's begin at %s, "
+	    "bands_do_not_nest|%s: the bands of the two files do not nest, as %s lies across an edge: the campaign's begin at %s, "
 	    "the reference's at %s",
 	    name, segbias_label_quote(example, quoted), lists[0].data ? lists[0].data : "",
 	    lists[1].data ? lists[1].data : "");

@@ -152,9 +152,9 @@ static enum segbias_status check_asked(const struct segbias_building *b, struct 
 		bool taken = b->blocked[field] || segbias_born_is(b->policy, b->campaign->names[field]);
 		if (!taken && (look.known == 0 || holds_numbers(&look)))
 			continue;
-		enum segbias_status status =
-		    segbias_error_set(error, SEGBIAS_DATA, "--numeric: column %s %s", segbias_label_quote(name, quoted),
-		                      taken ? "has another part already" : "does not hold numbers");
+		enum segbias_status status = segbias_error_set(
+		    error, SEGBIAS_DATA, "not_numeric|--numeric: column %s %s", segbias_label_quote(name, quoted),
+		    taken ? "has another part already" : "does not hold numbers");
 		segbias_error_place(error, b->campaign->file, 1, 0);
 		return status;
 	}

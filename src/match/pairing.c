@@ -98,20 +98,20 @@ static enum segbias_status pair_by_option(const struct pairing *p, struct segbia
 		size_t column = find_reference(input->reference, policy->maps[i].right);
 		char quoted[SEGBIAS_QUOTE_MAX];
 		if (column == SEGBIAS_NO_FIELD) {
-			enum segbias_status status =
-			    segbias_error_set(error, SEGBIAS_DATA, "--map: the reference has no attribute %s",
-			                      segbias_label_quote(policy->maps[i].right, quoted));
+			enum segbias_status status = segbias_error_set(
+			    error, SEGBIAS_DATA, "map_no_attribute|--map: the reference has no attribute %s",
+			    segbias_label_quote(policy->maps[i].right, quoted));
 			hint_names(input->reference, error);
 			segbias_error_place(error, input->facts->head->file, 0, 0);
 			return status;
 		}
 		if (input->blocked[field])
 			return segbias_error_set(error, SEGBIAS_USAGE,
-			                         "--map: %s is the segment, count or weight column",
+			                         "map_has_a_part|--map: %s is the segment, count or weight column",
 			                         segbias_label_quote(policy->maps[i].left, quoted));
 		if (p->used[column] || p->pairs[field].reference_column != SEGBIAS_NO_FIELD)
 			return segbias_error_set(
-			    error, SEGBIAS_USAGE, "--map: %s is mapped twice",
+			    error, SEGBIAS_USAGE, "map_twice|--map: %s is mapped twice",
 			    segbias_label_quote(p->used[column] ? policy->maps[i].right : policy->maps[i].left,
 			                        quoted));
 		p->pairs[field] = (struct segbias_pairing){column, SEGBIAS_COLUMN_BY_OPTION};
@@ -198,8 +198,8 @@ static enum segbias_status no_ages(const struct pairing *p, bool many, struct se
 	char quoted[SEGBIAS_QUOTE_MAX];
 	enum segbias_status status =
 	    segbias_error_set(error, SEGBIAS_DATA,
-	                      many ? "--born: several attributes of the reference could be the ages of %s"
-	                           : "--born: no attribute of the reference is named like the ages of %s",
+	                      many ? "born_no_ages|--born: several attributes of the reference could be the ages of %s"
+	                           : "born_no_ages|--born: no attribute of the reference is named like the ages of %s",
 	                      segbias_label_quote(born, quoted));
 	struct segbias_label ages = {NULL, 0};
 	char shown[SEGBIAS_QUOTE_MAX];
@@ -229,7 +229,8 @@ static enum segbias_status check_ages(const struct pairing *p, size_t column, st
 	if (dates == 0 || dates < labels - dates)
 		return SEGBIAS_OK;
 	enum segbias_status status = segbias_error_set(
-	    error, SEGBIAS_DATA, "--born: the reference's %s holds birth dates or years too, which are not read %s",
+	    error, SEGBIAS_DATA,
+	    "born_reference_births|--born: the reference's %s holds birth dates or years too, which are not read %s",
 	    segbias_label_quote(segbias_tally_name(reference, column), quoted),
 	    facts->marginal ? "in a table of margins" : "under another name");
 	struct segbias_label pair[] = {p->input->policy->born, segbias_tally_name(reference, column)};
@@ -264,9 +265,9 @@ static enum segbias_status pair_born(const struct pairing *p, struct segbias_err
 		return status;
 	}
 	if (input->blocked[field]) {
-		enum segbias_status status =
-		    segbias_error_set(error, SEGBIAS_DATA, "--born: column %s has another part already",
-		                      segbias_label_quote(born, quoted));
+		enum segbias_status status = segbias_error_set(
+		    error, SEGBIAS_DATA, "column_has_a_part|--born: column %s has another part already",
+		    segbias_label_quote(born, quoted));
 		segbias_error_place(error, input->campaign->file, 1, 0);
 		return status;
 	}

@@ -67,7 +67,7 @@ static enum segbias_status refuse_several(const struct segbias_reference_facts *
 	for (uint32_t i = 0; i < seen->size && i < LISTED_MAX; i++)
 		segbias_text_add_format(&list, "%s%s", i ? ", " : "", segbias_label_quote(seen->labels[i], quoted));
 	segbias_label_quote(name, quoted);
-	segbias_error_set(error, SEGBIAS_DATA, "the reference holds several %s in %s: %s%s",
+	segbias_error_set(error, SEGBIAS_DATA, "several_periods_or_places|the reference holds several %s in %s: %s%s",
 	                  segbias_name_suggests(name, SEGBIAS_ROLE_TIME) ? "years or periods" : "places", quoted,
 	                  list.data ? list.data : "", seen->size > LISTED_MAX ? ", …" : "");
 	struct segbias_label last = seen->labels[seen->size - 1];

@@ -74,9 +74,10 @@ static enum segbias_status nothing_separates(const char *file, struct segbias_la
                                              struct segbias_error *error)
 {
 	char name[SEGBIAS_QUOTE_MAX];
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "--multi: nothing that separates several values is seen in the first cells of %s",
-	                  segbias_label_quote(attribute, name));
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "multi_no_separator|--multi: nothing that separates several values is seen in the first cells of %s",
+	    segbias_label_quote(attribute, name));
 	segbias_error_hint(error, "name what stands between them: --multi '%s=;'",
 	                   segbias_label_copyable(attribute) ? segbias_label_show(attribute, name) : "ATTR");
 	segbias_error_place(error, file, 1, 0);
@@ -132,7 +133,7 @@ enum segbias_status segbias_several_reference(const struct segbias_reference_fac
 			continue;
 		if (is_filtered(reference, policy, field))
 			return segbias_error_set(error, SEGBIAS_USAGE,
-			                         "--multi and --where exclude each other for one "
+			                         "options_exclude|--multi and --where exclude each other for one "
 			                         "column");
 		/* A value of such a table is a row of it, whatever it holds. */
 		if (find_answered(reference, head->names[field]))
@@ -173,17 +174,19 @@ static enum segbias_status check(const struct segbias_building *b, const struct 
 		if (segbias_attribute_named(attribute, b->policy->universes[i].attribute))
 			option = "--within";
 	if (option)
-		return segbias_error_set(error, SEGBIAS_USAGE, "%s cannot cut %s, of which a person has several values",
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "multi_cannot_be_cut|%s cannot cut %s, of which a person has several values",
 		                         option, quoted[0]);
 	/* Values of a column that was split itself stood in quotes. */
 	bool whole = !segbias_tally_separator(b->tally, attribute->reference_column).bytes;
 	for (size_t i = 0; i < attribute->value_count && whole && attribute->separator.bytes; i++) {
 		if (!segbias_answers_several(attribute->values[i], attribute->separator))
 			continue;
-		segbias_error_set(error, SEGBIAS_DATA,
-		                  "the reference's %s %s holds %s, which separates values by --multi", quoted[0],
-		                  segbias_label_quote(attribute->values[i], quoted[1]),
-		                  segbias_label_quote(attribute->separator, quoted[2]));
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "multi_separator_in_value|the reference's %s %s holds %s, which separates values by --multi",
+		    quoted[0], segbias_label_quote(attribute->values[i], quoted[1]),
+		    segbias_label_quote(attribute->separator, quoted[2]));
 		segbias_error_hint(error, "what stands between the values of one cell must stand in none of them: "
 		                          "--multi ATTR=SEP names it");
 		segbias_error_place(error, b->reference->head->file, 0, 0);
@@ -219,7 +222,8 @@ static enum segbias_status check_people(const struct segbias_building *b, const 
 	for (size_t i = 0; i < attribute->value_count; i++) {
 		if (attribute->reference[i].weight <= attribute->known.weight * (1 + ROUNDING))
 			continue;
-		segbias_error_set(error, SEGBIAS_DATA, "the reference's %s %s has more people than answered at all",
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "multi_over_base|the reference's %s %s has more people than answered at all",
 		                  segbias_label_quote(attribute->reference_name, quoted[0]),
 		                  segbias_label_quote(attribute->values[i], quoted[1]));
 		segbias_error_place(error, b->reference->head->file, 0, 0);
@@ -247,9 +251,10 @@ enum segbias_status segbias_building_several(const struct segbias_building *b, s
 	SEGBIAS_TRY(check(b, attribute, error));
 	if (!find_people(b, attribute)) {
 		char quoted[SEGBIAS_QUOTE_MAX];
-		status = segbias_error_set(error, SEGBIAS_DATA,
-		                           "--multi: the reference does not say how many people answered %s",
-		                           segbias_label_quote(attribute->reference_name, quoted));
+		status =
+		    segbias_error_set(error, SEGBIAS_DATA,
+		                      "multi_no_base|--multi: the reference does not say how many people answered %s",
+		                      segbias_label_quote(attribute->reference_name, quoted));
 		segbias_error_hint(error, "a column base says it: attribute,value,count,base");
 		segbias_error_place(error, b->reference->head->file, 1, 0);
 		goto done;
@@ -296,9 +301,10 @@ static enum segbias_status nothing_split(const struct segbias_attribute *attribu
 {
 	char name[SEGBIAS_QUOTE_MAX];
 	char separator[SEGBIAS_QUOTE_MAX];
-	segbias_error_set(
-	    error, SEGBIAS_DATA, "--multi: no cell of %s holds several values separated by %s, in either file",
-	    segbias_label_quote(attribute->name, name), segbias_label_quote(attribute->separator, separator));
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "multi_no_cell|--multi: no cell of %s holds several values separated by %s, in either file",
+	                  segbias_label_quote(attribute->name, name),
+	                  segbias_label_quote(attribute->separator, separator));
 	segbias_error_hint(error, "leave --multi out, or name what stands between them: --multi ATTR=SEP");
 	segbias_error_place(error, path, 0, 0);
 	return SEGBIAS_DATA;

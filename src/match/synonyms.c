@@ -255,7 +255,7 @@ static enum segbias_status check_letters(const struct segbias_attribute *attribu
 		list_reference(sides, LIST_MAX, &lists[1]);
 		enum segbias_status status = segbias_error_set(
 		    error, SEGBIAS_DATA,
-		    "%s: %s need not mean the same in both files: the campaign has %s, the reference %s",
+		    "letters_differ|%s: %s need not mean the same in both files: the campaign has %s, the reference %s",
 		    segbias_label_show(attribute->name, text[0]), segbias_label_quote(letter, text[1]),
 		    lists[0].data ? lists[0].data : "", lists[1].data ? lists[1].data : "");
 		segbias_error_place(error, path, 1, 0);
@@ -354,7 +354,7 @@ enum segbias_status segbias_synonyms_settle(const struct segbias_attribute *attr
 		struct segbias_label value = attribute->values[code.id - SEGBIAS_ID_FIRST];
 		enum segbias_status status = segbias_error_set(
 		    error, SEGBIAS_DATA,
-		    "%s: the first rows let %s be read as %s, but %s does not go with it: which value is meant?",
+		    "letters_ambiguous|%s: the first rows let %s be read as %s, but %s does not go with it: which value is meant?",
 		    segbias_label_show(attribute->name, text[0]), segbias_label_quote(code.label, text[1]),
 		    segbias_label_quote(value, text[2]), segbias_label_quote(spelling.label, text[3]));
 		segbias_error_place(error, path, spelling.line, spelling.column);

@@ -31,7 +31,8 @@ static enum segbias_status refuse(const char *option, const char *text, const ch
                                   struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	return segbias_error_set(error, SEGBIAS_USAGE, "%s %s: %s", option, segbias_text_quote(text, quoted), expected);
+	return segbias_error_set(error, SEGBIAS_USAGE, "bad_option|%s %s: %s", option, segbias_text_quote(text, quoted),
+	                         expected);
 }
 
 static enum segbias_status read_choice(const char *option, const char *text, const char *const *choices, int count,
@@ -240,7 +241,7 @@ static enum segbias_status in_option(enum segbias_status status, const char *opt
 	char why[200] = "";
 	if (error)
 		segbias_text_print(why, sizeof why, "%s", error->message);
-	segbias_error_set(error, SEGBIAS_USAGE, "%s %s: %s", option, segbias_text_quote(item, quoted), why);
+	segbias_error_set(error, SEGBIAS_USAGE, "bad_option|%s %s: %s", option, segbias_text_quote(item, quoted), why);
 	segbias_error_hint(error, "it is written %s", form);
 	return status;
 }
@@ -473,8 +474,8 @@ static enum segbias_status check_multi(const struct segbias_policy *policy, stru
 		option = "--consent";
 	if (!option)
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_USAGE, "--multi and %s exclude each other for one column: %s", option,
-	                  segbias_label_quote(attribute, quoted));
+	segbias_error_set(error, SEGBIAS_USAGE, "options_exclude|--multi and %s exclude each other for one column: %s",
+	                  option, segbias_label_quote(attribute, quoted));
 	if (strcmp(option, "--segment") == 0)
 		segbias_error_hint(error, "overlapping segments are columns of yes and no: --segment A,B");
 	return SEGBIAS_USAGE;
@@ -588,12 +589,13 @@ static enum segbias_status check_together(const struct segbias_compare_options *
 	for (size_t i = 0; i < segbias_exclusion_count; i++) {
 		const struct segbias_exclusion *row = &segbias_exclusions[i];
 		if (segbias_options_exclude(row, options, options))
-			return segbias_error_set(error, SEGBIAS_USAGE, "--%s and --%s exclude each other: %s",
-			                         row->option, row->other, row->why);
+			return segbias_error_set(error, SEGBIAS_USAGE,
+			                         "options_exclude|--%s and --%s exclude each other: %s", row->option,
+			                         row->other, row->why);
 	}
 	if (options->replicate_method && !options->reference_replicates)
 		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "--replicate-method needs --reference-replicates PREFIX");
+		                         "option_needs|--replicate-method needs --reference-replicates PREFIX");
 	return SEGBIAS_OK;
 }
 
@@ -628,11 +630,13 @@ static enum segbias_status read_born(const struct segbias_compare_options *optio
 	if (options->as_of && !segbias_date_parse_day(segbias_label_of(options->as_of), &policy->as_of))
 		return refuse("--as-of", options->as_of, "it must be a day, as 2024-01-31", error);
 	if (options->as_of && !options->born)
-		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "--as-of is the day of ages: it needs --born COL, the column of birth dates");
+		return segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "option_needs|--as-of is the day of ages: it needs --born COL, the column of birth dates");
 	if (options->born && !options->as_of) {
 		enum segbias_status status = segbias_error_set(
-		    error, SEGBIAS_USAGE, "--born needs --as-of DATE: ages are those of a day, and no clock is read");
+		    error, SEGBIAS_USAGE,
+		    "option_needs|--born needs --as-of DATE: ages are those of a day, and no clock is read");
 		segbias_error_hint(error, "the day to which the campaign's file belongs: --as-of 2024-01-31");
 		return status;
 	}

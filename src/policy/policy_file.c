@@ -97,11 +97,11 @@ static enum segbias_status unknown_key(const struct reading *r, const yaml_node_
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	if (key->type != YAML_SCALAR_NODE) {
-		segbias_error_set(r->error, SEGBIAS_USAGE, "a key must be a name");
+		segbias_error_set(r->error, SEGBIAS_USAGE, "policy_key_no_name|a key must be a name");
 		return at_mark(r, key->start_mark);
 	}
 	size_t nearest = segbias_nearest(scalar_of(key), names, count);
-	segbias_error_set(r->error, SEGBIAS_USAGE, "there is no %s %s", what,
+	segbias_error_set(r->error, SEGBIAS_USAGE, "policy_no_such|there is no %s %s", what,
 	                  segbias_label_quote(scalar_of(key), quoted));
 	if (nearest != SIZE_MAX)
 		segbias_error_hint(r->error, "the nearest is %.*s", (int)names[nearest].size, names[nearest].bytes);
@@ -125,7 +125,7 @@ static enum segbias_status unknown_root(const struct reading *r, const yaml_node
 	const char *why = key->type == YAML_SCALAR_NODE ? find_no_key(scalar_of(key)) : NULL;
 	if (why) {
 		char quoted[SEGBIAS_QUOTE_MAX];
-		segbias_error_set(r->error, SEGBIAS_USAGE, "%s is no key of a policy",
+		segbias_error_set(r->error, SEGBIAS_USAGE, "policy_unknown_key|%s is no key of a policy",
 		                  segbias_label_quote(scalar_of(key), quoted));
 		segbias_error_hint(r->error, "%s", why);
 		return at_mark(r, key->start_mark);
@@ -146,7 +146,8 @@ static enum segbias_status wrong(const struct reading *r, const yaml_node_t *nod
                                  const char *expected)
 {
 	char name[SEGBIAS_KEY_SIZE];
-	segbias_error_set(r->error, SEGBIAS_USAGE, "%s: it must be %s", segbias_policy_key(key, name), expected);
+	segbias_error_set(r->error, SEGBIAS_USAGE, "policy_bad_value|%s: it must be %s", segbias_policy_key(key, name),
+	                  expected);
 	return at_value(r, node->start_mark, key);
 }
 
@@ -183,7 +184,7 @@ static enum segbias_status keep(const struct reading *r, const yaml_node_t *node
 		return SEGBIAS_OK;
 	if (failed)
 		return segbias_error_memory(r->error);
-	segbias_error_set(r->error, SEGBIAS_USAGE, "a text must not hold a 0 byte");
+	segbias_error_set(r->error, SEGBIAS_USAGE, "policy_nul|a text must not hold a 0 byte");
 	return at_mark(r, node->start_mark);
 }
 
@@ -509,7 +510,8 @@ static enum segbias_status check_twice(const struct reading *r)
 				if (one->type != YAML_SCALAR_NODE || two->type != YAML_SCALAR_NODE ||
 				    !segbias_label_equal(scalar_of(one), scalar_of(two)))
 					continue;
-				segbias_error_set(r->error, SEGBIAS_USAGE, "the key %s stands twice, first in line %zu",
+				segbias_error_set(r->error, SEGBIAS_USAGE,
+				                  "policy_key_twice|the key %s stands twice, first in line %zu",
 				                  segbias_label_quote(scalar_of(one), quoted),
 				                  two->start_mark.line + 1);
 				return at_mark(r, one->start_mark);
@@ -690,7 +692,7 @@ static enum segbias_status read_root(const struct reading *r)
 		return SEGBIAS_OK; /* nothing but comments */
 	if (root->type != YAML_MAPPING_NODE) {
 		segbias_error_set(r->error, SEGBIAS_USAGE,
-		                  "a policy file holds keys and values, such as \"min_n: 50\"");
+		                  "policy_no_mapping|a policy file holds keys and values, such as \"min_n: 50\"");
 		return at_mark(r, root->start_mark);
 	}
 	status = check_twice(r);
@@ -709,7 +711,7 @@ static enum segbias_status not_yaml(const struct reading *r, const yaml_parser_t
 		segbias_memory_fail();
 		return segbias_error_memory(r->error);
 	}
-	segbias_error_set(r->error, SEGBIAS_USAGE, "it is no YAML: %s", parser->problem);
+	segbias_error_set(r->error, SEGBIAS_USAGE, "policy_no_yaml|it is no YAML: %s", parser->problem);
 	return at_mark(r, parser->problem_mark);
 }
 
@@ -737,19 +739,20 @@ static enum segbias_status check_events(const struct reading *r, struct segbias_
 		documents += event.type == YAML_DOCUMENT_START_EVENT;
 		if (event.type == YAML_ALIAS_EVENT || anchored)
 			segbias_error_set(r->error, SEGBIAS_USAGE,
-			                  "anchors and aliases are not taken: write the value again");
+			                  "policy_alias|anchors and aliases are not taken: write the value again");
 		else if (documents > 1)
-			segbias_error_set(r->error, SEGBIAS_USAGE, "a policy file holds one document");
+			segbias_error_set(r->error, SEGBIAS_USAGE, "policy_documents|a policy file holds one document");
 		bool tagged = (event.type == YAML_SCALAR_EVENT && event.data.scalar.tag) ||
 		              (event.type == YAML_SEQUENCE_START_EVENT && event.data.sequence_start.tag) ||
 		              (event.type == YAML_MAPPING_START_EVENT && event.data.mapping_start.tag);
 		depth += event.type == YAML_SEQUENCE_START_EVENT || event.type == YAML_MAPPING_START_EVENT;
 		depth -= event.type == YAML_SEQUENCE_END_EVENT || event.type == YAML_MAPPING_END_EVENT;
 		if (tagged)
-			segbias_error_set(r->error, SEGBIAS_USAGE, "tags are not taken: the key says what a value is");
+			segbias_error_set(r->error, SEGBIAS_USAGE,
+			                  "policy_tag|tags are not taken: the key says what a value is");
 		if (depth > DEPTH_MAX)
-			segbias_error_set(r->error, SEGBIAS_USAGE, "lists and mappings stand more than %d deep",
-			                  DEPTH_MAX);
+			segbias_error_set(r->error, SEGBIAS_USAGE,
+			                  "policy_depth|lists and mappings stand more than %d deep", DEPTH_MAX);
 		if (event.type == YAML_ALIAS_EVENT || anchored || documents > 1 || tagged || depth > DEPTH_MAX)
 			status = at_mark(r, event.start_mark);
 		end = event.type == YAML_STREAM_END_EVENT;
@@ -788,8 +791,8 @@ static enum segbias_status parse(struct reading *r)
 
 static enum segbias_status too_large(const char *path, struct segbias_error *error)
 {
-	segbias_error_set(error, SEGBIAS_USAGE, "it is too large for a policy file, which has %d KiB at most",
-	                  BYTES_MAX >> 10);
+	segbias_error_set(error, SEGBIAS_USAGE,
+	                  "policy_size|it is too large for a policy file, which has %d KiB at most", BYTES_MAX >> 10);
 	segbias_error_place(error, path, 0, 0);
 	return SEGBIAS_USAGE;
 }
@@ -825,7 +828,7 @@ enum segbias_status segbias_policy_file_read(const struct segbias_compare_option
 	if (!given->policy || strcmp(given->policy, "none") == 0)
 		return SEGBIAS_OK;
 	if (!*given->policy) {
-		segbias_error_set(error, SEGBIAS_USAGE, "--policy names no file");
+		segbias_error_set(error, SEGBIAS_USAGE, "policy_no_file|--policy names no file");
 		segbias_error_hint(error, "--policy FILE, or --policy none for no file at all");
 		return SEGBIAS_USAGE;
 	}

@@ -93,7 +93,7 @@ static enum segbias_status check_own(const struct merging *m, struct segbias_err
 			continue;
 		if (later.line > place.line || (later.line == place.line && later.column > place.column))
 			place = later;
-		segbias_error_set(error, SEGBIAS_USAGE, "%s and %s exclude each other: %s",
+		segbias_error_set(error, SEGBIAS_USAGE, "options_exclude|%s and %s exclude each other: %s",
 		                  segbias_policy_key(row->option, option), segbias_policy_key(row->other, other),
 		                  row->why);
 		segbias_error_place(error, m->file->path, place.line, place.column);

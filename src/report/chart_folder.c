@@ -33,7 +33,7 @@ static enum segbias_status unreadable(const char *path, int number, struct segbi
 {
 	if (number == ENOMEM)
 		segbias_memory_fail();
-	segbias_error_set(error, SEGBIAS_SYSTEM, "cannot be read: %s", strerror(number));
+	segbias_error_set(error, SEGBIAS_SYSTEM, "cannot_be_read|cannot be read: %s", strerror(number));
 	segbias_error_place(error, path, 0, 0);
 	return SEGBIAS_SYSTEM;
 }
@@ -165,7 +165,7 @@ static bool is_drawn(const struct segbias_plot *plot, const char *name)
 
 static enum segbias_status refuse(const char *path, enum segbias_picture_mark mark, struct segbias_error *error)
 {
-	segbias_error_set(error, SEGBIAS_SYSTEM, "is in the place of a chart, and %s",
+	segbias_error_set(error, SEGBIAS_SYSTEM, "chart_in_the_way|is in the place of a chart, and %s",
 	                  mark == SEGBIAS_PICTURE_CHANGED ? "was changed after segbias drew it"
 	                                                  : "nothing says that segbias drew it");
 	segbias_error_place(error, path, 0, 0);

@@ -48,15 +48,15 @@ static enum segbias_status check_request(const struct segbias_findings *findings
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	if (request && request->language && !segbias_language_find(request->language))
-		return segbias_error_set(error, SEGBIAS_USAGE, "language %s: it must be one of en, ar",
+		return segbias_error_set(error, SEGBIAS_USAGE, "bad_option|language %s: it must be one of en, ar",
 		                         segbias_text_quote(request->language, quoted));
 	for (size_t i = 0; request && i < request->chart_count; i++)
 		if (!is_chart(request->charts[i]))
-			return segbias_error_set(error, SEGBIAS_USAGE, "there is no chart called %s",
+			return segbias_error_set(error, SEGBIAS_USAGE, "no_such_chart|there is no chart called %s",
 			                         segbias_text_quote(request->charts[i], quoted));
 	for (size_t i = 0; request && i < request->segment_count; i++)
 		if (request->segments[i].bytes && !is_segment(findings, request->segments[i]))
-			return segbias_error_set(error, SEGBIAS_USAGE, "there is no segment %s to draw",
+			return segbias_error_set(error, SEGBIAS_USAGE, "no_such_segment|there is no segment %s to draw",
 			                         segbias_label_quote(request->segments[i], quoted));
 	return SEGBIAS_OK;
 }
@@ -139,11 +139,13 @@ static enum segbias_status draw_list(struct segbias_chart_list *list, unsigned t
 static enum segbias_status check_findings(const struct segbias_findings *findings, struct segbias_error *error)
 {
 	if (!findings)
-		return segbias_error_set(error, SEGBIAS_USAGE, "there are no findings to draw: they are NULL");
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "no_argument|there are no findings to draw: they are NULL");
 	if (findings->job != SEGBIAS_JOB_COMPARE)
-		return segbias_error_set(error, SEGBIAS_USAGE, "only a comparison can be drawn");
+		return segbias_error_set(error, SEGBIAS_USAGE, "not_drawable|only a comparison can be drawn");
 	if (findings->read_back)
-		return segbias_error_set(error, SEGBIAS_USAGE, "a result that was read back cannot be drawn");
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "not_drawable|a result that was read back cannot be drawn");
 	return SEGBIAS_OK;
 }
 
@@ -212,9 +214,10 @@ static enum segbias_status check(const struct segbias_findings *findings, const 
 	if (status != SEGBIAS_OK)
 		return status;
 	if (!*directory)
-		return segbias_error_set(error, SEGBIAS_USAGE, "the charts' folder has an empty name");
+		return segbias_error_set(error, SEGBIAS_USAGE, "no_output_path|the charts' folder has an empty name");
 	if (!output)
-		return segbias_error_set(error, SEGBIAS_USAGE, "the charts have no place to go to: the output is NULL");
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "no_output_place|the charts have no place to go to: the output is NULL");
 	return SEGBIAS_OK;
 }
 

@@ -51,23 +51,24 @@ static enum segbias_status choose(const struct segbias_findings *findings, const
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	if (!findings) {
-		(void)segbias_error_set(error, SEGBIAS_USAGE, "there are no findings to render: they are NULL");
+		(void)segbias_error_set(error, SEGBIAS_USAGE,
+		                        "no_argument|there are no findings to render: they are NULL");
 		return SEGBIAS_USAGE;
 	}
 	if (options->width < 0) {
-		(void)segbias_error_set(error, SEGBIAS_USAGE, "width %d: it must be 0, or a number of columns",
-		                        options->width);
+		(void)segbias_error_set(error, SEGBIAS_USAGE,
+		                        "bad_option|width %d: it must be 0, or a number of columns", options->width);
 		return SEGBIAS_USAGE;
 	}
 	if (options->language && !segbias_language_find(options->language)) {
-		(void)segbias_error_set(error, SEGBIAS_USAGE, "language %s: it must be one of en, ar",
+		(void)segbias_error_set(error, SEGBIAS_USAGE, "bad_option|language %s: it must be one of en, ar",
 		                        segbias_text_quote(options->language, quoted));
 		return SEGBIAS_USAGE;
 	}
 	if (findings->read_back && options->format && !is_data(options->format)) {
 		(void)segbias_error_set(
 		    error, SEGBIAS_USAGE,
-		    "a result that was read back can be written as json, ndjson, csv and prometheus only");
+		    "format_needs_more|a result that was read back can be written as json, ndjson, csv and prometheus only");
 		return SEGBIAS_USAGE;
 	}
 	const char *job = JOBS[findings->job];
@@ -84,8 +85,9 @@ static enum segbias_status choose(const struct segbias_findings *findings, const
 	for (size_t i = 0; i < FORMAT_COUNT; i++)
 		if (strcmp(FORMATS[i].job, job) == 0)
 			segbias_text_add_format(&list, "%s%s", list.size ? ", " : "", FORMATS[i].name);
-	enum segbias_status status = segbias_error_set(error, SEGBIAS_USAGE, "format %s: it must be one of %s",
-	                                               segbias_text_quote(name, quoted), list.data ? list.data : "");
+	enum segbias_status status =
+	    segbias_error_set(error, SEGBIAS_USAGE, "no_such_format|format %s: it must be one of %s",
+	                      segbias_text_quote(name, quoted), list.data ? list.data : "");
 	segbias_text_release(&list);
 	return status;
 }
@@ -116,7 +118,8 @@ enum segbias_status segbias_findings_render(const struct segbias_findings *findi
 	if (status != SEGBIAS_OK)
 		return status;
 	if (!bytes || !size)
-		return segbias_error_set(error, SEGBIAS_USAGE, "the result has no place to go to: it is NULL");
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "no_output_place|the result has no place to go to: it is NULL");
 	status = write(format, findings, options, &text, error);
 	if (status == SEGBIAS_OK && text.failed)
 		status = segbias_error_memory(error);
@@ -138,7 +141,7 @@ enum segbias_status segbias_findings_stage(const struct segbias_findings *findin
 	options = options ? options : &DEFAULTS;
 	enum segbias_status status = choose(findings, options, &format, error);
 	if (status == SEGBIAS_OK && (!output || (path && !*path)))
-		status = segbias_error_set(error, SEGBIAS_USAGE, "the result has no place to go to: %s",
+		status = segbias_error_set(error, SEGBIAS_USAGE, "no_output_place|the result has no place to go to: %s",
 		                           output ? "its path is empty" : "the output is NULL");
 	if (status == SEGBIAS_OK)
 		status = segbias_output_begin(output, path, &text, error);

@@ -535,7 +535,7 @@ static enum segbias_status check_given(const struct writer *w, struct segbias_er
 	for (size_t i = 0; i < s->given_count && w->existing; i++)
 		if (s->given[i].over) {
 			segbias_error_set(error, SEGBIAS_USAGE,
-			                  "--update keeps what the file says, and its line %" PRIu64
+			                  "update_contradicts|--update keeps what the file says, and its line %" PRIu64
 			                  " says otherwise than --%s",
 			                  s->given[i].over, s->given[i].name);
 			segbias_error_hint(error, "change that line, or leave out --%s; -o FILE writes another file",
@@ -593,7 +593,8 @@ enum segbias_status segbias_format_compare_yaml(const struct segbias_findings *f
 	    segbias_policy_file_check((struct segbias_label){out->data, out->size}, "the policy", &cause);
 	if (status == SEGBIAS_OK || status == SEGBIAS_SYSTEM)
 		return status == SEGBIAS_OK ? SEGBIAS_OK : segbias_error_memory(error);
-	segbias_error_set(error, SEGBIAS_USAGE, "--update cannot add keys to this file: %s", cause.message);
+	segbias_error_set(error, SEGBIAS_USAGE, "update_impossible|--update cannot add keys to this file: %s",
+	                  cause.message);
 	if (strstr(cause.message, "exclude each other"))
 		segbias_error_hint(error, "leave out the option, or the line of the file");
 	else

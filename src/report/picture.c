@@ -20,7 +20,7 @@ enum {
 
 static enum segbias_status broken(const char *name, const char *why, struct segbias_error *error)
 {
-	segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot wrote no whole picture for %s: %s", name, why);
+	segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot_failed|gnuplot wrote no whole picture for %s: %s", name, why);
 	segbias_error_hint(error, "SEGBIAS_GNUPLOT must name gnuplot 5.2 or later itself");
 	return SEGBIAS_SYSTEM;
 }

@@ -25,7 +25,7 @@ enum segbias_status segbias_plot_create(const char *format, struct segbias_plot 
 		return SEGBIAS_OK;
 	}
 	char quoted[SEGBIAS_QUOTE_MAX];
-	return segbias_error_set(error, SEGBIAS_USAGE, "chart format %s: it must be svg, png or pdf",
+	return segbias_error_set(error, SEGBIAS_USAGE, "no_such_format|chart format %s: it must be svg, png or pdf",
 	                         segbias_text_quote(format, quoted));
 }
 

@@ -28,10 +28,11 @@ static enum segbias_status find_gnuplot(struct segbias_text *out, struct segbias
 		return SEGBIAS_OK;
 	if (given)
 		segbias_error_set(error, SEGBIAS_SYSTEM,
-		                  "charts need gnuplot, and SEGBIAS_GNUPLOT names no program: %s",
+		                  "no_gnuplot|charts need gnuplot, and SEGBIAS_GNUPLOT names no program: %s",
 		                  segbias_text_quote(named, quoted));
 	else
-		segbias_error_set(error, SEGBIAS_SYSTEM, "charts need gnuplot, and there is none on the PATH");
+		segbias_error_set(error, SEGBIAS_SYSTEM,
+		                  "no_gnuplot|charts need gnuplot, and there is none on the PATH");
 	segbias_error_hint(error, "install it (Debian: apt-get install gnuplot-nox) or name it in SEGBIAS_GNUPLOT");
 	return SEGBIAS_SYSTEM;
 }
@@ -64,24 +65,27 @@ static enum segbias_status failed(const struct segbias_process_result *result, u
 	char words[SEGBIAS_QUOTE_MAX];
 	switch (result->end) {
 	case SEGBIAS_PROCESS_TIMED_OUT:
-		segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot was stopped after %.3g s without an end",
+		segbias_error_set(error, SEGBIAS_SYSTEM,
+		                  "gnuplot_timeout|gnuplot was stopped after %.3g s without an end",
 		                  timeout_ms / 1000.0);
 		segbias_error_hint(error,
 		                   "--chart-format svg is the quickest, -a A,B draws fewer attributes; where it hangs, "
 		                   "SEGBIAS_GNUPLOT names another gnuplot");
 		return SEGBIAS_SYSTEM;
 	case SEGBIAS_PROCESS_INTERRUPTED:
-		segbias_error_set(error, SEGBIAS_SYSTEM, "interrupted while gnuplot was drawing");
+		segbias_error_set(error, SEGBIAS_SYSTEM, "interrupted|interrupted while gnuplot was drawing");
 		return SEGBIAS_SYSTEM;
 	case SEGBIAS_PROCESS_NOT_STARTED:
-		segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot cannot be started: %s", strerror(result->code));
+		segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot_failed|gnuplot cannot be started: %s",
+		                  strerror(result->code));
 		break;
 	case SEGBIAS_PROCESS_SIGNALLED:
-		segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot was killed by signal %d", result->code);
+		segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot_failed|gnuplot was killed by signal %d",
+		                  result->code);
 		break;
 	default:
-		segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot failed with exit status %d: %s", result->code,
-		                  last_words(result->complaint, words));
+		segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot_failed|gnuplot failed with exit status %d: %s",
+		                  result->code, last_words(result->complaint, words));
 	}
 	segbias_error_hint(error, "SEGBIAS_GNUPLOT must name gnuplot 5.2 or later itself, not a script that starts it");
 	return SEGBIAS_SYSTEM;
@@ -155,7 +159,8 @@ static enum segbias_status check(const struct segbias_plot *plot, struct segbias
 		if (memory)
 			return segbias_error_memory(error);
 		if (plot->format == SEGBIAS_PICTURE_PNG && sheet->height > SEGBIAS_PLOT_PNG_HEIGHT_MAX) {
-			segbias_error_set(error, SEGBIAS_USAGE, "%s would be %.0f pixels tall, more than a png can be",
+			segbias_error_set(error, SEGBIAS_USAGE,
+			                  "chart_too_tall|%s would be %.0f pixels tall, more than a png can be",
 			                  sheet->name.data, sheet->height);
 			segbias_error_hint(error,
 			                   "--chart-format svg has no such limit; --bins and -a make fewer values");
@@ -195,7 +200,8 @@ static void surroundings_release(struct surroundings *surroundings)
 
 static enum segbias_status refuse_without_fonts(const struct segbias_plot *plot, struct segbias_error *error)
 {
-	segbias_error_set(error, SEGBIAS_SYSTEM, "a %s needs a font, and there is none here to draw letters with",
+	segbias_error_set(error, SEGBIAS_SYSTEM,
+	                  "no_font|a %s needs a font, and there is none here to draw letters with",
 	                  SEGBIAS_PICTURE_SUFFIXES[plot->format]);
 	segbias_error_hint(error, "install one (Debian: apt-get install fonts-dejavu-core), or use --chart-format svg");
 	return SEGBIAS_SYSTEM;

@@ -57,7 +57,7 @@ static enum segbias_status ask(const struct segbias_aggregate *aggregate, size_t
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char shown[2][SEGBIAS_QUOTE_MAX];
 	list_values(aggregate->grid, field, &list, &last);
-	segbias_error_set(error, SEGBIAS_DATA, "the %s holds several %s in %s: %s",
+	segbias_error_set(error, SEGBIAS_DATA, "several_periods_or_places|the %s holds several %s in %s: %s",
 	                  evidence->options->reference ? "reference" : "campaign", kind,
 	                  segbias_label_quote(name, quoted), list.data ? list.data : "");
 	if (segbias_label_pair_copyable(name, last))

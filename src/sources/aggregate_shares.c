@@ -145,12 +145,12 @@ static enum segbias_status refuse(const struct segbias_aggregate *aggregate, str
 			continue;
 		double sum = segbias_sum_value(&part->sum);
 		size_t named = aggregate->layout->attribute_field;
-		status = segbias_error_set(error, SEGBIAS_DATA, "the shares of %s sum to %s, not %g: off by %s",
-		                           segbias_label_quote(named != SEGBIAS_NO_FIELD
-		                                                   ? segbias_grid_cell(aggregate->grid, row, named)
-		                                                   : column->name,
-		                                               quoted),
-		                           shorten(sum, number[0]), whole, shorten(sum - whole, number[1]));
+		status = segbias_error_set(
+		    error, SEGBIAS_DATA, "shares_do_not_sum|the shares of %s sum to %s, not %g: off by %s",
+		    segbias_label_quote(named != SEGBIAS_NO_FIELD ? segbias_grid_cell(aggregate->grid, row, named)
+		                                                  : column->name,
+		                        quoted),
+		    shorten(sum, number[0]), whole, shorten(sum - whole, number[1]));
 		if (column->whole && !column->percents && column->most > 1 &&
 		    !segbias_evidence_says(column, SEGBIAS_WORD_PERCENT))
 			segbias_error_hint(error, "every value must be listed; if they are counts: %s %s",
@@ -169,9 +169,10 @@ static enum segbias_status refuse_campaign(const struct segbias_aggregate *aggre
 {
 	const struct segbias_evidence *evidence = aggregate->evidence;
 	char quoted[SEGBIAS_QUOTE_MAX];
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "the campaign has shares (%s) and no count: how many people they are of is not known",
-	                  segbias_label_quote(evidence->columns[aggregate->layout->count_field].name, quoted));
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "campaign_of_shares|the campaign has shares (%s) and no count: how many people they are of is not known",
+	    segbias_label_quote(evidence->columns[aggregate->layout->count_field].name, quoted));
 	char paste[SEGBIAS_QUOTE_MAX];
 	size_t field = 0;
 	while (field < evidence->grid->width &&

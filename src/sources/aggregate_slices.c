@@ -152,7 +152,7 @@ static enum segbias_status refuse(const struct search *s, struct segbias_error *
 	bool copyable = list_groups(s, &groups);
 	segbias_error_set(
 	    error, SEGBIAS_DATA,
-	    "the figures of %s sum to %g within each %s: they are shares of groups, and of how many people "
+	    "shares_of_groups|the figures of %s sum to %g within each %s: they are shares of groups, and of how many people "
 	    "each group is they do not say",
 	    segbias_label_quote(column->name, quoted), s->whole, names.data ? names.data : "group");
 	segbias_evidence_paste(column->name, paste);

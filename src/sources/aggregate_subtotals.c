@@ -393,11 +393,11 @@ static enum segbias_status ask(const struct search *s, struct segbias_error *err
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
-	segbias_error_set(error, SEGBIAS_DATA, "%s of %s is the sum of %s: they would be counted twice%s%s",
-	                  segbias_label_quote(label_of(s, s->asked), quoted[0]),
-	                  segbias_label_quote(s->name, quoted[1]), s->asked_parts.data ? s->asked_parts.data : "",
-	                  s->suspects.size ? "; these may be sums, too: " : "",
-	                  s->suspects.size ? s->suspects.data : "");
+	segbias_error_set(
+	    error, SEGBIAS_DATA, "counted_twice|%s of %s is the sum of %s: they would be counted twice%s%s",
+	    segbias_label_quote(label_of(s, s->asked), quoted[0]), segbias_label_quote(s->name, quoted[1]),
+	    s->asked_parts.data ? s->asked_parts.data : "", s->suspects.size ? "; these may be sums, too: " : "",
+	    s->suspects.size ? s->suspects.data : "");
 	if (list_level(s, &list))
 		segbias_error_hint(error, "one level: %s", list.data);
 	else
@@ -503,7 +503,8 @@ static enum segbias_status check_of_which(struct search *s, struct segbias_error
 		}
 	if (first == SIZE_MAX)
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA, "%s of %s is part of another value: its people would be counted twice",
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "counted_twice|%s of %s is part of another value: its people would be counted twice",
 	                  segbias_label_quote(label_of(s, first), quoted[0]), segbias_label_quote(s->name, quoted[1]));
 	if (list_level(s, &list))
 		segbias_error_hint(error, "without it: %s", list.data);

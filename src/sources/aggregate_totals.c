@@ -635,7 +635,7 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 	char shown[2][SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
 	bool blank = segbias_missing_blank(label_of(s, id));
-	segbias_error_set(error, SEGBIAS_DATA, "%s of %s %s: is it a total or a group?",
+	segbias_error_set(error, SEGBIAS_DATA, "total_or_group|%s of %s %s: is it a total or a group?",
 	                  blank ? "a row without a value" : segbias_label_quote(label_of(s, id), quoted[0]),
 	                  segbias_label_quote(s->name, quoted[1]),
 	                  blank                              ? "and any other label is near the sum of the others"
@@ -915,7 +915,7 @@ static enum segbias_status check_extra(const struct search *s, double sum, doubl
 	if (decided)
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_DATA,
-	                  "%s of %s counts people of the others again: without it they are the total",
+	                  "counted_twice|%s of %s counts people of the others again: without it they are the total",
 	                  segbias_label_quote(label_of(s, found), quoted[0]), segbias_label_quote(s->name, quoted[1]));
 	if (list_values(s, found, &list) && segbias_label_copyable(s->name))
 		segbias_error_hint(error, "without it: --within '%s=%s'", segbias_label_show(s->name, shown),
@@ -981,7 +981,7 @@ static enum segbias_status read_base(struct search *s, struct segbias_error *err
 		if (!isnan(base) && value != base) {
 			char quoted[SEGBIAS_QUOTE_MAX];
 			segbias_error_set(error, SEGBIAS_DATA,
-			                  "the people who answered differ between the values of %s",
+			                  "base_differs|the people who answered differ between the values of %s",
 			                  segbias_label_quote(s->name, quoted));
 			segbias_error_place(error, aggregate->evidence->file, 0, 0);
 			return SEGBIAS_DATA;

@@ -13,7 +13,8 @@ static enum segbias_status refuse_scales(const struct segbias_aggregate *aggrega
 	char quoted[3][SEGBIAS_QUOTE_MAX];
 	const char *option = segbias_aggregate_where_option(evidence->options);
 	struct segbias_label name = evidence->columns[field].name;
-	segbias_error_set(error, SEGBIAS_DATA, "the figures are of several scales, as %s says: %s and %s",
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "several_scales|the figures are of several scales, as %s says: %s and %s",
 	                  segbias_label_quote(name, quoted[0]), segbias_label_quote(first, quoted[1]),
 	                  segbias_label_quote(other, quoted[2]));
 	if (segbias_label_pair_copyable(name, first) && segbias_label_pair_copyable(name, other))
@@ -88,7 +89,8 @@ static enum segbias_status refuse_unit(const struct segbias_aggregate *aggregate
 	const struct segbias_evidence *evidence = aggregate->evidence;
 	const struct segbias_column_evidence *count = &evidence->columns[aggregate->layout->count_field];
 	char quoted[4][SEGBIAS_QUOTE_MAX];
-	segbias_error_set(error, SEGBIAS_DATA, "the figures of %s are of %s, as %s says, and count nobody",
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "unit_counts_nobody|the figures of %s are of %s, as %s says, and count nobody",
 	                  segbias_label_quote(count->name, quoted[0]), segbias_label_quote(unit, quoted[1]),
 	                  segbias_label_quote(evidence->columns[field].name, quoted[2]));
 	segbias_error_hint(error, "if they do count people: %s %s",

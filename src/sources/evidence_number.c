@@ -66,8 +66,8 @@ static enum segbias_status several(const struct segbias_evidence *evidence, cons
 	struct segbias_text list = {0};
 	char paste[SEGBIAS_QUOTE_MAX];
 	segbias_evidence_list(evidence, fields, count, &list);
-	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "several columns could hold the count: %s",
-	                                               list.data ? list.data : "");
+	enum segbias_status status = segbias_error_set(
+	    error, SEGBIAS_DATA, "several_counts|several columns could hold the count: %s", list.data ? list.data : "");
 	if (count > 1 && are_groups(evidence, fields, count))
 		segbias_error_hint(error,
 		                   "each counts a group: put them into rows, with a column that names the group; %s %s "
@@ -93,7 +93,7 @@ static enum segbias_status refuse_never(const struct segbias_evidence *evidence,
 	char paste[SEGBIAS_QUOTE_MAX];
 	bool money = segbias_evidence_says(column, SEGBIAS_WORD_MONEY) || column->currencies;
 	segbias_error_set(error, SEGBIAS_DATA,
-	                  "the only number of this table, %s, is %s by its name, and counts nobody",
+	                  "counts_nobody|the only number of this table, %s, is %s by its name, and counts nobody",
 	                  segbias_label_quote(column->name, quoted),
 	                  money                                                ? "money"
 	                  : segbias_evidence_says(column, SEGBIAS_WORD_HEIGHT) ? "a measure of bodies"

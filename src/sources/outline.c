@@ -348,7 +348,8 @@ enum segbias_status segbias_outline_check(const struct segbias_melted *out, cons
 {
 	if (out->records > 1)
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA, "the rows are groups below totals, and no groups add up to their total");
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "no_group_adds_up|the rows are groups below totals, and no groups add up to their total");
 	segbias_error_hint(error, "take a table of counts, or write one: attribute,value,count");
 	segbias_error_place(error, file, 1, 0);
 	return SEGBIAS_DATA;

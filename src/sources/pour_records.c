@@ -46,7 +46,8 @@ static enum segbias_status read_members(const struct pouring *pouring, const str
 		*field = pouring->shared.plan->member_fields[i];
 		enum boolean answer = read_boolean(pouring->shared.plan->missing, segbias_row_cell(row, *field));
 		if (answer == BOOLEAN_BAD) {
-			segbias_error_set(why, SEGBIAS_DATA, "a segment column of several must hold yes or no");
+			segbias_error_set(why, SEGBIAS_DATA,
+			                  "bad_membership|a segment column of several must hold yes or no");
 			segbias_error_hint(why, "1, true, t, yes, y and 0, false, f, no, n are read");
 			return SEGBIAS_DATA;
 		}
@@ -96,7 +97,7 @@ static enum segbias_status read_figures(const struct segbias_pouring *pouring, c
 	if (segbias_number_parse_whole(cell_of(pouring, row, *field), style->decimal, &record->count))
 		return SEGBIAS_OK;
 	if (figure.decimals > 0 || figure.figure != floor(figure.figure) || figure.high >= WHOLE_END) {
-		segbias_error_set(why, SEGBIAS_DATA, "a count must be a whole number up to 2^53");
+		segbias_error_set(why, SEGBIAS_DATA, "bad_count|a count must be a whole number up to 2^53");
 		segbias_error_hint(why, "fractions are weights: -w instead of --count");
 		return SEGBIAS_DATA;
 	}
@@ -152,7 +153,8 @@ static enum segbias_status read_replicates(const struct pouring *pouring, const 
 		/* The Census Bureau's are negative here and there. */
 		if (!segbias_figure_parse(segbias_row_cell(row, *field), &columns[*field].style, &figure) ||
 		    fabs(figure.value) > 1e100)
-			return segbias_error_set(why, SEGBIAS_DATA, "a replicate weight must be a plain number");
+			return segbias_error_set(why, SEGBIAS_DATA,
+			                         "bad_replicate_weight|a replicate weight must be a plain number");
 		pouring->replicates[i] = figure.value;
 	}
 	return SEGBIAS_OK;
@@ -167,14 +169,14 @@ static enum segbias_status read_cluster(const struct pouring *pouring, const str
 		*field = design->stratum_field;
 		names->stratum = segbias_row_cell(row, *field);
 		if (segbias_missing_blank(names->stratum))
-			return segbias_error_set(why, SEGBIAS_DATA, "the stratum is missing");
+			return segbias_error_set(why, SEGBIAS_DATA, "stratum_missing|the stratum is missing");
 	}
 	if (design->cluster_field != SEGBIAS_NO_FIELD) {
 		*field = design->cluster_field;
 		names->cluster = segbias_row_cell(row, *field);
 		names->nameless = segbias_missing_any(pouring->shared.plan->missing, names->cluster);
 		if (design->survey && segbias_missing_blank(names->cluster))
-			return segbias_error_set(why, SEGBIAS_DATA, "the sampling unit is missing");
+			return segbias_error_set(why, SEGBIAS_DATA, "unit_missing|the sampling unit is missing");
 		names->nameless = names->nameless && !design->survey;
 	}
 	return SEGBIAS_OK;

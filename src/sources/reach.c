@@ -226,7 +226,7 @@ enum segbias_status segbias_reach_read(struct segbias_label bytes, const char *f
 			continue;
 		if (out->text.failed)
 			return segbias_error_memory(error);
-		status = segbias_error_set(error, SEGBIAS_DATA, "the JSON is broken or cut here");
+		status = segbias_error_set(error, SEGBIAS_DATA, "not_json|the JSON is broken or cut here");
 		segbias_error_place(error, file,
 		                    1 + segbias_label_line_ends((struct segbias_label){bytes.bytes, json.at}), 0);
 	}

@@ -256,8 +256,9 @@ static enum segbias_status write(const struct segbias_melting *file, struct segb
 	SEGBIAS_TRY(segbias_melted_end(out, file->line, error));
 	SEGBIAS_TRY(write_groups(&profile, joint, out, error));
 	if (out->records == 1) {
-		segbias_error_set(error, SEGBIAS_DATA,
-		                  "no characteristic of the profile has groups that add up to its total");
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "no_group_adds_up|no characteristic of the profile has groups that add up to its total");
 		segbias_error_hint(error, "take rows of a total and all its groups (\"Total - Age groups ...\")");
 		segbias_error_place(error, file->file, 1, 0);
 		status = SEGBIAS_DATA;

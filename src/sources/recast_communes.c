@@ -159,7 +159,7 @@ static enum segbias_status check_sum(const struct segbias_melting *file, struct 
 	double all = figure_of(writing->rows->fields[whole]);
 	if (!isfinite(writing->sum) || !isfinite(all) || fabs(writing->sum - all) <= 0.01 + ROUNDING * all)
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA, "the %s of this row do not add up to %s", what,
+	segbias_error_set(error, SEGBIAS_DATA, "row_does_not_add_up|the %s of this row do not add up to %s", what,
 	                  segbias_label_quote(writing->rows->names[whole], quoted));
 	segbias_error_hint(error, "take the file as the office publishes it, with all its columns");
 	segbias_error_place(error, file->file, writing->rows->line, 0);

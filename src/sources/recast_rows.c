@@ -80,7 +80,7 @@ bool segbias_recast_rows_next(struct segbias_recast_rows *rows)
 enum segbias_status segbias_recast_refuse_width(const struct segbias_melting *file, uint64_t line,
                                                 struct segbias_error *error)
 {
-	segbias_error_set(error, SEGBIAS_DATA, "this row has not as many columns as the header");
+	segbias_error_set(error, SEGBIAS_DATA, "ragged_record|this row has not as many columns as the header");
 	segbias_error_hint(error, "take the file as the office publishes it");
 	segbias_error_place(error, file->file, line, 0);
 	return SEGBIAS_DATA;

@@ -27,7 +27,7 @@ static enum segbias_status ask(const struct segbias_evidence *evidence, struct s
 	}
 	enum segbias_status status = segbias_error_set(
 	    error, SEGBIAS_DATA,
-	    "it cannot be told whether a row is a cell of a table or a record: %s %s how many it stands for",
+	    "cell_or_record|it cannot be told whether a row is a cell of a table or a record: %s %s how many it stands for",
 	    list.data ? list.data : "a number", count == 1 ? "could be" : "could each be");
 	segbias_error_hint(error, "%s %s: it is a table, and this counts; %s rows: a row is a record",
 	                   reference ? "--reference-count" : "--count",
@@ -175,8 +175,9 @@ static enum segbias_status refuse_once(const struct segbias_evidence *evidence, 
 		if (evidence->columns[field].left_over ||
 		    (evidence->columns[field].identity != SEGBIAS_IDENTITY_NONE && evidence->columns[field].differ))
 			return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "every combination of values is there once, and no column says how many people have it");
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "cell_or_record|every combination of values is there once, and no column says how many people have it");
 	segbias_error_hint(error,
 	                   "if a column does: --reference-count COL; if a row is a person: --reference-shape rows");
 	segbias_error_place(error, evidence->file, 1, 0);
@@ -192,10 +193,11 @@ static enum segbias_status check_readable(const struct segbias_evidence *evidenc
 		if (!named && !(evidence->once && looks_like_figures(evidence, field)) &&
 		    !(reference && !evidence->columns[field].shared && has_magnitudes(evidence, field)))
 			continue;
-		segbias_error_set(error, SEGBIAS_DATA,
-		                  named ? "column %s is named like a count, and most of its cells are no numbers"
-		                        : "column %s looks like figures, and most of its cells are no plain numbers",
-		                  segbias_label_quote(evidence->columns[field].name, quoted));
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    named ? "not_numeric|column %s is named like a count, and most of its cells are no numbers"
+			  : "not_numeric|column %s looks like figures, and most of its cells are no plain numbers",
+		    segbias_label_quote(evidence->columns[field].name, quoted));
 		const struct segbias_column_evidence *column = &evidence->columns[field];
 		if (writes_bounds(column))
 			segbias_error_hint(
@@ -221,9 +223,10 @@ static enum segbias_status check_merged(const struct segbias_evidence *evidence,
 	for (size_t field = 0; field < evidence->grid->width && figures && !evidence->options->shape; field++) {
 		if (!evidence->columns[field].merged)
 			continue;
-		segbias_error_set(error, SEGBIAS_DATA,
-		                  "%s has a value in the first row of each block only, as merged cells are written",
-		                  segbias_label_quote(evidence->columns[field].name, quoted));
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "merged_cells|%s has a value in the first row of each block only, as merged cells are written",
+		    segbias_label_quote(evidence->columns[field].name, quoted));
 		segbias_error_hint(error, "fill each blank with the value above it; if they are unknown: %s counts",
 		                   evidence->options->reference ? "--reference-shape" : "--shape");
 		segbias_error_place(error, evidence->file, 1, 0);
@@ -248,7 +251,7 @@ static enum segbias_status check_targeting(const struct segbias_evidence *eviden
 			continue;
 		segbias_error_set(
 		    error, SEGBIAS_DATA,
-		    "%s holds criteria of targeting: they say whom ads were meant for, not who was reached",
+		    "targeting_criteria|%s holds criteria of targeting: they say whom ads were meant for, not who was reached",
 		    segbias_label_quote(column->name, quoted));
 		segbias_error_hint(error, "compare an export that is broken down by age and gender");
 		segbias_error_place(error, evidence->file, 1, 0);
@@ -307,7 +310,7 @@ static enum segbias_status refuse_relative(const struct segbias_evidence *eviden
 	char quoted[SEGBIAS_QUOTE_MAX];
 	segbias_error_set(
 	    error, SEGBIAS_DATA,
-	    "a row looks like a cell of a table, and %s like its weight: how many people they are of is not "
+	    "weight_without_count|a row looks like a cell of a table, and %s like its weight: how many people they are of is not "
 	    "known",
 	    segbias_label_quote(column->name, quoted));
 	segbias_error_hint(error, "--shape rows: a row is a person of that weight; --count COL: a column of counts");
@@ -335,7 +338,7 @@ static enum segbias_status check_edges(const struct segbias_evidence *evidence, 
 				continue;
 			segbias_error_set(
 			    error, SEGBIAS_DATA,
-			    "%s and %s look like the edges of bands, and are none that lie beside each other",
+			    "edges_no_bands|%s and %s look like the edges of bands, and are none that lie beside each other",
 			    segbias_label_quote(evidence->columns[from].name, quoted[0]),
 			    segbias_label_quote(evidence->columns[to].name, quoted[1]));
 			segbias_error_hint(error, "put each band into one column, as 18-24");
@@ -378,15 +381,15 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 	bool weighted = options->weight && !segbias_source_unweighted(options->head, options);
 	if (weighted && options->count)
 		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "a file has a weight column or a count column, not both");
+		                         "weight_and_count|a file has a weight column or a count column, not both");
 	if ((weighted || options->amount) && !options->shape && !options->count)
 		return SEGBIAS_OK; /* rows */
 	enum segbias_status status = find_figure(evidence, &field, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	if (field == SEGBIAS_NO_FIELD && options->shape) {
-		status =
-		    segbias_error_set(error, SEGBIAS_DATA, "shape counts needs a count column, and none was found");
+		status = segbias_error_set(error, SEGBIAS_DATA,
+		                           "no_count|shape counts needs a count column, and none was found");
 		segbias_error_hint(error, "name it: %s COL", options->reference ? "--reference-count" : "--count");
 		return status;
 	}

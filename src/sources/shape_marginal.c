@@ -43,7 +43,8 @@ static enum segbias_status refuse_campaign(const struct segbias_evidence *eviden
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	const struct segbias_head *other = evidence->other->head;
-	segbias_error_set(error, SEGBIAS_DATA, "a table of margins holds no campaign: it is a reference");
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "campaign_of_margins|a table of margins holds no campaign: it is a reference");
 	if (other && segbias_text_copyable(other->file) && segbias_text_copyable(evidence->file))
 		segbias_error_hint(error, "the wrong way round? segbias compare %s %s",
 		                   segbias_text_show(other->file, quoted[0]),
@@ -59,7 +60,9 @@ static enum segbias_status find_figure(struct segbias_evidence *evidence, struct
 {
 	const struct segbias_source_options *options = evidence->options;
 	if (options->weight && !segbias_source_unweighted(options->head, options))
-		return segbias_error_set(error, SEGBIAS_USAGE, "--reference-weight: a table of margins has no weights");
+		return segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "margins_have_no_weight|--reference-weight: a table of margins has no weights");
 	if (!options->count)
 		return segbias_evidence_number(evidence, &layout->count_field, error);
 	enum segbias_status status =
@@ -115,8 +118,9 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 	layout->attribute_field = layout->value_field = layout->moe_field = layout->base_field = SEGBIAS_NO_FIELD;
 	if (!options->shape)
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA,
-	                  "shape marginal needs the columns attribute, value and count, share or percent");
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "no_margins_columns|shape marginal needs the columns attribute, value and count, share or percent");
 	if (named)
 		segbias_error_hint(error, "name the column that counts: --reference-count COL");
 	else
@@ -148,7 +152,7 @@ static enum segbias_status find_attribute(struct pouring *pouring, struct segbia
 		return segbias_error_memory(error);
 	if (pouring->names.size > size) {
 		if (pouring->names.size > SEGBIAS_CSV_COLUMNS_MAX)
-			return segbias_error_set(error, SEGBIAS_DATA, "more than %d attributes",
+			return segbias_error_set(error, SEGBIAS_DATA, "too_many_columns|more than %d attributes",
 			                         SEGBIAS_CSV_COLUMNS_MAX);
 		struct attribute *attributes = segbias_memory_resize(pouring->attributes, size + 1, sizeof *attributes);
 		if (!attributes)
@@ -173,7 +177,7 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 	struct segbias_error why = {0};
 	double figure[2] = {0, 0}; /* amount, margin of error */
 	if (segbias_missing_blank(name)) {
-		segbias_error_set(&why, SEGBIAS_DATA, "the row names no attribute");
+		segbias_error_set(&why, SEGBIAS_DATA, "row_names_no_attribute|the row names no attribute");
 		return segbias_source_reject(pouring->source, row, layout->attribute_field, &why, error);
 	}
 	struct segbias_interval interval = {0};
@@ -202,7 +206,7 @@ static enum segbias_status pour_row(struct pouring *pouring, const struct segbia
 	    !segbias_tally_overflowed(pouring->tally, attribute->column)) {
 		/* The value is not quoted: nobody has said yet that this attribute is compared. */
 		char quoted[SEGBIAS_QUOTE_MAX];
-		segbias_error_set(&why, SEGBIAS_DATA, "%s lists this value a second time",
+		segbias_error_set(&why, SEGBIAS_DATA, "value_twice|%s lists this value a second time",
 		                  segbias_label_quote(name, quoted));
 		segbias_error_hint(&why, "one row a value; of several years or places, --where COL=VALUE takes one");
 		return segbias_source_reject(pouring->source, row, layout->value_field, &why, error);

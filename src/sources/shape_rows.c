@@ -16,7 +16,7 @@ static enum segbias_status several(const struct segbias_evidence *evidence, size
 	const char *option = evidence->options->reference ? "--reference-weight" : "--weight";
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	char paste[SEGBIAS_QUOTE_MAX];
-	segbias_error_set(error, SEGBIAS_DATA, "several columns could hold the weight: %s and %s",
+	segbias_error_set(error, SEGBIAS_DATA, "several_weights|several columns could hold the weight: %s and %s",
 	                  segbias_label_quote(evidence->columns[first].name, quoted[0]),
 	                  segbias_label_quote(evidence->columns[second].name, quoted[1]));
 	segbias_error_hint(error, "name one: %s %s, or none: %s none", option,
@@ -58,7 +58,7 @@ static enum segbias_status ask_bodily(const struct segbias_evidence *evidence,
 	char quoted[SEGBIAS_QUOTE_MAX];
 	char paste[SEGBIAS_QUOTE_MAX];
 	segbias_error_set(error, SEGBIAS_DATA,
-	                  "column %s may be what people weigh (mean %.4g), or the weight of their answers",
+	                  "body_weight|column %s may be what people weigh (mean %.4g), or the weight of their answers",
 	                  segbias_label_quote(column->name, quoted), column->mean);
 	segbias_error_hint(error, "%s none: it is no survey weight; %s %s: it is one", option, option,
 	                   segbias_evidence_paste(column->name, paste));
@@ -117,7 +117,7 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 	enum segbias_status status = SEGBIAS_OK;
 	*found = true;
 	if (options->count) {
-		segbias_error_set(error, SEGBIAS_USAGE, "shape rows has no count column");
+		segbias_error_set(error, SEGBIAS_USAGE, "rows_have_no_count|shape rows has no count column");
 		segbias_error_hint(error, "leave out either %s or %s",
 		                   options->reference ? "--reference-shape" : "--shape",
 		                   options->reference ? "--reference-count" : "--count");

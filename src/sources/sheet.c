@@ -507,10 +507,11 @@ static enum segbias_status refuse_tables(const struct lines *lines, const struct
 		segbias_text_add_format(&list, "%s%s (line %" PRIu64 ")", i ? ", " : "",
 		                        segbias_label_quote(lines->tables[i].title, quoted),
 		                        lines->items[lines->tables[i].header].line);
-	enum segbias_status status = segbias_error_set(
-	    error, SEGBIAS_DATA,
-	    options->section ? "no section is called so; there are %s%s" : "the file holds several tables: %s%s",
-	    list.data ? list.data : "", lines->table_count > SAYS_MAX ? ", …" : "");
+	enum segbias_status status =
+	    segbias_error_set(error, SEGBIAS_DATA,
+	                      options->section ? "several_tables|no section is called so; there are %s%s"
+	                                       : "several_tables|the file holds several tables: %s%s",
+	                      list.data ? list.data : "", lines->table_count > SAYS_MAX ? ", …" : "");
 	segbias_error_hint(error, "%s NAME takes one of them",
 	                   options->reference ? "--reference-section" : "--section");
 	segbias_error_place(error, options->file, lines->items[lines->tables[lines->table_count > 1].header].line, 0);

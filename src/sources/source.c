@@ -99,16 +99,18 @@ static enum segbias_status check_name(const struct segbias_source *source, size_
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	if (segbias_missing_blank(name)) {
-		segbias_error_set(error, SEGBIAS_DATA, "column %zu of the header has no name", field + 1);
+		segbias_error_set(error, SEGBIAS_DATA, "column_without_name|column %zu of the header has no name",
+		                  field + 1);
 		segbias_error_hint(error,
 		                   "give every column a name of its own; a trailing delimiter makes an empty one");
 	} else if (memchr(name.bytes, '\t', name.size) && segbias_csv_delimiter(source->csv) != '\t') {
-		segbias_error_set(error, SEGBIAS_DATA,
-		                  "the header mixes tabs with another delimiter, so that a column holds several");
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "mixed_delimiters|the header mixes tabs with another delimiter, so that a column holds several");
 		segbias_error_hint(error, "split the first column, and use one delimiter throughout");
 	} else if (segbias_encoding_twice(name.bytes, name.size)) {
 		segbias_error_set(error, SEGBIAS_DATA,
-		                  "%s looks like UTF-8 that was read as Windows-1252 and saved again",
+		                  "saved_twice|%s looks like UTF-8 that was read as Windows-1252 and saved again",
 		                  segbias_label_quote(name, quoted));
 		segbias_error_hint(error, "iconv -f utf-8 -t windows-1252 FILE | segbias ... - undoes it");
 	} else {
@@ -127,7 +129,8 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 	if (!names)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (segbias_headerless(&source->batch)) {
-		segbias_error_set(error, SEGBIAS_DATA, "the first row looks like data: the file has no header row");
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "no_header|the first row looks like data: the file has no header row");
 		segbias_error_hint(error, "write the names of the columns into a first line");
 		status = header_error(source, 0, error);
 		goto done;
@@ -135,9 +138,9 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 	for (size_t field = 0; field < width; field++) {
 		struct segbias_label name = segbias_csv_field(&source->batch, 0, field);
 		if (field == 0 && name.size > 3 && memcmp(name.bytes, "sep=", 4) == 0) {
-			status =
-			    segbias_error_set(error, SEGBIAS_DATA,
-			                      "the first line says how a spreadsheet cuts the file, and is no header");
+			status = segbias_error_set(
+			    error, SEGBIAS_DATA,
+			    "spreadsheet_hint|the first line says how a spreadsheet cuts the file, and is no header");
 			segbias_error_hint(error, "delete that line");
 			header_error(source, field, error);
 			goto done;
@@ -161,8 +164,9 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 			SEGBIAS_TRY(segbias_error_memory(error));
 		if (seen.size == size) {
 			char quoted[SEGBIAS_QUOTE_MAX];
-			status = segbias_error_set(error, SEGBIAS_DATA, "the column name %s is repeated",
-			                           segbias_label_quote(name, quoted));
+			status =
+			    segbias_error_set(error, SEGBIAS_DATA, "column_repeated|the column name %s is repeated",
+			                      segbias_label_quote(name, quoted));
 			segbias_error_hint(error, "rename one of the two columns");
 			header_error(source, field, error);
 			goto done;
@@ -235,7 +239,7 @@ done:
 static enum segbias_status no_shape(const struct segbias_source_options *options, struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	return segbias_error_set(error, SEGBIAS_USAGE, "%s %s: it must be %s",
+	return segbias_error_set(error, SEGBIAS_USAGE, "bad_option|%s %s: it must be %s",
 	                         options->reference ? "--reference-shape" : "--shape",
 	                         segbias_text_quote(options->shape, quoted),
 	                         options->reference ? "rows, counts or marginal" : "rows or counts");
@@ -351,8 +355,8 @@ static enum segbias_status confirm(struct segbias_source *source, const struct s
 	uint64_t column = 0;
 	if (source->evidence.repeated < source->grid->rows)
 		segbias_grid_locate(source->grid, source->evidence.repeated, 0, &line, &column);
-	segbias_error_set(error, SEGBIAS_DATA, "the first part of the file reads as %s, all of it as %s", shape->title,
-	                  source->shape->title);
+	segbias_error_set(error, SEGBIAS_DATA, "shape_changes|the first part of the file reads as %s, all of it as %s",
+	                  shape->title, source->shape->title);
 	segbias_error_hint(error, "%s %s takes a row as a cell of a table, %s rows as a record",
 	                   reference ? "--reference-count" : "--count",
 	                   segbias_evidence_paste(source->head.names[field], paste),
@@ -432,7 +436,7 @@ static enum segbias_status check_encoding(const struct segbias_source *source, s
 	size = size < sizeof first - 1 ? size : sizeof first - 1;
 	memcpy(first, guess, size);
 	first[size] = '\0';
-	segbias_error_set(error, SEGBIAS_DATA, "is not UTF-8; by its bytes it may be %s", guess);
+	segbias_error_set(error, SEGBIAS_DATA, "unknown_encoding|is not UTF-8; by its bytes it may be %s", guess);
 	segbias_error_hint(error, "iconv -f %s -t utf-8 FILE | segbias ... - reads it", first);
 	segbias_error_place(error, source->facts.path, 0, 0);
 	return SEGBIAS_DATA;
@@ -575,7 +579,7 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 	    segbias_csv_create(source->table ? source->table : source->stream, &csv_options, &source->csv, error));
 	SEGBIAS_TRY(segbias_csv_next(source->csv, &source->batch, error));
 	if (source->batch.records == 0) {
-		status = segbias_error_set(error, SEGBIAS_DATA, "the file is empty");
+		status = segbias_error_set(error, SEGBIAS_DATA, "empty_file|the file is empty");
 		segbias_error_place(error, path, 0, 0);
 		goto done;
 	}
@@ -590,7 +594,7 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 		source->next = 0;
 	}
 	if (source->batch.records == 0 && segbias_csv_counts(source->csv)->bad == 0 && !options->header) {
-		status = segbias_error_set(error, SEGBIAS_DATA, "there are no records below the header");
+		status = segbias_error_set(error, SEGBIAS_DATA, "no_records|there are no records below the header");
 		segbias_error_place(error, path, 1, 0);
 		goto done;
 	}
@@ -873,14 +877,16 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 	const struct segbias_column_evidence *column = &source->evidence.columns[field];
 	struct segbias_figure figure;
 	if (segbias_missing_blank(cell))
-		return segbias_error_set(why, SEGBIAS_DATA, "there is no number");
+		return segbias_error_set(why, SEGBIAS_DATA, "no_number|there is no number");
 	if (is_masked(cell)) {
-		segbias_error_set(why, SEGBIAS_DATA, "the figure is hidden: only that it is below a number is said");
+		segbias_error_set(why, SEGBIAS_DATA,
+		                  "hidden_figure|the figure is hidden: only that it is below a number is said");
 		segbias_error_hint(why, "write a figure; --skip-bad leaves such rows out");
 		return SEGBIAS_DATA;
 	}
 	if (source->grid && field == source->layout.count_field && segbias_figure_mark(cell)) {
-		segbias_error_set(why, SEGBIAS_DATA, "the figure is hidden, and how large it may be is not said");
+		segbias_error_set(why, SEGBIAS_DATA,
+		                  "hidden_figure|the figure is hidden, and how large it may be is not said");
 		segbias_error_hint(
 		    why, "%s 4 takes it for 0 to 4, if the file's notes say that; --skip-bad leaves such rows out",
 		    source->options.reference ? "--reference-hidden-max" : "--hidden-max");
@@ -888,7 +894,7 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 	}
 	if (!segbias_figure_parse(cell, &column->style, &figure)) {
 		char example[SEGBIAS_STYLE_EXAMPLE_MAX];
-		segbias_error_set(why, SEGBIAS_DATA, "this is not a plain number");
+		segbias_error_set(why, SEGBIAS_DATA, "not_a_number|this is not a plain number");
 		const struct segbias_source_options *options = &source->options;
 		const char *said = options->decimal && options->reference ? ", as --reference-decimal says"
 		                   : options->decimal                     ? ", as --decimal says"
@@ -900,9 +906,10 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 		return SEGBIAS_DATA;
 	}
 	if (figure.value < 0)
-		return segbias_error_set(why, SEGBIAS_DATA, "the number is negative");
+		return segbias_error_set(why, SEGBIAS_DATA, "negative_number|the number is negative");
 	if (figure.value > 1e100 || (figure.value > 0 && figure.value < 1e-100))
-		return segbias_error_set(why, SEGBIAS_DATA, "the number is out of range (0, or 1e-100 to 1e100)");
+		return segbias_error_set(why, SEGBIAS_DATA,
+		                         "number_out_of_range|the number is out of range (0, or 1e-100 to 1e100)");
 	*out = figure;
 	return SEGBIAS_OK;
 }

@@ -63,8 +63,8 @@ enum segbias_status segbias_head_no_column(const struct segbias_head *head, cons
 {
 	enum { LIST_SIZE_MAX = 240 };
 	char quoted[SEGBIAS_QUOTE_MAX];
-	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "%s: there is no column %s", option,
-	                                               segbias_label_quote(name, quoted));
+	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "no_such_column|%s: there is no column %s",
+	                                               option, segbias_label_quote(name, quoted));
 	struct segbias_text list = {0};
 	segbias_names_list(head->names, head->width, LIST_SIZE_MAX, &list);
 	const char *columns = list.data ? list.data : "";

@@ -528,9 +528,12 @@ enum segbias_status segbias_spreads_replicated(const struct segbias_clusters *cl
 	for (size_t r = 0; r < replicates; r++) {
 		bool ok = true;
 		if (!replicate_shares(&s, r, total, difference, &ok)) {
-			status = ok ? segbias_error_set(error, SEGBIAS_DATA,
-			                                "replicate weight %zu adds up to no positive number", r + 1)
-			            : segbias_error_memory(error);
+			status =
+			    ok ? segbias_error_set(
+				     error, SEGBIAS_DATA,
+				     "replicate_sums_to_nothing|replicate weight %zu adds up to no positive number",
+				     r + 1)
+			       : segbias_error_memory(error);
 			goto done;
 		}
 		for (size_t v = 0; v < values->values; v++)

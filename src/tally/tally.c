@@ -185,7 +185,8 @@ static enum segbias_status add_total(struct segbias_tally *tally, uint64_t count
                                      struct segbias_error *error)
 {
 	if (count > RECORDS_MAX - tally->records)
-		return segbias_error_set(error, SEGBIAS_DATA, "the counts add up to more than 2^53 records");
+		return segbias_error_set(error, SEGBIAS_DATA,
+		                         "too_many_records|the counts add up to more than 2^53 records");
 	if (tally->weighted &&
 	    !(segbias_sum_add(&tally->weight, weight) && segbias_sum_add_square(&tally->square, weight)))
 		return segbias_error_memory(error);
@@ -784,9 +785,10 @@ static enum segbias_status check_merge(const struct segbias_tally *tally, const 
                                        struct segbias_error *error)
 {
 	if (!same_plan(tally, other))
-		return segbias_error_set(error, SEGBIAS_DATA, "the tallies were made by different plans");
+		return segbias_error_set(error, SEGBIAS_DATA, "plans_differ|the tallies were made by different plans");
 	if (other->records > RECORDS_MAX - tally->records)
-		return segbias_error_set(error, SEGBIAS_DATA, "the counts add up to more than 2^53 records");
+		return segbias_error_set(error, SEGBIAS_DATA,
+		                         "too_many_records|the counts add up to more than 2^53 records");
 	return SEGBIAS_OK;
 }
 

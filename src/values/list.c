@@ -22,10 +22,10 @@ static enum segbias_status read_item(struct segbias_label text, char separator, 
 			i += text.bytes[i] == '"';
 		}
 		if (i == text.size)
-			return segbias_error_set(error, SEGBIAS_USAGE, "a quote is not closed");
+			return segbias_error_set(error, SEGBIAS_USAGE, "bad_list|a quote is not closed");
 		i++;
 		if (i < text.size && text.bytes[i] != separator)
-			return segbias_error_set(error, SEGBIAS_USAGE, "text after a closing quote");
+			return segbias_error_set(error, SEGBIAS_USAGE, "bad_list|text after a closing quote");
 	} else {
 		size_t start = i;
 		while (i < text.size && text.bytes[i] != separator)
@@ -70,7 +70,7 @@ enum segbias_status segbias_list_head(struct segbias_label text, char separator,
 	size_t at = 0;
 	SEGBIAS_TRY(read_item(text, separator, &at, &item, error));
 	if (at == text.size || item.size == 0)
-		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE, "no \"%c\" between two parts", separator));
+		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE, "bad_list|no \"%c\" between two parts", separator));
 	if (!segbias_arena_copy(arena, (struct segbias_label){item.data, item.size}, &head_and_rest[0]))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	head_and_rest[1] = (struct segbias_label){text.bytes + at + 1, text.size - at - 1};

@@ -245,7 +245,7 @@ enum segbias_status segbias_style_refuse_open(struct segbias_label column, const
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	segbias_error_set(error, SEGBIAS_DATA,
-	                  "the numbers of %s can be read with thousands separators or with decimals",
+	                  "ambiguous_numbers|the numbers of %s can be read with thousands separators or with decimals",
 	                  segbias_label_quote(column, quoted));
 	segbias_error_hint(error, "say which: %s . or %s , is the decimal sign", option, option);
 	segbias_error_place(error, file, 0, 0);

@@ -77,6 +77,14 @@ static void expect_guess(const char *text, const char *guess)
 }
 
 /* Words of a table of ages and sexes, as iconv writes them. */
+/* A damaged cell of UTF-8, half a surrogate or one past the last character, is no sign of another encoding. */
+Test(encoding, damaged_is_no_other)
+{
+	expect_guess("sex;n\n\xed\xa0\x80;1\n", NULL);
+	expect_guess("\xf4\x90\x80\x80;n\nf;1\n", NULL);
+	expect_guess("Stadt;n\nK\xc3\xb6ln;1\nM\xfcnchen\xff\xff\xff\xff;2\n", NULL);
+}
+
 Test(encoding, guesses)
 {
 	expect_guess("\x90\xab\x95\xca,\x94N\x97\xee,\x90l\x90\x94\n\x92j\x90\xab,18-24,120\n", "shift_jis");

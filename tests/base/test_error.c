@@ -62,3 +62,27 @@ Test(error, memory_has_one_sentence)
 	cr_assert_eq(segbias_error_memory(&error), SEGBIAS_SYSTEM);
 	cr_assert_str_eq(error.message, "out of memory");
 }
+
+/* The id stands before the first bar, if it is one; the sentence is without it. */
+Test(error, id)
+{
+	static const struct {
+		const char *format, *id, *message;
+	} ROWS[] = {
+	    {"no_header|the %s row", "no_header", "the first row"},
+	    {"the %s row", "", "the first row"},
+	    {"|the %s row", "", "|the first row"},
+	    {"No_header|the %s row", "", "No_header|the first row"},
+	    {"a|%s|c", "a", "first|c"},
+	    {"a_word_that_is_far_too_long_to_be_the_id_of_an_error|%s", "", "first"},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_error error = {.id = "old"};
+		(void)segbias_error_set(&error, SEGBIAS_DATA, ROWS[i].format, "first");
+		cr_expect_str_eq(error.id, ROWS[i].id, "row %zu", i);
+		cr_expect_str_eq(error.message, ROWS[i].message, "row %zu", i);
+	}
+	struct segbias_error memory = {0};
+	(void)segbias_error_memory(&memory);
+	cr_expect_str_eq(memory.id, "out_of_memory");
+}
