@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/stream_part.h"
+#include "base/workbook.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -89,9 +90,31 @@ static const struct magic *magic_of(const char *bytes, size_t size)
 	return NULL;
 }
 
-/* `outer`: what it was compressed with; NULL: nothing. */
-static enum segbias_status refuse(const struct magic *outer, const struct magic *magic, struct segbias_error *error)
+/* An archive that is a file of its own: what is in it tells the user which part to take. false: it is not known. */
+static bool refuse_archive(const char *path, const struct magic *magic, struct segbias_error *error)
 {
+	struct segbias_text names = {0};
+	enum segbias_workbook what =
+	    memcmp(magic->bytes, "PK", 2) == 0 ? segbias_workbook_names(path, &names) : SEGBIAS_WORKBOOK_UNKNOWN;
+	bool sheets = what == SEGBIAS_WORKBOOK_SHEETS;
+	if (what != SEGBIAS_WORKBOOK_UNKNOWN) {
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        sheets ? "not_a_table_file|is a spreadsheet, not text: its sheets are %s"
+		                               : "not_a_table_file|is a zip archive, not text: it holds %s",
+		                        names.data ? names.data : "");
+		segbias_error_hint(error, "%s",
+		                   sheets ? "export the sheet that has the table as CSV" : "unpack the archive");
+	}
+	segbias_text_release(&names);
+	return what != SEGBIAS_WORKBOOK_UNKNOWN;
+}
+
+/* `outer`: what it was compressed with; NULL: nothing. */
+static enum segbias_status refuse(const char *path, const struct magic *outer, const struct magic *magic,
+                                  struct segbias_error *error)
+{
+	if (!outer && refuse_archive(path, magic, error))
+		return SEGBIAS_DATA;
 	if (!outer) {
 		(void)segbias_error_set(error, SEGBIAS_DATA, "not_a_table_file|%s", magic->message);
 		if (magic->command)
@@ -213,7 +236,7 @@ static enum segbias_status add_filter(struct segbias_stream *stream, struct segb
 	if (magic && magic->encoding != SEGBIAS_ENCODING_UTF_8)
 		SEGBIAS_TRY(decode(stream, magic->encoding, error));
 	else if (magic)
-		status = refuse(outer, magic, error);
+		status = refuse(stream->name, outer, magic, error);
 done:
 	return status;
 }

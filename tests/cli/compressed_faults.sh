@@ -31,3 +31,6 @@ printf 'PK\003\004' | gzip -nc > book.xlsx.gz
 say book.xlsx.gz
 printf 'BZh91AY&SY' > town.bz2
 say town.bz2
+# Which sheets a spreadsheet has is told, where the file can be looked into.
+say fixtures/book.xlsx
+say - < fixtures/book.xlsx
