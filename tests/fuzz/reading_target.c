@@ -1,0 +1,78 @@
+/* libFuzzer's entry: the first bytes say what is asked of the rest, a file as offices and platforms publish them. Whatever it
+ * holds, it is read or refused with a message; with an answer there is no error, and it is the same by three threads. */
+#define _GNU_SOURCE
+#include <segbias/segbias.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char REFERENCE[] = "sex,age,count\nMale,0-17,101\nMale,18-64,302\nMale,65+,87\n"
+				"Female,0-17,98\nFemale,18-64,311\nFemale,65+,112\n";
+
+static void write_file(char path[static 64], const void *bytes, size_t size)
+{
+	int file = memfd_create("fuzz", 0);
+	if (file < 0 || write(file, bytes, size) != (ssize_t)size)
+		abort();
+	(void)snprintf(path, 64, "/proc/self/fd/%d", file);
+}
+
+static void close_file(const char *path)
+{
+	(void)close(atoi(strrchr(path, '/') + 1));
+}
+
+typedef enum segbias_status run(const char *file, const char *reference, const struct segbias_compare_options *options,
+                                struct segbias_findings **findings, struct segbias_error *error);
+
+/* The answer as text, or NULL; the caller's. */
+static char *answer_of(run *job, const char *format, const char *file, const char *reference,
+                       const struct segbias_compare_options *options)
+{
+	struct segbias_error error = {0};
+	struct segbias_findings *findings = NULL;
+	const struct segbias_render_options render = {.format = format};
+	char *bytes = NULL;
+	size_t size = 0;
+	enum segbias_status status = job(file, reference, options, &findings, &error);
+	if (status == SEGBIAS_OK)
+		status = segbias_findings_render(findings, &render, &bytes, &size, &error);
+	if ((status == SEGBIAS_OK) != (bytes != NULL) || (status != SEGBIAS_OK && !error.message[0]))
+		abort();
+	segbias_findings_free(findings);
+	return bytes;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	enum { HOW = 1 };
+	static const char *const SEGMENTS[] = {NULL, "none"};
+	if (size < HOW)
+		return 0;
+	char file[64];
+	char reference[64];
+	struct segbias_compare_options options = {.segment = SEGMENTS[data[0] & 1], .skip_bad = data[0] >> 1 & 1};
+	bool campaign = data[0] >> 2 & 1;
+	bool cells = data[0] >> 3 & 1;
+	write_file(file, data + HOW, size - HOW);
+	write_file(reference, REFERENCE, sizeof REFERENCE - 1);
+	char *first = cells ? answer_of(segbias_cells, "csv", file, NULL, &options)
+	                    : answer_of(segbias_compare, "json", campaign ? file : reference,
+	                                campaign ? reference : file, &options);
+	options.threads = "3";
+	char *second = cells ? answer_of(segbias_cells, "csv", file, NULL, &options)
+	                     : answer_of(segbias_compare, "json", campaign ? file : reference,
+	                                 campaign ? reference : file, &options);
+	if (!first != !second || (first && strcmp(first, second) != 0))
+		abort();
+	segbias_free(first);
+	segbias_free(second);
+	close_file(file);
+	close_file(reference);
+	return 0;
+}
