@@ -148,7 +148,8 @@ static enum segbias_status check_asked(const struct segbias_building *b, struct 
 		size_t field = segbias_head_find(b->campaign, name);
 		if (field == SEGBIAS_NO_FIELD)
 			return segbias_head_no_column(b->campaign, "--numeric", name, error);
-		struct look look = look_at(b->campaign, field, b->policy, &b->taken->styles[field]);
+		struct look look =
+		    look_at(b->campaign, field, b->policy, b->taken->styles ? &b->taken->styles[field] : NULL);
 		bool taken = b->blocked[field] || segbias_born_is(b->policy, b->campaign->names[field]);
 		if (!taken && (look.known == 0 || holds_numbers(&look)))
 			continue;
@@ -180,7 +181,7 @@ static bool is_number(const struct segbias_building *b, size_t field)
 		return false;
 	if (b->policy->numeric_count)
 		return is_asked(b->policy, b->campaign->names[field]);
-	struct look look = look_at(b->campaign, field, b->policy, &b->taken->styles[field]);
+	struct look look = look_at(b->campaign, field, b->policy, b->taken->styles ? &b->taken->styles[field] : NULL);
 	/* Few people have few different ages: those of the reference show that they are none of a code. */
 	bool few = look.different <= SEGBIAS_CODES_MAX && find_reference(b, field) != SIZE_MAX;
 	return measures(&look, b->campaign->names[field]) || (few && holds_numbers(&look) && !look.leading);

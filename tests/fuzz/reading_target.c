@@ -24,7 +24,7 @@ static void write_file(char path[static 64], const void *bytes, size_t size)
 
 static void close_file(const char *path)
 {
-	(void)close(atoi(strrchr(path, '/') + 1));
+	(void)close((int)strtol(strrchr(path, '/') + 1, NULL, 10));
 }
 
 typedef enum segbias_status run(const char *file, const char *reference, const struct segbias_compare_options *options,
