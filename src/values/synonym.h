@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include <stdint.h>
 
-enum { SEGBIAS_SYNONYM_GROUPS_MAX = 32, SEGBIAS_SYNONYM_NONE = -1 };
+enum { SEGBIAS_SYNONYM_GROUPS_MAX = 96, SEGBIAS_SYNONYM_NONE = -1 };
 
 /* Which short codes may be read in a column. Zero-initialise: none. */
 struct segbias_synonym_codes {

@@ -26,3 +26,10 @@ echo "exit $?"
 "$SEGBIAS" compare english.csv letters.csv -s none -f csv --recode 'sex:M=M' --recode 'sex:F=V' | cut -d, -f3-5
 "$SEGBIAS" inspect english.csv letters.csv > inspected
 echo "exit $?"
+# States of the USA as advertising platforms code them; a postal code may be a country's.
+printf 'state,reach\nUS-AL,400\nUS-NY,900\nUS-DC,100\nUS-XX,7\n' > coded.csv
+printf 'state,reach\nAL,400\nNY,900\nDC,100\n' > postal.csv
+printf 'state,population\nAlabama,5024279\nNew York,20201249\nDistrict of Columbia,689545\n' > states.csv
+for file in coded.csv postal.csv; do
+	"$SEGBIAS" compare "$file" states.csv -s none --explain-mapping 2>&1 | grep -E '→|^ +[0-9,]+  .*  unmatched|warning'
+done
