@@ -92,13 +92,30 @@ static bool is_open_below(struct segbias_label label, const struct segbias_band 
 	return band->single && band->low < 0 && 1 - band->low == first && !segbias_suspect_number(label, '.', &value);
 }
 
+/* "Y_OPEN" begins where the years beside it end, unless one of these is open itself. */
+static void place_rest(const struct segbias_label *labels, size_t count, struct segbias_band *bands)
+{
+	size_t rest = SIZE_MAX;
+	double end = -INFINITY;
+	for (size_t i = 0; i < count; i++) {
+		if (!isnan(bands[i].low))
+			end = fmax(end, bands[i].end);
+		else if (segbias_band_rest(labels[i]))
+			rest = i;
+	}
+	if (rest != SIZE_MAX && isfinite(end))
+		bands[rest] = (struct segbias_band){.low = end, .end = INFINITY, .high = NAN, .step = 1, .years = true};
+}
+
 static void parse_labels(const struct segbias_label *labels, size_t count, struct segbias_band *bands)
 {
 	for (size_t i = 0; i < count; i++)
 		bands[i] = parse_value(labels[i], false);
+	place_rest(labels, count, bands);
 	bool among_bands = has_true_band(bands, count);
 	for (size_t i = 0; i < count && among_bands; i++)
 		bands[i] = parse_value(labels[i], true);
+	place_rest(labels, count, bands);
 	double first = find_first(bands, count);
 	for (size_t i = 0; i < count && among_bands; i++)
 		if (is_open_below(labels[i], &bands[i], first))

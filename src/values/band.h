@@ -50,6 +50,9 @@ enum { SEGBIAS_AGE_END = 121 };
 /* Whether a column of this name holds ages in years. */
 bool segbias_band_ages(struct segbias_label name);
 
+/* Whether the label says everybody above the years that are listed beside it ("Y_OPEN"): no band by itself. */
+bool segbias_band_rest(struct segbias_label label);
+
 /* Whether the bands and numbers of a column that is named like an age can be ages: not one in ten begins beyond them, codes of
  * what is not known (998, 999, 8888) and years of birth aside, which are fewer. */
 bool segbias_bands_are_ages(const struct segbias_band *bands, size_t count);

@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "values/band.h"
 #include "values/name.h"
+#include "values/word.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -21,11 +22,13 @@ static const struct word WORDS[] = {
 #define BAND_NUMBER(word, number) {word, SEGBIAS_BAND_NUMBER, number},
 #define BAND_TIMES(word, factor) {word, SEGBIAS_BAND_TIMES, factor},
 #define AGE_NAME(name)
+#define BAND_REST(words)
 #include "values/bands.def"
 #undef BAND_WORD
 #undef BAND_NUMBER
 #undef BAND_TIMES
 #undef AGE_NAME
+#undef BAND_REST
     /* Signs. "-" stands for every dash. */
     {">=", SEGBIAS_BAND_AT_LEAST, 0}, {"≥", SEGBIAS_BAND_AT_LEAST, 0}, {"⩾", SEGBIAS_BAND_AT_LEAST, 0},
     {"=>", SEGBIAS_BAND_AT_LEAST, 0}, {"<=", SEGBIAS_BAND_AT_MOST, 0}, {"≤", SEGBIAS_BAND_AT_MOST, 0},
@@ -45,11 +48,27 @@ static const char *const AGE_NAMES[] = {
 #define BAND_NUMBER(word, number)
 #define BAND_TIMES(word, factor)
 #define AGE_NAME(name) name,
+#define BAND_REST(words)
 #include "values/bands.def"
 #undef BAND_WORD
 #undef BAND_NUMBER
 #undef BAND_TIMES
 #undef AGE_NAME
+#undef BAND_REST
+};
+
+static const char *const RESTS[] = {
+#define BAND_WORD(kind, word)
+#define BAND_NUMBER(word, number)
+#define BAND_TIMES(word, factor)
+#define AGE_NAME(name)
+#define BAND_REST(words) words,
+#include "values/bands.def"
+#undef BAND_WORD
+#undef BAND_NUMBER
+#undef BAND_TIMES
+#undef AGE_NAME
+#undef BAND_REST
 };
 
 static bool digit(char c)
@@ -102,6 +121,19 @@ static bool name_is(struct segbias_label name, bool (*listed)(const char *))
 bool segbias_band_ages(struct segbias_label name)
 {
 	return name_is(name, listed_age) || segbias_name_synonym(name, segbias_label_of("age"));
+}
+
+bool segbias_band_rest(struct segbias_label label)
+{
+	enum { LABEL_MAX = 80 };
+	struct segbias_text bare = {0};
+	bool found = false;
+	if (label.size <= LABEL_MAX)
+		segbias_word_bare(label, &bare);
+	for (size_t i = 0; i < sizeof RESTS / sizeof *RESTS && bare.size > 0 && !bare.failed; i++)
+		found = found || strcmp(RESTS[i], bare.data) == 0;
+	segbias_text_release(&bare);
+	return found;
 }
 
 bool segbias_band_codes(struct segbias_label name)

@@ -15,7 +15,7 @@ static const char *const SYNONYMS[][SYNONYMS_MAX] = {
 	 "성별", "sexobiologico", "sexebiologique", "sexatbirth", "pohlavie", "lytis", "dzimums", "sugu", "φυλο",
 	 "spol", "cinsiyeti", "jantina", "jeniskelamin", "gioitinh", "เพศ", "लिंग", "מין", "מגדר", "جنسیت", "جنس",
 	 "النوعالاجتماعي", "sexgender", "gendersex", "男女別", "男女"},
-	{"age", "agegroup", "ageband", "agerange", "agebracket", "agecategory", "alter", "altersgruppe",
+	{"age", "agegroup", "agegrp", "ageband", "agerange", "agebracket", "agecategory", "alter", "altersgruppe",
 	 "altersklasse", "tranchedage", "groupdage", "edad", "grupodeedad", "rangodeedad", "eta", "fasciadieta",
 	 "idade", "faixaetaria", "wiek", "grupawieku", "alder", "aldersgrupp", "leeftijd", "leeftijdsgroep", "ika",
 	 "vek", "yas", "возраст", "вік", "العمر", "الفيةالعمرية", "年龄", "年齢", "연령", "ageclass", "ageclasses",

@@ -521,3 +521,15 @@ Test(band, what_the_column_says)
 		cr_expect_eq(arrange(columns[i].texts, count, bands, &edge), columns[i].expected, "column %zu", i);
 	}
 }
+
+/* What is above the last year that stands beside it. */
+Test(band, rest)
+{
+	static const char *const RESTS[] = {"Y_OPEN", "y open", "Open-ended age class", "Offene Altersklasse",
+	                                    "Classe d'âge ouverte"};
+	static const char *const NONE[] = {"", "OPEN", "Y_85", "open", "Y_OPENING", "85+", "TOTAL", "Open-ended"};
+	for (size_t i = 0; i < sizeof RESTS / sizeof *RESTS; i++)
+		cr_expect(segbias_band_rest(segbias_label_of(RESTS[i])), "%s", RESTS[i]);
+	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
+		cr_expect_not(segbias_band_rest(segbias_label_of(NONE[i])), "%s", NONE[i]);
+}
