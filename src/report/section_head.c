@@ -123,7 +123,7 @@ static const char *phrase_others(struct segbias_teller *t, const struct segbias_
 	const char *first = NULL;
 	struct segbias_limits limits;
 	bool shared =
-	    segbias_comparisons_share_limits(findings, findings->comparisons, findings->comparison_count, &limits);
+	    segbias_comparisons_share_band(findings, findings->comparisons, findings->comparison_count, &limits);
 	if (within > 0 && !shared)
 		first = TELL_COUNT(t, within, "{n} is shown to lie within its band",
 		                   "{n} are shown to lie within their bands");

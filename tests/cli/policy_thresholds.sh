@@ -86,3 +86,8 @@ printf 'gender,count\nFemale,5100000\nMale,4900000\n' >both.csv
 awk 'BEGIN { print "segments:"; for (i = 1; i <= 12; i++) printf "  Group %02d: {narrow: plan %d}\n", i, i; print "  Group 99: {narrow: not here}" }' >segbias.yaml
 "$SEGBIAS" compare many.csv both.csv -q | sed -n '/A group is over/,/Index:/p'
 "$SEGBIAS" compare many.csv both.csv -q -f html | grep -o -e '<li>Segment.*is meant to be narrow' -e 'they stand in[^<]*' | sort | uniq -c | sort -rn | wc -l
+# Attributes that differ only in how many records they need share their band; charts and sentences name it.
+say 'attributes: {gender: {}, age: {min_n: 300}}\nsegments: {Mobile app: {band: 60:150}}'
+files=(data/campaign.csv data/census.csv)
+"$SEGBIAS" compare "${files[@]}" -q --segment none | sed -n '/^Verdict/,/^$/p'
+"$SEGBIAS" compare "${files[@]}" -q | grep -c -e 'within their'
