@@ -79,20 +79,33 @@ struct segbias_limits segbias_comparison_limits(const struct segbias_findings *f
 	return comparison->apart ? comparison->limits : (struct segbias_limits){s->band_low, s->band_high, s->min_n};
 }
 
-bool segbias_comparisons_share_limits(const struct segbias_findings *findings,
-                                      const struct segbias_comparison *comparisons, size_t count,
-                                      struct segbias_limits *limits)
+bool segbias_comparisons_share_band(const struct segbias_findings *findings,
+                                    const struct segbias_comparison *comparisons, size_t count,
+                                    struct segbias_limits *limits)
 {
 	const struct segbias_settings *s = &findings->settings;
 	*limits = count ? segbias_comparison_limits(findings, comparisons)
 	                : (struct segbias_limits){s->band_low, s->band_high, s->min_n};
 	for (size_t i = 1; i < count; i++) {
 		struct segbias_limits other = segbias_comparison_limits(findings, &comparisons[i]);
-		if (other.band_low == limits->band_low && other.band_high == limits->band_high &&
-		    other.min_n == limits->min_n)
+		if (other.band_low == limits->band_low && other.band_high == limits->band_high)
 			continue;
 		*limits = (struct segbias_limits){s->band_low, s->band_high, s->min_n};
 		return false;
+	}
+	return true;
+}
+
+bool segbias_findings_share_min_n(const struct segbias_findings *findings, double *min_n)
+{
+	*min_n = findings->settings.min_n;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		double other = segbias_comparison_limits(findings, &findings->comparisons[i]).min_n;
+		if (i > 0 && other != *min_n) {
+			*min_n = findings->settings.min_n;
+			return false;
+		}
+		*min_n = other;
 	}
 	return true;
 }

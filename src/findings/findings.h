@@ -429,10 +429,13 @@ struct segbias_findings {
 struct segbias_limits segbias_comparison_limits(const struct segbias_findings *findings,
                                                 const struct segbias_comparison *comparison);
 
-/* The limits of all the comparisons, where they share them; else, and of none, the settings'. Returns whether they do. */
-bool segbias_comparisons_share_limits(const struct segbias_findings *findings,
-                                      const struct segbias_comparison *comparisons, size_t count,
-                                      struct segbias_limits *limits);
+/* The limits whose band all the comparisons share; where they do not, and of none, the settings'. Returns whether they do. */
+bool segbias_comparisons_share_band(const struct segbias_findings *findings,
+                                    const struct segbias_comparison *comparisons, size_t count,
+                                    struct segbias_limits *limits);
+
+/* The same of the known records that a verdict needs, of all comparisons. */
+bool segbias_findings_share_min_n(const struct segbias_findings *findings, double *min_n);
 
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error);
 

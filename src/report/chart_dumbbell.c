@@ -152,8 +152,7 @@ static void draw_foot(const struct layout *l)
 	struct segbias_teller *t = l->rows.view->teller;
 	const struct segbias_chart_group *group = l->rows.group;
 	struct segbias_limits limits;
-	bool shared =
-	    segbias_comparisons_share_limits(l->rows.view->findings, group->comparisons, group->count, &limits);
+	bool shared = segbias_comparisons_share_band(l->rows.view->findings, group->comparisons, group->count, &limits);
 	(void)segbias_chart_rows_say(&l->rows,
 	                             (struct segbias_plot_words){(l->rows.left + l->rows.right) / 2,
 	                                                         l->bottom + (l->apart ? 14 : 32), SEGBIAS_PLOT_TEXT,

@@ -101,7 +101,7 @@ static enum segbias_status measure(struct layout *l, const struct segbias_chart_
 	enum segbias_status status = segbias_chart_rows_init(&l->rows, view, group, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	l->apart = !segbias_comparisons_share_limits(view->findings, group->comparisons, group->count, &l->limits);
+	l->apart = !segbias_comparisons_share_band(view->findings, group->comparisons, group->count, &l->limits);
 	l->rows.axis_height = l->apart ? AXIS_HEIGHT : 0;
 	l->interval_width = interval_width(view, group);
 	l->rows.index_x -= l->interval_width + COLUMN_GAP;

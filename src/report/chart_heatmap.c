@@ -531,7 +531,7 @@ static const char *tell_foot(const struct layout *l)
 	const struct segbias_findings *findings = l->view->findings;
 	struct segbias_limits limits;
 	bool shared =
-	    segbias_comparisons_share_limits(findings, findings->comparisons, findings->comparison_count, &limits);
+	    segbias_comparisons_share_band(findings, findings->comparisons, findings->comparison_count, &limits);
 	struct segbias_word low = WORD_NUMBER("low", "%g", limits.band_low);
 	struct segbias_word high = WORD_NUMBER("high", "%g", limits.band_high);
 	const char *what = settings->amount.bytes ? TELL(t, "Amounts are not tested.")

@@ -39,7 +39,7 @@ static struct unit unit_at(const struct segbias_paper *paper, struct segbias_lab
 	uint32_t code = 0;
 	const char *bytes = label.bytes + at;
 	size_t size = segbias_unicode_decode(bytes, label.size - at, &code);
-	bool isolate = paper->isolates && (code == ISOLATE || code == ISOLATE_END);
+	bool isolate = paper->isolates && !paper->own && (code == ISOLATE || code == ISOLATE_END);
 	bool safe = size > 0 && (isolate || !segbias_unicode_unsafe(code));
 	unit.size = size ? size : 1;
 	if (safe && (code < 0x80 || !paper->ascii)) {
@@ -273,6 +273,8 @@ void segbias_paper_name_sentence(struct segbias_paper *paper, const char *senten
 
 void segbias_paper_isolate(struct segbias_paper *paper, bool open)
 {
+	paper->own = open;
+	paper->isolated = paper->isolates && open;
 	if (paper->isolates)
 		segbias_text_add_string(paper->out, open ? ISOLATE_BYTES : ISOLATE_END_BYTES);
 }

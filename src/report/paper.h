@@ -14,6 +14,7 @@ struct segbias_paper {
 	bool bars;     /* some table has drawn one */
 	bool isolates; /* written from the right: names and numbers stand between U+2068 and U+2069 */
 	bool isolated; /* … and one of them is open */
+	bool own;      /* what is written is of a file: an isolate in it is no isolate of ours */
 };
 
 /* The paper that the options ask for. */

@@ -60,55 +60,6 @@ const char *segbias_phrase_index(struct segbias_teller *t, const struct segbias_
 	return TELL_WITH(t, "index {index}", index);
 }
 
-/* What the policy says of a segment that is not in this campaign is a warning. */
-static bool has_segment(const struct segbias_findings *findings, struct segbias_label segment)
-{
-	for (size_t i = 0; i < findings->comparison_count; i++)
-		if (findings->comparisons[i].segment.bytes &&
-		    segbias_label_equal(findings->comparisons[i].segment, segment))
-			return true;
-	return false;
-}
-
-static void add_segment_apart(struct segbias_text *text, struct segbias_teller *t,
-                              const struct segbias_segment_setting *setting)
-{
-	struct segbias_word name = WORD_LABEL("segment", setting->segment);
-	if (setting->band_given)
-		segbias_text_add_string(
-		    text, TELL_WITH(t, " Segment {segment} is judged by the band {low} to {high} instead.", name,
-		                    WORD_NUMBER("low", "%g", setting->band_low),
-		                    WORD_NUMBER("high", "%g", setting->band_high)));
-	if (setting->narrow.bytes)
-		segbias_text_add_string(text, TELL_WITH(t, " Segment {segment} is meant to be narrow: {reason}.", name,
-		                                        WORD_LABEL("reason", setting->narrow)));
-}
-
-const char *segbias_phrase_apart(struct segbias_teller *t, const struct segbias_findings *findings)
-{
-	const struct segbias_settings *s = &findings->settings;
-	struct segbias_text text = {0};
-	segbias_text_add_string(&text, "");
-	for (size_t i = 0; i < s->attribute_count; i++) {
-		const struct segbias_attribute_setting *setting = &s->attributes[i];
-		struct segbias_word name = WORD_LABEL("attribute", setting->attribute);
-		if (setting->band_given)
-			segbias_text_add_string(
-			    &text, TELL_WITH(t, " {attribute} is judged by the band {low} to {high} instead.", name,
-			                     WORD_NUMBER("low", "%g", setting->limits.band_low),
-			                     WORD_NUMBER("high", "%g", setting->limits.band_high)));
-		if (setting->min_n_given)
-			segbias_text_add_string(
-			    &text, TELL_COUNT_WITH(t, setting->limits.min_n,
-			                           " {attribute} gets a verdict from {n} known record on.",
-			                           " {attribute} gets a verdict from {n} known records on.", name));
-	}
-	for (size_t i = 0; i < s->segment_count; i++)
-		if (has_segment(findings, s->segments[i].segment))
-			add_segment_apart(&text, t, &s->segments[i]);
-	return segbias_tell_keep(t, &text);
-}
-
 void segbias_text_add_listed(struct segbias_text *text, struct segbias_teller *t, const char *item)
 {
 	if (text->size)
@@ -129,7 +80,7 @@ const char *segbias_phrase_verdict(struct segbias_teller *t, const struct segbia
 	case SEGBIAS_REASON_WEIGHTS:
 		return TELL(t, "few weigh");
 	case SEGBIAS_REASON_MASKED:
-		return TELL(t, "figures hidden");
+		return TELL(t, "figures inexact");
 	case SEGBIAS_REASON_TOO_FEW:
 		return TELL(t, "too few");
 	case SEGBIAS_REASON_UNMATCHED:

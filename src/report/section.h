@@ -9,6 +9,7 @@ typedef void segbias_section(struct segbias_document *document);
 
 segbias_section segbias_section_head;
 segbias_section segbias_section_dates;
+segbias_section segbias_section_apart;
 segbias_section segbias_section_verdict;
 segbias_section segbias_section_findings; /* of an amount: its gaps */
 segbias_section segbias_section_explained;
@@ -69,6 +70,9 @@ size_t segbias_count_segments(const struct segbias_findings *findings);
 /* The comparisons that findings are about: the segments', the whole campaign's where there are none. */
 bool segbias_comparison_counts(const struct segbias_findings *findings, const struct segbias_comparison *comparison);
 
+/* Whether the policy has limits of their own, or a reason to be narrow, for single attributes and segments of this campaign. */
+bool segbias_has_apart(const struct segbias_findings *findings);
+
 /* --- phrases ---------------------------------------------------------------------------------------------------- */
 
 /* Its name, or "Whole campaign". */
@@ -79,9 +83,6 @@ const char *segbias_phrase_where(struct segbias_teller *teller, const struct seg
 /* "index 29 (20 to 40)" */
 const char *segbias_phrase_index(struct segbias_teller *teller, const struct segbias_value_finding *value);
 /* Behind what a buffer holds, the separator of a list. */
-/* " age is judged by the band 70 to 140 instead. …": what the policy says of single attributes and segments; empty: nothing. */
-const char *segbias_phrase_apart(struct segbias_teller *teller, const struct segbias_findings *findings);
-
 void segbias_text_add_listed(struct segbias_text *text, struct segbias_teller *teller, const char *item);
 /* A verdict for a reader, or the reason why there is none: "likely over", "too few" … */
 const char *segbias_phrase_verdict(struct segbias_teller *teller, const struct segbias_comparison *comparison,

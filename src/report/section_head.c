@@ -123,7 +123,7 @@ static const char *phrase_others(struct segbias_teller *t, const struct segbias_
 	const char *first = NULL;
 	struct segbias_limits limits;
 	bool shared =
-	    segbias_comparisons_share_limits(findings, findings->comparisons, findings->comparison_count, &limits);
+	    segbias_comparisons_share_band(findings, findings->comparisons, findings->comparison_count, &limits);
 	if (within > 0 && !shared)
 		first = TELL_COUNT(t, within, "{n} is shown to lie within its band",
 		                   "{n} are shown to lie within their bands");
@@ -157,8 +157,23 @@ static const char *phrase_whole(struct segbias_teller *t, const struct segbias_f
 	return segbias_phrase_flags(t, flags);
 }
 
-/* What comes before any verdict: of what more than half is unknown. Missing values and those that the reference lacks, such as
- * "(other)", are counted apart in the tables; neither is known. */
+/* More than half is not known: it is missing, or the reference lacks it, such as "(other)"; the tables count these apart. */
+static bool is_mostly_unknown(const struct segbias_comparison *comparison)
+{
+	return comparison->missing + comparison->unmatched > comparison->n;
+}
+
+/* Whether the verdict names the attribute, since of the whole campaign it is mostly unknown. */
+static bool is_named(const struct segbias_findings *findings, struct segbias_label attribute)
+{
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		if (!findings->comparisons[i].segment.bytes && is_mostly_unknown(&findings->comparisons[i]) &&
+		    segbias_label_equal(findings->comparisons[i].attribute, attribute))
+			return true;
+	return false;
+}
+
+/* What comes before any verdict: of what more than half is unknown, and of segments what else. */
 static void add_unknown(struct segbias_text *text, struct segbias_teller *t, const struct segbias_findings *findings)
 {
 	struct segbias_text names = {0};
@@ -166,19 +181,24 @@ static void add_unknown(struct segbias_text *text, struct segbias_teller *t, con
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		double unknown = c->missing + c->unmatched;
-		if (!(unknown > c->n))
+		if (!is_mostly_unknown(c))
 			continue;
 		if (c->segment.bytes)
-			segments++;
+			segments += !is_named(findings, c->attribute);
 		else
 			segbias_text_add_listed(
 			    &names, t,
 			    TELL_WITH(t, "{attribute} ({share})", WORD_LABEL("attribute", c->attribute),
-			              WORD_NUMBER("share", "%.0f %%", 100 * unknown / (c->n + unknown))));
+			              WORD_NUMBER("share", "%.1f%%", 100 * unknown / (c->n + unknown))));
 	}
-	if (names.size)
+	bool named = names.size > 0;
+	if (named)
 		segbias_text_add_string(text, TELL_WITH(t, "more than half is unknown of {names}; ",
 		                                        WORD_PHRASE("names", segbias_tell_keep(t, &names))));
+	if (named && segments > 0)
+		segbias_text_add_string(text, TELL_COUNT(t, segments,
+		                                         "and, in {n} table of a segment, of another attribute; ",
+		                                         "and, in {n} tables of segments, of other attributes; "));
 	else if (segments > 0)
 		segbias_text_add_string(text,
 		                        TELL_COUNT(t, segments, "in {n} table of a segment more than half is unknown; ",

@@ -84,9 +84,10 @@ void segbias_section_method(struct segbias_document *document)
 	              "that is certain but small is none either (two one-sided tests: {work}).",
 	              WORD_NUMBER("low", "%g", s->band_low), WORD_NUMBER("high", "%g", s->band_high),
 	              WORD_CITE("work", "Schuirmann, J. Pharmacokinet. Biopharm. 15 (1987)")));
-	const char *apart = segbias_phrase_apart(t, findings);
-	if (*apart)
-		add(document, apart + 1);
+	if (segbias_has_apart(findings))
+		add(document,
+		    TELL(t, "The policy has limits of their own, or a reason to be narrow, for some attributes or "
+		            "segments: they stand in \"How it was read and judged\"."));
 	add(document, phrase_test(t, findings));
 	add(document, phrase_many(t, s));
 	if (s->weight.bytes || s->person.bytes || isfinite(s->deff))

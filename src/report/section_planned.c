@@ -109,13 +109,13 @@ static void add_intro(struct segbias_document *document)
 	struct segbias_teller *t = &document->teller;
 	struct segbias_text text = {0};
 	segbias_text_add_string(&text, phrase_rule(t, findings));
-	segbias_text_add_string(&text, segbias_phrase_apart(t, findings));
 	segbias_text_add_string(&text, TELL(t, " Milder skews may stay unclear."));
 	segbias_text_add_string(
 	    &text, TELL(t, " Each group stands for itself: of many segments or groups together it takes more."));
 	add_untested(&text, t, findings);
 	segbias_text_add_string(&text, phrase_taken(t, findings->kind));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_PARAGRAPH, &text);
+	segbias_section_apart(document);
 }
 
 /* --- tables ----------------------------------------------------------------------------------------------------- */

@@ -365,14 +365,18 @@ static void add_rule(struct segbias_document *document)
 		    TELL_COUNT_WITH(
 			t, tests,
 			"A group is over or under when it is shown to lie beyond the index band {low} to {high} "
-			"(error rate {alpha}; {n} test, {control}). ",
+			"(error rate {alpha}; {n} test, {control}).",
 			"A group is over or under when it is shown to lie beyond the index band {low} to {high} "
-			"(error rate {alpha}; {n} tests, {control}). ",
+			"(error rate {alpha}; {n} tests, {control}).",
 			WORD_NUMBER("low", "%g", s->band_low), WORD_NUMBER("high", "%g", s->band_high),
 			WORD_NUMBER("alpha", "%g", s->alpha), WORD_PHRASE("control", phrase_control(t, s->control))));
-	const char *apart = amount ? "" : segbias_phrase_apart(t, findings);
-	segbias_text_add_string(&text, *apart ? apart + 1 : "");
-	segbias_text_add_string(&text, *apart ? " " : "");
+	if (!amount && segbias_has_apart(findings)) {
+		/* What is judged otherwise comes right behind the rule. */
+		segbias_document_add_text(document, SEGBIAS_BLOCK_PARAGRAPH, &text);
+		segbias_section_apart(document);
+	} else if (!amount) {
+		segbias_text_add_string(&text, " ");
+	}
 	segbias_text_add_string(&text, TELL(t, "Index: 100 x share / reference share."));
 	if (!amount)
 		add_intervals(&text, t, findings);

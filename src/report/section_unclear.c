@@ -184,10 +184,8 @@ static const char *phrase_few(struct segbias_teller *t, const struct segbias_fin
                               const struct unclear *unclear)
 {
 	bool all = unclear->few == unclear->all && unclear->all != 1;
-	struct segbias_limits limits;
-	bool shared =
-	    segbias_comparisons_share_limits(findings, findings->comparisons, findings->comparison_count, &limits);
-	double min_n = limits.min_n;
+	double min_n;
+	bool shared = segbias_findings_share_min_n(findings, &min_n);
 	struct segbias_word few = WORD_COUNT("few", (double)unclear->few);
 	if (!shared)
 		return all ? TELL(t, ", all with too few known records for a verdict")

@@ -86,12 +86,14 @@ static struct layout layout_of(const struct segbias_paper *paper, struct segbias
 	struct segbias_teller *t = &document->teller;
 	int verdict = larger(paper, 0, TELL(t, "verdict"));
 	char text[INTERVAL_MAX];
+	struct segbias_paper own = *paper;
+	own.own = true;
 	layout.count = larger(paper, layout.count, TELL(t, "count"));
 	layout.index = larger(paper, layout.index, TELL(t, "index"));
 	layout.interval = larger(paper, layout.interval, TELL(t, "interval"));
 	for (size_t i = 0; i < c->value_count; i++) {
 		const struct segbias_value_finding *v = &c->values[i];
-		int width = segbias_paper_columns(paper, v->value);
+		int width = segbias_paper_columns(&own, v->value);
 		layout.value = width > layout.value ? width : layout.value;
 		layout.count = larger(paper, layout.count, segbias_text_figure(document->findings, v->count, text));
 		layout.interval = larger(paper, layout.interval, interval_of(paper, v, text));

@@ -80,3 +80,14 @@ printf 'sex,team,n\nwoman,easy,100\nwoman,hard,400\nman,easy,400\nman,hard,100\n
 printf 'chosen,sex,team,n\nyes,woman,easy,80\nyes,woman,hard,100\nyes,man,easy,280\nyes,man,hard,20\n' >chosen.csv
 say 'attributes: {sex: {band: "30:300"}, team: {band: "30:300"}}\nreference_kind: base'
 both 30:300 30 chosen.csv base.csv --segment chosen --reference-kind base
+# Of many segments a short report lists the first, and says how many more; a page lists each.
+awk 'BEGIN { print "segment,gender"; for (i = 0; i < 1200; i++) printf "Group %02d,%s\n", i % 12 + 1, i % 7 % 2 ? "Male" : "Female" }' >many.csv
+printf 'gender,count\nFemale,5100000\nMale,4900000\n' >both.csv
+awk 'BEGIN { print "segments:"; for (i = 1; i <= 12; i++) printf "  Group %02d: {narrow: plan %d}\n", i, i; print "  Group 99: {narrow: not here}" }' >segbias.yaml
+"$SEGBIAS" compare many.csv both.csv -q | sed -n '/A group is over/,/Index:/p'
+"$SEGBIAS" compare many.csv both.csv -q -f html | grep -o -e '<li>Segment.*is meant to be narrow' -e 'they stand in[^<]*' | sort | uniq -c | sort -rn | wc -l
+# Attributes that differ only in how many records they need share their band; charts and sentences name it.
+say 'attributes: {gender: {}, age: {min_n: 300}}\nsegments: {Mobile app: {band: 60:150}}'
+files=(data/campaign.csv data/census.csv)
+"$SEGBIAS" compare "${files[@]}" -q --segment none | sed -n '/^Verdict/,/^$/p'
+"$SEGBIAS" compare "${files[@]}" -q | grep -c -e 'within their'

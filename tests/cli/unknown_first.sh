@@ -9,3 +9,17 @@ done
 "$SEGBIAS" compare half.csv reference.csv --lang ar 2> errors | grep 'التقييم:'
 "$SEGBIAS" compare half.csv reference.csv -f json 2> errors | grep -o '"segment": null, "attribute": "Gender", "rows": [0-9]*, "n": [0-9]*\|"missing": 920\|"unmatched": 80' | sort -u
 "$SEGBIAS" compare half.csv reference.csv -f html 2> errors | grep -o 'more than half is unknown of [^;]*'
+# One that is unknown in a segment only is told beside one that is unknown as a whole, whose segments are not counted again.
+awk 'BEGIN {
+	print "segment,gender,age"
+	for (i = 0; i < 300; i++) {
+		gender = i % 2 ? "Male" : "Female"
+		age = i % 4 ? "18-64" : "65+"
+		print "North," (i < 20 ? gender : "") "," (i < 200 ? age : "")
+		print "South," (i < 290 ? gender : "") "," (i < 20 ? age : "")
+		print "West," (i < 280 ? gender : "") "," (i < 20 ? age : "")
+	}
+}' >apart.csv
+printf 'attribute,value,count\ngender,Female,5100000\ngender,Male,4900000\nage,18-64,7700000\nage,65+,2300000\n' >both.csv
+"$SEGBIAS" compare apart.csv both.csv -q | sed -n '/^Verdict/,/^$/p'
+"$SEGBIAS" compare apart.csv both.csv -q --lang ar | sed -n '/^التقييم/,/^$/p'

@@ -44,7 +44,7 @@ function look() {
 		labels: [...document.querySelectorAll("bdi")].map((label) => label.textContent),
 		tables: [...document.querySelectorAll("table")].map(rows),
 		folds: document.querySelectorAll("details").length,
-		outside: all.filter((element) => element.getBoundingClientRect().right > width + 1 && !scrolls(element))
+		outside: all.filter((element) => (element.getBoundingClientRect().right > width + 1 || element.getBoundingClientRect().left < -1) && !scrolls(element))
 			.map((element) => element.outerHTML.slice(0, 120)),
 		scroll: [document.documentElement.scrollWidth, width],
 		ran: window.ran,
@@ -60,6 +60,8 @@ async function visit(context, request) {
 	page.on("console", (message) => events.push(`console ${message.text()}`));
 	page.on("pageerror", (error) => events.push(`error ${error.message}`));
 	page.on("popup", (popup) => events.push(`popup ${popup.url()}`));
+	if (request.media)
+		await page.emulateMedia({ media: request.media });
 	const before = Date.now();
 	await page.goto(`file://${request.path}`);
 	await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
