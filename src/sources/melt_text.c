@@ -146,9 +146,16 @@ void segbias_wide_put_thousands(struct segbias_label figure, struct segbias_text
 		segbias_text_add_string(out, " thousand");
 		return;
 	}
-	segbias_text_add(out, figure.bytes, point);
-	for (size_t i = 0; i < ZEROS; i++)
-		segbias_text_add(out, i < behind ? &figure.bytes[point + 1 + i] : "0", 1);
+	/* 0.119 is 119: a whole number with a zero in front would be a code */
+	bool begun = false;
+	for (size_t i = 0; i < point + ZEROS; i++) {
+		char digit = '0';
+		if (i < point + behind)
+			digit = figure.bytes[i < point ? i : i + 1];
+		begun = begun || digit != '0' || i + 1 == point + ZEROS;
+		if (begun)
+			segbias_text_add(out, &digit, 1);
+	}
 	if (behind > ZEROS)
 		segbias_text_add_string(out, ".");
 	if (behind > ZEROS)
