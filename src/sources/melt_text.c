@@ -65,9 +65,28 @@ bool segbias_wide_other_sex(struct segbias_label name)
 	return name.size >= WORD_LEAST && set != SEGBIAS_SYNONYM_NONE && segbias_synonym_explains(name, set, &NO_CODES);
 }
 
+/* "31.12.2018", "2018-12-31": the form of a day, whose digits stand where those of `form` do. */
+static bool has_form(struct segbias_label name, const char *form)
+{
+	if (name.size != strlen(form))
+		return false;
+	for (size_t i = 0; i < name.size; i++) {
+		bool digit = name.bytes[i] >= '0' && name.bytes[i] <= '9';
+		if (form[i] == '9' ? !digit : name.bytes[i] != form[i])
+			return false;
+	}
+	return true;
+}
+
+bool segbias_wide_day(struct segbias_label name)
+{
+	name = segbias_wide_trim(name);
+	return has_form(name, "99.99.9999") || has_form(name, "9999-99-99") || has_form(name, "99/99/9999");
+}
+
 bool segbias_wide_year(struct segbias_label name)
 {
-	return segbias_sheet_year(segbias_wide_trim(name));
+	return segbias_sheet_year(segbias_wide_trim(name)) || segbias_wide_day(name);
 }
 
 /* Rates, money, shares and measures such as income are not added up over groups. */
