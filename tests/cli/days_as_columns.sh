@@ -30,3 +30,12 @@ printf 'age,sex,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\nY_LT15,F,DE,2023,610,b\nY_LT
 cells flags.csv
 cells flags.csv --attributes age,OBS_FLAG
 printf 'Age,Campaign,Ad group,Impr.,Clicks\n18 - 24,A,One,4100,12\n25 - 34,A,One,5200,9\n18 - 24,B,Two,3900,14\n25 - 34,B,Two,6100,8\n' | cells -
+echo '# a key that has its name in both rows of names; single ages beside their edges; groups and their code'
+printf 'Altersgruppen;Deutsche;Deutsche;Ausl\303\244nder;Ausl\303\244nder\nAltersgruppen;m\303\244nnlich;weiblich;m\303\244nnlich;weiblich\nunter 15 Jahre;310;305;90;85\n15 bis unter 65 Jahre;1310;1305;390;385\n65 Jahre und mehr;410;505;60;71\n' | cells -
+printf 'LocID,Location,Time,AgeGrp,AgeGrpStart,AgeGrpSpan,PopMale,PopFemale,PopTotal\n' >single.csv
+for age in 0 1 2 3 4 5 6 7 8; do
+	printf '276,Germany,2024,%d,%d,1,39%d.5,37%d.25,%d.75\n' "$age" "$age" "$age" "$age" "$((760 + 2 * age))"
+done >>single.csv
+printf '276,Germany,2024,9+,9,-1,3900.127,4100.502,8000.629\n' >>single.csv
+cells single.csv
+printf 'Ethnic group (3 categories) Code,Ethnic group (3 categories),Observation\n-8,Does not apply,0\n1,Asian,2100\n2,White,81000\n' | cells -
