@@ -56,6 +56,13 @@ static bool is_strange(const char *bytes, size_t size, size_t at)
 	return behind && (before || byte == 0x89); /* no word begins with a sign of thousandths */
 }
 
+/* The one letter that is a word of its own in Western bands and names: "1 000 à 1 999". */
+static bool is_word(const char *bytes, size_t size, size_t at, size_t run)
+{
+	return run == 1 && (unsigned char)bytes[at] == 0xe0 && at > 0 && bytes[at - 1] == ' ' && at + 1 < size &&
+	       bytes[at + 1] == ' ';
+}
+
 /* The run of such bytes at `at`. */
 static void count_run(const char *bytes, size_t size, size_t at, size_t run, struct high *high)
 {
@@ -64,8 +71,8 @@ static void count_run(const char *bytes, size_t size, size_t at, size_t run, str
 		high->strange += strange;
 		high->controls += strange && (unsigned char)bytes[i] < 0xa0;
 	}
-	bool in_word =
-	    (at > 0 && is_plain_letter(bytes[at - 1])) || (at + run < size && is_plain_letter(bytes[at + run]));
+	bool in_word = (at > 0 && is_plain_letter(bytes[at - 1])) ||
+	               (at + run < size && is_plain_letter(bytes[at + run])) || is_word(bytes, size, at, run);
 	bytes += at;
 	for (size_t i = 0; i < run; i++) {
 		uint32_t code = 0;

@@ -213,13 +213,14 @@ done:
 	return status;
 }
 
-/* Which columns are segments, by the options as they were given. */
+/* Which columns are segments, by the options as they were given; how large an audience is is none. */
 static bool *find_segments(struct segbias_run *run, const struct segbias_source *source)
 {
 	const struct segbias_head *head = segbias_source_head(source);
 	bool *segments = segbias_arena_array(&run->arena, head->width, sizeof *segments);
 	for (size_t field = 0; field < head->width && segments; field++)
-		segments[field] = segbias_roles_is_segment(&run->policy, head->names[field]);
+		segments[field] = segbias_source_columns(source)[field].part != SEGBIAS_PART_COUNT &&
+		                  segbias_roles_is_segment(&run->policy, head->names[field]);
 	return segments;
 }
 

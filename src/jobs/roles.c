@@ -199,6 +199,8 @@ static bool by_content(const struct looking *l)
 		return say(l, "period", "content", use_of(l));
 	if (segbias_evidence_says(column, SEGBIAS_WORD_PLACE))
 		return say(l, "place", "name", use_of(l));
+	if (!l->rows && segbias_evidence_says(column, SEGBIAS_WORD_ASIDE))
+		return say(l, "other", "name", use_of(l));
 	return false;
 }
 

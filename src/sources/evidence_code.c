@@ -94,18 +94,23 @@ static bool is_segment(const struct segbias_evidence *evidence, size_t code, siz
 	const struct segbias_column_evidence *x = &evidence->columns[code];
 	const struct segbias_column_evidence *y = &evidence->columns[label];
 	bool named = evidence->options->reference && segbias_evidence_says(x, SEGBIAS_WORD_ID);
-	return segbias_evidence_says(x, SEGBIAS_WORD_SEGMENT) ||
-	       (segbias_evidence_says(y, SEGBIAS_WORD_SEGMENT) && !named);
+	bool label_says = segbias_evidence_says(y, SEGBIAS_WORD_SEGMENT);
+	/* The name of the code has that of its label in it, and says what that says. */
+	return label_says ? !named : segbias_evidence_says(x, SEGBIAS_WORD_SEGMENT);
 }
 
-/* Where a band of ages begins, and how wide it is, beside it: "AgeGrp", "AgeGrpStart", "AgeGrpSpan". */
+/* Where a band of ages begins, and how wide it is, beside it: "AgeGrp", "AgeGrpStart", "AgeGrpSpan". Single ages are
+ * numbers: then the name must say that it is an edge. */
 static bool is_edge(const struct segbias_evidence *evidence, size_t edge, size_t bands)
 {
 	const struct segbias_column_evidence *x = &evidence->columns[edge];
 	const struct segbias_column_evidence *y = &evidence->columns[bands];
-	return x->numeric && x->whole && !x->constant && !x->shared && !y->numeric && y->name.size < x->name.size &&
-	       memcmp(x->name.bytes, y->name.bytes, y->name.size) == 0 && segbias_evidence_says(x, SEGBIAS_WORD_AGE) &&
-	       segbias_evidence_says(y, SEGBIAS_WORD_AGE) && segbias_evidence_determines(evidence, bands, edge);
+	bool named = segbias_evidence_says(x, SEGBIAS_WORD_FROM) || segbias_evidence_says(x, SEGBIAS_WORD_TO) ||
+	             segbias_evidence_says(x, SEGBIAS_WORD_SPAN);
+	return x->numeric && x->whole && !x->constant && !x->shared && (!y->numeric || named) &&
+	       y->name.size < x->name.size && memcmp(x->name.bytes, y->name.bytes, y->name.size) == 0 &&
+	       segbias_evidence_says(x, SEGBIAS_WORD_AGE) && segbias_evidence_says(y, SEGBIAS_WORD_AGE) &&
+	       segbias_evidence_determines(evidence, bands, edge);
 }
 
 enum segbias_status segbias_evidence_code(struct segbias_evidence *evidence, struct segbias_error *error)

@@ -119,15 +119,17 @@ static bool melts_packed(struct segbias_wide *wide)
 static bool melts_years(struct segbias_wide *wide)
 {
 	size_t count = 0;
+	size_t days = 0;
 	for (size_t i = 0; i < wide->width; i++) {
 		if (!segbias_wide_year(wide->columns[i].name))
 			continue;
 		wide->columns[i].cell = true;
 		wide->columns[i].values[0] = segbias_wide_trim(wide->columns[i].name);
+		days += segbias_wide_day(wide->columns[i].name);
 		count++;
 	}
 	wide->dimensions = 1;
-	wide->names[0] = segbias_label_of("year");
+	wide->names[0] = segbias_label_of(days ? "date" : "year");
 	return count >= YEARS_LEAST;
 }
 

@@ -36,7 +36,8 @@ static void take_spanned(struct segbias_wide *wide, const struct segbias_label *
 	for (size_t i = 0; i < wide->width; i++) {
 		struct segbias_wide_column *column = &wide->columns[i];
 		struct segbias_label lower = segbias_wide_trim(segbias_sheet_unquoted(fields[i]));
-		if (lower.size == 0)
+		/* A key that has its name in both rows is spanned by nothing. */
+		if (lower.size == 0 || (upper.size == 0 && segbias_label_equal(lower, column->name)))
 			continue;
 		same = same && (upper.size == 0 || column->name.size == 0 || segbias_label_equal(upper, column->name));
 		upper = column->name.size > 0 ? column->name : upper;

@@ -23,6 +23,7 @@ struct segbias_label segbias_wide_name_level(const struct segbias_wide *wide, si
 {
 	size_t sexes = 0;
 	size_t years = 0;
+	size_t days = 0;
 	size_t bands = 0;
 	size_t cells = 0;
 	for (size_t i = 0; i < wide->width; i++) {
@@ -33,10 +34,11 @@ struct segbias_label segbias_wide_name_level(const struct segbias_wide *wide, si
 		cells++;
 		sexes += segbias_wide_sex(value) != SEGBIAS_SYNONYM_NONE;
 		years += segbias_wide_year(value);
+		days += segbias_wide_day(value);
 		bands += segbias_band_parse(value, &band);
 	}
 	return segbias_label_of(sexes == cells   ? "sex"
-	                        : years == cells ? "year"
+	                        : years == cells ? (days ? "date" : "year")
 	                        : bands == cells ? "age"
 	                        : level          ? "group"
 	                                         : "category");

@@ -65,9 +65,28 @@ bool segbias_wide_other_sex(struct segbias_label name)
 	return name.size >= WORD_LEAST && set != SEGBIAS_SYNONYM_NONE && segbias_synonym_explains(name, set, &NO_CODES);
 }
 
+/* "31.12.2018", "2018-12-31": the form of a day, whose digits stand where those of `form` do. */
+static bool has_form(struct segbias_label name, const char *form)
+{
+	if (name.size != strlen(form))
+		return false;
+	for (size_t i = 0; i < name.size; i++) {
+		bool digit = name.bytes[i] >= '0' && name.bytes[i] <= '9';
+		if (form[i] == '9' ? !digit : name.bytes[i] != form[i])
+			return false;
+	}
+	return true;
+}
+
+bool segbias_wide_day(struct segbias_label name)
+{
+	name = segbias_wide_trim(name);
+	return has_form(name, "99.99.9999") || has_form(name, "9999-99-99") || has_form(name, "99/99/9999");
+}
+
 bool segbias_wide_year(struct segbias_label name)
 {
-	return segbias_sheet_year(segbias_wide_trim(name));
+	return segbias_sheet_year(segbias_wide_trim(name)) || segbias_wide_day(name);
 }
 
 /* Rates, money, shares and measures such as income are not added up over groups. */
@@ -146,9 +165,16 @@ void segbias_wide_put_thousands(struct segbias_label figure, struct segbias_text
 		segbias_text_add_string(out, " thousand");
 		return;
 	}
-	segbias_text_add(out, figure.bytes, point);
-	for (size_t i = 0; i < ZEROS; i++)
-		segbias_text_add(out, i < behind ? &figure.bytes[point + 1 + i] : "0", 1);
+	/* 0.119 is 119: a whole number with a zero in front would be a code */
+	bool begun = false;
+	for (size_t i = 0; i < point + ZEROS; i++) {
+		char digit = '0';
+		if (i < point + behind)
+			digit = figure.bytes[i < point ? i : i + 1];
+		begun = begun || digit != '0' || i + 1 == point + ZEROS;
+		if (begun)
+			segbias_text_add(out, &digit, 1);
+	}
 	if (behind > ZEROS)
 		segbias_text_add_string(out, ".");
 	if (behind > ZEROS)

@@ -75,6 +75,8 @@ bool segbias_wide_begins(struct segbias_label label, struct segbias_label with);
 int segbias_wide_sex(struct segbias_label name);
 /* What is said of a sex, but no group: "other", "non-binary". */
 bool segbias_wide_other_sex(struct segbias_label name);
+/* A day: "31.12.2018", "2018-12-31"; and a year, or a day. */
+bool segbias_wide_day(struct segbias_label name);
 bool segbias_wide_year(struct segbias_label name);
 enum segbias_wide_name segbias_wide_name(struct segbias_label name);
 /* A margin of error. */

@@ -49,6 +49,7 @@ enum segbias_word {
 	SEGBIAS_WORD_INDICATOR, /* a measure, a unit, a scenario: its values are never added up */
 	SEGBIAS_WORD_SCALE,     /* of how many the figure of the row is */
 	SEGBIAS_WORD_SOME,      /* some of those that another figure counts: new users */
+	SEGBIAS_WORD_ASIDE,     /* what a figure is marked with, and which of the ads were shown: nobody has it */
 	SEGBIAS_WORD_END,
 };
 

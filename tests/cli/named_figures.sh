@@ -15,6 +15,9 @@ cells thousands.csv
 sed 's/AgeGrpSpan/Span/' thousands.csv | cells -
 sed 's/2300,/2 300,/' thousands.csv >broken.csv
 cells broken.csv
+echo '# of fewer than a thousand the figure has no zero in front, which would make it a code'
+printf 'LocID,Location,VarID,Time,AgeGrp,AgeGrpStart,AgeGrpSpan,PopMale,PopFemale,PopTotal\n12,Algeria,2,2020,0-49,0,50,2500.125,2400.5,4900.625\n12,Algeria,2,2020,50-99,50,50,23.5,0.119,23.619\n12,Algeria,2,2020,100+,100,-1,0.05,0.007,0.057\n' >small.csv
+cells small.csv
 echo '# authorities are places'
 printf 'Lower tier local authorities Code,Lower tier local authorities,Sex (2 categories) Code,Sex (2 categories),Age (2 categories) Code,Age (2 categories),Observation\n' >places.csv
 for place in 'E1,Adur' 'E2,Barnet'; do
