@@ -21,7 +21,9 @@ struct family {
 	double *q;
 	double *cut[STEPS]; /* up to which p this value alone, the others as they are, would be found */
 	size_t size;
-	bool masked; /* figures of a member are hidden or rounded */
+	size_t
+	    doubtful; /* entries behind those: values that no test has, and would have at some of the figures they may be */
+	bool masked; /* figures of a member are hidden or rounded, or who is a member depends on such */
 };
 
 static void family_release(struct family *family)
@@ -41,7 +43,31 @@ static bool is_member(const struct segbias_comparison *c, const struct segbias_v
 	return c->tested && value->reason == SEGBIAS_REASON_NONE;
 }
 
-static bool family_init(struct family *family, const struct segbias_findings *findings)
+static double least_known(const struct segbias_policy *policy, const struct segbias_comparison *c)
+{
+	return c->apart ? c->limits.min_n : policy->min_n;
+}
+
+/* Whether values that have too few records as shown have enough at the most. */
+static bool may_be_tested(const struct segbias_policy *policy, const struct segbias_comparison *c)
+{
+	bool few = c->state == SEGBIAS_STATE_TOO_FEW || c->state == SEGBIAS_STATE_NOTHING_MATCHED;
+	return few && (c->value_count > 1 || c->multi) && c->n_most > c->n && c->n_most >= least_known(policy, c);
+}
+
+static void add_doubtful(struct family *family, const struct segbias_policy *policy,
+                         const struct segbias_findings *findings)
+{
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		for (size_t j = 0; may_be_tested(policy, c) && j < c->value_count; j++)
+			family->whole[family->size + family->doubtful++] = c->segment.bytes == NULL;
+	}
+	family->masked = family->masked || family->doubtful > 0;
+}
+
+static bool family_init(struct family *family, const struct segbias_policy *policy,
+                        const struct segbias_findings *findings)
 {
 	size_t room = 0;
 	for (size_t i = 0; i < findings->comparison_count; i++)
@@ -68,6 +94,8 @@ static bool family_init(struct family *family, const struct segbias_findings *fi
 			family->whole[family->size++] = c->segment.bytes == NULL;
 		}
 	}
+	if (ok)
+		add_doubtful(family, policy, findings);
 	return ok;
 }
 
@@ -109,13 +137,17 @@ static double masked_p(const struct segbias_policy *policy, const struct segbias
 }
 
 /* The q of every member if the figures of all were the worst that they can be: no admissible figures have a larger one, as
- * no way of adjusting gives a smaller q for larger p. */
+ * no way of adjusting gives a smaller q for larger p, or for more of them. */
 static bool adjust_masked(struct family *family, const struct segbias_policy *policy)
 {
+	size_t all = family->size + family->doubtful;
 	for (int step = FLAG; step < STEPS; step++) {
-		for (size_t i = 0; i < family->size; i++)
-			family->p[i] = masked_p(policy, family->comparisons[i], family->values[i], (enum step)step);
-		if (!segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->q))
+		for (size_t i = 0; i < all; i++)
+			family->p[i] = i < family->size ? masked_p(policy, family->comparisons[i], family->values[i],
+			                                           (enum step)step)
+			                                : 1;
+		if (!segbias_families_adjust(family->p, family->whole, all, policy->control, family->q) ||
+		    !segbias_families_cut(family->p, family->whole, all, policy, family->cut[step]))
 			return false;
 		for (size_t i = 0; i < family->size; i++) {
 			struct segbias_masked_case *masked = &family->values[i]->masked;
@@ -229,7 +261,7 @@ static bool holds_masked(const struct segbias_policy *policy, const struct segbi
 	const struct segbias_masked_case *masked = &value->masked;
 	bool over = value->verdict == SEGBIAS_VERDICT_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_OVER;
 	bool likely = value->verdict == SEGBIAS_VERDICT_LIKELY_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
-	if (masked->any && c->n_least < (c->apart ? c->limits.min_n : policy->min_n))
+	if (masked->any && c->n_least < least_known(policy, c))
 		return false;
 	if (value->verdict == SEGBIAS_VERDICT_WITHIN)
 		return masked->q_within <= policy->alpha;
@@ -315,8 +347,8 @@ enum segbias_status segbias_comparisons_judge(const struct segbias_policy *polic
                                               struct segbias_error *error)
 {
 	struct family family = {0};
-	bool ok =
-	    family_init(&family, findings) && adjust(&family, policy) && adjust_attributes(findings, policy->control);
+	bool ok = family_init(&family, policy, findings) && adjust(&family, policy) &&
+	          adjust_attributes(findings, policy->control);
 	for (size_t i = 0; i < family.size && ok; i++) {
 		*(family.whole[i] ? &findings->family_whole : &findings->family_segments) += 1;
 		judge_member(policy, &family, i);

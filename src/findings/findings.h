@@ -117,8 +117,8 @@ struct segbias_comparison {
 	double persons;               /* with a known record; NaN where every record is one */
 	bool apart;                   /* the policy judges the attribute, or the segment, by limits of its own … */
 	struct segbias_limits limits; /* … these; else by the settings' */
-	/* n at least, and the unmatched at most, where hidden or rounded figures leave that open. */
-	double n_least, unmatched_most;
+	/* n at least and at most, and the unmatched at most, where hidden or rounded figures leave that open. */
+	double n_least, n_most, unmatched_most;
 };
 
 struct segbias_marker {
