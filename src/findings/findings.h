@@ -52,11 +52,12 @@ struct segbias_worst_case {
 struct segbias_masked_case {
 	bool any; /* some figures are; false: nothing of the below is filled */
 	double p_over, p_under, p_within;
-	double p;                          /* two-sided, on the side of the index */
-	double ratio[2];                   /* of the shares, the least and the largest … */
-	double ratio_if_unknown[2];        /* … and if none, or all, of the missing and unmatched had the value */
-	struct segbias_worst_case worst;   /* with those, too */
-	double q_flag, q_likely, q_within; /* adjusted among all values at their worst */
+	double p;                        /* two-sided, on the side of the index */
+	double ratio[2];                 /* of the shares, the least and the largest … */
+	double ratio_if_unknown[2];      /* … and if none, or all, of the missing and unmatched had the value */
+	struct segbias_worst_case worst; /* with those, too */
+	double p_flag_least;             /* the smallest p that a flag may have */
+	double q_flag, q_within;         /* adjusted among all values at their worst */
 };
 
 /* Members of a type of types.def. */

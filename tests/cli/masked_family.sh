@@ -30,3 +30,13 @@ printf 'seg,gr,n\nS,a,345\nS,b,625\nS,c,30\n' > people.csv
 say people.csv zero.csv
 printf 'gr,share\na,.25052\nb,.749\nc,.00048\n' > true.csv
 say people.csv true.csv
+echo "what may be flagged is in no test for likely: S alone among five (10 p > .05), or beside four that are likely, too (2 p)"
+likely() {
+	printf 'seg,gr,count\nS,a,52\nS,b,28\n'
+	for i in 1 2 3 4; do printf 'T%d,a,%s\nT%d,b,780\n' "$i" "$1" "$i"; done
+}
+printf 'gr,count\na,500000\nb,500000\n' > halves.csv
+for figure in 1,310-1,450 1310 1450 1,310-1,330; do
+	likely "\"$figure\"" > campaign.csv
+	echo "$figure: $(say campaign.csv halves.csv --reference-rounded none --band 60:125 | head -1)"
+done
