@@ -21,7 +21,9 @@ struct family {
 	double *q;
 	double *cut[STEPS]; /* up to which p this value alone, the others as they are, would be found */
 	size_t size;
-	bool masked; /* figures of a member are hidden or rounded */
+	size_t
+	    doubtful; /* entries behind those: values that no test has, and would have at some of the figures they may be */
+	bool masked; /* figures of a member are hidden or rounded, or who is a member depends on such */
 };
 
 static void family_release(struct family *family)
@@ -41,7 +43,31 @@ static bool is_member(const struct segbias_comparison *c, const struct segbias_v
 	return c->tested && value->reason == SEGBIAS_REASON_NONE;
 }
 
-static bool family_init(struct family *family, const struct segbias_findings *findings)
+static double least_known(const struct segbias_policy *policy, const struct segbias_comparison *c)
+{
+	return c->apart ? c->limits.min_n : policy->min_n;
+}
+
+/* Whether values that have too few records as shown have enough at the most. */
+static bool may_be_tested(const struct segbias_policy *policy, const struct segbias_comparison *c)
+{
+	bool few = c->state == SEGBIAS_STATE_TOO_FEW || c->state == SEGBIAS_STATE_NOTHING_MATCHED;
+	return few && (c->value_count > 1 || c->multi) && c->n_most > c->n && c->n_most >= least_known(policy, c);
+}
+
+static void add_doubtful(struct family *family, const struct segbias_policy *policy,
+                         const struct segbias_findings *findings)
+{
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		for (size_t j = 0; may_be_tested(policy, c) && j < c->value_count; j++)
+			family->whole[family->size + family->doubtful++] = c->segment.bytes == NULL;
+	}
+	family->masked = family->masked || family->doubtful > 0;
+}
+
+static bool family_init(struct family *family, const struct segbias_policy *policy,
+                        const struct segbias_findings *findings)
 {
 	size_t room = 0;
 	for (size_t i = 0; i < findings->comparison_count; i++)
@@ -68,6 +94,8 @@ static bool family_init(struct family *family, const struct segbias_findings *fi
 			family->whole[family->size++] = c->segment.bytes == NULL;
 		}
 	}
+	if (ok)
+		add_doubtful(family, policy, findings);
 	return ok;
 }
 
@@ -91,40 +119,74 @@ static double likely_p(const struct segbias_policy *policy, const struct segbias
 	return value->q_flag <= policy->alpha || inside ? 1 : value->p;
 }
 
-/* The largest p that a test of the value may have; its own where its figures are exact. What may be flagged is in no test
- * for "likely". */
+/* The largest p that a test for "likely" may have of what is not flagged. */
+static double masked_likely_p(const struct segbias_policy *policy, const struct segbias_comparison *c,
+                              const struct segbias_value_finding *value)
+{
+	const struct segbias_masked_case *masked = &value->masked;
+	double ratio = value->share / value->reference_share;
+	if (!masked->any)
+		return above(policy, c, ratio) || below(policy, c, ratio) ? value->p : 1;
+	bool over = value->index > 100;
+	bool stays = over ? above(policy, c, masked->ratio[0]) : below(policy, c, masked->ratio[1]);
+	return stays ? masked->p : 1;
+}
+
+/* The largest p that a test of the value may have; its own where its figures are exact. */
 static double masked_p(const struct segbias_policy *policy, const struct segbias_comparison *c,
                        const struct segbias_value_finding *value, enum step step)
 {
 	const struct segbias_masked_case *masked = &value->masked;
-	bool over = value->index > 100;
-	if (!masked->any)
-		return step == FLAG ? value->p_flag : step == WITHIN ? value->p_within : likely_p(policy, c, value);
+	if (step == LIKELY)
+		return masked_likely_p(policy, c, value);
 	if (step == FLAG)
-		return fmin(1, 2 * fmin(masked->p_over, masked->p_under));
-	if (step == WITHIN)
-		return masked->p_within;
-	bool stays = over ? above(policy, c, masked->ratio[0]) : below(policy, c, masked->ratio[1]);
-	return stays && value->q_flag > policy->alpha ? masked->p : 1;
+		return masked->any ? fmin(1, 2 * fmin(masked->p_over, masked->p_under)) : value->p_flag;
+	return masked->any ? masked->p_within : value->p_within;
+}
+
+/* Whether each member would be flagged at some of the figures that all may be, in may[size]: what is flagged is in no test
+ * for "likely", so that others may have a larger q there. Where members may have too few records the family may be smaller,
+ * and no q is sure to be that large. */
+static bool find_flaggable(struct family *family, const struct segbias_policy *policy, bool *may)
+{
+	bool fixed = true;
+	for (size_t i = 0; i < family->size; i++) {
+		const struct segbias_masked_case *masked = &family->values[i]->masked;
+		const struct segbias_comparison *c = family->comparisons[i];
+		family->p[i] = masked->any ? masked->p_flag_least : family->values[i]->p_flag;
+		fixed = fixed && !(masked->any && c->n_least < least_known(policy, c));
+	}
+	if (!segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->q))
+		return false;
+	for (size_t i = 0; i < family->size; i++)
+		may[i] = (fixed ? family->q[i] : family->p[i]) <= policy->alpha;
+	return true;
 }
 
 /* The q of every member if the figures of all were the worst that they can be: no admissible figures have a larger one, as
- * no way of adjusting gives a smaller q for larger p. */
+ * no way of adjusting gives a smaller q for larger p, or for more of them. A likely verdict is told by the cut instead, of
+ * the value alone among others at their worst. */
 static bool adjust_masked(struct family *family, const struct segbias_policy *policy)
 {
-	for (int step = FLAG; step < STEPS; step++) {
-		for (size_t i = 0; i < family->size; i++)
-			family->p[i] = masked_p(policy, family->comparisons[i], family->values[i], (enum step)step);
-		if (!segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->q))
-			return false;
-		for (size_t i = 0; i < family->size; i++) {
+	size_t all = family->size + family->doubtful;
+	bool *flaggable = segbias_memory_zeroed(family->size + 1, sizeof *flaggable);
+	bool ok = flaggable && find_flaggable(family, policy, flaggable);
+	for (int step = FLAG; step < STEPS && ok; step++) {
+		for (size_t i = 0; i < all; i++)
+			family->p[i] =
+			    i >= family->size || (step == LIKELY && flaggable[i])
+				? 1
+				: masked_p(policy, family->comparisons[i], family->values[i], (enum step)step);
+		ok = segbias_families_adjust(family->p, family->whole, all, policy->control, family->q) &&
+		     segbias_families_cut(family->p, family->whole, all, policy, family->cut[step]);
+		for (size_t i = 0; i < family->size && ok; i++) {
 			struct segbias_masked_case *masked = &family->values[i]->masked;
-			*(step == FLAG     ? &masked->q_flag
-			  : step == WITHIN ? &masked->q_within
-			                   : &masked->q_likely) = family->q[i];
+			if (step != LIKELY)
+				*(step == FLAG ? &masked->q_flag : &masked->q_within) = family->q[i];
 		}
 	}
-	return true;
+	free(flaggable);
+	return ok;
 }
 
 static bool adjust(struct family *family, const struct segbias_policy *policy)
@@ -223,18 +285,19 @@ static bool needs_mapping(const struct segbias_policy *policy, const struct segb
 }
 
 /* Whether the verdict is the same, or more, wherever the hidden and rounded figures of all members lie. */
-static bool holds_masked(const struct segbias_policy *policy, const struct segbias_comparison *c,
-                         const struct segbias_value_finding *value)
+static bool holds_masked(const struct segbias_policy *policy, const struct family *family, size_t at)
 {
+	const struct segbias_comparison *c = family->comparisons[at];
+	const struct segbias_value_finding *value = family->values[at];
 	const struct segbias_masked_case *masked = &value->masked;
 	bool over = value->verdict == SEGBIAS_VERDICT_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_OVER;
 	bool likely = value->verdict == SEGBIAS_VERDICT_LIKELY_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
-	if (masked->any && c->n_least < (c->apart ? c->limits.min_n : policy->min_n))
+	if (masked->any && c->n_least < least_known(policy, c))
 		return false;
 	if (value->verdict == SEGBIAS_VERDICT_WITHIN)
 		return masked->q_within <= policy->alpha;
 	if (likely)
-		return masked->q_likely <= policy->alpha;
+		return masked_likely_p(policy, c, value) <= family->cut[LIKELY][at];
 	return masked->q_flag <= policy->alpha && (!masked->any || (masked->p_over < masked->p_under) == over);
 }
 
@@ -248,7 +311,7 @@ static void judge_member(const struct segbias_policy *policy, const struct famil
 		return;
 	value->robust = holds(policy, family, at) ? SEGBIAS_TRUTH_TRUE : SEGBIAS_TRUTH_FALSE;
 	bool unmatched = value->robust == SEGBIAS_TRUTH_FALSE && too_much_unmatched(policy, c);
-	if (!unmatched && (!family->masked || holds_masked(policy, c, value)))
+	if (!unmatched && (!family->masked || holds_masked(policy, family, at)))
 		return;
 	value->verdict = SEGBIAS_VERDICT_UNCLEAR;
 	value->robust = SEGBIAS_TRUTH_UNDEFINED;
@@ -315,8 +378,8 @@ enum segbias_status segbias_comparisons_judge(const struct segbias_policy *polic
                                               struct segbias_error *error)
 {
 	struct family family = {0};
-	bool ok =
-	    family_init(&family, findings) && adjust(&family, policy) && adjust_attributes(findings, policy->control);
+	bool ok = family_init(&family, policy, findings) && adjust(&family, policy) &&
+	          adjust_attributes(findings, policy->control);
 	for (size_t i = 0; i < family.size && ok; i++) {
 		*(family.whole[i] ? &findings->family_whole : &findings->family_segments) += 1;
 		judge_member(policy, &family, i);

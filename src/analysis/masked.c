@@ -67,6 +67,12 @@ static double sure(double p)
 	return isnan(p) ? 1 : p;
 }
 
+/* … and may be as sure as can be, where the smallest p is asked for. */
+static double at_least(double p)
+{
+	return isnan(p) ? 0 : p;
+}
+
 /* Against a share that may be anything there is no test either. */
 static bool is_uncertain(const struct segbias_ratio *ratio)
 {
@@ -112,6 +118,8 @@ void segbias_masked_measure(const struct segbias_masked_query *query, const stru
 	out->p_over = greater(&least, high);
 	out->p_under = less(&most, low);
 	out->p_within = fmax(greater(&least, low), less(&most, high));
+	out->p_flag_least = fmin(
+	    1, 2 * fmin(at_least(segbias_ratio_p_greater(&most, high)), at_least(segbias_ratio_p_less(&least, low))));
 	out->p = differs(over ? &least : &most, over);
 	out->worst = (struct segbias_worst_case){
 	    .p_none = differs(&none, true),

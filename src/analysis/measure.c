@@ -196,6 +196,8 @@ static void test_masked(const struct measuring *m, size_t i, const struct segbia
 	    .reference =
 		segbias_ends_of(&attribute->reference[i], &attribute->known, attribute->multi, attribute->whole),
 	    .unknown = m->unknown_most};
+	if (attribute->zero_open) /* records that match none may have a value that is rounded to 0 */
+		query.campaign.rest_high += m->comparison->unmatched_most;
 	segbias_masked_measure(&query, &m->rule, value->index > 100, &value->masked);
 	/* What is hidden and taken for nobody may be somebody. */
 	value->few_expected = value->few_expected || query.campaign.own_high > value->count;
@@ -576,6 +578,7 @@ static void read_cells(struct measuring *m, const struct segbias_group *group)
 	c->missing = missing.weight;
 	c->unmatched = unmatched.weight;
 	c->n_least = fmax(0, c->n - m->known.below);
+	c->n_most = c->n + m->known.above;
 	c->unmatched_most = c->unmatched + unmatched.above;
 	m->unknown_most = c->missing + c->unmatched + missing.above + unmatched.above;
 	double all = c->n + c->missing + c->unmatched;

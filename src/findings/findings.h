@@ -52,11 +52,12 @@ struct segbias_worst_case {
 struct segbias_masked_case {
 	bool any; /* some figures are; false: nothing of the below is filled */
 	double p_over, p_under, p_within;
-	double p;                          /* two-sided, on the side of the index */
-	double ratio[2];                   /* of the shares, the least and the largest … */
-	double ratio_if_unknown[2];        /* … and if none, or all, of the missing and unmatched had the value */
-	struct segbias_worst_case worst;   /* with those, too */
-	double q_flag, q_likely, q_within; /* adjusted among all values at their worst */
+	double p;                        /* two-sided, on the side of the index */
+	double ratio[2];                 /* of the shares, the least and the largest … */
+	double ratio_if_unknown[2];      /* … and if none, or all, of the missing and unmatched had the value */
+	struct segbias_worst_case worst; /* with those, too */
+	double p_flag_least;             /* the smallest p that a flag may have */
+	double q_flag, q_within;         /* adjusted among all values at their worst */
 };
 
 /* Members of a type of types.def. */
@@ -117,8 +118,8 @@ struct segbias_comparison {
 	double persons;               /* with a known record; NaN where every record is one */
 	bool apart;                   /* the policy judges the attribute, or the segment, by limits of its own … */
 	struct segbias_limits limits; /* … these; else by the settings' */
-	/* n at least, and the unmatched at most, where hidden or rounded figures leave that open. */
-	double n_least, unmatched_most;
+	/* n at least and at most, and the unmatched at most, where hidden or rounded figures leave that open. */
+	double n_least, n_most, unmatched_most;
 };
 
 struct segbias_marker {

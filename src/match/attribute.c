@@ -77,6 +77,15 @@ static enum segbias_status store(struct segbias_attribute *attribute, const stru
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+/* Of rounded figures a 0 may be somebody: such values are none, and there may be more people than the others'. */
+static void doubt_zeros(struct segbias_attribute *attribute, const struct segbias_attribute_value *zeros, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		segbias_cell_add_doubt(&attribute->known, &zeros[i].cell);
+		attribute->zero_open = attribute->zero_open || zeros[i].cell.above > 0;
+	}
+}
+
 /* Rounded shares sum to 1 or to 100 but for their rounding, and the true ones do. */
 static double find_whole(const struct segbias_cell *known)
 {
@@ -288,6 +297,7 @@ enum segbias_status segbias_attribute_build(struct segbias_attribute *attribute,
 	SEGBIAS_TRY(segbias_attribute_arrange(attribute, b, &bands, listing.values, listing.count, error));
 	SEGBIAS_TRY(segbias_attribute_order(attribute, b, listing.into, &bands, error));
 	SEGBIAS_TRY(store(attribute, bands.values, bands.count, bands.banded, arena, error));
+	doubt_zeros(attribute, listing.zeros, listing.zero_count);
 	if (b->reference->shares)
 		attribute->whole = find_whole(&attribute->known);
 	SEGBIAS_TRY(segbias_value_map_init(&attribute->map, attribute->values, attribute->bands, bands.count, error));

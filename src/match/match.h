@@ -97,6 +97,7 @@ struct segbias_attribute {
 	double *share_error; /* [value_count]: standard errors of the shares; NULL unless a margin has them */
 	struct segbias_value_map map;
 	struct segbias_value_map zero; /* what the reference lists with share 0, so that it is no value */
+	bool zero_open;                /* … and some of that is rounded, so that it may be one */
 	struct segbias_strays strays;  /* values of people, in either file: no values, and not shown */
 	struct segbias_born *born;     /* the column holds birth dates, and the map is of ages; NULL: it does not */
 };

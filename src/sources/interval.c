@@ -5,10 +5,21 @@
 
 #include <math.h>
 
-/* Whether all figures that the column writes are whole, whatever stands for those that are hidden. */
+/* Whether all figures that the column writes are whole, whatever stands for those that are hidden. Shares are so only as
+ * they are written: "<1%" may be 0.4 %. */
 static bool is_whole(const struct segbias_column_evidence *column)
 {
-	return column->whole && column->digits == 0;
+	bool shares = column->percents || column->part == SEGBIAS_PART_SHARE || column->part == SEGBIAS_PART_PERCENT ||
+	              segbias_evidence_says(column, SEGBIAS_WORD_SHARE) ||
+	              segbias_evidence_says(column, SEGBIAS_WORD_PERCENT);
+	return column->whole && column->digits == 0 && !shares;
+}
+
+/* The middle. Nobody is taken for none where there may be one: a reference has no index for whom it does not have. */
+static double middle_of(const struct segbias_interval *interval, bool whole)
+{
+	double middle = interval->low + (interval->high - interval->low) / 2;
+	return whole ? fmax(floor(middle), fmin(interval->high, 1)) : middle;
 }
 
 static bool read_end(const struct segbias_evidence *evidence, size_t row, size_t field, struct segbias_interval *out,
@@ -59,15 +70,14 @@ bool segbias_interval_hidden(const struct segbias_evidence *evidence, size_t row
 	if (!(segbias_missing_blank(cell) ? read_ends(evidence, row, field, &read)
 	                                  : read_cell(evidence, cell, column, &read, &open)))
 		return false;
-	bool whole = is_whole(column);
+	bool whole = is_whole(column) && !read.percent;
 	if (whole && open) /* none of "<5" is 5 */
 		read.high = ceil(read.high) - 1;
 	if (whole) {
 		read.low = ceil(read.low);
 		read.high = floor(read.high);
 	}
-	read.figure = read.low + (read.high - read.low) / 2;
-	read.figure = whole ? floor(read.figure) : read.figure;
+	read.figure = middle_of(&read, whole);
 	read.hidden = true;
 	*out = read;
 	return read.high >= read.low;

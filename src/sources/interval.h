@@ -6,7 +6,8 @@
 #include "sources/source.h"
 
 struct segbias_interval {
-	double figure; /* what it is taken for: as written, or the middle (of whole figures, rounded down) */
+	double
+	    figure; /* what it is taken for: as written, or the middle (of whole figures rounded down, but 1 of 0 to 1) */
 	double low, high;
 	bool hidden; /* only the bounds are written */
 	unsigned decimals;

@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether the cells are figures: in the first rows they are numbers or missing, but for a few such as "<5", which the reader
- * then refuses; and whether they are no flags. */
+/* Whether the cells are figures: in the first rows they are numbers, bounds or missing, but for a few, which the reader then
+ * refuses; and whether they are no flags. */
 static bool holds_figures(const struct segbias_wide *wide, struct segbias_label *fields)
 {
 	struct segbias_ragged walk = wide->walk;
@@ -30,7 +30,7 @@ static bool holds_figures(const struct segbias_wide *wide, struct segbias_label 
 			struct segbias_label cell = segbias_wide_figure(wide, fields[i]);
 			if (!wide->columns[i].figure || segbias_wide_missing(cell))
 				continue;
-			if (!segbias_sheet_number(segbias_sheet_unquoted(cell))) {
+			if (!segbias_wide_number(cell)) {
 				others++;
 				continue;
 			}

@@ -4,6 +4,7 @@
 #include "sources/sheet_line.h"
 #include "values/band.h"
 #include "values/column.h"
+#include "values/figure_range.h"
 #include "values/synonym.h"
 #include "values/word.h"
 
@@ -210,6 +211,19 @@ void segbias_wide_fields(const struct segbias_wide *wide, const struct segbias_r
 		count++;
 }
 
+/* A figure of which only a bound is told, as "<5". */
+static bool is_bound(struct segbias_label cell)
+{
+	struct segbias_range_ends ends;
+	return segbias_figure_range_split(cell, &ends) && !ends.low.bytes;
+}
+
+bool segbias_wide_number(struct segbias_label cell)
+{
+	cell = segbias_sheet_unquoted(cell);
+	return segbias_sheet_number(cell) || is_bound(segbias_wide_trim(cell));
+}
+
 bool segbias_wide_numeric(const struct segbias_wide *wide, size_t column)
 {
 	struct segbias_ragged walk = wide->walk;
@@ -224,7 +238,7 @@ bool segbias_wide_numeric(const struct segbias_wide *wide, size_t column)
 			(void)segbias_ragged_field(&wide->walk, &record, &at, &cell);
 		if (record.width != wide->width || segbias_wide_missing(cell))
 			continue;
-		*(segbias_sheet_number(segbias_sheet_unquoted(cell)) ? &numbers : &others) += 1;
+		*(segbias_wide_number(cell) ? &numbers : &others) += 1;
 	}
 	return numbers > 3 * others;
 }

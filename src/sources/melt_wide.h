@@ -83,6 +83,9 @@ enum segbias_wide_name segbias_wide_name(struct segbias_label name);
 bool segbias_wide_margin(struct segbias_label name);
 /* Whether the column goes on as it is. */
 bool segbias_wide_keeps(const struct segbias_wide_column *column);
+/* Whether a cell is a number, or the bound of one, as "<5". */
+bool segbias_wide_number(struct segbias_label cell);
+
 /* Whether most of the column's cells in the first rows are numbers, and none of the others is a word. */
 bool segbias_wide_numeric(const struct segbias_wide *wide, size_t column);
 
