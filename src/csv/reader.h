@@ -27,6 +27,7 @@ struct segbias_csv_options {
 	/* The bytes are the start of a longer file: drop what follows the last whole record, no error. With skip_bad records of
 	 * another width are left out; any other bad one ends it. */
 	bool head;
+	bool whole;         /* of such a start: nothing follows, so that the last record may lack its line end */
 	size_t records_max; /* of a batch; 0: as many as are quick */
 	uint64_t line;      /* of the file, on which the stream begins; 0 is 1 */
 };

@@ -581,7 +581,7 @@ static void check_bom(struct segbias_csv *csv)
 /* All bytes were fed: the last record may lack its line end. */
 static void read_end(struct segbias_csv *csv)
 {
-	if (csv->options.head) {
+	if (csv->options.head && !csv->options.whole) {
 		csv->finished = true; /* what is left may be cut */
 		return;
 	}

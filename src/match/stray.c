@@ -28,27 +28,6 @@ enum segbias_personal segbias_strays_kind(const struct segbias_strays *strays, s
 	return at == SEGBIAS_INTERN_NONE ? SEGBIAS_PERSONAL_NONE : strays->kinds[at];
 }
 
-static bool is_capital(uint32_t code)
-{
-	return (code >= 'A' && code <= 'Z') || (code >= 0xC0 && code <= 0xDE) || (code >= 0x391 && code <= 0x3A9) ||
-	       (code >= 0x400 && code <= 0x42F) || code >= 0x590; /* scripts behind these have one case, or are rare */
-}
-
-/* Whether every word begins as names do: "Anna Berg", "ANNA BERG", not "anna's choice". */
-static bool has_capitals(struct segbias_label label)
-{
-	bool begins = true;
-	for (size_t at = 0; at < label.size;) {
-		uint32_t code = 0;
-		size_t size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
-		if (begins && !is_capital(code) && !(code >= 0x100 && code < 0x250))
-			return false;
-		begins = size > 0 && segbias_unicode_space(code);
-		at += size ? size : 1;
-	}
-	return label.size > 0;
-}
-
 static bool is_whole_date(struct segbias_label label)
 {
 	struct segbias_date date = {0, 0, 0};
@@ -66,7 +45,7 @@ static enum segbias_status look_at(struct segbias_label label, bool names, enum 
 	*kind = *kind ? *kind : segbias_personal_number(label);
 	if (!*kind && is_whole_date(label))
 		*kind = SEGBIAS_PERSONAL_BIRTH_DATE;
-	if (*kind || !names || !has_capitals(label))
+	if (*kind || !names || !segbias_person_capitals(label))
 		return SEGBIAS_OK;
 	segbias_unicode_fold(label, &folded);
 	bool failed = folded.failed;

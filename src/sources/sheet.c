@@ -5,6 +5,7 @@
 #include "sources/sheet_line.h"
 #include "values/missing.h"
 #include "values/name.h"
+#include "values/person.h"
 #include "values/span.h"
 #include "values/word.h"
 
@@ -339,22 +340,35 @@ static struct segbias_label uncommented(struct segbias_label text)
 	return text;
 }
 
+/* As it is, but for the names of people. */
+static void say_cell(struct segbias_label cell, struct segbias_text *out)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	struct segbias_text shown = {0};
+	segbias_person_hide(cell, &shown);
+	segbias_text_add_string(
+	    out, segbias_label_quote((struct segbias_label){shown.data ? shown.data : "", shown.size}, quoted));
+	out->failed = out->failed || shown.failed;
+	segbias_text_release(&shown);
+}
+
 /* What the lines above say, for a message. */
 static void say(const struct lines *lines, size_t first, size_t end, struct segbias_text *out)
 {
 	size_t said = 0;
 	for (size_t i = first; i < end; i++) {
 		const struct segbias_sheet_line *line = &lines->items[i];
-		char quoted[SEGBIAS_QUOTE_MAX];
 		struct segbias_label text = uncommented(line->first);
 		if (line->kind == SEGBIAS_LINE_BLANK || segbias_sheet_nothing(text))
 			continue;
 		if (said++ >= SAYS_MAX)
 			continue;
 		segbias_text_add_string(out, said > 1 ? ", " : "");
-		segbias_text_add_string(out, segbias_label_quote(text, quoted));
-		if (line->filled > 1)
-			segbias_text_add_format(out, " %s", segbias_label_quote(line->second, quoted));
+		say_cell(text, out);
+		if (line->filled > 1) {
+			segbias_text_add_string(out, " ");
+			say_cell(line->second, out);
+		}
 	}
 	if (said > SAYS_MAX)
 		segbias_text_add_string(out, ", …");
@@ -372,10 +386,10 @@ static bool keep_dated(const struct lines *lines, size_t first, size_t end, stru
 		struct segbias_label title = uncommented(line->first);
 		if (line->kind == SEGBIAS_LINE_BLANK)
 			continue;
-		segbias_text_add(&text, title.bytes, title.size);
+		segbias_person_hide(title, &text);
 		if (line->filled > 1) {
 			segbias_text_add_string(&text, " ");
-			segbias_text_add(&text, line->second.bytes, line->second.size);
+			segbias_person_hide(line->second, &text);
 		}
 		struct segbias_label whole = {text.data ? text.data : "", text.size};
 		if (segbias_span_add(&span, whole))

@@ -11,6 +11,7 @@
 #include "sources/reach.h"
 #include "sources/recast.h"
 #include "values/figure_range.h"
+#include "values/person.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,6 +120,21 @@ static enum segbias_status check_name(const struct segbias_source *source, size_
 	return header_error(source, field, error);
 }
 
+/* A name that is personal; of a single column, which a title above the table may be, also one that holds such a thing. */
+static enum segbias_status is_personal(struct segbias_label name, size_t width, bool *personal,
+                                       struct segbias_error *error)
+{
+	struct segbias_text shown = {0};
+	*personal = segbias_personal_value(name);
+	if (*personal || width > 1)
+		return SEGBIAS_OK;
+	segbias_person_hide(name, &shown);
+	bool failed = shown.failed;
+	*personal = !segbias_label_equal((struct segbias_label){shown.data ? shown.data : "", shown.size}, name);
+	segbias_text_release(&shown);
+	return failed ? segbias_error_memory(error) : SEGBIAS_OK;
+}
+
 /* Copies the names and refuses empty and repeated ones: a column must be known by its name. */
 static enum segbias_status read_header(struct segbias_source *source, struct segbias_error *error)
 {
@@ -152,7 +168,9 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 			(void)snprintf(blank, sizeof blank, "blank column %zu", field + 1);
 			name = segbias_label_of(blank);
 		}
-		if (segbias_personal_value(name)) {
+		bool personal = false;
+		SEGBIAS_TRY(is_personal(name, width, &personal, error));
+		if (personal) {
 			(void)snprintf(blank, sizeof blank, "column %zu", field + 1);
 			name = segbias_label_of(blank);
 			source->withheld = source->withheld ? source->withheld : field + 1;
@@ -211,8 +229,10 @@ static enum segbias_status read_head(struct segbias_source *source, const char *
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_stream *memory = NULL;
 	struct segbias_csv *csv = NULL;
-	struct segbias_csv_options options = {
-	    .delimiter = segbias_csv_delimiter(source->csv), .skip_bad = source->options.skip_bad, .head = true};
+	struct segbias_csv_options options = {.delimiter = segbias_csv_delimiter(source->csv),
+	                                      .skip_bad = source->options.skip_bad,
+	                                      .head = true,
+	                                      .whole = source->head.whole};
 	size_t lines = 1;
 	for (size_t i = 0; i < size; i++)
 		lines += bytes[i] == '\n' || bytes[i] == '\r';

@@ -14,4 +14,11 @@ enum segbias_person {
 /* Of a folded text (segbias_unicode_fold). Never fails. */
 enum segbias_person segbias_person_look(struct segbias_label folded);
 
+/* Whether every word begins as names do: "Anna Berg", "ANNA BERG", not "anna's choice". Not folded. */
+bool segbias_person_capitals(struct segbias_label label);
+
+/* Adds a line of prose with "[name]" in place of the full names in it, and "[phone]", "[iban]" in place of what looks like other
+ * personal data: "Export for [name]". Where memory runs out out->failed is set. */
+void segbias_person_hide(struct segbias_label text, struct segbias_text *out);
+
 #endif

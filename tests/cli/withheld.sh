@@ -38,3 +38,14 @@ awk 'BEGIN { print "segment,job,Lieblingsfarbe,métier,note,owner,device,diet"
 		(i % 3 ? "tenant" : "owner") "," (i % 4 ? "phone" : "tablet") ",d" i % 9 "y" }' > odd.csv
 cut -d, -f2- odd.csv > odd_reference.csv
 "$SEGBIAS" compare odd.csv odd_reference.csv -q -f csv 2>/dev/null | cut -d, -f2 | sort | uniq -c
+# A line above the table that names somebody, and a column of 20 records of which the last has no line end.
+for format in text json html; do
+	{ printf 'Export for Monika Canary - account DE89 3704 0044 0532 0130 00 - 2024\n\n'; "$SEGBIAS" inspect reference.csv -a gender --cells 2>/dev/null; } > titled.csv
+	"$SEGBIAS" compare mixed.csv titled.csv -a gender -f $format 2>&1 | grep -c 'Canary\|DE89'
+done
+head -1 titled.csv > single.csv; echo x >> single.csv
+"$SEGBIAS" inspect single.csv 2>&1 | grep -c 'Canary\|DE89'
+awk 'BEGIN { printf "segment,gender,extra,ok"
+	for (i = 0; i < 20; i++) printf "\n%s,%s,canary of %s,%s", i % 2 ? "A" : "B", i % 3 ? "Female" : "Male", substr("abcdefghij", i % 10 + 1, 1), i % 2 ? "yes" : "no" }' > unended.csv
+"$SEGBIAS" compare unended.csv --eligible ok=yes 2>&1 | grep -c canary
+exit 0

@@ -92,6 +92,17 @@ static void expect(const char *bytes, const struct segbias_csv_options *options,
 	reading_release(&reading);
 }
 
+/* The start of a file ends with its last whole record, unless it is all of the file. */
+Test(reader, heads)
+{
+	static const struct segbias_csv_options whole = {.delimiter = ',', .head = true, .whole = true};
+	expect("a,b\n1,2\n3,4", &head, "a|b/1|2/");
+	expect("a,b\n1,2\n3,4", &whole, "a|b/1|2/3|4/");
+	expect("a,b\n1,2\n3,4\n", &whole, "a|b/1|2/3|4/");
+	expect("a,b\n1,2\n3", &whole, "a|b/1|2/");
+	expect("a,b\n1,2\n\"3,4", &whole, "a|b/1|2/");
+}
+
 Test(reader, records)
 {
 	static const struct {

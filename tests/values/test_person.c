@@ -56,3 +56,32 @@ Test(person, what_is_none)
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
 		cr_expect_eq(look(OTHERS[i]), SEGBIAS_PERSON_NOT, "%s", OTHERS[i]);
 }
+
+Test(person, hidden_in_a_line)
+{
+	static const struct {
+		const char *line, *shown;
+	} ROWS[] = {
+	    {"", ""},
+	    {"Population by age and sex", "Population by age and sex"},
+	    {"Export for Sabine Quassel", "Export for [name]"},
+	    {"Export for Quassel, Sabine 2024", "Export for [name] 2024"},
+	    {"created by: QUASSEL SABINE; 2024", "created by: [name]; 2024"},
+	    {"Выгрузка для Татьяна Жигалко за 2024", "Выгрузка для [name] за 2024"},
+	    {"Virginia Beach, Martin County", "Virginia Beach, Martin County"},
+	    {"Census 2011 2016 2021", "Census 2011 2016 2021"},
+	    {"as of 2024-03-05, first half", "as of 2024-03-05, first half"},
+	    {"questions to (212) 555-0142 please", "questions to [phone] please"},
+	    {"account DE89 3704 0044 0532 0130 00 of June", "account [iban] of June"},
+	    {"from 10.1.22.33 on 5 May", "from [ip] on 5 May"},
+	    {"ask jo.quassel@example.org today", "ask [email] today"},
+	    {"by @quassel_77", "by [name]"},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_text out = {0};
+		segbias_person_hide(segbias_label_of(ROWS[i].line), &out);
+		cr_expect_str_eq(out.data ? out.data : "", ROWS[i].shown);
+		cr_expect(!out.failed);
+		segbias_text_release(&out);
+	}
+}
