@@ -271,12 +271,17 @@ void segbias_paper_name_sentence(struct segbias_paper *paper, const char *senten
 	segbias_text_release(&words);
 }
 
+static void mark_isolate(struct segbias_paper *paper, bool open)
+{
+	if (paper->isolates)
+		segbias_text_add_string(paper->out, open ? ISOLATE_BYTES : ISOLATE_END_BYTES);
+}
+
 void segbias_paper_isolate(struct segbias_paper *paper, bool open)
 {
 	paper->own = open;
 	paper->isolated = paper->isolates && open;
-	if (paper->isolates)
-		segbias_text_add_string(paper->out, open ? ISOLATE_BYTES : ISOLATE_END_BYTES);
+	mark_isolate(paper, open);
 }
 
 void segbias_paper_cell_text(struct segbias_paper *paper, const char *sentence, int width, bool right)
@@ -308,12 +313,12 @@ static void write_piece(struct segbias_paper *paper, const struct segbias_paper_
 	int from = cell->at + (cell->right ? cell->width - segbias_paper_columns(paper, piece) : 0);
 	segbias_paper_format(paper, "%*s", from > paper->used ? from - paper->used : 0, "");
 	if (rest->isolated)
-		segbias_paper_isolate(paper, true);
+		mark_isolate(paper, true);
 	paper->isolated = rest->isolated;
 	segbias_paper_label(paper, piece);
 	rest->isolated = paper->isolated;
 	if (paper->isolated)
-		segbias_paper_isolate(paper, false);
+		mark_isolate(paper, false);
 	paper->isolated = false;
 }
 
