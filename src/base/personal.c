@@ -427,12 +427,9 @@ static bool is_of_network(const char *digits, int count)
 	return false;
 }
 
-static bool is_card(const struct plain *value)
+/* Whether the last digit is the check digit of the others (ISO/IEC 7812-1, annex B). */
+static bool has_luhn(const char *digits, int count)
 {
-	char digits[LONGEST];
-	int count = digits_of(value, " -", digits);
-	if (count < 14 || count > 19 || !is_of_network(digits, count))
-		return false;
 	int sum = 0;
 	for (int i = 0; i < count; i++) {
 		int number = digits[count - 1 - i] - '0';
@@ -441,6 +438,30 @@ static bool is_card(const struct plain *value)
 		sum += number;
 	}
 	return sum % 10 == 0;
+}
+
+static bool is_card(const struct plain *value)
+{
+	char digits[LONGEST];
+	int count = digits_of(value, " -", digits);
+	if (count < 14 || count > 19 || !is_of_network(digits, count))
+		return false;
+	return has_luhn(digits, count);
+}
+
+/* The number of a telephone itself (IMEI): it begins with who has given it out (GSMA TS.06). */
+static bool is_handset(const struct plain *value)
+{
+	static const char *const GIVEN_BY[] = {"01", "35", "86", "99", "49", "44", "45",
+	                                       "50", "51", "52", "53", "54", "91"};
+	enum { IMEI = 15 };
+	char digits[LONGEST];
+	bool begins = false;
+	if (digits_of(value, " -/", digits) != IMEI || !has_luhn(digits, IMEI))
+		return false;
+	for (size_t i = 0; i < sizeof GIVEN_BY / sizeof *GIVEN_BY; i++)
+		begins = begins || strncmp(digits, GIVEN_BY[i], 2) == 0;
+	return begins;
 }
 
 /* "**** **** **** 1234", "XXXX-XXXX-XXXX-1234", "**** 1234": the last digits are left. */
@@ -900,6 +921,7 @@ static enum segbias_personal look_at(struct segbias_label value)
 	    {SEGBIAS_PERSONAL_IP, is_ip4},
 	    {SEGBIAS_PERSONAL_IP, is_ip6},
 	    {SEGBIAS_PERSONAL_DEVICE, is_device},
+	    {SEGBIAS_PERSONAL_DEVICE, is_handset},
 	    {SEGBIAS_PERSONAL_CARD, is_card},
 	    {SEGBIAS_PERSONAL_CARD, is_masked_card},
 	    {SEGBIAS_PERSONAL_COORDINATES, is_coordinates},
