@@ -74,6 +74,8 @@ void segbias_section_apart(struct segbias_document *document)
 			tell_segment(&item, t, &s->segments[i - s->attribute_count]);
 		if (item.size && ++found <= most)
 			segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &item);
+		else
+			segbias_text_release(&item);
 	}
 	if (found > most)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST,
