@@ -129,20 +129,24 @@ done:
 	return status;
 }
 
+/* A job of both files; that the reference is the campaign's own file is not for the caller to say. */
+static enum segbias_status run_pair(segbias_run_function *job, struct segbias_asked asked,
+                                    struct segbias_findings **findings, struct segbias_error *error)
+{
+	enum segbias_status status =
+	    segbias_run_check(asked.campaign, "a campaign and a reference are needed", &asked.options, findings, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	asked.use.one_file = !asked.reference || strcmp(asked.campaign, asked.reference) == 0;
+	return segbias_run_job(job, &asked, findings, error);
+}
+
 enum segbias_status segbias_compare(const char *campaign, const char *reference,
                                     const struct segbias_compare_options *options, struct segbias_findings **findings,
                                     struct segbias_error *error)
 {
-	enum segbias_status status =
-	    segbias_run_check(campaign, "a campaign and a reference are needed", &options, findings, error);
-	if (status != SEGBIAS_OK)
-		return status;
-	const struct segbias_asked asked = {
-	    campaign,
-	    reference,
-	    options,
-	    {.one_file = !reference || strcmp(campaign, reference) == 0, .plans_not = true}};
-	return segbias_run_job(compare, &asked, findings, error);
+	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true}};
+	return run_pair(compare, asked, findings, error);
 }
 
 static enum segbias_status look(struct segbias_run *run, const char *campaign, const char *reference,
@@ -157,11 +161,6 @@ enum segbias_status segbias_look(const char *campaign, const char *reference,
                                  const struct segbias_compare_options *options, struct segbias_findings **findings,
                                  struct segbias_error *error)
 {
-	enum segbias_status status =
-	    segbias_run_check(campaign, "a campaign and a reference are needed", &options, findings, error);
-	if (status != SEGBIAS_OK)
-		return status;
-	const struct segbias_asked asked = {
-	    campaign, reference, options, {.one_file = !reference || strcmp(campaign, reference) == 0}};
-	return segbias_run_job(look, &asked, findings, error);
+	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = false}};
+	return run_pair(look, asked, findings, error);
 }
