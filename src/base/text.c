@@ -343,6 +343,12 @@ const char *segbias_label_quote(struct segbias_label label, char out[static SEGB
 	return write_withheld(label, out) ? out : write_label(label, "\"", out);
 }
 
+void segbias_text_add_quoted(struct segbias_text *list, struct segbias_label label)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	segbias_text_add_format(list, "%s%s", list->size ? ", " : "", segbias_label_quote(label, quoted));
+}
+
 const char *segbias_label_show(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX])
 {
 	return write_withheld(label, out) ? out : write_label(label, "", out);

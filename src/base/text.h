@@ -46,6 +46,9 @@ enum { SEGBIAS_QUOTE_MAX = 320 };
  * data, spans lines or holds several fields is not written: "[an e-mail address, withheld]". 0-terminated. Returns `out`. */
 const char *segbias_label_quote(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX]);
 
+/* Adds the label so, behind a comma where the list has something already. */
+void segbias_text_add_quoted(struct segbias_text *list, struct segbias_label label);
+
 /* The same without the quotes around it: for names of columns. */
 const char *segbias_label_show(struct segbias_label label, char out[static SEGBIAS_QUOTE_MAX]);
 

@@ -303,8 +303,7 @@ static void note_amount(struct segbias_run *run)
 	for (size_t i = 0; i < head->width; i++)
 		for (size_t j = 0; j < sizeof FIGURES / sizeof *FIGURES; j++)
 			if (!segbias_taken_has(&run->taken, i) && segbias_name_suggests(head->names[i], FIGURES[j]))
-				segbias_text_add_format(&list, "%s%s", list.size ? ", " : "",
-				                        segbias_label_quote(head->names[i], quoted));
+				segbias_text_add_quoted(&list, head->names[i]);
 	segbias_error_place(
 	    segbias_notes_add(
 		notes, "amount",

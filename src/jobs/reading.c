@@ -204,9 +204,10 @@ static void note_figures(const struct segbias_source *source, struct segbias_not
 		return;
 	for (size_t i = head->width - facts->melted_figures; i < head->width; i++)
 		if (i != layout->count_field && i != layout->amount_field && i != layout->moe_field &&
-		    !segbias_evidence_says(&columns[i], SEGBIAS_WORD_MOE))
-			segbias_text_add_format(&left, "%s%s", count++ > 0 ? ", " : "",
-			                        segbias_label_quote(head->names[i], quoted));
+		    !segbias_evidence_says(&columns[i], SEGBIAS_WORD_MOE)) {
+			segbias_text_add_quoted(&left, head->names[i]);
+			count++;
+		}
 	if (count > 0)
 		segbias_error_place(segbias_notes_add(notes, "figures_left",
 		                                      "of the figures of each cell %s counts; left out %s %s",
@@ -227,9 +228,11 @@ static void note_unused(const struct segbias_source *source, struct segbias_note
 	size_t count = 0;
 	bool decided = layout->count_field == SEGBIAS_NO_FIELD || segbias_source_options(source)->count;
 	for (size_t i = 0; columns && !decided && i < head->width; i++)
-		if (i != layout->count_field && i != layout->amount_field && segbias_evidence_unexplained(&columns[i]))
-			segbias_text_add_format(&list, "%s%s", count++ > 0 ? ", " : "",
-			                        segbias_label_quote(head->names[i], quoted));
+		if (i != layout->count_field && i != layout->amount_field &&
+		    segbias_evidence_unexplained(&columns[i])) {
+			segbias_text_add_quoted(&list, head->names[i]);
+			count++;
+		}
 	if (count > 1) {
 		struct segbias_error *note = segbias_notes_add(
 		    notes, "figures_unused", "the figures beside %s are not compared: %s",

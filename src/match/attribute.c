@@ -322,10 +322,8 @@ static void hint_values(const struct segbias_attribute *attribute, struct segbia
 {
 	enum { LISTED_MAX = 6 };
 	struct segbias_text list = {0};
-	char quoted[SEGBIAS_QUOTE_MAX];
 	for (size_t i = 0; i < attribute->value_count && i < LISTED_MAX; i++)
-		segbias_text_add_format(&list, "%s%s", i ? ", " : "",
-		                        segbias_label_quote(attribute->values[i], quoted));
+		segbias_text_add_quoted(&list, attribute->values[i]);
 	segbias_error_hint(error, "it has %s%s", list.data ? list.data : "none",
 	                   attribute->value_count > LISTED_MAX ? ", …" : "");
 	segbias_text_release(&list);

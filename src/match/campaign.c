@@ -103,7 +103,6 @@ static enum segbias_status find_segments(struct segbias_building *b, struct segb
 {
 	size_t candidates = 0;
 	struct segbias_text list = {0};
-	char quoted[SEGBIAS_QUOTE_MAX];
 	if (b->policy->segment_none)
 		return SEGBIAS_OK;
 	if (b->policy->segment_count)
@@ -111,8 +110,7 @@ static enum segbias_status find_segments(struct segbias_building *b, struct segb
 	for (size_t field = 0; field < b->campaign->width; field++) {
 		if (b->blocked[field] || !segbias_name_suggests(b->campaign->names[field], SEGBIAS_ROLE_SEGMENT))
 			continue;
-		segbias_text_add_format(&list, "%s%s", candidates ? ", " : "",
-		                        segbias_label_quote(b->campaign->names[field], quoted));
+		segbias_text_add_quoted(&list, b->campaign->names[field]);
 		b->flag_fields[0] = field;
 		candidates++;
 	}

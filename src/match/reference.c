@@ -65,7 +65,7 @@ static enum segbias_status refuse_several(const struct segbias_reference_facts *
 	struct segbias_text list = {0};
 	char quoted[SEGBIAS_QUOTE_MAX];
 	for (uint32_t i = 0; i < seen->size && i < LISTED_MAX; i++)
-		segbias_text_add_format(&list, "%s%s", i ? ", " : "", segbias_label_quote(seen->labels[i], quoted));
+		segbias_text_add_quoted(&list, seen->labels[i]);
 	segbias_label_quote(name, quoted);
 	segbias_error_set(error, SEGBIAS_DATA, "several_periods_or_places|the reference holds several %s in %s: %s%s",
 	                  segbias_name_suggests(name, SEGBIAS_ROLE_TIME) ? "years or periods" : "places", quoted,

@@ -27,7 +27,6 @@ static size_t list_values(const struct segbias_grid *grid, size_t field, struct 
                           struct segbias_label *last)
 {
 	struct segbias_intern seen = {0};
-	char quoted[SEGBIAS_QUOTE_MAX];
 	for (size_t row = 0; row < grid->rows; row++) {
 		struct segbias_label cell = segbias_grid_cell(grid, row, field);
 		uint32_t size = seen.size;
@@ -37,7 +36,7 @@ static size_t list_values(const struct segbias_grid *grid, size_t field, struct 
 		if (seen.size == size)
 			continue;
 		if (size < LISTED_MAX)
-			segbias_text_add_format(list, "%s%s", size ? ", " : "", segbias_label_quote(cell, quoted));
+			segbias_text_add_quoted(list, cell);
 		*last = cell;
 	}
 	size_t count = seen.size;

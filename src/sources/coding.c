@@ -46,14 +46,12 @@ enum segbias_status segbias_coding_note(const struct segbias_head *head, const s
 {
 	struct segbias_text read = {0};
 	struct segbias_text left = {0};
-	char quoted[SEGBIAS_QUOTE_MAX];
 	for (size_t field = 0; field < head->width; field++) {
 		int list = segbias_form_list(form, head->names[field]);
 		if (list >= 0 && (form->lists >> list & 1))
 			add_list(&read, head->names[field], list);
 		else if (list >= 0)
-			segbias_text_add_format(&left, "%s%s", left.size ? ", " : "",
-			                        segbias_label_quote(head->names[field], quoted));
+			segbias_text_add_quoted(&left, head->names[field]);
 	}
 	bool failed = read.failed || left.failed;
 	if (read.size)

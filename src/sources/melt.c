@@ -400,8 +400,8 @@ static enum segbias_status describe(const struct segbias_wide *wide, struct segb
 		out->columns += column->figure;
 		if (!column->beside)
 			continue;
-		segbias_text_add_format(&out->left, "%s%s", out->left_count++ > 0 ? ", " : "",
-		                        segbias_label_quote(column->name, quoted));
+		segbias_text_add_quoted(&out->left, column->name);
+		out->left_count++;
 		if (column->above.size > 0)
 			segbias_text_add_format(&out->left, " of %s", segbias_label_quote(column->above, quoted));
 	}
