@@ -9,12 +9,14 @@
 extern "C" {
 #endif
 
-/** Caller-owned; zero-initialised, or NULL in its place, it asks for the defaults. */
+/** Caller-owned; zero-initialised, or NULL in its place, it asks for the defaults. An error calls the directory `charts` and the
+ * format `chart_format`. */
 struct segbias_charts_options {
-	const char *directory; /**< made where it is missing; NULL: "charts" */
-	const char *format;    /**< "svg", "png" or "pdf"; NULL: "svg" */
-	unsigned timeout_ms;   /**< for all charts together; 0: 20 s, more for very many values */
-	const char *language;  /**< "en", "ar"; a locale's name will do ("ar_SY.UTF-8"); NULL: "en" */
+	const char *directory;   /**< made where it is missing; NULL: "charts" */
+	const char *format;      /**< "svg", "png" or "pdf"; NULL: "svg" */
+	unsigned timeout_ms;     /**< for all charts together; 0: 20 s, more for very many values */
+	const char *language;    /**< "en", "ar"; a locale's name will do ("ar_SY.UTF-8"); NULL: "en" */
+	const void *reserved[8]; /**< NULL: what a new version adds takes its room from here */
 };
 
 /** Draws the findings and stages the pictures in `output`, to be seen in the directory with its commit:

@@ -72,7 +72,8 @@ struct segbias_render_options {
 	const char *title; /**< text, markdown, html: heads the report; NULL: the names of the files do */
 	const char *
 	    existing; /**< yaml: a policy file that stays as it is; what it has no key for comes behind it. NULL: none */
-	const char *invocation; /**< html: the command that makes it again, ready to copy; NULL: nothing is shown */
+	const char *invocation;  /**< html: the command that makes it again, ready to copy; NULL: nothing is shown */
+	const void *reserved[8]; /**< NULL: what a new version adds takes its room from here */
 };
 
 /** Renders into *bytes (0-terminated, to be freed with segbias_free) and *size. Errors: SEGBIAS_USAGE for an unknown format or language, a

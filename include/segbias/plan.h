@@ -8,15 +8,15 @@
 extern "C" {
 #endif
 
-/** Reads `reference` and says, for options->plan records, of every attribute and value which index they would show with
+/** Reads `reference` and says, for as many records as the setting plan says, of every attribute and value which index they would show with
  * 80 % power. `campaign`, which may be NULL, restricts it to what that file's header can be compared on; its records are
  * not read. Findings render as "text", "json" (segbias.plan/1), "csv", "markdown" or "html".
- * Errors: as segbias_compare; options->plan is needed. */
+ * Errors: as segbias_compare; the setting is needed. */
 SEGBIAS_PUBLIC enum segbias_status segbias_plan(const char *campaign, const char *reference,
                                                 const struct segbias_compare_options *options,
                                                 struct segbias_findings **findings, struct segbias_error *error);
 
-/** What `segbias compare` does: as segbias_plan where options->plan, or the policy file, says for how many (a single file is
+/** What `segbias compare` does: as segbias_plan where the setting plan, or the policy file, says for how many (a single file is
  * then the reference), else as segbias_compare. */
 SEGBIAS_PUBLIC enum segbias_status segbias_look(const char *campaign, const char *reference,
                                                 const struct segbias_compare_options *options,

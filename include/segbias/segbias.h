@@ -13,6 +13,7 @@
 #include <segbias/error.h>
 #include <segbias/findings.h>
 #include <segbias/inspect.h>
+#include <segbias/options.h>
 #include <segbias/output.h>
 #include <segbias/plan.h>
 #include <segbias/text.h>

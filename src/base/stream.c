@@ -10,6 +10,7 @@
 /* What was read of `top` ahead of the reader waits in `ahead` until it is consumed. */
 struct segbias_stream {
 	char *name;
+	bool file; /* of that name */
 	struct segbias_part *top;
 	struct segbias_part *meter; /* in the chain under `top`: at the file's own bytes */
 	bool compressed;
@@ -110,10 +111,10 @@ static bool refuse_archive(const char *path, const struct magic *magic, struct s
 }
 
 /* `outer`: what it was compressed with; NULL: nothing. */
-static enum segbias_status refuse(const char *path, const struct magic *outer, const struct magic *magic,
-                                  struct segbias_error *error)
+static enum segbias_status refuse(const struct segbias_stream *stream, const struct magic *outer,
+                                  const struct magic *magic, struct segbias_error *error)
 {
-	if (!outer && refuse_archive(path, magic, error))
+	if (!outer && stream->file && refuse_archive(stream->name, magic, error))
 		return SEGBIAS_DATA;
 	if (!outer) {
 		(void)segbias_error_set(error, SEGBIAS_DATA, "not_a_table_file|%s", magic->message);
@@ -236,19 +237,32 @@ static enum segbias_status add_filter(struct segbias_stream *stream, struct segb
 	if (magic && magic->encoding != SEGBIAS_ENCODING_UTF_8)
 		SEGBIAS_TRY(decode(stream, magic->encoding, error));
 	else if (magic)
-		status = refuse(stream->name, outer, magic, error);
+		status = refuse(stream, outer, magic, error);
 done:
 	return status;
 }
 
-enum segbias_status segbias_stream_open(const char *path, bool hash_always, struct segbias_stream **out,
-                                        struct segbias_error *error)
+/* What the bytes come from: the inlet, or where it is NULL a file. */
+static enum segbias_status add_source(struct segbias_stream *stream, const struct segbias_stream_inlet *inlet,
+                                      int64_t *bytes, struct segbias_error *error)
+{
+	stream->file = !inlet;
+	if (!inlet)
+		return segbias_part_file(stream->name, &stream->top, bytes, error);
+	if (inlet->read)
+		return segbias_part_callback(inlet->read, inlet->context, &stream->top, error);
+	*bytes = (int64_t)inlet->size;
+	return segbias_part_memory(inlet->bytes, inlet->size, &stream->top, error);
+}
+
+static enum segbias_status open_any(const char *name, const struct segbias_stream_inlet *inlet, bool hash_always,
+                                    struct segbias_stream **out, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_stream *stream = NULL;
 	int64_t bytes = -1;
-	SEGBIAS_TRY(create(path, &stream, error));
-	SEGBIAS_TRY(segbias_part_file(path, &stream->top, &bytes, error));
+	SEGBIAS_TRY(create(name, &stream, error));
+	SEGBIAS_TRY(add_source(stream, inlet, &bytes, error));
 	stream->size = bytes > 0 ? (uint64_t)bytes : 0;
 	/* A hash that will be dropped need not be started. */
 	SEGBIAS_TRY(add_meter(stream, hash_always || bytes <= SEGBIAS_STREAM_HASH_MAX, hash_always, error));
@@ -260,9 +274,21 @@ enum segbias_status segbias_stream_open(const char *path, bool hash_always, stru
 	stream = NULL;
 done:
 	if (status != SEGBIAS_OK)
-		segbias_error_place(error, path, 0, 0);
+		segbias_error_place(error, name, 0, 0);
 	segbias_stream_free(stream);
 	return status;
+}
+
+enum segbias_status segbias_stream_open(const char *path, bool hash_always, struct segbias_stream **out,
+                                        struct segbias_error *error)
+{
+	return open_any(path, NULL, hash_always, out, error);
+}
+
+enum segbias_status segbias_stream_open_inlet(const struct segbias_stream_inlet *inlet, bool hash_always,
+                                              struct segbias_stream **out, struct segbias_error *error)
+{
+	return open_any(inlet->name, inlet, hash_always, out, error);
 }
 
 enum segbias_status segbias_stream_open_memory(const char *name, const void *bytes, size_t size,
@@ -363,16 +389,30 @@ static size_t copy_ready(struct segbias_stream *stream, char *buffer, size_t cap
 enum segbias_status segbias_stream_read(struct segbias_stream *stream, char *buffer, size_t capacity, size_t *size,
                                         struct segbias_error *error)
 {
-	size_t got = stream->ahead ? copy_ready(stream, buffer, capacity) : 0;
-	if (got == 0) {
+	struct segbias_error *failure = &stream->failure;
+	bool cancelled = failure->status == SEGBIAS_CANCELLED;
+	size_t got = stream->ahead && !cancelled ? copy_ready(stream, buffer, capacity) : 0;
+	if (got == 0 && !cancelled) {
 		enum segbias_status status = read_top(stream, buffer, capacity, &got, error);
 		if (status != SEGBIAS_OK)
 			return status;
 	}
-	*size = got;
-	if (stream->watch.told)
-		stream->watch.told(stream->watch.context, stream->name, segbias_stream_bytes(stream), stream->size);
-	return SEGBIAS_OK;
+	if (!cancelled)
+		(void)segbias_stream_tell(&stream->watch, stream->name, segbias_stream_bytes(stream), stream->size,
+		                          failure);
+	if (failure->status != SEGBIAS_OK && error)
+		*error = *failure;
+	if (failure->status == SEGBIAS_OK)
+		*size = got;
+	return failure->status;
+}
+
+enum segbias_status segbias_stream_tell(const struct segbias_stream_watch *watch, const char *name, uint64_t bytes,
+                                        uint64_t size, struct segbias_error *error)
+{
+	if (!watch->told || watch->told(watch->context, name, bytes, size) == 0)
+		return SEGBIAS_OK;
+	return segbias_error_set(error, SEGBIAS_CANCELLED, "cancelled|the job was ended by the program that runs it");
 }
 
 void segbias_stream_watch(struct segbias_stream *stream, const struct segbias_stream_watch *watch)

@@ -1,4 +1,4 @@
-/* Room: base. Byte streams: a file, stdin ("-") or memory, read once from start to end.
+/* Room: base. Byte streams: a file, stdin ("-"), memory or what a program gives, read once from start to end.
  *
  * A file that is compressed with gzip or zstd, as its first bytes tell and whatever its name, gives what was compressed;
  * one in UTF-16 (with its mark) or Windows-1252 gives UTF-8 (base/encoding.h).
@@ -10,6 +10,7 @@
 
 #include "base/encoding.h"
 #include "base/error.h"
+#include <segbias/options.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -32,16 +33,33 @@ enum segbias_status segbias_stream_open(const char *path, bool hash_always, stru
 enum segbias_status segbias_stream_open_memory(const char *name, const void *bytes, size_t size,
                                                struct segbias_stream **out, struct segbias_error *error);
 
+/* What stands for a file of that name: bytes, or what gives them. They, and the name, outlive the stream. */
+struct segbias_stream_inlet {
+	const char *name;
+	const void *bytes; /* [size] */
+	size_t size;
+	segbias_read *read; /* NULL: the bytes */
+	void *context;
+};
+
+/* As segbias_stream_open, but from there. Errors also: SEGBIAS_INPUT where what gives the bytes fails. */
+enum segbias_status segbias_stream_open_inlet(const struct segbias_stream_inlet *inlet, bool hash_always,
+                                              struct segbias_stream **out, struct segbias_error *error);
+
 /* Joins its thread, where it has one. */
 void segbias_stream_free(struct segbias_stream *stream);
 
 /* Whom a stream tells of every read: its name, the bytes of the file itself that were read, and its size, 0 where only
- * reading tells. `told` NULL: nobody. */
+ * reading tells. `told` NULL: nobody. Where it says anything but 0 the read fails with SEGBIAS_CANCELLED. */
 struct segbias_stream_watch {
-	void (*told)(void *context, const char *name, uint64_t bytes, uint64_t size);
+	segbias_progress *told;
 	void *context;
 };
 void segbias_stream_watch(struct segbias_stream *stream, const struct segbias_stream_watch *watch);
+
+/* Tells it. Errors: SEGBIAS_CANCELLED. */
+enum segbias_status segbias_stream_tell(const struct segbias_stream_watch *watch, const char *name, uint64_t bytes,
+                                        uint64_t size, struct segbias_error *error);
 
 /* From now on a compressed file is decompressed ahead, on a thread that blocks all signals; what is read stays the same.
  * Others are read as before, and so is one for which no thread can be had. Once at most.

@@ -10,6 +10,7 @@
 
 #include "base/encoding.h"
 #include "base/error.h"
+#include <segbias/options.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -55,6 +56,10 @@ enum segbias_status segbias_part_file(const char *path, struct segbias_part **ou
 /* Memory that must outlive it. */
 enum segbias_status segbias_part_memory(const void *bytes, size_t size, struct segbias_part **out,
                                         struct segbias_error *error);
+
+/* What a program gives. Errors in reading: SEGBIAS_INPUT. */
+enum segbias_status segbias_part_callback(segbias_read *read, void *context, struct segbias_part **out,
+                                          struct segbias_error *error);
 
 /* --- what stands on them: each takes `below` over, unless it fails -------------------------------------------------- */
 

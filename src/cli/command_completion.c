@@ -189,7 +189,7 @@ static int run(const struct command *command, int argc, char **argv)
 	struct arguments arguments = {0};
 	struct segbias_error error = {0};
 	const char *operands[1] = {NULL};
-	struct option_parse parse = {OPTIONS, &arguments, operands, 1, 0, NULL, 0};
+	struct option_parse parse = {.options = OPTIONS, .target = &arguments, .operands = operands, .operand_max = 1};
 	if (option_parse(&parse, argc, argv, &error) != SEGBIAS_OK)
 		return command_usage_error(command, &error);
 	if (arguments.help) {

@@ -42,6 +42,7 @@ static bool lists_format(const char *formats, const char *format)
 static enum segbias_status check_outputs(const struct job_arguments *arguments, const struct job *job,
                                          const char *const *files, struct segbias_error *error)
 {
+	const char *policy = segbias_options_get(arguments->settings, "policy", 0);
 	for (size_t i = 0; i < arguments->outputs.count; i++) {
 		const char *path = arguments->outputs.items[i];
 		const char *format = segbias_format_by_suffix(path);
@@ -50,8 +51,7 @@ static enum segbias_status check_outputs(const struct job_arguments *arguments, 
 		for (size_t j = 0; j < FILES_MAX; j++)
 			if (files[j] && segbias_output_same_file(path, files[j]))
 				return usage(error, "--output would overwrite an input: ", path);
-		if (arguments->compare.policy && !arguments->update &&
-		    segbias_output_same_file(path, arguments->compare.policy))
+		if (!arguments->update && segbias_output_same_file(path, policy))
 			return usage(error, "--output would overwrite the policy: ", path);
 		for (size_t j = 0; j < i; j++)
 			if (strcmp(path, arguments->outputs.items[j]) == 0 ||
@@ -86,7 +86,7 @@ static enum segbias_status check(const struct job_arguments *arguments, const st
 		return usage(error, "--chart-format needs --charts DIR", NULL);
 	if (arguments->charts.directory && !*arguments->charts.directory)
 		return usage(error, "--charts needs a folder", NULL);
-	if (arguments->charts.directory && arguments->compare.plan)
+	if (arguments->charts.directory && segbias_options_get(arguments->settings, "plan", 0))
 		return usage(error, "--plan draws no charts: leave out --charts", NULL);
 	struct stat info;
 	if (arguments->policy_output && !arguments->update && stat(arguments->policy_output, &info) == 0 &&
@@ -176,7 +176,7 @@ static bool make_command(const struct job_arguments *arguments, bool next, bool 
 	*out = command ? malloc(size) : NULL;
 	if (*out)
 		(void)snprintf(*out, size, "%s%s%s", called ? caller : "", called ? " " : "", command);
-	free(command);
+	segbias_free(command);
 	free(words);
 	return count == 0 || *out;
 }
@@ -370,19 +370,19 @@ static int run(const struct command *command, const struct job *job, const struc
 	enum segbias_status status = check(arguments, job, files, &error);
 	bool checked = status == SEGBIAS_OK;
 	struct progress progress = {.shown = false};
-	struct segbias_compare_options options = arguments->compare;
+	const char *policy = segbias_options_get(arguments->settings, "policy", 0);
 	if (!arguments->quiet)
-		progress_watch(&progress, &options);
+		progress_watch(&progress, arguments->settings);
 	if (checked)
-		status = job->run(files, &options, &findings, &error);
+		status = job->run(files, arguments->settings, &findings, &error);
 	progress_end(&progress);
 	double start = progress_seconds();
 	if (status == SEGBIAS_OK)
 		status = write_results(findings, arguments, &error);
 	/* Also before an error: what the file said may be its reason. An error in the file names it. */
-	if (checked && (status != SEGBIAS_USAGE || !error.file[0]) && !arguments->quiet && arguments->compare.policy &&
-	    strcmp(arguments->compare.policy, "none") != 0)
-		message_policy(arguments->compare.policy);
+	if (checked && (status != SEGBIAS_USAGE || !error.file[0]) && !arguments->quiet && policy &&
+	    strcmp(policy, "none") != 0)
+		message_policy(policy);
 	if (status == SEGBIAS_OK && !arguments->quiet)
 		message_warnings(findings);
 	if (status == SEGBIAS_OK && !arguments->quiet && arguments->policy_output)
@@ -425,16 +425,12 @@ static enum segbias_status nearest_policy(char *room, size_t size, struct segbia
 	return SEGBIAS_OK;
 }
 
-/* Where --threads says nothing: as many as this process may run at once. */
-static void default_threads(struct job_arguments *arguments, char *room, size_t size)
+/* Where neither --threads nor a policy says it: as many as this process may run at once. */
+static unsigned default_threads(void)
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	enum { THREADS_MAX = 64 };
-	if (arguments->compare.threads)
-		return;
-	(void)snprintf(room, size, "%ld", cores < 1 ? 1 : cores > THREADS_MAX ? THREADS_MAX : cores);
-	arguments->compare.threads = room;
-	arguments->compare.threads_assumed = true;
+	return cores < 1 ? 1 : cores > THREADS_MAX ? THREADS_MAX : (unsigned)cores;
 }
 
 enum { POLICY_PATH = 1 << 12 };
@@ -444,29 +440,55 @@ static enum segbias_status choose_policy(const struct job *job, struct job_argum
                                          char room[static POLICY_PATH], struct segbias_error *error)
 {
 	struct stat info;
-	const char **policy = &arguments->compare.policy;
+	const char *policy = segbias_options_get(arguments->settings, "policy", 0);
 	if (job->output) {
 		if (arguments->outputs.count > 1)
 			return usage(error, "--output: one file is written, not also ", arguments->outputs.items[1]);
 		arguments->policy_output = arguments->outputs.count ? arguments->outputs.items[0] : job->output;
 	}
-	if (*policy && !**policy) {
+	if (policy && !*policy) {
 		(void)usage(error, "--policy names no file", NULL);
 		(void)snprintf(error->hint, sizeof error->hint, "--policy FILE, or --policy none for no file at all");
 		return SEGBIAS_USAGE;
 	}
-	if (arguments->update && *policy)
-		return usage(error, "--update goes by the file that it adds to: leave out --policy ", *policy);
+	if (arguments->update && policy)
+		return usage(error, "--update goes by the file that it adds to: leave out --policy ", policy);
 	/* What is added to a file must agree with what it says. */
 	if (arguments->update && stat(arguments->policy_output, &info) == 0)
-		*policy = arguments->policy_output;
-	if (*policy)
+		return segbias_options_set(arguments->settings, "policy", arguments->policy_output, error);
+	if (policy)
 		return SEGBIAS_OK;
 	enum segbias_status status = nearest_policy(room, POLICY_PATH, error);
 	if (status != SEGBIAS_OK || !room[0])
 		return status;
-	*(job->output ? &arguments->policy_beside : policy) = room;
+	if (!job->output)
+		return segbias_options_set(arguments->settings, "policy", room, error);
+	arguments->policy_beside = room;
 	return SEGBIAS_OK;
+}
+
+/* Parses, and runs what is asked for. */
+static int parse_and_run(const struct command *command, const struct job *job, struct job_arguments *arguments,
+                         struct option_parse *parse)
+{
+	struct segbias_error error = {0};
+	char policy[POLICY_PATH];
+	if (option_parse(parse, arguments->argc, arguments->argv, &error) != SEGBIAS_OK)
+		return command_usage_error(command, &error);
+	if (arguments->help) {
+		command_print_help(command);
+		return 0;
+	}
+	if (arguments->version) {
+		printf("segbias %s\n", segbias_version());
+		return 0;
+	}
+	job = arguments->cells ? job->cells : job;
+	arguments->format = arguments->format ? arguments->format : job->format;
+	segbias_options_threads(arguments->settings, default_threads());
+	if (choose_policy(job, arguments, policy, &error) != SEGBIAS_OK)
+		return command_usage_error(command, &error);
+	return run(command, job, arguments, arguments->files);
 }
 
 int job_main(const struct command *command, const struct job *job, int argc, char **argv)
@@ -474,30 +496,26 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 	const char *files[FILES_MAX] = {0};
 	struct job_arguments arguments = {.color = "auto", .argc = argc, .argv = argv, .files = files};
 	struct segbias_error error = {0};
-	char threads[24];
-	char policy[POLICY_PATH];
 	size_t lists = 0;
 	for (const struct option *option = command->options; option->name; option++)
 		lists += option->kind == OPTION_LIST;
 	const char **pool = calloc(lists * (size_t)argc + 1, sizeof *pool);
 	if (!pool)
 		return (int)message_error((no_memory(&error), &error));
-	struct option_parse parse = {command->options, &arguments, files, FILES_MAX, 0, pool, (size_t)argc};
-	int status = 0;
-	if (option_parse(&parse, argc, argv, &error) != SEGBIAS_OK)
-		status = command_usage_error(command, &error);
-	else if (arguments.help)
-		command_print_help(command);
-	else if (arguments.version)
-		printf("segbias %s\n", segbias_version());
-	else {
-		job = arguments.cells ? job->cells : job;
-		arguments.format = arguments.format ? arguments.format : job->format;
-		default_threads(&arguments, threads, sizeof threads);
-		status = choose_policy(job, &arguments, policy, &error) == SEGBIAS_OK
-		             ? run(command, job, &arguments, files)
-		             : command_usage_error(command, &error);
+	if (segbias_options_create(&arguments.settings, &error) != SEGBIAS_OK) {
+		free(pool);
+		return (int)message_error(&error);
 	}
+	segbias_options_flags(arguments.settings);
+	struct option_parse parse = {.options = command->options,
+	                             .target = &arguments,
+	                             .settings = arguments.settings,
+	                             .operands = files,
+	                             .operand_max = FILES_MAX,
+	                             .pool = pool,
+	                             .pool_stride = (size_t)argc};
+	int status = parse_and_run(command, job, &arguments, &parse);
+	segbias_options_free(arguments.settings);
 	free(pool);
 	return status;
 }

@@ -6,9 +6,9 @@
 #include "command.h"
 
 struct job_arguments {
-	struct segbias_compare_options compare;
+	struct segbias_compare_options *settings;
 	const char *format; /* NULL: the job's own */
-	struct segbias_strings outputs;
+	struct option_list outputs;
 	struct segbias_charts_options charts; /* directory NULL: none */
 	const char *color;                    /* auto, always, never */
 	const char *language;                 /* NULL: the environment's */

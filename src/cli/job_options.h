@@ -6,9 +6,9 @@
 
 #define AT(field) offsetof(struct job_arguments, field)
 
-/* Those of the library, by <segbias/options.def>. */
+/* The library's settings, by <segbias/options.def>. */
 #define OPTION(field, kind, letter, name, argument, group, help)                                                       \
-	{letter, name, argument, OPTION_##kind, AT(compare.field), group, help},
+	{letter, name, argument, OPTION_##kind, OPTION_SETTING, group, help},
 
 /* clang-format off */
 #define JOB_OPTIONS_END \

@@ -31,7 +31,7 @@ static void compose(const struct segbias_error *text, const char *kind, char *ou
 	char *ascii = terminal_is_ascii(STDERR_FILENO) ? segbias_text_ascii(out) : NULL;
 	if (ascii)
 		(void)snprintf(out, LINES_MAX, "%s", ascii);
-	free(ascii);
+	segbias_free(ascii);
 }
 
 enum segbias_status message_error(const struct segbias_error *error)

@@ -48,7 +48,7 @@ static enum segbias_status wrong(const char *format, const struct option *option
 
 static void add_item(const struct option_parse *parse, const struct option *option, const char *value)
 {
-	struct segbias_strings *list = (struct segbias_strings *)((char *)parse->target + option->offset);
+	struct option_list *list = (struct option_list *)((char *)parse->target + option->offset);
 	size_t lists = 0;
 	for (const struct option *o = parse->options; o != option; o++)
 		lists += o->kind == OPTION_LIST;
@@ -57,8 +57,12 @@ static void add_item(const struct option_parse *parse, const struct option *opti
 	list->items = items;
 }
 
-static void store(const struct option_parse *parse, const struct option *option, const char *value)
+static enum segbias_status store(const struct option_parse *parse, const struct option *option, const char *value,
+                                 struct segbias_error *error)
 {
+	if (option->offset == OPTION_SETTING)
+		return segbias_options_set(parse->settings, option->name, option->kind == OPTION_FLAG ? "true" : value,
+		                           error);
 	void *field = (char *)parse->target + option->offset;
 	switch (option->kind) {
 	case OPTION_TEXT:
@@ -74,6 +78,7 @@ static void store(const struct option_parse *parse, const struct option *option,
 		*(int *)field += 1;
 		break;
 	}
+	return SEGBIAS_OK;
 }
 
 /* --name, --name=value, --name value */
@@ -94,8 +99,7 @@ static enum segbias_status parse_long(const struct option_parse *parse, char **a
 			return wrong("--%s needs a value", option, error);
 		value = argv[++*at];
 	}
-	store(parse, option, value);
-	return SEGBIAS_OK;
+	return store(parse, option, value, error);
 }
 
 /* -s VALUE, -sVALUE, -qv */
@@ -106,15 +110,13 @@ static enum segbias_status parse_letters(const struct option_parse *parse, char 
 		const struct option *option = find_letter(parse->options, *c);
 		if (!option)
 			return unknown(parse->options, argv[*at], error);
-		if (!option->argument) {
-			store(parse, option, NULL);
-			continue;
-		}
-		const char *value = c[1] ? c + 1 : *at + 1 < argc ? argv[++*at] : NULL;
-		if (!value)
+		bool last = option->argument != NULL;
+		const char *value = !last ? NULL : c[1] ? c + 1 : *at + 1 < argc ? argv[++*at] : NULL;
+		if (last && !value)
 			return wrong("--%s needs a value", option, error);
-		store(parse, option, value);
-		break;
+		enum segbias_status status = store(parse, option, value, error);
+		if (status != SEGBIAS_OK || last)
+			return status;
 	}
 	return SEGBIAS_OK;
 }

@@ -9,26 +9,35 @@
 
 enum option_kind {
 	OPTION_TEXT,  /* const char *; the last one counts */
-	OPTION_LIST,  /* struct segbias_strings; repeatable */
+	OPTION_LIST,  /* struct option_list; repeatable */
 	OPTION_FLAG,  /* bool */
 	OPTION_COUNT, /* int: how often it was given */
 };
+
+struct option_list {
+	const char *const *items; /* [count] */
+	size_t count;
+};
+
+/* In the place of an offset: it is one of the library's settings. */
+#define OPTION_SETTING SIZE_MAX
 
 struct option {
 	char letter;          /* 0: none */
 	const char *name;     /* without dashes */
 	const char *argument; /* NULL: takes none */
 	enum option_kind kind;
-	size_t offset;     /* into the command's struct */
+	size_t offset;     /* into the command's struct, or OPTION_SETTING */
 	const char *group; /* heading in --help, where a new one begins */
 	const char *help;
 };
 
-/* Reads argv[1 ..) into `target`. Operands (what is no option, "-", and all after "--") are stored in operands[], at most
+/* Reads argv[1 ..) into `target` and `settings`. Operands (what is no option, "-", and all after "--") are stored in operands[], at most
  * `operand_max`. List items are stored in `pool`, which must hold argc pointers for every list option. */
 struct option_parse {
 	const struct option *options; /* ended by name NULL */
 	void *target;
+	struct segbias_compare_options *settings; /* NULL: the command has none */
 	const char **operands;
 	size_t operand_max;
 	size_t operand_count;

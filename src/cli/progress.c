@@ -92,10 +92,12 @@ static void draw(struct progress *progress, const char *path, uint64_t bytes, ui
 	progress->drawn = now;
 }
 
-static void told(void *context, const char *path, uint64_t bytes, uint64_t size)
+static int told(void *context, const char *path, uint64_t bytes, uint64_t size)
 {
 	struct progress *progress = context;
 	double now = progress_seconds();
+	if (!path)
+		return 0;
 	if (path != progress->path) {
 		progress->path = path;
 		progress->since = now;
@@ -103,6 +105,7 @@ static void told(void *context, const char *path, uint64_t bytes, uint64_t size)
 	}
 	if (now - progress->start >= FIRST && now - progress->drawn >= EVERY)
 		draw(progress, path, bytes, size, now);
+	return 0;
 }
 
 void progress_watch(struct progress *progress, struct segbias_compare_options *options)
@@ -111,8 +114,7 @@ void progress_watch(struct progress *progress, struct segbias_compare_options *o
 	progress->start = progress_seconds();
 	if (isatty(STDERR_FILENO) != 1 || !term || strcmp(term, "dumb") == 0)
 		return;
-	options->progress = told;
-	options->progress_context = progress;
+	segbias_options_progress(options, told, progress);
 }
 
 void progress_end(struct progress *progress)

@@ -18,7 +18,7 @@ struct progress {
 	uint64_t from;
 };
 
-/* Makes the options tell it, where stderr is a terminal that can write a line anew. */
+/* Makes the jobs with these options tell it, where stderr is a terminal that can write a line anew. */
 void progress_watch(struct progress *progress, struct segbias_compare_options *options);
 
 /* Takes the line away. */

@@ -28,16 +28,6 @@ size_t segbias_findings_warnings(const struct segbias_findings *findings)
 	return findings ? findings->notes.count : 0;
 }
 
-const char *segbias_findings_warning(const struct segbias_findings *findings, size_t index,
-                                     struct segbias_error *warning)
-{
-	if (index >= segbias_findings_warnings(findings))
-		return NULL;
-	if (warning)
-		*warning = findings->notes.items[index].text;
-	return findings->notes.items[index].code;
-}
-
 void segbias_findings_end_step(struct segbias_findings *findings, const char *name, double start)
 {
 	if (findings->step_count < SEGBIAS_STEPS_MAX)

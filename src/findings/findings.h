@@ -378,6 +378,7 @@ struct segbias_step {
 
 struct segbias_findings {
 	enum segbias_job job;
+	bool words_settings;                  /* warnings call an option by its setting, not as a flag */
 	bool read_back;                       /* of what they are no more is there than JSON holds */
 	struct segbias_file_finding files[2]; /* inspect */
 	size_t file_count;

@@ -304,9 +304,6 @@ enum segbias_status segbias_cells(const char *file, const char *reference,
 		return segbias_run_job(
 		    read_alone, &(struct segbias_asked){NULL, file, options, {.inspect = true, .one_file = true}},
 		    findings, error);
-	if (strcmp(file, "-") == 0 && strcmp(reference, "-") == 0)
-		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "stdin_twice|only one of the two files can be read from standard input");
 	return segbias_run_job(read_cells, &(struct segbias_asked){file, reference, options, {.inspect = true}},
 	                       findings, error);
 }

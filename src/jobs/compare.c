@@ -25,14 +25,11 @@ static enum segbias_status open_files(struct segbias_run *run, const char *campa
 		    "eligible_with_reference|--eligible takes the base from the campaign file: give no reference");
 	if (!run->policy.eligible_given && !reference)
 		return segbias_error_set(error, SEGBIAS_USAGE, "files_missing|a campaign and a reference are needed");
-	if (run->policy.eligible_given && strcmp(campaign, "-") == 0)
-		return segbias_error_set(
-		    error, SEGBIAS_USAGE,
-		    "eligible_from_stdin|--eligible reads the campaign twice: it cannot be standard input");
-	reference = reference ? reference : campaign;
-	if (strcmp(campaign, "-") == 0 && strcmp(reference, "-") == 0)
+	if (run->policy.eligible_given && segbias_options_once(run->options, campaign))
 		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "stdin_twice|only one of the two files can be read from standard input");
+		                         "eligible_from_stdin|--eligible reads the campaign twice: it cannot be %s",
+		                         strcmp(campaign, "-") == 0 ? "standard input" : "a stream");
+	reference = reference ? reference : campaign;
 	return segbias_run_open(run, campaign, reference, error);
 }
 
@@ -69,7 +66,9 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	input.groups = groups;
 	for (size_t i = 0; i < sizeof ANALYSES / sizeof *ANALYSES && status == SEGBIAS_OK; i++) {
 		double start = segbias_clock_seconds();
-		status = ANALYSES[i].run(&input, run->findings, error);
+		status = segbias_stream_tell(&run->options->watch, NULL, i, sizeof ANALYSES / sizeof *ANALYSES, error);
+		if (status == SEGBIAS_OK)
+			status = ANALYSES[i].run(&input, run->findings, error);
 		segbias_findings_end_step(run->findings, ANALYSES[i].name, start);
 	}
 	return status;

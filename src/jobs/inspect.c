@@ -280,10 +280,11 @@ static enum segbias_status inspect_both(const char *file, const char *reference,
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_findings *findings = NULL;
-	if (strcmp(file, "-") == 0 || strcmp(reference, "-") == 0)
+	if (segbias_options_once(options, file) || segbias_options_once(options, reference))
 		return segbias_error_set(
 		    error, SEGBIAS_USAGE,
-		    "stdin_read_twice|with a reference both files are read twice, so neither can be -");
+		    "stdin_read_twice|with a reference both files are read twice, so neither can be %s",
+		    strcmp(file, "-") == 0 || strcmp(reference, "-") == 0 ? "-" : "a stream");
 	SEGBIAS_TRY(try_compare(file, reference, options, &findings, error));
 	bool compared = findings->comparison_count > 0;
 	if (compared)
@@ -327,6 +328,8 @@ static enum segbias_status inspect(const struct segbias_asked *asked, struct seg
 	enum segbias_status status = segbias_policy_file_read(asked->options, &asked->use, &file, error);
 	struct segbias_compare_options own = file.options;
 	own.policy = NULL; /* it is read */
+	own.settings =
+	    false; /* what the comparison says becomes a note: how that is worded is asked when it is shown */
 	if (status == SEGBIAS_OK)
 		status = asked->reference ? inspect_both(asked->campaign, asked->reference, &own, out, error)
 		                          : inspect_alone(asked->campaign, &own, out, error);
@@ -350,9 +353,12 @@ enum segbias_status segbias_inspect(const char *file, const char *reference,
 	const struct segbias_asked asked = {file, reference, options, {.inspect = true, .one_file = !reference}};
 	status = inspect(&asked, &found, error);
 	status = segbias_call_leave(&call, status, error);
-	if (status == SEGBIAS_OK)
-		*findings = found;
-	else
+	if (status != SEGBIAS_OK) {
+		segbias_option_word(error, options->settings);
 		segbias_findings_free(found);
-	return status;
+		return status;
+	}
+	found->words_settings = options->settings;
+	*findings = found;
+	return SEGBIAS_OK;
 }

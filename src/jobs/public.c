@@ -1,10 +1,12 @@
-/* Small public helpers: the version, text for messages, the nearest of some names. */
+/* Small public helpers: the version, warnings, text for messages, the nearest of some names. */
 #include <segbias/segbias.h>
 
 #include "base/text.h"
 
 #include "base/call.h"
 #include "base/memory.h"
+#include "findings/findings.h"
+#include "policy/option.h"
 #include "values/nearest.h"
 
 #include <stdlib.h>
@@ -24,6 +26,18 @@ void segbias_free(void *memory)
 const char *segbias_text_escape(const char *text, char out[SEGBIAS_ESCAPED_MAX])
 {
 	return out ? segbias_text_quote(text ? text : "", out) : NULL;
+}
+
+const char *segbias_findings_warning(const struct segbias_findings *findings, size_t index,
+                                     struct segbias_error *warning)
+{
+	if (index >= segbias_findings_warnings(findings))
+		return NULL;
+	if (warning) {
+		*warning = findings->notes.items[index].text;
+		segbias_option_word(warning, findings->words_settings || findings->read_back);
+	}
+	return findings->notes.items[index].code;
 }
 
 char *segbias_text_ascii(const char *text)

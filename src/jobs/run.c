@@ -41,6 +41,10 @@ enum segbias_status segbias_run_open(struct segbias_run *run, const char *campai
                                      struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
+	if (campaign && strcmp(campaign, reference) == 0 && segbias_options_once(run->options, campaign))
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "stdin_twice|only one of the two files can be read from %s",
+		                         strcmp(campaign, "-") == 0 ? "standard input" : "a stream");
 	struct segbias_opening opening = {.path = reference,
 	                                  .options = run->options,
 	                                  .policy = &run->policy,
@@ -277,40 +281,18 @@ done:
 	return status;
 }
 
-static enum segbias_status check_list(const char *option, const struct segbias_strings *list,
-                                      struct segbias_error *error)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (!list->items || !list->items[i])
-			return segbias_error_set(error, SEGBIAS_USAGE,
-			                         "list_item_null|%s: item %zu of the list of %zu is NULL", option,
-			                         i + 1, list->count);
-	return SEGBIAS_OK;
-}
-
 enum segbias_status segbias_run_check(const char *file, const char *missing,
                                       const struct segbias_compare_options **options,
                                       struct segbias_findings *const *findings, struct segbias_error *error)
 {
-	static const struct segbias_compare_options DEFAULTS = {.alpha = NULL};
-	enum segbias_status status = SEGBIAS_OK;
+	static const struct segbias_compare_options DEFAULTS = {.settings = true};
 	if (!file)
 		return segbias_error_set(error, SEGBIAS_USAGE, "files_missing|%s", missing);
 	if (!findings)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "no_argument|the findings have no place to go to: it is NULL");
 	*options = *options ? *options : &DEFAULTS;
-	const struct segbias_compare_options *given = *options;
-	const struct {
-		const char *option;
-		const struct segbias_strings *list;
-	} LISTS[] = {{"--map", &given->map},     {"--recode", &given->recode},
-	             {"--bins", &given->bins},   {"--within", &given->within},
-	             {"--where", &given->where}, {"--campaign-where", &given->campaign_where},
-	             {"--multi", &given->multi}, {"--missing-values", &given->missing_values}};
-	for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS && status == SEGBIAS_OK; i++)
-		status = check_list(LISTS[i].option, LISTS[i].list, error);
-	return status;
+	return SEGBIAS_OK;
 }
 
 static bool keep_text(struct segbias_arena *arena, const char *text, const char **out)
@@ -403,7 +385,10 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const struct segb
 	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK) {
 		*findings = run.findings;
+		(*findings)->words_settings = asked->options->settings;
 		run.findings = NULL;
+	} else {
+		segbias_option_word(error, asked->options->settings);
 	}
 	release(&run);
 	segbias_policy_file_release(&file);

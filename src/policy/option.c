@@ -89,3 +89,97 @@ bool segbias_option_same(const struct segbias_compare_options *a, const struct s
 		same = strcmp(x.texts[i], y.texts[i]) == 0;
 	return same;
 }
+
+const struct segbias_stream_inlet *segbias_options_inlet(const struct segbias_compare_options *options,
+                                                         const char *name)
+{
+	for (size_t i = 0; i < options->inlet_count; i++)
+		if (strcmp(options->inlets[i].name, name) == 0)
+			return &options->inlets[i];
+	return NULL;
+}
+
+bool segbias_options_once(const struct segbias_compare_options *options, const char *name)
+{
+	const struct segbias_stream_inlet *inlet = segbias_options_inlet(options, name);
+	return inlet ? inlet->read != NULL : strcmp(name, "-") == 0;
+}
+
+/* --- how a message calls them ------------------------------------------------------------------------------------ */
+
+const char *segbias_policy_key(const char *option, char out[static SEGBIAS_KEY_SIZE])
+{
+	segbias_text_print(out, SEGBIAS_KEY_SIZE, "%s", option);
+	for (char *c = out; *c; c++)
+		*c = *c == '-' ? '_' : *c;
+	return out;
+}
+
+static bool is_name(const char *name, const char *text, size_t size)
+{
+	return strlen(name) == size && strncmp(text, name, size) == 0;
+}
+
+/* The size of the option's name that stands behind the two dashes at `text`; 0: there is none. */
+static size_t option_size(const char *text)
+{
+	/* How a result is written: struct segbias_charts_options and struct segbias_render_options. */
+	static const char *const OTHERS[] = {"charts", "chart-format", "update"};
+	size_t size = strncmp(text, "--", 2) == 0 ? strspn(text + 2, "abcdefghijklmnopqrstuvwxyz-") : 0;
+	bool found = false;
+	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT && !found; i++)
+		found = is_name(segbias_options[i].name, text + 2, size);
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS && !found; i++)
+		found = is_name(OTHERS[i], text + 2, size);
+	return found ? size : 0;
+}
+
+/* Behind what is quoted at `text`: a word of a shell in single quotes, or text in double ones, whose own are escaped. An
+ * apostrophe within a word opens none. */
+static char *skip_quoted(char *text, bool within_word)
+{
+	char quote = *text++;
+	if (quote == '\'' && within_word)
+		return text;
+	while (*text && *text != quote)
+		text += quote == '"' && text[0] == '\\' && text[1] ? 2 : 1;
+	return *text ? text + 1 : text;
+}
+
+/* Two dashes make room for two backquotes. */
+static void word_options(char *text)
+{
+	char before = ' ';
+	while (*text) {
+		size_t size = before == ' ' || before == '(' ? option_size(text) : 0;
+		if (*text == '\'' || *text == '"') {
+			text = skip_quoted(text, before != ' ' && before != '(');
+			before = text[-1];
+			continue;
+		}
+		if (!size) {
+			before = *text++;
+			continue;
+		}
+		*text = '`';
+		for (size_t i = 0; i < size; i++)
+			text[i + 1] = (char)(text[i + 2] == '-' ? '_' : text[i + 2]);
+		text[size + 1] = '`';
+		before = '`';
+		text += size + 2;
+	}
+}
+
+void segbias_option_word(struct segbias_error *error, bool settings)
+{
+	size_t size = error ? option_size(error->message) : 0;
+	if (size > 0) {
+		char name[SEGBIAS_KEY_SIZE];
+		segbias_text_print(name, sizeof name, "%.*s", (int)size, error->message + 2);
+		(void)segbias_policy_key(name, error->setting);
+	}
+	if (!error || !settings)
+		return;
+	word_options(error->message);
+	word_options(error->hint);
+}

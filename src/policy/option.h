@@ -4,7 +4,80 @@
 #ifndef SEGBIAS_POLICY_OPTION_H
 #define SEGBIAS_POLICY_OPTION_H
 
+#include "base/arena.h"
+#include "base/stream.h"
 #include <segbias/compare.h>
+#include <stdbool.h>
+
+/* Strings, borrowed for the duration of a call. */
+struct segbias_strings {
+	const char *const *items; /* [count], none of them NULL; may itself be NULL where count is 0 */
+	size_t count;
+};
+
+/* How a file is read. NULL leaves a choice to detection. */
+struct segbias_reading {
+	const char *shape;      /* "rows", "counts"; reference also "marginal" */
+	const char *weight;     /* column; "none": there is none, whatever a column is called */
+	const char *count;      /* column */
+	const char *delimiter;  /* one character, or "tab" */
+	const char *decimal;    /* "." or "," */
+	const char *thousands;  /* one of , . ' ’ and blanks, or "none" */
+	const char *section;    /* of several tables in a file: its title, first column or number */
+	const char *rounded;    /* to a multiple of this the figures of a table are; "none": they are exact */
+	const char *hidden_max; /* the largest figure that *, x and their like stand for */
+};
+
+/* What <segbias/options.h> makes and fills; zero-initialised it asks for the defaults. Every text is what the command line
+ * takes, and is checked by segbias_policy_read. The texts are borrowed, or of one that was created its own. */
+struct segbias_compare_options {
+	struct segbias_reading campaign, reference;
+	const char *segment;                   /* column, a list of boolean columns, or "none" */
+	const char *attributes;                /* CSV list of the campaign's columns */
+	const char *numeric;                   /* CSV list of numeric columns */
+	struct segbias_strings map;            /* CAMPAIGN=REFERENCE */
+	struct segbias_strings recode;         /* ATTR:FROM=TO */
+	struct segbias_strings bins;           /* ATTR=18,25,35 */
+	struct segbias_strings within;         /* ATTR=18+ or ATTR=A,B */
+	struct segbias_strings where;          /* COL=VALUE, of the reference; COL=*: all values together */
+	struct segbias_strings campaign_where; /* the same of the campaign */
+	struct segbias_strings multi;          /* ATTR or ATTR=SEP: a cell holds several of its values */
+	struct segbias_strings missing_values; /* LIST or +LIST */
+	const char *born;                      /* column of birth dates or years, compared as ages … */
+	const char *as_of;                     /* … on this day, YYYY-MM-DD */
+	const char *amount;                    /* column of money whose shares are compared, instead of records */
+	const char *person;                    /* column that says whose record a row is: several rows of one person */
+	const char *deff;                      /* declared design effect of the campaign, over 0 */
+	const char *reference_kind;            /* population, sample, margin, base */
+	const char *eligible;                  /* COL=VALUE: the base is these rows of the campaign file itself */
+	const char *consent;                   /* COL=VALUE: who has agreed */
+	const char *reference_strata;          /* the reference's column of strata */
+	const char *reference_psu;             /* its column of primary sampling units, within strata */
+	const char *reference_replicates;      /* what the names of its replicate weights begin with */
+	const char *replicate_method;          /* acs, brr, fay=K, jk1, jk2 */
+	const char *moe_level;                 /* 90%: of the reference's margins of error */
+	const char *plan;                      /* segbias_plan: people of a campaign to come */
+	const char *alpha;                     /* 0.05 */
+	const char *band;                      /* 80:125 */
+	const char *control;                   /* bh, holm, by, none */
+	const char *interval;                  /* exact, wilson */
+	const char *min_n;                     /* 30 */
+	const char *missing_max;               /* 5% */
+	const char *unmatched_max;             /* 5% */
+	const char *seed;                      /* 0 .. 2^64 - 1 */
+	bool skip_bad;                         /* count unreadable records instead of stopping */
+	const char *threads;                   /* that a file is read by: 1 .. 256. The result is the same */
+	unsigned threads_default;              /* where neither it nor a policy says how many; 0: 1 */
+	bool hash;                             /* SHA-256 of inputs over 16 MiB too */
+	/* A policy file (YAML, or JSON, which is YAML): its keys are the options' names with "_" for "-", and stand where an
+	 * option is not given. NULL or "none": there is none. */
+	const char *policy;
+	bool settings;                       /* errors call an option by its setting, not as a flag */
+	struct segbias_stream_watch watch;   /* who is told how far a file is read */
+	struct segbias_stream_inlet *inlets; /* [inlet_count]: files that are no files */
+	size_t inlet_count;
+	struct segbias_arena arena; /* of one that was created: its texts */
+};
 
 enum segbias_option_kind { SEGBIAS_OPTION_TEXT, SEGBIAS_OPTION_LIST, SEGBIAS_OPTION_FLAG };
 
@@ -53,6 +126,21 @@ struct segbias_option_value {
 	bool flag, list;
 };
 struct segbias_option_value segbias_option_value(const struct segbias_compare_options *options, size_t index);
+
+/* What a file's name stands for; NULL: a file. */
+const struct segbias_stream_inlet *segbias_options_inlet(const struct segbias_compare_options *options,
+                                                         const char *name);
+
+/* Whether it gives its bytes once: standard input, or a program's stream. */
+bool segbias_options_once(const struct segbias_compare_options *options, const char *name);
+
+/* The name as a setting and a key of the policy file, with "_" for "-", in out[SEGBIAS_KEY_SIZE]. */
+enum { SEGBIAS_KEY_SIZE = 32 };
+const char *segbias_policy_key(const char *option, char out[static SEGBIAS_KEY_SIZE]);
+
+/* Says in an error that begins with an option which setting is to blame and, with `settings`, names the options in its sentence
+ * and hint as settings: `min_n` for --min-n, which stand there outside of quotes. NULL: nothing. */
+void segbias_option_word(struct segbias_error *error, bool settings);
 
 /* Whether the option is given in both, and says the same. */
 bool segbias_option_same(const struct segbias_compare_options *a, const struct segbias_compare_options *b,

@@ -654,7 +654,7 @@ enum segbias_status segbias_policy_read(const struct segbias_compare_options *op
 	                                  .missing_max = 0.05,
 	                                  .unmatched_max = 0.05,
 	                                  .seed = 1,
-	                                  .threads = 1};
+	                                  .threads = options->threads_default ? options->threads_default : 1};
 	SEGBIAS_TRY(read_rule(options, policy, error));
 	SEGBIAS_TRY(read_designs(options, policy, error));
 	policy->segment_none = options->segment && strcmp(options->segment, "none") == 0;

@@ -6,12 +6,12 @@
 #ifndef SEGBIAS_POLICY_POLICY_H
 #define SEGBIAS_POLICY_POLICY_H
 
+#include "policy/option.h"
 #include "stats/stats.h"
 #include "values/band.h"
 #include "values/date.h"
 #include "values/list.h"
 #include "values/missing.h"
-#include <segbias/compare.h>
 
 struct segbias_recode {
 	struct segbias_label attribute, from, to;

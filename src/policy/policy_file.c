@@ -83,14 +83,6 @@ static struct segbias_label scalar_of(const yaml_node_t *node)
 	return (struct segbias_label){(const char *)node->data.scalar.value, node->data.scalar.length};
 }
 
-const char *segbias_policy_key(const char *option, char out[static SEGBIAS_KEY_SIZE])
-{
-	segbias_text_print(out, SEGBIAS_KEY_SIZE, "%s", option);
-	for (char *c = out; *c; c++)
-		*c = *c == '-' ? '_' : *c;
-	return out;
-}
-
 /* `what`: "key", or of which mapping it is one. */
 static enum segbias_status unknown_key(const struct reading *r, const yaml_node_t *key,
                                        const struct segbias_label *names, size_t count, const char *what)

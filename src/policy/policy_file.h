@@ -67,10 +67,6 @@ enum segbias_status segbias_policy_file_check(struct segbias_label bytes, const 
                                               struct segbias_error *error);
 void segbias_policy_file_release(struct segbias_policy_file *file);
 
-/* The key of an option: its name with "_" for "-", in out[SEGBIAS_KEY_SIZE]. */
-enum { SEGBIAS_KEY_SIZE = 32 };
-const char *segbias_policy_key(const char *option, char out[static SEGBIAS_KEY_SIZE]);
-
 /* Puts file->own below `given` into file->options, and what has no part in the run into file->unused. Errors: SEGBIAS_USAGE
  * with its place for keys that exclude each other; SEGBIAS_SYSTEM. */
 enum segbias_status segbias_policy_merge(const struct segbias_compare_options *given,

@@ -15,13 +15,6 @@ static bool has(const struct merging *m, size_t index)
 	return m->file->places[index].line > 0;
 }
 
-/* Whether the command line says something of the option, so that the file does not. */
-static bool is_said(const struct merging *m, size_t index)
-{
-	bool assumed = m->given->threads_assumed && strcmp(segbias_options[index].name, "threads") == 0;
-	return segbias_option_is_given(m->given, index) && !assumed;
-}
-
 static size_t find(const char *name)
 {
 	return segbias_option_find(name);
@@ -169,7 +162,7 @@ enum segbias_status segbias_policy_merge(const struct segbias_compare_options *g
 	if (status != SEGBIAS_OK)
 		return status;
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
-		m.taken[i] = has(&m, i) && !is_said(&m, i);
+		m.taken[i] = has(&m, i) && !segbias_option_is_given(given, i);
 	leave_by_use(&m, use);
 	leave_excluded(&m);
 	leave_without(&m, "as-of", "born", "there is no born whose ages it would be the day of");

@@ -2,6 +2,7 @@
 
 #include "base/call.h"
 #include "base/memory.h"
+#include "policy/option.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -251,7 +252,10 @@ enum segbias_status segbias_charts_write(struct segbias_findings *findings,
 	if (status != SEGBIAS_OK)
 		return status;
 	status = draw(findings, options, output, error);
-	return segbias_call_leave(&call, status, error);
+	status = segbias_call_leave(&call, status, error);
+	if (status != SEGBIAS_OK && findings)
+		segbias_option_word(error, findings->words_settings || findings->read_back);
+	return status;
 }
 
 bool segbias_charts_available(void)

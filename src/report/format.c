@@ -2,6 +2,7 @@
 
 #include "base/call.h"
 #include "base/output.h"
+#include "policy/option.h"
 #include "wording/wording.h"
 
 #include <string.h>
@@ -124,6 +125,7 @@ enum segbias_status segbias_findings_render(const struct segbias_findings *findi
 	if (status == SEGBIAS_OK && text.failed)
 		status = segbias_error_memory(error);
 	if (status != SEGBIAS_OK) {
+		segbias_option_word(error, findings->words_settings || findings->read_back);
 		segbias_text_release(&text);
 		return status;
 	}
@@ -147,5 +149,9 @@ enum segbias_status segbias_findings_stage(const struct segbias_findings *findin
 		status = segbias_output_begin(output, path, &text, error);
 	if (status == SEGBIAS_OK)
 		status = write(format, findings, options, text, error);
-	return status == SEGBIAS_OK ? segbias_output_end(output, error) : status;
+	if (status == SEGBIAS_OK)
+		return segbias_output_end(output, error);
+	if (findings)
+		segbias_option_word(error, findings->words_settings || findings->read_back);
+	return status;
 }

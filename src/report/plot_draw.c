@@ -68,9 +68,10 @@ static enum segbias_status failed(const struct segbias_process_result *result, u
 		segbias_error_set(error, SEGBIAS_SYSTEM,
 		                  "gnuplot_timeout|gnuplot was stopped after %.3g s without an end",
 		                  timeout_ms / 1000.0);
-		segbias_error_hint(error,
-		                   "--chart-format svg is the quickest, -a A,B draws fewer attributes; where it hangs, "
-		                   "SEGBIAS_GNUPLOT names another gnuplot");
+		segbias_error_hint(
+		    error,
+		    "--chart-format svg is the quickest, --attributes A,B draws fewer attributes; where it hangs, "
+		    "SEGBIAS_GNUPLOT names another gnuplot");
 		return SEGBIAS_SYSTEM;
 	case SEGBIAS_PROCESS_INTERRUPTED:
 		segbias_error_set(error, SEGBIAS_SYSTEM, "interrupted|interrupted while gnuplot was drawing");
@@ -162,8 +163,8 @@ static enum segbias_status check(const struct segbias_plot *plot, struct segbias
 			segbias_error_set(error, SEGBIAS_USAGE,
 			                  "chart_too_tall|%s would be %.0f pixels tall, more than a png can be",
 			                  sheet->name.data, sheet->height);
-			segbias_error_hint(error,
-			                   "--chart-format svg has no such limit; --bins and -a make fewer values");
+			segbias_error_hint(
+			    error, "--chart-format svg has no such limit; --bins and --attributes make fewer values");
 			return SEGBIAS_USAGE;
 		}
 	}

@@ -98,7 +98,7 @@ static enum segbias_status read_figures(const struct segbias_pouring *pouring, c
 		return SEGBIAS_OK;
 	if (figure.decimals > 0 || figure.figure != floor(figure.figure) || figure.high >= WHOLE_END) {
 		segbias_error_set(why, SEGBIAS_DATA, "bad_count|a count must be a whole number up to 2^53");
-		segbias_error_hint(why, "fractions are weights: -w instead of --count");
+		segbias_error_hint(why, "fractions are weights: --weight instead of --count");
 		return SEGBIAS_DATA;
 	}
 	record->count = (uint64_t)figure.figure;

@@ -589,7 +589,9 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 		return segbias_error_memory(error);
 	source->options = *options;
 	source->facts.path = path;
-	SEGBIAS_TRY(segbias_stream_open(path, options->hash_always, &source->stream, error));
+	SEGBIAS_TRY(options->inlet
+	                ? segbias_stream_open_inlet(options->inlet, options->hash_always, &source->stream, error)
+	                : segbias_stream_open(path, options->hash_always, &source->stream, error));
 	segbias_stream_watch(source->stream, &options->watch);
 	if (options->threads > 1)
 		SEGBIAS_TRY(segbias_stream_overlap(source->stream, error));

@@ -33,9 +33,10 @@ struct segbias_source_options {
 	double hidden_max; /* the largest figure that *, x and their like stand for */
 	bool skip_bad;
 	bool hash_always;
-	struct segbias_stream_watch watch;   /* who is told how far the file is read */
-	unsigned threads;                    /* that records may be poured by; 0 is 1 */
-	bool persons;                        /* an identifier says whose records they are, not that a row is one */
+	const struct segbias_stream_inlet *inlet; /* what stands for the file; NULL: it is one */
+	struct segbias_stream_watch watch;        /* who is told how far the file is read */
+	unsigned threads;                         /* that records may be poured by; 0 is 1 */
+	bool persons;                             /* an identifier says whose records they are, not that a row is one */
 	bool survey;                         /* strata, units or replicate weights are named: a row is a respondent */
 	bool header;                         /* one without records is enough */
 	bool born;                           /* the campaign's birth dates are compared with its ages */

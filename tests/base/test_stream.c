@@ -82,11 +82,11 @@ Test(stream, reads_a_file_in_any_step)
 
 struct told {
 	char name[64];
-	size_t times;
+	size_t times, stop_at; /* 0: never */
 	uint64_t bytes, size;
 };
 
-static void tell(void *context, const char *name, uint64_t bytes, uint64_t size)
+static int tell(void *context, const char *name, uint64_t bytes, uint64_t size)
 {
 	struct told *told = context;
 	(void)snprintf(told->name, sizeof told->name, "%s", name);
@@ -94,6 +94,7 @@ static void tell(void *context, const char *name, uint64_t bytes, uint64_t size)
 	told->times++;
 	told->bytes = bytes;
 	told->size = size;
+	return told->times == told->stop_at ? -7 : 0;
 }
 
 Test(stream, tells_how_far_it_is)
@@ -110,6 +111,103 @@ Test(stream, tells_how_far_it_is)
 	cr_expect_eq(told.size, 300);
 	segbias_stream_free(stream);
 	cr_assert_eq(unlink(file.path), 0);
+}
+
+Test(stream, ends_where_it_is_told_to)
+{
+	struct file file = file_of_size(300);
+	struct segbias_stream *stream = NULL;
+	struct segbias_error error = {0};
+	struct told told = {.stop_at = 2};
+	char bytes[100];
+	size_t size = 0;
+	cr_assert_eq(segbias_stream_open(file.path, false, &stream, NULL), SEGBIAS_OK);
+	segbias_stream_watch(stream, &(struct segbias_stream_watch){tell, &told});
+	cr_expect_eq(segbias_stream_read(stream, bytes, sizeof bytes, &size, &error), SEGBIAS_OK);
+	cr_expect_eq(segbias_stream_read(stream, bytes, sizeof bytes, &size, &error), SEGBIAS_CANCELLED);
+	cr_expect_str_eq(error.id, "cancelled");
+	cr_expect_eq(told.times, 2);
+	segbias_stream_free(stream);
+	cr_assert_eq(unlink(file.path), 0);
+}
+
+/* A program that gives some bytes at a time, and fails where `fails_at` of them are given. */
+struct giver {
+	const char *bytes;
+	size_t size, given, step, fails_at, calls;
+};
+
+static int give(void *context, char *buffer, size_t capacity, size_t *size)
+{
+	struct giver *giver = context;
+	size_t left = giver->size - giver->given;
+	giver->calls++;
+	if (giver->given >= giver->fails_at)
+		return 42;
+	*size = left < giver->step ? left : giver->step;
+	*size = *size < capacity ? *size : capacity;
+	memcpy(buffer, giver->bytes + giver->given, *size);
+	giver->given += *size;
+	return 0;
+}
+
+static int give_too_much(void *context, char *buffer, size_t capacity, size_t *size)
+{
+	(void)context;
+	(void)buffer;
+	*size = capacity + 1;
+	return 0;
+}
+
+Test(stream, reads_what_a_program_gives)
+{
+	for (size_t step = 1; step < 5; step++) {
+		struct giver giver = {.bytes = "abc", .size = 3, .step = step, .fails_at = SIZE_MAX};
+		const struct segbias_stream_inlet inlet = {.name = "given", .read = give, .context = &giver};
+		struct segbias_stream *stream = NULL;
+		char bytes[4] = "";
+		char hex[65];
+		cr_assert_eq(segbias_stream_open_inlet(&inlet, false, &stream, NULL), SEGBIAS_OK);
+		cr_expect_eq(read_all(stream, bytes, 3, 2), 3);
+		cr_expect_str_eq(bytes, "abc");
+		cr_expect_str_eq(segbias_stream_name(stream), "given");
+		cr_expect(segbias_stream_sha256(stream, hex));
+		cr_expect_str_eq(hex, sha_abc);
+		segbias_stream_free(stream);
+	}
+}
+
+Test(stream, a_program_that_fails)
+{
+	for (size_t at = 0; at < 30; at += 10) {
+		struct giver giver = {
+		    .bytes = "some bytes of a table, and more", .size = 31, .step = 10, .fails_at = at};
+		const struct segbias_stream_inlet inlet = {.name = "given", .read = give, .context = &giver};
+		struct segbias_stream *stream = NULL;
+		struct segbias_error error = {0};
+		char bytes[64];
+		size_t size = 0;
+		enum segbias_status status = segbias_stream_open_inlet(&inlet, false, &stream, &error);
+		cr_expect_eq(status == SEGBIAS_OK, at > 0);
+		while (status == SEGBIAS_OK)
+			status = segbias_stream_read(stream, bytes, sizeof bytes, &size, &error);
+		cr_expect_eq(status, SEGBIAS_INPUT);
+		cr_expect_str_eq(error.file, "given");
+		cr_expect_str_eq(error.id, "input_failed");
+		cr_expect_not_null(strstr(error.message, "returned 42"));
+		/* It is not asked again. */
+		size_t calls = giver.calls;
+		if (stream)
+			cr_expect_eq(segbias_stream_read(stream, bytes, sizeof bytes, &size, &error), SEGBIAS_INPUT);
+		cr_expect_eq(giver.calls, calls);
+		segbias_stream_free(stream);
+	}
+	struct segbias_stream *stream = NULL;
+	struct segbias_error error = {0};
+	cr_expect_eq(segbias_stream_open_inlet(&(struct segbias_stream_inlet){.name = "much", .read = give_too_much},
+	                                       false, &stream, &error),
+	             SEGBIAS_INPUT);
+	cr_expect_not_null(strstr(error.message, "with room for"));
 }
 
 Test(stream, reads_memory)

@@ -9,6 +9,7 @@
 #define SEGBIAS_TESTS_CALIBRATION_CALIBRATE_H
 
 #include "findings/findings.h"
+#include "policy/option.h"
 
 #include <gsl/gsl_rng.h>
 #include <segbias/compare.h>

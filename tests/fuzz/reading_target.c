@@ -1,6 +1,7 @@
 /* libFuzzer's entry: the first bytes say what is asked of the rest, a file as offices and platforms publish them. Whatever it
  * holds, it is read or refused with a message; with an answer there is no error, and it is the same by three threads. */
 #define _GNU_SOURCE
+#include "policy/option.h"
 #include <segbias/segbias.h>
 
 #include <stdio.h>

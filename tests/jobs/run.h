@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "findings/findings.h"
+#include "policy/option.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

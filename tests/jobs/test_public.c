@@ -120,29 +120,6 @@ Test(public, files_and_findings_that_are_null)
 	place_close(&place);
 }
 
-Test(public, lists_that_are_null)
-{
-	static const size_t LISTS[] = {
-	    offsetof(struct segbias_compare_options, map),   offsetof(struct segbias_compare_options, recode),
-	    offsetof(struct segbias_compare_options, bins),  offsetof(struct segbias_compare_options, within),
-	    offsetof(struct segbias_compare_options, where), offsetof(struct segbias_compare_options, campaign_where),
-	    offsetof(struct segbias_compare_options, multi), offsetof(struct segbias_compare_options, missing_values)};
-	static const char *const HOLED[] = {"sex=sex", NULL};
-	struct place place = place_open();
-	for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++)
-		for (size_t job = 0; job < JOB_COUNT; job++) {
-			struct segbias_compare_options options = {.plan = "100"};
-			struct segbias_strings *list = (struct segbias_strings *)(void *)((char *)&options + LISTS[i]);
-			*list = (struct segbias_strings){NULL, 2};
-			expect_refused(job, place.campaign, place.reference, &options, "items NULL");
-			*list = (struct segbias_strings){HOLED, 2};
-			expect_refused(job, place.campaign, place.reference, &options, "an item NULL");
-			*list = (struct segbias_strings){NULL, SIZE_MAX};
-			expect_refused(job, place.campaign, place.reference, &options, "items NULL, very many");
-		}
-	place_close(&place);
-}
-
 /* Texts that mean nothing, of every option that has a meaning of its own. */
 Test(public, options_that_mean_nothing)
 {

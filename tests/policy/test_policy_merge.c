@@ -103,8 +103,8 @@ Test(policy_merge, a_number_that_nobody_asked_for_gives_way)
 {
 	struct segbias_policy_file file;
 	struct segbias_error error;
-	merge("threads: 2\n", (struct segbias_compare_options){.threads = "8", .threads_assumed = true},
-	      (struct segbias_policy_use){0}, &file, &error);
+	merge("threads: 2\n", (struct segbias_compare_options){.threads_default = 8}, (struct segbias_policy_use){0},
+	      &file, &error);
 	cr_expect_str_eq(file.options.threads, "2");
 	segbias_policy_file_release(&file);
 	merge("threads: 2\n", (struct segbias_compare_options){.threads = "8"}, (struct segbias_policy_use){0}, &file,

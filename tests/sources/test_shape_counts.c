@@ -85,7 +85,7 @@ Test(shape_counts, errors)
 	     "a file has a weight column or a count column, not both",
 	     ""},
 	    {"g,count\na,1.5\n", CAMPAIGN, SEGBIAS_DATA, 2, 3, "a count must be a whole number up to 2^53",
-	     "fractions are weights: -w instead of --count"},
+	     "fractions are weights: --weight instead of --count"},
 	    {"g,count\na,1e60\n", CAMPAIGN, SEGBIAS_DATA, 2, 3, "a count must be a whole number up to 2^53", "-w"},
 	    {"g,q\na,-1\n", {.count = "q"}, SEGBIAS_DATA, 2, 3, "the number is negative", ""},
 	    {"g,q\na,1\nb,12a\n",
