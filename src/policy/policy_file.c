@@ -817,6 +817,9 @@ enum segbias_status segbias_policy_file_read(const struct segbias_compare_option
 	struct segbias_text bytes = {0};
 	struct segbias_label name = {NULL, 0};
 	*file = (struct segbias_policy_file){.options = *given};
+	enum segbias_status status = segbias_policy_check_given(given, use, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	if (!given->policy || strcmp(given->policy, "none") == 0)
 		return SEGBIAS_OK;
 	if (!*given->policy) {
@@ -825,7 +828,7 @@ enum segbias_status segbias_policy_file_read(const struct segbias_compare_option
 		return SEGBIAS_USAGE;
 	}
 	struct reading reading = {.file = file, .path = given->policy, .error = error};
-	enum segbias_status status = load(given->policy, &bytes, file->sha256, error);
+	status = load(given->policy, &bytes, file->sha256, error);
 	const char *slash = strrchr(given->policy, '/');
 	if (status == SEGBIAS_OK &&
 	    !segbias_arena_copy(&file->arena, segbias_label_of(slash ? slash + 1 : given->policy), &name))

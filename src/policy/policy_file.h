@@ -73,4 +73,8 @@ enum segbias_status segbias_policy_merge(const struct segbias_compare_options *g
                                          const struct segbias_policy_use *use, struct segbias_policy_file *file,
                                          struct segbias_error *error);
 
+/* Whether what is given has a part in the job: nobody would know where it has none. Errors: SEGBIAS_USAGE. */
+enum segbias_status segbias_policy_check_given(const struct segbias_compare_options *given,
+                                               const struct segbias_policy_use *use, struct segbias_error *error);
+
 #endif

@@ -33,6 +33,23 @@ static void leave(struct merging *m, const char *option, const char *why)
 	segbias_text_print(key->why, sizeof key->why, "%s", why);
 }
 
+/* What is nothing to a job that compares nothing. */
+static const char *const OF_COMPARE[] = {"eligible", "plan", "consent"};
+
+enum segbias_status segbias_policy_check_given(const struct segbias_compare_options *given,
+                                               const struct segbias_policy_use *use, struct segbias_error *error)
+{
+	for (size_t i = 0; use->inspect && i < sizeof OF_COMPARE / sizeof *OF_COMPARE; i++)
+		if (segbias_option_is_given(given, find(OF_COMPARE[i])))
+			return segbias_error_set(error, SEGBIAS_USAGE,
+			                         "option_of_compare|--%s is one of compare: nothing is compared here",
+			                         OF_COMPARE[i]);
+	if (use->plans_not && given->plan)
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "option_of_compare|--plan looks ahead, and here records are compared");
+	return SEGBIAS_OK;
+}
+
 static void leave_by_use(struct merging *m, const struct segbias_policy_use *use)
 {
 	/* The options of one of the two files. */
@@ -60,7 +77,6 @@ static void leave_by_use(struct merging *m, const struct segbias_policy_use *use
 	                                       "reference-psu",
 	                                       "reference-replicates",
 	                                       "replicate-method"};
-	static const char *const OF_COMPARE[] = {"eligible", "plan", "consent"};
 	for (size_t i = 0; use->inspect && i < sizeof OF_COMPARE / sizeof *OF_COMPARE; i++)
 		leave(m, OF_COMPARE[i], "it is one of compare");
 	for (size_t i = 0; use->inspect && use->one_file && i < sizeof OF_FILES / sizeof *OF_FILES; i++)

@@ -156,7 +156,9 @@ Test(plan, is_what_the_comparison_shows)
 	            {BASE, {.plan = "300", .reference_kind = "base"}}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct run plan = run_plan(campaign.data, rows[i].reference, &rows[i].options);
-		struct run run = run_good(campaign.data, rows[i].reference, &rows[i].options);
+		struct segbias_compare_options options = rows[i].options;
+		options.plan = NULL;
+		struct run run = run_good(campaign.data, rows[i].reference, &options);
 		for (size_t v = 0; v < 4; v++) {
 			const struct segbias_planned *row = &plan.findings->planned[v];
 			const struct segbias_value_finding *value = &run.findings->comparisons[0].values[v];
@@ -224,6 +226,7 @@ Test(plan, few_people)
 	for (size_t i = 0; i < 3; i++) {
 		struct segbias_compare_options options = {.plan = rows[i].plan, .min_n = rows[i].min_n};
 		struct run plan = run_plan(NULL, POPULATION, &options);
+		options.plan = NULL;
 		struct run run = run_good("g,n\na,5\nb,3\nc,2\nd,0\n", POPULATION, &options);
 		const struct segbias_planned *row = find(&plan, "g", "a");
 		const struct segbias_value_finding *value = run_value(&run, NULL, "g", "a");
@@ -429,7 +432,8 @@ Test(plan, errors)
 		run_job_fails(segbias_plan, &rows[i], i);
 	/* Only a plan is made without records. */
 	const struct run_failure none = {
-	    "g\n", POPULATION, {.plan = "10"}, SEGBIAS_DATA, "campaign", 0, 0, "there are no records", ""};
+	    "g\n", POPULATION, RUN_DEFAULTS, SEGBIAS_DATA, "campaign", 1, 0, "there are no records below the header",
+	    ""};
 	run_fails(&none, 0);
 	static const char *const BAD[] = {"0", "-5", "1.5", "x", "", "1e17"};
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {

@@ -101,8 +101,8 @@ Test(public, no_options_are_the_defaults)
 Test(public, files_and_findings_that_are_null)
 {
 	struct place place = place_open();
-	const struct segbias_compare_options options = {.plan = "100"};
 	for (size_t job = 0; job < JOB_COUNT; job++) {
+		const struct segbias_compare_options options = {.plan = JOBS[job].defaults ? NULL : "100"};
 		struct segbias_error error = {0};
 		expect_refused(job, NULL, NULL, &options, "no file");
 		if (!JOBS[job].first)
@@ -117,6 +117,25 @@ Test(public, files_and_findings_that_are_null)
 		cr_expect_eq(JOBS[job].run(place.campaign, "", &options, &findings, &error), SEGBIAS_DATA);
 		cr_expect_null(findings);
 	}
+	place_close(&place);
+}
+
+/* An option that the job would not look at. */
+Test(public, options_of_another_job)
+{
+	static const struct {
+		struct segbias_compare_options options;
+		const char *jobs[3];
+	} ROWS[] = {{{.plan = "100"}, {"compare", "inspect", "cells"}},
+	            {{.consent = "sex=f"}, {"inspect", "cells"}},
+	            {{.eligible = "sex=f"}, {"inspect", "cells"}}};
+	struct place place = place_open();
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		for (size_t job = 0; job < JOB_COUNT; job++)
+			for (size_t j = 0; j < 3; j++)
+				if (ROWS[i].jobs[j] && strcmp(ROWS[i].jobs[j], JOBS[job].name) == 0)
+					expect_refused(job, place.campaign, place.reference, &ROWS[i].options,
+					               "option");
 	place_close(&place);
 }
 
