@@ -153,6 +153,28 @@ struct rows {
 	uint32_t bits[ROWS];
 };
 
+/* x, in two parts of half its digits each, which add up to it.
+ * source: Veltkamp's splitting and Dekker's product, Numerische Mathematik 18 (1971). */
+static inline double high_half(double x)
+{
+	double spread = 134217729 * x;
+	return spread - (spread - x);
+}
+
+/* products[k] + rests[k] = x[k] * y[k], as by fma, which costs a call on most processors. */
+static void multiply(const double *x, const double *y, size_t count, double *products, double *rests)
+{
+	for (size_t k = 0; k < count; k++) {
+		double product = x[k] * y[k];
+		double x_high = high_half(x[k]);
+		double y_high = high_half(y[k]);
+		double x_low = x[k] - x_high;
+		double y_low = y[k] - y_high;
+		rests[k] = x_low * y_low - (((product - x_high * y_high) - x_low * y_high) - x_high * y_low);
+		products[k] = product;
+	}
+}
+
 /* Adds the rows of these bits to their pattern: a column, or a pair of them, after the other. */
 static bool add_alike(struct segbias_patterns *patterns, const struct rows *rows, uint32_t bits)
 {
@@ -181,10 +203,7 @@ static bool add_alike(struct segbias_patterns *patterns, const struct rows *rows
 			struct segbias_sum *sum = &pattern->products[j * patterns->columns + i];
 			if (!(bits >> j & 1))
 				continue;
-			for (size_t k = 0; k < count; k++) {
-				products[k] = values[j][k] * values[i][k];
-				rests[k] = fma(values[j][k], values[i][k], -products[k]);
-			}
+			multiply(values[j], values[i], count, products, rests);
 			ok = segbias_sum_add_all(sum, products, count) && segbias_sum_add_all(sum, rests, count);
 		}
 	}
