@@ -4,6 +4,7 @@
 
 #include "base/call.h"
 #include "base/memory.h"
+#include "base/number.h"
 #include "csv/pool.h"
 
 #include <pthread.h>
@@ -156,16 +157,29 @@ static void place(void *context, size_t row, uint64_t *line, uint64_t *column)
 	locate(worker, worker->records[row], worker->field, line, column);
 }
 
+/* What most cells of a column of numbers are: neither a marker nor quoted, and few digits. */
+static bool read_short(struct segbias_label cell, const bool *suspects, char decimal, double *value)
+{
+	return cell.size > 0 && !suspects[(unsigned char)cell.bytes[0]] &&
+	       segbias_number_parse_short(cell, decimal, value);
+}
+
 static void read_numbers(struct worker *worker, size_t number)
 {
-	struct segbias_tally_facts *facts = segbias_tally_facts_edit(worker->pouring.tally);
-	find_cells(worker, worker->pouring.plan->numbers[number].field);
+	const struct segbias_pouring *pouring = &worker->pouring;
+	const struct segbias_plan_number *column = &pouring->plan->numbers[number];
+	struct segbias_tally_facts *facts = segbias_tally_facts_edit(pouring->tally);
+	const bool *suspects = segbias_encoder_suspects(pouring->encoder);
+	char decimal = segbias_source_columns(pouring->source)[column->field].style.decimal;
+	double *values = worker->numbers + number * SEGBIAS_CODES_ROWS;
+	find_cells(worker, column->field);
 	for (size_t row = 0; row < worker->rows; row++) {
 		struct segbias_label cell = {worker->batch.bytes + worker->starts[row], worker->sizes[row]};
+		if (!column->ages && read_short(cell, suspects, decimal, &values[row]))
+			continue;
 		if (worker->batch.raw)
-			cell = segbias_encoder_meaning(worker->pouring.encoder, cell);
-		worker->numbers[number * SEGBIAS_CODES_ROWS + row] =
-		    segbias_pour_number(&worker->pouring, number, cell, facts);
+			cell = segbias_encoder_meaning(pouring->encoder, cell);
+		values[row] = segbias_pour_number(pouring, number, cell, facts);
 	}
 }
 

@@ -137,6 +137,11 @@ bool segbias_encoder_missing(const struct segbias_encoder *encoder, struct segbi
 	       (encoder->suspects[(unsigned char)cell.bytes[0]] && segbias_missing_any(encoder->missing, cell));
 }
 
+const bool *segbias_encoder_suspects(const struct segbias_encoder *encoder)
+{
+	return encoder->suspects;
+}
+
 /* Fills in what the spelling means. false: out of memory. */
 static bool resolve_meaning(const struct segbias_encoder *encoder, size_t at, struct segbias_label spelling,
                             struct segbias_ledger_entry *entry)

@@ -64,6 +64,9 @@ struct segbias_label segbias_encoder_meaning(struct segbias_encoder *encoder, st
 /* As segbias_missing_any, with the plan's markers. */
 bool segbias_encoder_missing(const struct segbias_encoder *encoder, struct segbias_label cell);
 
+/* Of which bytes a missing value may begin with one, [256]; or is empty. */
+const bool *segbias_encoder_suspects(const struct segbias_encoder *encoder);
+
 /* Hands the counts that are still the encoder's to the tally: before it is read, merged or finished. */
 void segbias_encoder_settle(struct segbias_encoder *encoder);
 
