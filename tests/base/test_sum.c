@@ -214,8 +214,8 @@ Test(sum, many_at_once_are_the_sum_of_each)
 	uint64_t state = 9;
 	for (size_t s = 0; s < sizeof SPREADS / sizeof *SPREADS; s++)
 		for (size_t count = 0; count < COUNT; count++) {
-			struct segbias_sum each = {{0}};
-			struct segbias_sum all = {{0}};
+			struct segbias_sum each = {0};
+			struct segbias_sum all = {0};
 			double x[COUNT];
 			for (size_t i = 0; i < count; i++) {
 				state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
