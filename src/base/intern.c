@@ -109,3 +109,44 @@ uint32_t segbias_intern_add(struct segbias_intern *intern, struct segbias_label 
 	intern->slots[slot] = (struct segbias_intern_slot){id + 1, hash};
 	return id;
 }
+
+/* Puts the slots of labels that are kept, map[id before] = id + 1, where no label need be looked at: all differ. */
+static void keep_slots(const struct segbias_intern *intern, const uint32_t *map, struct segbias_intern *out)
+{
+	uint32_t mask = out->slot_count - 1;
+	for (uint32_t old = 0; old < intern->slot_count; old++) {
+		const struct segbias_intern_slot *from = &intern->slots[old];
+		if (!from->id || !map[from->id - 1])
+			continue;
+		uint32_t slot = from->hash & mask;
+		while (out->slots[slot].id)
+			slot = (slot + 1) & mask;
+		out->slots[slot] = (struct segbias_intern_slot){map[from->id - 1], from->hash};
+	}
+}
+
+bool segbias_intern_keep(struct segbias_intern *intern, const bool *keep)
+{
+	struct segbias_intern kept = {
+	    .capacity = intern->capacity, .slot_count = intern->slot_count, .seed = intern->seed};
+	uint32_t *map = segbias_memory_zeroed((size_t)intern->size + 1, sizeof *map);
+	kept.labels = segbias_memory_zeroed((size_t)kept.capacity + 1, sizeof *kept.labels);
+	kept.slots = segbias_memory_zeroed((size_t)kept.slot_count + 1, sizeof *kept.slots);
+	bool ok = map && kept.labels && kept.slots;
+	for (uint32_t id = 0; ok && id < intern->size; id++) {
+		if (!keep[id])
+			continue;
+		ok = segbias_arena_copy(&kept.arena, intern->labels[id], &kept.labels[kept.size]);
+		map[id] = ++kept.size;
+	}
+	if (ok && intern->slot_count)
+		keep_slots(intern, map, &kept);
+	free(map);
+	if (ok) {
+		struct segbias_intern stale = *intern;
+		*intern = kept;
+		kept = stale;
+	}
+	segbias_intern_release(&kept);
+	return ok;
+}

@@ -30,4 +30,8 @@ uint32_t segbias_intern_find(const struct segbias_intern *intern, struct segbias
 /* The id, new or old; SEGBIAS_INTERN_NONE: out of memory. */
 uint32_t segbias_intern_add(struct segbias_intern *intern, struct segbias_label label);
 
+/* Forgets all but the labels with keep[id], [size], which get new ids in the order of the old ones and may move. false: out of
+ * memory, nothing was changed. */
+bool segbias_intern_keep(struct segbias_intern *intern, const bool *keep);
+
 #endif

@@ -129,6 +129,54 @@ static bool read_plain(struct segbias_label label, char decimal, double *value)
 	return label.size > (point < label.size);
 }
 
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define EACH_BYTE UINT64_C(0x0101010101010101)
+
+/* Eight digits, the first one lowest: pairs, then fours, then all are put together within the word.
+ * source: Lemire (2021), Number parsing at a gigabyte per second, Software: Practice and Experience 51. */
+static uint64_t eight_digits(uint64_t digits)
+{
+	uint64_t pairs = (digits * 10 + (digits >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
+	uint64_t fours = (pairs * 100 + (pairs >> 16)) & UINT64_C(0x0000FFFF0000FFFF);
+	return (fours * 10000 + (fours >> 32)) & UINT32_MAX;
+}
+
+bool segbias_number_parse_short(struct segbias_label label, char decimal, double *out)
+{
+	enum { WORD = 8 };
+	uint64_t word = 0;
+	if (label.size == 0 || label.size > WORD)
+		return false;
+	memcpy(&word, label.bytes, sizeof word);
+	unsigned bits = WORD * (unsigned)label.size;
+	uint64_t mine = UINT64_MAX >> (64 - bits);
+	/* The lowest byte of `sign` that is not 0 is the first decimal sign. */
+	uint64_t other = word ^ EACH_BYTE * (unsigned char)decimal;
+	uint64_t sign = (other - EACH_BYTE) & ~other & EACH_BYTE << 7 & mine;
+	unsigned after = 0;
+	if (sign) {
+		uint64_t before = (sign & (~sign + 1)) - 1;
+		before = before >> 7; /* the bits below the sign's byte */
+		word = (word & before) | (word >> 8 & ~before);
+		after = (bits - WORD) / WORD - (unsigned)__builtin_ctzll(sign) / WORD;
+		bits -= WORD;
+		if (bits == 0)
+			return false;
+	}
+	/* Zeros before the digits, which then stand highest. */
+	word = bits < 64 ? word << (64 - bits) | EACH_BYTE * '0' >> bits : word;
+	if (((word + EACH_BYTE * (0x7F - '9')) | (word - EACH_BYTE * '0')) & EACH_BYTE << 7)
+		return false;
+	*out = (double)eight_digits(word - EACH_BYTE * '0') / POWERS[after];
+	return true;
+}
+#else
+bool segbias_number_parse_short(struct segbias_label label, char decimal, double *out)
+{
+	return label.size <= 8 && read_plain(label, decimal, out);
+}
+#endif
+
 bool segbias_number_parse(struct segbias_label label, char decimal, double *out)
 {
 	char text[NUMBER_TEXT_MAX];

@@ -10,6 +10,10 @@
  * separators, no hexadecimal, infinity or NaN. false: not such a number, or too large for a double. */
 bool segbias_number_parse(struct segbias_label label, char decimal, double *out);
 
+/* The same of a number of up to 8 bytes, of digits and at most one decimal sign, which a whole column may be: false says nothing
+ * of others. 8 bytes can be read, whatever the label's size. */
+bool segbias_number_parse_short(struct segbias_label label, char decimal, double *out);
+
 /* Like segbias_number_parse, for whole numbers from 0 to 2^53 ("12", "12.0", "1e3"). */
 bool segbias_number_parse_whole(struct segbias_label label, char decimal, uint64_t *out);
 

@@ -79,21 +79,35 @@ bool segbias_sum_add(struct segbias_sum *sum, double x)
 	return true;
 }
 
+/* Several sums side by side, which do not wait for each other. */
+enum { LANES = 4 };
+struct lanes {
+	double first[LANES], second[LANES], lost[LANES]; /* lost: sizes of what two parts could not hold */
+};
+
+static struct lanes add_lanes(const double *x, size_t count)
+{
+	struct lanes lanes = {0};
+	for (size_t i = 0; i < count; i += LANES)
+		for (size_t lane = 0; lane < LANES; lane++) {
+			double lost = add_rounded(&lanes.first[lane], x[i + lane]);
+			lanes.lost[lane] += fabs(add_rounded(&lanes.second[lane], lost));
+		}
+	return lanes;
+}
+
 bool segbias_sum_add_all(struct segbias_sum *sum, const double *x, size_t count)
 {
-	double first = sum->part[0];
-	double second = sum->part[1];
+	size_t done = count - count % LANES;
+	struct lanes lanes = add_lanes(x, done);
 	bool ok = true;
-	for (size_t i = 0; ok && i < count; i++) {
-		double lost = add_rounded(&first, x[i]);
-		lost = add_rounded(&second, lost);
-		if (lost != 0) { /* rare: a third part takes it */
-			lost = add_rounded(&sum->part[2], lost);
-			ok = lost == 0 || spill(sum, lost);
-		}
-	}
-	sum->part[0] = first;
-	sum->part[1] = second;
+	for (size_t lane = 0; lane < LANES; lane++)
+		if (lanes.lost[lane] != 0) /* rare: three parts, and more, have room */
+			done = 0;
+	for (size_t lane = 0; ok && done > 0 && lane < LANES; lane++)
+		ok = segbias_sum_add(sum, lanes.first[lane]) && segbias_sum_add(sum, lanes.second[lane]);
+	for (size_t i = done; ok && i < count; i++)
+		ok = segbias_sum_add(sum, x[i]);
 	return ok;
 }
 

@@ -4,10 +4,12 @@
 
 #include "base/call.h"
 #include "base/memory.h"
+#include "base/number.h"
 #include "csv/pool.h"
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 /* One that pours: the records of every batch that it gets. */
@@ -109,6 +111,18 @@ static enum segbias_status take_rows(struct worker *worker, size_t first, size_t
 	return status;
 }
 
+/* The same of rows that follow each other, none of which is the batch's first: no row is looked up. */
+static void find_cells_of_all(struct worker *worker, const uint32_t *end)
+{
+	size_t width = worker->batch.width;
+	uint32_t gap = worker->batch.raw;
+	for (size_t row = 0; row < worker->rows; row++, end += width) {
+		uint32_t start = end[-1] + gap;
+		worker->starts[row] = start;
+		worker->sizes[row] = end[0] - start;
+	}
+}
+
 /* Where the cells of a column are: as segbias_csv_field, for all rows. */
 static void find_cells(struct worker *worker, size_t field)
 {
@@ -118,6 +132,11 @@ static void find_cells(struct worker *worker, size_t field)
 	bool returns = batch->raw && field + 1 == width; /* a carriage return may stand before the line feed */
 	size_t first = 0;
 	worker->field = field;
+	if (worker->rows > 0 && worker->records[0] > 0 && !returns &&
+	    worker->records[worker->rows - 1] - worker->records[0] + 1 == worker->rows) {
+		find_cells_of_all(worker, ends + worker->records[0] * width);
+		return;
+	}
 	if (worker->rows > 0 && worker->records[0] == 0 && field == 0) { /* no end stands before it */
 		struct segbias_label cell = segbias_csv_field(batch, 0, 0);
 		worker->starts[0] = 0;
@@ -138,16 +157,29 @@ static void place(void *context, size_t row, uint64_t *line, uint64_t *column)
 	locate(worker, worker->records[row], worker->field, line, column);
 }
 
+/* What most cells of a column of numbers are: neither a marker nor quoted, and few digits. */
+static bool read_short(struct segbias_label cell, const bool *suspects, char decimal, double *value)
+{
+	return cell.size > 0 && !suspects[(unsigned char)cell.bytes[0]] &&
+	       segbias_number_parse_short(cell, decimal, value);
+}
+
 static void read_numbers(struct worker *worker, size_t number)
 {
-	struct segbias_tally_facts *facts = segbias_tally_facts_edit(worker->pouring.tally);
-	find_cells(worker, worker->pouring.plan->numbers[number].field);
+	const struct segbias_pouring *pouring = &worker->pouring;
+	const struct segbias_plan_number *column = &pouring->plan->numbers[number];
+	struct segbias_tally_facts *facts = segbias_tally_facts_edit(pouring->tally);
+	const bool *suspects = segbias_encoder_suspects(pouring->encoder);
+	char decimal = segbias_source_columns(pouring->source)[column->field].style.decimal;
+	double *values = worker->numbers + number * SEGBIAS_CODES_ROWS;
+	find_cells(worker, column->field);
 	for (size_t row = 0; row < worker->rows; row++) {
 		struct segbias_label cell = {worker->batch.bytes + worker->starts[row], worker->sizes[row]};
+		if (!column->ages && read_short(cell, suspects, decimal, &values[row]))
+			continue;
 		if (worker->batch.raw)
-			cell = segbias_encoder_meaning(worker->pouring.encoder, cell);
-		worker->numbers[number * SEGBIAS_CODES_ROWS + row] =
-		    segbias_pour_number(&worker->pouring, number, cell, facts);
+			cell = segbias_encoder_meaning(pouring->encoder, cell);
+		values[row] = segbias_pour_number(pouring, number, cell, facts);
 	}
 }
 
@@ -323,6 +355,21 @@ static enum segbias_status create_worker(struct worker *worker, const struct seg
 	return status;
 }
 
+/* [columns of the plan], for all workers; NULL: out of memory. */
+static _Atomic uint64_t *create_limits(const struct segbias_plan *plan)
+{
+	_Atomic uint64_t *limits = segbias_memory_zeroed(plan->column_count + 1, sizeof *limits);
+	for (size_t i = 0; limits && i < plan->column_count; i++)
+		atomic_init(&limits[i], UINT64_MAX);
+	return limits;
+}
+
+static void share(const struct worker *workers, size_t count, _Atomic uint64_t *limits)
+{
+	for (size_t i = 0; i < count; i++)
+		segbias_encoder_share(workers[i].pouring.encoder, limits);
+}
+
 /* Shares out what is left of the file. */
 static enum segbias_status pour_rest(struct segbias_pouring *pouring, size_t count, struct segbias_error *error)
 {
@@ -331,8 +378,9 @@ static enum segbias_status pour_rest(struct segbias_pouring *pouring, size_t cou
 	struct segbias_csv_counts counts;
 	size_t created = 0;
 	struct worker *workers = segbias_memory_zeroed(count, sizeof *workers);
-	if (!workers)
-		return segbias_error_memory(error);
+	_Atomic uint64_t *limits = create_limits(pouring->plan);
+	if (!workers || !limits)
+		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(segbias_csv_pool_create(segbias_source_csv(pouring->source), 0, &pool, error));
 	for (; created < count; created++) {
 		status = create_worker(&workers[created], pouring, created > 0, pool, error);
@@ -341,6 +389,7 @@ static enum segbias_status pour_rest(struct segbias_pouring *pouring, size_t cou
 			goto done;
 		}
 	}
+	share(workers, count, limits);
 	for (size_t i = 1; i < count; i++)
 		start(&workers[i]);
 	/* Where no thread can be had there are fewer, down to this one. */
@@ -348,6 +397,7 @@ static enum segbias_status pour_rest(struct segbias_pouring *pouring, size_t cou
 	for (size_t i = 1; i < count; i++)
 		if (workers[i].started)
 			(void)pthread_join(workers[i].thread, NULL);
+	share(workers, count, NULL);
 	SEGBIAS_TRY(first_failure(pool, workers, count, error));
 	segbias_csv_pool_counts(pool, &counts);
 	segbias_source_count(pouring->source, &counts);
@@ -356,6 +406,7 @@ done:
 	for (size_t i = 0; i < created; i++)
 		release(&workers[i], i > 0);
 	segbias_csv_pool_free(pool);
+	free(limits);
 	free(workers);
 	return status;
 }

@@ -8,6 +8,7 @@
 #ifndef SEGBIAS_STATS_RANDOM_H
 #define SEGBIAS_STATS_RANDOM_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct segbias_stream {
@@ -41,7 +42,17 @@ static inline double segbias_draw_uniform(struct segbias_stream *stream)
  * the other is small. */
 double segbias_draw_binomial(struct segbias_stream *stream, double n, double p, double q);
 
-/* How many of n drawn from N without replacement are among K of them. */
-double segbias_draw_hypergeometric(struct segbias_stream *stream, double n, double N, double K);
+/* log(gamma(y)) less log(2 pi) / 2 of small whole y, for many draws; to be freed: values. */
+struct segbias_log_gammas {
+	double *values; /* [count] */
+	double count;
+};
+
+/* For draws from up to n. false: out of memory. */
+bool segbias_log_gammas_create(double n, struct segbias_log_gammas *out);
+
+/* How many of n drawn from N without replacement are among K of them: the same with `gammas` and, slower, with NULL. */
+double segbias_draw_hypergeometric(struct segbias_stream *stream, double n, double N, double K,
+                                   const struct segbias_log_gammas *gammas);
 
 #endif

@@ -222,7 +222,7 @@ static double draw_table(struct segbias_stream *stream, const struct margins *ma
 		double total = margins->total[v];
 		if (total == 0)
 			continue;
-		double count = segbias_draw_hypergeometric(stream, left, rest, total);
+		double count = segbias_draw_hypergeometric(stream, left, rest, total, NULL);
 		double gap = count - total * share;
 		sum += gap * gap / total;
 		left -= count;

@@ -32,6 +32,7 @@ struct margins {
 struct drawing {
 	const struct margins *margins;
 	struct segbias_stream stream;
+	struct segbias_log_gammas gammas; /* for cells */
 	uint32_t *heap; /* [n] everybody's column, shuffled as they are drawn; NULL: a cell at a time */
 	double *left;   /* [columns] who has no row yet */
 	double *met;    /* [columns] of a row */
@@ -133,7 +134,7 @@ static double draw_by_cells(struct drawing *d)
 			double expected = m->row[i] * (m->column[j] / m->n);
 			double drawn = i + 1 == m->rows || row == 0
 			                   ? row > 0 ? d->left[j] : 0
-			                   : segbias_draw_hypergeometric(&d->stream, row, all, d->left[j]);
+			                   : segbias_draw_hypergeometric(&d->stream, row, all, d->left[j], &d->gammas);
 			chi2 += (drawn - expected) * (drawn - expected) / expected;
 			all -= d->left[j];
 			d->left[j] -= drawn;
@@ -156,7 +157,7 @@ static bool draw_tables(const struct margins *m, double chi2, struct segbias_mon
 	d.heap = heap ? segbias_memory_zeroed((size_t)m->n, sizeof *d.heap) : NULL;
 	d.left = segbias_memory_zeroed(m->columns, sizeof *d.left);
 	d.met = segbias_memory_zeroed(m->columns, sizeof *d.met);
-	bool ok = (d.heap || !heap) && d.left && d.met;
+	bool ok = (d.heap || !heap) && d.left && d.met && (heap || segbias_log_gammas_create(m->n, &d.gammas));
 	size_t at = 0;
 	for (size_t j = 0; ok && heap && j < m->columns; j++)
 		for (uint32_t k = 0; k < (uint32_t)m->column[j]; k++)
@@ -170,6 +171,7 @@ static bool draw_tables(const struct margins *m, double chi2, struct segbias_mon
 	free(d.heap);
 	free(d.left);
 	free(d.met);
+	free(d.gammas.values);
 	return ok;
 }
 

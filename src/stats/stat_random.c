@@ -5,6 +5,8 @@
  */
 #include "stats/random.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 
 /* Up to this many drawn or marked individuals are quicker, and up to this mean the search from 0. */
@@ -35,7 +37,7 @@ struct bell {
 	double mode, centre; /* mean - mode */
 	double variance;
 	double low, high; /* of d */
-	double slope;     /* with log(y) of all factorials */
+	double ratio;     /* exp(slope), with the y of all factorials */
 	int pairs;
 	double rising[2], falling[2]; /* y + 1 */
 };
@@ -60,26 +62,107 @@ static double factorial_step(double y, double d)
 	return (y + d - .5) * log1p(d / y) + stirling_rest(y + d) - stirling_rest(y);
 }
 
-static double log_density(const struct bell *bell, double d)
+static double log_density(const struct bell *bell, double slope, double d)
 {
-	double sum = d * bell->slope;
+	double sum = d * slope;
 	for (int i = 0; i < bell->pairs; i++)
 		sum -= factorial_step(bell->rising[i], d) + factorial_step(bell->falling[i], -d);
 	return sum;
 }
 
-/* Stadlober's ratio of uniforms: points under the square root of the density, in a box that holds it. */
-static double draw_bell(struct segbias_stream *stream, const struct bell *bell)
+/* --- the same, quickly and to seven digits ---------------------------------------------------------------------------- */
+
+static const double QUICK_ERROR = 1e-7; /* of quick_density, many times over */
+
+bool segbias_log_gammas_create(double n, struct segbias_log_gammas *out)
+{
+	static const double MOST = 8192;
+	size_t count = (size_t)fmin(MOST, n + 2);
+	double *values = segbias_memory_zeroed(count, sizeof *values);
+	for (size_t y = 1; values && y < count; y++)
+		values[y] = ((double)y - .5) * log((double)y) - (double)y + stirling_rest((double)y);
+	*out = (struct segbias_log_gammas){values, values ? (double)count : 0};
+	return values != NULL;
+}
+
+/* Whether gamma(y) is taken from the table: neighbours must stand there, too. */
+static inline bool is_near(const struct segbias_log_gammas *gammas, double y)
+{
+	return 2 * y < gammas->count;
+}
+
+/* log(gamma(y + d) / gamma(y)), less d log(y) where y is far; NAN where neither the table nor the series has it. */
+static inline double quick_step(const struct segbias_log_gammas *gammas, double y, double d)
+{
+	static const double FAR_MAX = 134217728, PART_MAX = 1. / 32; /* for the error of the series */
+	if (is_near(gammas, y))
+		return y + d < gammas->count ? gammas->values[(size_t)(y + d)] - gammas->values[(size_t)y] : NAN;
+	if (y > FAR_MAX || fabs(d) > PART_MAX * y)
+		return NAN;
+	/* log1p(d / y) is twice the area tangent of t. */
+	double t = d / (2 * y + d);
+	double square = t * t;
+	double log_part = 2 * t * (1 + square * (1. / 3 + square * (1. / 5 + square / 7)));
+	return (y + d - .5) * log_part - d - d / (12 * y * (y + d));
+}
+
+/* As log_density, of two pairs; `far`: the logarithms of the factorials that the table does not have, in one. */
+static double quick_density(const struct segbias_log_gammas *gammas, const struct bell *bell, double far, double d)
+{
+	double first = quick_step(gammas, bell->rising[0], d) + quick_step(gammas, bell->falling[0], -d);
+	double second = quick_step(gammas, bell->rising[1], d) + quick_step(gammas, bell->falling[1], -d);
+	return d * far - first - second;
+}
+
+static double far_slope(const struct segbias_log_gammas *gammas, const struct bell *bell)
+{
+	double ratio = 1;
+	for (int i = 0; i < bell->pairs; i++) {
+		if (!is_near(gammas, bell->falling[i]))
+			ratio *= bell->falling[i];
+		if (!is_near(gammas, bell->rising[i]))
+			ratio /= bell->rising[i];
+	}
+	return ratio == 1 ? 0 : log(ratio);
+}
+
+/* Whether 2 log(height) <= density, by the quick one; *known is false where it is too close. */
+static bool is_under(double height, double quick, bool *known)
+{
+	*known = true;
+	if (height * (4 - height) - 3 <= quick - QUICK_ERROR)
+		return true;
+	if (height * (height - quick) >= 1 + QUICK_ERROR)
+		return false;
+	double twice = 2 * log(height);
+	*known = fabs(twice - quick) > QUICK_ERROR; /* NAN: it is not */
+	return twice <= quick;
+}
+
+/* --- drawing -------------------------------------------------------------------------------------------------------- */
+
+/* Stadlober's ratio of uniforms: points under the square root of the density, in a box that holds it. The quick density
+ * decides but for the few points that are too close to it, so that the draws are those of the exact one. */
+static double draw_bell(struct segbias_stream *stream, const struct bell *bell, const struct segbias_log_gammas *gammas)
 {
 	static const double PER_SPREAD = 1.7155277699214135; /* 2 sqrt(2 / e) */
 	static const double BEYOND = .8989161620588988;      /* 3 - 2 sqrt(3 / e) */
 	double width = PER_SPREAD * sqrt(bell->variance + .5) + BEYOND;
+	double far = gammas ? far_slope(gammas, bell) : 0;
+	double slope = NAN; /* once it is asked for */
 	for (;;) {
 		double height = 1 - segbias_draw_uniform(stream);
 		double d = floor(bell->centre + .5 + width * (segbias_draw_uniform(stream) - .5) / height);
 		if (d < bell->low || d > bell->high)
 			continue;
-		double density = log_density(bell, d);
+		bool known = false;
+		bool under = gammas && is_under(height, quick_density(gammas, bell, far, d), &known);
+		if (known && under)
+			return bell->mode + d;
+		if (known)
+			continue;
+		slope = isnan(slope) ? log(bell->ratio) : slope;
+		double density = log_density(bell, slope, d);
 		/* Both sides of 2 log(height), without a logarithm. */
 		if (height * (4 - height) - 3 <= density)
 			return bell->mode + d;
@@ -123,15 +206,16 @@ double segbias_draw_binomial(struct segbias_stream *stream, double n, double p, 
 	}
 	double mode = floor((n + 1) * p);
 	struct bell bell = {.mode = mode, .centre = mean - mode, .variance = mean * q, .low = -mode, .high = n - mode};
-	bell.slope = log(p * (n - mode + 1) / (q * (mode + 1)));
+	bell.ratio = p * (n - mode + 1) / (q * (mode + 1));
 	bell.pairs = 1;
 	bell.rising[0] = mode + 1;
 	bell.falling[0] = n - mode + 1;
-	return draw_bell(stream, &bell);
+	return draw_bell(stream, &bell, NULL);
 }
 
 /* How many of `few` taken from N, without putting back, are among `many` of them. few <= many <= N / 2. */
-static double draw_overlap(struct segbias_stream *stream, double few, double many, double N)
+static double draw_overlap(struct segbias_stream *stream, double few, double many, double N,
+                           const struct segbias_log_gammas *gammas)
 {
 	double mean = few * (many / N);
 	if (few <= INDIVIDUALS_MAX) {
@@ -150,20 +234,21 @@ static double draw_overlap(struct segbias_stream *stream, double few, double man
 	double mode = floor((few + 1) * ((many + 1) / (N + 2)));
 	struct bell bell = {.mode = mode, .centre = mean - mode, .low = -mode, .high = few - mode};
 	bell.variance = mean * (1 - many / N) * ((N - few) / (N - 1));
-	bell.slope = log((few - mode + 1) / (mode + 1) * ((many - mode + 1) / (rest + mode + 1)));
+	bell.ratio = (few - mode + 1) / (mode + 1) * ((many - mode + 1) / (rest + mode + 1));
 	bell.pairs = 2;
 	bell.rising[0] = mode + 1;
 	bell.rising[1] = rest + mode + 1;
 	bell.falling[0] = few - mode + 1;
 	bell.falling[1] = many - mode + 1;
-	return draw_bell(stream, &bell);
+	return draw_bell(stream, &bell, gammas);
 }
 
-double segbias_draw_hypergeometric(struct segbias_stream *stream, double n, double N, double K)
+double segbias_draw_hypergeometric(struct segbias_stream *stream, double n, double N, double K,
+                                   const struct segbias_log_gammas *gammas)
 {
 	double drawn = fmin(n, N - n);
 	double marked = fmin(K, N - K);
-	double k = draw_overlap(stream, fmin(drawn, marked), fmax(drawn, marked), N);
+	double k = draw_overlap(stream, fmin(drawn, marked), fmax(drawn, marked), N, gammas);
 	if (marked < K)
 		k = drawn - k;
 	return drawn < n ? K - k : k;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum { SEGBIAS_ALIAS_BYTES = 32, SEGBIAS_ALIAS_SHORT = 16 };
+#define SEGBIAS_ALIAS_NONE UINT32_MAX
 
 /* The cell, zeros behind it: its first 16 bytes, and of a longer one the others. Cells that differ in zeros at their end only
  * differ in size. */
@@ -16,28 +17,40 @@ struct segbias_alias_key {
 	uint64_t low, high, third, fourth;
 };
 
+/* Two of them fill a line of the processor's cache. */
 struct segbias_alias {
-	struct segbias_alias_key key;
-	uint64_t count;  /* records, since the counts were last handed over … */
-	uint32_t units;  /* … and rows */
+	uint64_t low, high;
 	uint32_t size;   /* of the cell, + 1; 0: the slot is free */
 	uint32_t id;     /* what it means */
+	uint32_t rows;   /* since the counts were last handed over */
 	uint32_t number; /* in the ledger; SEGBIAS_INTERN_NONE: it is not kept there */
+};
+
+/* What few need. */
+struct segbias_alias_rest {
+	uint64_t third, fourth;
+	uint64_t more; /* records less rows, since then: may be below 0, as unsigned numbers are */
 };
 
 /* Zero-initialise. */
 struct segbias_aliases {
-	struct segbias_alias *slots; /* [slot_count], a power of two */
+	struct segbias_alias *slots;      /* [slot_count], a power of two */
+	struct segbias_alias_rest *rests; /* [slot_count]; NULL: none is long, and no count was added */
 	uint32_t slot_count;
 	uint32_t size;
 	unsigned shift; /* cuts a hash to a slot */
+	uint32_t rows;  /* since the counts were last handed over, at most */
 };
 
 /* Forgets all of them. */
 void segbias_aliases_release(struct segbias_aliases *aliases);
 
 /* Adds one that is not there, unless there are too many. false: out of memory. */
-bool segbias_aliases_add(struct segbias_aliases *aliases, const struct segbias_alias *alias);
+bool segbias_aliases_add(struct segbias_aliases *aliases, struct segbias_alias_key key,
+                         const struct segbias_alias *alias);
+
+/* Makes room for counts. false: out of memory. */
+bool segbias_aliases_reserve_rests(struct segbias_aliases *aliases);
 
 /* Up to 16 bytes into two words, without a branch on how many; 16 can be read, whatever the size. */
 static inline void segbias_alias_words(const char *bytes, uint32_t size, uint64_t *low, uint64_t *high)
@@ -64,30 +77,34 @@ static inline struct segbias_alias_key segbias_alias_key_of(const char *bytes, u
 	return key;
 }
 
-static inline uint32_t segbias_alias_slot(const struct segbias_aliases *aliases, struct segbias_alias_key key,
-                                          uint32_t size)
+static inline uint32_t segbias_alias_place(const struct segbias_aliases *aliases, struct segbias_alias_key key,
+                                           uint32_t size)
 {
-	uint64_t first = key.low ^ (key.high * UINT64_C(0xC2B2AE3D27D4EB4F));
-	uint64_t rest = (key.third ^ (key.fourth * UINT64_C(0xFF51AFD7ED558CCD))) * UINT64_C(0xC4CEB9FE1A85EC53);
-	return (uint32_t)(((first ^ rest ^ size) * UINT64_C(0x9E3779B97F4A7C15)) >> aliases->shift);
+	uint64_t hash = key.low ^ (key.high * UINT64_C(0xC2B2AE3D27D4EB4F)) ^ size;
+	if (size > SEGBIAS_ALIAS_SHORT)
+		hash ^= (key.third ^ (key.fourth * UINT64_C(0xFF51AFD7ED558CCD))) * UINT64_C(0xC4CEB9FE1A85EC53);
+	return (uint32_t)((hash * UINT64_C(0x9E3779B97F4A7C15)) >> aliases->shift);
 }
 
-/* NULL: it is not there. */
-static inline struct segbias_alias *segbias_aliases_find(const struct segbias_aliases *aliases,
-                                                         struct segbias_alias_key key, uint32_t size)
+static inline bool segbias_alias_is(const struct segbias_alias *alias, struct segbias_alias_key key, uint32_t size)
 {
-	if (aliases->size == 0)
-		return NULL;
+	return ((alias->low ^ key.low) | (alias->high ^ key.high) | (alias->size ^ (size + 1))) == 0;
+}
+
+/* The slot; SEGBIAS_ALIAS_NONE: it is not there. */
+static inline uint32_t segbias_aliases_find(const struct segbias_aliases *aliases, struct segbias_alias_key key,
+                                            uint32_t size)
+{
+	if (aliases->size == 0 || (size > SEGBIAS_ALIAS_SHORT && !aliases->rests))
+		return SEGBIAS_ALIAS_NONE;
 	uint32_t mask = aliases->slot_count - 1;
-	uint32_t slot = segbias_alias_slot(aliases, key, size);
-	for (;; slot = (slot + 1) & mask) {
-		struct segbias_alias *found = &aliases->slots[slot];
-		bool same = found->key.low == key.low && found->key.high == key.high && found->size == size + 1;
-		if (same &&
-		    (size <= SEGBIAS_ALIAS_SHORT || (found->key.third == key.third && found->key.fourth == key.fourth)))
-			return found;
-		if (found->size == 0)
-			return NULL;
+	for (uint32_t at = segbias_alias_place(aliases, key, size);; at = (at + 1) & mask) {
+		bool same = segbias_alias_is(&aliases->slots[at], key, size);
+		if (same && (size <= SEGBIAS_ALIAS_SHORT ||
+		             (aliases->rests[at].third == key.third && aliases->rests[at].fourth == key.fourth)))
+			return at;
+		if (aliases->slots[at].size == 0)
+			return SEGBIAS_ALIAS_NONE;
 	}
 }
 

@@ -143,14 +143,26 @@ bool segbias_tally_column_merge(struct segbias_tally_column *column, const struc
 /* --- order ------------------------------------------------------------------------------------------------------ */
 
 struct named {
+	uint64_t start; /* the label's first bytes, as a number that is ordered as they are: most labels differ there */
 	struct segbias_label label;
 	uint32_t number;
 };
+
+static uint64_t start_of(struct segbias_label label)
+{
+	enum { WORD = sizeof(uint64_t) };
+	uint64_t start = 0;
+	for (size_t i = 0; i < WORD; i++)
+		start = start << 8 | (i < label.size ? (unsigned char)label.bytes[i] : 0);
+	return start;
+}
 
 static int compare_named(const void *a, const void *b)
 {
 	const struct named *x = a;
 	const struct named *y = b;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
 	return segbias_label_compare(x->label, y->label);
 }
 
@@ -159,7 +171,7 @@ static struct named *in_order(const struct segbias_intern *intern)
 {
 	struct named *order = segbias_memory_zeroed((size_t)intern->size + 1, sizeof *order);
 	for (uint32_t i = 0; order && i < intern->size; i++)
-		order[i] = (struct named){intern->labels[i], i};
+		order[i] = (struct named){start_of(intern->labels[i]), intern->labels[i], i};
 	if (order && intern->size)
 		qsort(order, intern->size, sizeof *order, compare_named);
 	return order;

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ROWS_MAX = INT32_MAX }; /* before counts are handed over, which hold 32 bits */
+
 /* What is kept of one column's last cell. */
 struct cell {
 	uint32_t fresh_from; /* spellings before it */
@@ -82,6 +84,12 @@ enum segbias_status segbias_encoder_create(const struct segbias_plan *plan, stru
 	return SEGBIAS_OK;
 }
 
+void segbias_encoder_share(struct segbias_encoder *encoder, _Atomic uint64_t *limits)
+{
+	for (size_t i = 0; i < encoder->columns; i++)
+		segbias_ledger_share(&segbias_tally_column(encoder->tally, i)->ledger, limits ? &limits[i] : NULL);
+}
+
 enum segbias_status segbias_encoder_add_column(struct segbias_encoder *encoder, struct segbias_label name,
                                                size_t *column, struct segbias_error *error)
 {
@@ -127,6 +135,11 @@ bool segbias_encoder_missing(const struct segbias_encoder *encoder, struct segbi
 {
 	return cell.size == 0 ||
 	       (encoder->suspects[(unsigned char)cell.bytes[0]] && segbias_missing_any(encoder->missing, cell));
+}
+
+const bool *segbias_encoder_suspects(const struct segbias_encoder *encoder)
+{
+	return encoder->suspects;
 }
 
 /* Fills in what the spelling means. false: out of memory. */
@@ -349,21 +362,27 @@ struct segbias_label segbias_encoder_meaning(struct segbias_encoder *encoder, st
 	return segbias_label_unquote(raw, encoder->meaning);
 }
 
+/* What is not kept any more is counted beyond, as if it had never been. */
 static void settle_column(struct segbias_tally_column *column, struct segbias_aliases *aliases)
 {
-	for (uint32_t slot = 0; slot < aliases->slot_count; slot++) {
-		struct segbias_alias *alias = &aliases->slots[slot];
-		if (alias->count == 0 && alias->units == 0)
-			continue;
-		if (alias->number == SEGBIAS_INTERN_NONE) {
-			column->beyond[alias->id] += alias->count;
-		} else {
-			column->ledger.entries[alias->number].count += alias->count;
-			column->ledger.entries[alias->number].units += alias->units;
+	for (uint32_t at = 0; at < aliases->slot_count; at++) {
+		struct segbias_alias *alias = &aliases->slots[at];
+		uint64_t count = alias->rows;
+		if (aliases->rests) {
+			count += aliases->rests[at].more;
+			aliases->rests[at].more = 0;
 		}
-		alias->count = 0;
-		alias->units = 0;
+		bool kept = alias->number != SEGBIAS_INTERN_NONE && alias->rows > 0 &&
+		            !column->ledger.entries[alias->number].gone;
+		if (kept) {
+			column->ledger.entries[alias->number].count += count;
+			column->ledger.entries[alias->number].units += alias->rows;
+		} else if (count) {
+			column->beyond[alias->id] += count;
+		}
+		alias->rows = 0;
 	}
+	aliases->rows = 0;
 }
 
 void segbias_encoder_settle(struct segbias_encoder *encoder)
@@ -392,20 +411,21 @@ static uint64_t count_of(const struct segbias_code_cells *cells, size_t row)
 	return cells->counts ? cells->counts[row] : 1;
 }
 
-/* NULL: the cell is none that the aliases know. */
-static inline struct segbias_alias *find_alias(const struct segbias_aliases *aliases,
-                                               const struct segbias_code_cells *cells, size_t row)
+/* SEGBIAS_ALIAS_NONE: the cell is none that the aliases know. */
+static inline uint32_t find_alias(const struct segbias_aliases *aliases, const struct segbias_code_cells *cells,
+                                  size_t row)
 {
 	const char *bytes = cells->bytes + cells->starts[row];
 	uint32_t size = cells->sizes[row];
 	return size <= SEGBIAS_ALIAS_BYTES ? segbias_aliases_find(aliases, segbias_alias_key_of(bytes, size), size)
-	                                   : NULL;
+	                                   : SEGBIAS_ALIAS_NONE;
 }
 
-static inline void count_alias(struct segbias_alias *alias, const struct segbias_code_cells *cells, size_t row)
+static inline void count_alias(struct segbias_aliases *aliases, uint32_t at, uint64_t count)
 {
-	alias->count += count_of(cells, row);
-	alias->units++;
+	aliases->slots[at].rows++;
+	if (aliases->rests)
+		aliases->rests[at].more += count - 1;
 }
 
 /* A cell that the aliases do not know, by way of the ledger. */
@@ -417,7 +437,7 @@ static bool encode_new(struct encoding *encoding, size_t row)
 	struct segbias_label raw = raw_of(encoding->cells, row);
 	uint64_t count = count_of(encoding->cells, row);
 	struct segbias_label spelling = encoding->cells->quoted ? segbias_encoder_meaning(encoder, raw) : raw;
-	struct segbias_alias alias = {.size = (uint32_t)raw.size + 1};
+	struct segbias_alias alias = {.size = (uint32_t)raw.size};
 	bool fresh = false;
 	if (!spelling.bytes)
 		return false;
@@ -442,28 +462,22 @@ static bool encode_new(struct encoding *encoding, size_t row)
 	/* Once there are too many, what is kept may have to go, and only what is not stays so. */
 	if (ledger->kept == SEGBIAS_DISTINCT_MAX && alias.number != SEGBIAS_INTERN_NONE)
 		return true;
-	alias.key = segbias_alias_key_of(raw.bytes, (uint32_t)raw.size);
-	return segbias_aliases_add(&cell->aliases, &alias);
+	return segbias_aliases_add(&cell->aliases, segbias_alias_key_of(raw.bytes, alias.size), &alias);
 }
 
-/* Whether a raw cell has a value that is not kept: of a column of too many spellings that is most of them. What is missing, or
- * must be unquoted first, is left to the rest. */
-static bool is_passed(const struct encoding *encoding, struct segbias_label raw)
+/* Whether a raw cell has a value that is not kept, being above the limit: of a column of too many spellings that is most of
+ * them. What is missing, or must be unquoted first, is left to the rest. */
+static inline bool is_passed(const struct encoding *encoding, struct segbias_label raw, uint64_t limit)
 {
-	return raw.size > 0 && !encoding->encoder->suspects[(unsigned char)raw.bytes[0]] &&
-	       !(encoding->cells->quoted && raw.bytes[0] == '"') &&
-	       segbias_ledger_refuses(&encoding->column->ledger, raw);
-}
-
-/* One that is kept, and counted where it is kept: of a column of too many spellings any may have to go. */
-static bool count_kept(const struct encoding *encoding, const struct segbias_alias *alias, uint64_t count)
-{
-	struct segbias_ledger_entry *entry = &encoding->column->ledger.entries[alias->number];
-	if (entry->gone)
+	if (raw.size == 0 || encoding->encoder->suspects[(unsigned char)raw.bytes[0]] ||
+	    (encoding->cells->quoted && raw.bytes[0] == '"'))
 		return false;
-	entry->count += count;
-	entry->units++;
-	return true;
+	if (raw.size >= SEGBIAS_ALIAS_SHORT)
+		return segbias_ledger_refuses(&encoding->column->ledger, raw);
+	uint64_t low = 0;
+	uint64_t high = 0;
+	segbias_alias_words(raw.bytes, (uint32_t)raw.size, &low, &high);
+	return segbias_ledger_rank_short(low, high, raw.size) > limit;
 }
 
 /* One of a column of too many spellings that may be kept, or missing. */
@@ -483,50 +497,74 @@ static bool encode_kept(struct encoding *encoding, size_t row, uint64_t *beyond)
 		*beyond += count;
 		return true;
 	}
-	struct segbias_alias alias = {.size = (uint32_t)raw.size + 1, .number = segbias_ledger_find(ledger, spelling)};
-	uint32_t size = ledger->spellings.size;
-	if (segbias_encoder_spell(encoder, encoding->at, spelling, count, &encoding->ids[row], &fresh) != SEGBIAS_OK)
-		return false;
-	/* Those that were gone are forgotten, and the others have new numbers. */
-	if (fresh && ledger->spellings.size <= size) {
-		settle_column(encoding->column, &cell->aliases);
-		segbias_aliases_release(&cell->aliases);
+	struct segbias_alias alias = {.size = (uint32_t)raw.size, .number = segbias_ledger_find(ledger, spelling)};
+	if (alias.number == SEGBIAS_INTERN_NONE) {
+		if (segbias_ledger_moves(ledger)) {
+			settle_column(encoding->column, &cell->aliases);
+			segbias_aliases_release(&cell->aliases);
+		}
+		return segbias_encoder_spell(encoder, encoding->at, spelling, count, &encoding->ids[row], &fresh) ==
+		       SEGBIAS_OK;
 	}
-	if (alias.number == SEGBIAS_INTERN_NONE || raw.size > SEGBIAS_ALIAS_BYTES)
+	struct segbias_ledger_entry *entry = &ledger->entries[alias.number];
+	entry->count += count;
+	entry->units++;
+	encoding->ids[row] = alias.id = entry->id;
+	if (raw.size > SEGBIAS_ALIAS_BYTES)
 		return true;
-	alias.id = encoding->ids[row];
-	alias.key = segbias_alias_key_of(raw.bytes, (uint32_t)raw.size);
-	return segbias_aliases_add(&cell->aliases, &alias);
+	return segbias_aliases_add(&cell->aliases, segbias_alias_key_of(raw.bytes, alias.size), &alias);
 }
 
-/* Only whether there is a value, in a column of too many spellings: of those that are kept one that comes again gets an
- * alias, which holds no counts. Those that may be kept are found first, without a branch that could not be foreseen: they only
- * get fewer meanwhile. */
+/* Only whether there is a value, in a column of too many spellings: of those that are kept one that comes again gets an alias.
+ * Those that may be kept are found first, without a branch that could not be foreseen: they only get fewer meanwhile. */
 static bool encode_presence(struct encoding *encoding)
 {
 	const struct segbias_code_cells *cells = encoding->cells;
-	struct cell *cell = &encoding->encoder->cells[encoding->at];
+	struct segbias_aliases *aliases = &encoding->encoder->cells[encoding->at].aliases;
 	uint32_t known = encoding->column->kind == SEGBIAS_PLAN_PRESENCE ? SEGBIAS_ID_FIRST : SEGBIAS_ID_UNMATCHED;
+	uint64_t limit = segbias_ledger_limit(&encoding->column->ledger);
 	uint16_t kept[SEGBIAS_CODES_ROWS];
 	size_t kept_count = 0;
 	uint64_t beyond = 0;
 	bool ok = true;
 	for (size_t row = 0; row < cells->rows; row++) {
-		bool passed = is_passed(encoding, raw_of(cells, row));
+		bool passed = is_passed(encoding, raw_of(cells, row), limit);
 		encoding->ids[row] = known;
 		beyond += passed ? count_of(cells, row) : 0;
 		kept[kept_count] = (uint16_t)row;
 		kept_count += !passed;
 	}
 	for (size_t i = 0; ok && i < kept_count; i++) {
-		struct segbias_alias *alias = find_alias(&cell->aliases, cells, kept[i]);
-		encoding->ids[kept[i]] = alias ? alias->id : known;
-		if (alias && alias->number == SEGBIAS_INTERN_NONE)
-			count_alias(alias, cells, kept[i]);
-		else if (!alias || !count_kept(encoding, alias, count_of(cells, kept[i])))
+		uint32_t at = find_alias(aliases, cells, kept[i]);
+		if (at != SEGBIAS_ALIAS_NONE) {
+			count_alias(aliases, at, count_of(cells, kept[i]));
+			encoding->ids[kept[i]] = aliases->slots[at].id;
+		} else {
 			ok = encode_kept(encoding, kept[i], &beyond);
+		}
 	}
 	return ok && segbias_tally_column_beyond(encoding->column, known, beyond);
+}
+
+/* The rows from `row` on whose cells are short and stand where they are looked for first, as nearly all do. Returns the first
+ * one that is not so. */
+static size_t encode_known(struct segbias_aliases *aliases, const struct segbias_code_cells *cells, size_t row,
+                           uint32_t *ids)
+{
+	const struct segbias_aliases known = *aliases; /* a copy whose address nobody has stays in registers */
+	for (; row < cells->rows; row++) {
+		struct segbias_alias_key key = {0, 0, 0, 0};
+		uint32_t size = cells->sizes[row];
+		segbias_alias_words(cells->bytes + cells->starts[row], size, &key.low, &key.high);
+		if (size > SEGBIAS_ALIAS_SHORT)
+			break;
+		uint32_t at = segbias_alias_place(&known, key, size);
+		if (!segbias_alias_is(&known.slots[at], key, size))
+			break;
+		known.slots[at].rows++;
+		ids[row] = known.slots[at].id;
+	}
+	return row;
 }
 
 static bool encode_all(struct encoding *encoding)
@@ -534,10 +572,14 @@ static bool encode_all(struct encoding *encoding)
 	const struct segbias_code_cells *cells = encoding->cells;
 	struct segbias_aliases *aliases = &encoding->encoder->cells[encoding->at].aliases;
 	for (size_t row = 0; row < cells->rows; row++) {
-		struct segbias_alias *alias = find_alias(aliases, cells, row);
-		if (alias) {
-			count_alias(alias, cells, row);
-			encoding->ids[row] = alias->id;
+		if (!cells->counts && aliases->size > 0)
+			row = encode_known(aliases, cells, row, encoding->ids);
+		if (row == cells->rows)
+			break;
+		uint32_t at = find_alias(aliases, cells, row);
+		if (at != SEGBIAS_ALIAS_NONE) {
+			count_alias(aliases, at, count_of(cells, row));
+			encoding->ids[row] = aliases->slots[at].id;
 		} else if (!encode_new(encoding, row)) {
 			return false;
 		}
@@ -550,7 +592,13 @@ enum segbias_status segbias_encoder_encode(struct segbias_encoder *encoder, size
                                            const struct segbias_encoder_places *places, uint32_t *ids)
 {
 	struct encoding encoding = {encoder, column, cells, places, segbias_tally_column(encoder->tally, column), ids};
+	struct segbias_aliases *aliases = &encoder->cells[column].aliases;
 	bool collapsed = encoding.column->collapsed;
+	if (aliases->rows > ROWS_MAX)
+		settle_column(encoding.column, aliases);
+	aliases->rows += (uint32_t)cells->rows;
+	if (cells->counts && !segbias_aliases_reserve_rests(aliases))
+		return SEGBIAS_SYSTEM;
 	bool ok =
 	    encoding.column->ledger.full && encoding.column->ledger.heap && encoding.column->kind != SEGBIAS_PLAN_MAPPED
 		? encode_presence(&encoding)

@@ -15,12 +15,6 @@ void segbias_ledger_release(struct segbias_ledger *ledger)
 	*ledger = (struct segbias_ledger){0};
 }
 
-static uint64_t mix(uint64_t hash, uint64_t word)
-{
-	hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-	return hash ^ (hash >> 32);
-}
-
 /* 4 or 8 bytes as a number, the first one lowest on any machine. */
 static uint64_t half_at(const char *bytes)
 {
@@ -36,10 +30,7 @@ static uint64_t word_at(const char *bytes)
 {
 	uint64_t word = 0;
 	memcpy(&word, bytes, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
-#endif
-	return word;
+	return segbias_ledger_little_endian(word);
 }
 
 /* Up to 7 bytes, as if zeros stood behind them. */
@@ -59,13 +50,13 @@ static uint64_t rest_at(const char *bytes, size_t size)
 static uint64_t rank_of(struct segbias_label spelling, bool missing)
 {
 	enum { WORD = sizeof(uint64_t), MARKER_SHIFT = 32 };
-	uint64_t hash = mix(UINT64_C(0x5E9B1A5), spelling.size);
+	uint64_t hash = segbias_ledger_mix(SEGBIAS_LEDGER_SEED, spelling.size);
 	size_t at = 0;
 	for (; at + WORD <= spelling.size; at += WORD)
-		hash = mix(hash, word_at(spelling.bytes + at));
-	hash = mix(hash, rest_at(spelling.bytes + at, spelling.size - at));
+		hash = segbias_ledger_mix(hash, word_at(spelling.bytes + at));
+	hash = segbias_ledger_mix(hash, rest_at(spelling.bytes + at, spelling.size - at));
 	/* Markers are few, and what they say is needed however many values there are. */
-	return mix(hash, UINT64_C(0x94D049BB133111EB)) >> (missing ? MARKER_SHIFT : 0);
+	return segbias_ledger_mix(hash, SEGBIAS_LEDGER_LAST) >> (missing ? MARKER_SHIFT : 0);
 }
 
 /* By rank; two of the same rank by their bytes. */
@@ -133,32 +124,48 @@ static bool reserve(struct segbias_ledger *ledger)
 /* Forgets those that are gone, once they are many. */
 static bool compact(struct segbias_ledger *ledger)
 {
-	struct segbias_ledger fresh = {.kept = ledger->kept, .full = true};
-	bool ok = true;
-	for (uint32_t i = 0; ok && i < ledger->spellings.size; i++) {
-		if (ledger->entries[i].gone)
-			continue;
-		ok = reserve(&fresh);
-		uint32_t number = ok ? segbias_intern_add(&fresh.spellings, ledger->spellings.labels[i]) : 0;
-		ok = ok && number != SEGBIAS_INTERN_NONE;
-		if (ok)
-			fresh.entries[number] = ledger->entries[i];
+	uint32_t size = ledger->spellings.size;
+	bool *keep = segbias_memory_zeroed((size_t)size + 1, sizeof *keep);
+	uint32_t *numbers = segbias_memory_zeroed((size_t)size + 1, sizeof *numbers);
+	uint32_t kept = 0;
+	for (uint32_t i = 0; keep && numbers && i < size; i++) {
+		keep[i] = !ledger->entries[i].gone;
+		numbers[i] = kept;
+		kept += keep[i];
 	}
-	ok = ok && make_heap(&fresh);
-	if (!ok) {
-		segbias_ledger_release(&fresh);
-		return false;
-	}
-	struct segbias_ledger stale = *ledger;
-	*ledger = fresh;
-	segbias_ledger_release(&stale);
-	return true;
+	bool ok = keep && numbers && segbias_intern_keep(&ledger->spellings, keep);
+	for (uint32_t i = 0; ok && i < size; i++)
+		if (keep[i])
+			ledger->entries[numbers[i]] = ledger->entries[i];
+	for (uint32_t i = 0; ok && ledger->heap && i < ledger->kept; i++)
+		ledger->heap[i].number = numbers[ledger->heap[i].number];
+	free(keep);
+	free(numbers);
+	return ok;
 }
 
 uint32_t segbias_ledger_find(const struct segbias_ledger *ledger, struct segbias_label spelling)
 {
 	uint32_t number = segbias_intern_find(&ledger->spellings, spelling);
 	return number != SEGBIAS_INTERN_NONE && ledger->entries[number].gone ? SEGBIAS_INTERN_NONE : number;
+}
+
+/* Above it nothing is kept; others may have found a lower one. There is a heap. */
+static uint64_t limit_of(const struct segbias_ledger *ledger)
+{
+	uint64_t own = ledger->heap[0].rank;
+	uint64_t shared = ledger->limit ? atomic_load_explicit(ledger->limit, memory_order_relaxed) : UINT64_MAX;
+	return own < shared ? own : shared;
+}
+
+/* What the smallest of one part leave out, the smallest of all do, too. */
+static void lower_limit(const struct segbias_ledger *ledger)
+{
+	uint64_t own = ledger->heap[0].rank;
+	uint64_t shared = ledger->limit ? atomic_load_explicit(ledger->limit, memory_order_relaxed) : 0;
+	while (own < shared && !atomic_compare_exchange_weak_explicit(ledger->limit, &shared, own, memory_order_relaxed,
+	                                                              memory_order_relaxed))
+		;
 }
 
 bool segbias_ledger_wants(const struct segbias_ledger *ledger, struct segbias_label spelling, bool missing)
@@ -168,12 +175,29 @@ bool segbias_ledger_wants(const struct segbias_ledger *ledger, struct segbias_la
 	/* Before the first one goes there is no heap: whoever adds makes it. */
 	if (!ledger->heap)
 		return true;
-	return is_before(ledger, rank_of(spelling, missing), spelling, ledger->heap[0]);
+	uint64_t rank = rank_of(spelling, missing);
+	return rank <= limit_of(ledger) && is_before(ledger, rank, spelling, ledger->heap[0]);
 }
 
 bool segbias_ledger_refuses(const struct segbias_ledger *ledger, struct segbias_label spelling)
 {
-	return ledger->heap && rank_of(spelling, false) > ledger->heap[0].rank;
+	return ledger->heap && rank_of(spelling, false) > limit_of(ledger);
+}
+
+uint64_t segbias_ledger_limit(const struct segbias_ledger *ledger)
+{
+	return ledger->heap ? limit_of(ledger) : UINT64_MAX;
+}
+
+bool segbias_ledger_moves(const struct segbias_ledger *ledger)
+{
+	return ledger->kept == SEGBIAS_DISTINCT_MAX && !ledger->steady &&
+	       ledger->spellings.size - ledger->kept >= GONE_MAX;
+}
+
+void segbias_ledger_share(struct segbias_ledger *ledger, _Atomic uint64_t *limit)
+{
+	ledger->limit = limit;
 }
 
 uint32_t segbias_ledger_add(struct segbias_ledger *ledger, struct segbias_label spelling,
@@ -181,8 +205,7 @@ uint32_t segbias_ledger_add(struct segbias_ledger *ledger, struct segbias_label 
 {
 	out->gone = false;
 	bool crowded = ledger->kept == SEGBIAS_DISTINCT_MAX;
-	bool stale = !ledger->steady && ledger->spellings.size - ledger->kept >= GONE_MAX;
-	if (crowded && stale && !compact(ledger))
+	if (segbias_ledger_moves(ledger) && !compact(ledger))
 		return SEGBIAS_INTERN_NONE;
 	if (!reserve(ledger) || (crowded && !ledger->heap && !make_heap(ledger)))
 		return SEGBIAS_INTERN_NONE;
@@ -203,6 +226,7 @@ uint32_t segbias_ledger_add(struct segbias_ledger *ledger, struct segbias_label 
 	if (is_smaller(ledger, added, ledger->heap[0])) {
 		ledger->heap[0] = added;
 		sift_down(ledger, 0);
+		lower_limit(ledger);
 	} else {
 		largest = number;
 	}

@@ -13,6 +13,8 @@
 #include "base/intern.h"
 #include "tally/plan.h"
 
+#include <stdatomic.h>
+
 /* A spelling's own figures, beside its label. */
 struct segbias_ledger_entry {
 	uint64_t count;  /* records */
@@ -39,10 +41,40 @@ struct segbias_ledger {
 	uint32_t kept;                    /* entries that are not gone */
 	struct segbias_ledger_rank *heap; /* [kept], the largest first, once there were more than are kept */
 	bool full;                        /* there were more than are kept */
+	_Atomic uint64_t *limit;          /* shared with the ledgers of other parts; NULL: there are none */
 	bool steady; /* set by the owner: numbers stay, and those of entries that are gone are not used again */
 };
 
 void segbias_ledger_release(struct segbias_ledger *ledger);
+
+static inline uint64_t segbias_ledger_mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash ^ (hash >> 32);
+}
+
+static inline uint64_t segbias_ledger_little_endian(uint64_t word)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return __builtin_bswap64(word);
+#else
+	return word;
+#endif
+}
+
+#define SEGBIAS_LEDGER_SEED UINT64_C(0x5E9B1A5)
+#define SEGBIAS_LEDGER_LAST UINT64_C(0x94D049BB133111EB)
+
+/* The rank of a spelling of less than 16 bytes that is no marker, from its bytes in two words as memory has them, zeros behind
+ * them: for those who ask for every cell. */
+static inline uint64_t segbias_ledger_rank_short(uint64_t low, uint64_t high, size_t size)
+{
+	uint64_t hash = segbias_ledger_mix(SEGBIAS_LEDGER_SEED, size);
+	hash = segbias_ledger_mix(hash, segbias_ledger_little_endian(low));
+	if (size >= sizeof low)
+		hash = segbias_ledger_mix(hash, segbias_ledger_little_endian(high));
+	return segbias_ledger_mix(hash, SEGBIAS_LEDGER_LAST);
+}
 
 /* The number of a kept spelling; SEGBIAS_INTERN_NONE: it is not kept, or not known yet. */
 uint32_t segbias_ledger_find(const struct segbias_ledger *ledger, struct segbias_label spelling);
@@ -52,6 +84,16 @@ bool segbias_ledger_wants(const struct segbias_ledger *ledger, struct segbias_la
 
 /* Whether one that is no marker is not kept, and never will be. */
 bool segbias_ledger_refuses(const struct segbias_ledger *ledger, struct segbias_label spelling);
+
+/* What is above it is refused. UINT64_MAX: nothing is. */
+uint64_t segbias_ledger_limit(const struct segbias_ledger *ledger);
+
+/* Whether the next one to be added may give others new numbers. */
+bool segbias_ledger_moves(const struct segbias_ledger *ledger);
+
+/* Ledgers of parts that will be merged: what is not among the smallest of one of them is none of all, so that each keeps only
+ * what may be. Begins with UINT64_MAX; NULL: no longer. */
+void segbias_ledger_share(struct segbias_ledger *ledger, _Atomic uint64_t *limit);
 
 /* Adds a spelling that is not known and is wanted, with these figures but the rank. Where another one has to go, *out is its
  * entry, whose counts the caller keeps elsewhere (out->gone; otherwise false) and numbers may have changed unless the ledger

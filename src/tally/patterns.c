@@ -151,13 +151,37 @@ struct rows {
 	const double *numbers;
 	size_t stride, count;
 	uint32_t bits[ROWS];
+	bool alike; /* all have the same */
 };
+
+/* x, in two parts of half its digits each, which add up to it.
+ * source: Veltkamp's splitting and Dekker's product, Numerische Mathematik 18 (1971). */
+static inline double high_half(double x)
+{
+	double spread = 134217729 * x;
+	return spread - (spread - x);
+}
+
+/* products[k] + rests[k] = x[k] * y[k], as by fma, which costs a call on most processors. */
+static void multiply(const double *x, const double *y, size_t count, double *products, double *rests)
+{
+	for (size_t k = 0; k < count; k++) {
+		double product = x[k] * y[k];
+		double x_high = high_half(x[k]);
+		double y_high = high_half(y[k]);
+		double x_low = x[k] - x_high;
+		double y_low = y[k] - y_high;
+		rests[k] = x_low * y_low - (((product - x_high * y_high) - x_low * y_high) - x_high * y_low);
+		products[k] = product;
+	}
+}
 
 /* Adds the rows of these bits to their pattern: a column, or a pair of them, after the other. */
 static bool add_alike(struct segbias_patterns *patterns, const struct rows *rows, uint32_t bits)
 {
 	uint32_t alike[ROWS];
-	double values[SEGBIAS_PATTERNS_COLUMNS_MAX][ROWS];
+	double room[SEGBIAS_PATTERNS_COLUMNS_MAX][ROWS];
+	const double *values[SEGBIAS_PATTERNS_COLUMNS_MAX];
 	double products[ROWS];
 	double rests[ROWS];
 	size_t count = 0;
@@ -166,25 +190,25 @@ static bool add_alike(struct segbias_patterns *patterns, const struct rows *rows
 	struct pattern *pattern = find(patterns, bits, &full);
 	if (!pattern)
 		return full;
-	for (size_t row = 0; row < rows->count; row++) {
+	for (size_t row = 0; row < rows->count && !rows->alike; row++) {
 		alike[count] = (uint32_t)row;
 		count += rows->bits[row] == bits;
 	}
+	count = rows->alike ? rows->count : count;
 	pattern->count += count;
 	for (size_t i = 0; ok && i < patterns->columns; i++) {
 		if (!(bits >> i & 1))
 			continue;
-		for (size_t k = 0; k < count; k++)
-			values[i][k] = rows->numbers[i * rows->stride + alike[k]];
+		const double *numbers = rows->numbers + i * rows->stride;
+		for (size_t k = 0; k < count && !rows->alike; k++)
+			room[i][k] = numbers[alike[k]];
+		values[i] = rows->alike ? numbers : room[i];
 		ok = segbias_sum_add_all(&pattern->sums[i], values[i], count);
 		for (size_t j = 0; ok && j <= i; j++) {
 			struct segbias_sum *sum = &pattern->products[j * patterns->columns + i];
 			if (!(bits >> j & 1))
 				continue;
-			for (size_t k = 0; k < count; k++) {
-				products[k] = values[j][k] * values[i][k];
-				rests[k] = fma(values[j][k], values[i][k], -products[k]);
-			}
+			multiply(values[j], values[i], count, products, rests);
 			ok = segbias_sum_add_all(sum, products, count) && segbias_sum_add_all(sum, rests, count);
 		}
 	}
@@ -208,14 +232,16 @@ static uint32_t most_frequent(const struct rows *rows)
 static bool add_some(struct segbias_patterns *patterns, struct rows *rows)
 {
 	size_t columns = patterns->columns;
-	for (size_t row = 0; row < rows->count; row++) {
-		rows->bits[row] = 0;
-		for (size_t i = 0; i < columns; i++)
+	uint32_t differing = 0;
+	for (size_t i = 0; i < columns; i++)
+		for (size_t row = 0; row < rows->count; row++)
 			rows->bits[row] |= (uint32_t)!isnan(rows->numbers[i * rows->stride + row]) << i;
-	}
-	uint32_t most = most_frequent(rows);
+	for (size_t row = 0; row < rows->count; row++)
+		differing |= rows->bits[row] ^ rows->bits[0];
+	rows->alike = differing == 0;
+	uint32_t most = rows->alike ? rows->bits[0] : most_frequent(rows);
 	bool ok = add_alike(patterns, rows, most);
-	for (size_t row = 0; ok && row < rows->count; row++) {
+	for (size_t row = 0; ok && row < rows->count && !rows->alike; row++) {
 		double numbers[SEGBIAS_PATTERNS_COLUMNS_MAX] = {0};
 		if (rows->bits[row] == most)
 			continue;

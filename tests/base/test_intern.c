@@ -53,3 +53,30 @@ Test(intern, labels_stay_where_they_are)
 	cr_assert_str_eq(first, "first");
 	segbias_intern_release(&intern);
 }
+
+Test(intern, what_is_kept_is_found_by_its_new_id)
+{
+	enum { LABELS = 500 };
+	struct segbias_intern intern = {.size = 0};
+	bool keep[LABELS];
+	char text[16];
+	for (uint32_t i = 0; i < LABELS; i++) {
+		(void)snprintf(text, sizeof text, "label %u", i);
+		cr_assert_eq(segbias_intern_add(&intern, segbias_label_of(text)), i);
+		keep[i] = i % 3 != 0;
+	}
+	cr_assert(segbias_intern_keep(&intern, keep));
+	uint32_t expected = 0;
+	for (uint32_t i = 0; i < LABELS; i++) {
+		(void)snprintf(text, sizeof text, "label %u", i);
+		uint32_t id = segbias_intern_find(&intern, segbias_label_of(text));
+		cr_expect_eq(id, keep[i] ? expected : SEGBIAS_INTERN_NONE, "%u", i);
+		if (keep[i])
+			cr_expect_str_eq(intern.labels[expected++].bytes, text);
+	}
+	cr_expect_eq(intern.size, expected);
+	cr_expect_eq(segbias_intern_add(&intern, segbias_label_of("label 0")), expected);
+	segbias_intern_release(&intern);
+	cr_assert(segbias_intern_keep(&intern, keep));
+	segbias_intern_release(&intern);
+}

@@ -205,3 +205,30 @@ Test(sum, spills_only_where_it_must)
 	segbias_sum_release(&sum);
 	segbias_sum_release(&wide);
 }
+
+/* Many at once are the sum of each, where one double is enough, where two are, and where neither is. */
+Test(sum, many_at_once_are_the_sum_of_each)
+{
+	static const int SPREADS[] = {0, 40, 120, 900};
+	enum { COUNT = 203 };
+	uint64_t state = 9;
+	for (size_t s = 0; s < sizeof SPREADS / sizeof *SPREADS; s++)
+		for (size_t count = 0; count < COUNT; count++) {
+			struct segbias_sum each = {0};
+			struct segbias_sum all = {0};
+			double x[COUNT];
+			for (size_t i = 0; i < count; i++) {
+				state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+				int exponent = SPREADS[s] ? (int)(state >> 33) % SPREADS[s] - SPREADS[s] / 2 : 0;
+				x[i] = ldexp((double)(int64_t)state, exponent);
+				cr_assert(segbias_sum_add(&each, x[i]));
+			}
+			cr_assert(segbias_sum_add_all(&all, x, count));
+			for (size_t i = 1; i < count; i++) /* so that small ones show */
+				cr_assert(segbias_sum_add(&each, -x[i]) && segbias_sum_add(&all, -x[i]));
+			cr_expect_eq(segbias_sum_value(&all), count ? x[0] : 0, "%zu of spread %d", count, SPREADS[s]);
+			cr_expect_eq(segbias_sum_value(&each), segbias_sum_value(&all));
+			segbias_sum_release(&each);
+			segbias_sum_release(&all);
+		}
+}

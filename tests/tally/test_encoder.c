@@ -1,0 +1,195 @@
+#include "tally/encoder.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Cells of one column of far more spellings than are kept: short and long ones, some quoted, some missing, few of them often. */
+enum { CELLS = 150000, SPELLINGS = 40000, CELL_MAX = 40 };
+
+struct file {
+	char *bytes;
+	uint32_t starts[CELLS], sizes[CELLS];
+	uint32_t which[CELLS]; /* its spelling; SPELLINGS: missing */
+	uint64_t counts[CELLS];
+};
+
+static uint64_t next_random(uint64_t *state)
+{
+	*state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return *state >> 33;
+}
+
+static struct file *make_file(bool counted)
+{
+	struct file *file = calloc(1, sizeof *file);
+	cr_assert(file);
+	file->bytes = calloc((size_t)CELLS + 1, CELL_MAX);
+	cr_assert(file->bytes);
+	uint64_t state = 5;
+	uint32_t at = 0;
+	for (size_t i = 0; i < CELLS; i++) {
+		static const char *const FORMS[] = {"%u", "0.%06u", "a long name, of customer %u", "\"q%u\""};
+		uint32_t spelling = (uint32_t)(next_random(&state) % SPELLINGS);
+		uint32_t other = (uint32_t)(next_random(&state) % SPELLINGS);
+		spelling = spelling < other ? spelling : other;
+		bool missing = next_random(&state) % 50 == 0;
+		file->which[i] = missing ? SPELLINGS : spelling;
+		file->counts[i] = counted ? next_random(&state) % 4 : 1;
+		file->starts[i] = at;
+		int size = missing ? 0 : snprintf(file->bytes + at, CELL_MAX, FORMS[spelling % 4], spelling);
+		file->sizes[i] = (uint32_t)size;
+		at += (uint32_t)size + 1;
+	}
+	return file;
+}
+
+static void free_file(struct file *file)
+{
+	free(file->bytes);
+	free(file);
+}
+
+static const struct segbias_plan_column COLUMN = {.field = 0, .kind = SEGBIAS_PLAN_PRESENCE};
+static const struct segbias_plan PLAN = {.columns = &COLUMN, .column_count = 1};
+
+/* One of them that reads a part in batches; the parts take turns where there are several. */
+struct part {
+	struct segbias_tally *tally;
+	struct segbias_encoder *encoder;
+	size_t at, stop;
+};
+
+static void begin(struct part *part, size_t at, size_t stop)
+{
+	*part = (struct part){.at = at, .stop = stop};
+	cr_assert_eq(segbias_tally_create(&PLAN, &part->tally, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_encoder_create(&PLAN, part->tally, &part->encoder, NULL), SEGBIAS_OK);
+}
+
+static bool encode_batch(struct part *part, const struct file *file, bool counted)
+{
+	uint32_t ids[SEGBIAS_CODES_ROWS];
+	size_t rows = part->stop - part->at < SEGBIAS_CODES_ROWS ? part->stop - part->at : SEGBIAS_CODES_ROWS;
+	struct segbias_code_cells cells = {.bytes = file->bytes,
+	                                   .starts = file->starts + part->at,
+	                                   .sizes = file->sizes + part->at,
+	                                   .counts = counted ? file->counts + part->at : NULL,
+	                                   .rows = rows,
+	                                   .quoted = true};
+	if (rows == 0)
+		return false;
+	cr_assert_eq(segbias_encoder_encode(part->encoder, 0, &cells, NULL, ids), SEGBIAS_OK);
+	for (size_t row = 0; row < rows; row++) {
+		bool missing = file->which[part->at + row] == SPELLINGS;
+		cr_assert_eq(ids[row], missing ? SEGBIAS_ID_MISSING : SEGBIAS_ID_FIRST, "cell %zu", part->at + row);
+	}
+	part->at += rows;
+	return true;
+}
+
+/* The tally of the whole file, by that many parts. */
+static struct segbias_tally *encode_file(const struct file *file, size_t parts, bool counted)
+{
+	struct part part[4];
+	_Atomic uint64_t limit = UINT64_MAX;
+	bool more = true;
+	for (size_t i = 0; i < parts; i++) {
+		begin(&part[i], CELLS / parts * i, i + 1 < parts ? CELLS / parts * (i + 1) : CELLS);
+		if (parts > 1)
+			segbias_encoder_share(part[i].encoder, &limit);
+	}
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < parts; i++)
+			more |= encode_batch(&part[i], file, counted);
+	}
+	for (size_t i = 0; i < parts; i++) {
+		segbias_encoder_settle(part[i].encoder);
+		segbias_encoder_share(part[i].encoder, NULL);
+		segbias_encoder_free(part[i].encoder);
+		if (i > 0)
+			cr_assert_eq(segbias_tally_absorb(part[0].tally, part[i].tally, NULL), SEGBIAS_OK);
+		if (i > 0)
+			segbias_tally_free(part[i].tally);
+	}
+	cr_assert_eq(segbias_tally_finish(part[0].tally, NULL), SEGBIAS_OK);
+	return part[0].tally;
+}
+
+/* A cell at a time, through no alias. */
+static struct segbias_tally *spell_file(const struct file *file)
+{
+	struct part part;
+	begin(&part, 0, CELLS);
+	for (size_t i = 0; i < CELLS; i++) {
+		uint32_t id = 0;
+		bool fresh = false;
+		struct segbias_label cell = segbias_encoder_meaning(
+		    part.encoder, (struct segbias_label){file->bytes + file->starts[i], file->sizes[i]});
+		cr_assert_eq(segbias_encoder_spell(part.encoder, 0, cell, file->counts[i], &id, &fresh), SEGBIAS_OK);
+	}
+	segbias_encoder_free(part.encoder);
+	cr_assert_eq(segbias_tally_finish(part.tally, NULL), SEGBIAS_OK);
+	return part.tally;
+}
+
+/* The spelling that a label is one of. */
+static uint32_t which_of(struct segbias_label label)
+{
+	size_t digits = label.size;
+	while (digits > 0 && label.bytes[digits - 1] >= '0' && label.bytes[digits - 1] <= '9')
+		digits--;
+	return label.size == 0 ? SPELLINGS : (uint32_t)strtoul(label.bytes + digits, NULL, 10);
+}
+
+/* What is kept has all that the file holds of it, and the rest is counted together. */
+static void check_counts(const struct segbias_tally *tally, const struct file *file)
+{
+	uint64_t *expected = calloc(SPELLINGS + 1, sizeof *expected);
+	cr_assert(expected);
+	uint64_t rest = 0;
+	for (size_t i = 0; i < CELLS; i++) {
+		expected[file->which[i]] += file->counts[i];
+		rest += file->counts[i];
+	}
+	cr_assert_eq(segbias_tally_spellings(tally, 0), SEGBIAS_DISTINCT_MAX);
+	for (uint32_t i = 0; i < SEGBIAS_DISTINCT_MAX; i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(tally, 0, i);
+		uint32_t which = which_of(spelling.label);
+		cr_expect_eq(spelling.count, expected[which], "spelling %u", which);
+		rest -= spelling.count;
+	}
+	cr_expect_eq(segbias_tally_beyond(tally, 0, SEGBIAS_ID_FIRST), rest);
+	cr_expect_eq(segbias_tally_beyond(tally, 0, SEGBIAS_ID_MISSING), 0);
+	free(expected);
+}
+
+static void check_parts(bool counted)
+{
+	struct file *file = make_file(counted);
+	struct segbias_tally *spelt = spell_file(file);
+	check_counts(spelt, file);
+	for (size_t parts = 1; parts <= 4; parts++) {
+		struct segbias_tally *tally = encode_file(file, parts, counted);
+		check_counts(tally, file);
+		for (uint32_t i = 0; i < SEGBIAS_DISTINCT_MAX; i++)
+			cr_assert(segbias_label_equal(segbias_tally_spelling(tally, 0, i).label,
+			                              segbias_tally_spelling(spelt, 0, i).label),
+			          "%zu parts, spelling %u", parts, i);
+		segbias_tally_free(tally);
+	}
+	segbias_tally_free(spelt);
+	free_file(file);
+}
+
+Test(encoder, parts_of_a_column_of_too_many_spellings_keep_those_of_the_whole)
+{
+	check_parts(false);
+}
+
+Test(encoder, and_where_a_row_stands_for_several_records)
+{
+	check_parts(true);
+}
