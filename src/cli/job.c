@@ -71,7 +71,7 @@ static enum segbias_status check(const struct job_arguments *arguments, const st
 	if (arguments->title && !arguments->title[strspn(arguments->title, " \t\r\n")])
 		return usage(error, "--title needs a text: without the option the names of the files head the report",
 		             NULL);
-	if (!lists_format(job->formats, arguments->format)) {
+	if (arguments->format && !lists_format(job->formats, arguments->format)) {
 		usage(error, "--format: there is no format ", arguments->format);
 		(void)snprintf(error->hint, sizeof error->hint, "the formats are %s", job->formats);
 		return SEGBIAS_USAGE;
@@ -337,7 +337,7 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 	enum segbias_status status = segbias_output_create(&output, error);
 	if (status == SEGBIAS_OK && arguments->policy_output)
 		status = stage_policy(findings, arguments, arguments->policy_output, output, error);
-	else if (status == SEGBIAS_OK)
+	else if (status == SEGBIAS_OK && arguments->format)
 		status = segbias_findings_stage(findings, &options, output, NULL, error);
 	if (status == SEGBIAS_OK && !arguments->policy_output)
 		status = stage_outputs(findings, arguments, &lines, output, error);
@@ -362,6 +362,16 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 
 /* --- the frame -------------------------------------------------------------------------------------------------- */
 
+/* What a gate ends with where it could judge. */
+static int gate_status(const struct segbias_findings *findings)
+{
+	enum { PASSED = 0, BREACHED = 1, UNDECIDED = 4 };
+	const char *status = segbias_findings_text(findings, "", 0, "status", NULL);
+	if (status && strcmp(status, "passed") == 0)
+		return PASSED;
+	return status && strcmp(status, "undecided") == 0 ? UNDECIDED : BREACHED;
+}
+
 static int run(const struct command *command, const struct job *job, const struct job_arguments *arguments,
                const char *const *files)
 {
@@ -377,21 +387,25 @@ static int run(const struct command *command, const struct job *job, const struc
 		status = job->run(files, &options, &findings, &error);
 	progress_end(&progress);
 	double start = progress_seconds();
+	size_t used = 0;
 	if (status == SEGBIAS_OK)
 		status = write_results(findings, arguments, &error);
+	if (status == SEGBIAS_OK && job->gate)
+		used = message_gate(findings, arguments->quiet);
 	/* Also before an error: what the file said may be its reason. An error in the file names it. */
 	if (checked && (status != SEGBIAS_USAGE || !error.file[0]) && !arguments->quiet && arguments->compare.policy &&
 	    strcmp(arguments->compare.policy, "none") != 0)
 		message_policy(arguments->compare.policy);
 	if (status == SEGBIAS_OK && !arguments->quiet)
-		message_warnings(findings);
+		message_warnings(findings, used);
 	if (status == SEGBIAS_OK && !arguments->quiet && arguments->policy_output)
 		message_written(arguments->policy_output, arguments->policy_beside);
 	if (status == SEGBIAS_OK && arguments->verbose)
 		message_steps(findings, progress_seconds() - start);
+	int exit_status = status == SEGBIAS_OK && job->gate ? gate_status(findings) : 0;
 	segbias_findings_free(findings);
 	if (status == SEGBIAS_OK)
-		return 0;
+		return exit_status;
 	return status == SEGBIAS_USAGE ? command_usage_error(command, &error) : (int)message_error(&error);
 }
 

@@ -63,7 +63,11 @@ static struct list find_list(const struct segbias_findings *findings, const char
 	bool rows = false; /* the list is one of rows: an index may follow */
 	if (!root || !path)
 		return (struct list){NULL};
-	if (strcmp(path, "values") == 0 && findings->job == SEGBIAS_JOB_COMPARE) {
+	bool check = findings->job == SEGBIAS_JOB_CHECK;
+	/* A gate's result holds a comparison's, whose lists have the same names there. */
+	if (check && *path && !find_field(root, path, part_size(path)))
+		list.record = segbias_record_of_job(SEGBIAS_JOB_COMPARE);
+	if (strcmp(path, "values") == 0 && (check || findings->job == SEGBIAS_JOB_COMPARE)) {
 		size_t last = findings->comparison_count;
 		const struct segbias_comparison *c = last ? &findings->comparisons[last - 1] : NULL;
 		return (struct list){&segbias_record_value, NULL, c ? c->first + c->value_count : 0, findings};

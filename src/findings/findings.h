@@ -100,7 +100,9 @@ struct segbias_value_finding {
 	double n_settling;
 	struct segbias_worst_case worst;
 	struct segbias_masked_case masked;
-	bool few_expected;  /* too few to call it excluded where none is found */
+	bool few_expected; /* too few to call it excluded where none is found */
+	bool guarded;      /* the policy protects the group: its band is the stricter one, these … */
+	double band_low, band_high;
 	bool needs_mapping; /* no number of records settles it while so many values are unmatched */
 };
 
@@ -188,6 +190,39 @@ struct segbias_left_out {
 };
 
 enum { SEGBIAS_LEFT_OUT_MAX = 4 };
+
+/* What a gate made of the findings; of the job that is one only. */
+enum segbias_gate_status { SEGBIAS_GATE_PASSED, SEGBIAS_GATE_BREACHED, SEGBIAS_GATE_UNDECIDED };
+
+struct segbias_breach {
+	SEGBIAS_BREACH_FIELDS(SEGBIAS_MEMBER)
+};
+
+/* What a rule is on, and would breach it, were it not exempt. */
+struct segbias_exempted {
+	SEGBIAS_EXEMPTED_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_gate_row {
+	struct segbias_label rule; /* its word, or rules[2]: the second of the policy's */
+	size_t tested;             /* values, columns or groups */
+	size_t breached;           /* breaches of it; 0 where what was found is tolerated */
+	/* Nearest to a breach, or the farthest beyond; attribute bytes NULL: nothing was tested. */
+	struct segbias_label worst_segment, worst_attribute, worst_value;
+	double worst_number;
+	SEGBIAS_GATE_RULE_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_gate {
+	enum segbias_gate_status status;
+	struct segbias_breach *breaches; /* rule by rule, the worst first */
+	size_t breach_count;
+	struct segbias_exempted *exempted;
+	size_t exempted_count;
+	const char *as_of; /* the day by which exemptions hold; NULL: none was needed */
+	struct segbias_gate_row *rules;
+	size_t rule_count;
+};
 
 /* A value, by the indices of its comparison and in that. */
 struct segbias_place {
@@ -300,7 +335,13 @@ struct segbias_cells_finding {
 };
 
 /* Which job made the findings: what of them is filled. */
-enum segbias_job { SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_INSPECT, SEGBIAS_JOB_PLAN, SEGBIAS_JOB_CELLS };
+enum segbias_job {
+	SEGBIAS_JOB_COMPARE,
+	SEGBIAS_JOB_INSPECT,
+	SEGBIAS_JOB_PLAN,
+	SEGBIAS_JOB_CELLS,
+	SEGBIAS_JOB_CHECK, /* a comparison, and what a gate made of it */
+};
 
 struct segbias_attribute_setting {
 	struct segbias_label attribute, reference_column;
@@ -360,6 +401,7 @@ struct segbias_settings {
 	size_t kept_count;
 	const char *policy; /* base name of the policy file; NULL: none */
 	char policy_sha256[65];
+	const char *policy_committed; /* when, as it says itself; NULL: it does not */
 };
 
 struct segbias_summary {
@@ -424,11 +466,17 @@ struct segbias_findings {
 	struct segbias_left_out left_out[SEGBIAS_LEFT_OUT_MAX];
 	size_t left_out_count;
 	struct segbias_outlook outlook;
+	struct segbias_gate gate;
 };
 
 /* The limits by which the comparison is judged. */
 struct segbias_limits segbias_comparison_limits(const struct segbias_findings *findings,
                                                 const struct segbias_comparison *comparison);
+
+/* The same of one of its values: a protected group's band is stricter. */
+struct segbias_limits segbias_value_limits(const struct segbias_findings *findings,
+                                           const struct segbias_comparison *comparison,
+                                           const struct segbias_value_finding *value);
 
 /* The limits whose band all the comparisons share; where they do not, and of none, the settings'. Returns whether they do. */
 bool segbias_comparisons_share_band(const struct segbias_findings *findings,
@@ -450,6 +498,7 @@ const char *segbias_verdict_name(enum segbias_verdict verdict);
 const char *segbias_reason_name(enum segbias_reason reason); /* NULL for none */
 const char *segbias_state_name(enum segbias_state state);
 const char *segbias_p_method_name(enum segbias_p_method method); /* NULL for none */
+const char *segbias_gate_status_name(enum segbias_gate_status status);
 const char *segbias_completeness_name(enum segbias_completeness verdict);
 
 #endif

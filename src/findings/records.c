@@ -105,6 +105,11 @@ const char *segbias_p_method_name(enum segbias_p_method method)
 	return TYPES[SEGBIAS_TYPE_P_METHOD].words[method];
 }
 
+const char *segbias_gate_status_name(enum segbias_gate_status status)
+{
+	return TYPES[SEGBIAS_TYPE_GATE_STATUS].words[status];
+}
+
 const char *segbias_completeness_name(enum segbias_completeness verdict)
 {
 	return TYPES[SEGBIAS_TYPE_COMPLETENESS].words[verdict];
@@ -211,6 +216,39 @@ static const struct segbias_field INCOMPLETE_FIELDS[] = {
              "of the whole campaign: spellings that may stand for a missing value; they count as known"),
     ROWS("counted", counted, counted_count, MARKER, "of the whole campaign: the spellings that count as missing"), END};
 static const struct segbias_record INCOMPLETE = {sizeof(struct STRUCT), INCOMPLETE_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_breach
+static const struct segbias_field BREACH_FIELDS[] = {SEGBIAS_BREACH_FIELDS(FIELD) END};
+static const struct segbias_record BREACH = {sizeof(struct STRUCT), BREACH_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_exempted
+static const struct segbias_field EXEMPTED_FIELDS[] = {SEGBIAS_EXEMPTED_FIELDS(FIELD) END};
+static const struct segbias_record EXEMPTED = {sizeof(struct STRUCT), EXEMPTED_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_gate_row
+static bool has_worst(const void *object)
+{
+	return ((const struct segbias_gate_row *)object)->worst_attribute.bytes != NULL;
+}
+
+static const struct segbias_field WORST_FIELDS[] = {
+    AT(TEXT_OR_NULL, "segment", worst_segment, "null: the whole campaign"), AT(TEXT, "attribute", worst_attribute, ""),
+    AT(TEXT_OR_NULL, "value", worst_value, ""), AT(NUMBER, "number", worst_number, ""), END};
+static const struct segbias_record WORST = {0, WORST_FIELDS, true};
+static const struct segbias_field GATE_ROW_FIELDS[] = {
+    AT(TEXT, "rule", rule, "its word, or rules[2]: the second of the policy's"),
+    AT(SIZE, "tested", tested, "values, columns (incomplete) or groups (unmatched, tvd)"),
+    AT(SIZE, "breached", breached, "breaches of it; 0 where what was found is tolerated"),
+    {.name = "worst",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &WORST,
+     .present = has_worst,
+     .about = "nearest to a breach, or the farthest beyond; null: nothing was tested"},
+    SEGBIAS_GATE_RULE_FIELDS(FIELD) END};
+static const struct segbias_record GATE_ROW = {sizeof(struct STRUCT), GATE_ROW_FIELDS, true};
 #undef STRUCT
 
 #define STRUCT segbias_mapped
@@ -394,6 +432,11 @@ static bool has_policy(const void *object)
 	return findings_of(object)->settings.policy != NULL;
 }
 
+static bool has_committed(const void *object)
+{
+	return findings_of(object)->settings.policy_committed != NULL;
+}
+
 static bool has_consent(const void *object)
 {
 	return findings_of(object)->settings.consent[0].bytes != NULL;
@@ -405,7 +448,18 @@ static bool has_eligible(const void *object)
 }
 
 static const struct segbias_field POLICY_FIELDS[] = {AT(STRING, "name", settings.policy, ""),
-                                                     AT(HASH, "sha256", settings.policy_sha256, ""), END};
+                                                     AT(HASH, "sha256", settings.policy_sha256, ""),
+                                                     {.name = "committed",
+                                                      .type = SEGBIAS_TYPE_STRING,
+                                                      .offset = offsetof(struct STRUCT, settings.policy_committed),
+                                                      .present = has_committed,
+                                                      .left_out = true,
+                                                      .about = "when it was, where it says so itself"},
+                                                     END};
+static const struct segbias_field GATE_POLICY_FIELDS[] = {
+    AT(STRING, "name", settings.policy, ""), AT(HASH, "sha256", settings.policy_sha256, ""),
+    AT(STRING_OR_NULL, "committed", settings.policy_committed, "when it was, as it says itself"), END};
+static const struct segbias_record GATE_POLICY = {0, GATE_POLICY_FIELDS, false};
 static const struct segbias_record POLICY = {0, POLICY_FIELDS, false};
 static const struct segbias_field AGREED_FIELDS[] = {AT(TEXT, "column", settings.consent[0], ""),
                                                      AT(TEXT, "value", settings.consent[1], ""), END};
@@ -551,6 +605,22 @@ static const struct segbias_field COMPARE_FIELDS[] = {
     END};
 static const struct segbias_record COMPARE = {sizeof(struct STRUCT), COMPARE_FIELDS, false};
 
+static const struct segbias_field CHECK_FIELDS[] = {
+    HEAD("segbias.check/1"),
+    AT(GATE_STATUS, "status", gate.status, ""),
+    {.name = "policy",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &GATE_POLICY,
+     .present = has_policy,
+     .about = "the policy file; null: none was used"},
+    ROWS("breaches", gate.breaches, gate.breach_count, BREACH, "rule by rule, the worst first"),
+    ROWS("exempted", gate.exempted, gate.exempted_count, EXEMPTED, "what would be a breach, were it not exempt"),
+    AT(STRING_OR_NULL, "as_of", gate.as_of, "the day by which exemptions hold; null: none was needed"),
+    ROWS("rules", gate.rules, gate.rule_count, GATE_ROW, ""),
+    GROUP("result", COMPARE),
+    END};
+static const struct segbias_record CHECK = {sizeof(struct STRUCT), CHECK_FIELDS, false};
+
 static bool has_own_limits(const void *object)
 {
 	const struct segbias_settings *settings = &findings_of(object)->settings;
@@ -609,6 +679,8 @@ const struct segbias_record *segbias_record_of_job(enum segbias_job job)
 		return &PLAN;
 	case SEGBIAS_JOB_INSPECT:
 		return &INSPECT;
+	case SEGBIAS_JOB_CHECK:
+		return &CHECK;
 	case SEGBIAS_JOB_CELLS:
 		break;
 	}
