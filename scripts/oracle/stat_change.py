@@ -80,3 +80,9 @@ row(300, 1000, 200, 1000, 1, ratio=2.)
 row(150, 1000, 100, 1000, 1, ratio=1.1, error1=.002, error0=.004)
 row(12, 100, 4, 100, 1, error1=.09, error0=.05)
 row(250, 300, 240, 310, 1, ratio=.95, error1=.0005, error0=.0008, alpha=.01)
+# tests/analysis/test_change.c: a design effect of 2; another reference, of everybody and of 2,003 and 3,001 respondents
+row(311 / 2, 1009 / 2, 203 / 2, 1003 / 2, 0)
+r1, r0 = 2.5 / 10.5, 2 / 10
+row(311, 1009, 203, 1003, 1, ratio=r1 / r0)
+r1, r0 = 701 / 3001, 401 / 2003
+row(311, 1009, 203, 1003, 1, ratio=r1 / r0, error1=(1 - r1) / (r1 * 3001), error0=(1 - r0) / (r0 * 2003))
