@@ -371,24 +371,30 @@ Test(change, one_reference_has_no_error)
 	nights_release(&nights);
 }
 
-/* n rows, of which every `a` hundredths have "a"; of each person `times`, of weight 1, and 4 where they have "a". */
+/* Rows of so many persons, `times` each; `a` of a hundred persons have "a", with a weight of its own, the others "b" and "c". */
 static char *write_rows(size_t persons, size_t a, size_t times, const char *a_weight)
 {
 	struct segbias_text text = {0};
 	segbias_text_add_string(&text, "segment,who,g,w\n");
-	for (size_t i = 0; i < persons; i++)
+	for (size_t i = 0; i < persons; i++) {
+		bool has = i % 100 < a;
+		const char *other = i % 3 ? "b" : "c";
 		for (size_t j = 0; j < times; j++)
-			segbias_text_add_format(&text, "S,p%zu,%s,%s\n", i, i % 100 < a ? "a" : "b",
-			                        i % 100 < a ? a_weight : "1");
+			segbias_text_add_format(&text, "S,p%zu,%s,%s\n", i, has ? "a" : other, has ? a_weight : "1");
+	}
 	cr_assert(!text.failed);
 	return text.data;
 }
 
-static double change_of(const char *before, const char *now, const struct segbias_compare_options *options)
+static const char THREE[] = "attribute,value,count\ng,a,2000000\ng,b,5000000\ng,c,3000000\n";
+
+/* The p of "a". */
+static double change_of(const char *before, const char *now, const struct segbias_compare_options *earlier,
+                        const struct segbias_compare_options *options)
 {
 	enum segbias_change_state state;
-	struct nights nights =
-	    compare_nights((const char *[]){before, REFERENCE}, (const char *[]){now, REFERENCE}, options);
+	struct run first = run_good(before, THREE, earlier);
+	struct nights nights = compare_runs(&first, run_good(now, THREE, options), options);
 	cr_assert_eq(nights.status, SEGBIAS_OK, "%s", nights.error.message);
 	const struct segbias_change *row = find_change(&nights.baseline, "S", "a", &state);
 	cr_assert_not_null(row);
@@ -405,24 +411,28 @@ Test(change, persons)
 	struct segbias_compare_options persons = {.control = "none", .person = "who"};
 	char *files[] = {write_rows(400, 20, 1, "1"), write_rows(500, 32, 1, "1"), write_rows(400, 20, 3, "1"),
 	                 write_rows(500, 32, 3, "1")};
-	double plain = log(change_of(files[0], files[1], &rows));
-	double clustered = log(change_of(files[2], files[3], &persons));
+	double plain = log(change_of(files[0], files[1], &rows, &rows));
+	double clustered = log(change_of(files[2], files[3], &persons, &persons));
 	cr_expect(fabs(clustered / plain - 1) < .1, "%g %g", clustered, plain);
-	double repeated = log(change_of(files[2], files[3], &rows));
+	double repeated = log(change_of(files[2], files[3], &rows, &rows));
 	cr_expect(repeated / plain > 2, "%g %g", repeated, plain);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		free(files[i]);
 }
 
-/* Four times the weight of "a": .2 of the rows are half of the weight. By hand: the linearised variance of a weighted share x is
- * sum w^2 (1[a] - x)^2 / (sum w)^2 n / (n - 1), from which the size; then the corrected score of both at the larger design
- * effect (scripts/oracle/change_weighted.py). */
+/* Four times the weight of "a": .2 of the rows are half of the weight. The linearised variance of a weighted share x is
+ * sum w^2 (1[a] - x)^2 / (sum w)^2 n / (n - 1), from which the size of the value, not of the attribute; then the corrected score
+ * of both at the larger design effect (scripts/oracle/change_weighted.py). By which alpha and kind of interval the earlier run
+ * showed its share makes no difference. */
 Test(change, weights)
 {
 	struct segbias_compare_options weighted = {.control = "none", .campaign = {.weight = "w"}};
+	struct segbias_compare_options wilson = {
+	    .control = "none", .campaign = {.weight = "w"}, .interval = "wilson", .alpha = "0.01"};
 	char *before = write_rows(400, 20, 1, "4");
 	char *now = write_rows(500, 32, 1, "4");
-	RUN_NEAR(change_of(before, now, &weighted), 0.00022418018804766084, "weights");
+	RUN_NEAR(change_of(before, now, &weighted, &weighted), 0.00022418018804766084, "weights");
+	RUN_NEAR(change_of(before, now, &wilson, &weighted), 0.00022418018804766084, "earlier interval");
 	free(before);
 	free(now);
 }
@@ -432,6 +442,7 @@ Test(change, few_records)
 {
 	static const char FEW[] = "segment,g,count\nS,a,9\nS,b,8\n";
 	static const char AS_FEW[] = "segment,g,count\nS,a,2\nS,b,15\n";
+	static const char MANY_OF_FEW[] = "segment,g,count\nS,a,24\nS,b,5\n";
 	static const char NOBODY[] = "segment,g,count\nS,,9\nT,a,9\nT,b,31\n";
 	enum segbias_change_state state;
 	struct nights nights =
@@ -443,6 +454,13 @@ Test(change, few_records)
 	cr_expect_eq(nights.baseline.tested, 4);
 	/* 9 of 17 were no finding, 311 of 1,009 are one, and are less. */
 	cr_expect_not_null(find_change(&nights.baseline, "S", "a", &state));
+	cr_expect_eq(state, SEGBIAS_CHANGE_OPEN);
+	nights_release(&nights);
+	/* 24 of 29 had no verdict, but are shown to be more than 311 of 1,009: the finding is not new. */
+	nights = compare_nights((const char *[]){MANY_OF_FEW, REFERENCE}, (const char *[]){NOW, REFERENCE}, NULL);
+	const struct segbias_change *row = find_change(&nights.baseline, "S", "a", &state);
+	cr_assert_not_null(row);
+	cr_expect(row->q < .01 && row->verdict_now == SEGBIAS_VERDICT_OVER);
 	cr_expect_eq(state, SEGBIAS_CHANGE_OPEN);
 	nights_release(&nights);
 	nights = compare_nights((const char *[]){BEFORE, REFERENCE}, (const char *[]){NOBODY, REFERENCE}, NULL);
