@@ -86,6 +86,8 @@ struct segbias_masked_case {
 #define SEGBIAS_MEMBER_BECAUSE(name) const char *name;
 #define SEGBIAS_MEMBER_ROLE(name) const char *name;
 #define SEGBIAS_MEMBER_WHY(name) const char *name;
+#define SEGBIAS_MEMBER_STRING(name) const char *name;
+#define SEGBIAS_MEMBER_SEEN(name) const char *name;
 #define SEGBIAS_MEMBER_COLUMN_TYPE(name) const char *name;
 #define SEGBIAS_MEMBER_PERSONAL(name) const char *name;
 #define SEGBIAS_MEMBER(type, name, about) SEGBIAS_MEMBER_##type(name)

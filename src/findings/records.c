@@ -1,6 +1,8 @@
 /* The descriptions of results: the rows from records.def, and the trees of segbias.compare/1, .plan/1 and .inspect/1. */
 #include "findings/record.h"
 
+#include "findings/change.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -176,6 +178,42 @@ static const struct segbias_record SIMPSON = {sizeof(struct STRUCT), SIMPSON_FIE
 #define STRUCT segbias_extreme
 static const struct segbias_field EXTREME_FIELDS[] = {SEGBIAS_EXTREME_FIELDS(FIELD) END};
 static const struct segbias_record EXTREME = {sizeof(struct STRUCT), EXTREME_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_change
+static const struct segbias_field CHANGE_FIELDS[] = {SEGBIAS_CHANGE_FIELDS(FIELD) END};
+static const struct segbias_record CHANGE = {sizeof(struct STRUCT), CHANGE_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_seen
+static const struct segbias_field SEEN_FIELDS[] = {SEGBIAS_SEEN_FIELDS(FIELD) END};
+static const struct segbias_record SEEN = {sizeof(struct STRUCT), SEEN_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_changed
+static const struct segbias_field CHANGED_FIELDS[] = {SEGBIAS_CHANGED_FIELDS(FIELD) END};
+static const struct segbias_record CHANGED = {sizeof(struct STRUCT), CHANGED_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_baseline
+#define CHANGES(key, state, text)                                                                                      \
+	ROWS(key, lists[SEGBIAS_CHANGE_##state].rows, lists[SEGBIAS_CHANGE_##state].count, CHANGE, text)
+static const struct segbias_field BASELINE_FIELDS[] = {
+    AT(HASH, "sha256", sha256, "of the baseline"),
+    AT(SIZE, "tested", tested, "groups (a value in a segment) whose change was tested"),
+    AT(SIZE, "untested", untested, "groups of both results that could not be"),
+    CHANGES("new", NEW, "a finding that was none, and the group has changed that way"),
+    CHANGES("worse", WORSE, "a finding that was one on the same side, now further from 100"),
+    CHANGES("better", BETTER, "a finding still, nearer to 100"),
+    CHANGES("gone", GONE, "was a finding, is none, and the group has changed that way"),
+    CHANGES("open", OPEN, "the findings differ, and no change that would explain it is shown"),
+    CHANGES("moved", MOVED, "has changed, and no finding came or went"),
+    ROWS("first_seen", first_seen, first_seen_count, SEEN, "not in the baseline: no change can be tested"),
+    ROWS("last_seen", last_seen, last_seen_count, SEEN, "in the baseline only"),
+    ROWS("changed", changed, changed_count, CHANGED, "what else differs from the baseline, and may explain a change"),
+    END};
+const struct segbias_record segbias_record_baseline = {sizeof(struct STRUCT), BASELINE_FIELDS, false};
+#undef CHANGES
 #undef STRUCT
 
 #define STRUCT segbias_left_out
