@@ -9,6 +9,7 @@
 
 #include <segbias/cells.h>
 #include <segbias/charts.h>
+#include <segbias/check.h>
 #include <segbias/compare.h>
 #include <segbias/error.h>
 #include <segbias/findings.h>

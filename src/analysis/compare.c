@@ -99,14 +99,18 @@ static bool family_init(struct family *family, const struct segbias_policy *poli
 	return ok;
 }
 
-static bool above(const struct segbias_policy *policy, const struct segbias_comparison *c, double ratio)
+static bool above(const struct segbias_policy *policy, const struct segbias_comparison *c,
+                  const struct segbias_value_finding *value, double ratio)
 {
-	return ratio > (c->apart ? c->limits.band_high : policy->band_high) / 100 + EDGE;
+	double edge = value->guarded ? value->band_high : c->apart ? c->limits.band_high : policy->band_high;
+	return ratio > edge / 100 + EDGE;
 }
 
-static bool below(const struct segbias_policy *policy, const struct segbias_comparison *c, double ratio)
+static bool below(const struct segbias_policy *policy, const struct segbias_comparison *c,
+                  const struct segbias_value_finding *value, double ratio)
 {
-	return ratio < (c->apart ? c->limits.band_low : policy->band_low) / 100 - EDGE;
+	double edge = value->guarded ? value->band_low : c->apart ? c->limits.band_low : policy->band_low;
+	return ratio < edge / 100 - EDGE;
 }
 
 /* p of the test for "likely": 1 where it is flagged already or not beyond the band. A p made larger stays valid; testing
@@ -115,7 +119,7 @@ static double likely_p(const struct segbias_policy *policy, const struct segbias
                        const struct segbias_value_finding *value)
 {
 	double ratio = value->share / value->reference_share;
-	bool inside = !above(policy, c, ratio) && !below(policy, c, ratio);
+	bool inside = !above(policy, c, value, ratio) && !below(policy, c, value, ratio);
 	return value->q_flag <= policy->alpha || inside ? 1 : value->p;
 }
 
@@ -126,9 +130,9 @@ static double masked_likely_p(const struct segbias_policy *policy, const struct 
 	const struct segbias_masked_case *masked = &value->masked;
 	double ratio = value->share / value->reference_share;
 	if (!masked->any)
-		return above(policy, c, ratio) || below(policy, c, ratio) ? value->p : 1;
+		return above(policy, c, value, ratio) || below(policy, c, value, ratio) ? value->p : 1;
 	bool over = value->index > 100;
-	bool stays = over ? above(policy, c, masked->ratio[0]) : below(policy, c, masked->ratio[1]);
+	bool stays = over ? above(policy, c, value, masked->ratio[0]) : below(policy, c, value, masked->ratio[1]);
 	return stays ? masked->p : 1;
 }
 
@@ -237,13 +241,15 @@ static double ratio_if(const struct segbias_comparison *c, const struct segbias_
 static bool stays_beyond(const struct segbias_policy *policy, const struct segbias_comparison *c,
                          const struct segbias_value_finding *value, bool over)
 {
-	return over ? above(policy, c, ratio_if(c, value, false)) : below(policy, c, ratio_if(c, value, true));
+	return over ? above(policy, c, value, ratio_if(c, value, false))
+	            : below(policy, c, value, ratio_if(c, value, true));
 }
 
 static bool stays_within(const struct segbias_policy *policy, const struct segbias_comparison *c,
                          const struct segbias_value_finding *value)
 {
-	return !below(policy, c, ratio_if(c, value, false)) && !above(policy, c, ratio_if(c, value, true));
+	return !below(policy, c, value, ratio_if(c, value, false)) &&
+	       !above(policy, c, value, ratio_if(c, value, true));
 }
 
 /* Whether the verdict of the family's member would be the same at the worst that the unknown records can be, the other
@@ -279,8 +285,8 @@ static bool needs_mapping(const struct segbias_policy *policy, const struct segb
 		return value->reason == SEGBIAS_REASON_UNMATCHED;
 	if (!too_much_unmatched(policy, c))
 		return false;
-	if (above(policy, c, ratio) || below(policy, c, ratio))
-		return !stays_beyond(policy, c, value, above(policy, c, ratio));
+	if (above(policy, c, value, ratio) || below(policy, c, value, ratio))
+		return !stays_beyond(policy, c, value, above(policy, c, value, ratio));
 	return !stays_within(policy, c, value);
 }
 

@@ -56,6 +56,17 @@ static double welch_df(const struct measuring *m, size_t i)
 	return both > 0 ? both * both / below : INFINITY;
 }
 
+/* By what the value is judged: a protected group by a stricter band. */
+static struct segbias_rule rule_of(const struct measuring *m, const struct segbias_value_finding *value)
+{
+	struct segbias_rule rule = m->rule;
+	if (value->guarded) {
+		rule.band_low = value->band_low;
+		rule.band_high = value->band_high;
+	}
+	return rule;
+}
+
 /* The test that the kind of reference calls for; false where there is none for such data. */
 static bool make_ratio(const struct measuring *m, size_t i, struct segbias_ratio *ratio)
 {
@@ -154,8 +165,9 @@ static void test_worst(const struct measuring *m, const struct segbias_ratio *te
                        struct segbias_value_finding *value)
 {
 	const struct segbias_policy *policy = m->input->policy;
-	double low = m->rule.band_low / 100;
-	double high = m->rule.band_high / 100;
+	struct segbias_rule rule = rule_of(m, value);
+	double low = rule.band_low / 100;
+	double high = rule.band_high / 100;
 	struct segbias_ratio none = with_unknown(m, tested, false);
 	struct segbias_ratio all = with_unknown(m, tested, true);
 	bool over = value->index > 100;
@@ -198,7 +210,8 @@ static void test_masked(const struct measuring *m, size_t i, const struct segbia
 	    .unknown = m->unknown_most};
 	if (attribute->zero_open) /* records that match none may have a value that is rounded to 0 */
 		query.campaign.rest_high += m->comparison->unmatched_most;
-	segbias_masked_measure(&query, &m->rule, value->index > 100, &value->masked);
+	struct segbias_rule rule = rule_of(m, value);
+	segbias_masked_measure(&query, &rule, value->index > 100, &value->masked);
 	/* What is hidden and taken for nobody may be somebody. */
 	value->few_expected = value->few_expected || query.campaign.own_high > value->count;
 	if (m->comparison->missing + m->comparison->unmatched > 0)
@@ -209,8 +222,9 @@ static void test_value(const struct measuring *m, size_t i, const struct segbias
                        struct segbias_value_finding *value)
 {
 	const struct segbias_policy *policy = m->input->policy;
-	double low = m->rule.band_low / 100;
-	double high = m->rule.band_high / 100;
+	struct segbias_rule rule = rule_of(m, value);
+	double low = rule.band_low / 100;
+	double high = rule.band_high / 100;
 	share_interval(m, ratio, value);
 	segbias_ratio_index(ratio, policy->alpha, value->share_low, value->share_high, &value->index_low,
 	                    &value->index_high);
@@ -240,7 +254,11 @@ static void measure_value(const struct measuring *m, size_t i, struct segbias_va
 {
 	const struct segbias_comparison *c = m->comparison;
 	clear_value(value);
+	struct segbias_rule rule = m->rule;
 	value->value = m->attribute->values[i];
+	value->guarded = segbias_policy_protects(m->input->policy, m->attribute->name, value->value, &rule);
+	value->band_low = rule.band_low;
+	value->band_high = rule.band_high;
 	value->reference_share = m->share[i];
 	value->count = m->count[i];
 	double known_and_missing = c->n + c->missing;
@@ -275,12 +293,13 @@ static void plan_value(const struct measuring *m, const struct segbias_ratio *ra
                        struct segbias_value_finding *value)
 {
 	const struct segbias_policy *policy = m->input->policy;
-	double low = m->rule.band_low / 100;
-	double high = m->rule.band_high / 100;
-	double needed = segbias_planning_needed(m->planning, &m->rule, policy->alpha, value->share, ratio->r);
+	struct segbias_rule rule = rule_of(m, value);
+	double low = rule.band_low / 100;
+	double high = rule.band_high / 100;
+	double needed = segbias_planning_needed(m->planning, &rule, policy->alpha, value->share, ratio->r);
 	struct segbias_power power = segbias_ratio_power(ratio);
 	value->n_needed = known_records(m, needed);
-	segbias_planning_detectable(m->planning, &m->rule, policy->alpha, &power, &value->detectable_under,
+	segbias_planning_detectable(m->planning, &rule, policy->alpha, &power, &value->detectable_under,
 	                            &value->detectable_over);
 	value->detectable_under *= 100 / ratio->r;
 	value->detectable_over *= 100 / ratio->r;

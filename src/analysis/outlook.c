@@ -92,8 +92,8 @@ static bool find_extremes(struct segbias_findings *findings)
 	size_t count = 0;
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		struct segbias_limits limits = segbias_comparison_limits(findings, c);
 		for (size_t j = 0; j < c->value_count; j++) {
+			struct segbias_limits limits = segbias_value_limits(findings, c, &c->values[j]);
 			measure_extremes(c, &c->values[j]);
 			count += is_movable(&limits, &c->values[j]);
 		}
@@ -101,9 +101,9 @@ static bool find_extremes(struct segbias_findings *findings)
 	outlook->worst = segbias_arena_array(&findings->arena, count, sizeof *outlook->worst);
 	for (size_t i = 0; outlook->worst && i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		struct segbias_limits limits = segbias_comparison_limits(findings, c);
 		for (size_t j = 0; j < c->value_count; j++) {
 			const struct segbias_value_finding *v = &c->values[j];
+			struct segbias_limits limits = segbias_value_limits(findings, c, v);
 			if (is_movable(&limits, v))
 				outlook->worst[outlook->worst_count++] =
 				    (struct segbias_extreme){.segment = c->segment,

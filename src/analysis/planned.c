@@ -38,6 +38,7 @@ static void plan_value(const struct segbias_sides *sides, size_t value, struct s
 	const struct segbias_policy *policy = sides->input->policy;
 	struct segbias_rule rule;
 	(void)segbias_policy_rule(policy, sides->attribute->name, (struct segbias_label){NULL, 0}, &rule);
+	(void)segbias_policy_protects(policy, sides->attribute->name, sides->attribute->values[value], &rule);
 	double low = rule.band_low / 100;
 	double high = rule.band_high / 100;
 	struct segbias_ratio ratio = ratio_of(sides, value);

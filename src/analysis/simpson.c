@@ -180,6 +180,7 @@ static enum segbias_status judge(const struct segbias_policy *policy, struct seg
 		struct segbias_simpson *row = &findings->simpsons[i];
 		struct segbias_rule rule;
 		(void)segbias_policy_rule(policy, row->attribute, row->segment, &rule);
+		(void)segbias_policy_protects(policy, row->attribute, row->value, &rule);
 		double edge[] = {rule.band_low / 100, rule.band_high / 100};
 		bool low = p[i] <= policy->alpha && row->odds_ratio < edge[0];
 		bool high = p[i] <= policy->alpha && row->odds_ratio > edge[1];

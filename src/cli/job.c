@@ -43,6 +43,7 @@ static enum segbias_status check_outputs(const struct job_arguments *arguments, 
                                          const char *const *files, struct segbias_error *error)
 {
 	const char *policy = segbias_options_get(arguments->settings, "policy", 0);
+	const char *baseline = segbias_options_get(arguments->settings, "baseline", 0);
 	for (size_t i = 0; i < arguments->outputs.count; i++) {
 		const char *path = arguments->outputs.items[i];
 		const char *format = segbias_format_by_suffix(path);
@@ -53,6 +54,8 @@ static enum segbias_status check_outputs(const struct job_arguments *arguments, 
 				return usage(error, "--output would overwrite an input: ", path);
 		if (!arguments->update && segbias_output_same_file(path, policy))
 			return usage(error, "--output would overwrite the policy: ", path);
+		if (baseline && segbias_output_same_file(path, baseline))
+			return usage(error, "--output would overwrite the baseline: ", path);
 		for (size_t j = 0; j < i; j++)
 			if (strcmp(path, arguments->outputs.items[j]) == 0 ||
 			    segbias_output_same_file(path, arguments->outputs.items[j]))
@@ -71,7 +74,7 @@ static enum segbias_status check(const struct job_arguments *arguments, const st
 	if (arguments->title && !arguments->title[strspn(arguments->title, " \t\r\n")])
 		return usage(error, "--title needs a text: without the option the names of the files head the report",
 		             NULL);
-	if (!lists_format(job->formats, arguments->format)) {
+	if (arguments->format && !lists_format(job->formats, arguments->format)) {
 		usage(error, "--format: there is no format ", arguments->format);
 		(void)snprintf(error->hint, sizeof error->hint, "the formats are %s", job->formats);
 		return SEGBIAS_USAGE;
@@ -337,7 +340,7 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 	enum segbias_status status = segbias_output_create(&output, error);
 	if (status == SEGBIAS_OK && arguments->policy_output)
 		status = stage_policy(findings, arguments, arguments->policy_output, output, error);
-	else if (status == SEGBIAS_OK)
+	else if (status == SEGBIAS_OK && arguments->format)
 		status = segbias_findings_stage(findings, &options, output, NULL, error);
 	if (status == SEGBIAS_OK && !arguments->policy_output)
 		status = stage_outputs(findings, arguments, &lines, output, error);
@@ -362,6 +365,16 @@ static enum segbias_status write_results(struct segbias_findings *findings, cons
 
 /* --- the frame -------------------------------------------------------------------------------------------------- */
 
+/* What a gate ends with where it could judge. */
+static int gate_status(const struct segbias_findings *findings)
+{
+	enum { PASSED = 0, BREACHED = 1, UNDECIDED = 4 };
+	const char *status = segbias_findings_text(findings, "", 0, "status", NULL);
+	if (status && strcmp(status, "passed") == 0)
+		return PASSED;
+	return status && strcmp(status, "undecided") == 0 ? UNDECIDED : BREACHED;
+}
+
 static int run(const struct command *command, const struct job *job, const struct job_arguments *arguments,
                const char *const *files)
 {
@@ -377,21 +390,25 @@ static int run(const struct command *command, const struct job *job, const struc
 		status = job->run(files, arguments->settings, &findings, &error);
 	progress_end(&progress);
 	double start = progress_seconds();
+	size_t used = 0;
 	if (status == SEGBIAS_OK)
 		status = write_results(findings, arguments, &error);
+	if (status == SEGBIAS_OK && job->gate)
+		used = message_gate(findings, arguments->quiet);
 	/* Also before an error: what the file said may be its reason. An error in the file names it. */
 	if (checked && (status != SEGBIAS_USAGE || !error.file[0]) && !arguments->quiet && policy &&
 	    strcmp(policy, "none") != 0)
 		message_policy(policy);
 	if (status == SEGBIAS_OK && !arguments->quiet)
-		message_warnings(findings);
+		message_warnings(findings, used);
 	if (status == SEGBIAS_OK && !arguments->quiet && arguments->policy_output)
 		message_written(arguments->policy_output, arguments->policy_beside);
 	if (status == SEGBIAS_OK && arguments->verbose)
 		message_steps(findings, progress_seconds() - start);
+	int exit_status = status == SEGBIAS_OK && job->gate ? gate_status(findings) : 0;
 	segbias_findings_free(findings);
 	if (status == SEGBIAS_OK)
-		return 0;
+		return exit_status;
 	return status == SEGBIAS_USAGE ? command_usage_error(command, &error) : (int)message_error(&error);
 }
 
@@ -468,6 +485,17 @@ static enum segbias_status choose_policy(const struct job *job, struct job_argum
 }
 
 /* Parses, and runs what is asked for. */
+/* Exemptions hold until a day, and nobody types one every night: today's, which the result records. */
+static enum segbias_status set_today(struct segbias_compare_options *settings, struct segbias_error *error)
+{
+	char today[16] = "";
+	time_t now = time(NULL);
+	struct tm day;
+	if (!gmtime_r(&now, &day) || strftime(today, sizeof today, "%Y-%m-%d", &day) == 0)
+		return SEGBIAS_OK;
+	return segbias_options_today(settings, today, error);
+}
+
 static int parse_and_run(const struct command *command, const struct job *job, struct job_arguments *arguments,
                          struct option_parse *parse)
 {
@@ -486,6 +514,8 @@ static int parse_and_run(const struct command *command, const struct job *job, s
 	job = arguments->cells ? job->cells : job;
 	arguments->format = arguments->format ? arguments->format : job->format;
 	segbias_options_threads(arguments->settings, default_threads());
+	if (job->gate && set_today(arguments->settings, &error) != SEGBIAS_OK)
+		return (int)message_error(&error);
 	if (choose_policy(job, arguments, policy, &error) != SEGBIAS_OK)
 		return command_usage_error(command, &error);
 	return run(command, job, arguments, arguments->files);

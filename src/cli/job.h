@@ -30,8 +30,9 @@ struct job_arguments {
 struct job {
 	const char *files_missing; /* the message */
 	const char *formats;       /* "text, json" */
-	const char *format;        /* where none is asked for */
+	const char *format;        /* where none is asked for; NULL: then nothing goes to stdout */
 	const char *output;        /* a file that is written where none is named, and nothing on stdout; NULL: none */
+	bool gate;                 /* what it finds decides the exit status; stdout has only what is asked for */
 	const struct job *cells;   /* what --cells does instead; NULL: there is no such option */
 	enum segbias_status (*run)(const char *const *files, const struct segbias_compare_options *options,
 	                           struct segbias_findings **findings, struct segbias_error *error);

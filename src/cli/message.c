@@ -9,7 +9,8 @@
 #include <unistd.h>
 
 enum {
-	WARNINGS_BYTES_MAX = 14 << 10,
+	WARNINGS_BYTES_MAX = 14 << 10, /* with what a gate said before */
+	GATE_BYTES_MAX = 6 << 10,
 	/* Of one message: what a struct segbias_error holds, at most 5 bytes an escape for one that it stands for. */
 	LINES_MAX = 5 * sizeof(struct segbias_error) + 64,
 };
@@ -64,9 +65,126 @@ void message_written(const char *path, const char *beside)
 		note("nothing of ", beside, " is in it; --policy with that file takes it along");
 }
 
-void message_warnings(const struct segbias_findings *findings)
+/* Returns its bytes. */
+static size_t print_line(const char *kind, const char *text)
 {
+	char *ascii = terminal_is_ascii(STDERR_FILENO) ? segbias_text_ascii(text) : NULL;
+	int size = fprintf(stderr, "segbias: %s: %s\n", kind, ascii ? ascii : text);
+	free(ascii);
+	return size > 0 ? (size_t)size : 0;
+}
+
+/* The breaches of a rule, up to so many bytes of lines, one at least; those of the whole list before it stand at `first`. */
+static size_t print_breaches(const struct segbias_findings *findings, size_t rule, size_t first, size_t most)
+{
+	size_t count = (size_t)segbias_findings_number(findings, "rules", rule, "breached");
 	size_t used = 0;
+	size_t shown = 0;
+	for (; shown < count && (shown == 0 || used < most); shown++) {
+		const char *text = segbias_findings_text(findings, "breaches", first + shown, "message", NULL);
+		used += print_line("breach", text ? text : "");
+	}
+	if (shown < count) {
+		const char *name = segbias_findings_text(findings, "rules", rule, "rule", NULL);
+		used += (size_t)fprintf(stderr, "segbias: breach: %s: %zu more in the JSON result (-o FILE.json)\n",
+		                        name ? name : "", count - shown);
+	}
+	return used;
+}
+
+/* "check: breached: under 3, over 1" */
+static size_t print_status(const struct segbias_findings *findings)
+{
+	const char *status = segbias_findings_text(findings, "", 0, "status", NULL);
+	size_t rules = segbias_findings_count(findings, "rules");
+	size_t used = (size_t)fprintf(stderr, "segbias: check: %s", status ? status : "");
+	bool any = false;
+	for (size_t i = 0; i < rules; i++) {
+		double breached = segbias_findings_number(findings, "rules", i, "breached");
+		const char *name = segbias_findings_text(findings, "rules", i, "rule", NULL);
+		if (breached > 0)
+			used += (size_t)fprintf(stderr, "%s%s %.0f", any ? ", " : ": ", name ? name : "", breached);
+		any = any || breached > 0;
+	}
+	(void)fputc('\n', stderr);
+	return used + 1;
+}
+
+/* What stands in one of two results only, or differs: some of it by name. */
+static size_t print_named(const struct segbias_findings *findings, const char *list, const char *kind,
+                          const char *const *fields)
+{
+	enum { NAMED_MOST = 8 };
+	size_t count = segbias_findings_count(findings, list);
+	size_t used = 0;
+	for (size_t i = 0; i < count && i < NAMED_MOST; i++) {
+		char line[4 * SEGBIAS_ESCAPED_MAX] = "";
+		size_t size = 0;
+		for (size_t j = 0; fields[j]; j++) {
+			char quoted[SEGBIAS_ESCAPED_MAX];
+			const char *text = segbias_findings_text(findings, list, i, fields[j], NULL);
+			if (text)
+				size += (size_t)snprintf(line + size, sizeof line - size, "%s%s", size ? " " : "",
+				                         j ? segbias_text_escape(text, quoted) : text);
+		}
+		used += print_line(kind, line);
+	}
+	if (count > NAMED_MOST)
+		used += (size_t)fprintf(stderr, "segbias: %s: %zu more in the JSON result (-o FILE.json)\n", kind,
+		                        count - NAMED_MOST);
+	return used;
+}
+
+/* What an earlier result says of this one. */
+static size_t print_baseline(const struct segbias_findings *findings)
+{
+	static const char *const LISTS[] = {"new", "worse", "better", "gone", "open", "moved", NULL};
+	static const char *const SEEN[] = {"what", "attribute", "name", NULL};
+	static const char *const CHANGED[] = {"what", "of", NULL};
+	size_t used = 0;
+	if (segbias_findings_count(findings, "baseline") == 0)
+		return 0;
+	used += (size_t)fprintf(stderr, "segbias: baseline: ");
+	for (size_t i = 0; LISTS[i]; i++) {
+		char path[32];
+		(void)snprintf(path, sizeof path, "baseline.%s", LISTS[i]);
+		used += (size_t)fprintf(stderr, "%s%s %zu", i ? ", " : "", LISTS[i],
+		                        segbias_findings_count(findings, path));
+	}
+	(void)fputc('\n', stderr);
+	used += print_named(findings, "baseline.first_seen", "first seen", SEEN);
+	used += print_named(findings, "baseline.last_seen", "not seen any more", SEEN);
+	return used + print_named(findings, "baseline.changed", "changed since the baseline", CHANGED);
+}
+
+size_t message_gate(const struct segbias_findings *findings, bool quiet)
+{
+	size_t rules = segbias_findings_count(findings, "rules");
+	size_t breached = 0;
+	size_t used = 0;
+	size_t first = 0;
+	for (size_t i = 0; i < rules; i++)
+		breached += segbias_findings_number(findings, "rules", i, "breached") > 0;
+	if (quiet && !breached)
+		return 0;
+	used += print_status(findings);
+	for (size_t i = 0; i < rules; i++) {
+		size_t count = (size_t)segbias_findings_number(findings, "rules", i, "breached");
+		if (count)
+			used += print_breaches(findings, i, first, GATE_BYTES_MAX / breached);
+		first += count;
+	}
+	for (size_t i = 0; i < rules && !quiet && used < GATE_BYTES_MAX; i++) {
+		const char *text = segbias_findings_text(findings, "rules", i, "message", NULL);
+		used += print_line("rule", text ? text : "");
+	}
+	if (!quiet)
+		used += print_baseline(findings);
+	return used;
+}
+
+void message_warnings(const struct segbias_findings *findings, size_t used)
+{
 	size_t count = segbias_findings_warnings(findings);
 	for (size_t i = 0; i < count; i++) {
 		struct segbias_error text;

@@ -13,8 +13,11 @@ void message_policy(const char *path);
 /* Which file was written, and beside which policy (NULL: none) that it takes nothing from. */
 void message_written(const char *path, const char *beside);
 
-/* All warnings of the findings. */
-void message_warnings(const struct segbias_findings *findings);
+/* What a gate found: quiet, where nothing is breached nothing. Returns its bytes. */
+size_t message_gate(const struct segbias_findings *findings, bool quiet);
+
+/* All warnings of the findings, behind so many bytes. */
+void message_warnings(const struct segbias_findings *findings, size_t used);
 
 /* Where the time went: the steps of the run, then rendering and writing. */
 void message_steps(const struct segbias_findings *findings, double writing);

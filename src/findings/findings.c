@@ -69,6 +69,18 @@ struct segbias_limits segbias_comparison_limits(const struct segbias_findings *f
 	return comparison->apart ? comparison->limits : (struct segbias_limits){s->band_low, s->band_high, s->min_n};
 }
 
+struct segbias_limits segbias_value_limits(const struct segbias_findings *findings,
+                                           const struct segbias_comparison *comparison,
+                                           const struct segbias_value_finding *value)
+{
+	struct segbias_limits limits = segbias_comparison_limits(findings, comparison);
+	if (value->guarded) {
+		limits.band_low = value->band_low;
+		limits.band_high = value->band_high;
+	}
+	return limits;
+}
+
 bool segbias_comparisons_share_band(const struct segbias_findings *findings,
                                     const struct segbias_comparison *comparisons, size_t count,
                                     struct segbias_limits *limits)

@@ -86,6 +86,8 @@ struct segbias_masked_case {
 #define SEGBIAS_MEMBER_BECAUSE(name) const char *name;
 #define SEGBIAS_MEMBER_ROLE(name) const char *name;
 #define SEGBIAS_MEMBER_WHY(name) const char *name;
+#define SEGBIAS_MEMBER_STRING(name) const char *name;
+#define SEGBIAS_MEMBER_SEEN(name) const char *name;
 #define SEGBIAS_MEMBER_COLUMN_TYPE(name) const char *name;
 #define SEGBIAS_MEMBER_PERSONAL(name) const char *name;
 #define SEGBIAS_MEMBER(type, name, about) SEGBIAS_MEMBER_##type(name)
@@ -100,7 +102,9 @@ struct segbias_value_finding {
 	double n_settling;
 	struct segbias_worst_case worst;
 	struct segbias_masked_case masked;
-	bool few_expected;  /* too few to call it excluded where none is found */
+	bool few_expected; /* too few to call it excluded where none is found */
+	bool guarded;      /* the policy protects the group: its band is the stricter one, these … */
+	double band_low, band_high;
 	bool needs_mapping; /* no number of records settles it while so many values are unmatched */
 };
 
@@ -188,6 +192,83 @@ struct segbias_left_out {
 };
 
 enum { SEGBIAS_LEFT_OUT_MAX = 4 };
+
+/* What has changed since an earlier result (findings/change.h). */
+
+/* A finding is a verdict over, likely_over, under or likely_under; one on the other side is another one. The change is shown
+ * where q is at most alpha and the ratio of the indices lies beyond the change band. */
+enum segbias_change_state {
+	SEGBIAS_CHANGE_NEW,    /* a finding that was none, and the group is shown to have changed that way */
+	SEGBIAS_CHANGE_WORSE,  /* a finding that was one; shown to be further from 100 */
+	SEGBIAS_CHANGE_BETTER, /* a finding that was one; shown to be nearer to 100 */
+	SEGBIAS_CHANGE_GONE,   /* was a finding, is none, and the group is shown to have changed that way */
+	SEGBIAS_CHANGE_OPEN,   /* a finding came or went, and no change that would explain it is shown */
+	SEGBIAS_CHANGE_MOVED,  /* shown to have changed; a finding neither now nor before */
+	SEGBIAS_CHANGE_STATES, /* in no list: nothing is shown to have changed */
+};
+
+struct segbias_change {
+	SEGBIAS_CHANGE_FIELDS(SEGBIAS_MEMBER)
+};
+
+/* What only one of the two results has. */
+struct segbias_seen {
+	SEGBIAS_SEEN_FIELDS(SEGBIAS_MEMBER)
+};
+
+/* What differs and may explain a change. */
+struct segbias_changed {
+	SEGBIAS_CHANGED_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_changes {
+	struct segbias_change *rows;
+	size_t count;
+};
+
+struct segbias_baseline {
+	char sha256[65]; /* of the earlier result's file; whoever has read it fills it */
+	size_t tested, untested;
+	struct segbias_changes lists[SEGBIAS_CHANGE_STATES]; /* each with the largest shift first */
+	struct segbias_seen *first_seen, *last_seen;
+	size_t first_seen_count, last_seen_count;
+	struct segbias_changed *changed;
+	size_t changed_count;
+};
+
+/* What a gate made of the findings; of the job that is one only. */
+enum segbias_gate_status { SEGBIAS_GATE_PASSED, SEGBIAS_GATE_BREACHED, SEGBIAS_GATE_UNDECIDED };
+
+struct segbias_breach {
+	SEGBIAS_BREACH_FIELDS(SEGBIAS_MEMBER)
+};
+
+/* What a rule is on, and would breach it, were it not exempt. */
+struct segbias_exempted {
+	SEGBIAS_EXEMPTED_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_gate_row {
+	struct segbias_label rule; /* its word, or rules[2]: the second of the policy's */
+	size_t tested;             /* values, columns or groups */
+	size_t breached;           /* breaches of it; 0 where what was found is tolerated */
+	/* Nearest to a breach, or the farthest beyond; attribute bytes NULL: nothing was tested. */
+	struct segbias_label worst_segment, worst_attribute, worst_value;
+	double worst_number;
+	SEGBIAS_GATE_RULE_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_gate {
+	enum segbias_gate_status status;
+	struct segbias_breach *breaches; /* rule by rule, the worst first */
+	size_t breach_count;
+	struct segbias_exempted *exempted;
+	size_t exempted_count;
+	const char *as_of; /* the day by which exemptions hold; NULL: none was needed */
+	struct segbias_gate_row *rules;
+	size_t rule_count;
+	struct segbias_baseline baseline; /* sha256 "": none was given */
+};
 
 /* A value, by the indices of its comparison and in that. */
 struct segbias_place {
@@ -300,7 +381,13 @@ struct segbias_cells_finding {
 };
 
 /* Which job made the findings: what of them is filled. */
-enum segbias_job { SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_INSPECT, SEGBIAS_JOB_PLAN, SEGBIAS_JOB_CELLS };
+enum segbias_job {
+	SEGBIAS_JOB_COMPARE,
+	SEGBIAS_JOB_INSPECT,
+	SEGBIAS_JOB_PLAN,
+	SEGBIAS_JOB_CELLS,
+	SEGBIAS_JOB_CHECK, /* a comparison, and what a gate made of it */
+};
 
 struct segbias_attribute_setting {
 	struct segbias_label attribute, reference_column;
@@ -360,6 +447,7 @@ struct segbias_settings {
 	size_t kept_count;
 	const char *policy; /* base name of the policy file; NULL: none */
 	char policy_sha256[65];
+	const char *policy_committed; /* when, as it says itself; NULL: it does not */
 };
 
 struct segbias_summary {
@@ -380,6 +468,7 @@ struct segbias_findings {
 	enum segbias_job job;
 	bool words_settings;                  /* warnings call an option by its setting, not as a flag */
 	bool read_back;                       /* of what they are no more is there than JSON holds */
+	char read_sha256[65];                 /* of the file that they were read from; "": of none */
 	struct segbias_file_finding files[2]; /* inspect */
 	size_t file_count;
 	struct segbias_arena arena;
@@ -425,11 +514,17 @@ struct segbias_findings {
 	struct segbias_left_out left_out[SEGBIAS_LEFT_OUT_MAX];
 	size_t left_out_count;
 	struct segbias_outlook outlook;
+	struct segbias_gate gate;
 };
 
 /* The limits by which the comparison is judged. */
 struct segbias_limits segbias_comparison_limits(const struct segbias_findings *findings,
                                                 const struct segbias_comparison *comparison);
+
+/* The same of one of its values: a protected group's band is stricter. */
+struct segbias_limits segbias_value_limits(const struct segbias_findings *findings,
+                                           const struct segbias_comparison *comparison,
+                                           const struct segbias_value_finding *value);
 
 /* The limits whose band all the comparisons share; where they do not, and of none, the settings'. Returns whether they do. */
 bool segbias_comparisons_share_band(const struct segbias_findings *findings,
@@ -451,6 +546,7 @@ const char *segbias_verdict_name(enum segbias_verdict verdict);
 const char *segbias_reason_name(enum segbias_reason reason); /* NULL for none */
 const char *segbias_state_name(enum segbias_state state);
 const char *segbias_p_method_name(enum segbias_p_method method); /* NULL for none */
+const char *segbias_gate_status_name(enum segbias_gate_status status);
 const char *segbias_completeness_name(enum segbias_completeness verdict);
 
 #endif

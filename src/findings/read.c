@@ -202,8 +202,9 @@ static void read_rows(struct reader *reader, const struct step *step, const json
 }
 
 static void read_group(struct reader *reader, const struct step *step, const json_t *value,
-                       const struct segbias_field *field, void *out)
+                       const struct segbias_field *field, void *owner)
 {
+	void *out = (char *)owner + field->offset;
 	size_t at = 0;
 	if (!field->array) {
 		if (!field->present || !json_is_null(value))
@@ -344,7 +345,8 @@ static enum segbias_status parse(struct segbias_stream *stream, json_t **out, st
 /* The job whose result this is. */
 static bool find_job(const json_t *root, enum segbias_job *job)
 {
-	static const enum segbias_job JOBS[] = {SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_PLAN, SEGBIAS_JOB_INSPECT};
+	static const enum segbias_job JOBS[] = {SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_CHECK, SEGBIAS_JOB_PLAN,
+	                                        SEGBIAS_JOB_INSPECT};
 	const char *schema = json_string_value(json_object_get(root, "schema"));
 	for (size_t i = 0; schema && i < sizeof JOBS / sizeof *JOBS; i++)
 		if (strcmp(segbias_record_of_job(JOBS[i])->fields[0].about, schema) == 0) {
@@ -376,7 +378,8 @@ static enum segbias_status read_result(struct segbias_stream *stream, const json
 	if (find_job(root, &findings->job))
 		read_fields(&reader, NULL, root, segbias_record_of_job(findings->job), findings);
 	else
-		refuse(&reader, &schema, "is none of segbias.compare/1, segbias.plan/1, segbias.inspect/1");
+		refuse(&reader, &schema,
+		       "is none of segbias.compare/1, segbias.check/1, segbias.plan/1, segbias.inspect/1");
 	if (reader.status != SEGBIAS_OK) {
 		findings->notes = (struct segbias_notes){0}; /* what lies in the arena is not theirs to free */
 		return reader.status;
@@ -407,12 +410,14 @@ static enum segbias_status read_input(const char *path, const char *bytes, size_
 	enum segbias_status status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	status = path ? segbias_stream_open(path, false, &stream, error)
+	status = path ? segbias_stream_open(path, true, &stream, error)
 	              : segbias_stream_open_memory("the result", bytes, size, &stream, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_findings_create(&findings, error);
 	if (status == SEGBIAS_OK)
 		status = read_stream(stream, findings, error);
+	if (status == SEGBIAS_OK)
+		(void)segbias_stream_sha256(stream, findings->read_sha256);
 	segbias_stream_free(stream);
 	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK)

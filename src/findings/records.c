@@ -1,6 +1,8 @@
 /* The descriptions of results: the rows from records.def, and the trees of segbias.compare/1, .plan/1 and .inspect/1. */
 #include "findings/record.h"
 
+#include "findings/change.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -105,6 +107,11 @@ const char *segbias_p_method_name(enum segbias_p_method method)
 	return TYPES[SEGBIAS_TYPE_P_METHOD].words[method];
 }
 
+const char *segbias_gate_status_name(enum segbias_gate_status status)
+{
+	return TYPES[SEGBIAS_TYPE_GATE_STATUS].words[status];
+}
+
 const char *segbias_completeness_name(enum segbias_completeness verdict)
 {
 	return TYPES[SEGBIAS_TYPE_COMPLETENESS].words[verdict];
@@ -173,6 +180,42 @@ static const struct segbias_field EXTREME_FIELDS[] = {SEGBIAS_EXTREME_FIELDS(FIE
 static const struct segbias_record EXTREME = {sizeof(struct STRUCT), EXTREME_FIELDS, true};
 #undef STRUCT
 
+#define STRUCT segbias_change
+static const struct segbias_field CHANGE_FIELDS[] = {SEGBIAS_CHANGE_FIELDS(FIELD) END};
+static const struct segbias_record CHANGE = {sizeof(struct STRUCT), CHANGE_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_seen
+static const struct segbias_field SEEN_FIELDS[] = {SEGBIAS_SEEN_FIELDS(FIELD) END};
+static const struct segbias_record SEEN = {sizeof(struct STRUCT), SEEN_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_changed
+static const struct segbias_field CHANGED_FIELDS[] = {SEGBIAS_CHANGED_FIELDS(FIELD) END};
+static const struct segbias_record CHANGED = {sizeof(struct STRUCT), CHANGED_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_baseline
+#define CHANGES(key, state, text)                                                                                      \
+	ROWS(key, lists[SEGBIAS_CHANGE_##state].rows, lists[SEGBIAS_CHANGE_##state].count, CHANGE, text)
+static const struct segbias_field BASELINE_FIELDS[] = {
+    AT(HASH, "sha256", sha256, "of the baseline"),
+    AT(SIZE, "tested", tested, "groups (a value in a segment) whose change was tested"),
+    AT(SIZE, "untested", untested, "groups of both results that could not be"),
+    CHANGES("new", NEW, "a finding that was none, and the group has changed that way"),
+    CHANGES("worse", WORSE, "a finding that was one on the same side, now further from 100"),
+    CHANGES("better", BETTER, "a finding still, nearer to 100"),
+    CHANGES("gone", GONE, "was a finding, is none, and the group has changed that way"),
+    CHANGES("open", OPEN, "the findings differ, and no change that would explain it is shown"),
+    CHANGES("moved", MOVED, "has changed, and no finding came or went"),
+    ROWS("first_seen", first_seen, first_seen_count, SEEN, "not in the baseline: no change can be tested"),
+    ROWS("last_seen", last_seen, last_seen_count, SEEN, "in the baseline only"),
+    ROWS("changed", changed, changed_count, CHANGED, "what else differs from the baseline, and may explain a change"),
+    END};
+const struct segbias_record segbias_record_baseline = {sizeof(struct STRUCT), BASELINE_FIELDS, false};
+#undef CHANGES
+#undef STRUCT
+
 #define STRUCT segbias_left_out
 static const struct segbias_field LEFT_OUT_FIELDS[] = {SEGBIAS_LEFT_OUT_FIELDS(FIELD) END};
 static const struct segbias_record LEFT_OUT = {sizeof(struct STRUCT), LEFT_OUT_FIELDS, true};
@@ -211,6 +254,39 @@ static const struct segbias_field INCOMPLETE_FIELDS[] = {
              "of the whole campaign: spellings that may stand for a missing value; they count as known"),
     ROWS("counted", counted, counted_count, MARKER, "of the whole campaign: the spellings that count as missing"), END};
 static const struct segbias_record INCOMPLETE = {sizeof(struct STRUCT), INCOMPLETE_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_breach
+static const struct segbias_field BREACH_FIELDS[] = {SEGBIAS_BREACH_FIELDS(FIELD) END};
+static const struct segbias_record BREACH = {sizeof(struct STRUCT), BREACH_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_exempted
+static const struct segbias_field EXEMPTED_FIELDS[] = {SEGBIAS_EXEMPTED_FIELDS(FIELD) END};
+static const struct segbias_record EXEMPTED = {sizeof(struct STRUCT), EXEMPTED_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_gate_row
+static bool has_worst(const void *object)
+{
+	return ((const struct segbias_gate_row *)object)->worst_attribute.bytes != NULL;
+}
+
+static const struct segbias_field WORST_FIELDS[] = {
+    AT(TEXT_OR_NULL, "segment", worst_segment, "null: the whole campaign"), AT(TEXT, "attribute", worst_attribute, ""),
+    AT(TEXT_OR_NULL, "value", worst_value, ""), AT(NUMBER, "number", worst_number, ""), END};
+static const struct segbias_record WORST = {0, WORST_FIELDS, true};
+static const struct segbias_field GATE_ROW_FIELDS[] = {
+    AT(TEXT, "rule", rule, "its word, or rules[2]: the second of the policy's"),
+    AT(SIZE, "tested", tested, "values, columns (incomplete) or groups (unmatched, tvd)"),
+    AT(SIZE, "breached", breached, "breaches of it; 0 where what was found is tolerated"),
+    {.name = "worst",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &WORST,
+     .present = has_worst,
+     .about = "nearest to a breach, or the farthest beyond; null: nothing was tested"},
+    SEGBIAS_GATE_RULE_FIELDS(FIELD) END};
+static const struct segbias_record GATE_ROW = {sizeof(struct STRUCT), GATE_ROW_FIELDS, true};
 #undef STRUCT
 
 #define STRUCT segbias_mapped
@@ -394,6 +470,11 @@ static bool has_policy(const void *object)
 	return findings_of(object)->settings.policy != NULL;
 }
 
+static bool has_committed(const void *object)
+{
+	return findings_of(object)->settings.policy_committed != NULL;
+}
+
 static bool has_consent(const void *object)
 {
 	return findings_of(object)->settings.consent[0].bytes != NULL;
@@ -405,7 +486,18 @@ static bool has_eligible(const void *object)
 }
 
 static const struct segbias_field POLICY_FIELDS[] = {AT(STRING, "name", settings.policy, ""),
-                                                     AT(HASH, "sha256", settings.policy_sha256, ""), END};
+                                                     AT(HASH, "sha256", settings.policy_sha256, ""),
+                                                     {.name = "committed",
+                                                      .type = SEGBIAS_TYPE_STRING,
+                                                      .offset = offsetof(struct STRUCT, settings.policy_committed),
+                                                      .present = has_committed,
+                                                      .left_out = true,
+                                                      .about = "when it was, where it says so itself"},
+                                                     END};
+static const struct segbias_field GATE_POLICY_FIELDS[] = {
+    AT(STRING, "name", settings.policy, ""), AT(HASH, "sha256", settings.policy_sha256, ""),
+    AT(STRING_OR_NULL, "committed", settings.policy_committed, "when it was, as it says itself"), END};
+static const struct segbias_record GATE_POLICY = {0, GATE_POLICY_FIELDS, false};
 static const struct segbias_record POLICY = {0, POLICY_FIELDS, false};
 static const struct segbias_field AGREED_FIELDS[] = {AT(TEXT, "column", settings.consent[0], ""),
                                                      AT(TEXT, "value", settings.consent[1], ""), END};
@@ -551,6 +643,33 @@ static const struct segbias_field COMPARE_FIELDS[] = {
     END};
 static const struct segbias_record COMPARE = {sizeof(struct STRUCT), COMPARE_FIELDS, false};
 
+static bool has_baseline(const void *object)
+{
+	return findings_of(object)->gate.baseline.sha256[0] != '\0';
+}
+
+static const struct segbias_field CHECK_FIELDS[] = {
+    HEAD("segbias.check/1"),
+    AT(GATE_STATUS, "status", gate.status, ""),
+    {.name = "policy",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &GATE_POLICY,
+     .present = has_policy,
+     .about = "the policy file; null: none was used"},
+    ROWS("breaches", gate.breaches, gate.breach_count, BREACH, "rule by rule, the worst first"),
+    ROWS("exempted", gate.exempted, gate.exempted_count, EXEMPTED, "what would be a breach, were it not exempt"),
+    AT(STRING_OR_NULL, "as_of", gate.as_of, "the day by which exemptions hold; null: none was needed"),
+    ROWS("rules", gate.rules, gate.rule_count, GATE_ROW, ""),
+    {.name = "baseline",
+     .type = SEGBIAS_TYPE_GROUP,
+     .offset = offsetof(struct STRUCT, gate.baseline),
+     .record = &segbias_record_baseline,
+     .present = has_baseline,
+     .about = "what has changed since an earlier result; null: none was given"},
+    GROUP("result", COMPARE),
+    END};
+static const struct segbias_record CHECK = {sizeof(struct STRUCT), CHECK_FIELDS, false};
+
 static bool has_own_limits(const void *object)
 {
 	const struct segbias_settings *settings = &findings_of(object)->settings;
@@ -609,6 +728,8 @@ const struct segbias_record *segbias_record_of_job(enum segbias_job job)
 		return &PLAN;
 	case SEGBIAS_JOB_INSPECT:
 		return &INSPECT;
+	case SEGBIAS_JOB_CHECK:
+		return &CHECK;
 	case SEGBIAS_JOB_CELLS:
 		break;
 	}

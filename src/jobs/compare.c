@@ -105,8 +105,8 @@ static void note_rounded(struct segbias_run *run)
 	segbias_reading_note_rounded(run->reference, &findings->notes);
 }
 
-static enum segbias_status compare(struct segbias_run *run, const char *campaign, const char *reference,
-                                   struct segbias_error *error)
+enum segbias_status segbias_run_compare(struct segbias_run *run, const char *campaign, const char *reference,
+                                        struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
@@ -128,9 +128,8 @@ done:
 	return status;
 }
 
-/* A job of both files; that the reference is the campaign's own file is not for the caller to say. */
-static enum segbias_status run_pair(segbias_run_function *job, struct segbias_asked asked,
-                                    struct segbias_findings **findings, struct segbias_error *error)
+enum segbias_status segbias_run_pair(segbias_run_function *job, struct segbias_asked asked,
+                                     struct segbias_findings **findings, struct segbias_error *error)
 {
 	enum segbias_status status =
 	    segbias_run_check(asked.campaign, "a campaign and a reference are needed", &asked.options, findings, error);
@@ -145,7 +144,7 @@ enum segbias_status segbias_compare(const char *campaign, const char *reference,
                                     struct segbias_error *error)
 {
 	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true}};
-	return run_pair(compare, asked, findings, error);
+	return segbias_run_pair(segbias_run_compare, asked, findings, error);
 }
 
 static enum segbias_status look(struct segbias_run *run, const char *campaign, const char *reference,
@@ -153,7 +152,7 @@ static enum segbias_status look(struct segbias_run *run, const char *campaign, c
 {
 	if (run->options->plan)
 		return segbias_run_plan(run, reference ? campaign : NULL, reference ? reference : campaign, error);
-	return compare(run, campaign, reference, error);
+	return segbias_run_compare(run, campaign, reference, error);
 }
 
 enum segbias_status segbias_look(const char *campaign, const char *reference,
@@ -161,5 +160,5 @@ enum segbias_status segbias_look(const char *campaign, const char *reference,
                                  struct segbias_error *error)
 {
 	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = false}};
-	return run_pair(look, asked, findings, error);
+	return segbias_run_pair(look, asked, findings, error);
 }

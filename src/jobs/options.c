@@ -226,6 +226,18 @@ void segbias_options_threads(struct segbias_compare_options *options, unsigned c
 		options->threads_default = count < THREADS_MAX ? count : THREADS_MAX;
 }
 
+enum segbias_status segbias_options_today(struct segbias_compare_options *options, const char *day,
+                                          struct segbias_error *error)
+{
+	struct segbias_label copy = {NULL, 0};
+	if (!options)
+		return refuse_null("the options are", error);
+	if (day && !segbias_arena_copy(&options->arena, segbias_label_of(day), &copy))
+		return segbias_error_memory(error);
+	options->today = copy.bytes;
+	return SEGBIAS_OK;
+}
+
 void segbias_options_flags(struct segbias_compare_options *options)
 {
 	if (options)

@@ -311,12 +311,13 @@ static void note_unused(const struct segbias_policy_file *file, struct segbias_n
 		segbias_error_place(segbias_notes_add(notes, CODE, "the key %s is not used: %s", key->name, key->why),
 		                    file->path, key->place.line, key->place.column);
 	}
-	for (size_t i = 0; i < file->kept_count; i++)
-		segbias_error_place(
-		    segbias_notes_add(notes, CODE,
-		                      "the key %s is not used: this version of segbias judges nothing by it",
-		                      file->kept[i].name),
-		    file->path, file->kept[i].place.line, file->kept[i].place.column);
+	for (size_t i = 0; i < file->kept_count; i++) {
+		const struct segbias_kept_key *key = &file->kept[i];
+		if (key->why)
+			segbias_error_place(
+			    segbias_notes_add(notes, CODE, "the key %s is not used: %s", key->name, key->why),
+			    file->path, key->place.line, key->place.column);
+	}
 }
 
 /* What was asked for, and which file said what was not said on the command line. */
@@ -326,6 +327,7 @@ enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *f
 	struct segbias_settings *s = &findings->settings;
 	struct segbias_arena *arena = &findings->arena;
 	bool ok = !file->name || keep_text(arena, file->name, &s->policy);
+	ok = ok && (!file->gate.committed || keep_text(arena, file->gate.committed, &s->policy_committed));
 	memcpy(s->policy_sha256, file->sha256, sizeof file->sha256);
 	s->given = segbias_arena_array(arena, SEGBIAS_OPTION_COUNT, sizeof *s->given);
 	ok = ok && s->given;
@@ -365,6 +367,8 @@ enum segbias_status segbias_run_read_policy(struct segbias_run *run, struct segb
 	enum segbias_status status = segbias_policy_read(run->options, &run->policy, error);
 	run->policy.thresholds = run->file->thresholds;
 	run->policy.threshold_count = run->file->threshold_count;
+	run->policy.protects = run->file->gate.protects;
+	run->policy.protect_count = run->file->gate.protect_count;
 	return status;
 }
 

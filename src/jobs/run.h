@@ -45,12 +45,19 @@ struct segbias_asked {
 enum segbias_status segbias_run_job(segbias_run_function *job, const struct segbias_asked *asked,
                                     struct segbias_findings **findings, struct segbias_error *error);
 
+/* The same of a job of both files; that the reference is the campaign's own file is not for the caller to say. */
+enum segbias_status segbias_run_pair(segbias_run_function *job, struct segbias_asked asked,
+                                     struct segbias_findings **findings, struct segbias_error *error);
+
 /* The findings keep what was asked for, and are told which keys of the policy have no part in it. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *file, struct segbias_findings *findings,
                                              struct segbias_error *error);
 
 /* The policy of the run, from its options and its file. Errors: as segbias_policy_read. */
 enum segbias_status segbias_run_read_policy(struct segbias_run *run, struct segbias_error *error);
+
+/* The steps of a comparison. */
+segbias_run_function segbias_run_compare;
 
 /* The steps of a plan (segbias/plan.h). */
 segbias_run_function segbias_run_plan;

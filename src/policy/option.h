@@ -72,6 +72,10 @@ struct segbias_compare_options {
 	/* A policy file (YAML, or JSON, which is YAML): its keys are the options' names with "_" for "-", and stand where an
 	 * option is not given. NULL or "none": there is none. */
 	const char *policy;
+	const char *fail_on;     /* segbias_check: CSV list of what breaches */
+	const char *baseline;    /* segbias_check: path of an earlier result in JSON */
+	const char *policy_hash; /* segbias_check: SHA-256 that the policy file must have */
+	const char *today;       /* segbias_check: YYYY-MM-DD, where the policy holds a date and as_of is NULL */
 	bool settings;                       /* errors call an option by its setting, not as a flag */
 	struct segbias_stream_watch watch;   /* who is told how far a file is read */
 	struct segbias_stream_inlet *inlets; /* [inlet_count]: files that are no files */

@@ -73,6 +73,12 @@ static enum segbias_status read_fraction(const char *option, const char *text, d
 	return SEGBIAS_OK;
 }
 
+enum segbias_status segbias_policy_fraction(const char *option, const char *text, double *out,
+                                            struct segbias_error *error)
+{
+	return read_fraction(option, text, 0, 1, out, error);
+}
+
 enum segbias_status segbias_policy_band(const char *text, double *out_low, double *out_high,
                                         struct segbias_error *error)
 {
@@ -222,6 +228,20 @@ bool segbias_policy_rule(const struct segbias_policy *policy, struct segbias_lab
 			rule->min_n = own->min_n;
 	}
 	return apart;
+}
+
+bool segbias_policy_protects(const struct segbias_policy *policy, struct segbias_label attribute,
+                             struct segbias_label value, struct segbias_rule *rule)
+{
+	for (size_t i = 0; i < policy->protect_count; i++) {
+		const struct segbias_protected *own = &policy->protects[i];
+		if (!segbias_name_same(own->attribute, attribute) || !segbias_label_equal(own->value, value))
+			continue;
+		rule->band_low = fmax(rule->band_low, SEGBIAS_PROTECT_LOW);
+		rule->band_high = fmin(rule->band_high, SEGBIAS_PROTECT_HIGH);
+		return true;
+	}
+	return false;
 }
 
 bool segbias_policy_any(struct segbias_label value)
@@ -622,6 +642,65 @@ done:
 	return status;
 }
 
+/* --- the gate --------------------------------------------------------------------------------------------------- */
+
+static const char *const GATE_KINDS[] = {"over", "under", "likely", "incomplete", "unmatched", "unclear", "new", "tvd"};
+
+_Static_assert(sizeof GATE_KINDS / sizeof *GATE_KINDS == SEGBIAS_GATE_KIND_COUNT, "a word for each");
+
+const char *segbias_gate_kind_name(enum segbias_gate_kind kind)
+{
+	return GATE_KINDS[kind];
+}
+
+enum segbias_gate_kind segbias_gate_kind_find(struct segbias_label word, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (segbias_label_equal(word, segbias_label_of(GATE_KINDS[i])))
+			return (enum segbias_gate_kind)i;
+	return SEGBIAS_GATE_KIND_COUNT;
+}
+
+bool segbias_policy_fails_on(const char *list, enum segbias_gate_kind kind)
+{
+	size_t size = 0;
+	for (const char *at = list; *at; at += size + (at[size] == ',')) {
+		size = strcspn(at, ",");
+		if (segbias_label_equal((struct segbias_label){at, size}, segbias_label_of(GATE_KINDS[kind])))
+			return true;
+	}
+	return false;
+}
+
+static enum segbias_status read_fail_on(const char *text, struct segbias_policy *policy, struct segbias_error *error)
+{
+	const char *list = text ? text : "over,under,unmatched";
+	char quoted[SEGBIAS_QUOTE_MAX];
+	size_t size = 0;
+	for (const char *at = list; *at || at == list; at += size + (at[size] == ',')) {
+		size = strcspn(at, ",");
+		struct segbias_label word = {at, size};
+		enum segbias_gate_kind kind = segbias_gate_kind_find(word, SEGBIAS_GATE_FAIL_ON_COUNT);
+		if (kind == SEGBIAS_GATE_KIND_COUNT) {
+			segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--fail-on: there is nothing called %s",
+			                  segbias_label_quote(word, quoted));
+			segbias_error_hint(error, "it takes over, under, likely, incomplete, unmatched, unclear, new, "
+			                          "with commas between them");
+			return SEGBIAS_USAGE;
+		}
+		policy->fail_on[kind] = true;
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status check_hash(const char *hash, struct segbias_error *error)
+{
+	enum { DIGITS = 64 };
+	if (hash && (strlen(hash) != DIGITS || strspn(hash, "0123456789abcdefABCDEF") != DIGITS))
+		return refuse("--policy-hash", hash, "it must be a SHA-256, 64 hexadecimal digits", error);
+	return SEGBIAS_OK;
+}
+
 /* --- ages ------------------------------------------------------------------------------------------------------- */
 
 static enum segbias_status read_born(const struct segbias_compare_options *options, struct segbias_policy *policy,
@@ -657,6 +736,8 @@ enum segbias_status segbias_policy_read(const struct segbias_compare_options *op
 	                                  .threads = options->threads_default ? options->threads_default : 1};
 	SEGBIAS_TRY(read_rule(options, policy, error));
 	SEGBIAS_TRY(read_designs(options, policy, error));
+	SEGBIAS_TRY(read_fail_on(options->fail_on, policy, error));
+	SEGBIAS_TRY(check_hash(options->policy_hash, error));
 	policy->segment_none = options->segment && strcmp(options->segment, "none") == 0;
 	if (!policy->segment_none)
 		SEGBIAS_TRY(read_list("--segment", options->segment, &policy->arena, &policy->segments,

@@ -6,6 +6,7 @@
 #ifndef SEGBIAS_POLICY_POLICY_H
 #define SEGBIAS_POLICY_POLICY_H
 
+#include "policy/gate.h"
 #include "policy/option.h"
 #include "stats/stats.h"
 #include "values/band.h"
@@ -75,6 +76,9 @@ struct segbias_policy {
 	unsigned threads;                            /* that a file may be read by */
 	const struct segbias_thresholds *thresholds; /* [threshold_count], the policy file's */
 	size_t threshold_count;
+	const struct segbias_protected *protects; /* [protect_count], likewise */
+	size_t protect_count;
+	bool fail_on[SEGBIAS_GATE_FAIL_ON_COUNT];
 	/* the mapping */
 	bool segment_none;
 	struct segbias_label *segments; /* [segment_count]; 0: detect */
@@ -128,6 +132,17 @@ void segbias_policy_release(struct segbias_policy *policy);
  * attribute's, and that above the general one. Returns whether either has one. */
 bool segbias_policy_rule(const struct segbias_policy *policy, struct segbias_label attribute,
                          struct segbias_label segment, struct segbias_rule *rule);
+
+/* The same of one value: that of a protected group is the stricter of both. Returns whether it is protected. */
+bool segbias_policy_protects(const struct segbias_policy *policy, struct segbias_label attribute,
+                             struct segbias_label value, struct segbias_rule *rule);
+
+/* Whether a list that --fail-on took names the kind. */
+bool segbias_policy_fails_on(const char *list, enum segbias_gate_kind kind);
+
+/* "0.05" or "5%", from 0 to 1. Errors: SEGBIAS_USAGE. */
+enum segbias_status segbias_policy_fraction(const char *option, const char *text, double *out,
+                                            struct segbias_error *error);
 
 /* "80:125" and a whole number, as the options take them. Errors: SEGBIAS_USAGE. */
 enum segbias_status segbias_policy_band(const char *text, double *low, double *high, struct segbias_error *error);

@@ -3,11 +3,11 @@
 #include "base/memory.h"
 #include "base/stream.h"
 #include "policy/policy.h"
+#include "policy/policy_yaml.h"
 #include "values/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <yaml.h>
 
 enum { BYTES_MAX = 1 << 18, DEPTH_MAX = 16 };
 
@@ -26,10 +26,10 @@ static const struct {
 	const char *option;
 	enum form form;
 } FORMS[] = {
-    {"segment", FORM_NAMES}, {"attributes", FORM_NAMES},       {"numeric", FORM_NAMES}, {"missing-values", FORM_NAMES},
-    {"eligible", FORM_PAIR}, {"consent", FORM_PAIR},           {"map", FORM_PAIRS},     {"multi", FORM_PAIRS},
-    {"where", FORM_CHOICES}, {"campaign-where", FORM_CHOICES}, {"bins", FORM_LISTS},    {"within", FORM_LISTS},
-    {"recode", FORM_NESTED},
+    {"fail-on", FORM_NAMES},        {"segment", FORM_NAMES}, {"attributes", FORM_NAMES},       {"numeric", FORM_NAMES},
+    {"missing-values", FORM_NAMES}, {"eligible", FORM_PAIR}, {"consent", FORM_PAIR},           {"map", FORM_PAIRS},
+    {"multi", FORM_PAIRS},          {"where", FORM_CHOICES}, {"campaign-where", FORM_CHOICES}, {"bins", FORM_LISTS},
+    {"within", FORM_LISTS},         {"recode", FORM_NESTED},
 };
 
 static enum form form_of(size_t index)
@@ -40,25 +40,23 @@ static enum form form_of(size_t index)
 	return FORM_TEXT;
 }
 
-/* Keys of the file that later versions read; what they hold is theirs to check. */
-static const char *const LATER[] = {"protect", "required",  "fail_on",          "rules",       "committed",
-                                    "exempt",  "practical", "min_share_reason", "publication", "review"};
+/* Keys of the file that are no option: those of the gate, and those that later versions read; what these hold is theirs to
+ * check. */
+static const char *const CHECK[] = {"fail_on", "baseline"}; /* options of check alone */
+static const char *const GATE[] = {"protect", "committed", "required", "rules", "exempt"};
+static const char *const LATER[] = {"practical", "min_share_reason", "publication", "review"};
 
-enum { LATER_COUNT = sizeof LATER / sizeof *LATER };
-
-_Static_assert((int)LATER_COUNT == (int)SEGBIAS_KEPT_MAX, "each may stand in the file");
-
-struct reading {
-	struct segbias_policy_file *file;
-	struct segbias_label bytes;
-	const char *path;
-	yaml_document_t *document;
-	struct segbias_error *error;
+enum {
+	CHECK_COUNT = sizeof CHECK / sizeof *CHECK,
+	GATE_COUNT = sizeof GATE / sizeof *GATE,
+	LATER_COUNT = sizeof LATER / sizeof *LATER
 };
+
+_Static_assert(CHECK_COUNT + GATE_COUNT + LATER_COUNT == (int)SEGBIAS_KEPT_MAX, "each may stand in the file");
 
 /* --- errors ----------------------------------------------------------------------------------------------------- */
 
-static enum segbias_status at_mark(const struct reading *r, yaml_mark_t mark)
+enum segbias_status segbias_yaml_at(const struct segbias_policy_reading *r, yaml_mark_t mark)
 {
 	segbias_error_place(r->error, r->path, mark.line + 1, mark.column + 1);
 	if (r->error && !r->error->hint[0])
@@ -67,7 +65,7 @@ static enum segbias_status at_mark(const struct reading *r, yaml_mark_t mark)
 }
 
 /* The place of a value that the option does not take. */
-static enum segbias_status at_value(const struct reading *r, yaml_mark_t mark, const char *name)
+static enum segbias_status at_value(const struct segbias_policy_reading *r, yaml_mark_t mark, const char *name)
 {
 	size_t option = segbias_option_find(name);
 	if (option < SEGBIAS_OPTION_COUNT && r->error && !r->error->hint[0]) {
@@ -75,67 +73,76 @@ static enum segbias_status at_value(const struct reading *r, yaml_mark_t mark, c
 		segbias_error_hint(r->error, "as an option it is --%s%s%s", name, argument ? " " : "",
 		                   argument ? argument : ", given or not");
 	}
-	return at_mark(r, mark);
+	return segbias_yaml_at(r, mark);
 }
 
-static struct segbias_label scalar_of(const yaml_node_t *node)
+struct segbias_label segbias_yaml_scalar(const yaml_node_t *node)
 {
 	return (struct segbias_label){(const char *)node->data.scalar.value, node->data.scalar.length};
 }
 
 /* `what`: "key", or of which mapping it is one. */
-static enum segbias_status unknown_key(const struct reading *r, const yaml_node_t *key,
-                                       const struct segbias_label *names, size_t count, const char *what)
+enum segbias_status segbias_yaml_unknown(const struct segbias_policy_reading *r, const yaml_node_t *key,
+                                         const struct segbias_label *names, size_t count, const char *what)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	if (key->type != YAML_SCALAR_NODE) {
 		segbias_error_set(r->error, SEGBIAS_USAGE, "policy_key_no_name|a key must be a name");
-		return at_mark(r, key->start_mark);
+		return segbias_yaml_at(r, key->start_mark);
 	}
-	size_t nearest = segbias_nearest(scalar_of(key), names, count);
+	size_t nearest = segbias_nearest(segbias_yaml_scalar(key), names, count);
 	segbias_error_set(r->error, SEGBIAS_USAGE, "policy_no_such|there is no %s %s", what,
-	                  segbias_label_quote(scalar_of(key), quoted));
+	                  segbias_label_quote(segbias_yaml_scalar(key), quoted));
 	if (nearest != SIZE_MAX)
 		segbias_error_hint(r->error, "the nearest is %.*s", (int)names[nearest].size, names[nearest].bytes);
-	return at_mark(r, key->start_mark);
+	return segbias_yaml_at(r, key->start_mark);
 }
 
 /* Options of one call, which a project does not keep; and what only looks like a key. */
 static const char *find_no_key(struct segbias_label name)
 {
-	static const char *const CALLS[] = {"policy", "format",          "output", "charts", "chart_format", "lang",
-	                                    "title",  "explain_mapping", "color",  "quiet",  "verbose",      "update",
-	                                    "cells"};
+	static const char *const CALLS[] = {
+	    "policy", "policy_hash",     "format", "output", "charts",  "chart_format", "lang",
+	    "title",  "explain_mapping", "color",  "quiet",  "verbose", "update",       "cells"};
 	for (size_t i = 0; i < sizeof CALLS / sizeof *CALLS; i++)
 		if (segbias_label_equal(name, segbias_label_of(CALLS[i])))
 			return "it belongs to one call: give it as an option";
 	return segbias_label_equal(name, segbias_label_of("<<")) ? "keys are not merged: write them again" : NULL;
 }
 
-static enum segbias_status unknown_root(const struct reading *r, const yaml_node_t *key)
+/* Which policy it is cannot stand in it. */
+static bool is_key(size_t option)
 {
-	const char *why = key->type == YAML_SCALAR_NODE ? find_no_key(scalar_of(key)) : NULL;
+	return strcmp(segbias_options[option].name, "policy") != 0 &&
+	       strcmp(segbias_options[option].name, "policy-hash") != 0;
+}
+
+static enum segbias_status unknown_root(const struct segbias_policy_reading *r, const yaml_node_t *key)
+{
+	const char *why = key->type == YAML_SCALAR_NODE ? find_no_key(segbias_yaml_scalar(key)) : NULL;
 	if (why) {
 		char quoted[SEGBIAS_QUOTE_MAX];
 		segbias_error_set(r->error, SEGBIAS_USAGE, "policy_unknown_key|%s is no key of a policy",
-		                  segbias_label_quote(scalar_of(key), quoted));
+		                  segbias_label_quote(segbias_yaml_scalar(key), quoted));
 		segbias_error_hint(r->error, "%s", why);
-		return at_mark(r, key->start_mark);
+		return segbias_yaml_at(r, key->start_mark);
 	}
-	struct segbias_label names[SEGBIAS_OPTION_COUNT + LATER_COUNT + 1];
+	struct segbias_label names[SEGBIAS_OPTION_COUNT + GATE_COUNT + LATER_COUNT + 1];
 	char room[SEGBIAS_OPTION_COUNT][SEGBIAS_KEY_SIZE];
 	size_t count = 0;
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
-		if (strcmp(segbias_options[i].name, "policy") != 0)
+		if (is_key(i))
 			names[count++] = segbias_label_of(segbias_policy_key(segbias_options[i].name, room[i]));
+	for (size_t i = 0; i < GATE_COUNT; i++)
+		names[count++] = segbias_label_of(GATE[i]);
 	for (size_t i = 0; i < LATER_COUNT; i++)
 		names[count++] = segbias_label_of(LATER[i]);
 	names[count++] = segbias_label_of("segments");
-	return unknown_key(r, key, names, count, "key");
+	return segbias_yaml_unknown(r, key, names, count, "key");
 }
 
-static enum segbias_status wrong(const struct reading *r, const yaml_node_t *node, const char *key,
-                                 const char *expected)
+enum segbias_status segbias_yaml_wrong(const struct segbias_policy_reading *r, const yaml_node_t *node, const char *key,
+                                       const char *expected)
 {
 	char name[SEGBIAS_KEY_SIZE];
 	segbias_error_set(r->error, SEGBIAS_USAGE, "policy_bad_value|%s: it must be %s", segbias_policy_key(key, name),
@@ -145,25 +152,25 @@ static enum segbias_status wrong(const struct reading *r, const yaml_node_t *nod
 
 /* --- values as an option's text --------------------------------------------------------------------------------- */
 
-static const yaml_node_t *node_at(const struct reading *r, int index)
+const yaml_node_t *segbias_yaml_node(const struct segbias_policy_reading *r, int index)
 {
 	return yaml_document_get_node(r->document, index);
 }
 
 /* A key without a value, or with YAML's word for none. In a list such a word is a text as any other. */
-static bool is_nothing(const yaml_node_t *node)
+bool segbias_yaml_is_nothing(const yaml_node_t *node)
 {
 	static const char *const WORDS[] = {"", "~", "null", "Null", "NULL"};
 	bool nothing = false;
 	bool plain = node->type == YAML_SCALAR_NODE && node->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && plain; i++)
-		nothing = nothing || segbias_label_equal(scalar_of(node), segbias_label_of(WORDS[i]));
+		nothing = nothing || segbias_label_equal(segbias_yaml_scalar(node), segbias_label_of(WORDS[i]));
 	return nothing;
 }
 
 /* A text in the arena. Errors: SEGBIAS_USAGE for a byte that ends a text, SEGBIAS_SYSTEM. Releases `text`. */
-static enum segbias_status keep(const struct reading *r, const yaml_node_t *node, struct segbias_text *text,
-                                const char **out)
+enum segbias_status segbias_yaml_keep(const struct segbias_policy_reading *r, const yaml_node_t *node,
+                                      struct segbias_text *text, const char **out)
 {
 	struct segbias_label kept = {NULL, 0};
 	bool whole = !text->failed && (!text->data || !memchr(text->data, 0, text->size));
@@ -177,21 +184,21 @@ static enum segbias_status keep(const struct reading *r, const yaml_node_t *node
 	if (failed)
 		return segbias_error_memory(r->error);
 	segbias_error_set(r->error, SEGBIAS_USAGE, "policy_nul|a text must not hold a 0 byte");
-	return at_mark(r, node->start_mark);
+	return segbias_yaml_at(r, node->start_mark);
 }
 
 /* "A,B" of a sequence of scalars. false: it is none. */
-static bool add_names(const struct reading *r, const yaml_node_t *node, struct segbias_text *text)
+static bool add_names(const struct segbias_policy_reading *r, const yaml_node_t *node, struct segbias_text *text)
 {
 	if (node->type != YAML_SEQUENCE_NODE)
 		return false;
 	for (const yaml_node_item_t *item = node->data.sequence.items.start; item < node->data.sequence.items.top;
 	     item++) {
-		const yaml_node_t *one = node_at(r, *item);
+		const yaml_node_t *one = segbias_yaml_node(r, *item);
 		if (one->type != YAML_SCALAR_NODE)
 			return false;
 		segbias_text_add(text, ",", item > node->data.sequence.items.start);
-		segbias_text_add_item(text, scalar_of(one), ",");
+		segbias_text_add_item(text, segbias_yaml_scalar(one), ",");
 	}
 	return true;
 }
@@ -214,11 +221,11 @@ static const char *name_of(const struct items *items)
 	return segbias_options[items->option].name;
 }
 
-static enum segbias_status add_text(const struct reading *r, struct items *items, const yaml_node_t *node,
-                                    struct segbias_text *text)
+static enum segbias_status add_text(const struct segbias_policy_reading *r, struct items *items,
+                                    const yaml_node_t *node, struct segbias_text *text)
 {
 	const char *kept = NULL;
-	enum segbias_status status = keep(r, node, text, &kept);
+	enum segbias_status status = segbias_yaml_keep(r, node, text, &kept);
 	if (status == SEGBIAS_OK && items->count < items->room) {
 		items->nodes[items->count] = node;
 		items->texts[items->count++] = kept;
@@ -227,45 +234,46 @@ static enum segbias_status add_text(const struct reading *r, struct items *items
 }
 
 /* "LEFT=RIGHT", or below another mapping "ABOVE:LEFT=RIGHT"; the right as an item of its own, quotes and all. */
-static enum segbias_status add_pair(const struct reading *r, struct items *items, const yaml_node_t *const names[2],
-                                    const yaml_node_t *node, struct segbias_label right)
+static enum segbias_status add_pair(const struct segbias_policy_reading *r, struct items *items,
+                                    const yaml_node_t *const names[2], const yaml_node_t *node,
+                                    struct segbias_label right)
 {
 	struct segbias_text text = {0};
 	if (names[0]) {
-		segbias_text_add_item(&text, scalar_of(names[0]), ":=,");
+		segbias_text_add_item(&text, segbias_yaml_scalar(names[0]), ":=,");
 		segbias_text_add_string(&text, ":");
 	}
-	segbias_text_add_item(&text, scalar_of(names[1]), ":=,");
+	segbias_text_add_item(&text, segbias_yaml_scalar(names[1]), ":=,");
 	segbias_text_add_string(&text, "=");
 	segbias_text_add_item(&text, right, "");
 	return add_text(r, items, node, &text);
 }
 
 /* What stands to the right of a name in a mapping. */
-static enum segbias_status add_right(const struct reading *r, struct items *items, const yaml_node_t *const names[2],
-                                     const yaml_node_t *node)
+static enum segbias_status add_right(const struct segbias_policy_reading *r, struct items *items,
+                                     const yaml_node_t *const names[2], const yaml_node_t *node)
 {
 	enum form form = form_of(items->option);
 	enum segbias_status status = SEGBIAS_OK;
 	if (node->type == YAML_SCALAR_NODE) {
 		/* A list of one option's text is split there, unless it is the option's own text. */
 		if (form != FORM_LISTS)
-			return add_pair(r, items, names, node, scalar_of(node));
+			return add_pair(r, items, names, node, segbias_yaml_scalar(node));
 		struct segbias_text text = {0};
-		segbias_text_add_item(&text, scalar_of(names[1]), ":=,");
+		segbias_text_add_item(&text, segbias_yaml_scalar(names[1]), ":=,");
 		segbias_text_add_string(&text, "=");
 		add_scalar(node, &text);
 		return add_text(r, items, node, &text);
 	}
 	if (node->type != YAML_SEQUENCE_NODE || (form != FORM_LISTS && form != FORM_CHOICES))
-		return wrong(r, node, name_of(items),
-		             form == FORM_NESTED ? "FROM: TO below an attribute, one value each"
-		                                 : "one value to a name");
+		return segbias_yaml_wrong(r, node, name_of(items),
+		                          form == FORM_NESTED ? "FROM: TO below an attribute, one value each"
+		                                              : "one value to a name");
 	if (form == FORM_LISTS) {
 		struct segbias_text list = {0};
 		if (!add_names(r, node, &list)) {
 			segbias_text_release(&list);
-			return wrong(r, node, name_of(items), "a value or a list of values");
+			return segbias_yaml_wrong(r, node, name_of(items), "a value or a list of values");
 		}
 		status = list.failed ? segbias_error_memory(r->error)
 		                     : add_pair(r, items, names, node,
@@ -274,35 +282,36 @@ static enum segbias_status add_right(const struct reading *r, struct items *item
 		return status;
 	}
 	if (node->data.sequence.items.top == node->data.sequence.items.start)
-		return wrong(r, node, name_of(items), "one value at least");
+		return segbias_yaml_wrong(r, node, name_of(items), "one value at least");
 	for (const yaml_node_item_t *item = node->data.sequence.items.start;
 	     item < node->data.sequence.items.top && status == SEGBIAS_OK; item++) {
-		const yaml_node_t *one = node_at(r, *item);
-		status = one->type == YAML_SCALAR_NODE ? add_pair(r, items, names, one, scalar_of(one))
-		                                       : wrong(r, one, name_of(items), "a value or a list of values");
+		const yaml_node_t *one = segbias_yaml_node(r, *item);
+		status = one->type == YAML_SCALAR_NODE
+		             ? add_pair(r, items, names, one, segbias_yaml_scalar(one))
+		             : segbias_yaml_wrong(r, one, name_of(items), "a value or a list of values");
 	}
 	return status;
 }
 
 /* A mapping; `above`: the attribute that it belongs to, NULL: none. */
-static enum segbias_status add_pairs(const struct reading *r, const yaml_node_t *node, const yaml_node_t *above,
-                                     struct items *items)
+static enum segbias_status add_pairs(const struct segbias_policy_reading *r, const yaml_node_t *node,
+                                     const yaml_node_t *above, struct items *items)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	bool nested = form_of(items->option) == FORM_NESTED && !above;
 	for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start;
 	     pair < node->data.mapping.pairs.top && status == SEGBIAS_OK; pair++) {
-		const yaml_node_t *left = node_at(r, pair->key);
-		const yaml_node_t *right = node_at(r, pair->value);
+		const yaml_node_t *left = segbias_yaml_node(r, pair->key);
+		const yaml_node_t *right = segbias_yaml_node(r, pair->value);
 		const yaml_node_t *const names[2] = {above, left};
 		if (left->type != YAML_SCALAR_NODE)
-			status = wrong(r, left, name_of(items), "a name");
-		else if (is_nothing(right))
-			status = wrong(r, right, name_of(items), "a value; an empty one is written \"\"");
+			status = segbias_yaml_wrong(r, left, name_of(items), "a name");
+		else if (segbias_yaml_is_nothing(right))
+			status = segbias_yaml_wrong(r, right, name_of(items), "a value; an empty one is written \"\"");
 		else if (nested && right->type == YAML_MAPPING_NODE)
 			status = add_pairs(r, right, left, items);
 		else if (nested)
-			status = wrong(r, right, name_of(items), "FROM: TO below an attribute");
+			status = segbias_yaml_wrong(r, right, name_of(items), "FROM: TO below an attribute");
 		else
 			status = add_right(r, items, names, right);
 	}
@@ -310,7 +319,7 @@ static enum segbias_status add_pairs(const struct reading *r, const yaml_node_t 
 }
 
 /* How many texts a node can become. */
-static size_t count_items(const struct reading *r, const yaml_node_t *node)
+static size_t count_items(const struct segbias_policy_reading *r, const yaml_node_t *node)
 {
 	size_t count = 0;
 	if (node->type == YAML_SCALAR_NODE)
@@ -318,11 +327,12 @@ static size_t count_items(const struct reading *r, const yaml_node_t *node)
 	if (node->type == YAML_SEQUENCE_NODE)
 		return (size_t)(node->data.sequence.items.top - node->data.sequence.items.start);
 	for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top; pair++)
-		count += count_items(r, node_at(r, pair->value));
+		count += count_items(r, segbias_yaml_node(r, pair->value));
 	return count;
 }
 
-static enum segbias_status start_items(const struct reading *r, const yaml_node_t *node, struct items *items)
+static enum segbias_status start_items(const struct segbias_policy_reading *r, const yaml_node_t *node,
+                                       struct items *items)
 {
 	items->room = count_items(r, node);
 	items->texts = segbias_arena_array(&r->file->arena, items->room + 1, sizeof *items->texts);
@@ -330,7 +340,8 @@ static enum segbias_status start_items(const struct reading *r, const yaml_node_
 	return items->texts && items->nodes ? SEGBIAS_OK : segbias_error_memory(r->error);
 }
 
-static enum segbias_status read_list(const struct reading *r, const yaml_node_t *node, struct items *items)
+static enum segbias_status read_list(const struct segbias_policy_reading *r, const yaml_node_t *node,
+                                     struct items *items)
 {
 	enum segbias_status status = start_items(r, node, items);
 	struct segbias_text text = {0};
@@ -338,7 +349,7 @@ static enum segbias_status read_list(const struct reading *r, const yaml_node_t 
 	if (status != SEGBIAS_OK)
 		return status;
 	if (node->type == YAML_MAPPING_NODE)
-		return names ? wrong(r, node, name_of(items), "a text or a list of texts")
+		return names ? segbias_yaml_wrong(r, node, name_of(items), "a text or a list of texts")
 		             : add_pairs(r, node, NULL, items);
 	/* Markers of a missing value are one list; a list of anything else is of several. */
 	if (node->type == YAML_SCALAR_NODE || names) {
@@ -346,15 +357,15 @@ static enum segbias_status read_list(const struct reading *r, const yaml_node_t 
 			add_scalar(node, &text);
 		else if (!add_names(r, node, &text)) {
 			segbias_text_release(&text);
-			return wrong(r, node, name_of(items), "a text or a list of texts");
+			return segbias_yaml_wrong(r, node, name_of(items), "a text or a list of texts");
 		}
 		return add_text(r, items, node, &text);
 	}
 	for (const yaml_node_item_t *item = node->data.sequence.items.start;
 	     item < node->data.sequence.items.top && status == SEGBIAS_OK; item++) {
-		const yaml_node_t *one = node_at(r, *item);
+		const yaml_node_t *one = segbias_yaml_node(r, *item);
 		if (one->type != YAML_SCALAR_NODE)
-			return wrong(r, one, name_of(items), "a text");
+			return segbias_yaml_wrong(r, one, name_of(items), "a text");
 		text = (struct segbias_text){0};
 		add_scalar(one, &text);
 		status = add_text(r, items, one, &text);
@@ -362,19 +373,20 @@ static enum segbias_status read_list(const struct reading *r, const yaml_node_t 
 	return status;
 }
 
-static enum segbias_status read_flag(const struct reading *r, const yaml_node_t *node, const char *key, bool *out)
+static enum segbias_status read_flag(const struct segbias_policy_reading *r, const yaml_node_t *node, const char *key,
+                                     bool *out)
 {
 	bool scalar = node->type == YAML_SCALAR_NODE;
-	if (scalar && segbias_label_equal(scalar_of(node), segbias_label_of("true")))
+	if (scalar && segbias_label_equal(segbias_yaml_scalar(node), segbias_label_of("true")))
 		*out = true;
-	else if (!scalar || !segbias_label_equal(scalar_of(node), segbias_label_of("false")))
-		return wrong(r, node, key, "true or false");
+	else if (!scalar || !segbias_label_equal(segbias_yaml_scalar(node), segbias_label_of("false")))
+		return segbias_yaml_wrong(r, node, key, "true or false");
 	return SEGBIAS_OK;
 }
 
 /* The one text of an option that is no list of options. */
-static enum segbias_status read_text(const struct reading *r, const yaml_node_t *node, struct items *items,
-                                     const char **out)
+static enum segbias_status read_text(const struct segbias_policy_reading *r, const yaml_node_t *node,
+                                     struct items *items, const char **out)
 {
 	enum form form = form_of(items->option);
 	struct segbias_text text = {0};
@@ -383,28 +395,28 @@ static enum segbias_status read_text(const struct reading *r, const yaml_node_t 
 		if (status == SEGBIAS_OK)
 			status = add_pairs(r, node, NULL, items);
 		if (status == SEGBIAS_OK && items->count != 1)
-			return wrong(r, node, name_of(items), "one column and one value of it");
+			return segbias_yaml_wrong(r, node, name_of(items), "one column and one value of it");
 		*out = status == SEGBIAS_OK ? items->texts[0] : NULL;
 		return status;
 	}
 	if (node->type == YAML_SCALAR_NODE) {
 		add_scalar(node, &text);
-		return keep(r, node, &text, out);
+		return segbias_yaml_keep(r, node, &text, out);
 	}
 	if (form == FORM_NAMES && add_names(r, node, &text))
-		return keep(r, node, &text, out);
+		return segbias_yaml_keep(r, node, &text, out);
 	segbias_text_release(&text);
-	return wrong(r, node, name_of(items),
-	             form == FORM_NAMES  ? "a text or a list of names"
-	             : form == FORM_PAIR ? "COLUMN=VALUE, or COLUMN: VALUE below it"
-	                                 : "a text");
+	return segbias_yaml_wrong(r, node, name_of(items),
+	                          form == FORM_NAMES  ? "a text or a list of names"
+	                          : form == FORM_PAIR ? "COLUMN=VALUE, or COLUMN: VALUE below it"
+	                                              : "a text");
 }
 
 /* --- keys ------------------------------------------------------------------------------------------------------- */
 
 /* What the command line would say of this value alone; the place is the file's, and the option is called by its key. */
-static enum segbias_status check_value(const struct reading *r, const yaml_node_t *node, const char *option,
-                                       const struct segbias_compare_options *alone)
+static enum segbias_status check_value(const struct segbias_policy_reading *r, const yaml_node_t *node,
+                                       const char *option, const struct segbias_compare_options *alone)
 {
 	struct segbias_policy policy;
 	enum segbias_status status = segbias_policy_read(alone, &policy, r->error);
@@ -424,7 +436,8 @@ static enum segbias_status check_value(const struct reading *r, const yaml_node_
 }
 
 /* Each text of a list at its own place, then what they are together. */
-static enum segbias_status check_items(const struct reading *r, const yaml_node_t *node, const struct items *items)
+static enum segbias_status check_items(const struct segbias_policy_reading *r, const yaml_node_t *node,
+                                       const struct items *items)
 {
 	struct segbias_compare_options alone = {.alpha = NULL};
 	struct segbias_strings *field =
@@ -438,17 +451,18 @@ static enum segbias_status check_items(const struct reading *r, const yaml_node_
 	return status == SEGBIAS_OK ? check_value(r, node, name_of(items), &alone) : status;
 }
 
-static enum segbias_status read_value(const struct reading *r, const yaml_node_t *key, const yaml_node_t *node,
-                                      size_t option)
+static enum segbias_status read_value(const struct segbias_policy_reading *r, const yaml_node_t *key,
+                                      const yaml_node_t *node, size_t option)
 {
 	void *field = (char *)&r->file->own + segbias_options[option].offset;
 	struct segbias_compare_options alone = {.alpha = NULL};
 	struct items items = {.option = option};
 	enum segbias_status status = SEGBIAS_OK;
 	const char *text = NULL;
-	if (is_nothing(node))
-		return wrong(r, node, name_of(&items),
-		             "a value; a key without one is left out, or a comment, and a word such as null quoted");
+	if (segbias_yaml_is_nothing(node))
+		return segbias_yaml_wrong(
+		    r, node, name_of(&items),
+		    "a value; a key without one is left out, or a comment, and a word such as null quoted");
 	switch (segbias_options[option].kind) {
 	case SEGBIAS_OPTION_FLAG:
 		SEGBIAS_TRY(read_flag(r, node, name_of(&items), field));
@@ -474,22 +488,22 @@ static size_t find_key(struct segbias_label name)
 {
 	char key[SEGBIAS_KEY_SIZE];
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
-		if (strcmp(segbias_options[i].name, "policy") != 0 &&
+		if (is_key(i) &&
 		    segbias_label_equal(name, segbias_label_of(segbias_policy_key(segbias_options[i].name, key))))
 			return i;
 	return SEGBIAS_OPTION_COUNT;
 }
 
-static const char *find_later(struct segbias_label name)
+static const char *find_name(struct segbias_label name, const char *const *names, size_t count)
 {
-	for (size_t i = 0; i < LATER_COUNT; i++)
-		if (segbias_label_equal(name, segbias_label_of(LATER[i])))
-			return LATER[i];
+	for (size_t i = 0; i < count; i++)
+		if (segbias_label_equal(name, segbias_label_of(names[i])))
+			return names[i];
 	return NULL;
 }
 
 /* The same key a second time in any mapping of the file. */
-static enum segbias_status check_twice(const struct reading *r)
+static enum segbias_status check_twice(const struct segbias_policy_reading *r)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	for (const yaml_node_t *node = r->document->nodes.start; node < r->document->nodes.top; node++) {
@@ -497,16 +511,16 @@ static enum segbias_status check_twice(const struct reading *r)
 			continue;
 		for (const yaml_node_pair_t *a = node->data.mapping.pairs.start; a < node->data.mapping.pairs.top; a++)
 			for (const yaml_node_pair_t *b = node->data.mapping.pairs.start; b < a; b++) {
-				const yaml_node_t *one = node_at(r, a->key);
-				const yaml_node_t *two = node_at(r, b->key);
+				const yaml_node_t *one = segbias_yaml_node(r, a->key);
+				const yaml_node_t *two = segbias_yaml_node(r, b->key);
 				if (one->type != YAML_SCALAR_NODE || two->type != YAML_SCALAR_NODE ||
-				    !segbias_label_equal(scalar_of(one), scalar_of(two)))
+				    !segbias_label_equal(segbias_yaml_scalar(one), segbias_yaml_scalar(two)))
 					continue;
 				segbias_error_set(r->error, SEGBIAS_USAGE,
 				                  "policy_key_twice|the key %s stands twice, first in line %zu",
-				                  segbias_label_quote(scalar_of(one), quoted),
+				                  segbias_label_quote(segbias_yaml_scalar(one), quoted),
 				                  two->start_mark.line + 1);
-				return at_mark(r, one->start_mark);
+				return segbias_yaml_at(r, one->start_mark);
 			}
 	}
 	return SEGBIAS_OK;
@@ -515,18 +529,18 @@ static enum segbias_status check_twice(const struct reading *r)
 /* --- attributes and segments -------------------------------------------------------------------------------------- */
 
 /* One threshold, or word, of an attribute or a segment. */
-static enum segbias_status read_threshold(const struct reading *r, const char *name, const yaml_node_t *node,
-                                          struct segbias_thresholds *out)
+static enum segbias_status read_threshold(const struct segbias_policy_reading *r, const char *name,
+                                          const yaml_node_t *node, struct segbias_thresholds *out)
 {
 	struct segbias_compare_options alone = {.alpha = NULL};
 	struct segbias_text text = {0};
 	const char *kept = NULL;
 	enum segbias_status status = SEGBIAS_OK;
 	bool band = strcmp(name, "band") == 0;
-	if (node->type != YAML_SCALAR_NODE || is_nothing(node) || node->data.scalar.length == 0)
-		return wrong(r, node, name, "a text");
+	if (node->type != YAML_SCALAR_NODE || segbias_yaml_is_nothing(node) || node->data.scalar.length == 0)
+		return segbias_yaml_wrong(r, node, name, "a text");
 	add_scalar(node, &text);
-	status = keep(r, node, &text, &kept);
+	status = segbias_yaml_keep(r, node, &text, &kept);
 	if (status != SEGBIAS_OK)
 		return status;
 	if (strcmp(name, "narrow") == 0) {
@@ -544,34 +558,34 @@ static enum segbias_status read_threshold(const struct reading *r, const char *n
 }
 
 /* {band: 75:130, min_n: 50}, or nothing. */
-static enum segbias_status read_thresholds(const struct reading *r, const yaml_node_t *node,
+static enum segbias_status read_thresholds(const struct segbias_policy_reading *r, const yaml_node_t *node,
                                            struct segbias_thresholds *out)
 {
 	const struct segbias_label names[] = {segbias_label_of("band"),
 	                                      segbias_label_of(out->segment ? "narrow" : "min_n")};
 	enum segbias_status status = SEGBIAS_OK;
-	if (is_nothing(node) && !out->segment)
+	if (segbias_yaml_is_nothing(node) && !out->segment)
 		return SEGBIAS_OK;
 	if (node->type != YAML_MAPPING_NODE)
-		return wrong(r, node, out->segment ? "segments" : "attributes",
-		             out->segment ? "{band: LOW:HIGH, narrow: REASON} below a segment"
-		                          : "{band: LOW:HIGH, min_n: N} below an attribute");
+		return segbias_yaml_wrong(r, node, out->segment ? "segments" : "attributes",
+		                          out->segment ? "{band: LOW:HIGH, narrow: REASON} below a segment"
+		                                       : "{band: LOW:HIGH, min_n: N} below an attribute");
 	for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start;
 	     pair < node->data.mapping.pairs.top && status == SEGBIAS_OK; pair++) {
-		const yaml_node_t *key = node_at(r, pair->key);
+		const yaml_node_t *key = segbias_yaml_node(r, pair->key);
 		size_t found = 0;
 		while (found < 2 &&
-		       !(key->type == YAML_SCALAR_NODE && segbias_label_equal(scalar_of(key), names[found])))
+		       !(key->type == YAML_SCALAR_NODE && segbias_label_equal(segbias_yaml_scalar(key), names[found])))
 			found++;
-		status = found < 2
-		             ? read_threshold(r, names[found].bytes, node_at(r, pair->value), out)
-		             : unknown_key(r, key, names, 2, out->segment ? "key of a segment" : "key of an attribute");
+		status = found < 2 ? read_threshold(r, names[found].bytes, segbias_yaml_node(r, pair->value), out)
+		                   : segbias_yaml_unknown(r, key, names, 2,
+		                                          out->segment ? "key of a segment" : "key of an attribute");
 	}
 	return status;
 }
 
 /* A mapping of names to their thresholds; the names of attributes are those that are compared. */
-static enum segbias_status read_named(const struct reading *r, const yaml_node_t *node, bool segment)
+static enum segbias_status read_named(const struct segbias_policy_reading *r, const yaml_node_t *node, bool segment)
 {
 	struct segbias_policy_file *file = r->file;
 	struct segbias_text names = {0};
@@ -585,33 +599,34 @@ static enum segbias_status read_named(const struct reading *r, const yaml_node_t
 	file->thresholds = all;
 	for (size_t i = 0; i < count && status == SEGBIAS_OK; i++) {
 		const yaml_node_pair_t *pair = &node->data.mapping.pairs.start[i];
-		const yaml_node_t *key = node_at(r, pair->key);
+		const yaml_node_t *key = segbias_yaml_node(r, pair->key);
 		struct segbias_thresholds *own = &all[file->threshold_count];
 		if (key->type != YAML_SCALAR_NODE || key->data.scalar.length == 0) {
-			status = wrong(r, key, segment ? "segments" : "attributes", "names");
+			status = segbias_yaml_wrong(r, key, segment ? "segments" : "attributes", "names");
 			continue;
 		}
 		*own = (struct segbias_thresholds){
 		    .segment = segment, .line = key->start_mark.line + 1, .column = key->start_mark.column + 1};
-		status = segbias_arena_copy(&file->arena, scalar_of(key), &own->name)
-		             ? read_thresholds(r, node_at(r, pair->value), own)
+		status = segbias_arena_copy(&file->arena, segbias_yaml_scalar(key), &own->name)
+		             ? read_thresholds(r, segbias_yaml_node(r, pair->value), own)
 		             : segbias_error_memory(r->error);
 		file->threshold_count++;
 		segbias_text_add(&names, ",", i > 0);
-		segbias_text_add_item(&names, scalar_of(key), ",");
+		segbias_text_add_item(&names, segbias_yaml_scalar(key), ",");
 	}
 	if (status == SEGBIAS_OK && !segment)
-		status = keep(r, node, &names, &file->own.attributes);
+		status = segbias_yaml_keep(r, node, &names, &file->own.attributes);
 	segbias_text_release(&names);
 	return status;
 }
 
-static enum segbias_status read_attributes(const struct reading *r, const yaml_node_t *key, const yaml_node_t *node)
+static enum segbias_status read_attributes(const struct segbias_policy_reading *r, const yaml_node_t *key,
+                                           const yaml_node_t *node)
 {
 	size_t option = segbias_option_find("attributes");
 	enum segbias_status status = node->data.mapping.pairs.top > node->data.mapping.pairs.start
 	                                 ? read_named(r, node, false)
-	                                 : wrong(r, node, "attributes", "one name at least");
+	                                 : segbias_yaml_wrong(r, node, "attributes", "one name at least");
 	if (status == SEGBIAS_OK)
 		r->file->places[option] =
 		    (struct segbias_key_place){key->start_mark.line + 1, key->start_mark.column + 1};
@@ -637,12 +652,12 @@ static bool is_utf_16(struct segbias_label bytes)
 	return bytes.size >= 2 && (memcmp(bytes.bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes.bytes, "\xFE\xFF", 2) == 0);
 }
 
-/* A key that means nothing yet: its lines, so that a file made from this one can hold it. */
-static enum segbias_status keep_later(const struct reading *r, const yaml_node_t *root, const yaml_node_pair_t *pair,
-                                      const char *name)
+/* A key of another command: its lines, so that a file made from this one can hold it. */
+static enum segbias_status keep_lines(const struct segbias_policy_reading *r, const yaml_node_t *root,
+                                      const yaml_node_pair_t *pair, const char *name)
 {
-	const yaml_node_t *key = node_at(r, pair->key);
-	const yaml_node_t *next = pair + 1 < root->data.mapping.pairs.top ? node_at(r, pair[1].key) : NULL;
+	const yaml_node_t *key = segbias_yaml_node(r, pair->key);
+	const yaml_node_t *next = pair + 1 < root->data.mapping.pairs.top ? segbias_yaml_node(r, pair[1].key) : NULL;
 	struct segbias_kept_key *kept = &r->file->kept[r->file->kept_count++];
 	bool lines =
 	    root->data.mapping.style != YAML_FLOW_MAPPING_STYLE && key->start_mark.column == 0 && !is_utf_16(r->bytes);
@@ -656,27 +671,38 @@ static enum segbias_status keep_later(const struct reading *r, const yaml_node_t
 	return segbias_arena_copy(&r->file->arena, text, &kept->text) ? SEGBIAS_OK : segbias_error_memory(r->error);
 }
 
-static enum segbias_status read_pair(const struct reading *r, const yaml_node_t *root, const yaml_node_pair_t *pair)
+static enum segbias_status read_pair(const struct segbias_policy_reading *r, const yaml_node_t *root,
+                                     const yaml_node_pair_t *pair)
 {
-	const yaml_node_t *name = node_at(r, pair->key);
-	const yaml_node_t *value = node_at(r, pair->value);
+	const yaml_node_t *name = segbias_yaml_node(r, pair->key);
+	const yaml_node_t *value = segbias_yaml_node(r, pair->value);
 	if (name->type != YAML_SCALAR_NODE)
 		return unknown_root(r, name);
-	struct segbias_label key = scalar_of(name);
+	struct segbias_label key = segbias_yaml_scalar(name);
 	bool mapping = value->type == YAML_MAPPING_NODE;
 	if (mapping && segbias_label_equal(key, segbias_label_of("attributes")))
 		return read_attributes(r, name, value);
 	if (segbias_label_equal(key, segbias_label_of("segments")))
 		return mapping ? read_named(r, value, true)
-		               : wrong(r, value, "segments", "names, each with {band: LOW:HIGH, narrow: REASON}");
+		               : segbias_yaml_wrong(r, value, "segments",
+		                                    "names, each with {band: LOW:HIGH, narrow: REASON}");
 	size_t option = find_key(key);
+	const char *gate = find_name(key, GATE, GATE_COUNT);
+	const char *later = find_name(key, LATER, LATER_COUNT);
+	enum segbias_status status = SEGBIAS_OK;
 	if (option < SEGBIAS_OPTION_COUNT)
-		return read_value(r, name, value, option);
-	const char *later = find_later(key);
-	return later ? keep_later(r, root, pair, later) : unknown_root(r, name);
+		SEGBIAS_TRY(read_value(r, name, value, option));
+	else if (gate)
+		SEGBIAS_TRY(segbias_policy_read_gate(r, gate, value));
+	else if (!later)
+		SEGBIAS_TRY(unknown_root(r, name));
+	const char *kept = option < SEGBIAS_OPTION_COUNT ? find_name(key, CHECK, CHECK_COUNT) : gate ? gate : later;
+	SEGBIAS_TRY(kept ? keep_lines(r, root, pair, kept) : SEGBIAS_OK);
+done:
+	return status;
 }
 
-static enum segbias_status read_root(const struct reading *r)
+static enum segbias_status read_root(const struct segbias_policy_reading *r)
 {
 	const yaml_node_t *root = yaml_document_get_root_node(r->document);
 	enum segbias_status status = SEGBIAS_OK;
@@ -685,7 +711,7 @@ static enum segbias_status read_root(const struct reading *r)
 	if (root->type != YAML_MAPPING_NODE) {
 		segbias_error_set(r->error, SEGBIAS_USAGE,
 		                  "policy_no_mapping|a policy file holds keys and values, such as \"min_n: 50\"");
-		return at_mark(r, root->start_mark);
+		return segbias_yaml_at(r, root->start_mark);
 	}
 	status = check_twice(r);
 	for (const yaml_node_pair_t *pair = root->data.mapping.pairs.start;
@@ -696,7 +722,7 @@ static enum segbias_status read_root(const struct reading *r)
 
 /* --- YAML ------------------------------------------------------------------------------------------------------- */
 
-static enum segbias_status not_yaml(const struct reading *r, const yaml_parser_t *parser)
+static enum segbias_status not_yaml(const struct segbias_policy_reading *r, const yaml_parser_t *parser)
 {
 	/* Some places of libyaml fail without a word where memory runs out. */
 	if (parser->error == YAML_MEMORY_ERROR || !parser->problem) {
@@ -704,11 +730,11 @@ static enum segbias_status not_yaml(const struct reading *r, const yaml_parser_t
 		return segbias_error_memory(r->error);
 	}
 	segbias_error_set(r->error, SEGBIAS_USAGE, "policy_no_yaml|it is no YAML: %s", parser->problem);
-	return at_mark(r, parser->problem_mark);
+	return segbias_yaml_at(r, parser->problem_mark);
 }
 
 /* One document, without anchors and aliases: who reads the file sees all that it says where it says it. */
-static enum segbias_status check_events(const struct reading *r, struct segbias_label bytes)
+static enum segbias_status check_events(const struct segbias_policy_reading *r, struct segbias_label bytes)
 {
 	yaml_parser_t parser;
 	enum segbias_status status = SEGBIAS_OK;
@@ -746,7 +772,7 @@ static enum segbias_status check_events(const struct reading *r, struct segbias_
 			segbias_error_set(r->error, SEGBIAS_USAGE,
 			                  "policy_depth|lists and mappings stand more than %d deep", DEPTH_MAX);
 		if (event.type == YAML_ALIAS_EVENT || anchored || documents > 1 || tagged || depth > DEPTH_MAX)
-			status = at_mark(r, event.start_mark);
+			status = segbias_yaml_at(r, event.start_mark);
 		end = event.type == YAML_STREAM_END_EVENT;
 		yaml_event_delete(&event);
 	}
@@ -754,7 +780,7 @@ static enum segbias_status check_events(const struct reading *r, struct segbias_
 	return status;
 }
 
-static enum segbias_status parse(struct reading *r)
+static enum segbias_status parse(struct segbias_policy_reading *r)
 {
 	struct segbias_label bytes = r->bytes;
 	yaml_parser_t parser;
@@ -827,7 +853,7 @@ enum segbias_status segbias_policy_file_read(const struct segbias_compare_option
 		segbias_error_hint(error, "--policy FILE, or --policy none for no file at all");
 		return SEGBIAS_USAGE;
 	}
-	struct reading reading = {.file = file, .path = given->policy, .error = error};
+	struct segbias_policy_reading reading = {.file = file, .path = given->policy, .error = error};
 	status = load(given->policy, &bytes, file->sha256, error);
 	const char *slash = strrchr(given->policy, '/');
 	if (status == SEGBIAS_OK &&
@@ -852,7 +878,7 @@ enum segbias_status segbias_policy_file_read(const struct segbias_compare_option
 enum segbias_status segbias_policy_file_check(struct segbias_label bytes, const char *path, struct segbias_error *error)
 {
 	struct segbias_policy_file file = {.path = path};
-	struct reading reading = {.file = &file, .bytes = bytes, .path = path, .error = error};
+	struct segbias_policy_reading reading = {.file = &file, .bytes = bytes, .path = path, .error = error};
 	const struct segbias_compare_options nothing = {.alpha = NULL};
 	const struct segbias_policy_use use = {0};
 	enum segbias_status status = parse(&reading);

@@ -9,6 +9,7 @@
 #define SEGBIAS_POLICY_POLICY_FILE_H
 
 #include "base/arena.h"
+#include "policy/gate.h"
 #include "policy/option.h"
 #include "policy/policy.h"
 
@@ -17,6 +18,7 @@ struct segbias_policy_use {
 	bool inspect;   /* nothing is compared that an option of compare alone asks for */
 	bool one_file;  /* there is no reference beside the campaign */
 	bool plans_not; /* a campaign's records are compared, whatever the file says of a plan */
+	bool check;     /* the keys of the gate mean something */
 };
 
 struct segbias_key_place {
@@ -30,14 +32,15 @@ struct segbias_unused_key {
 	struct segbias_key_place place;
 };
 
-/* A key of a later version, as it stands in the file. */
+/* A key of another command, or of a later version, as it stands in the file. */
 struct segbias_kept_key {
 	const char *name;          /* a string constant */
+	const char *why;           /* it has no part in this run, a string constant; NULL: it has one */
 	struct segbias_label text; /* its lines; bytes NULL: it does not stand on lines of its own */
 	struct segbias_key_place place;
 };
 
-enum { SEGBIAS_KEPT_MAX = 10 };
+enum { SEGBIAS_KEPT_MAX = 11 };
 
 struct segbias_policy_file {
 	struct segbias_compare_options options; /* what was given, and below that what the file says */
@@ -49,6 +52,7 @@ struct segbias_policy_file {
 	size_t unused_count;
 	struct segbias_kept_key kept[SEGBIAS_KEPT_MAX];
 	size_t kept_count;
+	struct segbias_gate_keys gate;
 	const char *path; /* as given; NULL: there is none */
 	const char *name; /* of the file, without folders; NULL: there is none */
 	char sha256[65];

@@ -166,12 +166,51 @@ static void leave_thresholds(struct merging *m)
 	}
 }
 
+/* What stands in the file for other commands, and for later ones. A protected group is one in every comparison, and when a
+ * policy was committed stands in every result. */
+static void leave_kept(struct merging *m, const struct segbias_policy_use *use)
+{
+	static const char *const CHECKS[] = {"fail_on", "baseline", "required", "rules", "exempt"};
+	static const char *const ALL[] = {"protect", "committed"};
+	for (size_t i = 0; i < m->file->kept_count; i++) {
+		struct segbias_kept_key *key = &m->file->kept[i];
+		key->why = "this version of segbias judges nothing by it";
+		for (size_t j = 0; j < sizeof CHECKS / sizeof *CHECKS; j++)
+			if (strcmp(key->name, CHECKS[j]) == 0)
+				key->why = use->check ? NULL : "it is one of check";
+		for (size_t j = 0; j < sizeof ALL / sizeof *ALL; j++)
+			key->why = strcmp(key->name, ALL[j]) == 0 ? NULL : key->why;
+	}
+	if (!use->check)
+		m->taken[find("fail-on")] = m->taken[find("baseline")] = false;
+}
+
+/* What fails is said on the command line: rules on other things are left aside. */
+static void leave_rules(struct merging *m)
+{
+	struct segbias_policy_file *file = m->file;
+	struct segbias_gate_place place = {0};
+	for (size_t i = 0; m->given->fail_on && i < file->gate.rule_count; i++) {
+		struct segbias_gate_rule *rule = &file->gate.rules[i];
+		rule->left = !segbias_policy_fails_on(m->given->fail_on, rule->kind);
+		if (rule->left && !place.line)
+			place = rule->place;
+	}
+	if (!place.line)
+		return;
+	struct segbias_unused_key *key = &file->unused[file->unused_count++];
+	segbias_text_print(key->name, sizeof key->name, "rules");
+	key->place = (struct segbias_key_place){place.line, place.column};
+	segbias_text_print(key->why, sizeof key->why,
+	                   "--fail-on is given: rules on what it does not name are left aside");
+}
+
 enum segbias_status segbias_policy_merge(const struct segbias_compare_options *given,
                                          const struct segbias_policy_use *use, struct segbias_policy_file *file,
                                          struct segbias_error *error)
 {
 	struct merging m = {.given = given, .file = file};
-	file->unused = segbias_arena_array(&file->arena, SEGBIAS_OPTION_COUNT + 2, sizeof *file->unused);
+	file->unused = segbias_arena_array(&file->arena, SEGBIAS_OPTION_COUNT + 3, sizeof *file->unused);
 	if (!file->unused)
 		return segbias_error_memory(error);
 	enum segbias_status status = check_own(&m, error);
@@ -181,9 +220,12 @@ enum segbias_status segbias_policy_merge(const struct segbias_compare_options *g
 		m.taken[i] = has(&m, i) && !segbias_option_is_given(given, i);
 	leave_by_use(&m, use);
 	leave_excluded(&m);
-	leave_without(&m, "as-of", "born", "there is no born whose ages it would be the day of");
+	if (!use->check) /* which also has exemptions */
+		leave_without(&m, "as-of", "born", "there is no born whose ages it would be the day of");
 	leave_without(&m, "replicate-method", "reference-replicates", "there are no reference_replicates");
 	leave_thresholds(&m);
+	leave_kept(&m, use);
+	leave_rules(&m);
 	file->options = *given;
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
 		if (m.taken[i])

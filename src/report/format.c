@@ -19,7 +19,7 @@ static const struct {
 };
 
 /* By enum segbias_job. */
-static const char *const JOBS[] = {"compare", "inspect", "plan", "cells"};
+static const char *const JOBS[] = {"compare", "inspect", "plan", "cells", "check"};
 
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
 

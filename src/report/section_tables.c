@@ -40,7 +40,6 @@ static void add_extremes(struct segbias_document *document, const struct segbias
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
-	struct segbias_limits limits = segbias_comparison_limits(findings, c);
 	struct segbias_text text = {0};
 	size_t open = 0;
 	if (!(c->missing + c->unmatched > 0) || !(c->n > 0))
@@ -48,6 +47,7 @@ static void add_extremes(struct segbias_document *document, const struct segbias
 	segbias_text_add_string(&text, phrase_whatever(t, findings, c));
 	for (size_t i = 0; i < c->value_count; i++) {
 		const struct segbias_value_finding *v = &c->values[i];
+		struct segbias_limits limits = segbias_value_limits(findings, c, v);
 		if (!is_open(&limits, v) || ++open > EXTREMES_MAX)
 			continue;
 		struct segbias_word value = WORD_LABEL("value", v->value);

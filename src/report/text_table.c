@@ -226,7 +226,7 @@ static void write_row(struct segbias_paper *paper, struct segbias_document *docu
 	split_row(paper, layout);
 	write_figure(paper, t, interval_of(paper, v, text), layout->interval, false);
 	segbias_paper_string(paper, " ");
-	struct segbias_limits limits = segbias_comparison_limits(document->findings, c);
+	struct segbias_limits limits = segbias_value_limits(document->findings, c, v);
 	write_bar(paper, &limits, v, layout->bar);
 	segbias_paper_string(paper, layout->bar ? " " : "");
 	write_verdict(paper, t, c, v);

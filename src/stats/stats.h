@@ -86,6 +86,25 @@ double segbias_score_corrected(const struct segbias_two_shares *shares, double r
  * x1 = 0 or no ratio is so unlikely, *high NaN (unbounded) where x0 = 0 or likewise. Relative error 1e-12. */
 void segbias_score_limits(const struct segbias_two_shares *shares, double alpha, double *low, double *high);
 
+/* --- stat_change.c: is a share another one than in an earlier run? ------------------------------------------------ */
+
+struct segbias_share_change {
+	struct segbias_two_shares shares; /* x1 of n1 now, x0 of n0 before; of effective sizes unless `whole` */
+	bool whole;                       /* both are unweighted whole counts */
+	double ratio;                     /* over 0: that of the shares if nothing has changed */
+	/* Relative variance of the reference share now and before; 0: it is exact, or it is one and the same reference, whose
+	 * error the ratio does not have. */
+	double error1, error0;
+};
+
+/* Two-sided p of H0 (x1/n1) / (x0/n0) = ratio, in 0..1; NaN out of the domain. Fisher's exact test of whole counts with
+ * ratio 1 and no error; else the score corrected for skewness, or, where fewer than 10 are expected in either run, twice the
+ * smaller tail of the conditional test, both at sizes that hold the error. source: R fisher.test; stat_score.c. */
+double segbias_change_p(const struct segbias_share_change *change);
+
+/* Limits of (x1/n1) / (x0/n0) / ratio at 1 - alpha; *low is 0 where x1 = 0, *high NaN (unbounded) where x0 = 0. */
+void segbias_change_limits(const struct segbias_share_change *change, double alpha, double *low, double *high);
+
 /* --- stat_root.c -------------------------------------------------------------------------------------------------- */
 
 /* Where the function is 0, between a and b, at which it has different signs; to 1e-13, or the last digits of a larger

@@ -4,15 +4,15 @@ try() {
 	echo "exit $? $(head -n 1 out)"
 }
 files=(data/campaign.csv data/census.csv)
-printf 'protect: {gender: [Female]} # agreed in May\nmin_n: 40\nrules:\n  # the first\n  - {on: over, limit: 3}\n' > segbias.yaml
+printf 'protect: {gender: [Female]} # agreed in May\nmin_n: 40\nrules:\n  # the first\n  - {on: over, limit: 130}\n' > segbias.yaml
 cp segbias.yaml before.yaml
 try init "${files[@]}" -o beside.yaml
 grep -c -e protect -e rules beside.yaml
 try init "${files[@]}" -o along.yaml --policy segbias.yaml -q
 sed -n '/^min_n/p; /^protect/,$p' along.yaml
-printf '{"rules": [1], "min_n": 40}' > flow.yaml
+printf '{"review": [1], "min_n": 40}' > flow.yaml
 try init "${files[@]}" -o flow2.yaml --policy flow.yaml
-grep rules flow2.yaml
+grep review flow2.yaml
 # The file stays as it is: an option that says otherwise would be lost.
 try init "${files[@]}" --update --min-n 99 -q
 cmp before.yaml segbias.yaml

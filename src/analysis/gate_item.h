@@ -1,0 +1,49 @@
+/* Room: analysis. What a rule of a gate looks at, one by one: a value of a comparison, a comparison, or a column. */
+#ifndef SEGBIAS_ANALYSIS_GATE_ITEM_H
+#define SEGBIAS_ANALYSIS_GATE_ITEM_H
+
+#include "findings/findings.h"
+#include "policy/policy.h"
+
+/* A rule, with what it takes from the policy where it is silent. */
+struct segbias_gate_asked {
+	struct segbias_gate_rule rule;
+	size_t index; /* in the policy's list, from 1; 0: of fail_on */
+};
+
+/* The comparison that items are of, or the row of a column; the other is NULL. */
+struct segbias_gate_group {
+	const struct segbias_comparison *comparison;
+	const struct segbias_incomplete *column;
+};
+
+struct segbias_gate_item {
+	struct segbias_label segment, attribute, value; /* value bytes NULL: it is of the whole group */
+	double number, low, high;                       /* and its interval */
+	double threshold;                               /* NaN: there is none */
+	double margin;                                  /* to a breach; NaN: it cannot be said */
+	double key;                                     /* the smallest is the worst */
+	double n;
+	bool found;
+	enum segbias_verdict verdict;        /* of a value */
+	enum segbias_reason reason;          /* of an unclear one */
+	const struct segbias_change *change; /* of a new one; NULL: another rule's */
+};
+
+/* Number of groups that a rule of this kind looks at, and of items in one of them. */
+size_t segbias_gate_groups(const struct segbias_findings *findings, enum segbias_gate_kind kind);
+struct segbias_gate_group segbias_gate_group_at(const struct segbias_findings *findings, enum segbias_gate_kind kind,
+                                                size_t index);
+size_t segbias_gate_items(struct segbias_gate_group group, enum segbias_gate_kind kind);
+
+/* The item; false: the rule says nothing of it, as it was not tested. */
+bool segbias_gate_item(const struct segbias_findings *findings, const struct segbias_policy *policy,
+                       const struct segbias_gate_rule *rule, struct segbias_gate_group group, size_t index,
+                       struct segbias_gate_item *item);
+
+/* The changes that a rule on new looks at: those that are new, then those that would be if the change were shown. */
+size_t segbias_gate_changes(const struct segbias_baseline *baseline);
+/* false: the rule says nothing of it, as a finding has gone. */
+bool segbias_gate_change_item(const struct segbias_baseline *baseline, size_t index, struct segbias_gate_item *item);
+
+#endif

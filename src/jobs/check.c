@@ -1,0 +1,151 @@
+/* The job of segbias/check.h: a comparison, and what a gate makes of it. */
+#include <segbias/check.h>
+
+#include "analysis/change.h"
+#include "analysis/gate.h"
+#include "jobs/run.h"
+#include "values/nearest.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* Which policy it is was agreed on before: another one judges nothing. */
+static enum segbias_status check_hash(const struct segbias_run *run, struct segbias_error *error)
+{
+	const char *wanted = run->options->policy_hash;
+	if (!wanted || (run->file->path && strcasecmp(wanted, run->file->sha256) == 0))
+		return SEGBIAS_OK;
+	if (!run->file->path) {
+		segbias_error_set(error, SEGBIAS_USAGE, "policy_hash_without|--policy-hash: there is no policy");
+		segbias_error_hint(error, "--policy FILE names it");
+		return SEGBIAS_USAGE;
+	}
+	segbias_error_set(error, SEGBIAS_USAGE, "policy_hash_differs|the policy is another one: its SHA-256 is %s",
+	                  run->file->sha256);
+	segbias_error_place(error, run->file->path, 0, 0);
+	segbias_error_hint(error, "--policy-hash %s takes it", run->file->sha256);
+	return SEGBIAS_USAGE;
+}
+
+/* What no data could be judged by: found before any is read. */
+static enum segbias_status check_rules(const struct segbias_run *run, struct segbias_error *error)
+{
+	const struct segbias_compare_options *options = run->options;
+	bool fresh = options->fail_on && segbias_policy_fails_on(options->fail_on, SEGBIAS_GATE_NEW);
+	for (size_t i = 0; i < run->file->gate.rule_count; i++)
+		fresh = fresh || (run->file->gate.rules[i].kind == SEGBIAS_GATE_NEW && !run->file->gate.rules[i].left);
+	if (options->amount)
+		return segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "check_of_amount|--amount compares money without verdicts: check has nothing to judge");
+	if (fresh && !options->baseline) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "new_without_baseline|what is new is told from a baseline, and none is given");
+		segbias_error_hint(error, "--baseline RESULT.json, which an earlier run wrote with -o RESULT.json");
+		return SEGBIAS_USAGE;
+	}
+	return SEGBIAS_OK;
+}
+
+/* The day by which exemptions hold; ages may be of the same one. The run reads it where there are ages only. */
+static enum segbias_status take_day(struct segbias_run *run, const char **as_of, struct segbias_error *error)
+{
+	const struct segbias_compare_options *options = run->options;
+	struct segbias_compare_options *own = segbias_arena_allocate(&run->arena, sizeof *own);
+	struct segbias_date day;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (!own)
+		return segbias_error_memory(error);
+	*as_of = options->as_of ? options->as_of : run->file->gate.exemption_count ? options->today : NULL;
+	if (*as_of && !segbias_date_parse_day(segbias_label_of(*as_of), &day))
+		return segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--as-of %s: it must be a day, as 2024-01-31",
+		                         segbias_text_quote(*as_of, quoted));
+	if (!*as_of && run->file->gate.exemption_count) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "day_missing|the policy has exemptions, which hold until a day: no day is given");
+		segbias_error_hint(error, "--as-of DATE, as 2024-01-31");
+		return SEGBIAS_USAGE;
+	}
+	*own = *options;
+	own->as_of = options->born ? options->as_of : NULL;
+	run->options = own;
+	return SEGBIAS_OK;
+}
+
+/* Groups that the policy protects, of attributes that are compared, and that the reference has not. */
+static enum segbias_status check_protected(const struct segbias_run *run, struct segbias_error *error)
+{
+	struct segbias_findings *findings = run->findings;
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < run->policy.protect_count; i++) {
+		const struct segbias_protected *own = &run->policy.protects[i];
+		bool found = false;
+		for (size_t j = 0; j < findings->comparison_count && !found; j++) {
+			const struct segbias_comparison *c = &findings->comparisons[j];
+			for (size_t k = 0; k < c->value_count && !found; k++)
+				found = c->values[k].guarded && segbias_label_equal(c->values[k].value, own->value);
+		}
+		if (found)
+			continue;
+		segbias_error_set(
+		    error, SEGBIAS_DATA, "protected_absent|the policy protects %s %s, which is not compared",
+		    segbias_label_show(own->attribute, quoted[0]), segbias_label_quote(own->value, quoted[1]));
+		segbias_error_place(error, run->file->path, own->place.line, own->place.column);
+		segbias_error_hint(error, "values are written as the report shows them: those of the reference");
+		return SEGBIAS_DATA;
+	}
+	return SEGBIAS_OK;
+}
+
+/* What has changed since the earlier result, which is read before the data: a wrong path must not cost a long run. */
+static enum segbias_status compare_baseline(struct segbias_run *run, const struct segbias_findings *before,
+                                            struct segbias_error *error)
+{
+	struct segbias_baseline *baseline = &run->findings->gate.baseline;
+	enum segbias_status status = before ? segbias_change_find(&run->policy, before, run->findings, baseline, error)
+	                                    : SEGBIAS_OK;
+	if (before && status == SEGBIAS_OK)
+		memcpy(baseline->sha256, before->read_sha256, sizeof baseline->sha256);
+	return status;
+}
+
+static bool keep_day(struct segbias_findings *findings, const char *as_of)
+{
+	struct segbias_label kept = {NULL, 0};
+	if (as_of && !segbias_arena_copy(&findings->arena, segbias_label_of(as_of), &kept))
+		return false;
+	findings->gate.as_of = kept.bytes;
+	return true;
+}
+
+static enum segbias_status check(struct segbias_run *run, const char *campaign, const char *reference,
+                                 struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const char *as_of = NULL;
+	struct segbias_findings *before = NULL;
+	SEGBIAS_TRY(check_hash(run, error));
+	SEGBIAS_TRY(check_rules(run, error));
+	SEGBIAS_TRY(take_day(run, &as_of, error));
+	if (run->options->baseline)
+		SEGBIAS_TRY(segbias_findings_read(run->options->baseline, &before, error));
+	SEGBIAS_TRY(segbias_run_compare(run, campaign, reference, error));
+	run->findings->job = SEGBIAS_JOB_CHECK;
+	SEGBIAS_TRY(check_protected(run, error));
+	SEGBIAS_TRY(compare_baseline(run, before, error));
+	if (!keep_day(run->findings, as_of))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	const struct segbias_gate_query query = {&run->policy, &run->file->gate, run->file->path, as_of};
+	SEGBIAS_TRY(segbias_gate_judge(&query, run->findings, error));
+done:
+	segbias_findings_free(before);
+	return status;
+}
+
+enum segbias_status segbias_check(const char *campaign, const char *reference,
+                                  const struct segbias_compare_options *options, struct segbias_findings **findings,
+                                  struct segbias_error *error)
+{
+	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true, .check = true}};
+	return segbias_run_pair(check, asked, findings, error);
+}
