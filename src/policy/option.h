@@ -54,8 +54,13 @@ struct segbias_option_value {
 };
 struct segbias_option_value segbias_option_value(const struct segbias_compare_options *options, size_t index);
 
-/* Whether the option is given in both, and says the same. */
+/* Whether the option is given in both, in the same words. */
 bool segbias_option_same(const struct segbias_compare_options *a, const struct segbias_compare_options *b,
                          size_t index);
+
+/* The same, or in other words that mean the same (policy_same.c). Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_policy_option_same(const struct segbias_compare_options *a,
+                                               const struct segbias_compare_options *b, size_t index, bool *same,
+                                               struct segbias_error *error);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/stream.h"
 #include "policy/policy.h"
+#include "policy/policy_json.h"
 #include "values/nearest.h"
 
 #include <stdlib.h>
@@ -812,6 +813,8 @@ static enum segbias_status load(const char *path, struct segbias_text *out, char
 	SEGBIAS_TRY(out->failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	if (out->size > BYTES_MAX)
 		SEGBIAS_TRY(too_large(path, error));
+	segbias_policy_join_halves(out);
+	SEGBIAS_TRY(out->failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	(void)segbias_stream_sha256(stream, sha256);
 done:
 	segbias_stream_free(stream);
