@@ -7,6 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What may yet be the last bytes. */
+struct tail {
+	segbias_stream_judge *judge; /* NULL: nothing is held back */
+	void *context;
+	char *bytes; /* [TAIL_ROOM] */
+	size_t start, stop;
+	bool judged;
+};
+
+enum { TAIL_ROOM = SEGBIAS_STREAM_TAIL + (128 << 10) };
+
 /* What was read of `top` ahead of the reader waits in `ahead` until it is consumed. */
 struct segbias_stream {
 	char *name;
@@ -24,6 +35,7 @@ struct segbias_stream {
 	char *ahead;
 	size_t ahead_size;
 	size_t ahead_used;
+	struct tail tail;
 };
 
 /* --- what a file is, by its first bytes ----------------------------------------------------------------------------- */
@@ -313,6 +325,7 @@ void segbias_stream_free(struct segbias_stream *stream)
 		return;
 	segbias_part_free(stream->top);
 	free(stream->ahead);
+	free(stream->tail.bytes);
 	free(stream->name);
 	free(stream);
 }
@@ -386,14 +399,73 @@ static size_t copy_ready(struct segbias_stream *stream, char *buffer, size_t cap
 	return size;
 }
 
+/* What was read ahead, then what comes. */
+static enum segbias_status read_next(struct segbias_stream *stream, char *buffer, size_t capacity, size_t *size,
+                                     struct segbias_error *error)
+{
+	*size = stream->ahead ? copy_ready(stream, buffer, capacity) : 0;
+	return *size == 0 ? read_top(stream, buffer, capacity, size, error) : SEGBIAS_OK;
+}
+
+enum segbias_status segbias_stream_hold_tail(struct segbias_stream *stream, segbias_stream_judge *judge, void *context,
+                                             struct segbias_error *error)
+{
+	stream->tail.bytes = segbias_memory_get(TAIL_ROOM);
+	if (!stream->tail.bytes)
+		return segbias_error_memory(error);
+	stream->tail.judge = judge;
+	stream->tail.context = context;
+	return SEGBIAS_OK;
+}
+
+/* Reads until more is held than the tail may be, or the end is known. */
+static enum segbias_status fill_tail(struct segbias_stream *stream, struct segbias_error *error)
+{
+	struct tail *tail = &stream->tail;
+	enum segbias_status status = stream->failure.status;
+	if (status != SEGBIAS_OK && error)
+		*error = stream->failure;
+	while (status == SEGBIAS_OK && !tail->judged && tail->stop - tail->start <= SEGBIAS_STREAM_TAIL) {
+		size_t got = 0;
+		memmove(tail->bytes, tail->bytes + tail->start, tail->stop - tail->start);
+		tail->stop -= tail->start;
+		tail->start = 0;
+		status = read_next(stream, tail->bytes + tail->stop, TAIL_ROOM - tail->stop, &got, error);
+		tail->stop += got;
+		if (status != SEGBIAS_OK || got > 0)
+			continue;
+		tail->judged = true;
+		status = tail->judge(tail->context, tail->bytes, tail->stop, &tail->stop, &stream->failure);
+		if (status != SEGBIAS_OK && error)
+			*error = stream->failure;
+	}
+	return status;
+}
+
+/* All that is held but for what may be the tail. */
+static enum segbias_status read_held(struct segbias_stream *stream, char *buffer, size_t capacity, size_t *size,
+                                     struct segbias_error *error)
+{
+	struct tail *tail = &stream->tail;
+	enum segbias_status status = fill_tail(stream, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	size_t ready = tail->stop - tail->start - (tail->judged ? 0 : SEGBIAS_STREAM_TAIL);
+	*size = ready < capacity ? ready : capacity;
+	memcpy(buffer, tail->bytes + tail->start, *size);
+	tail->start += *size;
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_stream_read(struct segbias_stream *stream, char *buffer, size_t capacity, size_t *size,
                                         struct segbias_error *error)
 {
 	struct segbias_error *failure = &stream->failure;
 	bool cancelled = failure->status == SEGBIAS_CANCELLED;
-	size_t got = stream->ahead && !cancelled ? copy_ready(stream, buffer, capacity) : 0;
-	if (got == 0 && !cancelled) {
-		enum segbias_status status = read_top(stream, buffer, capacity, &got, error);
+	size_t got = 0;
+	if (!cancelled) {
+		enum segbias_status status = stream->tail.judge ? read_held(stream, buffer, capacity, &got, error)
+		                                                : read_next(stream, buffer, capacity, &got, error);
 		if (status != SEGBIAS_OK)
 			return status;
 	}

@@ -18,6 +18,7 @@ struct segbias_stream;
 
 enum {
 	SEGBIAS_STREAM_HEAD = 1 << 20,      /* bytes that detection looks at */
+	SEGBIAS_STREAM_TAIL = 64 << 10,     /* … and those at the end of a longer file */
 	SEGBIAS_STREAM_HASH_MAX = 16 << 20, /* bytes of a file that is hashed without being asked */
 };
 
@@ -77,6 +78,15 @@ void segbias_stream_skip(struct segbias_stream *stream, size_t start, size_t siz
 /* Leaves out what was peeked before `start` and, where the whole was, what follows `stop`; both are offsets in what was
  * peeked. Only before the first read. */
 void segbias_stream_narrow(struct segbias_stream *stream, size_t start, size_t stop);
+
+/* Says of the last bytes of a stream, SEGBIAS_STREAM_TAIL or all there are, how many count: the rest is left out. */
+typedef enum segbias_status segbias_stream_judge(void *context, const char *tail, size_t size, size_t *kept,
+                                                 struct segbias_error *error);
+
+/* From now on the last bytes are handed out only when it is known that they are the last, and `judge` was asked. Only before
+ * the first read. Errors: SEGBIAS_SYSTEM where memory runs out. */
+enum segbias_status segbias_stream_hold_tail(struct segbias_stream *stream, segbias_stream_judge *judge, void *context,
+                                             struct segbias_error *error);
 
 /* Reads 1..capacity bytes; *size is 0 at the end only. A failure stays. */
 enum segbias_status segbias_stream_read(struct segbias_stream *stream, char *buffer, size_t capacity, size_t *size,

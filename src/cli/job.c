@@ -470,8 +470,17 @@ static enum segbias_status choose_policy(const struct job *job, struct job_argum
 	}
 	if (arguments->update && policy)
 		return usage(error, "--update goes by the file that it adds to: leave out --policy ", policy);
-	/* What is added to a file must agree with what it says. */
-	if (arguments->update && stat(arguments->policy_output, &info) == 0)
+	/* What is added to a file must agree with what it says. A pipe might never say anything. */
+	bool chosen = arguments->outputs.count > 0 && !arguments->update;
+	bool exists = arguments->policy_output && lstat(arguments->policy_output, &info) == 0;
+	if (exists && !chosen && (stat(arguments->policy_output, &info) != 0 || !S_ISREG(info.st_mode))) {
+		(void)usage(error, "no policy file can be written there, as it is no file", NULL);
+		(void)snprintf(error->file, sizeof error->file, "%.*s", (int)sizeof error->file - 1,
+		               arguments->policy_output);
+		(void)snprintf(error->hint, sizeof error->hint, "%s", "-o FILE writes another");
+		return SEGBIAS_USAGE;
+	}
+	if (arguments->update && exists)
 		return segbias_options_set(arguments->settings, "policy", arguments->policy_output, error);
 	if (policy)
 		return SEGBIAS_OK;
@@ -484,7 +493,6 @@ static enum segbias_status choose_policy(const struct job *job, struct job_argum
 	return SEGBIAS_OK;
 }
 
-/* Parses, and runs what is asked for. */
 /* Exemptions hold until a day, and nobody types one every night: today's, which the result records. */
 static enum segbias_status set_today(struct segbias_compare_options *settings, struct segbias_error *error)
 {
@@ -496,6 +504,7 @@ static enum segbias_status set_today(struct segbias_compare_options *settings, s
 	return segbias_options_today(settings, today, error);
 }
 
+/* Parses, and runs what is asked for. */
 static int parse_and_run(const struct command *command, const struct job *job, struct job_arguments *arguments,
                          struct option_parse *parse)
 {

@@ -526,4 +526,5 @@ enum segbias_status segbias_csv_pool_failure(const struct segbias_csv_pool *pool
 void segbias_csv_pool_counts(const struct segbias_csv_pool *pool, struct segbias_csv_counts *out)
 {
 	*out = pool->counts;
+	out->line = pool->line;
 }

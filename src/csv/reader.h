@@ -71,6 +71,7 @@ struct segbias_csv_counts {
 	uint64_t bad;                   /* skipped with skip_bad … */
 	uint64_t bad_lines;             /* … and the lines of the file that they took */
 	uint64_t blank;                 /* blank lines skipped in a file of several columns */
+	uint64_t line;                  /* on which what was not read yet begins */
 	struct segbias_error bad_first; /* why and where the first bad record is bad */
 };
 

@@ -719,6 +719,7 @@ enum segbias_status segbias_csv_next(struct segbias_csv *csv, struct segbias_csv
 		return csv->failure.status;
 	}
 	csv->counts.records += csv->records;
+	csv->counts.line = csv->line;
 	*batch = (struct segbias_csv_batch){csv->bytes ? csv->bytes : "", csv->ends, csv->records, csv->width, false};
 	return SEGBIAS_OK;
 }

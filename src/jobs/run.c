@@ -318,6 +318,15 @@ static void note_unused(const struct segbias_policy_file *file, struct segbias_n
 			    segbias_notes_add(notes, CODE, "the key %s is not used: %s", key->name, key->why),
 			    file->path, key->place.line, key->place.column);
 	}
+	size_t plan = segbias_option_find("plan");
+	if (file->own.plan && file->options.plan == file->own.plan) {
+		struct segbias_error *note = segbias_notes_add(
+		    notes, "policy_plans",
+		    "its key plan makes this a plan of a campaign of %s people: no campaign is compared",
+		    file->own.plan);
+		segbias_error_place(note, file->path, file->places[plan].line, file->places[plan].column);
+		segbias_error_hint(note, "CAMPAIGN REFERENCE compares two files");
+	}
 }
 
 /* What was asked for, and which file said what was not said on the command line. */
@@ -332,6 +341,7 @@ enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *f
 	s->given = segbias_arena_array(arena, SEGBIAS_OPTION_COUNT, sizeof *s->given);
 	ok = ok && s->given;
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT && ok; i++) {
+		bool same = true;
 		struct segbias_option_value value = segbias_option_value(&file->options, i);
 		struct segbias_given *given = &s->given[s->given_count];
 		if (!value.name)
@@ -340,9 +350,9 @@ enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *f
 		    (struct segbias_given){value.name, segbias_arena_array(arena, value.count, sizeof *given->texts),
 		                           0,          value.flag,
 		                           value.list, 0};
-		if (file->places[i].line && !segbias_option_same(&file->options, &file->own, i))
-			given->over = file->places[i].line;
-		ok = given->texts != NULL;
+		ok = given->texts && (!file->places[i].line || segbias_policy_option_same(&file->options, &file->own, i,
+		                                                                          &same, error) == SEGBIAS_OK);
+		given->over = same ? 0 : file->places[i].line;
 		for (; ok && given->count < value.count; given->count++)
 			ok = keep_text(arena, value.texts[given->count], &given->texts[given->count]);
 		s->given_count++;

@@ -146,8 +146,13 @@ const char *segbias_policy_key(const char *option, char out[static SEGBIAS_KEY_S
  * and hint as settings: `min_n` for --min-n, which stand there outside of quotes. NULL: nothing. */
 void segbias_option_word(struct segbias_error *error, bool settings);
 
-/* Whether the option is given in both, and says the same. */
+/* Whether the option is given in both, in the same words. */
 bool segbias_option_same(const struct segbias_compare_options *a, const struct segbias_compare_options *b,
                          size_t index);
+
+/* The same, or in other words that mean the same (policy_same.c). Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_policy_option_same(const struct segbias_compare_options *a,
+                                               const struct segbias_compare_options *b, size_t index, bool *same,
+                                               struct segbias_error *error);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/stream.h"
 #include "policy/policy.h"
 #include "policy/policy_yaml.h"
+#include "policy/policy_json.h"
 #include "values/nearest.h"
 
 #include <stdlib.h>
@@ -830,6 +831,8 @@ static enum segbias_status load(const char *path, struct segbias_text *out, char
 	SEGBIAS_TRY(out->failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	if (out->size > BYTES_MAX)
 		SEGBIAS_TRY(too_large(path, error));
+	segbias_policy_join_halves(out);
+	SEGBIAS_TRY(out->failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	(void)segbias_stream_sha256(stream, sha256);
 done:
 	segbias_stream_free(stream);

@@ -85,6 +85,8 @@ static void leave_by_use(struct merging *m, const struct segbias_policy_use *use
 	if (use->plans_not)
 		leave(m, "plan", "the records of a campaign are compared");
 	if (!use->one_file)
+		leave(m, "plan", "a campaign and a reference are given, and compared; --plan N plans instead");
+	if (!use->one_file)
 		leave(m, "eligible", "a reference is given, and it takes the base from the campaign's own file");
 }
 

@@ -208,13 +208,10 @@ static void add_attributes(struct writer *w)
 		apart = apart || s->attributes[i].band_given || s->attributes[i].min_n_given;
 	if (has_key(w, "attributes") || (!apart && add_given(w, "attributes")))
 		return;
-	/* What is withheld would be shown where a list names its column: that is for the user to say. */
-	bool withheld = !find_given(w, "attributes") && has_note(w, "withheld_values");
-	const char *mark = withheld ? "# " : "";
-	add(w, mark);
-	add(w, "attributes:");
-	add(w,
-	    withheld ? " # one of them has values that look like personal data, which this list would show\n" : "\n");
+	/* A list of the user's own: what it names must be compared, and is shown whatever it holds; what it does not is left aside
+	 * without a word. Of what was found that is for the user to say, also of the next file. */
+	const char *mark = apart ? "" : "# ";
+	add(w, apart ? "attributes:\n" : "# attributes: # as found; without the signs only these, and all of them\n");
 	for (size_t i = 0; i < s->attribute_count; i++) {
 		add(w, mark);
 		add(w, apart ? "  " : "  - ");
@@ -223,22 +220,6 @@ static void add_attributes(struct writer *w)
 		if (apart)
 			add_limits(w, &s->attributes[i]);
 		add_bands(w, &s->attributes[i]);
-		add(w, "\n");
-	}
-}
-
-/* Columns that were left aside, which a list of attributes leaves aside without a word. */
-static void add_left_aside(struct writer *w)
-{
-	const struct segbias_notes *notes = &w->findings->notes;
-	if (w->existing)
-		return;
-	for (size_t i = 0; i < notes->count; i++) {
-		const struct segbias_note *note = &notes->items[i];
-		if (strcmp(note->code, "identifier") != 0 && strcmp(note->code, "personal_data") != 0)
-			continue;
-		add(w, "# ");
-		add_comment(w, segbias_label_of(note->text.message));
 		add(w, "\n");
 	}
 }
@@ -374,7 +355,6 @@ static void add_what(struct writer *w)
 	else if (!has_key(w, "segment"))
 		add(w, "# segment: none # no column is named like one: the whole file only\n");
 	add_attributes(w);
-	add_left_aside(w);
 	add_segments(w);
 	add_map(w);
 	add_recode(w);

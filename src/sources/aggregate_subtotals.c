@@ -52,7 +52,8 @@ struct search {
 	double *cells;
 	bool *parts; /* [count]: which values the one in hand is the sum of */
 	size_t part_count;
-	size_t asked; /* the first that is asked about; SIZE_MAX: none is */
+	size_t *part_places; /* [count]: room for them, few of many values and strata */
+	size_t asked;        /* the first that is asked about; SIZE_MAX: none is */
 	struct segbias_text asked_parts;
 	struct segbias_text suspects; /* values that may be sums, too */
 };
@@ -96,7 +97,8 @@ static enum segbias_status read_values(struct search *s, struct segbias_error *e
 	uint32_t *places = segbias_memory_zeroed((size_t)spellings->size + 1, sizeof *places);
 	s->values = segbias_memory_zeroed((size_t)spellings->size + 1, sizeof *s->values);
 	s->parts = segbias_memory_zeroed((size_t)spellings->size + 1, sizeof *s->parts);
-	if (!places || !s->values || !s->parts)
+	s->part_places = segbias_memory_zeroed((size_t)spellings->size + 1, sizeof *s->part_places);
+	if (!places || !s->values || !s->parts || !s->part_places)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t row = 0; row < grid->rows; row++) {
 		uint32_t id = segbias_grid_id(grid, row, s->field);
@@ -144,18 +146,22 @@ static double chance(const struct search *s, const struct value *value)
 {
 	double probability = 2.0 * (double)s->count;
 	bool sum_of_two = false;
+	size_t parts = 0;
+	for (size_t i = 0; i < s->count; i++)
+		if (s->parts[i])
+			s->part_places[parts++] = i;
 	for (uint32_t stratum = 0; stratum < s->strata.count; stratum++) {
 		double sum = 0;
 		double figure = value->strata[stratum];
 		double least = tolerance_of(s, figure, 2);
 		size_t above = 0;
 		size_t telling = 0;
-		for (size_t i = 0; i < s->count; i++)
-			if (s->parts[i]) {
-				sum += s->values[i].strata[stratum];
-				above += s->values[i].strata[stratum] > 0;
-				telling += s->values[i].strata[stratum] > least;
-			}
+		for (size_t i = 0; i < parts; i++) {
+			double part = s->values[s->part_places[i]].strata[stratum];
+			sum += part;
+			above += part > 0;
+			telling += part > least;
+		}
 		double tolerance = tolerance_of(s, figure, above);
 		if (fabs(figure - sum) > tolerance)
 			return DBL_MAX;
@@ -802,6 +808,7 @@ done:
 	segbias_strata_release(&s.strata);
 	free(s.values);
 	free(s.parts);
+	free(s.part_places);
 	free(s.cells);
 	segbias_text_release(&s.asked_parts);
 	segbias_text_release(&s.suspects);

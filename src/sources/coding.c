@@ -28,6 +28,21 @@ void segbias_coding_find(const struct segbias_head *head, struct segbias_label *
 		}
 }
 
+bool segbias_coding_lacks(const struct segbias_form *form, struct segbias_label column, struct segbias_label cell)
+{
+	int list = form->lists ? segbias_form_list(form, column) : -1;
+	return list >= 0 && (form->lists >> list & 1) && !segbias_missing_blank(cell) && !segbias_form_fits(list, cell);
+}
+
+enum segbias_status segbias_coding_refuse(const struct segbias_form *form, struct segbias_error *why)
+{
+	segbias_error_set(why, SEGBIAS_DATA,
+	                  "code_not_listed|the code is not on the list of %s, by which the column is read",
+	                  segbias_form_name(form));
+	segbias_error_hint(why, "--skip-bad leaves such rows out");
+	return SEGBIAS_DATA;
+}
+
 /* "SEX" (1 = Male, 2 = Female) */
 static void add_list(struct segbias_text *out, struct segbias_label column, int list)
 {

@@ -1,4 +1,5 @@
 /* A row is a record, or stands for several: both shapes of a campaign, and microdata and joint counts of a reference. */
+#include "sources/coding.h"
 #include "sources/interval.h"
 #include "sources/pour.h"
 
@@ -131,10 +132,29 @@ static enum segbias_status read_money(const struct segbias_pouring *pouring, con
 	return status;
 }
 
+/* Codes of columns that are compared, behind those by which their lists were chosen. */
+static enum segbias_status check_codes(const struct segbias_pouring *pouring, const struct segbias_row *row,
+                                       size_t *field, struct segbias_error *why)
+{
+	const struct segbias_plan *plan = pouring->plan;
+	for (size_t i = 0; plan->form && i < plan->column_count + plan->number_count; i++) {
+		*field = i < plan->column_count ? plan->columns[i].field : plan->numbers[i - plan->column_count].field;
+		if (*field == SEGBIAS_NO_FIELD)
+			continue;
+		struct segbias_label cell = cell_of(pouring, row, *field);
+		if (segbias_coding_lacks(plan->form, plan->written[*field], cell) &&
+		    !segbias_encoder_missing(pouring->encoder, cell))
+			return segbias_coding_refuse(plan->form, why);
+	}
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_pour_figures(const struct segbias_pouring *pouring, const struct segbias_row *row,
                                          struct segbias_record *record, size_t *field, struct segbias_error *why)
 {
-	enum segbias_status status = read_figures(pouring, row, record, field, why);
+	enum segbias_status status = check_codes(pouring, row, field, why);
+	if (status == SEGBIAS_OK)
+		status = read_figures(pouring, row, record, field, why);
 	if (status == SEGBIAS_OK)
 		status = read_margin(pouring, row, record, field, why);
 	return status == SEGBIAS_OK ? read_money(pouring, row, record, field, why) : status;

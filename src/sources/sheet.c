@@ -535,6 +535,21 @@ static enum segbias_status refuse_tables(const struct lines *lines, const struct
 	return status;
 }
 
+/* Of a longer file no more is read than one table to the file's end, and this one ends before. */
+static enum segbias_status refuse_inner(const struct lines *lines, const struct table *table,
+                                        const struct segbias_sheet_options *options, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	uint64_t first = lines->items[table->header].line;
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "several_tables|another table begins behind %s, in a file that is over 1 MiB",
+	                  segbias_label_quote(table->title, quoted));
+	segbias_error_hint(error, "sed -n %" PRIu64 ",%" PRIu64 "p FILE | segbias ... - reads this one", first,
+	                   lines->items[table->last + 1].line - 1);
+	segbias_error_place(error, options->file, lines->items[table[1].header].line, 0);
+	return SEGBIAS_DATA;
+}
+
 /* The table that is meant; NULL: none is. */
 static const struct table *choose(const struct lines *lines, const char *section)
 {
@@ -610,13 +625,118 @@ enum segbias_status segbias_sheet_look(struct segbias_label bytes, bool whole,
 	SEGBIAS_TRY(read_lines(&lines, error));
 	find_tables(&lines);
 	const struct table *table = choose(&lines, options->section);
-	if (table)
+	if (table && !whole && table + 1 < lines.tables + lines.table_count)
+		status = refuse_inner(&lines, table, options, error);
+	else if (table)
 		status = describe(&lines, table, arena, sheet, error);
 	else if (lines.table_count > 0)
 		status = refuse_tables(&lines, options, error);
 done:
 	free(lines.items);
 	return status;
+}
+
+/* --- the end of a longer file -------------------------------------------------------------------------------------- */
+
+/* Where the last of its first records that has a line end ends. */
+static size_t end_of_begun(struct segbias_ragged walk, size_t *width)
+{
+	struct segbias_ragged_record record;
+	size_t end = 0;
+	for (size_t count = 0; count < PLAIN_MAX && segbias_ragged_next(&walk, &record) && record.ended; count++) {
+		*width = count == 0 ? record.width : *width;
+		end = record.end;
+	}
+	return end;
+}
+
+/* Where the first row begins in bytes that may begin in the midst of one, or of a cell of several lines: a line of which may
+ * look like a row, but not two. */
+static size_t first_of_tail(struct segbias_ragged walk, size_t width)
+{
+	struct segbias_ragged_record record;
+	size_t first = walk.size;
+	while (walk.at < walk.size && walk.bytes[walk.at] != '\n' && walk.bytes[walk.at] != '\r')
+		walk.at++;
+	while (segbias_ragged_next(&walk, &record)) {
+		bool row = record.sound && record.width == width && !record.blank;
+		if (row && first != walk.size)
+			return first;
+		first = row ? record.start : walk.size;
+	}
+	return walk.size;
+}
+
+/* What stands behind the first of the tables; the tail follows `joined` bytes. */
+static void tell_end(const struct lines *lines, size_t joined, struct segbias_sheet *sheet, size_t *kept)
+{
+	const struct table *table = &lines->tables[0];
+	const struct table *next = lines->table_count > 1 ? &lines->tables[1] : NULL;
+	size_t below = next ? table->last + 1 : lines->count;
+	bool ends = explains_below(lines, table->last + 1, below, lines->items[table->header].record.width);
+	size_t totals = ends || table->last + 1 == lines->count ? count_totals(lines, table) : 0;
+	size_t last = table->last - totals;
+	sheet->below = filled_lines(lines, table->last + 1, below, &sheet->below_line);
+	/* None of its rows stands in the tail, or what follows is no end. */
+	if (!(ends || next || totals) || !(totals || next || sheet->below) || lines->items[last].record.end <= joined) {
+		sheet->below = 0;
+		return;
+	}
+	uint64_t before = lines->items[last + 1].line - 1;
+	sheet->totals = totals;
+	sheet->totals_line = totals > 0;
+	sheet->below_line -= sheet->below ? before : 0;
+	sheet->another_line = next ? lines->items[next->header].line - before : 0;
+	*kept = lines->items[last].record.end;
+}
+
+enum segbias_status segbias_sheet_look_back(struct segbias_label begun, struct segbias_label tail,
+                                            const struct segbias_sheet_options *options, struct segbias_sheet *sheet,
+                                            size_t *kept, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	size_t width = 0;
+	struct segbias_text joined = {0};
+	struct segbias_ragged walk = {begun.bytes, begun.size, segbias_csv_bom_size(begun.bytes, begun.size),
+	                              options->delimiter};
+	struct lines lines = {.whole = true};
+	size_t end = end_of_begun(walk, &width);
+	size_t from = first_of_tail((struct segbias_ragged){tail.bytes, tail.size, 0, options->delimiter}, width);
+	size_t cut = 0;
+	*kept = tail.size;
+	segbias_text_add(&joined, begun.bytes, end);
+	segbias_text_add(&joined, tail.bytes + from, tail.size - from);
+	if (joined.failed)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	lines.walk = (struct segbias_ragged){joined.data, joined.size, walk.at, options->delimiter};
+	if (from == tail.size || is_plain(lines.walk, true))
+		goto done;
+	SEGBIAS_TRY(read_lines(&lines, error));
+	find_tables(&lines);
+	if (lines.table_count == 0 || lines.tables[0].header != 0)
+		goto done;
+	tell_end(&lines, end, sheet, &cut);
+	*kept = cut ? cut - end + from : tail.size;
+done:
+	free(lines.items);
+	segbias_text_release(&joined);
+	return status;
+}
+
+enum segbias_status segbias_sheet_settle(struct segbias_sheet *sheet, uint64_t line,
+                                         const struct segbias_sheet_options *options, struct segbias_error *error)
+{
+	sheet->totals_line += sheet->totals ? line - 1 : 0;
+	sheet->below_line += sheet->below ? line - 1 : 0;
+	if (!sheet->another_line)
+		return SEGBIAS_OK;
+	sheet->another_line += line - 1;
+	if (options->section)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_DATA, "several_tables|another table begins at the end of the file");
+	segbias_error_hint(error, "%s 1 takes the first", options->reference ? "--reference-section" : "--section");
+	segbias_error_place(error, options->file, sheet->another_line, 0);
+	return SEGBIAS_DATA;
 }
 
 void segbias_sheet_note(const struct segbias_sheet *sheet, const char *file, struct segbias_notes *notes)

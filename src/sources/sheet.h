@@ -42,13 +42,24 @@ struct segbias_sheet {
 	uint64_t below_line;
 	size_t totals; /* rows at its end, of all of the table */
 	uint64_t totals_line;
+	uint64_t another_line; /* of a longer file: where another table begins behind it; 0: none does */
 };
 
-/* Looks at the first bytes of a file; `whole` says that no others follow, and only then the end is told. `sheet` is of the
- * arena. Errors: SEGBIAS_DATA where there are several tables and none is named, or none is as it is named. */
+/* Looks at the first bytes of a file; `whole` says that no others follow, and only then the end is told: of a longer file
+ * segbias_sheet_look_back does that. `sheet` is of the arena. Errors: SEGBIAS_DATA where there are several tables and none is named, or none is as it is named. */
 enum segbias_status segbias_sheet_look(struct segbias_label bytes, bool whole,
                                        const struct segbias_sheet_options *options, struct segbias_arena *arena,
                                        struct segbias_sheet *sheet, struct segbias_error *error);
+
+/* Looks at the last bytes of a longer file whose table begins with `begun`, as it would if nothing stood between them.
+ * *kept: how many of them are of the table. The lines of `sheet` that stand behind it count from 1 right below it, until
+ * segbias_sheet_settle knows on which `line` of the file that is. Errors: SEGBIAS_SYSTEM; of the second SEGBIAS_DATA where another
+ * table stands there, and none is named. */
+enum segbias_status segbias_sheet_look_back(struct segbias_label begun, struct segbias_label tail,
+                                            const struct segbias_sheet_options *options, struct segbias_sheet *sheet,
+                                            size_t *kept, struct segbias_error *error);
+enum segbias_status segbias_sheet_settle(struct segbias_sheet *sheet, uint64_t line,
+                                         const struct segbias_sheet_options *options, struct segbias_error *error);
 
 /* Says which lines are no part of the table. */
 void segbias_sheet_note(const struct segbias_sheet *sheet, const char *file, struct segbias_notes *notes);

@@ -30,6 +30,8 @@ static const struct segbias_shape *const SHAPES[] = {
 struct segbias_source {
 	struct segbias_source_options options;
 	struct segbias_stream *stream;
+	struct segbias_sheet_options sheet; /* by which the end of a longer file is told … */
+	struct segbias_label begun;         /* … and the first bytes of its table */
 	struct segbias_melted melted;
 	struct segbias_stream *table; /* of what was melted; NULL: the stream itself is read */
 	struct segbias_csv *csv;
@@ -328,6 +330,30 @@ static enum segbias_status grid_of_head(struct segbias_source *source, struct se
 	return status;
 }
 
+/* Once all of the table has been read: on which lines of the file that stands which was left out behind it. */
+static enum segbias_status settle_end(struct segbias_source *source, struct segbias_error *error)
+{
+	const struct segbias_csv_counts *counts =
+	    source->shared.records ? &source->shared : segbias_csv_counts(source->csv);
+	if (!source->begun.bytes || source->table || source->loaded) /* there is no such end, or it was told before */
+		return SEGBIAS_OK;
+	return segbias_sheet_settle(&source->facts.sheet, counts->line, &source->sheet, error);
+}
+
+/* A row of a table, unless a code in it is one that its list lacks. */
+static enum segbias_status add_row(struct segbias_source *source, struct segbias_grid *grid,
+                                   const struct segbias_row *row, struct segbias_error *error)
+{
+	for (size_t field = 0; field < source->head.width && source->form.lists; field++) {
+		struct segbias_error why = {0};
+		if (!segbias_coding_lacks(&source->form, source->head.names[field], segbias_row_cell(row, field)))
+			continue;
+		segbias_coding_refuse(&source->form, &why);
+		return segbias_source_reject(source, row, field, &why, error);
+	}
+	return segbias_grid_add_record(grid, source->csv, row->batch, row->record, error);
+}
+
 /* Reads the table to its end. */
 static enum segbias_status load(struct segbias_source *source, struct segbias_error *error)
 {
@@ -345,8 +371,9 @@ static enum segbias_status load(struct segbias_source *source, struct segbias_er
 		SEGBIAS_TRY(segbias_source_next(source, &row, &end, error));
 		if (end)
 			break;
-		SEGBIAS_TRY(segbias_grid_add_record(grid, source->csv, row.batch, row.record, error));
+		SEGBIAS_TRY(add_row(source, grid, &row, error));
 	}
+	SEGBIAS_TRY(settle_end(source, error));
 	SEGBIAS_TRY(segbias_grid_finish(grid, error));
 	SEGBIAS_TRY(segbias_aggregate_where(grid, &source->head, &source->options, error));
 	source->facts.rows = 0; /* counted again as they are poured */
@@ -462,6 +489,25 @@ static enum segbias_status check_encoding(const struct segbias_source *source, s
 	return SEGBIAS_DATA;
 }
 
+static enum segbias_status judge_tail(void *context, const char *tail, size_t size, size_t *kept,
+                                      struct segbias_error *error)
+{
+	struct segbias_source *source = context;
+	return segbias_sheet_look_back(source->begun, (struct segbias_label){tail, size}, &source->sheet,
+	                               &source->facts.sheet, kept, error);
+}
+
+/* Of a longer file what stands below the table is told when its last bytes have come. */
+static enum segbias_status hold_tail(struct segbias_source *source, struct segbias_label bytes, char delimiter,
+                                     struct segbias_error *error)
+{
+	source->sheet.delimiter = delimiter ? delimiter : segbias_csv_detect(bytes.bytes, bytes.size, false);
+	bytes.size = bytes.size < SEGBIAS_STREAM_TAIL ? bytes.size : SEGBIAS_STREAM_TAIL;
+	if (!segbias_arena_copy(&source->arena, bytes, &source->begun))
+		return segbias_error_memory(error);
+	return segbias_stream_hold_tail(source->stream, judge_tail, source, error);
+}
+
 /* Looks ahead, and leaves out what stands around the table. *copy: the bytes that the head is read from, as those that were
  * peeked go with the first read. */
 static enum segbias_status peek(struct segbias_source *source, struct segbias_csv_options *csv, char **copy,
@@ -469,15 +515,15 @@ static enum segbias_status peek(struct segbias_source *source, struct segbias_cs
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_sheet *sheet = &source->facts.sheet;
-	const struct segbias_sheet_options options = {.file = source->facts.path,
-	                                              .reference = source->options.reference,
-	                                              .delimiter = source->options.delimiter,
-	                                              .section = source->options.section};
 	const char *bytes = NULL;
+	source->sheet = (struct segbias_sheet_options){.file = source->facts.path,
+	                                               .reference = source->options.reference,
+	                                               .delimiter = source->options.delimiter,
+	                                               .section = source->options.section};
 	SEGBIAS_TRY(segbias_stream_peek(source->stream, &bytes, size, &source->head.whole, error));
 	source->facts.encoding = segbias_stream_encoding(source->stream);
 	SEGBIAS_TRY(check_encoding(source, error));
-	SEGBIAS_TRY(segbias_sheet_look((struct segbias_label){bytes, *size}, source->head.whole, &options,
+	SEGBIAS_TRY(segbias_sheet_look((struct segbias_label){bytes, *size}, source->head.whole, &source->sheet,
 	                               &source->arena, sheet, error));
 	if (sheet->found) {
 		source->facts.bom = segbias_csv_bom_size(bytes, *size) > 0;
@@ -492,6 +538,8 @@ static enum segbias_status peek(struct segbias_source *source, struct segbias_cs
 	if (!*copy)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	memcpy(*copy, bytes, *size);
+	if (!source->head.whole)
+		status = hold_tail(source, (struct segbias_label){*copy, *size}, csv->delimiter, error);
 done:
 	return status;
 }
@@ -545,6 +593,9 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(read_all(source, &all, error));
 	bytes = (struct segbias_label){all.data, all.size};
+	if (source->begun.bytes)
+		SEGBIAS_TRY(segbias_sheet_settle(&source->facts.sheet, melting.line + segbias_label_line_ends(bytes),
+		                                 &source->sheet, error));
 	if (!recast && !source->head.whole) {
 		segbias_melted_release(melted);
 		melting.bytes = bytes;
@@ -753,6 +804,8 @@ enum segbias_status segbias_source_next(struct segbias_source *source, struct se
 static enum segbias_status finish(struct segbias_source *source, struct segbias_tally *tally,
                                   enum segbias_status status, struct segbias_error *error)
 {
+	if (status == SEGBIAS_OK)
+		status = settle_end(source, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_tally_finish(tally, error);
 	if (status != SEGBIAS_OK) {

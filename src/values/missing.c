@@ -57,6 +57,14 @@ bool segbias_missing_listed(const struct segbias_missing *missing, struct segbia
 	return segbias_intern_find(&missing->listed, label) != SEGBIAS_INTERN_NONE;
 }
 
+bool segbias_missing_same(const struct segbias_missing *a, const struct segbias_missing *b)
+{
+	for (uint32_t i = 0; i < a->listed.size; i++)
+		if (!segbias_missing_listed(b, a->listed.labels[i]))
+			return false;
+	return a->replaced == b->replaced && a->listed.size == b->listed.size;
+}
+
 static bool is_alphanumeric(char lower)
 {
 	return (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');

@@ -28,6 +28,9 @@ bool segbias_missing_marker(const struct segbias_missing *missing, struct segbia
 /* Whether a label that begins with the byte may be any of the three; an empty one is blank. */
 bool segbias_missing_may_begin(const struct segbias_missing *missing, unsigned char first);
 
+/* Whether both take the same for missing. */
+bool segbias_missing_same(const struct segbias_missing *a, const struct segbias_missing *b);
+
 /* Any of the three. */
 bool segbias_missing_any(const struct segbias_missing *missing, struct segbias_label label);
 

@@ -694,3 +694,72 @@ Test(stream, leaves_out_what_stands_around)
 	cr_assert_str_eq(bytes, "2567");
 	segbias_stream_free(stream);
 }
+
+/* --- the tail ------------------------------------------------------------------------------------------------------- */
+
+struct asked {
+	size_t times, size, kept;
+	char first, last; /* of the tail */
+	enum segbias_status status;
+};
+
+static enum segbias_status keep(void *context, const char *tail, size_t size, size_t *kept, struct segbias_error *error)
+{
+	struct asked *asked = context;
+	asked->times++;
+	asked->size = size;
+	asked->first = size ? tail[0] : '\0';
+	asked->last = size ? tail[size - 1] : '\0';
+	*kept = asked->kept < size ? asked->kept : size;
+	return asked->status ? segbias_error_set(error, asked->status, "bad_tail|it is bad") : SEGBIAS_OK;
+}
+
+/* Whatever the steps and however much was peeked before, all but what is not kept of the tail comes, in its order. */
+Test(stream, holds_the_tail_until_it_is_known, .timeout = 60)
+{
+	enum { SIZE = SEGBIAS_STREAM_HEAD + 200000 };
+	static char bytes[SIZE];
+	static char back[SIZE];
+	static const size_t SIZES[] = {SIZE, SEGBIAS_STREAM_HEAD + 10, SEGBIAS_STREAM_TAIL + 1, SEGBIAS_STREAM_TAIL, 5,
+	                               0};
+	static const size_t STEPS[] = {1 << 16, 4096, 777};
+	for (size_t i = 0; i < SIZE; i++)
+		bytes[i] = (char)('a' + i * 7 % 23);
+	for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES * sizeof STEPS / sizeof *STEPS; i++) {
+		size_t size = SIZES[i / (sizeof STEPS / sizeof *STEPS)];
+		size_t tail = size < SEGBIAS_STREAM_TAIL ? size : SEGBIAS_STREAM_TAIL;
+		struct asked asked = {.kept = 1000};
+		struct segbias_stream *stream = NULL;
+		const char *peeked = NULL;
+		size_t peeked_size = 0;
+		bool whole = false;
+		cr_assert_eq(segbias_stream_open_memory("m", bytes, size, &stream, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_stream_peek(stream, &peeked, &peeked_size, &whole, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_stream_hold_tail(stream, keep, &asked, NULL), SEGBIAS_OK);
+		uint64_t read = read_all(stream, back, SIZE, STEPS[i % (sizeof STEPS / sizeof *STEPS)]);
+		cr_assert_eq(asked.times, 1);
+		cr_assert_eq(asked.size, tail, "%zu", size);
+		cr_assert_eq(read, size - tail + (tail < 1000 ? tail : 1000), "%zu", size);
+		cr_assert_arr_eq(back, bytes, read);
+		cr_assert(size == 0 || (asked.first == bytes[size - tail] && asked.last == bytes[size - 1]));
+		cr_assert_eq(segbias_stream_bytes(stream), size);
+		segbias_stream_free(stream);
+	}
+}
+
+Test(stream, a_tail_that_cannot_be_judged_is_an_error_that_stays)
+{
+	struct asked asked = {.status = SEGBIAS_DATA};
+	struct segbias_stream *stream = NULL;
+	char buffer[8];
+	size_t size = 0;
+	cr_assert_eq(segbias_stream_open_memory("m", "abc", 3, &stream, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_stream_hold_tail(stream, keep, &asked, NULL), SEGBIAS_OK);
+	for (size_t i = 0; i < 2; i++) {
+		struct segbias_error error = {0};
+		cr_assert_eq(segbias_stream_read(stream, buffer, sizeof buffer, &size, &error), SEGBIAS_DATA);
+		cr_assert_str_eq(error.message, "it is bad");
+	}
+	cr_assert_eq(asked.times, 1);
+	segbias_stream_free(stream);
+}

@@ -21,7 +21,9 @@ rows = [["segment"] + names] + [["S"] + [f"{v}: #{i % 2}" if i > 3 else ["N/K", 
 csv.writer(open("campaign.csv", "w", newline="")).writerows(rows)
 csv.writer(open("reference.csv", "w", newline="")).writerows([names + ["count"]] + [[f"{v}: #{i}" for v in names] + [10 + i] for i in range(2)])
 PY
-"$SEGBIAS" init campaign.csv reference.csv -q --recode '"a: b # c":x="a: b # c: #0"' --missing-values 'N/K,"a, b"' --where '" lead"=*' && sed -n '/^attributes/,$p' segbias.yaml
+"$SEGBIAS" init campaign.csv reference.csv -q --recode '"a: b # c":x="a: b # c: #0"' --missing-values 'N/K,"a, b"' --where '" lead"=*' && sed -n '/^# attributes/,$p' segbias.yaml
+# What was found is a list of the user's own, once its signs are gone.
+sed -i -e '/^# attributes/,/^[^#]/ { s/^# attributes.*/attributes:/; s/^#   - /  - / }' segbias.yaml
 "$SEGBIAS" compare campaign.csv reference.csv -q -f csv > with.csv
 echo "exit $?"
 "$SEGBIAS" compare campaign.csv reference.csv -q -f csv --policy none --recode '"a: b # c":x="a: b # c: #0"' --missing-values 'N/K,"a, b"' --where '" lead"=*' | cmp - with.csv && echo same
@@ -32,7 +34,7 @@ cd adds || exit
 sed '1s/region/zone/' ../data/campaign.csv > campaign.csv
 printf 'map: {zone: region}\n' > segbias.yaml
 "$SEGBIAS" init campaign.csv ../data/census.csv --update -q
-sed -n '/^attributes/,/^$/p' segbias.yaml
+sed -n '/^# attributes/,/^$/p' segbias.yaml
 # What could no longer be read with lines added, and what is no policy, stays as it is.
 for text in '{"min_n": 50}' 'min_n: 50\n...\n' '  min_n: 50\n' '"min_n": 50\n' 'attributes: [gender,\n' '\377\376m\000' '[a]: 5\n' 'nonsense: 1\n'; do
 	printf "$text" > segbias.yaml

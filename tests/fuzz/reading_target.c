@@ -4,6 +4,8 @@
 #include "policy/option.h"
 #include <segbias/segbias.h>
 
+#include "sources/sheet.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,6 +51,24 @@ static char *answer_of(run *job, const char *format, const char *file, const cha
 	return bytes;
 }
 
+/* The file as if much more stood in its midst: what is kept of its end is a part of it, and ends where a line does. */
+static void look_back(const char *bytes, size_t size)
+{
+	static const char DELIMITERS[] = {',', ';', '\t', '|'};
+	struct segbias_label begun = {bytes, size / 2};
+	struct segbias_label tail = {bytes + begun.size, size - begun.size};
+	for (size_t i = 0; i < sizeof DELIMITERS; i++) {
+		const struct segbias_sheet_options options = {.file = "fuzz", .delimiter = DELIMITERS[i]};
+		struct segbias_sheet sheet = {0};
+		size_t kept = 0;
+		if (segbias_sheet_look_back(begun, tail, &options, &sheet, &kept, NULL) != SEGBIAS_OK ||
+		    kept > tail.size || (kept < tail.size && (kept == 0 || !strchr("\r\n", tail.bytes[kept - 1]))) ||
+		    (kept == tail.size && sheet.below + sheet.totals > 0))
+			abort();
+		(void)segbias_sheet_settle(&sheet, 1, &options, NULL);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	enum { HOW = 1 };
@@ -60,6 +80,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct segbias_compare_options options = {.segment = SEGMENTS[data[0] & 1], .skip_bad = data[0] >> 1 & 1};
 	bool campaign = data[0] >> 2 & 1;
 	bool cells = data[0] >> 3 & 1;
+	look_back((const char *)data + HOW, size - HOW);
 	write_file(file, data + HOW, size - HOW);
 	write_file(reference, REFERENCE, sizeof REFERENCE - 1);
 	char *first = cells ? answer_of(segbias_cells, "csv", file, NULL, &options)

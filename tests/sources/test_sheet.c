@@ -110,3 +110,103 @@ Test(sheet, several_tables_are_asked_about, .fini = done)
 	options.section = "income";
 	cr_assert_eq(segbias_sheet_look(segbias_label_of(TEXT), true, &options, &arena, &sheet, NULL), SEGBIAS_DATA);
 }
+
+/* --- the end of a longer file -------------------------------------------------------------------------------------- */
+
+static const char BEGUN[] = "sex,age,count\nMale,18+,480\nFemale,18+,520\nMale,65";
+
+/* How many bytes of the tail are kept; lines count from 1 below the table. */
+static size_t look_back(const char *tail, const char *section, struct segbias_sheet *sheet)
+{
+	struct segbias_sheet_options options = {.file = "f.csv", .delimiter = ',', .section = section};
+	size_t kept = 0;
+	*sheet = (struct segbias_sheet){0};
+	cr_assert_eq(
+	    segbias_sheet_look_back(segbias_label_of(BEGUN), segbias_label_of(tail), &options, sheet, &kept, NULL),
+	    SEGBIAS_OK);
+	return kept;
+}
+
+Test(sheet, the_end_of_a_longer_file_is_told_by_its_last_bytes, .fini = done)
+{
+	static const char *const ROWS[] = {
+	    "4\nMale,65+,7\nFemale,65+,8\n",                    /* cut in a row */
+	    " and, so\non\",5\nMale,65+,7\nFemale,65+,8\n",     /* … in a cell of two lines */
+	    "x\na,b,c\nof it\",5\nMale,65+,7\nFemale,65+,8\n",  /* … which look like rows */
+	    "\nMale,65+,7\nFemale,65+,8\nMale,\"6\n5\",1\n",    /* the last one has two lines */
+	    "\r\nMale,65+,7\r\nFemale,65+,8\r\nMale,90+,1\r\n", /* other line ends */
+	};
+	static const struct {
+		const char *below;
+		size_t lines, totals;
+		uint64_t first;
+	} BELOW[] = {
+	    {"", 0, 0, 0},
+	    {"\nSource: an office\nNotes, and more\n", 2, 0, 2},
+	    {"____\n(C) an office\n", 2, 0, 1},
+	    {"Total: Ages,,1000\n", 0, 1, 0},
+	    {"Total: Ages,,1000\nTotal: Sexes,,1000\n\nA \"note\"\n", 1, 2, 4},
+	};
+	for (size_t r = 0; r < sizeof ROWS / sizeof *ROWS; r++)
+		for (size_t b = 0; b < sizeof BELOW / sizeof *BELOW; b++) {
+			char text[256];
+			struct segbias_sheet sheet;
+			(void)snprintf(text, sizeof text, "%s%s", ROWS[r], BELOW[b].below);
+			cr_assert_eq(look_back(text, NULL, &sheet), strlen(ROWS[r]), "%s", text);
+			cr_assert_eq(sheet.below, BELOW[b].lines, "%s", text);
+			cr_assert_eq(sheet.totals, BELOW[b].totals, "%s", text);
+			cr_assert_eq(segbias_sheet_settle(&sheet, 1001, &(struct segbias_sheet_options){0}, NULL),
+			             SEGBIAS_OK);
+			cr_assert_eq(sheet.below_line, BELOW[b].lines ? 1000 + BELOW[b].first : 0, "%s", text);
+			cr_assert_eq(sheet.totals_line, BELOW[b].totals ? 1001 : 0, "%s", text);
+		}
+}
+
+/* They stay errors of the reader, or rows. */
+Test(sheet, what_is_no_end_of_a_longer_file_is_kept, .fini = done)
+{
+	static const char *const KEPT[] = {
+	    "\nMale,65+,7\nFemale,65+,8\nMale,65\n",            /* a field less */
+	    "\nMale,65+,7\n\nNote\nFemale,65+,8\nMale,90+,1\n", /* rows behind it */
+	    "\nMale,65+,7\nFemale,65+,8\nTotal: Ages,65+,9\n",  /* a row */
+	    "\nSource: an office\nNote: all of it\n",           /* none of the table */
+	    "\nMale,65+,7\nFemale,65+,8\n\n\n",                 /* blank lines, which the reader counts */
+	    "Male,65+,7",                                       /* no line begins */
+	    "",
+	};
+	for (size_t i = 0; i < sizeof KEPT / sizeof *KEPT; i++) {
+		struct segbias_sheet sheet;
+		cr_assert_eq(look_back(KEPT[i], NULL, &sheet), strlen(KEPT[i]), "%s", KEPT[i]);
+		cr_assert_eq(sheet.below + sheet.totals, 0, "%s", KEPT[i]);
+	}
+}
+
+Test(sheet, another_table_at_the_end_of_a_longer_file_is_refused, .fini = done)
+{
+	static const char ROWS[] = "\nMale,65+,7\nFemale,65+,8\n";
+	char text[256];
+	struct segbias_sheet sheet;
+	struct segbias_error error = {0};
+	struct segbias_sheet_options options = {.file = "f.csv"};
+	(void)snprintf(text, sizeof text, "%s\nBy region\nregion,count\nNorth,4\nSouth,5\n", ROWS);
+	cr_assert_eq(look_back(text, NULL, &sheet), strlen(ROWS));
+	cr_assert_eq(segbias_sheet_settle(&sheet, 1001, &options, &error), SEGBIAS_DATA);
+	cr_assert_eq(error.line, 1003);
+	cr_assert_eq(look_back(text, "1", &sheet), strlen(ROWS), "it is left out");
+	options.section = "1";
+	cr_assert_eq(segbias_sheet_settle(&sheet, 1001, &options, NULL), SEGBIAS_OK);
+}
+
+/* Where it ends before the file does, what follows would be read as its rows. */
+Test(sheet, a_table_within_a_longer_file_is_refused, .fini = done)
+{
+	static const char TEXT[] = "By sex\nSex,n\nf,1\nm,2\n\nBy age\nAge,n\n18+,3\n65+,4\n";
+	struct segbias_sheet_options options = {.file = "f.csv", .section = "By sex"};
+	struct segbias_sheet sheet;
+	struct segbias_error error = {0};
+	cr_assert_eq(segbias_sheet_look(segbias_label_of(TEXT), false, &options, &arena, &sheet, &error), SEGBIAS_DATA);
+	cr_assert_eq(error.line, 7);
+	cr_assert_not_null(strstr(error.hint, "sed -n 2,4p "), "%s", error.hint);
+	options.section = "By age";
+	cr_assert_eq(segbias_sheet_look(segbias_label_of(TEXT), false, &options, &arena, &sheet, NULL), SEGBIAS_OK);
+}
