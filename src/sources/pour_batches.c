@@ -111,44 +111,63 @@ static enum segbias_status take_rows(struct worker *worker, size_t first, size_t
 	return status;
 }
 
-/* The same of rows that follow each other, none of which is the batch's first: no row is looked up. */
-static void find_cells_of_all(struct worker *worker, const uint32_t *end)
+/* Where the cells of a column are: as segbias_csv_field, for rows that follow each other from `row` on. There is an end before
+ * the first cell. */
+static void find_cells_of_all(struct worker *worker, size_t field, size_t row)
 {
-	size_t width = worker->batch.width;
-	uint32_t gap = worker->batch.raw;
-	for (size_t row = 0; row < worker->rows; row++, end += width) {
+	const struct segbias_csv_batch *batch = &worker->batch;
+	size_t width = batch->width;
+	size_t rows = worker->rows;
+	uint32_t gap = batch->raw;
+	const uint32_t *end = batch->ends + (worker->records[0] + row) * width + field;
+	for (; row < rows; row++, end += width) {
 		uint32_t start = end[-1] + gap;
 		worker->starts[row] = start;
 		worker->sizes[row] = end[0] - start;
 	}
 }
 
-/* Where the cells of a column are: as segbias_csv_field, for all rows. */
+/* The same of any rows. */
+static void find_cells_of_some(struct worker *worker, size_t field, size_t row)
+{
+	const struct segbias_csv_batch *batch = &worker->batch;
+	for (; row < worker->rows; row++) {
+		const uint32_t *end = batch->ends + worker->records[row] * batch->width + field;
+		uint32_t start = end[-1] + batch->raw;
+		worker->starts[row] = start;
+		worker->sizes[row] = *end - start;
+	}
+}
+
+/* Before the line feed of a raw record a carriage return may stand, which is no part of its last cell. */
+static void leave_returns_out(struct worker *worker)
+{
+	const char *bytes = worker->batch.bytes;
+	for (size_t row = 0; row < worker->rows; row++) {
+		uint32_t size = worker->sizes[row];
+		worker->sizes[row] -= size > 0 && bytes[worker->starts[row] + size - 1] == '\r';
+	}
+}
+
 static void find_cells(struct worker *worker, size_t field)
 {
 	const struct segbias_csv_batch *batch = &worker->batch;
-	const uint32_t *ends = batch->ends + field;
-	size_t width = batch->width;
-	bool returns = batch->raw && field + 1 == width; /* a carriage return may stand before the line feed */
+	size_t rows = worker->rows;
 	size_t first = 0;
 	worker->field = field;
-	if (worker->rows > 0 && worker->records[0] > 0 && !returns &&
-	    worker->records[worker->rows - 1] - worker->records[0] + 1 == worker->rows) {
-		find_cells_of_all(worker, ends + worker->records[0] * width);
+	if (rows == 0)
 		return;
-	}
-	if (worker->rows > 0 && worker->records[0] == 0 && field == 0) { /* no end stands before it */
-		struct segbias_label cell = segbias_csv_field(batch, 0, 0);
+	if (worker->records[0] == 0 && field == 0) { /* no end stands before it */
 		worker->starts[0] = 0;
-		worker->sizes[0] = (uint32_t)cell.size;
+		worker->sizes[0] = batch->ends[0];
 		first = 1;
 	}
-	for (size_t row = first; row < worker->rows; row++) {
-		const uint32_t *end = ends + worker->records[row] * width;
-		uint32_t start = end[-1] + batch->raw;
-		worker->starts[row] = start;
-		worker->sizes[row] = *end - start - (returns && *end > start && batch->bytes[*end - 1] == '\r');
-	}
+	if (worker->records[rows - 1] - worker->records[0] + 1 == rows)
+		find_cells_of_all(worker, field, first);
+	else
+		find_cells_of_some(worker, field, first);
+	if (batch->raw && field + 1 == batch->width)
+		leave_returns_out(worker);
 }
 
 static void place(void *context, size_t row, uint64_t *line, uint64_t *column)
