@@ -72,19 +72,29 @@ static bool is_smaller(const struct segbias_ledger *ledger, struct segbias_ledge
 	return a.rank != b.rank ? a.rank < b.rank : is_before(ledger, a.rank, ledger->spellings.labels[a.number], b);
 }
 
+/* Which of two children is the larger: without a branch, which would be foreseen wrongly every other time, but for ties. */
+static uint32_t larger_child(const struct segbias_ledger *ledger, uint32_t child)
+{
+	const struct segbias_ledger_rank *heap = ledger->heap;
+	if (child + 1 == ledger->kept)
+		return child;
+	if (heap[child].rank == heap[child + 1].rank)
+		return child + is_smaller(ledger, heap[child], heap[child + 1]);
+	return child + (heap[child].rank < heap[child + 1].rank);
+}
+
 static void sift_down(struct segbias_ledger *ledger, uint32_t at)
 {
 	struct segbias_ledger_rank *heap = ledger->heap;
+	struct segbias_ledger_rank sunk = heap[at];
 	for (uint32_t child = 2 * at + 1; child < ledger->kept; child = 2 * at + 1) {
-		if (child + 1 < ledger->kept && is_smaller(ledger, heap[child], heap[child + 1]))
-			child++;
-		if (!is_smaller(ledger, heap[at], heap[child]))
-			return;
-		struct segbias_ledger_rank smaller = heap[at];
+		child = larger_child(ledger, child);
+		if (!is_smaller(ledger, sunk, heap[child]))
+			break;
 		heap[at] = heap[child];
-		heap[child] = smaller;
 		at = child;
 	}
+	heap[at] = sunk;
 }
 
 /* From the first spelling that is one too many on. */
