@@ -9,7 +9,6 @@
 
 #include <pthread.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
 /* One that pours: the records of every batch that it gets. */
@@ -374,21 +373,6 @@ static enum segbias_status create_worker(struct worker *worker, const struct seg
 	return status;
 }
 
-/* [columns of the plan], for all workers; NULL: out of memory. */
-static _Atomic uint64_t *create_limits(const struct segbias_plan *plan)
-{
-	_Atomic uint64_t *limits = segbias_memory_zeroed(plan->column_count + 1, sizeof *limits);
-	for (size_t i = 0; limits && i < plan->column_count; i++)
-		atomic_init(&limits[i], UINT64_MAX);
-	return limits;
-}
-
-static void share(const struct worker *workers, size_t count, _Atomic uint64_t *limits)
-{
-	for (size_t i = 0; i < count; i++)
-		segbias_encoder_share(workers[i].pouring.encoder, limits);
-}
-
 /* Shares out what is left of the file. */
 static enum segbias_status pour_rest(struct segbias_pouring *pouring, size_t count, struct segbias_error *error)
 {
@@ -397,9 +381,8 @@ static enum segbias_status pour_rest(struct segbias_pouring *pouring, size_t cou
 	struct segbias_csv_counts counts;
 	size_t created = 0;
 	struct worker *workers = segbias_memory_zeroed(count, sizeof *workers);
-	_Atomic uint64_t *limits = create_limits(pouring->plan);
-	if (!workers || !limits)
-		SEGBIAS_TRY(segbias_error_memory(error));
+	if (!workers)
+		return segbias_error_memory(error);
 	SEGBIAS_TRY(segbias_csv_pool_create(segbias_source_csv(pouring->source), 0, &pool, error));
 	for (; created < count; created++) {
 		status = create_worker(&workers[created], pouring, created > 0, pool, error);
@@ -408,7 +391,6 @@ static enum segbias_status pour_rest(struct segbias_pouring *pouring, size_t cou
 			goto done;
 		}
 	}
-	share(workers, count, limits);
 	for (size_t i = 1; i < count; i++)
 		start(&workers[i]);
 	/* Where no thread can be had there are fewer, down to this one. */
@@ -416,7 +398,6 @@ static enum segbias_status pour_rest(struct segbias_pouring *pouring, size_t cou
 	for (size_t i = 1; i < count; i++)
 		if (workers[i].started)
 			(void)pthread_join(workers[i].thread, NULL);
-	share(workers, count, NULL);
 	SEGBIAS_TRY(first_failure(pool, workers, count, error));
 	segbias_csv_pool_counts(pool, &counts);
 	segbias_source_count(pouring->source, &counts);
@@ -425,7 +406,6 @@ done:
 	for (size_t i = 0; i < created; i++)
 		release(&workers[i], i > 0);
 	segbias_csv_pool_free(pool);
-	free(limits);
 	free(workers);
 	return status;
 }
