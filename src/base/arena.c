@@ -9,9 +9,11 @@
 
 enum { BLOCK_SIZE = 16 << 10 };
 
+/* Texts stand at its end, close to each other: most are shorter than what other pieces are aligned to. */
 struct segbias_arena_block {
 	struct segbias_arena_block *previous;
-	size_t used;
+	size_t used;  /* at its start … */
+	size_t texts; /* … and at its end */
 	size_t capacity;
 	max_align_t start[];
 };
@@ -25,21 +27,30 @@ void segbias_arena_release(struct segbias_arena *arena)
 	}
 }
 
+/* The block that has `need` bytes left; NULL: out of memory. */
+static struct segbias_arena_block *block_with(struct segbias_arena *arena, size_t need)
+{
+	struct segbias_arena_block *block = arena->last;
+	if (block && block->capacity - block->used - block->texts >= need)
+		return block;
+	size_t capacity = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+	block = segbias_memory_zeroed(1, sizeof *block + capacity);
+	if (!block)
+		return NULL;
+	block->capacity = capacity;
+	block->previous = arena->last;
+	arena->last = block;
+	return block;
+}
+
 void *segbias_arena_allocate(struct segbias_arena *arena, size_t size)
 {
 	if (size > SIZE_MAX / 2)
 		return segbias_memory_fail(), NULL;
 	size_t need = (size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
-	struct segbias_arena_block *block = arena->last;
-	if (!block || block->capacity - block->used < need) {
-		size_t capacity = need > BLOCK_SIZE ? need : BLOCK_SIZE;
-		block = segbias_memory_zeroed(1, sizeof *block + capacity);
-		if (!block)
-			return NULL;
-		block->capacity = capacity;
-		block->previous = arena->last;
-		arena->last = block;
-	}
+	struct segbias_arena_block *block = block_with(arena, need);
+	if (!block)
+		return NULL;
 	void *out = (char *)block->start + block->used;
 	block->used += need;
 	return out;
@@ -54,9 +65,13 @@ void *segbias_arena_array(struct segbias_arena *arena, size_t count, size_t size
 
 bool segbias_arena_copy(struct segbias_arena *arena, struct segbias_label label, struct segbias_label *out)
 {
-	char *bytes = segbias_arena_allocate(arena, label.size + 1);
-	if (!bytes)
+	if (label.size > SIZE_MAX / 2)
+		return segbias_memory_fail(), false;
+	struct segbias_arena_block *block = block_with(arena, label.size + 1);
+	if (!block)
 		return false;
+	block->texts += label.size + 1;
+	char *bytes = (char *)block->start + block->capacity - block->texts;
 	if (label.size)
 		memcpy(bytes, label.bytes, label.size);
 	*out = (struct segbias_label){bytes, label.size};

@@ -321,7 +321,10 @@ void segbias_unicode_plain(struct segbias_label label, struct segbias_text *out)
 	struct segbias_text folded = {0};
 	segbias_text_add(out, "", 0);
 	segbias_unicode_fold(label, &folded);
-	for (size_t at = 0; at < folded.size;) {
+	bool ascii = is_ascii((struct segbias_label){folded.data, folded.size});
+	if (ascii)
+		segbias_text_add(out, folded.data, folded.size);
+	for (size_t at = 0; at < folded.size && !ascii;) {
 		uint32_t code = 0;
 		size_t size = segbias_unicode_decode(folded.data + at, folded.size - at, &code);
 		if (size == 0 || code < 0x80)

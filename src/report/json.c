@@ -6,11 +6,27 @@
 #include <inttypes.h>
 #include <math.h>
 
+/* How many bytes from there on stand for themselves whatever they are beside: most of all text. */
+static size_t plain_run(struct segbias_label label, size_t at)
+{
+	size_t end = at;
+	while (end < label.size && label.bytes[end] >= ' ' && label.bytes[end] < 0x7F && label.bytes[end] != '"' &&
+	       label.bytes[end] != '\\')
+		end++;
+	return end - at;
+}
+
 static void add_quoted(struct segbias_text *out, struct segbias_label label)
 {
 	segbias_text_add(out, "\"", 1);
 	for (size_t at = 0; at < label.size;) {
 		uint32_t code = 0;
+		size_t run = plain_run(label, at);
+		if (run) {
+			segbias_text_add(out, label.bytes + at, run);
+			at += run;
+			continue;
+		}
 		size_t size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
 		if (size == 0) {
 			segbias_text_add_string(out, "\xEF\xBF\xBD");
@@ -31,14 +47,22 @@ static void add_quoted(struct segbias_text *out, struct segbias_label label)
 	segbias_text_add(out, "\"", 1);
 }
 
+/* A blank for each level. */
+static void start_line(struct segbias_json *json)
+{
+	static const char LINE[] = "\n                ";
+	int levels = (int)sizeof LINE - 2;
+	segbias_text_add(json->out, LINE, 1 + (size_t)(json->depth < levels ? json->depth : levels));
+	for (int i = levels; i < json->depth; i++)
+		segbias_text_add(json->out, " ", 1);
+}
+
 static void start_item(struct segbias_json *json, const char *key)
 {
 	if (json->comma)
 		segbias_text_add(json->out, ",", 1);
 	if (json->depth > 0 && !json->inline_values) {
-		segbias_text_add(json->out, "\n", 1);
-		for (int i = 0; i < json->depth; i++)
-			segbias_text_add(json->out, " ", 1);
+		start_line(json);
 	} else if (json->comma) {
 		segbias_text_add(json->out, " ", 1);
 	}
@@ -60,11 +84,8 @@ void segbias_json_open(struct segbias_json *json, const char *key, char bracket)
 void segbias_json_close(struct segbias_json *json, char bracket)
 {
 	json->depth--;
-	if (json->comma && !json->inline_values) {
-		segbias_text_add(json->out, "\n", 1);
-		for (int i = 0; i < json->depth; i++)
-			segbias_text_add(json->out, " ", 1);
-	}
+	if (json->comma && !json->inline_values)
+		start_line(json);
 	segbias_text_add(json->out, &bracket, 1);
 	json->comma = true;
 }

@@ -9,7 +9,6 @@
 
 #include <pthread.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
 /* One that pours: the records of every batch that it gets. */
@@ -112,44 +111,63 @@ static enum segbias_status take_rows(struct worker *worker, size_t first, size_t
 	return status;
 }
 
-/* The same of rows that follow each other, none of which is the batch's first: no row is looked up. */
-static void find_cells_of_all(struct worker *worker, const uint32_t *end)
+/* Where the cells of a column are: as segbias_csv_field, for rows that follow each other from `row` on. There is an end before
+ * the first cell. */
+static void find_cells_of_all(struct worker *worker, size_t field, size_t row)
 {
-	size_t width = worker->batch.width;
-	uint32_t gap = worker->batch.raw;
-	for (size_t row = 0; row < worker->rows; row++, end += width) {
+	const struct segbias_csv_batch *batch = &worker->batch;
+	size_t width = batch->width;
+	size_t rows = worker->rows;
+	uint32_t gap = batch->raw;
+	const uint32_t *end = batch->ends + (worker->records[0] + row) * width + field;
+	for (; row < rows; row++, end += width) {
 		uint32_t start = end[-1] + gap;
 		worker->starts[row] = start;
 		worker->sizes[row] = end[0] - start;
 	}
 }
 
-/* Where the cells of a column are: as segbias_csv_field, for all rows. */
+/* The same of any rows. */
+static void find_cells_of_some(struct worker *worker, size_t field, size_t row)
+{
+	const struct segbias_csv_batch *batch = &worker->batch;
+	for (; row < worker->rows; row++) {
+		const uint32_t *end = batch->ends + worker->records[row] * batch->width + field;
+		uint32_t start = end[-1] + batch->raw;
+		worker->starts[row] = start;
+		worker->sizes[row] = *end - start;
+	}
+}
+
+/* Before the line feed of a raw record a carriage return may stand, which is no part of its last cell. */
+static void leave_returns_out(struct worker *worker)
+{
+	const char *bytes = worker->batch.bytes;
+	for (size_t row = 0; row < worker->rows; row++) {
+		uint32_t size = worker->sizes[row];
+		worker->sizes[row] -= size > 0 && bytes[worker->starts[row] + size - 1] == '\r';
+	}
+}
+
 static void find_cells(struct worker *worker, size_t field)
 {
 	const struct segbias_csv_batch *batch = &worker->batch;
-	const uint32_t *ends = batch->ends + field;
-	size_t width = batch->width;
-	bool returns = batch->raw && field + 1 == width; /* a carriage return may stand before the line feed */
+	size_t rows = worker->rows;
 	size_t first = 0;
 	worker->field = field;
-	if (worker->rows > 0 && worker->records[0] > 0 && !returns &&
-	    worker->records[worker->rows - 1] - worker->records[0] + 1 == worker->rows) {
-		find_cells_of_all(worker, ends + worker->records[0] * width);
+	if (rows == 0)
 		return;
-	}
-	if (worker->rows > 0 && worker->records[0] == 0 && field == 0) { /* no end stands before it */
-		struct segbias_label cell = segbias_csv_field(batch, 0, 0);
+	if (worker->records[0] == 0 && field == 0) { /* no end stands before it */
 		worker->starts[0] = 0;
-		worker->sizes[0] = (uint32_t)cell.size;
+		worker->sizes[0] = batch->ends[0];
 		first = 1;
 	}
-	for (size_t row = first; row < worker->rows; row++) {
-		const uint32_t *end = ends + worker->records[row] * width;
-		uint32_t start = end[-1] + batch->raw;
-		worker->starts[row] = start;
-		worker->sizes[row] = *end - start - (returns && *end > start && batch->bytes[*end - 1] == '\r');
-	}
+	if (worker->records[rows - 1] - worker->records[0] + 1 == rows)
+		find_cells_of_all(worker, field, first);
+	else
+		find_cells_of_some(worker, field, first);
+	if (batch->raw && field + 1 == batch->width)
+		leave_returns_out(worker);
 }
 
 static void place(void *context, size_t row, uint64_t *line, uint64_t *column)
@@ -356,21 +374,6 @@ static enum segbias_status create_worker(struct worker *worker, const struct seg
 	return status;
 }
 
-/* [columns of the plan], for all workers; NULL: out of memory. */
-static _Atomic uint64_t *create_limits(const struct segbias_plan *plan)
-{
-	_Atomic uint64_t *limits = segbias_memory_zeroed(plan->column_count + 1, sizeof *limits);
-	for (size_t i = 0; limits && i < plan->column_count; i++)
-		atomic_init(&limits[i], UINT64_MAX);
-	return limits;
-}
-
-static void share(const struct worker *workers, size_t count, _Atomic uint64_t *limits)
-{
-	for (size_t i = 0; i < count; i++)
-		segbias_encoder_share(workers[i].pouring.encoder, limits);
-}
-
 /* Shares out what is left of the file. */
 static enum segbias_status pour_rest(struct segbias_pouring *pouring, size_t count, struct segbias_error *error)
 {
@@ -379,9 +382,8 @@ static enum segbias_status pour_rest(struct segbias_pouring *pouring, size_t cou
 	struct segbias_csv_counts counts;
 	size_t created = 0;
 	struct worker *workers = segbias_memory_zeroed(count, sizeof *workers);
-	_Atomic uint64_t *limits = create_limits(pouring->plan);
-	if (!workers || !limits)
-		SEGBIAS_TRY(segbias_error_memory(error));
+	if (!workers)
+		return segbias_error_memory(error);
 	SEGBIAS_TRY(segbias_csv_pool_create(segbias_source_csv(pouring->source), 0, &pool, error));
 	for (; created < count; created++) {
 		status = create_worker(&workers[created], pouring, created > 0, pool, error);
@@ -390,7 +392,6 @@ static enum segbias_status pour_rest(struct segbias_pouring *pouring, size_t cou
 			goto done;
 		}
 	}
-	share(workers, count, limits);
 	for (size_t i = 1; i < count; i++)
 		start(&workers[i]);
 	/* Where no thread can be had there are fewer, down to this one. */
@@ -398,7 +399,6 @@ static enum segbias_status pour_rest(struct segbias_pouring *pouring, size_t cou
 	for (size_t i = 1; i < count; i++)
 		if (workers[i].started)
 			(void)pthread_join(workers[i].thread, NULL);
-	share(workers, count, NULL);
 	SEGBIAS_TRY(first_failure(pool, workers, count, error));
 	segbias_csv_pool_counts(pool, &counts);
 	segbias_source_count(pouring->source, &counts);
@@ -407,7 +407,6 @@ done:
 	for (size_t i = 0; i < created; i++)
 		release(&workers[i], i > 0);
 	segbias_csv_pool_free(pool);
-	free(limits);
 	free(workers);
 	return status;
 }

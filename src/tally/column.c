@@ -89,6 +89,9 @@ void segbias_tally_column_collapse(struct segbias_tally_column *column)
 static bool merge_entry(struct segbias_tally_column *column, struct segbias_label spelling,
                         const struct segbias_ledger_entry *entry, bool *crowded)
 {
+	/* Its rank is known: most of what is left out is so without being looked for. */
+	if (entry->rank > segbias_ledger_limit(&column->ledger))
+		return segbias_tally_column_beyond(column, entry->id, entry->count);
 	uint32_t number = segbias_ledger_find(&column->ledger, spelling);
 	if (number == SEGBIAS_INTERN_NONE &&
 	    !segbias_ledger_wants(&column->ledger, spelling, entry->id == SEGBIAS_ID_MISSING))

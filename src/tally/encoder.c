@@ -84,12 +84,6 @@ enum segbias_status segbias_encoder_create(const struct segbias_plan *plan, stru
 	return SEGBIAS_OK;
 }
 
-void segbias_encoder_share(struct segbias_encoder *encoder, _Atomic uint64_t *limits)
-{
-	for (size_t i = 0; i < encoder->columns; i++)
-		segbias_ledger_share(&segbias_tally_column(encoder->tally, i)->ledger, limits ? &limits[i] : NULL);
-}
-
 enum segbias_status segbias_encoder_add_column(struct segbias_encoder *encoder, struct segbias_label name,
                                                size_t *column, struct segbias_error *error)
 {

@@ -14,9 +14,6 @@ enum segbias_status segbias_encoder_create(const struct segbias_plan *plan, stru
                                            struct segbias_encoder **out, struct segbias_error *error);
 void segbias_encoder_free(struct segbias_encoder *encoder);
 
-/* limits[columns of the plan], which encoders of parts of one file share while they run: see segbias_ledger_share. */
-void segbias_encoder_share(struct segbias_encoder *encoder, _Atomic uint64_t *limits);
-
 /* One more open column of the tally with its one-column table, for shapes that name their attributes row by row. */
 enum segbias_status segbias_encoder_add_column(struct segbias_encoder *encoder, struct segbias_label name,
                                                size_t *column, struct segbias_error *error);

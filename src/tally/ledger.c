@@ -5,7 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_ENTRIES = 32, GONE_MAX = SEGBIAS_DISTINCT_MAX / 4 };
+enum {
+	FIRST_ENTRIES = 32,
+	GONE_MAX = SEGBIAS_DISTINCT_MAX / 4,
+	HEAP_CHILDREN = 4, /* of each: they stand in one or two lines of the processor's cache */
+};
 
 void segbias_ledger_release(struct segbias_ledger *ledger)
 {
@@ -72,19 +76,29 @@ static bool is_smaller(const struct segbias_ledger *ledger, struct segbias_ledge
 	return a.rank != b.rank ? a.rank < b.rank : is_before(ledger, a.rank, ledger->spellings.labels[a.number], b);
 }
 
+/* The largest of the children from `first` on. */
+static uint32_t largest_child(const struct segbias_ledger *ledger, uint32_t first)
+{
+	uint32_t largest = first;
+	uint32_t end = first + HEAP_CHILDREN < ledger->kept ? first + HEAP_CHILDREN : ledger->kept;
+	for (uint32_t child = first + 1; child < end; child++)
+		if (is_smaller(ledger, ledger->heap[largest], ledger->heap[child]))
+			largest = child;
+	return largest;
+}
+
 static void sift_down(struct segbias_ledger *ledger, uint32_t at)
 {
 	struct segbias_ledger_rank *heap = ledger->heap;
-	for (uint32_t child = 2 * at + 1; child < ledger->kept; child = 2 * at + 1) {
-		if (child + 1 < ledger->kept && is_smaller(ledger, heap[child], heap[child + 1]))
-			child++;
-		if (!is_smaller(ledger, heap[at], heap[child]))
-			return;
-		struct segbias_ledger_rank smaller = heap[at];
+	struct segbias_ledger_rank sunk = heap[at];
+	for (uint32_t first = HEAP_CHILDREN * at + 1; first < ledger->kept; first = HEAP_CHILDREN * at + 1) {
+		uint32_t child = largest_child(ledger, first);
+		if (!is_smaller(ledger, sunk, heap[child]))
+			break;
 		heap[at] = heap[child];
-		heap[child] = smaller;
 		at = child;
 	}
+	heap[at] = sunk;
 }
 
 /* From the first spelling that is one too many on. */
@@ -99,7 +113,7 @@ static bool make_heap(struct segbias_ledger *ledger)
 	for (uint32_t i = 0; i < ledger->spellings.size; i++)
 		if (!ledger->entries[i].gone)
 			heap[size++] = (struct segbias_ledger_rank){ledger->entries[i].rank, i};
-	for (uint32_t at = size / 2; at-- > 0;)
+	for (uint32_t at = size / HEAP_CHILDREN + 1; at-- > 0;)
 		sift_down(ledger, at);
 	return true;
 }
@@ -150,24 +164,6 @@ uint32_t segbias_ledger_find(const struct segbias_ledger *ledger, struct segbias
 	return number != SEGBIAS_INTERN_NONE && ledger->entries[number].gone ? SEGBIAS_INTERN_NONE : number;
 }
 
-/* Above it nothing is kept; others may have found a lower one. There is a heap. */
-static uint64_t limit_of(const struct segbias_ledger *ledger)
-{
-	uint64_t own = ledger->heap[0].rank;
-	uint64_t shared = ledger->limit ? atomic_load_explicit(ledger->limit, memory_order_relaxed) : UINT64_MAX;
-	return own < shared ? own : shared;
-}
-
-/* What the smallest of one part leave out, the smallest of all do, too. */
-static void lower_limit(const struct segbias_ledger *ledger)
-{
-	uint64_t own = ledger->heap[0].rank;
-	uint64_t shared = ledger->limit ? atomic_load_explicit(ledger->limit, memory_order_relaxed) : 0;
-	while (own < shared && !atomic_compare_exchange_weak_explicit(ledger->limit, &shared, own, memory_order_relaxed,
-	                                                              memory_order_relaxed))
-		;
-}
-
 bool segbias_ledger_wants(const struct segbias_ledger *ledger, struct segbias_label spelling, bool missing)
 {
 	if (ledger->kept < SEGBIAS_DISTINCT_MAX)
@@ -175,29 +171,23 @@ bool segbias_ledger_wants(const struct segbias_ledger *ledger, struct segbias_la
 	/* Before the first one goes there is no heap: whoever adds makes it. */
 	if (!ledger->heap)
 		return true;
-	uint64_t rank = rank_of(spelling, missing);
-	return rank <= limit_of(ledger) && is_before(ledger, rank, spelling, ledger->heap[0]);
+	return is_before(ledger, rank_of(spelling, missing), spelling, ledger->heap[0]);
 }
 
 bool segbias_ledger_refuses(const struct segbias_ledger *ledger, struct segbias_label spelling)
 {
-	return ledger->heap && rank_of(spelling, false) > limit_of(ledger);
+	return ledger->heap && rank_of(spelling, false) > ledger->heap[0].rank;
 }
 
 uint64_t segbias_ledger_limit(const struct segbias_ledger *ledger)
 {
-	return ledger->heap ? limit_of(ledger) : UINT64_MAX;
+	return ledger->heap ? ledger->heap[0].rank : UINT64_MAX;
 }
 
 bool segbias_ledger_moves(const struct segbias_ledger *ledger)
 {
 	return ledger->kept == SEGBIAS_DISTINCT_MAX && !ledger->steady &&
 	       ledger->spellings.size - ledger->kept >= GONE_MAX;
-}
-
-void segbias_ledger_share(struct segbias_ledger *ledger, _Atomic uint64_t *limit)
-{
-	ledger->limit = limit;
 }
 
 uint32_t segbias_ledger_add(struct segbias_ledger *ledger, struct segbias_label spelling,
@@ -226,7 +216,6 @@ uint32_t segbias_ledger_add(struct segbias_ledger *ledger, struct segbias_label 
 	if (is_smaller(ledger, added, ledger->heap[0])) {
 		ledger->heap[0] = added;
 		sift_down(ledger, 0);
-		lower_limit(ledger);
 	} else {
 		largest = number;
 	}

@@ -13,8 +13,6 @@
 #include "base/intern.h"
 #include "tally/plan.h"
 
-#include <stdatomic.h>
-
 /* A spelling's own figures, beside its label. */
 struct segbias_ledger_entry {
 	uint64_t count;  /* records */
@@ -41,7 +39,6 @@ struct segbias_ledger {
 	uint32_t kept;                    /* entries that are not gone */
 	struct segbias_ledger_rank *heap; /* [kept], the largest first, once there were more than are kept */
 	bool full;                        /* there were more than are kept */
-	_Atomic uint64_t *limit;          /* shared with the ledgers of other parts; NULL: there are none */
 	bool steady; /* set by the owner: numbers stay, and those of entries that are gone are not used again */
 };
 
@@ -90,10 +87,6 @@ uint64_t segbias_ledger_limit(const struct segbias_ledger *ledger);
 
 /* Whether the next one to be added may give others new numbers. */
 bool segbias_ledger_moves(const struct segbias_ledger *ledger);
-
-/* Ledgers of parts that will be merged: what is not among the smallest of one of them is none of all, so that each keeps only
- * what may be. Begins with UINT64_MAX; NULL: no longer. */
-void segbias_ledger_share(struct segbias_ledger *ledger, _Atomic uint64_t *limit);
 
 /* Adds a spelling that is not known and is wanted, with these figures but the rank. Where another one has to go, *out is its
  * entry, whose counts the caller keeps elsewhere (out->gone; otherwise false) and numbers may have changed unless the ledger

@@ -65,7 +65,7 @@ bool segbias_column_stands(const char *entry, const char *text)
 	unsigned char first = (unsigned char)entry[0];
 	bool anywhere = first >= 0xE0 && size > 3;
 	for (const char *at = text; *at; at++) {
-		if (strncmp(at, entry, size) != 0)
+		if ((size && *at != *entry) || strncmp(at, entry, size) != 0)
 			continue;
 		bool starts = at > text && at[-1] == ' ';
 		bool ends = open || at[size] == ' ';

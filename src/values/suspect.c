@@ -23,12 +23,26 @@ static bool listed(const char *const *names, size_t count, const char *text)
 	return false;
 }
 
+/* What begins with a digit is none of these but for a date, whose first sign stands early: 1/, 01/, 01. or 1900-. A character
+ * past ASCII may become such a sign. */
+static bool is_other_number(struct segbias_label label)
+{
+	enum { SIGN_LAST = 4, LEAST = 8 };
+	bool early = label.size >= LEAST && (label.bytes[1] == '/' || label.bytes[2] == '/' || label.bytes[2] == '.' ||
+	                                     label.bytes[SIGN_LAST] == '-');
+	if (label.size == 0 || label.bytes[0] < '0' || label.bytes[0] > '9')
+		return false;
+	for (size_t i = 0; i < label.size && i <= SIGN_LAST; i++)
+		early = early || (unsigned char)label.bytes[i] >= 0x80;
+	return !early;
+}
+
 bool segbias_suspect_phrase(struct segbias_label label)
 {
 	enum { LONGEST = 40, DATE_SIZE = 10 };
 	if (segbias_word_unknown(label))
 		return true;
-	if (label.size == 0 || label.size > LONGEST)
+	if (label.size == 0 || label.size > LONGEST || is_other_number(label))
 		return false;
 	struct segbias_text folded = {0};
 	segbias_unicode_fold(label, &folded);

@@ -76,6 +76,16 @@ static bool is_punctuation(uint32_t code)
 	       code == 0x60C || code == 0x61B || code == 0x30FB;
 }
 
+/* How many there are from a place on: they are added together. */
+static size_t letters_and_digits(const struct segbias_text *text, size_t at)
+{
+	size_t end = at;
+	while (end < text->size && ((text->data[end] >= 'a' && text->data[end] <= 'z') ||
+	                            (text->data[end] >= '0' && text->data[end] <= '9')))
+		end++;
+	return end - at;
+}
+
 void segbias_word_bare(struct segbias_label label, struct segbias_text *out)
 {
 	struct segbias_text plain = {0};
@@ -85,7 +95,9 @@ void segbias_word_bare(struct segbias_label label, struct segbias_text *out)
 	segbias_unicode_plain(label, &plain);
 	for (size_t at = 0; at < plain.size;) {
 		uint32_t code = 0;
-		size_t size = segbias_unicode_decode(plain.data + at, plain.size - at, &code);
+		size_t run = letters_and_digits(&plain, at);
+		size_t size = run ? run : segbias_unicode_decode(plain.data + at, plain.size - at, &code);
+		code = run ? 'a' : code;
 		const char *bytes = plain.data + at;
 		at += size ? size : 1;
 		if (size && is_apostrophe(code))
@@ -241,12 +253,30 @@ bool segbias_word_hints_total(struct segbias_label label, bool *hints)
 	return read;
 }
 
+/* Nothing but digits and signs, as most cells of many columns are: that is no word. */
+static bool is_letterless(struct segbias_label label)
+{
+	for (size_t i = 0; i < label.size; i++)
+		if ((unsigned char)label.bytes[i] >= 0x80 || segbias_unicode_letter((unsigned char)label.bytes[i]))
+			return false;
+	return true;
+}
+
+/* Of a label that begins with a digit, which stays as it is: whether a literal begins so. */
+static bool may_be_literal(struct segbias_label label)
+{
+	bool may = label.size > 0 && (label.bytes[0] < '0' || label.bytes[0] > '9');
+	for (size_t i = 0; i < sizeof LITERALS / sizeof *LITERALS && !may; i++)
+		may = label.size > 0 && *LITERALS[i] == label.bytes[0];
+	return may;
+}
+
 static bool is_literal(struct segbias_label label)
 {
 	enum { LITERAL_MAX = 32 };
 	struct segbias_text folded = {0};
 	bool found = false;
-	if (label.size > LITERAL_MAX)
+	if (label.size > LITERAL_MAX || !may_be_literal(label))
 		return false;
 	segbias_unicode_fold(label, &folded);
 	for (size_t i = 0; i < sizeof LITERALS / sizeof *LITERALS && folded.size && !found; i++)
@@ -259,6 +289,8 @@ bool segbias_word_unknown(struct segbias_label label)
 {
 	if (label.size == 0 || label.size > LABEL_MAX)
 		return false;
-	struct reading reading = read_label(label, UNKNOWNS, sizeof UNKNOWNS / sizeof *UNKNOWNS);
+	struct reading reading = {0};
+	if (!is_letterless(label))
+		reading = read_label(label, UNKNOWNS, sizeof UNKNOWNS / sizeof *UNKNOWNS);
 	return (reading.strong && !reading.digits) || is_literal(label);
 }

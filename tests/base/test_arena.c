@@ -51,3 +51,35 @@ Test(arena, copies_end_in_0)
 	cr_assert(copy.size == 0 && copy.bytes && copy.bytes[0] == '\0');
 	segbias_arena_release(&arena);
 }
+
+/* Copies and other pieces share blocks and do not overlap: each is filled with its number, and read when all are there. */
+Test(arena, copies_and_other_pieces_are_apart)
+{
+	enum { PIECES = 4000, LONGEST = 20000 };
+	static unsigned char filler[LONGEST];
+	struct segbias_arena arena = {0};
+	const unsigned char *pieces[PIECES];
+	size_t sizes[PIECES];
+	for (size_t i = 0; i < PIECES; i++) {
+		sizes[i] = i % 97 == 0 ? i * 5 : i % 31;
+		memset(filler, (int)(i % 251), sizes[i]);
+		if (i % 3 == 0) {
+			unsigned char *piece = segbias_arena_allocate(&arena, sizes[i]);
+			cr_assert_not_null(piece);
+			cr_assert_eq((uintptr_t)piece % _Alignof(max_align_t), 0);
+			memcpy(piece, filler, sizes[i]);
+			pieces[i] = piece;
+		} else {
+			struct segbias_label copy = {0};
+			cr_assert(segbias_arena_copy(&arena, (struct segbias_label){(char *)filler, sizes[i]}, &copy));
+			cr_assert_eq(copy.size, sizes[i]);
+			pieces[i] = (const unsigned char *)copy.bytes;
+		}
+	}
+	for (size_t i = 0; i < PIECES; i++) {
+		for (size_t k = 0; k < sizes[i]; k++)
+			cr_assert_eq(pieces[i][k], i % 251, "piece %zu", i);
+		cr_assert(i % 3 == 0 || pieces[i][sizes[i]] == 0, "piece %zu", i);
+	}
+	segbias_arena_release(&arena);
+}

@@ -93,12 +93,9 @@ static bool encode_batch(struct part *part, const struct file *file, bool counte
 static struct segbias_tally *encode_file(const struct file *file, size_t parts, bool counted)
 {
 	struct part part[4];
-	_Atomic uint64_t limit = UINT64_MAX;
 	bool more = true;
 	for (size_t i = 0; i < parts; i++) {
 		begin(&part[i], CELLS / parts * i, i + 1 < parts ? CELLS / parts * (i + 1) : CELLS);
-		if (parts > 1)
-			segbias_encoder_share(part[i].encoder, &limit);
 	}
 	while (more) {
 		more = false;
@@ -107,7 +104,6 @@ static struct segbias_tally *encode_file(const struct file *file, size_t parts, 
 	}
 	for (size_t i = 0; i < parts; i++) {
 		segbias_encoder_settle(part[i].encoder);
-		segbias_encoder_share(part[i].encoder, NULL);
 		segbias_encoder_free(part[i].encoder);
 		if (i > 0)
 			cr_assert_eq(segbias_tally_absorb(part[0].tally, part[i].tally, NULL), SEGBIAS_OK);

@@ -774,3 +774,64 @@ Test(tally, outside_of_the_universe)
 	for (size_t i = 0; i < 2; i++)
 		segbias_tally_free(tallies[i]);
 }
+
+/* A batch is its records: tables, what is missing beside what, and numbers, for batches of any length and missing anywhere. */
+Test(tally, a_batch_is_its_records)
+{
+	enum { WIDTH = 3, NAMES = 3, MOST = 40 };
+	static const struct segbias_label labels[NAMES] = {{"a", 1}, {"b", 1}, {"c", 1}};
+	struct segbias_plan_column columns[WIDTH];
+	static const struct segbias_plan_table tables[] = {{{0}, 1}, {{0, 1}, 2}, {{0, 1, 2}, 3}};
+	static const uint32_t absent[] = {1, 2};
+	static const uint32_t by[] = {0, 1, 2};
+	for (size_t i = 0; i < WIDTH; i++)
+		columns[i] = (struct segbias_plan_column){
+		    .name = labels[i], .field = i, .kind = SEGBIAS_PLAN_MAPPED, .labels = labels, .label_count = NAMES};
+	struct segbias_plan plan = {.columns = columns,
+	                            .column_count = WIDTH,
+	                            .tables = tables,
+	                            .table_count = sizeof tables / sizeof *tables,
+	                            .absent = absent,
+	                            .absent_count = 2,
+	                            .absent_by = by,
+	                            .absent_by_count = 3};
+	static uint32_t ids[WIDTH * SEGBIAS_CODES_ROWS];
+	uint32_t state = 7;
+	for (size_t rows = 0; rows <= MOST; rows++) {
+		struct segbias_tally *one = NULL;
+		struct segbias_tally *all = NULL;
+		cr_assert_eq(segbias_tally_create(&plan, &one, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_tally_create(&plan, &all, NULL), SEGBIAS_OK);
+		for (size_t row = 0; row < rows; row++) {
+			uint32_t record_ids[WIDTH];
+			for (size_t i = 0; i < WIDTH; i++) {
+				state = state * 1664525 + 1013904223;
+				record_ids[i] = (state >> 24) % 6 < 4 ? (state >> 24) % 3 + 1 : SEGBIAS_ID_MISSING;
+				ids[i * SEGBIAS_CODES_ROWS + row] = record_ids[i];
+			}
+			struct segbias_record record = {.ids = record_ids, .count = 1, .weight = 1};
+			cr_assert_eq(segbias_tally_add(one, &record, NULL), SEGBIAS_OK);
+		}
+		struct segbias_codes codes = {.rows = rows, .ids = ids};
+		cr_assert_eq(segbias_tally_add_codes(all, &codes, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_tally_finish(one, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_tally_finish(all, NULL), SEGBIAS_OK);
+		cr_expect_eq(segbias_tally_records(all), rows);
+		for (uint32_t cell = 0; cell < 4 * 4 * 4; cell++) {
+			const uint32_t at[] = {cell % 4, cell / 4 % 4, cell / 16};
+			for (size_t t = 0; t < plan.table_count; t++) {
+				const struct segbias_plan_table *table = &tables[t];
+				struct segbias_cell a = segbias_tally_cell(
+				    segbias_tally_table(one, table->columns, table->count), at, table->count);
+				struct segbias_cell b = segbias_tally_cell(
+				    segbias_tally_table(all, table->columns, table->count), at, table->count);
+				cr_expect_eq(a.count, b.count, "%zu rows, table %zu, cell %u", rows, t, cell);
+			}
+			cr_expect_eq(segbias_tally_absent(one, absent[cell % 2], by[cell / 2 % 3], cell / 16),
+			             segbias_tally_absent(all, absent[cell % 2], by[cell / 2 % 3], cell / 16),
+			             "%zu rows, cell %u", rows, cell);
+		}
+		segbias_tally_free(one);
+		segbias_tally_free(all);
+	}
+}
