@@ -558,6 +558,7 @@ static enum segbias_status remember(struct search *s, uint32_t id, bool verified
 		if (looks_at(s, row) && segbias_grid_id(grid, row, s->field) == id && rows++ == 0)
 			(void)segbias_evidence_figure(aggregate->evidence, row, aggregate->layout->moe_field,
 			                              &total->margin);
+	total->margin *= aggregate->layout->times;
 	if (rows > 1) /* of a joint table: each is of a part */
 		total->margin = NAN;
 	aggregate->totals = totals;
@@ -900,6 +901,7 @@ static enum segbias_status add_answered(struct search *s, double people, struct 
 		return segbias_error_memory(error);
 	if (aggregate->answered_count)
 		memcpy(answered, aggregate->answered, aggregate->answered_count * sizeof *answered);
+	people *= aggregate->layout->times;
 	answered[aggregate->answered_count++] = (struct segbias_answered){s->name, people};
 	aggregate->answered = answered;
 	segbias_error_place(

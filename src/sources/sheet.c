@@ -6,10 +6,12 @@
 #include "values/missing.h"
 #include "values/name.h"
 #include "values/person.h"
+#include "values/scale.h"
 #include "values/span.h"
 #include "values/word.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -400,6 +402,27 @@ static bool keep_dated(const struct lines *lines, size_t first, size_t end, stru
 	return ok;
 }
 
+/* Whether a line around the table says of which scale its figures are. */
+static bool read_scale(const struct lines *lines, size_t first, size_t end, struct segbias_arena *arena,
+                       struct segbias_sheet *sheet)
+{
+	for (size_t i = first; i < end; i++) {
+		const struct segbias_sheet_line *line = &lines->items[i];
+		const struct segbias_label cells[] = {uncommented(line->first), line->second};
+		for (size_t c = 0; c < 2 && c < line->filled && line->kind != SEGBIAS_LINE_BLANK; c++) {
+			double times = 1;
+			if (!segbias_scale_read(cells[c], &times))
+				return false;
+			if (times == 1 || times == sheet->times)
+				continue;
+			sheet->times = sheet->times == 1 ? times : NAN;
+			if (!segbias_arena_copy(arena, cells[c], &sheet->times_said))
+				return false;
+		}
+	}
+	return true;
+}
+
 /* --- totals at the end -------------------------------------------------------------------------------------------- */
 
 /* Whether the column holds words; *constant: one only. Of the rows first..last. */
@@ -587,7 +610,9 @@ static enum segbias_status describe(const struct lines *lines, const struct tabl
 	say(lines, above, table->header, &says);
 	if (says.failed ||
 	    !segbias_arena_copy(arena, (struct segbias_label){says.data ? says.data : "", says.size}, &sheet->says) ||
-	    !keep_dated(lines, above, table->header, arena, sheet))
+	    !keep_dated(lines, above, table->header, arena, sheet) ||
+	    !read_scale(lines, above, table->header, arena, sheet) ||
+	    (ends && !read_scale(lines, table->last + 1, below, arena, sheet)))
 		status = segbias_error_memory(error);
 	segbias_text_release(&says);
 	return status;
@@ -600,7 +625,7 @@ enum segbias_status segbias_sheet_look(struct segbias_label bytes, bool whole,
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_ragged walk = {bytes.bytes, bytes.size, segbias_csv_bom_size(bytes.bytes, bytes.size), ','};
 	struct lines lines = {.whole = whole};
-	*sheet = (struct segbias_sheet){0};
+	*sheet = (struct segbias_sheet){.times = 1};
 	walk.delimiter = options->delimiter ? options->delimiter : segbias_csv_detect(bytes.bytes, bytes.size, whole);
 	if (!options->section && is_plain(walk, whole))
 		return SEGBIAS_OK;

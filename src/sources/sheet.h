@@ -38,6 +38,8 @@ struct segbias_sheet {
 	struct segbias_label
 	    dated[SEGBIAS_SHEET_SAYS_MAX]; /* [dated_count]: those of these lines with a year in them */
 	size_t dated_count;
+	double times; /* one of the figures, as a line around the table says: 1000 of thousands; 1: none does; NaN: several differ */
+	struct segbias_label times_said; /* which line */
 	size_t below; /* lines below it with something in them */
 	uint64_t below_line;
 	size_t totals; /* rows at its end, of all of the table */
