@@ -20,6 +20,8 @@ struct high {
 	size_t in_words;    /* … with a plain one on either side */
 	size_t strange;     /* signs and capitals in the midst of a word: letters of another encoding … */
 	size_t controls;    /* … of which 0x80 to 0x9f */
+	size_t each[256];   /* in words, by byte */
+	bool polish; /* a superscript or a turned question mark in the midst of a word: l, a or z of windows-1250 */
 };
 
 static size_t run_at(const char *bytes, size_t size, size_t at)
@@ -70,6 +72,10 @@ static void count_run(const char *bytes, size_t size, size_t at, size_t run, str
 		bool strange = is_strange(bytes, size, i);
 		high->strange += strange;
 		high->controls += strange && (unsigned char)bytes[i] < 0xa0;
+		high->polish =
+		    high->polish || (strange && strchr("\xb3\xb9\xbf", bytes[i]) && i > 0 && is_letter(bytes[i - 1]));
+		high->each[(unsigned char)bytes[i]] +=
+		    (i > 0 && is_letter(bytes[i - 1])) || (i + 1 < size && is_letter(bytes[i + 1]));
 	}
 	bool in_word = (at > 0 && is_plain_letter(bytes[at - 1])) ||
 	               (at + run < size && is_plain_letter(bytes[at + run])) || is_word(bytes, size, at, run);
@@ -86,9 +92,49 @@ static void count_run(const char *bytes, size_t size, size_t at, size_t run, str
 	high->runs += run >= 3 ? run : 0;
 }
 
+static bool is_western(const struct high *high)
+{
+	enum { RUNS_RARE = 5 };
+	return high->count > 0 && high->characters == 0 && high->meaningless == 0 &&
+	       high->runs * RUNS_RARE <= high->count && 2 * high->in_words >= high->letters &&
+	       2 * high->strange < high->count;
+}
+
+static size_t count_of(const struct high *high, const char *bytes)
+{
+	size_t count = 0;
+	for (; *bytes; bytes++)
+		count += high->each[(unsigned char)*bytes];
+	return count;
+}
+
+/* Of what looks like Windows-1252: letters that no Western language has together; NULL: they may be of one. The letters of Iceland
+ * stand where other code pages have those of Turkey and the Baltic, and s and z with caron mean Czech and its kin where the
+ * grave accents beside them are their other letters. */
+static const char *guess_letters(const struct high *high)
+{
+	static const char ICELAND[] = "\xd0\xdd\xde\xf0\xfd\xfe";                     /* Eth, Y, Thorn */
+	static const char ITS[] = "\xc1\xc9\xcd\xd3\xda\xc6\xe1\xe9\xed\xf3\xfa\xe6"; /* acute accents, ae */
+	static const char NOT_ITS[] = "\xe0\xe8\xeb\xfb"; /* a and e with grave, e with diaeresis, u with circumflex */
+	static const char CARONS[] = "\x8a\x8e\x9a\x9e";
+	static const char GRAVES[] = "\xc8\xcc\xd8\xd9\xe8\xec\xf8\xf9\xe6\xf0\xef\xf2"; /* C, E, R, U, c … */
+	enum { CARONS_RARE = 4 };
+	size_t carons = count_of(high, CARONS);
+	size_t graves = count_of(high, GRAVES);
+	if (high->polish)
+		return "windows-1250 or iso-8859-2";
+	if (carons > 0 && graves > 0 && CARONS_RARE * carons >= graves)
+		return "windows-1250 or windows-1252";
+	if (count_of(high, ICELAND) == 0)
+		return NULL;
+	if (count_of(high, NOT_ITS) > 0)
+		return "windows-1257 or windows-1254";
+	return count_of(high, ITS) == 0 ? "windows-1254, windows-1257 or windows-1252" : NULL;
+}
+
 enum segbias_encoding segbias_encoding_detect(const char *bytes, size_t size)
 {
-	enum { CUT_MAX = 3, RUNS_RARE = 5 };
+	enum { CUT_MAX = 3 };
 	struct high high = {0};
 	for (size_t at = 0; at < size && high.characters == 0; at++) {
 		size_t run = run_at(bytes, size, at);
@@ -98,9 +144,7 @@ enum segbias_encoding segbias_encoding_detect(const char *bytes, size_t size)
 			count_run(bytes, size, at, run, &high);
 		at += run;
 	}
-	bool western = high.count > 0 && high.characters == 0 && high.meaningless == 0 &&
-	               high.runs * RUNS_RARE <= high.count && 2 * high.in_words >= high.letters &&
-	               2 * high.strange < high.count;
+	bool western = is_western(&high) && !guess_letters(&high);
 	return western ? SEGBIAS_ENCODING_WINDOWS_1252 : SEGBIAS_ENCODING_UTF_8;
 }
 
@@ -177,6 +221,27 @@ static bool is_shift_jis(const char *bytes, size_t size)
 	return doubles > 1;
 }
 
+/* Characters of two bytes, of which the second may be a plain letter. In European text hardly two such bytes follow each other. */
+static bool is_double(const char *bytes, size_t size)
+{
+	enum { HIGH_LEAST = 4 };
+	size_t doubles = 0;
+	size_t high = 0;
+	for (size_t at = 0; at < size; at++) {
+		unsigned char lead = (unsigned char)bytes[at];
+		if (lead < 0x80)
+			continue;
+		if (++at == size)
+			break;
+		unsigned char trail = (unsigned char)bytes[at];
+		if (lead < 0x81 || lead > 0xfe || trail < 0x40 || trail == 0x7f || trail == 0xff)
+			return false;
+		doubles++;
+		high += trail >= 0x80;
+	}
+	return doubles > 1 && HIGH_LEAST * high >= doubles;
+}
+
 const char *segbias_encoding_guess(const char *bytes, size_t size)
 {
 	enum { LEAST = 2, SURE = 8, RARE = 5 };
@@ -184,10 +249,14 @@ const char *segbias_encoding_guess(const char *bytes, size_t size)
 	/* In no other encoding does one word in five happen to be UTF-8: such a file is UTF-8 with damaged cells. */
 	if (runs.bytes < LEAST || 2 * runs.utf_8 > runs.bytes || RARE * runs.whole > runs.count)
 		return NULL;
+	if (is_western(&runs.high))
+		return guess_letters(&runs.high);
 	if (runs.pairs && runs.count >= LEAST)
 		return runs.count < SURE ? "euc-kr, euc-jp, gb18030 or windows-1251" : "euc-kr, euc-jp or gb18030";
 	if (2 * runs.longer >= runs.count && is_shift_jis(bytes, size))
 		return "shift_jis";
+	if (is_double(bytes, size))
+		return "big5, cp949 or gb18030";
 	if (2 * runs.high.runs >= runs.bytes)
 		return "windows-1251, koi8-r, windows-1253, windows-1255 or windows-1256";
 	if (2 * runs.high.strange >= runs.bytes)

@@ -79,7 +79,19 @@ static enum segbias_status refuse_nothing(const struct segbias_run *run, const s
 	return SEGBIAS_DATA;
 }
 
-/* The header of a campaign that has what the file alone could be compared on; places where they are all it has. */
+/* "Job Seniority Segment" is a segment of something, and no segment's name. */
+static enum segbias_status find_dimension(struct segbias_label name, bool *dimension, struct segbias_error *error)
+{
+	struct segbias_text folded = {0};
+	segbias_name_fold(name, &folded);
+	bool failed = folded.failed || !folded.data;
+	*dimension = !failed && strstr(folded.data, "segment") && !segbias_name_suggests(name, SEGBIAS_ROLE_SEGMENT);
+	segbias_text_release(&folded);
+	return failed ? segbias_error_memory(error) : SEGBIAS_OK;
+}
+
+/* The header of a campaign that has what the file alone could be compared on; places where they are all it has, and of a table the
+ * segments of something where they are the only ones. */
 static enum segbias_status make_head(struct segbias_run *run, const struct segbias_input_facts *facts,
                                      struct segbias_head *head, struct segbias_error *error)
 {
@@ -95,6 +107,13 @@ static enum segbias_status make_head(struct segbias_run *run, const struct segbi
 		count = pick(run, facts, "attribute", names);
 	if (count == 0)
 		count = pick(run, facts, "place", names);
+	if (count == 0 && segbias_source_shape(run->reference)->table && pick(run, facts, "segment", names) == 1) {
+		bool dimension = false;
+		enum segbias_status status = find_dimension(names[0], &dimension, error);
+		if (status != SEGBIAS_OK)
+			return status;
+		count = dimension;
+	}
 	*head =
 	    (struct segbias_head){.file = segbias_source_facts(run->reference)->path, .names = names, .width = count};
 	if (count)

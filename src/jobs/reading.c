@@ -255,14 +255,14 @@ void segbias_reading_note_rounded(const struct segbias_source *source, struct se
 	char number[2][SEGBIAS_NUMBER_MAX];
 	if (!(layout->rounding.unit > 0))
 		return;
-	const char *unit = segbias_number_format(layout->rounding.unit, number[0]);
+	const char *unit = segbias_number_format(layout->rounding.unit * layout->times, number[0]);
 	struct segbias_label name = segbias_source_columns(source)[layout->count_field].name;
 	struct segbias_error *note = segbias_notes_add(
 	    notes, "rounded_figures",
 	    "the figures of %s are %smultiples of %s and taken as rounded: true ones may be up to %s less or more, and a verdict "
 	    "stands only where it holds at all of them",
 	    segbias_label_quote(name, quoted), options->rounded_given ? "" : "all ", unit,
-	    segbias_number_format(layout->rounding.off, number[1]));
+	    segbias_number_format(layout->rounding.off * layout->times, number[1]));
 	segbias_error_place(note, segbias_source_facts(source)->path, 1, 0);
 	segbias_error_hint(note, "if they are exact: %s none",
 	                   options->reference ? "--reference-rounded" : "--rounded");

@@ -12,6 +12,7 @@ struct segbias_aggregate {
 	struct segbias_evidence *evidence;
 	struct segbias_grid *grid;
 	struct segbias_layout *layout;
+	const struct segbias_sheet *sheet;
 	struct segbias_arena *arena;
 	struct segbias_notes *notes;
 	double *figures; /* [rows]; NaN where the cell is no number: the pour says so */

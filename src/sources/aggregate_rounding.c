@@ -114,13 +114,18 @@ enum segbias_status segbias_aggregate_rounding(struct segbias_aggregate *aggrega
 	if (options->rounded_given) {
 		if (options->rounded > 0)
 			layout->rounding = rounding_to(options->rounded);
+		layout->rounding.unit /= layout->times;
+		layout->rounding.off /= layout->times;
+		return SEGBIAS_OK;
+	}
+	double last = pow(10, -(double)digits);
+	if (layout->times * last > 1) { /* thousands are rounded to their last digit */
+		layout->rounding = (struct segbias_rounding){.unit = last, .off = last / 2};
 		return SEGBIAS_OK;
 	}
 	if (layout->unit == SEGBIAS_UNIT_COUNT)
 		return find_unit(aggregate, error);
-	if (layout->unit == SEGBIAS_UNIT_PERCENT && !are_set(aggregate)) {
-		double unit = pow(10, -(double)digits);
-		layout->rounding = (struct segbias_rounding){.unit = unit, .off = unit / 2};
-	}
+	if (layout->unit == SEGBIAS_UNIT_PERCENT && !are_set(aggregate))
+		layout->rounding = (struct segbias_rounding){.unit = last, .off = last / 2};
 	return SEGBIAS_OK;
 }

@@ -653,8 +653,6 @@ static void find_suspect_runs(struct search *s)
 			add_suspect(s, i);
 }
 
-/* Near parts until there are none any more; then, where values are few, those that stand apart: once, as what is found then
- * is no part of what is smaller. Without it others may be neighbours. */
 /* Whether the value is the sum of all others in every stratum. */
 static bool is_sum_of_all(const struct search *s, size_t value)
 {
@@ -681,6 +679,137 @@ static bool is_marked(const struct search *s)
 	return false;
 }
 
+/* --- levels below a total --------------------------------------------------------------------------------------- */
+
+/* A list whose values stand above (step 1) or below (-1) their parts, read as an outline. */
+struct outline {
+	int step;
+	size_t *above; /* [count]: the value that it is a part of; SIZE_MAX: none */
+	double chance; /* that all of this is none */
+};
+
+static bool is_total(const struct search *s, size_t i)
+{
+	return segbias_word_total(label_of(s, i)) != SEGBIAS_TOTAL_NONE;
+}
+
+/* By how much the value may miss so many parts where each is rounded: no more is asked of a sum that a total speaks for. */
+static double rounding_off(const struct search *s, double figure, size_t parts)
+{
+	return rounding_of(s) * (double)(parts + 1) + 1e-9 * figure;
+}
+
+/* Whether the parts in hand come to the figures in every stratum; how far they are off in all. */
+static bool comes_to(const struct search *s, const double *figures, double *off)
+{
+	*off = 0;
+	for (uint32_t stratum = 0; stratum < s->strata.count; stratum++) {
+		double sum = 0;
+		for (size_t i = 0; i < s->count; i++)
+			sum += s->parts[i] ? s->values[i].strata[stratum] : 0;
+		double apart = fabs(sum - figures[stratum]);
+		if (apart > rounding_off(s, figures[stratum], s->part_count))
+			return false;
+		*off += apart;
+	}
+	return true;
+}
+
+/* Takes those next to the value that are part of no other and come to it best, two at least. */
+static bool take_parts(struct search *s, struct outline *outline, size_t at)
+{
+	size_t last = at;
+	double least = INFINITY;
+	double sum = 0;
+	clear_parts(s);
+	for (size_t i = at; (outline->step > 0 ? i + 1 < s->count : i > 0);) {
+		double off = 0;
+		i = outline->step > 0 ? i + 1 : i - 1;
+		if (s->values[i].gone || outline->above[i] != SIZE_MAX)
+			continue;
+		s->parts[i] = true;
+		s->part_count++;
+		sum += s->values[i].figure;
+		if (is_total(s, i) ||
+		    sum > s->values[at].figure + (double)s->strata.count * rounding_off(s, sum, s->part_count))
+			break;
+		if (s->part_count > 1 && comes_to(s, s->values[at].strata, &off) && off < least) {
+			least = off;
+			last = i;
+		}
+	}
+	clear_parts(s);
+	for (size_t i = at; i != last;) {
+		i = outline->step > 0 ? i + 1 : i - 1;
+		if (s->values[i].gone || outline->above[i] != SIZE_MAX)
+			continue;
+		s->parts[i] = true;
+		s->part_count++;
+		outline->above[i] = at;
+	}
+	return last != at;
+}
+
+/* Whether what is part of no other, several values, comes to the total, and some are parts: the deepest first. One alone is
+ * another total. */
+static bool reads_outline(struct search *s, struct outline *outline, size_t total)
+{
+	bool any = false;
+	double off = 0;
+	outline->chance = 1;
+	for (size_t i = 0; i < s->count; i++)
+		outline->above[i] = SIZE_MAX;
+	for (size_t k = 0; k < s->count; k++) {
+		size_t i = outline->step > 0 ? s->count - 1 - k : k;
+		if (!is_candidate(s, i) || !take_parts(s, outline, i))
+			continue;
+		outline->chance *= fmin(1, chance(s, &s->values[i]));
+		any = true;
+	}
+	clear_parts(s);
+	for (size_t i = 0; i < s->count; i++) {
+		s->parts[i] = !s->values[i].gone && outline->above[i] == SIZE_MAX && !is_total(s, i);
+		s->part_count += s->parts[i];
+	}
+	return any && s->part_count > 1 && comes_to(s, s->values[total].strata, &off);
+}
+
+/* Of regions above their districts, below a total: each level would be counted. Rounded figures alone do not tell a sum from
+ * chance; that the upper level comes to the total does, or it is asked about. */
+static void settle_outline(struct search *s, const struct outline *outline)
+{
+	for (size_t i = s->count; i-- > 0;) {
+		clear_parts(s);
+		for (size_t j = 0; j < s->count; j++)
+			if (outline->above[j] == i) {
+				s->parts[j] = true;
+				s->part_count++;
+			}
+		if (s->part_count)
+			settle(s, i, outline->chance);
+	}
+}
+
+static enum segbias_status take_outline(struct search *s, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct outline outline = {.above = segbias_memory_zeroed(s->count + 1, sizeof *outline.above)};
+	bool found = false;
+	if (!outline.above)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t i = 0; i < s->count && !found; i++)
+		for (outline.step = 1; outline.step >= -1 && !found; outline.step -= 2)
+			if (s->values[i].figure > 0 && is_total(s, i) && reads_outline(s, &outline, i)) {
+				settle_outline(s, &outline);
+				found = true;
+			}
+done:
+	free(outline.above);
+	return status;
+}
+
+/* Near parts until there are none any more; then, where values are few, those that stand apart: once, as what is found then
+ * is no part of what is smaller. Without it others may be neighbours. */
 static enum segbias_status take_subtotals(struct search *s, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -688,6 +817,7 @@ static enum segbias_status take_subtotals(struct search *s, struct segbias_error
 	bool found = true;
 	if (is_marked(s))
 		return SEGBIAS_OK;
+	SEGBIAS_TRY(take_outline(s, error));
 	while (found)
 		take_near(s, &found);
 	for (size_t i = 0; i < s->count; i++)
@@ -737,8 +867,16 @@ static bool find_band_sums(const struct search *s, const struct segbias_band *ba
 	return true;
 }
 
-/* "18+" beside the bands within it would count its people twice in every other column and in the total. In a column that
- * stands alone, the match leaves it out. */
+/* Whether every other band lies within: in a column that stands alone that is a total, which the next step finds. */
+static bool is_widest(const struct search *s, const struct segbias_band *bands, size_t at)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (!isnan(bands[i].low) && !segbias_band_within(&bands[i], &bands[at]))
+			return false;
+	return s->strata.count == 1;
+}
+
+/* "18+" beside the bands within it would count its people twice in every other column and in the total. */
 static enum segbias_status take_bands(struct search *s, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -755,12 +893,12 @@ static enum segbias_status take_bands(struct search *s, struct segbias_error *er
 		else
 			bands[i] = segbias_band_none();
 	}
-	if (s->strata.count < 2 || read < 3 || s->count > BANDS_MAX || !s->aggregate->evidence->options->reference ||
+	if (read < 3 || s->count > BANDS_MAX || !s->aggregate->evidence->options->reference ||
 	    !find_band_sums(s, bands, figures, sums, sums + s->count))
 		goto done;
 	for (size_t i = 0; i < s->count; i++) {
 		char quoted[2][SEGBIAS_QUOTE_MAX];
-		if (!sums[i])
+		if (!sums[i] || is_widest(s, bands, i))
 			continue;
 		segbias_error_place(segbias_notes_add(s->aggregate->notes, "nested_bands",
 		                                      "%s: %s is the sum of the bands within, and is left out",

@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/unicode.h"
 #include "values/band.h"
+#include "values/column.h"
 #include "values/name.h"
 #include "values/synonym.h"
 #include "values/word.h"
@@ -53,6 +54,7 @@ struct value {
 	double chance;      /* the probability that all of these fits are chance … */
 	double doubt;       /* … and that where strata may be mixed alike but for rounding */
 	size_t near, close; /* misfits by less than NEAR and CLOSE of the figure */
+	size_t exceeded;    /* misfits in which the others come to more, by more than rounding and noise explain */
 	double off;         /* of the last stratum that does not fit: figure less the others */
 };
 
@@ -84,6 +86,7 @@ struct search {
 	double grand;       /* the sum of the rows that have no total's word and no blank in any dimension … */
 	size_t pure;        /* … and how many they are */
 	size_t looked;      /* rows that grand totals within groups were compared with */
+	bool single;        /* of a place or an age nobody has several */
 	bool verified;      /* a total was the sum of the values that are left: none of them is one */
 };
 
@@ -476,6 +479,7 @@ static void compare_row(const struct search *s, const struct stratum *stratum, s
 		value->misfits++;
 		value->near += telling && fabs(off) <= NEAR * figure;
 		value->close += telling && fabs(off) <= CLOSE * figure;
+		value->exceeded += off < -MOST_OFF_ROUNDED * figure && known < -MOST_OFF_ROUNDED * figure;
 		value->off = off;
 	}
 }
@@ -488,6 +492,7 @@ static void try_values(struct search *s)
 		s->values[i].fitted = 0;
 		s->values[i].chance = s->values[i].doubt = 1;
 		s->values[i].fits = s->values[i].misfits = s->values[i].near = s->values[i].close = 0;
+		s->values[i].exceeded = 0;
 	}
 	for (size_t row = 0; row < grid->rows; row++) {
 		struct value *value = &s->values[segbias_grid_id(grid, row, s->field)];
@@ -553,6 +558,7 @@ static enum segbias_status remember(struct search *s, uint32_t id, bool verified
 		if (looks_at(s, row) && segbias_grid_id(grid, row, s->field) == id && rows++ == 0)
 			(void)segbias_evidence_figure(aggregate->evidence, row, aggregate->layout->moe_field,
 			                              &total->margin);
+	total->margin *= aggregate->layout->times;
 	if (rows > 1) /* of a joint table: each is of a part */
 		total->margin = NAN;
 	aggregate->totals = totals;
@@ -672,7 +678,22 @@ static enum segbias_status ask(const struct search *s, uint32_t id, bool fitting
 	return SEGBIAS_DATA;
 }
 
-enum answer { ANSWER_GROUP, ANSWER_TOTAL, ANSWER_UNVERIFIED, ANSWER_ASK };
+/* The others come to more than the total: the list has several levels, or people gave several answers. */
+static enum segbias_status ask_level(const struct search *s, struct segbias_label total, struct segbias_error *error)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	char shown[SEGBIAS_QUOTE_MAX];
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "levels|the values of %s come to more than %s: some hold others, or a person has several of them",
+	    segbias_label_quote(s->name, quoted[0]), segbias_label_quote(total, quoted[1]));
+	segbias_error_hint(error, "list values that hold no others, and of which a person has one: --within '%s=A,B,C'",
+	                   segbias_label_copyable(s->name) ? segbias_label_show(s->name, shown) : "ATTR");
+	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
+	return SEGBIAS_DATA;
+}
+
+enum answer { ANSWER_GROUP, ANSWER_TOTAL, ANSWER_UNVERIFIED, ANSWER_ASK, ANSWER_LEVEL };
 
 /* Of a row without any label that is not the sum of the others. Who was reached several times counts once in a total: it is
  * less than the sum, and not less than any cell. A figure of something else that is near the sum may be of those that are
@@ -710,6 +731,16 @@ static bool is_little(const struct search *s, const struct value *value)
 	return 2 * value->fitted < value->figure && value->fitted < LARGE * s->aggregate->unit;
 }
 
+/* Whether the others come to so much more than the total that some hold others. Who was reached in several counts once in a
+ * total of reach; several answers are told later, of an attribute that stands alone. */
+static bool has_levels(const struct search *s, const struct value *value)
+{
+	enum segbias_word rank =
+	    segbias_evidence_rank(&s->aggregate->evidence->columns[s->aggregate->layout->count_field]);
+	bool alone = s->strata.count == 1 || s->attribute != SEGBIAS_INTERN_NONE;
+	return value->exceeded > 0 && rank != SEGBIAS_WORD_REACH && rank != SEGBIAS_WORD_USERS && (!alone || s->single);
+}
+
 static enum answer judge_alone(const struct search *s, uint32_t id)
 {
 	const struct value *value = &s->values[id];
@@ -732,7 +763,7 @@ static enum answer judge_alone(const struct search *s, uint32_t id)
 	if (value->kind == KIND_CODE)
 		return !other && is_letter_code(label_of(s, id)) && is_half(s, id) ? ANSWER_ASK : ANSWER_GROUP;
 	if (value->kind == KIND_STRONG && !is_below_largest(s, id))
-		return is_uncompared(s) ? ANSWER_ASK : ANSWER_UNVERIFIED;
+		return is_uncompared(s) ? ANSWER_ASK : has_levels(s, value) ? ANSWER_LEVEL : ANSWER_UNVERIFIED;
 	if (value->kind == KIND_WEAK)
 		return other || is_below_largest(s, id) ? ANSWER_GROUP : ANSWER_ASK;
 	if (value->kind == KIND_STRONG)
@@ -757,7 +788,7 @@ static enum answer judge(const struct search *s, uint32_t id)
 	enum answer answer = judge_alone(s, id);
 	bool decided = is_uncompared(s) && segbias_aggregate_decided(s->aggregate->evidence->options, s->name);
 	/* Who lists the values that count leaves this one out. */
-	if (answer == ANSWER_ASK && has_named(s))
+	if ((answer == ANSWER_ASK || answer == ANSWER_LEVEL) && has_named(s))
 		return s->values[id].fits > 0 && s->values[id].misfits == 0 ? ANSWER_TOTAL : ANSWER_UNVERIFIED;
 	return answer == ANSWER_ASK && decided ? ANSWER_GROUP : answer;
 }
@@ -767,7 +798,7 @@ static enum segbias_status take_totals(struct search *s, struct segbias_error *e
 {
 	uint32_t size = s->aggregate->grid->spellings[s->field].size;
 	for (;;) {
-		static const enum answer ORDER[] = {ANSWER_TOTAL, ANSWER_UNVERIFIED, ANSWER_ASK};
+		static const enum answer ORDER[] = {ANSWER_TOTAL, ANSWER_UNVERIFIED, ANSWER_ASK, ANSWER_LEVEL};
 		uint32_t found = SEGBIAS_INTERN_NONE;
 		enum answer answer = ANSWER_GROUP;
 		sum_strata(s);
@@ -783,6 +814,8 @@ static enum segbias_status take_totals(struct search *s, struct segbias_error *e
 			return SEGBIAS_OK;
 		if (answer == ANSWER_ASK)
 			return ask(s, found, s->values[found].fits > 0 && s->values[found].misfits == 0, error);
+		if (answer == ANSWER_LEVEL)
+			return ask_level(s, label_of(s, found), error);
 		s->verified = s->verified || answer == ANSWER_TOTAL;
 		enum segbias_status status = leave_out(s, found, answer == ANSWER_TOTAL, error);
 		if (status != SEGBIAS_OK)
@@ -868,6 +901,7 @@ static enum segbias_status add_answered(struct search *s, double people, struct 
 		return segbias_error_memory(error);
 	if (aggregate->answered_count)
 		memcpy(answered, aggregate->answered, aggregate->answered_count * sizeof *answered);
+	people *= aggregate->layout->times;
 	answered[aggregate->answered_count++] = (struct segbias_answered){s->name, people};
 	aggregate->answered = answered;
 	segbias_error_place(
@@ -927,6 +961,15 @@ static enum segbias_status check_extra(const struct search *s, double sum, doubl
 	return SEGBIAS_DATA;
 }
 
+/* Two complete levels of a list come to twice their total, and three to thrice; unless the user says which values count. */
+static bool is_repeated(const struct search *s, double sum, double answered)
+{
+	double times = round(sum / answered);
+	double tolerance = s->aggregate->unit * (double)s->aggregate->grid->rows;
+	return !has_named(s) && times >= 2 && answered >= LARGE * s->aggregate->unit &&
+	       fabs(sum - times * answered) <= fmin(tolerance, MOST_OFF * answered);
+}
+
 /* Figures that add up to more than the people of an unverified total are of several answers. A total that is the sum says
  * otherwise, unless it is one of answers. */
 static enum segbias_status find_answered(struct search *s, size_t first, struct segbias_error *error)
@@ -936,6 +979,7 @@ static enum segbias_status find_answered(struct search *s, size_t first, struct 
 	double sum = 0;
 	double most = 0;
 	double residual = 0;
+	bool named = has_named(s);
 	for (size_t i = first; i < aggregate->total_count; i++)
 		if (aggregate->totals[i].fits && !says_answers(aggregate->totals[i].value))
 			return SEGBIAS_OK;
@@ -948,9 +992,10 @@ static enum segbias_status find_answered(struct search *s, size_t first, struct 
 	}
 	for (uint32_t i = 0; i < aggregate->grid->spellings[s->field].size; i++) {
 		const struct value *value = &s->values[i];
-		residual += value->gone || !value->residual ? 0 : value->figure;
-		sum += value->gone || value->residual ? 0 : value->figure;
-		most = value->gone || value->residual ? most : fmax(most, value->figure);
+		bool counts = !value->gone && (!named || value->named);
+		residual += counts && value->residual ? value->figure : 0;
+		sum += counts && !value->residual ? value->figure : 0;
+		most = counts && !value->residual ? fmax(most, value->figure) : most;
 	}
 	if (!people)
 		return SEGBIAS_OK;
@@ -958,6 +1003,8 @@ static enum segbias_status find_answered(struct search *s, size_t first, struct 
 	bool extra = false;
 	if (!(sum > answered * (1 + MOST_OFF)) || most > answered)
 		return SEGBIAS_OK;
+	if (is_repeated(s, sum, answered))
+		return ask_level(s, people->value, error);
 	enum segbias_status status = check_extra(s, sum, answered, &extra, error);
 	if (status != SEGBIAS_OK || extra)
 		return status;
@@ -1012,6 +1059,16 @@ static bool is_whole(const struct search *s)
 	return !counts && (fabs(sum - 1) <= fmin(rounding, 0.02) + 1e-9 || fabs(sum - 100) <= fmin(rounding, 2) + 1e-7);
 }
 
+static enum segbias_status read_name(struct search *s, struct segbias_error *error)
+{
+	uint64_t words = 0;
+	if (!segbias_column_words(s->name, &words))
+		return segbias_error_memory(error);
+	s->single = segbias_word_in(words, SEGBIAS_WORD_PLACE) || segbias_word_in(words, SEGBIAS_WORD_AGE) ||
+	            segbias_band_ages(s->name);
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status search(struct segbias_aggregate *aggregate, size_t field, uint32_t attribute,
                                   const uint8_t *spans, struct segbias_error *error)
 {
@@ -1028,6 +1085,7 @@ static enum segbias_status search(struct segbias_aggregate *aggregate, size_t fi
 	s.sums = segbias_memory_zeroed(s.strata.count + (size_t)1, sizeof *s.sums);
 	if (!s.sums)
 		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(read_name(&s, error));
 	SEGBIAS_TRY(read_labels(&s, error));
 	if (is_whole(&s))
 		goto done;

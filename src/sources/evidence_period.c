@@ -68,7 +68,8 @@ static void add_word(struct parts *parts, const char *word, size_t size, bool nu
 		parts->marks++;
 		return;
 	}
-	if (size == 1 && strchr("tz", *word)) /* of a time */
+	bool noon = size == 2 && word[1] == 'm' && (*word == 'a' || *word == 'p'); /* am, pm */
+	if ((size == 1 && strchr("tz", *word)) || noon) /* of a time */
 		return;
 	for (size_t i = 0; i < sizeof MONTHS / sizeof *MONTHS; i++) {
 		size_t length = strlen(MONTHS[i]);

@@ -290,7 +290,7 @@ static bool has_addresses(const struct segbias_evidence *evidence, size_t field)
 	return true;
 }
 
-/* Weights of persons (PERWT, PWGTP) beside the number of their household: records of a survey, as IPUMS and PUMS have them. */
+/* Weights of persons (PERWT, PWGTP, ASECWT) beside the number of their household: records of a survey, as IPUMS and PUMS have them. */
 static bool has_respondents(const struct segbias_evidence *evidence)
 {
 	static const char *const HOUSEHOLDS[] = {"serialno", "serial", "cbserial"};

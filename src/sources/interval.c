@@ -83,6 +83,19 @@ bool segbias_interval_hidden(const struct segbias_evidence *evidence, size_t row
 	return read.high >= read.low;
 }
 
+/* Of 12.345 thousand: 12,345, which is whole. */
+static struct segbias_interval in_full(struct segbias_interval read, double times)
+{
+	if (times == 1)
+		return read;
+	double scale = pow(10, (double)read.decimals);
+	read.figure = times >= scale ? round(read.figure * scale) * (times / scale) : read.figure * times;
+	read.low *= times;
+	read.high *= times;
+	read.decimals = times >= scale ? 0 : read.decimals;
+	return read;
+}
+
 enum segbias_status segbias_interval_read(const struct segbias_source *source, const struct segbias_row *row,
                                           struct segbias_label cell, size_t field, struct segbias_interval *out,
                                           struct segbias_error *why)
@@ -91,10 +104,14 @@ enum segbias_status segbias_interval_read(const struct segbias_source *source, c
 	const struct segbias_layout *layout = segbias_source_layout(source);
 	struct segbias_figure figure = {0};
 	struct segbias_interval ends = {0};
-	if (row->grid && segbias_interval_hidden(evidence, row->record, field, out))
+	bool counts = field == layout->count_field;
+	double times = counts ? layout->times : 1;
+	if (row->grid && segbias_interval_hidden(evidence, row->record, field, out)) {
+		*out = in_full(*out, times);
 		return SEGBIAS_OK;
+	}
 	enum segbias_status status = segbias_source_amount(source, cell, field, &figure, why);
-	double off = field == layout->count_field ? layout->rounding.off : 0;
+	double off = counts ? layout->rounding.off : 0;
 	*out = (struct segbias_interval){.figure = figure.value,
 	                                 .low = fmax(0, figure.value - off),
 	                                 .high = figure.value + off,
@@ -104,5 +121,6 @@ enum segbias_status segbias_interval_read(const struct segbias_source *source, c
 		out->low = ends.low;
 		out->high = ends.high;
 	}
+	*out = in_full(*out, times);
 	return status;
 }

@@ -96,6 +96,8 @@ static bool are_small(const struct segbias_wide *wide)
 			size_t digits = 0;
 			for (size_t j = 0; j < cell.size; j++)
 				digits += cell.bytes[j] >= '0' && cell.bytes[j] <= '9';
+			if (!segbias_sheet_number(segbias_sheet_unquoted(cell)))
+				continue; /* a bound: "<5" */
 			small += wide->columns[i].cell && digits == 1;
 			large += wide->columns[i].cell && digits > 1;
 		}
@@ -119,7 +121,8 @@ static bool take_bands(struct segbias_wide *wide, struct bands *bands)
 		struct segbias_label value;
 		struct segbias_band band;
 		if (segbias_wide_name(column->name) == SEGBIAS_WIDE_OTHER ||
-		    !split_band(column->name, &stem, &value, &band) || !segbias_wide_numeric(wide, i))
+		    !split_band(column->name, &stem, &value, &band) ||
+		    !(segbias_wide_numeric(wide, i) || segbias_wide_hidden(wide, i)))
 			continue;
 		if (bands->count > 0 && !segbias_label_equal(stem, bands->stem))
 			return false;

@@ -74,7 +74,7 @@ static bool melts_paths(struct segbias_wide *wide)
 	wide->dimensions = depth;
 	for (size_t level = 0; level < depth; level++)
 		wide->names[level] = segbias_wide_name_level(wide, level);
-	return depth > 0;
+	return depth > 0 && segbias_wide_names_differ(wide);
 }
 
 /* "Age: Aged 4 years and under": the columns of one beginning. */

@@ -13,16 +13,18 @@ static bool are_spanned(const struct segbias_wide *wide, const struct segbias_la
 {
 	size_t below = 0;
 	bool spans = false;
+	bool begun = false;
 	for (size_t i = 0; i < wide->width; i++) {
 		struct segbias_label upper = wide->columns[i].name;
 		struct segbias_label lower = segbias_wide_trim(segbias_sheet_unquoted(fields[i]));
 		if (lower.size > 0 && segbias_sheet_number(lower) && !segbias_wide_year(lower))
 			return false;
+		begun = begun || (i > 0 && wide->columns[i - 1].name.size > 0);
 		if (i == 0 || lower.size == 0 ||
 		    segbias_missing_blank(segbias_wide_trim(segbias_sheet_unquoted(fields[i]))))
 			continue;
 		bool again = upper.size > 0 && segbias_label_equal(upper, wide->columns[i - 1].name);
-		spans = spans || again || (upper.size == 0 && wide->columns[i - 1].name.size > 0);
+		spans = spans || again || (upper.size == 0 && begun);
 		below++;
 	}
 	return spans && below >= 2;
@@ -36,11 +38,14 @@ static void take_spanned(struct segbias_wide *wide, const struct segbias_label *
 	for (size_t i = 0; i < wide->width; i++) {
 		struct segbias_wide_column *column = &wide->columns[i];
 		struct segbias_label lower = segbias_wide_trim(segbias_sheet_unquoted(fields[i]));
+		if (lower.size == 0 && column->name.size == 0)
+			column->above = upper; /* which a row below may divide */
 		/* A key that has its name in both rows is spanned by nothing. */
 		if (lower.size == 0 || (upper.size == 0 && segbias_label_equal(lower, column->name)))
 			continue;
 		same = same && (upper.size == 0 || column->name.size == 0 || segbias_label_equal(upper, column->name));
 		upper = column->name.size > 0 ? column->name : upper;
+		column->top = column->above;
 		column->above = upper;
 		column->name = lower;
 	}
@@ -51,33 +56,42 @@ static void take_spanned(struct segbias_wide *wide, const struct segbias_label *
 		wide->over = upper;
 }
 
-/* Reads the names: those of a second row, where it has the paths of which the first has the codes, or is spanned. */
-void segbias_wide_read_names(struct segbias_wide *wide, struct segbias_label *fields)
+/* Takes the next record as names below those that are there; false: it is none of names. */
+static bool read_below(struct segbias_wide *wide, struct segbias_label *fields, bool paths)
 {
 	struct segbias_ragged walk = wide->walk;
-	struct segbias_ragged_record second;
-	size_t paths = 0;
+	struct segbias_ragged_record record;
+	size_t count = 0;
 	walk.at = wide->rows_at;
-	segbias_wide_fields(wide, &wide->header, fields);
-	for (size_t i = 0; i < wide->width; i++)
-		wide->columns[i] = (struct segbias_wide_column){.name = segbias_sheet_unquoted(fields[i])};
-	if (!segbias_ragged_next(&walk, &second) || second.width != wide->width)
-		return;
-	segbias_wide_fields(wide, &second, fields);
-	for (size_t i = 0; i < wide->width; i++)
-		paths += segbias_wide_find(fields[i], SEGBIAS_WIDE_PATH) != NULL;
-	if (paths >= SEGBIAS_WIDE_PREFIXED_LEAST) {
+	if (!segbias_ragged_next(&walk, &record) || record.width != wide->width)
+		return false;
+	segbias_wide_fields(wide, &record, fields);
+	for (size_t i = 0; i < wide->width && paths; i++)
+		count += segbias_wide_find(fields[i], SEGBIAS_WIDE_PATH) != NULL;
+	if (count >= SEGBIAS_WIDE_PREFIXED_LEAST) {
 		for (size_t i = 0; i < wide->width; i++)
 			if (segbias_wide_find(fields[i], SEGBIAS_WIDE_PATH))
 				wide->columns[i].name = segbias_sheet_unquoted(fields[i]);
 	} else if (are_spanned(wide, fields)) {
 		take_spanned(wide, fields);
 	} else {
-		return;
+		return false;
 	}
-	struct segbias_label text = {walk.bytes + second.start, second.end - second.start};
-	wide->rows_at = second.end;
+	struct segbias_label text = {walk.bytes + record.start, record.end - record.start};
+	wide->rows_at = record.end;
 	wide->rows_line += segbias_label_line_ends(text);
+	return count == 0;
+}
+
+/* Reads the names: those of a second row, where it has the paths of which the first has the codes, or is spanned; and of a third
+ * below that. */
+void segbias_wide_read_names(struct segbias_wide *wide, struct segbias_label *fields)
+{
+	segbias_wide_fields(wide, &wide->header, fields);
+	for (size_t i = 0; i < wide->width; i++)
+		wide->columns[i] = (struct segbias_wide_column){.name = segbias_sheet_unquoted(fields[i])};
+	if (read_below(wide, fields, true))
+		(void)read_below(wide, fields, false);
 }
 
 /* A column of labels without a name is called by what they are. */

@@ -1,4 +1,4 @@
-/* What two rows of names say of which the upper one spans columns, and which figures beside the values are of something else. */
+/* What two or three rows of names say of which the upper ones span columns, and which figures beside the values are of something else. */
 #include "sources/melt_wide.h"
 
 #include "values/band.h"
@@ -21,6 +21,7 @@ size_t segbias_wide_add_figure(struct segbias_wide *wide, struct segbias_label n
 
 struct segbias_label segbias_wide_name_level(const struct segbias_wide *wide, size_t level)
 {
+	bool first = true; /* whose values are of nothing that is known */
 	size_t sexes = 0;
 	size_t years = 0;
 	size_t days = 0;
@@ -37,28 +38,57 @@ struct segbias_label segbias_wide_name_level(const struct segbias_wide *wide, si
 		days += segbias_wide_day(value);
 		bands += segbias_band_parse(value, &band);
 	}
+	for (size_t i = 0; i < level; i++)
+		first = first && !segbias_label_equal(wide->names[i], segbias_label_of("category"));
 	return segbias_label_of(sexes == cells   ? "sex"
 	                        : years == cells ? (days ? "date" : "year")
 	                        : bands == cells ? "age"
-	                        : level          ? "group"
-	                                         : "category");
+	                        : first          ? "category"
+	                                         : "group");
 }
 
-/* Of two rows of names the upper one (0) or the lower one (1). */
+bool segbias_wide_names_differ(const struct segbias_wide *wide)
+{
+	for (size_t i = 0; i < wide->dimensions; i++)
+		for (size_t j = 0; j < i; j++)
+			if (segbias_label_equal(wide->names[i], wide->names[j]))
+				return false;
+	return true;
+}
+
+/* The rows of names from the lowest one (0) upwards. */
 static struct segbias_label name_in(const struct segbias_wide_column *column, size_t row)
 {
-	return row == 0 ? column->above : column->name;
+	return row == 0 ? column->name : row == 1 ? column->above : column->top;
+}
+
+/* How many rows of names there are. */
+static size_t count_rows(const struct segbias_wide *wide)
+{
+	size_t rows = 2;
+	for (size_t i = 0; i < wide->width; i++)
+		rows = wide->columns[i].top.size > 0 ? 3 : rows;
+	return rows;
+}
+
+/* Whether the column has a name in each of them. */
+static bool is_named(const struct segbias_wide_column *column, size_t rows)
+{
+	bool named = true;
+	for (size_t row = 0; row < rows; row++)
+		named = named && name_in(column, row).size > 0;
+	return named;
 }
 
 /* Names that are figures ("Number", "Percent") rather than values ("Male", "2021"): then each is a column of the long table. */
-static bool are_figures(const struct segbias_wide *wide, size_t row)
+static bool are_figures(const struct segbias_wide *wide, size_t rows, size_t row)
 {
 	size_t counts[SEGBIAS_WIDE_OTHER + 1] = {0};
 	struct segbias_label first = {"", 0};
 	bool same = true;
 	for (size_t i = 0; i < wide->width; i++) {
 		const struct segbias_wide_column *column = &wide->columns[i];
-		if (column->above.size == 0 || column->name.size == 0)
+		if (!is_named(column, rows))
 			continue;
 		first = first.size > 0 ? first : name_in(column, row);
 		same = same && segbias_label_equal(first, name_in(column, row));
@@ -82,13 +112,13 @@ static size_t cell_of(const struct segbias_wide *wide, size_t index)
 	return index;
 }
 
-/* Takes the column as a figure of the cell whose values it has; false: that cell has it already. */
-static bool take(struct segbias_wide *wide, size_t index, const bool *figures)
+/* Takes the column as a figure of the cell whose values it has, the upper ones first; false: that cell has it already. */
+static bool take(struct segbias_wide *wide, size_t index, size_t rows, const bool *figures)
 {
 	struct segbias_wide_column *column = &wide->columns[index];
 	size_t figure = 0;
 	size_t level = 0;
-	for (size_t row = 0; row < 2; row++) {
+	for (size_t row = rows; row-- > 0;) {
 		if (!figures[row])
 			column->values[level++] = name_in(column, row);
 		else if ((figure = segbias_wide_add_figure(wide, name_in(column, row))) == SEGBIAS_WIDE_FIGURES_MAX)
@@ -102,33 +132,46 @@ static bool take(struct segbias_wide *wide, size_t index, const bool *figures)
 	return true;
 }
 
+/* Whether a name among values is a figure of something else. */
+static bool has_other(const struct segbias_wide_column *column, size_t rows, const bool *figures)
+{
+	bool other = false;
+	for (size_t row = 0; row < rows; row++)
+		other = other || (!figures[row] && segbias_wide_name(name_in(column, row)) == SEGBIAS_WIDE_OTHER);
+	return other;
+}
+
 /* Each row of names is values or figures. Among values a figure of something else ("Change" beside years) is left out. */
 bool segbias_wide_melts_spanned(struct segbias_wide *wide)
 {
-	const bool figures[2] = {are_figures(wide, 0), are_figures(wide, 1)};
+	size_t rows = count_rows(wide);
+	bool figures[SEGBIAS_WIDE_DIMENSIONS_MAX] = {false};
 	size_t count = 0;
-	if (figures[0] && figures[1])
+	wide->dimensions = 0;
+	for (size_t row = 0; row < rows; row++) {
+		figures[row] = are_figures(wide, rows, row);
+		wide->dimensions += !figures[row];
+	}
+	if (wide->dimensions + 1 < rows)
 		return false;
-	wide->dimensions = figures[0] || figures[1] ? 1 : 2;
-	wide->figures = figures[0] || figures[1] ? 0 : wide->figures;
+	wide->figures = wide->dimensions < rows ? 0 : wide->figures;
 	for (size_t i = 0; i < wide->width; i++) {
 		struct segbias_wide_column *column = &wide->columns[i];
 		enum segbias_wide_name said = segbias_wide_name(column->name);
-		if (column->above.size == 0 || column->name.size == 0) {
+		if (!is_named(column, rows)) {
 			if (said == SEGBIAS_WIDE_SEX || said == SEGBIAS_WIDE_BAND || said == SEGBIAS_WIDE_YEAR)
-				return false; /* a value without a name below it */
+				return false; /* a value without a name above it */
 			continue;
 		}
 		count++;
-		if ((!figures[1] && said == SEGBIAS_WIDE_OTHER) ||
-		    (!figures[0] && segbias_wide_name(column->above) == SEGBIAS_WIDE_OTHER))
+		if (has_other(column, rows, figures))
 			column->dropped = column->beside = true;
-		else if (!take(wide, i, figures))
+		else if (!take(wide, i, rows, figures))
 			return false;
 	}
 	for (size_t level = 0; level < wide->dimensions; level++)
 		wide->names[level] = segbias_wide_name_level(wide, level);
-	return count >= SPANNED_LEAST && (wide->dimensions < 2 || !segbias_label_equal(wide->names[0], wide->names[1]));
+	return count >= SPANNED_LEAST && segbias_wide_names_differ(wide);
 }
 
 /* Named like a figure, and not like an attribute that is a number. */

@@ -224,21 +224,40 @@ bool segbias_wide_number(struct segbias_label cell)
 	return segbias_sheet_number(cell) || is_bound(segbias_wide_trim(cell));
 }
 
-bool segbias_wide_numeric(const struct segbias_wide *wide, size_t column)
+/* How many cells of the column's first rows are numbers, hidden, and something else that is not missing. */
+static void count_cells(const struct segbias_wide *wide, size_t column, size_t *numbers, size_t *hidden, size_t *others)
 {
 	struct segbias_ragged walk = wide->walk;
 	struct segbias_ragged_record record;
-	size_t numbers = 0;
-	size_t others = 0;
 	walk.at = wide->rows_at;
+	*numbers = *hidden = *others = 0;
 	for (size_t row = 0; row < SEGBIAS_WIDE_ROWS && segbias_ragged_next(&walk, &record); row++) {
 		struct segbias_label cell = {"", 0};
 		size_t at = record.start;
 		for (size_t i = 0; i <= column; i++)
 			(void)segbias_ragged_field(&wide->walk, &record, &at, &cell);
-		if (record.width != wide->width || segbias_wide_missing(cell))
+		if (record.width != wide->width)
 			continue;
-		*(segbias_wide_number(cell) ? &numbers : &others) += 1;
+		*hidden += segbias_figure_mark(segbias_sheet_unquoted(cell));
+		if (!segbias_wide_missing(cell))
+			*(segbias_wide_number(cell) ? numbers : others) += 1;
 	}
+}
+
+bool segbias_wide_numeric(const struct segbias_wide *wide, size_t column)
+{
+	size_t numbers = 0;
+	size_t hidden = 0;
+	size_t others = 0;
+	count_cells(wide, column, &numbers, &hidden, &others);
 	return numbers > 3 * others;
+}
+
+bool segbias_wide_hidden(const struct segbias_wide *wide, size_t column)
+{
+	size_t numbers = 0;
+	size_t hidden = 0;
+	size_t others = 0;
+	count_cells(wide, column, &numbers, &hidden, &others);
+	return numbers == 0 && others == 0 && hidden > 0;
 }

@@ -9,7 +9,7 @@
 #include "sources/melt.h"
 
 enum {
-	SEGBIAS_WIDE_DIMENSIONS_MAX = 2,
+	SEGBIAS_WIDE_DIMENSIONS_MAX = 3,
 	SEGBIAS_WIDE_FIGURES_MAX = 8, /* of one cell: a number, a percentage, a margin of error */
 	SEGBIAS_WIDE_PREFIXED_LEAST = 3,
 	SEGBIAS_WIDE_ROWS = 50, /* that are looked at */
@@ -21,6 +21,7 @@ enum {
 struct segbias_wide_column {
 	struct segbias_label name;  /* without its quotes */
 	struct segbias_label above; /* of two rows of names the upper one, which may span columns */
+	struct segbias_label top;   /* of three the first */
 	bool cell;                  /* the first one of a cell of the long table, which is a row there */
 	bool figure;                /* one of a cell; what is none is kept, or dropped */
 	bool dropped;
@@ -88,6 +89,8 @@ bool segbias_wide_number(struct segbias_label cell);
 
 /* Whether most of the column's cells in the first rows are numbers, and none of the others is a word. */
 bool segbias_wide_numeric(const struct segbias_wide *wide, size_t column);
+/* Whether all of them that have something say that a figure is hidden. */
+bool segbias_wide_hidden(const struct segbias_wide *wide, size_t column);
 
 /* The fields of a record of the table's width, as they stand: [width]. */
 void segbias_wide_fields(const struct segbias_wide *wide, const struct segbias_ragged_record *record,
@@ -109,7 +112,9 @@ void segbias_wide_read_names(struct segbias_wide *wide, struct segbias_label *fi
 size_t segbias_wide_add_figure(struct segbias_wide *wide, struct segbias_label name);
 /* What the values of a level are of. */
 struct segbias_label segbias_wide_name_level(const struct segbias_wide *wide, size_t level);
-/* Two rows of names, of which the upper one spans columns. */
+/* Whether each level is of something else. */
+bool segbias_wide_names_differ(const struct segbias_wide *wide);
+/* Two rows of names or three, of which the upper ones span columns. */
 bool segbias_wide_melts_spanned(struct segbias_wide *wide);
 /* A column for each band of ages. */
 bool segbias_wide_melts_bands(struct segbias_wide *wide);

@@ -95,7 +95,8 @@ static enum segbias_status read_figures(const struct segbias_pouring *pouring, c
 		return SEGBIAS_OK;
 	/* Plain digits are read exactly; those with separators between them are whole where they are written so. */
 	const struct segbias_number_style *style = &segbias_source_columns(pouring->source)[*field].style;
-	if (segbias_number_parse_whole(cell_of(pouring, row, *field), style->decimal, &record->count))
+	if (segbias_source_layout(pouring->source)->times == 1 &&
+	    segbias_number_parse_whole(cell_of(pouring, row, *field), style->decimal, &record->count))
 		return SEGBIAS_OK;
 	if (figure.decimals > 0 || figure.figure != floor(figure.figure) || figure.high >= WHOLE_END) {
 		segbias_error_set(why, SEGBIAS_DATA, "bad_count|a count must be a whole number up to 2^53");

@@ -3,6 +3,7 @@
 
 #include "base/unicode.h"
 #include "values/band.h"
+#include "values/figure_range.h"
 #include "values/missing.h"
 
 #include <string.h>
@@ -184,6 +185,31 @@ static enum segbias_status refuse_once(const struct segbias_evidence *evidence, 
 	return SEGBIAS_DATA;
 }
 
+/* Whether all cells that are no numbers say that a figure is hidden. */
+static bool is_hidden(const struct segbias_evidence *evidence, size_t field)
+{
+	const struct segbias_grid *grid = evidence->grid;
+	const struct segbias_column_evidence *column = &evidence->columns[field];
+	size_t marks = 0;
+	for (size_t row = 0; row < grid->rows; row++)
+		marks += segbias_grid_takes(grid, row) && segbias_figure_mark(segbias_grid_cell(grid, row, field));
+	return marks > 0 && !evidence->options->hidden_given &&
+	       column->numbers + column->bounds + marks >= column->known;
+}
+
+static enum segbias_status refuse_hidden(const struct segbias_evidence *evidence, size_t field,
+                                         struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "hidden_figure|most figures of %s are hidden, and how large they may be is not said",
+	                  segbias_label_quote(evidence->columns[field].name, quoted));
+	segbias_error_hint(error, "%s 4 takes each for 0 to 4, if the file's notes say that",
+	                   evidence->options->reference ? "--reference-hidden-max" : "--hidden-max");
+	segbias_error_place(error, evidence->file, 1, 0);
+	return SEGBIAS_DATA;
+}
+
 static enum segbias_status check_readable(const struct segbias_evidence *evidence, struct segbias_error *error)
 {
 	bool reference = evidence->options->reference;
@@ -193,6 +219,8 @@ static enum segbias_status check_readable(const struct segbias_evidence *evidenc
 		if (!named && !(evidence->once && looks_like_figures(evidence, field)) &&
 		    !(reference && !evidence->columns[field].shared && has_magnitudes(evidence, field)))
 			continue;
+		if (is_hidden(evidence, field))
+			return refuse_hidden(evidence, field, error);
 		segbias_error_set(
 		    error, SEGBIAS_DATA,
 		    named ? "not_numeric|column %s is named like a count, and most of its cells are no numbers"

@@ -3,13 +3,17 @@
 #include "base/memory.h"
 #include "csv/dialect.h"
 #include "sources/sheet_line.h"
+#include "values/column.h"
+#include "values/figure_range.h"
 #include "values/missing.h"
 #include "values/name.h"
 #include "values/person.h"
+#include "values/scale.h"
 #include "values/span.h"
 #include "values/word.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +21,7 @@ enum {
 	PLAIN_MAX = 200,  /* records that are looked at where more of the file follows */
 	LINES_MAX = 2000, /* the same of a file with something above its table */
 	ABOVE_MAX = 100,
+	NAMES_MAX = 3, /* rows of names */
 	FIGURES_ROWS = 50,
 	TABLES_MAX = 64,
 	SAYS_MAX = SEGBIAS_SHEET_SAYS_MAX,
@@ -69,7 +74,15 @@ static bool is_filled_up(const struct segbias_ragged *walk, const struct segbias
 	return record->width > 1 && walk->bytes[record->stop - 1] == walk->delimiter;
 }
 
-/* Whether every record is as wide as the first, none is a comment or blank, neither the first nor the last is filled up, and
+/* Whether the second record begins with nothing, as one of units below the names does. */
+static bool is_indented(const struct segbias_ragged *walk, const struct segbias_ragged_record *record, size_t index)
+{
+	size_t at = record->start;
+	struct segbias_label first = {"", 0};
+	return index == 1 && segbias_ragged_field(walk, record, &at, &first) && first.size == 0;
+}
+
+/* Whether every record is as wide as the first, two fields and more, none is a comment or blank, neither the first nor the last is filled up, and
  * the last is no total: most files are so. */
 static bool is_plain(struct segbias_ragged walk, bool whole)
 {
@@ -81,8 +94,8 @@ static bool is_plain(struct segbias_ragged walk, bool whole)
 	for (; (whole || count < PLAIN_MAX) && segbias_ragged_next(&walk, &record); count++) {
 		if (!record.ended && !whole)
 			break;
-		if (record.blank || (count > 0 && record.width != last.width) ||
-		    (count == 0 && is_filled_up(&walk, &record)))
+		if (record.blank || (count > 0 && record.width != last.width) || is_indented(&walk, &record, count) ||
+		    (count == 0 && (is_filled_up(&walk, &record) || record.width < 2)))
 			return false;
 		last = record;
 	}
@@ -175,6 +188,25 @@ static bool is_heading(const struct lines *lines, size_t index)
 	return true;
 }
 
+/* Names of which each spans columns, over a row of names as wide. */
+static bool is_spanning(const struct lines *lines, size_t index)
+{
+	const struct segbias_sheet_line *line = &lines->items[index];
+	struct segbias_label cell;
+	size_t at = line->record.start;
+	bool sparse = line->kind == SEGBIAS_LINE_ROW || line->kind == SEGBIAS_LINE_PAIR;
+	if (!sparse || !line->record.sound || index + 2 >= lines->count ||
+	    lines->items[index + 1].record.width != line->record.width)
+		return false;
+	for (size_t i = 0; segbias_ragged_field(&lines->walk, &line->record, &at, &cell); i++) {
+		cell = segbias_sheet_unquoted(cell);
+		if ((i == 0 && !segbias_sheet_nothing(cell)) ||
+		    (segbias_sheet_number(cell) && !segbias_sheet_year(cell)))
+			return false;
+	}
+	return is_heading(lines, index + 1) || is_heading(lines, index + 2);
+}
+
 /* Whether a column of the rows first..last holds numbers: three in four of the cells that are looked at and have something;
  * of two columns all, as pairs of a name and what it is hold some, too. */
 static bool is_figure(const struct lines *lines, size_t first, size_t last, size_t column)
@@ -184,7 +216,7 @@ static bool is_figure(const struct lines *lines, size_t first, size_t last, size
 	for (size_t i = first; i <= last && i < first + FIGURES_ROWS; i++) {
 		struct segbias_label cell;
 		if (!segbias_sheet_line_cell(&lines->walk, &lines->items[i], column, &cell) ||
-		    segbias_sheet_nothing(cell))
+		    segbias_sheet_nothing(cell) || segbias_figure_mark(cell))
 			continue;
 		*(segbias_sheet_number(cell) ? &numbers : &others) += 1;
 	}
@@ -207,10 +239,22 @@ static size_t first_row(const struct lines *lines, size_t header)
 	return header + 1 + is_longer_total(lines, header, header + 1);
 }
 
+/* The first one below the names, which may stand in several rows of which the others begin with nothing. */
+static size_t first_below_names(const struct lines *lines, size_t header, size_t last)
+{
+	struct segbias_label first;
+	size_t row = first_row(lines, header);
+	while (row < header + NAMES_MAX && row < last && (is_heading(lines, row) || is_spanning(lines, row)) &&
+	       segbias_sheet_line_cell(&lines->walk, &lines->items[row], 0, &first) && segbias_sheet_nothing(first))
+		row++;
+	return row;
+}
+
 static bool has_figures(const struct lines *lines, size_t header, size_t last)
 {
+	size_t first = first_below_names(lines, header, last);
 	for (size_t column = 0; column < lines->items[header].record.width; column++)
-		if (is_figure(lines, first_row(lines, header), last, column))
+		if (is_figure(lines, first, last, column))
 			return true;
 	return false;
 }
@@ -400,6 +444,80 @@ static bool keep_dated(const struct lines *lines, size_t first, size_t end, stru
 	return ok;
 }
 
+/* Whether a line around the table says of which scale its figures are. */
+static bool read_scale(const struct lines *lines, size_t first, size_t end, struct segbias_arena *arena,
+                       struct segbias_sheet *sheet)
+{
+	for (size_t i = first; i < end; i++) {
+		const struct segbias_sheet_line *line = &lines->items[i];
+		const struct segbias_label cells[] = {uncommented(line->first), line->second};
+		for (size_t c = 0; c < 2 && c < line->filled && line->kind != SEGBIAS_LINE_BLANK; c++) {
+			double times = 1;
+			if (!segbias_scale_read(cells[c], &times))
+				return false;
+			if (times == 1 || times == sheet->times)
+				continue;
+			sheet->times = sheet->times == 1 ? times : NAN;
+			if (!segbias_arena_copy(arena, cells[c], &sheet->times_said))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Whether the cell is a unit of people: "Anzahl", "1000". */
+static bool is_unit(struct segbias_label cell, bool *unit)
+{
+	static const enum segbias_word WORDS[] = {SEGBIAS_WORD_COUNT, SEGBIAS_WORD_PEOPLE};
+	uint64_t words = 0;
+	double times = 1;
+	if (!segbias_column_words(cell, &words) || !segbias_scale_read(cell, &times))
+		return false;
+	*unit = times != 1;
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		*unit = *unit || segbias_word_in(words, WORDS[i]);
+	return true;
+}
+
+/* Whether nothing stands in the line but one and the same unit, behind a first cell without anything. Errors: false where memory
+ * runs out. */
+static bool is_unit_row(const struct lines *lines, size_t header, size_t index, bool *unit)
+{
+	struct segbias_label cell;
+	struct segbias_label said = {"", 0};
+	*unit = false;
+	if (index >= lines->count || lines->items[index].record.width != lines->items[header].record.width)
+		return true;
+	for (size_t i = 0; segbias_sheet_line_cell(&lines->walk, &lines->items[index], i, &cell); i++) {
+		if (segbias_sheet_nothing(cell))
+			continue;
+		if (i == 0 || (said.size > 0 && !segbias_label_equal(cell, said)))
+			return true;
+		said = cell;
+	}
+	return said.size == 0 || is_unit(said, unit);
+}
+
+/* A row of units below the names is none of the table. */
+static bool skip_units(const struct lines *lines, const struct table *table, struct segbias_arena *arena,
+                       struct segbias_sheet *sheet)
+{
+	for (size_t i = table->header + 1; i < table->header + NAMES_MAX && i < table->last; i++) {
+		const struct segbias_sheet_line *line = &lines->items[i];
+		bool unit = false;
+		if (!is_unit_row(lines, table->header, i, &unit))
+			return false;
+		if (!unit)
+			continue;
+		sheet->skip = line->record.start;
+		sheet->skipped = line->record.end - line->record.start;
+		sheet->skip_line = line->line;
+		sheet->units = true;
+		return read_scale(lines, i, i + 1, arena, sheet);
+	}
+	return true;
+}
+
 /* --- totals at the end -------------------------------------------------------------------------------------------- */
 
 /* Whether the column holds words; *constant: one only. Of the rows first..last. */
@@ -472,7 +590,8 @@ static struct segbias_label title_of(const struct lines *lines, size_t header)
 static bool begins_table(const struct lines *lines, size_t index, bool words)
 {
 	const struct segbias_sheet_line *line = &lines->items[index];
-	if (index + 1 >= lines->count || line->kind == SEGBIAS_LINE_BLANK || !is_heading(lines, index))
+	if (index + 1 >= lines->count || line->kind == SEGBIAS_LINE_BLANK ||
+	    !(is_heading(lines, index) || is_spanning(lines, index)))
 		return false;
 	size_t last = last_row(lines, index);
 	return last > index && (words || has_figures(lines, index, last));
@@ -593,6 +712,8 @@ static enum segbias_status describe(const struct lines *lines, const struct tabl
 		sheet->skip = line->record.start;
 		sheet->skipped = line->record.end - line->record.start;
 		sheet->skip_line = line->line;
+	} else if (!skip_units(lines, table, arena, sheet)) {
+		return segbias_error_memory(error);
 	}
 	sheet->found =
 	    sheet->above > 0 || sheet->below > 0 || totals > 0 || lines->table_count > 1 || sheet->skipped > 0;
@@ -602,7 +723,9 @@ static enum segbias_status describe(const struct lines *lines, const struct tabl
 	say(lines, above, table->header, &says);
 	if (says.failed ||
 	    !segbias_arena_copy(arena, (struct segbias_label){says.data ? says.data : "", says.size}, &sheet->says) ||
-	    !keep_dated(lines, above, table->header, arena, sheet))
+	    !keep_dated(lines, above, table->header, arena, sheet) ||
+	    !read_scale(lines, above, table->header, arena, sheet) ||
+	    (ends && !read_scale(lines, table->last + 1, below, arena, sheet)))
 		status = segbias_error_memory(error);
 	segbias_text_release(&says);
 	return status;
@@ -615,7 +738,7 @@ enum segbias_status segbias_sheet_look(struct segbias_label bytes, bool whole,
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_ragged walk = {bytes.bytes, bytes.size, segbias_csv_bom_size(bytes.bytes, bytes.size), ','};
 	struct lines lines = {.whole = whole};
-	*sheet = (struct segbias_sheet){0};
+	*sheet = (struct segbias_sheet){.times = 1};
 	walk.delimiter = options->delimiter ? options->delimiter : segbias_csv_detect(bytes.bytes, bytes.size, whole);
 	if (!options->section && is_plain(walk, whole))
 		return SEGBIAS_OK;
@@ -745,7 +868,11 @@ void segbias_sheet_note(const struct segbias_sheet *sheet, const char *file, str
 		segbias_error_place(segbias_notes_add(notes, "lines_above", "%zu line%s above the table: %s",
 		                                      sheet->above, sheet->above == 1 ? "" : "s", sheet->says.bytes),
 		                    file, sheet->above_line, 0);
-	if (sheet->skipped)
+	if (sheet->skipped && sheet->units)
+		segbias_error_place(
+		    segbias_notes_add(notes, "lines_below", "the row below the names holds units, and is left out"),
+		    file, sheet->skip_line, 0);
+	else if (sheet->skipped)
 		segbias_error_place(segbias_notes_add(notes, "total_lines",
 		                                      "the row below the header is of all of the table, and left out"),
 		                    file, sheet->skip_line, 0);

@@ -32,13 +32,17 @@ struct segbias_sheet {
 	uint64_t line;        /* on which it starts, from 1 */
 	size_t skip, skipped; /* where, and of how many bytes, a row between them is that is no part of it */
 	uint64_t skip_line;
+	bool units;   /* … but units */
 	size_t above; /* lines above it with something in them */
 	uint64_t above_line;
 	struct segbias_label says; /* those lines, joined for a message: they may be part of the meaning */
 	struct segbias_label
 	    dated[SEGBIAS_SHEET_SAYS_MAX]; /* [dated_count]: those of these lines with a year in them */
 	size_t dated_count;
-	size_t below; /* lines below it with something in them */
+	double
+	    times; /* one of the figures, as a line around the table says: 1000 of thousands; 1: none does; NaN: several differ */
+	struct segbias_label times_said; /* which line */
+	size_t below;                    /* lines below it with something in them */
 	uint64_t below_line;
 	size_t totals; /* rows at its end, of all of the table */
 	uint64_t totals_line;

@@ -274,7 +274,8 @@ static enum segbias_status detect_shape(struct segbias_source *source, struct se
 		bool wanted = !options->shape || strcmp(options->shape, SHAPES[i]->name) == 0;
 		if (!wanted || (SHAPES[i]->reference_only && options->shape && !options->reference))
 			continue;
-		struct segbias_layout layout = {.count_field = SEGBIAS_NO_FIELD,
+		struct segbias_layout layout = {.times = 1,
+		                                .count_field = SEGBIAS_NO_FIELD,
 		                                .weight_field = SEGBIAS_NO_FIELD,
 		                                .amount_field = SEGBIAS_NO_FIELD,
 		                                .attribute_field = SEGBIAS_NO_FIELD,
@@ -436,6 +437,7 @@ enum segbias_status segbias_source_recognise(struct segbias_source *source, cons
 		source->aggregate = (struct segbias_aggregate){.evidence = &source->evidence,
 		                                               .grid = source->grid,
 		                                               .layout = &source->layout,
+		                                               .sheet = &source->facts.sheet,
 		                                               .arena = &source->arena,
 		                                               .notes = notes};
 		if (source->grid->blank_rows > 0)
@@ -996,6 +998,8 @@ enum segbias_status segbias_source_margin(const struct segbias_source *source, s
 	enum segbias_status status = segbias_source_amount(source, cell, source->layout.moe_field, &figure, why);
 	/* "2 %" beside shares of 1 */
 	if (status == SEGBIAS_OK)
-		*out = figure.percent && source->layout.unit == SEGBIAS_UNIT_SHARE ? figure.value / 100 : figure.value;
+		*out = figure.percent && source->layout.unit == SEGBIAS_UNIT_SHARE
+		           ? figure.value / 100
+		           : figure.value * source->layout.times;
 	return status;
 }

@@ -60,7 +60,7 @@ enum segbias_unit {
 
 /* What the figures of a table are rounded to: true ones may be `off` less or more. unit 0: they are exact. */
 struct segbias_rounding {
-	double unit, off; /* in the unit of the figures */
+	double unit, off; /* as the figures are written */
 };
 
 /* Which column plays which part; SEGBIAS_NO_FIELD: none. */
@@ -72,6 +72,7 @@ struct segbias_layout {
 	size_t base_field;                              /* marginal: the people who answered */
 	enum segbias_unit unit;
 	size_t events_field; /* the count, where it is of impressions or clicks */
+	double times; /* one of the figures: 1000 of thousands */
 	struct segbias_rounding rounding;
 };
 

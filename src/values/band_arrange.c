@@ -179,8 +179,8 @@ static bool is_sum(const struct placed *placed, size_t count, size_t outer, cons
 		parts++;
 	}
 	double figure = figures[placed[outer].at];
-	double allowed = fmin(tolerance * (double)(parts + 1), 0.005 * figure);
-	return parts >= 2 && reached == placed[outer].band.end && fabs(sum - figure) <= fmax(allowed, 1e-9 * figure);
+	double allowed = fmax(tolerance * (double)(parts + 1), 1e-9 * figure);
+	return parts >= 2 && reached == placed[outer].band.end && fabs(sum - figure) <= allowed;
 }
 
 bool segbias_bands_partition(const struct segbias_band *bands, const double *figures, size_t count, double tolerance,

@@ -92,11 +92,44 @@ Test(encoding, guesses)
 	             "euc-kr, euc-jp, gb18030 or windows-1251");
 	expect_guess("\xef\xee\xeb;\xe2\xee\xe7\xf0\xe0\xf1\xf2\n\xec\xf3\xe6\xf7\xe8\xed\xe0;1\n",
 	             "windows-1251, koi8-r, windows-1253, windows-1255 or windows-1256");
+	/* Sexes and ages in Big5 and, with a character that EUC-KR lacks, in CP949. */
+	expect_guess("\xa9\xca\xa7O,\xa6~\xc4\xd6\n\xa8k,0-14\n\xa4k,0-14\n", "big5, cp949 or gb18030");
+	expect_guess("\xbc\xba\xba\xb0\n\xb3\xb2\n\xc8\xab\xa1\xa1\x8c\x64\n", "big5, cp949 or gb18030");
 	/* Valid, Western, damaged in one place, or too little to tell. */
 	cr_expect_null(segbias_encoding_guess("m\xc3\xa4nnlich", strlen("m\xc3\xa4nnlich")));
 	expect_guess("m\xc3\xa4nnlich;M\xc3\xa4rz \xff;\n", NULL);
 	expect_guess("a,\xff\n", NULL);
 	cr_expect_null(segbias_encoding_guess("", 0));
+}
+
+/* Words of a table as iconv writes them: of Turkey, of Lithuania, of Czechia and Slovakia, of Poland; and of Iceland, the Faroes,
+ * Estonia and France, whose code page is Windows-1252. */
+Test(encoding, letters_that_no_western_language_has_together)
+{
+	static const char turkish[] = "Kad\xfdn;1\nErkek;2\n\xde\xfdrnak;3\nMu\xf0la;4\nn\xfc"
+				      "fus;5\n";
+	static const char lithuanian[] = "am\xfeius;gyventoj\xf8 skai\xe8ius\nvyrai;1\n";
+	static const char czech[] = "pohlav\xed;v\xeck;po\xe8"
+				    "et\nmu\x9ei;1\n\x9e"
+				    "eny;2\n";
+	static const char polish[] = "p\xb3"
+				     "e\xe6;wiek\nkobiety;1\nm\xea\xbf"
+				     "czy\x9fni;2\nstale zameldowane;3\nwi\xea"
+				     "cej;4\nn\xf3w;5\n";
+	static const char *const western[] = {"kyn;fj\xf6ldi\nkarlar;1\n\xd3\xfe"
+	                                      "ekkt;2\nS\xfdsla;3\n",
+	                                      "k\xf8n\nma\xf0ur;1\nb\xe6\xf0i;2\n\xe1ttati;3\n",
+	                                      "sugu;vanus\nmees;1\n\x9e"
+	                                      "anr;2\nv\xe4ga\n",
+	                                      "fran\xe7"
+	                                      "ais\n\x8akoda;m\xe8re;p\xe8re;fr\xe8re;o\xf9;l\xe0;tr\xe8s\n",
+	                                      "total\xb9;caf\xe9\nm\xb3;caf\xe9\n"};
+	expect_guess(turkish, "windows-1254, windows-1257 or windows-1252");
+	expect_guess(lithuanian, "windows-1257 or windows-1254");
+	expect_guess(czech, "windows-1250 or windows-1252");
+	expect_guess(polish, "windows-1250 or iso-8859-2");
+	for (size_t i = 0; i < sizeof western / sizeof *western; i++)
+		cr_expect_eq(detect(western[i]), SEGBIAS_ENCODING_WINDOWS_1252, "%zu", i);
 }
 
 Test(encoding, twice)

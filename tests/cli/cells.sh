@@ -255,6 +255,16 @@ F
 printf 'segment,count\na,500\nb,600\n' > nothing.csv
 cells nothing.csv
 expect "nothing to compare" < /dev/null
+printf 'Job Seniority Segment,Impressions\nEntry,500\nSenior,610\n' > seniority.csv
+quietly seniority.csv
+expect "the segments of something, where there is nothing else" <<'F'
+"Job Seniority Segment",count
+Entry,500
+Senior,610
+F
+printf 'Ad set segment,Campaign,Impressions\na,x,500\nb,y,610\nb,x,70\na,y,35\n' > two_segments.csv
+quietly two_segments.csv
+expect "of two segments none" < /dev/null
 "$SEGBIAS" inspect --cells - -q < places.csv | head -2
 "$SEGBIAS" inspect --cells places.csv -q -o out.csv -f csv > stdout.csv
 cmp stdout.csv out.csv && echo "written"

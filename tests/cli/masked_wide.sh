@@ -9,3 +9,9 @@ done
 echo "25-34 is at most 27 of 114: no claim that nobody is there"
 printf 'age,count\n18-24,500\n25-34,400\n35+,480\n' > people.csv
 "$SEGBIAS" compare ages.csv people.csv --segment seg -f csv -q | grep ^, | cut -d, -f3,4,22,23
+# Most cells are hidden, of one band all: what is asked is how large they may be. By hand: of two regions "35-64" has 340 and x.
+printf 'region,0-17,18-34,35-64,65+\nA,120,x,x,x\nB,x,x,340,x\nC,110,x,x,90\n' >mostly.csv
+"$SEGBIAS" inspect mostly.csv --cells; echo "exit $?"
+"$SEGBIAS" inspect mostly.csv --cells --reference-hidden-max 4 --where region=A --where region=B -q
+sed 's/x/<5/g' mostly.csv >bounds.csv
+"$SEGBIAS" inspect bounds.csv --cells --where region=A --where region=B -q
