@@ -47,6 +47,9 @@ bool segbias_aggregate_total_code(struct segbias_label label);
 /* Whether --where says something of the column; "*" too. */
 bool segbias_aggregate_decided(const struct segbias_source_options *options, struct segbias_label column);
 
+/* Whether the column would be the weight of each record, if it were not one and the same number. */
+bool segbias_records_constant_weight(const struct segbias_column_evidence *column);
+
 /* The same of records: what is said of columns that are left out. */
 enum segbias_status segbias_records_settle(const struct segbias_evidence *evidence, const struct segbias_layout *layout,
                                            struct segbias_notes *notes, struct segbias_error *error);

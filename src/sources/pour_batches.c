@@ -102,7 +102,7 @@ static enum segbias_status take_rows(struct worker *worker, size_t first, size_t
 	enum segbias_status status = SEGBIAS_OK;
 	bool looked_at = pouring->count_field != SEGBIAS_NO_FIELD || pouring->weight_field != SEGBIAS_NO_FIELD ||
 	                 pouring->amount_field != SEGBIAS_NO_FIELD || pouring->plan->filter_count > 0 ||
-	                 pouring->plan->form;
+	                 pouring->plan->form || segbias_source_checks_late(pouring->source);
 	worker->rows = looked_at ? 0 : last - first;
 	for (size_t row = 0; row < worker->rows; row++)
 		worker->records[row] = (uint32_t)(first + row);

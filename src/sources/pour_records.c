@@ -150,10 +150,25 @@ static enum segbias_status check_codes(const struct segbias_pouring *pouring, co
 	return SEGBIAS_OK;
 }
 
+/* A row, as it is poured. */
+struct poured {
+	const struct segbias_pouring *pouring;
+	const struct segbias_row *row;
+};
+
+static struct segbias_label cell_of_poured(const void *context, size_t field)
+{
+	const struct poured *poured = context;
+	return cell_of(poured->pouring, poured->row, field);
+}
+
 enum segbias_status segbias_pour_figures(const struct segbias_pouring *pouring, const struct segbias_row *row,
                                          struct segbias_record *record, size_t *field, struct segbias_error *why)
 {
-	enum segbias_status status = check_codes(pouring, row, field, why);
+	struct poured poured = {pouring, row};
+	enum segbias_status status = segbias_source_check_late(pouring->source, cell_of_poured, &poured, field, why);
+	if (status == SEGBIAS_OK)
+		status = check_codes(pouring, row, field, why);
 	if (status == SEGBIAS_OK)
 		status = read_figures(pouring, row, record, field, why);
 	if (status == SEGBIAS_OK)

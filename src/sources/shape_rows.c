@@ -66,11 +66,21 @@ static enum segbias_status ask_bodily(const struct segbias_evidence *evidence,
 	return SEGBIAS_DATA;
 }
 
-static bool may_weigh(const struct segbias_column_evidence *column)
+static bool is_called_weight(const struct segbias_column_evidence *column)
 {
 	return segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) && column->numeric && !column->negative &&
-	       !column->constant && !column->replicate && segbias_evidence_rank(column) == SEGBIAS_WORD_COUNTS_END &&
+	       !column->replicate && segbias_evidence_rank(column) == SEGBIAS_WORD_COUNTS_END &&
 	       !segbias_evidence_says(column, SEGBIAS_WORD_HEIGHT);
+}
+
+static bool may_weigh(const struct segbias_column_evidence *column)
+{
+	return is_called_weight(column) && !column->constant;
+}
+
+bool segbias_records_constant_weight(const struct segbias_column_evidence *column)
+{
+	return is_called_weight(column) && column->constant;
 }
 
 static enum segbias_status find_weight(struct segbias_evidence *evidence, struct segbias_layout *layout,

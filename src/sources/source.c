@@ -41,6 +41,8 @@ struct segbias_source {
 	bool scanned;                     /* every row counts, as it stands */
 	bool loaded;                      /* the grid is the whole file … */
 	bool broken;                      /* … or reading it stopped on the way */
+	size_t *late;                     /* [late_count]: columns that were the same in all of the first rows, … */
+	size_t late_count, nameless;      /* … of which the first have no name and nothing in them */
 	size_t withheld;                  /* the first column whose name looks like personal data, from 1; 0: none */
 	struct segbias_arena arena;
 	struct segbias_arena cells; /* of the head */
@@ -144,7 +146,8 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 	struct segbias_intern seen = {0};
 	size_t width = source->batch.width;
 	struct segbias_label *names = segbias_arena_array(&source->arena, width, sizeof *names);
-	if (!names)
+	source->late = segbias_arena_array(&source->arena, 2 * width, sizeof *source->late);
+	if (!names || !source->late)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (segbias_headerless(&source->batch)) {
 		segbias_error_set(error, SEGBIAS_DATA,
@@ -169,6 +172,8 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 		if (segbias_missing_blank(name) && width > 1 && is_blank(&source->batch, field)) {
 			(void)snprintf(blank, sizeof blank, "blank column %zu", field + 1);
 			name = segbias_label_of(blank);
+			source->late[source->late_count++] = field;
+			source->nameless = source->late_count;
 		}
 		bool personal = false;
 		SEGBIAS_TRY(is_personal(name, width, &personal, error));
@@ -341,12 +346,20 @@ static enum segbias_status settle_end(struct segbias_source *source, struct segb
 	return segbias_sheet_settle(&source->facts.sheet, counts->line, &source->sheet, error);
 }
 
+static struct segbias_label cell_of_row(const void *context, size_t field)
+{
+	return segbias_row_cell(context, field);
+}
+
 /* A row of a table, unless a code in it is one that its list lacks. */
 static enum segbias_status add_row(struct segbias_source *source, struct segbias_grid *grid,
                                    const struct segbias_row *row, struct segbias_error *error)
 {
+	size_t late = SEGBIAS_NO_FIELD;
+	struct segbias_error why = {0};
+	if (segbias_source_check_late(source, cell_of_row, row, &late, &why) != SEGBIAS_OK)
+		return segbias_source_reject(source, row, late, &why, error);
 	for (size_t field = 0; field < source->head.width && source->form.lists; field++) {
-		struct segbias_error why = {0};
 		if (!segbias_coding_lacks(&source->form, source->head.names[field], segbias_row_cell(row, field)))
 			continue;
 		segbias_coding_refuse(&source->form, &why);
@@ -413,6 +426,54 @@ static enum segbias_status confirm(struct segbias_source *source, const struct s
 	return SEGBIAS_DATA;
 }
 
+/* What is called a weight and is the same in all rows weighs nothing, unless it changes behind the first MiB. */
+static void watch_weights(struct segbias_source *source)
+{
+	const struct segbias_source_options *options = &source->options;
+	bool open = !source->head.whole && !options->weight && !options->amount &&
+	            source->layout.weight_field == SEGBIAS_NO_FIELD;
+	for (size_t field = 0; field < source->head.width && open; field++)
+		if (segbias_records_constant_weight(&source->evidence.columns[field]))
+			source->late[source->late_count++] = field;
+}
+
+bool segbias_source_checks_late(const struct segbias_source *source)
+{
+	return source->late_count > 0;
+}
+
+enum segbias_status segbias_source_check_late(const struct segbias_source *source, segbias_source_cell *cell,
+                                              const void *context, size_t *field, struct segbias_error *why)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < source->late_count; i++) {
+		const struct segbias_column_evidence *column = &source->evidence.columns[source->late[i]];
+		struct segbias_label text = cell(context, source->late[i]);
+		double value = 0;
+		*field = source->late[i];
+		if (segbias_missing_blank(text))
+			continue;
+		if (i < source->nameless) {
+			segbias_error_set(why, SEGBIAS_DATA,
+			                  "column_without_name|column %zu of the header has no name, and here a value",
+			                  *field + 1);
+			segbias_error_hint(why, "give every column a name of its own");
+			return SEGBIAS_DATA;
+		}
+		if (segbias_figure_value(text, &column->style, &value) && value == column->least)
+			continue;
+		const char *option = source->options.reference ? "--reference-weight" : "--weight";
+		segbias_error_set(
+		    why, SEGBIAS_DATA,
+		    "late_weight|%s was one and the same number in the first part of the file, and here it is another",
+		    segbias_label_quote(column->name, quoted));
+		segbias_error_hint(why, "%s %s: it is the weight of each record; %s none: it is none", option,
+		                   segbias_evidence_paste(column->name, quoted), option);
+		return SEGBIAS_DATA;
+	}
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_source_recognise(struct segbias_source *source, const struct segbias_other *other,
                                              struct segbias_notes *notes, struct segbias_error *error)
 {
@@ -448,6 +509,7 @@ enum segbias_status segbias_source_recognise(struct segbias_source *source, cons
 		SEGBIAS_TRY(segbias_aggregate_settle(&source->aggregate, error));
 	} else {
 		status = segbias_records_settle(&source->evidence, &source->layout, notes, error);
+		watch_weights(source);
 	}
 done:
 	if (!source->loaded) {

@@ -236,6 +236,13 @@ void segbias_source_count(struct segbias_source *source, const struct segbias_cs
 
 const struct segbias_source_options *segbias_source_options(const struct segbias_source *source);
 
+/* A cell that the first rows did not let expect: in a column that has neither a name nor anything in it, or of a weight that
+ * was one and the same number. *field: which. `text` gives a cell of the row. SEGBIAS_DATA in `why`. */
+typedef struct segbias_label segbias_source_cell(const void *context, size_t field);
+enum segbias_status segbias_source_check_late(const struct segbias_source *source, segbias_source_cell *cell,
+                                              const void *context, size_t *field, struct segbias_error *why);
+bool segbias_source_checks_late(const struct segbias_source *source);
+
 /* The figure in a count, share or weight column: a number >= 0, at most 1e100 and, unless 0, at least 1e-100, or an error
  * in `why` that says what is wrong with it. */
 enum segbias_status segbias_source_amount(const struct segbias_source *source, struct segbias_label cell, size_t field,

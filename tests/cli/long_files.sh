@@ -75,3 +75,20 @@ awk 'BEGIN {
 				printf "040,3,5,%d,State %d,%d,%d,%d\n", s, s, g, s == 290 && a == 85 ? 86 : a, 1000 + (s * 86 + a) * 7 % 997
 }' >>ages.csv
 "$SEGBIAS" inspect ages.csv 2>&1
+echo '# a weight that is the same for long, and a column without a name that has something late'
+late() { # NAME EARLY LATE HOW MANY
+	echo "segment,gender,region,$1"
+	awk -v early="$2" -v late="$3" -v n="$4" 'BEGIN {
+		for (i = 0; i < n; i++)
+			printf "%s,%s,%s,%s\n", i % 7 < 3 ? "news" : "shop", i % 3 ? "Male" : "Female", i % 2 ? "North" : "South", i < n - 9 ? early : late
+	}'
+}
+for rows in 300 9000 60000; do
+	late weight 0.1 2.5 $rows >weights.csv
+	"$SEGBIAS" compare weights.csv census.csv -s segment -a gender --threads 3 2>&1 | grep 'weights.csv:\|hint: --weight\|^  campaign'
+	late '' '' x $rows >nameless.csv
+	"$SEGBIAS" compare nameless.csv census.csv -s segment -a gender 2>&1 | grep 'nameless.csv:\|hint: give\|^  campaign'
+done
+"$SEGBIAS" compare weights.csv census.csv -s segment -a gender -w none -q | sed -n 2p
+late weight 0.1 0.1 60000 >weights.csv
+"$SEGBIAS" compare weights.csv census.csv -s segment -a gender -q | sed -n 2p
