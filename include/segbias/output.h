@@ -16,8 +16,9 @@ struct segbias_output;
 
 SEGBIAS_PUBLIC enum segbias_status segbias_output_create(struct segbias_output **out, struct segbias_error *error);
 
-/** Makes sure that the folder `path` is there. One that had to be made is removed again where nothing is committed.
- * Errors: SEGBIAS_SYSTEM. */
+/** Makes sure that the folder `path` is there, and waits until no other run has it: until the commit, or the end of the output, it is
+ * this one's (flock; where the file system has none nothing is waited for). One that had to be made is removed again where nothing
+ * is committed. Errors: SEGBIAS_SYSTEM, also where another run has it for a minute. */
 SEGBIAS_PUBLIC enum segbias_status segbias_output_folder(struct segbias_output *output, const char *path,
                                                          struct segbias_error *error);
 
@@ -41,7 +42,7 @@ SEGBIAS_PUBLIC enum segbias_status segbias_output_write_through(struct segbias_o
                                                                 struct segbias_error *error);
 
 /** Renames every staged file into its place and removes what is to go: all, or where that fails none (every file is as
- * it was). No signal is taken in between. Errors: SEGBIAS_SYSTEM; the hint says where one could not be put back. */
+ * it was). Of two runs that write the same files at once the last one's stand, all of them. No signal is taken in between. Errors: SEGBIAS_SYSTEM; the hint says where one could not be put back. */
 SEGBIAS_PUBLIC enum segbias_status segbias_output_commit(struct segbias_output *output, struct segbias_error *error);
 
 /** Removes what is staged and not committed, and nothing of the memory: for a signal handler that ends the process. Safe

@@ -292,18 +292,44 @@ static bool rank_missingness(struct segbias_findings *findings, struct ranking *
 	return keep_rows(ranking, &findings->arena, &outlook->missingness, &outlook->missingness_count);
 }
 
+static bool rank_incomplete(struct segbias_findings *findings, struct ranking *ranking)
+{
+	struct segbias_outlook *outlook = &findings->outlook;
+	for (size_t i = 0; i < findings->incomplete_count; i++) {
+		const struct segbias_incomplete *row = &findings->incomplete[i];
+		if (row->verdict == SEGBIAS_COMPLETENESS_INCOMPLETE && !(outlook->one_for_all && row->segment.bytes))
+			add(ranking, row->segment.bytes ? -row->missing : -INFINITY, i, 0);
+	}
+	return keep_rows(ranking, &findings->arena, &outlook->incomplete, &outlook->incomplete_count);
+}
+
+static bool rank_silent(struct segbias_findings *findings, struct ranking *ranking)
+{
+	struct segbias_outlook *outlook = &findings->outlook;
+	for (size_t i = 0; i < findings->comparison_count;) {
+		const struct segbias_comparison *first = &findings->comparisons[i];
+		size_t start = i;
+		size_t groups = 0;
+		size_t unclear = segbias_findings_count_unclear(findings, &i, &groups);
+		if (first->segment.bytes && groups > 0 && unclear == groups && !outlook->one_for_all)
+			add(ranking, -first->rows, start, 0);
+	}
+	return keep_rows(ranking, &findings->arena, &outlook->silent, &outlook->silent_count);
+}
+
 enum segbias_status segbias_analyse_outlook(const struct segbias_analysis_input *input,
                                             struct segbias_findings *findings, struct segbias_error *error)
 {
 	(void)input;
-	size_t room =
-	    segbias_findings_count_values(findings) + findings->comparison_count + findings->missingness_count;
+	size_t room = segbias_findings_count_values(findings) + findings->comparison_count +
+	              findings->missingness_count + findings->incomplete_count;
 	struct ranking ranking = {.items = segbias_memory_zeroed(room + 1, sizeof *ranking.items)};
 	findings->outlook = (struct segbias_outlook){.one_for_all = is_one_for_all(findings)};
 	limit_settling(findings);
 	bool ok = ranking.items && find_extremes(findings) && rank_flags(findings, &ranking) &&
 	          rank_unclear(findings, &ranking) && rank_tables(findings, &ranking) &&
-	          rank_missingness(findings, &ranking) && find_sizes(findings);
+	          rank_missingness(findings, &ranking) && rank_incomplete(findings, &ranking) &&
+	          rank_silent(findings, &ranking) && find_sizes(findings);
 	free(ranking.items);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }

@@ -1,6 +1,7 @@
 /* Files that are written beside their places and renamed together: all or nothing. */
 #include "base/output.h"
 
+#include "base/lock.h"
 #include "base/memory.h"
 #include "base/spool.h"
 
@@ -33,7 +34,8 @@ struct segbias_output {
 	struct segbias_spool *open;     /* begun and not ended: of the last file, or `standard` */
 	char **folders;                 /* made here: gone again, where empty, unless committed */
 	size_t folder_count;
-	unsigned names; /* given to files beside their places */
+	unsigned names;             /* given to files beside their places */
+	struct segbias_locks locks; /* folders that are this run's until the commit */
 };
 
 enum segbias_status segbias_output_create(struct segbias_output **out, struct segbias_error *error)
@@ -71,6 +73,7 @@ void segbias_output_free(struct segbias_output *output)
 		free(output->files[i].path);
 		segbias_spool_free(output->files[i].spool);
 	}
+	segbias_locks_release(&output->locks);
 	for (size_t i = 0; i < output->folder_count; i++)
 		free(output->folders[i]);
 	segbias_spool_free(output->standard);
@@ -135,12 +138,10 @@ static enum segbias_status check(const struct segbias_output *output, const char
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_output_folder(struct segbias_output *output, const char *path, struct segbias_error *error)
+/* The folder, which is made where it is missing: by this run, or by another one at the same time. */
+static enum segbias_status make_folder(struct segbias_output *output, const char *path, struct segbias_error *error)
 {
 	struct stat info;
-	enum segbias_status status = check(output, path, error);
-	if (status != SEGBIAS_OK)
-		return status;
 	if (stat(path, &info) == 0)
 		return S_ISDIR(info.st_mode) ? SEGBIAS_OK : failed(path, "is no folder", ENOTDIR, error);
 	char **folders = segbias_memory_resize(output->folders, output->folder_count + 1, sizeof *folders);
@@ -153,10 +154,27 @@ enum segbias_status segbias_output_folder(struct segbias_output *output, const c
 	if (mkdir(path, 0777) != 0) {
 		int number = errno;
 		free(name);
-		return failed(path, "cannot be made", number, error);
+		return number == EEXIST && stat(path, &info) == 0 && S_ISDIR(info.st_mode)
+		           ? SEGBIAS_OK
+		           : failed(path, "cannot be made", number, error);
 	}
 	folders[output->folder_count++] = name;
 	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_output_folder(struct segbias_output *output, const char *path, struct segbias_error *error)
+{
+	struct stat info;
+	enum segbias_status status = check(output, path, error);
+	bool there = false;
+	/* Whoever has made it and failed takes it away again. */
+	for (int i = 0; i < NAMES_MAX && status == SEGBIAS_OK && !there; i++) {
+		status = make_folder(output, path, error);
+		if (status == SEGBIAS_OK)
+			status = segbias_locks_add(&output->locks, path, error);
+		there = stat(path, &info) == 0;
+	}
+	return status;
 }
 
 /* --- beside the place ------------------------------------------------------------------------------------------- */
@@ -447,17 +465,73 @@ static enum segbias_status rename_all(struct segbias_output *output, struct segb
 	return SEGBIAS_OK;
 }
 
+/* A folder in which files change at the commit. */
+struct place {
+	char *path;
+	dev_t device;
+	ino_t inode;
+};
+
+static int compare_places(const void *a, const void *b)
+{
+	const struct place *x = a;
+	const struct place *y = b;
+	if (x->device != y->device)
+		return x->device < y->device ? -1 : 1;
+	return x->inode == y->inode ? 0 : x->inode < y->inode ? -1 : 1;
+}
+
+/* The folder of the path's last name, where there is one. false: memory. */
+static bool find_place(const char *path, struct place *place)
+{
+	const char *slash = strrchr(path, '/');
+	struct stat info = {0};
+	place->path = segbias_memory_string(slash ? path : ".");
+	if (place->path && slash)
+		place->path[slash == path ? 1 : slash - path] = '\0';
+	if (place->path && stat(place->path, &info) == 0) {
+		place->device = info.st_dev;
+		place->inode = info.st_ino;
+	}
+	return place->path != NULL;
+}
+
+/* Several files are those of one run: nobody else puts his among them. Two runs take their folders in the same order. */
+static enum segbias_status lock_places(struct segbias_output *output, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	size_t count = 0;
+	struct place *places = segbias_memory_zeroed(output->count, sizeof *places);
+	if (!places)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < output->count && status == SEGBIAS_OK; i++)
+		if (!is_passing(&output->files[i]) && !find_place(output->files[i].path, &places[count++]))
+			status = segbias_error_memory(error);
+	if (status == SEGBIAS_OK)
+		qsort(places, count, sizeof *places, compare_places);
+	for (size_t i = 0; i < count && count > 1 && status == SEGBIAS_OK; i++)
+		if (i == 0 || compare_places(&places[i - 1], &places[i]) != 0)
+			status = segbias_locks_add(&output->locks, places[i].path, error);
+	for (size_t i = 0; i < count; i++)
+		free(places[i].path);
+	free(places);
+	return status;
+}
+
 enum segbias_status segbias_output_commit(struct segbias_output *output, struct segbias_error *error)
 {
 	sigset_t all;
 	sigset_t before;
 	enum segbias_status status = segbias_output_write_through(output, error);
+	if (status == SEGBIAS_OK)
+		status = lock_places(output, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	/* No signal ends it with some of the files renamed. */
 	(void)sigfillset(&all);
 	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
 	status = rename_all(output, error);
+	segbias_locks_release(&output->locks);
 	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return status;
 }

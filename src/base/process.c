@@ -203,8 +203,7 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* The caller may hold stop signals back so that it can clean up: then it wants to know. */
-static bool stop_is_pending(void)
+bool segbias_process_stops(void)
 {
 	static const int stops[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGXCPU, SIGUSR1, SIGUSR2};
 	sigset_t pending;
@@ -256,7 +255,7 @@ static void watch(const struct segbias_process *process, pid_t child, int compla
 	size_t kept = 0;
 	bool open = true;
 	while (!is_over(child, result)) {
-		if (now_ms() >= deadline || stop_is_pending()) {
+		if (now_ms() >= deadline || segbias_process_stops()) {
 			result->end = now_ms() >= deadline ? SEGBIAS_PROCESS_TIMED_OUT : SEGBIAS_PROCESS_INTERRUPTED;
 			break;
 		}

@@ -46,6 +46,9 @@ struct segbias_process_result {
 enum segbias_status segbias_process_run(const struct segbias_process *process, struct segbias_process_result *result,
                                         struct segbias_error *error);
 
+/* Whether a stop signal is pending: the caller may hold them back so that it can clean up, and then wants to know. */
+bool segbias_process_stops(void);
+
 /* Appends the path of an executable file called `name` in `path_list` ("/usr/bin:/bin"; NULL is empty; folders that are
  * not absolute are passed over), or of `name` itself where it holds a slash. false: there is none. */
 bool segbias_process_find(const char *name, const char *path_list, struct segbias_text *out);

@@ -53,6 +53,25 @@ size_t segbias_findings_count_values(struct segbias_findings *findings)
 	return count;
 }
 
+size_t segbias_findings_count_unclear(const struct segbias_findings *findings, size_t *comparison, size_t *groups)
+{
+	const struct segbias_comparison *first = &findings->comparisons[*comparison];
+	size_t unclear = 0;
+	*groups = 0;
+	for (; *comparison < findings->comparison_count; ++*comparison) {
+		const struct segbias_comparison *c = &findings->comparisons[*comparison];
+		if ((c->segment.bytes == NULL) != (first->segment.bytes == NULL) ||
+		    !segbias_label_equal(c->segment, first->segment))
+			break;
+		if (c->state == SEGBIAS_STATE_ONE_VALUE)
+			continue;
+		*groups += c->value_count;
+		for (size_t i = 0; i < c->value_count; i++)
+			unclear += c->values[i].verdict == SEGBIAS_VERDICT_UNCLEAR;
+	}
+	return unclear;
+}
+
 int segbias_marker_compare(const void *a, const void *b)
 {
 	const struct segbias_marker *x = a;

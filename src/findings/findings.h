@@ -297,6 +297,12 @@ struct segbias_outlook {
 	size_t quiet_count;  /* segments' comparisons that are no table */
 	size_t *missingness; /* its findings, largest difference first */
 	size_t missingness_count;
+	size_t *
+	    incomplete; /* columns that are: the whole campaign's, then segments', most missing first; without one_for_all */
+	size_t incomplete_count;
+	size_t *
+	    silent; /* of a segment of which all is unclear its first comparison, largest segment first; without one_for_all */
+	size_t silent_count;
 	struct segbias_extreme
 	    *worst; /* of every comparison: the unknown could move the index over an edge of the band */
 	size_t worst_count;
@@ -538,6 +544,10 @@ enum segbias_status segbias_findings_create(struct segbias_findings **out, struc
 
 /* The values of all comparisons; numbers each comparison's first one. */
 size_t segbias_findings_count_values(struct segbias_findings *findings);
+
+/* Of the comparisons of one segment, whose first is *comparison: how many groups are judged, and returns how many of them are
+ * unclear. *comparison becomes the first of the next one. */
+size_t segbias_findings_count_unclear(const struct segbias_findings *findings, size_t *comparison, size_t *groups);
 
 /* Ends a step that began at `start` (of segbias_clock_seconds). */
 void segbias_findings_end_step(struct segbias_findings *findings, const char *name, double start);

@@ -39,11 +39,13 @@ static enum segbias_status unreadable(const char *path, int number, struct segbi
 }
 
 /* One that may not be read is empty: whoever it belongs to, it is not ours. Nor is what is larger than any picture. */
-static enum segbias_status read_file(const char *path, struct segbias_text *out, struct segbias_error *error)
+static enum segbias_status read_file(const char *path, bool *gone, struct segbias_text *out,
+                                     struct segbias_error *error)
 {
 	char part[1 << 14];
 	size_t size = 0;
 	FILE *file = fopen(path, "rb");
+	*gone = !file && errno == ENOENT;
 	if (!file)
 		return errno == EACCES || errno == ENOENT ? SEGBIAS_OK : unreadable(path, errno, error);
 	errno = 0;
@@ -57,19 +59,25 @@ static enum segbias_status read_file(const char *path, struct segbias_text *out,
 	return failed ? unreadable(path, number, error) : SEGBIAS_OK;
 }
 
-/* Whether the file bears the mark of a chart of this name, and of which run. */
-static enum segbias_status find_mark(const char *path, const char *name, enum segbias_picture_mark *mark, uint64_t *run,
+/* What is known of a file: whether it bears the mark of a chart of its name, and of which run. */
+struct finding {
+	bool gone; /* it is not there any more */
+	enum segbias_picture_mark mark;
+	uint64_t run;
+};
+
+static enum segbias_status find_mark(const char *path, const char *name, struct finding *found,
                                      struct segbias_error *error)
 {
 	enum segbias_status status;
 	struct segbias_text stem = {0};
 	struct segbias_text bytes = {0};
-	SEGBIAS_TRY(read_file(path, &bytes, error));
+	SEGBIAS_TRY(read_file(path, &found->gone, &bytes, error));
 	segbias_text_add(&stem, name, strcspn(name, "."));
 	SEGBIAS_TRY(stem.failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	struct segbias_picture_origin origin = {stem.data, 0};
-	*mark = segbias_picture_marked((struct segbias_label){bytes.data ? bytes.data : "", bytes.size}, &origin);
-	*run = origin.run;
+	found->mark = segbias_picture_marked((struct segbias_label){bytes.data ? bytes.data : "", bytes.size}, &origin);
+	found->run = origin.run;
 done:
 	segbias_text_release(&stem);
 	segbias_text_release(&bytes);
@@ -141,7 +149,7 @@ static void note(struct segbias_notes *notes, const char *directory, bool ours, 
 	struct segbias_error *text = NULL;
 	if (naming->unnamed > 0)
 		(void)snprintf(rest, sizeof rest, " and %zu more", naming->unnamed);
-	if (naming->count > 0 && !naming->names.failed)
+	if (naming->count > 0 && !naming->names.failed && notes)
 		text = segbias_notes_add(notes, ours ? "charts_removed" : "charts_of_others", "%zu picture%s %s: %s%s",
 		                         naming->count, naming->count == 1 ? "" : "s",
 		                         ours ? "of another run removed" : "of others left in the folder",
@@ -180,23 +188,22 @@ static enum segbias_status look_at(const struct segbias_plot *plot, const char *
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct stat info;
-	uint64_t run = 0;
-	enum segbias_picture_mark mark = SEGBIAS_PICTURE_FOREIGN;
+	struct finding found = {.mark = SEGBIAS_PICTURE_FOREIGN};
 	bool drawn = is_drawn(plot, name);
 	if ((drawn ? stat(path, &info) : lstat(path, &info)) != 0 || S_ISDIR(info.st_mode))
 		return SEGBIAS_OK; /* gone, or told when it is to be written */
 	if (S_ISREG(info.st_mode))
-		status = find_mark(path, name, &mark, &run, error);
-	if (status != SEGBIAS_OK)
+		status = find_mark(path, name, &found, error);
+	if (status != SEGBIAS_OK || found.gone)
 		return status;
-	bool ours = mark == SEGBIAS_PICTURE_OURS;
+	bool ours = found.mark == SEGBIAS_PICTURE_OURS;
 	/* A pipe or a device is written to, and loses nothing. */
 	if (drawn)
-		return S_ISREG(info.st_mode) && !ours ? refuse(path, mark, error) : SEGBIAS_OK;
-	if (ours && run == segbias_plot_run(plot))
+		return S_ISREG(info.st_mode) && !ours ? refuse(path, found.mark, error) : SEGBIAS_OK;
+	if (ours && found.run == segbias_plot_run(plot))
 		return SEGBIAS_OK; /* the same charts in another format */
 	add_name(&naming[ours], name);
-	return ours ? segbias_output_remove(output, path, error) : SEGBIAS_OK;
+	return ours && output ? segbias_output_remove(output, path, error) : SEGBIAS_OK;
 }
 
 enum segbias_status segbias_chart_folder(const struct segbias_plot *plot, const char *directory,

@@ -178,12 +178,14 @@ void segbias_chart_list_free(struct segbias_chart_list *list)
 
 /* --- into a folder ---------------------------------------------------------------------------------------------- */
 
-static enum segbias_status stage(const struct segbias_chart_list *list, const char *directory,
-                                 struct segbias_output *output, struct segbias_error *error)
+/* From here on no other run puts its pictures there: what is to go is what is there now. */
+static enum segbias_status stage(struct segbias_chart_list *list, const char *directory, struct segbias_output *output,
+                                 struct segbias_error *error)
 {
 	enum segbias_status status;
 	struct segbias_text path = {0};
 	SEGBIAS_TRY(segbias_output_folder(output, directory, error));
+	SEGBIAS_TRY(segbias_chart_folder(list->plot, directory, output, &list->notes, error));
 	for (size_t i = 0; i < list->count; i++) {
 		const struct segbias_chart *chart = &list->items[i];
 		path.size = 0;
@@ -234,7 +236,7 @@ static enum segbias_status draw(struct segbias_findings *findings, const struct 
 	SEGBIAS_TRY(check(findings, directory, output, error));
 	SEGBIAS_TRY(lay_out(findings, &request, &list, error));
 	/* What stands in the way is told before anything is drawn. */
-	SEGBIAS_TRY(segbias_chart_folder(list->plot, directory, output, &list->notes, error));
+	SEGBIAS_TRY(segbias_chart_folder(list->plot, directory, NULL, NULL, error));
 	SEGBIAS_TRY(draw_list(list, options->timeout_ms, error));
 	SEGBIAS_TRY(stage(list, directory, output, error));
 	keep_notes(findings, &list->notes);

@@ -181,7 +181,8 @@ const char *segbias_chart_worst(const struct segbias_chart_view *view, const cha
 void segbias_chart_head(struct segbias_plot_sheet *sheet, const char *title, const char *subtitle);
 
 /* Looks for pictures in the folder by the names of charts. One of ours of another run is removed with the commit, one of
- * others stays, and both are named in a warning. Ours of the same run, in another format, stay.
+ * others stays, and both are named in a warning. Ours of the same run, in another format, stay. Output and notes NULL: only
+ * whether something is in the way.
  * Errors: SEGBIAS_SYSTEM where a file that we did not draw has the name of a picture of the plot. */
 enum segbias_status segbias_chart_folder(const struct segbias_plot *plot, const char *directory,
                                          struct segbias_output *output, struct segbias_notes *notes,

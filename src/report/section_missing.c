@@ -106,15 +106,11 @@ static void add_incomplete(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
-	bool repeats = findings->outlook.one_for_all;
 	size_t most = segbias_section_most(document, ROWS_MAX);
-	size_t found = 0;
-	for (size_t i = 0; i < findings->incomplete_count; i++) {
-		const struct segbias_incomplete *row = &findings->incomplete[i];
-		if (row->verdict == SEGBIAS_COMPLETENESS_INCOMPLETE && !(repeats && row->segment.bytes) &&
-		    ++found <= most)
-			segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_incomplete(t, row));
-	}
+	size_t found = findings->outlook.incomplete_count;
+	for (size_t i = 0; i < found && i < most; i++)
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+		                     phrase_incomplete(t, &findings->incomplete[findings->outlook.incomplete[i]]));
 	if (found > most)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST,
 		                     TELL_COUNT(t, (double)(found - most),

@@ -224,35 +224,17 @@ static void add_counts(struct segbias_document *document, const struct unclear *
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
 
-/* Segments of which nothing at all can be said: a few, and how many more; a full report has a part for each. */
+/* Segments of which nothing at all can be said: the largest, and how many more; a full report has a part for each. */
 static void add_silent_segments(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
-	bool repeats = findings->outlook.one_for_all;
-	size_t silent = 0;
-	double largest = 0; /* of those that are not listed */
-	for (size_t i = 0; i < findings->comparison_count;) {
-		const struct segbias_comparison *first = &findings->comparisons[i];
+	size_t silent = findings->outlook.silent_count;
+	for (size_t i = 0; i < silent && i < SILENT_MAX; i++) {
+		size_t at = findings->outlook.silent[i];
+		const struct segbias_comparison *first = &findings->comparisons[at];
 		size_t groups = 0;
-		size_t unclear = 0;
-		for (; i < findings->comparison_count; i++) {
-			const struct segbias_comparison *c = &findings->comparisons[i];
-			if ((c->segment.bytes == NULL) != (first->segment.bytes == NULL) ||
-			    !segbias_label_equal(c->segment, first->segment))
-				break;
-			if (c->state == SEGBIAS_STATE_ONE_VALUE)
-				continue;
-			groups += c->value_count;
-			for (size_t j = 0; j < c->value_count; j++)
-				unclear += c->values[j].verdict == SEGBIAS_VERDICT_UNCLEAR;
-		}
-		if (!first->segment.bytes || groups == 0 || unclear < groups || repeats)
-			continue;
-		if (++silent > SILENT_MAX) {
-			largest = fmax(largest, first->rows);
-			continue;
-		}
+		(void)segbias_findings_count_unclear(findings, &at, &groups);
 		struct segbias_word records =
 		    WORD_PHRASE("records", TELL_COUNT(t, first->rows, "{n} record", "{n} records"));
 		struct segbias_word segment = WORD_LABEL("segment", first->segment);
@@ -264,10 +246,11 @@ static void add_silent_segments(struct segbias_document *document)
 	if (silent > SILENT_MAX)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_REST,
-		    TELL_COUNT_WITH(t, (double)(silent - SILENT_MAX),
-		                    "and {n} more segment of which all is unclear (records: {most})",
-		                    "and {n} more segments of which all is unclear (records: at most {most} each)",
-		                    WORD_COUNT("most", largest)));
+		    TELL_COUNT_WITH(
+			t, (double)(silent - SILENT_MAX),
+			"and {n} more segment of which all is unclear (records: {most})",
+			"and {n} more segments of which all is unclear (records: at most {most} each)",
+			WORD_COUNT("most", findings->comparisons[findings->outlook.silent[SILENT_MAX]].rows)));
 }
 
 void segbias_section_unclear(struct segbias_document *document)

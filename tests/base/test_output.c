@@ -2,10 +2,13 @@
 
 #include <criterion/criterion.h>
 #include <dirent.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static char folder[] = "/tmp/segbias-output-XXXXXX";
@@ -290,4 +293,170 @@ Test(output, what_has_no_path_is_copied_or_says_why_not)
 	cr_expect_str_eq(error.message, "standard output cannot be written: No space left on device");
 	(void)fclose(full);
 	segbias_output_free(output);
+}
+
+/* --- two runs at once ---------------------------------------------------------------------------------------------- */
+
+static void pause_for(long milliseconds)
+{
+	(void)nanosleep(&(struct timespec){.tv_nsec = milliseconds * 1000000}, NULL);
+}
+
+/* What the other run does, in a process of its own: the exit status. */
+static pid_t start_other(int (*other)(void))
+{
+	pid_t child = fork();
+	cr_assert_geq(child, 0);
+	if (child == 0)
+		_exit(other());
+	return child;
+}
+
+static int end_other(pid_t child)
+{
+	int status = -1;
+	cr_assert_eq(waitpid(child, &status, 0), child);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* Waits for the folder; 0 where the picture of the one who had it is there by then. */
+static int take_folder(void)
+{
+	struct segbias_output *output = NULL;
+	int found = 9;
+	if (segbias_output_create(&output, NULL) == SEGBIAS_OK &&
+	    segbias_output_folder(output, "charts", NULL) == SEGBIAS_OK)
+		found = access("charts/a.svg", R_OK) == 0 ? 0 : 1;
+	if (segbias_output_stage(output, "charts/b.svg", "x", 1, NULL) != SEGBIAS_OK ||
+	    segbias_output_commit(output, NULL) != SEGBIAS_OK)
+		found = 8;
+	segbias_output_free(output);
+	return found;
+}
+
+Test(output, a_folder_is_one_runs_until_its_commit)
+{
+	for (int commits = 0; commits < 2; commits++) {
+		struct segbias_output *output = NULL;
+		cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_output_folder(output, "charts", NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_output_folder(output, "charts", NULL), SEGBIAS_OK, "it is had already");
+		cr_assert_eq(segbias_output_stage(output, "charts/a.svg", "x", 1, NULL), SEGBIAS_OK);
+		pid_t other = start_other(take_folder);
+		pause_for(200);
+		cr_expect_neq(access("charts/b.svg", R_OK), 0, "it does not wait");
+		if (commits)
+			cr_expect_eq(segbias_output_commit(output, NULL), SEGBIAS_OK);
+		/* Without a commit the folder goes, while the other one waits for it. */
+		segbias_output_free(output);
+		cr_expect_eq(end_other(other), commits ? 0 : 1);
+		cr_expect_eq(unlink("charts/b.svg"), 0);
+		cr_expect_eq(unlink("charts/a.svg") == 0, commits == 1);
+		cr_expect_eq(rmdir("charts"), 0);
+	}
+}
+
+/* While somebody waits for it, the folder goes and a third run has one of its name. */
+Test(output, a_folder_that_is_made_anew)
+{
+	struct segbias_output *first = NULL;
+	struct segbias_output *third = NULL;
+	cr_assert_eq(segbias_output_create(&first, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_create(&third, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_folder(first, "charts", NULL), SEGBIAS_OK);
+	pid_t other = start_other(take_folder);
+	pause_for(100);
+	segbias_output_free(first);
+	cr_assert_eq(segbias_output_folder(third, "charts", NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_stage(third, "charts/a.svg", "x", 1, NULL), SEGBIAS_OK);
+	pause_for(100);
+	cr_expect_eq(segbias_output_commit(third, NULL), SEGBIAS_OK);
+	segbias_output_free(third);
+	cr_expect_eq(end_other(other), 0);
+	cr_expect(unlink("charts/a.svg") == 0 && unlink("charts/b.svg") == 0 && rmdir("charts") == 0);
+}
+
+/* The stop signals are held back, and one comes. */
+static int take_and_be_stopped(void)
+{
+	struct segbias_output *output = NULL;
+	struct segbias_error error = {0};
+	sigset_t stops;
+	(void)sigemptyset(&stops);
+	(void)sigaddset(&stops, SIGTERM);
+	(void)sigprocmask(SIG_BLOCK, &stops, NULL);
+	(void)raise(SIGTERM);
+	if (segbias_output_create(&output, NULL) != SEGBIAS_OK ||
+	    segbias_output_folder(output, "charts", &error) != SEGBIAS_SYSTEM)
+		return 1;
+	segbias_output_free(output);
+	return strcmp(error.id, "interrupted") == 0 ? 0 : 2;
+}
+
+Test(output, who_waits_for_a_folder_can_be_stopped)
+{
+	struct segbias_output *output = NULL;
+	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_output_folder(output, "charts", NULL), SEGBIAS_OK);
+	cr_expect_eq(end_other(start_other(take_and_be_stopped)), 0);
+	segbias_output_free(output);
+	cr_assert_eq(entries(), 0);
+}
+
+enum { FILES = 40 };
+
+static int gate[2]; /* a pipe that nobody writes to: it ends when all may begin */
+
+/* Writes its files, all of them with the same text. */
+static int write_set(const char *text)
+{
+	struct segbias_output *output = NULL;
+	bool ok = segbias_output_create(&output, NULL) == SEGBIAS_OK;
+	char name[8];
+	for (int i = 0; ok && i < FILES; i++) {
+		(void)snprintf(name, sizeof name, "%d", i);
+		ok = segbias_output_stage(output, name, text, 1, NULL) == SEGBIAS_OK;
+	}
+	(void)close(gate[1]);
+	ok = ok && read(gate[0], name, 1) == 0 && segbias_output_commit(output, NULL) == SEGBIAS_OK;
+	segbias_output_free(output);
+	return ok ? 0 : 1;
+}
+
+static int write_a(void)
+{
+	return write_set("a");
+}
+
+static int write_b(void)
+{
+	return write_set("b");
+}
+
+static char first_of(const char *path)
+{
+	FILE *file = fopen(path, "rb");
+	cr_assert_not_null(file);
+	int c = fgetc(file);
+	(void)fclose(file);
+	return (char)c;
+}
+
+Test(output, files_of_two_runs_are_not_mixed)
+{
+	char name[8];
+	for (int round = 0; round < 10; round++) {
+		cr_assert_eq(pipe(gate), 0);
+		pid_t others[] = {start_other(write_a), start_other(write_b), start_other(write_a)};
+		(void)close(gate[0]);
+		pause_for(100);
+		(void)close(gate[1]);
+		for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+			cr_expect_eq(end_other(others[i]), 0);
+		for (int i = 1; i < FILES; i++) {
+			(void)snprintf(name, sizeof name, "%d", i);
+			cr_assert_eq(first_of(name), first_of("0"), "round %d, file %d", round, i);
+		}
+		cr_expect_eq(entries(), FILES);
+	}
 }
