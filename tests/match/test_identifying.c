@@ -72,7 +72,14 @@ Test(identifying, by_itself)
 	    {"owner", true, "Q", 500, 10, NULL},
 	    {"owner", false, "Q", 60, 60, NULL},
 	    {"guest", true, "Q", 12, 12, "personal_data"},
-	    {"guest", true, "Q", 12, 9, NULL},
+	    {"guest", true, "Q", 12, 9, "personal_data"},
+	    {"guest", true, "Q", 1, 1, "personal_data"},
+	    {"customer", true, "Q", 1, 1, "personal_data"},
+	    {"Kunde", true, "Q", 2, 2, "personal_data"},
+	    {"cliente", true, "Q", 3, 1, "personal_data"},
+	    {"customer", true, "Q", 44, 5, "personal_data"},
+	    {"customer", true, "Q", 50, 5, NULL},
+	    {"customer satisfaction", true, "Q", 3, 3, NULL},
 	    {"device", true, "Phone ", 400, 12, NULL},
 	    {"device", true, "dev-100", 400, 12, "personal_data"},
 	    {"col", true, "1960-03-1", 400, 3, "personal_data"},
@@ -193,6 +200,46 @@ Test(identifying, names_in_a_table)
 		struct segbias_identifying column = column_of("name", false, "Q", 40, 40);
 		column.people = thousands ? 1000 : 10;
 		expect(&column, NULL, thousands ? NULL : "personal_data", (size_t)thousands);
+		segbias_identifying_release(&column);
+	}
+}
+
+/* Names of people by what names many have, in files of any size; kinds of customers are shown, one of them too. */
+Test(identifying, few_records)
+{
+	static const struct {
+		const char *name;
+		const char *values[4];
+		int times;
+		const char *code;
+	} rows[] = {
+	    {"col", {"Anna Hollerkamp"}, 1, "personal_data"},
+	    {"col", {"Anna Hollerkamp", "Grete Quassel"}, 6, "personal_data"},
+	    {"col", {"Anna Hollerkamp", "Grete Quassel", "web"}, 6, "personal_data"},
+	    {"col", {"Anna Hollerkamp", "shop", "web"}, 6, NULL},
+	    {"col", {"Anna Hollerkamp", "Grete Quassel"}, 49, "personal_data"},
+	    {"col", {"Anna Hollerkamp", "Grete Quassel"}, 50, NULL},
+	    {"col", {"Anna", "Grete"}, 9, "personal_data"},
+	    {"col", {"Anna", "Grete"}, 10, NULL},
+	    {"product", {"Anna Hollerkamp", "Grete Quassel"}, 1, NULL},
+	    {"town", {"Anna Hollerkamp", "Grete Quassel"}, 1, NULL},
+	    {"customer", {"New"}, 1, NULL},
+	    {"customer", {"New", "Returning"}, 1, NULL},
+	    {"customer", {"yes", "no"}, 1, NULL},
+	    {"customer", {"New", "Quassel"}, 1, "personal_data"},
+	    {"customer", {"Anna Hollerkamp", "Q"}, 49, "personal_data"},
+	    {"customer", {"Anna Hollerkamp", "Q"}, 50, NULL},
+	    {"customer", {"12", "13"}, 1, NULL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_identifying column = {
+		    .name = segbias_label_of(rows[i].name), .records = true, .people = NAN};
+		struct segbias_error error;
+		for (size_t at = 0; at < 4 && rows[i].values[at]; at++)
+			cr_assert_eq(segbias_identifying_add(&column, segbias_label_of(rows[i].values[at]),
+			                                     rows[i].times, &error),
+			             SEGBIAS_OK);
+		expect(&column, NULL, rows[i].code, i);
 		segbias_identifying_release(&column);
 	}
 }
