@@ -290,21 +290,36 @@ static enum segbias_status is_called_personal(const struct segbias_identifying *
 	return SEGBIAS_OK;
 }
 
+static double numbers_of_people(const struct segbias_identifying *column)
+{
+	double numbers = 0;
+	for (uint32_t i = 0; i < column->different.size; i++)
+		numbers += segbias_personal_number(column->different.labels[i]) != SEGBIAS_PERSONAL_NONE;
+	return numbers;
+}
+
 /* Names of people, and numbers of theirs in plain digits: what most values of records are, whatever the column is called. Never
  * what a table lists, nor what is told apart by a name of things and places. */
 static enum segbias_status most_are(const struct segbias_identifying *column, const struct weighed *weighed,
-                                    enum segbias_personal *kind, struct segbias_error *error)
+                                    struct segbias_identifying_reason *out, struct segbias_error *error)
 {
 	static const double NAMES_LEAST = .6;
 	double names = 0;
 	double full = 0;
-	*kind = SEGBIAS_PERSONAL_NONE;
+	out->rate = NAN;
 	if (!column->records || weighed->in_table || weighed->group || weighed->thing)
 		return SEGBIAS_OK;
-	*kind = segbias_personal_numbers(column->different.labels, column->different.size);
-	enum segbias_status status = *kind ? SEGBIAS_OK : count_names(column, &names, &full, error);
-	if (names >= NAMES_LEAST * (double)column->different.size && are_names(column, names, full))
-		*kind = SEGBIAS_PERSONAL_NAME;
+	double different = (double)column->different.size;
+	out->personal = segbias_personal_numbers(column->different.labels, column->different.size);
+	if (out->personal) {
+		out->rate = numbers_of_people(column) / different;
+		return SEGBIAS_OK;
+	}
+	enum segbias_status status = count_names(column, &names, &full, error);
+	if (names >= NAMES_LEAST * different && are_names(column, names, full)) {
+		out->personal = SEGBIAS_PERSONAL_NAME;
+		out->rate = names / different;
+	}
 	return status;
 }
 
@@ -351,16 +366,14 @@ enum segbias_status segbias_identifying_why(const struct segbias_identifying *co
 	enum segbias_status status = weigh(column, other, &weighed, error);
 	if (status != SEGBIAS_OK || column->known == 0)
 		return status;
-	double rate = NAN;
-	out->personal = most_look_like(column, &rate);
+	out->personal = most_look_like(column, &out->rate);
 	if (!out->personal)
-		status = most_are(column, &weighed, &out->personal, error);
+		status = most_are(column, &weighed, out, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	if (out->personal) {
 		out->code = "personal_data";
 		out->because = "its values look like personal data";
-		out->rate = rate;
 		return SEGBIAS_OK;
 	}
 	bool maybe = weighed.kind && weighed.strength == SEGBIAS_PERSONAL_MAYBE;
