@@ -304,13 +304,15 @@ static enum segbias_status most_are(const struct segbias_identifying *column, co
                                     struct segbias_identifying_reason *out, struct segbias_error *error)
 {
 	static const double NAMES_LEAST = .6;
+	static const double RECORDS_OF_ONE = 1.5;
 	double names = 0;
 	double full = 0;
 	out->rate = NAN;
 	if (!column->records || weighed->in_table || weighed->group || weighed->thing)
 		return SEGBIAS_OK;
 	double different = (double)column->different.size;
-	out->personal = segbias_personal_numbers(column->different.labels, column->different.size);
+	out->personal = segbias_personal_numbers(column->different.labels, column->different.size,
+	                                         column->known <= RECORDS_OF_ONE * different);
 	if (out->personal) {
 		out->rate = numbers_of_people(column) / different;
 		return SEGBIAS_OK;

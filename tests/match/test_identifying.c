@@ -243,3 +243,20 @@ Test(identifying, few_records)
 		segbias_identifying_release(&column);
 	}
 }
+
+/* Numbers of telephones in plain digits, where hardly two records have one. */
+Test(identifying, telephones_of_their_own)
+{
+	for (int times = 1; times <= 2; times++) {
+		struct segbias_identifying column = {.name = segbias_label_of("col"), .records = true, .people = NAN};
+		struct segbias_error error;
+		for (int i = 0; i < 14; i++) {
+			char number[32];
+			(void)snprintf(number, sizeof number, "6%02d%d1234%d", i * 7, i % 10, i % 9 + 1);
+			cr_assert_eq(segbias_identifying_add(&column, segbias_label_of(number), times, &error),
+			             SEGBIAS_OK);
+		}
+		expect(&column, NULL, times == 1 ? "personal_data" : NULL, (size_t)times);
+		segbias_identifying_release(&column);
+	}
+}
