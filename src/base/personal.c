@@ -412,13 +412,14 @@ static bool is_phone(const struct plain *value)
 	int count = digits_of(value, "+-. ()/", digits);
 	int groups = 0;
 	int single = 0; /* of one digit: 1-800 has one, a version or a code more */
-	for (size_t i = 1; i < value->size; i++)
+	for (size_t i = 1; i + 1 < value->size; i++)
 		groups += strchr("-. ()/", value->bytes[i]) && digit(value->bytes[i - 1]);
 	for (size_t i = 0; i < value->size; i++)
 		single +=
 		    digit(value->bytes[i]) && (i == 0 || !digit(value->bytes[i - 1])) && !digit(value->bytes[i + 1]);
-	bool zip = has_form(value, "99999-9999");
-	if (zip || single > 1 || count < 7 || count > 15 || strchr(bytes + plus, '+') || is_dated(value) ||
+	bool code =
+	    has_form(value, "99999-9999") || has_form(value, "99-99-9999-99"); /* a ZIP code, an office's table */
+	if (code || single > 1 || count < 7 || count > 15 || strchr(bytes + plus, '+') || is_dated(value) ||
 	    is_range(value) || is_grouped(value, count))
 		return false;
 	if (plus)

@@ -15,8 +15,10 @@
 
 enum { KNOWN_LEAST = 20 };            /* records: below that uniqueness says nothing */
 enum { RECORDS_MOST = 4 };            /* of one value, where it is as good as unique … */
+enum { PEOPLE_MOST = 100 };           /* whom a row counts on average, where its label is somebody's name */
 enum { DIFFERENT_LEAST = 30 };        /* … and of fewer values than this only two: a class may have as many */
 static const double CARD_LEAST = .9;  /* one number in ten has a right check digit by chance */
+static const double NAMES_LEAST = .6; /* of different values: names, where the column is one of people */
 static const double EARLY_LEAST = .1; /* of days: beyond that a column of them begins before 1990, as lives do */
 
 void segbias_identifying_release(struct segbias_identifying *column)
@@ -160,7 +162,7 @@ static enum segbias_status is_named(const struct segbias_identifying *column, bo
 /* Those who are named in a table of names are few: a town, which has a name, too, has more. */
 static bool names_people(const struct segbias_identifying *column, enum segbias_personal_strength strength)
 {
-	enum { TABLE_LEAST = 10, PEOPLE_MOST = 100 };
+	enum { TABLE_LEAST = 10 };
 	double different = (double)column->different.size;
 	if (column->records)
 		return different > 0;
@@ -298,19 +300,36 @@ static double numbers_of_people(const struct segbias_identifying *column)
 	return numbers;
 }
 
+/* Full names are listed by a table of people: a town has more inhabitants, where the column's name does not say whose they are. */
+static enum segbias_status are_listed_people(const struct segbias_identifying *column, const struct weighed *weighed,
+                                             struct segbias_identifying_reason *out, struct segbias_error *error)
+{
+	double names = 0;
+	double full = 0;
+	enum segbias_status status = count_names(column, &names, &full, error);
+	double different = (double)column->different.size;
+	bool theirs = weighed->kind == SEGBIAS_PERSONAL_NAME && weighed->strength != SEGBIAS_PERSONAL_BARE;
+	if (full > 0 && full >= NAMES_LEAST * different && (theirs || !(column->people >= PEOPLE_MOST))) {
+		out->personal = SEGBIAS_PERSONAL_NAME;
+		out->rate = full / different;
+	}
+	return status;
+}
+
 /* Names of people, and numbers of theirs in plain digits: what most values of records are, whatever the column is called. Never
  * what a table lists, nor what is told apart by a name of things and places. */
 static enum segbias_status most_are(const struct segbias_identifying *column, const struct weighed *weighed,
                                     struct segbias_identifying_reason *out, struct segbias_error *error)
 {
-	static const double NAMES_LEAST = .6;
 	static const double RECORDS_OF_ONE = 1.5;
 	double names = 0;
 	double full = 0;
 	out->rate = NAN;
-	if (!column->records || weighed->in_table || weighed->group || weighed->thing)
+	if (weighed->in_table || weighed->group || weighed->thing)
 		return SEGBIAS_OK;
 	double different = (double)column->different.size;
+	if (!column->records)
+		return are_listed_people(column, weighed, out, error);
 	out->personal = segbias_personal_numbers(column->different.labels, column->different.size,
 	                                         column->known <= RECORDS_OF_ONE * different);
 	if (out->personal) {

@@ -201,7 +201,10 @@ static size_t name_size(struct segbias_label text, bool *failed)
 	size_t ends[WORDS_MOST] = {word_size(text)};
 	size_t words = 1;
 	bool comma = ends[0] > 0 && text.bytes[ends[0] - 1] == ',';
-	if (!comma && look((struct segbias_label){text.bytes, ends[0]}, failed) != SEGBIAS_PERSON_GIVEN)
+	enum segbias_person first = look((struct segbias_label){text.bytes, ends[0]}, failed);
+	if (first == SEGBIAS_PERSON_FULL) /* an eastern one */
+		return ends[0];
+	if (!comma && first != SEGBIAS_PERSON_GIVEN)
 		return 0;
 	for (; words < WORDS_MOST && ends[words - 1] < text.size; words++) {
 		size_t from = ends[words - 1] + 1;

@@ -260,3 +260,36 @@ Test(identifying, telephones_of_their_own)
 		segbias_identifying_release(&column);
 	}
 }
+
+/* Of a table that counts few a label, or whose column is called after people, full names are theirs; not where records list them. */
+Test(identifying, people_in_a_table)
+{
+	static const char *const PEOPLE[] = {"Anna Hollerkamp", "Grete Quassel", "Ivo Zurbarán"};
+	static const struct {
+		const char *name;
+		double people;
+		int listed; /* records of the other file, each */
+		const char *code;
+	} rows[] = {
+	    {"col", 20, 0, "personal_data"}, {"col", NAN, 0, "personal_data"},
+	    {"col", 5000, 0, NULL},          {"customer", 5000, 0, "personal_data"},
+	    {"customer", 20, 80, NULL},      {"town", 20, 0, NULL},
+	    {"product", 20, 0, NULL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_identifying column = {.name = segbias_label_of(rows[i].name), .people = rows[i].people};
+		struct segbias_identifying other = {
+		    .name = segbias_label_of(rows[i].name), .records = true, .people = NAN};
+		struct segbias_error error;
+		for (size_t at = 0; at < 3; at++) {
+			cr_assert_eq(segbias_identifying_add(&column, segbias_label_of(PEOPLE[at]), 1, &error),
+			             SEGBIAS_OK);
+			cr_assert_eq(
+			    segbias_identifying_add(&other, segbias_label_of(PEOPLE[at]), rows[i].listed, &error),
+			    SEGBIAS_OK);
+		}
+		expect(&column, rows[i].listed ? &other : NULL, rows[i].code, i);
+		segbias_identifying_release(&column);
+		segbias_identifying_release(&other);
+	}
+}

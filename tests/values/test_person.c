@@ -130,6 +130,10 @@ Test(person, hidden_in_a_line)
 	    {"from 10.1.22.33 on 5 May", "from [ip] on 5 May"},
 	    {"ask jo.quassel@example.org today", "ask [email] today"},
 	    {"by @quassel_77", "by [name]"},
+	    {"佐藤花子 作成", "[name] 作成"},
+	    {"εξαγωγή: ΓΙΩΡΓΟΣ ΒΛΑΧΑΚΗΣ", "εξαγωγή: [name]"},
+	    {"για Άννα Βλαχάκη", "για [name]"},
+	    {"Table 17-10-0005-01 (formerly 051-0001)", "Table 17-10-0005-01 (formerly 051-0001)"},
 	};
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
 		struct segbias_text out = {0};
