@@ -279,6 +279,43 @@ static bool is_device(const struct plain *value)
 	return (all && letters) || has_one_of(value, FORMS, sizeof FORMS / sizeof *FORMS);
 }
 
+/* GA1.2.459649549.1642718146, fb.1.1717015876526.1334771319: whom a browser stands for, and since when. */
+static bool is_cookie(const struct plain *value)
+{
+	static const char *const BEGINNINGS[] = {"GA1.", "GS1.", "fb."};
+	enum { LONG = 8 };
+	const char *at = NULL;
+	size_t longs = 0; /* runs of so many digits */
+	for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS && !at; i++)
+		if (strncmp(value->bytes, BEGINNINGS[i], strlen(BEGINNINGS[i])) == 0)
+			at = value->bytes + strlen(BEGINNINGS[i]);
+	while (at && digit(*at)) {
+		size_t run = strspn(at, "0123456789");
+		longs += run >= LONG;
+		at += run + (at[run] == '.');
+	}
+	return at && !*at && longs >= 2;
+}
+
+/* Of bitcoins and their kin: "bc1" and the signs of BIP 173, or 26 to 35 of base 58, of both cases and with digits. */
+static bool is_wallet(const struct plain *value)
+{
+	static const char SIGNS[] = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+	enum { LEAST = 26, MOST = 35, SEGWIT_LEAST = 42, SEGWIT_MOST = 62 };
+	size_t kinds[3] = {0}; /* digits, capitals, small letters */
+	if (strncmp(value->bytes, "bc1", 3) == 0)
+		return value->size >= SEGWIT_LEAST && value->size <= SEGWIT_MOST &&
+		       strspn(value->bytes + 3, SIGNS) == value->size - 3;
+	for (size_t i = 0; i < value->size; i++) {
+		char c = value->bytes[i];
+		if ((!digit(c) && !letter(c)) || strchr("0OIl", c))
+			return false;
+		kinds[digit(c) ? 0 : c < 'a' ? 1 : 2]++;
+	}
+	return value->size >= LEAST && value->size <= MOST && strchr("13", value->bytes[0]) && kinds[0] > 1 &&
+	       kinds[1] > 1 && kinds[2] > 1;
+}
+
 /* --- numbers of people ---------------------------------------------------------------------------------------------------- */
 
 /* The digits of a value that has only digits and these separators; -1: it has something else. */
@@ -375,13 +412,14 @@ static bool is_phone(const struct plain *value)
 	int count = digits_of(value, "+-. ()/", digits);
 	int groups = 0;
 	int single = 0; /* of one digit: 1-800 has one, a version or a code more */
-	for (size_t i = 1; i < value->size; i++)
+	for (size_t i = 1; i + 1 < value->size; i++)
 		groups += strchr("-. ()/", value->bytes[i]) && digit(value->bytes[i - 1]);
 	for (size_t i = 0; i < value->size; i++)
 		single +=
 		    digit(value->bytes[i]) && (i == 0 || !digit(value->bytes[i - 1])) && !digit(value->bytes[i + 1]);
-	bool zip = has_form(value, "99999-9999");
-	if (zip || single > 1 || count < 7 || count > 15 || strchr(bytes + plus, '+') || is_dated(value) ||
+	bool code =
+	    has_form(value, "99999-9999") || has_form(value, "99-99-9999-99"); /* a ZIP code, an office's table */
+	if (code || single > 1 || count < 7 || count > 15 || strchr(bytes + plus, '+') || is_dated(value) ||
 	    is_range(value) || is_grouped(value, count))
 		return false;
 	if (plus)
@@ -588,8 +626,9 @@ static const char *const STREETS[] = {
     "utca",     "ulice",   "náměstí", "strada", "bulevardul", "praça",     "jalan",   "jl",       "đường",
     "Улица",    "Ул",      "вулиця",  "Οδός",   "οδός",       "רחוב",      "خیابان",  "मार्ग",
 };
-static const char *const STREET_ENDS[] = {"straße", "strasse", "str",   "weg",   "platz", "allee", "gasse", "straat",
-                                          "laan",   "gatan",   "vägen", "veien", "gata",  "gade",  "vej",   "katu"};
+static const char *const STREET_ENDS[] = {
+    "straße", "strasse", "str",  "weg", "platz", "allee", "gasse", "straat", "laan",   "gatan",    "vägen",
+    "veien",  "gata",    "gade", "vej", "katu",  "ufer",  "damm",  "steig",  "graben", "chaussee", "gränd"};
 static const char *const STREET_SHORT[] = {"st", "rd", "ln", "ave", "dr", "blvd"};
 
 static bool ends_with(const char *word, size_t size, const char *end)
@@ -614,13 +653,14 @@ static bool is_street_end(const char *word, size_t size)
 	return false;
 }
 
-/* 7, 12a, 12-14 */
+/* 7, 12a, 12-14, 12/3 */
 static bool is_house_number(const char *word, size_t size)
 {
 	size_t digits = 0;
 	while (digits < size && digit(word[digits]))
 		digits++;
-	return digits >= 1 && digits <= 5 && size - digits <= 1 + (word[digits] == '-' ? 5U : 0U);
+	bool several = digits < size && strchr("-/", word[digits]);
+	return digits >= 1 && digits <= 5 && size - digits <= 1 + (several ? 5U : 0U);
 }
 
 /* A house number is the first word or follows the street: "12 High Street", "Hauptstr. 5, Bonn", "Calle Mayor 3". Two words
@@ -630,6 +670,7 @@ static bool is_address(const struct plain *value)
 	char folded[LONGEST + 1] = {0};
 	size_t words = 0;
 	bool street = false, end = false, numbered = false;
+	bool flat = false; /* 12/3: one of several in the house */
 	/* A number and another word: identifiers, which are many, have no second one. */
 	if (!strpbrk(value->bytes, " ,.") || !strpbrk(value->bytes, "0123456789"))
 		return false;
@@ -641,6 +682,7 @@ static bool is_address(const struct plain *value)
 		if (size > 0) {
 			bool number = is_house_number(at, size);
 			numbered = numbered || (number && (words == 0 || street || end));
+			flat = flat || (number && street && memchr(at, '/', size));
 			end = end || is_street_end(at, size);
 			street = street || is_listed(at, size, STREETS, sizeof STREETS / sizeof *STREETS) ||
 			         (numbered && words > 1 &&
@@ -649,7 +691,7 @@ static bool is_address(const struct plain *value)
 		}
 		at += size + (at[size] != '\0');
 	}
-	return numbered && (end ? words >= 2 : street && words >= 3);
+	return numbered && (end || flat ? words >= 2 : street && words >= 3);
 }
 
 /* Three decimals or more, and at most three digits before them; NULL: it is none, else what follows. */
@@ -877,6 +919,35 @@ static bool is_unit_postcode(const struct plain *value)
 	return is_capital(value) && has_one_of(value, FORMS, sizeof FORMS / sizeof *FORMS);
 }
 
+/* Am Anger 68, Auf der Höhe 5/2: how lanes are called that have no word of streets. No year, no day of a month. */
+static bool is_lane(const struct plain *value)
+{
+	static const char *const BEGINNINGS[] = {"Am ",      "Im ",     "An der ",   "An den ", "Auf der ",
+	                                         "Auf dem ", "In der ", "In den ",   "Zum ",    "Zur ",
+	                                         "Beim ",    "Hinter ", "Unter den "};
+	enum { LETTERS_LEAST = 3, DIGITS_MOST = 3 };
+	size_t from = 0;
+	for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS && !from; i++)
+		if (strncmp(value->bytes, BEGINNINGS[i], strlen(BEGINNINGS[i])) == 0)
+			from = strlen(BEGINNINGS[i]);
+	const char *name = value->bytes + from;
+	const char *number = strrchr(name, ' ');
+	if (!from || !number || number - name < LETTERS_LEAST || strpbrk(name, "0123456789") != number + 1)
+		return false;
+	size_t digits = strspn(number + 1, "0123456789");
+	return digits <= DIGITS_MOST && is_house_number(number + 1, strlen(number + 1));
+}
+
+/* 709635304.1634231279: what a browser was given, and the second (2014 to 2033). */
+static bool is_client(const struct plain *value)
+{
+	enum { LEAST = 8, MOST = 10, SECONDS = 10 };
+	size_t first = strspn(value->bytes, "0123456789");
+	const char *second = value->bytes + first + 1;
+	return first >= LEAST && first <= MOST && value->bytes[first] == '.' &&
+	       strspn(second, "0123456789") == SECONDS && !second[SECONDS] && second[0] == '1' && second[1] >= '4';
+}
+
 /* "@jo" */
 static bool is_handle(const struct plain *value)
 {
@@ -921,6 +992,8 @@ static enum segbias_personal look_at(struct segbias_label value)
 	    {SEGBIAS_PERSONAL_IP, is_ip4},
 	    {SEGBIAS_PERSONAL_IP, is_ip6},
 	    {SEGBIAS_PERSONAL_DEVICE, is_device},
+	    {SEGBIAS_PERSONAL_DEVICE, is_cookie},
+	    {SEGBIAS_PERSONAL_DEVICE, is_wallet},
 	    {SEGBIAS_PERSONAL_DEVICE, is_handset},
 	    {SEGBIAS_PERSONAL_CARD, is_card},
 	    {SEGBIAS_PERSONAL_CARD, is_masked_card},
@@ -971,10 +1044,10 @@ enum segbias_personal segbias_personal_value(struct segbias_label value)
 
 enum segbias_personal segbias_personal_form(struct segbias_label value)
 {
-	static const struct pattern FORMS[] = {{SEGBIAS_PERSONAL_NATIONAL_ID, is_lettered_id},
-	                                       {SEGBIAS_PERSONAL_PLATE, is_plate},
-	                                       {SEGBIAS_PERSONAL_ADDRESS, is_unit_postcode},
-	                                       {SEGBIAS_PERSONAL_NAME, is_handle}};
+	static const struct pattern FORMS[] = {
+	    {SEGBIAS_PERSONAL_NATIONAL_ID, is_lettered_id}, {SEGBIAS_PERSONAL_PLATE, is_plate},
+	    {SEGBIAS_PERSONAL_ADDRESS, is_unit_postcode},   {SEGBIAS_PERSONAL_ADDRESS, is_lane},
+	    {SEGBIAS_PERSONAL_DEVICE, is_client},           {SEGBIAS_PERSONAL_NAME, is_handle}};
 	struct plain plain = {0};
 	if (is_short_number(value))
 		return SEGBIAS_PERSONAL_NONE;

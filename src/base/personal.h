@@ -14,8 +14,8 @@ enum segbias_personal {
 	SEGBIAS_PERSONAL_NATIONAL_ID, /* US social security, UK national insurance, Spanish DNI, Chinese resident number … */
 	SEGBIAS_PERSONAL_IBAN,        /* with a right check number (ISO 13616) */
 	SEGBIAS_PERSONAL_IP,          /* version 4 or 6 */
-	SEGBIAS_PERSONAL_ADDRESS,     /* a word of streets and a house number; as a form a British postcode */
-	SEGBIAS_PERSONAL_DEVICE,      /* MAC address, UUID, hash of 32, 40 or 64 hexadecimal digits */
+	SEGBIAS_PERSONAL_ADDRESS, /* a word of streets and a house number; as a form a British postcode, "Am Anger 5" */
+	SEGBIAS_PERSONAL_DEVICE,  /* MAC address, UUID, hash of 32, 40 or 64 hexadecimal digits, IMEI, cookie, wallet */
 	SEGBIAS_PERSONAL_COORDINATES, /* two numbers of at least three decimals, degrees and minutes, a plus code */
 	SEGBIAS_PERSONAL_NAME,        /* the page of a profile; as a form @handle; else by the column's name */
 	SEGBIAS_PERSONAL_BIRTH_DATE,  /* a day of a Japanese era before 1989; else by the column */

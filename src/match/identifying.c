@@ -15,8 +15,10 @@
 
 enum { KNOWN_LEAST = 20 };            /* records: below that uniqueness says nothing */
 enum { RECORDS_MOST = 4 };            /* of one value, where it is as good as unique … */
+enum { PEOPLE_MOST = 100 };           /* whom a row counts on average, where its label is somebody's name */
 enum { DIFFERENT_LEAST = 30 };        /* … and of fewer values than this only two: a class may have as many */
 static const double CARD_LEAST = .9;  /* one number in ten has a right check digit by chance */
+static const double NAMES_LEAST = .6; /* of different values: names, where the column is one of people */
 static const double EARLY_LEAST = .1; /* of days: beyond that a column of them begins before 1990, as lives do */
 
 void segbias_identifying_release(struct segbias_identifying *column)
@@ -157,21 +159,10 @@ static enum segbias_status is_named(const struct segbias_identifying *column, bo
 	return SEGBIAS_OK;
 }
 
-/* A name that may be an attribute's. As many records as that of one value are rarely one person's. */
-static bool is_maybe(const struct segbias_identifying *column, enum segbias_personal kind)
-{
-	enum { LEAST = 10, MOST = 50 };
-	double different = (double)column->different.size;
-	double telling = kind == SEGBIAS_PERSONAL_NAME ? column->texts : column->figures;
-	bool few = column->known < KNOWN_LEAST && different > 2 && different == column->known;
-	return column->records && telling * 2 >= different &&
-	       (few || (different >= LEAST && column->known < MOST * different));
-}
-
 /* Those who are named in a table of names are few: a town, which has a name, too, has more. */
 static bool names_people(const struct segbias_identifying *column, enum segbias_personal_strength strength)
 {
-	enum { TABLE_LEAST = 10, PEOPLE_MOST = 100 };
+	enum { TABLE_LEAST = 10 };
 	double different = (double)column->different.size;
 	if (column->records)
 		return different > 0;
@@ -185,8 +176,6 @@ static bool is_personal_kind(const struct segbias_identifying *column, enum segb
 {
 	enum { LEAST = 10 };
 	double different = (double)column->different.size;
-	if (strength == SEGBIAS_PERSONAL_MAYBE)
-		return is_maybe(column, kind);
 	if (kind == SEGBIAS_PERSONAL_NAME)
 		return names_people(column, strength);
 	if (column->boolean >= different)
@@ -218,23 +207,6 @@ static enum segbias_personal most_look_like(const struct segbias_identifying *co
 	           : SEGBIAS_PERSONAL_NONE;
 }
 
-/* Names of people, and numbers of theirs in plain digits: what most values of records are, whatever the column is called. Never
- * what a table lists, nor what is told apart by a name of things and places; of one name there are few records. */
-static enum segbias_personal most_are(const struct segbias_identifying *column, bool in_table, bool group)
-{
-	enum { LEAST = 10, RECORDS = 50 };
-	static const double NAMES_LEAST = .6;
-	double different = (double)column->different.size;
-	double names = 0;
-	if (!column->records || in_table || group || different < LEAST)
-		return SEGBIAS_PERSONAL_NONE;
-	enum segbias_personal numbers = segbias_personal_numbers(column->different.labels, column->different.size);
-	for (uint32_t i = 0; i < column->different.size; i++)
-		names += segbias_person_look(column->different.labels[i]) != SEGBIAS_PERSON_NOT;
-	bool named = names >= NAMES_LEAST * different && column->known < RECORDS * different;
-	return numbers ? numbers : named ? SEGBIAS_PERSONAL_NAME : SEGBIAS_PERSONAL_NONE;
-}
-
 /* Facts of a column that the rules weigh. */
 struct weighed {
 	bool in_table;              /* the one is a table that lists most values of the other */
@@ -244,6 +216,133 @@ struct weighed {
 	enum segbias_personal kind; /* by its name … */
 	enum segbias_personal_strength strength;
 };
+
+/* Of one name there are few records, fewer where it stands alone and beside few others. */
+static bool are_names(const struct segbias_identifying *column, double names, double full)
+{
+	enum { MANY = 10, RECORDS = 50, RECORDS_OF_FEW = 10 };
+	double different = (double)column->different.size;
+	double most = different >= MANY || full * 2 >= different ? RECORDS : RECORDS_OF_FEW;
+	return names > 0 && column->known < most * different;
+}
+
+/* How many of the different values look like names, and like full ones; of few values a short word says nothing. */
+static enum segbias_status count_names(const struct segbias_identifying *column, double *names, double *full,
+                                       struct segbias_error *error)
+{
+	enum { MANY = 10 };
+	enum segbias_person least = column->different.size >= MANY ? SEGBIAS_PERSON_PERHAPS : SEGBIAS_PERSON_GIVEN;
+	*names = *full = 0;
+	for (uint32_t i = 0; i < column->different.size; i++) {
+		bool ok = true;
+		enum segbias_person person = segbias_person_look(column->different.labels[i], &ok);
+		if (!ok)
+			return segbias_error_memory(error);
+		*names += person >= least;
+		*full += person == SEGBIAS_PERSON_FULL;
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status are_categories(const struct segbias_identifying *column, bool *categories,
+                                          struct segbias_error *error)
+{
+	*categories = true;
+	for (uint32_t i = 0; i < column->different.size && *categories; i++) {
+		bool ok = true;
+		*categories = segbias_personal_category(column->different.labels[i], &ok);
+		if (!ok)
+			return segbias_error_memory(error);
+	}
+	return SEGBIAS_OK;
+}
+
+/* By a name that may be an attribute's, too: as many records as that of one value are rarely one person's. */
+static enum segbias_status is_maybe(const struct segbias_identifying *column, enum segbias_personal kind, bool *maybe,
+                                    struct segbias_error *error)
+{
+	enum { MANY = 10, RECORDS = 50, RECORDS_OF_FEW = 10 };
+	double different = (double)column->different.size;
+	double telling = kind == SEGBIAS_PERSONAL_NAME ? column->texts : column->figures;
+	double names = 0;
+	double full = 0;
+	bool categories = false;
+	*maybe = false;
+	if (!column->records || telling * 2 < different || column->boolean >= different)
+		return SEGBIAS_OK;
+	enum segbias_status status = are_categories(column, &categories, error);
+	if (status == SEGBIAS_OK)
+		status = count_names(column, &names, &full, error);
+	double most = different >= MANY || names * 2 >= different ? RECORDS : RECORDS_OF_FEW;
+	*maybe = !categories && column->known < most * different;
+	return status;
+}
+
+/* By the column's name, where its values do not speak against it. "name" may be a place's, which a table lists; nothing else
+ * that is named so is. */
+static enum segbias_status is_called_personal(const struct segbias_identifying *column, const struct weighed *weighed,
+                                              bool *personal, struct segbias_error *error)
+{
+	*personal = false;
+	if (!weighed->kind || (weighed->in_table && weighed->kind == SEGBIAS_PERSONAL_NAME))
+		return SEGBIAS_OK;
+	if (weighed->strength == SEGBIAS_PERSONAL_MAYBE)
+		return is_maybe(column, weighed->kind, personal, error);
+	*personal = is_personal_kind(column, weighed->kind, weighed->strength);
+	return SEGBIAS_OK;
+}
+
+static double numbers_of_people(const struct segbias_identifying *column)
+{
+	double numbers = 0;
+	for (uint32_t i = 0; i < column->different.size; i++)
+		numbers += segbias_personal_number(column->different.labels[i]) != SEGBIAS_PERSONAL_NONE;
+	return numbers;
+}
+
+/* Full names are listed by a table of people: a town has more inhabitants, where the column's name does not say whose they are. */
+static enum segbias_status are_listed_people(const struct segbias_identifying *column, const struct weighed *weighed,
+                                             struct segbias_identifying_reason *out, struct segbias_error *error)
+{
+	double names = 0;
+	double full = 0;
+	enum segbias_status status = count_names(column, &names, &full, error);
+	double different = (double)column->different.size;
+	bool theirs = weighed->kind == SEGBIAS_PERSONAL_NAME && weighed->strength != SEGBIAS_PERSONAL_BARE;
+	if (full > 0 && full >= NAMES_LEAST * different && (theirs || !(column->people >= PEOPLE_MOST))) {
+		out->personal = SEGBIAS_PERSONAL_NAME;
+		out->rate = full / different;
+	}
+	return status;
+}
+
+/* Names of people, and numbers of theirs in plain digits: what most values of records are, whatever the column is called. Never
+ * what a table lists, nor what is told apart by a name of things and places. */
+static enum segbias_status most_are(const struct segbias_identifying *column, const struct weighed *weighed,
+                                    struct segbias_identifying_reason *out, struct segbias_error *error)
+{
+	static const double RECORDS_OF_ONE = 1.5;
+	double names = 0;
+	double full = 0;
+	out->rate = NAN;
+	if (weighed->in_table || weighed->group || weighed->thing)
+		return SEGBIAS_OK;
+	double different = (double)column->different.size;
+	if (!column->records)
+		return are_listed_people(column, weighed, out, error);
+	out->personal = segbias_personal_numbers(column->different.labels, column->different.size,
+	                                         column->known <= RECORDS_OF_ONE * different);
+	if (out->personal) {
+		out->rate = numbers_of_people(column) / different;
+		return SEGBIAS_OK;
+	}
+	enum segbias_status status = count_names(column, &names, &full, error);
+	if (names >= NAMES_LEAST * different && are_names(column, names, full)) {
+		out->personal = SEGBIAS_PERSONAL_NAME;
+		out->rate = names / different;
+	}
+	return status;
+}
 
 static enum segbias_status weigh(const struct segbias_identifying *column, const struct segbias_identifying *other,
                                  struct weighed *out, struct segbias_error *error)
@@ -288,21 +387,24 @@ enum segbias_status segbias_identifying_why(const struct segbias_identifying *co
 	enum segbias_status status = weigh(column, other, &weighed, error);
 	if (status != SEGBIAS_OK || column->known == 0)
 		return status;
-	double rate = NAN;
-	out->personal = most_look_like(column, &rate);
+	out->personal = most_look_like(column, &out->rate);
 	if (!out->personal)
-		out->personal = most_are(column, weighed.in_table, weighed.group || weighed.thing);
+		status = most_are(column, &weighed, out, error);
+	if (status != SEGBIAS_OK)
+		return status;
 	if (out->personal) {
 		out->code = "personal_data";
 		out->because = "its values look like personal data";
-		out->rate = rate;
 		return SEGBIAS_OK;
 	}
-	/* "name" may be a place's, which a table lists; nothing else that is named so is. */
-	bool listed = weighed.in_table && weighed.kind == SEGBIAS_PERSONAL_NAME;
 	bool maybe = weighed.kind && weighed.strength == SEGBIAS_PERSONAL_MAYBE;
+	bool named = false;
 	out->because = maybe ? find_identifier(column, other, &weighed) : NULL;
-	if (!out->because && weighed.kind && !listed && is_personal_kind(column, weighed.kind, weighed.strength)) {
+	if (!out->because)
+		status = is_called_personal(column, &weighed, &named, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	if (named) {
 		out->personal = weighed.kind;
 		out->code = "personal_data";
 		out->because = "it is named like personal data";

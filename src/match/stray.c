@@ -40,20 +40,14 @@ static bool is_whole_date(struct segbias_label label)
 static enum segbias_status look_at(struct segbias_label label, bool names, enum segbias_personal *kind,
                                    struct segbias_error *error)
 {
-	struct segbias_text folded = {0};
+	bool ok = true;
 	*kind = segbias_personal_form(label);
 	*kind = *kind ? *kind : segbias_personal_number(label);
 	if (!*kind && is_whole_date(label))
 		*kind = SEGBIAS_PERSONAL_BIRTH_DATE;
-	if (*kind || !names || !segbias_person_capitals(label))
-		return SEGBIAS_OK;
-	segbias_unicode_fold(label, &folded);
-	bool failed = folded.failed;
-	if (!failed && folded.data &&
-	    segbias_person_look((struct segbias_label){folded.data, folded.size}) == SEGBIAS_PERSON_FULL)
+	if (!*kind && names && segbias_person_capitals(label) && segbias_person_look(label, &ok) == SEGBIAS_PERSON_FULL)
 		*kind = SEGBIAS_PERSONAL_NAME;
-	segbias_text_release(&folded);
-	return failed ? segbias_error_memory(error) : SEGBIAS_OK;
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
 /* The value, and its parts: "web;Anna Berg", "other: 0171 …". */

@@ -124,14 +124,40 @@ static enum segbias_status check_name(const struct segbias_source *source, size_
 	return header_error(source, field, error);
 }
 
-/* A name that is personal; of a single column, which a title above the table may be, also one that holds such a thing. */
-static enum segbias_status is_personal(struct segbias_label name, size_t width, bool *personal,
+static enum segbias_status is_full_name(struct segbias_label name, bool *full, struct segbias_error *error)
+{
+	bool ok = true;
+	*full = segbias_person_capitals(name) && segbias_person_look(name, &ok) == SEGBIAS_PERSON_FULL;
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+/* Whether most columns behind the first are called as people are: one of them may be a town, or asked about. */
+static enum segbias_status are_people(const struct segbias_csv_batch *batch, bool *people, struct segbias_error *error)
+{
+	static const double LEAST = .6;
+	size_t found = 0;
+	for (size_t field = 0; field < batch->width; field++) {
+		bool full = false;
+		enum segbias_status status = is_full_name(segbias_csv_field(batch, 0, field), &full, error);
+		if (status != SEGBIAS_OK)
+			return status;
+		found += full;
+	}
+	*people = batch->width > 1 && (double)found >= LEAST * (double)(batch->width - 1);
+	return SEGBIAS_OK;
+}
+
+/* A name that is personal; where most are people's, theirs, too; of a single column, which a title above the table may be, also
+ * one that holds such a thing. */
+static enum segbias_status is_personal(struct segbias_label name, size_t width, bool people, bool *personal,
                                        struct segbias_error *error)
 {
 	struct segbias_text shown = {0};
 	*personal = segbias_personal_value(name);
-	if (*personal || width > 1)
+	if (*personal)
 		return SEGBIAS_OK;
+	if (width > 1)
+		return people ? is_full_name(name, personal, error) : SEGBIAS_OK;
 	segbias_person_hide(name, &shown);
 	bool failed = shown.failed;
 	*personal = !segbias_label_equal((struct segbias_label){shown.data ? shown.data : "", shown.size}, name);
@@ -156,6 +182,8 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 		status = header_error(source, 0, error);
 		goto done;
 	}
+	bool people = false;
+	SEGBIAS_TRY(are_people(&source->batch, &people, error));
 	for (size_t field = 0; field < width; field++) {
 		struct segbias_label name = segbias_csv_field(&source->batch, 0, field);
 		if (field == 0 && name.size > 3 && memcmp(name.bytes, "sep=", 4) == 0) {
@@ -176,7 +204,7 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 			source->nameless = source->late_count;
 		}
 		bool personal = false;
-		SEGBIAS_TRY(is_personal(name, width, &personal, error));
+		SEGBIAS_TRY(is_personal(name, width, people, &personal, error));
 		if (personal) {
 			(void)snprintf(blank, sizeof blank, "column %zu", field + 1);
 			name = segbias_label_of(blank);

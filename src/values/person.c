@@ -8,91 +8,152 @@
 
 static const char *const GIVEN_NAMES[] = {
 #define GIVEN(...) __VA_ARGS__,
-#define SURNAME(...)
 #include "data/given_names.def"
-#undef GIVEN
-#undef SURNAME
+};
+
+static const char *const FAMILY_NAMES[] = {
+#define FAMILY(...) __VA_ARGS__,
+#include "data/given_names.def"
+};
+
+static const char *const OTHERS[] = {
+#define OTHER(...) __VA_ARGS__,
+#include "data/given_names.def"
 };
 
 static const char *const SURNAMES[] = {
-#define GIVEN(...)
 #define SURNAME(...) __VA_ARGS__,
 #include "data/given_names.def"
-#undef GIVEN
-#undef SURNAME
 };
 
-/* Words of places and things, whose names people's often are: "Virginia Beach", "San Francisco", "St. Louis". */
-static const char *const OTHERS[] = {
-    "san",     "santa",   "santo", "são",        "saint",   "sankt",  "st",       "ste",    "beach",  "city",  "falls",
-    "springs", "heights", "hill",  "hills",      "park",    "county", "lake",     "bay",    "island", "creek", "grove",
-    "valley",  "point",   "town",  "university", "college", "school", "hospital", "street", "avenue", "road",  "platz",
-    "straße",  "and",     "or",    "the",        "of",      "for",    "with",     "no",     "not",    "&",     "+",
-    "/",       "company", "inc",   "ltd",        "gmbh",    "llc",    "club",     "team",   "group",  "day"};
+static const char GIVEN_SIGNS[] =
+#define SIGNS(signs) signs
+#include "data/given_names.def"
+    ;
 
+/* The lists stand in the order of their bytes. */
 static bool is_listed(const char *const *list, size_t count, const char *word, size_t size)
 {
-	for (size_t i = 0; i < count; i++)
-		if (*list[i] == *word && strncmp(list[i], word, size) == 0 && !list[i][size])
+	size_t low = 0;
+	while (low < count) {
+		size_t middle = low + (count - low) / 2;
+		int order = strncmp(list[middle], word, size);
+		if (order == 0 && !list[middle][size])
 			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			count = middle;
+	}
 	return false;
 }
 
 #define LISTED(list, word, size) is_listed(list, sizeof(list) / sizeof *(list), word, size)
 
-/* Two to four letters of an eastern script, of which the first are a family name. */
-static enum segbias_person look_eastern(struct segbias_label text)
+static bool is_eastern(uint32_t code)
 {
-	enum { FEWEST = 2, MOST = 4 };
-	size_t letters = 0;
-	for (size_t at = 0; at < text.size; letters++) {
-		uint32_t code = 0;
-		size_t size = segbias_unicode_decode(text.bytes + at, text.size - at, &code);
-		bool eastern =
-		    (code >= 0x4E00 && code <= 0x9FFF) || (code >= 0xAC00 && code <= 0xD7A3) || code == 0x3005;
-		if (size == 0 || !eastern)
-			return SEGBIAS_PERSON_NOT;
-		at += size;
-	}
-	for (size_t i = 0; letters >= FEWEST && letters <= MOST && i < sizeof SURNAMES / sizeof *SURNAMES; i++) {
-		size_t size = strlen(SURNAMES[i]);
-		if (text.size > size && memcmp(text.bytes, SURNAMES[i], size) == 0)
-			return letters > FEWEST ? SEGBIAS_PERSON_FULL : SEGBIAS_PERSON_GIVEN;
-	}
-	return SEGBIAS_PERSON_NOT;
+	return (code >= 0x3040 && code <= 0x30FF) || (code >= 0x4E00 && code <= 0x9FFF) ||
+	       (code >= 0xAC00 && code <= 0xD7A3) || code == 0x3005;
 }
 
-enum segbias_person segbias_person_look(struct segbias_label folded)
+static size_t surname_size(struct segbias_label text)
 {
-	enum { WORDS_MOST = 4 };
+	size_t found = 0;
+	for (size_t i = 0; i < sizeof SURNAMES / sizeof *SURNAMES; i++) {
+		size_t size = strlen(SURNAMES[i]);
+		if (size > found && text.size > size && memcmp(text.bytes, SURNAMES[i], size) == 0)
+			found = size;
+	}
+	return found;
+}
+
+/* Two to four letters of an eastern script, of which the first are a family name. What else begins with one (a regular
+ * employment, 정규직) is rarely written with signs of given names only. */
+static enum segbias_person look_eastern(struct segbias_label text)
+{
+	enum { FEWEST = 2, MOST = 5 };
+	size_t letters = 0;
+	size_t surname = surname_size(text);
+	bool signs = true; /* behind the family name */
+	if (surname == 0)
+		return SEGBIAS_PERSON_NOT;
+	for (size_t at = 0; at < text.size; letters++) {
+		uint32_t code = 0;
+		char sign[5] = {0};
+		size_t size = segbias_unicode_decode(text.bytes + at, text.size - at, &code);
+		if (size == 0 || !is_eastern(code))
+			return SEGBIAS_PERSON_NOT;
+		memcpy(sign, text.bytes + at, size);
+		signs = signs && (at < surname || strstr(GIVEN_SIGNS, sign));
+		at += size;
+	}
+	if (letters < FEWEST || letters > MOST)
+		return SEGBIAS_PERSON_NOT;
+	return letters > FEWEST && signs ? SEGBIAS_PERSON_FULL : SEGBIAS_PERSON_PERHAPS;
+}
+
+/* What the words of a text are. */
+struct name_words {
+	size_t count, listed;
+	bool given;  /* the first word, or the last, is a given name */
+	bool family; /* … or a family name */
+};
+
+static void add_word(const char *word, size_t size, bool last, struct name_words *out)
+{
+	bool edge = out->count == 0 || last;
+	bool given = LISTED(GIVEN_NAMES, word, size);
+	bool family = !given && LISTED(FAMILY_NAMES, word, size);
+	out->given = out->given || (edge && given);
+	out->family = out->family || (edge && family);
+	out->listed += given || family;
+	out->count++;
+}
+
+/* false: it has signs or words that names of people do not have. */
+static bool read_words(struct segbias_label text, struct name_words *out)
+{
 	static const char FOREIGN[] = "0123456789@#%()[]:;|<>=_\"";
-	size_t words = 0;
-	bool first = false; /* the first word, or the last, is a given name */
-	bool last = false;
-	bool blank = folded.size > 0 && memchr(folded.bytes, ' ', folded.size);
-	enum segbias_person eastern = look_eastern(folded);
-	if (eastern)
-		return eastern;
-	for (size_t at = 0; at < folded.size;) {
-		const char *word = folded.bytes + at;
+	*out = (struct name_words){.count = 0};
+	for (size_t at = 0; at < text.size;) {
+		const char *word = text.bytes + at;
 		size_t size = 0;
-		while (at + size < folded.size && !(word[size] && strchr(" .,-", word[size]))) {
+		while (at + size < text.size && !(word[size] && strchr(" .,-", word[size]))) {
 			if (!word[size] || strchr(FOREIGN, word[size]))
-				return SEGBIAS_PERSON_NOT;
+				return false;
 			size++;
 		}
-		if (size > 0) {
-			if (LISTED(OTHERS, word, size))
-				return SEGBIAS_PERSON_NOT;
-			last = LISTED(GIVEN_NAMES, word, size);
-			first = first || (words == 0 && last);
-			words++;
-		}
+		if (size > 0 && LISTED(OTHERS, word, size))
+			return false;
+		if (size > 0)
+			add_word(word, size, at + size >= text.size, out);
 		at += size + 1;
 	}
-	if ((!first && !last) || words > WORDS_MOST)
-		return SEGBIAS_PERSON_NOT;
-	return words > 1 && blank ? SEGBIAS_PERSON_FULL : SEGBIAS_PERSON_GIVEN;
+	return true;
+}
+
+static enum segbias_person look_plain(struct segbias_label text)
+{
+	enum { WORDS_MOST = 5 };
+	struct name_words words;
+	enum segbias_person eastern = look_eastern(text);
+	if (eastern == SEGBIAS_PERSON_FULL || !read_words(text, &words) || words.count == 0 || words.count > WORDS_MOST)
+		return eastern;
+	bool several = words.count > 1 && memchr(text.bytes, ' ', text.size);
+	if (several && (words.given || words.listed == words.count))
+		return SEGBIAS_PERSON_FULL;
+	return words.given || words.family ? SEGBIAS_PERSON_GIVEN : eastern;
+}
+
+enum segbias_person segbias_person_look(struct segbias_label text, bool *ok)
+{
+	struct segbias_text plain = {0};
+	segbias_unicode_plain(text, &plain);
+	*ok = !plain.failed;
+	enum segbias_person found =
+	    *ok ? look_plain((struct segbias_label){plain.data, plain.size}) : SEGBIAS_PERSON_NOT;
+	segbias_text_release(&plain);
+	return found;
 }
 
 /* --- within a line ------------------------------------------------------------------------------------------------ */
@@ -100,8 +161,8 @@ enum segbias_person segbias_person_look(struct segbias_label folded)
 static bool is_capital(uint32_t code)
 {
 	return (code >= 'A' && code <= 'Z') || (code >= 0xC0 && code <= 0xDE) || (code >= 0x100 && code < 0x250) ||
-	       (code >= 0x391 && code <= 0x3A9) || (code >= 0x400 && code <= 0x42F) ||
-	       code >= 0x590; /* scripts behind these have one case, or are rare */
+	       (code >= 0x386 && code <= 0x3AB && code != 0x390) || (code >= 0x400 && code <= 0x42F) ||
+	       code >= 0x460; /* scripts behind these have one case, or are rare */
 }
 
 bool segbias_person_capitals(struct segbias_label label)
@@ -120,14 +181,9 @@ bool segbias_person_capitals(struct segbias_label label)
 
 static enum segbias_person look(struct segbias_label text, bool *failed)
 {
-	struct segbias_text folded = {0};
-	if (!segbias_person_capitals(text))
-		return SEGBIAS_PERSON_NOT;
-	segbias_unicode_fold(text, &folded);
-	*failed = *failed || folded.failed;
-	enum segbias_person found =
-	    segbias_person_look((struct segbias_label){folded.data ? folded.data : "", folded.size});
-	segbias_text_release(&folded);
+	bool ok = true;
+	enum segbias_person found = segbias_person_capitals(text) ? segbias_person_look(text, &ok) : SEGBIAS_PERSON_NOT;
+	*failed = *failed || !ok;
 	return found;
 }
 
@@ -145,7 +201,10 @@ static size_t name_size(struct segbias_label text, bool *failed)
 	size_t ends[WORDS_MOST] = {word_size(text)};
 	size_t words = 1;
 	bool comma = ends[0] > 0 && text.bytes[ends[0] - 1] == ',';
-	if (!comma && look((struct segbias_label){text.bytes, ends[0]}, failed) != SEGBIAS_PERSON_GIVEN)
+	enum segbias_person first = look((struct segbias_label){text.bytes, ends[0]}, failed);
+	if (first == SEGBIAS_PERSON_FULL) /* an eastern one */
+		return ends[0];
+	if (!comma && first != SEGBIAS_PERSON_GIVEN)
 		return 0;
 	for (; words < WORDS_MOST && ends[words - 1] < text.size; words++) {
 		size_t from = ends[words - 1] + 1;

@@ -7,12 +7,13 @@
 /* How much a text looks like somebody's name. */
 enum segbias_person {
 	SEGBIAS_PERSON_NOT,
-	SEGBIAS_PERSON_GIVEN, /* a given name alone, or a short word that may be a full name: a column of them says something */
-	SEGBIAS_PERSON_FULL, /* a given name and another, two to four words in all; three letters behind a family name */
+	SEGBIAS_PERSON_PERHAPS, /* a short eastern word that begins as names do: many of them say something */
+	SEGBIAS_PERSON_GIVEN, /* a given or a family name alone, or one beside other words: a column of them says something */
+	SEGBIAS_PERSON_FULL, /* a given name and another, or names only; two to five words, or eastern letters, in all */
 };
 
-/* Of a folded text (segbias_unicode_fold). Never fails. */
-enum segbias_person segbias_person_look(struct segbias_label folded);
+/* Of a text in any case, with accents or without. NOT also where memory runs out: then *ok is false. */
+enum segbias_person segbias_person_look(struct segbias_label text, bool *ok);
 
 /* Whether every word begins as names do: "Anna Berg", "ANNA BERG", not "anna's choice". Not folded. */
 bool segbias_person_capitals(struct segbias_label label);

@@ -6,32 +6,27 @@
 
 struct words {
 	enum segbias_personal personal;
-	enum segbias_personal_strength strength; /* BARE: an entry is the whole name */
+	enum segbias_personal_strength strength;
+	bool whole; /* an entry is the whole name */
 	const char *entries[192];
 };
 
 static const struct words WORDS[] = {
-#define PERSONAL_WORDS(kind, ...) {SEGBIAS_PERSONAL_##kind, SEGBIAS_PERSONAL_SURE, {__VA_ARGS__}},
-#define PERSONAL_BARE(kind, ...) {SEGBIAS_PERSONAL_##kind, SEGBIAS_PERSONAL_BARE, {__VA_ARGS__}},
-#define PERSONAL_MAYBE(kind, ...) {SEGBIAS_PERSONAL_##kind, SEGBIAS_PERSONAL_MAYBE, {__VA_ARGS__}},
-#define PERSONAL_KINDS(...)
+#define PERSONAL_WORDS(kind, ...) {SEGBIAS_PERSONAL_##kind, SEGBIAS_PERSONAL_SURE, false, {__VA_ARGS__}},
+#define PERSONAL_BARE(kind, ...) {SEGBIAS_PERSONAL_##kind, SEGBIAS_PERSONAL_BARE, true, {__VA_ARGS__}},
+#define PERSONAL_MAYBE(kind, ...) {SEGBIAS_PERSONAL_##kind, SEGBIAS_PERSONAL_MAYBE, false, {__VA_ARGS__}},
+#define PERSONAL_WHO(...) {SEGBIAS_PERSONAL_NAME, SEGBIAS_PERSONAL_MAYBE, true, {__VA_ARGS__}},
 #include "data/personal.def"
-#undef PERSONAL_WORDS
-#undef PERSONAL_BARE
-#undef PERSONAL_MAYBE
-#undef PERSONAL_KINDS
 };
 
 static const char *const KINDS[] = {
-#define PERSONAL_WORDS(kind, ...)
-#define PERSONAL_BARE(kind, ...)
-#define PERSONAL_MAYBE(kind, ...)
 #define PERSONAL_KINDS(...) __VA_ARGS__,
 #include "data/personal.def"
-#undef PERSONAL_WORDS
-#undef PERSONAL_BARE
-#undef PERSONAL_MAYBE
-#undef PERSONAL_KINDS
+};
+
+static const char *const CATEGORIES[] = {
+#define PERSONAL_CATEGORIES(...) __VA_ARGS__,
+#include "data/personal.def"
 };
 
 /* `split` begins and ends with a blank. */
@@ -44,8 +39,7 @@ static bool is_whole(const char *entry, const char *split)
 static bool has_entry(const struct words *words, const char *split)
 {
 	for (size_t i = 0; i < sizeof words->entries / sizeof *words->entries && words->entries[i]; i++)
-		if (words->strength == SEGBIAS_PERSONAL_BARE ? is_whole(words->entries[i], split)
-		                                             : segbias_column_stands(words->entries[i], split))
+		if (words->whole ? is_whole(words->entries[i], split) : segbias_column_stands(words->entries[i], split))
 			return true;
 	return false;
 }
@@ -99,4 +93,30 @@ enum segbias_personal segbias_personal_column(struct segbias_label name, enum se
 	}
 	segbias_text_release(&split);
 	return found;
+}
+
+static bool is_category(const char *word, size_t size)
+{
+	for (size_t i = 0; i < sizeof CATEGORIES / sizeof *CATEGORIES; i++)
+		if (strncmp(CATEGORIES[i], word, size) == 0 && !CATEGORIES[i][size])
+			return true;
+	return false;
+}
+
+bool segbias_personal_category(struct segbias_label value, bool *ok)
+{
+	struct segbias_text split = {0};
+	segbias_column_split(value, &split);
+	*ok = !split.failed;
+	bool category = *ok;
+	size_t words = 0;
+	for (const char *word = *ok ? split.data : ""; *word && category;) {
+		size_t size = strcspn(word, " ");
+		bool number = strspn(word, "0123456789") >= size; /* B2B */
+		category = number || is_category(word, size);
+		words += !number;
+		word += size + (word[size] == ' ');
+	}
+	segbias_text_release(&split);
+	return category && words > 0;
 }

@@ -16,4 +16,8 @@ enum segbias_personal_strength {
 enum segbias_personal segbias_personal_column(struct segbias_label name, enum segbias_personal_strength *strength,
                                               bool *ok);
 
+/* Whether the value is of a kind of people and not of one of them: "New", "Returning customers" (data/personal.def). false also
+ * where memory runs out: then *ok is false. */
+bool segbias_personal_category(struct segbias_label value, bool *ok);
+
 #endif

@@ -9,6 +9,7 @@
  */
 #include "values/personal_number.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { SIGNS_MAX = 18 };
@@ -370,6 +371,7 @@ struct numbers {
 	size_t right[RULES_COUNT];
 	size_t planned[PLANS_COUNT];
 	size_t goods;
+	size_t rounded; /* to hundreds, as amounts are */
 	double low, high;
 	size_t apart; /* different beginnings of four digits … */
 	bool begun[10000];
@@ -387,13 +389,27 @@ static void add_digits(struct numbers *all, const struct digits *d)
 	all->low = as_number < all->low ? as_number : all->low;
 	all->high = as_number > all->high ? as_number : all->high;
 	all->goods += is_goods(d);
+	all->rounded += d->count > 2 && number(d, d->count - 2, 2) == 0;
 	int begin = d->count >= 4 ? number(d, 0, 4) : 0;
 	all->apart += !all->begun[begin];
 	all->begun[begin] = true;
 }
 
+/* Different beginnings that a plan asks for. One that says little of itself takes nearly as many as there are numbers, none of
+ * them rounded, and that hardly two records have the same. */
+static size_t beginnings_of(const struct numbers *all, size_t plan, size_t count, bool own)
+{
+	enum { MANY = 500 };
+	static const double ROUNDED_MOST = .05;
+	if (PLANS[plan].apart)
+		return PLANS[plan].apart;
+	if (!own || (double)all->rounded > ROUNDED_MOST * (double)count)
+		return SIZE_MAX;
+	return count < MANY ? count * 4 / 5 : MANY * 4 / 5;
+}
+
 /* Numbers that count up lie close together, and those of goods have a check digit of their own. */
-static enum segbias_personal judge(const struct numbers *all, size_t count)
+static enum segbias_personal judge(const struct numbers *all, size_t count, bool own)
 {
 	enum { APART = 1000 };
 	double least = .9 * (double)count;
@@ -403,12 +419,12 @@ static enum segbias_personal judge(const struct numbers *all, size_t count)
 	if ((double)all->goods >= least || all->high - all->low < APART * (double)count)
 		return SEGBIAS_PERSONAL_NONE;
 	for (size_t i = 0; i < PLANS_COUNT; i++)
-		if (PLANS[i].apart && all->apart >= PLANS[i].apart && (double)all->planned[i] >= least)
+		if (all->apart >= beginnings_of(all, i, count, own) && (double)all->planned[i] >= least)
 			return SEGBIAS_PERSONAL_PHONE;
 	return SEGBIAS_PERSONAL_NONE;
 }
 
-enum segbias_personal segbias_personal_numbers(const struct segbias_label *values, size_t count)
+enum segbias_personal segbias_personal_numbers(const struct segbias_label *values, size_t count, bool own)
 {
 	enum { LEAST = 10 };
 	struct numbers all = {.low = 1e300};
@@ -418,5 +434,5 @@ enum segbias_personal segbias_personal_numbers(const struct segbias_label *value
 	for (size_t i = 0; i < count; i++)
 		if (read_digits(values[i], &d))
 			add_digits(&all, &d);
-	return judge(&all, count);
+	return judge(&all, count, own);
 }

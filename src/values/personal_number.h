@@ -10,7 +10,8 @@
 enum segbias_personal segbias_personal_number(struct segbias_label value);
 
 /* What nine in ten of different values are by one rule: of at least ten, and telephone numbers only where they do not count up
- * and have no check digit of goods. NONE: nothing that the numbers could tell. Never fails. */
-enum segbias_personal segbias_personal_numbers(const struct segbias_label *values, size_t count);
+ * and have no check digit of goods. `own`: hardly two records have the same; then plans count, too, that say little of
+ * themselves. NONE: nothing that the numbers could tell. Never fails. */
+enum segbias_personal segbias_personal_numbers(const struct segbias_label *values, size_t count, bool own);
 
 #endif

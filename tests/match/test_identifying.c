@@ -72,7 +72,14 @@ Test(identifying, by_itself)
 	    {"owner", true, "Q", 500, 10, NULL},
 	    {"owner", false, "Q", 60, 60, NULL},
 	    {"guest", true, "Q", 12, 12, "personal_data"},
-	    {"guest", true, "Q", 12, 9, NULL},
+	    {"guest", true, "Q", 12, 9, "personal_data"},
+	    {"guest", true, "Q", 1, 1, "personal_data"},
+	    {"customer", true, "Q", 1, 1, "personal_data"},
+	    {"Kunde", true, "Q", 2, 2, "personal_data"},
+	    {"cliente", true, "Q", 3, 1, "personal_data"},
+	    {"customer", true, "Q", 44, 5, "personal_data"},
+	    {"customer", true, "Q", 50, 5, NULL},
+	    {"customer satisfaction", true, "Q", 3, 3, NULL},
 	    {"device", true, "Phone ", 400, 12, NULL},
 	    {"device", true, "dev-100", 400, 12, "personal_data"},
 	    {"col", true, "1960-03-1", 400, 3, "personal_data"},
@@ -194,5 +201,95 @@ Test(identifying, names_in_a_table)
 		column.people = thousands ? 1000 : 10;
 		expect(&column, NULL, thousands ? NULL : "personal_data", (size_t)thousands);
 		segbias_identifying_release(&column);
+	}
+}
+
+/* Names of people by what names many have, in files of any size; kinds of customers are shown, one of them too. */
+Test(identifying, few_records)
+{
+	static const struct {
+		const char *name;
+		const char *values[4];
+		int times;
+		const char *code;
+	} rows[] = {
+	    {"col", {"Anna Hollerkamp"}, 1, "personal_data"},
+	    {"col", {"Anna Hollerkamp", "Grete Quassel"}, 6, "personal_data"},
+	    {"col", {"Anna Hollerkamp", "Grete Quassel", "web"}, 6, "personal_data"},
+	    {"col", {"Anna Hollerkamp", "shop", "web"}, 6, NULL},
+	    {"col", {"Anna Hollerkamp", "Grete Quassel"}, 49, "personal_data"},
+	    {"col", {"Anna Hollerkamp", "Grete Quassel"}, 50, NULL},
+	    {"col", {"Anna", "Grete"}, 9, "personal_data"},
+	    {"col", {"Anna", "Grete"}, 10, NULL},
+	    {"product", {"Anna Hollerkamp", "Grete Quassel"}, 1, NULL},
+	    {"town", {"Anna Hollerkamp", "Grete Quassel"}, 1, NULL},
+	    {"customer", {"New"}, 1, NULL},
+	    {"customer", {"New", "Returning"}, 1, NULL},
+	    {"customer", {"yes", "no"}, 1, NULL},
+	    {"customer", {"New", "Quassel"}, 1, "personal_data"},
+	    {"customer", {"Anna Hollerkamp", "Q"}, 49, "personal_data"},
+	    {"customer", {"Anna Hollerkamp", "Q"}, 50, NULL},
+	    {"customer", {"12", "13"}, 1, NULL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_identifying column = {
+		    .name = segbias_label_of(rows[i].name), .records = true, .people = NAN};
+		struct segbias_error error;
+		for (size_t at = 0; at < 4 && rows[i].values[at]; at++)
+			cr_assert_eq(segbias_identifying_add(&column, segbias_label_of(rows[i].values[at]),
+			                                     rows[i].times, &error),
+			             SEGBIAS_OK);
+		expect(&column, NULL, rows[i].code, i);
+		segbias_identifying_release(&column);
+	}
+}
+
+/* Numbers of telephones in plain digits, where hardly two records have one. */
+Test(identifying, telephones_of_their_own)
+{
+	for (int times = 1; times <= 2; times++) {
+		struct segbias_identifying column = {.name = segbias_label_of("col"), .records = true, .people = NAN};
+		struct segbias_error error;
+		for (int i = 0; i < 14; i++) {
+			char number[32];
+			(void)snprintf(number, sizeof number, "6%02d%d1234%d", i * 7, i % 10, i % 9 + 1);
+			cr_assert_eq(segbias_identifying_add(&column, segbias_label_of(number), times, &error),
+			             SEGBIAS_OK);
+		}
+		expect(&column, NULL, times == 1 ? "personal_data" : NULL, (size_t)times);
+		segbias_identifying_release(&column);
+	}
+}
+
+/* Of a table that counts few a label, or whose column is called after people, full names are theirs; not where records list them. */
+Test(identifying, people_in_a_table)
+{
+	static const char *const PEOPLE[] = {"Anna Hollerkamp", "Grete Quassel", "Ivo Zurbarán"};
+	static const struct {
+		const char *name;
+		double people;
+		int listed; /* records of the other file, each */
+		const char *code;
+	} rows[] = {
+	    {"col", 20, 0, "personal_data"}, {"col", NAN, 0, "personal_data"},
+	    {"col", 5000, 0, NULL},          {"customer", 5000, 0, "personal_data"},
+	    {"customer", 20, 80, NULL},      {"town", 20, 0, NULL},
+	    {"product", 20, 0, NULL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct segbias_identifying column = {.name = segbias_label_of(rows[i].name), .people = rows[i].people};
+		struct segbias_identifying other = {
+		    .name = segbias_label_of(rows[i].name), .records = true, .people = NAN};
+		struct segbias_error error;
+		for (size_t at = 0; at < 3; at++) {
+			cr_assert_eq(segbias_identifying_add(&column, segbias_label_of(PEOPLE[at]), 1, &error),
+			             SEGBIAS_OK);
+			cr_assert_eq(
+			    segbias_identifying_add(&other, segbias_label_of(PEOPLE[at]), rows[i].listed, &error),
+			    SEGBIAS_OK);
+		}
+		expect(&column, rows[i].listed ? &other : NULL, rows[i].code, i);
+		segbias_identifying_release(&column);
+		segbias_identifying_release(&other);
 	}
 }

@@ -6,11 +6,9 @@
 
 static enum segbias_person look(const char *text)
 {
-	struct segbias_text folded = {0};
-	segbias_unicode_fold(segbias_label_of(text), &folded);
-	enum segbias_person found =
-	    segbias_person_look((struct segbias_label){folded.data ? folded.data : "", folded.size});
-	segbias_text_release(&folded);
+	bool ok = false;
+	enum segbias_person found = segbias_person_look(segbias_label_of(text), &ok);
+	cr_expect(ok);
 	return found;
 }
 
@@ -21,7 +19,14 @@ Test(person, full_names)
 	                                    "Hollerkamp, Anna",
 	                                    "Jean-Pierre Quassia",
 	                                    "María Zurbarán Otxoa",
-
+	                                    "Thompson Kowalczyk",
+	                                    "ΓΕΩΡΓΙΟΣ ΒΛΑΧΑΚΗΣ",
+	                                    "Γεώργιος Βλαχάκης",
+	                                    "AYŞE YILDIRIM",
+	                                    "Jose da Silva",
+	                                    "נועם גולדין",
+	                                    "अर्जुन शर्मा",
+	                                    "María del Carmen Otxoa Zurbarán",
 	                                    "Татьяна Жигалко",
 	                                    "محمد القحطاني",
 	                                    "孙春梅",
@@ -31,7 +36,10 @@ Test(person, full_names)
 		cr_expect_eq(look(NAMES[i]), SEGBIAS_PERSON_FULL, "%s", NAMES[i]);
 	cr_expect_eq(look("Anna"), SEGBIAS_PERSON_GIVEN);
 	cr_expect_eq(look("Anne-Marie"), SEGBIAS_PERSON_GIVEN);
-	cr_expect_eq(look("王明"), SEGBIAS_PERSON_GIVEN);
+	cr_expect_eq(look("Kowalczyk"), SEGBIAS_PERSON_GIVEN);
+	cr_expect_eq(look("Oddvelt Kowalczyk"), SEGBIAS_PERSON_GIVEN);
+	cr_expect_eq(look("花子"), SEGBIAS_PERSON_GIVEN);
+	cr_expect_eq(look("王明"), SEGBIAS_PERSON_PERHAPS);
 }
 
 Test(person, what_is_none)
@@ -49,12 +57,58 @@ Test(person, what_is_none)
 	                                     "Anna likes all of it here",
 	                                     "Hauptstraße",
 	                                     "高中毕业以上",
+	                                     "Anna von der Alm zu Quassel",
+	                                     "Kowalczyk Street",
+	                                     "Very satisfied",
+	                                     "معلمون",
 	                                     "東京都",
 	                                     "مكة المكرمة",
 	                                     "jo@x.org",
 	                                     "65+"};
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
 		cr_expect_eq(look(OTHERS[i]), SEGBIAS_PERSON_NOT, "%s", OTHERS[i]);
+}
+
+/* Words that begin as eastern names do are none by themselves: a regular employment, a member of the woods. */
+Test(person, eastern_words)
+{
+	static const char *const WORDS[] = {"정규직", "전문직", "林业工人", "安全", "신규", "何时"};
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		cr_expect_leq(look(WORDS[i]), SEGBIAS_PERSON_PERHAPS, "%s", WORDS[i]);
+}
+
+static const char *const GIVEN_LISTED[] = {
+#define GIVEN(...) __VA_ARGS__,
+#include "../data/given_names.def"
+};
+static const char *const FAMILY_LISTED[] = {
+#define FAMILY(...) __VA_ARGS__,
+#include "../data/given_names.def"
+};
+static const char *const OTHER_LISTED[] = {
+#define OTHER(...) __VA_ARGS__,
+#include "../data/given_names.def"
+};
+
+static void expect_order(const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct segbias_text plain = {0};
+		segbias_unicode_plain(segbias_label_of(list[i]), &plain);
+		cr_expect_str_eq(plain.data, list[i]);
+		segbias_text_release(&plain);
+		cr_expect(i == 0 || strcmp(list[i - 1], list[i]) < 0, "%s", list[i]);
+	}
+}
+
+/* They are searched by halves. */
+Test(person, lists_in_order)
+{
+	expect_order(GIVEN_LISTED, sizeof GIVEN_LISTED / sizeof *GIVEN_LISTED);
+	expect_order(FAMILY_LISTED, sizeof FAMILY_LISTED / sizeof *FAMILY_LISTED);
+	expect_order(OTHER_LISTED, sizeof OTHER_LISTED / sizeof *OTHER_LISTED);
+	cr_expect_eq(look(GIVEN_LISTED[0]), SEGBIAS_PERSON_GIVEN);
+	cr_expect_eq(look(GIVEN_LISTED[sizeof GIVEN_LISTED / sizeof *GIVEN_LISTED - 1]), SEGBIAS_PERSON_GIVEN);
 }
 
 Test(person, hidden_in_a_line)
@@ -76,6 +130,10 @@ Test(person, hidden_in_a_line)
 	    {"from 10.1.22.33 on 5 May", "from [ip] on 5 May"},
 	    {"ask jo.quassel@example.org today", "ask [email] today"},
 	    {"by @quassel_77", "by [name]"},
+	    {"佐藤花子 作成", "[name] 作成"},
+	    {"εξαγωγή: ΓΙΩΡΓΟΣ ΒΛΑΧΑΚΗΣ", "εξαγωγή: [name]"},
+	    {"για Άννα Βλαχάκη", "για [name]"},
+	    {"Table 17-10-0005-01 (formerly 051-0001)", "Table 17-10-0005-01 (formerly 051-0001)"},
 	};
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
 		struct segbias_text out = {0};

@@ -108,3 +108,16 @@ Test(personal, names_that_may_be)
 		cr_expect(ok);
 	}
 }
+
+Test(personal, kinds_of_people)
+{
+	static const char *const KINDS[] = {
+	    "New", "RETURNING", "Returning customers", "B2B", "Neukunde", "Постоянный", "新客户", "기존"};
+	static const char *const PEOPLE[] = {
+	    "", "  ", "-", "Quassel", "New Quassel", "Q", "2", "returning from Quassel"};
+	bool ok = false;
+	for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+		cr_expect(segbias_personal_category(segbias_label_of(KINDS[i]), &ok) && ok, "%s", KINDS[i]);
+	for (size_t i = 0; i < sizeof PEOPLE / sizeof *PEOPLE; i++)
+		cr_expect(!segbias_personal_category(segbias_label_of(PEOPLE[i]), &ok) && ok, "%s", PEOPLE[i]);
+}

@@ -62,7 +62,7 @@ static enum segbias_personal judge(const char *const *texts, size_t count)
 	struct segbias_label labels[32];
 	for (size_t i = 0; i < count; i++)
 		labels[i] = segbias_label_of(texts[i]);
-	return segbias_personal_numbers(labels, count);
+	return segbias_personal_numbers(labels, count, false);
 }
 
 Test(personal_number, a_column_is_right_by_one_rule)
@@ -98,4 +98,31 @@ Test(personal_number, codes_of_areas_are_none)
 	                                     "06085500100", "06013301000", "06065030101", "06071000103",
 	                                     "06029000101", "06019000100", "06067000100", "06111000100"};
 	cr_expect_eq(judge(TRACTS, 12), SEGBIAS_PERSONAL_NONE);
+}
+
+/* Numbers of Spain or India begin with nearly any digit: they are told where they are as many as the records, and spread. */
+Test(personal_number, plans_that_say_little)
+{
+	static const char *const SPAIN[] = {"698259792", "674833789", "762328602", "690404797",
+	                                    "769725103", "734646866", "793504926", "639441178",
+	                                    "651620467", "609906959", "783040119", "636494206"};
+	static const char *const INDIA[] = {"8526678699", "6984634649", "8850695063", "6575594701",
+	                                    "6547499526", "7559446103", "8834352612", "8537215398",
+	                                    "8310835925", "8195926485", "9564696063", "7079868308"};
+	static const char *const ROUNDED[] = {"785319500", "713008500", "669007500", "628430500",
+	                                      "709152500", "787053500", "618123500", "720796500",
+	                                      "643498500", "707500500", "601017500", "618875500"};
+	static const char *const NEAR[] = {"671225157", "671269455", "671235613", "671280613",
+	                                   "671205799", "671260961", "671257567", "671270339",
+	                                   "671249164", "671262056", "671284172", "671286159"};
+	static const char *const *const LISTS[] = {SPAIN, INDIA, ROUNDED, NEAR};
+	for (size_t list = 0; list < 4; list++) {
+		struct segbias_label labels[12];
+		for (size_t i = 0; i < 12; i++)
+			labels[i] = segbias_label_of(LISTS[list][i]);
+		cr_expect_eq(segbias_personal_numbers(labels, 12, true),
+		             list < 2 ? SEGBIAS_PERSONAL_PHONE : SEGBIAS_PERSONAL_NONE, "list %zu", list);
+		cr_expect_eq(segbias_personal_numbers(labels, 12, false), SEGBIAS_PERSONAL_NONE, "list %zu", list);
+		cr_expect_eq(segbias_personal_numbers(labels, 9, true), SEGBIAS_PERSONAL_NONE, "list %zu", list);
+	}
 }
