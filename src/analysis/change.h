@@ -13,7 +13,7 @@
 #ifndef SEGBIAS_ANALYSIS_CHANGE_H
 #define SEGBIAS_ANALYSIS_CHANGE_H
 
-#include "findings/change.h"
+#include "findings/findings.h"
 #include "policy/policy.h"
 
 /* The change band: a ratio of two indices inside it is no change that matters, however small its p. */

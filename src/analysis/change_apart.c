@@ -1,6 +1,8 @@
 /* What only one of two results has, and what else differs between them and may explain a change: neither breaks a series. */
 #include "analysis/change.h"
 
+#include "findings/change.h"
+
 #include "base/memory.h"
 
 #include <stdlib.h>

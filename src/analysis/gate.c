@@ -159,6 +159,21 @@ static bool sweep_group(struct sweep *s, struct segbias_gate_group group)
 	return true;
 }
 
+/* Of what is new every tested group was looked at; those that come near stand in the baseline's lists. */
+static bool sweep_changes(struct sweep *s)
+{
+	const struct segbias_baseline *baseline = &s->findings->gate.baseline;
+	for (size_t i = 0; i < segbias_gate_changes(baseline); i++) {
+		struct segbias_gate_item item;
+		bool hit = false;
+		if (segbias_gate_change_item(baseline, i, &item) && !take_item(s, &item, &hit))
+			return false;
+	}
+	s->row->tested = baseline->tested;
+	s->row->small = baseline->untested;
+	return true;
+}
+
 static int compare_hits(const void *a, const void *b)
 {
 	const struct hit *x = a;
@@ -194,7 +209,10 @@ static bool sweep_rule(struct sweep *s)
 	const struct segbias_gate_rule *rule = &s->asked->rule;
 	struct segbias_gate_row *row = s->row;
 	size_t first = s->hits->count;
-	size_t groups = segbias_gate_groups(s->findings, rule->kind);
+	bool changes = rule->kind == SEGBIAS_GATE_NEW;
+	size_t groups = changes ? 0 : segbias_gate_groups(s->findings, rule->kind);
+	if (changes && !sweep_changes(s))
+		return false;
 	for (size_t i = 0; i < groups; i++)
 		if (!sweep_group(s, segbias_gate_group_at(s->findings, rule->kind, i)))
 			return false;
@@ -372,7 +390,7 @@ static enum segbias_status check_judged(const struct segbias_findings *findings,
 	bool needs = false;
 	for (size_t i = 0; i < gate->rule_count; i++) {
 		enum segbias_gate_kind kind = segbias_gate_kind_find(gate->rules[i].on, SEGBIAS_GATE_KIND_COUNT);
-		needs = needs || kind <= SEGBIAS_GATE_LIKELY || kind == SEGBIAS_GATE_TVD;
+		needs = needs || kind <= SEGBIAS_GATE_LIKELY || kind == SEGBIAS_GATE_TVD || kind == SEGBIAS_GATE_NEW;
 		tested += kind == SEGBIAS_GATE_UNMATCHED || kind == SEGBIAS_GATE_INCOMPLETE ? 0 : gate->rules[i].tested;
 	}
 	if (!needs || tested || gate->breach_count)

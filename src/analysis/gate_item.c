@@ -1,5 +1,6 @@
 #include "analysis/gate_item.h"
 
+#include "analysis/change.h"
 #include "stats/stats.h"
 
 #include <math.h>
@@ -71,6 +72,7 @@ static bool look_value(const struct segbias_findings *findings, const struct seg
 	const struct segbias_value_finding *v = &c->values[index];
 	struct segbias_limits limits = segbias_value_limits(findings, c, v);
 	item->value = v->value;
+	item->verdict = v->verdict;
 	item->number = v->index;
 	item->low = v->index_low;
 	item->high = v->index_high;
@@ -171,4 +173,40 @@ bool segbias_gate_item(const struct segbias_findings *findings, const struct seg
 	default:
 		return look_value(findings, rule, c, index, item);
 	}
+}
+
+/* --- changes ----------------------------------------------------------------------------------------------------- */
+
+size_t segbias_gate_changes(const struct segbias_baseline *baseline)
+{
+	return baseline->lists[SEGBIAS_CHANGE_NEW].count + baseline->lists[SEGBIAS_CHANGE_OPEN].count;
+}
+
+static bool is_finding(enum segbias_verdict verdict)
+{
+	return verdict != SEGBIAS_VERDICT_WITHIN && verdict != SEGBIAS_VERDICT_UNCLEAR;
+}
+
+bool segbias_gate_change_item(const struct segbias_baseline *baseline, size_t index, struct segbias_gate_item *item)
+{
+	const struct segbias_changes *fresh = &baseline->lists[SEGBIAS_CHANGE_NEW];
+	bool found = index < fresh->count;
+	const struct segbias_change *change =
+	    found ? &fresh->rows[index] : &baseline->lists[SEGBIAS_CHANGE_OPEN].rows[index - fresh->count];
+	bool up = change->verdict_now == SEGBIAS_VERDICT_OVER || change->verdict_now == SEGBIAS_VERDICT_LIKELY_OVER;
+	if (!is_finding(change->verdict_now))
+		return false;
+	*item = (struct segbias_gate_item){.segment = change->segment,
+	                                   .attribute = change->attribute,
+	                                   .value = change->value,
+	                                   .number = change->ratio,
+	                                   .low = change->ratio_low,
+	                                   .high = change->ratio_high,
+	                                   .threshold = up ? SEGBIAS_CHANGE_BAND_HIGH : SEGBIAS_CHANGE_BAND_LOW,
+	                                   .n = NAN,
+	                                   .found = found,
+	                                   .change = change};
+	item->margin = up ? item->threshold - change->ratio_low : change->ratio_high - item->threshold;
+	item->key = item->margin;
+	return true;
 }

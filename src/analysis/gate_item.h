@@ -25,7 +25,9 @@ struct segbias_gate_item {
 	double key;                                     /* the smallest is the worst */
 	double n;
 	bool found;
-	enum segbias_reason reason; /* of an unclear one */
+	enum segbias_verdict verdict;        /* of a value */
+	enum segbias_reason reason;          /* of an unclear one */
+	const struct segbias_change *change; /* of a new one; NULL: another rule's */
 };
 
 /* Number of groups that a rule of this kind looks at, and of items in one of them. */
@@ -38,5 +40,10 @@ size_t segbias_gate_items(struct segbias_gate_group group, enum segbias_gate_kin
 bool segbias_gate_item(const struct segbias_findings *findings, const struct segbias_policy *policy,
                        const struct segbias_gate_rule *rule, struct segbias_gate_group group, size_t index,
                        struct segbias_gate_item *item);
+
+/* The changes that a rule on new looks at: those that are new, then those that would be if the change were shown. */
+size_t segbias_gate_changes(const struct segbias_baseline *baseline);
+/* false: the rule says nothing of it, as a finding has gone. */
+bool segbias_gate_change_item(const struct segbias_baseline *baseline, size_t index, struct segbias_gate_item *item);
 
 #endif

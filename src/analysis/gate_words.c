@@ -27,6 +27,7 @@ static void add_figure(struct segbias_text *text, enum segbias_gate_kind kind, c
 	segbias_text_add_string(text, kind == SEGBIAS_GATE_INCOMPLETE  ? "missing "
 	                              : kind == SEGBIAS_GATE_UNMATCHED ? "unmatched "
 	                              : kind == SEGBIAS_GATE_TVD       ? "to be moved "
+	                              : kind == SEGBIAS_GATE_NEW       ? "ratio of the indices "
 	                                                               : "index ");
 	if (isnan(item->number))
 		segbias_text_add_string(text, "unknown");
@@ -39,6 +40,13 @@ static void add_figure(struct segbias_text *text, enum segbias_gate_kind kind, c
 	segbias_text_add_string(text, " to ");
 	add_number(text, kind, isnan(item->high) ? (kind == SEGBIAS_GATE_TVD ? 1 : INFINITY) : item->high);
 	segbias_text_add_string(text, ")");
+}
+
+/* "under, index 98 before, 29 now, " */
+static void add_change(struct segbias_text *text, const struct segbias_change *change)
+{
+	segbias_text_add_format(text, "%s, index %.4g before, %.4g now, ", segbias_verdict_name(change->verdict_now),
+	                        change->index_before, change->index_now);
 }
 
 /* "segment "B", age "65+": " */
@@ -86,6 +94,8 @@ bool segbias_gate_tell_breach(struct segbias_arena *arena, const struct segbias_
 	struct segbias_text text = {0};
 	add_rule(&text, asked);
 	add_where(&text, item);
+	if (item->change)
+		add_change(&text, item->change);
 	add_figure(&text, asked->rule.kind, item);
 	add_threshold(&text, asked->rule.kind, item->threshold);
 	if (asked->rule.kind == SEGBIAS_GATE_UNCLEAR)
@@ -121,17 +131,23 @@ static void add_worst(struct segbias_text *text, const struct segbias_gate_asked
                       const struct segbias_gate_item *worst)
 {
 	if (!worst->attribute.bytes) {
-		segbias_text_add_string(text, asked->rule.kind == SEGBIAS_GATE_UNCLEAR ? "none" : "nothing was tested");
+		bool listed = asked->rule.kind == SEGBIAS_GATE_UNCLEAR || asked->rule.kind == SEGBIAS_GATE_NEW;
+		segbias_text_add_string(text, listed ? "none" : "nothing was tested");
 		return;
 	}
 	segbias_text_add_string(text, worst->found ? "the worst is " : "the nearest is ");
 	add_where(text, worst);
+	if (worst->change)
+		add_change(text, worst->change);
 	add_figure(text, asked->rule.kind, worst);
 	add_threshold(text, asked->rule.kind, worst->threshold);
 	if (!isnan(worst->margin) && !isinf(worst->margin)) {
 		segbias_text_add_string(text, ", margin ");
 		add_number(text, asked->rule.kind, worst->margin);
 	}
+	/* Beyond it by itself, and not among all that was tested; or withdrawn. */
+	if (worst->margin < 0 && !worst->found && !worst->change && worst->value.bytes)
+		segbias_text_add_format(text, ", but its verdict is %s", segbias_verdict_name(worst->verdict));
 }
 
 bool segbias_gate_tell_rule(struct segbias_arena *arena, const struct segbias_gate_asked *asked,
@@ -145,7 +161,10 @@ bool segbias_gate_tell_rule(struct segbias_arena *arena, const struct segbias_ga
 	add_worst(&text, asked, worst);
 	if (row->exempted)
 		segbias_text_add_format(&text, "; %s exempt", segbias_number_group((double)row->exempted, number));
-	if (row->small) {
+	if (row->small && asked->rule.kind == SEGBIAS_GATE_NEW) {
+		segbias_text_add_format(&text, "; of %s no change could be tested",
+		                        segbias_number_group((double)row->small, number));
+	} else if (row->small) {
 		segbias_text_add_format(&text, "; %s too small to be tested",
 		                        segbias_number_group((double)row->small, number));
 		segbias_text_add_format(&text, ", with %s known records",

@@ -53,6 +53,8 @@ static enum segbias_status check_outputs(const struct job_arguments *arguments, 
 		if (arguments->compare.policy && !arguments->update &&
 		    segbias_output_same_file(path, arguments->compare.policy))
 			return usage(error, "--output would overwrite the policy: ", path);
+		if (arguments->compare.baseline && segbias_output_same_file(path, arguments->compare.baseline))
+			return usage(error, "--output would overwrite the baseline: ", path);
 		for (size_t j = 0; j < i; j++)
 			if (strcmp(path, arguments->outputs.items[j]) == 0 ||
 			    segbias_output_same_file(path, arguments->outputs.items[j]))

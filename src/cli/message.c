@@ -110,6 +110,53 @@ static size_t print_status(const struct segbias_findings *findings)
 	return used + 1;
 }
 
+/* What stands in one of two results only, or differs: some of it by name. */
+static size_t print_named(const struct segbias_findings *findings, const char *list, const char *kind,
+                          const char *const *fields)
+{
+	enum { NAMED_MOST = 8 };
+	size_t count = segbias_findings_count(findings, list);
+	size_t used = 0;
+	for (size_t i = 0; i < count && i < NAMED_MOST; i++) {
+		char line[4 * SEGBIAS_ESCAPED_MAX] = "";
+		size_t size = 0;
+		for (size_t j = 0; fields[j]; j++) {
+			char quoted[SEGBIAS_ESCAPED_MAX];
+			const char *text = segbias_findings_text(findings, list, i, fields[j], NULL);
+			if (text)
+				size += (size_t)snprintf(line + size, sizeof line - size, "%s%s", size ? " " : "",
+				                         j ? segbias_text_escape(text, quoted) : text);
+		}
+		used += print_line(kind, line);
+	}
+	if (count > NAMED_MOST)
+		used += (size_t)fprintf(stderr, "segbias: %s: %zu more in the JSON result (-o FILE.json)\n", kind,
+		                        count - NAMED_MOST);
+	return used;
+}
+
+/* What an earlier result says of this one. */
+static size_t print_baseline(const struct segbias_findings *findings)
+{
+	static const char *const LISTS[] = {"new", "worse", "better", "gone", "open", "moved", NULL};
+	static const char *const SEEN[] = {"what", "attribute", "name", NULL};
+	static const char *const CHANGED[] = {"what", "of", NULL};
+	size_t used = 0;
+	if (segbias_findings_count(findings, "baseline") == 0)
+		return 0;
+	used += (size_t)fprintf(stderr, "segbias: baseline: ");
+	for (size_t i = 0; LISTS[i]; i++) {
+		char path[32];
+		(void)snprintf(path, sizeof path, "baseline.%s", LISTS[i]);
+		used += (size_t)fprintf(stderr, "%s%s %zu", i ? ", " : "", LISTS[i],
+		                        segbias_findings_count(findings, path));
+	}
+	(void)fputc('\n', stderr);
+	used += print_named(findings, "baseline.first_seen", "first seen", SEEN);
+	used += print_named(findings, "baseline.last_seen", "not seen any more", SEEN);
+	return used + print_named(findings, "baseline.changed", "changed since the baseline", CHANGED);
+}
+
 size_t message_gate(const struct segbias_findings *findings, bool quiet)
 {
 	size_t rules = segbias_findings_count(findings, "rules");
@@ -131,6 +178,8 @@ size_t message_gate(const struct segbias_findings *findings, bool quiet)
 		const char *text = segbias_findings_text(findings, "rules", i, "message", NULL);
 		used += print_line("rule", text ? text : "");
 	}
+	if (!quiet)
+		used += print_baseline(findings);
 	return used;
 }
 

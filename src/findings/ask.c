@@ -10,6 +10,7 @@ struct list {
 	const char *rows;
 	size_t count;
 	const struct segbias_findings *values; /* "values": of all its comparisons */
+	bool many;                             /* they are a list: an index may follow */
 };
 
 /* What precedes a value's own fields in "values". */
@@ -36,8 +37,10 @@ static struct list enter(struct list list, const char *name, size_t size)
 	const struct segbias_field *field = find_field(list.record, name, size);
 	if (!field || !segbias_field_present(field, list.rows) || !field->record)
 		return (struct list){NULL};
-	struct list inner = {.record = field->record, .rows = list.rows, .count = 1};
-	if (field->type == SEGBIAS_TYPE_ROWS)
+	bool group = field->type == SEGBIAS_TYPE_GROUP;
+	struct list inner = {.record = field->record, .rows = list.rows + (group ? field->offset : 0), .count = 1};
+	inner.many = !group;
+	if (inner.many)
 		inner.rows = segbias_field_rows(field, list.rows, &inner.count);
 	return inner;
 }
@@ -60,7 +63,6 @@ static struct list find_list(const struct segbias_findings *findings, const char
 {
 	const struct segbias_record *root = findings ? segbias_record_of_job(findings->job) : NULL;
 	struct list list = {.record = root, .rows = (const char *)findings, .count = 1};
-	bool rows = false; /* the list is one of rows: an index may follow */
 	if (!root || !path)
 		return (struct list){NULL};
 	bool check = findings->job == SEGBIAS_JOB_CHECK;
@@ -74,8 +76,7 @@ static struct list find_list(const struct segbias_findings *findings, const char
 	}
 	while (*path && list.record) {
 		size_t size = part_size(path);
-		list = rows ? choose_row(list, path, size) : enter(list, path, size);
-		rows = !rows && list.record && list.record->size > 0;
+		list = list.many ? choose_row(list, path, size) : enter(list, path, size);
 		path += size + (path[size] == '.');
 	}
 	return list;

@@ -202,8 +202,9 @@ static void read_rows(struct reader *reader, const struct step *step, const json
 }
 
 static void read_group(struct reader *reader, const struct step *step, const json_t *value,
-                       const struct segbias_field *field, void *out)
+                       const struct segbias_field *field, void *owner)
 {
+	void *out = (char *)owner + field->offset;
 	size_t at = 0;
 	if (!field->array) {
 		if (!field->present || !json_is_null(value))
@@ -409,12 +410,14 @@ static enum segbias_status read_input(const char *path, const char *bytes, size_
 	enum segbias_status status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	status = path ? segbias_stream_open(path, false, &stream, error)
+	status = path ? segbias_stream_open(path, true, &stream, error)
 	              : segbias_stream_open_memory("the result", bytes, size, &stream, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_findings_create(&findings, error);
 	if (status == SEGBIAS_OK)
 		status = read_stream(stream, findings, error);
+	if (status == SEGBIAS_OK)
+		(void)segbias_stream_sha256(stream, findings->read_sha256);
 	segbias_stream_free(stream);
 	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK)

@@ -643,6 +643,11 @@ static const struct segbias_field COMPARE_FIELDS[] = {
     END};
 static const struct segbias_record COMPARE = {sizeof(struct STRUCT), COMPARE_FIELDS, false};
 
+static bool has_baseline(const void *object)
+{
+	return findings_of(object)->gate.baseline.sha256[0] != '\0';
+}
+
 static const struct segbias_field CHECK_FIELDS[] = {
     HEAD("segbias.check/1"),
     AT(GATE_STATUS, "status", gate.status, ""),
@@ -655,6 +660,12 @@ static const struct segbias_field CHECK_FIELDS[] = {
     ROWS("exempted", gate.exempted, gate.exempted_count, EXEMPTED, "what would be a breach, were it not exempt"),
     AT(STRING_OR_NULL, "as_of", gate.as_of, "the day by which exemptions hold; null: none was needed"),
     ROWS("rules", gate.rules, gate.rule_count, GATE_ROW, ""),
+    {.name = "baseline",
+     .type = SEGBIAS_TYPE_GROUP,
+     .offset = offsetof(struct STRUCT, gate.baseline),
+     .record = &segbias_record_baseline,
+     .present = has_baseline,
+     .about = "what has changed since an earlier result; null: none was given"},
     GROUP("result", COMPARE),
     END};
 static const struct segbias_record CHECK = {sizeof(struct STRUCT), CHECK_FIELDS, false};

@@ -1,6 +1,7 @@
 /* The job of segbias/check.h: a comparison, and what a gate makes of it. */
 #include <segbias/check.h>
 
+#include "analysis/change.h"
 #include "analysis/gate.h"
 #include "jobs/run.h"
 #include "values/nearest.h"
@@ -37,9 +38,12 @@ static enum segbias_status check_rules(const struct segbias_run *run, struct seg
 		return segbias_error_set(
 		    error, SEGBIAS_USAGE,
 		    "check_of_amount|--amount compares money without verdicts: check has nothing to judge");
-	if (fresh)
-		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "new_without_baseline|what is new is told from a baseline, and none is given");
+	if (fresh && !options->baseline) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "new_without_baseline|what is new is told from a baseline, and none is given");
+		segbias_error_hint(error, "--baseline RESULT.json, which an earlier run wrote with -o RESULT.json");
+		return SEGBIAS_USAGE;
+	}
 	return SEGBIAS_OK;
 }
 
@@ -69,7 +73,7 @@ static enum segbias_status take_day(struct segbias_run *run, const char **as_of,
 }
 
 /* Groups that the policy protects, of attributes that are compared, and that the reference has not. */
-static enum segbias_status note_unprotected(const struct segbias_run *run, struct segbias_error *error)
+static enum segbias_status check_protected(const struct segbias_run *run, struct segbias_error *error)
 {
 	struct segbias_findings *findings = run->findings;
 	char quoted[2][SEGBIAS_QUOTE_MAX];
@@ -93,6 +97,18 @@ static enum segbias_status note_unprotected(const struct segbias_run *run, struc
 	return SEGBIAS_OK;
 }
 
+/* What has changed since the earlier result, which is read before the data: a wrong path must not cost a long run. */
+static enum segbias_status compare_baseline(struct segbias_run *run, const struct segbias_findings *before,
+                                            struct segbias_error *error)
+{
+	struct segbias_baseline *baseline = &run->findings->gate.baseline;
+	enum segbias_status status = before ? segbias_change_find(&run->policy, before, run->findings, baseline, error)
+	                                    : SEGBIAS_OK;
+	if (before && status == SEGBIAS_OK)
+		memcpy(baseline->sha256, before->read_sha256, sizeof baseline->sha256);
+	return status;
+}
+
 static bool keep_day(struct segbias_findings *findings, const char *as_of)
 {
 	struct segbias_label kept = {NULL, 0};
@@ -107,17 +123,22 @@ static enum segbias_status check(struct segbias_run *run, const char *campaign, 
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const char *as_of = NULL;
+	struct segbias_findings *before = NULL;
 	SEGBIAS_TRY(check_hash(run, error));
 	SEGBIAS_TRY(check_rules(run, error));
 	SEGBIAS_TRY(take_day(run, &as_of, error));
+	if (run->options->baseline)
+		SEGBIAS_TRY(segbias_findings_read(run->options->baseline, &before, error));
 	SEGBIAS_TRY(segbias_run_compare(run, campaign, reference, error));
 	run->findings->job = SEGBIAS_JOB_CHECK;
-	SEGBIAS_TRY(note_unprotected(run, error));
+	SEGBIAS_TRY(check_protected(run, error));
+	SEGBIAS_TRY(compare_baseline(run, before, error));
 	if (!keep_day(run->findings, as_of))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	const struct segbias_gate_query query = {&run->policy, &run->file->gate, run->file->path, as_of};
 	SEGBIAS_TRY(segbias_gate_judge(&query, run->findings, error));
 done:
+	segbias_findings_free(before);
 	return status;
 }
 

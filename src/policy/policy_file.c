@@ -43,12 +43,17 @@ static enum form form_of(size_t index)
 
 /* Keys of the file that are no option: those of the gate, and those that later versions read; what these hold is theirs to
  * check. */
+static const char *const CHECK[] = {"fail_on", "baseline"}; /* options of check alone */
 static const char *const GATE[] = {"protect", "committed", "required", "rules", "exempt"};
 static const char *const LATER[] = {"practical", "min_share_reason", "publication", "review"};
 
-enum { GATE_COUNT = sizeof GATE / sizeof *GATE, LATER_COUNT = sizeof LATER / sizeof *LATER };
+enum {
+	CHECK_COUNT = sizeof CHECK / sizeof *CHECK,
+	GATE_COUNT = sizeof GATE / sizeof *GATE,
+	LATER_COUNT = sizeof LATER / sizeof *LATER
+};
 
-_Static_assert(GATE_COUNT + LATER_COUNT + 1 == (int)SEGBIAS_KEPT_MAX, "each may stand in the file, and fail_on");
+_Static_assert(CHECK_COUNT + GATE_COUNT + LATER_COUNT == (int)SEGBIAS_KEPT_MAX, "each may stand in the file");
 
 /* --- errors ----------------------------------------------------------------------------------------------------- */
 
@@ -696,13 +701,12 @@ static enum segbias_status read_pair(const struct segbias_policy_reading *r, con
 	enum segbias_status status = SEGBIAS_OK;
 	if (option < SEGBIAS_OPTION_COUNT)
 		SEGBIAS_TRY(read_value(r, name, value, option));
-	if (option < SEGBIAS_OPTION_COUNT && strcmp(segbias_options[option].name, "fail-on") == 0)
-		gate = "fail_on";
-	else if (option < SEGBIAS_OPTION_COUNT)
-		return SEGBIAS_OK;
 	else if (gate)
 		SEGBIAS_TRY(segbias_policy_read_gate(r, gate, value));
-	SEGBIAS_TRY(gate || later ? keep_lines(r, root, pair, gate ? gate : later) : unknown_root(r, name));
+	else if (!later)
+		SEGBIAS_TRY(unknown_root(r, name));
+	const char *kept = option < SEGBIAS_OPTION_COUNT ? find_name(key, CHECK, CHECK_COUNT) : gate ? gate : later;
+	SEGBIAS_TRY(kept ? keep_lines(r, root, pair, kept) : SEGBIAS_OK);
 done:
 	return status;
 }

@@ -41,7 +41,7 @@ struct segbias_kept_key {
 	struct segbias_key_place place;
 };
 
-enum { SEGBIAS_KEPT_MAX = 10 };
+enum { SEGBIAS_KEPT_MAX = 11 };
 
 struct segbias_policy_file {
 	struct segbias_compare_options options; /* what was given, and below that what the file says */

@@ -201,6 +201,8 @@ static enum segbias_status take_rule(const struct segbias_policy_reading *r, con
 		return rule_error(r, node, "the rule does not say what it is on");
 	if (row->kind == SEGBIAS_GATE_TVD && !row->limit.bytes)
 		return rule_error(r, node, "a rule on tvd needs a limit, such as 10%");
+	if (row->kind == SEGBIAS_GATE_NEW && (row->share.is || row->min_n.is))
+		return rule_error(r, node, "a rule on new has a count alone: what it is on is told group by group");
 	return row->limit.bytes ? read_limit(r, node, row, &out->limit) : SEGBIAS_OK;
 }
 

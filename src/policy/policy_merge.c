@@ -161,7 +161,7 @@ static void leave_thresholds(struct merging *m)
  * policy was committed stands in every result. */
 static void leave_kept(struct merging *m, const struct segbias_policy_use *use)
 {
-	static const char *const CHECKS[] = {"fail_on", "required", "rules", "exempt"};
+	static const char *const CHECKS[] = {"fail_on", "baseline", "required", "rules", "exempt"};
 	static const char *const ALL[] = {"protect", "committed"};
 	for (size_t i = 0; i < m->file->kept_count; i++) {
 		struct segbias_kept_key *key = &m->file->kept[i];
@@ -173,7 +173,7 @@ static void leave_kept(struct merging *m, const struct segbias_policy_use *use)
 			key->why = strcmp(key->name, ALL[j]) == 0 ? NULL : key->why;
 	}
 	if (!use->check)
-		m->taken[find("fail-on")] = false;
+		m->taken[find("fail-on")] = m->taken[find("baseline")] = false;
 }
 
 /* What fails is said on the command line: rules on other things are left aside. */

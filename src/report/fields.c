@@ -37,8 +37,9 @@ static void write_shares(struct segbias_json *json, const char *key, const doubl
 	segbias_json_close(json, ']');
 }
 
-static void write_group(struct segbias_json *json, const struct segbias_field *field, const void *object)
+static void write_group(struct segbias_json *json, const struct segbias_field *field, const void *owner)
 {
+	const void *object = (const char *)owner + field->offset;
 	segbias_json_open(json, field->name, field->array ? '[' : '{');
 	for (const struct segbias_field *item = field->record->fields; field->array && item->name; item++)
 		segbias_json_number(json, NULL, *(const double *)(const void *)((const char *)object + item->offset));
