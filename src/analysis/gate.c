@@ -1,6 +1,7 @@
 /* What a gate makes of the findings: DEFINITIONS.md "The gate". */
 #include "analysis/gate.h"
 
+#include "analysis/gate_coverage.h"
 #include "analysis/gate_item.h"
 #include "analysis/gate_words.h"
 #include "base/memory.h"
@@ -488,6 +489,8 @@ enum segbias_status segbias_gate_judge(const struct segbias_gate_query *query, s
 	SEGBIAS_TRY(check_required(query, findings, error));
 	SEGBIAS_TRY(judge(query, rules, &hits, used, findings, error));
 	conclude(gate);
+	if (!segbias_gate_cover(query, rules, findings))
+		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(check_judged(findings, error));
 	note_exemptions(query, used, findings);
 done:

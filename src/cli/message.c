@@ -179,6 +179,11 @@ size_t message_gate(const struct segbias_findings *findings, bool quiet)
 		const char *text = segbias_findings_text(findings, "rules", i, "message", NULL);
 		used += print_line("rule", text ? text : "");
 	}
+	size_t rows = segbias_findings_count(findings, "coverage");
+	for (size_t i = 0; i < rows && !quiet && used < GATE_BYTES_MAX; i++) {
+		const char *text = segbias_findings_text(findings, "coverage", i, "message", NULL);
+		used += print_line("coverage", text ? text : "");
+	}
 	if (!quiet)
 		used += print_baseline(findings);
 	return used;

@@ -266,6 +266,11 @@ static const struct segbias_field EXEMPTED_FIELDS[] = {SEGBIAS_EXEMPTED_FIELDS(F
 static const struct segbias_record EXEMPTED = {sizeof(struct STRUCT), EXEMPTED_FIELDS, true};
 #undef STRUCT
 
+#define STRUCT segbias_coverage
+static const struct segbias_field COVERAGE_FIELDS[] = {SEGBIAS_COVERAGE_FIELDS(FIELD) END};
+static const struct segbias_record COVERAGE = {sizeof(struct STRUCT), COVERAGE_FIELDS, true};
+#undef STRUCT
+
 #define STRUCT segbias_gate_row
 static bool has_worst(const void *object)
 {
@@ -648,6 +653,11 @@ static bool has_baseline(const void *object)
 	return findings_of(object)->gate.baseline.sha256[0] != '\0';
 }
 
+static bool has_coverage(const void *object)
+{
+	return findings_of(object)->gate.coverage_count > 0;
+}
+
 static const struct segbias_field CHECK_FIELDS[] = {
     HEAD("segbias.check/1"),
     AT(GATE_STATUS, "status", gate.status, ""),
@@ -660,6 +670,14 @@ static const struct segbias_field CHECK_FIELDS[] = {
     ROWS("exempted", gate.exempted, gate.exempted_count, EXEMPTED, "what would be a breach, were it not exempt"),
     AT(STRING_OR_NULL, "as_of", gate.as_of, "the day by which exemptions hold; null: none was needed"),
     ROWS("rules", gate.rules, gate.rule_count, GATE_ROW, ""),
+    {.name = "coverage",
+     .type = SEGBIAS_TYPE_ROWS,
+     .offset = offsetof(struct STRUCT, gate.coverage),
+     .count_offset = offsetof(struct STRUCT, gate.coverage_count),
+     .record = &COVERAGE,
+     .present = has_coverage,
+     .left_out = true,
+     .about = "of rules on tvd, by attribute; absent where there is none"},
     {.name = "baseline",
      .type = SEGBIAS_TYPE_GROUP,
      .offset = offsetof(struct STRUCT, gate.baseline),

@@ -338,6 +338,22 @@ static void note_unused(const struct segbias_policy_file *file, struct segbias_n
 	}
 }
 
+/* What a preset says of itself stands in every result that goes by it. */
+static bool note_preset(const struct segbias_preset *preset, struct segbias_notes *notes)
+{
+	bool ok = true;
+	bool more = preset != NULL;
+	for (size_t i = 0; more && ok; i++) {
+		struct segbias_text text = {0};
+		more = segbias_preset_paragraph(preset, i, &text);
+		ok = !text.failed;
+		if (more && ok)
+			(void)segbias_notes_add(notes, "preset", "the preset %s: %s", preset->name, text.data);
+		segbias_text_release(&text);
+	}
+	return ok;
+}
+
 /* What was asked for, and which file said what was not said on the command line. */
 enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *file, struct segbias_findings *findings,
                                              struct segbias_error *error)
@@ -377,6 +393,7 @@ enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *f
 		ok = segbias_arena_copy(arena, text, &s->kept[s->kept_count++]);
 	}
 	note_unused(file, &findings->notes);
+	ok = ok && note_preset(file->preset, &findings->notes);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
