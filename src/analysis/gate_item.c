@@ -64,6 +64,8 @@ static void look_likely(const struct segbias_limits *limits, const struct segbia
 	item->margin = over ? fmax(item->threshold - v->index, 100 - v->index_low)
 	                    : fmax(v->index - item->threshold, v->index_high - 100);
 	item->found = v->verdict == SEGBIAS_VERDICT_LIKELY_OVER || v->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
+	if (v->verdict == SEGBIAS_VERDICT_OVER || v->verdict == SEGBIAS_VERDICT_UNDER)
+		item->margin = NAN; /* more than likely: another rule's */
 }
 
 static bool look_value(const struct segbias_findings *findings, const struct segbias_gate_rule *rule,

@@ -126,7 +126,7 @@ static bool writes_json(const struct job_arguments *arguments)
 static size_t add_words(const struct job_arguments *arguments, int argc, char **argv, const char **words)
 {
 	bool json = writes_json(arguments);
-	bool charts = arguments->charts.directory || !segbias_charts_available();
+	bool charts = arguments->gate || arguments->charts.directory || !segbias_charts_available();
 	size_t count = 0;
 	bool first = false;
 	for (int i = 1; i < argc; i++)
@@ -509,6 +509,7 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 	else {
 		job = arguments.cells ? job->cells : job;
 		arguments.format = arguments.format ? arguments.format : job->format;
+		arguments.gate = job->gate;
 		default_threads(&arguments, threads, sizeof threads);
 		status = choose_policy(job, &arguments, policy, &error) == SEGBIAS_OK
 		             ? run(command, job, &arguments, files)

@@ -141,7 +141,7 @@ static enum segbias_status check_findings(const struct segbias_findings *finding
 	if (!findings)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "no_argument|there are no findings to draw: they are NULL");
-	if (findings->job != SEGBIAS_JOB_COMPARE)
+	if (findings->job != SEGBIAS_JOB_COMPARE && findings->job != SEGBIAS_JOB_CHECK)
 		return segbias_error_set(error, SEGBIAS_USAGE, "not_drawable|only a comparison can be drawn");
 	if (findings->read_back)
 		return segbias_error_set(error, SEGBIAS_USAGE,

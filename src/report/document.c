@@ -161,6 +161,7 @@ static void add_brief(struct segbias_document *document)
 {
 	segbias_section_head(document);
 	segbias_section_dates(document);
+	segbias_section_gate(document);
 	segbias_section_verdict(document);
 	segbias_section_findings(document);
 	segbias_section_explained(document);
@@ -183,6 +184,7 @@ static void add_full(struct segbias_document *document)
 		return;
 	segbias_section_head(document);
 	segbias_section_dates(document);
+	segbias_section_gate(document);
 	segbias_section_verdict(document);
 	segbias_section_overview(document);
 	segbias_document_add(document, SEGBIAS_BLOCK_CONTENTS, NULL);

@@ -22,6 +22,7 @@ struct metric {
 static const char *const NO_LABELS[] = {NULL};
 static const char *const OF_COMPARISON[] = {"segment", "attribute", NULL};
 static const char *const OF_VALUE[] = {"segment", "attribute", "value", NULL};
+static const char *const OF_RULE[] = {"rule", "on", NULL};
 static const char *const OF_COLUMN[] = {"segment", "column", NULL};
 
 #define CAMPAIGN(field, about)                                                                                         \
@@ -46,7 +47,21 @@ static const char *const OF_COLUMN[] = {"segment", "column", NULL};
 		"segbias_incomplete_" field, "incomplete", field, OF_COLUMN, NULL, NULL, about                         \
 	}
 
+#define RULE(field, about)                                                                                             \
+	{                                                                                                              \
+		"segbias_rule_" field, "rules", field, OF_RULE, NULL, NULL, about                                      \
+	}
+
 static const struct metric METRICS[] = {
+    {"segbias_check", "", "status", NO_LABELS, "status", NULL, "what the gate came to"},
+    RULE("tested", "values, columns or groups that the rule of the gate looked at"),
+    RULE("found", "of them what the rule is on, without what is exempt"),
+    RULE("exempted", "found, and exempt"),
+    RULE("breached", "breaches of the rule; 0 where what was found is tolerated"),
+    RULE("share", "of the records tested, those of groups in which something was found"),
+    RULE("small", "groups that were too small to be tested"),
+    RULE("threshold", "threshold of the worst"),
+    RULE("margin", "how far the worst is from a breach; negative beyond the threshold"),
     CAMPAIGN("rows", "rows of the campaign file"),
     CAMPAIGN("bad_rows", "of them unreadable"),
     CAMPAIGN("no_segment", "records without a segment"),

@@ -10,6 +10,7 @@ typedef void segbias_section(struct segbias_document *document);
 segbias_section segbias_section_head;
 segbias_section segbias_section_dates;
 segbias_section segbias_section_apart;
+segbias_section segbias_section_gate; /* of a gate only */
 segbias_section segbias_section_verdict;
 segbias_section segbias_section_findings; /* of an amount: its gaps */
 segbias_section segbias_section_explained;

@@ -47,11 +47,51 @@ static void tell_segment(struct segbias_text *item, struct segbias_teller *t,
 		                             WORD_LABEL("reason", setting->narrow)));
 }
 
+/* The first comparison of the attribute: its values are those of all. */
+static const struct segbias_comparison *first_of(const struct segbias_findings *findings,
+                                                 struct segbias_label attribute)
+{
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		if (segbias_label_equal(findings->comparisons[i].attribute, attribute))
+			return &findings->comparisons[i];
+	return NULL;
+}
+
+static bool has_guarded(const struct segbias_comparison *c)
+{
+	for (size_t i = 0; c && i < c->value_count; i++)
+		if (c->values[i].guarded)
+			return true;
+	return false;
+}
+
+/* Groups of the attribute that the policy protects. */
+static void tell_guarded(struct segbias_text *item, struct segbias_teller *t, const struct segbias_comparison *c)
+{
+	struct segbias_text names = {0};
+	const struct segbias_value_finding *guarded = NULL;
+	for (size_t i = 0; c && i < c->value_count; i++) {
+		if (!c->values[i].guarded)
+			continue;
+		guarded = &c->values[i];
+		segbias_text_add_listed(&names, t, segbias_tell_label(t, guarded->value));
+	}
+	if (guarded)
+		add_sentence(item, TELL_WITH(t, "{attribute} {values}: protected, judged by the band {low} to {high}.",
+		                             WORD_LABEL("attribute", c->attribute),
+		                             WORD_PHRASE("values", segbias_tell_keep(t, &names)),
+		                             WORD_NUMBER("low", "%g", guarded->band_low),
+		                             WORD_NUMBER("high", "%g", guarded->band_high)));
+	else
+		segbias_text_release(&names);
+}
+
 bool segbias_has_apart(const struct segbias_findings *findings)
 {
 	const struct segbias_settings *s = &findings->settings;
 	for (size_t i = 0; i < s->attribute_count; i++)
-		if (s->attributes[i].band_given || s->attributes[i].min_n_given)
+		if (s->attributes[i].band_given || s->attributes[i].min_n_given ||
+		    has_guarded(first_of(findings, s->attributes[i].attribute)))
 			return true;
 	for (size_t i = 0; i < s->segment_count; i++)
 		if (has_segment(findings, s->segments[i].segment))
@@ -68,9 +108,10 @@ void segbias_section_apart(struct segbias_document *document)
 	size_t found = 0;
 	for (size_t i = 0; i < s->attribute_count + s->segment_count; i++) {
 		struct segbias_text item = {0};
-		if (i < s->attribute_count)
+		if (i < s->attribute_count) {
 			tell_attribute(&item, t, &s->attributes[i]);
-		else if (has_segment(findings, s->segments[i - s->attribute_count].segment))
+			tell_guarded(&item, t, first_of(findings, s->attributes[i].attribute));
+		} else if (has_segment(findings, s->segments[i - s->attribute_count].segment))
 			tell_segment(&item, t, &s->segments[i - s->attribute_count]);
 		if (item.size && ++found <= most)
 			segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &item);

@@ -1,0 +1,141 @@
+/* Section: what a gate made of the comparison: breaches, how near each rule was, and what is exempt. */
+#include "report/section.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { BREACHES_BRIEF = 12, EXEMPTED_BRIEF = 6 };
+
+/* "Whole campaign, age 65+" */
+static const char *phrase_place(struct segbias_teller *t, struct segbias_label segment, struct segbias_label attribute,
+                                struct segbias_label value)
+{
+	struct segbias_word group = WORD_PHRASE("group", segbias_phrase_group(t, segment));
+	struct segbias_word name = WORD_LABEL("attribute", attribute);
+	return value.bytes ? TELL_WITH(t, "{group}, {attribute} {value}", group, name, WORD_LABEL("value", value))
+	                   : TELL_WITH(t, "{group}, {attribute}", group, name);
+}
+
+/* An index, or of rules on shares a percentage. */
+static const char *phrase_number(struct segbias_teller *t, struct segbias_label on, double number)
+{
+	static const char *const SHARES[] = {"incomplete", "unmatched", "tvd"};
+	char text[SEGBIAS_NUMBER_MAX];
+	bool share = false;
+	for (size_t i = 0; i < sizeof SHARES / sizeof *SHARES; i++)
+		share = share || segbias_label_equal(on, segbias_label_of(SHARES[i]));
+	if (!isfinite(number))
+		return TELL(t, "unknown");
+	(void)snprintf(text, sizeof text, share ? "%.4g%%" : "%.4g", share ? 100 * number : number);
+	return segbias_tell_figure(t, text);
+}
+
+static const struct segbias_gate_row *rule_of(const struct segbias_gate *gate, struct segbias_label rule)
+{
+	for (size_t i = 0; i < gate->rule_count; i++)
+		if (segbias_label_equal(gate->rules[i].rule, rule))
+			return &gate->rules[i];
+	return &gate->rules[0];
+}
+
+static void add_status(struct segbias_document *document)
+{
+	const struct segbias_gate *gate = &document->findings->gate;
+	struct segbias_teller *t = &document->teller;
+	double count = (double)gate->breach_count;
+	const char *text =
+	    gate->status == SEGBIAS_GATE_PASSED ? TELL(t, "passed: nothing of the policy is breached.")
+	    : gate->status == SEGBIAS_GATE_BREACHED
+		? TELL_COUNT(t, count, "breached, by {n} finding.", "breached, by {n} findings.")
+		: TELL_COUNT(t, count, "undecided: {n} finding is unclear.", "undecided: {n} findings are unclear.");
+	segbias_document_add(document, SEGBIAS_BLOCK_VERDICT, text)->key = TELL(t, "Gate");
+}
+
+static void add_rest(struct segbias_document *document, size_t count)
+{
+	if (count)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(&document->teller, (double)count, "and {n} more in the JSON result",
+		                                "and {n} more in the JSON result"));
+}
+
+static void add_breaches(struct segbias_document *document)
+{
+	const struct segbias_gate *gate = &document->findings->gate;
+	struct segbias_teller *t = &document->teller;
+	size_t most = segbias_section_most(document, BREACHES_BRIEF);
+	for (size_t i = 0; i < gate->breach_count && i < most; i++) {
+		const struct segbias_breach *breach = &gate->breaches[i];
+		struct segbias_label on = rule_of(gate, breach->rule)->on;
+		struct segbias_word rule = WORD_LABEL("rule", breach->rule);
+		struct segbias_word where =
+		    WORD_PHRASE("where", phrase_place(t, breach->segment, breach->attribute, breach->value));
+		struct segbias_word number = WORD_PHRASE("number", phrase_number(t, on, breach->number));
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    isnan(breach->threshold)
+			? TELL_WITH(t, "{rule}: {where}: {number}", rule, where, number)
+			: TELL_WITH(t, "{rule}: {where}: {number}, threshold {threshold}", rule, where, number,
+		                    WORD_PHRASE("threshold", phrase_number(t, on, breach->threshold))));
+	}
+	add_rest(document, gate->breach_count > most ? gate->breach_count - most : 0);
+}
+
+static void add_rule(struct segbias_document *document, const struct segbias_gate_row *row)
+{
+	struct segbias_teller *t = &document->teller;
+	struct segbias_word rule = WORD_LABEL("rule", row->rule);
+	struct segbias_word found = WORD_COUNT("found", (double)row->found);
+	struct segbias_word tested = WORD_COUNT("tested", (double)row->tested);
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, TELL_WITH(t, "Rule {rule}: {found} of {tested}.", rule, found, tested));
+	if (row->worst_attribute.bytes && !isnan(row->threshold) && !isnan(row->margin)) {
+		struct segbias_word words[] = {
+		    WORD_PHRASE("where", phrase_place(t, row->worst_segment, row->worst_attribute, row->worst_value)),
+		    WORD_PHRASE("number", phrase_number(t, row->on, row->worst_number)),
+		    WORD_PHRASE("threshold", phrase_number(t, row->on, row->threshold)),
+		    WORD_PHRASE("margin", phrase_number(t, row->on, row->margin))};
+		segbias_text_add_string(&text, TELL_WITH(t,
+		                                         " Nearest, or farthest beyond: {where}: {number}, threshold "
+		                                         "{threshold}, margin {margin}.",
+		                                         words[0], words[1], words[2], words[3]));
+	}
+	if (row->small > 0)
+		segbias_text_add_string(&text,
+		                        TELL_COUNT_WITH(t, (double)row->small,
+		                                        " {n} group was not tested (known records: {records}).",
+		                                        " {n} groups were not tested (known records: {records}).",
+		                                        WORD_COUNT("records", nearbyint(row->small_n))));
+	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
+}
+
+static void add_exempted(struct segbias_document *document)
+{
+	const struct segbias_gate *gate = &document->findings->gate;
+	struct segbias_teller *t = &document->teller;
+	size_t most = segbias_section_most(document, EXEMPTED_BRIEF);
+	for (size_t i = 0; i < gate->exempted_count && i < most; i++) {
+		const struct segbias_exempted *row = &gate->exempted[i];
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_WITH(t, "Exempt until {until}: {where} ({reason}).", WORD_LABEL("until", row->until),
+		              WORD_PHRASE("where", phrase_place(t, row->segment, row->attribute, row->value)),
+		              WORD_LABEL("reason", row->reason)));
+	}
+	add_rest(document, gate->exempted_count > most ? gate->exempted_count - most : 0);
+}
+
+void segbias_section_gate(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	if (findings->job != SEGBIAS_JOB_CHECK)
+		return;
+	add_status(document);
+	add_breaches(document);
+	for (size_t i = 0; i < findings->gate.rule_count; i++)
+		add_rule(document, &findings->gate.rules[i]);
+	add_exempted(document);
+}
