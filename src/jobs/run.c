@@ -397,11 +397,17 @@ enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *f
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+bool segbias_run_is_of_reach(const struct segbias_run *run)
+{
+	return run->file->preset && strcmp(run->file->preset->name, "dsa-reach") == 0;
+}
+
 enum segbias_status segbias_run_read_policy(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = segbias_policy_read(run->options, &run->policy, error);
 	run->policy.thresholds = run->file->thresholds;
 	run->policy.threshold_count = run->file->threshold_count;
+	run->policy.segments_apart = segbias_run_is_of_reach(run);
 	run->policy.protects = run->file->gate.protects;
 	run->policy.protect_count = run->file->gate.protect_count;
 	return status;

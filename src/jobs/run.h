@@ -56,6 +56,9 @@ enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *f
 /* The policy of the run, from its options and its file. Errors: as segbias_policy_read. */
 enum segbias_status segbias_run_read_policy(struct segbias_run *run, struct segbias_error *error);
 
+/* Whether the preset is dsa-reach, which has questions of its own. */
+bool segbias_run_is_of_reach(const struct segbias_run *run);
+
 /* The steps of a comparison. */
 segbias_run_function segbias_run_compare;
 

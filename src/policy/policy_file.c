@@ -830,7 +830,7 @@ static enum segbias_status open_policy(const char *path, const struct segbias_pr
 {
 	char names[SEGBIAS_PRESET_NAMES];
 	enum segbias_status status = preset ? SEGBIAS_OK : segbias_stream_open(path, true, out, error);
-	if (status == SEGBIAS_DATA && error && !error->hint[0] && !strchr(path, '/'))
+	if (status == SEGBIAS_DATA && error && !error->hint[0] && !strpbrk(path, "/."))
 		segbias_error_hint(error, "--policy takes a file, or a preset: %s", segbias_preset_names(names));
 	if (!preset)
 		return status;
