@@ -48,12 +48,9 @@ static bool is_given(double number)
 
 static bool covers(const struct segbias_exemption *exemption, const struct segbias_gate_item *item)
 {
-	bool segment = exemption->every_segment || (exemption->segment.bytes == NULL) == (item->segment.bytes == NULL);
-	bool value = !exemption->value.bytes || item->value.bytes;
-	if (segment && !exemption->every_segment && item->segment.bytes)
-		segment = segbias_label_equal(exemption->segment, item->segment);
-	if (value && exemption->value.bytes)
-		value = segbias_label_equal(exemption->value, item->value);
+	bool segment = exemption->every_segment || (!exemption->segment.bytes && !item->segment.bytes) ||
+	               (exemption->segment.bytes && segbias_label_equal(exemption->segment, item->segment));
+	bool value = !exemption->value.bytes || segbias_label_equal(exemption->value, item->value);
 	return segment && value && segbias_name_same(exemption->attribute, item->attribute);
 }
 

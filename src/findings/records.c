@@ -332,6 +332,11 @@ static const struct segbias_record WARNING = {sizeof(struct STRUCT), WARNING_FIE
 #undef STRUCT
 
 #define STRUCT segbias_attribute_setting
+static bool has_protected(const void *object)
+{
+	return ((const struct segbias_attribute_setting *)object)->protect_count > 0;
+}
+
 static bool is_separated(const void *object)
 {
 	return ((const struct segbias_attribute_setting *)object)->separator.bytes != NULL;
@@ -369,6 +374,13 @@ static const struct segbias_field ATTRIBUTE_FIELDS[] = {
      .left_out = true,
      .about = "What stands between the several values of one cell; only where there are several"},
     OWN_LIMITS,
+    {.name = "protect",
+     .type = SEGBIAS_TYPE_TEXTS,
+     .offset = offsetof(struct STRUCT, protect),
+     .count_offset = offsetof(struct STRUCT, protect_count),
+     .present = has_protected,
+     .left_out = true,
+     .about = "values that are judged by the stricter band of protected groups; only where there are any"},
     END};
 static const struct segbias_record ATTRIBUTE = {sizeof(struct STRUCT), ATTRIBUTE_FIELDS, false};
 static const struct segbias_field LIMITED_FIELDS[] = {AT(TEXT, "attribute", attribute, ""), OWN_LIMITS, END};
