@@ -558,8 +558,28 @@ done:
 	return status;
 }
 
-enum segbias_status segbias_analyse_compare(const struct segbias_analysis_input *input,
-                                            struct segbias_findings *findings, struct segbias_error *error)
+/* Where segments are reported apart one that has records of a single value does not say whether the others were not reached or
+ * not reported: no test, as of an attribute with one value. */
+static void drop_single_values(struct segbias_findings *findings)
+{
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		struct segbias_comparison *c = &findings->comparisons[i];
+		size_t reached = 0;
+		for (size_t j = 0; j < c->value_count; j++)
+			reached += c->values[j].count > 0;
+		if (reached != 1 || c->state == SEGBIAS_STATE_ONE_VALUE)
+			continue;
+		c->state = SEGBIAS_STATE_ONE_VALUE;
+		c->tested = false;
+		c->p = NAN;
+		c->p_method = SEGBIAS_P_NONE;
+		for (size_t j = 0; j < c->value_count; j++)
+			segbias_value_leave_untested(&c->values[j]);
+	}
+}
+
+static enum segbias_status compare_groups(const struct segbias_analysis_input *input, struct segbias_findings *findings,
+                                          struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_matching *matching = input->matching;
@@ -581,9 +601,22 @@ enum segbias_status segbias_analyse_compare(const struct segbias_analysis_input 
 		at++;
 	}
 	findings->comparison_count = input->group_count * kept;
+	if (input->policy->segments_apart)
+		drop_single_values(findings);
 	SEGBIAS_TRY(segbias_comparisons_judge(input->policy, findings, error));
 	note_few_people(input, findings);
 done:
 	free(column);
 	return status;
+}
+
+enum segbias_status segbias_analyse_compare(const struct segbias_analysis_input *input,
+                                            struct segbias_findings *findings, struct segbias_error *error)
+{
+	struct segbias_analysis_input apart = *input;
+	if (input->policy->segments_apart && input->group_count > 1) {
+		apart.groups++;
+		apart.group_count--;
+	}
+	return compare_groups(&apart, findings, error);
 }

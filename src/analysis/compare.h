@@ -74,4 +74,7 @@ enum segbias_status segbias_comparisons_judge(const struct segbias_policy *polic
 /* Fills what a campaign of policy->plan records could show; input->campaign is NULL. Errors: SEGBIAS_SYSTEM. */
 segbias_analysis_run segbias_analyse_planned;
 
+/* Leaves of a value what is a fact about this file: share, index, gap and shortfall. */
+void segbias_value_leave_untested(struct segbias_value_finding *value);
+
 #endif

@@ -1,6 +1,7 @@
 /* What a gate makes of the findings: DEFINITIONS.md "The gate". */
 #include "analysis/gate.h"
 
+#include "analysis/gate_coverage.h"
 #include "analysis/gate_item.h"
 #include "analysis/gate_words.h"
 #include "base/memory.h"
@@ -47,12 +48,9 @@ static bool is_given(double number)
 
 static bool covers(const struct segbias_exemption *exemption, const struct segbias_gate_item *item)
 {
-	bool segment = exemption->every_segment || (exemption->segment.bytes == NULL) == (item->segment.bytes == NULL);
-	bool value = !exemption->value.bytes || item->value.bytes;
-	if (segment && !exemption->every_segment && item->segment.bytes)
-		segment = segbias_label_equal(exemption->segment, item->segment);
-	if (value && exemption->value.bytes)
-		value = segbias_label_equal(exemption->value, item->value);
+	bool segment = exemption->every_segment || (!exemption->segment.bytes && !item->segment.bytes) ||
+	               (exemption->segment.bytes && segbias_label_equal(exemption->segment, item->segment));
+	bool value = !exemption->value.bytes || segbias_label_equal(exemption->value, item->value);
 	return segment && value && segbias_name_same(exemption->attribute, item->attribute);
 }
 
@@ -488,6 +486,8 @@ enum segbias_status segbias_gate_judge(const struct segbias_gate_query *query, s
 	SEGBIAS_TRY(check_required(query, findings, error));
 	SEGBIAS_TRY(judge(query, rules, &hits, used, findings, error));
 	conclude(gate);
+	if (!segbias_gate_cover(query, rules, findings))
+		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(check_judged(findings, error));
 	note_exemptions(query, used, findings);
 done:

@@ -315,6 +315,14 @@ static void clear_tests(struct segbias_value_finding *value)
 	value->masked = (struct segbias_masked_case){.any = false};
 }
 
+void segbias_value_leave_untested(struct segbias_value_finding *value)
+{
+	clear_tests(value);
+	value->share_low = value->share_high = value->index_low = value->index_high = NAN;
+	value->residual = value->n_needed = value->n_settling = NAN;
+	value->detectable_under = value->detectable_over = NAN;
+}
+
 /* A size that is too large by far, or a score without a root, leaves the index outside its limits. */
 static void hold_index(struct segbias_value_finding *value)
 {

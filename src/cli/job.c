@@ -127,7 +127,7 @@ static bool writes_json(const struct job_arguments *arguments)
 static size_t add_words(const struct job_arguments *arguments, int argc, char **argv, const char **words)
 {
 	bool json = writes_json(arguments);
-	bool charts = arguments->charts.directory || !segbias_charts_available();
+	bool charts = arguments->gate || arguments->charts.directory || !segbias_charts_available();
 	size_t count = 0;
 	bool first = false;
 	for (int i = 1; i < argc; i++)
@@ -522,6 +522,7 @@ static int parse_and_run(const struct command *command, const struct job *job, s
 	}
 	job = arguments->cells ? job->cells : job;
 	arguments->format = arguments->format ? arguments->format : job->format;
+	arguments->gate = job->gate;
 	segbias_options_threads(arguments->settings, default_threads());
 	if (job->gate && set_today(arguments->settings, &error) != SEGBIAS_OK)
 		return (int)message_error(&error);

@@ -10,7 +10,8 @@
 
 enum {
 	WARNINGS_BYTES_MAX = 14 << 10, /* with what a gate said before */
-	GATE_BYTES_MAX = 6 << 10,
+	BREACHES_BYTES_MAX = 4 << 10,
+	GATE_BYTES_MAX = 9 << 10,
 	/* Of one message: what a struct segbias_error holds, at most 5 bytes an escape for one that it stands for. */
 	LINES_MAX = 5 * sizeof(struct segbias_error) + 64,
 };
@@ -171,12 +172,17 @@ size_t message_gate(const struct segbias_findings *findings, bool quiet)
 	for (size_t i = 0; i < rules; i++) {
 		size_t count = (size_t)segbias_findings_number(findings, "rules", i, "breached");
 		if (count)
-			used += print_breaches(findings, i, first, GATE_BYTES_MAX / breached);
+			used += print_breaches(findings, i, first, BREACHES_BYTES_MAX / breached);
 		first += count;
 	}
 	for (size_t i = 0; i < rules && !quiet && used < GATE_BYTES_MAX; i++) {
 		const char *text = segbias_findings_text(findings, "rules", i, "message", NULL);
 		used += print_line("rule", text ? text : "");
+	}
+	size_t rows = segbias_findings_count(findings, "coverage");
+	for (size_t i = 0; i < rows && !quiet && used < GATE_BYTES_MAX; i++) {
+		const char *text = segbias_findings_text(findings, "coverage", i, "message", NULL);
+		used += print_line("coverage", text ? text : "");
 	}
 	if (!quiet)
 		used += print_baseline(findings);

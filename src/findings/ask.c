@@ -72,7 +72,7 @@ static struct list find_list(const struct segbias_findings *findings, const char
 	if (strcmp(path, "values") == 0 && (check || findings->job == SEGBIAS_JOB_COMPARE)) {
 		size_t last = findings->comparison_count;
 		const struct segbias_comparison *c = last ? &findings->comparisons[last - 1] : NULL;
-		return (struct list){&segbias_record_value, NULL, c ? c->first + c->value_count : 0, findings};
+		return (struct list){&segbias_record_value, NULL, c ? c->first + c->value_count : 0, findings, false};
 	}
 	while (*path && list.record) {
 		size_t size = part_size(path);

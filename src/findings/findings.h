@@ -258,6 +258,11 @@ struct segbias_gate_row {
 	SEGBIAS_GATE_RULE_FIELDS(SEGBIAS_MEMBER)
 };
 
+/* Of a rule on tvd and an attribute. */
+struct segbias_coverage {
+	SEGBIAS_COVERAGE_FIELDS(SEGBIAS_MEMBER)
+};
+
 struct segbias_gate {
 	enum segbias_gate_status status;
 	struct segbias_breach *breaches; /* rule by rule, the worst first */
@@ -267,6 +272,8 @@ struct segbias_gate {
 	const char *as_of; /* the day by which exemptions hold; NULL: none was needed */
 	struct segbias_gate_row *rules;
 	size_t rule_count;
+	struct segbias_coverage *coverage;
+	size_t coverage_count;
 	struct segbias_baseline baseline; /* sha256 "": none was given */
 };
 
@@ -402,6 +409,8 @@ struct segbias_attribute_setting {
 	const char *ordered_by;         /* bands, numbers, the name of a known order; NULL: none of them */
 	bool band_given, min_n_given;   /* limits of its own … */
 	struct segbias_limits limits;   /* … and which: those that are not given are 0 */
+	struct segbias_label *protect;  /* [protect_count], values that are judged by a stricter band */
+	size_t protect_count;
 	bool multi;                     /* several values a person … */
 	struct segbias_label separator; /* … in one cell of the campaign; bytes NULL: one */
 };

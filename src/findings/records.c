@@ -266,6 +266,11 @@ static const struct segbias_field EXEMPTED_FIELDS[] = {SEGBIAS_EXEMPTED_FIELDS(F
 static const struct segbias_record EXEMPTED = {sizeof(struct STRUCT), EXEMPTED_FIELDS, true};
 #undef STRUCT
 
+#define STRUCT segbias_coverage
+static const struct segbias_field COVERAGE_FIELDS[] = {SEGBIAS_COVERAGE_FIELDS(FIELD) END};
+static const struct segbias_record COVERAGE = {sizeof(struct STRUCT), COVERAGE_FIELDS, true};
+#undef STRUCT
+
 #define STRUCT segbias_gate_row
 static bool has_worst(const void *object)
 {
@@ -327,6 +332,11 @@ static const struct segbias_record WARNING = {sizeof(struct STRUCT), WARNING_FIE
 #undef STRUCT
 
 #define STRUCT segbias_attribute_setting
+static bool has_protected(const void *object)
+{
+	return ((const struct segbias_attribute_setting *)object)->protect_count > 0;
+}
+
 static bool is_separated(const void *object)
 {
 	return ((const struct segbias_attribute_setting *)object)->separator.bytes != NULL;
@@ -364,6 +374,13 @@ static const struct segbias_field ATTRIBUTE_FIELDS[] = {
      .left_out = true,
      .about = "What stands between the several values of one cell; only where there are several"},
     OWN_LIMITS,
+    {.name = "protect",
+     .type = SEGBIAS_TYPE_TEXTS,
+     .offset = offsetof(struct STRUCT, protect),
+     .count_offset = offsetof(struct STRUCT, protect_count),
+     .present = has_protected,
+     .left_out = true,
+     .about = "values that are judged by the stricter band of protected groups; only where there are any"},
     END};
 static const struct segbias_record ATTRIBUTE = {sizeof(struct STRUCT), ATTRIBUTE_FIELDS, false};
 static const struct segbias_field LIMITED_FIELDS[] = {AT(TEXT, "attribute", attribute, ""), OWN_LIMITS, END};
@@ -648,6 +665,11 @@ static bool has_baseline(const void *object)
 	return findings_of(object)->gate.baseline.sha256[0] != '\0';
 }
 
+static bool has_coverage(const void *object)
+{
+	return findings_of(object)->gate.coverage_count > 0;
+}
+
 static const struct segbias_field CHECK_FIELDS[] = {
     HEAD("segbias.check/1"),
     AT(GATE_STATUS, "status", gate.status, ""),
@@ -660,6 +682,14 @@ static const struct segbias_field CHECK_FIELDS[] = {
     ROWS("exempted", gate.exempted, gate.exempted_count, EXEMPTED, "what would be a breach, were it not exempt"),
     AT(STRING_OR_NULL, "as_of", gate.as_of, "the day by which exemptions hold; null: none was needed"),
     ROWS("rules", gate.rules, gate.rule_count, GATE_ROW, ""),
+    {.name = "coverage",
+     .type = SEGBIAS_TYPE_ROWS,
+     .offset = offsetof(struct STRUCT, gate.coverage),
+     .count_offset = offsetof(struct STRUCT, gate.coverage_count),
+     .record = &COVERAGE,
+     .present = has_coverage,
+     .left_out = true,
+     .about = "of rules on tvd, by attribute; absent where there is none"},
     {.name = "baseline",
      .type = SEGBIAS_TYPE_GROUP,
      .offset = offsetof(struct STRUCT, gate.baseline),

@@ -4,7 +4,6 @@
 #include "analysis/change.h"
 #include "analysis/gate.h"
 #include "jobs/run.h"
-#include "values/nearest.h"
 
 #include <string.h>
 #include <strings.h>
@@ -72,24 +71,17 @@ static enum segbias_status take_day(struct segbias_run *run, const char **as_of,
 	return SEGBIAS_OK;
 }
 
-/* Groups that the policy protects, of attributes that are compared, and that the reference has not. */
+/* A group that must not be lost, and cannot be judged. */
 static enum segbias_status check_protected(const struct segbias_run *run, struct segbias_error *error)
 {
-	struct segbias_findings *findings = run->findings;
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	for (size_t i = 0; i < run->policy.protect_count; i++) {
 		const struct segbias_protected *own = &run->policy.protects[i];
-		bool found = false;
-		for (size_t j = 0; j < findings->comparison_count && !found; j++) {
-			const struct segbias_comparison *c = &findings->comparisons[j];
-			for (size_t k = 0; k < c->value_count && !found; k++)
-				found = c->values[k].guarded && segbias_label_equal(c->values[k].value, own->value);
-		}
-		if (found)
+		if (segbias_run_protects(run, own))
 			continue;
-		segbias_error_set(
-		    error, SEGBIAS_DATA, "protected_absent|the policy protects %s %s, which is not compared",
-		    segbias_label_show(own->attribute, quoted[0]), segbias_label_quote(own->value, quoted[1]));
+		segbias_error_set(error, SEGBIAS_DATA, "protected_absent|the policy protects %s %s, which is not compared",
+		                  segbias_label_show(own->attribute, quoted[0]),
+		                  segbias_label_quote(own->value, quoted[1]));
 		segbias_error_place(error, run->file->path, own->place.line, own->place.column);
 		segbias_error_hint(error, "values are written as the report shows them: those of the reference");
 		return SEGBIAS_DATA;

@@ -8,6 +8,8 @@
 #include "jobs/reading.h"
 #include "jobs/run.h"
 
+#include "analysis/reach.h"
+
 #include "base/clock.h"
 #include "base/number.h"
 
@@ -124,6 +126,8 @@ enum segbias_status segbias_run_compare(struct segbias_run *run, const char *cam
 	SEGBIAS_TRY(analyse(run, error));
 	SEGBIAS_TRY(segbias_run_note_absent(run, error));
 	note_rounded(run);
+	if (segbias_run_is_of_reach(run))
+		SEGBIAS_TRY(segbias_reach_note(&run->policy, run->findings, error));
 done:
 	return status;
 }

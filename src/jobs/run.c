@@ -329,6 +329,22 @@ static void note_unused(const struct segbias_policy_file *file, struct segbias_n
 	}
 }
 
+/* What a preset says of itself stands in every result that goes by it. */
+static bool note_preset(const struct segbias_preset *preset, struct segbias_notes *notes)
+{
+	bool ok = true;
+	bool more = preset != NULL;
+	for (size_t i = 0; more && ok; i++) {
+		struct segbias_text text = {0};
+		more = segbias_preset_paragraph(preset, i, &text);
+		ok = !text.failed;
+		if (more && ok)
+			(void)segbias_notes_add(notes, "preset", "the preset %s: %s", preset->name, text.data);
+		segbias_text_release(&text);
+	}
+	return ok;
+}
+
 /* What was asked for, and which file said what was not said on the command line. */
 enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *file, struct segbias_findings *findings,
                                              struct segbias_error *error)
@@ -369,7 +385,13 @@ enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *f
 		ok = segbias_arena_copy(arena, text, &s->kept[s->kept_count++]);
 	}
 	note_unused(file, &findings->notes);
+	ok = ok && note_preset(file->preset, &findings->notes);
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+bool segbias_run_is_of_reach(const struct segbias_run *run)
+{
+	return run->file->preset && strcmp(run->file->preset->name, "dsa-reach") == 0;
 }
 
 enum segbias_status segbias_run_read_policy(struct segbias_run *run, struct segbias_error *error)
@@ -377,6 +399,7 @@ enum segbias_status segbias_run_read_policy(struct segbias_run *run, struct segb
 	enum segbias_status status = segbias_policy_read(run->options, &run->policy, error);
 	run->policy.thresholds = run->file->thresholds;
 	run->policy.threshold_count = run->file->threshold_count;
+	run->policy.segments_apart = segbias_run_is_of_reach(run);
 	run->policy.protects = run->file->gate.protects;
 	run->policy.protect_count = run->file->gate.protect_count;
 	return status;

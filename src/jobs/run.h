@@ -56,6 +56,9 @@ enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *f
 /* The policy of the run, from its options and its file. Errors: as segbias_policy_read. */
 enum segbias_status segbias_run_read_policy(struct segbias_run *run, struct segbias_error *error);
 
+/* Whether the preset is dsa-reach, which has questions of its own. */
+bool segbias_run_is_of_reach(const struct segbias_run *run);
+
 /* The steps of a comparison. */
 segbias_run_function segbias_run_compare;
 
@@ -94,7 +97,10 @@ enum segbias_status segbias_run_describe_thresholds(struct segbias_run *run, str
 /* Adds of which places and periods the tables are, once columns have roles. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe_spans(struct segbias_run *run, struct segbias_error *error);
 
-/* Notes the segments that the policy names and the campaign has not, once it is compared. Errors: SEGBIAS_SYSTEM. */
+/* Whether the group that the policy protects is among those that were compared. */
+bool segbias_run_protects(const struct segbias_run *run, const struct segbias_protected *group);
+
+/* Notes the segments and groups that the policy names and that are not compared, once all is. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_note_absent(struct segbias_run *run, struct segbias_error *error);
 
 /* The same of a run that reads no campaign. */

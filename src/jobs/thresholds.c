@@ -21,12 +21,32 @@ static void describe_attributes(struct segbias_run *run)
 	}
 }
 
+/* Groups that are judged by a stricter band, of each attribute that is compared. */
+static bool describe_protected(struct segbias_run *run)
+{
+	struct segbias_settings *s = &run->findings->settings;
+	struct segbias_arena *arena = &run->findings->arena;
+	bool ok = true;
+	for (size_t i = 0; i < s->attribute_count && ok; i++) {
+		struct segbias_attribute_setting *setting = &s->attributes[i];
+		setting->protect = segbias_arena_array(arena, run->policy.protect_count, sizeof *setting->protect);
+		ok = setting->protect != NULL;
+		for (size_t j = 0; j < run->policy.protect_count && ok; j++) {
+			const struct segbias_protected *own = &run->policy.protects[j];
+			if (segbias_name_same(own->attribute, setting->attribute))
+				ok = segbias_arena_copy(arena, own->value,
+				                        &setting->protect[setting->protect_count++]);
+		}
+	}
+	return ok;
+}
+
 enum segbias_status segbias_run_describe_thresholds(struct segbias_run *run, struct segbias_error *error)
 {
 	struct segbias_settings *s = &run->findings->settings;
 	struct segbias_arena *arena = &run->findings->arena;
 	s->segments = segbias_arena_array(arena, run->policy.threshold_count, sizeof *s->segments);
-	bool ok = s->segments != NULL;
+	bool ok = s->segments != NULL && describe_protected(run);
 	describe_attributes(run);
 	for (size_t i = 0; i < run->policy.threshold_count && ok; i++) {
 		const struct segbias_thresholds *own = &run->policy.thresholds[i];
@@ -53,6 +73,35 @@ static size_t list_segments(const struct segbias_findings *findings, struct segb
 	return count;
 }
 
+bool segbias_run_protects(const struct segbias_run *run, const struct segbias_protected *group)
+{
+	const struct segbias_findings *findings = run->findings;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		for (size_t j = 0; j < c->value_count; j++)
+			if (c->values[j].guarded && segbias_label_equal(c->values[j].value, group->value) &&
+			    segbias_name_same(c->attribute, group->attribute))
+				return true;
+	}
+	return false;
+}
+
+/* In a comparison that is no gate what is protected in vain is told. */
+static void note_unprotected(struct segbias_run *run)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < run->policy.protect_count; i++) {
+		const struct segbias_protected *own = &run->policy.protects[i];
+		if (segbias_run_protects(run, own))
+			continue;
+		struct segbias_error *note = segbias_notes_add(
+		    &run->findings->notes, "protected_absent", "the policy protects %s %s, which is not compared",
+		    segbias_label_show(own->attribute, quoted[0]), segbias_label_quote(own->value, quoted[1]));
+		segbias_error_place(note, run->file->path, own->place.line, own->place.column);
+		segbias_error_hint(note, "values are written as the report shows them: those of the reference");
+	}
+}
+
 enum segbias_status segbias_run_note_absent(struct segbias_run *run, struct segbias_error *error)
 {
 	struct segbias_findings *findings = run->findings;
@@ -60,6 +109,7 @@ enum segbias_status segbias_run_note_absent(struct segbias_run *run, struct segb
 	char quoted[SEGBIAS_QUOTE_MAX];
 	if (!names)
 		return segbias_error_memory(error);
+	note_unprotected(run);
 	size_t count = list_segments(findings, names);
 	for (size_t i = 0; i < run->policy.threshold_count; i++) {
 		const struct segbias_thresholds *own = &run->policy.thresholds[i];

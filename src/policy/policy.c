@@ -677,6 +677,9 @@ static enum segbias_status read_fail_on(const char *text, struct segbias_policy 
 	const char *list = text ? text : "over,under,unmatched";
 	char quoted[SEGBIAS_QUOTE_MAX];
 	size_t size = 0;
+	/* A word, so that nothing that happens to be empty opens the gate. */
+	if (strcmp(list, "none") == 0)
+		return SEGBIAS_OK;
 	for (const char *at = list; *at || at == list; at += size + (at[size] == ',')) {
 		size = strcspn(at, ",");
 		struct segbias_label word = {at, size};
@@ -685,7 +688,7 @@ static enum segbias_status read_fail_on(const char *text, struct segbias_policy 
 			segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--fail-on: there is nothing called %s",
 			                  segbias_label_quote(word, quoted));
 			segbias_error_hint(error, "it takes over, under, likely, incomplete, unmatched, unclear, new, "
-			                          "with commas between them");
+			                          "with commas between them, or none");
 			return SEGBIAS_USAGE;
 		}
 		policy->fail_on[kind] = true;

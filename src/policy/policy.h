@@ -79,6 +79,7 @@ struct segbias_policy {
 	const struct segbias_protected *protects; /* [protect_count], likewise */
 	size_t protect_count;
 	bool fail_on[SEGBIAS_GATE_FAIL_ON_COUNT];
+	bool segments_apart; /* they are not added up: nothing is compared of the whole campaign, where there are any */
 	/* the mapping */
 	bool segment_none;
 	struct segbias_label *segments; /* [segment_count]; 0: detect */

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { BYTES_MAX = 1 << 18, DEPTH_MAX = 16 };
 
@@ -816,14 +817,27 @@ static enum segbias_status too_large(const char *path, struct segbias_error *err
 	return SEGBIAS_USAGE;
 }
 
-static enum segbias_status load(const char *path, struct segbias_text *out, char sha256[static 65],
-                                struct segbias_error *error)
+/* Of the preset, where there is one. A name that is neither a file's nor a preset's may be a slip of either. */
+static enum segbias_status open_policy(const char *path, const struct segbias_preset *preset,
+                                       struct segbias_stream **out, struct segbias_error *error)
+{
+	char names[SEGBIAS_PRESET_NAMES];
+	enum segbias_status status = preset ? SEGBIAS_OK : segbias_stream_open(path, true, out, error);
+	if (status == SEGBIAS_DATA && error && !error->hint[0] && !strpbrk(path, "/."))
+		segbias_error_hint(error, "--policy takes a file, or a preset: %s", segbias_preset_names(names));
+	if (!preset)
+		return status;
+	return segbias_stream_open_memory(path, preset->bytes.bytes, preset->bytes.size, out, error);
+}
+
+static enum segbias_status load(const char *path, const struct segbias_preset *preset, struct segbias_text *out,
+                                char sha256[static 65], struct segbias_error *error)
 {
 	struct segbias_stream *stream = NULL;
 	char buffer[1 << 12];
 	size_t size = 0;
 	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_stream_open(path, true, &stream, error));
+	SEGBIAS_TRY(open_policy(path, preset, &stream, error));
 	do {
 		SEGBIAS_TRY(segbias_stream_read(stream, buffer, sizeof buffer, &size, error));
 		segbias_text_add(out, buffer, size);
@@ -837,6 +851,19 @@ static enum segbias_status load(const char *path, struct segbias_text *out, char
 done:
 	segbias_stream_free(stream);
 	return status;
+}
+
+/* A name that means a preset means nothing else: where a file is called so, too, the user says which. */
+static enum segbias_status find_preset(const char *name, const struct segbias_preset **out, struct segbias_error *error)
+{
+	struct stat info;
+	*out = segbias_preset_find(name);
+	if (!*out || stat(name, &info) != 0 || S_ISDIR(info.st_mode))
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_USAGE,
+	                  "policy_or_preset|--policy %s: there is a preset and a file of that name", name);
+	segbias_error_hint(error, "--policy ./%s takes the file; the preset is taken where no file has its name", name);
+	return SEGBIAS_USAGE;
 }
 
 enum segbias_status segbias_policy_file_read(const struct segbias_compare_options *given,
@@ -857,7 +884,9 @@ enum segbias_status segbias_policy_file_read(const struct segbias_compare_option
 		return SEGBIAS_USAGE;
 	}
 	struct segbias_policy_reading reading = {.file = file, .path = given->policy, .error = error};
-	status = load(given->policy, &bytes, file->sha256, error);
+	status = find_preset(given->policy, &file->preset, error);
+	if (status == SEGBIAS_OK)
+		status = load(given->policy, file->preset, &bytes, file->sha256, error);
 	const char *slash = strrchr(given->policy, '/');
 	if (status == SEGBIAS_OK &&
 	    !segbias_arena_copy(&file->arena, segbias_label_of(slash ? slash + 1 : given->policy), &name))

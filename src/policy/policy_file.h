@@ -12,6 +12,7 @@
 #include "policy/gate.h"
 #include "policy/option.h"
 #include "policy/policy.h"
+#include "policy/preset.h"
 
 /* What asks for the file: which of its keys mean something there. */
 struct segbias_policy_use {
@@ -56,13 +57,14 @@ struct segbias_policy_file {
 	const char *path; /* as given; NULL: there is none */
 	const char *name; /* of the file, without folders; NULL: there is none */
 	char sha256[65];
-	struct segbias_arena arena; /* owns the file's texts */
+	const struct segbias_preset *preset; /* whose file it is; NULL: it is the user's */
+	struct segbias_arena arena;          /* owns the file's texts */
 };
 
-/* Reads given->policy, where it is one. Release in any case; `given` must outlive it.
+/* Reads given->policy, where it is one: the name of a preset, or a file (./NAME is a file, whatever its name). Release in any case; `given` must outlive it.
  * Errors: SEGBIAS_USAGE with line and column, for what is no YAML, an anchor or alias, a key that is unknown (the hint has
  * the nearest) or stands twice, a value that the option does not take, and keys that exclude each other; SEGBIAS_USAGE
- * where it cannot be opened; SEGBIAS_SYSTEM for memory. */
+ * where it cannot be opened, or is the name of a preset and of a file; SEGBIAS_SYSTEM for memory. */
 enum segbias_status segbias_policy_file_read(const struct segbias_compare_options *given,
                                              const struct segbias_policy_use *use, struct segbias_policy_file *file,
                                              struct segbias_error *error);

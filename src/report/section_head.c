@@ -50,6 +50,17 @@ static const char *phrase_reference(struct segbias_teller *t, const struct segbi
 	                 WORD_PHRASE("taken", taken));
 }
 
+/* What a preset says of itself, as its warnings do: in English, as all of these. */
+static void add_preset(struct segbias_document *document)
+{
+	const struct segbias_notes *notes = &document->findings->notes;
+	for (size_t i = 0; i < notes->count; i++)
+		if (strcmp(notes->items[i].code, "preset") == 0)
+			segbias_document_add(
+			    document, SEGBIAS_BLOCK_NOTE,
+			    segbias_tell_label(&document->teller, segbias_label_of(notes->items[i].text.message)));
+}
+
 void segbias_section_head(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
@@ -78,6 +89,7 @@ void segbias_section_head(struct segbias_document *document)
 	add_fact(document, TELL(t, "compared"), segbias_tell_keep(t, &names));
 	if (s->policy)
 		add_fact(document, TELL(t, "policy"), segbias_tell_label(t, segbias_label_of(s->policy)));
+	add_preset(document);
 }
 
 /* --- verdict ---------------------------------------------------------------------------------------------------- */

@@ -1,0 +1,321 @@
+/* What a gate makes of findings that are given by hand: the numbers expected are those of the definitions, worked out by hand. */
+#include "analysis/gate.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+enum { VALUES = 2, GROUPS_MAX = 4, RULES_MAX = 4 };
+
+/* One attribute g of values a and b in a group of n records: b has the verdict within. */
+struct given {
+	const char *segment; /* NULL: the whole campaign */
+	double n;
+	enum segbias_verdict verdict;
+	double index, low, high;
+	double unmatched;
+};
+
+struct fixture {
+	struct segbias_findings *findings;
+	struct segbias_policy policy;
+	struct segbias_gate_keys keys;
+	struct segbias_gate_rule rules[RULES_MAX];
+	struct segbias_exemption exemptions[2];
+	struct segbias_required required;
+	const char *as_of;
+	struct segbias_error error;
+	enum segbias_status status;
+};
+
+static struct segbias_value_finding value_of(const char *name, enum segbias_verdict verdict, double index, double low,
+                                             double high)
+{
+	return (struct segbias_value_finding){.value = segbias_label_of(name),
+	                                      .index = index,
+	                                      .index_low = low,
+	                                      .index_high = high,
+	                                      .reference_share = .5,
+	                                      .q_flag = 1,
+	                                      .verdict = verdict};
+}
+
+static struct fixture fixture_of(const struct given *given, size_t count)
+{
+	struct fixture f = {
+	    .policy = {.alpha = .05, .band_low = 80, .band_high = 125, .missing_max = .05, .unmatched_max = .05}};
+	cr_assert_eq(segbias_findings_create(&f.findings, NULL), SEGBIAS_OK);
+	f.findings->settings.band_low = 80;
+	f.findings->settings.band_high = 125;
+	f.findings->campaign.path = "campaign.csv";
+	f.findings->comparisons = segbias_arena_array(&f.findings->arena, count, sizeof *f.findings->comparisons);
+	f.findings->comparison_count = count;
+	for (size_t i = 0; i < count; i++) {
+		struct segbias_comparison *c = &f.findings->comparisons[i];
+		c->segment = given[i].segment ? segbias_label_of(given[i].segment) : (struct segbias_label){0};
+		c->attribute = segbias_label_of("g");
+		c->n = c->n_least = given[i].n;
+		c->unmatched = c->unmatched_most = given[i].unmatched;
+		c->state = given[i].n < 30 ? SEGBIAS_STATE_TOO_FEW : SEGBIAS_STATE_OK;
+		c->values = segbias_arena_array(&f.findings->arena, VALUES, sizeof *c->values);
+		c->value_count = VALUES;
+		c->values[0] = value_of("a", given[i].verdict, given[i].index, given[i].low, given[i].high);
+		c->values[1] = value_of("b", SEGBIAS_VERDICT_WITHIN, 100, 95, 105);
+		if (given[i].segment)
+			f.findings->settings.segment = segbias_label_of("segment");
+	}
+	return f;
+}
+
+static void judge(struct fixture *f)
+{
+	const struct segbias_gate_query query = {&f->policy, &f->keys, "gate.yaml", f->as_of};
+	f->keys.rules = f->rules;
+	f->keys.exemptions = f->exemptions;
+	f->keys.required = &f->required;
+	f->status = segbias_gate_judge(&query, f->findings, &f->error);
+}
+
+static struct segbias_gate_rule rule_on(enum segbias_gate_kind kind)
+{
+	return (struct segbias_gate_rule){kind, NAN, NAN, NAN, NAN, false, {1, 1}};
+}
+
+static bool is_text(struct segbias_label label, const char *text)
+{
+	return label.bytes && segbias_label_equal(label, segbias_label_of(text));
+}
+
+/* Two segments of which one is under, the other over; the whole campaign is neither. */
+static const struct given TWO[] = {{NULL, 400, SEGBIAS_VERDICT_WITHIN, 98, 92, 104, 0},
+                                   {"A", 100, SEGBIAS_VERDICT_UNDER, 40, 30, 52, 0},
+                                   {"B", 300, SEGBIAS_VERDICT_OVER, 150, 140, 160, 0}};
+
+Test(gate, tells_breaches_with_threshold_and_margin)
+{
+	struct fixture f = fixture_of(TWO, 3);
+	f.policy.fail_on[SEGBIAS_GATE_OVER] = f.policy.fail_on[SEGBIAS_GATE_UNDER] = true;
+	judge(&f);
+	const struct segbias_gate *gate = &f.findings->gate;
+	cr_assert_eq(f.status, SEGBIAS_OK, "%s", f.error.message);
+	cr_expect_eq(gate->status, SEGBIAS_GATE_BREACHED);
+	cr_assert_eq(gate->rule_count, 2);
+	cr_assert_eq(gate->breach_count, 2);
+	cr_expect(is_text(gate->breaches[0].segment, "B") && is_text(gate->breaches[0].value, "a"));
+	cr_expect_eq(gate->breaches[0].number, 150);
+	cr_expect_eq(gate->breaches[0].threshold, 125);
+	cr_expect_eq(gate->rules[0].margin, -15); /* 125 - 140 */
+	cr_expect_eq(gate->rules[0].tested, 6);
+	cr_expect_eq(gate->rules[0].share, .75); /* 300 of 400 */
+	cr_expect(is_text(gate->breaches[1].segment, "A"));
+	cr_expect_eq(gate->rules[1].margin, -28); /* 52 - 80 */
+	cr_expect_str_eq(gate->breaches[1].message.bytes,
+	                 "under: segment \"A\", g \"a\": index 40 (30 to 52), threshold 80");
+	segbias_findings_free(f.findings);
+}
+
+/* What passes says how near it was: the limit that is nearest to the threshold, not the index. */
+Test(gate, the_nearest_is_told_by_its_limit)
+{
+	static const struct given NEAR[] = {{"A", 100, SEGBIAS_VERDICT_WITHIN, 90, 70, 101, 0},
+	                                    {"B", 300, SEGBIAS_VERDICT_WITHIN, 92, 88, 96, 0}};
+	struct fixture f = fixture_of(NEAR, 2);
+	f.policy.fail_on[SEGBIAS_GATE_UNDER] = true;
+	judge(&f);
+	const struct segbias_gate_row *row = &f.findings->gate.rules[0];
+	cr_expect_eq(f.findings->gate.status, SEGBIAS_GATE_PASSED);
+	cr_expect_eq(row->breached, 0);
+	cr_expect(is_text(row->worst_segment, "B"));
+	cr_expect_eq(row->worst_number, 92);
+	cr_expect_eq(row->margin, 16); /* 96 - 80; of A 21 */
+	segbias_findings_free(f.findings);
+}
+
+/* Both edges of each tolerance: what is tolerated is no breach, one more is. */
+Test(gate, tolerances_hold_at_their_edge)
+{
+	static const struct {
+		double count, share;
+		bool breached;
+	} ROWS[] = {{1, NAN, false}, {0, NAN, true}, {NAN, .25, false}, {NAN, .249, true},
+	            {1, .2, true},   {0, .3, true},  {1, .25, false}};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct fixture f = fixture_of(TWO, 3);
+		f.rules[0] = rule_on(SEGBIAS_GATE_UNDER); /* finds A, of 100 of 400 records */
+		f.rules[0].count = ROWS[i].count;
+		f.rules[0].share = ROWS[i].share;
+		f.keys.rule_count = 1;
+		judge(&f);
+		cr_expect_eq(f.findings->gate.status == SEGBIAS_GATE_BREACHED, ROWS[i].breached, "row %zu", i);
+		cr_expect_eq(f.findings->gate.rules[0].found, 1, "row %zu", i);
+		cr_expect(is_text(f.findings->gate.rules[0].rule, "rules[1]"));
+		segbias_findings_free(f.findings);
+	}
+}
+
+/* The whole campaign is not added to its segments: its share is one of its own. */
+Test(gate, a_share_is_of_segments_or_of_the_whole)
+{
+	static const struct given WHOLE[] = {{NULL, 500, SEGBIAS_VERDICT_UNDER, 60, 55, 66, 0},
+	                                     {"A", 100, SEGBIAS_VERDICT_WITHIN, 98, 90, 104, 0},
+	                                     {"B", 300, SEGBIAS_VERDICT_WITHIN, 99, 90, 104, 0}};
+	struct fixture f = fixture_of(WHOLE, 3);
+	f.rules[0] = rule_on(SEGBIAS_GATE_UNDER);
+	f.rules[0].share = .5;
+	f.keys.rule_count = 1;
+	judge(&f);
+	cr_expect_eq(f.findings->gate.rules[0].share, 1);
+	cr_expect_eq(f.findings->gate.status, SEGBIAS_GATE_BREACHED);
+	segbias_findings_free(f.findings);
+}
+
+Test(gate, a_limit_needs_the_whole_interval_beyond_it)
+{
+	static const double LIMITS[] = {53, 51};
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture f = fixture_of(TWO, 3);
+		f.rules[0] = rule_on(SEGBIAS_GATE_UNDER); /* A's upper limit is 52 */
+		f.rules[0].limit = LIMITS[i];
+		f.keys.rule_count = 1;
+		judge(&f);
+		cr_expect_eq(f.findings->gate.breach_count, i == 0 ? 1 : 0);
+		cr_expect_eq(f.findings->gate.rules[0].margin, 52 - LIMITS[i]);
+		segbias_findings_free(f.findings);
+	}
+	struct fixture f = fixture_of(TWO, 3);
+	f.rules[0] = rule_on(SEGBIAS_GATE_UNDER);
+	f.rules[0].limit = 81;
+	f.keys.rule_count = 1;
+	judge(&f);
+	cr_expect_eq(f.status, SEGBIAS_USAGE);
+	segbias_findings_free(f.findings);
+}
+
+/* Up to its last day, for what it names alone; then the finding is a breach again, which says so. */
+Test(gate, an_exemption_holds_through_its_last_day)
+{
+	static const struct {
+		const char *segment, *value, *as_of;
+		bool every, exempt, expired;
+	} ROWS[] = {{"A", "a", "2026-06-30", false, true, false},  {"A", NULL, "2026-06-30", false, true, false},
+	            {"A", "a", "2026-07-01", false, false, true},  {"A", "b", "2026-06-30", false, false, false},
+	            {"B", "a", "2026-06-30", false, false, false}, {NULL, "a", "2026-06-30", false, false, false},
+	            {"*", "a", "2026-06-30", true, true, false},   {"A", "a", "2025-12-31", false, true, false}};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct fixture f = fixture_of(TWO, 3);
+		f.policy.fail_on[SEGBIAS_GATE_UNDER] = true;
+		f.exemptions[0] = (struct segbias_exemption){
+		    .every_segment = ROWS[i].every,
+		    .segment = ROWS[i].segment ? segbias_label_of(ROWS[i].segment) : (struct segbias_label){0},
+		    .attribute = segbias_label_of("G"),
+		    .value = ROWS[i].value ? segbias_label_of(ROWS[i].value) : (struct segbias_label){0},
+		    .reason = segbias_label_of("agreed"),
+		    .until = segbias_label_of("2026-06-30")};
+		f.keys.exemption_count = 1;
+		f.as_of = ROWS[i].as_of;
+		judge(&f);
+		const struct segbias_gate *gate = &f.findings->gate;
+		cr_expect_eq(gate->exempted_count, ROWS[i].exempt, "row %zu", i);
+		cr_expect_eq(gate->breach_count, !ROWS[i].exempt, "row %zu", i);
+		cr_expect_eq(gate->status, ROWS[i].exempt ? SEGBIAS_GATE_PASSED : SEGBIAS_GATE_BREACHED, "row %zu", i);
+		if (!ROWS[i].exempt)
+			cr_expect_eq(gate->breaches[0].expired.bytes != NULL, ROWS[i].expired, "row %zu", i);
+		else
+			cr_expect_eq(gate->rules[0].share, 0, "row %zu", i);
+		cr_expect_eq(f.findings->notes.count, !ROWS[i].exempt, "row %zu", i);
+		segbias_findings_free(f.findings);
+	}
+}
+
+/* Too few for a verdict, or for the rule. */
+Test(gate, the_small_are_counted_with_their_records)
+{
+	static const struct given SMALL[] = {{"A", 100, SEGBIAS_VERDICT_UNDER, 40, 30, 52, 0},
+	                                     {"B", 300, SEGBIAS_VERDICT_UNDER, 40, 30, 52, 0},
+	                                     {"C", 12, SEGBIAS_VERDICT_UNCLEAR, 0, 0, 300, 0}};
+	struct fixture f = fixture_of(SMALL, 3);
+	f.rules[0] = rule_on(SEGBIAS_GATE_UNDER);
+	f.rules[0].min_n = 300;
+	f.keys.rule_count = 1;
+	f.policy.fail_on[SEGBIAS_GATE_OVER] = true;
+	judge(&f);
+	cr_assert_eq(f.findings->gate.rule_count, 2);
+	cr_expect_eq(f.findings->gate.rules[0].small, 1); /* C */
+	cr_expect_eq(f.findings->gate.rules[0].small_n, 12);
+	cr_expect_eq(f.findings->gate.rules[1].small, 2); /* A, C */
+	cr_expect_eq(f.findings->gate.rules[1].small_n, 112);
+	cr_expect_eq(f.findings->gate.breach_count, 1);
+	segbias_findings_free(f.findings);
+}
+
+/* Unclear alone is undecided; a breach beside it wins. Where nothing can be judged, that is no pass. */
+Test(gate, undecided_breached_or_not_judged)
+{
+	static const struct given UNCLEAR[] = {{"A", 100, SEGBIAS_VERDICT_UNCLEAR, 90, 60, 130, 0}};
+	static const struct given FEW[] = {{"A", 10, SEGBIAS_VERDICT_UNCLEAR, 90, 10, 300, 0}};
+	struct fixture f = fixture_of(UNCLEAR, 1);
+	f.policy.fail_on[SEGBIAS_GATE_UNCLEAR] = true;
+	judge(&f);
+	cr_expect_eq(f.findings->gate.status, SEGBIAS_GATE_UNDECIDED);
+	cr_expect_eq(f.findings->gate.breach_count, 1);
+	segbias_findings_free(f.findings);
+	f = fixture_of(UNCLEAR, 1);
+	f.findings->comparisons[0].unmatched = f.findings->comparisons[0].unmatched_most = 6;
+	f.policy.fail_on[SEGBIAS_GATE_UNCLEAR] = f.policy.fail_on[SEGBIAS_GATE_UNMATCHED] = true;
+	judge(&f); /* 6 of 106 are over 5 % */
+	cr_expect_eq(f.findings->gate.status, SEGBIAS_GATE_BREACHED);
+	segbias_findings_free(f.findings);
+	f = fixture_of(UNCLEAR, 1);
+	f.findings->comparisons[0].unmatched = f.findings->comparisons[0].unmatched_most = 5;
+	f.findings->comparisons[0].n = f.findings->comparisons[0].n_least = 95;
+	f.policy.fail_on[SEGBIAS_GATE_UNMATCHED] = true;
+	judge(&f); /* 5 of 100 are not */
+	cr_expect_eq(f.findings->gate.status, SEGBIAS_GATE_PASSED);
+	segbias_findings_free(f.findings);
+	f = fixture_of(FEW, 1);
+	f.policy.fail_on[SEGBIAS_GATE_OVER] = true;
+	judge(&f);
+	cr_expect_eq(f.status, SEGBIAS_DATA);
+	segbias_findings_free(f.findings);
+}
+
+Test(gate, what_is_required_is_compared)
+{
+	static const char *const NAMES[] = {"G", "h"};
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture f = fixture_of(TWO, 3);
+		f.policy.fail_on[SEGBIAS_GATE_OVER] = true;
+		f.required.attribute = segbias_label_of(NAMES[i]);
+		f.keys.required_count = 1;
+		judge(&f);
+		cr_expect_eq(f.status, i == 0 ? SEGBIAS_OK : SEGBIAS_DATA);
+		segbias_findings_free(f.findings);
+	}
+}
+
+/* 80 of 100 have a value that half should have. The limits of that share at 1 - .05 / 2, and what at least would have to be
+ * moved: scripts/oracle/gate.py. */
+static const double EXPECTED[] = {0.69484851062821129, 0.88189792022386522, 0.19484851062821129};
+
+Test(gate, what_would_have_to_be_moved_has_a_lower_limit)
+{
+	static const struct given ONE[] = {{"A", 100, SEGBIAS_VERDICT_OVER, 160, 141, 175, 0}};
+	static const double LIMITS[] = {.1948, .1949};
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture f = fixture_of(ONE, 1);
+		struct segbias_comparison *c = &f.findings->comparisons[0];
+		c->tested = true;
+		c->n_effective = 100;
+		c->tvd = .3;
+		c->values[0].share = .8;
+		c->values[1].share = .2;
+		f.rules[0] = rule_on(SEGBIAS_GATE_TVD);
+		f.rules[0].limit = LIMITS[i];
+		f.keys.rule_count = 1;
+		judge(&f);
+		cr_expect_eq(f.findings->gate.breach_count, i == 0 ? 1 : 0);
+		cr_expect_eq(f.findings->gate.rules[0].worst_number, .3);
+		cr_expect_float_eq(f.findings->gate.rules[0].margin, LIMITS[i] - EXPECTED[2], 1e-11);
+		segbias_findings_free(f.findings);
+	}
+}

@@ -1,0 +1,39 @@
+# With an earlier result: what is new breaches where it is asked for; what came or went, or differs, is named, and no alarm.
+awk 'BEGIN { print "attribute,value,count"; for (i = 0; i < 8; i++) printf "g,%c,1000000\n", 97 + i }' > eight.csv
+night() { # indices of a to h, and the segment
+	awk -v indices="$1" -v segments="$2" 'BEGIN { print "segment,g,count"; n = split(indices, index_of, " ")
+		m = split(segments, name, " ")
+		for (j = 1; j <= m; j++) for (i = 1; i <= n; i++) printf "%s,%c,%d\n", name[j], 96 + i, index_of[i] * 250 + i * i }'
+}
+night "100 60 30 50 95 81 192 192" "s u" > first.csv
+night "101 60 30 50 95 81 192 191" "s u" > same.csv
+night "40 30 70 100 115 78 184 183" "s t" > later.csv
+try() {
+	"$SEGBIAS" check "$@" 2>&1
+	echo "exit $?"
+}
+try first.csv eight.csv -o first.json --fail-on unmatched
+"$SEGBIAS" compare first.csv eight.csv -f json > compared.json
+try same.csv eight.csv --baseline first.json --fail-on new,unmatched
+try later.csv eight.csv --baseline first.json --fail-on new
+for baseline in first.json compared.json; do
+	"$SEGBIAS" check later.csv eight.csv --baseline $baseline --fail-on new -q -f json 2> /dev/null |
+		sed '/"sha256"/d' | sed -n '/"baseline"/,/"result"/p' > ${baseline%.json}.part
+done
+cmp first.part compared.part && grep -c segment first.part
+# Tolerated, or exempt.
+echo 'rules: [{on: new, count: 2}]' > gate.yaml
+try later.csv eight.csv --baseline first.json --fail-on new --policy gate.yaml -q
+printf 'exempt: [{segment: "*", attribute: g, reason: a new list, until: 2026-12-31}]' > gate.yaml
+try later.csv eight.csv --baseline first.json --fail-on new --policy gate.yaml -q --as-of 2026-01-01
+# What is only new to the file is no alarm.
+night "100 60 30 50 95 81 192 192" "s t u" > more.csv
+try more.csv eight.csv --baseline first.json --fail-on new,unmatched
+# Other bands break no series; the baseline must not be the run, nor be overwritten by it.
+try same.csv eight.csv --baseline first.json --fail-on new,unmatched --band 70:140 --min-n 20
+try first.csv eight.csv --baseline first.json --fail-on new
+try same.csv eight.csv --baseline first.json -o first.json
+try same.csv eight.csv --baseline eight.csv
+try same.csv eight.csv --baseline nosuch.json
+"$SEGBIAS" compare same.csv eight.csv --baseline first.json
+echo "exit $?"

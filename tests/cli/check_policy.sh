@@ -1,0 +1,54 @@
+# The keys of the gate: what is wrong is told with its place. A policy can be agreed on before, by its hash.
+printf 'attribute,value,count\ng,a,3000000\ng,b,7000000\n' > pop.csv
+printf 'segment,g,count\ns,a,3010\ns,b,6990\n' > fair.csv
+try() {
+	"$SEGBIAS" check fair.csv pop.csv --policy gate.yaml -q "$@" 2>&1
+	echo "exit $?"
+}
+while IFS= read -r text; do
+	printf 'min_n: 40\n%s\n' "$text" > gate.yaml
+	echo "$text"
+	try --as-of 2026-01-01
+done << 'END'
+failon: [over]
+fail_on: [undr]
+fail_on: []
+rules: {on: under}
+rules: [under]
+rules: [{on: undr}]
+rules: [{on: under, limt: 60}]
+rules: [{limit: 60}]
+rules: [{on: under, limit: 90}]
+rules: [{on: under, limit: 0}]
+rules: [{on: over, limit: 99}]
+rules: [{on: incomplete, limit: 1%}]
+rules: [{on: unclear, limit: 5}]
+rules: [{on: tvd}]
+rules: [{on: new, share: 5%}]
+rules: [{on: new}]
+rules: [{on: under, share: 2}]
+rules: [{on: under, count: -1}]
+exempt: [{segment: s, attribute: g, until: 2026-12-31}]
+exempt: [{segment: s, attribute: g, reason: agreed}]
+exempt: [{segment: s, reason: agreed, until: 2026-12-31}]
+exempt: [{segment: s, attribute: g, reason: agreed, until: 31.12.2026}]
+exempt: [{segmnt: s, attribute: g, reason: agreed, until: 2026-12-31}]
+protect: {g: a}
+protect: {g: [c]}
+protect: {h: [a]}
+required: g
+required: [h]
+committed: soon
+policy_hash: 12
+END
+# What is right.
+printf 'committed: 2026-01-31T09:00:00Z\nrequired: [g]\nprotect: {g: [a]}\n' > gate.yaml
+hash=$(sha256sum gate.yaml | cut -d' ' -f1)
+try --policy-hash "$hash"
+try --policy-hash "$hash" -f json | sed -n '/"policy"/,/}/p' | head -n 5 | sed "s/$hash/the hash/"
+echo '# a word more' >> gate.yaml
+try --policy-hash "$hash" | sed 's/[0-9a-f]\{64\}/another/g'
+"$SEGBIAS" check fair.csv pop.csv --policy none --policy-hash "$hash"
+echo "exit $?"
+"$SEGBIAS" compare fair.csv pop.csv --policy gate.yaml -f json 2> err | grep -A 3 '"policy"' | grep committed
+cat err

@@ -1,0 +1,16 @@
+# A protected group is judged by the band 90 to 111, in compare as in check; others, and a band that is stricter, stay.
+printf 'attribute,value,count\ng,a,2000000\ng,b,4000000\ng,c,4000000\n' > pop.csv
+printf 'segment,g,count\ns,a,17000\ns,b,41500\ns,c,41500\n' > near.csv # a: 85
+echo 'protect: {G: [a]}' > gate.yaml
+try() {
+	"$SEGBIAS" check near.csv pop.csv "$@" 2>&1
+	echo "exit $?"
+}
+try
+try --policy gate.yaml
+try --policy gate.yaml --band 95:105 -q
+"$SEGBIAS" compare near.csv pop.csv --policy gate.yaml 2> /dev/null
+"$SEGBIAS" compare near.csv pop.csv --policy gate.yaml --lang ar 2> /dev/null | grep '90.*111'
+printf 'segment,g,count\ns,a,18100\ns,b,40900\ns,c,41000\n' > near.csv # 90.5
+try --policy gate.yaml -q
+"$SEGBIAS" compare pop.csv --plan 4000 --policy gate.yaml -f csv 2> /dev/null | cut -d, -f2,5,6

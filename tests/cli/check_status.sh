@@ -1,0 +1,56 @@
+# The exit status of the gate, row by row; stdout has nothing unless it is asked for.
+printf 'attribute,value,count\ng,a,3000000\ng,b,7000000\n' > pop.csv
+printf 'segment,g,count\ns,a,3010\ns,b,6990\n' > fair.csv
+printf 'segment,g,count\ns,a,1000\ns,b,9000\n' > skewed.csv
+printf 'segment,g,count\ns,a,27\ns,b,43\n' > open.csv    # enough records for a test, too few for an answer
+printf 'segment,g,count\ns,a,3\ns,b,7\n' > few.csv       # too few for any test
+printf 'segment,g,count\n' > night.csv                   # an empty night
+printf 'segment,h,count\ns,a,3\ns,b,7\n' > other.csv
+try() {
+	"$SEGBIAS" check "$@" > out 2> err
+	echo "exit $? of $*: $(wc -c < out) bytes; $(head -n 1 err)"
+}
+# 0: nothing is breached
+try fair.csv pop.csv
+try fair.csv pop.csv -q
+try open.csv pop.csv
+# 1: something is, which beats undecided
+try skewed.csv pop.csv
+try skewed.csv pop.csv -q
+printf 'segment,g,count\ns,a,1000\ns,b,9000\nt,a,27\nt,b,43\n' > both.csv
+try both.csv pop.csv --fail-on under,unclear
+# 2: usage, or the policy
+try fair.csv pop.csv --fail-on over,sideways
+try fair.csv pop.csv --fail-on ''
+try fair.csv pop.csv --policy nosuch.yaml
+try fair.csv pop.csv --policy-hash 12
+try fair.csv pop.csv --fail-on new
+try fair.csv
+try fair.csv pop.csv --plan 100
+try fair.csv pop.csv --amount count
+try fair.csv pop.csv -f yaml
+try fair.csv pop.csv -o result.xlsx
+# 3: the data
+try night.csv pop.csv
+try fair.csv nosuch.csv
+try other.csv pop.csv
+try fair.csv pop.csv -a g,h
+try few.csv pop.csv
+try few.csv pop.csv --fail-on over,likely
+# … which may be judged by rules that need no verdict
+try few.csv pop.csv --fail-on unmatched,incomplete
+# 4: undecided
+try few.csv pop.csv --fail-on over,unclear
+try open.csv pop.csv --fail-on over,under,unclear
+# 5: the system; nothing is left, and stdout is empty
+try skewed.csv pop.csv -f json -o no/such/folder.json
+"$SEGBIAS" check skewed.csv pop.csv -f json > /dev/full
+echo "exit $?"
+# On 2, 3 and 5 no file is left; on 0, 1 and 4 it is there.
+for files in "night.csv pop.csv" "skewed.csv pop.csv" "few.csv pop.csv --fail-on unclear"; do
+	# shellcheck disable=SC2086
+	try $files -o left.json
+	ls left.json
+	rm -f left.json
+done
+exit 0

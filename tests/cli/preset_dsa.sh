@@ -1,0 +1,47 @@
+# Reach by Member State: 2,400 recipients in France and Germany; in France 60 % of the 2,000 of known gender are women, of all 2,100
+# between 1200/2100 and 1300/2100; in Germany only women are in the file, which is no finding. States are not added up, nothing
+# breaches, and what the file lacks is named.
+printf 'gender,count\nfemale,5000003\nmale,5000003\n' > people.csv
+printf 'country,age,gender,reach\nFR,18-24,female,1200\nFR,18-24,male,800\nFR,18-24,unknown,100\nDE,25-34,female,300\n' > reach.csv
+check() {
+	"$SEGBIAS" check "$@" --policy dsa-reach -f json 2> errors > result.json
+	echo "exit $?"
+	grep -v -e 'the preset dsa-reach: ' -e 'the policy is' errors
+	python3 - <<'PY'
+import json
+try:
+	r = json.load(open("result.json"))["result"]
+except ValueError:
+	raise SystemExit
+for c in r["comparisons"]:
+	print(c["segment"], c["attribute"], c["n"], c["missing"], c["state"])
+	for v in c["values"]:
+		print("  ", v["value"], v["count"], v["share"], [round(x, 3) for x in v["share_if_missing"]], v["p"], v["verdict"], v["reason"])
+print("family", r["family"])
+PY
+}
+check reach.csv people.csv -n reach -s country
+# States would be added up; of one state there is nothing to add.
+check reach.csv people.csv -n reach
+check reach.csv people.csv -n reach --campaign-where country=FR
+check reach.csv people.csv -n reach --campaign-where 'country=*'
+sed 's/^FR/NO/' reach.csv > norway.csv
+check norway.csv people.csv -n reach --campaign-where country=NO
+# Regions lie within a state: they are added up there.
+sed '1s/^/region,/; 2,$s/^/North,/' reach.csv > regions.csv
+check regions.csv people.csv -n reach -s country
+# With a period and the parameters to exclude; names in other languages, and one that is no Member State.
+printf 'Pays,Periode,Ausgeschlossen,gender,reach\n' > more.csv
+printf '%s\n' 'France,2026-10,none,female,1211' 'France,2026-10,none,male,803' 'Deutschland,2026-10,minors,female,307' 'Deutschland,2026-10,minors,male,411' \
+	'Norge,2026-10,none,female,101' 'Norge,2026-10,none,male,97' >> more.csv
+check more.csv people.csv -n reach -s Pays
+# Impressions are no recipients.
+sed 's/reach$/impressions/' reach.csv > impressions.csv
+check impressions.csv people.csv -n impressions -s country
+# Ranges are intervals: a verdict stands where it holds at every figure.
+printf 'country,gender,reach\nFR,female,1000-2000\nFR,male,5000-9000\nDE,female,1000-5000\nDE,male,1000-5000\nIT,female,50000-60000\nIT,male,1000-2000\n' > ranges.csv
+check ranges.csv people.csv -n reach -s country
+for format in text markdown html csv prometheus; do
+	"$SEGBIAS" compare reach.csv people.csv -n reach -s country --policy dsa-reach -f $format -q > out.$format
+	echo "$format $?"
+done
