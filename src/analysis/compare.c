@@ -1,8 +1,10 @@
 /* Question: which groups are over- and under-targeted? Families and verdicts: DEFINITIONS.md "The verdict". */
 #include "analysis/compare.h"
+#include "analysis/publish.h"
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "findings/withhold.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -38,9 +40,10 @@ static void family_release(struct family *family)
 	*family = (struct family){0};
 }
 
+/* Where a value is withheld, too: as a test that shows nothing, so that no q tells of it. */
 static bool is_member(const struct segbias_comparison *c, const struct segbias_value_finding *value)
 {
-	return c->tested && value->reason == SEGBIAS_REASON_NONE;
+	return c->tested && (value->reason == SEGBIAS_REASON_NONE || segbias_value_is_withheld(value));
 }
 
 static double least_known(const struct segbias_policy *policy, const struct segbias_comparison *c)
@@ -137,6 +140,8 @@ static double masked_p(const struct segbias_policy *policy, const struct segbias
                        const struct segbias_value_finding *value, enum step step)
 {
 	const struct segbias_masked_case *masked = &value->masked;
+	if (segbias_value_is_withheld(value))
+		return 1;
 	if (step == LIKELY)
 		return masked_likely_p(policy, c, value);
 	if (step == FLAG)
@@ -153,7 +158,9 @@ static bool find_flaggable(struct family *family, const struct segbias_policy *p
 	for (size_t i = 0; i < family->size; i++) {
 		const struct segbias_masked_case *masked = &family->values[i]->masked;
 		const struct segbias_comparison *c = family->comparisons[i];
-		family->p[i] = masked->any ? masked->p_flag_least : family->values[i]->p_flag;
+		family->p[i] = segbias_value_is_withheld(family->values[i]) ? 1
+		               : masked->any                                ? masked->p_flag_least
+		                                                            : family->values[i]->p_flag;
 		fixed = fixed && !(masked->any && c->n_least < least_known(policy, c));
 	}
 	if (!segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->q))
@@ -194,10 +201,11 @@ static bool adjust(struct family *family, const struct segbias_policy *policy)
 	for (int step = 0; step < STEPS; step++) {
 		for (size_t i = 0; i < family->size; i++) {
 			const struct segbias_value_finding *v = family->values[i];
-			family->p[i] = step == PLAIN    ? v->p
-			               : step == FLAG   ? v->p_flag
-			               : step == WITHIN ? v->p_within
-			                                : likely_p(policy, family->comparisons[i], v);
+			family->p[i] = segbias_value_is_withheld(v) ? 1
+			               : step == PLAIN              ? v->p
+			               : step == FLAG               ? v->p_flag
+			               : step == WITHIN             ? v->p_within
+			                                            : likely_p(policy, family->comparisons[i], v);
 		}
 		if (!segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->q) ||
 		    !segbias_families_cut(family->p, family->whole, family->size, policy, family->cut[step]))
@@ -208,7 +216,7 @@ static bool adjust(struct family *family, const struct segbias_policy *policy)
 			            : step == FLAG   ? &v->q_flag
 			            : step == WITHIN ? &v->q_within
 			                             : &v->q_likely;
-			*q = family->q[i];
+			*q = segbias_value_is_withheld(v) ? NAN : family->q[i];
 		}
 	}
 	return !family->masked || adjust_masked(family, policy);
@@ -306,6 +314,8 @@ static void judge_member(const struct segbias_policy *policy, const struct famil
 {
 	const struct segbias_comparison *c = family->comparisons[at];
 	struct segbias_value_finding *value = family->values[at];
+	if (segbias_value_is_withheld(value))
+		return;
 	value->verdict = first_verdict(policy, value);
 	if (value->verdict == SEGBIAS_VERDICT_UNCLEAR)
 		return;
@@ -322,6 +332,8 @@ static void judge_member(const struct segbias_policy *policy, const struct famil
 static void explain_value(const struct segbias_policy *policy, const struct segbias_comparison *c,
                           struct segbias_value_finding *value)
 {
+	if (segbias_value_is_withheld(value))
+		return;
 	if (c->state == SEGBIAS_STATE_TOO_FEW)
 		value->reason = SEGBIAS_REASON_TOO_FEW;
 	if (c->state == SEGBIAS_STATE_NOTHING_MATCHED)
@@ -347,12 +359,12 @@ static bool adjust_attributes(struct segbias_findings *findings, enum segbias_co
 	bool ok = p && whole;
 	for (size_t i = 0; ok && i < count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		p[i] = c->tested ? c->p : NAN;
+		p[i] = !c->tested ? NAN : c->withheld ? 1 : c->p;
 		whole[i] = c->segment.bytes == NULL;
 	}
 	ok = ok && segbias_families_adjust(p, whole, count, control, p);
 	for (size_t i = 0; ok && i < count; i++)
-		findings->comparisons[i].q = p[i];
+		findings->comparisons[i].q = findings->comparisons[i].withheld ? NAN : p[i];
 	free(p);
 	free(whole);
 	return ok;
@@ -552,6 +564,22 @@ done:
 	return status;
 }
 
+/* --publish: before anything is told of a family. */
+static void withhold_group(const struct segbias_findings *findings, const struct segbias_attribute *attribute,
+                           size_t group, bool persons, struct segbias_comparison *comparison)
+{
+	const struct segbias_withheld_table *table = segbias_publishing_table(findings, attribute->column);
+	if (!table)
+		return;
+	const bool *cells = &table->cells[group * (table->ids + 1)];
+	const struct segbias_withheld withheld = {.rows = findings->publishing.rows[group],
+	                                          .missing = cells[SEGBIAS_ID_MISSING],
+	                                          .unmatched = cells[SEGBIAS_ID_UNMATCHED],
+	                                          .others = cells[table->ids],
+	                                          .values = cells + SEGBIAS_ID_FIRST};
+	comparison->withheld = segbias_comparison_withhold(comparison, &withheld, persons);
+}
+
 enum segbias_status segbias_analyse_compare(const struct segbias_analysis_input *input,
                                             struct segbias_findings *findings, struct segbias_error *error)
 {
@@ -572,6 +600,9 @@ enum segbias_status segbias_analyse_compare(const struct segbias_analysis_input 
 		for (size_t i = 0; i < input->group_count; i++)
 			column[i] = &findings->comparisons[i * kept + at];
 		SEGBIAS_TRY(measure_attribute(input, &matching->attributes[j], findings, column, error));
+		for (size_t i = 0; i < input->group_count; i++)
+			withhold_group(findings, &matching->attributes[j], i,
+			               segbias_tally_clusters(input->campaign) != NULL, column[i]);
 		at++;
 	}
 	findings->comparison_count = input->group_count * kept;

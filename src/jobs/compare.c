@@ -8,6 +8,7 @@
 #include "jobs/reading.h"
 #include "jobs/run.h"
 
+#include "analysis/publish.h"
 #include "base/clock.h"
 #include "base/number.h"
 
@@ -125,6 +126,7 @@ static enum segbias_status compare(struct segbias_run *run, const char *campaign
 	SEGBIAS_TRY(analyse(run, error));
 	SEGBIAS_TRY(segbias_run_note_absent(run, error));
 	note_rounded(run);
+	segbias_publishing_finish(run->findings);
 done:
 	return status;
 }
