@@ -477,24 +477,35 @@ static void withhold_facts(struct segbias_findings *findings)
 		findings->no_segment = NAN;
 }
 
-static bool is_publishable(const char *code)
+static bool is_publishable(const char *code, bool of_reference)
 {
-	static const char *const CODES[] = {
-#define PUBLISHABLE(code) code,
+	static const struct {
+		const char *code;
+		bool of_reference;
+	} CODES[] = {
+#define PUBLISHABLE(code) {code, false},
+#define OF_REFERENCE(code) {code, true},
 #include "analysis/publishable.def"
 #undef PUBLISHABLE
+#undef OF_REFERENCE
 	};
 	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
-		if (strcmp(CODES[i], code) == 0)
-			return true;
+		if (strcmp(CODES[i].code, code) == 0)
+			return !CODES[i].of_reference || of_reference;
 	return false;
+}
+
+/* Of a base both files are one; it is not published. */
+static bool of_reference(const struct segbias_findings *findings, const struct segbias_error *text)
+{
+	return strcmp(text->file, findings->reference.path) == 0 && strcmp(text->file, findings->campaign.path) != 0;
 }
 
 static void withhold_notes(struct segbias_findings *findings)
 {
 	for (size_t i = 0; i < findings->notes.count; i++) {
 		struct segbias_error *text = &findings->notes.items[i].text;
-		if (is_publishable(findings->notes.items[i].code))
+		if (is_publishable(findings->notes.items[i].code, of_reference(findings, text)))
 			continue;
 		segbias_text_print(text->message, sizeof text->message,
 		                   "a warning that may count records (%s) is withheld: without --publish it is told",
