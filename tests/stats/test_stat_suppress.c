@@ -50,6 +50,16 @@ Test(suppress, the_rectangle_of_least_records)
 	cr_assert_eq(segbias_suppression_range(&e.table, 2, 1, 1000), 3 + 8);
 }
 
+/* 1 with 3, which is withheld already, would cost fewer records, and let it be 0 to 4 only. */
+Test(suppress, a_narrow_rectangle_is_none)
+{
+	static const double COUNT[] = {13, 23, 90, 1, 6, 20, 3, 7, 30, 9, 10, 40};
+	static const bool WITHHELD[] = {false, false, false, true, true, false, true, true, false, true, true, false};
+	struct example e;
+	suppress(&e, COUNT, 4, 3, 5);
+	cr_assert_eq(memcmp(e.withheld, WITHHELD, sizeof WITHHELD), 0);
+}
+
 /* Of one group the sums say what it has: both are withheld, in the same columns. */
 Test(suppress, a_group_and_its_sums)
 {
