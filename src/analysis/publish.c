@@ -443,7 +443,8 @@ static void withhold_list(struct segbias_marker *markers, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		markers[i].count = 0;
-	qsort(markers, count, sizeof *markers, segbias_marker_compare);
+	if (count)
+		qsort(markers, count, sizeof *markers, segbias_marker_compare);
 	for (size_t i = 0; i < count; i++)
 		segbias_marker_withhold(&markers[i]);
 }

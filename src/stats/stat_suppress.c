@@ -24,6 +24,16 @@ struct network {
 	    *order; /* [columns * rows]: the rows of each column, least count first; filled when it is first needed */
 };
 
+static size_t row_of(const struct segbias_suppression *table, size_t at)
+{
+	return table->columns ? at / table->columns : 0;
+}
+
+static size_t column_of(const struct segbias_suppression *table, size_t at)
+{
+	return table->columns ? at % table->columns : 0;
+}
+
 static const double ENDLESS = INFINITY;
 
 static void network_release(struct network *n)
@@ -206,8 +216,8 @@ static double most_from_row(const struct network *n, size_t row, size_t column)
 /* The width, `enough` where it is at least that. */
 static double range(struct network *n, size_t at, double enough)
 {
-	size_t row = at / n->table->columns;
-	size_t column = at % n->table->columns;
+	size_t row = row_of(n->table, at);
+	size_t column = column_of(n->table, at);
 	double count = n->table->count[at];
 	double most = fmin(enough, most_from_row(n, row, column));
 	double up = flow(n, row, column, true, most);
@@ -216,8 +226,7 @@ static double range(struct network *n, size_t at, double enough)
 
 static bool is_wide(struct network *n, size_t at, double enough)
 {
-	size_t columns = n->table->columns;
-	return most_from_row(n, at / columns, at % columns) + n->table->count[at] >= enough &&
+	return most_from_row(n, row_of(n->table, at), column_of(n->table, at)) + n->table->count[at] >= enough &&
 	       range(n, at, enough) >= enough;
 }
 
@@ -229,7 +238,7 @@ double segbias_suppression_range(const struct segbias_suppression *table, size_t
 	if (network_init(&n, &copy)) {
 		for (size_t i = 0; i < table->rows * table->columns; i++)
 			if (table->withheld[i])
-				withhold(&n, i / table->columns, i % table->columns);
+				withhold(&n, row_of(table, i), column_of(table, i));
 		width = range(&n, row * table->columns + column, enough);
 	}
 	network_release(&n);
@@ -299,8 +308,8 @@ static double rectangle_width(const struct segbias_suppression *t, const size_t 
 /* Of all rectangles with these two rows, those that beat the best one. */
 static void try_row(const struct segbias_suppression *t, size_t at, size_t other, struct rectangle *best)
 {
-	size_t rows[] = {at / t->columns, other};
-	size_t column = at % t->columns;
+	size_t rows[] = {row_of(t, at), other};
+	size_t column = column_of(t, at);
 	double first = cost(t, other, column);
 	for (size_t u = 0; first < best->records && u < t->columns; u++) {
 		if (u == column)
@@ -315,13 +324,13 @@ static void try_row(const struct segbias_suppression *t, size_t at, size_t other
 static bool find_rectangle(struct network *n, size_t at, struct rectangle *best)
 {
 	const struct segbias_suppression *t = n->table;
-	size_t column = at % t->columns;
+	size_t column = column_of(t, at);
 	*best = (struct rectangle){SIZE_MAX, 0, INFINITY};
 	if (!n->order && !order_rows(n))
 		return false;
 	for (size_t i = 0; i < t->rows; i++) {
 		size_t other = n->order[column * t->rows + i];
-		if (other != at / t->columns)
+		if (other != row_of(t, at))
 			try_row(t, at, other, best);
 	}
 	return true;
@@ -364,12 +373,12 @@ static bool protect(struct network *n, size_t at)
 	if (!find_rectangle(n, at, &best))
 		return false;
 	if (best.row != SIZE_MAX) {
-		withhold(n, best.row, at % t->columns);
-		withhold(n, at / t->columns, best.column);
+		withhold(n, best.row, column_of(t, at));
+		withhold(n, row_of(t, at), best.column);
 		withhold(n, best.row, best.column);
 	} else {
-		size_t row = at / t->columns;
-		withhold_row(n, row ? row : row_below(t, at % t->columns));
+		size_t row = row_of(t, at);
+		withhold_row(n, row ? row : row_below(t, column_of(t, at)));
 	}
 	return true;
 }
@@ -392,7 +401,7 @@ static bool is_safe(struct network *n, size_t at)
 {
 	const struct segbias_suppression *t = n->table;
 	double least = t->small[at] ? t->width : 1;
-	return !t->withheld[at] || (!t->small[at] && t->unseen[at / t->columns]) || is_wide(n, at, least);
+	return !t->withheld[at] || (!t->small[at] && t->unseen[row_of(t, at)]) || is_wide(n, at, least);
 }
 
 static void check(struct network *n)
@@ -400,7 +409,7 @@ static void check(struct network *n)
 	struct segbias_suppression *t = n->table;
 	for (size_t i = 0; i < t->rows * t->columns; i++)
 		if (!is_safe(n, i))
-			withhold_row(n, i / t->columns ? i / t->columns : row_below(t, i % t->columns));
+			withhold_row(n, row_of(t, i) ? row_of(t, i) : row_below(t, column_of(t, i)));
 	t->open = 0;
 	for (size_t i = 0; i < t->rows * t->columns; i++)
 		t->open += !is_safe(n, i);
@@ -414,8 +423,8 @@ bool segbias_suppress(struct segbias_suppression *table)
 	bool ok = network_init(&n, table) && small;
 	for (size_t i = 0; ok && i < table->rows * table->columns; i++) {
 		table->withheld[i] = false;
-		if (table->small[i] || table->unseen[i / table->columns])
-			withhold(&n, i / table->columns, i % table->columns);
+		if (table->small[i] || table->unseen[row_of(table, i)])
+			withhold(&n, row_of(table, i), column_of(table, i));
 	}
 	for (size_t i = 0; ok && i < count; i++)
 		ok = protect(&n, small[i].at);
