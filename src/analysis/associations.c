@@ -2,9 +2,10 @@
  * plain test is wrong. */
 #include "analysis/masked.h"
 
-#include "analysis/analysis.h"
+#include "analysis/publish.h"
 
 #include "base/memory.h"
+#include "findings/withhold.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -146,12 +147,18 @@ enum segbias_status segbias_analyse_associations(const struct segbias_analysis_i
 		least_v[count] = list[count].v_corrected;
 		if (!measure_least(input, &matching->attributes[i], &worst[count], &least_v[count]))
 			SEGBIAS_TRY(segbias_error_memory(error));
+		if (!segbias_publishing_shows_all(findings, matching->attributes[i].column)) {
+			segbias_association_withhold(&list[count]);
+			worst[count] = p[count] = 1;
+		}
 		count++;
 	}
 	if (!segbias_adjust(p, count, input->policy->control, p) ||
 	    !segbias_adjust(worst, count, input->policy->control, worst))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < count; i++) {
+		if (list[i].withheld)
+			continue;
 		list[i].q = p[i];
 		list[i].finding = list[i].q <= input->policy->alpha && worst[i] <= input->policy->alpha &&
 		                  list[i].v_corrected >= V_LEAST && least_v[i] >= V_LEAST;

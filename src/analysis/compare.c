@@ -1,8 +1,10 @@
 /* Question: which groups are over- and under-targeted? Families and verdicts: DEFINITIONS.md "The verdict". */
 #include "analysis/compare.h"
+#include "analysis/publish.h"
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "findings/withhold.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -38,9 +40,10 @@ static void family_release(struct family *family)
 	*family = (struct family){0};
 }
 
+/* Where a value is withheld, too: as a test that shows nothing, so that no q tells of it. */
 static bool is_member(const struct segbias_comparison *c, const struct segbias_value_finding *value)
 {
-	return c->tested && value->reason == SEGBIAS_REASON_NONE;
+	return c->tested && (value->reason == SEGBIAS_REASON_NONE || segbias_value_is_withheld(value));
 }
 
 static double least_known(const struct segbias_policy *policy, const struct segbias_comparison *c)
@@ -141,6 +144,8 @@ static double masked_p(const struct segbias_policy *policy, const struct segbias
                        const struct segbias_value_finding *value, enum step step)
 {
 	const struct segbias_masked_case *masked = &value->masked;
+	if (segbias_value_is_withheld(value))
+		return 1;
 	if (step == LIKELY)
 		return masked_likely_p(policy, c, value);
 	if (step == FLAG)
@@ -157,7 +162,9 @@ static bool find_flaggable(struct family *family, const struct segbias_policy *p
 	for (size_t i = 0; i < family->size; i++) {
 		const struct segbias_masked_case *masked = &family->values[i]->masked;
 		const struct segbias_comparison *c = family->comparisons[i];
-		family->p[i] = masked->any ? masked->p_flag_least : family->values[i]->p_flag;
+		family->p[i] = segbias_value_is_withheld(family->values[i]) ? 1
+		               : masked->any                                ? masked->p_flag_least
+		                                                            : family->values[i]->p_flag;
 		fixed = fixed && !(masked->any && c->n_least < least_known(policy, c));
 	}
 	if (!segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->q))
@@ -198,10 +205,11 @@ static bool adjust(struct family *family, const struct segbias_policy *policy)
 	for (int step = 0; step < STEPS; step++) {
 		for (size_t i = 0; i < family->size; i++) {
 			const struct segbias_value_finding *v = family->values[i];
-			family->p[i] = step == PLAIN    ? v->p
-			               : step == FLAG   ? v->p_flag
-			               : step == WITHIN ? v->p_within
-			                                : likely_p(policy, family->comparisons[i], v);
+			family->p[i] = segbias_value_is_withheld(v) ? 1
+			               : step == PLAIN              ? v->p
+			               : step == FLAG               ? v->p_flag
+			               : step == WITHIN             ? v->p_within
+			                                            : likely_p(policy, family->comparisons[i], v);
 		}
 		if (!segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->q) ||
 		    !segbias_families_cut(family->p, family->whole, family->size, policy, family->cut[step]))
@@ -212,7 +220,7 @@ static bool adjust(struct family *family, const struct segbias_policy *policy)
 			            : step == FLAG   ? &v->q_flag
 			            : step == WITHIN ? &v->q_within
 			                             : &v->q_likely;
-			*q = family->q[i];
+			*q = segbias_value_is_withheld(v) ? NAN : family->q[i];
 		}
 	}
 	return !family->masked || adjust_masked(family, policy);
@@ -312,6 +320,8 @@ static void judge_member(const struct segbias_policy *policy, const struct famil
 {
 	const struct segbias_comparison *c = family->comparisons[at];
 	struct segbias_value_finding *value = family->values[at];
+	if (segbias_value_is_withheld(value))
+		return;
 	value->verdict = first_verdict(policy, value);
 	if (value->verdict == SEGBIAS_VERDICT_UNCLEAR)
 		return;
@@ -328,6 +338,8 @@ static void judge_member(const struct segbias_policy *policy, const struct famil
 static void explain_value(const struct segbias_policy *policy, const struct segbias_comparison *c,
                           struct segbias_value_finding *value)
 {
+	if (segbias_value_is_withheld(value))
+		return;
 	if (c->state == SEGBIAS_STATE_TOO_FEW)
 		value->reason = SEGBIAS_REASON_TOO_FEW;
 	if (c->state == SEGBIAS_STATE_NOTHING_MATCHED)
@@ -353,12 +365,12 @@ static bool adjust_attributes(struct segbias_findings *findings, enum segbias_co
 	bool ok = p && whole;
 	for (size_t i = 0; ok && i < count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		p[i] = c->tested ? c->p : NAN;
+		p[i] = !c->tested ? NAN : c->withheld ? 1 : c->p;
 		whole[i] = c->segment.bytes == NULL;
 	}
 	ok = ok && segbias_families_adjust(p, whole, count, control, p);
 	for (size_t i = 0; ok && i < count; i++)
-		findings->comparisons[i].q = p[i];
+		findings->comparisons[i].q = findings->comparisons[i].withheld ? NAN : p[i];
 	free(p);
 	free(whole);
 	return ok;
@@ -560,10 +572,10 @@ done:
 
 /* Where segments are reported apart one that has records of a single value does not say whether the others were not reached or
  * not reported: no test, as of an attribute with one value. */
-static void drop_single_values(struct segbias_findings *findings)
+static void drop_single_values(struct segbias_comparison *const *comparisons, size_t count)
 {
-	for (size_t i = 0; i < findings->comparison_count; i++) {
-		struct segbias_comparison *c = &findings->comparisons[i];
+	for (size_t i = 0; i < count; i++) {
+		struct segbias_comparison *c = comparisons[i];
 		size_t reached = 0;
 		for (size_t j = 0; j < c->value_count; j++)
 			reached += c->values[j].count > 0;
@@ -578,11 +590,29 @@ static void drop_single_values(struct segbias_findings *findings)
 	}
 }
 
+/* --publish: before anything is told of a family. `group` counts from the whole campaign, also where it is not compared. */
+static void withhold_group(const struct segbias_findings *findings, const struct segbias_attribute *attribute,
+                           size_t group, bool persons, struct segbias_comparison *comparison)
+{
+	const struct segbias_withheld_table *table = segbias_publishing_table(findings, attribute->column);
+	if (!table)
+		return;
+	const bool *cells = &table->cells[group * (table->ids + 1)];
+	const struct segbias_withheld withheld = {.rows = findings->publishing.rows[group],
+	                                          .missing = cells[SEGBIAS_ID_MISSING],
+	                                          .unmatched = cells[SEGBIAS_ID_UNMATCHED],
+	                                          .others = cells[table->ids],
+	                                          .values = cells + SEGBIAS_ID_FIRST};
+	comparison->withheld = segbias_comparison_withhold(comparison, &withheld, persons);
+}
+
 static enum segbias_status compare_groups(const struct segbias_analysis_input *input, struct segbias_findings *findings,
                                           struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_matching *matching = input->matching;
+	size_t groups = findings->publishing.group_count;
+	size_t first = groups > input->group_count ? groups - input->group_count : 0;
 	size_t kept = 0;
 	for (size_t j = 0; j < matching->attribute_count; j++)
 		kept += !matching->attributes[j].dropped;
@@ -598,11 +628,14 @@ static enum segbias_status compare_groups(const struct segbias_analysis_input *i
 		for (size_t i = 0; i < input->group_count; i++)
 			column[i] = &findings->comparisons[i * kept + at];
 		SEGBIAS_TRY(measure_attribute(input, &matching->attributes[j], findings, column, error));
+		if (input->policy->segments_apart)
+			drop_single_values(column, input->group_count);
+		for (size_t i = 0; i < input->group_count; i++)
+			withhold_group(findings, &matching->attributes[j], first + i,
+			               segbias_tally_clusters(input->campaign) != NULL, column[i]);
 		at++;
 	}
 	findings->comparison_count = input->group_count * kept;
-	if (input->policy->segments_apart)
-		drop_single_values(findings);
 	SEGBIAS_TRY(segbias_comparisons_judge(input->policy, findings, error));
 	note_few_people(input, findings);
 done:

@@ -1,8 +1,10 @@
 /* Question: which columns have too many missing values? Every column but segment, weight, count, person and --eligible,
  * per segment. */
+#include "analysis/publish.h"
 #include "analysis/rates.h"
 
 #include "base/memory.h"
+#include "findings/withhold.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -59,8 +61,17 @@ static void measure(const struct segbias_rates *rates, const struct segbias_grou
 	measure_ends(rates, group, tracked, out);
 }
 
+/* --publish: before anything is told of a family. */
+static void withhold(const struct segbias_findings *findings, uint32_t column, size_t group,
+                     struct segbias_incomplete *out)
+{
+	if (segbias_publishing_withholds(findings, column, group, SEGBIAS_ID_MISSING))
+		segbias_incomplete_withhold(out, findings->publishing.rows[group]);
+}
+
 /* One column in all groups; its rows stand `stride` apart. */
 static enum segbias_status measure_column(const struct segbias_analysis_input *input,
+                                          const struct segbias_findings *findings,
                                           const struct segbias_tracked *tracked, size_t stride,
                                           struct segbias_incomplete *first, struct segbias_error *error)
 {
@@ -78,8 +89,10 @@ static enum segbias_status measure_column(const struct segbias_analysis_input *i
 	struct segbias_contrast_query query = {
 	    .column = tracked->column, .value_of = value_of, .ids = ids, .by = SEGBIAS_NO_FIELD};
 	SEGBIAS_TRY(segbias_rates_create(input, query, &rates, error));
-	for (size_t i = 0; i < input->group_count; i++)
+	for (size_t i = 0; i < input->group_count; i++) {
 		measure(&rates, &input->groups[i], tracked, &first[i * stride]);
+		withhold(findings, tracked->column, i, &first[i * stride]);
+	}
 done:
 	segbias_rates_release(&rates);
 	free(value_of);
@@ -120,8 +133,9 @@ static enum segbias_status judge(const struct segbias_policy *policy, struct seg
 	bool *whole = segbias_memory_zeroed(count + 1, sizeof *whole);
 	bool segmented = false;
 	for (size_t i = 0; p && worst && whole && i < count; i++) {
-		p[i] = findings->incomplete[i].p;
-		worst[i] = findings->incomplete[i].p_least;
+		bool told = findings->incomplete[i].verdict != SEGBIAS_COMPLETENESS_WITHHELD;
+		p[i] = told ? findings->incomplete[i].p : 1;
+		worst[i] = told ? findings->incomplete[i].p_least : 1;
 		whole[i] = findings->incomplete[i].segment.bytes == NULL;
 		segmented = segmented || !whole[i];
 	}
@@ -129,6 +143,8 @@ static enum segbias_status judge(const struct segbias_policy *policy, struct seg
 	          segbias_families_adjust(worst, whole, count, policy->control, worst);
 	for (size_t i = 0; ok && i < count; i++) {
 		struct segbias_incomplete *row = &findings->incomplete[i];
+		if (row->verdict == SEGBIAS_COMPLETENESS_WITHHELD)
+			continue;
 		row->q = p[i];
 		row->verdict = !(row->rate_most > policy->missing_max) ? SEGBIAS_COMPLETENESS_OK
 		               : row->rate_least > policy->missing_max && worst[i] <= policy->alpha
@@ -155,7 +171,7 @@ enum segbias_status segbias_analyse_incomplete(const struct segbias_analysis_inp
 	findings->incomplete_count = input->group_count * matching->tracked_count;
 	for (size_t j = 0; j < matching->tracked_count; j++) {
 		enum segbias_status status =
-		    measure_column(input, &matching->tracked[j], matching->tracked_count, &list[j], error);
+		    measure_column(input, findings, &matching->tracked[j], matching->tracked_count, &list[j], error);
 		if (status == SEGBIAS_OK)
 			status = list_markers(input->campaign, matching->tracked[j].column, &findings->arena, &list[j],
 			                      error);

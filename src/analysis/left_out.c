@@ -35,7 +35,10 @@ static const char *simpson_cause(const struct segbias_analysis_input *input)
 static const char *mcar_cause(const struct segbias_analysis_input *input)
 {
 	const struct segbias_patterns *patterns = segbias_tally_patterns(input->campaign);
-	return patterns && segbias_patterns_count(patterns) > 1 ? campaign_cause(input) : NULL;
+	if (!patterns || segbias_patterns_count(patterns) < 2)
+		return NULL;
+	const char *cause = campaign_cause(input);
+	return !cause && input->policy->publish > 0 ? "publish" : cause;
 }
 
 /* The Kolmogorov-Smirnov test allows for a design effect. */
@@ -50,6 +53,20 @@ static const char *ks_cause(const struct segbias_analysis_input *input, const st
 	if (input->reference_weighted)
 		return "reference_weight";
 	return segbias_tally_clusters(input->reference) ? "reference_design" : NULL;
+}
+
+/* What --publish has no equations for is left out as a whole. */
+static const char *missingness_cause(const struct segbias_analysis_input *input)
+{
+	return input->policy->publish > 0 && input->matching->tracked_count > 1 ? "publish" : NULL;
+}
+
+static const char *numeric_cause(const struct segbias_analysis_input *input)
+{
+	bool any = false;
+	for (size_t i = 0; i < input->matching->number_count; i++)
+		any = any || input->matching->numbers[i].reference != SIZE_MAX;
+	return input->policy->publish > 0 && any ? "publish" : NULL;
 }
 
 static void add(struct segbias_findings *findings, const char *question, const char *because)
@@ -68,5 +85,7 @@ enum segbias_status segbias_analyse_left_out(const struct segbias_analysis_input
 	add(findings, "simpson", simpson_cause(input));
 	add(findings, "mcar", mcar_cause(input));
 	add(findings, "ks", ks_cause(input, findings));
+	add(findings, "missingness", missingness_cause(input));
+	add(findings, "numeric", numeric_cause(input));
 	return SEGBIAS_OK;
 }

@@ -139,7 +139,7 @@ enum segbias_status segbias_analyse_mcar(const struct segbias_analysis_input *in
 	struct patterns p = {0};
 	struct segbias_mcar result;
 	if (!tally || segbias_patterns_count(tally) < 2 || input->weighted || segbias_tally_clusters(input->campaign) ||
-	    input->policy->deff > 0)
+	    input->policy->deff > 0 || input->policy->publish > 0)
 		return SEGBIAS_OK;
 	size_t count = segbias_patterns_count(tally);
 	if (!read(tally, &p) || !segbias_mcar(p.list, count, segbias_patterns_columns(tally), &result))

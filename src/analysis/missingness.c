@@ -3,9 +3,11 @@
  * others by five points and whose own test holds after allowing for the table's values. Where people repeat, a design
  * effect is declared or segments overlap, chi-squared would be too sure: the column's p is then the smallest of its groups,
  * times their number. */
+#include "analysis/publish.h"
 #include "analysis/rates.h"
 
 #include "base/memory.h"
+#include "findings/withhold.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -244,8 +246,11 @@ static enum segbias_status cross(struct crossing *c, struct segbias_findings *fi
 	if (c->missing > 0 && c->missing < c->all) {
 		SEGBIAS_TRY(measure_rates(c, error));
 		compare_groups(c);
-		if (!measure(c, &findings->missingness[findings->missingness_count++]))
+		struct segbias_missingness *row = &findings->missingness[findings->missingness_count++];
+		if (!measure(c, row))
 			SEGBIAS_TRY(segbias_error_memory(error));
+		if (!segbias_publishing_shows_all(findings, c->tracked->column))
+			segbias_missingness_withhold(row);
 	}
 done:
 	segbias_rates_release(&c->rates);
@@ -262,10 +267,12 @@ static enum segbias_status judge(const struct segbias_policy *policy, struct seg
 	size_t count = findings->missingness_count;
 	double *p = segbias_memory_zeroed(count + 1, sizeof *p);
 	for (size_t i = 0; p && i < count; i++)
-		p[i] = findings->missingness[i].p;
+		p[i] = findings->missingness[i].withheld ? 1 : findings->missingness[i].p;
 	bool ok = p && segbias_adjust(p, count, policy->control, p);
 	for (size_t i = 0; ok && i < count; i++) {
 		struct segbias_missingness *row = &findings->missingness[i];
+		if (row->withheld)
+			continue;
 		row->q = p[i];
 		row->finding = row->q <= policy->alpha && row->value.bytes;
 		/* For whom it differs is a part of a finding, and nothing without one. */
@@ -302,7 +309,9 @@ enum segbias_status segbias_analyse_missingness(const struct segbias_analysis_in
 			c.attribute = &matching->attributes[j];
 			c.labels = c.attribute->values;
 			c.values = c.attribute->value_count;
-			if (!c.attribute->dropped && !c.attribute->multi && c.attribute->column != c.tracked->column)
+			/* What is missing of each value is in no table that is published. */
+			if (!(input->policy->publish > 0) && !c.attribute->dropped && !c.attribute->multi &&
+			    c.attribute->column != c.tracked->column)
 				SEGBIAS_TRY(cross(&c, findings, error));
 		}
 	}

@@ -39,7 +39,7 @@ static void add(struct ranking *ranking, double key, size_t comparison, size_t v
 
 static bool is_flag(enum segbias_verdict verdict)
 {
-	return verdict != SEGBIAS_VERDICT_WITHIN && verdict != SEGBIAS_VERDICT_UNCLEAR;
+	return verdict < SEGBIAS_VERDICT_UNCLEAR && verdict != SEGBIAS_VERDICT_WITHIN;
 }
 
 /* The comparisons that findings are about: the segments', the whole campaign's where there are none. */

@@ -339,7 +339,7 @@ const char *segbias_number_group(double value, char out[static SEGBIAS_NUMBER_MA
 	char room[DIGITS_MAX];
 	double whole = nearbyint(fabs(value));
 	if (!(whole < 1e18)) {
-		(void)snprintf(out, SEGBIAS_NUMBER_MAX, "%.3g", value);
+		(void)snprintf(out, SEGBIAS_NUMBER_MAX, isnan(value) ? "–" : "%.3g", value);
 		return out;
 	}
 	const char *digits = write_digits((uint64_t)whole, room);

@@ -18,6 +18,7 @@ enum segbias_verdict {
 	SEGBIAS_VERDICT_LIKELY_UNDER,
 	SEGBIAS_VERDICT_UNDER,
 	SEGBIAS_VERDICT_UNCLEAR,
+	SEGBIAS_VERDICT_WITHHELD, /* --publish: it is not told */
 	SEGBIAS_VERDICT_COUNT,
 };
 
@@ -26,19 +27,26 @@ enum segbias_reason {
 	SEGBIAS_REASON_UNMATCHED,
 	SEGBIAS_REASON_TOO_FEW,
 	SEGBIAS_REASON_AMOUNT,
-	SEGBIAS_REASON_MARGIN,  /* the reference share is known too badly to be tested against */
-	SEGBIAS_REASON_WEIGHTS, /* few records have most of the weight */
-	SEGBIAS_REASON_MASKED,  /* hidden or rounded figures could undo it */
+	SEGBIAS_REASON_MARGIN,     /* the reference share is known too badly to be tested against */
+	SEGBIAS_REASON_WEIGHTS,    /* few records have most of the weight */
+	SEGBIAS_REASON_MASKED,     /* hidden or rounded figures could undo it */
+	SEGBIAS_REASON_SUPPRESSED, /* --publish: its figures are withheld */
 };
 enum segbias_state {
 	SEGBIAS_STATE_OK,
 	SEGBIAS_STATE_TOO_FEW,
 	SEGBIAS_STATE_NOTHING_MATCHED,
 	SEGBIAS_STATE_ONE_VALUE, /* of the attribute: nothing could differ */
+	SEGBIAS_STATE_WITHHELD,  /* --publish: it would tell how many are known */
 };
 enum segbias_p_method { SEGBIAS_P_NONE, SEGBIAS_P_ASYMPTOTIC, SEGBIAS_P_MONTE_CARLO, SEGBIAS_P_RAO_SCOTT };
 enum segbias_truth { SEGBIAS_TRUTH_UNDEFINED, SEGBIAS_TRUTH_FALSE, SEGBIAS_TRUTH_TRUE };
-enum segbias_completeness { SEGBIAS_COMPLETENESS_OK, SEGBIAS_COMPLETENESS_INCOMPLETE, SEGBIAS_COMPLETENESS_UNCLEAR };
+enum segbias_completeness {
+	SEGBIAS_COMPLETENESS_OK,
+	SEGBIAS_COMPLETENESS_INCOMPLETE,
+	SEGBIAS_COMPLETENESS_UNCLEAR,
+	SEGBIAS_COMPLETENESS_WITHHELD, /* --publish */
+};
 
 /* The p of a value if its unknown records were as bad for the verdict as they can be; NaN where none are unknown. */
 struct segbias_worst_case {
@@ -69,6 +77,7 @@ struct segbias_masked_case {
 #define SEGBIAS_MEMBER_UNDER(name) double name;
 #define SEGBIAS_MEMBER_OVER(name) double name;
 #define SEGBIAS_MEMBER_COUNT(name) double name;
+#define SEGBIAS_MEMBER_COUNT_OR_NULL(name) double name;
 #define SEGBIAS_MEMBER_WHOLE(name) double name;
 #define SEGBIAS_MEMBER_WHOLE_OR_NULL(name) double name;
 #define SEGBIAS_MEMBER_SIZE(name) size_t name;
@@ -90,7 +99,7 @@ struct segbias_masked_case {
 #define SEGBIAS_MEMBER_SEEN(name) const char *name;
 #define SEGBIAS_MEMBER_COLUMN_TYPE(name) const char *name;
 #define SEGBIAS_MEMBER_PERSONAL(name) const char *name;
-#define SEGBIAS_MEMBER(type, name, about) SEGBIAS_MEMBER_##type(name)
+#define SEGBIAS_MEMBER(type, name, on, about) SEGBIAS_MEMBER_##type(name)
 
 /* What is reported of a row stands in records.def; what follows it in a struct is not reported. */
 struct segbias_value_finding {
@@ -119,6 +128,7 @@ struct segbias_comparison {
 	size_t value_count;
 	size_t first;                 /* the first of its values, counted over all comparisons */
 	bool tested;                  /* its values are in the family, but those with reason margin */
+	bool withheld;                /* --publish: counts of it are, and what stands on them */
 	double persons;               /* with a known record; NaN where every record is one */
 	bool apart;                   /* the policy judges the attribute, or the segment, by limits of its own … */
 	struct segbias_limits limits; /* … these; else by the settings' */
@@ -148,6 +158,7 @@ struct segbias_incomplete {
 /* Whether a column is missing more often for some than for others. */
 struct segbias_missingness {
 	SEGBIAS_MISSINGNESS_FIELDS(SEGBIAS_MEMBER)
+	bool withheld; /* --publish: counts that it stands on are */
 };
 
 /* What a campaign to come could show of a group. */
@@ -184,6 +195,7 @@ struct segbias_simpson {
 
 struct segbias_association_finding {
 	SEGBIAS_ASSOCIATION_FIELDS(SEGBIAS_MEMBER)
+	bool withheld; /* --publish: counts that it stands on are */
 };
 
 /* A question that the data would have had, and that is not answered because a plain test would be wrong. */
@@ -191,7 +203,7 @@ struct segbias_left_out {
 	SEGBIAS_LEFT_OUT_FIELDS(SEGBIAS_MEMBER)
 };
 
-enum { SEGBIAS_LEFT_OUT_MAX = 4 };
+enum { SEGBIAS_LEFT_OUT_MAX = 6 };
 
 /* What has changed since an earlier result (findings/change.h). */
 
@@ -434,7 +446,8 @@ struct segbias_given {
 
 struct segbias_settings {
 	double alpha, band_low, band_high, min_n, missing_max, unmatched_max;
-	double moe_z; /* a margin of error of the reference is this many standard errors */
+	double publish; /* groups of fewer records, or persons, are withheld; NaN: none is */
+	double moe_z;   /* a margin of error of the reference is this many standard errors */
 	const char *control, *interval;
 	uint64_t seed;
 	struct segbias_label segment, weight, person; /* bytes NULL: none */
@@ -463,6 +476,22 @@ struct segbias_settings {
 	const char *policy; /* base name of the policy file; NULL: none */
 	char policy_sha256[65];
 	const char *policy_committed; /* when, as it says itself; NULL: it does not */
+};
+
+/* --publish: which counts of a column of the campaign are withheld. */
+struct segbias_withheld_table {
+	uint32_t column; /* in the campaign's plan */
+	size_t
+	    ids; /* missing, unmatched and the values, by their ids; of a column that is not compared missing and known */
+	bool *cells; /* [groups * (ids + 1)]: the last of a row is of records with none of them */
+};
+
+struct segbias_publishing {
+	bool *rows; /* [groups]: nothing of the group is published; NULL: everything of all is */
+	size_t group_count;
+	struct segbias_withheld_table *tables;
+	size_t table_count;
+	bool no_segment, persons; /* these counts are withheld */
 };
 
 struct segbias_summary {
@@ -503,7 +532,8 @@ struct segbias_findings {
 	double outside;       /* campaign records outside --within */
 	double no_segment;    /* campaign records without a segment */
 	struct segbias_settings settings;
-	struct segbias_cells_finding cells; /* of the job of that name only */
+	struct segbias_publishing publishing; /* not reported */
+	struct segbias_cells_finding cells;   /* of the job of that name only */
 	struct segbias_mapped *mapping;
 	size_t mapping_count;
 	size_t family_segments, family_whole;

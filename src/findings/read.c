@@ -88,7 +88,7 @@ static struct segbias_label read_string(struct reader *reader, const struct step
                                         const struct segbias_type_facts *facts, const json_t *value)
 {
 	struct segbias_label out = {0};
-	bool nullable = facts->words ? !facts->words[0] : facts->nullable;
+	bool nullable = facts->words ? segbias_type_none(facts) < facts->word_count : facts->nullable;
 	if (json_is_string(value)) {
 		struct segbias_label text = {json_string_value(value), json_string_length(value)};
 		if (!segbias_arena_copy(reader->arena, text, &out))

@@ -51,11 +51,26 @@ struct segbias_type_facts {
 	const char *json;
 	bool nullable;
 	double least, most;
-	const char *const *words; /* [word_count]; the first may be NULL */
+	const char *const *words; /* [word_count]; one may be NULL */
 	size_t word_count;
 };
 
 const struct segbias_type_facts *segbias_type_facts(enum segbias_type type);
+
+/* Which counts a figure would tell of: bits, of which withhold.h says what is done by them. */
+enum segbias_stands_on {
+	SEGBIAS_STANDS_ON_NOTHING = 0,
+	SEGBIAS_STANDS_ON_ROWS = 1,      /* all records of the group */
+	SEGBIAS_STANDS_ON_MISSING = 2,   /* those without a value … */
+	SEGBIAS_STANDS_ON_UNMATCHED = 4, /* … and with one that the reference lacks */
+	SEGBIAS_STANDS_ON_KNOWN = 8,     /* the known ones: those with neither */
+	SEGBIAS_STANDS_ON_SPREAD = 16,   /* them, and with persons how they are spread over the values */
+	SEGBIAS_STANDS_ON_CELLS = 32,    /* the counts of all values */
+	SEGBIAS_STANDS_ON_COUNT = 64,    /* the row's own count … */
+	SEGBIAS_STANDS_ON_FIGURE = 128,  /* … by the known ones … */
+	SEGBIAS_STANDS_ON_TEST = 256,    /* … and with persons how they are spread over the values */
+	SEGBIAS_STANDS_ON_OTHERS = 512,  /* counts that no comparison has: such rows are not published */
+};
 
 struct segbias_record;
 
@@ -70,6 +85,7 @@ struct segbias_field {
 	size_t flag_offset;                  /* of a bool of the object that says so; 0: there is none … */
 	bool left_out;                       /* … without it there is no key, rather than null */
 	bool array;                          /* a group that JSON has as an array */
+	unsigned stands_on;                  /* enum segbias_stands_on */
 	const char *about;                   /* what it is, for schemas; "": its name says it */
 };
 
@@ -79,12 +95,17 @@ struct segbias_record {
 	bool brief; /* JSON: in one line */
 };
 
+/* Which of the type's words is none; its word_count where there always is one. */
+size_t segbias_type_none(const struct segbias_type_facts *facts);
+
 /* The whole result of a job; NULL where it has none. */
 const struct segbias_record *segbias_record_of_job(enum segbias_job job);
 
 /* Rows that several writers name. */
 extern const struct segbias_record segbias_record_value;
 extern const struct segbias_record segbias_record_planned;
+extern const struct segbias_record segbias_record_comparison, segbias_record_marker, segbias_record_incomplete,
+    segbias_record_missingness, segbias_record_association;
 
 /* Whether the field, of an object of its record, is there. */
 bool segbias_field_present(const struct segbias_field *field, const void *object);

@@ -29,6 +29,14 @@ const struct segbias_type_facts *segbias_type_facts(enum segbias_type type)
 	return &TYPES[type];
 }
 
+size_t segbias_type_none(const struct segbias_type_facts *facts)
+{
+	size_t at = 0;
+	while (at < facts->word_count && facts->words[at])
+		at++;
+	return at;
+}
+
 bool segbias_field_present(const struct segbias_field *field, const void *object)
 {
 	if (field->flag_offset)
@@ -120,8 +128,12 @@ const char *segbias_completeness_name(enum segbias_completeness verdict)
 /* --- rows -------------------------------------------------------------------------------------------------------- */
 
 /* A field whose name is that of its member, one whose name is not, and rows and groups; STRUCT is the struct of the record. */
-#define FIELD(kind, member, text)                                                                                      \
-	{.name = #member, .type = SEGBIAS_TYPE_##kind, .offset = offsetof(struct STRUCT, member), .about = (text)},
+#define FIELD(kind, member, on, text)                                                                                  \
+	{.name = #member,                                                                                              \
+	 .type = SEGBIAS_TYPE_##kind,                                                                                  \
+	 .offset = offsetof(struct STRUCT, member),                                                                    \
+	 .stands_on = SEGBIAS_STANDS_ON_##on,                                                                          \
+	 .about = (text)},
 #define AT(kind, key, member, text)                                                                                    \
 	{                                                                                                              \
 		.name = (key), .type = SEGBIAS_TYPE_##kind, .offset = offsetof(struct STRUCT, member), .about = (text) \
@@ -152,17 +164,17 @@ const struct segbias_record segbias_record_value = {sizeof(struct STRUCT), VALUE
 
 #define STRUCT segbias_marker
 static const struct segbias_field MARKER_FIELDS[] = {SEGBIAS_MARKER_FIELDS(FIELD) END};
-static const struct segbias_record MARKER = {sizeof(struct STRUCT), MARKER_FIELDS, false};
+const struct segbias_record segbias_record_marker = {sizeof(struct STRUCT), MARKER_FIELDS, false};
 #undef STRUCT
 
 #define STRUCT segbias_missingness
 static const struct segbias_field MISSINGNESS_FIELDS[] = {SEGBIAS_MISSINGNESS_FIELDS(FIELD) END};
-static const struct segbias_record MISSINGNESS = {sizeof(struct STRUCT), MISSINGNESS_FIELDS, true};
+const struct segbias_record segbias_record_missingness = {sizeof(struct STRUCT), MISSINGNESS_FIELDS, true};
 #undef STRUCT
 
 #define STRUCT segbias_association_finding
 static const struct segbias_field ASSOCIATION_FIELDS[] = {SEGBIAS_ASSOCIATION_FIELDS(FIELD) END};
-static const struct segbias_record ASSOCIATION = {sizeof(struct STRUCT), ASSOCIATION_FIELDS, false};
+const struct segbias_record segbias_record_association = {sizeof(struct STRUCT), ASSOCIATION_FIELDS, false};
 #undef STRUCT
 
 #define STRUCT segbias_numeric_finding
@@ -244,16 +256,18 @@ static const struct segbias_record COLUMN = {sizeof(struct STRUCT), COLUMN_FIELD
 #define STRUCT segbias_comparison
 static const struct segbias_field COMPARISON_FIELDS[] = {
     SEGBIAS_COMPARISON_FIELDS(FIELD) ROWS("values", values, value_count, segbias_record_value, ""), END};
-static const struct segbias_record COMPARISON = {sizeof(struct STRUCT), COMPARISON_FIELDS, false};
+const struct segbias_record segbias_record_comparison = {sizeof(struct STRUCT), COMPARISON_FIELDS, false};
 #undef STRUCT
 
 #define STRUCT segbias_incomplete
 static const struct segbias_field INCOMPLETE_FIELDS[] = {
     SEGBIAS_INCOMPLETE_FIELDS(FIELD)
-	ROWS("suspected", suspected, suspected_count, MARKER,
+	ROWS("suspected", suspected, suspected_count, segbias_record_marker,
              "of the whole campaign: spellings that may stand for a missing value; they count as known"),
-    ROWS("counted", counted, counted_count, MARKER, "of the whole campaign: the spellings that count as missing"), END};
-static const struct segbias_record INCOMPLETE = {sizeof(struct STRUCT), INCOMPLETE_FIELDS, true};
+    ROWS("counted", counted, counted_count, segbias_record_marker,
+         "of the whole campaign: the spellings that count as missing"),
+    END};
+const struct segbias_record segbias_record_incomplete = {sizeof(struct STRUCT), INCOMPLETE_FIELDS, true};
 #undef STRUCT
 
 #define STRUCT segbias_breach
@@ -309,7 +323,7 @@ static const struct segbias_field MAPPED_FIELDS[] = {
      .about = "null: further spellings, past the limit of those that are listed; or withheld"},
     AT(TEXT_OR_NULL, "reference_value", reference_value, ""),
     AT(HOW_VALUE, "how", how, ""),
-    AT(COUNT, "count", count, ""),
+    AT(COUNT_OR_NULL, "count", count, ""),
     {.name = "nearest",
      .type = SEGBIAS_TYPE_TEXT_OR_NULL,
      .offset = offsetof(struct STRUCT, nearest),
@@ -427,20 +441,21 @@ static const struct segbias_findings *findings_of(const void *object)
 }
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): which of two members */
-#define INPUT(which)                                                                                                   \
+#define INPUT(which, whole)                                                                                            \
 	AT(STRING, "name", which.name, ""), AT(HASH, "sha256", which.sha256, "null above 16 MiB without --hash"),      \
-	    AT(WHOLE, "bytes", which.bytes, ""), AT(WHOLE, "rows", which.rows, ""),                                    \
-	    AT(WHOLE, "bad_rows", which.bad_rows, ""), AT(STRING, "encoding", which.encoding, ""),                     \
+	    AT(whole, "bytes", which.bytes, ""), AT(whole, "rows", which.rows, ""),                                    \
+	    AT(whole, "bad_rows", which.bad_rows, ""), AT(STRING, "encoding", which.encoding, ""),                     \
 	    AT(CHARACTER, "delimiter", which.delimiter, "null: a tally has none"),                                     \
 	    AT(SHAPE, "shape", which.shape, ""), ROWS("columns", which.columns, which.column_count, ROLE, "")
 /* NOLINTEND(bugprone-macro-parentheses) */
 
-static const struct segbias_field CAMPAIGN_FIELDS[] = {INPUT(campaign),
-                                                       AT(TEXT_OR_NULL, "count_column", settings.count, ""),
-                                                       AT(WHOLE, "outside", outside, "Records outside --within"),
-                                                       AT(WHOLE, "no_segment", no_segment, "Records without a segment"),
-                                                       AT(WHOLE_OR_NULL, "persons", persons, "null without --person"),
-                                                       END};
+static const struct segbias_field CAMPAIGN_FIELDS[] = {
+    INPUT(campaign, WHOLE_OR_NULL),
+    AT(TEXT_OR_NULL, "count_column", settings.count, ""),
+    AT(WHOLE_OR_NULL, "outside", outside, "Records outside --within"),
+    AT(WHOLE_OR_NULL, "no_segment", no_segment, "Records without a segment"),
+    AT(WHOLE_OR_NULL, "persons", persons, "null without --person"),
+    END};
 static const struct segbias_record CAMPAIGN = {0, CAMPAIGN_FIELDS, false};
 
 static bool has_design(const void *object)
@@ -460,7 +475,7 @@ static const struct segbias_field DESIGN_FIELDS[] = {
 static const struct segbias_record DESIGN = {0, DESIGN_FIELDS, false};
 
 static const struct segbias_field REFERENCE_FIELDS[] = {
-    INPUT(reference),
+    INPUT(reference, WHOLE),
     AT(KIND, "kind", kind, ""),
     AT(NOT_NEGATIVE, "total", reference_total, ""),
     AT(NOT_NEGATIVE, "effective_size", reference_effective,
@@ -523,6 +538,11 @@ static const struct segbias_field ELIGIBLE_FIELDS[] = {AT(TEXT, "column", settin
                                                        AT(TEXT, "value", settings.eligible[1], ""), END};
 static const struct segbias_record ELIGIBLE = {0, ELIGIBLE_FIELDS, false};
 
+static bool is_published(const void *object)
+{
+	return findings_of(object)->settings.publish > 0;
+}
+
 static bool has_segments(const void *object)
 {
 	return findings_of(object)->settings.segment_count > 0;
@@ -570,6 +590,12 @@ static const struct segbias_field SETTINGS_FIELDS[] = {
     {.name = "eligible", .type = SEGBIAS_TYPE_GROUP, .record = &ELIGIBLE, .present = has_eligible, .about = ""},
     AT(FLAG, "missing_built_in", settings.missing_built_in, "the built-in markers of a missing value apply"),
     LABELS("missing_values", settings.missing_values, settings.missing_value_count),
+    {.name = "publish",
+     .type = SEGBIAS_TYPE_WHOLE,
+     .offset = offsetof(struct STRUCT, settings.publish),
+     .present = is_published,
+     .left_out = true,
+     .about = "with --publish only: groups of fewer records, or persons, are withheld"},
     END};
 static const struct segbias_record SETTINGS = {0, SETTINGS_FIELDS, false};
 
@@ -633,10 +659,10 @@ static const struct segbias_field COMPARE_FIELDS[] = {
     MAPPING,
     GROUP("family", FAMILY),
     GROUP("summary", SUMMARY),
-    ROWS("comparisons", comparisons, comparison_count, COMPARISON, ""),
-    ROWS("incomplete", incomplete, incomplete_count, INCOMPLETE, ""),
-    ROWS("missingness", missingness, missingness_count, MISSINGNESS, ""),
-    ROWS("associations", associations, association_count, ASSOCIATION, ""),
+    ROWS("comparisons", comparisons, comparison_count, segbias_record_comparison, ""),
+    ROWS("incomplete", incomplete, incomplete_count, segbias_record_incomplete, ""),
+    ROWS("missingness", missingness, missingness_count, segbias_record_missingness, ""),
+    ROWS("associations", associations, association_count, segbias_record_association, ""),
     ROWS("numeric", numerics, numeric_count, NUMERIC, ""),
     ROWS("simpson", simpsons, simpson_count, SIMPSON, ""),
     {.name = "mcar", .type = SEGBIAS_TYPE_GROUP, .record = &MCAR, .present = has_mcar, .about = ""},

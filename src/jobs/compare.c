@@ -8,6 +8,7 @@
 #include "jobs/reading.h"
 #include "jobs/run.h"
 
+#include "analysis/publish.h"
 #include "analysis/reach.h"
 
 #include "base/clock.h"
@@ -128,6 +129,7 @@ enum segbias_status segbias_run_compare(struct segbias_run *run, const char *cam
 	note_rounded(run);
 	if (segbias_run_is_of_reach(run))
 		SEGBIAS_TRY(segbias_reach_note(&run->policy, run->findings, error));
+	segbias_publishing_finish(run->findings);
 done:
 	return status;
 }

@@ -116,6 +116,7 @@ static enum segbias_status describe_settings(struct segbias_run *run, struct seg
 	s->control = segbias_control_name(policy->control);
 	s->interval = policy->wilson ? "wilson" : "exact";
 	s->seed = policy->seed;
+	s->publish = policy->publish;
 	s->missing_built_in = !policy->missing.replaced;
 	s->missing_value_count = policy->missing.listed.size;
 	s->missing_values = segbias_arena_array(arena, s->missing_value_count, sizeof *s->missing_values);

@@ -65,6 +65,7 @@ struct segbias_compare_options {
 	const char *missing_max;               /* 5% */
 	const char *unmatched_max;             /* 5% */
 	const char *seed;                      /* 0 .. 2^64 - 1 */
+	const char *publish;                   /* groups of fewer records, or persons, are withheld: 3 or more */
 	bool skip_bad;                         /* count unreadable records instead of stopping */
 	const char *threads;                   /* that a file is read by: 1 .. 256. The result is the same */
 	unsigned threads_default;              /* where neither it nor a policy says how many; 0: 1 */

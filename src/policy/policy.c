@@ -524,6 +524,9 @@ done:
 	return status;
 }
 
+/* Of two people each knows the other. */
+static const double PUBLISH_LEAST = 3;
+
 static enum segbias_status read_rule(const struct segbias_compare_options *options, struct segbias_policy *policy,
                                      struct segbias_error *error)
 {
@@ -541,6 +544,9 @@ static enum segbias_status read_rule(const struct segbias_compare_options *optio
 	SEGBIAS_TRY(segbias_policy_whole("--plan", options->plan, &policy->plan, error));
 	if (options->plan && !(policy->plan > 0))
 		SEGBIAS_TRY(refuse("--plan", options->plan, "it must be a whole number of people, at least 1", error));
+	SEGBIAS_TRY(segbias_policy_whole("--publish", options->publish, &policy->publish, error));
+	if (options->publish && !(policy->publish >= PUBLISH_LEAST))
+		SEGBIAS_TRY(refuse("--publish", options->publish, "it must be a whole number, at least 3", error));
 	SEGBIAS_TRY(read_fraction("--missing-max", options->missing_max, 0, 1, &policy->missing_max, error));
 	SEGBIAS_TRY(read_fraction("--unmatched-max", options->unmatched_max, 0, 1, &policy->unmatched_max, error));
 	SEGBIAS_TRY(read_fraction("--moe-level", options->moe_level, 1e-9, 1 - 1e-9, &moe_level, error));

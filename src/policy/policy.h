@@ -73,6 +73,7 @@ struct segbias_policy {
 	double min_n;
 	double missing_max, unmatched_max;
 	uint64_t seed;
+	double publish;                              /* cells of fewer are withheld; 0: none is */
 	unsigned threads;                            /* that a file may be read by */
 	const struct segbias_thresholds *thresholds; /* [threshold_count], the policy file's */
 	size_t threshold_count;

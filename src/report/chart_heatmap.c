@@ -357,6 +357,7 @@ static void draw_cell(const struct layout *l, const struct segbias_comparison *c
 		fill = SEGBIAS_PLOT_LIKELY_OVER_FILL;
 		break;
 	case SEGBIAS_VERDICT_UNCLEAR:
+	case SEGBIAS_VERDICT_WITHHELD:
 		mark = too_few ? SEGBIAS_PLOT_HATCHED : SEGBIAS_PLOT_FRAMED;
 		ink = SEGBIAS_PLOT_SOFT;
 		break;

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -116,12 +117,14 @@ static bool find_rows(struct layout *l)
 	return true;
 }
 
-/* The highest rate of a column. */
+/* The highest rate of a column; of one that is withheld only that there is any. */
 static double worst_of(const struct layout *l, size_t column)
 {
 	double worst = 0;
-	for (size_t i = 0; i < l->row_count; i++)
-		worst = fmax(worst, l->rows[i].cells[column].rate);
+	for (size_t i = 0; i < l->row_count; i++) {
+		const struct segbias_incomplete *cell = &l->rows[i].cells[column];
+		worst = fmax(worst, cell->verdict == SEGBIAS_COMPLETENESS_WITHHELD ? DBL_MIN : cell->rate);
+	}
 	return worst;
 }
 
@@ -184,7 +187,8 @@ static bool has_unclear(const struct layout *l)
 static bool has_missing(const struct layout *l)
 {
 	for (size_t i = 0; i < l->row_count * l->columns; i++)
-		if (l->view->findings->incomplete[i].missing > 0)
+		if (l->view->findings->incomplete[i].missing > 0 ||
+		    l->view->findings->incomplete[i].verdict == SEGBIAS_COMPLETENESS_WITHHELD)
 			return true;
 	return false;
 }

@@ -53,6 +53,8 @@ static bool is_worse(const struct place *a, const struct place *b)
 
 static void add_value(struct story *story, struct place place)
 {
+	if (place.value->verdict == SEGBIAS_VERDICT_WITHHELD)
+		return;
 	story->values++;
 	if (place.value->verdict == SEGBIAS_VERDICT_WITHIN) {
 		story->within++;
@@ -333,6 +335,7 @@ static const char *tell_tally(const struct segbias_chart_view *view, const struc
 		for (size_t j = 0; c->state != SEGBIAS_STATE_ONE_VALUE && j < c->value_count; j++, all++)
 			counts[c->values[j].verdict]++;
 	}
+	all -= counts[SEGBIAS_VERDICT_WITHHELD];
 	size_t within = counts[SEGBIAS_VERDICT_WITHIN];
 	struct segbias_word sides = WORD_PHRASE("first", tell_sides(t, counts));
 	struct segbias_word n = SEGBIAS_CHART_COUNT("n", within);

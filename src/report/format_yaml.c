@@ -452,6 +452,7 @@ static void add_rule(struct writer *w)
 	add_number(w, "min-n", s->min_n);
 	add_number(w, "missing-max", s->missing_max);
 	add_number(w, "unmatched-max", s->unmatched_max);
+	add_number(w, "publish", s->publish > 0 ? s->publish : NAN);
 	if (!find_given(w, "seed")) /* one may be too large for a number */
 		add_number(w, "seed", (double)s->seed);
 	else if (!has_key(w, "seed"))

@@ -70,6 +70,8 @@ void segbias_text_add_listed(struct segbias_text *text, struct segbias_teller *t
 const char *segbias_phrase_verdict(struct segbias_teller *t, const struct segbias_comparison *comparison,
                                    const struct segbias_value_finding *value)
 {
+	if (value->reason == SEGBIAS_REASON_SUPPRESSED)
+		return TELL(t, "withheld");
 	if (comparison->state == SEGBIAS_STATE_ONE_VALUE)
 		return TELL(t, "one value");
 	switch (value->reason) {
@@ -85,6 +87,7 @@ const char *segbias_phrase_verdict(struct segbias_teller *t, const struct segbia
 		return TELL(t, "too few");
 	case SEGBIAS_REASON_UNMATCHED:
 		return value->count == 0 ? TELL(t, "none matched") : TELL(t, "unmatched");
+	case SEGBIAS_REASON_SUPPRESSED:
 	case SEGBIAS_REASON_NONE:
 		break;
 	}

@@ -60,7 +60,7 @@ static inline bool segbias_is_over(enum segbias_verdict verdict)
 
 static inline bool segbias_is_flag(enum segbias_verdict verdict)
 {
-	return verdict != SEGBIAS_VERDICT_WITHIN && verdict != SEGBIAS_VERDICT_UNCLEAR;
+	return verdict < SEGBIAS_VERDICT_UNCLEAR && verdict != SEGBIAS_VERDICT_WITHIN;
 }
 
 /* How many items of a list the document holds: of a brief one `brief`. */

@@ -4,6 +4,7 @@
 #include "base/number.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static void add_fact(struct segbias_document *document, const char *key, const char *text)
@@ -232,6 +233,9 @@ void segbias_section_verdict(struct segbias_document *document)
 		flags = TELL(t, "no group is shown to be over- or under-targeted");
 	add_unknown(&text, t, findings);
 	struct segbias_word what = WORD_PHRASE("what", flags);
+	char publish[SEGBIAS_NUMBER_MAX + 16];
+	(void)snprintf(publish, sizeof publish, "--publish %.0f", findings->settings.publish);
+	struct segbias_word option = WORD_CODE("option", publish);
 	struct segbias_word others = WORD_PHRASE("others", all ? phrase_others(t, findings) : "");
 	if (all == 0)
 		segbias_text_add_string(
@@ -243,6 +247,13 @@ void segbias_section_verdict(struct segbias_document *document)
 	else
 		segbias_text_add_string(&text, TELL_COUNT_WITH(t, (double)all, "{what}; of {n} group {others}.",
 		                                               "{what}; of {n} groups {others}.", what, others));
+	double withheld = (double)findings->summary.verdicts[SEGBIAS_VERDICT_WITHHELD];
+	if (withheld > 0)
+		segbias_text_add_string(
+		    &text,
+		    TELL_COUNT_WITH(
+			t, withheld, " {n} of them is withheld: it is small, or would tell of one that is ({option}).",
+			" {n} of them are withheld: they are small, or would tell of one that is ({option}).", option));
 	const char *whole = phrase_whole(t, findings);
 	if (*whole)
 		segbias_text_add_string(&text,

@@ -258,9 +258,10 @@ void segbias_section_missing(struct segbias_document *document)
 
 static const char *phrase_completeness(struct segbias_teller *t, enum segbias_completeness verdict)
 {
-	return verdict == SEGBIAS_COMPLETENESS_INCOMPLETE ? TELL(t, "incomplete")
-	       : verdict == SEGBIAS_COMPLETENESS_OK       ? TELL(t, "complete enough")
-	                                                  : TELL(t, "unclear");
+	return verdict == SEGBIAS_COMPLETENESS_WITHHELD     ? TELL(t, "withheld")
+	       : verdict == SEGBIAS_COMPLETENESS_INCOMPLETE ? TELL(t, "incomplete")
+	       : verdict == SEGBIAS_COMPLETENESS_OK         ? TELL(t, "complete enough")
+	                                                    : TELL(t, "unclear");
 }
 
 struct segbias_listing *segbias_listing_of_missing(struct segbias_document *document)
@@ -279,14 +280,17 @@ struct segbias_listing *segbias_listing_of_missing(struct segbias_document *docu
 	segbias_listing_head(listing, SEGBIAS_CELL_WORDS, TELL(t, "verdict"));
 	for (size_t i = 0; i < findings->incomplete_count; i++) {
 		const struct segbias_incomplete *row = &findings->incomplete[i];
-		if (!(row->missing > 0) || (findings->outlook.one_for_all && row->segment.bytes) || rows++ >= CELLS_MAX)
+		bool withheld = row->verdict == SEGBIAS_COMPLETENESS_WITHHELD;
+		if (!(row->missing > 0 || withheld) || (findings->outlook.one_for_all && row->segment.bytes) ||
+		    rows++ >= CELLS_MAX)
 			continue;
 		segbias_listing_add(document, listing, segbias_phrase_group(t, row->segment));
 		segbias_listing_add(document, listing, segbias_tell_label(t, row->column));
 		segbias_listing_add(document, listing, segbias_tell_count(t, row->missing));
 		segbias_listing_add(document, listing, segbias_tell_count(t, row->rows));
 		segbias_listing_add(document, listing,
-		                    TELL_WITH(t, "{rate}", WORD_NUMBER("rate", "%.1f%%", 100 * row->rate)));
+		                    withheld ? ""
+		                             : TELL_WITH(t, "{rate}", WORD_NUMBER("rate", "%.1f%%", 100 * row->rate)));
 		segbias_listing_add(document, listing,
 		                    isfinite(row->rate_low) && isfinite(row->rate_high)
 		                        ? TELL_WITH(t, "{low} to {high}",

@@ -69,13 +69,14 @@ static void add_sentence(struct segbias_document *document, size_t within, size_
 static void add_row(struct segbias_document *document, struct segbias_listing *table, struct segbias_label attribute,
                     const struct tally *tally)
 {
-	static const enum segbias_verdict ORDER[] = {SEGBIAS_VERDICT_UNDER,  SEGBIAS_VERDICT_LIKELY_UNDER,
-	                                             SEGBIAS_VERDICT_WITHIN, SEGBIAS_VERDICT_LIKELY_OVER,
-	                                             SEGBIAS_VERDICT_OVER,   SEGBIAS_VERDICT_UNCLEAR};
+	static const enum segbias_verdict ORDER[] = {
+	    SEGBIAS_VERDICT_UNDER, SEGBIAS_VERDICT_LIKELY_UNDER, SEGBIAS_VERDICT_WITHIN,  SEGBIAS_VERDICT_LIKELY_OVER,
+	    SEGBIAS_VERDICT_OVER,  SEGBIAS_VERDICT_UNCLEAR,      SEGBIAS_VERDICT_WITHHELD};
 	const struct segbias_findings *findings = document->findings;
 	struct segbias_teller *t = &document->teller;
 	segbias_listing_add(document, table, segbias_tell_label(t, attribute));
-	for (size_t i = 0; i < sizeof ORDER / sizeof *ORDER; i++)
+	size_t shown = sizeof ORDER / sizeof *ORDER - !(findings->settings.publish > 0);
+	for (size_t i = 0; i < shown; i++)
 		segbias_listing_add(document, table, segbias_tell_count(t, (double)tally->verdicts[ORDER[i]]));
 	const char *worst = "";
 	if (tally->flagged) {
@@ -113,6 +114,8 @@ void segbias_section_overview(struct segbias_document *document)
 	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "likely over"));
 	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "over"));
 	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "unclear"));
+	if (s->publish > 0)
+		segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "withheld"));
 	segbias_listing_head(table, SEGBIAS_CELL_WORDS,
 	                     segbias_counts_people(findings) ? TELL(t, "most people affected")
 	                                                     : TELL(t, "most records affected"));

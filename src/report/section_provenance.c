@@ -21,8 +21,9 @@ static void add_file(struct segbias_document *document, const char *caption, con
 	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "of the file"));
 	add_row(document, table, TELL(t, "name"), segbias_tell_label(t, segbias_label_of(file->name)));
 	add_row(document, table, TELL(t, "SHA-256"),
-	        file->sha256[0] ? segbias_tell_code(t, file->sha256)
-	                        : TELL_WITH(t, "not computed ({option})", WORD_CODE("option", "--hash")));
+	        file->sha256[0]      ? segbias_tell_code(t, file->sha256)
+	        : isnan(file->bytes) ? TELL(t, "withheld")
+	                             : TELL_WITH(t, "not computed ({option})", WORD_CODE("option", "--hash")));
 	if (isfinite(file->bytes))
 		add_row(document, table, TELL(t, "bytes"), segbias_tell_count(t, file->bytes));
 	add_row(document, table, TELL(t, "rows"), segbias_tell_count(t, file->rows));
@@ -89,6 +90,7 @@ static void add_rule(struct segbias_document *document, struct segbias_listing *
 		add_number(document, table, "--missing-max", s->missing_max);
 		add_number(document, table, "--unmatched-max", s->unmatched_max);
 		add_number(document, table, "--seed", (double)s->seed);
+		add_number(document, table, "--publish", s->publish > 0 ? s->publish : NAN);
 	}
 }
 

@@ -384,6 +384,28 @@ static void add_rule(struct segbias_document *document)
 	segbias_document_add(document, SEGBIAS_BLOCK_LEGEND, NULL);
 }
 
+/* What is not published, and why a figure may be a dash. */
+static void add_publishing(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	struct segbias_teller *t = &document->teller;
+	double most = findings->settings.publish - 1;
+	if (!(findings->settings.publish > 0))
+		return;
+	segbias_document_add(
+	    document, SEGBIAS_BLOCK_ITEM,
+	    isfinite(findings->persons)
+		? TELL_COUNT(t, most,
+	                     "Withheld (a dash): counts of 1 to {n} person, and what would tell of one. A 0 is shown.",
+	                     "Withheld (a dash): counts of 1 to {n} people, and what would tell of one. A 0 is shown.")
+		: TELL_COUNT(
+		      t, most,
+		      "Withheld (a dash): counts of 1 to {n} record, and what would tell of one. A 0 is shown.",
+		      "Withheld (a dash): counts of 1 to {n} records, and what would tell of one. A 0 is shown."));
+	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+	                     TELL(t, "Not published: numeric columns, and which values a column is missing for."));
+}
+
 void segbias_section_reading(struct segbias_document *document)
 {
 	const struct segbias_findings *findings = document->findings;
@@ -397,6 +419,7 @@ void segbias_section_reading(struct segbias_document *document)
 		add_attribute(document, &findings->settings.attributes[i]);
 	add_markers(document);
 	add_rule(document);
+	add_publishing(document);
 	if (document->extent == SEGBIAS_EXTENT_FULL && findings->notes.count)
 		segbias_document_add(document, SEGBIAS_BLOCK_WARNINGS, NULL);
 }

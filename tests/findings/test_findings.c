@@ -6,8 +6,12 @@
 Test(findings, names)
 {
 	static const char *const verdicts[] = {"over", "likely_over", "within", "likely_under", "under", "unclear"};
-	for (int i = 0; i < SEGBIAS_VERDICT_COUNT; i++)
+	for (int i = 0; i < SEGBIAS_VERDICT_WITHHELD; i++)
 		cr_expect_str_eq(segbias_verdict_name((enum segbias_verdict)i), verdicts[i]);
+	cr_assert_null(segbias_verdict_name(SEGBIAS_VERDICT_WITHHELD));
+	cr_assert_null(segbias_state_name(SEGBIAS_STATE_WITHHELD));
+	cr_assert_null(segbias_completeness_name(SEGBIAS_COMPLETENESS_WITHHELD));
+	cr_assert_str_eq(segbias_reason_name(SEGBIAS_REASON_SUPPRESSED), "suppressed");
 	cr_assert_null(segbias_reason_name(SEGBIAS_REASON_NONE));
 	cr_assert_str_eq(segbias_reason_name(SEGBIAS_REASON_UNMATCHED), "unmatched");
 	cr_assert_str_eq(segbias_reason_name(SEGBIAS_REASON_TOO_FEW), "too_few");

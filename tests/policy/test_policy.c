@@ -124,6 +124,8 @@ Test(policy, errors)
 	    {{.reference_kind = "x"}, "--reference-kind \"x\": it must be one of population, sample, margin, base", ""},
 	    {{.min_n = "-1"}, "--min-n \"-1\": it must be a whole number from 0 to 2^53", ""},
 	    {{.min_n = "1.5"}, "--min-n \"1.5\": it must be a whole number from 0 to 2^53", ""},
+	    {{.publish = "2"}, "--publish \"2\": it must be a whole number, at least 3", ""},
+	    {{.publish = "4.5"}, "--publish \"4.5\": it must be a whole number from 0 to 2^53", ""},
 	    {{.seed = "18446744073709551616"},
 	     "--seed \"18446744073709551616\": it must be a whole number from 0 to 2^64 - 1",
 	     ""},

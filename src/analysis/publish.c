@@ -1,0 +1,527 @@
+/* Question: which counts are not to be published (--publish K)? Asked first, of the tally alone, so that nothing later stands
+ * on what is withheld: a withheld cell enters every family with p = 1, which is valid and tells nothing.
+ *
+ * Every column is a table of its own, of groups by values (missing, unmatched and the values, or missing and known), whose
+ * sums are the groups' records; all of them share those. A group of fewer than K is not published at all. What is left of the
+ * whole campaign beside the published segments is a row that nobody prints and everybody can reckon: the records of such
+ * groups and those without a segment. It gets K records and more, of two groups at least: those of one of them could then be
+ * anyone's of another, in every table at once, and the sums of all other rows can be taken as known. So the tables are one
+ * program that falls into one for each column: stats/suppress.h. */
+#include "analysis/publish.h"
+
+#include "base/memory.h"
+#include "base/number.h"
+#include "findings/withhold.h"
+#include "stats/suppress.h"
+#include "tally/clusters.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The groups, and what is seen of them. */
+struct publishing {
+	const struct segbias_analysis_input *input;
+	struct segbias_findings *findings;
+	double least;                       /* K */
+	double *persons;                    /* [groups]: or records, where every record is a person */
+	double rest;                        /* records of no segment */
+	struct segbias_cluster_part *parts; /* of persons; NULL: every record is one */
+	size_t part_count;
+	size_t *group_of; /* [ids of the segment column]: its group */
+	size_t id_count;
+};
+
+static void publishing_release(struct publishing *p)
+{
+	free(p->persons);
+	free(p->parts);
+	free(p->group_of);
+}
+
+/* --- what cannot be published ------------------------------------------------------------------------------------- */
+
+static const struct segbias_attribute *find_several(const struct segbias_matching *matching)
+{
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		if (!matching->attributes[i].dropped && matching->attributes[i].multi)
+			return &matching->attributes[i];
+	return NULL;
+}
+
+/* Figures whose equations are not among those of the tables. */
+static enum segbias_status check(const struct publishing *p, struct segbias_error *error)
+{
+	const struct segbias_analysis_input *input = p->input;
+	const struct segbias_policy *policy = input->policy;
+	const struct {
+		bool asked;
+		const char *what, *hint;
+	} OTHERS[] = {
+	    {policy->amount.bytes, "amounts", "without --amount records are compared"},
+	    {input->weighted, "sums of weights", "--weight none compares records"},
+	    {policy->consent_given, "the counts of --consent", "publish the comparison without --consent"},
+	    {policy->numeric_count, "what --numeric tells of a column",
+	     "without --numeric no numeric column is published"},
+	    {input->matching->segment_mode == SEGBIAS_SEGMENT_FLAGS, "segments that may overlap",
+	     "--segment COL takes a column that names one segment a record, --segment none the whole file only"},
+	    {find_several(input->matching), "an attribute of which a record has several values",
+	     "--attributes A,B names the others"},
+	    {input->kind == SEGBIAS_KIND_BASE, "a base: who of it was not drawn could be told",
+	     policy->eligible_given ? NULL : "if the reference is of other people: --reference-kind sample"},
+	    {segbias_tally_doubts(input->campaign), "counts that are hidden or rounded already", NULL},
+	};
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
+		if (!OTHERS[i].asked)
+			continue;
+		segbias_error_set(error, SEGBIAS_DATA, "publish_not|--publish does not protect %s", OTHERS[i].what);
+		segbias_error_place(error, input->campaign_path, 0, 0);
+		if (OTHERS[i].hint)
+			segbias_error_hint(error, "%s", OTHERS[i].hint);
+		return SEGBIAS_DATA;
+	}
+	if (p->persons[0] >= p->least)
+		return SEGBIAS_OK;
+	char number[SEGBIAS_NUMBER_MAX];
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "publish_few|--publish: the campaign has fewer than %s %s, and nothing of it can be published",
+	    segbias_number_group(p->least, number), p->parts ? "people" : "records");
+	segbias_error_place(error, input->campaign_path, 0, 0);
+	return SEGBIAS_DATA;
+}
+
+/* --- persons ------------------------------------------------------------------------------------------------------ */
+
+/* The person's part counts once in a cell: the last person who was counted there is kept. */
+static void add_person(double *count, uint32_t *last, uint32_t person)
+{
+	if (*last == person + 1)
+		return;
+	*last = person + 1;
+	*count += 1;
+}
+
+/* Different persons of each group: persons[groups * ids] by the column's ids, of which those past the last count with it. false:
+ * out of memory. */
+static bool count_persons(const struct publishing *p, uint32_t column, size_t ids, double *persons)
+{
+	const struct segbias_clusters *clusters = segbias_tally_clusters(p->input->campaign);
+	uint32_t *last = segbias_memory_zeroed(p->input->group_count * ids + 1, sizeof *last);
+	for (size_t i = 0; last && i < p->part_count; i++) {
+		struct segbias_profile profile;
+		if (p->parts[i].count == 0 ||
+		    !segbias_clusters_profile(clusters, p->parts[i].profile, column, &profile))
+			continue;
+		size_t id = profile.id < ids ? profile.id : ids - 1;
+		add_person(&persons[id], &last[id], p->parts[i].cluster);
+		for (size_t j = 0; j < profile.group_count; j++) {
+			if (profile.groups[j] >= p->id_count)
+				continue;
+			size_t at = p->group_of[profile.groups[j]] * ids + id;
+			add_person(&persons[at], &last[at], p->parts[i].cluster);
+		}
+	}
+	free(last);
+	return last != NULL;
+}
+
+static enum segbias_status begin(struct publishing *p, struct segbias_error *error)
+{
+	const struct segbias_analysis_input *input = p->input;
+	const struct segbias_clusters *clusters = segbias_tally_clusters(input->campaign);
+	p->id_count = SEGBIAS_ID_FIRST + input->group_count;
+	p->persons = segbias_memory_zeroed(input->group_count + 1, sizeof *p->persons);
+	p->group_of = segbias_memory_zeroed(p->id_count + 1, sizeof *p->group_of);
+	if (!p->persons || !p->group_of)
+		return segbias_error_memory(error);
+	p->rest = (double)input->groups[0].rows;
+	for (size_t i = 0; i < input->group_count; i++) {
+		p->persons[i] = (double)input->groups[i].rows;
+		if (i == 0)
+			continue;
+		p->rest -= p->persons[i];
+		if (input->groups[i].id < p->id_count)
+			p->group_of[input->groups[i].id] = i;
+	}
+	if (!clusters)
+		return SEGBIAS_OK;
+	enum segbias_status status = segbias_clusters_parts(clusters, &p->parts, &p->part_count, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	memset(p->persons, 0, input->group_count * sizeof *p->persons);
+	size_t at = 0;
+	while (input->matching->attributes[at].dropped)
+		at++;
+	return count_persons(p, input->matching->attributes[at].column, 1, p->persons) ? SEGBIAS_OK
+	                                                                               : segbias_error_memory(error);
+}
+
+/* --- groups ------------------------------------------------------------------------------------------------------- */
+
+static double rows_of(const struct publishing *p, size_t group)
+{
+	return (double)p->input->groups[group].rows;
+}
+
+/* The published segment of fewest records; 0: none. */
+static size_t find_smallest(const struct publishing *p)
+{
+	size_t best = 0;
+	for (size_t i = 1; i < p->input->group_count; i++)
+		if (!p->findings->publishing.rows[i] && rows_of(p, i) > 0 &&
+		    (!best || rows_of(p, i) < rows_of(p, best)))
+			best = i;
+	return best;
+}
+
+/* Hides the groups of fewer than K, and of the others as many as make the rest of the campaign K and more, of two at least. */
+static void hide_groups(const struct publishing *p)
+{
+	struct segbias_publishing *out = &p->findings->publishing;
+	double sum = p->rest;
+	size_t hidden = 0;
+	size_t next = 0;
+	for (size_t i = 1; i < p->input->group_count; i++) {
+		out->rows[i] = rows_of(p, i) > 0 && p->persons[i] < p->least;
+		hidden += out->rows[i];
+		sum += out->rows[i] ? rows_of(p, i) : 0;
+	}
+	while ((sum > 0 && sum < p->least) || (hidden > 0 && hidden + (p->rest > 0) < 2)) {
+		next = find_smallest(p);
+		if (!next)
+			break;
+		out->rows[next] = true;
+		hidden++;
+		sum += rows_of(p, next);
+	}
+	out->no_segment = hidden > 0 || (p->rest > 0 && p->rest < p->least);
+}
+
+/* --- tables ------------------------------------------------------------------------------------------------------- */
+
+/* The table of a column, with a row for all that the published segments leave. */
+struct table {
+	struct segbias_suppression cells;
+	double *count;
+	double *persons; /* [the same]; the rest's: at most */
+	bool *small, *withheld, *unseen;
+};
+
+static void table_release(struct table *t)
+{
+	free(t->count);
+	free(t->persons);
+	free(t->small);
+	free(t->withheld);
+	free(t->unseen);
+}
+
+static bool table_init(struct table *t, size_t rows, size_t columns, double least)
+{
+	size_t cells = rows * columns + 1;
+	*t = (struct table){.count = segbias_memory_zeroed(cells, sizeof *t->count)};
+	t->persons = segbias_memory_zeroed(cells, sizeof *t->persons);
+	t->small = segbias_memory_zeroed(cells, sizeof *t->small);
+	t->withheld = segbias_memory_zeroed(cells, sizeof *t->withheld);
+	t->unseen = segbias_memory_zeroed(rows, sizeof *t->unseen);
+	t->cells = (struct segbias_suppression){rows, columns, t->count, t->small, t->unseen, least, t->withheld, 0};
+	return t->count && t->persons && t->small && t->withheld && t->unseen;
+}
+
+/* Counts of all groups; those of no id are what is left of the group's records. */
+static bool count_cells(const struct publishing *p, const struct segbias_withheld_table *out, bool compared,
+                        struct table *t)
+{
+	const struct segbias_analysis_input *input = p->input;
+	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, out->column);
+	size_t columns = out->ids + 1;
+	for (size_t i = 0; i < input->group_count; i++) {
+		double left = rows_of(p, i);
+		for (size_t id = 0; id < (compared ? out->ids : 1); id++) {
+			double count = (double)segbias_group_cell(&tables, &input->groups[i], (uint32_t)id).count;
+			t->count[i * columns + id] = count;
+			left -= count;
+		}
+		t->count[i * columns + (compared ? out->ids : 1)] = left;
+	}
+	if (!p->parts) {
+		memcpy(t->persons, t->count, input->group_count * columns * sizeof *t->count);
+		return true;
+	}
+	/* Of a column that is not compared nothing is left beside missing and known. */
+	size_t ids = compared ? columns : 2;
+	bool ok = count_persons(p, out->column, ids, t->persons);
+	for (size_t i = input->group_count; ok && ids < columns && i-- > 0;) {
+		t->persons[i * columns + 1] = t->persons[i * ids + 1];
+		t->persons[i * columns] = t->persons[i * ids];
+		t->persons[i * columns + 2] = 0;
+	}
+	return ok;
+}
+
+/* Makes the last row of what the published segments leave: of groups that are not published, and of no segment. */
+static void sum_rest(const struct publishing *p, struct table *t)
+{
+	size_t groups = p->input->group_count;
+	size_t columns = t->cells.columns;
+	for (size_t c = 0; c < columns; c++) {
+		double *rest = &t->count[groups * columns + c];
+		double *persons = &t->persons[groups * columns + c];
+		*rest = t->count[c];
+		for (size_t i = 1; i < groups; i++) {
+			if (!p->findings->publishing.rows[i]) {
+				*rest -= t->count[i * columns + c];
+				continue;
+			}
+			*persons += t->persons[i * columns + c];
+			t->count[i * columns + c] = t->persons[i * columns + c] = 0;
+		}
+		*persons = fmax(*persons, fmin(*rest, p->rest > 0 ? *rest : 0));
+	}
+}
+
+static enum segbias_status withhold_table(const struct publishing *p, bool compared, struct segbias_withheld_table *out,
+                                          struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	size_t groups = p->input->group_count;
+	size_t columns = out->ids + 1;
+	struct table t;
+	out->cells = segbias_arena_array(&p->findings->arena, groups * columns, sizeof *out->cells);
+	if (!table_init(&t, groups + 1, columns, p->least) || !out->cells || !count_cells(p, out, compared, &t))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	sum_rest(p, &t);
+	t.unseen[groups] = true;
+	for (size_t i = 0; i < (groups + 1) * columns; i++)
+		t.small[i] = t.persons[i] > 0 && t.persons[i] < p->least;
+	if (!segbias_suppress(&t.cells))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	if (t.cells.open) {
+		char quoted[SEGBIAS_QUOTE_MAX];
+		status =
+		    segbias_error_set(error, SEGBIAS_DATA,
+		                      "publish_open|--publish: small counts of column %s could be told from the others",
+		                      segbias_label_quote(segbias_tally_name(p->input->campaign, out->column), quoted));
+		segbias_error_place(error, p->input->campaign_path, 0, 0);
+		goto done;
+	}
+	memcpy(out->cells, t.withheld, groups * columns * sizeof *out->cells);
+	for (size_t i = 1; i < groups; i++)
+		if (p->findings->publishing.rows[i])
+			memset(&out->cells[i * columns], true, columns * sizeof *out->cells);
+done:
+	table_release(&t);
+	return status;
+}
+
+static const struct segbias_attribute *attribute_of(const struct segbias_matching *matching, uint32_t column)
+{
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		if (!matching->attributes[i].dropped && matching->attributes[i].column == column)
+			return &matching->attributes[i];
+	return NULL;
+}
+
+static enum segbias_status add_table(const struct publishing *p, uint32_t column, struct segbias_error *error)
+{
+	struct segbias_publishing *out = &p->findings->publishing;
+	const struct segbias_attribute *attribute = attribute_of(p->input->matching, column);
+	if (segbias_publishing_table(p->findings, column))
+		return SEGBIAS_OK;
+	struct segbias_withheld_table *table = &out->tables[out->table_count];
+	table->column = column;
+	table->ids = attribute ? SEGBIAS_ID_FIRST + attribute->value_count : 2;
+	enum segbias_status status = withhold_table(p, attribute != NULL, table, error);
+	out->table_count += status == SEGBIAS_OK;
+	return status;
+}
+
+const struct segbias_withheld_table *segbias_publishing_table(const struct segbias_findings *findings, uint32_t column)
+{
+	for (size_t i = 0; i < findings->publishing.table_count; i++)
+		if (findings->publishing.tables[i].column == column)
+			return &findings->publishing.tables[i];
+	return NULL;
+}
+
+bool segbias_publishing_withholds(const struct segbias_findings *findings, uint32_t column, size_t group, size_t id)
+{
+	const struct segbias_withheld_table *table = segbias_publishing_table(findings, column);
+	return table && table->cells[group * (table->ids + 1) + id];
+}
+
+bool segbias_publishing_shows_all(const struct segbias_findings *findings, uint32_t column)
+{
+	const struct segbias_withheld_table *table = segbias_publishing_table(findings, column);
+	size_t cells = table ? findings->publishing.group_count * (table->ids + 1) : 0;
+	return !table || !memchr(table->cells, true, cells);
+}
+
+enum segbias_status segbias_analyse_publish(const struct segbias_analysis_input *input,
+                                            struct segbias_findings *findings, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_matching *matching = input->matching;
+	struct segbias_publishing *out = &findings->publishing;
+	struct publishing p = {.input = input, .findings = findings, .least = input->policy->publish};
+	size_t room = matching->attribute_count + matching->tracked_count;
+	if (!(p.least > 0))
+		return SEGBIAS_OK;
+	out->group_count = input->group_count;
+	out->rows = segbias_arena_array(&findings->arena, input->group_count, sizeof *out->rows);
+	out->tables = segbias_arena_array(&findings->arena, room, sizeof *out->tables);
+	if (!out->rows || !out->tables)
+		return segbias_error_memory(error);
+	SEGBIAS_TRY(begin(&p, error));
+	SEGBIAS_TRY(check(&p, error));
+	hide_groups(&p);
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		if (!matching->attributes[i].dropped)
+			SEGBIAS_TRY(add_table(&p, matching->attributes[i].column, error));
+	for (size_t i = 0; i < matching->tracked_count; i++)
+		SEGBIAS_TRY(add_table(&p, matching->tracked[i].column, error));
+done:
+	publishing_release(&p);
+	return status;
+}
+
+/* --- what else would tell ------------------------------------------------------------------------------------------ */
+
+/* The whole campaign's count of a value, or of those that matched none (bytes NULL); NaN where it is withheld. */
+static double whole_count(const struct segbias_findings *findings, struct segbias_label attribute,
+                          struct segbias_label value)
+{
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		if (c->segment.bytes || !segbias_label_equal(c->attribute, attribute))
+			continue;
+		for (size_t j = 0; value.bytes && j < c->value_count; j++)
+			if (segbias_label_equal(c->values[j].value, value))
+				return c->values[j].count;
+		return value.bytes ? NAN : c->unmatched;
+	}
+	return NAN;
+}
+
+static bool same_target(const struct segbias_mapped *a, const struct segbias_mapped *b)
+{
+	return (a->reference_value.bytes == NULL) == (b->reference_value.bytes == NULL) &&
+	       segbias_label_equal(a->reference_value, b->reference_value) &&
+	       segbias_label_equal(a->attribute, b->attribute);
+}
+
+/* Spellings of one value are shown with their counts where these add up to its own, which is shown, and none is small. */
+static void withhold_spellings(struct segbias_findings *findings)
+{
+	double least = findings->settings.publish;
+	for (size_t i = 0; i < findings->mapping_count; i++) {
+		const struct segbias_mapped *first = &findings->mapping[i];
+		double sum = 0;
+		bool small = false;
+		size_t end = i;
+		if (isnan(first->count))
+			continue;
+		for (; end < findings->mapping_count &&
+		       segbias_label_equal(findings->mapping[end].attribute, first->attribute);
+		     end++) {
+			const struct segbias_mapped *row = &findings->mapping[end];
+			bool same = same_target(row, first);
+			small = small || (same && row->count < least);
+			sum += same ? row->count : 0;
+		}
+		bool shown = !small && sum == whole_count(findings, first->attribute, first->reference_value);
+		struct segbias_mapped key = *first;
+		for (size_t j = i; !shown && j < end; j++)
+			if (same_target(&findings->mapping[j], &key))
+				findings->mapping[j].count = NAN;
+	}
+}
+
+/* By their names: their order would tell which has more. */
+static void withhold_list(struct segbias_marker *markers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		markers[i].count = 0;
+	if (count)
+		qsort(markers, count, sizeof *markers, segbias_marker_compare);
+	for (size_t i = 0; i < count; i++)
+		segbias_marker_withhold(&markers[i]);
+}
+
+static void withhold_markers(struct segbias_findings *findings)
+{
+	for (size_t i = 0; i < findings->incomplete_count; i++) {
+		struct segbias_incomplete *row = &findings->incomplete[i];
+		double sum = 0;
+		bool small = false;
+		for (size_t j = 0; j < row->counted_count; j++) {
+			sum += row->counted[j].count;
+			small = small || row->counted[j].count < findings->settings.publish;
+		}
+		if (small || sum != row->missing)
+			withhold_list(row->counted, row->counted_count);
+		withhold_list(row->suspected, row->suspected_count);
+	}
+}
+
+/* Its bytes and their hash would confirm a guess. */
+static void withhold_facts(struct segbias_findings *findings)
+{
+	struct segbias_input_facts *campaign = &findings->campaign;
+	double least = findings->settings.publish;
+	memset(campaign->sha256, 0, sizeof campaign->sha256);
+	campaign->bytes = campaign->rows = NAN;
+	if (findings->outside > 0 && findings->outside < least)
+		findings->outside = NAN;
+	if (findings->publishing.no_segment)
+		findings->no_segment = NAN;
+}
+
+static bool is_publishable(const char *code, bool of_reference)
+{
+	static const struct {
+		const char *code;
+		bool of_reference;
+	} CODES[] = {
+#define PUBLISHABLE(code) {code, false},
+#define OF_REFERENCE(code) {code, true},
+#include "analysis/publishable.def"
+#undef PUBLISHABLE
+#undef OF_REFERENCE
+	};
+	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
+		if (strcmp(CODES[i].code, code) == 0)
+			return !CODES[i].of_reference || of_reference;
+	return false;
+}
+
+/* Of a base both files are one; it is not published. */
+static bool of_reference(const struct segbias_findings *findings, const struct segbias_error *text)
+{
+	return strcmp(text->file, findings->reference.path) == 0 && strcmp(text->file, findings->campaign.path) != 0;
+}
+
+static void withhold_notes(struct segbias_findings *findings)
+{
+	for (size_t i = 0; i < findings->notes.count; i++) {
+		struct segbias_error *text = &findings->notes.items[i].text;
+		if (is_publishable(findings->notes.items[i].code, of_reference(findings, text)))
+			continue;
+		segbias_text_print(text->message, sizeof text->message,
+		                   "a warning that may count records (%s) is withheld: without --publish it is told",
+		                   findings->notes.items[i].code);
+		text->hint[0] = '\0';
+		text->line = text->column = 0;
+	}
+}
+
+void segbias_publishing_finish(struct segbias_findings *findings)
+{
+	if (!(findings->settings.publish > 0))
+		return;
+	withhold_spellings(findings);
+	withhold_markers(findings);
+	withhold_facts(findings);
+	withhold_notes(findings);
+}

@@ -1,0 +1,20 @@
+/* Room: analysis. What is withheld (--publish K), for the questions that come after. */
+#ifndef SEGBIAS_ANALYSIS_PUBLISH_H
+#define SEGBIAS_ANALYSIS_PUBLISH_H
+
+#include "analysis/analysis.h"
+
+/* Of a column of the plan; NULL: everything is published. */
+const struct segbias_withheld_table *segbias_publishing_table(const struct segbias_findings *findings, uint32_t column);
+
+/* Whether a count of the group is withheld, by the column's id. */
+bool segbias_publishing_withholds(const struct segbias_findings *findings, uint32_t column, size_t group, size_t id);
+
+/* Whether no count of the column is withheld. */
+bool segbias_publishing_shows_all(const struct segbias_findings *findings, uint32_t column);
+
+/* Takes out of the findings, once all questions are answered, what else would tell of a withheld count: spellings, markers, the
+ * facts of the campaign's file, and warnings that count records. */
+void segbias_publishing_finish(struct segbias_findings *findings);
+
+#endif

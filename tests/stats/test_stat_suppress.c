@@ -1,0 +1,157 @@
+#include "stats/suppress.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CELLS_MAX = 64 };
+
+/* A table without an unseen row, and what is withheld of it. */
+struct example {
+	struct segbias_suppression table;
+	bool small[CELLS_MAX], withheld[CELLS_MAX], unseen[CELLS_MAX];
+};
+
+static bool suppress(struct example *e, const double *count, size_t rows, size_t columns, double width)
+{
+	*e = (struct example){.table = {rows, columns, count, e->small, e->unseen, width, e->withheld, 0}};
+	for (size_t i = 0; i < rows * columns; i++)
+		e->small[i] = count[i] > 0 && count[i] < width;
+	return segbias_suppress(&e->table) && e->table.open == 0;
+}
+
+static size_t count_withheld(const struct example *e)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < e->table.rows * e->table.columns; i++)
+		count += e->withheld[i];
+	return count;
+}
+
+Test(suppress, nothing_small_is_withheld_nowhere)
+{
+	static const double COUNT[] = {30, 40, 10, 20, 20, 20};
+	struct example e;
+	cr_assert(suppress(&e, COUNT, 3, 2, 5));
+	cr_assert_eq(count_withheld(&e), 0);
+}
+
+/* 3 of 43, the only small one: with 8 beside it, and 9 and 10 of the other row that has fewest. */
+Test(suppress, the_rectangle_of_least_records)
+{
+	static const double COUNT[] = {39, 62, 138, 3, 8, 32, 9, 10, 40, 27, 44, 66};
+	static const bool WITHHELD[] = {false, false, false, true, true, false, true, true, false, false, false, false};
+	struct example e;
+	cr_assert(suppress(&e, COUNT, 4, 3, 5));
+	cr_assert_eq(memcmp(e.withheld, WITHHELD, sizeof WITHHELD), 0);
+	/* It can be 0, and as much more as the other two that shrink for it: 8 and 9. */
+	cr_assert_eq(segbias_suppression_range(&e.table, 1, 0, 1000), 3 + 8);
+	cr_assert_eq(segbias_suppression_range(&e.table, 2, 1, 1000), 3 + 8);
+}
+
+/* 1 with 3, which is withheld already, would cost fewer records, and let it be 0 to 4 only. */
+Test(suppress, a_narrow_rectangle_is_none)
+{
+	static const double COUNT[] = {13, 23, 90, 1, 6, 20, 3, 7, 30, 9, 10, 40};
+	static const bool WITHHELD[] = {false, false, false, true, true, false, true, true, false, true, true, false};
+	struct example e;
+	cr_assert(suppress(&e, COUNT, 4, 3, 5));
+	cr_assert_eq(memcmp(e.withheld, WITHHELD, sizeof WITHHELD), 0);
+}
+
+/* Of one group the sums say what it has: both are withheld, in the same columns. */
+Test(suppress, a_group_and_its_sums)
+{
+	static const double COUNT[] = {2, 60, 9, 2, 60, 9};
+	static const bool WITHHELD[] = {true, false, true, true, false, true};
+	struct example e;
+	cr_assert(suppress(&e, COUNT, 2, 3, 5));
+	cr_assert_eq(memcmp(e.withheld, WITHHELD, sizeof WITHHELD), 0);
+	cr_assert_eq(segbias_suppression_range(&e.table, 1, 0, 1000), 2 + 9);
+}
+
+/* 4 and 4 and 0: a rectangle with them is 5 wide and more, and zeros are shown. */
+Test(suppress, zeros_are_shown)
+{
+	static const double COUNT[] = {24, 34, 20, 4, 4, 0, 20, 30, 20};
+	struct example e;
+	cr_assert(suppress(&e, COUNT, 3, 3, 5));
+	cr_assert(e.withheld[3] && e.withheld[4] && !e.withheld[5]);
+	cr_assert_eq(segbias_suppression_range(&e.table, 1, 0, 1000), 8);
+}
+
+/* 2 and 2 and 2: no rectangle is wide enough, all of the row is. */
+Test(suppress, a_row_of_small_counts)
+{
+	static const double COUNT[] = {12, 12, 12, 2, 2, 2, 10, 10, 10};
+	struct example e;
+	cr_assert(suppress(&e, COUNT, 3, 3, 6));
+	for (size_t i = 0; i < 3; i++)
+		cr_assert(e.withheld[3 + i]);
+	cr_assert_eq(segbias_suppression_range(&e.table, 1, 0, 1000), 6);
+}
+
+/* What the published rows leave is known as well as they are, and protects without being withheld. */
+Test(suppress, an_unseen_row)
+{
+	static const double COUNT[] = {23, 57, 3, 17, 20, 40};
+	struct example e = {.unseen = {false, false, true}};
+	e.table = (struct segbias_suppression){3, 2, COUNT, e.small, e.unseen, 5, e.withheld, 0};
+	e.small[2] = true;
+	cr_assert(segbias_suppress(&e.table));
+	cr_assert_eq(e.table.open, 0);
+	cr_assert(e.withheld[2] && e.withheld[3] && !e.withheld[0] && !e.withheld[1]);
+	cr_assert_eq(segbias_suppression_range(&e.table, 1, 0, 1000), 20);
+}
+
+/* A sum that is small itself. */
+Test(suppress, a_small_sum)
+{
+	static const double COUNT[] = {3, 57, 20, 2, 27, 9, 1, 30, 11};
+	struct example e;
+	cr_assert(suppress(&e, COUNT, 3, 3, 5));
+	cr_assert(e.withheld[0] && e.withheld[3] && e.withheld[6]);
+	for (size_t i = 0; i < 9; i++)
+		cr_assert(!e.withheld[i] ||
+		          segbias_suppression_range(&e.table, i / 3, i % 3, 5) >= (e.small[i] ? 5 : 1));
+}
+
+/* A row of fewer records than the width cannot be protected, and that is said. */
+Test(suppress, says_what_it_cannot)
+{
+	static const double COUNT[] = {32, 41, 2, 1, 30, 40};
+	struct example e = {.small = {false, false, true, true}};
+	e.table = (struct segbias_suppression){3, 2, COUNT, e.small, e.unseen, 5, e.withheld, 0};
+	cr_assert(segbias_suppress(&e.table));
+	cr_assert_eq(e.table.open, 2);
+}
+
+/* As many groups as a large run has. */
+Test(suppress, ten_thousand_groups, .timeout = 300)
+{
+	enum { ROWS = 10001, COLUMNS = 55, WIDTH = 10 };
+	struct segbias_suppression t = {.rows = ROWS, .columns = COLUMNS, .width = WIDTH};
+	double *count = calloc((size_t)ROWS * COLUMNS, sizeof *count);
+	bool *small = calloc((size_t)ROWS * COLUMNS, sizeof *small);
+	bool *unseen = calloc(ROWS, sizeof *unseen);
+	t.withheld = calloc((size_t)ROWS * COLUMNS, sizeof *t.withheld);
+	t.count = count;
+	t.small = small;
+	t.unseen = unseen;
+	unsigned drawn = 7;
+	cr_assert(count && small && unseen && t.withheld);
+	for (size_t i = COLUMNS; i < (size_t)ROWS * COLUMNS; i++) {
+		drawn = drawn * 1664525u + 1013904223u;
+		unsigned part = (drawn >> 16) % 100;
+		count[i] = part < 50 ? 0 : part < 70 ? part % 12 : part;
+		count[i % COLUMNS] += count[i];
+	}
+	for (size_t i = 0; i < (size_t)ROWS * COLUMNS; i++)
+		small[i] = count[i] > 0 && count[i] < WIDTH;
+	cr_assert(segbias_suppress(&t));
+	cr_assert_eq(t.open, 0);
+	free(count);
+	free(small);
+	free(unseen);
+	free(t.withheld);
+}
