@@ -24,6 +24,9 @@ check reach.csv people.csv -n reach -s country
 # States would be added up; of one state there is nothing to add.
 check reach.csv people.csv -n reach
 check reach.csv people.csv -n reach --campaign-where country=FR
+check reach.csv people.csv -n reach --campaign-where 'country=*'
+sed 's/^FR/NO/' reach.csv > norway.csv
+check norway.csv people.csv -n reach --campaign-where country=NO
 # Regions lie within a state: they are added up there.
 sed '1s/^/region,/; 2,$s/^/North,/' reach.csv > regions.csv
 check regions.csv people.csv -n reach -s country
