@@ -83,7 +83,7 @@ struct segbias_compare_options {
 	 * option is not given. NULL or "none": there is none. */
 	const char *policy;
 	const char *fail_on;        /**< segbias_check: CSV list of what breaches */
-	const char *baseline;    /**< segbias_check: path of an earlier result in JSON */
+	const char *baseline;       /**< segbias_check: path of an earlier result in JSON */
 	const char *policy_hash;    /**< segbias_check: SHA-256 that the policy file must have */
 	const char *today;          /**< segbias_check: YYYY-MM-DD, where the policy holds a date and as_of is NULL */
 	segbias_progress *progress; /**< NULL: nobody is told */
