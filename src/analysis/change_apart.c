@@ -87,12 +87,18 @@ static void see_segments(struct apart *a, const struct way *way)
 
 /* --- attributes and their values ----------------------------------------------------------------------------------- */
 
-/* The whole campaign's; every segment has the same attributes and values. */
+/* Whether it is of the group that stands first, the whole campaign or a segment: all have the same attributes and values. */
+static bool is_first(const struct segbias_findings *findings, const struct segbias_comparison *c)
+{
+	struct segbias_label first = findings->comparisons[0].segment;
+	return first.bytes ? c->segment.bytes && segbias_label_equal(c->segment, first) : !c->segment.bytes;
+}
+
 static const struct segbias_comparison *find_attribute(const struct segbias_findings *findings,
                                                        struct segbias_label attribute)
 {
 	for (size_t i = 0; i < findings->comparison_count; i++)
-		if (!findings->comparisons[i].segment.bytes &&
+		if (is_first(findings, &findings->comparisons[i]) &&
 		    segbias_label_equal(findings->comparisons[i].attribute, attribute))
 			return &findings->comparisons[i];
 	return NULL;
@@ -163,7 +169,7 @@ static void see_attributes(struct apart *a, const struct way *way)
 {
 	for (size_t i = 0; i < way->to->comparison_count; i++) {
 		const struct segbias_comparison *c = &way->to->comparisons[i];
-		if (!c->segment.bytes && !find_attribute(way->from, c->attribute))
+		if (is_first(way->to, c) && !find_attribute(way->from, c->attribute))
 			add_seen(a, way->list, "attribute", (struct segbias_label){0}, c->attribute);
 	}
 }
@@ -273,7 +279,7 @@ static void see_all(struct apart *a)
 	for (size_t i = 0; i < a->now->comparison_count; i++) {
 		const struct segbias_comparison *now = &a->now->comparisons[i];
 		const struct segbias_comparison *before =
-		    now->segment.bytes ? NULL : find_attribute(a->before, now->attribute);
+		    is_first(a->now, now) ? find_attribute(a->before, now->attribute) : NULL;
 		if (before)
 			see_values(a, before, now);
 	}

@@ -24,6 +24,7 @@ struct hit {
 struct hits {
 	struct hit *items;
 	size_t count, capacity;
+	bool *used; /* [exemptions]: whether it covers any */
 };
 
 /* One rule while it is judged. The whole campaign and its segments are two families. */
@@ -33,7 +34,6 @@ struct sweep {
 	const struct segbias_gate_asked *asked;
 	struct segbias_gate_row *row;
 	struct hits *hits;
-	bool *used; /* [exemptions] */
 	struct segbias_gate_item worst;
 	double tested[2],
 	    hit[2]; /* records tested, and of groups in which something was found; [1]: of the whole campaign */
@@ -67,7 +67,7 @@ static void exempt(struct sweep *s, struct hit *hit)
 	for (size_t i = 0; i < keys->exemption_count && !hit->exempt; i++) {
 		if (!covers(&keys->exemptions[i], &hit->item))
 			continue;
-		s->used[i] = true;
+		s->hits->used[i] = true;
 		hit->exemption = &keys->exemptions[i];
 		hit->exempt = !is_expired(s->query, hit->exemption);
 	}
@@ -349,7 +349,7 @@ static enum segbias_status check_limit(const struct segbias_gate_query *query, c
 	if (missing)
 		segbias_error_hint(error, "--missing-max %g", rule->limit);
 	else
-		segbias_error_hint(error, over ? "--band %g:%g" : "--band %g:%g", over ? policy->band_low : rule->limit,
+		segbias_error_hint(error, "--band %g:%g", over ? policy->band_low : rule->limit,
 		                   over ? rule->limit : policy->band_high);
 	return SEGBIAS_USAGE;
 }
@@ -439,19 +439,14 @@ static void conclude(struct segbias_gate *gate)
 }
 
 static enum segbias_status judge(const struct segbias_gate_query *query, const struct segbias_gate_asked *rules,
-                                 struct hits *hits, bool *used, struct segbias_findings *findings,
-                                 struct segbias_error *error)
+                                 struct hits *hits, struct segbias_findings *findings, struct segbias_error *error)
 {
 	struct segbias_gate *gate = &findings->gate;
 	struct segbias_arena *arena = &findings->arena;
 	size_t breaches = 0;
 	for (size_t i = 0; i < gate->rule_count; i++) {
-		struct sweep s = {.query = query,
-		                  .findings = findings,
-		                  .asked = &rules[i],
-		                  .row = &gate->rules[i],
-		                  .hits = hits,
-		                  .used = used};
+		struct sweep s = {
+		    .query = query, .findings = findings, .asked = &rules[i], .row = &gate->rules[i], .hits = hits};
 		size_t first = hits->count;
 		if (!name_rule(arena, &rules[i], s.row) || !sweep_rule(&s) ||
 		    !segbias_gate_tell_rule(arena, &rules[i], &s.worst, s.row))
@@ -462,7 +457,7 @@ static enum segbias_status judge(const struct segbias_gate_query *query, const s
 	gate->exempted = segbias_arena_array(arena, hits->count, sizeof *gate->exempted);
 	bool ok = gate->breaches && gate->exempted;
 	size_t first = 0;
-	for (size_t i = 0; i < gate->rule_count && ok; i++) {
+	for (size_t i = 0; i < gate->rule_count && ok && hits->items; i++) {
 		size_t count = gate->rules[i].found + gate->rules[i].exempted;
 		ok = list_hits(findings, &rules[i], &gate->rules[i], hits->items + first, count);
 		first += count;
@@ -475,24 +470,24 @@ enum segbias_status segbias_gate_judge(const struct segbias_gate_query *query, s
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_gate *gate = &findings->gate;
-	struct hits hits = {NULL, 0, 0};
+	struct hits hits = {NULL, 0, 0, NULL};
 	struct segbias_gate_asked *rules = list_rules(query, &gate->rule_count);
-	bool *used = segbias_memory_zeroed(query->keys->exemption_count + 1, sizeof *used);
+	hits.used = segbias_memory_zeroed(query->keys->exemption_count + 1, sizeof *hits.used);
 	gate->rules = segbias_arena_array(&findings->arena, gate->rule_count, sizeof *gate->rules);
-	if (!rules || !used || !gate->rules)
+	if (!rules || !hits.used || !gate->rules)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < gate->rule_count; i++)
 		SEGBIAS_TRY(check_limit(query, &rules[i].rule, error));
 	SEGBIAS_TRY(check_required(query, findings, error));
-	SEGBIAS_TRY(judge(query, rules, &hits, used, findings, error));
+	SEGBIAS_TRY(judge(query, rules, &hits, findings, error));
 	conclude(gate);
 	if (!segbias_gate_cover(query, rules, findings))
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(check_judged(findings, error));
-	note_exemptions(query, used, findings);
+	note_exemptions(query, hits.used, findings);
 done:
 	free(rules);
-	free(used);
+	free(hits.used);
 	free(hits.items);
 	return status;
 }

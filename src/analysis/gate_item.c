@@ -99,6 +99,9 @@ static bool look_value(const struct segbias_findings *findings, const struct seg
 static bool look_column(const struct segbias_policy *policy, const struct segbias_gate_rule *rule,
                         const struct segbias_incomplete *row, struct segbias_gate_item *item)
 {
+	item->segment = row->segment;
+	item->attribute = row->column;
+	item->n = row->rows;
 	item->threshold = isnan(rule->limit) ? policy->missing_max : rule->limit;
 	item->number = row->rate;
 	item->low = row->rate_low;
@@ -162,19 +165,15 @@ bool segbias_gate_item(const struct segbias_findings *findings, const struct seg
 {
 	const struct segbias_comparison *c = group.comparison;
 	*item = (struct segbias_gate_item){.number = NAN, .low = NAN, .high = NAN, .threshold = NAN, .margin = NAN};
-	item->segment = c ? c->segment : group.column->segment;
-	item->attribute = c ? c->attribute : group.column->column;
-	item->n = c ? c->n : group.column->rows;
-	switch (rule->kind) {
-	case SEGBIAS_GATE_INCOMPLETE:
+	if (!c)
 		return look_column(policy, rule, group.column, item);
-	case SEGBIAS_GATE_UNMATCHED:
+	item->segment = c->segment;
+	item->attribute = c->attribute;
+	item->n = c->n;
+	if (rule->kind == SEGBIAS_GATE_UNMATCHED)
 		return look_unmatched(policy, rule, c, item);
-	case SEGBIAS_GATE_TVD:
-		return look_tvd(policy, rule, c, item);
-	default:
-		return look_value(findings, rule, c, index, item);
-	}
+	return rule->kind == SEGBIAS_GATE_TVD ? look_tvd(policy, rule, c, item)
+	                                      : look_value(findings, rule, c, index, item);
 }
 
 /* --- changes ----------------------------------------------------------------------------------------------------- */

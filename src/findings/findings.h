@@ -418,10 +418,10 @@ struct segbias_attribute_setting {
 	struct segbias_label attribute, reference_column;
 	const char *how;
 	bool ordered;
-	const char *ordered_by;         /* bands, numbers, the name of a known order; NULL: none of them */
-	bool band_given, min_n_given;   /* limits of its own … */
-	struct segbias_limits limits;   /* … and which: those that are not given are 0 */
-	struct segbias_label *protect;  /* [protect_count], values that are judged by a stricter band */
+	const char *ordered_by;        /* bands, numbers, the name of a known order; NULL: none of them */
+	bool band_given, min_n_given;  /* limits of its own … */
+	struct segbias_limits limits;  /* … and which: those that are not given are 0 */
+	struct segbias_label *protect; /* [protect_count], values that are judged by a stricter band */
 	size_t protect_count;
 	bool multi;                     /* several values a person … */
 	struct segbias_label separator; /* … in one cell of the campaign; bytes NULL: one */

@@ -307,38 +307,61 @@ static void read_fields(struct reader *reader, const struct step *step, const js
 
 /* --- the file ---------------------------------------------------------------------------------------------------- */
 
-/* For json_load_callback. */
-struct input {
-	struct segbias_stream *stream;
-	enum segbias_status status;
-	struct segbias_error *error;
-};
-
-static size_t next_bytes(void *buffer, size_t room, void *context)
+static enum segbias_status read_bytes(struct segbias_stream *stream, struct segbias_text *out,
+                                      struct segbias_error *error)
 {
-	struct input *input = context;
+	char buffer[1 << 14];
 	size_t size = 0;
-	input->status = segbias_stream_read(input->stream, buffer, room, &size, input->error);
-	return input->status == SEGBIAS_OK ? size : (size_t)-1;
+	do {
+		enum segbias_status status = segbias_stream_read(stream, buffer, sizeof buffer, &size, error);
+		if (status != SEGBIAS_OK)
+			return status;
+		segbias_text_add(out, buffer, size);
+	} while (size > 0 && !out->failed);
+	return out->failed ? segbias_error_memory(error) : SEGBIAS_OK;
+}
+
+static json_t *load(const struct segbias_text *bytes, json_error_t *fault)
+{
+	return json_loadb(bytes->data ? bytes->data : "", bytes->size,
+	                  JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL, fault);
+}
+
+/* Within a number or a text the library takes an allocation that failed for a fault of the file: what is one fails again. */
+static bool is_short_of_memory(const struct segbias_text *bytes, const json_error_t *fault)
+{
+	json_error_t again = {.line = 0};
+	if (json_error_code(fault) == json_error_out_of_memory)
+		return true;
+	json_t *root = load(bytes, &again);
+	json_decref(root);
+	return root || json_error_code(&again) == json_error_out_of_memory;
+}
+
+static enum segbias_status parse_bytes(const struct segbias_text *bytes, const char *path, json_t **out,
+                                       struct segbias_error *error)
+{
+	json_error_t fault = {.line = 0};
+	*out = load(bytes, &fault);
+	if (*out)
+		return SEGBIAS_OK;
+	if (is_short_of_memory(bytes, &fault))
+		return segbias_error_memory(error);
+	/* The library's sentence quotes the file; a result may hold any text. */
+	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "not_json|it is no JSON");
+	segbias_error_place(error, path, fault.line > 0 ? (uint64_t)fault.line : 0,
+	                    fault.column > 0 ? (uint64_t)fault.column : 0);
+	segbias_error_hint(error, "%s", HINT);
+	return status;
 }
 
 static enum segbias_status parse(struct segbias_stream *stream, json_t **out, struct segbias_error *error)
 {
-	json_error_t fault = {.line = 0};
-	struct input input = {stream, SEGBIAS_OK, error};
-	*out = json_load_callback(next_bytes, &input, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL,
-	                          &fault);
-	if (input.status != SEGBIAS_OK)
-		return input.status;
-	if (*out)
-		return SEGBIAS_OK;
-	if (json_error_code(&fault) == json_error_out_of_memory)
-		return segbias_error_memory(error);
-	/* The library's sentence quotes the file; a result may hold any text. */
-	enum segbias_status status = segbias_error_set(error, SEGBIAS_DATA, "not_json|it is no JSON");
-	segbias_error_place(error, segbias_stream_name(stream), fault.line > 0 ? (uint64_t)fault.line : 0,
-	                    fault.column > 0 ? (uint64_t)fault.column : 0);
-	segbias_error_hint(error, "%s", HINT);
+	struct segbias_text bytes = {0};
+	enum segbias_status status = read_bytes(stream, &bytes, error);
+	if (status == SEGBIAS_OK)
+		status = parse_bytes(&bytes, segbias_stream_name(stream), out, error);
+	segbias_text_release(&bytes);
 	return status;
 }
 

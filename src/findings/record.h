@@ -77,7 +77,7 @@ struct segbias_record;
 struct segbias_field {
 	const char *name; /* NULL ends a list */
 	enum segbias_type type;
-	size_t offset;       /* of the member; of a group whose fields stand in a struct of their own, of that; else 0 */
+	size_t offset; /* of the member; of a group whose fields stand in a struct of their own, of that; else 0 */
 	size_t count_offset; /* LABELS, ROWS: of their number, a size_t */
 	size_t room;         /* ROWS that stand in the struct itself: their largest number; 0: they are pointed to */
 	const struct segbias_record *record; /* of rows and groups */

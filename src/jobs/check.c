@@ -79,9 +79,9 @@ static enum segbias_status check_protected(const struct segbias_run *run, struct
 		const struct segbias_protected *own = &run->policy.protects[i];
 		if (segbias_run_protects(run, own))
 			continue;
-		segbias_error_set(error, SEGBIAS_DATA, "protected_absent|the policy protects %s %s, which is not compared",
-		                  segbias_label_show(own->attribute, quoted[0]),
-		                  segbias_label_quote(own->value, quoted[1]));
+		segbias_error_set(
+		    error, SEGBIAS_DATA, "protected_absent|the policy protects %s %s, which is not compared",
+		    segbias_label_show(own->attribute, quoted[0]), segbias_label_quote(own->value, quoted[1]));
 		segbias_error_place(error, run->file->path, own->place.line, own->place.column);
 		segbias_error_hint(error, "values are written as the report shows them: those of the reference");
 		return SEGBIAS_DATA;
@@ -94,8 +94,8 @@ static enum segbias_status compare_baseline(struct segbias_run *run, const struc
                                             struct segbias_error *error)
 {
 	struct segbias_baseline *baseline = &run->findings->gate.baseline;
-	enum segbias_status status = before ? segbias_change_find(&run->policy, before, run->findings, baseline, error)
-	                                    : SEGBIAS_OK;
+	enum segbias_status status =
+	    before ? segbias_change_find(&run->policy, before, run->findings, baseline, error) : SEGBIAS_OK;
 	if (before && status == SEGBIAS_OK)
 		memcpy(baseline->sha256, before->read_sha256, sizeof baseline->sha256);
 	return status;

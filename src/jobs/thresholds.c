@@ -34,8 +34,7 @@ static bool describe_protected(struct segbias_run *run)
 		for (size_t j = 0; j < run->policy.protect_count && ok; j++) {
 			const struct segbias_protected *own = &run->policy.protects[j];
 			if (segbias_name_same(own->attribute, setting->attribute))
-				ok = segbias_arena_copy(arena, own->value,
-				                        &setting->protect[setting->protect_count++]);
+				ok = segbias_arena_copy(arena, own->value, &setting->protect[setting->protect_count++]);
 		}
 	}
 	return ok;

@@ -130,7 +130,7 @@ static enum segbias_status read_share(const struct segbias_policy_reading *r, co
                                       const struct row_key *key, void *row)
 {
 	struct given *out = (struct given *)(void *)((char *)row + key->offset);
-	struct segbias_label text;
+	struct segbias_label text = {NULL, 0};
 	enum segbias_status status = read_text(r, node, key->name, &text);
 	if (status == SEGBIAS_OK)
 		status = segbias_policy_fraction(key->name, text.bytes, &out->value, r->error);
@@ -142,7 +142,7 @@ static enum segbias_status read_whole(const struct segbias_policy_reading *r, co
                                       const struct row_key *key, void *row)
 {
 	struct given *out = (struct given *)(void *)((char *)row + key->offset);
-	struct segbias_label text;
+	struct segbias_label text = {NULL, 0};
 	enum segbias_status status = read_text(r, node, key->name, &text);
 	if (status == SEGBIAS_OK)
 		status = segbias_policy_whole(key->name, text.bytes, &out->value, r->error);
@@ -288,7 +288,7 @@ static enum segbias_status read_exemptions(const struct segbias_policy_reading *
 	void *rows = NULL;
 	enum segbias_status status = read_rows(r, &KIND, node, &rows, &gate->exemption_count);
 	gate->exemptions = rows;
-	for (size_t i = 0; status == SEGBIAS_OK && i < gate->exemption_count; i++)
+	for (size_t i = 0; status == SEGBIAS_OK && rows && i < gate->exemption_count; i++)
 		status = check_exemption(r, item_at(r, node, i), &gate->exemptions[i]);
 	return status;
 }
@@ -359,10 +359,10 @@ static enum segbias_status read_required(const struct segbias_policy_reading *r,
 static enum segbias_status read_committed(const struct segbias_policy_reading *r, const yaml_node_t *node)
 {
 	enum { DAY = 10 };
-	struct segbias_label text;
+	struct segbias_label text = {NULL, 0};
 	struct segbias_date day;
 	enum segbias_status status = read_text(r, node, "committed", &text);
-	if (status != SEGBIAS_OK)
+	if (status != SEGBIAS_OK || !text.bytes)
 		return status;
 	struct segbias_label first = {text.bytes, text.size < DAY ? text.size : DAY};
 	const char *rest = text.bytes + first.size;

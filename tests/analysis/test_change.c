@@ -548,6 +548,25 @@ Test(change, values_and_columns_that_come)
 	nights_release(&nights);
 }
 
+/* Where nothing is compared of the whole campaign, it is seen in a segment. */
+Test(change, values_without_the_whole)
+{
+	static const char WIDER[] = "attribute,value,count\ng,a,2000000\ng,b,7000000\ng,c,1000000\n";
+	static const char LATER[] = "segment,g,count\nFR,a,307\nFR,b,591\nFR,c,99\nIT,a,211\nIT,b,803\n";
+	static const char EARLIER[] = "segment,g,count\nFR,a,203\nFR,b,800\n";
+	struct segbias_compare_options apart = {.policy = "dsa-reach"};
+	struct nights nights =
+	    compare_nights((const char *[]){EARLIER, REFERENCE}, (const char *[]){LATER, WIDER}, &apart);
+	const struct segbias_baseline *baseline = &nights.baseline;
+	cr_assert_eq(nights.status, SEGBIAS_OK, "%s", nights.error.message);
+	cr_expect_null(run_find(&nights.now, NULL, "g"));
+	cr_expect_eq(baseline->tested, 2);
+	cr_expect(has_seen(baseline->first_seen, baseline->first_seen_count, "value", "g", "c"));
+	cr_expect(has_seen(baseline->first_seen, baseline->first_seen_count, "segment", NULL, "IT"));
+	cr_expect_eq(baseline->first_seen_count, 2);
+	nights_release(&nights);
+}
+
 /* Other bands of the same people: the band that both have is tested, and the rest is told as cut otherwise. */
 Test(change, bands_and_settings)
 {

@@ -40,30 +40,39 @@ static struct segbias_value_finding value_of(const char *name, enum segbias_verd
 	                                      .verdict = verdict};
 }
 
+static void need(bool there)
+{
+	cr_assert(there);
+}
+
+static void fill(struct segbias_findings *findings, struct segbias_comparison *c, const struct given *given)
+{
+	c->segment = given->segment ? segbias_label_of(given->segment) : (struct segbias_label){0};
+	c->attribute = segbias_label_of("g");
+	c->n = c->n_least = given->n;
+	c->unmatched = c->unmatched_most = given->unmatched;
+	c->state = given->n < 30 ? SEGBIAS_STATE_TOO_FEW : SEGBIAS_STATE_OK;
+	c->values = segbias_arena_array(&findings->arena, VALUES, sizeof *c->values);
+	need(c->values != NULL);
+	c->value_count = VALUES;
+	c->values[0] = value_of("a", given->verdict, given->index, given->low, given->high);
+	c->values[1] = value_of("b", SEGBIAS_VERDICT_WITHIN, 100, 95, 105);
+	if (given->segment)
+		findings->settings.segment = segbias_label_of("segment");
+}
+
 static struct fixture fixture_of(const struct given *given, size_t count)
 {
 	struct fixture f = {
 	    .policy = {.alpha = .05, .band_low = 80, .band_high = 125, .missing_max = .05, .unmatched_max = .05}};
-	cr_assert_eq(segbias_findings_create(&f.findings, NULL), SEGBIAS_OK);
+	need(segbias_findings_create(&f.findings, NULL) == SEGBIAS_OK);
 	f.findings->settings.band_low = 80;
 	f.findings->settings.band_high = 125;
 	f.findings->campaign.path = "campaign.csv";
 	f.findings->comparisons = segbias_arena_array(&f.findings->arena, count, sizeof *f.findings->comparisons);
 	f.findings->comparison_count = count;
-	for (size_t i = 0; i < count; i++) {
-		struct segbias_comparison *c = &f.findings->comparisons[i];
-		c->segment = given[i].segment ? segbias_label_of(given[i].segment) : (struct segbias_label){0};
-		c->attribute = segbias_label_of("g");
-		c->n = c->n_least = given[i].n;
-		c->unmatched = c->unmatched_most = given[i].unmatched;
-		c->state = given[i].n < 30 ? SEGBIAS_STATE_TOO_FEW : SEGBIAS_STATE_OK;
-		c->values = segbias_arena_array(&f.findings->arena, VALUES, sizeof *c->values);
-		c->value_count = VALUES;
-		c->values[0] = value_of("a", given[i].verdict, given[i].index, given[i].low, given[i].high);
-		c->values[1] = value_of("b", SEGBIAS_VERDICT_WITHIN, 100, 95, 105);
-		if (given[i].segment)
-			f.findings->settings.segment = segbias_label_of("segment");
-	}
+	for (size_t i = 0; i < count; i++)
+		fill(f.findings, &f.findings->comparisons[i], &given[i]);
 	return f;
 }
 
