@@ -128,11 +128,10 @@ static void add_found(struct segbias_text *text, const struct segbias_gate_row *
 
 /* "the nearest is segment "B", age "65+": index 84 (71 to 99), threshold 80, margin 19" */
 static void add_worst(struct segbias_text *text, const struct segbias_gate_asked *asked,
-                      const struct segbias_gate_item *worst)
+                      const struct segbias_gate_item *worst, size_t tested)
 {
 	if (!worst->attribute.bytes) {
-		bool listed = asked->rule.kind == SEGBIAS_GATE_UNCLEAR || asked->rule.kind == SEGBIAS_GATE_NEW;
-		segbias_text_add_string(text, listed ? "none" : "nothing was tested");
+		segbias_text_add_string(text, tested ? "none" : "nothing was tested");
 		return;
 	}
 	segbias_text_add_string(text, worst->found ? "the worst is " : "the nearest is ");
@@ -158,7 +157,7 @@ bool segbias_gate_tell_rule(struct segbias_arena *arena, const struct segbias_ga
 	add_rule(&text, asked);
 	segbias_text_add_format(&text, "%s tested; ", segbias_number_group((double)row->tested, number));
 	add_found(&text, row);
-	add_worst(&text, asked, worst);
+	add_worst(&text, asked, worst, row->tested);
 	if (row->exempted)
 		segbias_text_add_format(&text, "; %s exempt", segbias_number_group((double)row->exempted, number));
 	if (row->small && asked->rule.kind == SEGBIAS_GATE_NEW) {

@@ -46,6 +46,11 @@ static enum segbias_status check_rules(const struct segbias_run *run, struct seg
 	return SEGBIAS_OK;
 }
 
+static bool is_stdin(const char *path)
+{
+	return path && strcmp(path, "-") == 0;
+}
+
 /* The day by which exemptions hold; ages may be of the same one. The run reads it where there are ages only. */
 static enum segbias_status take_day(struct segbias_run *run, const char **as_of, struct segbias_error *error)
 {
@@ -119,6 +124,9 @@ static enum segbias_status check(struct segbias_run *run, const char *campaign, 
 	SEGBIAS_TRY(check_hash(run, error));
 	SEGBIAS_TRY(check_rules(run, error));
 	SEGBIAS_TRY(take_day(run, &as_of, error));
+	if (is_stdin(run->options->baseline) && (is_stdin(campaign) || is_stdin(reference)))
+		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE,
+		                              "stdin_twice|only one of the files can be read from standard input"));
 	if (run->options->baseline)
 		SEGBIAS_TRY(segbias_findings_read(run->options->baseline, &before, error));
 	SEGBIAS_TRY(segbias_run_compare(run, campaign, reference, error));

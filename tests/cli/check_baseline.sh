@@ -35,5 +35,7 @@ try first.csv eight.csv --baseline first.json --fail-on new
 try same.csv eight.csv --baseline first.json -o first.json
 try same.csv eight.csv --baseline eight.csv
 try same.csv eight.csv --baseline nosuch.json
+try same.csv eight.csv --baseline - --fail-on unmatched -q < first.json
+try - eight.csv --baseline - < same.csv
 "$SEGBIAS" compare same.csv eight.csv --baseline first.json
 echo "exit $?"
