@@ -358,7 +358,6 @@ enum segbias_status segbias_inspect(const char *file, const char *reference,
 		segbias_findings_free(found);
 		return status;
 	}
-	found->words_settings = options->settings;
 	*findings = found;
 	return SEGBIAS_OK;
 }

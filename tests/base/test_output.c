@@ -447,7 +447,7 @@ static int write_set(const char *text)
 {
 	struct segbias_output *output = NULL;
 	bool ok = segbias_output_create(&output, NULL) == SEGBIAS_OK;
-	char name[8];
+	char name[16];
 	for (int i = 0; ok && i < FILES; i++) {
 		(void)snprintf(name, sizeof name, "%d", i);
 		ok = segbias_output_stage(output, name, text, 1, NULL) == SEGBIAS_OK;
@@ -479,7 +479,7 @@ static char first_of(const char *path)
 
 Test(output, files_of_two_runs_are_not_mixed)
 {
-	char name[8];
+	char name[16];
 	for (int round = 0; round < 10; round++) {
 		cr_assert_eq(pipe(gate), 0);
 		pid_t others[] = {start_other(write_a), start_other(write_b), start_other(write_a)};
