@@ -39,6 +39,11 @@ SEGBIAS_PUBLIC enum segbias_status segbias_findings_parse(const char *bytes, siz
  * "incomplete.3.suspected"). "values" are those of all comparisons, each with its "segment" and "attribute". `field` is a key
  * of such a row; a pair has two: "share_if_missing_low" and "…_high". Rows are counted from 0, and stand in JSON's order.
  *
+ * Units: a share, rate or p is a fraction from 0 to 1; an index is 100 times a ratio of shares, 0 or more, with a limit that may be
+ * infinite (NaN here); counts are records (sums of weights where there are weights), a shortfall too, with a minus where there are
+ * too many; "verdict" is one of over, likely_over, within, likely_under, under, unclear. Every field: data/schema/ and
+ * DEFINITIONS.md. Nothing here fails: what is not there is 0, NaN or NULL, also where `findings`, `list` or `field` is NULL.
+ *
  * Number of rows; 0 where there is no such list. */
 SEGBIAS_PUBLIC size_t segbias_findings_count(const struct segbias_findings *findings, const char *list);
 /** A number; of a flag 0 or 1; NaN where it is undefined (JSON: null), no number, or not there. */

@@ -1,8 +1,10 @@
 /* Room: base. Folders that one run has for itself while it puts files there that belong together: of two runs that write the same
  * files the last one's stand, all of them.
  *
- * The locks are among runs of this library (flock), and go with the process. A folder that cannot be locked, as on some network
- * file systems or where it may not be read, is had without one. Does not belong here: the files (base/output.h).
+ * The lock is a file in the folder, ".segbias-lock", which is there as long as somebody has it, and locked (flock): not the folder
+ * itself, which is whose script runs this. It goes with the process, but for the file where that is killed, which disturbs nobody.
+ * A folder that cannot be locked, as on some network file systems, is had without. Does not belong here: the files
+ * (base/output.h).
  */
 #ifndef SEGBIAS_BASE_LOCK_H
 #define SEGBIAS_BASE_LOCK_H
@@ -12,6 +14,7 @@
 
 struct segbias_lock {
 	int descriptor;
+	char *path; /* of the file */
 	dev_t device;
 	ino_t inode;
 };
@@ -25,6 +28,9 @@ struct segbias_locks {
 /* Waits until no other run has the folder. One that is had already, or is not there, is no error.
  * Errors: SEGBIAS_SYSTEM where that takes a minute, where a stop signal is pending that the caller holds back, and for memory. */
 enum segbias_status segbias_locks_add(struct segbias_locks *locks, const char *folder, struct segbias_error *error);
+
+/* Takes the files away, and nothing of the memory: the locks go with the process. Safe in a signal handler. */
+void segbias_locks_abandon(const struct segbias_locks *locks);
 
 void segbias_locks_release(struct segbias_locks *locks);
 

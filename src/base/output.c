@@ -58,6 +58,7 @@ void segbias_output_abandon(const struct segbias_output *output)
 	for (size_t i = 0; i < output->count; i++)
 		if (output->files[i].temporary)
 			(void)unlink(output->files[i].temporary);
+	segbias_locks_abandon(&output->locks);
 	for (size_t i = output->folder_count; i > 0; i--)
 		(void)rmdir(output->folders[i - 1]);
 }
@@ -67,13 +68,13 @@ void segbias_output_free(struct segbias_output *output)
 	if (!output)
 		return;
 	segbias_output_abandon(output);
+	segbias_locks_release(&output->locks);
 	for (size_t i = 0; i < output->count; i++) {
 		free(output->files[i].temporary);
 		free(output->files[i].kept);
 		free(output->files[i].path);
 		segbias_spool_free(output->files[i].spool);
 	}
-	segbias_locks_release(&output->locks);
 	for (size_t i = 0; i < output->folder_count; i++)
 		free(output->folders[i]);
 	segbias_spool_free(output->standard);

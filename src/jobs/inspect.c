@@ -328,8 +328,8 @@ static enum segbias_status inspect(const struct segbias_asked *asked, struct seg
 	enum segbias_status status = segbias_policy_file_read(asked->options, &asked->use, &file, error);
 	struct segbias_compare_options own = file.options;
 	own.policy = NULL; /* it is read */
-	own.settings =
-	    false; /* what the comparison says becomes a note: how that is worded is asked when it is shown */
+	/* What the comparison says becomes a note: how that is worded is asked when it is shown. */
+	own.settings = false;
 	if (status == SEGBIAS_OK)
 		status = asked->reference ? inspect_both(asked->campaign, asked->reference, &own, out, error)
 		                          : inspect_alone(asked->campaign, &own, out, error);
@@ -358,7 +358,6 @@ enum segbias_status segbias_inspect(const char *file, const char *reference,
 		segbias_findings_free(found);
 		return status;
 	}
-	found->words_settings = options->settings;
 	*findings = found;
 	return SEGBIAS_OK;
 }

@@ -353,6 +353,7 @@ enum segbias_status segbias_run_keep_options(const struct segbias_policy_file *f
 	struct segbias_arena *arena = &findings->arena;
 	bool ok = !file->name || keep_text(arena, file->name, &s->policy);
 	ok = ok && (!file->gate.committed || keep_text(arena, file->gate.committed, &s->policy_committed));
+	findings->words_settings = file->options.settings;
 	memcpy(s->policy_sha256, file->sha256, sizeof file->sha256);
 	s->given = segbias_arena_array(arena, SEGBIAS_OPTION_COUNT, sizeof *s->given);
 	ok = ok && s->given;
@@ -422,7 +423,6 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const struct segb
 	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK) {
 		*findings = run.findings;
-		(*findings)->words_settings = asked->options->settings;
 		run.findings = NULL;
 	} else {
 		segbias_option_word(error, asked->options->settings);

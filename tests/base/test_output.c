@@ -2,10 +2,12 @@
 
 #include <criterion/criterion.h>
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -376,6 +378,39 @@ Test(output, a_folder_that_is_made_anew)
 	cr_expect(unlink("charts/a.svg") == 0 && unlink("charts/b.svg") == 0 && rmdir("charts") == 0);
 }
 
+static void write_two(void)
+{
+	struct segbias_output *output = NULL;
+	time_t start = time(NULL);
+	cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+	cr_expect_eq(segbias_output_stage(output, "one", "x", 1, NULL), SEGBIAS_OK);
+	cr_expect_eq(segbias_output_stage(output, "two", "x", 1, NULL), SEGBIAS_OK);
+	cr_expect_eq(segbias_output_commit(output, NULL), SEGBIAS_OK);
+	segbias_output_free(output);
+	cr_expect_leq(time(NULL) - start, 20, "it waits");
+	expect_content("two", "x");
+}
+
+/* Left by a run that was killed, or no lock at all: nobody waits for it. And a script may lock the folder for itself. */
+Test(output, locks_that_are_nobodys)
+{
+	put(".segbias-lock", "");
+	write_two();
+	cr_expect_eq(entries(), 2, "the lock of a run that is dead goes");
+	cr_assert_eq(mkfifo(".segbias-lock", 0600), 0);
+	write_two();
+	cr_assert_eq(unlink(".segbias-lock"), 0);
+	cr_assert_eq(symlink("nowhere", ".segbias-lock"), 0);
+	write_two();
+	cr_expect_neq(access("nowhere", F_OK), 0, "a link is not followed");
+	cr_assert_eq(unlink(".segbias-lock"), 0);
+	int script = open(".", O_RDONLY);
+	cr_assert_eq(flock(script, LOCK_EX), 0);
+	write_two();
+	cr_expect_eq(close(script), 0);
+	cr_expect_eq(entries(), 2);
+}
+
 /* The stop signals are held back, and one comes. */
 static int take_and_be_stopped(void)
 {
@@ -412,7 +447,7 @@ static int write_set(const char *text)
 {
 	struct segbias_output *output = NULL;
 	bool ok = segbias_output_create(&output, NULL) == SEGBIAS_OK;
-	char name[8];
+	char name[16];
 	for (int i = 0; ok && i < FILES; i++) {
 		(void)snprintf(name, sizeof name, "%d", i);
 		ok = segbias_output_stage(output, name, text, 1, NULL) == SEGBIAS_OK;
@@ -444,7 +479,7 @@ static char first_of(const char *path)
 
 Test(output, files_of_two_runs_are_not_mixed)
 {
-	char name[8];
+	char name[16];
 	for (int round = 0; round < 10; round++) {
 		cr_assert_eq(pipe(gate), 0);
 		pid_t others[] = {start_other(write_a), start_other(write_b), start_other(write_a)};

@@ -528,6 +528,37 @@ Test(options, warnings_name_the_setting)
 	segbias_text_release(&text);
 }
 
+/* A result is the same for both: only what a program is told by the library itself is worded for it. */
+Test(options, results_are_worded_alike)
+{
+	struct segbias_text text = make_campaign(900);
+	struct segbias_compare_options *options = make();
+	char *results[2] = {NULL};
+	set(options, "attributes", "nothing");
+	cr_assert_eq(segbias_options_memory(options, "people", text.data, text.size, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_options_memory(options, "census", REFERENCE, strlen(REFERENCE), NULL), SEGBIAS_OK);
+	for (size_t i = 0; i < 2; i++) {
+		struct segbias_findings *findings = NULL;
+		struct segbias_error warning = {0};
+		cr_assert_eq(segbias_inspect("people", "census", options, &findings, NULL), SEGBIAS_OK);
+		size_t at = 0;
+		while (at < segbias_findings_warnings(findings) &&
+		       strcmp(segbias_findings_warning(findings, at, &warning), "not_comparable") != 0)
+			at++;
+		cr_assert_lt(at, segbias_findings_warnings(findings));
+		cr_expect_not_null(strstr(warning.message, i ? ": --attributes: there" : ": `attributes`: there"), "%s",
+		                   warning.message);
+		segbias_findings_free(findings);
+		results[i] = result_of(segbias_inspect, "people", "census", options, "json");
+		segbias_options_flags(options);
+	}
+	cr_expect_str_eq(results[0], results[1]);
+	free(results[0]);
+	free(results[1]);
+	segbias_options_free(options);
+	segbias_text_release(&text);
+}
+
 Test(options, what_is_null)
 {
 	struct segbias_compare_options zero = {0};
