@@ -543,6 +543,8 @@ static const char *tell_foot(const struct layout *l)
 	                                   "Under, over: shown to lie beyond index {low} to {high}, the darker the "
 	                                   "further away; likely: a real difference, probably beyond it.",
 	                                   low, high);
+	if (settings->publish > 0)
+		what = TELL_WITH(t, "{what} A dash: withheld.", WORD_PHRASE("what", what));
 	return has_one_value(l) ? TELL_WITH(t, "{what} No box: only one value.", WORD_PHRASE("what", what)) : what;
 }
 

@@ -534,6 +534,14 @@ static const char *tell_place(const struct layout *l, struct place place, double
 	                 segbias_chart_word(l->view, "segment", &segment));
 }
 
+static bool has_withheld(const struct layout *l)
+{
+	for (size_t i = 0; i < l->row_count * l->columns; i++)
+		if (l->view->findings->incomplete[i].verdict == SEGBIAS_COMPLETENESS_WITHHELD)
+			return true;
+	return false;
+}
+
 static const char *tell_title(const struct layout *l, double room)
 {
 	struct segbias_teller *t = l->view->teller;
@@ -541,8 +549,9 @@ static const char *tell_title(const struct layout *l, double room)
 	size_t count = find_worst(l, 1, l->row_count, true, &worst);
 	if (count == 0)
 		count = find_worst(l, 0, 1, true, &worst);
-	if (count == 0)
-		(void)find_worst(l, l->row_count > 1 ? 1 : 0, l->row_count, false, &worst);
+	if (count == 0 && find_worst(l, l->row_count > 1 ? 1 : 0, l->row_count, false, &worst) == 0 &&
+	    has_withheld(l) && find_worst(l, 0, 1, false, &worst) == 0)
+		return TELL(t, "How much is missing is withheld");
 	const char *told = tell_place(l, worst, room);
 	struct segbias_word place = WORD_PHRASE("place", told);
 	bool above = l->rows[worst.row].cells[worst.column].rate > l->view->findings->settings.missing_max;
@@ -550,7 +559,7 @@ static const char *tell_title(const struct layout *l, double room)
 		return TELL_COUNT_WITH(t, (double)(count - 1), "{place}; {n} more above {limit}",
 		                       "{place}; {n} more above {limit}", place, SEGBIAS_CHART_COUNT("n", count - 1),
 		                       limit_of(l));
-	if (count == 1)
+	if (count == 1 || has_withheld(l))
 		return told;
 	return above ? TELL_WITH(t, "{place}; nothing shown to be above {limit}", place, limit_of(l))
 	             : TELL_WITH(t, "{place}; nothing above {limit}", place, limit_of(l));
@@ -640,6 +649,8 @@ static void draw_foot(const struct layout *l)
 	const struct segbias_missingness *difference = find_difference(l->view->findings, &count);
 	if (has_unclear(l))
 		add_sentence(&text, TELL_WITH(t, "Above {limit} without a ring: it may be chance.", limit_of(l)));
+	if (has_withheld(l))
+		add_sentence(&text, TELL(t, "A dash: withheld."));
 	if (l->complete > 0)
 		add_sentence(&text, TELL_COUNT_WITH(t, (double)l->complete, "Nothing is missing in {n} more column.",
 		                                    "Nothing is missing in {n} more columns.",
