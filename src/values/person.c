@@ -2,6 +2,8 @@
 
 #include "base/personal.h"
 #include "base/unicode.h"
+#include "values/date.h"
+#include "values/personal.h"
 #include "values/personal_number.h"
 
 #include <string.h>
@@ -293,11 +295,58 @@ static size_t value_size(struct segbias_label text, enum segbias_personal *kind)
 	return *kind && !later ? size : 0;
 }
 
+/* What the three words before say that follows: a number plate or a date of birth, which by themselves may be anything. */
+static enum segbias_personal named_before(struct segbias_label before, bool *failed)
+{
+	enum { WORDS = 3 };
+	size_t from = before.size;
+	bool ok = true;
+	for (int words = 0; from > 0; from--)
+		if (before.bytes[from - 1] == ' ' && from < before.size && words++ == WORDS - 1)
+			break;
+	enum segbias_personal kind =
+	    segbias_personal_column((struct segbias_label){before.bytes + from, before.size - from}, NULL, &ok);
+	*failed = *failed || !ok;
+	return kind == SEGBIAS_PERSONAL_PLATE || kind == SEGBIAS_PERSONAL_BIRTH_DATE ? kind : SEGBIAS_PERSONAL_NONE;
+}
+
+static bool is_of_kind(struct segbias_label words, enum segbias_personal kind)
+{
+	struct segbias_date date = {0, 0, 0};
+	if (kind == SEGBIAS_PERSONAL_PLATE)
+		return segbias_personal_form(words) == kind;
+	return segbias_date_parse(words, SEGBIAS_DATE_DAY_FIRST, &date) ||
+	       segbias_date_parse(words, SEGBIAS_DATE_MONTH_FIRST, &date);
+}
+
+/* The bytes of what was named before, with which the text begins: the most words that are one. */
+static size_t named_size(struct segbias_label text, enum segbias_personal kind)
+{
+	enum { WORDS_MOST = 3 };
+	size_t size = word_size(text);
+	size_t found = 0;
+	for (int words = 1; kind && words <= WORDS_MOST; words++) {
+		size_t end = size;
+		while (end > 0 && strchr(",;:)", text.bytes[end - 1]))
+			end--;
+		if (is_of_kind((struct segbias_label){text.bytes, end}, kind))
+			found = end;
+		if (size >= text.size)
+			break;
+		size += 1 + word_size((struct segbias_label){text.bytes + size + 1, text.size - size - 1});
+	}
+	return found;
+}
+
 static void hide_values(struct segbias_label text, struct segbias_text *out)
 {
+	bool failed = false;
+	const char *begin = text.bytes;
 	while (text.size > 0) {
-		enum segbias_personal kind = SEGBIAS_PERSONAL_NONE;
-		size_t value = value_size(text, &kind);
+		enum segbias_personal kind =
+		    named_before((struct segbias_label){begin, (size_t)(text.bytes - begin)}, &failed);
+		size_t value = named_size(text, kind);
+		value = value ? value : value_size(text, &kind);
 		size_t size = value ? value : word_size(text);
 		size += !value && size < text.size; /* the blank */
 		if (value)
@@ -306,6 +355,7 @@ static void hide_values(struct segbias_label text, struct segbias_text *out)
 			segbias_text_add(out, text.bytes, size);
 		text = (struct segbias_label){text.bytes + size, text.size - size};
 	}
+	out->failed = out->failed || failed;
 }
 
 void segbias_person_hide(struct segbias_label text, struct segbias_text *out)

@@ -127,6 +127,29 @@ Test(source, head)
 	pouring_release(&p);
 }
 
+/* Columns that are called as people are, where most behind the first are: one of several may be a town. */
+Test(source, columns_of_people)
+{
+	static const struct {
+		const char *file, *second;
+	} rows[] = {
+	    {"gender,Anna Hollerkamp\nF,2\n", "column 2"},
+	    {"gender,Anna Hollerkamp,Otto Quassel,Greta Quassel\nF,2,3,4\n", "column 2"},
+	    {"gender,Anna Hollerkamp,Otto Quassel,web\nF,2,3,4\n", "column 2"},
+	    {"gender,Anna Hollerkamp,shop,web\nF,2,3,4\n", "Anna Hollerkamp"},
+	    {"gender,anna hollerkamp\nF,2\n", "anna hollerkamp"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct pouring p;
+		struct segbias_source_options options = CAMPAIGN;
+		cr_assert_eq(pouring_open(&p, segbias_label_of(rows[i].file), &options), SEGBIAS_OK);
+		struct segbias_label name = segbias_source_head(p.source)->names[1];
+		cr_expect(segbias_label_equal(name, segbias_label_of(rows[i].second)), "row %zu: %.*s", i,
+		          (int)name.size, name.bytes);
+		pouring_release(&p);
+	}
+}
+
 /* Of a record whose cell is bad, and of one that has too many fields: all lines that they take. */
 Test(source, lines_of_bad_records)
 {
