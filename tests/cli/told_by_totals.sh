@@ -6,7 +6,7 @@ cells() {
 }
 printf 'sex,age,count\nM,0-17,<5\nM,18+,812\nM,Total,815\nF,0-17,770\nF,18+,3043\nF,Total,3813\n' >one.csv
 cells one.csv -q
-printf 'age,count\n0-17,<31\n18-64,<31\n65+,960\nTotal,1000\n' >two.csv
+printf 'age,count\n0-17,<31\n18-64,<31\n65+,961\nTotal,1001\n' >two.csv
 cells two.csv -q
 printf 'sex,count\nMale,4801\nFemale,5009\nTotal,12003\n' >rest.csv
 cells rest.csv
