@@ -29,7 +29,9 @@ enum segbias_status segbias_aggregate_settle(struct segbias_aggregate *aggregate
 void segbias_aggregate_release(struct segbias_aggregate *aggregate)
 {
 	free(aggregate->figures);
+	free(aggregate->told);
 	aggregate->figures = NULL;
+	aggregate->told = NULL;
 	*aggregate = (struct segbias_aggregate){0};
 }
 

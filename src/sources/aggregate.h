@@ -22,7 +22,8 @@ struct segbias_aggregate {
 	size_t total_count;
 	struct segbias_answered *answered;
 	size_t answered_count;
-	size_t work; /* steps that searches for parts that stand apart may still take, of all columns */
+	struct segbias_told *told; /* [rows]; NULL: totals tell nothing */
+	size_t work;               /* steps that searches for parts that stand apart may still take, of all columns */
 };
 
 typedef enum segbias_status segbias_aggregate_step(struct segbias_aggregate *aggregate, struct segbias_error *error);

@@ -69,7 +69,7 @@ static void add_word(struct parts *parts, const char *word, size_t size, bool nu
 		return;
 	}
 	bool noon = size == 2 && word[1] == 'm' && (*word == 'a' || *word == 'p'); /* am, pm */
-	if ((size == 1 && strchr("tz", *word)) || noon) /* of a time */
+	if ((size == 1 && strchr("tz", *word)) || noon)                            /* of a time */
 		return;
 	for (size_t i = 0; i < sizeof MONTHS / sizeof *MONTHS; i++) {
 		size_t length = strlen(MONTHS[i]);

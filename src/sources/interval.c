@@ -106,7 +106,13 @@ enum segbias_status segbias_interval_read(const struct segbias_source *source, c
 	struct segbias_interval ends = {0};
 	bool counts = field == layout->count_field;
 	double times = counts ? layout->times : 1;
+	const struct segbias_told *told = row->grid && counts ? segbias_source_told(source, row->record) : NULL;
 	if (row->grid && segbias_interval_hidden(evidence, row->record, field, out)) {
+		if (told && fmax(told->low, out->low) <= fmin(told->high, out->high)) {
+			out->low = fmax(told->low, out->low);
+			out->high = fmin(told->high, out->high);
+			out->figure = middle_of(out, is_whole(&evidence->columns[field]) && !out->percent);
+		}
 		*out = in_full(*out, times);
 		return SEGBIAS_OK;
 	}
@@ -121,6 +127,7 @@ enum segbias_status segbias_interval_read(const struct segbias_source *source, c
 		out->low = ends.low;
 		out->high = ends.high;
 	}
+	out->high += told ? told->spare : 0;
 	*out = in_full(*out, times);
 	return status;
 }

@@ -830,6 +830,11 @@ const struct segbias_answered *segbias_source_answered(const struct segbias_sour
 	return source->aggregate.answered;
 }
 
+const struct segbias_told *segbias_source_told(const struct segbias_source *source, size_t row)
+{
+	return source->aggregate.told ? &source->aggregate.told[row] : NULL;
+}
+
 bool segbias_source_scannable(const struct segbias_source *source)
 {
 	return !source->broken && source->evidence.columns;

@@ -72,7 +72,7 @@ struct segbias_layout {
 	size_t base_field;                              /* marginal: the people who answered */
 	enum segbias_unit unit;
 	size_t events_field; /* the count, where it is of impressions or clicks */
-	double times; /* one of the figures: 1000 of thousands */
+	double times;        /* one of the figures: 1000 of thousands */
 	struct segbias_rounding rounding;
 };
 
@@ -87,6 +87,12 @@ struct segbias_total_row {
 struct segbias_answered {
 	struct segbias_label attribute;
 	double people; /* who answered */
+};
+
+/* What a total tells of a row's figure. */
+struct segbias_told {
+	double low, high; /* of one that is hidden */
+	double spare;     /* so much more may one be that is not: people of the total who stand in no row */
 };
 
 struct segbias_shape {
@@ -131,6 +137,9 @@ const struct segbias_column_evidence *segbias_source_columns(const struct segbia
 const struct segbias_grid *segbias_source_grid(const struct segbias_source *source);
 const struct segbias_total_row *segbias_source_totals(const struct segbias_source *source, size_t *count);
 const struct segbias_answered *segbias_source_answered(const struct segbias_source *source, size_t *count);
+
+/* NULL: nothing. Of a table in memory. */
+const struct segbias_told *segbias_source_told(const struct segbias_source *source, size_t row);
 
 /* Frees what was read ahead of a file that is larger, and its cells with it: the head has no rows from now on. */
 void segbias_source_forget_head(struct segbias_source *source);

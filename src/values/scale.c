@@ -69,7 +69,7 @@ static bool read_part(struct segbias_label part, double *times)
 	struct segbias_text words = {0};
 	segbias_column_split(part, &split);
 	squeeze(&split, &words);
-	bool ok = !words.failed;
+	bool ok = !words.failed && words.data;
 	for (size_t i = 0; ok && i < sizeof ANYWHERE / sizeof *ANYWHERE; i++) {
 		const char *at = strstr(words.data, ANYWHERE[i].text);
 		if (at && segbias_column_stands(ANYWHERE[i].text, words.data) && !is_of_rate(words.data, at))
