@@ -7,13 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 16 << 10 };
+enum { BLOCK_SIZE = 16 << 10, COPY_ALIGNED = sizeof(uint64_t) };
 
-/* Texts stand at its end, close to each other: most are shorter than what other pieces are aligned to. */
+/* Copies stand at its end, closer to each other than other pieces: most are short texts. */
 struct segbias_arena_block {
 	struct segbias_arena_block *previous;
-	size_t used;  /* at its start … */
-	size_t texts; /* … and at its end */
+	size_t used;   /* at its start … */
+	size_t copies; /* … and at its end */
 	size_t capacity;
 	max_align_t start[];
 };
@@ -31,7 +31,7 @@ void segbias_arena_release(struct segbias_arena *arena)
 static struct segbias_arena_block *block_with(struct segbias_arena *arena, size_t need)
 {
 	struct segbias_arena_block *block = arena->last;
-	if (block && block->capacity - block->used - block->texts >= need)
+	if (block && block->capacity - block->used - block->copies >= need)
 		return block;
 	size_t capacity = need > BLOCK_SIZE ? need : BLOCK_SIZE;
 	block = segbias_memory_zeroed(1, sizeof *block + capacity);
@@ -67,11 +67,12 @@ bool segbias_arena_copy(struct segbias_arena *arena, struct segbias_label label,
 {
 	if (label.size > SIZE_MAX / 2)
 		return segbias_memory_fail(), false;
-	struct segbias_arena_block *block = block_with(arena, label.size + 1);
+	size_t need = (label.size + 1 + COPY_ALIGNED - 1) / COPY_ALIGNED * COPY_ALIGNED;
+	struct segbias_arena_block *block = block_with(arena, need);
 	if (!block)
 		return false;
-	block->texts += label.size + 1;
-	char *bytes = (char *)block->start + block->capacity - block->texts;
+	block->copies += need;
+	char *bytes = (char *)block->start + block->capacity - block->copies;
 	if (label.size)
 		memcpy(bytes, label.bytes, label.size);
 	*out = (struct segbias_label){bytes, label.size};

@@ -19,7 +19,8 @@ void *segbias_arena_allocate(struct segbias_arena *arena, size_t size);
 /* count * size bytes, checked for overflow. */
 void *segbias_arena_array(struct segbias_arena *arena, size_t count, size_t size);
 
-/* A copy of the label's bytes, followed by a 0 byte. *out is untouched on failure. */
+/* A copy of the label's bytes, which may be whole numbers of up to 64 bits and are aligned for such, followed by a 0 byte. *out is
+ * untouched on failure. */
 bool segbias_arena_copy(struct segbias_arena *arena, struct segbias_label label, struct segbias_label *out);
 
 #endif

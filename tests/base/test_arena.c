@@ -73,6 +73,7 @@ Test(arena, copies_and_other_pieces_are_apart)
 			struct segbias_label copy = {0};
 			cr_assert(segbias_arena_copy(&arena, (struct segbias_label){(char *)filler, sizes[i]}, &copy));
 			cr_assert_eq(copy.size, sizes[i]);
+			cr_assert_eq((uintptr_t)copy.bytes % _Alignof(uint64_t), 0);
 			pieces[i] = (const unsigned char *)copy.bytes;
 		}
 	}
