@@ -14,7 +14,7 @@ extern "C" {
  * means it. Findings render as "csv".
  * Errors: as segbias_compare; SEGBIAS_DATA where segbias_compare would refuse the file. */
 SEGBIAS_PUBLIC enum segbias_status segbias_cells(const char *file, const char *reference,
-                                                 const struct segbias_compare_options *options,
+                                                 const struct segbias_options *options,
                                                  struct segbias_findings **findings, struct segbias_error *error);
 
 #ifdef __cplusplus

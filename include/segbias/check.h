@@ -15,7 +15,7 @@ extern "C" {
  * Errors: as segbias_compare; SEGBIAS_USAGE where the policy is not the one of the setting policy_hash, or a rule cannot be
  * judged; SEGBIAS_DATA where nothing could be judged, or an attribute that the policy requires was not compared. */
 SEGBIAS_PUBLIC enum segbias_status segbias_check(const char *campaign, const char *reference,
-                                                 const struct segbias_compare_options *options,
+                                                 const struct segbias_options *options,
                                                  struct segbias_findings **findings, struct segbias_error *error);
 
 #ifdef __cplusplus

@@ -19,7 +19,7 @@ extern "C" {
  * Errors: SEGBIAS_USAGE for an option, a file that is NULL (but for those that may be), findings NULL; SEGBIAS_DATA where a file cannot be read or nothing can be compared,
  * SEGBIAS_SYSTEM for memory, SEGBIAS_CANCELLED and SEGBIAS_INPUT where a callback ended it (segbias/options.h). */
 SEGBIAS_PUBLIC enum segbias_status segbias_compare(const char *campaign, const char *reference,
-                                                   const struct segbias_compare_options *options,
+                                                   const struct segbias_options *options,
                                                    struct segbias_findings **findings, struct segbias_error *error);
 
 #ifdef __cplusplus

@@ -14,7 +14,7 @@ extern "C" {
  * reference, so that neither can be "-" then.
  * Errors: as segbias_compare. */
 SEGBIAS_PUBLIC enum segbias_status segbias_inspect(const char *file, const char *reference,
-                                                   const struct segbias_compare_options *options,
+                                                   const struct segbias_options *options,
                                                    struct segbias_findings **findings, struct segbias_error *error);
 
 #ifdef __cplusplus

@@ -15,15 +15,15 @@ extern "C" {
 #endif
 
 /** Opaque. It serves any number of jobs, of every kind, one after the other; two threads need one each. */
-struct segbias_compare_options;
+struct segbias_options;
 
 /** Without a setting: the defaults. On success *options is the caller's, to be freed by segbias_options_free.
  * Errors: SEGBIAS_USAGE where options is NULL, SEGBIAS_SYSTEM for memory. */
-SEGBIAS_PUBLIC enum segbias_status segbias_options_create(struct segbias_compare_options **options,
+SEGBIAS_PUBLIC enum segbias_status segbias_options_create(struct segbias_options **options,
                                                           struct segbias_error *error);
 
 /** NULL is none. */
-SEGBIAS_PUBLIC void segbias_options_free(struct segbias_compare_options *options);
+SEGBIAS_PUBLIC void segbias_options_free(struct segbias_options *options);
 
 /** Sets one setting: `name` as the command line has it, with "-" or "_" ("min-n", "min_n"); `value` the text that stands behind
  * it there, "true" or "false" of one that takes none. A setting that is repeatable there ("map", "recode") gets one item more with
@@ -31,13 +31,12 @@ SEGBIAS_PUBLIC void segbias_options_free(struct segbias_compare_options *options
  * What a value means, also beside others and a policy file's, is checked by the job (SEGBIAS_USAGE, with `setting`).
  * Errors: SEGBIAS_USAGE for a name that is no setting's (the hint has the nearest), for anything but true and false where that is
  * wanted, and for options or name NULL; SEGBIAS_SYSTEM for memory. The options stay as they were. */
-SEGBIAS_PUBLIC enum segbias_status segbias_options_set(struct segbias_compare_options *options, const char *name,
+SEGBIAS_PUBLIC enum segbias_status segbias_options_set(struct segbias_options *options, const char *name,
                                                        const char *value, struct segbias_error *error);
 
 /** The setting's text, or of a repeatable one its item at `index`, counted from 0; "true" where that is set. It belongs to the
  * options, until the setting is set again. NULL where there is none: not set, no such setting, no such item, options NULL. */
-SEGBIAS_PUBLIC const char *segbias_options_get(const struct segbias_compare_options *options, const char *name,
-                                               size_t index);
+SEGBIAS_PUBLIC const char *segbias_options_get(const struct segbias_options *options, const char *name, size_t index);
 
 enum { SEGBIAS_SETTING_MAX = 40 };
 
@@ -57,9 +56,9 @@ typedef int segbias_read(void *context, char *buffer, size_t capacity, size_t *s
  * (not segbias_inspect with a reference, nor the campaign with the setting eligible).
  * Errors: SEGBIAS_USAGE where options or name is NULL, where the name is empty or "-", where bytes are NULL and the size is not 0;
  * SEGBIAS_SYSTEM for memory. */
-SEGBIAS_PUBLIC enum segbias_status segbias_options_memory(struct segbias_compare_options *options, const char *name,
+SEGBIAS_PUBLIC enum segbias_status segbias_options_memory(struct segbias_options *options, const char *name,
                                                           const void *bytes, size_t size, struct segbias_error *error);
-SEGBIAS_PUBLIC enum segbias_status segbias_options_stream(struct segbias_compare_options *options, const char *name,
+SEGBIAS_PUBLIC enum segbias_status segbias_options_stream(struct segbias_options *options, const char *name,
                                                           segbias_read *read, void *context,
                                                           struct segbias_error *error);
 
@@ -70,22 +69,22 @@ SEGBIAS_PUBLIC enum segbias_status segbias_options_stream(struct segbias_compare
 typedef int segbias_progress(void *context, const char *path, uint64_t bytes, uint64_t size);
 
 /** Who is told by the jobs with these options; NULL: nobody. Nothing where options is NULL. */
-SEGBIAS_PUBLIC void segbias_options_progress(struct segbias_compare_options *options, segbias_progress *progress,
+SEGBIAS_PUBLIC void segbias_options_progress(struct segbias_options *options, segbias_progress *progress,
                                              void *context);
 
 /** How many threads read a file where neither the setting `threads` nor a policy file says it: 1 .. 256; 0: 1. The result is the
  * same with any number. Nothing where options is NULL. */
-SEGBIAS_PUBLIC void segbias_options_threads(struct segbias_compare_options *options, unsigned count);
+SEGBIAS_PUBLIC void segbias_options_threads(struct segbias_options *options, unsigned count);
 
 /** By which day (YYYY-MM-DD) a gate's exemptions hold where the policy file has some and the setting `as_of` is not given; the
  * library reads no clock. NULL: none. The text is copied, and checked by the job.
  * Errors: SEGBIAS_USAGE where options is NULL, SEGBIAS_SYSTEM for memory. */
-SEGBIAS_PUBLIC enum segbias_status segbias_options_today(struct segbias_compare_options *options, const char *day,
+SEGBIAS_PUBLIC enum segbias_status segbias_options_today(struct segbias_options *options, const char *day,
                                                          struct segbias_error *error);
 
 /** For a program whose user types the settings as options: errors and warnings write `min_n` as --min-n. Nothing where options
  * is NULL. */
-SEGBIAS_PUBLIC void segbias_options_flags(struct segbias_compare_options *options);
+SEGBIAS_PUBLIC void segbias_options_flags(struct segbias_options *options);
 
 #ifdef __cplusplus
 }

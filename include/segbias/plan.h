@@ -13,13 +13,13 @@ extern "C" {
  * not read. Findings render as "text", "json" (segbias.plan/1), "csv", "markdown" or "html".
  * Errors: as segbias_compare; the setting is needed. */
 SEGBIAS_PUBLIC enum segbias_status segbias_plan(const char *campaign, const char *reference,
-                                                const struct segbias_compare_options *options,
+                                                const struct segbias_options *options,
                                                 struct segbias_findings **findings, struct segbias_error *error);
 
 /** What `segbias compare` does: as segbias_plan where the setting plan, or the policy file, says for how many (a single file is
  * then the reference), else as segbias_compare. */
 SEGBIAS_PUBLIC enum segbias_status segbias_look(const char *campaign, const char *reference,
-                                                const struct segbias_compare_options *options,
+                                                const struct segbias_options *options,
                                                 struct segbias_findings **findings, struct segbias_error *error);
 
 #ifdef __cplusplus

@@ -69,7 +69,7 @@ static void print_error(const struct segbias_error *error)
 }
 
 /* Each NAME=VALUE. */
-static enum segbias_status set_all(struct segbias_compare_options *options, char **words, int count,
+static enum segbias_status set_all(struct segbias_options *options, char **words, int count,
                                    struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -82,7 +82,7 @@ static enum segbias_status set_all(struct segbias_compare_options *options, char
 	return status;
 }
 
-static enum segbias_status compare(const char *campaign, const char *reference, struct segbias_compare_options *options,
+static enum segbias_status compare(const char *campaign, const char *reference, struct segbias_options *options,
                                    char **json, size_t *size, struct segbias_error *error)
 {
 	struct segbias_findings *findings = NULL;
@@ -99,7 +99,7 @@ static enum segbias_status compare(const char *campaign, const char *reference, 
 int main(int argc, char **argv)
 {
 	struct segbias_error error;
-	struct segbias_compare_options *options = NULL;
+	struct segbias_options *options = NULL;
 	char *json = NULL;
 	char *census = NULL;
 	size_t size = 0;

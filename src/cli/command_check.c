@@ -15,7 +15,7 @@ static const struct option OPTIONS[] = {
     JOB_OPTIONS_END,
 };
 
-static enum segbias_status run_job(const char *const *files, const struct segbias_compare_options *options,
+static enum segbias_status run_job(const char *const *files, const struct segbias_options *options,
                                    struct segbias_findings **findings, struct segbias_error *error)
 {
 	return segbias_check(files[0], files[1], options, findings, error);

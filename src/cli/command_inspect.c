@@ -16,13 +16,13 @@ static const struct option OPTIONS[] = {
     JOB_OPTIONS_END,
 };
 
-static enum segbias_status run_job(const char *const *files, const struct segbias_compare_options *options,
+static enum segbias_status run_job(const char *const *files, const struct segbias_options *options,
                                    struct segbias_findings **findings, struct segbias_error *error)
 {
 	return segbias_inspect(files[0], files[1], options, findings, error);
 }
 
-static enum segbias_status run_cells(const char *const *files, const struct segbias_compare_options *options,
+static enum segbias_status run_cells(const char *const *files, const struct segbias_options *options,
                                      struct segbias_findings **findings, struct segbias_error *error)
 {
 	return segbias_cells(files[0], files[1], options, findings, error);

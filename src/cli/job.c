@@ -494,7 +494,7 @@ static enum segbias_status choose_policy(const struct job *job, struct job_argum
 }
 
 /* Exemptions hold until a day, and nobody types one every night: today's, which the result records. */
-static enum segbias_status set_today(struct segbias_compare_options *settings, struct segbias_error *error)
+static enum segbias_status set_today(struct segbias_options *settings, struct segbias_error *error)
 {
 	char today[16] = "";
 	time_t now = time(NULL);

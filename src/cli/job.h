@@ -6,7 +6,7 @@
 #include "command.h"
 
 struct job_arguments {
-	struct segbias_compare_options *settings;
+	struct segbias_options *settings;
 	const char *format; /* NULL: the job's own */
 	struct option_list outputs;
 	struct segbias_charts_options charts; /* directory NULL: none */
@@ -35,7 +35,7 @@ struct job {
 	const char *output;        /* a file that is written where none is named, and nothing on stdout; NULL: none */
 	bool gate;                 /* what it finds decides the exit status; stdout has only what is asked for */
 	const struct job *cells;   /* what --cells does instead; NULL: there is no such option */
-	enum segbias_status (*run)(const char *const *files, const struct segbias_compare_options *options,
+	enum segbias_status (*run)(const char *const *files, const struct segbias_options *options,
 	                           struct segbias_findings **findings, struct segbias_error *error);
 };
 

@@ -37,7 +37,7 @@ struct option {
 struct option_parse {
 	const struct option *options; /* ended by name NULL */
 	void *target;
-	struct segbias_compare_options *settings; /* NULL: the command has none */
+	struct segbias_options *settings; /* NULL: the command has none */
 	const char **operands;
 	size_t operand_max;
 	size_t operand_count;

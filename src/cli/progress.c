@@ -108,7 +108,7 @@ static int told(void *context, const char *path, uint64_t bytes, uint64_t size)
 	return 0;
 }
 
-void progress_watch(struct progress *progress, struct segbias_compare_options *options)
+void progress_watch(struct progress *progress, struct segbias_options *options)
 {
 	const char *term = getenv("TERM");
 	progress->start = progress_seconds();

@@ -19,7 +19,7 @@ struct progress {
 };
 
 /* Makes the jobs with these options tell it, where stderr is a terminal that can write a line anew. */
-void progress_watch(struct progress *progress, struct segbias_compare_options *options);
+void progress_watch(struct progress *progress, struct segbias_options *options);
 
 /* Takes the line away. */
 void progress_end(struct progress *progress);

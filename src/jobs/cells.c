@@ -302,7 +302,7 @@ done:
 static enum segbias_status read_alone(struct segbias_run *run, const char *campaign, const char *reference,
                                       struct segbias_error *error)
 {
-	struct segbias_compare_options own;
+	struct segbias_options own;
 	enum segbias_status status = segbias_reading_alone(run->options, &run->arena, &own, error);
 	if (status != SEGBIAS_OK)
 		return status;
@@ -312,9 +312,8 @@ static enum segbias_status read_alone(struct segbias_run *run, const char *campa
 	return status;
 }
 
-enum segbias_status segbias_cells(const char *file, const char *reference,
-                                  const struct segbias_compare_options *options, struct segbias_findings **findings,
-                                  struct segbias_error *error)
+enum segbias_status segbias_cells(const char *file, const char *reference, const struct segbias_options *options,
+                                  struct segbias_findings **findings, struct segbias_error *error)
 {
 	enum segbias_status status = segbias_run_check(file, "a file is needed", &options, findings, error);
 	if (status != SEGBIAS_OK)

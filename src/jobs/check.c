@@ -29,7 +29,7 @@ static enum segbias_status check_hash(const struct segbias_run *run, struct segb
 /* What no data could be judged by: found before any is read. */
 static enum segbias_status check_rules(const struct segbias_run *run, struct segbias_error *error)
 {
-	const struct segbias_compare_options *options = run->options;
+	const struct segbias_options *options = run->options;
 	bool fresh = options->fail_on && segbias_policy_fails_on(options->fail_on, SEGBIAS_GATE_NEW);
 	for (size_t i = 0; i < run->file->gate.rule_count; i++)
 		fresh = fresh || (run->file->gate.rules[i].kind == SEGBIAS_GATE_NEW && !run->file->gate.rules[i].left);
@@ -54,8 +54,8 @@ static bool is_stdin(const char *path)
 /* The day by which exemptions hold; ages may be of the same one. The run reads it where there are ages only. */
 static enum segbias_status take_day(struct segbias_run *run, const char **as_of, struct segbias_error *error)
 {
-	const struct segbias_compare_options *options = run->options;
-	struct segbias_compare_options *own = segbias_arena_allocate(&run->arena, sizeof *own);
+	const struct segbias_options *options = run->options;
+	struct segbias_options *own = segbias_arena_allocate(&run->arena, sizeof *own);
 	struct segbias_date day;
 	char quoted[SEGBIAS_QUOTE_MAX];
 	if (!own)
@@ -142,9 +142,8 @@ done:
 	return status;
 }
 
-enum segbias_status segbias_check(const char *campaign, const char *reference,
-                                  const struct segbias_compare_options *options, struct segbias_findings **findings,
-                                  struct segbias_error *error)
+enum segbias_status segbias_check(const char *campaign, const char *reference, const struct segbias_options *options,
+                                  struct segbias_findings **findings, struct segbias_error *error)
 {
 	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true, .check = true}};
 	return segbias_run_pair(check, asked, findings, error);

@@ -145,9 +145,8 @@ enum segbias_status segbias_run_pair(segbias_run_function *job, struct segbias_a
 	return segbias_run_job(job, &asked, findings, error);
 }
 
-enum segbias_status segbias_compare(const char *campaign, const char *reference,
-                                    const struct segbias_compare_options *options, struct segbias_findings **findings,
-                                    struct segbias_error *error)
+enum segbias_status segbias_compare(const char *campaign, const char *reference, const struct segbias_options *options,
+                                    struct segbias_findings **findings, struct segbias_error *error)
 {
 	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true}};
 	return segbias_run_pair(segbias_run_compare, asked, findings, error);
@@ -161,9 +160,8 @@ static enum segbias_status look(struct segbias_run *run, const char *campaign, c
 	return segbias_run_compare(run, campaign, reference, error);
 }
 
-enum segbias_status segbias_look(const char *campaign, const char *reference,
-                                 const struct segbias_compare_options *options, struct segbias_findings **findings,
-                                 struct segbias_error *error)
+enum segbias_status segbias_look(const char *campaign, const char *reference, const struct segbias_options *options,
+                                 struct segbias_findings **findings, struct segbias_error *error)
 {
 	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = false}};
 	return segbias_run_pair(look, asked, findings, error);

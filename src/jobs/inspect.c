@@ -104,7 +104,7 @@ static void note_left_out(const struct segbias_tally_facts *facts, const char *p
 /* One of the files. */
 struct scanning {
 	const char *path;
-	const struct segbias_compare_options *options;
+	const struct segbias_options *options;
 	bool campaign, reference;                   /* which options mean it; a file alone is meant by either */
 	const struct segbias_input_facts *compared; /* what the comparison says of it; NULL: nothing is compared */
 };
@@ -230,9 +230,8 @@ done:
 }
 
 /* With a reference the findings are those of the comparison, whose settings and mapping are shown. */
-static enum segbias_status try_compare(const char *file, const char *reference,
-                                       const struct segbias_compare_options *options, struct segbias_findings **out,
-                                       struct segbias_error *error)
+static enum segbias_status try_compare(const char *file, const char *reference, const struct segbias_options *options,
+                                       struct segbias_findings **out, struct segbias_error *error)
 {
 	struct segbias_error why = {0};
 	enum segbias_status status = segbias_compare(file, reference, options, out, &why);
@@ -274,9 +273,8 @@ static void drop_repeated(struct segbias_notes *notes)
 	notes->count = kept;
 }
 
-static enum segbias_status inspect_both(const char *file, const char *reference,
-                                        const struct segbias_compare_options *options, struct segbias_findings **out,
-                                        struct segbias_error *error)
+static enum segbias_status inspect_both(const char *file, const char *reference, const struct segbias_options *options,
+                                        struct segbias_findings **out, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_findings *findings = NULL;
@@ -302,12 +300,12 @@ done:
 }
 
 /* A file alone may be either of the two: a marginal table is told only as a reference. */
-static enum segbias_status inspect_alone(const char *file, const struct segbias_compare_options *options,
+static enum segbias_status inspect_alone(const char *file, const struct segbias_options *options,
                                          struct segbias_findings **out, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	struct segbias_findings *findings = NULL;
-	struct segbias_compare_options own;
+	struct segbias_options own;
 	SEGBIAS_TRY(segbias_findings_create(&findings, error));
 	SEGBIAS_TRY(segbias_reading_alone(options, &findings->arena, &own, error));
 	findings->job = SEGBIAS_JOB_INSPECT;
@@ -326,7 +324,7 @@ static enum segbias_status inspect(const struct segbias_asked *asked, struct seg
 {
 	struct segbias_policy_file file;
 	enum segbias_status status = segbias_policy_file_read(asked->options, &asked->use, &file, error);
-	struct segbias_compare_options own = file.options;
+	struct segbias_options own = file.options;
 	own.policy = NULL; /* it is read */
 	/* What the comparison says becomes a note: how that is worded is asked when it is shown. */
 	own.settings = false;
@@ -339,9 +337,8 @@ static enum segbias_status inspect(const struct segbias_asked *asked, struct seg
 	return status;
 }
 
-enum segbias_status segbias_inspect(const char *file, const char *reference,
-                                    const struct segbias_compare_options *options, struct segbias_findings **findings,
-                                    struct segbias_error *error)
+enum segbias_status segbias_inspect(const char *file, const char *reference, const struct segbias_options *options,
+                                    struct segbias_findings **findings, struct segbias_error *error)
 {
 	struct segbias_call call;
 	struct segbias_findings *found = NULL;

@@ -17,11 +17,11 @@ static enum segbias_status refuse_null(const char *what, struct segbias_error *e
 	return segbias_error_set(error, SEGBIAS_USAGE, "no_argument|%s NULL", what);
 }
 
-enum segbias_status segbias_options_create(struct segbias_compare_options **options, struct segbias_error *error)
+enum segbias_status segbias_options_create(struct segbias_options **options, struct segbias_error *error)
 {
 	if (!options)
 		return refuse_null("the options have no place to go to: it is", error);
-	struct segbias_compare_options *made = segbias_memory_zeroed(1, sizeof *made);
+	struct segbias_options *made = segbias_memory_zeroed(1, sizeof *made);
 	if (!made)
 		return segbias_error_memory(error);
 	made->settings = true;
@@ -29,7 +29,7 @@ enum segbias_status segbias_options_create(struct segbias_compare_options **opti
 	return SEGBIAS_OK;
 }
 
-static void *field_of(struct segbias_compare_options *options, size_t index)
+static void *field_of(struct segbias_options *options, size_t index)
 {
 	return (char *)options + segbias_options[index].offset;
 }
@@ -43,7 +43,7 @@ static void free_items(struct segbias_strings *list)
 	*list = (struct segbias_strings){0};
 }
 
-void segbias_options_free(struct segbias_compare_options *options)
+void segbias_options_free(struct segbias_options *options)
 {
 	if (!options)
 		return;
@@ -113,7 +113,7 @@ static enum segbias_status set_flag(const char *name, const char *value, bool *f
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_options_set(struct segbias_compare_options *options, const char *name, const char *value,
+enum segbias_status segbias_options_set(struct segbias_options *options, const char *name, const char *value,
                                         struct segbias_error *error)
 {
 	struct segbias_label copy = {NULL, 0};
@@ -141,7 +141,7 @@ enum segbias_status segbias_options_set(struct segbias_compare_options *options,
 	return status;
 }
 
-const char *segbias_options_get(const struct segbias_compare_options *options, const char *name, size_t at)
+const char *segbias_options_get(const struct segbias_options *options, const char *name, size_t at)
 {
 	size_t index = options && name ? find(name) : SEGBIAS_OPTION_COUNT;
 	if (index == SEGBIAS_OPTION_COUNT || !segbias_option_is_given(options, index))
@@ -166,7 +166,7 @@ const char *segbias_options_name(size_t index, char out[SEGBIAS_SETTING_MAX])
 /* --- files that are none ------------------------------------------------------------------------------------------- */
 
 /* What the name stands for from now on; without bytes and callback for a file again. */
-static enum segbias_status set_inlet(struct segbias_compare_options *options, struct segbias_stream_inlet inlet,
+static enum segbias_status set_inlet(struct segbias_options *options, struct segbias_stream_inlet inlet,
                                      struct segbias_error *error)
 {
 	struct segbias_label copy;
@@ -198,7 +198,7 @@ static enum segbias_status set_inlet(struct segbias_compare_options *options, st
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_options_memory(struct segbias_compare_options *options, const char *name, const void *bytes,
+enum segbias_status segbias_options_memory(struct segbias_options *options, const char *name, const void *bytes,
                                            size_t size, struct segbias_error *error)
 {
 	if (!bytes && size)
@@ -206,28 +206,27 @@ enum segbias_status segbias_options_memory(struct segbias_compare_options *optio
 	return set_inlet(options, (struct segbias_stream_inlet){.name = name, .bytes = bytes, .size = size}, error);
 }
 
-enum segbias_status segbias_options_stream(struct segbias_compare_options *options, const char *name,
-                                           segbias_read *read, void *context, struct segbias_error *error)
+enum segbias_status segbias_options_stream(struct segbias_options *options, const char *name, segbias_read *read,
+                                           void *context, struct segbias_error *error)
 {
 	return set_inlet(options, (struct segbias_stream_inlet){.name = name, .read = read, .context = context}, error);
 }
 
 /* --- how a job runs ------------------------------------------------------------------------------------------------ */
 
-void segbias_options_progress(struct segbias_compare_options *options, segbias_progress *progress, void *context)
+void segbias_options_progress(struct segbias_options *options, segbias_progress *progress, void *context)
 {
 	if (options)
 		options->watch = (struct segbias_stream_watch){progress, context};
 }
 
-void segbias_options_threads(struct segbias_compare_options *options, unsigned count)
+void segbias_options_threads(struct segbias_options *options, unsigned count)
 {
 	if (options)
 		options->threads_default = count < THREADS_MAX ? count : THREADS_MAX;
 }
 
-enum segbias_status segbias_options_today(struct segbias_compare_options *options, const char *day,
-                                          struct segbias_error *error)
+enum segbias_status segbias_options_today(struct segbias_options *options, const char *day, struct segbias_error *error)
 {
 	struct segbias_label copy = {NULL, 0};
 	if (!options)
@@ -238,7 +237,7 @@ enum segbias_status segbias_options_today(struct segbias_compare_options *option
 	return SEGBIAS_OK;
 }
 
-void segbias_options_flags(struct segbias_compare_options *options)
+void segbias_options_flags(struct segbias_options *options)
 {
 	if (options)
 		options->settings = false;

@@ -91,9 +91,8 @@ done:
 	return status;
 }
 
-enum segbias_status segbias_plan(const char *campaign, const char *reference,
-                                 const struct segbias_compare_options *options, struct segbias_findings **findings,
-                                 struct segbias_error *error)
+enum segbias_status segbias_plan(const char *campaign, const char *reference, const struct segbias_options *options,
+                                 struct segbias_findings **findings, struct segbias_error *error)
 {
 	enum segbias_status status = segbias_run_check(reference, "a reference is needed", &options, findings, error);
 	const struct segbias_asked asked = {campaign, reference, options, {.one_file = !campaign}};

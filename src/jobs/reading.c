@@ -50,7 +50,7 @@ static enum segbias_status claim_columns(const struct segbias_policy *policy, st
 enum segbias_status segbias_reading_open(const struct segbias_opening *opening, struct segbias_source **out,
                                          struct segbias_error *error)
 {
-	const struct segbias_compare_options *options = opening->options;
+	const struct segbias_options *options = opening->options;
 	const struct segbias_policy *policy = opening->policy;
 	bool reference = opening->reference;
 	const struct segbias_reading *reading = reference ? &options->reference : &options->campaign;
@@ -101,8 +101,8 @@ done:
 	return status;
 }
 
-enum segbias_status segbias_reading_alone(const struct segbias_compare_options *options, struct segbias_arena *arena,
-                                          struct segbias_compare_options *out, struct segbias_error *error)
+enum segbias_status segbias_reading_alone(const struct segbias_options *options, struct segbias_arena *arena,
+                                          struct segbias_options *out, struct segbias_error *error)
 {
 	*out = *options;
 	struct segbias_reading *to = &out->reference;

@@ -10,7 +10,7 @@
 /* One of the two files, to be opened as the options say. */
 struct segbias_opening {
 	const char *path;
-	const struct segbias_compare_options *options;
+	const struct segbias_options *options;
 	const struct segbias_policy *policy; /* outlives the source */
 	struct segbias_arena *arena;         /* outlives the source */
 	bool reference;
@@ -23,8 +23,8 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 
 /* With one file either form of an option means it: the reference's form takes what the campaign's says. The lists live in
  * the arena. Errors: SEGBIAS_USAGE where both are given and differ. */
-enum segbias_status segbias_reading_alone(const struct segbias_compare_options *options, struct segbias_arena *arena,
-                                          struct segbias_compare_options *out, struct segbias_error *error);
+enum segbias_status segbias_reading_alone(const struct segbias_options *options, struct segbias_arena *arena,
+                                          struct segbias_options *out, struct segbias_error *error);
 
 /* Fills the facts of a file that was read to its end. `valid`: all names and values are UTF-8. */
 enum segbias_status segbias_reading_describe(const struct segbias_source *source, bool valid,

@@ -281,11 +281,10 @@ done:
 	return status;
 }
 
-enum segbias_status segbias_run_check(const char *file, const char *missing,
-                                      const struct segbias_compare_options **options,
+enum segbias_status segbias_run_check(const char *file, const char *missing, const struct segbias_options **options,
                                       struct segbias_findings *const *findings, struct segbias_error *error)
 {
-	static const struct segbias_compare_options DEFAULTS = {.settings = true};
+	static const struct segbias_options DEFAULTS = {.settings = true};
 	if (!file)
 		return segbias_error_set(error, SEGBIAS_USAGE, "files_missing|%s", missing);
 	if (!findings)

@@ -7,7 +7,7 @@
 #include "sources/source.h"
 
 struct segbias_run {
-	const struct segbias_compare_options *options;
+	const struct segbias_options *options;
 	const struct segbias_policy_file *file; /* the policy file */
 	struct segbias_policy policy;
 	struct segbias_source *campaign, *reference;
@@ -25,8 +25,7 @@ struct segbias_run {
 
 /* What a program can get wrong before a job begins. `file`: the one that is needed, `missing`: what to say where it is NULL.
  * `*options`: NULL becomes the defaults. Errors: SEGBIAS_USAGE. */
-enum segbias_status segbias_run_check(const char *file, const char *missing,
-                                      const struct segbias_compare_options **options,
+enum segbias_status segbias_run_check(const char *file, const char *missing, const struct segbias_options **options,
                                       struct segbias_findings *const *findings, struct segbias_error *error);
 
 /* The steps of a job, which fill run->findings. */
@@ -36,7 +35,7 @@ typedef enum segbias_status segbias_run_function(struct segbias_run *run, const 
 /* What a job was called with. */
 struct segbias_asked {
 	const char *campaign, *reference;
-	const struct segbias_compare_options *options;
+	const struct segbias_options *options;
 	struct segbias_policy_use use;
 };
 

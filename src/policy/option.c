@@ -4,7 +4,7 @@
 
 const struct segbias_option segbias_options[SEGBIAS_OPTION_COUNT] = {
 #define OPTION(field, kind, letter, name, argument, group, help)                                                       \
-	{name, SEGBIAS_OPTION_##kind, offsetof(struct segbias_compare_options, field), argument},
+	{name, SEGBIAS_OPTION_##kind, offsetof(struct segbias_options, field), argument},
 #include <segbias/options.def>
 #undef OPTION
 };
@@ -25,12 +25,12 @@ size_t segbias_option_find(const char *name)
 	return index;
 }
 
-static const void *field_of(const struct segbias_compare_options *options, size_t index)
+static const void *field_of(const struct segbias_options *options, size_t index)
 {
 	return (const char *)options + segbias_options[index].offset;
 }
 
-bool segbias_option_is_given(const struct segbias_compare_options *options, size_t index)
+bool segbias_option_is_given(const struct segbias_options *options, size_t index)
 {
 	const void *field = field_of(options, index);
 	switch (segbias_options[index].kind) {
@@ -44,14 +44,14 @@ bool segbias_option_is_given(const struct segbias_compare_options *options, size
 	return *(const char *const *)field != NULL;
 }
 
-void segbias_option_copy(struct segbias_compare_options *to, const struct segbias_compare_options *from, size_t index)
+void segbias_option_copy(struct segbias_options *to, const struct segbias_options *from, size_t index)
 {
 	static const size_t SIZES[] = {sizeof(char *), sizeof(struct segbias_strings), sizeof(bool)};
 	memcpy((char *)to + segbias_options[index].offset, field_of(from, index), SIZES[segbias_options[index].kind]);
 }
 
-bool segbias_options_exclude(const struct segbias_exclusion *exclusion, const struct segbias_compare_options *option,
-                             const struct segbias_compare_options *other)
+bool segbias_options_exclude(const struct segbias_exclusion *exclusion, const struct segbias_options *option,
+                             const struct segbias_options *other)
 {
 	size_t index = segbias_option_find(exclusion->other);
 	if (!segbias_option_is_given(option, segbias_option_find(exclusion->option)) ||
@@ -60,7 +60,7 @@ bool segbias_options_exclude(const struct segbias_exclusion *exclusion, const st
 	return !exclusion->but || strcmp(*(const char *const *)field_of(other, index), exclusion->but) != 0;
 }
 
-struct segbias_option_value segbias_option_value(const struct segbias_compare_options *options, size_t index)
+struct segbias_option_value segbias_option_value(const struct segbias_options *options, size_t index)
 {
 	static const char *const LEFT_OUT[] = {"threads", "hash", "policy"};
 	const struct segbias_option *option = &segbias_options[index];
@@ -80,7 +80,7 @@ struct segbias_option_value segbias_option_value(const struct segbias_compare_op
 	return value;
 }
 
-bool segbias_option_same(const struct segbias_compare_options *a, const struct segbias_compare_options *b, size_t index)
+bool segbias_option_same(const struct segbias_options *a, const struct segbias_options *b, size_t index)
 {
 	struct segbias_option_value x = segbias_option_value(a, index);
 	struct segbias_option_value y = segbias_option_value(b, index);
@@ -90,8 +90,7 @@ bool segbias_option_same(const struct segbias_compare_options *a, const struct s
 	return same;
 }
 
-const struct segbias_stream_inlet *segbias_options_inlet(const struct segbias_compare_options *options,
-                                                         const char *name)
+const struct segbias_stream_inlet *segbias_options_inlet(const struct segbias_options *options, const char *name)
 {
 	for (size_t i = 0; i < options->inlet_count; i++)
 		if (strcmp(options->inlets[i].name, name) == 0)
@@ -99,7 +98,7 @@ const struct segbias_stream_inlet *segbias_options_inlet(const struct segbias_co
 	return NULL;
 }
 
-bool segbias_options_once(const struct segbias_compare_options *options, const char *name)
+bool segbias_options_once(const struct segbias_options *options, const char *name)
 {
 	const struct segbias_stream_inlet *inlet = segbias_options_inlet(options, name);
 	return inlet ? inlet->read != NULL : strcmp(name, "-") == 0;

@@ -30,7 +30,7 @@ struct segbias_reading {
 
 /* What <segbias/options.h> makes and fills; zero-initialised it asks for the defaults. Every text is what the command line
  * takes, and is checked by segbias_policy_read. The texts are borrowed, or of one that was created its own. */
-struct segbias_compare_options {
+struct segbias_options {
 	struct segbias_reading campaign, reference;
 	const char *segment;                   /* column, a list of boolean columns, or "none" */
 	const char *attributes;                /* CSV list of the campaign's columns */
@@ -77,7 +77,7 @@ struct segbias_compare_options {
 	const char *baseline;    /* segbias_check: path of an earlier result in JSON */
 	const char *policy_hash; /* segbias_check: SHA-256 that the policy file must have */
 	const char *today;       /* segbias_check: YYYY-MM-DD, where the policy holds a date and as_of is NULL */
-	bool settings;                       /* errors call an option by its setting, not as a flag */
+	bool settings;           /* errors call an option by its setting, not as a flag */
 	struct segbias_stream_watch watch;   /* who is told how far a file is read */
 	struct segbias_stream_inlet *inlets; /* [inlet_count]: files that are no files */
 	size_t inlet_count;
@@ -89,7 +89,7 @@ enum segbias_option_kind { SEGBIAS_OPTION_TEXT, SEGBIAS_OPTION_LIST, SEGBIAS_OPT
 struct segbias_option {
 	const char *name; /* as on the command line, without dashes */
 	enum segbias_option_kind kind;
-	size_t offset;        /* of its field in struct segbias_compare_options */
+	size_t offset;        /* of its field in struct segbias_options */
 	const char *argument; /* as its help shows it; NULL: it takes none */
 };
 
@@ -105,8 +105,8 @@ extern const struct segbias_option segbias_options[SEGBIAS_OPTION_COUNT];
 
 /* The option's place in the table; SEGBIAS_OPTION_COUNT: there is none. */
 size_t segbias_option_find(const char *name);
-bool segbias_option_is_given(const struct segbias_compare_options *options, size_t index);
-void segbias_option_copy(struct segbias_compare_options *to, const struct segbias_compare_options *from, size_t index);
+bool segbias_option_is_given(const struct segbias_options *options, size_t index);
+void segbias_option_copy(struct segbias_options *to, const struct segbias_options *from, size_t index);
 
 /* Two options that exclude each other, and why. */
 struct segbias_exclusion {
@@ -120,8 +120,8 @@ extern const struct segbias_exclusion segbias_exclusions[];
 extern const size_t segbias_exclusion_count;
 
 /* Whether the values that the options have there, one in each of the structs, exclude each other. */
-bool segbias_options_exclude(const struct segbias_exclusion *exclusion, const struct segbias_compare_options *option,
-                             const struct segbias_compare_options *other);
+bool segbias_options_exclude(const struct segbias_exclusion *exclusion, const struct segbias_options *option,
+                             const struct segbias_options *other);
 
 /* The value of an option, borrowed. */
 struct segbias_option_value {
@@ -130,14 +130,13 @@ struct segbias_option_value {
 	size_t count;
 	bool flag, list;
 };
-struct segbias_option_value segbias_option_value(const struct segbias_compare_options *options, size_t index);
+struct segbias_option_value segbias_option_value(const struct segbias_options *options, size_t index);
 
 /* What a file's name stands for; NULL: a file. */
-const struct segbias_stream_inlet *segbias_options_inlet(const struct segbias_compare_options *options,
-                                                         const char *name);
+const struct segbias_stream_inlet *segbias_options_inlet(const struct segbias_options *options, const char *name);
 
 /* Whether it gives its bytes once: standard input, or a program's stream. */
-bool segbias_options_once(const struct segbias_compare_options *options, const char *name);
+bool segbias_options_once(const struct segbias_options *options, const char *name);
 
 /* The name as a setting and a key of the policy file, with "_" for "-", in out[SEGBIAS_KEY_SIZE]. */
 enum { SEGBIAS_KEY_SIZE = 32 };
@@ -148,12 +147,10 @@ const char *segbias_policy_key(const char *option, char out[static SEGBIAS_KEY_S
 void segbias_option_word(struct segbias_error *error, bool settings);
 
 /* Whether the option is given in both, in the same words. */
-bool segbias_option_same(const struct segbias_compare_options *a, const struct segbias_compare_options *b,
-                         size_t index);
+bool segbias_option_same(const struct segbias_options *a, const struct segbias_options *b, size_t index);
 
 /* The same, or in other words that mean the same (policy_same.c). Errors: SEGBIAS_SYSTEM. */
-enum segbias_status segbias_policy_option_same(const struct segbias_compare_options *a,
-                                               const struct segbias_compare_options *b, size_t index, bool *same,
-                                               struct segbias_error *error);
+enum segbias_status segbias_policy_option_same(const struct segbias_options *a, const struct segbias_options *b,
+                                               size_t index, bool *same, struct segbias_error *error);
 
 #endif

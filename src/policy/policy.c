@@ -527,7 +527,7 @@ done:
 /* Of two people each knows the other. */
 static const double PUBLISH_LEAST = 3;
 
-static enum segbias_status read_rule(const struct segbias_compare_options *options, struct segbias_policy *policy,
+static enum segbias_status read_rule(const struct segbias_options *options, struct segbias_policy *policy,
                                      struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -610,7 +610,7 @@ static enum segbias_status read_replicate_method(const char *text, struct segbia
 	return status;
 }
 
-static enum segbias_status check_together(const struct segbias_compare_options *options, struct segbias_error *error)
+static enum segbias_status check_together(const struct segbias_options *options, struct segbias_error *error)
 {
 	for (size_t i = 0; i < segbias_exclusion_count; i++) {
 		const struct segbias_exclusion *row = &segbias_exclusions[i];
@@ -625,7 +625,7 @@ static enum segbias_status check_together(const struct segbias_compare_options *
 	return SEGBIAS_OK;
 }
 
-static enum segbias_status read_designs(const struct segbias_compare_options *options, struct segbias_policy *policy,
+static enum segbias_status read_designs(const struct segbias_options *options, struct segbias_policy *policy,
                                         struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -712,7 +712,7 @@ static enum segbias_status check_hash(const char *hash, struct segbias_error *er
 
 /* --- ages ------------------------------------------------------------------------------------------------------- */
 
-static enum segbias_status read_born(const struct segbias_compare_options *options, struct segbias_policy *policy,
+static enum segbias_status read_born(const struct segbias_options *options, struct segbias_policy *policy,
                                      struct segbias_error *error)
 {
 	if (options->as_of && !segbias_date_parse_day(segbias_label_of(options->as_of), &policy->as_of))
@@ -731,7 +731,7 @@ static enum segbias_status read_born(const struct segbias_compare_options *optio
 	return read_name("--born", options->born, &policy->arena, &policy->born, error);
 }
 
-enum segbias_status segbias_policy_read(const struct segbias_compare_options *options, struct segbias_policy *policy,
+enum segbias_status segbias_policy_read(const struct segbias_options *options, struct segbias_policy *policy,
                                         struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;

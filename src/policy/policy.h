@@ -126,7 +126,7 @@ struct segbias_policy {
 };
 
 /* Reads the options. Release in any case. Errors: SEGBIAS_USAGE, naming the option. */
-enum segbias_status segbias_policy_read(const struct segbias_compare_options *options, struct segbias_policy *policy,
+enum segbias_status segbias_policy_read(const struct segbias_options *options, struct segbias_policy *policy,
                                         struct segbias_error *error);
 void segbias_policy_release(struct segbias_policy *policy);
 

@@ -3,8 +3,8 @@
 #include "base/memory.h"
 #include "base/stream.h"
 #include "policy/policy.h"
-#include "policy/policy_yaml.h"
 #include "policy/policy_json.h"
+#include "policy/policy_yaml.h"
 #include "values/nearest.h"
 
 #include <stdlib.h>
@@ -418,7 +418,7 @@ static enum segbias_status read_text(const struct segbias_policy_reading *r, con
 
 /* What the command line would say of this value alone; the place is the file's, and the option is called by its key. */
 static enum segbias_status check_value(const struct segbias_policy_reading *r, const yaml_node_t *node,
-                                       const char *option, const struct segbias_compare_options *alone)
+                                       const char *option, const struct segbias_options *alone)
 {
 	struct segbias_policy policy;
 	enum segbias_status status = segbias_policy_read(alone, &policy, r->error);
@@ -441,7 +441,7 @@ static enum segbias_status check_value(const struct segbias_policy_reading *r, c
 static enum segbias_status check_items(const struct segbias_policy_reading *r, const yaml_node_t *node,
                                        const struct items *items)
 {
-	struct segbias_compare_options alone = {.alpha = NULL};
+	struct segbias_options alone = {.alpha = NULL};
 	struct segbias_strings *field =
 	    (struct segbias_strings *)((char *)&alone + segbias_options[items->option].offset);
 	enum segbias_status status = SEGBIAS_OK;
@@ -457,7 +457,7 @@ static enum segbias_status read_value(const struct segbias_policy_reading *r, co
                                       const yaml_node_t *node, size_t option)
 {
 	void *field = (char *)&r->file->own + segbias_options[option].offset;
-	struct segbias_compare_options alone = {.alpha = NULL};
+	struct segbias_options alone = {.alpha = NULL};
 	struct items items = {.option = option};
 	enum segbias_status status = SEGBIAS_OK;
 	const char *text = NULL;
@@ -534,7 +534,7 @@ static enum segbias_status check_twice(const struct segbias_policy_reading *r)
 static enum segbias_status read_threshold(const struct segbias_policy_reading *r, const char *name,
                                           const yaml_node_t *node, struct segbias_thresholds *out)
 {
-	struct segbias_compare_options alone = {.alpha = NULL};
+	struct segbias_options alone = {.alpha = NULL};
 	struct segbias_text text = {0};
 	const char *kept = NULL;
 	enum segbias_status status = SEGBIAS_OK;
@@ -866,9 +866,8 @@ static enum segbias_status find_preset(const char *name, const struct segbias_pr
 	return SEGBIAS_USAGE;
 }
 
-enum segbias_status segbias_policy_file_read(const struct segbias_compare_options *given,
-                                             const struct segbias_policy_use *use, struct segbias_policy_file *file,
-                                             struct segbias_error *error)
+enum segbias_status segbias_policy_file_read(const struct segbias_options *given, const struct segbias_policy_use *use,
+                                             struct segbias_policy_file *file, struct segbias_error *error)
 {
 	struct segbias_text bytes = {0};
 	struct segbias_label name = {NULL, 0};
@@ -911,7 +910,7 @@ enum segbias_status segbias_policy_file_check(struct segbias_label bytes, const 
 {
 	struct segbias_policy_file file = {.path = path};
 	struct segbias_policy_reading reading = {.file = &file, .bytes = bytes, .path = path, .error = error};
-	const struct segbias_compare_options nothing = {.alpha = NULL};
+	const struct segbias_options nothing = {.alpha = NULL};
 	const struct segbias_policy_use use = {0};
 	enum segbias_status status = parse(&reading);
 	if (status == SEGBIAS_OK)

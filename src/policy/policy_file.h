@@ -44,8 +44,8 @@ struct segbias_kept_key {
 enum { SEGBIAS_KEPT_MAX = 11 };
 
 struct segbias_policy_file {
-	struct segbias_compare_options options; /* what was given, and below that what the file says */
-	struct segbias_compare_options own;     /* what the file says */
+	struct segbias_options options; /* what was given, and below that what the file says */
+	struct segbias_options own;     /* what the file says */
 	struct segbias_key_place places[SEGBIAS_OPTION_COUNT];
 	struct segbias_thresholds *thresholds; /* [threshold_count], those of attributes and segments */
 	size_t threshold_count;
@@ -65,9 +65,8 @@ struct segbias_policy_file {
  * Errors: SEGBIAS_USAGE with line and column, for what is no YAML, an anchor or alias, a key that is unknown (the hint has
  * the nearest) or stands twice, a value that the option does not take, and keys that exclude each other; SEGBIAS_USAGE
  * where it cannot be opened, or is the name of a preset and of a file; SEGBIAS_SYSTEM for memory. */
-enum segbias_status segbias_policy_file_read(const struct segbias_compare_options *given,
-                                             const struct segbias_policy_use *use, struct segbias_policy_file *file,
-                                             struct segbias_error *error);
+enum segbias_status segbias_policy_file_read(const struct segbias_options *given, const struct segbias_policy_use *use,
+                                             struct segbias_policy_file *file, struct segbias_error *error);
 /* Whether the bytes are such a file; an error's place is in `path`. Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
 enum segbias_status segbias_policy_file_check(struct segbias_label bytes, const char *path,
                                               struct segbias_error *error);
@@ -75,12 +74,11 @@ void segbias_policy_file_release(struct segbias_policy_file *file);
 
 /* Puts file->own below `given` into file->options, and what has no part in the run into file->unused. Errors: SEGBIAS_USAGE
  * with its place for keys that exclude each other; SEGBIAS_SYSTEM. */
-enum segbias_status segbias_policy_merge(const struct segbias_compare_options *given,
-                                         const struct segbias_policy_use *use, struct segbias_policy_file *file,
-                                         struct segbias_error *error);
+enum segbias_status segbias_policy_merge(const struct segbias_options *given, const struct segbias_policy_use *use,
+                                         struct segbias_policy_file *file, struct segbias_error *error);
 
 /* Whether what is given has a part in the job: nobody would know where it has none. Errors: SEGBIAS_USAGE. */
-enum segbias_status segbias_policy_check_given(const struct segbias_compare_options *given,
+enum segbias_status segbias_policy_check_given(const struct segbias_options *given,
                                                const struct segbias_policy_use *use, struct segbias_error *error);
 
 #endif

@@ -5,7 +5,7 @@
 #include <string.h>
 
 struct merging {
-	const struct segbias_compare_options *given;
+	const struct segbias_options *given;
 	struct segbias_policy_file *file;
 	bool taken[SEGBIAS_OPTION_COUNT]; /* of the file's keys */
 };
@@ -36,7 +36,7 @@ static void leave(struct merging *m, const char *option, const char *why)
 /* What is nothing to a job that compares nothing. */
 static const char *const OF_COMPARE[] = {"eligible", "plan", "consent"};
 
-enum segbias_status segbias_policy_check_given(const struct segbias_compare_options *given,
+enum segbias_status segbias_policy_check_given(const struct segbias_options *given,
                                                const struct segbias_policy_use *use, struct segbias_error *error)
 {
 	for (size_t i = 0; use->inspect && i < sizeof OF_COMPARE / sizeof *OF_COMPARE; i++)
@@ -116,7 +116,7 @@ static enum segbias_status check_own(const struct merging *m, struct segbias_err
 
 static void leave_excluded(struct merging *m)
 {
-	const struct segbias_compare_options *own = &m->file->own;
+	const struct segbias_options *own = &m->file->own;
 	char why[240];
 	for (size_t i = 0; i < segbias_exclusion_count; i++) {
 		const struct segbias_exclusion *row = &segbias_exclusions[i];
@@ -207,9 +207,8 @@ static void leave_rules(struct merging *m)
 	                   "--fail-on is given: rules on what it does not name are left aside");
 }
 
-enum segbias_status segbias_policy_merge(const struct segbias_compare_options *given,
-                                         const struct segbias_policy_use *use, struct segbias_policy_file *file,
-                                         struct segbias_error *error)
+enum segbias_status segbias_policy_merge(const struct segbias_options *given, const struct segbias_policy_use *use,
+                                         struct segbias_policy_file *file, struct segbias_error *error)
 {
 	struct merging m = {.given = given, .file = file};
 	file->unused = segbias_arena_array(&file->arena, SEGBIAS_OPTION_COUNT + 3, sizeof *file->unused);

@@ -129,18 +129,17 @@ static bool same_policy(const struct segbias_policy *a, const struct segbias_pol
 static bool is_of_file(size_t index)
 {
 	const struct segbias_option *option = &segbias_options[index];
-	size_t from = offsetof(struct segbias_compare_options, campaign);
-	size_t to = offsetof(struct segbias_compare_options, reference);
+	size_t from = offsetof(struct segbias_options, campaign);
+	size_t to = offsetof(struct segbias_options, reference);
 	size_t size = sizeof(struct segbias_reading);
 	return option->kind == SEGBIAS_OPTION_FLAG || (option->offset >= from && option->offset < from + size) ||
 	       (option->offset >= to && option->offset < to + size);
 }
 
-enum segbias_status segbias_policy_option_same(const struct segbias_compare_options *a,
-                                               const struct segbias_compare_options *b, size_t index, bool *same,
-                                               struct segbias_error *error)
+enum segbias_status segbias_policy_option_same(const struct segbias_options *a, const struct segbias_options *b,
+                                               size_t index, bool *same, struct segbias_error *error)
 {
-	struct segbias_compare_options alone[2] = {{.alpha = NULL}, {.alpha = NULL}};
+	struct segbias_options alone[2] = {{.alpha = NULL}, {.alpha = NULL}};
 	struct segbias_policy policies[2] = {{.alpha = 0}, {.alpha = 0}};
 	*same = segbias_option_same(a, b, index);
 	if (*same || is_of_file(index) || !segbias_option_is_given(a, index) || !segbias_option_is_given(b, index))

@@ -6,9 +6,9 @@
 
 static const char REFERENCE[] = "attribute,value,count\ng,a,2000000\ng,b,8000000\n";
 
-static struct segbias_policy policy_of(const struct segbias_compare_options *options)
+static struct segbias_policy policy_of(const struct segbias_options *options)
 {
-	static const struct segbias_compare_options DEFAULTS = {0};
+	static const struct segbias_options DEFAULTS = {0};
 	struct segbias_policy policy;
 	struct segbias_error error = {0};
 	cr_assert_eq(segbias_policy_read(options ? options : &DEFAULTS, &policy, &error), SEGBIAS_OK, "%s",
@@ -40,7 +40,7 @@ static void nights_release(struct nights *nights)
 }
 
 /* The earlier findings are freed before anybody looks. */
-static struct nights compare_runs(struct run *before, struct run now, const struct segbias_compare_options *options)
+static struct nights compare_runs(struct run *before, struct run now, const struct segbias_options *options)
 {
 	struct nights nights = {.now = now};
 	struct segbias_policy policy = policy_of(options);
@@ -53,7 +53,7 @@ static struct nights compare_runs(struct run *before, struct run now, const stru
 }
 
 static struct nights compare_nights(const char *const before[2], const char *const now[2],
-                                    const struct segbias_compare_options *options)
+                                    const struct segbias_options *options)
 {
 	struct run earlier = run_good(before[0], before[1], options);
 	return compare_runs(&earlier, run_good(now[0], now[1], options), options);
@@ -169,7 +169,7 @@ static char *write_night(bool now)
 	return text.data;
 }
 
-static struct nights all_states(const struct segbias_compare_options *options)
+static struct nights all_states(const struct segbias_options *options)
 {
 	char *before = write_night(false);
 	char *now = write_night(true);
@@ -247,8 +247,8 @@ Test(change, segments_that_come_and_go)
 /* Without control q is p; with a stricter one "moved" (p .0036) is no longer shown. */
 Test(change, control)
 {
-	struct segbias_compare_options none = {.control = "none"};
-	struct segbias_compare_options strict = {.control = "by", .alpha = "0.01"};
+	struct segbias_options none = {.control = "none"};
+	struct segbias_options strict = {.control = "by", .alpha = "0.01"};
 	enum segbias_change_state state;
 	struct nights nights = all_states(&none);
 	const struct segbias_change *row = find_change(&nights.baseline, "moved", "a", &state);
@@ -326,8 +326,7 @@ Test(change, sizes_and_references)
 	};
 	for (size_t i = 0; i < sizeof CHANGES / sizeof *CHANGES; i++) {
 		const struct one_change *x = &CHANGES[i];
-		struct segbias_compare_options options = {
-		    .reference_kind = x->kind, .deff = x->deff, .control = "none"};
+		struct segbias_options options = {.reference_kind = x->kind, .deff = x->deff, .control = "none"};
 		struct nights nights = compare_nights((const char *[]){BEFORE, x->references[0]},
 		                                      (const char *[]){NOW, x->references[1]}, &options);
 		enum segbias_change_state state;
@@ -346,8 +345,8 @@ Test(change, one_reference_has_no_error)
 {
 	static const char MARGINS[] = "attribute,value,count,moe\ng,a,2000000,90000\ng,b,8000000,100000\n";
 	static const char LATER[] = "attribute,value,count,moe\ng,a,2100000,90000\ng,b,8000000,100000\n";
-	struct segbias_compare_options sample = {.reference_kind = "sample", .control = "none"};
-	struct segbias_compare_options none = {.control = "none"};
+	struct segbias_options sample = {.reference_kind = "sample", .control = "none"};
+	struct segbias_options none = {.control = "none"};
 	enum segbias_change_state state;
 	struct nights nights = compare_nights((const char *[]){BEFORE, FIRST}, (const char *[]){NOW, FIRST}, &sample);
 	const struct segbias_change *row = find_change(&nights.baseline, "S", "a", &state);
@@ -389,8 +388,8 @@ static char *write_rows(size_t persons, size_t a, size_t times, const char *a_we
 static const char THREE[] = "attribute,value,count\ng,a,2000000\ng,b,5000000\ng,c,3000000\n";
 
 /* The p of "a". */
-static double change_of(const char *before, const char *now, const struct segbias_compare_options *earlier,
-                        const struct segbias_compare_options *options)
+static double change_of(const char *before, const char *now, const struct segbias_options *earlier,
+                        const struct segbias_options *options)
 {
 	enum segbias_change_state state;
 	struct run first = run_good(before, THREE, earlier);
@@ -407,8 +406,8 @@ static double change_of(const char *before, const char *now, const struct segbia
  * that. */
 Test(change, persons)
 {
-	struct segbias_compare_options rows = {.control = "none"};
-	struct segbias_compare_options persons = {.control = "none", .person = "who"};
+	struct segbias_options rows = {.control = "none"};
+	struct segbias_options persons = {.control = "none", .person = "who"};
 	char *files[] = {write_rows(400, 20, 1, "1"), write_rows(500, 32, 1, "1"), write_rows(400, 20, 3, "1"),
 	                 write_rows(500, 32, 3, "1")};
 	double plain = log(change_of(files[0], files[1], &rows, &rows));
@@ -426,8 +425,8 @@ Test(change, persons)
  * showed its share makes no difference. */
 Test(change, weights)
 {
-	struct segbias_compare_options weighted = {.control = "none", .campaign = {.weight = "w"}};
-	struct segbias_compare_options wilson = {
+	struct segbias_options weighted = {.control = "none", .campaign = {.weight = "w"}};
+	struct segbias_options wilson = {
 	    .control = "none", .campaign = {.weight = "w"}, .interval = "wilson", .alpha = "0.01"};
 	char *before = write_rows(400, 20, 1, "4");
 	char *now = write_rows(500, 32, 1, "4");
@@ -494,8 +493,8 @@ Test(change, two_months_of_one_file)
 {
 	static const char BOTH[] =
 	    "month,segment,g,count\n2026-10,S,a,203\n2026-10,S,b,800\n2026-11,S,a,311\n2026-11,S,b,698\n";
-	struct segbias_compare_options october = {.campaign_where = RUN_LIST("month=2026-10")};
-	struct segbias_compare_options november = {.campaign_where = RUN_LIST("month=2026-11")};
+	struct segbias_options october = {.campaign_where = RUN_LIST("month=2026-10")};
+	struct segbias_options november = {.campaign_where = RUN_LIST("month=2026-11")};
 	struct run before = run_good(BOTH, REFERENCE, &october);
 	struct nights nights = compare_runs(&before, run_good(BOTH, REFERENCE, &november), &november);
 	enum segbias_change_state state;
@@ -512,7 +511,7 @@ Test(change, baseline_of_another_job)
 	struct segbias_baseline baseline = {.tested = 7};
 	struct segbias_error error = {0};
 	struct run now = run_good(NOW, REFERENCE, NULL);
-	struct run plan = run_files(segbias_plan, NULL, REFERENCE, &(struct segbias_compare_options){.plan = "2000"});
+	struct run plan = run_files(segbias_plan, NULL, REFERENCE, &(struct segbias_options){.plan = "2000"});
 	cr_assert_not_null(plan.findings, "%s", plan.error.message);
 	cr_expect_eq(segbias_change_find(&policy, plan.findings, now.findings, &baseline, &error), SEGBIAS_DATA);
 	cr_expect_str_eq(error.id, "baseline_no_comparison");
@@ -554,7 +553,7 @@ Test(change, values_without_the_whole)
 	static const char WIDER[] = "attribute,value,count\ng,a,2000000\ng,b,7000000\ng,c,1000000\n";
 	static const char LATER[] = "segment,g,count\nFR,a,307\nFR,b,591\nFR,c,99\nIT,a,211\nIT,b,803\n";
 	static const char EARLIER[] = "segment,g,count\nFR,a,203\nFR,b,800\n";
-	struct segbias_compare_options apart = {.policy = "dsa-reach"};
+	struct segbias_options apart = {.policy = "dsa-reach"};
 	struct nights nights =
 	    compare_nights((const char *[]){EARLIER, REFERENCE}, (const char *[]){LATER, WIDER}, &apart);
 	const struct segbias_baseline *baseline = &nights.baseline;
@@ -576,7 +575,7 @@ Test(change, bands_and_settings)
 	    "attribute,value,count\nage,18-34,3000000\nage,35-54,3300000\nage,55+,3100000\n";
 	static const char YOUNG[] = "segment,age,count\nS,18-24,131\nS,25-34,182\nS,35-54,329\nS,55+,317\n";
 	static const char OLDER[] = "age,segment,count\n18-34,S,303\n35-54,S,331\n55+,S,319\n";
-	struct segbias_compare_options wide = {.band = "70:140", .alpha = "0.01"};
+	struct segbias_options wide = {.band = "70:140", .alpha = "0.01"};
 	struct run before = run_good(YOUNG, AGES, NULL);
 	struct nights nights = compare_runs(&before, run_good(OLDER, OTHER_AGES, &wide), &wide);
 	const struct segbias_baseline *baseline = &nights.baseline;
@@ -608,7 +607,7 @@ Test(change, bands_and_settings)
 Test(change, mapping)
 {
 	static const char SPELT[] = "segment,g,count\nS,a,203\nS,b,779\nS,x,21\n";
-	struct segbias_compare_options joined = {.recode = RUN_LIST("g:x=a")};
+	struct segbias_options joined = {.recode = RUN_LIST("g:x=a")};
 	struct run before = run_good(SPELT, REFERENCE, NULL);
 	struct nights nights =
 	    compare_runs(&before, run_good("segment,g,count\nS,a,205\nS,b,781\nS,x,23\n", REFERENCE, &joined), &joined);

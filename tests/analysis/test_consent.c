@@ -89,7 +89,7 @@ Test(consent, against_r)
 	/* The records count, whatever they weigh. */
 	for (int weights = 0; weights < 2; weights++) {
 		struct segbias_text campaign = {0};
-		struct segbias_compare_options options = {.consent = "ok=yes"};
+		struct segbias_options options = {.consent = "ok=yes"};
 		add_campaign(&campaign, weights);
 		struct run run = run_good(campaign.data, KNOWN, &options);
 		cr_assert_eq(run.findings->consent_count, 12);
@@ -125,7 +125,7 @@ Test(consent, persons_against_r)
 	/* The records count, whatever they weigh. */
 	for (int weights = 0; weights < 2; weights++) {
 		struct segbias_text campaign = {0};
-		struct segbias_compare_options options = {.consent = "ok=yes", .person = "who"};
+		struct segbias_options options = {.consent = "ok=yes", .person = "who"};
 		add_campaign(&campaign, weights);
 		struct run run = run_good(campaign.data, KNOWN, &options);
 		cr_assert_eq(run.findings->consent_count, 12);
@@ -145,7 +145,7 @@ Test(consent, many_records_a_person)
 	struct run runs[2];
 	for (int many = 0; many < 2; many++) {
 		struct segbias_text campaign = {0};
-		struct segbias_compare_options options = {.consent = "ok=yes", .person = "who"};
+		struct segbias_options options = {.consent = "ok=yes", .person = "who"};
 		segbias_text_add_string(&campaign, "segment,who,g,ok,z\n");
 		for (int i = 0; i < RECORDS; i++)
 			segbias_text_add_format(&campaign, "%s,p%d,%s,%s,z%d\n", i / PEOPLE % 3 ? "S" : "T", i % PEOPLE,
@@ -184,7 +184,7 @@ Test(consent, few_people)
 	static const int PEOPLE[][2] = {{10, 10}, {9, 10}, {10, 9}};
 	for (size_t i = 0; i < 3; i++) {
 		struct segbias_text campaign = {0};
-		struct segbias_compare_options options = {.consent = "ok=yes", .person = "who"};
+		struct segbias_options options = {.consent = "ok=yes", .person = "who"};
 		segbias_text_add_string(&campaign, "segment,who,g,ok\n");
 		for (int j = 0; j < 400; j++)
 			segbias_text_add_format(&campaign, "%c,p%d-%d,a,%s\n", j % 2 ? 'S' : 'T', j % 2,
@@ -201,7 +201,7 @@ Test(consent, few_people)
 Test(consent, nobody_of_few_people)
 {
 	struct segbias_text campaign = {0};
-	struct segbias_compare_options options = {.consent = "ok=yes", .person = "who", .min_n = "10"};
+	struct segbias_options options = {.consent = "ok=yes", .person = "who", .min_n = "10"};
 	segbias_text_add_string(&campaign, "segment,who,g,ok\n");
 	for (int i = 0; i < 1010; i++)
 		segbias_text_add_format(&campaign, "%c,p%d,a,%s\n", i < 10 ? 'S' : 'T', i,
@@ -219,7 +219,7 @@ Test(consent, nobody_of_few_people)
 Test(consent, declared_effect)
 {
 	struct segbias_text campaign = {0};
-	struct segbias_compare_options options = {.consent = "ok=yes", .deff = "2"};
+	struct segbias_options options = {.consent = "ok=yes", .deff = "2"};
 	add_campaign(&campaign, false);
 	struct run run = run_good(campaign.data, KNOWN, &options);
 	double p[] = {155. / 431, 115. / 431};
@@ -243,7 +243,7 @@ Test(consent, declared_effect_of_few)
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct segbias_text campaign = {0};
-		struct segbias_compare_options options = {.consent = "ok=yes", .deff = "2"};
+		struct segbias_options options = {.consent = "ok=yes", .deff = "2"};
 		segbias_text_add_string(&campaign, "segment,g,ok\n");
 		for (int segment = 0; segment < 2; segment++)
 			for (int j = 0; j < rows[i].n[segment]; j++)
@@ -262,7 +262,7 @@ static const double WILSON[] = {0.31574667978963483, 0.40599098448884413};
 Test(consent, wilson)
 {
 	struct segbias_text campaign = {0};
-	struct segbias_compare_options options = {.consent = "ok=yes", .interval = "wilson"};
+	struct segbias_options options = {.consent = "ok=yes", .interval = "wilson"};
 	add_campaign(&campaign, false);
 	struct run run = run_good(campaign.data, KNOWN, &options);
 	RUN_NEAR(row_of(&run, "S", NULL)->rate_low, WILSON[0], "low");
@@ -281,7 +281,7 @@ Test(consent, spellings)
 		double with, without, missing;
 	} rows[] = {{"ok=yes", 6, 3, 3}, {"OK=Yes", 6, 3, 3}, {"ok=unknown", 2, 9, 1}, {"ok=not yet", 1, 8, 3}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct segbias_compare_options options = {.consent = rows[i].consent};
+		struct segbias_options options = {.consent = rows[i].consent};
 		struct run run =
 		    run_good("g,ok,n\na,yes,1\na,YES,2\na,Yes ,3\na,no,1\na,1,1\na,not_yet,1\na,,1\na,unknown,2\n",
 		             KNOWN, &options);
@@ -299,7 +299,7 @@ Test(consent, is_asked_for)
 	struct run run = run_good("g,ok\na,yes\nb,no\n", KNOWN, NULL);
 	cr_expect_eq(run.findings->consent_count, 0);
 	run_release(&run);
-	struct segbias_compare_options options = {.consent = "ok=yes"};
+	struct segbias_options options = {.consent = "ok=yes"};
 	run = run_good("g,ok\na,yes\nb,\n", KNOWN, &options);
 	cr_expect_eq(run.findings->consent_count, 1 + 3);
 	cr_expect_eq(run.findings->incomplete_count, 2);
@@ -310,7 +310,7 @@ Test(consent, is_asked_for)
 /* Segments may overlap: each against all who are not in it. R: fisher.test(cbind(c(40, 60), c(20, 80)))$p.value */
 Test(consent, overlapping_segments)
 {
-	struct segbias_compare_options options = {.consent = "ok=1", .segment = "vip,new"};
+	struct segbias_options options = {.consent = "ok=1", .segment = "vip,new"};
 	struct run run = run_good(
 	    "vip,new,g,ok,n\n1,1,a,0,30\n1,0,a,0,10\n1,1,a,1,60\n0,1,a,0,5\n0,0,a,0,15\n0,0,b,1,80\n", KNOWN, &options);
 	const struct segbias_consent *vip = row_of(&run, "vip", NULL);
@@ -327,7 +327,7 @@ Test(consent, overlapping_segments)
 static struct run run_two(const double without[2], const double all[2], const char *min_n)
 {
 	struct segbias_text campaign = {0};
-	struct segbias_compare_options options = {.consent = "ok=yes", .min_n = min_n};
+	struct segbias_options options = {.consent = "ok=yes", .min_n = min_n};
 	segbias_text_add_string(&campaign, "segment,g,ok,n\n");
 	for (int i = 0; i < 2; i++)
 		segbias_text_add_format(&campaign, "%c,a,no,%.0f\n%c,a,yes,%.0f\n", 'S' + i, without[i], 'S' + i,
@@ -392,7 +392,7 @@ Test(consent, nothing_to_compare)
 /* The column itself may be an attribute: that nobody has consented who says no is no news. */
 Test(consent, is_not_crossed_with_itself)
 {
-	struct segbias_compare_options options = {.consent = "ok=yes"};
+	struct segbias_options options = {.consent = "ok=yes"};
 	struct run run = run_good("g,ok,n\na,yes,60\na,no,60\nb,yes,70\nb,no,50\n",
 	                          "attribute,value,count\ng,a,1\ng,b,1\nok,yes,1\nok,no,1\n", &options);
 	cr_expect_not_null(run_find(&run, NULL, "ok"));
@@ -406,7 +406,7 @@ Test(consent, is_not_crossed_with_itself)
 Test(consent, repeated_people)
 {
 	struct segbias_text campaign = {0};
-	const struct segbias_compare_options options[] = {
+	const struct segbias_options options[] = {
 	    {.consent = "ok=yes", .person = "who"}, {.consent = "ok=yes", .deff = "50"}, {.consent = "ok=yes"}};
 	static const double WHOLE[][2] = {{0.33559842285480529, 0.60119413185046144},
 	                                  {0.33669913625045228, 0.60003509741569749},

@@ -48,7 +48,7 @@ Test(incomplete, rates_intervals_and_verdicts)
 /* Every column but segment, weight and count is looked at, also one that is not compared. */
 Test(incomplete, which_columns)
 {
-	struct segbias_compare_options weighted = {.campaign.shape = "rows"};
+	struct segbias_options weighted = {.campaign.shape = "rows"};
 	struct run run = run_good("id,segment,g,note,weight\n1,S,a,,1\n2,S,,NA,1\n3,S,x,hello,2\n",
 	                          "attribute,value,count\ng,a,1\n", &weighted);
 	cr_assert_eq(run.findings->incomplete_count, 6);
@@ -59,7 +59,7 @@ Test(incomplete, which_columns)
 		cr_expect_eq(run.findings->incomplete[i].missing, missing[i % 3], "in records");
 	}
 	run_release(&run);
-	struct segbias_compare_options options = {.missing_max = "90%"};
+	struct segbias_options options = {.missing_max = "90%"};
 	run = run_good("segment,g,note\nS,a,\nS,,\n", "attribute,value,count\ng,a,1\n", &options);
 	cr_assert_eq(find(&run, "S", "note")->verdict, SEGBIAS_COMPLETENESS_UNCLEAR,
 	             "R: pbinom(1, 2, .9, FALSE) is .81");
@@ -86,7 +86,7 @@ Test(incomplete, few_persons_with_missing_values)
 		for (int j = 0; j < 2 + i % 3; j++)
 			segbias_text_add_format(&campaign, "p%dx,a,%s\n", i,
 			                        j < (i % 8 == 0 ? 2 : i % 4 == 0) ? "" : "ok");
-	struct segbias_compare_options options = {.person = "who", .segment = "none"};
+	struct segbias_options options = {.person = "who", .segment = "none"};
 	struct run run = run_good(campaign.data, "attribute,value,count\ng,a,700\ng,b,300\n", &options);
 	const struct segbias_incomplete *row = find(&run, NULL, "note");
 	cr_assert(row->missing == 9 && row->rows == 72);
@@ -101,7 +101,7 @@ Test(incomplete, persons_against_r)
 	static const char *const G[] = {"a", "b", "c"};
 	for (int weights = 0; weights < 2; weights++) {
 		struct segbias_text campaign = {0};
-		struct segbias_compare_options options = {.person = "who", .missing_max = "2%"};
+		struct segbias_options options = {.person = "who", .missing_max = "2%"};
 		segbias_text_add_string(&campaign, weights ? "segment,who,g,weight\n" : "segment,who,g\n");
 		for (int i = 0; i < 900; i++)
 			segbias_text_add_format(&campaign, "%s,%d,%s%s\n", i % 2 ? "T" : "S", i % 300,
@@ -128,7 +128,7 @@ Test(incomplete, fewer_than_ten_people)
 {
 	for (int people = 9; people <= 10; people++) {
 		struct segbias_text campaign = {0};
-		struct segbias_compare_options options = {.person = "who"};
+		struct segbias_options options = {.person = "who"};
 		segbias_text_add_string(&campaign, "who,g\n");
 		for (int i = 0; i < 200; i++)
 			segbias_text_add_format(&campaign, "p%d,%s\n", i % people, i % 3 ? "a" : "");

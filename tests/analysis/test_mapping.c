@@ -2,7 +2,7 @@
 
 Test(mapping, the_ledger)
 {
-	struct segbias_compare_options options = {.recode = RUN_LIST("g:F=Female")};
+	struct segbias_options options = {.recode = RUN_LIST("g:F=Female")};
 	struct run run =
 	    run_good("segment,g,age\nS,Female,20\nS,F,30\nS,FEMALE,18-24\nS,Non binary,x\nS,NA,\nS,Non binary,20\n",
 	             "attribute,value,count\ng,Female,1\ng,Nonbinary,1\nage,18-24,1\nage,25+,1\n", &options);
@@ -236,12 +236,12 @@ Test(mapping, letters_that_cannot_be_told)
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		run_fails(&rows[i], i);
-	struct segbias_compare_options both = {.recode = RUN_LIST("g:F=M", "g:M=V")};
+	struct segbias_options both = {.recode = RUN_LIST("g:F=M", "g:M=V")};
 	struct run run = run_good(rows[0].campaign, rows[0].reference, &both);
 	cr_expect(run_is(run_mapped(&run, "g", "M")->reference_value, "V"));
 	cr_expect(run_is(run_mapped(&run, "g", "F")->reference_value, "M"));
 	run_release(&run);
-	struct segbias_compare_options other = {.recode = RUN_LIST("g:Foo=H")};
+	struct segbias_options other = {.recode = RUN_LIST("g:Foo=H")};
 	run = run_good(rows[1].campaign, world, &other);
 	cr_expect(run_is(run_mapped(&run, "g", "M")->reference_value, "H"),
 	          "what is recoded says nothing of the letters");

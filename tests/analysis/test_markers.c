@@ -50,7 +50,7 @@ Test(markers, what_is_not_doubted)
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const char *listed[] = {rows[i].listed};
-		struct segbias_compare_options options = {0};
+		struct segbias_options options = {0};
 		if (rows[i].listed)
 			options.missing_values = (struct segbias_strings){listed, 1};
 		struct run run = run_good(rows[i].campaign, rows[i].reference, &options);

@@ -110,7 +110,7 @@ Test(masked, too_few_at_the_least)
 Test(masked, percents_are_rounded)
 {
 	static const char REFERENCE[] = "attribute,value,percent\ng,a,48.7\ng,b,51.2\ng,x,0.1\n";
-	static const struct segbias_compare_options exact = {.reference.rounded = "none"};
+	static const struct segbias_options exact = {.reference.rounded = "none"};
 	struct run run = run_good("g,count\na,487000\nb,512000\nx,2000\n", REFERENCE, NULL);
 	cr_expect_eq(run_value(&run, NULL, "g", "x")->verdict, SEGBIAS_VERDICT_OVER, ".2 %% is over .125 times 1.25");
 	run_release(&run);
@@ -234,10 +234,10 @@ Test(masked, claims_hold_wherever_the_figures_lie)
 	struct segbias_text files[2] = {{0}, {0}};
 	for (size_t trial = 0; trial < TRIALS; trial++) {
 		struct drawn drawn;
-		struct segbias_compare_options options = {.reference_kind = KINDS[trial % 2],
-		                                          .within = {GROUPS, 1},
-		                                          .campaign.count = "count",
-		                                          .reference.count = "count"};
+		struct segbias_options options = {.reference_kind = KINDS[trial % 2],
+		                                  .within = {GROUPS, 1},
+		                                  .campaign.count = "count",
+		                                  .reference.count = "count"};
 		draw(&drawn, &state);
 		write_files(&drawn, false, &state, files);
 		struct run masked = run_good(files[0].data, files[1].data, &options);

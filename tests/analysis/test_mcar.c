@@ -61,7 +61,7 @@ static void add_row(struct segbias_text *text, const char *row, const char *mark
 		}
 }
 
-static struct run run_air(const struct file *file, const struct segbias_compare_options *options)
+static struct run run_air(const struct file *file, const struct segbias_options *options)
 {
 	struct segbias_text text = {0};
 	segbias_text_add_format(&text, "%s%s%s\n", file->header ? file->header : HEADER, file->extra ? "," : "",
@@ -105,7 +105,7 @@ Test(mcar, airquality)
 {
 	const struct {
 		struct file file;
-		struct segbias_compare_options options;
+		struct segbias_options options;
 		size_t expected;
 	} rows[] = {
 	    {{NULL}, {.numeric = SIX}, 0},
@@ -141,7 +141,7 @@ Test(mcar, finding)
 	    {"Ozone,Solar.R,Temp", "0.4", "30", false},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct segbias_compare_options options = {
+		struct segbias_options options = {
 		    .numeric = rows[i].columns, .alpha = rows[i].alpha, .min_n = rows[i].min_n};
 		struct run run = run_air(&(struct file){NULL}, &options);
 		const struct segbias_mcar_finding *mcar = &run.findings->mcar;
@@ -161,7 +161,7 @@ Test(mcar, words_are_missing)
 		add_row(&text, AIRQUALITY[i], i < 31 && strncmp(AIRQUALITY[i], "NA", 2) == 0 ? "broken" : NULL);
 		segbias_text_add_string(&text, "\n");
 	}
-	struct segbias_compare_options options = {.numeric = SIX};
+	struct segbias_options options = {.numeric = SIX};
 	struct run run = run_good(text.data, MONTHS, &options);
 	expect_test(&run, 6, LITTLE[0]);
 	cr_expect_not_null(run_note(&run, "no_number"));
@@ -174,7 +174,7 @@ Test(mcar, none)
 {
 	static const struct {
 		struct file file;
-		struct segbias_compare_options options;
+		struct segbias_options options;
 	} rows[] = {
 	    {{.complete = true}, {.numeric = SIX}},
 	    {{NULL}, {.numeric = "Ozone", .campaign.shape = "rows"}},

@@ -61,7 +61,7 @@ Test(measure, shortfall)
 /* R: prop.test(30, 100, correct = FALSE)$conf.int */
 Test(measure, wilson)
 {
-	struct segbias_compare_options options = {.interval = "wilson"};
+	struct segbias_options options = {.interval = "wilson"};
 	struct run run = run_good("segment,g,count\nS,a,30\nS,b,70\n", "g,count\na,500000\nb,500000\n", &options);
 	const struct segbias_value_finding *a = run_value(&run, "S", "g", "a");
 	RUN_NEAR(a->share_low, 0.21894885294932756, "low");
@@ -117,7 +117,7 @@ Test(measure, figures_by_reason)
 	add_records(&respondents, "g,w\na,900\n", "%c,1\n", 200);
 	const struct {
 		const char *campaign, *reference;
-		struct segbias_compare_options options;
+		struct segbias_options options;
 		const char *value;
 		enum segbias_reason reason;
 		const char *figures;
@@ -167,8 +167,7 @@ Test(measure, figures_by_reason)
 static char *weighed(const char *const *weights, size_t count, bool persons, const char **note)
 {
 	struct segbias_text campaign = {0};
-	struct segbias_compare_options options = {.campaign.weight = count ? "w" : NULL,
-	                                          .person = persons ? "who" : NULL};
+	struct segbias_options options = {.campaign.weight = count ? "w" : NULL, .person = persons ? "who" : NULL};
 	segbias_text_add_string(&campaign, count ? "segment,who,g,w\n" : "segment,who,g\n");
 	for (size_t i = 0; i < 120; i++) {
 		segbias_text_add_format(&campaign, "%c,p%zux,%s", "ST"[i / 60], i % 40, i % 5 ? "red" : "blue");

@@ -82,7 +82,7 @@ Test(missingness, against_r)
 	/* The records count, whatever they weigh. */
 	for (int weights = 0; weights < 2; weights++) {
 		struct segbias_text campaign = {0};
-		struct segbias_compare_options options = {.missing_values = RUN_LIST("+?")};
+		struct segbias_options options = {.missing_values = RUN_LIST("+?")};
 		add_campaign(&campaign, weights);
 		struct run run = run_good(campaign.data, KNOWN, &options);
 		cr_assert_eq(run.findings->missingness_count, 10, "nothing is missing of who; no column by itself");
@@ -125,7 +125,7 @@ Test(missingness, persons_against_r)
 	for (int weights = 0; weights < 2; weights++) {
 		struct segbias_text campaign = {0};
 		add_campaign(&campaign, weights);
-		struct segbias_compare_options options = {.person = "who"};
+		struct segbias_options options = {.person = "who"};
 		struct run run = run_good(campaign.data, KNOWN, &options);
 		for (size_t i = 0; i < sizeof PERSON_ROWS / sizeof *PERSON_ROWS; i++) {
 			const struct segbias_missingness *row = row_of(&run, PERSON_ROWS[i][0], PERSON_ROWS[i][1]);
@@ -145,7 +145,7 @@ Test(missingness, declared_effect)
 {
 	struct segbias_text campaign = {0};
 	add_campaign(&campaign, false);
-	const struct segbias_compare_options options[] = {{.deff = "1.5"}, {.alpha = "0.05"}};
+	const struct segbias_options options[] = {{.deff = "1.5"}, {.alpha = "0.05"}};
 	for (size_t i = 0; i < 2; i++) {
 		struct run run = run_good(campaign.data, KNOWN, &options[i]);
 		const struct segbias_missingness *row = row_of(&run, "x", "g");
@@ -160,8 +160,8 @@ Test(missingness, declared_effect)
  * Fisher's test, times their number. R: fisher.test(cbind(c(30, 70), c(5, 95)))$p.value is 2.6e-06 */
 Test(missingness, segments_that_are_no_table)
 {
-	static const struct segbias_compare_options options[] = {{.segment = "vip,new", .campaign.count = "count"},
-	                                                         {.segment = "none", .campaign.count = "count"}};
+	static const struct segbias_options options[] = {{.segment = "vip,new", .campaign.count = "count"},
+	                                                 {.segment = "none", .campaign.count = "count"}};
 	for (size_t i = 0; i < 2; i++) {
 		struct run run = run_good("vip,new,g,x,count\n1,1,a,,30\n0,1,a,k,70\n1,0,b,,5\n0,0,b,k,95\n",
 		                          "attribute,value,count\ng,a,1\ng,b,1\n", &options[i]);
@@ -198,7 +198,7 @@ static struct run run_table_seeded(const struct table *table, const char *seed)
 		                        (int)('a' + v), table->total[v] - table->missing[v]);
 		segbias_text_add_format(&reference, "g,%c,9000000\n", (int)('a' + v));
 	}
-	struct segbias_compare_options options = {.segment = "none", .seed = seed, .campaign.count = "count"};
+	struct segbias_options options = {.segment = "none", .seed = seed, .campaign.count = "count"};
 	struct run run = run_good(campaign.data, reference.data, &options);
 	segbias_text_release(&campaign);
 	segbias_text_release(&reference);
@@ -370,7 +370,7 @@ Test(missingness, no_finding_in_noise)
 			segbias_text_add_format(&campaign, "%c,%c,%c,%s,%s,%u\n", (int)('S' + i / 64),
 			                        (int)('a' + i / 16 % 4), (int)('a' + i / 4 % 4), i & 2 ? "" : "k",
 			                        i & 1 ? "" : "k", counts[i]);
-		struct segbias_compare_options options = {.campaign.count = "count"};
+		struct segbias_options options = {.campaign.count = "count"};
 		struct run run = run_good(campaign.data, REFERENCE, &options);
 		cr_assert_eq(run.findings->missingness_count, 6);
 		for (size_t i = 0; i < 6; i++) {

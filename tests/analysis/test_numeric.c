@@ -44,7 +44,7 @@ static void add_reference(struct segbias_text *text)
 	}
 }
 
-static struct run run_columns(const struct segbias_compare_options *options)
+static struct run run_columns(const struct segbias_options *options)
 {
 	struct segbias_text campaign = {0};
 	struct segbias_text reference = {0};
@@ -112,7 +112,7 @@ static void expect_figures(const struct segbias_numeric_finding *row, const doub
 
 Test(numeric, against_r_and_scipy)
 {
-	struct run run = run_columns(&(struct segbias_compare_options){.numeric = "x"});
+	struct run run = run_columns(&(struct segbias_options){.numeric = "x"});
 	cr_assert_eq(run.findings->numeric_count, 3);
 	for (size_t s = 0; s < 3; s++) {
 		const struct segbias_numeric_finding *row = row_of(&run, SEGMENTS[s], "x");
@@ -135,7 +135,7 @@ Test(numeric, against_r_and_scipy)
 Test(numeric, what_the_reference_is)
 {
 	static const struct {
-		struct segbias_compare_options options;
+		struct segbias_options options;
 		size_t p; /* in SCIPY */
 	} rows[] = {{{.numeric = "x", .reference_kind = "population"}, 4},
 	            {{.numeric = "x", .reference_kind = "sample", .deff = "2"}, 5}};
@@ -154,7 +154,7 @@ Test(numeric, what_the_reference_is)
 Test(numeric, weights)
 {
 	for (size_t both = 0; both < 2; both++) {
-		struct segbias_compare_options options = {
+		struct segbias_options options = {
 		    .numeric = "x", .campaign.weight = "w", .reference.weight = both ? "v" : NULL};
 		struct run run = run_columns(&options);
 		for (size_t s = 0; s < 3; s++) {
@@ -171,8 +171,8 @@ Test(numeric, weights)
 
 Test(numeric, repeated_people)
 {
-	static const struct segbias_compare_options rows[] = {{.numeric = "x", .person = "who"},
-	                                                      {.numeric = "x", .reference_psu = "unit"}};
+	static const struct segbias_options rows[] = {{.numeric = "x", .person = "who"},
+	                                              {.numeric = "x", .reference_psu = "unit"}};
 	for (size_t i = 0; i < 2; i++) {
 		struct run run = run_columns(&rows[i]);
 		const struct segbias_numeric_finding *row = row_of(&run, "S", "x");
@@ -185,7 +185,7 @@ Test(numeric, repeated_people)
 /* Weights of a sample alone are enough to have no p; those of a population only say what it is. */
 Test(numeric, weights_of_the_reference)
 {
-	struct segbias_compare_options options = {.numeric = "x", .reference.weight = "v"};
+	struct segbias_options options = {.numeric = "x", .reference.weight = "v"};
 	struct run run = run_columns(&options);
 	const struct segbias_numeric_finding *row = row_of(&run, "T", "x");
 	RUN_NEAR(row->reference_mean, WEIGHTED[3][3], "reference mean");
@@ -221,7 +221,7 @@ Test(numeric, counts)
 	for (size_t i = 0; i < 4; i++)
 		for (int k = 0; k < (int)values[i][1]; k++)
 			segbias_text_add_format(&files[1], "S,a,%g\n", values[i][0]);
-	struct segbias_compare_options options = {.numeric = "x"};
+	struct segbias_options options = {.numeric = "x"};
 	char *json[2];
 	for (int i = 0; i < 2; i++) {
 		struct run run = run_good(files[i].data, reference, &options);
@@ -243,7 +243,7 @@ Test(numeric, counts)
 Test(numeric, no_distance_and_no_spread)
 {
 	static const char same[] = "segment,g,x\nS,a,1\nS,a,2\nS,b,4\n";
-	struct segbias_compare_options options = {.numeric = "x", .min_n = "1"};
+	struct segbias_options options = {.numeric = "x", .min_n = "1"};
 	struct run run = run_good(same, "g,x\na,1\nb,4\na,2\n", &options);
 	const struct segbias_numeric_finding *row = row_of(&run, "S", "x");
 	cr_expect(row->ks == 0 && row->wasserstein == 0 && row->smd == 0 && row->ks_p == 1 && !row->finding);
@@ -272,7 +272,7 @@ Test(numeric, few_records)
 	} rows[] = {{NULL, NULL, true}, {"40", NULL, true}, {"41", NULL, false}, {NULL, "2", true}, {"41", "2", false}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct segbias_text campaign = {0};
-		struct segbias_compare_options options = {.numeric = "x", .min_n = rows[i].min_n, .deff = rows[i].deff};
+		struct segbias_options options = {.numeric = "x", .min_n = rows[i].min_n, .deff = rows[i].deff};
 		segbias_text_add_string(&campaign, "segment,g,x\n");
 		for (int row = 0; row < 240; row++)
 			segbias_text_add_format(&campaign, "%s,a,%d\n", row < 40 ? "S" : "T", row * 7 % 50);
@@ -345,7 +345,7 @@ Test(numeric, what_a_bin_may_hide)
 		segbias_text_add_format(&reference, "a,%.17g\n", 1.5 + (1000 + i) * 1e-9);
 	/* before the first of the others stand the half that is spread, its middle included, and all inside */
 	double truth = (SPREAD / 2 + 1 + SPREAD) / (2. * SPREAD);
-	struct segbias_compare_options options = {.campaign.count = "n"};
+	struct segbias_options options = {.campaign.count = "n"};
 	struct run run = run_good(campaign.data, reference.data, &options);
 	const struct segbias_numeric_finding *row = row_of(&run, "S", "x");
 	cr_expect_not(row->exact);
@@ -381,7 +381,7 @@ static struct run run_tilted(double tilt, const char *reference)
 {
 	static double values[VALUES][2];
 	struct segbias_text campaign = {0};
-	struct segbias_compare_options options = {.numeric = "x", .reference_kind = "population"};
+	struct segbias_options options = {.numeric = "x", .reference_kind = "population"};
 	for (int i = 0; i < VALUES; i++) {
 		values[i][0] = i;
 		values[i][1] = round(1000 * (1 + tilt * (i - 499.5) / 999 * 2));
@@ -413,7 +413,7 @@ Test(numeric, size_and_certainty)
 	for (int i = 0; i < 35; i++)
 		segbias_text_add_format(&campaign, "S,a,%d\n", 100 + i * 27 % 900);
 	/* of the base that it was drawn from: taken like a population, which it can only differ less from */
-	struct segbias_compare_options options = {.numeric = "x", .reference_kind = "base"};
+	struct segbias_options options = {.numeric = "x", .reference_kind = "base"};
 	struct run run = run_good(campaign.data, reference.data, &options);
 	const struct segbias_numeric_finding *row = row_of(&run, "S", "x");
 	cr_expect(row->smd > .1 && row->ks_q > .05 && !row->finding, "%g, %g", row->smd, row->ks_q);
@@ -433,7 +433,7 @@ Test(numeric, no_finding_in_noise)
 	for (size_t round = 0; round < 2; round++) {
 		static unsigned counts[3][VALUES];
 		struct segbias_text campaign = {0};
-		struct segbias_compare_options options = {.numeric = "x", .reference_kind = KINDS[round]};
+		struct segbias_options options = {.numeric = "x", .reference_kind = KINDS[round]};
 		memset(counts, 0, sizeof counts);
 		for (int i = 0; i < 200000; i++) {
 			uint64_t draw = next_random(&state) >> 20;

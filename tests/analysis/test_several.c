@@ -76,8 +76,8 @@ static enum segbias_status stage(struct staged *staged, const struct segbias_mat
 {
 	static const struct segbias_head head = {.file = "campaign.csv", .names = NAMES, .width = 2};
 	static const struct segbias_head table = {.file = "reference.csv"};
-	const struct segbias_compare_options options = {.segment = "none",
-	                                                .multi = {(const char *const[]){"topic=;"}, several}};
+	const struct segbias_options options = {.segment = "none",
+	                                        .multi = {(const char *const[]){"topic=;"}, several}};
 	size_t fields[2];
 	struct segbias_taken taken = {.fields = fields,
 	                              .rows = true,

@@ -80,7 +80,7 @@ Test(simpson, berkeley)
 {
 	struct segbias_text campaign = {0};
 	struct segbias_text base = {0};
-	struct segbias_compare_options options = {.reference_kind = "base", .segment = "decision"};
+	struct segbias_options options = {.reference_kind = "base", .segment = "decision"};
 	add_admitted(&campaign);
 	add_applicants(&base);
 	struct run run = run_good(campaign.data, base.data, &options);
@@ -104,7 +104,7 @@ Test(simpson, berkeley)
 Test(simpson, eligible)
 {
 	struct segbias_text file = {0};
-	struct segbias_compare_options options = {.eligible = "applied=yes", .segment = "decision"};
+	struct segbias_options options = {.eligible = "applied=yes", .segment = "decision"};
 	segbias_text_add_string(&file, "applied,decision,gender,dept,n\nno,rejected,Male,A,999\n");
 	for (int d = 0; d < 6; d++)
 		for (int no = 0; no < 2; no++)
@@ -158,7 +158,7 @@ static int chosen_of(int age, bool male)
 }
 
 /* Both files, by years of age, or in the bands that --bins makes of them. */
-static struct run run_bands(bool banded, const struct segbias_compare_options *options)
+static struct run run_bands(bool banded, const struct segbias_options *options)
 {
 	struct segbias_text campaign = {0};
 	struct segbias_text base = {0};
@@ -183,11 +183,11 @@ static struct run run_bands(bool banded, const struct segbias_compare_options *o
 Test(simpson, bins)
 {
 	for (int banded = 0; banded < 2; banded++) {
-		struct segbias_compare_options options = {.campaign.count = "n",
-		                                          .reference.count = "n",
-		                                          .reference_kind = "base",
-		                                          .segment = "none",
-		                                          .bins = RUN_LIST("age=30,45")};
+		struct segbias_options options = {.campaign.count = "n",
+		                                  .reference.count = "n",
+		                                  .reference_kind = "base",
+		                                  .segment = "none",
+		                                  .bins = RUN_LIST("age=30,45")};
 		struct run run = run_bands(banded, &options);
 		expect_rows(&run, NULL, BANDS, 5);
 		run_release(&run);
@@ -217,7 +217,7 @@ Test(simpson, a_reversal_needs_size_and_certainty)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct segbias_text campaign = {0};
 		struct segbias_text base = {0};
-		struct segbias_compare_options options = {.reference_kind = "base", .segment = "none"};
+		struct segbias_options options = {.reference_kind = "base", .segment = "none"};
 		segbias_text_add_string(&campaign, "sex,team,n\n");
 		segbias_text_add_string(&base, "sex,team,n\n");
 		for (int cell = 0; cell < 4; cell++) {
@@ -248,7 +248,7 @@ Test(simpson, not_where_the_tables_say_nothing)
 	static const char margins[] = "attribute,value,count\nsex,f,2\nsex,m,3\nteam,x,2\nteam,y,3\n";
 	static const struct {
 		const char *reference;
-		struct segbias_compare_options options;
+		struct segbias_options options;
 		size_t rows; /* 2 values of 2 attributes, of the whole and of S */
 		bool a_note; /* that it is not looked for */
 	} rows[] = {
@@ -263,7 +263,7 @@ Test(simpson, not_where_the_tables_say_nothing)
 	    {base, {.reference_kind = "base", .deff = "2"}, 0, false},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct segbias_compare_options options = rows[i].options;
+		struct segbias_options options = rows[i].options;
 		options.campaign.shape = "rows";
 		options.reference.shape = rows[i].reference == base ? "rows" : NULL;
 		struct run run = run_good(campaign, rows[i].reference, &options);
@@ -282,7 +282,7 @@ Test(simpson, limits)
 	} rows[] = {{50, 0, 2 + 50}, {51, 0, 0}, {2, 10, 12 * 11 * 2}, {2, 11, 0}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct segbias_text file = {0};
-		struct segbias_compare_options options = {.reference_kind = "base", .segment = "none"};
+		struct segbias_options options = {.reference_kind = "base", .segment = "none"};
 		segbias_text_add_string(&file, "sex,code");
 		for (int c = 0; c < rows[i].columns; c++)
 			segbias_text_add_format(&file, ",c%d", c);
@@ -306,7 +306,7 @@ Test(simpson, only_what_is_known_of_both)
 {
 	static const char campaign[] = "sex,team,n\nf,x,40\nm,x,30\nf,y,10\nm,y,35\n";
 	static const char base[] = "sex,team,n\nf,x,70\nm,x,80\nf,y,60\nm,y,90\n";
-	struct segbias_compare_options options = {.reference_kind = "base", .segment = "none"};
+	struct segbias_options options = {.reference_kind = "base", .segment = "none"};
 	struct segbias_text more[2] = {{0}, {0}};
 	segbias_text_add_format(&more[0], "%s,x,9\nf,,8\nq,y,7\nm,NA,6\n,,5\n", campaign);
 	segbias_text_add_format(&more[1], "%s,x,90\nf,,80\n,,50\n", base);
@@ -343,7 +343,7 @@ Test(simpson, no_reversal_in_noise)
 	for (int round = 0; round < 5; round++) {
 		struct segbias_text campaign = {0};
 		struct segbias_text base = {0};
-		struct segbias_compare_options options = {.reference_kind = "base", .segment = "none"};
+		struct segbias_options options = {.reference_kind = "base", .segment = "none"};
 		segbias_text_add_string(&campaign, "g,h,n\n");
 		segbias_text_add_string(&base, "g,h,n\n");
 		for (int cell = 0; cell < 16; cell++) {

@@ -29,7 +29,7 @@ static const struct segbias_incomplete *find(const struct run *run, const char *
 	return NULL;
 }
 
-static struct run run_column(const struct column *column, const struct segbias_compare_options *options)
+static struct run run_column(const struct column *column, const struct segbias_options *options)
 {
 	struct segbias_text campaign = {0};
 	bool compared = strcmp(column->name, "age") == 0;
@@ -40,7 +40,7 @@ static struct run run_column(const struct column *column, const struct segbias_c
 	for (size_t i = 0; i < 4 && column->others[i].spelling; i++)
 		segbias_text_add_format(&campaign, "S,\"%s\"%s,%u\n", column->others[i].spelling, rest,
 		                        column->others[i].count);
-	struct segbias_compare_options counted = options ? *options : (struct segbias_compare_options){0};
+	struct segbias_options counted = options ? *options : (struct segbias_options){0};
 	counted.campaign.count = "n";
 	struct run run = run_good(campaign.data, BANDS, &counted);
 	segbias_text_release(&campaign);
@@ -115,7 +115,7 @@ Test(suspected, decimal_commas)
 	for (int i = 0; i < 40; i++)
 		segbias_text_add_format(&campaign, "S;%d;%d,25;5\n", 20 + i, i);
 	segbias_text_add_string(&campaign, "S;33;999,0;3\nS;33;-1;2\nS;33;-9,5;2\n");
-	struct segbias_compare_options options = {.campaign.decimal = ",", .campaign.count = "n"};
+	struct segbias_options options = {.campaign.decimal = ",", .campaign.count = "n"};
 	struct run run = run_good(campaign.data, BANDS, &options);
 	expect_suspected(&run, "score", "999,0:3");
 	run_release(&run);
@@ -132,7 +132,7 @@ Test(suspected, are_not_missing)
 	cr_expect_eq(run_comparison(&run, NULL, "age")->missing, 2);
 	cr_expect_eq(run_value(&run, NULL, "age", "50+")->count, 310, "999 is no age");
 	run_release(&run);
-	struct segbias_compare_options options = {.missing_values = RUN_LIST("+999,refused")};
+	struct segbias_options options = {.missing_values = RUN_LIST("+999,refused")};
 	run = run_column(&column, &options);
 	expect_suspected(&run, "age", "");
 	cr_expect_eq(find(&run, NULL, "age")->missing, 10);

@@ -124,7 +124,7 @@ struct kind {
 	bool multi;        /* a cell holds the values of two draws */
 	double consent[2]; /* who consents, of the first segment and of the others; 0: no such column */
 	double alike;      /* the chance that a row has its person's, or sampling unit's, own value */
-	struct segbias_compare_options options;
+	struct segbias_options options;
 	void (*spoil)(struct segbias_findings *findings); /* puts a wrong figure in the place of the library's */
 	bool wrong;                                       /* every check must be rejected */
 	double at_most; /* accepted instead of alpha, where that has been shown to be as near as it gets; 0: alpha */

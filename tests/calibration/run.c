@@ -135,7 +135,7 @@ static bool set_planned(struct world *world)
 {
 	struct segbias_error error = {0};
 	struct segbias_findings *findings = NULL;
-	struct segbias_compare_options options = world->kind->options;
+	struct segbias_options options = world->kind->options;
 	char people[16];
 	if (!world->truth->planned)
 		return true;
@@ -252,7 +252,7 @@ bool replicate_run(const struct world *world, struct replicate *out)
 {
 	*out = (struct replicate){.world = world};
 	struct segbias_error error = {0};
-	struct segbias_compare_options options = world->kind->options;
+	struct segbias_options options = world->kind->options;
 	char seed[16];
 	/* The library's own random numbers differ from replicate to replicate, too. */
 	(void)snprintf(seed, sizeof seed, "%lu", gsl_rng_get(world->random));

@@ -11,7 +11,7 @@ static const char *text_of(const struct run *run, const char *list, size_t row, 
 /* By hand: the whole campaign and segments S and T, attributes g and h, two values each. */
 Test(ask, rows_and_fields)
 {
-	struct run run = run_good(CAMPAIGN, REFERENCE, &(struct segbias_compare_options){.min_n = "0"});
+	struct run run = run_good(CAMPAIGN, REFERENCE, &(struct segbias_options){.min_n = "0"});
 	const struct segbias_findings *findings = run.findings;
 	cr_assert_eq(segbias_findings_count(findings, "comparisons"), 6);
 	cr_expect_null(text_of(&run, "comparisons", 0, "segment"));
@@ -61,7 +61,7 @@ Test(ask, what_is_not_there)
 	                                   "comparisons.99999999999999999999.values",
 	                                   ".",
 	                                   "consent"};
-	struct run run = run_good(CAMPAIGN, REFERENCE, &(struct segbias_compare_options){.min_n = "0"});
+	struct run run = run_good(CAMPAIGN, REFERENCE, &(struct segbias_options){.min_n = "0"});
 	size_t size = 7;
 	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) {
 		cr_expect_eq(segbias_findings_count(run.findings, NONE[i]), 0, "%s", NONE[i]);
@@ -85,7 +85,7 @@ Test(ask, what_is_not_there)
 /* Every name that is listed can be asked: as a number, a text, or a list further in. */
 Test(ask, names)
 {
-	struct run run = run_good(CAMPAIGN, REFERENCE, &(struct segbias_compare_options){.min_n = "0"});
+	struct run run = run_good(CAMPAIGN, REFERENCE, &(struct segbias_options){.min_n = "0"});
 	cr_expect_str_eq(segbias_findings_field(run.findings, "", 0), "schema");
 	cr_expect_str_eq(segbias_findings_field(run.findings, "values", 0), "segment");
 	cr_expect_str_eq(segbias_findings_field(run.findings, "values", 2), "value");

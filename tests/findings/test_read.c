@@ -4,7 +4,7 @@ static const char CAMPAIGN[] = "segment,g,ok\nS,a,yes\nS,b,no\nS,a,yes\nT,b,\nT,
 static const char REFERENCE[] = "g,count\na,500000\nb,500000\n";
 
 /* The JSON of a run; the caller's to free. */
-static char *json_of(const struct segbias_compare_options *options)
+static char *json_of(const struct segbias_options *options)
 {
 	struct run run = run_good(CAMPAIGN, REFERENCE, options);
 	char *json = run_render(&run, "json");
@@ -22,7 +22,7 @@ static struct run parse(const char *json)
 /* What was read is what was written, byte for byte; so are ndjson and CSV. */
 Test(read, writes_the_same)
 {
-	static const struct segbias_compare_options OPTIONS[] = {
+	static const struct segbias_options OPTIONS[] = {
 	    {.min_n = "0"}, {.consent = "ok=yes", .min_n = "1"}, {.segment = "none"}, {.person = "ok", .min_n = "0"}};
 	static const char *const FORMATS[] = {"json", "ndjson", "csv"};
 	for (size_t i = 0; i < sizeof OPTIONS / sizeof *OPTIONS; i++) {

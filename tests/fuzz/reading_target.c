@@ -30,12 +30,12 @@ static void close_file(const char *path)
 	(void)close((int)strtol(strrchr(path, '/') + 1, NULL, 10));
 }
 
-typedef enum segbias_status run(const char *file, const char *reference, const struct segbias_compare_options *options,
+typedef enum segbias_status run(const char *file, const char *reference, const struct segbias_options *options,
                                 struct segbias_findings **findings, struct segbias_error *error);
 
 /* The answer as text, or NULL; the caller's. */
 static char *answer_of(run *job, const char *format, const char *file, const char *reference,
-                       const struct segbias_compare_options *options)
+                       const struct segbias_options *options)
 {
 	struct segbias_error error = {0};
 	struct segbias_findings *findings = NULL;
@@ -77,7 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	char file[64];
 	char reference[64];
-	struct segbias_compare_options options = {.segment = SEGMENTS[data[0] & 1], .skip_bad = data[0] >> 1 & 1};
+	struct segbias_options options = {.segment = SEGMENTS[data[0] & 1], .skip_bad = data[0] >> 1 & 1};
 	bool campaign = data[0] >> 2 & 1;
 	bool cells = data[0] >> 3 & 1;
 	look_back((const char *)data + HOW, size - HOW);

@@ -32,15 +32,14 @@ static inline void run_write(const char *path, const char *bytes, size_t size)
 }
 
 /* segbias_compare, segbias_plan. */
-typedef enum segbias_status run_job(const char *campaign, const char *reference,
-                                    const struct segbias_compare_options *options, struct segbias_findings **findings,
-                                    struct segbias_error *error);
+typedef enum segbias_status run_job(const char *campaign, const char *reference, const struct segbias_options *options,
+                                    struct segbias_findings **findings, struct segbias_error *error);
 
 /* The files are campaign.csv and reference.csv (NULL: none) in a folder that is gone afterwards. */
 static inline struct run run_files(run_job *job, const char *campaign, const char *reference,
-                                   const struct segbias_compare_options *options)
+                                   const struct segbias_options *options)
 {
-	static const struct segbias_compare_options DEFAULTS = {0};
+	static const struct segbias_options DEFAULTS = {0};
 	struct run run = {0};
 	char folder[] = "/tmp/segbias-test-XXXXXX";
 	char paths[2][64];
@@ -61,8 +60,7 @@ static inline struct run run_files(run_job *job, const char *campaign, const cha
 	return run;
 }
 
-static inline struct run run_compare(const char *campaign, const char *reference,
-                                     const struct segbias_compare_options *options)
+static inline struct run run_compare(const char *campaign, const char *reference, const struct segbias_options *options)
 {
 	return run_files(segbias_compare, campaign, reference, options);
 }
@@ -73,8 +71,7 @@ static inline void run_release(struct run *run)
 	run->findings = NULL;
 }
 
-static inline struct run run_good(const char *campaign, const char *reference,
-                                  const struct segbias_compare_options *options)
+static inline struct run run_good(const char *campaign, const char *reference, const struct segbias_options *options)
 {
 	struct run run = run_compare(campaign, reference, options);
 	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
@@ -84,7 +81,7 @@ static inline struct run run_good(const char *campaign, const char *reference,
 /* A run that fails: its whole message, its place (line 0: unknown) and a part of the hint ("": none). */
 struct run_failure {
 	const char *campaign, *reference;
-	struct segbias_compare_options options;
+	struct segbias_options options;
 	enum segbias_status status;
 	const char *file; /* "campaign", "reference" or "" */
 	unsigned line, column;

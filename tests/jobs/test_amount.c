@@ -8,7 +8,7 @@ Test(amount, shares_and_gaps_of_money)
 {
 	static const char ROWS[] = "segment,gender,age,users,spend\nA,F,18-34,100,1000.50\nA,M,18-34,20,250.25\n"
 				   "A,F,35+,30,400\nA,M,35+,9,0\nB,F,18-34,7,99.25\nB,M,,4,150\nB,X,35+,2,100\n";
-	struct segbias_compare_options options = {.amount = "Spend"};
+	struct segbias_options options = {.amount = "Spend"};
 	struct run run = run_good(ROWS, REFERENCE, &options);
 	const struct segbias_comparison *c = run_comparison(&run, "A", "gender");
 	const struct segbias_value_finding *f = run_value_of(c, "F");
@@ -33,7 +33,7 @@ Test(amount, nothing_is_tested)
 	size_t used = strlen(rows);
 	for (int i = 0; i < 1000; i++)
 		used += (size_t)snprintf(rows + used, sizeof rows - used, "S,%s,%d\n", i % 10 ? "F" : "M", 1 + i % 7);
-	struct segbias_compare_options options = {.amount = "spend"};
+	struct segbias_options options = {.amount = "spend"};
 	struct run run = run_good(rows, REFERENCE, &options);
 	cr_expect(run.findings->family_segments == 0 && run.findings->family_whole == 0);
 	cr_expect(run.findings->summary.verdicts[SEGBIAS_VERDICT_UNCLEAR] == 2);
@@ -63,7 +63,7 @@ Test(amount, nothing_is_tested)
 /* The unit does not matter, nor the order of the rows. */
 Test(amount, in_cents_it_is_the_same)
 {
-	struct segbias_compare_options options = {.amount = "spend", .segment = "none"};
+	struct segbias_options options = {.amount = "spend", .segment = "none"};
 	struct run euros = run_good("gender,spend\nF,0.1\nM,0.2\nF,0.3\n", REFERENCE, &options);
 	struct run cents = run_good("gender,spend\nF,30\nF,10\nM,20\n", REFERENCE, &options);
 	const struct segbias_value_finding *a = run_value(&euros, NULL, "gender", "F");
@@ -79,7 +79,7 @@ Test(amount, in_cents_it_is_the_same)
 /* A table that has a count, said to be one: rows are its records, the figure stays the money. */
 Test(amount, beside_a_count)
 {
-	struct segbias_compare_options options = {.amount = "spend", .segment = "none", .campaign.count = "users"};
+	struct segbias_options options = {.amount = "spend", .segment = "none", .campaign.count = "users"};
 	struct run run = run_good("gender,users,spend\nF,100,7\nM,20,13\n", REFERENCE, &options);
 	cr_expect(run.findings->records == 120 && run.findings->amount == 20);
 	RUN_NEAR(run_value(&run, NULL, "gender", "F")->share, 7.0 / 20, "F");
@@ -95,7 +95,7 @@ Test(amount, beside_a_count)
 
 Test(amount, nothing_matched)
 {
-	struct segbias_compare_options options = {.amount = "spend", .segment = "none"};
+	struct segbias_options options = {.amount = "spend", .segment = "none"};
 	struct run run = run_good("gender,spend\nX,7\nY,13\n", REFERENCE, &options);
 	const struct segbias_comparison *c = run_comparison(&run, NULL, "gender");
 	cr_expect(c->state == SEGBIAS_STATE_NOTHING_MATCHED && c->unmatched == 20);
@@ -154,7 +154,7 @@ Test(amount, errors)
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		run_fails(&rows[i], i);
-	struct segbias_compare_options options = {.amount = "spend", .skip_bad = true};
+	struct segbias_options options = {.amount = "spend", .skip_bad = true};
 	struct run run = run_good("gender,spend\nF,1\nM,-2\nM,3\n", REFERENCE, &options);
 	cr_expect(run_value(&run, NULL, "gender", "M")->count == 3 && run.findings->campaign.bad_rows == 1);
 	run_release(&run);

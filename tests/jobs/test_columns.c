@@ -6,7 +6,7 @@ Test(columns, a_taken_column_makes_no_other_ambiguous)
 {
 	static const char campaign[] = "Age Group,age-group,n\nS,18-24,300\nS,25-34,200\nT,18-24,250\nT,25-34,250\n";
 	static const char reference[] = "age_group,n\n18-24,5000000\n25-34,5000000\n";
-	struct segbias_compare_options options = {.segment = "Age Group"};
+	struct segbias_options options = {.segment = "Age Group"};
 	struct run run = run_good(campaign, reference, &options);
 	cr_expect_not_null(run_comparison(&run, "S", "age-group"));
 	cr_expect_null(run_note(&run, "ambiguous_column"));
@@ -42,7 +42,7 @@ Test(columns, the_last_attribute_is_not_dropped_in_silence)
 Test(columns, a_row_of_weight_0_is_no_person)
 {
 	static const char campaign[] = "who,g,w\np,a,1\np,b,2\nq,a,1\nr,b,0\nr,a,0\n";
-	struct segbias_compare_options options = {
+	struct segbias_options options = {
 	    .segment = "none", .person = "who", .campaign.weight = "w", .reference_kind = "population"};
 	struct run run = run_good(campaign, "attribute,value,count\ng,a,1\ng,b,1\n", &options);
 	cr_expect_eq(run.findings->persons, 2);

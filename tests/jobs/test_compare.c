@@ -152,7 +152,7 @@ Test(compare, other_controls)
 	};
 	static const char *const controls[] = {"holm", "by", "none"};
 	for (size_t c = 0; c < 3; c++) {
-		struct segbias_compare_options options = {.control = controls[c]};
+		struct segbias_options options = {.control = controls[c]};
 		struct run run = run_good(CAMPAIGN, REFERENCE, &options);
 		for (size_t i = 0; i < VERDICTS_COUNT; i++) {
 			const struct segbias_value_finding *v =
@@ -191,7 +191,7 @@ Test(compare, too_few)
 	}
 	RUN_NEAR(run_value_of(c, "e")->index, 125, "index");
 	run_release(&run);
-	struct segbias_compare_options options = {.min_n = "20"};
+	struct segbias_options options = {.min_n = "20"};
 	run = run_good(CAMPAIGN, REFERENCE, &options);
 	cr_assert_eq(run_comparison(&run, "E", "region")->state, SEGBIAS_STATE_OK);
 	cr_assert_eq(run.findings->family_segments, 24);
@@ -209,7 +209,7 @@ Test(compare, n_needed)
 		cr_expect_eq(run_value(&run, "C", "region", VALUES[i])->n_needed, NEEDED[i], "%s", VALUES[i]);
 	cr_assert(isnan(run_value(&run, "B", "region", "w")->n_needed), "only for unclear");
 	run_release(&run);
-	struct segbias_compare_options options = {.deff = "2.5", .min_n = "600"};
+	struct segbias_options options = {.deff = "2.5", .min_n = "600"};
 	run = run_good(CAMPAIGN, REFERENCE, &options);
 	for (size_t i = 0; i < 4; i++)
 		cr_expect_eq(run_value(&run, "C", "region", VALUES[i])->n_needed, fmax(600, ceil(2.5 * NEEDED[i])),
@@ -270,7 +270,7 @@ Test(compare, whole_campaign)
 	RUN_NEAR(run_value(&run, NULL, "region", "w")->p_flag, 2.8535271525689548e-11, "w");
 	double q = e->q;
 	run_release(&run);
-	struct segbias_compare_options options = {.segment = "none"};
+	struct segbias_options options = {.segment = "none"};
 	run = run_good(CAMPAIGN, REFERENCE, &options);
 	cr_assert_eq(run.findings->comparison_count, 1);
 	cr_assert_eq(run_value(&run, NULL, "region", "e")->q, q);
@@ -325,7 +325,7 @@ Test(compare, unmatched)
 	cr_assert_eq(run.findings->summary.unmatched, 1);
 	run_release(&run);
 	/* the same, allowed: a flag, not robust */
-	struct segbias_compare_options options = {.unmatched_max = "20%"};
+	struct segbias_options options = {.unmatched_max = "20%"};
 	run = run_good("segment,g,count\nS,a,500\nS,b,300\nS,C.,200\n", reference, &options);
 	value = run_value(&run, "S", "g", "c");
 	cr_assert_eq(value->verdict, SEGBIAS_VERDICT_UNDER);
@@ -365,7 +365,7 @@ Test(compare, missing)
 Test(compare, nothing_matched)
 {
 	static const char reference[] = "attribute,value,count\ng,a,500000\ng,b,500000\n";
-	struct segbias_compare_options options = {.min_n = "0"};
+	struct segbias_options options = {.min_n = "0"};
 	struct run run = run_good("segment,g,count\nS,x,100\nT,,50\nU,a,50\nU,b,50\nV,a,0\n", reference, &options);
 	static const struct {
 		const char *segment;
@@ -402,7 +402,7 @@ Test(compare, monte_carlo)
 	static const char reference[] = "attribute,value,count\ng,a,20000\ng,b,490000\ng,c,490000\n";
 	static const char alone[] = "segment,g,count\nS,a,1\nS,b,24\nS,c,15\n";
 	static const char together[] = "segment,g,count\nR,a,3\nR,b,20\nS,a,1\nS,b,24\nS,c,15\nZ,b,40\n";
-	struct segbias_compare_options options = {0};
+	struct segbias_options options = {0};
 	struct run first = run_good(alone, reference, NULL);
 	struct run second = run_good(together, reference, NULL);
 	const struct segbias_comparison *c = run_comparison(&first, "S", "g");
@@ -428,7 +428,7 @@ Test(compare, monte_carlo_of_a_sample)
 	static const char reference[] = "g,n\na,20\nb,400\nc,300\nd,200\ne,80\n";
 	static const char alone[] = "segment,g,count\nS,a,3\nS,b,14\nS,c,15\nS,d,5\nS,e,6\n";
 	static const char together[] = "segment,g,count\nR,a,4\nR,b,40\nS,a,3\nS,b,14\nS,c,15\nS,d,5\nS,e,6\nZ,b,40\n";
-	struct segbias_compare_options options = {.reference_kind = "sample"};
+	struct segbias_options options = {.reference_kind = "sample"};
 	struct run first = run_good(alone, reference, &options);
 	struct run second = run_good(together, reference, &options);
 	const struct segbias_comparison *c = run_comparison(&first, "S", "g");
@@ -630,7 +630,7 @@ Test(compare, weights_on_both_sides)
 	segbias_text_add_string(&reference, "g,weight\n");
 	for (int i = 0; i < 200; i++)
 		segbias_text_add_format(&reference, "%s,%g\n", VALUES[i * 3 % 8 % 3], .5 + i * i % 13);
-	struct segbias_compare_options options = {.campaign.weight = "weight", .reference.weight = "weight"};
+	struct segbias_options options = {.campaign.weight = "weight", .reference.weight = "weight"};
 	struct run run = run_good(text.data, reference.data, &options);
 	const struct segbias_comparison *c = run_comparison(&run, "S", "g");
 	for (size_t v = 0; v < 3; v++) {
@@ -744,7 +744,7 @@ Test(compare, order_of_rows_changes_nothing)
 	    "attribute,value,count\ng,a,3\ng,b,2\ng,c,5\nage,18-24,1\nage,25-64,2\nage,65+,3\n",
 	    "attribute,value,count\nage,65+,3\ng,a,3\nage,18-24,1\ng,b,2\nage,25-64,2\ng,c,5\n",
 	};
-	struct segbias_compare_options options = {.min_n = "2"};
+	struct segbias_options options = {.min_n = "2"};
 	char *before = NULL;
 	for (int i = 0; i < 4; i++) {
 		struct run run = run_good(campaigns[i % 2], references[i / 2], &options);
@@ -768,7 +768,7 @@ Test(compare, order_of_values_changes_no_figure)
 	static const char *const kinds[] = {"population", "sample"};
 	static const char campaign[] = "segment,g,note\nS,a,1\nS,b,\nS,b,2\nT,a,1\nT,c,\nS,x,3\nT,b,4\nT,c,2\nT,c,1\n";
 	for (size_t kind = 0; kind < 2; kind++) {
-		struct segbias_compare_options options = {.min_n = "2", .reference_kind = kinds[kind]};
+		struct segbias_options options = {.min_n = "2", .reference_kind = kinds[kind]};
 		struct run runs[] = {run_good(campaign, references[0], &options),
 		                     run_good(campaign, references[1], &options)};
 		const struct segbias_findings *f[] = {runs[0].findings, runs[1].findings};
@@ -832,7 +832,7 @@ Test(compare, a_tighter_alpha_never_flags_more)
 	static const char *const alphas[] = {"0.2", "0.05", "0.001", "1e-8"};
 	size_t before = SIZE_MAX;
 	for (size_t i = 0; i < 4; i++) {
-		struct segbias_compare_options options = {.alpha = alphas[i]};
+		struct segbias_options options = {.alpha = alphas[i]};
 		struct run run = run_good(CAMPAIGN, REFERENCE, &options);
 		const size_t *v = run.findings->summary.verdicts;
 		size_t flags = v[SEGBIAS_VERDICT_OVER] + v[SEGBIAS_VERDICT_UNDER];
@@ -898,7 +898,7 @@ Test(compare, sample)
 {
 	static const char campaign[] = "segment,g,count\nS,a,60\nS,b,140\n";
 	static const char reference[] = "g,count\na,250\nb,750\n";
-	struct segbias_compare_options options = {.reference_kind = "sample"};
+	struct segbias_options options = {.reference_kind = "sample"};
 	struct run run = run_good(campaign, reference, &options);
 	const struct segbias_comparison *c = run_comparison(&run, "S", "g");
 	const struct segbias_value_finding *a = run_value_of(c, "a");
@@ -940,7 +940,7 @@ Test(compare, microdata_is_a_sample)
  * chisq.test(rbind(c(30, 70), c(170, 730)), correct = FALSE): the segment against the rest */
 Test(compare, base)
 {
-	struct segbias_compare_options options = {.reference_kind = "base"};
+	struct segbias_options options = {.reference_kind = "base"};
 	struct run run = run_good("segment,g,count\nS,a,30\nS,b,70\n", "g,count\na,200\nb,800\n", &options);
 	const struct segbias_comparison *c = run_comparison(&run, "S", "g");
 	RUN_NEAR(run_value_of(c, "a")->p, 0.011870394044529713, "p");
@@ -1087,7 +1087,7 @@ Test(compare, at_most_2_to_the_53)
 
 Test(compare, only_one_file_is_stdin)
 {
-	struct segbias_compare_options options = {0};
+	struct segbias_options options = {0};
 	struct segbias_findings *findings = NULL;
 	struct segbias_error error = {0};
 	cr_assert_eq(segbias_compare("-", "-", &options, &findings, &error), SEGBIAS_USAGE);
@@ -1100,7 +1100,7 @@ Test(compare, only_one_file_is_stdin)
 
 Test(compare, describes_files_and_settings)
 {
-	struct segbias_compare_options options = {.alpha = "1%", .band = "90:110", .seed = "7", .interval = "wilson"};
+	struct segbias_options options = {.alpha = "1%", .band = "90:110", .seed = "7", .interval = "wilson"};
 	struct run run = run_good("\xef\xbb\xbfsegment;g\nS;a\n\nS;b\n", "g,weight\na,1\nb,2\nb,3\n", &options);
 	const struct segbias_findings *f = run.findings;
 	cr_assert_str_eq(f->campaign.name, "campaign.csv");
@@ -1124,7 +1124,7 @@ Test(compare, describes_files_and_settings)
 
 Test(compare, skip_bad_counts_what_it_leaves_out)
 {
-	struct segbias_compare_options options = {.skip_bad = true, .campaign = {.count = "count"}};
+	struct segbias_options options = {.skip_bad = true, .campaign = {.count = "count"}};
 	struct run run = run_good("segment,g,count\nS,a,1\nS,b,x\nS,a\nS,b,2\n", "g,count\na,1\nb,2\n", &options);
 	cr_assert_eq(run.findings->campaign.bad_rows, 2);
 	cr_assert_eq(run.findings->campaign.rows, 2);
@@ -1207,7 +1207,7 @@ Test(compare, the_same_records)
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct run run = run_good(rows[i].campaign, rows[i].reference,
-		                          &(struct segbias_compare_options){.reference_kind = rows[i].kind});
+		                          &(struct segbias_options){.reference_kind = rows[i].kind});
 		const struct segbias_error *note = run_note(&run, "same_records");
 		cr_expect_eq(note != NULL, rows[i].same, "row %zu", i);
 		cr_expect(!note || strcmp(note->hint, "--reference-kind base") == 0, "row %zu: %s", i,

@@ -36,7 +36,7 @@ static void add_reference(struct segbias_text *text)
 		}
 }
 
-static struct run run_design(bool weights, const char *reference, const struct segbias_compare_options *options)
+static struct run run_design(bool weights, const char *reference, const struct segbias_options *options)
 {
 	struct segbias_text campaign = {0};
 	add_campaign(&campaign, weights);
@@ -81,7 +81,7 @@ static const double SHARES[][3] = {
 Test(designs, persons)
 {
 	for (int weights = 0; weights < 2; weights++) {
-		struct segbias_compare_options options = {.person = "who"};
+		struct segbias_options options = {.person = "who"};
 		struct run run = run_design(weights, KNOWN, &options);
 		cr_expect_eq(run.findings->persons, 70);
 		for (int s = 0; s < 3; s++) {
@@ -110,7 +110,7 @@ static const double DECLARED[] = {3.5555555555555558, 0.16901331540606607};
 
 Test(designs, declared_effect)
 {
-	struct segbias_compare_options options = {.deff = "2.5"};
+	struct segbias_options options = {.deff = "2.5"};
 	struct run run = run_design(false, KNOWN, &options);
 	const struct segbias_comparison *c = run_comparison(&run, "S", "g");
 	RUN_NEAR(c->n_effective, 60 / 2.5, "n_effective");
@@ -159,7 +159,7 @@ Test(designs, surveys)
 	struct segbias_text reference = {0};
 	add_reference(&reference);
 	for (int d = 0; d < 4; d++) {
-		struct segbias_compare_options options = {
+		struct segbias_options options = {
 		    .person = "who", .reference_strata = STRATA[d], .reference_psu = UNITS[d], .min_n = "1"};
 		struct run run = run_design(true, reference.data, &options);
 		cr_expect_str_eq(run.findings->kind, "sample");
@@ -192,8 +192,7 @@ Test(designs, replicates)
 	struct segbias_text reference = {0};
 	add_reference(&reference);
 	for (int i = 0; i < 5; i++) {
-		struct segbias_compare_options options = {.reference_replicates = "rep",
-		                                          .replicate_method = METHODS[i]};
+		struct segbias_options options = {.reference_replicates = "rep", .replicate_method = METHODS[i]};
 		struct run run = run_design(false, reference.data, &options);
 		const struct segbias_comparison *c = run_comparison(&run, "S", "g");
 		RUN_NEAR(c->reference_n_effective, REPLICATES[i][3], METHODS[i]);
@@ -201,7 +200,7 @@ Test(designs, replicates)
 		cr_expect_eq(run.findings->settings.replicates, 6);
 		run_release(&run);
 	}
-	struct segbias_compare_options options = {.reference_replicates = "rep"};
+	struct segbias_options options = {.reference_replicates = "rep"};
 	struct run run = run_design(false, reference.data, &options);
 	RUN_NEAR(run_comparison(&run, "S", "g")->reference_n_effective, REPLICATES[0][3], "acs");
 	cr_expect_not_null(run_note(&run, "replicates_acs"), "what was taken for granted is said");
@@ -214,7 +213,7 @@ Test(designs, each_value_has_its_size)
 {
 	struct segbias_text reference = {0};
 	add_reference(&reference);
-	struct segbias_compare_options options = {.reference_strata = "stratum", .reference_psu = "psu"};
+	struct segbias_options options = {.reference_strata = "stratum", .reference_psu = "psu"};
 	struct run run = run_design(false, reference.data, &options);
 	const struct segbias_comparison *c = run_comparison(&run, NULL, "g");
 	for (int v = 0; v < 3; v++) {
@@ -249,7 +248,7 @@ Test(designs, order_changes_no_byte)
 			segbias_text_add_format(&reference, "%d,%d,%s,%s\n", at % 4, at % 12, VALUES[at * at % 5 % 3],
 			                        WEIGHTS[at / 3 % 5]);
 		}
-		struct segbias_compare_options options = {
+		struct segbias_options options = {
 		    .person = "who", .reference_strata = "stratum", .reference_psu = "psu"};
 		struct run run = run_good(campaign.data, reference.data, &options);
 		char *json = run_json_from(&run, "comparisons");
@@ -271,7 +270,7 @@ Test(designs, single_rows_are_persons)
 	segbias_text_add_string(&campaign, "who,segment,g\n");
 	for (int i = 0; i < 90; i++)
 		segbias_text_add_format(&campaign, "p%d,S,%s\n", i, VALUES[i % 3 % 2]);
-	struct segbias_compare_options options = {.person = "who"};
+	struct segbias_options options = {.person = "who"};
 	struct run run = run_good(campaign.data, KNOWN, &options);
 	const struct segbias_comparison *c = run_comparison(&run, "S", "g");
 	/* var = n / (n - 1) x (1 - x) / n */
@@ -286,7 +285,7 @@ Test(designs, units_outlive_filters)
 	static const char campaign[] = "segment,g\nS,a\nS,b\nS,a\n";
 	static const char reference[] = "stratum,psu,area,g,weight\n"
 					"1,1,x,a,1\n1,1,x,b,1\n1,2,x,a,1\n1,3,y,a,1\n2,1,x,b,2\n2,2,x,a,1\n";
-	struct segbias_compare_options options = {
+	struct segbias_options options = {
 	    .reference_strata = "stratum", .reference_psu = "psu", .where = RUN_LIST("area=x"), .min_n = "1"};
 	struct run run = run_good(campaign, reference, &options);
 	/* d <- svydesign(id = ~psu, strata = ~stratum, weights = ~weight, nest = TRUE, data = …)
@@ -299,7 +298,7 @@ Test(designs, eligible)
 {
 	static const char file[] =
 	    "offer,ok,g\nS,yes,a\nS,yes,a\nS,yes,b\n,yes,a\n,yes,b\n,yes,b\n,yes,b\n,no,a\nS,no,a\n";
-	struct segbias_compare_options options = {.eligible = "ok=yes", .segment = "offer", .min_n = "1"};
+	struct segbias_options options = {.eligible = "ok=yes", .segment = "offer", .min_n = "1"};
 	struct run run = run_good(file, NULL, &options);
 	cr_expect_str_eq(run.findings->kind, "base");
 	cr_expect_eq(run.findings->reference_total, 7);
@@ -449,7 +448,7 @@ static struct run run_persons(int persons, const char *min_n)
 	segbias_text_add_string(&campaign, "who,g\n");
 	for (int i = 0; i < 10 * persons; i++)
 		segbias_text_add_format(&campaign, "p%d,%c\n", i / 10, i ? 'a' : 'b');
-	struct segbias_compare_options options = {.person = "who", .min_n = min_n};
+	struct segbias_options options = {.person = "who", .min_n = min_n};
 	struct run run = run_good(campaign.data, KNOWN, &options);
 	segbias_text_release(&campaign);
 	return run;
@@ -483,7 +482,7 @@ Test(designs, rows_that_count_nobody)
 	segbias_text_add_string(&campaign, "who,g,n\n");
 	for (int i = 0; i < 12; i++)
 		segbias_text_add_format(&campaign, "p%d,%c,%d\n", i, i % 2 ? 'a' : 'b', i < 10 ? 3 : 0);
-	struct segbias_compare_options options = {.person = "who", .campaign.count = "n"};
+	struct segbias_options options = {.person = "who", .campaign.count = "n"};
 	struct run run = run_good(campaign.data, KNOWN, &options);
 	cr_expect_eq(run.findings->persons, 10);
 	cr_expect_eq(run_comparison(&run, NULL, "g")->persons, 10);
@@ -498,7 +497,7 @@ Test(designs, more_weight_than_the_base_holds)
 	segbias_text_add_string(&campaign, "who,g\n");
 	for (int i = 0; i < 120; i++)
 		segbias_text_add_format(&campaign, "p%d,%c\n", i / 2, i < 100 ? 'a' : 'b');
-	struct segbias_compare_options options = {.person = "who", .reference_kind = "base"};
+	struct segbias_options options = {.person = "who", .reference_kind = "base"};
 	struct run run = run_good(campaign.data, "attribute,value,count\ng,a,50\ng,b,50\n", &options);
 	const struct segbias_value_finding *a = run_value(&run, NULL, "g", "a");
 	cr_expect(a->p > 0 && a->p < 1e-6 && a->p_over < 1e-3, "%g %g", a->p, a->p_over);
@@ -510,7 +509,7 @@ Test(designs, more_weight_than_the_base_holds)
 /* A count column is so many rows: with persons, too, every figure is that of the rows written out. */
 Test(designs, counts_of_persons_are_rows)
 {
-	struct segbias_compare_options options = {.person = "who"};
+	struct segbias_options options = {.person = "who"};
 	struct segbias_text counts = {0};
 	struct segbias_text rows = {0};
 	segbias_text_add_string(&counts, "who,segment,g,count\n");
@@ -552,7 +551,7 @@ Test(designs, chi2_at_the_effective_size)
 	static const char BASE[] = "attribute,value,count\ng,a,500\ng,b,300\ng,c,200\n";
 	double inflation = (.02 * .02 / .25 + .01 * .01 / .21 + .02 * .02 / .16) / 3;
 	for (int i = 0; i < 2; i++) {
-		struct segbias_compare_options options = {0};
+		struct segbias_options options = {0};
 		if (i == 0)
 			options.person = "who";
 		else
@@ -582,7 +581,7 @@ Test(designs, no_more_than_the_base_holds)
 	segbias_text_add_string(&campaign, "who,g\n");
 	for (int i = 0; i < 160; i++)
 		segbias_text_add_format(&campaign, "p%d,%c\n", i / 2, i < 140 ? 'a' : 'b');
-	struct segbias_compare_options options = {.person = "who", .reference_kind = "base"};
+	struct segbias_options options = {.person = "who", .reference_kind = "base"};
 	struct run run = run_good(campaign.data, "attribute,value,count\ng,a,50\ng,b,50\n", &options);
 	const struct segbias_value_finding *a = run_value(&run, NULL, "g", "a");
 	struct segbias_ratio ratio = {
@@ -642,7 +641,7 @@ Test(designs, few_respondents_have_most_of_the_weight)
 		segbias_text_add_format(&reference, "%c,%d\n", "ab"[i % 2], i ? 1 : 5000);
 		segbias_text_add_format(&campaign, "S,%c\n", "ab"[i % 2]);
 	}
-	struct segbias_compare_options options = {.reference.weight = "weight"};
+	struct segbias_options options = {.reference.weight = "weight"};
 	struct run run = run_good(campaign.data, reference.data, &options);
 	const struct segbias_value_finding *a = run_value(&run, "S", "g", "a");
 	cr_expect(a->reason == SEGBIAS_REASON_WEIGHTS && a->verdict == SEGBIAS_VERDICT_UNCLEAR);

@@ -10,14 +10,14 @@ static const char REFERENCE[] = "attribute,value,count\nsex,f,51\nsex,m,49\nage,
 
 /* --- settings ----------------------------------------------------------------------------------------------------- */
 
-static struct segbias_compare_options *make(void)
+static struct segbias_options *make(void)
 {
-	struct segbias_compare_options *options = NULL;
+	struct segbias_options *options = NULL;
 	cr_assert_eq(segbias_options_create(&options, NULL), SEGBIAS_OK);
 	return options;
 }
 
-static void set(struct segbias_compare_options *options, const char *name, const char *value)
+static void set(struct segbias_options *options, const char *name, const char *value)
 {
 	struct segbias_error error = {0};
 	cr_assert_eq(segbias_options_set(options, name, value, &error), SEGBIAS_OK, "%s: %s", name, error.message);
@@ -25,7 +25,7 @@ static void set(struct segbias_compare_options *options, const char *name, const
 
 Test(options, every_setting_is_set_and_taken_back)
 {
-	struct segbias_compare_options *options = make();
+	struct segbias_options *options = make();
 	char name[SEGBIAS_SETTING_MAX];
 	char dashed[SEGBIAS_SETTING_MAX];
 	size_t count = 0;
@@ -66,7 +66,7 @@ Test(options, every_setting_is_set_and_taken_back)
 Test(options, texts_are_copied)
 {
 	enum { COUNT = 1000 };
-	struct segbias_compare_options *options = make();
+	struct segbias_options *options = make();
 	char text[32];
 	for (size_t i = 0; i < COUNT; i++) {
 		(void)snprintf(text, sizeof text, "age:a%zu=b", i);
@@ -97,7 +97,7 @@ Test(options, names_that_are_none)
 	                                    "segments",
 	                                    "charts",
 	                                    "reference_replicates_and_what_stands_behind_them_for_very_long"};
-	struct segbias_compare_options *options = make();
+	struct segbias_options *options = make();
 	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
 		struct segbias_error error = {0};
 		cr_expect_eq(segbias_options_set(options, NAMES[i], "1", &error), SEGBIAS_USAGE, "%s", NAMES[i]);
@@ -126,7 +126,7 @@ Test(options, errors_name_the_setting)
 	     "replicate_method"},
 	};
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-		struct segbias_compare_options *options = make();
+		struct segbias_options *options = make();
 		struct segbias_findings *findings = NULL;
 		struct segbias_error error = {0};
 		set(options, ROWS[i].name, ROWS[i].value);
@@ -209,8 +209,8 @@ static int give(void *context, char *buffer, size_t capacity, size_t *size)
 }
 
 /* The result as JSON, to be freed; "" where the job fails. */
-static char *result_of(run_job *job, const char *campaign, const char *reference,
-                       const struct segbias_compare_options *options, const char *format)
+static char *result_of(run_job *job, const char *campaign, const char *reference, const struct segbias_options *options,
+                       const char *format)
 {
 	struct segbias_findings *findings = NULL;
 	struct segbias_error error = {0};
@@ -228,7 +228,7 @@ static char *result_of(run_job *job, const char *campaign, const char *reference
 /* What a job makes of these bytes as a file, in memory and from a stream, in a folder of its own. */
 static void expect_same(run_job *job, const void *bytes, size_t size, const char *threads, bool streams)
 {
-	struct segbias_compare_options *options = make();
+	struct segbias_options *options = make();
 	char folder[] = "/tmp/segbias-test-XXXXXX";
 	char before[4096];
 	char *results[4] = {NULL};
@@ -281,7 +281,7 @@ Test(options, the_same_result_from_memory_and_from_a_stream)
 /* A name stands for its bytes until it is taken back, and never for a file that is called so. */
 Test(options, names_of_inputs)
 {
-	struct segbias_compare_options *options = make();
+	struct segbias_options *options = make();
 	struct segbias_findings *findings = NULL;
 	struct segbias_error error = {0};
 	struct segbias_text people = make_campaign(60);
@@ -326,7 +326,7 @@ Test(options, names_of_inputs)
 Test(options, bytes_that_are_no_table)
 {
 	static const char ZIP[] = "PK\3\4 and so on";
-	struct segbias_compare_options *options = make();
+	struct segbias_options *options = make();
 	struct segbias_findings *findings = NULL;
 	struct segbias_error error = {0};
 	cr_assert_eq(segbias_options_memory(options, "a.xlsx", ZIP, sizeof ZIP, NULL), SEGBIAS_OK);
@@ -338,7 +338,7 @@ Test(options, bytes_that_are_no_table)
 
 Test(options, inputs_that_are_wrong)
 {
-	struct segbias_compare_options *options = make();
+	struct segbias_options *options = make();
 	struct segbias_error error = {0};
 	static const char *const NAMES[] = {NULL, "", "-"};
 	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
@@ -364,7 +364,7 @@ Test(options, streams_that_fail)
 	for (size_t form = 0; form < 2; form++)
 		for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS && PARTS[i] < sizes[form]; i++)
 			for (size_t threads = 1; threads < 4; threads += 2) {
-				struct segbias_compare_options *options = make();
+				struct segbias_options *options = make();
 				struct segbias_findings *findings = NULL;
 				struct segbias_error error = {0};
 				struct giver giver = {forms[form], sizes[form], 0, 4096, PARTS[i]};
@@ -426,7 +426,7 @@ Test(options, progress_and_its_end)
 {
 	struct segbias_text text = make_campaign(200000);
 	for (unsigned threads = 1; threads < 4; threads += 2) {
-		struct segbias_compare_options *options = make();
+		struct segbias_options *options = make();
 		struct segbias_findings *findings = NULL;
 		struct segbias_error error = {0};
 		struct watcher watcher = {0};
@@ -474,8 +474,8 @@ Test(options, settings_are_the_options)
 {
 	static const char *const RECODE[] = {"sex:f=m"};
 	struct segbias_text text = make_campaign(900);
-	struct segbias_compare_options *options = make();
-	struct segbias_compare_options plain = {
+	struct segbias_options *options = make();
+	struct segbias_options plain = {
 	    .segment = "segment", .recode = {RECODE, 1}, .min_n = "50", .skip_bad = true, .band = "90:110"};
 	struct segbias_stream_inlet inlets[] = {{.name = "people", .bytes = text.data, .size = text.size},
 	                                        {.name = "census", .bytes = REFERENCE, .size = strlen(REFERENCE)}};
@@ -502,7 +502,7 @@ Test(options, settings_are_the_options)
 Test(options, warnings_name_the_setting)
 {
 	struct segbias_text text = make_campaign(900);
-	struct segbias_compare_options *options = make();
+	struct segbias_options *options = make();
 	struct segbias_findings *findings = NULL;
 	struct segbias_error warning = {0};
 	size_t flags = 0;
@@ -532,7 +532,7 @@ Test(options, warnings_name_the_setting)
 Test(options, results_are_worded_alike)
 {
 	struct segbias_text text = make_campaign(900);
-	struct segbias_compare_options *options = make();
+	struct segbias_options *options = make();
 	char *results[2] = {NULL};
 	set(options, "attributes", "nothing");
 	cr_assert_eq(segbias_options_memory(options, "people", text.data, text.size, NULL), SEGBIAS_OK);
@@ -561,7 +561,7 @@ Test(options, results_are_worded_alike)
 
 Test(options, what_is_null)
 {
-	struct segbias_compare_options zero = {0};
+	struct segbias_options zero = {0};
 	struct segbias_error error = {0};
 	char name[SEGBIAS_SETTING_MAX];
 	cr_expect_eq(segbias_options_create(NULL, &error), SEGBIAS_USAGE);

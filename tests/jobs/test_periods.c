@@ -58,7 +58,7 @@ Test(periods, of_chosen_rows)
 {
 	static const char *const DAYS[] = {"2025-03-09", "2024-12-01", "2024-11-01"};
 	const char *wheres[] = {"sent=2024-12-01", "sent=2024-11-01"};
-	struct segbias_compare_options options = {.campaign_where = {wheres, 2}};
+	struct segbias_options options = {.campaign_where = {wheres, 2}};
 	struct segbias_text campaign = people("sent", DAYS, 90);
 	struct run run = run_good(campaign.data, REFERENCE, &options);
 	expect(&run.findings->campaign, 0, SEGBIAS_PERIOD_BY_COLUMN, "sent", (const int[]){2024, 11, 2024, 12});
@@ -74,7 +74,7 @@ Test(periods, of_a_table)
 	    "Population by sex\nStand: 31.12.2021\n\"Filter\",\"Geschlecht\"\n"
 	    "year,sex,POP2022\n2021,F,5200000\n2021,M,4800000\n2020,F,5100000\n2020,M,4700000\n";
 	const char *wheres[] = {"year=2021"};
-	struct segbias_compare_options options = {.where = {wheres, 1}};
+	struct segbias_options options = {.where = {wheres, 1}};
 	struct segbias_text campaign = people("kind_of", DAYS, 90);
 	struct run run = run_good(campaign.data, TABLE, &options);
 	cr_expect_eq(run.findings->campaign.period_count, 0);

@@ -63,7 +63,7 @@ Test(personal, compare)
 Test(personal, plan_and_eligible)
 {
 	struct segbias_text file = people(0, 240);
-	struct segbias_compare_options options = {.eligible = "gender=F"};
+	struct segbias_options options = {.eligible = "gender=F"};
 	struct run run = run_files(segbias_compare, file.data, NULL, &options);
 	cr_assert(run.findings || run.error.message[0]);
 	cr_expect(!strstr(run.error.message, CANARY) && !strstr(run.error.hint, CANARY));
@@ -71,7 +71,7 @@ Test(personal, plan_and_eligible)
 		expect_no_canary(&run, FORMATS, 0);
 	run_release(&run);
 	static const char *const PLANNED[] = {"text", "json", "csv", NULL};
-	options = (struct segbias_compare_options){.plan = "500"};
+	options = (struct segbias_options){.plan = "500"};
 	run = run_files(segbias_plan, NULL, file.data, &options);
 	cr_assert_not_null(run.findings, "%s", run.error.message);
 	cr_expect_eq(run.findings->planned_count > 0, true);
@@ -107,7 +107,7 @@ Test(personal, what_a_table_lists_stays)
 	struct run run = run_good(campaign.data, reference.data, NULL);
 	cr_expect(run_find(&run, "A", "name"));
 	run_release(&run);
-	struct segbias_compare_options options = {.attributes = "name"};
+	struct segbias_options options = {.attributes = "name"};
 	run = run_good(campaign.data, campaign.data, &options);
 	cr_expect(run_find(&run, "A", "name"));
 	run_release(&run);
@@ -148,7 +148,7 @@ Test(personal, all_lines_that_quotes_swallowed)
 	                                   "A,\"M,25-34,y\r\nA,F,18-24,z\r\nA,M\",18-24,x\r\n"
 	                                   "A,F,18-24,\"a,b,c,d,e\nf\"\r\nA,F,18-24,\"no\nrow\"\r\n");
 	static const char REFERENCE[] = "gender,count\nF,500\nM,400\n";
-	struct segbias_compare_options options = {.attributes = "gender"};
+	struct segbias_options options = {.attributes = "gender"};
 	struct run run = run_good(campaign.data, REFERENCE, &options);
 	const struct segbias_error *note = run_note(&run, "field_spans_lines");
 	cr_assert_not_null(note);
@@ -183,7 +183,7 @@ Test(personal, segments_and_headers)
 		segbias_text_add_format(&plain, "Qanary %d,%s,%d,News\n", i, i % 2 ? "F" : "M", 20 + i % 7);
 	}
 	static const char REFERENCE[] = "gender,count\nF,500\nM,400\n";
-	const struct segbias_compare_options none = {0};
+	const struct segbias_options none = {0};
 	const struct run_failure rows[] = {
 	    {emails.data, REFERENCE, none, SEGBIAS_DATA, "campaign", 1, 0,
 	     "column \"segment\" is named like a segment, but its values look like people", "--segment none"},
@@ -200,7 +200,7 @@ Test(personal, segments_and_headers)
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		run_fails(&rows[i], i);
-	struct segbias_compare_options options = {.segment = "segment"};
+	struct segbias_options options = {.segment = "segment"};
 	struct run run = run_good(emails.data, REFERENCE, &options);
 	run_release(&run);
 	segbias_text_release(&emails);

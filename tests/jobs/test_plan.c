@@ -2,7 +2,7 @@
  * same shares and sizes. */
 #include "jobs/run.h"
 
-static struct run run_plan(const char *campaign, const char *reference, const struct segbias_compare_options *options)
+static struct run run_plan(const char *campaign, const char *reference, const struct segbias_options *options)
 {
 	struct run run = run_files(segbias_plan, campaign, reference, options);
 	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
@@ -115,7 +115,7 @@ Test(plan, against_scipy)
 	add_respondents(&weighted, true);
 	const struct {
 		const char *reference, *kind;
-		struct segbias_compare_options options;
+		struct segbias_options options;
 	} rows[] = {
 	    {POPULATION, "population", {.plan = "1000"}},
 	    {respondents.data, "sample", {.plan = "1000"}},
@@ -148,7 +148,7 @@ Test(plan, is_what_the_comparison_shows)
 		segbias_text_add_format(&campaign, "%c\n", "aabbbcd"[i % 7]);
 	const struct {
 		const char *reference;
-		struct segbias_compare_options options;
+		struct segbias_options options;
 	} rows[] = {{POPULATION, {.plan = "300"}},
 	            {POPULATION, {.plan = "300", .deff = "1.7"}},
 	            {respondents.data, {.plan = "300"}},
@@ -156,7 +156,7 @@ Test(plan, is_what_the_comparison_shows)
 	            {BASE, {.plan = "300", .reference_kind = "base"}}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct run plan = run_plan(campaign.data, rows[i].reference, &rows[i].options);
-		struct segbias_compare_options options = rows[i].options;
+		struct segbias_options options = rows[i].options;
 		options.plan = NULL;
 		struct run run = run_good(campaign.data, rows[i].reference, &options);
 		for (size_t v = 0; v < 4; v++) {
@@ -179,7 +179,7 @@ Test(plan, more_people_show_more)
 	static const char *const PEOPLE[] = {"30", "100", "1000", "10000", "1000000"};
 	double before[2] = {0, INFINITY};
 	for (size_t i = 0; i < 5; i++) {
-		struct segbias_compare_options options = {.plan = PEOPLE[i]};
+		struct segbias_options options = {.plan = PEOPLE[i]};
 		struct run run = run_plan(NULL, POPULATION, &options);
 		const struct segbias_planned *row = find(&run, "g", "a");
 		cr_expect(row->detectable_under > before[0] && row->detectable_under < 80, "%s", PEOPLE[i]);
@@ -198,7 +198,7 @@ Test(plan, bases)
 {
 	static const struct {
 		const char *reference;
-		struct segbias_compare_options options;
+		struct segbias_options options;
 		bool shown;
 	} rows[] = {{BASE, {.plan = "3999", .reference_kind = "base"}, true},
 	            {"g,w\na,2000\nb,1200\nc,600\nd,200\n",
@@ -224,7 +224,7 @@ Test(plan, few_people)
 		double n_excluded;
 	} rows[] = {{"10", NULL, 30}, {"10", "10", 10}, {"10", "50", 50}};
 	for (size_t i = 0; i < 3; i++) {
-		struct segbias_compare_options options = {.plan = rows[i].plan, .min_n = rows[i].min_n};
+		struct segbias_options options = {.plan = rows[i].plan, .min_n = rows[i].min_n};
 		struct run plan = run_plan(NULL, POPULATION, &options);
 		options.plan = NULL;
 		struct run run = run_good("g,n\na,5\nb,3\nc,2\nd,0\n", POPULATION, &options);
@@ -251,7 +251,7 @@ Test(plan, no_size_would_do)
 		segbias_text_add_format(&uneven, "%c,%d\n", "ab"[i % 2], i ? 1 : 900);
 	const struct {
 		const char *reference;
-		struct segbias_compare_options options;
+		struct segbias_options options;
 		enum segbias_reason reason;
 	} rows[] = {
 	    {"attribute,value,share,moe\ng,a,.02,.0115\ng,b,.98,.0115\n", {.plan = "500"}, SEGBIAS_REASON_MARGIN},
@@ -283,7 +283,7 @@ Test(plan, attributes)
 	static const char joint[] = "g,age,n\na,under 18,10\na,18-24,20\nb,18-24,30\nb,25-34,40\nb,35+,50\n";
 	const struct {
 		const char *campaign;
-		struct segbias_compare_options options;
+		struct segbias_options options;
 		const char *planned;
 		double share; /* of the first */
 	} rows[] = {
@@ -301,7 +301,7 @@ Test(plan, attributes)
 	    {"segment,g\nS,q\nT,q\n", {.segment = "segment"}, "g:a g:b", 30. / 150},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct segbias_compare_options options = rows[i].options;
+		struct segbias_options options = rows[i].options;
 		options.plan = "1000";
 		struct run run = run_plan(rows[i].campaign, joint, &options);
 		expect_planned(&run, rows[i].planned);
@@ -317,7 +317,7 @@ Test(plan, columns_of_microdata)
 	segbias_text_add_string(&reference, "token,g,income,stratum\n");
 	for (int i = 0; i < 150; i++)
 		segbias_text_add_format(&reference, "t%d,%c,%d.5,%d\n", i, 'a' + i % 2, i * 7 % 50, i % 3);
-	struct segbias_compare_options options = {.plan = "500", .reference_strata = "stratum"};
+	struct segbias_options options = {.plan = "500", .reference_strata = "stratum"};
 	struct run run = run_plan(NULL, reference.data, &options);
 	expect_planned(&run, "g:a g:b");
 	run_release(&run);
@@ -331,7 +331,7 @@ Test(plan, identifiers)
 	segbias_text_add_string(&reference, "contact,user_id,g\n");
 	for (int i = 0; i < 150; i++)
 		segbias_text_add_format(&reference, "p%d@example.org,u%d,%c\n", i % 40, i % 40, 'a' + i % 2);
-	struct segbias_compare_options options = {.plan = "500"};
+	struct segbias_options options = {.plan = "500"};
 	struct run run = run_plan(NULL, reference.data, &options);
 	expect_planned(&run, "g:a g:b");
 	run_release(&run);
@@ -343,7 +343,7 @@ static const char YEARS[] = "g,year,n\na,2020,10\nb,2020,10\na,2021,10\nb,2021,7
 
 Test(plan, one_year)
 {
-	struct segbias_compare_options options = {.plan = "100", .where = RUN_LIST("year=2021"), .attributes = "g"};
+	struct segbias_options options = {.plan = "100", .where = RUN_LIST("year=2021"), .attributes = "g"};
 	struct run run = run_plan(NULL, YEARS, &options);
 	expect_planned(&run, "g:a g:b");
 	RUN_NEAR(find(&run, "g", "a")->reference_share, 1. / 8, "share");
@@ -437,7 +437,7 @@ Test(plan, errors)
 	run_fails(&none, 0);
 	static const char *const BAD[] = {"0", "-5", "1.5", "x", "", "1e17"};
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
-		struct segbias_compare_options options = {.plan = BAD[i]};
+		struct segbias_options options = {.plan = BAD[i]};
 		struct run run = run_files(segbias_plan, NULL, POPULATION, &options);
 		cr_expect_null(run.findings, "\"%s\"", BAD[i]);
 		cr_expect_eq(run.error.status, SEGBIAS_USAGE, "\"%s\"", BAD[i]);

@@ -52,7 +52,7 @@ static void expect_usage(enum segbias_status status, const struct segbias_error 
 }
 
 /* The job with these options: refused, and *findings untouched. The error may be NULL too. */
-static void expect_refused(size_t job, const char *a, const char *b, const struct segbias_compare_options *options,
+static void expect_refused(size_t job, const char *a, const char *b, const struct segbias_options *options,
                            const char *what)
 {
 	struct segbias_findings *const untouched = (struct segbias_findings *)(void *)&JOBS;
@@ -71,7 +71,7 @@ static void expect_refused(size_t job, const char *a, const char *b, const struc
 Test(public, no_options_are_the_defaults)
 {
 	struct place place = place_open();
-	struct segbias_compare_options zero;
+	struct segbias_options zero;
 	memset(&zero, 0, sizeof zero);
 	for (size_t job = 0; job < JOB_COUNT; job++) {
 		char *bytes[2] = {NULL, NULL};
@@ -102,7 +102,7 @@ Test(public, files_and_findings_that_are_null)
 {
 	struct place place = place_open();
 	for (size_t job = 0; job < JOB_COUNT; job++) {
-		const struct segbias_compare_options options = {.plan = JOBS[job].defaults ? NULL : "100"};
+		const struct segbias_options options = {.plan = JOBS[job].defaults ? NULL : "100"};
 		struct segbias_error error = {0};
 		expect_refused(job, NULL, NULL, &options, "no file");
 		if (!JOBS[job].first)
@@ -124,7 +124,7 @@ Test(public, files_and_findings_that_are_null)
 Test(public, options_of_another_job)
 {
 	static const struct {
-		struct segbias_compare_options options;
+		struct segbias_options options;
 		const char *jobs[3];
 	} ROWS[] = {{{.plan = "100"}, {"compare", "inspect", "cells"}},
 	            {{.consent = "sex=f"}, {"inspect", "cells"}},
@@ -146,7 +146,7 @@ Test(public, options_that_mean_nothing)
 		size_t offset;
 		const char *text;
 	} ROWS[] = {
-#define TEXT(field, text) {offsetof(struct segbias_compare_options, field), text}
+#define TEXT(field, text) {offsetof(struct segbias_options, field), text}
 	    TEXT(alpha, "nan"),
 	    TEXT(alpha, "NaN"),
 	    TEXT(alpha, "inf"),
@@ -213,7 +213,7 @@ Test(public, options_that_mean_nothing)
 	};
 	struct place place = place_open();
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-		struct segbias_compare_options options = {.alpha = NULL};
+		struct segbias_options options = {.alpha = NULL};
 		char what[64];
 		*(const char **)(void *)((char *)&options + ROWS[i].offset) = ROWS[i].text;
 		(void)snprintf(what, sizeof what, "row %zu, \"%s\"", i, ROWS[i].text);

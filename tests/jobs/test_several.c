@@ -36,7 +36,7 @@ static const double PERSONS[][4] = {
 Test(several, persons)
 {
 	for (int weights = 0; weights < 2; weights++) {
-		struct segbias_compare_options options = {.person = "who", .multi = RUN_LIST("g=;"), .segment = "none"};
+		struct segbias_options options = {.person = "who", .multi = RUN_LIST("g=;"), .segment = "none"};
 		struct segbias_text text = {0};
 		double rows = 0;
 		segbias_text_add_string(&text, weights ? "who,g,weight\n" : "who,g\n");
@@ -69,7 +69,7 @@ Test(several, persons)
 struct design {
 	const char *name;
 	bool weights, reference_weights;
-	struct segbias_compare_options options;
+	struct segbias_options options;
 };
 
 /* Half of the people have segment S; some did not answer. With `flags` a column of yes and no a value. */
@@ -143,11 +143,11 @@ Test(several, the_same_as_yes_and_no)
 			add_side(&campaign[flags], 400, 0, design, flags);
 			add_side(&reference[flags], 700, 3, design, flags);
 		}
-		struct segbias_compare_options options = design->options;
+		struct segbias_options options = design->options;
 		options.attributes = "a,b,c";
 		options.campaign.shape = options.reference.shape = "rows";
 		struct run flags = run_good(campaign[1].data, reference[1].data, &options);
-		struct segbias_compare_options split = design->options;
+		struct segbias_options split = design->options;
 		split.attributes = "g";
 		split.campaign.shape = split.reference.shape = "rows";
 		split.multi = (struct segbias_strings)RUN_LIST("g");
@@ -172,7 +172,7 @@ static const char REFERENCE[] = "g,count\na,40\nb;a,20\nc,40\n";
  * matches is unmatched, who named something too is known. */
 Test(several, cells)
 {
-	struct segbias_compare_options options = {.multi = RUN_LIST("g=;")};
+	struct segbias_options options = {.multi = RUN_LIST("g=;")};
 	struct run run = run_good(PEOPLE, REFERENCE, &options);
 	const struct segbias_comparison *c = run_comparison(&run, NULL, "g");
 	cr_expect(c->rows == 10 && c->n == 6 && c->missing == 3 && c->unmatched == 1);
@@ -198,7 +198,7 @@ Test(several, cells)
 /* Nothing is said of all values together. */
 Test(several, no_whole)
 {
-	struct segbias_compare_options options = {.multi = RUN_LIST("g=;")};
+	struct segbias_options options = {.multi = RUN_LIST("g=;")};
 	struct run run = run_good(PEOPLE, REFERENCE, &options);
 	for (size_t i = 0; i < run.findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &run.findings->comparisons[i];
@@ -226,7 +226,7 @@ Test(several, separators)
 	char *expected = NULL;
 	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
 		for (int reversed = 0; reversed < 2; reversed++) {
-			struct segbias_compare_options options = {.multi = RUN_LIST("g"), .segment = "segment"};
+			struct segbias_options options = {.multi = RUN_LIST("g"), .segment = "segment"};
 			struct segbias_text text[2] = {0};
 			for (int side = 0; side < 2; side++) {
 				segbias_text_add_string(&text[side], "segment,g\n");
@@ -252,7 +252,7 @@ Test(several, separators)
 /* Within quotes the separator is none. */
 Test(several, quotes)
 {
-	struct segbias_compare_options options = {.multi = RUN_LIST("g=,")};
+	struct segbias_options options = {.multi = RUN_LIST("g=,")};
 	struct run run = run_good("segment,g\nS,\"\"\"a, b\"\", c\"\nS,c\nS,\"c,\"\"d\"\n",
 	                          "segment,g\nS,\"\"\"a, b\"\"\"\nS,\"c,\"\"a, b\"\"\"\nS,\"c,\"\"d\"\n", &options);
 	const struct segbias_comparison *c = run_comparison(&run, NULL, "g");
@@ -264,7 +264,7 @@ Test(several, quotes)
 /* Each file may have a separator of its own where none is given. */
 Test(several, each_its_own)
 {
-	struct segbias_compare_options options = {.multi = RUN_LIST("g"), .reference.shape = "rows"};
+	struct segbias_options options = {.multi = RUN_LIST("g"), .reference.shape = "rows"};
 	struct run run =
 	    run_good("segment,g\nS,a|b\nS,b|c\nS,a|c\n", "segment,g\nS,a;b\nS,b;c\nS,c;a\nS,a\n", &options);
 	const struct segbias_comparison *c = run_comparison(&run, NULL, "g");
@@ -276,7 +276,7 @@ Test(several, each_its_own)
 /* Where only one of the files has several, that is said. */
 Test(several, only_one_file)
 {
-	struct segbias_compare_options options = {.multi = RUN_LIST("g=;")};
+	struct segbias_options options = {.multi = RUN_LIST("g=;")};
 	struct run run = run_good("segment,g\nS,a\nS,b\n", "segment,g\nS,a;b\nS,b\n", &options);
 	cr_expect(run_note(&run, "one_value") && !run_note(&run, "several_values"));
 	run_release(&run);
@@ -288,8 +288,7 @@ Test(several, only_one_file)
 /* A plan for a campaign to come: shares of those who answered. */
 Test(several, plan)
 {
-	struct segbias_compare_options options = {
-	    .multi = RUN_LIST("g"), .plan = "500", .reference_kind = "population"};
+	struct segbias_options options = {.multi = RUN_LIST("g"), .plan = "500", .reference_kind = "population"};
 	struct run run = run_files(segbias_plan, NULL, "g,sex\na;b,F\nb;c,M\na,M\nc,F\n,F\n", &options);
 	cr_assert_not_null(run.findings, "%s", run.error.message);
 	cr_assert(run.findings->planned_count >= 3 && run_is(run.findings->planned[0].attribute, "g"));

@@ -142,7 +142,7 @@ Test(attribute, bins)
 	    "age\n10\n18\n20\n24.9\n40\n41\n42\n43\n",
 	    "attribute,value,count\nage,0-17,10\nage,18-20,10\nage,21-24,20\nage,25-64,30\nage,65+,10\n",
 	};
-	struct segbias_compare_options options = {.bins = RUN_LIST("age=18,25")};
+	struct segbias_options options = {.bins = RUN_LIST("age=18,25")};
 	for (size_t i = 0; i < 2; i++) {
 		struct run run = run_good(campaign, references[i], &options);
 		expect_values(&run, "age", "under 18|18-24|25+");
@@ -160,7 +160,7 @@ Test(attribute, touching_bands)
 {
 	static const char reference[] = "attribute,value,count\nage,18-30,20\nage,30-50,40\nage,50 and over,40\n";
 	struct run run = run_good("segment,age\nS,18\nS,29.9\nS,30\nS,49\nS,50\nS,77\nS,20-30\n", reference,
-	                          &(struct segbias_compare_options){.unmatched_max = "20%"});
+	                          &(struct segbias_options){.unmatched_max = "20%"});
 	const struct segbias_comparison *c = run_comparison(&run, "S", "age");
 	cr_expect(c->values[0].count == 2 && c->values[1].count == 2 && c->values[2].count == 2 && c->unmatched == 1,
 	          "20-30 has 30 in it");
@@ -177,7 +177,7 @@ Test(attribute, touching_bands)
 	cr_expect(c->values[0].count == 1 && c->values[1].count == 1 && c->values[2].count == 1);
 	cr_expect_not_null(run_note(&run, "shared_edge"));
 	run_release(&run);
-	struct segbias_compare_options options = {.bins = RUN_LIST("age=30,50")};
+	struct segbias_options options = {.bins = RUN_LIST("age=30,50")};
 	run = run_good("segment,age\nS,18\nS,30\n", reference, &options);
 	expect_values(&run, "age", "under 30|30-49|50+");
 	RUN_NEAR(run_value(&run, "S", "age", "30-49")->reference_share, 0.4, "30-50 lies in 30-49");
@@ -211,7 +211,7 @@ Test(attribute, one_band_in_several_spellings)
 	struct run run =
 	    run_good("segment,age\nS,20\nS,30\nS,70\n",
 	             "g,age\na,18-30\nb,18 to 30\na,30-65\na,18-30\na,65+\nb,65 and over\nb,65+\nb,30-65\n",
-	             &(struct segbias_compare_options){.reference.shape = "rows"});
+	             &(struct segbias_options){.reference.shape = "rows"});
 	expect_values(&run, "age", "18 to 30|30-65|65 and over");
 	RUN_NEAR(run_value(&run, "S", "age", "18 to 30")->reference_share, 3. / 8, "18 to 30");
 	cr_expect(run_value(&run, "S", "age", "30-65")->count == 1 && run_comparison(&run, "S", "age")->unmatched == 0);
@@ -251,7 +251,7 @@ Test(attribute, cut_by_the_campaign)
 	run_release(&run);
 	/* A band of the reference across an edge: nothing is cut, and the campaign's is unmatched. */
 	run = run_good("segment,age\nS,18-34\nS,35+\n", "attribute,value,count\nage,18-40,3\nage,41+,3\n",
-	               &(struct segbias_compare_options){.unmatched_max = "50%"});
+	               &(struct segbias_options){.unmatched_max = "50%"});
 	expect_values(&run, "age", "18-40|41+");
 	cr_expect_eq(run_comparison(&run, "S", "age")->unmatched, 1, "18-34 lies within 18-40");
 	run_release(&run);
@@ -355,10 +355,10 @@ Test(attribute, codes_are_no_bands)
 
 Test(attribute, recodes)
 {
-	struct segbias_compare_options options = {.recode = RUN_LIST("g:F=Female", "g:männl.=male", "gender:X=Female")};
-	struct run run = run_good(
-	    "segment,g\nS,F\nS,männl.\nS,X\nS,Female\n", "attribute,value,count\ngender,Female,1\ngender,Male,1\n",
-	    &(struct segbias_compare_options){.recode = options.recode, .map = RUN_LIST("g=gender")});
+	struct segbias_options options = {.recode = RUN_LIST("g:F=Female", "g:männl.=male", "gender:X=Female")};
+	struct run run = run_good("segment,g\nS,F\nS,männl.\nS,X\nS,Female\n",
+	                          "attribute,value,count\ngender,Female,1\ngender,Male,1\n",
+	                          &(struct segbias_options){.recode = options.recode, .map = RUN_LIST("g=gender")});
 	const struct segbias_comparison *c = run_comparison(&run, "S", "g");
 	cr_assert(run_value_of(c, "Female")->count == 3 && run_value_of(c, "Male")->count == 1 && c->unmatched == 0);
 	cr_assert_str_eq(run_mapped(&run, "g", "F")->how, "option");
@@ -476,7 +476,7 @@ Test(attribute, ages_that_nobody_has)
 	    "age: 1 record of the reference has what can be no age, such as \"999\", and is kept out of its "
 	    "shares");
 	run_release(&run);
-	run = run_good(campaign, reference, &(struct segbias_compare_options){.bins = RUN_LIST("age=18,35,50,65")});
+	run = run_good(campaign, reference, &(struct segbias_options){.bins = RUN_LIST("age=18,35,50,65")});
 	RUN_NEAR(run_value(&run, "S", "age", "65+")->reference_share, 0.25, "with --bins");
 	run_release(&run);
 	/* Of a table the people are counted; it has its own band, which 130 and -8 do not lie in. */
@@ -604,7 +604,7 @@ Test(attribute, withheld_values)
 	cr_expect_not_null(strstr(note->message, "email 2"), "%s", note->message);
 	cr_expect_null(strstr(note->message, "x.org"));
 	run_release(&run);
-	struct segbias_compare_options options = {.attributes = "g"};
+	struct segbias_options options = {.attributes = "g"};
 	run = run_good(CAMPAIGN, REFERENCE, &options);
 	cr_expect_eq(run_comparison(&run, NULL, "g")->value_count, 4);
 	cr_expect_eq(run_value(&run, NULL, "g", "jo@x.org")->reference_share, 4. / 12);

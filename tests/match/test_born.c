@@ -14,7 +14,7 @@ Test(born, dates_become_ages)
 {
 	static const char ROWS[] = "segment,dob\nS,1989-07-01\nS,30.06.1989\nS,1969\nS,19690630\nS,\"June 1, 2004\"\n"
 				   "S,2020-02-29\nS,\nS,n/a\n";
-	struct segbias_compare_options options = {.born = "dob", .as_of = "2024-06-30"};
+	struct segbias_options options = {.born = "dob", .as_of = "2024-06-30"};
 	struct run run = run_good(ROWS, BANDS, &options);
 	cr_expect(found(&run, "dob", "18-34") == 2 && found(&run, "dob", "35-54") == 2 &&
 	          found(&run, "dob", "55+") == 1);
@@ -43,7 +43,7 @@ Test(born, dates_become_ages)
 /* Nobody's birth date stands in a result. */
 Test(born, the_ledger_lists_no_dates)
 {
-	struct segbias_compare_options options = {.born = "dob", .as_of = "2024-06-30"};
+	struct segbias_options options = {.born = "dob", .as_of = "2024-06-30"};
 	struct run run =
 	    run_good("segment,dob\nS,1989-07-01\nS,1990-01-01\nS,1900-01-01\nS,refused\n", BANDS, &options);
 	char *json = run_render(&run, "json");
@@ -65,7 +65,7 @@ Test(born, what_is_no_age_is_counted)
 	static const char ROWS[] =
 	    "dob\n1990-01-01\n1990-01-01\n1900-01-01\n1970-01-01 00:00\n1850-01-01\n2024-07-01\n2030\n"
 	    "31.02.1990\nrefused\n38\n1990-01-02\n1990-01-03\n1990-01-04\n1990-01-05\n";
-	struct segbias_compare_options options = {.born = "dob", .as_of = "2024-06-30", .segment = "none"};
+	struct segbias_options options = {.born = "dob", .as_of = "2024-06-30", .segment = "none"};
 	struct run run = run_good(ROWS, BANDS, &options);
 	cr_expect_str_eq(
 	    run_note(&run, "birth_dates")->message,
@@ -80,7 +80,7 @@ Test(born, what_is_no_age_is_counted)
  * 2024-06-30, born 9 March 35. */
 Test(born, the_order_of_day_and_month)
 {
-	struct segbias_compare_options options = {.born = "dob", .as_of = "2024-06-30", .segment = "none"};
+	struct segbias_options options = {.born = "dob", .as_of = "2024-06-30", .segment = "none"};
 	struct run run = run_good("dob\n3/9/1989\n25/9/1950\n", BANDS, &options);
 	cr_expect(found(&run, "dob", "18-34") == 1 && found(&run, "dob", "55+") == 1);
 	run_release(&run);
@@ -96,11 +96,11 @@ Test(born, the_order_of_day_and_month)
 /* By name, by --map, with the only ages; the explicit option before a column of ages. */
 Test(born, pairs)
 {
-	struct segbias_compare_options options = {.born = "Age", .as_of = "2024-06-30", .segment = "none"};
+	struct segbias_options options = {.born = "Age", .as_of = "2024-06-30", .segment = "none"};
 	struct run run = run_good("Age,g\n1990,a\n1950,b\n", "age,g,count\n18-34,a,1\n35+,b,1\n", &options);
 	cr_expect(found(&run, "Age", "18-34") == 1 && found(&run, "Age", "35+") == 1);
 	run_release(&run);
-	options = (struct segbias_compare_options){
+	options = (struct segbias_options){
 	    .born = "dob", .as_of = "2024-06-30", .segment = "none", .map = RUN_LIST("dob=years")};
 	run = run_good("dob,g\n1990,a\n1950,b\n", "years,g,count\n18-34,a,1\n35+,b,1\n", &options);
 	cr_expect(found(&run, "dob", "18-34") == 1);
@@ -118,7 +118,7 @@ Test(born, pairs)
 Test(born, goes_with_other_options)
 {
 	static const char ROWS[] = "dob\n1990-01-01\n1950-01-01\n2010-01-01\nsecret\n";
-	struct segbias_compare_options options = {.born = "dob", .as_of = "2024-06-30", .segment = "none"};
+	struct segbias_options options = {.born = "dob", .as_of = "2024-06-30", .segment = "none"};
 	struct run run = run_good(ROWS, "attribute,value,count\nage,34,10\nage,74,10\nage,99,80\n", &options);
 	cr_expect(found(&run, "dob", "34") == 1 && found(&run, "dob", "74") == 1);
 	run_release(&run);
@@ -133,7 +133,7 @@ Test(born, goes_with_other_options)
 	cr_expect(found(&run, "dob", "35+") == 2);
 	run_release(&run);
 	/* ages of 99 and 88 are ages, whatever the markers of a missing value are */
-	options = (struct segbias_compare_options){
+	options = (struct segbias_options){
 	    .born = "dob", .as_of = "2024-06-30", .segment = "none", .missing_values = RUN_LIST("+99")};
 	run = run_good("dob\n1925-01-01\n99\n", "age,count\n18-64,3\n65+,5\n", &options);
 	cr_expect(found(&run, "dob", "65+") == 1 && run_comparison(&run, NULL, "dob")->missing == 1);
@@ -143,7 +143,7 @@ Test(born, goes_with_other_options)
 /* Both files are lists of people with birth dates: 34, 34, 74 against 24, 34, 34, 74. */
 Test(born, in_both_files)
 {
-	struct segbias_compare_options options = {
+	struct segbias_options options = {
 	    .born = "dob", .as_of = "2024-06-30", .segment = "none", .bins = RUN_LIST("dob=18,30,60")};
 	struct run run = run_good("dob\n1990-01-01\n1989-12-31\n1950-01-01\n",
 	                          "dob\n2000-01-01\n01.03.1990\n1990-02-01\n1950\n1900-01-01\n\n", &options);
@@ -161,7 +161,7 @@ Test(born, in_both_files)
 	cr_expect(run.findings->outside == 1);
 	run_release(&run);
 	/* a base of eligible rows is the same file */
-	options = (struct segbias_compare_options){
+	options = (struct segbias_options){
 	    .born = "dob", .as_of = "2024-06-30", .eligible = "ok=1", .bins = RUN_LIST("dob=50")};
 	run = run_good("segment,dob,ok\nS,1990-01-01,1\nT,1950-01-01,1\nT,1951-01-01,1\nT,1991-01-01,0\n", NULL,
 	               &options);

@@ -37,7 +37,7 @@ Test(campaign, withheld_segment)
 	cr_expect_eq(note->line, 4);
 	cr_expect_null(strstr(note->message, "jo@"));
 	run_release(&run);
-	struct segbias_compare_options options = {.segment = "segment"};
+	struct segbias_options options = {.segment = "segment"};
 	run = run_good(TEXT, REFERENCE, &options);
 	cr_expect_eq(run.findings->comparison_count, 5);
 	cr_expect_null(run_note(&run, "withheld_segment"));
@@ -47,7 +47,7 @@ Test(campaign, withheld_segment)
 /* Boolean columns are segments that may overlap; the whole campaign counts everybody once. */
 Test(campaign, overlapping_segments)
 {
-	struct segbias_compare_options options = {.segment = "vip,new"};
+	struct segbias_options options = {.segment = "vip,new"};
 	struct run run = run_good("vip,new,g\n1,1,a\nyes,0,a\nFALSE,T,b\nn,,b\n0,no,a\n", REFERENCE, &options);
 	cr_assert_eq(run_comparison(&run, NULL, "g")->rows, 5);
 	cr_assert_eq(run_comparison(&run, "vip", "g")->rows, 2);
@@ -136,7 +136,7 @@ Test(campaign, errors)
 
 Test(campaign, attributes_by_option)
 {
-	struct segbias_compare_options options = {.attributes = "h"};
+	struct segbias_options options = {.attributes = "h"};
 	struct run run = run_good("segment,g,h\nS,a,1\n", "attribute,value,count\ng,a,1\nh,1,1\n", &options);
 	cr_assert_eq(run.findings->settings.attribute_count, 1);
 	cr_assert_not_null(run_find(&run, "S", "h"));
@@ -191,7 +191,7 @@ Test(campaign, identifiers_that_repeat)
 	cr_expect_str_eq(run_note(&run, "identifier")->message,
 	                 "column \"user_id\" is not compared: it is named like an identifier");
 	run_release(&run);
-	struct segbias_compare_options options = {.attributes = "user_id,g"};
+	struct segbias_options options = {.attributes = "user_id,g"};
 	run = run_good(campaign.data, reference.data, &options);
 	cr_expect_not_null(run_find(&run, NULL, "user_id"));
 	run_release(&run);
@@ -223,7 +223,7 @@ Test(campaign, identifiers_of_either_file)
 				segbias_text_add_format(&files[file], "secret%d,%s%s\n", j % values, j % 2 ? "a" : "b",
 				                        strstr(header, ",count") ? ",3" : "");
 		}
-		struct segbias_compare_options options = {0};
+		struct segbias_options options = {0};
 		options.campaign.count = strstr(rows[i].campaign, ",count") ? "count" : NULL;
 		options.reference.count = strstr(rows[i].reference, ",count") ? "count" : NULL;
 		struct run run = run_good(files[0].data, files[1].data, &options);
@@ -310,7 +310,7 @@ Test(campaign, plain_numbers_in_both_files_are_a_measure)
 	cr_assert_null(run_find(&run, "S", "age"));
 	cr_assert_str_eq(run_note(&run, "numeric_column")->hint, "--bins 'age=18,25,35' cuts it into bands");
 	run_release(&run);
-	struct segbias_compare_options options = {.bins = RUN_LIST("age=30")};
+	struct segbias_options options = {.bins = RUN_LIST("age=30")};
 	run = run_good(campaign.data, reference.data, &options);
 	RUN_NEAR(run_value(&run, "S", "age", "30+")->index, 100, "index");
 	run_release(&run);

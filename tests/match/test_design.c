@@ -20,7 +20,7 @@ struct fixture {
 };
 
 /* The columns in `taken` have a part already: a list that ends with SEGBIAS_NO_FIELD. */
-static enum segbias_status match(struct fixture *f, const struct segbias_compare_options *options, bool reference,
+static enum segbias_status match(struct fixture *f, const struct segbias_options *options, bool reference,
                                  const size_t *taken)
 {
 	*f = (struct fixture){.head = {.file = "file.csv", .names = f->names, .width = COLUMNS_MAX}};
@@ -57,7 +57,7 @@ Test(design, nothing_is_asked)
 	struct fixture f;
 	static const size_t weight[] = {3, SEGBIAS_NO_FIELD};
 	for (int reference = 0; reference < 2; reference++) {
-		cr_assert_eq(match(&f, &(struct segbias_compare_options){0}, reference, weight), SEGBIAS_OK);
+		cr_assert_eq(match(&f, &(struct segbias_options){0}, reference, weight), SEGBIAS_OK);
 		expect_taken(&f, weight, 1);
 		cr_expect(f.taken.person_field == SEGBIAS_NO_FIELD && f.taken.stratum_field == SEGBIAS_NO_FIELD &&
 		          f.taken.psu_field == SEGBIAS_NO_FIELD && f.taken.replicate_count == 0);
@@ -68,7 +68,7 @@ Test(design, nothing_is_asked)
 /* A person is one of the campaign, a design one of the reference; names are found by their normal form, too. */
 Test(design, each_file_has_its_own)
 {
-	static const struct segbias_compare_options options = {
+	static const struct segbias_options options = {
 	    .person = "WHO", .reference_strata = "stratum", .reference_psu = "psu"};
 	struct fixture f;
 	cr_assert_eq(match(&f, &options, false, NULL), SEGBIAS_OK);
@@ -85,7 +85,7 @@ Test(design, each_file_has_its_own)
 /* With --eligible the reference is the campaign's file: neither who is eligible nor whose row it is is an attribute. */
 Test(design, eligible)
 {
-	static const struct segbias_compare_options options = {.person = "who", .eligible = "ok=yes"};
+	static const struct segbias_options options = {.person = "who", .eligible = "ok=yes"};
 	struct fixture f;
 	for (int reference = 0; reference < 2; reference++) {
 		cr_assert_eq(match(&f, &options, reference, NULL), SEGBIAS_OK);
@@ -98,7 +98,7 @@ Test(design, eligible)
 /* The prefix byte for byte, and then digits only; not what has a part already. In the order of the file. */
 Test(design, replicates)
 {
-	static const struct segbias_compare_options options = {.reference_replicates = "PWGTP"};
+	static const struct segbias_options options = {.reference_replicates = "PWGTP"};
 	static const size_t weight[] = {3, 9, SEGBIAS_NO_FIELD};
 	struct fixture f;
 	cr_assert_eq(match(&f, &options, true, weight), SEGBIAS_OK);
@@ -118,7 +118,7 @@ Test(design, replicates)
 Test(design, errors)
 {
 	static const struct {
-		struct segbias_compare_options options;
+		struct segbias_options options;
 		bool reference;
 		size_t taken[3];
 		unsigned line;
@@ -185,10 +185,10 @@ Test(design, errors)
 /* Figures that stand for many respondents have no strata and no units. */
 Test(design, needs_microdata)
 {
-	static const struct segbias_compare_options options[] = {{.reference_strata = "Stratum"},
-	                                                         {.reference_psu = "psu"},
-	                                                         {.reference_replicates = "PWGTP"},
-	                                                         {.person = "who"}};
+	static const struct segbias_options options[] = {{.reference_strata = "Stratum"},
+	                                                 {.reference_psu = "psu"},
+	                                                 {.reference_replicates = "PWGTP"},
+	                                                 {.person = "who"}};
 	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
 		struct fixture f;
 		(void)match(&f, &options[i], true, NULL);

@@ -9,7 +9,7 @@ static bool measures(const char *name, const char *const *cells, size_t rows, ch
 {
 	static struct segbias_label labels[ROWS_MAX];
 	struct segbias_policy policy;
-	struct segbias_compare_options options = {.missing_values = {&missing, missing ? 1 : 0}};
+	struct segbias_options options = {.missing_values = {&missing, missing ? 1 : 0}};
 	struct segbias_label column = segbias_label_of(name);
 	struct segbias_head head = {.names = &column, .width = 1, .cells = labels, .rows = rows};
 	cr_assert_leq(rows, ROWS_MAX);
@@ -164,7 +164,7 @@ Test(numbers, columns_of_both_files)
 Test(numbers, columns_by_option)
 {
 	static const struct {
-		struct segbias_compare_options options;
+		struct segbias_options options;
 		const char *columns;
 		size_t mcar; /* columns of Little's test; one alone has none */
 	} rows[] = {
@@ -190,15 +190,15 @@ Test(numbers, columns_by_option)
 Test(numbers, columns_with_a_part)
 {
 	struct files files = make_files();
-	struct segbias_compare_options options = {.campaign.weight = "income", .reference.weight = "size"};
+	struct segbias_options options = {.campaign.weight = "income", .reference.weight = "size"};
 	struct run run = run_good(files.campaign.data, files.reference.data, &options);
 	expect_columns(&run, "");
 	run_release(&run);
-	options = (struct segbias_compare_options){.segment = "Size"};
+	options = (struct segbias_options){.segment = "Size"};
 	run = run_good(files.campaign.data, files.reference.data, &options);
 	expect_columns(&run, "income");
 	run_release(&run);
-	options = (struct segbias_compare_options){.person = "who", .reference_psu = "unit"};
+	options = (struct segbias_options){.person = "who", .reference_psu = "unit"};
 	run = run_good(files.campaign.data, files.reference.data, &options);
 	expect_columns(&run, "income,Size");
 	run_release(&run);
@@ -213,7 +213,7 @@ Test(numbers, codes_are_not_tested)
 	for (int i = 0; i < 130; i++)
 		segbias_text_add_format(&campaign, "S,1,%d.5,%s,%d,%d\n", i * 7 % 60,
 		                        i % 9 ? i % 2 ? "2.5" : "1.25" : "", i * i % 3, i * i % 7);
-	struct segbias_compare_options options = {0};
+	struct segbias_options options = {0};
 	for (int asked = 0; asked < 2; asked++) {
 		options.numeric = asked ? "x,y,vip,tier" : NULL;
 		struct run run = run_good(campaign.data, "attribute,value,count\nage,1,1\n", &options);
@@ -238,7 +238,7 @@ Test(numbers, few_people)
 	    "column \"age\" is not compared value by value: both files hold plain numbers; their means and "
 	    "distributions are");
 	run_release(&run);
-	struct segbias_compare_options options = {.numeric = "x"};
+	struct segbias_options options = {.numeric = "x"};
 	run = run_good("g,age,x\na,20,1\na,30,2\n", reference.data, &options);
 	expect_columns(&run, "");
 	cr_expect_str_eq(run_note(&run, "numbers_in_part")->message,
@@ -256,7 +256,7 @@ Test(numbers, columns_by_map)
 {
 	static const char campaign[] = "segment;g;betrag\nS;a;1,5\nS;b;2,25\nT;a;-3\n";
 	static const char reference[] = "g,amount\na,1.5\nb,2.25\nb,3\n";
-	struct segbias_compare_options options = {
+	struct segbias_options options = {
 	    .map = RUN_LIST("betrag=amount"), .campaign.decimal = ",", .numeric = "betrag"};
 	struct run run = run_good(campaign, reference, &options);
 	expect_columns(&run, "betrag");
@@ -276,7 +276,7 @@ Test(numbers, decimal_commas)
 		segbias_text_add_format(&campaign, "S;a;%d,5\n", i * 7 % 60);
 		segbias_text_add_format(&reference, "a;%d,5\n", i * 11 % 60);
 	}
-	struct segbias_compare_options options = {.campaign.decimal = ",", .reference.decimal = ","};
+	struct segbias_options options = {.campaign.decimal = ",", .reference.decimal = ","};
 	struct run run = run_good(campaign.data, reference.data, &options);
 	expect_columns(&run, "x");
 	cr_expect_null(run_find(&run, "S", "x"));
@@ -298,7 +298,7 @@ Test(numbers, columns_that_look_like_something_else)
 			segbias_text_add_format(&campaign, "S,a,%d,%02d\n", 20000 + row * 7, row % 9);
 			segbias_text_add_format(&reference, "a,%d,%02d\n", 20000 + row * 9, row % 9);
 		}
-		struct segbias_compare_options options = {.map = {(const char *const[]){"income=earnings"}, i == 2}};
+		struct segbias_options options = {.map = {(const char *const[]){"income=earnings"}, i == 2}};
 		struct run run = run_good(campaign.data, reference.data, &options);
 		expect_columns(&run, "");
 		run_release(&run);
@@ -318,7 +318,7 @@ Test(numbers, aggregated_references_have_none)
 	                                         "attribute,value,count\nage,1,10\nage,2,20\nincome,1.5,30\n"};
 	struct files files = make_files();
 	for (size_t i = 0; i < 2; i++) {
-		struct segbias_compare_options options = {.numeric = "age,income,score"};
+		struct segbias_options options = {.numeric = "age,income,score"};
 		struct run run = run_good(files.campaign.data, references[i], &options);
 		expect_columns(&run, "");
 		cr_expect_eq(run.findings->mcar.column_count, 3, "but they may be missing at random");

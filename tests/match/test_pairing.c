@@ -12,7 +12,7 @@ static void expect_setting(const struct run *run, size_t at, const char *attribu
 /* Attributes come in the campaign's order, by option, exact name, normal form, synonym. */
 Test(pairing, by_name_synonym_and_option)
 {
-	struct segbias_compare_options options = {.map = RUN_LIST("town=City")};
+	struct segbias_options options = {.map = RUN_LIST("town=City")};
 	struct run run =
 	    run_good("segment,sex,Age Group,town,x\nS,m,1,a,9\n",
 	             "attribute,value,count\ngender,m,1\ngender,f,1\nage_group,1,1\nCity,a,1\ny,1,1\n", &options);

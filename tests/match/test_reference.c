@@ -4,7 +4,7 @@ static const char CAMPAIGN[] = "segment,g\nS,a\nS,b\n";
 
 Test(reference, where_takes_rows)
 {
-	struct segbias_compare_options options = {.where = RUN_LIST("Year=2020", "year=2021", "sex=F")};
+	struct segbias_options options = {.where = RUN_LIST("Year=2020", "year=2021", "sex=F")};
 	struct run run =
 	    run_good(CAMPAIGN, "g,year,sex,count\na,2019,F,100\na,2020,F,1\nb,2021,f,2\nb,2021,M,50\n", &options);
 	RUN_NEAR(run_value(&run, "S", "g", "a")->reference_share, 1.0 / 3, "a");
@@ -32,7 +32,7 @@ Test(reference, all_years_together)
 	static const char MARGINS[] = "attribute,value,year,count\ng,a,2020,1\ng,b,2020,3\ng,a,2021,2\ng,b,2021,2\n";
 	const char *const files[] = {TABLE, MARGINS};
 	for (size_t i = 0; i < 2; i++) {
-		struct segbias_compare_options options = {.where = RUN_LIST("Year=*")};
+		struct segbias_options options = {.where = RUN_LIST("Year=*")};
 		struct run run = run_good(CAMPAIGN, files[i], &options);
 		RUN_NEAR(run_value(&run, "S", "g", "a")->reference_share, 3.0 / 8, "all");
 		run_release(&run);
@@ -52,7 +52,7 @@ Test(reference, where_of_the_campaign)
 {
 	static const char ROWS[] = "segment,g,month\nS,a,May\nS,a,june\nS,b,May\nS,b,July\nS,b,July\nS,b,\n";
 	static const char REFERENCE[] = "g,count\na,50\nb,50\n";
-	struct segbias_compare_options options = {.campaign_where = RUN_LIST("month=May", "month=June")};
+	struct segbias_options options = {.campaign_where = RUN_LIST("month=May", "month=June")};
 	struct run run = run_good(ROWS, REFERENCE, &options);
 	const struct segbias_value_finding *value = run_value(&run, "S", "g", "a");
 	cr_assert(value->count == 2 && run.findings->records == 3 && run.findings->outside == 0);
@@ -64,7 +64,7 @@ Test(reference, where_of_the_campaign)
 	cr_assert(run.findings->records == 6 && !run_note(&run, "campaign_where"));
 	run_release(&run);
 	/* the campaign is a part of the base */
-	options = (struct segbias_compare_options){.eligible = "ok=1", .campaign_where = RUN_LIST("chosen=1")};
+	options = (struct segbias_options){.eligible = "ok=1", .campaign_where = RUN_LIST("chosen=1")};
 	run = run_good("segment,g,ok,chosen\nS,a,1,1\nS,b,1,0\nS,b,1,0\nS,a,0,1\n", NULL, &options);
 	value = run_value(&run, "S", "g", "a");
 	cr_assert(value->count == 1 && run_value(&run, "S", "g", "b")->count == 0);
@@ -152,7 +152,7 @@ Test(reference, missing_markers)
 	    {"g,count\na,1\nb,1\n", "+a", 0, 100, 0},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct segbias_compare_options options = {
+		struct segbias_options options = {
 		    .missing_values = {&rows[i].missing_values, rows[i].missing_values != NULL}};
 		if (i == 7) { /* nothing is left of g in the reference but b */
 			struct run last = run_good(campaign, rows[i].reference, &options);

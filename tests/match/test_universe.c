@@ -31,7 +31,7 @@ Test(universe, within)
 	    {"age,g,count\nunder 18,a,5\n18-24,a,1\n25+,b,3\n", "age=18-24,25+", 0.25, 0.25},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct segbias_compare_options options = {.within = {&rows[i].within, 1}};
+		struct segbias_options options = {.within = {&rows[i].within, 1}};
 		struct run run = run_good(campaign, rows[i].reference, &options);
 		const struct segbias_comparison *c = run_comparison(&run, "S", "age");
 		cr_expect(c->value_count == 2 && c->rows == 2 && c->n == 2 && c->missing == 0 && c->unmatched == 0,
@@ -82,8 +82,7 @@ Test(universe, letters_before_the_cut)
 		    "--recode 'g:M=M' --recode 'g:F=V'"};
 		run_fails(&failure, i);
 		/* The hint, typed: what is recoded to the other value is outside, and said to be used. */
-		struct segbias_compare_options options = {.within = {&withins[i % 2], 1},
-		                                          .recode = RUN_LIST("g:M=M", "g:F=V")};
+		struct segbias_options options = {.within = {&withins[i % 2], 1}, .recode = RUN_LIST("g:M=M", "g:F=V")};
 		struct run run = run_good(campaign, references[i / 2], &options);
 		const struct segbias_comparison *c = run_comparison(&run, "S", "g");
 		cr_expect(c->value_count == 1 && c->n == (i % 2 ? 1 : 2) && c->unmatched == 0, "row %zu", i);
@@ -111,7 +110,7 @@ Test(universe, letters_before_the_cut)
 	segbias_text_release(&text);
 	/* Letters of two languages that are matched by what they mean: M of the campaign is mujer. */
 	static const char *const within = "g=M";
-	struct segbias_compare_options options = {.within = {&within, 1}};
+	struct segbias_options options = {.within = {&within, 1}};
 	struct run run = run_good("segment,g\nS,H\nS,H\nS,M\n", "g,n\nF,51\nM,49\n", &options);
 	cr_expect_eq(run_comparison(&run, "S", "g")->n, 2, "hombre");
 	run_release(&run);
@@ -130,7 +129,7 @@ Test(universe, ages_that_nobody_has)
 	for (size_t i = 0; i < 8; i++) {
 		const char *reference = references[i % 2];
 		const char *campaign = campaigns[i / 2 % 2];
-		struct segbias_compare_options options = {.within = {&within, 1}};
+		struct segbias_options options = {.within = {&within, 1}};
 		if (i / 4) /* the age cuts, and is not compared */
 			options.attributes = "g";
 		struct run run = run_good(campaign, reference, &options);
@@ -158,19 +157,19 @@ Test(universe, ages_that_nobody_has)
 		run_release(&run);
 	}
 	/* Taken by --where and --campaign-where, and by their own name, all the same. */
-	struct segbias_compare_options options = {.where = {&within, 1}, .campaign_where = {&within, 1}};
+	struct segbias_options options = {.where = {&within, 1}, .campaign_where = {&within, 1}};
 	struct run run = run_good(campaigns[0], references[0], &options);
 	RUN_NEAR(run_value(&run, "S", "g", "b")->reference_share, 0.5, "of 70 and 80");
 	cr_expect_eq(run_comparison(&run, "S", "g")->n, 2);
 	run_release(&run);
 	static const char *const named = "age=999";
-	options = (struct segbias_compare_options){.where = {&named, 1}};
+	options = (struct segbias_options){.where = {&named, 1}};
 	run = run_good("segment,g\nS,b\n", references[0], &options);
 	RUN_NEAR(run_value(&run, "S", "g", "b")->reference_share, 1, "who asks for it has it");
 	run_release(&run);
 	/* Under another name numbers are what they are, and so are those of a column of months. */
 	static const char *const size = "size=65+";
-	options = (struct segbias_compare_options){.within = {&size, 1}};
+	options = (struct segbias_options){.within = {&size, 1}};
 	run = run_good("segment,size,g\nS,70,a\nS,999,b\n", "size,g,count\n22,a,10\n70,a,10\n999,b,30\n", &options);
 	RUN_NEAR(run_value(&run, "S", "g", "b")->reference_share, 0.75, "of 40");
 	cr_expect_null(run_note(&run, "suspected_age"));

@@ -147,7 +147,7 @@ Test(value_map, points_between_thousands)
 	/* By option. */
 	static const char *const DECIMALS[] = {".", ","};
 	for (size_t i = 0; i < 2; i++) {
-		struct segbias_compare_options options = {.campaign.decimal = DECIMALS[i]};
+		struct segbias_options options = {.campaign.decimal = DECIMALS[i]};
 		run = run_good("segment\tfloors\nS\t30,500\nS\t24,999\nS\t51,250\n",
 		               "floors,count\n0-24999,5\n25000-49999,4\n50000+,2\n", &options);
 		cr_expect_eq(run_comparison(&run, "S", "floors")->values[0].count, i ? 3 : 1, "decimal %s",

@@ -71,7 +71,7 @@ Test(option, what_gives_its_bytes_once)
 {
 	struct segbias_stream_inlet inlets[] = {{.name = "kept", .bytes = "a", .size = 1},
 	                                        {.name = "given", .read = give}};
-	const struct segbias_compare_options options = {.inlets = inlets, .inlet_count = 2};
+	const struct segbias_options options = {.inlets = inlets, .inlet_count = 2};
 	cr_expect(segbias_options_once(&options, "-"));
 	cr_expect(segbias_options_once(&options, "given"));
 	cr_expect_not(segbias_options_once(&options, "kept"));

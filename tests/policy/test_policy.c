@@ -16,7 +16,7 @@ static bool is(struct segbias_label label, const char *text)
 
 Test(policy, defaults)
 {
-	static const struct segbias_compare_options options = {.alpha = NULL};
+	static const struct segbias_options options = {.alpha = NULL};
 	struct segbias_policy p = {0};
 	cr_assert_eq(segbias_policy_read(&options, &p, NULL), SEGBIAS_OK);
 	cr_assert(p.alpha == 0.05 && p.band_low == 80 && p.band_high == 125 && p.min_n == 30);
@@ -27,27 +27,27 @@ Test(policy, defaults)
 
 Test(policy, everything_that_can_be_said)
 {
-	const struct segbias_compare_options options = {.segment = "a,\"b,c\"",
-	                                                .attributes = "age,sex",
-	                                                .map = LIST("sex=gender", "\"a=b\"=c"),
-	                                                .recode = LIST("gender:F=Female", "\"a:b\":x=z"),
-	                                                .bins = LIST("age=18,25,35", "n=5"),
-	                                                .within = LIST("age=18+", "g=A,B"),
-	                                                .where = LIST("year=2020", "state=x=y"),
-	                                                .campaign_where = LIST("month=May", "country=*"),
-	                                                .born = "birth date",
-	                                                .as_of = "2024-02-29",
-	                                                .amount = "spend",
-	                                                .missing_values = LIST("+x", "+y"),
-	                                                .reference_kind = "base",
-	                                                .alpha = "1%",
-	                                                .band = "90:111.1",
-	                                                .control = "by",
-	                                                .interval = "wilson",
-	                                                .min_n = "0",
-	                                                .missing_max = "0",
-	                                                .unmatched_max = "100%",
-	                                                .seed = "18446744073709551615"};
+	const struct segbias_options options = {.segment = "a,\"b,c\"",
+	                                        .attributes = "age,sex",
+	                                        .map = LIST("sex=gender", "\"a=b\"=c"),
+	                                        .recode = LIST("gender:F=Female", "\"a:b\":x=z"),
+	                                        .bins = LIST("age=18,25,35", "n=5"),
+	                                        .within = LIST("age=18+", "g=A,B"),
+	                                        .where = LIST("year=2020", "state=x=y"),
+	                                        .campaign_where = LIST("month=May", "country=*"),
+	                                        .born = "birth date",
+	                                        .as_of = "2024-02-29",
+	                                        .amount = "spend",
+	                                        .missing_values = LIST("+x", "+y"),
+	                                        .reference_kind = "base",
+	                                        .alpha = "1%",
+	                                        .band = "90:111.1",
+	                                        .control = "by",
+	                                        .interval = "wilson",
+	                                        .min_n = "0",
+	                                        .missing_max = "0",
+	                                        .unmatched_max = "100%",
+	                                        .seed = "18446744073709551615"};
 	struct segbias_policy p = {0};
 	struct segbias_error error = {0};
 	cr_assert_eq(segbias_policy_read(&options, &p, &error), SEGBIAS_OK, "%s", error.message);
@@ -81,7 +81,7 @@ Test(policy, everything_that_can_be_said)
 
 Test(policy, segment_none)
 {
-	static const struct segbias_compare_options options = {.segment = "none"};
+	static const struct segbias_options options = {.segment = "none"};
 	struct segbias_policy p = {0};
 	cr_assert_eq(segbias_policy_read(&options, &p, NULL), SEGBIAS_OK);
 	cr_assert(p.segment_none && p.segment_count == 0);
@@ -90,7 +90,7 @@ Test(policy, segment_none)
 
 Test(policy, a_bin_of_one_number_has_its_name)
 {
-	const struct segbias_compare_options options = {.bins = LIST("kids=1,2,3,6")};
+	const struct segbias_options options = {.bins = LIST("kids=1,2,3,6")};
 	struct segbias_policy p = {0};
 	cr_assert_eq(segbias_policy_read(&options, &p, NULL), SEGBIAS_OK);
 	static const char *const labels[] = {"under 1", "1", "2", "3-5", "6+"};
@@ -102,7 +102,7 @@ Test(policy, a_bin_of_one_number_has_its_name)
 Test(policy, errors)
 {
 	const struct {
-		struct segbias_compare_options options;
+		struct segbias_options options;
 		const char *message, *hint;
 	} rows[] = {
 	    {{.alpha = "x"}, "--alpha \"x\": it must be a fraction such as 0.05 or 5%", ""},

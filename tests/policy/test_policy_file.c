@@ -11,7 +11,7 @@ static const struct segbias_policy_use USE = {.one_file = true};
 /* A policy file of this text, read below what is given. */
 struct reading {
 	char path[64];
-	struct segbias_compare_options given;
+	struct segbias_options given;
 	struct segbias_policy_use use;
 	struct segbias_policy_file file;
 	struct segbias_error error;
@@ -43,7 +43,7 @@ Test(policy_file, every_form_comes_to_the_text_of_the_option)
 	          "recode:\n  gender: {M: Male, 'F:1': Female}\nbins: {age: [18, 35]}\nwhere: [year=2021, 'a=b,c']\n"
 	          "missing_values: [N/K, '-9, 9']\nskip_bad: true\nreference_kind: sample\n");
 	cr_assert_eq(r.status, SEGBIAS_OK, "%s", r.error.message);
-	const struct segbias_compare_options *o = &r.file.options;
+	const struct segbias_options *o = &r.file.options;
 	cr_assert_str_eq(o->band, "75:130");
 	cr_assert_str_eq(o->attributes, "age,\"a, b\",\"c\"\"d\"");
 	cr_assert_eq(o->map.count, 2);
@@ -72,7 +72,7 @@ Test(policy_file, lists_and_pairs_below_a_name)
 	          "within: {region: ['North, East', West], age: 18+}\nconsent: {'opt: in': yes}\n"
 	          "recode:\n  الجنس: {ذكر: 'Male, man'}\nmulti: {topics: ;}\nmap: {'-a': \"b: c\"}\n");
 	cr_assert_eq(r.status, SEGBIAS_OK, "%s", r.error.message);
-	const struct segbias_compare_options *o = &r.file.options;
+	const struct segbias_options *o = &r.file.options;
 	const char *const campaign[] = {"segment=A", "segment=B, C", "segment=\"\"\"D\"\"\"", "\"a=b\"=\"\""};
 	cr_assert_eq(o->campaign_where.count, 4);
 	for (size_t i = 0; i < 4; i++)
@@ -268,7 +268,7 @@ Test(policy_file, faults_are_told_with_their_place)
 
 Test(policy_file, none_and_nothing_change_nothing)
 {
-	struct segbias_compare_options given = {.min_n = "9", .policy = "none"};
+	struct segbias_options given = {.min_n = "9", .policy = "none"};
 	struct segbias_policy_file file;
 	cr_assert_eq(segbias_policy_file_read(&given, &USE, &file, NULL), SEGBIAS_OK);
 	cr_assert_null(file.name);
@@ -283,8 +283,8 @@ Test(policy_file, none_and_nothing_change_nothing)
 	read_text(&r, "fail_on: [over]\nprotect: {gender: [Female]}\n");
 	cr_assert_eq(r.status, SEGBIAS_OK, "%s", r.error.message);
 	release(&r);
-	cr_assert_eq(segbias_policy_file_read(&(struct segbias_compare_options){.policy = "/nonexistent/x.yaml"}, &USE,
-	                                      &file, NULL),
-	             SEGBIAS_USAGE);
+	cr_assert_eq(
+	    segbias_policy_file_read(&(struct segbias_options){.policy = "/nonexistent/x.yaml"}, &USE, &file, NULL),
+	    SEGBIAS_USAGE);
 	segbias_policy_file_release(&file);
 }

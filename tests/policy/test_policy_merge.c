@@ -14,7 +14,7 @@ static void write_policy(char *path, const char *text)
 }
 
 /* What comes of the text below the options that are given. */
-static void merge(const char *text, struct segbias_compare_options given, struct segbias_policy_use use,
+static void merge(const char *text, struct segbias_options given, struct segbias_policy_use use,
                   struct segbias_policy_file *file, struct segbias_error *error)
 {
 	char path[] = "/tmp/segbias-merge-XXXXXX";
@@ -32,7 +32,7 @@ Test(policy_merge, what_excludes_an_option_that_is_given_is_left_out)
 	static const char *const ITEMS[] = {"a=b"};
 	const struct {
 		const char *text;
-		struct segbias_compare_options given;
+		struct segbias_options given;
 		struct segbias_policy_use use;
 		const char *unused[3];
 	} CASES[] = {
@@ -91,7 +91,7 @@ Test(policy_merge, only_what_is_taken_reaches_the_options)
 {
 	struct segbias_policy_file file;
 	struct segbias_error error;
-	merge("person: id\nmin_n: 5\nconsent: a=b\n", (struct segbias_compare_options){.deff = "2", .alpha = "0.1"},
+	merge("person: id\nmin_n: 5\nconsent: a=b\n", (struct segbias_options){.deff = "2", .alpha = "0.1"},
 	      (struct segbias_policy_use){0}, &file, &error);
 	cr_expect_null(file.options.person);
 	cr_expect_str_eq(file.options.deff, "2");
@@ -105,12 +105,11 @@ Test(policy_merge, a_number_that_nobody_asked_for_gives_way)
 {
 	struct segbias_policy_file file;
 	struct segbias_error error;
-	merge("threads: 2\n", (struct segbias_compare_options){.threads_default = 8}, (struct segbias_policy_use){0},
-	      &file, &error);
+	merge("threads: 2\n", (struct segbias_options){.threads_default = 8}, (struct segbias_policy_use){0}, &file,
+	      &error);
 	cr_expect_str_eq(file.options.threads, "2");
 	segbias_policy_file_release(&file);
-	merge("threads: 2\n", (struct segbias_compare_options){.threads = "8"}, (struct segbias_policy_use){0}, &file,
-	      &error);
+	merge("threads: 2\n", (struct segbias_options){.threads = "8"}, (struct segbias_policy_use){0}, &file, &error);
 	cr_expect_str_eq(file.options.threads, "8");
 	segbias_policy_file_release(&file);
 }
@@ -121,19 +120,19 @@ Test(policy_merge, an_option_stands_above_every_threshold_of_its_name)
 	    "attributes: {a: {band: 50:200, min_n: 5}, b: {band: 60:150}}\nsegments: {S: {band: 10:900}}\n";
 	struct segbias_policy_file file;
 	struct segbias_error error;
-	merge(TEXT, (struct segbias_compare_options){.band = "90:110"}, (struct segbias_policy_use){0}, &file, &error);
+	merge(TEXT, (struct segbias_options){.band = "90:110"}, (struct segbias_policy_use){0}, &file, &error);
 	cr_assert_eq(file.unused_count, 1);
 	cr_expect_str_eq(file.unused[0].name, "band of attributes or segments");
 	for (size_t i = 0; i < file.threshold_count; i++)
 		cr_expect_not(file.thresholds[i].band_given);
 	cr_expect(file.thresholds[0].min_n_given);
 	segbias_policy_file_release(&file);
-	merge(TEXT, (struct segbias_compare_options){.min_n = "7"}, (struct segbias_policy_use){0}, &file, &error);
+	merge(TEXT, (struct segbias_options){.min_n = "7"}, (struct segbias_policy_use){0}, &file, &error);
 	cr_assert_eq(file.unused_count, 1);
 	cr_expect_not(file.thresholds[0].min_n_given);
 	cr_expect(file.thresholds[0].band_given);
 	segbias_policy_file_release(&file);
-	merge(TEXT, (struct segbias_compare_options){.attributes = "b"}, (struct segbias_policy_use){0}, &file, &error);
+	merge(TEXT, (struct segbias_options){.attributes = "b"}, (struct segbias_policy_use){0}, &file, &error);
 	cr_expect_eq(file.unused_count, 0);
 	cr_expect_str_eq(file.options.attributes, "b");
 	cr_expect(file.thresholds[1].band_given);

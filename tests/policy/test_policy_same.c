@@ -8,7 +8,7 @@ struct written {
 	const char *option, *one, *other;
 };
 
-static void set(struct segbias_compare_options *options, size_t index, char *text, const char *items[8])
+static void set(struct segbias_options *options, size_t index, char *text, const char *items[8])
 {
 	char *field = (char *)options + segbias_options[index].offset;
 	if (segbias_options[index].kind == SEGBIAS_OPTION_TEXT) {
@@ -25,8 +25,8 @@ static bool same(const struct written *row)
 {
 	char texts[2][64] = {"", ""};
 	const char *items[2][8];
-	struct segbias_compare_options a = {.alpha = NULL};
-	struct segbias_compare_options b = {.alpha = NULL};
+	struct segbias_options a = {.alpha = NULL};
+	struct segbias_options b = {.alpha = NULL};
 	size_t index = segbias_option_find(row->option);
 	bool result = false;
 	strncpy(texts[0], row->one, sizeof texts[0] - 1);

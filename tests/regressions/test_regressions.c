@@ -66,7 +66,7 @@ Test(regressions, banded_numbers_that_all_differ_are_an_attribute)
 }
 Test(regressions, negative_edges)
 {
-	struct segbias_compare_options options = {.bins = RUN_LIST("temp=-10,0,10")};
+	struct segbias_options options = {.bins = RUN_LIST("temp=-10,0,10")};
 	struct run run = run_good("segment,temp\nA,-12\nA,-5\nA,5\nA,15\n", "temp\n-12\n-5\n5\n15\n", &options);
 	cr_assert_eq(run_comparison(&run, "A", "temp")->unmatched, 0);
 	run_release(&run);
@@ -79,7 +79,7 @@ Test(regressions, whole_numbers_are_not_rounded)
 }
 Test(regressions, quoted_from)
 {
-	const struct segbias_compare_options options = {.recode = RUN_LIST("g:\"x=y\"=z")};
+	const struct segbias_options options = {.recode = RUN_LIST("g:\"x=y\"=z")};
 	struct segbias_policy p = {0};
 	cr_assert_eq(segbias_policy_read(&options, &p, NULL), SEGBIAS_OK);
 	segbias_policy_release(&p);
@@ -155,7 +155,7 @@ Test(regressions, dangling_link_is_refused_and_stays)
 }
 Test(regressions, members_missing_counts_only_what_counts)
 {
-	struct segbias_compare_options options = {.segment = "v,w", .within = RUN_LIST("g=a")};
+	struct segbias_options options = {.segment = "v,w", .within = RUN_LIST("g=a")};
 	struct run run = run_good("v,w,g\n1,0,a\n,,b\n", "g,count\na,1\nb,1\n", &options);
 	cr_expect_null(run_note(&run, "segment_missing"));
 	run_release(&run);
@@ -171,7 +171,7 @@ Test(regressions, ambiguous_column_is_noted_once)
 }
 Test(regressions, base_must_hold_the_segment)
 {
-	struct segbias_compare_options options = {.reference_kind = "base"};
+	struct segbias_options options = {.reference_kind = "base"};
 	struct run run = run_compare("segment,g,count\nS,a,60\nS,b,40\n", "g,count\na,50\nb,500\n", &options);
 	cr_expect(!run.findings || run_comparison(&run, "S", "g")->p_method == SEGBIAS_P_NONE);
 	cr_expect(!run.findings || run.findings->notes.count > 0, "not a word");

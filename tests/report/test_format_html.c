@@ -113,7 +113,7 @@ Test(format_html, long_lists_are_folded)
 	for (int i = 0; i < 30; i++)
 		segbias_text_add_format(&campaign, "U%d,a,20\nU%d,b,20\n", i, i);
 	segbias_text_add_string(&campaign, "T,b,12000\n");
-	struct run run = run_good(campaign.data, REFERENCE, &(struct segbias_compare_options){.segment = "segment"});
+	struct run run = run_good(campaign.data, REFERENCE, &(struct segbias_options){.segment = "segment"});
 	char *page = render(&run, NULL, NULL);
 	size_t findings = count(page, "<li id=\"finding-");
 	cr_assert_gt(findings, 30);

@@ -35,7 +35,7 @@ Test(format_markdown, labels_are_no_markup)
 {
 	struct run run =
 	    run_good("segment,a|b,count\n@name,x|y,900\n@name,`z`,100\n", "a|b,count\nx|y,5000000\n`z`,5000000\n",
-	             &(struct segbias_compare_options){.segment = "segment"});
+	             &(struct segbias_options){.segment = "segment"});
 	char *text = render(&run, (struct segbias_render_options){.title = "<b> #1", .explain = 1});
 	static const char *const parts[] = {"# `<b> #1`\n\n",    "\n### `@name`, `a|b`\n\n", "| `a\\|b` | count |",
 	                                    "| `x\\|y` | 900 |", "| `` `z` `` | 100 |",      NULL};

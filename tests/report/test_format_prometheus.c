@@ -9,7 +9,7 @@ static void expect_part(const char *text, const char *part)
 Test(format_prometheus, gauges)
 {
 	struct run run = run_good("segment,g\nS,a\nS,a\nS,a\nS,b\nS,\n", "g,count\na,500000\nb,500000\n",
-	                          &(struct segbias_compare_options){.min_n = "0"});
+	                          &(struct segbias_options){.min_n = "0"});
 	char *text = run_render(&run, "prometheus");
 	expect_part(text, "\n# TYPE segbias_value_index gauge\nsegbias_value_index{attribute=\"g\",value=\"a\"} 150\n");
 	expect_part(text, "\nsegbias_value_index{segment=\"S\",attribute=\"g\",value=\"b\"} 50\n");

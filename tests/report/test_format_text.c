@@ -61,7 +61,7 @@ Test(format_text, keeps_to_its_width)
 	    "Household type according to the official classification,"
 	    "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301_e\u0301,1\n";
 	static const int widths[] = {0, 1, 40, 53, 60, 80, 91, 120, 300};
-	static const struct segbias_compare_options plan = {.plan = "123456789"};
+	static const struct segbias_options plan = {.plan = "123456789"};
 	struct run runs[] = {run_good(CAMPAIGN, REFERENCE, NULL), run_good(campaign, reference, NULL),
 	                     run_files(segbias_inspect, campaign, reference, NULL),
 	                     run_files(segbias_plan, NULL, reference, &plan)};
@@ -211,7 +211,7 @@ Test(format_text, why_no_number_of_records_would_settle_it)
 {
 	expect_says("segment,g,count\nS,NA,200\nT,,100\n", HALVES,
 	            "4 groups are unclear, all with fewer than 30 known records. Of 4 nothing is known;", "an edge");
-	struct segbias_compare_options base = {.reference_kind = "base"};
+	struct segbias_options base = {.reference_kind = "base"};
 	struct run run = run_good("segment,g\nS,a\nS,b\nT,b\nT,a\n", "g,weight\na,1.5\nb,1\na,1.25\nb,1\n", &base);
 	char *text = render_flowing(&run);
 	cr_expect_not_null(strstr(text, "None of them is tested. "), "%s", text);
@@ -313,7 +313,7 @@ Test(format_text, names_the_intervals)
 {
 	static const char campaign[] = "segment,g,w,who\nS,a,1,p\nS,b,2,q\n";
 	static const struct {
-		struct segbias_compare_options options;
+		struct segbias_options options;
 		const char *words;
 	} rows[] = {
 	    {{.reference_kind = "population"}, "Intervals: 95 %, exact. "},
@@ -409,7 +409,7 @@ Test(format_text, no_more_records_than_the_reference_has)
 	expect_says(campaign, "g,count\na,5000000\nb,5000000\n", " known records would settle it", "in all:");
 	expect_says(campaign, "g,count\na,500\nb,500\n",
 	            "1 would need more records than the reference has in all: no campaign settles it.", "would settle");
-	struct segbias_compare_options sample = {.reference_kind = "sample"};
+	struct segbias_options sample = {.reference_kind = "sample"};
 	struct run run = run_good(campaign, "g,count\na,500000\nb,500000\n", &sample);
 	char *text = render_flowing(&run);
 	cr_expect_null(strstr(text, "has in all:"), "%s", text);

@@ -136,9 +136,9 @@ static bool write_files(const struct world *world, bool now)
 
 /* --- a night ----------------------------------------------------------------------------------------------------- */
 
-static struct segbias_compare_options options_of(const struct scenario *scenario)
+static struct segbias_options options_of(const struct scenario *scenario)
 {
-	struct segbias_compare_options options = {.control = scenario->control};
+	struct segbias_options options = {.control = scenario->control};
 	if (scenario->form == PERSONS) {
 		options.person = "who";
 		options.campaign.weight = "none";
@@ -151,7 +151,7 @@ static struct segbias_compare_options options_of(const struct scenario *scenario
 
 static struct segbias_findings *run(const struct world *world, bool now, struct segbias_error *error)
 {
-	struct segbias_compare_options options = options_of(world->scenario);
+	struct segbias_options options = options_of(world->scenario);
 	struct segbias_findings *findings = NULL;
 	if (!write_files(world, now))
 		(void)fprintf(stderr, "segbias-nights: cannot write %s\n", world->folder);
@@ -274,7 +274,7 @@ static bool judge(const struct scenario *scenario, const struct tally *t)
 
 static bool simulate(struct world *world, unsigned nights)
 {
-	struct segbias_compare_options options = options_of(world->scenario);
+	struct segbias_options options = options_of(world->scenario);
 	struct segbias_policy policy;
 	struct segbias_error error = {0};
 	struct tally tally = {0};
