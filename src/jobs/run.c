@@ -304,18 +304,18 @@ static bool keep_text(struct segbias_arena *arena, const char *text, const char 
 
 static void note_unused(const struct segbias_policy_file *file, struct segbias_notes *notes)
 {
-	static const char CODE[] = "policy_key_unused";
 	for (size_t i = 0; i < file->unused_count; i++) {
 		const struct segbias_unused_key *key = &file->unused[i];
-		segbias_error_place(segbias_notes_add(notes, CODE, "the key %s is not used: %s", key->name, key->why),
-		                    file->path, key->place.line, key->place.column);
+		segbias_error_place(
+		    segbias_notes_add(notes, "policy_key_unused", "the key %s is not used: %s", key->name, key->why),
+		    file->path, key->place.line, key->place.column);
 	}
 	for (size_t i = 0; i < file->kept_count; i++) {
 		const struct segbias_kept_key *key = &file->kept[i];
 		if (key->why)
-			segbias_error_place(
-			    segbias_notes_add(notes, CODE, "the key %s is not used: %s", key->name, key->why),
-			    file->path, key->place.line, key->place.column);
+			segbias_error_place(segbias_notes_add(notes, "policy_key_unused", "the key %s is not used: %s",
+			                                      key->name, key->why),
+			                    file->path, key->place.line, key->place.column);
 	}
 	size_t plan = segbias_option_find("plan");
 	if (file->own.plan && file->options.plan == file->own.plan) {
