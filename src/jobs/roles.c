@@ -30,15 +30,6 @@ static bool say(const struct looking *l, const char *role, const char *why, enum
 	return true;
 }
 
-/* The prefix and a number. */
-static bool is_replicate(struct segbias_label name, struct segbias_label prefix)
-{
-	bool found = prefix.bytes && name.size > prefix.size && memcmp(name.bytes, prefix.bytes, prefix.size) == 0;
-	for (size_t i = prefix.size; found && i < name.size; i++)
-		found = name.bytes[i] >= '0' && name.bytes[i] <= '9';
-	return found;
-}
-
 /* Parts that options give. */
 static bool by_option(const struct looking *l)
 {
@@ -56,7 +47,8 @@ static bool by_option(const struct looking *l)
 	for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
 		if (PARTS[i].column.bytes && PARTS[i].asked && segbias_head_find(head, PARTS[i].column) == l->field)
 			return say(l, PARTS[i].role, "option", SEGBIAS_USE_PART);
-	if (l->input->reference && is_replicate(l->column->name, policy->replicates))
+	if (l->input->reference && policy->replicates.bytes &&
+	    segbias_match_replicate(l->column->name, policy->replicates))
 		return say(l, "replicate", "option", SEGBIAS_USE_PART);
 	return false;
 }

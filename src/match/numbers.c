@@ -12,11 +12,6 @@
 
 static const double NUMBERS_SHARE = 0.9; /* of the known cells of the head */
 
-bool segbias_match_code(struct segbias_label number)
-{
-	return number.size > 1 && number.bytes[0] == '0' && number.bytes[1] >= '0' && number.bytes[1] <= '9';
-}
-
 bool segbias_match_ages(const struct segbias_head *head, size_t field, struct segbias_label other)
 {
 	struct segbias_intern seen = {0};
@@ -65,7 +60,7 @@ static struct look look_at(const struct segbias_head *head, size_t field, const 
 			continue;
 		look.numbers += count;
 		look.whole = look.whole && value == floor(value);
-		look.leading |= segbias_match_code(cell);
+		look.leading |= segbias_figure_leading_zero(cell);
 		look.cards += segbias_personal_value(cell) == SEGBIAS_PERSONAL_CARD ? count : 0;
 	}
 	segbias_head_spellings_release(&spellings);

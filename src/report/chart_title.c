@@ -27,11 +27,6 @@ struct cut {
 	bool count_rest;
 };
 
-static struct segbias_label label_of(const struct segbias_text *text)
-{
-	return (struct segbias_label){text->data ? text->data : "", text->size};
-}
-
 static bool is_likely(const struct segbias_value_finding *value)
 {
 	return value->verdict == SEGBIAS_VERDICT_LIKELY_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
@@ -274,12 +269,13 @@ const char *segbias_chart_title(const struct segbias_chart_view *view, const str
 	for (size_t i = 0; i < sizeof CUTS / sizeof *CUTS; i++) {
 		text.size = 0;
 		segbias_chart_spell(view, tell_title(&story, group, &CUTS[i]), &text);
-		if (text.failed || segbias_plot_width(label_of(&text), SEGBIAS_PLOT_TITLE) <= SEGBIAS_CHART_INNER_WIDTH)
+		if (text.failed ||
+		    segbias_plot_width(segbias_text_label(&text), SEGBIAS_PLOT_TITLE) <= SEGBIAS_CHART_INNER_WIDTH)
 			break;
 	}
 	if (!text.failed)
-		segbias_plot_fit(&fitted, label_of(&text), SEGBIAS_PLOT_TITLE, SEGBIAS_CHART_INNER_WIDTH);
-	segbias_plot_line(&line, label_of(&fitted), segbias_chart_is_leftward(view));
+		segbias_plot_fit(&fitted, segbias_text_label(&text), SEGBIAS_PLOT_TITLE, SEGBIAS_CHART_INNER_WIDTH);
+	segbias_plot_line(&line, segbias_text_label(&fitted), segbias_chart_is_leftward(view));
 	line.failed = line.failed || text.failed || fitted.failed;
 	segbias_text_release(&fitted);
 	segbias_text_release(&text);
