@@ -91,10 +91,7 @@ bool segbias_match_measures(const struct segbias_head *head, size_t field, const
 
 static bool is_asked(const struct segbias_policy *policy, struct segbias_label name)
 {
-	for (size_t i = 0; i < policy->numeric_count; i++)
-		if (segbias_label_equal(policy->numerics[i], name) || segbias_name_same(policy->numerics[i], name))
-			return true;
-	return false;
+	return segbias_name_listed(policy->numerics, policy->numeric_count, name);
 }
 
 /* Named by --numeric, by its own name or by the campaign's that --map pairs with it. */
