@@ -4,7 +4,6 @@
 #include "base/memory.h"
 #include "match/born.h"
 #include "match/identifying.h"
-#include "match/universe.h"
 
 #include "values/column.h"
 #include "values/name.h"

@@ -1,6 +1,5 @@
 #include "match/identifying.h"
 
-#include "base/number.h"
 #include "base/unicode.h"
 #include "values/boolean.h"
 #include "values/column.h"

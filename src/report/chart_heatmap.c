@@ -3,7 +3,6 @@
 #include "report/charts.h"
 
 #include "base/memory.h"
-#include "base/number.h"
 
 #include <math.h>
 #include <stdio.h>

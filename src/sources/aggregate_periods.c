@@ -5,7 +5,6 @@
 #include "values/name.h"
 #include "values/synonym.h"
 
-#include <math.h>
 #include <string.h>
 
 enum { LISTED_MAX = 8 };

@@ -6,7 +6,6 @@
 #include "sources/aggregate.h"
 
 #include "base/memory.h"
-#include "base/unicode.h"
 #include "sources/subset.h"
 #include "values/band.h"
 #include "values/name.h"

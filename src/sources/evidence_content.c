@@ -3,7 +3,7 @@
 
 #include "base/memory.h"
 
-#include "sources/interval.h"
+#include "sources/source.h"
 #include "values/figure_range.h"
 #include "values/missing.h"
 

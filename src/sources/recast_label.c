@@ -4,7 +4,6 @@
  * source: tables as data.census.gov shows them, downloaded as CSV. */
 #include "sources/recast.h"
 
-#include "base/memory.h"
 #include "sources/melt_wide.h"
 #include "sources/outline.h"
 #include "sources/recast_rows.h"

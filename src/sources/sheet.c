@@ -5,7 +5,6 @@
 #include "sources/sheet_line.h"
 #include "values/column.h"
 #include "values/figure_range.h"
-#include "values/missing.h"
 #include "values/name.h"
 #include "values/person.h"
 #include "values/scale.h"

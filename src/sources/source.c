@@ -8,7 +8,6 @@
 #include "sources/coding.h"
 #include "sources/headerless.h"
 #include "sources/melt.h"
-#include "sources/reach.h"
 #include "sources/recast.h"
 #include "values/figure_range.h"
 #include "values/person.h"
