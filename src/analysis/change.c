@@ -297,9 +297,7 @@ static bool adjust(struct changing *c)
 /* 1 over, -1 under, 0 no finding. */
 static int side_of(enum segbias_verdict verdict)
 {
-	if (verdict == SEGBIAS_VERDICT_OVER || verdict == SEGBIAS_VERDICT_LIKELY_OVER)
-		return 1;
-	return verdict == SEGBIAS_VERDICT_UNDER || verdict == SEGBIAS_VERDICT_LIKELY_UNDER ? -1 : 0;
+	return !segbias_is_flag(verdict) ? 0 : segbias_is_over(verdict) ? 1 : -1;
 }
 
 static enum segbias_change_state state_of(const struct changing *c, const struct pair *pair)

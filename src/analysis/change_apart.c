@@ -53,11 +53,6 @@ static void add_seen(struct apart *a, struct seen_list *list, const char *what, 
 
 /* --- segments ---------------------------------------------------------------------------------------------------- */
 
-static int compare_labels(const void *a, const void *b)
-{
-	return segbias_label_compare(*(const struct segbias_label *)a, *(const struct segbias_label *)b);
-}
-
 /* The segments, sorted, each as often as it has comparisons; to be freed. NULL: out of memory. */
 static struct segbias_label *list_segments(const struct segbias_findings *findings, size_t *count)
 {
@@ -67,7 +62,7 @@ static struct segbias_label *list_segments(const struct segbias_findings *findin
 		if (findings->comparisons[i].segment.bytes)
 			labels[(*count)++] = findings->comparisons[i].segment;
 	if (labels)
-		qsort(labels, *count, sizeof *labels, compare_labels);
+		qsort(labels, *count, sizeof *labels, segbias_labels_compare);
 	return labels;
 }
 
@@ -79,7 +74,7 @@ static void see_segments(struct apart *a, const struct way *way)
 	a->failed = a->failed || !from || !to;
 	for (size_t i = 0; !a->failed && i < counts[1]; i++)
 		if ((i == 0 || !segbias_label_equal(to[i], to[i - 1])) &&
-		    !bsearch(&to[i], from, counts[0], sizeof *from, compare_labels))
+		    !bsearch(&to[i], from, counts[0], sizeof *from, segbias_labels_compare))
 			add_seen(a, way->list, "segment", (struct segbias_label){0}, to[i]);
 	free(from);
 	free(to);
@@ -131,7 +126,7 @@ static struct segbias_label join_values(struct apart *a, const struct segbias_co
 		segbias_text_add_item(&text, c->values[i].value, ",");
 	}
 	a->failed = a->failed || text.failed;
-	struct segbias_label out = keep(a, (struct segbias_label){text.data ? text.data : "", text.size});
+	struct segbias_label out = keep(a, segbias_text_label(&text));
 	segbias_text_release(&text);
 	return out;
 }

@@ -267,8 +267,8 @@ static bool holds(const struct segbias_policy *policy, const struct family *fami
 	const struct segbias_comparison *c = family->comparisons[at];
 	const struct segbias_value_finding *value = family->values[at];
 	const struct segbias_worst_case *worst = &value->worst;
-	bool over = value->verdict == SEGBIAS_VERDICT_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_OVER;
-	bool likely = value->verdict == SEGBIAS_VERDICT_LIKELY_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
+	bool over = segbias_is_over(value->verdict);
+	bool likely = segbias_is_likely(value->verdict);
 	if (!(c->missing + c->unmatched > 0))
 		return true;
 	if (value->verdict == SEGBIAS_VERDICT_WITHIN)
@@ -304,8 +304,8 @@ static bool holds_masked(const struct segbias_policy *policy, const struct famil
 	const struct segbias_comparison *c = family->comparisons[at];
 	const struct segbias_value_finding *value = family->values[at];
 	const struct segbias_masked_case *masked = &value->masked;
-	bool over = value->verdict == SEGBIAS_VERDICT_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_OVER;
-	bool likely = value->verdict == SEGBIAS_VERDICT_LIKELY_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
+	bool over = segbias_is_over(value->verdict);
+	bool likely = segbias_is_likely(value->verdict);
 	if (masked->any && c->n_least < least_known(policy, c))
 		return false;
 	if (value->verdict == SEGBIAS_VERDICT_WITHIN)

@@ -6,7 +6,6 @@
 #include "analysis/gate_words.h"
 #include "base/memory.h"
 #include "values/name.h"
-#include "values/nearest.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -63,7 +63,7 @@ static void look_likely(const struct segbias_limits *limits, const struct segbia
 	item->threshold = over ? limits->band_high : limits->band_low;
 	item->margin = over ? fmax(item->threshold - v->index, 100 - v->index_low)
 	                    : fmax(v->index - item->threshold, v->index_high - 100);
-	item->found = v->verdict == SEGBIAS_VERDICT_LIKELY_OVER || v->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
+	item->found = segbias_is_likely(v->verdict);
 	if (v->verdict == SEGBIAS_VERDICT_OVER || v->verdict == SEGBIAS_VERDICT_UNDER)
 		item->margin = NAN; /* more than likely: another rule's */
 }
@@ -183,19 +183,14 @@ size_t segbias_gate_changes(const struct segbias_baseline *baseline)
 	return baseline->lists[SEGBIAS_CHANGE_NEW].count + baseline->lists[SEGBIAS_CHANGE_OPEN].count;
 }
 
-static bool is_finding(enum segbias_verdict verdict)
-{
-	return verdict != SEGBIAS_VERDICT_WITHIN && verdict != SEGBIAS_VERDICT_UNCLEAR;
-}
-
 bool segbias_gate_change_item(const struct segbias_baseline *baseline, size_t index, struct segbias_gate_item *item)
 {
 	const struct segbias_changes *fresh = &baseline->lists[SEGBIAS_CHANGE_NEW];
 	bool found = index < fresh->count;
 	const struct segbias_change *change =
 	    found ? &fresh->rows[index] : &baseline->lists[SEGBIAS_CHANGE_OPEN].rows[index - fresh->count];
-	bool up = change->verdict_now == SEGBIAS_VERDICT_OVER || change->verdict_now == SEGBIAS_VERDICT_LIKELY_OVER;
-	if (!is_finding(change->verdict_now))
+	bool up = segbias_is_over(change->verdict_now);
+	if (!segbias_is_flag(change->verdict_now))
 		return false;
 	*item = (struct segbias_gate_item){.segment = change->segment,
 	                                   .attribute = change->attribute,

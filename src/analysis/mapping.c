@@ -149,14 +149,6 @@ enum kind {
 	KINDS,
 };
 
-static bool has_digit(struct segbias_label label)
-{
-	for (size_t i = 0; i < label.size; i++)
-		if (label.bytes[i] >= '0' && label.bytes[i] <= '9')
-			return true;
-	return false;
-}
-
 static enum kind kind_of(const struct segbias_analysis_input *input, const struct segbias_attribute *attribute,
                          struct segbias_label value)
 {
@@ -168,7 +160,7 @@ static enum kind kind_of(const struct segbias_analysis_input *input, const struc
 		return segbias_figure_parse(value, &input->styles[attribute->field], &figure) ? KIND_NUMBER : KIND_WORD;
 	if (segbias_band_parse(value, &band))
 		return KIND_OUTSIDE;
-	return has_digit(value) ? KIND_UNREADABLE : KIND_NO_BAND;
+	return segbias_label_has_digit(value) ? KIND_UNREADABLE : KIND_NO_BAND;
 }
 
 /* What to do about it: a command line to copy only where no character of it means something to a shell. */
@@ -673,7 +665,7 @@ static bool may_fill_bands(const struct segbias_policy *policy, const struct seg
 		if (rows[i].reference_value.bytes)
 			continue;
 		unmatched += rows[i].count;
-		if (!value.bytes || has_digit(value) || segbias_band_parse_weak(value, &band) ||
+		if (!value.bytes || segbias_label_has_digit(value) || segbias_band_parse_weak(value, &band) ||
 		    segbias_band_like(value))
 			return true;
 	}

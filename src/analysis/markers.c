@@ -3,8 +3,6 @@
  * one. */
 #include "analysis/analysis.h"
 
-#include "base/number.h"
-
 #include <stdlib.h>
 #include <string.h>
 

@@ -37,17 +37,6 @@ static void add(struct ranking *ranking, double key, size_t comparison, size_t v
 	ranking->items[ranking->count++] = (struct ranked){key, {comparison, value}};
 }
 
-static bool is_flag(enum segbias_verdict verdict)
-{
-	return verdict < SEGBIAS_VERDICT_UNCLEAR && verdict != SEGBIAS_VERDICT_WITHIN;
-}
-
-/* The comparisons that findings are about: the segments', the whole campaign's where there are none. */
-static bool counts(const struct segbias_findings *findings, const struct segbias_comparison *c)
-{
-	return (c->segment.bytes != NULL) == (findings->settings.segment.bytes != NULL);
-}
-
 /* Whether the only segment holds every record. */
 static bool is_one_for_all(const struct segbias_findings *findings)
 {
@@ -135,24 +124,18 @@ static void limit_settling(struct segbias_findings *findings)
 		}
 }
 
-/* Known records, unweighted. */
-static double records_of(const struct segbias_comparison *c)
-{
-	return c->n_effective * c->deff;
-}
-
 /* Records that are missing until it is settled; infinite where their number says nothing: it does not allow for many tests,
  * and may be less than there is already. */
 static double lacking_of(const struct segbias_comparison *c, const struct segbias_value_finding *v)
 {
-	double lacking = v->n_settling - records_of(c);
+	double lacking = v->n_settling - segbias_comparison_records(c);
 	return lacking > 0 ? lacking : INFINITY;
 }
 
 /* How many times the records that there are would settle it; infinite: no number of them. */
 static double times_of(const struct segbias_comparison *c, const struct segbias_value_finding *v)
 {
-	return isfinite(v->n_settling) ? fmax(1, v->n_settling / records_of(c)) : INFINITY;
+	return isfinite(v->n_settling) ? fmax(1, v->n_settling / segbias_comparison_records(c)) : INFINITY;
 }
 
 static int compare_doubles(const void *a, const void *b)
@@ -225,9 +208,9 @@ static bool rank_flags(struct segbias_findings *findings, struct ranking *rankin
 	bool whole_too = !amount && !outlook->one_for_all;
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		for (size_t j = 0; (counts(findings, c) || whole_too) && j < c->value_count; j++) {
+		for (size_t j = 0; (segbias_comparison_counts(findings, c) || whole_too) && j < c->value_count; j++) {
 			double gap = fabs(c->values[j].shortfall);
-			if (amount ? isfinite(gap) && gap > 0 : is_flag(c->values[j].verdict))
+			if (amount ? isfinite(gap) && gap > 0 : segbias_is_flag(c->values[j].verdict))
 				add(ranking, -gap, i, j);
 		}
 	}
@@ -239,7 +222,7 @@ static bool rank_unclear(struct segbias_findings *findings, struct ranking *rank
 	struct segbias_outlook *outlook = &findings->outlook;
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		bool asked = counts(findings, c) && c->state != SEGBIAS_STATE_ONE_VALUE;
+		bool asked = segbias_comparison_counts(findings, c) && c->state != SEGBIAS_STATE_ONE_VALUE;
 		for (size_t j = 0; asked && j < c->value_count; j++) {
 			double lacking = lacking_of(c, &c->values[j]);
 			if (c->values[j].verdict != SEGBIAS_VERDICT_UNCLEAR)
@@ -257,7 +240,7 @@ static double worst_of(const struct segbias_comparison *c)
 	double most = 0;
 	for (size_t i = 0; i < c->value_count; i++) {
 		const struct segbias_value_finding *v = &c->values[i];
-		if (is_flag(v->verdict) || v->reason == SEGBIAS_REASON_AMOUNT)
+		if (segbias_is_flag(v->verdict) || v->reason == SEGBIAS_REASON_AMOUNT)
 			most = fmax(most, v->index > 0 ? fabs(log(v->index / 100)) : INFINITY);
 	}
 	return most;

@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 bool segbias_side_is_uneven(const struct segbias_cell *known, const struct segbias_side *side, double least)

@@ -83,9 +83,27 @@ struct segbias_label segbias_label_of(const char *string)
 	return (struct segbias_label){string, strlen(string)};
 }
 
+struct segbias_label segbias_text_label(const struct segbias_text *text)
+{
+	return (struct segbias_label){text->data ? text->data : "", text->size};
+}
+
 bool segbias_label_equal(struct segbias_label a, struct segbias_label b)
 {
 	return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
+}
+
+bool segbias_label_begins(struct segbias_label label, struct segbias_label with)
+{
+	return label.size >= with.size && (with.size == 0 || memcmp(label.bytes, with.bytes, with.size) == 0);
+}
+
+bool segbias_label_has_digit(struct segbias_label label)
+{
+	for (size_t i = 0; i < label.size; i++)
+		if (label.bytes[i] >= '0' && label.bytes[i] <= '9')
+			return true;
+	return false;
 }
 
 int segbias_label_compare(struct segbias_label a, struct segbias_label b)
@@ -95,6 +113,11 @@ int segbias_label_compare(struct segbias_label a, struct segbias_label b)
 	if (order != 0)
 		return order;
 	return (a.size > b.size) - (a.size < b.size);
+}
+
+int segbias_labels_compare(const void *a, const void *b)
+{
+	return segbias_label_compare(*(const struct segbias_label *)a, *(const struct segbias_label *)b);
 }
 
 size_t segbias_label_line_ends(struct segbias_label label)

@@ -30,7 +30,11 @@ struct segbias_label {
 };
 
 struct segbias_label segbias_label_of(const char *string);
+/* What the text holds, until something is added to it; empty, and not NULL, where nothing was. */
+struct segbias_label segbias_text_label(const struct segbias_text *text);
 bool segbias_label_equal(struct segbias_label a, struct segbias_label b);
+bool segbias_label_begins(struct segbias_label label, struct segbias_label with);
+bool segbias_label_has_digit(struct segbias_label label);
 /* Line ends in it: LF, CR, or both together for one. */
 size_t segbias_label_line_ends(struct segbias_label label);
 /* What a field of a CSV file means that still has its quotes, or has none. It lies in `raw`, or, where a quote in it is
@@ -38,6 +42,8 @@ size_t segbias_label_line_ends(struct segbias_label label);
 struct segbias_label segbias_label_unquote(struct segbias_label raw, char *room);
 /* Byte order (memcmp, then length): <0, 0, >0. */
 int segbias_label_compare(struct segbias_label a, struct segbias_label b);
+/* The same, for qsort and bsearch of labels. */
+int segbias_labels_compare(const void *a, const void *b);
 
 enum { SEGBIAS_QUOTE_MAX = 320 };
 

@@ -2,7 +2,6 @@
 #include "job_options.h"
 #include "message.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

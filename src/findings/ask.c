@@ -4,15 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Rows that a path names. */
-struct list {
-	const struct segbias_record *record; /* NULL: there is none */
-	const char *rows;
-	size_t count;
-	const struct segbias_findings *values; /* "values": of all its comparisons */
-	bool many;                             /* they are a list: an index may follow */
-};
-
 /* What precedes a value's own fields in "values". */
 static const char *const OWNER[] = {"segment", "attribute"};
 enum { OWNER_COUNT = sizeof OWNER / sizeof *OWNER };
@@ -32,13 +23,14 @@ static size_t part_size(const char *path)
 }
 
 /* Steps from the row of `list` into its field of that name. */
-static struct list enter(struct list list, const char *name, size_t size)
+static struct segbias_rows enter(struct segbias_rows list, const char *name, size_t size)
 {
 	const struct segbias_field *field = find_field(list.record, name, size);
 	if (!field || !segbias_field_present(field, list.rows) || !field->record)
-		return (struct list){NULL};
+		return (struct segbias_rows){NULL};
 	bool group = field->type == SEGBIAS_TYPE_GROUP;
-	struct list inner = {.record = field->record, .rows = list.rows + (group ? field->offset : 0), .count = 1};
+	struct segbias_rows inner = {
+	    .record = field->record, .rows = list.rows + (group ? field->offset : 0), .count = 1};
 	inner.many = !group;
 	if (inner.many)
 		inner.rows = segbias_field_rows(field, list.rows, &inner.count);
@@ -46,25 +38,25 @@ static struct list enter(struct list list, const char *name, size_t size)
 }
 
 /* The row whose index the part is; of one that is none, past the last or no number, nothing. */
-static struct list choose_row(struct list list, const char *part, size_t size)
+static struct segbias_rows choose_row(struct segbias_rows list, const char *part, size_t size)
 {
 	size_t index = 0;
 	for (size_t i = 0; i < size; i++) {
 		if (part[i] < '0' || part[i] > '9' || index >= list.count)
-			return (struct list){NULL};
+			return (struct segbias_rows){NULL};
 		index = 10 * index + (size_t)(part[i] - '0');
 	}
 	if (size == 0 || index >= list.count)
-		return (struct list){NULL};
-	return (struct list){.record = list.record, .rows = list.rows + index * list.record->size, .count = 1};
+		return (struct segbias_rows){NULL};
+	return (struct segbias_rows){.record = list.record, .rows = list.rows + index * list.record->size, .count = 1};
 }
 
-static struct list find_list(const struct segbias_findings *findings, const char *path)
+static struct segbias_rows find_list(const struct segbias_findings *findings, const char *path)
 {
 	const struct segbias_record *root = findings ? segbias_record_of_job(findings->job) : NULL;
-	struct list list = {.record = root, .rows = (const char *)findings, .count = 1};
+	struct segbias_rows list = {.record = root, .rows = (const char *)findings, .count = 1};
 	if (!root || !path)
-		return (struct list){NULL};
+		return (struct segbias_rows){NULL};
 	bool check = findings->job == SEGBIAS_JOB_CHECK;
 	/* A gate's result holds a comparison's, whose lists have the same names there. */
 	if (check && *path && !find_field(root, path, part_size(path)))
@@ -72,7 +64,8 @@ static struct list find_list(const struct segbias_findings *findings, const char
 	if (strcmp(path, "values") == 0 && (check || findings->job == SEGBIAS_JOB_COMPARE)) {
 		size_t last = findings->comparison_count;
 		const struct segbias_comparison *c = last ? &findings->comparisons[last - 1] : NULL;
-		return (struct list){&segbias_record_value, NULL, c ? c->first + c->value_count : 0, findings, false};
+		return (struct segbias_rows){&segbias_record_value, NULL, c ? c->first + c->value_count : 0, findings,
+		                             false};
 	}
 	while (*path && list.record) {
 		size_t size = part_size(path);
@@ -84,13 +77,13 @@ static struct list find_list(const struct segbias_findings *findings, const char
 
 size_t segbias_findings_count(const struct segbias_findings *findings, const char *list)
 {
-	struct list found = find_list(findings, list);
+	struct segbias_rows found = find_list(findings, list);
 	return found.record ? found.count : 0;
 }
 
 const char *segbias_findings_field(const struct segbias_findings *findings, const char *list, size_t index)
 {
-	struct list found = find_list(findings, list);
+	struct segbias_rows found = find_list(findings, list);
 	if (found.values && index < OWNER_COUNT)
 		return OWNER[index];
 	index -= found.values ? OWNER_COUNT : 0;
@@ -135,31 +128,46 @@ static bool is_half(const struct segbias_field *field, const char *name, size_t 
 	return strcmp(name + size, ENDS[*half]) == 0;
 }
 
-static struct item find_item(const struct segbias_findings *findings, const char *path, size_t row, const char *name)
+struct segbias_lookup segbias_findings_look_up(const struct segbias_findings *findings, const char *list,
+                                               const char *name)
 {
-	struct list list = find_list(findings, path);
+	struct segbias_lookup lookup = {.rows = find_list(findings, list), .name = name};
+	size_t half = 0;
+	for (size_t i = 0; i < OWNER_COUNT && lookup.rows.values && name; i++)
+		if (strcmp(OWNER[i], name) == 0)
+			lookup.owner = OWNER[i];
+	if (lookup.owner || !lookup.rows.record || !name)
+		return lookup;
+	for (lookup.from = lookup.rows.record->fields; lookup.from->name; lookup.from++)
+		if (strcmp(lookup.from->name, name) == 0 || is_half(lookup.from, name, &half))
+			return lookup;
+	lookup.from = NULL;
+	return lookup;
+}
+
+static struct item find_item(const struct segbias_lookup *lookup, size_t row)
+{
+	const struct segbias_rows *rows = &lookup->rows;
 	struct item item = {NULL, NULL, NULL, 0};
-	if (!list.record || row >= list.count || !name)
+	if (row >= rows->count || (!lookup->owner && !lookup->from))
 		return item;
-	if (list.values) {
-		item.owner = comparison_of(findings, row);
-		item.object = (const char *)&item.owner->values[row - item.owner->first];
-		for (size_t i = 0; i < OWNER_COUNT; i++)
-			if (strcmp(OWNER[i], name) == 0)
-				return item;
-		item.owner = NULL;
+	if (rows->values) {
+		const struct segbias_comparison *c = comparison_of(rows->values, row);
+		item.object = (const char *)&c->values[row - c->first];
+		item.owner = lookup->owner ? c : NULL;
 	} else {
-		item.object = list.rows + row * list.record->size;
+		item.object = rows->rows + row * rows->record->size;
 	}
-	for (const struct segbias_field *field = list.record->fields; field->name && !item.field; field++)
-		if (strcmp(field->name, name) == 0 || is_half(field, name, &item.half))
+	/* A row may have one of several fields of that name. */
+	for (const struct segbias_field *field = lookup->from; field && field->name && !item.field; field++)
+		if (strcmp(field->name, lookup->name) == 0 || is_half(field, lookup->name, &item.half))
 			item.field = segbias_field_present(field, item.object) ? field : NULL;
 	return item;
 }
 
-double segbias_findings_number(const struct segbias_findings *findings, const char *list, size_t row, const char *field)
+double segbias_lookup_number(const struct segbias_lookup *lookup, size_t row)
 {
-	struct item item = find_item(findings, list, row, field);
+	struct item item = find_item(lookup, row);
 	if (!item.field)
 		return NAN;
 	const void *at = item.object + item.field->offset;
@@ -177,7 +185,7 @@ double segbias_findings_number(const struct segbias_findings *findings, const ch
 	case SEGBIAS_STORE_LINE:
 		return *(const uint64_t *)at ? (double)*(const uint64_t *)at : NAN;
 	case SEGBIAS_STORE_SHARES:
-		number = strcmp(item.field->name, field) == 0 ? NAN : ((const double *)at)[item.half];
+		number = strcmp(item.field->name, lookup->name) == 0 ? NAN : ((const double *)at)[item.half];
 		break;
 	case SEGBIAS_STORE_FLAG:
 		return *(const bool *)at;
@@ -191,15 +199,25 @@ double segbias_findings_number(const struct segbias_findings *findings, const ch
 	return isfinite(number) ? number : NAN;
 }
 
+struct segbias_label segbias_lookup_text(const struct segbias_lookup *lookup, size_t row)
+{
+	struct item item = find_item(lookup, row);
+	if (item.owner)
+		return lookup->owner == OWNER[0] ? item.owner->segment : item.owner->attribute;
+	return item.field ? segbias_field_text(item.field, item.object) : (struct segbias_label){NULL, 0};
+}
+
+double segbias_findings_number(const struct segbias_findings *findings, const char *list, size_t row, const char *field)
+{
+	struct segbias_lookup lookup = segbias_findings_look_up(findings, list, field);
+	return segbias_lookup_number(&lookup, row);
+}
+
 const char *segbias_findings_text(const struct segbias_findings *findings, const char *list, size_t row,
                                   const char *field, size_t *size)
 {
-	struct item item = find_item(findings, list, row, field);
-	struct segbias_label label = {0};
-	if (item.owner)
-		label = strcmp(field, OWNER[0]) == 0 ? item.owner->segment : item.owner->attribute;
-	else if (item.field)
-		label = segbias_field_text(item.field, item.object);
+	struct segbias_lookup lookup = segbias_findings_look_up(findings, list, field);
+	struct segbias_label label = segbias_lookup_text(&lookup, row);
 	if (size)
 		*size = label.size;
 	return label.bytes;

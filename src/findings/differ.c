@@ -113,7 +113,7 @@ static struct segbias_label plain_text(struct differing *d, const struct segbias
 		return segbias_label_of(*(const bool *)at ? "true" : "false");
 	case SEGBIAS_STORE_LABELS:
 		add_labels(&text, field, object);
-		out = keep(d, (struct segbias_label){text.data ? text.data : "", text.size});
+		out = keep(d, segbias_text_label(&text));
 		d->list->failed = d->list->failed || text.failed;
 		segbias_text_release(&text);
 		return out;

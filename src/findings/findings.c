@@ -53,6 +53,11 @@ size_t segbias_findings_count_values(struct segbias_findings *findings)
 	return count;
 }
 
+bool segbias_comparison_counts(const struct segbias_findings *findings, const struct segbias_comparison *comparison)
+{
+	return (comparison->segment.bytes != NULL) == (findings->settings.segment.bytes != NULL);
+}
+
 size_t segbias_findings_count_unclear(const struct segbias_findings *findings, size_t *comparison, size_t *groups)
 {
 	const struct segbias_comparison *first = &findings->comparisons[*comparison];

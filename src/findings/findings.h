@@ -591,6 +591,31 @@ size_t segbias_findings_count_unclear(const struct segbias_findings *findings, s
 /* Ends a step that began at `start` (of segbias_clock_seconds). */
 void segbias_findings_end_step(struct segbias_findings *findings, const char *name, double start);
 
+/* What is found, on either side. */
+static inline bool segbias_is_flag(enum segbias_verdict verdict)
+{
+	return verdict < SEGBIAS_VERDICT_UNCLEAR && verdict != SEGBIAS_VERDICT_WITHIN;
+}
+
+static inline bool segbias_is_over(enum segbias_verdict verdict)
+{
+	return verdict == SEGBIAS_VERDICT_OVER || verdict == SEGBIAS_VERDICT_LIKELY_OVER;
+}
+
+static inline bool segbias_is_likely(enum segbias_verdict verdict)
+{
+	return verdict == SEGBIAS_VERDICT_LIKELY_OVER || verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
+}
+
+/* The comparisons that findings are about: the segments', the whole campaign's where there are none. */
+bool segbias_comparison_counts(const struct segbias_findings *findings, const struct segbias_comparison *comparison);
+
+/* Known records, unweighted. */
+static inline double segbias_comparison_records(const struct segbias_comparison *comparison)
+{
+	return comparison->n_effective * comparison->deff;
+}
+
 const char *segbias_verdict_name(enum segbias_verdict verdict);
 const char *segbias_reason_name(enum segbias_reason reason); /* NULL for none */
 const char *segbias_state_name(enum segbias_state state);

@@ -3,7 +3,6 @@
 #include "findings/record.h"
 
 #include "base/call.h"
-#include "base/memory.h"
 #include "base/stream.h"
 
 #include <jansson.h>

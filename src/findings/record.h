@@ -116,4 +116,28 @@ struct segbias_label segbias_field_text(const struct segbias_field *field, const
 /* The rows of a field, and their number. */
 const void *segbias_field_rows(const struct segbias_field *field, const void *object, size_t *count);
 
+/* Rows that a path names, as <segbias/findings.h> says. */
+struct segbias_rows {
+	const struct segbias_record *record; /* NULL: there are none */
+	const char *rows;
+	size_t count;
+	const struct segbias_findings *values; /* "values": of all its comparisons */
+	bool many;                             /* they are a list: an index may follow */
+};
+
+/* A field of such rows, looked up once for all of them. Names are borrowed. */
+struct segbias_lookup {
+	struct segbias_rows rows;
+	const char *name;
+	const char *owner;                /* what a value has from its comparison; NULL: it is a field, … */
+	const struct segbias_field *from; /* … this one or one behind it; NULL: there is none */
+};
+
+struct segbias_lookup segbias_findings_look_up(const struct segbias_findings *findings, const char *list,
+                                               const char *name);
+
+/* What segbias_findings_number and segbias_findings_text say of the row; a text that there is not has no bytes. */
+double segbias_lookup_number(const struct segbias_lookup *lookup, size_t row);
+struct segbias_label segbias_lookup_text(const struct segbias_lookup *lookup, size_t row);
+
 #endif

@@ -18,29 +18,13 @@ enum { LIST_SIZE_MAX = 400 }; /* bytes of a message for a list of names */
 
 /* --- which columns ---------------------------------------------------------------------------------------------- */
 
-static bool is_listed(const struct segbias_label *names, size_t count, struct segbias_label name)
-{
-	for (size_t i = 0; i < count; i++)
-		if (segbias_name_same(names[i], name))
-			return true;
-	return false;
-}
-
-static bool is_cut(const struct segbias_policy *policy, struct segbias_label name)
-{
-	for (size_t i = 0; i < policy->bins_count; i++)
-		if (segbias_name_same(policy->bins[i].attribute, name))
-			return true;
-	return false;
-}
-
 /* Numbers of records are values only where bands cut them. */
 static bool is_uncut(const struct segbias_run *run, size_t field)
 {
 	const struct segbias_head *head = segbias_source_head(run->reference);
 	struct segbias_label name = head->names[field];
 	bool born = run->policy.born.bytes && segbias_head_find(head, run->policy.born) == field;
-	return !is_cut(&run->policy, name) &&
+	return !segbias_policy_cuts(&run->policy, name) &&
 	       (born || (!segbias_source_shape(run->reference)->table &&
 	                 segbias_match_measures(head, field, &run->policy,
 	                                        &segbias_source_columns(run->reference)[field].style)));
@@ -55,7 +39,7 @@ static size_t pick(const struct segbias_run *run, const struct segbias_input_fac
 	for (size_t i = 0; i < plan->column_count; i++) {
 		size_t field = plan->columns[i].field;
 		const struct segbias_column_role *column = &facts->columns[field];
-		bool asked = is_listed(run->policy.attributes, run->policy.attribute_count, column->name);
+		bool asked = segbias_name_listed(run->policy.attributes, run->policy.attribute_count, column->name);
 		bool several = segbias_source_columns(run->reference)[field].distinct > 1;
 		if (asked || (strcmp(column->role, role) == 0 && several && !is_uncut(run, field)))
 			names[count++] = plan->columns[i].name;

@@ -12,7 +12,6 @@
 #include "analysis/reach.h"
 
 #include "base/clock.h"
-#include "base/number.h"
 
 #include <math.h>
 #include <string.h>

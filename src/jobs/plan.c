@@ -2,7 +2,6 @@
 #include <segbias/plan.h>
 
 #include "analysis/compare.h"
-#include "jobs/reading.h"
 #include "jobs/run.h"
 
 #include "base/number.h"

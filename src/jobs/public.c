@@ -1,4 +1,4 @@
-/* Small public helpers: the version, warnings, text for messages, the nearest of some names. */
+/* Small public functions: the version, warnings, text for messages, the nearest of some names. */
 #include <segbias/segbias.h>
 
 #include "base/text.h"

@@ -2,7 +2,6 @@
 
 #include "base/number.h"
 #include "policy/policy.h"
-#include "values/name.h"
 
 #include <stdio.h>
 #include <string.h>

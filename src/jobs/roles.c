@@ -30,15 +30,6 @@ static bool say(const struct looking *l, const char *role, const char *why, enum
 	return true;
 }
 
-/* The prefix and a number. */
-static bool is_replicate(struct segbias_label name, struct segbias_label prefix)
-{
-	bool found = prefix.bytes && name.size > prefix.size && memcmp(name.bytes, prefix.bytes, prefix.size) == 0;
-	for (size_t i = prefix.size; found && i < name.size; i++)
-		found = name.bytes[i] >= '0' && name.bytes[i] <= '9';
-	return found;
-}
-
 /* Parts that options give. */
 static bool by_option(const struct looking *l)
 {
@@ -56,16 +47,9 @@ static bool by_option(const struct looking *l)
 	for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
 		if (PARTS[i].column.bytes && PARTS[i].asked && segbias_head_find(head, PARTS[i].column) == l->field)
 			return say(l, PARTS[i].role, "option", SEGBIAS_USE_PART);
-	if (l->input->reference && is_replicate(l->column->name, policy->replicates))
+	if (l->input->reference && policy->replicates.bytes &&
+	    segbias_match_replicate(l->column->name, policy->replicates))
 		return say(l, "replicate", "option", SEGBIAS_USE_PART);
-	return false;
-}
-
-static bool lists(const struct segbias_label *names, size_t count, struct segbias_label name)
-{
-	for (size_t i = 0; i < count; i++)
-		if (segbias_name_same(names[i], name))
-			return true;
 	return false;
 }
 
@@ -85,7 +69,7 @@ bool segbias_roles_is_segment(const struct segbias_policy *policy, struct segbia
 	if (policy->segment_none)
 		return false;
 	if (policy->segment_count)
-		return lists(policy->segments, policy->segment_count, name);
+		return segbias_name_listed(policy->segments, policy->segment_count, name);
 	return segbias_name_suggests(name, SEGBIAS_ROLE_SEGMENT) || says_segment(name);
 }
 
@@ -102,7 +86,7 @@ static bool by_segment(const struct looking *l)
 	else if (matching->segment_mode == SEGBIAS_SEGMENT_COLUMN)
 		segment = segbias_label_equal(l->column->name, matching->segment_name);
 	else if (matching->segment_mode == SEGBIAS_SEGMENT_FLAGS)
-		segment = lists(policy->segments, policy->segment_count, l->column->name);
+		segment = segbias_name_listed(policy->segments, policy->segment_count, l->column->name);
 	return segment && say(l, "segment", why, SEGBIAS_USE_PART);
 }
 
@@ -204,26 +188,19 @@ static bool by_content(const struct looking *l)
 	return false;
 }
 
-static bool cuts(const struct segbias_policy *policy, struct segbias_label name)
-{
-	for (size_t i = 0; i < policy->bins_count; i++)
-		if (segbias_name_same(policy->bins[i].attribute, name))
-			return true;
-	return false;
-}
-
 /* Numbers beside the one that counts, and numbers of records that measure something. */
 static bool by_figure(const struct looking *l)
 {
 	const struct segbias_policy *policy = l->input->policy;
 	const struct segbias_head *head = segbias_source_head(l->input->source);
-	const char *why = lists(policy->numerics, policy->numeric_count, l->column->name) ? "option" : "content";
+	const char *why =
+	    segbias_name_listed(policy->numerics, policy->numeric_count, l->column->name) ? "option" : "content";
 	if (!l->rows || l->open)
 		return l->column->left_over && say(l, "figure", why, SEGBIAS_USE_NONE);
 	if (is_counted(l))
 		return say(l, "figure", why, SEGBIAS_USE_PART);
-	bool attribute = !l->input->matching &&
-	                 (cuts(policy, l->column->name) || segbias_evidence_says(l->column, SEGBIAS_WORD_AGE));
+	bool attribute = !l->input->matching && (segbias_policy_cuts(policy, l->column->name) ||
+	                                         segbias_evidence_says(l->column, SEGBIAS_WORD_AGE));
 	bool counts = l->column->numeric && segbias_evidence_rank(l->column) < SEGBIAS_WORD_COUNTS_END;
 	return !attribute && (counts || segbias_match_measures(head, l->field, policy, &l->column->style)) &&
 	       say(l, "figure", why, SEGBIAS_USE_NONE);
@@ -247,9 +224,9 @@ static bool by_default(const struct looking *l)
 	    (!l->rows && !column->dimension))
 		return say(l, "other", column->distinct < 2 ? "content" : NULL, SEGBIAS_USE_NONE);
 	return say(l, "attribute",
-	           cuts(l->input->policy, column->name) ? "option"
-	           : l->rows                            ? NULL
-	                                                : "content",
+	           segbias_policy_cuts(l->input->policy, column->name) ? "option"
+	           : l->rows                                           ? NULL
+	                                                               : "content",
 	           SEGBIAS_USE_PART);
 }
 

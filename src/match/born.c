@@ -40,14 +40,6 @@ static bool is_age(enum segbias_born_what what)
 }
 
 /* A number in a column of birth dates is no age. Words may be a value of the reference. */
-static bool has_digit(struct segbias_label label)
-{
-	for (size_t i = 0; i < label.size; i++)
-		if (label.bytes[i] >= '0' && label.bytes[i] <= '9')
-			return true;
-	return false;
-}
-
 uint32_t segbias_born_resolve(const void *context, struct segbias_label spelling, enum segbias_how *how)
 {
 	const struct segbias_born *born = context;
@@ -55,7 +47,7 @@ uint32_t segbias_born_resolve(const void *context, struct segbias_label spelling
 	bool recoded = map && segbias_intern_find(&map->recode_from, spelling) != SEGBIAS_INTERN_NONE;
 	int age = 0;
 	char text[16];
-	if (recoded || (map && !has_digit(spelling)))
+	if (recoded || (map && !segbias_label_has_digit(spelling)))
 		return segbias_value_map_resolve(map, spelling, how);
 	*how = SEGBIAS_HOW_MISSING;
 	if (segbias_missing_any(born->missing, spelling))

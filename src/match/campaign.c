@@ -4,7 +4,6 @@
 #include "base/memory.h"
 #include "match/born.h"
 #include "match/identifying.h"
-#include "match/universe.h"
 
 #include "values/column.h"
 #include "values/name.h"
@@ -206,7 +205,7 @@ static bool all_numbers(const struct segbias_building *b, size_t column)
 		struct segbias_label label = segbias_tally_label(b->tally, column, SEGBIAS_ID_FIRST + i);
 		if (field == SEGBIAS_NO_FIELD ||
 		    !segbias_figure_parse(label, &b->reference->taken.styles[field], &figure) ||
-		    segbias_match_code(label))
+		    segbias_figure_leading_zero(label))
 			return false;
 	}
 	return true;

@@ -39,10 +39,9 @@ static enum segbias_status take(const struct segbias_head *head, const struct as
 	return SEGBIAS_OK;
 }
 
-/* The prefix and a number: PWGTP1 … PWGTP80, and not PWGTP itself. */
-static bool is_replicate(struct segbias_label name, struct segbias_label prefix)
+bool segbias_match_replicate(struct segbias_label name, struct segbias_label prefix)
 {
-	bool found = name.size > prefix.size && memcmp(name.bytes, prefix.bytes, prefix.size) == 0;
+	bool found = name.size > prefix.size && segbias_label_begins(name, prefix);
 	for (size_t i = prefix.size; found && i < name.size; i++)
 		found = name.bytes[i] >= '0' && name.bytes[i] <= '9';
 	return found;
@@ -56,7 +55,7 @@ static enum segbias_status take_replicates(const struct segbias_head *head, stru
 	if (!fields)
 		return segbias_error_memory(error);
 	for (size_t field = 0; field < head->width; field++)
-		if (is_replicate(head->names[field], prefix) && !segbias_taken_has(taken, field)) {
+		if (segbias_match_replicate(head->names[field], prefix) && !segbias_taken_has(taken, field)) {
 			fields[taken->replicate_count++] = field;
 			taken->fields[taken->count++] = field;
 		}

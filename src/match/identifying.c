@@ -1,6 +1,5 @@
 #include "match/identifying.h"
 
-#include "base/number.h"
 #include "base/unicode.h"
 #include "values/boolean.h"
 #include "values/column.h"
@@ -68,10 +67,8 @@ enum segbias_status segbias_identifying_add(struct segbias_identifying *column, 
 	bool yes = false;
 	segbias_unicode_fold(value, &folded);
 	size_t before = column->different.size;
-	uint32_t at = folded.failed
-	                  ? SEGBIAS_INTERN_NONE
-	                  : segbias_intern_add(&column->different,
-	                                       (struct segbias_label){folded.data ? folded.data : "", folded.size});
+	uint32_t at =
+	    folded.failed ? SEGBIAS_INTERN_NONE : segbias_intern_add(&column->different, segbias_text_label(&folded));
 	segbias_text_release(&folded);
 	if (at == SEGBIAS_INTERN_NONE)
 		return segbias_error_memory(error);

@@ -95,11 +95,6 @@ enum segbias_status segbias_join_cell(const struct segbias_table *table, const u
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
-static int compare_labels(const void *a, const void *b)
-{
-	return segbias_label_compare(*(const struct segbias_label *)a, *(const struct segbias_label *)b);
-}
-
 /* The labels of the reference that have become the value, in byte order; NULL where there is no memory. */
 static struct segbias_label *spellings_of(const struct segbias_attribute *attribute,
                                           const struct segbias_tally *reference, uint32_t value, size_t *count)
@@ -110,7 +105,7 @@ static struct segbias_label *spellings_of(const struct segbias_attribute *attrib
 		if (attribute->value_of[id] == value)
 			list[(*count)++] = segbias_tally_label(reference, attribute->reference_column, id);
 	if (list)
-		qsort(list, *count, sizeof *list, compare_labels);
+		qsort(list, *count, sizeof *list, segbias_labels_compare);
 	return list;
 }
 
@@ -167,7 +162,7 @@ struct candidate {
 
 static int compare_candidates(const void *a, const void *b)
 {
-	return compare_labels(&((const struct candidate *)a)->label, &((const struct candidate *)b)->label);
+	return segbias_labels_compare(&((const struct candidate *)a)->label, &((const struct candidate *)b)->label);
 }
 
 /* The one with the largest figure, those of equal spellings added up; the list is put in order. */
@@ -323,7 +318,7 @@ static size_t spellings_of_segment(const struct segbias_tally *tally, uint32_t i
 		if (spelling.id == id)
 			list[count++] = spelling.label;
 	}
-	qsort(list, count, sizeof *list, compare_labels);
+	qsort(list, count, sizeof *list, segbias_labels_compare);
 	return count;
 }
 

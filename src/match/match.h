@@ -260,8 +260,8 @@ enum segbias_status segbias_several_settle(const struct segbias_matching *matchi
 bool segbias_match_pair(const struct segbias_tally *reference, const struct segbias_attribute *first,
                         const struct segbias_attribute *second);
 
-/* Whether a number is written like a code: with a zero before other digits. */
-bool segbias_match_code(struct segbias_label number);
+/* Whether the name is that of a replicate weight: the prefix and a number (PWGTP1 … PWGTP80, and not PWGTP itself). */
+bool segbias_match_replicate(struct segbias_label name, struct segbias_label prefix);
 
 /* Fewer different whole numbers are codes. */
 enum { SEGBIAS_CODES_MAX = 20 };

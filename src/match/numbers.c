@@ -12,11 +12,6 @@
 
 static const double NUMBERS_SHARE = 0.9; /* of the known cells of the head */
 
-bool segbias_match_code(struct segbias_label number)
-{
-	return number.size > 1 && number.bytes[0] == '0' && number.bytes[1] >= '0' && number.bytes[1] <= '9';
-}
-
 bool segbias_match_ages(const struct segbias_head *head, size_t field, struct segbias_label other)
 {
 	struct segbias_intern seen = {0};
@@ -65,7 +60,7 @@ static struct look look_at(const struct segbias_head *head, size_t field, const 
 			continue;
 		look.numbers += count;
 		look.whole = look.whole && value == floor(value);
-		look.leading |= segbias_match_code(cell);
+		look.leading |= segbias_figure_leading_zero(cell);
 		look.cards += segbias_personal_value(cell) == SEGBIAS_PERSONAL_CARD ? count : 0;
 	}
 	segbias_head_spellings_release(&spellings);
@@ -96,10 +91,7 @@ bool segbias_match_measures(const struct segbias_head *head, size_t field, const
 
 static bool is_asked(const struct segbias_policy *policy, struct segbias_label name)
 {
-	for (size_t i = 0; i < policy->numeric_count; i++)
-		if (segbias_label_equal(policy->numerics[i], name) || segbias_name_same(policy->numerics[i], name))
-			return true;
-	return false;
+	return segbias_name_listed(policy->numerics, policy->numeric_count, name);
 }
 
 /* Named by --numeric, by its own name or by the campaign's that --map pairs with it. */

@@ -32,7 +32,7 @@ static bool make_key(struct segbias_intern *names, struct segbias_intern *folded
 	struct segbias_text text = {0};
 	segbias_name_fold(name, &text);
 	uint32_t exact = segbias_intern_add(names, name);
-	uint32_t same = segbias_intern_add(folded, (struct segbias_label){text.data ? text.data : "", text.size});
+	uint32_t same = segbias_intern_add(folded, segbias_text_label(&text));
 	*key = (struct key){{(int)exact, text.size ? (int)same : -1, segbias_name_synonyms(name)}};
 	bool ok = !text.failed && exact != SEGBIAS_INTERN_NONE && same != SEGBIAS_INTERN_NONE;
 	segbias_text_release(&text);

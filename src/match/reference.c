@@ -102,9 +102,8 @@ static enum segbias_status check_head(const struct segbias_reference_facts *refe
 static bool wanted_by_campaign(const struct segbias_head *campaign, const struct segbias_policy *policy,
                                struct segbias_label name)
 {
-	for (size_t i = 0; i < policy->map_count; i++)
-		if (segbias_name_same(policy->maps[i].right, name))
-			return true;
+	if (segbias_match_mapped_name(policy, name).bytes)
+		return true;
 	if (policy->born.bytes && segbias_born_is_age(name))
 		return true;
 	for (size_t field = 0; field < campaign->width; field++)

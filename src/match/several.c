@@ -96,10 +96,8 @@ static size_t find_field(const struct segbias_head *head, struct segbias_label n
 
 static struct segbias_label campaign_name(const struct segbias_policy *policy, struct segbias_label name)
 {
-	for (size_t i = 0; i < policy->map_count; i++)
-		if (segbias_name_same(policy->maps[i].right, name))
-			return policy->maps[i].left;
-	return name;
+	struct segbias_label mapped = segbias_match_mapped_name(policy, name);
+	return mapped.bytes ? mapped : name;
 }
 
 static const struct segbias_match_answered *find_answered(const struct segbias_reference_facts *reference,

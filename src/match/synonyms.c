@@ -216,13 +216,6 @@ static bool has_letter(const struct sides *sides, struct segbias_label letter)
 	return false;
 }
 
-static int compare_labels(const void *a, const void *b)
-{
-	const struct segbias_label *x = a;
-	const struct segbias_label *y = b;
-	return segbias_label_compare(*x, *y);
-}
-
 /* "a", "b", …: what the reference has, in byte order, within the universe or not. */
 static void list_reference(const struct sides *sides, size_t size_max, struct segbias_text *list)
 {
@@ -230,7 +223,7 @@ static void list_reference(const struct sides *sides, size_t size_max, struct se
 	for (uint32_t i = 0; labels && i < sides->reference.size; i++)
 		labels[i] = sides->reference.labels[i];
 	if (labels)
-		qsort(labels, sides->reference.size, sizeof *labels, compare_labels);
+		qsort(labels, sides->reference.size, sizeof *labels, segbias_labels_compare);
 	if (labels)
 		segbias_names_list(labels, sides->reference.size, size_max, list);
 	free(labels);

@@ -12,9 +12,7 @@ static bool fold_into(struct segbias_intern *intern, struct segbias_label label,
 {
 	struct segbias_text folded = {0};
 	segbias_unicode_fold(label, &folded);
-	*id = folded.failed
-	          ? SEGBIAS_INTERN_NONE
-	          : segbias_intern_add(intern, (struct segbias_label){folded.data ? folded.data : "", folded.size});
+	*id = folded.failed ? SEGBIAS_INTERN_NONE : segbias_intern_add(intern, segbias_text_label(&folded));
 	segbias_text_release(&folded);
 	return *id != SEGBIAS_INTERN_NONE;
 }

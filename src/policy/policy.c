@@ -249,6 +249,14 @@ bool segbias_policy_any(struct segbias_label value)
 	return segbias_label_equal(value, segbias_label_of("*"));
 }
 
+bool segbias_policy_cuts(const struct segbias_policy *policy, struct segbias_label name)
+{
+	for (size_t i = 0; i < policy->bins_count; i++)
+		if (segbias_name_same(policy->bins[i].attribute, name))
+			return true;
+	return false;
+}
+
 /* --- lists ------------------------------------------------------------------------------------------------------ */
 
 /* Says which option and which item an error of the list reader is about. */
@@ -479,15 +487,13 @@ static enum segbias_status check_multi(const struct segbias_policy *policy, stru
 			option = "--campaign-where";
 	if (policy->born.bytes && segbias_name_same(policy->born, attribute))
 		option = "--born";
-	for (size_t i = 0; i < policy->segment_count; i++)
-		if (segbias_name_same(policy->segments[i], attribute))
-			option = "--segment";
+	if (segbias_name_listed(policy->segments, policy->segment_count, attribute))
+		option = "--segment";
 	for (size_t i = 0; i < policy->universe_count; i++)
 		if (segbias_name_same(policy->universes[i].attribute, attribute))
 			option = "--within";
-	for (size_t i = 0; i < policy->bins_count; i++)
-		if (segbias_name_same(policy->bins[i].attribute, attribute))
-			option = "--bins";
+	if (segbias_policy_cuts(policy, attribute))
+		option = "--bins";
 	if (policy->eligible_given && segbias_name_same(policy->eligible.left, attribute))
 		option = "--eligible";
 	if (policy->consent_given && segbias_name_same(policy->consent.left, attribute))

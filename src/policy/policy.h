@@ -154,6 +154,9 @@ enum segbias_status segbias_policy_whole(const char *option, const char *text, d
 const char *segbias_control_name(enum segbias_control control);
 const char *segbias_kind_name(enum segbias_reference_kind kind);
 
+/* Whether --bins cuts the numbers of the column. */
+bool segbias_policy_cuts(const struct segbias_policy *policy, struct segbias_label name);
+
 /* Whether the value of COL=VALUE means all values. */
 bool segbias_policy_any(struct segbias_label value);
 

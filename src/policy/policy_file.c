@@ -176,8 +176,7 @@ enum segbias_status segbias_yaml_keep(const struct segbias_policy_reading *r, co
 {
 	struct segbias_label kept = {NULL, 0};
 	bool whole = !text->failed && (!text->data || !memchr(text->data, 0, text->size));
-	bool ok = whole && segbias_arena_copy(&r->file->arena,
-	                                      (struct segbias_label){text->data ? text->data : "", text->size}, &kept);
+	bool ok = whole && segbias_arena_copy(&r->file->arena, segbias_text_label(text), &kept);
 	bool failed = text->failed || (whole && !ok);
 	segbias_text_release(text);
 	*out = kept.bytes;
@@ -278,8 +277,7 @@ static enum segbias_status add_right(const struct segbias_policy_reading *r, str
 			return segbias_yaml_wrong(r, node, name_of(items), "a value or a list of values");
 		}
 		status = list.failed ? segbias_error_memory(r->error)
-		                     : add_pair(r, items, names, node,
-		                                (struct segbias_label){list.data ? list.data : "", list.size});
+		                     : add_pair(r, items, names, node, segbias_text_label(&list));
 		segbias_text_release(&list);
 		return status;
 	}
@@ -890,7 +888,7 @@ enum segbias_status segbias_policy_file_read(const struct segbias_options *given
 	if (status == SEGBIAS_OK &&
 	    !segbias_arena_copy(&file->arena, segbias_label_of(slash ? slash + 1 : given->policy), &name))
 		status = segbias_error_memory(error);
-	reading.bytes = (struct segbias_label){bytes.data ? bytes.data : "", bytes.size};
+	reading.bytes = segbias_text_label(&bytes);
 	file->path = given->policy;
 	file->name = name.bytes;
 	if (status == SEGBIAS_OK)

@@ -4,7 +4,6 @@
 #include "report/text_amount.h"
 
 #include "base/memory.h"
-#include "base/number.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -76,7 +76,7 @@ static enum segbias_status find_mark(const char *path, const char *name, struct 
 	segbias_text_add(&stem, name, strcspn(name, "."));
 	SEGBIAS_TRY(stem.failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	struct segbias_picture_origin origin = {stem.data, 0};
-	found->mark = segbias_picture_marked((struct segbias_label){bytes.data ? bytes.data : "", bytes.size}, &origin);
+	found->mark = segbias_picture_marked(segbias_text_label(&bytes), &origin);
 	found->run = origin.run;
 done:
 	segbias_text_release(&stem);

@@ -37,11 +37,6 @@ struct layout {
 	double interval_width;
 };
 
-static struct segbias_label label_of(const struct segbias_text *text)
-{
-	return (struct segbias_label){text->data ? text->data : "", text->size};
-}
-
 /* "21–37", "5–∞"; nothing where there is no interval. */
 static void add_interval(const struct segbias_value_finding *v, struct segbias_text *out)
 {
@@ -61,7 +56,7 @@ static double interval_width(const struct segbias_chart_view *view, const struct
 		for (size_t j = 0; j < group->comparisons[i].value_count; j++) {
 			struct segbias_text text = {0};
 			add_interval(&group->comparisons[i].values[j], &text);
-			width = fmax(width, segbias_plot_width(label_of(&text), SEGBIAS_PLOT_TEXT));
+			width = fmax(width, segbias_plot_width(segbias_text_label(&text), SEGBIAS_PLOT_TEXT));
 			segbias_text_release(&text);
 		}
 	}
@@ -281,7 +276,7 @@ static void draw_value(const void *chart, size_t attribute, size_t value, double
 	struct segbias_plot_words words = segbias_chart_rows_figure(&l->rows, interval_column(l), y);
 	words.ink = segbias_chart_word_ink(v);
 	add_interval(v, &text);
-	segbias_plot_write(l->rows.sheet, words, label_of(&text));
+	segbias_plot_write(l->rows.sheet, words, segbias_text_label(&text));
 	l->rows.sheet->title.failed = l->rows.sheet->title.failed || text.failed;
 	segbias_text_release(&text);
 }

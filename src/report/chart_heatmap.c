@@ -3,7 +3,6 @@
 #include "report/charts.h"
 
 #include "base/memory.h"
-#include "base/number.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -57,17 +56,12 @@ struct piece {
 	double x, width; /* of the cells or of the heading, whichever is wider */
 };
 
-static struct segbias_label label_of(const struct segbias_text *text)
-{
-	return (struct segbias_label){text->data ? text->data : "", text->size};
-}
-
 static void write_label(const struct layout *l, struct segbias_plot_words words, struct segbias_label label,
                         double width)
 {
 	struct segbias_text text = {0};
 	segbias_plot_label(&text, label, words.size, width);
-	segbias_plot_write(l->sheet, words, label_of(&text));
+	segbias_plot_write(l->sheet, words, segbias_text_label(&text));
 	l->sheet->title.failed = l->sheet->title.failed || text.failed;
 	segbias_text_release(&text);
 }
@@ -84,7 +78,7 @@ static double straight_width(const struct segbias_chart_group *whole)
 			struct segbias_text text = {0};
 			segbias_plot_clean(&text, whole->comparisons[i].values[j].value);
 			while (width <= CELL_WIDTH_MOST && !text.failed &&
-			       segbias_chart_break(label_of(&text), width - CELL_GAP - 4, lines) == 0)
+			       segbias_chart_break(segbias_text_label(&text), width - CELL_GAP - 4, lines) == 0)
 				width += 2;
 			segbias_text_release(&text);
 		}
@@ -123,7 +117,8 @@ static double header_height(const struct layout *l, const struct piece *pieces, 
 			struct segbias_text text = {0};
 			struct segbias_label lines[SEGBIAS_CHART_LINES_MAX];
 			segbias_plot_clean(&text, c->values[piece->first + j].value);
-			size_t lines_here = segbias_chart_break(label_of(&text), l->cell_width - CELL_GAP - 4, lines);
+			size_t lines_here =
+			    segbias_chart_break(segbias_text_label(&text), l->cell_width - CELL_GAP - 4, lines);
 			most = lines_here > most ? lines_here : most;
 			segbias_text_release(&text);
 		}
@@ -368,7 +363,7 @@ static void draw_cell(const struct layout *l, const struct segbias_comparison *c
 		segbias_text_add_string(&text, segbias_chart_line(l->view, TELL(l->view->teller, "few")));
 	else
 		add_index(v, box.width, &text);
-	bool wide = segbias_plot_width(label_of(&text), SEGBIAS_PLOT_TEXT) > box.width - 4;
+	bool wide = segbias_plot_width(segbias_text_label(&text), SEGBIAS_PLOT_TEXT) > box.width - 4;
 	enum segbias_plot_size size = too_few || wide ? SEGBIAS_PLOT_SMALL : SEGBIAS_PLOT_TEXT;
 	if (c->state == SEGBIAS_STATE_ONE_VALUE) /* nothing could differ: no colour */
 		ink = SEGBIAS_PLOT_SOFT;
@@ -377,7 +372,7 @@ static void draw_cell(const struct layout *l, const struct segbias_comparison *c
 	segbias_plot_write(l->sheet,
 	                   (struct segbias_plot_words){box.x + box.width / 2, box.y + box.height / 2, size,
 	                                               SEGBIAS_PLOT_CENTER, ink, false},
-	                   label_of(&text));
+	                   segbias_text_label(&text));
 	l->sheet->title.failed = l->sheet->title.failed || text.failed;
 	segbias_text_release(&text);
 }
@@ -404,7 +399,7 @@ static void draw_value_name(const struct layout *l, size_t comparison, size_t at
 	struct segbias_text text = {0};
 	struct segbias_label lines[SEGBIAS_CHART_LINES_MAX];
 	segbias_plot_clean(&text, l->view->groups[0].comparisons[comparison].values[at].value);
-	size_t count = segbias_chart_break(label_of(&text), l->cell_width - CELL_GAP - 4, lines);
+	size_t count = segbias_chart_break(segbias_text_label(&text), l->cell_width - CELL_GAP - 4, lines);
 	words.align = SEGBIAS_PLOT_CENTER;
 	for (size_t i = 0; i < count; i++) {
 		words.y = bottom - 4 - ((double)(count - i) - 0.5) * LINE_HEIGHT;

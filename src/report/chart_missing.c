@@ -59,11 +59,6 @@ struct layout {
 	size_t panel; /* columns of one */
 };
 
-static struct segbias_label label_of(const struct segbias_text *text)
-{
-	return (struct segbias_label){text->data ? text->data : "", text->size};
-}
-
 /* --- what is shown ---------------------------------------------------------------------------------------------- */
 
 static bool same_segment(struct segbias_label a, struct segbias_label b)
@@ -229,7 +224,7 @@ static size_t count_lines(const struct layout *l, double width)
 		struct segbias_text text = {0};
 		struct segbias_label lines[SEGBIAS_CHART_LINES_MAX];
 		segbias_plot_clean(&text, l->rows[0].cells[l->shown[i]].column);
-		size_t count = segbias_chart_break(label_of(&text), width, lines);
+		size_t count = segbias_chart_break(segbias_text_label(&text), width, lines);
 		segbias_text_release(&text);
 		if (count == 0)
 			return 0;
@@ -390,7 +385,7 @@ static void draw_cell(const struct layout *l, const struct segbias_incomplete *c
 	                                               : shade >= DARK ? SEGBIAS_PLOT_WHITE
 	                                                               : SEGBIAS_PLOT_BLACK,
 	                                               false},
-	                   label_of(&text));
+	                   segbias_text_label(&text));
 	l->sheet->title.failed = l->sheet->title.failed || text.failed;
 	segbias_text_release(&text);
 }
@@ -412,12 +407,12 @@ static void draw_name(const struct layout *l, size_t at, double x, double bottom
 		return;
 	}
 	segbias_plot_clean(&text, l->rows[0].cells[l->shown[at]].column);
-	size_t count = segbias_chart_break(label_of(&text), l->cell_width - CELL_GAP - 8, lines);
+	size_t count = segbias_chart_break(segbias_text_label(&text), l->cell_width - CELL_GAP - 8, lines);
 	for (size_t i = 0; i < count; i++) {
 		struct segbias_text line = {0};
 		segbias_plot_label(&line, lines[i], SEGBIAS_PLOT_TEXT, l->cell_width);
 		words.y = bottom - 4 - ((double)(count - i) - 0.5) * LINE_HEIGHT;
-		segbias_plot_write(l->sheet, words, label_of(&line));
+		segbias_plot_write(l->sheet, words, segbias_text_label(&line));
 		l->sheet->title.failed = l->sheet->title.failed || line.failed;
 		segbias_text_release(&line);
 	}

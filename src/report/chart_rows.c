@@ -17,11 +17,6 @@ enum {
 	VERDICT_GAP = 18,
 };
 
-static struct segbias_label label_of(const struct segbias_text *text)
-{
-	return (struct segbias_label){text->data ? text->data : "", text->size};
-}
-
 /* --- the layout ------------------------------------------------------------------------------------------------- */
 
 static double widest(const struct segbias_plot_labels *labels, enum segbias_plot_size size)
@@ -41,7 +36,7 @@ static double index_width(const struct segbias_chart_rows *rows)
 		for (size_t j = 0; j < group->comparisons[i].value_count; j++) {
 			struct segbias_text text = {0};
 			segbias_chart_index(&group->comparisons[i].values[j], &text);
-			width = fmax(width, segbias_plot_width(label_of(&text), SEGBIAS_PLOT_HEAD));
+			width = fmax(width, segbias_plot_width(segbias_text_label(&text), SEGBIAS_PLOT_HEAD));
 			segbias_text_release(&text);
 		}
 	}
@@ -172,7 +167,7 @@ static void draw_value(const struct segbias_chart_rows *rows, size_t attribute, 
 	                                               SEGBIAS_PLOT_BLACK, false},
 	                   segbias_plot_labels_at(&rows->values[attribute], at));
 	segbias_chart_index(v, &text);
-	segbias_plot_write(rows->sheet, index, label_of(&text));
+	segbias_plot_write(rows->sheet, index, segbias_text_label(&text));
 	(void)segbias_chart_rows_say(rows, verdict, verdict_of(rows, attribute, at));
 	rows->sheet->title.failed = rows->sheet->title.failed || text.failed;
 	segbias_text_release(&text);

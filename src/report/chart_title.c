@@ -27,27 +27,12 @@ struct cut {
 	bool count_rest;
 };
 
-static struct segbias_label label_of(const struct segbias_text *text)
-{
-	return (struct segbias_label){text->data ? text->data : "", text->size};
-}
-
-static bool is_likely(const struct segbias_value_finding *value)
-{
-	return value->verdict == SEGBIAS_VERDICT_LIKELY_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_UNDER;
-}
-
-static bool is_over(const struct segbias_value_finding *value)
-{
-	return value->verdict == SEGBIAS_VERDICT_OVER || value->verdict == SEGBIAS_VERDICT_LIKELY_OVER;
-}
-
 static bool is_worse(const struct place *a, const struct place *b)
 {
 	if (!a->value || !b->value)
 		return a->value != NULL;
-	if (is_likely(a->value) != is_likely(b->value))
-		return is_likely(b->value);
+	if (segbias_is_likely(a->value->verdict) != segbias_is_likely(b->value->verdict))
+		return segbias_is_likely(b->value->verdict);
 	return fabs(a->value->shortfall) > fabs(b->value->shortfall);
 }
 
@@ -65,7 +50,7 @@ static void add_value(struct story *story, struct place place)
 		story->too_few += place.value->reason == SEGBIAS_REASON_TOO_FEW;
 		return;
 	}
-	struct place *side = story->worst[is_over(place.value)];
+	struct place *side = story->worst[segbias_is_over(place.value->verdict)];
 	story->findings++;
 	if (is_worse(&place, &side[0])) {
 		side[1] = side[0];
@@ -145,8 +130,8 @@ static const char *tell_finding(const struct segbias_chart_view *view, const str
 	struct segbias_teller *t = view->teller;
 	struct segbias_word group = word_of_group(view, place, room);
 	struct segbias_text text = {0};
-	bool likely = is_likely(value);
-	bool none = value->count == 0 && !is_over(value);
+	bool likely = segbias_is_likely(value->verdict);
+	bool none = value->count == 0 && !segbias_is_over(value->verdict);
 	segbias_chart_index(value, &text);
 	struct segbias_word index = segbias_chart_word(view, "index", &text);
 	if (none && place->comparison->unmatched > 0)
@@ -155,7 +140,7 @@ static const char *tell_finding(const struct segbias_chart_view *view, const str
 	if (none && !value->few_expected)
 		return likely ? TELL_WITH(t, "{group} probably excluded (index {index})", group, index)
 		              : TELL_WITH(t, "{group} excluded (index {index})", group, index);
-	if (is_over(value))
+	if (segbias_is_over(value->verdict))
 		return likely ? TELL_WITH(t, "{group} probably over-reached (index {index})", group, index)
 		              : TELL_WITH(t, "{group} over-reached (index {index})", group, index);
 	return likely ? TELL_WITH(t, "{group} probably missed (index {index})", group, index)
@@ -177,7 +162,8 @@ static void choose(const struct story *story, struct place *first, struct place 
 {
 	const struct place *under = story->worst[0];
 	const struct place *over = story->worst[1];
-	bool over_first = !under[0].value || (over[0].value && is_likely(under[0].value) && !is_likely(over[0].value));
+	bool over_first = !under[0].value || (over[0].value && segbias_is_likely(under[0].value->verdict) &&
+	                                      !segbias_is_likely(over[0].value->verdict));
 	*first = over_first ? over[0] : under[0];
 	*second = over_first ? under[0] : over[0];
 	if (!second->value)
@@ -274,12 +260,13 @@ const char *segbias_chart_title(const struct segbias_chart_view *view, const str
 	for (size_t i = 0; i < sizeof CUTS / sizeof *CUTS; i++) {
 		text.size = 0;
 		segbias_chart_spell(view, tell_title(&story, group, &CUTS[i]), &text);
-		if (text.failed || segbias_plot_width(label_of(&text), SEGBIAS_PLOT_TITLE) <= SEGBIAS_CHART_INNER_WIDTH)
+		if (text.failed ||
+		    segbias_plot_width(segbias_text_label(&text), SEGBIAS_PLOT_TITLE) <= SEGBIAS_CHART_INNER_WIDTH)
 			break;
 	}
 	if (!text.failed)
-		segbias_plot_fit(&fitted, label_of(&text), SEGBIAS_PLOT_TITLE, SEGBIAS_CHART_INNER_WIDTH);
-	segbias_plot_line(&line, label_of(&fitted), segbias_chart_is_leftward(view));
+		segbias_plot_fit(&fitted, segbias_text_label(&text), SEGBIAS_PLOT_TITLE, SEGBIAS_CHART_INNER_WIDTH);
+	segbias_plot_line(&line, segbias_text_label(&fitted), segbias_chart_is_leftward(view));
 	line.failed = line.failed || text.failed || fitted.failed;
 	segbias_text_release(&fitted);
 	segbias_text_release(&text);

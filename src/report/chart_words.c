@@ -3,11 +3,6 @@
 
 #include <math.h>
 
-static struct segbias_label label_of(const struct segbias_text *text)
-{
-	return (struct segbias_label){text->data ? text->data : "", text->size};
-}
-
 static bool is_mark(char byte)
 {
 	return byte > 0 && byte <= SEGBIAS_MARK_CITE;
@@ -24,7 +19,7 @@ struct segbias_word segbias_chart_word(const struct segbias_chart_view *view, co
 {
 	struct segbias_text marked = {0};
 	add_mark(&marked, SEGBIAS_MARK_LABEL);
-	segbias_text_add(&marked, label_of(text).bytes, text->size);
+	segbias_text_add(&marked, segbias_text_label(text).bytes, text->size);
 	add_mark(&marked, SEGBIAS_MARK_END);
 	marked.failed = marked.failed || text->failed;
 	segbias_text_release(text);
@@ -58,7 +53,7 @@ const char *segbias_chart_line(const struct segbias_chart_view *view, const char
 	struct segbias_text text = {0};
 	struct segbias_text line = {0};
 	segbias_chart_spell(view, sentence, &text);
-	segbias_plot_line(&line, label_of(&text), segbias_chart_is_leftward(view));
+	segbias_plot_line(&line, segbias_text_label(&text), segbias_chart_is_leftward(view));
 	line.failed = line.failed || text.failed;
 	segbias_text_release(&text);
 	return segbias_tell_keep(view->teller, &line);
@@ -76,7 +71,7 @@ double segbias_chart_width(const struct segbias_chart_view *view, const char *se
 {
 	struct segbias_text text = {0};
 	segbias_chart_spell(view, sentence, &text);
-	double width = segbias_plot_width(label_of(&text), size);
+	double width = segbias_plot_width(segbias_text_label(&text), size);
 	view->teller->failed = view->teller->failed || text.failed;
 	segbias_text_release(&text);
 	return width;

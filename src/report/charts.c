@@ -105,11 +105,6 @@ done:
 	return status;
 }
 
-static struct segbias_label label_of(const struct segbias_text *text)
-{
-	return (struct segbias_label){text->data ? text->data : "", text->size};
-}
-
 /* Draws what was laid out, and lists it. */
 static enum segbias_status draw_list(struct segbias_chart_list *list, unsigned timeout_ms, struct segbias_error *error)
 {
@@ -129,9 +124,9 @@ static enum segbias_status draw_list(struct segbias_chart_list *list, unsigned t
 		    .file = sheet->name.data,
 		    .one_segment = sheet->one_segment,
 		    .segment = sheet->segment,
-		    .title = label_of(&sheet->title),
-		    .description = label_of(&sheet->description),
-		    .picture = label_of(&sheet->picture),
+		    .title = segbias_text_label(&sheet->title),
+		    .description = segbias_text_label(&sheet->description),
+		    .picture = segbias_text_label(&sheet->picture),
 		};
 	}
 	return SEGBIAS_OK;

@@ -1,10 +1,8 @@
 /* Format of cells: CSV that can be read again. */
 #include "report/csv.h"
 
-#include "base/number.h"
 #include "base/unicode.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Line ends and tabs within a label are kept, so that it reads back as it was; what else is unsafe is escaped. */

@@ -1,7 +1,6 @@
 /* Format: a page of HTML that is one file, loads nothing, runs nothing, and can be mailed. */
 #include "report/csv.h"
 #include "report/page.h"
-#include "report/section.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,10 +1,8 @@
 /* Format: Markdown as GitHub reads it, for a pull request or a wiki. What the text says, with tables. */
 #include "report/document.h"
 #include "report/markup.h"
-#include "report/section.h"
 #include "report/text_roles.h"
 
-#include <math.h>
 #include <stdio.h>
 
 struct writer {

@@ -2,9 +2,6 @@
 #include "report/fields.h"
 #include "report/text_block.h"
 
-#include "base/number.h"
-
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -4,6 +4,7 @@
 #include "report/format.h"
 
 #include "base/number.h"
+#include "findings/record.h"
 
 #include <math.h>
 #include <string.h>
@@ -114,43 +115,63 @@ static void add_label(struct segbias_text *out, const char *name, struct segbias
 	segbias_text_release(&clean);
 }
 
+enum { LABELS_MAX = 3 };
+
+/* A metric's fields, looked up once for all of its samples. */
+struct samples {
+	const struct metric *metric;
+	struct segbias_lookup field;
+	struct segbias_lookup labels[LABELS_MAX];
+	bool told; /* the field's word is what is told */
+};
+
 /* The whole campaign has no segment. */
-static void add_labels(struct segbias_text *out, const struct segbias_findings *findings, const struct metric *metric,
-                       size_t row, const char *word)
+static void add_labels(struct segbias_text *out, const struct samples *samples, size_t row, struct segbias_label word)
 {
+	const struct metric *metric = samples->metric;
 	bool any = false;
-	for (const char *const *name = metric->labels; *name; name++) {
-		struct segbias_label value = {0};
-		value.bytes = segbias_findings_text(findings, metric->list, row, *name, &value.size);
+	for (size_t i = 0; metric->labels[i]; i++) {
+		struct segbias_label value = segbias_lookup_text(&samples->labels[i], row);
 		if (value.bytes)
-			add_label(out, *name, value, &any);
+			add_label(out, metric->labels[i], value, &any);
 	}
-	if (word)
-		add_label(out, metric->label, segbias_label_of(word), &any);
+	if (word.bytes)
+		add_label(out, metric->label, word, &any);
 	segbias_text_add(out, "}", any);
 }
 
 /* `named` is the metric whose head was written last. */
-static void write_metric(struct segbias_text *out, const struct segbias_findings *findings, const struct metric *metric,
-                         const char **named)
+static void write_samples(struct segbias_text *out, const struct samples *samples, const char **named)
 {
 	char number[SEGBIAS_NUMBER_MAX];
-	bool told = metric->label && !metric->word; /* the word is what is told */
-	size_t count = segbias_findings_count(findings, metric->list);
-	for (size_t row = 0; row < count; row++) {
-		const char *word =
-		    told ? segbias_findings_text(findings, metric->list, row, metric->field, NULL) : metric->word;
-		double value = told ? 1 : segbias_findings_number(findings, metric->list, row, metric->field);
-		if (isnan(value) || (told && !word))
+	const struct metric *metric = samples->metric;
+	for (size_t row = 0; row < samples->field.rows.count; row++) {
+		struct segbias_label word = {NULL, 0};
+		if (samples->told)
+			word = segbias_lookup_text(&samples->field, row);
+		else if (metric->word)
+			word = segbias_label_of(metric->word);
+		double value = samples->told ? 1 : segbias_lookup_number(&samples->field, row);
+		if (isnan(value) || (samples->told && !word.bytes))
 			continue;
 		if (!*named || strcmp(*named, metric->name) != 0)
 			segbias_text_add_format(out, "# HELP %s %s\n# TYPE %s gauge\n", metric->name, metric->about,
 			                        metric->name);
 		*named = metric->name;
 		segbias_text_add_string(out, metric->name);
-		add_labels(out, findings, metric, row, word);
+		add_labels(out, samples, row, word);
 		segbias_text_add_format(out, " %s\n", segbias_number_format(value, number));
 	}
+}
+
+static void write_metric(struct segbias_text *out, const struct segbias_findings *findings, const struct metric *metric,
+                         const char **named)
+{
+	struct samples samples = {.metric = metric, .told = metric->label && !metric->word};
+	samples.field = segbias_findings_look_up(findings, metric->list, metric->field);
+	for (size_t i = 0; metric->labels[i]; i++)
+		samples.labels[i] = segbias_findings_look_up(findings, metric->list, metric->labels[i]);
+	write_samples(out, &samples, named);
 }
 
 enum segbias_status segbias_format_compare_prometheus(const struct segbias_findings *findings,

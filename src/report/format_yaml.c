@@ -404,7 +404,7 @@ static void add_given_markers(struct writer *w)
 	}
 	add_key(w, "missing-values");
 	add(w, " ");
-	add_scalar(w, (struct segbias_label){list.data ? list.data : "", list.size});
+	add_scalar(w, segbias_text_label(&list));
 	add(w, "\n");
 	w->out->failed |= list.failed;
 	segbias_text_release(&list);

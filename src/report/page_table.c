@@ -1,6 +1,5 @@
 /* Tables of a page. */
 #include "report/page.h"
-#include "report/section.h"
 
 #include <math.h>
 #include <stdio.h>

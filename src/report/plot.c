@@ -105,7 +105,7 @@ void segbias_plot_write(struct segbias_plot_sheet *sheet, struct segbias_plot_wo
 	}
 	if (sheet->leftward && !segbias_plot_is_leftward_line(text) && segbias_plot_turns(text)) {
 		segbias_plot_isolate(&isolated, text);
-		text = (struct segbias_label){isolated.data ? isolated.data : "", isolated.size};
+		text = segbias_text_label(&isolated);
 	}
 	struct segbias_text *rows = &sheet->words[kind_of(words.size, words.align, words.slanted)];
 	segbias_text_add_format(rows, "%.17g\t%.17g\t%d\t", words.x, words.y, (int)words.ink);
@@ -328,8 +328,7 @@ static size_t replace_element(const struct segbias_plot_sheet *sheet, struct seg
 	size_t end = find(svg, at, close);
 	if (end == svg.size)
 		return at;
-	if (description ||
-	    find((struct segbias_label){out->data ? out->data : "", out->size}, 0, "<title>") == out->size) {
+	if (description || find(segbias_text_label(out), 0, "<title>") == out->size) {
 		segbias_text_add_string(out, title ? "<title>" : "<desc>");
 		const struct segbias_text *text = title ? &sheet->title : &sheet->description;
 		add_xml(out, (struct segbias_label){text->data, text->size});

@@ -29,11 +29,6 @@ struct room {
 	size_t characters;
 };
 
-static struct segbias_label label_of(const struct segbias_text *text)
-{
-	return (struct segbias_label){text->data ? text->data : "", text->size};
-}
-
 /* --- words ------------------------------------------------------------------------------------------------------ */
 
 static void word_release(struct word *word)
@@ -46,7 +41,7 @@ static void word_release(struct word *word)
 /* false: memory ran out. */
 static bool word_split(struct word *word)
 {
-	struct segbias_label text = label_of(&word->text);
+	struct segbias_label text = segbias_text_label(&word->text);
 	word->starts = segbias_memory_get((text.size + 1) * sizeof *word->starts);
 	if (word->text.failed || !word->starts)
 		return false;
@@ -61,7 +56,7 @@ static bool word_split(struct word *word)
 
 static struct segbias_label part(const struct word *word, size_t from, size_t to)
 {
-	return (struct segbias_label){label_of(&word->text).bytes + word->starts[from],
+	return (struct segbias_label){segbias_text_label(&word->text).bytes + word->starts[from],
 	                              word->starts[to] - word->starts[from]};
 }
 
@@ -226,7 +221,7 @@ static void sort_entries(struct cutting *cutting)
 /* How many of a word's characters another begins with, too. */
 static size_t count_alike(const struct word *word, struct segbias_label other)
 {
-	struct segbias_label text = label_of(&word->text);
+	struct segbias_label text = segbias_text_label(&word->text);
 	size_t size = text.size < other.size ? text.size : other.size;
 	size_t bytes = 0;
 	size_t count = 0;
@@ -257,7 +252,7 @@ static void find_alike(struct cutting *cutting, struct room room)
 	size_t first = 0; /* of those that stand together */
 	size_t common = SIZE_MAX;
 	for (size_t i = 0; i < cutting->count; i++)
-		cutting->entries[i] = (struct entry){label_of(&cutting->words[i].text), i};
+		cutting->entries[i] = (struct entry){segbias_text_label(&cutting->words[i].text), i};
 	sort_entries(cutting);
 	for (size_t i = 1; i <= cutting->count; i++) {
 		struct word *before = sorted_word(cutting, i - 1);
@@ -287,7 +282,7 @@ static size_t settle(struct cutting *cutting)
 {
 	size_t left = 0;
 	for (size_t i = 0; i < cutting->count; i++)
-		cutting->entries[i] = (struct entry){label_of(&cutting->texts[i]), i};
+		cutting->entries[i] = (struct entry){segbias_text_label(&cutting->texts[i]), i};
 	sort_entries(cutting);
 	for (size_t i = 0; i < cutting->count; i++) {
 		bool *settled = &cutting->settled[cutting->entries[i].at];
@@ -304,7 +299,7 @@ static bool cut_all(struct cutting *cutting, struct room room)
 	bool good = true;
 	for (size_t i = 0; i < cutting->count; i++) {
 		cutting->settled[i] = fits(&cutting->words[i], room);
-		struct segbias_label text = label_of(&cutting->words[i].text);
+		struct segbias_label text = segbias_text_label(&cutting->words[i].text);
 		if (cutting->settled[i])
 			segbias_text_add(&cutting->texts[i], text.bytes, text.size);
 	}
@@ -325,7 +320,7 @@ static bool cut_all(struct cutting *cutting, struct room room)
 
 static void isolate(const struct word *word, struct segbias_text *text)
 {
-	if (!segbias_plot_turns(label_of(&word->text)))
+	if (!segbias_plot_turns(segbias_text_label(&word->text)))
 		return;
 	struct segbias_text isolated = {0};
 	segbias_text_add_string(&isolated, ISOLATE_FIRST_STRONG);
@@ -378,7 +373,7 @@ void segbias_plot_labels_release(struct segbias_plot_labels *labels)
 
 struct segbias_label segbias_plot_labels_at(const struct segbias_plot_labels *labels, size_t at)
 {
-	return at < labels->count ? label_of(&labels->texts[at]) : segbias_label_of("");
+	return at < labels->count ? segbias_text_label(&labels->texts[at]) : segbias_label_of("");
 }
 
 /* --- one label ---------------------------------------------------------------------------------------------------- */
@@ -416,7 +411,7 @@ void segbias_plot_fit(struct segbias_text *out, struct segbias_label text, enum 
 	else if (good)
 		cut(&word, room, FORM_END, &cut_text);
 	segbias_plot_close(&cut_text);
-	segbias_text_add(out, label_of(&cut_text).bytes, cut_text.size);
+	segbias_text_add(out, segbias_text_label(&cut_text).bytes, cut_text.size);
 	out->failed = out->failed || !good || cut_text.failed;
 	segbias_text_release(&cut_text);
 	word_release(&word);

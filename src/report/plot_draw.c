@@ -123,8 +123,7 @@ static enum segbias_status collect_sheet(const struct segbias_plot *plot, size_t
 	if (plot->format == SEGBIAS_PICTURE_PDF)
 		forget_date(&polished);
 	struct segbias_picture_origin origin = {sheet->stem, run};
-	segbias_picture_mark(plot->format, (struct segbias_label){polished.data ? polished.data : "", polished.size},
-	                     &origin, &sheet->picture);
+	segbias_picture_mark(plot->format, segbias_text_label(&polished), &origin, &sheet->picture);
 	SEGBIAS_TRY(sheet->picture.failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	/* What is written is what is checked, with all that was done to it. */
 	SEGBIAS_TRY(segbias_picture_check(

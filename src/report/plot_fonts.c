@@ -167,8 +167,7 @@ enum segbias_status segbias_plot_fonts_find(struct segbias_plot_fonts *out, cons
 	SEGBIAS_TRY(segbias_process_run(&process, &result, error));
 	if (result.end == SEGBIAS_PROCESS_EXITED && result.code == 0 &&
 	    segbias_scratch_read(scratch, NAME, LISTING_BYTES_MAX, &listing))
-		status = segbias_plot_fonts_read(
-		    out, (struct segbias_label){listing.data ? listing.data : "", listing.size}, error);
+		status = segbias_plot_fonts_read(out, segbias_text_label(&listing), error);
 	else if (listing.failed)
 		status = segbias_error_memory(error);
 done:

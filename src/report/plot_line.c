@@ -12,8 +12,7 @@
 
 static bool begins_with(struct segbias_label text, const char *what)
 {
-	size_t size = strlen(what);
-	return text.size >= size && memcmp(text.bytes, what, size) == 0;
+	return segbias_label_begins(text, segbias_label_of(what));
 }
 
 void segbias_plot_line(struct segbias_text *out, struct segbias_label words, bool leftward)

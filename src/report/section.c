@@ -23,11 +23,6 @@ size_t segbias_count_segments(const struct segbias_findings *findings)
 	return segments;
 }
 
-bool segbias_comparison_counts(const struct segbias_findings *findings, const struct segbias_comparison *comparison)
-{
-	return (comparison->segment.bytes != NULL) == (findings->settings.segment.bytes != NULL);
-}
-
 bool segbias_counts_people(const struct segbias_findings *findings)
 {
 	return !findings->events && !isfinite(findings->persons);

@@ -53,23 +53,10 @@ static inline const struct segbias_value_finding *segbias_value_at(const struct 
 	return &findings->comparisons[place.comparison].values[place.value];
 }
 
-static inline bool segbias_is_over(enum segbias_verdict verdict)
-{
-	return verdict == SEGBIAS_VERDICT_OVER || verdict == SEGBIAS_VERDICT_LIKELY_OVER;
-}
-
-static inline bool segbias_is_flag(enum segbias_verdict verdict)
-{
-	return verdict < SEGBIAS_VERDICT_UNCLEAR && verdict != SEGBIAS_VERDICT_WITHIN;
-}
-
 /* How many items of a list the document holds: of a brief one `brief`. */
 size_t segbias_section_most(const struct segbias_document *document, size_t brief);
 
 size_t segbias_count_segments(const struct segbias_findings *findings);
-
-/* The comparisons that findings are about: the segments', the whole campaign's where there are none. */
-bool segbias_comparison_counts(const struct segbias_findings *findings, const struct segbias_comparison *comparison);
 
 /* Whether the policy has limits of their own, or a reason to be narrow, for single attributes and segments of this campaign. */
 bool segbias_has_apart(const struct segbias_findings *findings);

@@ -117,7 +117,7 @@ static const char *phrase_finding(struct segbias_teller *t, const struct segbias
 		segbias_text_add_string(&text, TELL_WITH(t, "{where}: excluded, {index}, {gap}", where, index, gap));
 	if (is_much_unmatched(findings, c))
 		segbias_text_add_string(&text, TELL(t, " of those that matched"));
-	if (v->verdict == SEGBIAS_VERDICT_LIKELY_OVER || v->verdict == SEGBIAS_VERDICT_LIKELY_UNDER)
+	if (segbias_is_likely(v->verdict))
 		segbias_text_add_string(&text, TELL(t, "; the difference is real, and probably beyond the tolerance"));
 	segbias_text_add_string(&text, phrase_robust(t, findings, place));
 	segbias_text_add_string(&text, TELL(t, "."));

@@ -1,8 +1,6 @@
 /* Section: a line for each attribute: how many groups got which verdict, and the worst. */
 #include "report/section.h"
 
-#include <math.h>
-
 /* Of one attribute, over the comparisons that findings are about. */
 struct tally {
 	size_t verdicts[SEGBIAS_VERDICT_COUNT];

@@ -8,12 +8,6 @@
 
 enum { UNCLEAR_MAX = 5, SILENT_MAX = 8 };
 
-/* Known records, unweighted. */
-static double records_of(const struct segbias_comparison *c)
-{
-	return c->n_effective * c->deff;
-}
-
 /* The size of a campaign of the same mixture that would settle half of what is unclear, and nine in ten. */
 static void add_campaign_size(struct segbias_document *document)
 {
@@ -171,7 +165,7 @@ static const char *phrase_unclear(struct segbias_teller *t, const struct segbias
 {
 	const struct segbias_value_finding *v = segbias_value_at(findings, place);
 	char number[SEGBIAS_NUMBER_MAX];
-	return TELL_COUNT_WITH(t, records_of(segbias_comparison_at(findings, place)),
+	return TELL_COUNT_WITH(t, segbias_comparison_records(segbias_comparison_at(findings, place)),
 	                       "{where}: {index}; about {size} known records would settle it, there is {n}.",
 	                       "{where}: {index}; about {size} known records would settle it, there are {n}.",
 	                       WORD_PHRASE("where", segbias_phrase_where(t, findings, place)),

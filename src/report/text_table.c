@@ -1,8 +1,6 @@
 #include "report/text_table.h"
 #include "report/section.h"
 
-#include "base/number.h"
-
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

@@ -158,8 +158,7 @@ enum segbias_status segbias_strata_by(const struct segbias_aggregate *aggregate,
 			if (fields[field])
 				segbias_text_add(&key, (const char *)&id, sizeof id);
 		}
-		out->of_row[row] =
-		    segbias_intern_add(&keys, (struct segbias_label){key.data ? key.data : "", key.size});
+		out->of_row[row] = segbias_intern_add(&keys, segbias_text_label(&key));
 		if (key.failed || out->of_row[row] == SEGBIAS_INTERN_NONE)
 			SEGBIAS_TRY(segbias_error_memory(error));
 	}

@@ -5,7 +5,6 @@
 #include "values/name.h"
 #include "values/synonym.h"
 
-#include <math.h>
 #include <string.h>
 
 enum { LISTED_MAX = 8 };
@@ -123,11 +122,7 @@ static bool has_digits(const struct segbias_grid *grid, size_t field)
 {
 	const struct segbias_intern *spellings = &grid->spellings[field];
 	for (uint32_t i = 0; i < spellings->size; i++) {
-		bool digit = segbias_missing_blank(spellings->labels[i]);
-		for (size_t at = 0; at < spellings->labels[i].size; at++)
-			digit =
-			    digit || (spellings->labels[i].bytes[at] >= '0' && spellings->labels[i].bytes[at] <= '9');
-		if (!digit)
+		if (!segbias_missing_blank(spellings->labels[i]) && !segbias_label_has_digit(spellings->labels[i]))
 			return false;
 	}
 	return spellings->size > 0;

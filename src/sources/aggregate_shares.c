@@ -65,7 +65,7 @@ static enum segbias_status find_parts(const struct segbias_aggregate *aggregate,
 		parts->strata.of_row[row] = SEGBIAS_INTERN_NONE;
 		if (!segbias_grid_takes(grid, row) || isnan(aggregate->figures[row]))
 			continue;
-		uint32_t at = segbias_intern_add(&keys, (struct segbias_label){key.data ? key.data : "", key.size});
+		uint32_t at = segbias_intern_add(&keys, segbias_text_label(&key));
 		if (key.failed || at == SEGBIAS_INTERN_NONE)
 			SEGBIAS_TRY(segbias_error_memory(error));
 		parts->strata.of_row[row] = at;

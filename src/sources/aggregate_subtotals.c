@@ -6,7 +6,6 @@
 #include "sources/aggregate.h"
 
 #include "base/memory.h"
-#include "base/unicode.h"
 #include "sources/subset.h"
 #include "values/band.h"
 #include "values/name.h"
@@ -205,11 +204,6 @@ static double try_run(struct search *s, size_t at, int step)
 	return 1;
 }
 
-static bool begins_with(struct segbias_label label, struct segbias_label start)
-{
-	return label.size > start.size && memcmp(label.bytes, start.bytes, start.size) == 0;
-}
-
 /* "White: British" says itself that it is part of "White". */
 static bool says_part(struct segbias_label label, struct segbias_label start)
 {
@@ -228,7 +222,7 @@ static double try_prefix(struct search *s, size_t at)
 	bool said = true;
 	clear_parts(s);
 	for (size_t i = 0; i < s->count; i++)
-		if (i != at && !s->values[i].gone && begins_with(label_of(s, i), label_of(s, at))) {
+		if (i != at && !s->values[i].gone && segbias_label_begins(label_of(s, i), label_of(s, at))) {
 			s->parts[i] = true;
 			s->part_count++;
 			said = said && says_part(label_of(s, i), label_of(s, at));

@@ -1,6 +1,5 @@
 #include "sources/coding.h"
 
-#include "base/intern.h"
 #include "values/missing.h"
 
 static bool fits(const struct segbias_head *head, size_t field, int list)

@@ -120,8 +120,5 @@ enum segbias_status segbias_evidence_refuse_open(const struct segbias_evidence *
 
 bool segbias_evidence_claimed(const struct segbias_evidence *evidence, struct segbias_label name)
 {
-	for (size_t i = 0; i < evidence->options->claimed_count; i++)
-		if (segbias_name_same(evidence->options->claimed[i], name))
-			return true;
-	return false;
+	return segbias_name_listed(evidence->options->claimed, evidence->options->claimed_count, name);
 }

@@ -3,7 +3,7 @@
 
 #include "base/memory.h"
 
-#include "sources/interval.h"
+#include "sources/source.h"
 #include "values/figure_range.h"
 #include "values/missing.h"
 
@@ -43,11 +43,6 @@ static bool is_numeric(const struct segbias_column_evidence *column)
 	if (column->numbers == 0)
 		return given == 0 && writes_ranges_only(column);
 	return (named ? 2 * column->numbers >= given : 10 * column->numbers >= 9 * given);
-}
-
-static bool has_leading_zero(struct segbias_label cell)
-{
-	return cell.size > 1 && cell.bytes[0] == '0' && cell.bytes[1] >= '0' && cell.bytes[1] <= '9';
 }
 
 /* What the file's other columns prove the decimal sign to be; 0: nothing, or both. */
@@ -108,7 +103,7 @@ static void look_at_number(struct segbias_column_evidence *column, struct segbia
 	*square += figure.value * figure.value * times;
 	column->whole = column->whole && figure.value == floor(figure.value);
 	column->negative = column->negative || figure.value < 0;
-	column->coded = column->coded || has_leading_zero(cell);
+	column->coded = column->coded || segbias_figure_leading_zero(cell);
 	column->percents = column->percents || figure.percent;
 	column->currencies = column->currencies || figure.currency;
 	column->digits = figure.decimals > column->digits ? figure.decimals : column->digits;

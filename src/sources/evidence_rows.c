@@ -191,8 +191,7 @@ static enum segbias_status add_combination(const struct segbias_evidence *eviden
 		if (evidence->columns[field].dimension)
 			segbias_text_add(key, (const char *)&id, sizeof id);
 	}
-	if (key->failed || segbias_intern_add(seen, (struct segbias_label){key->data ? key->data : "", key->size}) ==
-	                       SEGBIAS_INTERN_NONE)
+	if (key->failed || segbias_intern_add(seen, segbias_text_label(key)) == SEGBIAS_INTERN_NONE)
 		return SEGBIAS_SYSTEM;
 	*fresh = seen->size > size;
 	return SEGBIAS_OK;

@@ -14,7 +14,7 @@ enum { YEARS_LEAST = 2 };
 static struct segbias_label path_of(const struct segbias_wide_column *column, const char *measure)
 {
 	struct segbias_label root = segbias_label_of(measure);
-	return segbias_wide_begins(column->name, root)
+	return segbias_label_begins(column->name, root)
 	           ? segbias_wide_behind(column->name, column->name.bytes, root.size)
 	           : (struct segbias_label){NULL, 0};
 }
@@ -24,7 +24,7 @@ static bool is_prefix(const struct segbias_wide *wide, struct segbias_label path
 {
 	for (size_t i = 0; i < wide->width; i++) {
 		struct segbias_label other = path_of(&wide->columns[i], "Estimate" SEGBIAS_WIDE_PATH);
-		if (other.bytes && other.size > path.size && segbias_wide_begins(other, path) &&
+		if (other.bytes && other.size > path.size && segbias_label_begins(other, path) &&
 		    segbias_wide_find(segbias_wide_behind(other, other.bytes, path.size), SEGBIAS_WIDE_PATH) ==
 		        other.bytes + path.size)
 			return true;

@@ -41,11 +41,6 @@ struct segbias_label segbias_wide_behind(struct segbias_label label, const char 
 	return (struct segbias_label){at + size, label.size - (size_t)(at + size - label.bytes)};
 }
 
-bool segbias_wide_begins(struct segbias_label label, struct segbias_label with)
-{
-	return label.size >= with.size && memcmp(label.bytes, with.bytes, with.size) == 0;
-}
-
 static const struct segbias_synonym_codes NO_CODES = {0};
 
 /* The group of the sexes that the name is; SEGBIAS_SYNONYM_NONE: none. */
@@ -186,10 +181,8 @@ void segbias_wide_put_thousands(struct segbias_label figure, struct segbias_text
 bool segbias_wide_missing(struct segbias_label cell)
 {
 	cell = segbias_wide_trim(segbias_sheet_unquoted(cell));
-	for (size_t i = 0; i < cell.size; i++)
-		if (cell.bytes[i] >= '0' && cell.bytes[i] <= '9')
-			return false;
-	return cell.size <= 5; /* a mark; a word is left to the reader, which refuses it */
+	return !segbias_label_has_digit(cell) &&
+	       cell.size <= 5; /* a mark; a word is left to the reader, which refuses it */
 }
 
 bool segbias_wide_dash(struct segbias_label cell)

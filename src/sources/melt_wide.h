@@ -71,7 +71,6 @@ struct segbias_label segbias_wide_trim(struct segbias_label label);
 const char *segbias_wide_find(struct segbias_label label, const char *text);
 struct segbias_label segbias_wide_before(struct segbias_label label, const char *at);
 struct segbias_label segbias_wide_behind(struct segbias_label label, const char *at, size_t size);
-bool segbias_wide_begins(struct segbias_label label, struct segbias_label with);
 /* The group of the sexes that the name is; SEGBIAS_SYNONYM_NONE: none. */
 int segbias_wide_sex(struct segbias_label name);
 /* What is said of a sex, but no group: "other", "non-binary". */

@@ -1,6 +1,6 @@
 #include "sources/reach.h"
 
-#include "base/memory.h"
+#include "sources/recast_rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -124,20 +124,11 @@ struct cell {
 	struct segbias_label country, age;
 };
 
-static void put(struct segbias_text *text, struct segbias_label value)
-{
-	segbias_text_add_string(text, "\"");
-	segbias_text_add(text, value.bytes, value.size);
-	segbias_text_add_string(text, "\",");
-}
-
 static bool end_record(struct json *json)
 {
 	struct segbias_melted *out = json->out;
 	uint64_t line = 1 + segbias_label_line_ends((struct segbias_label){json->bytes.bytes, json->at});
-	if (segbias_melted_end(out, line, json->error) != SEGBIAS_OK)
-		return false;
-	return true;
+	return segbias_melted_end(out, line, json->error) == SEGBIAS_OK;
 }
 
 /* "male": 100. What is no number is the age itself, or something else. */
@@ -151,9 +142,9 @@ static bool read_figure(struct json *json, struct segbias_label key, void *data,
 	if (!read_plain(json, &value))
 		return false;
 	segbias_text_add_format(&json->out->text, "ad %zu,", json->ads);
-	put(&json->out->text, cell->country);
-	put(&json->out->text, cell->age);
-	put(&json->out->text, key);
+	segbias_recast_put(&json->out->text, cell->country);
+	segbias_recast_put(&json->out->text, cell->age);
+	segbias_recast_put(&json->out->text, key);
 	segbias_text_add(&json->out->text, value.bytes, value.size);
 	return end_record(json);
 }

@@ -81,7 +81,7 @@ static struct segbias_label without_indent(struct segbias_label label, size_t *i
 static bool read_topic(struct segbias_label label, struct segbias_label *topic)
 {
 	static const char TOTAL[] = "Total - ";
-	if (!segbias_wide_begins(label, segbias_label_of(TOTAL)))
+	if (!segbias_label_begins(label, segbias_label_of(TOTAL)))
 		return false;
 	*topic = segbias_wide_behind(label, label.bytes, sizeof TOTAL - 1);
 	const char *end = segbias_wide_find(*topic, " - ");

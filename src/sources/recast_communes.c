@@ -41,7 +41,7 @@ static bool read_code(struct segbias_label name, struct code *out)
 	if (name.size < 7 || name.bytes[0] != 'P')
 		return false;
 	rest = segbias_wide_behind(rest, rest.bytes, 1);
-	if (!take_digits(&rest, 2, &year) || !segbias_wide_begins(rest, segbias_label_of("_POP")))
+	if (!take_digits(&rest, 2, &year) || !segbias_label_begins(rest, segbias_label_of("_POP")))
 		return false;
 	rest = segbias_wide_behind(rest, rest.bytes, 4);
 	*out = (struct code){.year = (int)year, .part = 'P', .last = INFINITY};

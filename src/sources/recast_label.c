@@ -4,7 +4,6 @@
  * source: tables as data.census.gov shows them, downloaded as CSV. */
 #include "sources/recast.h"
 
-#include "base/memory.h"
 #include "sources/melt_wide.h"
 #include "sources/outline.h"
 #include "sources/recast_rows.h"
@@ -26,7 +25,7 @@ static struct segbias_ragged walk_over(const struct segbias_melting *file)
 static bool ends_with(struct segbias_label label, struct segbias_label end, struct segbias_label *before)
 {
 	if (label.size <= end.size ||
-	    !segbias_wide_begins(segbias_wide_behind(label, label.bytes, label.size - end.size), end))
+	    !segbias_label_begins(segbias_wide_behind(label, label.bytes, label.size - end.size), end))
 		return false;
 	*before = segbias_wide_before(label, label.bytes + label.size - end.size);
 	return true;
@@ -53,9 +52,9 @@ static struct segbias_label without_indent(struct segbias_label label, size_t *l
 {
 	*level = 1;
 	for (; label.size > 0; ++*level) {
-		size_t size = label.bytes[0] == ' '                                    ? 1
-		              : segbias_wide_begins(label, segbias_label_of("\u00a0")) ? 2
-		                                                                       : 0;
+		size_t size = label.bytes[0] == ' '                                     ? 1
+		              : segbias_label_begins(label, segbias_label_of("\u00a0")) ? 2
+		                                                                        : 0;
 		if (size == 0)
 			break;
 		label = segbias_wide_behind(label, label.bytes, size);

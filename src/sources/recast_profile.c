@@ -37,7 +37,7 @@ static enum segbias_status is(const struct segbias_melting *file, bool *found, s
 	if (status == SEGBIAS_OK && segbias_recast_rows_next(&rows))
 		for (size_t i = 0; i < rows.width; i++) {
 			codes += is_code(rows.names[i]);
-			paths += segbias_wide_begins(rows.fields[i], segbias_label_of(ESTIMATE));
+			paths += segbias_label_begins(rows.fields[i], segbias_label_of(ESTIMATE));
 		}
 	segbias_recast_rows_close(&rows);
 	*found = codes >= LEAST && paths >= LEAST;
@@ -80,7 +80,7 @@ static size_t find_margin(const struct profile *profile, struct segbias_label pa
 {
 	struct segbias_label root = segbias_label_of(MARGIN);
 	for (size_t i = 0; i < profile->rows.width; i++)
-		if (segbias_wide_begins(profile->paths[i], root) &&
+		if (segbias_label_begins(profile->paths[i], root) &&
 		    segbias_label_equal(segbias_wide_behind(profile->paths[i], profile->paths[i].bytes, root.size),
 		                        path))
 			return i;
@@ -98,7 +98,7 @@ static enum segbias_status read_place(const struct profile *profile, struct segb
 	if (!paths)
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < profile->rows.width && status == SEGBIAS_OK; i++) {
-		if (!segbias_wide_begins(profile->paths[i], root))
+		if (!segbias_label_begins(profile->paths[i], root))
 			continue;
 		struct segbias_label path = segbias_wide_behind(profile->paths[i], profile->paths[i].bytes, root.size);
 		if (outline->count + LEVELS_MAX > LEVELS_MAX * profile->rows.width)
@@ -138,9 +138,8 @@ static enum segbias_status take_places(struct profile *profile, bool *margins, s
 		if (status == SEGBIAS_OK && !out)
 			*margins = *margins && segbias_outline_margins(&outline);
 		else if (status == SEGBIAS_OK)
-			status = segbias_outline_write(
-			    &outline, (struct segbias_label){prefix.data ? prefix.data : "", prefix.size}, ',',
-			    *margins, out, error);
+			status =
+			    segbias_outline_write(&outline, segbias_text_label(&prefix), ',', *margins, out, error);
 		if (out && out->said.size == 0)
 			segbias_outline_say(&outline, &out->said);
 		segbias_text_release(&prefix);

@@ -80,13 +80,10 @@ static bool is_unreadable(const struct segbias_evidence *evidence, size_t field)
 	for (uint32_t i = 0; i < spellings->size; i++) {
 		struct segbias_label cell = spellings->labels[i];
 		struct segbias_band band;
-		bool digit = false;
 		if (segbias_missing_blank(cell))
 			continue;
-		for (size_t at = 0; at < cell.size; at++)
-			digit = digit || (cell.bytes[at] >= '0' && cell.bytes[at] <= '9');
 		given++;
-		digits += digit;
+		digits += segbias_label_has_digit(cell);
 		if (!differ && segbias_band_parse(cell, &band) && !band.single)
 			return false;
 	}

@@ -5,7 +5,6 @@
 #include "sources/sheet_line.h"
 #include "values/column.h"
 #include "values/figure_range.h"
-#include "values/missing.h"
 #include "values/name.h"
 #include "values/person.h"
 #include "values/scale.h"
@@ -390,8 +389,7 @@ static void say_cell(struct segbias_label cell, struct segbias_text *out)
 	char quoted[SEGBIAS_QUOTE_MAX];
 	struct segbias_text shown = {0};
 	segbias_person_hide(cell, &shown);
-	segbias_text_add_string(
-	    out, segbias_label_quote((struct segbias_label){shown.data ? shown.data : "", shown.size}, quoted));
+	segbias_text_add_string(out, segbias_label_quote(segbias_text_label(&shown), quoted));
 	out->failed = out->failed || shown.failed;
 	segbias_text_release(&shown);
 }
@@ -721,8 +719,7 @@ static enum segbias_status describe(const struct lines *lines, const struct tabl
 	sheet->stop = ends || lines->table_count > 1 ? lines->items[table->last - totals].record.end : lines->walk.size;
 	sheet->line = lines->items[table->header].line;
 	say(lines, above, table->header, &says);
-	if (says.failed ||
-	    !segbias_arena_copy(arena, (struct segbias_label){says.data ? says.data : "", says.size}, &sheet->says) ||
+	if (says.failed || !segbias_arena_copy(arena, segbias_text_label(&says), &sheet->says) ||
 	    !keep_dated(lines, above, table->header, arena, sheet) ||
 	    !read_scale(lines, above, table->header, arena, sheet) ||
 	    (ends && !read_scale(lines, table->last + 1, below, arena, sheet)))

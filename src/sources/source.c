@@ -8,7 +8,6 @@
 #include "sources/coding.h"
 #include "sources/headerless.h"
 #include "sources/melt.h"
-#include "sources/reach.h"
 #include "sources/recast.h"
 #include "values/figure_range.h"
 #include "values/person.h"
@@ -160,7 +159,7 @@ static enum segbias_status is_personal(struct segbias_label name, size_t width, 
 		return people ? is_full_name(name, personal, error) : SEGBIAS_OK;
 	segbias_person_hide(name, &shown);
 	bool failed = shown.failed;
-	*personal = !segbias_label_equal((struct segbias_label){shown.data ? shown.data : "", shown.size}, name);
+	*personal = !segbias_label_equal(segbias_text_label(&shown), name);
 	segbias_text_release(&shown);
 	return failed ? segbias_error_memory(error) : SEGBIAS_OK;
 }

@@ -30,11 +30,6 @@ static const struct segbias_label BLANKS[] = {
     {"\xE3\x80\x80", 3}, /* ideographic */
 };
 
-static bool starts(struct segbias_label text, struct segbias_label with)
-{
-	return text.size >= with.size && memcmp(text.bytes, with.bytes, with.size) == 0;
-}
-
 static bool ends(struct segbias_label text, struct segbias_label with)
 {
 	return text.size >= with.size && memcmp(text.bytes + text.size - with.size, with.bytes, with.size) == 0;
@@ -44,7 +39,7 @@ static bool ends(struct segbias_label text, struct segbias_label with)
 static struct segbias_label trim(struct segbias_label text)
 {
 	for (size_t i = 0; i < sizeof BLANKS / sizeof *BLANKS;) {
-		if (text.size && starts(text, BLANKS[i]))
+		if (text.size && segbias_label_begins(text, BLANKS[i]))
 			text = (struct segbias_label){text.bytes + BLANKS[i].size, text.size - BLANKS[i].size};
 		else if (text.size && ends(text, BLANKS[i]))
 			text.size -= BLANKS[i].size;

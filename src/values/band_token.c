@@ -21,14 +21,7 @@ static const struct word WORDS[] = {
 #define BAND_WORD(kind, word) {word, SEGBIAS_BAND_##kind, 0},
 #define BAND_NUMBER(word, number) {word, SEGBIAS_BAND_NUMBER, number},
 #define BAND_TIMES(word, factor) {word, SEGBIAS_BAND_TIMES, factor},
-#define AGE_NAME(name)
-#define BAND_REST(words)
 #include "values/bands.def"
-#undef BAND_WORD
-#undef BAND_NUMBER
-#undef BAND_TIMES
-#undef AGE_NAME
-#undef BAND_REST
     /* Signs. "-" stands for every dash. */
     {">=", SEGBIAS_BAND_AT_LEAST, 0}, {"≥", SEGBIAS_BAND_AT_LEAST, 0}, {"⩾", SEGBIAS_BAND_AT_LEAST, 0},
     {"=>", SEGBIAS_BAND_AT_LEAST, 0}, {"<=", SEGBIAS_BAND_AT_MOST, 0}, {"≤", SEGBIAS_BAND_AT_MOST, 0},
@@ -44,31 +37,13 @@ static const struct word WORDS[] = {
 };
 
 static const char *const AGE_NAMES[] = {
-#define BAND_WORD(kind, word)
-#define BAND_NUMBER(word, number)
-#define BAND_TIMES(word, factor)
 #define AGE_NAME(name) name,
-#define BAND_REST(words)
 #include "values/bands.def"
-#undef BAND_WORD
-#undef BAND_NUMBER
-#undef BAND_TIMES
-#undef AGE_NAME
-#undef BAND_REST
 };
 
 static const char *const RESTS[] = {
-#define BAND_WORD(kind, word)
-#define BAND_NUMBER(word, number)
-#define BAND_TIMES(word, factor)
-#define AGE_NAME(name)
 #define BAND_REST(words) words,
 #include "values/bands.def"
-#undef BAND_WORD
-#undef BAND_NUMBER
-#undef BAND_TIMES
-#undef AGE_NAME
-#undef BAND_REST
 };
 
 static bool digit(char c)

@@ -80,7 +80,7 @@ void segbias_column_split(struct segbias_label name, struct segbias_text *out)
 	struct segbias_text split = {0};
 	split_words(name, &split);
 	segbias_text_add_string(out, " ");
-	segbias_unicode_fold((struct segbias_label){split.data ? split.data : "", split.size}, out);
+	segbias_unicode_fold(segbias_text_label(&split), out);
 	segbias_text_add_string(out, " ");
 	out->failed |= split.failed;
 	segbias_text_release(&split);

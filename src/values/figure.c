@@ -322,3 +322,8 @@ bool segbias_figure_value(struct segbias_label cell, const struct segbias_number
 	*out = figure.value;
 	return true;
 }
+
+bool segbias_figure_leading_zero(struct segbias_label number)
+{
+	return number.size > 1 && number.bytes[0] == '0' && number.bytes[1] >= '0' && number.bytes[1] <= '9';
+}

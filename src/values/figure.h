@@ -35,6 +35,9 @@ bool segbias_figure_parse(struct segbias_label cell, const struct segbias_number
 /* The value alone: quicker. */
 bool segbias_figure_value(struct segbias_label cell, const struct segbias_number_style *style, double *out);
 
+/* Whether a number is written like a code: with a zero before other digits. */
+bool segbias_figure_leading_zero(struct segbias_label number);
+
 /* Whether a code point is a sign that can stand between thousands. */
 bool segbias_style_separates(uint32_t code);
 

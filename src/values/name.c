@@ -131,6 +131,14 @@ bool segbias_name_same(struct segbias_label a, struct segbias_label b)
 	return same;
 }
 
+bool segbias_name_listed(const struct segbias_label *names, size_t count, struct segbias_label name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (segbias_name_same(names[i], name))
+			return true;
+	return false;
+}
+
 /* Whether the list (ended by NULL or its length) has the folded name. */
 static bool listed(const char *const *names, size_t count, const struct segbias_text *folded)
 {

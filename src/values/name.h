@@ -15,6 +15,8 @@ void segbias_name_fold(struct segbias_label name, struct segbias_text *out);
 
 /* Whether the normal forms are equal. */
 bool segbias_name_same(struct segbias_label a, struct segbias_label b);
+/* Whether one of the names [count] is the same. */
+bool segbias_name_listed(const struct segbias_label *names, size_t count, struct segbias_label name);
 
 /* Names that stand for one attribute ("sex" and "gender") have the same number; -1: the table has no such name. */
 int segbias_name_synonyms(struct segbias_label name);

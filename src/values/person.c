@@ -362,7 +362,7 @@ void segbias_person_hide(struct segbias_label text, struct segbias_text *out)
 {
 	struct segbias_text values = {0};
 	hide_values(text, &values);
-	hide_names((struct segbias_label){values.data ? values.data : "", values.size}, out);
+	hide_names(segbias_text_label(&values), out);
 	out->failed = out->failed || values.failed;
 	segbias_text_release(&values);
 }

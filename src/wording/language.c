@@ -2,7 +2,6 @@
 #include "wording/wording.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <string.h>
 
 struct segbias_language {

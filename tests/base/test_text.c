@@ -3,6 +3,7 @@
 #include "base/unicode.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A label with the length of its literal: NUL bytes count. */
@@ -333,4 +334,37 @@ Test(text, what_can_be_pasted)
 		             "row %zu", i);
 		cr_expect_eq(segbias_label_copyable(value), rows[i].alone, "row %zu", i);
 	}
+}
+
+Test(text, a_text_is_a_label_and_an_empty_one_is_not_null)
+{
+	struct segbias_text text = {0};
+	cr_assert_eq(segbias_text_label(&text).size, 0);
+	cr_assert_not_null(segbias_text_label(&text).bytes);
+	segbias_text_add_string(&text, "age");
+	cr_assert(segbias_label_equal(segbias_text_label(&text), segbias_label_of("age")));
+	segbias_text_release(&text);
+}
+
+Test(text, labels_begin_with_others_and_have_digits)
+{
+	const struct segbias_label nothing = {NULL, 0};
+	cr_assert(segbias_label_begins(segbias_label_of("AT11"), segbias_label_of("AT1")));
+	cr_assert(segbias_label_begins(segbias_label_of("AT1"), segbias_label_of("AT1")));
+	cr_assert_not(segbias_label_begins(segbias_label_of("AT"), segbias_label_of("AT1")));
+	cr_assert_not(segbias_label_begins(segbias_label_of("BT11"), segbias_label_of("AT1")));
+	cr_assert(segbias_label_begins(nothing, nothing));
+	cr_assert(segbias_label_has_digit(segbias_label_of("Welle 9")));
+	cr_assert(segbias_label_has_digit(segbias_label_of("0")));
+	cr_assert_not(segbias_label_has_digit(segbias_label_of("Welle/:")));
+	cr_assert_not(segbias_label_has_digit(nothing));
+}
+
+Test(text, lists_of_labels_are_sorted_by_their_bytes)
+{
+	struct segbias_label labels[] = {{"b", 1}, {"ab", 2}, {"", 0}, {"a", 1}};
+	static const char *const SORTED[] = {"", "a", "ab", "b"};
+	qsort(labels, 4, sizeof *labels, segbias_labels_compare);
+	for (size_t i = 0; i < 4; i++)
+		cr_assert(segbias_label_equal(labels[i], segbias_label_of(SORTED[i])));
 }

@@ -280,3 +280,13 @@ Test(figure, bytes_after_the_cell_are_not_read_and_length_is_bounded)
 		cr_expect(whole == (size < 400 && size % 4 == 3), "%zu", size);
 	}
 }
+
+Test(figure, a_zero_before_other_digits_makes_a_code)
+{
+	cr_expect(segbias_figure_leading_zero(segbias_label_of("02139")));
+	cr_expect(segbias_figure_leading_zero(segbias_label_of("00")));
+	cr_expect_not(segbias_figure_leading_zero(segbias_label_of("0")));
+	cr_expect_not(segbias_figure_leading_zero(segbias_label_of("0.5")));
+	cr_expect_not(segbias_figure_leading_zero(segbias_label_of("10")));
+	cr_expect_not(segbias_figure_leading_zero((struct segbias_label){"01", 1}));
+}

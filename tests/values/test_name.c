@@ -100,3 +100,13 @@ Test(name, roles)
 	cr_assert_not(segbias_name_suggests(l(""), SEGBIAS_ROLE_COUNT));
 	cr_assert_not(segbias_name_suggests(l("segment"), SEGBIAS_ROLE_NONE));
 }
+
+Test(name, is_listed_by_its_normal_form)
+{
+	const struct segbias_label names[] = {l("Age Group"), l("Région")};
+	cr_assert(segbias_name_listed(names, 2, l("age_group")));
+	cr_assert(segbias_name_listed(names, 2, l("RÉGION")));
+	cr_assert_not(segbias_name_listed(names, 1, l("Région")));
+	cr_assert_not(segbias_name_listed(names, 2, l("age")));
+	cr_assert_not(segbias_name_listed(NULL, 0, l("age")));
+}
