@@ -36,7 +36,7 @@ static struct list enter(struct list list, const char *name, size_t size)
 {
 	const struct segbias_field *field = find_field(list.record, name, size);
 	if (!field || !segbias_field_present(field, list.rows) || !field->record)
-		return (struct list){NULL};
+		return (struct list){.record = NULL};
 	bool group = field->type == SEGBIAS_TYPE_GROUP;
 	struct list inner = {.record = field->record, .rows = list.rows + (group ? field->offset : 0), .count = 1};
 	inner.many = !group;
@@ -51,11 +51,11 @@ static struct list choose_row(struct list list, const char *part, size_t size)
 	size_t index = 0;
 	for (size_t i = 0; i < size; i++) {
 		if (part[i] < '0' || part[i] > '9' || index >= list.count)
-			return (struct list){NULL};
+			return (struct list){.record = NULL};
 		index = 10 * index + (size_t)(part[i] - '0');
 	}
 	if (size == 0 || index >= list.count)
-		return (struct list){NULL};
+		return (struct list){.record = NULL};
 	return (struct list){.record = list.record, .rows = list.rows + index * list.record->size, .count = 1};
 }
 
@@ -64,7 +64,7 @@ static struct list find_list(const struct segbias_findings *findings, const char
 	const struct segbias_record *root = findings ? segbias_record_of_job(findings->job) : NULL;
 	struct list list = {.record = root, .rows = (const char *)findings, .count = 1};
 	if (!root || !path)
-		return (struct list){NULL};
+		return (struct list){.record = NULL};
 	bool check = findings->job == SEGBIAS_JOB_CHECK;
 	/* A gate's result holds a comparison's, whose lists have the same names there. */
 	if (check && *path && !find_field(root, path, part_size(path)))
