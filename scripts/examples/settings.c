@@ -35,23 +35,27 @@ static int read_some(void *context, char *buffer, size_t capacity, size_t *size)
 	return ferror(file);
 }
 
-/* All of a file, to be freed; NULL where it cannot be read. */
+/* All of a file, to be freed; NULL where it cannot be read: half of it would be compared as if it were all. */
 static char *read_all(const char *path, size_t *size)
 {
 	FILE *file = fopen(path, "rb");
 	char *bytes = NULL;
 	size_t room = 0;
-	size_t got = 0;
+	size_t got = 1;
 	*size = 0;
-	do {
+	while (file && got > 0) {
 		room = room ? 2 * room : 4096;
-		char *larger = file ? (char *)realloc(bytes, room) : NULL;
+		char *larger = (char *)realloc(bytes, room);
 		if (!larger)
 			break;
 		bytes = larger;
 		got = fread(bytes + *size, 1, room - *size, file);
 		*size += got;
-	} while (got > 0);
+	}
+	if (got > 0 || ferror(file)) {
+		free(bytes);
+		bytes = NULL;
+	}
 	if (file)
 		fclose(file);
 	return bytes;
@@ -121,10 +125,10 @@ int main(int argc, char **argv)
 	segbias_options_progress(options, tell, NULL);
 	if (status == SEGBIAS_OK)
 		status = compare(argv[1], argv[2], options, &json, &size, &error);
-	if (status == SEGBIAS_OK)
-		fwrite(json, 1, size, stdout);
-	else
+	if (status != SEGBIAS_OK)
 		print_error(&error);
+	else if (fwrite(json, 1, size, stdout) != size || fflush(stdout) != 0)
+		status = SEGBIAS_SYSTEM;
 	segbias_free(json); /* by the library that has made it */
 	segbias_options_free(options);
 	free(census);

@@ -228,7 +228,7 @@ static bool rank_unclear(struct segbias_findings *findings, struct ranking *rank
 			if (c->values[j].verdict != SEGBIAS_VERDICT_UNCLEAR)
 				continue;
 			add(ranking, lacking, i, j);
-			outlook->settled_count += isfinite(lacking);
+			outlook->settled_count += isfinite(lacking) ? 1 : 0;
 		}
 	}
 	return keep_places(ranking, &findings->arena, &outlook->unclear, &outlook->unclear_count);

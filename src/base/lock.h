@@ -2,7 +2,8 @@
  * files the last one's stand, all of them.
  *
  * The lock is a file in the folder, ".segbias-lock", which is there as long as somebody has it, and locked (flock): not the folder
- * itself, which is whose script runs this. It goes with the process, but for the file where that is killed, which disturbs nobody.
+ * itself, which is whose script runs this. It goes with the process, but for the file where that is killed or
+ * may not remove it, which disturbs nobody, and goes with the next run.
  * A folder that cannot be locked, as on some network file systems, is had without. Does not belong here: the files
  * (base/output.h).
  */

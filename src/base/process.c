@@ -345,23 +345,20 @@ static bool is_program(const char *path)
 	return stat(path, &info) == 0 && S_ISREG(info.st_mode) && access(path, X_OK) == 0;
 }
 
-bool segbias_process_find(const char *name, const char *path_list, struct segbias_text *out)
+bool segbias_process_find(const char *name, const char *path_list, char out[static PATH_MAX])
 {
-	if (*name == '\0')
+	size_t length = strlen(name);
+	if (length == 0 || length >= PATH_MAX)
 		return false;
 	if (strchr(name, '/')) {
-		if (is_program(name))
-			segbias_text_add_string(out, name);
-		return is_program(name) && !out->failed;
+		memcpy(out, name, length + 1);
+		return is_program(name);
 	}
 	for (const char *folder = path_list; folder && *folder;) {
 		size_t size = strcspn(folder, ":");
-		char path[PATH_MAX];
-		int used = snprintf(path, sizeof path, "%.*s/%s", (int)(size < PATH_MAX ? size : 0), folder, name);
-		if (*folder == '/' && used > 0 && (size_t)used < sizeof path && is_program(path)) {
-			segbias_text_add_string(out, path);
-			return !out->failed;
-		}
+		int used = snprintf(out, PATH_MAX, "%.*s/%s", (int)(size < PATH_MAX ? size : 0), folder, name);
+		if (*folder == '/' && used > 0 && used < PATH_MAX && is_program(out))
+			return true;
 		folder += size + (folder[size] == ':');
 	}
 	return false;

@@ -5,6 +5,7 @@
 #define SEGBIAS_BASE_PROCESS_H
 
 #include "base/text.h"
+#include <limits.h>
 
 enum {
 	SEGBIAS_PROCESS_TIMEOUT_MS = 20000,
@@ -49,8 +50,9 @@ enum segbias_status segbias_process_run(const struct segbias_process *process, s
 /* Whether a stop signal is pending: the caller may hold them back so that it can clean up, and then wants to know. */
 bool segbias_process_stops(void);
 
-/* Appends the path of an executable file called `name` in `path_list` ("/usr/bin:/bin"; NULL is empty; folders that are
- * not absolute are passed over), or of `name` itself where it holds a slash. false: there is none. */
-bool segbias_process_find(const char *name, const char *path_list, struct segbias_text *out);
+/* The path of an executable file called `name` in `path_list` ("/usr/bin:/bin"; NULL is empty; folders that are not absolute
+ * are passed over), or `name` itself where it holds a slash. false: there is none. It needs no memory, so that a program is
+ * never taken for missing where memory is. */
+bool segbias_process_find(const char *name, const char *path_list, char out[static PATH_MAX]);
 
 #endif

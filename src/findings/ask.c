@@ -27,7 +27,7 @@ static struct segbias_rows enter(struct segbias_rows list, const char *name, siz
 {
 	const struct segbias_field *field = find_field(list.record, name, size);
 	if (!field || !segbias_field_present(field, list.rows) || !field->record)
-		return (struct segbias_rows){NULL};
+		return (struct segbias_rows){.record = NULL};
 	bool group = field->type == SEGBIAS_TYPE_GROUP;
 	struct segbias_rows inner = {
 	    .record = field->record, .rows = list.rows + (group ? field->offset : 0), .count = 1};
@@ -43,11 +43,11 @@ static struct segbias_rows choose_row(struct segbias_rows list, const char *part
 	size_t index = 0;
 	for (size_t i = 0; i < size; i++) {
 		if (part[i] < '0' || part[i] > '9' || index >= list.count)
-			return (struct segbias_rows){NULL};
+			return (struct segbias_rows){.record = NULL};
 		index = 10 * index + (size_t)(part[i] - '0');
 	}
 	if (size == 0 || index >= list.count)
-		return (struct segbias_rows){NULL};
+		return (struct segbias_rows){.record = NULL};
 	return (struct segbias_rows){.record = list.record, .rows = list.rows + index * list.record->size, .count = 1};
 }
 
@@ -56,7 +56,7 @@ static struct segbias_rows find_list(const struct segbias_findings *findings, co
 	const struct segbias_record *root = findings ? segbias_record_of_job(findings->job) : NULL;
 	struct segbias_rows list = {.record = root, .rows = (const char *)findings, .count = 1};
 	if (!root || !path)
-		return (struct segbias_rows){NULL};
+		return (struct segbias_rows){.record = NULL};
 	bool check = findings->job == SEGBIAS_JOB_CHECK;
 	/* A gate's result holds a comparison's, whose lists have the same names there. */
 	if (check && *path && !find_field(root, path, part_size(path)))

@@ -10,23 +10,28 @@
 
 enum { SHEET_MS = 2000 };
 
-/* The program's absolute path, in *out. It runs in a folder of its own, so that a relative one would lead nowhere. */
-static enum segbias_status find_gnuplot(struct segbias_text *out, struct segbias_error *error)
+/* What SEGBIAS_GNUPLOT names, or NULL. */
+static const char *named_program(void)
 {
 	const char *named = getenv("SEGBIAS_GNUPLOT");
-	bool given = named && *named;
-	struct segbias_text found = {0};
+	return named && *named ? named : NULL;
+}
+
+/* The program's absolute path. It runs in a folder of its own, so that a relative one would lead nowhere. */
+static bool is_found(char path[static PATH_MAX])
+{
+	const char *named = named_program();
+	char found[PATH_MAX];
+	return segbias_process_find(named ? named : "gnuplot", getenv("PATH"), found) && realpath(found, path);
+}
+
+static enum segbias_status find_gnuplot(char path[static PATH_MAX], struct segbias_error *error)
+{
+	const char *named = named_program();
 	char quoted[SEGBIAS_QUOTE_MAX];
-	char *path = NULL;
-	if (segbias_process_find(given ? named : "gnuplot", getenv("PATH"), &found))
-		path = realpath(found.data, NULL);
-	if (path)
-		segbias_text_add_string(out, path);
-	free(path);
-	segbias_text_release(&found);
-	if (out->size)
+	if (is_found(path))
 		return SEGBIAS_OK;
-	if (given)
+	if (named)
 		segbias_error_set(error, SEGBIAS_SYSTEM,
 		                  "no_gnuplot|charts need gnuplot, and SEGBIAS_GNUPLOT names no program: %s",
 		                  segbias_text_quote(named, quoted));
@@ -39,10 +44,8 @@ static enum segbias_status find_gnuplot(struct segbias_text *out, struct segbias
 
 bool segbias_plot_drawable(void)
 {
-	struct segbias_text program = {0};
-	bool found = find_gnuplot(&program, NULL) == SEGBIAS_OK;
-	segbias_text_release(&program);
-	return found;
+	char path[PATH_MAX];
+	return is_found(path);
 }
 
 /* The last line of what it said, for a message. */
@@ -264,13 +267,13 @@ enum segbias_status segbias_plot_draw(struct segbias_plot *plot, unsigned timeou
                                       struct segbias_error *error)
 {
 	enum segbias_status status;
-	struct segbias_text program = {0};
+	char program[PATH_MAX];
 	struct segbias_text script = {0};
 	struct surroundings surroundings = {.scratch = {.path = NULL}};
 	if (plot->count == 0)
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(check(plot, error));
-	SEGBIAS_TRY(find_gnuplot(&program, error));
+	SEGBIAS_TRY(find_gnuplot(program, error));
 	SEGBIAS_TRY(surroundings_init(&surroundings, error));
 	if (plot->format != SEGBIAS_PICTURE_SVG)
 		SEGBIAS_TRY(find_letters(plot, &surroundings, notes, error));
@@ -281,11 +284,10 @@ enum segbias_status segbias_plot_draw(struct segbias_plot *plot, unsigned timeou
 		timeout_ms = SEGBIAS_PROCESS_TIMEOUT_MS + (unsigned)(script.size / 1000) +
 		             (plot->format == SEGBIAS_PICTURE_SVG ? 0 : SHEET_MS * (unsigned)plot->count);
 	struct segbias_process process = {
-	    .program = program.data, .input = {script.data, script.size}, .timeout_ms = timeout_ms};
+	    .program = program, .input = {script.data, script.size}, .timeout_ms = timeout_ms};
 	status = run(plot, &surroundings, process, notes, error);
 done:
 	surroundings_release(&surroundings);
-	segbias_text_release(&program);
 	segbias_text_release(&script);
 	return status;
 }

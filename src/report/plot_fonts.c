@@ -147,17 +147,17 @@ enum segbias_status segbias_plot_fonts_find(struct segbias_plot_fonts *out, cons
 	static const char NAME[] = "fonts";
 	static const char *const ARGUMENTS[] = {"fc-list", "--format", "%{fontformat}\\t%{charset}\\n", NULL};
 	enum segbias_status status;
-	struct segbias_text program = {0};
+	char program[PATH_MAX];
 	struct segbias_text path = {0};
 	struct segbias_text listing = {0};
 	struct segbias_process_result result = {.code = 1};
 	*out = (struct segbias_plot_fonts){.known = false};
-	bool found = segbias_process_find("fc-list", getenv("PATH"), &program);
+	bool found = segbias_process_find("fc-list", getenv("PATH"), program);
 	segbias_text_add_format(&path, "%s/%s", scratch->path, NAME);
-	SEGBIAS_TRY(program.failed || path.failed ? segbias_error_memory(error) : SEGBIAS_OK);
+	SEGBIAS_TRY(path.failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	if (!found)
 		goto done;
-	struct segbias_process process = {.program = program.data,
+	struct segbias_process process = {.program = program,
 	                                  .arguments = ARGUMENTS,
 	                                  .environment = environment,
 	                                  .folder = scratch->path,
@@ -171,7 +171,6 @@ enum segbias_status segbias_plot_fonts_find(struct segbias_plot_fonts *out, cons
 	else if (listing.failed)
 		status = segbias_error_memory(error);
 done:
-	segbias_text_release(&program);
 	segbias_text_release(&path);
 	segbias_text_release(&listing);
 	return status;

@@ -242,18 +242,24 @@ Test(process, confined_it_reaches_no_network)
 
 Test(process, finds_programs_on_absolute_paths_only)
 {
-	struct segbias_text found = {0};
-	cr_assert(segbias_process_find("sh", "/nonexistent:/bin:/usr/bin", &found));
-	cr_assert_str_eq(found.data, "/bin/sh");
-	found.size = 0;
-	cr_assert(segbias_process_find("/bin/sh", NULL, &found));
-	cr_assert_str_eq(found.data, "/bin/sh");
-	cr_assert_not(segbias_process_find("sh", "bin:.::", &found));
-	cr_assert_not(segbias_process_find("sh", NULL, &found));
-	cr_assert_not(segbias_process_find("", "/bin", &found));
-	cr_assert_not(segbias_process_find("/bin", "/", &found));
-	cr_assert_not(segbias_process_find("/etc/passwd", "/", &found));
-	segbias_text_release(&found);
+	char found[PATH_MAX];
+	char endless[2 * PATH_MAX];
+	cr_assert(segbias_process_find("sh", "/nonexistent:/bin:/usr/bin", found));
+	cr_assert_str_eq(found, "/bin/sh");
+	memset(found, 'x', sizeof found);
+	cr_assert(segbias_process_find("/bin/sh", NULL, found));
+	cr_assert_str_eq(found, "/bin/sh");
+	cr_assert_not(segbias_process_find("sh", "bin:.::", found));
+	cr_assert_not(segbias_process_find("sh", NULL, found));
+	cr_assert_not(segbias_process_find("", "/bin", found));
+	cr_assert_not(segbias_process_find("/bin", "/", found));
+	cr_assert_not(segbias_process_find("/etc/passwd", "/", found));
+	memset(endless, 'x', sizeof endless);
+	endless[sizeof endless - 1] = '\0';
+	endless[0] = '/';
+	cr_assert_not(segbias_process_find(endless, "/bin", found));
+	cr_assert_not(segbias_process_find("sh", endless, found), "a folder that is longer than a path may be");
+	cr_assert_not(segbias_process_find(endless + 1, "/bin", found));
 }
 
 Test(process, a_scratch_folder_is_private_and_goes_with_its_files)
