@@ -89,7 +89,7 @@ static bool is_small(const struct sweep *s, struct segbias_gate_group group)
 	const struct segbias_gate_rule *rule = &s->asked->rule;
 	const struct segbias_comparison *c = group.comparison;
 	bool judged = rule->kind != SEGBIAS_GATE_UNMATCHED && rule->kind != SEGBIAS_GATE_UNCLEAR;
-	double n = c ? c->n : group.column->rows;
+	double n = segbias_gate_size(group, rule->kind);
 	return (is_given(rule->min_n) && n < rule->min_n) || (c && judged && c->state == SEGBIAS_STATE_TOO_FEW);
 }
 
@@ -136,7 +136,7 @@ static bool sweep_group(struct sweep *s, struct segbias_gate_group group)
 	bool whole = segment.bytes == NULL;
 	bool tested = false;
 	bool hit = false;
-	double n = group.comparison ? group.comparison->n : group.column->rows;
+	double n = segbias_gate_size(group, kind);
 	if (!is_looked_at(s, whole))
 		return true;
 	if (is_small(s, group)) {
@@ -193,12 +193,12 @@ static double share_of(const struct sweep *s)
 	return share;
 }
 
-/* Each tolerance that is given must be kept; without one, nothing is tolerated. */
+/* Each tolerance that is given must be kept, so that a share which is withheld keeps none; without one, nothing is tolerated. */
 static bool is_breached(const struct segbias_gate_rule *rule, const struct segbias_gate_row *row)
 {
 	bool tolerant = is_given(rule->count) || is_given(rule->share);
 	return tolerant ? row->found > 0 && ((is_given(rule->count) && (double)row->found > rule->count) ||
-	                                     (is_given(rule->share) && row->share > rule->share))
+	                                     (is_given(rule->share) && !(row->share <= rule->share)))
 	                : row->found > 0;
 }
 

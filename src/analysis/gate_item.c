@@ -36,6 +36,16 @@ size_t segbias_gate_items(struct segbias_gate_group group, enum segbias_gate_kin
 	return is_of_group(kind) ? 1 : group.comparison->value_count;
 }
 
+double segbias_gate_size(struct segbias_gate_group group, enum segbias_gate_kind kind)
+{
+	const struct segbias_comparison *c = group.comparison;
+	if (!c)
+		return group.column->rows;
+	if (kind == SEGBIAS_GATE_UNCLEAR)
+		return c->n + c->unmatched + c->missing;
+	return kind == SEGBIAS_GATE_UNMATCHED ? c->n + c->unmatched : c->n;
+}
+
 /* --- indices ----------------------------------------------------------------------------------------------------- */
 
 /* An index breaches where its whole interval lies beyond the threshold: its nearer limit tells how near it is. */
@@ -81,7 +91,7 @@ static bool look_value(const struct segbias_findings *findings, const struct seg
 	if (rule->kind == SEGBIAS_GATE_UNCLEAR) {
 		item->found = v->verdict == SEGBIAS_VERDICT_UNCLEAR;
 		item->reason = v->reason;
-		item->key = -c->n * v->reference_share; /* of whom the most should be there */
+		item->key = -item->n * v->reference_share; /* of whom the most should be there */
 		return c->state != SEGBIAS_STATE_ONE_VALUE;
 	}
 	if (rule->kind == SEGBIAS_GATE_OVER)
@@ -101,7 +111,6 @@ static bool look_column(const struct segbias_policy *policy, const struct segbia
 {
 	item->segment = row->segment;
 	item->attribute = row->column;
-	item->n = row->rows;
 	item->threshold = isnan(rule->limit) ? policy->missing_max : rule->limit;
 	item->number = row->rate;
 	item->low = row->rate_low;
@@ -165,11 +174,11 @@ bool segbias_gate_item(const struct segbias_findings *findings, const struct seg
 {
 	const struct segbias_comparison *c = group.comparison;
 	*item = (struct segbias_gate_item){.number = NAN, .low = NAN, .high = NAN, .threshold = NAN, .margin = NAN};
+	item->n = segbias_gate_size(group, rule->kind);
 	if (!c)
 		return look_column(policy, rule, group.column, item);
 	item->segment = c->segment;
 	item->attribute = c->attribute;
-	item->n = c->n;
 	if (rule->kind == SEGBIAS_GATE_UNMATCHED)
 		return look_unmatched(policy, rule, c, item);
 	return rule->kind == SEGBIAS_GATE_TVD ? look_tvd(policy, rule, c, item)

@@ -288,6 +288,28 @@ Test(gate, undecided_breached_or_not_judged)
 	segbias_findings_free(f.findings);
 }
 
+/* A segment that matches nothing has no known record, and is not small, and not nothing of a share: of 900 + 100 records 100. */
+Test(gate, what_matches_nothing_has_a_size)
+{
+	static const struct given LOST[] = {{"A", 900, SEGBIAS_VERDICT_WITHIN, 100, 95, 105, 0},
+	                                    {"B", 0, SEGBIAS_VERDICT_UNCLEAR, NAN, NAN, NAN, 100}};
+	static const enum segbias_gate_kind KINDS[] = {SEGBIAS_GATE_UNMATCHED, SEGBIAS_GATE_UNCLEAR};
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture f = fixture_of(LOST, 2);
+		f.rules[0] = rule_on(KINDS[i]);
+		f.rules[0].share = .09;
+		f.rules[0].min_n = 100;
+		f.keys.rule_count = 1;
+		judge(&f);
+		cr_assert_eq(f.status, SEGBIAS_OK, "%s", f.error.message);
+		cr_expect_float_eq(f.findings->gate.rules[0].share, .1, 1e-12);
+		cr_expect_eq(f.findings->gate.rules[0].small, 0);
+		cr_expect_eq(f.findings->gate.breach_count, 1);
+		cr_expect_eq(f.findings->gate.breaches[0].n, 100);
+		segbias_findings_free(f.findings);
+	}
+}
+
 Test(gate, what_is_required_is_compared)
 {
 	static const char *const NAMES[] = {"G", "h"};

@@ -42,3 +42,11 @@ try thin.csv half.csv --fail-on under,over
 # --fail-on stands above rules on other words.
 echo 'rules: [{on: under}]' > rule.yaml
 try three.csv half.csv --policy rule.yaml --fail-on over
+# A segment that matches nothing is neither too small nor nothing of a share.
+printf 'segment,g,count\ns,c,40\nt,a,500\nt,b,500\n' > lost.csv
+for rule in 'min_n: 40' 'min_n: 41' 'share: 3.8%' 'share: 3.9%'; do
+	for on in unmatched unclear; do
+		echo "rules: [{on: $on, $rule}]" > rule.yaml
+		try lost.csv half.csv --fail-on $on --policy rule.yaml | grep -v -e note: -e '"c"' -e hint:
+	done
+done
