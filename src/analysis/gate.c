@@ -326,31 +326,47 @@ static bool name_rule(struct segbias_arena *arena, const struct segbias_gate_ask
 	return segbias_arena_copy(arena, segbias_label_of(name), &row->rule);
 }
 
-/* A limit within the band is none: a verdict comes first. */
-static enum segbias_status check_limit(const struct segbias_gate_query *query, const struct segbias_gate_rule *rule,
-                                       struct segbias_error *error)
+/* The widest reach of a rule on an index: the edge nearest to 100 of all the bands by which values are judged. */
+static double nearest_edge(const struct segbias_findings *findings, bool over)
+{
+	double nearest = NAN;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		for (size_t j = 0; j < c->value_count; j++) {
+			struct segbias_limits limits = segbias_value_limits(findings, c, &c->values[j]);
+			nearest = over ? fmin(nearest, limits.band_high) : fmax(nearest, limits.band_low);
+		}
+	}
+	return nearest;
+}
+
+/* A limit within every band is none: a verdict comes first. */
+static enum segbias_status check_limit(const struct segbias_gate_query *query, const struct segbias_findings *findings,
+                                       const struct segbias_gate_rule *rule, struct segbias_error *error)
 {
 	const struct segbias_policy *policy = query->policy;
-	bool over = rule->kind == SEGBIAS_GATE_OVER && rule->limit < policy->band_high;
-	bool under = rule->kind == SEGBIAS_GATE_UNDER && rule->limit > policy->band_low;
+	bool index = rule->kind == SEGBIAS_GATE_OVER || rule->kind == SEGBIAS_GATE_UNDER;
+	bool over = rule->kind == SEGBIAS_GATE_OVER;
+	double edge = index && is_given(rule->limit) ? nearest_edge(findings, over) : NAN;
 	bool missing = rule->kind == SEGBIAS_GATE_INCOMPLETE && rule->limit < policy->missing_max;
-	if (!over && !under && !missing)
+	if (!missing && !(over ? rule->limit < edge : rule->limit > edge))
 		return SEGBIAS_OK;
-	if (missing)
+	if (missing) {
 		segbias_error_set(error, SEGBIAS_USAGE,
 		                  "limit_in_band|limit: up to missing_max (%g) no column is incomplete, so that a rule "
 		                  "on less of them finds nothing",
 		                  policy->missing_max);
-	else
-		segbias_error_set(error, SEGBIAS_USAGE,
-		                  "limit_in_band|limit: %g lies within the band %g to %g, in which nothing is found",
-		                  rule->limit, policy->band_low, policy->band_high);
-	segbias_error_place(error, query->path, rule->place.line, rule->place.column);
-	if (missing)
 		segbias_error_hint(error, "--missing-max %g", rule->limit);
-	else
+	} else {
+		segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "limit_in_band|limit: %g lies within every band, of which the nearest ends at %g: what "
+		    "lies between is not found",
+		    rule->limit, edge);
 		segbias_error_hint(error, "--band %g:%g", over ? policy->band_low : rule->limit,
 		                   over ? rule->limit : policy->band_high);
+	}
+	segbias_error_place(error, query->path, rule->place.line, rule->place.column);
 	return SEGBIAS_USAGE;
 }
 
@@ -477,7 +493,7 @@ enum segbias_status segbias_gate_judge(const struct segbias_gate_query *query, s
 	if (!rules || !hits.used || !gate->rules)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < gate->rule_count; i++)
-		SEGBIAS_TRY(check_limit(query, &rules[i].rule, error));
+		SEGBIAS_TRY(check_limit(query, findings, &rules[i].rule, error));
 	SEGBIAS_TRY(check_required(query, findings, error));
 	SEGBIAS_TRY(judge(query, rules, &hits, findings, error));
 	conclude(gate);

@@ -48,11 +48,12 @@ double segbias_gate_size(struct segbias_gate_group group, enum segbias_gate_kind
 
 /* --- indices ----------------------------------------------------------------------------------------------------- */
 
-/* An index breaches where its whole interval lies beyond the threshold: its nearer limit tells how near it is. */
+/* An index breaches where its whole interval lies beyond the threshold: its nearer limit tells how near it is. A wider band of an
+ * attribute's or segment's own tolerates what a limit within it would not. */
 static void look_over(const struct segbias_gate_rule *rule, const struct segbias_limits *limits,
                       const struct segbias_value_finding *v, struct segbias_gate_item *item)
 {
-	item->threshold = isnan(rule->limit) ? limits->band_high : rule->limit;
+	item->threshold = fmax(rule->limit, limits->band_high);
 	item->margin = item->threshold - v->index_low;
 	item->found = v->verdict == SEGBIAS_VERDICT_OVER && (isnan(rule->limit) || v->index_low > rule->limit);
 }
@@ -60,7 +61,7 @@ static void look_over(const struct segbias_gate_rule *rule, const struct segbias
 static void look_under(const struct segbias_gate_rule *rule, const struct segbias_limits *limits,
                        const struct segbias_value_finding *v, struct segbias_gate_item *item)
 {
-	item->threshold = isnan(rule->limit) ? limits->band_low : rule->limit;
+	item->threshold = fmin(rule->limit, limits->band_low);
 	item->margin = v->index_high - item->threshold;
 	item->found = v->verdict == SEGBIAS_VERDICT_UNDER && (isnan(rule->limit) || v->index_high < rule->limit);
 }
