@@ -5,6 +5,7 @@
 #include "analysis/gate_item.h"
 #include "analysis/gate_words.h"
 #include "base/memory.h"
+#include "base/number.h"
 #include "values/name.h"
 #include "values/nearest.h"
 
@@ -441,6 +442,27 @@ static void note_exemptions(const struct segbias_gate_query *query, const bool *
 	}
 }
 
+/* What is withheld is judged by no rule: said, as a gate that passes by what it may show is no full pass. */
+static void note_withheld(struct segbias_findings *findings)
+{
+	char number[2][SEGBIAS_NUMBER_MAX];
+	size_t withheld = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		withheld += findings->comparisons[i].withheld;
+	for (size_t i = 0; i < findings->incomplete_count; i++)
+		withheld += isnan(findings->incomplete[i].rate) && !(findings->incomplete[i].rows == 0);
+	if (!withheld)
+		return;
+	segbias_error_hint(
+	    segbias_notes_add(
+		&findings->notes, "withheld_not_judged",
+		"%s of %s comparisons and rows on missing values have withheld figures, which no rule but one "
+		"on unclear judges",
+		segbias_number_group((double)withheld, number[0]),
+		segbias_number_group((double)(findings->comparison_count + findings->incomplete_count), number[1])),
+	    "without --publish they are judged, and shown");
+}
+
 /* --- all of it --------------------------------------------------------------------------------------------------- */
 
 static void conclude(struct segbias_gate *gate)
@@ -501,6 +523,7 @@ enum segbias_status segbias_gate_judge(const struct segbias_gate_query *query, s
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(check_judged(findings, error));
 	note_exemptions(query, hits.used, findings);
+	note_withheld(findings);
 done:
 	free(rules);
 	free(hits.used);

@@ -1,6 +1,7 @@
 #include "analysis/gate_item.h"
 
 #include "analysis/change.h"
+#include "findings/withhold.h"
 #include "stats/stats.h"
 
 #include <math.h>
@@ -90,7 +91,7 @@ static bool look_value(const struct segbias_findings *findings, const struct seg
 	item->low = v->index_low;
 	item->high = v->index_high;
 	if (rule->kind == SEGBIAS_GATE_UNCLEAR) {
-		item->found = v->verdict == SEGBIAS_VERDICT_UNCLEAR;
+		item->found = v->verdict == SEGBIAS_VERDICT_UNCLEAR || segbias_value_is_withheld(v);
 		item->reason = v->reason;
 		item->key = -item->n * v->reference_share; /* of whom the most should be there */
 		return c->state != SEGBIAS_STATE_ONE_VALUE;

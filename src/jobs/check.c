@@ -135,6 +135,19 @@ static enum segbias_status check_protected(const struct segbias_run *run, struct
 	return SEGBIAS_OK;
 }
 
+/* What is withheld today stood in an earlier result, and its changes would tell it. */
+static enum segbias_status check_published(const struct segbias_run *run, const struct segbias_findings *before,
+                                           struct segbias_error *error)
+{
+	double publish = run->policy.publish;
+	if (!before || !(publish > 0) || before->settings.publish >= publish)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_USAGE,
+	                  "baseline_not_published|--publish: the baseline shows what would be withheld");
+	segbias_error_hint(error, "--baseline takes a result that was written with --publish %g, too", publish);
+	return SEGBIAS_USAGE;
+}
+
 /* What has changed since the earlier result, which is read before the data: a wrong path must not cost a long run. */
 static enum segbias_status compare_baseline(struct segbias_run *run, const struct segbias_findings *before,
                                             struct segbias_error *error)
@@ -173,6 +186,7 @@ static enum segbias_status check(struct segbias_run *run, const char *campaign, 
 		SEGBIAS_TRY(segbias_findings_read(run->options->baseline, &before, error));
 	SEGBIAS_TRY(segbias_run_compare(run, campaign, reference, error));
 	run->findings->job = SEGBIAS_JOB_CHECK;
+	SEGBIAS_TRY(check_published(run, before, error));
 	SEGBIAS_TRY(check_protected(run, error));
 	SEGBIAS_TRY(compare_baseline(run, before, error));
 	if (!keep_day(run->findings, as_of))
