@@ -421,6 +421,50 @@ static enum segbias_status check_judged(const struct segbias_findings *findings,
 	return SEGBIAS_DATA;
 }
 
+static bool has_value(const struct segbias_comparison *c, struct segbias_label value)
+{
+	for (size_t i = 0; i < c->value_count; i++)
+		if (segbias_label_equal(c->values[i].value, value))
+			return true;
+	return false;
+}
+
+/* What of an exemption is not in the data at all: the likeliest fault is a name. Empty: all of it is there. */
+static struct segbias_label absent_of(const struct segbias_findings *findings,
+                                      const struct segbias_exemption *exemption, const char **what)
+{
+	bool segment = exemption->every_segment || !exemption->segment.bytes;
+	bool attribute = false;
+	bool value = !exemption->value.bytes;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		bool same = segbias_name_same(exemption->attribute, c->attribute);
+		segment = segment || (c->segment.bytes && segbias_label_equal(exemption->segment, c->segment));
+		attribute = attribute || same;
+		value = value || (same && has_value(c, exemption->value));
+	}
+	for (size_t i = 0; i < findings->incomplete_count; i++)
+		attribute = attribute || segbias_name_same(exemption->attribute, findings->incomplete[i].column);
+	*what = !segment ? "there is no segment" : !attribute ? "nothing is compared by" : "no group is called";
+	return !segment     ? exemption->segment
+	       : !attribute ? exemption->attribute
+	       : !value     ? exemption->value
+	                    : (struct segbias_label){0};
+}
+
+static struct segbias_error *note_unused(struct segbias_findings *findings, const struct segbias_exemption *exemption)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	const char *what;
+	struct segbias_label absent = absent_of(findings, exemption, &what);
+	(void)segbias_label_quote(exemption->attribute, quoted[0]);
+	return absent.bytes
+	           ? segbias_notes_add(&findings->notes, "exemption_unused", "the exemption of %s meets nothing: %s %s",
+	                               quoted[0], what, segbias_label_quote(absent, quoted[1]))
+	           : segbias_notes_add(&findings->notes, "exemption_unused",
+	                               "the exemption of %s meets nothing that would be a breach", quoted[0]);
+}
+
 static void note_exemptions(const struct segbias_gate_query *query, const bool *used, struct segbias_findings *findings)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
@@ -433,9 +477,7 @@ static void note_exemptions(const struct segbias_gate_query *query, const bool *
 			                         segbias_label_quote(exemption->attribute, quoted),
 			                         exemption->until.bytes);
 		else if (!used[i])
-			note = segbias_notes_add(&findings->notes, "exemption_unused",
-			                         "the exemption of %s meets nothing that would be a breach",
-			                         segbias_label_quote(exemption->attribute, quoted));
+			note = note_unused(findings, exemption);
 		else
 			continue;
 		segbias_error_place(note, query->path, exemption->place.line, exemption->place.column);
