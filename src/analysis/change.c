@@ -94,12 +94,25 @@ static bool find_pairs(struct changing *c)
 
 /* --- is it another run, and the same reference? -------------------------------------------------------------------- */
 
+/* Of a figure that one of them withholds nobody can say that it is another one. */
+static bool same_or_withheld(double a, double b)
+{
+	return a == b || isnan(a) || isnan(b);
+}
+
 static bool same_figures(const struct cell *a, const struct cell *b)
 {
 	const struct segbias_comparison *x = a->comparison;
 	const struct segbias_comparison *y = b->comparison;
-	return a->value->count == b->value->count && x->rows == y->rows && x->n == y->n && x->missing == y->missing &&
-	       x->unmatched == y->unmatched;
+	return same_or_withheld(a->value->count, b->value->count) && same_or_withheld(x->rows, y->rows) &&
+	       same_or_withheld(x->n, y->n) && same_or_withheld(x->missing, y->missing) &&
+	       same_or_withheld(x->unmatched, y->unmatched);
+}
+
+/* Whether any figure is told by both. */
+static bool tells_figures(const struct pair *pair)
+{
+	return !isnan(pair->before.value->count) && !isnan(pair->now.value->count);
 }
 
 /* The baseline of a run must not hold it: an alarm would be lost with the second try of a job that writes its own
@@ -111,8 +124,12 @@ static enum segbias_status check_runs(const struct changing *c, struct segbias_n
 	bool hashed = hashes[0][0] && hashes[1][0];
 	bool same_file = hashed && strcmp(hashes[0], hashes[1]) == 0;
 	bool same = c->count == count_cells(c->before) && c->count == count_cells(c->now);
-	for (size_t i = 0; same && i < c->count; i++)
+	bool told = false;
+	for (size_t i = 0; same && i < c->count; i++) {
 		same = same_figures(&c->pairs[i].before, &c->pairs[i].now);
+		told = told || tells_figures(&c->pairs[i]);
+	}
+	same = same && told;
 	if (same && (same_file || !hashed)) {
 		enum segbias_status status =
 		    segbias_error_set(error, SEGBIAS_DATA,

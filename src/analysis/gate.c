@@ -5,6 +5,7 @@
 #include "analysis/gate_item.h"
 #include "analysis/gate_words.h"
 #include "base/memory.h"
+#include "base/number.h"
 #include "values/name.h"
 
 #include <math.h>
@@ -88,7 +89,7 @@ static bool is_small(const struct sweep *s, struct segbias_gate_group group)
 	const struct segbias_gate_rule *rule = &s->asked->rule;
 	const struct segbias_comparison *c = group.comparison;
 	bool judged = rule->kind != SEGBIAS_GATE_UNMATCHED && rule->kind != SEGBIAS_GATE_UNCLEAR;
-	double n = c ? c->n : group.column->rows;
+	double n = segbias_gate_size(group, rule->kind);
 	return (is_given(rule->min_n) && n < rule->min_n) || (c && judged && c->state == SEGBIAS_STATE_TOO_FEW);
 }
 
@@ -135,7 +136,7 @@ static bool sweep_group(struct sweep *s, struct segbias_gate_group group)
 	bool whole = segment.bytes == NULL;
 	bool tested = false;
 	bool hit = false;
-	double n = group.comparison ? group.comparison->n : group.column->rows;
+	double n = segbias_gate_size(group, kind);
 	if (!is_looked_at(s, whole))
 		return true;
 	if (is_small(s, group)) {
@@ -192,12 +193,12 @@ static double share_of(const struct sweep *s)
 	return share;
 }
 
-/* Each tolerance that is given must be kept; without one, nothing is tolerated. */
+/* Each tolerance that is given must be kept, so that a share which is withheld keeps none; without one, nothing is tolerated. */
 static bool is_breached(const struct segbias_gate_rule *rule, const struct segbias_gate_row *row)
 {
 	bool tolerant = is_given(rule->count) || is_given(rule->share);
 	return tolerant ? row->found > 0 && ((is_given(rule->count) && (double)row->found > rule->count) ||
-	                                     (is_given(rule->share) && row->share > rule->share))
+	                                     (is_given(rule->share) && !(row->share <= rule->share)))
 	                : row->found > 0;
 }
 
@@ -325,31 +326,47 @@ static bool name_rule(struct segbias_arena *arena, const struct segbias_gate_ask
 	return segbias_arena_copy(arena, segbias_label_of(name), &row->rule);
 }
 
-/* A limit within the band is none: a verdict comes first. */
-static enum segbias_status check_limit(const struct segbias_gate_query *query, const struct segbias_gate_rule *rule,
-                                       struct segbias_error *error)
+/* The widest reach of a rule on an index: the edge nearest to 100 of all the bands by which values are judged. */
+static double nearest_edge(const struct segbias_findings *findings, bool over)
+{
+	double nearest = NAN;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		for (size_t j = 0; j < c->value_count; j++) {
+			struct segbias_limits limits = segbias_value_limits(findings, c, &c->values[j]);
+			nearest = over ? fmin(nearest, limits.band_high) : fmax(nearest, limits.band_low);
+		}
+	}
+	return nearest;
+}
+
+/* A limit within every band is none: a verdict comes first. */
+static enum segbias_status check_limit(const struct segbias_gate_query *query, const struct segbias_findings *findings,
+                                       const struct segbias_gate_rule *rule, struct segbias_error *error)
 {
 	const struct segbias_policy *policy = query->policy;
-	bool over = rule->kind == SEGBIAS_GATE_OVER && rule->limit < policy->band_high;
-	bool under = rule->kind == SEGBIAS_GATE_UNDER && rule->limit > policy->band_low;
+	bool index = rule->kind == SEGBIAS_GATE_OVER || rule->kind == SEGBIAS_GATE_UNDER;
+	bool over = rule->kind == SEGBIAS_GATE_OVER;
+	double edge = index && is_given(rule->limit) ? nearest_edge(findings, over) : NAN;
 	bool missing = rule->kind == SEGBIAS_GATE_INCOMPLETE && rule->limit < policy->missing_max;
-	if (!over && !under && !missing)
+	if (!missing && !(over ? rule->limit < edge : rule->limit > edge))
 		return SEGBIAS_OK;
-	if (missing)
+	if (missing) {
 		segbias_error_set(error, SEGBIAS_USAGE,
 		                  "limit_in_band|limit: up to missing_max (%g) no column is incomplete, so that a rule "
 		                  "on less of them finds nothing",
 		                  policy->missing_max);
-	else
-		segbias_error_set(error, SEGBIAS_USAGE,
-		                  "limit_in_band|limit: %g lies within the band %g to %g, in which nothing is found",
-		                  rule->limit, policy->band_low, policy->band_high);
-	segbias_error_place(error, query->path, rule->place.line, rule->place.column);
-	if (missing)
 		segbias_error_hint(error, "--missing-max %g", rule->limit);
-	else
+	} else {
+		segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "limit_in_band|limit: %g lies within every band, of which the nearest ends at %g: what "
+		    "lies between is not found",
+		    rule->limit, edge);
 		segbias_error_hint(error, "--band %g:%g", over ? policy->band_low : rule->limit,
 		                   over ? rule->limit : policy->band_high);
+	}
+	segbias_error_place(error, query->path, rule->place.line, rule->place.column);
 	return SEGBIAS_USAGE;
 }
 
@@ -403,6 +420,50 @@ static enum segbias_status check_judged(const struct segbias_findings *findings,
 	return SEGBIAS_DATA;
 }
 
+static bool has_value(const struct segbias_comparison *c, struct segbias_label value)
+{
+	for (size_t i = 0; i < c->value_count; i++)
+		if (segbias_label_equal(c->values[i].value, value))
+			return true;
+	return false;
+}
+
+/* What of an exemption is not in the data at all: the likeliest fault is a name. Empty: all of it is there. */
+static struct segbias_label absent_of(const struct segbias_findings *findings,
+                                      const struct segbias_exemption *exemption, const char **what)
+{
+	bool segment = exemption->every_segment || !exemption->segment.bytes;
+	bool attribute = false;
+	bool value = !exemption->value.bytes;
+	for (size_t i = 0; i < findings->comparison_count; i++) {
+		const struct segbias_comparison *c = &findings->comparisons[i];
+		bool same = segbias_name_same(exemption->attribute, c->attribute);
+		segment = segment || (c->segment.bytes && segbias_label_equal(exemption->segment, c->segment));
+		attribute = attribute || same;
+		value = value || (same && has_value(c, exemption->value));
+	}
+	for (size_t i = 0; i < findings->incomplete_count; i++)
+		attribute = attribute || segbias_name_same(exemption->attribute, findings->incomplete[i].column);
+	*what = !segment ? "there is no segment" : !attribute ? "nothing is compared by" : "no group is called";
+	return !segment     ? exemption->segment
+	       : !attribute ? exemption->attribute
+	       : !value     ? exemption->value
+	                    : (struct segbias_label){0};
+}
+
+static struct segbias_error *note_unused(struct segbias_findings *findings, const struct segbias_exemption *exemption)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	const char *what;
+	struct segbias_label absent = absent_of(findings, exemption, &what);
+	(void)segbias_label_quote(exemption->attribute, quoted[0]);
+	return absent.bytes
+	           ? segbias_notes_add(&findings->notes, "exemption_unused", "the exemption of %s meets nothing: %s %s",
+	                               quoted[0], what, segbias_label_quote(absent, quoted[1]))
+	           : segbias_notes_add(&findings->notes, "exemption_unused",
+	                               "the exemption of %s meets nothing that would be a breach", quoted[0]);
+}
+
 static void note_exemptions(const struct segbias_gate_query *query, const bool *used, struct segbias_findings *findings)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
@@ -415,13 +476,32 @@ static void note_exemptions(const struct segbias_gate_query *query, const bool *
 			                         segbias_label_quote(exemption->attribute, quoted),
 			                         exemption->until.bytes);
 		else if (!used[i])
-			note = segbias_notes_add(&findings->notes, "exemption_unused",
-			                         "the exemption of %s meets nothing that would be a breach",
-			                         segbias_label_quote(exemption->attribute, quoted));
+			note = note_unused(findings, exemption);
 		else
 			continue;
 		segbias_error_place(note, query->path, exemption->place.line, exemption->place.column);
 	}
+}
+
+/* What is withheld is judged by no rule: said, as a gate that passes by what it may show is no full pass. */
+static void note_withheld(struct segbias_findings *findings)
+{
+	char number[2][SEGBIAS_NUMBER_MAX];
+	size_t withheld = 0;
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		withheld += findings->comparisons[i].withheld;
+	for (size_t i = 0; i < findings->incomplete_count; i++)
+		withheld += isnan(findings->incomplete[i].rate) && !(findings->incomplete[i].rows == 0);
+	if (!withheld)
+		return;
+	segbias_error_hint(
+	    segbias_notes_add(
+		&findings->notes, "withheld_not_judged",
+		"%s of %s comparisons and rows on missing values have withheld figures, which no rule but one "
+		"on unclear judges",
+		segbias_number_group((double)withheld, number[0]),
+		segbias_number_group((double)(findings->comparison_count + findings->incomplete_count), number[1])),
+	    "without --publish they are judged, and shown");
 }
 
 /* --- all of it --------------------------------------------------------------------------------------------------- */
@@ -476,7 +556,7 @@ enum segbias_status segbias_gate_judge(const struct segbias_gate_query *query, s
 	if (!rules || !hits.used || !gate->rules)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < gate->rule_count; i++)
-		SEGBIAS_TRY(check_limit(query, &rules[i].rule, error));
+		SEGBIAS_TRY(check_limit(query, findings, &rules[i].rule, error));
 	SEGBIAS_TRY(check_required(query, findings, error));
 	SEGBIAS_TRY(judge(query, rules, &hits, findings, error));
 	conclude(gate);
@@ -484,6 +564,7 @@ enum segbias_status segbias_gate_judge(const struct segbias_gate_query *query, s
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(check_judged(findings, error));
 	note_exemptions(query, hits.used, findings);
+	note_withheld(findings);
 done:
 	free(rules);
 	free(hits.used);

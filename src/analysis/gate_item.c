@@ -1,6 +1,7 @@
 #include "analysis/gate_item.h"
 
 #include "analysis/change.h"
+#include "findings/withhold.h"
 #include "stats/stats.h"
 
 #include <math.h>
@@ -36,13 +37,24 @@ size_t segbias_gate_items(struct segbias_gate_group group, enum segbias_gate_kin
 	return is_of_group(kind) ? 1 : group.comparison->value_count;
 }
 
+double segbias_gate_size(struct segbias_gate_group group, enum segbias_gate_kind kind)
+{
+	const struct segbias_comparison *c = group.comparison;
+	if (!c)
+		return group.column->rows;
+	if (kind == SEGBIAS_GATE_UNCLEAR)
+		return c->n + c->unmatched + c->missing;
+	return kind == SEGBIAS_GATE_UNMATCHED ? c->n + c->unmatched : c->n;
+}
+
 /* --- indices ----------------------------------------------------------------------------------------------------- */
 
-/* An index breaches where its whole interval lies beyond the threshold: its nearer limit tells how near it is. */
+/* An index breaches where its whole interval lies beyond the threshold: its nearer limit tells how near it is. A wider band of an
+ * attribute's or segment's own tolerates what a limit within it would not. */
 static void look_over(const struct segbias_gate_rule *rule, const struct segbias_limits *limits,
                       const struct segbias_value_finding *v, struct segbias_gate_item *item)
 {
-	item->threshold = isnan(rule->limit) ? limits->band_high : rule->limit;
+	item->threshold = fmax(rule->limit, limits->band_high);
 	item->margin = item->threshold - v->index_low;
 	item->found = v->verdict == SEGBIAS_VERDICT_OVER && (isnan(rule->limit) || v->index_low > rule->limit);
 }
@@ -50,7 +62,7 @@ static void look_over(const struct segbias_gate_rule *rule, const struct segbias
 static void look_under(const struct segbias_gate_rule *rule, const struct segbias_limits *limits,
                        const struct segbias_value_finding *v, struct segbias_gate_item *item)
 {
-	item->threshold = isnan(rule->limit) ? limits->band_low : rule->limit;
+	item->threshold = fmin(rule->limit, limits->band_low);
 	item->margin = v->index_high - item->threshold;
 	item->found = v->verdict == SEGBIAS_VERDICT_UNDER && (isnan(rule->limit) || v->index_high < rule->limit);
 }
@@ -79,9 +91,9 @@ static bool look_value(const struct segbias_findings *findings, const struct seg
 	item->low = v->index_low;
 	item->high = v->index_high;
 	if (rule->kind == SEGBIAS_GATE_UNCLEAR) {
-		item->found = v->verdict == SEGBIAS_VERDICT_UNCLEAR;
+		item->found = v->verdict == SEGBIAS_VERDICT_UNCLEAR || segbias_value_is_withheld(v);
 		item->reason = v->reason;
-		item->key = -c->n * v->reference_share; /* of whom the most should be there */
+		item->key = -item->n * v->reference_share; /* of whom the most should be there */
 		return c->state != SEGBIAS_STATE_ONE_VALUE;
 	}
 	if (rule->kind == SEGBIAS_GATE_OVER)
@@ -101,7 +113,6 @@ static bool look_column(const struct segbias_policy *policy, const struct segbia
 {
 	item->segment = row->segment;
 	item->attribute = row->column;
-	item->n = row->rows;
 	item->threshold = isnan(rule->limit) ? policy->missing_max : rule->limit;
 	item->number = row->rate;
 	item->low = row->rate_low;
@@ -165,11 +176,11 @@ bool segbias_gate_item(const struct segbias_findings *findings, const struct seg
 {
 	const struct segbias_comparison *c = group.comparison;
 	*item = (struct segbias_gate_item){.number = NAN, .low = NAN, .high = NAN, .threshold = NAN, .margin = NAN};
+	item->n = segbias_gate_size(group, rule->kind);
 	if (!c)
 		return look_column(policy, rule, group.column, item);
 	item->segment = c->segment;
 	item->attribute = c->attribute;
-	item->n = c->n;
 	if (rule->kind == SEGBIAS_GATE_UNMATCHED)
 		return look_unmatched(policy, rule, c, item);
 	return rule->kind == SEGBIAS_GATE_TVD ? look_tvd(policy, rule, c, item)

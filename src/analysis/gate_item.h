@@ -23,7 +23,7 @@ struct segbias_gate_item {
 	double threshold;                               /* NaN: there is none */
 	double margin;                                  /* to a breach; NaN: it cannot be said */
 	double key;                                     /* the smallest is the worst */
-	double n;
+	double n;                                       /* segbias_gate_size */
 	bool found;
 	enum segbias_verdict verdict;        /* of a value */
 	enum segbias_reason reason;          /* of an unclear one */
@@ -35,6 +35,10 @@ size_t segbias_gate_groups(const struct segbias_findings *findings, enum segbias
 struct segbias_gate_group segbias_gate_group_at(const struct segbias_findings *findings, enum segbias_gate_kind kind,
                                                 size_t index);
 size_t segbias_gate_items(struct segbias_gate_group group, enum segbias_gate_kind kind);
+
+/* The records that the rule's question is asked of: known ones; of unmatched values those that match none too, and of what is
+ * unclear all. NaN: withheld. */
+double segbias_gate_size(struct segbias_gate_group group, enum segbias_gate_kind kind);
 
 /* The item; false: the rule says nothing of it, as it was not tested. */
 bool segbias_gate_item(const struct segbias_findings *findings, const struct segbias_policy *policy,

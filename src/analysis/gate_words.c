@@ -11,6 +11,12 @@ static bool is_share(enum segbias_gate_kind kind)
 	return kind == SEGBIAS_GATE_INCOMPLETE || kind == SEGBIAS_GATE_UNMATCHED || kind == SEGBIAS_GATE_TVD;
 }
 
+/* Whether it looks at records without a value, too (segbias_gate_size). */
+static bool is_of_all_records(enum segbias_gate_kind kind)
+{
+	return kind == SEGBIAS_GATE_INCOMPLETE || kind == SEGBIAS_GATE_UNCLEAR;
+}
+
 static void add_number(struct segbias_text *text, enum segbias_gate_kind kind, double number)
 {
 	if (is_share(kind))
@@ -166,8 +172,8 @@ bool segbias_gate_tell_rule(struct segbias_arena *arena, const struct segbias_ga
 	} else if (row->small) {
 		segbias_text_add_format(&text, "; %s too small to be tested",
 		                        segbias_number_group((double)row->small, number));
-		segbias_text_add_format(&text, ", with %s known records",
-		                        segbias_number_group(nearbyint(row->small_n), number));
+		segbias_text_add_format(&text, ", with %s %s", segbias_number_group(nearbyint(row->small_n), number),
+		                        is_of_all_records(asked->rule.kind) ? "records" : "known records");
 	}
 	return keep(arena, &text, &row->message);
 }

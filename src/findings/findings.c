@@ -122,6 +122,15 @@ bool segbias_comparisons_share_band(const struct segbias_findings *findings,
 	return true;
 }
 
+bool segbias_comparisons_guard(const struct segbias_comparison *comparisons, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < comparisons[i].value_count; j++)
+			if (comparisons[i].values[j].guarded)
+				return true;
+	return false;
+}
+
 bool segbias_findings_share_min_n(const struct segbias_findings *findings, double *min_n)
 {
 	*min_n = findings->settings.min_n;

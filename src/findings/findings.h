@@ -579,6 +579,9 @@ bool segbias_comparisons_share_band(const struct segbias_findings *findings,
 /* The same of the known records that a verdict needs, of all comparisons. */
 bool segbias_findings_share_min_n(const struct segbias_findings *findings, double *min_n);
 
+/* Whether any of their values is a protected group, whose band is its own. */
+bool segbias_comparisons_guard(const struct segbias_comparison *comparisons, size_t count);
+
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error);
 
 /* The values of all comparisons; numbers each comparison's first one. */

@@ -133,6 +133,15 @@ static void read_shares(struct reader *reader, const struct step *step, const st
 			out[i] = read_number(reader, step, facts, json_array_get(value, i));
 }
 
+/* A schema within another one is to be this version's, too; which version wrote it is not asked. */
+static void read_constant(struct reader *reader, const struct step *step, const json_t *value,
+                          const struct segbias_field *field)
+{
+	const char *text = json_string_value(value);
+	if (strcmp(field->name, "schema") == 0 && (!text || strcmp(text, field->about) != 0))
+		refuse(reader, step, "is another one than this version reads");
+}
+
 static void read_labels(struct reader *reader, const struct step *step, const json_t *value, struct segbias_label **out,
                         size_t *count)
 {
@@ -277,6 +286,7 @@ static void read_field(struct reader *reader, const struct step *step, const jso
 		read_characters(reader, step, facts, value, at, sizeof((struct segbias_input_facts *)NULL)->sha256);
 		break;
 	case SEGBIAS_STORE_CONSTANT:
+		read_constant(reader, step, value, field);
 		break;
 	case SEGBIAS_STORE_ROWS:
 		read_rows(reader, step, value, field, out);

@@ -26,6 +26,47 @@ static enum segbias_status check_hash(const struct segbias_run *run, struct segb
 	return SEGBIAS_USAGE;
 }
 
+/* Whether the call says otherwise than the policy, or says what judges where the policy is silent: both leave its hash as it
+ * is. The day and the baseline are of the night. */
+static bool stands_above(const struct segbias_run *run, size_t index)
+{
+	static const char *const JUDGES[] = {"fail-on",  "attributes", "alpha",       "band",          "control",
+	                                     "interval", "min-n",      "missing-max", "unmatched-max", "seed"};
+	static const char *const NIGHTS[] = {"as-of", "baseline", "threads", "hash", "plan"};
+	const struct segbias_option *option = &segbias_options[index];
+	bool judges = false;
+	for (size_t i = 0; i < sizeof NIGHTS / sizeof *NIGHTS; i++)
+		if (strcmp(option->name, NIGHTS[i]) == 0)
+			return false;
+	for (size_t i = 0; i < sizeof JUDGES / sizeof *JUDGES; i++)
+		judges = judges || strcmp(option->name, JUDGES[i]) == 0;
+	bool asked =
+	    segbias_option_is_given(&run->file->own, index) || (judges && segbias_option_is_given(run->options, index));
+	return asked && !segbias_option_same(run->options, &run->file->own, index);
+}
+
+/* A policy that was agreed on is not undone beside it. */
+static enum segbias_status check_beside(const struct segbias_run *run, struct segbias_error *error)
+{
+	char key[SEGBIAS_KEY_SIZE];
+	for (size_t i = 0; run->options->policy_hash && i < SEGBIAS_OPTION_COUNT; i++) {
+		if (!stands_above(run, i))
+			continue;
+		if (segbias_option_is_given(run->options, i))
+			segbias_error_set(error, SEGBIAS_USAGE,
+			                  "policy_hash_beside|--%s stands above the policy that --policy-hash asks for",
+			                  segbias_options[i].name);
+		else
+			segbias_error_set(
+			    error, SEGBIAS_USAGE,
+			    "policy_hash_beside|--policy-hash asks for a policy whose %s is left aside by what is given",
+			    segbias_policy_key(segbias_options[i].name, key));
+		segbias_error_hint(error, "leave it out; or write it into the policy, which has another hash then");
+		return SEGBIAS_USAGE;
+	}
+	return SEGBIAS_OK;
+}
+
 /* What no data could be judged by: found before any is read. */
 static enum segbias_status check_rules(const struct segbias_run *run, struct segbias_error *error)
 {
@@ -94,6 +135,19 @@ static enum segbias_status check_protected(const struct segbias_run *run, struct
 	return SEGBIAS_OK;
 }
 
+/* What is withheld today stood in an earlier result, and its changes would tell it. */
+static enum segbias_status check_published(const struct segbias_run *run, const struct segbias_findings *before,
+                                           struct segbias_error *error)
+{
+	double publish = run->policy.publish;
+	if (!before || !(publish > 0) || before->settings.publish >= publish)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_USAGE,
+	                  "baseline_not_published|--publish: the baseline shows what would be withheld");
+	segbias_error_hint(error, "--baseline takes a result that was written with --publish %g, too", publish);
+	return SEGBIAS_USAGE;
+}
+
 /* What has changed since the earlier result, which is read before the data: a wrong path must not cost a long run. */
 static enum segbias_status compare_baseline(struct segbias_run *run, const struct segbias_findings *before,
                                             struct segbias_error *error)
@@ -122,6 +176,7 @@ static enum segbias_status check(struct segbias_run *run, const char *campaign, 
 	const char *as_of = NULL;
 	struct segbias_findings *before = NULL;
 	SEGBIAS_TRY(check_hash(run, error));
+	SEGBIAS_TRY(check_beside(run, error));
 	SEGBIAS_TRY(check_rules(run, error));
 	SEGBIAS_TRY(take_day(run, &as_of, error));
 	if (is_stdin(run->options->baseline) && (is_stdin(campaign) || is_stdin(reference)))
@@ -131,6 +186,7 @@ static enum segbias_status check(struct segbias_run *run, const char *campaign, 
 		SEGBIAS_TRY(segbias_findings_read(run->options->baseline, &before, error));
 	SEGBIAS_TRY(segbias_run_compare(run, campaign, reference, error));
 	run->findings->job = SEGBIAS_JOB_CHECK;
+	SEGBIAS_TRY(check_published(run, before, error));
 	SEGBIAS_TRY(check_protected(run, error));
 	SEGBIAS_TRY(compare_baseline(run, before, error));
 	if (!keep_day(run->findings, as_of))

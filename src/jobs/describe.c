@@ -616,6 +616,8 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	SEGBIAS_TRY(describe_settings(run, error));
 	SEGBIAS_TRY(describe_roles(run, false, error));
 	SEGBIAS_TRY(describe_roles(run, true, error));
+	if (segbias_run_is_of_reach(run))
+		SEGBIAS_TRY(segbias_run_find_states(run, error));
 	SEGBIAS_TRY(segbias_run_describe_spans(run, error));
 	describe_reference(run);
 	findings->records = (double)segbias_tally_records(run->campaign_tally);

@@ -96,6 +96,9 @@ enum segbias_status segbias_run_describe_thresholds(struct segbias_run *run, str
 /* Adds of which places and periods the tables are, once columns have roles. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe_spans(struct segbias_run *run, struct segbias_error *error);
 
+/* Of a table of reach: a column whose values are Member States is one of places, where nothing else was said of it. */
+enum segbias_status segbias_run_find_states(struct segbias_run *run, struct segbias_error *error);
+
 /* Whether the group that the policy protects is among those that were compared. */
 bool segbias_run_protects(const struct segbias_run *run, const struct segbias_protected *group);
 

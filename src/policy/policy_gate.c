@@ -177,6 +177,8 @@ static enum segbias_status read_limit(const struct segbias_policy_reading *r, co
 			return rule_error(r, node,
 			                  over ? "limit: of a rule on over it must be an index above 100"
 			                       : "limit: of a rule on under it must be an index above 0 and below 100");
+		if (status == SEGBIAS_OK && !over && *limit <= 1) /* as good as nothing lies under it */
+			return rule_error(r, node, "limit: an index is in percent, 80 and not 0.8");
 		return status;
 	case SEGBIAS_GATE_INCOMPLETE:
 	case SEGBIAS_GATE_UNMATCHED:

@@ -162,6 +162,9 @@ static void draw_foot(const struct layout *l)
 	    (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, l->bottom + SEGBIAS_CHART_ROWS_FOOT_HEIGHT - 18,
 	                                SEGBIAS_PLOT_SMALL, SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
 	    settings->amount.bytes ? TELL(t, "Index 100: the same share as the reference. Amounts are not tested.")
+	    : segbias_comparisons_guard(group->comparisons, group->count)
+		? TELL(t, "Index 100: the same share as the reference. Under, over: shown to lie beyond the group's "
+	                  "band; likely: a real difference, probably beyond it.")
 	    : !shared
 		? TELL(t, "Index 100: the same share as the reference. Under, over: shown to lie beyond the "
 	                  "attribute's band; likely: a real difference, probably beyond it.")

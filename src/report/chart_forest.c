@@ -32,6 +32,7 @@ struct layout {
 	double low, high;             /* the indices at both ends of the axis */
 	double start;                 /* pixels where it begins, as all below before segbias_chart_rows_x */
 	bool zero;                    /* an index is 0 */
+	bool guarded;                 /* a group is protected, and has a band of its own */
 	bool apart;                   /* attributes are judged by bands of their own: each has an axis */
 	struct segbias_limits limits; /* those of all; else the general ones */
 	double interval_width;
@@ -97,6 +98,7 @@ static enum segbias_status measure(struct layout *l, const struct segbias_chart_
 	if (status != SEGBIAS_OK)
 		return status;
 	l->apart = !segbias_comparisons_share_band(view->findings, group->comparisons, group->count, &l->limits);
+	l->guarded = segbias_comparisons_guard(group->comparisons, group->count);
 	l->rows.axis_height = l->apart ? AXIS_HEIGHT : 0;
 	l->interval_width = interval_width(view, group);
 	l->rows.index_x -= l->interval_width + COLUMN_GAP;
@@ -260,11 +262,34 @@ static struct segbias_chart_column interval_column(const struct layout *l)
 	return (struct segbias_chart_column){l->rows.figures_x, l->interval_width};
 }
 
+/* Of one edge of the band what lies between it and a stricter one is no band in this row. */
+static void clear_edge(const struct layout *l, double from, double to, double y)
+{
+	enum { HALF = 10 }; /* of a row */
+	double low = fmin(segbias_chart_rows_x(&l->rows, from), segbias_chart_rows_x(&l->rows, to));
+	if (to > from)
+		segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_FILLED,
+		                  (struct segbias_plot_box){low, y - HALF, to - from, 2 * HALF}, SEGBIAS_PLOT_WHITE);
+}
+
+/* A protected group's band is its own. */
+static void draw_own_band(const struct layout *l, const struct segbias_comparison *c,
+                          const struct segbias_value_finding *v, double y)
+{
+	const struct segbias_limits shown = segbias_comparison_limits(l->rows.view->findings, c);
+	if (!v->guarded)
+		return;
+	clear_edge(l, x_of(l, shown.band_low), x_of(l, v->band_low), y);
+	clear_edge(l, x_of(l, v->band_high), x_of(l, shown.band_high), y);
+}
+
 static void draw_value(const void *chart, size_t attribute, size_t value, double y)
 {
 	const struct layout *l = chart;
-	const struct segbias_value_finding *v = &l->rows.group->comparisons[attribute].values[value];
+	const struct segbias_comparison *c = &l->rows.group->comparisons[attribute];
+	const struct segbias_value_finding *v = &c->values[value];
 	struct segbias_text text = {0};
+	draw_own_band(l, c, v, y);
 	if (!isnan(v->index_low) && !isnan(v->index_high))
 		draw_interval(l, v, y);
 	if (isfinite(v->index)) {
@@ -294,10 +319,11 @@ static void draw_legend(const struct layout *l)
 	double width = segbias_chart_rows_say(&l->rows,
 	                                      (struct segbias_plot_words){x, SEGBIAS_CHART_LEGEND_Y, SEGBIAS_PLOT_TEXT,
 	                                                                  SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_BLACK, false},
-	                                      l->apart ? TELL(l->rows.view->teller, "the band of the attribute")
-	                                               : TELL_WITH(l->rows.view->teller, "index {low} to {high}",
-	                                                           WORD_NUMBER("low", "%g", l->limits.band_low),
-	                                                           WORD_NUMBER("high", "%g", l->limits.band_high)));
+	                                      l->guarded ? TELL(l->rows.view->teller, "the band of the group")
+	                                      : l->apart ? TELL(l->rows.view->teller, "the band of the attribute")
+	                                                 : TELL_WITH(l->rows.view->teller, "index {low} to {high}",
+	                                                             WORD_NUMBER("low", "%g", l->limits.band_low),
+	                                                             WORD_NUMBER("high", "%g", l->limits.band_high)));
 	segbias_chart_rows_legend(&l->rows, x + width + 26);
 }
 
@@ -340,7 +366,11 @@ static void draw_foot(const struct layout *l, double bottom)
 	    &l->rows,
 	    (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, bottom + SEGBIAS_CHART_ROWS_FOOT_HEIGHT - 18,
 	                                SEGBIAS_PLOT_SMALL, SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
-	    l->apart
+	    l->guarded
+		? TELL(t,
+	               "Under, over: shown to lie beyond the group's band; likely: a real difference, probably beyond "
+	               "it. An arrow: the interval goes on.")
+	    : l->apart
 		? TELL(t, "Under, over: shown to lie beyond the attribute's band; likely: a real difference, probably "
 	                  "beyond it. An arrow: the interval goes on.")
 		: TELL_WITH(

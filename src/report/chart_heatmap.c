@@ -530,14 +530,17 @@ static const char *tell_foot(const struct layout *l)
 	    segbias_comparisons_share_band(findings, findings->comparisons, findings->comparison_count, &limits);
 	struct segbias_word low = WORD_NUMBER("low", "%g", limits.band_low);
 	struct segbias_word high = WORD_NUMBER("high", "%g", limits.band_high);
-	const char *what = settings->amount.bytes ? TELL(t, "Amounts are not tested.")
-	                   : !shared
-	                       ? TELL(t, "Under, over: shown to lie beyond the band of the attribute or segment, the "
-	                                 "darker the further away; likely: a real difference, probably beyond it.")
-	                       : TELL_WITH(t,
-	                                   "Under, over: shown to lie beyond index {low} to {high}, the darker the "
-	                                   "further away; likely: a real difference, probably beyond it.",
-	                                   low, high);
+	bool guarded = segbias_comparisons_guard(findings->comparisons, findings->comparison_count);
+	const char *what =
+	    settings->amount.bytes ? TELL(t, "Amounts are not tested.")
+	    : guarded ? TELL(t, "Under, over: shown to lie beyond the group's band, the darker the further "
+	                        "away; likely: a real difference, probably beyond it.")
+	    : !shared ? TELL(t, "Under, over: shown to lie beyond the band of the attribute or segment, the "
+	                        "darker the further away; likely: a real difference, probably beyond it.")
+		      : TELL_WITH(t,
+	                          "Under, over: shown to lie beyond index {low} to {high}, the darker the "
+	                          "further away; likely: a real difference, probably beyond it.",
+	                          low, high);
 	if (settings->publish > 0)
 		what = TELL_WITH(t, "{what} A dash: withheld.", WORD_PHRASE("what", what));
 	return has_one_value(l) ? TELL_WITH(t, "{what} No box: only one value.", WORD_PHRASE("what", what)) : what;

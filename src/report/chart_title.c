@@ -194,7 +194,8 @@ static const char *tell_findings(const struct story *story, const struct cut *cu
 
 static bool share_limits(const struct segbias_findings *findings, struct segbias_limits *limits)
 {
-	return segbias_comparisons_share_band(findings, findings->comparisons, findings->comparison_count, limits);
+	return segbias_comparisons_share_band(findings, findings->comparisons, findings->comparison_count, limits) &&
+	       !segbias_comparisons_guard(findings->comparisons, findings->comparison_count);
 }
 
 /* Nothing found is no proof that nothing is there. */

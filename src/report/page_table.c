@@ -71,7 +71,7 @@ static double place_of(double index)
 }
 
 /* The interval and the index on a bar whose band and middle the page draws behind all of them: the places alone, since there
- * may be thousands. */
+ * may be thousands. A protected group has a band of its own. */
 static void write_bar(struct segbias_page *page, const struct segbias_value_finding *v)
 {
 	const char *side = !segbias_is_flag(v->verdict) ? "" : segbias_is_over(v->verdict) ? " over" : " under";
@@ -85,6 +85,8 @@ static void write_bar(struct segbias_page *page, const struct segbias_value_find
 		double to = isfinite(v->index_high) ? place_of(v->index_high) : 100;
 		segbias_page_format(page, ";--from:%.1f;--wide:%.1f", from, to - from);
 	}
+	if (v->guarded)
+		segbias_page_format(page, ";--low:%.1f%%;--high:%.1f%%", place_of(v->band_low), place_of(v->band_high));
 	segbias_page_add(page, "\"></span></td>");
 }
 

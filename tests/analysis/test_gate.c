@@ -288,6 +288,64 @@ Test(gate, undecided_breached_or_not_judged)
 	segbias_findings_free(f.findings);
 }
 
+/* A segment's own band tolerates what the limit would not; a limit within all bands finds nothing more. */
+Test(gate, limits_stand_beside_every_band)
+{
+	static const struct given APART[] = {{"A", 100, SEGBIAS_VERDICT_WITHIN, 40, 30, 52, 0},
+	                                     {"B", 300, SEGBIAS_VERDICT_UNDER, 40, 35, 45, 0}};
+	struct fixture f = fixture_of(APART, 2);
+	f.findings->comparisons[0].apart = true;
+	f.findings->comparisons[0].limits = (struct segbias_limits){.band_low = 20, .band_high = 300, .min_n = 30};
+	f.rules[0] = rule_on(SEGBIAS_GATE_UNDER);
+	f.rules[0].limit = 60;
+	f.keys.rule_count = 1;
+	judge(&f);
+	const struct segbias_gate_row *row = &f.findings->gate.rules[0];
+	cr_assert_eq(f.status, SEGBIAS_OK, "%s", f.error.message);
+	cr_expect_eq(row->found, 1);
+	cr_expect(is_text(row->worst_segment, "B"));
+	cr_expect_eq(row->margin, -15);
+	segbias_findings_free(f.findings);
+	for (int all = 0; all < 2; all++) {
+		f = fixture_of(APART, 2);
+		for (int i = 0; i < 1 + all; i++) {
+			f.findings->comparisons[i].apart = true;
+			f.findings->comparisons[i].limits =
+			    (struct segbias_limits){.band_low = 50, .band_high = 109, .min_n = 30};
+		}
+		f.rules[0] = rule_on(SEGBIAS_GATE_UNDER);
+		f.rules[0].limit = 60;
+		f.rules[1] = rule_on(SEGBIAS_GATE_OVER);
+		f.rules[1].limit = 109;
+		f.keys.rule_count = 2;
+		judge(&f);
+		cr_expect_eq(f.status, all ? SEGBIAS_USAGE : SEGBIAS_OK);
+		segbias_findings_free(f.findings);
+	}
+}
+
+/* A segment that matches nothing has no known record, and is not small, and not nothing of a share: of 900 + 100 records 100. */
+Test(gate, what_matches_nothing_has_a_size)
+{
+	static const struct given LOST[] = {{"A", 900, SEGBIAS_VERDICT_WITHIN, 100, 95, 105, 0},
+	                                    {"B", 0, SEGBIAS_VERDICT_UNCLEAR, NAN, NAN, NAN, 100}};
+	static const enum segbias_gate_kind KINDS[] = {SEGBIAS_GATE_UNMATCHED, SEGBIAS_GATE_UNCLEAR};
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture f = fixture_of(LOST, 2);
+		f.rules[0] = rule_on(KINDS[i]);
+		f.rules[0].share = .09;
+		f.rules[0].min_n = 100;
+		f.keys.rule_count = 1;
+		judge(&f);
+		cr_assert_eq(f.status, SEGBIAS_OK, "%s", f.error.message);
+		cr_expect_float_eq(f.findings->gate.rules[0].share, .1, 1e-12);
+		cr_expect_eq(f.findings->gate.rules[0].small, 0);
+		cr_expect_eq(f.findings->gate.breach_count, 1);
+		cr_expect_eq(f.findings->gate.breaches[0].n, 100);
+		segbias_findings_free(f.findings);
+	}
+}
+
 Test(gate, what_is_required_is_compared)
 {
 	static const char *const NAMES[] = {"G", "h"};

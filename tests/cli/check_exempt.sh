@@ -36,3 +36,9 @@ try --as-of soon
 # Of compare these keys are no error.
 "$SEGBIAS" compare skewed.csv pop.csv --policy gate.yaml > /dev/null
 echo "exit $?"
+# A name that is not in the data is told: names of segments and values are as the report shows them.
+for names in 'segment: a, attribute: g' 'segment: A, attribute: gender' 'segment: A, attribute: g, value: A' "segment: '*', attribute: '*'" \
+	"segment: '*', attribute: g, value: '*'" 'segment: A, attribute: g, value: b'; do
+	policy "- {$names, reason: agreed, until: 2026-12-31}"
+	try --as-of 2026-01-01 --fail-on under | grep -e warning: -e exit
+done

@@ -20,6 +20,9 @@ rules: [{on: under, limt: 60}]
 rules: [{limit: 60}]
 rules: [{on: under, limit: 90}]
 rules: [{on: under, limit: 0}]
+rules: [{on: under, limit: 0.8}]
+rules: [{on: under, limit: 1}]
+rules: [{on: under, limit: 1.1}]
 rules: [{on: over, limit: 99}]
 rules: [{on: incomplete, limit: 1%}]
 rules: [{on: unclear, limit: 5}]
@@ -52,3 +55,27 @@ try --policy-hash "$hash" | sed 's/[0-9a-f]\{64\}/another/g'
 echo "exit $?"
 "$SEGBIAS" compare fair.csv pop.csv --policy gate.yaml -f json 2> err | grep -A 3 '"policy"' | grep committed
 cat err
+# … and is not undone beside it: by what it says otherwise, or does not say. What is of the night may be given.
+printf 'segment: segment\nmin_n: 40\n' > gate.yaml
+hash=$(sha256sum gate.yaml | cut -d' ' -f1)
+"$SEGBIAS" check fair.csv pop.csv --policy gate.yaml -o earlier.json -q > /dev/null 2>&1
+for option in '--fail-on none' '--fail-on over,under,unmatched' '--band 1:9000' '--alpha 1e-9' '--min-n 40' '--min-n 41' \
+	'--attributes g' '--segment none' '--segment segment' '--missing-max 1' '--unmatched-max 1' '--seed 3' '--control none' \
+	'--interval wilson' '--as-of 2026-01-01' '--threads 1' '--hash' '-f csv'; do
+	# shellcheck disable=SC2086
+	"$SEGBIAS" check fair.csv pop.csv --policy gate.yaml --policy-hash "$hash" -q $option > out 2> err
+	echo "$? $option: $(head -n 1 err)"
+done
+sed 's/3010/3020/' fair.csv > later.csv
+try --policy-hash "$hash" --fail-on new --baseline earlier.json
+"$SEGBIAS" check later.csv pop.csv --policy gate.yaml --policy-hash "$hash" -q --baseline earlier.json
+echo "exit $?"
+# A key that another option excludes is left aside as well.
+printf 'segment,g,who\n' > people.csv
+awk 'BEGIN { for (i = 0; i < 400; i++) printf "s,%s,p%d\n", i % 10 < 3 ? "a" : "b", i / 2 }' >> people.csv
+echo 'person: who' > gate.yaml
+for option in '' '--deff 9'; do
+	# shellcheck disable=SC2086
+	"$SEGBIAS" check people.csv pop.csv --policy gate.yaml --policy-hash "$(sha256sum gate.yaml | cut -d' ' -f1)" -q $option 2>&1
+	echo "exit $?"
+done

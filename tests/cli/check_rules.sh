@@ -42,3 +42,26 @@ try thin.csv half.csv --fail-on under,over
 # --fail-on stands above rules on other words.
 echo 'rules: [{on: under}]' > rule.yaml
 try three.csv half.csv --policy rule.yaml --fail-on over
+# A segment that matches nothing is neither too small nor nothing of a share.
+printf 'segment,g,count\ns,c,40\nt,a,500\nt,b,500\n' > lost.csv
+for rule in 'min_n: 40' 'min_n: 41' 'share: 3.8%' 'share: 3.9%'; do
+	for on in unmatched unclear; do
+		echo "rules: [{on: $on, $rule}]" > rule.yaml
+		try lost.csv half.csv --fail-on $on --policy rule.yaml | grep -v -e note: -e '"c"' -e hint:
+	done
+done
+# A limit stands beside the bands by which values are judged, not the general one alone; the hint works when typed.
+limited() {
+	printf '%s\nrules: [%s]\n' "$1" "$2" > rule.yaml
+	try three.csv half.csv --policy rule.yaml -q
+	"$SEGBIAS" check three.csv half.csv --policy rule.yaml -q 2> err
+	sed -n 's/^  hint: //p' err | while read -r option band; do
+		try three.csv half.csv --policy rule.yaml "$option" "$band" -q
+	done
+}
+limited 'attributes: {g: {band: 20:300}}' '{on: under, limit: 60}'
+limited 'attributes: {g: {band: 90:111}}' '{on: under, limit: 85}'
+limited 'segments: {w: {band: 20:300}}' '{on: under, limit: 60.9}'
+limited 'protect: {g: [b]}' '{on: over, limit: 115}'
+limited 'protect: {g: [b]}' '{on: over, limit: 110}'
+limited 'protect: {g: [a]}' '{on: over, limit: 110}'

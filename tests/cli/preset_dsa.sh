@@ -45,3 +45,19 @@ for format in text markdown html csv prometheus; do
 	"$SEGBIAS" compare reach.csv people.csv -n reach -s country --policy dsa-reach -f $format -q > out.$format
 	echo "$format $?"
 done
+# Places are found by what a column holds, whatever it is called: full names of states, or codes alone (those of languages are
+# the same, and so one that is none makes them no places). Of one state there is nothing to add.
+for values in 'DE FR AT' 'Deutschland France Norge Österreich' 'España Portugal Italia' 'de en fr' 'DE' 'a b c'; do
+	for form in reach rows; do
+		printf 'market,gender,reach\n' > places.csv
+		for value in $values; do
+			printf '%s,female,1200\n%s,male,800\n' "$value" "$value"
+		done >> places.csv
+		if [ $form = rows ]; then
+			awk -F, 'NR == 1 { print $1 "," $2 } NR > 1 { for (i = 0; i < $3 / 20; i++) print $1 "," $2 }' places.csv > rows.csv
+			mv rows.csv places.csv
+		fi
+		"$SEGBIAS" check places.csv people.csv --policy dsa-reach -q > out 2> err
+		echo "exit $? of $values ($form): $(cat err)"
+	done
+done

@@ -233,6 +233,46 @@ Test(charts, intervals_without_an_end)
 	run_release(&run);
 }
 
+static size_t count_of(struct segbias_label text, const char *part)
+{
+	size_t count = 0;
+	for (const char *at = text.bytes; (at = strstr(at, part)) != NULL; at++)
+		count++;
+	return count;
+}
+
+/* A protected group has a narrower band in its row: what the attribute's has beyond both edges is cleared, and no words tell
+ * the wider one as if it were everybody's. */
+Test(charts, of_a_protected_group)
+{
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	static const char CLEARED[] = "<polygon fill = 'rgb(255, 255, 255)'";
+	static const char *const NAMES[] = {"forest", "dumbbell"};
+	const struct segbias_label whole = {0};
+	struct segbias_charts_request request = {
+	    .charts = NAMES, .chart_count = 2, .segments = &whole, .segment_count = 1};
+	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
+	struct segbias_value_finding *value = &run.findings->comparisons[0].values[0];
+	struct segbias_chart_list *plain = draw(run.findings, &request);
+	value->guarded = true;
+	value->band_low = 90;
+	value->band_high = 111;
+	struct segbias_chart_list *list = draw(run.findings, &request);
+	const struct segbias_chart *forest = find(list, "forest-whole");
+	const struct segbias_chart *dumbbell = find(list, "dumbbell-whole");
+	cr_assert(forest && dumbbell);
+	cr_expect_eq(count_of(forest->picture, CLEARED), count_of(find(plain, "forest-whole")->picture, CLEARED) + 2);
+	cr_expect(contains(find(plain, "forest-whole")->picture, "80 to 125"));
+	cr_expect(contains(forest->picture, "the band of the group") && !contains(forest->picture, "80 to 125"));
+	cr_expect(contains(dumbbell->picture, "the group's band") ||
+	          contains(dumbbell->picture, "the group&#39;s band"));
+	cr_expect(!contains(dumbbell->picture, "80 to 125"));
+	segbias_chart_list_free(plain);
+	segbias_chart_list_free(list);
+	run_release(&run);
+}
+
 /* Missing values are a chart of all segments, where there are any. */
 Test(charts, of_missing_values)
 {
