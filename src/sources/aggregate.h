@@ -24,6 +24,7 @@ struct segbias_aggregate {
 	size_t answered_count;
 	struct segbias_told *told; /* [rows]; NULL: totals tell nothing */
 	size_t work;               /* steps that searches for parts that stand apart may still take, of all columns */
+	bool hidden;               /* of some figures only the bounds are told: their middle stands in figures[] */
 };
 
 typedef enum segbias_status segbias_aggregate_step(struct segbias_aggregate *aggregate, struct segbias_error *error);

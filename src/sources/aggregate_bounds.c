@@ -30,7 +30,9 @@ struct bounding {
 	bool *totals; /* [rows]: rows of the total */
 	struct segbias_strata strata;
 	struct sums *sums;
-	double rest; /* in no row, of all strata */
+	double step;   /* a round one that all figures have in common: they may be rounded to it; 0: none */
+	double rest;   /* in no row, of all strata */
+	bool short_of; /* of a total in some stratum: values are left out of the list, and may be in the others */
 };
 
 /* The column of the total's attribute; SEGBIAS_NO_FIELD: the user says which values count, and the total is of others, too. */
@@ -103,13 +105,28 @@ static void sum_rows(struct bounding *b)
 	}
 }
 
+/* The largest round step of which all figures that are told are multiples: few figures tell no rounding from chance, and a bound
+ * holds under both. */
+static void find_step(struct bounding *b)
+{
+	static const double STEPS[] = {1000, 500, 100, 50, 20, 10, 5, 3};
+	for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS && b->step == 0; i++) {
+		bool all = true;
+		for (size_t row = 0; row < b->aggregate->grid->rows && all; row++) {
+			struct segbias_interval hidden;
+			double figure = b->aggregate->figures[row];
+			bool told = b->strata.of_row[row] != SEGBIAS_INTERN_NONE && !isnan(figure);
+			all = !told || fmod(figure, STEPS[i]) == 0 || is_hidden(b, row, &hidden);
+		}
+		b->step = all ? STEPS[i] : 0;
+	}
+}
+
 /* By how much rounding moves the sum: whole figures that have nothing in common are taken as they are. */
 static double rounding_of(const struct bounding *b, const struct sums *sums)
 {
-	double unit = b->aggregate->unit;
-	if (unit == 1 && !b->aggregate->rounded)
-		return 0;
-	return (b->aggregate->rounded ? unit : 0.5 * unit) * (double)(sums->count + 1);
+	double unit = b->aggregate->unit == 1 && !b->aggregate->rounded ? 0 : b->aggregate->unit;
+	return fmax(b->aggregate->rounded ? unit : 0.5 * unit, 0.5 * b->step) * (double)(sums->count + 1);
 }
 
 /* Whether the stratum has a total of rows that are there: those of other totals are left out already. */
@@ -141,15 +158,24 @@ static void bound_rows(struct bounding *b)
 			told->spare = fmax(told->spare, rest_of(b, sums));
 			continue;
 		}
-		double low = fmax(hidden.low, left - off - (sums->high - hidden.high));
+		double low = b->short_of ? hidden.low : fmax(hidden.low, left - off - (sums->high - hidden.high));
 		double high = fmin(hidden.high, left + off - (sums->low - hidden.low));
 		if (low > high)
 			continue; /* the total is of others, too, or was changed itself */
 		told->low = fmax(told->low, low);
 		told->high = fmin(told->high, high);
 	}
-	for (size_t i = 0; i < b->strata.count; i++)
-		b->rest += is_bounded(&b->sums[i]) ? rest_of(b, &b->sums[i]) : 0;
+}
+
+static void find_rest(struct bounding *b)
+{
+	for (size_t i = 0; i < b->strata.count; i++) {
+		const struct sums *sums = &b->sums[i];
+		if (!is_bounded(sums))
+			continue;
+		b->rest += rest_of(b, sums);
+		b->short_of = b->short_of || sums->total - sums->visible - sums->high > rounding_of(b, sums);
+	}
 }
 
 static void note_rest(const struct bounding *b)
@@ -181,7 +207,9 @@ static enum segbias_status bound_by(struct segbias_aggregate *aggregate, const s
 	b.sums = segbias_memory_zeroed(b.strata.count + (size_t)1, sizeof *b.sums);
 	if (!b.sums)
 		SEGBIAS_TRY(segbias_error_memory(error));
+	find_step(&b);
 	sum_rows(&b);
+	find_rest(&b);
 	bound_rows(&b);
 	note_rest(&b);
 done:

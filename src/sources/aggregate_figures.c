@@ -95,6 +95,7 @@ static void place_hidden(struct segbias_aggregate *aggregate)
 		aggregate->figures[row] = interval.figure;
 		hidden++;
 	}
+	aggregate->hidden = hidden > 0;
 	if (hidden)
 		note_hidden(aggregate, field, hidden);
 }

@@ -10,7 +10,7 @@
 
 segbias_aggregate_step segbias_aggregate_scale;
 
-static const double PEOPLE_MOST = 2e10; /* more than there are: figures as large are none of thousands */
+static const double PEOPLE_MOST = 2e10; /* more than there are: figures that come to more are none of thousands */
 
 /* What says it. */
 struct said {
@@ -52,7 +52,7 @@ static enum segbias_status read_column(const struct segbias_aggregate *aggregate
 		if (!segbias_grid_takes(grid, row) || id == before)
 			continue;
 		double times = 1;
-		if (!segbias_scale_read(segbias_grid_cell(grid, row, field), &times))
+		if (!segbias_scale_read(segbias_grid_cell(grid, row, field), true, &times))
 			return segbias_error_memory(error);
 		if (times == 1 && scale)
 			times = read_power(segbias_grid_cell(grid, row, field));
@@ -69,7 +69,7 @@ static enum segbias_status find(const struct segbias_aggregate *aggregate, struc
 {
 	struct segbias_label name = aggregate->evidence->columns[aggregate->layout->count_field].name;
 	double times = 1;
-	if (!segbias_scale_read(name, &times))
+	if (!segbias_scale_read(name, true, &times))
 		return segbias_error_memory(error);
 	add(said, times, name);
 	for (size_t field = 0; field < aggregate->grid->width; field++) {
@@ -96,14 +96,14 @@ static enum segbias_status refuse(const struct segbias_aggregate *aggregate, str
 	return SEGBIAS_DATA;
 }
 
-/* Of which the sum would still be one of people. */
+/* Of which the sum would still be one of people; and not just what is called the scale: of 1000 who were asked. */
 static bool is_possible(const struct segbias_aggregate *aggregate, double times)
 {
-	double most = 0;
+	double sum = 0;
 	for (size_t row = 0; row < aggregate->grid->rows; row++)
 		if (segbias_grid_takes(aggregate->grid, row) && !isnan(aggregate->figures[row]))
-			most = fmax(most, aggregate->figures[row]);
-	return most * times <= PEOPLE_MOST;
+			sum += aggregate->figures[row];
+	return sum * times <= PEOPLE_MOST && sum != times;
 }
 
 enum segbias_status segbias_aggregate_scale(struct segbias_aggregate *aggregate, struct segbias_error *error)

@@ -647,28 +647,35 @@ static void find_suspect_runs(struct search *s)
 			add_suspect(s, i);
 }
 
-/* Whether the value is the sum of all others in every stratum. */
-static bool is_sum_of_all(const struct search *s, size_t value)
+static bool is_total(const struct search *s, size_t i)
+{
+	return segbias_word_total(label_of(s, i)) != SEGBIAS_TOTAL_NONE;
+}
+
+/* Whether the value is the sum of all others in every stratum; `totals`: of other totals, too. */
+static bool is_sum_of_all(const struct search *s, size_t value, bool totals)
 {
 	for (uint32_t stratum = 0; stratum < s->strata.count; stratum++) {
 		double figure = s->values[value].strata[stratum];
 		double others = 0;
 		for (size_t i = 0; i < s->count; i++)
-			others += i == value || s->values[i].gone ? 0 : s->values[i].strata[stratum];
+			if (i != value && !s->values[i].gone && (totals || !is_total(s, i)))
+				others += s->values[i].strata[stratum];
 		if (fabs(others - figure) > tolerance_of(s, figure, s->count - 1))
 			return false;
 	}
 	return true;
 }
 
-/* A total that is called one and is the sum of all others counts each of them once: none is a sum of others. */
+/* A total that is called one and is the sum of all others, or of all that are no other totals ("Total responses", "Total
+ * stated"), counts each of them once: none is a sum of others. */
 static bool is_marked(const struct search *s)
 {
 	for (size_t i = 0; i < s->count; i++)
 		if (!s->values[i].gone && s->values[i].figure > 0 &&
 		    (segbias_word_total(label_of(s, i)) != SEGBIAS_TOTAL_NONE ||
 		     segbias_aggregate_total_code(label_of(s, i))) &&
-		    is_sum_of_all(s, i))
+		    (is_sum_of_all(s, i, true) || is_sum_of_all(s, i, false)))
 			return true;
 	return false;
 }
@@ -681,11 +688,6 @@ struct outline {
 	size_t *above; /* [count]: the value that it is a part of; SIZE_MAX: none */
 	double chance; /* that all of this is none */
 };
-
-static bool is_total(const struct search *s, size_t i)
-{
-	return segbias_word_total(label_of(s, i)) != SEGBIAS_TOTAL_NONE;
-}
 
 /* By how much the value may miss so many parts where each is rounded: no more is asked of a sum that a total speaks for. */
 static double rounding_off(const struct search *s, double figure, size_t parts)
@@ -744,15 +746,28 @@ static bool take_parts(struct search *s, struct outline *outline, size_t at)
 	return last != at;
 }
 
-/* Whether what is part of no other, several values, comes to the total, and some are parts: the deepest first. One alone is
- * another total. */
+/* Whether what is part of no other, several values, comes to the total. */
+static bool roots_come_to(struct search *s, const struct outline *outline, size_t total)
+{
+	double off = 0;
+	clear_parts(s);
+	for (size_t i = 0; i < s->count; i++) {
+		s->parts[i] = !s->values[i].gone && outline->above[i] == SIZE_MAX && !is_total(s, i);
+		s->part_count += s->parts[i];
+	}
+	return s->part_count > 1 && comes_to(s, s->values[total].strata, &off);
+}
+
+/* Whether what is part of no other comes to the total, as all values together do not, and some are parts: the deepest first. One
+ * alone is another total. */
 static bool reads_outline(struct search *s, struct outline *outline, size_t total)
 {
 	bool any = false;
-	double off = 0;
 	outline->chance = 1;
 	for (size_t i = 0; i < s->count; i++)
 		outline->above[i] = SIZE_MAX;
+	if (roots_come_to(s, outline, total))
+		return false;
 	for (size_t k = 0; k < s->count; k++) {
 		size_t i = outline->step > 0 ? s->count - 1 - k : k;
 		if (!is_candidate(s, i) || !take_parts(s, outline, i))
@@ -760,12 +775,7 @@ static bool reads_outline(struct search *s, struct outline *outline, size_t tota
 		outline->chance *= fmin(1, chance(s, &s->values[i]));
 		any = true;
 	}
-	clear_parts(s);
-	for (size_t i = 0; i < s->count; i++) {
-		s->parts[i] = !s->values[i].gone && outline->above[i] == SIZE_MAX && !is_total(s, i);
-		s->part_count += s->parts[i];
-	}
-	return any && s->part_count > 1 && comes_to(s, s->values[total].strata, &off);
+	return any && roots_come_to(s, outline, total);
 }
 
 /* Of regions above their districts, below a total: each level would be counted. Rounded figures alone do not tell a sum from

@@ -1,6 +1,7 @@
 /* Which values of a table are totals of the others, by arithmetic and by name. A total that is taken for a group halves
  * every share; a group that is taken for a total is lost. */
 #include "sources/aggregate.h"
+#include "sources/interval.h"
 
 #include "base/memory.h"
 #include "base/number.h"
@@ -64,6 +65,7 @@ enum span { SPAN_NONE, SPAN_SOME, SPAN_ALL };
 /* A stratum: rows that agree in everything else. */
 struct stratum {
 	double sum, residual; /* of the values that are left; of those among them that are residual */
+	double spare;         /* by how much less the sum may be: hidden figures stand in it with their middle */
 	double mix;           /* the sum of them, each by its place in the list */
 	double step;          /* what all figures are multiples of: 250 where they are 500, 750 and 1250 */
 	size_t values, above; /* how many, and above zero; residual ones apart */
@@ -330,6 +332,19 @@ static bool is_part(const struct value *value)
 	return !value->gone && !(value->kind == KIND_STRONG && !value->named);
 }
 
+/* How much less than the middle, which counts, a hidden figure may be: many of them come to more than their total. */
+static double spare_of(const struct search *s, size_t row)
+{
+	const struct segbias_aggregate *aggregate = s->aggregate;
+	size_t field = aggregate->layout->count_field;
+	struct segbias_interval hidden;
+	double figure = 0;
+	if (!aggregate->hidden || segbias_evidence_figure(aggregate->evidence, row, field, &figure) ||
+	    !segbias_interval_hidden(aggregate->evidence, row, field, &hidden))
+		return 0;
+	return aggregate->figures[row] - hidden.low;
+}
+
 static void sum_strata(struct search *s)
 {
 	const struct segbias_grid *grid = s->aggregate->grid;
@@ -347,6 +362,7 @@ static void sum_strata(struct search *s)
 		if (!is_part(value))
 			continue;
 		stratum->sum += s->aggregate->figures[row];
+		stratum->spare += spare_of(s, row);
 		stratum->mix += s->aggregate->figures[row] * (id + 1.0);
 		stratum->residual += value->residual ? s->aggregate->figures[row] : 0;
 		stratum->values += !value->residual;
@@ -479,7 +495,8 @@ static void compare_row(const struct search *s, const struct stratum *stratum, s
 		value->misfits++;
 		value->near += telling && fabs(off) <= NEAR * figure;
 		value->close += telling && fabs(off) <= CLOSE * figure;
-		value->exceeded += off < -MOST_OFF_ROUNDED * figure && known < -MOST_OFF_ROUNDED * figure;
+		value->exceeded += off + stratum->spare < -MOST_OFF_ROUNDED * figure &&
+		                   known + stratum->spare < -MOST_OFF_ROUNDED * figure;
 		value->off = off;
 	}
 }
@@ -979,6 +996,7 @@ static enum segbias_status find_answered(struct search *s, size_t first, struct 
 	double sum = 0;
 	double most = 0;
 	double residual = 0;
+	double spare = 0;
 	bool named = has_named(s);
 	for (size_t i = first; i < aggregate->total_count; i++)
 		if (aggregate->totals[i].fits && !says_answers(aggregate->totals[i].value))
@@ -1001,7 +1019,10 @@ static enum segbias_status find_answered(struct search *s, size_t first, struct 
 		return SEGBIAS_OK;
 	double answered = says_answered(people->value) ? people->figure : people->figure - residual;
 	bool extra = false;
-	if (!(sum > answered * (1 + MOST_OFF)) || most > answered)
+	for (size_t row = 0; row < aggregate->grid->rows; row++)
+		if (looks_at(s, row) && is_part(&s->values[segbias_grid_id(aggregate->grid, row, s->field)]))
+			spare += spare_of(s, row);
+	if (!(sum - spare > answered * (1 + MOST_OFF)) || most > answered)
 		return SEGBIAS_OK;
 	if (is_repeated(s, sum, answered))
 		return ask_level(s, people->value, error);

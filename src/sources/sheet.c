@@ -442,23 +442,40 @@ static bool keep_dated(const struct lines *lines, size_t first, size_t end, stru
 	return ok;
 }
 
-/* Whether a line around the table says of which scale its figures are. */
-static bool read_scale(const struct lines *lines, size_t first, size_t end, struct segbias_arena *arena,
+/* What a line around the table, or of units, says of the scale of its figures: its first cell, or both as a name and its value. */
+static bool read_line_scale(const struct segbias_sheet_line *line, bool unit, double *times, struct segbias_label *said)
+{
+	struct segbias_text both = {0};
+	*said = uncommented(line->first);
+	bool ok = segbias_scale_read(*said, unit, times);
+	if (!ok || *times != 1 || unit || line->filled < 2)
+		return ok;
+	segbias_text_add(&both, said->bytes, said->size);
+	segbias_text_add_string(&both, ": ");
+	segbias_text_add(&both, line->second.bytes, line->second.size);
+	ok = !both.failed && segbias_scale_read((struct segbias_label){both.data, both.size}, false, times);
+	*said = line->second;
+	segbias_text_release(&both);
+	return ok;
+}
+
+/* Errors: false where memory runs out. */
+static bool read_scale(const struct lines *lines, size_t first, size_t end, bool unit, struct segbias_arena *arena,
                        struct segbias_sheet *sheet)
 {
 	for (size_t i = first; i < end; i++) {
 		const struct segbias_sheet_line *line = &lines->items[i];
-		const struct segbias_label cells[] = {uncommented(line->first), line->second};
-		for (size_t c = 0; c < 2 && c < line->filled && line->kind != SEGBIAS_LINE_BLANK; c++) {
-			double times = 1;
-			if (!segbias_scale_read(cells[c], &times))
-				return false;
-			if (times == 1 || times == sheet->times)
-				continue;
-			sheet->times = sheet->times == 1 ? times : NAN;
-			if (!segbias_arena_copy(arena, cells[c], &sheet->times_said))
-				return false;
-		}
+		struct segbias_label said;
+		double times = 1;
+		if (line->kind == SEGBIAS_LINE_BLANK)
+			continue;
+		if (!read_line_scale(line, unit, &times, &said))
+			return false;
+		if (times == 1 || times == sheet->times)
+			continue;
+		sheet->times = sheet->times == 1 ? times : NAN;
+		if (!segbias_arena_copy(arena, said, &sheet->times_said))
+			return false;
 	}
 	return true;
 }
@@ -469,7 +486,7 @@ static bool is_unit(struct segbias_label cell, bool *unit)
 	static const enum segbias_word WORDS[] = {SEGBIAS_WORD_COUNT, SEGBIAS_WORD_PEOPLE};
 	uint64_t words = 0;
 	double times = 1;
-	if (!segbias_column_words(cell, &words) || !segbias_scale_read(cell, &times))
+	if (!segbias_column_words(cell, &words) || !segbias_scale_read(cell, true, &times))
 		return false;
 	*unit = times != 1;
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
@@ -511,7 +528,7 @@ static bool skip_units(const struct lines *lines, const struct table *table, str
 		sheet->skipped = line->record.end - line->record.start;
 		sheet->skip_line = line->line;
 		sheet->units = true;
-		return read_scale(lines, i, i + 1, arena, sheet);
+		return read_scale(lines, i, i + 1, true, arena, sheet);
 	}
 	return true;
 }
@@ -721,8 +738,8 @@ static enum segbias_status describe(const struct lines *lines, const struct tabl
 	say(lines, above, table->header, &says);
 	if (says.failed || !segbias_arena_copy(arena, segbias_text_label(&says), &sheet->says) ||
 	    !keep_dated(lines, above, table->header, arena, sheet) ||
-	    !read_scale(lines, above, table->header, arena, sheet) ||
-	    (ends && !read_scale(lines, table->last + 1, below, arena, sheet)))
+	    !read_scale(lines, above, table->header, false, arena, sheet) ||
+	    (ends && !read_scale(lines, table->last + 1, below, false, arena, sheet)))
 		status = segbias_error_memory(error);
 	segbias_text_release(&says);
 	return status;

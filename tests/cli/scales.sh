@@ -21,3 +21,12 @@ printf 'Distance to school per 1 000 persons\n\nsex,age,count\nM,0-17,812\nM,18+
 cells rate.csv -q
 printf 'Population in thousands\n\nsex,age,UNIT_MULT,count\nM,0-17,6,8\nM,18+,6,29\nF,0-17,6,7\nF,18+,6,30\n' >two.csv
 cells two.csv
+# Of how many were asked a title speaks, and of what is no people: nothing is multiplied, whatever stands before the number.
+for title in 'Befragte: 1.000' 'Total: 1000' 'Umfrage unter 1000 Personen' 'Thousands of people moved here in 2023' 'Adults by income (thousands)' \
+	'Distance to work (miles)' 'Sample (1000)'; do
+	printf '%s\n\nsex;age;people\nM;0-17;812\nM;18+;2911\nF;0-17;770\nF;18+;3043\n' "$title" >asked.csv
+	cells asked.csv -q --reference-rounded none
+done
+# What comes to the scale itself is how many were asked.
+printf 'Gemeinde (1000)\n\nsex;people\nM;487\nF;513\n' >whole.csv
+cells whole.csv -q --reference-rounded none
