@@ -77,29 +77,35 @@ static bool is_place_code(const struct segbias_column_evidence *column)
 	return code;
 }
 
-static enum segbias_personal kind_of_number(struct segbias_label value, bool segment)
+static enum segbias_personal kind_of_number(struct segbias_label value, bool plain)
 {
 	enum segbias_personal kind = segbias_personal_value(value);
 	bool digits = kind == SEGBIAS_PERSONAL_DEVICE || kind == SEGBIAS_PERSONAL_CARD;
-	if (segment && !digits)
+	if (plain && !digits)
 		kind = segbias_personal_number(value);
-	return digits || segment ? kind : SEGBIAS_PERSONAL_NONE;
+	return digits || plain ? kind : SEGBIAS_PERSONAL_NONE;
+}
+
+/* `plain`: in plain digits, too, as any number may be. */
+static bool are_of_people(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column,
+                          bool plain)
+{
+	static const double LEAST = 1e12;
+	static const double LEAST_PLAIN = 1e8;
+	const struct segbias_intern *spellings = &evidence->grid->spellings[column - evidence->columns];
+	if (!column->whole || column->least < (plain ? LEAST_PLAIN : LEAST) || is_named(column))
+		return false;
+	for (uint32_t i = 0; i < spellings->size; i++)
+		if (!segbias_missing_blank(spellings->labels[i]) && !kind_of_number(spellings->labels[i], plain))
+			return false;
+	return true;
 }
 
 /* Numbers of devices and cards, with a right check digit each; where the name says that they are segments, of telephones and
  * people, too. None is how many there are, which is less. */
 static bool is_of_people(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
 {
-	static const double LEAST = 1e12;
-	static const double LEAST_SEGMENT = 1e8;
-	const struct segbias_intern *spellings = &evidence->grid->spellings[column - evidence->columns];
-	bool segment = segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT);
-	if (!column->whole || column->least < (segment ? LEAST_SEGMENT : LEAST) || is_named(column))
-		return false;
-	for (uint32_t i = 0; i < spellings->size; i++)
-		if (!segbias_missing_blank(spellings->labels[i]) && !kind_of_number(spellings->labels[i], segment))
-			return false;
-	return true;
+	return are_of_people(evidence, column, segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT));
 }
 
 static bool is_left_over(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
@@ -474,7 +480,7 @@ static bool counts_cells(const struct segbias_evidence *evidence, const struct s
 	if ((column->yearlike && c->dimensions > 1) || segbias_evidence_never(column))
 		return false;
 	if (is_full(c))
-		return true;
+		return !are_of_people(evidence, column, true);
 	if (rank == SEGBIAS_WORD_IMPRESSIONS || rank == SEGBIAS_WORD_CLICKS)
 		return column->mean >= EVENTS_FEW;
 	return evidence->options->reference && column->most >= LARGE && !has_one_length(column);

@@ -35,3 +35,7 @@ numbers kenya 254712004519 254790113377 254722886045 254701559930
 # A figure of many digits that its name calls one stays it.
 printf 'gender,count\nfemale,356938035643809\nmale,490154203237518\n' >r.csv
 "$SEGBIAS" inspect r.csv --cells
+# A number that may be a telephone's and whose column has no name of a figure is asked about.
+printf 'gender,label\nfemale,2125550142\nmale,3125550187\n' >r.csv
+"$SEGBIAS" inspect r.csv --cells 2>&1
+"$SEGBIAS" inspect r.csv --cells --reference-count label
