@@ -83,17 +83,33 @@ static enum segbias_status refuse_people(const struct segbias_building *b, size_
 	return status;
 }
 
+/* The reference's column of that name; SEGBIAS_NO_FIELD: it has none. */
+static size_t reference_column(const struct segbias_building *b, struct segbias_label name)
+{
+	for (size_t column = 0; column < segbias_tally_columns(b->tally); column++)
+		if (segbias_name_same(segbias_tally_name(b->tally, column), name))
+			return column;
+	return SEGBIAS_NO_FIELD;
+}
+
 static enum segbias_status check_segments(const struct segbias_building *b, size_t field, struct segbias_error *error)
 {
 	struct segbias_identifying column = {0};
+	struct segbias_identifying other = {0};
 	struct segbias_identifying_reason reason = {0};
+	size_t listing = reference_column(b, b->campaign->names[field]);
 	enum segbias_status status = look_at_head(b, field, &column, error);
+	if (status == SEGBIAS_OK && listing != SEGBIAS_NO_FIELD)
+		status = look_at_reference(b, listing, &other, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_identifying_why(&column, NULL, &reason, error);
 	/* Many small segments are no people: of those hardly one has two records. */
 	bool unique = (double)column.different.size * 2 >= column.known;
+	bool numbers =
+	    status == SEGBIAS_OK && segbias_identifying_numbers(&column, listing == SEGBIAS_NO_FIELD ? NULL : &other);
 	segbias_identifying_release(&column);
-	if (status == SEGBIAS_OK && reason.code && (unique || reason.personal))
+	segbias_identifying_release(&other);
+	if (status == SEGBIAS_OK && ((reason.code && (unique || reason.personal)) || numbers))
 		return refuse_people(b, field, error);
 	return status;
 }

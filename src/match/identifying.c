@@ -318,6 +318,7 @@ static enum segbias_status are_listed_people(const struct segbias_identifying *c
 static enum segbias_status most_are(const struct segbias_identifying *column, const struct weighed *weighed,
                                     struct segbias_identifying_reason *out, struct segbias_error *error)
 {
+	enum { FEW = 10 }; /* of fewer one form is enough: a number that it may be is not shown */
 	static const double RECORDS_OF_ONE = 1.5;
 	double names = 0;
 	double full = 0;
@@ -327,8 +328,11 @@ static enum segbias_status most_are(const struct segbias_identifying *column, co
 	double different = (double)column->different.size;
 	if (!column->records)
 		return are_listed_people(column, weighed, out, error);
-	out->personal = segbias_personal_numbers(column->different.labels, column->different.size,
-	                                         column->known <= RECORDS_OF_ONE * different);
+	bool own = column->known <= RECORDS_OF_ONE * different;
+	out->personal = segbias_personal_numbers(column->different.labels, column->different.size, own);
+	if (!out->personal && own && different < FEW &&
+	    segbias_personal_numbers_maybe(column->different.labels, column->different.size))
+		out->personal = SEGBIAS_PERSONAL_PHONE;
 	if (out->personal) {
 		out->rate = numbers_of_people(column) / different;
 		return SEGBIAS_OK;
@@ -412,6 +416,15 @@ enum segbias_status segbias_identifying_why(const struct segbias_identifying *co
 	out->code = out->because ? "identifier" : NULL;
 	out->named = weighed.named;
 	return SEGBIAS_OK;
+}
+
+bool segbias_identifying_numbers(const struct segbias_identifying *column, const struct segbias_identifying *other)
+{
+	enum { RECORDS = 50 };
+	double different = (double)column->different.size;
+	bool few = column->records ? column->known < RECORDS * different : !(column->people >= PEOPLE_MOST);
+	return few && !(other && is_listed(column, other)) &&
+	       segbias_personal_numbers_maybe(column->different.labels, column->different.size);
 }
 
 double segbias_identifying_counted(const struct segbias_head *head, size_t field,

@@ -51,6 +51,10 @@ enum segbias_status segbias_identifying_why(const struct segbias_identifying *co
                                             const struct segbias_identifying *other,
                                             struct segbias_identifying_reason *out, struct segbias_error *error);
 
+/* Whether its values, of however few records, may be numbers of people or telephones, which the other file does not list: for a
+ * column that was taken as the segments by its name only. Never fails. */
+bool segbias_identifying_numbers(const struct segbias_identifying *column, const struct segbias_identifying *other);
+
 /* How many a row of a table counts on average, by its head; NaN: it has no such column. */
 double segbias_identifying_counted(const struct segbias_head *head, size_t field,
                                    const struct segbias_number_style *style);

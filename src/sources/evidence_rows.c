@@ -9,6 +9,7 @@
 #include "values/missing.h"
 #include "values/name.h"
 #include "values/personal.h"
+#include "values/personal_number.h"
 #include "values/word.h"
 
 #include <math.h>
@@ -76,9 +77,41 @@ static bool is_place_code(const struct segbias_column_evidence *column)
 	return code;
 }
 
+static enum segbias_personal kind_of_number(struct segbias_label value, bool plain)
+{
+	enum segbias_personal kind = segbias_personal_value(value);
+	bool digits = kind == SEGBIAS_PERSONAL_DEVICE || kind == SEGBIAS_PERSONAL_CARD;
+	if (plain && !digits)
+		kind = segbias_personal_number(value);
+	return digits || plain ? kind : SEGBIAS_PERSONAL_NONE;
+}
+
+/* `plain`: in plain digits, too, as any number may be. */
+static bool are_of_people(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column,
+                          bool plain)
+{
+	static const double LEAST = 1e12;
+	static const double LEAST_PLAIN = 1e8;
+	const struct segbias_intern *spellings = &evidence->grid->spellings[column - evidence->columns];
+	if (!column->whole || column->least < (plain ? LEAST_PLAIN : LEAST) || is_named(column))
+		return false;
+	for (uint32_t i = 0; i < spellings->size; i++)
+		if (!segbias_missing_blank(spellings->labels[i]) && !kind_of_number(spellings->labels[i], plain))
+			return false;
+	return true;
+}
+
+/* Numbers of devices and cards, with a right check digit each; where the name says that they are segments, of telephones and
+ * people, too. None is how many there are, which is less. */
+static bool is_of_people(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
+{
+	return are_of_people(evidence, column, segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT));
+}
+
 static bool is_left_over(const struct segbias_evidence *evidence, const struct segbias_column_evidence *column)
 {
-	return column->numeric && column->identity == SEGBIAS_IDENTITY_NONE && !is_attribute(evidence, column) &&
+	return column->numeric && !is_of_people(evidence, column) && column->identity == SEGBIAS_IDENTITY_NONE &&
+	       !is_attribute(evidence, column) &&
 	       !(column->yearlike && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD)) &&
 	       column->code_of == SEGBIAS_NO_FIELD && !column->replicate && !column->bound && !is_place_code(column) &&
 	       !(segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) &&
@@ -116,7 +149,7 @@ static void find_left_over(struct segbias_evidence *evidence)
 		struct segbias_column_evidence *column = &evidence->columns[field];
 		bool other =
 		    count_left(evidence) > 0 || column->shared || segbias_evidence_claimed(evidence, column->name);
-		if (!other && column->numeric && column->whole && column->differ &&
+		if (!other && column->numeric && column->whole && column->differ && !is_of_people(evidence, column) &&
 		    column->identity == SEGBIAS_IDENTITY_NONE && column->code_of == SEGBIAS_NO_FIELD &&
 		    !column->yearlike && is_attribute(evidence, column))
 			column->left_over = true;
@@ -446,7 +479,7 @@ static bool counts_cells(const struct segbias_evidence *evidence, const struct s
 	if ((column->yearlike && c->dimensions > 1) || segbias_evidence_never(column))
 		return false;
 	if (is_full(c))
-		return true;
+		return !are_of_people(evidence, column, true);
 	if (rank == SEGBIAS_WORD_IMPRESSIONS || rank == SEGBIAS_WORD_CLICKS)
 		return column->mean >= EVENTS_FEW;
 	return evidence->options->reference && column->most >= LARGE && !has_one_length(column);

@@ -2,10 +2,12 @@
 #include "sources/aggregate.h"
 
 #include "base/memory.h"
+#include "base/personal.h"
 
 #include "sources/interval.h"
 #include "tally/encoder.h"
 #include "values/name.h"
+#include "values/person.h"
 
 #include <stdlib.h>
 
@@ -55,6 +57,36 @@ static enum segbias_status refuse_campaign(const struct segbias_evidence *eviden
 	return SEGBIAS_DATA;
 }
 
+/* Whether half of the attributes are called as people are. */
+static enum segbias_status are_people(const struct segbias_evidence *evidence, size_t field, bool *people,
+                                      struct segbias_error *error)
+{
+	const struct segbias_intern *names = &evidence->grid->spellings[field];
+	size_t found = 0;
+	for (uint32_t i = 0; i < names->size; i++) {
+		bool ok = true;
+		struct segbias_label name = names->labels[i];
+		found += segbias_personal_value(name) ||
+		         (segbias_person_capitals(name) && segbias_person_look(name, &ok) == SEGBIAS_PERSON_FULL);
+		if (!ok)
+			return segbias_error_memory(error);
+	}
+	*people = found > 0 && 2 * found >= names->size;
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status refuse_people(const struct segbias_evidence *evidence, size_t field,
+                                         struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "attributes_are_people|the attributes that column %s names look like people",
+	                  segbias_label_quote(evidence->columns[field].name, quoted));
+	segbias_error_hint(error, "if they are attributes: --reference-shape marginal shows them all the same");
+	segbias_error_place(error, evidence->file, 1, 0);
+	return SEGBIAS_DATA;
+}
+
 static enum segbias_status find_figure(struct segbias_evidence *evidence, struct segbias_layout *layout,
                                        struct segbias_error *error)
 {
@@ -94,6 +126,8 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
                                      struct segbias_error *error)
 {
 	const struct segbias_source_options *options = evidence->options;
+	enum segbias_status status = SEGBIAS_OK;
+	bool people = false;
 	segbias_marginal_fields(options->head, &layout->attribute_field, &layout->value_field);
 	layout->moe_field = find_role(options->head, SEGBIAS_ROLE_MOE);
 	bool named = layout->attribute_field != SEGBIAS_NO_FIELD && layout->value_field != SEGBIAS_NO_FIELD;
@@ -104,13 +138,16 @@ static enum segbias_status recognise(struct segbias_evidence *evidence, bool *fo
 				layout->base_field = field;
 	if (named) {
 		mark_left_over(evidence, layout);
-		enum segbias_status status = find_figure(evidence, layout, error);
+		status = find_figure(evidence, layout, error);
 		if (status != SEGBIAS_OK)
 			return status;
 	}
 	*found = named && layout->count_field != SEGBIAS_NO_FIELD;
 	if (*found && !options->reference)
 		return refuse_campaign(evidence, error);
+	status = *found && !options->shape ? are_people(evidence, layout->attribute_field, &people, error) : SEGBIAS_OK;
+	if (status != SEGBIAS_OK || people)
+		return people ? refuse_people(evidence, layout->attribute_field, error) : status;
 	if (*found) {
 		name_parts(evidence, layout);
 		return SEGBIAS_OK;

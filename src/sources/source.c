@@ -146,22 +146,57 @@ static enum segbias_status are_people(const struct segbias_csv_batch *batch, boo
 	return SEGBIAS_OK;
 }
 
-/* A name that is personal; where most are people's, theirs, too; of a single column, which a title above the table may be, also
- * one that holds such a thing. */
-static enum segbias_status is_personal(struct segbias_label name, size_t width, bool people, bool *personal,
-                                       struct segbias_error *error)
+/* What a cell of the first row holds of people. */
+struct held {
+	bool name;  /* somebody's, among other words, too */
+	bool other; /* a number plate, a date of birth and the like */
+};
+
+static enum segbias_status look_held(struct segbias_label cell, struct held *out, struct segbias_error *error)
 {
 	struct segbias_text shown = {0};
+	segbias_person_hide(cell, &shown);
+	bool changed = !segbias_label_equal((struct segbias_label){shown.data ? shown.data : "", shown.size}, cell);
+	out->name = changed && strstr(shown.data, "[name]");
+	out->other = (changed && (!out->name || strstr(shown.data, "[plate]") || strstr(shown.data, "[birth_date]"))) ||
+	             segbias_personal_form(cell) == SEGBIAS_PERSONAL_PLATE;
+	bool failed = shown.failed;
+	segbias_text_release(&shown);
+	return failed ? segbias_error_memory(error) : SEGBIAS_OK;
+}
+
+/* Whether the first row says whose file it is: by a name and, in another cell, something else that is one's own. Either alone
+ * may be what was asked about, or a code. A single column may be a title above the table. */
+static enum segbias_status is_title(const struct segbias_csv_batch *batch, bool *title, struct segbias_error *error)
+{
+	bool name = false;
+	bool other = false;
+	for (size_t field = 0; field < batch->width; field++) {
+		struct held held;
+		enum segbias_status status = look_held(segbias_csv_field(batch, 0, field), &held, error);
+		if (status != SEGBIAS_OK)
+			return status;
+		name = name || held.name;
+		other = other || held.other;
+	}
+	*title = batch->width == 1 || (name && other);
+	return SEGBIAS_OK;
+}
+
+/* A name that is personal; where most are people's, theirs, too; of a title also one that holds such a thing. */
+static enum segbias_status is_personal(struct segbias_label name, bool title, bool people, bool *personal,
+                                       struct segbias_error *error)
+{
+	struct held held;
 	*personal = segbias_personal_value(name);
 	if (*personal)
 		return SEGBIAS_OK;
-	if (width > 1)
+	if (!title)
 		return people ? is_full_name(name, personal, error) : SEGBIAS_OK;
-	segbias_person_hide(name, &shown);
-	bool failed = shown.failed;
-	*personal = !segbias_label_equal(segbias_text_label(&shown), name);
-	segbias_text_release(&shown);
-	return failed ? segbias_error_memory(error) : SEGBIAS_OK;
+	enum segbias_status status = look_held(name, &held, error);
+	if (status == SEGBIAS_OK)
+		*personal = held.name || held.other;
+	return status;
 }
 
 /* Copies the names and refuses empty and repeated ones: a column must be known by its name. */
@@ -182,7 +217,9 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 		goto done;
 	}
 	bool people = false;
+	bool title = false;
 	SEGBIAS_TRY(are_people(&source->batch, &people, error));
+	SEGBIAS_TRY(is_title(&source->batch, &title, error));
 	for (size_t field = 0; field < width; field++) {
 		struct segbias_label name = segbias_csv_field(&source->batch, 0, field);
 		if (field == 0 && name.size > 3 && memcmp(name.bytes, "sep=", 4) == 0) {
@@ -203,7 +240,7 @@ static enum segbias_status read_header(struct segbias_source *source, struct seg
 			source->nameless = source->late_count;
 		}
 		bool personal = false;
-		SEGBIAS_TRY(is_personal(name, width, people, &personal, error));
+		SEGBIAS_TRY(is_personal(name, title, people, &personal, error));
 		if (personal) {
 			(void)snprintf(blank, sizeof blank, "column %zu", field + 1);
 			name = segbias_label_of(blank);

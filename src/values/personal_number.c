@@ -424,15 +424,36 @@ static enum segbias_personal judge(const struct numbers *all, size_t count, bool
 	return SEGBIAS_PERSONAL_NONE;
 }
 
+static void read_numbers(const struct segbias_label *values, size_t count, struct numbers *all)
+{
+	struct digits d = {.count = 0};
+	*all = (struct numbers){.low = 1e300};
+	for (size_t i = 0; i < count; i++)
+		if (read_digits(values[i], &d))
+			add_digits(all, &d);
+}
+
 enum segbias_personal segbias_personal_numbers(const struct segbias_label *values, size_t count, bool own)
 {
 	enum { LEAST = 10 };
-	struct numbers all = {.low = 1e300};
-	struct digits d = {.count = 0};
+	struct numbers all;
 	if (count < LEAST)
 		return SEGBIAS_PERSONAL_NONE;
-	for (size_t i = 0; i < count; i++)
-		if (read_digits(values[i], &d))
-			add_digits(&all, &d);
+	read_numbers(values, count, &all);
 	return judge(&all, count, own);
+}
+
+bool segbias_personal_numbers_maybe(const struct segbias_label *values, size_t count)
+{
+	enum { APART = 1000 };
+	struct numbers all;
+	read_numbers(values, count, &all);
+	double least = .9 * (double)count;
+	bool found = false;
+	for (size_t i = 0; i < RULES_COUNT; i++)
+		found = found || (double)all.right[i] >= least;
+	for (size_t i = 0; i < PLANS_COUNT; i++)
+		found = found || (double)all.planned[i] >= least;
+	bool near = count > 1 && all.high - all.low < APART * (double)count;
+	return found && count > 0 && !near && (double)all.goods < least && (double)all.rounded < least;
 }

@@ -14,4 +14,9 @@ enum segbias_personal segbias_personal_number(struct segbias_label value);
  * themselves. NONE: nothing that the numbers could tell. Never fails. */
 enum segbias_personal segbias_personal_numbers(const struct segbias_label *values, size_t count, bool own);
 
+/* Whether nine in ten of different values, of however few, may be numbers of people by one rule, or telephone numbers of one
+ * plan by their length and beginning: not where they count up, are rounded or have a check digit of goods. It may well be
+ * chance: for who can ask. Never fails. */
+bool segbias_personal_numbers_maybe(const struct segbias_label *values, size_t count);
+
 #endif

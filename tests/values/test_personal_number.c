@@ -126,3 +126,29 @@ Test(personal_number, plans_that_say_little)
 		cr_expect_eq(segbias_personal_numbers(labels, 9, true), SEGBIAS_PERSONAL_NONE, "list %zu", list);
 	}
 }
+
+/* Of few numbers nobody knows: the form is asked about, never what counts up, is rounded or has the check digit of goods. */
+Test(personal_number, few_numbers_may_be_people)
+{
+	static const char *const LISTS[][3] = {
+	    {"612345679", "698210473", "677450912"},
+	    {"2125550142", "3125550187", "4155550163"},
+	    {"254712004519", "254790113377"},
+	    {"44051401359", "02070803628"},
+	    {"8526678699"},
+	    {"600000001", "600000002", "600000003"},
+	    {"700000000", "800000000", "900000000"},
+	    {"4006381333931", "9783161484100", "4012345678901"},
+	    {"612345679", "spring sale", "677450912"},
+	    {"12345", "67890", "24680"},
+	    {"238437651902", "238499120317", "238411650048"},
+	};
+	for (size_t list = 0; list < sizeof LISTS / sizeof *LISTS; list++) {
+		struct segbias_label labels[3];
+		size_t count = 0;
+		for (; count < 3 && LISTS[list][count]; count++)
+			labels[count] = segbias_label_of(LISTS[list][count]);
+		cr_expect_eq(segbias_personal_numbers_maybe(labels, count), list < 5, "list %zu", list);
+	}
+	cr_expect(!segbias_personal_numbers_maybe(NULL, 0));
+}
