@@ -28,3 +28,5 @@ grep -v ^F bands.csv | cut -d, -f2- >bands1.csv
 # levels: the others say of how many people the answers are.
 printf 'language,speakers\nEnglish,448215\nWelsh,184371\nPolish,22809\nScots,2103\nUrdu,1530\nCornish,15\nManx,6\nSami,9\nTotal people stated,469971\nTotal responses,659058\nTotal people,469980\n' >responses.csv
 "$SEGBIAS" inspect responses.csv --cells --reference-rounded 3 -q; echo "exit $?"
+printf 'language,speakers\nEnglish,448217\nWelsh,228091\nPolish,123456\nUrdu,104635\nTotal people stated,669971\nTotal responses,904399\nTotal people,669980\n' >exact.csv
+"$SEGBIAS" inspect exact.csv --cells -q; echo "exit $?"

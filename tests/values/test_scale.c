@@ -60,6 +60,7 @@ Test(scale, texts)
 	    {"Income in thousands", 1},
 	    {"Adults by household income (thousands)", 1},
 	    {"Household income ($000s)", 1},
+	    {"Customers by basket ($000s)", 1},
 	    {"Fatturato in migliaia di euro", 1},
 	    {"доходы в тысячах рублей", 1},
 	    {"Distance to work (miles)", 1},
