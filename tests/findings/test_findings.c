@@ -45,3 +45,17 @@ Test(findings, warnings)
 	segbias_findings_free(findings);
 	segbias_findings_free(NULL);
 }
+
+Test(findings, what_is_not_told_is_no_flag)
+{
+	static const enum segbias_verdict FLAGS[] = {SEGBIAS_VERDICT_OVER, SEGBIAS_VERDICT_LIKELY_OVER,
+	                                             SEGBIAS_VERDICT_UNDER, SEGBIAS_VERDICT_LIKELY_UNDER};
+	for (size_t i = 0; i < 4; i++) {
+		cr_expect(segbias_is_flag(FLAGS[i]));
+		cr_expect_eq(segbias_is_over(FLAGS[i]), i < 2);
+		cr_expect_eq(segbias_is_likely(FLAGS[i]), i % 2 == 1);
+	}
+	cr_expect_not(segbias_is_flag(SEGBIAS_VERDICT_WITHIN));
+	cr_expect_not(segbias_is_flag(SEGBIAS_VERDICT_UNCLEAR));
+	cr_expect_not(segbias_is_flag(SEGBIAS_VERDICT_WITHHELD));
+}
