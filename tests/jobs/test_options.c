@@ -538,6 +538,21 @@ Test(options, every_job_ends_where_it_is_told_to)
 
 /* --- with the rest ------------------------------------------------------------------------------------------------ */
 
+/* A policy that cannot be read is to blame by its setting, as one whose word is wrong is. */
+Test(options, a_policy_that_is_not_there_is_named)
+{
+	static const char *const PATHS[] = {"nowhere.yaml", "/", "/dev/null/policy.yaml", ""};
+	for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++) {
+		struct segbias_options *options = make();
+		struct segbias_findings *findings = NULL;
+		struct segbias_error error = {0};
+		set(options, "policy", PATHS[i]);
+		cr_expect_eq(segbias_compare("people", "census", options, &findings, &error), SEGBIAS_USAGE);
+		cr_expect_str_eq(error.setting, "policy", "%s: %s", PATHS[i], error.message);
+		segbias_options_free(options);
+	}
+}
+
 /* Settings give what the same options give. */
 Test(options, settings_are_the_options)
 {
