@@ -27,7 +27,8 @@ SEGBIAS_PUBLIC void segbias_options_free(struct segbias_options *options);
 
 /** Sets one setting: `name` as the command line has it, with "-" or "_" ("min-n", "min_n"); `value` the text that stands behind
  * it there, "true" or "false" of one that takes none. A setting that is repeatable there ("map", "recode") gets one item more with
- * every call. NULL takes a setting back, with all its items. The text is copied.
+ * every call. NULL takes a setting back, with all its items. The text is copied; the
+ * memory of one that was replaced goes with the options.
  * What a value means, also beside others and a policy file's, is checked by the job (SEGBIAS_USAGE, with `setting`).
  * Errors: SEGBIAS_USAGE for a name that is no setting's (the hint has the nearest), for anything but true and false where that is
  * wanted, and for options or name NULL; SEGBIAS_SYSTEM for memory. The options stay as they were. */

@@ -19,9 +19,10 @@ struct segbias_output;
  * memory. */
 SEGBIAS_PUBLIC enum segbias_status segbias_output_create(struct segbias_output **out, struct segbias_error *error);
 
-/** Makes sure that the folder `path` is there, and waits until no other run has it: until the commit, or the end of the output, it is
- * this one's (by a file ".segbias-lock" in it; where the file system has no locks nothing is waited for). One that had to be made
- * is removed again where nothing is committed; the folder that it stands in has to be there. Errors: SEGBIAS_SYSTEM, also where another run has it for a minute. */
+/** Makes sure that the folder `path` is there, and waits until no other run has it: until the commit, or the end of the output,
+ * it is this one's (by a file ".segbias-lock" in it; where the file system has no locks nothing is waited for). One that had to be
+ * made is removed again where nothing is committed; the folder that it stands in has to be there.
+ * Errors: SEGBIAS_SYSTEM, also where another run has it for a minute. */
 SEGBIAS_PUBLIC enum segbias_status segbias_output_folder(struct segbias_output *output, const char *path,
                                                          struct segbias_error *error);
 
