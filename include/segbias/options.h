@@ -27,7 +27,8 @@ SEGBIAS_PUBLIC void segbias_options_free(struct segbias_options *options);
 
 /** Sets one setting: `name` as the command line has it, with "-" or "_" ("min-n", "min_n"); `value` the text that stands behind
  * it there, "true" or "false" of one that takes none. A setting that is repeatable there ("map", "recode") gets one item more with
- * every call. NULL takes a setting back, with all its items. The text is copied.
+ * every call. NULL takes a setting back, with all its items. The text is copied; the
+ * memory of one that was replaced goes with the options.
  * What a value means, also beside others and a policy file's, is checked by the job (SEGBIAS_USAGE, with `setting`).
  * Errors: SEGBIAS_USAGE for a name that is no setting's (the hint has the nearest), for anything but true and false where that is
  * wanted, and for options or name NULL; SEGBIAS_SYSTEM for memory. The options stay as they were. */
@@ -45,8 +46,9 @@ enum { SEGBIAS_SETTING_MAX = 40 };
 SEGBIAS_PUBLIC const char *segbias_options_name(size_t index, char out[SEGBIAS_SETTING_MAX]);
 
 /** Gives up to `capacity` bytes into `buffer` and says in *size how many: 0 where there are no more. Returns 0; anything else
- * ends the job with SEGBIAS_INPUT, and it is not called again. It may wait. It is called by one thread at a time, which need not
- * be the one that has called the job (a file that is compressed is read ahead where `threads` is more than 1), in the C locale. */
+ * ends the job with SEGBIAS_INPUT. After either the job does not call it again. It may wait. It is called by one thread at a time,
+ * which need not be the one that has called the job (a file that is compressed is read ahead where `threads` is more than 1), in
+ * the C locale. */
 typedef int segbias_read(void *context, char *buffer, size_t capacity, size_t *size);
 
 /** A job that is given `name` for one of its two files reads these bytes, or what `read` gives, instead of a file of that name:
@@ -65,7 +67,7 @@ SEGBIAS_PUBLIC enum segbias_status segbias_options_stream(struct segbias_options
 /** Called whenever some of a file has been read, by any thread, but by one at a time: the path as given, the bytes of the file
  * that were read, and how many it has (0: only reading tells); of a comparison then, with NULL for the path, before each question
  * that is asked of what was read: which one, from 0, and how many there are. Returns 0; anything else ends the job with
- * SEGBIAS_CANCELLED, after which it may be called once more, and nothing comes of the job. */
+ * SEGBIAS_CANCELLED: that job does not call it again, and nothing comes of it. It is called in the C locale. */
 typedef int segbias_progress(void *context, const char *path, uint64_t bytes, uint64_t size);
 
 /** Who is told by the jobs with these options; NULL: nobody. Nothing where options is NULL. */

@@ -10,16 +10,19 @@
 extern "C" {
 #endif
 
-/** Opaque: files that are written beside their places and renamed together at the end. Of every call here: NULL for the output
- * or for a path, and an empty path, are SEGBIAS_USAGE. */
+/** Opaque: files that are written beside their places and renamed together at the end, once. Of every call here: NULL for the
+ * output or for a path, an empty path, and anything to be written or removed after the commit, are SEGBIAS_USAGE. A path is bytes
+ * as the system takes them, relative to the working folder. */
 struct segbias_output;
 
+/** On success *out is the caller's, to be freed by segbias_output_free. Errors: SEGBIAS_USAGE where out is NULL, SEGBIAS_SYSTEM for
+ * memory. */
 SEGBIAS_PUBLIC enum segbias_status segbias_output_create(struct segbias_output **out, struct segbias_error *error);
 
-/** Makes sure that the folder `path` is there, and waits until no other run has it: until the commit, or the end of the output, it is
- * this one's (by a file ".segbias-lock" in it; where the file system
- * has no locks nothing is waited for). One that had to be made is removed again where nothing
- * is committed. Errors: SEGBIAS_SYSTEM, also where another run has it for a minute. */
+/** Makes sure that the folder `path` is there, and waits until no other run has it: until the commit, or the end of the output,
+ * it is this one's (by a file ".segbias-lock" in it; where the file system has no locks nothing is waited for). One that had to be
+ * made is removed again where nothing is committed; the folder that it stands in has to be there.
+ * Errors: SEGBIAS_SYSTEM, also where another run has it for a minute. */
 SEGBIAS_PUBLIC enum segbias_status segbias_output_folder(struct segbias_output *output, const char *path,
                                                          struct segbias_error *error);
 
@@ -43,7 +46,8 @@ SEGBIAS_PUBLIC enum segbias_status segbias_output_write_through(struct segbias_o
                                                                 struct segbias_error *error);
 
 /** Renames every staged file into its place and removes what is to go: all, or where that fails none (every file is as
- * it was). Of two runs that write the same files at once the last one's stand, all of them. No signal is taken in between. Errors: SEGBIAS_SYSTEM; the hint says where one could not be put back. */
+ * it was). Of two runs that write the same files at once the last one's stand, all of them. No signal is taken in between.
+ * Errors: SEGBIAS_SYSTEM; the hint says where one could not be put back. A second time it is SEGBIAS_USAGE. */
 SEGBIAS_PUBLIC enum segbias_status segbias_output_commit(struct segbias_output *output, struct segbias_error *error);
 
 /** Removes what is staged and not committed, and nothing of the memory: for a signal handler that ends the process. Safe

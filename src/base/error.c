@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <locale.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -26,6 +27,16 @@ enum segbias_status segbias_error_set(struct segbias_error *error, enum segbias_
 		va_end(arguments);
 	}
 	return status;
+}
+
+const char *segbias_error_reason(int number)
+{
+	locale_t english = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+	if (english == (locale_t)0)
+		return "the system has no memory to say why";
+	const char *reason = strerror_l(number, english);
+	freelocale(english);
+	return reason;
 }
 
 void segbias_error_place(struct segbias_error *error, const char *file, uint64_t line, uint64_t column)

@@ -34,6 +34,9 @@ void segbias_error_place(struct segbias_error *error, const char *file, uint64_t
 /* Adds what to do next. */
 void segbias_error_hint(struct segbias_error *error, const char *format, ...) SEGBIAS_PRINTF(2, 3);
 
+/* What the system calls an errno, in English whatever the host's locale. It belongs to the C library, until this thread's next call. */
+const char *segbias_error_reason(int number);
+
 /* The one sentence for a failed allocation. In the header, so that an analyser sees that it never returns SEGBIAS_OK. */
 static inline enum segbias_status segbias_error_memory(struct segbias_error *error)
 {

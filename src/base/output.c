@@ -36,6 +36,7 @@ struct segbias_output {
 	size_t folder_count;
 	unsigned names;             /* given to files beside their places */
 	struct segbias_locks locks; /* folders that are this run's until the commit */
+	bool committed;             /* or tried to: what was staged is renamed, or may be lost */
 };
 
 enum segbias_status segbias_output_create(struct segbias_output **out, struct segbias_error *error)
@@ -123,9 +124,18 @@ bool segbias_output_same_file(const char *a, const char *b)
 
 static enum segbias_status failed(const char *path, const char *what, int number, struct segbias_error *error)
 {
-	(void)segbias_error_set(error, SEGBIAS_SYSTEM, "output_failed|%s: %s", what, strerror(number));
+	(void)segbias_error_set(error, SEGBIAS_SYSTEM, "output_failed|%s: %s", what, segbias_error_reason(number));
 	segbias_error_place(error, path, 0, 0);
 	return SEGBIAS_SYSTEM;
+}
+
+/* Its files are no longer beside their places. */
+static enum segbias_status check_open(const struct segbias_output *output, struct segbias_error *error)
+{
+	return output->committed ? segbias_error_set(error, SEGBIAS_USAGE,
+	                                             "output_committed|the output was committed, which is done once: "
+	                                             "what is written later needs another one")
+	                         : SEGBIAS_OK;
 }
 
 /* What a program can get wrong. */
@@ -136,7 +146,7 @@ static enum segbias_status check(const struct segbias_output *output, const char
 	if (!path || !*path)
 		return segbias_error_set(error, SEGBIAS_USAGE, "no_output_path|the path of an output is %s",
 		                         path ? "empty" : "NULL");
-	return SEGBIAS_OK;
+	return check_open(output, error);
 }
 
 /* The folder, which is made where it is missing: by this run, or by another one at the same time. */
@@ -265,11 +275,11 @@ static enum segbias_status begin_file(struct segbias_output *output, const char 
 enum segbias_status segbias_output_begin(struct segbias_output *output, const char *path, struct segbias_text **text,
                                          struct segbias_error *error)
 {
-	enum segbias_status status = SEGBIAS_OK;
+	enum segbias_status status = check_open(output, error);
 	output->open = NULL;
-	if (path) {
+	if (status == SEGBIAS_OK && path) {
 		status = begin_file(output, path, error);
-	} else {
+	} else if (status == SEGBIAS_OK) {
 		segbias_spool_free(output->standard);
 		output->standard = NULL;
 		status = segbias_spool_create(-1, &output->standard, error);
@@ -380,7 +390,7 @@ enum segbias_status segbias_output_copy(struct segbias_output *output, int descr
 	if (number == 0 || (number == EPIPE && !reading)) /* a reader that has seen enough is no failure */
 		return SEGBIAS_OK;
 	return segbias_error_set(error, SEGBIAS_SYSTEM, "stdout_failed|standard output cannot be written: %s%s",
-	                         reading ? "a temporary file cannot be read: " : "", strerror(number));
+	                         reading ? "a temporary file cannot be read: " : "", segbias_error_reason(number));
 }
 
 /* Keeps what is at the path, so that there is a way back: under a second name, or else moved away. 0, or errno. */
@@ -523,11 +533,14 @@ enum segbias_status segbias_output_commit(struct segbias_output *output, struct 
 {
 	sigset_t all;
 	sigset_t before;
-	enum segbias_status status = segbias_output_write_through(output, error);
+	enum segbias_status status = output ? check_open(output, error) : SEGBIAS_OK;
+	if (status == SEGBIAS_OK)
+		status = segbias_output_write_through(output, error);
 	if (status == SEGBIAS_OK)
 		status = lock_places(output, error);
 	if (status != SEGBIAS_OK)
 		return status;
+	output->committed = true;
 	/* No signal ends it with some of the files renamed. */
 	(void)sigfillset(&all);
 	(void)pthread_sigmask(SIG_SETMASK, &all, &before);

@@ -321,7 +321,7 @@ enum segbias_status segbias_process_run(const struct segbias_process *process, s
 		close_all(&launch);
 		char name[SEGBIAS_QUOTE_MAX];
 		return segbias_error_set(error, SEGBIAS_SYSTEM, "program_cannot_run|%s cannot be run: %s",
-		                         segbias_text_quote(process->program, name), strerror(number));
+		                         segbias_text_quote(process->program, name), segbias_error_reason(number));
 	}
 	close_one(&launch.complaint[1]);
 	close_one(&launch.words[1]);

@@ -23,8 +23,9 @@ enum segbias_status segbias_scratch_create(struct segbias_scratch *scratch, stru
 		return segbias_error_memory(error);
 	}
 	if (!mkdtemp(path.data)) {
-		enum segbias_status status = segbias_error_set(
-		    error, SEGBIAS_SYSTEM, "no_temporary_folder|no temporary folder can be made: %s", strerror(errno));
+		enum segbias_status status =
+		    segbias_error_set(error, SEGBIAS_SYSTEM, "no_temporary_folder|no temporary folder can be made: %s",
+		                      segbias_error_reason(errno));
 		segbias_error_place(error, segbias_scratch_place(), 0, 0);
 		segbias_error_hint(error, "TMPDIR may name another place");
 		segbias_text_release(&path);

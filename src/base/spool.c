@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 enum { BLOCK = 1 << 16 };
@@ -84,7 +83,7 @@ int segbias_spool_drain(struct segbias_spool *spool)
 static enum segbias_status failed(const char *what, int number, struct segbias_error *error)
 {
 	(void)segbias_error_set(error, SEGBIAS_SYSTEM, "temporary_file_failed|a temporary file cannot be %s: %s", what,
-	                        strerror(number));
+	                        segbias_error_reason(number));
 	segbias_error_place(error, segbias_scratch_place(), 0, 0);
 	segbias_error_hint(error, "TMPDIR may name another place");
 	return SEGBIAS_SYSTEM;

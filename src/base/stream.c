@@ -479,12 +479,22 @@ enum segbias_status segbias_stream_read(struct segbias_stream *stream, char *buf
 	return failure->status;
 }
 
+enum segbias_status segbias_stream_ended(const struct segbias_stream_watch *watch, enum segbias_status status,
+                                         struct segbias_error *error)
+{
+	if (!watch->ended || !atomic_load(watch->ended))
+		return status;
+	return segbias_error_set(error, SEGBIAS_CANCELLED, "cancelled|the job was ended by the program that runs it");
+}
+
 enum segbias_status segbias_stream_tell(const struct segbias_stream_watch *watch, const char *name, uint64_t bytes,
                                         uint64_t size, struct segbias_error *error)
 {
-	if (!watch->told || watch->told(watch->context, name, bytes, size) == 0)
+	if (!watch->told)
 		return SEGBIAS_OK;
-	return segbias_error_set(error, SEGBIAS_CANCELLED, "cancelled|the job was ended by the program that runs it");
+	if (!atomic_load(watch->ended) && watch->told(watch->context, name, bytes, size) != 0)
+		atomic_store(watch->ended, true);
+	return segbias_stream_ended(watch, SEGBIAS_OK, error);
 }
 
 void segbias_stream_watch(struct segbias_stream *stream, const struct segbias_stream_watch *watch)

@@ -11,6 +11,7 @@
 #include "base/encoding.h"
 #include "base/error.h"
 #include <segbias/options.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -55,12 +56,18 @@ void segbias_stream_free(struct segbias_stream *stream);
 struct segbias_stream_watch {
 	segbias_progress *told;
 	void *context;
+	atomic_bool
+	    *ended; /* of all streams of a job: it has said so, and is told nothing any more; NULL where `told` is */
 };
 void segbias_stream_watch(struct segbias_stream *stream, const struct segbias_stream_watch *watch);
 
 /* Tells it. Errors: SEGBIAS_CANCELLED. */
 enum segbias_status segbias_stream_tell(const struct segbias_stream_watch *watch, const char *name, uint64_t bytes,
                                         uint64_t size, struct segbias_error *error);
+
+/* What a job ends with: its status, or SEGBIAS_CANCELLED where it was ended, also if nothing was left to read then. */
+enum segbias_status segbias_stream_ended(const struct segbias_stream_watch *watch, enum segbias_status status,
+                                         struct segbias_error *error);
 
 /* From now on a compressed file is decompressed ahead, on a thread that blocks all signals; what is read stays the same.
  * Others are read as before, and so is one for which no thread can be had. Once at most.

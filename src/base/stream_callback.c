@@ -8,14 +8,15 @@ struct callback {
 	struct segbias_part part;
 	segbias_read *read;
 	void *context;
+	bool ended; /* it has said so, and is not asked again: what it would then do is not known */
 };
 
 static enum segbias_status read_callback(struct segbias_part *part, char *buffer, size_t capacity, size_t *size,
                                          struct segbias_error *error)
 {
-	const struct callback *callback = (const struct callback *)part;
+	struct callback *callback = (struct callback *)part;
 	size_t got = 0;
-	int failure = callback->read(callback->context, buffer, capacity, &got);
+	int failure = callback->ended ? 0 : callback->read(callback->context, buffer, capacity, &got);
 	if (failure != 0)
 		return segbias_error_set(
 		    error, SEGBIAS_INPUT,
@@ -25,6 +26,7 @@ static enum segbias_status read_callback(struct segbias_part *part, char *buffer
 		return segbias_error_set(error, SEGBIAS_INPUT,
 		                         "input_failed|the program that gives these bytes gave %zu, with room for %zu",
 		                         got, capacity);
+	callback->ended = got == 0;
 	*size = got;
 	return SEGBIAS_OK;
 }

@@ -1,8 +1,6 @@
 #include "base/stream_part.h"
 
 #include <errno.h>
-#include <stdio.h>
-#include <string.h>
 
 void segbias_part_free(struct segbias_part *part)
 {
@@ -23,10 +21,6 @@ void segbias_part_heed(struct segbias_part *part, const atomic_bool *stop)
 
 enum segbias_status segbias_part_system(struct segbias_error *error, enum segbias_status status, const char *sentence)
 {
-	int number = errno;
-	char reason[128];
-	if (strerror_r(number, reason, sizeof reason) != 0)
-		(void)snprintf(reason, sizeof reason, "error %d", number);
-	(void)segbias_error_set(error, status, "cannot_be_read|%s: %s", sentence, reason);
+	(void)segbias_error_set(error, status, "cannot_be_read|%s: %s", sentence, segbias_error_reason(errno));
 	return status;
 }

@@ -4,6 +4,7 @@
 #include "progress.h"
 #include "terminal.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -504,6 +505,15 @@ static enum segbias_status set_today(struct segbias_options *settings, struct se
 	return segbias_options_today(settings, today, error);
 }
 
+/* The report that stdout gets where no format is asked for. Where the caller has closed that (main), and something else is
+ * written, nobody wants it. */
+static const char *report_beside(const struct job *job, const struct job_arguments *arguments)
+{
+	bool beside = arguments->outputs.count > 0 || arguments->charts.directory;
+	bool closed = (fcntl(STDOUT_FILENO, F_GETFL) & O_ACCMODE) == O_RDONLY;
+	return beside && closed ? NULL : job->format;
+}
+
 /* Parses, and runs what is asked for. */
 static int parse_and_run(const struct command *command, const struct job *job, struct job_arguments *arguments,
                          struct option_parse *parse)
@@ -521,7 +531,7 @@ static int parse_and_run(const struct command *command, const struct job *job, s
 		return 0;
 	}
 	job = arguments->cells ? job->cells : job;
-	arguments->format = arguments->format ? arguments->format : job->format;
+	arguments->format = arguments->format ? arguments->format : report_beside(job, arguments);
 	arguments->gate = job->gate;
 	segbias_options_threads(arguments->settings, default_threads());
 	if (job->gate && set_today(arguments->settings, &error) != SEGBIAS_OK)

@@ -135,9 +135,11 @@ static int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	/* A descriptor that the caller closed would be handed to the first file that is opened. */
+	/* A descriptor that the caller closed would be handed to the first file that is opened. What is to be read there, or
+	 * written, fails as it would without: a result that went nowhere is no success. */
+	static const int PLACES[] = {O_WRONLY, O_RDONLY, O_RDWR};
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) < 0)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", PLACES[fd]) < 0)
 			return SEGBIAS_SYSTEM;
 	/* A reader that stops early (| head) is told apart from a full disk by EPIPE, and a file limit is an error like a
 	 * full disk: by errno, not by a signal. */

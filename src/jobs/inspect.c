@@ -328,9 +328,12 @@ static enum segbias_status inspect(const struct segbias_asked *asked, struct seg
 	own.policy = NULL; /* it is read */
 	/* What the comparison says becomes a note: how that is worded is asked when it is shown. */
 	own.settings = false;
+	atomic_bool ended = false;
+	own.watch.ended = &ended;
 	if (status == SEGBIAS_OK)
 		status = asked->reference ? inspect_both(asked->campaign, asked->reference, &own, out, error)
 		                          : inspect_alone(asked->campaign, &own, out, error);
+	status = segbias_stream_ended(&own.watch, status, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_run_keep_options(&file, *out, error);
 	segbias_policy_file_release(&file);

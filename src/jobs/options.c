@@ -217,7 +217,7 @@ enum segbias_status segbias_options_stream(struct segbias_options *options, cons
 void segbias_options_progress(struct segbias_options *options, segbias_progress *progress, void *context)
 {
 	if (options)
-		options->watch = (struct segbias_stream_watch){progress, context};
+		options->watch = (struct segbias_stream_watch){.told = progress, .context = context};
 }
 
 void segbias_options_threads(struct segbias_options *options, unsigned count)

@@ -414,9 +414,12 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const struct segb
 		return status;
 	struct segbias_policy_file file;
 	struct segbias_run run = {.options = &file.options, .file = &file};
+	atomic_bool ended = false;
 	status = segbias_policy_file_read(asked->options, &asked->use, &file, error);
+	file.options.watch.ended = &ended;
 	if (status == SEGBIAS_OK)
 		status = job(&run, asked->campaign, asked->reference, error);
+	status = segbias_stream_ended(&file.options.watch, status, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_run_keep_options(&file, run.findings, error);
 	status = segbias_call_leave(&call, status, error);

@@ -899,8 +899,10 @@ enum segbias_status segbias_policy_file_read(const struct segbias_options *given
 	if (status != SEGBIAS_DATA)
 		return status;
 	/* A policy that cannot be read is a fault of what was asked for, not of the data. */
-	if (error)
+	if (error) {
 		error->status = SEGBIAS_USAGE;
+		segbias_text_print(error->setting, sizeof error->setting, "policy");
+	}
 	return SEGBIAS_USAGE;
 }
 

@@ -33,7 +33,7 @@ static enum segbias_status unreadable(const char *path, int number, struct segbi
 {
 	if (number == ENOMEM)
 		segbias_memory_fail();
-	segbias_error_set(error, SEGBIAS_SYSTEM, "cannot_be_read|cannot be read: %s", strerror(number));
+	segbias_error_set(error, SEGBIAS_SYSTEM, "cannot_be_read|cannot be read: %s", segbias_error_reason(number));
 	segbias_error_place(error, path, 0, 0);
 	return SEGBIAS_SYSTEM;
 }

@@ -81,7 +81,7 @@ static enum segbias_status failed(const struct segbias_process_result *result, u
 		return SEGBIAS_SYSTEM;
 	case SEGBIAS_PROCESS_NOT_STARTED:
 		segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot_failed|gnuplot cannot be started: %s",
-		                  strerror(result->code));
+		                  segbias_error_reason(result->code));
 		break;
 	case SEGBIAS_PROCESS_SIGNALLED:
 		segbias_error_set(error, SEGBIAS_SYSTEM, "gnuplot_failed|gnuplot was killed by signal %d",

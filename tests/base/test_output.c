@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -156,6 +157,50 @@ Test(output, places_that_cannot_be_written)
 		segbias_output_free(output);
 	}
 	cr_assert_eq(entries(), 1);
+}
+
+/* After the commit nothing is moved about again, whether it went well or not. */
+Test(output, is_committed_once)
+{
+	put("folder.csv", "");
+	for (int fails = 0; fails < 2; fails++) {
+		struct segbias_output *output = NULL;
+		struct segbias_error error = {0};
+		cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_output_stage(output, "a.csv", fails ? "two" : "one", 3, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_output_remove(output, "b.csv", NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_output_stage(output, "folder.csv", "x", 1, NULL), SEGBIAS_OK);
+		if (fails)
+			cr_assert(unlink("folder.csv") == 0 && mkdir("folder.csv", 0777) == 0);
+		cr_expect_eq(segbias_output_commit(output, NULL), fails ? SEGBIAS_SYSTEM : SEGBIAS_OK);
+		put("b.csv", "later");
+		cr_expect_eq(segbias_output_commit(output, &error), SEGBIAS_USAGE);
+		cr_expect_str_eq(error.id, "output_committed");
+		cr_expect_eq(segbias_output_stage(output, "c.csv", "x", 1, NULL), SEGBIAS_USAGE);
+		cr_expect_eq(segbias_output_remove(output, "a.csv", NULL), SEGBIAS_USAGE);
+		cr_expect_eq(segbias_output_folder(output, "charts", NULL), SEGBIAS_USAGE);
+		cr_expect_eq(segbias_output_copy(output, 1, NULL), SEGBIAS_OK);
+		segbias_output_free(output);
+		expect_content("a.csv", "one");
+		expect_content("b.csv", "later");
+		cr_expect_eq(entries(), 3, "a.csv, b.csv, folder.csv");
+	}
+}
+
+/* The host's language is not that of errors. */
+Test(output, errors_are_english)
+{
+	static const char *const LOCALES[] = {"de_DE.UTF-8", "tr_TR.UTF-8", "fr_FR.UTF-8", "ar_SY.UTF-8", "C"};
+	for (size_t i = 0; i < sizeof LOCALES / sizeof *LOCALES; i++) {
+		struct segbias_output *output = NULL;
+		struct segbias_error error = {0};
+		(void)setlocale(LC_ALL, LOCALES[i]);
+		cr_assert_eq(segbias_output_create(&output, NULL), SEGBIAS_OK);
+		cr_expect_eq(segbias_output_stage(output, "missing/new.csv", "x", 1, &error), SEGBIAS_SYSTEM);
+		cr_expect_str_eq(error.message, "cannot be written: No such file or directory");
+		segbias_output_free(output);
+		(void)setlocale(LC_ALL, "C");
+	}
 }
 
 /* A folder that comes to stand where a file was staged: renaming onto it fails for whoever runs the tests. */

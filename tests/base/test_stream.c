@@ -102,8 +102,9 @@ Test(stream, tells_how_far_it_is)
 	struct file file = file_of_size(300);
 	struct segbias_stream *stream = NULL;
 	struct told told = {.times = 0};
+	atomic_bool ended = false;
 	cr_assert_eq(segbias_stream_open(file.path, false, &stream, NULL), SEGBIAS_OK);
-	segbias_stream_watch(stream, &(struct segbias_stream_watch){tell, &told});
+	segbias_stream_watch(stream, &(struct segbias_stream_watch){tell, &told, &ended});
 	cr_expect_eq(read_all(stream, NULL, 0, 100), 300);
 	cr_expect_geq(told.times, 3);
 	cr_expect_str_eq(told.name, file.path);
@@ -121,12 +122,19 @@ Test(stream, ends_where_it_is_told_to)
 	struct told told = {.stop_at = 2};
 	char bytes[100];
 	size_t size = 0;
+	atomic_bool ended = false;
+	const struct segbias_stream_watch watch = {tell, &told, &ended};
 	cr_assert_eq(segbias_stream_open(file.path, false, &stream, NULL), SEGBIAS_OK);
-	segbias_stream_watch(stream, &(struct segbias_stream_watch){tell, &told});
+	segbias_stream_watch(stream, &watch);
 	cr_expect_eq(segbias_stream_read(stream, bytes, sizeof bytes, &size, &error), SEGBIAS_OK);
 	cr_expect_eq(segbias_stream_read(stream, bytes, sizeof bytes, &size, &error), SEGBIAS_CANCELLED);
 	cr_expect_str_eq(error.id, "cancelled");
+	/* Nor does any other stream of the job tell it more. */
+	cr_expect_eq(segbias_stream_tell(&watch, "other", 0, 0, NULL), SEGBIAS_CANCELLED);
 	cr_expect_eq(told.times, 2);
+	cr_expect_eq(segbias_stream_ended(&watch, SEGBIAS_DATA, &error), SEGBIAS_CANCELLED);
+	ended = false;
+	cr_expect_eq(segbias_stream_ended(&watch, SEGBIAS_DATA, &error), SEGBIAS_DATA);
 	segbias_stream_free(stream);
 	cr_assert_eq(unlink(file.path), 0);
 }

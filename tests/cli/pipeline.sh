@@ -26,6 +26,13 @@ wc -c first.err again.err bare.err elsewhere.err
 "$SEGBIAS" compare data/campaign.csv data/census.csv -q -o b.json >&- ; echo "without stdout: $?"
 "$SEGBIAS" compare data/campaign.csv data/census.csv -o c.json > out 2>&- ; echo "without stderr: $?"
 cmp a.json c.json
+# A result that has nowhere to go is no success, and a stdin that is closed no empty file.
+"$SEGBIAS" compare data/campaign.csv data/census.csv -q >&- ; echo "a report without stdout: $?"
+"$SEGBIAS" compare data/campaign.csv data/census.csv -q -f csv -o d.json >&- ; echo "CSV without stdout: $?"
+"$SEGBIAS" inspect data/census.csv --cells -q >&- ; echo "cells without stdout: $?"
+"$SEGBIAS" --version >&- ; echo "the version without stdout: $?"
+"$SEGBIAS" check data/campaign.csv data/census.csv --fail-on incomplete -q >&- ; echo "a gate without stdout: $?"
+"$SEGBIAS" compare - data/census.csv -q <&- ; echo "a campaign without stdin: $?"
 
 # Stopped while it waits for the rest of a campaign.
 for signal in TERM INT; do

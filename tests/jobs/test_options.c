@@ -193,6 +193,7 @@ struct giver {
 	const char *bytes;
 	size_t size, given, step;
 	size_t fails_at; /* when that much is given; SIZE_MAX: never */
+	size_t ends;     /* how often it has said that there are no more */
 };
 
 static int give(void *context, char *buffer, size_t capacity, size_t *size)
@@ -205,6 +206,7 @@ static int give(void *context, char *buffer, size_t capacity, size_t *size)
 	*size = *size < capacity ? *size : capacity;
 	memcpy(buffer, giver->bytes + giver->given, *size);
 	giver->given += *size;
+	giver->ends += *size == 0;
 	return 0;
 }
 
@@ -367,7 +369,7 @@ Test(options, streams_that_fail)
 				struct segbias_options *options = make();
 				struct segbias_findings *findings = NULL;
 				struct segbias_error error = {0};
-				struct giver giver = {forms[form], sizes[form], 0, 4096, PARTS[i]};
+				struct giver giver = {forms[form], sizes[form], 0, 4096, PARTS[i], 0};
 				segbias_options_threads(options, (unsigned)threads);
 				cr_assert_eq(segbias_options_stream(options, "stream", give, &giver, NULL), SEGBIAS_OK);
 				cr_assert_eq(
@@ -390,6 +392,33 @@ Test(options, streams_that_fail)
 			}
 	free(forms[1]);
 	segbias_text_release(&few);
+	segbias_text_release(&text);
+}
+
+/* A stream that ends early, in whatever form and within whatever is told by its first bytes, is asked for its end once: what it
+ * would say after that, nobody knows. */
+Test(options, a_stream_that_has_ended_is_left_alone)
+{
+	static const size_t PARTS[] = {0, 1, 2, 3, 17, 60, 61, 4096};
+	struct segbias_text text = make_campaign(3000);
+	size_t sizes[3] = {text.size, 0, 0};
+	char *forms[3] = {text.data, (char *)pack(&text, &sizes[1]), (char *)widen(&text, &sizes[2])};
+	for (size_t form = 0; form < 3; form++)
+		for (size_t i = 0; i < 2 * sizeof PARTS / sizeof *PARTS; i++) {
+			struct segbias_options *options = make();
+			struct segbias_findings *findings = NULL;
+			size_t size = PARTS[i / 2] < sizes[form] ? PARTS[i / 2] : sizes[form];
+			struct giver giver = {.bytes = forms[form], .size = size, .step = 1000, .fails_at = SIZE_MAX};
+			segbias_options_threads(options, i % 2 ? 3 : 1);
+			cr_assert_eq(segbias_options_stream(options, "stream", give, &giver, NULL), SEGBIAS_OK);
+			(void)segbias_inspect("stream", NULL, options, &findings, NULL);
+			cr_expect_leq(giver.ends, 1, "form %zu, %zu bytes: %zu", form, giver.size, giver.ends);
+			cr_expect_eq(giver.given, giver.size);
+			segbias_findings_free(findings);
+			segbias_options_free(options);
+		}
+	free(forms[1]);
+	free(forms[2]);
 	segbias_text_release(&text);
 }
 
@@ -421,6 +450,15 @@ static int watch(void *context, const char *path, uint64_t bytes, uint64_t size)
 	return watcher->calls == watcher->stop_at ? 1 : 0;
 }
 
+static int count_calls(void *context, const char *path, uint64_t bytes, uint64_t size)
+{
+	struct watcher *watcher = context;
+	(void)path;
+	(void)bytes;
+	(void)size;
+	return ++watcher->calls == watcher->stop_at ? 1 : 0;
+}
+
 /* Told until the end; and ended at every single moment. */
 Test(options, progress_and_its_end)
 {
@@ -445,9 +483,8 @@ Test(options, progress_and_its_end)
 			             "call %zu of %zu: %d", at, calls, (int)error.status);
 			cr_expect_str_eq(error.id, "cancelled");
 			cr_expect_null(findings);
-			/* The other file may be on its way. */
-			cr_expect_leq(watcher.calls, at + 1, "%u threads, call %zu of %zu: %zu", threads, at, calls,
-			              watcher.calls);
+			cr_expect_eq(watcher.calls, at, "%u threads, call %zu of %zu: %zu", threads, at, calls,
+			             watcher.calls);
 		}
 		watcher = (struct watcher){.stop_at = 1};
 		cr_expect_eq(segbias_inspect("people", NULL, options, &findings, &error), SEGBIAS_CANCELLED);
@@ -467,7 +504,54 @@ Test(options, progress_and_its_end)
 	segbias_text_release(&text);
 }
 
+/* A short file is read whole before its header is understood, and of a plan's campaign nothing more is read: the end is not forgotten
+ * meanwhile, and nobody is told any more after it. */
+Test(options, every_job_ends_where_it_is_told_to)
+{
+	run_job *const JOBS[] = {segbias_compare, segbias_inspect, segbias_check,
+	                         segbias_cells,   segbias_plan,    segbias_look};
+	struct segbias_text text = make_campaign(60);
+	for (size_t i = 0; i < sizeof JOBS / sizeof *JOBS; i++) {
+		struct segbias_options *options = make();
+		struct segbias_findings *findings = NULL;
+		struct watcher watcher = {0};
+		segbias_options_progress(options, count_calls, &watcher);
+		set(options, "plan", i < 4 ? NULL : "100");
+		cr_assert_eq(segbias_options_memory(options, "people", text.data, text.size, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_options_memory(options, "census", REFERENCE, strlen(REFERENCE), NULL), SEGBIAS_OK);
+		cr_assert_eq(JOBS[i]("people", "census", options, &findings, NULL), SEGBIAS_OK);
+		segbias_findings_free(findings);
+		findings = NULL;
+		size_t calls = watcher.calls;
+		cr_expect_geq(calls, 4);
+		for (size_t at = 1; at <= calls; at++) {
+			watcher = (struct watcher){.stop_at = at};
+			cr_expect_eq(JOBS[i]("people", "census", options, &findings, NULL), SEGBIAS_CANCELLED,
+			             "job %zu, call %zu of %zu", i, at, calls);
+			cr_expect_null(findings);
+			cr_expect_eq(watcher.calls, at, "job %zu, call %zu: %zu", i, at, watcher.calls);
+		}
+		segbias_options_free(options);
+	}
+	segbias_text_release(&text);
+}
+
 /* --- with the rest ------------------------------------------------------------------------------------------------ */
+
+/* A policy that cannot be read is to blame by its setting, as one whose word is wrong is. */
+Test(options, a_policy_that_is_not_there_is_named)
+{
+	static const char *const PATHS[] = {"nowhere.yaml", "/", "/dev/null/policy.yaml", ""};
+	for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++) {
+		struct segbias_options *options = make();
+		struct segbias_findings *findings = NULL;
+		struct segbias_error error = {0};
+		set(options, "policy", PATHS[i]);
+		cr_expect_eq(segbias_compare("people", "census", options, &findings, &error), SEGBIAS_USAGE);
+		cr_expect_str_eq(error.setting, "policy", "%s: %s", PATHS[i], error.message);
+		segbias_options_free(options);
+	}
+}
 
 /* Settings give what the same options give. */
 Test(options, settings_are_the_options)
