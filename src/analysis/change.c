@@ -3,6 +3,7 @@
 #include "analysis/change.h"
 
 #include "base/memory.h"
+#include "base/number.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -94,12 +95,18 @@ static bool find_pairs(struct changing *c)
 
 /* --- is it another run, and the same reference? -------------------------------------------------------------------- */
 
+/* Two that are withheld (--publish) are alike as far as anyone can see. */
+static bool same_count(double a, double b)
+{
+	return a == b || (isnan(a) && isnan(b));
+}
+
 static bool same_figures(const struct cell *a, const struct cell *b)
 {
 	const struct segbias_comparison *x = a->comparison;
 	const struct segbias_comparison *y = b->comparison;
-	return a->value->count == b->value->count && x->rows == y->rows && x->n == y->n && x->missing == y->missing &&
-	       x->unmatched == y->unmatched;
+	return same_count(a->value->count, b->value->count) && same_count(x->rows, y->rows) && same_count(x->n, y->n) &&
+	       same_count(x->missing, y->missing) && same_count(x->unmatched, y->unmatched);
 }
 
 /* The baseline of a run must not hold it: an alarm would be lost with the second try of a job that writes its own
@@ -403,6 +410,15 @@ enum segbias_status segbias_change_find(const struct segbias_policy *policy, con
 {
 	struct changing c = {.policy = policy, .before = before, .now = now};
 	struct segbias_baseline found = {.tested = 0};
+	if (now->settings.publish > 0 && !(before->settings.publish >= now->settings.publish)) {
+		char number[SEGBIAS_NUMBER_MAX];
+		enum segbias_status status = segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "publish_baseline|--publish does not protect what the baseline tells of small counts");
+		segbias_error_hint(error, "--baseline takes the result of an earlier campaign, made with --publish %s",
+		                   segbias_number_format(now->settings.publish, number));
+		return status;
+	}
 	if (before->job == SEGBIAS_JOB_PLAN || before->job == SEGBIAS_JOB_INSPECT || before->job == SEGBIAS_JOB_CELLS) {
 		enum segbias_status status = segbias_error_set(
 		    error, SEGBIAS_DATA, "baseline_no_comparison|the baseline is no result of a comparison");

@@ -448,30 +448,38 @@ static bool same_target(const struct segbias_mapped *a, const struct segbias_map
 	       segbias_label_equal(a->attribute, b->attribute);
 }
 
-/* Spellings of one value are shown with their counts where these add up to its own, which is shown, and none is small. */
+/* Whether the spellings of one value may be shown with their counts: where these add up to its own, which is shown, and none is
+ * small; with persons, of whom nobody knows how many have a spelling, where there is one. `first` to `end`: its attribute's. */
+static bool shows_spellings(const struct segbias_findings *findings, size_t first, size_t end,
+                            const struct segbias_mapped *of)
+{
+	double sum = 0;
+	size_t spellings = 0;
+	for (size_t i = first; i < end; i++) {
+		const struct segbias_mapped *row = &findings->mapping[i];
+		if (!same_target(row, of))
+			continue;
+		if (!(row->count >= findings->settings.publish))
+			return false;
+		sum += row->count;
+		spellings++;
+	}
+	return sum == whole_count(findings, of->attribute, of->reference_value) &&
+	       (spellings == 1 || !findings->settings.person.bytes);
+}
+
+/* A spelling that is withheld leaves the others of its value withheld, too. */
 static void withhold_spellings(struct segbias_findings *findings)
 {
-	double least = findings->settings.publish;
-	for (size_t i = 0; i < findings->mapping_count; i++) {
-		const struct segbias_mapped *first = &findings->mapping[i];
-		double sum = 0;
-		bool small = false;
-		size_t end = i;
-		if (isnan(first->count))
-			continue;
-		for (; end < findings->mapping_count &&
-		       segbias_label_equal(findings->mapping[end].attribute, first->attribute);
-		     end++) {
-			const struct segbias_mapped *row = &findings->mapping[end];
-			bool same = same_target(row, first);
-			small = small || (same && row->count < least);
-			sum += same ? row->count : 0;
-		}
-		bool shown = !small && sum == whole_count(findings, first->attribute, first->reference_value);
-		struct segbias_mapped key = *first;
-		for (size_t j = i; !shown && j < end; j++)
-			if (same_target(&findings->mapping[j], &key))
-				findings->mapping[j].count = NAN;
+	size_t end = 0;
+	for (size_t first = 0; first < findings->mapping_count; first = end) {
+		for (end = first;
+		     end < findings->mapping_count &&
+		     segbias_label_equal(findings->mapping[end].attribute, findings->mapping[first].attribute);)
+			end++;
+		for (size_t i = first; i < end; i++)
+			if (!shows_spellings(findings, first, end, &findings->mapping[i]))
+				findings->mapping[i].count = NAN;
 	}
 }
 
@@ -491,7 +499,7 @@ static void withhold_markers(struct segbias_findings *findings)
 	for (size_t i = 0; i < findings->incomplete_count; i++) {
 		struct segbias_incomplete *row = &findings->incomplete[i];
 		double sum = 0;
-		bool small = false;
+		bool small = findings->settings.person.bytes && row->counted_count > 1;
 		for (size_t j = 0; j < row->counted_count; j++) {
 			sum += row->counted[j].count;
 			small = small || row->counted[j].count < findings->settings.publish;
@@ -506,10 +514,9 @@ static void withhold_markers(struct segbias_findings *findings)
 static void withhold_facts(struct segbias_findings *findings)
 {
 	struct segbias_input_facts *campaign = &findings->campaign;
-	double least = findings->settings.publish;
 	memset(campaign->sha256, 0, sizeof campaign->sha256);
 	campaign->bytes = campaign->rows = NAN;
-	if (findings->outside > 0 && findings->outside < least)
+	if (findings->outside > 0) /* else what is withheld would be small */
 		findings->outside = NAN;
 	if (findings->publishing.no_segment)
 		findings->no_segment = NAN;
