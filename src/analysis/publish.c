@@ -506,7 +506,6 @@ static void withhold_markers(struct segbias_findings *findings)
 		}
 		if (small || sum != row->missing)
 			withhold_list(row->counted, row->counted_count);
-		withhold_list(row->suspected, row->suspected_count);
 	}
 }
 
