@@ -327,6 +327,7 @@ static void hide_more(const struct publishing *p)
 	out->no_segment = hidden > 0 || (p->rest > 0 && p->rest < p->least);
 }
 
+/* Of a column that is compared with others, the others can be published. */
 static enum segbias_status refuse_column(const struct publishing *p, uint32_t column, struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
@@ -334,6 +335,8 @@ static enum segbias_status refuse_column(const struct publishing *p, uint32_t co
 	                  "publish_open|--publish: small counts of column %s could be told from the others",
 	                  segbias_label_quote(segbias_tally_name(p->input->campaign, column), quoted));
 	segbias_error_place(error, p->input->campaign_path, 0, 0);
+	if (attribute_of(p->input->matching, column) && p->findings->settings.attribute_count > 1)
+		segbias_error_hint(error, "--attributes A,B compares others");
 	return SEGBIAS_DATA;
 }
 

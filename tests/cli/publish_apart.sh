@@ -67,3 +67,8 @@ for publish in '' '--publish 5'; do
 result = json.load(sys.stdin)
 print([row["suspected"] for row in result["incomplete"]], result["left_out"])'
 done
+# Ten records of four values: the campaign itself is too small for them.
+printf 'channel,region\nweb,North\nweb,South\nweb,East\nweb,West\nweb,North\nweb,South\nweb,East\nweb,North\nweb,South\nweb,West\n' > ten.csv
+printf 'channel,web,700000\nchannel,mail,200000\n' | cat reference.csv - > both.csv
+"$SEGBIAS" compare ten.csv both.csv -q --publish 10
+"$SEGBIAS" compare ten.csv both.csv -q --publish 10 --attributes channel -f csv | cut -d, -f1-5,23,24
