@@ -61,6 +61,12 @@ static const char *missingness_cause(const struct segbias_analysis_input *input)
 	return input->policy->publish > 0 && input->matching->tracked_count > 1 ? "publish" : NULL;
 }
 
+/* A value is suspected where it has two records and more, or many. */
+static const char *suspected_cause(const struct segbias_analysis_input *input)
+{
+	return input->policy->publish > 0 && input->matching->tracked_count > 0 ? "publish" : NULL;
+}
+
 static const char *numeric_cause(const struct segbias_analysis_input *input)
 {
 	bool any = false;
@@ -87,5 +93,6 @@ enum segbias_status segbias_analyse_left_out(const struct segbias_analysis_input
 	add(findings, "ks", ks_cause(input, findings));
 	add(findings, "missingness", missingness_cause(input));
 	add(findings, "numeric", numeric_cause(input));
+	add(findings, "suspected", suspected_cause(input));
 	return SEGBIAS_OK;
 }

@@ -227,6 +227,15 @@ static enum segbias_status measure_rates(struct crossing *c, struct segbias_erro
 	return status;
 }
 
+/* --publish: a row of a column of which counts are withheld, whether or not the segments have something missing, and
+ * something known: that would tell of them. */
+static void add_withheld(const struct crossing *c, struct segbias_findings *findings)
+{
+	struct segbias_missingness *row = &findings->missingness[findings->missingness_count++];
+	*row = (struct segbias_missingness){.column = c->tracked->name};
+	segbias_missingness_withhold(row);
+}
+
 /* Adds the row of one table, where something is missing and something known. */
 static enum segbias_status cross(struct crossing *c, struct segbias_findings *findings, struct segbias_error *error)
 {
@@ -249,8 +258,6 @@ static enum segbias_status cross(struct crossing *c, struct segbias_findings *fi
 		struct segbias_missingness *row = &findings->missingness[findings->missingness_count++];
 		if (!measure(c, row))
 			SEGBIAS_TRY(segbias_error_memory(error));
-		if (!segbias_publishing_shows_all(findings, c->tracked->column))
-			segbias_missingness_withhold(row);
 	}
 done:
 	segbias_rates_release(&c->rates);
@@ -303,7 +310,10 @@ enum segbias_status segbias_analyse_missingness(const struct segbias_analysis_in
 		if (matching->segment_mode != SEGBIAS_SEGMENT_NONE) {
 			c.labels = segments;
 			c.values = input->group_count - 1;
-			SEGBIAS_TRY(cross(&c, findings, error));
+			if (segbias_publishing_shows_all(findings, c.tracked->column))
+				SEGBIAS_TRY(cross(&c, findings, error));
+			else
+				add_withheld(&c, findings);
 		}
 		for (size_t j = 0; j < matching->attribute_count; j++) {
 			c.attribute = &matching->attributes[j];

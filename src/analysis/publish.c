@@ -4,8 +4,8 @@
  * Every column is a table of its own, of groups by values (missing, unmatched and the values, or missing and known), whose
  * sums are the groups' records; all of them share those. A group of fewer than K is not published at all. What is left of the
  * whole campaign beside the published segments is a row that nobody prints and everybody can reckon: the records of such
- * groups and those without a segment. It gets K records and more, of two groups at least: those of one of them could then be
- * anyone's of another, in every table at once, and the sums of all other rows can be taken as known. So the tables are one
+ * groups and those without a segment. It gets so many records, of two groups at least, that each could have K: those of one of
+ * them could then be anyone's of another, in every table at once, and the sums of all other rows can be taken as known. So the tables are one
  * program that falls into one for each column: stats/suppress.h. */
 #include "analysis/publish.h"
 
@@ -175,29 +175,6 @@ static size_t find_smallest(const struct publishing *p)
 	return best;
 }
 
-/* Hides the groups of fewer than K, and of the others as many as make the rest of the campaign K and more, of two at least. */
-static void hide_groups(const struct publishing *p)
-{
-	struct segbias_publishing *out = &p->findings->publishing;
-	double sum = p->rest;
-	size_t hidden = 0;
-	size_t next = 0;
-	for (size_t i = 1; i < p->input->group_count; i++) {
-		out->rows[i] = rows_of(p, i) > 0 && p->persons[i] < p->least;
-		hidden += out->rows[i];
-		sum += out->rows[i] ? rows_of(p, i) : 0;
-	}
-	while ((sum > 0 && sum < p->least) || (hidden > 0 && hidden + (p->rest > 0) < 2)) {
-		next = find_smallest(p);
-		if (!next)
-			break;
-		out->rows[next] = true;
-		hidden++;
-		sum += rows_of(p, next);
-	}
-	out->no_segment = hidden > 0 || (p->rest > 0 && p->rest < p->least);
-}
-
 /* --- tables ------------------------------------------------------------------------------------------------------- */
 
 /* The table of a column, with a row for all that the published segments leave. */
@@ -229,13 +206,21 @@ static bool table_init(struct table *t, size_t rows, size_t columns, double leas
 	return t->count && t->persons && t->small && t->withheld && t->unseen;
 }
 
+static const struct segbias_attribute *attribute_of(const struct segbias_matching *matching, uint32_t column)
+{
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		if (!matching->attributes[i].dropped && matching->attributes[i].column == column)
+			return &matching->attributes[i];
+	return NULL;
+}
+
 /* Counts of all groups; those of no id are what is left of the group's records. */
-static bool count_cells(const struct publishing *p, const struct segbias_withheld_table *out, bool compared,
-                        struct table *t)
+static bool count_cells(const struct publishing *p, const struct segbias_withheld_table *out, struct table *t)
 {
 	const struct segbias_analysis_input *input = p->input;
 	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, out->column);
 	size_t columns = out->ids + 1;
+	bool compared = attribute_of(input->matching, out->column) != NULL;
 	for (size_t i = 0; i < input->group_count; i++) {
 		double left = rows_of(p, i);
 		for (size_t id = 0; id < (compared ? out->ids : 1); id++) {
@@ -281,7 +266,81 @@ static void sum_rest(const struct publishing *p, struct table *t)
 	}
 }
 
-static enum segbias_status withhold_table(const struct publishing *p, bool compared, struct segbias_withheld_table *out,
+/* Of a row that nobody prints as of the others. */
+static void mark_small(const struct publishing *p, struct table *t)
+{
+	for (size_t i = 0; i < t->cells.rows * t->cells.columns; i++)
+		t->small[i] = t->persons[i] > 0 && t->persons[i] < p->least;
+}
+
+/* The counts of all groups, as if all were published. */
+static enum segbias_status fill_table(const struct publishing *p, const struct segbias_withheld_table *out,
+                                      struct table *t, struct segbias_error *error)
+{
+	size_t groups = p->input->group_count;
+	if (!table_init(t, groups + 1, out->ids + 1, p->least) || !count_cells(p, out, t))
+		return segbias_error_memory(error);
+	t->unseen[groups] = true;
+	mark_small(p, t);
+	return SEGBIAS_OK;
+}
+
+/* Hides the groups of fewer than K, and those of which a column's small counts could be told whatever else is withheld. */
+static enum segbias_status hide_small(const struct publishing *p, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_publishing *out = &p->findings->publishing;
+	for (size_t i = 1; i < p->input->group_count; i++)
+		out->rows[i] = rows_of(p, i) > 0 && p->persons[i] < p->least;
+	for (size_t j = 0; j < out->table_count && status == SEGBIAS_OK; j++) {
+		struct table t;
+		status = fill_table(p, &out->tables[j], &t, error);
+		for (size_t i = 1; i < p->input->group_count && status == SEGBIAS_OK; i++)
+			out->rows[i] = out->rows[i] || segbias_suppression_is_tight(&t.cells, i);
+		table_release(&t);
+	}
+	return status;
+}
+
+/* Hides as many more as are needed: that of those that are not published, of two at least, each could have K records, as each
+ * has one. */
+static void hide_more(const struct publishing *p)
+{
+	struct segbias_publishing *out = &p->findings->publishing;
+	double records = p->rest;
+	size_t hidden = 0;
+	size_t groups = p->rest > 0;
+	for (size_t i = 1; i < p->input->group_count; i++) {
+		hidden += out->rows[i];
+		records += out->rows[i] ? rows_of(p, i) : 0;
+	}
+	groups += hidden;
+	while (groups > 0 && (records < p->least + (double)(groups - 1) || (hidden > 0 && groups < 2))) {
+		size_t next = find_smallest(p);
+		if (!next)
+			break;
+		out->rows[next] = true;
+		hidden++;
+		groups++;
+		records += rows_of(p, next);
+	}
+	out->no_segment = hidden > 0 || (p->rest > 0 && p->rest < p->least);
+}
+
+/* Of a column that is compared with others, the others can be published. */
+static enum segbias_status refuse_column(const struct publishing *p, uint32_t column, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "publish_open|--publish: small counts of column %s could be told from the others",
+	                  segbias_label_quote(segbias_tally_name(p->input->campaign, column), quoted));
+	segbias_error_place(error, p->input->campaign_path, 0, 0);
+	if (attribute_of(p->input->matching, column) && p->findings->settings.attribute_count > 1)
+		segbias_error_hint(error, "--attributes A,B compares others");
+	return SEGBIAS_DATA;
+}
+
+static enum segbias_status withhold_table(const struct publishing *p, struct segbias_withheld_table *out,
                                           struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -289,23 +348,13 @@ static enum segbias_status withhold_table(const struct publishing *p, bool compa
 	size_t columns = out->ids + 1;
 	struct table t;
 	out->cells = segbias_arena_array(&p->findings->arena, groups * columns, sizeof *out->cells);
-	if (!table_init(&t, groups + 1, columns, p->least) || !out->cells || !count_cells(p, out, compared, &t))
-		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(fill_table(p, out, &t, error));
 	sum_rest(p, &t);
-	t.unseen[groups] = true;
-	for (size_t i = 0; i < (groups + 1) * columns; i++)
-		t.small[i] = t.persons[i] > 0 && t.persons[i] < p->least;
-	if (!segbias_suppress(&t.cells))
+	mark_small(p, &t);
+	if (!out->cells || !segbias_suppress(&t.cells))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	if (t.cells.open) {
-		char quoted[SEGBIAS_QUOTE_MAX];
-		status =
-		    segbias_error_set(error, SEGBIAS_DATA,
-		                      "publish_open|--publish: small counts of column %s could be told from the others",
-		                      segbias_label_quote(segbias_tally_name(p->input->campaign, out->column), quoted));
-		segbias_error_place(error, p->input->campaign_path, 0, 0);
-		goto done;
-	}
+	if (t.cells.open)
+		SEGBIAS_TRY(refuse_column(p, out->column, error));
 	memcpy(out->cells, t.withheld, groups * columns * sizeof *out->cells);
 	for (size_t i = 1; i < groups; i++)
 		if (p->findings->publishing.rows[i])
@@ -315,26 +364,14 @@ done:
 	return status;
 }
 
-static const struct segbias_attribute *attribute_of(const struct segbias_matching *matching, uint32_t column)
-{
-	for (size_t i = 0; i < matching->attribute_count; i++)
-		if (!matching->attributes[i].dropped && matching->attributes[i].column == column)
-			return &matching->attributes[i];
-	return NULL;
-}
-
-static enum segbias_status add_table(const struct publishing *p, uint32_t column, struct segbias_error *error)
+static void add_table(const struct publishing *p, uint32_t column)
 {
 	struct segbias_publishing *out = &p->findings->publishing;
 	const struct segbias_attribute *attribute = attribute_of(p->input->matching, column);
 	if (segbias_publishing_table(p->findings, column))
-		return SEGBIAS_OK;
-	struct segbias_withheld_table *table = &out->tables[out->table_count];
-	table->column = column;
-	table->ids = attribute ? SEGBIAS_ID_FIRST + attribute->value_count : 2;
-	enum segbias_status status = withhold_table(p, attribute != NULL, table, error);
-	out->table_count += status == SEGBIAS_OK;
-	return status;
+		return;
+	out->tables[out->table_count++] = (struct segbias_withheld_table){
+	    .column = column, .ids = attribute ? SEGBIAS_ID_FIRST + attribute->value_count : 2};
 }
 
 const struct segbias_withheld_table *segbias_publishing_table(const struct segbias_findings *findings, uint32_t column)
@@ -375,12 +412,15 @@ enum segbias_status segbias_analyse_publish(const struct segbias_analysis_input 
 		return segbias_error_memory(error);
 	SEGBIAS_TRY(begin(&p, error));
 	SEGBIAS_TRY(check(&p, error));
-	hide_groups(&p);
 	for (size_t i = 0; i < matching->attribute_count; i++)
 		if (!matching->attributes[i].dropped)
-			SEGBIAS_TRY(add_table(&p, matching->attributes[i].column, error));
+			add_table(&p, matching->attributes[i].column);
 	for (size_t i = 0; i < matching->tracked_count; i++)
-		SEGBIAS_TRY(add_table(&p, matching->tracked[i].column, error));
+		add_table(&p, matching->tracked[i].column);
+	SEGBIAS_TRY(hide_small(&p, error));
+	hide_more(&p);
+	for (size_t i = 0; i < out->table_count; i++)
+		SEGBIAS_TRY(withhold_table(&p, &out->tables[i], error));
 done:
 	publishing_release(&p);
 	return status;
@@ -411,30 +451,38 @@ static bool same_target(const struct segbias_mapped *a, const struct segbias_map
 	       segbias_label_equal(a->attribute, b->attribute);
 }
 
-/* Spellings of one value are shown with their counts where these add up to its own, which is shown, and none is small. */
+/* Whether the spellings of one value may be shown with their counts: where these add up to its own, which is shown, and none is
+ * small; with persons, of whom nobody knows how many have a spelling, where there is one. `first` to `end`: its attribute's. */
+static bool shows_spellings(const struct segbias_findings *findings, size_t first, size_t end,
+                            const struct segbias_mapped *of)
+{
+	double sum = 0;
+	size_t spellings = 0;
+	for (size_t i = first; i < end; i++) {
+		const struct segbias_mapped *row = &findings->mapping[i];
+		if (!same_target(row, of))
+			continue;
+		if (!(row->count >= findings->settings.publish))
+			return false;
+		sum += row->count;
+		spellings++;
+	}
+	return sum == whole_count(findings, of->attribute, of->reference_value) &&
+	       (spellings == 1 || !findings->settings.person.bytes);
+}
+
+/* A spelling that is withheld leaves the others of its value withheld, too. */
 static void withhold_spellings(struct segbias_findings *findings)
 {
-	double least = findings->settings.publish;
-	for (size_t i = 0; i < findings->mapping_count; i++) {
-		const struct segbias_mapped *first = &findings->mapping[i];
-		double sum = 0;
-		bool small = false;
-		size_t end = i;
-		if (isnan(first->count))
-			continue;
-		for (; end < findings->mapping_count &&
-		       segbias_label_equal(findings->mapping[end].attribute, first->attribute);
-		     end++) {
-			const struct segbias_mapped *row = &findings->mapping[end];
-			bool same = same_target(row, first);
-			small = small || (same && row->count < least);
-			sum += same ? row->count : 0;
-		}
-		bool shown = !small && sum == whole_count(findings, first->attribute, first->reference_value);
-		struct segbias_mapped key = *first;
-		for (size_t j = i; !shown && j < end; j++)
-			if (same_target(&findings->mapping[j], &key))
-				findings->mapping[j].count = NAN;
+	size_t end = 0;
+	for (size_t first = 0; first < findings->mapping_count; first = end) {
+		for (end = first;
+		     end < findings->mapping_count &&
+		     segbias_label_equal(findings->mapping[end].attribute, findings->mapping[first].attribute);)
+			end++;
+		for (size_t i = first; i < end; i++)
+			if (!shows_spellings(findings, first, end, &findings->mapping[i]))
+				findings->mapping[i].count = NAN;
 	}
 }
 
@@ -454,14 +502,13 @@ static void withhold_markers(struct segbias_findings *findings)
 	for (size_t i = 0; i < findings->incomplete_count; i++) {
 		struct segbias_incomplete *row = &findings->incomplete[i];
 		double sum = 0;
-		bool small = false;
+		bool small = findings->settings.person.bytes && row->counted_count > 1;
 		for (size_t j = 0; j < row->counted_count; j++) {
 			sum += row->counted[j].count;
 			small = small || row->counted[j].count < findings->settings.publish;
 		}
 		if (small || sum != row->missing)
 			withhold_list(row->counted, row->counted_count);
-		withhold_list(row->suspected, row->suspected_count);
 	}
 }
 
@@ -469,10 +516,9 @@ static void withhold_markers(struct segbias_findings *findings)
 static void withhold_facts(struct segbias_findings *findings)
 {
 	struct segbias_input_facts *campaign = &findings->campaign;
-	double least = findings->settings.publish;
 	memset(campaign->sha256, 0, sizeof campaign->sha256);
 	campaign->bytes = campaign->rows = NAN;
-	if (findings->outside > 0 && findings->outside < least)
+	if (findings->outside > 0) /* else what is withheld would be small */
 		findings->outside = NAN;
 	if (findings->publishing.no_segment)
 		findings->no_segment = NAN;

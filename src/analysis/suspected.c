@@ -233,8 +233,9 @@ enum segbias_status segbias_analyse_suspected(const struct segbias_analysis_inpu
                                               struct segbias_findings *findings, struct segbias_error *error)
 {
 	const struct segbias_matching *matching = input->matching;
+	bool asked = !(input->policy->publish > 0); /* else whether a value is suspected would tell of its records */
 	/* The whole campaign's rows of the incomplete columns come first, in the order of the tracked ones. */
-	for (size_t i = 0; i < matching->tracked_count && i < findings->incomplete_count; i++) {
+	for (size_t i = 0; asked && i < matching->tracked_count && i < findings->incomplete_count; i++) {
 		struct searching how = {.column = matching->tracked[i].column};
 		how.style = input->styles[matching->plan.columns[how.column].field];
 		bool born = false;

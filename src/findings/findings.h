@@ -203,7 +203,7 @@ struct segbias_left_out {
 	SEGBIAS_LEFT_OUT_FIELDS(SEGBIAS_MEMBER)
 };
 
-enum { SEGBIAS_LEFT_OUT_MAX = 6 };
+enum { SEGBIAS_LEFT_OUT_MAX = 7 };
 
 /* What has changed since an earlier result (findings/change.h). */
 

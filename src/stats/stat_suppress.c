@@ -71,12 +71,25 @@ static bool network_init(struct network *n, struct segbias_suppression *table)
 
 /* --- the range of a cell ----------------------------------------------------------------------------------------- */
 
+/* The least that a withheld cell may be: as zeros are shown it is none, but in a row of which nothing is shown. */
+static double least_of(const struct segbias_suppression *t, size_t row)
+{
+	return t->unseen[row] ? 0 : 1;
+}
+
+/* How much smaller a withheld cell may be. */
+static double slack(const struct segbias_suppression *t, size_t row, size_t column)
+{
+	return t->count[row * t->columns + column] - least_of(t, row);
+}
+
 /* How much can flow between a row and a column through their cell. What flows to the column makes the cell larger, without a
- * limit, and what flows back smaller, down to 0; the sums stand on the other side of the equation, and flow the other way. */
+ * limit, and what flows back smaller, down to its least; the sums stand on the other side of the equation, and flow the other
+ * way. */
 static double capacity(const struct network *n, size_t row, size_t column, bool to_column)
 {
 	size_t at = row * n->table->columns + column;
-	return to_column == (row != 0) ? ENDLESS : n->table->count[at] + n->moved[at];
+	return to_column == (row != 0) ? ENDLESS : slack(n->table, row, column) + n->moved[at];
 }
 
 static void move(struct network *n, size_t row, size_t column, bool to_column, double amount)
@@ -209,7 +222,7 @@ static double most_from_row(const struct network *n, size_t row, size_t column)
 	double sum = row == 0 ? ENDLESS : 0;
 	for (size_t u = 0; u < t->columns; u++)
 		if (u != column && t->withheld[row * t->columns + u])
-			sum += t->count[row * t->columns + u];
+			sum += slack(t, row, u);
 	return sum;
 }
 
@@ -218,16 +231,40 @@ static double range(struct network *n, size_t at, double enough)
 {
 	size_t row = row_of(n->table, at);
 	size_t column = column_of(n->table, at);
-	double count = n->table->count[at];
+	double down = slack(n->table, row, column);
 	double most = fmin(enough, most_from_row(n, row, column));
 	double up = flow(n, row, column, true, most);
-	return up < enough ? up + flow(n, row, column, false, fmin(count, enough - up)) : up;
+	return up < enough ? up + flow(n, row, column, false, fmin(down, enough - up)) : up;
 }
 
 static bool is_wide(struct network *n, size_t at, double enough)
 {
-	return most_from_row(n, row_of(n->table, at), column_of(n->table, at)) + n->table->count[at] >= enough &&
-	       range(n, at, enough) >= enough;
+	size_t row = row_of(n->table, at);
+	size_t column = column_of(n->table, at);
+	return most_from_row(n, row, column) + slack(n->table, row, column) >= enough && range(n, at, enough) >= enough;
+}
+
+/* Whether a small cell may be `width`, and its range holds as many counts. */
+static bool is_protected(struct network *n, size_t at)
+{
+	const struct segbias_suppression *t = n->table;
+	double lacking = t->width - t->count[at];
+	if (!is_wide(n, at, t->width - 1))
+		return false;
+	return !t->unseen[row_of(t, at)] || !(lacking > 0) ||
+	       flow(n, row_of(t, at), column_of(t, at), true, lacking) >= lacking;
+}
+
+bool segbias_suppression_is_tight(const struct segbias_suppression *table, size_t row)
+{
+	double most = 0;
+	bool small = false;
+	for (size_t column = 0; column < table->columns; column++) {
+		size_t at = row * table->columns + column;
+		most += table->count[at] > 0 ? slack(table, row, column) : 0;
+		small = small || table->small[at];
+	}
+	return small && most < table->width - 1;
 }
 
 double segbias_suppression_range(const struct segbias_suppression *table, size_t row, size_t column, double enough)
@@ -299,8 +336,7 @@ static double rectangle_width(const struct segbias_suppression *t, const size_t 
 	for (int i = 0; i < 4; i++) {
 		size_t row = rows[i / 2];
 		bool grows = (i / 2 == i % 2) == (row != 0);
-		double count = t->count[row * t->columns + columns[i % 2]];
-		shrink[grows] = fmin(shrink[grows], count);
+		shrink[grows] = fmin(shrink[grows], slack(t, row, columns[i % 2]));
 	}
 	return shrink[0] + shrink[1];
 }
@@ -311,11 +347,12 @@ static void try_row(const struct segbias_suppression *t, size_t at, size_t other
 	size_t rows[] = {row_of(t, at), other};
 	size_t column = column_of(t, at);
 	double first = cost(t, other, column);
+	double width = t->unseen[rows[0]] ? t->width : t->width - 1;
 	for (size_t u = 0; first < best->records && u < t->columns; u++) {
 		if (u == column)
 			continue;
 		double records = first + cost(t, rows[0], u) + cost(t, other, u);
-		if (records < best->records && rectangle_width(t, rows, (const size_t[]){column, u}) >= t->width)
+		if (records < best->records && rectangle_width(t, rows, (const size_t[]){column, u}) >= width)
 			*best = (struct rectangle){other, u, records};
 	}
 }
@@ -368,7 +405,7 @@ static bool protect(struct network *n, size_t at)
 {
 	struct segbias_suppression *t = n->table;
 	struct rectangle best;
-	if (is_wide(n, at, t->width))
+	if (is_protected(n, at))
 		return true;
 	if (!find_rectangle(n, at, &best))
 		return false;
@@ -400,8 +437,9 @@ static struct ordered *list_small(const struct segbias_suppression *t, size_t *c
 static bool is_safe(struct network *n, size_t at)
 {
 	const struct segbias_suppression *t = n->table;
-	double least = t->small[at] ? t->width : 1;
-	return !t->withheld[at] || (!t->small[at] && t->unseen[row_of(t, at)]) || is_wide(n, at, least);
+	if (!t->withheld[at])
+		return true;
+	return t->small[at] ? is_protected(n, at) : t->unseen[row_of(t, at)] || is_wide(n, at, 1);
 }
 
 static void check(struct network *n)

@@ -103,7 +103,7 @@ Test(read, refuses_what_is_no_result)
 	    {"\"family\": {", "\"family\": null, \"other\": {", "family is no object"},
 	    {"\"missing_values\": []", "\"missing_values\": [1]", "settings.missing_values[0] is no text"},
 	    {"\"missing_values\": []", "\"missing_values\": {}", "settings.missing_values is no list"},
-	    {"\"left_out\": []", "\"left_out\": [{}, {}, {}, {}, {}, {}, {}]", "left_out has too many rows"},
+	    {"\"left_out\": []", "\"left_out\": [{}, {}, {}, {}, {}, {}, {}, {}]", "left_out has too many rows"},
 	    {"\"delimiter\": \",\"", "\"delimiter\": \"::\"", "inputs.campaign.delimiter is no single character"},
 	    {"\"encoding\": \"utf-8\"", "\"encoding\": \"a\\u0000b\"", "inputs.campaign.encoding holds a NUL"},
 	    {"\"sha256\": \"", "\"sha256\": \"0", "inputs.campaign.sha256 is too long, or no text"},

@@ -1,0 +1,74 @@
+# What else would tell of small counts: zeros beside them, spellings of few people, and an earlier result (--publish).
+printf 'attribute,value,count\nregion,North,300000\nregion,South,300000\nregion,East,200000\nregion,West,100000\n' > reference.csv
+# A segment of one record of each value, and three segments of one record: no count of them is told by the sums.
+cat > campaign.csv <<'CSV'
+segment,region,count
+Mail,North,41
+Mail,South,38
+Mail,East,27
+Mail,West,22
+Web,North,1
+Web,South,1
+Web,East,1
+Web,West,1
+Web,,1
+Fair,North,1
+Call,South,1
+Post,East,1
+Shop,North,24
+Shop,South,31
+Shop,East,3
+Shop,West,19
+CSV
+"$SEGBIAS" compare campaign.csv reference.csv --publish 5 -f csv | cut -d, -f1-5,23,24
+# Twelve records of one person are spelled otherwise, or as a marker of a missing value; of records both may be shown.
+{
+	echo segment,region,person
+	for i in $(seq 60); do
+		echo "Mail,North,$i"
+		echo "Mail,South,$i"
+		echo "Mail,,$i"
+	done
+	for i in $(seq 12); do
+		echo Mail,south,7
+		echo Mail,n/a,7
+	done
+} > people.csv
+for person in '' '--person person'; do
+	# shellcheck disable=SC2086 # none or two words
+	"$SEGBIAS" compare people.csv reference.csv --publish 5 $person -f json |
+		/usr/bin/python3 -c 'import json, sys
+result = json.load(sys.stdin)
+print([(row["campaign_value"], row["count"]) for row in result["mapping"]], result["incomplete"][0]["counted"])'
+done
+# Records outside a universe are in no table: where they are withheld at all they would be few.
+"$SEGBIAS" compare campaign.csv reference.csv --within region=North,South,West --publish 5 -f json | grep -o '"outside": [^,}]*'
+# A baseline that tells of small counts.
+"$SEGBIAS" compare campaign.csv reference.csv -f json > all.json
+"$SEGBIAS" compare campaign.csv reference.csv --publish 5 -f json > published.json
+sed 's/Mail,North,41/Mail,North,47/' campaign.csv > later.csv
+"$SEGBIAS" check later.csv reference.csv --publish 5 --baseline all.json
+"$SEGBIAS" check later.csv reference.csv --publish 5 --baseline published.json
+"$SEGBIAS" check campaign.csv reference.csv --publish 5 --baseline published.json
+# 999 stands for a missing age where two records have it: of which none is told whether it is suspected.
+{
+	echo segment,region,age
+	for i in $(seq 60); do
+		echo "Mail,North,$((i + 17))"
+		echo "Mail,South,$((i + 17))"
+	done
+	echo Mail,East,999
+	echo Mail,East,999
+} > ages.csv
+for publish in '' '--publish 5'; do
+	# shellcheck disable=SC2086 # none or two words
+	"$SEGBIAS" compare ages.csv reference.csv -q $publish -f json |
+		/usr/bin/python3 -c 'import json, sys
+result = json.load(sys.stdin)
+print([row["suspected"] for row in result["incomplete"]], result["left_out"])'
+done
+# Ten records of four values: the campaign itself is too small for them.
+printf 'channel,region\nweb,North\nweb,South\nweb,East\nweb,West\nweb,North\nweb,South\nweb,East\nweb,North\nweb,South\nweb,West\n' > ten.csv
+printf 'channel,web,700000\nchannel,mail,200000\n' | cat reference.csv - > both.csv
+"$SEGBIAS" compare ten.csv both.csv -q --publish 10
+"$SEGBIAS" compare ten.csv both.csv -q --publish 10 --attributes channel -f csv | cut -d, -f1-5,23,24
