@@ -150,14 +150,19 @@ static bool has_spelt_email(const struct plain *value)
 	} SIGNS[] = {{" (at) ", '@'},  {"(at)", '@'},  {" [at] ", '@'},  {"[at]", '@'},
 	             {"{at}", '@'},    {" at ", '@'},  {" (dot) ", '.'}, {"(dot)", '.'},
 	             {" [dot] ", '.'}, {"[dot]", '.'}, {"{dot}", '.'},   {" dot ", '.'}};
+	static const char BEGINNINGS[] = " ([{"; /* of the signs' words */
 	enum { AT = 5, DOT = 11 };
-	struct plain read = {0};
+	struct plain read;
 	bool words = false;
+	if (!strpbrk(value->bytes, BEGINNINGS))
+		return false;
+	read.size = 0;
 	for (size_t at = 0; at < value->size; at++)
 		words = words || word_at(value, at, SIGNS[DOT].word);
 	for (size_t at = 0; at < value->size;) {
 		size_t size = 0;
-		for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS && !size; i++)
+		bool begins = strchr(BEGINNINGS, value->bytes[at]);
+		for (size_t i = 0; begins && i < sizeof SIGNS / sizeof *SIGNS && !size; i++)
 			if ((size = i == AT && !words ? 0 : word_at(value, at, SIGNS[i].word)))
 				read.bytes[read.size] = SIGNS[i].sign;
 		if (!size)
@@ -165,6 +170,7 @@ static bool has_spelt_email(const struct plain *value)
 		read.size++;
 		at += size ? size : 1;
 	}
+	read.bytes[read.size] = '\0';
 	return read.size < value->size && has_email(&read);
 }
 

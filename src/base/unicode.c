@@ -337,10 +337,23 @@ void segbias_unicode_plain(struct segbias_label label, struct segbias_text *out)
 	segbias_text_release(&folded);
 }
 
+/* The first byte of the folded text, of ASCII; 0: it is empty. */
+static char first_folded(struct segbias_label label)
+{
+	label = segbias_unicode_unguarded(label);
+	for (size_t i = 0; i < label.size; i++)
+		if (!segbias_unicode_space((unsigned char)label.bytes[i]))
+			return ascii_lower(label.bytes[i]);
+	return '\0';
+}
+
 bool segbias_unicode_same(struct segbias_label a, struct segbias_label b)
 {
 	if (segbias_label_equal(a, b))
 		return a.size > 0;
+	/* Most that are asked for differ there, and are not worth folding. */
+	if (is_ascii(a) && is_ascii(b) && first_folded(a) != first_folded(b))
+		return false;
 	struct segbias_text x = {0};
 	struct segbias_text y = {0};
 	segbias_unicode_fold(a, &x);

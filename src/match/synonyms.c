@@ -27,6 +27,8 @@ static enum segbias_status add_value(const struct segbias_attribute *attribute, 
                                      struct segbias_intern *seen, struct segbias_error *error)
 {
 	static const struct segbias_synonym_codes ANY = {UINT32_MAX};
+	if (segbias_intern_find(seen, value) != SEGBIAS_INTERN_NONE) /* as most rows are */
+		return SEGBIAS_OK;
 	if (segbias_missing_any(attribute->map.missing, value) ||
 	    (segbias_intern_find(&attribute->map.recode_from, value) != SEGBIAS_INTERN_NONE &&
 	     !segbias_synonym_is_code(value, &ANY)))

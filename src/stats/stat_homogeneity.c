@@ -46,6 +46,7 @@ struct tables {
 	const struct segbias_monte_carlo *draws;
 	struct table *walked; /* by n */
 	size_t size;
+	struct segbias_log_gammas gammas; /* of those that are drawn; made for the first of them */
 };
 
 /* Of one query: its totals. false: out of its range. */
@@ -212,7 +213,8 @@ static double enumerate_tables(const struct margins *margins, size_t values, dou
 /* --- a table by itself --------------------------------------------------------------------------------------------- */
 
 /* sum (k - e)^2 / total of one table, a value at a time. */
-static double draw_table(struct segbias_stream *stream, const struct margins *margins, size_t values)
+static double draw_table(struct segbias_stream *stream, const struct margins *margins, size_t values,
+                         const struct segbias_log_gammas *gammas)
 {
 	double share = margins->n / margins->N;
 	double left = margins->n;
@@ -222,7 +224,7 @@ static double draw_table(struct segbias_stream *stream, const struct margins *ma
 		double total = margins->total[v];
 		if (total == 0)
 			continue;
-		double count = segbias_draw_hypergeometric(stream, left, rest, total, NULL);
+		double count = segbias_draw_hypergeometric(stream, left, rest, total, gammas);
 		double gap = count - total * share;
 		sum += gap * gap / total;
 		left -= count;
@@ -231,15 +233,22 @@ static double draw_table(struct segbias_stream *stream, const struct margins *ma
 	return sum;
 }
 
-static double draw_tables(const struct margins *margins, size_t values, double chi2, uint64_t enough,
-                          const struct segbias_monte_carlo *draws)
+/* false: out of memory. */
+static bool draw_tables(struct tables *tables, const struct margins *margins, uint64_t enough,
+                        struct segbias_homogeneity_query *query)
 {
+	const struct segbias_monte_carlo *draws = tables->draws;
 	struct segbias_reached reached = {.enough = enough};
 	struct segbias_stream stream = segbias_stream_of(draws->seed, 0);
-	double least = segbias_monte_carlo_least(chi2, margins->n, values) * chi2_unit(margins);
-	for (bool last = draws->replicates == 0; !last;)
-		last = segbias_reached_add(&reached, draw_table(&stream, margins, values) >= least, draws);
-	return segbias_reached_p(&reached, draws);
+	double least = segbias_monte_carlo_least(query->chi2, margins->n, tables->values) * chi2_unit(margins);
+	if (!tables->gammas.values && !segbias_log_gammas_create(margins->N, &tables->gammas))
+		return false;
+	for (bool last = draws->replicates == 0; !last;) {
+		double sum = draw_table(&stream, margins, tables->values, &tables->gammas);
+		last = segbias_reached_add(&reached, sum >= least, draws);
+	}
+	query->p = segbias_reached_p(&reached, draws);
+	return true;
 }
 
 /* --- tables that share a walk -------------------------------------------------------------------------------------- */
@@ -502,8 +511,8 @@ static bool begin_query(struct tables *tables, size_t query, struct margins *mar
 		return true;
 	}
 	if (!is_walked(tables, margins))
-		asked->p = draw_tables(margins, tables->values, asked->chi2, enough, tables->draws);
-	else if (table_init(&tables->walked[tables->size], tables, margins, query))
+		return draw_tables(tables, margins, enough, asked);
+	if (table_init(&tables->walked[tables->size], tables, margins, query))
 		tables->walked[tables->size++].reached.enough = enough;
 	else
 		return false;
@@ -527,6 +536,7 @@ bool segbias_homogeneity_monte_carlo(const double *shared, size_t values, struct
 		queries[table->query].p = segbias_reached_p(&table->reached, draws);
 		table_release(&tables.walked[i]);
 	}
+	free(tables.gammas.values);
 	free(tables.walked);
 	free(margins.total);
 	return ok;

@@ -55,15 +55,17 @@ static void split_words(struct segbias_label name, struct segbias_text *out)
 	}
 }
 
+/* The first byte of characters of scripts that put no blanks between words. */
+enum { SCRIPTS_WITHOUT_BLANKS = 0xE0 };
+
 /* At the bounds of words: the text begins and ends with a blank. */
 bool segbias_column_stands(const char *entry, const char *text)
 {
 	size_t size = strlen(entry);
 	bool open = size && entry[size - 1] == '*';
 	size -= open;
-	/* Scripts that put no blanks between words. */
 	unsigned char first = (unsigned char)entry[0];
-	bool anywhere = first >= 0xE0 && size > 3;
+	bool anywhere = first >= SCRIPTS_WITHOUT_BLANKS && size > 3;
 	for (const char *at = text; *at; at++) {
 		if ((size && *at != *entry) || strncmp(at, entry, size) != 0)
 			continue;
@@ -97,15 +99,40 @@ static bool says_more_or_less(struct segbias_label name)
 	return false;
 }
 
+/* The bytes of a text, and those of them with which its words begin: an entry that begins with another one does not stand
+ * there, and of some thousand entries few are left. */
+struct beginnings {
+	bool any[256], words[256];
+};
+
+static void find_beginnings(const char *text, struct beginnings *out)
+{
+	memset(out, 0, sizeof *out);
+	for (const char *at = text; *at; at++) {
+		out->any[(unsigned char)*at] = true;
+		out->words[(unsigned char)*at] |= at > text && at[-1] == ' ';
+	}
+}
+
+/* Whether segbias_column_stands is worth asking: only entries of these scripts stand within a word. */
+static bool may_stand(const char *entry, const struct beginnings *beginnings)
+{
+	unsigned char first = (unsigned char)entry[0];
+	return first >= SCRIPTS_WITHOUT_BLANKS ? beginnings->any[first] : beginnings->words[first];
+}
+
 bool segbias_column_words(struct segbias_label name, uint64_t *words)
 {
+	struct beginnings beginnings;
 	struct segbias_text split = {0};
 	*words = 0;
 	segbias_column_split(name, &split);
 	bool ok = !split.failed;
+	find_beginnings(ok ? split.data : "", &beginnings);
 	for (size_t i = 0; ok && i < sizeof WORDS / sizeof *WORDS; i++)
 		for (size_t j = 0; j < sizeof WORDS[i].entries / sizeof *WORDS[i].entries && WORDS[i].entries[j]; j++)
-			if (segbias_column_stands(WORDS[i].entries[j], split.data))
+			if (may_stand(WORDS[i].entries[j], &beginnings) &&
+			    segbias_column_stands(WORDS[i].entries[j], split.data))
 				*words |= (uint64_t)1 << WORDS[i].word;
 	if (ok && memchr(name.bytes, '%', name.size))
 		*words |= (uint64_t)1 << SEGBIAS_WORD_PERCENT;

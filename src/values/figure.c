@@ -155,6 +155,8 @@ static bool outer_blank(char c)
 static void find_longest(const char *const *words, size_t count, struct segbias_label text, bool at_end, size_t *best)
 {
 	for (size_t i = 0; i < count; i++) {
+		if (!at_end && *words[i] != *text.bytes)
+			continue;
 		size_t length = strlen(words[i]);
 		if (length > *best && length <= text.size &&
 		    memcmp(at_end ? text.bytes + text.size - length : text.bytes, words[i], length) == 0)

@@ -9,14 +9,15 @@ enum mask { MASK_BELOW, MASK_UP_TO, MASK_RANGE, MASK_MARK };
 
 struct word {
 	enum mask mask;
-	const char *text;
+	const char *text; /* never begins with a digit */
+	size_t size;
 };
 
 static const struct word WORDS[] = {
-#define MASK_BELOW(text) {MASK_BELOW, text},
-#define MASK_UP_TO(text) {MASK_UP_TO, text},
-#define MASK_RANGE(text) {MASK_RANGE, text},
-#define MASK_MARK(text) {MASK_MARK, text},
+#define MASK_BELOW(text) {MASK_BELOW, text, sizeof(text) - 1},
+#define MASK_UP_TO(text) {MASK_UP_TO, text, sizeof(text) - 1},
+#define MASK_RANGE(text) {MASK_RANGE, text, sizeof(text) - 1},
+#define MASK_MARK(text) {MASK_MARK, text, sizeof(text) - 1},
 #include "data/masks.def"
 #undef MASK_MARK
 #undef MASK_BELOW
@@ -37,11 +38,25 @@ static struct segbias_label behind_blanks(struct segbias_label cell)
 	return cell;
 }
 
-static bool starts_with(struct segbias_label cell, const char *text)
+static bool starts_with(struct segbias_label cell, const struct word *word)
 {
-	size_t size = strlen(text);
-	return cell.size > size &&
-	       segbias_unicode_same((struct segbias_label){cell.bytes, size}, (struct segbias_label){text, size});
+	struct segbias_label text = {word->text, word->size};
+	return cell.size > text.size && segbias_unicode_same((struct segbias_label){cell.bytes, text.size}, text);
+}
+
+/* Where no word begins: nearly every byte of a figure. */
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Whether the text may hold a number: without one it has no end of a range. */
+static bool may_hold_number(struct segbias_label text)
+{
+	for (size_t i = 0; i < text.size; i++)
+		if (is_digit(text.bytes[i]) || (unsigned char)text.bytes[i] >= 0x80)
+			return true;
+	return false;
 }
 
 /* Whether it is a number in some style. */
@@ -54,10 +69,9 @@ static bool is_number(struct segbias_label text)
 /* "< 5": the word before the number. */
 static bool split_bound(struct segbias_label cell, struct segbias_range_ends *out)
 {
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-		size_t size = strlen(WORDS[i].text);
-		struct segbias_label rest = {cell.bytes + size, cell.size - size};
-		if (WORDS[i].mask >= MASK_RANGE || !starts_with(cell, WORDS[i].text) || !is_number(rest))
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && !is_digit(*cell.bytes); i++) {
+		struct segbias_label rest = {cell.bytes + WORDS[i].size, cell.size - WORDS[i].size};
+		if (WORDS[i].mask >= MASK_RANGE || !starts_with(cell, &WORDS[i]) || !is_number(rest))
 			continue;
 		*out = (struct segbias_range_ends){.low = {NULL, 0}, .high = rest, .open = WORDS[i].mask == MASK_BELOW};
 		return true;
@@ -68,14 +82,16 @@ static bool split_bound(struct segbias_label cell, struct segbias_range_ends *ou
 bool segbias_figure_range_split(struct segbias_label cell, struct segbias_range_ends *out)
 {
 	cell = behind_blanks(cell);
+	if (!may_hold_number(cell))
+		return false;
 	if (split_bound(cell, out))
 		return true;
 	for (size_t at = 1; at < cell.size; at++)
-		for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+		for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && !is_digit(cell.bytes[at]); i++) {
 			struct segbias_label rest = {cell.bytes + at, cell.size - at};
-			if (WORDS[i].mask != MASK_RANGE || !starts_with(rest, WORDS[i].text))
+			size_t size = WORDS[i].size;
+			if (WORDS[i].mask != MASK_RANGE || !starts_with(rest, &WORDS[i]))
 				continue;
-			size_t size = strlen(WORDS[i].text);
 			*out = (struct segbias_range_ends){.low = {cell.bytes, at},
 			                                   .high = {rest.bytes + size, rest.size - size}};
 			if (is_number(out->low) && is_number(out->high))

@@ -143,7 +143,7 @@ bool segbias_name_listed(const struct segbias_label *names, size_t count, struct
 static bool listed(const char *const *names, size_t count, const struct segbias_text *folded)
 {
 	for (size_t i = 0; i < count && names[i]; i++)
-		if (folded->size && strcmp(names[i], folded->data) == 0)
+		if (folded->size && *names[i] == *folded->data && strcmp(names[i], folded->data) == 0)
 			return true;
 	return false;
 }

@@ -75,7 +75,9 @@ static enum segbias_person look_eastern(struct segbias_label text)
 {
 	enum { FEWEST = 2, MOST = 5 };
 	size_t letters = 0;
-	size_t surname = surname_size(text);
+	uint32_t first = 0;
+	bool eastern = text.size > 0 && segbias_unicode_decode(text.bytes, text.size, &first) > 0 && is_eastern(first);
+	size_t surname = eastern ? surname_size(text) : 0;
 	bool signs = true; /* behind the family name */
 	if (surname == 0)
 		return SEGBIAS_PERSON_NOT;

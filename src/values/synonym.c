@@ -95,10 +95,16 @@ static bool bare_of(struct segbias_label label, struct segbias_text *out)
 	return !out->failed && out->size > 0;
 }
 
+/* Of many entries nearly all differ in their first byte. */
+static bool is_entry(const char *entry, const char *bare)
+{
+	return *entry == *bare && strcmp(entry, bare) == 0;
+}
+
 static int word_group(const char *bare)
 {
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-		if (strcmp(WORDS[i].text, bare) == 0)
+		if (is_entry(WORDS[i].text, bare))
 			return WORDS[i].group;
 	return SEGBIAS_SYNONYM_NONE;
 }
@@ -106,7 +112,7 @@ static int word_group(const char *bare)
 static bool is_said(const char *bare, int set)
 {
 	for (size_t i = 0; i < sizeof SAIDS / sizeof *SAIDS; i++)
-		if (SAIDS[i].set == set && strcmp(SAIDS[i].text, bare) == 0)
+		if (SAIDS[i].set == set && is_entry(SAIDS[i].text, bare))
 			return true;
 	return false;
 }
@@ -116,7 +122,7 @@ static uint32_t code_schemes(const char *bare)
 {
 	uint32_t schemes = 0;
 	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
-		if (strcmp(CODES[i].text, bare) == 0)
+		if (is_entry(CODES[i].text, bare))
 			schemes |= UINT32_C(1) << CODES[i].scheme;
 	return schemes;
 }
@@ -135,7 +141,7 @@ static int code_group(const char *bare, uint32_t schemes)
 {
 	int group = SEGBIAS_SYNONYM_NONE;
 	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++) {
-		if (!(schemes >> CODES[i].scheme & 1) || strcmp(CODES[i].text, bare) != 0)
+		if (!(schemes >> CODES[i].scheme & 1) || !is_entry(CODES[i].text, bare))
 			continue;
 		if (group != SEGBIAS_SYNONYM_NONE && group != CODES[i].group)
 			return SEGBIAS_SYNONYM_NONE;

@@ -18,6 +18,7 @@ static const struct {
     {"50 @ 3.5", SEGBIAS_PERSONAL_NONE},
     {"jo (at) example (dot) org", SEGBIAS_PERSONAL_EMAIL},
     {"Jo.Doe[at]example.org", SEGBIAS_PERSONAL_EMAIL},
+    {"mia{at}example{dot}org", SEGBIAS_PERSONAL_EMAIL},
     {"jo AT example DOT org", SEGBIAS_PERSONAL_EMAIL},
     {"works at home", SEGBIAS_PERSONAL_NONE},
     {"at school. Or not", SEGBIAS_PERSONAL_NONE},

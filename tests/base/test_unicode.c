@@ -304,6 +304,35 @@ Test(unicode, formula)
 	}
 }
 
+Test(unicode, same)
+{
+	static const struct {
+		const char *a, *b;
+		bool same;
+	} PAIRS[] = {{"Male", " mALE\t", true},
+	             {"\xc2\xa0x y", "X  Y", true},
+	             {"Ａge", "age", true},
+	             {"'=a", "=A", true},
+	             {"'a", "a", false},
+	             {"\xe2\x80\x8b"
+	              "b",
+	              "B", true},
+	             {"–5", "-5", true},
+	             {"STRASSE", "straße", true},
+	             {"male", "female", false},
+	             {"mal", "male", false},
+	             {"", "", false},
+	             {" ", "\n", false},
+	             {" ", "a", false},
+	             {"'", "'", true}};
+	for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
+		struct segbias_label a = segbias_label_of(PAIRS[i].a);
+		struct segbias_label b = segbias_label_of(PAIRS[i].b);
+		cr_expect_eq(segbias_unicode_same(a, b), PAIRS[i].same, "%s, %s", PAIRS[i].a, PAIRS[i].b);
+		cr_expect_eq(segbias_unicode_same(b, a), PAIRS[i].same, "%s, %s", PAIRS[i].b, PAIRS[i].a);
+	}
+}
+
 Test(unicode, graphemes)
 {
 	static const struct {

@@ -246,3 +246,17 @@ Test(column, open_entries)
 	cr_expect(says("birthdate", SEGBIAS_WORD_MEASURE));
 	cr_expect_not(says("rebirth", SEGBIAS_WORD_MEASURE));
 }
+
+/* Scripts without blanks between words, and those with them. */
+Test(column, words_within_words)
+{
+	static const struct saying WITHIN[] = {{"常住人口统计", SEGBIAS_WORD_POPULATION},
+	                                       {"2020年人口", SEGBIAS_WORD_POPULATION},
+	                                       {"x السكان", SEGBIAS_WORD_POPULATION}};
+	static const struct saying NOT_WITHIN[] = {{"apopulation", SEGBIAS_WORD_POPULATION},
+	                                           {"epoch", SEGBIAS_WORD_POPULATION},
+	                                           {"xالسكان", SEGBIAS_WORD_POPULATION},
+	                                           {"", SEGBIAS_WORD_POPULATION}};
+	expect_all(WITHIN, sizeof WITHIN / sizeof *WITHIN, true);
+	expect_all(NOT_WITHIN, sizeof NOT_WITHIN / sizeof *NOT_WITHIN, false);
+}

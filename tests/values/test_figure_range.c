@@ -39,7 +39,10 @@ Test(figure_range, ranges)
 	static const struct written cases[] = {{"1,000-5,000", 1000, 5000, false, false},
 	                                       {"1 – 4", 1, 4, false, false},
 	                                       {"10 to 19", 10, 19, false, false},
-	                                       {"0-0", 0, 0, false, false}};
+	                                       {"0-0", 0, 0, false, false},
+	                                       {"٥-٩", 5, 9, false, false},
+	                                       {"12,000 - 13,000", 12000, 13000, false, false},
+	                                       {"７–８", 7, 8, false, false}};
 	static const struct written others[] = {{"1.000–5.000", 1000, 5000, false, false},
 	                                        {"0,5 bis 1,5", 0.5, 1.5, false, false}};
 	expect_all(cases, sizeof cases / sizeof *cases, &english);
@@ -55,4 +58,18 @@ Test(figure_range, others)
 		struct segbias_figure_range range;
 		cr_expect(!segbias_figure_range_parse(segbias_label_of(NONE[i]), &plain, &range), "%s", NONE[i]);
 	}
+}
+
+/* Where a digit stands no word is looked for. */
+Test(figure_range, no_word_begins_with_a_digit)
+{
+	static const char *const WORDS[] = {
+#define MASK_BELOW(text) text,
+#define MASK_UP_TO(text) text,
+#define MASK_RANGE(text) text,
+#define MASK_MARK(text) text,
+#include "../data/masks.def"
+	};
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		cr_expect(*WORDS[i] < '0' || *WORDS[i] > '9', "%s", WORDS[i]);
 }
