@@ -156,9 +156,10 @@ static enum segbias_status look_held(struct segbias_label cell, struct held *out
 {
 	struct segbias_text shown = {0};
 	segbias_person_hide(cell, &shown);
-	bool changed = !segbias_label_equal((struct segbias_label){shown.data ? shown.data : "", shown.size}, cell);
-	out->name = changed && strstr(shown.data, "[name]");
-	out->other = (changed && (!out->name || strstr(shown.data, "[plate]") || strstr(shown.data, "[birth_date]"))) ||
+	const char *line = shown.data ? shown.data : "";
+	bool changed = !segbias_label_equal((struct segbias_label){line, shown.size}, cell);
+	out->name = changed && strstr(line, "[name]");
+	out->other = (changed && (!out->name || strstr(line, "[plate]") || strstr(line, "[birth_date]"))) ||
 	             segbias_personal_form(cell) == SEGBIAS_PERSONAL_PLATE;
 	bool failed = shown.failed;
 	segbias_text_release(&shown);
