@@ -214,11 +214,14 @@ struct weighed {
 	enum segbias_personal_strength strength;
 };
 
-/* Of one name there are few records, fewer where it stands alone and beside few others. */
+/* Full names are people's, however many records each of them has. Of one that stands alone there are few, fewer beside few
+ * others. */
 static bool are_names(const struct segbias_identifying *column, double names, double full)
 {
 	enum { MANY = 10, RECORDS = 50, RECORDS_OF_FEW = 10 };
 	double different = (double)column->different.size;
+	if (full > 0 && full >= NAMES_LEAST * different)
+		return true;
 	double most = different >= MANY || full * 2 >= different ? RECORDS : RECORDS_OF_FEW;
 	return names > 0 && column->known < most * different;
 }
@@ -271,7 +274,7 @@ static enum segbias_status is_maybe(const struct segbias_identifying *column, en
 	if (status == SEGBIAS_OK)
 		status = count_names(column, &names, &full, error);
 	double most = different >= MANY || names * 2 >= different ? RECORDS : RECORDS_OF_FEW;
-	*maybe = !categories && column->known < most * different;
+	*maybe = !categories && (column->known < most * different || are_names(column, names, full));
 	return status;
 }
 

@@ -28,6 +28,11 @@ static const char *const SURNAMES[] = {
 #include "data/given_names.def"
 };
 
+static const char *const PARTICLES[] = {
+#define PARTICLE(...) __VA_ARGS__,
+#include "data/given_names.def"
+};
+
 static const char GIVEN_SIGNS[] =
 #define SIGNS(signs) signs
 #include "data/given_names.def"
@@ -169,13 +174,20 @@ static bool is_capital(uint32_t code)
 	       code >= 0x460; /* scripts behind these have one case, or are rare */
 }
 
+/* A word between two others, such as "de". */
+static bool is_particle(struct segbias_label label, size_t at)
+{
+	const char *blank = memchr(label.bytes + at, ' ', label.size - at);
+	return at > 0 && blank && LISTED(PARTICLES, label.bytes + at, (size_t)(blank - label.bytes) - at);
+}
+
 bool segbias_person_capitals(struct segbias_label label)
 {
 	bool begins = true;
 	for (size_t at = 0; at < label.size;) {
 		uint32_t code = 0;
 		size_t size = segbias_unicode_decode(label.bytes + at, label.size - at, &code);
-		if (begins && !is_capital(code))
+		if (begins && !is_capital(code) && !is_particle(label, at))
 			return false;
 		begins = size > 0 && segbias_unicode_space(code);
 		at += size ? size : 1;

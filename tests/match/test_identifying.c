@@ -218,7 +218,8 @@ Test(identifying, few_records)
 	    {"col", {"Anna Hollerkamp", "Grete Quassel", "web"}, 6, "personal_data"},
 	    {"col", {"Anna Hollerkamp", "shop", "web"}, 6, NULL},
 	    {"col", {"Anna Hollerkamp", "Grete Quassel"}, 49, "personal_data"},
-	    {"col", {"Anna Hollerkamp", "Grete Quassel"}, 50, NULL},
+	    {"col", {"Anna Hollerkamp", "Grete Quassel"}, 5000, "personal_data"},
+	    {"col", {"Anna Hollerkamp", "Grete Quassel", "web", "shop"}, 50, NULL},
 	    {"col", {"Anna", "Grete"}, 9, "personal_data"},
 	    {"col", {"Anna", "Grete"}, 10, NULL},
 	    {"product", {"Anna Hollerkamp", "Grete Quassel"}, 1, NULL},
@@ -229,6 +230,7 @@ Test(identifying, few_records)
 	    {"customer", {"New", "Quassel"}, 1, "personal_data"},
 	    {"customer", {"Anna Hollerkamp", "Q"}, 49, "personal_data"},
 	    {"customer", {"Anna Hollerkamp", "Q"}, 50, NULL},
+	    {"customer", {"Anna Hollerkamp"}, 5000, "personal_data"},
 	    {"customer", {"12", "13"}, 1, NULL},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

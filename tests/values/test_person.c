@@ -90,6 +90,11 @@ static const char *const OTHER_LISTED[] = {
 #include "../data/given_names.def"
 };
 
+static const char *const PARTICLES_LISTED[] = {
+#define PARTICLE(...) __VA_ARGS__,
+#include "../data/given_names.def"
+};
+
 static void expect_order(const char *const *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -107,6 +112,7 @@ Test(person, lists_in_order)
 	expect_order(GIVEN_LISTED, sizeof GIVEN_LISTED / sizeof *GIVEN_LISTED);
 	expect_order(FAMILY_LISTED, sizeof FAMILY_LISTED / sizeof *FAMILY_LISTED);
 	expect_order(OTHER_LISTED, sizeof OTHER_LISTED / sizeof *OTHER_LISTED);
+	expect_order(PARTICLES_LISTED, sizeof PARTICLES_LISTED / sizeof *PARTICLES_LISTED);
 	cr_expect_eq(look(GIVEN_LISTED[0]), SEGBIAS_PERSON_GIVEN);
 	cr_expect_eq(look(GIVEN_LISTED[sizeof GIVEN_LISTED / sizeof *GIVEN_LISTED - 1]), SEGBIAS_PERSON_GIVEN);
 }
@@ -139,6 +145,11 @@ Test(person, hidden_in_a_line)
 	    {"佐藤花子 作成", "[name] 作成"},
 	    {"εξαγωγή: ΓΙΩΡΓΟΣ ΒΛΑΧΑΚΗΣ", "εξαγωγή: [name]"},
 	    {"για Άννα Βλαχάκη", "για [name]"},
+	    {"Export for Pieter de Vries", "Export for [name]"},
+	    {"Anna van der Berg", "[name]"},
+	    {"Anna in Berlin", "Anna in Berlin"},
+	    {"de Vries, van", "de Vries, van"},
+	    {"Liste von 王小明", "Liste von [name]"},
 	    {"Table 17-10-0005-01 (formerly 051-0001)", "Table 17-10-0005-01 (formerly 051-0001)"},
 	};
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
