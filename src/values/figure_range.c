@@ -59,11 +59,32 @@ static bool may_hold_number(struct segbias_label text)
 	return false;
 }
 
-/* Whether it is a number in some style. */
-static bool is_number(struct segbias_label text)
+/* Takes the sign of thousands or millions from behind an end, as platforms write it: "1K-10K", "1M-10M". A letter M alone may
+ * mean men, so that it needs one of the two at the other end. Returns what it multiplies by. */
+static double take_scale(struct segbias_label *end)
 {
-	struct segbias_figure_form form;
-	return segbias_figure_take_apart(text, &form) && form.sign == 0;
+	static const double THOUSAND = 1e3;
+	static const double MILLION = 1e6;
+	while (end->size > 0 && end->bytes[end->size - 1] == ' ')
+		end->size--;
+	char sign = end->size > 1 && is_digit(end->bytes[end->size - 2]) ? end->bytes[end->size - 1] : '\0';
+	double scale = sign == 'K' || sign == 'k' ? THOUSAND : sign == 'M' ? MILLION : 1;
+	end->size -= scale > 1;
+	return scale;
+}
+
+/* Whether the two are numbers in some style, with signs of their scale. */
+static bool are_ends(struct segbias_label low, struct segbias_label high)
+{
+	struct segbias_label *both[] = {&low, &high};
+	double scales[2];
+	for (size_t i = 0; i < 2; i++) {
+		struct segbias_figure_form form;
+		scales[i] = take_scale(both[i]);
+		if (!segbias_figure_take_apart(*both[i], &form) || form.sign != 0)
+			return false;
+	}
+	return scales[0] <= scales[1] && (scales[1] <= 1e3 || scales[0] > 1);
 }
 
 /* "< 5": the word before the number. */
@@ -71,7 +92,7 @@ static bool split_bound(struct segbias_label cell, struct segbias_range_ends *ou
 {
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && !is_digit(*cell.bytes); i++) {
 		struct segbias_label rest = {cell.bytes + WORDS[i].size, cell.size - WORDS[i].size};
-		if (WORDS[i].mask >= MASK_RANGE || !starts_with(cell, &WORDS[i]) || !is_number(rest))
+		if (WORDS[i].mask >= MASK_RANGE || !starts_with(cell, &WORDS[i]) || !are_ends(rest, rest))
 			continue;
 		*out = (struct segbias_range_ends){.low = {NULL, 0}, .high = rest, .open = WORDS[i].mask == MASK_BELOW};
 		return true;
@@ -94,7 +115,7 @@ bool segbias_figure_range_split(struct segbias_label cell, struct segbias_range_
 				continue;
 			*out = (struct segbias_range_ends){.low = {cell.bytes, at},
 			                                   .high = {rest.bytes + size, rest.size - size}};
-			if (is_number(out->low) && is_number(out->high))
+			if (are_ends(out->low, out->high))
 				return true;
 		}
 	return false;
@@ -112,11 +133,12 @@ static bool read_end(struct segbias_label cell, const struct segbias_number_styl
                      struct segbias_figure_range *range, double *end)
 {
 	struct segbias_figure figure;
+	double scale = take_scale(&cell);
 	if (!segbias_figure_parse(cell, style, &figure) || !(figure.value >= 0) || figure.value > 1e100)
 		return false;
 	range->percent = range->percent || figure.percent;
-	range->decimals = figure.decimals > range->decimals ? figure.decimals : range->decimals;
-	*end = figure.value;
+	range->decimals = figure.decimals > range->decimals && scale <= 1 ? figure.decimals : range->decimals;
+	*end = figure.value * scale;
 	return true;
 }
 

@@ -1,4 +1,4 @@
-/* Room: values. Figures that are published as an interval: "<5", "≤ 5", "fewer than 5", "1,000-5,000". */
+/* Room: values. Figures that are published as an interval: "<5", "≤ 5", "fewer than 5", "1,000-5,000", "1K-5K". */
 #ifndef SEGBIAS_VALUES_FIGURE_RANGE_H
 #define SEGBIAS_VALUES_FIGURE_RANGE_H
 

@@ -42,7 +42,13 @@ Test(figure_range, ranges)
 	                                       {"0-0", 0, 0, false, false},
 	                                       {"٥-٩", 5, 9, false, false},
 	                                       {"12,000 - 13,000", 12000, 13000, false, false},
-	                                       {"７–８", 7, 8, false, false}};
+	                                       {"７–８", 7, 8, false, false},
+	                                       {"1K-10K", 1000, 10000, false, false},
+	                                       {"500-1k", 500, 1000, false, false},
+	                                       {"1.5K – 2.5K", 1500, 2500, false, false},
+	                                       {"100K-1M", 1e5, 1e6, false, false},
+	                                       {"2M-5M", 2e6, 5e6, false, false},
+	                                       {"≤10k", 0, 10000, false, true}};
 	static const struct written others[] = {{"1.000–5.000", 1000, 5000, false, false},
 	                                        {"0,5 bis 1,5", 0.5, 1.5, false, false}};
 	expect_all(cases, sizeof cases / sizeof *cases, &english);
@@ -52,8 +58,9 @@ Test(figure_range, ranges)
 Test(figure_range, others)
 {
 	static const struct segbias_number_style plain = {.decimal = '.', .thousands = ','};
-	static const char *const NONE[] = {"5",  "",   "<",     "<0",    "-5",    "5-",  "9-1", "<-5",
-	                                   ">5", "<x", "about", "2024-", "1-2-3", "x-5", "-",   "*"};
+	static const char *const NONE[] = {"5",      "",       "<",     "<0",    "-5",    "5-",  "9-1", "<-5",
+	                                   ">5",     "<x",     "about", "2024-", "1-2-3", "x-5", "-",   "*",
+	                                   "18-24M", "35-44F", "1K-5",  "2M-1K", "1-2KK", "K-5K"};
 	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) {
 		struct segbias_figure_range range;
 		cr_expect(!segbias_figure_range_parse(segbias_label_of(NONE[i]), &plain, &range), "%s", NONE[i]);
