@@ -533,7 +533,9 @@ enum segbias_status segbias_output_commit(struct segbias_output *output, struct 
 {
 	sigset_t all;
 	sigset_t before;
-	enum segbias_status status = output ? check_open(output, error) : SEGBIAS_OK;
+	if (!output)
+		return check(output, NULL, error);
+	enum segbias_status status = check_open(output, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_output_write_through(output, error);
 	if (status == SEGBIAS_OK)

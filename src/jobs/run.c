@@ -420,7 +420,7 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const struct segb
 	if (status == SEGBIAS_OK)
 		status = job(&run, asked->campaign, asked->reference, error);
 	status = segbias_stream_ended(&file.options.watch, status, error);
-	if (status == SEGBIAS_OK)
+	if (status == SEGBIAS_OK && run.findings)
 		status = segbias_run_keep_options(&file, run.findings, error);
 	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK) {
