@@ -15,18 +15,7 @@ static const struct entry {
 #define SCALE(times, text) {ANYWHERE, times, text},
 #define SCALE_ALONE(times, text) {ALONE, times, text},
 #define SCALE_NUMBER(times, text) {NUMBER, times, text},
-#define SCALE_PER(text)
-#define SCALE_ON(text)
-#define SCALE_SAMPLE(text)
-#define SCALE_ELSE(text)
 #include "data/scales.def"
-#undef SCALE
-#undef SCALE_ALONE
-#undef SCALE_NUMBER
-#undef SCALE_PER
-#undef SCALE_ON
-#undef SCALE_SAMPLE
-#undef SCALE_ELSE
 };
 
 enum around { PER, ON, SAMPLE, ELSE };
@@ -35,21 +24,11 @@ static const struct {
 	enum around around;
 	const char *text;
 } AROUND[] = {
-#define SCALE(times, text)
-#define SCALE_ALONE(times, text)
-#define SCALE_NUMBER(times, text)
 #define SCALE_PER(text) {PER, text},
 #define SCALE_ON(text) {ON, text},
 #define SCALE_SAMPLE(text) {SAMPLE, text},
 #define SCALE_ELSE(text) {ELSE, text},
 #include "data/scales.def"
-#undef SCALE
-#undef SCALE_ALONE
-#undef SCALE_NUMBER
-#undef SCALE_PER
-#undef SCALE_ON
-#undef SCALE_SAMPLE
-#undef SCALE_ELSE
 };
 
 /* What the whole text says that a clause of it stands in. */
