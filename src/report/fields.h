@@ -4,7 +4,7 @@
 
 #include "findings/record.h"
 #include "report/format.h"
-#include "report/json.h"
+#include "base/json.h"
 
 /* The whole result of the findings' job, and a line end. */
 enum segbias_status segbias_json_result(const struct segbias_findings *findings, struct segbias_text *out);

@@ -5,7 +5,7 @@
  *   segbias-reread --describe
  */
 #include "findings/record.h"
-#include "report/json.h"
+#include "base/json.h"
 
 #include <math.h>
 #include <segbias/segbias.h>

@@ -1,9 +1,9 @@
-/* Room: report. Writing strict JSON: keys in the order of the calls, shortest numbers, NaN as null.
+/* Room: base. Writing strict JSON: keys in the order of the calls, shortest numbers, NaN as null.
  *
  * Written here rather than by a library because jansson writes doubles with a fixed number of digits, not the shortest.
  */
-#ifndef SEGBIAS_REPORT_JSON_H
-#define SEGBIAS_REPORT_JSON_H
+#ifndef SEGBIAS_BASE_JSON_H
+#define SEGBIAS_BASE_JSON_H
 
 #include "base/text.h"
 

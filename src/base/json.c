@@ -1,4 +1,4 @@
-#include "report/json.h"
+#include "base/json.h"
 
 #include "base/number.h"
 #include "base/unicode.h"

@@ -1,4 +1,4 @@
-#include "report/json.h"
+#include "base/json.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
