@@ -1,0 +1,169 @@
+#include "history/entries.h"
+
+#include "base/json.h"
+#include "base/unicode.h"
+#include "history/sql.h"
+
+#include <string.h>
+
+/* The last one stands for what no version writes: its entry has another hash. */
+static const char *const KINDS[SEGBIAS_ENTRY_KINDS + 1] = {"add",    "replace", "sign",   "reopen",
+                                                           "export", "purge",   "unknown"};
+
+const char segbias_entry_origin[SEGBIAS_SHA256_SIZE] = "0000000000000000000000000000000000000000000000000000000000000000";
+
+const char *segbias_entry_kind_name(enum segbias_entry_kind kind)
+{
+	return KINDS[kind];
+}
+
+/* The texts of an entry, by the columns of the table, and whether they are part of the line that is hashed. */
+static const struct text_column {
+	const char *name;
+	size_t offset;
+	bool hashed;
+} COLUMNS[] = {
+    {"time", offsetof(struct segbias_entry, time), true},
+    {"period", offsetof(struct segbias_entry, period), true},
+    {"run_sha256", offsetof(struct segbias_entry, run_sha256), true},
+    {"segment", offsetof(struct segbias_entry, segment), true},
+    {"by", offsetof(struct segbias_entry, by), true},
+    {"role", offsetof(struct segbias_entry, role), true},
+    {"decision", offsetof(struct segbias_entry, decision), true},
+    {"note", offsetof(struct segbias_entry, note), true},
+    {"due", offsetof(struct segbias_entry, due), true},
+    {"reason", offsetof(struct segbias_entry, reason), true},
+    {"key", offsetof(struct segbias_entry, key), true},
+    {"previous", offsetof(struct segbias_entry, previous), true},
+    {"sha256", offsetof(struct segbias_entry, sha256), false},
+    {"signature", offsetof(struct segbias_entry, signature), false},
+};
+
+enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };
+
+static const char INSERT[] =
+    "INSERT INTO entries(entry, kind, run, time, period, run_sha256, segment, by, role, decision, note, due, reason, "
+    "key, previous, sha256, signature) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char SELECT[] =
+    "SELECT entry, kind, run, time, period, run_sha256, segment, by, role, decision, note, due, reason, key, previous, "
+    "sha256, signature FROM entries ORDER BY entry";
+
+enum { TEXTS_FROM = 3 }; /* columns before the first text */
+
+static struct segbias_label *text_of(struct segbias_entry *entry, const struct text_column *column)
+{
+	return (struct segbias_label *)(void *)((char *)entry + column->offset);
+}
+
+void segbias_entry_text(const struct segbias_entry *entry, struct segbias_text *out)
+{
+	struct segbias_json json = {.out = out, .inline_values = true};
+	segbias_json_open(&json, NULL, '{');
+	segbias_json_whole(&json, "entry", (uint64_t)entry->entry);
+	segbias_json_string(&json, "kind", KINDS[entry->kind]);
+	if (entry->run)
+		segbias_json_whole(&json, "run", (uint64_t)entry->run);
+	else
+		segbias_json_string(&json, "run", NULL);
+	for (size_t i = 0; i < COLUMN_COUNT; i++)
+		if (COLUMNS[i].hashed)
+			segbias_json_label(
+			    &json, COLUMNS[i].name,
+			    *(const struct segbias_label *)(const void *)((const char *)entry + COLUMNS[i].offset));
+	segbias_json_close(&json, '}');
+}
+
+bool segbias_entry_is_text(const struct segbias_entry *entry)
+{
+	struct segbias_entry copy = *entry;
+	bool valid = entry->kind < SEGBIAS_ENTRY_KINDS;
+	for (size_t i = 0; i < COLUMN_COUNT; i++)
+		valid = valid && segbias_unicode_valid(*text_of(&copy, &COLUMNS[i]));
+	return valid;
+}
+
+enum segbias_status segbias_entry_chain(const struct segbias_entry *last, struct segbias_arena *arena,
+                                        struct segbias_entry *entry, struct segbias_error *error)
+{
+	struct segbias_text text = {0};
+	char hex[SEGBIAS_SHA256_SIZE];
+	if (last && segbias_label_compare(entry->time, last->time) < 0) {
+		segbias_error_set(error, SEGBIAS_SYSTEM,
+		                  "clock_back|the machine's clock says %.*s, and the ledger's last entry is of %.*s",
+		                  (int)entry->time.size, entry->time.bytes, (int)last->time.size, last->time.bytes);
+		segbias_error_hint(error, "set the clock; entries never go back");
+		return SEGBIAS_SYSTEM;
+	}
+	entry->entry = last ? last->entry + 1 : 1;
+	entry->previous = last ? last->sha256 : segbias_label_of(segbias_entry_origin);
+	segbias_entry_text(entry, &text);
+	if (!text.failed)
+		segbias_sha256(segbias_text_label(&text), hex);
+	bool ok = !text.failed && segbias_arena_copy(arena, segbias_label_of(hex), &entry->sha256);
+	segbias_text_release(&text);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+enum segbias_status segbias_entries_add(struct segbias_ledger *ledger, const struct segbias_entry *entry,
+                                        struct segbias_error *error)
+{
+	struct segbias_entry copy = *entry;
+	sqlite3_stmt *statement = NULL;
+	bool row = false;
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, INSERT, &statement, error));
+	bool ok = sqlite3_bind_int64(statement, 1, entry->entry) == SQLITE_OK &&
+	          segbias_sql_bind(statement, 2, segbias_label_of(KINDS[entry->kind])) &&
+	          (!entry->run || sqlite3_bind_int64(statement, 3, entry->run) == SQLITE_OK);
+	for (size_t i = 0; ok && i < COLUMN_COUNT; i++)
+		ok = segbias_sql_bind(statement, TEXTS_FROM + 1 + (int)i, *text_of(&copy, &COLUMNS[i]));
+	if (!ok)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+done:
+	(void)sqlite3_finalize(statement);
+	return status;
+}
+
+static enum segbias_status read_entry(sqlite3_stmt *statement, struct segbias_arena *arena, struct segbias_entry *out,
+                                      struct segbias_error *error)
+{
+	struct segbias_label kind = {0};
+	out->entry = sqlite3_column_int64(statement, 0);
+	out->run = sqlite3_column_int64(statement, 2);
+	bool ok = segbias_sql_text(statement, 1, arena, &kind);
+	for (size_t i = 0; ok && i < COLUMN_COUNT; i++)
+		ok = segbias_sql_text(statement, TEXTS_FROM + (int)i, arena, text_of(out, &COLUMNS[i]));
+	if (!ok)
+		return segbias_error_memory(error);
+	while (out->kind < SEGBIAS_ENTRY_KINDS && !segbias_label_equal(kind, segbias_label_of(KINDS[out->kind])))
+		out->kind++;
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_entries_list(struct segbias_ledger *ledger, struct segbias_arena *arena,
+                                         struct segbias_entry **out, size_t *count, struct segbias_error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	bool row = false;
+	enum segbias_status status = SEGBIAS_OK;
+	*count = 0;
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, "SELECT count(*) FROM entries", &statement, error));
+	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+	size_t room = row ? (size_t)sqlite3_column_int64(statement, 0) : 0;
+	(void)sqlite3_finalize(statement);
+	statement = NULL;
+	*out = segbias_arena_array(arena, room, sizeof **out);
+	if (!*out)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, SELECT, &statement, error));
+	for (;; ++*count) {
+		SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+		if (!row || *count == room)
+			break;
+		SEGBIAS_TRY(read_entry(statement, arena, &(*out)[*count], error));
+	}
+done:
+	(void)sqlite3_finalize(statement);
+	return status;
+}

@@ -1,0 +1,340 @@
+#include "history/sql.h"
+
+#include "base/memory.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	VERSION = 1,            /* of the tables: a later one is read by a later segbias */
+	APPLICATION = 0x736562, /* "seb" */
+	WAIT_MS = 10000,
+	HEAD_SIZE = 100, /* of a SQLite file: https://www.sqlite.org/fileformat.html, 1.3 */
+	VERSION_AT = 60,
+	APPLICATION_AT = 68,
+};
+
+/* As SQLite keeps them: a file with other tables, indices, views or triggers is no ledger of ours. */
+static const char *const TABLES[] = {
+    "CREATE TABLE runs(run INTEGER PRIMARY KEY, period TEXT NOT NULL, version TEXT NOT NULL, campaign TEXT NOT NULL, "
+    "campaign_sha256 TEXT NOT NULL, reference TEXT NOT NULL, reference_sha256 TEXT NOT NULL, kind TEXT NOT NULL, "
+    "policy TEXT, policy_sha256 TEXT, policy_committed TEXT, policy_text TEXT, result_sha256 TEXT NOT NULL, "
+    "result_size INTEGER NOT NULL, result BLOB) STRICT",
+    "CREATE TABLE cells(run INTEGER NOT NULL, place INTEGER NOT NULL, segment TEXT, attribute TEXT NOT NULL, "
+    "value TEXT NOT NULL, count REAL, n REAL, reference_share REAL, position REAL, verdict TEXT, "
+    "PRIMARY KEY(run, place)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE entries(entry INTEGER PRIMARY KEY, time TEXT NOT NULL, kind TEXT NOT NULL, period TEXT NOT NULL, "
+    "run INTEGER, run_sha256 TEXT, segment TEXT, by TEXT NOT NULL, role TEXT, decision TEXT, note TEXT, due TEXT, "
+    "reason TEXT, key TEXT, previous TEXT NOT NULL, sha256 TEXT NOT NULL, signature TEXT) STRICT",
+};
+
+enum { TABLE_COUNT = sizeof TABLES / sizeof *TABLES };
+
+/* --- errors ------------------------------------------------------------------------------------------------------ */
+
+enum segbias_status segbias_sql_damaged(const struct segbias_ledger *ledger, const char *what,
+                                        struct segbias_error *error)
+{
+	segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_damaged|the ledger is damaged: %s", what);
+	segbias_error_place(error, ledger->path, 0, 0);
+	segbias_error_hint(error, "nothing was changed; a copy from before holds what this one has lost");
+	return SEGBIAS_SYSTEM;
+}
+
+enum segbias_status segbias_sql_fail(const struct segbias_ledger *ledger, struct segbias_error *error)
+{
+	switch (sqlite3_errcode(ledger->database)) {
+	case SQLITE_NOMEM:
+		segbias_memory_fail();
+		return segbias_error_memory(error);
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_locked|another program is at the ledger");
+		segbias_error_place(error, ledger->path, 0, 0);
+		segbias_error_hint(error, "try again when it has ended");
+		return SEGBIAS_SYSTEM;
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return segbias_sql_damaged(ledger, sqlite3_errmsg(ledger->database), error);
+	default:
+		segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_failed|the ledger cannot be read or written: %s",
+		                  sqlite3_errmsg(ledger->database));
+		segbias_error_place(error, ledger->path, 0, 0);
+		return SEGBIAS_SYSTEM;
+	}
+}
+
+/* --- statements -------------------------------------------------------------------------------------------------- */
+
+enum segbias_status segbias_sql_run(struct segbias_ledger *ledger, const char *sql, struct segbias_error *error)
+{
+	return sqlite3_exec(ledger->database, sql, NULL, NULL, NULL) == SQLITE_OK ? SEGBIAS_OK
+	                                                                          : segbias_sql_fail(ledger, error);
+}
+
+enum segbias_status segbias_sql_prepare(struct segbias_ledger *ledger, const char *sql, sqlite3_stmt **out,
+                                        struct segbias_error *error)
+{
+	return sqlite3_prepare_v2(ledger->database, sql, -1, out, NULL) == SQLITE_OK ? SEGBIAS_OK
+	                                                                             : segbias_sql_fail(ledger, error);
+}
+
+enum segbias_status segbias_sql_step(struct segbias_ledger *ledger, sqlite3_stmt *statement, bool *row,
+                                     struct segbias_error *error)
+{
+	int code = sqlite3_step(statement);
+	*row = code == SQLITE_ROW;
+	return code == SQLITE_ROW || code == SQLITE_DONE ? SEGBIAS_OK : segbias_sql_fail(ledger, error);
+}
+
+bool segbias_sql_bind(sqlite3_stmt *statement, int place, struct segbias_label text)
+{
+	int code = text.bytes ? sqlite3_bind_text64(statement, place, text.bytes, text.size, SQLITE_STATIC, SQLITE_UTF8)
+	                      : sqlite3_bind_null(statement, place);
+	return code == SQLITE_OK;
+}
+
+bool segbias_sql_bind_number(sqlite3_stmt *statement, int place, double number)
+{
+	return sqlite3_bind_double(statement, place, number) == SQLITE_OK;
+}
+
+bool segbias_sql_text(sqlite3_stmt *statement, int column, struct segbias_arena *arena, struct segbias_label *out)
+{
+	if (sqlite3_column_type(statement, column) == SQLITE_NULL) {
+		*out = (struct segbias_label){0};
+		return true;
+	}
+	struct segbias_label text = {(const char *)sqlite3_column_text(statement, column), 0};
+	text.size = (size_t)sqlite3_column_bytes(statement, column);
+	return text.bytes && segbias_arena_copy(arena, text, out);
+}
+
+double segbias_sql_number(sqlite3_stmt *statement, int column)
+{
+	return sqlite3_column_type(statement, column) == SQLITE_NULL ? NAN : sqlite3_column_double(statement, column);
+}
+
+/* --- what the file is -------------------------------------------------------------------------------------------- */
+
+static uint32_t number_at(const unsigned char *bytes)
+{
+	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+static enum segbias_status refuse(const struct segbias_ledger *ledger, struct segbias_error *error)
+{
+	segbias_error_place(error, ledger->path, 0, 0);
+	return SEGBIAS_SYSTEM;
+}
+
+static enum segbias_status refuse_absent(const struct segbias_ledger *ledger, struct segbias_error *error)
+{
+	segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_absent|there is no ledger");
+	segbias_error_hint(error, "segbias review add makes one; --ledger FILE names another");
+	return refuse(ledger, error);
+}
+
+static enum segbias_status refuse_foreign(const struct segbias_ledger *ledger, struct segbias_error *error)
+{
+	segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_foreign|the file is no ledger of segbias");
+	segbias_error_hint(error, "it was left as it is; --ledger FILE names another");
+	return refuse(ledger, error);
+}
+
+/* Before SQLite has it: what is no ledger must not be touched. *empty: there is no byte, as where a run that made it ended
+ * before it wrote any. */
+static enum segbias_status look(struct segbias_ledger *ledger, enum segbias_ledger_use use, bool *empty,
+                                struct segbias_error *error)
+{
+	static const char MAGIC[] = "SQLite format 3";
+	unsigned char head[HEAD_SIZE];
+	struct stat info;
+	*empty = stat(ledger->path, &info) != 0;
+	ledger->made = *empty && errno == ENOENT;
+	if (*empty && (use != SEGBIAS_LEDGER_MAKE || !ledger->made)) {
+		if (ledger->made)
+			return refuse_absent(ledger, error);
+		segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_failed|the ledger cannot be read or written: %s",
+		                  segbias_error_reason(errno));
+		return refuse(ledger, error);
+	}
+	if (*empty)
+		return SEGBIAS_OK;
+	if (!S_ISREG(info.st_mode))
+		return refuse_foreign(ledger, error);
+	*empty = info.st_size == 0;
+	if (*empty)
+		return use == SEGBIAS_LEDGER_MAKE ? SEGBIAS_OK : refuse_absent(ledger, error);
+	FILE *file = fopen(ledger->path, "rb");
+	size_t size = file ? fread(head, 1, sizeof head, file) : 0;
+	int failure = errno;
+	if (file)
+		(void)fclose(file);
+	if (!file) {
+		segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_failed|the ledger cannot be read or written: %s",
+		                  segbias_error_reason(failure));
+		return refuse(ledger, error);
+	}
+	if (size < sizeof head || memcmp(head, MAGIC, sizeof MAGIC) != 0 || number_at(head + APPLICATION_AT) != APPLICATION)
+		return refuse_foreign(ledger, error);
+	if (number_at(head + VERSION_AT) <= VERSION)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_newer|the ledger was written by a later version of segbias");
+	segbias_error_hint(error, "that version reads it");
+	return refuse(ledger, error);
+}
+
+/* The tables must be ours, and nothing else may be there that SQLite would run. */
+static enum segbias_status check_tables(struct segbias_ledger *ledger, struct segbias_error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	bool row = true;
+	size_t count = 0;
+	size_t known = 0;
+	enum segbias_status status =
+	    segbias_sql_prepare(ledger, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL", &statement, error);
+	while (status == SEGBIAS_OK && row) {
+		status = segbias_sql_step(ledger, statement, &row, error);
+		const char *sql =
+		    status == SEGBIAS_OK && row ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+		count += row;
+		for (size_t i = 0; sql && i < TABLE_COUNT; i++)
+			known += strcmp(sql, TABLES[i]) == 0;
+	}
+	(void)sqlite3_finalize(statement);
+	if (status == SEGBIAS_OK && (count != TABLE_COUNT || known != TABLE_COUNT))
+		status = segbias_sql_damaged(ledger, "its tables are not those that segbias makes", error);
+	return status;
+}
+
+static enum segbias_status make_tables(struct segbias_ledger *ledger, struct segbias_error *error)
+{
+	char pragma[80];
+	enum segbias_status status = SEGBIAS_OK;
+	(void)snprintf(pragma, sizeof pragma, "PRAGMA application_id=%d; PRAGMA user_version=%d", (int)APPLICATION,
+	               (int)VERSION);
+	SEGBIAS_TRY(segbias_sql_run(ledger, pragma, error));
+	for (size_t i = 0; i < TABLE_COUNT; i++)
+		SEGBIAS_TRY(segbias_sql_run(ledger, TABLES[i], error));
+done:
+	return status;
+}
+
+/* --- opening and closing ----------------------------------------------------------------------------------------- */
+
+/* A path that SQLite would take for something else (":memory:") is one of a file all the same. */
+static char *plain_path(const char *path)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, *path == ':' ? "./" : "");
+	segbias_text_add_string(&text, path);
+	if (text.failed)
+		segbias_text_release(&text);
+	return text.data;
+}
+
+/* Whoever made the file and failed has taken it away again: what is written into it now would be lost. */
+static enum segbias_status check_place(const struct segbias_ledger *ledger, struct segbias_error *error)
+{
+	int moved = 0;
+	(void)sqlite3_file_control(ledger->database, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	if (!moved)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_locked|another program is at the ledger");
+	segbias_error_hint(error, "try again when it has ended");
+	return refuse(ledger, error);
+}
+
+/* Whether nobody has made it; under the lock. */
+static bool is_new(struct segbias_ledger *ledger)
+{
+	sqlite3_stmt *statement = NULL;
+	bool found = sqlite3_prepare_v2(ledger->database, "PRAGMA application_id", -1, &statement, NULL) == SQLITE_OK &&
+	             sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_int(statement, 0) == 0;
+	(void)sqlite3_finalize(statement);
+	return found;
+}
+
+static enum segbias_status connect(struct segbias_ledger *ledger, enum segbias_ledger_use use, bool empty,
+                                   struct segbias_error *error)
+{
+	/* Reading may have to undo what a killed writer began: it opens the file to write, where it may. */
+	int flags = SQLITE_OPEN_READWRITE | (use == SEGBIAS_LEDGER_MAKE ? SQLITE_OPEN_CREATE : 0);
+	enum segbias_status status = SEGBIAS_OK;
+	if (sqlite3_open_v2(ledger->path, &ledger->database, flags, NULL) != SQLITE_OK)
+		return ledger->database ? segbias_sql_fail(ledger, error) : segbias_error_memory(error);
+	(void)sqlite3_busy_timeout(ledger->database, WAIT_MS);
+	(void)sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	(void)sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	(void)sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+	SEGBIAS_TRY(segbias_sql_run(ledger, "PRAGMA synchronous=EXTRA; PRAGMA cell_size_check=ON", error));
+	SEGBIAS_TRY(segbias_sql_run(ledger, use == SEGBIAS_LEDGER_READ ? "BEGIN" : "BEGIN IMMEDIATE", error));
+	SEGBIAS_TRY(check_place(ledger, error));
+	/* Another run may have made it since. */
+	empty = empty && use == SEGBIAS_LEDGER_MAKE && is_new(ledger);
+	ledger->made = ledger->made && empty;
+	SEGBIAS_TRY(empty ? make_tables(ledger, error) : check_tables(ledger, error));
+done:
+	return status;
+}
+
+enum segbias_status segbias_ledger_open(const char *path, enum segbias_ledger_use use, struct segbias_ledger **out,
+                                        struct segbias_error *error)
+{
+	struct segbias_ledger *ledger = segbias_memory_zeroed(1, sizeof *ledger);
+	enum segbias_status status = SEGBIAS_OK;
+	bool empty = false;
+	if (!ledger || !(ledger->path = plain_path(path)))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(look(ledger, use, &empty, error));
+	SEGBIAS_TRY(connect(ledger, use, empty, error));
+	*out = ledger;
+	ledger = NULL;
+done:
+	segbias_ledger_close(ledger);
+	return status;
+}
+
+enum segbias_status segbias_ledger_commit(struct segbias_ledger *ledger, struct segbias_error *error)
+{
+	enum segbias_status status = segbias_sql_run(ledger, "COMMIT", error);
+	ledger->committed = status == SEGBIAS_OK;
+	return status;
+}
+
+void segbias_ledger_close(struct segbias_ledger *ledger)
+{
+	if (!ledger)
+		return;
+	/* While nobody else has the lock. */
+	if (ledger->made && !ledger->committed)
+		(void)unlink(ledger->path);
+	if (ledger->database && !sqlite3_get_autocommit(ledger->database))
+		(void)sqlite3_exec(ledger->database, "ROLLBACK", NULL, NULL, NULL);
+	(void)sqlite3_close(ledger->database);
+	free(ledger->path);
+	free(ledger);
+}
+
+enum segbias_status segbias_ledger_check(struct segbias_ledger *ledger, struct segbias_arena *arena,
+                                         struct segbias_label *fault, struct segbias_error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	struct segbias_label said = {0};
+	bool row = false;
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, "PRAGMA integrity_check(1)", &statement, error));
+	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+	if (row && !segbias_sql_text(statement, 0, arena, &said))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	*fault = segbias_label_equal(said, segbias_label_of("ok")) ? (struct segbias_label){0} : said;
+done:
+	(void)sqlite3_finalize(statement);
+	return status;
+}

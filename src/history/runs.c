@@ -1,0 +1,284 @@
+#include "history/runs.h"
+
+#include "base/json.h"
+#include "base/pack.h"
+#include "base/unicode.h"
+#include "findings/record.h"
+#include "history/sql.h"
+
+#include <math.h>
+
+/* The texts of a run, by the columns of the table; NULL stands for what there was not. All but the policy's own text are part of
+ * the line that is hashed: that has a hash, which is. */
+static const struct text_column {
+	const char *name;
+	size_t offset;
+	bool hashed;
+} COLUMNS[] = {
+    {"period", offsetof(struct segbias_ledger_run, period), true},
+    {"version", offsetof(struct segbias_ledger_run, version), true},
+    {"campaign", offsetof(struct segbias_ledger_run, campaign), true},
+    {"campaign_sha256", offsetof(struct segbias_ledger_run, campaign_sha256), true},
+    {"reference", offsetof(struct segbias_ledger_run, reference), true},
+    {"reference_sha256", offsetof(struct segbias_ledger_run, reference_sha256), true},
+    {"kind", offsetof(struct segbias_ledger_run, kind), true},
+    {"policy", offsetof(struct segbias_ledger_run, policy), true},
+    {"policy_sha256", offsetof(struct segbias_ledger_run, policy_sha256), true},
+    {"policy_committed", offsetof(struct segbias_ledger_run, policy_committed), true},
+    {"policy_text", offsetof(struct segbias_ledger_run, policy_text), false},
+    {"result_sha256", offsetof(struct segbias_ledger_run, result_sha256), true},
+};
+
+enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS, TEXTS_FROM = 2 };
+
+static const char INSERT[] =
+    "INSERT INTO runs(run, result_size, period, version, campaign, campaign_sha256, reference, reference_sha256, kind, policy, "
+    "policy_sha256, policy_committed, policy_text, result_sha256, result) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char SELECT[] =
+    "SELECT run, result_size, period, version, campaign, campaign_sha256, reference, reference_sha256, kind, policy, "
+    "policy_sha256, policy_committed, policy_text, result_sha256, result IS NULL FROM runs ORDER BY run";
+static const char INSERT_CELL[] =
+    "INSERT INTO cells(run, place, segment, attribute, value, count, n, reference_share, position, verdict) "
+    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char SELECT_CELLS[] =
+    "SELECT segment, attribute, value, count, n, reference_share, position, verdict, place FROM cells WHERE run = ? "
+    "ORDER BY place";
+
+static struct segbias_label *text_of(struct segbias_ledger_run *run, const struct text_column *column)
+{
+	return (struct segbias_label *)(void *)((char *)run + column->offset);
+}
+
+void segbias_ledger_run_text(const struct segbias_ledger_run *run, struct segbias_text *out)
+{
+	struct segbias_ledger_run copy = *run;
+	struct segbias_json json = {.out = out, .inline_values = true};
+	segbias_json_open(&json, NULL, '{');
+	segbias_json_whole(&json, "run", (uint64_t)run->run);
+	for (size_t i = 0; i < COLUMN_COUNT; i++)
+		if (COLUMNS[i].hashed)
+			segbias_json_label(&json, COLUMNS[i].name, *text_of(&copy, &COLUMNS[i]));
+	segbias_json_whole(&json, "result_size", (uint64_t)run->result_size);
+	segbias_json_close(&json, '}');
+}
+
+bool segbias_ledger_run_is_text(const struct segbias_ledger_run *run)
+{
+	struct segbias_ledger_run copy = *run;
+	bool valid = true;
+	for (size_t i = 0; i < COLUMN_COUNT; i++)
+		valid = valid && segbias_unicode_valid(*text_of(&copy, &COLUMNS[i]));
+	return valid;
+}
+
+enum segbias_status segbias_ledger_run_hash(const struct segbias_ledger_run *run, char hex[static SEGBIAS_SHA256_SIZE],
+                                            struct segbias_error *error)
+{
+	struct segbias_text text = {0};
+	segbias_ledger_run_text(run, &text);
+	bool ok = !text.failed;
+	if (ok)
+		segbias_sha256(segbias_text_label(&text), hex);
+	segbias_text_release(&text);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+/* --- writing ----------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status next_number(struct segbias_ledger *ledger, int64_t *out, struct segbias_error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	bool row = false;
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, "SELECT coalesce(max(run), 0) + 1 FROM runs", &statement, error));
+	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+	*out = sqlite3_column_int64(statement, 0);
+done:
+	(void)sqlite3_finalize(statement);
+	return status;
+}
+
+static enum segbias_status add_run(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                   struct segbias_label packed, struct segbias_error *error)
+{
+	struct segbias_ledger_run copy = *run;
+	sqlite3_stmt *statement = NULL;
+	bool row = false;
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, INSERT, &statement, error));
+	bool ok = sqlite3_bind_int64(statement, 1, run->run) == SQLITE_OK &&
+	          sqlite3_bind_int64(statement, 2, run->result_size) == SQLITE_OK;
+	for (size_t i = 0; ok && i < COLUMN_COUNT; i++)
+		ok = segbias_sql_bind(statement, TEXTS_FROM + 1 + (int)i, *text_of(&copy, &COLUMNS[i]));
+	ok = ok && sqlite3_bind_blob64(statement, TEXTS_FROM + 1 + COLUMN_COUNT, packed.bytes, packed.size,
+	                               SQLITE_STATIC) == SQLITE_OK;
+	if (!ok)
+		SEGBIAS_TRY(segbias_sql_fail(ledger, error));
+	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+done:
+	(void)sqlite3_finalize(statement);
+	return status;
+}
+
+static bool bind_cell(sqlite3_stmt *statement, int64_t place, const struct segbias_comparison *comparison,
+                      const struct segbias_value_finding *value)
+{
+	const char *verdict = segbias_verdict_name(value->verdict);
+	return sqlite3_bind_int64(statement, 2, place) == SQLITE_OK && segbias_sql_bind(statement, 3, comparison->segment) &&
+	       segbias_sql_bind(statement, 4, comparison->attribute) && segbias_sql_bind(statement, 5, value->value) &&
+	       segbias_sql_bind_number(statement, 6, value->count) && segbias_sql_bind_number(statement, 7, comparison->n) &&
+	       segbias_sql_bind_number(statement, 8, value->reference_share) &&
+	       segbias_sql_bind_number(statement, 9, value->index) &&
+	       segbias_sql_bind(statement, 10, verdict ? segbias_label_of(verdict) : (struct segbias_label){0});
+}
+
+static enum segbias_status add_cells(struct segbias_ledger *ledger, int64_t run, const struct segbias_findings *result,
+                                     struct segbias_error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	bool row = false;
+	int64_t place = 0;
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, INSERT_CELL, &statement, error));
+	if (sqlite3_bind_int64(statement, 1, run) != SQLITE_OK)
+		SEGBIAS_TRY(segbias_sql_fail(ledger, error));
+	for (size_t i = 0; i < result->comparison_count; i++)
+		for (size_t j = 0; j < result->comparisons[i].value_count; j++) {
+			const struct segbias_comparison *comparison = &result->comparisons[i];
+			if (!bind_cell(statement, ++place, comparison, &comparison->values[j]))
+				SEGBIAS_TRY(segbias_sql_fail(ledger, error));
+			SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+			(void)sqlite3_reset(statement);
+		}
+done:
+	(void)sqlite3_finalize(statement);
+	return status;
+}
+
+enum segbias_status segbias_runs_add(struct segbias_ledger *ledger, struct segbias_ledger_run *run,
+                                     struct segbias_label json, const struct segbias_findings *result,
+                                     struct segbias_error *error)
+{
+	struct segbias_text packed = {0};
+	enum segbias_status status = SEGBIAS_OK;
+	run->result_size = (int64_t)json.size;
+	SEGBIAS_TRY(next_number(ledger, &run->run, error));
+	SEGBIAS_TRY(segbias_pack(json, &packed, error));
+	SEGBIAS_TRY(add_run(ledger, run, segbias_text_label(&packed), error));
+	SEGBIAS_TRY(add_cells(ledger, run->run, result, error));
+done:
+	segbias_text_release(&packed);
+	return status;
+}
+
+/* --- reading ----------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status count_rows(struct segbias_ledger *ledger, const char *sql, int64_t of, size_t *out,
+                                      struct segbias_error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	bool row = false;
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, sql, &statement, error));
+	if (of && sqlite3_bind_int64(statement, 1, of) != SQLITE_OK)
+		SEGBIAS_TRY(segbias_sql_fail(ledger, error));
+	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+	*out = (size_t)sqlite3_column_int64(statement, 0);
+done:
+	(void)sqlite3_finalize(statement);
+	return status;
+}
+
+enum segbias_status segbias_runs_list(struct segbias_ledger *ledger, struct segbias_arena *arena,
+                                      struct segbias_ledger_run **out, size_t *count, struct segbias_error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	size_t room = 0;
+	bool row = false;
+	enum segbias_status status = SEGBIAS_OK;
+	*count = 0;
+	SEGBIAS_TRY(count_rows(ledger, "SELECT count(*) FROM runs", 0, &room, error));
+	*out = segbias_arena_array(arena, room, sizeof **out);
+	if (!*out)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, SELECT, &statement, error));
+	for (;; ++*count) {
+		SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+		if (!row || *count == room)
+			break;
+		struct segbias_ledger_run *run = &(*out)[*count];
+		run->run = sqlite3_column_int64(statement, 0);
+		run->result_size = sqlite3_column_int64(statement, 1);
+		run->purged = sqlite3_column_int(statement, TEXTS_FROM + COLUMN_COUNT);
+		for (size_t i = 0; i < COLUMN_COUNT; i++)
+			if (!segbias_sql_text(statement, TEXTS_FROM + (int)i, arena, text_of(run, &COLUMNS[i])))
+				SEGBIAS_TRY(segbias_error_memory(error));
+	}
+done:
+	(void)sqlite3_finalize(statement);
+	return status;
+}
+
+enum segbias_status segbias_runs_result(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                        struct segbias_text *out, struct segbias_error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	bool row = false;
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, "SELECT result FROM runs WHERE run = ?", &statement, error));
+	if (sqlite3_bind_int64(statement, 1, run->run) != SQLITE_OK)
+		SEGBIAS_TRY(segbias_sql_fail(ledger, error));
+	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+	struct segbias_label frame = {row ? sqlite3_column_blob(statement, 0) : NULL, 0};
+	frame.size = frame.bytes ? (size_t)sqlite3_column_bytes(statement, 0) : 0;
+	if (!frame.bytes || !segbias_unpack(frame, (size_t)run->result_size, out))
+		SEGBIAS_TRY(segbias_sql_damaged(ledger, "a run's result is not what was written", error));
+done:
+	(void)sqlite3_finalize(statement);
+	return status;
+}
+
+static bool read_cell(sqlite3_stmt *statement, struct segbias_arena *arena, struct segbias_ledger_cell *out)
+{
+	struct segbias_label verdict = {0};
+	bool ok = segbias_sql_text(statement, 0, arena, &out->segment) &&
+	          segbias_sql_text(statement, 1, arena, &out->attribute) &&
+	          segbias_sql_text(statement, 2, arena, &out->value) && segbias_sql_text(statement, 7, arena, &verdict);
+	out->count = segbias_sql_number(statement, 3);
+	out->n = segbias_sql_number(statement, 4);
+	out->reference_share = segbias_sql_number(statement, 5);
+	out->index = segbias_sql_number(statement, 6);
+	out->place = sqlite3_column_int64(statement, 8);
+	out->verdict = verdict.bytes ? SEGBIAS_VERDICT_COUNT : SEGBIAS_VERDICT_WITHHELD;
+	for (int i = 0; ok && verdict.bytes && i < SEGBIAS_VERDICT_WITHHELD; i++)
+		if (segbias_label_equal(verdict, segbias_label_of(segbias_verdict_name((enum segbias_verdict)i))))
+			out->verdict = (enum segbias_verdict)i;
+	return ok;
+}
+
+enum segbias_status segbias_runs_cells(struct segbias_ledger *ledger, int64_t run, struct segbias_arena *arena,
+                                       struct segbias_ledger_cell **out, size_t *count, struct segbias_error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	size_t room = 0;
+	bool row = false;
+	enum segbias_status status = SEGBIAS_OK;
+	*count = 0;
+	SEGBIAS_TRY(count_rows(ledger, "SELECT count(*) FROM cells WHERE run = ?", run, &room, error));
+	*out = segbias_arena_array(arena, room, sizeof **out);
+	if (!*out)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, SELECT_CELLS, &statement, error));
+	if (sqlite3_bind_int64(statement, 1, run) != SQLITE_OK)
+		SEGBIAS_TRY(segbias_sql_fail(ledger, error));
+	for (;; ++*count) {
+		SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+		if (!row || *count == room)
+			break;
+		if (!read_cell(statement, arena, &(*out)[*count]))
+			SEGBIAS_TRY(segbias_error_memory(error));
+	}
+done:
+	(void)sqlite3_finalize(statement);
+	return status;
+}

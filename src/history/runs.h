@@ -1,0 +1,56 @@
+/* Room: history. Runs: what was compared with what, by which policy, and what was found; counts of groups, never a record.
+ *
+ * A run is never changed. Its hash is that of one line of JSON (segbias_ledger_run_text), which holds the hashes of its inputs, of
+ * its policy and of its result; the entry that adds it holds it.
+ */
+#ifndef SEGBIAS_HISTORY_RUNS_H
+#define SEGBIAS_HISTORY_RUNS_H
+
+#include "base/hash.h"
+#include "findings/findings.h"
+#include "history/ledger.h"
+
+struct segbias_ledger_run {
+	int64_t run;
+	struct segbias_label period, version;
+	struct segbias_label campaign, campaign_sha256, reference, reference_sha256, kind;
+	struct segbias_label policy, policy_sha256, policy_committed, policy_text; /* bytes NULL: there was none */
+	struct segbias_label result_sha256;
+	int64_t result_size; /* bytes of its JSON */
+	bool purged;         /* its result and its counts are gone */
+};
+
+/* The line that the hash is of, and the hash. */
+void segbias_ledger_run_text(const struct segbias_ledger_run *run, struct segbias_text *out);
+enum segbias_status segbias_ledger_run_hash(const struct segbias_ledger_run *run, char hex[static SEGBIAS_SHA256_SIZE],
+                                            struct segbias_error *error);
+
+/* Whether all of its texts are UTF-8. */
+bool segbias_ledger_run_is_text(const struct segbias_ledger_run *run);
+
+/* Numbers and writes it with its result: `json`, and the same read back. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_runs_add(struct segbias_ledger *ledger, struct segbias_ledger_run *run,
+                                     struct segbias_label json, const struct segbias_findings *result,
+                                     struct segbias_error *error);
+
+/* All, by number, in the arena. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_runs_list(struct segbias_ledger *ledger, struct segbias_arena *arena,
+                                      struct segbias_ledger_run **out, size_t *count, struct segbias_error *error);
+
+/* The JSON of its result. Errors: SEGBIAS_SYSTEM, also where it is purged or damaged. */
+enum segbias_status segbias_runs_result(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                        struct segbias_text *out, struct segbias_error *error);
+
+/* What is kept of a group to draw its history. */
+struct segbias_ledger_cell {
+	int64_t place; /* in the result, from 1 */
+	struct segbias_label segment, attribute, value; /* segment bytes NULL: the whole campaign */
+	double count, n, reference_share, index;        /* NaN: not known */
+	enum segbias_verdict verdict; /* SEGBIAS_VERDICT_COUNT: it is none */
+};
+
+/* The groups of a run, in the order of its result. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_runs_cells(struct segbias_ledger *ledger, int64_t run, struct segbias_arena *arena,
+                                       struct segbias_ledger_cell **out, size_t *count, struct segbias_error *error);
+
+#endif

@@ -1,0 +1,152 @@
+#include "history/state.h"
+
+#include <stdlib.h>
+
+static bool adds(const struct segbias_entry *entry)
+{
+	return entry->kind == SEGBIAS_ENTRY_ADD || entry->kind == SEGBIAS_ENTRY_REPLACE;
+}
+
+static struct segbias_standing *find(struct segbias_standing *standings, size_t count, struct segbias_label period)
+{
+	for (size_t i = 0; i < count; i++)
+		if (segbias_label_equal(standings[i].run->period, period))
+			return &standings[i];
+	return NULL;
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct segbias_standing *x = a;
+	const struct segbias_standing *y = b;
+	return segbias_term_compare(&x->term, &y->term);
+}
+
+/* An entry that changes what stands of its period. */
+static bool apply(const struct segbias_ledger_content *content, const struct segbias_entry *entry,
+                  struct segbias_standing *standings, size_t *count)
+{
+	struct segbias_standing *standing = find(standings, *count, entry->period);
+	struct segbias_term term;
+	if (adds(entry)) {
+		if (!segbias_term_parse(entry->period, &term))
+			return false;
+		if (!standing)
+			standing = &standings[(*count)++];
+		standing->term = term;
+		standing->run = segbias_ledger_run_of(content, entry->run);
+		standing->added = entry;
+		standing->signed_count = 0;
+		return standing->run != NULL;
+	}
+	if (standing && entry->kind == SEGBIAS_ENTRY_REOPEN)
+		standing->signed_count = 0;
+	if (standing && entry->kind == SEGBIAS_ENTRY_SIGN && entry->run == standing->run->run)
+		standing->signed_by[standing->signed_count++] = entry;
+	return true;
+}
+
+enum segbias_status segbias_standings_find(const struct segbias_ledger_content *content, struct segbias_arena *arena,
+                                           struct segbias_standing **out, size_t *count, struct segbias_error *error)
+{
+	struct segbias_standing *standings = segbias_arena_array(arena, content->run_count, sizeof *standings);
+	size_t found = 0;
+	bool room = standings != NULL;
+	for (size_t i = 0; room && i < content->run_count; i++) {
+		standings[i].signed_by =
+		    segbias_arena_array(arena, content->entry_count, sizeof(const struct segbias_entry *));
+		room = standings[i].signed_by != NULL;
+	}
+	if (!room)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < content->entry_count; i++)
+		if (!apply(content, &content->entries[i], standings, &found))
+			return segbias_error_set(error, SEGBIAS_SYSTEM,
+			                         "ledger_entry|the ledger is damaged: an entry is of no period, or of no run");
+	if (found)
+		qsort(standings, found, sizeof *standings, compare);
+	*out = standings;
+	*count = found;
+	return SEGBIAS_OK;
+}
+
+const struct segbias_standing *segbias_standing_of(const struct segbias_standing *standings, size_t count,
+                                                   struct segbias_label period)
+{
+	for (size_t i = 0; i < count; i++)
+		if (segbias_label_equal(standings[i].run->period, period))
+			return &standings[i];
+	return NULL;
+}
+
+static bool same_segment(struct segbias_label a, struct segbias_label b)
+{
+	return (a.bytes != NULL) == (b.bytes != NULL) && segbias_label_equal(a, b);
+}
+
+const struct segbias_entry *segbias_standing_decision(const struct segbias_standing *standing,
+                                                      struct segbias_label segment)
+{
+	const struct segbias_entry *whole = NULL;
+	const struct segbias_entry *own = NULL;
+	for (size_t i = 0; i < standing->signed_count; i++) {
+		const struct segbias_entry *entry = standing->signed_by[i];
+		if (!entry->segment.bytes)
+			whole = entry;
+		if (same_segment(entry->segment, segment))
+			own = entry;
+	}
+	return own ? own : whole;
+}
+
+/* --- who must sign ----------------------------------------------------------------------------------------------- */
+
+static bool is_member(const struct segbias_review_role *role, struct segbias_label by, struct segbias_label key)
+{
+	for (size_t i = 0; i < role->member_count; i++)
+		if (segbias_label_equal(role->members[i], by) ||
+		    (key.bytes && segbias_label_equal(role->members[i], key)))
+			return true;
+	return false;
+}
+
+struct segbias_label segbias_review_role_of(const struct segbias_review_rules *rules, struct segbias_label by,
+                                            struct segbias_label key)
+{
+	for (size_t i = 0; i < rules->role_count; i++)
+		if (is_member(&rules->roles[i], by, key))
+			return rules->roles[i].role;
+	return (struct segbias_label){0};
+}
+
+/* Whether somebody of the role has signed the run as a whole. */
+static bool has_signed(const struct segbias_standing *standing, const struct segbias_review_rules *rules,
+                       struct segbias_label role)
+{
+	for (size_t i = 0; i < rules->role_count; i++)
+		for (size_t j = 0; segbias_label_equal(rules->roles[i].role, role) && j < standing->signed_count; j++)
+			if (!standing->signed_by[j]->segment.bytes &&
+			    is_member(&rules->roles[i], standing->signed_by[j]->by, standing->signed_by[j]->key))
+				return true;
+	return false;
+}
+
+const char *segbias_standing_lacks(const struct segbias_standing *standing, const struct segbias_review_rules *rules,
+                                   char room[static SEGBIAS_QUOTE_MAX])
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	bool any = false;
+	bool other = rules->one_person;
+	for (size_t i = 0; i < standing->signed_count; i++) {
+		const struct segbias_entry *entry = standing->signed_by[i];
+		any = any || !entry->segment.bytes;
+		other = other || (!entry->segment.bytes && !segbias_label_equal(entry->by, standing->added->by));
+	}
+	for (size_t i = 0; i < rules->required_count; i++)
+		if (!has_signed(standing, rules, rules->required[i]))
+			return segbias_text_print(room, SEGBIAS_QUOTE_MAX, "nobody of the role %s has signed it",
+			                          segbias_label_show(rules->required[i], quoted));
+	if (!any)
+		return "nobody has signed it as a whole";
+	return other ? NULL : "only who added it has signed it";
+}
