@@ -17,6 +17,7 @@
 #include <segbias/options.h>
 #include <segbias/output.h>
 #include <segbias/plan.h>
+#include <segbias/review.h>
 #include <segbias/text.h>
 
 #ifdef __cplusplus

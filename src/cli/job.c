@@ -30,8 +30,7 @@ static enum segbias_status no_memory(struct segbias_error *error)
 	return SEGBIAS_SYSTEM;
 }
 
-/* Whether the comma-separated list has the format. */
-static bool lists_format(const char *formats, const char *format)
+bool job_lists_format(const char *formats, const char *format)
 {
 	size_t size = strlen(format);
 	for (const char *at = formats; size && (at = strstr(at, format)); at += size)
@@ -48,7 +47,7 @@ static enum segbias_status check_outputs(const struct job_arguments *arguments, 
 	for (size_t i = 0; i < arguments->outputs.count; i++) {
 		const char *path = arguments->outputs.items[i];
 		const char *format = segbias_format_by_suffix(path);
-		if (!format || !lists_format(job->formats, format))
+		if (!format || !job_lists_format(job->formats, format))
 			return usage(error, "--output: the file's suffix names no format of this command: ", path);
 		for (size_t j = 0; j < FILES_MAX; j++)
 			if (files[j] && segbias_output_same_file(path, files[j]))
@@ -75,16 +74,16 @@ static enum segbias_status check(const struct job_arguments *arguments, const st
 	if (arguments->title && !arguments->title[strspn(arguments->title, " \t\r\n")])
 		return usage(error, "--title needs a text: without the option the names of the files head the report",
 		             NULL);
-	if (arguments->format && !lists_format(job->formats, arguments->format)) {
+	if (arguments->format && !job_lists_format(job->formats, arguments->format)) {
 		usage(error, "--format: there is no format ", arguments->format);
 		(void)snprintf(error->hint, sizeof error->hint, "the formats are %s", job->formats);
 		return SEGBIAS_USAGE;
 	}
-	if (!lists_format("auto, always, never", arguments->color))
+	if (!job_lists_format("auto, always, never", arguments->color))
 		return usage(error, "--color must be auto, always or never, not ", arguments->color);
 	if (arguments->language && !segbias_language(arguments->language))
 		return usage(error, "--lang must be en or ar, not ", arguments->language);
-	if (arguments->charts.format && !lists_format("svg, png, pdf", arguments->charts.format))
+	if (arguments->charts.format && !job_lists_format("svg, png, pdf", arguments->charts.format))
 		return usage(error, "--chart-format must be svg, png or pdf, not ", arguments->charts.format);
 	if (arguments->charts.format && !arguments->charts.directory)
 		return usage(error, "--chart-format needs --charts DIR", NULL);
@@ -318,8 +317,8 @@ static enum segbias_status write_open_ended(struct segbias_output *output,
 
 /* Everything is rendered and staged, then what is no file is written, files are renamed, and stdout comes last: only
  * when that fails are there results beside an error. */
-static enum segbias_status write_results(struct segbias_findings *findings, const struct job_arguments *arguments,
-                                         struct segbias_error *error)
+enum segbias_status job_write(struct segbias_findings *findings, const struct job_arguments *arguments,
+                              struct segbias_error *error)
 {
 	struct segbias_output *output = NULL;
 	struct segbias_render_options options = {.format = arguments->format, .explain = arguments->explain};
@@ -393,7 +392,7 @@ static int run(const struct command *command, const struct job *job, const struc
 	double start = progress_seconds();
 	size_t used = 0;
 	if (status == SEGBIAS_OK)
-		status = write_results(findings, arguments, &error);
+		status = job_write(findings, arguments, &error);
 	if (status == SEGBIAS_OK && job->gate)
 		used = message_gate(findings, arguments->quiet);
 	/* Also before an error: what the file said may be its reason. An error in the file names it. */
@@ -451,11 +450,18 @@ static unsigned default_threads(void)
 	return cores < 1 ? 1 : cores > THREADS_MAX ? THREADS_MAX : (unsigned)cores;
 }
 
-enum { POLICY_PATH = 1 << 12 };
+enum segbias_status job_find_policy(struct segbias_options *settings, char room[static JOB_POLICY_PATH],
+                                    struct segbias_error *error)
+{
+	if (segbias_options_get(settings, "policy", 0))
+		return SEGBIAS_OK;
+	enum segbias_status status = nearest_policy(room, JOB_POLICY_PATH, error);
+	return status != SEGBIAS_OK || !room[0] ? status : segbias_options_set(settings, "policy", room, error);
+}
 
 /* Which policy the job goes by, and where one is written which; `room` holds a path that was found. */
 static enum segbias_status choose_policy(const struct job *job, struct job_arguments *arguments,
-                                         char room[static POLICY_PATH], struct segbias_error *error)
+                                         char room[static JOB_POLICY_PATH], struct segbias_error *error)
 {
 	struct stat info;
 	const char *policy = segbias_options_get(arguments->settings, "policy", 0);
@@ -485,7 +491,7 @@ static enum segbias_status choose_policy(const struct job *job, struct job_argum
 		return segbias_options_set(arguments->settings, "policy", arguments->policy_output, error);
 	if (policy)
 		return SEGBIAS_OK;
-	enum segbias_status status = nearest_policy(room, POLICY_PATH, error);
+	enum segbias_status status = nearest_policy(room, JOB_POLICY_PATH, error);
 	if (status != SEGBIAS_OK || !room[0])
 		return status;
 	if (!job->output)
@@ -519,7 +525,7 @@ static int parse_and_run(const struct command *command, const struct job *job, s
                          struct option_parse *parse)
 {
 	struct segbias_error error = {0};
-	char policy[POLICY_PATH];
+	char policy[JOB_POLICY_PATH];
 	if (option_parse(parse, arguments->argc, arguments->argv, &error) != SEGBIAS_OK)
 		return command_usage_error(command, &error);
 	if (arguments->help) {

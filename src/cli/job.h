@@ -39,6 +39,18 @@ struct job {
 	                           struct segbias_findings **findings, struct segbias_error *error);
 };
 
+/* Where no policy is named the nearest one, whose path lies in `room`, is. Errors: SEGBIAS_USAGE. */
+enum { JOB_POLICY_PATH = 1 << 12 };
+enum segbias_status job_find_policy(struct segbias_options *settings, char room[static JOB_POLICY_PATH],
+                                    struct segbias_error *error);
+
+/* Writes what was found as the arguments say, all or nothing. */
+enum segbias_status job_write(struct segbias_findings *findings, const struct job_arguments *arguments,
+                              struct segbias_error *error);
+
+/* Whether the comma-separated list has the format. */
+bool job_lists_format(const char *formats, const char *format);
+
 /* Parses, checks, runs, writes, warns. Returns the exit status. */
 int job_main(const struct command *command, const struct job *job, int argc, char **argv);
 

@@ -289,6 +289,66 @@ struct segbias_gate {
 	struct segbias_baseline baseline; /* sha256 "": none was given */
 };
 
+enum segbias_review_status {
+	SEGBIAS_REVIEW_NEEDS_DECISION,
+	SEGBIAS_REVIEW_WATCH,
+	SEGBIAS_REVIEW_FINE,
+	SEGBIAS_REVIEW_UNDECIDED,
+	SEGBIAS_REVIEW_EXEMPT,
+	SEGBIAS_REVIEW_STATUSES,
+};
+
+enum { SEGBIAS_REVIEW_PERIODS = 8, SEGBIAS_SIGNALS_MAX = 4 };
+
+/* A segment in a review. */
+struct segbias_reviewed {
+	struct segbias_label segment; /* bytes NULL: the whole campaign */
+	enum segbias_review_status status;
+	struct segbias_label attribute, value;  /* of its worst group; bytes NULL: nothing was judged … */
+	double index;                           /* … its index, … */
+	enum segbias_verdict verdict;           /* … what that is … */
+	double history[SEGBIAS_REVIEW_PERIODS]; /* … and its indices, the oldest first and this period's last; NaN: none */
+	struct segbias_label signals[SEGBIAS_SIGNALS_MAX]; /* [signal_count], words */
+	struct segbias_label *signal_list;                 /* the same, as a list */
+	size_t signal_count;
+	size_t findings, likely; /* groups that are flagged, and likely to be */
+};
+
+struct segbias_review_change {
+	SEGBIAS_REVIEW_CHANGE_FIELDS(SEGBIAS_MEMBER)
+	double shift; /* not reported: records, by which the list is ordered */
+};
+
+/* A decision that somebody has signed. */
+struct segbias_signature {
+	SEGBIAS_SIGNATURE_FIELDS(SEGBIAS_MEMBER)
+};
+
+/* What somebody has undertaken to mend. */
+struct segbias_action {
+	SEGBIAS_ACTION_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_review {
+	struct segbias_label period, previous; /* bytes NULL: there is none before */
+	struct segbias_reviewed *segments;     /* the whole campaign first, then in byte order */
+	size_t segment_count;
+	struct segbias_review_change *changes; /* the largest first */
+	size_t change_count;
+	struct segbias_signature *signatures; /* of the period, in the ledger's order */
+	size_t signature_count;
+	struct segbias_action *actions; /* of this and earlier periods, the oldest first */
+	size_t action_count;
+	struct segbias_label *gap; /* periods that are missing before this one */
+	size_t gap_count;
+	bool reference_changed, policy_changed;
+	bool closed;                /* every signature that is required stands … */
+	struct segbias_label lacks; /* … or why not */
+	struct segbias_label as_of; /* the day by which an action is overdue; bytes NULL: none was given */
+	size_t entries;
+	struct segbias_label head; /* the hash of the last entry */
+};
+
 /* A value, by the indices of its comparison and in that. */
 struct segbias_place {
 	size_t comparison, value;
@@ -412,6 +472,7 @@ enum segbias_job {
 	SEGBIAS_JOB_PLAN,
 	SEGBIAS_JOB_CELLS,
 	SEGBIAS_JOB_CHECK, /* a comparison, and what a gate made of it */
+	SEGBIAS_JOB_REVIEW,
 };
 
 struct segbias_attribute_setting {
@@ -560,6 +621,7 @@ struct segbias_findings {
 	size_t left_out_count;
 	struct segbias_outlook outlook;
 	struct segbias_gate gate;
+	struct segbias_review review; /* of the job of that name only */
 };
 
 /* The limits by which the comparison is judged. */

@@ -308,6 +308,54 @@ static const struct segbias_field GATE_ROW_FIELDS[] = {
 static const struct segbias_record GATE_ROW = {sizeof(struct STRUCT), GATE_ROW_FIELDS, true};
 #undef STRUCT
 
+#define STRUCT segbias_review_change
+static const struct segbias_field REVIEW_CHANGE_FIELDS[] = {SEGBIAS_REVIEW_CHANGE_FIELDS(FIELD) END};
+static const struct segbias_record REVIEW_CHANGE = {sizeof(struct STRUCT), REVIEW_CHANGE_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_signature
+static const struct segbias_field SIGNATURE_FIELDS[] = {SEGBIAS_SIGNATURE_FIELDS(FIELD) END};
+static const struct segbias_record SIGNATURE = {sizeof(struct STRUCT), SIGNATURE_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_action
+static const struct segbias_field ACTION_FIELDS[] = {SEGBIAS_ACTION_FIELDS(FIELD) END};
+static const struct segbias_record ACTION = {sizeof(struct STRUCT), ACTION_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_reviewed
+static bool has_worst_group(const void *object)
+{
+	return ((const struct segbias_reviewed *)object)->attribute.bytes != NULL;
+}
+
+static const struct segbias_field WORST_GROUP_FIELDS[] = {
+    AT(TEXT, "attribute", attribute, ""), AT(TEXT, "value", value, ""), AT(NOT_NEGATIVE, "index", index, ""),
+    AT(VERDICT, "verdict", verdict, ""), END};
+static const struct segbias_record WORST_GROUP = {0, WORST_GROUP_FIELDS, true};
+#define PAST(number) AT(NOT_NEGATIVE, #number, history[number], "")
+static const struct segbias_field HISTORY_FIELDS[] = {PAST(0), PAST(1), PAST(2), PAST(3), PAST(4),
+                                                      PAST(5), PAST(6), PAST(7), END};
+static const struct segbias_record HISTORY = {0, HISTORY_FIELDS, true};
+#undef PAST
+static const struct segbias_field REVIEWED_FIELDS[] = {
+    AT(TEXT_OR_NULL, "segment", segment, "null: the whole campaign"),
+    AT(REVIEW_STATUS, "status", status, ""),
+    {.name = "worst",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &WORST_GROUP,
+     .present = has_worst_group,
+     .about = "its group furthest from 100, of those that are flagged, else of those that are judged; null: none is"},
+    {.name = "history",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &HISTORY,
+     .array = true,
+     .about = "the index of its worst group, the oldest period first and this one last; null: it has none"},
+    LABELS("signals", signal_list, signal_count),
+    END};
+static const struct segbias_record REVIEWED = {sizeof(struct STRUCT), REVIEWED_FIELDS, true};
+#undef STRUCT
+
 #define STRUCT segbias_mapped
 static bool is_shown(const void *object)
 {
@@ -775,6 +823,30 @@ static const struct segbias_field INSPECT_FIELDS[] = {HEAD("segbias.inspect/1"),
 static const struct segbias_record INSPECT = {sizeof(struct STRUCT), INSPECT_FIELDS, false};
 #undef STRUCT
 
+#define STRUCT segbias_findings
+static const struct segbias_field CHAIN_FIELDS[] = {AT(SIZE, "entries", review.entries, ""),
+                                                    AT(TEXT, "head", review.head, "the hash of the last one"), END};
+static const struct segbias_record CHAIN = {0, CHAIN_FIELDS, true};
+static const struct segbias_field REVIEW_FIELDS[] = {
+    HEAD("segbias.review/1"),
+    AT(TEXT, "period", review.period, "2026Q3, 2026-09 or 2026-W37"),
+    AT(TEXT_OR_NULL, "previous", review.previous, "the last one before it that has a run"),
+    ROWS("segments", review.segments, review.segment_count, REVIEWED, "the whole campaign first"),
+    ROWS("changes", review.changes, review.change_count, REVIEW_CHANGE, "since the period before, the largest first"),
+    ROWS("signatures", review.signatures, review.signature_count, SIGNATURE, "of the period, in order"),
+    ROWS("actions", review.actions, review.action_count, ACTION, "what was to be mended, the oldest first"),
+    LABELS("gap", review.gap, review.gap_count),
+    AT(FLAG, "reference_changed", review.reference_changed, "since the period before"),
+    AT(FLAG, "policy_changed", review.policy_changed, ""),
+    AT(FLAG, "closed", review.closed, "every signature that is required stands"),
+    AT(TEXT_OR_NULL, "lacks", review.lacks, "why it is not closed"),
+    AT(TEXT_OR_NULL, "as_of", review.as_of, "the day by which an action is overdue"),
+    GROUP("chain", CHAIN),
+    WARNINGS,
+    END};
+static const struct segbias_record REVIEW = {sizeof(struct STRUCT), REVIEW_FIELDS, false};
+#undef STRUCT
+
 const struct segbias_record *segbias_record_of_job(enum segbias_job job)
 {
 	switch (job) {
@@ -786,6 +858,8 @@ const struct segbias_record *segbias_record_of_job(enum segbias_job job)
 		return &INSPECT;
 	case SEGBIAS_JOB_CHECK:
 		return &CHECK;
+	case SEGBIAS_JOB_REVIEW:
+		return &REVIEW;
 	case SEGBIAS_JOB_CELLS:
 		break;
 	}

@@ -67,7 +67,7 @@ bool segbias_ledger_run_is_text(const struct segbias_ledger_run *run)
 	struct segbias_ledger_run copy = *run;
 	bool valid = true;
 	for (size_t i = 0; i < COLUMN_COUNT; i++)
-		valid = valid && segbias_unicode_valid(*text_of(&copy, &COLUMNS[i]));
+		valid = valid && (!COLUMNS[i].hashed || segbias_unicode_valid(*text_of(&copy, &COLUMNS[i])));
 	return valid;
 }
 

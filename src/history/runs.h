@@ -25,7 +25,7 @@ void segbias_ledger_run_text(const struct segbias_ledger_run *run, struct segbia
 enum segbias_status segbias_ledger_run_hash(const struct segbias_ledger_run *run, char hex[static SEGBIAS_SHA256_SIZE],
                                             struct segbias_error *error);
 
-/* Whether all of its texts are UTF-8. */
+/* Whether all of its texts are UTF-8, but for the policy's, whose own hash is of any bytes. */
 bool segbias_ledger_run_is_text(const struct segbias_ledger_run *run);
 
 /* Numbers and writes it with its result: `json`, and the same read back. Errors: SEGBIAS_SYSTEM. */

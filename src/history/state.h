@@ -4,6 +4,7 @@
 
 #include "history/period.h"
 #include "history/verify.h"
+#include "policy/review.h"
 
 struct segbias_standing {
 	struct segbias_term term;
@@ -24,21 +25,6 @@ const struct segbias_standing *segbias_standing_of(const struct segbias_standing
 /* The last decision on the segment (bytes NULL: on the whole campaign), or where there is none on the run as a whole; NULL: neither. */
 const struct segbias_entry *segbias_standing_decision(const struct segbias_standing *standing,
                                                       struct segbias_label segment);
-
-/* Who must sign. */
-struct segbias_review_role {
-	struct segbias_label role;
-	struct segbias_label *members; /* [member_count]: names, and public keys */
-	size_t member_count;
-};
-
-struct segbias_review_rules {
-	struct segbias_label *required; /* [required_count], names of roles */
-	size_t required_count;
-	struct segbias_review_role *roles;
-	size_t role_count;
-	bool one_person; /* who added the run may be its only signer */
-};
 
 /* The first role of whom it is, bytes NULL: none. */
 struct segbias_label segbias_review_role_of(const struct segbias_review_rules *rules, struct segbias_label by,

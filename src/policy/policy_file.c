@@ -696,6 +696,8 @@ static enum segbias_status read_pair(const struct segbias_policy_reading *r, con
 		SEGBIAS_TRY(segbias_policy_read_gate(r, gate, value));
 	else if (!later)
 		SEGBIAS_TRY(unknown_root(r, name));
+	else if (strcmp(later, "review") == 0)
+		SEGBIAS_TRY(segbias_policy_read_review(r, value));
 	const char *kept = option < SEGBIAS_OPTION_COUNT ? find_name(key, CHECK, CHECK_COUNT) : gate ? gate : later;
 	SEGBIAS_TRY(kept ? keep_lines(r, root, pair, kept) : SEGBIAS_OK);
 done:
@@ -906,13 +908,20 @@ enum segbias_status segbias_policy_file_read(const struct segbias_options *given
 	return SEGBIAS_USAGE;
 }
 
+enum segbias_status segbias_policy_file_parse(struct segbias_label bytes, const char *path,
+                                              struct segbias_policy_file *file, struct segbias_error *error)
+{
+	*file = (struct segbias_policy_file){.path = path};
+	struct segbias_policy_reading reading = {.file = file, .bytes = bytes, .path = path, .error = error};
+	return parse(&reading);
+}
+
 enum segbias_status segbias_policy_file_check(struct segbias_label bytes, const char *path, struct segbias_error *error)
 {
-	struct segbias_policy_file file = {.path = path};
-	struct segbias_policy_reading reading = {.file = &file, .bytes = bytes, .path = path, .error = error};
+	struct segbias_policy_file file;
 	const struct segbias_options nothing = {.alpha = NULL};
 	const struct segbias_policy_use use = {0};
-	enum segbias_status status = parse(&reading);
+	enum segbias_status status = segbias_policy_file_parse(bytes, path, &file, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_policy_merge(&nothing, &use, &file, error);
 	segbias_policy_file_release(&file);

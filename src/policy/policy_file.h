@@ -13,6 +13,7 @@
 #include "policy/option.h"
 #include "policy/policy.h"
 #include "policy/preset.h"
+#include "policy/review.h"
 
 /* What asks for the file: which of its keys mean something there. */
 struct segbias_policy_use {
@@ -54,6 +55,7 @@ struct segbias_policy_file {
 	struct segbias_kept_key kept[SEGBIAS_KEPT_MAX];
 	size_t kept_count;
 	struct segbias_gate_keys gate;
+	struct segbias_review_rules review;
 	const char *path; /* as given; NULL: there is none */
 	const char *name; /* of the file, without folders; NULL: there is none */
 	char sha256[65];
@@ -67,6 +69,10 @@ struct segbias_policy_file {
  * where it cannot be opened, or is the name of a preset and of a file; SEGBIAS_SYSTEM for memory. */
 enum segbias_status segbias_policy_file_read(const struct segbias_options *given, const struct segbias_policy_use *use,
                                              struct segbias_policy_file *file, struct segbias_error *error);
+/* Reads such bytes into file->own and what else they say; an error's place is in `path`. Release in any case. Errors: SEGBIAS_USAGE,
+ * SEGBIAS_SYSTEM. */
+enum segbias_status segbias_policy_file_parse(struct segbias_label bytes, const char *path,
+                                              struct segbias_policy_file *file, struct segbias_error *error);
 /* Whether the bytes are such a file; an error's place is in `path`. Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
 enum segbias_status segbias_policy_file_check(struct segbias_label bytes, const char *path,
                                               struct segbias_error *error);

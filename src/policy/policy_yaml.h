@@ -38,4 +38,7 @@ enum segbias_status segbias_yaml_keep(const struct segbias_policy_reading *r, co
 enum segbias_status segbias_policy_read_gate(const struct segbias_policy_reading *r, const char *name,
                                              const yaml_node_t *node);
 
+/* The key `review`. Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_policy_read_review(const struct segbias_policy_reading *r, const yaml_node_t *node);
+
 #endif

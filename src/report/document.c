@@ -221,6 +221,13 @@ static void add_inspected(struct segbias_document *document)
 	add_foot(document);
 }
 
+/* What a period's run calls for. */
+static void add_review(struct segbias_document *document)
+{
+	segbias_section_review(document);
+	add_foot(document);
+}
+
 enum segbias_status segbias_document_build(struct segbias_document *document, const struct segbias_findings *findings,
                                            const struct segbias_render_options *options, enum segbias_extent extent,
                                            struct segbias_error *error)
@@ -234,6 +241,8 @@ enum segbias_status segbias_document_build(struct segbias_document *document, co
 		add_planned(document);
 	else if (findings->job == SEGBIAS_JOB_INSPECT)
 		add_inspected(document);
+	else if (findings->job == SEGBIAS_JOB_REVIEW)
+		add_review(document);
 	else if (extent == SEGBIAS_EXTENT_FULL)
 		add_full(document);
 	else

@@ -34,6 +34,7 @@ segbias_section segbias_section_provenance;
 /* Of the other jobs: all that they say of what they found. */
 segbias_section segbias_section_planned;
 segbias_section segbias_section_inspected;
+segbias_section segbias_section_review;
 
 /* In the place of findings. */
 segbias_section segbias_section_amounts;

@@ -1,0 +1,72 @@
+/* segbias: reviews by period: a ledger that keeps what was found and who decided what. */
+#ifndef SEGBIAS_REVIEW_H
+#define SEGBIAS_REVIEW_H
+
+#include <segbias/compare.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Caller-owned; zero-initialised. Texts are borrowed for the call; NULL where nothing is given. */
+struct segbias_review_request {
+	const char *ledger;   /**< the file; NULL: the one that the policy names, or segbias.db beside it, or here where there is none */
+	const char *policy;   /**< the policy file, which may say where the ledger is; NULL: there is none */
+	const char *period;   /**< "2026Q3", "2026-09" or "2026-W37"; to show: NULL is the last that has a run */
+	const char *by;       /**< who: needed to add, to sign and to reopen */
+	const char *time;     /**< now, in UTC: "2026-10-03T08:15:00Z"; needed to write. The library reads no clock */
+	const char *segment;  /**< sign: of this one; NULL: the run as a whole */
+	const char *decision; /**< sign: "accept", "fix" or "exempt" */
+	const char *note;     /**< sign: why */
+	const char *due;      /**< sign: a day, "2026-12-31" */
+	const char *reason;   /**< reopen: why; needed */
+	const char *key;      /**< sign: the file of a key of OpenSSH that signs the entry */
+	const char *head;     /**< verify: a hash that was kept elsewhere */
+	const char *as_of;    /**< show: the day by which an action is overdue */
+	int replace;          /**< add: other inputs of a period that has a run supersede it */
+	const void *reserved[8]; /**< NULL: what a new version adds takes its room from here */
+};
+
+/** What was done. */
+struct segbias_review_result {
+	long entry;     /**< number of the ledger's last entry */
+	long run;       /**< number of the run that it is about; 0: none */
+	long runs;      /**< verify: how many there are */
+	int unchanged;  /**< add: the same run stood there already, and nothing was written */
+	char head[72];  /**< hash of the last entry */
+	char fault[256]; /**< verify: the first thing that does not fit; "": all does */
+};
+
+/** Compares as segbias_compare, or, where `reference` is NULL, reads a result that it has written (`campaign`), and adds the run to the
+ * period in one transaction; there need be no ledger yet. The same run again changes nothing.
+ * Errors: as segbias_compare; SEGBIAS_USAGE for what is no period, or one of another kind than the ledger's, for other inputs without
+ * `replace`, and for a period that is closed; SEGBIAS_SYSTEM where the ledger is foreign, damaged, newer or locked. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_add(const struct segbias_review_request *request, const char *campaign,
+                                                      const char *reference, const struct segbias_options *options,
+                                                      struct segbias_review_result *result, struct segbias_error *error);
+
+/** Signs a decision on the period's run. Errors: SEGBIAS_USAGE without a run, in a closed period, for a segment that the run has not, a
+ * decision that there is not; SEGBIAS_SYSTEM. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_sign(const struct segbias_review_request *request,
+                                                       struct segbias_review_result *result,
+                                                       struct segbias_error *error);
+
+/** Decisions of the period stand no more. Errors: SEGBIAS_USAGE without a run or a reason; SEGBIAS_SYSTEM. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_reopen(const struct segbias_review_request *request,
+                                                         struct segbias_review_result *result,
+                                                         struct segbias_error *error);
+
+/** What needs a decision, what to watch, what has changed, who has signed. *findings render as text, json, markdown and html (segbias.review/1).
+ * Errors: SEGBIAS_DATA for a period without a run; SEGBIAS_SYSTEM. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_show(const struct segbias_review_request *request,
+                                                       struct segbias_findings **findings, struct segbias_error *error);
+
+/** Whether the ledger says what was written: result->fault. Errors: SEGBIAS_SYSTEM where it cannot be read at all. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_verify(const struct segbias_review_request *request,
+                                                         struct segbias_review_result *result,
+                                                         struct segbias_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

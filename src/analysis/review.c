@@ -1,0 +1,237 @@
+#include "analysis/review.h"
+
+#include "analysis/change.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	LAST = SEGBIAS_REVIEW_PERIODS - 1,
+	RUN = 6, /* indices in a row, each further from 100 than the one before */
+};
+
+/* --- signals ----------------------------------------------------------------------------------------------------- */
+
+static int side_of(enum segbias_verdict verdict)
+{
+	return verdict >= SEGBIAS_VERDICT_UNCLEAR || !segbias_is_flag(verdict) ? 0 : segbias_is_over(verdict) ? 1 : -1;
+}
+
+/* A finding on the same side in this period and the one before. Of a group whose share is the reference's that happens to one in
+ * 2 / alpha^2 at most: each side has alpha / 2. */
+static bool is_out_twice(const struct segbias_series *series)
+{
+	int side = side_of(series->verdict[LAST]);
+	return side != 0 && side == side_of(series->verdict[LAST - 1]);
+}
+
+/* Six in a row, each lower than the one before (way -1) or higher, and beyond 100 by now: of six numbers by chance in any order one
+ * order in 720. */
+static bool is_run(const struct segbias_series *series, int way)
+{
+	for (int i = LAST - RUN + 2; i <= LAST; i++)
+		if (!(way * (series->index[i] - series->index[i - 1]) > 0))
+			return false;
+	return way * (series->index[LAST] - 100) > 0;
+}
+
+static void add_signal(struct segbias_reviewed *segment, const char *word)
+{
+	struct segbias_label label = segbias_label_of(word);
+	for (size_t i = 0; i < segment->signal_count; i++)
+		if (segbias_label_equal(segment->signals[i], label))
+			return;
+	segment->signals[segment->signal_count++] = label;
+}
+
+static void find_signals(const struct segbias_series *series, struct segbias_reviewed *segment)
+{
+	if (is_out_twice(series))
+		add_signal(segment, "out_twice");
+	if (is_run(series, -1))
+		add_signal(segment, "falling");
+	if (is_run(series, 1))
+		add_signal(segment, "rising");
+}
+
+/* --- segments ---------------------------------------------------------------------------------------------------- */
+
+/* How far from 100, on a ratio scale. */
+static double distance(double index)
+{
+	return fabs(log(index / 100));
+}
+
+/* What a segment's groups have come to so far. */
+struct tally {
+	size_t within, unclear;
+	bool flagged; /* the worst one is */
+};
+
+static void take_worst(struct segbias_reviewed *segment, const struct segbias_comparison *comparison,
+                       const struct segbias_value_finding *value, const struct segbias_series *series)
+{
+	segment->attribute = comparison->attribute;
+	segment->value = value->value;
+	segment->index = value->index;
+	segment->verdict = value->verdict;
+	memcpy(segment->history, series->index, sizeof segment->history);
+}
+
+static void add_value(struct segbias_reviewed *segment, struct tally *tally,
+                      const struct segbias_comparison *comparison, const struct segbias_value_finding *value,
+                      const struct segbias_series *series)
+{
+	bool flag = side_of(value->verdict) != 0;
+	segment->findings += flag && !segbias_is_likely(value->verdict);
+	segment->likely += flag && segbias_is_likely(value->verdict);
+	tally->within += value->verdict == SEGBIAS_VERDICT_WITHIN;
+	tally->unclear += value->verdict >= SEGBIAS_VERDICT_UNCLEAR && comparison->state != SEGBIAS_STATE_ONE_VALUE;
+	find_signals(series, segment);
+	if (value->verdict >= SEGBIAS_VERDICT_UNCLEAR || isnan(value->index) || (tally->flagged && !flag))
+		return;
+	if (!segment->attribute.bytes || (flag && !tally->flagged) || distance(value->index) > distance(segment->index))
+		take_worst(segment, comparison, value, series);
+	tally->flagged = tally->flagged || flag;
+}
+
+static enum segbias_review_status status_of(const struct segbias_reviewed *segment, const struct tally *tally)
+{
+	if (segment->findings)
+		return SEGBIAS_REVIEW_NEEDS_DECISION;
+	if (segment->likely || segment->signal_count)
+		return SEGBIAS_REVIEW_WATCH;
+	return tally->unclear || !tally->within ? SEGBIAS_REVIEW_UNDECIDED : SEGBIAS_REVIEW_FINE;
+}
+
+static bool same_segment(struct segbias_label a, struct segbias_label b)
+{
+	return (a.bytes != NULL) == (b.bytes != NULL) && segbias_label_equal(a, b);
+}
+
+/* The comparisons of a segment stand together. */
+static bool list_segments(const struct segbias_series *series, struct segbias_findings *now, struct segbias_review *out)
+{
+	size_t at = 0;
+	out->segments = segbias_arena_array(&now->arena, now->comparison_count, sizeof *out->segments);
+	if (!out->segments)
+		return false;
+	for (size_t i = 0; i < now->comparison_count;) {
+		struct segbias_reviewed *segment = &out->segments[out->segment_count++];
+		struct tally tally = {0};
+		*segment = (struct segbias_reviewed){.segment = now->comparisons[i].segment, .index = NAN};
+		for (size_t j = 0; j < SEGBIAS_REVIEW_PERIODS; j++)
+			segment->history[j] = NAN;
+		for (; i < now->comparison_count && same_segment(now->comparisons[i].segment, segment->segment); i++)
+			for (size_t j = 0; j < now->comparisons[i].value_count; j++, at++)
+				add_value(segment, &tally, &now->comparisons[i], &now->comparisons[i].values[j],
+				          &series[at]);
+		segment->signal_list = segment->signals;
+		segment->status = status_of(segment, &tally);
+	}
+	return true;
+}
+
+/* --- changes ----------------------------------------------------------------------------------------------------- */
+
+/* What is fine, or undecided, and is shown to have changed is watched. */
+static void watch(struct segbias_review *review, struct segbias_label segment)
+{
+	for (size_t i = 0; i < review->segment_count; i++) {
+		struct segbias_reviewed *reviewed = &review->segments[i];
+		bool quiet = reviewed->status == SEGBIAS_REVIEW_FINE || reviewed->status == SEGBIAS_REVIEW_UNDECIDED;
+		if (!same_segment(reviewed->segment, segment))
+			continue;
+		if (quiet)
+			reviewed->status = SEGBIAS_REVIEW_WATCH;
+		add_signal(reviewed, "changed");
+	}
+}
+
+static int compare_changes(const void *a, const void *b)
+{
+	const struct segbias_review_change *x = a;
+	const struct segbias_review_change *y = b;
+	if (x->finding != y->finding)
+		return x->finding ? -1 : 1;
+	double shifts[] = {isnan(x->shift) ? 0 : fabs(x->shift), isnan(y->shift) ? 0 : fabs(y->shift)};
+	if (shifts[0] != shifts[1])
+		return shifts[0] > shifts[1] ? -1 : 1;
+	int order = segbias_label_compare(x->segment, y->segment);
+	order = order ? order : segbias_label_compare(x->attribute, y->attribute);
+	return order ? order : segbias_label_compare(x->value, y->value);
+}
+
+static bool list_changes(const struct segbias_baseline *baseline, struct segbias_findings *now,
+                         struct segbias_review *out)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < SEGBIAS_CHANGE_STATES; i++)
+		count += baseline->lists[i].count;
+	out->changes = segbias_arena_array(&now->arena, count, sizeof *out->changes);
+	if (!out->changes)
+		return false;
+	for (size_t i = 0; i < SEGBIAS_CHANGE_STATES; i++)
+		for (size_t j = 0; j < baseline->lists[i].count; j++) {
+			const struct segbias_change *row = &baseline->lists[i].rows[j];
+			out->changes[out->change_count++] =
+			    (struct segbias_review_change){.segment = row->segment,
+			                                   .attribute = row->attribute,
+			                                   .value = row->value,
+			                                   .index_before = row->index_before,
+			                                   .index_now = row->index_now,
+			                                   .ratio = row->ratio,
+			                                   .ratio_low = row->ratio_low,
+			                                   .ratio_high = row->ratio_high,
+			                                   .p = row->p,
+			                                   .q = row->q,
+			                                   .finding = i != SEGBIAS_CHANGE_OPEN,
+			                                   .shift = row->shift};
+		}
+	if (count)
+		qsort(out->changes, count, sizeof *out->changes, compare_changes);
+	for (size_t i = 0; i < count; i++)
+		if (out->changes[i].finding)
+			watch(out, out->changes[i].segment);
+	return true;
+}
+
+struct segbias_policy segbias_review_policy(const struct segbias_findings *now)
+{
+	struct segbias_policy policy = {.alpha = now->settings.alpha};
+	for (int i = SEGBIAS_CONTROL_BH; i <= SEGBIAS_CONTROL_NONE; i++)
+		if (strcmp(segbias_control_name((enum segbias_control)i), now->settings.control) == 0)
+			policy.control = (enum segbias_control)i;
+	return policy;
+}
+
+static enum segbias_status find_changes(const struct segbias_findings *before, struct segbias_findings *now,
+                                        struct segbias_review *out, struct segbias_error *error)
+{
+	struct segbias_baseline baseline = {0};
+	struct segbias_error why = {0};
+	struct segbias_policy policy = segbias_review_policy(now);
+	enum segbias_status status = segbias_change_find(&policy, before, now, &baseline, &why);
+	/* The same file in two periods, or another kind of result: nothing can be tested, and the rest stands. */
+	if (status == SEGBIAS_DATA) {
+		(void)segbias_notes_add(&now->notes, "no_change_tested", "no change is tested since the period before: %s",
+		                        why.message);
+		return SEGBIAS_OK;
+	}
+	if (status != SEGBIAS_OK) {
+		if (error)
+			*error = why;
+		return status;
+	}
+	return list_changes(&baseline, now, out) ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+enum segbias_status segbias_review_judge(const struct segbias_findings *before, const struct segbias_series *series,
+                                         struct segbias_findings *now, struct segbias_review *out,
+                                         struct segbias_error *error)
+{
+	if (!list_segments(series, now, out))
+		return segbias_error_memory(error);
+	return before ? find_changes(before, now, out, error) : SEGBIAS_OK;
+}

@@ -1,0 +1,277 @@
+/* Command: review. A ledger of runs by period, and who decided what on them. */
+#include "job_options.h"
+#include "message.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { OPERANDS_MAX = 4 };
+
+struct arguments {
+	struct job_arguments job; /* first: its options have their places */
+	const char *ledger, *by, *decision, *note, *due, *reason, *key, *head;
+	bool replace;
+	const char *operands[OPERANDS_MAX]; /* the verb first */
+	size_t operand_count;
+};
+
+#define OWN(field) offsetof(struct arguments, field)
+
+static const struct option OPTIONS[] = {
+    {0, "ledger", "FILE", OPTION_TEXT, OWN(ledger), "Ledger",
+     "the file (the one that the policy names, else segbias.db beside the policy, or here)"},
+    {0, "by", "NAME", OPTION_TEXT, OWN(by), NULL, "who adds, signs or reopens"},
+    {0, "replace", NULL, OPTION_FLAG, OWN(replace), NULL, "add: supersede the run that the period has"},
+    {0, "decision", "WORD", OPTION_TEXT, OWN(decision), NULL, "sign: accept, fix or exempt"},
+    {0, "note", "TEXT", OPTION_TEXT, OWN(note), NULL, "sign: why"},
+    {0, "due", "DATE", OPTION_TEXT, OWN(due), NULL, "sign: by when, as 2026-12-31"},
+    {0, "key", "FILE", OPTION_TEXT, OWN(key), NULL, "sign: a key of OpenSSH that signs the entry"},
+    {0, "reason", "TEXT", OPTION_TEXT, OWN(reason), NULL, "reopen: why"},
+    {0, "head", "HASH", OPTION_TEXT, OWN(head), NULL, "verify: a hash that was kept elsewhere"},
+#define CHECK_OPTION(field, kind, letter, name, argument, group, help)
+#define PLAN_OPTION(field, kind, letter, name, argument, group, help)
+#include <segbias/options.def>
+    {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output", "show, on stdout: text, json, markdown, html (text)"},
+    {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL, "show: one file more: .txt .json .md .html; repeatable"},
+    {0, "lang", "LANGUAGE", OPTION_TEXT, AT(language), NULL, "of text, markdown and html: en or ar (by the locale)"},
+    {0, "title", "TEXT", OPTION_TEXT, AT(title), NULL, "heads the page"},
+    JOB_OPTIONS_END,
+};
+
+/* --- what is asked for ------------------------------------------------------------------------------------------- */
+
+static enum segbias_status usage(struct segbias_error *error, const char *message, const char *text, const char *hint)
+{
+	char quoted[SEGBIAS_ESCAPED_MAX];
+	*error = (struct segbias_error){.status = SEGBIAS_USAGE};
+	(void)snprintf(error->message, sizeof error->message, "%s%s", message,
+	               text ? segbias_text_escape(text, quoted) : "");
+	(void)snprintf(error->hint, sizeof error->hint, "%s", hint);
+	return SEGBIAS_USAGE;
+}
+
+/* Now, in UTC, as the machine's clock has it. */
+static void write_time(char out[static 24], const char *format)
+{
+	time_t now = time(NULL);
+	struct tm day;
+	if (!gmtime_r(&now, &day) || strftime(out, 24, format, &day) == 0)
+		out[0] = '\0';
+}
+
+static struct segbias_review_request request_of(const struct arguments *a, const char *now)
+{
+	const char *policy = segbias_options_get(a->job.settings, "policy", 0);
+	return (struct segbias_review_request){.ledger = a->ledger,
+	                                       .policy = policy,
+	                                       .period = a->operands[1],
+	                                       .by = a->by,
+	                                       .time = now,
+	                                       .decision = a->decision,
+	                                       .note = a->note,
+	                                       .due = a->due,
+	                                       .reason = a->reason,
+	                                       .key = a->key,
+	                                       .head = a->head,
+	                                       .replace = a->replace};
+}
+
+/* --- verbs ------------------------------------------------------------------------------------------------------- */
+
+static int fail(struct segbias_error *error, const struct command *command)
+{
+	return error->status == SEGBIAS_USAGE ? command_usage_error(command, error) : (int)message_error(error);
+}
+
+static void print_entry(const struct segbias_review_result *result, const char *what, const char *period)
+{
+	printf("%s: %s (run %ld, entry %ld, %s)\n", period, what, result->run, result->entry, result->head);
+}
+
+static int add(const struct command *command, const struct arguments *a)
+{
+	char now[24];
+	struct segbias_error error = {0};
+	struct segbias_review_result result = {0};
+	write_time(now, "%Y-%m-%dT%H:%M:%SZ");
+	struct segbias_review_request request = request_of(a, now);
+	if (segbias_review_add(&request, a->operands[2], a->operands[3], a->job.settings, &result, &error) != SEGBIAS_OK)
+		return fail(&error, command);
+	print_entry(&result, result.unchanged ? "the same run stands there already, nothing was changed"
+	                     : a->replace     ? "added, in the place of another"
+	                                      : "added",
+	            request.period);
+	return 0;
+}
+
+static int sign(const struct command *command, const struct arguments *a)
+{
+	char now[24];
+	struct segbias_error error = {0};
+	struct segbias_review_result result = {0};
+	write_time(now, "%Y-%m-%dT%H:%M:%SZ");
+	struct segbias_review_request request = request_of(a, now);
+	request.segment = a->operands[2];
+	if (segbias_review_sign(&request, &result, &error) != SEGBIAS_OK)
+		return fail(&error, command);
+	print_entry(&result, "signed", request.period);
+	return 0;
+}
+
+static int reopen(const struct command *command, const struct arguments *a)
+{
+	char now[24];
+	struct segbias_error error = {0};
+	struct segbias_review_result result = {0};
+	write_time(now, "%Y-%m-%dT%H:%M:%SZ");
+	struct segbias_review_request request = request_of(a, now);
+	if (segbias_review_reopen(&request, &result, &error) != SEGBIAS_OK)
+		return fail(&error, command);
+	print_entry(&result, "reopened: its decisions stand no more", request.period);
+	return 0;
+}
+
+static int show(const struct command *command, const struct arguments *a)
+{
+	char today[24];
+	struct segbias_error error = {0};
+	struct segbias_findings *findings = NULL;
+	struct segbias_review_request request = request_of(a, NULL);
+	struct job_arguments job = a->job;
+	const char *as_of = segbias_options_get(job.settings, "as-of", 0);
+	write_time(today, "%Y-%m-%d");
+	request.as_of = as_of ? as_of : today;
+	job.format = job.format ? job.format : "text";
+	if (!job_lists_format("text, json, markdown, html", job.format)) {
+		usage(&error, "--format: there is no format ", job.format, "the formats are text, json, markdown, html");
+		return command_usage_error(command, &error);
+	}
+	enum segbias_status status = segbias_review_show(&request, &findings, &error);
+	if (status == SEGBIAS_OK)
+		status = job_write(findings, &job, &error);
+	if (status == SEGBIAS_OK && !job.quiet)
+		message_warnings(findings, 0);
+	segbias_findings_free(findings);
+	return status == SEGBIAS_OK ? 0 : fail(&error, command);
+}
+
+static int verify(const struct command *command, const struct arguments *a)
+{
+	enum { FAULT = 1 };
+	struct segbias_error error = {0};
+	struct segbias_review_result result = {0};
+	struct segbias_review_request request = request_of(a, NULL);
+	if (segbias_review_verify(&request, &result, &error) != SEGBIAS_OK)
+		return fail(&error, command);
+	if (result.fault[0]) {
+		error = (struct segbias_error){.status = SEGBIAS_DATA};
+		(void)snprintf(error.message, sizeof error.message, "the ledger does not say what was written: %.200s",
+		               result.fault);
+		(void)message_error(&error);
+		return FAULT;
+	}
+	printf("all of %ld runs and %ld entries is as it was written; the head is %s\n", result.runs, result.entry,
+	       result.head);
+	return 0;
+}
+
+/* A verb, and how many operands it takes behind it. */
+static const struct verb {
+	const char *name, *operands;
+	size_t least, most;
+	int (*run)(const struct command *command, const struct arguments *a);
+} VERBS[] = {{"add", "PERIOD CAMPAIGN REFERENCE, or PERIOD RESULT.json", 2, 3, add},
+             {"show", "[PERIOD]", 0, 1, show},
+             {"sign", "PERIOD [SEGMENT]", 1, 2, sign},
+             {"reopen", "PERIOD", 1, 1, reopen},
+             {"verify", "nothing", 0, 0, verify},
+             {"check", "nothing", 0, 0, verify}};
+
+static const struct verb *find_verb(const char *name, struct segbias_error *error)
+{
+	for (size_t i = 0; name && i < sizeof VERBS / sizeof *VERBS; i++)
+		if (strcmp(name, VERBS[i].name) == 0)
+			return &VERBS[i];
+	(void)usage(error, name ? "review has no " : "what to do is missing", name, "add, show, sign, reopen, verify, check");
+	return NULL;
+}
+
+static int parse_and_run(const struct command *command, struct arguments *a, struct option_parse *parse)
+{
+	struct segbias_error error = {0};
+	char policy[JOB_POLICY_PATH];
+	char message[120];
+	if (option_parse(parse, a->job.argc, a->job.argv, &error) != SEGBIAS_OK)
+		return command_usage_error(command, &error);
+	if (a->job.help) {
+		command_print_help(command);
+		return 0;
+	}
+	if (a->job.version) {
+		printf("segbias %s\n", segbias_version());
+		return 0;
+	}
+	const struct verb *verb = find_verb(a->operands[0], &error);
+	if (!verb)
+		return command_usage_error(command, &error);
+	size_t operands = parse->operand_count - 1;
+	if (operands < verb->least || operands > verb->most) {
+		(void)snprintf(message, sizeof message, "review %s takes %s", verb->name, verb->operands);
+		(void)usage(&error, message, NULL, "segbias review --help has examples");
+		return command_usage_error(command, &error);
+	}
+	if (job_find_policy(a->job.settings, policy, &error) != SEGBIAS_OK)
+		return command_usage_error(command, &error);
+	return verb->run(command, a);
+}
+
+static int run(const struct command *command, int argc, char **argv)
+{
+	static const char *const NO_FILES[2] = {NULL, NULL};
+	struct arguments arguments = {.job = {.color = "auto", .argc = argc, .argv = argv, .files = NO_FILES}};
+	struct segbias_error error = {0};
+	size_t lists = 0;
+	for (const struct option *option = command->options; option->name; option++)
+		lists += option->kind == OPTION_LIST;
+	const char **pool = calloc(lists * (size_t)argc + 1, sizeof *pool);
+	if (!pool) {
+		error = (struct segbias_error){.status = SEGBIAS_SYSTEM, .message = "out of memory"};
+		return (int)message_error(&error);
+	}
+	if (segbias_options_create(&arguments.job.settings, &error) != SEGBIAS_OK) {
+		free(pool);
+		return (int)message_error(&error);
+	}
+	segbias_options_flags(arguments.job.settings);
+	struct option_parse parse = {.options = command->options,
+	                             .target = &arguments,
+	                             .settings = arguments.job.settings,
+	                             .operands = arguments.operands,
+	                             .operand_max = OPERANDS_MAX,
+	                             .pool = pool,
+	                             .pool_stride = (size_t)argc};
+	int status = parse_and_run(command, &arguments, &parse);
+	segbias_options_free(arguments.job.settings);
+	free(pool);
+	return status;
+}
+
+const struct command command_review = {
+    "review",
+    "a ledger of runs by period: what changed, who decided what",
+    "add PERIOD CAMPAIGN REFERENCE | show [PERIOD] | sign PERIOD [SEGMENT] | reopen PERIOD | verify [OPTION]...",
+    "  segbias review add 2026Q3 campaign.csv census.csv --by 'A. Reviewer'\n"
+    "  segbias review add 2026Q3 result.json --by 'A. Reviewer'\n"
+    "  segbias review show 2026Q3\n"
+    "  segbias review sign 2026Q3 --decision accept --by 'B. Reviewer' --note 'seen'\n"
+    "  segbias review sign 2026Q3 'New customers' --decision fix --by 'B. Reviewer' --due 2026-12-31\n"
+    "  segbias review verify\n",
+    "A period is a quarter (2026Q3), a month (2026-09) or a week (2026-W37). The ledger holds counts and results, never a record; "
+    "what is in it is never changed, only added to, and every entry holds the hash of the one before it. Who added a run cannot be its "
+    "only signer, unless the policy says so. Exit status: 0 it worked; 1 verify: something is not as it was written; 2 usage, or the "
+    "ledger does not allow it; 3 the data, or a period without a run; 5 the system, or the ledger. Memory grows as that of compare.",
+    OPTIONS,
+    run,
+};

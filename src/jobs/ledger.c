@@ -1,0 +1,90 @@
+#include "jobs/ledger.h"
+
+#include <string.h>
+
+static const char NAME[] = "segbias.db";
+
+/* A path of the policy's is one of its folder. */
+static void add_beside(struct segbias_text *out, const char *policy, struct segbias_label name)
+{
+	const char *slash = policy ? strrchr(policy, '/') : NULL;
+	if (slash && !(name.size > 0 && name.bytes[0] == '/'))
+		segbias_text_add(out, policy, (size_t)(slash - policy) + 1);
+	segbias_text_add(out, name.bytes, name.size);
+}
+
+enum segbias_status segbias_ledger_place(const struct segbias_review_request *request, struct segbias_text *out,
+                                         struct segbias_error *error)
+{
+	struct segbias_policy_file file = {0};
+	const struct segbias_options options = {.policy = request->policy};
+	const struct segbias_policy_use use = {0};
+	enum segbias_status status = SEGBIAS_OK;
+	if (request->ledger && !*request->ledger)
+		return segbias_error_set(error, SEGBIAS_USAGE, "no_ledger|--ledger names no file");
+	if (request->ledger) {
+		segbias_text_add_string(out, request->ledger);
+	} else {
+		SEGBIAS_TRY(segbias_policy_file_read(&options, &use, &file, error));
+		bool preset = file.preset != NULL;
+		add_beside(out, preset ? NULL : request->policy,
+		           file.review.ledger.bytes ? file.review.ledger : segbias_label_of(NAME));
+	}
+	if (out->failed)
+		status = segbias_error_memory(error);
+done:
+	segbias_policy_file_release(&file);
+	return status;
+}
+
+enum segbias_status segbias_book_open(const struct segbias_review_request *request, enum segbias_ledger_use use,
+                                      struct segbias_book *book, struct segbias_error *error)
+{
+	struct segbias_fault fault = {0};
+	struct segbias_text path = {0};
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_ledger_place(request, &path, error));
+	SEGBIAS_TRY(segbias_ledger_open(path.data, use, &book->ledger, error));
+	SEGBIAS_TRY(segbias_ledger_read(book->ledger, &book->arena, &book->content, error));
+	SEGBIAS_TRY(segbias_verify_chain(&book->content, &fault, error));
+	if (fault.any) {
+		segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_changed|the ledger does not say what was written: %s",
+		                  fault.text);
+		segbias_error_place(error, path.data, 0, 0);
+		segbias_error_hint(error, "segbias review verify tells more; a copy from before holds what was written");
+		SEGBIAS_TRY(SEGBIAS_SYSTEM);
+	}
+	SEGBIAS_TRY(
+	    segbias_standings_find(&book->content, &book->arena, &book->standings, &book->standing_count, error));
+done:
+	segbias_text_release(&path);
+	return status;
+}
+
+void segbias_book_close(struct segbias_book *book)
+{
+	segbias_ledger_close(book->ledger);
+	segbias_policy_file_release(&book->policy);
+	segbias_arena_release(&book->arena);
+	*book = (struct segbias_book){0};
+}
+
+enum segbias_status segbias_book_rules(struct segbias_book *book, const struct segbias_standing *standing,
+                                       struct segbias_error *error)
+{
+	struct segbias_error why = {0};
+	struct segbias_label text = standing->run->policy_text;
+	segbias_policy_file_release(&book->policy);
+	book->rules = (struct segbias_review_rules){0};
+	if (!text.bytes)
+		return SEGBIAS_OK;
+	enum segbias_status status = segbias_policy_file_parse(text, "the policy", &book->policy, &why);
+	if (status == SEGBIAS_USAGE)
+		return segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_policy|the ledger keeps a policy that cannot be read: %s",
+		                         why.message);
+	if (status == SEGBIAS_OK)
+		book->rules = book->policy.review;
+	else if (error)
+		*error = why;
+	return status;
+}

@@ -1,0 +1,506 @@
+/* The jobs of segbias/review.h that write: a run added to the ledger, a decision signed, a period reopened; and whether the ledger is as
+ * it was written. */
+#include <segbias/review.h>
+
+#include "jobs/ledger.h"
+
+#include "base/call.h"
+#include "base/stream.h"
+#include "base/unicode.h"
+#include "history/runs.h"
+#include "history/signature.h"
+#include "values/nearest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- what is asked for ------------------------------------------------------------------------------------------- */
+
+enum { TEXT_MAX = 4000 };
+
+/* What is written must be readable for as long as the ledger is. */
+static enum segbias_status check_text(const char *option, const char *text, struct segbias_error *error)
+{
+	if (!text)
+		return SEGBIAS_OK;
+	struct segbias_label label = segbias_label_of(text);
+	if (label.size == 0 || label.size > TEXT_MAX || !segbias_unicode_valid(label))
+		return segbias_error_set(error, SEGBIAS_USAGE, "review_text|%s: it must be a text of 1 to %d bytes of UTF-8",
+		                         option, TEXT_MAX);
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status missing(const char *option, struct segbias_error *error)
+{
+	return segbias_error_set(error, SEGBIAS_USAGE, "review_missing|%s is needed", option);
+}
+
+static enum segbias_status check_period(const char *period, struct segbias_term *term, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (!period)
+		return missing("a period", error);
+	if (segbias_term_parse(segbias_label_of(period), term))
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_USAGE, "no_period|%s is no period", segbias_text_quote(period, quoted));
+	segbias_error_hint(error, "a quarter is 2026Q3, a month 2026-09, a week 2026-W37");
+	return SEGBIAS_USAGE;
+}
+
+static enum segbias_status check_request(const struct segbias_review_request *request, const void *result,
+                                         struct segbias_term *term, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	if (!request || !result)
+		return segbias_error_set(error, SEGBIAS_USAGE, "no_argument|what is asked of the ledger, or its answer, is NULL");
+	SEGBIAS_TRY(check_period(request->period, term, error));
+	if (!request->by)
+		SEGBIAS_TRY(missing("--by NAME", error));
+	if (!request->time)
+		SEGBIAS_TRY(missing("the time", error));
+	SEGBIAS_TRY(check_text("--by", request->by, error));
+	SEGBIAS_TRY(check_text("--note", request->note, error));
+	SEGBIAS_TRY(check_text("--reason", request->reason, error));
+done:
+	return status;
+}
+
+/* --- the ledger while it is written ------------------------------------------------------------------------------ */
+
+static struct segbias_label label_or_none(const char *text)
+{
+	return text ? segbias_label_of(text) : (struct segbias_label){0};
+}
+
+/* Chains the entry, signs it where a key is given, writes it, and commits. */
+static enum segbias_status write_entry(struct segbias_book *book, const struct segbias_review_request *request,
+                                       struct segbias_entry *entry, struct segbias_error *error)
+{
+	const struct segbias_ledger_content *content = &book->content;
+	const struct segbias_entry *last = content->entry_count ? &content->entries[content->entry_count - 1] : NULL;
+	struct segbias_text text = {0};
+	enum segbias_status status = SEGBIAS_OK;
+	entry->time = segbias_label_of(request->time);
+	entry->by = segbias_label_of(request->by);
+	if (request->key)
+		SEGBIAS_TRY(segbias_signature_key(request->key, &book->arena, &entry->key, error));
+	entry->role = segbias_review_role_of(&book->rules, entry->by, entry->key);
+	SEGBIAS_TRY(segbias_entry_chain(last, &book->arena, entry, error));
+	segbias_entry_text(entry, &text);
+	if (text.failed)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	if (request->key)
+		SEGBIAS_TRY(segbias_signature_make(request->key, segbias_text_label(&text), &book->arena, &entry->signature,
+		                                   error));
+	SEGBIAS_TRY(segbias_entries_add(book->ledger, entry, error));
+	SEGBIAS_TRY(segbias_ledger_commit(book->ledger, error));
+done:
+	segbias_text_release(&text);
+	return status;
+}
+
+static void tell_head(const struct segbias_entry *entry, struct segbias_review_result *result)
+{
+	result->entry = (long)entry->entry;
+	result->run = (long)entry->run;
+	(void)segbias_text_print(result->head, sizeof result->head, "%.*s", (int)entry->sha256.size, entry->sha256.bytes);
+}
+
+/* --- adding ------------------------------------------------------------------------------------------------------ */
+
+/* What is to be added: the result as JSON, and the same read back. */
+struct adding {
+	struct segbias_text json, policy;
+	struct segbias_findings *result;
+	char policy_sha256[SEGBIAS_SHA256_SIZE];
+};
+
+static void release_adding(struct adding *adding)
+{
+	segbias_text_release(&adding->json);
+	segbias_text_release(&adding->policy);
+	segbias_findings_free(adding->result);
+}
+
+static enum segbias_status read_all(const char *path, struct segbias_text *out, struct segbias_error *error)
+{
+	struct segbias_stream *stream = NULL;
+	char buffer[1 << 14];
+	size_t size = 0;
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_stream_open(path, true, &stream, error));
+	do {
+		SEGBIAS_TRY(segbias_stream_read(stream, buffer, sizeof buffer, &size, error));
+		segbias_text_add(out, buffer, size);
+	} while (size > 0);
+	if (out->failed)
+		status = segbias_error_memory(error);
+done:
+	segbias_stream_free(stream);
+	return status;
+}
+
+static enum segbias_status compare(const char *campaign, const char *reference, const struct segbias_options *options,
+                                   struct segbias_text *json, struct segbias_error *error)
+{
+	const struct segbias_render_options format = {.format = "json"};
+	struct segbias_findings *findings = NULL;
+	struct segbias_options hashed = {0};
+	char *bytes = NULL;
+	size_t size = 0;
+	enum segbias_status status = SEGBIAS_OK;
+	if (options)
+		hashed = *options;
+	hashed.hash = true;
+	SEGBIAS_TRY(segbias_compare(campaign, reference, &hashed, &findings, error));
+	SEGBIAS_TRY(segbias_findings_render(findings, &format, &bytes, &size, error));
+	segbias_text_add(json, bytes, size);
+	if (json->failed)
+		status = segbias_error_memory(error);
+done:
+	segbias_free(bytes);
+	segbias_findings_free(findings);
+	return status;
+}
+
+static enum segbias_status refuse_result(const char *path, struct segbias_error *error)
+{
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "result_unfit|it is no result of compare or check that says what its inputs are");
+	segbias_error_place(error, path, 0, 0);
+	segbias_error_hint(error, "segbias compare CAMPAIGN REFERENCE --hash -o RESULT.json writes one");
+	return SEGBIAS_DATA;
+}
+
+/* The policy's own text: of what judges must be known what it said. */
+static enum segbias_status take_policy(const struct segbias_options *options, struct adding *adding,
+                                       struct segbias_error *error)
+{
+	const struct segbias_settings *settings = &adding->result->settings;
+	const struct segbias_preset *preset = settings->policy ? segbias_preset_find(settings->policy) : NULL;
+	const char *path = options ? options->policy : NULL;
+	enum segbias_status status = SEGBIAS_OK;
+	if (!settings->policy_sha256[0])
+		return SEGBIAS_OK;
+	if (preset)
+		segbias_text_add(&adding->policy, preset->bytes.bytes, preset->bytes.size);
+	else if (path)
+		SEGBIAS_TRY(read_all(path, &adding->policy, error));
+	if (adding->policy.failed)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	segbias_sha256(segbias_text_label(&adding->policy), adding->policy_sha256);
+	if (strcmp(adding->policy_sha256, settings->policy_sha256) != 0) {
+		segbias_error_set(error, SEGBIAS_USAGE, "policy_not_here|the result goes by a policy whose SHA-256 is %s",
+		                  settings->policy_sha256);
+		segbias_error_hint(error, "--policy FILE names it: the ledger keeps its text");
+		return SEGBIAS_USAGE;
+	}
+done:
+	return status;
+}
+
+static enum segbias_status prepare(const char *campaign, const char *reference, const struct segbias_options *options,
+                                   struct adding *adding, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(reference || (options && options->eligible) ? compare(campaign, reference, options, &adding->json, error)
+	                                                        : read_all(campaign, &adding->json, error));
+	struct segbias_error why = {0};
+	status = segbias_findings_parse(adding->json.data, adding->json.size, &adding->result, &why);
+	if (status != SEGBIAS_OK && error) {
+		*error = why;
+		segbias_error_place(error, campaign, why.line, why.column);
+	}
+	SEGBIAS_TRY(status);
+	const struct segbias_findings *result = adding->result;
+	if ((result->job != SEGBIAS_JOB_COMPARE && result->job != SEGBIAS_JOB_CHECK) || !result->campaign.sha256[0] ||
+	    !result->reference.sha256[0])
+		SEGBIAS_TRY(refuse_result(campaign, error));
+	SEGBIAS_TRY(take_policy(options, adding, error));
+done:
+	return status;
+}
+
+static struct segbias_ledger_run run_of(const char *period, const struct adding *adding, const char *result_sha256)
+{
+	const struct segbias_findings *result = adding->result;
+	const struct segbias_settings *settings = &result->settings;
+	bool policy = settings->policy_sha256[0] != '\0';
+	return (struct segbias_ledger_run){
+	    .period = segbias_label_of(period),
+	    .version = segbias_label_of(SEGBIAS_VERSION),
+	    .campaign = segbias_label_of(result->campaign.name),
+	    .campaign_sha256 = segbias_label_of(result->campaign.sha256),
+	    .reference = segbias_label_of(result->reference.name),
+	    .reference_sha256 = segbias_label_of(result->reference.sha256),
+	    .kind = segbias_label_of(result->kind),
+	    .policy = policy ? label_or_none(settings->policy) : (struct segbias_label){0},
+	    .policy_sha256 = policy ? segbias_label_of(settings->policy_sha256) : (struct segbias_label){0},
+	    .policy_committed = label_or_none(settings->policy_committed),
+	    .policy_text = policy ? segbias_text_label(&adding->policy) : (struct segbias_label){0},
+	    .result_sha256 = segbias_label_of(result_sha256)};
+}
+
+/* Whether the run may go into the period; *same: it stands there already. */
+static enum segbias_status check_place(struct segbias_book *book, const struct segbias_review_request *request,
+                                       const struct segbias_term *term, const char *result_sha256, bool *same,
+                                       struct segbias_error *error)
+{
+	char room[SEGBIAS_QUOTE_MAX];
+	const struct segbias_standing *standing =
+	    segbias_standing_of(book->standings, book->standing_count, segbias_label_of(request->period));
+	enum segbias_status status = SEGBIAS_OK;
+	*same = standing && segbias_label_equal(standing->run->result_sha256, segbias_label_of(result_sha256));
+	if (book->standing_count && book->standings[0].term.kind != term->kind)
+		return segbias_error_set(error, SEGBIAS_USAGE, "period_kind|the periods of the ledger are %s",
+		                         segbias_term_plural(book->standings[0].term.kind));
+	if (*same || !standing)
+		return SEGBIAS_OK;
+	if (!request->replace) {
+		segbias_error_set(error, SEGBIAS_USAGE, "period_has_run|%s has a run of other inputs", request->period);
+		segbias_error_hint(error, "--replace supersedes it; it stays in the ledger, marked as such");
+		return SEGBIAS_USAGE;
+	}
+	SEGBIAS_TRY(segbias_book_rules(book, standing, error));
+	if (!segbias_standing_lacks(standing, &book->rules, room)) {
+		segbias_error_set(error, SEGBIAS_USAGE, "period_closed|%s is closed: every signature stands", request->period);
+		segbias_error_hint(error, "segbias review reopen %s --by NAME --reason TEXT opens it", request->period);
+		return SEGBIAS_USAGE;
+	}
+done:
+	return status;
+}
+
+static enum segbias_status add(const struct segbias_review_request *request, const struct segbias_term *term,
+                               const struct adding *adding, struct segbias_review_result *result,
+                               struct segbias_error *error)
+{
+	struct segbias_book book = {0};
+	char result_sha256[SEGBIAS_SHA256_SIZE];
+	char run_sha256[SEGBIAS_SHA256_SIZE];
+	bool same = false;
+	enum segbias_status status = SEGBIAS_OK;
+	segbias_sha256(segbias_text_label(&adding->json), result_sha256);
+	struct segbias_ledger_run run = run_of(request->period, adding, result_sha256);
+	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_MAKE, &book, error));
+	SEGBIAS_TRY(check_place(&book, request, term, result_sha256, &same, error));
+	if (same) {
+		const struct segbias_standing *standing =
+		    segbias_standing_of(book.standings, book.standing_count, run.period);
+		result->unchanged = 1;
+		tell_head(&book.content.entries[book.content.entry_count - 1], result);
+		result->run = (long)standing->run->run;
+		goto done;
+	}
+	bool replaces = segbias_standing_of(book.standings, book.standing_count, run.period) != NULL;
+	SEGBIAS_TRY(segbias_runs_add(book.ledger, &run, segbias_text_label(&adding->json), adding->result, error));
+	SEGBIAS_TRY(segbias_ledger_run_hash(&run, run_sha256, error));
+	book.rules = (struct segbias_review_rules){0};
+	struct segbias_entry entry = {.kind = replaces ? SEGBIAS_ENTRY_REPLACE : SEGBIAS_ENTRY_ADD,
+	                              .run = run.run,
+	                              .period = run.period,
+	                              .run_sha256 = segbias_label_of(run_sha256)};
+	SEGBIAS_TRY(write_entry(&book, request, &entry, error));
+	tell_head(&entry, result);
+done:
+	segbias_book_close(&book);
+	return status;
+}
+
+enum segbias_status segbias_review_add(const struct segbias_review_request *request, const char *campaign,
+                                       const char *reference, const struct segbias_options *options,
+                                       struct segbias_review_result *result, struct segbias_error *error)
+{
+	struct segbias_call call;
+	struct segbias_term term;
+	struct adding adding = {0};
+	struct segbias_review_result done_so_far = {0};
+	enum segbias_status status = segbias_call_enter(&call, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	SEGBIAS_TRY(check_request(request, result, &term, error));
+	if (!campaign)
+		SEGBIAS_TRY(missing("a campaign", error));
+	SEGBIAS_TRY(prepare(campaign, reference, options, &adding, error));
+	SEGBIAS_TRY(add(request, &term, &adding, &done_so_far, error));
+done:
+	release_adding(&adding);
+	status = segbias_call_leave(&call, status, error);
+	if (status == SEGBIAS_OK)
+		*result = done_so_far;
+	return status;
+}
+
+/* --- signing ----------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status check_decision(const struct segbias_review_request *request, struct segbias_error *error)
+{
+	static const char *const DECISIONS[] = {"accept", "fix", "exempt"};
+	struct segbias_date day;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	bool known = false;
+	if (!request->decision)
+		return missing("--decision accept, fix or exempt", error);
+	for (size_t i = 0; i < sizeof DECISIONS / sizeof *DECISIONS; i++)
+		known = known || strcmp(request->decision, DECISIONS[i]) == 0;
+	if (!known)
+		return segbias_error_set(error, SEGBIAS_USAGE, "no_decision|--decision: it must be accept, fix or exempt, not %s",
+		                         segbias_text_quote(request->decision, quoted));
+	if (request->due && !segbias_date_parse_day(segbias_label_of(request->due), &day))
+		return segbias_error_set(error, SEGBIAS_USAGE, "bad_due|--due: it must be a day, as 2026-12-31, not %s",
+		                         segbias_text_quote(request->due, quoted));
+	return SEGBIAS_OK;
+}
+
+/* The segment must be one of the run. */
+static enum segbias_status check_segment(struct segbias_book *book, const struct segbias_standing *standing,
+                                         const char *segment, struct segbias_error *error)
+{
+	struct segbias_ledger_cell *cells = NULL;
+	size_t count = 0;
+	size_t distinct = 0;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	enum segbias_status status = SEGBIAS_OK;
+	if (!segment)
+		return SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_runs_cells(book->ledger, standing->run->run, &book->arena, &cells, &count, error));
+	struct segbias_label *names = segbias_arena_array(&book->arena, count, sizeof *names);
+	if (!names)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t i = 0; i < count; i++)
+		if (cells[i].segment.bytes && (!distinct || !segbias_label_equal(cells[i].segment, names[distinct - 1])))
+			names[distinct++] = cells[i].segment;
+	for (size_t i = 0; i < distinct; i++)
+		if (segbias_label_equal(names[i], segbias_label_of(segment)))
+			return SEGBIAS_OK;
+	size_t nearest = segbias_nearest(segbias_label_of(segment), names, distinct);
+	status = segbias_error_set(error, SEGBIAS_USAGE, "no_segment|the run of %.*s has no segment %s",
+	                           (int)standing->run->period.size, standing->run->period.bytes,
+	                           segbias_text_quote(segment, quoted));
+	if (nearest != SIZE_MAX)
+		segbias_error_hint(error, "the nearest is %s", segbias_label_quote(names[nearest], quoted));
+done:
+	return status;
+}
+
+static enum segbias_status refuse_period(const char *period, struct segbias_error *error)
+{
+	segbias_error_set(error, SEGBIAS_USAGE, "period_without_run|%s has no run", period);
+	segbias_error_hint(error, "segbias review add %s CAMPAIGN REFERENCE --by NAME adds one", period);
+	return SEGBIAS_USAGE;
+}
+
+/* The entry of a decision, or of a reopening, on the run that stands. */
+static enum segbias_status write_on(const struct segbias_review_request *request, enum segbias_entry_kind kind,
+                                    struct segbias_review_result *result, struct segbias_error *error)
+{
+	struct segbias_book book = {0};
+	char room[SEGBIAS_QUOTE_MAX];
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_WRITE, &book, error));
+	const struct segbias_standing *standing =
+	    segbias_standing_of(book.standings, book.standing_count, segbias_label_of(request->period));
+	if (!standing)
+		SEGBIAS_TRY(refuse_period(request->period, error));
+	SEGBIAS_TRY(segbias_book_rules(&book, standing, error));
+	bool sign = kind == SEGBIAS_ENTRY_SIGN;
+	if (sign && !segbias_standing_lacks(standing, &book.rules, room)) {
+		segbias_error_set(error, SEGBIAS_USAGE, "period_closed|%s is closed: every signature stands", request->period);
+		segbias_error_hint(error, "segbias review reopen %s --by NAME --reason TEXT opens it", request->period);
+		SEGBIAS_TRY(SEGBIAS_USAGE);
+	}
+	SEGBIAS_TRY(sign ? check_segment(&book, standing, request->segment, error) : SEGBIAS_OK);
+	struct segbias_entry entry = {.kind = kind,
+	                              .run = standing->run->run,
+	                              .period = standing->run->period,
+	                              .run_sha256 = standing->added->run_sha256};
+	if (sign) {
+		entry.segment = label_or_none(request->segment);
+		entry.decision = segbias_label_of(request->decision);
+		entry.note = label_or_none(request->note);
+		entry.due = label_or_none(request->due);
+	} else {
+		entry.reason = segbias_label_of(request->reason);
+	}
+	SEGBIAS_TRY(write_entry(&book, request, &entry, error));
+	tell_head(&entry, result);
+done:
+	segbias_book_close(&book);
+	return status;
+}
+
+static enum segbias_status decide(const struct segbias_review_request *request, enum segbias_entry_kind kind,
+                                  struct segbias_review_result *result, struct segbias_error *error)
+{
+	struct segbias_call call;
+	struct segbias_term term;
+	struct segbias_review_result done_so_far = {0};
+	enum segbias_status status = segbias_call_enter(&call, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	SEGBIAS_TRY(check_request(request, result, &term, error));
+	if (kind == SEGBIAS_ENTRY_SIGN)
+		SEGBIAS_TRY(check_decision(request, error));
+	if (kind == SEGBIAS_ENTRY_REOPEN && !request->reason)
+		SEGBIAS_TRY(missing("--reason TEXT", error));
+	SEGBIAS_TRY(write_on(request, kind, &done_so_far, error));
+done:
+	status = segbias_call_leave(&call, status, error);
+	if (status == SEGBIAS_OK)
+		*result = done_so_far;
+	return status;
+}
+
+enum segbias_status segbias_review_sign(const struct segbias_review_request *request,
+                                        struct segbias_review_result *result, struct segbias_error *error)
+{
+	return decide(request, SEGBIAS_ENTRY_SIGN, result, error);
+}
+
+enum segbias_status segbias_review_reopen(const struct segbias_review_request *request,
+                                          struct segbias_review_result *result, struct segbias_error *error)
+{
+	return decide(request, SEGBIAS_ENTRY_REOPEN, result, error);
+}
+
+/* --- verifying --------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status verify(const struct segbias_review_request *request, struct segbias_review_result *result,
+                                  struct segbias_error *error)
+{
+	struct segbias_arena arena = {0};
+	struct segbias_ledger *ledger = NULL;
+	struct segbias_ledger_content content = {0};
+	struct segbias_fault fault = {0};
+	struct segbias_text path = {0};
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_ledger_place(request, &path, error));
+	SEGBIAS_TRY(segbias_ledger_open(path.data, SEGBIAS_LEDGER_READ, &ledger, error));
+	SEGBIAS_TRY(segbias_ledger_read(ledger, &arena, &content, error));
+	SEGBIAS_TRY(segbias_ledger_verify(ledger, &content, label_or_none(request->head), &fault, error));
+	if (content.entry_count)
+		tell_head(&content.entries[content.entry_count - 1], result);
+	result->runs = (long)content.run_count;
+	(void)segbias_text_print(result->fault, sizeof result->fault, "%s", fault.any ? fault.text : "");
+done:
+	segbias_ledger_close(ledger);
+	segbias_text_release(&path);
+	segbias_arena_release(&arena);
+	return status;
+}
+
+enum segbias_status segbias_review_verify(const struct segbias_review_request *request,
+                                          struct segbias_review_result *result, struct segbias_error *error)
+{
+	struct segbias_call call;
+	struct segbias_review_result found = {0};
+	if (!request || !result)
+		return segbias_error_set(error, SEGBIAS_USAGE, "no_argument|what is asked of the ledger, or its answer, is NULL");
+	enum segbias_status status = segbias_call_enter(&call, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	status = segbias_call_leave(&call, verify(request, &found, error), error);
+	if (status == SEGBIAS_OK)
+		*result = found;
+	return status;
+}

@@ -1,0 +1,406 @@
+/* The job of segbias/review.h that reads: what a period's run calls for. */
+#include <segbias/review.h>
+
+#include "jobs/ledger.h"
+
+#include "analysis/change.h"
+#include "analysis/review.h"
+#include "base/call.h"
+#include "base/memory.h"
+#include "history/runs.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct showing {
+	struct segbias_book book;
+	const struct segbias_standing *standing, *previous; /* previous NULL: there is none */
+	const char *as_of;                                  /* NULL: no day was given */
+	struct segbias_findings *now;
+	struct segbias_review *review; /* of now */
+};
+
+static enum segbias_status read_result(struct segbias_book *book, const struct segbias_standing *standing,
+                                       struct segbias_findings **out, struct segbias_error *error)
+{
+	struct segbias_text json = {0};
+	struct segbias_error why = {0};
+	enum segbias_status status = SEGBIAS_OK;
+	if (standing->run->purged)
+		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped",
+		                              (int)standing->run->period.size, standing->run->period.bytes));
+	SEGBIAS_TRY(segbias_runs_result(book->ledger, standing->run, &json, error));
+	status = segbias_findings_parse(json.data, json.size, out, &why);
+	if (status == SEGBIAS_DATA)
+		status = segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_result|the ledger keeps a result that cannot be read: %s",
+		                           why.message);
+	else if (status != SEGBIAS_OK && error)
+		*error = why;
+done:
+	segbias_text_release(&json);
+	return status;
+}
+
+/* --- the past of every group ------------------------------------------------------------------------------------- */
+
+static int compare_texts(struct segbias_label a, struct segbias_label b)
+{
+	if (!a.bytes || !b.bytes)
+		return (a.bytes != NULL) - (b.bytes != NULL);
+	return segbias_label_compare(a, b);
+}
+
+static int compare_cells(const void *a, const void *b)
+{
+	const struct segbias_ledger_cell *x = a;
+	const struct segbias_ledger_cell *y = b;
+	int order = compare_texts(x->segment, y->segment);
+	order = order ? order : segbias_label_compare(x->attribute, y->attribute);
+	return order ? order : segbias_label_compare(x->value, y->value);
+}
+
+/* What an earlier run says of the groups of this one. */
+static enum segbias_status add_past(struct showing *s, const struct segbias_standing *standing, size_t place,
+                                    struct segbias_series *series, struct segbias_error *error)
+{
+	struct segbias_arena arena = {0};
+	struct segbias_ledger_cell *cells = NULL;
+	size_t count = 0;
+	size_t at = 0;
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_runs_cells(s->book.ledger, standing->run->run, &arena, &cells, &count, error));
+	if (count)
+		qsort(cells, count, sizeof *cells, compare_cells);
+	for (size_t i = 0; i < s->now->comparison_count; i++)
+		for (size_t j = 0; j < s->now->comparisons[i].value_count; j++, at++) {
+			const struct segbias_comparison *comparison = &s->now->comparisons[i];
+			const struct segbias_ledger_cell key = {.segment = comparison->segment,
+			                                        .attribute = comparison->attribute,
+			                                        .value = comparison->values[j].value};
+			const struct segbias_ledger_cell *found =
+			    count ? bsearch(&key, cells, count, sizeof *cells, compare_cells) : NULL;
+			if (found) {
+				series[at].index[place] = found->index;
+				series[at].verdict[place] = found->verdict;
+			}
+		}
+done:
+	segbias_arena_release(&arena);
+	return status;
+}
+
+/* How many periods lie between; the later one must not be the earlier. */
+static size_t steps_between(struct segbias_term from, const struct segbias_term *to, size_t most)
+{
+	size_t steps = 0;
+	while (steps < most && segbias_term_compare(&from, to) < 0) {
+		from = segbias_term_next(from);
+		steps++;
+	}
+	return steps;
+}
+
+static enum segbias_status find_series(struct showing *s, struct segbias_series **out, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	size_t count = segbias_findings_count_values(s->now);
+	struct segbias_series *series = segbias_memory_zeroed(count + 1, sizeof *series);
+	if (!series)
+		return segbias_error_memory(error);
+	*out = series;
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < SEGBIAS_REVIEW_PERIODS; j++) {
+			series[i].index[j] = NAN;
+			series[i].verdict[j] = SEGBIAS_VERDICT_UNCLEAR;
+		}
+	for (size_t i = 0; i < s->book.standing_count; i++) {
+		const struct segbias_standing *standing = &s->book.standings[i];
+		if (segbias_term_compare(&standing->term, &s->standing->term) > 0)
+			continue;
+		size_t steps = steps_between(standing->term, &s->standing->term, SEGBIAS_REVIEW_PERIODS);
+		if (steps < SEGBIAS_REVIEW_PERIODS)
+			SEGBIAS_TRY(add_past(s, standing, SEGBIAS_REVIEW_PERIODS - 1 - steps, series, error));
+	}
+done:
+	return status;
+}
+
+/* --- decisions --------------------------------------------------------------------------------------------------- */
+
+/* What somebody has decided is decided. */
+static void apply_decisions(struct showing *s)
+{
+	for (size_t i = 0; i < s->review->segment_count; i++) {
+		struct segbias_reviewed *segment = &s->review->segments[i];
+		const struct segbias_entry *entry = segbias_standing_decision(s->standing, segment->segment);
+		if (!entry)
+			continue;
+		if (segbias_label_equal(entry->decision, segbias_label_of("exempt")))
+			segment->status = SEGBIAS_REVIEW_EXEMPT;
+		else if (segment->status == SEGBIAS_REVIEW_NEEDS_DECISION)
+			segment->status = segbias_label_equal(entry->decision, segbias_label_of("fix")) ? SEGBIAS_REVIEW_WATCH
+			                                                                                 : SEGBIAS_REVIEW_FINE;
+	}
+}
+
+static bool is_signature_of(const struct showing *s, const struct segbias_entry *entry)
+{
+	return entry->kind == SEGBIAS_ENTRY_SIGN && segbias_label_equal(entry->period, s->standing->run->period);
+}
+
+static bool stands(const struct showing *s, const struct segbias_entry *entry)
+{
+	for (size_t i = 0; i < s->standing->signed_count; i++)
+		if (s->standing->signed_by[i] == entry)
+			return true;
+	return false;
+}
+
+/* A copy that outlives the ledger; false: no memory. */
+static bool keep(struct showing *s, struct segbias_label from, struct segbias_label *out)
+{
+	*out = (struct segbias_label){0};
+	return !from.bytes || segbias_arena_copy(&s->now->arena, from, out);
+}
+
+static bool list_signatures(struct showing *s)
+{
+	const struct segbias_ledger_content *content = &s->book.content;
+	bool ok = true;
+	s->review->signatures =
+	    segbias_arena_array(&s->now->arena, content->entry_count, sizeof *s->review->signatures);
+	if (!s->review->signatures)
+		return false;
+	for (size_t i = 0; ok && i < content->entry_count; i++) {
+		const struct segbias_entry *entry = &content->entries[i];
+		if (!is_signature_of(s, entry))
+			continue;
+		struct segbias_signature *out = &s->review->signatures[s->review->signature_count++];
+		*out = (struct segbias_signature){.entry = (size_t)entry->entry,
+		                                  .run = (size_t)entry->run,
+		                                  .stands = stands(s, entry)};
+		ok = keep(s, entry->time, &out->time) && keep(s, entry->by, &out->by) && keep(s, entry->role, &out->role) &&
+		     keep(s, entry->key, &out->key) && keep(s, entry->decision, &out->decision) &&
+		     keep(s, entry->segment, &out->segment) && keep(s, entry->note, &out->note) &&
+		     keep(s, entry->due, &out->due) && keep(s, entry->sha256, &out->hash);
+	}
+	return ok;
+}
+
+/* --- actions ----------------------------------------------------------------------------------------------------- */
+
+static bool is_in(struct segbias_label segment, const struct segbias_change *row)
+{
+	return !segment.bytes || (row->segment.bytes && segbias_label_equal(row->segment, segment));
+}
+
+/* The first change for the better, the largest first, of the segment. */
+static const struct segbias_change *find_better(const struct segbias_baseline *baseline, struct segbias_label segment)
+{
+	static const enum segbias_change_state STATES[] = {SEGBIAS_CHANGE_GONE, SEGBIAS_CHANGE_BETTER};
+	for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++) {
+		const struct segbias_changes *list = &baseline->lists[STATES[i]];
+		for (size_t j = 0; j < list->count; j++)
+			if (is_in(segment, &list->rows[j]))
+				return &list->rows[j];
+	}
+	return NULL;
+}
+
+/* Whether a later run shows that what was to be mended has changed for the better. */
+static enum segbias_status close_action(struct showing *s, const struct segbias_standing *decided,
+                                        const struct segbias_standing *later, struct segbias_action *action,
+                                        struct segbias_error *error)
+{
+	struct segbias_findings *before = NULL;
+	struct segbias_findings *after = NULL;
+	struct segbias_baseline baseline = {0};
+	enum segbias_status status = SEGBIAS_OK;
+	if (decided->run->purged || later->run->purged)
+		return SEGBIAS_OK;
+	SEGBIAS_TRY(read_result(&s->book, decided, &before, error));
+	SEGBIAS_TRY(read_result(&s->book, later, &after, error));
+	struct segbias_policy policy = segbias_review_policy(after);
+	struct segbias_error why = {0};
+	status = segbias_change_find(&policy, before, after, &baseline, &why);
+	const struct segbias_change *row = status == SEGBIAS_OK ? find_better(&baseline, action->segment) : NULL;
+	if (row) {
+		action->ratio = row->ratio;
+		action->ratio_low = row->ratio_low;
+		action->ratio_high = row->ratio_high;
+		if (!keep(s, later->run->period, &action->closed))
+			SEGBIAS_TRY(segbias_error_memory(error));
+	}
+	/* Of the same file nothing has changed. */
+	status = status == SEGBIAS_DATA ? SEGBIAS_OK : status;
+done:
+	segbias_findings_free(before);
+	segbias_findings_free(after);
+	return status;
+}
+
+static enum segbias_status add_action(struct showing *s, const struct segbias_standing *decided,
+                                      const struct segbias_entry *entry, struct segbias_error *error)
+{
+	struct segbias_action *action = &s->review->actions[s->review->action_count++];
+	enum segbias_status status = SEGBIAS_OK;
+	*action = (struct segbias_action){.ratio = NAN, .ratio_low = NAN, .ratio_high = NAN};
+	if (!keep(s, entry->period, &action->period) || !keep(s, entry->segment, &action->segment) ||
+	    !keep(s, entry->decision, &action->decision) || !keep(s, entry->due, &action->due) ||
+	    !keep(s, entry->by, &action->by))
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < s->book.standing_count && !action->closed.bytes; i++) {
+		const struct segbias_standing *later = &s->book.standings[i];
+		if (segbias_term_compare(&later->term, &decided->term) > 0 &&
+		    segbias_term_compare(&later->term, &s->standing->term) <= 0)
+			SEGBIAS_TRY(close_action(s, decided, later, action, error));
+	}
+	action->overdue = !action->closed.bytes && action->due.bytes && s->as_of &&
+	                  segbias_label_compare(action->due, segbias_label_of(s->as_of)) < 0;
+done:
+	return status;
+}
+
+static enum segbias_status list_actions(struct showing *s, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	s->review->actions =
+	    segbias_arena_array(&s->now->arena, s->book.content.entry_count, sizeof *s->review->actions);
+	if (!s->review->actions)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < s->book.standing_count; i++) {
+		const struct segbias_standing *standing = &s->book.standings[i];
+		for (size_t j = 0; segbias_term_compare(&standing->term, &s->standing->term) <= 0 && j < standing->signed_count;
+		     j++)
+			if (segbias_label_equal(standing->signed_by[j]->decision, segbias_label_of("fix")))
+				SEGBIAS_TRY(add_action(s, standing, standing->signed_by[j], error));
+	}
+done:
+	return status;
+}
+
+/* --- all of it --------------------------------------------------------------------------------------------------- */
+
+static enum segbias_status choose(struct showing *s, const char *period, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (!s->book.standing_count)
+		return segbias_error_set(error, SEGBIAS_DATA, "no_runs|the ledger has no run yet");
+	s->standing = period ? segbias_standing_of(s->book.standings, s->book.standing_count, segbias_label_of(period))
+	                     : &s->book.standings[s->book.standing_count - 1];
+	if (!s->standing) {
+		segbias_error_set(error, SEGBIAS_DATA, "period_unknown|the ledger has no run of %s",
+		                  segbias_text_quote(period, quoted));
+		segbias_error_hint(error, "the last one is %.*s",
+		                   (int)s->book.standings[s->book.standing_count - 1].run->period.size,
+		                   s->book.standings[s->book.standing_count - 1].run->period.bytes);
+		return SEGBIAS_DATA;
+	}
+	s->previous = s->standing > s->book.standings ? s->standing - 1 : NULL;
+	return SEGBIAS_OK;
+}
+
+static bool list_gap(struct showing *s)
+{
+	enum { MOST = 400 };
+	char text[SEGBIAS_TERM_SIZE];
+	bool ok = true;
+	if (!s->previous)
+		return true;
+	size_t steps = steps_between(s->previous->term, &s->standing->term, MOST);
+	struct segbias_term term = s->previous->term;
+	s->review->gap = segbias_arena_array(&s->now->arena, steps, sizeof *s->review->gap);
+	if (!s->review->gap)
+		return false;
+	for (size_t i = 1; ok && i < steps; i++) {
+		term = segbias_term_next(term);
+		ok = keep(s, segbias_label_of(segbias_term_write(&term, text)),
+		          &s->review->gap[s->review->gap_count++]);
+	}
+	return ok;
+}
+
+static bool differ(struct segbias_label a, struct segbias_label b)
+{
+	return (a.bytes != NULL) != (b.bytes != NULL) || !segbias_label_equal(a, b);
+}
+
+static enum segbias_status describe(struct showing *s, struct segbias_error *error)
+{
+	struct segbias_review *review = s->review;
+	const struct segbias_ledger_content *content = &s->book.content;
+	char room[SEGBIAS_QUOTE_MAX];
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_book_rules(&s->book, s->standing, error));
+	const char *lacks = segbias_standing_lacks(s->standing, &s->book.rules, room);
+	review->closed = !lacks;
+	review->entries = content->entry_count;
+	if (s->previous) {
+		review->reference_changed =
+		    differ(s->previous->run->reference_sha256, s->standing->run->reference_sha256);
+		review->policy_changed = differ(s->previous->run->policy_sha256, s->standing->run->policy_sha256);
+	}
+	bool ok = keep(s, s->standing->run->period, &review->period) &&
+	          keep(s, s->previous ? s->previous->run->period : (struct segbias_label){0}, &review->previous) &&
+	          keep(s, lacks ? segbias_label_of(lacks) : (struct segbias_label){0}, &review->lacks) &&
+	          keep(s, s->as_of ? segbias_label_of(s->as_of) : (struct segbias_label){0}, &review->as_of) &&
+	          keep(s, content->entries[content->entry_count - 1].sha256, &review->head) && list_gap(s) &&
+	          list_signatures(s);
+	if (!ok)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(list_actions(s, error));
+done:
+	return status;
+}
+
+static enum segbias_status show(struct showing *s, const struct segbias_review_request *request,
+                                struct segbias_error *error)
+{
+	struct segbias_findings *before = NULL;
+	struct segbias_series *series = NULL;
+	struct segbias_date day;
+	enum segbias_status status = SEGBIAS_OK;
+	s->as_of = request->as_of;
+	if (s->as_of && !segbias_date_parse_day(segbias_label_of(s->as_of), &day))
+		return segbias_error_set(error, SEGBIAS_USAGE, "bad_day|--as-of: it must be a day, as 2026-12-31");
+	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_READ, &s->book, error));
+	SEGBIAS_TRY(choose(s, request->period, error));
+	SEGBIAS_TRY(read_result(&s->book, s->standing, &s->now, error));
+	if (s->previous && !s->previous->run->purged)
+		SEGBIAS_TRY(read_result(&s->book, s->previous, &before, error));
+	/* Warnings of the run were its own. */
+	segbias_notes_release(&s->now->notes);
+	s->now->notes = (struct segbias_notes){0};
+	s->now->job = SEGBIAS_JOB_REVIEW;
+	s->now->read_back = false;
+	s->review = &s->now->review;
+	SEGBIAS_TRY(find_series(s, &series, error));
+	SEGBIAS_TRY(segbias_review_judge(before, series, s->now, s->review, error));
+	apply_decisions(s);
+	SEGBIAS_TRY(describe(s, error));
+done:
+	free(series);
+	segbias_findings_free(before);
+	return status;
+}
+
+enum segbias_status segbias_review_show(const struct segbias_review_request *request,
+                                        struct segbias_findings **findings, struct segbias_error *error)
+{
+	struct segbias_call call;
+	struct showing s = {.standing = NULL};
+	if (!request || !findings)
+		return segbias_error_set(error, SEGBIAS_USAGE, "no_argument|what is asked of the ledger, or its answer, is NULL");
+	enum segbias_status status = segbias_call_enter(&call, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	status = show(&s, request, error);
+	segbias_book_close(&s.book);
+	status = segbias_call_leave(&call, status, error);
+	if (status == SEGBIAS_OK)
+		*findings = s.now;
+	else
+		segbias_findings_free(s.now);
+	return status;
+}

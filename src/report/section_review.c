@@ -1,0 +1,274 @@
+/* Section: a review of a period: what needs a decision, what to watch, what has changed, who has signed, what is to be mended. */
+#include "report/section.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { ROWS_BRIEF = 12, HASH_SHOWN = 12 };
+
+static void add_rest(struct segbias_document *document, size_t count, size_t most)
+{
+	if (count > most)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(&document->teller, (double)(count - most), "and {n} more in the JSON result",
+		                                "and {n} more in the JSON result"));
+}
+
+/* --- the whole --------------------------------------------------------------------------------------------------- */
+
+static size_t count_status(const struct segbias_review *review, enum segbias_review_status status)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < review->segment_count; i++)
+		count += review->segments[i].status == status;
+	return count;
+}
+
+static void add_counts(struct segbias_document *document)
+{
+	const struct segbias_review *review = &document->findings->review;
+	struct segbias_teller *t = &document->teller;
+	struct segbias_text text = {0};
+	double decide = (double)count_status(review, SEGBIAS_REVIEW_NEEDS_DECISION);
+	const struct segbias_word words[] = {
+	    WORD_COUNT("watch", (double)count_status(review, SEGBIAS_REVIEW_WATCH)),
+	    WORD_COUNT("fine", (double)count_status(review, SEGBIAS_REVIEW_FINE)),
+	    WORD_COUNT("undecided", (double)count_status(review, SEGBIAS_REVIEW_UNDECIDED)),
+	    WORD_COUNT("exempt", (double)count_status(review, SEGBIAS_REVIEW_EXEMPT))};
+	segbias_text_add_string(&text, TELL_COUNT(t, decide, "{n} needs a decision;", "{n} need a decision;"));
+	segbias_text_add_string(&text, " ");
+	segbias_text_add_string(&text, TELL_WITH(t, "to watch: {watch}; fine: {fine}; undecided: {undecided}; exempt: {exempt}.",
+	                                         words[0], words[1], words[2], words[3]));
+	segbias_document_add(document, SEGBIAS_BLOCK_VERDICT, segbias_tell_keep(t, &text))->key = TELL(t, "Review");
+}
+
+static void add_head(struct segbias_document *document)
+{
+	const struct segbias_review *review = &document->findings->review;
+	struct segbias_teller *t = &document->teller;
+	struct segbias_word period = WORD_LABEL("period", review->period);
+	if (document->options->title)
+		segbias_document_add(document, SEGBIAS_BLOCK_TITLE,
+		                     segbias_tell_label(t, segbias_label_of(document->options->title)));
+	segbias_document_add(document, SEGBIAS_BLOCK_TITLE,
+	                     review->previous.bytes ? TELL_WITH(t, "Review of {period}, after {previous}", period,
+	                                                        WORD_LABEL("previous", review->previous))
+	                                            : TELL_WITH(t, "Review of {period}", period))
+	    ->level = document->options->title ? 2 : 1;
+	add_counts(document);
+	for (size_t i = 0; i < review->gap_count; i++)
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+		                     TELL_WITH(t, "There is no run of {period}.", WORD_LABEL("period", review->gap[i])));
+	if (review->reference_changed)
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+		                     TELL(t, "The reference is another one than in the period before."));
+	if (review->policy_changed)
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+		                     TELL(t, "The policy is another one than in the period before."));
+}
+
+/* --- segments ---------------------------------------------------------------------------------------------------- */
+
+/* "– 98 95 71": the past of an index, without what was before the first one. */
+static const char *phrase_history(struct segbias_teller *t, const struct segbias_reviewed *segment)
+{
+	char number[16];
+	struct segbias_text text = {0};
+	for (size_t i = 0; i < SEGBIAS_REVIEW_PERIODS; i++) {
+		if (text.size == 0 && isnan(segment->history[i]))
+			continue;
+		(void)snprintf(number, sizeof number, isnan(segment->history[i]) ? "%s-" : "%s%.0f", text.size ? " " : "",
+		               segment->history[i]);
+		segbias_text_add_string(&text, number);
+	}
+	struct segbias_word past = WORD_DIGITS("indices", text.data ? text.data : "");
+	const char *phrase = text.failed ? "" : TELL_WITH(t, "; by period {indices}", past);
+	t->failed = t->failed || text.failed;
+	segbias_text_release(&text);
+	return phrase;
+}
+
+static const char *phrase_signal(struct segbias_teller *t, struct segbias_label signal)
+{
+	return segbias_label_equal(signal, segbias_label_of("out_twice")) ? TELL(t, "; beyond the band twice in a row")
+	       : segbias_label_equal(signal, segbias_label_of("falling")) ? TELL(t, "; six in a row, each lower")
+	       : segbias_label_equal(signal, segbias_label_of("rising"))  ? TELL(t, "; six in a row, each higher")
+	                                                                  : TELL(t, "; changed since the period before");
+}
+
+static void add_segment(struct segbias_document *document, const struct segbias_reviewed *segment)
+{
+	struct segbias_teller *t = &document->teller;
+	struct segbias_text text = {0};
+	char index[16];
+	struct segbias_word group = WORD_PHRASE("group", segbias_phrase_group(t, segment->segment));
+	(void)snprintf(index, sizeof index, "%.0f", segment->index);
+	if (segment->attribute.bytes)
+		segbias_text_add_string(&text, TELL_WITH(t, "{group}: {attribute} {value}, index {index}", group,
+		                                         WORD_LABEL("attribute", segment->attribute),
+		                                         WORD_LABEL("value", segment->value), WORD_DIGITS("index", index)));
+	else
+		segbias_text_add_string(&text, TELL_WITH(t, "{group}: nothing could be judged", group));
+	if (segment->attribute.bytes)
+		segbias_text_add_string(&text, phrase_history(t, segment));
+	for (size_t i = 0; i < segment->signal_count; i++)
+		segbias_text_add_string(&text, phrase_signal(t, segment->signals[i]));
+	segbias_text_add_string(&text, TELL(t, "."));
+	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
+}
+
+static void add_segments(struct segbias_document *document, enum segbias_review_status status, const char *heading)
+{
+	const struct segbias_review *review = &document->findings->review;
+	size_t most = segbias_section_most(document, ROWS_BRIEF);
+	size_t count = 0;
+	for (size_t i = 0; i < review->segment_count; i++) {
+		if (review->segments[i].status != status)
+			continue;
+		if (count == 0)
+			segbias_document_heading(document, heading);
+		if (count++ < most)
+			add_segment(document, &review->segments[i]);
+	}
+	add_rest(document, count, most);
+}
+
+/* --- what has changed -------------------------------------------------------------------------------------------- */
+
+static const char *phrase_figure(struct segbias_teller *t, const char *format, double figure)
+{
+	char text[SEGBIAS_NUMBER_MAX];
+	if (!isfinite(figure))
+		return TELL(t, "unknown");
+	(void)snprintf(text, sizeof text, format, figure); /* NOLINT: the format is one of ours */
+	return segbias_tell_figure(t, text);
+}
+
+static void add_changes(struct segbias_document *document)
+{
+	const struct segbias_review *review = &document->findings->review;
+	struct segbias_teller *t = &document->teller;
+	size_t most = segbias_section_most(document, ROWS_BRIEF);
+	size_t shown = 0;
+	if (!review->previous.bytes)
+		return;
+	segbias_document_heading(document, TELL(t, "What has changed"));
+	for (size_t i = 0; i < review->change_count && review->changes[i].finding; i++) {
+		const struct segbias_review_change *row = &review->changes[i];
+		const struct segbias_word words[] = {
+		    WORD_PHRASE("group", segbias_phrase_group(t, row->segment)), WORD_LABEL("attribute", row->attribute),
+		    WORD_LABEL("value", row->value), WORD_PHRASE("before", phrase_figure(t, "%.0f", row->index_before)),
+		    WORD_PHRASE("now", phrase_figure(t, "%.0f", row->index_now)),
+		    WORD_PHRASE("ratio", phrase_figure(t, "%.2f", row->ratio)),
+		    WORD_PHRASE("low", phrase_figure(t, "%.2f", row->ratio_low)),
+		    WORD_PHRASE("high", phrase_figure(t, "%.2f", row->ratio_high))};
+		if (shown++ < most)
+			segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+			                     TELL_WITH(t,
+			                               "{group}: {attribute} {value}: index {before}, now {now}; ratio "
+			                               "{ratio} ({low} to {high}).",
+			                               words[0], words[1], words[2], words[3], words[4], words[5], words[6],
+			                               words[7]));
+	}
+	add_rest(document, shown, most);
+	if (!shown)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST, TELL(t, "No change is shown."));
+}
+
+/* --- who has signed, and what is to be mended -------------------------------------------------------------------- */
+
+static const char *phrase_of(struct segbias_teller *t, struct segbias_label segment)
+{
+	return segment.bytes ? segbias_tell_label(t, segment) : TELL(t, "the run as a whole");
+}
+
+static const char *phrase_decision(struct segbias_teller *t, struct segbias_label decision)
+{
+	return segbias_label_equal(decision, segbias_label_of("fix"))      ? TELL(t, "fix")
+	       : segbias_label_equal(decision, segbias_label_of("exempt")) ? TELL(t, "exempt")
+	                                                                   : TELL(t, "accept");
+}
+
+static void add_signature(struct segbias_document *document, const struct segbias_signature *row)
+{
+	struct segbias_teller *t = &document->teller;
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, TELL_WITH(t, "{who}, {time}: {decision}, of {what}", WORD_LABEL("who", row->by),
+	                                         WORD_LABEL("time", row->time),
+	                                         WORD_PHRASE("decision", phrase_decision(t, row->decision)),
+	                                         WORD_PHRASE("what", phrase_of(t, row->segment))));
+	if (row->note.bytes)
+		segbias_text_add_string(&text, TELL_WITH(t, "; {note}", WORD_LABEL("note", row->note)));
+	if (row->due.bytes)
+		segbias_text_add_string(&text, TELL_WITH(t, "; due {day}", WORD_LABEL("day", row->due)));
+	if (row->key.bytes)
+		segbias_text_add_string(&text, TELL(t, "; signed by a key"));
+	if (!row->stands)
+		segbias_text_add_string(&text, TELL(t, "; superseded"));
+	segbias_text_add_string(&text, TELL(t, "."));
+	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
+}
+
+static void add_signatures(struct segbias_document *document)
+{
+	const struct segbias_review *review = &document->findings->review;
+	struct segbias_teller *t = &document->teller;
+	segbias_document_heading(document, TELL(t, "Decisions"));
+	for (size_t i = 0; i < review->signature_count; i++)
+		add_signature(document, &review->signatures[i]);
+	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+	                     review->closed ? TELL(t, "The period is closed: every signature that is required stands.")
+	                                    : TELL_WITH(t, "The period is open: {why}.", WORD_CODE("why", review->lacks.bytes)));
+}
+
+static void add_actions(struct segbias_document *document)
+{
+	const struct segbias_review *review = &document->findings->review;
+	struct segbias_teller *t = &document->teller;
+	if (review->action_count)
+		segbias_document_heading(document, TELL(t, "To be mended"));
+	for (size_t i = 0; i < review->action_count; i++) {
+		const struct segbias_action *row = &review->actions[i];
+		struct segbias_text text = {0};
+		segbias_text_add_string(&text, TELL_WITH(t, "{what}, decided in {period} by {who}",
+		                                         WORD_PHRASE("what", phrase_of(t, row->segment)),
+		                                         WORD_LABEL("period", row->period), WORD_LABEL("who", row->by)));
+		if (row->due.bytes)
+			segbias_text_add_string(&text, TELL_WITH(t, "; due {day}", WORD_LABEL("day", row->due)));
+		if (row->overdue)
+			segbias_text_add_string(&text, TELL(t, "; overdue"));
+		if (row->closed.bytes)
+			segbias_text_add_string(
+			    &text, TELL_WITH(t, "; changed for the better in {period}, ratio {ratio} ({low} to {high})",
+			                     WORD_LABEL("period", row->closed),
+			                     WORD_PHRASE("ratio", phrase_figure(t, "%.2f", row->ratio)),
+			                     WORD_PHRASE("low", phrase_figure(t, "%.2f", row->ratio_low)),
+			                     WORD_PHRASE("high", phrase_figure(t, "%.2f", row->ratio_high))));
+		segbias_text_add_string(&text, TELL(t, "."));
+		segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
+	}
+}
+
+void segbias_section_review(struct segbias_document *document)
+{
+	const struct segbias_review *review = &document->findings->review;
+	struct segbias_teller *t = &document->teller;
+	char head[HASH_SHOWN + 1];
+	add_head(document);
+	add_segments(document, SEGBIAS_REVIEW_NEEDS_DECISION, TELL(t, "Needs a decision"));
+	add_segments(document, SEGBIAS_REVIEW_WATCH, TELL(t, "To watch"));
+	add_segments(document, SEGBIAS_REVIEW_UNDECIDED, TELL(t, "Undecided"));
+	add_segments(document, SEGBIAS_REVIEW_FINE, TELL(t, "Fine"));
+	add_segments(document, SEGBIAS_REVIEW_EXEMPT, TELL(t, "Exempt"));
+	add_changes(document);
+	add_actions(document);
+	add_signatures(document);
+	(void)snprintf(head, sizeof head, "%.*s", HASH_SHOWN, review->head.bytes);
+	segbias_document_add(document, SEGBIAS_BLOCK_NOTE,
+	                     TELL_COUNT_WITH(t, (double)review->entries,
+	                                     "The ledger has {n} entry; the last one's hash begins with {hash}.",
+	                                     "The ledger has {n} entries; the last one's hash begins with {hash}.",
+	                                     WORD_CODE("hash", head)));
+}
