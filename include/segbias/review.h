@@ -10,7 +10,8 @@ extern "C" {
 
 /** Caller-owned; zero-initialised. Texts are borrowed for the call; NULL where nothing is given. */
 struct segbias_review_request {
-	const char *ledger;   /**< the file; NULL: the one that the policy names, or segbias.db beside it, or here where there is none */
+	const char *
+	    ledger; /**< the file; NULL: the one that the policy names, or segbias.db beside it, or here where there is none */
 	const char *policy;   /**< the policy file, which may say where the ledger is; NULL: there is none */
 	const char *period;   /**< "2026Q3", "2026-09" or "2026-W37"; to show: NULL is the last that has a run */
 	const char *by;       /**< who: needed to add, to sign and to reopen */
@@ -29,11 +30,11 @@ struct segbias_review_request {
 
 /** What was done. */
 struct segbias_review_result {
-	long entry;     /**< number of the ledger's last entry */
-	long run;       /**< number of the run that it is about; 0: none */
-	long runs;      /**< verify: how many there are */
-	int unchanged;  /**< add: the same run stood there already, and nothing was written */
-	char head[72];  /**< hash of the last entry */
+	long entry;      /**< number of the ledger's last entry */
+	long run;        /**< number of the run that it is about; 0: none */
+	long runs;       /**< verify: how many there are */
+	int unchanged;   /**< add: the same run stood there already, and nothing was written */
+	char head[72];   /**< hash of the last entry */
 	char fault[256]; /**< verify: the first thing that does not fit; "": all does */
 };
 
@@ -41,9 +42,11 @@ struct segbias_review_result {
  * period in one transaction; there need be no ledger yet. The same run again changes nothing.
  * Errors: as segbias_compare; SEGBIAS_USAGE for what is no period, or one of another kind than the ledger's, for other inputs without
  * `replace`, and for a period that is closed; SEGBIAS_SYSTEM where the ledger is foreign, damaged, newer or locked. */
-SEGBIAS_PUBLIC enum segbias_status segbias_review_add(const struct segbias_review_request *request, const char *campaign,
-                                                      const char *reference, const struct segbias_options *options,
-                                                      struct segbias_review_result *result, struct segbias_error *error);
+SEGBIAS_PUBLIC enum segbias_status segbias_review_add(const struct segbias_review_request *request,
+                                                      const char *campaign, const char *reference,
+                                                      const struct segbias_options *options,
+                                                      struct segbias_review_result *result,
+                                                      struct segbias_error *error);
 
 /** Signs a decision on the period's run. Errors: SEGBIAS_USAGE without a run, in a closed period, for a segment that the run has not, a
  * decision that there is not; SEGBIAS_SYSTEM. */

@@ -215,8 +215,8 @@ static enum segbias_status find_changes(const struct segbias_findings *before, s
 	enum segbias_status status = segbias_change_find(&policy, before, now, &baseline, &why);
 	/* The same file in two periods, or another kind of result: nothing can be tested, and the rest stands. */
 	if (status == SEGBIAS_DATA) {
-		(void)segbias_notes_add(&now->notes, "no_change_tested", "no change is tested since the period before: %s",
-		                        why.message);
+		(void)segbias_notes_add(&now->notes, "no_change_tested",
+		                        "no change is tested since the period before: %s", why.message);
 		return SEGBIAS_OK;
 	}
 	if (status != SEGBIAS_OK) {

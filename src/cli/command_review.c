@@ -97,11 +97,13 @@ static int add(const struct command *command, const struct arguments *a)
 	struct segbias_review_result result = {0};
 	write_time(now, "%Y-%m-%dT%H:%M:%SZ");
 	struct segbias_review_request request = request_of(a, now);
-	if (segbias_review_add(&request, a->operands[2], a->operands[3], a->job.settings, &result, &error) != SEGBIAS_OK)
+	if (segbias_review_add(&request, a->operands[2], a->operands[3], a->job.settings, &result, &error) !=
+	    SEGBIAS_OK)
 		return fail(&error, command);
-	print_entry(&result, result.unchanged ? "the same run stands there already, nothing was changed"
-	                     : a->replace     ? "added, in the place of another"
-	                                      : "added",
+	print_entry(&result,
+	            result.unchanged ? "the same run stands there already, nothing was changed"
+	            : a->replace     ? "added, in the place of another"
+	                             : "added",
 	            request.period);
 	return 0;
 }
@@ -145,7 +147,8 @@ static int show(const struct command *command, const struct arguments *a)
 	request.as_of = as_of ? as_of : today;
 	job.format = job.format ? job.format : "text";
 	if (!job_lists_format("text, json, markdown, html", job.format)) {
-		usage(&error, "--format: there is no format ", job.format, "the formats are text, json, markdown, html");
+		usage(&error, "--format: there is no format ", job.format,
+		      "the formats are text, json, markdown, html");
 		return command_usage_error(command, &error);
 	}
 	enum segbias_status status = segbias_review_show(&request, &findings, &error);
@@ -194,7 +197,8 @@ static const struct verb *find_verb(const char *name, struct segbias_error *erro
 	for (size_t i = 0; name && i < sizeof VERBS / sizeof *VERBS; i++)
 		if (strcmp(name, VERBS[i].name) == 0)
 			return &VERBS[i];
-	(void)usage(error, name ? "review has no " : "what to do is missing", name, "add, show, sign, reopen, verify, check");
+	(void)usage(error, name ? "review has no " : "what to do is missing", name,
+	            "add, show, sign, reopen, verify, check");
 	return NULL;
 }
 

@@ -304,10 +304,11 @@ enum { SEGBIAS_REVIEW_PERIODS = 8, SEGBIAS_SIGNALS_MAX = 4 };
 struct segbias_reviewed {
 	struct segbias_label segment; /* bytes NULL: the whole campaign */
 	enum segbias_review_status status;
-	struct segbias_label attribute, value;  /* of its worst group; bytes NULL: nothing was judged … */
-	double index;                           /* … its index, … */
-	enum segbias_verdict verdict;           /* … what that is … */
-	double history[SEGBIAS_REVIEW_PERIODS]; /* … and its indices, the oldest first and this period's last; NaN: none */
+	struct segbias_label attribute, value; /* of its worst group; bytes NULL: nothing was judged … */
+	double index;                          /* … its index, … */
+	enum segbias_verdict verdict;          /* … what that is … */
+	double
+	    history[SEGBIAS_REVIEW_PERIODS]; /* … and its indices, the oldest first and this period's last; NaN: none */
 	struct segbias_label signals[SEGBIAS_SIGNALS_MAX]; /* [signal_count], words */
 	struct segbias_label *signal_list;                 /* the same, as a list */
 	size_t signal_count;

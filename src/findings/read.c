@@ -378,7 +378,7 @@ static enum segbias_status parse(struct segbias_stream *stream, json_t **out, st
 static bool find_job(const json_t *root, enum segbias_job *job)
 {
 	static const enum segbias_job JOBS[] = {SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_CHECK, SEGBIAS_JOB_PLAN,
-	                                        SEGBIAS_JOB_INSPECT};
+	                                        SEGBIAS_JOB_INSPECT, SEGBIAS_JOB_REVIEW};
 	const char *schema = json_string_value(json_object_get(root, "schema"));
 	for (size_t i = 0; schema && i < sizeof JOBS / sizeof *JOBS; i++)
 		if (strcmp(segbias_record_of_job(JOBS[i])->fields[0].about, schema) == 0) {
@@ -411,7 +411,7 @@ static enum segbias_status read_result(struct segbias_stream *stream, const json
 		read_fields(&reader, NULL, root, segbias_record_of_job(findings->job), findings);
 	else
 		refuse(&reader, &schema,
-		       "is none of segbias.compare/1, segbias.check/1, segbias.plan/1, segbias.inspect/1");
+		       "is none of segbias.compare/1, segbias.check/1, segbias.plan/1, segbias.inspect/1, segbias.review/1");
 	if (reader.status != SEGBIAS_OK) {
 		findings->notes = (struct segbias_notes){0}; /* what lies in the arena is not theirs to free */
 		return reader.status;

@@ -10,7 +10,8 @@
 static const char *const KINDS[SEGBIAS_ENTRY_KINDS + 1] = {"add",    "replace", "sign",   "reopen",
                                                            "export", "purge",   "unknown"};
 
-const char segbias_entry_origin[SEGBIAS_SHA256_SIZE] = "0000000000000000000000000000000000000000000000000000000000000000";
+const char segbias_entry_origin[SEGBIAS_SHA256_SIZE] =
+    "0000000000000000000000000000000000000000000000000000000000000000";
 
 const char *segbias_entry_kind_name(enum segbias_entry_kind kind)
 {

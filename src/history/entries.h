@@ -21,7 +21,7 @@ enum segbias_entry_kind {
 struct segbias_entry {
 	int64_t entry; /* from 1, without gaps */
 	enum segbias_entry_kind kind;
-	int64_t run; /* 0: none */
+	int64_t run;                 /* 0: none */
 	struct segbias_label time;   /* UTC, by the machine's clock: 2026-10-03T08:15:00Z */
 	struct segbias_label period; /* "": all of them */
 	struct segbias_label run_sha256;
@@ -31,7 +31,8 @@ struct segbias_entry {
 	struct segbias_label note, due, reason;
 	struct segbias_label key; /* the public one that has signed */
 	struct segbias_label previous, sha256;
-	struct segbias_label signature; /* of the text, as ssh-keygen writes it; no part of the hash: it is made of it */
+	struct segbias_label
+	    signature; /* of the text, as ssh-keygen writes it; no part of the hash: it is made of it */
 };
 
 const char *segbias_entry_kind_name(enum segbias_entry_kind kind);

@@ -136,14 +136,14 @@ static enum segbias_status refuse(const struct segbias_ledger *ledger, struct se
 static enum segbias_status refuse_absent(const struct segbias_ledger *ledger, struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_absent|there is no ledger");
-	segbias_error_hint(error, "segbias review add makes one; --ledger FILE names another");
+	segbias_error_hint(error, "segbias review add makes one");
 	return refuse(ledger, error);
 }
 
 static enum segbias_status refuse_foreign(const struct segbias_ledger *ledger, struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_foreign|the file is no ledger of segbias");
-	segbias_error_hint(error, "it was left as it is; --ledger FILE names another");
+	segbias_error_hint(error, "it was left as it is");
 	return refuse(ledger, error);
 }
 
@@ -181,7 +181,8 @@ static enum segbias_status look(struct segbias_ledger *ledger, enum segbias_ledg
 		                  segbias_error_reason(failure));
 		return refuse(ledger, error);
 	}
-	if (size < sizeof head || memcmp(head, MAGIC, sizeof MAGIC) != 0 || number_at(head + APPLICATION_AT) != APPLICATION)
+	if (size < sizeof head || memcmp(head, MAGIC, sizeof MAGIC) != 0 ||
+	    number_at(head + APPLICATION_AT) != APPLICATION)
 		return refuse_foreign(ledger, error);
 	if (number_at(head + VERSION_AT) <= VERSION)
 		return SEGBIAS_OK;
@@ -201,8 +202,7 @@ static enum segbias_status check_tables(struct segbias_ledger *ledger, struct se
 	    segbias_sql_prepare(ledger, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL", &statement, error);
 	while (status == SEGBIAS_OK && row) {
 		status = segbias_sql_step(ledger, statement, &row, error);
-		const char *sql =
-		    status == SEGBIAS_OK && row ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+		const char *sql = status == SEGBIAS_OK && row ? (const char *)sqlite3_column_text(statement, 0) : NULL;
 		count += row;
 		for (size_t i = 0; sql && i < TABLE_COUNT; i++)
 			known += strcmp(sql, TABLES[i]) == 0;

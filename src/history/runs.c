@@ -124,9 +124,11 @@ static bool bind_cell(sqlite3_stmt *statement, int64_t place, const struct segbi
                       const struct segbias_value_finding *value)
 {
 	const char *verdict = segbias_verdict_name(value->verdict);
-	return sqlite3_bind_int64(statement, 2, place) == SQLITE_OK && segbias_sql_bind(statement, 3, comparison->segment) &&
+	return sqlite3_bind_int64(statement, 2, place) == SQLITE_OK &&
+	       segbias_sql_bind(statement, 3, comparison->segment) &&
 	       segbias_sql_bind(statement, 4, comparison->attribute) && segbias_sql_bind(statement, 5, value->value) &&
-	       segbias_sql_bind_number(statement, 6, value->count) && segbias_sql_bind_number(statement, 7, comparison->n) &&
+	       segbias_sql_bind_number(statement, 6, value->count) &&
+	       segbias_sql_bind_number(statement, 7, comparison->n) &&
 	       segbias_sql_bind_number(statement, 8, value->reference_share) &&
 	       segbias_sql_bind_number(statement, 9, value->index) &&
 	       segbias_sql_bind(statement, 10, verdict ? segbias_label_of(verdict) : (struct segbias_label){0});

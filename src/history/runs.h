@@ -43,10 +43,10 @@ enum segbias_status segbias_runs_result(struct segbias_ledger *ledger, const str
 
 /* What is kept of a group to draw its history. */
 struct segbias_ledger_cell {
-	int64_t place; /* in the result, from 1 */
+	int64_t place;                                  /* in the result, from 1 */
 	struct segbias_label segment, attribute, value; /* segment bytes NULL: the whole campaign */
 	double count, n, reference_share, index;        /* NaN: not known */
-	enum segbias_verdict verdict; /* SEGBIAS_VERDICT_COUNT: it is none */
+	enum segbias_verdict verdict;                   /* SEGBIAS_VERDICT_COUNT: it is none */
 };
 
 /* The groups of a run, in the order of its result. Errors: SEGBIAS_SYSTEM. */

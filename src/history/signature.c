@@ -25,10 +25,12 @@ static enum segbias_status find(char path[static PATH_MAX], struct segbias_error
 {
 	const char *named = getenv("SEGBIAS_SSH_KEYGEN");
 	char found[PATH_MAX];
-	if (segbias_process_find(named && *named ? named : "ssh-keygen", getenv("PATH"), found) && realpath(found, path))
+	if (segbias_process_find(named && *named ? named : "ssh-keygen", getenv("PATH"), found) &&
+	    realpath(found, path))
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_SYSTEM, "no_ssh_keygen|signatures need ssh-keygen, and there is none");
-	segbias_error_hint(error, "install it (Debian: apt-get install openssh-client) or name it in SEGBIAS_SSH_KEYGEN");
+	segbias_error_hint(error,
+	                   "install it (Debian: apt-get install openssh-client) or name it in SEGBIAS_SSH_KEYGEN");
 	return SEGBIAS_SYSTEM;
 }
 
@@ -84,7 +86,8 @@ static enum segbias_status run(const char *const *arguments, const struct segbia
 	                                        .file_bytes_max = SIGNATURE_MAX};
 	SEGBIAS_TRY(segbias_process_run(&process, result, error));
 	if (result->end != SEGBIAS_PROCESS_EXITED)
-		status = segbias_error_set(error, SEGBIAS_SYSTEM, "ssh_keygen_failed|ssh-keygen did not come to an end");
+		status =
+		    segbias_error_set(error, SEGBIAS_SYSTEM, "ssh_keygen_failed|ssh-keygen did not come to an end");
 done:
 	leave(&surroundings);
 	return status;
@@ -121,7 +124,8 @@ enum segbias_status segbias_signature_key(const char *path, struct segbias_arena
 	struct segbias_label found = {0};
 	(void)snprintf(beside, sizeof beside, "%s.pub", path);
 	if (access(path, R_OK) != 0 || (!read_key(path, room, &found) && !read_key(beside, room, &found))) {
-		segbias_error_set(error, SEGBIAS_USAGE, "no_key|--key: it is no key of OpenSSH, or its public half is missing");
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "no_key|it is no key of OpenSSH, or its public half is missing");
 		segbias_error_place(error, path, 0, 0);
 		segbias_error_hint(error, "ssh-keygen -y -f FILE > FILE.pub writes the public half");
 		return SEGBIAS_USAGE;
@@ -142,16 +146,17 @@ enum segbias_status segbias_signature_make(const char *path, struct segbias_labe
 	char quoted[SEGBIAS_QUOTE_MAX];
 	enum segbias_status status = SEGBIAS_OK;
 	if (!realpath(path, key))
-		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE, "no_key_file|--key: there is no file %s",
+		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE, "no_key_file|the key: there is no file %s",
 		                              segbias_text_quote(path, quoted)));
 	SEGBIAS_TRY(segbias_scratch_create(&scratch, error));
 	segbias_text_add_format(&output, "%s/%s", scratch.path, SIGNED);
 	if (output.failed)
 		SEGBIAS_TRY(segbias_error_memory(error));
-	const char *const arguments[] = {"ssh-keygen", "-q", "-Y", "sign", "-f", key, "-n", SEGBIAS_SIGNATURE_NAMESPACE, NULL};
+	const char *const arguments[] = {"ssh-keygen", "-q", "-Y", "sign", "-f", key, "-n", SEGBIAS_SIGNATURE_NAMESPACE,
+	                                 NULL};
 	SEGBIAS_TRY(run(arguments, &scratch, text, output.data, &result, error));
 	if (result.code != 0 || !segbias_scratch_read(&scratch, SIGNED, SIGNATURE_MAX, &made)) {
-		segbias_error_set(error, SEGBIAS_USAGE, "key_refused|--key: ssh-keygen cannot sign by it: %s",
+		segbias_error_set(error, SEGBIAS_USAGE, "key_refused|the key: ssh-keygen cannot sign by it: %s",
 		                  segbias_text_quote(result.complaint, quoted));
 		SEGBIAS_TRY(SEGBIAS_USAGE);
 	}
@@ -174,14 +179,16 @@ static enum segbias_status put(const struct segbias_scratch *scratch, const char
 	if (file)
 		ok = fclose(file) == 0 && ok;
 	return ok ? SEGBIAS_OK
-	          : segbias_error_set(error, SEGBIAS_SYSTEM, "signature_unwritten|a signature cannot be put into a file to be checked");
+	          : segbias_error_set(error, SEGBIAS_SYSTEM,
+	                              "signature_unwritten|a signature cannot be put into a file to be checked");
 }
 
 enum segbias_status segbias_signature_check(struct segbias_label text, struct segbias_label signature,
                                             struct segbias_label key, bool *good, struct segbias_error *error)
 {
-	static const char *const ARGUMENTS[] = {
-	    "ssh-keygen", "-q", "-Y", "verify", "-f", SIGNERS, "-I", WHO, "-n", SEGBIAS_SIGNATURE_NAMESPACE, "-s", SIGNED, NULL};
+	static const char *const ARGUMENTS[] = {"ssh-keygen", "-q",   "-Y", "verify", "-f",
+	                                        SIGNERS,      "-I",   WHO,  "-n",     SEGBIAS_SIGNATURE_NAMESPACE,
+	                                        "-s",         SIGNED, NULL};
 	struct segbias_scratch scratch = {0};
 	struct segbias_process_result result = {0};
 	struct segbias_text signers = {0};

@@ -61,8 +61,9 @@ enum segbias_status segbias_standings_find(const struct segbias_ledger_content *
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < content->entry_count; i++)
 		if (!apply(content, &content->entries[i], standings, &found))
-			return segbias_error_set(error, SEGBIAS_SYSTEM,
-			                         "ledger_entry|the ledger is damaged: an entry is of no period, or of no run");
+			return segbias_error_set(
+			    error, SEGBIAS_SYSTEM,
+			    "ledger_entry|the ledger is damaged: an entry is of no period, or of no run");
 	if (found)
 		qsort(standings, found, sizeof *standings, compare);
 	*out = standings;

@@ -10,7 +10,8 @@ struct segbias_standing {
 	struct segbias_term term;
 	const struct segbias_ledger_run *run; /* the last that was added */
 	const struct segbias_entry *added;    /* by this entry */
-	const struct segbias_entry **signed_by; /* [signed_count]: decisions on it since, and since the period was last reopened */
+	const struct segbias_entry *
+	    *signed_by; /* [signed_count]: decisions on it since, and since the period was last reopened */
 	size_t signed_count;
 };
 

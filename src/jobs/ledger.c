@@ -21,7 +21,7 @@ enum segbias_status segbias_ledger_place(const struct segbias_review_request *re
 	const struct segbias_policy_use use = {0};
 	enum segbias_status status = SEGBIAS_OK;
 	if (request->ledger && !*request->ledger)
-		return segbias_error_set(error, SEGBIAS_USAGE, "no_ledger|--ledger names no file");
+		return segbias_error_set(error, SEGBIAS_USAGE, "no_ledger|the ledger is named by no file");
 	if (request->ledger) {
 		segbias_text_add_string(out, request->ledger);
 	} else {
@@ -51,7 +51,8 @@ enum segbias_status segbias_book_open(const struct segbias_review_request *reque
 		segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_changed|the ledger does not say what was written: %s",
 		                  fault.text);
 		segbias_error_place(error, path.data, 0, 0);
-		segbias_error_hint(error, "segbias review verify tells more; a copy from before holds what was written");
+		segbias_error_hint(error,
+		                   "segbias review verify tells more; a copy from before holds what was written");
 		SEGBIAS_TRY(SEGBIAS_SYSTEM);
 	}
 	SEGBIAS_TRY(
@@ -80,7 +81,8 @@ enum segbias_status segbias_book_rules(struct segbias_book *book, const struct s
 		return SEGBIAS_OK;
 	enum segbias_status status = segbias_policy_file_parse(text, "the policy", &book->policy, &why);
 	if (status == SEGBIAS_USAGE)
-		return segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_policy|the ledger keeps a policy that cannot be read: %s",
+		return segbias_error_set(error, SEGBIAS_SYSTEM,
+		                         "ledger_policy|the ledger keeps a policy that cannot be read: %s",
 		                         why.message);
 	if (status == SEGBIAS_OK)
 		book->rules = book->policy.review;

@@ -21,8 +21,8 @@ enum segbias_status segbias_ledger_place(const struct segbias_review_request *re
                                          struct segbias_error *error);
 
 /* Zero-initialised before. A ledger whose chain does not hold is refused: nothing is built on it. Errors: SEGBIAS_SYSTEM. */
-enum segbias_status segbias_book_open(const struct segbias_review_request *request, enum segbias_ledger_use use, struct segbias_book *book,
-                                      struct segbias_error *error);
+enum segbias_status segbias_book_open(const struct segbias_review_request *request, enum segbias_ledger_use use,
+                                      struct segbias_book *book, struct segbias_error *error);
 void segbias_book_close(struct segbias_book *book);
 
 /* What the policy of the run says of reviews, into book->rules. Errors: SEGBIAS_SYSTEM. */

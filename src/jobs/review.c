@@ -25,8 +25,9 @@ static enum segbias_status check_text(const char *option, const char *text, stru
 		return SEGBIAS_OK;
 	struct segbias_label label = segbias_label_of(text);
 	if (label.size == 0 || label.size > TEXT_MAX || !segbias_unicode_valid(label))
-		return segbias_error_set(error, SEGBIAS_USAGE, "review_text|%s: it must be a text of 1 to %d bytes of UTF-8",
-		                         option, TEXT_MAX);
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "review_text|%s: it must be a text of 1 to %d bytes of UTF-8", option,
+		                         TEXT_MAX);
 	return SEGBIAS_OK;
 }
 
@@ -52,15 +53,16 @@ static enum segbias_status check_request(const struct segbias_review_request *re
 {
 	enum segbias_status status = SEGBIAS_OK;
 	if (!request || !result)
-		return segbias_error_set(error, SEGBIAS_USAGE, "no_argument|what is asked of the ledger, or its answer, is NULL");
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "no_argument|what is asked of the ledger, or its answer, is NULL");
 	SEGBIAS_TRY(check_period(request->period, term, error));
 	if (!request->by)
-		SEGBIAS_TRY(missing("--by NAME", error));
+		SEGBIAS_TRY(missing("who it is by", error));
 	if (!request->time)
 		SEGBIAS_TRY(missing("the time", error));
-	SEGBIAS_TRY(check_text("--by", request->by, error));
-	SEGBIAS_TRY(check_text("--note", request->note, error));
-	SEGBIAS_TRY(check_text("--reason", request->reason, error));
+	SEGBIAS_TRY(check_text("by", request->by, error));
+	SEGBIAS_TRY(check_text("note", request->note, error));
+	SEGBIAS_TRY(check_text("reason", request->reason, error));
 done:
 	return status;
 }
@@ -90,8 +92,8 @@ static enum segbias_status write_entry(struct segbias_book *book, const struct s
 	if (text.failed)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (request->key)
-		SEGBIAS_TRY(segbias_signature_make(request->key, segbias_text_label(&text), &book->arena, &entry->signature,
-		                                   error));
+		SEGBIAS_TRY(segbias_signature_make(request->key, segbias_text_label(&text), &book->arena,
+		                                   &entry->signature, error));
 	SEGBIAS_TRY(segbias_entries_add(book->ledger, entry, error));
 	SEGBIAS_TRY(segbias_ledger_commit(book->ledger, error));
 done:
@@ -103,7 +105,8 @@ static void tell_head(const struct segbias_entry *entry, struct segbias_review_r
 {
 	result->entry = (long)entry->entry;
 	result->run = (long)entry->run;
-	(void)segbias_text_print(result->head, sizeof result->head, "%.*s", (int)entry->sha256.size, entry->sha256.bytes);
+	(void)segbias_text_print(result->head, sizeof result->head, "%.*s", (int)entry->sha256.size,
+	                         entry->sha256.bytes);
 }
 
 /* --- adding ------------------------------------------------------------------------------------------------------ */
@@ -190,7 +193,8 @@ static enum segbias_status take_policy(const struct segbias_options *options, st
 		SEGBIAS_TRY(segbias_error_memory(error));
 	segbias_sha256(segbias_text_label(&adding->policy), adding->policy_sha256);
 	if (strcmp(adding->policy_sha256, settings->policy_sha256) != 0) {
-		segbias_error_set(error, SEGBIAS_USAGE, "policy_not_here|the result goes by a policy whose SHA-256 is %s",
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "policy_not_here|the result goes by a policy whose SHA-256 is %s",
 		                  settings->policy_sha256);
 		segbias_error_hint(error, "--policy FILE names it: the ledger keeps its text");
 		return SEGBIAS_USAGE;
@@ -203,8 +207,9 @@ static enum segbias_status prepare(const char *campaign, const char *reference, 
                                    struct adding *adding, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(reference || (options && options->eligible) ? compare(campaign, reference, options, &adding->json, error)
-	                                                        : read_all(campaign, &adding->json, error));
+	SEGBIAS_TRY(reference || (options && options->eligible)
+	                ? compare(campaign, reference, options, &adding->json, error)
+	                : read_all(campaign, &adding->json, error));
 	struct segbias_error why = {0};
 	status = segbias_findings_parse(adding->json.data, adding->json.size, &adding->result, &why);
 	if (status != SEGBIAS_OK && error) {
@@ -258,13 +263,14 @@ static enum segbias_status check_place(struct segbias_book *book, const struct s
 		return SEGBIAS_OK;
 	if (!request->replace) {
 		segbias_error_set(error, SEGBIAS_USAGE, "period_has_run|%s has a run of other inputs", request->period);
-		segbias_error_hint(error, "--replace supersedes it; it stays in the ledger, marked as such");
+		segbias_error_hint(error, "to replace it supersedes it; it stays in the ledger, marked as such");
 		return SEGBIAS_USAGE;
 	}
 	SEGBIAS_TRY(segbias_book_rules(book, standing, error));
 	if (!segbias_standing_lacks(standing, &book->rules, room)) {
-		segbias_error_set(error, SEGBIAS_USAGE, "period_closed|%s is closed: every signature stands", request->period);
-		segbias_error_hint(error, "segbias review reopen %s --by NAME --reason TEXT opens it", request->period);
+		segbias_error_set(error, SEGBIAS_USAGE, "period_closed|%s is closed: every signature stands",
+		                  request->period);
+		segbias_error_hint(error, "segbias review reopen %s opens it", request->period);
 		return SEGBIAS_USAGE;
 	}
 done:
@@ -340,14 +346,15 @@ static enum segbias_status check_decision(const struct segbias_review_request *r
 	char quoted[SEGBIAS_QUOTE_MAX];
 	bool known = false;
 	if (!request->decision)
-		return missing("--decision accept, fix or exempt", error);
+		return missing("a decision (accept, fix or exempt)", error);
 	for (size_t i = 0; i < sizeof DECISIONS / sizeof *DECISIONS; i++)
 		known = known || strcmp(request->decision, DECISIONS[i]) == 0;
 	if (!known)
-		return segbias_error_set(error, SEGBIAS_USAGE, "no_decision|--decision: it must be accept, fix or exempt, not %s",
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "no_decision|the decision must be accept, fix or exempt, not %s",
 		                         segbias_text_quote(request->decision, quoted));
 	if (request->due && !segbias_date_parse_day(segbias_label_of(request->due), &day))
-		return segbias_error_set(error, SEGBIAS_USAGE, "bad_due|--due: it must be a day, as 2026-12-31, not %s",
+		return segbias_error_set(error, SEGBIAS_USAGE, "bad_due|due must be a day, as 2026-12-31, not %s",
 		                         segbias_text_quote(request->due, quoted));
 	return SEGBIAS_OK;
 }
@@ -368,7 +375,8 @@ static enum segbias_status check_segment(struct segbias_book *book, const struct
 	if (!names)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < count; i++)
-		if (cells[i].segment.bytes && (!distinct || !segbias_label_equal(cells[i].segment, names[distinct - 1])))
+		if (cells[i].segment.bytes &&
+		    (!distinct || !segbias_label_equal(cells[i].segment, names[distinct - 1])))
 			names[distinct++] = cells[i].segment;
 	for (size_t i = 0; i < distinct; i++)
 		if (segbias_label_equal(names[i], segbias_label_of(segment)))
@@ -386,7 +394,7 @@ done:
 static enum segbias_status refuse_period(const char *period, struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_USAGE, "period_without_run|%s has no run", period);
-	segbias_error_hint(error, "segbias review add %s CAMPAIGN REFERENCE --by NAME adds one", period);
+	segbias_error_hint(error, "segbias review add %s CAMPAIGN REFERENCE adds one", period);
 	return SEGBIAS_USAGE;
 }
 
@@ -405,8 +413,9 @@ static enum segbias_status write_on(const struct segbias_review_request *request
 	SEGBIAS_TRY(segbias_book_rules(&book, standing, error));
 	bool sign = kind == SEGBIAS_ENTRY_SIGN;
 	if (sign && !segbias_standing_lacks(standing, &book.rules, room)) {
-		segbias_error_set(error, SEGBIAS_USAGE, "period_closed|%s is closed: every signature stands", request->period);
-		segbias_error_hint(error, "segbias review reopen %s --by NAME --reason TEXT opens it", request->period);
+		segbias_error_set(error, SEGBIAS_USAGE, "period_closed|%s is closed: every signature stands",
+		                  request->period);
+		segbias_error_hint(error, "segbias review reopen %s opens it", request->period);
 		SEGBIAS_TRY(SEGBIAS_USAGE);
 	}
 	SEGBIAS_TRY(sign ? check_segment(&book, standing, request->segment, error) : SEGBIAS_OK);
@@ -442,7 +451,7 @@ static enum segbias_status decide(const struct segbias_review_request *request, 
 	if (kind == SEGBIAS_ENTRY_SIGN)
 		SEGBIAS_TRY(check_decision(request, error));
 	if (kind == SEGBIAS_ENTRY_REOPEN && !request->reason)
-		SEGBIAS_TRY(missing("--reason TEXT", error));
+		SEGBIAS_TRY(missing("a reason", error));
 	SEGBIAS_TRY(write_on(request, kind, &done_so_far, error));
 done:
 	status = segbias_call_leave(&call, status, error);
@@ -495,7 +504,8 @@ enum segbias_status segbias_review_verify(const struct segbias_review_request *r
 	struct segbias_call call;
 	struct segbias_review_result found = {0};
 	if (!request || !result)
-		return segbias_error_set(error, SEGBIAS_USAGE, "no_argument|what is asked of the ledger, or its answer, is NULL");
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "no_argument|what is asked of the ledger, or its answer, is NULL");
 	enum segbias_status status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;

@@ -33,8 +33,9 @@ static enum segbias_status read_result(struct segbias_book *book, const struct s
 	SEGBIAS_TRY(segbias_runs_result(book->ledger, standing->run, &json, error));
 	status = segbias_findings_parse(json.data, json.size, out, &why);
 	if (status == SEGBIAS_DATA)
-		status = segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_result|the ledger keeps a result that cannot be read: %s",
-		                           why.message);
+		status =
+		    segbias_error_set(error, SEGBIAS_SYSTEM,
+		                      "ledger_result|the ledger keeps a result that cannot be read: %s", why.message);
 	else if (status != SEGBIAS_OK && error)
 		*error = why;
 done:
@@ -139,8 +140,9 @@ static void apply_decisions(struct showing *s)
 		if (segbias_label_equal(entry->decision, segbias_label_of("exempt")))
 			segment->status = SEGBIAS_REVIEW_EXEMPT;
 		else if (segment->status == SEGBIAS_REVIEW_NEEDS_DECISION)
-			segment->status = segbias_label_equal(entry->decision, segbias_label_of("fix")) ? SEGBIAS_REVIEW_WATCH
-			                                                                                 : SEGBIAS_REVIEW_FINE;
+			segment->status = segbias_label_equal(entry->decision, segbias_label_of("fix"))
+			                      ? SEGBIAS_REVIEW_WATCH
+			                      : SEGBIAS_REVIEW_FINE;
 	}
 }
 
@@ -177,13 +179,13 @@ static bool list_signatures(struct showing *s)
 		if (!is_signature_of(s, entry))
 			continue;
 		struct segbias_signature *out = &s->review->signatures[s->review->signature_count++];
-		*out = (struct segbias_signature){.entry = (size_t)entry->entry,
-		                                  .run = (size_t)entry->run,
-		                                  .stands = stands(s, entry)};
-		ok = keep(s, entry->time, &out->time) && keep(s, entry->by, &out->by) && keep(s, entry->role, &out->role) &&
-		     keep(s, entry->key, &out->key) && keep(s, entry->decision, &out->decision) &&
-		     keep(s, entry->segment, &out->segment) && keep(s, entry->note, &out->note) &&
-		     keep(s, entry->due, &out->due) && keep(s, entry->sha256, &out->hash);
+		*out = (struct segbias_signature){
+		    .entry = (size_t)entry->entry, .run = (size_t)entry->run, .stands = stands(s, entry)};
+		ok = keep(s, entry->time, &out->time) && keep(s, entry->by, &out->by) &&
+		     keep(s, entry->role, &out->role) && keep(s, entry->key, &out->key) &&
+		     keep(s, entry->decision, &out->decision) && keep(s, entry->segment, &out->segment) &&
+		     keep(s, entry->note, &out->note) && keep(s, entry->due, &out->due) &&
+		     keep(s, entry->sha256, &out->hash);
 	}
 	return ok;
 }
@@ -195,17 +197,19 @@ static bool is_in(struct segbias_label segment, const struct segbias_change *row
 	return !segment.bytes || (row->segment.bytes && segbias_label_equal(row->segment, segment));
 }
 
-/* The first change for the better, the largest first, of the segment. */
+/* The change for the better of the segment's group that was furthest from 100; NULL: there is none. */
 static const struct segbias_change *find_better(const struct segbias_baseline *baseline, struct segbias_label segment)
 {
 	static const enum segbias_change_state STATES[] = {SEGBIAS_CHANGE_GONE, SEGBIAS_CHANGE_BETTER};
+	const struct segbias_change *found = NULL;
 	for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++) {
 		const struct segbias_changes *list = &baseline->lists[STATES[i]];
 		for (size_t j = 0; j < list->count; j++)
-			if (is_in(segment, &list->rows[j]))
-				return &list->rows[j];
+			if (is_in(segment, &list->rows[j]) && (!found || fabs(log(list->rows[j].index_before / 100)) >
+			                                                     fabs(log(found->index_before / 100))))
+				found = &list->rows[j];
 	}
-	return NULL;
+	return found;
 }
 
 /* Whether a later run shows that what was to be mended has changed for the better. */
@@ -271,8 +275,8 @@ static enum segbias_status list_actions(struct showing *s, struct segbias_error 
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < s->book.standing_count; i++) {
 		const struct segbias_standing *standing = &s->book.standings[i];
-		for (size_t j = 0; segbias_term_compare(&standing->term, &s->standing->term) <= 0 && j < standing->signed_count;
-		     j++)
+		for (size_t j = 0;
+		     segbias_term_compare(&standing->term, &s->standing->term) <= 0 && j < standing->signed_count; j++)
 			if (segbias_label_equal(standing->signed_by[j]->decision, segbias_label_of("fix")))
 				SEGBIAS_TRY(add_action(s, standing, standing->signed_by[j], error));
 	}
@@ -315,8 +319,8 @@ static bool list_gap(struct showing *s)
 		return false;
 	for (size_t i = 1; ok && i < steps; i++) {
 		term = segbias_term_next(term);
-		ok = keep(s, segbias_label_of(segbias_term_write(&term, text)),
-		          &s->review->gap[s->review->gap_count++]);
+		ok =
+		    keep(s, segbias_label_of(segbias_term_write(&term, text)), &s->review->gap[s->review->gap_count++]);
 	}
 	return ok;
 }
@@ -391,7 +395,8 @@ enum segbias_status segbias_review_show(const struct segbias_review_request *req
 	struct segbias_call call;
 	struct showing s = {.standing = NULL};
 	if (!request || !findings)
-		return segbias_error_set(error, SEGBIAS_USAGE, "no_argument|what is asked of the ledger, or its answer, is NULL");
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "no_argument|what is asked of the ledger, or its answer, is NULL");
 	enum segbias_status status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;

@@ -169,11 +169,11 @@ static void leave_thresholds(struct merging *m)
 }
 
 /* What stands in the file for other commands, and for later ones. A protected group is one in every comparison, and when a
- * policy was committed stands in every result. */
+ * policy was committed stands in every result. Reviews go by what a run's policy says of them. */
 static void leave_kept(struct merging *m, const struct segbias_policy_use *use)
 {
 	static const char *const CHECKS[] = {"fail_on", "baseline", "required", "rules", "exempt"};
-	static const char *const ALL[] = {"protect", "committed"};
+	static const char *const ALL[] = {"protect", "committed", "review"};
 	for (size_t i = 0; i < m->file->kept_count; i++) {
 		struct segbias_kept_key *key = &m->file->kept[i];
 		key->why = "this version of segbias judges nothing by it";

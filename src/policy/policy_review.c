@@ -28,8 +28,7 @@ static enum segbias_status read_texts(const struct segbias_policy_reading *r, co
 	if (!*out)
 		return segbias_error_memory(r->error);
 	for (*count = 0; *count < most && status == SEGBIAS_OK; ++*count) {
-		const yaml_node_t *item =
-		    list ? segbias_yaml_node(r, node->data.sequence.items.start[*count]) : node;
+		const yaml_node_t *item = list ? segbias_yaml_node(r, node->data.sequence.items.start[*count]) : node;
 		status = read_text(r, item, key, &(*out)[*count]);
 	}
 	return status;

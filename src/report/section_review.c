@@ -12,8 +12,8 @@ static void add_rest(struct segbias_document *document, size_t count, size_t mos
 {
 	if (count > most)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST,
-		                     TELL_COUNT(&document->teller, (double)(count - most), "and {n} more in the JSON result",
-		                                "and {n} more in the JSON result"));
+		                     TELL_COUNT(&document->teller, (double)(count - most),
+		                                "and {n} more in the JSON result", "and {n} more in the JSON result"));
 }
 
 /* --- the whole --------------------------------------------------------------------------------------------------- */
@@ -39,8 +39,9 @@ static void add_counts(struct segbias_document *document)
 	    WORD_COUNT("exempt", (double)count_status(review, SEGBIAS_REVIEW_EXEMPT))};
 	segbias_text_add_string(&text, TELL_COUNT(t, decide, "{n} needs a decision;", "{n} need a decision;"));
 	segbias_text_add_string(&text, " ");
-	segbias_text_add_string(&text, TELL_WITH(t, "to watch: {watch}; fine: {fine}; undecided: {undecided}; exempt: {exempt}.",
-	                                         words[0], words[1], words[2], words[3]));
+	segbias_text_add_string(
+	    &text, TELL_WITH(t, "to watch: {watch}; fine: {fine}; undecided: {undecided}; exempt: {exempt}.", words[0],
+	                     words[1], words[2], words[3]));
 	segbias_document_add(document, SEGBIAS_BLOCK_VERDICT, segbias_tell_keep(t, &text))->key = TELL(t, "Review");
 }
 
@@ -59,8 +60,9 @@ static void add_head(struct segbias_document *document)
 	    ->level = document->options->title ? 2 : 1;
 	add_counts(document);
 	for (size_t i = 0; i < review->gap_count; i++)
-		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
-		                     TELL_WITH(t, "There is no run of {period}.", WORD_LABEL("period", review->gap[i])));
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_WITH(t, "There is no run of {period}.", WORD_LABEL("period", review->gap[i])));
 	if (review->reference_changed)
 		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
 		                     TELL(t, "The reference is another one than in the period before."));
@@ -79,8 +81,8 @@ static const char *phrase_history(struct segbias_teller *t, const struct segbias
 	for (size_t i = 0; i < SEGBIAS_REVIEW_PERIODS; i++) {
 		if (text.size == 0 && isnan(segment->history[i]))
 			continue;
-		(void)snprintf(number, sizeof number, isnan(segment->history[i]) ? "%s-" : "%s%.0f", text.size ? " " : "",
-		               segment->history[i]);
+		(void)snprintf(number, sizeof number, isnan(segment->history[i]) ? "%s-" : "%s%.0f",
+		               text.size ? " " : "", segment->history[i]);
 		segbias_text_add_string(&text, number);
 	}
 	struct segbias_word past = WORD_DIGITS("indices", text.data ? text.data : "");
@@ -95,7 +97,7 @@ static const char *phrase_signal(struct segbias_teller *t, struct segbias_label 
 	return segbias_label_equal(signal, segbias_label_of("out_twice")) ? TELL(t, "; beyond the band twice in a row")
 	       : segbias_label_equal(signal, segbias_label_of("falling")) ? TELL(t, "; six in a row, each lower")
 	       : segbias_label_equal(signal, segbias_label_of("rising"))  ? TELL(t, "; six in a row, each higher")
-	                                                                  : TELL(t, "; changed since the period before");
+	                                                                 : TELL(t, "; changed since the period before");
 }
 
 static void add_segment(struct segbias_document *document, const struct segbias_reviewed *segment)
@@ -106,9 +108,10 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 	struct segbias_word group = WORD_PHRASE("group", segbias_phrase_group(t, segment->segment));
 	(void)snprintf(index, sizeof index, "%.0f", segment->index);
 	if (segment->attribute.bytes)
-		segbias_text_add_string(&text, TELL_WITH(t, "{group}: {attribute} {value}, index {index}", group,
-		                                         WORD_LABEL("attribute", segment->attribute),
-		                                         WORD_LABEL("value", segment->value), WORD_DIGITS("index", index)));
+		segbias_text_add_string(&text,
+		                        TELL_WITH(t, "{group}: {attribute} {value}, index {index}", group,
+		                                  WORD_LABEL("attribute", segment->attribute),
+		                                  WORD_LABEL("value", segment->value), WORD_DIGITS("index", index)));
 	else
 		segbias_text_add_string(&text, TELL_WITH(t, "{group}: nothing could be judged", group));
 	if (segment->attribute.bytes)
@@ -157,20 +160,21 @@ static void add_changes(struct segbias_document *document)
 	segbias_document_heading(document, TELL(t, "What has changed"));
 	for (size_t i = 0; i < review->change_count && review->changes[i].finding; i++) {
 		const struct segbias_review_change *row = &review->changes[i];
-		const struct segbias_word words[] = {
-		    WORD_PHRASE("group", segbias_phrase_group(t, row->segment)), WORD_LABEL("attribute", row->attribute),
-		    WORD_LABEL("value", row->value), WORD_PHRASE("before", phrase_figure(t, "%.0f", row->index_before)),
-		    WORD_PHRASE("now", phrase_figure(t, "%.0f", row->index_now)),
-		    WORD_PHRASE("ratio", phrase_figure(t, "%.2f", row->ratio)),
-		    WORD_PHRASE("low", phrase_figure(t, "%.2f", row->ratio_low)),
-		    WORD_PHRASE("high", phrase_figure(t, "%.2f", row->ratio_high))};
+		const struct segbias_word words[] = {WORD_PHRASE("group", segbias_phrase_group(t, row->segment)),
+		                                     WORD_LABEL("attribute", row->attribute),
+		                                     WORD_LABEL("value", row->value),
+		                                     WORD_PHRASE("before", phrase_figure(t, "%.0f", row->index_before)),
+		                                     WORD_PHRASE("now", phrase_figure(t, "%.0f", row->index_now)),
+		                                     WORD_PHRASE("ratio", phrase_figure(t, "%.2f", row->ratio)),
+		                                     WORD_PHRASE("low", phrase_figure(t, "%.2f", row->ratio_low)),
+		                                     WORD_PHRASE("high", phrase_figure(t, "%.2f", row->ratio_high))};
 		if (shown++ < most)
 			segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
 			                     TELL_WITH(t,
 			                               "{group}: {attribute} {value}: index {before}, now {now}; ratio "
 			                               "{ratio} ({low} to {high}).",
-			                               words[0], words[1], words[2], words[3], words[4], words[5], words[6],
-			                               words[7]));
+			                               words[0], words[1], words[2], words[3], words[4], words[5],
+			                               words[6], words[7]));
 	}
 	add_rest(document, shown, most);
 	if (!shown)
@@ -219,8 +223,9 @@ static void add_signatures(struct segbias_document *document)
 	for (size_t i = 0; i < review->signature_count; i++)
 		add_signature(document, &review->signatures[i]);
 	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
-	                     review->closed ? TELL(t, "The period is closed: every signature that is required stands.")
-	                                    : TELL_WITH(t, "The period is open: {why}.", WORD_CODE("why", review->lacks.bytes)));
+	                     review->closed
+	                         ? TELL(t, "The period is closed: every signature that is required stands.")
+	                         : TELL_WITH(t, "The period is open: {why}.", WORD_CODE("why", review->lacks.bytes)));
 }
 
 static void add_actions(struct segbias_document *document)
@@ -232,9 +237,10 @@ static void add_actions(struct segbias_document *document)
 	for (size_t i = 0; i < review->action_count; i++) {
 		const struct segbias_action *row = &review->actions[i];
 		struct segbias_text text = {0};
-		segbias_text_add_string(&text, TELL_WITH(t, "{what}, decided in {period} by {who}",
-		                                         WORD_PHRASE("what", phrase_of(t, row->segment)),
-		                                         WORD_LABEL("period", row->period), WORD_LABEL("who", row->by)));
+		segbias_text_add_string(&text,
+		                        TELL_WITH(t, "{what}, decided in {period} by {who}",
+		                                  WORD_PHRASE("what", phrase_of(t, row->segment)),
+		                                  WORD_LABEL("period", row->period), WORD_LABEL("who", row->by)));
 		if (row->due.bytes)
 			segbias_text_add_string(&text, TELL_WITH(t, "; due {day}", WORD_LABEL("day", row->due)));
 		if (row->overdue)

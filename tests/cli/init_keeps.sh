@@ -10,7 +10,7 @@ try init "${files[@]}" -o beside.yaml
 grep -c -e protect -e rules beside.yaml
 try init "${files[@]}" -o along.yaml --policy segbias.yaml -q
 sed -n '/^min_n/p; /^protect/,$p' along.yaml
-printf '{"review": [1], "min_n": 40}' > flow.yaml
+printf '{"review": {"ledger": "r.db"}, "min_n": 40}' > flow.yaml
 try init "${files[@]}" -o flow2.yaml --policy flow.yaml
 grep review flow2.yaml
 # The file stays as it is: an option that says otherwise would be lost.

@@ -39,7 +39,8 @@ static const char RESULT[] =
 static struct segbias_value_finding values[] = {
     {.value = {"18-24", 5}, .count = 12, .reference_share = .25, .index = 48, .verdict = SEGBIAS_VERDICT_UNDER},
     {.value = {"25+", 3}, .count = 88, .reference_share = .75, .index = 117.33, .verdict = SEGBIAS_VERDICT_WITHIN}};
-static struct segbias_comparison comparisons[] = {{.attribute = {"age", 3}, .n = 100, .values = values, .value_count = 2}};
+static struct segbias_comparison comparisons[] = {
+    {.attribute = {"age", 3}, .n = 100, .values = values, .value_count = 2}};
 static struct segbias_findings result = {.comparisons = comparisons, .comparison_count = 1};
 
 static struct segbias_ledger_run run_of(const char *period)
@@ -226,9 +227,8 @@ Test(ledger, time_never_goes_back)
 {
 	struct segbias_arena arena = {0};
 	struct segbias_error error = {0};
-	struct segbias_entry last = {.entry = 4,
-	                             .time = segbias_label_of("2026-04-01T08:00:00Z"),
-	                             .sha256 = segbias_label_of("aa")};
+	struct segbias_entry last = {
+	    .entry = 4, .time = segbias_label_of("2026-04-01T08:00:00Z"), .sha256 = segbias_label_of("aa")};
 	struct segbias_entry entry = {.time = segbias_label_of("2026-04-01T07:59:59Z")};
 	cr_expect_eq(segbias_entry_chain(&last, &arena, &entry, &error), SEGBIAS_SYSTEM);
 	cr_expect(strstr(error.message, "clock"), "%s", error.message);

@@ -120,12 +120,12 @@ Test(policy_file, keys_of_later_versions_are_kept)
 	cr_expect_eq(r.file.kept[1].place.line, 5);
 	release(&r);
 	/* Where a line ends as on another system, and letters take several bytes. */
-	read_text(&r, "\xEF\xBB\xBF# Größe\r\nreview: [ü]\r\nmin_n: 5\rpractical: 1\r# ü\ralpha: 0.1\r");
+	read_text(&r, "\xEF\xBB\xBF# Größe\r\nreview: {ledger: ü}\r\nmin_n: 5\rpractical: 1\r# ü\ralpha: 0.1\r");
 	cr_assert_eq(r.file.kept_count, 2, "%s", r.error.message);
-	cr_expect_str_eq(r.file.kept[0].text.bytes, "review: [ü]\r\n");
+	cr_expect_str_eq(r.file.kept[0].text.bytes, "review: {ledger: ü}\r\n");
 	cr_expect_str_eq(r.file.kept[1].text.bytes, "practical: 1\r# ü\r");
 	release(&r);
-	read_text(&r, "{\"review\": [1], \"min_n\": 5}");
+	read_text(&r, "{\"review\": {}, \"min_n\": 5}");
 	cr_assert_eq(r.file.kept_count, 1);
 	cr_assert_null(r.file.kept[0].text.bytes);
 	release(&r);
