@@ -156,9 +156,9 @@ static enum segbias_status look(struct segbias_ledger *ledger, enum segbias_ledg
 	unsigned char head[HEAD_SIZE];
 	struct stat info;
 	*empty = stat(ledger->path, &info) != 0;
-	ledger->made = *empty && errno == ENOENT;
-	if (*empty && (use != SEGBIAS_LEDGER_MAKE || !ledger->made)) {
-		if (ledger->made)
+	ledger->absent = *empty && errno == ENOENT;
+	if (*empty && (use != SEGBIAS_LEDGER_MAKE || !ledger->absent)) {
+		if (ledger->absent)
 			return refuse_absent(ledger, error);
 		segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_failed|the ledger cannot be read or written: %s",
 		                  segbias_error_reason(errno));
@@ -278,7 +278,7 @@ static enum segbias_status connect(struct segbias_ledger *ledger, enum segbias_l
 	SEGBIAS_TRY(check_place(ledger, error));
 	/* Another run may have made it since. */
 	empty = empty && use == SEGBIAS_LEDGER_MAKE && is_new(ledger);
-	ledger->made = ledger->made && empty;
+	ledger->made = ledger->absent && empty;
 	SEGBIAS_TRY(empty ? make_tables(ledger, error) : check_tables(ledger, error));
 done:
 	return status;
@@ -313,7 +313,7 @@ void segbias_ledger_close(struct segbias_ledger *ledger)
 	if (!ledger)
 		return;
 	/* While nobody else has the lock. */
-	if (ledger->made && !ledger->committed)
+	if (ledger->made && !ledger->committed && ledger->path)
 		(void)unlink(ledger->path);
 	if (ledger->database && !sqlite3_get_autocommit(ledger->database))
 		(void)sqlite3_exec(ledger->database, "ROLLBACK", NULL, NULL, NULL);
@@ -333,7 +333,7 @@ enum segbias_status segbias_ledger_check(struct segbias_ledger *ledger, struct s
 	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
 	if (row && !segbias_sql_text(statement, 0, arena, &said))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	*fault = segbias_label_equal(said, segbias_label_of("ok")) ? (struct segbias_label){0} : said;
+	*fault = said.bytes && segbias_label_equal(said, segbias_label_of("ok")) ? (struct segbias_label){0} : said;
 done:
 	(void)sqlite3_finalize(statement);
 	return status;

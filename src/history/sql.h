@@ -8,7 +8,8 @@
 struct segbias_ledger {
 	sqlite3 *database;
 	char *path;
-	bool made;      /* there was no file before … */
+	bool absent;    /* there was no file, … */
+	bool made;      /* … nor one when the lock was had: it is of this run … */
 	bool committed; /* … and now there is one that stays */
 };
 

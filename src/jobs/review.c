@@ -318,7 +318,7 @@ enum segbias_status segbias_review_add(const struct segbias_review_request *requ
                                        struct segbias_review_result *result, struct segbias_error *error)
 {
 	struct segbias_call call;
-	struct segbias_term term;
+	struct segbias_term term = {.year = 0};
 	struct adding adding = {0};
 	struct segbias_review_result done_so_far = {0};
 	enum segbias_status status = segbias_call_enter(&call, error);
@@ -442,7 +442,7 @@ static enum segbias_status decide(const struct segbias_review_request *request, 
                                   struct segbias_review_result *result, struct segbias_error *error)
 {
 	struct segbias_call call;
-	struct segbias_term term;
+	struct segbias_term term = {.year = 0};
 	struct segbias_review_result done_so_far = {0};
 	enum segbias_status status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)

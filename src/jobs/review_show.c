@@ -289,8 +289,10 @@ done:
 static enum segbias_status choose(struct showing *s, const char *period, struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	if (!s->book.standing_count)
-		return segbias_error_set(error, SEGBIAS_DATA, "no_runs|the ledger has no run yet");
+	if (!s->book.standings || !s->book.standing_count) {
+		segbias_error_set(error, SEGBIAS_DATA, "no_runs|the ledger has no run yet");
+		return SEGBIAS_DATA;
+	}
 	s->standing = period ? segbias_standing_of(s->book.standings, s->book.standing_count, segbias_label_of(period))
 	                     : &s->book.standings[s->book.standing_count - 1];
 	if (!s->standing) {
