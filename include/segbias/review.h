@@ -24,15 +24,17 @@ struct segbias_review_request {
 	const char *key;      /**< sign: the file of a key of OpenSSH that signs the entry */
 	const char *head;     /**< verify: a hash that was kept elsewhere */
 	const char *as_of;    /**< show: the day by which an action is overdue */
+	const char *against;  /**< show, export: the period that it is compared with; NULL: the last one before it */
+	const char *before;   /**< purge: periods before this one; needed */
 	int replace;          /**< add: other inputs of a period that has a run supersede it */
-	const void *reserved[8]; /**< NULL: what a new version adds takes its room from here */
+	const void *reserved[6]; /**< NULL: what a new version adds takes its room from here */
 };
 
 /** What was done. */
 struct segbias_review_result {
 	long entry;      /**< number of the ledger's last entry */
 	long run;        /**< number of the run that it is about; 0: none */
-	long runs;       /**< verify: how many there are */
+	long runs;       /**< verify: how many there are; purge: of how many the counts were dropped */
 	int unchanged;   /**< add: the same run stood there already, and nothing was written */
 	char head[72];   /**< hash of the last entry */
 	char fault[256]; /**< verify: the first thing that does not fit; "": all does */
@@ -63,6 +65,18 @@ SEGBIAS_PUBLIC enum segbias_status segbias_review_reopen(const struct segbias_re
  * Errors: SEGBIAS_DATA for a period without a run; SEGBIAS_SYSTEM. */
 SEGBIAS_PUBLIC enum segbias_status segbias_review_show(const struct segbias_review_request *request,
                                                        struct segbias_findings **findings, struct segbias_error *error);
+
+/** The same for readers elsewhere: that it was exported, and by whom, is an entry of the ledger, whose hash the page holds as the chain's
+ * head. Errors: as of showing, and SEGBIAS_USAGE. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_export(const struct segbias_review_request *request,
+                                                         struct segbias_findings **findings,
+                                                         struct segbias_error *error);
+
+/** Drops the results and the counts of all runs of periods before `before`; their hashes and the decisions on them stay, and each dropping
+ * is an entry. Errors: SEGBIAS_USAGE without `by`, `reason` or `before`; SEGBIAS_SYSTEM. */
+SEGBIAS_PUBLIC enum segbias_status segbias_review_purge(const struct segbias_review_request *request,
+                                                        struct segbias_review_result *result,
+                                                        struct segbias_error *error);
 
 /** Whether the ledger says what was written: result->fault. Errors: SEGBIAS_SYSTEM where it cannot be read at all. */
 SEGBIAS_PUBLIC enum segbias_status segbias_review_verify(const struct segbias_review_request *request,

@@ -11,7 +11,7 @@ enum { OPERANDS_MAX = 4 };
 
 struct arguments {
 	struct job_arguments job; /* first: its options have their places */
-	const char *ledger, *by, *decision, *note, *due, *reason, *key, *head;
+	const char *ledger, *by, *decision, *note, *due, *reason, *key, *head, *against, *before;
 	bool replace;
 	const char *operands[OPERANDS_MAX]; /* the verb first */
 	size_t operand_count;
@@ -28,13 +28,18 @@ static const struct option OPTIONS[] = {
     {0, "note", "TEXT", OPTION_TEXT, OWN(note), NULL, "sign: why"},
     {0, "due", "DATE", OPTION_TEXT, OWN(due), NULL, "sign: by when, as 2026-12-31"},
     {0, "key", "FILE", OPTION_TEXT, OWN(key), NULL, "sign: a key of OpenSSH that signs the entry"},
-    {0, "reason", "TEXT", OPTION_TEXT, OWN(reason), NULL, "reopen: why"},
+    {0, "reason", "TEXT", OPTION_TEXT, OWN(reason), NULL, "reopen, purge: why"},
+    {0, "against", "PERIOD", OPTION_TEXT, OWN(against), NULL,
+     "show, export: compare with this one (the last before it)"},
+    {0, "before", "PERIOD", OPTION_TEXT, OWN(before), NULL, "purge: drop the counts of the periods before this one"},
     {0, "head", "HASH", OPTION_TEXT, OWN(head), NULL, "verify: a hash that was kept elsewhere"},
 #define CHECK_OPTION(field, kind, letter, name, argument, group, help)
 #define PLAN_OPTION(field, kind, letter, name, argument, group, help)
 #include <segbias/options.def>
-    {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output", "show, on stdout: text, json, markdown, html (text)"},
-    {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL, "show: one file more: .txt .json .md .html; repeatable"},
+    {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output",
+     "show, export, on stdout: text, json, markdown, html (text)"},
+    {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL,
+     "show, export: one file more: .txt .json .md .html; repeatable"},
     {0, "lang", "LANGUAGE", OPTION_TEXT, AT(language), NULL, "of text, markdown and html: en or ar (by the locale)"},
     {0, "title", "TEXT", OPTION_TEXT, AT(title), NULL, "heads the page"},
     JOB_OPTIONS_END,
@@ -75,6 +80,8 @@ static struct segbias_review_request request_of(const struct arguments *a, const
 	                                       .reason = a->reason,
 	                                       .key = a->key,
 	                                       .head = a->head,
+	                                       .against = a->against,
+	                                       .before = a->before,
 	                                       .replace = a->replace};
 }
 
@@ -135,29 +142,66 @@ static int reopen(const struct command *command, const struct arguments *a)
 	return 0;
 }
 
-static int show(const struct command *command, const struct arguments *a)
+static int purge(const struct command *command, const struct arguments *a)
+{
+	char now[24];
+	struct segbias_error error = {0};
+	struct segbias_review_result result = {0};
+	write_time(now, "%Y-%m-%dT%H:%M:%SZ");
+	struct segbias_review_request request = request_of(a, now);
+	if (segbias_review_purge(&request, &result, &error) != SEGBIAS_OK)
+		return fail(&error, command);
+	printf("the counts of %ld run%s were dropped (entry %ld, %s)\n", result.runs, result.runs == 1 ? "" : "s",
+	       result.entry, result.head);
+	return 0;
+}
+
+static int show_by(const struct command *command, const struct arguments *a,
+                   enum segbias_status (*call)(const struct segbias_review_request *request,
+                                               struct segbias_findings **findings, struct segbias_error *error))
 {
 	char today[24];
+	char now[24];
 	struct segbias_error error = {0};
 	struct segbias_findings *findings = NULL;
-	struct segbias_review_request request = request_of(a, NULL);
+	write_time(now, "%Y-%m-%dT%H:%M:%SZ");
+	struct segbias_review_request request = request_of(a, now);
 	struct job_arguments job = a->job;
 	const char *as_of = segbias_options_get(job.settings, "as-of", 0);
 	write_time(today, "%Y-%m-%d");
 	request.as_of = as_of ? as_of : today;
-	job.format = job.format ? job.format : "text";
-	if (!job_lists_format("text, json, markdown, html", job.format)) {
+	if (!job.format && (call == segbias_review_show || !job.outputs.count))
+		job.format = "text";
+	if (job.format && !job_lists_format("text, json, markdown, html", job.format)) {
 		usage(&error, "--format: there is no format ", job.format,
 		      "the formats are text, json, markdown, html");
 		return command_usage_error(command, &error);
 	}
-	enum segbias_status status = segbias_review_show(&request, &findings, &error);
+	for (size_t i = 0; i < job.outputs.count; i++) {
+		const char *format = segbias_format_by_suffix(job.outputs.items[i]);
+		if (!format || !job_lists_format("text, json, markdown, html", format)) {
+			usage(&error, "--output: the file's suffix names no format of this command: ", job.outputs.items[i],
+			      "the suffixes are .txt, .json, .md, .html");
+			return command_usage_error(command, &error);
+		}
+	}
+	enum segbias_status status = call(&request, &findings, &error);
 	if (status == SEGBIAS_OK)
 		status = job_write(findings, &job, &error);
 	if (status == SEGBIAS_OK && !job.quiet)
 		message_warnings(findings, 0);
 	segbias_findings_free(findings);
 	return status == SEGBIAS_OK ? 0 : fail(&error, command);
+}
+
+static int show(const struct command *command, const struct arguments *a)
+{
+	return show_by(command, a, segbias_review_show);
+}
+
+static int export(const struct command *command, const struct arguments *a)
+{
+	return show_by(command, a, segbias_review_export);
 }
 
 static int verify(const struct command *command, const struct arguments *a)
@@ -189,6 +233,8 @@ static const struct verb {
              {"show", "[PERIOD]", 0, 1, show},
              {"sign", "PERIOD [SEGMENT]", 1, 2, sign},
              {"reopen", "PERIOD", 1, 1, reopen},
+             {"export", "PERIOD", 1, 1, export},
+             {"purge", "nothing", 0, 0, purge},
              {"verify", "nothing", 0, 0, verify},
              {"check", "nothing", 0, 0, verify}};
 
@@ -198,7 +244,7 @@ static const struct verb *find_verb(const char *name, struct segbias_error *erro
 		if (strcmp(name, VERBS[i].name) == 0)
 			return &VERBS[i];
 	(void)usage(error, name ? "review has no " : "what to do is missing", name,
-	            "add, show, sign, reopen, verify, check");
+	            "add, show, sign, reopen, export, purge, verify, check");
 	return NULL;
 }
 
@@ -265,12 +311,13 @@ static int run(const struct command *command, int argc, char **argv)
 const struct command command_review = {
     "review",
     "a ledger of runs by period: what changed, who decided what",
-    "add PERIOD CAMPAIGN REFERENCE | show [PERIOD] | sign PERIOD [SEGMENT] | reopen PERIOD | verify [OPTION]...",
+    "add PERIOD CAMPAIGN REFERENCE | show [PERIOD] | sign PERIOD [SEGMENT] | reopen PERIOD | export PERIOD | purge | verify [OPTION]...",
     "  segbias review add 2026Q3 campaign.csv census.csv --by 'A. Reviewer'\n"
     "  segbias review add 2026Q3 result.json --by 'A. Reviewer'\n"
     "  segbias review show 2026Q3\n"
     "  segbias review sign 2026Q3 --decision accept --by 'B. Reviewer' --note 'seen'\n"
     "  segbias review sign 2026Q3 'New customers' --decision fix --by 'B. Reviewer' --due 2026-12-31\n"
+    "  segbias review export 2026Q3 -o review.html --by 'A. Reviewer'\n"
     "  segbias review verify\n",
     "A period is a quarter (2026Q3), a month (2026-09) or a week (2026-W37). The ledger holds counts and results, never a record; "
     "what is in it is never changed, only added to, and every entry holds the hash of the one before it. Who added a run cannot be its "

@@ -284,3 +284,23 @@ done:
 	(void)sqlite3_finalize(statement);
 	return status;
 }
+
+/* --- dropping ---------------------------------------------------------------------------------------------------- */
+
+enum segbias_status segbias_runs_purge(struct segbias_ledger *ledger, int64_t run, struct segbias_error *error)
+{
+	static const char *const DROPS[] = {"UPDATE runs SET result = NULL WHERE run = ?",
+	                                    "DELETE FROM cells WHERE run = ?"};
+	enum segbias_status status = SEGBIAS_OK;
+	for (size_t i = 0; i < sizeof DROPS / sizeof *DROPS && status == SEGBIAS_OK; i++) {
+		sqlite3_stmt *statement = NULL;
+		bool row = false;
+		status = segbias_sql_prepare(ledger, DROPS[i], &statement, error);
+		if (status == SEGBIAS_OK && sqlite3_bind_int64(statement, 1, run) != SQLITE_OK)
+			status = segbias_sql_fail(ledger, error);
+		if (status == SEGBIAS_OK)
+			status = segbias_sql_step(ledger, statement, &row, error);
+		(void)sqlite3_finalize(statement);
+	}
+	return status;
+}

@@ -41,6 +41,9 @@ enum segbias_status segbias_runs_list(struct segbias_ledger *ledger, struct segb
 enum segbias_status segbias_runs_result(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
                                         struct segbias_text *out, struct segbias_error *error);
 
+/* Drops its result and its groups. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_runs_purge(struct segbias_ledger *ledger, int64_t run, struct segbias_error *error);
+
 /* What is kept of a group to draw its history. */
 struct segbias_ledger_cell {
 	int64_t place;                                  /* in the result, from 1 */

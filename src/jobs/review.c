@@ -74,12 +74,11 @@ static struct segbias_label label_or_none(const char *text)
 	return text ? segbias_label_of(text) : (struct segbias_label){0};
 }
 
-/* Chains the entry, signs it where a key is given, writes it, and commits. */
+/* Chains the entry to the last one (NULL: there is none), signs it where a key is given, and writes it. */
 static enum segbias_status write_entry(struct segbias_book *book, const struct segbias_review_request *request,
-                                       struct segbias_entry *entry, struct segbias_error *error)
+                                       const struct segbias_entry *last, struct segbias_entry *entry,
+                                       struct segbias_error *error)
 {
-	const struct segbias_ledger_content *content = &book->content;
-	const struct segbias_entry *last = content->entry_count ? &content->entries[content->entry_count - 1] : NULL;
 	struct segbias_text text = {0};
 	enum segbias_status status = SEGBIAS_OK;
 	entry->time = segbias_label_of(request->time);
@@ -95,10 +94,22 @@ static enum segbias_status write_entry(struct segbias_book *book, const struct s
 		SEGBIAS_TRY(segbias_signature_make(request->key, segbias_text_label(&text), &book->arena,
 		                                   &entry->signature, error));
 	SEGBIAS_TRY(segbias_entries_add(book->ledger, entry, error));
-	SEGBIAS_TRY(segbias_ledger_commit(book->ledger, error));
 done:
 	segbias_text_release(&text);
 	return status;
+}
+
+static const struct segbias_entry *last_of(const struct segbias_book *book)
+{
+	return book->content.entry_count ? &book->content.entries[book->content.entry_count - 1] : NULL;
+}
+
+/* The one entry of a call. */
+static enum segbias_status commit_entry(struct segbias_book *book, const struct segbias_review_request *request,
+                                        struct segbias_entry *entry, struct segbias_error *error)
+{
+	enum segbias_status status = write_entry(book, request, last_of(book), entry, error);
+	return status == SEGBIAS_OK ? segbias_ledger_commit(book->ledger, error) : status;
 }
 
 static void tell_head(const struct segbias_entry *entry, struct segbias_review_result *result)
@@ -306,7 +317,7 @@ static enum segbias_status add(const struct segbias_review_request *request, con
 	                              .run = run.run,
 	                              .period = run.period,
 	                              .run_sha256 = segbias_label_of(run_sha256)};
-	SEGBIAS_TRY(write_entry(&book, request, &entry, error));
+	SEGBIAS_TRY(commit_entry(&book, request, &entry, error));
 	tell_head(&entry, result);
 done:
 	segbias_book_close(&book);
@@ -418,7 +429,8 @@ static enum segbias_status write_on(const struct segbias_review_request *request
 		segbias_error_hint(error, "segbias review reopen %s opens it", request->period);
 		SEGBIAS_TRY(SEGBIAS_USAGE);
 	}
-	SEGBIAS_TRY(sign ? check_segment(&book, standing, request->segment, error) : SEGBIAS_OK);
+	if (sign)
+		SEGBIAS_TRY(check_segment(&book, standing, request->segment, error));
 	struct segbias_entry entry = {.kind = kind,
 	                              .run = standing->run->run,
 	                              .period = standing->run->period,
@@ -429,9 +441,9 @@ static enum segbias_status write_on(const struct segbias_review_request *request
 		entry.note = label_or_none(request->note);
 		entry.due = label_or_none(request->due);
 	} else {
-		entry.reason = segbias_label_of(request->reason);
+		entry.reason = label_or_none(request->reason);
 	}
-	SEGBIAS_TRY(write_entry(&book, request, &entry, error));
+	SEGBIAS_TRY(commit_entry(&book, request, &entry, error));
 	tell_head(&entry, result);
 done:
 	segbias_book_close(&book);
@@ -470,6 +482,84 @@ enum segbias_status segbias_review_reopen(const struct segbias_review_request *r
                                           struct segbias_review_result *result, struct segbias_error *error)
 {
 	return decide(request, SEGBIAS_ENTRY_REOPEN, result, error);
+}
+
+/* --- exporting and dropping -------------------------------------------------------------------------------------- */
+
+enum segbias_status segbias_review_export(const struct segbias_review_request *request,
+                                          struct segbias_findings **findings, struct segbias_error *error)
+{
+	struct segbias_review_result result = {0};
+	struct segbias_findings *shown = NULL;
+	/* What cannot be shown is not exported, either. */
+	enum segbias_status status = segbias_review_show(request, findings ? &shown : NULL, error);
+	segbias_findings_free(shown);
+	if (status == SEGBIAS_OK)
+		status = decide(request, SEGBIAS_ENTRY_EXPORT, &result, error);
+	return status == SEGBIAS_OK ? segbias_review_show(request, findings, error) : status;
+}
+
+static enum segbias_status purge(const struct segbias_review_request *request, const struct segbias_term *before,
+                                 struct segbias_review_result *result, struct segbias_error *error)
+{
+	struct segbias_book book = {0};
+	char hex[SEGBIAS_SHA256_SIZE];
+	struct segbias_entry entries[2] = {{0}};
+	const struct segbias_entry *last = NULL;
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_WRITE, &book, error));
+	last = last_of(&book);
+	for (size_t i = 0; i < book.content.run_count; i++) {
+		const struct segbias_ledger_run *run = &book.content.runs[i];
+		struct segbias_term term;
+		if (run->purged || !segbias_term_parse(run->period, &term) || term.kind != before->kind ||
+		    segbias_term_compare(&term, before) >= 0)
+			continue;
+		struct segbias_entry *entry = &entries[result->runs++ % 2];
+		*entry = (struct segbias_entry){.kind = SEGBIAS_ENTRY_PURGE,
+		                                .run = run->run,
+		                                .period = run->period,
+		                                .reason = label_or_none(request->reason)};
+		SEGBIAS_TRY(segbias_ledger_run_hash(run, hex, error));
+		if (!segbias_arena_copy(&book.arena, segbias_label_of(hex), &entry->run_sha256))
+			SEGBIAS_TRY(segbias_error_memory(error));
+		SEGBIAS_TRY(segbias_runs_purge(book.ledger, run->run, error));
+		SEGBIAS_TRY(write_entry(&book, request, last, entry, error));
+		last = entry;
+	}
+	if (result->runs)
+		SEGBIAS_TRY(segbias_ledger_commit(book.ledger, error));
+	if (last)
+		tell_head(last, result);
+	result->run = 0;
+done:
+	segbias_book_close(&book);
+	return status;
+}
+
+enum segbias_status segbias_review_purge(const struct segbias_review_request *request,
+                                         struct segbias_review_result *result, struct segbias_error *error)
+{
+	struct segbias_call call;
+	struct segbias_term before = {.year = 0};
+	struct segbias_review_result done_so_far = {0};
+	struct segbias_review_request asked = {0};
+	enum segbias_status status = segbias_call_enter(&call, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	if (request) {
+		asked = *request;
+		asked.period = request->before;
+	}
+	SEGBIAS_TRY(check_request(request ? &asked : NULL, result, &before, error));
+	if (!asked.reason)
+		SEGBIAS_TRY(missing("a reason", error));
+	SEGBIAS_TRY(purge(&asked, &before, &done_so_far, error));
+done:
+	status = segbias_call_leave(&call, status, error);
+	if (status == SEGBIAS_OK)
+		*result = done_so_far;
+	return status;
 }
 
 /* --- verifying --------------------------------------------------------------------------------------------------- */

@@ -286,24 +286,37 @@ done:
 
 /* --- all of it --------------------------------------------------------------------------------------------------- */
 
-static enum segbias_status choose(struct showing *s, const char *period, struct segbias_error *error)
+static enum segbias_status refuse_period(const struct showing *s, const char *period, struct segbias_error *error)
 {
+	const struct segbias_label last = s->book.standings[s->book.standing_count - 1].run->period;
 	char quoted[SEGBIAS_QUOTE_MAX];
+	segbias_error_set(error, SEGBIAS_DATA, "period_unknown|the ledger has no run of %s",
+	                  segbias_text_quote(period, quoted));
+	segbias_error_hint(error, "the last one is %.*s", (int)last.size, last.bytes);
+	return SEGBIAS_DATA;
+}
+
+static enum segbias_status choose(struct showing *s, const struct segbias_review_request *request,
+                                  struct segbias_error *error)
+{
+	const char *period = request->period;
 	if (!s->book.standings || !s->book.standing_count) {
 		segbias_error_set(error, SEGBIAS_DATA, "no_runs|the ledger has no run yet");
 		return SEGBIAS_DATA;
 	}
 	s->standing = period ? segbias_standing_of(s->book.standings, s->book.standing_count, segbias_label_of(period))
 	                     : &s->book.standings[s->book.standing_count - 1];
-	if (!s->standing) {
-		segbias_error_set(error, SEGBIAS_DATA, "period_unknown|the ledger has no run of %s",
-		                  segbias_text_quote(period, quoted));
-		segbias_error_hint(error, "the last one is %.*s",
-		                   (int)s->book.standings[s->book.standing_count - 1].run->period.size,
-		                   s->book.standings[s->book.standing_count - 1].run->period.bytes);
-		return SEGBIAS_DATA;
-	}
+	if (!s->standing)
+		return refuse_period(s, period, error);
 	s->previous = s->standing > s->book.standings ? s->standing - 1 : NULL;
+	if (!request->against)
+		return SEGBIAS_OK;
+	s->previous =
+	    segbias_standing_of(s->book.standings, s->book.standing_count, segbias_label_of(request->against));
+	if (!s->previous)
+		return refuse_period(s, request->against, error);
+	if (segbias_term_compare(&s->previous->term, &s->standing->term) >= 0)
+		return segbias_error_set(error, SEGBIAS_USAGE, "against_later|it is compared with a period before it");
 	return SEGBIAS_OK;
 }
 
@@ -312,7 +325,7 @@ static bool list_gap(struct showing *s)
 	enum { MOST = 400 };
 	char text[SEGBIAS_TERM_SIZE];
 	bool ok = true;
-	if (!s->previous)
+	if (!s->previous || s->standing == s->book.standings)
 		return true;
 	size_t steps = steps_between(s->previous->term, &s->standing->term, MOST);
 	struct segbias_term term = s->previous->term;
@@ -371,7 +384,7 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 	if (s->as_of && !segbias_date_parse_day(segbias_label_of(s->as_of), &day))
 		return segbias_error_set(error, SEGBIAS_USAGE, "bad_day|--as-of: it must be a day, as 2026-12-31");
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_READ, &s->book, error));
-	SEGBIAS_TRY(choose(s, request->period, error));
+	SEGBIAS_TRY(choose(s, request, error));
 	SEGBIAS_TRY(read_result(&s->book, s->standing, &s->now, error));
 	if (s->previous && !s->previous->run->purged)
 		SEGBIAS_TRY(read_result(&s->book, s->previous, &before, error));
