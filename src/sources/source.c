@@ -710,6 +710,10 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	                                  .line = csv->line ? csv->line : 1,
 	                                  .count = source->options.count,
 	                                  .amount = source->options.amount,
+	                                  .decision = source->options.decision,
+	                                  .style = {.decimal = source->options.decimal,
+	                                            .thousands_given = source->options.thousands_given,
+	                                            .thousands = source->options.thousands},
 	                                  .wheres = source->options.wheres,
 	                                  .where_count = source->options.where_count};
 	const struct segbias_recast *recast = NULL;
