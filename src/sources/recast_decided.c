@@ -8,7 +8,7 @@
 
 #include "base/unicode.h"
 #include "sources/recast_rows.h"
-#include "values/column.h"
+#include "values/applicants.h"
 #include "values/figure.h"
 
 #include "base/memory.h"
@@ -16,12 +16,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char *const APPLICANTS[] = {
-#define APPLICANTS(text) text,
-#include "data/applicants.def"
-#undef APPLICANTS
-};
 
 /* A column of numbers. */
 struct numbers {
@@ -49,19 +43,6 @@ static size_t find_column(const struct segbias_recast_rows *rows, const char *na
 	return found;
 }
 
-/* false: out of memory. */
-static bool is_of_applicants(struct segbias_label name, bool *is)
-{
-	struct segbias_text split = {0};
-	segbias_column_split(name, &split);
-	bool ok = !split.failed;
-	*is = false;
-	for (size_t i = 0; ok && i < sizeof APPLICANTS / sizeof *APPLICANTS && !*is; i++)
-		*is = segbias_column_stands(APPLICANTS[i], split.data);
-	segbias_text_release(&split);
-	return ok;
-}
-
 /* The column of all about whom it was decided: that of the option, else the only one whose name says so. */
 static enum segbias_status find_count(const struct segbias_melting *file, struct form *form,
                                       struct segbias_error *error)
@@ -71,7 +52,7 @@ static enum segbias_status find_count(const struct segbias_melting *file, struct
 	size_t asked = file->count ? find_column(&form->rows, file->count) : SIZE_MAX;
 	for (size_t i = 0; i < form->rows.width; i++) {
 		bool is = false;
-		if (!is_of_applicants(form->rows.names[i], &is))
+		if (!segbias_name_says_applicants(form->rows.names[i], &is))
 			return segbias_error_memory(error);
 		if (is && i != form->decision && (!file->count || i == asked)) {
 			last = i;
