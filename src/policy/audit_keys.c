@@ -18,7 +18,7 @@ const struct segbias_publication_field segbias_publication_fields[SEGBIAS_PUBLIC
 #undef PUBLICATION
 };
 
-bool segbias_publication_lacks(const struct segbias_audit_keys *keys, enum segbias_publication field)
+bool segbias_publication_lacks(const struct segbias_audit_keys *keys, enum segbias_published field)
 {
 	bool together = false;
 	for (size_t i = 0; i < SEGBIAS_PUBLICATION_COUNT; i++)

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "policy/gate.h"
 
-enum segbias_publication {
+enum segbias_published {
 #define PUBLICATION(name, is_day, when, what) SEGBIAS_PUBLICATION_##name,
 #include "policy/publication.def"
 #undef PUBLICATION
@@ -41,6 +41,6 @@ struct segbias_audit_keys {
 };
 
 /* Whether the field is one that has to be said, and is not. */
-bool segbias_publication_lacks(const struct segbias_audit_keys *keys, enum segbias_publication field);
+bool segbias_publication_lacks(const struct segbias_audit_keys *keys, enum segbias_published field);
 
 #endif
