@@ -15,10 +15,10 @@ static enum segbias_four_fifths_verdict judge_low(const struct segbias_four_fift
 {
 	if (isnan(group->q))
 		return SEGBIAS_FOUR_FIFTHS_UNTESTED;
+	if (group->rate >= group->rest)
+		return SEGBIAS_FOUR_FIFTHS_ABOVE;
 	if (!(group->q <= alpha))
 		return SEGBIAS_FOUR_FIFTHS_NOT_SHOWN;
-	if (group->rate > group->rest)
-		return SEGBIAS_FOUR_FIFTHS_ABOVE;
 	return group->flip ? SEGBIAS_FOUR_FIFTHS_FLIP : SEGBIAS_FOUR_FIFTHS_BREACH;
 }
 
@@ -29,7 +29,7 @@ enum segbias_four_fifths_verdict segbias_four_fifths_judge(const struct segbias_
 		return SEGBIAS_FOUR_FIFTHS_OK;
 	if (group->ratio < SEGBIAS_FOUR_FIFTHS - EDGE)
 		return judge_low(group, alpha);
-	if (!(group->q <= alpha) || group->rate > group->rest)
+	if (!(group->q <= alpha) || group->rate >= group->rest)
 		return SEGBIAS_FOUR_FIFTHS_OK;
 	return group->top - group->rate >= practical - EDGE ? SEGBIAS_FOUR_FIFTHS_BREACH
 	                                                    : SEGBIAS_FOUR_FIFTHS_SIGNIFICANT;

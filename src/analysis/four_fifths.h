@@ -18,9 +18,9 @@ enum segbias_four_fifths_verdict {
 	SEGBIAS_FOUR_FIFTHS_OK,
 	SEGBIAS_FOUR_FIFTHS_SIGNIFICANT, /* at four fifths or over, and shown to be selected less often than all others */
 	SEGBIAS_FOUR_FIFTHS_UNTESTED,    /* under four fifths from here on; there is no q */
+	SEGBIAS_FOUR_FIFTHS_ABOVE, /* selected as often as all others together, or more: p shows no disadvantage */
 	SEGBIAS_FOUR_FIFTHS_NOT_SHOWN,
-	SEGBIAS_FOUR_FIFTHS_ABOVE, /* shown to be selected more often than all others together */
-	SEGBIAS_FOUR_FIFTHS_FLIP,  /* shown, and one person turns it */
+	SEGBIAS_FOUR_FIFTHS_FLIP, /* shown, and one person turns it */
 	SEGBIAS_FOUR_FIFTHS_BREACH,
 };
 

@@ -2,6 +2,7 @@
 #include <segbias/audit.h>
 
 #include "analysis/audit.h"
+#include "jobs/audit_preset.h"
 #include "jobs/reading.h"
 #include "jobs/run.h"
 
@@ -115,7 +116,8 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	                                                      SEGBIAS_NO_FIELD};
 	SEGBIAS_TRY(segbias_analyse_selected(&input, run->findings, error));
 	note_missing(run);
-	if (run->file->path || run->options->fail_on)
+	SEGBIAS_TRY(segbias_audit_preset_end(run, error));
+	if ((run->file->path || run->options->fail_on) && !run->policy.audit.unjudged)
 		SEGBIAS_TRY(segbias_audit_judge(&run->policy, run->findings, error));
 done:
 	return status;
@@ -129,6 +131,7 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
 	run->policy.own_file = true;
 	run->policy.segment_none = true;
+	SEGBIAS_TRY(segbias_audit_preset_begin(run, error));
 	SEGBIAS_TRY(check_asked(&run->policy, error));
 	SEGBIAS_TRY(read_attributes(run, error));
 	run->audit = segbias_arena_allocate(&run->arena, sizeof *run->audit);
@@ -145,6 +148,7 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	    segbias_audit_settle(run->reference_facts.head, &run->policy, run->audit, run->reference_tally, error));
 	SEGBIAS_TRY(match(run, error));
 	SEGBIAS_TRY(segbias_run_describe_audit(run, error));
+	SEGBIAS_TRY(segbias_audit_preset_check(run, error));
 	segbias_findings_end_step(run->findings, "read decisions", start);
 	start = segbias_clock_seconds();
 	SEGBIAS_TRY(analyse(run, error));

@@ -216,6 +216,8 @@ static void add_planned(struct segbias_document *document)
 static void add_audit(struct segbias_document *document)
 {
 	segbias_section_audit(document);
+	segbias_section_publication(document);
+	segbias_section_preset(document);
 	if (document->extent == SEGBIAS_EXTENT_FULL)
 		segbias_section_provenance(document);
 	add_foot(document);

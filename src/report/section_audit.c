@@ -46,6 +46,8 @@ static const char *phrase_status(struct segbias_teller *t, const struct segbias_
 	case SEGBIAS_AUDIT_NONE:
 		break;
 	}
+	if (isfinite(group->impact_ratio)) /* the rule has no threshold */
+		return "";
 	return group->excluded ? TELL(t, "left out") : TELL(t, "no ratio");
 }
 

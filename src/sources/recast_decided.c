@@ -288,6 +288,7 @@ static enum segbias_status write(const struct segbias_melting *file, struct segb
 		SEGBIAS_TRY(put_group(file, &form, styles, out, error));
 	SEGBIAS_TRY(segbias_recast_rows_check(file, &form.rows, error));
 	say(&form, out);
+	segbias_text_add(&out->count, form.rows.names[form.count].bytes, form.rows.names[form.count].size);
 done:
 	close_form(&form);
 	return status;
