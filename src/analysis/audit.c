@@ -306,7 +306,17 @@ static enum segbias_status measure_attribute(const struct segbias_audit_input *i
 	struct segbias_audit_findings *audit = &findings->audit;
 	struct segbias_audited *out = &audit->attributes[audit->attribute_count++];
 	struct measuring m = {.input = input, .groups = groups, .audit = audit};
-	struct segbias_contrast_query query = {.column = input->columns->decision};
+	static const uint32_t SELECTED[] = {[SEGBIAS_ID_MISSING] = UINT32_MAX,
+	                                    [SEGBIAS_ID_UNMATCHED] = UINT32_MAX,
+	                                    [SEGBIAS_ID_SELECTED] = 1,
+	                                    [SEGBIAS_ID_NOT_SELECTED] = 0};
+	struct segbias_contrast_query query = {.column = input->columns->decision,
+	                                       .value_of = SELECTED,
+	                                       .ids = SEGBIAS_SELECTION_IDS,
+	                                       .by = groups->parts[0]->reference_column,
+	                                       .parts = (uint32_t)groups->count,
+	                                       .part_of = groups->parts[0]->value_of,
+	                                       .part_ids = groups->parts[0]->id_count};
 	enum segbias_status status = segbias_rates_create(&input->base, query, &m.rates, error);
 	*out = (struct segbias_audited){.attribute = groups->name, .first = audit->group_count};
 	m.first = &audit->groups[audit->group_count];
