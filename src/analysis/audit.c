@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double SHARE_MOST = 5; /* percent: what is larger is no small group */
+
 /* While one attribute, or crossing, is measured. */
 struct measuring {
 	const struct segbias_audit_input *input;
@@ -220,7 +222,9 @@ static enum segbias_status refuse_against(const struct measuring *m, const struc
 	enum segbias_status status =
 	    segbias_error_set(error, SEGBIAS_DATA, "against_without_rate|--against: nothing can be held against %s, %s",
 	                      segbias_label_quote(group->value, quoted),
-	                      group->excluded ? "which is under --min-share" : "of which no decision is known");
+	                      group->excluded ? "which is under --min-share"
+	                      : group->n > 0  ? "of which nobody is selected"
+	                                      : "of which no decision is known");
 	segbias_error_place(error, m->input->base.campaign_path, 0, 0);
 	return status;
 }
@@ -231,14 +235,20 @@ static void note_against(const struct measuring *m, const struct segbias_audit_g
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	char number[2][SEGBIAS_NUMBER_MAX];
 	double least = m->input->base.policy->min_n;
-	if (named || !(top->n < least))
+	if (named || !(top->n < least) || m->count < 2)
 		return;
 	struct segbias_error *note = segbias_notes_add(
-	    notes, "small_against", "%s: ratios are to %s, the most selected group, which has %s record%s", /* … */
-	    segbias_label_quote(top->attribute, quoted[0]), segbias_label_quote(top->value, quoted[1]),
+	    notes, "small_against", "%s: ratios are to %s, the most selected group, which has %s record%s",
+	    segbias_label_show(top->attribute, quoted[0]), segbias_label_quote(top->value, quoted[1]),
 	    segbias_number_group(top->n, number[0]), segbias_plural(top->n));
+	double percent = floor(100 * top->share) + 1;
 	segbias_error_place(note, m->input->base.campaign_path, 0, 0);
-	segbias_error_hint(note, "--min-share 2%% leaves small groups out; --against names the group");
+	if (percent <= SHARE_MOST)
+		segbias_error_hint(note,
+		                   "--min-share %g%% leaves it out, and all that are as small; --against names another",
+		                   percent);
+	else
+		segbias_error_hint(note, "--against GROUP holds the others against another one");
 }
 
 /* --- an attribute -------------------------------------------------------------------------------------------------- */
@@ -284,7 +294,7 @@ static enum segbias_status measure_groups(struct measuring *m, struct segbias_fi
 		measure_rate(m, i, group);
 	}
 	size_t against = find_against(m, &named);
-	if (against < m->count && named && (m->first[against].excluded || !(m->first[against].n > 0)))
+	if (against < m->count && named && (m->first[against].excluded || !(m->first[against].rate > 0)))
 		return refuse_against(m, &m->first[against], error);
 	if (against < m->count) {
 		m->first[against].is_against = true;
@@ -367,11 +377,10 @@ static double top_of(const struct segbias_audit_findings *audit, const struct se
 static void judge_group(const struct segbias_policy *policy, const struct segbias_audit_findings *audit,
                         struct segbias_audit_group *group)
 {
-	static const char *const REASONS[] = {[SEGBIAS_FOUR_FIFTHS_SIGNIFICANT] = "significant",
-	                                      [SEGBIAS_FOUR_FIFTHS_ABOVE] = "above_others",
-	                                      [SEGBIAS_FOUR_FIFTHS_NOT_SHOWN] = "not_shown",
-	                                      [SEGBIAS_FOUR_FIFTHS_FLIP] = "flip",
-	                                      [SEGBIAS_FOUR_FIFTHS_BREACH] = NULL};
+	static const char *const REASONS[] = {
+	    [SEGBIAS_FOUR_FIFTHS_SIGNIFICANT] = "significant", [SEGBIAS_FOUR_FIFTHS_ABOVE] = "above_others",
+	    [SEGBIAS_FOUR_FIFTHS_NOT_SHOWN] = "not_shown",     [SEGBIAS_FOUR_FIFTHS_FLIP] = "flip",
+	    [SEGBIAS_FOUR_FIFTHS_PRACTICAL] = "practical",     [SEGBIAS_FOUR_FIFTHS_BREACH] = NULL};
 	if (!isfinite(group->impact_ratio) || policy->audit.unjudged)
 		return;
 	const struct segbias_four_fifths figures = {.rate = group->rate,
@@ -382,7 +391,7 @@ static void judge_group(const struct segbias_policy *policy, const struct segbia
 	                                            .flip = group->flip == SEGBIAS_TRUTH_TRUE};
 	enum segbias_four_fifths_verdict verdict =
 	    segbias_four_fifths_judge(&figures, policy->alpha, policy->audit.practical);
-	group->status = verdict == SEGBIAS_FOUR_FIFTHS_BREACH        ? SEGBIAS_AUDIT_BREACH
+	group->status = verdict >= SEGBIAS_FOUR_FIFTHS_PRACTICAL     ? SEGBIAS_AUDIT_BREACH
 	                : verdict <= SEGBIAS_FOUR_FIFTHS_SIGNIFICANT ? SEGBIAS_AUDIT_OK
 	                                                             : SEGBIAS_AUDIT_WATCH;
 	group->reason = verdict != SEGBIAS_FOUR_FIFTHS_UNTESTED ? REASONS[verdict]

@@ -31,6 +31,6 @@ enum segbias_four_fifths_verdict segbias_four_fifths_judge(const struct segbias_
 		return judge_low(group, alpha);
 	if (!(group->q <= alpha) || group->rate >= group->rest)
 		return SEGBIAS_FOUR_FIFTHS_OK;
-	return group->top - group->rate >= practical - EDGE ? SEGBIAS_FOUR_FIFTHS_BREACH
+	return group->top - group->rate >= practical - EDGE ? SEGBIAS_FOUR_FIFTHS_PRACTICAL
 	                                                    : SEGBIAS_FOUR_FIFTHS_SIGNIFICANT;
 }

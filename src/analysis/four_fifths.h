@@ -20,7 +20,8 @@ enum segbias_four_fifths_verdict {
 	SEGBIAS_FOUR_FIFTHS_UNTESTED,    /* under four fifths from here on; there is no q */
 	SEGBIAS_FOUR_FIFTHS_ABOVE, /* selected as often as all others together, or more: p shows no disadvantage */
 	SEGBIAS_FOUR_FIFTHS_NOT_SHOWN,
-	SEGBIAS_FOUR_FIFTHS_FLIP, /* shown, and one person turns it */
+	SEGBIAS_FOUR_FIFTHS_FLIP,      /* shown, and one person turns it */
+	SEGBIAS_FOUR_FIFTHS_PRACTICAL, /* at four fifths or over, shown, and it matters */
 	SEGBIAS_FOUR_FIFTHS_BREACH,
 };
 

@@ -29,6 +29,11 @@ static enum segbias_status check_asked(const struct segbias_policy *policy, stru
 		                         : audit->label.left.bytes ? "label"
 		                         : audit->given_count      ? "given"
 		                                                   : "threshold");
+	if (policy->publish > 0)
+		return segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "audit_not_published|--publish: an audit does not withhold counts yet, and shows "
+		    "those of small groups");
 	return SEGBIAS_OK;
 }
 
@@ -154,7 +159,7 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	enum segbias_status status = SEGBIAS_OK;
 	(void)ignored;
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
-	run->policy.own_file = true;
+	run->policy.own_file = run->policy.audits = true;
 	run->policy.segment_none = true;
 	SEGBIAS_TRY(segbias_audit_preset_begin(run, error));
 	SEGBIAS_TRY(check_asked(&run->policy, error));

@@ -216,11 +216,13 @@ static void add_planned(struct segbias_document *document)
 static void add_audit(struct segbias_document *document)
 {
 	segbias_section_audit(document);
+	segbias_section_audit_basis(document);
 	segbias_section_publication(document);
-	segbias_section_preset(document);
 	if (document->extent == SEGBIAS_EXTENT_FULL)
 		segbias_section_provenance(document);
 	add_foot(document);
+	if (document->extent == SEGBIAS_EXTENT_BRIEF)
+		add_command(document, TELL(&document->teller, "Next"), document->options->command);
 }
 
 /* How files are read. */
