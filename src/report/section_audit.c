@@ -457,7 +457,7 @@ static void add_basis(struct segbias_document *document)
 			t,
 			"A breach is a ratio below {least} of a group that is shown to be selected less often than the others "
 			"(q at most {alpha}), and whose rate one person would not make the higher one. That is a screening "
-			"rule of practice ({cite}), and no finding of law.",
+			"rule of practice ({cite}), and no ruling of law.",
 			WORD_NUMBER("least", "%g", audit->ratio_low),
 			WORD_NUMBER("alpha", "%g", findings->settings.alpha), WORD_CITE("cite", "29 CFR 1607.4 D")));
 	if (audit->min_share > 0)
