@@ -1,3 +1,4 @@
+#include "tally/encoding.h"
 #include "tally/numeric.h"
 #include "tally/tally.h"
 
@@ -116,6 +117,50 @@ Test(split, any_parts_merge_to_the_whole)
 		segbias_tally_free(first);
 		segbias_tally_free(second);
 		segbias_tally_free(third);
+	}
+}
+
+/* Labels stand by their bytes once a tally is finished, whatever came first, and cells move with them. */
+Test(split, cells_follow_the_ids_of_an_open_column)
+{
+	static const char *const NAMES[] = {"m", "z", "a", "k"};
+	static const struct segbias_missing MISSING = {0};
+	static const struct segbias_plan_column OPEN[] = {{.name = {"people", 6}, .kind = SEGBIAS_PLAN_OPEN}};
+	static const struct segbias_plan_table BY[] = {{{0}, 1}};
+	struct segbias_plan plan = {.columns = OPEN,
+	                            .column_count = 1,
+	                            .numbers = NUMBERS,
+	                            .number_count = 1,
+	                            .number_splits = BY,
+	                            .number_split_count = 1,
+	                            .missing = &MISSING};
+	for (size_t parts = 1; parts <= 2; parts++) {
+		struct segbias_tally *tallies[] = {encoding_create(&plan), encoding_create(&plan)};
+		for (size_t i = 0; i < 40; i++) {
+			struct segbias_tally *tally = tallies[i % parts];
+			uint32_t id = 0;
+			bool fresh = false;
+			double score = (double)(i % 4);
+			struct segbias_record record = {.ids = &id, .count = 1, .weight = 1, .numbers = &score};
+			cr_assert_eq(segbias_encoder_spell(encoding_of(tally), 0, segbias_label_of(NAMES[i % 4]), 1,
+			                                   &id, &fresh),
+			             SEGBIAS_OK);
+			cr_assert_eq(segbias_tally_add(tally, &record, NULL), SEGBIAS_OK);
+		}
+		cr_assert_eq(segbias_tally_absorb(tallies[0], tallies[1], NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_tally_finish(tallies[0], NULL), SEGBIAS_OK);
+		for (uint32_t id = SEGBIAS_ID_FIRST; id < SEGBIAS_ID_FIRST + 4; id++) {
+			struct segbias_numeric_summary found = {0};
+			const struct segbias_numeric *numeric = segbias_tally_number(tallies[0], 0);
+			uint32_t group = segbias_tally_number_group(tallies[0], BY[0].columns, 1, &id);
+			struct segbias_label label = segbias_tally_label(tallies[0], 0, id);
+			cr_assert(segbias_numeric_summarise(numeric, group, &found));
+			cr_expect_eq(found.count, 10);
+			cr_expect(segbias_label_equal(label, segbias_label_of(NAMES[(size_t)found.mean])), "%.*s: %g",
+			          (int)label.size, label.bytes, found.mean);
+		}
+		segbias_tally_free(tallies[0]);
+		segbias_tally_free(tallies[1]);
 	}
 }
 
