@@ -590,8 +590,7 @@ static void note_same_records(struct segbias_run *run)
 
 static enum segbias_status describe_roles(struct segbias_run *run, bool reference, struct segbias_error *error)
 {
-	/* The base of --eligible is the campaign's own file. */
-	bool base = run->policy.eligible_given;
+	bool base = run->policy.own_file;
 	const struct segbias_roles_input input = {.source = reference ? run->reference : run->campaign,
 	                                          .policy = &run->policy,
 	                                          .matching = &run->matching,
@@ -642,6 +641,57 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 		segbias_reading_note_swallowed(run->reference, run->reference_tally, &findings->notes);
 	segbias_reading_note_swallowed(run->campaign, run->campaign_tally, &findings->notes);
 	note_campaign(run);
+done:
+	return status;
+}
+
+/* What was asked of an audit. */
+static enum segbias_status describe_audit(struct segbias_run *run, struct segbias_error *error)
+{
+	struct segbias_arena *arena = &run->findings->arena;
+	const struct segbias_audit_policy *asked = &run->policy.audit;
+	struct segbias_audit_findings *audit = &run->findings->audit;
+	struct segbias_settings *s = &run->findings->settings;
+	const struct {
+		struct segbias_label from, *to;
+	} COPIES[] = {{asked->decision.left, &audit->decision[0]},
+	              {asked->decision.right, &audit->decision[1]},
+	              {asked->label.left, &audit->label[0]},
+	              {asked->label.right, &audit->label[1]},
+	              {asked->against.left, &audit->against[0]},
+	              {asked->against.right, &audit->against[1]},
+	              {asked->score, &audit->score},
+	              {run->policy.person, &s->person}};
+	bool ok = true;
+	for (size_t i = 0; i < sizeof COPIES / sizeof *COPIES; i++)
+		ok = ok && (!COPIES[i].from.bytes || segbias_arena_copy(arena, COPIES[i].from, COPIES[i].to));
+	audit->given_columns = segbias_arena_array(arena, asked->given_count, sizeof *audit->given_columns);
+	ok = ok && audit->given_columns;
+	for (size_t i = 0; i < asked->given_count && ok; i++)
+		ok = segbias_arena_copy(arena, asked->given[i], &audit->given_columns[audit->given_column_count++]);
+	audit->threshold = asked->threshold;
+	audit->median = NAN;
+	audit->min_share = asked->min_share;
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+enum segbias_status segbias_run_describe_audit(struct segbias_run *run, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_findings *findings = run->findings;
+	SEGBIAS_TRY(keep_labels(run, error));
+	SEGBIAS_TRY(segbias_reading_describe(run->reference, segbias_run_is_valid(run, true), &findings->arena,
+	                                     &findings->reference, error));
+	SEGBIAS_TRY(describe_settings(run, error));
+	SEGBIAS_TRY(describe_audit(run, error));
+	SEGBIAS_TRY(describe_roles(run, true, error));
+	describe_reference(run);
+	const struct segbias_clusters *persons = segbias_tally_clusters(run->reference_tally);
+	findings->persons = persons ? (double)segbias_clusters_count(persons) : NAN;
+	findings->nameless = persons ? (double)segbias_clusters_nameless(persons) : 0;
+	findings->outside = (double)segbias_tally_facts(run->reference_tally)->filtered;
+	segbias_reading_note(run->reference, &findings->reference, &findings->notes);
+	segbias_reading_note_swallowed(run->reference, run->reference_tally, &findings->notes);
 done:
 	return status;
 }
