@@ -1,7 +1,8 @@
 /* The job of segbias/audit.h: one file of decisions, by group. */
 #include <segbias/audit.h>
 
-#include "analysis/audit.h"
+#include "analysis/audit_questions.h"
+#include "jobs/audit_median.h"
 #include "jobs/reading.h"
 #include "jobs/run.h"
 
@@ -16,18 +17,33 @@ static enum segbias_status check_asked(const struct segbias_policy *policy, stru
 {
 	const struct segbias_audit_policy *audit = &policy->audit;
 	if (!audit->decision.left.bytes && !audit->score.bytes) {
-		segbias_error_set(error, SEGBIAS_USAGE, "decision_missing|an audit needs the column of decisions");
-		segbias_error_hint(
-		    error, "--decision COL, or --decision COL=VALUE where VALUE says that somebody is selected");
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "decision_missing|an audit needs the column of decisions, or of scores");
+		segbias_error_hint(error,
+		                   "--decision COL, --decision COL=VALUE where VALUE says that somebody is selected, "
+		                   "or --score COL --threshold X");
 		return SEGBIAS_USAGE;
 	}
-	if (audit->score.bytes || audit->label.left.bytes || audit->given_count || !isnan(audit->threshold))
-		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "audit_not_built|--%s: this version of segbias does not audit by it",
-		                         audit->score.bytes        ? "score"
-		                         : audit->label.left.bytes ? "label"
-		                         : audit->given_count      ? "given"
-		                                                   : "threshold");
+	bool threshold = audit->median || !isnan(audit->threshold);
+	if (threshold && audit->decision.left.bytes) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "threshold_with_decision|--threshold: --decision says already who is selected");
+		segbias_error_hint(error, "one of the two; --score alone shows the scores beside the decisions");
+		return SEGBIAS_USAGE;
+	}
+	if (threshold && !audit->score.bytes) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "threshold_without_score|--threshold needs the column of scores");
+		segbias_error_hint(error, "--score COL --threshold X");
+		return SEGBIAS_USAGE;
+	}
+	if (audit->given_count && !audit->decision.left.bytes && !threshold) {
+		segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "given_without_decision|--given compares decisions, and nothing says who is selected");
+		segbias_error_hint(error, "--decision COL, or --threshold X of the scores");
+		return SEGBIAS_USAGE;
+	}
 	return SEGBIAS_OK;
 }
 
@@ -114,6 +130,7 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	                                          .weighted = segbias_source_layout(run->reference)->weight_field !=
 	                                                      SEGBIAS_NO_FIELD};
 	SEGBIAS_TRY(segbias_analyse_selected(&input, run->findings, error));
+	SEGBIAS_TRY(segbias_audit_questions(&input, run->findings, error));
 	note_missing(run);
 	if (run->file->path || run->options->fail_on)
 		SEGBIAS_TRY(segbias_audit_judge(&run->policy, run->findings, error));
@@ -130,6 +147,7 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	run->policy.own_file = true;
 	run->policy.segment_none = true;
 	SEGBIAS_TRY(check_asked(&run->policy, error));
+	SEGBIAS_TRY(segbias_audit_check_median(run, path, error));
 	SEGBIAS_TRY(read_attributes(run, error));
 	run->audit = segbias_arena_allocate(&run->arena, sizeof *run->audit);
 	if (!run->audit)
@@ -143,6 +161,7 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	SEGBIAS_TRY(check_figures(run, error));
 	SEGBIAS_TRY(
 	    segbias_audit_settle(run->reference_facts.head, &run->policy, run->audit, run->reference_tally, error));
+	SEGBIAS_TRY(segbias_audit_by_median(run, path, error));
 	SEGBIAS_TRY(match(run, error));
 	SEGBIAS_TRY(segbias_run_describe_audit(run, error));
 	segbias_findings_end_step(run->findings, "read decisions", start);

@@ -46,18 +46,11 @@ double segbias_mass_median(const struct segbias_mass *masses, size_t count)
 	return NAN;
 }
 
-size_t segbias_calibration_edges(const struct segbias_mass *masses, size_t count,
-                                 double edges[SEGBIAS_CALIBRATION_BINS + 1], bool *probability)
+size_t segbias_tenths(const struct segbias_mass *masses, size_t count, double edges[SEGBIAS_CALIBRATION_BINS + 1])
 {
 	size_t bins = 0;
 	if (count == 0)
 		return 0;
-	*probability = masses[0].value >= 0 && masses[count - 1].value <= 1;
-	if (*probability) {
-		for (size_t i = 0; i <= SEGBIAS_CALIBRATION_BINS; i++)
-			edges[i] = (double)i / SEGBIAS_CALIBRATION_BINS;
-		return SEGBIAS_CALIBRATION_BINS;
-	}
 	edges[0] = masses[0].value;
 	for (size_t i = 1; i <= SEGBIAS_CALIBRATION_BINS; i++) {
 		double edge = segbias_mass_quantile(masses, count, (double)i / SEGBIAS_CALIBRATION_BINS);
@@ -65,6 +58,17 @@ size_t segbias_calibration_edges(const struct segbias_mass *masses, size_t count
 			edges[++bins] = edge;
 	}
 	return bins;
+}
+
+size_t segbias_calibration_edges(const struct segbias_mass *masses, size_t count,
+                                 double edges[SEGBIAS_CALIBRATION_BINS + 1], bool *probability)
+{
+	*probability = count > 0 && masses[0].value >= 0 && masses[count - 1].value <= 1;
+	if (!*probability)
+		return segbias_tenths(masses, count, edges);
+	for (size_t i = 0; i <= SEGBIAS_CALIBRATION_BINS; i++)
+		edges[i] = (double)i / SEGBIAS_CALIBRATION_BINS;
+	return SEGBIAS_CALIBRATION_BINS;
 }
 
 static size_t bin_of(const double *edges, size_t bins, double value)

@@ -425,9 +425,11 @@ double segbias_mass_median(const struct segbias_mass *masses, size_t count);
 
 enum { SEGBIAS_CALIBRATION_BINS = 10 };
 
-/* The edges of the bins of a score, [how many + 1], and how many: of scores that all lie in 0..1 (*probability) ten of equal
- * width, else between the tenths of masses[count], sorted by value, which are fewer where values are tied. A bin holds its
- * upper edge, the first one its lower edge, too. 0 of none. */
+/* The edges between the tenths of masses[count], sorted by value, [how many + 1], and how many bins they make: fewer than ten
+ * where values are tied. A bin holds its upper edge, the first one its lower edge, too. 0 of none. */
+size_t segbias_tenths(const struct segbias_mass *masses, size_t count, double edges[SEGBIAS_CALIBRATION_BINS + 1]);
+
+/* The same of a score: of scores that all lie in 0..1 (*probability) ten bins of equal width, else the tenths. */
 size_t segbias_calibration_edges(const struct segbias_mass *masses, size_t count,
                                  double edges[SEGBIAS_CALIBRATION_BINS + 1], bool *probability);
 
