@@ -156,14 +156,15 @@ static void note_missing(const struct segbias_audit_asking *asking)
 enum segbias_status segbias_audit_labels(const struct segbias_audit_asking *asking, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	if (asking->input->columns->label == SEGBIAS_NO_COLUMN)
-		return SEGBIAS_OK;
-	note_missing(asking);
+	const uint32_t label = asking->input->columns->label;
+	if (label != SEGBIAS_NO_COLUMN)
+		note_missing(asking);
 	for (size_t i = 0; i < asking->count; i++) {
-		struct segbias_audit_by by;
-		SEGBIAS_TRY(segbias_audit_count_by(asking->input, asking->items[i].groups,
-		                                   asking->input->columns->label, &asking->findings->arena, &by,
-		                                   error));
+		struct segbias_audit_by by = {0};
+		SEGBIAS_TRY(segbias_audit_add_rate_gap(asking, &asking->items[i], error));
+		if (label != SEGBIAS_NO_COLUMN)
+			SEGBIAS_TRY(segbias_audit_count_by(asking->input, asking->items[i].groups, label,
+			                                   &asking->findings->arena, &by, error));
 		for (int measure = 0; measure < MEASURES && by.cells; measure++)
 			SEGBIAS_TRY(measure_item(asking, &asking->items[i], &by, (enum measure)measure, error));
 	}

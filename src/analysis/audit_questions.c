@@ -59,6 +59,27 @@ static bool find_combinations(struct segbias_audit_item *item, struct segbias_ar
 	return item->combinations != NULL;
 }
 
+/* Of scores alone: nobody is selected, and nothing is compared. */
+static void forget_decisions(struct segbias_audit_findings *audit)
+{
+	audit->records = audit->selected = audit->missing = NAN;
+	audit->family = 0;
+	for (size_t i = 0; i < audit->group_count; i++) {
+		struct segbias_audit_group *g = &audit->groups[i];
+		g->selected = g->rate = g->rate_low = g->rate_high = g->p = g->q = NAN;
+		g->impact_ratio = g->impact_ratio_low = g->impact_ratio_high = g->unknown_low = g->unknown_high = NAN;
+		g->is_against = false;
+		g->flip = SEGBIAS_TRUTH_UNDEFINED;
+		g->status = SEGBIAS_AUDIT_NONE;
+		g->reason = NULL;
+	}
+	for (size_t i = 0; i < audit->attribute_count; i++) {
+		struct segbias_audited *a = &audit->attributes[i];
+		a->against = (struct segbias_label){NULL, 0};
+		a->chi2 = a->df = a->p = a->q = a->v_corrected = NAN;
+	}
+}
+
 static void clear(struct segbias_audit_findings *audit)
 {
 	for (size_t i = 0; i < audit->group_count; i++) {
@@ -82,23 +103,19 @@ static void clear(struct segbias_audit_findings *audit)
 	}
 }
 
-/* Of the selected by group, which there always are. */
-static enum segbias_status add_rate_gaps(const struct segbias_audit_asking *asking, struct segbias_error *error)
+enum segbias_status segbias_audit_add_rate_gap(const struct segbias_audit_asking *asking,
+                                               const struct segbias_audit_item *item, struct segbias_error *error)
 {
-	enum segbias_status status = SEGBIAS_OK;
-	for (size_t i = 0; i < asking->count && status == SEGBIAS_OK; i++) {
-		const struct segbias_audit_item *item = &asking->items[i];
-		struct segbias_audit_rate *rates = segbias_memory_zeroed(item->found->count + 1, sizeof *rates);
-		if (!rates)
-			return segbias_error_memory(error);
-		for (size_t row = 0; row < item->found->count; row++) {
-			const struct segbias_decided *group = &item->groups->groups[item->combinations[row]];
-			segbias_audit_rate_of(asking, (const struct segbias_cell[]){group->selected, group->others},
-			                      NULL, &rates[row]);
-		}
-		status = segbias_audit_add_gap(asking, item, "selection_rate", rates, error);
-		free(rates);
+	struct segbias_audit_rate *rates = segbias_memory_zeroed(item->found->count + 1, sizeof *rates);
+	if (!rates)
+		return segbias_error_memory(error);
+	for (size_t row = 0; row < item->found->count; row++) {
+		const struct segbias_decided *group = &item->groups->groups[item->combinations[row]];
+		segbias_audit_rate_of(asking, (const struct segbias_cell[]){group->selected, group->others}, NULL,
+		                      &rates[row]);
 	}
+	enum segbias_status status = segbias_audit_add_gap(asking, item, "selection_rate", rates, error);
+	free(rates);
 	return status;
 }
 
@@ -132,9 +149,10 @@ enum segbias_status segbias_audit_questions(const struct segbias_audit_input *in
 	clear(&findings->audit);
 	SEGBIAS_TRY(list_items(&asking, error));
 	if (input->columns->decides.by != SEGBIAS_SELECTING_NOBODY) {
-		SEGBIAS_TRY(add_rate_gaps(&asking, error));
 		SEGBIAS_TRY(segbias_audit_labels(&asking, error));
 		SEGBIAS_TRY(segbias_audit_given(&asking, error));
+	} else {
+		forget_decisions(&findings->audit);
 	}
 	SEGBIAS_TRY(segbias_audit_scores(&asking, error));
 	SEGBIAS_TRY(segbias_audit_proxies(&asking, error));

@@ -55,6 +55,10 @@ enum segbias_status segbias_audit_add_gap(const struct segbias_audit_asking *ask
                                           const struct segbias_audit_item *item, const char *measure,
                                           const struct segbias_audit_rate *rates, struct segbias_error *error);
 
+/* That of the share selected. */
+enum segbias_status segbias_audit_add_rate_gap(const struct segbias_audit_asking *asking,
+                                               const struct segbias_audit_item *item, struct segbias_error *error);
+
 /* By the ids of one column more: cells[combination * ids + id]; cells NULL: it was not counted. */
 struct segbias_audit_by {
 	uint32_t ids;

@@ -182,8 +182,9 @@ static void note_missing(const struct scoring *s)
 	if (!segbias_numeric_summarise(s->numeric, SEGBIAS_NUMERIC_WHOLE, &summary))
 		return;
 	double missing = (double)(segbias_tally_records(asking->input->base.campaign) - summary.count);
-	bool selects = asking->input->columns->decides.by != SEGBIAS_SELECTING_WORD;
-	if (missing > 0 && !selects) /* else they are without a decision, which is said */
+	enum segbias_selecting_by by = asking->input->columns->decides.by;
+	bool selects = by == SEGBIAS_SELECTING_FROM || by == SEGBIAS_SELECTING_ABOVE;
+	if (missing > 0 && !selects) /* else they are said to be in no rate */
 		segbias_error_place(
 		    segbias_notes_add(&asking->findings->notes, "score_unknown",
 		                      "without a score: %s record%s, which %s in no distribution of scores",

@@ -103,12 +103,14 @@ static void note_missing(struct segbias_run *run)
 {
 	char number[SEGBIAS_NUMBER_MAX];
 	double missing = run->findings->audit.missing;
+	bool scored = run->audit->decides.by != SEGBIAS_SELECTING_WORD;
 	if (missing > 0)
-		segbias_error_place(segbias_notes_add(&run->findings->notes, "decision_unknown",
-		                                      "without a decision: %s record%s, which %s in no rate",
-		                                      segbias_number_group(missing, number), segbias_plural(missing),
-		                                      missing == 1 ? "is" : "are"),
-		                    run->findings->reference.path, 0, 0);
+		segbias_error_place(
+		    segbias_notes_add(&run->findings->notes, scored ? "score_unknown" : "decision_unknown",
+		                      "without a %s: %s record%s, which %s in no rate", scored ? "score" : "decision",
+		                      segbias_number_group(missing, number), segbias_plural(missing),
+		                      missing == 1 ? "is" : "are"),
+		    run->findings->reference.path, 0, 0);
 }
 
 static enum segbias_status analyse(struct segbias_run *run, struct segbias_error *error)

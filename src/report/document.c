@@ -1,5 +1,6 @@
 #include "report/document.h"
 #include "report/section.h"
+#include "report/section_audit.h"
 
 #include "base/memory.h"
 
@@ -216,6 +217,12 @@ static void add_planned(struct segbias_document *document)
 static void add_audit(struct segbias_document *document)
 {
 	segbias_section_audit(document);
+	segbias_section_audit_labels(document);
+	segbias_section_audit_scores(document);
+	segbias_section_audit_given(document);
+	segbias_section_audit_proxies(document);
+	if (document->extent == SEGBIAS_EXTENT_FULL && document->findings->notes.count)
+		segbias_document_add(document, SEGBIAS_BLOCK_WARNINGS, NULL);
 	if (document->extent == SEGBIAS_EXTENT_FULL)
 		segbias_section_provenance(document);
 	add_foot(document);

@@ -16,7 +16,10 @@ static void add_title(struct segbias_document *document)
 		                     segbias_tell_label(t, segbias_label_of(document->options->title)));
 	struct segbias_block *block = segbias_document_add(
 	    document, SEGBIAS_BLOCK_TITLE,
-	    TELL_WITH(t, "Who is selected in {file}", WORD_LABEL("file", segbias_label_of(findings->reference.name))));
+	    isnan(audit->records)
+		? TELL_WITH(t, "Scores in {file}", WORD_LABEL("file", segbias_label_of(findings->reference.name)))
+		: TELL_WITH(t, "Who is selected in {file}",
+	                    WORD_LABEL("file", segbias_label_of(findings->reference.name))));
 	block->level = document->options->title ? 2 : 1;
 	if (audit->decision[1].bytes)
 		segbias_document_add(
@@ -30,6 +33,24 @@ static void add_title(struct segbias_document *document)
 		                               WORD_LABEL("column", audit->decision[0]),
 		                               WORD_COUNT("selected", audit->selected),
 		                               WORD_COUNT("all", audit->records)));
+	else if (!isnan(audit->median))
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_PARAGRAPH,
+		    TELL_WITH(t, "{score} is above its median, {median}, of {selected} of {all} records.",
+		              WORD_LABEL("score", audit->score), WORD_NUMBER("median", "%.6g", audit->median),
+		              WORD_COUNT("selected", audit->selected), WORD_COUNT("all", audit->records)));
+	else if (!isnan(audit->threshold))
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_PARAGRAPH,
+		    TELL_WITH(t, "{score} is {threshold} or more of {selected} of {all} records.",
+		              WORD_LABEL("score", audit->score), WORD_NUMBER("threshold", "%.6g", audit->threshold),
+		              WORD_COUNT("selected", audit->selected), WORD_COUNT("all", audit->records)));
+	else
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_PARAGRAPH,
+		    TELL(
+			t,
+			"There is neither a decision nor a threshold: nobody is selected, and scores are shown alone."));
 }
 
 static const char *phrase_status(struct segbias_teller *t, const struct segbias_audit_group *group)
@@ -98,8 +119,6 @@ void segbias_section_audit(struct segbias_document *document)
 {
 	const struct segbias_audit_findings *audit = &document->findings->audit;
 	add_title(document);
-	for (size_t i = 0; i < audit->attribute_count; i++)
+	for (size_t i = 0; i < audit->attribute_count && !isnan(audit->records); i++)
 		add_table(document, &audit->attributes[i]);
-	if (document->extent == SEGBIAS_EXTENT_FULL && document->findings->notes.count)
-		segbias_document_add(document, SEGBIAS_BLOCK_WARNINGS, NULL);
 }
