@@ -9,6 +9,7 @@ without the group, the decision or, for what needs it, the label are left out.
     {disparate impact, statistical parity, equal opportunity, average odds difference} of Female to Male: AIF360
     {conditional demographic disparity} within branches that have both answers, for each group: SMClarify CDDPL
     {the same with the branch in which all are selected}: SMClarify takes the share of the rejected there as 0
+    and of scores and associations what scipy and pandas make of them, see below
 aequitas' ppr is no rate: the selected of the group by the selected of all.
 """
 import contextlib
@@ -27,6 +28,7 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.St
 	from aif360.datasets import BinaryLabelDataset
 	from aif360.metrics import ClassificationMetric
 	from fairlearn.metrics import MetricFrame, false_positive_rate, selection_rate, true_positive_rate
+	from scipy import special, stats
 	from sklearn.metrics import accuracy_score, precision_score
 	from smclarify.bias.metrics import CDDPL
 
@@ -81,15 +83,14 @@ def with_labels(attribute):
 	row(all_rates.difference(method="between_groups"), *(gap[name] for name in ("tpr", "fpr", "ppv", "accuracy")))
 
 
-def by_aif360():
-	frame = known("sex", True)
+def by_aif360(label):
+	"""-> AIF360's metric of the decisions of women, unprivileged, and men"""
+	frame = known("sex", label)
 	numbers = pd.DataFrame({"sex": (frame["sex"] == "Male").astype(float), "label": frame["label_value"].astype(float)})
 	truth = BinaryLabelDataset(df=numbers, label_names=["label"], protected_attribute_names=["sex"])
 	guess = truth.copy()
 	guess.labels = frame["score"].to_numpy(dtype=float).reshape(-1, 1)
-	metric = ClassificationMetric(truth, guess, unprivileged_groups=[{"sex": 0}], privileged_groups=[{"sex": 1}])
-	row(metric.disparate_impact(), metric.statistical_parity_difference(), metric.equal_opportunity_difference(),
-		metric.average_odds_difference())
+	return ClassificationMetric(truth, guess, unprivileged_groups=[{"sex": 0}], privileged_groups=[{"sex": 1}])
 
 
 def disparities(attribute, frame):
@@ -103,4 +104,47 @@ for name in ("sex", "origin"):
 	regular = known(name, False)
 	disparities(name, regular[regular["branch"] != "Pilot"].reset_index(drop=True))
 	disparities(name, regular)
-by_aif360()
+decided, labelled = by_aif360(False), by_aif360(True)
+row(decided.disparate_impact(), decided.statistical_parity_difference(), labelled.equal_opportunity_difference(),
+	labelled.average_odds_difference())
+
+
+def scores(attribute):
+	"""{scored, mean score, KS, its asymptotic p, Wasserstein} of each group against all others: scipy"""
+	rows = ALL[(ALL[attribute] != "") & (ALL["score"] != "")]
+	values = rows["score"].astype(float)
+	for group in sorted(rows[attribute].unique()):
+		mine, others = values[rows[attribute] == group], values[rows[attribute] != group]
+		ks = stats.ks_2samp(mine, others, method="asymp").statistic
+		size = len(mine) * len(others) / (len(mine) + len(others))
+		row(len(mine), mine.mean(), ks, special.kolmogorov(np.sqrt(size) * ks), stats.wasserstein_distance(mine, others))
+
+
+def calibration(attribute):
+	"""{mean score less rate}, and {bin, n, mean score, rate} of the bins that have records: pandas.cut"""
+	rows = ALL[(ALL[attribute] != "") & (ALL["score"] != "") & (ALL["bought"] != "") & (ALL["selected"] != "")]
+	values, truth = rows["score"].astype(float), (rows["bought"] == "yes").astype(int)
+	bins = pd.cut(values, np.arange(11) / 10, include_lowest=True, labels=False)
+	for group in sorted(rows[attribute].unique()):
+		mine = rows[attribute] == group
+		row(mine.sum(), values[mine].mean() - truth[mine].mean())
+		for one in sorted(bins[mine].unique()):
+			here = mine & (bins == one)
+			row(one, here.sum(), values[here].mean(), truth[here].mean())
+
+
+def association(column, attribute):
+	"""{n, chi2, corrected V}: scipy, and Bergsma's formula"""
+	rows = ALL[(ALL[attribute] != "") & (ALL[column] != "")]
+	table = pd.crosstab(rows[column], rows[attribute]).to_numpy()
+	n, (r, c) = table.sum(), table.shape
+	chi2 = stats.chi2_contingency(table, correction=False).statistic
+	phi = max(0, chi2 / n - (r - 1) * (c - 1) / (n - 1))
+	row(n, chi2, np.sqrt(phi / min(r - (r - 1) ** 2 / (n - 1) - 1, c - (c - 1) ** 2 / (n - 1) - 1)))
+
+
+for name in ("sex", "origin"):
+	scores(name)
+	calibration(name)
+association("branch", "sex")
+association("district", "origin")
