@@ -13,6 +13,7 @@
 /* 29 CFR 1607.4 D; exactly four fifths is not under it. */
 static const double FOUR_FIFTHS = 0.8;
 static const double EDGE = 1e-12;
+static const double SHARE_MOST = 5; /* percent: what is larger is no small group */
 
 /* While one attribute, or crossing, is measured. */
 struct measuring {
@@ -223,7 +224,9 @@ static enum segbias_status refuse_against(const struct measuring *m, const struc
 	enum segbias_status status =
 	    segbias_error_set(error, SEGBIAS_DATA, "against_without_rate|--against: nothing can be held against %s, %s",
 	                      segbias_label_quote(group->value, quoted),
-	                      group->excluded ? "which is under --min-share" : "of which no decision is known");
+	                      group->excluded ? "which is under --min-share"
+	                      : group->n > 0  ? "of which nobody is selected"
+	                                      : "of which no decision is known");
 	segbias_error_place(error, m->input->base.campaign_path, 0, 0);
 	return status;
 }
@@ -234,14 +237,20 @@ static void note_against(const struct measuring *m, const struct segbias_audit_g
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	char number[2][SEGBIAS_NUMBER_MAX];
 	double least = m->input->base.policy->min_n;
-	if (named || !(top->n < least))
+	if (named || !(top->n < least) || m->count < 2)
 		return;
 	struct segbias_error *note = segbias_notes_add(
-	    notes, "small_against", "%s: ratios are to %s, the most selected group, which has %s record%s", /* … */
-	    segbias_label_quote(top->attribute, quoted[0]), segbias_label_quote(top->value, quoted[1]),
+	    notes, "small_against", "%s: ratios are to %s, the most selected group, which has %s record%s",
+	    segbias_label_show(top->attribute, quoted[0]), segbias_label_quote(top->value, quoted[1]),
 	    segbias_number_group(top->n, number[0]), segbias_plural(top->n));
+	double percent = floor(100 * top->share) + 1;
 	segbias_error_place(note, m->input->base.campaign_path, 0, 0);
-	segbias_error_hint(note, "--min-share 2%% leaves small groups out; --against names the group");
+	if (percent <= SHARE_MOST)
+		segbias_error_hint(note,
+		                   "--min-share %g%% leaves it out, and all that are as small; --against names another",
+		                   percent);
+	else
+		segbias_error_hint(note, "--against GROUP holds the others against another one");
 }
 
 /* --- an attribute -------------------------------------------------------------------------------------------------- */
@@ -287,7 +296,7 @@ static enum segbias_status measure_groups(struct measuring *m, struct segbias_fi
 		measure_rate(m, i, group);
 	}
 	size_t against = find_against(m, &named);
-	if (against < m->count && named && (m->first[against].excluded || !(m->first[against].n > 0)))
+	if (against < m->count && named && (m->first[against].excluded || !(m->first[against].rate > 0)))
 		return refuse_against(m, &m->first[against], error);
 	if (against < m->count) {
 		m->first[against].is_against = true;
@@ -309,7 +318,17 @@ static enum segbias_status measure_attribute(const struct segbias_audit_input *i
 	struct segbias_audit_findings *audit = &findings->audit;
 	struct segbias_audited *out = &audit->attributes[audit->attribute_count++];
 	struct measuring m = {.input = input, .groups = groups, .audit = audit};
-	struct segbias_contrast_query query = {.column = input->columns->decision};
+	static const uint32_t SELECTED[] = {[SEGBIAS_ID_MISSING] = UINT32_MAX,
+	                                    [SEGBIAS_ID_UNMATCHED] = UINT32_MAX,
+	                                    [SEGBIAS_ID_SELECTED] = 1,
+	                                    [SEGBIAS_ID_NOT_SELECTED] = 0};
+	struct segbias_contrast_query query = {.column = input->columns->decision,
+	                                       .value_of = SELECTED,
+	                                       .ids = SEGBIAS_SELECTION_IDS,
+	                                       .by = groups->parts[0]->reference_column,
+	                                       .parts = (uint32_t)groups->count,
+	                                       .part_of = groups->parts[0]->value_of,
+	                                       .part_ids = groups->parts[0]->id_count};
 	enum segbias_status status = segbias_rates_create(&input->base, query, &m.rates, error);
 	*out = (struct segbias_audited){.attribute = groups->name, .first = audit->group_count};
 	m.first = &audit->groups[audit->group_count];

@@ -44,6 +44,11 @@ static enum segbias_status check_asked(const struct segbias_policy *policy, stru
 		segbias_error_hint(error, "--decision COL, or --threshold X of the scores");
 		return SEGBIAS_USAGE;
 	}
+	if (policy->publish > 0)
+		return segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "audit_not_published|--publish: an audit does not withhold counts yet, and shows "
+		    "those of small groups");
 	return SEGBIAS_OK;
 }
 
@@ -75,6 +80,11 @@ static enum segbias_status read_attributes(struct segbias_run *run, struct segbi
 	return SEGBIAS_OK;
 }
 
+static bool is_weighted(const struct segbias_run *run)
+{
+	return segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
+}
+
 /* What the figures of the file cannot be, for decisions to be counted. */
 static enum segbias_status check_figures(const struct segbias_run *run, struct segbias_error *error)
 {
@@ -87,9 +97,30 @@ static enum segbias_status check_figures(const struct segbias_run *run, struct s
 		status =
 		    segbias_error_set(error, SEGBIAS_DATA,
 		                      "audit_of_masked|decisions are counted, and some figures are hidden or rounded");
+	else if (run->policy.person.bytes && is_weighted(run)) {
+		status = segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "audit_of_weighted_persons|--person: records of persons are audited without weights only");
+		segbias_error_hint(error, "--weight none counts the records");
+	}
 	if (status != SEGBIAS_OK)
 		segbias_error_place(error, path, 0, 0);
 	return status;
+}
+
+/* What several records of a person do to a crossing is not kept. */
+static enum segbias_status check_crossings(const struct segbias_policy *policy, struct segbias_error *error)
+{
+	for (size_t i = 0; i < policy->audit.crossing_count && policy->person.bytes; i++)
+		if (policy->audit.crossings[i].count > 1) {
+			segbias_error_set(
+			    error, SEGBIAS_USAGE,
+			    "person_crossed|--person and a crossing exclude each other: what the records of a "
+			    "person have in common is kept by single attributes");
+			segbias_error_hint(error, "--deff D declares what they do to its certainty");
+			return SEGBIAS_USAGE;
+		}
+	return SEGBIAS_OK;
 }
 
 static enum segbias_status match(struct segbias_run *run, struct segbias_error *error)
@@ -129,8 +160,7 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	                                                   .groups = &whole,
 	                                                   .group_count = 1},
 	                                          .columns = run->audit,
-	                                          .weighted = segbias_source_layout(run->reference)->weight_field !=
-	                                                      SEGBIAS_NO_FIELD};
+	                                          .weighted = is_weighted(run) && !run->constant_weight};
 	SEGBIAS_TRY(segbias_analyse_selected(&input, run->findings, error));
 	SEGBIAS_TRY(segbias_audit_questions(&input, run->findings, error));
 	note_missing(run);
@@ -146,11 +176,12 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	enum segbias_status status = SEGBIAS_OK;
 	(void)ignored;
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
-	run->policy.own_file = true;
+	run->policy.own_file = run->policy.audits = true;
 	run->policy.segment_none = true;
 	SEGBIAS_TRY(check_asked(&run->policy, error));
 	SEGBIAS_TRY(segbias_audit_check_median(run, path, error));
 	SEGBIAS_TRY(read_attributes(run, error));
+	SEGBIAS_TRY(check_crossings(&run->policy, error));
 	run->audit = segbias_arena_allocate(&run->arena, sizeof *run->audit);
 	if (!run->audit)
 		SEGBIAS_TRY(segbias_error_memory(error));
@@ -164,6 +195,7 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	SEGBIAS_TRY(
 	    segbias_audit_settle(run->reference_facts.head, &run->policy, run->audit, run->reference_tally, error));
 	SEGBIAS_TRY(segbias_audit_by_median(run, path, error));
+	run->constant_weight = is_weighted(run) && segbias_tally_unweight(run->reference_tally);
 	SEGBIAS_TRY(match(run, error));
 	SEGBIAS_TRY(segbias_run_describe_audit(run, error));
 	segbias_findings_end_step(run->findings, "read decisions", start);

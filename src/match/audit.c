@@ -120,9 +120,36 @@ static void decide_by_score(const struct segbias_audit_policy *audit, struct seg
 	columns->decides.style = columns->score_style;
 }
 
+/* With persons, products are kept of the decision and of every column that is audited alone. */
+static enum segbias_status plan_persons(const struct adding *a, const struct segbias_taken *taken,
+                                        const struct segbias_audit_columns *columns, struct segbias_arena *arena,
+                                        struct segbias_plan *plan, struct segbias_error *error)
+{
+	uint32_t *kept = segbias_arena_array(arena, a->table_count + 1, sizeof *kept);
+	struct segbias_plan_pair *pairs = segbias_arena_array(arena, a->table_count, sizeof *pairs);
+	if (!kept || !pairs)
+		return segbias_error_memory(error);
+	plan->design = (struct segbias_plan_design){.used = true,
+	                                            .stratum_field = SEGBIAS_NO_FIELD,
+	                                            .cluster_field = taken->person_field,
+	                                            .columns = kept,
+	                                            .pairs = pairs};
+	kept[plan->design.column_count++] = columns->decision;
+	for (size_t i = 0; i < a->table_count; i++) {
+		const struct segbias_plan_table *table = &a->tables[i];
+		if (table->count != 2 || table->columns[0] != columns->decision)
+			continue;
+		kept[plan->design.column_count++] = table->columns[1];
+		pairs[plan->design.pair_count++] =
+		    (struct segbias_plan_pair){columns->decision, table->columns[1], false};
+	}
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_audit_plan(const struct segbias_head *head, const struct segbias_policy *policy,
-                                       struct segbias_arena *arena, struct segbias_audit_columns *columns,
-                                       struct segbias_plan *plan, struct segbias_error *error)
+                                       const struct segbias_taken *taken, struct segbias_arena *arena,
+                                       struct segbias_audit_columns *columns, struct segbias_plan *plan,
+                                       struct segbias_error *error)
 {
 	const struct segbias_audit_policy *audit = &policy->audit;
 	size_t room = plan->table_count + 2 + plan->column_count + audit->crossing_count;
@@ -160,6 +187,11 @@ enum segbias_status segbias_audit_plan(const struct segbias_head *head, const st
 	plan->column_count = a.column_count;
 	plan->tables = a.tables;
 	plan->table_count = a.table_count;
+	if (taken->person_field != SEGBIAS_NO_FIELD) {
+		enum segbias_status status = plan_persons(&a, taken, columns, arena, plan, error);
+		if (status != SEGBIAS_OK)
+			return status;
+	}
 	return segbias_audit_tables(head, policy, arena, columns, plan, error);
 }
 

@@ -61,10 +61,11 @@ enum segbias_status segbias_audit_take(const struct segbias_head *head, const st
                                        struct segbias_error *error);
 
 /* Adds to the plan the columns and the tables: {decision}, {decision, attribute} for every column that may be one, and
- * {decision, attribute, …} for crossings. */
+ * {decision, attribute, …} for crossings; with persons what their records have in common. Errors: SEGBIAS_DATA, SEGBIAS_SYSTEM. */
 enum segbias_status segbias_audit_plan(const struct segbias_head *head, const struct segbias_policy *policy,
-                                       struct segbias_arena *arena, struct segbias_audit_columns *columns,
-                                       struct segbias_plan *plan, struct segbias_error *error);
+                                       const struct segbias_taken *taken, struct segbias_arena *arena,
+                                       struct segbias_audit_columns *columns, struct segbias_plan *plan,
+                                       struct segbias_error *error);
 
 /* Adds what else an audit counts: {decision, attribute …, label}, {decision, attribute …, given}, pairs of an attribute and
  * another column; and of which groups numbers are kept: the score of {attribute …, label}, others of {attribute}. Crossings of

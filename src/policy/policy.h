@@ -119,6 +119,7 @@ struct segbias_policy {
 	bool consent_given;
 	struct segbias_pair consent; /* column, value */
 	bool own_file;               /* the reference is the campaign's own file: with --eligible, and in an audit */
+	bool audits;                 /* that one file is audited, and nothing compared: for what messages say */
 	struct segbias_audit_policy audit;
 	bool eligible_given;
 	struct segbias_pair eligible;                 /* column, value */

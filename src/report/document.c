@@ -221,11 +221,12 @@ static void add_audit(struct segbias_document *document)
 	segbias_section_audit_scores(document);
 	segbias_section_audit_given(document);
 	segbias_section_audit_proxies(document);
-	if (document->extent == SEGBIAS_EXTENT_FULL && document->findings->notes.count)
-		segbias_document_add(document, SEGBIAS_BLOCK_WARNINGS, NULL);
+	segbias_section_audit_basis(document);
 	if (document->extent == SEGBIAS_EXTENT_FULL)
 		segbias_section_provenance(document);
 	add_foot(document);
+	if (document->extent == SEGBIAS_EXTENT_BRIEF)
+		add_command(document, TELL(&document->teller, "Next"), document->options->command);
 }
 
 /* How files are read. */

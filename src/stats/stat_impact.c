@@ -59,7 +59,7 @@ void segbias_impact_bounds(const struct segbias_impact *impact, size_t group, do
 		*low = *high = 1;
 		return;
 	}
-	double lowest = impact->against < impact->count ? INFINITY : 1;
+	double lowest = impact->against < impact->count || !(most > 0) ? INFINITY : 1;
 	for (size_t i = 0; i < impact->count; i++) {
 		const struct segbias_impact_group *other = &impact->groups[i];
 		bool is_against = impact->against < impact->count ? i == impact->against : i != group;
@@ -72,5 +72,7 @@ void segbias_impact_bounds(const struct segbias_impact *impact, size_t group, do
 		*high = other->selected > 0 ? most / rate_of(other->selected, other->n + r) : NAN;
 	} else if (most > 0) {
 		*high = most / fmax(most, smallest_top(impact, group));
+	} else {
+		*high = *low; /* nobody of the group can have been selected */
 	}
 }
