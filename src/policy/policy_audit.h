@@ -18,7 +18,8 @@ struct segbias_audit_policy {
 	struct segbias_pair
 	    decision; /* column and value; left.bytes NULL: none; right.bytes NULL: words for yes and no */
 	struct segbias_label score; /* bytes NULL: none … */
-	double threshold;           /* … selected is what is above; NaN: none */
+	double threshold;           /* … selected is it and what is above; NaN: none … */
+	bool median;                /* … selected is what is above the median of all scores */
 	struct segbias_pair label;  /* what came true, as the decision */
 	struct segbias_pair
 	    against; /* attribute (bytes NULL: any) and value; right.bytes NULL: the most selected group */

@@ -95,6 +95,23 @@ static void add_fact(struct segbias_document *document, const char *key, const c
 	segbias_document_add(document, SEGBIAS_BLOCK_FACT, text)->key = key;
 }
 
+/* A score that decides, or one that does not. */
+static const char *phrase_scores(struct segbias_teller *t, const struct segbias_audit_findings *audit)
+{
+	struct segbias_word column = WORD_LABEL("column", audit->score);
+	if (isnan(audit->records))
+		return TELL_WITH(t, "none: nothing says who is selected, and the scores of {column} are shown alone",
+		                 column);
+	const struct segbias_word words[] = {WORD_COUNT("selected", audit->selected), WORD_COUNT("all", audit->records),
+	                                     WORD_NUMBER("rate", "%.1f%%", 100 * audit->selected / audit->records)};
+	if (!isnan(audit->median))
+		return TELL_WITH(t,
+		                 "score {column} is above the median of all, {median}, of {selected} of {all} ({rate})",
+		                 column, WORD_NUMBER("median", "%.6g", audit->median), words[0], words[1], words[2]);
+	return TELL_WITH(t, "score {column} is {threshold} or more of {selected} of {all} ({rate})", column,
+	                 WORD_NUMBER("threshold", "%.6g", audit->threshold), words[0], words[1], words[2]);
+}
+
 static const char *phrase_decisions(struct segbias_teller *t, const struct segbias_findings *findings)
 {
 	const struct segbias_audit_findings *audit = &findings->audit;
@@ -110,6 +127,8 @@ static const char *phrase_decisions(struct segbias_teller *t, const struct segbi
 	else if (audit->decision[0].bytes)
 		segbias_text_add_string(&text, TELL_WITH(t, "column {column} says yes of {selected} of {all} ({rate})",
 		                                         words[0], words[2], words[3], words[4]));
+	else
+		segbias_text_add_string(&text, phrase_scores(t, audit));
 	if (audit->missing > 0)
 		segbias_text_add_string(&text,
 		                        TELL_COUNT(t, audit->missing, "; {n} record without a decision is in no rate",
@@ -131,7 +150,10 @@ static void add_head(struct segbias_document *document)
 		                     segbias_tell_label(t, segbias_label_of(document->options->title)));
 	segbias_document_add(
 	    document, SEGBIAS_BLOCK_TITLE,
-	    TELL_WITH(t, "Who is selected in {file}", WORD_LABEL("file", segbias_label_of(findings->reference.name))))
+	    isnan(audit->records)
+		? TELL_WITH(t, "Scores in {file}", WORD_LABEL("file", segbias_label_of(findings->reference.name)))
+		: TELL_WITH(t, "Who is selected in {file}",
+	                    WORD_LABEL("file", segbias_label_of(findings->reference.name))))
 	    ->level = document->options->title ? 2 : 1;
 	add_fact(document, TELL(t, "decisions"), phrase_decisions(t, findings));
 	if (findings->outside > 0)
@@ -389,8 +411,12 @@ static void add_unknown(struct segbias_document *document, const struct segbias_
 			low = fmin(low, isfinite(audit->groups[attribute->first + i].unknown_low)
 			                    ? audit->groups[attribute->first + i].unknown_low
 			                    : INFINITY);
-	if (!(unknown > 0))
+	if (!(unknown > 0)) {
+		if (audit->publication_count) /* of which the number is one, also where it is none */
+			segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH,
+			                     TELL(t, "The group of every record is known."));
 		return;
+	}
 	segbias_document_add(
 	    document, SEGBIAS_BLOCK_PARAGRAPH,
 	    isfinite(low)
@@ -469,18 +495,23 @@ static void add_basis(struct segbias_document *document)
 
 void segbias_section_audit(struct segbias_document *document)
 {
+	bool selects = !isnan(document->findings->audit.records);
 	add_head(document);
-	add_verdict(document);
+	if (selects)
+		add_verdict(document);
 	if (document->extent == SEGBIAS_EXTENT_FULL)
 		segbias_document_add(document, SEGBIAS_BLOCK_CONTENTS, NULL);
-	add_findings(document);
-	add_significant(document);
-	add_tables(document);
+	if (selects) {
+		add_findings(document);
+		add_significant(document);
+		add_tables(document);
+	}
 }
 
 void segbias_section_audit_basis(struct segbias_document *document)
 {
-	add_basis(document);
+	if (!isnan(document->findings->audit.records))
+		add_basis(document);
 	if (document->extent == SEGBIAS_EXTENT_FULL && document->findings->notes.count)
 		segbias_document_add(document, SEGBIAS_BLOCK_WARNINGS, NULL);
 }
