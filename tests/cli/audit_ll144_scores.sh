@@ -1,5 +1,8 @@
 # The table of scoring rates that 6 RCNY 5-301 was adopted with, as the people that it is of: 168, and 15 of unknown category. Half of the
 # 183 scores are not above the median.
+groups() {
+	"$SEGBIAS" audit people.csv --policy ll144 -f csv "$@" 2> /dev/null | cut -d, -f1-5,8
+}
 awk 'BEGIN {
 	split("Hispanic or Latino,White,Black,Native Hawaiian or Pacific Islander,Asian,Native American,Two or More Races", race, ",")
 	split("16 20 20 4 12 8 12", n, " "); split("12 7 10 3 7 5 6", above, " ")
@@ -16,13 +19,13 @@ audit() {
 	echo "exit $?"
 }
 audit --score score
-audit --score score -f csv 2> /dev/null | cut -d, -f1-5,8
+groups --score score -a 'sex,race,sex*race'
 audit --score score -f json 2> /dev/null | grep -e '"median"' -e '"unknown": {' -A 4 | head -n 12
 # Tied scores at the median are not above it.
 printf 'sex,score\nMale,1\nMale,2\nMale,2\nFemale,2\nFemale,2\nFemale,3\n' > people.csv
-"$SEGBIAS" audit people.csv --score score --policy ll144 -f csv 2> /dev/null | cut -d, -f1-5,8
+groups --score score
 # Another threshold is the user's own; the whole file is read twice for the median.
-"$SEGBIAS" audit people.csv --score score --threshold 1.5 --policy ll144 -f csv 2> /dev/null | cut -d, -f1-5,8
+groups --score score --threshold 1.5
 "$SEGBIAS" audit - --score score --policy ll144 < people.csv
 echo "exit $?"
 "$SEGBIAS" audit people.csv --score score --policy ll144 --lang ar -q
