@@ -3,6 +3,7 @@
 
 #include "analysis/audit_questions.h"
 #include "jobs/audit_median.h"
+#include "jobs/audit_preset.h"
 #include "jobs/reading.h"
 #include "jobs/run.h"
 
@@ -164,7 +165,8 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	SEGBIAS_TRY(segbias_analyse_selected(&input, run->findings, error));
 	SEGBIAS_TRY(segbias_audit_questions(&input, run->findings, error));
 	note_missing(run);
-	if (run->file->path || run->options->fail_on)
+	SEGBIAS_TRY(segbias_audit_preset_end(run, error));
+	if ((run->file->path || run->options->fail_on) && !run->policy.audit.unjudged)
 		SEGBIAS_TRY(segbias_audit_judge(&run->policy, run->findings, error));
 done:
 	return status;
@@ -178,6 +180,7 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
 	run->policy.own_file = run->policy.audits = true;
 	run->policy.segment_none = true;
+	SEGBIAS_TRY(segbias_audit_preset_begin(run, error));
 	SEGBIAS_TRY(check_asked(&run->policy, error));
 	SEGBIAS_TRY(segbias_audit_check_median(run, path, error));
 	SEGBIAS_TRY(read_attributes(run, error));
@@ -198,6 +201,7 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	run->constant_weight = is_weighted(run) && segbias_tally_unweight(run->reference_tally);
 	SEGBIAS_TRY(match(run, error));
 	SEGBIAS_TRY(segbias_run_describe_audit(run, error));
+	SEGBIAS_TRY(segbias_audit_preset_check(run, error));
 	segbias_findings_end_step(run->findings, "read decisions", start);
 	start = segbias_clock_seconds();
 	SEGBIAS_TRY(analyse(run, error));

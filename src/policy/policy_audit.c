@@ -103,7 +103,7 @@ enum segbias_status segbias_policy_read_audit(const struct segbias_options *opti
                                               struct segbias_audit_policy *out, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	*out = (struct segbias_audit_policy){.threshold = NAN};
+	*out = (struct segbias_audit_policy){.threshold = NAN, .practical = NAN};
 	SEGBIAS_TRY(read_column_value("--decision", options->decision, arena, &out->decision, error));
 	SEGBIAS_TRY(read_column_value("--label", options->label, arena, &out->label, error));
 	SEGBIAS_TRY(read_against(options->against, arena, &out->against, error));

@@ -28,6 +28,9 @@ struct segbias_audit_policy {
 	double min_share;                   /* 0: none */
 	struct segbias_crossing *crossings; /* [crossing_count], of --attributes; none: all attributes */
 	size_t crossing_count;
+	/* what the policy file says of it */
+	double practical; /* a significant difference of the rates from here on breaches, too; NaN: none does */
+	bool unjudged;    /* the rule names no threshold */
 };
 
 /* All of it but the crossings; labels live in the arena. Errors: SEGBIAS_USAGE, naming the option; SEGBIAS_SYSTEM. */

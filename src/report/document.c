@@ -222,6 +222,7 @@ static void add_audit(struct segbias_document *document)
 	segbias_section_audit_given(document);
 	segbias_section_audit_proxies(document);
 	segbias_section_audit_basis(document);
+	segbias_section_publication(document);
 	if (document->extent == SEGBIAS_EXTENT_FULL)
 		segbias_section_provenance(document);
 	add_foot(document);

@@ -16,7 +16,6 @@
 AS_COMPARED(json)
 AS_COMPARED(markdown)
 AS_COMPARED(html)
-AS_COMPARED(prometheus)
 
 enum segbias_status segbias_format_audit_text(const struct segbias_findings *findings,
                                               const struct segbias_render_options *options, struct segbias_text *out,
