@@ -195,8 +195,10 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	SEGBIAS_TRY(segbias_run_open(run, NULL, path, error));
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->reference), error));
 	SEGBIAS_TRY(check_figures(run, error));
-	SEGBIAS_TRY(
-	    segbias_audit_settle(run->reference_facts.head, &run->policy, run->audit, run->reference_tally, error));
+	status = segbias_audit_settle(run->reference_facts.head, &run->policy, run->audit, run->reference_tally, error);
+	if (status != SEGBIAS_OK)
+		segbias_audit_preset_hint(run, error);
+	SEGBIAS_TRY(status);
 	SEGBIAS_TRY(segbias_audit_by_median(run, path, error));
 	run->constant_weight = is_weighted(run) && segbias_tally_unweight(run->reference_tally);
 	SEGBIAS_TRY(match(run, error));
