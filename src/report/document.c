@@ -1,5 +1,6 @@
 #include "report/document.h"
 #include "report/section.h"
+#include "report/section_audit.h"
 
 #include "base/memory.h"
 
@@ -212,6 +213,23 @@ static void add_planned(struct segbias_document *document)
 	add_foot(document);
 }
 
+/* How groups are selected. */
+static void add_audit(struct segbias_document *document)
+{
+	segbias_section_audit(document);
+	segbias_section_audit_labels(document);
+	segbias_section_audit_scores(document);
+	segbias_section_audit_given(document);
+	segbias_section_audit_proxies(document);
+	segbias_section_audit_basis(document);
+	segbias_section_publication(document);
+	if (document->extent == SEGBIAS_EXTENT_FULL)
+		segbias_section_provenance(document);
+	add_foot(document);
+	if (document->extent == SEGBIAS_EXTENT_BRIEF)
+		add_command(document, TELL(&document->teller, "Next"), document->options->command);
+}
+
 /* How files are read. */
 static void add_inspected(struct segbias_document *document)
 {
@@ -243,6 +261,8 @@ enum segbias_status segbias_document_build(struct segbias_document *document, co
 		add_inspected(document);
 	else if (findings->job == SEGBIAS_JOB_REVIEW)
 		add_review(document);
+	else if (findings->job == SEGBIAS_JOB_AUDIT)
+		add_audit(document);
 	else if (extent == SEGBIAS_EXTENT_FULL)
 		add_full(document);
 	else
