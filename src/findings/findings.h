@@ -92,6 +92,7 @@ struct segbias_masked_case {
 #define SEGBIAS_MEMBER_P_METHOD(name) enum segbias_p_method name;
 #define SEGBIAS_MEMBER_COMPLETENESS(name) enum segbias_completeness name;
 #define SEGBIAS_MEMBER_QUESTION(name) const char *name;
+#define SEGBIAS_MEMBER_STAGE_REASON(name) const char *name;
 #define SEGBIAS_MEMBER_BECAUSE(name) const char *name;
 #define SEGBIAS_MEMBER_ROLE(name) const char *name;
 #define SEGBIAS_MEMBER_WHY(name) const char *name;
@@ -185,6 +186,16 @@ struct segbias_mcar_finding {
 /* Records without consent in a group: a selection rate. */
 struct segbias_consent {
 	SEGBIAS_CONSENT_FIELDS(SEGBIAS_MEMBER)
+};
+
+/* A stage of a funnel, in a group. */
+struct segbias_stage_finding {
+	SEGBIAS_STAGE_FIELDS(SEGBIAS_MEMBER)
+};
+
+/* What a stage does to a value. */
+struct segbias_funnel {
+	SEGBIAS_FUNNEL_FIELDS(SEGBIAS_MEMBER)
 };
 
 /* Whether the odds of a value turn round within the values of another attribute. */
@@ -459,6 +470,8 @@ struct segbias_settings {
 	double deff;                      /* declared; NaN: none */
 	struct segbias_label consent[2];  /* column, value; bytes NULL: not asked for */
 	struct segbias_label eligible[2]; /* column, value; bytes NULL: none */
+	struct segbias_label *stages;     /* [stage_count] of a funnel, first to last */
+	size_t stage_count;
 	struct segbias_label reference_strata, reference_psu;
 	size_t replicates; /* replicate weights of the reference */
 	const char *replicate_method;
@@ -550,6 +563,10 @@ struct segbias_findings {
 	double plan; /* records of the campaign to come */
 	struct segbias_consent *consents;
 	size_t consent_count;
+	struct segbias_stage_finding *stages; /* [stage_count]: every group's, whole campaign first */
+	size_t stage_count;
+	struct segbias_funnel *funnel; /* [funnel_count]: of every value of every group its stages, first to last */
+	size_t funnel_count;
 	struct segbias_simpson *simpsons;
 	size_t simpson_count;
 	struct segbias_missingness *missingness;

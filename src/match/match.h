@@ -117,6 +117,14 @@ struct segbias_number {
 	size_t reference; /* which numeric column of the reference's plan; SIZE_MAX: none */
 };
 
+/* A stage of a funnel: all records, or those of which a column of the plan (FIRST in it, FIRST + 1 not) says so. */
+struct segbias_stage {
+	struct segbias_label name; /* as --stages has it */
+	struct segbias_label item; /* of COL=VALUE the value; bytes NULL: the column holds yes and no */
+	const struct segbias_missing *missing;
+	uint32_t column; /* UINT32_MAX: all records */
+};
+
 struct segbias_matching {
 	struct segbias_arena arena;
 	struct segbias_attribute *attributes;
@@ -134,6 +142,8 @@ struct segbias_matching {
 	const struct segbias_tally *reference;
 	struct segbias_plan plan; /* of the campaign */
 	uint32_t consent_column; /* in the plan: FIRST is consent, FIRST + 1 anything else; UINT32_MAX: not asked for */
+	struct segbias_stage *stages; /* [stage_count] of a funnel, first to last */
+	size_t stage_count;
 	bool joint;              /* pairs of attributes are counted, in both files */
 };
 

@@ -63,6 +63,8 @@ struct segbias_rule {
 	double band_low, band_high, min_n;
 };
 
+enum { SEGBIAS_STAGES_MAX = 16 }; /* of a funnel */
+
 struct segbias_policy {
 	struct segbias_arena arena; /* owns every label below, but of the thresholds */
 	/* the rule */
@@ -117,6 +119,8 @@ struct segbias_policy {
 	double moe_z; /* a margin of error is this many standard errors */
 	bool consent_given;
 	struct segbias_pair consent; /* column, value */
+	struct segbias_label *stages; /* [stage_count] of a funnel, as they are written; 0: none is asked for */
+	size_t stage_count;
 	bool eligible_given;
 	struct segbias_pair eligible;                 /* column, value */
 	struct segbias_label strata, psu, replicates; /* columns, and a prefix; bytes NULL: none */
