@@ -36,7 +36,8 @@ struct funnel {
 	size_t first, groups;      /* of the groups of the input */
 	/* [groups][attributes][stages]: against the stage before, and against the reference */
 	struct segbias_findings *steps, *overall;
-	double *outside; /* [the same]: known records of the stage that are not in the one before, weighted where records are */
+	double *
+	    outside; /* [the same]: known records of the stage that are not in the one before, weighted where records are */
 	const char **untested; /* [the same]: why nothing is; NULL: it is */
 	bool *unknown;         /* [the same]: of too many it is not known whether they are in the stage */
 };
@@ -505,7 +506,8 @@ static void count_rows(const struct segbias_findings *findings, struct segbias_s
 {
 	for (size_t i = 0; i < findings->funnel_count; i++) {
 		const struct segbias_funnel *row = &findings->funnel[i];
-		if (!segbias_label_equal(row->stage, stage->stage) || (row->segment.bytes == NULL) != (stage->segment.bytes == NULL) ||
+		if (!segbias_label_equal(row->stage, stage->stage) ||
+		    (row->segment.bytes == NULL) != (stage->segment.bytes == NULL) ||
 		    (row->segment.bytes && !segbias_label_equal(row->segment, stage->segment)))
 			continue;
 		stage->over += segbias_is_flag(row->verdict) && segbias_is_over(row->verdict);
@@ -549,16 +551,17 @@ static enum segbias_status check_stage(const struct segbias_analysis_input *inpu
 	struct segbias_label name = segbias_tally_name(input->campaign, stage->column);
 	uint64_t line = 0;
 	uint64_t column = 0;
+	uint64_t bad = segbias_tally_beyond(input->campaign, stage->column, SEGBIAS_ID_UNMATCHED);
+	uint64_t in = segbias_tally_beyond(input->campaign, stage->column, IN);
 	for (uint32_t i = 0; i < segbias_tally_spellings(input->campaign, stage->column); i++) {
 		struct segbias_spelling spelling = segbias_tally_spelling(input->campaign, stage->column, i);
+		bad += spelling.id == SEGBIAS_ID_UNMATCHED ? spelling.count : 0;
+		in += spelling.id == IN ? spelling.count : 0;
 		if (spelling.id == SEGBIAS_ID_UNMATCHED && (!line || spelling.line < line)) {
 			line = spelling.line;
 			column = spelling.column;
 		}
 	}
-	const struct segbias_table *table = segbias_tally_table(input->campaign, &stage->column, 1);
-	uint64_t bad = segbias_tally_cell(table, &(uint32_t){SEGBIAS_ID_UNMATCHED}, 1).count;
-	uint64_t in = segbias_tally_cell(table, &(uint32_t){IN}, 1).count;
 	if (bad > 0) {
 		segbias_error_set(error, SEGBIAS_DATA,
 		                  "stage_not_yes_or_no|--stages: column %s holds something else than yes and no",
@@ -597,15 +600,16 @@ static void note_stage(const struct segbias_analysis_input *input, const struct 
 		                         segbias_label_quote(stage->from, quoted[1]));
 		segbias_error_place(note, input->campaign_path, 0, 0);
 		if (stage->outside > OUTSIDE_MOST * stage->rows)
-			segbias_error_hint(note,
-			                   "it is no part of that stage: what it does is told, and not tested; --stages "
-			                   "in another order, or without that stage, may be");
+			segbias_error_hint(
+			    note, "it is no part of that stage: what it does is told, and not tested; --stages "
+				  "in another order, or without that stage, may be");
 	}
 	if (stage->unknown > 0) {
 		note = segbias_notes_add(&findings->notes, "stage_unknown",
 		                         "%s record%s not say whether they are in stage %s, and count%s as not",
 		                         segbias_number_group(stage->unknown, number[1]),
-		                         stage->unknown == 1 ? " does" : "s do", quoted[0], stage->unknown == 1 ? "s" : "");
+		                         stage->unknown == 1 ? " does" : "s do", quoted[0],
+		                         stage->unknown == 1 ? "s" : "");
 		segbias_error_place(note, input->campaign_path, 0, 0);
 	}
 }
@@ -615,9 +619,10 @@ static void note_untested(const struct segbias_analysis_input *input, struct seg
 	const char *why = why_untested(input);
 	struct segbias_error *note = NULL;
 	if (why && strcmp(why, "person") == 0) {
-		note = segbias_notes_add(&findings->notes, "stages_untested",
-		                         "of stages nothing is tested where several records are one person: how persons "
-		                         "are spread is not known of the records in a stage");
+		note =
+		    segbias_notes_add(&findings->notes, "stages_untested",
+		                      "of stages nothing is tested where several records are one person: how persons "
+		                      "are spread is not known of the records in a stage");
 		segbias_error_hint(note, "a file of a row a person, or --deff D for --person, has tests");
 	} else if (input->weighted && !why) {
 		note = segbias_notes_add(&findings->notes, "stages_untested",
@@ -645,8 +650,7 @@ static enum segbias_status create(struct funnel *f, struct segbias_error *error)
 	f->outside = segbias_memory_zeroed(count + 1, sizeof *f->outside);
 	f->untested = segbias_memory_zeroed(count + 1, sizeof *f->untested);
 	f->unknown = segbias_memory_zeroed(count + 1, sizeof *f->unknown);
-	if (!f->steps->comparisons || !f->overall->comparisons || !f->outside || !f->untested ||
-	    !f->unknown)
+	if (!f->steps->comparisons || !f->overall->comparisons || !f->outside || !f->untested || !f->unknown)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	f->steps->comparison_count = f->overall->comparison_count = count;
 done:

@@ -13,7 +13,7 @@
 enum {
 	LINES_MAX = 8,
 	LEGEND_Y = 76,
-	STAGES_Y = 112, /* their names, above the plot */
+	STAGES_Y = 112,    /* their names, above the plot */
 	NAMES_HEIGHT = 84, /* of slanted ones */
 	PLOT_HEIGHT = 340,
 	FOOT_HEIGHT = 30,
@@ -163,11 +163,12 @@ static void draw_head(const struct layout *l)
 	                             : TELL(t, "No stage is shown to skew a group beyond the band.");
 	const char *what =
 	    l->count < l->all
-	        ? TELL_COUNT_WITH(t, (double)l->count,
-	                          "Index against the reference, stage by stage: the {n} worst of {all} groups that are skewed",
-	                          "Index against the reference, stage by stage: the {n} worst of {all} groups that are skewed",
-	                          SEGBIAS_CHART_COUNT("all", l->all))
-	        : TELL(t, "Index against the reference, stage by stage: the groups that a stage is shown to skew");
+		? TELL_COUNT_WITH(
+		      t, (double)l->count,
+		      "Index against the reference, stage by stage: the {n} worst of {all} groups that are skewed",
+		      "Index against the reference, stage by stage: the {n} worst of {all} groups that are skewed",
+		      SEGBIAS_CHART_COUNT("all", l->all))
+		: TELL(t, "Index against the reference, stage by stage: the groups that a stage is shown to skew");
 	segbias_chart_head(l->sheet, segbias_chart_line(l->view, title), segbias_chart_line(l->view, what));
 }
 
@@ -180,7 +181,8 @@ static void say(const struct layout *l, struct segbias_plot_words words, const c
 
 static void draw_rule(const struct layout *l, double y, enum segbias_plot_ink ink)
 {
-	segbias_plot_mark(l->sheet, SEGBIAS_PLOT_RULE, (struct segbias_plot_box){l->left, y, l->right - l->left, 0}, ink);
+	segbias_plot_mark(l->sheet, SEGBIAS_PLOT_RULE, (struct segbias_plot_box){l->left, y, l->right - l->left, 0},
+	                  ink);
 }
 
 /* A number on the left, where it is not on another one. */
@@ -241,11 +243,11 @@ static void draw_stage(const struct layout *l, size_t place, double spacing)
 	                                   .ink = SEGBIAS_PLOT_BLACK,
 	                                   .slanted = l->slanted};
 	double room = l->slanted ? STAGE_SLANTED : spacing - 8;
-	const char *name = place == 0 ? TELL(t, "reference")
-	                              : TELL_WITH(t, "{stage}",
-	                                          word_of_stage(l, "stage",
-	                                                        l->view->findings->settings.stages[place - 1], room,
-	                                                        SEGBIAS_PLOT_TEXT));
+	const char *name = place == 0
+	                       ? TELL(t, "reference")
+	                       : TELL_WITH(t, "{stage}",
+	                                   word_of_stage(l, "stage", l->view->findings->settings.stages[place - 1],
+	                                                 room, SEGBIAS_PLOT_TEXT));
 	say(l, words, name);
 	segbias_plot_mark(l->sheet, SEGBIAS_PLOT_RULE,
 	                  (struct segbias_plot_box){x, l->top, 0, l->bottom - l->top + (l->zero ? ZERO_HEIGHT : 0)},
@@ -261,10 +263,12 @@ static enum segbias_plot_ink ink_of(const struct segbias_funnel *row)
 	                                     : (likely ? SEGBIAS_PLOT_LIKELY_UNDER : SEGBIAS_PLOT_UNDER);
 }
 
-static void draw_point(const struct layout *l, size_t place, const struct segbias_funnel *row, enum segbias_plot_ink ink)
+static void draw_point(const struct layout *l, size_t place, const struct segbias_funnel *row,
+                       enum segbias_plot_ink ink)
 {
 	double x = x_of(l, place);
-	segbias_plot_mark(l->sheet, SEGBIAS_PLOT_DOT, (struct segbias_plot_box){x, y_of(l, row->reference_index), 0, 0}, ink);
+	segbias_plot_mark(l->sheet, SEGBIAS_PLOT_DOT, (struct segbias_plot_box){x, y_of(l, row->reference_index), 0, 0},
+	                  ink);
 	if (!isfinite(row->reference_index_low) || !isfinite(row->reference_index_high))
 		return;
 	double low = y_of(l, row->reference_index_low > 0 || l->zero ? row->reference_index_low : l->low);
@@ -325,9 +329,10 @@ static void draw_lines(const struct layout *l)
 	for (size_t i = 0; i < l->count; i++) {
 		const struct segbias_funnel *row = l->worst[ends[i].line];
 		enum segbias_plot_ink ink = segbias_is_over(row->verdict) ? SEGBIAS_PLOT_OVER : SEGBIAS_PLOT_UNDER;
-		segbias_plot_mark(l->sheet, SEGBIAS_PLOT_RULE,
-		                  (struct segbias_plot_box){l->right + 5, ends[i].y, LABEL_GAP - 8, ends[i].at - ends[i].y},
-		                  SEGBIAS_PLOT_AXIS);
+		segbias_plot_mark(
+		    l->sheet, SEGBIAS_PLOT_RULE,
+		    (struct segbias_plot_box){l->right + 5, ends[i].y, LABEL_GAP - 8, ends[i].at - ends[i].y},
+		    SEGBIAS_PLOT_AXIS);
 		say(l,
 		    (struct segbias_plot_words){.x = l->right + LABEL_GAP,
 		                                .y = ends[i].at,
@@ -346,13 +351,15 @@ static void draw_legend(const struct layout *l)
 	double x = SEGBIAS_CHART_MARGIN;
 	struct segbias_plot_words words = {.y = LEGEND_Y, .size = SEGBIAS_PLOT_TEXT, .ink = SEGBIAS_PLOT_BLACK};
 	segbias_plot_mark(l->sheet, SEGBIAS_PLOT_FILLED,
-	                  (struct segbias_plot_box){x, LEGEND_Y - HEIGHT / 2.0, WIDTH, HEIGHT}, SEGBIAS_PLOT_WITHIN_FILL);
+	                  (struct segbias_plot_box){x, LEGEND_Y - HEIGHT / 2.0, WIDTH, HEIGHT},
+	                  SEGBIAS_PLOT_WITHIN_FILL);
 	words.x = x + WIDTH + 6;
 	x = words.x + GAP +
 	    segbias_chart_say(l->view, l->sheet, words,
 	                      TELL_WITH(t, "index {low} to {high}", WORD_NUMBER("low", "%g", s->band_low),
 	                                WORD_NUMBER("high", "%g", s->band_high)));
-	segbias_plot_mark(l->sheet, SEGBIAS_PLOT_BAR, (struct segbias_plot_box){x, LEGEND_Y, WIDTH, 0}, SEGBIAS_PLOT_UNDER);
+	segbias_plot_mark(l->sheet, SEGBIAS_PLOT_BAR, (struct segbias_plot_box){x, LEGEND_Y, WIDTH, 0},
+	                  SEGBIAS_PLOT_UNDER);
 	segbias_plot_mark(l->sheet, SEGBIAS_PLOT_BAR, (struct segbias_plot_box){x + WIDTH + 4, LEGEND_Y, WIDTH, 0},
 	                  SEGBIAS_PLOT_OVER);
 	words.x = x + 2 * WIDTH + 10;

@@ -12,7 +12,8 @@ enum { ROWS_MAX = 8, TABLE_MAX = 40 };
 
 const char *segbias_phrase_stage(struct segbias_teller *t, struct segbias_label stage)
 {
-	return segbias_label_equal(stage, segbias_label_of("*")) ? TELL(t, "the whole file") : segbias_tell_label(t, stage);
+	return segbias_label_equal(stage, segbias_label_of("*")) ? TELL(t, "the whole file")
+	                                                         : segbias_tell_label(t, stage);
 }
 
 /* --- what comes first ---------------------------------------------------------------------------------------------- */
@@ -139,14 +140,14 @@ static void add_verdict(struct segbias_document *document)
 		farthest = far;
 		name = findings->settings.stages[i];
 	}
-	segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH,
-	                     most == 0
-	                         ? TELL(t, "No stage is shown to skew a group beyond the band.")
-	                         : TELL_COUNT_WITH(t, (double)most,
-	                                           "The stage that skews is {stage}: it moves {n} group beyond the band.",
-	                                           "The stage that skews most is {stage}: it moves {n} groups beyond "
-	                                           "the band.",
-	                                           WORD_PHRASE("stage", segbias_phrase_stage(t, name))));
+	segbias_document_add(
+	    document, SEGBIAS_BLOCK_PARAGRAPH,
+	    most == 0 ? TELL(t, "No stage is shown to skew a group beyond the band.")
+		      : TELL_COUNT_WITH(t, (double)most,
+	                                "The stage that skews is {stage}: it moves {n} group beyond the band.",
+	                                "The stage that skews most is {stage}: it moves {n} groups beyond "
+	                                "the band.",
+	                                WORD_PHRASE("stage", segbias_phrase_stage(t, name))));
 }
 
 static void add_stages(struct segbias_document *document)
@@ -156,15 +157,13 @@ static void add_stages(struct segbias_document *document)
 	size_t stages = findings->settings.stage_count;
 	if (findings->stage_count < stages)
 		return;
-	segbias_document_add(
-	    document, SEGBIAS_BLOCK_ITEM,
-	    TELL_WITH(t, "{group}, records by stage: {sizes}.",
-	              WORD_PHRASE("group", segbias_phrase_group(t, findings->stages[0].segment)),
-	              WORD_PHRASE("sizes", phrase_sizes(t, findings->stages, stages))));
+	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+	                     TELL_WITH(t, "{group}, records by stage: {sizes}.",
+	                               WORD_PHRASE("group", segbias_phrase_group(t, findings->stages[0].segment)),
+	                               WORD_PHRASE("sizes", phrase_sizes(t, findings->stages, stages))));
 	for (size_t i = 0; i < stages; i++) {
 		struct segbias_stage_finding sum = sum_of(findings, i);
-		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
-		                     phrase_doing(t, findings->settings.stages[i], &sum));
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_doing(t, findings->settings.stages[i], &sum));
 	}
 }
 
@@ -181,11 +180,11 @@ static const char *phrase_path(struct segbias_teller *t, const struct segbias_fu
 	struct segbias_text text = {0};
 	for (size_t i = 0; i < stages; i++) {
 		struct segbias_word stage = WORD_PHRASE("stage", segbias_phrase_stage(t, first[i].stage));
-		segbias_text_add_listed(&text, t,
-		                        isfinite(first[i].reference_index)
-		                            ? TELL_WITH(t, "{stage} {index}", stage,
-		                                        WORD_NUMBER("index", "%.0f", first[i].reference_index))
-		                            : TELL_WITH(t, "{stage} -", stage));
+		segbias_text_add_listed(
+		    &text, t,
+		    isfinite(first[i].reference_index)
+			? TELL_WITH(t, "{stage} {index}", stage, WORD_NUMBER("index", "%.0f", first[i].reference_index))
+			: TELL_WITH(t, "{stage} -", stage));
 	}
 	return segbias_tell_keep(t, &text);
 }
@@ -214,7 +213,8 @@ static const char *phrase_amplifies(struct segbias_teller *t, const struct segbi
 	const char *index = segbias_phrase_index_between(t, row[-1].reference_index, row[-1].reference_index_low,
 	                                                 row[-1].reference_index_high);
 	if (row->amplifies == SEGBIAS_TRUTH_TRUE)
-		return TELL_WITH(t, " It amplifies what was skewed before it: {index} there.", WORD_PHRASE("index", index));
+		return TELL_WITH(t, " It amplifies what was skewed before it: {index} there.",
+		                 WORD_PHRASE("index", index));
 	return TELL_WITH(t, " It works against what was skewed before it: {index} there.", WORD_PHRASE("index", index));
 }
 
@@ -226,11 +226,12 @@ static const char *phrase_row(struct segbias_teller *t, const struct segbias_fin
 	const struct segbias_funnel *first = row - (size_t)(row - findings->funnel) % stages;
 	segbias_text_add_string(
 	    &text,
-	    TELL_WITH(t, "{group}, {attribute} {value}: {stage} skews, {index} against {from}",
-	              WORD_PHRASE("group", segbias_phrase_group(t, row->segment)), WORD_LABEL("attribute", row->attribute),
-	              WORD_LABEL("value", row->value), WORD_PHRASE("stage", segbias_phrase_stage(t, row->stage)),
-	              WORD_PHRASE("index", segbias_phrase_index_between(t, row->index, row->index_low, row->index_high)),
-	              WORD_PHRASE("from", phrase_from(t, row))));
+	    TELL_WITH(
+		t, "{group}, {attribute} {value}: {stage} skews, {index} against {from}",
+		WORD_PHRASE("group", segbias_phrase_group(t, row->segment)), WORD_LABEL("attribute", row->attribute),
+		WORD_LABEL("value", row->value), WORD_PHRASE("stage", segbias_phrase_stage(t, row->stage)),
+		WORD_PHRASE("index", segbias_phrase_index_between(t, row->index, row->index_low, row->index_high)),
+		WORD_PHRASE("from", phrase_from(t, row))));
 	segbias_text_add_string(&text, phrase_part(t, row, first, stages));
 	if (segbias_is_likely(row->verdict))
 		segbias_text_add_string(&text, TELL(t, "; the difference is real, and probably beyond the tolerance"));
@@ -278,9 +279,8 @@ static void add_row(struct segbias_document *document, struct segbias_listing *t
 	segbias_listing_add(document, table, interval(t, row->index, row->index_low, row->index_high));
 	segbias_listing_add(document, table, figure(t, "%+.3f", row->ln_index));
 	segbias_listing_add(document, table, figure(t, "%.0f%%", 100 * row->share_of_whole));
-	segbias_listing_add(
-	    document, table,
-	    interval(t, row->reference_index, row->reference_index_low, row->reference_index_high));
+	segbias_listing_add(document, table,
+	                    interval(t, row->reference_index, row->reference_index_low, row->reference_index_high));
 	segbias_listing_add(document, table, segbias_phrase_verdict_word(t, row->verdict));
 }
 
