@@ -76,8 +76,8 @@ static const char *phrase_doing(struct segbias_teller *t, struct segbias_label n
 	if (sum->amplified)
 		segbias_text_add_listed(&doing, t,
 		                        TELL_COUNT(t, (double)sum->amplified,
-		                                   "amplifies what was skewed before of {n} group",
-		                                   "amplifies what was skewed before of {n} groups"));
+		                                   "amplifies an earlier skew of {n} group",
+		                                   "amplifies an earlier skew of {n} groups"));
 	if (!doing.size && !sum->within)
 		segbias_text_add_listed(&doing, t, TELL(t, "nothing is shown"));
 	else if (!doing.size)
