@@ -1,6 +1,6 @@
 /* Question: which stage of a funnel skews, and does it amplify what was skewed before it? Of every value the index of each
- * stage against the one before: the first against the reference, the next against a base of which it is a part, by the tests
- * of a comparison. Their verdicts are a family of their own, those against the reference another, and so is what is amplified:
+ * stage against the one before: the first against the reference, the next against a base of which it is a part (or, where it is none, a sample), by
+ * the tests of a comparison. Their verdicts are a family of their own, those against the reference another, and so is what is amplified:
  * no other verdict depends on them. DEFINITIONS.md "Funnel". */
 #include "analysis/compare.h"
 
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A stage of which more than so much was not in the one before is no part of it. */
+/* A stage of whose known records more than so much was not in the one before is no part of it. */
 static const double OUTSIDE_MOST = 0.05;
 
 enum { IN = SEGBIAS_ID_FIRST, NOT };
@@ -36,8 +36,7 @@ struct funnel {
 	size_t first, groups;      /* of the groups of the input */
 	/* [groups][attributes][stages]: against the stage before, and against the reference */
 	struct segbias_findings *steps, *overall;
-	double *
-	    outside; /* [the same]: known records of the stage that are not in the one before, weighted where records are */
+	bool *moved;           /* [the same]: a few of the stage are not in the one before, and the test is of both */
 	const char **untested; /* [the same]: why nothing is; NULL: it is */
 	bool *unknown;         /* [the same]: of too many it is not known whether they are in the stage */
 };
@@ -229,27 +228,32 @@ static enum segbias_status copy_step(struct funnel *f, size_t at, struct segbias
 	return SEGBIAS_OK;
 }
 
-/* Those in the stage before, and the few who came from elsewhere: the stage is a part of them. By a declared design effect
- * they are as many people fewer. */
-static void make_base(const struct measure *m, struct segbias_attribute *base, struct segbias_cell *cells)
+/* What the stage came from. A part of the stage before, but for a few, is drawn from a base: from those in the stage before and
+ * the few who came from elsewhere; by a declared design effect they are as many people fewer. Otherwise it is another sample,
+ * which may share records with it: these make both shares more alike, so that a test as if there were none is too careful
+ * at most. */
+static void make_source(const struct measure *m, bool part, struct segbias_attribute *source,
+                        struct segbias_cell *cells)
 {
-	double deff = m->funnel->input->policy->deff > 0 ? m->funnel->input->policy->deff : 1;
-	*base = *m->attribute;
-	base->reference = cells;
-	base->known = m->before.known;
-	segbias_cell_add(&base->known, &m->outside.known);
-	base->known.weight /= deff;
-	base->share_error = NULL;
-	base->whole = 0;
-	base->zero_open = false;
-	for (size_t v = 0; v < base->value_count; v++) {
+	double deff = part && m->funnel->input->policy->deff > 0 ? m->funnel->input->policy->deff : 1;
+	*source = *m->attribute;
+	source->reference = cells;
+	source->known = m->before.known;
+	if (part)
+		segbias_cell_add(&source->known, &m->outside.known);
+	source->known.weight /= deff;
+	source->share_error = NULL;
+	source->whole = 0;
+	source->zero_open = false;
+	for (size_t v = 0; v < source->value_count; v++) {
 		cells[v] = m->before.cells[v];
-		segbias_cell_add(&cells[v], &m->outside.cells[v]);
+		if (part)
+			segbias_cell_add(&cells[v], &m->outside.cells[v]);
 		cells[v].weight /= deff;
 	}
 }
 
-/* Against the stage before, of which it is a part, but for a few. */
+/* Against the stage before. */
 static enum segbias_status measure_step(struct measure *m, size_t group, size_t stage, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -258,24 +262,24 @@ static enum segbias_status measure_step(struct measure *m, size_t group, size_t 
 	struct segbias_comparison *step = &f->steps->comparisons[at];
 	const struct segbias_counts counts = counts_of(m, stage);
 	struct segbias_analysis_input input = *f->input;
-	struct segbias_attribute base;
-	struct segbias_sides sides = {.input = &input, .attribute = &base, .counts = &counts};
+	struct segbias_attribute source;
+	struct segbias_sides sides = {.input = &input, .attribute = &source, .counts = &counts};
 	struct segbias_cell *cells = segbias_memory_zeroed(m->attribute->value_count + 1, sizeof *cells);
 	if (!cells)
 		return segbias_error_memory(error);
-	input.kind = SEGBIAS_KIND_BASE;
+	bool part = !f->input->weighted && m->outside.known.weight <= OUTSIDE_MOST * m->now.known.weight;
+	input.kind = part ? SEGBIAS_KIND_BASE : SEGBIAS_KIND_SAMPLE;
 	input.reference_weighted = f->input->weighted;
-	make_base(m, &base, cells);
-	struct segbias_side_input side = {
-	    .cells = cells, .values = base.value_count, .known = &base.known, .weighted = f->input->weighted};
-	SEGBIAS_TRY(base.separator.bytes ? segbias_side_measure_several(&side, &sides.reference, error)
-	                                 : segbias_side_measure(&side, &sides.reference, error));
+	make_source(m, part, &source, cells);
+	struct segbias_side_input side = {.cells = cells,
+	                                  .values = source.value_count,
+	                                  .known = &source.known,
+	                                  .weighted = f->input->weighted,
+	                                  .deff = part ? 0 : f->input->policy->deff};
+	SEGBIAS_TRY(source.separator.bytes ? segbias_side_measure_several(&side, &sides.reference, error)
+	                                   : segbias_side_measure(&side, &sides.reference, error));
 	SEGBIAS_TRY(segbias_comparison_measure(&sides, &input.groups[group], &f->steps->arena, step, NULL, error));
-	f->outside[at] = m->outside.known.weight;
-	if (!f->untested[at] && f->input->weighted)
-		f->untested[at] = "weight";
-	if (!f->untested[at] && f->outside[at] > OUTSIDE_MOST * m->now.known.weight)
-		f->untested[at] = "outside";
+	f->moved[at] = part && m->outside.known.weight > 0;
 	if (f->untested[at])
 		leave_untested(step);
 done:
@@ -353,7 +357,7 @@ static void fill_row(const struct funnel *f, size_t at, size_t v, double from, s
 	const struct segbias_value_finding *step = &c->values[v];
 	const struct segbias_value_finding *overall = &f->overall->comparisons[at].values[v];
 	/* Where some came from elsewhere the test is in both stages, and the index is against the one before all the same. */
-	double moved = stage > 0 && from > 0 && f->outside[at] > 0 ? step->reference_share / from : 1;
+	double moved = f->moved[at] && from > 0 ? step->reference_share / from : 1;
 	*row = (struct segbias_funnel){.segment = c->segment, .attribute = c->attribute, .value = step->value};
 	row->stage = f->input->matching->stages[stage].name;
 	row->from = stage > 0 ? f->input->matching->stages[stage - 1].name : (struct segbias_label){NULL, 0};
@@ -600,9 +604,8 @@ static void note_stage(const struct segbias_analysis_input *input, const struct 
 		                         segbias_label_quote(stage->from, quoted[1]));
 		segbias_error_place(note, input->campaign_path, 0, 0);
 		if (stage->outside > OUTSIDE_MOST * stage->rows)
-			segbias_error_hint(
-			    note, "it is no part of that stage: what it does is told, and not tested; --stages "
-				  "in another order, or without that stage, may be");
+			segbias_error_hint(note, "it is no part of that stage: both are tested like two samples, which "
+			                         "shows less; is the order of --stages that in which they came?");
 	}
 	if (stage->unknown > 0) {
 		note = segbias_notes_add(&findings->notes, "stage_unknown",
@@ -617,21 +620,17 @@ static void note_stage(const struct segbias_analysis_input *input, const struct 
 static void note_untested(const struct segbias_analysis_input *input, struct segbias_findings *findings)
 {
 	const char *why = why_untested(input);
-	struct segbias_error *note = NULL;
-	if (why && strcmp(why, "person") == 0) {
-		note =
-		    segbias_notes_add(&findings->notes, "stages_untested",
-		                      "of stages nothing is tested where several records are one person: how persons "
-		                      "are spread is not known of the records in a stage");
-		segbias_error_hint(note, "a file of a row a person, or --deff D for --person, has tests");
-	} else if (input->weighted && !why) {
-		note = segbias_notes_add(&findings->notes, "stages_untested",
-		                         "of weighted records it is told, and not tested, what a stage does to the one "
-		                         "before it: only the stages against the reference have intervals");
-		segbias_error_hint(note, "--weight none compares records");
-	}
-	if (note)
-		segbias_error_place(note, input->campaign_path, 0, 0);
+	if (!why)
+		return;
+	bool person = strcmp(why, "person") == 0;
+	struct segbias_error *note =
+	    segbias_notes_add(&findings->notes, "stages_untested", "nothing is tested of stages: %s",
+	                      person ? "how a person's records are spread is not known of those in a stage"
+	                             : "counts are hidden or rounded");
+	segbias_error_place(note, input->campaign_path, 0, 0);
+	if (person)
+		segbias_error_hint(
+		    note, "a row a person is tested, and so are repeated ones with --deff D instead of --person");
 }
 
 /* --- the question -------------------------------------------------------------------------------------------------- */
@@ -647,10 +646,10 @@ static enum segbias_status create(struct funnel *f, struct segbias_error *error)
 	SEGBIAS_TRY(segbias_findings_create(&f->overall, error));
 	f->steps->comparisons = segbias_arena_array(&f->steps->arena, count, sizeof *f->steps->comparisons);
 	f->overall->comparisons = segbias_arena_array(&f->overall->arena, count, sizeof *f->overall->comparisons);
-	f->outside = segbias_memory_zeroed(count + 1, sizeof *f->outside);
+	f->moved = segbias_memory_zeroed(count + 1, sizeof *f->moved);
 	f->untested = segbias_memory_zeroed(count + 1, sizeof *f->untested);
 	f->unknown = segbias_memory_zeroed(count + 1, sizeof *f->unknown);
-	if (!f->steps->comparisons || !f->overall->comparisons || !f->outside || !f->untested || !f->unknown)
+	if (!f->steps->comparisons || !f->overall->comparisons || !f->moved || !f->untested || !f->unknown)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	f->steps->comparison_count = f->overall->comparison_count = count;
 done:
@@ -661,7 +660,7 @@ static void release(struct funnel *f)
 {
 	segbias_findings_free(f->steps);
 	segbias_findings_free(f->overall);
-	free(f->outside);
+	free(f->moved);
 	free(f->untested);
 	free(f->unknown);
 }

@@ -271,9 +271,8 @@ enum segbias_status segbias_building_plan(struct segbias_building *b, struct seg
 	size_t stages = b->policy->stage_count;
 	struct planning planning = {.segmented = matching->segment_mode != SEGBIAS_SEGMENT_NONE};
 	planning.columns = segbias_arena_array(&matching->arena, width + 2 + stages, sizeof *planning.columns);
-	planning.tables = segbias_arena_array(&matching->arena,
-	                                      2 * (width + 2 + (attributes + stages) * (attributes + 1)),
-	                                      sizeof *planning.tables);
+	planning.tables = segbias_arena_array(
+	    &matching->arena, 2 * (width + 2 + (attributes + stages) * (attributes + 1)), sizeof *planning.tables);
 	struct segbias_label *labels = segbias_arena_array(&matching->arena, b->policy->segment_count, sizeof *labels);
 	matching->tracked = segbias_arena_array(&matching->arena, width, sizeof *matching->tracked);
 	if (!planning.columns || !planning.tables || !labels || !matching->tracked)

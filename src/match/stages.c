@@ -37,6 +37,19 @@ static uint32_t resolve_value(const void *context, struct segbias_label spelling
 	return SEGBIAS_ID_MISSING;
 }
 
+/* There is no such column. A file is no stage: without a join nobody knows who of it was in the one before. */
+static enum segbias_status refuse_stage(const struct segbias_building *b, struct segbias_label name,
+                                        struct segbias_error *error)
+{
+	static const char SUFFIX[] = ".csv";
+	enum { SIZE = sizeof SUFFIX - 1 };
+	enum segbias_status status = segbias_head_no_column(b->campaign, "--stages", name, error);
+	if (name.size > SIZE && memcmp(name.bytes + name.size - SIZE, SUFFIX, SIZE) == 0)
+		segbias_error_hint(error, "a stage is a column of CAMPAIGN: join the files by person into one with a "
+		                          "column of yes and no for each, which tells who went from stage to stage");
+	return status;
+}
+
 /* The column of the item, and where there is none of that name but a pair with a "=", what its value is. */
 static enum segbias_status find_field(const struct segbias_building *b, struct segbias_stage *stage, size_t *field,
                                       struct segbias_error *error)
@@ -46,7 +59,7 @@ static enum segbias_status find_field(const struct segbias_building *b, struct s
 	if (*field != SEGBIAS_NO_FIELD || segbias_policy_any(stage->name))
 		return SEGBIAS_OK;
 	if (!memchr(stage->name.bytes, '=', stage->name.size))
-		return segbias_head_no_column(b->campaign, "--stages", stage->name, error);
+		return refuse_stage(b, stage->name, error);
 	enum segbias_status status = segbias_list_pair(stage->name, '=', &b->matching->arena, pair, error);
 	if (status != SEGBIAS_OK)
 		return status;

@@ -118,7 +118,7 @@ struct segbias_policy {
 	enum segbias_reference_kind kind;
 	double moe_z; /* a margin of error is this many standard errors */
 	bool consent_given;
-	struct segbias_pair consent; /* column, value */
+	struct segbias_pair consent;  /* column, value */
 	struct segbias_label *stages; /* [stage_count] of a funnel, as they are written; 0: none is asked for */
 	size_t stage_count;
 	bool eligible_given;

@@ -75,8 +75,7 @@ static const char *phrase_doing(struct segbias_teller *t, struct segbias_label n
 		                        TELL_COUNT(t, (double)sum->under, "lowers {n} group", "lowers {n} groups"));
 	if (sum->amplified)
 		segbias_text_add_listed(&doing, t,
-		                        TELL_COUNT(t, (double)sum->amplified,
-		                                   "amplifies an earlier skew of {n} group",
+		                        TELL_COUNT(t, (double)sum->amplified, "amplifies an earlier skew of {n} group",
 		                                   "amplifies an earlier skew of {n} groups"));
 	if (!doing.size && !sum->within)
 		segbias_text_add_listed(&doing, t, TELL(t, "nothing is shown"));

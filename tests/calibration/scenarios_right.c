@@ -241,6 +241,15 @@ static const struct kind staged = {
     .options = {.stages = "*,eligible,targeted"},
 };
 
+static const struct kind staged_weighted = {
+    .name = "stages, weighted",
+    .what = "the same with lognormal weights (0.6)",
+    .weights = WEIGHTS_FREE,
+    .spread = .6,
+    .stages = {{.7, .7}, {.5, .5}},
+    .options = {.stages = "*,eligible,targeted"},
+};
+
 static const struct kind staged_apart = {
     .name = "stages, targeted by value",
     .what =
@@ -434,6 +443,7 @@ static const struct scenario SCENARIOS[] = {
     {&pareto, &truth_many_persons_found, {4, 500}, 0},
     {&staged, &truth_taken_alike, {60, 4000}, 0},
     {&staged, &truth_skewed_before, {60, 3000}, 0},
+    {&staged_weighted, &truth_taken_alike, {20, 2000}, BIT(CHECK_P_STEP) | BIT(CHECK_FALSE_AMPLIFIED)},
     {&staged_apart, &truth_alike_before, {60, 3000}, 0},
     {&staged_apart, &truth_amplified, {60, 1500}, 0},
     {&consenting, &truth_consent, {4, 3000}, 0},
