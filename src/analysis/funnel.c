@@ -30,15 +30,22 @@ struct holding {
 	struct segbias_cell known, missing, unmatched;
 };
 
+/* The groups of a stage that was read apart. */
+struct source {
+	struct segbias_group *groups;
+	size_t count;
+};
+
 struct funnel {
 	const struct segbias_analysis_input *input;
 	size_t stages, attributes; /* attributes: those that are compared */
 	size_t first, groups;      /* of the groups of the input */
 	/* [groups][attributes][stages]: against the stage before, and against the reference */
 	struct segbias_findings *steps, *overall;
-	bool *moved;           /* [the same]: a few of the stage are not in the one before, and the test is of both */
-	const char **untested; /* [the same]: why nothing is; NULL: it is */
-	bool *unknown;         /* [the same]: of too many it is not known whether they are in the stage */
+	struct source *sources; /* [stages] */
+	bool *moved;            /* [the same]: a few of the stage are not in the one before, and the test is of both */
+	const char **untested;  /* [the same]: why nothing is; NULL: it is */
+	bool *unknown;          /* [the same]: of too many it is not known whether they are in the stage */
 };
 
 /* --- counts ------------------------------------------------------------------------------------------------------ */
@@ -90,17 +97,15 @@ static struct segbias_cell in_stage(const struct segbias_analysis_input *input, 
 	return sum;
 }
 
-/* Fills cells[values]. */
-static void hold(const struct segbias_analysis_input *input, const struct segbias_group *group,
-                 const struct segbias_attribute *attribute, size_t stage, bool outside, struct holding *out)
+/* Of a stage that the campaign's own columns tell. */
+static void hold_part(const struct segbias_analysis_input *input, const struct segbias_group *group,
+                      const struct segbias_attribute *attribute, size_t stage, bool outside, struct holding *out)
 {
 	struct spot spot = {.stage = stage, .column = attribute->column};
-	struct segbias_cell *cells = out->cells;
-	*out = (struct holding){.cells = cells};
 	for (size_t v = 0; v < attribute->value_count; v++) {
 		spot.id = (uint32_t)(SEGBIAS_ID_FIRST + v);
-		cells[v] = in_stage(input, group, spot, outside);
-		segbias_cell_add(&out->known, &cells[v]);
+		out->cells[v] = in_stage(input, group, spot, outside);
+		segbias_cell_add(&out->known, &out->cells[v]);
 	}
 	spot.id = SEGBIAS_ID_MISSING;
 	out->missing = in_stage(input, group, spot, outside);
@@ -109,6 +114,62 @@ static void hold(const struct segbias_analysis_input *input, const struct segbia
 	spot.id = SEGBIAS_ID_ANSWERED;
 	if (attribute->separator.bytes)
 		out->known = in_stage(input, group, spot, outside);
+}
+
+/* The group of that name, or the whole, of a stage that was read apart; NULL: it has none. */
+static const struct segbias_group *group_in(const struct funnel *f, size_t stage, const struct segbias_group *group)
+{
+	const struct source *source = &f->sources[stage];
+	if (segbias_group_is_whole(group))
+		return &source->groups[0];
+	for (size_t i = 1; i < source->count; i++)
+		if (segbias_label_equal(source->groups[i].label, group->label))
+			return &source->groups[i];
+	return NULL;
+}
+
+/* The attribute as the stage's own plan has it; NULL: it has not. */
+static const struct segbias_attribute *attribute_in(const struct segbias_stage *stage,
+                                                    const struct segbias_attribute *attribute)
+{
+	for (size_t i = 0; i < stage->matching->attribute_count; i++) {
+		const struct segbias_attribute *own = &stage->matching->attributes[i];
+		if (own->reference_column == attribute->reference_column && !own->dropped)
+			return own;
+	}
+	return NULL;
+}
+
+/* The same of a stage that was read apart; who of it is outside of another stage nobody knows. */
+static void hold_apart(const struct funnel *f, const struct segbias_group *group,
+                       const struct segbias_attribute *attribute, size_t at, struct holding *out)
+{
+	const struct segbias_stage *stage = &f->input->matching->stages[at];
+	const struct segbias_attribute *own = attribute_in(stage, attribute);
+	const struct segbias_group *mine = group_in(f, at, group);
+	struct segbias_group_tables tables = segbias_group_tables_of(stage->tally, own->column);
+	for (size_t v = 0; v < attribute->value_count; v++) {
+		out->cells[v] = mine ? segbias_group_cell(&tables, mine, (uint32_t)(SEGBIAS_ID_FIRST + v))
+		                     : (struct segbias_cell){0};
+		segbias_cell_add(&out->known, &out->cells[v]);
+	}
+	if (!mine)
+		return;
+	out->missing = segbias_group_cell(&tables, mine, SEGBIAS_ID_MISSING);
+	out->unmatched = segbias_group_cell(&tables, mine, SEGBIAS_ID_UNMATCHED);
+	if (own->separator.bytes)
+		out->known = segbias_group_cell(&tables, mine, SEGBIAS_ID_ANSWERED);
+}
+
+/* Fills cells[values]. */
+static void hold(const struct funnel *f, const struct segbias_group *group, const struct segbias_attribute *attribute,
+                 size_t stage, struct holding *out)
+{
+	*out = (struct holding){.cells = out->cells};
+	if (f->input->matching->stages[stage].tally)
+		hold_apart(f, group, attribute, stage, out);
+	else
+		hold_part(f->input, group, attribute, stage, false, out);
 }
 
 /* --- one attribute ------------------------------------------------------------------------------------------------ */
@@ -142,7 +203,7 @@ static enum segbias_status measure_init(struct measure *m, struct segbias_error 
 	m->outside.cells = m->room + 2 * values;
 	for (size_t i = 0; i < f->stages; i++) {
 		m->whole[i].cells = m->room + (3 + i) * values;
-		hold(f->input, &f->input->groups[0], m->attribute, i, false, &m->whole[i]);
+		hold(f, &f->input->groups[0], m->attribute, i, &m->whole[i]);
 	}
 	enum segbias_status status = segbias_sides_create(f->input, m->attribute, &m->sides, error);
 	/* How persons are spread is known of a group, and not of those in a stage. */
@@ -176,12 +237,44 @@ static void leave_untested(struct segbias_comparison *comparison)
 		segbias_value_leave_untested(&comparison->values[i]);
 }
 
+/* Whether the records of the stage, or those of the one before, were read apart: who is in both is not known. */
+static bool is_apart(const struct funnel *f, size_t stage)
+{
+	const struct segbias_stage *stages = f->input->matching->stages;
+	return stages[stage].tally || (stage > 0 && stages[stage - 1].tally);
+}
+
+static bool is_weighted(const struct funnel *f, size_t stage)
+{
+	const struct segbias_stage *one = &f->input->matching->stages[stage];
+	return one->tally ? one->matching->plan.weighted : f->input->weighted;
+}
+
+/* Whether the stage is a part of the one before, but for a few. Of counts in the columns of one table it is where no value has
+ * more of them than before. */
+static bool is_part(const struct measure *m, size_t stage)
+{
+	const struct segbias_stage *stages = m->funnel->input->matching->stages;
+	bool files = stages[stage].file.bytes || stages[stage - 1].file.bytes;
+	bool fewer = m->now.known.count <= m->before.known.count;
+	if (is_weighted(m->funnel, stage) || is_weighted(m->funnel, stage - 1))
+		return false;
+	for (size_t v = 0; v < m->attribute->value_count; v++)
+		fewer = fewer && m->now.cells[v].count <= m->before.cells[v].count;
+	return is_apart(m->funnel, stage) ? !files && fewer
+	                                  : m->outside.known.weight <= OUTSIDE_MOST * m->now.known.weight;
+}
+
 /* Why nothing is tested of a group's stage, whatever it holds; NULL: it is. */
 static const char *why_untested(const struct segbias_analysis_input *input)
 {
+	bool doubts = segbias_tally_doubts(input->campaign);
+	for (size_t i = 0; i < input->matching->stage_count; i++)
+		doubts = doubts ||
+		         (input->matching->stages[i].tally && segbias_tally_doubts(input->matching->stages[i].tally));
 	if (segbias_tally_clusters(input->campaign) && !(input->policy->deff > 0))
 		return "person";
-	return segbias_tally_doubts(input->campaign) ? "masked" : NULL;
+	return doubts ? "masked" : NULL;
 }
 
 /* Whether more than --missing-max of those who may have gone on to the stage do not say whether they did. */
@@ -189,6 +282,8 @@ static bool is_unknown(const struct segbias_analysis_input *input, const struct 
 {
 	static const uint32_t OWN[] = {IN, NOT, SEGBIAS_ID_MISSING};
 	double count[3] = {0};
+	if (input->matching->stages[stage].tally)
+		return false;
 	for (size_t i = 0; i < 3; i++) {
 		const struct spot spot = {.stage = stage, .before = IN, .own = OWN[i], .column = NO_COLUMN};
 		bool all = input->matching->stages[stage].column == NO_COLUMN && stage == 0;
@@ -205,10 +300,14 @@ static enum segbias_status measure_overall(struct measure *m, size_t group, size
 	size_t at = place_of(m, group, stage);
 	struct segbias_comparison *comparison = &f->overall->comparisons[at];
 	const struct segbias_counts counts = counts_of(m, stage);
+	struct segbias_analysis_input input = *f->input;
+	input.weighted = is_weighted(f, stage);
+	m->sides.input = &input;
 	m->sides.counts = &counts;
 	enum segbias_status status = segbias_comparison_measure(&m->sides, &f->input->groups[group], &f->overall->arena,
 	                                                        comparison, NULL, error);
 	m->sides.counts = NULL;
+	m->sides.input = f->input;
 	f->untested[at] = why_untested(f->input);
 	f->unknown[at] = is_unknown(f->input, &f->input->groups[group], stage);
 	if (status == SEGBIAS_OK && f->untested[at])
@@ -267,14 +366,15 @@ static enum segbias_status measure_step(struct measure *m, size_t group, size_t 
 	struct segbias_cell *cells = segbias_memory_zeroed(m->attribute->value_count + 1, sizeof *cells);
 	if (!cells)
 		return segbias_error_memory(error);
-	bool part = !f->input->weighted && m->outside.known.weight <= OUTSIDE_MOST * m->now.known.weight;
+	bool part = is_part(m, stage);
+	input.weighted = is_weighted(f, stage);
 	input.kind = part ? SEGBIAS_KIND_BASE : SEGBIAS_KIND_SAMPLE;
-	input.reference_weighted = f->input->weighted;
+	input.reference_weighted = is_weighted(f, stage - 1);
 	make_source(m, part, &source, cells);
 	struct segbias_side_input side = {.cells = cells,
 	                                  .values = source.value_count,
 	                                  .known = &source.known,
-	                                  .weighted = f->input->weighted,
+	                                  .weighted = input.reference_weighted,
 	                                  .deff = part ? 0 : f->input->policy->deff};
 	SEGBIAS_TRY(source.separator.bytes ? segbias_side_measure_several(&side, &sides.reference, error)
 	                                   : segbias_side_measure(&side, &sides.reference, error));
@@ -293,14 +393,17 @@ static enum segbias_status measure_group(struct measure *m, size_t group, struct
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_analysis_input *input = m->funnel->input;
 	for (size_t stage = 0; stage < m->funnel->stages; stage++) {
-		hold(input, &input->groups[group], m->attribute, stage, false, &m->now);
+		hold(m->funnel, &input->groups[group], m->attribute, stage, &m->now);
 		SEGBIAS_TRY(measure_overall(m, group, stage, error));
 		if (stage == 0) {
 			SEGBIAS_TRY(copy_step(m->funnel, place_of(m, group, stage), error));
 			continue;
 		}
-		hold(input, &input->groups[group], m->attribute, stage - 1, false, &m->before);
-		hold(input, &input->groups[group], m->attribute, stage, true, &m->outside);
+		hold(m->funnel, &input->groups[group], m->attribute, stage - 1, &m->before);
+		m->outside = (struct holding){.cells = m->outside.cells};
+		memset(m->outside.cells, 0, m->attribute->value_count * sizeof *m->outside.cells);
+		if (!is_apart(m->funnel, stage))
+			hold_part(input, &input->groups[group], m->attribute, stage, true, &m->outside);
 		SEGBIAS_TRY(measure_step(m, group, stage, error));
 	}
 done:
@@ -506,12 +609,13 @@ static double unknown(const struct segbias_analysis_input *input, const struct s
 	return sum;
 }
 
-static void count_rows(const struct segbias_findings *findings, struct segbias_stage_finding *stage)
+/* The rows of the group's stage stand `stages` apart. */
+static void count_rows(const struct segbias_findings *findings, size_t at, size_t stages,
+                       struct segbias_stage_finding *stage)
 {
-	for (size_t i = 0; i < findings->funnel_count; i++) {
+	for (size_t i = at; i < findings->funnel_count; i += stages) {
 		const struct segbias_funnel *row = &findings->funnel[i];
-		if (!segbias_label_equal(row->stage, stage->stage) ||
-		    (row->segment.bytes == NULL) != (stage->segment.bytes == NULL) ||
+		if ((row->segment.bytes == NULL) != (stage->segment.bytes == NULL) ||
 		    (row->segment.bytes && !segbias_label_equal(row->segment, stage->segment)))
 			continue;
 		stage->over += segbias_is_flag(row->verdict) && segbias_is_over(row->verdict);
@@ -521,28 +625,66 @@ static void count_rows(const struct segbias_findings *findings, struct segbias_s
 	}
 }
 
+static void fill_stage(const struct funnel *f, const struct segbias_group *group, size_t at,
+                       struct segbias_stage_finding *out)
+{
+	const struct segbias_stage *stages = f->input->matching->stages;
+	*out = (struct segbias_stage_finding){.segment = group->label, .stage = stages[at].name};
+	out->from = at > 0 ? stages[at - 1].name : (struct segbias_label){NULL, 0};
+	if (stages[at].tally) {
+		const struct segbias_group *mine = group_in(f, at, group);
+		out->rows = mine ? (double)mine->rows : 0;
+	} else {
+		out->rows = records(f->input, group, at, false);
+		out->unknown = unknown(f->input, group, at);
+	}
+	out->outside = is_apart(f, at) && at > 0 ? NAN : at > 0 ? records(f->input, group, at, true) : 0;
+}
+
 static enum segbias_status add_stages(const struct funnel *f, struct segbias_findings *findings,
                                       struct segbias_error *error)
 {
-	const struct segbias_stage *stages = f->input->matching->stages;
 	findings->stages = segbias_arena_array(&findings->arena, f->groups * f->stages, sizeof *findings->stages);
 	if (!findings->stages)
 		return segbias_error_memory(error);
 	for (size_t i = f->first; i < f->first + f->groups; i++)
 		for (size_t s = 0; s < f->stages; s++) {
-			const struct segbias_group *group = &f->input->groups[i];
 			struct segbias_stage_finding *out = &findings->stages[findings->stage_count++];
-			*out = (struct segbias_stage_finding){.segment = group->label, .stage = stages[s].name};
-			out->from = s > 0 ? stages[s - 1].name : (struct segbias_label){NULL, 0};
-			out->rows = records(f->input, group, s, false);
-			out->outside = s > 0 ? records(f->input, group, s, true) : 0;
-			out->unknown = unknown(f->input, group, s);
-			count_rows(findings, out);
+			fill_stage(f, &f->input->groups[i], s, out);
+			count_rows(findings, s, f->stages, out);
 		}
 	return SEGBIAS_OK;
 }
 
 /* --- what is said of it -------------------------------------------------------------------------------------------- */
+
+/* A stage that was read apart must have the attributes of the campaign, with the same values. */
+static enum segbias_status check_apart(const struct segbias_analysis_input *input, const struct segbias_stage *stage,
+                                       struct segbias_error *error)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	segbias_label_quote(stage->name, quoted[0]);
+	for (size_t i = 0; i < input->matching->attribute_count; i++) {
+		const struct segbias_attribute *attribute = &input->matching->attributes[i];
+		if (attribute->dropped)
+			continue;
+		const struct segbias_attribute *own = attribute_in(stage, attribute);
+		bool same = own && own->value_count == attribute->value_count;
+		for (size_t v = 0; same && v < attribute->value_count; v++)
+			same = segbias_label_equal(own->values[v], attribute->values[v]);
+		if (same)
+			continue;
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  own ? "stage_cut_otherwise|--stages: %s has other values of %s than the campaign"
+		                      : "stage_lacks|--stages: %s has no %s that can be compared",
+		                  quoted[0], segbias_label_quote(attribute->name, quoted[1]));
+		segbias_error_hint(error, own ? "--bins ATTR=18,25,35 cuts all files alike"
+		                              : "--attributes A,B compares what all files have");
+		segbias_error_place(error, input->campaign_path, 0, 0);
+		return SEGBIAS_DATA;
+	}
+	return SEGBIAS_OK;
+}
 
 /* A stage that holds anything but yes and no; and one whose value never occurs, which is a slip. */
 static enum segbias_status check_stage(const struct segbias_analysis_input *input, size_t at,
@@ -550,6 +692,8 @@ static enum segbias_status check_stage(const struct segbias_analysis_input *inpu
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	const struct segbias_stage *stage = &input->matching->stages[at];
+	if (stage->tally)
+		return check_apart(input, stage, error);
 	if (stage->column == NO_COLUMN)
 		return SEGBIAS_OK;
 	struct segbias_label name = segbias_tally_name(input->campaign, stage->column);
@@ -570,9 +714,10 @@ static enum segbias_status check_stage(const struct segbias_analysis_input *inpu
 		segbias_error_set(error, SEGBIAS_DATA,
 		                  "stage_not_yes_or_no|--stages: column %s holds something else than yes and no",
 		                  segbias_label_quote(name, quoted[0]));
-		segbias_error_hint(error,
-		                   "1, true, t, yes, y and 0, false, f, no, n are read; of a column of words or of "
-		                   "numbers COL=VALUE says who is in the stage");
+		segbias_error_hint(
+		    error, "1, true, t, yes, y and 0, false, f, no, n are read; of a column of words or of "
+			   "numbers COL=VALUE says who is in the stage; where columns of a table count who is in each, "
+			   "--count names the first of them");
 		segbias_error_place(error, input->campaign_path, line, column);
 		return SEGBIAS_DATA;
 	}
@@ -585,9 +730,10 @@ static enum segbias_status check_stage(const struct segbias_analysis_input *inpu
 	return SEGBIAS_DATA;
 }
 
-static void note_stage(const struct segbias_analysis_input *input, const struct segbias_stage_finding *stage,
-                       struct segbias_findings *findings)
+static void note_stage(const struct funnel *f, size_t at, struct segbias_findings *findings)
 {
+	const struct segbias_analysis_input *input = f->input;
+	const struct segbias_stage_finding *stage = &findings->stages[at];
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	char number[2][SEGBIAS_NUMBER_MAX];
 	struct segbias_error *note = NULL;
@@ -595,6 +741,18 @@ static void note_stage(const struct segbias_analysis_input *input, const struct 
 	segbias_number_group(stage->rows, number[0]);
 	if (!(stage->rows > 0)) {
 		note = segbias_notes_add(&findings->notes, "stage_empty", "no record is in stage %s", quoted[0]);
+		segbias_error_place(note, input->campaign_path, 0, 0);
+	}
+	if (isnan(stage->outside)) {
+		bool files = f->input->matching->stages[at].file.bytes || f->input->matching->stages[at - 1].file.bytes;
+		note = segbias_notes_add(
+		    &findings->notes, "stage_apart",
+		    files
+			? "who of stage %s was in the stage before it, %s, is not known: they are of two files, and tested "
+			  "like two samples"
+			: "who of stage %s was in the stage before it, %s, is not known: it is taken for a part of that "
+			  "stage wherever no value has more records in it",
+		    quoted[0], segbias_label_quote(stage->from, quoted[1]));
 		segbias_error_place(note, input->campaign_path, 0, 0);
 	}
 	if (stage->outside > 0) {
@@ -646,10 +804,12 @@ static enum segbias_status create(struct funnel *f, struct segbias_error *error)
 	SEGBIAS_TRY(segbias_findings_create(&f->overall, error));
 	f->steps->comparisons = segbias_arena_array(&f->steps->arena, count, sizeof *f->steps->comparisons);
 	f->overall->comparisons = segbias_arena_array(&f->overall->arena, count, sizeof *f->overall->comparisons);
+	f->sources = segbias_memory_zeroed(f->stages, sizeof *f->sources);
 	f->moved = segbias_memory_zeroed(count + 1, sizeof *f->moved);
 	f->untested = segbias_memory_zeroed(count + 1, sizeof *f->untested);
 	f->unknown = segbias_memory_zeroed(count + 1, sizeof *f->unknown);
-	if (!f->steps->comparisons || !f->overall->comparisons || !f->moved || !f->untested || !f->unknown)
+	if (!f->steps->comparisons || !f->overall->comparisons || !f->moved || !f->sources || !f->untested ||
+	    !f->unknown)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	f->steps->comparison_count = f->overall->comparison_count = count;
 done:
@@ -661,6 +821,7 @@ static void release(struct funnel *f)
 	segbias_findings_free(f->steps);
 	segbias_findings_free(f->overall);
 	free(f->moved);
+	free(f->sources);
 	free(f->untested);
 	free(f->unknown);
 }
@@ -681,6 +842,11 @@ enum segbias_status segbias_analyse_funnel(const struct segbias_analysis_input *
 	for (size_t i = 0; i < f.stages; i++)
 		SEGBIAS_TRY(check_stage(input, i, error));
 	SEGBIAS_TRY(create(&f, error));
+	for (size_t i = 0; i < f.stages; i++)
+		if (matching->stages[i].tally)
+			SEGBIAS_TRY(segbias_groups_list(matching->stages[i].tally, matching->stages[i].matching,
+			                                &f.steps->arena, &f.sources[i].groups, &f.sources[i].count,
+			                                error));
 	for (size_t i = 0; i < matching->attribute_count; i++)
 		if (!matching->attributes[i].dropped)
 			SEGBIAS_TRY(measure_attribute(&f, &matching->attributes[i], column++, error));
@@ -689,7 +855,7 @@ enum segbias_status segbias_analyse_funnel(const struct segbias_analysis_input *
 	SEGBIAS_TRY(add_rows(&f, findings, error));
 	SEGBIAS_TRY(add_stages(&f, findings, error));
 	for (size_t i = 0; i < f.stages; i++)
-		note_stage(input, &findings->stages[i], findings);
+		note_stage(&f, i, findings);
 	note_untested(input, findings);
 done:
 	release(&f);

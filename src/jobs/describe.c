@@ -151,7 +151,7 @@ static enum segbias_status describe_settings(struct segbias_run *run, struct seg
 	if (!s->stages)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (; s->stage_count < policy->stage_count; s->stage_count++)
-		if (!segbias_arena_copy(arena, policy->stages[s->stage_count], &s->stages[s->stage_count]))
+		if (!segbias_arena_copy(arena, run->matching.stages[s->stage_count].name, &s->stages[s->stage_count]))
 			SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(describe_born(run, error));
 	s->deff = policy->deff > 0 ? policy->deff : NAN;

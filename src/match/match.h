@@ -117,10 +117,15 @@ struct segbias_number {
 	size_t reference; /* which numeric column of the reference's plan; SIZE_MAX: none */
 };
 
-/* A stage of a funnel: all records, or those of which a column of the plan (FIRST in it, FIRST + 1 not) says so. */
+/* A stage of a funnel: all records, or those of which a column of the plan (FIRST in it, FIRST + 1 not) says so; or all of a
+ * tally of its own. */
 struct segbias_stage {
-	struct segbias_label name; /* as --stages has it */
-	struct segbias_label item; /* of COL=VALUE the value; bytes NULL: the column holds yes and no */
+	struct segbias_label name; /* as --stages has it; of a file its own or the file's */
+	struct segbias_label file; /* whose records they are; bytes NULL: the campaign's … */
+	size_t counted;            /* … where this field counts them; SEGBIAS_NO_FIELD: each row is what it is */
+	const struct segbias_tally *tally;       /* of these two, read apart … */
+	const struct segbias_matching *matching; /* … by its own plan; NULL: none is */
+	struct segbias_label item;               /* of COL=VALUE the value; bytes NULL: the column holds yes and no */
 	const struct segbias_missing *missing;
 	uint32_t column; /* UINT32_MAX: all records */
 };

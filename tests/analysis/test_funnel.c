@@ -350,6 +350,46 @@ Test(funnel, unknown)
 	run_release(&run);
 }
 
+/* Columns of counts: 500 of 1,000, 300 of 400, 200 of 300 are of a. The score of the last is that of the table above (TABLE). */
+Test(funnel, columns_of_counts)
+{
+	static const char COUNTS[] = "g,base,eligible,targeted\na,400,300,200\nb,600,300,100\n";
+	struct segbias_options options = {
+	    .stages = "base,eligible,targeted", .segment = "none", .campaign.count = "base"};
+	struct run counts = run_good(COUNTS, HALVES, &options);
+	options.stages = "*,eligible,targeted";
+	options.campaign.count = NULL;
+	struct run table = run_good(TABLE, HALVES, &options);
+	cr_assert_eq(counts.findings->funnel_count, table.findings->funnel_count);
+	for (size_t i = 0; i < table.findings->funnel_count; i++) {
+		const struct segbias_funnel *one = &counts.findings->funnel[i];
+		const struct segbias_funnel *two = &table.findings->funnel[i];
+		RUN_NEAR(one->index, two->index, "index");
+		RUN_NEAR(one->index_low, two->index_low, "low");
+		RUN_NEAR(one->p, two->p, "p");
+		cr_expect_eq(one->verdict, two->verdict, "row %zu", i);
+	}
+	cr_assert_not_null(run_note(&counts, "stage_apart"));
+	cr_expect(isnan(stage_of(&counts, "targeted")->outside));
+	RUN_NEAR(stage_of(&counts, "targeted")->rows, 300, "rows");
+	run_release(&counts);
+	run_release(&table);
+}
+
+/* More of b are targeted than were eligible: no part of them. */
+Test(funnel, columns_of_counts_that_grow)
+{
+	static const char COUNTS[] = "g,eligible,targeted\na,1000,600\nb,1000,1200\n";
+	struct segbias_options options = {
+	    .stages = "eligible,targeted", .segment = "none", .campaign.count = "eligible"};
+	struct run run = run_good(COUNTS, HALVES, &options);
+	const struct segbias_funnel *row = row_of(&run, NULL, "a", "targeted");
+	RUN_NEAR(row->index, 200.0 / 3, "a third against a half");
+	cr_expect(row->p < 1e-9);
+	cr_expect_eq(row->verdict, SEGBIAS_VERDICT_UNDER);
+	run_release(&run);
+}
+
 /* --- weights, persons, a design effect ---------------------------------------------------------------------------- */
 
 /* Of a 100 with weight 1 and of b 100 with weight 2 are in both stages, of either 100 with weight 3 in the first alone: 100 of
