@@ -631,6 +631,8 @@ static void fill_stage(const struct funnel *f, const struct segbias_group *group
 	const struct segbias_stage *stages = f->input->matching->stages;
 	*out = (struct segbias_stage_finding){.segment = group->label, .stage = stages[at].name};
 	out->from = at > 0 ? stages[at - 1].name : (struct segbias_label){NULL, 0};
+	out->file = stages[at].file_name;
+	memcpy(out->sha256, stages[at].sha256, sizeof out->sha256);
 	if (stages[at].tally) {
 		const struct segbias_group *mine = group_in(f, at, group);
 		out->rows = mine ? (double)mine->rows : 0;

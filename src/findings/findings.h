@@ -92,6 +92,7 @@ struct segbias_masked_case {
 #define SEGBIAS_MEMBER_P_METHOD(name) enum segbias_p_method name;
 #define SEGBIAS_MEMBER_COMPLETENESS(name) enum segbias_completeness name;
 #define SEGBIAS_MEMBER_QUESTION(name) const char *name;
+#define SEGBIAS_MEMBER_HASH(name) char name[65];
 #define SEGBIAS_MEMBER_STAGE_REASON(name) const char *name;
 #define SEGBIAS_MEMBER_BECAUSE(name) const char *name;
 #define SEGBIAS_MEMBER_ROLE(name) const char *name;

@@ -1,5 +1,6 @@
 /* Stages of a funnel that are read apart: a file of its own, or a column of the campaign's table that counts who is in it. Each is
  * read against the reference as the campaign was, into a tally of its own. */
+#include "jobs/reading.h"
 #include "jobs/run.h"
 
 #include "base/memory.h"
@@ -72,6 +73,12 @@ static enum segbias_status read_stage(struct segbias_run *run, struct segbias_ru
 	SEGBIAS_TRY(segbias_run_read_reference(part, segbias_source_head(part->campaign), error));
 	SEGBIAS_TRY(segbias_run_match_campaign(part, error));
 	SEGBIAS_TRY(segbias_run_pour_campaign(part, error));
+	if (stage->file.bytes) {
+		struct segbias_input_facts facts = {0};
+		SEGBIAS_TRY(segbias_reading_describe(part->campaign, true, &run->findings->arena, &facts, error));
+		stage->file_name = segbias_label_of(facts.name);
+		memcpy(stage->sha256, facts.sha256, sizeof stage->sha256);
+	}
 	if (stage->file.bytes)
 		keep_notes(part, own->path.data, &run->findings->notes);
 	stage->tally = part->campaign_tally;

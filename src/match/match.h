@@ -120,9 +120,11 @@ struct segbias_number {
 /* A stage of a funnel: all records, or those of which a column of the plan (FIRST in it, FIRST + 1 not) says so; or all of a
  * tally of its own. */
 struct segbias_stage {
-	struct segbias_label name; /* as --stages has it; of a file its own or the file's */
-	struct segbias_label file; /* whose records they are; bytes NULL: the campaign's … */
-	size_t counted;            /* … where this field counts them; SEGBIAS_NO_FIELD: each row is what it is */
+	struct segbias_label name;      /* as --stages has it; of a file its own or the file's */
+	struct segbias_label file;      /* whose records they are; bytes NULL: the campaign's … */
+	struct segbias_label file_name; /* without its folder … */
+	char sha256[65];                /* … and of it; "": not computed */
+	size_t counted;                 /* … where this field counts them; SEGBIAS_NO_FIELD: each row is what it is */
 	const struct segbias_tally *tally;       /* of these two, read apart … */
 	const struct segbias_matching *matching; /* … by its own plan; NULL: none is */
 	struct segbias_label item;               /* of COL=VALUE the value; bytes NULL: the column holds yes and no */
