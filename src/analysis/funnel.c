@@ -48,6 +48,18 @@ struct funnel {
 	bool *unknown;          /* [the same]: of too many it is not known whether they are in the stage */
 };
 
+/* By the column of a stage itself everybody of a value is in it or nobody. */
+static bool is_followed(const struct segbias_matching *matching, const struct segbias_attribute *attribute)
+{
+	bool own = false;
+	for (size_t i = 0; i < matching->stage_count; i++) {
+		uint32_t column = matching->stages[i].column;
+		own = own || (column != NO_COLUMN && matching->plan.columns[column].field == attribute->field) ||
+		      matching->stages[i].counted == attribute->field;
+	}
+	return !own && !attribute->dropped;
+}
+
 /* --- counts ------------------------------------------------------------------------------------------------------ */
 
 static struct segbias_cell cell_at(const struct segbias_analysis_input *input, const struct segbias_group *group,
@@ -668,7 +680,7 @@ static enum segbias_status check_apart(const struct segbias_analysis_input *inpu
 	segbias_label_quote(stage->name, quoted[0]);
 	for (size_t i = 0; i < input->matching->attribute_count; i++) {
 		const struct segbias_attribute *attribute = &input->matching->attributes[i];
-		if (attribute->dropped)
+		if (!is_followed(input->matching, attribute))
 			continue;
 		const struct segbias_attribute *own = attribute_in(stage, attribute);
 		bool same = own && own->value_count == attribute->value_count;
@@ -800,7 +812,7 @@ static enum segbias_status create(struct funnel *f, struct segbias_error *error)
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_matching *matching = f->input->matching;
 	for (size_t i = 0; i < matching->attribute_count; i++)
-		f->attributes += !matching->attributes[i].dropped;
+		f->attributes += is_followed(matching, &matching->attributes[i]);
 	size_t count = f->groups * f->attributes * f->stages;
 	SEGBIAS_TRY(segbias_findings_create(&f->steps, error));
 	SEGBIAS_TRY(segbias_findings_create(&f->overall, error));
@@ -850,7 +862,7 @@ enum segbias_status segbias_analyse_funnel(const struct segbias_analysis_input *
 			                                &f.steps->arena, &f.sources[i].groups, &f.sources[i].count,
 			                                error));
 	for (size_t i = 0; i < matching->attribute_count; i++)
-		if (!matching->attributes[i].dropped)
+		if (is_followed(matching, &matching->attributes[i]))
 			SEGBIAS_TRY(measure_attribute(&f, &matching->attributes[i], column++, error));
 	SEGBIAS_TRY(segbias_comparisons_judge(input->policy, f.steps, error));
 	SEGBIAS_TRY(segbias_comparisons_judge(input->policy, f.overall, error));

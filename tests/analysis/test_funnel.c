@@ -486,6 +486,16 @@ Test(funnel, changes_nothing_else)
 	run_release(&without);
 }
 
+/* A base of the same file has the columns of the stages, too: these are no groups to follow. */
+Test(funnel, is_not_of_its_own_columns)
+{
+	struct segbias_options options = {.stages = "eligible,targeted", .segment = "none"};
+	struct run run = run_good(TABLE, TABLE, &options);
+	cr_expect_gt(run.findings->comparison_count, 1, "they are attributes");
+	cr_expect_eq(run.findings->funnel_count, 4, "of g alone");
+	run_release(&run);
+}
+
 /* COL=VALUE, and a column whose name holds a "=". */
 Test(funnel, spellings)
 {
