@@ -67,3 +67,8 @@ adjust <- function(p) ave(p, rows[, "whole"], FUN = function(x) p.adjust(x, "BH"
 rows <- cbind(rows[, 2:8], q = adjust(rows[, "p"]), rows[, 9:11], both = rows[, "both"], both_q = adjust(rows[, "both"]))
 for (k in seq_len(nrow(rows)))
 	cat("{", paste(ifelse(is.na(rows[k, ]), "NAN", sprintf("%.17g", rows[k, ])), collapse = ", "), "},\n", sep = "")
+
+# Of 800 and 1,200 who are targeted 290 and 700 are reached, and 10 of the first who are not: {p, low, high}, drawn of all who are
+# in either stage.
+both <- limits(300, 1000, 810, 2010) * (810 / 2010) / (800 / 2000)
+cat("{", paste(sprintf("%.17g", c(fisher.test(rbind(c(300, 510), c(700, 500)))$p.value, both)), collapse = ", "), "},\n", sep = "")

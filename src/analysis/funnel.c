@@ -621,15 +621,12 @@ static double unknown(const struct segbias_analysis_input *input, const struct s
 	return sum;
 }
 
-/* The rows of the group's stage stand `stages` apart. */
-static void count_rows(const struct segbias_findings *findings, size_t at, size_t stages,
+/* rows[count] are those of the group. */
+static void count_rows(const struct segbias_funnel *rows, size_t count, size_t stages,
                        struct segbias_stage_finding *stage)
 {
-	for (size_t i = at; i < findings->funnel_count; i += stages) {
-		const struct segbias_funnel *row = &findings->funnel[i];
-		if ((row->segment.bytes == NULL) != (stage->segment.bytes == NULL) ||
-		    (row->segment.bytes && !segbias_label_equal(row->segment, stage->segment)))
-			continue;
+	for (size_t i = 0; i < count; i += stages) {
+		const struct segbias_funnel *row = &rows[i];
 		stage->over += segbias_is_flag(row->verdict) && segbias_is_over(row->verdict);
 		stage->under += segbias_is_flag(row->verdict) && !segbias_is_over(row->verdict);
 		stage->within += row->verdict == SEGBIAS_VERDICT_WITHIN;
@@ -661,11 +658,13 @@ static enum segbias_status add_stages(const struct funnel *f, struct segbias_fin
 	findings->stages = segbias_arena_array(&findings->arena, f->groups * f->stages, sizeof *findings->stages);
 	if (!findings->stages)
 		return segbias_error_memory(error);
-	for (size_t i = f->first; i < f->first + f->groups; i++)
+	size_t rows = findings->funnel_count / f->groups; /* of a group: all have the same values */
+	for (size_t i = 0; i < f->groups; i++)
 		for (size_t s = 0; s < f->stages; s++) {
 			struct segbias_stage_finding *out = &findings->stages[findings->stage_count++];
-			fill_stage(f, &f->input->groups[i], s, out);
-			count_rows(findings, s, f->stages, out);
+			fill_stage(f, &f->input->groups[f->first + i], s, out);
+			if (rows > s)
+				count_rows(&findings->funnel[i * rows + s], rows - s, f->stages, out);
 		}
 	return SEGBIAS_OK;
 }

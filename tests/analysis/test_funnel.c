@@ -308,6 +308,22 @@ Test(funnel, outside)
 	run_release(&run);
 }
 
+/* The numbers of R: scripts/oracle/funnel.R. */
+Test(funnel, a_few_outside)
+{
+	static const char CAMPAIGN[] = "g,targeted,reached,count\na,yes,yes,290\na,yes,no,510\na,no,yes,10\n"
+				       "b,yes,yes,700\nb,yes,no,500\n";
+	static const double EITHER[] = {7.8591522833043812e-21, 69.672316808343638, 80.352694567268486};
+	struct segbias_options options = {.stages = "targeted,reached", .segment = "none"};
+	struct run run = run_good(CAMPAIGN, HALVES, &options);
+	const struct segbias_funnel *row = row_of(&run, NULL, "a", "reached");
+	RUN_NEAR(row->index, 75, "300 of 1,000 against 800 of 2,000");
+	RUN_NEAR(row->p, EITHER[0], "p");
+	cr_expect_float_eq(row->index_low, EITHER[1], 1e-6);
+	cr_expect_float_eq(row->index_high, EITHER[2], 1e-6);
+	run_release(&run);
+}
+
 /* 500 of 1,000 against 1,000 of 2,000, as two samples: no difference; and 60 % against a half. */
 Test(funnel, too_many_outside)
 {
