@@ -7,6 +7,15 @@
 #include "analysis/planning.h"
 #include "analysis/side.h"
 
+/* The records of a part of a group, which are compared in the place of all: those in a stage of a funnel. Nothing is asked of
+ * the attribute as a whole, nor what would settle a verdict. */
+struct segbias_counts {
+	const struct segbias_cell *cells; /* [values] */
+	struct segbias_cell known, missing, unmatched;
+	const struct segbias_cell *whole; /* [values], of the whole campaign */
+	struct segbias_cell whole_known;
+};
+
 /* What all groups share of one attribute. Release in any case. */
 struct segbias_sides {
 	const struct segbias_analysis_input *input;
@@ -15,6 +24,7 @@ struct segbias_sides {
 	struct segbias_spreads *design; /* what the reference's products are borrowed from; NULL: every record is one */
 	struct segbias_spreads *campaign; /* of persons; NULL: every record is one */
 	struct segbias_planning *planning;
+	const struct segbias_counts *counts; /* borrowed; NULL: all records of a group are compared */
 };
 
 enum segbias_status segbias_sides_create(const struct segbias_analysis_input *input,

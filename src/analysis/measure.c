@@ -16,6 +16,7 @@ struct measuring {
 	const struct segbias_side *reference;
 	struct segbias_rule rule;
 	struct segbias_planning *planning;
+	const struct segbias_counts *counts; /* NULL: all records of the group */
 	struct segbias_comparison *comparison;
 	struct segbias_cell *cells; /* [values] */
 	struct segbias_cell known;  /* their sum */
@@ -87,7 +88,8 @@ static bool make_ratio(const struct measuring *m, size_t i, struct segbias_ratio
 		return true;
 	if (!m->side.plain) /* an effective size does not know whom the base holds */
 		segbias_ratio_bound(ratio);
-	return ratio->K == floor(ratio->K) && !m->input->reference_weighted;
+	/* Those of a stage of whom some go on to the next may be divided by a declared design effect. */
+	return (ratio->K == floor(ratio->K) || m->counts) && !m->input->reference_weighted;
 }
 
 /* The share's interval. Where people repeat, Korn and Graubard's t factor allows for the few persons that the variance
@@ -361,7 +363,7 @@ static void measure_values(const struct measuring *m)
 			test_value(m, i, &ratio, value);
 		if (uneven || isnan(value->p))
 			clear_tests(value);
-		if (!isnan(value->p) && !uncertain && !uneven_reference)
+		if (!isnan(value->p) && !uncertain && !uneven_reference && !m->counts)
 			plan_value(m, &ratio, value);
 		if (testable && uncertain)
 			value->reason = SEGBIAS_REASON_MARGIN;
@@ -570,36 +572,47 @@ static enum segbias_status measure_fit(struct measuring *m, struct segbias_fits 
 	                                                        : fit_designs(m, fits, error);
 }
 
-static void add_cell(struct segbias_cell *sum, const struct segbias_cell *cell)
+/* The records of a part of the group. */
+static void take_counts(struct measuring *m, const struct segbias_counts *counts)
 {
-	sum->count += cell->count;
-	sum->units += cell->units;
-	sum->weight += cell->weight;
-	sum->square += cell->square;
-	sum->fourth += cell->fourth;
-	segbias_cell_add_doubt(sum, cell);
+	memcpy(m->cells, counts->cells, m->values * sizeof *m->cells);
+	memcpy(m->whole, counts->whole, m->values * sizeof *m->whole);
+	m->known = counts->known;
+	m->whole_known = counts->whole_known;
 }
 
-static void read_cells(struct measuring *m, const struct segbias_group *group)
+/* All records of the group. */
+static void read_cells(struct measuring *m, const struct segbias_group_tables *tables,
+                       const struct segbias_group *group)
 {
-	bool several = m->attribute->separator.bytes != NULL;
-	struct segbias_comparison *c = m->comparison;
-	struct segbias_group_tables tables = segbias_group_tables_of(m->input->campaign, m->attribute->column);
-	struct segbias_cell missing = segbias_group_cell(&tables, group, SEGBIAS_ID_MISSING);
-	struct segbias_cell unmatched = segbias_group_cell(&tables, group, SEGBIAS_ID_UNMATCHED);
 	for (size_t i = 0; i < m->values; i++) {
 		uint32_t id = (uint32_t)(SEGBIAS_ID_FIRST + i);
-		m->cells[i] = segbias_group_cell(&tables, group, id);
-		m->whole[i] = segbias_tally_cell(tables.whole, &id, 1);
-		m->share[i] = m->attribute->reference[i].weight / m->attribute->known.weight;
-		add_cell(&m->known, &m->cells[i]);
-		add_cell(&m->whole_known, &m->whole[i]);
+		m->cells[i] = segbias_group_cell(tables, group, id);
+		m->whole[i] = segbias_tally_cell(tables->whole, &id, 1);
+		segbias_cell_add(&m->known, &m->cells[i]);
+		segbias_cell_add(&m->whole_known, &m->whole[i]);
 	}
-	if (several) {
+	if (m->attribute->separator.bytes) {
 		uint32_t answered = SEGBIAS_ID_ANSWERED;
-		m->known = segbias_group_cell(&tables, group, answered);
-		m->whole_known = segbias_tally_cell(tables.whole, &answered, 1);
+		m->known = segbias_group_cell(tables, group, answered);
+		m->whole_known = segbias_tally_cell(tables->whole, &answered, 1);
 	}
+}
+
+static void read_counts(struct measuring *m, const struct segbias_group *group)
+{
+	struct segbias_comparison *c = m->comparison;
+	struct segbias_group_tables tables = segbias_group_tables_of(m->input->campaign, m->attribute->column);
+	struct segbias_cell missing =
+	    m->counts ? m->counts->missing : segbias_group_cell(&tables, group, SEGBIAS_ID_MISSING);
+	struct segbias_cell unmatched =
+	    m->counts ? m->counts->unmatched : segbias_group_cell(&tables, group, SEGBIAS_ID_UNMATCHED);
+	if (m->counts)
+		take_counts(m, m->counts);
+	else
+		read_cells(m, &tables, group);
+	for (size_t i = 0; i < m->values; i++)
+		m->share[i] = m->attribute->reference[i].weight / m->attribute->known.weight;
 	c->rows = (double)(m->known.count + missing.count + unmatched.count);
 	c->n = m->known.weight;
 	c->missing = missing.weight;
@@ -617,7 +630,7 @@ static enum segbias_status check_base(const struct measuring *m, struct segbias_
 {
 	char name[SEGBIAS_QUOTE_MAX];
 	char value[SEGBIAS_QUOTE_MAX];
-	for (size_t i = 0; m->input->kind == SEGBIAS_KIND_BASE && !is_amount(m) && !m->side.clustered &&
+	for (size_t i = 0; m->input->kind == SEGBIAS_KIND_BASE && !is_amount(m) && !m->side.clustered && !m->counts &&
 	                   !m->input->reference_weighted && i < m->values;
 	     i++) {
 		if ((double)m->cells[i].count <= m->attribute->reference[i].weight)
@@ -701,6 +714,7 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	                      .attribute = attribute,
 	                      .reference = &sides->reference,
 	                      .planning = sides->planning,
+	                      .counts = sides->counts,
 	                      .comparison = comparison};
 	m.values = attribute->value_count;
 	m.cells = segbias_memory_zeroed(m.values, sizeof *m.cells);
@@ -715,7 +729,7 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	comparison->values = segbias_arena_array(arena, m.values, sizeof *comparison->values);
 	if (!m.cells || !m.share || !m.whole || !comparison->values)
 		SEGBIAS_TRY(segbias_error_memory(error));
-	read_cells(&m, group);
+	read_counts(&m, group);
 	SEGBIAS_TRY(measure_side(&m, sides, group, error));
 	SEGBIAS_TRY(check_base(&m, error));
 	comparison->state = !(comparison->n > 0) ? SEGBIAS_STATE_NOTHING_MATCHED
@@ -723,7 +737,8 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	                    : is_too_small(&m)   ? SEGBIAS_STATE_TOO_FEW
 	                                         : SEGBIAS_STATE_OK;
 	measure_values(&m);
-	SEGBIAS_TRY(measure_fit(&m, fits, error));
+	if (!m.counts)
+		SEGBIAS_TRY(measure_fit(&m, fits, error));
 done:
 	segbias_side_release(&m.side);
 	free(m.weights);

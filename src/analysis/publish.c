@@ -61,6 +61,7 @@ static enum segbias_status check(const struct publishing *p, struct segbias_erro
 	    {policy->amount.bytes, "amounts", "without --amount records are compared"},
 	    {input->weighted, "sums of weights", "--weight none compares records"},
 	    {policy->consent_given, "the counts of --consent", "publish the comparison without --consent"},
+	    {policy->stage_count, "the counts of --stages", "publish the comparison without --stages"},
 	    {policy->numeric_count, "what --numeric tells of a column",
 	     "without --numeric no numeric column is published"},
 	    {input->matching->segment_mode == SEGBIAS_SEGMENT_FLAGS, "segments that may overlap",

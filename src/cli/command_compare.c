@@ -45,6 +45,7 @@ const struct command command_compare = {
     "  segbias compare impressions.csv census.csv --person user_id\n"
     "  segbias compare census.csv --plan 2000\n"
     "  segbias compare customers.csv --eligible consent=yes --segment offer\n"
+    "  segbias compare customers.csv census.csv --segment none --stages '*,eligible,targeted,reached'\n"
     "  segbias compare - census.csv < campaign.csv --segment audience -a age,gender\n",
     "CAMPAIGN and REFERENCE are CSV or TSV files, as they are or compressed with gzip or zstd (.gz, .zst; the content "
     "tells, not the name); one of them may be - for standard input. Exit status: 0 it "

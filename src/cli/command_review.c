@@ -33,7 +33,8 @@ static const struct option OPTIONS[] = {
      "show, export: compare with this one (the last before it)"},
     {0, "before", "PERIOD", OPTION_TEXT, OWN(before), NULL, "purge: drop the counts of the periods before this one"},
     {0, "head", "HASH", OPTION_TEXT, OWN(head), NULL, "verify: a hash that was kept elsewhere"},
-#define CHECK_OPTION(field, kind, letter, name, argument, group, help)
+#define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
+#define GATE_OPTION(field, kind, letter, name, argument, group, help)
 #define PLAN_OPTION(field, kind, letter, name, argument, group, help)
 #include <segbias/options.def>
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output",

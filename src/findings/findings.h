@@ -108,6 +108,8 @@ struct segbias_masked_case {
 #define SEGBIAS_MEMBER_P_METHOD(name) enum segbias_p_method name;
 #define SEGBIAS_MEMBER_COMPLETENESS(name) enum segbias_completeness name;
 #define SEGBIAS_MEMBER_QUESTION(name) const char *name;
+#define SEGBIAS_MEMBER_HASH(name) char name[65];
+#define SEGBIAS_MEMBER_STAGE_REASON(name) const char *name;
 #define SEGBIAS_MEMBER_BECAUSE(name) const char *name;
 #define SEGBIAS_MEMBER_ROLE(name) const char *name;
 #define SEGBIAS_MEMBER_WHY(name) const char *name;
@@ -282,6 +284,14 @@ struct segbias_audit_findings {
 	struct segbias_audit_breach *breaches;
 	size_t breach_count;
 	const char *message; /* one line: what it came to, and how near; NULL: it is not judged */
+/* A stage of a funnel, in a group. */
+struct segbias_stage_finding {
+	SEGBIAS_STAGE_FIELDS(SEGBIAS_MEMBER)
+};
+
+/* What a stage does to a value. */
+struct segbias_funnel {
+	SEGBIAS_FUNNEL_FIELDS(SEGBIAS_MEMBER)
 };
 
 /* Whether the odds of a value turn round within the values of another attribute. */
@@ -616,6 +626,8 @@ struct segbias_settings {
 	double deff;                      /* declared; NaN: none */
 	struct segbias_label consent[2];  /* column, value; bytes NULL: not asked for */
 	struct segbias_label eligible[2]; /* column, value; bytes NULL: none */
+	struct segbias_label *stages;     /* [stage_count] of a funnel, first to last */
+	size_t stage_count;
 	struct segbias_label reference_strata, reference_psu;
 	size_t replicates; /* replicate weights of the reference */
 	const char *replicate_method;
@@ -707,6 +719,10 @@ struct segbias_findings {
 	double plan; /* records of the campaign to come */
 	struct segbias_consent *consents;
 	size_t consent_count;
+	struct segbias_stage_finding *stages; /* [stage_count]: every group's, whole campaign first */
+	size_t stage_count;
+	struct segbias_funnel *funnel; /* [funnel_count]: of every value of every group its stages, first to last */
+	size_t funnel_count;
 	struct segbias_simpson *simpsons;
 	size_t simpson_count;
 	struct segbias_missingness *missingness;

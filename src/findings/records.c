@@ -283,6 +283,16 @@ AUDIT_ROW(AUDIT_BREACH_FIELDS, AUDIT_BREACH)
 #undef STRUCT
 #undef AUDIT_ROW
 
+#define STRUCT segbias_stage_finding
+static const struct segbias_field STAGE_FIELDS[] = {SEGBIAS_STAGE_FIELDS(FIELD) END};
+static const struct segbias_record STAGE = {sizeof(struct STRUCT), STAGE_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_funnel
+static const struct segbias_field FUNNEL_FIELDS[] = {SEGBIAS_FUNNEL_FIELDS(FIELD) END};
+static const struct segbias_record FUNNEL = {sizeof(struct STRUCT), FUNNEL_FIELDS, true};
+#undef STRUCT
+
 #define STRUCT segbias_planned
 static const struct segbias_field PLANNED_FIELDS[] = {SEGBIAS_PLANNED_FIELDS(FIELD) END};
 const struct segbias_record segbias_record_planned = {sizeof(struct STRUCT), PLANNED_FIELDS, true};
@@ -605,6 +615,11 @@ static bool has_consent(const void *object)
 	return findings_of(object)->settings.consent[0].bytes != NULL;
 }
 
+static bool has_stages(const void *object)
+{
+	return findings_of(object)->settings.stage_count > 0;
+}
+
 static bool has_eligible(const void *object)
 {
 	return findings_of(object)->settings.eligible[0].bytes != NULL;
@@ -680,6 +695,13 @@ static const struct segbias_field SETTINGS_FIELDS[] = {
      .present = has_consent,
      .left_out = true,
      .about = "with --consent only"},
+    {.name = "stages",
+     .type = SEGBIAS_TYPE_TEXTS,
+     .offset = offsetof(struct STRUCT, settings.stages),
+     .count_offset = offsetof(struct STRUCT, settings.stage_count),
+     .present = has_stages,
+     .left_out = true,
+     .about = "with --stages only, first to last"},
     {.name = "eligible", .type = SEGBIAS_TYPE_GROUP, .record = &ELIGIBLE, .present = has_eligible, .about = ""},
     AT(FLAG, "missing_built_in", settings.missing_built_in, "the built-in markers of a missing value apply"),
     LABELS("missing_values", settings.missing_values, settings.missing_value_count),
@@ -775,6 +797,22 @@ static const struct segbias_field COMPARE_FIELDS[] = {
      .present = has_consent,
      .left_out = true,
      .about = "with --consent only"},
+    {.name = "stages",
+     .type = SEGBIAS_TYPE_ROWS,
+     .offset = offsetof(struct STRUCT, stages),
+     .count_offset = offsetof(struct STRUCT, stage_count),
+     .record = &STAGE,
+     .present = has_stages,
+     .left_out = true,
+     .about = "with --stages only"},
+    {.name = "funnel",
+     .type = SEGBIAS_TYPE_ROWS,
+     .offset = offsetof(struct STRUCT, funnel),
+     .count_offset = offsetof(struct STRUCT, funnel_count),
+     .record = &FUNNEL,
+     .present = has_stages,
+     .left_out = true,
+     .about = "with --stages only: of every value its stages, first to last"},
     WARNINGS,
     END};
 static const struct segbias_record COMPARE = {sizeof(struct STRUCT), COMPARE_FIELDS, false};

@@ -121,6 +121,7 @@ enum segbias_status segbias_run_compare(struct segbias_run *run, const char *cam
 	SEGBIAS_TRY(segbias_run_match_campaign(run, error));
 	SEGBIAS_TRY(segbias_run_pour_campaign(run, error));
 	SEGBIAS_TRY(segbias_run_describe(run, error));
+	SEGBIAS_TRY(segbias_run_read_stages(run, campaign, reference ? reference : campaign, error));
 	segbias_findings_end_step(run->findings, "read campaign", start);
 	note_years(run);
 	SEGBIAS_TRY(analyse(run, error));

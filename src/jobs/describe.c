@@ -26,6 +26,8 @@ static enum segbias_status keep_labels(struct segbias_run *run, struct segbias_e
 		for (size_t v = 0; ok && v < attribute->value_count; v++)
 			ok = segbias_arena_copy(arena, attribute->values[v], &attribute->values[v]);
 	}
+	for (size_t i = 0; ok && i < run->matching.stage_count; i++)
+		ok = segbias_arena_copy(arena, run->matching.stages[i].name, &run->matching.stages[i].name);
 	for (size_t i = 0; ok && i < run->matching.tracked_count; i++)
 		ok = segbias_arena_copy(arena, run->matching.tracked[i].name, &run->matching.tracked[i].name);
 	for (size_t i = 0; ok && i < run->matching.number_count; i++)
@@ -145,6 +147,12 @@ static enum segbias_status describe_settings(struct segbias_run *run, struct seg
 	if (policy->consent_given && (!segbias_arena_copy(arena, policy->consent.left, &s->consent[0]) ||
 	                              !segbias_arena_copy(arena, policy->consent.right, &s->consent[1])))
 		SEGBIAS_TRY(segbias_error_memory(error));
+	s->stages = segbias_arena_array(arena, policy->stage_count, sizeof *s->stages);
+	if (!s->stages)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (; s->stage_count < policy->stage_count; s->stage_count++)
+		if (!segbias_arena_copy(arena, run->matching.stages[s->stage_count].name, &s->stages[s->stage_count]))
+			SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(describe_born(run, error));
 	s->deff = policy->deff > 0 ? policy->deff : NAN;
 	s->replicates = run->reference_facts.taken.replicate_count;

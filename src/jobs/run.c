@@ -12,8 +12,9 @@
 #include <math.h>
 #include <string.h>
 
-static void release(struct segbias_run *run)
+void segbias_run_release(struct segbias_run *run)
 {
+	segbias_run_release_stages(run);
 	segbias_source_free(run->campaign);
 	segbias_source_free(run->reference);
 	segbias_tally_free(run->reference_tally);
@@ -436,7 +437,7 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const struct segb
 	} else {
 		segbias_option_word(error, asked->options->settings);
 	}
-	release(&run);
+	segbias_run_release(&run);
 	segbias_policy_file_release(&file);
 	return status;
 }

@@ -23,7 +23,17 @@ struct segbias_run {
 	struct segbias_findings *findings;
 	enum segbias_reference_kind kind;
 	struct segbias_audit_columns *audit; /* what an audit counts beside the reference; NULL: nothing is audited */
+	struct segbias_run_stage *stages; /* [stage_count]: stages that are read apart */
+	size_t stage_count;
 };
+
+void segbias_run_release(struct segbias_run *run);
+
+/* Reads the stages of a funnel that are files, or columns of counts, each against the reference as the campaign was. Errors:
+ * as the steps of a comparison; SEGBIAS_USAGE where a file would have to be read again that cannot be. */
+enum segbias_status segbias_run_read_stages(struct segbias_run *run, const char *campaign, const char *reference,
+                                            struct segbias_error *error);
+void segbias_run_release_stages(struct segbias_run *run);
 
 /* What a program can get wrong before a job begins. `file`: the one that is needed, `missing`: what to say where it is NULL.
  * `*options`: NULL becomes the defaults. Errors: SEGBIAS_USAGE. */

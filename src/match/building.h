@@ -32,6 +32,13 @@ bool segbias_building_pairs_numbers(const struct segbias_building *b, size_t fie
 enum segbias_status segbias_building_several(const struct segbias_building *b, struct segbias_attribute *attribute,
                                              struct segbias_error *error);
 
+/* What one of --stages means, and the column of the plan that says who is in it (field SEGBIAS_NO_FIELD: all are, of this file or
+ * of one of their own). The column
+ * that is called so, or else COL=VALUE. Errors: SEGBIAS_DATA where there is none. */
+enum segbias_status segbias_building_stage(const struct segbias_building *b, struct segbias_label item,
+                                           struct segbias_stage *stage, struct segbias_plan_column *column,
+                                           struct segbias_error *error);
+
 /* The plan of the campaign: columns, tables, filters. Segment and attributes are known. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_building_plan(struct segbias_building *b, struct segbias_error *error);
 

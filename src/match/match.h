@@ -117,6 +117,21 @@ struct segbias_number {
 	size_t reference; /* which numeric column of the reference's plan; SIZE_MAX: none */
 };
 
+/* A stage of a funnel: all records, or those of which a column of the plan (FIRST in it, FIRST + 1 not) says so; or all of a
+ * tally of its own. */
+struct segbias_stage {
+	struct segbias_label name;      /* as --stages has it; of a file its own or the file's */
+	struct segbias_label file;      /* whose records they are; bytes NULL: the campaign's … */
+	struct segbias_label file_name; /* without its folder … */
+	char sha256[65];                /* … and of it; "": not computed */
+	size_t counted;                 /* … where this field counts them; SEGBIAS_NO_FIELD: each row is what it is */
+	const struct segbias_tally *tally;       /* of these two, read apart … */
+	const struct segbias_matching *matching; /* … by its own plan; NULL: none is */
+	struct segbias_label item;               /* of COL=VALUE the value; bytes NULL: the column holds yes and no */
+	const struct segbias_missing *missing;
+	uint32_t column; /* UINT32_MAX: all records */
+};
+
 struct segbias_matching {
 	struct segbias_arena arena;
 	struct segbias_attribute *attributes;
@@ -134,7 +149,9 @@ struct segbias_matching {
 	const struct segbias_tally *reference;
 	struct segbias_plan plan; /* of the campaign */
 	uint32_t consent_column; /* in the plan: FIRST is consent, FIRST + 1 anything else; UINT32_MAX: not asked for */
-	bool joint;              /* pairs of attributes are counted, in both files */
+	struct segbias_stage *stages; /* [stage_count] of a funnel, first to last */
+	size_t stage_count;
+	bool joint; /* pairs of attributes are counted, in both files */
 };
 
 /* What is already known of a file's columns. */

@@ -190,6 +190,46 @@ static enum segbias_status plan_consent(struct segbias_building *b, struct plann
 	return SEGBIAS_OK;
 }
 
+/* The stage, those that are also in the one before, and those that are not: of all, and by every attribute. */
+static void add_stage_tables(const struct segbias_matching *matching, struct planning *planning, size_t at)
+{
+	uint32_t columns[3];
+	uint32_t count = 0;
+	if (at > 0 && matching->stages[at - 1].column != UINT32_MAX)
+		columns[count++] = matching->stages[at - 1].column;
+	if (matching->stages[at].column != UINT32_MAX)
+		columns[count++] = matching->stages[at].column;
+	if (count == 0) /* all records: their tables are there */
+		return;
+	add_tables(planning, columns, count);
+	for (size_t i = 0; i < matching->attribute_count; i++) {
+		columns[count] = matching->attributes[i].column;
+		if (!matching->attributes[i].dropped)
+			add_tables(planning, columns, count + 1);
+	}
+}
+
+/* Each stage is counted in a column of its own, beside whatever else its field is. */
+static enum segbias_status plan_stages(struct segbias_building *b, struct planning *planning,
+                                       struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_matching *matching = b->matching;
+	matching->stages = segbias_arena_array(&matching->arena, b->policy->stage_count, sizeof *matching->stages);
+	if (!matching->stages)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < b->policy->stage_count && status == SEGBIAS_OK; i++) {
+		struct segbias_plan_column *column = &planning->columns[planning->column_count];
+		status = segbias_building_stage(b, b->policy->stages[i], &matching->stages[i], column, error);
+		if (status == SEGBIAS_OK && column->field != SEGBIAS_NO_FIELD)
+			matching->stages[i].column = planning->column_count++;
+		matching->stage_count = i + 1;
+		if (status == SEGBIAS_OK)
+			add_stage_tables(matching, planning, i);
+	}
+	return status;
+}
+
 /* Pairs of attributes, for questions within the values of another one; of a base only, and of few values. */
 static void plan_joint(struct segbias_building *b, struct planning *planning)
 {
@@ -210,10 +250,11 @@ enum segbias_status segbias_building_plan(struct segbias_building *b, struct seg
 	struct segbias_matching *matching = b->matching;
 	size_t width = b->campaign->width;
 	size_t attributes = matching->attribute_count;
+	size_t stages = b->policy->stage_count;
 	struct planning planning = {.segmented = matching->segment_mode != SEGBIAS_SEGMENT_NONE};
-	planning.columns = segbias_arena_array(&matching->arena, width + 2, sizeof *planning.columns);
-	planning.tables = segbias_arena_array(&matching->arena, 2 * (width + 2 + attributes * (attributes + 1)),
-	                                      sizeof *planning.tables);
+	planning.columns = segbias_arena_array(&matching->arena, width + 2 + stages, sizeof *planning.columns);
+	planning.tables = segbias_arena_array(
+	    &matching->arena, 2 * (width + 2 + (attributes + stages) * (attributes + 1)), sizeof *planning.tables);
 	struct segbias_label *labels = segbias_arena_array(&matching->arena, b->policy->segment_count, sizeof *labels);
 	matching->tracked = segbias_arena_array(&matching->arena, width, sizeof *matching->tracked);
 	if (!planning.columns || !planning.tables || !labels || !matching->tracked)
@@ -249,6 +290,7 @@ enum segbias_status segbias_building_plan(struct segbias_building *b, struct seg
 		planning.column_count++;
 	}
 	SEGBIAS_TRY(plan_consent(b, &planning, error));
+	SEGBIAS_TRY(plan_stages(b, &planning, error));
 	plan_joint(b, &planning);
 	matching->plan.columns = planning.columns;
 	matching->plan.column_count = planning.column_count;

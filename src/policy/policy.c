@@ -498,6 +498,8 @@ static enum segbias_status check_multi(const struct segbias_policy *policy, stru
 		option = "--eligible";
 	if (policy->consent_given && segbias_name_same(policy->consent.left, attribute))
 		option = "--consent";
+	if (segbias_name_listed(policy->stages, policy->stage_count, attribute))
+		option = "--stages";
 	if (!option)
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_USAGE, "options_exclude|--multi and %s exclude each other for one column: %s",
@@ -631,6 +633,26 @@ static enum segbias_status check_together(const struct segbias_options *options,
 	return SEGBIAS_OK;
 }
 
+/* The stages of a funnel: two at least, for the first alone is the comparison itself. */
+static enum segbias_status read_stages(const char *text, struct segbias_policy *policy, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	enum segbias_status status =
+	    read_list("--stages", text, &policy->arena, &policy->stages, &policy->stage_count, error);
+	if (status != SEGBIAS_OK || !text)
+		return status;
+	if (policy->stage_count < 2)
+		return refuse("--stages", text, "a funnel has two stages at least", error);
+	if (policy->stage_count > SEGBIAS_STAGES_MAX)
+		return refuse("--stages", text, "a funnel has 16 stages at most", error);
+	for (size_t i = 0; i < policy->stage_count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (segbias_label_equal(policy->stages[i], policy->stages[j]))
+				return segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--stages: %s is named twice",
+				                         segbias_label_quote(policy->stages[i], quoted));
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status read_designs(const struct segbias_options *options, struct segbias_policy *policy,
                                         struct segbias_error *error)
 {
@@ -647,6 +669,7 @@ static enum segbias_status read_designs(const struct segbias_options *options, s
 	SEGBIAS_TRY(read_replicate_method(options->replicate_method, policy, error));
 	SEGBIAS_TRY(read_one_pair("--eligible", options->eligible, policy, &policy->eligible, error));
 	SEGBIAS_TRY(read_one_pair("--consent", options->consent, policy, &policy->consent, error));
+	SEGBIAS_TRY(read_stages(options->stages, policy, error));
 	policy->eligible_given = policy->own_file = options->eligible != NULL;
 	policy->consent_given = options->consent != NULL;
 	SEGBIAS_TRY(check_together(options, error));

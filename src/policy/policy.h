@@ -64,6 +64,8 @@ struct segbias_rule {
 	double band_low, band_high, min_n;
 };
 
+enum { SEGBIAS_STAGES_MAX = 16 }; /* of a funnel */
+
 struct segbias_policy {
 	struct segbias_arena arena; /* owns every label below, but of the thresholds */
 	/* the rule */
@@ -117,9 +119,11 @@ struct segbias_policy {
 	enum segbias_reference_kind kind;
 	double moe_z; /* a margin of error is this many standard errors */
 	bool consent_given;
-	struct segbias_pair consent; /* column, value */
-	bool own_file;               /* the reference is the campaign's own file: with --eligible, and in an audit */
-	bool audits;                 /* that one file is audited, and nothing compared: for what messages say */
+	struct segbias_pair consent;  /* column, value */
+	struct segbias_label *stages; /* [stage_count] of a funnel, as they are written; 0: none is asked for */
+	size_t stage_count;
+	bool own_file; /* the reference is the campaign's own file: with --eligible, and in an audit */
+	bool audits;   /* that one file is audited, and nothing compared: for what messages say */
 	struct segbias_audit_policy audit;
 	bool eligible_given;
 	struct segbias_pair eligible;                 /* column, value */

@@ -33,6 +33,7 @@ static const struct {
     {"attributes", FORM_NAMES},
     {"numeric", FORM_NAMES},
     {"missing-values", FORM_NAMES},
+    {"stages", FORM_NAMES},
     {"eligible", FORM_PAIR},
     {"consent", FORM_PAIR},
     {"decision", FORM_PAIR},

@@ -111,6 +111,7 @@ static bool same_people(const struct segbias_policy *a, const struct segbias_pol
 	       same_label(&a->person, &b->person) && same_label(&a->amount, &b->amount) && a->plan == b->plan &&
 	       a->deff == b->deff && a->consent_given == b->consent_given &&
 	       (!a->consent_given || same_pair(&a->consent, &b->consent)) && a->eligible_given == b->eligible_given &&
+	       a->stage_count == b->stage_count && same_list(a->stages, b->stages, a->stage_count) &&
 	       (!a->eligible_given || same_pair(&a->eligible, &b->eligible));
 }
 

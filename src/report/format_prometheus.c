@@ -24,6 +24,8 @@ static const char *const NO_LABELS[] = {NULL};
 static const char *const OF_COMPARISON[] = {"segment", "attribute", NULL};
 static const char *const OF_VALUE[] = {"segment", "attribute", "value", NULL};
 static const char *const OF_RULE[] = {"rule", "on", NULL};
+static const char *const OF_STAGE[] = {"segment", "stage", NULL};
+static const char *const OF_FUNNEL[] = {"segment", "attribute", "value", "stage", NULL};
 static const char *const OF_COLUMN[] = {"segment", "column", NULL};
 
 #define CAMPAIGN(field, about)                                                                                         \
@@ -46,6 +48,14 @@ static const char *const OF_COLUMN[] = {"segment", "column", NULL};
 #define COLUMN(field, about)                                                                                           \
 	{                                                                                                              \
 		"segbias_incomplete_" field, "incomplete", field, OF_COLUMN, NULL, NULL, about                         \
+	}
+#define STAGE(field, about)                                                                                            \
+	{                                                                                                              \
+		"segbias_stage_" field, "stages", field, OF_STAGE, NULL, NULL, about                                   \
+	}
+#define FUNNEL(field, about)                                                                                           \
+	{                                                                                                              \
+		"segbias_funnel_" field, "funnel", field, OF_FUNNEL, NULL, NULL, about                                 \
 	}
 
 #define RULE(field, about)                                                                                             \
@@ -123,6 +133,16 @@ static const struct metric METRICS[] = {
     COLUMN("rate", "share of records whose value is missing"),
     COLUMN("rate_low", "lower limit of the rate"),
     COLUMN("rate_high", "upper limit of the rate"),
+    STAGE("rows", "records in the stage"),
+    STAGE("outside", "of them, those that are not in the stage before"),
+    STAGE("unknown", "records that do not say whether they are in the stage"),
+    STAGE("over", "groups whose index the stage raises"),
+    STAGE("under", "groups whose index the stage lowers"),
+    STAGE("amplified", "groups whose skew in the stage before it is shown to amplify"),
+    FUNNEL("index", "100 times the share in the stage by that in the stage before"),
+    FUNNEL("reference_index", "100 times the share in the stage by that of the reference"),
+    FUNNEL("amplifies", "whether the stage is shown to amplify what was skewed before"),
+    {"segbias_funnel_verdict", "funnel", "verdict", OF_FUNNEL, "verdict", NULL, "what the stage does to the value"},
     {"segbias_incomplete_verdict", "incomplete", "verdict", OF_COLUMN, "verdict", NULL, "the verdict of the column"},
 };
 
@@ -142,7 +162,7 @@ static void add_label(struct segbias_text *out, const char *name, struct segbias
 	segbias_text_release(&clean);
 }
 
-enum { LABELS_MAX = 3 };
+enum { LABELS_MAX = 4 };
 
 /* A metric's fields, looked up once for all of its samples. */
 struct samples {

@@ -44,15 +44,20 @@ const char *segbias_phrase_where(struct segbias_teller *t, const struct segbias_
 	                 WORD_LABEL("value", segbias_value_at(findings, place)->value));
 }
 
+const char *segbias_phrase_index_between(struct segbias_teller *t, double at, double low, double high)
+{
+	struct segbias_word index = WORD_NUMBER("index", "%.0f", at);
+	if (isfinite(low) && isfinite(high))
+		return TELL_WITH(t, "index {index} ({low} to {high})", index, WORD_NUMBER("low", "%.0f", low),
+		                 WORD_NUMBER("high", "%.0f", high));
+	if (isfinite(low))
+		return TELL_WITH(t, "index {index} ({low} and up)", index, WORD_NUMBER("low", "%.0f", low));
+	return TELL_WITH(t, "index {index}", index);
+}
+
 const char *segbias_phrase_index(struct segbias_teller *t, const struct segbias_value_finding *v)
 {
-	struct segbias_word index = WORD_NUMBER("index", "%.0f", v->index);
-	if (isfinite(v->index_low) && isfinite(v->index_high))
-		return TELL_WITH(t, "index {index} ({low} to {high})", index, WORD_NUMBER("low", "%.0f", v->index_low),
-		                 WORD_NUMBER("high", "%.0f", v->index_high));
-	if (isfinite(v->index_low))
-		return TELL_WITH(t, "index {index} ({low} and up)", index, WORD_NUMBER("low", "%.0f", v->index_low));
-	return TELL_WITH(t, "index {index}", index);
+	return segbias_phrase_index_between(t, v->index, v->index_low, v->index_high);
 }
 
 void segbias_text_add_listed(struct segbias_text *text, struct segbias_teller *t, const char *item)
@@ -86,7 +91,12 @@ const char *segbias_phrase_verdict(struct segbias_teller *t, const struct segbia
 	case SEGBIAS_REASON_NONE:
 		break;
 	}
-	switch (value->verdict) {
+	return segbias_phrase_verdict_word(t, value->verdict);
+}
+
+const char *segbias_phrase_verdict_word(struct segbias_teller *t, enum segbias_verdict verdict)
+{
+	switch (verdict) {
 	case SEGBIAS_VERDICT_OVER:
 		return TELL(t, "over");
 	case SEGBIAS_VERDICT_LIKELY_OVER:

@@ -15,6 +15,7 @@ segbias_section segbias_section_verdict;
 segbias_section segbias_section_findings; /* of an amount: its gaps */
 segbias_section segbias_section_explained;
 segbias_section segbias_section_consent;
+segbias_section segbias_section_funnel;
 segbias_section segbias_section_tables;
 segbias_section segbias_section_numbers;
 segbias_section segbias_section_unclear;
@@ -74,11 +75,22 @@ const char *segbias_phrase_where(struct segbias_teller *teller, const struct seg
                                  struct segbias_place place);
 /* "index 29 (20 to 40)" */
 const char *segbias_phrase_index(struct segbias_teller *teller, const struct segbias_value_finding *value);
+/* The same of any index; what is not finite is left out. */
+const char *segbias_phrase_index_between(struct segbias_teller *teller, double index, double low, double high);
 /* Behind what a buffer holds, the separator of a list. */
 void segbias_text_add_listed(struct segbias_text *text, struct segbias_teller *teller, const char *item);
 /* A verdict for a reader, or the reason why there is none: "likely over", "too few" … */
 const char *segbias_phrase_verdict(struct segbias_teller *teller, const struct segbias_comparison *comparison,
                                    const struct segbias_value_finding *value);
+/* The verdict alone. */
+const char *segbias_phrase_verdict_word(struct segbias_teller *teller, enum segbias_verdict verdict);
+/* What a stage of a funnel is called: its name, or "the whole file". */
+const char *segbias_phrase_stage(struct segbias_teller *teller, struct segbias_label stage);
+
+/* The rows of the funnel that name what skews, [*count] of them: what is shown before what is likely, then by size. They live
+ * in the arena; NULL: out of memory. */
+const struct segbias_funnel **segbias_funnel_worst(const struct segbias_findings *findings, struct segbias_arena *arena,
+                                                   size_t *count);
 
 /* "3 under-targeted, 2 over-targeted" of counts by verdict; "" where nothing is. */
 const char *segbias_phrase_flags(struct segbias_teller *teller, const size_t *verdicts);

@@ -53,6 +53,10 @@ enum check_id {
 	CHECK_REVERSAL_FOUND,    /* the first segment's first value is turned round, and called so */
 	CHECK_ASSOCIATION,       /* p of segment by attribute where segments are alike */
 	CHECK_ASSOCIATION_FOUND, /* segments differ, and that is a finding */
+	CHECK_P_STEP,            /* p of a stage against the one before, where all are taken alike */
+	CHECK_COVER_STEP,        /* the interval of such an index holds the true one */
+	CHECK_FALSE_AMPLIFIED,   /* any group is called amplified, and none is */
+	CHECK_AMPLIFIED,         /* the first segment's first value is amplified, and called so */
 	CHECK_COUNT,
 };
 
@@ -123,7 +127,10 @@ struct kind {
 	bool eligible;     /* of a base: it stands in the campaign file itself, beside others */
 	bool multi;        /* a cell holds the values of two draws */
 	double consent[2]; /* who consents, of the first segment and of the others; 0: no such column */
-	double alike;      /* the chance that a row has its person's, or sampling unit's, own value */
+	double stages
+	    [2]
+	    [2]; /* of the first value and of all others, who is eligible, and who of these is targeted; 0: no stages */
+	double alike; /* the chance that a row has its person's, or sampling unit's, own value */
 	struct segbias_options options;
 	void (*spoil)(struct segbias_findings *findings); /* puts a wrong figure in the place of the library's */
 	bool wrong;                                       /* every check must be rejected */
@@ -155,7 +162,8 @@ extern const struct truth truth_parity, truth_edge, truth_large_edge, truth_smal
     truth_settles, truth_sparse_sizes, truth_heavy, truth_heavy_found, truth_persons, truth_few_persons,
     truth_persons_far, truth_persons_found, truth_many_persons_found, truth_weighted_small, truth_survey_found,
     truth_consent, truth_consent_few, truth_consent_found, truth_explained, truth_reversal, truth_sparse_segments,
-    truth_segments_differ, truth_planned, truth_planned_rare, truth_one_found, truth_several, truth_several_found;
+    truth_segments_differ, truth_planned, truth_planned_rare, truth_one_found, truth_several, truth_several_found,
+    truth_taken_alike, truth_alike_before, truth_skewed_before, truth_amplified;
 
 /* --- one scenario at work: simulate.c, run.c ---------------------------------------------------------------------------- */
 
@@ -249,6 +257,7 @@ void spoil_by_score(struct segbias_findings *findings);
 void spoil_by_observed_size(struct segbias_findings *findings);
 void spoil_by_all_persons(struct segbias_findings *findings);
 void spoil_by_chi2(struct segbias_findings *findings);
+void spoil_by_point(struct segbias_findings *findings);
 void spoil_by_sides(struct segbias_findings *findings);
 
 #endif

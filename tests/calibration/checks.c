@@ -274,6 +274,70 @@ static enum outcome found_consent(const struct replicate *replicate)
 	return NONE;
 }
 
+/* A step from one stage to the next that has a test. */
+static const struct segbias_funnel *draw_step(const struct replicate *replicate)
+{
+	const struct segbias_findings *findings = replicate->findings;
+	unsigned long count = 0;
+	for (size_t i = 0; i < findings->funnel_count; i++)
+		count += findings->funnel[i].from.bytes && isfinite(findings->funnel[i].p);
+	if (count == 0)
+		return NULL;
+	unsigned long wanted = gsl_rng_uniform_int(replicate->world->random, count);
+	for (size_t i = 0; i < findings->funnel_count; i++)
+		if (findings->funnel[i].from.bytes && isfinite(findings->funnel[i].p) && wanted-- == 0)
+			return &findings->funnel[i];
+	return NULL;
+}
+
+static enum outcome reject_step(const struct replicate *replicate)
+{
+	const struct segbias_funnel *row = draw_step(replicate);
+	return row ? reject(row->p) : NONE;
+}
+
+static bool is_label(struct segbias_label label, const char *text)
+{
+	return segbias_label_equal(label, segbias_label_of(text));
+}
+
+/* Of those who were in the stage before as many are taken as the chances say: of the first value, and of all others. */
+static enum outcome cover_step(const struct replicate *replicate)
+{
+	const struct segbias_funnel *row = draw_step(replicate);
+	if (!row || !(row->index_low >= 0))
+		return NONE;
+	enum { STAGES = 3 };
+	size_t cells = replicate->world->cells;
+	size_t at = (size_t)(row - replicate->findings->funnel);
+	const double *chance = replicate->world->kind->stages[at % STAGES - 1];
+	bool own = at / STAGES % cells == 0;
+	/* Of the first value, in the stage before. */
+	const struct segbias_funnel *before =
+	    &replicate->findings->funnel[at / (STAGES * cells) * STAGES * cells + at % STAGES - 1];
+	double taken = before->share * chance[0] + (1 - before->share) * chance[1];
+	double index = 100 * chance[!own] / taken;
+	return row->index_low <= index && (isnan(row->index_high) || index <= row->index_high) ? YES : NO;
+}
+
+static enum outcome any_amplified(const struct replicate *replicate)
+{
+	for (size_t i = 0; i < replicate->findings->funnel_count; i++)
+		if (replicate->findings->funnel[i].amplifies == SEGBIAS_TRUTH_TRUE)
+			return YES;
+	return NO;
+}
+
+static enum outcome found_amplified(const struct replicate *replicate)
+{
+	for (size_t i = 0; i < replicate->findings->funnel_count; i++) {
+		const struct segbias_funnel *row = &replicate->findings->funnel[i];
+		if (row->segment.bytes && is_label(row->stage, "targeted"))
+			return row->amplifies == SEGBIAS_TRUTH_TRUE ? YES : NO;
+	}
+	return NONE;
+}
+
 static const struct segbias_simpson *draw_simpson(const struct replicate *replicate)
 {
 	const struct segbias_findings *findings = replicate->findings;
@@ -346,6 +410,10 @@ static const struct {
     [CHECK_CALLED] = {"2.2 times its share is called so, 80 %", AT_LEAST, POWER, called_so},
     [CHECK_P_CONSENT] = {"p of consent <= alpha where all consent alike", AT_MOST, CALIBRATE_ALPHA, reject_consent},
     [CHECK_CONSENT_FOUND] = {"lack of consent is found, 80 %", AT_LEAST, POWER, found_consent},
+    [CHECK_P_STEP] = {"p of a stage <= alpha where all are taken alike", AT_MOST, CALIBRATE_ALPHA, reject_step},
+    [CHECK_COVER_STEP] = {"the interval holds the stage's index", AT_LEAST, LEVEL, cover_step},
+    [CHECK_FALSE_AMPLIFIED] = {"any group called amplified, and none is", AT_MOST, CALIBRATE_ALPHA, any_amplified},
+    [CHECK_AMPLIFIED] = {"amplified, and called so, 80 %", AT_LEAST, POWER, found_amplified},
     [CHECK_REVERSAL] = {"called turned round, and is not", AT_MOST, CALIBRATE_ALPHA, false_reversal},
     [CHECK_REVERSAL_FOUND] = {"turned round, and called so, 80 %", AT_LEAST, POWER, found_reversal},
     [CHECK_ASSOCIATION] = {"p of an association <= alpha, segments alike", AT_MOST, CALIBRATE_ALPHA,

@@ -234,6 +234,30 @@ static const struct kind consenting = {
     .options = {.person = "person", .consent = "ok=yes"},
 };
 
+static const struct kind staged = {
+    .name = "stages, taken alike",
+    .what = "a row a record: seven in ten are eligible, half of these targeted, whatever the value",
+    .stages = {{.7, .7}, {.5, .5}},
+    .options = {.stages = "*,eligible,targeted"},
+};
+
+static const struct kind staged_weighted = {
+    .name = "stages, weighted",
+    .what = "the same with lognormal weights (0.6)",
+    .weights = WEIGHTS_FREE,
+    .spread = .6,
+    .stages = {{.7, .7}, {.5, .5}},
+    .options = {.stages = "*,eligible,targeted"},
+};
+
+static const struct kind staged_apart = {
+    .name = "stages, targeted by value",
+    .what =
+	"a row a record: seven in ten are eligible, of these eight in ten with the first value are targeted and four of the others",
+    .stages = {{.7, .7}, {.8, .4}},
+    .options = {.stages = "*,eligible,targeted"},
+};
+
 static const struct kind consenting_weighted = {
     .name = "consent, weighted",
     .what = "the same with weights, which change no rate",
@@ -417,6 +441,11 @@ static const struct scenario SCENARIOS[] = {
     {&pareto, &truth_persons, {4, 2000}, 0},
     {&pareto, &truth_few_persons, {4, 4000}, 0},
     {&pareto, &truth_many_persons_found, {4, 500}, 0},
+    {&staged, &truth_taken_alike, {60, 4000}, 0},
+    {&staged, &truth_skewed_before, {60, 3000}, 0},
+    {&staged_weighted, &truth_taken_alike, {20, 2000}, BIT(CHECK_P_STEP) | BIT(CHECK_FALSE_AMPLIFIED)},
+    {&staged_apart, &truth_alike_before, {60, 3000}, 0},
+    {&staged_apart, &truth_amplified, {60, 1500}, 0},
     {&consenting, &truth_consent, {4, 3000}, 0},
     {&consenting, &truth_consent_few, {4, 4000}, 0},
     {&consenting_weighted, &truth_consent, {4, 3000}, 0},

@@ -140,6 +140,15 @@ static const struct kind by_sides = {
     .wrong = true,
 };
 
+static const struct kind by_point = {
+    .name = "wrong: amplified by estimate",
+    .what = "a stage that skews is said to amplify wherever the stage before lies on the same side of 100",
+    .stages = {{.7, .7}, {.8, .4}},
+    .options = {.stages = "*,eligible,targeted"},
+    .spoil = spoil_by_point,
+    .wrong = true,
+};
+
 static const struct scenario SCENARIOS[] = {
     {&sample_as_exact, &truth_parity, {200, 5000}, BIT(CHECK_P) | BIT(CHECK_P_ATTRIBUTE) | BIT(CHECK_COVER_INDEX)},
     {&weights_as_counts, &truth_parity, {150, 3000}, BIT(CHECK_P)},
@@ -155,6 +164,7 @@ static const struct scenario SCENARIOS[] = {
     {&small_size, &truth_settles, {150, 3000}, BIT(CHECK_SETTLED)},
     {&by_chi2, &truth_sparse_segments, {300, 3000}, BIT(CHECK_ASSOCIATION)},
     {&by_sides, &truth_explained, {60, 2000}, BIT(CHECK_REVERSAL)},
+    {&by_point, &truth_alike_before, {60, 1000}, BIT(CHECK_FALSE_AMPLIFIED)},
     {&divided, &truth_sparse_sizes, {60, 2000}, BIT(CHECK_P_ATTRIBUTE) | BIT(CHECK_P_ATTRIBUTE_01)},
 };
 

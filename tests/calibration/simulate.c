@@ -284,6 +284,15 @@ static unsigned rows_of(const struct world *world, unsigned person, unsigned oth
 	return 1 + (unsigned)gsl_rng_uniform_int(world->random, kind->rows_max);
 }
 
+/* Whether a record of the value is eligible, and whether it is targeted. */
+static void write_stages(FILE *file, const struct world *world, size_t cell)
+{
+	const struct kind *kind = world->kind;
+	bool eligible = gsl_rng_uniform(world->random) < kind->stages[0][cell > 0];
+	bool targeted = gsl_rng_uniform(world->random) < kind->stages[1][cell > 0];
+	(void)fprintf(file, ",%s,%s", eligible ? "yes" : "no", eligible && targeted ? "yes" : "no");
+}
+
 static unsigned write_person(FILE *file, const struct world *world, size_t segment, const unsigned person[2],
                              const double *chance)
 {
@@ -300,6 +309,8 @@ static unsigned write_person(FILE *file, const struct world *world, size_t segme
 		write_values(file, world, cell, chance);
 		if (kind->consent[0] > 0)
 			(void)fputs(consents ? ",yes" : ",no", file);
+		if (kind->stages[0][0] > 0)
+			write_stages(file, world, cell);
 		write_weight(file, world, kind->weights, cell);
 		(void)fputc('\n', file);
 	}
@@ -322,11 +333,12 @@ static void write_records(FILE *file, const struct world *world)
 static bool write_campaign(FILE *file, const struct world *world)
 {
 	const struct kind *kind = world->kind;
-	bool rows = kind->weights != UNWEIGHTED || kind->rows_max || kind->multi;
+	bool rows = kind->weights != UNWEIGHTED || kind->rows_max || kind->multi || kind->stages[0][0] > 0;
 	(void)fprintf(file, "%ssegment,%s%s%s\n", kind->rows_max ? "person," : "", attributes_of(world),
-	              kind->consent[0] > 0 ? ",ok"
-	              : kind->eligible     ? ",in"
-	                                   : "",
+	              kind->consent[0] > 0     ? ",ok"
+	              : kind->stages[0][0] > 0 ? ",eligible,targeted"
+	              : kind->eligible         ? ",in"
+	                                       : "",
 	              kind->weights != UNWEIGHTED ? ",weight"
 	              : rows                      ? ""
 	                                          : ",count");

@@ -181,6 +181,15 @@ void spoil_by_normal_size(struct segbias_findings *findings)
 	}
 }
 
+void spoil_by_point(struct segbias_findings *findings)
+{
+	for (size_t i = 1; i < findings->funnel_count; i++) {
+		struct segbias_funnel *row = &findings->funnel[i];
+		bool same = row->from.bytes && (row[-1].reference_index - 100) * (row->index - 100) > 0;
+		row->amplifies = same && segbias_is_flag(row->verdict) ? SEGBIAS_TRUTH_TRUE : SEGBIAS_TRUTH_UNDEFINED;
+	}
+}
+
 void spoil_by_small_size(struct segbias_findings *findings)
 {
 	for (size_t i = 0; i < findings->comparison_count; i++)

@@ -444,6 +444,39 @@ const struct truth truth_consent_found = {
     .checks = BIT(CHECK_CONSENT_FOUND),
 };
 
+const struct truth truth_taken_alike = {
+    .name = "taken alike",
+    .what = "one test at a time; segments of 60 and 600 like the reference",
+    .shares = {20, 50, 30},
+    .parts = {{2, 60, {0}}, {2, 600, {0}}},
+    .control = "none",
+    .checks = BIT(CHECK_P_STEP) | BIT(CHECK_COVER_STEP) | BIT(CHECK_FALSE_AMPLIFIED),
+};
+
+const struct truth truth_alike_before = {
+    .name = "alike before",
+    .what = "segments of 100 to 600 like the reference",
+    .shares = {20, 50, 30},
+    .parts = {{3, 100, {0}}, {3, 600, {0}}},
+    .checks = BIT(CHECK_COVER_STEP) | BIT(CHECK_FALSE_AMPLIFIED),
+};
+
+const struct truth truth_skewed_before = {
+    .name = "skewed before",
+    .what = "segments of 600 in which a value of a fifth has 1.8 times its share",
+    .shares = {20, 50, 30},
+    .parts = {{4, 600, {1.8}}},
+    .checks = BIT(CHECK_FALSE_AMPLIFIED),
+};
+
+const struct truth truth_amplified = {
+    .name = "amplified",
+    .what = "the same segments of 900, from which that value is taken further",
+    .shares = {20, 50, 30},
+    .parts = {{4, 900, {1.8}}},
+    .checks = BIT(CHECK_AMPLIFIED) | BIT(CHECK_COVER_STEP),
+};
+
 const struct truth truth_explained = {
     .name = "drawn by band",
     .what = "two bands of two values each; the one is drawn less, whatever the value",

@@ -1,0 +1,25 @@
+# Stages that are files of their own, beside columns and counted by columns; and files that cannot be a stage.
+for stage in 3:eligible 4:targeted 5:reached; do
+	awk -F, -v at="${stage%%:*}" 'NR == 1 || $at == "yes" { print $1 "," $2 "," $6 }' fixtures/stages.csv >"${stage#*:}.csv"
+done
+set -- fixtures/stages.csv fixtures/stages_reference.csv --segment none --count count
+"$SEGBIAS" compare "$@" --stages '*,eligible,model=@targeted.csv,@./reached.csv' | sed -n '/^The funnel/,/^$/p'
+# The same indices as of columns; the intervals are wider.
+for stages in '*,eligible,targeted' '*,eligible,targeted=@targeted.csv'; do
+	"$SEGBIAS" compare "$@" --stages "$stages" -q -f json | grep '"value": "55+", "stage": "targeted"' | cut -d, -f 9-11
+done
+"$SEGBIAS" compare - fixtures/stages_reference.csv --segment none --count count --stages 'eligible,@reached.csv' -q <fixtures/stages.csv |
+	grep 'records by stage'
+printf 'age,eligible,targeted\n18-34,2670,1610\n35-54,2950,1180\n55+,1500,300\n' >wide.csv
+"$SEGBIAS" compare wide.csv fixtures/stages_reference.csv --segment none --count eligible --stages eligible,targeted |
+	sed -n '/^The funnel/,/^$/p'
+"$SEGBIAS" compare wide.csv fixtures/stages_reference.csv --segment none --stages eligible,targeted -q
+mkdir other && cp reached.csv other
+printf 'age,count\n18-34,10\n' >ages.csv
+for stages in '@reached.csv,@other/reached.csv' '*,@none.csv' 'reached.csv,*' '*,@' '*,@fixtures/stages_reference.csv' '*,@ages.csv'; do
+	echo "$stages" >&2
+	"$SEGBIAS" compare "$@" --stages "$stages" -q | sed -n '/^The funnel/,/^$/p'
+done
+"$SEGBIAS" compare fixtures/stages.csv - --segment none --stages '*,@reached.csv' <fixtures/stages_reference.csv
+"$SEGBIAS" compare fixtures/stages.csv --eligible eligible=yes --segment none --stages '*,@reached.csv'
+echo "exit $?"
