@@ -52,8 +52,7 @@ static bool is_day(struct segbias_label value, bool *early)
 {
 	enum { EARLY = 1990 };
 	struct segbias_date date = {0, 0, 0};
-	bool read = segbias_date_parse(value, SEGBIAS_DATE_DAY_FIRST, &date) ||
-	            segbias_date_parse(value, SEGBIAS_DATE_MONTH_FIRST, &date);
+	bool read = segbias_date_parse_either(value, &date);
 	bool day = read && date.day > 0 && !segbias_date_placeholder(&date);
 	*early = day && date.year < EARLY;
 	return day;
