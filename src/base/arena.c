@@ -27,6 +27,18 @@ void segbias_arena_release(struct segbias_arena *arena)
 	}
 }
 
+void segbias_arena_join(struct segbias_arena *arena, struct segbias_arena *other)
+{
+	struct segbias_arena_block *first = other->last;
+	while (first && first->previous)
+		first = first->previous;
+	if (!first)
+		return;
+	first->previous = arena->last;
+	arena->last = other->last;
+	other->last = NULL;
+}
+
 /* The block that has `need` bytes left; NULL: out of memory. */
 static struct segbias_arena_block *block_with(struct segbias_arena *arena, size_t need)
 {
