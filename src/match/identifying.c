@@ -107,10 +107,9 @@ enum segbias_status segbias_identifying_head(struct segbias_identifying *column,
 	struct segbias_head_spellings spellings;
 	if (!segbias_head_spellings_init(&spellings, head, field))
 		status = segbias_error_memory(error);
-	for (uint32_t i = 0; i < spellings.labels.size && status == SEGBIAS_OK; i++)
-		if (!segbias_missing_any(missing, spellings.labels.labels[i]))
-			status =
-			    segbias_identifying_add(column, spellings.labels.labels[i], spellings.counts[i], error);
+	for (uint32_t i = 0; i < spellings.count && status == SEGBIAS_OK; i++)
+		if (!segbias_missing_any(missing, spellings.labels[i]))
+			status = segbias_identifying_add(column, spellings.labels[i], spellings.counts[i], error);
 	segbias_head_spellings_release(&spellings);
 	return status;
 }
