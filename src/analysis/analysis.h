@@ -38,8 +38,10 @@ typedef enum segbias_status segbias_analysis_run(const struct segbias_analysis_i
                                                  struct segbias_findings *findings, struct segbias_error *error);
 
 #define ANALYSIS(name, summary) segbias_analysis_run segbias_analyse_##name;
+#define ANALYSIS_APART(name, summary, rows, count) ANALYSIS(name, summary)
 #include "analysis/analyses.def"
 #undef ANALYSIS
+#undef ANALYSIS_APART
 
 /* Fills groups (in the arena) from the tally. */
 enum segbias_status segbias_groups_list(const struct segbias_tally *campaign, const struct segbias_matching *matching,

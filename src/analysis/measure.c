@@ -105,8 +105,8 @@ static void share_interval(const struct measuring *m, const struct segbias_ratio
 		                segbias_student_upper_quantile(tail, m->side.df);
 		n *= factor * factor;
 	}
-	segbias_policy_interval(policy, n == ratio->n ? ratio->k : n * value->share, n, &value->share_low,
-	                        &value->share_high);
+	segbias_planning_interval(m->planning, policy, n == ratio->n ? ratio->k : n * value->share, n,
+	                          &value->share_low, &value->share_high);
 }
 
 /* The size that a test may rely on. A variance that a handful of people (or respondents) of a value shows is itself

@@ -1,8 +1,11 @@
-/* Answers of the exact power, kept: a place for each hash, whose later question takes it over. */
+/* Answers of the exact power and of intervals, kept: a place for each hash, whose later question takes it over. */
 #include "analysis/planning.h"
+
+#include "analysis/analysis.h"
 
 #include "base/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,9 +22,15 @@ struct detectable {
 	double under, over;
 };
 
+struct interval {
+	double k, n; /* n 0: empty */
+	double low, high;
+};
+
 struct segbias_planning {
 	struct needed needed[PLACES]; /* r 0: empty */
 	struct detectable detectable[PLACES];
+	struct interval interval[PLACES];
 };
 
 struct segbias_planning *segbias_planning_create(void)
@@ -75,4 +84,17 @@ void segbias_planning_detectable(struct segbias_planning *planning, const struct
 	}
 	*under = kept->under;
 	*over = kept->over;
+}
+
+void segbias_planning_interval(struct segbias_planning *planning, const struct segbias_policy *policy, double k,
+                               double n, double *low, double *high)
+{
+	struct interval none = {0};
+	struct interval *kept = planning ? &planning->interval[place_of(k, n)] : &none;
+	if (!(kept->n > 0 && kept->k == k && kept->n == n)) {
+		*kept = (struct interval){k, n, NAN, NAN};
+		segbias_policy_interval(policy, k, n, &kept->low, &kept->high);
+	}
+	*low = kept->low;
+	*high = kept->high;
 }

@@ -1,5 +1,5 @@
-/* Room: analysis. What planning asks of the power, each question once: of thousands of segments many have the same size,
- * or the same share of a value. */
+/* Room: analysis. What is asked of the power, and of intervals, each question once: of thousands of segments many have the
+ * same size, or the same share of a value. */
 #ifndef SEGBIAS_ANALYSIS_PLANNING_H
 #define SEGBIAS_ANALYSIS_PLANNING_H
 
@@ -17,5 +17,9 @@ double segbias_planning_needed(struct segbias_planning *planning, const struct s
                                double x, double r);
 void segbias_planning_detectable(struct segbias_planning *planning, const struct segbias_rule *rule, double alpha,
                                  const struct segbias_power *power, double *under, double *over);
+
+/* segbias_policy_interval, by the one policy. */
+void segbias_planning_interval(struct segbias_planning *planning, const struct segbias_policy *policy, double k,
+                               double n, double *low, double *high);
 
 #endif

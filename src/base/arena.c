@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 16 << 10, COPY_ALIGNED = sizeof(uint64_t) };
+/* The first block is small, as most arenas have little to hold. */
+enum { BLOCK_FIRST = 1 << 10, BLOCK_SIZE = 16 << 10, COPY_ALIGNED = sizeof(uint64_t) };
 
 /* Copies stand at its end, closer to each other than other pieces: most are short texts. */
 struct segbias_arena_block {
@@ -27,18 +28,31 @@ void segbias_arena_release(struct segbias_arena *arena)
 	}
 }
 
+void segbias_arena_join(struct segbias_arena *arena, struct segbias_arena *other)
+{
+	struct segbias_arena_block *first = other->last;
+	while (first && first->previous)
+		first = first->previous;
+	if (!first)
+		return;
+	first->previous = arena->last;
+	arena->last = other->last;
+	other->last = NULL;
+}
+
 /* The block that has `need` bytes left; NULL: out of memory. */
 static struct segbias_arena_block *block_with(struct segbias_arena *arena, size_t need)
 {
 	struct segbias_arena_block *block = arena->last;
 	if (block && block->capacity - block->used - block->copies >= need)
 		return block;
-	size_t capacity = need > BLOCK_SIZE ? need : BLOCK_SIZE;
-	block = segbias_memory_zeroed(1, sizeof *block + capacity);
+	size_t capacity = block ? 2 * block->capacity : BLOCK_FIRST;
+	capacity = capacity < BLOCK_SIZE ? capacity : BLOCK_SIZE;
+	capacity = capacity > need ? capacity : need;
+	block = segbias_memory_get(sizeof *block + capacity);
 	if (!block)
 		return NULL;
-	block->capacity = capacity;
-	block->previous = arena->last;
+	*block = (struct segbias_arena_block){.previous = arena->last, .capacity = capacity};
 	arena->last = block;
 	return block;
 }
@@ -53,7 +67,7 @@ void *segbias_arena_allocate(struct segbias_arena *arena, size_t size)
 		return NULL;
 	void *out = (char *)block->start + block->used;
 	block->used += need;
-	return out;
+	return memset(out, 0, need);
 }
 
 void *segbias_arena_array(struct segbias_arena *arena, size_t count, size_t size)
@@ -73,6 +87,7 @@ bool segbias_arena_copy(struct segbias_arena *arena, struct segbias_label label,
 		return false;
 	block->copies += need;
 	char *bytes = (char *)block->start + block->capacity - block->copies;
+	memset(bytes + need - COPY_ALIGNED, 0, COPY_ALIGNED); /* the 0 byte, and what stands behind it */
 	if (label.size)
 		memcpy(bytes, label.bytes, label.size);
 	*out = (struct segbias_label){bytes, label.size};

@@ -13,6 +13,9 @@ struct segbias_arena {
 
 void segbias_arena_release(struct segbias_arena *arena);
 
+/* What `other` owns becomes the arena's, where it stands. */
+void segbias_arena_join(struct segbias_arena *arena, struct segbias_arena *other);
+
 /* Zeroed memory, aligned for any type; NULL where there is none. size 0 gives a valid pointer. */
 void *segbias_arena_allocate(struct segbias_arena *arena, size_t size);
 

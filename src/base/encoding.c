@@ -24,6 +24,20 @@ struct high {
 	bool polish; /* a superscript or a turned question mark in the midst of a word: l, a or z of windows-1250 */
 };
 
+/* Where the next byte over 127 is, from `at` on; size: there is none. Eight at a time: most files have few, or none. */
+static size_t next_high(const char *bytes, size_t size, size_t at)
+{
+	uint64_t word = 0;
+	for (; at + sizeof word <= size; at += sizeof word) {
+		memcpy(&word, bytes + at, sizeof word);
+		if (word & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (at < size && (unsigned char)bytes[at] < 0x80)
+		at++;
+	return at;
+}
+
 static size_t run_at(const char *bytes, size_t size, size_t at)
 {
 	size_t end = at;
@@ -136,10 +150,9 @@ enum segbias_encoding segbias_encoding_detect(const char *bytes, size_t size)
 {
 	enum { CUT_MAX = 3 };
 	struct high high = {0};
-	for (size_t at = 0; at < size && high.characters == 0; at++) {
+	for (size_t at = next_high(bytes, size, 0); at < size && high.characters == 0;
+	     at = next_high(bytes, size, at)) {
 		size_t run = run_at(bytes, size, at);
-		if (run == 0)
-			continue;
 		if (at + run < size || run > CUT_MAX)
 			count_run(bytes, size, at, run, &high);
 		at += run;
@@ -175,12 +188,10 @@ static size_t shaped_at(const char *bytes, size_t size)
 static struct runs count_runs(const char *bytes, size_t size)
 {
 	struct runs runs = {.pairs = true};
-	for (size_t at = 0; at < size; at++) {
+	for (size_t at = next_high(bytes, size, 0); at < size; at = next_high(bytes, size, at)) {
 		size_t run = run_at(bytes, size, at);
-		if (run == 0 || at + run == size) {
-			at += run;
-			continue;
-		}
+		if (at + run == size)
+			break;
 		runs.count++;
 		runs.longer += run > 1;
 		runs.bytes += run;
@@ -196,7 +207,7 @@ static struct runs count_runs(const char *bytes, size_t size)
 		runs.utf_8 += valid;
 		runs.whole += valid == run;
 		count_run(bytes, size, at, run, &runs.high);
-		at += run - 1;
+		at += run;
 	}
 	return runs;
 }

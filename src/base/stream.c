@@ -418,6 +418,16 @@ enum segbias_status segbias_stream_hold_tail(struct segbias_stream *stream, segb
 	return SEGBIAS_OK;
 }
 
+/* How many of the bytes that come next are before the tail, whatever else comes: of a file whose size is known and that is read
+ * as it stands. One that shrinks meanwhile is refused at its end. */
+static uint64_t before_tail(const struct segbias_stream *stream)
+{
+	uint64_t read = segbias_stream_bytes(stream);
+	bool plain = stream->top == stream->meter && stream->tail.start == stream->tail.stop;
+	uint64_t first = stream->size > SEGBIAS_STREAM_TAIL ? stream->size - SEGBIAS_STREAM_TAIL : 0;
+	return plain && read < first ? first - read + stream->ahead_size - stream->ahead_used : 0;
+}
+
 /* Reads until more is held than the tail may be, or the end is known. */
 static enum segbias_status fill_tail(struct segbias_stream *stream, struct segbias_error *error)
 {
@@ -447,7 +457,14 @@ static enum segbias_status read_held(struct segbias_stream *stream, char *buffer
                                      struct segbias_error *error)
 {
 	struct tail *tail = &stream->tail;
-	enum segbias_status status = fill_tail(stream, error);
+	uint64_t before = before_tail(stream);
+	enum segbias_status status = SEGBIAS_OK;
+	*size = 0;
+	if (stream->failure.status == SEGBIAS_OK && before > 0)
+		status = read_next(stream, buffer, before < capacity ? (size_t)before : capacity, size, error);
+	if (status != SEGBIAS_OK || *size > 0)
+		return status;
+	status = fill_tail(stream, error);
 	if (status != SEGBIAS_OK)
 		return status;
 	size_t ready = tail->stop - tail->start - (tail->judged ? 0 : SEGBIAS_STREAM_TAIL);

@@ -121,7 +121,9 @@ enum segbias_status segbias_part_file(const char *path, struct segbias_part **ou
 		free_file(&file->part);
 		return status;
 	}
-	*bytes = S_ISREG(file->opened.st_mode) ? (int64_t)file->opened.st_size : -1;
+	/* Of standard input another program may have read a part. */
+	off_t used = S_ISREG(file->opened.st_mode) ? lseek(file->descriptor, 0, SEEK_CUR) : -1;
+	*bytes = used < 0 ? -1 : used < file->opened.st_size ? (int64_t)(file->opened.st_size - used) : 0;
 	*out = &file->part;
 	return SEGBIAS_OK;
 }

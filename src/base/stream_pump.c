@@ -2,9 +2,8 @@
 
 #include "base/call.h"
 #include "base/memory.h"
+#include "base/thread.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -142,18 +141,6 @@ static void free_pump(struct segbias_part *part)
 
 static const struct segbias_part_class class = {.read = read_pump, .free = free_pump};
 
-/* Signals are for the thread that has called the library. */
-static bool start(struct pump *pump)
-{
-	sigset_t all;
-	sigset_t before;
-	(void)sigfillset(&all);
-	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
-	bool started = pthread_create(&pump->thread, NULL, run, pump) == 0;
-	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-	return started;
-}
-
 static struct pump *create(struct segbias_part *below)
 {
 	struct pump *pump = segbias_memory_zeroed(1, sizeof *pump);
@@ -180,7 +167,7 @@ enum segbias_status segbias_part_pump(struct segbias_part *below, struct segbias
 	if (!pump)
 		return segbias_error_memory(error);
 	segbias_part_heed(below, &pump->stop);
-	if (start(pump)) {
+	if (segbias_thread_start(&pump->thread, run, pump)) {
 		*out = &pump->part;
 		return SEGBIAS_OK;
 	}

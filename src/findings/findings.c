@@ -28,10 +28,15 @@ size_t segbias_findings_warnings(const struct segbias_findings *findings)
 	return findings ? findings->notes.count : 0;
 }
 
-void segbias_findings_end_step(struct segbias_findings *findings, const char *name, double start)
+void segbias_findings_add_step(struct segbias_findings *findings, const char *name, double seconds)
 {
 	if (findings->step_count < SEGBIAS_STEPS_MAX)
-		findings->steps[findings->step_count++] = (struct segbias_step){name, segbias_clock_seconds() - start};
+		findings->steps[findings->step_count++] = (struct segbias_step){name, seconds};
+}
+
+void segbias_findings_end_step(struct segbias_findings *findings, const char *name, double start)
+{
+	segbias_findings_add_step(findings, name, segbias_clock_seconds() - start);
 }
 
 const char *segbias_findings_step(const struct segbias_findings *findings, size_t index, double *seconds)

@@ -766,6 +766,9 @@ size_t segbias_findings_count_values(struct segbias_findings *findings);
  * unclear. *comparison becomes the first of the next one. */
 size_t segbias_findings_count_unclear(const struct segbias_findings *findings, size_t *comparison, size_t *groups);
 
+/* A step of the run, and how long it took. */
+void segbias_findings_add_step(struct segbias_findings *findings, const char *name, double seconds);
+
 /* Ends a step that began at `start` (of segbias_clock_seconds). */
 void segbias_findings_end_step(struct segbias_findings *findings, const char *name, double start);
 

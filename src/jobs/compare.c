@@ -37,19 +37,8 @@ static enum segbias_status open_files(struct segbias_run *run, const char *campa
 
 /* --- the questions ---------------------------------------------------------------------------------------------- */
 
-/* A question, and what it is called where the time is told. */
-struct question {
-	segbias_analysis_run *run;
-	const char *name;
-};
-
 static enum segbias_status analyse(struct segbias_run *run, struct segbias_error *error)
 {
-	static const struct question ANALYSES[] = {
-#define ANALYSIS(name, summary) {segbias_analyse_##name, #name},
-#include "analysis/analyses.def"
-#undef ANALYSIS
-	};
 	struct segbias_group *groups = NULL;
 	struct segbias_analysis_input input = {.campaign = run->campaign_tally,
 	                                       .reference = run->reference_tally,
@@ -66,13 +55,8 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	enum segbias_status status = segbias_groups_list(run->campaign_tally, &run->matching, &run->findings->arena,
 	                                                 &groups, &input.group_count, error);
 	input.groups = groups;
-	for (size_t i = 0; i < sizeof ANALYSES / sizeof *ANALYSES && status == SEGBIAS_OK; i++) {
-		double start = segbias_clock_seconds();
-		status = segbias_stream_tell(&run->options->watch, NULL, i, sizeof ANALYSES / sizeof *ANALYSES, error);
-		if (status == SEGBIAS_OK)
-			status = ANALYSES[i].run(&input, run->findings, error);
-		segbias_findings_end_step(run->findings, ANALYSES[i].name, start);
-	}
+	if (status == SEGBIAS_OK)
+		status = segbias_run_ask(run, &input, error);
 	return status;
 }
 

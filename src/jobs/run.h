@@ -102,6 +102,10 @@ bool segbias_run_is_valid(const struct segbias_run *run, bool reference);
 /* Fills what the findings say of the run: inputs, settings, and notes on what was assumed. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias_error *error);
 
+/* Asks the questions of a comparison: fills run->findings. Errors: those of the questions, and SEGBIAS_CANCELLED. */
+enum segbias_status segbias_run_ask(struct segbias_run *run, const struct segbias_analysis_input *input,
+                                    struct segbias_error *error);
+
 /* Adds what the policy says of single attributes and segments. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe_thresholds(struct segbias_run *run, struct segbias_error *error);
 

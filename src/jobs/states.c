@@ -8,12 +8,12 @@
 enum { CODE = 2 }; /* letters */
 
 /* Values that are Member States: all of them, as the codes are also those of languages (DE, FR, IT), or by full names most. */
-static bool names_states(const struct segbias_intern *values)
+static bool names_states(const struct segbias_head_spellings *values)
 {
 	size_t known = 0;
 	size_t states = 0;
 	size_t full = 0;
-	for (uint32_t i = 0; i < values->size; i++) {
+	for (uint32_t i = 0; i < values->count; i++) {
 		struct segbias_label value = values->labels[i];
 		bool state = segbias_is_member_state(value);
 		known += value.size > 0;
@@ -28,7 +28,7 @@ static bool look_at(const struct segbias_head *head, size_t field, struct segbia
 {
 	struct segbias_head_spellings spellings;
 	bool ok = segbias_head_spellings_init(&spellings, head, field);
-	if (ok && names_states(&spellings.labels)) {
+	if (ok && names_states(&spellings)) {
 		column->role = "place";
 		column->why = "content";
 	}

@@ -400,15 +400,17 @@ static bool is_recoded(const struct segbias_attribute *attribute, const struct s
 static bool collect(const struct segbias_building *b, const struct segbias_attribute *attribute,
                     struct segbias_intern *seen)
 {
-	bool ok = true;
+	struct segbias_head_spellings spellings;
 	if (segbias_born_is(b->policy, attribute->name))
 		return true;
-	for (size_t row = 0; row < b->campaign->rows && ok && seen->size < SEGBIAS_DISTINCT_MAX; row++) {
-		struct segbias_label cell = segbias_head_cell(b->campaign, row, attribute->field);
+	bool ok = segbias_head_spellings_init(&spellings, b->campaign, attribute->field);
+	for (uint32_t i = 0; i < spellings.count && ok && seen->size < SEGBIAS_DISTINCT_MAX; i++) {
+		struct segbias_label cell = spellings.labels[i];
 		if (!segbias_missing_any(&b->policy->missing, cell) &&
 		    segbias_attribute_universe(attribute, b->policy, cell) && !is_recoded(attribute, b->policy, cell))
 			ok = segbias_intern_add(seen, cell) != SEGBIAS_INTERN_NONE;
 	}
+	segbias_head_spellings_release(&spellings);
 	return ok;
 }
 
@@ -439,20 +441,26 @@ static enum segbias_status check_years(const struct segbias_building *b, const s
 	struct segbias_label example = {NULL, 0};
 	if (segbias_born_is(b->policy, attribute->name))
 		return SEGBIAS_OK;
-	for (size_t row = 0; row < b->campaign->rows; row++) {
-		struct segbias_label cell = segbias_head_cell(b->campaign, row, attribute->field);
+	struct segbias_head_spellings spellings;
+	/* Where memory runs out the call fails as a whole. */
+	(void)segbias_head_spellings_init(&spellings, b->campaign, attribute->field);
+	for (uint32_t i = 0; i < spellings.count; i++) {
+		struct segbias_label cell = spellings.labels[i];
 		if (segbias_missing_any(&b->policy->missing, cell) || is_recoded(attribute, b->policy, cell))
 			continue;
-		known++;
+		known += spellings.counts[i];
 		if (segbias_band_age_fault(cell) != SEGBIAS_AGE_YEAR)
 			continue;
-		example = years++ ? example : cell;
+		example = years ? example : cell;
+		years += spellings.counts[i];
 	}
-	if (years * 2 <= known)
-		return SEGBIAS_OK;
-	segbias_attribute_refuse_years(attribute, example, error);
-	segbias_error_place(error, b->campaign->file, 0, 0);
-	return SEGBIAS_DATA;
+	bool refused = years * 2 > known;
+	if (refused) {
+		segbias_attribute_refuse_years(attribute, example, error);
+		segbias_error_place(error, b->campaign->file, 0, 0);
+	}
+	segbias_head_spellings_release(&spellings);
+	return refused ? SEGBIAS_DATA : SEGBIAS_OK;
 }
 
 /* Two people cannot be told apart by bands of which one lies within the other: who was meant is not who it is. */

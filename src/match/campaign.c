@@ -205,12 +205,16 @@ static bool has_bands(const struct segbias_tally *tally, size_t column)
 /* The campaign holds bands, into which numbers of the reference are cut. */
 static bool campaign_has_bands(const struct segbias_building *b, size_t field)
 {
-	for (size_t row = 0; row < b->campaign->rows; row++) {
+	struct segbias_head_spellings spellings;
+	bool found = false;
+	/* Where memory runs out the call fails as a whole. */
+	(void)segbias_head_spellings_init(&spellings, b->campaign, field);
+	for (uint32_t i = 0; i < spellings.count && !found; i++) {
 		struct segbias_band band;
-		if (segbias_band_parse(segbias_head_cell(b->campaign, row, field), &band) && !band.single)
-			return true;
+		found = segbias_band_parse(spellings.labels[i], &band) && !band.single;
 	}
-	return false;
+	segbias_head_spellings_release(&spellings);
+	return found;
 }
 
 static bool all_numbers(const struct segbias_building *b, size_t column)

@@ -52,8 +52,7 @@ static bool is_day(struct segbias_label value, bool *early)
 {
 	enum { EARLY = 1990 };
 	struct segbias_date date = {0, 0, 0};
-	bool read = segbias_date_parse(value, SEGBIAS_DATE_DAY_FIRST, &date) ||
-	            segbias_date_parse(value, SEGBIAS_DATE_MONTH_FIRST, &date);
+	bool read = segbias_date_parse_either(value, &date);
 	bool day = read && date.day > 0 && !segbias_date_placeholder(&date);
 	*early = day && date.year < EARLY;
 	return day;
@@ -108,10 +107,9 @@ enum segbias_status segbias_identifying_head(struct segbias_identifying *column,
 	struct segbias_head_spellings spellings;
 	if (!segbias_head_spellings_init(&spellings, head, field))
 		status = segbias_error_memory(error);
-	for (uint32_t i = 0; i < spellings.labels.size && status == SEGBIAS_OK; i++)
-		if (!segbias_missing_any(missing, spellings.labels.labels[i]))
-			status =
-			    segbias_identifying_add(column, spellings.labels.labels[i], spellings.counts[i], error);
+	for (uint32_t i = 0; i < spellings.count && status == SEGBIAS_OK; i++)
+		if (!segbias_missing_any(missing, spellings.labels[i]))
+			status = segbias_identifying_add(column, spellings.labels[i], spellings.counts[i], error);
 	segbias_head_spellings_release(&spellings);
 	return status;
 }

@@ -47,8 +47,8 @@ static struct look look_at(const struct segbias_head *head, size_t field, const 
 	struct segbias_head_spellings spellings;
 	/* Where memory runs out the call fails as a whole. */
 	(void)segbias_head_spellings_init(&spellings, head, field);
-	for (uint32_t i = 0; i < spellings.labels.size; i++) {
-		struct segbias_label cell = spellings.labels.labels[i];
+	for (uint32_t i = 0; i < spellings.count; i++) {
+		struct segbias_label cell = spellings.labels[i];
 		size_t count = spellings.counts[i];
 		double value = 0;
 		if (segbias_missing_any(&policy->missing, cell))

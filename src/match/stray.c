@@ -31,8 +31,7 @@ enum segbias_personal segbias_strays_kind(const struct segbias_strays *strays, s
 static bool is_whole_date(struct segbias_label label)
 {
 	struct segbias_date date = {0, 0, 0};
-	bool read = segbias_date_parse(label, SEGBIAS_DATE_DAY_FIRST, &date) ||
-	            segbias_date_parse(label, SEGBIAS_DATE_MONTH_FIRST, &date);
+	bool read = segbias_date_parse_either(label, &date);
 	return read && date.day > 0 && !segbias_date_placeholder(&date);
 }
 

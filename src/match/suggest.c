@@ -93,11 +93,13 @@ static void look_at_campaign(const struct segbias_pairing_input *input, size_t f
 {
 	const struct segbias_head *head = input->campaign;
 	look->name = head->names[field];
-	for (size_t row = 0; row < head->rows && look->labels.size <= DISTINCT_MAX; row++) {
-		struct segbias_label cell = segbias_head_cell(head, row, field);
-		if (!segbias_missing_any(&input->policy->missing, cell))
-			(void)segbias_intern_add(&look->labels, cell);
-	}
+	struct segbias_head_spellings spellings;
+	/* Where memory runs out the call fails as a whole. */
+	(void)segbias_head_spellings_init(&spellings, head, field);
+	for (uint32_t i = 0; i < spellings.count && look->labels.size <= DISTINCT_MAX; i++)
+		if (!segbias_missing_any(&input->policy->missing, spellings.labels[i]))
+			(void)segbias_intern_add(&look->labels, spellings.labels[i]);
+	segbias_head_spellings_release(&spellings);
 	look->usable = look->labels.size >= LEAST && look->labels.size <= DISTINCT_MAX;
 	if (look->usable)
 		look_at_labels(look);

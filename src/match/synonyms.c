@@ -27,8 +27,6 @@ static enum segbias_status add_value(const struct segbias_attribute *attribute, 
                                      struct segbias_intern *seen, struct segbias_error *error)
 {
 	static const struct segbias_synonym_codes ANY = {UINT32_MAX};
-	if (segbias_intern_find(seen, value) != SEGBIAS_INTERN_NONE) /* as most rows are */
-		return SEGBIAS_OK;
 	if (segbias_missing_any(attribute->map.missing, value) ||
 	    (segbias_intern_find(&attribute->map.recode_from, value) != SEGBIAS_INTERN_NONE &&
 	     !segbias_synonym_is_code(value, &ANY)))
@@ -268,15 +266,17 @@ enum segbias_status segbias_synonyms_find(struct segbias_attribute *attribute, c
 	enum segbias_status status = SEGBIAS_OK;
 	struct sides sides = {0};
 	const struct segbias_head *head = input->campaign;
+	struct segbias_head_spellings spellings = {.counts = NULL};
 	struct segbias_match_synonyms *synonyms = segbias_arena_allocate(arena, sizeof *synonyms);
 	if (!synonyms)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	if (attribute->bands)
 		goto done;
 	SEGBIAS_TRY(reference_values(input->reference_tally, attribute->reference_column, &sides.reference, error));
-	for (size_t row = 0; row < head->rows; row++)
-		SEGBIAS_TRY(
-		    add_value(attribute, segbias_head_cell(head, row, attribute->field), &sides.campaign, error));
+	if (!segbias_head_spellings_init(&spellings, head, attribute->field))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (uint32_t i = 0; i < spellings.count; i++)
+		SEGBIAS_TRY(add_value(attribute, spellings.labels[i], &sides.campaign, error));
 	judge(&sides);
 	SEGBIAS_TRY(check_letters(attribute, &sides, false, head->file, error));
 	if (sides.set == SEGBIAS_SYNONYM_NONE) {
@@ -288,6 +288,7 @@ enum segbias_status segbias_synonyms_find(struct segbias_attribute *attribute, c
 	if (fill(attribute, &sides.reference, &sides.codes, synonyms))
 		attribute->map.synonyms = synonyms;
 done:
+	segbias_head_spellings_release(&spellings);
 	release(&sides);
 	return status;
 }

@@ -4,15 +4,15 @@
 
 static bool fits(const struct segbias_head *head, size_t field, int list)
 {
-	for (size_t row = 0; row < head->rows; row++) {
-		struct segbias_label cell = segbias_head_cell(head, row, field);
+	for (uint32_t i = 0; i < head->spellings[field].size; i++) {
+		struct segbias_label cell = head->spellings[field].labels[i];
 		if (!segbias_missing_blank(cell) && !segbias_form_fits(list, cell))
 			return false;
 	}
 	return head->rows > 0;
 }
 
-void segbias_coding_find(const struct segbias_head *head, struct segbias_label *cells, struct segbias_form *form)
+void segbias_coding_find(struct segbias_head *head, struct segbias_intern *spellings, struct segbias_form *form)
 {
 	*form = segbias_form_of(head->names, head->width);
 	for (size_t field = 0; field < head->width; field++) {
@@ -20,10 +20,11 @@ void segbias_coding_find(const struct segbias_head *head, struct segbias_label *
 		if (list >= 0 && fits(head, field, list))
 			form->lists |= UINT32_C(1) << list;
 	}
-	for (size_t row = 0; row < head->rows && form->lists; row++)
-		for (size_t field = 0; field < head->width; field++) {
-			struct segbias_label *cell = &cells[row * head->width + field];
-			*cell = segbias_form_meaning(form, head->names[field], *cell);
+	head->read = form->lists != 0;
+	for (size_t field = 0; field < head->width && head->read; field++)
+		for (uint32_t i = 0; i < spellings[field].size; i++) {
+			struct segbias_label *label = &spellings[field].labels[i];
+			*label = segbias_form_meaning(form, head->names[field], *label);
 		}
 }
 

@@ -8,8 +8,8 @@
 #include "values/form.h"
 
 /* The form of the file, by its names and its first rows: a list is read where every cell of its column may stand in it. Those
- * of the head become what they mean; cells: [rows * width of the head], its own. */
-void segbias_coding_find(const struct segbias_head *head, struct segbias_label *cells, struct segbias_form *form);
+ * of the head become what they mean; spellings: [width of the head], its own. */
+void segbias_coding_find(struct segbias_head *head, struct segbias_intern *spellings, struct segbias_form *form);
 
 /* Whether the cell is a code that the list by which its column is read does not have. */
 bool segbias_coding_lacks(const struct segbias_form *form, struct segbias_label column, struct segbias_label cell);

@@ -72,25 +72,62 @@ static bool add_cell(struct segbias_grid *grid, size_t field, struct segbias_lab
 	return id != SEGBIAS_INTERN_NONE;
 }
 
+/* Which spelling of the grid each one of the head is, + 1; 0: it was not looked for yet. [width] */
+static void free_maps(uint32_t **maps, size_t width)
+{
+	for (size_t field = 0; maps && field < width; field++)
+		free(maps[field]);
+	free(maps);
+}
+
+static uint32_t **make_maps(const struct segbias_head *head)
+{
+	uint32_t **maps = segbias_memory_zeroed(head->width + 1, sizeof *maps);
+	bool ok = maps != NULL;
+	for (size_t field = 0; ok && field < head->width; field++) {
+		maps[field] = segbias_memory_zeroed((size_t)head->spellings[field].size + 1, sizeof *maps[field]);
+		ok = maps[field] != NULL;
+	}
+	if (ok)
+		return maps;
+	free_maps(maps, head->width);
+	return NULL;
+}
+
+static bool add_row(struct segbias_grid *grid, const struct segbias_head *head, size_t row, uint32_t **maps)
+{
+	uint32_t *ids = &grid->ids[grid->rows * grid->width];
+	const uint32_t *known = &head->ids[row * head->width];
+	for (size_t field = 0; field < grid->width; field++) {
+		uint32_t *id = &maps[field][known[field]];
+		if (*id == 0) {
+			if (!add_cell(grid, field, segbias_head_cell(head, row, field)))
+				return false;
+			*id = ids[field] + 1;
+		}
+		ids[field] = *id - 1;
+	}
+	return true;
+}
+
 enum segbias_status segbias_grid_add_head(struct segbias_grid *grid, const struct segbias_head *head,
                                           struct segbias_error *error)
 {
-	for (size_t row = 0; row < head->rows; row++) {
+	uint32_t **maps = make_maps(head);
+	bool ok = maps != NULL;
+	for (size_t row = 0; ok && row < head->rows; row++) {
 		bool blank = true;
 		for (size_t field = 0; field < grid->width && blank; field++)
 			blank = segbias_missing_blank(segbias_head_cell(head, row, field));
 		grid->blank_rows += blank;
 		if (blank)
 			continue;
-		if (!reserve_row(grid))
-			return segbias_error_memory(error);
-		for (size_t field = 0; field < grid->width; field++)
-			if (!add_cell(grid, field, segbias_head_cell(head, row, field)))
-				return segbias_error_memory(error);
-		grid->lines[grid->rows] = 0;
-		grid->rows++;
+		ok = reserve_row(grid) && add_row(grid, head, row, maps);
+		if (ok)
+			grid->lines[grid->rows++] = 0;
 	}
-	return SEGBIAS_OK;
+	free_maps(maps, head->width);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
 enum segbias_status segbias_grid_add_record(struct segbias_grid *grid, const struct segbias_csv *csv,

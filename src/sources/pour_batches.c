@@ -5,10 +5,9 @@
 #include "base/call.h"
 #include "base/memory.h"
 #include "base/number.h"
+#include "base/thread.h"
 #include "csv/pool.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 
 /* One that pours: the records of every batch that it gets. */
@@ -302,17 +301,6 @@ static void *run(void *data)
 	return NULL;
 }
 
-/* Signals are for the thread that has called the library. */
-static void start(struct worker *worker)
-{
-	sigset_t all;
-	sigset_t before;
-	(void)sigfillset(&all);
-	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
-	worker->started = pthread_create(&worker->thread, NULL, run, worker) == 0;
-	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-}
-
 /* --- all of them ------------------------------------------------------------------------------------------------ */
 
 /* Where in the file an error stands. One without a line is the system's, before all others, or that of a file that is cut
@@ -393,7 +381,7 @@ static enum segbias_status pour_rest(struct segbias_pouring *pouring, size_t cou
 		}
 	}
 	for (size_t i = 1; i < count; i++)
-		start(&workers[i]);
+		workers[i].started = segbias_thread_start(&workers[i].thread, run, &workers[i]);
 	/* Where no thread can be had there are fewer, down to this one. */
 	workers[0].status = pour_shared(&workers[0]);
 	for (size_t i = 1; i < count; i++)

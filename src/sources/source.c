@@ -44,7 +44,8 @@ struct segbias_source {
 	size_t late_count, nameless;      /* … of which the first have no name and nothing in them */
 	size_t withheld;                  /* the first column whose name looks like personal data, from 1; 0: none */
 	struct segbias_arena arena;
-	struct segbias_arena cells; /* of the head */
+	uint32_t *ids;                    /* of the cells of the head, */
+	struct segbias_intern *spellings; /* [its width] */
 	struct segbias_head head;
 	struct segbias_form form; /* whose lists say what codes mean */
 	struct segbias_layout layout;
@@ -271,8 +272,8 @@ done:
 
 /* --- the head --------------------------------------------------------------------------------------------------- */
 
-static enum segbias_status copy_records(struct segbias_source *source, struct segbias_csv *csv,
-                                        struct segbias_label *cells, size_t capacity, struct segbias_error *error)
+static enum segbias_status copy_records(struct segbias_source *source, struct segbias_csv *csv, size_t capacity,
+                                        struct segbias_error *error)
 {
 	size_t width = source->head.width;
 	bool header = true;
@@ -282,15 +283,30 @@ static enum segbias_status copy_records(struct segbias_source *source, struct se
 		if (status != SEGBIAS_OK || batch.records == 0)
 			return status;
 		for (size_t record = header ? 1 : 0; record < batch.records && source->head.rows < capacity; record++) {
-			struct segbias_label *row = &cells[source->head.rows * width];
-			for (size_t field = 0; field < width; field++)
-				if (!segbias_arena_copy(&source->cells, segbias_csv_field(&batch, record, field),
-				                        &row[field]))
+			uint32_t *row = &source->ids[source->head.rows * width];
+			for (size_t field = 0; field < width; field++) {
+				row[field] = segbias_intern_add(&source->spellings[field],
+				                                segbias_csv_field(&batch, record, field));
+				if (row[field] == SEGBIAS_INTERN_NONE)
 					return segbias_error_memory(error);
+			}
 			source->head.rows++;
 		}
 		header = false;
 	}
+}
+
+static void release_head(struct segbias_source *source)
+{
+	for (size_t field = 0; source->spellings && field < source->head.width; field++)
+		segbias_intern_release(&source->spellings[field]);
+	free(source->spellings);
+	free(source->ids);
+	source->spellings = NULL;
+	source->ids = NULL;
+	source->head.ids = NULL;
+	source->head.spellings = NULL;
+	source->head.rows = 0;
 }
 
 /* Parses the first MiB a second time, from memory. A bad record ends the head, where none may be left out; the pour will
@@ -312,14 +328,16 @@ static enum segbias_status read_head(struct segbias_source *source, const char *
 	size_t capacity = ((size_t)1 << 18) / source->head.width + 1;
 	if (capacity > lines)
 		capacity = lines;
-	struct segbias_label *cells = segbias_arena_array(&source->cells, capacity * source->head.width, sizeof *cells);
-	if (!cells)
+	source->ids = segbias_memory_zeroed(capacity * source->head.width + 1, sizeof *source->ids);
+	source->spellings = segbias_memory_zeroed(source->head.width + 1, sizeof *source->spellings);
+	if (!source->ids || !source->spellings)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(segbias_stream_open_memory(source->facts.path, bytes, size, &memory, error));
 	SEGBIAS_TRY(segbias_csv_create(memory, &options, &csv, error));
-	SEGBIAS_TRY(copy_records(source, csv, cells, capacity, error));
-	source->head.cells = cells;
-	segbias_coding_find(&source->head, cells, &source->form);
+	SEGBIAS_TRY(copy_records(source, csv, capacity, error));
+	source->head.ids = source->ids;
+	source->head.spellings = source->spellings;
+	segbias_coding_find(&source->head, source->spellings, &source->form);
 done:
 	segbias_csv_free(csv);
 	segbias_stream_free(memory);
@@ -828,8 +846,8 @@ void segbias_source_free(struct segbias_source *source)
 	segbias_evidence_release(&source->evidence);
 	segbias_grid_free(source->grid);
 	segbias_aggregate_release(&source->aggregate);
+	release_head(source);
 	segbias_arena_release(&source->arena);
-	segbias_arena_release(&source->cells);
 	free(source);
 }
 
@@ -992,9 +1010,7 @@ void segbias_source_forget_head(struct segbias_source *source)
 {
 	if (source->head.whole || source->grid)
 		return;
-	segbias_arena_release(&source->cells);
-	source->head.cells = NULL;
-	source->head.rows = 0;
+	release_head(source);
 }
 
 enum segbias_status segbias_source_pour(struct segbias_source *source, const struct segbias_plan *plan,

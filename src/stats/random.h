@@ -35,7 +35,7 @@ static inline double segbias_draw_uniform(struct segbias_stream *stream)
 	s[0] ^= s[3];
 	s[2] ^= shifted;
 	s[3] = segbias_rotate(s[3], 45);
-	return (double)(drawn >> 11) * 0x1p-53;
+	return (double)(int64_t)(drawn >> 11) * 0x1p-53; /* signed numbers are converted at once */
 }
 
 /* How many of n are successes, each with probability p; q = 1 - p, both given because one of them has lost its digits where

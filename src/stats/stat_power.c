@@ -60,10 +60,27 @@ struct exact {
 	bool upper;
 };
 
-/* P(X <= c) or P(X >= c), and P(X = c). Summed from c on: with up to some thousand terms cheaper than an incomplete beta
- * function, and the density is had as well. */
-static double tail_with(const struct exact *exact, double c, double n, double p, double *density)
+/* How far a tail is summed. */
+struct summing {
+	double part;  /* until a term is that part of the sum */
+	double limit; /* or until it is certain on which side of it the tail is; NAN: there is none */
+};
+
+/* For a guess. */
+static const struct summing ROUGH = {1e-6, NAN};
+
+/* P(X = c + k) over P(X = c + k - 1), or P(X = c - k) over the one before: it falls from one term to the next. */
+static inline double term_ratio(const struct exact *exact, double k, double n, double p, double q)
 {
+	return exact->upper ? (n - k) * p / ((k + 1) * q) : k * q / ((n - k + 1) * p);
+}
+
+/* P(X <= c) or P(X >= c), and P(X = c). Summed from c on: with up to some thousand terms cheaper than an incomplete beta
+ * function, and the density is had as well. Where there is a limit, any number on the tail's side of it. */
+static double tail_with(const struct exact *exact, double c, double n, double p, struct summing summing,
+                        double *density)
+{
+	static const double SURE = 1 + 1e-9; /* far more than sums are rounded by */
 	double q = 1 - p;
 	*density = 0;
 	if (c < 0 || c > n || p == 0 || q == 0)
@@ -75,22 +92,35 @@ static double tail_with(const struct exact *exact, double c, double n, double p,
 	double term = 1;
 	double end = exact->upper ? n : 0;
 	double step = exact->upper ? 1 : -1;
-	for (double k = c; k != end && term > DBL_EPSILON / 8 * sum; k += step) {
-		term *= exact->upper ? (n - k) * p / ((k + 1) * q) : k * q / ((n - k + 1) * p);
+	double above = summing.limit / *density * SURE; /* of the sum */
+	double below = summing.limit / *density / SURE;
+	for (double k = c; k != end && term > summing.part * sum; k += step) {
+		double ratio = term_ratio(exact, k, n, p, q);
+		term *= ratio;
 		sum += term;
+		/* What follows is less than a geometric series. */
+		if (sum > above || (ratio < 1 && sum * (1 - ratio) + term * ratio < below * (1 - ratio)))
+			break;
 	}
 	return fmin(1, *density * sum);
 }
 
-static double tail_of(const struct exact *exact, double c, double n, double p)
+/* The tail, or a number on the same side of the limit. */
+static double tail_by(const struct exact *exact, double c, double n, double p, double limit)
 {
 	double density;
-	return tail_with(exact, c, n, p, &density);
+	return tail_with(exact, c, n, p, (struct summing){DBL_EPSILON / 8, limit}, &density);
 }
 
 static bool is_critical(const struct exact *exact, double c, double n)
 {
-	return tail_of(exact, c, n, exact->e) <= exact->tail;
+	return tail_by(exact, c, n, exact->e, exact->tail) <= exact->tail;
+}
+
+/* Whether the power of c at n records is enough. */
+static bool is_enough(const struct exact *exact, double c, double n)
+{
+	return tail_by(exact, c, n, exact->x, 1 - POWER_TAIL) >= 1 - POWER_TAIL;
 }
 
 /* Where Newton's steps from `n` on take it that the tail of c is `tail`, in whole records. With a record more P(X <= c)
@@ -100,7 +130,7 @@ static double newton(const struct exact *exact, double c, double n)
 	enum { STEPS = 30 };
 	for (int i = 0; i < STEPS; i++) {
 		double density;
-		double tail = tail_with(exact, c, n, exact->e, &density);
+		double tail = tail_with(exact, c, n, exact->e, ROUGH, &density);
 		double change = exact->upper ? -density * (c * (1 - exact->e) / (n - c + 1)) : density * exact->e;
 		if (!(tail > 0 && density > 0))
 			break;
@@ -114,10 +144,16 @@ static double newton(const struct exact *exact, double c, double n)
 	return n;
 }
 
-/* The last n at which c is still out of reach (X <= c), or is critical (X >= c): with the next it is the other way. */
-static double last_before_step(const struct exact *exact, double c, double start)
+/* The c that was asked about last, and about the n of its step. */
+struct near {
+	double c, n;
+};
+
+/* The last n at which c is still out of reach (X <= c), or is critical (X >= c): with the next it is the other way. About as
+ * many records more as c is than another c whose n is known. */
+static double last_before_step(const struct exact *exact, double c, struct near *near)
 {
-	double n = newton(exact, c, fmax(start, c));
+	double n = newton(exact, c, fmax(rint(near->n + (c - near->c) / exact->e), c));
 	double step = 1;
 	double before = c - 1, after = COUNT_MAX;
 	/* Newton ends within a record or two: gallops from there. */
@@ -129,6 +165,7 @@ static double last_before_step(const struct exact *exact, double c, double start
 		if (!(n > before && n < after))
 			n = before + floor((after - before) / 2);
 	}
+	*near = (struct near){c, before};
 	return before;
 }
 
@@ -147,8 +184,8 @@ static double first_critical(const struct exact *exact)
 }
 
 /* Of c's lowest point: its n, and the one beside it where the tail has passed `tail`, between which a real number of
- * records has exactly that. About as many times more as c is than another c whose n is known. */
-static void lowest_of(const struct exact *exact, double c, double near, double *n, double *beside)
+ * records has exactly that. */
+static void lowest_of(const struct exact *exact, double c, struct near *near, double *n, double *beside)
 {
 	if (exact->upper) {
 		*beside = c - 1 < first_critical(exact) ? c - 1 : last_before_step(exact, c - 1, near);
@@ -162,26 +199,25 @@ static void lowest_of(const struct exact *exact, double c, double near, double *
 /* Whether the power is at least 80 % at the lowest point of c and of every larger one. At the real number of records
  * whose tail is exactly `tail` the power grows with c, and `beside` is on its lower side: once that is enough, so is every
  * larger c. */
-static bool holds_from(const struct exact *exact, double c, double *near)
+static bool holds_from(const struct exact *exact, double c, struct near *near)
 {
 	for (;; c++) {
 		double n, beside;
-		lowest_of(exact, c, *near, &n, &beside);
-		*near = n;
-		if (!(tail_of(exact, c, n, exact->x) >= 1 - POWER_TAIL))
+		lowest_of(exact, c, near, &n, &beside);
+		if (!is_enough(exact, c, n))
 			return false;
-		if (tail_of(exact, c, beside, exact->x) >= 1 - POWER_TAIL)
+		if (is_enough(exact, c, beside))
 			return true;
 	}
 }
 
-/* The smallest c from which on it holds; `start` is a guess. */
-static double first_that_holds(const struct exact *exact, double start, double *near)
+/* The smallest c from which on it holds; about the one that is near. */
+static double first_that_holds(const struct exact *exact, struct near *near)
 {
 	double lacking = first_critical(exact) - 1;
 	double holds = INFINITY;
 	double step = 1;
-	double c = fmax(start, lacking + 1);
+	double c = fmax(near->c, lacking + 1);
 	while (holds - lacking > 1) {
 		bool enough = holds_from(exact, c, near);
 		*(enough ? &holds : &lacking) = c;
@@ -197,22 +233,23 @@ static double first_that_holds(const struct exact *exact, double start, double *
 static double exact_size(const struct exact *exact, double normal)
 {
 	/* The guess is corrected for continuity. source: Fleiss, Levin and Paik, (2.14). */
-	double near = ceil(normal + 1 / fabs(exact->x - exact->e));
-	double c = first_that_holds(exact, normal_critical(exact, near), &near);
+	double guess = ceil(normal + 1 / fabs(exact->x - exact->e));
+	struct near near = {normal_critical(exact, guess), guess};
+	double c = first_that_holds(exact, &near);
 	/* X <= c: with the step to it the power is enough. */
 	if (!exact->upper)
-		return last_before_step(exact, c, near) + 1;
+		return last_before_step(exact, c, &near) + 1;
 	/* X >= c - 1: its power grows from too little on; c's is enough from its first n. */
 	double last = c - 1;
 	double n, beside, end;
 	if (last < first_critical(exact))
 		last++;
-	lowest_of(exact, last, near, &n, &beside);
-	end = last_before_step(exact, last, near) + 1;
+	lowest_of(exact, last, &near, &n, &beside);
+	end = last_before_step(exact, last, &near) + 1;
 	n = fmax(n, last);
 	while (n < end) {
 		double middle = n + floor((end - n) / 2);
-		if (tail_of(exact, last, middle, exact->x) >= 1 - POWER_TAIL)
+		if (is_enough(exact, last, middle))
 			end = middle;
 		else
 			n = middle + 1;

@@ -85,6 +85,12 @@ bool segbias_log_gammas_create(double n, struct segbias_log_gammas *out)
 	return values != NULL;
 }
 
+/* The entry of a whole y below the count. Signed, which processors convert at once. */
+static inline double gamma_of(const struct segbias_log_gammas *gammas, double y)
+{
+	return gammas->values[(int32_t)y];
+}
+
 /* Whether gamma(y) is taken from the table: neighbours must stand there, too. */
 static inline bool is_near(const struct segbias_log_gammas *gammas, double y)
 {
@@ -96,7 +102,7 @@ static inline double quick_step(const struct segbias_log_gammas *gammas, double 
 {
 	static const double FAR_MAX = 134217728, PART_MAX = 1. / 32; /* for the error of the series */
 	if (is_near(gammas, y))
-		return y + d < gammas->count ? gammas->values[(size_t)(y + d)] - gammas->values[(size_t)y] : NAN;
+		return y + d < gammas->count ? gamma_of(gammas, y + d) - gamma_of(gammas, y) : NAN;
 	if (y > FAR_MAX || fabs(d) > PART_MAX * y)
 		return NAN;
 	/* log1p(d / y) is twice the area tangent of t. */
@@ -246,9 +252,11 @@ static double draw_overlap(struct segbias_stream *stream, double few, double man
 double segbias_draw_hypergeometric(struct segbias_stream *stream, double n, double N, double K,
                                    const struct segbias_log_gammas *gammas)
 {
-	double drawn = fmin(n, N - n);
-	double marked = fmin(K, N - K);
-	double k = draw_overlap(stream, fmin(drawn, marked), fmax(drawn, marked), N, gammas);
+	/* Not by fmin, which is a call. */
+	double drawn = n < N - n ? n : N - n;
+	double marked = K < N - K ? K : N - K;
+	bool fewer = drawn < marked;
+	double k = draw_overlap(stream, fewer ? drawn : marked, fewer ? marked : drawn, N, gammas);
 	if (marked < K)
 		k = drawn - k;
 	return drawn < n ? K - k : k;

@@ -61,7 +61,7 @@ void segbias_walk_begin(struct segbias_walk *walk, uint64_t seed, uint32_t numbe
 static inline size_t segbias_walk_draw(const struct segbias_walk *walk, struct segbias_stream *stream)
 {
 	double drawn = segbias_draw_uniform(stream) * (double)walk->values;
-	size_t column = (size_t)drawn;
+	size_t column = (size_t)(int64_t)drawn; /* signed, which is converted at once */
 	size_t alias = walk->columns[column].alias;
 	/* A mask instead of a branch, which would be foreseen wrongly every other time. */
 	size_t kept = (size_t)0 - (size_t)(drawn < walk->columns[column].bound);

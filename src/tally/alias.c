@@ -40,6 +40,7 @@ static bool grow(struct segbias_aliases *aliases)
 	static const struct segbias_alias_rest NONE = {0};
 	struct segbias_aliases larger = {.slot_count = aliases->slot_count ? 2 * aliases->slot_count : FIRST_SLOTS,
 	                                 .shift = WORD_BITS,
+	                                 .wide = aliases->wide,
 	                                 .rows = aliases->rows};
 	larger.slots = segbias_memory_zeroed(larger.slot_count, sizeof *larger.slots);
 	if (!larger.slots || (aliases->rests && !segbias_aliases_reserve_rests(&larger))) {
@@ -81,6 +82,7 @@ bool segbias_aliases_add(struct segbias_aliases *aliases, struct segbias_alias_k
 	}
 	if (alias->size > SEGBIAS_ALIAS_SHORT && !segbias_aliases_reserve_rests(aliases))
 		return false;
+	aliases->wide = aliases->wide || alias->size > sizeof key.low;
 	insert(aliases, &added, &rest);
 	return true;
 }

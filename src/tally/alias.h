@@ -39,6 +39,7 @@ struct segbias_aliases {
 	uint32_t slot_count;
 	uint32_t size;
 	unsigned shift; /* cuts a hash to a slot */
+	bool wide;      /* one has more than 8 bytes */
 	uint32_t rows;  /* since the counts were last handed over, at most */
 };
 
@@ -65,6 +66,17 @@ static inline void segbias_alias_words(const char *bytes, uint32_t size, uint64_
 	memcpy(high, bytes + sizeof *low, sizeof *high);
 	*low &= kept[0];
 	*high &= kept[1];
+}
+
+/* The same of up to 8 bytes, of which as many can be read. */
+static inline void segbias_alias_word(const char *bytes, uint32_t size, uint64_t *low)
+{
+	enum { WORD = sizeof(uint64_t) };
+	static const unsigned char MASK[2 * WORD] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+	uint64_t kept = 0;
+	memcpy(&kept, MASK + WORD - size, sizeof kept);
+	memcpy(low, bytes, sizeof *low);
+	*low &= kept;
 }
 
 /* size is at most SEGBIAS_ALIAS_BYTES, and that many bytes can be read, whatever the size. */

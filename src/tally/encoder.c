@@ -561,13 +561,34 @@ static size_t encode_known(struct segbias_aliases *aliases, const struct segbias
 	return row;
 }
 
+/* The same where no alias has more than 8 bytes: one word tells them apart. */
+static size_t encode_brief(struct segbias_aliases *aliases, const struct segbias_code_cells *cells, size_t row,
+                           uint32_t *ids)
+{
+	const struct segbias_aliases known = *aliases;
+	for (; row < cells->rows; row++) {
+		struct segbias_alias_key key = {0, 0, 0, 0};
+		uint32_t size = cells->sizes[row];
+		if (size > sizeof key.low)
+			break;
+		segbias_alias_word(cells->bytes + cells->starts[row], size, &key.low);
+		uint32_t at = segbias_alias_place(&known, key, size);
+		if (((known.slots[at].low ^ key.low) | (known.slots[at].size ^ (size + 1))) != 0)
+			break;
+		known.slots[at].rows++;
+		ids[row] = known.slots[at].id;
+	}
+	return row;
+}
+
 static bool encode_all(struct encoding *encoding)
 {
 	const struct segbias_code_cells *cells = encoding->cells;
 	struct segbias_aliases *aliases = &encoding->encoder->cells[encoding->at].aliases;
 	for (size_t row = 0; row < cells->rows; row++) {
 		if (!cells->counts && aliases->size > 0)
-			row = encode_known(aliases, cells, row, encoding->ids);
+			row = aliases->wide ? encode_known(aliases, cells, row, encoding->ids)
+			                    : encode_brief(aliases, cells, row, encoding->ids);
 		if (row == cells->rows)
 			break;
 		uint32_t at = find_alias(aliases, cells, row);

@@ -11,20 +11,25 @@
 bool segbias_head_spellings_init(struct segbias_head_spellings *spellings, const struct segbias_head *head,
                                  size_t field)
 {
+	bool known = head->ids && !head->read;
 	*spellings = (struct segbias_head_spellings){.counts = segbias_memory_zeroed(head->rows + 1, sizeof(uint32_t))};
 	bool ok = spellings->counts != NULL;
 	for (size_t row = 0; ok && row < head->rows; row++) {
-		uint32_t at = segbias_intern_add(&spellings->labels, segbias_head_cell(head, row, field));
+		uint32_t at = known ? head->ids[row * head->width + field]
+		                    : segbias_intern_add(&spellings->own, segbias_head_cell(head, row, field));
 		ok = at != SEGBIAS_INTERN_NONE;
 		if (ok)
 			spellings->counts[at]++;
 	}
+	const struct segbias_intern *labels = known ? &head->spellings[field] : &spellings->own;
+	spellings->labels = labels->labels;
+	spellings->count = ok ? labels->size : 0;
 	return ok;
 }
 
 void segbias_head_spellings_release(struct segbias_head_spellings *spellings)
 {
-	segbias_intern_release(&spellings->labels);
+	segbias_intern_release(&spellings->own);
 	free(spellings->counts);
 	*spellings = (struct segbias_head_spellings){.counts = NULL};
 }

@@ -10,21 +10,27 @@ struct segbias_head {
 	const char *file;                  /* path as given, for messages */
 	const struct segbias_label *names; /* [width] */
 	size_t width;
-	const struct segbias_label *cells; /* [rows * width] */
 	size_t rows;
-	bool whole; /* the head is the whole file */
+	bool whole;                             /* the head is the whole file */
+	const uint32_t *ids;                    /* [rows * width]: which spelling of its column a cell is; NULL: … */
+	const struct segbias_label *cells;      /* … [rows * width]: the cells themselves */
+	const struct segbias_intern *spellings; /* [width], by ids */
+	bool read; /* codes among the spellings were replaced by what they mean, of which several may be the same */
 };
 
 static inline struct segbias_label segbias_head_cell(const struct segbias_head *head, size_t row, size_t field)
 {
-	return head->cells[row * head->width + field];
+	size_t at = row * head->width + field;
+	return head->ids ? head->spellings[field].labels[head->ids[at]] : head->cells[at];
 }
 
 /* The different cells of a field, in the order in which they come first, and how often each does: what a cell says is asked
  * once a spelling. Release in any case. */
 struct segbias_head_spellings {
-	struct segbias_intern labels;
-	uint32_t *counts; /* [labels.size] */
+	const struct segbias_label *labels; /* [count], of the head where it has them */
+	uint32_t count;
+	uint32_t *counts; /* [count] */
+	struct segbias_intern own;
 };
 
 /* false: out of memory. */

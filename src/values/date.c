@@ -207,6 +207,13 @@ bool segbias_date_parse(struct segbias_label label, enum segbias_date_order orde
 	return fields.field[0].value == fields.field[1].value && read_date(&fields, SEGBIAS_DATE_DAY_FIRST, out);
 }
 
+bool segbias_date_parse_either(struct segbias_label label, struct segbias_date *out)
+{
+	struct fields fields;
+	return read_fields(label, &fields) &&
+	       (read_date(&fields, SEGBIAS_DATE_DAY_FIRST, out) || read_date(&fields, SEGBIAS_DATE_MONTH_FIRST, out));
+}
+
 enum segbias_date_look segbias_date_look(struct segbias_label label)
 {
 	struct segbias_date date;

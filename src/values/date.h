@@ -27,6 +27,9 @@ enum segbias_date_look segbias_date_look(struct segbias_label label);
 /* false: no date in that order; with SEGBIAS_DATE_ORDER_NONE also where the order matters. A year has four digits. */
 bool segbias_date_parse(struct segbias_label label, enum segbias_date_order order, struct segbias_date *out);
 
+/* In either order, with the day first where both are dates: what the column's order is not asked for. */
+bool segbias_date_parse_either(struct segbias_label label, struct segbias_date *out);
+
 /* Only YYYY-MM-DD: what an option takes. */
 bool segbias_date_parse_day(struct segbias_label label, struct segbias_date *out);
 

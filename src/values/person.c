@@ -154,8 +154,20 @@ static enum segbias_person look_plain(struct segbias_label text)
 	return words.given || words.family ? SEGBIAS_PERSON_GIVEN : eastern;
 }
 
+/* Signs that names do not have, and no letters of scripts that are read otherwise: nearly all numbers, codes and dates. */
+static bool is_plainly_none(struct segbias_label text)
+{
+	unsigned bytes = 0;
+	for (size_t at = 0; at < text.size; at++)
+		bytes |= (unsigned char)text.bytes[at];
+	return bytes < 0x80 && segbias_label_has_digit(text);
+}
+
 enum segbias_person segbias_person_look(struct segbias_label text, bool *ok)
 {
+	*ok = true;
+	if (is_plainly_none(text))
+		return SEGBIAS_PERSON_NOT;
 	struct segbias_text plain = {0};
 	segbias_unicode_plain(text, &plain);
 	*ok = !plain.failed;
@@ -329,8 +341,7 @@ static bool is_of_kind(struct segbias_label words, enum segbias_personal kind)
 	struct segbias_date date = {0, 0, 0};
 	if (kind == SEGBIAS_PERSONAL_PLATE)
 		return segbias_personal_form(words) == kind;
-	return segbias_date_parse(words, SEGBIAS_DATE_DAY_FIRST, &date) ||
-	       segbias_date_parse(words, SEGBIAS_DATE_MONTH_FIRST, &date);
+	return segbias_date_parse_either(words, &date);
 }
 
 /* The bytes of what was named before, with which the text begins: the most words that are one. */

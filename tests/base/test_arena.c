@@ -84,3 +84,24 @@ Test(arena, copies_and_other_pieces_are_apart)
 	}
 	segbias_arena_release(&arena);
 }
+
+/* Whichever of them is empty. */
+Test(arena, joins_another)
+{
+	for (unsigned filled = 0; filled < 4; filled++) {
+		struct segbias_arena arenas[2] = {{0}};
+		struct segbias_label copies[2][3000] = {{{0}}};
+		for (size_t a = 0; a < 2; a++)
+			for (size_t i = 0; filled >> a & 1 && i < 3000; i++)
+				cr_assert(segbias_arena_copy(
+				    &arenas[a], (struct segbias_label){a ? "other" : "first", 5}, &copies[a][i]));
+		segbias_arena_join(&arenas[0], &arenas[1]);
+		cr_assert_null(arenas[1].last);
+		segbias_arena_release(&arenas[1]);
+		cr_assert_not_null(segbias_arena_allocate(&arenas[0], 20000));
+		for (size_t a = 0; a < 2; a++)
+			for (size_t i = 0; filled >> a & 1 && i < 3000; i++)
+				cr_assert_str_eq(copies[a][i].bytes, a ? "other" : "first");
+		segbias_arena_release(&arenas[0]);
+	}
+}

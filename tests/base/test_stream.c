@@ -733,18 +733,22 @@ Test(stream, holds_the_tail_until_it_is_known, .timeout = 60)
 	static const size_t STEPS[] = {1 << 16, 4096, 777};
 	for (size_t i = 0; i < SIZE; i++)
 		bytes[i] = (char)('a' + i * 7 % 23);
-	for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES * sizeof STEPS / sizeof *STEPS; i++) {
-		size_t size = SIZES[i / (sizeof STEPS / sizeof *STEPS)];
+	for (size_t i = 0; i < 2 * (sizeof SIZES / sizeof *SIZES * sizeof STEPS / sizeof *STEPS); i++) {
+		size_t size = SIZES[i / (2 * sizeof STEPS / sizeof *STEPS)];
+		struct segbias_stream_inlet inlet = {.name = "m", .bytes = bytes, .size = size};
 		size_t tail = size < SEGBIAS_STREAM_TAIL ? size : SEGBIAS_STREAM_TAIL;
 		struct asked asked = {.kept = 1000};
 		struct segbias_stream *stream = NULL;
 		const char *peeked = NULL;
 		size_t peeked_size = 0;
 		bool whole = false;
-		cr_assert_eq(segbias_stream_open_memory("m", bytes, size, &stream, NULL), SEGBIAS_OK);
+		/* Of an inlet it is known before where the tail begins. */
+		cr_assert_eq(i % 2 ? segbias_stream_open_inlet(&inlet, false, &stream, NULL)
+		                   : segbias_stream_open_memory("m", bytes, size, &stream, NULL),
+		             SEGBIAS_OK);
 		cr_assert_eq(segbias_stream_peek(stream, &peeked, &peeked_size, &whole, NULL), SEGBIAS_OK);
 		cr_assert_eq(segbias_stream_hold_tail(stream, keep, &asked, NULL), SEGBIAS_OK);
-		uint64_t read = read_all(stream, back, SIZE, STEPS[i % (sizeof STEPS / sizeof *STEPS)]);
+		uint64_t read = read_all(stream, back, SIZE, STEPS[i / 2 % (sizeof STEPS / sizeof *STEPS)]);
 		cr_assert_eq(asked.times, 1);
 		cr_assert_eq(asked.size, tail, "%zu", size);
 		cr_assert_eq(read, size - tail + (tail < 1000 ? tail : 1000), "%zu", size);
@@ -753,6 +757,29 @@ Test(stream, holds_the_tail_until_it_is_known, .timeout = 60)
 		cr_assert_eq(segbias_stream_bytes(stream), size);
 		segbias_stream_free(stream);
 	}
+}
+
+/* What a program before has read of standard input is no part of it: the tail is that of what follows. */
+Test(stream, holds_the_tail_of_the_rest_of_standard_input)
+{
+	enum { SIZE = SEGBIAS_STREAM_TAIL + 300000, USED = 150001 };
+	static char bytes[SIZE];
+	static char back[SIZE];
+	struct asked asked = {.kept = SIZE};
+	struct segbias_stream *stream = NULL;
+	FILE *file = tmpfile();
+	for (size_t i = 0; i < SIZE; i++)
+		bytes[i] = (char)('a' + i * 7 % 23);
+	cr_assert(file && fwrite(bytes, 1, SIZE, file) == SIZE && fflush(file) == 0);
+	cr_assert(lseek(fileno(file), USED, SEEK_SET) == USED && dup2(fileno(file), STDIN_FILENO) == STDIN_FILENO);
+	cr_assert_eq(segbias_stream_open("-", false, &stream, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_stream_hold_tail(stream, keep, &asked, NULL), SEGBIAS_OK);
+	cr_assert_eq(read_all(stream, back, SIZE, 1 << 16), SIZE - USED);
+	cr_assert_arr_eq(back, bytes + USED, SIZE - USED);
+	cr_assert_eq(asked.size, SEGBIAS_STREAM_TAIL);
+	cr_assert(asked.first == bytes[SIZE - SEGBIAS_STREAM_TAIL] && asked.last == bytes[SIZE - 1]);
+	segbias_stream_free(stream);
+	(void)fclose(file);
 }
 
 Test(stream, a_tail_that_cannot_be_judged_is_an_error_that_stays)

@@ -80,6 +80,21 @@ Test(date, the_order_of_slashes_and_dashes)
 	cr_expect(!segbias_date_parse(label("13/3/1985"), SEGBIAS_DATE_MONTH_FIRST, &date));
 }
 
+Test(date, either_order)
+{
+	static const struct {
+		const char *text;
+		int month, day; /* 0: no date */
+	} DATES[] = {{"3/9/1985", 9, 3},   {"13/3/1985", 3, 13}, {"3/13/1985", 3, 13}, {"9 Mar 1985", 3, 9},
+	             {"1985-03-09", 3, 9}, {"13/13/1985", 0, 0}, {"03.13.1985", 0, 0}, {"0.872231", 0, 0}};
+	for (size_t i = 0; i < sizeof DATES / sizeof *DATES; i++) {
+		struct segbias_date date = {0};
+		cr_expect_eq(segbias_date_parse_either(label(DATES[i].text), &date), DATES[i].day > 0, "%s",
+		             DATES[i].text);
+		cr_expect(date.month == DATES[i].month && date.day == DATES[i].day, "%s", DATES[i].text);
+	}
+}
+
 Test(date, the_day_of_an_option_is_iso)
 {
 	struct segbias_date date = {0};

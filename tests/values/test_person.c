@@ -64,6 +64,8 @@ Test(person, what_is_none)
 	                                     "東京都",
 	                                     "مكة المكرمة",
 	                                     "jo@x.org",
+	                                     "0.872231",
+	                                     "王3",
 	                                     "65+"};
 	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
 		cr_expect_eq(look(OTHERS[i]), SEGBIAS_PERSON_NOT, "%s", OTHERS[i]);
