@@ -93,7 +93,7 @@ def gate(people, segments, reference):
 	table = io.StringIO()
 	writer = csv.writer(table, lineterminator="\n")
 	writer.writerow(("segment", *COMPARED))
-	writer.writerows((segment, *(person[name] for name in COMPARED)) for person, segment in zip(people, segments))
+	writer.writerows((segment, *(person[name] for name in COMPARED)) for person, segment in zip(people, segments, strict=True))
 	program = os.environ.get("SEGBIAS", "segbias")
 	try:
 		# Its stderr is ours: the breaches are told there.
@@ -110,7 +110,7 @@ def publish(people, segments, path):
 		try:
 			writer = csv.writer(file, lineterminator="\n")
 			writer.writerow(("id", "segment"))
-			writer.writerows((person["id"], segment) for person, segment in zip(people, segments))
+			writer.writerows((person["id"], segment) for person, segment in zip(people, segments, strict=True))
 			file.close()
 			os.replace(file.name, path)
 		except BaseException:
