@@ -7,6 +7,7 @@
 #ifndef SEGBIAS_SEGBIAS_H
 #define SEGBIAS_SEGBIAS_H
 
+#include <segbias/audit.h>
 #include <segbias/cells.h>
 #include <segbias/charts.h>
 #include <segbias/check.h>

@@ -1,7 +1,7 @@
 /* Question: who has not consented? The share without consent of every segment and group, as a selection rate: exact
  * interval, ratio to the rate of all others, Fisher's p; with persons and a declared design effect at the effective sizes.
  * A finding needs q and rates that differ by five points. */
-#include "analysis/rates.h"
+#include "analysis/selection.h"
 
 #include "base/memory.h"
 
@@ -50,29 +50,23 @@ struct contrast {
 	struct answers mine, all;
 };
 
+/* Selected is who has not agreed. */
 static void measure(const struct contrast *c, struct segbias_consent *out)
 {
-	const struct segbias_policy *policy = c->rates->input->policy;
-	double n = c->mine.with + c->mine.without;
-	double rest = c->all.with + c->all.without - n;
-	double rest_without = c->all.without - c->mine.without;
-	out->n = n;
-	out->without = c->mine.without;
+	const struct segbias_answers mine = {c->mine.without, c->mine.with};
+	const struct segbias_answers rest = {c->all.without - c->mine.without, c->all.with - c->mine.with};
+	struct segbias_selection selection;
+	segbias_selection_measure(c->rates, c->group, c->part, &mine, &rest, &selection);
+	out->n = selection.n;
+	out->without = selection.selected;
 	out->missing = c->mine.missing;
-	out->rate = out->rate_low = out->rate_high = out->ratio = out->p = out->q = NAN;
-	if (!(n > 0))
-		return;
-	struct segbias_rate mine = segbias_rate_of(c->rates, c->group, c->part, false, c->mine.without, n);
-	out->rate = c->mine.without / n;
-	segbias_rate_interval(policy, &mine, &out->rate_low, &out->rate_high);
-	if (!(rest > 0))
-		return;
-	struct segbias_rate others = segbias_rate_of(c->rates, c->group, c->part, true, rest_without, rest);
-	if (rest_without > 0)
-		out->ratio = out->rate / (rest_without / rest);
-	if (n >= policy->min_n)
-		out->p = segbias_rates_differ(policy, &mine, &others);
-	out->finding = fabs(out->rate - rest_without / rest) >= GAP_LEAST;
+	out->rate = selection.rate;
+	out->rate_low = selection.low;
+	out->rate_high = selection.high;
+	out->ratio = selection.ratio;
+	out->p = selection.p;
+	out->q = NAN;
+	out->finding = fabs(selection.rate - selection.rest) >= GAP_LEAST;
 }
 
 /* By the column that says who consents itself, everybody of a value does or nobody; and with several answers a person a

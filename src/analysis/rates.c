@@ -52,6 +52,27 @@ struct segbias_rate segbias_rate_of(const struct segbias_rates *rates, uint32_t 
 	return rate;
 }
 
+struct segbias_rate segbias_rate_weighted(const struct segbias_policy *policy, const struct segbias_cell *selected,
+                                          const struct segbias_cell *others)
+{
+	double n = selected->weight + others->weight;
+	double records = (double)(selected->count + others->count);
+	double p = selected->weight / n;
+	double sum = (1 - p) * (1 - p) * selected->square + p * p * others->square;
+	struct segbias_rate rate = {.k = selected->weight, .n = n, .clusters = records, .df = INFINITY};
+	rate.variance = records > 1 ? records / (records - 1) * sum / (n * n) : 0;
+	rate.kish = n * n / (selected->square + others->square);
+	rate.with = (double)selected->count;
+	rate.without = (double)others->count;
+	if (policy->deff > 0) {
+		rate.clusters = rate.kish = records / policy->deff;
+		rate.variance = p * (1 - p) / rate.kish;
+		rate.with /= policy->deff;
+		rate.without /= policy->deff;
+	}
+	return rate;
+}
+
 /* So few have either answer that a variance which happens to be small is far too sure. */
 static bool is_sparse(const struct segbias_rate *rate)
 {
@@ -70,10 +91,15 @@ static double effective(const struct segbias_rate *rate)
 	return rate->variance > 0 ? p * (1 - p) / rate->variance : rate->kish;
 }
 
+double segbias_rate_size(const struct segbias_rate *rate)
+{
+	return rate->exact ? rate->n : effective(rate);
+}
+
 void segbias_rate_interval(const struct segbias_policy *policy, const struct segbias_rate *rate, double *low,
                            double *high)
 {
-	double n = rate->exact ? rate->n : effective(rate);
+	double n = segbias_rate_size(rate);
 	segbias_policy_interval(policy, n == rate->n ? rate->k : n * (rate->k / rate->n), n, low, high);
 }
 

@@ -35,6 +35,13 @@ struct segbias_rate {
 struct segbias_rate segbias_rate_of(const struct segbias_rates *rates, uint32_t group, uint32_t part, bool rest,
                                     double k, double n);
 
+/* Of independent records that weigh `selected` and `others`; the declared design effect stands above what the weights do. */
+struct segbias_rate segbias_rate_weighted(const struct segbias_policy *policy, const struct segbias_cell *selected,
+                                          const struct segbias_cell *others);
+
+/* The size of a simple random sample as precise: n itself where records are independent and weigh alike. */
+double segbias_rate_size(const struct segbias_rate *rate);
+
 /* Limits of k / n; P(at least k) where the rate is r: exact binomial where records are independent, else incomplete beta
  * at the effective size, and with persons t. NaN with too few persons. */
 void segbias_rate_interval(const struct segbias_policy *policy, const struct segbias_rate *rate, double *low,

@@ -3,6 +3,7 @@
 #include "message.h"
 
 static const struct option OPTIONS[] = {
+#define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
 #define PLAN_OPTION(field, kind, letter, name, argument, group, help)
 #include <segbias/options.def>
     {'f', "format", "FORMAT", OPTION_TEXT, AT(format), "Output",

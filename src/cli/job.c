@@ -396,6 +396,9 @@ static int run(const struct command *command, const struct job *job, const struc
 		status = write_results(findings, arguments, &error);
 	if (status == SEGBIAS_OK && job->gate)
 		used = message_gate(findings, arguments->quiet);
+	bool judged = job->gate || (job->judges && segbias_findings_text(findings, "", 0, "status", NULL));
+	if (status == SEGBIAS_OK && judged && !job->gate)
+		used = message_audit(findings, arguments->quiet);
 	/* Also before an error: what the file said may be its reason. An error in the file names it. */
 	if (checked && (status != SEGBIAS_USAGE || !error.file[0]) && !arguments->quiet && policy &&
 	    strcmp(policy, "none") != 0)
@@ -406,7 +409,7 @@ static int run(const struct command *command, const struct job *job, const struc
 		message_written(arguments->policy_output, arguments->policy_beside);
 	if (status == SEGBIAS_OK && arguments->verbose)
 		message_steps(findings, progress_seconds() - start);
-	int exit_status = status == SEGBIAS_OK && job->gate ? gate_status(findings) : 0;
+	int exit_status = status == SEGBIAS_OK && judged ? gate_status(findings) : 0;
 	segbias_findings_free(findings);
 	if (status == SEGBIAS_OK)
 		return exit_status;
@@ -561,7 +564,7 @@ int job_main(const struct command *command, const struct job *job, int argc, cha
 	                             .target = &arguments,
 	                             .settings = arguments.settings,
 	                             .operands = files,
-	                             .operand_max = FILES_MAX,
+	                             .operand_max = job->one_file ? 1 : FILES_MAX,
 	                             .pool = pool,
 	                             .pool_stride = (size_t)argc};
 	int status = parse_and_run(command, job, &arguments, &parse);

@@ -34,6 +34,8 @@ struct job {
 	const char *format;        /* where none is asked for; NULL: then nothing goes to stdout */
 	const char *output;        /* a file that is written where none is named, and nothing on stdout; NULL: none */
 	bool gate;                 /* what it finds decides the exit status; stdout has only what is asked for */
+	bool judges;               /* what it finds decides the exit status where something judges it */
+	bool one_file;             /* it reads one file */
 	const struct job *cells;   /* what --cells does instead; NULL: there is no such option */
 	enum segbias_status (*run)(const char *const *files, const struct segbias_options *options,
 	                           struct segbias_findings **findings, struct segbias_error *error);

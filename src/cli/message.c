@@ -189,6 +189,28 @@ size_t message_gate(const struct segbias_findings *findings, bool quiet)
 	return used;
 }
 
+size_t message_audit(const struct segbias_findings *findings, bool quiet)
+{
+	size_t breaches = segbias_findings_count(findings, "breaches");
+	const char *status = segbias_findings_text(findings, "", 0, "status", NULL);
+	const char *lowest = segbias_findings_text(findings, "", 0, "message", NULL);
+	size_t shown = 0;
+	if (quiet && !breaches)
+		return 0;
+	size_t used = (size_t)fprintf(stderr, "segbias: audit: %s", status ? status : "");
+	used += (size_t)(breaches ? fprintf(stderr, ": %zu\n", breaches) : fprintf(stderr, "\n"));
+	for (; shown < breaches && used < BREACHES_BYTES_MAX; shown++) {
+		const char *text = segbias_findings_text(findings, "breaches", shown, "message", NULL);
+		used += print_line("breach", text ? text : "");
+	}
+	if (shown < breaches)
+		used += (size_t)fprintf(stderr, "segbias: breach: %zu more in the JSON result (-o FILE.json)\n",
+		                        breaches - shown);
+	if (!breaches)
+		used += print_line("lowest", lowest ? lowest : "");
+	return used;
+}
+
 void message_warnings(const struct segbias_findings *findings, size_t used)
 {
 	size_t count = segbias_findings_warnings(findings);

@@ -16,6 +16,9 @@ void message_written(const char *path, const char *beside);
 /* What a gate found: quiet, where nothing is breached nothing. Returns its bytes. */
 size_t message_gate(const struct segbias_findings *findings, bool quiet);
 
+/* The same of an audit that is judged. */
+size_t message_audit(const struct segbias_findings *findings, bool quiet);
+
 /* All warnings of the findings, behind so many bytes. */
 void message_warnings(const struct segbias_findings *findings, size_t used);
 

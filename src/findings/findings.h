@@ -40,6 +40,22 @@ enum segbias_state {
 	SEGBIAS_STATE_WITHHELD,  /* --publish: it would tell how many are known */
 };
 enum segbias_p_method { SEGBIAS_P_NONE, SEGBIAS_P_ASYMPTOTIC, SEGBIAS_P_MONTE_CARLO, SEGBIAS_P_RAO_SCOTT };
+/* What a gate made of the findings; of the job that is one only. */
+enum segbias_gate_status {
+	SEGBIAS_GATE_PASSED,
+	SEGBIAS_GATE_BREACHED,
+	SEGBIAS_GATE_UNDECIDED,
+	SEGBIAS_GATE_NONE, /* of an audit: nothing judges it */
+};
+
+/* Of a group of an audit. */
+enum segbias_audit_status {
+	SEGBIAS_AUDIT_NONE, /* there is no ratio */
+	SEGBIAS_AUDIT_OK,
+	SEGBIAS_AUDIT_WATCH, /* the ratio is low, and it may be chance */
+	SEGBIAS_AUDIT_BREACH,
+};
+
 enum segbias_truth { SEGBIAS_TRUTH_UNDEFINED, SEGBIAS_TRUTH_FALSE, SEGBIAS_TRUTH_TRUE };
 enum segbias_completeness {
 	SEGBIAS_COMPLETENESS_OK,
@@ -95,6 +111,10 @@ struct segbias_masked_case {
 #define SEGBIAS_MEMBER_BECAUSE(name) const char *name;
 #define SEGBIAS_MEMBER_ROLE(name) const char *name;
 #define SEGBIAS_MEMBER_WHY(name) const char *name;
+#define SEGBIAS_MEMBER_EXCLUDED(name) const char *name;
+#define SEGBIAS_MEMBER_AUDIT_STATUS(name) enum segbias_audit_status name;
+#define SEGBIAS_MEMBER_AUDIT_REASON(name) const char *name;
+#define SEGBIAS_MEMBER_MEASURE(name) const char *name;
 #define SEGBIAS_MEMBER_STRING(name) const char *name;
 #define SEGBIAS_MEMBER_SEEN(name) const char *name;
 #define SEGBIAS_MEMBER_COLUMN_TYPE(name) const char *name;
@@ -187,6 +207,82 @@ struct segbias_consent {
 	SEGBIAS_CONSENT_FIELDS(SEGBIAS_MEMBER)
 };
 
+/* A group of an audit: a value of an attribute, or of several that are crossed. */
+struct segbias_audit_group {
+	struct segbias_label attribute, value;
+	struct segbias_label *values; /* [value_count]: of a crossing the parts, else the value */
+	size_t value_count;
+	SEGBIAS_AUDIT_GROUP_FIELDS(SEGBIAS_MEMBER)
+	struct segbias_calibration *calibration; /* [calibration_count] */
+	size_t calibration_count;
+	double rest; /* not reported: the rate of all others; NaN: there are none */
+};
+
+struct segbias_calibration {
+	SEGBIAS_CALIBRATION_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_unknown {
+	SEGBIAS_UNKNOWN_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_gap {
+	SEGBIAS_GAP_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_given_finding {
+	SEGBIAS_GIVEN_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_proxy {
+	SEGBIAS_PROXY_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_publication {
+	SEGBIAS_PUBLICATION_FIELDS(SEGBIAS_MEMBER)
+};
+
+struct segbias_audited {
+	SEGBIAS_AUDITED_FIELDS(SEGBIAS_MEMBER)
+	size_t first, count; /* its groups */
+};
+
+struct segbias_audit_breach {
+	SEGBIAS_AUDIT_BREACH_FIELDS(SEGBIAS_MEMBER)
+};
+
+/* What an audit found: of that job only. */
+struct segbias_audit_findings {
+	struct segbias_label decision[2], label[2]; /* column, value; bytes NULL: none, or words for yes */
+	struct segbias_label score;                 /* bytes NULL: none */
+	double threshold, median;                   /* NaN: none */
+	struct segbias_label against[2];            /* attribute, value; bytes NULL: any, or the most selected */
+	struct segbias_label *given_columns;
+	size_t given_column_count;
+	double min_share;
+	double ratio_low;                   /* under it a ratio is low: four fifths */
+	double records, selected, missing;  /* with a decision, selected, and without a decision */
+	size_t family;                      /* groups that are tested */
+	struct segbias_audit_group *groups; /* attribute by attribute, in the order of `attributes` */
+	size_t group_count;
+	struct segbias_unknown *unknown;
+	size_t unknown_count;
+	struct segbias_gap *gaps;
+	size_t gap_count;
+	struct segbias_given_finding *given;
+	size_t given_count;
+	struct segbias_proxy *proxies;
+	size_t proxy_count;
+	struct segbias_publication *publication;
+	size_t publication_count;
+	struct segbias_audited *attributes;
+	size_t attribute_count;
+	enum segbias_gate_status status; /* by a policy, a preset or --fail-on */
+	struct segbias_audit_breach *breaches;
+	size_t breach_count;
+	const char *message; /* one line: what it came to, and how near; NULL: it is not judged */
+};
+
 /* Whether the odds of a value turn round within the values of another attribute. */
 struct segbias_simpson {
 	SEGBIAS_SIMPSON_FIELDS(SEGBIAS_MEMBER)
@@ -247,9 +343,6 @@ struct segbias_baseline {
 	struct segbias_changed *changed;
 	size_t changed_count;
 };
-
-/* What a gate made of the findings; of the job that is one only. */
-enum segbias_gate_status { SEGBIAS_GATE_PASSED, SEGBIAS_GATE_BREACHED, SEGBIAS_GATE_UNDECIDED };
 
 struct segbias_breach {
 	SEGBIAS_BREACH_FIELDS(SEGBIAS_MEMBER)
@@ -412,6 +505,7 @@ enum segbias_job {
 	SEGBIAS_JOB_PLAN,
 	SEGBIAS_JOB_CELLS,
 	SEGBIAS_JOB_CHECK, /* a comparison, and what a gate made of it */
+	SEGBIAS_JOB_AUDIT,
 };
 
 struct segbias_attribute_setting {
@@ -560,6 +654,7 @@ struct segbias_findings {
 	size_t left_out_count;
 	struct segbias_outlook outlook;
 	struct segbias_gate gate;
+	struct segbias_audit_findings audit; /* of the job of that name only */
 };
 
 /* The limits by which the comparison is judged. */

@@ -188,6 +188,36 @@ static char read_character(struct reader *reader, const struct step *step, const
 
 static void read_fields(struct reader *reader, const struct step *step, const json_t *object,
                         const struct segbias_record *record, void *out);
+static void read_field(struct reader *reader, const struct step *step, json_t *value, const struct segbias_field *field,
+                       void *out);
+
+/* The key is the first field of a row, what stands there the second. */
+static void read_map(struct reader *reader, const struct step *step, json_t *object, const struct segbias_field *field,
+                     void *out)
+{
+	const struct segbias_field *fields = field->record->fields;
+	size_t *count = (size_t *)(void *)((char *)out + field->count_offset);
+	char *rows = segbias_arena_array(reader->arena, json_object_size(object) + 1, field->record->size);
+	const char *key = NULL;
+	json_t *value = NULL;
+	if (!json_is_object(object))
+		refuse(reader, step, "is no object");
+	if (!rows)
+		fail_memory(reader);
+	*(char **)(void *)((char *)out + field->offset) = rows;
+	json_object_foreach(object, key, value)
+	{
+		struct step place = {step, key, 0};
+		char *row = rows ? rows + *count * field->record->size : NULL;
+		if (reader->status != SEGBIAS_OK)
+			return;
+		if (!segbias_arena_copy(reader->arena, segbias_label_of(key),
+		                        (struct segbias_label *)(void *)(row + fields[0].offset)))
+			fail_memory(reader);
+		read_field(reader, &place, value, &fields[1], row);
+		++*count;
+	}
+}
 
 static void read_rows(struct reader *reader, const struct step *step, const json_t *value,
                       const struct segbias_field *field, void *out)
@@ -226,8 +256,8 @@ static void read_group(struct reader *reader, const struct step *step, const jso
 	}
 }
 
-static void read_field(struct reader *reader, const struct step *step, const json_t *value,
-                       const struct segbias_field *field, void *out)
+static void read_field(struct reader *reader, const struct step *step, json_t *value, const struct segbias_field *field,
+                       void *out)
 {
 	const struct segbias_type_facts *facts = segbias_type_facts(field->type);
 	void *at = (char *)out + field->offset;
@@ -289,7 +319,10 @@ static void read_field(struct reader *reader, const struct step *step, const jso
 		read_constant(reader, step, value, field);
 		break;
 	case SEGBIAS_STORE_ROWS:
-		read_rows(reader, step, value, field, out);
+		if (field->map)
+			read_map(reader, step, value, field, out);
+		else
+			read_rows(reader, step, value, field, out);
 		break;
 	case SEGBIAS_STORE_GROUP:
 		read_group(reader, step, value, field, out);
@@ -303,7 +336,7 @@ static void read_fields(struct reader *reader, const struct step *step, const js
 	if (!json_is_object(object))
 		refuse(reader, step, "is no object");
 	for (const struct segbias_field *field = record->fields; reader->status == SEGBIAS_OK && field->name; field++) {
-		const json_t *value = json_object_get(object, field->name);
+		json_t *value = json_object_get(object, field->name);
 		struct step place = {step, field->name, 0};
 		if (value && field->flag_offset)
 			*(bool *)(void *)((char *)out + field->flag_offset) = true;
@@ -378,7 +411,7 @@ static enum segbias_status parse(struct segbias_stream *stream, json_t **out, st
 static bool find_job(const json_t *root, enum segbias_job *job)
 {
 	static const enum segbias_job JOBS[] = {SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_CHECK, SEGBIAS_JOB_PLAN,
-	                                        SEGBIAS_JOB_INSPECT};
+	                                        SEGBIAS_JOB_INSPECT, SEGBIAS_JOB_AUDIT};
 	const char *schema = json_string_value(json_object_get(root, "schema"));
 	for (size_t i = 0; schema && i < sizeof JOBS / sizeof *JOBS; i++)
 		if (strcmp(segbias_record_of_job(JOBS[i])->fields[0].about, schema) == 0) {
@@ -411,7 +444,8 @@ static enum segbias_status read_result(struct segbias_stream *stream, const json
 		read_fields(&reader, NULL, root, segbias_record_of_job(findings->job), findings);
 	else
 		refuse(&reader, &schema,
-		       "is none of segbias.compare/1, segbias.check/1, segbias.plan/1, segbias.inspect/1");
+		       "is none of segbias.compare/1, segbias.check/1, segbias.plan/1, segbias.inspect/1, "
+		       "segbias.audit/1");
 	if (reader.status != SEGBIAS_OK) {
 		findings->notes = (struct segbias_notes){0}; /* what lies in the arena is not theirs to free */
 		return reader.status;

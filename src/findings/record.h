@@ -85,8 +85,10 @@ struct segbias_field {
 	size_t flag_offset;                  /* of a bool of the object that says so; 0: there is none … */
 	bool left_out;                       /* … without it there is no key, rather than null */
 	bool array;                          /* a group that JSON has as an array */
-	unsigned stands_on;                  /* enum segbias_stands_on */
-	const char *about;                   /* what it is, for schemas; "": its name says it */
+	bool
+	    map; /* rows that JSON has as an object: of each the first field is the key, the second what stands there */
+	unsigned stands_on; /* enum segbias_stands_on */
+	const char *about;  /* what it is, for schemas; "": its name says it */
 };
 
 struct segbias_record {
@@ -104,6 +106,7 @@ const struct segbias_record *segbias_record_of_job(enum segbias_job job);
 /* Rows that several writers name. */
 extern const struct segbias_record segbias_record_value;
 extern const struct segbias_record segbias_record_planned;
+extern const struct segbias_record segbias_record_audit_group;
 extern const struct segbias_record segbias_record_comparison, segbias_record_marker, segbias_record_incomplete,
     segbias_record_missingness, segbias_record_association;
 

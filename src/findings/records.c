@@ -238,6 +238,51 @@ static const struct segbias_field CONSENT_FIELDS[] = {SEGBIAS_CONSENT_FIELDS(FIE
 static const struct segbias_record CONSENT = {sizeof(struct STRUCT), CONSENT_FIELDS, true};
 #undef STRUCT
 
+#define AUDIT_ROW(list, row)                                                                                           \
+	static const struct segbias_field list[] = {SEGBIAS_##list(FIELD) END};                                        \
+	static const struct segbias_record row = {sizeof(struct STRUCT), list, true};
+
+#define STRUCT segbias_calibration
+AUDIT_ROW(CALIBRATION_FIELDS, CALIBRATION)
+#undef STRUCT
+
+#define STRUCT segbias_audit_group
+static const struct segbias_field AUDIT_GROUP_FIELDS[] = {
+    AT(TEXT, "attribute", attribute, "of a crossing their names, joined by *"),
+    AT(TEXT, "value", value, "of a crossing the values, joined by ×"), LABELS("values", values, value_count),
+    SEGBIAS_AUDIT_GROUP_FIELDS(FIELD) ROWS("calibration", calibration, calibration_count, CALIBRATION, ""), END};
+const struct segbias_record segbias_record_audit_group = {sizeof(struct STRUCT), AUDIT_GROUP_FIELDS, true};
+#undef STRUCT
+
+#define STRUCT segbias_unknown
+AUDIT_ROW(UNKNOWN_FIELDS, UNKNOWN)
+#undef STRUCT
+
+#define STRUCT segbias_gap
+AUDIT_ROW(GAP_FIELDS, GAP)
+#undef STRUCT
+
+#define STRUCT segbias_given_finding
+AUDIT_ROW(GIVEN_FIELDS, GIVEN)
+#undef STRUCT
+
+#define STRUCT segbias_proxy
+AUDIT_ROW(PROXY_FIELDS, PROXY)
+#undef STRUCT
+
+#define STRUCT segbias_publication
+AUDIT_ROW(PUBLICATION_FIELDS, PUBLICATION)
+#undef STRUCT
+
+#define STRUCT segbias_audited
+AUDIT_ROW(AUDITED_FIELDS, AUDITED)
+#undef STRUCT
+
+#define STRUCT segbias_audit_breach
+AUDIT_ROW(AUDIT_BREACH_FIELDS, AUDIT_BREACH)
+#undef STRUCT
+#undef AUDIT_ROW
+
 #define STRUCT segbias_planned
 static const struct segbias_field PLANNED_FIELDS[] = {SEGBIAS_PLANNED_FIELDS(FIELD) END};
 const struct segbias_record segbias_record_planned = {sizeof(struct STRUCT), PLANNED_FIELDS, true};
@@ -761,6 +806,114 @@ static const struct segbias_field PLAN_FIELDS[] = {HEAD("segbias.plan/1"),
                                                    END};
 static const struct segbias_record PLAN = {sizeof(struct STRUCT), PLAN_FIELDS, false};
 
+/* --- of an audit --- */
+
+static const struct segbias_field DECISIONS_FIELDS[] = {
+    INPUT(reference, WHOLE),
+    AT(TEXT_OR_NULL, "count_column", settings.reference_count, ""),
+    AT(TEXT_OR_NULL, "weight_column", settings.reference_weight, ""),
+    AT(WHOLE, "outside", outside, "Records that are not eligible, or outside --within"),
+    AT(WHOLE_OR_NULL, "persons", persons, "null without --person"),
+    END};
+static const struct segbias_record DECISIONS = {0, DECISIONS_FIELDS, false};
+static const struct segbias_field AUDIT_INPUTS_FIELDS[] = {GROUP("decisions", DECISIONS), END};
+static const struct segbias_record AUDIT_INPUTS = {0, AUDIT_INPUTS_FIELDS, false};
+
+#define COLUMN_AND_VALUE(list, row, of)                                                                                \
+	static const struct segbias_field list[] = {                                                                   \
+	    AT(TEXT, "column", audit.of[0], ""),                                                                       \
+	    AT(TEXT_OR_NULL, "value", audit.of[1], "null: the words for yes, such as 1, true, yes"), END};             \
+	static const struct segbias_record row = {0, list, true};
+
+COLUMN_AND_VALUE(DECISION_FIELDS, DECISION, decision)
+COLUMN_AND_VALUE(LABEL_FIELDS, TRUE_LABEL, label)
+
+static bool has_decision(const void *object)
+{
+	return findings_of(object)->audit.decision[0].bytes != NULL;
+}
+
+static bool has_label(const void *object)
+{
+	return findings_of(object)->audit.label[0].bytes != NULL;
+}
+
+static bool has_against(const void *object)
+{
+	return findings_of(object)->audit.against[1].bytes != NULL;
+}
+
+static const struct segbias_field AGAINST_FIELDS[] = {AT(TEXT_OR_NULL, "attribute", audit.against[0], "null: any"),
+                                                      AT(TEXT, "value", audit.against[1], ""), END};
+static const struct segbias_record AGAINST = {0, AGAINST_FIELDS, true};
+
+#define ONLY_WITH(key, row, has, text)                                                                                 \
+	{                                                                                                              \
+		.name = (key), .type = SEGBIAS_TYPE_GROUP, .record = &(row), .present = (has), .about = (text)         \
+	}
+static const struct segbias_field AUDIT_SETTINGS_FIELDS[] = {
+    ONLY_WITH("decision", DECISION, has_decision, "null: a score decides"),
+    AT(TEXT_OR_NULL, "score", audit.score, ""),
+    AT(NUMBER, "threshold", audit.threshold, "a score above it is selected"),
+    ONLY_WITH("label", TRUE_LABEL, has_label, ""),
+    ONLY_WITH("against", AGAINST, has_against, "null: the most selected group of each attribute"),
+    LABELS("given", audit.given_columns, audit.given_column_count),
+    AT(FRACTION, "min_share", audit.min_share, ""),
+    AT(NUMBER, "ratio_low", audit.ratio_low, "a ratio below it is low"),
+    AT(FRACTION, "alpha", settings.alpha, ""),
+    AT(CONTROL, "control", settings.control, ""),
+    AT(INTERVAL, "interval", settings.interval, ""),
+    AT(WHOLE, "min_n", settings.min_n, ""),
+    AT(TEXT_OR_NULL, "person", settings.person, ""),
+    AT(NOT_NEGATIVE, "deff", settings.deff, "declared design effect"),
+    AT(TEXT_OR_NULL, "born", settings.born, "column of birth dates, taken as ages on as_of"),
+    AT(STRING_OR_NULL, "as_of", settings.as_of, "the day of ages; null: none was needed"),
+    ONLY_WITH("eligible", ELIGIBLE, has_eligible, ""),
+    AT(FLAG, "missing_built_in", settings.missing_built_in, "the built-in markers of a missing value apply"),
+    LABELS("missing_values", settings.missing_values, settings.missing_value_count),
+    END};
+static const struct segbias_record AUDIT_SETTINGS = {0, AUDIT_SETTINGS_FIELDS, false};
+
+static const struct segbias_field AUDIT_TOTAL_FIELDS[] = {
+    AT(COUNT, "n", audit.records, "with a decision"), AT(COUNT, "selected", audit.selected, ""),
+    AT(COUNT, "missing", audit.missing, "without a decision: in no rate"), END};
+static const struct segbias_record AUDIT_TOTAL = {0, AUDIT_TOTAL_FIELDS, true};
+
+#define MAP(key, member, number, row, text)                                                                            \
+	{                                                                                                              \
+		.name = (key), .type = SEGBIAS_TYPE_ROWS, .offset = offsetof(struct STRUCT, member),                   \
+		.count_offset = offsetof(struct STRUCT, number), .record = &(row), .map = true, .about = (text)        \
+	}
+static const struct segbias_field AUDIT_FIELDS[] = {
+    HEAD("segbias.audit/1"),
+    AT(JUDGED, "status", audit.status, "null: no policy, preset or --fail-on judges it"),
+    GROUP("inputs", AUDIT_INPUTS),
+    GROUP("settings", AUDIT_SETTINGS),
+    GROUP("decisions", AUDIT_TOTAL),
+    AT(SIZE, "family", audit.family, "groups that are tested"),
+    ROWS("groups", audit.groups, audit.group_count, segbias_record_audit_group,
+         "attribute by attribute; of a crossing those that occur"),
+    MAP("unknown", audit.unknown, audit.unknown_count, UNKNOWN,
+        "by attribute: records whose group is unknown, and whose decision is known"),
+    AT(NUMBER, "median", audit.median, "of the scores"),
+    ROWS("gaps", audit.gaps, audit.gap_count, GAP, ""),
+    ROWS("given", audit.given, audit.given_count, GIVEN, ""),
+    ROWS("proxies", audit.proxies, audit.proxy_count, PROXY, ""),
+    {.name = "policy",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &GATE_POLICY,
+     .present = has_policy,
+     .about = "the policy file; null: none was used"},
+    MAP("publication", audit.publication, audit.publication_count, PUBLICATION,
+        "what a summary has to say and only a person knows; null: the policy does not say it"),
+    ROWS("attributes", audit.attributes, audit.attribute_count, AUDITED, ""),
+    ROWS("breaches", audit.breaches, audit.breach_count, AUDIT_BREACH,
+         "the lowest ratio first; none where nothing judges"),
+    AT(STRING_OR_NULL, "message", audit.message, "what it came to, in one line"),
+    WARNINGS,
+    END};
+static const struct segbias_record AUDIT = {sizeof(struct STRUCT), AUDIT_FIELDS, false};
+
 static const struct segbias_field INSPECT_FIELDS[] = {HEAD("segbias.inspect/1"),
                                                       {.name = "files",
                                                        .type = SEGBIAS_TYPE_ROWS,
@@ -786,6 +939,8 @@ const struct segbias_record *segbias_record_of_job(enum segbias_job job)
 		return &INSPECT;
 	case SEGBIAS_JOB_CHECK:
 		return &CHECK;
+	case SEGBIAS_JOB_AUDIT:
+		return &AUDIT;
 	case SEGBIAS_JOB_CELLS:
 		break;
 	}

@@ -202,37 +202,60 @@ static void describe_clusters(struct segbias_run *run)
 	}
 }
 
-/* A column that is named like an identifier and repeats: its rows are hardly independent people. */
-static void note_repeated(struct segbias_run *run)
+/* Columns of a tally by name. */
+struct named_column {
+	struct segbias_label name;
+	uint32_t column;
+};
+
+/* A column that is named like an identifier and repeats: its rows are hardly independent people. Whether it is one. */
+static bool note_repeated_column(struct segbias_run *run, const struct segbias_tally *tally, const char *path,
+                                 struct named_column named)
 {
 	enum { DIFFERENT_LEAST = 10, REPEATS_MOST = 100 };
+	double rows = (double)segbias_tally_records(tally);
+	double different = segbias_tally_spellings(tally, named.column);
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[2][SEGBIAS_NUMBER_MAX];
+	/* A few values in many rows are a class, such as "customer: yes". */
+	if (!segbias_name_suggests(named.name, SEGBIAS_ROLE_IDENTIFIER) ||
+	    !segbias_tally_repeats(tally, named.column) || different < DIFFERENT_LEAST ||
+	    (different * REPEATS_MOST < rows && different < SEGBIAS_DISTINCT_MAX))
+		return false;
+	segbias_label_quote(named.name, quoted);
+	struct segbias_error *note = segbias_notes_add(
+	    &run->findings->notes, "repeated_people",
+	    "column %s repeats (%s%s different values in %s rows): the figures count rows, not people, and p, "
+	    "intervals and verdicts take the rows of one person as independent, which is too sure",
+	    quoted, different < SEGBIAS_DISTINCT_MAX ? "" : "over ", segbias_number_group(different, number[0]),
+	    segbias_number_group(rows, number[1]));
+	segbias_error_place(note, path, 1, 0);
+	if (segbias_label_copyable(named.name))
+		segbias_error_hint(note, "if it says whose row it is: --person '%s'",
+		                   segbias_label_show(named.name, quoted));
+	else
+		segbias_error_hint(note, "if it says whose row it is: --person COL");
+	return true;
+}
+
+static void note_repeated(struct segbias_run *run)
+{
 	const struct segbias_matching *matching = &run->matching;
-	double rows = (double)segbias_tally_records(run->campaign_tally);
-	for (size_t i = 0; i < matching->tracked_count; i++) {
-		const struct segbias_tracked *tracked = &matching->tracked[i];
-		double different = segbias_tally_spellings(run->campaign_tally, tracked->column);
-		char quoted[SEGBIAS_QUOTE_MAX];
-		char number[2][SEGBIAS_NUMBER_MAX];
-		/* A few values in many rows are a class, such as "customer: yes". */
-		if (!segbias_name_suggests(tracked->name, SEGBIAS_ROLE_IDENTIFIER) ||
-		    !segbias_tally_repeats(run->campaign_tally, tracked->column) || different < DIFFERENT_LEAST ||
-		    (different * REPEATS_MOST < rows && different < SEGBIAS_DISTINCT_MAX))
-			continue;
-		segbias_label_quote(tracked->name, quoted);
-		struct segbias_error *note = segbias_notes_add(
-		    &run->findings->notes, "repeated_people",
-		    "column %s repeats (%s%s different values in %s rows): the figures count rows, not people, and p, "
-		    "intervals and verdicts take the rows of one person as independent, which is too sure",
-		    quoted, different < SEGBIAS_DISTINCT_MAX ? "" : "over ", segbias_number_group(different, number[0]),
-		    segbias_number_group(rows, number[1]));
-		segbias_error_place(note, segbias_source_facts(run->campaign)->path, 1, 0);
-		if (segbias_label_copyable(tracked->name))
-			segbias_error_hint(note, "if it says whose row it is: --person '%s'",
-			                   segbias_label_show(tracked->name, quoted));
-		else
-			segbias_error_hint(note, "if it says whose row it is: --person COL");
-		return;
-	}
+	bool noted = false;
+	for (size_t i = 0; i < matching->tracked_count && !noted; i++)
+		noted =
+		    note_repeated_column(run, run->campaign_tally, segbias_source_facts(run->campaign)->path,
+		                         (struct named_column){matching->tracked[i].name, matching->tracked[i].column});
+}
+
+/* The same of the file of an audit. */
+static void note_repeated_decisions(struct segbias_run *run)
+{
+	const struct segbias_tally *tally = run->reference_tally;
+	bool noted = false;
+	for (uint32_t i = 0; i < segbias_tally_columns(tally) && !noted; i++)
+		noted = note_repeated_column(run, tally, segbias_source_facts(run->reference)->path,
+		                             (struct named_column){segbias_tally_name(tally, i), i});
 }
 
 /* What a numeric column of ages has of none, in either file. */
@@ -590,8 +613,7 @@ static void note_same_records(struct segbias_run *run)
 
 static enum segbias_status describe_roles(struct segbias_run *run, bool reference, struct segbias_error *error)
 {
-	/* The base of --eligible is the campaign's own file. */
-	bool base = run->policy.eligible_given;
+	bool base = run->policy.own_file;
 	const struct segbias_roles_input input = {.source = reference ? run->reference : run->campaign,
 	                                          .policy = &run->policy,
 	                                          .matching = &run->matching,
@@ -642,6 +664,82 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 		segbias_reading_note_swallowed(run->reference, run->reference_tally, &findings->notes);
 	segbias_reading_note_swallowed(run->campaign, run->campaign_tally, &findings->notes);
 	note_campaign(run);
+done:
+	return status;
+}
+
+/* What was asked of an audit. */
+static enum segbias_status describe_audit(struct segbias_run *run, struct segbias_error *error)
+{
+	struct segbias_arena *arena = &run->findings->arena;
+	const struct segbias_audit_policy *asked = &run->policy.audit;
+	struct segbias_audit_findings *audit = &run->findings->audit;
+	struct segbias_settings *s = &run->findings->settings;
+	const struct {
+		struct segbias_label from, *to;
+	} COPIES[] = {{asked->decision.left, &audit->decision[0]},
+	              {asked->decision.right, &audit->decision[1]},
+	              {asked->label.left, &audit->label[0]},
+	              {asked->label.right, &audit->label[1]},
+	              {asked->against.left, &audit->against[0]},
+	              {asked->against.right, &audit->against[1]},
+	              {asked->score, &audit->score},
+	              {run->policy.person, &s->person}};
+	bool ok = true;
+	for (size_t i = 0; i < sizeof COPIES / sizeof *COPIES; i++)
+		ok = ok && (!COPIES[i].from.bytes || segbias_arena_copy(arena, COPIES[i].from, COPIES[i].to));
+	audit->given_columns = segbias_arena_array(arena, asked->given_count, sizeof *audit->given_columns);
+	ok = ok && audit->given_columns;
+	for (size_t i = 0; i < asked->given_count && ok; i++)
+		ok = segbias_arena_copy(arena, asked->given[i], &audit->given_columns[audit->given_column_count++]);
+	audit->threshold = asked->threshold;
+	audit->median = NAN;
+	audit->min_share = asked->min_share;
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
+/* What was assumed of the records. */
+static void note_decisions(struct segbias_run *run)
+{
+	struct segbias_findings *findings = run->findings;
+	const char *path = segbias_source_facts(run->reference)->path;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (run->constant_weight)
+		segbias_error_place(segbias_notes_add(&findings->notes, "constant_weight",
+		                                      "column %s has the same weight for all records, which are "
+		                                      "compared as if they had none",
+		                                      segbias_label_quote(findings->settings.reference_weight, quoted)),
+		                    path, 0, 0);
+	else if (findings->settings.reference_weight.bytes)
+		segbias_error_place(
+		    segbias_notes_add(
+			&findings->notes, "weighted",
+			"column %s weights the records: counts and rates are weighted, tests and intervals "
+			"are at the effective size",
+			segbias_label_quote(findings->settings.reference_weight, quoted)),
+		    path, 0, 0);
+	if (!run->policy.person.bytes && !(run->policy.deff > 0))
+		note_repeated_decisions(run);
+}
+
+enum segbias_status segbias_run_describe_audit(struct segbias_run *run, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_findings *findings = run->findings;
+	SEGBIAS_TRY(keep_labels(run, error));
+	SEGBIAS_TRY(segbias_reading_describe(run->reference, segbias_run_is_valid(run, true), &findings->arena,
+	                                     &findings->reference, error));
+	SEGBIAS_TRY(describe_settings(run, error));
+	SEGBIAS_TRY(describe_audit(run, error));
+	SEGBIAS_TRY(describe_roles(run, true, error));
+	describe_reference(run);
+	const struct segbias_clusters *persons = segbias_tally_clusters(run->reference_tally);
+	findings->persons = persons ? (double)segbias_clusters_count(persons) : NAN;
+	findings->nameless = persons ? (double)segbias_clusters_nameless(persons) : 0;
+	findings->outside = (double)segbias_tally_facts(run->reference_tally)->filtered;
+	segbias_reading_note(run->reference, &findings->reference, &findings->notes);
+	segbias_reading_note_swallowed(run->reference, run->reference_tally, &findings->notes);
+	note_decisions(run);
 done:
 	return status;
 }

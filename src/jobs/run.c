@@ -29,7 +29,7 @@ static void release(struct segbias_run *run)
 static struct segbias_other other_of(const struct segbias_run *run, const struct segbias_source *source)
 {
 	struct segbias_other other = {0};
-	if (!source || run->policy.eligible_given)
+	if (!source || run->policy.own_file)
 		return other;
 	other = segbias_source_as_other(source);
 	other.maps = run->policy.maps;
@@ -49,7 +49,7 @@ enum segbias_status segbias_run_open(struct segbias_run *run, const char *campai
 	                                  .options = run->options,
 	                                  .policy = &run->policy,
 	                                  .arena = &run->arena,
-	                                  .reference = !run->policy.eligible_given,
+	                                  .reference = !run->policy.own_file,
 	                                  .alone = !campaign};
 	SEGBIAS_TRY(segbias_reading_open(&opening, &run->reference, error));
 	opening.path = campaign;
@@ -108,7 +108,7 @@ enum segbias_status segbias_run_take_fields(struct segbias_run *run, const struc
 	}
 	if (!taken->rows && layout->unit == SEGBIAS_UNIT_COUNT && layout->count_field != SEGBIAS_NO_FIELD)
 		taken->counted = segbias_identifying_counted(head, layout->count_field, &styles[layout->count_field]);
-	taken->fields = segbias_arena_array(&run->arena, 2 * head->width + 3, sizeof *taken->fields);
+	taken->fields = segbias_arena_array(&run->arena, 2 * head->width + 6, sizeof *taken->fields);
 	if (!taken->fields)
 		return segbias_error_memory(error);
 	if (layout->count_field != SEGBIAS_NO_FIELD)
@@ -128,7 +128,7 @@ static enum segbias_reference_kind kind_of(const struct segbias_run *run)
 		return run->policy.kind;
 	if (segbias_source_layout(run->reference)->moe_field != SEGBIAS_NO_FIELD)
 		return SEGBIAS_KIND_MARGIN;
-	if (run->policy.eligible_given)
+	if (run->policy.own_file)
 		return SEGBIAS_KIND_BASE;
 	return run->reference_facts.aggregated ? SEGBIAS_KIND_POPULATION : SEGBIAS_KIND_SAMPLE;
 }
@@ -143,7 +143,8 @@ static enum segbias_status check_reference(struct segbias_run *run, struct segbi
 	if (!(segbias_tally_total(run->reference_tally).weight > 0)) {
 		bool filtered = segbias_tally_facts(run->reference_tally)->filtered > 0;
 		status = segbias_error_set(error, SEGBIAS_DATA, "nothing_left_of_reference|%s",
-		                           !filtered ? "the reference's counts or weights are all zero"
+		                           !filtered    ? "the reference's counts or weights are all zero"
+		                           : run->audit ? "no row is left after --where, --eligible and --within"
 		                           : run->policy.eligible_given ? "no row is left after --eligible and --within"
 		                                                        : "no row is left of the reference after "
 		                                                          "--where and --within");
@@ -204,6 +205,9 @@ enum segbias_status segbias_run_read_reference(struct segbias_run *run, const st
 	enum segbias_status status = SEGBIAS_OK;
 	run->reference_facts.head = segbias_source_head(run->reference);
 	SEGBIAS_TRY(segbias_run_take_fields(run, run->reference, &run->reference_facts.taken, error));
+	if (run->audit)
+		SEGBIAS_TRY(segbias_audit_take(run->reference_facts.head, &run->policy, &run->reference_facts.taken,
+		                               run->audit, error));
 	run->reference_facts.marginal = segbias_source_shape(run->reference)->reference_only;
 	run->reference_facts.aggregated = !run->reference_facts.taken.rows;
 	run->reference_facts.shares = segbias_source_layout(run->reference)->unit != SEGBIAS_UNIT_COUNT;
@@ -212,6 +216,9 @@ enum segbias_status segbias_run_read_reference(struct segbias_run *run, const st
 	run->reference_facts.margins_of_error = segbias_source_layout(run->reference)->moe_field != SEGBIAS_NO_FIELD;
 	SEGBIAS_TRY(segbias_match_reference(&run->reference_facts, campaign, &run->policy, &run->arena,
 	                                    &run->reference_plan, error));
+	if (run->audit)
+		SEGBIAS_TRY(segbias_audit_plan(run->reference_facts.head, &run->policy, &run->reference_facts.taken,
+		                               &run->arena, run->audit, &run->reference_plan, error));
 	SEGBIAS_TRY(segbias_tally_create(&run->reference_plan, &run->reference_tally, error));
 	SEGBIAS_TRY(segbias_source_pour(run->reference, &run->reference_plan, run->reference_tally, error));
 	SEGBIAS_TRY(segbias_match_reference_settle(&run->reference_facts, campaign, &run->policy, &run->reference_plan,

@@ -3,6 +3,7 @@
 #define SEGBIAS_JOBS_RUN_H
 
 #include "analysis/analysis.h"
+#include "match/selection.h"
 #include "policy/policy_file.h"
 #include "sources/source.h"
 
@@ -21,6 +22,7 @@ struct segbias_run {
 	struct segbias_matching matching;
 	struct segbias_findings *findings;
 	enum segbias_reference_kind kind;
+	struct segbias_audit_columns *audit; /* what an audit counts beside the reference; NULL: nothing is audited */
 };
 
 /* What a program can get wrong before a job begins. `file`: the one that is needed, `missing`: what to say where it is NULL.
@@ -104,6 +106,9 @@ bool segbias_run_protects(const struct segbias_run *run, const struct segbias_pr
 
 /* Notes the segments and groups that the policy names and that are not compared, once all is. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_note_absent(struct segbias_run *run, struct segbias_error *error);
+
+/* What the findings of an audit say of its one file and its settings. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_run_describe_audit(struct segbias_run *run, struct segbias_error *error);
 
 /* The same of a run that reads no campaign. */
 enum segbias_status segbias_run_describe_plan(struct segbias_run *run, struct segbias_error *error);

@@ -263,13 +263,15 @@ static enum segbias_status why_not(const struct segbias_building *b, size_t fiel
 	*code = NULL;
 	if (!chosen && labels > SEGBIAS_CODES_MAX && segbias_building_pairs_numbers(b, field)) {
 		*code = "numeric_column";
-		*because = "both files hold plain numbers; their means and distributions are";
+		*because = b->policy->audits ? "it holds plain numbers"
+		                             : "both files hold plain numbers; their means and distributions are";
 	} else if (segbias_tally_overflowed(b->tally, column) && !is_born_reference(b, column)) {
 		*code = "too_many_values";
-		*because = "the reference has more than 10,000 different values";
+		*because = b->policy->audits ? "it has more than 10,000 different values"
+		                             : "the reference has more than 10,000 different values";
 	} else if (labels == 0) {
 		*code = "no_reference_value";
-		*because = "the reference has no known value";
+		*because = b->policy->audits ? "it has no known value" : "the reference has no known value";
 	}
 	if (*code)
 		return SEGBIAS_OK;
@@ -286,7 +288,7 @@ static enum segbias_status why_not(const struct segbias_building *b, size_t fiel
 	if (!chosen && !b->reference->aggregated && labels > SEGBIAS_CODES_MAX && all_numbers(b, column) &&
 	    !campaign_has_bands(b, field)) {
 		*code = "numbers_in_part";
-		*because = "the reference holds many plain numbers";
+		*because = b->policy->audits ? "it holds many plain numbers" : "the reference holds many plain numbers";
 	}
 	return SEGBIAS_OK;
 }
@@ -378,7 +380,11 @@ static enum segbias_status check_required(const struct segbias_building *b, stru
 		if (field == SEGBIAS_NO_FIELD)
 			return segbias_head_no_column(b->campaign, "--attributes", name, error);
 		if (b->blocked[field])
-			return refuse_attribute(b, name, "it is the segment, count, weight or person column", error);
+			return refuse_attribute(b, name,
+			                        b->policy->audits
+			                            ? "it is the decision, score, label, count, weight or person column"
+			                            : "it is the segment, count, weight or person column",
+			                        error);
 		if (b->pairs[field].reference_column == SEGBIAS_NO_FIELD) {
 			enum segbias_status status =
 			    refuse_attribute(b, name, "the reference has no attribute of that name", error);
@@ -413,6 +419,10 @@ static void hint_left_out(const struct segbias_building *b, struct segbias_label
 	if (strcmp(code, "numeric_column") == 0 ||
 	    (strcmp(code, "numbers_in_part") == 0 && segbias_born_is(b->policy, column)))
 		segbias_error_hint(error, "--bins '%s=18,25,35' cuts it into bands", shown);
+	else if (strcmp(code, "numbers_in_part") == 0 && b->policy->audits)
+		segbias_error_hint(error,
+		                   "--bins '%s=18,25,35' cuts it into bands, --attributes '%s' takes it value by value",
+		                   shown, shown);
 	else if (strcmp(code, "numbers_in_part") == 0)
 		segbias_error_hint(error,
 		                   "--bins '%s=18,25,35' cuts it into bands, --numeric '%s' compares it as numbers and "
@@ -457,6 +467,13 @@ static enum segbias_status find_attributes(struct segbias_building *b, struct se
 
 static enum segbias_status nothing_in_common(const struct segbias_building *b, struct segbias_error *error)
 {
+	if (b->policy->audits) {
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "no_groups|no column but that of the decision holds categories or bands");
+		segbias_error_hint(error, "--bins 'COLUMN=18,25,35' cuts a number into bands");
+		segbias_error_place(error, b->campaign->file, 1, 0);
+		return SEGBIAS_DATA;
+	}
 	struct segbias_text campaign = {0};
 	struct segbias_text reference = {0};
 	segbias_names_list(b->campaign->names, b->campaign->width, LIST_SIZE_MAX, &campaign);

@@ -87,7 +87,7 @@ enum segbias_status segbias_match_design(const struct segbias_head *head, const 
 		SEGBIAS_TRY(take(head, &eligible, taken, &ignored, error));
 	if (!reference)
 		SEGBIAS_TRY(take(head, &amount, taken, &ignored, error));
-	if (!reference || policy->eligible_given)
+	if (!reference || policy->own_file)
 		SEGBIAS_TRY(take(head, &person, taken, &taken->person_field, error));
 	if (!reference)
 		return SEGBIAS_OK;

@@ -1,8 +1,7 @@
 /* The plan of the campaign: which of its columns are counted, and in which tables. */
 #include "match/building.h"
+#include "match/selection.h"
 #include "match/universe.h"
-
-#include "values/name.h"
 
 #include <string.h>
 
@@ -144,20 +143,6 @@ static enum segbias_status plan_pairs(struct segbias_building *b, struct segbias
 	return SEGBIAS_OK;
 }
 
-/* Whether the spelling of the consent column says yes. */
-static uint32_t resolve_consent(const void *context, struct segbias_label spelling, enum segbias_how *how)
-{
-	const struct segbias_policy *policy = context;
-	*how = SEGBIAS_HOW_EXACT;
-	if (segbias_label_equal(spelling, policy->consent.right) || segbias_name_same(spelling, policy->consent.right))
-		return SEGBIAS_ID_FIRST;
-	*how = SEGBIAS_HOW_MISSING;
-	if (segbias_missing_any(&policy->missing, spelling))
-		return SEGBIAS_ID_MISSING;
-	*how = SEGBIAS_HOW_EXACT;
-	return SEGBIAS_ID_FIRST + 1;
-}
-
 /* While columns and tables are added. */
 struct planning {
 	struct segbias_plan_column *columns;
@@ -184,7 +169,6 @@ static void add_tables(struct planning *planning, const uint32_t *columns, uint3
 static enum segbias_status plan_consent(struct segbias_building *b, struct planning *planning,
                                         struct segbias_error *error)
 {
-	static const struct segbias_label LABELS[] = {{"with", 4}, {"without", 7}};
 	struct segbias_matching *matching = b->matching;
 	matching->consent_column = UINT32_MAX;
 	if (!b->policy->consent_given)
@@ -193,13 +177,11 @@ static enum segbias_status plan_consent(struct segbias_building *b, struct plann
 	if (field == SEGBIAS_NO_FIELD)
 		return segbias_head_no_column(b->campaign, "--consent", b->policy->consent.left, error);
 	uint32_t consent = planning->column_count++;
-	planning->columns[consent] = (struct segbias_plan_column){.name = b->campaign->names[field],
-	                                                          .field = field,
-	                                                          .kind = SEGBIAS_PLAN_MAPPED,
-	                                                          .labels = LABELS,
-	                                                          .label_count = 2,
-	                                                          .resolve = resolve_consent,
-	                                                          .context = b->policy};
+	struct segbias_selecting *agrees = segbias_arena_allocate(&matching->arena, sizeof *agrees);
+	if (!agrees)
+		return segbias_error_memory(error);
+	*agrees = (struct segbias_selecting){b->policy->consent.right, &b->policy->missing};
+	planning->columns[consent] = segbias_selection_column(b->campaign->names[field], field, agrees);
 	matching->consent_column = consent;
 	add_tables(planning, &consent, 1);
 	for (size_t i = 0; i < matching->attribute_count; i++)

@@ -298,7 +298,7 @@ enum segbias_status segbias_match_reference(struct segbias_reference_facts *refe
 			columns[i].outside |= filters[j].universe && filters[j].field == columns[i].field;
 	/* Borrowed from the policy; a marker that an aggregated reference lists is a value. */
 	*missing = policy->missing;
-	missing->replaced |= reference->aggregated && !policy->eligible_given;
+	missing->replaced |= reference->aggregated && !policy->own_file;
 	*plan = (struct segbias_plan){.columns = columns,
 	                              .column_count = column_count,
 	                              .tables = tables,

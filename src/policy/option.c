@@ -2,11 +2,31 @@
 
 #include <string.h>
 
+enum {
+	COMPARE = SEGBIAS_OPTION_OF_COMPARE,
+	INSPECT = SEGBIAS_OPTION_OF_INSPECT,
+	CHECK = SEGBIAS_OPTION_OF_CHECK,
+	AUDIT = SEGBIAS_OPTION_OF_AUDIT,
+};
+
 const struct segbias_option segbias_options[SEGBIAS_OPTION_COUNT] = {
+#define ROW(field, kind, name, argument, of)                                                                           \
+	{name, SEGBIAS_OPTION_##kind, offsetof(struct segbias_options, field), argument, of},
 #define OPTION(field, kind, letter, name, argument, group, help)                                                       \
-	{name, SEGBIAS_OPTION_##kind, offsetof(struct segbias_options, field), argument},
+	ROW(field, kind, name, argument, COMPARE | INSPECT | CHECK | AUDIT)
+#define PAIR_OPTION(field, kind, letter, name, argument, group, help)                                                  \
+	ROW(field, kind, name, argument, COMPARE | INSPECT | CHECK)
+#define COMPARE_OPTION(field, kind, letter, name, argument, group, help)                                               \
+	ROW(field, kind, name, argument, COMPARE | CHECK | AUDIT)
+#define PAIR_COMPARE_OPTION(field, kind, letter, name, argument, group, help)                                          \
+	ROW(field, kind, name, argument, COMPARE | CHECK)
+#define PLAN_OPTION(field, kind, letter, name, argument, group, help) ROW(field, kind, name, argument, COMPARE)
+#define AUDIT_OPTION(field, kind, letter, name, argument, group, help) ROW(field, kind, name, argument, AUDIT)
+#define GATE_OPTION(field, kind, letter, name, argument, group, help) ROW(field, kind, name, argument, CHECK | AUDIT)
+#define CHECK_OPTION(field, kind, letter, name, argument, group, help) ROW(field, kind, name, argument, CHECK)
 #include <segbias/options.def>
 #undef OPTION
+#undef ROW
 };
 
 const struct segbias_exclusion segbias_exclusions[] = {

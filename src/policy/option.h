@@ -56,6 +56,12 @@ struct segbias_options {
 	const char *reference_replicates;      /* what the names of its replicate weights begin with */
 	const char *replicate_method;          /* acs, brr, fay=K, jk1, jk2 */
 	const char *moe_level;                 /* 90%: of the reference's margins of error */
+	const char *decision;                  /* segbias_audit: COL or COL=VALUE, who is selected */
+	const char *score, *threshold;         /* … or whose score is above the threshold … */
+	const char *label;                     /* … COL or COL=VALUE: what came true */
+	const char *against;                   /* ATTRIBUTE=VALUE or VALUE: the group that ratios are to */
+	const char *min_share;                 /* 0 */
+	struct segbias_strings given;          /* columns within whose values is looked, too */
 	const char *plan;                      /* segbias_plan: people of a campaign to come */
 	const char *alpha;                     /* 0.05 */
 	const char *band;                      /* 80:125 */
@@ -84,6 +90,14 @@ struct segbias_options {
 	struct segbias_arena arena; /* of one that was created: its texts */
 };
 
+/* Which jobs an option belongs to: bits. */
+enum segbias_option_of {
+	SEGBIAS_OPTION_OF_COMPARE = 1,
+	SEGBIAS_OPTION_OF_INSPECT = 2,
+	SEGBIAS_OPTION_OF_CHECK = 4,
+	SEGBIAS_OPTION_OF_AUDIT = 8,
+};
+
 enum segbias_option_kind { SEGBIAS_OPTION_TEXT, SEGBIAS_OPTION_LIST, SEGBIAS_OPTION_FLAG };
 
 struct segbias_option {
@@ -91,6 +105,7 @@ struct segbias_option {
 	enum segbias_option_kind kind;
 	size_t offset;        /* of its field in struct segbias_options */
 	const char *argument; /* as its help shows it; NULL: it takes none */
+	unsigned of;          /* enum segbias_option_of */
 };
 
 enum {

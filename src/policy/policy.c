@@ -647,7 +647,7 @@ static enum segbias_status read_designs(const struct segbias_options *options, s
 	SEGBIAS_TRY(read_replicate_method(options->replicate_method, policy, error));
 	SEGBIAS_TRY(read_one_pair("--eligible", options->eligible, policy, &policy->eligible, error));
 	SEGBIAS_TRY(read_one_pair("--consent", options->consent, policy, &policy->consent, error));
-	policy->eligible_given = options->eligible != NULL;
+	policy->eligible_given = policy->own_file = options->eligible != NULL;
 	policy->consent_given = options->consent != NULL;
 	SEGBIAS_TRY(check_together(options, error));
 done:
@@ -753,6 +753,7 @@ enum segbias_status segbias_policy_read(const struct segbias_options *options, s
 	SEGBIAS_TRY(read_designs(options, policy, error));
 	SEGBIAS_TRY(read_fail_on(options->fail_on, policy, error));
 	SEGBIAS_TRY(check_hash(options->policy_hash, error));
+	SEGBIAS_TRY(segbias_policy_read_audit(options, &policy->arena, &policy->audit, error));
 	policy->segment_none = options->segment && strcmp(options->segment, "none") == 0;
 	if (!policy->segment_none)
 		SEGBIAS_TRY(read_list("--segment", options->segment, &policy->arena, &policy->segments,

@@ -8,6 +8,7 @@
 
 #include "policy/gate.h"
 #include "policy/option.h"
+#include "policy/policy_audit.h"
 #include "stats/stats.h"
 #include "values/band.h"
 #include "values/date.h"
@@ -117,6 +118,9 @@ struct segbias_policy {
 	double moe_z; /* a margin of error is this many standard errors */
 	bool consent_given;
 	struct segbias_pair consent; /* column, value */
+	bool own_file;               /* the reference is the campaign's own file: with --eligible, and in an audit */
+	bool audits;                 /* that one file is audited, and nothing compared: for what messages say */
+	struct segbias_audit_policy audit;
 	bool eligible_given;
 	struct segbias_pair eligible;                 /* column, value */
 	struct segbias_label strata, psu, replicates; /* columns, and a prefix; bytes NULL: none */

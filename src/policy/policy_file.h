@@ -20,6 +20,7 @@ struct segbias_policy_use {
 	bool one_file;  /* there is no reference beside the campaign */
 	bool plans_not; /* a campaign's records are compared, whatever the file says of a plan */
 	bool check;     /* the keys of the gate mean something */
+	bool audit;     /* decisions are audited: one file, and options of its own */
 };
 
 struct segbias_key_place {

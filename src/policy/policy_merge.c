@@ -44,6 +44,19 @@ enum segbias_status segbias_policy_check_given(const struct segbias_options *giv
 			return segbias_error_set(error, SEGBIAS_USAGE,
 			                         "option_of_compare|--%s is one of compare: nothing is compared here",
 			                         OF_COMPARE[i]);
+	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++) {
+		bool audits = (segbias_options[i].of & SEGBIAS_OPTION_OF_AUDIT) != 0;
+		if (!segbias_option_is_given(given, i))
+			continue;
+		if (use->audit && !audits)
+			return segbias_error_set(error, SEGBIAS_USAGE,
+			                         "option_of_compare|--%s is one of compare: an audit reads one file",
+			                         segbias_options[i].name);
+		if (!use->audit && segbias_options[i].of == SEGBIAS_OPTION_OF_AUDIT)
+			return segbias_error_set(error, SEGBIAS_USAGE,
+			                         "option_of_audit|--%s is one of audit: no decisions are audited here",
+			                         segbias_options[i].name);
+	}
 	if (use->plans_not && given->plan)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "option_of_compare|--plan looks ahead, and here records are compared");
@@ -77,6 +90,13 @@ static void leave_by_use(struct merging *m, const struct segbias_policy_use *use
 	                                       "reference-psu",
 	                                       "reference-replicates",
 	                                       "replicate-method"};
+	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++) {
+		unsigned of = segbias_options[i].of;
+		if (use->audit && !(of & SEGBIAS_OPTION_OF_AUDIT))
+			leave(m, segbias_options[i].name, "it is one of compare, and an audit reads one file");
+		else if (!use->audit && of == SEGBIAS_OPTION_OF_AUDIT)
+			leave(m, segbias_options[i].name, "it is one of audit");
+	}
 	for (size_t i = 0; use->inspect && i < sizeof OF_COMPARE / sizeof *OF_COMPARE; i++)
 		leave(m, OF_COMPARE[i], "it is one of compare");
 	for (size_t i = 0; use->inspect && use->one_file && i < sizeof OF_FILES / sizeof *OF_FILES; i++)
@@ -86,7 +106,7 @@ static void leave_by_use(struct merging *m, const struct segbias_policy_use *use
 		leave(m, "plan", "the records of a campaign are compared");
 	if (!use->one_file)
 		leave(m, "plan", "a campaign and a reference are given, and compared; --plan N plans instead");
-	if (!use->one_file)
+	if (!use->one_file && !use->audit)
 		leave(m, "eligible", "a reference is given, and it takes the base from the campaign's own file");
 }
 
@@ -179,12 +199,14 @@ static void leave_kept(struct merging *m, const struct segbias_policy_use *use)
 		key->why = "this version of segbias judges nothing by it";
 		for (size_t j = 0; j < sizeof CHECKS / sizeof *CHECKS; j++)
 			if (strcmp(key->name, CHECKS[j]) == 0)
-				key->why = use->check ? NULL : "it is one of check";
+				key->why = use->check || (use->audit && j == 0) ? NULL : "it is one of check";
 		for (size_t j = 0; j < sizeof ALL / sizeof *ALL; j++)
 			key->why = strcmp(key->name, ALL[j]) == 0 ? NULL : key->why;
 	}
+	if (!use->check && !use->audit)
+		m->taken[find("fail-on")] = false;
 	if (!use->check)
-		m->taken[find("fail-on")] = m->taken[find("baseline")] = false;
+		m->taken[find("baseline")] = false;
 }
 
 /* What fails is said on the command line: rules on other things are left aside. */

@@ -2,6 +2,7 @@
 #include "policy/option.h"
 #include "policy/policy.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef bool same_item(const void *a, const void *b);
@@ -113,6 +114,14 @@ static bool same_people(const struct segbias_policy *a, const struct segbias_pol
 	       (!a->eligible_given || same_pair(&a->eligible, &b->eligible));
 }
 
+static bool same_audit(const struct segbias_audit_policy *a, const struct segbias_audit_policy *b)
+{
+	return same_pair(&a->decision, &b->decision) && same_label(&a->score, &b->score) &&
+	       (a->threshold == b->threshold || (isnan(a->threshold) && isnan(b->threshold))) &&
+	       same_pair(&a->label, &b->label) && same_pair(&a->against, &b->against) &&
+	       SAME_SET(a, b, given, given_count, same_label) && a->min_share == b->min_share;
+}
+
 static bool same_reference(const struct segbias_policy *a, const struct segbias_policy *b)
 {
 	return a->kind_given == b->kind_given && a->kind == b->kind && a->moe_z == b->moe_z &&
@@ -122,7 +131,8 @@ static bool same_reference(const struct segbias_policy *a, const struct segbias_
 
 static bool same_policy(const struct segbias_policy *a, const struct segbias_policy *b)
 {
-	return same_rule(a, b) && same_mapping(a, b) && same_people(a, b) && same_reference(a, b);
+	return same_rule(a, b) && same_mapping(a, b) && same_people(a, b) && same_reference(a, b) &&
+	       same_audit(&a->audit, &b->audit);
 }
 
 /* What is read where the file is opened: a policy holds nothing of it. */

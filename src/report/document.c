@@ -212,6 +212,18 @@ static void add_planned(struct segbias_document *document)
 	add_foot(document);
 }
 
+/* How groups are selected. */
+static void add_audit(struct segbias_document *document)
+{
+	segbias_section_audit(document);
+	segbias_section_audit_basis(document);
+	if (document->extent == SEGBIAS_EXTENT_FULL)
+		segbias_section_provenance(document);
+	add_foot(document);
+	if (document->extent == SEGBIAS_EXTENT_BRIEF)
+		add_command(document, TELL(&document->teller, "Next"), document->options->command);
+}
+
 /* How files are read. */
 static void add_inspected(struct segbias_document *document)
 {
@@ -234,6 +246,8 @@ enum segbias_status segbias_document_build(struct segbias_document *document, co
 		add_planned(document);
 	else if (findings->job == SEGBIAS_JOB_INSPECT)
 		add_inspected(document);
+	else if (findings->job == SEGBIAS_JOB_AUDIT)
+		add_audit(document);
 	else if (extent == SEGBIAS_EXTENT_FULL)
 		add_full(document);
 	else

@@ -3,10 +3,30 @@
 
 #include <math.h>
 
+static void write_field(struct segbias_json *json, const struct segbias_field *field, const void *object);
+
+/* Of each row the first field names the second. */
+static void write_map(struct segbias_json *json, const struct segbias_field *field, const char *rows, size_t count)
+{
+	segbias_json_open(json, field->name, '{');
+	for (size_t i = 0; i < count; i++) {
+		const char *row = rows + i * field->record->size;
+		struct segbias_field value = field->record->fields[1];
+		value.name = NULL;
+		json->label = segbias_field_text(&field->record->fields[0], row);
+		write_field(json, &value, row);
+	}
+	segbias_json_close(json, '}');
+}
+
 static void write_rows(struct segbias_json *json, const struct segbias_field *field, const void *object)
 {
 	size_t count = 0;
 	const char *rows = segbias_field_rows(field, object, &count);
+	if (field->map) {
+		write_map(json, field, rows, count);
+		return;
+	}
 	segbias_json_open(json, field->name, '[');
 	for (size_t i = 0; i < count; i++) {
 		bool before = json->inline_values;
@@ -116,10 +136,19 @@ enum segbias_status segbias_json_result(const struct segbias_findings *findings,
 
 /* --- CSV --------------------------------------------------------------------------------------------------------- */
 
+/* What is a list is in JSON alone. */
+static bool has_cell(const struct segbias_field *field)
+{
+	enum segbias_store store = segbias_type_facts(field->type)->store;
+	return store != SEGBIAS_STORE_LABELS && store != SEGBIAS_STORE_ROWS;
+}
+
 void segbias_csv_heads(struct segbias_text *out, const struct segbias_record *record, bool comma)
 {
 	for (const struct segbias_field *field = record->fields; field->name; field++) {
 		const char *name = field->name;
+		if (!has_cell(field))
+			continue;
 		segbias_text_add(out, ",", comma || field != record->fields);
 		if (segbias_type_facts(field->type)->store == SEGBIAS_STORE_SHARES)
 			segbias_text_add_format(out, "%s_low,%s_high", name, name);
@@ -133,6 +162,8 @@ void segbias_csv_cells(struct segbias_text *out, const struct segbias_record *re
 	static const char *const TRUTHS[] = {"", "false", "true"};
 	for (const struct segbias_field *field = record->fields; field->name; field++) {
 		const void *at = (const char *)object + field->offset;
+		if (!has_cell(field))
+			continue;
 		segbias_text_add(out, ",", comma || field != record->fields);
 		switch (segbias_type_facts(field->type)->store) {
 		case SEGBIAS_STORE_NUMBER:
@@ -145,6 +176,9 @@ void segbias_csv_cells(struct segbias_text *out, const struct segbias_record *re
 			break;
 		case SEGBIAS_STORE_TRUTH:
 			segbias_text_add_string(out, TRUTHS[*(const enum segbias_truth *)at]);
+			break;
+		case SEGBIAS_STORE_FLAG:
+			segbias_text_add_string(out, *(const bool *)at ? "true" : "false");
 			break;
 		default:
 			segbias_csv_add_label(out, segbias_field_text(field, object));

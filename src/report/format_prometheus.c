@@ -53,6 +53,33 @@ static const char *const OF_COLUMN[] = {"segment", "column", NULL};
 		"segbias_rule_" field, "rules", field, OF_RULE, NULL, NULL, about                                      \
 	}
 
+static const char *const OF_GROUP[] = {"attribute", "value", NULL};
+static const char *const OF_ATTRIBUTE[] = {"attribute", NULL};
+
+#define GROUP(field, about)                                                                                            \
+	{                                                                                                              \
+		"segbias_group_" field, "groups", field, OF_GROUP, NULL, NULL, about                                   \
+	}
+
+/* Of an audit. */
+static const struct metric AUDIT[] = {
+    {"segbias_audit", "", "status", NO_LABELS, "status", NULL, "what the gate came to"},
+    {"segbias_decisions", "decisions", "n", NO_LABELS, NULL, NULL, "records with a decision"},
+    {"segbias_decisions_selected", "decisions", "selected", NO_LABELS, NULL, NULL, "of them selected"},
+    {"segbias_decisions_missing", "decisions", "missing", NO_LABELS, NULL, NULL, "records without a decision"},
+    {"segbias_group_unknown", "unknown", "n", OF_ATTRIBUTE, NULL, NULL, "records whose group is unknown"},
+    GROUP("n", "records of the group with a decision"),
+    GROUP("selected", "of them selected"),
+    GROUP("rate", "selected by n"),
+    GROUP("impact_ratio", "of the rate to that of the group that the attribute is held against"),
+    GROUP("impact_ratio_low", "lower limit of the ratio"),
+    GROUP("impact_ratio_high", "upper limit of the ratio; no sample where unbounded"),
+    GROUP("unknown_low", "the smallest ratio that those of unknown group could make"),
+    GROUP("unknown_high", "the largest ratio that those of unknown group could make"),
+    GROUP("q", "adjusted p that the group is selected as often as all others"),
+    {"segbias_group_status", "groups", "status", OF_GROUP, "status", NULL, "whether the ratio is low"},
+};
+
 static const struct metric METRICS[] = {
     {"segbias_check", "", "status", NO_LABELS, "status", NULL, "what the gate came to"},
     RULE("tested", "values, columns or groups that the rule of the gate looked at"),
@@ -174,16 +201,32 @@ static void write_metric(struct segbias_text *out, const struct segbias_findings
 	write_samples(out, &samples, named);
 }
 
+static void write_metrics(struct segbias_text *out, const struct segbias_findings *findings,
+                          const struct metric *metrics, size_t count)
+{
+	const char *named = NULL;
+	segbias_text_add_string(out, "# HELP segbias_info the version that compared\n# TYPE segbias_info gauge\n"
+	                             "segbias_info{version=\"" SEGBIAS_VERSION "\"} 1\n");
+	for (size_t i = 0; i < count; i++)
+		write_metric(out, findings, &metrics[i], &named);
+}
+
+enum segbias_status segbias_format_audit_prometheus(const struct segbias_findings *findings,
+                                                    const struct segbias_render_options *options,
+                                                    struct segbias_text *out, struct segbias_error *error)
+{
+	(void)options;
+	(void)error;
+	write_metrics(out, findings, AUDIT, sizeof AUDIT / sizeof *AUDIT);
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_format_compare_prometheus(const struct segbias_findings *findings,
                                                       const struct segbias_render_options *options,
                                                       struct segbias_text *out, struct segbias_error *error)
 {
-	const char *named = NULL;
 	(void)options;
 	(void)error;
-	segbias_text_add_string(out, "# HELP segbias_info the version that compared\n# TYPE segbias_info gauge\n"
-	                             "segbias_info{version=\"" SEGBIAS_VERSION "\"} 1\n");
-	for (size_t i = 0; i < sizeof METRICS / sizeof *METRICS; i++)
-		write_metric(out, findings, &METRICS[i], &named);
+	write_metrics(out, findings, METRICS, sizeof METRICS / sizeof *METRICS);
 	return SEGBIAS_OK;
 }

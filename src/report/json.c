@@ -66,8 +66,9 @@ static void start_item(struct segbias_json *json, const char *key)
 	} else if (json->comma) {
 		segbias_text_add(json->out, " ", 1);
 	}
-	if (key) {
-		add_quoted(json->out, segbias_label_of(key));
+	if (key || json->label.bytes) {
+		add_quoted(json->out, key ? segbias_label_of(key) : json->label);
+		json->label = (struct segbias_label){NULL, 0};
 		segbias_text_add_string(json->out, ": ");
 	}
 	json->comma = true;

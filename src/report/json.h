@@ -11,8 +11,9 @@
 struct segbias_json {
 	struct segbias_text *out;
 	int depth;
-	bool comma;         /* something stands before on this level */
-	bool inline_values; /* no line breaks: for short objects */
+	bool comma;                 /* something stands before on this level */
+	bool inline_values;         /* no line breaks: for short objects */
+	struct segbias_label label; /* key of the next item, where it is given none; bytes NULL: it has none */
 };
 
 /* key NULL: an item of an array. */

@@ -334,6 +334,27 @@ struct segbias_mcar {
  * source: Little, JASA 83 (1988) 1198-1202; Little and Rubin (2002), chapter 11, for EM by sweeping. */
 bool segbias_mcar(const struct segbias_mcar_pattern *patterns, size_t count, size_t columns, struct segbias_mcar *out);
 
+/* --- stat_impact.c: rates to that of the most selected group ------------------------------------------------------- */
+
+struct segbias_impact_group {
+	double selected, n; /* 0 <= selected <= n */
+	bool left_out;      /* it has no ratio, and none is to it */
+};
+
+/* Groups, and people of whom it is not known in which of them they are. */
+struct segbias_impact {
+	const struct segbias_impact_group *groups; /* [count] */
+	size_t count;
+	size_t against; /* the group that ratios are to; `count`: the one of the highest rate, whichever that is */
+	double selected, rejected; /* of unknown group */
+	bool whole;                /* counts: a person belongs to one group. Else shares of the unknown may */
+};
+
+/* The smallest and the largest ratio of groups[group] over every way in which those of unknown group could be spread over the
+ * groups. Both are reached. Where `against` is `count` the highest rate is sought anew each time, and no ratio exceeds 1. *high is
+ * NaN where it is unbounded, both where the ratio is undefined. source: exact, by the argument in DEFINITIONS.md "Audit". */
+void segbias_impact_bounds(const struct segbias_impact *impact, size_t group, double *low, double *high);
+
 /* --- stat_kolmogorov.c: how far apart two distributions of numbers are ------------------------------------------ */
 
 /* P(K > x) of Kolmogorov's limit distribution; 1 where x <= 0. Relative error 1e-12, down to 1e-300.

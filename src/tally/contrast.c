@@ -83,16 +83,26 @@ static bool add_by_segment(struct contrasting *c, const struct segbias_cluster_p
 	return ok;
 }
 
+/* FIRST and the part that the id is; UINT32_MAX: none. */
+static uint32_t part_of(const struct segbias_contrast_query *query, uint32_t id)
+{
+	uint32_t part = id < SEGBIAS_ID_FIRST ? UINT32_MAX : id - SEGBIAS_ID_FIRST;
+	if (query->part_of)
+		part = id < query->part_ids ? query->part_of[id] : UINT32_MAX;
+	return part < query->parts ? SEGBIAS_ID_FIRST + part : UINT32_MAX;
+}
+
 /* A value in the whole file, and in each segment. */
 static bool add_value(struct contrasting *c, const struct segbias_profile *value, const double amount[2])
 {
-	if (value->id < SEGBIAS_ID_FIRST || value->id - SEGBIAS_ID_FIRST >= c->query->parts)
+	uint32_t part = part_of(c->query, value->id);
+	if (part == UINT32_MAX)
 		return true;
-	bool ok = add_piece(c, 0, SEGBIAS_PART_ALL, amount) && add_piece(c, 0, value->id, amount);
+	bool ok = add_piece(c, 0, SEGBIAS_PART_ALL, amount) && add_piece(c, 0, part, amount);
 	for (size_t i = 0; ok && i < value->group_count; i++)
 		if (value->groups[i] < c->query->groups)
 			ok = add_piece(c, value->groups[i], SEGBIAS_PART_ALL, amount) &&
-			     add_piece(c, value->groups[i], value->id, amount);
+			     add_piece(c, value->groups[i], part, amount);
 	return ok;
 }
 

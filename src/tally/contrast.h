@@ -14,7 +14,10 @@ struct segbias_contrast_query {
 	bool missing;   /* the property is that the column is missing: the pair of the plan is such */
 	size_t by;      /* the parts are the values of this column; SEGBIAS_NO_FIELD: the segments, in the whole file */
 	uint32_t parts; /* of that column: ids FIRST .. FIRST + parts - 1; other records do not count */
-	bool segmented; /* by segments: only records that are in one */
+	const uint32_t
+	    *part_of; /* [part_ids] which part, from 0, each id is; UINT32_MAX: none. NULL: id FIRST + i is part i */
+	size_t part_ids;
+	bool segmented;  /* by segments: only records that are in one */
 	uint32_t groups; /* ids of segments are below it */
 };
 

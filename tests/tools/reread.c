@@ -40,6 +40,7 @@ static void describe(struct segbias_json *json, const struct segbias_record *rec
 		segbias_json_bool(json, "left_out", field->left_out);
 		segbias_json_bool(json, "optional", field->present || field->flag_offset);
 		segbias_json_bool(json, "array", field->array);
+		segbias_json_bool(json, "map", field->map);
 		segbias_json_string(json, "about", field->about);
 		if (field->record)
 			describe(json, field->record);
@@ -50,9 +51,9 @@ static void describe(struct segbias_json *json, const struct segbias_record *rec
 
 static int describe_all(void)
 {
-	static const char *const NAMES[] = {"compare", "inspect", "plan", "check"};
+	static const char *const NAMES[] = {"compare", "inspect", "plan", "check", "audit"};
 	static const enum segbias_job JOBS[] = {SEGBIAS_JOB_COMPARE, SEGBIAS_JOB_INSPECT, SEGBIAS_JOB_PLAN,
-	                                        SEGBIAS_JOB_CHECK};
+	                                        SEGBIAS_JOB_CHECK, SEGBIAS_JOB_AUDIT};
 	struct segbias_text text = {0};
 	struct segbias_json json = {.out = &text};
 	segbias_json_open(&json, NULL, '{');

@@ -1,0 +1,81 @@
+/* What a policy makes of an audit: which groups breach, and how near the others are. */
+#include "analysis/audit.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const char *describe(struct segbias_arena *arena, const struct segbias_audit_findings *audit,
+                            const struct segbias_audit_group *group)
+{
+	char quoted[3][SEGBIAS_QUOTE_MAX];
+	struct segbias_text text = {0};
+	struct segbias_label kept = {NULL, 0};
+	const struct segbias_audit_group *top = NULL;
+	for (size_t i = 0; i < audit->group_count; i++)
+		if (audit->groups[i].is_against && segbias_label_equal(audit->groups[i].attribute, group->attribute))
+			top = &audit->groups[i];
+	segbias_text_add_format(&text, "%s %s: ratio %.2f", segbias_label_show(group->attribute, quoted[0]),
+	                        segbias_label_quote(group->value, quoted[1]), group->impact_ratio);
+	if (isfinite(group->impact_ratio_low) && isfinite(group->impact_ratio_high))
+		segbias_text_add_format(&text, " (%.2f to %.2f)", group->impact_ratio_low, group->impact_ratio_high);
+	if (top)
+		segbias_text_add_format(&text, " to %s, %s %g; %.1f %% selected against %.1f %%",
+		                        segbias_label_quote(top->value, quoted[2]),
+		                        group->impact_ratio < audit->ratio_low ? "below" : "from", audit->ratio_low,
+		                        100 * group->rate, 100 * top->rate);
+	bool ok = !text.failed && segbias_arena_copy(arena, segbias_text_label(&text), &kept);
+	segbias_text_release(&text);
+	return ok ? kept.bytes : NULL;
+}
+
+static int compare_breaches(const void *a, const void *b)
+{
+	const struct segbias_audit_breach *x = a;
+	const struct segbias_audit_breach *y = b;
+	return (x->impact_ratio > y->impact_ratio) - (x->impact_ratio < y->impact_ratio);
+}
+
+/* The group of the lowest ratio; NULL: there are no ratios. */
+static const struct segbias_audit_group *find_lowest(const struct segbias_audit_findings *audit)
+{
+	const struct segbias_audit_group *lowest = NULL;
+	for (size_t i = 0; i < audit->group_count; i++)
+		if (isfinite(audit->groups[i].impact_ratio) && !audit->groups[i].is_against &&
+		    (!lowest || audit->groups[i].impact_ratio < lowest->impact_ratio))
+			lowest = &audit->groups[i];
+	return lowest;
+}
+
+enum segbias_status segbias_audit_judge(const struct segbias_policy *policy, struct segbias_findings *findings,
+                                        struct segbias_error *error)
+{
+	struct segbias_audit_findings *audit = &findings->audit;
+	size_t watched = 0;
+	audit->breaches = segbias_arena_array(&findings->arena, audit->group_count, sizeof *audit->breaches);
+	if (!audit->breaches)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < audit->group_count; i++) {
+		const struct segbias_audit_group *group = &audit->groups[i];
+		bool breaches = group->status == SEGBIAS_AUDIT_BREACH && policy->fail_on[SEGBIAS_GATE_UNDER];
+		breaches = breaches || (group->status == SEGBIAS_AUDIT_WATCH && policy->fail_on[SEGBIAS_GATE_LIKELY]);
+		watched += group->status == SEGBIAS_AUDIT_WATCH;
+		if (!breaches)
+			continue;
+		const char *message = describe(&findings->arena, audit, group);
+		if (!message)
+			return segbias_error_memory(error);
+		audit->breaches[audit->breach_count++] =
+		    (struct segbias_audit_breach){group->attribute,    group->value,     group->status,
+		                                  group->impact_ratio, audit->ratio_low, segbias_label_of(message)};
+	}
+	if (audit->breach_count)
+		qsort(audit->breaches, audit->breach_count, sizeof *audit->breaches, compare_breaches);
+	audit->status = audit->breach_count                                    ? SEGBIAS_GATE_BREACHED
+	                : watched > 0 && policy->fail_on[SEGBIAS_GATE_UNCLEAR] ? SEGBIAS_GATE_UNDECIDED
+	                                                                       : SEGBIAS_GATE_PASSED;
+	const struct segbias_audit_group *lowest = find_lowest(audit);
+	audit->message = lowest ? describe(&findings->arena, audit, lowest) : "there is no ratio";
+	return audit->message ? SEGBIAS_OK : segbias_error_memory(error);
+}

@@ -1,0 +1,195 @@
+/* The job of segbias/audit.h: one file of decisions, by group. */
+#include <segbias/audit.h>
+
+#include "analysis/audit.h"
+#include "jobs/reading.h"
+#include "jobs/run.h"
+
+#include "base/clock.h"
+#include "base/number.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Which column decides, before any file is read. */
+static enum segbias_status check_asked(const struct segbias_policy *policy, struct segbias_error *error)
+{
+	const struct segbias_audit_policy *audit = &policy->audit;
+	if (!audit->decision.left.bytes && !audit->score.bytes) {
+		segbias_error_set(error, SEGBIAS_USAGE, "decision_missing|an audit needs the column of decisions");
+		segbias_error_hint(
+		    error, "--decision COL, or --decision COL=VALUE where VALUE says that somebody is selected");
+		return SEGBIAS_USAGE;
+	}
+	if (audit->score.bytes || audit->label.left.bytes || audit->given_count || !isnan(audit->threshold))
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "audit_not_built|--%s: this version of segbias does not audit by it",
+		                         audit->score.bytes        ? "score"
+		                         : audit->label.left.bytes ? "label"
+		                         : audit->given_count      ? "given"
+		                                                   : "threshold");
+	if (policy->publish > 0)
+		return segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "audit_not_published|--publish: an audit does not withhold counts yet, and shows "
+		    "those of small groups");
+	return SEGBIAS_OK;
+}
+
+/* The attributes that are matched are the parts of what is audited, each once. */
+static enum segbias_status read_attributes(struct segbias_run *run, struct segbias_error *error)
+{
+	struct segbias_policy *policy = &run->policy;
+	struct segbias_audit_policy *audit = &policy->audit;
+	if (!run->options->attributes)
+		return SEGBIAS_OK;
+	enum segbias_status status =
+	    segbias_policy_read_crossings(run->options->attributes, &policy->arena, audit, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	policy->attribute_count = 0;
+	policy->attributes = segbias_arena_array(&policy->arena, SEGBIAS_CROSSING_MAX * audit->crossing_count,
+	                                         sizeof *policy->attributes);
+	if (!policy->attributes)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < audit->crossing_count; i++)
+		for (size_t j = 0; j < audit->crossings[i].count; j++) {
+			struct segbias_label name = audit->crossings[i].parts[j];
+			bool known = false;
+			for (size_t k = 0; k < policy->attribute_count; k++)
+				known = known || segbias_label_equal(policy->attributes[k], name);
+			if (!known)
+				policy->attributes[policy->attribute_count++] = name;
+		}
+	return SEGBIAS_OK;
+}
+
+static bool is_weighted(const struct segbias_run *run)
+{
+	return segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
+}
+
+/* What the figures of the file cannot be, for decisions to be counted. */
+static enum segbias_status check_figures(const struct segbias_run *run, struct segbias_error *error)
+{
+	const char *path = segbias_source_facts(run->reference)->path;
+	enum segbias_status status = SEGBIAS_OK;
+	if (segbias_source_layout(run->reference)->unit != SEGBIAS_UNIT_COUNT)
+		status = segbias_error_set(error, SEGBIAS_DATA,
+		                           "audit_of_shares|decisions are counted, and the file has shares");
+	else if (segbias_tally_doubts(run->reference_tally))
+		status =
+		    segbias_error_set(error, SEGBIAS_DATA,
+		                      "audit_of_masked|decisions are counted, and some figures are hidden or rounded");
+	else if (run->policy.person.bytes && is_weighted(run)) {
+		status = segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "audit_of_weighted_persons|--person: records of persons are audited without weights only");
+		segbias_error_hint(error, "--weight none counts the records");
+	}
+	if (status != SEGBIAS_OK)
+		segbias_error_place(error, path, 0, 0);
+	return status;
+}
+
+/* What several records of a person do to a crossing is not kept. */
+static enum segbias_status check_crossings(const struct segbias_policy *policy, struct segbias_error *error)
+{
+	for (size_t i = 0; i < policy->audit.crossing_count && policy->person.bytes; i++)
+		if (policy->audit.crossings[i].count > 1) {
+			segbias_error_set(
+			    error, SEGBIAS_USAGE,
+			    "person_crossed|--person and a crossing exclude each other: what the records of a "
+			    "person have in common is kept by single attributes");
+			segbias_error_hint(error, "--deff D declares what they do to its certainty");
+			return SEGBIAS_USAGE;
+		}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status match(struct segbias_run *run, struct segbias_error *error)
+{
+	struct segbias_match_input input = {run->reference_facts.head, &run->reference_facts.taken,
+	                                    &run->reference_facts, run->reference_tally, &run->policy};
+	return segbias_match_campaign(&input, &run->matching, &run->findings->notes, error);
+}
+
+static void note_missing(struct segbias_run *run)
+{
+	char number[SEGBIAS_NUMBER_MAX];
+	double missing = run->findings->audit.missing;
+	if (missing > 0)
+		segbias_error_place(segbias_notes_add(&run->findings->notes, "decision_unknown",
+		                                      "without a decision: %s record%s, which %s in no rate",
+		                                      segbias_number_group(missing, number), segbias_plural(missing),
+		                                      missing == 1 ? "is" : "are"),
+		                    run->findings->reference.path, 0, 0);
+}
+
+static enum segbias_status analyse(struct segbias_run *run, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_group whole = {.id = 0};
+	const struct segbias_audit_input input = {.base = {.campaign = run->reference_tally,
+	                                                   .reference = run->reference_tally,
+	                                                   .matching = &run->matching,
+	                                                   .policy = &run->policy,
+	                                                   .styles = run->reference_facts.taken.styles,
+	                                                   .campaign_name = run->findings->reference.name,
+	                                                   .campaign_path = run->findings->reference.path,
+	                                                   .reference_path = run->findings->reference.path,
+	                                                   .kind = run->kind,
+	                                                   .groups = &whole,
+	                                                   .group_count = 1},
+	                                          .columns = run->audit,
+	                                          .weighted = is_weighted(run) && !run->constant_weight};
+	SEGBIAS_TRY(segbias_analyse_selected(&input, run->findings, error));
+	note_missing(run);
+	if (run->file->path || run->options->fail_on)
+		SEGBIAS_TRY(segbias_audit_judge(&run->policy, run->findings, error));
+done:
+	return status;
+}
+
+static enum segbias_status audit(struct segbias_run *run, const char *path, const char *ignored,
+                                 struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	(void)ignored;
+	SEGBIAS_TRY(segbias_run_read_policy(run, error));
+	run->policy.own_file = run->policy.audits = true;
+	run->policy.segment_none = true;
+	SEGBIAS_TRY(check_asked(&run->policy, error));
+	SEGBIAS_TRY(read_attributes(run, error));
+	SEGBIAS_TRY(check_crossings(&run->policy, error));
+	run->audit = segbias_arena_allocate(&run->arena, sizeof *run->audit);
+	if (!run->audit)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(segbias_findings_create(&run->findings, error));
+	run->findings->job = SEGBIAS_JOB_AUDIT;
+	run->findings->audit.status = SEGBIAS_GATE_NONE;
+	double start = segbias_clock_seconds();
+	SEGBIAS_TRY(segbias_run_open(run, NULL, path, error));
+	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->reference), error));
+	SEGBIAS_TRY(check_figures(run, error));
+	run->constant_weight = is_weighted(run) && segbias_tally_unweight(run->reference_tally);
+	SEGBIAS_TRY(
+	    segbias_audit_settle(run->reference_facts.head, &run->policy, run->audit, run->reference_tally, error));
+	SEGBIAS_TRY(match(run, error));
+	SEGBIAS_TRY(segbias_run_describe_audit(run, error));
+	segbias_findings_end_step(run->findings, "read decisions", start);
+	start = segbias_clock_seconds();
+	SEGBIAS_TRY(analyse(run, error));
+	segbias_findings_end_step(run->findings, "audit", start);
+done:
+	return status;
+}
+
+enum segbias_status segbias_audit(const char *decisions, const struct segbias_options *options,
+                                  struct segbias_findings **findings, struct segbias_error *error)
+{
+	enum segbias_status status =
+	    segbias_run_check(decisions, "a file of decisions is needed", &options, findings, error);
+	const struct segbias_asked asked = {decisions, NULL, options, {.audit = true, .one_file = true}};
+	return status == SEGBIAS_OK ? segbias_run_job(audit, &asked, findings, error) : status;
+}

@@ -1,0 +1,264 @@
+/* What an audit counts of the one file that it reads. */
+#include "match/selection.h"
+
+#include "values/boolean.h"
+#include "values/name.h"
+
+#include <string.h>
+
+enum { LISTED_MAX = 8 };
+
+/* --- columns ------------------------------------------------------------------------------------------------------ */
+
+static enum segbias_status take(const struct segbias_head *head, const char *option, struct segbias_label name,
+                                struct segbias_taken *taken, size_t *out, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	*out = SEGBIAS_NO_FIELD;
+	if (!name.bytes)
+		return SEGBIAS_OK;
+	*out = segbias_head_find(head, name);
+	if (*out == SEGBIAS_NO_FIELD)
+		return segbias_head_no_column(head, option, name, error);
+	if (!segbias_taken_has(taken, *out)) {
+		taken->fields[taken->count++] = *out;
+		return SEGBIAS_OK;
+	}
+	enum segbias_status status =
+	    segbias_error_set(error, SEGBIAS_DATA, "column_has_a_part|%s: column %s has another part already", option,
+	                      segbias_label_quote(name, quoted));
+	segbias_error_place(error, head->file, 1, 0);
+	return status;
+}
+
+enum segbias_status segbias_audit_take(const struct segbias_head *head, const struct segbias_policy *policy,
+                                       struct segbias_taken *taken, struct segbias_audit_columns *out,
+                                       struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_audit_policy *audit = &policy->audit;
+	*out = (struct segbias_audit_columns){.decision = SEGBIAS_NO_COLUMN, .label = SEGBIAS_NO_COLUMN};
+	SEGBIAS_TRY(take(head, "--decision", audit->decision.left, taken, &out->decision_field, error));
+	SEGBIAS_TRY(take(head, "--score", audit->score, taken, &out->score_field, error));
+	SEGBIAS_TRY(take(head, "--label", audit->label.left, taken, &out->label_field, error));
+done:
+	return status;
+}
+
+/* --- the plan ----------------------------------------------------------------------------------------------------- */
+
+/* While columns and tables are added to the reference's plan. */
+struct adding {
+	const struct segbias_head *head;
+	const struct segbias_policy *policy;
+	struct segbias_plan_column *columns;
+	struct segbias_plan_table *tables;
+	size_t column_count, table_count;
+	size_t open_count; /* columns that may be attributes: the first ones */
+};
+
+/* The plan's column of that name; SEGBIAS_NO_COLUMN: there is none. */
+static uint32_t column_of(const struct adding *a, struct segbias_label name)
+{
+	size_t field = segbias_head_find(a->head, name);
+	for (size_t i = 0; field != SEGBIAS_NO_FIELD && i < a->open_count; i++)
+		if (a->columns[i].field == field)
+			return (uint32_t)i;
+	return SEGBIAS_NO_COLUMN;
+}
+
+static void add_table(struct adding *a, const uint32_t *columns, uint32_t count)
+{
+	struct segbias_plan_table table = {.count = count};
+	memcpy(table.columns, columns, count * sizeof *columns);
+	for (size_t i = 0; i < a->table_count; i++)
+		if (a->tables[i].count == count &&
+		    memcmp(a->tables[i].columns, table.columns, count * sizeof *columns) == 0)
+			return;
+	a->tables[a->table_count++] = table;
+}
+
+static uint32_t add_selection(struct adding *a, size_t field, const struct segbias_selecting *selecting)
+{
+	if (field == SEGBIAS_NO_FIELD)
+		return SEGBIAS_NO_COLUMN;
+	a->columns[a->column_count] = segbias_selection_column(a->head->names[field], field, selecting);
+	return (uint32_t)a->column_count++;
+}
+
+/* The decision by every column that is audited. */
+static void add_attributes(struct adding *a, uint32_t decision)
+{
+	const struct segbias_audit_policy *audit = &a->policy->audit;
+	add_table(a, &decision, 1);
+	for (size_t i = 0; i < a->open_count && !audit->crossing_count; i++)
+		add_table(a, (const uint32_t[]){decision, (uint32_t)i}, 2);
+	for (size_t i = 0; i < audit->crossing_count; i++) {
+		const struct segbias_crossing *crossing = &audit->crossings[i];
+		uint32_t columns[1 + SEGBIAS_CROSSING_MAX] = {decision};
+		bool known = true;
+		for (size_t j = 0; j < crossing->count; j++) {
+			columns[1 + j] = column_of(a, crossing->parts[j]);
+			known = known && columns[1 + j] != SEGBIAS_NO_COLUMN; /* else it is an error of the matching */
+		}
+		if (known)
+			add_table(a, columns, 1 + (uint32_t)crossing->count);
+	}
+}
+
+/* With persons, products are kept of the decision and of every column that is audited alone. */
+static enum segbias_status plan_persons(const struct adding *a, const struct segbias_taken *taken,
+                                        const struct segbias_audit_columns *columns, struct segbias_arena *arena,
+                                        struct segbias_plan *plan, struct segbias_error *error)
+{
+	uint32_t *kept = segbias_arena_array(arena, a->table_count + 1, sizeof *kept);
+	struct segbias_plan_pair *pairs = segbias_arena_array(arena, a->table_count, sizeof *pairs);
+	if (!kept || !pairs)
+		return segbias_error_memory(error);
+	plan->design = (struct segbias_plan_design){.used = true,
+	                                            .stratum_field = SEGBIAS_NO_FIELD,
+	                                            .cluster_field = taken->person_field,
+	                                            .columns = kept,
+	                                            .pairs = pairs};
+	kept[plan->design.column_count++] = columns->decision;
+	for (size_t i = 0; i < a->table_count; i++) {
+		const struct segbias_plan_table *table = &a->tables[i];
+		if (table->count != 2 || table->columns[0] != columns->decision)
+			continue;
+		kept[plan->design.column_count++] = table->columns[1];
+		pairs[plan->design.pair_count++] =
+		    (struct segbias_plan_pair){columns->decision, table->columns[1], false};
+	}
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_audit_plan(const struct segbias_head *head, const struct segbias_policy *policy,
+                                       const struct segbias_taken *taken, struct segbias_arena *arena,
+                                       struct segbias_audit_columns *columns, struct segbias_plan *plan,
+                                       struct segbias_error *error)
+{
+	const struct segbias_audit_policy *audit = &policy->audit;
+	size_t room = plan->table_count + 2 + plan->column_count + audit->crossing_count;
+	struct adding a = {.head = head,
+	                   .policy = policy,
+	                   .column_count = plan->column_count,
+	                   .table_count = plan->table_count,
+	                   .open_count = plan->column_count};
+	a.columns = segbias_arena_array(arena, plan->column_count + 2, sizeof *a.columns);
+	a.tables = segbias_arena_array(arena, room, sizeof *a.tables);
+	columns->given = segbias_arena_array(arena, audit->given_count, sizeof *columns->given);
+	if (!a.columns || !a.tables || !columns->given)
+		return segbias_error_memory(error);
+	if (plan->column_count)
+		memcpy(a.columns, plan->columns, plan->column_count * sizeof *a.columns);
+	if (plan->table_count)
+		memcpy(a.tables, plan->tables, plan->table_count * sizeof *a.tables);
+	columns->decides = (struct segbias_selecting){audit->decision.right, plan->missing};
+	columns->labels = (struct segbias_selecting){audit->label.right, plan->missing};
+	columns->decision = add_selection(&a, columns->decision_field, &columns->decides);
+	columns->label = add_selection(&a, columns->label_field, &columns->labels);
+	for (size_t i = 0; i < audit->given_count; i++) {
+		columns->given[i] = column_of(&a, audit->given[i]);
+		if (columns->given[i] == SEGBIAS_NO_COLUMN)
+			return segbias_head_no_column(head, "--given", audit->given[i], error);
+	}
+	if (columns->decision != SEGBIAS_NO_COLUMN)
+		add_attributes(&a, columns->decision);
+	plan->columns = a.columns;
+	plan->column_count = a.column_count;
+	plan->tables = a.tables;
+	plan->table_count = a.table_count;
+	return taken->person_field == SEGBIAS_NO_FIELD ? SEGBIAS_OK
+	                                               : plan_persons(&a, taken, columns, arena, plan, error);
+}
+
+/* --- after the pour ------------------------------------------------------------------------------------------------ */
+
+static double count_of(const struct segbias_tally *tally, uint32_t column, uint32_t id)
+{
+	return (double)segbias_tally_cell(segbias_tally_table(tally, &column, 1), &id, 1).count;
+}
+
+/* The known values of the column, as many as a message holds, and one that a hint can show. */
+static void list_values(const struct segbias_tally *tally, uint32_t column, struct segbias_text *list,
+                        struct segbias_label *shown)
+{
+	size_t count = 0;
+	for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(tally, column, i);
+		if (spelling.id == SEGBIAS_ID_MISSING)
+			continue;
+		if (count < LISTED_MAX)
+			segbias_text_add_quoted(list, spelling.label);
+		if (!shown->bytes)
+			*shown = spelling.label;
+		count++;
+	}
+	if (count > LISTED_MAX)
+		segbias_text_add_string(list, ", …");
+}
+
+static enum segbias_status refuse(const struct segbias_head *head, const char *option, struct segbias_label name,
+                                  const struct segbias_tally *tally, uint32_t column, struct segbias_error *error)
+{
+	struct segbias_text list = {0};
+	struct segbias_label one = {NULL, 0};
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	list_values(tally, column, &list, &one);
+	(void)segbias_error_set(error, SEGBIAS_DATA,
+	                        "decision_not_words|%s: column %s does not say yes or no in words that are known: %s",
+	                        option, segbias_label_quote(name, quoted[0]), list.data ? list.data : "it is empty");
+	if (one.bytes && segbias_label_pair_copyable(name, one))
+		segbias_error_hint(error, "%s '%s=%s' says which value is meant", option,
+		                   segbias_label_show(name, quoted[0]), segbias_label_show(one, quoted[1]));
+	else
+		segbias_error_hint(error, "%s COL=VALUE says which value is meant", option);
+	segbias_error_place(error, head->file, 0, 0);
+	segbias_text_release(&list);
+	return SEGBIAS_DATA;
+}
+
+static enum segbias_status refuse_none(const struct segbias_head *head, const char *option,
+                                       const struct segbias_pair *pair, const struct segbias_tally *tally,
+                                       uint32_t column, struct segbias_error *error)
+{
+	struct segbias_text list = {0};
+	struct segbias_label one = {NULL, 0};
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	list_values(tally, column, &list, &one);
+	segbias_label_quote(pair->left, quoted[0]);
+	if (pair->right.bytes)
+		segbias_error_set(error, SEGBIAS_DATA, "decision_never|%s: no record has %s in column %s, which has %s",
+		                  option, segbias_label_quote(pair->right, quoted[1]), quoted[0],
+		                  list.data ? list.data : "no known value");
+	else
+		segbias_error_set(error, SEGBIAS_DATA, "decision_never|%s: column %s says yes of no record", option,
+		                  quoted[0]);
+	segbias_error_hint(error, "VALUE of %s COL=VALUE is what the column says of those who are selected", option);
+	segbias_error_place(error, head->file, 0, 0);
+	segbias_text_release(&list);
+	return SEGBIAS_DATA;
+}
+
+static enum segbias_status check(const struct segbias_head *head, const char *option, const struct segbias_pair *pair,
+                                 const struct segbias_tally *tally, uint32_t column, struct segbias_error *error)
+{
+	if (column == SEGBIAS_NO_COLUMN)
+		return SEGBIAS_OK;
+	if (count_of(tally, column, SEGBIAS_ID_UNMATCHED) > 0)
+		return refuse(head, option, pair->left, tally, column, error);
+	if (count_of(tally, column, SEGBIAS_ID_SELECTED) == 0)
+		return refuse_none(head, option, pair, tally, column, error);
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_audit_settle(const struct segbias_head *head, const struct segbias_policy *policy,
+                                         const struct segbias_audit_columns *columns, const struct segbias_tally *tally,
+                                         struct segbias_error *error)
+{
+	enum segbias_status status =
+	    check(head, "--decision", &policy->audit.decision, tally, columns->decision, error);
+	if (status != SEGBIAS_OK || columns->label == SEGBIAS_NO_COLUMN)
+		return status;
+	return check(head, "--label", &policy->audit.label, tally, columns->label, error);
+}

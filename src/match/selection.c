@@ -1,0 +1,39 @@
+#include "match/selection.h"
+
+#include "values/boolean.h"
+#include "values/name.h"
+
+#include <string.h>
+
+static uint32_t resolve(const void *context, struct segbias_label spelling, enum segbias_how *how)
+{
+	const struct segbias_selecting *selecting = context;
+	bool yes = false;
+	*how = SEGBIAS_HOW_EXACT;
+	if (selecting->value.bytes &&
+	    (segbias_label_equal(spelling, selecting->value) || segbias_name_same(spelling, selecting->value)))
+		return SEGBIAS_ID_SELECTED;
+	*how = SEGBIAS_HOW_MISSING;
+	if (segbias_missing_any(selecting->missing, spelling))
+		return SEGBIAS_ID_MISSING;
+	*how = SEGBIAS_HOW_EXACT;
+	if (selecting->value.bytes)
+		return SEGBIAS_ID_NOT_SELECTED;
+	if (segbias_boolean_parse(spelling, &yes))
+		return yes ? SEGBIAS_ID_SELECTED : SEGBIAS_ID_NOT_SELECTED;
+	*how = SEGBIAS_HOW_UNMATCHED;
+	return SEGBIAS_ID_UNMATCHED;
+}
+
+struct segbias_plan_column segbias_selection_column(struct segbias_label name, size_t field,
+                                                    const struct segbias_selecting *selecting)
+{
+	static const struct segbias_label LABELS[] = {{"selected", 8}, {"not selected", 12}};
+	return (struct segbias_plan_column){.name = name,
+	                                    .field = field,
+	                                    .kind = SEGBIAS_PLAN_MAPPED,
+	                                    .labels = LABELS,
+	                                    .label_count = sizeof LABELS / sizeof *LABELS,
+	                                    .resolve = resolve,
+	                                    .context = selecting};
+}

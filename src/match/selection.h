@@ -1,0 +1,51 @@
+/* Room: match. A column that says who is selected: by a decision, or by having agreed. */
+#ifndef SEGBIAS_MATCH_SELECTION_H
+#define SEGBIAS_MATCH_SELECTION_H
+
+#include "match/match.h"
+
+/* Ids of such a column; beside them missing, and unmatched what is neither a word for yes nor one for no. */
+enum { SEGBIAS_ID_SELECTED = SEGBIAS_ID_FIRST, SEGBIAS_ID_NOT_SELECTED, SEGBIAS_SELECTION_IDS };
+
+struct segbias_selecting {
+	struct segbias_label
+	    value; /* that says so: anything else says that it is not; bytes NULL: words for yes and no */
+	const struct segbias_missing *missing;
+};
+
+/* The column of a plan, beside whatever else its field is. `selecting` must outlive the pour. */
+struct segbias_plan_column segbias_selection_column(struct segbias_label name, size_t field,
+                                                    const struct segbias_selecting *selecting);
+
+/* --- of an audit -------------------------------------------------------------------------------------------------- */
+
+#define SEGBIAS_NO_COLUMN UINT32_MAX
+
+/* What an audit counts of the one file, beside what a reference is asked for: columns of the plan by which it is poured. */
+struct segbias_audit_columns {
+	uint32_t decision; /* SEGBIAS_NO_COLUMN: a score decides */
+	uint32_t label;    /* SEGBIAS_NO_COLUMN: none */
+	size_t decision_field, score_field, label_field;
+	uint32_t *given; /* [policy->audit.given_count] */
+	struct segbias_selecting decides, labels;
+};
+
+/* Takes the columns of the audit, so that they are no attributes. Errors: SEGBIAS_DATA for one that is not there or has another
+ * part. */
+enum segbias_status segbias_audit_take(const struct segbias_head *head, const struct segbias_policy *policy,
+                                       struct segbias_taken *taken, struct segbias_audit_columns *out,
+                                       struct segbias_error *error);
+
+/* Adds to the plan the columns and the tables: {decision}, {decision, attribute} for every column that may be one, and
+ * {decision, attribute, …} for crossings; with persons what their records have in common. Errors: SEGBIAS_DATA, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_audit_plan(const struct segbias_head *head, const struct segbias_policy *policy,
+                                       const struct segbias_taken *taken, struct segbias_arena *arena,
+                                       struct segbias_audit_columns *columns, struct segbias_plan *plan,
+                                       struct segbias_error *error);
+
+/* After the pour: errors for a decision that nobody understands or that never is made. Errors: SEGBIAS_DATA. */
+enum segbias_status segbias_audit_settle(const struct segbias_head *head, const struct segbias_policy *policy,
+                                         const struct segbias_audit_columns *columns, const struct segbias_tally *tally,
+                                         struct segbias_error *error);
+
+#endif

@@ -1,0 +1,177 @@
+/* What an audit is asked for: who is selected, by what, in which groups. */
+#include "policy/policy_audit.h"
+
+#include "base/number.h"
+#include "policy/policy.h"
+
+#include <math.h>
+#include <string.h>
+
+static enum segbias_status refuse(const char *option, const char *text, const char *expected,
+                                  struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	return segbias_error_set(error, SEGBIAS_USAGE, "bad_option|%s %s: %s", option, segbias_text_quote(text, quoted),
+	                         expected);
+}
+
+/* The first `separator` outside quotes; the size of the text where there is none. */
+static size_t find_outside(struct segbias_label text, char separator)
+{
+	bool quoted = false;
+	size_t at = 0;
+	for (; at < text.size && (quoted || text.bytes[at] != separator); at++)
+		quoted = quoted != (text.bytes[at] == '"');
+	return at;
+}
+
+/* One name, without its quotes. */
+static enum segbias_status read_name(const char *option, struct segbias_label raw, struct segbias_arena *arena,
+                                     struct segbias_label *out, struct segbias_error *error)
+{
+	struct segbias_label copy;
+	struct segbias_label *items = NULL;
+	size_t count = 0;
+	if (!segbias_arena_copy(arena, raw, &copy))
+		return segbias_error_memory(error);
+	enum segbias_status status = segbias_list_split(copy.bytes, arena, &items, &count, error);
+	if (status == SEGBIAS_SYSTEM)
+		return status;
+	if (status != SEGBIAS_OK || count != 1 || items[0].size == 0)
+		return refuse(option, copy.bytes, "it names no column; a name with , = or * in it is quoted", error);
+	*out = items[0];
+	return SEGBIAS_OK;
+}
+
+/* COL, or COL=VALUE. */
+static enum segbias_status read_column_value(const char *option, const char *text, struct segbias_arena *arena,
+                                             struct segbias_pair *out, struct segbias_error *error)
+{
+	if (!text)
+		return SEGBIAS_OK;
+	struct segbias_label all = segbias_label_of(text);
+	size_t at = find_outside(all, '=');
+	struct segbias_label pair[2];
+	if (at == all.size)
+		return read_name(option, all, arena, &out->left, error);
+	enum segbias_status status = segbias_list_pair(all, '=', arena, pair, error);
+	if (status == SEGBIAS_SYSTEM)
+		return status;
+	if (status != SEGBIAS_OK)
+		return refuse(option, text, "it is written COL=VALUE; a name with = in it is quoted", error);
+	*out = (struct segbias_pair){pair[0], pair[1]};
+	return SEGBIAS_OK;
+}
+
+/* ATTRIBUTE=VALUE, or VALUE alone. */
+static enum segbias_status read_against(const char *text, struct segbias_arena *arena, struct segbias_pair *out,
+                                        struct segbias_error *error)
+{
+	enum segbias_status status = read_column_value("--against", text, arena, out, error);
+	if (status == SEGBIAS_OK && text && !out->right.bytes)
+		*out = (struct segbias_pair){.right = out->left};
+	return status;
+}
+
+static enum segbias_status read_given(const struct segbias_strings *strings, struct segbias_arena *arena,
+                                      struct segbias_audit_policy *audit, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	audit->given = segbias_arena_array(arena, strings->count, sizeof *audit->given);
+	if (!audit->given)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < strings->count && status == SEGBIAS_OK; i++) {
+		status = read_name("--given", segbias_label_of(strings->items[i]), arena, &audit->given[i], error);
+		audit->given_count += status == SEGBIAS_OK;
+	}
+	return status;
+}
+
+static enum segbias_status read_threshold(const char *text, double *out, struct segbias_error *error)
+{
+	*out = NAN;
+	if (!text)
+		return SEGBIAS_OK;
+	if (!segbias_number_parse(segbias_label_of(text), '.', out) || !isfinite(*out))
+		return refuse("--threshold", text, "it must be a number, with a point for its decimals", error);
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_policy_read_audit(const struct segbias_options *options, struct segbias_arena *arena,
+                                              struct segbias_audit_policy *out, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	*out = (struct segbias_audit_policy){.threshold = NAN};
+	SEGBIAS_TRY(read_column_value("--decision", options->decision, arena, &out->decision, error));
+	SEGBIAS_TRY(read_column_value("--label", options->label, arena, &out->label, error));
+	SEGBIAS_TRY(read_against(options->against, arena, &out->against, error));
+	if (options->score)
+		SEGBIAS_TRY(read_name("--score", segbias_label_of(options->score), arena, &out->score, error));
+	SEGBIAS_TRY(read_threshold(options->threshold, &out->threshold, error));
+	SEGBIAS_TRY(read_given(&options->given, arena, out, error));
+	if (options->min_share)
+		SEGBIAS_TRY(segbias_policy_fraction("--min-share", options->min_share, &out->min_share, error));
+done:
+	return status;
+}
+
+/* --- crossings --------------------------------------------------------------------------------------------------- */
+
+/* One item of --attributes: A, or A*B. */
+static enum segbias_status read_crossing(struct segbias_label item, struct segbias_arena *arena,
+                                         struct segbias_crossing *out, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_text name = {0};
+	struct segbias_label whole;
+	*out = (struct segbias_crossing){.count = 0};
+	for (size_t from = 0; from <= item.size;) {
+		struct segbias_label rest = {item.bytes + from, item.size - from};
+		size_t size = find_outside(rest, '*');
+		if (out->count == SEGBIAS_CROSSING_MAX) {
+			if (!segbias_arena_copy(arena, item, &whole))
+				SEGBIAS_TRY(segbias_error_memory(error));
+			SEGBIAS_TRY(refuse("--attributes", whole.bytes, "at most three attributes are crossed", error));
+		}
+		struct segbias_label *part = &out->parts[out->count++];
+		SEGBIAS_TRY(read_name("--attributes", (struct segbias_label){rest.bytes, size}, arena, part, error));
+		segbias_text_add(&name, "*", out->count > 1);
+		segbias_text_add(&name, part->bytes, part->size);
+		from += size + 1;
+	}
+	for (size_t i = 1; i < out->count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (segbias_label_equal(out->parts[i], out->parts[j])) {
+				if (!segbias_arena_copy(arena, item, &whole))
+					SEGBIAS_TRY(segbias_error_memory(error));
+				SEGBIAS_TRY(
+				    refuse("--attributes", whole.bytes, "an attribute is crossed with itself", error));
+			}
+	if (name.failed || !segbias_arena_copy(arena, segbias_text_label(&name), &out->name))
+		status = segbias_error_memory(error);
+done:
+	segbias_text_release(&name);
+	return status;
+}
+
+enum segbias_status segbias_policy_read_crossings(const char *text, struct segbias_arena *arena,
+                                                  struct segbias_audit_policy *out, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_label all = segbias_label_of(text);
+	size_t room = 1;
+	for (size_t i = 0; i < all.size; i++)
+		room += all.bytes[i] == ',';
+	out->crossings = segbias_arena_array(arena, room, sizeof *out->crossings);
+	if (!out->crossings)
+		return segbias_error_memory(error);
+	for (size_t from = 0; from <= all.size && status == SEGBIAS_OK;) {
+		struct segbias_label rest = {all.bytes + from, all.size - from};
+		size_t size = find_outside(rest, ',');
+		status = read_crossing((struct segbias_label){rest.bytes, size}, arena,
+		                       &out->crossings[out->crossing_count], error);
+		out->crossing_count += status == SEGBIAS_OK;
+		from += size + 1;
+	}
+	return status;
+}

@@ -1,0 +1,40 @@
+/* Room: policy. What an audit is asked for: who is selected, by what, in which groups. */
+#ifndef SEGBIAS_POLICY_POLICY_AUDIT_H
+#define SEGBIAS_POLICY_POLICY_AUDIT_H
+
+#include "policy/option.h"
+#include "values/list.h"
+
+enum { SEGBIAS_CROSSING_MAX = 3 };
+
+/* An item of --attributes: one attribute, or several that are crossed (A*B). */
+struct segbias_crossing {
+	struct segbias_label name; /* "sex*race" */
+	struct segbias_label parts[SEGBIAS_CROSSING_MAX];
+	size_t count;
+};
+
+struct segbias_audit_policy {
+	struct segbias_pair
+	    decision; /* column and value; left.bytes NULL: none; right.bytes NULL: words for yes and no */
+	struct segbias_label score; /* bytes NULL: none … */
+	double threshold;           /* … selected is what is above; NaN: none */
+	struct segbias_pair label;  /* what came true, as the decision */
+	struct segbias_pair
+	    against; /* attribute (bytes NULL: any) and value; right.bytes NULL: the most selected group */
+	struct segbias_label *given; /* [given_count] */
+	size_t given_count;
+	double min_share;                   /* 0: none */
+	struct segbias_crossing *crossings; /* [crossing_count], of --attributes; none: all attributes */
+	size_t crossing_count;
+};
+
+/* All of it but the crossings; labels live in the arena. Errors: SEGBIAS_USAGE, naming the option; SEGBIAS_SYSTEM. */
+enum segbias_status segbias_policy_read_audit(const struct segbias_options *options, struct segbias_arena *arena,
+                                              struct segbias_audit_policy *out, struct segbias_error *error);
+
+/* The text of --attributes as an audit means it: A*B is a crossing, a name with * in it is quoted. Errors: as above. */
+enum segbias_status segbias_policy_read_crossings(const char *text, struct segbias_arena *arena,
+                                                  struct segbias_audit_policy *out, struct segbias_error *error);
+
+#endif

@@ -1,0 +1,57 @@
+/* Formats of an audit. */
+#include "report/csv.h"
+#include "report/fields.h"
+#include "report/text_listing.h"
+
+/* NOLINTBEGIN(bugprone-macro-parentheses): the name of a format */
+#define AS_COMPARED(name)                                                                                              \
+	enum segbias_status segbias_format_audit_##name(const struct segbias_findings *findings,                       \
+	                                                const struct segbias_render_options *options,                  \
+	                                                struct segbias_text *out, struct segbias_error *error)         \
+	{                                                                                                              \
+		return segbias_format_compare_##name(findings, options, out, error);                                   \
+	}
+/* NOLINTEND(bugprone-macro-parentheses) */
+
+AS_COMPARED(json)
+AS_COMPARED(markdown)
+AS_COMPARED(html)
+
+enum segbias_status segbias_format_audit_text(const struct segbias_findings *findings,
+                                              const struct segbias_render_options *options, struct segbias_text *out,
+                                              struct segbias_error *error)
+{
+	return segbias_text_with_listings(findings, options, NULL, out, error);
+}
+
+enum segbias_status segbias_format_audit_csv(const struct segbias_findings *findings,
+                                             const struct segbias_render_options *options, struct segbias_text *out,
+                                             struct segbias_error *error)
+{
+	(void)options;
+	(void)error;
+	segbias_csv_heads(out, &segbias_record_audit_group, false);
+	segbias_text_add(out, "\n", 1);
+	for (size_t i = 0; i < findings->audit.group_count; i++) {
+		segbias_csv_cells(out, &segbias_record_audit_group, &findings->audit.groups[i], false);
+		segbias_text_add(out, "\n", 1);
+	}
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_format_audit_ndjson(const struct segbias_findings *findings,
+                                                const struct segbias_render_options *options, struct segbias_text *out,
+                                                struct segbias_error *error)
+{
+	(void)options;
+	(void)error;
+	for (size_t i = 0; i < findings->audit.group_count; i++) {
+		struct segbias_json json = {.out = out, .inline_values = true};
+		segbias_json_open(&json, NULL, '{');
+		segbias_json_fields(&json, &segbias_record_audit_group, &findings->audit.groups[i]);
+		segbias_json_close(&json, '}');
+		segbias_text_add(out, "\n", 1);
+	}
+	segbias_text_add(out, "", 0);
+	return SEGBIAS_OK;
+}

@@ -1,0 +1,431 @@
+/* Sections of an audit: how often groups are selected, what of it is low, and what it rests on. */
+#include "report/section.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- phrases ------------------------------------------------------------------------------------------------------- */
+
+static const char *phrase_status(struct segbias_teller *t, const struct segbias_audit_group *group)
+{
+	if (group->is_against)
+		return TELL(t, "compared to");
+	switch (group->status) {
+	case SEGBIAS_AUDIT_BREACH:
+		return TELL(t, "breach");
+	case SEGBIAS_AUDIT_WATCH:
+		return TELL(t, "watch");
+	case SEGBIAS_AUDIT_OK:
+		return TELL(t, "no sign");
+	case SEGBIAS_AUDIT_NONE:
+		break;
+	}
+	return group->excluded ? TELL(t, "left out") : TELL(t, "no ratio");
+}
+
+static const char *phrase_number(struct segbias_teller *t, const char *form, double value)
+{
+	char number[SEGBIAS_NUMBER_MAX];
+	if (!isfinite(value))
+		return "";
+	(void)segbias_text_print(number, sizeof number, form, value);
+	return segbias_tell_figure(t, number);
+}
+
+/* "0.42-0.69", as figures of a table. */
+static const char *phrase_limits(struct segbias_teller *t, const char *form, double low, double high)
+{
+	char number[3 * SEGBIAS_NUMBER_MAX];
+	char ends[2][SEGBIAS_NUMBER_MAX] = {"", ""};
+	if (!isfinite(low))
+		return "";
+	(void)segbias_text_print(ends[0], sizeof ends[0], form, low);
+	if (isfinite(high))
+		(void)segbias_text_print(ends[1], sizeof ends[1], form, high);
+	(void)segbias_text_print(number, sizeof number, "%s-%s", ends[0], ends[1]);
+	return segbias_tell_figure(t, number);
+}
+
+static const char *phrase_group(struct segbias_teller *t, const struct segbias_audit_group *group)
+{
+	return TELL_WITH(t, "{attribute} {value}", WORD_LABEL("attribute", group->attribute),
+	                 WORD_LABEL("value", group->value));
+}
+
+static double count_status(const struct segbias_audit_findings *audit, enum segbias_audit_status status)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < audit->group_count; i++)
+		count += audit->groups[i].status == status && !audit->groups[i].is_against;
+	return (double)count;
+}
+
+static const struct segbias_audit_group *find_lowest(const struct segbias_audit_findings *audit)
+{
+	const struct segbias_audit_group *lowest = NULL;
+	for (size_t i = 0; i < audit->group_count; i++) {
+		const struct segbias_audit_group *group = &audit->groups[i];
+		if (isfinite(group->impact_ratio) && !group->is_against &&
+		    (!lowest || group->impact_ratio < lowest->impact_ratio))
+			lowest = group;
+	}
+	return lowest;
+}
+
+/* --- the head ------------------------------------------------------------------------------------------------------ */
+
+static void add_fact(struct segbias_document *document, const char *key, const char *text)
+{
+	segbias_document_add(document, SEGBIAS_BLOCK_FACT, text)->key = key;
+}
+
+static const char *phrase_decisions(struct segbias_teller *t, const struct segbias_findings *findings)
+{
+	const struct segbias_audit_findings *audit = &findings->audit;
+	struct segbias_text text = {0};
+	const struct segbias_word words[] = {WORD_LABEL("column", audit->decision[0]),
+	                                     WORD_LABEL("value", audit->decision[1]),
+	                                     WORD_COUNT("selected", audit->selected), WORD_COUNT("all", audit->records),
+	                                     WORD_NUMBER("rate", "%.1f%%", 100 * audit->selected / audit->records)};
+	if (audit->decision[1].bytes)
+		segbias_text_add_string(&text,
+		                        TELL_WITH(t, "column {column} says {value} of {selected} of {all} ({rate})",
+		                                  words[0], words[1], words[2], words[3], words[4]));
+	else if (audit->decision[0].bytes)
+		segbias_text_add_string(&text, TELL_WITH(t, "column {column} says yes of {selected} of {all} ({rate})",
+		                                         words[0], words[2], words[3], words[4]));
+	if (audit->missing > 0)
+		segbias_text_add_string(&text,
+		                        TELL_COUNT(t, audit->missing, "; {n} record without a decision is in no rate",
+		                                   "; {n} records without a decision are in no rate"));
+	if (isfinite(findings->persons))
+		segbias_text_add_string(
+		    &text, TELL_COUNT(t, findings->persons, "; records of {n} person", "; records of {n} people"));
+	return segbias_tell_keep(t, &text);
+}
+
+static void add_head(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	const struct segbias_audit_findings *audit = &findings->audit;
+	struct segbias_teller *t = &document->teller;
+	struct segbias_text names = {0};
+	if (document->options->title)
+		segbias_document_add(document, SEGBIAS_BLOCK_TITLE,
+		                     segbias_tell_label(t, segbias_label_of(document->options->title)));
+	segbias_document_add(
+	    document, SEGBIAS_BLOCK_TITLE,
+	    TELL_WITH(t, "Who is selected in {file}", WORD_LABEL("file", segbias_label_of(findings->reference.name))))
+	    ->level = document->options->title ? 2 : 1;
+	add_fact(document, TELL(t, "decisions"), phrase_decisions(t, findings));
+	if (findings->outside > 0)
+		add_fact(document, TELL(t, "outside"),
+		         TELL_COUNT(t, findings->outside,
+		                    "{n} record is left out by {=--where}, {=--eligible} or {=--within}",
+		                    "{n} records are left out by {=--where}, {=--eligible} or {=--within}"));
+	for (size_t i = 0; i < audit->attribute_count; i++)
+		segbias_text_add_listed(&names, t, segbias_tell_label(t, audit->attributes[i].attribute));
+	add_fact(document, TELL(t, "groups"), segbias_tell_keep(t, &names));
+	if (findings->settings.policy)
+		add_fact(document, TELL(t, "policy"),
+		         segbias_tell_label(t, segbias_label_of(findings->settings.policy)));
+	for (size_t i = 0; i < findings->notes.count; i++)
+		if (strcmp(findings->notes.items[i].code, "preset") == 0)
+			segbias_document_add(
+			    document, SEGBIAS_BLOCK_NOTE,
+			    segbias_tell_label(t, segbias_label_of(findings->notes.items[i].text.message)));
+}
+
+/* --- the answer ----------------------------------------------------------------------------------------------------- */
+
+static const char *phrase_gate(struct segbias_teller *t, enum segbias_gate_status status)
+{
+	switch (status) {
+	case SEGBIAS_GATE_PASSED:
+		return TELL(t, "passed");
+	case SEGBIAS_GATE_BREACHED:
+		return TELL(t, "breached");
+	case SEGBIAS_GATE_UNDECIDED:
+		return TELL(t, "undecided");
+	case SEGBIAS_GATE_NONE:
+		break;
+	}
+	return NULL;
+}
+
+static void add_verdict(struct segbias_document *document)
+{
+	const struct segbias_audit_findings *audit = &document->findings->audit;
+	struct segbias_teller *t = &document->teller;
+	struct segbias_text text = {0};
+	double breaches = count_status(audit, SEGBIAS_AUDIT_BREACH);
+	double watched = count_status(audit, SEGBIAS_AUDIT_WATCH);
+	const struct segbias_audit_group *lowest = find_lowest(audit);
+	const char *gate = phrase_gate(t, audit->status);
+	if (gate)
+		segbias_document_add(document, SEGBIAS_BLOCK_VERDICT, gate)->key = TELL(t, "Gate");
+	if (breaches > 0)
+		segbias_text_add_string(
+		    &text, TELL_COUNT(t, breaches,
+		                      "{n} group is shown to be selected less often than others, at less than four "
+		                      "fifths of the rate that it is compared to",
+		                      "{n} groups are shown to be selected less often than others, at less than four "
+		                      "fifths of the rate that they are compared to"));
+	if (watched > 0)
+		segbias_text_add_listed(&text, t,
+		                        TELL_COUNT(t, watched, "{n} group below four fifths is to be watched",
+		                                   "{n} groups below four fifths are to be watched"));
+	if (!text.size && lowest)
+		segbias_text_add_string(
+		    &text, TELL_WITH(t,
+		                     "no group is selected at less than four fifths of the rate that it is "
+		                     "compared to; the lowest ratio is {ratio} ({group})",
+		                     WORD_NUMBER("ratio", "%.2f", lowest->impact_ratio),
+		                     WORD_PHRASE("group", phrase_group(t, lowest))));
+	if (!text.size)
+		segbias_text_add_string(&text, TELL(t, "there are no two groups to compare"));
+	segbias_text_add_string(&text, TELL(t, "."));
+	segbias_document_add(document, SEGBIAS_BLOCK_VERDICT, segbias_tell_keep(t, &text))->key = TELL(t, "Verdict");
+}
+
+/* Why a low ratio is no breach. */
+static const char *phrase_reason(struct segbias_teller *t, const struct segbias_document *document,
+                                 const struct segbias_audit_group *group)
+{
+	const char *reason = group->reason ? group->reason : "";
+	if (strcmp(reason, "not_shown") == 0)
+		return TELL_WITH(t, "; it may be chance (q {q})", WORD_NUMBER("q", "%.2g", group->q));
+	if (strcmp(reason, "above_others") == 0)
+		return TELL(t, "; it is selected more often than all others together");
+	if (strcmp(reason, "flip") == 0)
+		return TELL(
+		    t, "; with one person more selected and one of the other group fewer its rate is the higher one");
+	if (strcmp(reason, "too_few") == 0)
+		return TELL_WITH(t, "; not tested, it has fewer than {n} records ({option})",
+		                 WORD_COUNT("n", document->findings->settings.min_n), WORD_CODE("option", "--min-n"));
+	if (strcmp(reason, "few_persons") == 0)
+		return TELL(t, "; not tested, its records are of too few people");
+	return "";
+}
+
+static const char *phrase_finding(struct segbias_document *document, const struct segbias_audited *attribute,
+                                  const struct segbias_audit_group *group)
+{
+	struct segbias_teller *t = &document->teller;
+	const struct segbias_audit_findings *audit = &document->findings->audit;
+	struct segbias_text text = {0};
+	const struct segbias_audit_group *top = &audit->groups[attribute->first];
+	double unknown = audit->unknown[attribute - audit->attributes].n;
+	while (!top->is_against)
+		top++;
+	const struct segbias_word words[] = {WORD_PHRASE("group", phrase_group(t, group)),
+	                                     WORD_NUMBER("ratio", "%.2f", group->impact_ratio),
+	                                     WORD_NUMBER("low", "%.2f", group->impact_ratio_low),
+	                                     WORD_NUMBER("high", "%.2f", group->impact_ratio_high),
+	                                     WORD_LABEL("top", top->value),
+	                                     WORD_NUMBER("rate", "%.1f%%", 100 * group->rate),
+	                                     WORD_NUMBER("other", "%.1f%%", 100 * top->rate)};
+	if (isfinite(group->impact_ratio_high))
+		segbias_text_add_string(
+		    &text, TELL_WITH(t,
+		                     "{group}: ratio {ratio} ({low} to {high}) to {top}; {rate} are "
+		                     "selected, of {top} {other}",
+		                     words[0], words[1], words[2], words[3], words[4], words[5], words[6]));
+	else
+		segbias_text_add_string(
+		    &text, TELL_WITH(t, "{group}: ratio {ratio} to {top}; {rate} are selected, of {top} {other}",
+		                     words[0], words[1], words[4], words[5], words[6]));
+	if (group->selected == 0)
+		segbias_text_add_string(&text, TELL_COUNT(t, group->n, "; nobody of {n}", "; nobody of all {n}"));
+	segbias_text_add_string(&text, phrase_reason(t, document, group));
+	if (unknown > 0 && isfinite(group->unknown_high))
+		segbias_text_add_string(&text,
+		                        TELL_WITH(t, "; {low} to {high} whatever the groups of those unknown are",
+		                                  WORD_NUMBER("low", "%.2f", group->unknown_low),
+		                                  WORD_NUMBER("high", "%.2f", group->unknown_high)));
+	segbias_text_add_string(&text, TELL(t, "."));
+	return segbias_tell_keep(t, &text);
+}
+
+/* Breaches, then what is watched, attribute by attribute. */
+static void add_findings(struct segbias_document *document)
+{
+	static const enum segbias_audit_status KINDS[] = {SEGBIAS_AUDIT_BREACH, SEGBIAS_AUDIT_WATCH};
+	enum { BRIEF = 12 };
+	const struct segbias_audit_findings *audit = &document->findings->audit;
+	struct segbias_teller *t = &document->teller;
+	size_t most = segbias_section_most(document, BRIEF);
+	size_t told = 0;
+	double all = count_status(audit, SEGBIAS_AUDIT_BREACH) + count_status(audit, SEGBIAS_AUDIT_WATCH);
+	if (!(all > 0))
+		return;
+	segbias_document_heading(document, TELL(t, "Below four fifths"));
+	for (size_t kind = 0; kind < 2; kind++)
+		for (size_t i = 0; i < audit->attribute_count; i++)
+			for (size_t j = 0; j < audit->attributes[i].count; j++) {
+				const struct segbias_audited *attribute = &audit->attributes[i];
+				const struct segbias_audit_group *group = &audit->groups[attribute->first + j];
+				if (group->status != KINDS[kind] || group->is_against || ++told > most)
+					continue;
+				segbias_document_add(document, kind == 0 ? SEGBIAS_BLOCK_UNDER : SEGBIAS_BLOCK_ITEM,
+				                     phrase_finding(document, attribute, group));
+			}
+	if (told > most)
+		segbias_document_add(document, SEGBIAS_BLOCK_REST,
+		                     TELL_COUNT(t, (double)(told - most), "and {n} more in the JSON result",
+		                                "and {n} more in the JSON result"));
+}
+
+/* --- the tables ------------------------------------------------------------------------------------------------------- */
+
+static struct segbias_listing *begin_table(struct segbias_document *document, const struct segbias_audited *attribute)
+{
+	struct segbias_teller *t = &document->teller;
+	bool full = document->extent == SEGBIAS_EXTENT_FULL;
+	struct segbias_listing *table = segbias_document_listing(document, segbias_tell_label(t, attribute->attribute));
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "group"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "known"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "selected"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "rate"));
+	if (full)
+		segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "interval"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "ratio"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "interval"));
+	if (full) {
+		segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "if unknown"));
+		segbias_listing_head(table, SEGBIAS_CELL_FIGURE, "q");
+	}
+	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "status"));
+	return table;
+}
+
+static void add_row(struct segbias_document *document, struct segbias_listing *table,
+                    const struct segbias_audit_group *group)
+{
+	struct segbias_teller *t = &document->teller;
+	bool full = document->extent == SEGBIAS_EXTENT_FULL;
+	segbias_listing_add(document, table, segbias_tell_label(t, group->value));
+	segbias_listing_add(document, table, segbias_tell_count(t, group->n));
+	segbias_listing_add(document, table, segbias_tell_count(t, group->selected));
+	segbias_listing_add(document, table, phrase_number(t, "%.1f%%", 100 * group->rate));
+	if (full)
+		segbias_listing_add(document, table,
+		                    phrase_limits(t, "%.1f", 100 * group->rate_low, 100 * group->rate_high));
+	segbias_listing_add(document, table, phrase_number(t, "%.2f", group->impact_ratio));
+	segbias_listing_add(document, table,
+	                    phrase_limits(t, "%.2f", group->impact_ratio_low, group->impact_ratio_high));
+	if (full) {
+		segbias_listing_add(document, table, phrase_limits(t, "%.2f", group->unknown_low, group->unknown_high));
+		segbias_listing_add(document, table, phrase_number(t, "%.2g", group->q));
+	}
+	segbias_listing_add(document, table, phrase_status(t, group));
+}
+
+/* The ratios that those of unknown group could make the lowest one. */
+static void add_unknown(struct segbias_document *document, const struct segbias_audited *attribute)
+{
+	const struct segbias_audit_findings *audit = &document->findings->audit;
+	struct segbias_teller *t = &document->teller;
+	double unknown = audit->unknown[attribute - audit->attributes].n;
+	double low = INFINITY;
+	for (size_t i = 0; i < attribute->count; i++)
+		if (!audit->groups[attribute->first + i].is_against)
+			low = fmin(low, isfinite(audit->groups[attribute->first + i].unknown_low)
+			                    ? audit->groups[attribute->first + i].unknown_low
+			                    : INFINITY);
+	if (!(unknown > 0))
+		return;
+	segbias_document_add(
+	    document, SEGBIAS_BLOCK_PARAGRAPH,
+	    isfinite(low)
+		? TELL_COUNT_WITH(t, unknown,
+	                          "Of {n} record the group is unknown, and it is in no rate; the lowest ratio "
+	                          "that its group could make is {low}.",
+	                          "Of {n} records the group is unknown, and they are in no rate; the lowest "
+	                          "ratio that their groups could make is {low}.",
+	                          WORD_NUMBER("low", "%.2f", low))
+		: TELL_COUNT(t, unknown, "Of {n} record the group is unknown, and it is in no rate.",
+	                     "Of {n} records the group is unknown, and they are in no rate."));
+}
+
+static void add_tables(struct segbias_document *document)
+{
+	const struct segbias_audit_findings *audit = &document->findings->audit;
+	if (document->extent == SEGBIAS_EXTENT_FULL)
+		segbias_document_heading(document, TELL(&document->teller, "Rates and ratios"));
+	for (size_t i = 0; i < audit->attribute_count; i++) {
+		const struct segbias_audited *attribute = &audit->attributes[i];
+		struct segbias_listing *table = begin_table(document, attribute);
+		for (size_t j = 0; j < attribute->count; j++)
+			add_row(document, table, &audit->groups[attribute->first + j]);
+		add_unknown(document, attribute);
+	}
+}
+
+/* --- what it rests on ------------------------------------------------------------------------------------------------- */
+
+static const char *phrase_control(struct segbias_teller *t, const char *control)
+{
+	if (strcmp(control, "bh") == 0)
+		return TELL_WITH(t, "adjusted by {cite}", WORD_CITE("cite", "Benjamini and Hochberg (1995)"));
+	if (strcmp(control, "by") == 0)
+		return TELL_WITH(t, "adjusted by {cite}", WORD_CITE("cite", "Benjamini and Yekutieli (2001)"));
+	if (strcmp(control, "holm") == 0)
+		return TELL_WITH(t, "adjusted by {cite}", WORD_CITE("cite", "Holm (1979)"));
+	return TELL(t, "not adjusted");
+}
+
+static void add_basis(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	const struct segbias_audit_findings *audit = &findings->audit;
+	struct segbias_teller *t = &document->teller;
+	segbias_document_heading(document, TELL(t, "What this rests on"));
+	segbias_document_add(
+	    document, SEGBIAS_BLOCK_ITEM,
+	    audit->against[1].bytes
+		? TELL_WITH(t, "A ratio is that of a group's rate to the rate of {group}, where an attribute has it.",
+	                    WORD_LABEL("group", audit->against[1]))
+		: TELL(t, "A ratio is that of a group's rate to the rate of the most selected group of its attribute. "
+	                  "These data chose that group, which the intervals do not allow for."));
+	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+	                     TELL_WITH(t,
+	                               "Each group is tested against all others of its attribute whose group is known; "
+	                               "{family} tests, {how}.",
+	                               WORD_COUNT("family", (double)audit->family),
+	                               WORD_PHRASE("how", phrase_control(t, findings->settings.control))));
+	segbias_document_add(
+	    document, SEGBIAS_BLOCK_ITEM,
+	    TELL_WITH(
+		t,
+		"A breach is a ratio below {least} of a group that is shown to be selected less often than the others "
+		"(q at most {alpha}), and whose rate one person would not make the higher one. That is a screening "
+		"rule of practice ({cite}), and no ruling of law.",
+		WORD_NUMBER("least", "%g", audit->ratio_low), WORD_NUMBER("alpha", "%g", findings->settings.alpha),
+		WORD_CITE("cite", "29 CFR 1607.4 D")));
+	if (audit->min_share > 0)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_WITH(t, "Groups of less than {share} of those known have no ratio, and none is to them.",
+		              WORD_NUMBER("share", "%g%%", 100 * audit->min_share)));
+}
+
+void segbias_section_audit(struct segbias_document *document)
+{
+	add_head(document);
+	add_verdict(document);
+	if (document->extent == SEGBIAS_EXTENT_FULL)
+		segbias_document_add(document, SEGBIAS_BLOCK_CONTENTS, NULL);
+	add_findings(document);
+	add_tables(document);
+}
+
+void segbias_section_audit_basis(struct segbias_document *document)
+{
+	add_basis(document);
+	if (document->extent == SEGBIAS_EXTENT_FULL && document->findings->notes.count)
+		segbias_document_add(document, SEGBIAS_BLOCK_WARNINGS, NULL);
+}

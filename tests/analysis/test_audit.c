@@ -1,0 +1,358 @@
+/* Audits of whole files: rates, ratios, tests and statuses of groups. */
+#include "jobs/run.h"
+
+static enum segbias_status audit(const char *decisions, const char *ignored, const struct segbias_options *options,
+                                 struct segbias_findings **findings, struct segbias_error *error)
+{
+	(void)ignored;
+	return segbias_audit(decisions, options, findings, error);
+}
+
+static struct run run_audit(const char *decisions, const struct segbias_options *options)
+{
+	struct run run = run_files(audit, decisions, NULL, options);
+	cr_assert_not_null(run.findings, "%s; %s", run.error.message, run.error.hint);
+	return run;
+}
+
+static const struct segbias_audit_group *group_of(const struct run *run, const char *attribute, const char *value)
+{
+	const struct segbias_audit_findings *found = &run->findings->audit;
+	for (size_t i = 0; i < found->group_count; i++)
+		if (run_is(found->groups[i].attribute, attribute) && run_is(found->groups[i].value, value))
+			return &found->groups[i];
+	cr_assert_fail("no group %s %s", attribute, value);
+	return NULL;
+}
+
+static const struct segbias_options HIRED = {.decision = "hired", .campaign = {.count = "people"}};
+
+/* The example of the Uniform Guidelines' questions and answers, 12: 48 of 80 and 12 of 40.
+ * R: binom.test(12, 40)$conf.int; fisher.test(matrix(c(12, 28, 48, 32), 2))$p.value */
+Test(audit, four_fifths)
+{
+	struct run run =
+	    run_audit("group,hired,people\nWhite,yes,48\nWhite,no,32\nBlack,yes,12\nBlack,no,28\n", &HIRED);
+	const struct segbias_audit_group *black = group_of(&run, "group", "Black");
+	const struct segbias_audit_group *white = group_of(&run, "group", "White");
+	cr_expect(black->n == 40 && black->selected == 12 && white->n == 80 && white->selected == 48);
+	cr_expect(run_near(black->rate, .3) && run_near(white->rate, .6));
+	cr_expect(run_near(black->rate_low, 0.1656272043932356));
+	cr_expect(run_near(black->rate_high, 0.4653162852541234));
+	cr_expect(run_near(white->rate_low, 0.4843769404954895));
+	cr_expect(run_near(black->impact_ratio, .5));
+	cr_expect(white->impact_ratio == 1 && white->is_against && !black->is_against);
+	cr_expect(run_near(black->p, 0.003409221767849187), "%.17g", black->p);
+	cr_expect(run_near(white->p, black->p) && run_near(black->q, black->p));
+	cr_expect_eq(black->status, SEGBIAS_AUDIT_BREACH);
+	cr_expect_eq(black->flip, SEGBIAS_TRUTH_FALSE);
+	cr_expect(black->impact_ratio_low > .25 && black->impact_ratio_high < .82);
+	cr_expect_eq(run.findings->audit.status, SEGBIAS_GATE_NONE);
+	cr_expect_eq(run.findings->audit.family, 2);
+	run_release(&run);
+}
+
+/* Answer 21: 16 of 80 and 3 of 20. One person, and the lower rate is the higher one: 4/20 > 15/80. A hundred times as many are no
+ * matter of one person. R: fisher.test(matrix(c(300, 1700, 1600, 6400), 2))$p.value */
+Test(audit, one_person_flips)
+{
+	struct segbias_options options = HIRED;
+	options.min_n = "1";
+	struct run run = run_audit("group,hired,people\nA,yes,16\nA,no,64\nB,yes,3\nB,no,17\n", &options);
+	const struct segbias_audit_group *group = group_of(&run, "group", "B");
+	cr_expect(run_near(group->impact_ratio, .75));
+	cr_expect(run_near(group->p, 0.7570620588220176));
+	cr_expect_eq(group->flip, SEGBIAS_TRUTH_TRUE);
+	cr_expect_eq(group->status, SEGBIAS_AUDIT_WATCH);
+	cr_expect_str_eq(group->reason, "not_shown");
+	run_release(&run);
+	run = run_audit("group,hired,people\nA,yes,1600\nA,no,6400\nB,yes,300\nB,no,1700\n", &HIRED);
+	group = group_of(&run, "group", "B");
+	cr_expect(fabs(group->p / 2.346288548323761e-07 - 1) < 1e-9, "%.17g", group->p);
+	cr_expect_eq(group->flip, SEGBIAS_TRUTH_FALSE);
+	cr_expect_eq(group->status, SEGBIAS_AUDIT_BREACH);
+	run_release(&run);
+}
+
+static const char THREE[] = "g,hired,people\na,yes,20\na,no,30\nb,yes,10\nb,no,40\nc,yes,30\nc,no,10\n";
+
+/* R: t <- matrix(c(20,10,30, 30,40,10), 3)
+ * p <- sapply(1:3, function(i) fisher.test(rbind(t[i,], colSums(t[-i,])))$p.value); p.adjust(p, "BH"); chisq.test(t) */
+Test(audit, each_against_all_others)
+{
+	struct run run = run_audit(THREE, &HIRED);
+	const struct segbias_audit_group *groups[] = {group_of(&run, "g", "a"), group_of(&run, "g", "b"),
+	                                              group_of(&run, "g", "c")};
+	static const double P[] = {7.218713261742199e-01, 4.106315000117319e-05, 1.487560976494648e-06};
+	static const double Q[] = {7.218713261742199e-01, 6.159472500175979e-05, 4.462682929483944e-06};
+	for (size_t i = 0; i < 3; i++) {
+		cr_expect(fabs(groups[i]->p / P[i] - 1) < 1e-9, "%zu: %.17g", i, groups[i]->p);
+		cr_expect(fabs(groups[i]->q / Q[i] - 1) < 1e-9, "%zu: %.17g", i, groups[i]->q);
+	}
+	cr_expect(run_near(groups[0]->impact_ratio, .4 / .75) && run_near(groups[1]->impact_ratio, .2 / .75));
+	cr_expect_eq(groups[0]->status, SEGBIAS_AUDIT_WATCH);
+	cr_expect_eq(groups[1]->status, SEGBIAS_AUDIT_BREACH);
+	const struct segbias_audited *attribute = &run.findings->audit.attributes[0];
+	cr_expect(fabs(attribute->chi2 / 27.708333333333 - 1) < 1e-9 && attribute->df == 2);
+	cr_expect(fabs(attribute->p / 9.620815037211382e-07 - 1) < 1e-9 && attribute->q == attribute->p);
+	cr_expect(run_is(attribute->against, "c"));
+	run_release(&run);
+}
+
+/* That a group is selected more often than the rest is no evidence that it is selected too rarely. */
+Test(audit, above_all_others_is_no_breach)
+{
+	struct run run =
+	    run_audit("g,hired,people\na,yes,600\na,no,400\nb,yes,300\nb,no,700\nc,yes,4\nc,no,0\n", &HIRED);
+	const struct segbias_audit_group *a = group_of(&run, "g", "a");
+	cr_expect(a->q < 1e-6 && run_near(a->impact_ratio, .6));
+	cr_expect_eq(a->status, SEGBIAS_AUDIT_WATCH);
+	cr_expect_str_eq(a->reason, "above_others");
+	cr_expect_eq(group_of(&run, "g", "b")->status, SEGBIAS_AUDIT_BREACH);
+	cr_expect_not_null(run_note(&run, "small_against"));
+	run_release(&run);
+}
+
+Test(audit, against_a_group_that_is_named)
+{
+	struct segbias_options options = HIRED;
+	options.against = "g=a";
+	struct run run = run_audit(THREE, &options);
+	cr_expect(run_near(group_of(&run, "g", "c")->impact_ratio, .75 / .4));
+	cr_expect_eq(group_of(&run, "g", "c")->status, SEGBIAS_AUDIT_OK);
+	cr_expect(run_near(group_of(&run, "g", "b")->impact_ratio, .5));
+	run_release(&run);
+}
+
+/* Exactly four fifths is not below it, whatever the rounding. */
+Test(audit, four_fifths_exactly)
+{
+	struct run run = run_audit("g,hired,people\na,yes,1000\na,no,9000\nb,yes,800\nb,no,9200\n", &HIRED);
+	cr_expect(group_of(&run, "g", "b")->q < 1e-4);
+	cr_expect_eq(group_of(&run, "g", "b")->status, SEGBIAS_AUDIT_OK);
+	run_release(&run);
+}
+
+Test(audit, who_is_unknown_or_undecided_is_counted)
+{
+	struct segbias_options options = {.decision = "hired", .min_n = "1"};
+	struct run run = run_audit("sex,hired\nF,yes\nF,no\nF,\nM,yes\nM,yes\n,yes\nN/A,no\n", &options);
+	const struct segbias_audit_group *f = group_of(&run, "sex", "F");
+	cr_expect(f->n == 2 && f->selected == 1 && f->missing == 1);
+	cr_expect(run.findings->audit.records == 6 && run.findings->audit.missing == 1);
+	cr_expect(run.findings->audit.unknown[0].n == 2);
+	cr_expect(run_near(f->impact_ratio, .5));
+	/* 1 of 2 and 2 of 2; one selected and one not are unknown: 1/3 to 3/3, and 2/3 to 2/3. */
+	cr_expect(run_near(f->unknown_low, 1. / 3), "%g", f->unknown_low);
+	cr_expect(run_near(f->unknown_high, 1), "%g", f->unknown_high);
+	cr_expect_not_null(run_note(&run, "decision_unknown"));
+	run_release(&run);
+}
+
+Test(audit, crossings)
+{
+	struct segbias_options options = {.decision = "hired=1", .min_n = "1", .attributes = "sex,sex*race"};
+	struct run run = run_audit("sex,race,hired\nF,x,1\nF,x,0\nM,y,1\nF,y,0\n,x,1\nM,,0\n", &options);
+	const struct segbias_audit_group *fx = group_of(&run, "sex*race", "F × x");
+	cr_expect(fx->n == 2 && fx->selected == 1 && fx->value_count == 2 && run_is(fx->values[1], "x"));
+	cr_expect(group_of(&run, "sex*race", "F × y")->n == 1);
+	cr_expect_eq(run.findings->audit.attributes[1].count, 3); /* M × x does not occur */
+	cr_expect(run.findings->audit.unknown[1].n == 2);
+	cr_expect(run.findings->audit.unknown[0].n == 1);
+	run_release(&run);
+}
+
+/* A column whose name holds * is quoted. */
+Test(audit, a_star_in_a_name)
+{
+	struct segbias_options options = {.decision = "hired", .min_n = "1", .attributes = "\"a*b\""};
+	struct run run = run_audit("a*b,a,hired\np,q,1\nr,q,0\n", &options);
+	cr_expect(group_of(&run, "a*b", "p")->value_count == 1);
+	run_release(&run);
+}
+
+Test(audit, small_groups_are_left_out)
+{
+	struct segbias_options options = HIRED;
+	options.min_share = "2%";
+	struct run run =
+	    run_audit("g,hired,people\na,yes,600\na,no,400\nb,yes,500\nb,no,500\nc,yes,10\nc,no,0\n", &options);
+	const struct segbias_audit_group *c = group_of(&run, "g", "c");
+	cr_expect(c->excluded && isnan(c->impact_ratio) && c->rate == 1 && isnan(c->q));
+	cr_expect_eq(c->status, SEGBIAS_AUDIT_NONE);
+	cr_expect(run_near(group_of(&run, "g", "b")->impact_ratio, .5 / .6));
+	run_release(&run);
+}
+
+/* R survey: svymean and its variance of each group; qbeta at the effective size; and, as few have either answer, the test with
+ * the variance at the common rate and Kish's size at least: 2 * pt(d / sqrt(v), 10, lower.tail = FALSE). */
+Test(audit, weights)
+{
+	struct segbias_options options = {.decision = "s", .min_n = "1", .campaign = {.weight = "w"}};
+	struct run run = run_audit(
+	    "s,g,w\n1,a,1\n1,a,2\n0,a,3\n0,a,1\n1,a,2\n0,a,1\n0,b,4\n1,b,1\n0,b,1\n0,b,2\n1,b,2\n1,b,1\n", &options);
+	const struct segbias_audit_group *a = group_of(&run, "g", "a");
+	const struct segbias_audit_group *b = group_of(&run, "g", "b");
+	cr_expect(a->n == 10 && a->selected == 5 && run_near(a->rate, .5) && run_near(b->rate, 4. / 11));
+	cr_expect(run_near(a->rate_low, 0.07224816749933528), "%.17g", a->rate_low);
+	cr_expect(run_near(a->rate_high, 0.92775183250066473));
+	cr_expect(fabs(a->p / 0.6956190654989394 - 1) < 1e-9, "%.17g", a->p);
+	cr_expect(run_near(a->p, b->p));
+	cr_expect_eq(a->flip, SEGBIAS_TRUTH_UNDEFINED);
+	run_release(&run);
+}
+
+/* Persons by another road: those without consent of a comparison. */
+Test(audit, persons_are_those_of_consent)
+{
+	struct segbias_text file = {0};
+	segbias_text_add_string(&file, "who,sex,ok\n");
+	for (unsigned i = 0; i < 120; i++)
+		for (unsigned j = 0; j <= i % 4; j++)
+			segbias_text_add_format(&file, "p%u,%s,%s\n", i, i % 3 ? "F" : "M",
+			                        i * 7 % 5 < 2 ? "no" : "yes");
+	struct segbias_options options = {.decision = "ok=no", .person = "who", .attributes = "sex"};
+	struct segbias_options compared = {
+	    .consent = "ok=yes", .person = "who", .attributes = "sex", .segment = "none"};
+	struct run run = run_audit(file.data, &options);
+	struct run other = run_good(file.data, "sex,count\nF,500\nM,500\n", &compared);
+	for (size_t i = 0; i < other.findings->consent_count; i++) {
+		const struct segbias_consent *row = &other.findings->consents[i];
+		if (!row->attribute.bytes)
+			continue;
+		const struct segbias_audit_group *group = group_of(&run, "sex", row->value.bytes);
+		cr_expect(group->n == row->n && group->selected == row->without);
+		cr_expect(group->rate_low == row->rate_low && group->rate_high == row->rate_high);
+		cr_expect(group->p == row->p, "%.17g, %.17g", group->p, row->p);
+	}
+	cr_expect_eq(other.findings->consent_count, 3);
+	run_release(&run);
+	run_release(&other);
+	segbias_text_release(&file);
+}
+
+/* The order of rows, of columns, and of values changes nothing. */
+Test(audit, order_changes_nothing)
+{
+	struct run first = run_audit(THREE, &HIRED);
+	struct run second =
+	    run_audit("people,hired,g\n10,no,c\n30,no,a\n30,yes,c\n10,yes,b\n20,yes,a\n40,no,b\n", &HIRED);
+	for (size_t i = 0; i < 3; i++) {
+		const struct segbias_audit_group *a = &first.findings->audit.groups[i];
+		const struct segbias_audit_group *b = group_of(&second, "g", a->value.bytes);
+		cr_expect(a->p == b->p && a->q == b->q && a->impact_ratio == b->impact_ratio);
+		cr_expect(a->impact_ratio_low == b->impact_ratio_low || isnan(a->impact_ratio_low));
+	}
+	run_release(&first);
+	run_release(&second);
+}
+
+Test(audit, gate)
+{
+	static const struct {
+		const char *fail_on;
+		enum segbias_gate_status status;
+		size_t breaches;
+	} ROWS[] = {{"under", SEGBIAS_GATE_BREACHED, 1},
+	            {"under,likely", SEGBIAS_GATE_BREACHED, 2},
+	            {"unclear", SEGBIAS_GATE_UNDECIDED, 0},
+	            {"none", SEGBIAS_GATE_PASSED, 0},
+	            {"over", SEGBIAS_GATE_PASSED, 0}};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_options options = HIRED;
+		options.fail_on = ROWS[i].fail_on;
+		struct run run = run_audit(THREE, &options);
+		cr_expect_eq(run.findings->audit.status, ROWS[i].status, "%s", ROWS[i].fail_on);
+		cr_expect_eq(run.findings->audit.breach_count, ROWS[i].breaches, "%s", ROWS[i].fail_on);
+		run_release(&run);
+	}
+}
+
+Test(audit, failures)
+{
+	static const struct run_failure ROWS[] = {
+	    {"sex,hired\nF,yes\nM,no\n",
+	     NULL,
+	     {.alpha = NULL},
+	     SEGBIAS_USAGE,
+	     "",
+	     0,
+	     0,
+	     "an audit needs the column of decisions",
+	     "--decision COL"},
+	    {"sex,hired\nF,yes\nM,no\n",
+	     NULL,
+	     {.decision = "hird"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "--decision: there is no column \"hird\"",
+	     "hired"},
+	    {"sex,out\nF,accepted\nM,refused\n",
+	     NULL,
+	     {.decision = "out"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "--decision: column \"out\" does not say yes or no in words that are known: \"accepted\", \"refused\"",
+	     "--decision 'out=accepted'"},
+	    {"sex,out\nF,accepted\nM,refused\n",
+	     NULL,
+	     {.decision = "out=hired"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "--decision: no record has \"hired\" in column \"out\", which has \"accepted\", \"refused\"",
+	     "VALUE"},
+	    {"sex,out\nF,no\nM,no\n",
+	     NULL,
+	     {.decision = "out"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "--decision: column \"out\" says yes of no record",
+	     "VALUE"},
+	    {"sex,hired\nF,yes\nM,no\n",
+	     NULL,
+	     {.decision = "hired", .against = "X"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "--against: there is no group \"X\"; there are \"F\", \"M\"",
+	     "ATTRIBUTE=VALUE"},
+	    {"sex,hired\nF,yes\nM,no\n",
+	     NULL,
+	     {.decision = "hired", .reference_kind = "base"},
+	     SEGBIAS_USAGE,
+	     "",
+	     0,
+	     0,
+	     "--reference-kind is one of compare: an audit reads one file",
+	     ""},
+	    {"sex,hired\nF,yes\nM,no\n",
+	     NULL,
+	     {.decision = "hired", .attributes = "sex*sex"},
+	     SEGBIAS_USAGE,
+	     "",
+	     0,
+	     0,
+	     "--attributes \"sex*sex\": an attribute is crossed with itself",
+	     ""},
+	    {"sex,hired\nF,yes\nM,no\n",
+	     NULL,
+	     {.decision = "hired", .attributes = "sex,"},
+	     SEGBIAS_USAGE,
+	     "",
+	     0,
+	     0,
+	     "--attributes \"sex,\": one of the names is empty",
+	     ""},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		run_job_fails(audit, &ROWS[i], i);
+}
