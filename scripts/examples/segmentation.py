@@ -5,12 +5,14 @@
 
 clusters: k-means, four segments of the people of CAMPAIGN. targeting: a logistic regression that is trained on one half of them,
 and of the other half targets the quarter that is most like those of the segment --wanted; with --balance a quarter of each group
-of those columns, which is a way to pass the gate. Both are scikit-learn's. What a model did with whom is piped into `segbias
-check -`, and only where that passes are the assignments (id,segment) written to OUT.
+of those columns, which is a way to pass the gates. Both are scikit-learn's. What a model did with whom is piped into `segbias
+check -`, and the decisions of targeting into `segbias audit -`, too; only where all pass are the assignments (id,segment) written
+to OUT.
 
-Exit status, that of segbias check:
+Exit status, that of the first gate that is not passed:
     0    passed: OUT is written
-    1    breached: a segment over- or under-targets a group; OUT is not written, and one of an earlier run stays as it is
+    1    breached: a segment over- or under-targets a group, or a group is selected too rarely; OUT is not written, and one of an
+         earlier run stays as it is
     2    usage, or a policy (segbias.yaml) that is none
     3    the data cannot be judged: fewer people than a verdict needs, columns that do not fit the reference
     4    undecided, where the policy fails on what is unclear
@@ -88,20 +90,36 @@ def targeting(people, names, options):
 MODELS = {"clusters": (clusters, "age,income"), "targeting": (targeting, "age,region,education,income")}
 
 
-def gate(people, segments, reference):
-	"""-> the exit status of segbias check"""
-	table = io.StringIO()
-	writer = csv.writer(table, lineterminator="\n")
-	writer.writerow(("segment", *COMPARED))
-	writer.writerows((segment, *(person[name] for name in COMPARED)) for person, segment in zip(people, segments, strict=True))
+def gates(model, reference):
+	"""-> the commands that must all pass: what a model made of people is held against the population; what it decided of them,
+	group against group, against four fifths of the highest rate"""
+	commands = [["check", "-", reference, "-q"]]
+	if model == "targeting":
+		bands = ",".join(map(str, AGES))
+		commands.append(["audit", "-", "--decision", "segment=targeted", "--bins", f"age={bands}", "--fail-on", "under", "-q"])
+	return commands
+
+
+def run_gate(words, table):
+	"""-> the exit status of segbias"""
 	program = os.environ.get("SEGBIAS", "segbias")
 	try:
-		# Its stderr is ours: the breaches are told there.
-		done = subprocess.run([program, "check", "-", reference, "-q"], input=table.getvalue(), encoding="utf-8")
+		# Its stderr is ours: the breaches are told there. The report of an audit is of no interest here.
+		done = subprocess.run([program, *words], input=table, encoding="utf-8", stdout=subprocess.DEVNULL)
 	except OSError as error:
 		print(f"segmentation.py: {program}: {error.strerror}", file=sys.stderr)
 		return 127
 	return done.returncode if done.returncode >= 0 else 128 - done.returncode  # as a shell tells of a signal
+
+
+def judge(people, segments, commands):
+	"""-> 0 where every gate passes, else the exit status of the first that does not; each has its say"""
+	table = io.StringIO()
+	writer = csv.writer(table, lineterminator="\n")
+	writer.writerow(("segment", *COMPARED))
+	writer.writerows((segment, *(person[name] for name in COMPARED)) for person, segment in zip(people, segments, strict=True))
+	statuses = [run_gate(words, table.getvalue()) for words in commands]
+	return next((status for status in statuses if status), 0)
 
 
 def publish(people, segments, path):
@@ -119,7 +137,7 @@ def publish(people, segments, path):
 
 
 def main():
-	parser = argparse.ArgumentParser(description="a segmentation model behind segbias check")
+	parser = argparse.ArgumentParser(description="a segmentation model behind segbias check and audit")
 	parser.add_argument("campaign")
 	parser.add_argument("reference")
 	parser.add_argument("out")
@@ -130,11 +148,11 @@ def main():
 	options = parser.parse_args()
 	model, features = MODELS[options.model]
 	people, segments = model(read(options.campaign), (options.features or features).split(","), options)
-	status = gate(people, segments, options.reference)
+	status = judge(people, segments, gates(options.model, options.reference))
 	if status == 0:
 		publish(people, segments, options.out)
 	else:
-		print(f"segmentation.py: {options.out} is not written: segbias check ended with {status}", file=sys.stderr)
+		print(f"segmentation.py: {options.out} is not written: segbias ended with {status}", file=sys.stderr)
 	return status
 
 
