@@ -11,7 +11,8 @@ What an exit status of segbias check means to Airflow:
 
 A BashOperator would tell of them as well: it takes `skip_on_exit_code=4`, but retries on 1. Hence a task in Python.
 
-The files and the policy are parameters of the DAG: `airflow dags trigger audience --conf '{"campaign": "/srv/…/campaign.csv"}'`.
+The files are parameters of the DAG, for `airflow dags trigger audience --conf '{"campaign": "/srv/segbias/other.csv"}'`. The
+options are not: whoever may trigger a run may not choose what fails, or where a file is written.
 """
 import os
 import subprocess
@@ -20,16 +21,18 @@ from datetime import datetime, timedelta
 from airflow.sdk import Param, dag, task
 from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
 
+OPTIONS = []  # of segbias check, such as ["--policy", "/srv/segbias/segbias.yaml", "-o", "/srv/segbias/night.json"]
+
 
 def alert(context):
 	"""Called where the gate failed for good or was skipped: put your own pager or mail here."""
 	print(f"ALERT {context['task_instance'].task_id}: {context.get('exception')}", flush=True)
 
 
-def judge(campaign, reference, options=()):
+def judge(campaign, reference):
 	"""Runs the check; returns where it passed, and else raises what Airflow is to do."""
-	# A list of words: no shell reads a file's name or an option. What the check says goes to the task's log.
-	command = [os.environ.get("SEGBIAS", "segbias"), "check", campaign, reference, *options]
+	# A list of words: no shell reads a file's name, and behind -- none is an option. What the check says goes to the task's log.
+	command = [os.environ.get("SEGBIAS", "segbias"), "check", *OPTIONS, "--", campaign, reference]
 	try:
 		done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
 			encoding="utf-8", errors="replace")
@@ -58,14 +61,13 @@ def judge(campaign, reference, options=()):
 	params={
 		"campaign": Param("/srv/segbias/campaign.csv", type="string"),
 		"reference": Param("/srv/segbias/census.csv", type="string"),
-		"options": Param([], type="array"),
 	},
 )
 def audience():
 	@task(retries=3, retry_delay=timedelta(minutes=10), execution_timeout=timedelta(hours=1),
 		on_failure_callback=alert, on_skipped_callback=alert)
 	def gate(params=None):
-		judge(params["campaign"], params["reference"], params["options"])
+		judge(params["campaign"], params["reference"])
 
 	@task
 	def publish():
