@@ -71,6 +71,13 @@ static enum segbias_status check(const struct job_arguments *arguments, const st
 	/* Whether a reference is needed is asked where the policy is read: it may say eligible, or plan. */
 	if (!files[0])
 		return usage(error, job->files_missing, NULL);
+	for (size_t i = 0; i < FILES_MAX; i++)
+		if (files[i] && !*files[i])
+			return usage(error, "a file's name is empty, as that of a variable of a script that is not set",
+			             NULL);
+	const char *baseline = segbias_options_get(arguments->settings, "baseline", 0);
+	if (baseline && !*baseline)
+		return usage(error, "--baseline names no file", NULL);
 	if (arguments->title && !arguments->title[strspn(arguments->title, " \t\r\n")])
 		return usage(error, "--title needs a text: without the option the names of the files head the report",
 		             NULL);

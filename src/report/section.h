@@ -92,6 +92,9 @@ const char *segbias_phrase_stage(struct segbias_teller *teller, struct segbias_l
 const struct segbias_funnel **segbias_funnel_worst(const struct segbias_findings *findings, struct segbias_arena *arena,
                                                    size_t *count);
 
+/* What an audit says of a group: "breach", "watch", "compared to" … */
+const char *segbias_phrase_audit_status(struct segbias_teller *teller, const struct segbias_audit_group *group);
+
 /* "3 under-targeted, 2 over-targeted" of counts by verdict; "" where nothing is. */
 const char *segbias_phrase_flags(struct segbias_teller *teller, const size_t *verdicts);
 
