@@ -284,6 +284,8 @@ struct segbias_audit_findings {
 	struct segbias_audit_breach *breaches;
 	size_t breach_count;
 	const char *message; /* one line: what it came to, and how near; NULL: it is not judged */
+};
+
 /* A stage of a funnel, in a group. */
 struct segbias_stage_finding {
 	SEGBIAS_STAGE_FIELDS(SEGBIAS_MEMBER)
