@@ -16,7 +16,7 @@ Exit status, that of the first gate that is not passed:
     2    usage, or a policy (segbias.yaml) that is none
     3    the data cannot be judged: fewer people than a verdict needs, columns that do not fit the reference
     4    undecided, where the policy fails on what is unclear
-    5    the system; 127 where there is no segbias
+    5    the system, or this program itself; 127 where there is no segbias
 SEGBIAS names the program, where it is not on the PATH.
 """
 import argparse
@@ -28,6 +28,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
+
+
+def fail(kind, error, trace):
+	"""What goes wrong in this program is no breach, which Python's own 1 would say."""
+	sys.__excepthook__(kind, error, trace)
+	sys.exit(130 if kind is KeyboardInterrupt else 5)
+
+
+sys.excepthook = fail
 
 from sklearn.cluster import KMeans
 from sklearn.feature_extraction import DictVectorizer
