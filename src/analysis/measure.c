@@ -17,9 +17,9 @@ struct measuring {
 	struct segbias_rule rule;
 	struct segbias_planning *planning;
 	struct segbias_comparison *comparison;
-	struct segbias_cell *cells; /* [values] */
-	struct segbias_cell known;  /* their sum */
-	struct segbias_cell *whole; /* [values] of the whole campaign */
+	struct segbias_cell *cells;       /* [values] */
+	struct segbias_cell known;        /* their sum */
+	const struct segbias_cell *whole; /* [values] of the whole campaign, or of what may be seen of it */
 	struct segbias_cell whole_known;
 	struct segbias_side side;
 	struct segbias_value_weights *weights; /* [values] where records have weights and are independent; else NULL */
@@ -570,16 +570,6 @@ static enum segbias_status measure_fit(struct measuring *m, struct segbias_fits 
 	                                                        : fit_designs(m, fits, error);
 }
 
-static void add_cell(struct segbias_cell *sum, const struct segbias_cell *cell)
-{
-	sum->count += cell->count;
-	sum->units += cell->units;
-	sum->weight += cell->weight;
-	sum->square += cell->square;
-	sum->fourth += cell->fourth;
-	segbias_cell_add_doubt(sum, cell);
-}
-
 static void read_cells(struct measuring *m, const struct segbias_group *group)
 {
 	bool several = m->attribute->separator.bytes != NULL;
@@ -590,10 +580,9 @@ static void read_cells(struct measuring *m, const struct segbias_group *group)
 	for (size_t i = 0; i < m->values; i++) {
 		uint32_t id = (uint32_t)(SEGBIAS_ID_FIRST + i);
 		m->cells[i] = segbias_group_cell(&tables, group, id);
-		m->whole[i] = segbias_tally_cell(tables.whole, &id, 1);
 		m->share[i] = m->attribute->reference[i].weight / m->attribute->known.weight;
-		add_cell(&m->known, &m->cells[i]);
-		add_cell(&m->whole_known, &m->whole[i]);
+		segbias_cell_add(&m->known, &m->cells[i]);
+		segbias_cell_add(&m->whole_known, &m->whole[i]);
 	}
 	if (several) {
 		uint32_t answered = SEGBIAS_ID_ANSWERED;
@@ -705,7 +694,7 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	m.values = attribute->value_count;
 	m.cells = segbias_memory_zeroed(m.values, sizeof *m.cells);
 	m.share = segbias_memory_zeroed(m.values, sizeof *m.share);
-	m.whole = segbias_memory_zeroed(m.values, sizeof *m.whole);
+	m.whole = sides->pool;
 	*comparison = (struct segbias_comparison){
 	    .attribute = attribute->name, .value_count = m.values, .multi = attribute->multi};
 	clear_comparison(comparison);
@@ -713,7 +702,7 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	comparison->apart = segbias_policy_rule(m.input->policy, attribute->name, group->label, &m.rule);
 	comparison->limits = (struct segbias_limits){m.rule.band_low, m.rule.band_high, m.rule.min_n};
 	comparison->values = segbias_arena_array(arena, m.values, sizeof *comparison->values);
-	if (!m.cells || !m.share || !m.whole || !comparison->values)
+	if (!m.cells || !m.share || !comparison->values)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	read_cells(&m, group);
 	SEGBIAS_TRY(measure_side(&m, sides, group, error));
@@ -727,7 +716,6 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 done:
 	segbias_side_release(&m.side);
 	free(m.weights);
-	free(m.whole);
 	free(m.cells);
 	free(m.share);
 	return status;

@@ -38,6 +38,16 @@ static inline void segbias_cell_add_doubt(struct segbias_cell *sum, const struct
 	sum->hidden += cell->hidden;
 }
 
+static inline void segbias_cell_add(struct segbias_cell *sum, const struct segbias_cell *cell)
+{
+	sum->count += cell->count;
+	sum->units += cell->units;
+	sum->weight += cell->weight;
+	sum->square += cell->square;
+	sum->fourth += cell->fourth;
+	segbias_cell_add_doubt(sum, cell);
+}
+
 enum segbias_status segbias_tally_create(const struct segbias_plan *plan, struct segbias_tally **out,
                                          struct segbias_error *error);
 void segbias_tally_free(struct segbias_tally *tally);
