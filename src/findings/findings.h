@@ -260,6 +260,11 @@ struct segbias_exempted {
 	SEGBIAS_EXEMPTED_FIELDS(SEGBIAS_MEMBER)
 };
 
+/* What the policy asks for, and could not be tested. */
+struct segbias_untested {
+	SEGBIAS_UNTESTED_FIELDS(SEGBIAS_MEMBER)
+};
+
 struct segbias_gate_row {
 	struct segbias_label rule; /* its word, or rules[2]: the second of the policy's */
 	size_t tested;             /* values, columns or groups */
@@ -284,6 +289,8 @@ struct segbias_gate {
 	const char *as_of; /* the day by which exemptions hold; NULL: none was needed */
 	struct segbias_gate_row *rules;
 	size_t rule_count;
+	struct segbias_untested *untested;
+	size_t untested_count;
 	struct segbias_coverage *coverage;
 	size_t coverage_count;
 	struct segbias_baseline baseline; /* sha256 "": none was given */
