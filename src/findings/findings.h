@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/notes.h"
+#include "base/stream.h"
 #include "findings/records.def"
 #include <segbias/findings.h>
 
@@ -590,6 +591,10 @@ bool segbias_findings_share_min_n(const struct segbias_findings *findings, doubl
 bool segbias_comparisons_guard(const struct segbias_comparison *comparisons, size_t count);
 
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error);
+
+/* As segbias_findings_read, from what is given for a name. Errors: also SEGBIAS_INPUT. */
+enum segbias_status segbias_findings_read_inlet(const struct segbias_stream_inlet *inlet,
+                                                struct segbias_findings **findings, struct segbias_error *error);
 
 /* The values of all comparisons; numbers each comparison's first one. */
 size_t segbias_findings_count_values(struct segbias_findings *findings);
