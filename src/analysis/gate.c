@@ -97,15 +97,10 @@ static bool is_small(const struct sweep *s, struct segbias_gate_group group)
 static bool keep_hit(struct sweep *s, const struct segbias_gate_item *item, bool *counts)
 {
 	struct hits *hits = s->hits;
-	if (hits->count == hits->capacity) {
-		enum { FIRST = 64 };
-		size_t capacity = hits->capacity ? 2 * hits->capacity : FIRST;
-		struct hit *items = segbias_memory_resize(hits->items, capacity, sizeof *items);
-		if (!items)
-			return false;
-		hits->items = items;
-		hits->capacity = capacity;
-	}
+	struct hit *items = segbias_memory_room(hits->items, hits->count, &hits->capacity, sizeof *items);
+	if (!items)
+		return false;
+	hits->items = items;
 	struct hit *hit = &hits->items[hits->count];
 	*hit = (struct hit){.item = *item, .order = hits->count};
 	hits->count++;
