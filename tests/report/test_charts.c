@@ -118,6 +118,25 @@ Test(charts, are_chosen_by_name_and_segment)
 	run_release(&run);
 }
 
+/* A group of which nothing is told is withheld, and not without anything to compare. */
+Test(charts, what_is_withheld_is_said)
+{
+	static const char PEOPLE[] = "segment,g,count\nA,a,400\nA,b,600\nB,a,3\nB,b,500\nC,a,2\nC,b,1\nD,a,2\nD,b,2\n";
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	struct run run = run_good(PEOPLE, "attribute,value,count\ng,a,3000000\ng,b,7000000\n",
+	                          &(struct segbias_options){.publish = "5"});
+	struct segbias_chart_list *list = draw(run.findings, NULL);
+	size_t hidden = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		cr_expect_not(contains(list->items[i].title, "nothing to compare"), "%s", list->items[i].stem);
+		hidden += contains(list->items[i].title, ": withheld");
+	}
+	cr_expect_geq(hidden, 2);
+	segbias_chart_list_free(list);
+	run_release(&run);
+}
+
 /* How often a colour is used: once by the legend. */
 static size_t count_colour(const struct segbias_findings *findings, const char *colour)
 {
