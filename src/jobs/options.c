@@ -4,6 +4,7 @@
 #include "jobs/reading.h"
 #include "policy/policy.h"
 
+#include "base/call.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "values/nearest.h"
@@ -135,16 +136,22 @@ static enum segbias_status check_alone(size_t index, const char *value, struct s
 	struct segbias_policy policy;
 	struct segbias_error own = {.status = SEGBIAS_OK};
 	void *field = field_of(&one, index);
+	struct segbias_call
+	    call; /* numbers in sentences are those of the C locale, and one that had no memory is not told */
 	if (segbias_options[index].kind == SEGBIAS_OPTION_LIST)
 		*(struct segbias_strings *)field = (struct segbias_strings){&value, 1};
 	else
 		*(const char **)field = value;
-	enum segbias_status status = segbias_policy_read(&one, &policy, &own);
+	enum segbias_status status = segbias_call_enter(&call, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	status = segbias_policy_read(&one, &policy, &own);
 	segbias_policy_release(&policy);
 	if (status == SEGBIAS_USAGE && strcmp(own.id, "option_needs") == 0)
 		status = SEGBIAS_OK;
 	if (status == SEGBIAS_OK)
 		status = check_forms(&one, &own);
+	status = segbias_call_leave(&call, status, &own);
 	if (status != SEGBIAS_OK && error)
 		*error = own;
 	return status;
