@@ -10,7 +10,7 @@ extern "C" {
 
 /** Compares as segbias_compare, and judges what it finds by the setting fail_on and by the policy file's rules and exemptions
  * (DEFINITIONS.md, "The gate"). Of the findings, segbias_findings_text(findings, "", 0, "status", NULL) is "passed", "breached"
- * or "undecided"; "rules", "breaches" and "exempted" are lists of them, and those of a comparison are there, too. They render as
+ * or "undecided"; "rules", "breaches", "exempted" and "untested" are lists of them, and those of a comparison are there, too. They render as
  * one, and as "json" in the form segbias.check/1. No clock is read: segbias_options_today, or the setting as_of, says
  * by which day exemptions hold.
  * Errors: as segbias_compare; SEGBIAS_USAGE where the policy is not the one of the setting policy_hash, or a rule cannot be

@@ -29,9 +29,10 @@ SEGBIAS_PUBLIC void segbias_options_free(struct segbias_options *options);
  * it there, "true" or "false" of one that takes none. A setting that is repeatable there ("map", "recode") gets one item more with
  * every call. NULL takes a setting back, with all its items. The text is copied; the
  * memory of one that was replaced goes with the options.
- * What a value means, also beside others and a policy file's, is checked by the job (SEGBIAS_USAGE, with `setting`).
- * Errors: SEGBIAS_USAGE for a name that is no setting's (the hint has the nearest), for anything but true and false where that is
- * wanted, and for options or name NULL; SEGBIAS_SYSTEM for memory. The options stay as they were. */
+ * A value that could mean nothing, whatever else is set, is refused at once; what it means beside others, a policy file's and the
+ * columns of the files, is checked by the job. Either is SEGBIAS_USAGE with `setting`.
+ * Errors: SEGBIAS_USAGE for a name that is no setting's (the hint has the nearest), for a value that is none, for anything but true
+ * and false where that is wanted, and for options or name NULL; SEGBIAS_SYSTEM for memory. The options stay as they were. */
 SEGBIAS_PUBLIC enum segbias_status segbias_options_set(struct segbias_options *options, const char *name,
                                                        const char *value, struct segbias_error *error);
 
@@ -51,7 +52,8 @@ SEGBIAS_PUBLIC const char *segbias_options_name(size_t index, char out[SEGBIAS_S
  * the C locale. */
 typedef int segbias_read(void *context, char *buffer, size_t capacity, size_t *size);
 
-/** A job that is given `name` for one of its two files reads these bytes, or what `read` gives, instead of a file of that name:
+/** A job that is given `name` for one of its two files, for the setting `policy` or for `baseline`, reads these bytes, or what `read`
+ * gives, instead of a file (or a preset) of that name:
  * messages and results call it so. Everything else is as with a file: compressed, in other encodings, with the same result, byte by
  * byte. Bytes are borrowed, and have to stay until the options are freed or the name is given again; NULL for bytes, of size 0, or
  * for `read` takes the name back. `read` gives its bytes once, as standard input does: for one job, which reads it once

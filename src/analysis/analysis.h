@@ -32,6 +32,7 @@ struct segbias_analysis_input {
 	/* whole campaign first, then segments in byte order */
 	const struct segbias_group *groups;
 	size_t group_count;
+	const bool *unseen; /* [group_count]: of which nothing enters a figure of another (--publish); NULL: none */
 };
 
 typedef enum segbias_status segbias_analysis_run(const struct segbias_analysis_input *input,

@@ -40,15 +40,13 @@ static struct segbias_label keep(struct apart *a, struct segbias_label label)
 static void add_seen(struct apart *a, struct seen_list *list, const char *what, struct segbias_label attribute,
                      struct segbias_label name)
 {
-	if (!list->failed && list->count == list->capacity) {
-		size_t capacity = list->capacity ? 2 * list->capacity : 16;
-		struct segbias_seen *rows = segbias_memory_resize(list->rows, capacity, sizeof *rows);
-		list->failed = !rows;
-		list->rows = rows ? rows : list->rows;
-		list->capacity = rows ? capacity : list->capacity;
-	}
-	if (!list->failed)
-		list->rows[list->count++] = (struct segbias_seen){what, keep(a, attribute), keep(a, name)};
+	struct segbias_seen *rows =
+	    list->failed ? NULL : segbias_memory_room(list->rows, list->count, &list->capacity, sizeof *rows);
+	list->failed = !rows;
+	if (!rows)
+		return;
+	list->rows = rows;
+	list->rows[list->count++] = (struct segbias_seen){what, keep(a, attribute), keep(a, name)};
 }
 
 /* --- segments ---------------------------------------------------------------------------------------------------- */

@@ -647,9 +647,14 @@ enum segbias_status segbias_analyse_compare(const struct segbias_analysis_input 
                                             struct segbias_findings *findings, struct segbias_error *error)
 {
 	struct segbias_analysis_input apart = *input;
+	/* What a value's records weigh is taken from all groups where one has too few: not from those that are to be hidden. */
+	apart.unseen = input->weighted && findings->publishing.rows && findings->publishing.rows[0]
+	                   ? findings->publishing.rows
+	                   : NULL;
 	if (input->policy->segments_apart && input->group_count > 1) {
 		apart.groups++;
 		apart.group_count--;
+		apart.unseen = apart.unseen ? apart.unseen + 1 : NULL;
 	}
 	return compare_groups(&apart, findings, error);
 }

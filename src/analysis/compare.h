@@ -23,6 +23,7 @@ struct segbias_sides {
 	struct segbias_side reference;
 	struct segbias_spreads *design; /* what the reference's products are borrowed from; NULL: every record is one */
 	struct segbias_spreads *campaign; /* of persons; NULL: every record is one */
+	struct segbias_cell *pool; /* [values] of the whole campaign, or of what may be seen of it; NULL: a plan */
 	struct segbias_planning *planning;
 	const struct segbias_counts *counts; /* borrowed; NULL: all records of a group are compared */
 };

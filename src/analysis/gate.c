@@ -3,6 +3,7 @@
 
 #include "analysis/gate_coverage.h"
 #include "analysis/gate_item.h"
+#include "analysis/gate_untested.h"
 #include "analysis/gate_words.h"
 #include "base/memory.h"
 #include "base/number.h"
@@ -96,15 +97,10 @@ static bool is_small(const struct sweep *s, struct segbias_gate_group group)
 static bool keep_hit(struct sweep *s, const struct segbias_gate_item *item, bool *counts)
 {
 	struct hits *hits = s->hits;
-	if (hits->count == hits->capacity) {
-		enum { FIRST = 64 };
-		size_t capacity = hits->capacity ? 2 * hits->capacity : FIRST;
-		struct hit *items = segbias_memory_resize(hits->items, capacity, sizeof *items);
-		if (!items)
-			return false;
-		hits->items = items;
-		hits->capacity = capacity;
-	}
+	struct hit *items = segbias_memory_room(hits->items, hits->count, &hits->capacity, sizeof *items);
+	if (!items)
+		return false;
+	hits->items = items;
 	struct hit *hit = &hits->items[hits->count];
 	*hit = (struct hit){.item = *item, .order = hits->count};
 	hits->count++;
@@ -370,55 +366,7 @@ static enum segbias_status check_limit(const struct segbias_gate_query *query, c
 	return SEGBIAS_USAGE;
 }
 
-/* --- what cannot be judged ---------------------------------------------------------------------------------------- */
-
-/* An attribute that must be there is compared, and something of it is known. */
-static enum segbias_status check_required(const struct segbias_gate_query *query,
-                                          const struct segbias_findings *findings, struct segbias_error *error)
-{
-	char quoted[SEGBIAS_QUOTE_MAX];
-	for (size_t i = 0; i < query->keys->required_count; i++) {
-		const struct segbias_required *required = &query->keys->required[i];
-		const struct segbias_comparison *found = NULL;
-		for (size_t j = 0; j < findings->comparison_count && !found; j++)
-			if (segbias_name_same(findings->comparisons[j].attribute, required->attribute))
-				found = &findings->comparisons[j];
-		if (found && found->n > 0)
-			continue;
-		segbias_error_set(error, SEGBIAS_DATA, "required_not_compared|the policy requires %s, %s",
-		                  segbias_label_quote(required->attribute, quoted),
-		                  found ? "of which no record has a value that the reference knows"
-		                        : "which could not be compared");
-		segbias_error_place(error, query->path, required->place.line, required->place.column);
-		segbias_error_hint(error, "segbias inspect CAMPAIGN REFERENCE says what of both files matched");
-		return SEGBIAS_DATA;
-	}
-	return SEGBIAS_OK;
-}
-
-/* Where the rules need verdicts and no group had records enough for any, nothing passed. */
-static enum segbias_status check_judged(const struct segbias_findings *findings, struct segbias_error *error)
-{
-	const struct segbias_gate *gate = &findings->gate;
-	size_t tested = 0;
-	bool needs = false;
-	for (size_t i = 0; i < gate->rule_count; i++) {
-		enum segbias_gate_kind kind = segbias_gate_kind_find(gate->rules[i].on, SEGBIAS_GATE_KIND_COUNT);
-		needs = needs || kind <= SEGBIAS_GATE_LIKELY || kind == SEGBIAS_GATE_TVD || kind == SEGBIAS_GATE_NEW;
-		tested += kind == SEGBIAS_GATE_UNMATCHED || kind == SEGBIAS_GATE_INCOMPLETE ? 0 : gate->rules[i].tested;
-	}
-	if (!needs || tested || gate->breach_count)
-		return SEGBIAS_OK;
-	segbias_error_set(
-	    error, SEGBIAS_DATA,
-	    "nothing_judged|no group has the known records that a verdict needs: nothing was judged, which "
-	    "is no pass");
-	segbias_error_place(error, findings->campaign.path, 0, 0);
-	segbias_error_hint(error,
-	                   "--fail-on over,under,unmatched,unclear ends such a run as undecided; --min-n N asks for "
-	                   "fewer records");
-	return SEGBIAS_DATA;
-}
+/* --- what is said beside it ---------------------------------------------------------------------------------------- */
 
 static bool has_value(const struct segbias_comparison *c, struct segbias_label value)
 {
@@ -557,12 +505,13 @@ enum segbias_status segbias_gate_judge(const struct segbias_gate_query *query, s
 		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < gate->rule_count; i++)
 		SEGBIAS_TRY(check_limit(query, findings, &rules[i].rule, error));
-	SEGBIAS_TRY(check_required(query, findings, error));
+	SEGBIAS_TRY(segbias_gate_check_required(query, findings, error));
 	SEGBIAS_TRY(judge(query, rules, &hits, findings, error));
 	conclude(gate);
 	if (!segbias_gate_cover(query, rules, findings))
 		SEGBIAS_TRY(segbias_error_memory(error));
-	SEGBIAS_TRY(check_judged(findings, error));
+	SEGBIAS_TRY(segbias_gate_check_judged(query, rules, findings, error));
+	SEGBIAS_TRY(segbias_gate_note_untested(query, rules, findings, error));
 	note_exemptions(query, hits.used, findings);
 	note_withheld(findings);
 done:

@@ -18,9 +18,9 @@ struct measuring {
 	struct segbias_planning *planning;
 	const struct segbias_counts *counts; /* NULL: all records of the group */
 	struct segbias_comparison *comparison;
-	struct segbias_cell *cells; /* [values] */
-	struct segbias_cell known;  /* their sum */
-	struct segbias_cell *whole; /* [values] of the whole campaign */
+	struct segbias_cell *cells;       /* [values] */
+	struct segbias_cell known;        /* their sum */
+	const struct segbias_cell *whole; /* [values] of the whole campaign, or of what may be seen of it */
 	struct segbias_cell whole_known;
 	struct segbias_side side;
 	struct segbias_value_weights *weights; /* [values] where records have weights and are independent; else NULL */
@@ -576,7 +576,7 @@ static enum segbias_status measure_fit(struct measuring *m, struct segbias_fits 
 static void take_counts(struct measuring *m, const struct segbias_counts *counts)
 {
 	memcpy(m->cells, counts->cells, m->values * sizeof *m->cells);
-	memcpy(m->whole, counts->whole, m->values * sizeof *m->whole);
+	m->whole = counts->whole;
 	m->known = counts->known;
 	m->whole_known = counts->whole_known;
 }
@@ -588,7 +588,6 @@ static void read_cells(struct measuring *m, const struct segbias_group_tables *t
 	for (size_t i = 0; i < m->values; i++) {
 		uint32_t id = (uint32_t)(SEGBIAS_ID_FIRST + i);
 		m->cells[i] = segbias_group_cell(tables, group, id);
-		m->whole[i] = segbias_tally_cell(tables->whole, &id, 1);
 		segbias_cell_add(&m->known, &m->cells[i]);
 		segbias_cell_add(&m->whole_known, &m->whole[i]);
 	}
@@ -719,7 +718,7 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	m.values = attribute->value_count;
 	m.cells = segbias_memory_zeroed(m.values, sizeof *m.cells);
 	m.share = segbias_memory_zeroed(m.values, sizeof *m.share);
-	m.whole = segbias_memory_zeroed(m.values, sizeof *m.whole);
+	m.whole = sides->pool;
 	*comparison = (struct segbias_comparison){
 	    .attribute = attribute->name, .value_count = m.values, .multi = attribute->multi};
 	clear_comparison(comparison);
@@ -727,7 +726,7 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	comparison->apart = segbias_policy_rule(m.input->policy, attribute->name, group->label, &m.rule);
 	comparison->limits = (struct segbias_limits){m.rule.band_low, m.rule.band_high, m.rule.min_n};
 	comparison->values = segbias_arena_array(arena, m.values, sizeof *comparison->values);
-	if (!m.cells || !m.share || !m.whole || !comparison->values)
+	if (!m.cells || !m.share || !comparison->values)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	read_counts(&m, group);
 	SEGBIAS_TRY(measure_side(&m, sides, group, error));
@@ -742,7 +741,6 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 done:
 	segbias_side_release(&m.side);
 	free(m.weights);
-	free(m.whole);
 	free(m.cells);
 	free(m.share);
 	return status;

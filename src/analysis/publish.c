@@ -6,7 +6,11 @@
  * whole campaign beside the published segments is a row that nobody prints and everybody can reckon: the records of such
  * groups and those without a segment. It gets so many records, of two groups at least, that each could have K: those of one of
  * them could then be anyone's of another, in every table at once, and the sums of all other rows can be taken as known. So the tables are one
- * program that falls into one for each column: stats/suppress.h. */
+ * program that falls into one for each column: stats/suppress.h.
+ *
+ * Sums of weights have no such program. Who knows what the records of each value weigh has an equation more for every sum that
+ * any of them is in, in whatever table: 12 records that weigh 13 are eleven of 1 and one of 2. So with weights what is published
+ * is made of no record of a group that has anything to hide: nothing of such a group, and nothing of the whole campaign either. */
 #include "analysis/publish.h"
 
 #include "base/memory.h"
@@ -59,7 +63,6 @@ static enum segbias_status check(const struct publishing *p, struct segbias_erro
 		const char *what, *hint;
 	} OTHERS[] = {
 	    {policy->amount.bytes, "amounts", "without --amount records are compared"},
-	    {input->weighted, "sums of weights", "--weight none compares records"},
 	    {policy->consent_given, "the counts of --consent", "publish the comparison without --consent"},
 	    {policy->stage_count, "the counts of --stages", "publish the comparison without --stages"},
 	    {policy->numeric_count, "what --numeric tells of a column",
@@ -365,6 +368,78 @@ done:
 	return status;
 }
 
+/* --- weights ------------------------------------------------------------------------------------------------------ */
+
+/* Of persons nobody knows how many have the records that are of no segment. */
+static bool is_small_rest(const struct publishing *p, double records)
+{
+	return records > 0 && (p->parts || records < p->least);
+}
+
+/* Hides the groups that have a small count of the column: the whole campaign also where it has in what no segment does. */
+static enum segbias_status hide_weighted(const struct publishing *p, const struct segbias_withheld_table *of,
+                                         struct segbias_error *error)
+{
+	struct segbias_publishing *out = &p->findings->publishing;
+	size_t groups = p->input->group_count;
+	size_t columns = of->ids + 1;
+	struct table t;
+	enum segbias_status status = fill_table(p, of, &t, error);
+	for (size_t c = 0; c < columns && status == SEGBIAS_OK; c++) {
+		double rest = groups > 1 ? t.count[c] : 0;
+		for (size_t i = 0; i < groups; i++) {
+			rest -= i > 0 ? t.count[i * columns + c] : 0;
+			out->rows[i] = out->rows[i] || t.small[i * columns + c];
+		}
+		out->rows[0] = out->rows[0] || is_small_rest(p, rest);
+	}
+	table_release(&t);
+	return status;
+}
+
+static enum segbias_status refuse_weighted(const struct publishing *p, struct segbias_error *error)
+{
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "publish_weighted|--publish: with weights nothing of a group is published that has a small "
+	                  "count, and of this campaign every group has one");
+	segbias_error_place(error, p->input->campaign_path, 0, 0);
+	segbias_error_hint(error, p->findings->settings.attribute_count > 1
+	                              ? "--attributes A compares fewer columns; --weight none compares records"
+	                              : "--weight none compares records, of which more can be published");
+	return SEGBIAS_DATA;
+}
+
+/* Of columns that are not compared nothing is published. */
+static enum segbias_status withhold_weighted(const struct publishing *p, struct segbias_error *error)
+{
+	struct segbias_publishing *out = &p->findings->publishing;
+	size_t groups = p->input->group_count;
+	enum segbias_status status = SEGBIAS_OK;
+	size_t hidden = 0;
+	for (size_t j = 0; j < out->table_count && status == SEGBIAS_OK; j++)
+		if (attribute_of(p->input->matching, out->tables[j].column))
+			status = hide_weighted(p, &out->tables[j], error);
+	for (size_t i = 1; i < groups; i++)
+		hidden += out->rows[i];
+	out->rows[0] = out->rows[0] || hidden > 0;
+	out->no_segment = out->rows[0];
+	if (out->rows[0])
+		p->findings->records = p->findings->persons = NAN;
+	if (status == SEGBIAS_OK && out->rows[0] && hidden + 1 == groups)
+		status = refuse_weighted(p, error);
+	for (size_t j = 0; j < out->table_count && status == SEGBIAS_OK; j++) {
+		struct segbias_withheld_table *table = &out->tables[j];
+		bool compared = attribute_of(p->input->matching, table->column) != NULL;
+		size_t columns = table->ids + 1;
+		table->cells = segbias_arena_array(&p->findings->arena, groups * columns, sizeof *table->cells);
+		if (!table->cells)
+			return segbias_error_memory(error);
+		for (size_t i = 0; i < groups; i++)
+			memset(&table->cells[i * columns], !compared || out->rows[i], columns * sizeof *table->cells);
+	}
+	return status;
+}
+
 static void add_table(const struct publishing *p, uint32_t column)
 {
 	struct segbias_publishing *out = &p->findings->publishing;
@@ -418,6 +493,10 @@ enum segbias_status segbias_analyse_publish(const struct segbias_analysis_input 
 			add_table(&p, matching->attributes[i].column);
 	for (size_t i = 0; i < matching->tracked_count; i++)
 		add_table(&p, matching->tracked[i].column);
+	if (input->weighted) {
+		SEGBIAS_TRY(withhold_weighted(&p, error));
+		goto done;
+	}
 	SEGBIAS_TRY(hide_small(&p, error));
 	hide_more(&p);
 	for (size_t i = 0; i < out->table_count; i++)
@@ -549,18 +628,20 @@ static bool of_reference(const struct segbias_findings *findings, const struct s
 	return strcmp(text->file, findings->reference.path) == 0 && strcmp(text->file, findings->campaign.path) != 0;
 }
 
+/* Whether there is a warning that counts records, or how many there are, would tell of some, too: what is said instead is always
+ * said. */
 static void withhold_notes(struct segbias_findings *findings)
 {
-	for (size_t i = 0; i < findings->notes.count; i++) {
-		struct segbias_error *text = &findings->notes.items[i].text;
-		if (is_publishable(findings->notes.items[i].code, of_reference(findings, text)))
-			continue;
-		segbias_text_print(text->message, sizeof text->message,
-		                   "a warning that may count records (%s) is withheld: without --publish it is told",
-		                   findings->notes.items[i].code);
-		text->hint[0] = '\0';
-		text->line = text->column = 0;
-	}
+	struct segbias_notes *notes = &findings->notes;
+	size_t kept = 0;
+	for (size_t i = 0; i < notes->count; i++)
+		if (is_publishable(notes->items[i].code, of_reference(findings, &notes->items[i].text)))
+			notes->items[kept++] = notes->items[i];
+	notes->count = kept;
+	segbias_error_hint(segbias_notes_add(notes, "warnings_withheld",
+	                                     "warnings that count records of the campaign are not told with --publish, "
+	                                     "whether there are any or none"),
+	                   "without --publish they are told");
 }
 
 void segbias_publishing_finish(struct segbias_findings *findings)

@@ -127,12 +127,37 @@ static enum segbias_status spread_campaign(struct segbias_sides *sides, struct s
 	return status;
 }
 
+/* What all groups together have of a value, for those that have too few: of groups that nobody is to see nothing. */
+static bool pool_campaign(struct segbias_sides *sides)
+{
+	const struct segbias_analysis_input *input = sides->input;
+	if (!input->campaign)
+		return true;
+	struct segbias_group_tables tables = segbias_group_tables_of(input->campaign, sides->attribute->column);
+	sides->pool = segbias_memory_zeroed(sides->attribute->value_count + 1, sizeof *sides->pool);
+	for (size_t v = 0; sides->pool && v < sides->attribute->value_count; v++) {
+		uint32_t id = SEGBIAS_ID_FIRST + (uint32_t)v;
+		if (!input->unseen) {
+			sides->pool[v] = segbias_tally_cell(tables.whole, &id, 1);
+			continue;
+		}
+		for (size_t i = 0; i < input->group_count; i++) {
+			struct segbias_cell cell = segbias_group_cell(&tables, &input->groups[i], id);
+			if (!input->unseen[i] && !segbias_group_is_whole(&input->groups[i]))
+				segbias_cell_add(&sides->pool[v], &cell);
+		}
+	}
+	return sides->pool != NULL;
+}
+
 enum segbias_status segbias_sides_create(const struct segbias_analysis_input *input,
                                          const struct segbias_attribute *attribute, struct segbias_sides *sides,
                                          struct segbias_error *error)
 {
 	*sides = (struct segbias_sides){.input = input, .attribute = attribute, .planning = segbias_planning_create()};
 	enum segbias_status status = measure_reference(sides, error);
+	if (status == SEGBIAS_OK && !pool_campaign(sides))
+		status = segbias_error_memory(error);
 	return status == SEGBIAS_OK ? spread_campaign(sides, error) : status;
 }
 
@@ -141,6 +166,7 @@ void segbias_sides_release(struct segbias_sides *sides)
 	segbias_side_release(&sides->reference);
 	segbias_spreads_free(sides->design);
 	segbias_spreads_free(sides->campaign);
+	free(sides->pool);
 	segbias_planning_free(sides->planning);
 	*sides = (struct segbias_sides){0};
 }

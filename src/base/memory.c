@@ -39,6 +39,23 @@ void *segbias_memory_resize(void *memory, size_t count, size_t size)
 	return counted(realloc(memory, count && size ? count * size : 1));
 }
 
+void *segbias_memory_grow(void *items, size_t at, size_t *capacity, size_t size)
+{
+	enum { FIRST = 16 };
+	size_t larger = *capacity ? *capacity : FIRST;
+	while (larger <= at || larger <= *capacity) {
+		if (larger > SIZE_MAX / 2)
+			return counted(NULL);
+		larger *= 2;
+	}
+	char *moved = segbias_memory_resize(items, larger, size);
+	if (!moved)
+		return NULL;
+	memset(moved + *capacity * size, 0, (larger - *capacity) * size);
+	*capacity = larger;
+	return moved;
+}
+
 char *segbias_memory_string(const char *string)
 {
 	return counted(strdup(string));

@@ -17,6 +17,16 @@ void *segbias_memory_zeroed(size_t count, size_t size);
 void *segbias_memory_resize(void *memory, size_t count, size_t size); /* on failure `memory` is as it was */
 char *segbias_memory_string(const char *string);
 
+/* More of `items` (NULL: none yet), of which there was room for *capacity: so many that one at `at` has room, and twice as many as
+ * there were; what is new is zeroed. */
+void *segbias_memory_grow(void *items, size_t at, size_t *capacity, size_t size);
+
+/* Room for an item at `at`: `items` where there is some already, else as above. NULL: no memory, and nothing has changed. */
+static inline void *segbias_memory_room(void *items, size_t at, size_t *capacity, size_t size)
+{
+	return at < *capacity ? items : segbias_memory_grow(items, at, capacity, size);
+}
+
 /* For memory that a library failed to get. */
 void segbias_memory_fail(void);
 

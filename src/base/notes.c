@@ -13,14 +13,10 @@ void segbias_notes_release(struct segbias_notes *notes)
 
 struct segbias_error *segbias_notes_add(struct segbias_notes *notes, const char *code, const char *format, ...)
 {
-	if (notes->count == notes->capacity) {
-		size_t capacity = notes->capacity ? notes->capacity * 2 : 8;
-		struct segbias_note *items = segbias_memory_resize(notes->items, capacity, sizeof *items);
-		if (!items)
-			return NULL;
-		notes->items = items;
-		notes->capacity = capacity;
-	}
+	struct segbias_note *items = segbias_memory_room(notes->items, notes->count, &notes->capacity, sizeof *items);
+	if (!items)
+		return NULL;
+	notes->items = items;
 	struct segbias_note *note = &notes->items[notes->count++];
 	*note = (struct segbias_note){.code = code};
 	va_list arguments;

@@ -43,7 +43,8 @@ const struct command command_check = {
     "What it compares, and how, is that of compare. A line for each breach goes to stderr, the worst of each rule first; where "
     "nothing is breached a line for each rule says how near it is (with -q nothing). Exit status: 0 nothing of the policy is "
     "breached; 1 something is; 2 usage, or the policy; 3 the data or the mapping, also where nothing could be judged or a "
-    "required attribute not be compared; 4 undecided, where --fail-on has unclear; 5 the system.",
+    "required attribute not be compared; 4 undecided, where --fail-on has unclear, or what the policy asks for by itself tested "
+    "nothing; 5 the system.",
     OPTIONS,
     run,
 };

@@ -176,8 +176,11 @@ static void print_man(void)
 		print_man_options(command->options);
 		printf(".PP\n");
 		print_troff(command->notes);
+		printf("\n");
 	}
-	printf(".SH EXIT STATUS\n0: it worked; 2: usage; 3: the data or the mapping; 5: the system.\n");
+	printf(
+	    ".SH EXIT STATUS\n0: it worked; 2: usage; 3: the data or the mapping; 5: the system; of check also 1: breached; 4: "
+	    "undecided.\n");
 }
 
 static int run(const struct command *command, int argc, char **argv)

@@ -166,9 +166,14 @@ size_t message_gate(const struct segbias_findings *findings, bool quiet)
 	size_t first = 0;
 	for (size_t i = 0; i < rules; i++)
 		breached += segbias_findings_number(findings, "rules", i, "breached") > 0;
-	if (quiet && !breached)
+	size_t untested = segbias_findings_count(findings, "untested");
+	if (quiet && !breached && !untested)
 		return 0;
 	used += print_status(findings);
+	for (size_t i = 0; i < untested && used < GATE_BYTES_MAX; i++) {
+		const char *text = segbias_findings_text(findings, "untested", i, "message", NULL);
+		used += print_line("undecided", text ? text : "");
+	}
 	for (size_t i = 0; i < rules; i++) {
 		size_t count = (size_t)segbias_findings_number(findings, "rules", i, "breached");
 		if (count)

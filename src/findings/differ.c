@@ -33,15 +33,13 @@ enum { PATH_ROOM = 128 };
 
 void segbias_changed_add(struct segbias_changed_list *list, struct segbias_changed row)
 {
-	if (!list->failed && list->count == list->capacity) {
-		size_t capacity = list->capacity ? 2 * list->capacity : 16;
-		struct segbias_changed *rows = segbias_memory_resize(list->rows, capacity, sizeof *rows);
-		list->failed = !rows;
-		list->rows = rows ? rows : list->rows;
-		list->capacity = rows ? capacity : list->capacity;
-	}
-	if (!list->failed)
-		list->rows[list->count++] = row;
+	struct segbias_changed *rows =
+	    list->failed ? NULL : segbias_memory_room(list->rows, list->count, &list->capacity, sizeof *rows);
+	list->failed = !rows;
+	if (!rows)
+		return;
+	list->rows = rows;
+	list->rows[list->count++] = row;
 }
 
 struct differing {

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/notes.h"
+#include "base/stream.h"
 #include "findings/records.def"
 #include <segbias/findings.h>
 
@@ -366,6 +367,11 @@ struct segbias_exempted {
 	SEGBIAS_EXEMPTED_FIELDS(SEGBIAS_MEMBER)
 };
 
+/* What the policy asks for, and could not be tested. */
+struct segbias_untested {
+	SEGBIAS_UNTESTED_FIELDS(SEGBIAS_MEMBER)
+};
+
 struct segbias_gate_row {
 	struct segbias_label rule; /* its word, or rules[2]: the second of the policy's */
 	size_t tested;             /* values, columns or groups */
@@ -390,6 +396,8 @@ struct segbias_gate {
 	const char *as_of; /* the day by which exemptions hold; NULL: none was needed */
 	struct segbias_gate_row *rules;
 	size_t rule_count;
+	struct segbias_untested *untested;
+	size_t untested_count;
 	struct segbias_coverage *coverage;
 	size_t coverage_count;
 	struct segbias_baseline baseline; /* sha256 "": none was given */
@@ -760,6 +768,10 @@ bool segbias_findings_share_min_n(const struct segbias_findings *findings, doubl
 bool segbias_comparisons_guard(const struct segbias_comparison *comparisons, size_t count);
 
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error);
+
+/* As segbias_findings_read, from what is given for a name. Errors: also SEGBIAS_INPUT. */
+enum segbias_status segbias_findings_read_inlet(const struct segbias_stream_inlet *inlet,
+                                                struct segbias_findings **findings, struct segbias_error *error);
 
 /* The values of all comparisons; numbers each comparison's first one. */
 size_t segbias_findings_count_values(struct segbias_findings *findings);

@@ -466,9 +466,9 @@ static enum segbias_status read_stream(struct segbias_stream *stream, struct seg
 	return status;
 }
 
-/* From a file, or where `path` is NULL from memory. */
-static enum segbias_status read_input(const char *path, const char *bytes, size_t size, struct segbias_findings **out,
-                                      struct segbias_error *error)
+/* From what is given for a name, or where `inlet` is NULL from a file. */
+static enum segbias_status read_input(const char *path, const struct segbias_stream_inlet *inlet,
+                                      struct segbias_findings **out, struct segbias_error *error)
 {
 	struct segbias_call call;
 	struct segbias_stream *stream = NULL;
@@ -476,8 +476,8 @@ static enum segbias_status read_input(const char *path, const char *bytes, size_
 	enum segbias_status status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	status = path ? segbias_stream_open(path, true, &stream, error)
-	              : segbias_stream_open_memory("the result", bytes, size, &stream, error);
+	status = inlet ? segbias_stream_open_inlet(inlet, true, &stream, error)
+	               : segbias_stream_open(path, true, &stream, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_findings_create(&findings, error);
 	if (status == SEGBIAS_OK)
@@ -499,7 +499,13 @@ enum segbias_status segbias_findings_read(const char *path, struct segbias_findi
 	if (!path || !findings)
 		return segbias_error_set(error, SEGBIAS_USAGE, "no_argument|%s is NULL",
 		                         path ? "the place for the findings" : "the path of the result");
-	return read_input(path, NULL, 0, findings, error);
+	return read_input(path, NULL, findings, error);
+}
+
+enum segbias_status segbias_findings_read_inlet(const struct segbias_stream_inlet *inlet,
+                                                struct segbias_findings **findings, struct segbias_error *error)
+{
+	return read_input(NULL, inlet, findings, error);
 }
 
 enum segbias_status segbias_findings_parse(const char *bytes, size_t size, struct segbias_findings **findings,
@@ -508,5 +514,6 @@ enum segbias_status segbias_findings_parse(const char *bytes, size_t size, struc
 	if (!bytes || !findings)
 		return segbias_error_set(error, SEGBIAS_USAGE, "no_argument|%s is NULL",
 		                         bytes ? "the place for the findings" : "the result");
-	return read_input(NULL, bytes, size, findings, error);
+	const struct segbias_stream_inlet inlet = {.name = "the result", .bytes = bytes, .size = size};
+	return read_input(NULL, &inlet, findings, error);
 }

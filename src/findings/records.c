@@ -340,6 +340,11 @@ static const struct segbias_field COVERAGE_FIELDS[] = {SEGBIAS_COVERAGE_FIELDS(F
 static const struct segbias_record COVERAGE = {sizeof(struct STRUCT), COVERAGE_FIELDS, true};
 #undef STRUCT
 
+#define STRUCT segbias_untested
+static const struct segbias_field UNTESTED_FIELDS[] = {SEGBIAS_UNTESTED_FIELDS(FIELD) END};
+static const struct segbias_record UNTESTED = {sizeof(struct STRUCT), UNTESTED_FIELDS, true};
+#undef STRUCT
+
 #define STRUCT segbias_gate_row
 static bool has_worst(const void *object)
 {
@@ -827,6 +832,11 @@ static bool has_coverage(const void *object)
 	return findings_of(object)->gate.coverage_count > 0;
 }
 
+static bool has_untested(const void *object)
+{
+	return findings_of(object)->gate.untested_count > 0;
+}
+
 static const struct segbias_field CHECK_FIELDS[] = {
     HEAD("segbias.check/1"),
     AT(GATE_STATUS, "status", gate.status, ""),
@@ -839,6 +849,15 @@ static const struct segbias_field CHECK_FIELDS[] = {
     ROWS("exempted", gate.exempted, gate.exempted_count, EXEMPTED, "what would be a breach, were it not exempt"),
     AT(STRING_OR_NULL, "as_of", gate.as_of, "the day by which exemptions hold; null: none was needed"),
     ROWS("rules", gate.rules, gate.rule_count, GATE_ROW, ""),
+    {.name = "untested",
+     .type = SEGBIAS_TYPE_ROWS,
+     .offset = offsetof(struct STRUCT, gate.untested),
+     .count_offset = offsetof(struct STRUCT, gate.untested_count),
+     .record = &UNTESTED,
+     .present = has_untested,
+     .left_out = true,
+     .about =
+         "what the policy asks for by itself and could not be tested, so that it is no pass; absent where there is none"},
     {.name = "coverage",
      .type = SEGBIAS_TYPE_ROWS,
      .offset = offsetof(struct STRUCT, gate.coverage),

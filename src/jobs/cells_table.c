@@ -19,15 +19,10 @@ static enum segbias_status add_row(struct segbias_cells *cells, const uint32_t *
 	uint32_t id = segbias_intern_add(&cells->keys, (struct segbias_label){(const char *)key, size * sizeof *key});
 	if (id == SEGBIAS_INTERN_NONE)
 		return segbias_error_memory(error);
-	if (id >= cells->capacity) {
-		size_t capacity = cells->capacity ? 2 * cells->capacity : 64;
-		struct segbias_cell_row *rows = segbias_memory_resize(cells->rows, capacity, sizeof *rows);
-		if (!rows)
-			return segbias_error_memory(error);
-		memset(rows + cells->capacity, 0, (capacity - cells->capacity) * sizeof *rows);
-		cells->rows = rows;
-		cells->capacity = capacity;
-	}
+	struct segbias_cell_row *rows = segbias_memory_room(cells->rows, id, &cells->capacity, sizeof *rows);
+	if (!rows)
+		return segbias_error_memory(error);
+	cells->rows = rows;
 	struct segbias_cell_row *row = &cells->rows[id];
 	row->parts += cell->units;
 	row->hidden += cell->hidden;

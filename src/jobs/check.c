@@ -160,6 +160,17 @@ static enum segbias_status compare_baseline(struct segbias_run *run, const struc
 	return status;
 }
 
+/* NULL where none is given. */
+static enum segbias_status read_baseline(const struct segbias_options *options, struct segbias_findings **before,
+                                         struct segbias_error *error)
+{
+	const struct segbias_stream_inlet *inlet =
+	    options->baseline ? segbias_options_inlet(options, options->baseline) : NULL;
+	if (inlet)
+		return segbias_findings_read_inlet(inlet, before, error);
+	return options->baseline ? segbias_findings_read(options->baseline, before, error) : SEGBIAS_OK;
+}
+
 static bool keep_day(struct segbias_findings *findings, const char *as_of)
 {
 	struct segbias_label kept = {NULL, 0};
@@ -182,8 +193,7 @@ static enum segbias_status check(struct segbias_run *run, const char *campaign, 
 	if (is_stdin(run->options->baseline) && (is_stdin(campaign) || is_stdin(reference)))
 		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_USAGE,
 		                              "stdin_twice|only one of the files can be read from standard input"));
-	if (run->options->baseline)
-		SEGBIAS_TRY(segbias_findings_read(run->options->baseline, &before, error));
+	SEGBIAS_TRY(read_baseline(run->options, &before, error));
 	SEGBIAS_TRY(segbias_run_compare(run, campaign, reference, error));
 	run->findings->job = SEGBIAS_JOB_CHECK;
 	SEGBIAS_TRY(check_published(run, before, error));

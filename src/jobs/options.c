@@ -1,8 +1,10 @@
 /* What a program asks of a job, setting by setting (<segbias/options.h>): the options of <segbias/options.def> by their names. */
 #include <segbias/options.h>
 
-#include "policy/option.h"
+#include "jobs/reading.h"
+#include "policy/policy.h"
 
+#include "base/call.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "values/nearest.h"
@@ -113,6 +115,48 @@ static enum segbias_status set_flag(const char *name, const char *value, bool *f
 	return SEGBIAS_OK;
 }
 
+/* How files are written, of both sides. */
+static enum segbias_status check_forms(const struct segbias_options *one, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	for (int reference = 0; reference < 2 && status == SEGBIAS_OK; reference++) {
+		struct segbias_source_options forms = {.reference = reference,
+		                                       .shape = reference ? one->reference.shape : one->campaign.shape};
+		status = segbias_source_check_shape(&forms, error);
+		if (status == SEGBIAS_OK)
+			status = segbias_reading_forms(one, &forms, error);
+	}
+	return status;
+}
+
+/* What the value would say if nothing else were set: what it lacks beside it may come yet, or stand in a policy file. */
+static enum segbias_status check_alone(size_t index, const char *value, struct segbias_error *error)
+{
+	struct segbias_options one = {.settings = true};
+	struct segbias_policy policy;
+	struct segbias_error own = {.status = SEGBIAS_OK};
+	void *field = field_of(&one, index);
+	struct segbias_call
+	    call; /* numbers in sentences are those of the C locale, and one that had no memory is not told */
+	if (segbias_options[index].kind == SEGBIAS_OPTION_LIST)
+		*(struct segbias_strings *)field = (struct segbias_strings){&value, 1};
+	else
+		*(const char **)field = value;
+	enum segbias_status status = segbias_call_enter(&call, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	status = segbias_policy_read(&one, &policy, &own);
+	segbias_policy_release(&policy);
+	if (status == SEGBIAS_USAGE && strcmp(own.id, "option_needs") == 0)
+		status = SEGBIAS_OK;
+	if (status == SEGBIAS_OK)
+		status = check_forms(&one, &own);
+	status = segbias_call_leave(&call, status, &own);
+	if (status != SEGBIAS_OK && error)
+		*error = own;
+	return status;
+}
+
 enum segbias_status segbias_options_set(struct segbias_options *options, const char *name, const char *value,
                                         struct segbias_error *error)
 {
@@ -124,7 +168,12 @@ enum segbias_status segbias_options_set(struct segbias_options *options, const c
 		return refuse_name(name, error);
 	const struct segbias_option *option = &segbias_options[index];
 	void *field = field_of(options, index);
-	enum segbias_status status = SEGBIAS_OK;
+	enum segbias_status status =
+	    option->kind == SEGBIAS_OPTION_FLAG || !value ? SEGBIAS_OK : check_alone(index, value, error);
+	if (status != SEGBIAS_OK) {
+		segbias_option_word(error, options->settings);
+		return status;
+	}
 	if (option->kind != SEGBIAS_OPTION_FLAG && value &&
 	    !segbias_arena_copy(&options->arena, segbias_label_of(value), &copy))
 		return segbias_error_memory(error);

@@ -46,6 +46,27 @@ static enum segbias_status claim_columns(const struct segbias_policy *policy, st
 	return SEGBIAS_OK;
 }
 
+enum segbias_status segbias_reading_forms(const struct segbias_options *options, struct segbias_source_options *out,
+                                          struct segbias_error *error)
+{
+	bool reference = out->reference;
+	const struct segbias_reading *reading = reference ? &options->reference : &options->campaign;
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_policy_delimiter(reference ? "--reference-delimiter" : "--delimiter", reading->delimiter,
+	                                     &out->delimiter, error));
+	out->section = reading->section;
+	SEGBIAS_TRY(segbias_policy_rounded(reference ? "--reference-rounded" : "--rounded", reading->rounded,
+	                                   &out->rounded_given, &out->rounded, error));
+	SEGBIAS_TRY(segbias_policy_hidden(reference ? "--reference-hidden-max" : "--hidden-max", reading->hidden_max,
+	                                  &out->hidden_given, &out->hidden_max, error));
+	SEGBIAS_TRY(segbias_policy_decimal(reference ? "--reference-decimal" : "--decimal", reading->decimal,
+	                                   &out->decimal, error));
+	SEGBIAS_TRY(segbias_policy_thousands(reference ? "--reference-thousands" : "--thousands", reading->thousands,
+	                                     &out->thousands, error));
+done:
+	return status;
+}
+
 enum segbias_status segbias_reading_open(const struct segbias_opening *opening, struct segbias_source **out,
                                          struct segbias_error *error)
 {
@@ -83,17 +104,7 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	}
 	source.wheres = reference ? policy->wheres : policy->campaign_wheres;
 	source.where_count = reference ? policy->where_count : policy->campaign_where_count;
-	SEGBIAS_TRY(segbias_policy_delimiter(reference ? "--reference-delimiter" : "--delimiter", reading->delimiter,
-	                                     &source.delimiter, error));
-	source.section = reading->section;
-	SEGBIAS_TRY(segbias_policy_rounded(reference ? "--reference-rounded" : "--rounded", reading->rounded,
-	                                   &source.rounded_given, &source.rounded, error));
-	SEGBIAS_TRY(segbias_policy_hidden(reference ? "--reference-hidden-max" : "--hidden-max", reading->hidden_max,
-	                                  &source.hidden_given, &source.hidden_max, error));
-	SEGBIAS_TRY(segbias_policy_decimal(reference ? "--reference-decimal" : "--decimal", reading->decimal,
-	                                   &source.decimal, error));
-	SEGBIAS_TRY(segbias_policy_thousands(reference ? "--reference-thousands" : "--thousands", reading->thousands,
-	                                     &source.thousands, error));
+	SEGBIAS_TRY(segbias_reading_forms(options, &source, error));
 	SEGBIAS_TRY(name_values(policy, opening->arena, &source, error));
 	SEGBIAS_TRY(claim_columns(policy, opening->arena, &source, error));
 	SEGBIAS_TRY(segbias_source_open(opening->path, &source, out, error));

@@ -17,6 +17,10 @@ struct segbias_opening {
 	bool alone; /* nothing is compared */
 };
 
+/* How a file is written, as far as the options of its side (out->reference) say it. Errors: SEGBIAS_USAGE. */
+enum segbias_status segbias_reading_forms(const struct segbias_options *options, struct segbias_source_options *out,
+                                          struct segbias_error *error);
+
 /* Errors: SEGBIAS_USAGE for an option; those of segbias_source_open. */
 enum segbias_status segbias_reading_open(const struct segbias_opening *opening, struct segbias_source **out,
                                          struct segbias_error *error);

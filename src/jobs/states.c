@@ -7,20 +7,23 @@
 
 enum { CODE = 2 }; /* letters */
 
-/* Values that are Member States: all of them, as the codes are also those of languages (DE, FR, IT), or by full names most. */
+/* Values of which two and more are Member States: all of them, or others that are countries by their codes (US), as codes are also
+ * those of languages (DE, EN, FR); or by full names most. */
 static bool names_states(const struct segbias_head_spellings *values)
 {
 	size_t known = 0;
 	size_t states = 0;
 	size_t full = 0;
+	size_t countries = 0;
 	for (uint32_t i = 0; i < values->count; i++) {
 		struct segbias_label value = values->labels[i];
 		bool state = segbias_is_member_state(value);
 		known += value.size > 0;
 		states += state;
 		full += state && value.size > CODE;
+		countries += state || segbias_is_country_code(value);
 	}
-	return states > 1 && (states == known || 2 * full >= known);
+	return states > 1 && (countries == known || 2 * full >= known);
 }
 
 /* false: no memory. */

@@ -24,15 +24,10 @@ static bool gather(struct gathered *gathered, const struct segbias_head *head, s
 		uint32_t id = segbias_intern_add(&gathered->cells, segbias_head_cell(head, row, field));
 		if (id == SEGBIAS_INTERN_NONE)
 			return false;
-		if (id == gathered->capacity) {
-			size_t capacity = gathered->capacity ? 2 * gathered->capacity : 64;
-			uint64_t *records = segbias_memory_resize(gathered->records, capacity, sizeof *records);
-			if (!records)
-				return false;
-			memset(records + gathered->capacity, 0, (capacity - gathered->capacity) * sizeof *records);
-			gathered->records = records;
-			gathered->capacity = capacity;
-		}
+		uint64_t *records = segbias_memory_room(gathered->records, id, &gathered->capacity, sizeof *records);
+		if (!records)
+			return false;
+		gathered->records = records;
 		gathered->records[id]++;
 	}
 	return true;

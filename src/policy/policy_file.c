@@ -879,11 +879,16 @@ static enum segbias_status too_large(const char *path, struct segbias_error *err
 	return SEGBIAS_USAGE;
 }
 
-/* Of the preset, where there is one. A name that is neither a file's nor a preset's may be a slip of either. */
-static enum segbias_status open_policy(const char *path, const struct segbias_preset *preset,
+/* Of what the caller gives for the name, or of the preset, where there is one. A name that is neither a file's nor a preset's may
+ * be a slip of either. */
+static enum segbias_status open_policy(const struct segbias_options *given, const struct segbias_preset *preset,
                                        struct segbias_stream **out, struct segbias_error *error)
 {
 	char names[SEGBIAS_PRESET_NAMES];
+	const char *path = given->policy;
+	const struct segbias_stream_inlet *inlet = segbias_options_inlet(given, path);
+	if (inlet)
+		return segbias_stream_open_inlet(inlet, true, out, error);
 	enum segbias_status status = preset ? SEGBIAS_OK : segbias_stream_open(path, true, out, error);
 	if (status == SEGBIAS_DATA && error && !error->hint[0] && !strpbrk(path, "/."))
 		segbias_error_hint(error, "--policy takes a file, or a preset: %s", segbias_preset_names(names));
@@ -892,21 +897,21 @@ static enum segbias_status open_policy(const char *path, const struct segbias_pr
 	return segbias_stream_open_memory(path, preset->bytes.bytes, preset->bytes.size, out, error);
 }
 
-static enum segbias_status load(const char *path, const struct segbias_preset *preset, struct segbias_text *out,
-                                char sha256[static 65], struct segbias_error *error)
+static enum segbias_status load(const struct segbias_options *given, const struct segbias_preset *preset,
+                                struct segbias_text *out, char sha256[static 65], struct segbias_error *error)
 {
 	struct segbias_stream *stream = NULL;
 	char buffer[1 << 12];
 	size_t size = 0;
 	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(open_policy(path, preset, &stream, error));
+	SEGBIAS_TRY(open_policy(given, preset, &stream, error));
 	do {
 		SEGBIAS_TRY(segbias_stream_read(stream, buffer, sizeof buffer, &size, error));
 		segbias_text_add(out, buffer, size);
 	} while (size > 0 && out->size <= BYTES_MAX);
 	SEGBIAS_TRY(out->failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	if (out->size > BYTES_MAX)
-		SEGBIAS_TRY(too_large(path, error));
+		SEGBIAS_TRY(too_large(given->policy, error));
 	segbias_policy_join_halves(out);
 	SEGBIAS_TRY(out->failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	(void)segbias_stream_sha256(stream, sha256);
@@ -992,9 +997,10 @@ enum segbias_status segbias_policy_file_read(const struct segbias_options *given
 		return SEGBIAS_USAGE;
 	}
 	struct segbias_policy_reading reading = {.file = file, .path = given->policy, .error = error};
-	status = find_preset(given->policy, &file->preset, error);
+	status =
+	    segbias_options_inlet(given, given->policy) ? SEGBIAS_OK : find_preset(given->policy, &file->preset, error);
 	if (status == SEGBIAS_OK)
-		status = load(given->policy, file->preset, &bytes, file->sha256, error);
+		status = load(given, file->preset, &bytes, file->sha256, error);
 	const char *slash = strrchr(given->policy, '/');
 	if (status == SEGBIAS_OK &&
 	    !segbias_arena_copy(&file->arena, segbias_label_of(slash ? slash + 1 : given->policy), &name))

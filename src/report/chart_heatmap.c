@@ -306,12 +306,14 @@ static void layout_release(struct layout *l)
 
 /* --- drawing ---------------------------------------------------------------------------------------------------- */
 
-/* 0..4 from just beyond the band to half or double and more. */
-static int shade_of(const struct segbias_value_finding *v)
+/* 0..4 from just beyond the band by which the value is judged on, each a step: from 80 to 125 to half or double and more. */
+static int shade_of(const struct layout *l, const struct segbias_comparison *c, const struct segbias_value_finding *v)
 {
-	double octaves = v->index > 0 ? fabs(log2(v->index / 100)) : INFINITY;
-	double shade = floor((octaves - 0.32) / 0.17);
-	return (int)fmin(fmax(shade, 0), 4);
+	static const double STEP = 0.17; /* octaves */
+	struct segbias_limits limits = segbias_value_limits(l->view->findings, c, v);
+	double edge = v->index > 100 ? limits.band_high : limits.band_low;
+	double octaves = v->index > 0 ? fabs(log2(v->index / edge)) : INFINITY;
+	return (int)fmin(fmax(floor(octaves / STEP), 0), 4);
 }
 
 /* The index, or, where its digits find no room, that it is over 999: signs that every language reads. */
@@ -335,7 +337,7 @@ static void draw_cell(const struct layout *l, const struct segbias_comparison *c
 	int fill = SEGBIAS_PLOT_WITHIN_FILL;
 	enum segbias_plot_ink ink = SEGBIAS_PLOT_BLACK;
 	struct segbias_text text = {0};
-	int shade = shade_of(v);
+	int shade = shade_of(l, c, v);
 	bool too_few = v->reason == SEGBIAS_REASON_TOO_FEW;
 	switch (v->verdict) {
 	case SEGBIAS_VERDICT_UNDER:

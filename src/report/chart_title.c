@@ -16,7 +16,7 @@ struct story {
 	const struct segbias_chart_view *view;
 	bool named;               /* clauses name their segment */
 	struct place worst[2][2]; /* [under, over][worst, second]: shown before likely, then by people */
-	size_t findings, within, unclear, too_few, values;
+	size_t findings, within, unclear, too_few, values, withheld;
 };
 
 /* How much of it is said: what is long loses the end of its labels, then the number of further findings, then the second
@@ -38,8 +38,10 @@ static bool is_worse(const struct place *a, const struct place *b)
 
 static void add_value(struct story *story, struct place place)
 {
-	if (place.value->verdict == SEGBIAS_VERDICT_WITHHELD)
+	if (place.value->verdict == SEGBIAS_VERDICT_WITHHELD) {
+		story->withheld++;
 		return;
+	}
 	story->values++;
 	if (place.value->verdict == SEGBIAS_VERDICT_WITHIN) {
 		story->within++;
@@ -210,6 +212,8 @@ static const char *tell_nothing(const struct story *story, double room)
 		return TELL_WITH(t, "shares of {amount}, not tested",
 		                 segbias_chart_word(story->view, "amount", &amount));
 	}
+	if (story->values == 0 && story->withheld)
+		return TELL(t, "withheld");
 	if (story->values == 0)
 		return TELL(t, "nothing to compare; every attribute has one value");
 	struct segbias_limits limits;

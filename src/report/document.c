@@ -10,18 +10,13 @@
 struct segbias_block *segbias_document_add(struct segbias_document *document, enum segbias_block_kind kind,
                                            const char *text)
 {
-	if (document->count == document->capacity) {
-		enum { FIRST = 64 };
-		size_t capacity = document->capacity ? 2 * document->capacity : FIRST;
-		struct segbias_block *blocks =
-		    segbias_memory_resize(document->blocks, capacity, sizeof *document->blocks);
-		if (!blocks) {
-			document->teller.failed = true;
-			return &document->spare;
-		}
-		document->blocks = blocks;
-		document->capacity = capacity;
+	struct segbias_block *blocks =
+	    segbias_memory_room(document->blocks, document->count, &document->capacity, sizeof *blocks);
+	if (!blocks) {
+		document->teller.failed = true;
+		return &document->spare;
 	}
+	document->blocks = blocks;
 	struct segbias_block *block = &document->blocks[document->count++];
 	*block = (struct segbias_block){.kind = kind, .level = 1, .text = text};
 	return block;

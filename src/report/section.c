@@ -25,7 +25,7 @@ size_t segbias_count_segments(const struct segbias_findings *findings)
 
 bool segbias_counts_people(const struct segbias_findings *findings)
 {
-	return !findings->events && !isfinite(findings->persons);
+	return !findings->events && !findings->settings.person.bytes;
 }
 
 /* --- phrases ---------------------------------------------------------------------------------------------------- */

@@ -33,12 +33,13 @@ static const char *phrase_number(struct segbias_teller *t, struct segbias_label 
 	return segbias_tell_figure(t, text);
 }
 
-static const struct segbias_gate_row *rule_of(const struct segbias_gate *gate, struct segbias_label rule)
+/* What the rule is on; bytes NULL in a result that names a rule which is not among its own. */
+static struct segbias_label on_of(const struct segbias_gate *gate, struct segbias_label rule)
 {
 	for (size_t i = 0; i < gate->rule_count; i++)
 		if (segbias_label_equal(gate->rules[i].rule, rule))
-			return &gate->rules[i];
-	return &gate->rules[0];
+			return gate->rules[i].on;
+	return (struct segbias_label){0};
 }
 
 static void add_status(struct segbias_document *document)
@@ -46,11 +47,12 @@ static void add_status(struct segbias_document *document)
 	const struct segbias_gate *gate = &document->findings->gate;
 	struct segbias_teller *t = &document->teller;
 	double count = (double)gate->breach_count;
-	const char *text =
-	    gate->status == SEGBIAS_GATE_PASSED ? TELL(t, "passed: nothing of the policy is breached.")
-	    : gate->status == SEGBIAS_GATE_BREACHED
-		? TELL_COUNT(t, count, "breached, by {n} finding.", "breached, by {n} findings.")
-		: TELL_COUNT(t, count, "undecided: {n} finding is unclear.", "undecided: {n} findings are unclear.");
+	const char *text = gate->status == SEGBIAS_GATE_PASSED ? TELL(t, "passed: nothing of the policy is breached.")
+	                   : gate->status == SEGBIAS_GATE_BREACHED
+	                       ? TELL_COUNT(t, count, "breached, by {n} finding.", "breached, by {n} findings.")
+	                   : count > 0 ? TELL_COUNT(t, count, "undecided: {n} finding is unclear.",
+	                                            "undecided: {n} findings are unclear.")
+	                               : TELL(t, "undecided: something that the policy asks for could not be tested.");
 	segbias_document_add(document, SEGBIAS_BLOCK_VERDICT, text)->key = TELL(t, "Gate");
 }
 
@@ -69,7 +71,7 @@ static void add_breaches(struct segbias_document *document)
 	size_t most = segbias_section_most(document, BREACHES_BRIEF);
 	for (size_t i = 0; i < gate->breach_count && i < most; i++) {
 		const struct segbias_breach *breach = &gate->breaches[i];
-		struct segbias_label on = rule_of(gate, breach->rule)->on;
+		struct segbias_label on = on_of(gate, breach->rule);
 		struct segbias_word rule = WORD_LABEL("rule", breach->rule);
 		struct segbias_word where =
 		    WORD_PHRASE("where", phrase_place(t, breach->segment, breach->attribute, breach->value));
@@ -82,6 +84,24 @@ static void add_breaches(struct segbias_document *document)
 		                    WORD_PHRASE("threshold", phrase_number(t, on, breach->threshold))));
 	}
 	add_rest(document, gate->breach_count > most ? gate->breach_count - most : 0);
+}
+
+/* What was asked for, and is not told by any number. */
+static void add_untested(struct segbias_document *document)
+{
+	const struct segbias_gate *gate = &document->findings->gate;
+	struct segbias_teller *t = &document->teller;
+	for (size_t i = 0; i < gate->untested_count; i++) {
+		const struct segbias_untested *row = &gate->untested[i];
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    row->rule.bytes
+			? TELL_WITH(t, "Not tested: rule {rule}. Nothing had what it needs.",
+		                    WORD_LABEL("rule", row->rule))
+			: TELL_WITH(t,
+		                    "Not tested: {attribute}, which the policy requires. No group has a verdict by it.",
+		                    WORD_LABEL("attribute", row->attribute)));
+	}
 }
 
 static void add_rule(struct segbias_document *document, const struct segbias_gate_row *row)
@@ -104,11 +124,10 @@ static void add_rule(struct segbias_document *document, const struct segbias_gat
 		                                         words[0], words[1], words[2], words[3]));
 	}
 	if (row->small > 0)
-		segbias_text_add_string(&text,
-		                        TELL_COUNT_WITH(t, (double)row->small,
-		                                        " {n} group was not tested (known records: {records}).",
-		                                        " {n} groups were not tested (known records: {records}).",
-		                                        WORD_COUNT("records", nearbyint(row->small_n))));
+		segbias_text_add_string(&text, TELL_COUNT_WITH(t, (double)row->small,
+		                                               " {n} group was not tested (records: {records}).",
+		                                               " {n} groups were not tested (records: {records}).",
+		                                               WORD_COUNT("records", nearbyint(row->small_n))));
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
 
@@ -135,6 +154,7 @@ void segbias_section_gate(struct segbias_document *document)
 		return;
 	add_status(document);
 	add_breaches(document);
+	add_untested(document);
 	for (size_t i = 0; i < findings->gate.rule_count; i++)
 		add_rule(document, &findings->gate.rules[i]);
 	add_exempted(document);

@@ -18,8 +18,9 @@ static const char *phrase_campaign(struct segbias_teller *t, const struct segbia
 	size_t segments = segbias_count_segments(findings);
 	char number[SEGBIAS_NUMBER_MAX];
 	bool rows = segbias_has_amount(findings) && !findings->settings.count.bytes;
-	const char *what = rows ? TELL_COUNT(t, findings->records, "{n} row", "{n} rows")
-	                        : TELL_COUNT(t, findings->records, "{n} record", "{n} records");
+	const char *what = isnan(findings->records) ? TELL(t, "records (how many is withheld)")
+	                   : rows                   ? TELL_COUNT(t, findings->records, "{n} row", "{n} rows")
+	                                            : TELL_COUNT(t, findings->records, "{n} record", "{n} records");
 	if (segbias_has_amount(findings))
 		what = TELL_WITH(t, "{what} with {sum} of {amount}", WORD_PHRASE("what", what),
 		                 WORD_DIGITS("sum", segbias_number_money(findings->amount, number)),

@@ -394,7 +394,7 @@ static void add_publishing(struct segbias_document *document)
 		return;
 	segbias_document_add(
 	    document, SEGBIAS_BLOCK_ITEM,
-	    isfinite(findings->persons)
+	    findings->settings.person.bytes
 		? TELL_COUNT(t, most,
 	                     "Withheld (a dash): counts of 1 to {n} person, and what would tell of one. A 0 is shown.",
 	                     "Withheld (a dash): counts of 1 to {n} people, and what would tell of one. A 0 is shown.")
@@ -402,6 +402,11 @@ static void add_publishing(struct segbias_document *document)
 		      t, most,
 		      "Withheld (a dash): counts of 1 to {n} record, and what would tell of one. A 0 is shown.",
 		      "Withheld (a dash): counts of 1 to {n} records, and what would tell of one. A 0 is shown."));
+	if (findings->settings.weight.bytes)
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+		                     TELL(t,
+		                          "With weights nothing is published of a segment that has such a count, and "
+		                          "nothing of the whole campaign then, either."));
 	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
 	                     TELL(t, "Not published: numeric columns, and which values a column is missing for."));
 }

@@ -184,7 +184,7 @@ static const char *phrase_few(struct segbias_teller *t, const struct segbias_fin
 	if (!shared)
 		return all ? TELL(t, ", all with too few known records for a verdict")
 		           : TELL_WITH(t, ", {few} with too few known records for a verdict", few);
-	if (min_n > 0 && isfinite(findings->persons))
+	if (min_n > 0 && findings->settings.person.bytes)
 		return all ? TELL_COUNT(t, min_n, ", all with fewer than {n} known record or 10 people",
 		                        ", all with fewer than {n} known records or 10 people")
 		           : TELL_COUNT_WITH(t, min_n, ", {few} with fewer than {n} known record or 10 people",

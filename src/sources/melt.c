@@ -112,14 +112,10 @@ static void put_kept(const struct segbias_wide *wide, const struct segbias_label
 
 enum segbias_status segbias_melted_end(struct segbias_melted *melted, uint64_t line, struct segbias_error *error)
 {
-	if (melted->records == melted->capacity) {
-		size_t larger = 2 * melted->capacity + 256;
-		void *moved = segbias_memory_resize(melted->lines, larger, sizeof *melted->lines);
-		if (!moved)
-			return segbias_error_memory(error);
-		melted->lines = moved;
-		melted->capacity = larger;
-	}
+	void *moved = segbias_memory_room(melted->lines, melted->records, &melted->capacity, sizeof *melted->lines);
+	if (!moved)
+		return segbias_error_memory(error);
+	melted->lines = moved;
 	melted->lines[melted->records++] = line;
 	segbias_text_add(&melted->text, "\n", 1);
 	return melted->text.failed ? segbias_error_memory(error) : SEGBIAS_OK;

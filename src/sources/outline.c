@@ -40,14 +40,10 @@ static double read_figure(struct segbias_label cell)
 enum segbias_status segbias_outline_add(struct segbias_outline *outline, const struct segbias_outline_row *row,
                                         struct segbias_error *error)
 {
-	if (outline->count == outline->capacity) {
-		size_t larger = 2 * outline->capacity + 64;
-		void *moved = segbias_memory_resize(outline->rows, larger, sizeof *outline->rows);
-		if (!moved)
-			return segbias_error_memory(error);
-		outline->rows = moved;
-		outline->capacity = larger;
-	}
+	void *moved = segbias_memory_room(outline->rows, outline->count, &outline->capacity, sizeof *outline->rows);
+	if (!moved)
+		return segbias_error_memory(error);
+	outline->rows = moved;
 	outline->rows[outline->count] = *row;
 	outline->rows[outline->count].figure = read_figure(row->count);
 	outline->rows[outline->count].attribute = (struct segbias_label){NULL, 0};

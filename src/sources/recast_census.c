@@ -107,14 +107,10 @@ static void close_total(struct profile *profile)
 
 static enum segbias_status add_group(struct profile *profile, struct segbias_label value, struct segbias_error *error)
 {
-	if (profile->count == profile->capacity) {
-		size_t larger = 2 * profile->capacity + 64;
-		void *moved = segbias_memory_resize(profile->groups, larger, sizeof *profile->groups);
-		if (!moved)
-			return segbias_error_memory(error);
-		profile->groups = moved;
-		profile->capacity = larger;
-	}
+	void *moved = segbias_memory_room(profile->groups, profile->count, &profile->capacity, sizeof *profile->groups);
+	if (!moved)
+		return segbias_error_memory(error);
+	profile->groups = moved;
 	struct group *group = &profile->groups[profile->count++];
 	*group = (struct group){
 	    .topic = profile->total.topic, .place = profile->total.place, .value = value, .line = profile->rows.line};

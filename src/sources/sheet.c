@@ -156,14 +156,10 @@ static enum segbias_status read_lines(struct lines *lines, struct segbias_error 
 	while ((lines->whole || lines->count < LINES_MAX) && segbias_sheet_line_next(&walk, &number, &line)) {
 		if (!lines->whole && !line.record.ended)
 			break; /* cut */
-		if (lines->count == lines->capacity) {
-			size_t larger = 2 * lines->capacity + 256;
-			void *moved = segbias_memory_resize(lines->items, larger, sizeof *lines->items);
-			if (!moved)
-				return segbias_error_memory(error);
-			lines->items = moved;
-			lines->capacity = larger;
-		}
+		void *moved = segbias_memory_room(lines->items, lines->count, &lines->capacity, sizeof *lines->items);
+		if (!moved)
+			return segbias_error_memory(error);
+		lines->items = moved;
 		lines->items[lines->count++] = line;
 	}
 	return SEGBIAS_OK;

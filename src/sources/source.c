@@ -355,6 +355,15 @@ static enum segbias_status no_shape(const struct segbias_source_options *options
 	                         options->reference ? "rows, counts or marginal" : "rows or counts");
 }
 
+enum segbias_status segbias_source_check_shape(const struct segbias_source_options *options,
+                                               struct segbias_error *error)
+{
+	for (size_t i = 0; options->shape && i < sizeof SHAPES / sizeof *SHAPES; i++)
+		if (strcmp(options->shape, SHAPES[i]->name) == 0 && (options->reference || !SHAPES[i]->reference_only))
+			return SEGBIAS_OK;
+	return options->shape ? no_shape(options, error) : SEGBIAS_OK;
+}
+
 static enum segbias_status detect_shape(struct segbias_source *source, struct segbias_error *error)
 {
 	const struct segbias_source_options *options = &source->options;

@@ -188,6 +188,10 @@ const struct segbias_source_facts *segbias_source_facts(const struct segbias_sou
 enum segbias_status segbias_source_field(const struct segbias_head *head, const char *name, const char *option,
                                          size_t *field, struct segbias_error *error);
 
+/* Whether options->shape is one that such a file may have. Errors: SEGBIAS_USAGE. */
+enum segbias_status segbias_source_check_shape(const struct segbias_source_options *options,
+                                               struct segbias_error *error);
+
 /* Whether the weight option says that there is none ("none", and no column has that name). */
 bool segbias_source_unweighted(const struct segbias_head *head, const struct segbias_source_options *options);
 

@@ -365,9 +365,13 @@ static bool find_rectangle(struct network *n, size_t at, struct rectangle *best)
 	*best = (struct rectangle){SIZE_MAX, 0, INFINITY};
 	if (!n->order && !order_rows(n))
 		return false;
+	/* Past those that cost less than the best, only what is withheld already costs nothing. */
+	const unsigned char *withheld = &n->by_column[column * t->rows];
+	bool past = false;
 	for (size_t i = 0; i < t->rows; i++) {
 		size_t other = n->order[column * t->rows + i];
-		if (other != row_of(t, at))
+		past = past || t->count[other * t->columns + column] >= best->records;
+		if (other != row_of(t, at) && (!past || withheld[other]))
 			try_row(t, at, other, best);
 	}
 	return true;

@@ -48,14 +48,10 @@ void segbias_contrasts_free(struct segbias_contrasts *contrasts)
 
 static bool add_piece(struct contrasting *c, uint32_t group, uint32_t part, const double amount[2])
 {
-	if (c->count == c->capacity) {
-		size_t capacity = c->capacity ? 2 * c->capacity : 64;
-		struct piece *pieces = segbias_memory_resize(c->pieces, capacity, sizeof *pieces);
-		if (!pieces)
-			return false;
-		c->pieces = pieces;
-		c->capacity = capacity;
-	}
+	struct piece *pieces = segbias_memory_room(c->pieces, c->count, &c->capacity, sizeof *pieces);
+	if (!pieces)
+		return false;
+	c->pieces = pieces;
 	c->pieces[c->count++] = (struct piece){group, part, amount[0], amount[1]};
 	return true;
 }
@@ -143,15 +139,10 @@ static struct sums *sums_for(struct segbias_contrasts *contrasts, const struct p
 	uint32_t id = segbias_intern_add(&contrasts->keys, (struct segbias_label){(const char *)key, sizeof key});
 	if (id == SEGBIAS_INTERN_NONE)
 		return NULL;
-	if (id >= contrasts->capacity) {
-		size_t capacity = contrasts->capacity ? 2 * contrasts->capacity : 64;
-		struct sums *larger = segbias_memory_resize(contrasts->sums, capacity, sizeof *larger);
-		if (!larger)
-			return NULL;
-		memset(larger + contrasts->capacity, 0, (capacity - contrasts->capacity) * sizeof *larger);
-		contrasts->sums = larger;
-		contrasts->capacity = capacity;
-	}
+	struct sums *larger = segbias_memory_room(contrasts->sums, id, &contrasts->capacity, sizeof *larger);
+	if (!larger)
+		return NULL;
+	contrasts->sums = larger;
 	return &contrasts->sums[id];
 }
 

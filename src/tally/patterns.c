@@ -75,14 +75,11 @@ static size_t place_of(const struct segbias_patterns *patterns, uint32_t bits)
 
 static struct pattern *insert(struct segbias_patterns *patterns, size_t at, uint32_t bits)
 {
-	if (patterns->count == patterns->capacity) {
-		size_t capacity = patterns->capacity ? 2 * patterns->capacity : 8;
-		struct pattern *grown = segbias_memory_resize(patterns->patterns, capacity, sizeof *grown);
-		if (!grown)
-			return NULL;
-		patterns->patterns = grown;
-		patterns->capacity = capacity;
-	}
+	struct pattern *grown =
+	    segbias_memory_room(patterns->patterns, patterns->count, &patterns->capacity, sizeof *grown);
+	if (!grown)
+		return NULL;
+	patterns->patterns = grown;
 	struct pattern made = {
 	    .bits = bits,
 	    .sums = segbias_memory_zeroed(patterns->columns + 1, sizeof *made.sums),

@@ -116,15 +116,10 @@ static bool end_vector(struct spreading *s, uint32_t group, uint32_t size, doubl
 	uint32_t id = segbias_intern_add(&s->spreads->keys, label);
 	if (id == SEGBIAS_INTERN_NONE)
 		return false;
-	if (id >= s->times_capacity) {
-		size_t capacity = s->times_capacity ? 2 * s->times_capacity : 64;
-		uint64_t *larger = segbias_memory_resize(s->times, capacity, sizeof *larger);
-		if (!larger)
-			return false;
-		memset(larger + s->times_capacity, 0, (capacity - s->times_capacity) * sizeof *larger);
-		s->times = larger;
-		s->times_capacity = capacity;
-	}
+	uint64_t *larger = segbias_memory_room(s->times, id, &s->times_capacity, sizeof *larger);
+	if (!larger)
+		return false;
+	s->times = larger;
 	s->times[id]++;
 	return true;
 }
@@ -189,14 +184,10 @@ static bool list_vectors(struct spreading *s)
 
 static bool add_piece(struct spreading *s, uint32_t group, uint32_t value, const struct segbias_cluster_part *part)
 {
-	if (s->piece_count == s->piece_capacity) {
-		size_t capacity = s->piece_capacity ? 2 * s->piece_capacity : 64;
-		struct piece *pieces = segbias_memory_resize(s->pieces, capacity, sizeof *pieces);
-		if (!pieces)
-			return false;
-		s->pieces = pieces;
-		s->piece_capacity = capacity;
-	}
+	struct piece *pieces = segbias_memory_room(s->pieces, s->piece_count, &s->piece_capacity, sizeof *pieces);
+	if (!pieces)
+		return false;
+	s->pieces = pieces;
 	s->pieces[s->piece_count++] = (struct piece){group, value, part->count, part->weight, 0};
 	return true;
 }

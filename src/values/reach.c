@@ -14,6 +14,12 @@ static const struct member_state STATES[] = {
 #undef MEMBER_STATE
 };
 
+static const char *const COUNTRIES[] = {
+#define COUNTRY(code) code,
+#include "data/country_codes.def"
+#undef COUNTRY
+};
+
 static const char *const EXCLUSIONS[] = {
 #define EXCLUSION(word) word,
 #include "data/exclusion.def"
@@ -25,6 +31,14 @@ bool segbias_is_member_state(struct segbias_label label)
 	for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++)
 		if (segbias_unicode_same(label, segbias_label_of(STATES[i].code)) ||
 		    segbias_unicode_same(label, segbias_label_of(STATES[i].name)))
+			return true;
+	return false;
+}
+
+bool segbias_is_country_code(struct segbias_label label)
+{
+	for (size_t i = 0; i < sizeof COUNTRIES / sizeof *COUNTRIES; i++)
+		if (segbias_unicode_same(label, segbias_label_of(COUNTRIES[i])))
 			return true;
 	return false;
 }

@@ -8,6 +8,9 @@
 /* Whether it is a code or a name of one, whatever its case. */
 bool segbias_is_member_state(struct segbias_label label);
 
+/* Whether it is a code of a country, of two letters, whatever its case. */
+bool segbias_is_country_code(struct segbias_label label);
+
 /* Whether the name of a column speaks of an exclusion. */
 bool segbias_name_excludes(struct segbias_label name);
 

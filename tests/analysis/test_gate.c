@@ -288,6 +288,72 @@ Test(gate, undecided_breached_or_not_judged)
 	segbias_findings_free(f.findings);
 }
 
+/* What the policy asks for by itself is undecided where nothing of it was tested; a plain rule is a warning; a breach beats both;
+ * and where there is no verdict at all that is an error. */
+Test(gate, what_was_asked_for_and_not_tested_is_no_pass)
+{
+	static const struct given FAIR[] = {{"A", 100, SEGBIAS_VERDICT_WITHIN, 98, 90, 104, 0},
+	                                    {"B", 10, SEGBIAS_VERDICT_UNCLEAR, 90, 10, 300, 0}};
+	static const struct {
+		double min_n;
+		bool breach, required;
+		enum segbias_gate_status status;
+		size_t untested;
+	} ROWS[] = {{100, false, false, SEGBIAS_GATE_PASSED, 0},   {101, false, false, SEGBIAS_GATE_UNDECIDED, 1},
+	            {101, true, false, SEGBIAS_GATE_BREACHED, 1},  {100, false, true, SEGBIAS_GATE_UNDECIDED, 1},
+	            {101, false, true, SEGBIAS_GATE_UNDECIDED, 2}, {101, true, true, SEGBIAS_GATE_BREACHED, 2}};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct fixture f = fixture_of(FAIR, 2);
+		f.rules[0] = rule_on(SEGBIAS_GATE_UNDER);
+		f.rules[0].min_n = ROWS[i].min_n;
+		f.keys.rule_count = 1;
+		f.policy.fail_on[SEGBIAS_GATE_OVER] = f.policy.fail_on[SEGBIAS_GATE_UNMATCHED] = true;
+		f.policy.fail_on[SEGBIAS_GATE_INCOMPLETE] = true; /* no column is looked at */
+		f.findings->comparisons[1].attribute = segbias_label_of("h");
+		f.findings->comparisons[0].unmatched_most = ROWS[i].breach ? 50 : 0;
+		f.required.attribute = segbias_label_of("H");
+		f.keys.required_count = ROWS[i].required;
+		judge(&f);
+		const struct segbias_gate *gate = &f.findings->gate;
+		cr_assert_eq(f.status, SEGBIAS_OK, "row %zu: %s", i, f.error.message);
+		cr_expect_eq(gate->status, ROWS[i].status, "row %zu", i);
+		cr_assert_eq(gate->untested_count, ROWS[i].untested, "row %zu", i);
+		cr_assert_eq(f.findings->notes.count, 1, "row %zu", i);
+		cr_expect_str_eq(f.findings->notes.items[0].code, "rule_untested");
+		if (ROWS[i].untested == 2) {
+			cr_expect(is_text(gate->untested[0].rule, "rules[1]"));
+			cr_expect(is_text(gate->untested[1].attribute, "H"));
+		}
+		segbias_findings_free(f.findings);
+	}
+	struct fixture f = fixture_of(&FAIR[1], 1);
+	f.rules[0] = rule_on(SEGBIAS_GATE_UNDER);
+	f.keys.rule_count = 1;
+	judge(&f);
+	cr_expect_eq(f.status, SEGBIAS_DATA);
+	segbias_findings_free(f.findings);
+}
+
+/* Withheld is not absent: what is required may be there, and is not judged. */
+Test(gate, what_is_required_and_withheld_is_undecided)
+{
+	static const struct given FAIR[] = {{"A", 100, SEGBIAS_VERDICT_WITHIN, 98, 90, 104, 0},
+	                                    {"A", 100, SEGBIAS_VERDICT_WITHIN, 98, 90, 104, 0}};
+	struct fixture f = fixture_of(FAIR, 2);
+	struct segbias_comparison *withheld = &f.findings->comparisons[0];
+	withheld->attribute = segbias_label_of("h");
+	withheld->n = withheld->n_least = NAN;
+	for (size_t i = 0; i < withheld->value_count; i++)
+		withheld->values[i].q_flag = NAN;
+	f.policy.fail_on[SEGBIAS_GATE_UNDER] = true;
+	f.required.attribute = segbias_label_of("h");
+	f.keys.required_count = 1;
+	judge(&f);
+	cr_assert_eq(f.status, SEGBIAS_OK, "%s", f.error.message);
+	cr_expect_eq(f.findings->gate.status, SEGBIAS_GATE_UNDECIDED);
+	segbias_findings_free(f.findings);
+}
+
 /* A segment's own band tolerates what the limit would not; a limit within all bands finds nothing more. */
 Test(gate, limits_stand_beside_every_band)
 {

@@ -42,6 +42,23 @@ try few.csv pop.csv --fail-on unmatched,incomplete
 # 4: undecided
 try few.csv pop.csv --fail-on over,unclear
 try open.csv pop.csv --fail-on over,under,unclear
+# … what the policy asks for by itself, and nothing could be tested of; a breach beats it, and no verdict at all is 3
+printf 'rules: [{on: under, min_n: 50000}]\n' > size.yaml
+printf 'required: [h]\n' > required.yaml
+printf 'attribute,value,count\ng,a,3000000\ng,b,7000000\nh,x,3000000\nh,y,7000000\n' > two.csv
+printf 'segment,g,h,count\ns,a,,3010\ns,b,,6990\ns,a,x,3\ns,b,y,7\n' > holes.csv
+try fair.csv pop.csv --policy size.yaml
+try fair.csv pop.csv --policy size.yaml -q
+try skewed.csv pop.csv --policy size.yaml
+try few.csv pop.csv --policy size.yaml
+try holes.csv two.csv --policy required.yaml
+try holes.csv two.csv --policy required.yaml --fail-on unmatched
+try holes.csv two.csv --policy required.yaml --publish 20
+try holes.csv two.csv --policy size.yaml --fail-on over
+# … and a plain rule that had nothing to look at is a warning
+"$SEGBIAS" check fair.csv pop.csv --policy size.yaml -q -f json | grep -A 2 '"untested"'
+"$SEGBIAS" check fair.csv pop.csv --policy size.yaml -q -f text | grep -A 1 Gate
+"$SEGBIAS" check fair.csv pop.csv --policy size.yaml -q -f prometheus | grep -e segbias_check -e segbias_rule_tested
 # 5: the system; nothing is left, and stdout is empty
 try skewed.csv pop.csv -f json -o no/such/folder.json
 "$SEGBIAS" check skewed.csv pop.csv -f json > /dev/full

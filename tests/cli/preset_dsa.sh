@@ -27,6 +27,17 @@ check reach.csv people.csv -n reach --campaign-where country=FR
 check reach.csv people.csv -n reach --campaign-where 'country=*'
 sed 's/^FR/NO/' reach.csv > norway.csv
 check norway.csv people.csv -n reach --campaign-where country=NO
+# Whatever the column is called: states alone, and beside other countries, but not among languages.
+for codes in 'FR DE' 'FR DE US' 'DE FR GB NO' 'de fr us' 'FR DE EN' 'US CA FR' 'France Germany US Canada'; do
+	echo "$codes"
+	{
+		echo mkt,gender,reach
+		for code in $codes; do
+			printf '%s,female,1211\n%s,male,803\n' "$code" "$code"
+		done
+	} > mkt.csv
+	check mkt.csv people.csv -n reach -a gender | head -n 2
+done
 # Regions lie within a state: they are added up there.
 sed '1s/^/region,/; 2,$s/^/North,/' reach.csv > regions.csv
 check regions.csv people.csv -n reach -s country

@@ -23,6 +23,42 @@ static void set(struct segbias_options *options, const char *name, const char *v
 	cr_assert_eq(segbias_options_set(options, name, value, &error), SEGBIAS_OK, "%s: %s", name, error.message);
 }
 
+/* Three texts that the setting takes: of those that are no names of columns or files, ones that mean something. */
+static const char *const *texts_of(const char *name)
+{
+	static const struct {
+		const char *names, *texts[3];
+	} OWN[] = {
+	    {" map recode within where campaign_where eligible consent ", {"a:b=c", "d:e=f", "g:h=i"}},
+	    {" bins ", {"a=1,2", "b=1,2", "c=1,2"}},
+	    {" as_of ", {"2024-01-31", "2024-02-29", "2025-01-01"}},
+	    {" reference_kind ", {"sample", "base", "margin"}},
+	    {" moe_level alpha missing_max unmatched_max ", {".9", "95%", "0.5"}},
+	    {" min_n plan publish seed threads deff rounded reference_rounded ", {"3", "50", "100"}},
+	    {" hidden_max reference_hidden_max ", {"3", "50", "100"}},
+	    {" replicate_method ", {"brr", "fay=0.5", "jk1"}},
+	    {" band ", {"80:120", "90:111", "50:200"}},
+	    {" control ", {"bh", "holm", "none"}},
+	    {" interval ", {"exact", "wilson", "exact"}},
+	    {" shape reference_shape ", {"rows", "counts", "rows"}},
+	    {" delimiter reference_delimiter ", {";", "tab", "|"}},
+	    {" decimal reference_decimal ", {".", ",", "."}},
+	    {" thousands reference_thousands ", {".", ",", "none"}},
+	    {" fail_on ", {"over", "none", "over,unclear"}},
+	    {" policy_hash ",
+	     {"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+	      "1123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+	      "2123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}},
+	    {"", {"a text", "another", "a third"}},
+	};
+	char word[SEGBIAS_SETTING_MAX + 2];
+	size_t i = 0;
+	(void)snprintf(word, sizeof word, " %s ", name);
+	while (*OWN[i].names && !strstr(OWN[i].names, word))
+		i++;
+	return OWN[i].texts;
+}
+
 Test(options, every_setting_is_set_and_taken_back)
 {
 	struct segbias_options *options = make();
@@ -31,23 +67,25 @@ Test(options, every_setting_is_set_and_taken_back)
 	size_t count = 0;
 	for (; segbias_options_name(count, name); count++) {
 		struct segbias_error error = {0};
-		bool flag = segbias_options_set(options, name, "a text", &error) != SEGBIAS_OK;
+		const char *const *texts = texts_of(name);
+		bool flag = segbias_options_set(options, name, texts[0], &error) != SEGBIAS_OK;
 		(void)snprintf(dashed, sizeof dashed, "%s", name);
 		for (char *c = dashed; *c; c++)
 			*c = *c == '_' ? '-' : *c;
 		if (flag) {
+			cr_expect(strcmp(name, "skip_bad") == 0 || strcmp(name, "hash") == 0, "%s", error.message);
 			cr_expect_eq(error.status, SEGBIAS_USAGE);
 			cr_expect_str_eq(error.setting, name);
 			cr_expect_null(segbias_options_get(options, name, 0));
 		}
-		set(options, dashed, flag ? "true" : "another");
-		set(options, name, flag ? "true" : "a third");
+		set(options, dashed, flag ? "true" : texts[1]);
+		set(options, name, flag ? "true" : texts[2]);
 		const char *last = segbias_options_get(options, dashed, 0);
 		bool list = segbias_options_get(options, name, 1) != NULL;
 		cr_assert_not_null(last, "%s", name);
-		cr_expect_str_eq(last, flag ? "true" : list ? "a text" : "a third", "%s: %s", name, last);
+		cr_expect_str_eq(last, flag ? "true" : texts[list ? 0 : 2], "%s: %s", name, last);
 		if (list)
-			cr_expect_str_eq(segbias_options_get(options, name, 2), "a third");
+			cr_expect_str_eq(segbias_options_get(options, name, 2), texts[2]);
 		cr_expect_null(segbias_options_get(options, name, list ? 3 : 1));
 		set(options, name, NULL);
 		cr_expect_null(segbias_options_get(options, name, 0), "%s", name);
@@ -110,16 +148,60 @@ Test(options, names_that_are_none)
 	segbias_options_free(options);
 }
 
-/* What a setting means is checked by the job, which names the setting: in the sentence, in the hint, and by itself. */
+/* What could mean nothing, whatever else is set, is refused at once: by the setting's name, and nothing is set. */
+Test(options, a_value_that_is_none_is_refused_at_once)
+{
+	static const char *const ROWS[][3] = {
+	    {"alpha", "2", "`alpha` \"2\": it must lie between 0 and 1"},
+	    {"alpha", "nan", NULL},
+	    {"min-n", "few", "`min_n` \"few\": it must be a whole number from 0 to 2^53"},
+	    {"map", "gender", "`map` \"gender\": no \"=\" between two parts"},
+	    {"band", "125:80", NULL},
+	    {"publish", "2", "`publish` \"2\": it must be a whole number, at least 3"},
+	    {"reference_kind", "census", NULL},
+	    {"control", "", NULL},
+	    {"deff", "0", NULL},
+	    {"deff", "1e999", NULL},
+	    {"threads", "0", NULL},
+	    {"seed", "-1", NULL},
+	    {"as_of", "31.12.2026", NULL},
+	    {"fail_on", "over,sideways", NULL},
+	    {"policy_hash", "12", NULL},
+	    {"bins", "age=35,18", NULL},
+	    {"shape", "marginal", "`shape` \"marginal\": it must be rows or counts"},
+	    {"reference-shape", "cube", "`reference_shape` \"cube\": it must be rows, counts or marginal"},
+	    {"reference-delimiter", "ab", NULL},
+	    {"thousands", "x", NULL},
+	    {"replicate_method", "fay=1", NULL},
+	    {"person", "", NULL},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		struct segbias_options *options = make();
+		struct segbias_error error = {0};
+		char key[SEGBIAS_SETTING_MAX];
+		(void)snprintf(key, sizeof key, "%s", ROWS[i][0]);
+		for (char *c = key; *c; c++)
+			*c = *c == '-' ? '_' : *c;
+		cr_expect_eq(segbias_options_set(options, ROWS[i][0], ROWS[i][1], &error), SEGBIAS_USAGE, "row %zu", i);
+		cr_expect_eq(segbias_options_set(options, ROWS[i][0], ROWS[i][1], NULL), SEGBIAS_USAGE, "row %zu", i);
+		cr_expect_str_eq(error.setting, key, "row %zu: %s", i, error.message);
+		if (ROWS[i][2])
+			cr_expect_str_eq(error.message, ROWS[i][2]);
+		cr_expect_null(segbias_options_get(options, ROWS[i][0], 0), "row %zu", i);
+		/* One whose user types options. */
+		segbias_options_flags(options);
+		cr_expect_eq(segbias_options_set(options, ROWS[i][0], ROWS[i][1], &error), SEGBIAS_USAGE);
+		cr_expect_eq(strncmp(error.message, "--", 2), 0, "%s", error.message);
+		segbias_options_free(options);
+	}
+}
+
+/* What a setting means beside others is checked by the job, which names the setting: in the sentence, in the hint, and by itself. */
 Test(options, errors_name_the_setting)
 {
 	static const struct {
 		const char *name, *value, *message, *hint, *setting;
 	} ROWS[] = {
-	    {"alpha", "2", "`alpha` \"2\": it must lie between 0 and 1", "", "alpha"},
-	    {"min-n", "few", "`min_n` \"few\": it must be a whole number from 0 to 2^53", "", "min_n"},
-	    {"map", "gender", "`map` \"gender\": no \"=\" between two parts", "it is written CAMPAIGN=REFERENCE",
-	     "map"},
 	    {"born", "birth", "`born` needs `as_of` DATE: ages are those of a day, and no clock is read",
 	     "the day to which the campaign's file belongs: `as_of` 2024-01-31", "born"},
 	    {"replicate_method", "acs", "`replicate_method` needs `reference_replicates` PREFIX", "",
@@ -537,6 +619,68 @@ Test(options, every_job_ends_where_it_is_told_to)
 }
 
 /* --- with the rest ------------------------------------------------------------------------------------------------ */
+
+static enum segbias_status check_job(const char *campaign, const char *reference, const struct segbias_options *options,
+                                     struct segbias_findings **findings, struct segbias_error *error)
+{
+	return segbias_check(campaign, reference, options, findings, error);
+}
+
+/* A policy and a baseline in memory and from a stream are those of a file of that name, also where a preset is called so. */
+Test(options, policies_and_baselines_are_read_from_memory)
+{
+	static const char *const NAMES[] = {"night.yaml", "coverage"};
+	static const char POLICY[] = "fail_on: [over, new]\nmin_n: 40\n";
+	struct segbias_text people = make_campaign(900);
+	struct segbias_text before = make_campaign(1100);
+	struct segbias_options *options = make();
+	cr_assert_eq(segbias_options_memory(options, "people", before.data, before.size, NULL), SEGBIAS_OK);
+	cr_assert_eq(segbias_options_memory(options, "census", REFERENCE, strlen(REFERENCE), NULL), SEGBIAS_OK);
+	char *last = result_of(check_job, "people", "census", options, "json");
+	cr_assert_eq(segbias_options_memory(options, "people", people.data, people.size, NULL), SEGBIAS_OK);
+	for (size_t i = 0; i < 2; i++) {
+		char folder[] = "/tmp/segbias-test-XXXXXX";
+		char path[2][64];
+		cr_assert_not_null(mkdtemp(folder));
+		(void)snprintf(path[0], sizeof path[0], "%s/%s", folder, NAMES[i]);
+		(void)snprintf(path[1], sizeof path[1], "%s/last.json", folder);
+		run_write(path[0], POLICY, strlen(POLICY));
+		run_write(path[1], last, strlen(last));
+		set(options, "policy", path[0]);
+		set(options, "baseline", path[1]);
+		char *file = result_of(check_job, "people", "census", options, "json");
+		cr_assert(unlink(path[0]) == 0 && unlink(path[1]) == 0 && rmdir(folder) == 0);
+		set(options, "policy", NAMES[i]);
+		set(options, "baseline", "the last night");
+		cr_assert_eq(segbias_options_memory(options, NAMES[i], POLICY, strlen(POLICY), NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_options_memory(options, "the last night", last, strlen(last), NULL), SEGBIAS_OK);
+		char *memory = result_of(check_job, "people", "census", options, "json");
+		cr_expect_str_eq(memory, file);
+		cr_expect_not_null(strstr(memory, "\"min_n\": 40"));
+		struct giver giver = {.bytes = POLICY, .size = strlen(POLICY), .step = 3, .fails_at = SIZE_MAX};
+		struct giver result = {.bytes = last, .size = strlen(last), .step = 1000, .fails_at = SIZE_MAX};
+		cr_assert_eq(segbias_options_stream(options, NAMES[i], give, &giver, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_options_stream(options, "the last night", give, &result, NULL), SEGBIAS_OK);
+		char *stream = result_of(check_job, "people", "census", options, "json");
+		cr_expect_str_eq(stream, file);
+		free(file);
+		free(memory);
+		free(stream);
+	}
+	/* What is wrong in it has its place. */
+	static const char WRONG[] = "min_n: 40\nmin_m: 3\n";
+	struct segbias_findings *findings = NULL;
+	struct segbias_error error = {0};
+	set(options, "policy", "upload");
+	cr_assert_eq(segbias_options_memory(options, "upload", WRONG, strlen(WRONG), NULL), SEGBIAS_OK);
+	cr_expect_eq(segbias_check("people", "census", options, &findings, &error), SEGBIAS_USAGE);
+	cr_expect_str_eq(error.file, "upload");
+	cr_expect_eq(error.line, 2);
+	free(last);
+	segbias_options_free(options);
+	segbias_text_release(&people);
+	segbias_text_release(&before);
+}
 
 /* A policy that cannot be read is to blame by its setting, as one whose word is wrong is. */
 Test(options, a_policy_that_is_not_there_is_named)

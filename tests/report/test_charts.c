@@ -118,6 +118,57 @@ Test(charts, are_chosen_by_name_and_segment)
 	run_release(&run);
 }
 
+/* A group of which nothing is told is withheld, and not without anything to compare. */
+Test(charts, what_is_withheld_is_said)
+{
+	static const char PEOPLE[] = "segment,g,count\nA,a,400\nA,b,600\nB,a,3\nB,b,500\nC,a,2\nC,b,1\nD,a,2\nD,b,2\n";
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	struct run run = run_good(PEOPLE, "attribute,value,count\ng,a,3000000\ng,b,7000000\n",
+	                          &(struct segbias_options){.publish = "5"});
+	struct segbias_chart_list *list = draw(run.findings, NULL);
+	size_t hidden = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		cr_expect_not(contains(list->items[i].title, "nothing to compare"), "%s", list->items[i].stem);
+		hidden += contains(list->items[i].title, ": withheld");
+	}
+	cr_expect_geq(hidden, 2);
+	segbias_chart_list_free(list);
+	run_release(&run);
+}
+
+/* How often a colour is used: once by the legend. */
+static size_t count_colour(const struct segbias_findings *findings, const char *colour)
+{
+	const char *const heatmap[] = {"heatmap"};
+	struct segbias_chart_list *list =
+	    draw(findings, &(struct segbias_charts_request){.charts = heatmap, .chart_count = 1});
+	size_t count = 0;
+	for (const char *at = list->items[0].picture.bytes; (at = strstr(at, colour)); at++)
+		count++;
+	segbias_chart_list_free(list);
+	return count;
+}
+
+/* An index of 133 is less than a step (.17 octaves) beyond 125, and more than one beyond 111: log2(133 / 125) = .09, log2(133 / 111)
+ * = .26. */
+Test(charts, shades_begin_at_the_band_that_judges)
+{
+	static const char FIRST[] = "rgb(106, 165, 209)";
+	static const char SECOND[] = "rgb( 79, 145, 198)";
+	static const char PEOPLE[] = "segment,g,count\ns,a,40000\ns,b,60000\n";
+	static const char CENSUS[] = "attribute,value,count\ng,a,3000000\ng,b,7000000\n";
+	if (!segbias_charts_available())
+		cr_skip_test("there is no gnuplot");
+	for (int narrow = 0; narrow < 2; narrow++) {
+		const struct segbias_options options = {.segment = "none", .band = narrow ? "85:111" : "80:125"};
+		struct run run = run_good(PEOPLE, CENSUS, &options);
+		cr_expect_eq(count_colour(run.findings, FIRST), narrow ? 1 : 2);
+		cr_expect_eq(count_colour(run.findings, SECOND), narrow ? 2 : 1);
+		run_release(&run);
+	}
+}
+
 /* The worst 20 are drawn unless others are asked for. */
 Test(charts, of_many_segments)
 {

@@ -50,6 +50,21 @@ Test(format_prometheus, heads)
 	run_release(&run);
 }
 
+/* A line end and what is written like one are two segments, each with labels of its own. */
+Test(format_prometheus, different_values_have_different_labels)
+{
+	struct run run = run_good("segment,g\n\"a\nb\",x\n\"a\\nb\",x\n\"a\\\\nb\",y\n\"a\\b\",y\n\"\\\n\",x\n",
+	                          "g,count\nx,500000\ny,500000\n", NULL);
+	char *text = run_render(&run, "prometheus");
+	static const char *const LABELS[] = {"{segment=\"a\\\\nb\"", "{segment=\"a\\\\\\\\nb\"",
+	                                     "{segment=\"a\\\\\\\\\\\\\\\\nb\"", "{segment=\"a\\\\b\"",
+	                                     "{segment=\"\\\\\\\\\\\\n\""};
+	for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)
+		expect_part(text, LABELS[i]);
+	free(text);
+	run_release(&run);
+}
+
 /* A quote, a backslash and a line end cannot end a label. */
 Test(format_prometheus, hostile_names)
 {

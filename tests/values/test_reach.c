@@ -13,6 +13,16 @@ Test(reach, member_states)
 		cr_expect_not(segbias_is_member_state(segbias_label_of(OTHERS[i])), "%s", OTHERS[i]);
 }
 
+Test(reach, country_codes)
+{
+	static const char *const CODES[] = {"US", "us", "FR", "UK", "GB", "EU", "ZW"};
+	static const char *const OTHERS[] = {"EN", "JA", "KO", "", "U", "USA", "XX"};
+	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
+		cr_expect(segbias_is_country_code(segbias_label_of(CODES[i])), "%s", CODES[i]);
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+		cr_expect_not(segbias_is_country_code(segbias_label_of(OTHERS[i])), "%s", OTHERS[i]);
+}
+
 Test(reach, exclusions)
 {
 	static const char *const NAMES[] = {"excluded", "Targeting Exclusions", "parametres_exclusion",

@@ -1,0 +1,164 @@
+#include "analysis/gate_untested.h"
+
+#include "base/memory.h"
+#include "values/name.h"
+
+#include <math.h>
+
+/* Whether what the rule looks at is a verdict, or made as one is. */
+static bool needs_verdicts(enum segbias_gate_kind kind)
+{
+	return kind <= SEGBIAS_GATE_LIKELY || kind == SEGBIAS_GATE_TVD || kind == SEGBIAS_GATE_NEW;
+}
+
+/* Whether a value of it was tested, so that there is a verdict. */
+static bool is_judged(const struct segbias_comparison *c)
+{
+	for (size_t i = 0; c->state != SEGBIAS_STATE_TOO_FEW && i < c->value_count; i++)
+		if (!isnan(c->values[i].q_flag))
+			return true;
+	return false;
+}
+
+enum segbias_status segbias_gate_check_required(const struct segbias_gate_query *query,
+                                                const struct segbias_findings *findings, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	for (size_t i = 0; i < query->keys->required_count; i++) {
+		const struct segbias_required *required = &query->keys->required[i];
+		bool compared = false;
+		bool known = false;
+		for (size_t j = 0; j < findings->comparison_count && !known; j++) {
+			const struct segbias_comparison *c = &findings->comparisons[j];
+			bool same = segbias_name_same(c->attribute, required->attribute);
+			compared = compared || same;
+			known = same && !(c->n <= 0); /* NaN: withheld */
+		}
+		if (known)
+			continue;
+		segbias_error_set(error, SEGBIAS_DATA, "required_not_compared|the policy requires %s, %s",
+		                  segbias_label_quote(required->attribute, quoted),
+		                  compared ? "of which no record has a value that the reference knows"
+		                           : "which could not be compared");
+		segbias_error_place(error, query->path, required->place.line, required->place.column);
+		segbias_error_hint(error, "segbias inspect CAMPAIGN REFERENCE says what of both files matched");
+		return SEGBIAS_DATA;
+	}
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_gate_check_judged(const struct segbias_gate_query *query,
+                                              const struct segbias_gate_asked *rules,
+                                              const struct segbias_findings *findings, struct segbias_error *error)
+{
+	const struct segbias_gate *gate = &findings->gate;
+	size_t tested = 0;
+	bool needs = false;
+	bool own = false; /* a rule of the policy tested nothing, and others could have: that is told of the rule */
+	bool any = false;
+	(void)query;
+	for (size_t i = 0; i < findings->comparison_count && !any; i++)
+		any = is_judged(&findings->comparisons[i]);
+	for (size_t i = 0; i < gate->rule_count; i++) {
+		enum segbias_gate_kind kind = rules[i].rule.kind;
+		needs = needs || needs_verdicts(kind);
+		own = own || (any && rules[i].index && needs_verdicts(kind));
+		tested += kind == SEGBIAS_GATE_UNMATCHED || kind == SEGBIAS_GATE_INCOMPLETE ? 0 : gate->rules[i].tested;
+	}
+	if (!needs || tested || gate->breach_count || own)
+		return SEGBIAS_OK;
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "nothing_judged|no group has the known records that a verdict needs: nothing was judged, which "
+	    "is no pass");
+	segbias_error_place(error, findings->campaign.path, 0, 0);
+	segbias_error_hint(error,
+	                   "--fail-on over,under,unmatched,unclear ends such a run as undecided; --min-n N asks for "
+	                   "fewer records");
+	return SEGBIAS_DATA;
+}
+
+/* --- what is told of the rest ------------------------------------------------------------------------------------ */
+
+/* Of a rule that tested nothing: why, as far as the gate knows. */
+static const char *reason_of(const struct segbias_gate_row *row)
+{
+	return row->small ? "no group has the records that it needs"
+	                  : "nothing that it looks at is there, or could be tested";
+}
+
+static bool add(struct segbias_findings *findings, struct segbias_untested row, struct segbias_text *message)
+{
+	struct segbias_gate *gate = &findings->gate;
+	struct segbias_arena *arena = &findings->arena;
+	bool ok = !message->failed &&
+	          segbias_arena_copy(arena, (struct segbias_label){message->data, message->size}, &row.message) &&
+	          (!row.attribute.bytes || segbias_arena_copy(arena, row.attribute, &row.attribute));
+	segbias_text_release(message);
+	if (ok)
+		gate->untested[gate->untested_count++] = row;
+	return ok;
+}
+
+static bool add_rule(struct segbias_findings *findings, const struct segbias_gate_row *row)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_format(&text, "%s on %s tested nothing: %s", row->rule.bytes, row->on.bytes, reason_of(row));
+	return add(findings, (struct segbias_untested){.rule = row->rule}, &text);
+}
+
+/* A plain rule that had nothing to look at is no pass either; nobody asked for it by itself. */
+static void note_rule(struct segbias_findings *findings, const struct segbias_gate_row *row)
+{
+	segbias_error_hint(segbias_notes_add(&findings->notes, "rule_untested", "the rule %s tested nothing: %s",
+	                                     row->rule.bytes, reason_of(row)),
+	                   "in the policy, rules: [{on: %s}] ends such a run as undecided", row->on.bytes);
+}
+
+/* Whether no group has a verdict by the attribute. */
+static bool is_unjudged(const struct segbias_findings *findings, struct segbias_label attribute)
+{
+	for (size_t i = 0; i < findings->comparison_count; i++)
+		if (segbias_name_same(findings->comparisons[i].attribute, attribute) &&
+		    is_judged(&findings->comparisons[i]))
+			return false;
+	return true;
+}
+
+static bool add_required(struct segbias_findings *findings, struct segbias_label attribute)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	struct segbias_text text = {0};
+	segbias_text_add_format(&text, "required %s: no group has a verdict by it: too few records, or withheld",
+	                        segbias_label_quote(attribute, quoted));
+	return add(findings, (struct segbias_untested){.attribute = attribute}, &text);
+}
+
+enum segbias_status segbias_gate_note_untested(const struct segbias_gate_query *query,
+                                               const struct segbias_gate_asked *rules,
+                                               struct segbias_findings *findings, struct segbias_error *error)
+{
+	struct segbias_gate *gate = &findings->gate;
+	const struct segbias_gate_keys *keys = query->keys;
+	bool verdicts = false;
+	bool ok = true;
+	gate->untested =
+	    segbias_arena_array(&findings->arena, gate->rule_count + keys->required_count, sizeof *gate->untested);
+	if (!gate->untested)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < gate->rule_count && ok; i++) {
+		verdicts = verdicts || needs_verdicts(rules[i].rule.kind);
+		if (gate->rules[i].tested)
+			continue;
+		if (rules[i].index)
+			ok = add_rule(findings, &gate->rules[i]);
+		else
+			note_rule(findings, &gate->rules[i]);
+	}
+	for (size_t i = 0; i < keys->required_count && ok && verdicts; i++)
+		if (is_unjudged(findings, keys->required[i].attribute))
+			ok = add_required(findings, keys->required[i].attribute);
+	if (gate->untested_count && gate->status == SEGBIAS_GATE_PASSED)
+		gate->status = SEGBIAS_GATE_UNDECIDED;
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
