@@ -12,6 +12,7 @@
 struct segbias_counts {
 	const struct segbias_cell *cells; /* [values] */
 	struct segbias_cell known, missing, unmatched;
+	bool drawn; /* they are known to be drawn from the base, if that is what they are compared with */
 	const struct segbias_cell *whole; /* [values], of the whole campaign */
 	struct segbias_cell whole_known;
 };

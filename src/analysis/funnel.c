@@ -146,7 +146,7 @@ static const struct segbias_attribute *attribute_in(const struct segbias_stage *
 {
 	for (size_t i = 0; i < stage->matching->attribute_count; i++) {
 		const struct segbias_attribute *own = &stage->matching->attributes[i];
-		if (own->reference_column == attribute->reference_column && !own->dropped)
+		if (segbias_label_equal(own->reference_name, attribute->reference_name) && !own->dropped)
 			return own;
 	}
 	return NULL;
@@ -231,13 +231,14 @@ static void measure_release(struct measure *m)
 	free(m->whole);
 }
 
-static struct segbias_counts counts_of(const struct measure *m, size_t stage)
+static struct segbias_counts counts_of(const struct measure *m, size_t stage, bool drawn)
 {
 	const struct holding *whole = &m->whole[stage];
 	return (struct segbias_counts){.cells = m->now.cells,
 	                               .known = m->now.known,
 	                               .missing = m->now.missing,
 	                               .unmatched = m->now.unmatched,
+	                               .drawn = drawn,
 	                               .whole = whole->cells,
 	                               .whole_known = whole->known};
 }
@@ -311,7 +312,7 @@ static enum segbias_status measure_overall(struct measure *m, size_t group, size
 	struct funnel *f = m->funnel;
 	size_t at = place_of(m, group, stage);
 	struct segbias_comparison *comparison = &f->overall->comparisons[at];
-	const struct segbias_counts counts = counts_of(m, stage);
+	const struct segbias_counts counts = counts_of(m, stage, false);
 	struct segbias_analysis_input input = *f->input;
 	input.weighted = is_weighted(f, stage);
 	m->sides.input = &input;
@@ -371,7 +372,7 @@ static enum segbias_status measure_step(struct measure *m, size_t group, size_t 
 	struct funnel *f = m->funnel;
 	size_t at = place_of(m, group, stage);
 	struct segbias_comparison *step = &f->steps->comparisons[at];
-	const struct segbias_counts counts = counts_of(m, stage);
+	const struct segbias_counts counts = counts_of(m, stage, true);
 	struct segbias_analysis_input input = *f->input;
 	struct segbias_attribute source;
 	struct segbias_sides sides = {.input = &input, .attribute = &source, .counts = &counts};

@@ -629,7 +629,8 @@ static enum segbias_status check_base(const struct measuring *m, struct segbias_
 {
 	char name[SEGBIAS_QUOTE_MAX];
 	char value[SEGBIAS_QUOTE_MAX];
-	for (size_t i = 0; m->input->kind == SEGBIAS_KIND_BASE && !is_amount(m) && !m->side.clustered && !m->counts &&
+	bool is_drawn = m->counts && m->counts->drawn;
+	for (size_t i = 0; m->input->kind == SEGBIAS_KIND_BASE && !is_amount(m) && !m->side.clustered && !is_drawn &&
 	                   !m->input->reference_weighted && i < m->values;
 	     i++) {
 		if ((double)m->cells[i].count <= m->attribute->reference[i].weight)

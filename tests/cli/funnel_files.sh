@@ -23,3 +23,9 @@ done
 "$SEGBIAS" compare fixtures/stages.csv - --segment none --stages '*,@reached.csv' <fixtures/stages_reference.csv
 "$SEGBIAS" compare fixtures/stages.csv --eligible eligible=yes --segment none --stages '*,@reached.csv'
 echo "exit $?"
+# A file that the base does not hold is not drawn from it.
+printf 'g,count\na,100\nb,100\n' >base.csv
+printf 'g,one,count\na,yes,40\nb,no,50\n' >drawn.csv
+printf 'g,count\na,400\nb,50\n' >more.csv
+"$SEGBIAS" compare drawn.csv base.csv --segment none --count count --reference-kind base --stages '*,@more.csv'
+echo "exit $?"
