@@ -20,7 +20,7 @@ static bool is_practical(const struct segbias_audit_group *group)
 	return group->reason && strcmp(group->reason, "practical") == 0;
 }
 
-static const char *phrase_status(struct segbias_teller *t, const struct segbias_audit_group *group)
+const char *segbias_phrase_audit_status(struct segbias_teller *t, const struct segbias_audit_group *group)
 {
 	if (group->is_against)
 		return TELL(t, "compared to");
@@ -396,7 +396,7 @@ static void add_row(struct segbias_document *document, struct segbias_listing *t
 		segbias_listing_add(document, table, phrase_limits(t, "%.2f", group->unknown_low, group->unknown_high));
 		segbias_listing_add(document, table, phrase_number(t, "%.2g", group->q));
 	}
-	segbias_listing_add(document, table, phrase_status(t, group));
+	segbias_listing_add(document, table, segbias_phrase_audit_status(t, group));
 }
 
 /* The ratios that those of unknown group could make the lowest one. */
@@ -431,6 +431,8 @@ static void add_tables(struct segbias_document *document)
 	const struct segbias_audit_findings *audit = &document->findings->audit;
 	if (document->extent == SEGBIAS_EXTENT_FULL)
 		segbias_document_heading(document, TELL(&document->teller, "Rates and ratios"));
+	if (document->extent == SEGBIAS_EXTENT_FULL && audit->group_count)
+		segbias_document_add(document, SEGBIAS_BLOCK_CHARTS, NULL);
 	for (size_t i = 0; i < audit->attribute_count; i++) {
 		const struct segbias_audited *attribute = &audit->attributes[i];
 		struct segbias_listing *table = begin_table(document, attribute);
