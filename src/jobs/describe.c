@@ -95,8 +95,8 @@ static enum segbias_status describe_born(struct segbias_run *run, struct segbias
 	if (!segbias_arena_copy(&run->findings->arena, segbias_label_of(day), &copy))
 		return segbias_error_memory(error);
 	s->as_of = copy.bytes;
-	return keep_name(run, run->campaign, segbias_head_find(segbias_source_head(run->campaign), policy->born),
-	                 &s->born, error);
+	const struct segbias_source *source = run->campaign ? run->campaign : run->reference;
+	return keep_name(run, source, segbias_head_find(segbias_source_head(source), policy->born), &s->born, error);
 }
 
 static enum segbias_status describe_settings(struct segbias_run *run, struct segbias_error *error)

@@ -93,8 +93,10 @@ static enum segbias_status lay_out(const struct segbias_findings *findings,
 	view.request = request;
 	view.teller = &teller;
 	list->plot->leftward = segbias_chart_is_leftward(&view);
-	for (size_t i = 0; view.count > 0 && i < CHART_COUNT; i++)
-		SEGBIAS_TRY(is_wanted(request, CHARTS[i].name) ? lay_out_chart(&view, i, list, error) : SEGBIAS_OK);
+	bool audit = findings->job == SEGBIAS_JOB_AUDIT;
+	for (size_t i = 0; (view.count > 0 || audit) && i < CHART_COUNT; i++)
+		if (audit == (CHARTS[i].draw == segbias_chart_ratios))
+			SEGBIAS_TRY(is_wanted(request, CHARTS[i].name) ? lay_out_chart(&view, i, list, error) : SEGBIAS_OK);
 	SEGBIAS_TRY(teller.failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	*out = list;
 	list = NULL;
@@ -137,8 +139,10 @@ static enum segbias_status check_findings(const struct segbias_findings *finding
 	if (!findings)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "no_argument|there are no findings to draw: they are NULL");
-	if (findings->job != SEGBIAS_JOB_COMPARE && findings->job != SEGBIAS_JOB_CHECK)
-		return segbias_error_set(error, SEGBIAS_USAGE, "not_drawable|only a comparison can be drawn");
+	if (findings->job != SEGBIAS_JOB_COMPARE && findings->job != SEGBIAS_JOB_CHECK &&
+	    findings->job != SEGBIAS_JOB_AUDIT)
+		return segbias_error_set(error, SEGBIAS_USAGE,
+		                         "not_drawable|only a comparison, or an audit, can be drawn");
 	if (findings->read_back)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "not_drawable|a result that was read back cannot be drawn");

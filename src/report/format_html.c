@@ -112,6 +112,8 @@ static void write_finding(struct segbias_page *page, const struct segbias_block 
 	segbias_page_format(page, "<li id=\"finding-%zu\"><span class=\"sign %s\" aria-hidden=\"true\">%s</span>",
 	                    ++page->findings, over ? "over" : "under", over ? "▲" : "▼");
 	segbias_page_sentence(page, block->text);
+	if (!block->comparison) /* of an audit: its tables stand below */
+		return;
 	segbias_page_format(page, " <a href=\"#table-%zu\">", index_of(page, block->comparison));
 	segbias_page_sentence(page, TELL(&page->document->teller, "Table"));
 	segbias_page_add(page, "</a>");
@@ -345,7 +347,7 @@ static size_t count_pictures(const struct segbias_chart_list *charts)
 
 static void draw(struct segbias_page *page, struct segbias_error *why)
 {
-	static const char *const CHARTS[] = {"heatmap", "missing", "dumbbell"};
+	static const char *const CHARTS[] = {"heatmap", "missing", "dumbbell", "ratios"};
 	enum { CELLS_MOST = 800 }; /* a cell takes some 800 bytes of the page */
 	struct segbias_charts_request request = {
 	    .charts = CHARTS, .chart_count = sizeof CHARTS / sizeof *CHARTS, .heatmap_cells = CELLS_MOST};

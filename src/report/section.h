@@ -79,6 +79,9 @@ void segbias_text_add_listed(struct segbias_text *text, struct segbias_teller *t
 const char *segbias_phrase_verdict(struct segbias_teller *teller, const struct segbias_comparison *comparison,
                                    const struct segbias_value_finding *value);
 
+/* What an audit says of a group: "breach", "watch", "compared to" … */
+const char *segbias_phrase_audit_status(struct segbias_teller *teller, const struct segbias_audit_group *group);
+
 /* "3 under-targeted, 2 over-targeted" of counts by verdict; "" where nothing is. */
 const char *segbias_phrase_flags(struct segbias_teller *teller, const size_t *verdicts);
 

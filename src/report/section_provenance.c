@@ -94,6 +94,36 @@ static void add_rule(struct segbias_document *document, struct segbias_listing *
 	}
 }
 
+/* What an audit was asked for, and by what it judges. */
+static void add_audit_settings(struct segbias_document *document, struct segbias_listing *table)
+{
+	const struct segbias_findings *findings = document->findings;
+	const struct segbias_audit_findings *audit = &findings->audit;
+	const struct segbias_settings *s = &findings->settings;
+	struct segbias_teller *t = &document->teller;
+	const struct {
+		const char *option;
+		const struct segbias_label *pair;
+	} PAIRS[] = {{"--decision", audit->decision}, {"--label", audit->label}, {"--against", audit->against}};
+	for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++)
+		if (PAIRS[i].pair[0].bytes && PAIRS[i].pair[1].bytes)
+			add_pair(document, table, PAIRS[i].option, PAIRS[i].pair);
+		else
+			add_column(document, table, PAIRS[i].option,
+			           PAIRS[i].pair[0].bytes ? PAIRS[i].pair[0] : PAIRS[i].pair[1]);
+	add_column(document, table, "--score", audit->score);
+	add_number(document, table, "--threshold", audit->threshold);
+	for (size_t i = 0; i < audit->given_column_count; i++)
+		add_column(document, table, "--given", audit->given_columns[i]);
+	add_number(document, table, "--min-share", audit->min_share);
+	add_number(document, table, "--alpha", s->alpha);
+	add_option(document, table, "--control", segbias_tell_code(t, s->control));
+	add_option(document, table, "--interval", segbias_tell_code(t, s->interval));
+	add_number(document, table, "--min-n", s->min_n);
+	add_column(document, table, "--weight", s->reference_weight);
+	add_column(document, table, "--count", s->reference_count);
+}
+
 /* The rule, where there is one; how rows count, where anything was said or found. */
 static void add_settings(struct segbias_document *document)
 {
@@ -103,8 +133,12 @@ static void add_settings(struct segbias_document *document)
 	struct segbias_listing *table = segbias_document_listing(document, TELL(t, "Settings"));
 	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "option"));
 	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "value"));
-	add_option(document, table, "--reference-kind", segbias_tell_code(t, findings->kind));
-	if (findings->job != SEGBIAS_JOB_INSPECT)
+	bool audit = findings->job == SEGBIAS_JOB_AUDIT;
+	if (audit)
+		add_audit_settings(document, table);
+	else
+		add_option(document, table, "--reference-kind", segbias_tell_code(t, findings->kind));
+	if (findings->job != SEGBIAS_JOB_INSPECT && !audit)
 		add_rule(document, table);
 	add_column(document, table, "--segment", s->segment);
 	add_column(document, table, "--weight", s->weight);
@@ -115,8 +149,10 @@ static void add_settings(struct segbias_document *document)
 	if (s->as_of)
 		add_option(document, table, "--as-of", segbias_tell_figure(t, s->as_of));
 	add_number(document, table, "--deff", s->deff);
-	add_column(document, table, "--reference-weight", s->reference_weight);
-	add_column(document, table, "--reference-count", s->reference_count);
+	if (!audit) {
+		add_column(document, table, "--reference-weight", s->reference_weight);
+		add_column(document, table, "--reference-count", s->reference_count);
+	}
 	add_column(document, table, "--reference-strata", s->reference_strata);
 	add_column(document, table, "--reference-psu", s->reference_psu);
 	add_pair(document, table, "--eligible", s->eligible);
@@ -136,6 +172,10 @@ static void add_files(struct segbias_document *document)
 	const struct segbias_input_facts *reference = inspected ? &findings->files[1].facts : &findings->reference;
 	if (inspected && findings->file_count == 1) {
 		add_file(document, TELL(t, "The file"), campaign);
+		return;
+	}
+	if (findings->job == SEGBIAS_JOB_AUDIT) {
+		add_file(document, TELL(t, "The file"), reference);
 		return;
 	}
 	/* A plan may have no campaign's file, and a base is in the campaign's own. */

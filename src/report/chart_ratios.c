@@ -1,0 +1,318 @@
+/* Chart of an audit: the ratios. One sheet: for every group the ratio of its selection rate to that of the group that the attribute
+ * is held against, with its interval, beside four fifths. */
+#include "report/chart_rows.h"
+#include "report/section.h"
+
+#include "base/memory.h"
+#include "base/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+	HEADER_HEIGHT = 25,
+	ROW_HEIGHT = 23,
+	GROUP_GAP = 9,
+	LABEL_WIDTH_LEAST = 60,
+	LABEL_WIDTH_MAX = 270,
+	RATIO_WIDTH = 44,
+	INTERVAL_WIDTH = 84,
+	STATUS_WIDTH_LEAST = 90,
+	COLUMN_GAP = 16,
+	FOOT_HEIGHT = 74,
+	ROWS_Y = 96,
+	HEADS_Y = 80,
+	AXIS_PAD = 10,
+};
+
+/* An interval may go on beyond the axis: an arrow says so, and the others stay readable. */
+static const double END_LEAST = 1.25;
+static const double END_MOST = 2.5;
+
+struct layout {
+	struct segbias_chart_rows rows; /* of it only the sheet, the view, and where the axis is */
+	const struct segbias_audit_findings *audit;
+	struct segbias_plot_labels attributes;
+	struct segbias_plot_labels *values; /* [attribute_count] */
+	double ratio_x, interval_x, status_x;
+	double end; /* ratio at the end of the axis */
+};
+
+/* --- the layout ------------------------------------------------------------------------------------------------------- */
+
+static struct segbias_label *list_attributes(const struct segbias_audit_findings *audit)
+{
+	struct segbias_label *list = segbias_memory_zeroed(audit->attribute_count + 1, sizeof *list);
+	for (size_t i = 0; list && i < audit->attribute_count; i++)
+		list[i] = audit->attributes[i].attribute;
+	return list;
+}
+
+static struct segbias_label *list_values(const struct segbias_audit_findings *audit,
+                                         const struct segbias_audited *attribute)
+{
+	struct segbias_label *list = segbias_memory_zeroed(attribute->count + 1, sizeof *list);
+	for (size_t i = 0; list && i < attribute->count; i++)
+		list[i] = audit->groups[attribute->first + i].value;
+	return list;
+}
+
+static double widest(const struct segbias_plot_labels *labels, enum segbias_plot_size size)
+{
+	double width = 0;
+	for (size_t i = 0; i < labels->count; i++)
+		width = fmax(width, segbias_plot_width(segbias_plot_labels_at(labels, i), size));
+	return width;
+}
+
+static enum segbias_status measure(struct layout *l, struct segbias_error *error)
+{
+	const struct segbias_audit_findings *audit = l->audit;
+	double status = STATUS_WIDTH_LEAST;
+	l->values = segbias_memory_zeroed(audit->attribute_count + 1, sizeof *l->values);
+	if (!l->values)
+		return segbias_error_memory(error);
+	segbias_chart_labels(&l->attributes, list_attributes(audit), audit->attribute_count, SEGBIAS_PLOT_HEAD,
+	                     LABEL_WIDTH_MAX);
+	bool failed = l->attributes.failed;
+	double width = fmax(LABEL_WIDTH_LEAST, widest(&l->attributes, SEGBIAS_PLOT_HEAD));
+	l->end = END_LEAST;
+	for (size_t i = 0; i < audit->attribute_count; i++) {
+		const struct segbias_audited *attribute = &audit->attributes[i];
+		segbias_chart_labels(&l->values[i], list_values(audit, attribute), attribute->count, SEGBIAS_PLOT_TEXT,
+		                     LABEL_WIDTH_MAX);
+		failed = failed || l->values[i].failed;
+		width = fmax(width, widest(&l->values[i], SEGBIAS_PLOT_TEXT));
+	}
+	for (size_t i = 0; i < audit->group_count; i++) {
+		const struct segbias_audit_group *group = &audit->groups[i];
+		double high = isfinite(group->impact_ratio_high) ? group->impact_ratio_high : group->impact_ratio;
+		if (isfinite(high))
+			l->end = fmax(l->end, fmin(high * 1.02, fmax(END_MOST, group->impact_ratio * 1.1)));
+		status = fmax(status, segbias_chart_width(l->rows.view,
+		                                          segbias_phrase_audit_status(l->rows.view->teller, group),
+		                                          SEGBIAS_PLOT_TEXT));
+	}
+	l->rows.left = SEGBIAS_CHART_MARGIN + fmin(width, LABEL_WIDTH_MAX) + 12;
+	l->status_x = SEGBIAS_PLOT_WIDTH - SEGBIAS_CHART_MARGIN - status;
+	l->interval_x = l->status_x - COLUMN_GAP;
+	l->ratio_x = l->interval_x - INTERVAL_WIDTH - COLUMN_GAP;
+	l->rows.right = l->ratio_x - RATIO_WIDTH - SEGBIAS_CHART_FIGURES_GAP;
+	return failed ? segbias_error_memory(error) : SEGBIAS_OK;
+}
+
+static double bottom_of(const struct layout *l)
+{
+	return ROWS_Y + (double)l->audit->attribute_count * (HEADER_HEIGHT + GROUP_GAP) +
+	       (double)l->audit->group_count * ROW_HEIGHT;
+}
+
+/* --- the axis --------------------------------------------------------------------------------------------------------- */
+
+/* On the sheet, as if it were read from the left. */
+static double x_of(const struct layout *l, double ratio)
+{
+	double from = l->rows.left + AXIS_PAD;
+	double to = l->rows.right - AXIS_PAD;
+	return from + fmin(fmax(ratio / l->end, 0), 1) * (to - from);
+}
+
+static void draw_rule(const struct layout *l, double ratio, double bottom, enum segbias_plot_ink ink)
+{
+	segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_RULE,
+	                  (struct segbias_plot_box){segbias_chart_rows_x(&l->rows, x_of(l, ratio)), ROWS_Y - 4, 0,
+	                                            bottom - ROWS_Y + 4},
+	                  ink);
+}
+
+static void draw_tick(const struct layout *l, double ratio, double bottom)
+{
+	char text[SEGBIAS_NUMBER_MAX];
+	(void)snprintf(text, sizeof text, "%g", ratio);
+	segbias_chart_rows_write(&l->rows,
+	                         (struct segbias_plot_words){segbias_chart_rows_x(&l->rows, x_of(l, ratio)),
+	                                                     bottom + 13, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER,
+	                                                     SEGBIAS_PLOT_SOFT, false},
+	                         text);
+}
+
+static void draw_axis(const struct layout *l, double bottom)
+{
+	static const double TICKS[] = {0, 0.2, 0.4, 0.6, 1.25, 1.5, 2, 2.5};
+	double low = segbias_chart_rows_x(&l->rows, x_of(l, l->audit->ratio_low));
+	double high = segbias_chart_rows_x(&l->rows, x_of(l, l->end));
+	segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_FILLED,
+	                  (struct segbias_plot_box){fmin(low, high), ROWS_Y - 4, fabs(high - low), bottom - ROWS_Y + 4},
+	                  SEGBIAS_PLOT_WITHIN_FILL);
+	for (size_t i = 0; i < sizeof TICKS / sizeof *TICKS; i++)
+		if (TICKS[i] <= l->end) {
+			draw_rule(l, TICKS[i], bottom, SEGBIAS_PLOT_GRID);
+			draw_tick(l, TICKS[i], bottom);
+		}
+	draw_rule(l, l->audit->ratio_low, bottom, SEGBIAS_PLOT_AXIS);
+	draw_tick(l, l->audit->ratio_low, bottom);
+	draw_rule(l, 1, bottom, SEGBIAS_PLOT_AXIS);
+	draw_tick(l, 1, bottom);
+}
+
+/* --- a group ---------------------------------------------------------------------------------------------------------- */
+
+static enum segbias_plot_ink ink_of(const struct segbias_audit_group *group, bool words)
+{
+	if (group->is_against || group->status == SEGBIAS_AUDIT_NONE || group->status == SEGBIAS_AUDIT_OK)
+		return words ? SEGBIAS_PLOT_SOFT : SEGBIAS_PLOT_GREY;
+	return words || group->status == SEGBIAS_AUDIT_BREACH ? SEGBIAS_PLOT_UNDER : SEGBIAS_PLOT_LIKELY_UNDER;
+}
+
+static void draw_line(const struct layout *l, struct segbias_plot_box box, enum segbias_plot_ink ink)
+{
+	box.x = segbias_chart_rows_x(&l->rows, box.x);
+	box.width = segbias_chart_is_leftward(l->rows.view) ? -box.width : box.width;
+	segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_WHISKER, box, ink);
+}
+
+static void draw_interval(const struct layout *l, const struct segbias_audit_group *group, double y)
+{
+	enum { CAP = 4, ARROW = 6 };
+	enum segbias_plot_ink ink = ink_of(group, false);
+	bool out = !(group->impact_ratio_high <= l->end);
+	double low = x_of(l, group->impact_ratio_low);
+	double high = out ? l->rows.right : x_of(l, group->impact_ratio_high);
+	draw_line(l, (struct segbias_plot_box){low, y, high - low, 0}, ink);
+	draw_line(l, (struct segbias_plot_box){low, y - CAP, 0, 2 * CAP}, ink);
+	if (!out)
+		draw_line(l, (struct segbias_plot_box){high, y - CAP, 0, 2 * CAP}, ink);
+	for (int side = -1; out && side <= 1; side += 2)
+		draw_line(l, (struct segbias_plot_box){high, y, -ARROW, side * CAP}, ink);
+}
+
+static void write_figure(const struct layout *l, struct segbias_chart_column column, double y,
+                         enum segbias_plot_ink ink, const char *text)
+{
+	struct segbias_plot_words words = segbias_chart_rows_figure(&l->rows, column, y);
+	words.ink = ink;
+	segbias_chart_rows_write(&l->rows, words, text);
+}
+
+static void draw_group(const struct layout *l, const struct segbias_audit_group *group, struct segbias_label name,
+                       double y)
+{
+	char text[3 * SEGBIAS_NUMBER_MAX];
+	enum segbias_plot_ink ink = ink_of(group, true);
+	segbias_plot_write(l->rows.sheet,
+	                   (struct segbias_plot_words){l->rows.left - 10, y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_RIGHT,
+	                                               SEGBIAS_PLOT_BLACK, false},
+	                   name);
+	if (isfinite(group->impact_ratio_low))
+		draw_interval(l, group, y);
+	if (isfinite(group->impact_ratio)) {
+		double x = segbias_chart_rows_x(&l->rows, x_of(l, group->impact_ratio));
+		segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_DOT, (struct segbias_plot_box){x, y, 0, 0},
+		                  group->is_against ? SEGBIAS_PLOT_BLACK : ink_of(group, false));
+		write_figure(l, (struct segbias_chart_column){l->ratio_x, RATIO_WIDTH}, y, ink,
+		             segbias_number_beside(group->impact_ratio, l->audit->ratio_low, text));
+	}
+	if (isfinite(group->impact_ratio_low)) {
+		if (isfinite(group->impact_ratio_high))
+			(void)snprintf(text, sizeof text, "%.2f\u2013%.2f", group->impact_ratio_low,
+			               group->impact_ratio_high);
+		else
+			(void)snprintf(text, sizeof text, "%.2f\u2013\u221e", group->impact_ratio_low);
+		write_figure(l, (struct segbias_chart_column){l->interval_x, INTERVAL_WIDTH}, y, ink, text);
+	}
+	(void)segbias_chart_rows_say(
+	    &l->rows, (struct segbias_plot_words){l->status_x, y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_LEFT, ink, false},
+	    segbias_phrase_audit_status(l->rows.view->teller, group));
+}
+
+static void draw_groups(const struct layout *l)
+{
+	double y = ROWS_Y;
+	for (size_t i = 0; i < l->audit->attribute_count; i++) {
+		const struct segbias_audited *attribute = &l->audit->attributes[i];
+		segbias_plot_write(l->rows.sheet,
+		                   (struct segbias_plot_words){l->rows.left - 10, y + HEADER_HEIGHT / 2.0,
+		                                               SEGBIAS_PLOT_HEAD, SEGBIAS_PLOT_RIGHT,
+		                                               SEGBIAS_PLOT_BLACK, false},
+		                   segbias_plot_labels_at(&l->attributes, i));
+		y += HEADER_HEIGHT;
+		for (size_t j = 0; j < attribute->count; j++, y += ROW_HEIGHT)
+			draw_group(l, &l->audit->groups[attribute->first + j], segbias_plot_labels_at(&l->values[i], j),
+			           y + ROW_HEIGHT / 2.0);
+		y += GROUP_GAP;
+	}
+}
+
+/* --- the sheet -------------------------------------------------------------------------------------------------------- */
+
+static void draw_head(const struct layout *l)
+{
+	const struct segbias_chart_view *view = l->rows.view;
+	struct segbias_teller *t = view->teller;
+	size_t breaches = 0;
+	for (size_t i = 0; i < l->audit->group_count; i++)
+		breaches += l->audit->groups[i].status == SEGBIAS_AUDIT_BREACH;
+	const char *title = breaches
+	                        ? TELL_COUNT(t, (double)breaches,
+	                                     "{n} group is shown to be selected less often, at less than four fifths",
+	                                     "{n} groups are shown to be selected less often, at less than four fifths")
+	                        : TELL(t, "No group is shown to be selected at less than four fifths");
+	const char *subtitle =
+	    TELL_WITH(t, "Ratios of selection rates with {level} intervals; selected are {selected} of {all}",
+	              WORD_NUMBER("level", "%g%%", 100 * (1 - view->findings->settings.alpha)),
+	              WORD_COUNT("selected", l->audit->selected), WORD_COUNT("all", l->audit->records));
+	segbias_chart_head(l->rows.sheet, segbias_chart_line(view, title), segbias_chart_line(view, subtitle));
+	(void)segbias_chart_rows_say(
+	    &l->rows,
+	    segbias_chart_rows_figure(&l->rows, (struct segbias_chart_column){l->ratio_x, RATIO_WIDTH}, HEADS_Y),
+	    TELL(t, "ratio"));
+	(void)segbias_chart_rows_say(
+	    &l->rows,
+	    segbias_chart_rows_figure(&l->rows, (struct segbias_chart_column){l->interval_x, INTERVAL_WIDTH}, HEADS_Y),
+	    TELL(t, "interval"));
+	(void)segbias_chart_rows_say(&l->rows,
+	                             (struct segbias_plot_words){l->status_x, HEADS_Y, SEGBIAS_PLOT_TEXT,
+	                                                         SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
+	                             TELL(t, "status"));
+}
+
+static void draw_foot(const struct layout *l, double bottom)
+{
+	struct segbias_teller *t = l->rows.view->teller;
+	(void)segbias_chart_rows_say(
+	    &l->rows,
+	    (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, bottom + FOOT_HEIGHT - 18, SEGBIAS_PLOT_SMALL,
+	                                SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
+	    TELL(t, "Shaded: four fifths and more. Dark: shown; light: to be watched. An arrow: "
+	            "the interval goes on."));
+}
+
+static void release(struct layout *l)
+{
+	for (size_t i = 0; l->values && i < l->audit->attribute_count; i++)
+		segbias_plot_labels_release(&l->values[i]);
+	segbias_plot_labels_release(&l->attributes);
+	free(l->values);
+}
+
+enum segbias_status segbias_chart_ratios(const struct segbias_chart_view *view, struct segbias_plot *plot,
+                                         struct segbias_notes *notes, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct layout l = {.rows = {.view = view}, .audit = &view->findings->audit};
+	(void)notes;
+	if (view->findings->job != SEGBIAS_JOB_AUDIT || l.audit->group_count == 0)
+		return SEGBIAS_OK;
+	SEGBIAS_TRY(measure(&l, error));
+	double bottom = bottom_of(&l);
+	l.rows.sheet = segbias_plot_sheet_add(plot, "ratios", bottom + FOOT_HEIGHT);
+	SEGBIAS_TRY(l.rows.sheet ? SEGBIAS_OK : segbias_error_memory(error));
+	draw_head(&l);
+	draw_axis(&l, bottom);
+	draw_groups(&l);
+	draw_foot(&l, bottom);
+done:
+	release(&l);
+	return status;
+}
