@@ -1,6 +1,7 @@
 /* Question of an audit: who is selected? Of every group the rate with its interval, the ratio to the most selected group (or to
  * one that is named), Fisher's p against all others, and whether the ratio is low by four fifths, with size and certainty. */
 #include "analysis/audit.h"
+#include "analysis/four_fifths.h"
 
 #include "base/memory.h"
 #include "base/number.h"
@@ -10,9 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* 29 CFR 1607.4 D; exactly four fifths is not under it. */
-static const double FOUR_FIFTHS = 0.8;
-static const double EDGE = 1e-12;
 static const double SHARE_MOST = 5; /* percent: what is larger is no small group */
 
 /* While one attribute, or crossing, is measured. */
@@ -190,7 +188,7 @@ static void measure_ratio(const struct measuring *m, size_t at, size_t against)
 	struct segbias_rate other = rate_of(m, m->combinations[against], false);
 	measure_limits(m, &mine, &other, out);
 	if (!m->input->weighted) {
-		bool flips = (out->selected + 1) / out->n > (top->selected - 1) / top->n;
+		bool flips = segbias_four_fifths_flips(out->selected, out->n, top->selected, top->n);
 		out->flip = flips ? SEGBIAS_TRUTH_TRUE : SEGBIAS_TRUTH_FALSE;
 	}
 }
@@ -367,25 +365,38 @@ static enum segbias_status adjust(const struct segbias_policy *policy, struct se
 	return ok ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
-/* Four fifths, where it is shown that the group is selected less often, and one person would not turn it. */
-static void judge_group(const struct segbias_policy *policy, double least, struct segbias_audit_group *group)
+/* The rate of the group that ratios of this one's attribute are to; NaN: there is none. */
+static double top_of(const struct segbias_audit_findings *audit, const struct segbias_audit_group *group)
 {
-	if (!isfinite(group->impact_ratio))
+	for (size_t i = 0; i < audit->group_count; i++)
+		if (audit->groups[i].is_against && segbias_label_equal(audit->groups[i].attribute, group->attribute))
+			return audit->groups[i].rate;
+	return NAN;
+}
+
+static void judge_group(const struct segbias_policy *policy, const struct segbias_audit_findings *audit,
+                        struct segbias_audit_group *group)
+{
+	static const char *const REASONS[] = {
+	    [SEGBIAS_FOUR_FIFTHS_SIGNIFICANT] = "significant", [SEGBIAS_FOUR_FIFTHS_ABOVE] = "above_others",
+	    [SEGBIAS_FOUR_FIFTHS_NOT_SHOWN] = "not_shown",     [SEGBIAS_FOUR_FIFTHS_FLIP] = "flip",
+	    [SEGBIAS_FOUR_FIFTHS_PRACTICAL] = "practical",     [SEGBIAS_FOUR_FIFTHS_BREACH] = NULL};
+	if (!isfinite(group->impact_ratio) || policy->audit.unjudged)
 		return;
-	group->status = SEGBIAS_AUDIT_OK;
-	if (group->impact_ratio >= least - EDGE)
-		return;
-	group->status = SEGBIAS_AUDIT_WATCH;
-	if (isnan(group->q))
-		group->reason = group->n < policy->min_n ? "too_few" : "few_persons";
-	else if (group->rate >= group->rest)
-		group->reason = "above_others"; /* what p shows is that it is selected more often */
-	else if (!(group->q <= policy->alpha))
-		group->reason = "not_shown";
-	else if (group->flip == SEGBIAS_TRUTH_TRUE)
-		group->reason = "flip";
-	else
-		group->status = SEGBIAS_AUDIT_BREACH;
+	const struct segbias_four_fifths figures = {.rate = group->rate,
+	                                            .top = top_of(audit, group),
+	                                            .rest = group->rest,
+	                                            .ratio = group->impact_ratio,
+	                                            .q = group->q,
+	                                            .flip = group->flip == SEGBIAS_TRUTH_TRUE};
+	enum segbias_four_fifths_verdict verdict =
+	    segbias_four_fifths_judge(&figures, policy->alpha, policy->audit.practical);
+	group->status = verdict >= SEGBIAS_FOUR_FIFTHS_PRACTICAL     ? SEGBIAS_AUDIT_BREACH
+	                : verdict <= SEGBIAS_FOUR_FIFTHS_SIGNIFICANT ? SEGBIAS_AUDIT_OK
+	                                                             : SEGBIAS_AUDIT_WATCH;
+	group->reason = verdict != SEGBIAS_FOUR_FIFTHS_UNTESTED ? REASONS[verdict]
+	                : group->n < policy->min_n              ? "too_few"
+	                                                        : "few_persons";
 }
 
 static enum segbias_status check_against(const struct segbias_audit_input *input,
@@ -437,7 +448,7 @@ enum segbias_status segbias_analyse_selected(const struct segbias_audit_input *i
 	audit->selected = segbias_tally_cell(table, &ids[0], 1).weight;
 	audit->records = audit->selected + segbias_tally_cell(table, &ids[1], 1).weight;
 	audit->missing = segbias_tally_cell(table, &ids[2], 1).weight;
-	audit->ratio_low = FOUR_FIFTHS;
+	audit->ratio_low = input->base.policy->audit.unjudged ? NAN : SEGBIAS_FOUR_FIFTHS;
 	SEGBIAS_TRY(segbias_audit_list(input, &findings->arena, &list, &count, error));
 	SEGBIAS_TRY(make_room(list, count, findings, error));
 	for (size_t i = 0; i < count; i++)
@@ -445,7 +456,7 @@ enum segbias_status segbias_analyse_selected(const struct segbias_audit_input *i
 	SEGBIAS_TRY(check_against(input, audit, error));
 	SEGBIAS_TRY(adjust(input->base.policy, audit, error));
 	for (size_t i = 0; i < audit->group_count; i++)
-		judge_group(input->base.policy, audit->ratio_low, &audit->groups[i]);
+		judge_group(input->base.policy, audit, &audit->groups[i]);
 done:
 	return status;
 }

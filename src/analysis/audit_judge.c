@@ -14,6 +14,7 @@ static const char *describe(struct segbias_arena *arena, const struct segbias_au
 	struct segbias_text text = {0};
 	struct segbias_label kept = {NULL, 0};
 	const struct segbias_audit_group *top = NULL;
+	bool low = group->impact_ratio < audit->ratio_low;
 	for (size_t i = 0; i < audit->group_count; i++)
 		if (audit->groups[i].is_against && segbias_label_equal(audit->groups[i].attribute, group->attribute))
 			top = &audit->groups[i];
@@ -23,9 +24,12 @@ static const char *describe(struct segbias_arena *arena, const struct segbias_au
 	if (isfinite(group->impact_ratio_low) && isfinite(group->impact_ratio_high))
 		segbias_text_add_format(&text, " (%.2f to %.2f)", group->impact_ratio_low, group->impact_ratio_high);
 	if (top)
-		segbias_text_add_format(&text, " to %s, %s %g; %.1f %% selected against %.1f %%",
-		                        segbias_label_quote(top->value, quoted[2]),
-		                        group->impact_ratio < audit->ratio_low ? "below" : "from", audit->ratio_low,
+		segbias_text_add_format(&text, " to %s, %s %g%s; %.1f %% selected against %.1f %%",
+		                        segbias_label_quote(top->value, quoted[2]), low ? "below" : "from",
+		                        audit->ratio_low,
+		                        !low && group->status == SEGBIAS_AUDIT_BREACH
+		                            ? ", but shown, and the policy says that it matters (practical)"
+		                            : "",
 		                        100 * group->rate, 100 * top->rate);
 	bool ok = !text.failed && segbias_arena_copy(arena, segbias_text_label(&text), &kept);
 	segbias_text_release(&text);

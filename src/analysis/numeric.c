@@ -2,10 +2,9 @@
  * distance of the distributions. A finding needs certainty (q of Kolmogorov and Smirnov's p) and size: a standardised
  * difference or a KS distance of at least 0.1. */
 #include "analysis/analysis.h"
+#include "analysis/masses.h"
 
 #include "base/memory.h"
-
-#include "tally/numeric.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,34 +14,27 @@ static const double SIZE_LEAST = 0.1;
 /* One side: its summary and its masses in the bins of both. */
 struct distribution {
 	struct segbias_numeric_summary summary;
-	struct segbias_mass *masses;
-	size_t count;
+	struct segbias_masses masses;
 	double spread;  /* mean size of the values */
 	double largest; /* share of the largest of them */
 };
 
 static void release(struct distribution *d)
 {
-	free(d->masses);
+	segbias_masses_release(&d->masses);
 	*d = (struct distribution){0};
 }
 
 static bool read(const struct segbias_numeric *numeric, uint32_t group, unsigned bits, struct distribution *d)
 {
-	size_t size = segbias_numeric_size(numeric, group);
-	struct segbias_numeric_mass *read = segbias_memory_zeroed(size + 1, sizeof *read);
-	d->masses = segbias_memory_zeroed(size + 1, sizeof *d->masses);
-	bool ok = read && d->masses && segbias_numeric_summarise(numeric, group, &d->summary);
-	size_t count = ok ? segbias_numeric_read(numeric, group, bits, read) : 0;
-	for (size_t i = 0; i < count; i++)
-		if (read[i].weight > 0)
-			d->masses[d->count++] = (struct segbias_mass){read[i].value, read[i].weight};
-	free(read);
+	bool ok = segbias_masses_read(numeric, group, bits, &d->masses) &&
+	          segbias_numeric_summarise(numeric, group, &d->summary);
 	double all = 0;
-	for (size_t i = 0; i < d->count; i++) {
-		all += d->masses[i].weight;
-		d->spread += d->masses[i].weight * fabs(d->masses[i].value);
-		d->largest = fmax(d->largest, d->masses[i].weight);
+	for (size_t i = 0; i < d->masses.count; i++) {
+		const struct segbias_mass *mass = &d->masses.list[i];
+		all += mass->weight;
+		d->spread += mass->weight * fabs(mass->value);
+		d->largest = fmax(d->largest, mass->weight);
 	}
 	d->spread = all > 0 ? d->spread / all : NAN;
 	d->largest = all > 0 ? d->largest / all : NAN;
@@ -70,7 +62,8 @@ static void measure(const struct segbias_analysis_input *input, const struct dis
 	const struct segbias_numeric_summary *a = &mine->summary;
 	const struct segbias_numeric_summary *b = &theirs->summary;
 	struct segbias_distribution_distance distance;
-	segbias_distribution_distance(mine->masses, mine->count, theirs->masses, theirs->count, &distance);
+	segbias_distribution_distance(mine->masses.list, mine->masses.count, theirs->masses.list, theirs->masses.count,
+	                              &distance);
 	out->n = input->weighted ? a->weight : (double)a->count;
 	out->mean = a->mean;
 	out->sd = a->sd;

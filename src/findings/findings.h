@@ -240,6 +240,7 @@ struct segbias_proxy {
 
 struct segbias_publication {
 	SEGBIAS_PUBLICATION_FIELDS(SEGBIAS_MEMBER)
+	bool lacking; /* not reported: it has to be said, and is not */
 };
 
 struct segbias_audited {

@@ -854,7 +854,8 @@ static const struct segbias_record AGAINST = {0, AGAINST_FIELDS, true};
 static const struct segbias_field AUDIT_SETTINGS_FIELDS[] = {
     ONLY_WITH("decision", DECISION, has_decision, "null: a score decides"),
     AT(TEXT_OR_NULL, "score", audit.score, ""),
-    AT(NUMBER, "threshold", audit.threshold, "a score above it is selected"),
+    AT(NUMBER, "threshold", audit.threshold,
+       "a score of it or more is selected; null: there is none, or it is the median"),
     ONLY_WITH("label", TRUE_LABEL, has_label, ""),
     ONLY_WITH("against", AGAINST, has_against, "null: the most selected group of each attribute"),
     LABELS("given", audit.given_columns, audit.given_column_count),

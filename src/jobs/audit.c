@@ -1,7 +1,9 @@
 /* The job of segbias/audit.h: one file of decisions, by group. */
 #include <segbias/audit.h>
 
-#include "analysis/audit.h"
+#include "analysis/audit_questions.h"
+#include "jobs/audit_median.h"
+#include "jobs/audit_preset.h"
 #include "jobs/reading.h"
 #include "jobs/run.h"
 
@@ -16,18 +18,33 @@ static enum segbias_status check_asked(const struct segbias_policy *policy, stru
 {
 	const struct segbias_audit_policy *audit = &policy->audit;
 	if (!audit->decision.left.bytes && !audit->score.bytes) {
-		segbias_error_set(error, SEGBIAS_USAGE, "decision_missing|an audit needs the column of decisions");
-		segbias_error_hint(
-		    error, "--decision COL, or --decision COL=VALUE where VALUE says that somebody is selected");
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "decision_missing|an audit needs the column of decisions, or of scores");
+		segbias_error_hint(error,
+		                   "--decision COL, --decision COL=VALUE where VALUE says that somebody is selected, "
+		                   "or --score COL --threshold X");
 		return SEGBIAS_USAGE;
 	}
-	if (audit->score.bytes || audit->label.left.bytes || audit->given_count || !isnan(audit->threshold))
-		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "audit_not_built|--%s: this version of segbias does not audit by it",
-		                         audit->score.bytes        ? "score"
-		                         : audit->label.left.bytes ? "label"
-		                         : audit->given_count      ? "given"
-		                                                   : "threshold");
+	bool threshold = audit->median || !isnan(audit->threshold);
+	if (threshold && audit->decision.left.bytes) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "threshold_with_decision|--threshold: --decision says already who is selected");
+		segbias_error_hint(error, "one of the two; --score alone shows the scores beside the decisions");
+		return SEGBIAS_USAGE;
+	}
+	if (threshold && !audit->score.bytes) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "threshold_without_score|--threshold needs the column of scores");
+		segbias_error_hint(error, "--score COL --threshold X");
+		return SEGBIAS_USAGE;
+	}
+	if (audit->given_count && !audit->decision.left.bytes && !threshold) {
+		segbias_error_set(
+		    error, SEGBIAS_USAGE,
+		    "given_without_decision|--given compares decisions, and nothing says who is selected");
+		segbias_error_hint(error, "--decision COL, or --threshold X of the scores");
+		return SEGBIAS_USAGE;
+	}
 	if (policy->publish > 0)
 		return segbias_error_set(
 		    error, SEGBIAS_USAGE,
@@ -118,12 +135,14 @@ static void note_missing(struct segbias_run *run)
 {
 	char number[SEGBIAS_NUMBER_MAX];
 	double missing = run->findings->audit.missing;
+	bool scored = run->audit->decides.by != SEGBIAS_SELECTING_WORD;
 	if (missing > 0)
-		segbias_error_place(segbias_notes_add(&run->findings->notes, "decision_unknown",
-		                                      "without a decision: %s record%s, which %s in no rate",
-		                                      segbias_number_group(missing, number), segbias_plural(missing),
-		                                      missing == 1 ? "is" : "are"),
-		                    run->findings->reference.path, 0, 0);
+		segbias_error_place(
+		    segbias_notes_add(&run->findings->notes, scored ? "score_unknown" : "decision_unknown",
+		                      "without a %s: %s record%s, which %s in no rate", scored ? "score" : "decision",
+		                      segbias_number_group(missing, number), segbias_plural(missing),
+		                      missing == 1 ? "is" : "are"),
+		    run->findings->reference.path, 0, 0);
 }
 
 static enum segbias_status analyse(struct segbias_run *run, struct segbias_error *error)
@@ -144,8 +163,10 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	                                          .columns = run->audit,
 	                                          .weighted = is_weighted(run) && !run->constant_weight};
 	SEGBIAS_TRY(segbias_analyse_selected(&input, run->findings, error));
+	SEGBIAS_TRY(segbias_audit_questions(&input, run->findings, error));
 	note_missing(run);
-	if (run->file->path || run->options->fail_on)
+	SEGBIAS_TRY(segbias_audit_preset_end(run, error));
+	if ((run->file->path || run->options->fail_on) && !run->policy.audit.unjudged)
 		SEGBIAS_TRY(segbias_audit_judge(&run->policy, run->findings, error));
 done:
 	return status;
@@ -159,7 +180,9 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
 	run->policy.own_file = run->policy.audits = true;
 	run->policy.segment_none = true;
+	SEGBIAS_TRY(segbias_audit_preset_begin(run, error));
 	SEGBIAS_TRY(check_asked(&run->policy, error));
+	SEGBIAS_TRY(segbias_audit_check_median(run, path, error));
 	SEGBIAS_TRY(read_attributes(run, error));
 	SEGBIAS_TRY(check_crossings(&run->policy, error));
 	run->audit = segbias_arena_allocate(&run->arena, sizeof *run->audit);
@@ -172,11 +195,15 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	SEGBIAS_TRY(segbias_run_open(run, NULL, path, error));
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->reference), error));
 	SEGBIAS_TRY(check_figures(run, error));
+	status = segbias_audit_settle(run->reference_facts.head, &run->policy, run->audit, run->reference_tally, error);
+	if (status != SEGBIAS_OK)
+		segbias_audit_preset_hint(run, error);
+	SEGBIAS_TRY(status);
+	SEGBIAS_TRY(segbias_audit_by_median(run, path, error));
 	run->constant_weight = is_weighted(run) && segbias_tally_unweight(run->reference_tally);
-	SEGBIAS_TRY(
-	    segbias_audit_settle(run->reference_facts.head, &run->policy, run->audit, run->reference_tally, error));
 	SEGBIAS_TRY(match(run, error));
 	SEGBIAS_TRY(segbias_run_describe_audit(run, error));
+	SEGBIAS_TRY(segbias_audit_preset_check(run, error));
 	segbias_findings_end_step(run->findings, "read decisions", start);
 	start = segbias_clock_seconds();
 	SEGBIAS_TRY(analyse(run, error));

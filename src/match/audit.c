@@ -1,9 +1,13 @@
 /* What an audit counts of the one file that it reads. */
 #include "match/selection.h"
 
+#include "base/number.h"
 #include "values/boolean.h"
 #include "values/name.h"
 
+#include "tally/numeric.h"
+
+#include <math.h>
 #include <string.h>
 
 enum { LISTED_MAX = 8 };
@@ -41,6 +45,8 @@ enum segbias_status segbias_audit_take(const struct segbias_head *head, const st
 	SEGBIAS_TRY(take(head, "--decision", audit->decision.left, taken, &out->decision_field, error));
 	SEGBIAS_TRY(take(head, "--score", audit->score, taken, &out->score_field, error));
 	SEGBIAS_TRY(take(head, "--label", audit->label.left, taken, &out->label_field, error));
+	if (out->score_field != SEGBIAS_NO_FIELD)
+		out->score_style = &taken->styles[out->score_field];
 done:
 	return status;
 }
@@ -106,6 +112,14 @@ static void add_attributes(struct adding *a, uint32_t decision)
 	}
 }
 
+/* Until the median is known nobody is above it. */
+static void decide_by_score(const struct segbias_audit_policy *audit, struct segbias_audit_columns *columns)
+{
+	columns->decides.by = isnan(audit->threshold) ? SEGBIAS_SELECTING_NOBODY : SEGBIAS_SELECTING_FROM;
+	columns->decides.threshold = audit->threshold;
+	columns->decides.style = columns->score_style;
+}
+
 /* With persons, products are kept of the decision and of every column that is audited alone. */
 static enum segbias_status plan_persons(const struct adding *a, const struct segbias_taken *taken,
                                         const struct segbias_audit_columns *columns, struct segbias_arena *arena,
@@ -153,9 +167,14 @@ enum segbias_status segbias_audit_plan(const struct segbias_head *head, const st
 		memcpy(a.columns, plan->columns, plan->column_count * sizeof *a.columns);
 	if (plan->table_count)
 		memcpy(a.tables, plan->tables, plan->table_count * sizeof *a.tables);
-	columns->decides = (struct segbias_selecting){audit->decision.right, plan->missing};
-	columns->labels = (struct segbias_selecting){audit->label.right, plan->missing};
-	columns->decision = add_selection(&a, columns->decision_field, &columns->decides);
+	columns->decides = (struct segbias_selecting){.value = audit->decision.right, .missing = plan->missing};
+	columns->labels = (struct segbias_selecting){.value = audit->label.right, .missing = plan->missing};
+	columns->open_count = (uint32_t)a.open_count;
+	if (columns->decision_field == SEGBIAS_NO_FIELD)
+		decide_by_score(audit, columns);
+	columns->decision = add_selection(
+	    &a, columns->decision_field == SEGBIAS_NO_FIELD ? columns->score_field : columns->decision_field,
+	    &columns->decides);
 	columns->label = add_selection(&a, columns->label_field, &columns->labels);
 	for (size_t i = 0; i < audit->given_count; i++) {
 		columns->given[i] = column_of(&a, audit->given[i]);
@@ -168,8 +187,12 @@ enum segbias_status segbias_audit_plan(const struct segbias_head *head, const st
 	plan->column_count = a.column_count;
 	plan->tables = a.tables;
 	plan->table_count = a.table_count;
-	return taken->person_field == SEGBIAS_NO_FIELD ? SEGBIAS_OK
-	                                               : plan_persons(&a, taken, columns, arena, plan, error);
+	if (taken->person_field != SEGBIAS_NO_FIELD) {
+		enum segbias_status status = plan_persons(&a, taken, columns, arena, plan, error);
+		if (status != SEGBIAS_OK)
+			return status;
+	}
+	return segbias_audit_tables(head, policy, arena, columns, plan, error);
 }
 
 /* --- after the pour ------------------------------------------------------------------------------------------------ */
@@ -252,12 +275,58 @@ static enum segbias_status check(const struct segbias_head *head, const char *op
 	return SEGBIAS_OK;
 }
 
+/* A score that is no number would be left out of every figure. */
+static enum segbias_status check_numbers(const struct segbias_head *head, const struct segbias_audit_columns *columns,
+                                         const struct segbias_tally *tally, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	double bad = (double)segbias_tally_facts(tally)->numbers_bad[columns->score];
+	struct segbias_numeric_summary summary = {0};
+	const struct segbias_numeric *scores = segbias_tally_number(tally, columns->score);
+	if (!segbias_numeric_summarise(scores, SEGBIAS_NUMERIC_WHOLE, &summary))
+		return segbias_error_memory(error);
+	if (bad == 0 && summary.count > 0)
+		return SEGBIAS_OK;
+	segbias_label_quote(head->names[columns->score_field], quoted);
+	if (bad == 0) {
+		segbias_error_set(error, SEGBIAS_DATA, "score_empty|--score: column %s holds no score", quoted);
+	} else {
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "score_no_number|--score: column %s holds something else than a number in %s cell%s",
+		                  quoted, segbias_number_group(bad, number), segbias_plural(bad));
+		segbias_error_hint(error, "--missing-values +X counts X as missing");
+	}
+	segbias_error_place(error, head->file, 0, 0);
+	return SEGBIAS_DATA;
+}
+
+/* A threshold that nobody reaches is a slip, such as one in per cent. */
+static enum segbias_status check_score(const struct segbias_head *head, const struct segbias_audit_columns *columns,
+                                       const struct segbias_tally *tally, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (columns->decides.by != SEGBIAS_SELECTING_FROM ||
+	    count_of(tally, columns->decision, SEGBIAS_ID_SELECTED) > 0)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_DATA, "threshold_never|--threshold %g: no score in column %s is as high",
+	                  columns->decides.threshold, segbias_label_quote(head->names[columns->score_field], quoted));
+	segbias_error_hint(error,
+	                   "a score of the threshold or more is selected; --threshold median selects above the median");
+	segbias_error_place(error, head->file, 0, 0);
+	return SEGBIAS_DATA;
+}
+
 enum segbias_status segbias_audit_settle(const struct segbias_head *head, const struct segbias_policy *policy,
                                          const struct segbias_audit_columns *columns, const struct segbias_tally *tally,
                                          struct segbias_error *error)
 {
 	enum segbias_status status =
-	    check(head, "--decision", &policy->audit.decision, tally, columns->decision, error);
+	    columns->decides.by == SEGBIAS_SELECTING_WORD
+		? check(head, "--decision", &policy->audit.decision, tally, columns->decision, error)
+		: check_score(head, columns, tally, error);
+	if (status == SEGBIAS_OK && columns->score_field != SEGBIAS_NO_FIELD)
+		status = check_numbers(head, columns, tally, error);
 	if (status != SEGBIAS_OK || columns->label == SEGBIAS_NO_COLUMN)
 		return status;
 	return check(head, "--label", &policy->audit.label, tally, columns->label, error);

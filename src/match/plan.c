@@ -180,7 +180,7 @@ static enum segbias_status plan_consent(struct segbias_building *b, struct plann
 	struct segbias_selecting *agrees = segbias_arena_allocate(&matching->arena, sizeof *agrees);
 	if (!agrees)
 		return segbias_error_memory(error);
-	*agrees = (struct segbias_selecting){b->policy->consent.right, &b->policy->missing};
+	*agrees = (struct segbias_selecting){.value = b->policy->consent.right, .missing = &b->policy->missing};
 	planning->columns[consent] = segbias_selection_column(b->campaign->names[field], field, agrees);
 	matching->consent_column = consent;
 	add_tables(planning, &consent, 1);

@@ -1,15 +1,36 @@
 #include "match/selection.h"
 
+#include "tally/numeric.h"
+
 #include "values/boolean.h"
+#include "values/figure.h"
 #include "values/name.h"
 
-#include <string.h>
+#include <math.h>
+
+static uint32_t resolve_number(const struct segbias_selecting *selecting, struct segbias_label spelling,
+                               enum segbias_how *how)
+{
+	double score = NAN;
+	*how = SEGBIAS_HOW_MISSING;
+	if (segbias_missing_any(selecting->missing, spelling))
+		return SEGBIAS_ID_MISSING;
+	*how = SEGBIAS_HOW_UNMATCHED;
+	if (!segbias_figure_value(spelling, selecting->style, &score) || !segbias_numeric_fits(score))
+		return SEGBIAS_ID_UNMATCHED;
+	*how = SEGBIAS_HOW_EXACT;
+	bool selected = (selecting->by == SEGBIAS_SELECTING_FROM && score >= selecting->threshold) ||
+	                (selecting->by == SEGBIAS_SELECTING_ABOVE && score > selecting->threshold);
+	return selected ? SEGBIAS_ID_SELECTED : SEGBIAS_ID_NOT_SELECTED;
+}
 
 static uint32_t resolve(const void *context, struct segbias_label spelling, enum segbias_how *how)
 {
 	const struct segbias_selecting *selecting = context;
 	bool yes = false;
 	*how = SEGBIAS_HOW_EXACT;
+	if (selecting->by != SEGBIAS_SELECTING_WORD)
+		return resolve_number(selecting, spelling, how);
 	if (selecting->value.bytes &&
 	    (segbias_label_equal(spelling, selecting->value) || segbias_name_same(spelling, selecting->value)))
 		return SEGBIAS_ID_SELECTED;

@@ -7,10 +7,21 @@
 /* Ids of such a column; beside them missing, and unmatched what is neither a word for yes nor one for no. */
 enum { SEGBIAS_ID_SELECTED = SEGBIAS_ID_FIRST, SEGBIAS_ID_NOT_SELECTED, SEGBIAS_SELECTION_IDS };
 
+/* What a cell of it holds. */
+enum segbias_selecting_by {
+	SEGBIAS_SELECTING_WORD,
+	SEGBIAS_SELECTING_FROM,   /* a number: the threshold or more is selected … */
+	SEGBIAS_SELECTING_ABOVE,  /* … only more is … */
+	SEGBIAS_SELECTING_NOBODY, /* … nobody is: there is no threshold */
+};
+
 struct segbias_selecting {
 	struct segbias_label
 	    value; /* that says so: anything else says that it is not; bytes NULL: words for yes and no */
 	const struct segbias_missing *missing;
+	enum segbias_selecting_by by;
+	double threshold;
+	const struct segbias_number_style *style; /* of the numbers */
 };
 
 /* The column of a plan, beside whatever else its field is. `selecting` must outlive the pour. */
@@ -21,11 +32,24 @@ struct segbias_plan_column segbias_selection_column(struct segbias_label name, s
 
 #define SEGBIAS_NO_COLUMN UINT32_MAX
 
+/* A number of the plan, and the column that has the same field. */
+struct segbias_audit_number {
+	struct segbias_label name;
+	uint32_t column; /* SEGBIAS_NO_COLUMN: none */
+};
+
 /* What an audit counts of the one file, beside what a reference is asked for: columns of the plan by which it is poured. */
 struct segbias_audit_columns {
-	uint32_t decision; /* SEGBIAS_NO_COLUMN: a score decides */
-	uint32_t label;    /* SEGBIAS_NO_COLUMN: none */
+	uint32_t decision;                    /* SEGBIAS_NO_COLUMN: a score decides */
+	uint32_t label;                       /* SEGBIAS_NO_COLUMN: none */
+	uint32_t open_count;                  /* columns that may be attributes: the first ones */
+	size_t score;                         /* the number of the plan; SIZE_MAX: there is none */
+	bool proxies;                         /* pairs of columns are counted */
+	bool *measured;                       /* [open_count]: the column is also a number of the plan */
+	struct segbias_audit_number *numbers; /* [number_count], of the plan */
+	size_t number_count;
 	size_t decision_field, score_field, label_field;
+	const struct segbias_number_style *score_style;
 	uint32_t *given; /* [policy->audit.given_count] */
 	struct segbias_selecting decides, labels;
 };
@@ -42,6 +66,13 @@ enum segbias_status segbias_audit_plan(const struct segbias_head *head, const st
                                        const struct segbias_taken *taken, struct segbias_arena *arena,
                                        struct segbias_audit_columns *columns, struct segbias_plan *plan,
                                        struct segbias_error *error);
+
+/* Adds what else an audit counts: {decision, attribute …, label}, {decision, attribute …, given}, pairs of an attribute and
+ * another column; and of which groups numbers are kept: the score of {attribute …, label}, others of {attribute}. Crossings of
+ * three have no room for a label and a stratum. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_audit_tables(const struct segbias_head *head, const struct segbias_policy *policy,
+                                         struct segbias_arena *arena, struct segbias_audit_columns *columns,
+                                         struct segbias_plan *plan, struct segbias_error *error);
 
 /* After the pour: errors for a decision that nobody understands or that never is made. Errors: SEGBIAS_DATA. */
 enum segbias_status segbias_audit_settle(const struct segbias_head *head, const struct segbias_policy *policy,

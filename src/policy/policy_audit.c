@@ -87,13 +87,15 @@ static enum segbias_status read_given(const struct segbias_strings *strings, str
 	return status;
 }
 
-static enum segbias_status read_threshold(const char *text, double *out, struct segbias_error *error)
+static enum segbias_status read_threshold(const char *text, struct segbias_audit_policy *out,
+                                          struct segbias_error *error)
 {
-	*out = NAN;
-	if (!text)
+	out->median = text && strcmp(text, "median") == 0;
+	if (!text || out->median)
 		return SEGBIAS_OK;
-	if (!segbias_number_parse(segbias_label_of(text), '.', out) || !isfinite(*out))
-		return refuse("--threshold", text, "it must be a number, with a point for its decimals", error);
+	if (!segbias_number_parse(segbias_label_of(text), '.', &out->threshold) || !isfinite(out->threshold))
+		return refuse("--threshold", text, "it must be a number, with a point for its decimals, or median",
+		              error);
 	return SEGBIAS_OK;
 }
 
@@ -101,13 +103,13 @@ enum segbias_status segbias_policy_read_audit(const struct segbias_options *opti
                                               struct segbias_audit_policy *out, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	*out = (struct segbias_audit_policy){.threshold = NAN};
+	*out = (struct segbias_audit_policy){.threshold = NAN, .practical = NAN};
 	SEGBIAS_TRY(read_column_value("--decision", options->decision, arena, &out->decision, error));
 	SEGBIAS_TRY(read_column_value("--label", options->label, arena, &out->label, error));
 	SEGBIAS_TRY(read_against(options->against, arena, &out->against, error));
 	if (options->score)
 		SEGBIAS_TRY(read_name("--score", segbias_label_of(options->score), arena, &out->score, error));
-	SEGBIAS_TRY(read_threshold(options->threshold, &out->threshold, error));
+	SEGBIAS_TRY(read_threshold(options->threshold, out, error));
 	SEGBIAS_TRY(read_given(&options->given, arena, out, error));
 	if (options->min_share)
 		SEGBIAS_TRY(segbias_policy_fraction("--min-share", options->min_share, &out->min_share, error));

@@ -18,7 +18,8 @@ struct segbias_audit_policy {
 	struct segbias_pair
 	    decision; /* column and value; left.bytes NULL: none; right.bytes NULL: words for yes and no */
 	struct segbias_label score; /* bytes NULL: none … */
-	double threshold;           /* … selected is what is above; NaN: none */
+	double threshold;           /* … selected is it and what is above; NaN: none … */
+	bool median;                /* … selected is what is above the median of all scores */
 	struct segbias_pair label;  /* what came true, as the decision */
 	struct segbias_pair
 	    against; /* attribute (bytes NULL: any) and value; right.bytes NULL: the most selected group */
@@ -27,6 +28,9 @@ struct segbias_audit_policy {
 	double min_share;                   /* 0: none */
 	struct segbias_crossing *crossings; /* [crossing_count], of --attributes; none: all attributes */
 	size_t crossing_count;
+	/* what the policy file says of it */
+	double practical; /* a significant difference of the rates from here on breaches, too; NaN: none does */
+	bool unjudged;    /* the rule names no threshold */
 };
 
 /* All of it but the crossings; labels live in the arena. Errors: SEGBIAS_USAGE, naming the option; SEGBIAS_SYSTEM. */

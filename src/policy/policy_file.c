@@ -55,19 +55,23 @@ static enum form form_of(size_t index)
 	return FORM_TEXT;
 }
 
-/* Keys of the file that are no option: those of the gate, and those that later versions read; what these hold is theirs to
+/* Keys of the file that are no option: those of the gate and of an audit, and those that later versions read; what these hold is theirs to
  * check. */
 static const char *const CHECK[] = {"fail_on", "baseline"}; /* options of check alone */
 static const char *const GATE[] = {"protect", "committed", "required", "rules", "exempt"};
-static const char *const LATER[] = {"practical", "min_share_reason", "publication", "review"};
+static const char *const AUDIT[] = {"practical", "min_share_reason", "publication"};
+static const char *const LATER[] = {"review"};
+static const char *const BASE = "policy"; /* the preset that the file goes on from */
 
 enum {
 	CHECK_COUNT = sizeof CHECK / sizeof *CHECK,
 	GATE_COUNT = sizeof GATE / sizeof *GATE,
+	AUDIT_COUNT = sizeof AUDIT / sizeof *AUDIT,
 	LATER_COUNT = sizeof LATER / sizeof *LATER
 };
 
-_Static_assert(CHECK_COUNT + GATE_COUNT + LATER_COUNT == (int)SEGBIAS_KEPT_MAX, "each may stand in the file");
+_Static_assert(CHECK_COUNT + GATE_COUNT + AUDIT_COUNT + LATER_COUNT + 1 == (int)SEGBIAS_KEPT_MAX,
+               "each may stand in the file");
 
 /* --- errors ----------------------------------------------------------------------------------------------------- */
 
@@ -117,15 +121,15 @@ enum segbias_status segbias_yaml_unknown(const struct segbias_policy_reading *r,
 static const char *find_no_key(struct segbias_label name)
 {
 	static const char *const CALLS[] = {
-	    "policy", "policy_hash",     "format", "output", "charts",  "chart_format", "lang",
-	    "title",  "explain_mapping", "color",  "quiet",  "verbose", "update",       "cells"};
+	    "policy_hash",     "format", "output", "charts",  "chart_format", "lang", "title",
+	    "explain_mapping", "color",  "quiet",  "verbose", "update",       "cells"};
 	for (size_t i = 0; i < sizeof CALLS / sizeof *CALLS; i++)
 		if (segbias_label_equal(name, segbias_label_of(CALLS[i])))
 			return "it belongs to one call: give it as an option";
 	return segbias_label_equal(name, segbias_label_of("<<")) ? "keys are not merged: write them again" : NULL;
 }
 
-/* Which policy it is cannot stand in it. */
+/* Which policy it is cannot stand in it, but a preset that it goes on from. */
 static bool is_key(size_t option)
 {
 	return strcmp(segbias_options[option].name, "policy") != 0 &&
@@ -142,7 +146,7 @@ static enum segbias_status unknown_root(const struct segbias_policy_reading *r, 
 		segbias_error_hint(r->error, "%s", why);
 		return segbias_yaml_at(r, key->start_mark);
 	}
-	struct segbias_label names[SEGBIAS_OPTION_COUNT + GATE_COUNT + LATER_COUNT + 1];
+	struct segbias_label names[SEGBIAS_OPTION_COUNT + GATE_COUNT + AUDIT_COUNT + LATER_COUNT + 2];
 	char room[SEGBIAS_OPTION_COUNT][SEGBIAS_KEY_SIZE];
 	size_t count = 0;
 	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
@@ -150,9 +154,12 @@ static enum segbias_status unknown_root(const struct segbias_policy_reading *r, 
 			names[count++] = segbias_label_of(segbias_policy_key(segbias_options[i].name, room[i]));
 	for (size_t i = 0; i < GATE_COUNT; i++)
 		names[count++] = segbias_label_of(GATE[i]);
+	for (size_t i = 0; i < AUDIT_COUNT; i++)
+		names[count++] = segbias_label_of(AUDIT[i]);
 	for (size_t i = 0; i < LATER_COUNT; i++)
 		names[count++] = segbias_label_of(LATER[i]);
 	names[count++] = segbias_label_of("segments");
+	names[count++] = segbias_label_of(BASE);
 	return segbias_yaml_unknown(r, key, names, count, "key");
 }
 
@@ -199,6 +206,20 @@ enum segbias_status segbias_yaml_keep(const struct segbias_policy_reading *r, co
 		return segbias_error_memory(r->error);
 	segbias_error_set(r->error, SEGBIAS_USAGE, "policy_nul|a text must not hold a 0 byte");
 	return segbias_yaml_at(r, node->start_mark);
+}
+
+enum segbias_status segbias_yaml_text(const struct segbias_policy_reading *r, const yaml_node_t *node, const char *name,
+                                      struct segbias_label *out)
+{
+	struct segbias_text text = {0};
+	const char *kept = NULL;
+	if (node->type != YAML_SCALAR_NODE || segbias_yaml_is_nothing(node) || segbias_yaml_scalar(node).size == 0)
+		return segbias_yaml_wrong(r, node, name, "a text");
+	segbias_text_add(&text, segbias_yaml_scalar(node).bytes, segbias_yaml_scalar(node).size);
+	enum segbias_status status = segbias_yaml_keep(r, node, &text, &kept);
+	if (status == SEGBIAS_OK)
+		*out = segbias_label_of(kept);
+	return status;
 }
 
 /* "A,B" of a sequence of scalars. false: it is none. */
@@ -684,6 +705,25 @@ static enum segbias_status keep_lines(const struct segbias_policy_reading *r, co
 	return segbias_arena_copy(&r->file->arena, text, &kept->text) ? SEGBIAS_OK : segbias_error_memory(r->error);
 }
 
+/* The preset that the file goes on from. */
+static enum segbias_status read_base(const struct segbias_policy_reading *r, const yaml_node_t *key,
+                                     const yaml_node_t *node)
+{
+	char names[SEGBIAS_PRESET_NAMES];
+	struct segbias_label name = {NULL, 0};
+	enum segbias_status status = segbias_yaml_text(r, node, BASE, &name);
+	if (status != SEGBIAS_OK)
+		return status;
+	r->file->preset = segbias_preset_find(name.bytes);
+	r->file->base_place = (struct segbias_key_place){key->start_mark.line + 1, key->start_mark.column + 1};
+	if (r->file->preset)
+		return SEGBIAS_OK;
+	segbias_error_set(r->error, SEGBIAS_USAGE, "policy_no_preset|policy: there is no preset of that name");
+	segbias_error_hint(r->error, "a policy goes on from a preset (%s), and never from another file",
+	                   segbias_preset_names(names));
+	return segbias_yaml_at(r, node->start_mark);
+}
+
 static enum segbias_status read_pair(const struct segbias_policy_reading *r, const yaml_node_t *root,
                                      const yaml_node_pair_t *pair)
 {
@@ -700,16 +740,26 @@ static enum segbias_status read_pair(const struct segbias_policy_reading *r, con
 		               : segbias_yaml_wrong(r, value, "segments",
 		                                    "names, each with {band: LOW:HIGH, narrow: REASON}");
 	size_t option = find_key(key);
+	const char *base = find_name(key, &BASE, 1);
 	const char *gate = find_name(key, GATE, GATE_COUNT);
+	const char *audit = find_name(key, AUDIT, AUDIT_COUNT);
 	const char *later = find_name(key, LATER, LATER_COUNT);
 	enum segbias_status status = SEGBIAS_OK;
 	if (option < SEGBIAS_OPTION_COUNT)
 		SEGBIAS_TRY(read_value(r, name, value, option));
 	else if (gate)
 		SEGBIAS_TRY(segbias_policy_read_gate(r, gate, value));
+	else if (base)
+		SEGBIAS_TRY(read_base(r, name, value));
+	else if (audit)
+		SEGBIAS_TRY(segbias_policy_read_audit_keys(r, audit, value));
 	else if (!later)
 		SEGBIAS_TRY(unknown_root(r, name));
-	const char *kept = option < SEGBIAS_OPTION_COUNT ? find_name(key, CHECK, CHECK_COUNT) : gate ? gate : later;
+	const char *kept = option < SEGBIAS_OPTION_COUNT ? find_name(key, CHECK, CHECK_COUNT)
+	                   : gate                        ? gate
+	                   : audit                       ? audit
+	                   : base                        ? base
+	                                                 : later;
 	SEGBIAS_TRY(kept ? keep_lines(r, root, pair, kept) : SEGBIAS_OK);
 done:
 	return status;
@@ -877,6 +927,53 @@ static enum segbias_status find_preset(const char *name, const struct segbias_pr
 	return SEGBIAS_USAGE;
 }
 
+/* What the preset says that a file goes on from, where the file says nothing of it; its place is that where the preset is named. */
+static enum segbias_status take_base(struct segbias_policy_file *file, struct segbias_error *error)
+{
+	struct segbias_policy_file base = {.arena = file->arena};
+	struct segbias_policy_reading reading = {.file = &base, .error = error};
+	if (!file->base_place.line)
+		return SEGBIAS_OK;
+	reading.bytes = file->preset->bytes;
+	reading.path = file->preset->name;
+	enum segbias_status status = parse(&reading);
+	file->arena = base.arena;
+	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++) {
+		if (!base.places[i].line || file->places[i].line)
+			continue;
+		segbias_option_copy(&file->own, &base.own, i);
+		file->places[i] = file->base_place;
+	}
+	if (file->gate.rule_count == 0) {
+		file->gate.rules = base.gate.rules;
+		file->gate.rule_count = base.gate.rule_count;
+		for (size_t i = 0; i < base.gate.rule_count; i++)
+			base.gate.rules[i].place =
+			    (struct segbias_gate_place){file->base_place.line, file->base_place.column};
+	}
+	return status;
+}
+
+/* A preset is a rule of one question: of an audience against a reference, or of decisions by group. */
+static enum segbias_status check_use(const struct segbias_policy_use *use, const struct segbias_policy_file *file,
+                                     struct segbias_error *error)
+{
+	const struct segbias_preset *preset = file->preset;
+	bool of_audit = preset && segbias_preset_is_of_audit(preset);
+	if (!preset || use->inspect || use->audit == of_audit)
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_USAGE, "preset_of_another|the preset %s is a rule %s", preset->name,
+	                  of_audit ? "of decisions by group, and none of a campaign against a reference"
+	                           : "of a campaign against a reference, and none of decisions by group");
+	segbias_error_hint(error, "%s",
+	                   of_audit ? "segbias audit FILE goes by it"
+	                            : "segbias check CAMPAIGN REFERENCE goes by it; of decisions there are four-fifths "
+	                              "and ll144");
+	if (file->base_place.line)
+		segbias_error_place(error, file->path, file->base_place.line, file->base_place.column);
+	return SEGBIAS_USAGE;
+}
+
 enum segbias_status segbias_policy_file_read(const struct segbias_options *given, const struct segbias_policy_use *use,
                                              struct segbias_policy_file *file, struct segbias_error *error)
 {
@@ -907,6 +1004,10 @@ enum segbias_status segbias_policy_file_read(const struct segbias_options *given
 	if (status == SEGBIAS_OK)
 		status = parse(&reading);
 	if (status == SEGBIAS_OK)
+		status = take_base(file, error);
+	if (status == SEGBIAS_OK)
+		status = check_use(use, file, error);
+	if (status == SEGBIAS_OK)
 		status = segbias_policy_merge(given, use, file, error);
 	segbias_text_release(&bytes);
 	if (status != SEGBIAS_DATA)
@@ -926,6 +1027,8 @@ enum segbias_status segbias_policy_file_check(struct segbias_label bytes, const 
 	const struct segbias_options nothing = {.alpha = NULL};
 	const struct segbias_policy_use use = {0};
 	enum segbias_status status = parse(&reading);
+	if (status == SEGBIAS_OK)
+		status = take_base(&file, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_policy_merge(&nothing, &use, &file, error);
 	segbias_policy_file_release(&file);

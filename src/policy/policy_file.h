@@ -9,6 +9,7 @@
 #define SEGBIAS_POLICY_POLICY_FILE_H
 
 #include "base/arena.h"
+#include "policy/audit_keys.h"
 #include "policy/gate.h"
 #include "policy/option.h"
 #include "policy/policy.h"
@@ -42,7 +43,7 @@ struct segbias_kept_key {
 	struct segbias_key_place place;
 };
 
-enum { SEGBIAS_KEPT_MAX = 11 };
+enum { SEGBIAS_KEPT_MAX = 12 };
 
 struct segbias_policy_file {
 	struct segbias_options options; /* what was given, and below that what the file says */
@@ -55,10 +56,12 @@ struct segbias_policy_file {
 	struct segbias_kept_key kept[SEGBIAS_KEPT_MAX];
 	size_t kept_count;
 	struct segbias_gate_keys gate;
+	struct segbias_audit_keys audit;
 	const char *path; /* as given; NULL: there is none */
 	const char *name; /* of the file, without folders; NULL: there is none */
 	char sha256[65];
-	const struct segbias_preset *preset; /* whose file it is; NULL: it is the user's */
+	const struct segbias_preset *preset; /* whose file it is, or that the user's goes on from; NULL: neither */
+	struct segbias_key_place base_place; /* where the user's file names it */
 	struct segbias_arena arena;          /* owns the file's texts */
 };
 

@@ -14,24 +14,10 @@ struct row_key {
 	size_t offset; /* of its member */
 };
 
-static enum segbias_status read_text(const struct segbias_policy_reading *r, const yaml_node_t *node, const char *name,
-                                     struct segbias_label *out)
-{
-	struct segbias_text text = {0};
-	const char *kept = NULL;
-	if (node->type != YAML_SCALAR_NODE || segbias_yaml_is_nothing(node) || segbias_yaml_scalar(node).size == 0)
-		return segbias_yaml_wrong(r, node, name, "a text");
-	segbias_text_add(&text, segbias_yaml_scalar(node).bytes, segbias_yaml_scalar(node).size);
-	enum segbias_status status = segbias_yaml_keep(r, node, &text, &kept);
-	if (status == SEGBIAS_OK)
-		*out = segbias_label_of(kept);
-	return status;
-}
-
 static enum segbias_status read_label(const struct segbias_policy_reading *r, const yaml_node_t *node,
                                       const struct row_key *key, void *row)
 {
-	return read_text(r, node, key->name, (struct segbias_label *)(void *)((char *)row + key->offset));
+	return segbias_yaml_text(r, node, key->name, (struct segbias_label *)(void *)((char *)row + key->offset));
 }
 
 /* The rows of a list, each a mapping of these keys (ended by name NULL). `place` is the offset of the row's place. */
@@ -131,7 +117,7 @@ static enum segbias_status read_share(const struct segbias_policy_reading *r, co
 {
 	struct given *out = (struct given *)(void *)((char *)row + key->offset);
 	struct segbias_label text = {NULL, 0};
-	enum segbias_status status = read_text(r, node, key->name, &text);
+	enum segbias_status status = segbias_yaml_text(r, node, key->name, &text);
 	if (status == SEGBIAS_OK)
 		status = segbias_policy_fraction(key->name, text.bytes, &out->value, r->error);
 	out->is = true;
@@ -143,7 +129,7 @@ static enum segbias_status read_whole(const struct segbias_policy_reading *r, co
 {
 	struct given *out = (struct given *)(void *)((char *)row + key->offset);
 	struct segbias_label text = {NULL, 0};
-	enum segbias_status status = read_text(r, node, key->name, &text);
+	enum segbias_status status = segbias_yaml_text(r, node, key->name, &text);
 	if (status == SEGBIAS_OK)
 		status = segbias_policy_whole(key->name, text.bytes, &out->value, r->error);
 	out->is = true;
@@ -325,13 +311,13 @@ static enum segbias_status read_protected(const struct segbias_policy_reading *r
 	     pair++) {
 		const yaml_node_t *list = segbias_yaml_node(r, pair->value);
 		struct segbias_label attribute;
-		SEGBIAS_TRY(read_text(r, segbias_yaml_node(r, pair->key), "protect", &attribute));
+		SEGBIAS_TRY(segbias_yaml_text(r, segbias_yaml_node(r, pair->key), "protect", &attribute));
 		for (const yaml_node_item_t *item = list->data.sequence.items.start;
 		     item < list->data.sequence.items.top; item++) {
 			struct segbias_protected *own = &gate->protects[gate->protect_count];
 			own->attribute = attribute;
 			own->place = place_of(segbias_yaml_node(r, *item));
-			SEGBIAS_TRY(read_text(r, segbias_yaml_node(r, *item), "protect", &own->value));
+			SEGBIAS_TRY(segbias_yaml_text(r, segbias_yaml_node(r, *item), "protect", &own->value));
 			gate->protect_count++;
 		}
 	}
@@ -352,7 +338,7 @@ static enum segbias_status read_required(const struct segbias_policy_reading *r,
 	for (; gate->required_count < count && status == SEGBIAS_OK; gate->required_count++) {
 		const yaml_node_t *item = item_at(r, node, gate->required_count);
 		gate->required[gate->required_count].place = place_of(item);
-		status = read_text(r, item, "required", &gate->required[gate->required_count].attribute);
+		status = segbias_yaml_text(r, item, "required", &gate->required[gate->required_count].attribute);
 	}
 	return status;
 }
@@ -363,7 +349,7 @@ static enum segbias_status read_committed(const struct segbias_policy_reading *r
 	enum { DAY = 10 };
 	struct segbias_label text = {NULL, 0};
 	struct segbias_date day;
-	enum segbias_status status = read_text(r, node, "committed", &text);
+	enum segbias_status status = segbias_yaml_text(r, node, "committed", &text);
 	if (status != SEGBIAS_OK || !text.bytes)
 		return status;
 	struct segbias_label first = {text.bytes, text.size < DAY ? text.size : DAY};

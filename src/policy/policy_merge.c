@@ -193,13 +193,17 @@ static void leave_thresholds(struct merging *m)
 static void leave_kept(struct merging *m, const struct segbias_policy_use *use)
 {
 	static const char *const CHECKS[] = {"fail_on", "baseline", "required", "rules", "exempt"};
-	static const char *const ALL[] = {"protect", "committed"};
+	static const char *const AUDITS[] = {"practical", "min_share_reason", "publication"};
+	static const char *const ALL[] = {"protect", "committed", "policy"};
 	for (size_t i = 0; i < m->file->kept_count; i++) {
 		struct segbias_kept_key *key = &m->file->kept[i];
 		key->why = "this version of segbias judges nothing by it";
 		for (size_t j = 0; j < sizeof CHECKS / sizeof *CHECKS; j++)
 			if (strcmp(key->name, CHECKS[j]) == 0)
 				key->why = use->check || (use->audit && j == 0) ? NULL : "it is one of check";
+		for (size_t j = 0; j < sizeof AUDITS / sizeof *AUDITS; j++)
+			if (strcmp(key->name, AUDITS[j]) == 0)
+				key->why = use->audit ? NULL : "it is one of audit";
 		for (size_t j = 0; j < sizeof ALL / sizeof *ALL; j++)
 			key->why = strcmp(key->name, ALL[j]) == 0 ? NULL : key->why;
 	}

@@ -34,8 +34,16 @@ bool segbias_yaml_is_nothing(const yaml_node_t *node);
 enum segbias_status segbias_yaml_keep(const struct segbias_policy_reading *r, const yaml_node_t *node,
                                       struct segbias_text *text, const char **out);
 
+/* A text, which is not empty, with its place where it is none; of the key `name`. Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_yaml_text(const struct segbias_policy_reading *r, const yaml_node_t *node, const char *name,
+                                      struct segbias_label *out);
+
 /* A key of the gate: `name` is one of rules, exempt, protect, required, committed. Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
 enum segbias_status segbias_policy_read_gate(const struct segbias_policy_reading *r, const char *name,
                                              const yaml_node_t *node);
+
+/* A key of an audit: `name` is one of practical, min_share_reason, publication. Errors: SEGBIAS_USAGE, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_policy_read_audit_keys(const struct segbias_policy_reading *r, const char *name,
+                                                   const yaml_node_t *node);
 
 #endif

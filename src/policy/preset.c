@@ -19,6 +19,15 @@ const struct segbias_preset *segbias_preset_find(const char *name)
 	return NULL;
 }
 
+bool segbias_preset_is_of_audit(const struct segbias_preset *preset)
+{
+	static const char *const AUDITS[] = {"four-fifths", "ll144"};
+	bool of_audit = false;
+	for (size_t i = 0; i < sizeof AUDITS / sizeof *AUDITS; i++)
+		of_audit = of_audit || strcmp(preset->name, AUDITS[i]) == 0;
+	return of_audit;
+}
+
 const char *segbias_preset_names(char out[static SEGBIAS_PRESET_NAMES])
 {
 	out[0] = '\0';

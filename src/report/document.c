@@ -1,5 +1,6 @@
 #include "report/document.h"
 #include "report/section.h"
+#include "report/section_audit.h"
 
 #include "base/memory.h"
 
@@ -216,7 +217,12 @@ static void add_planned(struct segbias_document *document)
 static void add_audit(struct segbias_document *document)
 {
 	segbias_section_audit(document);
+	segbias_section_audit_labels(document);
+	segbias_section_audit_scores(document);
+	segbias_section_audit_given(document);
+	segbias_section_audit_proxies(document);
 	segbias_section_audit_basis(document);
+	segbias_section_publication(document);
 	if (document->extent == SEGBIAS_EXTENT_FULL)
 		segbias_section_provenance(document);
 	add_foot(document);

@@ -34,6 +34,8 @@ segbias_section segbias_section_provenance;
 /* Of the other jobs: all that they say of what they found. */
 segbias_section segbias_section_planned;
 segbias_section segbias_section_audit, segbias_section_audit_basis;
+segbias_section segbias_section_publication;
+segbias_section segbias_section_preset; /* what it says of itself */
 segbias_section segbias_section_inspected;
 
 /* In the place of findings. */

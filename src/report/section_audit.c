@@ -9,6 +9,17 @@
 
 /* --- phrases ------------------------------------------------------------------------------------------------------- */
 
+static bool is_significant(const struct segbias_audit_group *group)
+{
+	return group->reason && strcmp(group->reason, "significant") == 0;
+}
+
+/* A breach although the ratio is not low, as the policy has it. */
+static bool is_practical(const struct segbias_audit_group *group)
+{
+	return group->reason && strcmp(group->reason, "practical") == 0;
+}
+
 const char *segbias_phrase_audit_status(struct segbias_teller *t, const struct segbias_audit_group *group)
 {
 	if (group->is_against)
@@ -19,10 +30,12 @@ const char *segbias_phrase_audit_status(struct segbias_teller *t, const struct s
 	case SEGBIAS_AUDIT_WATCH:
 		return TELL(t, "watch");
 	case SEGBIAS_AUDIT_OK:
-		return TELL(t, "no sign");
+		return is_significant(group) ? TELL(t, "significant") : TELL(t, "no sign");
 	case SEGBIAS_AUDIT_NONE:
 		break;
 	}
+	if (isfinite(group->impact_ratio)) /* the rule has no threshold */
+		return "";
 	return group->excluded ? TELL(t, "left out") : TELL(t, "no ratio");
 }
 
@@ -82,6 +95,23 @@ static void add_fact(struct segbias_document *document, const char *key, const c
 	segbias_document_add(document, SEGBIAS_BLOCK_FACT, text)->key = key;
 }
 
+/* A score that decides, or one that does not. */
+static const char *phrase_scores(struct segbias_teller *t, const struct segbias_audit_findings *audit)
+{
+	struct segbias_word column = WORD_LABEL("column", audit->score);
+	if (isnan(audit->records))
+		return TELL_WITH(t, "none: nothing says who is selected, and the scores of {column} are shown alone",
+		                 column);
+	const struct segbias_word words[] = {WORD_COUNT("selected", audit->selected), WORD_COUNT("all", audit->records),
+	                                     WORD_NUMBER("rate", "%.1f%%", 100 * audit->selected / audit->records)};
+	if (!isnan(audit->median))
+		return TELL_WITH(t,
+		                 "score {column} is above the median of all, {median}, of {selected} of {all} ({rate})",
+		                 column, WORD_NUMBER("median", "%.6g", audit->median), words[0], words[1], words[2]);
+	return TELL_WITH(t, "score {column} is {threshold} or more of {selected} of {all} ({rate})", column,
+	                 WORD_NUMBER("threshold", "%.6g", audit->threshold), words[0], words[1], words[2]);
+}
+
 static const char *phrase_decisions(struct segbias_teller *t, const struct segbias_findings *findings)
 {
 	const struct segbias_audit_findings *audit = &findings->audit;
@@ -97,6 +127,8 @@ static const char *phrase_decisions(struct segbias_teller *t, const struct segbi
 	else if (audit->decision[0].bytes)
 		segbias_text_add_string(&text, TELL_WITH(t, "column {column} says yes of {selected} of {all} ({rate})",
 		                                         words[0], words[2], words[3], words[4]));
+	else
+		segbias_text_add_string(&text, phrase_scores(t, audit));
 	if (audit->missing > 0)
 		segbias_text_add_string(&text,
 		                        TELL_COUNT(t, audit->missing, "; {n} record without a decision is in no rate",
@@ -118,7 +150,10 @@ static void add_head(struct segbias_document *document)
 		                     segbias_tell_label(t, segbias_label_of(document->options->title)));
 	segbias_document_add(
 	    document, SEGBIAS_BLOCK_TITLE,
-	    TELL_WITH(t, "Who is selected in {file}", WORD_LABEL("file", segbias_label_of(findings->reference.name))))
+	    isnan(audit->records)
+		? TELL_WITH(t, "Scores in {file}", WORD_LABEL("file", segbias_label_of(findings->reference.name)))
+		: TELL_WITH(t, "Who is selected in {file}",
+	                    WORD_LABEL("file", segbias_label_of(findings->reference.name))))
 	    ->level = document->options->title ? 2 : 1;
 	add_fact(document, TELL(t, "decisions"), phrase_decisions(t, findings));
 	if (findings->outside > 0)
@@ -132,11 +167,7 @@ static void add_head(struct segbias_document *document)
 	if (findings->settings.policy)
 		add_fact(document, TELL(t, "policy"),
 		         segbias_tell_label(t, segbias_label_of(findings->settings.policy)));
-	for (size_t i = 0; i < findings->notes.count; i++)
-		if (strcmp(findings->notes.items[i].code, "preset") == 0)
-			segbias_document_add(
-			    document, SEGBIAS_BLOCK_NOTE,
-			    segbias_tell_label(t, segbias_label_of(findings->notes.items[i].text.message)));
+	segbias_section_preset(document);
 }
 
 /* --- the answer ----------------------------------------------------------------------------------------------------- */
@@ -156,12 +187,21 @@ static const char *phrase_gate(struct segbias_teller *t, enum segbias_gate_statu
 	return NULL;
 }
 
+static double count_practical(const struct segbias_audit_findings *audit)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < audit->group_count; i++)
+		count += is_practical(&audit->groups[i]);
+	return (double)count;
+}
+
 static void add_verdict(struct segbias_document *document)
 {
 	const struct segbias_audit_findings *audit = &document->findings->audit;
 	struct segbias_teller *t = &document->teller;
 	struct segbias_text text = {0};
-	double breaches = count_status(audit, SEGBIAS_AUDIT_BREACH);
+	double practical = count_practical(audit);
+	double breaches = count_status(audit, SEGBIAS_AUDIT_BREACH) - practical;
 	double watched = count_status(audit, SEGBIAS_AUDIT_WATCH);
 	const struct segbias_audit_group *lowest = find_lowest(audit);
 	const char *gate = phrase_gate(t, audit->status);
@@ -174,10 +214,22 @@ static void add_verdict(struct segbias_document *document)
 		                      "fifths of the rate that it is compared to",
 		                      "{n} groups are shown to be selected less often than others, at less than four "
 		                      "fifths of the rate that they are compared to"));
+	if (practical > 0)
+		segbias_text_add_listed(&text, t,
+		                        TELL_COUNT(t, practical,
+		                                   "{n} group is shown to be selected less often than others, which "
+		                                   "matters by the policy",
+		                                   "{n} groups are shown to be selected less often than others, "
+		                                   "which matters by the policy"));
 	if (watched > 0)
 		segbias_text_add_listed(&text, t,
 		                        TELL_COUNT(t, watched, "{n} group below four fifths is to be watched",
 		                                   "{n} groups below four fifths are to be watched"));
+	if (isnan(audit->ratio_low) && lowest)
+		segbias_text_add_string(
+		    &text, TELL_WITH(t, "the rule names no threshold; the lowest ratio is {ratio} ({group})",
+		                     WORD_NUMBER("ratio", "%.2f", lowest->impact_ratio),
+		                     WORD_PHRASE("group", phrase_group(t, lowest))));
 	if (!text.size && lowest)
 		segbias_text_add_string(
 		    &text, TELL_WITH(t,
@@ -200,6 +252,8 @@ static const char *phrase_reason(struct segbias_teller *t, const struct segbias_
 		return TELL_WITH(t, "; it may be chance (q {q})", WORD_NUMBER("q", "%.2g", group->q));
 	if (strcmp(reason, "above_others") == 0)
 		return TELL(t, "; it is selected more often than all others together");
+	if (strcmp(reason, "practical") == 0)
+		return TELL(t, "; it is shown to be selected less often, which matters by the policy");
 	if (strcmp(reason, "flip") == 0)
 		return TELL(
 		    t, "; with one person more selected and one of the other group fewer its rate is the higher one");
@@ -264,7 +318,8 @@ static void add_findings(struct segbias_document *document)
 	double all = count_status(audit, SEGBIAS_AUDIT_BREACH) + count_status(audit, SEGBIAS_AUDIT_WATCH);
 	if (!(all > 0))
 		return;
-	segbias_document_heading(document, TELL(t, "Below four fifths"));
+	segbias_document_heading(document, count_practical(audit) > 0 ? TELL(t, "Selected less often")
+	                                                              : TELL(t, "Below four fifths"));
 	for (size_t kind = 0; kind < 2; kind++)
 		for (size_t i = 0; i < audit->attribute_count; i++)
 			for (size_t j = 0; j < audit->attributes[i].count; j++) {
@@ -279,6 +334,26 @@ static void add_findings(struct segbias_document *document)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST,
 		                     TELL_COUNT(t, (double)(told - most), "and {n} more in the JSON result",
 		                                "and {n} more in the JSON result"));
+}
+
+/* What is shown, and not below four fifths: no breach, but listed. */
+static void add_significant(struct segbias_document *document)
+{
+	const struct segbias_audit_findings *audit = &document->findings->audit;
+	bool any = false;
+	for (size_t i = 0; i < audit->attribute_count; i++)
+		for (size_t j = 0; j < audit->attributes[i].count; j++) {
+			const struct segbias_audited *attribute = &audit->attributes[i];
+			const struct segbias_audit_group *group = &audit->groups[attribute->first + j];
+			if (!is_significant(group))
+				continue;
+			if (!any)
+				segbias_document_heading(
+				    document, TELL(&document->teller, "Not below four fifths, and shown to be selected "
+				                                      "less often"));
+			any = true;
+			segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_finding(document, attribute, group));
+		}
 }
 
 /* --- the tables ------------------------------------------------------------------------------------------------------- */
@@ -343,8 +418,12 @@ static void add_unknown(struct segbias_document *document, const struct segbias_
 			low = fmin(low, isfinite(audit->groups[attribute->first + i].unknown_low)
 			                    ? audit->groups[attribute->first + i].unknown_low
 			                    : INFINITY);
-	if (!(unknown > 0))
+	if (!(unknown > 0)) {
+		if (audit->publication_count) /* of which the number is one, also where it is none */
+			segbias_document_add(document, SEGBIAS_BLOCK_PARAGRAPH,
+			                     TELL(t, "The group of every record is known."));
 		return;
+	}
 	segbias_document_add(
 	    document, SEGBIAS_BLOCK_PARAGRAPH,
 	    isfinite(low)
@@ -406,15 +485,16 @@ static void add_basis(struct segbias_document *document)
 	                               "{family} tests, {how}.",
 	                               WORD_COUNT("family", (double)audit->family),
 	                               WORD_PHRASE("how", phrase_control(t, findings->settings.control))));
-	segbias_document_add(
-	    document, SEGBIAS_BLOCK_ITEM,
-	    TELL_WITH(
-		t,
-		"A breach is a ratio below {least} of a group that is shown to be selected less often than the others "
-		"(q at most {alpha}), and whose rate one person would not make the higher one. That is a screening "
-		"rule of practice ({cite}), and no ruling of law.",
-		WORD_NUMBER("least", "%g", audit->ratio_low), WORD_NUMBER("alpha", "%g", findings->settings.alpha),
-		WORD_CITE("cite", "29 CFR 1607.4 D")));
+	if (isfinite(audit->ratio_low))
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_WITH(
+			t,
+			"A breach is a ratio below {least} of a group that is shown to be selected less often than the others "
+			"(q at most {alpha}), and whose rate one person would not make the higher one. That is a screening "
+			"rule of practice ({cite}), and no ruling of law.",
+			WORD_NUMBER("least", "%g", audit->ratio_low),
+			WORD_NUMBER("alpha", "%g", findings->settings.alpha), WORD_CITE("cite", "29 CFR 1607.4 D")));
 	if (audit->min_share > 0)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,
@@ -424,17 +504,23 @@ static void add_basis(struct segbias_document *document)
 
 void segbias_section_audit(struct segbias_document *document)
 {
+	bool selects = !isnan(document->findings->audit.records);
 	add_head(document);
-	add_verdict(document);
+	if (selects)
+		add_verdict(document);
 	if (document->extent == SEGBIAS_EXTENT_FULL)
 		segbias_document_add(document, SEGBIAS_BLOCK_CONTENTS, NULL);
-	add_findings(document);
-	add_tables(document);
+	if (selects) {
+		add_findings(document);
+		add_significant(document);
+		add_tables(document);
+	}
 }
 
 void segbias_section_audit_basis(struct segbias_document *document)
 {
-	add_basis(document);
+	if (!isnan(document->findings->audit.records))
+		add_basis(document);
 	if (document->extent == SEGBIAS_EXTENT_FULL && document->findings->notes.count)
 		segbias_document_add(document, SEGBIAS_BLOCK_WARNINGS, NULL);
 }

@@ -52,7 +52,7 @@ static const char *phrase_reference(struct segbias_teller *t, const struct segbi
 }
 
 /* What a preset says of itself, as its warnings do: in English, as all of these. */
-static void add_preset(struct segbias_document *document)
+void segbias_section_preset(struct segbias_document *document)
 {
 	const struct segbias_notes *notes = &document->findings->notes;
 	for (size_t i = 0; i < notes->count; i++)
@@ -90,7 +90,7 @@ void segbias_section_head(struct segbias_document *document)
 	add_fact(document, TELL(t, "compared"), segbias_tell_keep(t, &names));
 	if (s->policy)
 		add_fact(document, TELL(t, "policy"), segbias_tell_label(t, segbias_label_of(s->policy)));
-	add_preset(document);
+	segbias_section_preset(document);
 }
 
 /* --- verdict ---------------------------------------------------------------------------------------------------- */

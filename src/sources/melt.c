@@ -470,6 +470,7 @@ void segbias_melted_release(struct segbias_melted *melted)
 	segbias_text_release(&melted->said);
 	segbias_text_release(&melted->of);
 	segbias_text_release(&melted->left);
+	segbias_text_release(&melted->count);
 	segbias_text_release(&melted->joined);
 	free(melted->lines);
 	*melted = (struct segbias_melted){0};

@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/notes.h"
 #include "base/text.h"
+#include "values/figure.h"
 #include "values/list.h"
 
 #include <stdint.h>
@@ -27,6 +28,7 @@ struct segbias_melted {
 	struct segbias_text of;   /* what they are values of, for a message */
 	struct segbias_text left; /* the columns that were left out beside them, for a message; empty: none */
 	size_t left_count;
+	struct segbias_text count;  /* the column that is known to count, whatever its figures add up to; empty: none is */
 	struct segbias_text joined; /* the columns of edges that were made one of bands, for a message; empty: none */
 };
 
@@ -34,9 +36,11 @@ struct segbias_melting {
 	const char *file;           /* its path, for errors */
 	struct segbias_label bytes; /* of the table */
 	char delimiter;
-	uint64_t line;                     /* of the file, on which it begins */
-	const char *count, *amount;        /* the columns that options name as the figure; NULL: none */
-	const struct segbias_pair *wheres; /* [where_count]: years that are not taken are left out at once */
+	uint64_t line;              /* of the file, on which it begins */
+	const char *count, *amount; /* the columns that options name as the figure; NULL: none */
+	const char *decision; /* the column of a decision, where an option names it and no value of it; NULL: none */
+	struct segbias_style_context style; /* what options say of how numbers are written */
+	const struct segbias_pair *wheres;  /* [where_count]: years that are not taken are left out at once */
 	size_t where_count;
 };
 

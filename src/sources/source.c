@@ -710,6 +710,10 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	                                  .line = csv->line ? csv->line : 1,
 	                                  .count = source->options.count,
 	                                  .amount = source->options.amount,
+	                                  .decision = source->options.decision,
+	                                  .style = {.decimal = source->options.decimal,
+	                                            .thousands_given = source->options.thousands_given,
+	                                            .thousands = source->options.thousands},
 	                                  .wheres = source->options.wheres,
 	                                  .where_count = source->options.where_count};
 	const struct segbias_recast *recast = NULL;
@@ -735,6 +739,10 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 		delimiter = recast->delimiter ? recast->delimiter : delimiter;
 		SEGBIAS_TRY(recast->write(&melting, melted, error));
 	}
+	if (melted->count.failed)
+		SEGBIAS_TRY(segbias_error_memory(error));
+	if (melted->count.size)
+		source->options.count = melted->count.data;
 	const struct segbias_text *text = &melted->text;
 	SEGBIAS_TRY(segbias_stream_open_memory(source->facts.path, text->data, text->size, &source->table, error));
 	source->facts.melted = melted->columns;

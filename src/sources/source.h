@@ -21,6 +21,7 @@ struct segbias_source_options {
 	const char *shape;               /* "rows", "counts", "marginal"; NULL: detect */
 	const char *count;               /* count column; NULL: by name and content */
 	const char *weight;              /* weight column; NULL: by name and content; "none": there is none */
+	const char *decision;            /* column of a decision of which no value is named; NULL: none */
 	const char *amount;              /* column of money whose shares are compared; NULL: none */
 	char delimiter;                  /* 0: detect */
 	const char *section;             /* of several tables in the file; NULL: none is named */

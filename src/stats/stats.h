@@ -307,6 +307,37 @@ struct segbias_mantel_haenszel {
 void segbias_mantel_haenszel(const struct segbias_table_2x2 *strata, size_t count, double alpha,
                              struct segbias_mantel_haenszel *out);
 
+/* --- stat_disparity.c: a group's share of the rejected and of the selected ------------------------------------------ */
+
+/* b / (b + d) - a / (a + c), -1..1: positive where the group is more of the rejected than of the selected. 0 where nobody was
+ * rejected or nobody selected: nobody was treated otherwise than the others. NaN of an empty table. */
+double segbias_demographic_disparity(const struct segbias_table_2x2 *table);
+
+/* The mean of that over strata[count], by their records; empty ones count nowhere, and NaN where all are. The order of the
+ * strata changes no bit. source: Wachter, Mittelstadt and Russell (2021); Amazon SageMaker Clarify CDDL, but for strata in
+ * which all have one answer: there Clarify takes the missing share as 0, so that every group has less of it. */
+double segbias_conditional_disparity(const struct segbias_table_2x2 *strata, size_t count);
+
+/* --- stat_range.c: from the smallest to the largest rate of several groups ------------------------------------------- */
+
+struct segbias_range_rate {
+	double k, n; /* k of n; real numbers (effective sizes) too; n 0: the group does not count */
+};
+
+struct segbias_range {
+	size_t lowest, highest; /* groups; of equal ones the first; SIZE_MAX: there are no two */
+	double gap;             /* 0..1 */
+	double gap_low, gap_high;
+};
+
+/* Of rates[count] of independent groups. The limits are of the largest difference of the true rates, whichever groups these
+ * are of, and hold it at 1 - alpha though the data choose the ends: the lower one is the largest lower limit of all pairs'
+ * differences at 1 - alpha / pairs, the upper one the largest upper limit at 1 - alpha. Each by Newcombe from exact limits.
+ * All NaN with fewer than two groups, a number out of its range, or where memory is short. O(count^2).
+ * source: Newcombe (1998), method 10; Bonferroni over the pairs. */
+void segbias_range_limits(const struct segbias_range_rate *rates, size_t count, double alpha,
+                          struct segbias_range *out);
+
 /* --- stat_mcar.c: are numbers missing completely at random? ----------------------------------------------------- */
 
 /* The rows in which the same columns are known. A pattern occurs once. */
@@ -383,5 +414,33 @@ struct segbias_distribution_distance {
  * source: scipy.stats.wasserstein_distance(u_weights, v_weights); scipy.stats.ks_2samp. */
 void segbias_distribution_distance(const struct segbias_mass *a, size_t a_count, const struct segbias_mass *b,
                                    size_t b_count, struct segbias_distribution_distance *out);
+
+/* --- stat_calibration.c: what a score means --------------------------------------------------------------------------- */
+
+/* Of masses[count], sorted by value: the smallest value up to which a share of 0..1 of the weight lies; the median, which is
+ * the middle of two values where half of the weight lies up to the first. NaN of none.
+ * source: R quantile(type = 1), median. */
+double segbias_mass_quantile(const struct segbias_mass *masses, size_t count, double share);
+double segbias_mass_median(const struct segbias_mass *masses, size_t count);
+
+enum { SEGBIAS_CALIBRATION_BINS = 10 };
+
+/* The edges between the tenths of masses[count], sorted by value, [how many + 1], and how many bins they make: fewer than ten
+ * where values are tied. A bin holds its upper edge, the first one its lower edge, too. 0 of none. */
+size_t segbias_tenths(const struct segbias_mass *masses, size_t count, double edges[SEGBIAS_CALIBRATION_BINS + 1]);
+
+/* The same of a score: of scores that all lie in 0..1 (*probability) ten bins of equal width, else the tenths. */
+size_t segbias_calibration_edges(const struct segbias_mass *masses, size_t count,
+                                 double edges[SEGBIAS_CALIBRATION_BINS + 1], bool *probability);
+
+struct segbias_calibration_bin {
+	double low, high;
+	double n;    /* weight in it */
+	double mean; /* of the score; NaN where n is 0 */
+};
+
+/* Fills out[bins] from masses[count], sorted by value. What lies outside the edges is in the first or last bin. */
+void segbias_calibration(const struct segbias_mass *masses, size_t count, const double *edges, size_t bins,
+                         struct segbias_calibration_bin *out);
 
 #endif

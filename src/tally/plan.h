@@ -133,6 +133,9 @@ struct segbias_plan {
 	bool patterns;          /* and which of the first SEGBIAS_PATTERNS_COLUMNS_MAX of them are missing together */
 	bool numbers_grouped;   /* of every segment too: */
 	uint32_t numbers_group; /* … the column of the segments */
+	/* Or of every cell of these columns, each with one id a record; missing and unmatched ones are cells, too. */
+	const struct segbias_plan_table *number_splits;
+	size_t number_split_count;
 	struct segbias_plan_design design;
 	const struct segbias_form *form;     /* whose lists say what the codes of some fields mean; NULL: none … */
 	const struct segbias_label *written; /* … by the names of the fields in the file */

@@ -47,6 +47,14 @@ uint64_t segbias_table_key(const uint32_t *ids, size_t count)
 	return key;
 }
 
+uint64_t segbias_table_map_key(const struct segbias_plan_table *plan, uint64_t key, uint32_t *const *maps)
+{
+	uint32_t ids[SEGBIAS_TABLE_COLUMNS_MAX];
+	for (uint32_t i = plan->count; i-- > 0; key >>= ID_BITS)
+		ids[i] = segbias_table_map(maps[plan->columns[i]], key & 0xFFFF);
+	return segbias_table_key(ids, plan->count);
+}
+
 /* The slot that holds the key, or the free one where it belongs. slot_count is a power of two, never full. */
 static size_t slot_of(const struct segbias_table *table, uint64_t key)
 {

@@ -46,6 +46,9 @@ static inline uint32_t segbias_table_map(const uint32_t *map, uint32_t id)
 	return id == SEGBIAS_ID_ANSWERED ? id : map[id];
 }
 
+/* The key here of one there: ids are maps[column][id there]. */
+uint64_t segbias_table_map_key(const struct segbias_plan_table *plan, uint64_t key, uint32_t *const *maps);
+
 /* Ids must be under 65,536. */
 uint64_t segbias_table_key(const uint32_t *ids, size_t count);
 

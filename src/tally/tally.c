@@ -6,6 +6,7 @@
 #include "tally/column.h"
 #include "tally/numeric.h"
 #include "tally/patterns.h"
+#include "tally/split.h"
 #include "tally/table.h"
 
 #include <math.h>
@@ -35,6 +36,7 @@ struct segbias_tally {
 	size_t number_count;
 	bool numbers_grouped;
 	uint32_t numbers_group;
+	struct segbias_splits splits; /* of the numbers, where they are not grouped */
 	struct segbias_patterns *patterns;
 	struct segbias_tally_facts facts;
 };
@@ -60,6 +62,7 @@ static void release(struct segbias_tally *tally)
 	for (size_t i = 0; tally->numbers && i < tally->number_count; i++)
 		segbias_numeric_free(tally->numbers[i]);
 	free(tally->numbers);
+	segbias_splits_release(&tally->splits);
 	segbias_patterns_free(tally->patterns);
 	free(tally->facts.numbers_bad);
 	free(tally->facts.numbers_no_age);
@@ -120,7 +123,8 @@ static bool create_numbers(struct segbias_tally *tally, const struct segbias_pla
 	tally->numbers = segbias_memory_zeroed(count + 1, sizeof(struct segbias_numeric *));
 	tally->facts.numbers_bad = segbias_memory_zeroed(count + 1, sizeof *tally->facts.numbers_bad);
 	tally->facts.numbers_no_age = segbias_memory_zeroed(count + 1, sizeof *tally->facts.numbers_no_age);
-	bool ok = tally->numbers && tally->facts.numbers_bad && tally->facts.numbers_no_age;
+	bool ok = tally->numbers && tally->facts.numbers_bad && tally->facts.numbers_no_age &&
+	          segbias_splits_init(&tally->splits, plan->number_splits, plan->number_split_count);
 	for (size_t i = 0; i < count && ok; i++) {
 		if (plan->numbers[i].distributed)
 			ok = (tally->numbers[i] = segbias_numeric_create(tally->weighted)) != NULL;
@@ -272,6 +276,11 @@ static bool add_numbers(struct segbias_tally *tally, const struct segbias_record
 	} else if (tally->numbers_grouped) {
 		groups = &record->ids[tally->numbers_group];
 		group_count = *groups >= SEGBIAS_ID_FIRST;
+	} else if (tally->splits.count) {
+		if (!segbias_splits_enter(&tally->splits, record->ids, 1))
+			return false;
+		groups = tally->splits.groups;
+		group_count = tally->splits.count;
 	}
 	for (size_t i = 0; i < tally->number_count; i++) {
 		struct segbias_numeric_record number = {record->numbers[i], record->count, record->weight, groups,
@@ -428,7 +437,14 @@ static bool add_rows_to_numbers(struct segbias_tally *tally, const struct segbia
 			struct segbias_numeric_record number = {
 			    numbers[row], count_of(codes, row), weight_of(tally, codes, row),
 			    segments ? &segments[row] : NULL, segments && segments[row] >= SEGBIAS_ID_FIRST};
-			ok = isnan(number.value) || segbias_numeric_add(tally->numbers[i], &number);
+			if (isnan(number.value))
+				continue;
+			if (tally->splits.count) {
+				ok = segbias_splits_enter(&tally->splits, codes->ids + row, SEGBIAS_CODES_ROWS);
+				number.groups = tally->splits.groups;
+				number.group_count = tally->splits.count;
+			}
+			ok = ok && segbias_numeric_add(tally->numbers[i], &number);
 		}
 	}
 	return ok && (!tally->patterns ||
@@ -515,12 +531,22 @@ static bool same_indices(const uint32_t *a, const uint32_t *b, size_t count)
 	return count == 0 || memcmp(a, b, count * sizeof *a) == 0;
 }
 
+static bool same_tables(const struct segbias_table *a, const struct segbias_table *b, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (a[i].plan.count != b[i].plan.count ||
+		    !same_indices(a[i].plan.columns, b[i].plan.columns, a[i].plan.count))
+			return false;
+	return true;
+}
+
 static bool same_plan(const struct segbias_tally *a, const struct segbias_tally *b)
 {
 	if (a->column_count != b->column_count || a->table_count != b->table_count || a->weighted != b->weighted ||
 	    a->number_count != b->number_count || (a->patterns == NULL) != (b->patterns == NULL) ||
 	    a->absent_count != b->absent_count || a->absent_by_count != b->absent_by_count ||
 	    a->numbers_grouped != b->numbers_grouped || a->numbers_group != b->numbers_group ||
+	    a->splits.count != b->splits.count ||
 	    !same_indices(a->absent_columns, b->absent_columns, a->absent_count) ||
 	    !same_indices(a->absent_by, b->absent_by, a->absent_by_count) ||
 	    (a->clusters == NULL) != (b->clusters == NULL))
@@ -533,11 +559,8 @@ static bool same_plan(const struct segbias_tally *a, const struct segbias_tally 
 		    !segbias_label_equal(a->columns[i].separator, b->columns[i].separator) ||
 		    a->columns[i].kind != b->columns[i].kind || !same_labels(&a->columns[i], &b->columns[i]))
 			return false;
-	for (size_t i = 0; i < a->table_count; i++)
-		if (a->tables[i].plan.count != b->tables[i].plan.count ||
-		    !same_indices(a->tables[i].plan.columns, b->tables[i].plan.columns, a->tables[i].plan.count))
-			return false;
-	return true;
+	return same_tables(a->tables, b->tables, a->table_count) &&
+	       same_tables(a->splits.tables, b->splits.tables, a->splits.count);
 }
 
 /* The plan that would make the tally again. It lives in the arena and borrows from the tally. NULL: out of memory. */
@@ -546,8 +569,9 @@ static struct segbias_plan *plan_of(const struct segbias_tally *tally, struct se
 	struct segbias_plan *plan = segbias_arena_allocate(arena, sizeof *plan);
 	struct segbias_plan_column *columns = segbias_arena_array(arena, tally->column_count, sizeof *columns);
 	struct segbias_plan_table *tables = segbias_arena_array(arena, tally->table_count, sizeof *tables);
+	struct segbias_plan_table *splits = segbias_arena_array(arena, tally->splits.count, sizeof *splits);
 	struct segbias_plan_number *numbers = segbias_arena_array(arena, tally->number_count, sizeof *numbers);
-	if (!plan || !columns || !tables || !numbers)
+	if (!plan || !columns || !tables || !splits || !numbers)
 		return NULL;
 	for (size_t i = 0; i < tally->column_count; i++) {
 		const struct segbias_tally_column *column = &tally->columns[i];
@@ -561,6 +585,8 @@ static struct segbias_plan *plan_of(const struct segbias_tally *tally, struct se
 	}
 	for (size_t i = 0; i < tally->table_count; i++)
 		tables[i] = tally->tables[i].plan;
+	for (size_t i = 0; i < tally->splits.count; i++)
+		splits[i] = tally->splits.tables[i].plan;
 	for (size_t i = 0; i < tally->number_count; i++)
 		numbers[i].distributed = tally->numbers[i] != NULL;
 	*plan = (struct segbias_plan){.columns = columns,
@@ -576,7 +602,9 @@ static struct segbias_plan *plan_of(const struct segbias_tally *tally, struct se
 	                              .number_count = tally->number_count,
 	                              .patterns = tally->patterns != NULL,
 	                              .numbers_grouped = tally->numbers_grouped,
-	                              .numbers_group = tally->numbers_group};
+	                              .numbers_group = tally->numbers_group,
+	                              .number_splits = splits,
+	                              .number_split_count = tally->splits.count};
 	if (tally->clusters)
 		plan->design = *segbias_clusters_design(tally->clusters, &plan->member_count);
 	return plan;
@@ -586,13 +614,10 @@ static struct segbias_plan *plan_of(const struct segbias_tally *tally, struct se
 static bool merge_table(struct segbias_table *table, const struct segbias_table *other, uint32_t *const *maps)
 {
 	for (size_t slot = 0; slot < other->slot_count; slot++) {
-		uint32_t ids[SEGBIAS_TABLE_COLUMNS_MAX];
 		uint64_t key = other->slots[slot].key;
 		if (!key--)
 			continue;
-		for (uint32_t i = table->plan.count; i-- > 0; key >>= 16)
-			ids[i] = segbias_table_map(maps[table->plan.columns[i]], key & 0xFFFF);
-		if (!segbias_table_merge(table, segbias_table_key(ids, table->plan.count), other, slot))
+		if (!segbias_table_merge(table, segbias_table_map_key(&table->plan, key, maps), other, slot))
 			return false;
 	}
 	return true;
@@ -622,12 +647,26 @@ static uint32_t *map_groups(struct segbias_arena *arena, const uint32_t *map)
 	return groups;
 }
 
-/* Adds the distributions of another tally. */
-static bool merge_numbers(struct segbias_tally *tally, struct segbias_numeric *const *others, uint32_t *const *maps)
+/* The groups here of those there. *groups NULL: the same; otherwise it lives in the arena. false: out of memory. */
+static bool merge_groups(struct segbias_tally *tally, const struct segbias_splits *other, uint32_t *const *maps,
+                         struct segbias_arena *arena, uint32_t **groups)
+{
+	*groups = NULL;
+	if (tally->numbers_grouped)
+		return (*groups = map_groups(arena, maps[tally->numbers_group])) != NULL;
+	if (tally->splits.count == 0)
+		return true;
+	*groups = segbias_arena_array(arena, other->next, sizeof **groups);
+	return *groups && segbias_splits_merge(&tally->splits, other, maps, *groups);
+}
+
+/* Adds distributions of another tally. */
+static bool merge_numbers(struct segbias_tally *tally, struct segbias_numeric *const *others,
+                          const struct segbias_splits *splits, uint32_t *const *maps)
 {
 	struct segbias_arena arena = {0};
-	uint32_t *groups = tally->numbers_grouped ? map_groups(&arena, maps[tally->numbers_group]) : NULL;
-	bool ok = groups || !tally->numbers_grouped;
+	uint32_t *groups = NULL;
+	bool ok = merge_groups(tally, splits, maps, &arena, &groups);
 	for (size_t i = 0; ok && i < tally->number_count; i++)
 		ok = !tally->numbers[i] || segbias_numeric_merge(tally->numbers[i], others[i], groups);
 	segbias_arena_release(&arena);
@@ -647,7 +686,7 @@ static bool merge_counts(struct segbias_tally *tally, const struct segbias_tally
 		tally->facts.numbers_bad[i] += other->facts.numbers_bad[i];
 		tally->facts.numbers_no_age[i] += other->facts.numbers_no_age[i];
 	}
-	ok = ok && merge_numbers(tally, other->numbers, maps) &&
+	ok = ok && merge_numbers(tally, other->numbers, &other->splits, maps) &&
 	     (!tally->patterns || segbias_patterns_merge(tally->patterns, other->patterns)) &&
 	     (!tally->clusters || segbias_clusters_merge(tally->clusters, other->clusters, maps));
 	tally->facts.filtered += other->facts.filtered;
@@ -713,18 +752,33 @@ static bool absorb(struct segbias_tally *tally, const struct segbias_tally *othe
 
 /* --- other ids -------------------------------------------------------------------------------------------------- */
 
+/* Empty ones of the same plan. */
+static bool remake_splits(struct segbias_tally *tally, const struct segbias_splits *stale)
+{
+	struct segbias_arena arena = {0};
+	struct segbias_plan_table *plan = segbias_arena_array(&arena, stale->count, sizeof *plan);
+	for (size_t i = 0; plan && i < stale->count; i++)
+		plan[i] = stale->tables[i].plan;
+	bool ok = plan && segbias_splits_init(&tally->splits, plan, stale->count);
+	segbias_arena_release(&arena);
+	return ok;
+}
+
 static bool remap_numbers(struct segbias_tally *tally, uint32_t *const *maps)
 {
 	bool ok = true;
 	struct segbias_numeric **old = tally->numbers;
+	struct segbias_splits splits = tally->splits;
+	tally->splits = (struct segbias_splits){0};
 	tally->numbers = segbias_memory_zeroed(tally->number_count + 1, sizeof(struct segbias_numeric *));
-	ok = tally->numbers != NULL;
+	ok = tally->numbers && remake_splits(tally, &splits);
 	for (size_t i = 0; ok && i < tally->number_count; i++)
 		ok = !old[i] || (tally->numbers[i] = segbias_numeric_create(tally->weighted)) != NULL;
-	ok = ok && merge_numbers(tally, old, maps);
+	ok = ok && merge_numbers(tally, old, &splits, maps);
 	for (size_t i = 0; i < tally->number_count; i++)
 		segbias_numeric_free(old[i]);
 	free(old);
+	segbias_splits_release(&splits);
 	return ok;
 }
 
@@ -742,7 +796,7 @@ static bool remap(struct segbias_tally *tally, uint32_t *const *maps)
 	tally->absent = (struct segbias_table){0};
 	ok = ok && merge_absent(&tally->absent, &absent, maps);
 	segbias_table_release(&absent);
-	ok = ok && (!tally->numbers_grouped || remap_numbers(tally, maps));
+	ok = ok && (!(tally->numbers_grouped || tally->splits.count) || remap_numbers(tally, maps));
 	return ok && (!tally->clusters || segbias_clusters_map(tally->clusters, maps));
 }
 
@@ -969,6 +1023,13 @@ struct segbias_cell segbias_tally_cell(const struct segbias_table *table, const 
 const struct segbias_numeric *segbias_tally_number(const struct segbias_tally *tally, size_t number)
 {
 	return number < tally->number_count ? tally->numbers[number] : NULL;
+}
+
+uint32_t segbias_tally_number_group(const struct segbias_tally *tally, const uint32_t *columns, size_t count,
+                                    const uint32_t *ids)
+{
+	uint32_t group = segbias_splits_find(&tally->splits, columns, count, ids);
+	return group ? group : SEGBIAS_NUMERIC_NO_GROUP;
 }
 
 const struct segbias_patterns *segbias_tally_patterns(const struct segbias_tally *tally)

@@ -175,6 +175,10 @@ struct segbias_patterns;
 const struct segbias_numeric *segbias_tally_number(const struct segbias_tally *tally, size_t number);
 const struct segbias_patterns *segbias_tally_patterns(const struct segbias_tally *tally);
 
+/* The group of the distributions that is the cell of the split named by `columns`; SEGBIAS_NUMERIC_NO_GROUP: it is empty. */
+uint32_t segbias_tally_number_group(const struct segbias_tally *tally, const uint32_t *columns, size_t count,
+                                    const uint32_t *ids);
+
 /* A spelling as the file has it. */
 struct segbias_spelling {
 	struct segbias_label label;

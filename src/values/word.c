@@ -164,7 +164,7 @@ static bool read_words(const char *words, const struct entry *entries, size_t co
 }
 
 /* "TotalStated", "total_15YearsAndOver": a blank before a capital that follows a small letter. */
-static void split_capitals(struct segbias_label label, struct segbias_text *out)
+void segbias_word_split_capitals(struct segbias_label label, struct segbias_text *out)
 {
 	for (size_t i = 0; i < label.size; i++) {
 		bool small = i > 0 && label.bytes[i - 1] >= 'a' && label.bytes[i - 1] <= 'z';
@@ -184,7 +184,7 @@ static struct reading read_label(struct segbias_label label, const struct entry 
 	bool read = !words.failed && read_words(words.data, entries, count, &reading);
 	struct segbias_text split = {0};
 	if (!read)
-		split_capitals(label, &split);
+		segbias_word_split_capitals(label, &split);
 	if (split.size > label.size) {
 		words.size = 0;
 		segbias_word_bare((struct segbias_label){split.data, split.size}, &words);

@@ -10,6 +10,9 @@
  * empty. For lists and suggestions: bare forms may be alike where values are not the same. */
 void segbias_word_bare(struct segbias_label label, struct segbias_text *out);
 
+/* Appends the label with a blank before each capital letter that follows a small one: "bothSexes" is "both Sexes". */
+void segbias_word_split_capitals(struct segbias_label label, struct segbias_text *out);
+
 enum segbias_total {
 	SEGBIAS_TOTAL_NONE,
 	SEGBIAS_TOTAL_WEAK,   /* a total or a group: All, Both sexes, Persons, Ensemble; "Total, 15 years and over" */

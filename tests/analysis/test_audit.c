@@ -353,7 +353,7 @@ Test(audit, failures)
 	     "",
 	     0,
 	     0,
-	     "an audit needs the column of decisions",
+	     "an audit needs the column of decisions, or of scores",
 	     "--decision COL"},
 	    {"sex,hired\nF,yes\nM,no\n",
 	     NULL,

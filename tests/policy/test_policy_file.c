@@ -120,10 +120,10 @@ Test(policy_file, keys_of_later_versions_are_kept)
 	cr_expect_eq(r.file.kept[1].place.line, 5);
 	release(&r);
 	/* Where a line ends as on another system, and letters take several bytes. */
-	read_text(&r, "\xEF\xBB\xBF# Größe\r\nreview: [ü]\r\nmin_n: 5\rpractical: 1\r# ü\ralpha: 0.1\r");
+	read_text(&r, "\xEF\xBB\xBF# Größe\r\nreview: [ü]\r\nmin_n: 5\rpractical: 0.1\r# ü\ralpha: 0.1\r");
 	cr_assert_eq(r.file.kept_count, 2, "%s", r.error.message);
 	cr_expect_str_eq(r.file.kept[0].text.bytes, "review: [ü]\r\n");
-	cr_expect_str_eq(r.file.kept[1].text.bytes, "practical: 1\r# ü\r");
+	cr_expect_str_eq(r.file.kept[1].text.bytes, "practical: 0.1\r# ü\r");
 	release(&r);
 	read_text(&r, "{\"review\": [1], \"min_n\": 5}");
 	cr_assert_eq(r.file.kept_count, 1);
@@ -225,7 +225,20 @@ Test(policy_file, faults_are_told_with_their_place)
 	    {"min_n: [\n", 2, 1, "YAML"},
 	    {"a\n", 1, 1, "keys and values"},
 	    {"min_n: 3\n---\nmin_n: 3\n", 2, 1, "one document"},
-	    {"policy: x\n", 1, 1, "no key"},
+	    {"policy: x\n", 1, 9, "no preset"},
+	    {"policy: ./coverage\n", 1, 9, "no preset"},
+	    {"min_n: 3\npolicy: [coverage]\n", 2, 9, "a text"},
+	    {"practical: maybe\n", 1, 12, "in words why"},
+	    {"practical: 0\n", 1, 12, "in words why"},
+	    {"practical: 100%\n", 1, 12, "in words why"},
+	    {"practical: [5%]\n", 1, 12, "a text"},
+	    {"practical: 5 people of 100\n", 1, 12, "in words why"},
+	    {"min_share_reason:\n", 1, 18, "a text"},
+	    {"publication: soon\n", 1, 14, "FIELD: TEXT"},
+	    {"publication:\n  data_sorce: files\n", 2, 3, "no field of a publication"},
+	    {"publication:\n  audit_date: yesterday\n", 2, 15, "a day"},
+	    {"publication: {distribution_date: 2026-02-30}\n", 1, 34, "a day"},
+	    {"publication: {data_source: ''}\n", 1, 28, "a text"},
 	    {"min_n:\n", 1, 7, "a value"},
 	    {"segment: ~\n", 1, 10, "a value"},
 	    {"person: NULL\n", 1, 9, "a value"},

@@ -1,0 +1,304 @@
+/* Scores, labels, strata and proxies of an audit: by hand, and what must not depend on how a file is written. */
+#include "jobs/run.h"
+
+static enum segbias_status audit(const char *campaign, const char *reference, const struct segbias_options *options,
+                                 struct segbias_findings **findings, struct segbias_error *error)
+{
+	(void)reference;
+	return segbias_audit(campaign, options, findings, error);
+}
+
+static struct run run_audit(const char *file, const struct segbias_options *options)
+{
+	struct run run = run_files(audit, file, NULL, options);
+	cr_assert_not_null(run.findings, "%s", run.error.message);
+	return run;
+}
+
+static const struct segbias_audit_group *group_of(const struct run *run, const char *value)
+{
+	for (size_t i = 0; i < run->findings->audit.group_count; i++)
+		if (run_is(run->findings->audit.groups[i].value, value))
+			return &run->findings->audit.groups[i];
+	cr_assert_fail("no group %s", value);
+	return NULL;
+}
+
+static bool has_note(const struct run *run, const char *code, const char *part)
+{
+	for (size_t i = 0; i < run->findings->notes.count; i++)
+		if (strcmp(run->findings->notes.items[i].code, code) == 0 &&
+		    strstr(run->findings->notes.items[i].text.message, part))
+			return true;
+	return false;
+}
+
+static const char SCORED[] = "sex,score\nF,1\nF,2\nF,2\nF,3\nM,2\nM,4\nM,5\nM,NA\n";
+
+/* 2 and more: F 3 of 4, M 3 of 3. */
+Test(audit_questions, a_score_of_the_threshold_is_selected)
+{
+	const struct segbias_options options = {.score = "score", .threshold = "2", .attributes = "sex"};
+	struct run run = run_audit(SCORED, &options);
+	cr_expect_eq(group_of(&run, "F")->selected, 3);
+	cr_expect_eq(group_of(&run, "F")->n, 4);
+	cr_expect_eq(group_of(&run, "M")->selected, 3);
+	cr_expect_eq(group_of(&run, "M")->n, 3);
+	RUN_NEAR(run.findings->audit.threshold, 2, "threshold");
+	cr_expect(isnan(run.findings->audit.median));
+	cr_expect(has_note(&run, "score_unknown", "1 record, which is in no rate"));
+	run_release(&run);
+}
+
+/* Of 1 2 2 2 3 4 5 the median is 2: those above it are F 1 of 4, M 2 of 3. */
+Test(audit_questions, the_median_itself_is_not_selected)
+{
+	const struct segbias_options options = {.score = "score", .threshold = "median", .attributes = "sex"};
+	struct run run = run_audit(SCORED, &options);
+	cr_expect_eq(group_of(&run, "F")->selected, 1);
+	cr_expect_eq(group_of(&run, "M")->selected, 2);
+	cr_expect_eq(run.findings->audit.median, 2);
+	cr_expect(isnan(run.findings->audit.threshold));
+	run_release(&run);
+}
+
+/* KS of {1, 2, 2, 3} and {2, 4, 5}: after 3, 1 - 1/3; Wasserstein: the difference of the means, as one lies above the other. */
+Test(audit_questions, scores_alone)
+{
+	const struct segbias_options options = {.score = "score", .attributes = "sex"};
+	struct run run = run_audit(SCORED, &options);
+	const struct segbias_audit_group *women = group_of(&run, "F");
+	RUN_NEAR(women->ks, 2. / 3, "KS");
+	RUN_NEAR(women->wasserstein, 11. / 3 - 2, "Wasserstein");
+	RUN_NEAR(women->score_mean, 2, "mean");
+	cr_expect(isnan(women->selected) && isnan(women->rate) && isnan(women->impact_ratio) && isnan(women->p));
+	cr_expect(isnan(run.findings->audit.records) && run.findings->audit.family == 0);
+	cr_expect_eq(women->status, SEGBIAS_AUDIT_NONE);
+	cr_expect_null(run.findings->audit.attributes[0].against.bytes);
+	cr_expect_eq(run.findings->audit.gap_count, 0);
+	cr_expect(has_note(&run, "score_unknown", "in no distribution"));
+	run_release(&run);
+}
+
+/* tpr 2/3 and 1/2, fpr 1/2 and 0/1, ppv 2/3 and 1/1, accuracy 3/5 and 2/3 */
+static const char LABELLED[] =
+    "sex,hired,good\nF,yes,1\nF,yes,1\nF,no,1\nF,yes,0\nF,no,0\nF,no,\nM,yes,1\nM,no,1\nM,no,0\n,yes,1\n";
+
+Test(audit_questions, labels_by_hand)
+{
+	const struct segbias_options options = {.decision = "hired", .label = "good", .attributes = "sex"};
+	struct run run = run_audit(LABELLED, &options);
+	const struct segbias_audit_group *women = group_of(&run, "F");
+	const struct segbias_audit_group *men = group_of(&run, "M");
+	RUN_NEAR(women->tpr, 2. / 3, "tpr");
+	RUN_NEAR(women->fpr, 1. / 2, "fpr");
+	RUN_NEAR(women->ppv, 2. / 3, "ppv");
+	RUN_NEAR(women->accuracy, 3. / 5, "accuracy");
+	RUN_NEAR(men->tpr, 1. / 2, "tpr");
+	RUN_NEAR(men->fpr, 0, "fpr");
+	RUN_NEAR(men->ppv, 1, "ppv");
+	RUN_NEAR(men->accuracy, 2. / 3, "accuracy");
+	cr_expect(women->labelled == 5 && women->n == 6 && men->labelled == 3);
+	cr_expect(isnan(women->tpr_p), "too few to be tested");
+	cr_expect(has_note(&run, "label_unknown", "1 record"));
+	run_release(&run);
+}
+
+/* What the label says is a value: the same but for its words. */
+Test(audit_questions, a_label_by_a_value)
+{
+	const struct segbias_options options = {.decision = "hired=y", .label = "good=stayed", .attributes = "sex"};
+	struct run run =
+	    run_audit("sex,hired,good\nF,y,stayed\nF,y,stayed\nF,n,stayed\nF,y,left\nF,n,left\nM,y,stayed\nM,n,stayed\n"
+	              "M,n,left\n",
+	              &options);
+	RUN_NEAR(group_of(&run, "F")->tpr, 2. / 3, "tpr");
+	RUN_NEAR(group_of(&run, "M")->accuracy, 2. / 3, "accuracy");
+	run_release(&run);
+}
+
+/* Counts and weights: rows that stand for several are these rows. */
+Test(audit_questions, counts_are_records_and_weights_are_sums)
+{
+	const struct segbias_options counts = {
+	    .decision = "hired", .label = "good", .attributes = "sex", .campaign = {.count = "count"}};
+	const struct segbias_options weights = {
+	    .decision = "hired", .label = "good", .attributes = "sex", .campaign = {.weight = "w"}};
+	struct run run = run_audit(
+	    "sex,hired,good,count\nF,yes,1,2\nF,no,1,1\nF,yes,0,1\nF,no,0,1\nM,yes,1,1\nM,no,1,1\nM,no,0,1\n", &counts);
+	RUN_NEAR(group_of(&run, "F")->tpr, 2. / 3, "tpr");
+	RUN_NEAR(group_of(&run, "F")->labelled, 5, "labelled");
+	run_release(&run);
+	/* tpr (3 + .5) / (3 + .5 + 1.5) */
+	run =
+	    run_audit("sex,hired,good,w\nF,yes,1,3\nF,yes,1,.5\nF,no,1,1.5\nF,yes,0,1\nM,yes,1,1\nM,no,1,2\nM,no,0,1\n",
+	              &weights);
+	RUN_NEAR(group_of(&run, "F")->tpr, 3.5 / 5, "weighted tpr");
+	RUN_NEAR(group_of(&run, "M")->tpr, 1. / 3, "weighted tpr");
+	run_release(&run);
+}
+
+static void write_people(struct segbias_text *text, bool backwards)
+{
+	segbias_text_add_string(text, "who,sex,place,town,score,hired,good\n");
+	for (int row = 0; row < 600; row++) {
+		int i = backwards ? 599 - row : row;
+		int man = i * 7 % 13 < 6;
+		int north = (i * 11 + man * 5) % 17 < 8;
+		segbias_text_add_format(text, "%d,%s,%s,%s,%d.5,%s,%s\n", i / 3, man ? "M" : "F", north ? "N" : "S",
+		                        (i * 3 + man * 9) % 19 < 9 ? "A" : "B", (i * 29 + man * 11) % 97,
+		                        (i * 31 + man * 40) % 101 > 55 ? "yes" : "no", i * 17 % 7 < 3 ? "1" : "0");
+	}
+}
+
+/* The order of records, and how many threads read them, change no bit. */
+Test(audit_questions, order_changes_nothing)
+{
+	static const char *const GIVEN[] = {"place"};
+	struct segbias_options options = {
+	    .decision = "hired", .label = "good", .score = "score", .attributes = "sex,sex*town", .given = {GIVEN, 1}};
+	struct segbias_text texts[2] = {{0}, {0}};
+	struct run runs[2];
+	for (size_t i = 0; i < 2; i++) {
+		write_people(&texts[i], i == 1);
+		options.threads = i == 1 ? "1" : "2";
+		runs[i] = run_audit(texts[i].data, &options);
+		segbias_text_release(&texts[i]);
+	}
+	const struct segbias_audit_findings *a = &runs[0].findings->audit;
+	const struct segbias_audit_findings *b = &runs[1].findings->audit;
+	cr_assert_eq(a->group_count, b->group_count);
+	for (size_t i = 0; i < a->group_count; i++) {
+		const struct segbias_audit_group *x = &a->groups[i];
+		const struct segbias_audit_group *y = &b->groups[i];
+		cr_expect(x->tpr == y->tpr && x->fpr_q == y->fpr_q && x->ks == y->ks &&
+		          x->wasserstein == y->wasserstein && x->score_mean == y->score_mean);
+		cr_assert_eq(x->calibration_count, y->calibration_count);
+		for (size_t j = 0; j < x->calibration_count; j++)
+			cr_expect(x->calibration[j].n == y->calibration[j].n &&
+			          x->calibration[j].low == y->calibration[j].low);
+	}
+	cr_assert_eq(a->given_count, b->given_count);
+	for (size_t i = 0; i < a->given_count; i++)
+		cr_expect(a->given[i].cdd == b->given[i].cdd && a->given[i].p == b->given[i].p);
+	/* Of a group and of all others: sex has two values, whose figures are those of each other. */
+	cr_expect(a->groups[0].ks == a->groups[1].ks && run_near(a->groups[0].tpr_p, a->groups[1].tpr_p));
+	cr_expect(run_near(a->given[0].cdd, -a->given[1].cdd));
+	for (size_t i = 0; i < 2; i++)
+		run_release(&runs[i]);
+}
+
+/* A design effect of d is one d-th of the records; persons leave labels and strata without a test, which is said. */
+Test(audit_questions, repeated_people)
+{
+	static const char *const GIVEN[] = {"place"};
+	struct segbias_options options = {
+	    .decision = "hired", .label = "good", .attributes = "sex", .given = {GIVEN, 1}};
+	struct segbias_text text = {0};
+	write_people(&text, false);
+	struct run plain = run_audit(text.data, &options);
+	options.deff = "3";
+	struct run declared = run_audit(text.data, &options);
+	options.deff = NULL;
+	options.person = "who";
+	struct run persons = run_audit(text.data, &options);
+	segbias_text_release(&text);
+	const struct segbias_audit_group *a = group_of(&plain, "F");
+	const struct segbias_audit_group *b = group_of(&declared, "F");
+	const struct segbias_audit_group *c = group_of(&persons, "F");
+	cr_expect(a->tpr == b->tpr && run_near(a->tpr, c->tpr));
+	cr_expect(b->tpr_low < a->tpr_low && b->tpr_high > a->tpr_high);
+	cr_expect(isnan(c->tpr_low) && isnan(c->tpr_p));
+	const struct segbias_given_finding *x = &plain.findings->audit.given[0];
+	const struct segbias_given_finding *y = &declared.findings->audit.given[0];
+	const struct segbias_given_finding *z = &persons.findings->audit.given[0];
+	cr_expect(run_near(x->cdd, y->cdd) && run_near(x->cdd, z->cdd) && run_near(x->mh_odds_ratio, y->mh_odds_ratio));
+	cr_expect(y->mh_low < x->mh_low && y->n == x->n && isnan(z->mh_low) && isnan(z->p));
+	cr_expect(has_note(&persons, "label_persons", "no interval") && has_note(&persons, "given_untested", "person"));
+	cr_expect(has_note(&persons, "proxies_untested", "person") && !has_note(&plain, "proxies_untested", ""));
+	run_release(&plain);
+	run_release(&declared);
+	run_release(&persons);
+}
+
+/* A proxy that says it all, one that says nothing, and a number that is cut. */
+Test(audit_questions, proxies)
+{
+	struct segbias_text text = {0};
+	segbias_text_add_string(&text, "sex,title,shoe,height,hired\n");
+	for (int i = 0; i < 400; i++)
+		segbias_text_add_format(&text, "%s,%s,%s,%d.%d,%s\n", i % 2 ? "F" : "M", i % 2 ? "Ms" : "Mr",
+		                        i / 2 % 2 ? "left" : "right", 160 + i * 7 % 19 + (i % 2 ? 0 : 15), i * 37 % 100,
+		                        i % 3 ? "yes" : "no");
+	const struct segbias_options options = {.decision = "hired", .attributes = "sex"};
+	struct run run = run_audit(text.data, &options);
+	segbias_text_release(&text);
+	const struct segbias_audit_findings *audit = &run.findings->audit;
+	cr_assert_eq(audit->proxy_count, 2);
+	cr_expect(run_is(audit->proxies[0].column, "title") && audit->proxies[0].v_corrected > .99);
+	cr_expect(run_is(audit->proxies[1].column, "height") && audit->proxies[1].bands);
+	run_release(&run);
+}
+
+Test(audit_questions, failures)
+{
+	static const char *const GIVEN[] = {"sex"};
+	static const struct run_failure ROWS[] = {
+	    {SCORED,
+	     NULL,
+	     {.score = "score", .threshold = "9"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "--threshold 9: no score in column \"score\" is as high",
+	     "median"},
+	    {SCORED,
+	     NULL,
+	     {.score = "sex"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "--score: column \"sex\" holds something else than a number in 8 cells",
+	     "--missing-values"},
+	    {SCORED,
+	     NULL,
+	     {.score = "score", .threshold = "high"},
+	     SEGBIAS_USAGE,
+	     "",
+	     0,
+	     0,
+	     "--threshold \"high\": it must be a number, with a point for its decimals, or median",
+	     ""},
+	    {SCORED,
+	     NULL,
+	     {.decision = "sex=F", .threshold = "2"},
+	     SEGBIAS_USAGE,
+	     "",
+	     0,
+	     0,
+	     "--threshold: --decision says already who is selected",
+	     "one of the two"},
+	    {SCORED,
+	     NULL,
+	     {.score = "score", .given = {GIVEN, 1}},
+	     SEGBIAS_USAGE,
+	     "",
+	     0,
+	     0,
+	     "--given compares decisions, and nothing says who is selected",
+	     "--threshold X"},
+	    {"sex,score,hired\nF,,yes\nM,,no\n",
+	     NULL,
+	     {.decision = "hired", .score = "score"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "--score: column \"score\" holds no score",
+	     ""},
+	};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		run_job_fails(audit, &ROWS[i], i);
+}
