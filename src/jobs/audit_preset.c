@@ -54,7 +54,21 @@ enum segbias_status segbias_audit_preset_begin(struct segbias_run *run, struct s
 	if (is_ll144(run) && audit->score.bytes && !audit->decision.left.bytes && isnan(audit->threshold))
 		audit->median = true;
 	audit->unjudged = is_ll144(run) && (!fail_on || strcmp(fail_on, "none") == 0);
+	/* The scoring rate is of those above the median, where no other threshold is asked for. */
+	if (is_ll144(run) && audit->score.bytes && !audit->decision.left.bytes && isnan(audit->threshold))
+		audit->median = true;
 	return check_categories(run, error);
+}
+
+void segbias_audit_preset_hint(const struct segbias_run *run, struct segbias_error *error)
+{
+	char hint[sizeof error->hint];
+	if (!error || !is_ll144(run) || strcmp(error->id, "decision_not_words") != 0)
+		return;
+	(void)segbias_text_print(hint, sizeof hint, "%s", error->hint);
+	segbias_error_hint(error, "%s; where people are sorted into groups the rule of ll144 has tables of each: one run for "
+	                          "each value",
+	                   hint);
 }
 
 /* Whether the attribute, or one of its values, says that it was inferred; *value: which one, bytes NULL: the name does. false: out of

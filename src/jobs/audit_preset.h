@@ -8,6 +8,9 @@
  * policy itself calls inferred, where the preset does not take such. */
 enum segbias_status segbias_audit_preset_begin(struct segbias_run *run, struct segbias_error *error);
 
+/* Of a decision of several values (`error` is that it is no yes or no): that the rule has tables of each of them. */
+void segbias_audit_preset_hint(const struct segbias_run *run, struct segbias_error *error);
+
 /* Once the file is matched: SEGBIAS_DATA for a column, or a value of it, that says it was inferred, where the preset does not take such;
  * SEGBIAS_SYSTEM. */
 enum segbias_status segbias_audit_preset_check(struct segbias_run *run, struct segbias_error *error);

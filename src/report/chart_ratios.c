@@ -131,9 +131,9 @@ static void draw_tick(const struct layout *l, double ratio, double bottom)
 	char text[SEGBIAS_NUMBER_MAX];
 	(void)snprintf(text, sizeof text, "%g", ratio);
 	segbias_chart_rows_write(&l->rows,
-	                         (struct segbias_plot_words){segbias_chart_rows_x(&l->rows, x_of(l, ratio)), bottom + 13,
-	                                                     SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_SOFT,
-	                                                     false},
+	                         (struct segbias_plot_words){segbias_chart_rows_x(&l->rows, x_of(l, ratio)),
+	                                                     bottom + 13, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER,
+	                                                     SEGBIAS_PLOT_SOFT, false},
 	                         text);
 }
 
@@ -210,8 +210,8 @@ static void draw_group(const struct layout *l, const struct segbias_audit_group 
 		double x = segbias_chart_rows_x(&l->rows, x_of(l, group->impact_ratio));
 		segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_DOT, (struct segbias_plot_box){x, y, 0, 0},
 		                  group->is_against ? SEGBIAS_PLOT_BLACK : ink_of(group, false));
-		(void)snprintf(text, sizeof text, "%.2f", group->impact_ratio);
-		write_figure(l, (struct segbias_chart_column){l->ratio_x, RATIO_WIDTH}, y, ink, text);
+		write_figure(l, (struct segbias_chart_column){l->ratio_x, RATIO_WIDTH}, y, ink,
+		             segbias_number_beside(group->impact_ratio, l->audit->ratio_low, text));
 	}
 	if (isfinite(group->impact_ratio_low)) {
 		if (isfinite(group->impact_ratio_high))
@@ -253,11 +253,11 @@ static void draw_head(const struct layout *l)
 	size_t breaches = 0;
 	for (size_t i = 0; i < l->audit->group_count; i++)
 		breaches += l->audit->groups[i].status == SEGBIAS_AUDIT_BREACH;
-	const char *title =
-	    breaches ? TELL_COUNT(t, (double)breaches,
-	                          "{n} group is shown to be selected less often, at less than four fifths",
-	                          "{n} groups are shown to be selected less often, at less than four fifths")
-		     : TELL(t, "No group is shown to be selected at less than four fifths");
+	const char *title = breaches
+	                        ? TELL_COUNT(t, (double)breaches,
+	                                     "{n} group is shown to be selected less often, at less than four fifths",
+	                                     "{n} groups are shown to be selected less often, at less than four fifths")
+	                        : TELL(t, "No group is shown to be selected at less than four fifths");
 	const char *subtitle =
 	    TELL_WITH(t, "Ratios of selection rates with {level} intervals; selected are {selected} of {all}",
 	              WORD_NUMBER("level", "%g%%", 100 * (1 - view->findings->settings.alpha)),
@@ -280,12 +280,12 @@ static void draw_head(const struct layout *l)
 static void draw_foot(const struct layout *l, double bottom)
 {
 	struct segbias_teller *t = l->rows.view->teller;
-	(void)segbias_chart_rows_say(&l->rows,
-	                             (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, bottom + FOOT_HEIGHT - 18,
-	                                                         SEGBIAS_PLOT_SMALL, SEGBIAS_PLOT_LEFT,
-	                                                         SEGBIAS_PLOT_SOFT, false},
-	                             TELL(t, "Shaded: four fifths and more. Dark: shown; light: to be watched. An arrow: "
-	                                     "the interval goes on."));
+	(void)segbias_chart_rows_say(
+	    &l->rows,
+	    (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, bottom + FOOT_HEIGHT - 18, SEGBIAS_PLOT_SMALL,
+	                                SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
+	    TELL(t, "Shaded: four fifths and more. Dark: shown; light: to be watched. An arrow: "
+	            "the interval goes on."));
 }
 
 static void release(struct layout *l)
