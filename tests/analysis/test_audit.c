@@ -196,6 +196,8 @@ Test(audit, weights)
 	cr_expect(a->n == 10 && a->selected == 5 && run_near(a->rate, .5) && run_near(b->rate, 4. / 11));
 	cr_expect(run_near(a->rate_low, 0.07224816749933528), "%.17g", a->rate_low);
 	cr_expect(run_near(a->rate_high, 0.92775183250066473));
+	cr_expect(run_near(b->rate_low, 0.032782353462298165), "%.17g", b->rate_low);
+	cr_expect(run_near(b->rate_high, 0.851499023851026937), "%.17g", b->rate_high);
 	cr_expect(fabs(a->p / 0.6956190654989394 - 1) < 1e-9, "%.17g", a->p);
 	cr_expect(run_near(a->p, b->p));
 	cr_expect_eq(a->flip, SEGBIAS_TRUTH_UNDEFINED);
