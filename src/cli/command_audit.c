@@ -46,6 +46,7 @@ const struct command command_audit = {
     "  segbias audit decisions.csv --decision outcome=hired -a 'sex,race,sex*race'\n"
     "  segbias audit applicants.csv --decision hired=yes -a race --against race=White -f json\n"
     "  segbias audit hired.csv --decision hired -n people --fail-on under -o audit.html\n"
+    "  segbias audit loans.csv --score score --threshold 0.6 --label repaid --given branch\n"
     "  segbias audit - --decision selected --min-share 2% < decisions.csv\n",
     "DECISIONS is a CSV or TSV file (.gz, .zst too), or - for standard input: a row a person, or a table with a column of counts. "
     "Of every group it says how often it is selected, and the ratio to the most selected one. A*B crosses two attributes; a "
