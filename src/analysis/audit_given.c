@@ -152,6 +152,22 @@ static void note_missing(const struct segbias_audit_asking *asking, uint32_t col
 		                    asking->input->base.campaign_path, 0, 0);
 }
 
+/* A crossing of three is told of elsewhere. */
+static void note_itself(const struct within *w, uint32_t column)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	const struct segbias_audit_groups *groups = w->item->groups;
+	bool within = false;
+	for (size_t i = 0; i < groups->part_count; i++)
+		within = within || groups->parts[i]->reference_column == column;
+	if (within)
+		segbias_error_place(segbias_notes_add(&w->asking->findings->notes, "given_itself",
+		                                      "--given: %s is not looked at within %s, which is part of it",
+		                                      segbias_label_quote(groups->name, quoted[0]),
+		                                      segbias_label_quote(w->name, quoted[1])),
+		                    w->asking->input->base.campaign_path, 0, 0);
+}
+
 enum segbias_status segbias_audit_given(const struct segbias_audit_asking *asking, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -175,6 +191,8 @@ enum segbias_status segbias_audit_given(const struct segbias_audit_asking *askin
 			                                   &asking->findings->arena, &w.by, error));
 			if (w.by.cells)
 				SEGBIAS_TRY(measure_item(&w, column, error));
+			else
+				note_itself(&w, column);
 		}
 	}
 	SEGBIAS_TRY(adjust(asking, error));

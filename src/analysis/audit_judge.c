@@ -10,6 +10,7 @@ static const char *describe(struct segbias_arena *arena, const struct segbias_au
                             const struct segbias_audit_group *group)
 {
 	char quoted[3][SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
 	struct segbias_text text = {0};
 	struct segbias_label kept = {NULL, 0};
 	const struct segbias_audit_group *top = NULL;
@@ -17,8 +18,9 @@ static const char *describe(struct segbias_arena *arena, const struct segbias_au
 	for (size_t i = 0; i < audit->group_count; i++)
 		if (audit->groups[i].is_against && segbias_label_equal(audit->groups[i].attribute, group->attribute))
 			top = &audit->groups[i];
-	segbias_text_add_format(&text, "%s %s: ratio %.2f", segbias_label_show(group->attribute, quoted[0]),
-	                        segbias_label_quote(group->value, quoted[1]), group->impact_ratio);
+	segbias_text_add_format(&text, "%s %s: ratio %s", segbias_label_show(group->attribute, quoted[0]),
+	                        segbias_label_quote(group->value, quoted[1]),
+	                        segbias_number_beside(group->impact_ratio, audit->ratio_low, number));
 	if (isfinite(group->impact_ratio_low) && isfinite(group->impact_ratio_high))
 		segbias_text_add_format(&text, " (%.2f to %.2f)", group->impact_ratio_low, group->impact_ratio_high);
 	if (top)

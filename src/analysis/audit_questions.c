@@ -138,6 +138,22 @@ static enum segbias_status list_items(struct segbias_audit_asking *asking, struc
 	return status;
 }
 
+/* A table of a decision, three attributes and one column more is none that is counted. */
+static void note_wide(const struct segbias_audit_asking *asking)
+{
+	const struct segbias_audit_input *input = asking->input;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (input->columns->label == SEGBIAS_NO_COLUMN && input->base.policy->audit.given_count == 0)
+		return;
+	for (size_t i = 0; i < asking->count; i++)
+		if (asking->items[i].groups->part_count + 2 > SEGBIAS_TABLE_COLUMNS_MAX)
+			segbias_error_place(
+			    segbias_notes_add(&asking->findings->notes, "crossing_wide",
+			                      "of %s, a crossing of three, labels and strata are not counted",
+			                      segbias_label_quote(asking->items[i].groups->name, quoted)),
+			    input->base.campaign_path, 0, 0);
+}
+
 enum segbias_status segbias_audit_questions(const struct segbias_audit_input *input, struct segbias_findings *findings,
                                             struct segbias_error *error)
 {
@@ -149,6 +165,7 @@ enum segbias_status segbias_audit_questions(const struct segbias_audit_input *in
 	clear(&findings->audit);
 	SEGBIAS_TRY(list_items(&asking, error));
 	if (input->columns->decides.by != SEGBIAS_SELECTING_NOBODY) {
+		note_wide(&asking);
 		SEGBIAS_TRY(segbias_audit_labels(&asking, error));
 		SEGBIAS_TRY(segbias_audit_given(&asking, error));
 	} else {

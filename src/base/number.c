@@ -374,3 +374,13 @@ const char *segbias_number_about(double value, char out[static SEGBIAS_NUMBER_MA
 	double step = fabs(value) < 100 ? 1 : pow(10, floor(log10(fabs(value))) - 1);
 	return segbias_number_group(round(value / step) * step, out);
 }
+
+const char *segbias_number_beside(double value, double limit, char out[static SEGBIAS_NUMBER_MAX])
+{
+	enum { DIGITS = 2, DIGITS_MOST = 6 };
+	int digits = DIGITS;
+	do
+		(void)snprintf(out, SEGBIAS_NUMBER_MAX, "%.*f", digits, value);
+	while (value < limit && strtod(out, NULL) >= limit && ++digits <= DIGITS_MOST);
+	return out;
+}

@@ -32,6 +32,10 @@ const char *segbias_number_group(double value, char out[static SEGBIAS_NUMBER_MA
 /* The same with two digits after the point, or none where they are zeros: 1234.5 is "1,234.50". */
 const char *segbias_number_money(double value, char out[static SEGBIAS_NUMBER_MAX]);
 
+/* "0.75": with two digits after the point, and with as many more (up to six) as it takes for what is below the limit not to look
+ * as if it were not. */
+const char *segbias_number_beside(double value, double limit, char out[static SEGBIAS_NUMBER_MAX]);
+
 /* Two significant digits, in groups of three: 44123 is "44,000". */
 const char *segbias_number_about(double value, char out[static SEGBIAS_NUMBER_MAX]);
 

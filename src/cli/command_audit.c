@@ -41,11 +41,12 @@ static int run(const struct command *command, int argc, char **argv)
 const struct command command_audit = {
     "audit",
     "say how often a model's decisions select each group of people",
-    "DECISIONS --decision COL[=VALUE] [OPTION]...",
+    "DECISIONS --decision COL[=VALUE]|--score COL [OPTION]...",
     "  segbias audit decisions.csv --decision approved\n"
-    "  segbias audit decisions.csv --decision outcome=hired -a sex,race,sex*race\n"
+    "  segbias audit decisions.csv --decision outcome=hired -a 'sex,race,sex*race'\n"
     "  segbias audit applicants.csv --decision hired=yes -a race --against race=White -f json\n"
     "  segbias audit hired.csv --decision hired -n people --fail-on under -o audit.html\n"
+    "  segbias audit loans.csv --score score --threshold 0.6 --label repaid --given branch\n"
     "  segbias audit - --decision selected --min-share 2% < decisions.csv\n",
     "DECISIONS is a CSV or TSV file (.gz, .zst too), or - for standard input: a row a person, or a table with a column of counts. "
     "Of every group it says how often it is selected, and the ratio to the most selected one. A*B crosses two attributes; a "

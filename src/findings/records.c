@@ -981,8 +981,8 @@ static const struct segbias_field AUDIT_SETTINGS_FIELDS[] = {
 static const struct segbias_record AUDIT_SETTINGS = {0, AUDIT_SETTINGS_FIELDS, false};
 
 static const struct segbias_field AUDIT_TOTAL_FIELDS[] = {
-    AT(COUNT, "n", audit.records, "with a decision"), AT(COUNT, "selected", audit.selected, ""),
-    AT(COUNT, "missing", audit.missing, "without a decision: in no rate"), END};
+    AT(NOT_NEGATIVE, "n", audit.records, "with a decision"), AT(NOT_NEGATIVE, "selected", audit.selected, ""),
+    AT(NOT_NEGATIVE, "missing", audit.missing, "without a decision: in no rate"), END};
 static const struct segbias_record AUDIT_TOTAL = {0, AUDIT_TOTAL_FIELDS, true};
 
 #define MAP(key, member, number, row, text)                                                                            \

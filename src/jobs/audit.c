@@ -212,11 +212,41 @@ done:
 	return status;
 }
 
+/* The one file is read as a reference is, and what reads it may call it so. */
+static void word_file(char *text)
+{
+	static const char CALLED[] = "the reference";
+	static const char FILE_WORD[] = "the file";
+	char quote = '\0';
+	for (char *at = text; *at; at++) {
+		quote = quote ? (*at == quote ? '\0' : quote) : *at == '"' ? '"' : '\0';
+		if (quote || strncmp(at, CALLED, sizeof CALLED - 1) != 0)
+			continue;
+		memcpy(at, FILE_WORD, sizeof FILE_WORD - 1);
+		memmove(at + sizeof FILE_WORD - 1, at + sizeof CALLED - 1, strlen(at + sizeof CALLED - 1) + 1);
+	}
+}
+
+static enum segbias_status run_audit(struct segbias_run *run, const char *path, const char *ignored,
+                                     struct segbias_error *error)
+{
+	enum segbias_status status = audit(run, path, ignored, error);
+	for (size_t i = 0; run->findings && i < run->findings->notes.count; i++) {
+		word_file(run->findings->notes.items[i].text.message);
+		word_file(run->findings->notes.items[i].text.hint);
+	}
+	if (status != SEGBIAS_OK && error) {
+		word_file(error->message);
+		word_file(error->hint);
+	}
+	return status;
+}
+
 enum segbias_status segbias_audit(const char *decisions, const struct segbias_options *options,
                                   struct segbias_findings **findings, struct segbias_error *error)
 {
 	enum segbias_status status =
 	    segbias_run_check(decisions, "a file of decisions is needed", &options, findings, error);
 	const struct segbias_asked asked = {decisions, NULL, options, {.audit = true, .one_file = true}};
-	return status == SEGBIAS_OK ? segbias_run_job(audit, &asked, findings, error) : status;
+	return status == SEGBIAS_OK ? segbias_run_job(run_audit, &asked, findings, error) : status;
 }

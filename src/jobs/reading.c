@@ -67,6 +67,24 @@ done:
 	return status;
 }
 
+/* The score and the label of an audit, and its strata, whatever they are called. */
+static enum segbias_status set_beside(const struct segbias_policy *policy, struct segbias_arena *arena,
+                                      struct segbias_source_options *source, struct segbias_error *error)
+{
+	const struct segbias_audit_policy *audit = &policy->audit;
+	struct segbias_label *beside = segbias_arena_array(arena, audit->given_count + 2, sizeof *beside);
+	if (!beside)
+		return segbias_error_memory(error);
+	source->beside = beside;
+	if (audit->score.bytes)
+		beside[source->beside_count++] = audit->score;
+	if (audit->label.left.bytes)
+		beside[source->beside_count++] = audit->label.left;
+	for (size_t i = 0; i < audit->given_count; i++)
+		beside[source->beside_count++] = audit->given[i];
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_reading_open(const struct segbias_opening *opening, struct segbias_source **out,
                                          struct segbias_error *error)
 {
@@ -107,6 +125,7 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	SEGBIAS_TRY(segbias_reading_forms(options, &source, error));
 	SEGBIAS_TRY(name_values(policy, opening->arena, &source, error));
 	SEGBIAS_TRY(claim_columns(policy, opening->arena, &source, error));
+	SEGBIAS_TRY(set_beside(policy, opening->arena, &source, error));
 	SEGBIAS_TRY(segbias_source_open(opening->path, &source, out, error));
 done:
 	return status;

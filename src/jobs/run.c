@@ -218,8 +218,10 @@ enum segbias_status segbias_run_read_reference(struct segbias_run *run, const st
 	SEGBIAS_TRY(segbias_match_reference(&run->reference_facts, campaign, &run->policy, &run->arena,
 	                                    &run->reference_plan, error));
 	if (run->audit)
-		SEGBIAS_TRY(segbias_audit_plan(run->reference_facts.head, &run->policy, &run->reference_facts.taken,
-		                               &run->arena, run->audit, &run->reference_plan, error));
+		SEGBIAS_TRY(segbias_audit_plan(run->reference_facts.head, &run->policy, &run->arena, run->audit,
+		                               &run->reference_plan, error));
+	if (run->audit) /* as of a campaign: there is no other file that it would have to be like */
+		run->reference_plan.weighted = segbias_source_layout(run->reference)->weight_field != SEGBIAS_NO_FIELD;
 	SEGBIAS_TRY(segbias_tally_create(&run->reference_plan, &run->reference_tally, error));
 	SEGBIAS_TRY(segbias_source_pour(run->reference, &run->reference_plan, run->reference_tally, error));
 	SEGBIAS_TRY(segbias_match_reference_settle(&run->reference_facts, campaign, &run->policy, &run->reference_plan,

@@ -47,6 +47,7 @@ enum segbias_status segbias_audit_take(const struct segbias_head *head, const st
 	SEGBIAS_TRY(take(head, "--label", audit->label.left, taken, &out->label_field, error));
 	if (out->score_field != SEGBIAS_NO_FIELD)
 		out->score_style = &taken->styles[out->score_field];
+	out->person_field = taken->person_field;
 done:
 	return status;
 }
@@ -121,9 +122,9 @@ static void decide_by_score(const struct segbias_audit_policy *audit, struct seg
 }
 
 /* With persons, products are kept of the decision and of every column that is audited alone. */
-static enum segbias_status plan_persons(const struct adding *a, const struct segbias_taken *taken,
-                                        const struct segbias_audit_columns *columns, struct segbias_arena *arena,
-                                        struct segbias_plan *plan, struct segbias_error *error)
+static enum segbias_status plan_persons(const struct adding *a, const struct segbias_audit_columns *columns,
+                                        struct segbias_arena *arena, struct segbias_plan *plan,
+                                        struct segbias_error *error)
 {
 	uint32_t *kept = segbias_arena_array(arena, a->table_count + 1, sizeof *kept);
 	struct segbias_plan_pair *pairs = segbias_arena_array(arena, a->table_count, sizeof *pairs);
@@ -131,10 +132,11 @@ static enum segbias_status plan_persons(const struct adding *a, const struct seg
 		return segbias_error_memory(error);
 	plan->design = (struct segbias_plan_design){.used = true,
 	                                            .stratum_field = SEGBIAS_NO_FIELD,
-	                                            .cluster_field = taken->person_field,
+	                                            .cluster_field = columns->person_field,
 	                                            .columns = kept,
 	                                            .pairs = pairs};
-	kept[plan->design.column_count++] = columns->decision;
+	if (columns->decision != SEGBIAS_NO_COLUMN)
+		kept[plan->design.column_count++] = columns->decision;
 	for (size_t i = 0; i < a->table_count; i++) {
 		const struct segbias_plan_table *table = &a->tables[i];
 		if (table->count != 2 || table->columns[0] != columns->decision)
@@ -146,53 +148,68 @@ static enum segbias_status plan_persons(const struct adding *a, const struct seg
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_audit_plan(const struct segbias_head *head, const struct segbias_policy *policy,
-                                       const struct segbias_taken *taken, struct segbias_arena *arena,
-                                       struct segbias_audit_columns *columns, struct segbias_plan *plan,
-                                       struct segbias_error *error)
+/* What the plan has, with room for more. */
+static enum segbias_status begin_adding(struct adding *a, const struct segbias_plan *plan, struct segbias_arena *arena,
+                                        struct segbias_error *error)
 {
-	const struct segbias_audit_policy *audit = &policy->audit;
-	size_t room = plan->table_count + 2 + plan->column_count + audit->crossing_count;
-	struct adding a = {.head = head,
-	                   .policy = policy,
-	                   .column_count = plan->column_count,
-	                   .table_count = plan->table_count,
-	                   .open_count = plan->column_count};
-	a.columns = segbias_arena_array(arena, plan->column_count + 2, sizeof *a.columns);
-	a.tables = segbias_arena_array(arena, room, sizeof *a.tables);
-	columns->given = segbias_arena_array(arena, audit->given_count, sizeof *columns->given);
-	if (!a.columns || !a.tables || !columns->given)
+	size_t room = plan->table_count + 2 + plan->column_count + a->policy->audit.crossing_count;
+	a->columns = segbias_arena_array(arena, plan->column_count + 2, sizeof *a->columns);
+	a->tables = segbias_arena_array(arena, room, sizeof *a->tables);
+	if (!a->columns || !a->tables)
 		return segbias_error_memory(error);
 	if (plan->column_count)
-		memcpy(a.columns, plan->columns, plan->column_count * sizeof *a.columns);
+		memcpy(a->columns, plan->columns, plan->column_count * sizeof *a->columns);
 	if (plan->table_count)
-		memcpy(a.tables, plan->tables, plan->table_count * sizeof *a.tables);
+		memcpy(a->tables, plan->tables, plan->table_count * sizeof *a->tables);
+	a->column_count = a->open_count = plan->column_count;
+	a->table_count = plan->table_count;
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status find_given(const struct adding *a, struct segbias_arena *arena,
+                                      struct segbias_audit_columns *columns, struct segbias_error *error)
+{
+	const struct segbias_audit_policy *audit = &a->policy->audit;
+	columns->given = segbias_arena_array(arena, audit->given_count, sizeof *columns->given);
+	if (!columns->given)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < audit->given_count; i++) {
+		columns->given[i] = column_of(a, audit->given[i]);
+		if (columns->given[i] == SEGBIAS_NO_COLUMN)
+			return segbias_head_no_column(a->head, "--given", audit->given[i], error);
+	}
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_audit_plan(const struct segbias_head *head, const struct segbias_policy *policy,
+                                       struct segbias_arena *arena, struct segbias_audit_columns *columns,
+                                       struct segbias_plan *plan, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	const struct segbias_audit_policy *audit = &policy->audit;
+	struct adding a = {.head = head, .policy = policy};
+	bool scores = columns->decision_field == SEGBIAS_NO_FIELD;
+	SEGBIAS_TRY(begin_adding(&a, plan, arena, error));
 	columns->decides = (struct segbias_selecting){.value = audit->decision.right, .missing = plan->missing};
 	columns->labels = (struct segbias_selecting){.value = audit->label.right, .missing = plan->missing};
 	columns->open_count = (uint32_t)a.open_count;
-	if (columns->decision_field == SEGBIAS_NO_FIELD)
+	if (scores)
 		decide_by_score(audit, columns);
-	columns->decision = add_selection(
-	    &a, columns->decision_field == SEGBIAS_NO_FIELD ? columns->score_field : columns->decision_field,
-	    &columns->decides);
+	columns->decision =
+	    add_selection(&a, scores ? columns->score_field : columns->decision_field, &columns->decides);
 	columns->label = add_selection(&a, columns->label_field, &columns->labels);
-	for (size_t i = 0; i < audit->given_count; i++) {
-		columns->given[i] = column_of(&a, audit->given[i]);
-		if (columns->given[i] == SEGBIAS_NO_COLUMN)
-			return segbias_head_no_column(head, "--given", audit->given[i], error);
-	}
+	SEGBIAS_TRY(find_given(&a, arena, columns, error));
 	if (columns->decision != SEGBIAS_NO_COLUMN)
 		add_attributes(&a, columns->decision);
 	plan->columns = a.columns;
 	plan->column_count = a.column_count;
 	plan->tables = a.tables;
 	plan->table_count = a.table_count;
-	if (taken->person_field != SEGBIAS_NO_FIELD) {
-		enum segbias_status status = plan_persons(&a, taken, columns, arena, plan, error);
-		if (status != SEGBIAS_OK)
-			return status;
-	}
-	return segbias_audit_tables(head, policy, arena, columns, plan, error);
+	if (columns->person_field != SEGBIAS_NO_FIELD)
+		SEGBIAS_TRY(plan_persons(&a, columns, arena, plan, error));
+	SEGBIAS_TRY(segbias_audit_tables(head, policy, arena, columns, plan, error));
+done:
+	return status;
 }
 
 /* --- after the pour ------------------------------------------------------------------------------------------------ */

@@ -1,5 +1,6 @@
 #include "match/selection.h"
 
+#include "base/number.h"
 #include "tally/numeric.h"
 
 #include "values/boolean.h"
@@ -24,6 +25,16 @@ static uint32_t resolve_number(const struct segbias_selecting *selecting, struct
 	return selected ? SEGBIAS_ID_SELECTED : SEGBIAS_ID_NOT_SELECTED;
 }
 
+/* 1.0 and 0.0, as programs write a column of numbers of which some are missing. */
+static bool parse_number(struct segbias_label spelling, bool *yes)
+{
+	double number = NAN;
+	if (!segbias_number_parse(spelling, '.', &number) || (number != 0 && number != 1))
+		return false;
+	*yes = number == 1;
+	return true;
+}
+
 static uint32_t resolve(const void *context, struct segbias_label spelling, enum segbias_how *how)
 {
 	const struct segbias_selecting *selecting = context;
@@ -40,7 +51,7 @@ static uint32_t resolve(const void *context, struct segbias_label spelling, enum
 	*how = SEGBIAS_HOW_EXACT;
 	if (selecting->value.bytes)
 		return SEGBIAS_ID_NOT_SELECTED;
-	if (segbias_boolean_parse(spelling, &yes))
+	if (segbias_boolean_parse(spelling, &yes) || parse_number(spelling, &yes))
 		return yes ? SEGBIAS_ID_SELECTED : SEGBIAS_ID_NOT_SELECTED;
 	*how = SEGBIAS_HOW_UNMATCHED;
 	return SEGBIAS_ID_UNMATCHED;

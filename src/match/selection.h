@@ -49,6 +49,7 @@ struct segbias_audit_columns {
 	struct segbias_audit_number *numbers; /* [number_count], of the plan */
 	size_t number_count;
 	size_t decision_field, score_field, label_field;
+	size_t person_field; /* SEGBIAS_NO_FIELD: every row is a person */
 	const struct segbias_number_style *score_style;
 	uint32_t *given; /* [policy->audit.given_count] */
 	struct segbias_selecting decides, labels;
@@ -63,9 +64,8 @@ enum segbias_status segbias_audit_take(const struct segbias_head *head, const st
 /* Adds to the plan the columns and the tables: {decision}, {decision, attribute} for every column that may be one, and
  * {decision, attribute, …} for crossings; with persons what their records have in common. Errors: SEGBIAS_DATA, SEGBIAS_SYSTEM. */
 enum segbias_status segbias_audit_plan(const struct segbias_head *head, const struct segbias_policy *policy,
-                                       const struct segbias_taken *taken, struct segbias_arena *arena,
-                                       struct segbias_audit_columns *columns, struct segbias_plan *plan,
-                                       struct segbias_error *error);
+                                       struct segbias_arena *arena, struct segbias_audit_columns *columns,
+                                       struct segbias_plan *plan, struct segbias_error *error);
 
 /* Adds what else an audit counts: {decision, attribute …, label}, {decision, attribute …, given}, pairs of an attribute and
  * another column; and of which groups numbers are kept: the score of {attribute …, label}, others of {attribute}. Crossings of

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	HEADER_HEIGHT = 25,
@@ -131,27 +132,32 @@ static void draw_tick(const struct layout *l, double ratio, double bottom)
 	char text[SEGBIAS_NUMBER_MAX];
 	(void)snprintf(text, sizeof text, "%g", ratio);
 	segbias_chart_rows_write(&l->rows,
-	                         (struct segbias_plot_words){segbias_chart_rows_x(&l->rows, x_of(l, ratio)), bottom + 13,
-	                                                     SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_SOFT,
-	                                                     false},
+	                         (struct segbias_plot_words){segbias_chart_rows_x(&l->rows, x_of(l, ratio)),
+	                                                     bottom + 13, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER,
+	                                                     SEGBIAS_PLOT_SOFT, false},
 	                         text);
 }
 
 static void draw_axis(const struct layout *l, double bottom)
 {
+	static const double LIKE_FOUR_FIFTHS = 0.8; /* a tick as the others are */
 	static const double TICKS[] = {0, 0.2, 0.4, 0.6, 1.25, 1.5, 2, 2.5};
-	double low = segbias_chart_rows_x(&l->rows, x_of(l, l->audit->ratio_low));
+	bool limited = isfinite(l->audit->ratio_low); /* else the rule names no threshold */
+	double low = segbias_chart_rows_x(&l->rows, x_of(l, limited ? l->audit->ratio_low : 0));
 	double high = segbias_chart_rows_x(&l->rows, x_of(l, l->end));
-	segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_FILLED,
-	                  (struct segbias_plot_box){fmin(low, high), ROWS_Y - 4, fabs(high - low), bottom - ROWS_Y + 4},
-	                  SEGBIAS_PLOT_WITHIN_FILL);
+	if (limited)
+		segbias_plot_mark(
+		    l->rows.sheet, SEGBIAS_PLOT_FILLED,
+		    (struct segbias_plot_box){fmin(low, high), ROWS_Y - 4, fabs(high - low), bottom - ROWS_Y + 4},
+		    SEGBIAS_PLOT_WITHIN_FILL);
 	for (size_t i = 0; i < sizeof TICKS / sizeof *TICKS; i++)
 		if (TICKS[i] <= l->end) {
 			draw_rule(l, TICKS[i], bottom, SEGBIAS_PLOT_GRID);
 			draw_tick(l, TICKS[i], bottom);
 		}
-	draw_rule(l, l->audit->ratio_low, bottom, SEGBIAS_PLOT_AXIS);
-	draw_tick(l, l->audit->ratio_low, bottom);
+	draw_rule(l, limited ? l->audit->ratio_low : LIKE_FOUR_FIFTHS, bottom,
+	          limited ? SEGBIAS_PLOT_AXIS : SEGBIAS_PLOT_GRID);
+	draw_tick(l, limited ? l->audit->ratio_low : LIKE_FOUR_FIFTHS, bottom);
 	draw_rule(l, 1, bottom, SEGBIAS_PLOT_AXIS);
 	draw_tick(l, 1, bottom);
 }
@@ -210,8 +216,8 @@ static void draw_group(const struct layout *l, const struct segbias_audit_group 
 		double x = segbias_chart_rows_x(&l->rows, x_of(l, group->impact_ratio));
 		segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_DOT, (struct segbias_plot_box){x, y, 0, 0},
 		                  group->is_against ? SEGBIAS_PLOT_BLACK : ink_of(group, false));
-		(void)snprintf(text, sizeof text, "%.2f", group->impact_ratio);
-		write_figure(l, (struct segbias_chart_column){l->ratio_x, RATIO_WIDTH}, y, ink, text);
+		write_figure(l, (struct segbias_chart_column){l->ratio_x, RATIO_WIDTH}, y, ink,
+		             segbias_number_beside(group->impact_ratio, l->audit->ratio_low, text));
 	}
 	if (isfinite(group->impact_ratio_low)) {
 		if (isfinite(group->impact_ratio_high))
@@ -246,18 +252,36 @@ static void draw_groups(const struct layout *l)
 
 /* --- the sheet -------------------------------------------------------------------------------------------------------- */
 
+static const char *phrase_title(const struct layout *l, struct segbias_teller *t)
+{
+	size_t breaches = 0;
+	bool practical = false; /* one that is not below four fifths */
+	double lowest = INFINITY;
+	for (size_t i = 0; i < l->audit->group_count; i++) {
+		const struct segbias_audit_group *group = &l->audit->groups[i];
+		breaches += group->status == SEGBIAS_AUDIT_BREACH;
+		practical = practical || (group->reason && strcmp(group->reason, "practical") == 0);
+		if (isfinite(group->impact_ratio))
+			lowest = fmin(lowest, group->impact_ratio);
+	}
+	if (isnan(l->audit->ratio_low) && isfinite(lowest))
+		return TELL_WITH(t, "The lowest ratio of selection rates is {ratio}",
+		                 WORD_NUMBER("ratio", "%.2f", lowest));
+	if (practical)
+		return TELL_COUNT(t, (double)breaches, "{n} group is shown to be selected less often than others",
+		                  "{n} groups are shown to be selected less often than others");
+	if (breaches)
+		return TELL_COUNT(t, (double)breaches,
+		                  "{n} group is shown to be selected less often, at less than four fifths",
+		                  "{n} groups are shown to be selected less often, at less than four fifths");
+	return TELL(t, "No group is shown to be selected at less than four fifths");
+}
+
 static void draw_head(const struct layout *l)
 {
 	const struct segbias_chart_view *view = l->rows.view;
 	struct segbias_teller *t = view->teller;
-	size_t breaches = 0;
-	for (size_t i = 0; i < l->audit->group_count; i++)
-		breaches += l->audit->groups[i].status == SEGBIAS_AUDIT_BREACH;
-	const char *title =
-	    breaches ? TELL_COUNT(t, (double)breaches,
-	                          "{n} group is shown to be selected less often, at less than four fifths",
-	                          "{n} groups are shown to be selected less often, at less than four fifths")
-		     : TELL(t, "No group is shown to be selected at less than four fifths");
+	const char *title = phrase_title(l, t);
 	const char *subtitle =
 	    TELL_WITH(t, "Ratios of selection rates with {level} intervals; selected are {selected} of {all}",
 	              WORD_NUMBER("level", "%g%%", 100 * (1 - view->findings->settings.alpha)),
@@ -280,12 +304,14 @@ static void draw_head(const struct layout *l)
 static void draw_foot(const struct layout *l, double bottom)
 {
 	struct segbias_teller *t = l->rows.view->teller;
-	(void)segbias_chart_rows_say(&l->rows,
-	                             (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, bottom + FOOT_HEIGHT - 18,
-	                                                         SEGBIAS_PLOT_SMALL, SEGBIAS_PLOT_LEFT,
-	                                                         SEGBIAS_PLOT_SOFT, false},
-	                             TELL(t, "Shaded: four fifths and more. Dark: shown; light: to be watched. An arrow: "
-	                                     "the interval goes on."));
+	(void)segbias_chart_rows_say(
+	    &l->rows,
+	    (struct segbias_plot_words){SEGBIAS_CHART_MARGIN, bottom + FOOT_HEIGHT - 18, SEGBIAS_PLOT_SMALL,
+	                                SEGBIAS_PLOT_LEFT, SEGBIAS_PLOT_SOFT, false},
+	    isnan(l->audit->ratio_low)
+		? TELL(t, "An arrow: the interval goes on.")
+		: TELL(t, "Shaded: four fifths and more. Dark: shown; light: to be watched. An arrow: "
+	                  "the interval goes on."));
 }
 
 static void release(struct layout *l)

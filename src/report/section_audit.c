@@ -271,17 +271,19 @@ static const char *phrase_finding(struct segbias_document *document, const struc
 	struct segbias_teller *t = &document->teller;
 	const struct segbias_audit_findings *audit = &document->findings->audit;
 	struct segbias_text text = {0};
+	char ratio[SEGBIAS_NUMBER_MAX];
 	const struct segbias_audit_group *top = &audit->groups[attribute->first];
 	double unknown = audit->unknown[attribute - audit->attributes].n;
 	while (!top->is_against)
 		top++;
-	const struct segbias_word words[] = {WORD_PHRASE("group", phrase_group(t, group)),
-	                                     WORD_NUMBER("ratio", "%.2f", group->impact_ratio),
-	                                     WORD_NUMBER("low", "%.2f", group->impact_ratio_low),
-	                                     WORD_NUMBER("high", "%.2f", group->impact_ratio_high),
-	                                     WORD_LABEL("top", top->value),
-	                                     WORD_NUMBER("rate", "%.1f%%", 100 * group->rate),
-	                                     WORD_NUMBER("other", "%.1f%%", 100 * top->rate)};
+	const struct segbias_word words[] = {
+	    WORD_PHRASE("group", phrase_group(t, group)),
+	    WORD_DIGITS("ratio", segbias_number_beside(group->impact_ratio, audit->ratio_low, ratio)),
+	    WORD_NUMBER("low", "%.2f", group->impact_ratio_low),
+	    WORD_NUMBER("high", "%.2f", group->impact_ratio_high),
+	    WORD_LABEL("top", top->value),
+	    WORD_NUMBER("rate", "%.1f%%", 100 * group->rate),
+	    WORD_NUMBER("other", "%.1f%%", 100 * top->rate)};
 	if (isfinite(group->impact_ratio_high))
 		segbias_text_add_string(
 		    &text, TELL_WITH(t,
@@ -381,6 +383,8 @@ static void add_row(struct segbias_document *document, struct segbias_listing *t
                     const struct segbias_audit_group *group)
 {
 	struct segbias_teller *t = &document->teller;
+	double least = document->findings->audit.ratio_low;
+	char number[SEGBIAS_NUMBER_MAX];
 	bool full = document->extent == SEGBIAS_EXTENT_FULL;
 	segbias_listing_add(document, table, segbias_tell_label(t, group->value));
 	segbias_listing_add(document, table, segbias_tell_count(t, group->n));
@@ -389,7 +393,10 @@ static void add_row(struct segbias_document *document, struct segbias_listing *t
 	if (full)
 		segbias_listing_add(document, table,
 		                    phrase_limits(t, "%.1f", 100 * group->rate_low, 100 * group->rate_high));
-	segbias_listing_add(document, table, phrase_number(t, "%.2f", group->impact_ratio));
+	segbias_listing_add(document, table,
+	                    isfinite(group->impact_ratio)
+	                        ? segbias_tell_figure(t, segbias_number_beside(group->impact_ratio, least, number))
+	                        : "");
 	segbias_listing_add(document, table,
 	                    phrase_limits(t, "%.2f", group->impact_ratio_low, group->impact_ratio_high));
 	if (full) {

@@ -29,11 +29,11 @@ static struct segbias_listing *add_table(struct segbias_document *document, cons
 	                        WORD_LABEL("column", row->stratifier)));
 	segbias_listing_head(table, SEGBIAS_CELL_WORDS, TELL(t, "group"));
 	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "odds"));
-	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "within"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "odds within"));
 	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "interval"));
 	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "q"));
 	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "disparity"));
-	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "within"));
+	segbias_listing_head(table, SEGBIAS_CELL_FIGURE, TELL(t, "disparity within"));
 	return table;
 }
 

@@ -112,6 +112,7 @@ static bool is_left_over(const struct segbias_evidence *evidence, const struct s
 {
 	return column->numeric && !is_of_people(evidence, column) && column->identity == SEGBIAS_IDENTITY_NONE &&
 	       !is_attribute(evidence, column) &&
+	       !segbias_name_listed(evidence->options->beside, evidence->options->beside_count, column->name) &&
 	       !(column->yearlike && segbias_evidence_says(column, SEGBIAS_WORD_PERIOD)) &&
 	       column->code_of == SEGBIAS_NO_FIELD && !column->replicate && !column->bound && !is_place_code(column) &&
 	       !(segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) &&

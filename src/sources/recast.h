@@ -11,13 +11,14 @@
 struct segbias_recast {
 	const char *name;
 	char delimiter; /* of what is written; 0: that of the file */
+	/* Errors: SEGBIAS_DATA where only the user can tell; SEGBIAS_SYSTEM. */
 	enum segbias_status (*is)(const struct segbias_melting *file, bool *found, struct segbias_error *error);
 	/* Errors: SEGBIAS_DATA where the form is broken; SEGBIAS_SYSTEM. */
 	enum segbias_status (*write)(const struct segbias_melting *file, struct segbias_melted *out,
 	                             struct segbias_error *error);
 };
 
-/* The form of the bytes; *out NULL: of none. Errors: SEGBIAS_SYSTEM. */
+/* The form of the bytes; *out NULL: of none. Errors: those of `is`. */
 enum segbias_status segbias_recast_find(const struct segbias_melting *file, const struct segbias_recast **out,
                                         struct segbias_error *error);
 

@@ -21,6 +21,7 @@
 struct numbers {
 	struct segbias_number_style style;
 	bool all;       /* every cell that is not empty is one */
+	bool open;      /* 1.204 may be one or over a thousand */
 	bool fractions; /* one has decimals, or is of percent */
 	double most;
 	size_t empty, count;
@@ -76,7 +77,9 @@ static void look(const struct segbias_melting *file, struct form *form, size_t c
 	while (segbias_recast_rows_next(&form->rows))
 		if (form->rows.fields[column].size > 0)
 			segbias_style_look(&evidence, form->rows.fields[column]);
-	out->all = segbias_style_decide(&evidence, &context, &out->style) == SEGBIAS_STYLE_DECIDED;
+	enum segbias_style_verdict verdict = segbias_style_decide(&evidence, &context, &out->style);
+	out->open = verdict == SEGBIAS_STYLE_OPEN;
+	out->all = out->open || verdict == SEGBIAS_STYLE_DECIDED;
 	segbias_recast_rows_rewind(file, &form->rows);
 	while (segbias_recast_rows_next(&form->rows)) {
 		struct segbias_figure figure = {0};
@@ -113,7 +116,7 @@ static bool repeats(const struct segbias_melting *file, struct form *form, struc
 				segbias_recast_put(&keys, form->rows.fields[i]);
 		starts[++count] = keys.size;
 		size_t size = starts[count] - starts[count - 1];
-		for (size_t i = 0; i + 1 < count && !keys.failed; i++)
+		for (size_t i = 0; i + 1 < count && keys.data && !keys.failed; i++)
 			*out = *out || (starts[i + 1] - starts[i] == size &&
 			                memcmp(keys.data + starts[i], keys.data + starts[count - 1], size) == 0);
 	}
@@ -150,6 +153,9 @@ static enum segbias_status settle(const struct segbias_melting *file, struct for
 	*found = false;
 	if (!selected.all || !all.all || selected.fractions || all.fractions)
 		return SEGBIAS_OK;
+	if (selected.open || all.open)
+		return segbias_style_refuse_open(form->rows.names[selected.open ? form->decision : form->count],
+		                                 "--decimal", file->file, error);
 	*found = selected.most > 1;
 	for (size_t i = 0; i < form->rows.width; i++) {
 		struct numbers other;

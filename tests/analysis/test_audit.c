@@ -196,6 +196,8 @@ Test(audit, weights)
 	cr_expect(a->n == 10 && a->selected == 5 && run_near(a->rate, .5) && run_near(b->rate, 4. / 11));
 	cr_expect(run_near(a->rate_low, 0.07224816749933528), "%.17g", a->rate_low);
 	cr_expect(run_near(a->rate_high, 0.92775183250066473));
+	cr_expect(run_near(b->rate_low, 0.032782353462298165), "%.17g", b->rate_low);
+	cr_expect(run_near(b->rate_high, 0.851499023851026937), "%.17g", b->rate_high);
 	cr_expect(fabs(a->p / 0.6956190654989394 - 1) < 1e-9, "%.17g", a->p);
 	cr_expect(run_near(a->p, b->p));
 	cr_expect_eq(a->flip, SEGBIAS_TRUTH_UNDEFINED);
@@ -229,6 +231,79 @@ Test(audit, persons_are_those_of_consent)
 	run_release(&run);
 	run_release(&other);
 	segbias_text_release(&file);
+}
+
+/* By another road: 12 of 40 against a sample of which 48 of 80 are. */
+Test(audit, limits_are_those_of_two_independent_shares)
+{
+	struct segbias_options compared = {.reference_kind = "sample", .segment = "none"};
+	struct run run = run_audit("group,hired,people\nA,yes,48\nA,no,32\nB,yes,12\nB,no,28\n", &HIRED);
+	struct run other = run_good("hired,count\nyes,12\nno,28\n", "hired,count\nyes,48\nno,32\n", &compared);
+	const struct segbias_audit_group *group = group_of(&run, "group", "B");
+	const struct segbias_value_finding *value = run_value(&other, NULL, "hired", "yes");
+	cr_expect(run_near(group->impact_ratio, value->index / 100));
+	cr_expect(run_near(group->impact_ratio_low, value->index_low / 100), "%g", group->impact_ratio_low);
+	cr_expect(run_near(group->impact_ratio_high, value->index_high / 100), "%g", group->impact_ratio_high);
+	run_release(&run);
+	run_release(&other);
+}
+
+/* A declared design effect halves the sizes: R binom.test is none then, but qbeta(.025, 6, 20 - 6 + 1). */
+Test(audit, design_effect)
+{
+	struct segbias_options options = HIRED;
+	options.deff = "2";
+	struct run run = run_audit("group,hired,people\nA,yes,48\nA,no,32\nB,yes,12\nB,no,28\n", &options);
+	const struct segbias_audit_group *group = group_of(&run, "group", "B");
+	cr_expect(run_near(group->rate_low, 0.11893159040572764), "%.17g", group->rate_low);
+	cr_expect(run_near(run.findings->audit.attributes[0].chi2, 9.6 / 2), "%.17g",
+	          run.findings->audit.attributes[0].chi2);
+	run_release(&run);
+}
+
+/* What a spelling is does not matter, nor whether a value is joined of several. */
+Test(audit, spellings_of_one_value_are_one_group)
+{
+	struct segbias_options options = {.decision = "ok", .min_n = "1", .person = "who"};
+	struct run run =
+	    run_audit("who,sex,ok\na,Female,1\na,female,0\nb,FEMALE,1\nc,Male,0\nd,male,1\nd,Male,1\n", &options);
+	cr_expect_eq(run.findings->audit.attributes[0].count, 2);
+	cr_expect(run.findings->audit.groups[0].n == 3 && run.findings->audit.groups[0].selected == 2);
+	run_release(&run);
+}
+
+Test(audit, what_a_program_can_get_wrong)
+{
+	struct segbias_error error = {0};
+	struct segbias_findings *findings = NULL;
+	cr_expect_eq(segbias_audit(NULL, NULL, &findings, &error), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_audit("x.csv", NULL, NULL, &error), SEGBIAS_USAGE);
+	cr_expect_eq(segbias_audit("x.csv", NULL, &findings, &error), SEGBIAS_USAGE);
+	cr_expect(strstr(error.message, "decisions") != NULL && strstr(error.hint, "`decision`") != NULL, "%s; %s",
+	          error.message, error.hint);
+	cr_expect_null(findings);
+}
+
+/* From memory, by its settings, and field by field. */
+Test(audit, from_a_program)
+{
+	static const char FILE_TEXT[] = "sex,hired\nF,1\nF,0\nM,1\n,1\n";
+	struct segbias_options *options = NULL;
+	struct segbias_findings *findings = NULL;
+	struct segbias_error error = {0};
+	cr_assert_eq(segbias_options_create(&options, &error), SEGBIAS_OK);
+	cr_assert_eq(segbias_options_set(options, "decision", "hired=1", &error), SEGBIAS_OK);
+	cr_assert_eq(segbias_options_set(options, "min_n", "1", &error), SEGBIAS_OK);
+	cr_assert_eq(segbias_options_memory(options, "people", FILE_TEXT, strlen(FILE_TEXT), &error), SEGBIAS_OK);
+	cr_assert_eq(segbias_audit("people", options, &findings, &error), SEGBIAS_OK, "%s", error.message);
+	cr_expect_eq(segbias_findings_count(findings, "groups"), 2);
+	cr_expect(segbias_findings_number(findings, "groups", 0, "rate") == .5);
+	cr_expect_str_eq(segbias_findings_text(findings, "groups", 0, "value", NULL), "F");
+	cr_expect_eq(segbias_findings_count(findings, "unknown"), 1);
+	cr_expect(segbias_findings_number(findings, "unknown", 0, "n") == 1);
+	cr_expect_null(segbias_findings_text(findings, "", 0, "status", NULL));
+	segbias_findings_free(findings);
+	segbias_options_free(options);
 }
 
 /* The order of rows, of columns, and of values changes nothing. */

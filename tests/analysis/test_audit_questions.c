@@ -240,6 +240,18 @@ Test(audit_questions, proxies)
 	run_release(&run);
 }
 
+/* Hats are worn by 1,120 of 2,000 women and 1,000 of 2,000 men: shown (chi2 14.5), and V is 0.06. */
+Test(audit_questions, certainty_alone_is_no_proxy)
+{
+	static const char FILE[] =
+	    "sex,hat,hired,n\nF,on,yes,560\nF,on,no,560\nF,off,yes,440\nF,off,no,440\nM,on,yes,500\nM,on,no,500\n"
+	    "M,off,yes,500\nM,off,no,500\n";
+	const struct segbias_options options = {.decision = "hired", .attributes = "sex", .campaign = {.count = "n"}};
+	struct run run = run_audit(FILE, &options);
+	cr_expect_eq(run.findings->audit.proxy_count, 0);
+	run_release(&run);
+}
+
 Test(audit_questions, failures)
 {
 	static const char *const GIVEN[] = {"sex"};

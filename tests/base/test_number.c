@@ -292,3 +292,16 @@ Test(number, short_ones_are_read_as_others_are)
 	}
 	cr_expect(read > 100000, "%zu", read);
 }
+
+/* What is below a limit does not look as if it were not; six digits are enough for that, or it is as good as there. */
+Test(number, beside_a_limit)
+{
+	static const struct {
+		double value;
+		const char *text;
+	} ROWS[] = {{0.75, "0.75"},  {0.8, "0.80"}, {0.79965, "0.7996"}, {0.7999999, "0.800000"}, {0.799949, "0.7999"},
+	            {0.801, "0.80"}, {2, "2.00"},   {0, "0.00"},         {0.795, "0.795"},        {0.7949999, "0.79"}};
+	char out[SEGBIAS_NUMBER_MAX];
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		cr_expect_str_eq(segbias_number_beside(ROWS[i].value, 0.8, out), ROWS[i].text, "row %zu: %s", i, out);
+}

@@ -91,5 +91,6 @@ Test(recast_decided, what_does_not_add_up_is_refused_with_its_line)
 	refuse("sex,applicants,selected\nm,5,3\nf,,2\n", NULL, "bad_selected", 3);
 	refuse("sex,applicants,selected\nm,5,3\nf,7,-2\n", NULL, "bad_selected", 3);
 	refuse("sex,count,selected\nm,5,1\nf,7,1\n", "count", "decision_or_count", 1);
+	refuse("sex,applicants,selected\nm,1.390,667\nf,1.181,555\n", NULL, "ambiguous_numbers", 0);
 	refuse("sex,applicants,selected\nm,5,3\nf,7\n", NULL, "ragged_record", 3);
 }
