@@ -605,15 +605,9 @@ struct segbias_other segbias_source_as_other(const struct segbias_source *source
 static enum segbias_status check_encoding(const struct segbias_source *source, struct segbias_error *error)
 {
 	const char *guess = segbias_stream_guess(source->stream);
-	char first[SEGBIAS_QUOTE_MAX];
 	if (!guess)
 		return SEGBIAS_OK;
-	size_t size = strcspn(guess, ", ");
-	size = size < sizeof first - 1 ? size : sizeof first - 1;
-	memcpy(first, guess, size);
-	first[size] = '\0';
-	segbias_error_set(error, SEGBIAS_DATA, "unknown_encoding|is not UTF-8; by its bytes it may be %s", guess);
-	segbias_error_hint(error, "iconv -f %s -t utf-8 FILE | segbias ... - reads it", first);
+	(void)segbias_encoding_refuse(guess, "", source->options.encoded.option, error);
 	segbias_error_place(error, source->facts.path, 0, 0);
 	return SEGBIAS_DATA;
 }
@@ -775,6 +769,7 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 	segbias_stream_watch(source->stream, &options->watch);
 	if (options->threads > 1)
 		SEGBIAS_TRY(segbias_stream_overlap(source->stream, error));
+	SEGBIAS_TRY(segbias_stream_encode(source->stream, &options->encoded, error));
 	SEGBIAS_TRY(peek(source, &csv_options, &copy, &size, error));
 	SEGBIAS_TRY(melt(source, &csv_options, &copy, &size, error));
 	SEGBIAS_TRY(
@@ -956,6 +951,7 @@ static enum segbias_status finish(struct segbias_source *source, struct segbias_
 	facts->bad_lines += counts->bad_lines;
 	facts->blank_lines = counts->blank;
 	facts->bytes = segbias_stream_bytes(source->stream);
+	facts->encoding = segbias_stream_encoding(source->stream);
 	facts->bom = facts->bom || segbias_csv_bom(source->csv);
 	facts->delimiter = segbias_csv_delimiter(source->csv);
 	facts->hashed = segbias_stream_sha256(source->stream, facts->sha256);

@@ -23,8 +23,9 @@ struct segbias_source_options {
 	const char *weight;              /* weight column; NULL: by name and content; "none": there is none */
 	const char *amount;              /* column of money whose shares are compared; NULL: none */
 	char delimiter;                  /* 0: detect */
-	const char *section;             /* of several tables in the file; NULL: none is named */
-	char decimal;                    /* '.' or ','; 0: by each column's content */
+	struct segbias_stream_encoded encoded;
+	const char *section; /* of several tables in the file; NULL: none is named */
+	char decimal;        /* '.' or ','; 0: by each column's content */
 	bool thousands_given;
 	uint32_t thousands; /* code point of the separator; 0: none */
 	bool rounded_given;
