@@ -1,6 +1,7 @@
 #include "sources/levels.h"
 
 #include "base/memory.h"
+#include "sources/subset.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -234,6 +235,33 @@ static bool is_code(struct segbias_label label, bool *said)
 	return label.size > 0 && label.size <= SIZE_MOST;
 }
 
+/* Numbers behind one and the same beginning that leave hardly any out, as v1 to v12: v1 is none of v10 to v12. */
+static bool are_counted(const struct segbias_levels_list *list)
+{
+	static const double GAPS_MOST = 1.2;
+	struct segbias_label first = list->labels[0];
+	size_t start = 0;
+	double least = INFINITY;
+	double most = 0;
+	while (start < first.size && !(first.bytes[start] >= '0' && first.bytes[start] <= '9'))
+		start++;
+	for (size_t i = 0; i < list->count; i++) {
+		struct segbias_label label = list->labels[i];
+		double number = 0;
+		if (!segbias_label_begins(label, (struct segbias_label){first.bytes, start}) || label.size == start ||
+		    (label.bytes[start] == '0' && label.size > start + 1))
+			return false;
+		for (size_t at = start; at < label.size; at++) {
+			if (label.bytes[at] < '0' || label.bytes[at] > '9')
+				return false;
+			number = 10 * number + (label.bytes[at] - '0');
+		}
+		least = fmin(least, number);
+		most = fmax(most, number);
+	}
+	return most - least + 1 <= GAPS_MOST * (double)list->count;
+}
+
 /* Without the zeros at its end. */
 static struct segbias_label stem_of(struct segbias_label code)
 {
@@ -254,7 +282,7 @@ static bool read_codes(const struct segbias_levels_list *list, struct segbias_le
 			return false;
 		alike = alike && list->labels[i].size == list->labels[0].size;
 	}
-	if (!said || (alike && list->labels[0].size < FILLED_LEAST))
+	if (!said || (alike && list->labels[0].size < FILLED_LEAST) || are_counted(list))
 		return false;
 	for (size_t i = 0; i < list->count; i++) {
 		size_t best = 0;
@@ -301,9 +329,11 @@ static bool check_said(const struct segbias_levels_list *list, double *sums, str
 		two = two || parts > 1;
 		out->parents++;
 		out->expected *= fit < 1 ? fit : 1;
-		out->fits = out->fits && fit < INFINITY;
+		out->fits = out->fits && fit < 1; /* else any figure would fit */
 		for (size_t s = 0; s < list->strata; s++)
-			out->holds = out->holds && sums[s] <= list->figures[i][s] + tolerance_of(list, sums[s], parts);
+			out->holds = out->holds &&
+			             sums[s] <= list->figures[i][s] +
+			                            segbias_subset_tolerance(list->figures[i][s], parts, list->each);
 	}
 	return two;
 }

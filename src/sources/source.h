@@ -62,6 +62,7 @@ enum segbias_unit {
 /* What the figures of a table are rounded to: true ones may be `off` less or more. unit 0: they are exact. */
 struct segbias_rounding {
 	double unit, off; /* as the figures are written */
+	double chance;    /* that others all were multiples of it; 0: it is known otherwise */
 };
 
 /* Which column plays which part; SEGBIAS_NO_FIELD: none. */

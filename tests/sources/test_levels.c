@@ -198,6 +198,16 @@ Test(levels, labels_say)
 	     false,
 	     false,
 	     {0}}, /* numbers that count */
+	    {{{{30}, {12}, {9}, {8}, {7}, {6}, {5}, {4}, {3}, {12}, {18}},
+	      {"v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11"},
+	      11,
+	      1,
+	      1},
+	     false,
+	     false,
+	     false,
+	     false,
+	     {0}}, /* counted */
 	    {{{{30}, {12}, {18}}, {"2000", "2001", "2002"}, 3, 1, 1}, false, false, false, false, {0}},
 	    {{{{30}, {12}, {18}}, {"Female", " Male", "Other"}, 3, 1, 1},
 	     false,
