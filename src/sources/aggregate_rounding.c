@@ -14,8 +14,9 @@ segbias_aggregate_step segbias_aggregate_rounding;
 enum { FIGURES_LEAST = 20, FIGURES_FEW = 10, FIGURES_THIN = 4, DIGITS_LEAST = 5 };
 static const double CHANCE_MOST = 1e-4; /* that figures which are not rounded all are multiples of the unit; … */
 static const double CHANCE_FEW = 1e-6;  /* … of few figures */
-static const double CHANCE_THIN = 1e-2; /* … and where it is only said … */
-static const double MOVES = 0.01;       /* … as it may move a figure by more than this part of it */
+static const double CHANCE_THIN = 1e-2; /* … and where it is only said */
+static const double MOVES =
+    0.01; /* few figures are looked at where it may move the middle one by more than this part */
 static const double EXACT_MAX = 9007199254740992.0; /* 2^53 */
 
 static int compare_doubles(const void *a, const void *b)
@@ -126,11 +127,12 @@ static enum segbias_status find_unit(struct segbias_aggregate *aggregate, struct
 	double chance = pow(unit, -(double)count);
 	rounding.chance = chance;
 	bool many = (count >= FIGURES_LEAST || unit == 3) && chance <= CHANCE_MOST;
-	bool few = count >= FIGURES_FEW && chance <= CHANCE_FEW && count_digits(figures, count, unit) >= DIGITS_LEAST;
+	bool moves = count > 0 && rounding.off > MOVES * figures[count / 2];
+	bool few =
+	    moves && count >= FIGURES_FEW && chance <= CHANCE_FEW && count_digits(figures, count, unit) >= DIGITS_LEAST;
 	if (unit > 1 && (many || few))
 		aggregate->layout->rounding = rounding;
-	else if (unit > 3 && count >= FIGURES_THIN && chance <= CHANCE_THIN &&
-	         rounding.off > MOVES * figures[count / 2])
+	else if (moves && unit > 3 && count >= FIGURES_THIN && chance <= CHANCE_THIN)
 		say_thin(aggregate, &rounding, chance);
 	free(figures);
 	return SEGBIAS_OK;

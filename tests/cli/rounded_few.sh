@@ -5,7 +5,7 @@ look() {
 	echo "# $1"
 	"$SEGBIAS" inspect "$1.csv" --cells ${2:+"$2" "$3"} 2>&1 | cut -c1-240
 }
-printf 'region,people\nA,1230\nB,470\nC,2210\nD,890\nE,3340\nF,1560\nG,720\nH,950\nI,1180\nJ,610\n' | look ten
+printf 'region,people\nA,230\nB,470\nC,210\nD,90\nE,340\nF,160\nG,720\nH,950\nI,180\nJ,610\n' | look ten
 printf 'المدينة,السكان\nأ,12000\nب,47000\nج,22000\nد,9000\nه,33000\nو,56000\nز,71000\nح,95000\nط,18000\nي,64000\n' | look thousands
 printf 'region,people\nA,125\nB,470\nC,220\nD,890\nE,335\n' | look five
 printf 'region,people\nA,125\nB,470\nC,220\nD,890\nE,335\n' | look five --reference-rounded 5
