@@ -51,7 +51,7 @@ bool segbias_encoding_named(const char *text, char out[static SEGBIAS_ENCODING_N
 		if (strcmp(INTERNAL[i], out) == 0)
 			return false;
 	iconv_t known = iconv_open("UTF-8", out);
-	if (known == (iconv_t)-1)
+	if (known == (iconv_t)-1) /* NOLINT(performance-no-int-to-ptr): as iconv_open says it */
 		return false;
 	(void)iconv_close(known);
 	return true;

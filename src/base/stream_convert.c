@@ -136,7 +136,7 @@ enum segbias_status segbias_part_convert(struct segbias_part *below, const struc
 	memcpy(convert->input, head.bytes, head.size);
 	convert->input_size = head.size;
 	convert->state = iconv_open("UTF-8", encoded->name);
-	if (convert->state == (iconv_t)-1) {
+	if (convert->state == (iconv_t)-1) /* NOLINT(performance-no-int-to-ptr): as iconv_open says it */ {
 		free(convert);
 		return errno == ENOMEM ? segbias_error_memory(error)
 		                       : segbias_part_system(error, SEGBIAS_SYSTEM, "the encoding cannot be converted");

@@ -95,7 +95,7 @@ enum segbias_status segbias_part_convert(struct segbias_part *below, const struc
 enum segbias_status segbias_part_late(struct segbias_part *below, const char *option, char before,
                                       struct segbias_label head, struct segbias_part **out,
                                       struct segbias_error *error);
-enum segbias_encoding segbias_part_late_encoding(const struct segbias_part *late); /* as far as it was read */
+enum segbias_encoding segbias_part_late_encoding(const struct segbias_part *part); /* as far as it was read */
 
 /* Reads ahead on a thread of its own, in which all signals are blocked. *out: `below` itself where no thread can be had. */
 enum segbias_status segbias_part_pump(struct segbias_part *below, struct segbias_part **out,

@@ -1089,12 +1089,21 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 		segbias_error_hint(why, "write a figure; --skip-bad leaves such rows out");
 		return SEGBIAS_DATA;
 	}
+	const char *most = source->options.reference ? "--reference-hidden-max" : "--hidden-max";
+	if (source->grid && field == source->layout.count_field && segbias_figure_dash(cell)) {
+		segbias_error_set(why, SEGBIAS_DATA, "dash_figure|a dash may stand for nobody, or for a hidden figure");
+		segbias_error_hint(
+		    why,
+		    "the file's notes say which: %s 0 takes it for nobody, %s 4 for 0 to 4; --skip-bad leaves such rows out",
+		    most, most);
+		return SEGBIAS_DATA;
+	}
 	if (source->grid && field == source->layout.count_field && segbias_figure_mark(cell)) {
 		segbias_error_set(why, SEGBIAS_DATA,
 		                  "hidden_figure|the figure is hidden, and how large it may be is not said");
 		segbias_error_hint(
 		    why, "%s 4 takes it for 0 to 4, if the file's notes say that; --skip-bad leaves such rows out",
-		    source->options.reference ? "--reference-hidden-max" : "--hidden-max");
+		    most);
 		return SEGBIAS_DATA;
 	}
 	if (!segbias_figure_parse(cell, &column->style, &figure)) {
