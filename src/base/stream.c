@@ -26,11 +26,13 @@ struct segbias_stream {
 	struct segbias_part *meter; /* in the chain under `top`: at the file's own bytes */
 	bool compressed;
 	enum segbias_encoding encoding;
-	bool decided;                 /* the encoding is known */
-	const char *guess;            /* … and is none that is read: what it may be; NULL: nothing is known */
-	bool ended;                   /* `top` gives no more */
-	struct segbias_error failure; /* stays */
-	uint64_t size;                /* of the file; 0: only reading tells */
+	bool decided;      /* the encoding is known */
+	const char *guess; /* … and is none that is read: what it may be; NULL: nothing is known */
+	struct segbias_stream_encoded encoded; /* what is said of it */
+	struct segbias_part *late;             /* in the chain under `top`: it is told by what comes late; NULL */
+	bool ended;                            /* `top` gives no more */
+	struct segbias_error failure;          /* stays */
+	uint64_t size;                         /* of the file; 0: only reading tells */
 	struct segbias_stream_watch watch;
 	char *ahead;
 	size_t ahead_size;
@@ -156,7 +158,7 @@ static enum segbias_status read_top(struct segbias_stream *stream, char *buffer,
 		return SEGBIAS_OK;
 	if (failure->status == SEGBIAS_OK &&
 	    segbias_part_read(stream->top, buffer, capacity, size, failure) != SEGBIAS_OK)
-		segbias_error_place(failure, stream->name, 0, 0);
+		segbias_error_place(failure, stream->name, failure->line, failure->column);
 	if (failure->status != SEGBIAS_OK) {
 		if (error)
 			*error = *failure;
@@ -337,16 +339,89 @@ enum segbias_status segbias_stream_overlap(struct segbias_stream *stream, struct
 	return segbias_part_pump(stream->top, &stream->top, error);
 }
 
+/* Whether what was read ahead says nothing of the encoding: it is ASCII, but for what may be cut off at its end. *plain: bytes of
+ * ASCII. */
+static bool is_open(const struct segbias_stream *stream, size_t *plain)
+{
+	enum { CUT_MAX = 3 };
+	*plain = 0;
+	while (*plain < stream->ahead_size && (unsigned char)stream->ahead[*plain] < 0x80)
+		++*plain;
+	return stream->encoded.option && !stream->ended && stream->ahead_size - *plain <= CUT_MAX;
+}
+
 /* What is in no other encoding is UTF-8, or its bytes show Windows-1252. */
 static enum segbias_status decide(struct segbias_stream *stream, struct segbias_error *error)
 {
+	size_t plain = 0;
 	stream->decided = true;
+	if (is_open(stream, &plain)) {
+		struct segbias_label rest = {stream->ahead + plain, stream->ahead_size - plain};
+		char before = plain > 0 ? stream->ahead[plain - 1] : '\n';
+		enum segbias_status late =
+		    segbias_part_late(stream->top, stream->encoded.option, before, rest, &stream->late, error);
+		if (late != SEGBIAS_OK)
+			return late;
+		stream->top = stream->late;
+		stream->ahead_size = plain;
+		return read_ahead(stream, SEGBIAS_STREAM_HEAD + 1, error);
+	}
 	if (segbias_encoding_detect(stream->ahead, stream->ahead_size) == SEGBIAS_ENCODING_UTF_8) {
 		stream->guess = segbias_encoding_guess(stream->ahead, stream->ahead_size);
 		return SEGBIAS_OK;
 	}
 	enum segbias_status status = decode(stream, SEGBIAS_ENCODING_WINDOWS_1252, error);
 	return status == SEGBIAS_OK ? read_ahead(stream, SEGBIAS_STREAM_HEAD + 1, error) : status;
+}
+
+/* The encoding that the mark at the start of a file says; NULL: it has none. */
+static const char *marked(const struct segbias_stream *stream)
+{
+	if (stream->encoding != SEGBIAS_ENCODING_UTF_8)
+		return segbias_encoding_name(stream->encoding);
+	bool bom = stream->ahead_size >= 3 && memcmp(stream->ahead, "\xef\xbb\xbf", 3) == 0;
+	return bom ? segbias_encoding_name(SEGBIAS_ENCODING_UTF_8) : NULL;
+}
+
+/* Puts what converts on top, and gives it what was read ahead. */
+static enum segbias_status convert(struct segbias_stream *stream, struct segbias_error *error)
+{
+	struct segbias_label head = {stream->ahead, stream->ahead_size};
+	enum segbias_status status = segbias_part_convert(stream->top, &stream->encoded, head, &stream->top, error);
+	stream->decided = true;
+	stream->ahead_size = 0;
+	stream->ended = false;
+	return status;
+}
+
+enum segbias_status segbias_stream_encode(struct segbias_stream *stream, const struct segbias_stream_encoded *encoded,
+                                          struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	stream->encoded = *encoded;
+	if (!encoded->name)
+		return SEGBIAS_OK;
+	if (!stream->decided)
+		SEGBIAS_TRY(read_ahead(stream, 3, error));
+	const char *mark = marked(stream);
+	bool either = strcmp(encoded->name, "utf-16") == 0; /* its mark says which */
+	bool same = mark && (strcmp(mark, encoded->name) == 0 || (either && strncmp(mark, "utf-16", 6) == 0));
+	if (mark && !same) {
+		status =
+		    segbias_error_set(error, SEGBIAS_DATA, "other_encoding|begins with the mark of %s, and %s says %s",
+		                      mark, encoded->option, encoded->name);
+		segbias_error_hint(error, "%s %s, or none: the mark tells", encoded->option, mark);
+	} else if (!mark && either) {
+		status =
+		    segbias_error_set(error, SEGBIAS_DATA, "other_encoding|has no mark that says which UTF-16 it is");
+		segbias_error_hint(error, "%s utf-16le or %s utf-16be", encoded->option, encoded->option);
+	} else if (!stream->decided) {
+		status = convert(stream, error);
+	}
+done:
+	if (status != SEGBIAS_OK)
+		segbias_error_place(error, stream->name, 0, 0);
+	return status;
 }
 
 enum segbias_status segbias_stream_peek(struct segbias_stream *stream, const char **bytes, size_t *size, bool *whole,
@@ -526,7 +601,7 @@ const char *segbias_stream_name(const struct segbias_stream *stream)
 
 enum segbias_encoding segbias_stream_encoding(const struct segbias_stream *stream)
 {
-	return stream->encoding;
+	return stream->late ? segbias_part_late_encoding(stream->late) : stream->encoding;
 }
 
 const char *segbias_stream_guess(const struct segbias_stream *stream)

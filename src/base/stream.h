@@ -1,7 +1,7 @@
 /* Room: base. Byte streams: a file, stdin ("-"), memory or what a program gives, read once from start to end.
  *
  * A file that is compressed with gzip or zstd, as its first bytes tell and whatever its name, gives what was compressed;
- * one in UTF-16 (with its mark) or Windows-1252 gives UTF-8 (base/encoding.h).
+ * one in UTF-16 (with its mark) or Windows-1252, or in an encoding that is said, gives UTF-8 (base/encoding.h).
  * A stream counts and hashes (SHA-256, up to a limit) the bytes of the file itself, so that sha256sum verifies it.
  * What it is built of: base/stream_part.h. Owns its file descriptor and its peek buffer.
  */
@@ -74,6 +74,19 @@ enum segbias_status segbias_stream_ended(const struct segbias_stream_watch *watc
  * Errors: SEGBIAS_SYSTEM where memory runs out. */
 enum segbias_status segbias_stream_overlap(struct segbias_stream *stream, struct segbias_error *error);
 
+/* What is said of a file's encoding; borrowed by the stream. */
+struct segbias_stream_encoded {
+	const char
+	    *name; /* segbias_encoding_named; NULL: its bytes tell, also where the first others than ASCII come late */
+	const char *option; /* that says it, for hints */
+};
+
+/* Before the first peek. Errors: SEGBIAS_DATA where the file's mark says that it is another, or which UTF-16 it is is not told;
+ * SEGBIAS_SYSTEM. Reading: SEGBIAS_DATA, with line and column, where bytes are no character of the encoding that is said, and
+ * where late ones are of one that is not read. */
+enum segbias_status segbias_stream_encode(struct segbias_stream *stream, const struct segbias_stream_encoded *encoded,
+                                          struct segbias_error *error);
+
 /* The next bytes without consuming them: up to SEGBIAS_STREAM_HEAD, fewer only where the stream ends. Only before the
  * first read. `*whole` says whether that is all there is. The memory belongs to the stream, until the first read. */
 enum segbias_status segbias_stream_peek(struct segbias_stream *stream, const char **bytes, size_t *size, bool *whole,
@@ -101,7 +114,7 @@ enum segbias_status segbias_stream_read(struct segbias_stream *stream, char *buf
 
 const char *segbias_stream_name(const struct segbias_stream *stream); /* the path as given */
 
-/* How the file writes its characters; known after the first peek. */
+/* How the file writes its characters, where it was told by its bytes; known after the first peek, but for those that come late. */
 enum segbias_encoding segbias_stream_encoding(const struct segbias_stream *stream);
 
 /* After a peek: where the bytes are in no encoding that is read, which one they may be in (segbias_encoding_guess). */

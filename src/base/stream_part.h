@@ -8,8 +8,8 @@
 #ifndef SEGBIAS_BASE_STREAM_PART_H
 #define SEGBIAS_BASE_STREAM_PART_H
 
-#include "base/encoding.h"
-#include "base/error.h"
+#include "base/stream.h"
+#include "base/text.h"
 #include <segbias/options.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -82,6 +82,20 @@ enum segbias_status segbias_part_unzstd(struct segbias_part *below, const char *
  * U+FFFD. */
 enum segbias_status segbias_part_decode(struct segbias_part *below, enum segbias_encoding encoding, const char *head,
                                         size_t size, struct segbias_part **out, struct segbias_error *error);
+
+/* The same of an encoding that is said to be it, by the name that iconv(3) has; both are borrowed. Errors in reading: SEGBIAS_DATA
+ * with line and column of bytes that are no character of it. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_part_convert(struct segbias_part *below, const struct segbias_stream_encoded *encoded,
+                                         struct segbias_label head, struct segbias_part **out,
+                                         struct segbias_error *error);
+
+/* Passes plain ASCII, and decides at the first other byte whether UTF-8 or Windows-1252 goes on. `head`: what was already read of
+ * `below`, from such a byte on, few bytes or none, behind `before`; `option` names an encoding, borrowed. Errors in reading:
+ * SEGBIAS_DATA where it is another one. */
+enum segbias_status segbias_part_late(struct segbias_part *below, const char *option, char before,
+                                      struct segbias_label head, struct segbias_part **out,
+                                      struct segbias_error *error);
+enum segbias_encoding segbias_part_late_encoding(const struct segbias_part *part); /* as far as it was read */
 
 /* Reads ahead on a thread of its own, in which all signals are blocked. *out: `below` itself where no thread can be had. */
 enum segbias_status segbias_part_pump(struct segbias_part *below, struct segbias_part **out,

@@ -122,6 +122,9 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	}
 	source.wheres = reference ? policy->wheres : policy->campaign_wheres;
 	source.where_count = reference ? policy->where_count : policy->campaign_where_count;
+	source.encoded.option = reference ? "--reference-encoding" : "--encoding";
+	SEGBIAS_TRY(segbias_policy_encoding(source.encoded.option, reading->encoding, opening->arena,
+	                                    &source.encoded.name, error));
 	SEGBIAS_TRY(segbias_reading_forms(options, &source, error));
 	SEGBIAS_TRY(name_values(policy, opening->arena, &source, error));
 	SEGBIAS_TRY(claim_columns(policy, opening->arena, &source, error));
@@ -143,6 +146,7 @@ enum segbias_status segbias_reading_alone(const struct segbias_options *options,
 	             {"weight", from->weight, &to->weight},
 	             {"count", from->count, &to->count},
 	             {"delimiter", from->delimiter, &to->delimiter},
+	             {"encoding", from->encoding, &to->encoding},
 	             {"decimal", from->decimal, &to->decimal},
 	             {"thousands", from->thousands, &to->thousands},
 	             {"section", from->section, &to->section},
@@ -175,8 +179,11 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
                                              struct segbias_error *error)
 {
 	const struct segbias_source_facts *facts = segbias_source_facts(source);
+	const char *said = segbias_source_options(source)->encoded.name;
 	struct segbias_label path;
-	if (!segbias_arena_copy(arena, segbias_label_of(facts->path), &path))
+	struct segbias_label encoding;
+	if (!segbias_arena_copy(arena, segbias_label_of(facts->path), &path) ||
+	    !segbias_arena_copy(arena, segbias_label_of(said ? said : ""), &encoding))
 		return segbias_error_memory(error);
 	const char *slash = strrchr(path.bytes, '/');
 	out->path = path.bytes;
@@ -189,6 +196,7 @@ enum segbias_status segbias_reading_describe(const struct segbias_source *source
 	out->preamble_lines = facts->sheet.found ? (double)(facts->sheet.line - 1) : 0;
 	out->encoding = !valid                                      ? "unknown"
 	                : facts->encoding != SEGBIAS_ENCODING_UTF_8 ? segbias_encoding_name(facts->encoding)
+	                : said && strcmp(said, "utf-8") != 0        ? encoding.bytes
 	                : facts->bom                                ? "utf-8-bom"
 	                                                            : "utf-8";
 	out->delimiter = facts->delimiter;
@@ -287,11 +295,15 @@ void segbias_reading_note_rounded(const struct segbias_source *source, struct se
 		return;
 	const char *unit = segbias_number_format(layout->rounding.unit * layout->times, number[0]);
 	struct segbias_label name = segbias_source_columns(source)[layout->count_field].name;
+	char chance[SEGBIAS_NUMBER_MAX + 48] = "";
+	if (layout->rounding.chance > 0)
+		segbias_text_print(chance, sizeof chance, " (by chance at most 1 in %s such lists)",
+		                   segbias_number_group(round(fmin(1e6, 1 / layout->rounding.chance)), number[1]));
 	struct segbias_error *note = segbias_notes_add(
 	    notes, "rounded_figures",
-	    "the figures of %s are %smultiples of %s and taken as rounded: true ones may be up to %s less or more, and a verdict "
-	    "stands only where it holds at all of them",
-	    segbias_label_quote(name, quoted), options->rounded_given ? "" : "all ", unit,
+	    "the figures of %s are %smultiples of %s%s and taken as rounded: true ones may be up to %s less or more, and a "
+	    "verdict stands only where it holds at all of them",
+	    segbias_label_quote(name, quoted), options->rounded_given ? "" : "all ", unit, chance,
 	    segbias_number_format(layout->rounding.off * layout->times, number[1]));
 	segbias_error_place(note, segbias_source_facts(source)->path, 1, 0);
 	segbias_error_hint(note, "if they are exact: %s none",
@@ -302,6 +314,7 @@ void segbias_reading_note(const struct segbias_source *source, const struct segb
                           struct segbias_notes *notes)
 {
 	const struct segbias_source_facts *facts = segbias_source_facts(source);
+	const char *option = segbias_source_options(source)->encoded.option;
 	char number[SEGBIAS_NUMBER_MAX];
 	if (facts->bad_rows) {
 		char lines[SEGBIAS_NUMBER_MAX + 16] = "";
@@ -347,12 +360,12 @@ void segbias_reading_note(const struct segbias_source *source, const struct segb
 		struct segbias_error *note =
 		    segbias_notes_add(notes, "encoding", "is not UTF-8, and is read as Windows-1252 (latin-1)");
 		segbias_error_place(note, facts->path, 0, 0);
-		segbias_error_hint(note, "where letters come out wrong: iconv -f ENCODING -t utf-8 converts the file");
+		segbias_error_hint(note, "where letters come out wrong: %s NAME says what they are in", option);
 	}
 	if (strcmp(input->encoding, "unknown") == 0) {
 		struct segbias_error *note = segbias_notes_add(
 		    notes, "encoding", "some names or values are not valid UTF-8; they are shown with U+FFFD");
 		segbias_error_place(note, facts->path, 0, 0);
-		segbias_error_hint(note, "iconv -f windows-1252 -t utf-8 converts a file from Windows");
+		segbias_error_hint(note, "%s windows-1252 reads a file from Windows", option);
 	}
 }

@@ -23,6 +23,7 @@ struct segbias_reading {
 	const char *delimiter;  /* one character, or "tab" */
 	const char *decimal;    /* "." or "," */
 	const char *thousands;  /* one of , . ' ’ and blanks, or "none" */
+	const char *encoding;   /* its name */
 	const char *section;    /* of several tables in a file: its title, first column or number */
 	const char *rounded;    /* to a multiple of this the figures of a table are; "none": they are exact */
 	const char *hidden_max; /* the largest figure that *, x and their like stand for */

@@ -145,6 +145,23 @@ enum segbias_status segbias_policy_delimiter(const char *option, const char *tex
 	return SEGBIAS_OK;
 }
 
+enum segbias_status segbias_policy_encoding(const char *option, const char *text, struct segbias_arena *arena,
+                                            const char **out, struct segbias_error *error)
+{
+	char name[SEGBIAS_ENCODING_NAME];
+	struct segbias_label kept;
+	if (!text)
+		return SEGBIAS_OK;
+	if (!segbias_encoding_named(text, name))
+		return refuse(option, text,
+		              "it must be utf-8, utf-16le, utf-16be, windows-1252 or another that iconv -l lists",
+		              error);
+	if (!segbias_arena_copy(arena, segbias_label_of(name), &kept))
+		return segbias_error_memory(error);
+	*out = kept.bytes;
+	return SEGBIAS_OK;
+}
+
 /* A number from 0 on. */
 static bool read_figure(const char *text, double *out)
 {

@@ -168,6 +168,10 @@ bool segbias_policy_cuts(const struct segbias_policy *policy, struct segbias_lab
 /* Whether the value of COL=VALUE means all values. */
 bool segbias_policy_any(struct segbias_label value);
 
+/* The name of an encoding (base/encoding.h); NULL leaves *out as it is. */
+enum segbias_status segbias_policy_encoding(const char *option, const char *text, struct segbias_arena *arena,
+                                            const char **out, struct segbias_error *error);
+
 /* One of the spellings of "--delimiter" and "--decimal" as a character; NULL leaves *out as it is. */
 enum segbias_status segbias_policy_delimiter(const char *option, const char *text, char *out,
                                              struct segbias_error *error);

@@ -2,16 +2,21 @@
 #include "sources/aggregate.h"
 
 #include "base/memory.h"
+#include "base/number.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 segbias_aggregate_step segbias_aggregate_rounding;
 
-/* Different figures that a rounding must show in. What somebody has set, or made up, is round as well, and is of few figures;
- * nobody sets multiples of 3. */
-enum { FIGURES_LEAST = 20 };
-static const double CHANCE_MOST = 1e-4; /* that figures which are not rounded all are multiples of the unit */
+/* Different figures that a rounding must show in. What somebody has set, or made up, is round as well, and is of few figures, or of
+ * few digits; nobody sets multiples of 3. */
+enum { FIGURES_LEAST = 20, FIGURES_FEW = 10, FIGURES_THIN = 4, DIGITS_LEAST = 5 };
+static const double CHANCE_MOST = 1e-4; /* that figures which are not rounded all are multiples of the unit; … */
+static const double CHANCE_FEW = 1e-6;  /* … of few figures */
+static const double CHANCE_THIN = 1e-2; /* … and where it is only said */
+static const double MOVES =
+    0.01; /* few figures are looked at where it may move the middle one by more than this part */
 static const double EXACT_MAX = 9007199254740992.0; /* 2^53 */
 
 static int compare_doubles(const void *a, const void *b)
@@ -51,7 +56,8 @@ static double find_common(const struct segbias_aggregate *aggregate, double *fig
 	qsort(figures, size, sizeof *figures, compare_doubles);
 	*count = 0;
 	for (size_t i = 0; i < size; i++)
-		*count += i == 0 || figures[i] != figures[i - 1];
+		if (i == 0 || figures[i] != figures[*count - 1])
+			figures[(*count)++] = figures[i];
 	return common;
 }
 
@@ -76,6 +82,39 @@ static double unit_of(double common)
 	return unit > 1 || fmod(common, 3) != 0 ? unit : 3;
 }
 
+/* How many digits stand before the zeros that all figures have. */
+static size_t count_digits(const double *figures, size_t count, double unit)
+{
+	bool seen[10] = {false};
+	size_t digits = 0;
+	for (size_t i = 0; i < count; i++) {
+		bool *digit = &seen[(size_t)fmod(figures[i] / unit, 10)];
+		digits += !*digit;
+		*digit = true;
+	}
+	return digits;
+}
+
+/* Too few figures tell no rounding from what somebody has set. Where it would matter, what follows from it is for the user to say. */
+static void say_thin(const struct segbias_aggregate *aggregate, const struct segbias_rounding *rounding, double chance)
+{
+	const struct segbias_evidence *evidence = aggregate->evidence;
+	const char *option = evidence->options->reference ? "--reference-rounded" : "--rounded";
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[3][SEGBIAS_NUMBER_MAX];
+	struct segbias_error *note = segbias_notes_add(
+	    aggregate->notes, "possible_rounding",
+	    "the figures of %s are all multiples of %s (by chance at most 1 in %s such lists), and too few to tell whether they "
+	    "were rounded or set: they are taken as exact, and true ones may be up to %s less or more if they are rounded",
+	    segbias_label_quote(evidence->columns[aggregate->layout->count_field].name, quoted),
+	    segbias_number_format(rounding->unit, number[0]),
+	    segbias_number_group(round(fmin(1e6, 1 / chance)), number[1]),
+	    segbias_number_format(rounding->off, number[2]));
+	segbias_error_place(note, evidence->file, 1, 0);
+	segbias_error_hint(note, "%s %s: they are rounded; %s none: they are exact", option,
+	                   segbias_number_format(rounding->unit, number[0]), option);
+}
+
 static enum segbias_status find_unit(struct segbias_aggregate *aggregate, struct segbias_error *error)
 {
 	size_t count = 0;
@@ -84,8 +123,17 @@ static enum segbias_status find_unit(struct segbias_aggregate *aggregate, struct
 		return segbias_error_memory(error);
 	double common = find_common(aggregate, figures, &count);
 	double unit = common > 0 ? unit_of(common) : 1;
-	if (unit > 1 && (count >= FIGURES_LEAST || unit == 3) && pow(unit, -(double)count) <= CHANCE_MOST)
-		aggregate->layout->rounding = rounding_to(unit);
+	struct segbias_rounding rounding = rounding_to(unit);
+	double chance = pow(unit, -(double)count);
+	rounding.chance = chance;
+	bool many = (count >= FIGURES_LEAST || unit == 3) && chance <= CHANCE_MOST;
+	bool moves = count > 0 && rounding.off > MOVES * figures[count / 2];
+	bool few =
+	    moves && count >= FIGURES_FEW && chance <= CHANCE_FEW && count_digits(figures, count, unit) >= DIGITS_LEAST;
+	if (unit > 1 && (many || few))
+		aggregate->layout->rounding = rounding;
+	else if (moves && unit > 3 && count >= FIGURES_THIN && chance <= CHANCE_THIN)
+		say_thin(aggregate, &rounding, chance);
 	free(figures);
 	return SEGBIAS_OK;
 }

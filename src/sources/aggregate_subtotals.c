@@ -6,6 +6,7 @@
 #include "sources/aggregate.h"
 
 #include "base/memory.h"
+#include "sources/levels.h"
 #include "sources/subset.h"
 #include "values/band.h"
 #include "values/name.h"
@@ -28,6 +29,7 @@ enum {
 static const double CHANCE_ASK = 0.02; /* above: a coincidence */
 static const double CHANCE_DROP = 1e-4;
 static const double CHANCE_SUSPECT = 0.5; /* where another value is a sum already */
+static const double CHANCE_SAY = 0.1;     /* of levels: above, nothing is said */
 segbias_aggregate_step segbias_aggregate_subtotals;
 
 struct value {
@@ -53,6 +55,7 @@ struct search {
 	size_t part_count;
 	size_t *part_places; /* [count]: room for them, few of many values and strata */
 	size_t asked;        /* the first that is asked about; SIZE_MAX: none is */
+	bool held;           /* … and it holds its parts, whose sum it is not */
 	struct segbias_text asked_parts;
 	struct segbias_text suspects; /* values that may be sums, too */
 };
@@ -394,7 +397,9 @@ static enum segbias_status ask(const struct search *s, struct segbias_error *err
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	struct segbias_text list = {0};
 	segbias_error_set(
-	    error, SEGBIAS_DATA, "counted_twice|%s of %s is the sum of %s: they would be counted twice%s%s",
+	    error, SEGBIAS_DATA,
+	    s->held ? "counted_twice|%s of %s stands above %s, which are part of it: they would be counted twice%s%s"
+		    : "counted_twice|%s of %s is the sum of %s: they would be counted twice%s%s",
 	    segbias_label_quote(label_of(s, s->asked), quoted[0]), segbias_label_quote(s->name, quoted[1]),
 	    s->asked_parts.data ? s->asked_parts.data : "", s->suspects.size ? "; these may be sums, too: " : "",
 	    s->suspects.size ? s->suspects.data : "");
@@ -812,6 +817,161 @@ done:
 	return status;
 }
 
+/* --- levels without a total ------------------------------------------------------------------------------------- */
+
+/* The values that may be levels of one list: not totals, and not unknown ones. */
+struct levelled {
+	size_t *places; /* [count]: of the values */
+	const double **figures;
+	struct segbias_label *labels;
+	size_t count;
+	bool plain; /* all of them */
+	bool *done; /* [count] */
+	struct segbias_levels levels;
+};
+
+static void release_levelled(struct levelled *l)
+{
+	free(l->places);
+	free(l->figures);
+	free(l->labels);
+	free(l->done);
+	free(l->levels.above);
+}
+
+static enum segbias_status list_levelled(const struct search *s, struct levelled *l, struct segbias_error *error)
+{
+	l->places = segbias_memory_zeroed(s->count + 1, sizeof *l->places);
+	l->figures = segbias_memory_zeroed(s->count + 1, sizeof *l->figures);
+	l->labels = segbias_memory_zeroed(s->count + 1, sizeof *l->labels);
+	l->done = segbias_memory_zeroed(s->count + 1, sizeof *l->done);
+	l->levels.above = segbias_memory_zeroed(s->count + 1, sizeof *l->levels.above);
+	if (!l->places || !l->figures || !l->labels || !l->done || !l->levels.above)
+		return segbias_error_memory(error);
+	l->plain = true;
+	for (size_t i = 0; i < s->count; i++) {
+		struct segbias_label label = label_of(s, i);
+		if (s->values[i].gone || is_total(s, i) || segbias_word_unknown(label) || segbias_missing_blank(label))
+			continue;
+		l->plain = l->plain && s->values[i].plain;
+		l->figures[l->count] = s->values[i].strata;
+		l->labels[l->count] = label;
+		l->places[l->count++] = i;
+	}
+	return SEGBIAS_OK;
+}
+
+/* Puts the parts of the value in hand; of a part that is gone its own. */
+static bool hold_parts(struct search *s, const struct levelled *l, size_t of)
+{
+	clear_parts(s);
+	for (size_t i = 0; i < l->count; i++) {
+		size_t above = l->levels.above[i];
+		while (above != SIZE_MAX && above != of && s->values[l->places[above]].gone)
+			above = l->levels.above[above];
+		if (above == SIZE_MAX || above != of || s->values[l->places[i]].gone)
+			continue;
+		s->parts[l->places[i]] = true;
+		s->part_count++;
+	}
+	return s->part_count > 0;
+}
+
+/* The smallest value with parts that was not looked at; a sum of sums is larger than they are. */
+static size_t next_parent(const struct search *s, const struct levelled *l)
+{
+	size_t next = SIZE_MAX;
+	for (size_t i = 0; i < l->count; i++) {
+		size_t of = l->levels.above[i];
+		if (of != SIZE_MAX && !l->done[of] &&
+		    (next == SIZE_MAX || comes_before(s, l->places[of], l->places[next])))
+			next = of;
+	}
+	return next;
+}
+
+/* The sum of all others is a total, which the next step finds. */
+static void settle_levels(struct search *s, struct levelled *l, double probability)
+{
+	for (size_t of = next_parent(s, l); of != SIZE_MAX; of = next_parent(s, l)) {
+		l->done[of] = true;
+		if (hold_parts(s, l, of) && !(is_all_others(s, l->places[of]) && s->asked == SIZE_MAX))
+			settle(s, l->places[of], probability);
+	}
+}
+
+/* What may be so, and may be chance. */
+enum { WHY_MAX = 80 };
+static void say_levels(struct search *s, struct levelled *l)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char why[WHY_MAX];
+	double chance_of = 100 * fmin(1, l->levels.expected);
+	struct segbias_text parents = {0};
+	struct segbias_text list = {0};
+	clear_parts(s);
+	for (size_t of = next_parent(s, l); of != SIZE_MAX; of = next_parent(s, l)) {
+		l->done[of] = true;
+		s->parts[l->places[of]] = true;
+		s->part_count++;
+	}
+	list_parts(s, &parents);
+	if (l->levels.fits)
+		segbias_text_print(why, sizeof why, "by chance about %.2g %% of such lists add up so", chance_of);
+	else
+		segbias_text_print(why, sizeof why, "their codes say so, their figures do not");
+	for (size_t i = 0; i < s->count; i++)
+		s->values[i].gone = s->values[i].gone || s->parts[i];
+	struct segbias_error *note = segbias_notes_add(
+	    s->aggregate->notes, "possible_subtotal",
+	    "%s of %s may be sums of the values that stand next to them, which would be counted twice; %s",
+	    parents.data ? parents.data : "", segbias_label_quote(s->name, quoted), why);
+	segbias_error_place(note, s->aggregate->evidence->file, 0, 0);
+	if (list_level(s, &list))
+		segbias_error_hint(note, "if they are: %s", list.data);
+	else
+		segbias_error_hint(note, "if they are: list the other values in --within ATTR=A,B,C");
+	for (size_t i = 0; i < s->count; i++)
+		s->values[i].gone = s->values[i].gone && !s->parts[i];
+	segbias_text_release(&parents);
+	segbias_text_release(&list);
+}
+
+/* Regions above their districts, countries above regions, where nothing is called a total. */
+static enum segbias_status take_levels(struct search *s, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct levelled l = {0};
+	bool found = false;
+	SEGBIAS_TRY(list_levelled(s, &l, error));
+	struct segbias_levels_list list = {.figures = l.figures,
+	                                   .labels = l.labels,
+	                                   .count = l.count,
+	                                   .strata = s->strata.count,
+	                                   .unit = s->aggregate->unit,
+	                                   .each = rounding_of(s)};
+	if (l.count < 3)
+		goto done;
+	SEGBIAS_TRY(segbias_levels_said(&list, &l.levels, &found, error));
+	if (found && (l.levels.fits || (l.levels.holds && l.levels.said))) {
+		s->held = !l.levels.fits;
+		settle_levels(s, &l, l.levels.fits ? fmin(l.levels.expected, CHANCE_ASK) : CHANCE_ASK);
+		goto done;
+	}
+	if (found && l.levels.holds)
+		say_levels(s, &l);
+	if (found || !l.plain)
+		goto done;
+	SEGBIAS_TRY(segbias_levels_tile(&list, &l.levels, &found, error));
+	if (found && l.levels.expected <= CHANCE_ASK)
+		settle_levels(s, &l, l.levels.expected);
+	else if (found && l.levels.expected <= CHANCE_SAY)
+		say_levels(s, &l);
+done:
+	release_levelled(&l);
+	return status;
+}
+
 /* Near parts until there are none any more; then, where values are few, those that stand apart: once, as what is found then
  * is no part of what is smaller. Without it others may be neighbours. */
 static enum segbias_status take_subtotals(struct search *s, struct segbias_error *error)
@@ -822,6 +982,7 @@ static enum segbias_status take_subtotals(struct search *s, struct segbias_error
 	if (is_marked(s))
 		return SEGBIAS_OK;
 	SEGBIAS_TRY(take_outline(s, error));
+	SEGBIAS_TRY(take_levels(s, error));
 	while (found)
 		take_near(s, &found);
 	for (size_t i = 0; i < s->count; i++)

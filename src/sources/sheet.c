@@ -1,6 +1,7 @@
 #include "sources/sheet.h"
 
 #include "base/memory.h"
+#include "base/personal.h"
 #include "csv/dialect.h"
 #include "sources/sheet_line.h"
 #include "values/column.h"
@@ -24,6 +25,7 @@ enum {
 	FIGURES_ROWS = 50,
 	TABLES_MAX = 64,
 	SAYS_MAX = SEGBIAS_SHEET_SAYS_MAX,
+	GAPS_MAX = 20, /* blank lines of a table behind which another list is looked for */
 };
 
 static const char DELIMITERS[] = {',', ';', '\t', '|'};
@@ -39,6 +41,7 @@ struct lines {
 	struct segbias_sheet_line *items;
 	size_t count, capacity;
 	bool whole;
+	size_t keyed; /* names below lines of two cells that are as wide; 0: none */
 	struct table tables[TABLES_MAX];
 	size_t table_count;
 };
@@ -105,6 +108,13 @@ static bool is_plain(struct segbias_ragged walk, bool whole)
 	if (!whole || count < 3 || !segbias_ragged_field(&walk, &last, &at, &first))
 		return true;
 	return first.size == 0 || !is_total_label(first);
+}
+
+/* Whether the first record has two fields, as what stands above a table and is as wide may have. */
+static bool is_double(struct segbias_ragged walk)
+{
+	struct segbias_ragged_record record;
+	return segbias_ragged_next(&walk, &record) && record.width == 2;
 }
 
 /* The longest run of records of one width, two and more. */
@@ -281,6 +291,74 @@ static bool begins_another(const struct lines *lines, size_t header, size_t inde
 	return true;
 }
 
+static bool is_same_line(const struct lines *lines, size_t a, size_t b)
+{
+	const struct segbias_ragged_record *x = &lines->items[a].record;
+	const struct segbias_ragged_record *y = &lines->items[b].record;
+	struct segbias_label one = {lines->walk.bytes + x->start, x->stop - x->start};
+	return segbias_label_equal(one, (struct segbias_label){lines->walk.bytes + y->start, y->stop - y->start});
+}
+
+/* How many of the rows first..end - 1 have the cell in the column. */
+static size_t count_cell(const struct lines *lines, size_t first, size_t end, size_t column, struct segbias_label cell)
+{
+	size_t count = 0;
+	for (size_t i = first; i < end; i++) {
+		struct segbias_label other;
+		count += segbias_sheet_line_cell(&lines->walk, &lines->items[i], column, &other) &&
+		         segbias_label_equal(cell, other);
+	}
+	return count;
+}
+
+/* Whether the column holds few values, which half of the rows first..end - 1 repeat at least. */
+static bool repeats(const struct lines *lines, size_t first, size_t end, size_t column)
+{
+	size_t rows = 0;
+	size_t anew = 0;
+	for (size_t i = first; i < end; i++) {
+		struct segbias_label cell;
+		if (lines->items[i].kind == SEGBIAS_LINE_BLANK ||
+		    !segbias_sheet_line_cell(&lines->walk, &lines->items[i], column, &cell))
+			continue;
+		rows++;
+		anew += count_cell(lines, first, i, column, cell) == 0;
+	}
+	return rows > 3 && 2 * anew <= rows;
+}
+
+/* Whether names of another list of people stand at the line, behind a blank one: those of the header again; or, in every column
+ * whose values repeat, a cell that is found nowhere else, over two rows at least with values that are not found above. */
+static bool begins_list(const struct lines *lines, size_t header, size_t index)
+{
+	enum { ROWS_MAX = 200, ROWS_LEAST = 2 };
+	size_t end = header + 1 + ROWS_MAX < index ? header + 1 + ROWS_MAX : index;
+	size_t below = index + 1;
+	struct segbias_label cell;
+	size_t columns = 0;
+	while (below < lines->count && below < index + ROWS_MAX && lines->items[below].kind != SEGBIAS_LINE_BLANK &&
+	       lines->items[below].record.width == lines->items[index].record.width)
+		below++;
+	if (below - index <= ROWS_LEAST || !is_heading(lines, index))
+		return false;
+	if (is_same_line(lines, header, index))
+		return true;
+	for (size_t c = 0; segbias_sheet_line_cell(&lines->walk, &lines->items[index], c, &cell); c++)
+		if (count_cell(lines, header + 1, end, c, cell) > 0)
+			return false;
+	for (size_t c = 0; c < lines->items[index].record.width; c++) {
+		if (!repeats(lines, header + 1, end, c))
+			continue;
+		for (size_t i = index; i < below; i++)
+			if (!segbias_sheet_line_cell(&lines->walk, &lines->items[i], c, &cell) ||
+			    count_cell(lines, header + 1, end, c, cell) > 0 ||
+			    (i == index && count_cell(lines, index + 1, below, c, cell) > 0))
+				return false;
+		columns++;
+	}
+	return columns > 0;
+}
+
 /* Without a letter or a digit: "-", "*", "..". */
 static bool is_sign(struct segbias_label cell)
 {
@@ -297,6 +375,7 @@ static size_t last_row(const struct lines *lines, size_t header)
 	size_t last = header;
 	bool gap = false;
 	bool figures = true; /* every row has some */
+	size_t gaps = 0;
 	for (size_t i = first_row(lines, header); i < lines->count; i++) {
 		const struct segbias_sheet_line *line = &lines->items[i];
 		/* In a table of two columns, where a note of two cells is as wide: "-","These figures are missing". */
@@ -308,7 +387,9 @@ static size_t last_row(const struct lines *lines, size_t header)
 		if (line->kind == SEGBIAS_LINE_COMMENT || line->kind == SEGBIAS_LINE_RULE ||
 		    line->kind == SEGBIAS_LINE_KEY || line->record.width != width)
 			break;
+		gaps += gap;
 		if (gap && ((figures && words && last > header) || begins_another(lines, header, i) ||
+		            (gaps <= GAPS_MAX && begins_list(lines, header, i)) ||
 		            (line->kind == SEGBIAS_LINE_TITLE && width > 2)))
 			break;
 		figures = figures && line->numbers > 0;
@@ -318,11 +399,53 @@ static size_t last_row(const struct lines *lines, size_t header)
 	return last;
 }
 
+/* --- pairs above two columns --------------------------------------------------------------------------------------- */
+
+/* Whether the cell is called a figure of how many, or a share. Errors: false where memory runs out. */
+static bool names_figure(struct segbias_label cell, bool *names)
+{
+	static const enum segbias_word WORDS[] = {SEGBIAS_WORD_COUNT, SEGBIAS_WORD_PEOPLE,  SEGBIAS_WORD_POPULATION,
+	                                          SEGBIAS_WORD_SHARE, SEGBIAS_WORD_PERCENT, SEGBIAS_WORD_REACH};
+	uint64_t words = 0;
+	*names = false;
+	if (!segbias_column_words(cell, &words))
+		return false;
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		*names = *names || segbias_word_in(words, WORDS[i]);
+	return true;
+}
+
+/* "Unit,Thousands" above "sex,population": lines of two cells that are as wide as the table below them. The names are those right above
+ * nothing but figures that say of what they are, as no line above them does; if they were rows, their words would stand among
+ * figures. *header: the names; 0: there are none such. Errors: false where memory runs out. */
+static bool find_keyed(const struct lines *lines, size_t *header)
+{
+	enum { KEYS_MAX = 10, ROWS_LEAST = 2 };
+	*header = 0;
+	for (size_t i = 0; i < lines->count && i <= KEYS_MAX; i++) {
+		const struct segbias_sheet_line *line = &lines->items[i];
+		bool names = false;
+		if (line->record.width != 2 || line->filled != 2 || !line->record.sound)
+			return true;
+		if (!names_figure(line->second, &names))
+			return false;
+		if (!names)
+			continue;
+		if (i > 0 && line->numbers == 0 && i + ROWS_LEAST < lines->count &&
+		    last_row(lines, i) >= i + ROWS_LEAST && is_figure(lines, i + 1, last_row(lines, i), 1))
+			*header = i;
+		return true;
+	}
+	return true;
+}
+
 /* --- above and below ---------------------------------------------------------------------------------------------- */
 
 /* Whether the lines first..end - 1, of which the last stands right above a header of that width, are explained. */
 static bool explains_above(const struct lines *lines, size_t first, size_t end, size_t width)
 {
+	if (end > 0 && end == lines->keyed)
+		return true;
 	bool gap = false; /* a blank line stands between this one and the header */
 	bool title = false;
 	bool pairs = false;
@@ -379,12 +502,20 @@ static struct segbias_label uncommented(struct segbias_label text)
 	return text;
 }
 
-/* As it is, but for the names of people. */
+/* Without the names of people, and what is one's own by its form. */
+static void hide_cell(struct segbias_label cell, struct segbias_text *out)
+{
+	if (segbias_personal_form(cell) == SEGBIAS_PERSONAL_PLATE)
+		segbias_text_add_string(out, "[plate]");
+	else
+		segbias_person_hide(cell, out);
+}
+
 static void say_cell(struct segbias_label cell, struct segbias_text *out)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
 	struct segbias_text shown = {0};
-	segbias_person_hide(cell, &shown);
+	hide_cell(cell, &shown);
 	segbias_text_add_string(out, segbias_label_quote(segbias_text_label(&shown), quoted));
 	out->failed = out->failed || shown.failed;
 	segbias_text_release(&shown);
@@ -424,10 +555,10 @@ static bool keep_dated(const struct lines *lines, size_t first, size_t end, stru
 		struct segbias_label title = uncommented(line->first);
 		if (line->kind == SEGBIAS_LINE_BLANK)
 			continue;
-		segbias_person_hide(title, &text);
+		hide_cell(title, &text);
 		if (line->filled > 1) {
 			segbias_text_add_string(&text, " ");
-			segbias_person_hide(line->second, &text);
+			hide_cell(line->second, &text);
 		}
 		struct segbias_label whole = {text.data ? text.data : "", text.size};
 		if (segbias_span_add(&span, whole))
@@ -625,21 +756,43 @@ static bool stands_apart(const struct lines *lines, size_t index)
 	return !rows || before->record.width != lines->items[index].record.width;
 }
 
-/* Where no table has figures, the file may begin with one of words alone, below comments at most. */
-static void find_tables(struct lines *lines)
+/* Whether another list of people begins at the line, behind the last table. */
+static bool goes_on(const struct lines *lines, size_t index)
 {
-	for (size_t i = 0; i < lines->count && lines->table_count < TABLES_MAX; i++) {
-		if (!stands_apart(lines, i) || !begins_table(lines, i, false))
+	if (lines->table_count == 0 || lines->items[index - 1].kind != SEGBIAS_LINE_BLANK)
+		return false;
+	return begins_list(lines, lines->tables[lines->table_count - 1].header, index) &&
+	       begins_table(lines, index, true);
+}
+
+/* Whether the line goes on with what stands right above it, and is not below pairs that are as wide. */
+static bool is_inner(const struct lines *lines, size_t index)
+{
+	return index < lines->keyed || (!stands_apart(lines, index) && (index == 0 || index != lines->keyed));
+}
+
+static void add_tables(struct lines *lines, size_t from)
+{
+	for (size_t i = from; i < lines->count && lines->table_count < TABLES_MAX; i++) {
+		if (is_inner(lines, i) || !(begins_table(lines, i, false) || goes_on(lines, i)))
 			continue;
 		add_table(lines, i);
 		i = lines->tables[lines->table_count - 1].last;
 	}
+}
+
+/* Where no table has figures, the file may begin with one of words alone, below comments at most. */
+static void find_tables(struct lines *lines)
+{
 	size_t first = 0;
+	add_tables(lines, 0);
 	while (first < lines->count &&
 	       (lines->items[first].kind == SEGBIAS_LINE_COMMENT || lines->items[first].kind == SEGBIAS_LINE_BLANK))
 		first++;
-	if (lines->table_count == 0 && first < lines->count && begins_table(lines, first, true))
-		add_table(lines, first);
+	if (lines->table_count > 0 || first == lines->count || !begins_table(lines, first, true))
+		return;
+	add_table(lines, first);
+	add_tables(lines, lines->tables[0].last + 1);
 }
 
 static enum segbias_status refuse_tables(const struct lines *lines, const struct segbias_sheet_options *options,
@@ -750,12 +903,17 @@ enum segbias_status segbias_sheet_look(struct segbias_label bytes, bool whole,
 	struct lines lines = {.whole = whole};
 	*sheet = (struct segbias_sheet){.times = 1};
 	walk.delimiter = options->delimiter ? options->delimiter : segbias_csv_detect(bytes.bytes, bytes.size, whole);
-	if (!options->section && is_plain(walk, whole))
+	bool plain = !options->section && is_plain(walk, whole);
+	if (plain && !is_double(walk))
 		return SEGBIAS_OK;
-	walk.delimiter = options->delimiter ? options->delimiter : delimiter_of(walk);
+	walk.delimiter = options->delimiter ? options->delimiter : plain ? walk.delimiter : delimiter_of(walk);
 	sheet->delimiter = walk.delimiter;
 	lines.walk = walk;
 	SEGBIAS_TRY(read_lines(&lines, error));
+	if (!find_keyed(&lines, &lines.keyed))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	if (plain && !lines.keyed)
+		goto done;
 	find_tables(&lines);
 	const struct table *table = choose(&lines, options->section);
 	if (table && !whole && table + 1 < lines.tables + lines.table_count)

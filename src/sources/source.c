@@ -632,15 +632,9 @@ struct segbias_other segbias_source_as_other(const struct segbias_source *source
 static enum segbias_status check_encoding(const struct segbias_source *source, struct segbias_error *error)
 {
 	const char *guess = segbias_stream_guess(source->stream);
-	char first[SEGBIAS_QUOTE_MAX];
 	if (!guess)
 		return SEGBIAS_OK;
-	size_t size = strcspn(guess, ", ");
-	size = size < sizeof first - 1 ? size : sizeof first - 1;
-	memcpy(first, guess, size);
-	first[size] = '\0';
-	segbias_error_set(error, SEGBIAS_DATA, "unknown_encoding|is not UTF-8; by its bytes it may be %s", guess);
-	segbias_error_hint(error, "iconv -f %s -t utf-8 FILE | segbias ... - reads it", first);
+	(void)segbias_encoding_refuse(guess, "", source->options.encoded.option, error);
 	segbias_error_place(error, source->facts.path, 0, 0);
 	return SEGBIAS_DATA;
 }
@@ -810,6 +804,7 @@ enum segbias_status segbias_source_open(const char *path, const struct segbias_s
 	segbias_stream_watch(source->stream, &options->watch);
 	if (options->threads > 1)
 		SEGBIAS_TRY(segbias_stream_overlap(source->stream, error));
+	SEGBIAS_TRY(segbias_stream_encode(source->stream, &options->encoded, error));
 	SEGBIAS_TRY(peek(source, &csv_options, &copy, &size, error));
 	SEGBIAS_TRY(melt(source, &csv_options, &copy, &size, error));
 	SEGBIAS_TRY(
@@ -991,6 +986,7 @@ static enum segbias_status finish(struct segbias_source *source, struct segbias_
 	facts->bad_lines += counts->bad_lines;
 	facts->blank_lines = counts->blank;
 	facts->bytes = segbias_stream_bytes(source->stream);
+	facts->encoding = segbias_stream_encoding(source->stream);
 	facts->bom = facts->bom || segbias_csv_bom(source->csv);
 	facts->delimiter = segbias_csv_delimiter(source->csv);
 	facts->hashed = segbias_stream_sha256(source->stream, facts->sha256);
@@ -1126,12 +1122,21 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 		segbias_error_hint(why, "write a figure; --skip-bad leaves such rows out");
 		return SEGBIAS_DATA;
 	}
+	const char *most = source->options.reference ? "--reference-hidden-max" : "--hidden-max";
+	if (source->grid && field == source->layout.count_field && segbias_figure_dash(cell)) {
+		segbias_error_set(why, SEGBIAS_DATA, "dash_figure|a dash may stand for nobody, or for a hidden figure");
+		segbias_error_hint(
+		    why,
+		    "the file's notes say which: %s 0 takes it for nobody, %s 4 for 0 to 4; --skip-bad leaves such rows out",
+		    most, most);
+		return SEGBIAS_DATA;
+	}
 	if (source->grid && field == source->layout.count_field && segbias_figure_mark(cell)) {
 		segbias_error_set(why, SEGBIAS_DATA,
 		                  "hidden_figure|the figure is hidden, and how large it may be is not said");
 		segbias_error_hint(
 		    why, "%s 4 takes it for 0 to 4, if the file's notes say that; --skip-bad leaves such rows out",
-		    source->options.reference ? "--reference-hidden-max" : "--hidden-max");
+		    most);
 		return SEGBIAS_DATA;
 	}
 	if (!segbias_figure_parse(cell, &column->style, &figure)) {

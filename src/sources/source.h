@@ -24,8 +24,9 @@ struct segbias_source_options {
 	const char *decision;            /* column of a decision of which no value is named; NULL: none */
 	const char *amount;              /* column of money whose shares are compared; NULL: none */
 	char delimiter;                  /* 0: detect */
-	const char *section;             /* of several tables in the file; NULL: none is named */
-	char decimal;                    /* '.' or ','; 0: by each column's content */
+	struct segbias_stream_encoded encoded;
+	const char *section; /* of several tables in the file; NULL: none is named */
+	char decimal;        /* '.' or ','; 0: by each column's content */
 	bool thousands_given;
 	uint32_t thousands; /* code point of the separator; 0: none */
 	bool rounded_given;
@@ -65,6 +66,7 @@ enum segbias_unit {
 /* What the figures of a table are rounded to: true ones may be `off` less or more. unit 0: they are exact. */
 struct segbias_rounding {
 	double unit, off; /* as the figures are written */
+	double chance;    /* that others all were multiples of it; 0: it is known otherwise */
 };
 
 /* Which column plays which part; SEGBIAS_NO_FIELD: none. */

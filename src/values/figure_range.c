@@ -129,6 +129,15 @@ bool segbias_figure_mark(struct segbias_label cell)
 	return false;
 }
 
+bool segbias_figure_dash(struct segbias_label cell)
+{
+	static const char *const DASHES[] = {"-", "–", "—"};
+	for (size_t i = 0; i < sizeof DASHES / sizeof *DASHES; i++)
+		if (segbias_unicode_same(cell, segbias_label_of(DASHES[i])))
+			return true;
+	return false;
+}
+
 static bool read_end(struct segbias_label cell, const struct segbias_number_style *style,
                      struct segbias_figure_range *range, double *end)
 {

@@ -24,6 +24,9 @@ bool segbias_figure_range_split(struct segbias_label cell, struct segbias_range_
 /* Whether the cell stands for a figure that is not told: "*", "x", "(D)". */
 bool segbias_figure_mark(struct segbias_label cell);
 
+/* One of these that is a single dash: in tables of offices nobody, elsewhere a hidden figure. */
+bool segbias_figure_dash(struct segbias_label cell);
+
 /* A cell by the style of its column. false: it is no interval of figures of 0 and
  * more. "18-24" is one, too: whether a column holds figures is for others to say. */
 bool segbias_figure_range_parse(struct segbias_label cell, const struct segbias_number_style *style,

@@ -142,3 +142,33 @@ Test(encoding, twice)
 	for (size_t i = 0; i < sizeof once / sizeof *once; i++)
 		cr_expect_not(segbias_encoding_twice(once[i], strlen(once[i])), "%zu", i);
 }
+
+/* --- names ---------------------------------------------------------------------------------------------------------- */
+
+Test(encoding, knows_names)
+{
+	/* "": none is called so. iconv -l lists the others. */
+	static const char *const NAMES[][2] = {{"UTF-8", "utf-8"},
+	                                       {"utf8", "utf-8"},
+	                                       {"Latin-1", "windows-1252"},
+	                                       {"ISO-8859-1", "windows-1252"},
+	                                       {"CP1252", "windows-1252"},
+	                                       {"Shift_JIS", "shift_jis"},
+	                                       {"KOI8-R", "koi8-r"},
+	                                       {"utf16LE", "utf-16le"},
+	                                       {"", ""},
+	                                       {"utf-9", ""},
+	                                       {"utf-8//IGNORE", ""},
+	                                       {"WCHAR_T", ""},
+	                                       {"utf-8 ", ""},
+	                                       {"../../etc", ""}};
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+		char name[SEGBIAS_ENCODING_NAME] = "";
+		bool known = segbias_encoding_named(NAMES[i][0], name);
+		cr_expect_eq(known, NAMES[i][1][0] != '\0', "%s", NAMES[i][0]);
+		if (known)
+			cr_expect_str_eq(name, NAMES[i][1]);
+	}
+	char name[SEGBIAS_ENCODING_NAME];
+	cr_expect_not(segbias_encoding_named("a-name-that-is-longer-than-any-of-an-encoding", name));
+}

@@ -687,6 +687,97 @@ Test(stream, gives_utf_8)
 		}
 }
 
+/* What iconv -f NAME -t utf-8 makes of the bytes; text NULL: an error at line and column. */
+Test(stream, converts_what_is_said)
+{
+	static const struct {
+		struct segbias_label file;
+		const char *name, *text;
+		uint64_t line, column;
+	} rows[] = {
+	    {BYTES("K\x94ln\n"), "cp850", "K\u00f6ln\n", 0, 0},
+	    {BYTES("\x92j\x8e\x71\n"), "shift_jis", "\u7537\u5b50\n", 0,
+	     0}, /* both bytes of a character, of which the second may be plain */
+	    {BYTES("a\0\x3d\xd8\x00\xde"), "utf-16le", "a\U0001f600", 0, 0},
+	    {BYTES("\xff\xfe"
+	           "a\0"),
+	     "utf-16", "a", 0, 0},
+	    {BYTES("\xef\xbb\xbf\xc3\xb6"), "utf-8", "\ufeff\u00f6", 0, 0},
+	    {BYTES(""), "utf-8", "", 0, 0},
+	    {BYTES("a\x80\n"), "windows-1252", "a\u20ac\n", 0, 0},
+	    {BYTES("a\r\nb\rc\nd\xc3\xb6\xff"), "utf-8", NULL, 4, 3},
+	    {BYTES("\x81"), "windows-1252", NULL, 1, 1},
+	    {BYTES("ab\xc3"), "utf-8", NULL, 1, 3},
+	    {BYTES("ab\n\x80z"), "us-ascii", NULL, 2, 1},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct segbias_stream_encoded encoded = {rows[i].name, "--encoding"};
+		struct file file = file_with(rows[i].file.bytes, rows[i].file.size);
+		struct segbias_stream *stream = NULL;
+		struct segbias_error error = {0};
+		char bytes[64] = "";
+		const char *head = NULL;
+		size_t size = 0;
+		bool whole = false;
+		cr_assert_eq(segbias_stream_open(file.path, false, &stream, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_stream_encode(stream, &encoded, &error), SEGBIAS_OK, "%s", error.message);
+		enum segbias_status status = segbias_stream_peek(stream, &head, &size, &whole, &error);
+		cr_assert_eq(status, rows[i].text ? SEGBIAS_OK : SEGBIAS_DATA, "row %zu", i);
+		if (rows[i].text) {
+			cr_assert_eq(read_all(stream, bytes, sizeof bytes - 1, 3), strlen(rows[i].text));
+			cr_expect_str_eq(bytes, rows[i].text, "row %zu: %s", i, bytes);
+		} else {
+			cr_expect(error.line == rows[i].line && error.column == rows[i].column, "row %zu: %d:%d", i,
+			          (int)error.line, (int)error.column);
+			cr_expect_str_eq(error.file, file.path);
+		}
+		segbias_stream_free(stream);
+		unlink(file.path);
+	}
+}
+
+/* Bytes that come late are decoded as if they had come early, in whatever pieces. */
+Test(stream, decodes_what_comes_late)
+{
+	enum { PLAIN = SEGBIAS_STREAM_HEAD };
+	static const struct {
+		const char *late, *text; /* NULL: an error */
+	} rows[] = {{"K\xf6ln,12 \x80\n", "K\u00f6ln,12 \u20ac\n"},
+	            {"K\xc3\xb6ln\n", "K\u00f6ln\n"},
+	            {"K\x94ln M\x81nchen\n", NULL}};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		for (size_t before = PLAIN - 3; before <= PLAIN + 70000; before += before < PLAIN + 3 ? 1 : 69997) {
+			struct segbias_stream_encoded encoded = {.option = "--encoding"};
+			size_t size = before + strlen(rows[i].late);
+			char *bytes = malloc(size + 16);
+			memset(bytes, 'a', before);
+			memcpy(bytes + before, rows[i].late, strlen(rows[i].late));
+			struct file file = file_with(bytes, size);
+			struct segbias_stream *stream = NULL;
+			struct segbias_error error = {0};
+			const char *head = NULL;
+			size_t got = 0;
+			bool whole = false;
+			cr_assert_eq(segbias_stream_open(file.path, false, &stream, NULL), SEGBIAS_OK);
+			cr_assert_eq(segbias_stream_encode(stream, &encoded, NULL), SEGBIAS_OK);
+			enum segbias_status status = segbias_stream_peek(stream, &head, &got, &whole, &error);
+			size_t all = 0;
+			for (got = 1; status == SEGBIAS_OK && got > 0; all += got)
+				status = segbias_stream_read(stream, bytes + all, size + 15 - all, &got, &error);
+			cr_assert_eq(status, rows[i].text ? SEGBIAS_OK : SEGBIAS_DATA, "row %zu, %zu", i, before);
+			if (rows[i].text) {
+				cr_assert_eq(all, before + strlen(rows[i].text), "row %zu, %zu", i, before);
+				cr_assert_eq(memcmp(bytes + before, rows[i].text, all - before), 0, "row %zu, %zu", i,
+				             before);
+			} else {
+				cr_expect_str_eq(error.id, "unknown_encoding");
+			}
+			segbias_stream_free(stream);
+			unlink(file.path);
+			free(bytes);
+		}
+}
+
 Test(stream, leaves_out_what_stands_around)
 {
 	struct segbias_stream *stream = NULL;

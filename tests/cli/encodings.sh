@@ -9,13 +9,15 @@ for file in utf8.csv little.csv big.csv little.gz windows.csv; do
 	"$SEGBIAS" inspect $file --cells
 	"$SEGBIAS" inspect $file -f json -q | grep '"encoding"'
 done
-# Without its mark it is no text: a NUL byte.
+# Without its mark it is no text: a NUL byte, until it is said what it is.
 iconv -f UTF-8 -t UTF-16LE utf8.csv | "$SEGBIAS" inspect -
+iconv -f UTF-8 -t UTF-16LE utf8.csv | "$SEGBIAS" inspect - --cells --encoding utf-16le
+iconv -f UTF-8 -t UTF-16LE utf8.csv | "$SEGBIAS" inspect - --cells --encoding utf-16
 # And so does any other encoding that its bytes give away; what says how to read it reads it.
 table() {
 	iconv -f UTF-8 -t "$1" >"$2"
 	"$SEGBIAS" inspect "$2" --cells
-	iconv -f "$3" -t utf-8 "$2" | "$SEGBIAS" inspect - --cells
+	"$SEGBIAS" inspect "$2" --cells --encoding "$3"
 }
 printf '\346\200\247\345\210\245,\345\271\264\351\275\242,\344\272\272\346\225\260\n\347\224\267\346\200\247,18-24,120\n\345\245\263\346\200\247,18-24,130\n\347\224\267\346\200\247,25-34,90\n\345\245\263\346\200\247,25-34,80\n' >japanese.csv
 table SHIFT_JIS sjis.csv shift_jis <japanese.csv
@@ -30,3 +32,23 @@ printf '\303\242ge,genre,port\303\251e\n18-24,femme,120\n18-24,homme,130\n' >fre
 iconv -f WINDOWS-1252 -t UTF-8 french.csv >twice.csv
 "$SEGBIAS" inspect twice.csv --cells
 iconv -f utf-8 -t windows-1252 twice.csv | "$SEGBIAS" inspect - --cells
+# What is said must be so: a mark or a byte that is none of it is an error, with its place.
+"$SEGBIAS" inspect little.csv --encoding utf-8
+"$SEGBIAS" inspect mac.csv --encoding utf-8
+"$SEGBIAS" inspect windows.csv --encoding us-ascii
+printf 'a\303' | "$SEGBIAS" inspect - --encoding utf-8
+for name in none utf-8//IGNORE WCHAR_T ''; do
+	"$SEGBIAS" inspect utf8.csv --encoding "$name"
+done
+"$SEGBIAS" inspect windows.csv --cells --encoding Latin-1 --reference-encoding utf-8
+# It is of one of two files.
+printf 'Geschlecht\n%s' "$(yes 'm\344nnlich' | head -40)" | sed 's/m.344nnlich/m\xe4nnlich/' >people.csv
+"$SEGBIAS" compare people.csv mac.csv --reference-encoding macintosh -f json -q | grep '"encoding"'
+# Behind the first MiB, too: what came before is the same in either. From a pipe and compressed it is no other.
+awk 'BEGIN { print "id,town"; for (i = 0; i < 90000; i++) print i ",Berlin"; for (i = 0; i < 50; i++) print i ",K\366ln" }' >late.csv
+"$SEGBIAS" inspect late.csv --cells --attributes town
+gzip -nc late.csv | "$SEGBIAS" inspect - --cells --attributes town --threads 3 2>/dev/null
+iconv -f CP850 -t UTF-8 late.csv | "$SEGBIAS" inspect - --cells --attributes town 2>/dev/null
+awk 'BEGIN { print "id,town"; for (i = 0; i < 90000; i++) print i ",Berlin"; for (i = 0; i < 50; i++) print i ",K\224ln" }' >dos.csv
+"$SEGBIAS" inspect dos.csv --cells --attributes town
+"$SEGBIAS" inspect dos.csv --cells --attributes town --encoding cp850 2>/dev/null
