@@ -171,8 +171,13 @@ static enum segbias_status judge(struct looking *l, struct segbias_error *error)
 	audit->proxies = l->pairs;
 	for (size_t i = 0; i < l->pair_count && status == SEGBIAS_OK; i++) {
 		l->pairs[i].q = p[i];
-		if (p[i] <= l->asking->input->base.policy->alpha && l->pairs[i].v_corrected >= V_LEAST)
-			audit->proxies[audit->proxy_count++] = l->pairs[i];
+		if (!(p[i] <= l->asking->input->base.policy->alpha && l->pairs[i].v_corrected >= V_LEAST))
+			continue;
+		/* The tally, whose name it is, is gone when the findings are read. */
+		struct segbias_proxy *kept = &audit->proxies[audit->proxy_count++];
+		*kept = l->pairs[i];
+		if (!segbias_arena_copy(&l->asking->findings->arena, kept->column, &kept->column))
+			status = segbias_error_memory(error);
 	}
 	free(p);
 	if (audit->proxy_count)
