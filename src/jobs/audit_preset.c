@@ -66,8 +66,9 @@ void segbias_audit_preset_hint(const struct segbias_run *run, struct segbias_err
 	if (!error || !is_ll144(run) || strcmp(error->id, "decision_not_words") != 0)
 		return;
 	(void)segbias_text_print(hint, sizeof hint, "%s", error->hint);
-	segbias_error_hint(error, "%s; where people are sorted into groups the rule of ll144 has tables of each: one run for "
-	                          "each value",
+	segbias_error_hint(error,
+	                   "%s; where people are sorted into groups the rule of ll144 has tables of each: one run for "
+	                   "each value",
 	                   hint);
 }
 

@@ -96,7 +96,8 @@ static enum segbias_status lay_out(const struct segbias_findings *findings,
 	bool audit = findings->job == SEGBIAS_JOB_AUDIT;
 	for (size_t i = 0; (view.count > 0 || audit) && i < CHART_COUNT; i++)
 		if (audit == (CHARTS[i].draw == segbias_chart_ratios))
-			SEGBIAS_TRY(is_wanted(request, CHARTS[i].name) ? lay_out_chart(&view, i, list, error) : SEGBIAS_OK);
+			SEGBIAS_TRY(is_wanted(request, CHARTS[i].name) ? lay_out_chart(&view, i, list, error)
+			                                               : SEGBIAS_OK);
 	SEGBIAS_TRY(teller.failed ? segbias_error_memory(error) : SEGBIAS_OK);
 	*out = list;
 	list = NULL;

@@ -45,7 +45,8 @@ struct segbias_source_options {
 	bool alone;                          /* nothing is compared: what would have to be asked is only said */
 	const struct segbias_label *claimed; /* [claimed_count]: columns that options make segments or attributes */
 	size_t claimed_count;
-	const struct segbias_label *beside; /* [beside_count]: columns that options make something of each record: no count */
+	const struct segbias_label
+	    *beside; /* [beside_count]: columns that options make something of each record: no count */
 	size_t beside_count;
 	const struct segbias_pair *wheres; /* [where_count]: column and value, "*" for all together */
 	size_t where_count;
