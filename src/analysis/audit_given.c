@@ -183,10 +183,10 @@ enum segbias_status segbias_audit_given(const struct segbias_audit_asking *askin
 	for (size_t i = 0; i < columns; i++) {
 		uint32_t column = asking->input->columns->given[i];
 		struct segbias_label name;
-		note_missing(asking, column);
 		if (!segbias_arena_copy(&asking->findings->arena,
 		                        segbias_tally_name(asking->input->base.campaign, column), &name))
 			SEGBIAS_TRY(segbias_error_memory(error));
+		note_missing(asking, column);
 		for (size_t j = 0; j < asking->count; j++) {
 			struct within w = {.asking = asking, .item = &asking->items[j], .name = name};
 			SEGBIAS_TRY(segbias_audit_count_by(asking->input, w.item->groups, column,

@@ -158,19 +158,6 @@ static int compare_proxies(const void *a, const void *b)
 	return order ? order : segbias_label_compare(x->column, y->column);
 }
 
-/* With names that outlive the tally. */
-static enum segbias_status add(struct looking *l, const struct segbias_proxy *pair, struct segbias_error *error)
-{
-	struct segbias_findings *findings = l->asking->findings;
-	struct segbias_proxy *out = &findings->audit.proxies[findings->audit.proxy_count];
-	*out = *pair;
-	if (!segbias_arena_copy(&findings->arena, pair->column, &out->column) ||
-	    !segbias_arena_copy(&findings->arena, pair->attribute, &out->attribute))
-		return segbias_error_memory(error);
-	findings->audit.proxy_count++;
-	return SEGBIAS_OK;
-}
-
 /* Those that are shown, the strongest first. */
 static enum segbias_status judge(struct looking *l, struct segbias_error *error)
 {
@@ -184,8 +171,13 @@ static enum segbias_status judge(struct looking *l, struct segbias_error *error)
 	audit->proxies = l->pairs;
 	for (size_t i = 0; i < l->pair_count && status == SEGBIAS_OK; i++) {
 		l->pairs[i].q = p[i];
-		if (p[i] <= l->asking->input->base.policy->alpha && l->pairs[i].v_corrected >= V_LEAST)
-			status = add(l, &l->pairs[i], error);
+		if (!(p[i] <= l->asking->input->base.policy->alpha && l->pairs[i].v_corrected >= V_LEAST))
+			continue;
+		/* The tally, whose name it is, is gone when the findings are read. */
+		struct segbias_proxy *kept = &audit->proxies[audit->proxy_count++];
+		*kept = l->pairs[i];
+		if (!segbias_arena_copy(&l->asking->findings->arena, kept->column, &kept->column))
+			status = segbias_error_memory(error);
 	}
 	free(p);
 	if (audit->proxy_count)

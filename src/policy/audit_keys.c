@@ -13,7 +13,7 @@ enum when {
 };
 
 const struct segbias_publication_field segbias_publication_fields[SEGBIAS_PUBLICATION_COUNT] = {
-#define PUBLICATION(name, is_day, when, what) {#name, what, is_day, (enum segbias_publication_when)when},
+#define PUBLICATION(name, is_day, when, what) {#name, (what), (is_day), (enum segbias_publication_when)(when)},
 #include "policy/publication.def"
 #undef PUBLICATION
 };

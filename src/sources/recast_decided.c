@@ -116,7 +116,7 @@ static bool repeats(const struct segbias_melting *file, struct form *form, struc
 				segbias_recast_put(&keys, form->rows.fields[i]);
 		starts[++count] = keys.size;
 		size_t size = starts[count] - starts[count - 1];
-		for (size_t i = 0; i + 1 < count && !keys.failed; i++)
+		for (size_t i = 0; i + 1 < count && keys.data && !keys.failed; i++)
 			*out = *out || (starts[i + 1] - starts[i] == size &&
 			                memcmp(keys.data + starts[i], keys.data + starts[count - 1], size) == 0);
 	}
