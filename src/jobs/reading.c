@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "policy/policy.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
