@@ -11,12 +11,10 @@ segbias_aggregate_step segbias_aggregate_rounding;
 
 /* Different figures that a rounding must show in. What somebody has set, or made up, is round as well, and is of few figures, or of
  * few digits; nobody sets multiples of 3. */
-enum { FIGURES_LEAST = 20, FIGURES_FEW = 10, FIGURES_THIN = 4, DIGITS_LEAST = 5 };
+enum { FIGURES_LEAST = 20, FIGURES_THIN = 4 };
 static const double CHANCE_MOST = 1e-4; /* that figures which are not rounded all are multiples of the unit; … */
-static const double CHANCE_FEW = 1e-6;  /* … of few figures */
-static const double CHANCE_THIN = 1e-2; /* … and where it is only said */
-static const double MOVES =
-    0.01; /* few figures are looked at where it may move the middle one by more than this part */
+static const double CHANCE_THIN = 1e-2; /* … of few figures, of which it is only said … */
+static const double MOVES = 0.01;       /* … where it may move the middle one by more than this part */
 static const double EXACT_MAX = 9007199254740992.0; /* 2^53 */
 
 static int compare_doubles(const void *a, const void *b)
@@ -82,19 +80,6 @@ static double unit_of(double common)
 	return unit > 1 || fmod(common, 3) != 0 ? unit : 3;
 }
 
-/* How many digits stand before the zeros that all figures have. */
-static size_t count_digits(const double *figures, size_t count, double unit)
-{
-	bool seen[10] = {false};
-	size_t digits = 0;
-	for (size_t i = 0; i < count; i++) {
-		bool *digit = &seen[(size_t)fmod(figures[i] / unit, 10)];
-		digits += !*digit;
-		*digit = true;
-	}
-	return digits;
-}
-
 /* Too few figures tell no rounding from what somebody has set. Where it would matter, what follows from it is for the user to say. */
 static void say_thin(const struct segbias_aggregate *aggregate, const struct segbias_rounding *rounding, double chance)
 {
@@ -128,9 +113,7 @@ static enum segbias_status find_unit(struct segbias_aggregate *aggregate, struct
 	rounding.chance = chance;
 	bool many = (count >= FIGURES_LEAST || unit == 3) && chance <= CHANCE_MOST;
 	bool moves = count > 0 && rounding.off > MOVES * figures[count / 2];
-	bool few =
-	    moves && count >= FIGURES_FEW && chance <= CHANCE_FEW && count_digits(figures, count, unit) >= DIGITS_LEAST;
-	if (unit > 1 && (many || few))
+	if (unit > 1 && many)
 		aggregate->layout->rounding = rounding;
 	else if (moves && unit > 3 && count >= FIGURES_THIN && chance <= CHANCE_THIN)
 		say_thin(aggregate, &rounding, chance);
