@@ -35,6 +35,7 @@ static const char *const *texts_of(const char *name)
 	    {" reference_kind ", {"sample", "base", "margin"}},
 	    {" moe_level alpha missing_max unmatched_max min_share ", {".9", "95%", "0.5"}},
 	    {" threshold ", {"0.5", "median", "2"}},
+	    {" stages ", {"a,b", "c,d", "e,f,g"}},
 	    {" min_n plan publish seed threads deff rounded reference_rounded ", {"3", "50", "100"}},
 	    {" hidden_max reference_hidden_max ", {"3", "50", "100"}},
 	    {" replicate_method ", {"brr", "fay=0.5", "jk1"}},
