@@ -181,7 +181,8 @@ static int show_by(const struct command *command, const struct arguments *a,
 	for (size_t i = 0; i < job.outputs.count; i++) {
 		const char *format = segbias_format_by_suffix(job.outputs.items[i]);
 		if (!format || !job_lists_format("text, json, markdown, html", format)) {
-			usage(&error, "--output: the file's suffix names no format of this command: ", job.outputs.items[i],
+			usage(&error,
+			      "--output: the file's suffix names no format of this command: ", job.outputs.items[i],
 			      "the suffixes are .txt, .json, .md, .html");
 			return command_usage_error(command, &error);
 		}

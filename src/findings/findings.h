@@ -743,7 +743,7 @@ struct segbias_findings {
 	size_t left_out_count;
 	struct segbias_outlook outlook;
 	struct segbias_gate gate;
-	struct segbias_review review; /* of the job of that name only */
+	struct segbias_review review;        /* of the job of that name only */
 	struct segbias_audit_findings audit; /* of the job of that name only */
 };
 

@@ -273,7 +273,8 @@ static enum segbias_status connect(struct segbias_ledger *ledger, enum segbias_l
 	(void)sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	(void)sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	(void)sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-	SEGBIAS_TRY(segbias_sql_run(ledger, "PRAGMA synchronous=EXTRA; PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON", error));
+	SEGBIAS_TRY(segbias_sql_run(
+	    ledger, "PRAGMA synchronous=EXTRA; PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON", error));
 	SEGBIAS_TRY(segbias_sql_run(ledger, use == SEGBIAS_LEDGER_READ ? "BEGIN" : "BEGIN IMMEDIATE", error));
 	SEGBIAS_TRY(check_place(ledger, error));
 	/* Another run may have made it since. */

@@ -23,7 +23,7 @@ struct segbias_run {
 	struct segbias_findings *findings;
 	enum segbias_reference_kind kind;
 	struct segbias_audit_columns *audit; /* what an audit counts beside the reference; NULL: nothing is audited */
-	struct segbias_run_stage *stages; /* [stage_count]: stages that are read apart */
+	struct segbias_run_stage *stages;    /* [stage_count]: stages that are read apart */
 	size_t stage_count;
 };
 

@@ -28,24 +28,11 @@ static const struct {
 	const char *option;
 	enum form form;
 } FORMS[] = {
-    {"fail-on", FORM_NAMES},
-    {"segment", FORM_NAMES},
-    {"attributes", FORM_NAMES},
-    {"numeric", FORM_NAMES},
-    {"missing-values", FORM_NAMES},
-    {"stages", FORM_NAMES},
-    {"eligible", FORM_PAIR},
-    {"consent", FORM_PAIR},
-    {"decision", FORM_PAIR},
-    {"label", FORM_PAIR},
-    {"against", FORM_PAIR},
-    {"map", FORM_PAIRS},
-    {"multi", FORM_PAIRS},
-    {"where", FORM_CHOICES},
-    {"campaign-where", FORM_CHOICES},
-    {"bins", FORM_LISTS},
-    {"within", FORM_LISTS},
-    {"recode", FORM_NESTED},
+    {"fail-on", FORM_NAMES},        {"segment", FORM_NAMES}, {"attributes", FORM_NAMES},       {"numeric", FORM_NAMES},
+    {"missing-values", FORM_NAMES}, {"stages", FORM_NAMES},  {"eligible", FORM_PAIR},          {"consent", FORM_PAIR},
+    {"decision", FORM_PAIR},        {"label", FORM_PAIR},    {"against", FORM_PAIR},           {"map", FORM_PAIRS},
+    {"multi", FORM_PAIRS},          {"where", FORM_CHOICES}, {"campaign-where", FORM_CHOICES}, {"bins", FORM_LISTS},
+    {"within", FORM_LISTS},         {"recode", FORM_NESTED},
 };
 
 static enum form form_of(size_t index)
@@ -70,8 +57,7 @@ enum {
 	AUDIT_COUNT = sizeof AUDIT / sizeof *AUDIT
 };
 
-_Static_assert(CHECK_COUNT + GATE_COUNT + AUDIT_COUNT + 2 == (int)SEGBIAS_KEPT_MAX,
-               "each may stand in the file");
+_Static_assert(CHECK_COUNT + GATE_COUNT + AUDIT_COUNT + 2 == (int)SEGBIAS_KEPT_MAX, "each may stand in the file");
 
 /* --- errors ----------------------------------------------------------------------------------------------------- */
 

@@ -2,9 +2,9 @@
 #ifndef SEGBIAS_REPORT_FIELDS_H
 #define SEGBIAS_REPORT_FIELDS_H
 
+#include "base/json.h"
 #include "findings/record.h"
 #include "report/format.h"
-#include "base/json.h"
 
 /* The whole result of the findings' job, and a line end. */
 enum segbias_status segbias_json_result(const struct segbias_findings *findings, struct segbias_text *out);

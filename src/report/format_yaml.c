@@ -1,7 +1,7 @@
 /* Format: a policy file (segbias.yaml) that asks for the same comparison, with what was found as comments. Read by
  * policy/policy_file.c. */
-#include "report/format.h"
 #include "base/json.h"
+#include "report/format.h"
 
 #include "base/number.h"
 #include "policy/policy_file.h"

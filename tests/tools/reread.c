@@ -4,8 +4,8 @@
  *   segbias-reread RESULT.json
  *   segbias-reread --describe
  */
-#include "findings/record.h"
 #include "base/json.h"
+#include "findings/record.h"
 
 #include <math.h>
 #include <segbias/segbias.h>
