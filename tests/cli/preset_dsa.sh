@@ -36,7 +36,8 @@ for codes in 'FR DE' 'FR DE US' 'DE FR GB NO' 'de fr us' 'FR DE EN' 'US CA FR' '
 			printf '%s,female,1211\n%s,male,803\n' "$code" "$code"
 		done
 	} > mkt.csv
-	check mkt.csv people.csv -n reach -a gender | head -n 2
+	check mkt.csv people.csv -n reach -a gender > said
+	head -n 2 said
 done
 # Regions lie within a state: they are added up there.
 sed '1s/^/region,/; 2,$s/^/North,/' reach.csv > regions.csv
