@@ -328,11 +328,9 @@ Test(audit, gate)
 		const char *fail_on;
 		enum segbias_gate_status status;
 		size_t breaches;
-	} ROWS[] = {{"under", SEGBIAS_GATE_BREACHED, 1},
-	            {"under,likely", SEGBIAS_GATE_BREACHED, 2},
-	            {"unclear", SEGBIAS_GATE_UNDECIDED, 0},
-	            {"none", SEGBIAS_GATE_PASSED, 0},
-	            {"over", SEGBIAS_GATE_PASSED, 0}};
+	} ROWS[] = {{"under", SEGBIAS_GATE_BREACHED, 1},  {"under,likely", SEGBIAS_GATE_BREACHED, 2},
+	            {"likely", SEGBIAS_GATE_BREACHED, 2}, {"unclear", SEGBIAS_GATE_UNDECIDED, 0},
+	            {"none", SEGBIAS_GATE_PASSED, 0},     {"over,under", SEGBIAS_GATE_BREACHED, 1}};
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
 		struct segbias_options options = HIRED;
 		options.fail_on = ROWS[i].fail_on;
@@ -343,9 +341,59 @@ Test(audit, gate)
 	}
 }
 
+/* One group alone is compared to nobody; a yardstick with records enough judges no other group. */
+Test(audit, gate_that_judged_nothing)
+{
+	static const char *const FILES[] = {"g,hired,people\na,yes,100\na,no,100\n",
+	                                    "g,hired,people\na,yes,100\na,no,100\nb,yes,0\nb,no,20\n"};
+	for (size_t i = 0; i < 2; i++) {
+		struct segbias_options options = HIRED;
+		options.fail_on = "under,unclear";
+		struct run run = run_audit(FILES[i], &options);
+		cr_expect_eq(run.findings->audit.status, SEGBIAS_GATE_UNDECIDED);
+		run_release(&run);
+	}
+}
+
 Test(audit, failures)
 {
 	static const struct run_failure ROWS[] = {
+	    {"sex,hired\nF,yes\nM,no\n",
+	     NULL,
+	     {.decision = "hired", .fail_on = "over,new"},
+	     SEGBIAS_USAGE,
+	     "",
+	     0,
+	     0,
+	     "--fail-on: of what it names nothing is found by an audit, so that it would always pass",
+	     "under, likely and unclear"},
+	    {"sex,points\nF,4\nM,7\n",
+	     NULL,
+	     {.score = "points", .fail_on = "under"},
+	     SEGBIAS_USAGE,
+	     "",
+	     0,
+	     0,
+	     "nothing says who is selected: there is nothing to judge",
+	     "--threshold X"},
+	    {"g,hired,people\na,yes,10\na,no,10\nb,yes,0\nb,no,20\n",
+	     NULL,
+	     {.decision = "hired", .fail_on = "under"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "no group that is compared to another has the records that a test needs: nothing was judged, which is no pass",
+	     "under,unclear"},
+	    {"g,hired,people\na,yes,100\na,no,100\n,yes,10\n,no,210\n",
+	     NULL,
+	     {.decision = "hired", .fail_on = "under"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "no group that is compared to another has the records that a test needs: nothing was judged, which is no pass",
+	     "under,unclear"},
 	    {"sex,hired\nF,yes\nM,no\n",
 	     NULL,
 	     {.alpha = NULL},
