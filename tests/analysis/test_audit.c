@@ -341,6 +341,35 @@ Test(audit, gate)
 	}
 }
 
+/* A sign tells values apart: labels of -1 and 1 are one of each, and G- is no G. 1 and 1.0 are one number, 01 is a code. */
+Test(audit, a_sign_tells_values_apart)
+{
+	static const struct {
+		const char *decision, *against;
+		double selected;
+	} ROWS[] = {{"out=1", "G", 90}, {"out=-1", "G-", 55}, {"out=1.0", "G+", 90}, {"out=01", "g-", 7}};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		const struct segbias_options options = {.decision = ROWS[i].decision,
+		                                        .against = ROWS[i].against,
+		                                        .attributes = "grade",
+		                                        .campaign = {.count = "people"}};
+		struct run run =
+		    run_audit("grade,out,people\nG,1,40\nG,-1,20\nG-,1,21\nG-,1.0,9\nG-,-1,17\nG-,01,3\nG+,1.0,20\n"
+		              "G+,-1,13\nG,01,3\nG+,01,1\nH,-1,5\n",
+		              &options);
+		cr_expect_eq(run.findings->audit.selected, ROWS[i].selected, "%s: %g", ROWS[i].decision,
+		             run.findings->audit.selected);
+		size_t against = 0;
+		for (size_t j = 0; j < run.findings->audit.group_count; j++) {
+			const struct segbias_audit_group *group = &run.findings->audit.groups[j];
+			against += group->is_against;
+			cr_expect(!group->is_against || group->value.size == strlen(ROWS[i].against));
+		}
+		cr_expect_eq(against, 1);
+		run_release(&run);
+	}
+}
+
 /* One group alone is compared to nobody; a yardstick with records enough judges no other group. */
 Test(audit, gate_that_judged_nothing)
 {
