@@ -386,6 +386,7 @@ Test(audit, gate_that_judged_nothing)
 
 Test(audit, failures)
 {
+	static const char *const GIVEN_GRADE[] = {"grade"};
 	static const struct run_failure ROWS[] = {
 	    {"sex,hired\nF,yes\nM,no\n",
 	     NULL,
@@ -477,6 +478,15 @@ Test(audit, failures)
 	     0,
 	     "--against: there is no group \"X\"; there are \"F\", \"M\"",
 	     "ATTRIBUTE=VALUE"},
+	    {"sex,hired,grade\nF,yes,1\nM,no,2\n",
+	     NULL,
+	     {.decision = "hired", .score = "grade", .given = {GIVEN_GRADE, 1}},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "--given: column \"grade\" has another part already",
+	     ""},
 	    {"sex,hired\nF,yes\nM,no\n",
 	     NULL,
 	     {.decision = "hired", .reference_kind = "base"},
