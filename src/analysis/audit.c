@@ -130,7 +130,7 @@ static bool is_named(const struct segbias_audit_policy *audit, const struct segb
 	if (audit->against.left.bytes && !segbias_name_same(audit->against.left, group->attribute))
 		return false;
 	return segbias_label_equal(audit->against.right, group->value) ||
-	       segbias_name_same(audit->against.right, group->value);
+	       segbias_name_value_same(audit->against.right, group->value);
 }
 
 /* The group that the attribute's ratios are to; `count`: there is none. */

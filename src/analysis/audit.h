@@ -41,7 +41,8 @@ void segbias_audit_values(const struct segbias_audit_groups *groups, size_t comb
 enum segbias_status segbias_analyse_selected(const struct segbias_audit_input *input, struct segbias_findings *findings,
                                              struct segbias_error *error);
 
-/* What the policy makes of them: status, breaches, message. Errors: SEGBIAS_SYSTEM. */
+/* What the policy makes of them: status, breaches, message. Errors: SEGBIAS_DATA where nothing could be
+ * judged and nothing is to be undecided; SEGBIAS_SYSTEM. */
 enum segbias_status segbias_audit_judge(const struct segbias_policy *policy, struct segbias_findings *findings,
                                         struct segbias_error *error);
 

@@ -15,6 +15,7 @@ enum segbias_status segbias_audit_add_gap(const struct segbias_audit_asking *ask
 	struct segbias_range_rate *known = segbias_memory_zeroed(count + 1, sizeof *known);
 	size_t lowest = SIZE_MAX;
 	size_t highest = SIZE_MAX;
+	size_t having = 0;
 	struct segbias_range range;
 	if (!known)
 		return segbias_error_memory(error);
@@ -22,12 +23,13 @@ enum segbias_status segbias_audit_add_gap(const struct segbias_audit_asking *ask
 		if (isnan(rates[i].rate) || item->rows[i].excluded)
 			continue;
 		known[i] = rates[i].effective;
+		having++;
 		lowest = lowest == SIZE_MAX || rates[i].rate < rates[lowest].rate ? i : lowest;
 		highest = highest == SIZE_MAX || rates[i].rate > rates[highest].rate ? i : highest;
 	}
 	segbias_range_limits(known, count, asking->input->base.policy->alpha, &range);
 	free(known);
-	if (lowest == SIZE_MAX || item->found->count < 2)
+	if (having < 2) /* one group lies apart from none: where nobody of the other is selected, who has no ppv */
 		return SEGBIAS_OK;
 	audit->gaps[audit->gap_count++] = (struct segbias_gap){.measure = measure,
 	                                                       .attribute = item->found->attribute,

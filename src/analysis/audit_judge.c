@@ -54,6 +54,36 @@ static const struct segbias_audit_group *find_lowest(const struct segbias_audit_
 	return lowest;
 }
 
+/* Whether a group that could breach was tested: one that is compared to another. */
+static bool is_judged(const struct segbias_audit_findings *audit)
+{
+	for (size_t i = 0; i < audit->group_count; i++)
+		if (isfinite(audit->groups[i].impact_ratio) && !audit->groups[i].is_against &&
+		    isfinite(audit->groups[i].p))
+			return true;
+	return false;
+}
+
+static enum segbias_status refuse_unjudged(const struct segbias_findings *findings, struct segbias_error *error)
+{
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "audit_not_judged|no group that is compared to another has the records that a test needs: "
+	                  "nothing was judged, which is no pass");
+	segbias_error_place(error, findings->reference.path, 0, 0);
+	segbias_error_hint(error,
+	                   "--fail-on under,unclear ends such a run as undecided, --fail-on none shows the rates; "
+	                   "--min-n N asks for fewer records");
+	return SEGBIAS_DATA;
+}
+
+/* under: what is shown; likely: that, and what is watched. */
+static bool breaches(const struct segbias_policy *policy, const struct segbias_audit_group *group)
+{
+	return (group->status == SEGBIAS_AUDIT_BREACH &&
+	        (policy->fail_on[SEGBIAS_GATE_UNDER] || policy->fail_on[SEGBIAS_GATE_LIKELY])) ||
+	       (group->status == SEGBIAS_AUDIT_WATCH && policy->fail_on[SEGBIAS_GATE_LIKELY]);
+}
+
 enum segbias_status segbias_audit_judge(const struct segbias_policy *policy, struct segbias_findings *findings,
                                         struct segbias_error *error)
 {
@@ -64,10 +94,8 @@ enum segbias_status segbias_audit_judge(const struct segbias_policy *policy, str
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < audit->group_count; i++) {
 		const struct segbias_audit_group *group = &audit->groups[i];
-		bool breaches = group->status == SEGBIAS_AUDIT_BREACH && policy->fail_on[SEGBIAS_GATE_UNDER];
-		breaches = breaches || (group->status == SEGBIAS_AUDIT_WATCH && policy->fail_on[SEGBIAS_GATE_LIKELY]);
 		watched += group->status == SEGBIAS_AUDIT_WATCH;
-		if (!breaches)
+		if (!breaches(policy, group))
 			continue;
 		const char *message = describe(&findings->arena, audit, group);
 		if (!message)
@@ -78,9 +106,14 @@ enum segbias_status segbias_audit_judge(const struct segbias_policy *policy, str
 	}
 	if (audit->breach_count)
 		qsort(audit->breaches, audit->breach_count, sizeof *audit->breaches, compare_breaches);
-	audit->status = audit->breach_count                                    ? SEGBIAS_GATE_BREACHED
-	                : watched > 0 && policy->fail_on[SEGBIAS_GATE_UNCLEAR] ? SEGBIAS_GATE_UNDECIDED
-	                                                                       : SEGBIAS_GATE_PASSED;
+	bool unclear = policy->fail_on[SEGBIAS_GATE_UNCLEAR];
+	bool asked = unclear || policy->fail_on[SEGBIAS_GATE_UNDER] || policy->fail_on[SEGBIAS_GATE_LIKELY];
+	bool untold = asked && !audit->breach_count && !is_judged(audit);
+	if (untold && !unclear)
+		return refuse_unjudged(findings, error);
+	audit->status = audit->breach_count                  ? SEGBIAS_GATE_BREACHED
+	                : unclear && (watched > 0 || untold) ? SEGBIAS_GATE_UNDECIDED
+	                                                     : SEGBIAS_GATE_PASSED;
 	const struct segbias_audit_group *lowest = find_lowest(audit);
 	audit->message = lowest ? describe(&findings->arena, audit, lowest) : "there is no ratio";
 	return audit->message ? SEGBIAS_OK : segbias_error_memory(error);

@@ -52,8 +52,8 @@ const struct command command_audit = {
     "Of every group it says how often it is selected, and the ratio to the most selected one. A*B crosses two attributes; a "
     "column whose name holds * is quoted. With a policy or --fail-on it is a gate, and its exit status 1 breached (under: a "
     "ratio below four fifths that is shown and that one person does not turn; likely: also one that may be chance) or 4 "
-    "undecided (unclear); else 0 it worked, whatever was found. Always 2 usage; 3 the data; 5 the system. Memory grows with "
-    "distinct values, not with rows.",
+    "undecided (unclear); else 0 it worked, whatever was found. Always 2 usage; 3 the data, or a gate that judged nothing; 5 the "
+    "system. Memory grows with distinct values, not with rows.",
     OPTIONS,
     run,
 };

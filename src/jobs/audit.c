@@ -4,6 +4,7 @@
 #include "analysis/audit_questions.h"
 #include "jobs/audit_median.h"
 #include "jobs/audit_preset.h"
+#include "jobs/policy_hash.h"
 #include "jobs/reading.h"
 #include "jobs/run.h"
 
@@ -12,6 +13,38 @@
 
 #include <math.h>
 #include <string.h>
+
+static bool is_gate(const struct segbias_run *run)
+{
+	return (run->file->path || run->options->fail_on) && !run->policy.audit.unjudged;
+}
+
+/* A gate that nothing can breach: nobody is selected, or its words are all of comparisons. */
+static enum segbias_status check_gate(const struct segbias_run *run, struct segbias_error *error)
+{
+	const struct segbias_audit_policy *audit = &run->policy.audit;
+	const bool *fail_on = run->policy.fail_on;
+	bool any = false;
+	for (size_t i = 0; i < SEGBIAS_GATE_FAIL_ON_COUNT; i++)
+		any = any || fail_on[i];
+	if (!any || !is_gate(run))
+		return SEGBIAS_OK;
+	if (!audit->decision.left.bytes && !audit->median && isnan(audit->threshold)) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "gate_without_decision|nothing says who is selected: there is nothing to judge");
+		segbias_error_hint(error,
+		                   "--threshold X of the scores, or --decision COL; --fail-on none shows scores alone");
+		return SEGBIAS_USAGE;
+	}
+	if (fail_on[SEGBIAS_GATE_UNDER] || fail_on[SEGBIAS_GATE_LIKELY] || fail_on[SEGBIAS_GATE_UNCLEAR])
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_USAGE,
+	                  "audit_fails_on_nothing|--fail-on: of what it names nothing is found by an audit, so that it "
+	                  "would always pass");
+	segbias_error_hint(error,
+	                   "under, likely and unclear are what an audit finds; none is a gate that nothing breaches");
+	return SEGBIAS_USAGE;
+}
 
 /* Which column decides, before any file is read. */
 static enum segbias_status check_asked(const struct segbias_policy *policy, struct segbias_error *error)
@@ -166,7 +199,7 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	SEGBIAS_TRY(segbias_audit_questions(&input, run->findings, error));
 	note_missing(run);
 	SEGBIAS_TRY(segbias_audit_preset_end(run, error));
-	if ((run->file->path || run->options->fail_on) && !run->policy.audit.unjudged)
+	if (is_gate(run))
 		SEGBIAS_TRY(segbias_audit_judge(&run->policy, run->findings, error));
 done:
 	return status;
@@ -178,10 +211,12 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	enum segbias_status status = SEGBIAS_OK;
 	(void)ignored;
 	SEGBIAS_TRY(segbias_run_read_policy(run, error));
+	SEGBIAS_TRY(segbias_run_check_hash(run, error));
 	run->policy.own_file = run->policy.audits = true;
 	run->policy.segment_none = true;
 	SEGBIAS_TRY(segbias_audit_preset_begin(run, error));
 	SEGBIAS_TRY(check_asked(&run->policy, error));
+	SEGBIAS_TRY(check_gate(run, error));
 	SEGBIAS_TRY(segbias_audit_check_median(run, path, error));
 	SEGBIAS_TRY(read_attributes(run, error));
 	SEGBIAS_TRY(check_crossings(&run->policy, error));

@@ -50,11 +50,8 @@ enum segbias_status segbias_audit_preset_begin(struct segbias_run *run, struct s
 	struct segbias_audit_policy *audit = &run->policy.audit;
 	const char *fail_on = run->options->fail_on;
 	audit->practical = keys->practical_given ? keys->practical : NAN;
-	/* 6 RCNY § 5-300: a scoring rate is the share above the median of all. */
-	if (is_ll144(run) && audit->score.bytes && !audit->decision.left.bytes && isnan(audit->threshold))
-		audit->median = true;
 	audit->unjudged = is_ll144(run) && (!fail_on || strcmp(fail_on, "none") == 0);
-	/* The scoring rate is of those above the median, where no other threshold is asked for. */
+	/* 6 RCNY § 5-300: a scoring rate is the share above the median of all, where no other threshold is asked for. */
 	if (is_ll144(run) && audit->score.bytes && !audit->decision.left.bytes && isnan(audit->threshold))
 		audit->median = true;
 	return check_categories(run, error);

@@ -14,10 +14,20 @@ enum { LISTED_MAX = 8 };
 
 /* --- columns ------------------------------------------------------------------------------------------------------ */
 
+static enum segbias_status refuse_taken(const struct segbias_head *head, const char *option, struct segbias_label name,
+                                        struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	enum segbias_status status =
+	    segbias_error_set(error, SEGBIAS_DATA, "column_has_a_part|%s: column %s has another part already", option,
+	                      segbias_label_quote(name, quoted));
+	segbias_error_place(error, head->file, 1, 0);
+	return status;
+}
+
 static enum segbias_status take(const struct segbias_head *head, const char *option, struct segbias_label name,
                                 struct segbias_taken *taken, size_t *out, struct segbias_error *error)
 {
-	char quoted[SEGBIAS_QUOTE_MAX];
 	*out = SEGBIAS_NO_FIELD;
 	if (!name.bytes)
 		return SEGBIAS_OK;
@@ -28,11 +38,7 @@ static enum segbias_status take(const struct segbias_head *head, const char *opt
 		taken->fields[taken->count++] = *out;
 		return SEGBIAS_OK;
 	}
-	enum segbias_status status =
-	    segbias_error_set(error, SEGBIAS_DATA, "column_has_a_part|%s: column %s has another part already", option,
-	                      segbias_label_quote(name, quoted));
-	segbias_error_place(error, head->file, 1, 0);
-	return status;
+	return refuse_taken(head, option, name, error);
 }
 
 enum segbias_status segbias_audit_take(const struct segbias_head *head, const struct segbias_policy *policy,
@@ -175,8 +181,11 @@ static enum segbias_status find_given(const struct adding *a, struct segbias_are
 		return segbias_error_memory(error);
 	for (size_t i = 0; i < audit->given_count; i++) {
 		columns->given[i] = column_of(a, audit->given[i]);
-		if (columns->given[i] == SEGBIAS_NO_COLUMN)
+		if (columns->given[i] != SEGBIAS_NO_COLUMN)
+			continue;
+		if (segbias_head_find(a->head, audit->given[i]) == SEGBIAS_NO_FIELD)
 			return segbias_head_no_column(a->head, "--given", audit->given[i], error);
+		return refuse_taken(a->head, "--given", audit->given[i], error);
 	}
 	return SEGBIAS_OK;
 }

@@ -35,6 +35,23 @@ static bool parse_number(struct segbias_label spelling, bool *yes)
 	return true;
 }
 
+/* Numbers of one value, as 1 and 1.0; a code with a leading zero is no number. */
+static bool is_number_same(struct segbias_label a, struct segbias_label b)
+{
+	double x = NAN;
+	double y = NAN;
+	bool code = (a.size > 1 && a.bytes[0] == '0' && a.bytes[1] != '.') ||
+	            (b.size > 1 && b.bytes[0] == '0' && b.bytes[1] != '.');
+	return !code && segbias_number_parse(a, '.', &x) && segbias_number_parse(b, '.', &y) && x == y;
+}
+
+/* Whether the cell is the value that was named. A sign tells values apart: 1 and -1, A and A-. */
+static bool is_value(struct segbias_label spelling, struct segbias_label value)
+{
+	return segbias_label_equal(spelling, value) || segbias_name_value_same(spelling, value) ||
+	       is_number_same(spelling, value);
+}
+
 static uint32_t resolve(const void *context, struct segbias_label spelling, enum segbias_how *how)
 {
 	const struct segbias_selecting *selecting = context;
@@ -42,8 +59,7 @@ static uint32_t resolve(const void *context, struct segbias_label spelling, enum
 	*how = SEGBIAS_HOW_EXACT;
 	if (selecting->by != SEGBIAS_SELECTING_WORD)
 		return resolve_number(selecting, spelling, how);
-	if (selecting->value.bytes &&
-	    (segbias_label_equal(spelling, selecting->value) || segbias_name_same(spelling, selecting->value)))
+	if (selecting->value.bytes && is_value(spelling, selecting->value))
 		return SEGBIAS_ID_SELECTED;
 	*how = SEGBIAS_HOW_MISSING;
 	if (segbias_missing_any(selecting->missing, spelling))

@@ -30,7 +30,7 @@ static uint32_t resolve_value(const void *context, struct segbias_label spelling
 {
 	const struct segbias_stage *stage = context;
 	*how = SEGBIAS_HOW_EXACT;
-	if (segbias_label_equal(spelling, stage->item) || segbias_name_same(spelling, stage->item))
+	if (segbias_label_equal(spelling, stage->item) || segbias_name_value_same(spelling, stage->item))
 		return SEGBIAS_ID_FIRST;
 	if (!segbias_missing_any(stage->missing, spelling))
 		return SEGBIAS_ID_FIRST + 1;

@@ -83,7 +83,7 @@ struct segbias_options {
 	const char *policy;
 	const char *fail_on;     /* segbias_check: CSV list of what breaches */
 	const char *baseline;    /* segbias_check: path of an earlier result in JSON */
-	const char *policy_hash; /* segbias_check: SHA-256 that the policy file must have */
+	const char *policy_hash; /* segbias_check, segbias_audit: SHA-256 that the policy file must have */
 	const char *today;       /* segbias_check: YYYY-MM-DD, where the policy holds a date and as_of is NULL */
 	bool settings;           /* errors call an option by its setting, not as a flag */
 	struct segbias_stream_watch watch;   /* who is told how far a file is read */

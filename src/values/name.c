@@ -131,6 +131,26 @@ bool segbias_name_same(struct segbias_label a, struct segbias_label b)
 	return same;
 }
 
+static void fold_value(struct segbias_label value, struct segbias_text *out)
+{
+	segbias_unicode_fold(value, out);
+	for (size_t i = 0; i < out->size; i++)
+		if (out->data[i] == '_')
+			out->data[i] = ' ';
+}
+
+bool segbias_name_value_same(struct segbias_label a, struct segbias_label b)
+{
+	struct segbias_text x = {0};
+	struct segbias_text y = {0};
+	fold_value(a, &x);
+	fold_value(b, &y);
+	bool same = !x.failed && !y.failed && x.size == y.size && (x.size == 0 || memcmp(x.data, y.data, x.size) == 0);
+	segbias_text_release(&x);
+	segbias_text_release(&y);
+	return same;
+}
+
 bool segbias_name_listed(const struct segbias_label *names, size_t count, struct segbias_label name)
 {
 	for (size_t i = 0; i < count; i++)

@@ -15,6 +15,9 @@ void segbias_name_fold(struct segbias_label name, struct segbias_text *out);
 
 /* Whether the normal forms are equal. */
 bool segbias_name_same(struct segbias_label a, struct segbias_label b);
+/* Whether both are one value of a column: by segbias_unicode_fold, "_" as a blank ("not_yet"). Other than of names a sign counts:
+ * -1 is not 1, A- is not A. */
+bool segbias_name_value_same(struct segbias_label a, struct segbias_label b);
 /* Whether one of the names [count] is the same. */
 bool segbias_name_listed(const struct segbias_label *names, size_t count, struct segbias_label name);
 

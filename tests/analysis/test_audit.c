@@ -328,11 +328,9 @@ Test(audit, gate)
 		const char *fail_on;
 		enum segbias_gate_status status;
 		size_t breaches;
-	} ROWS[] = {{"under", SEGBIAS_GATE_BREACHED, 1},
-	            {"under,likely", SEGBIAS_GATE_BREACHED, 2},
-	            {"unclear", SEGBIAS_GATE_UNDECIDED, 0},
-	            {"none", SEGBIAS_GATE_PASSED, 0},
-	            {"over", SEGBIAS_GATE_PASSED, 0}};
+	} ROWS[] = {{"under", SEGBIAS_GATE_BREACHED, 1},  {"under,likely", SEGBIAS_GATE_BREACHED, 2},
+	            {"likely", SEGBIAS_GATE_BREACHED, 2}, {"unclear", SEGBIAS_GATE_UNDECIDED, 0},
+	            {"none", SEGBIAS_GATE_PASSED, 0},     {"over,under", SEGBIAS_GATE_BREACHED, 1}};
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
 		struct segbias_options options = HIRED;
 		options.fail_on = ROWS[i].fail_on;
@@ -343,9 +341,89 @@ Test(audit, gate)
 	}
 }
 
+/* A sign tells values apart: labels of -1 and 1 are one of each, and G- is no G. 1 and 1.0 are one number, 01 is a code. */
+Test(audit, a_sign_tells_values_apart)
+{
+	static const struct {
+		const char *decision, *against;
+		double selected;
+	} ROWS[] = {{"out=1", "G", 90}, {"out=-1", "G-", 55}, {"out=1.0", "G+", 90}, {"out=01", "g-", 7}};
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		const struct segbias_options options = {.decision = ROWS[i].decision,
+		                                        .against = ROWS[i].against,
+		                                        .attributes = "grade",
+		                                        .campaign = {.count = "people"}};
+		struct run run =
+		    run_audit("grade,out,people\nG,1,40\nG,-1,20\nG-,1,21\nG-,1.0,9\nG-,-1,17\nG-,01,3\nG+,1.0,20\n"
+		              "G+,-1,13\nG,01,3\nG+,01,1\nH,-1,5\n",
+		              &options);
+		cr_expect_eq(run.findings->audit.selected, ROWS[i].selected, "%s: %g", ROWS[i].decision,
+		             run.findings->audit.selected);
+		size_t against = 0;
+		for (size_t j = 0; j < run.findings->audit.group_count; j++) {
+			const struct segbias_audit_group *group = &run.findings->audit.groups[j];
+			against += group->is_against;
+			cr_expect(!group->is_against || group->value.size == strlen(ROWS[i].against));
+		}
+		cr_expect_eq(against, 1);
+		run_release(&run);
+	}
+}
+
+/* One group alone is compared to nobody; a yardstick with records enough judges no other group. */
+Test(audit, gate_that_judged_nothing)
+{
+	static const char *const FILES[] = {"g,hired,people\na,yes,100\na,no,100\n",
+	                                    "g,hired,people\na,yes,100\na,no,100\nb,yes,0\nb,no,20\n"};
+	for (size_t i = 0; i < 2; i++) {
+		struct segbias_options options = HIRED;
+		options.fail_on = "under,unclear";
+		struct run run = run_audit(FILES[i], &options);
+		cr_expect_eq(run.findings->audit.status, SEGBIAS_GATE_UNDECIDED);
+		run_release(&run);
+	}
+}
+
 Test(audit, failures)
 {
+	static const char *const GIVEN_GRADE[] = {"grade"};
 	static const struct run_failure ROWS[] = {
+	    {"sex,hired\nF,yes\nM,no\n",
+	     NULL,
+	     {.decision = "hired", .fail_on = "over,new"},
+	     SEGBIAS_USAGE,
+	     "",
+	     0,
+	     0,
+	     "--fail-on: of what it names nothing is found by an audit, so that it would always pass",
+	     "under, likely and unclear"},
+	    {"sex,points\nF,4\nM,7\n",
+	     NULL,
+	     {.score = "points", .fail_on = "under"},
+	     SEGBIAS_USAGE,
+	     "",
+	     0,
+	     0,
+	     "nothing says who is selected: there is nothing to judge",
+	     "--threshold X"},
+	    {"g,hired,people\na,yes,10\na,no,10\nb,yes,0\nb,no,20\n",
+	     NULL,
+	     {.decision = "hired", .fail_on = "under"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "no group that is compared to another has the records that a test needs: nothing was judged, which is no pass",
+	     "under,unclear"},
+	    {"g,hired,people\na,yes,100\na,no,100\n,yes,10\n,no,210\n",
+	     NULL,
+	     {.decision = "hired", .fail_on = "under"},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     0,
+	     0,
+	     "no group that is compared to another has the records that a test needs: nothing was judged, which is no pass",
+	     "under,unclear"},
 	    {"sex,hired\nF,yes\nM,no\n",
 	     NULL,
 	     {.alpha = NULL},
@@ -400,6 +478,15 @@ Test(audit, failures)
 	     0,
 	     "--against: there is no group \"X\"; there are \"F\", \"M\"",
 	     "ATTRIBUTE=VALUE"},
+	    {"sex,hired,grade\nF,yes,1\nM,no,2\n",
+	     NULL,
+	     {.decision = "hired", .score = "grade", .given = {GIVEN_GRADE, 1}},
+	     SEGBIAS_DATA,
+	     "campaign",
+	     1,
+	     0,
+	     "--given: column \"grade\" has another part already",
+	     ""},
 	    {"sex,hired\nF,yes\nM,no\n",
 	     NULL,
 	     {.decision = "hired", .reference_kind = "base"},

@@ -188,6 +188,21 @@ Test(audit_questions, order_changes_nothing)
 		run_release(&runs[i]);
 }
 
+/* Nobody of F is selected: who of them was rightly selected is no question, and M lies apart from nobody. */
+Test(audit_questions, a_gap_is_of_two_groups)
+{
+	const struct segbias_options options = {.decision = "hired", .label = "good", .campaign = {.count = "people"}};
+	struct run run =
+	    run_audit("sex,hired,good,people\nF,no,yes,40\nF,no,no,31\nM,yes,yes,27\nM,yes,no,12\nM,no,yes,33\n"
+	              "M,no,no,25\n",
+	              &options);
+	const struct segbias_audit_findings *audit = &run.findings->audit;
+	cr_expect_eq(audit->gap_count, 4);
+	for (size_t i = 0; i < audit->gap_count; i++)
+		cr_expect_str_neq(audit->gaps[i].measure, "ppv");
+	run_release(&run);
+}
+
 /* A design effect of d is one d-th of the records; persons leave labels and strata without a test, which is said. */
 Test(audit_questions, repeated_people)
 {

@@ -279,12 +279,16 @@ Test(consent, spellings)
 	static const struct {
 		const char *consent;
 		double with, without, missing;
-	} rows[] = {{"ok=yes", 6, 3, 3}, {"OK=Yes", 6, 3, 3}, {"ok=unknown", 2, 9, 1}, {"ok=not yet", 1, 8, 3}};
+	} rows[] = {{"ok=yes", 6, 4, 3},
+	            {"OK=Yes", 6, 4, 3},
+	            {"ok=unknown", 2, 10, 1},
+	            {"ok=not yet", 1, 9, 3},
+	            {"ok=1", 1, 9, 3}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct segbias_options options = {.consent = rows[i].consent};
-		struct run run =
-		    run_good("g,ok,n\na,yes,1\na,YES,2\na,Yes ,3\na,no,1\na,1,1\na,not_yet,1\na,,1\na,unknown,2\n",
-		             KNOWN, &options);
+		struct run run = run_good(
+		    "g,ok,n\na,yes,1\na,YES,2\na,Yes ,3\na,no,1\na,1,1\na,-1,1\na,not_yet,1\na,,1\na,unknown,2\n",
+		    KNOWN, &options);
 		const struct segbias_consent *row = row_of(&run, NULL, NULL);
 		cr_expect_eq(row->n - row->without, rows[i].with, "row %zu: %g", i, row->n - row->without);
 		cr_expect_eq(row->without, rows[i].without, "row %zu: %g", i, row->without);
