@@ -90,21 +90,58 @@ static void measure(struct layout *l)
 
 /* --- words ---------------------------------------------------------------------------------------------------------- */
 
-/* A name of the data, cut to its room. */
-static struct segbias_word word_of(const struct layout *l, const char *place, struct segbias_label label, double room,
-                                   enum segbias_plot_size size)
+/* One of the names that stand in the chart, cut to its room so that it can be told from the others. */
+static struct segbias_word word_among(const struct layout *l, const char *place, const struct segbias_label *labels,
+                                      size_t count, size_t at, double room, enum segbias_plot_size size)
 {
 	struct segbias_text text = {0};
-	segbias_plot_label(&text, label, size, room);
+	segbias_plot_label_among(&text, labels, count, at, size, room);
 	return segbias_chart_word(l->view, place, &text);
 }
 
 static struct segbias_word word_of_stage(const struct layout *l, const char *place, struct segbias_label stage,
                                          double room, enum segbias_plot_size size)
 {
+	const struct segbias_settings *s = &l->view->findings->settings;
+	size_t at = 0;
 	if (segbias_label_equal(stage, segbias_label_of("*")))
 		return WORD_PHRASE(place, segbias_phrase_stage(l->view->teller, stage));
-	return word_of(l, place, stage, room, size);
+	while (at + 1 < s->stage_count && !segbias_label_equal(s->stages[at], stage))
+		at++;
+	return word_among(l, place, s->stages, s->stage_count, at, room, size);
+}
+
+static struct segbias_label attribute_of(const struct segbias_funnel *row)
+{
+	return row->attribute;
+}
+
+static struct segbias_label value_of(const struct segbias_funnel *row)
+{
+	return row->value;
+}
+
+static struct segbias_label segment_of(const struct segbias_funnel *row)
+{
+	return row->segment;
+}
+
+/* The row's name, told from the others of all lines. */
+static struct segbias_word word_of(const struct layout *l, const char *place, const struct segbias_funnel *row,
+                                   struct segbias_label (*name)(const struct segbias_funnel *row), double room,
+                                   enum segbias_plot_size size)
+{
+	struct segbias_label labels[LINES_MAX + 1] = {name(row)};
+	size_t count = 1;
+	for (size_t i = 0; i < l->count; i++) {
+		struct segbias_label label = name(l->worst[i]);
+		bool known = label.bytes == NULL;
+		for (size_t j = 0; j < count && !known; j++)
+			known = segbias_label_equal(labels[j], label);
+		if (!known)
+			labels[count++] = label;
+	}
+	return word_among(l, place, labels, count, 0, room, size);
 }
 
 /* "Mobile app, age 65+"; of files without segments "age 65+". */
@@ -112,11 +149,11 @@ static const char *phrase_group(const struct layout *l, const struct segbias_fun
                                 enum segbias_plot_size size)
 {
 	struct segbias_teller *t = l->view->teller;
-	struct segbias_word attribute = word_of(l, "attribute", row->attribute, room, size);
-	struct segbias_word value = word_of(l, "value", row->value, room, size);
+	struct segbias_word attribute = word_of(l, "attribute", row, attribute_of, room, size);
+	struct segbias_word value = word_of(l, "value", row, value_of, room, size);
 	if (!row->segment.bytes && l->view->count < 2)
 		return TELL_WITH(t, "{attribute} {value}", attribute, value);
-	struct segbias_word group = row->segment.bytes ? word_of(l, "group", row->segment, room, size)
+	struct segbias_word group = row->segment.bytes ? word_of(l, "group", row, segment_of, room, size)
 	                                               : WORD_PHRASE("group", TELL(t, "Whole campaign"));
 	return TELL_WITH(t, "{group}, {attribute} {value}", group, attribute, value);
 }
