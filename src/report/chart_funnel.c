@@ -90,25 +90,30 @@ static void measure(struct layout *l)
 
 /* --- words ---------------------------------------------------------------------------------------------------------- */
 
-/* One of the names that stand in the chart, cut to its room so that it can be told from the others. */
-static struct segbias_word word_among(const struct layout *l, const char *place, const struct segbias_label *labels,
-                                      size_t count, size_t at, double room, enum segbias_plot_size size)
+/* Names that stand in the chart, and which of them is meant. */
+struct names {
+	const struct segbias_label *labels;
+	size_t count, at;
+};
+
+/* Cut to its room so that it can be told from the others. */
+static struct segbias_word word_among(const struct layout *l, const char *place, const struct names *names, double room,
+                                      enum segbias_plot_size size)
 {
 	struct segbias_text text = {0};
-	segbias_plot_label_among(&text, labels, count, at, size, room);
+	segbias_plot_label_among(&text, names->labels, names->count, names->at, size, room);
 	return segbias_chart_word(l->view, place, &text);
 }
 
 static struct segbias_word word_of_stage(const struct layout *l, const char *place, struct segbias_label stage,
                                          double room, enum segbias_plot_size size)
 {
-	const struct segbias_settings *s = &l->view->findings->settings;
-	size_t at = 0;
+	struct names names = {l->view->findings->settings.stages, l->stages, l->stages - 1};
 	if (segbias_label_equal(stage, segbias_label_of("*")))
 		return WORD_PHRASE(place, segbias_phrase_stage(l->view->teller, stage));
-	while (at + 1 < s->stage_count && !segbias_label_equal(s->stages[at], stage))
-		at++;
-	return word_among(l, place, s->stages, s->stage_count, at, room, size);
+	while (names.at > 0 && !segbias_label_equal(names.labels[names.at], stage))
+		names.at--;
+	return word_among(l, place, &names, room, size);
 }
 
 static struct segbias_label attribute_of(const struct segbias_funnel *row)
@@ -141,7 +146,7 @@ static struct segbias_word word_of(const struct layout *l, const char *place, co
 		if (!known)
 			labels[count++] = label;
 	}
-	return word_among(l, place, labels, count, 0, room, size);
+	return word_among(l, place, &(struct names){labels, count, 0}, room, size);
 }
 
 /* "Mobile app, age 65+"; of files without segments "age 65+". */
