@@ -40,8 +40,10 @@ struct layout {
 
 static const struct segbias_funnel *first_of(const struct layout *l, size_t line)
 {
-	size_t at = (size_t)(l->worst[line] - l->view->findings->funnel);
-	return &l->view->findings->funnel[at / l->stages * l->stages];
+	const struct segbias_funnel *row = l->worst[line];
+	while (row->from.bytes)
+		row--;
+	return row;
 }
 
 /* The first place is the reference's own. */
@@ -116,30 +118,23 @@ static struct segbias_word word_of_stage(const struct layout *l, const char *pla
 	return word_among(l, place, &names, room, size);
 }
 
-static struct segbias_label attribute_of(const struct segbias_funnel *row)
+enum part { PART_SEGMENT, PART_ATTRIBUTE, PART_VALUE };
+
+static struct segbias_label part_of(const struct segbias_funnel *row, enum part part)
 {
-	return row->attribute;
+	if (part == PART_SEGMENT)
+		return row->segment;
+	return part == PART_ATTRIBUTE ? row->attribute : row->value;
 }
 
-static struct segbias_label value_of(const struct segbias_funnel *row)
-{
-	return row->value;
-}
-
-static struct segbias_label segment_of(const struct segbias_funnel *row)
-{
-	return row->segment;
-}
-
-/* The row's name, told from the others of all lines. */
+/* A part of the row's name, told from the others of all lines. */
 static struct segbias_word word_of(const struct layout *l, const char *place, const struct segbias_funnel *row,
-                                   struct segbias_label (*name)(const struct segbias_funnel *row), double room,
-                                   enum segbias_plot_size size)
+                                   enum part part, double room, enum segbias_plot_size size)
 {
-	struct segbias_label labels[LINES_MAX + 1] = {name(row)};
+	struct segbias_label labels[LINES_MAX + 1] = {part_of(row, part)};
 	size_t count = 1;
 	for (size_t i = 0; i < l->count; i++) {
-		struct segbias_label label = name(l->worst[i]);
+		struct segbias_label label = part_of(l->worst[i], part);
 		bool known = label.bytes == NULL;
 		for (size_t j = 0; j < count && !known; j++)
 			known = segbias_label_equal(labels[j], label);
@@ -154,11 +149,11 @@ static const char *phrase_group(const struct layout *l, const struct segbias_fun
                                 enum segbias_plot_size size)
 {
 	struct segbias_teller *t = l->view->teller;
-	struct segbias_word attribute = word_of(l, "attribute", row, attribute_of, room, size);
-	struct segbias_word value = word_of(l, "value", row, value_of, room, size);
+	struct segbias_word attribute = word_of(l, "attribute", row, PART_ATTRIBUTE, room, size);
+	struct segbias_word value = word_of(l, "value", row, PART_VALUE, room, size);
 	if (!row->segment.bytes && l->view->count < 2)
 		return TELL_WITH(t, "{attribute} {value}", attribute, value);
-	struct segbias_word group = row->segment.bytes ? word_of(l, "group", row, segment_of, room, size)
+	struct segbias_word group = row->segment.bytes ? word_of(l, "group", row, PART_SEGMENT, room, size)
 	                                               : WORD_PHRASE("group", TELL(t, "Whole campaign"));
 	return TELL_WITH(t, "{group}, {attribute} {value}", group, attribute, value);
 }
