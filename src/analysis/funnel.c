@@ -765,6 +765,17 @@ static enum segbias_status check_stage(const struct segbias_analysis_input *inpu
 	return SEGBIAS_DATA;
 }
 
+/* Whether too many do not say whether they are in the stage, of some group. */
+static bool is_open(const struct segbias_findings *findings, struct segbias_label stage)
+{
+	bool open = false;
+	for (size_t i = 0; i < findings->funnel_count && !open; i++) {
+		const struct segbias_funnel *row = &findings->funnel[i];
+		open = segbias_label_equal(row->stage, stage) && row->reason && strcmp(row->reason, "unknown") == 0;
+	}
+	return open;
+}
+
 static void note_stage(const struct funnel *f, size_t at, struct segbias_findings *findings)
 {
 	const struct segbias_analysis_input *input = f->input;
@@ -807,8 +818,9 @@ static void note_stage(const struct funnel *f, size_t at, struct segbias_finding
 		                         stage->unknown == 1 ? " does" : "s do", quoted[0],
 		                         stage->unknown == 1 ? "s" : "");
 		segbias_error_place(note, input->campaign_path, 0, 0);
-		segbias_error_hint(note, "where those who do not say are more than --missing-max of all who may be in "
-		                         "it, nothing is shown of that stage and the next");
+		if (is_open(findings, stage->stage))
+			segbias_error_hint(note, "of a group they are more than --missing-max of all who may be in it: "
+			                         "of that stage and the next nothing is shown there");
 	}
 }
 
