@@ -45,7 +45,7 @@ struct funnel {
 	struct source *sources; /* [stages] */
 	bool *moved;            /* [the same]: a few of the stage are not in the one before, and the test is of both */
 	const char **untested;  /* [the same]: why nothing is; NULL: it is */
-	bool *unknown;          /* [the same]: of too many it is not known whether they are in the stage */
+	bool **unknown;         /* [the same][values]: of too many it is not known whether they are in the stage */
 };
 
 /* By the column of a stage itself everybody of a value is in it or nobody. */
@@ -290,20 +290,41 @@ static const char *why_untested(const struct segbias_analysis_input *input)
 	return doubts ? "masked" : NULL;
 }
 
-/* Whether more than --missing-max of those who may have gone on to the stage do not say whether they did. */
-static bool is_unknown(const struct segbias_analysis_input *input, const struct segbias_group *group, size_t stage)
+/* Whether of those who may be in the stage, all or those of a value, more than --missing-max do not say so: they are in the one
+ * before, or do not say that either. However few of the stage before they are, they may be most of a stage that takes few. */
+static bool is_unknown(const struct segbias_analysis_input *input, const struct segbias_group *group, struct spot spot)
 {
-	static const uint32_t OWN[] = {IN, NOT, SEGBIAS_ID_MISSING};
-	double count[3] = {0};
-	if (input->matching->stages[stage].tally)
+	static const uint32_t BEFORE[] = {IN, SEGBIAS_ID_MISSING};
+	const struct segbias_stage *stage = &input->matching->stages[spot.stage];
+	double count = 0;
+	if (stage->tally || stage->column == NO_COLUMN)
 		return false;
-	for (size_t i = 0; i < 3; i++) {
-		const struct spot spot = {.stage = stage, .before = IN, .own = OWN[i], .column = NO_COLUMN};
-		bool all = input->matching->stages[stage].column == NO_COLUMN && stage == 0;
-		count[i] = all ? 0 : (double)cell_at(input, group, &spot).count;
+	spot.own = SEGBIAS_ID_MISSING;
+	for (size_t i = 0; i < (spot.stage > 0 ? 2 : 1); i++) {
+		spot.before = BEFORE[i];
+		count += cell_at(input, group, &spot).weight;
 	}
-	double sum = count[0] + count[1] + count[2];
-	return sum > 0 && count[2] / sum > input->policy->missing_max;
+	return count > 0 && count / (count + in_stage(input, group, spot, false).weight) > input->policy->missing_max;
+}
+
+/* The same of each value. */
+static enum segbias_status find_unknown(const struct measure *m, size_t group, size_t stage,
+                                        struct segbias_error *error)
+{
+	struct funnel *f = m->funnel;
+	const struct segbias_group *one = &f->input->groups[group];
+	struct spot spot = {.stage = stage, .column = NO_COLUMN};
+	bool all = is_unknown(f->input, one, spot);
+	bool *unknown = segbias_arena_array(&f->steps->arena, m->attribute->value_count + 1, sizeof *unknown);
+	if (!unknown)
+		return segbias_error_memory(error);
+	spot.column = m->attribute->column;
+	for (size_t v = 0; v < m->attribute->value_count; v++) {
+		spot.id = (uint32_t)(SEGBIAS_ID_FIRST + v);
+		unknown[v] = all || is_unknown(f->input, one, spot);
+	}
+	f->unknown[place_of(m, group, stage)] = unknown;
+	return SEGBIAS_OK;
 }
 
 /* Against the reference. */
@@ -322,10 +343,9 @@ static enum segbias_status measure_overall(struct measure *m, size_t group, size
 	m->sides.counts = NULL;
 	m->sides.input = f->input;
 	f->untested[at] = why_untested(f->input);
-	f->unknown[at] = is_unknown(f->input, &f->input->groups[group], stage);
 	if (status == SEGBIAS_OK && f->untested[at])
 		leave_untested(comparison);
-	return status;
+	return status == SEGBIAS_OK ? find_unknown(m, group, stage, error) : status;
 }
 
 /* The first step is the one from the reference. */
@@ -454,14 +474,15 @@ static const char *why_unclear(const struct funnel *f, size_t at, const struct s
 	return f->untested[at] ? f->untested[at] : segbias_reason_name(value->reason);
 }
 
-/* What could undo whatever is found of the stage; NULL: nothing. */
-static const char *doubt_of(const struct funnel *f, size_t at)
+/* What could undo whatever is found of the step: of the stage, or of the one that it came from; NULL: nothing. */
+static const char *doubt_of(const struct funnel *f, size_t at, size_t v)
 {
 	const struct segbias_policy *policy = f->input->policy;
 	const struct segbias_comparison *c = &f->steps->comparisons[at];
-	if (f->unknown[at])
+	bool first = at % f->stages == 0;
+	if (f->unknown[at][v] || (!first && f->unknown[at - 1][v]))
 		return "unknown";
-	bool unmatched = is_unmatched(policy, c) || (at % f->stages > 0 && is_unmatched(policy, c - 1));
+	bool unmatched = is_unmatched(policy, c) || (!first && is_unmatched(policy, c - 1));
 	return unmatched ? segbias_reason_name(SEGBIAS_REASON_UNMATCHED) : NULL;
 }
 
@@ -496,9 +517,9 @@ static void fill_row(const struct funnel *f, size_t at, size_t v, double from, s
 	row->amplifies = SEGBIAS_TRUTH_UNDEFINED;
 	if (!isfinite(row->index))
 		row->index = row->index_low = row->index_high = NAN;
-	if (f->unknown[at])
+	if (f->unknown[at][v])
 		row->reference_verdict = SEGBIAS_VERDICT_UNCLEAR;
-	const char *doubt = doubt_of(f, at);
+	const char *doubt = doubt_of(f, at, v);
 	if (doubt && row->verdict != SEGBIAS_VERDICT_UNCLEAR) {
 		row->verdict = SEGBIAS_VERDICT_UNCLEAR;
 		row->reason = doubt;
@@ -744,6 +765,17 @@ static enum segbias_status check_stage(const struct segbias_analysis_input *inpu
 	return SEGBIAS_DATA;
 }
 
+/* Whether too many do not say whether they are in the stage, of some group. */
+static bool is_open(const struct segbias_findings *findings, struct segbias_label stage)
+{
+	bool open = false;
+	for (size_t i = 0; i < findings->funnel_count && !open; i++) {
+		const struct segbias_funnel *row = &findings->funnel[i];
+		open = segbias_label_equal(row->stage, stage) && row->reason && strcmp(row->reason, "unknown") == 0;
+	}
+	return open;
+}
+
 static void note_stage(const struct funnel *f, size_t at, struct segbias_findings *findings)
 {
 	const struct segbias_analysis_input *input = f->input;
@@ -786,6 +818,9 @@ static void note_stage(const struct funnel *f, size_t at, struct segbias_finding
 		                         stage->unknown == 1 ? " does" : "s do", quoted[0],
 		                         stage->unknown == 1 ? "s" : "");
 		segbias_error_place(note, input->campaign_path, 0, 0);
+		if (is_open(findings, stage->stage))
+			segbias_error_hint(note, "of a group they are more than --missing-max of all who may be in it: "
+			                         "of that stage and the next nothing is shown there");
 	}
 }
 

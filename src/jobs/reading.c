@@ -86,6 +86,35 @@ static enum segbias_status set_beside(const struct segbias_policy *policy, struc
 	return SEGBIAS_OK;
 }
 
+/* Columns of which an option names the answer: one who has it is asked for, and it counts nobody. A stage is named as it is
+ * written, and by the column of COL=VALUE; a table may count who is in it, or whom a decision chose. */
+static enum segbias_status set_answers(const struct segbias_opening *opening, struct segbias_source_options *source,
+                                       struct segbias_error *error)
+{
+	const struct segbias_policy *policy = opening->policy;
+	const struct segbias_label own[] = {policy->eligible.left, policy->consent.left, policy->audit.decision.left};
+	size_t size = sizeof own / sizeof *own + 2 * policy->stage_count + source->where_count;
+	struct segbias_label *answers = segbias_arena_array(opening->arena, size, sizeof *answers);
+	bool campaign = !opening->reference || opening->alone;
+	if (!answers)
+		return segbias_error_memory(error);
+	source->answers = answers;
+	for (size_t i = 0; i < source->where_count; i++)
+		answers[source->answer_count++] = source->wheres[i].left;
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (campaign && own[i].bytes)
+			answers[source->answer_count++] = own[i];
+	for (size_t i = 0; i < policy->stage_count && campaign; i++) {
+		struct segbias_label stage = policy->stages[i];
+		const char *sign = memchr(stage.bytes, '=', stage.size);
+		answers[source->answer_count++] = stage;
+		if (sign)
+			answers[source->answer_count++] =
+			    (struct segbias_label){stage.bytes, (size_t)(sign - stage.bytes)};
+	}
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_reading_open(const struct segbias_opening *opening, struct segbias_source **out,
                                          struct segbias_error *error)
 {
@@ -130,6 +159,7 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	SEGBIAS_TRY(name_values(policy, opening->arena, &source, error));
 	SEGBIAS_TRY(claim_columns(policy, opening->arena, &source, error));
 	SEGBIAS_TRY(set_beside(policy, opening->arena, &source, error));
+	SEGBIAS_TRY(set_answers(opening, &source, error));
 	SEGBIAS_TRY(segbias_source_open(opening->path, &source, out, error));
 done:
 	return status;

@@ -40,8 +40,10 @@ struct layout {
 
 static const struct segbias_funnel *first_of(const struct layout *l, size_t line)
 {
-	size_t at = (size_t)(l->worst[line] - l->view->findings->funnel);
-	return &l->view->findings->funnel[at / l->stages * l->stages];
+	const struct segbias_funnel *row = l->worst[line];
+	while (row->from.bytes)
+		row--;
+	return row;
 }
 
 /* The first place is the reference's own. */
@@ -90,21 +92,56 @@ static void measure(struct layout *l)
 
 /* --- words ---------------------------------------------------------------------------------------------------------- */
 
-/* A name of the data, cut to its room. */
-static struct segbias_word word_of(const struct layout *l, const char *place, struct segbias_label label, double room,
-                                   enum segbias_plot_size size)
+/* Names that stand in the chart, and which of them is meant. */
+struct names {
+	const struct segbias_label *labels;
+	size_t count, at;
+};
+
+/* Cut to its room so that it can be told from the others. */
+static struct segbias_word word_among(const struct layout *l, const char *place, const struct names *names, double room,
+                                      enum segbias_plot_size size)
 {
 	struct segbias_text text = {0};
-	segbias_plot_label(&text, label, size, room);
+	segbias_plot_label_among(&text, names->labels, names->count, names->at, size, room);
 	return segbias_chart_word(l->view, place, &text);
 }
 
 static struct segbias_word word_of_stage(const struct layout *l, const char *place, struct segbias_label stage,
                                          double room, enum segbias_plot_size size)
 {
+	struct names names = {l->view->findings->settings.stages, l->stages, l->stages - 1};
 	if (segbias_label_equal(stage, segbias_label_of("*")))
 		return WORD_PHRASE(place, segbias_phrase_stage(l->view->teller, stage));
-	return word_of(l, place, stage, room, size);
+	while (names.at > 0 && !segbias_label_equal(names.labels[names.at], stage))
+		names.at--;
+	return word_among(l, place, &names, room, size);
+}
+
+enum part { PART_SEGMENT, PART_ATTRIBUTE, PART_VALUE };
+
+static struct segbias_label part_of(const struct segbias_funnel *row, enum part part)
+{
+	if (part == PART_SEGMENT)
+		return row->segment;
+	return part == PART_ATTRIBUTE ? row->attribute : row->value;
+}
+
+/* A part of the row's name, told from the others of all lines. */
+static struct segbias_word word_of(const struct layout *l, const char *place, const struct segbias_funnel *row,
+                                   enum part part, double room, enum segbias_plot_size size)
+{
+	struct segbias_label labels[LINES_MAX + 1] = {part_of(row, part)};
+	size_t count = 1;
+	for (size_t i = 0; i < l->count; i++) {
+		struct segbias_label label = part_of(l->worst[i], part);
+		bool known = label.bytes == NULL;
+		for (size_t j = 0; j < count && !known; j++)
+			known = segbias_label_equal(labels[j], label);
+		if (!known)
+			labels[count++] = label;
+	}
+	return word_among(l, place, &(struct names){labels, count, 0}, room, size);
 }
 
 /* "Mobile app, age 65+"; of files without segments "age 65+". */
@@ -112,11 +149,11 @@ static const char *phrase_group(const struct layout *l, const struct segbias_fun
                                 enum segbias_plot_size size)
 {
 	struct segbias_teller *t = l->view->teller;
-	struct segbias_word attribute = word_of(l, "attribute", row->attribute, room, size);
-	struct segbias_word value = word_of(l, "value", row->value, room, size);
+	struct segbias_word attribute = word_of(l, "attribute", row, PART_ATTRIBUTE, room, size);
+	struct segbias_word value = word_of(l, "value", row, PART_VALUE, room, size);
 	if (!row->segment.bytes && l->view->count < 2)
 		return TELL_WITH(t, "{attribute} {value}", attribute, value);
-	struct segbias_word group = row->segment.bytes ? word_of(l, "group", row->segment, room, size)
+	struct segbias_word group = row->segment.bytes ? word_of(l, "group", row, PART_SEGMENT, room, size)
 	                                               : WORD_PHRASE("group", TELL(t, "Whole campaign"));
 	return TELL_WITH(t, "{group}, {attribute} {value}", group, attribute, value);
 }

@@ -73,23 +73,19 @@ static void add_head(struct segbias_document *document)
 
 /* --- segments ---------------------------------------------------------------------------------------------------- */
 
-/* "– 98 95 71": the past of an index, without what was before the first one. */
+/* "98, 95, 71": the past of an index, without what was before the first one. Each figure stands by itself: in a line from the
+ * right the first period comes first too. */
 static const char *phrase_history(struct segbias_teller *t, const struct segbias_reviewed *segment)
 {
-	char number[16];
+	char number[64];
 	struct segbias_text text = {0};
 	for (size_t i = 0; i < SEGBIAS_REVIEW_PERIODS; i++) {
 		if (text.size == 0 && isnan(segment->history[i]))
 			continue;
-		(void)snprintf(number, sizeof number, isnan(segment->history[i]) ? "%s-" : "%s%.0f",
-		               text.size ? " " : "", segment->history[i]);
-		segbias_text_add_string(&text, number);
+		(void)snprintf(number, sizeof number, isnan(segment->history[i]) ? "-" : "%.0f", segment->history[i]);
+		segbias_text_add_listed(&text, t, segbias_tell_figure(t, number));
 	}
-	struct segbias_word past = WORD_DIGITS("indices", text.data ? text.data : "");
-	const char *phrase = text.failed ? "" : TELL_WITH(t, "; by period {indices}", past);
-	t->failed = t->failed || text.failed;
-	segbias_text_release(&text);
-	return phrase;
+	return TELL_WITH(t, "; by period {indices}", WORD_PHRASE("indices", segbias_tell_keep(t, &text)));
 }
 
 static const char *phrase_signal(struct segbias_teller *t, struct segbias_label signal)

@@ -118,7 +118,10 @@ static bool is_left_over(const struct segbias_evidence *evidence, const struct s
 	       !(segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) &&
 	         segbias_source_unweighted(evidence->options->head, evidence->options)) &&
 	       !segbias_evidence_says(column, SEGBIAS_WORD_SCALE) && !segbias_evidence_says(column, SEGBIAS_WORD_MOE) &&
-	       !segbias_evidence_says(column, SEGBIAS_WORD_ERROR) && (is_named(column) || !is_flag(column));
+	       !segbias_evidence_says(column, SEGBIAS_WORD_ERROR) &&
+	       (!is_flag(column) ||
+	        (is_named(column) &&
+	         !segbias_name_listed(evidence->options->answers, evidence->options->answer_count, column->name)));
 }
 
 static size_t count_left(const struct segbias_evidence *evidence)

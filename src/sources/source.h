@@ -49,6 +49,8 @@ struct segbias_source_options {
 	const struct segbias_label
 	    *beside; /* [beside_count]: columns that options make something of each record: no count */
 	size_t beside_count;
+	const struct segbias_label *answers; /* [answer_count]: the same where they hold nothing but 0 and 1 */
+	size_t answer_count;
 	const struct segbias_pair *wheres; /* [where_count]: column and value, "*" for all together */
 	size_t where_count;
 	const struct segbias_pair
