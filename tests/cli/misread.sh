@@ -32,3 +32,10 @@ printf 'sex,age,count\nF,0-17,120\nF,18-64,<5\nF,Total,124\nM,0-17,131\nM,18-64,
 cells absent.csv
 sed 's/^F,Total,124/F,65+,0\n&/' absent.csv >there.csv
 cells there.csv -q
+# A scale among pairs above the table: behind a blank line, with commas behind them, above more columns.
+printf 'Unit,Thousands\nYear,2023\n\nsex,persons\nM,810\nF,812\n' >unit.csv
+cells unit.csv -q
+printf 'Unit,Thousands,\nYear,2023,\n,,\nsex,age,persons\nM,0-17,210\nM,18+,600\nF,0-17,200\nF,18+,612\n' >padded.csv
+cells padded.csv -q
+sed '2,3d; s/s,$/s/' padded.csv >wider.csv
+cells wider.csv -q
