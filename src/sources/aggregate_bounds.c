@@ -30,9 +30,10 @@ struct bounding {
 	bool *totals; /* [rows]: rows of the total */
 	struct segbias_strata strata;
 	struct sums *sums;
-	double step;   /* a round one that all figures have in common: they may be rounded to it; 0: none */
-	double rest;   /* in no row, of all strata */
-	bool short_of; /* of a total in some stratum: values are left out of the list, and may be in the others */
+	double step;     /* a round one that all figures have in common: they may be rounded to it; 0: none */
+	double rest;     /* in no row, of all strata */
+	size_t complete; /* the most rows that a total is of */
+	bool short_of;   /* of a total in some stratum: values are left out of the list, and may be in the others */
 };
 
 /* The column of the total's attribute; SEGBIAS_NO_FIELD: the user says which values count, and the total is of others, too. */
@@ -158,7 +159,9 @@ static void bound_rows(struct bounding *b)
 			told->spare = fmax(told->spare, rest_of(b, sums));
 			continue;
 		}
-		double low = b->short_of ? hidden.low : fmax(hidden.low, left - off - (sums->high - hidden.high));
+		bool absent = sums->count < b->complete; /* a row that is not there may have what is left, too */
+		double low =
+		    b->short_of || absent ? hidden.low : fmax(hidden.low, left - off - (sums->high - hidden.high));
 		double high = fmin(hidden.high, left + off - (sums->low - hidden.low));
 		if (low > high)
 			continue; /* the total is of others, too, or was changed itself */
@@ -174,6 +177,7 @@ static void find_rest(struct bounding *b)
 		if (!is_bounded(sums))
 			continue;
 		b->rest += rest_of(b, sums);
+		b->complete = sums->count > b->complete ? sums->count : b->complete;
 		b->short_of = b->short_of || sums->total - sums->visible - sums->high > rounding_of(b, sums);
 	}
 }

@@ -1,6 +1,8 @@
 /* Shares beside the figure that are those of all, and do not make up the whole: the rest was withheld, or is not listed. */
 #include "sources/aggregate.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 
 segbias_aggregate_step segbias_aggregate_remainder;
@@ -47,38 +49,55 @@ static bool are_its_shares(const struct segbias_aggregate *aggregate, size_t fie
 	return true;
 }
 
-static void say(struct segbias_aggregate *aggregate, size_t field)
+/* Each figure may be more by all of the rest. */
+static bool spare(struct segbias_aggregate *aggregate, double rest)
+{
+	size_t rows = aggregate->grid->rows;
+	if (!aggregate->told) {
+		aggregate->told = segbias_memory_zeroed(rows + 1, sizeof *aggregate->told);
+		for (size_t row = 0; row < rows && aggregate->told; row++)
+			aggregate->told[row].high = INFINITY;
+	}
+	for (size_t row = 0; row < rows && aggregate->told; row++)
+		if (segbias_grid_takes(aggregate->grid, row) && !isnan(aggregate->figures[row]))
+			aggregate->told[row].spare = fmax(aggregate->told[row].spare, rest);
+	return aggregate->told != NULL;
+}
+
+static enum segbias_status say(struct segbias_aggregate *aggregate, size_t field, struct segbias_error *error)
 {
 	const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
 	char quoted[SEGBIAS_QUOTE_MAX];
 	struct sums sums;
 	if (!are_its_shares(aggregate, field, &sums))
-		return;
+		return SEGBIAS_OK;
 	bool percent = column->percents || column->most > 1 || sums.share > 1 + LEAST;
 	double listed = percent ? sums.share / 100 : sums.share;
 	if (listed > 1 - fmax(LEAST, (double)sums.rows * pow(10, -(double)column->digits) / (percent ? 100 : 1)))
-		return;
+		return SEGBIAS_OK;
 	struct segbias_error *note = segbias_notes_add(
 	    aggregate->notes, "remainder",
 	    "%s sums to %.1f %%: the other %.1f %% stand in no row (they were withheld, or are not listed), and no share counts "
-	    "them",
+	    "them: a verdict stands only where it holds wherever they belong",
 	    segbias_label_quote(column->name, quoted), 100 * listed, 100 * (1 - listed));
 	segbias_error_place(note, aggregate->evidence->file, 1, 0);
+	return spare(aggregate, sums.count * (1 / listed - 1)) ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
 enum segbias_status segbias_aggregate_remainder(struct segbias_aggregate *aggregate, struct segbias_error *error)
 {
-	(void)error;
 	const struct segbias_evidence *evidence = aggregate->evidence;
 	size_t count = aggregate->layout->count_field;
-	if (count == SEGBIAS_NO_FIELD || evidence->options->where_count > 0)
+	enum segbias_status status = SEGBIAS_OK;
+	if (count == SEGBIAS_NO_FIELD || evidence->options->where_count > 0 || evidence->options->named_count > 0 ||
+	    aggregate->answered_count > 0)
 		return SEGBIAS_OK; /* rows that an option leaves out are known */
-	for (size_t field = 0; field < aggregate->grid->width; field++) {
+	for (size_t field = 0; field < aggregate->grid->width && status == SEGBIAS_OK; field++) {
 		const struct segbias_column_evidence *column = &evidence->columns[field];
 		if (field != count && column->numeric && !segbias_evidence_never(column) &&
 		    (column->percents || segbias_evidence_says(column, SEGBIAS_WORD_SHARE) ||
 		     segbias_evidence_says(column, SEGBIAS_WORD_PERCENT)))
-			say(aggregate, field);
+			status = say(aggregate, field, error);
 	}
-	return SEGBIAS_OK;
+	return status;
 }

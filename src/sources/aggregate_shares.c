@@ -195,6 +195,30 @@ static bool is_said(const struct segbias_aggregate *aggregate, const struct segb
 	return aggregate->evidence->options->count && column->whole && !column->percents;
 }
 
+/* 1.2, 1.31: as many as that are nobody. How often each saw an ad is called Frequency, as counts are, and what a name does not say
+ * may be an average; only thousands and millions are so few. */
+static enum segbias_status check_averages(const struct segbias_aggregate *aggregate, struct segbias_error *error)
+{
+	enum { LARGEST = 10 };
+	const struct segbias_evidence *evidence = aggregate->evidence;
+	const struct segbias_column_evidence *column = &evidence->columns[aggregate->layout->count_field];
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char paste[SEGBIAS_QUOTE_MAX];
+	if (segbias_evidence_rank(column) < SEGBIAS_WORD_LAST || column->whole || !(column->most < LARGEST) ||
+	    column->numbers < 2 || evidence->options->count || aggregate->layout->times > 1 ||
+	    segbias_evidence_says(column, SEGBIAS_WORD_WEIGHT) || aggregate->layout->moe_field != SEGBIAS_NO_FIELD)
+		return SEGBIAS_OK;
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "averages|the figures of %s are all below 10 and have decimals: they look like averages, which count nobody",
+	    segbias_label_quote(column->name, quoted));
+	segbias_error_hint(error, "if they do count people, or thousands or millions of them: %s %s",
+	                   evidence->options->reference ? "--reference-count" : "--count",
+	                   segbias_evidence_paste(column->name, paste));
+	segbias_error_place(error, evidence->file, 1, 0);
+	return SEGBIAS_DATA;
+}
+
 enum segbias_status segbias_aggregate_shares(struct segbias_aggregate *aggregate, struct segbias_error *error)
 {
 	struct segbias_column_evidence *column = &aggregate->evidence->columns[aggregate->layout->count_field];
@@ -210,8 +234,10 @@ enum segbias_status segbias_aggregate_shares(struct segbias_aggregate *aggregate
 		status = find_unit(aggregate, true, &whole, error);
 	if (status != SEGBIAS_OK)
 		return status;
+	if (whole == 0 && ought_to_be(column) && !is_said(aggregate, column))
+		return refuse(aggregate, error);
 	if (whole == 0)
-		return ought_to_be(column) && !is_said(aggregate, column) ? refuse(aggregate, error) : SEGBIAS_OK;
+		return check_averages(aggregate, error);
 	/* A single figure of one is no share of anything. */
 	if (!ought_to_be(column) && column->numbers < 2)
 		return SEGBIAS_OK;

@@ -260,6 +260,47 @@ static enum segbias_status check_merged(const struct segbias_evidence *evidence,
 	return SEGBIAS_OK;
 }
 
+static bool is_end(const struct segbias_evidence *evidence, size_t field, enum segbias_word word)
+{
+	const struct segbias_column_evidence *column = &evidence->columns[field];
+	bool counts = false;
+	for (int rank = SEGBIAS_WORD_USUAL; rank < SEGBIAS_WORD_LAST; rank++)
+		counts = counts || segbias_evidence_says(column, (enum segbias_word)rank);
+	return counts && column->numeric && !column->negative && column->numbers > 0 &&
+	       column->known == column->numbers && segbias_evidence_says(column, SEGBIAS_WORD_ERROR) &&
+	       segbias_evidence_says(column, word);
+}
+
+/* "impressions_lower_bound" and "impressions_upper_bound" without the figure between them: a row is a cell of a table all the same. */
+static enum segbias_status check_bounds(const struct segbias_evidence *evidence, struct segbias_error *error)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	size_t width = evidence->grid->width;
+	for (size_t low = 0; low < width; low++)
+		for (size_t high = 0; high < width && is_end(evidence, low, SEGBIAS_WORD_FROM); high++) {
+			double ends[2] = {0, 0};
+			bool between = high != low && is_end(evidence, high, SEGBIAS_WORD_TO);
+			for (size_t row = 0; row < evidence->grid->rows && between; row++)
+				between =
+				    !segbias_grid_takes(evidence->grid, row) ||
+				    (segbias_evidence_figure(evidence, row, low, &ends[0]) &&
+				     segbias_evidence_figure(evidence, row, high, &ends[1]) && ends[0] <= ends[1]);
+			if (!between)
+				continue;
+			segbias_error_set(error, SEGBIAS_DATA,
+			                  "bounds_only|%s and %s are the bounds of a figure, which stands in no column",
+			                  segbias_label_quote(evidence->columns[low].name, quoted[0]),
+			                  segbias_label_quote(evidence->columns[high].name, quoted[1]));
+			segbias_error_hint(
+			    error,
+			    "put both into one column called impressions, as 1000-1999; if a row is a record: %s rows",
+			    evidence->options->reference ? "--reference-shape" : "--shape");
+			segbias_error_place(error, evidence->file, 1, 0);
+			return SEGBIAS_DATA;
+		}
+	return SEGBIAS_OK;
+}
+
 /* "35++" (35 and over, and older ones that are taken for them) is a criterion of targeting: no person has one. */
 static enum segbias_status check_targeting(const struct segbias_evidence *evidence, struct segbias_error *error)
 {
@@ -320,6 +361,8 @@ static enum segbias_status find_figure(struct segbias_evidence *evidence, size_t
 	if (rows == SEGBIAS_ROWS_ASK && !options->shape)
 		return ask(evidence, error);
 	if (rows == SEGBIAS_ROWS_RECORDS && check_readable(evidence, error) != SEGBIAS_OK)
+		return SEGBIAS_DATA;
+	if (rows == SEGBIAS_ROWS_RECORDS && !options->shape && check_bounds(evidence, error) != SEGBIAS_OK)
 		return SEGBIAS_DATA;
 	if (rows == SEGBIAS_ROWS_RECORDS && evidence->once && options->reference && !options->alone &&
 	    !options->shape && refuse_once(evidence, error) != SEGBIAS_OK)

@@ -415,18 +415,43 @@ static bool names_figure(struct segbias_label cell, bool *names)
 	return true;
 }
 
+static bool read_line_scale(const struct segbias_sheet_line *line, bool unit, double *times,
+                            struct segbias_label *said);
+
+/* Behind pairs that say of what the figures are ("Unit,Thousands"), and a blank line or none: the names of the table; 0: none are
+ * there. */
+static size_t header_behind(const struct lines *lines, size_t index)
+{
+	while (index < lines->count && lines->items[index].kind == SEGBIAS_LINE_BLANK)
+		index++;
+	bool begins = index + 1 < lines->count && is_heading(lines, index) && lines->items[index].record.width > 1;
+	return begins && has_figures(lines, index, last_row(lines, index)) ? index : 0;
+}
+
 /* "Unit,Thousands" above "sex,population": lines of two cells that are as wide as the table below them. The names are those right above
  * nothing but figures that say of what they are, as no line above them does; if they were rows, their words would stand among
  * figures. *header: the names; 0: there are none such. Errors: false where memory runs out. */
 static bool find_keyed(const struct lines *lines, size_t *header)
 {
 	enum { KEYS_MAX = 10, ROWS_LEAST = 2 };
+	bool scale = false;
 	*header = 0;
 	for (size_t i = 0; i < lines->count && i <= KEYS_MAX; i++) {
 		const struct segbias_sheet_line *line = &lines->items[i];
+		struct segbias_label said = {0};
+		double times = 1;
 		bool names = false;
-		if (line->record.width != 2 || line->filled != 2 || !line->record.sound)
+		if (scale && (line->kind == SEGBIAS_LINE_BLANK || line->filled > 2)) {
+			*header = header_behind(lines, i);
 			return true;
+		}
+		if (line->filled != 2 || segbias_sheet_nothing(line->second) || !line->record.sound)
+			return true;
+		if (!read_line_scale(line, false, &times, &said))
+			return false;
+		scale = scale || times != 1;
+		if (line->record.width != 2)
+			continue;
 		if (!names_figure(line->second, &names))
 			return false;
 		if (!names)

@@ -219,6 +219,42 @@ static bool read_interval(const char *text, struct segbias_band *out)
 	return out->low < out->end;
 }
 
+/* The month that the text begins with, as spreadsheets shorten it; its bytes in *size. 0: none. */
+static unsigned read_month(const char *text, size_t *size)
+{
+	static const struct {
+		const char *name;
+		unsigned month;
+	} MONTHS[] = {{"jan", 1},  {"feb", 2},  {"mar", 3},  {"mrz", 3}, {"apr", 4}, {"may", 5},
+	              {"mai", 5},  {"jun", 6},  {"jul", 7},  {"aug", 8}, {"sep", 9}, {"oct", 10},
+	              {"okt", 10}, {"nov", 11}, {"dec", 12}, {"dez", 12}};
+	*size = 3;
+	for (size_t i = 0; i < sizeof MONTHS / sizeof *MONTHS; i++)
+		if (strncmp(text, MONTHS[i].name, *size) == 0)
+			return MONTHS[i].month;
+	return 0;
+}
+
+/* "5-Sep", "Oct-14": what a spreadsheet made of 5-9 and 10-14 when it took them for dates. */
+static bool read_dated(const char *text, struct segbias_band *out)
+{
+	static const char DIGITS[] = "0123456789";
+	size_t digits = strspn(text, DIGITS);
+	size_t size = 0;
+	unsigned month = read_month(digits ? text + digits + (text[digits] == '-') : text, &size);
+	const char *day = digits ? text : text + size + (text[size] == '-');
+	const char *end = digits ? text + digits + 1 + size : day + strspn(day, DIGITS);
+	size_t length = digits ? digits : strspn(day, DIGITS);
+	double number = 0;
+	bool form = month && length >= 1 && length <= 2 && *end == '\0' && text[digits ? digits : size] == '-';
+	if (!form || !segbias_number_parse((struct segbias_label){day, length}, '.', &number) || number == month)
+		return false;
+	double low = number < month ? number : month;
+	double high = number < month ? month : number;
+	*out = (struct segbias_band){.low = low, .end = high + 1, .high = high, .step = 1, .weak = true};
+	return weak_fits(out);
+}
+
 bool segbias_band_parse_weak(struct segbias_label label, struct segbias_band *out)
 {
 	double number = 0;
@@ -231,8 +267,8 @@ bool segbias_band_parse_weak(struct segbias_label label, struct segbias_band *ou
 	}
 	struct segbias_text text = {0};
 	bool found =
-	    segbias_band_normal(label, &text) &&
-	    (read_interval(text.data, &band) || read_words(text.data, &band) || read_enumerated(text.data, &band));
+	    segbias_band_normal(label, &text) && (read_interval(text.data, &band) || read_words(text.data, &band) ||
+	                                          read_enumerated(text.data, &band) || read_dated(text.data, &band));
 	segbias_text_release(&text);
 	if (found)
 		*out = band;

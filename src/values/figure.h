@@ -54,8 +54,10 @@ struct segbias_style_evidence {
 	uint64_t readable[SEGBIAS_STYLES]; /* the rest, by the style that reads them */
 	uint64_t only[2];                  /* that no style with the other decimal sign reads */
 	uint64_t fractions[2];             /* among `only`, with that decimal sign in them */
-	uint64_t twofold[2];               /* with this sign once, before three digits: a decimal sign or a separator */
-	uint64_t twofold_short;            /* among them, with one digit before it */
+	uint64_t lost[2];       /* among those, thousands that may have lost zeros at their end: 1.2, of 1.200 */
+	uint64_t twofold[2];    /* with this sign once, before three digits: a decimal sign or a separator */
+	uint64_t twofold_short; /* among them, with one digit before it */
+	uint64_t twofold_zeros; /* and those that end in 0: no spreadsheet has cut them */
 	uint64_t twofold_percents;
 	uint64_t twofold_currencies;
 	uint64_t plain[3]; /* whole, not 0, no sign in them: of 1 to 3 digits, 4 digits, more */

@@ -40,8 +40,18 @@ static void count_twofold(struct segbias_style_evidence *evidence, const struct 
 {
 	evidence->twofold[strchr(form->core, '.') ? POINT : COMMA]++;
 	evidence->twofold_short += form->core[1] < '0' || form->core[1] > '9';
+	evidence->twofold_zeros += form->core[strlen(form->core) - 1] == '0';
 	evidence->twofold_percents += form->percent;
 	evidence->twofold_currencies += form->currency;
+}
+
+/* "1.2", "13.41": a spreadsheet that took 1.200 and 13.410 for fractions writes them so. */
+static bool may_have_lost(const char *core)
+{
+	size_t whole = strspn(core, "0123456789");
+	size_t digits = core[whole] ? strspn(core + whole + 1, "0123456789") : 0;
+	return core[0] != '0' && whole >= 1 && whole <= 3 && digits >= 1 && digits <= 2 &&
+	       core[whole + 1 + digits] == '\0' && core[whole + digits] != '0';
 }
 
 /* false: no style reads it. */
@@ -87,6 +97,7 @@ static bool count_form(struct segbias_style_evidence *evidence, const struct seg
 		int sign = read[POINT] ? POINT : COMMA;
 		evidence->only[sign]++;
 		evidence->fractions[sign] += fraction[sign];
+		evidence->lost[sign] += fraction[sign] && may_have_lost(form->core);
 	}
 	return true;
 }
@@ -216,9 +227,14 @@ enum segbias_style_verdict segbias_style_decide(const struct segbias_style_evide
 	if (given || !twofold)
 		return SEGBIAS_STYLE_DECIDED;
 	if (!point || !comma) {
-		/* "1 234" beside "12.345": the one style that reads both makes fractions of people. */
+		/* "1 234" beside "12.345": the one style that reads both makes fractions of people; so does 1.2 beside
+		 * 13.411, of which the first may be 1.200. */
 		int sign = point ? POINT : COMMA;
-		bool unproven = context->count && evidence->twofold[sign] > 0 && evidence->fractions[sign] == 0;
+		bool lost = evidence->fractions[sign] == evidence->lost[sign] &&
+		            2 * evidence->lost[sign] <= evidence->twofold[sign] && evidence->twofold_zeros == 0 &&
+		            grouped_alike(evidence);
+		bool unproven =
+		    context->count && evidence->twofold[sign] > 0 && (evidence->fractions[sign] == 0 || lost);
 		return unproven ? SEGBIAS_STYLE_OPEN : SEGBIAS_STYLE_DECIDED;
 	}
 	char decimal = weigh(evidence, context);

@@ -36,7 +36,9 @@ Test(aggregate_shares, by_arithmetic)
 	    {"g,h,q\nx,a,0.1\nx,b,0.3\ny,a,0.2\ny,b,0.4\n", SEGBIAS_UNIT_SHARE, 0.4},
 	    /* neither */
 	    {"g,q\nx,42\ny,60\n", SEGBIAS_UNIT_COUNT, 42},
-	    {"g,q\nx,0.4\ny,1.6\n", SEGBIAS_UNIT_COUNT, 0.4},
+	    {"g,q\nx,0.4\ny,11.6\n", SEGBIAS_UNIT_COUNT, 0.4},
+	    {"g,count\nx,0.4\ny,1.6\n", SEGBIAS_UNIT_COUNT, 0.4},
+	    {"g,Mio\nx,0.4\ny,1.6\n", SEGBIAS_UNIT_COUNT, 400000},
 	    {"g,q\nx,400\ny,600\n", SEGBIAS_UNIT_COUNT, 400},
 	};
 	EXPECT_ALL(CASES);
@@ -121,7 +123,12 @@ Test(aggregate_shares, other_sums)
 	     NULL},
 	    /* ones, and figures above one, are counts */
 	    {"g,q\nx,1\ny,0\n", NULL, {.reference = true}, "rows", NULL, NULL},
-	    {"g,q\nx,0.4\ny,1.5\n", NULL, {.reference = true}, "counts", "q", NULL},
+	    {"g,q\nx,0.4\ny,11.5\n", NULL, {.reference = true}, "counts", "q", NULL},
+	    /* but as few as none are averages */
+	    {"g,q\nx,0.4\ny,1.5\n", NULL, {.reference = true}, NULL, "look like averages", "--reference-count q"},
+	    {"g,Frequency\nx,1.2\ny,1.31\n", NULL, {.reference = true}, NULL, "look like averages", NULL},
+	    {"g,Frequency,CPM\nx,1.2,3.1\ny,1.31,2.9\n", NULL, {0}, NULL, "look like averages", "--count Frequency"},
+	    {"g,q\nx,0.4\ny,1.5\n", NULL, {.reference = true, .count = "q"}, "counts", "q", NULL},
 	};
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
 		pouring_expect(&CASES[i], i);
