@@ -24,7 +24,7 @@ static const char *const TABLES[] = {
     "CREATE TABLE runs(run INTEGER PRIMARY KEY, period TEXT NOT NULL, version TEXT NOT NULL, campaign TEXT NOT NULL, "
     "campaign_sha256 TEXT NOT NULL, reference TEXT NOT NULL, reference_sha256 TEXT NOT NULL, kind TEXT NOT NULL, "
     "policy TEXT, policy_sha256 TEXT, policy_committed TEXT, policy_text TEXT, result_sha256 TEXT NOT NULL, "
-    "result_size INTEGER NOT NULL, result BLOB) STRICT",
+    "packed_sha256 TEXT NOT NULL, cells_sha256 TEXT NOT NULL, result_size INTEGER NOT NULL, result BLOB) STRICT",
     "CREATE TABLE cells(run INTEGER NOT NULL, place INTEGER NOT NULL, segment TEXT, attribute TEXT NOT NULL, "
     "value TEXT NOT NULL, count REAL, n REAL, reference_share REAL, position REAL, verdict TEXT, "
     "PRIMARY KEY(run, place)) STRICT, WITHOUT ROWID",
@@ -147,13 +147,10 @@ static enum segbias_status refuse_foreign(const struct segbias_ledger *ledger, s
 	return refuse(ledger, error);
 }
 
-/* Before SQLite has it: what is no ledger must not be touched. *empty: there is no byte, as where a run that made it ended
- * before it wrote any. */
+/* *empty: there is no byte, as where a run that made it ended before it wrote any. */
 static enum segbias_status look(struct segbias_ledger *ledger, enum segbias_ledger_use use, bool *empty,
                                 struct segbias_error *error)
 {
-	static const char MAGIC[] = "SQLite format 3";
-	unsigned char head[HEAD_SIZE];
 	struct stat info;
 	*empty = stat(ledger->path, &info) != 0;
 	ledger->absent = *empty && errno == ENOENT;
@@ -171,18 +168,28 @@ static enum segbias_status look(struct segbias_ledger *ledger, enum segbias_ledg
 	*empty = info.st_size == 0;
 	if (*empty)
 		return use == SEGBIAS_LEDGER_MAKE ? SEGBIAS_OK : refuse_absent(ledger, error);
-	FILE *file = fopen(ledger->path, "rb");
-	size_t size = file ? fread(head, 1, sizeof head, file) : 0;
-	int failure = errno;
-	if (file)
-		(void)fclose(file);
-	if (!file) {
+	return SEGBIAS_OK;
+}
+
+/* Before SQLite asks for a page: what is no ledger must not be touched. Read by the file that SQLite has open: to close another one of this
+ * process would let go of the locks that other threads have on it. */
+static enum segbias_status look_inside(struct segbias_ledger *ledger, struct segbias_error *error)
+{
+	static const char MAGIC[] = "SQLite format 3";
+	unsigned char head[HEAD_SIZE];
+	sqlite3_file *file = NULL;
+	int code = sqlite3_file_control(ledger->database, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+	if (code == SQLITE_OK)
+		code = file->pMethods->xRead(file, head, sizeof head, 0);
+	if (code == SQLITE_IOERR_SHORT_READ)
+		return refuse_foreign(ledger, error);
+	if (code != SQLITE_OK) {
 		segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_failed|the ledger cannot be read or written: %s",
-		                  segbias_error_reason(failure));
+		                  sqlite3_errstr(code));
 		return refuse(ledger, error);
 	}
-	if (size < sizeof head || memcmp(head, MAGIC, sizeof MAGIC) != 0 ||
-	    number_at(head + APPLICATION_AT) != APPLICATION)
+	if (memcmp(head, MAGIC, sizeof MAGIC) != 0 || number_at(head + APPLICATION_AT) != APPLICATION ||
+	    number_at(head + VERSION_AT) == 0)
 		return refuse_foreign(ledger, error);
 	if (number_at(head + VERSION_AT) <= VERSION)
 		return SEGBIAS_OK;
@@ -273,7 +280,10 @@ static enum segbias_status connect(struct segbias_ledger *ledger, enum segbias_l
 	(void)sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	(void)sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	(void)sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-	SEGBIAS_TRY(segbias_sql_run(ledger, "PRAGMA synchronous=EXTRA; PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON", error));
+	if (!empty)
+		SEGBIAS_TRY(look_inside(ledger, error));
+	SEGBIAS_TRY(segbias_sql_run(
+	    ledger, "PRAGMA synchronous=EXTRA; PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON", error));
 	SEGBIAS_TRY(segbias_sql_run(ledger, use == SEGBIAS_LEDGER_READ ? "BEGIN" : "BEGIN IMMEDIATE", error));
 	SEGBIAS_TRY(check_place(ledger, error));
 	/* Another run may have made it since. */

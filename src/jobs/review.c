@@ -295,6 +295,7 @@ static enum segbias_status add(const struct segbias_review_request *request, con
 	struct segbias_book book = {0};
 	char result_sha256[SEGBIAS_SHA256_SIZE];
 	char run_sha256[SEGBIAS_SHA256_SIZE];
+	struct segbias_run_hashes hashes;
 	bool same = false;
 	enum segbias_status status = SEGBIAS_OK;
 	segbias_sha256(segbias_text_label(&adding->json), result_sha256);
@@ -310,7 +311,8 @@ static enum segbias_status add(const struct segbias_review_request *request, con
 		goto done;
 	}
 	bool replaces = segbias_standing_of(book.standings, book.standing_count, run.period) != NULL;
-	SEGBIAS_TRY(segbias_runs_add(book.ledger, &run, segbias_text_label(&adding->json), adding->result, error));
+	SEGBIAS_TRY(
+	    segbias_runs_add(book.ledger, &run, segbias_text_label(&adding->json), adding->result, &hashes, error));
 	SEGBIAS_TRY(segbias_ledger_run_hash(&run, run_sha256, error));
 	book.rules = (struct segbias_review_rules){0};
 	struct segbias_entry entry = {.kind = replaces ? SEGBIAS_ENTRY_REPLACE : SEGBIAS_ENTRY_ADD,
@@ -381,7 +383,7 @@ static enum segbias_status check_segment(struct segbias_book *book, const struct
 	enum segbias_status status = SEGBIAS_OK;
 	if (!segment)
 		return SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_runs_cells(book->ledger, standing->run->run, &book->arena, &cells, &count, error));
+	SEGBIAS_TRY(segbias_runs_cells(book->ledger, standing->run, &book->arena, &cells, &count, error));
 	struct segbias_label *names = segbias_arena_array(&book->arena, count, sizeof *names);
 	if (!names)
 		SEGBIAS_TRY(segbias_error_memory(error));

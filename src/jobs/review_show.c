@@ -70,7 +70,7 @@ static enum segbias_status add_past(struct showing *s, const struct segbias_stan
 	size_t count = 0;
 	size_t at = 0;
 	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_runs_cells(s->book.ledger, standing->run->run, &arena, &cells, &count, error));
+	SEGBIAS_TRY(segbias_runs_cells(s->book.ledger, standing->run, &arena, &cells, &count, error));
 	if (count)
 		qsort(cells, count, sizeof *cells, compare_cells);
 	for (size_t i = 0; i < s->now->comparison_count; i++)
@@ -266,6 +266,16 @@ done:
 	return status;
 }
 
+/* Whether nothing else was decided on the same segment since. */
+static bool is_last_of(const struct segbias_standing *standing, size_t at)
+{
+	struct segbias_label segment = standing->signed_by[at]->segment;
+	for (size_t i = at + 1; i < standing->signed_count; i++)
+		if (compare_texts(standing->signed_by[i]->segment, segment) == 0)
+			return false;
+	return true;
+}
+
 static enum segbias_status list_actions(struct showing *s, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -277,7 +287,8 @@ static enum segbias_status list_actions(struct showing *s, struct segbias_error 
 		const struct segbias_standing *standing = &s->book.standings[i];
 		for (size_t j = 0;
 		     segbias_term_compare(&standing->term, &s->standing->term) <= 0 && j < standing->signed_count; j++)
-			if (segbias_label_equal(standing->signed_by[j]->decision, segbias_label_of("fix")))
+			if (segbias_label_equal(standing->signed_by[j]->decision, segbias_label_of("fix")) &&
+			    is_last_of(standing, j))
 				SEGBIAS_TRY(add_action(s, standing, standing->signed_by[j], error));
 	}
 done:

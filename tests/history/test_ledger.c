@@ -42,6 +42,7 @@ static struct segbias_value_finding values[] = {
 static struct segbias_comparison comparisons[] = {
     {.attribute = {"age", 3}, .n = 100, .values = values, .value_count = 2}};
 static struct segbias_findings result = {.comparisons = comparisons, .comparison_count = 1};
+static struct segbias_run_hashes hashes;
 
 static struct segbias_ledger_run run_of(const char *period)
 {
@@ -68,8 +69,8 @@ static void add(const char *period, const char *time, enum segbias_entry_kind ki
 	struct segbias_ledger_run run = run_of(period);
 	cr_assert_eq(segbias_ledger_open(path, SEGBIAS_LEDGER_MAKE, &ledger, &error), SEGBIAS_OK, "%s", error.message);
 	cr_assert_eq(segbias_ledger_read(ledger, &arena, &content, &error), SEGBIAS_OK, "%s", error.message);
-	cr_assert_eq(segbias_runs_add(ledger, &run, segbias_label_of(RESULT), &result, &error), SEGBIAS_OK, "%s",
-	             error.message);
+	cr_assert_eq(segbias_runs_add(ledger, &run, segbias_label_of(RESULT), &result, &hashes, &error), SEGBIAS_OK,
+	             "%s", error.message);
 	cr_assert_eq(segbias_ledger_run_hash(&run, hex, &error), SEGBIAS_OK);
 	struct segbias_entry entry = {.kind = kind,
 	                              .run = run.run,
@@ -212,13 +213,13 @@ Test(ledger, what_is_not_committed_leaves_nothing)
 	struct segbias_ledger_run run = run_of("2026Q1");
 	cr_expect_eq(open_error(SEGBIAS_LEDGER_READ, &error), SEGBIAS_SYSTEM);
 	cr_assert_eq(segbias_ledger_open(path, SEGBIAS_LEDGER_MAKE, &ledger, &error), SEGBIAS_OK, "%s", error.message);
-	cr_assert_eq(segbias_runs_add(ledger, &run, segbias_label_of(RESULT), &result, &error), SEGBIAS_OK);
+	cr_assert_eq(segbias_runs_add(ledger, &run, segbias_label_of(RESULT), &result, &hashes, &error), SEGBIAS_OK);
 	segbias_ledger_close(ledger);
 	cr_expect_neq(access(path, F_OK), 0);
 	/* Nor in one that there is. */
 	add("2026Q1", "2026-04-01T08:00:00Z", SEGBIAS_ENTRY_ADD);
 	cr_assert_eq(segbias_ledger_open(path, SEGBIAS_LEDGER_WRITE, &ledger, &error), SEGBIAS_OK, "%s", error.message);
-	cr_assert_eq(segbias_runs_add(ledger, &run, segbias_label_of(RESULT), &result, &error), SEGBIAS_OK);
+	cr_assert_eq(segbias_runs_add(ledger, &run, segbias_label_of(RESULT), &result, &hashes, &error), SEGBIAS_OK);
 	segbias_ledger_close(ledger);
 	cr_expect_not(chain_of().any);
 }
