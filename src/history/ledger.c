@@ -16,6 +16,7 @@ enum {
 	WAIT_MS = 10000,
 	HEAD_SIZE = 100, /* of a SQLite file: https://www.sqlite.org/fileformat.html, 1.3 */
 	VERSION_AT = 60,
+	BASIC = 0xff, /* of a code of SQLite: what is extended stands above */
 	APPLICATION_AT = 68,
 };
 
@@ -315,6 +316,15 @@ enum segbias_status segbias_ledger_commit(struct segbias_ledger *ledger, struct 
 {
 	enum segbias_status status = segbias_sql_run(ledger, "COMMIT", error);
 	ledger->committed = status == SEGBIAS_OK;
+	/* All of it is in the file by then, and what another opens; after a loss of power it may be as it was before. */
+	if (status != SEGBIAS_OK && !ledger->made &&
+	    sqlite3_extended_errcode(ledger->database) == SQLITE_IOERR_DIR_FSYNC) {
+		segbias_error_set(
+		    error, SEGBIAS_SYSTEM,
+		    "ledger_unsure|the ledger was written, and the disk does not confirm that it will stay");
+		segbias_error_place(error, ledger->path, 0, 0);
+		segbias_error_hint(error, "segbias review show tells whether it has");
+	}
 	return status;
 }
 
@@ -343,6 +353,21 @@ enum segbias_status segbias_ledger_check(struct segbias_ledger *ledger, struct s
 	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
 	if (row && !segbias_sql_text(statement, 0, arena, &said))
 		SEGBIAS_TRY(segbias_error_memory(error));
+	/* A page that could not be read is no page that was changed. */
+	const char *code = said.bytes ? strstr(said.bytes, "error code=") : NULL;
+	switch (code ? (int)strtol(code + strlen("error code="), NULL, 10) & BASIC : SQLITE_OK) {
+	case SQLITE_NOMEM:
+		segbias_memory_fail();
+		SEGBIAS_TRY(segbias_error_memory(error));
+		break;
+	case SQLITE_IOERR:
+		segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_failed|the ledger cannot be read or written: %s",
+		                  sqlite3_errstr(SQLITE_IOERR));
+		SEGBIAS_TRY(refuse(ledger, error));
+		break;
+	default:
+		break;
+	}
 	*fault = said.bytes && segbias_label_equal(said, segbias_label_of("ok")) ? (struct segbias_label){0} : said;
 done:
 	(void)sqlite3_finalize(statement);
