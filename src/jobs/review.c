@@ -239,6 +239,15 @@ done:
 	return status;
 }
 
+/* Of two files that were compared the hashes are there, but where they are withheld. */
+static enum segbias_status refuse_published(struct segbias_error *error)
+{
+	segbias_error_set(error, SEGBIAS_USAGE,
+	                  "review_published|a ledger keeps the hash of the campaign, and publish withholds it");
+	segbias_error_hint(error, "add the run as it is; what leaves the house is made by compare with publish");
+	return SEGBIAS_USAGE;
+}
+
 static enum segbias_status refuse_result(const char *path, struct segbias_error *error)
 {
 	segbias_error_set(error, SEGBIAS_DATA,
@@ -292,7 +301,7 @@ static enum segbias_status prepare(const char *campaign, const char *reference, 
 	const struct segbias_findings *result = adding->result;
 	if ((result->job != SEGBIAS_JOB_COMPARE && result->job != SEGBIAS_JOB_CHECK) || !result->campaign.sha256[0] ||
 	    !result->reference.sha256[0])
-		SEGBIAS_TRY(refuse_result(campaign, error));
+		SEGBIAS_TRY(adding->compared ? refuse_published(error) : refuse_result(campaign, error));
 	SEGBIAS_TRY(take_policy(options, adding, error));
 done:
 	return status;

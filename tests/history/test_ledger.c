@@ -142,9 +142,12 @@ Test(ledger, every_change_of_an_entry_or_a_run_is_named)
 	    "UPDATE runs SET campaign_sha256 = 'ab' WHERE run = 1",
 	    "UPDATE runs SET result_size = result_size + 1 WHERE run = 2",
 	    "UPDATE runs SET policy = 'policy.yaml' WHERE run = 1",
+	    "UPDATE runs SET policy_text = 'min_n: 5' WHERE run = 1",
+	    "UPDATE runs SET packed_sha256 = 'ab' WHERE run = 1",
+	    "UPDATE runs SET cells_sha256 = 'ab' WHERE run = 1",
 	    "UPDATE runs SET version = CAST(x'ff' AS TEXT) WHERE run = 1",
 	    "INSERT INTO runs SELECT 9, period, version, campaign, campaign_sha256, reference, reference_sha256, kind, policy, "
-	    "policy_sha256, policy_committed, policy_text, result_sha256, result_size, result FROM runs WHERE run = 1",
+	    "policy_sha256, policy_committed, policy_text, result_sha256, packed_sha256, cells_sha256, result_size, result FROM runs WHERE run = 1",
 	};
 	for (size_t i = 0; i < sizeof CHANGES / sizeof *CHANGES; i++) {
 		(void)unlink(path);
