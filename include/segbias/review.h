@@ -22,12 +22,14 @@ struct segbias_review_request {
 	const char *due;      /**< sign: a day, "2026-12-31" */
 	const char *reason;   /**< reopen: why; needed */
 	const char *key;      /**< sign: the file of a key of OpenSSH that signs the entry */
-	const char *head;     /**< verify: a hash that was kept elsewhere */
+	const char *head;     /**< verify: a hash that was kept elsewhere, all 64 digits of it */
 	const char *as_of;    /**< show: the day by which an action is overdue */
 	const char *against;  /**< show, export: the period that it is compared with; NULL: the last one before it */
 	const char *before;   /**< purge: periods before this one; needed */
 	int replace;          /**< add: other inputs of a period that has a run supersede it */
-	const void *reserved[6]; /**< NULL: what a new version adds takes its room from here */
+	struct segbias_findings *
+	    *findings;           /**< add: what was found, with its warnings, to be freed; NULL: not asked for */
+	const void *reserved[5]; /**< NULL: what a new version adds takes its room from here */
 };
 
 /** What was done. */

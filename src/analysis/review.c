@@ -217,6 +217,8 @@ static enum segbias_status find_changes(const struct segbias_findings *before, s
 	if (status == SEGBIAS_DATA) {
 		(void)segbias_notes_add(&now->notes, "no_change_tested",
 		                        "no change is tested since the period before: %s", why.message);
+		if (!segbias_arena_copy(&now->arena, segbias_label_of(why.message), &out->untested))
+			return segbias_error_memory(error);
 		return SEGBIAS_OK;
 	}
 	if (status != SEGBIAS_OK) {

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 enum { LEVEL = 3 };
 
@@ -30,6 +31,8 @@ bool segbias_unpack(struct segbias_label frame, size_t size, struct segbias_text
 {
 	char *bytes = segbias_memory_get(size + 1);
 	size_t made = bytes ? ZSTD_decompress(bytes, size, frame.bytes, frame.size) : 0;
+	if (ZSTD_isError(made) && ZSTD_getErrorCode(made) == ZSTD_error_memory_allocation)
+		segbias_memory_fail();
 	bool ok = bytes && !ZSTD_isError(made) && made == size;
 	if (ok)
 		segbias_text_add(out, bytes, size);

@@ -22,13 +22,13 @@ struct arguments {
 static const struct option OPTIONS[] = {
     {0, "ledger", "FILE", OPTION_TEXT, OWN(ledger), "Ledger",
      "the file (the one that the policy names, else segbias.db beside the policy, or here)"},
-    {0, "by", "NAME", OPTION_TEXT, OWN(by), NULL, "who adds, signs or reopens"},
+    {0, "by", "NAME", OPTION_TEXT, OWN(by), NULL, "who adds, signs, reopens, exports or purges"},
     {0, "replace", NULL, OPTION_FLAG, OWN(replace), NULL, "add: supersede the run that the period has"},
     {0, "decision", "WORD", OPTION_TEXT, OWN(decision), NULL, "sign: accept, fix or exempt"},
     {0, "note", "TEXT", OPTION_TEXT, OWN(note), NULL, "sign: why"},
     {0, "due", "DATE", OPTION_TEXT, OWN(due), NULL, "sign: by when, as 2026-12-31"},
-    {0, "key", "FILE", OPTION_TEXT, OWN(key), NULL, "sign: a key of OpenSSH that signs the entry"},
-    {0, "reason", "TEXT", OPTION_TEXT, OWN(reason), NULL, "reopen, purge: why"},
+    {0, "key", "FILE", OPTION_TEXT, OWN(key), NULL, "a key of OpenSSH that signs the entry"},
+    {0, "reason", "TEXT", OPTION_TEXT, OWN(reason), NULL, "reopen, export, purge: why"},
     {0, "against", "PERIOD", OPTION_TEXT, OWN(against), NULL,
      "show, export: compare with this one (the last before it)"},
     {0, "before", "PERIOD", OPTION_TEXT, OWN(before), NULL, "purge: drop the counts of the periods before this one"},
@@ -103,11 +103,16 @@ static int add(const struct command *command, const struct arguments *a)
 	char now[24];
 	struct segbias_error error = {0};
 	struct segbias_review_result result = {0};
+	struct segbias_findings *findings = NULL;
 	write_time(now, "%Y-%m-%dT%H:%M:%SZ");
 	struct segbias_review_request request = request_of(a, now);
+	request.findings = &findings;
 	if (segbias_review_add(&request, a->operands[2], a->operands[3], a->job.settings, &result, &error) !=
 	    SEGBIAS_OK)
 		return fail(&error, command);
+	if (!a->job.quiet)
+		message_warnings(findings, 0);
+	segbias_findings_free(findings);
 	print_entry(&result,
 	            result.unchanged ? "the same run stands there already, nothing was changed"
 	            : a->replace     ? "added, in the place of another"
@@ -226,19 +231,67 @@ static int verify(const struct command *command, const struct arguments *a)
 	return 0;
 }
 
-/* A verb, and how many operands it takes behind it. */
+/* A verb, how many operands it takes behind it, and which options, each between blanks. */
 static const struct verb {
 	const char *name, *operands;
 	size_t least, most;
 	int (*run)(const struct command *command, const struct arguments *a);
-} VERBS[] = {{"add", "PERIOD CAMPAIGN REFERENCE, or PERIOD RESULT.json", 2, 3, add},
-             {"show", "[PERIOD]", 0, 1, show},
-             {"sign", "PERIOD [SEGMENT]", 1, 2, sign},
-             {"reopen", "PERIOD", 1, 1, reopen},
-             {"export", "PERIOD", 1, 1, export},
-             {"purge", "nothing", 0, 0, purge},
-             {"verify", "nothing", 0, 0, verify},
-             {"check", "nothing", 0, 0, verify}};
+	const char *options;
+} VERBS[] = {
+    {"add", "PERIOD CAMPAIGN REFERENCE, or PERIOD RESULT.json", 2, 3, add, " by key replace "},
+    {"show", "[PERIOD]", 0, 1, show, " against format output lang title as-of "},
+    {"sign", "PERIOD [SEGMENT]", 1, 2, sign, " by key decision note due "},
+    {"reopen", "PERIOD", 1, 1, reopen, " by key reason "},
+    {"export", "PERIOD", 1, 1, export, " by key reason against format output lang title as-of "},
+    {"purge", "nothing", 0, 0, purge, " by key reason before "},
+    {"verify", "nothing", 0, 0, verify, " head "},
+    {"check", "nothing", 0, 0, verify, " head "},
+};
+
+static bool takes(const struct verb *verb, const char *name)
+{
+	static const char ALL[] = " ledger policy color verbose quiet version help ";
+	char word[40];
+	(void)snprintf(word, sizeof word, " %s ", name);
+	return strstr(verb->options, word) || strstr(ALL, word);
+}
+
+static bool is_given(const struct arguments *a, const struct option *option)
+{
+	if (option->offset == OPTION_SETTING)
+		return segbias_options_get(a->job.settings, option->name, 0) != NULL;
+	const void *field = (const char *)a + option->offset;
+	switch (option->kind) {
+	case OPTION_TEXT:
+		/* "auto" where nothing is typed. */
+		return *(const char *const *)field && option->offset != AT(color);
+	case OPTION_LIST:
+		return ((const struct option_list *)field)->count > 0;
+	case OPTION_FLAG:
+		return *(const bool *)field;
+	default:
+		return *(const int *)field > 0;
+	}
+}
+
+/* What a verb would not heed is no wish that was met. Adding compares two files by any setting, and a result was compared already. */
+static enum segbias_status check_options(const struct verb *verb, const struct arguments *a,
+                                         struct segbias_error *error)
+{
+	bool compares = verb->run == add && (a->operands[3] || segbias_options_get(a->job.settings, "eligible", 0));
+	for (const struct option *option = OPTIONS; option->name; option++) {
+		char message[120];
+		if (!is_given(a, option) || takes(verb, option->name) || (compares && option->offset == OPTION_SETTING))
+			continue;
+		bool settled = verb->run == add && option->offset == OPTION_SETTING;
+		(void)snprintf(message, sizeof message, "review %s%s does nothing with --%s", verb->name,
+		               settled ? " of a result" : "", option->name);
+		return usage(error, message, NULL,
+		             settled ? "give it to the compare that writes the result"
+		                     : "segbias review --help says which verb takes it");
+	}
+	return SEGBIAS_OK;
+}
 
 static const struct verb *find_verb(const char *name, struct segbias_error *error)
 {
@@ -274,6 +327,8 @@ static int parse_and_run(const struct command *command, struct arguments *a, str
 		(void)usage(&error, message, NULL, "segbias review --help has examples");
 		return command_usage_error(command, &error);
 	}
+	if (check_options(verb, a, &error) != SEGBIAS_OK)
+		return command_usage_error(command, &error);
 	if (job_find_policy(a->job.settings, policy, &error) != SEGBIAS_OK)
 		return command_usage_error(command, &error);
 	return verb->run(command, a);

@@ -444,6 +444,11 @@ struct segbias_action {
 	SEGBIAS_ACTION_FIELDS(SEGBIAS_MEMBER)
 };
 
+/* A question of the policy's checklist, and its answer. */
+struct segbias_checked {
+	SEGBIAS_CHECKED_FIELDS(SEGBIAS_MEMBER)
+};
+
 struct segbias_review {
 	struct segbias_label period, previous; /* bytes NULL: there is none before */
 	struct segbias_reviewed *segments;     /* the whole campaign first, then in byte order */
@@ -456,7 +461,12 @@ struct segbias_review {
 	size_t action_count;
 	struct segbias_label *gap; /* periods that are missing before this one */
 	size_t gap_count;
+	struct segbias_label untested; /* why no change was tested; bytes NULL: it was, or there is no period before */
 	bool reference_changed, policy_changed;
+	struct segbias_label added, added_by;  /* when the run was, and by whom */
+	struct segbias_label policy_committed; /* bytes NULL: the policy does not say, or there is none */
+	struct segbias_checked *checklist;     /* of the policy */
+	size_t checklist_count;
 	bool closed;                /* every signature that is required stands … */
 	struct segbias_label lacks; /* … or why not */
 	struct segbias_label as_of; /* the day by which an action is overdue; bytes NULL: none was given */

@@ -383,6 +383,11 @@ static const struct segbias_field ACTION_FIELDS[] = {SEGBIAS_ACTION_FIELDS(FIELD
 static const struct segbias_record ACTION = {sizeof(struct STRUCT), ACTION_FIELDS, true};
 #undef STRUCT
 
+#define STRUCT segbias_checked
+static const struct segbias_field CHECKED_FIELDS[] = {SEGBIAS_CHECKED_FIELDS(FIELD) END};
+static const struct segbias_record CHECKED = {sizeof(struct STRUCT), CHECKED_FIELDS, true};
+#undef STRUCT
+
 #define STRUCT segbias_reviewed
 static bool has_worst_group(const void *object)
 {
@@ -1044,11 +1049,17 @@ static const struct segbias_field REVIEW_FIELDS[] = {
     AT(TEXT_OR_NULL, "previous", review.previous, "the last one before it that has a run"),
     ROWS("segments", review.segments, review.segment_count, REVIEWED, "the whole campaign first"),
     ROWS("changes", review.changes, review.change_count, REVIEW_CHANGE, "since the period before, the largest first"),
+    AT(TEXT_OR_NULL, "untested", review.untested,
+       "why no change was tested; null: it was, or there is no period before"),
     ROWS("signatures", review.signatures, review.signature_count, SIGNATURE, "of the period, in order"),
     ROWS("actions", review.actions, review.action_count, ACTION, "what was to be mended, the oldest first"),
     LABELS("gap", review.gap, review.gap_count),
     AT(FLAG, "reference_changed", review.reference_changed, "since the period before"),
     AT(FLAG, "policy_changed", review.policy_changed, ""),
+    AT(TEXT, "added", review.added, "when the run was: UTC, by the machine's clock"),
+    AT(TEXT, "added_by", review.added_by, ""),
+    AT(TEXT_OR_NULL, "policy_committed", review.policy_committed, "as the policy of the run has it"),
+    ROWS("checklist", review.checklist, review.checklist_count, CHECKED, "of the policy of the run"),
     AT(FLAG, "closed", review.closed, "every signature that is required stands"),
     AT(TEXT_OR_NULL, "lacks", review.lacks, "why it is not closed"),
     AT(TEXT_OR_NULL, "as_of", review.as_of, "the day by which an action is overdue"),

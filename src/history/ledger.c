@@ -16,6 +16,7 @@ enum {
 	WAIT_MS = 10000,
 	HEAD_SIZE = 100, /* of a SQLite file: https://www.sqlite.org/fileformat.html, 1.3 */
 	VERSION_AT = 60,
+	BASIC = 0xff, /* of a code of SQLite: what is extended stands above */
 	APPLICATION_AT = 68,
 };
 
@@ -24,7 +25,7 @@ static const char *const TABLES[] = {
     "CREATE TABLE runs(run INTEGER PRIMARY KEY, period TEXT NOT NULL, version TEXT NOT NULL, campaign TEXT NOT NULL, "
     "campaign_sha256 TEXT NOT NULL, reference TEXT NOT NULL, reference_sha256 TEXT NOT NULL, kind TEXT NOT NULL, "
     "policy TEXT, policy_sha256 TEXT, policy_committed TEXT, policy_text TEXT, result_sha256 TEXT NOT NULL, "
-    "result_size INTEGER NOT NULL, result BLOB) STRICT",
+    "packed_sha256 TEXT NOT NULL, cells_sha256 TEXT NOT NULL, result_size INTEGER NOT NULL, result BLOB) STRICT",
     "CREATE TABLE cells(run INTEGER NOT NULL, place INTEGER NOT NULL, segment TEXT, attribute TEXT NOT NULL, "
     "value TEXT NOT NULL, count REAL, n REAL, reference_share REAL, position REAL, verdict TEXT, "
     "PRIMARY KEY(run, place)) STRICT, WITHOUT ROWID",
@@ -147,13 +148,10 @@ static enum segbias_status refuse_foreign(const struct segbias_ledger *ledger, s
 	return refuse(ledger, error);
 }
 
-/* Before SQLite has it: what is no ledger must not be touched. *empty: there is no byte, as where a run that made it ended
- * before it wrote any. */
+/* *empty: there is no byte, as where a run that made it ended before it wrote any. */
 static enum segbias_status look(struct segbias_ledger *ledger, enum segbias_ledger_use use, bool *empty,
                                 struct segbias_error *error)
 {
-	static const char MAGIC[] = "SQLite format 3";
-	unsigned char head[HEAD_SIZE];
 	struct stat info;
 	*empty = stat(ledger->path, &info) != 0;
 	ledger->absent = *empty && errno == ENOENT;
@@ -171,18 +169,28 @@ static enum segbias_status look(struct segbias_ledger *ledger, enum segbias_ledg
 	*empty = info.st_size == 0;
 	if (*empty)
 		return use == SEGBIAS_LEDGER_MAKE ? SEGBIAS_OK : refuse_absent(ledger, error);
-	FILE *file = fopen(ledger->path, "rb");
-	size_t size = file ? fread(head, 1, sizeof head, file) : 0;
-	int failure = errno;
-	if (file)
-		(void)fclose(file);
-	if (!file) {
+	return SEGBIAS_OK;
+}
+
+/* Before SQLite asks for a page: what is no ledger must not be touched. Read by the file that SQLite has open: to close another one of this
+ * process would let go of the locks that other threads have on it. */
+static enum segbias_status look_inside(struct segbias_ledger *ledger, struct segbias_error *error)
+{
+	static const char MAGIC[] = "SQLite format 3";
+	unsigned char head[HEAD_SIZE];
+	sqlite3_file *file = NULL;
+	int code = sqlite3_file_control(ledger->database, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+	if (code == SQLITE_OK)
+		code = file->pMethods->xRead(file, head, sizeof head, 0);
+	if (code == SQLITE_IOERR_SHORT_READ)
+		return refuse_foreign(ledger, error);
+	if (code != SQLITE_OK) {
 		segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_failed|the ledger cannot be read or written: %s",
-		                  segbias_error_reason(failure));
+		                  sqlite3_errstr(code));
 		return refuse(ledger, error);
 	}
-	if (size < sizeof head || memcmp(head, MAGIC, sizeof MAGIC) != 0 ||
-	    number_at(head + APPLICATION_AT) != APPLICATION)
+	if (memcmp(head, MAGIC, sizeof MAGIC) != 0 || number_at(head + APPLICATION_AT) != APPLICATION ||
+	    number_at(head + VERSION_AT) == 0)
 		return refuse_foreign(ledger, error);
 	if (number_at(head + VERSION_AT) <= VERSION)
 		return SEGBIAS_OK;
@@ -273,6 +281,8 @@ static enum segbias_status connect(struct segbias_ledger *ledger, enum segbias_l
 	(void)sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	(void)sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	(void)sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+	if (!empty)
+		SEGBIAS_TRY(look_inside(ledger, error));
 	SEGBIAS_TRY(segbias_sql_run(
 	    ledger, "PRAGMA synchronous=EXTRA; PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON", error));
 	SEGBIAS_TRY(segbias_sql_run(ledger, use == SEGBIAS_LEDGER_READ ? "BEGIN" : "BEGIN IMMEDIATE", error));
@@ -306,6 +316,15 @@ enum segbias_status segbias_ledger_commit(struct segbias_ledger *ledger, struct 
 {
 	enum segbias_status status = segbias_sql_run(ledger, "COMMIT", error);
 	ledger->committed = status == SEGBIAS_OK;
+	/* All of it is in the file by then, and what another opens; after a loss of power it may be as it was before. */
+	if (status != SEGBIAS_OK && !ledger->made &&
+	    sqlite3_extended_errcode(ledger->database) == SQLITE_IOERR_DIR_FSYNC) {
+		segbias_error_set(
+		    error, SEGBIAS_SYSTEM,
+		    "ledger_unsure|the ledger was written, and the disk does not confirm that it will stay");
+		segbias_error_place(error, ledger->path, 0, 0);
+		segbias_error_hint(error, "segbias review show tells whether it has");
+	}
 	return status;
 }
 
@@ -334,6 +353,21 @@ enum segbias_status segbias_ledger_check(struct segbias_ledger *ledger, struct s
 	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
 	if (row && !segbias_sql_text(statement, 0, arena, &said))
 		SEGBIAS_TRY(segbias_error_memory(error));
+	/* A page that could not be read is no page that was changed. */
+	const char *code = said.bytes ? strstr(said.bytes, "error code=") : NULL;
+	switch (code ? (int)strtol(code + strlen("error code="), NULL, 10) & BASIC : SQLITE_OK) {
+	case SQLITE_NOMEM:
+		segbias_memory_fail();
+		SEGBIAS_TRY(segbias_error_memory(error));
+		break;
+	case SQLITE_IOERR:
+		segbias_error_set(error, SEGBIAS_SYSTEM, "ledger_failed|the ledger cannot be read or written: %s",
+		                  sqlite3_errstr(SQLITE_IOERR));
+		SEGBIAS_TRY(refuse(ledger, error));
+		break;
+	default:
+		break;
+	}
 	*fault = said.bytes && segbias_label_equal(said, segbias_label_of("ok")) ? (struct segbias_label){0} : said;
 done:
 	(void)sqlite3_finalize(statement);

@@ -27,16 +27,18 @@ static const struct text_column {
     {"policy_committed", offsetof(struct segbias_ledger_run, policy_committed), true},
     {"policy_text", offsetof(struct segbias_ledger_run, policy_text), false},
     {"result_sha256", offsetof(struct segbias_ledger_run, result_sha256), true},
+    {"packed_sha256", offsetof(struct segbias_ledger_run, packed_sha256), true},
+    {"cells_sha256", offsetof(struct segbias_ledger_run, cells_sha256), true},
 };
 
 enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS, TEXTS_FROM = 2 };
 
 static const char INSERT[] =
     "INSERT INTO runs(run, result_size, period, version, campaign, campaign_sha256, reference, reference_sha256, kind, policy, "
-    "policy_sha256, policy_committed, policy_text, result_sha256, result) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "policy_sha256, policy_committed, policy_text, result_sha256, packed_sha256, cells_sha256, result) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char SELECT[] =
     "SELECT run, result_size, period, version, campaign, campaign_sha256, reference, reference_sha256, kind, policy, "
-    "policy_sha256, policy_committed, policy_text, result_sha256, result IS NULL FROM runs ORDER BY run";
+    "policy_sha256, policy_committed, policy_text, result_sha256, packed_sha256, cells_sha256, result IS NULL FROM runs ORDER BY run";
 static const char INSERT_CELL[] =
     "INSERT INTO cells(run, place, segment, attribute, value, count, n, reference_share, position, verdict) "
     "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -134,6 +136,58 @@ static bool bind_cell(sqlite3_stmt *statement, int64_t place, const struct segbi
 	       segbias_sql_bind(statement, 10, verdict ? segbias_label_of(verdict) : (struct segbias_label){0});
 }
 
+/* What is kept of a value. SQLite knows no -0. */
+static struct segbias_ledger_cell cell_of(int64_t place, const struct segbias_comparison *comparison,
+                                          const struct segbias_value_finding *value)
+{
+	return (struct segbias_ledger_cell){.place = place,
+	                                    .segment = comparison->segment,
+	                                    .attribute = comparison->attribute,
+	                                    .value = value->value,
+	                                    .count = value->count + 0.0,
+	                                    .n = comparison->n + 0.0,
+	                                    .reference_share = value->reference_share + 0.0,
+	                                    .index = value->index + 0.0,
+	                                    .verdict = value->verdict};
+}
+
+/* Its line of those that the hash of a run's groups is of. */
+static void write_cell(struct segbias_text *out, const struct segbias_ledger_cell *cell)
+{
+	struct segbias_json json = {.out = out, .inline_values = true};
+	segbias_json_open(&json, NULL, '[');
+	segbias_json_whole(&json, NULL, (uint64_t)cell->place);
+	segbias_json_label(&json, NULL, cell->segment);
+	segbias_json_label(&json, NULL, cell->attribute);
+	segbias_json_label(&json, NULL, cell->value);
+	segbias_json_number(&json, NULL, cell->count);
+	segbias_json_number(&json, NULL, cell->n);
+	segbias_json_number(&json, NULL, cell->reference_share);
+	segbias_json_number(&json, NULL, cell->index);
+	segbias_json_string(&json, NULL,
+	                    cell->verdict == SEGBIAS_VERDICT_COUNT ? "unknown" : segbias_verdict_name(cell->verdict));
+	segbias_json_close(&json, ']');
+	segbias_text_add_string(out, "\n");
+}
+
+static enum segbias_status hash_cells(const struct segbias_findings *result, char hex[static SEGBIAS_SHA256_SIZE],
+                                      struct segbias_error *error)
+{
+	struct segbias_text text = {0};
+	int64_t place = 0;
+	for (size_t i = 0; i < result->comparison_count; i++)
+		for (size_t j = 0; j < result->comparisons[i].value_count; j++) {
+			const struct segbias_comparison *comparison = &result->comparisons[i];
+			const struct segbias_ledger_cell cell = cell_of(++place, comparison, &comparison->values[j]);
+			write_cell(&text, &cell);
+		}
+	bool ok = !text.failed;
+	if (ok)
+		segbias_sha256(segbias_text_label(&text), hex);
+	segbias_text_release(&text);
+	return ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
 static enum segbias_status add_cells(struct segbias_ledger *ledger, int64_t run, const struct segbias_findings *result,
                                      struct segbias_error *error)
 {
@@ -159,13 +213,17 @@ done:
 
 enum segbias_status segbias_runs_add(struct segbias_ledger *ledger, struct segbias_ledger_run *run,
                                      struct segbias_label json, const struct segbias_findings *result,
-                                     struct segbias_error *error)
+                                     struct segbias_run_hashes *hashes, struct segbias_error *error)
 {
 	struct segbias_text packed = {0};
 	enum segbias_status status = SEGBIAS_OK;
 	run->result_size = (int64_t)json.size;
 	SEGBIAS_TRY(next_number(ledger, &run->run, error));
 	SEGBIAS_TRY(segbias_pack(json, &packed, error));
+	segbias_sha256(segbias_text_label(&packed), hashes->packed);
+	SEGBIAS_TRY(hash_cells(result, hashes->cells, error));
+	run->packed_sha256 = segbias_label_of(hashes->packed);
+	run->cells_sha256 = segbias_label_of(hashes->cells);
 	SEGBIAS_TRY(add_run(ledger, run, segbias_text_label(&packed), error));
 	SEGBIAS_TRY(add_cells(ledger, run->run, result, error));
 done:
@@ -224,6 +282,7 @@ done:
 enum segbias_status segbias_runs_result(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
                                         struct segbias_text *out, struct segbias_error *error)
 {
+	char hex[SEGBIAS_SHA256_SIZE];
 	sqlite3_stmt *statement = NULL;
 	bool row = false;
 	enum segbias_status status = SEGBIAS_OK;
@@ -233,7 +292,11 @@ enum segbias_status segbias_runs_result(struct segbias_ledger *ledger, const str
 	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
 	struct segbias_label frame = {row ? sqlite3_column_blob(statement, 0) : NULL, 0};
 	frame.size = frame.bytes ? (size_t)sqlite3_column_bytes(statement, 0) : 0;
-	if (!frame.bytes || !segbias_unpack(frame, (size_t)run->result_size, out))
+	/* A frame can hold more than what it unpacks to. */
+	if (frame.bytes)
+		segbias_sha256(frame, hex);
+	if (!frame.bytes || !segbias_label_equal(run->packed_sha256, segbias_label_of(hex)) ||
+	    !segbias_unpack(frame, (size_t)run->result_size, out))
 		SEGBIAS_TRY(segbias_sql_damaged(ledger, "a run's result is not what was written", error));
 done:
 	(void)sqlite3_finalize(statement);
@@ -258,20 +321,35 @@ static bool read_cell(sqlite3_stmt *statement, struct segbias_arena *arena, stru
 	return ok;
 }
 
-enum segbias_status segbias_runs_cells(struct segbias_ledger *ledger, int64_t run, struct segbias_arena *arena,
-                                       struct segbias_ledger_cell **out, size_t *count, struct segbias_error *error)
+/* What is purged has none; of all others they are those that were written. */
+static enum segbias_status check_cells(const struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                       const struct segbias_text *lines, size_t count, struct segbias_error *error)
 {
+	char hex[SEGBIAS_SHA256_SIZE];
+	if (lines->failed)
+		return segbias_error_memory(error);
+	segbias_sha256(segbias_text_label(lines), hex);
+	if (run->purged ? count == 0 : segbias_label_equal(run->cells_sha256, segbias_label_of(hex)))
+		return SEGBIAS_OK;
+	return segbias_sql_damaged(ledger, "a run's counts are not what was written", error);
+}
+
+enum segbias_status segbias_runs_cells(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                       struct segbias_arena *arena, struct segbias_ledger_cell **out, size_t *count,
+                                       struct segbias_error *error)
+{
+	struct segbias_text lines = {0};
 	sqlite3_stmt *statement = NULL;
 	size_t room = 0;
 	bool row = false;
 	enum segbias_status status = SEGBIAS_OK;
 	*count = 0;
-	SEGBIAS_TRY(count_rows(ledger, "SELECT count(*) FROM cells WHERE run = ?", run, &room, error));
+	SEGBIAS_TRY(count_rows(ledger, "SELECT count(*) FROM cells WHERE run = ?", run->run, &room, error));
 	*out = segbias_arena_array(arena, room, sizeof **out);
 	if (!*out)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(segbias_sql_prepare(ledger, SELECT_CELLS, &statement, error));
-	if (sqlite3_bind_int64(statement, 1, run) != SQLITE_OK)
+	if (sqlite3_bind_int64(statement, 1, run->run) != SQLITE_OK)
 		SEGBIAS_TRY(segbias_sql_fail(ledger, error));
 	for (;; ++*count) {
 		SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
@@ -279,8 +357,11 @@ enum segbias_status segbias_runs_cells(struct segbias_ledger *ledger, int64_t ru
 			break;
 		if (!read_cell(statement, arena, &(*out)[*count]))
 			SEGBIAS_TRY(segbias_error_memory(error));
+		write_cell(&lines, &(*out)[*count]);
 	}
+	SEGBIAS_TRY(check_cells(ledger, run, &lines, *count, error));
 done:
+	segbias_text_release(&lines);
 	(void)sqlite3_finalize(statement);
 	return status;
 }

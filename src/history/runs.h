@@ -16,8 +16,10 @@ struct segbias_ledger_run {
 	struct segbias_label campaign, campaign_sha256, reference, reference_sha256, kind;
 	struct segbias_label policy, policy_sha256, policy_committed, policy_text; /* bytes NULL: there was none */
 	struct segbias_label result_sha256;
-	int64_t result_size; /* bytes of its JSON */
-	bool purged;         /* its result and its counts are gone */
+	struct segbias_label packed_sha256; /* of the bytes that the ledger keeps of it */
+	struct segbias_label cells_sha256;  /* of what it keeps of the groups, a line of JSON each */
+	int64_t result_size;                /* bytes of its JSON */
+	bool purged;                        /* its result and its counts are gone */
 };
 
 /* The line that the hash is of, and the hash. */
@@ -28,10 +30,14 @@ enum segbias_status segbias_ledger_run_hash(const struct segbias_ledger_run *run
 /* Whether all of its texts are UTF-8, but for the policy's, whose own hash is of any bytes. */
 bool segbias_ledger_run_is_text(const struct segbias_ledger_run *run);
 
-/* Numbers and writes it with its result: `json`, and the same read back. Errors: SEGBIAS_SYSTEM. */
+struct segbias_run_hashes {
+	char packed[SEGBIAS_SHA256_SIZE], cells[SEGBIAS_SHA256_SIZE];
+};
+
+/* Numbers and writes it with its result: `json`, and the same read back. The hashes that it gets live in *hashes. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_runs_add(struct segbias_ledger *ledger, struct segbias_ledger_run *run,
                                      struct segbias_label json, const struct segbias_findings *result,
-                                     struct segbias_error *error);
+                                     struct segbias_run_hashes *hashes, struct segbias_error *error);
 
 /* All, by number, in the arena. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_runs_list(struct segbias_ledger *ledger, struct segbias_arena *arena,
@@ -52,8 +58,9 @@ struct segbias_ledger_cell {
 	enum segbias_verdict verdict;                   /* SEGBIAS_VERDICT_COUNT: it is none */
 };
 
-/* The groups of a run, in the order of its result. Errors: SEGBIAS_SYSTEM. */
-enum segbias_status segbias_runs_cells(struct segbias_ledger *ledger, int64_t run, struct segbias_arena *arena,
-                                       struct segbias_ledger_cell **out, size_t *count, struct segbias_error *error);
+/* The groups of a run, in the order of its result. Errors: SEGBIAS_SYSTEM, also where they are not those that were written. */
+enum segbias_status segbias_runs_cells(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                       struct segbias_arena *arena, struct segbias_ledger_cell **out, size_t *count,
+                                       struct segbias_error *error);
 
 #endif

@@ -133,6 +133,40 @@ enum segbias_status segbias_signature_key(const char *path, struct segbias_arena
 	return segbias_arena_copy(arena, found, key) ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
+/* Whether the text is armour as ssh-keygen writes it, to the letter: it reads over what stands behind it, and over blanks in it. */
+static bool is_armour(struct segbias_label text)
+{
+	static const char FIRST[] = "-----BEGIN SSH SIGNATURE-----\n";
+	static const char LAST[] = "\n-----END SSH SIGNATURE-----\n";
+	static const char DIGITS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	enum { LINE = 70, PADDING_MAX = 2 };
+	size_t first = sizeof FIRST - 1;
+	size_t last = sizeof LAST - 1;
+	size_t digits = 0;
+	size_t padding = 0;
+	unsigned value = 0;
+	if (text.size <= first + last || memcmp(text.bytes, FIRST, first) != 0 ||
+	    memcmp(text.bytes + text.size - last, LAST, last) != 0)
+		return false;
+	size_t body = text.size - first - last;
+	for (size_t i = 0; i < body; i++) {
+		char c = text.bytes[first + i];
+		const char *digit = c ? strchr(DIGITS, c) : NULL;
+		if ((i % (LINE + 1) == LINE) != (c == '\n') || (c == '\n' && i + 1 == body))
+			return false;
+		if (c == '\n')
+			continue;
+		if (!(digit ? padding == 0 : c == '=' && padding < PADDING_MAX))
+			return false;
+		padding += !digit;
+		value = digit ? (unsigned)(digit - DIGITS) : value;
+		digits++;
+	}
+	/* Bits of the last digit that are of no byte. */
+	unsigned spare = 2 * (unsigned)padding;
+	return digits % 4 == 0 && (value & ((1U << spare) - 1)) == 0;
+}
+
 /* --- signing and checking ---------------------------------------------------------------------------------------- */
 
 enum segbias_status segbias_signature_make(const char *path, struct segbias_label text, struct segbias_arena *arena,
@@ -155,7 +189,8 @@ enum segbias_status segbias_signature_make(const char *path, struct segbias_labe
 	const char *const arguments[] = {"ssh-keygen", "-q", "-Y", "sign", "-f", key, "-n", SEGBIAS_SIGNATURE_NAMESPACE,
 	                                 NULL};
 	SEGBIAS_TRY(run(arguments, &scratch, text, output.data, &result, error));
-	if (result.code != 0 || !segbias_scratch_read(&scratch, SIGNED, SIGNATURE_MAX, &made)) {
+	if (result.code != 0 || !segbias_scratch_read(&scratch, SIGNED, SIGNATURE_MAX, &made) ||
+	    !is_armour(segbias_text_label(&made))) {
 		segbias_error_set(error, SEGBIAS_USAGE, "key_refused|the key: ssh-keygen cannot sign by it: %s",
 		                  segbias_text_quote(result.complaint, quoted));
 		SEGBIAS_TRY(SEGBIAS_USAGE);
@@ -201,7 +236,7 @@ enum segbias_status segbias_signature_check(struct segbias_label text, struct se
 	if (signers.failed)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	/* A line more would be another signer, and an option of the first one's. */
-	if (!take_key(signers.data + sizeof WHO, &taken) || taken.size != key.size)
+	if (!take_key(signers.data + sizeof WHO, &taken) || taken.size != key.size || !is_armour(signature))
 		goto done;
 	SEGBIAS_TRY(segbias_scratch_create(&scratch, error));
 	SEGBIAS_TRY(put(&scratch, SIGNERS, segbias_text_label(&signers), error));

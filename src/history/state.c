@@ -1,6 +1,9 @@
 #include "history/state.h"
 
+#include "base/unicode.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 static bool adds(const struct segbias_entry *entry)
 {
@@ -102,13 +105,37 @@ const struct segbias_entry *segbias_standing_decision(const struct segbias_stand
 
 /* --- who must sign ----------------------------------------------------------------------------------------------- */
 
+/* The key that a member of a role is known by, without its comment; false: it is a name. */
+static bool is_key(struct segbias_label member, struct segbias_label *key)
+{
+	static const char *const TYPES[] = {"ssh-", "ecdsa-", "sk-"};
+	bool known = false;
+	size_t blanks = 0;
+	for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++)
+		known =
+		    known || (member.size > strlen(TYPES[i]) && memcmp(member.bytes, TYPES[i], strlen(TYPES[i])) == 0);
+	*key = (struct segbias_label){member.bytes, 0};
+	while (key->size < member.size && (blanks += member.bytes[key->size] == ' ') < 2)
+		key->size++;
+	return known && blanks > 0;
+}
+
+/* Who types another's public key for a name has not signed by it. */
 static bool is_member(const struct segbias_review_role *role, struct segbias_label by, struct segbias_label key)
 {
+	struct segbias_label own;
 	for (size_t i = 0; i < role->member_count; i++)
-		if (segbias_label_equal(role->members[i], by) ||
-		    (key.bytes && segbias_label_equal(role->members[i], key)))
+		if (is_key(role->members[i], &own) ? key.bytes && segbias_label_equal(own, key)
+		                                   : segbias_label_equal(role->members[i], by))
 			return true;
 	return false;
+}
+
+/* One name, however it is spelled, or one key behind two names. */
+static bool same_person(const struct segbias_entry *a, const struct segbias_entry *b)
+{
+	return segbias_label_equal(a->by, b->by) || segbias_unicode_same(a->by, b->by) ||
+	       (a->key.bytes && b->key.bytes && segbias_label_equal(a->key, b->key));
 }
 
 struct segbias_label segbias_review_role_of(const struct segbias_review_rules *rules, struct segbias_label by,
@@ -141,7 +168,7 @@ const char *segbias_standing_lacks(const struct segbias_standing *standing, cons
 	for (size_t i = 0; i < standing->signed_count; i++) {
 		const struct segbias_entry *entry = standing->signed_by[i];
 		any = any || !entry->segment.bytes;
-		other = other || (!entry->segment.bytes && !segbias_label_equal(entry->by, standing->added->by));
+		other = other || (!entry->segment.bytes && !same_person(entry, standing->added));
 	}
 	for (size_t i = 0; i < rules->required_count; i++)
 		if (!has_signed(standing, rules, rules->required[i]))

@@ -36,6 +36,13 @@ const struct segbias_ledger_run *segbias_ledger_run_of(const struct segbias_ledg
 
 /* --- the chain --------------------------------------------------------------------------------------------------- */
 
+static bool is_hash_of(struct segbias_label hash, struct segbias_label bytes)
+{
+	char hex[SEGBIAS_SHA256_SIZE];
+	segbias_sha256(bytes, hex);
+	return segbias_label_equal(hash, segbias_label_of(hex));
+}
+
 static bool adds(const struct segbias_entry *entry)
 {
 	return entry->kind == SEGBIAS_ENTRY_ADD || entry->kind == SEGBIAS_ENTRY_REPLACE;
@@ -65,6 +72,17 @@ static enum segbias_status verify_run_of(const struct segbias_ledger_content *co
 	else if (entry->kind != SEGBIAS_ENTRY_EXPORT && !segbias_label_equal(run->period, entry->period))
 		fault_of(fault, "entry", entry->entry, "its run is of another period");
 	return SEGBIAS_OK;
+}
+
+/* Who must sign stands in the policies' texts. */
+static void verify_policies(const struct segbias_ledger_content *content, struct segbias_fault *fault)
+{
+	for (size_t i = 0; i < content->run_count; i++) {
+		const struct segbias_ledger_run *run = &content->runs[i];
+		if ((run->policy_text.bytes != NULL) != (run->policy_sha256.bytes != NULL) ||
+		    (run->policy_text.bytes && !is_hash_of(run->policy_sha256, run->policy_text)))
+			fault_of(fault, "run", run->run, "its policy is not as it was added");
+	}
 }
 
 /* Every run was added by one entry. */
@@ -104,19 +122,13 @@ enum segbias_status segbias_verify_chain(const struct segbias_ledger_content *co
 		SEGBIAS_TRY(verify_run_of(content, entry, fault, error));
 	}
 	verify_added(content, fault);
+	verify_policies(content, fault);
 done:
 	segbias_arena_release(&arena);
 	return status;
 }
 
 /* --- runs -------------------------------------------------------------------------------------------------------- */
-
-static bool is_hash_of(struct segbias_label hash, struct segbias_label bytes)
-{
-	char hex[SEGBIAS_SHA256_SIZE];
-	segbias_sha256(bytes, hex);
-	return segbias_label_equal(hash, segbias_label_of(hex));
-}
 
 static bool same_number(double a, double b)
 {
@@ -147,7 +159,14 @@ static enum segbias_status verify_cells(struct segbias_ledger *ledger, const str
 	size_t count = 0;
 	size_t at = 0;
 	bool same = true;
-	enum segbias_status status = segbias_runs_cells(ledger, run->run, &arena, &cells, &count, error);
+	struct segbias_error reason = {0};
+	enum segbias_status status = segbias_runs_cells(ledger, run, &arena, &cells, &count, &reason);
+	if (status != SEGBIAS_OK && strcmp(reason.id, "ledger_damaged") == 0) {
+		same = false;
+		status = SEGBIAS_OK;
+	} else if (status != SEGBIAS_OK && error) {
+		*error = reason;
+	}
 	for (size_t i = 0; status == SEGBIAS_OK && same && i < result->comparison_count; i++) {
 		const struct segbias_comparison *comparison = &result->comparisons[i];
 		for (size_t j = 0; same && j < comparison->value_count; j++, at++)
@@ -167,8 +186,14 @@ static enum segbias_status verify_result(struct segbias_ledger *ledger, const st
 	struct segbias_findings *result = NULL;
 	struct segbias_error reason = {0};
 	enum segbias_status status = segbias_runs_result(ledger, run, &json, &reason);
-	if (status != SEGBIAS_OK || !is_hash_of(run->result_sha256, segbias_text_label(&json)) ||
-	    segbias_findings_parse(json.data, json.size, &result, &reason) != SEGBIAS_OK) {
+	bool same = status == SEGBIAS_OK && is_hash_of(run->result_sha256, segbias_text_label(&json));
+	if (same)
+		status = segbias_findings_parse(json.data, json.size, &result, &reason);
+	/* Memory and the disk say nothing of what was written. */
+	if (status == SEGBIAS_SYSTEM && strcmp(reason.id, "ledger_damaged") != 0) {
+		if (error)
+			*error = reason;
+	} else if (!same || status != SEGBIAS_OK) {
 		fault_of(fault, "run", run->run, "its result is not as it was added");
 		status = SEGBIAS_OK;
 	} else {
@@ -194,10 +219,7 @@ static enum segbias_status verify_runs(struct segbias_ledger *ledger, const stru
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < content->run_count && !fault->any; i++) {
 		const struct segbias_ledger_run *run = &content->runs[i];
-		if ((run->policy_text.bytes != NULL) != (run->policy_sha256.bytes != NULL) ||
-		    (run->policy_text.bytes && !is_hash_of(run->policy_sha256, run->policy_text)))
-			fault_of(fault, "run", run->run, "its policy is not as it was added");
-		else if (run->purged != was_purged(content, run->run))
+		if (run->purged != was_purged(content, run->run))
 			fault_of(fault, "run", run->run,
 			         run->purged ? "its result is missing" : "its result was dropped, and is there");
 		else if (!run->purged)

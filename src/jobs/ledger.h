@@ -7,6 +7,7 @@
 #include <segbias/review.h>
 
 struct segbias_book {
+	double started; /* by segbias_clock_seconds, when the request had its time */
 	struct segbias_ledger *ledger;
 	struct segbias_arena arena;
 	struct segbias_ledger_content content;

@@ -5,6 +5,7 @@
 #include "jobs/ledger.h"
 
 #include "base/call.h"
+#include "base/clock.h"
 #include "base/stream.h"
 #include "base/unicode.h"
 #include "history/runs.h"
@@ -19,7 +20,23 @@
 enum { TEXT_MAX = 4000 };
 
 /* What is written must be readable for as long as the ledger is. */
-static enum segbias_status check_text(const char *option, const char *text, struct segbias_error *error)
+static bool is_readable(struct segbias_label label, bool lines)
+{
+	bool any = false;
+	for (size_t i = 0; i < label.size;) {
+		uint32_t code;
+		size_t size = segbias_unicode_decode(label.bytes + i, label.size - i, &code);
+		bool control = code < ' ' || (code >= 0x7f && code < 0xa0);
+		if (size == 0 || (control && !(lines && (code == '\n' || code == '\t'))))
+			return false;
+		any = any || !(segbias_unicode_space(code) || segbias_unicode_unsafe(code));
+		i += size;
+	}
+	return any;
+}
+
+/* lines: it may have several. */
+static enum segbias_status check_text(const char *option, const char *text, bool lines, struct segbias_error *error)
 {
 	if (!text)
 		return SEGBIAS_OK;
@@ -28,7 +45,23 @@ static enum segbias_status check_text(const char *option, const char *text, stru
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "review_text|%s: it must be a text of 1 to %d bytes of UTF-8", option,
 		                         TEXT_MAX);
-	return SEGBIAS_OK;
+	return is_readable(label, lines)
+	           ? SEGBIAS_OK
+	           : segbias_error_set(error, SEGBIAS_USAGE,
+	                               "review_unreadable|%s: it must hold more than blanks, and no control characters",
+	                               option);
+}
+
+/* As the entries are ordered: any other text would stand before or behind all that follow. */
+static enum segbias_status check_time(const char *time, struct segbias_error *error)
+{
+	static const char FORM[] = "0000-00-00T00:00:00Z";
+	struct segbias_date day;
+	bool ok = strlen(time) == sizeof FORM - 1 && segbias_date_parse_day((struct segbias_label){time, 10}, &day);
+	for (size_t i = 0; ok && FORM[i]; i++)
+		ok = FORM[i] == '0' ? time[i] >= '0' && time[i] <= '9' : time[i] == FORM[i];
+	return ok ? SEGBIAS_OK
+	          : segbias_error_set(error, SEGBIAS_USAGE, "bad_time|the time must be UTC, as 2026-10-03T08:15:00Z");
 }
 
 static enum segbias_status missing(const char *option, struct segbias_error *error)
@@ -60,9 +93,10 @@ static enum segbias_status check_request(const struct segbias_review_request *re
 		SEGBIAS_TRY(missing("who it is by", error));
 	if (!request->time)
 		SEGBIAS_TRY(missing("the time", error));
-	SEGBIAS_TRY(check_text("by", request->by, error));
-	SEGBIAS_TRY(check_text("note", request->note, error));
-	SEGBIAS_TRY(check_text("reason", request->reason, error));
+	SEGBIAS_TRY(check_time(request->time, error));
+	SEGBIAS_TRY(check_text("by", request->by, false, error));
+	SEGBIAS_TRY(check_text("note", request->note, true, error));
+	SEGBIAS_TRY(check_text("reason", request->reason, true, error));
 done:
 	return status;
 }
@@ -74,6 +108,34 @@ static struct segbias_label label_or_none(const char *text)
 	return text ? segbias_label_of(text) : (struct segbias_label){0};
 }
 
+/* Seconds of the day of a time of check_time's form, and its day by the calendar's count. */
+static double seconds_of(struct segbias_label time)
+{
+	struct segbias_date day = {0};
+	enum { HOUR_AT = 11, MINUTE_AT = 14, SECOND_AT = 17, MINUTE = 60, HOUR = 3600, DAY = 86400 };
+	if (time.size <= SECOND_AT + 1 || !segbias_date_parse_day((struct segbias_label){time.bytes, 10}, &day))
+		return 0;
+	/* source: days from the civil calendar, years from March on. */
+	long year = day.month > 2 ? day.year : day.year - 1;
+	long month = day.month > 2 ? day.month - 3 : day.month + 9;
+	long days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day.day;
+	double seconds = (double)days * DAY;
+	seconds += ((time.bytes[HOUR_AT] - '0') * 10 + time.bytes[HOUR_AT + 1] - '0') * HOUR;
+	seconds += ((time.bytes[MINUTE_AT] - '0') * 10 + time.bytes[MINUTE_AT + 1] - '0') * MINUTE;
+	return seconds + (time.bytes[SECOND_AT] - '0') * 10 + time.bytes[SECOND_AT + 1] - '0';
+}
+
+/* The request's time; while it compared, or waited for the ledger, others may have written to that: then theirs, which is past by now. */
+static struct segbias_label time_of(const struct segbias_book *book, const struct segbias_review_request *request,
+                                    const struct segbias_entry *last)
+{
+	struct segbias_label time = segbias_label_of(request->time);
+	double passed = segbias_clock_seconds() - book->started + 1;
+	bool waited =
+	    last && segbias_label_compare(time, last->time) < 0 && seconds_of(time) + passed >= seconds_of(last->time);
+	return waited ? last->time : time;
+}
+
 /* Chains the entry to the last one (NULL: there is none), signs it where a key is given, and writes it. */
 static enum segbias_status write_entry(struct segbias_book *book, const struct segbias_review_request *request,
                                        const struct segbias_entry *last, struct segbias_entry *entry,
@@ -81,7 +143,7 @@ static enum segbias_status write_entry(struct segbias_book *book, const struct s
 {
 	struct segbias_text text = {0};
 	enum segbias_status status = SEGBIAS_OK;
-	entry->time = segbias_label_of(request->time);
+	entry->time = time_of(book, request, last);
 	entry->by = segbias_label_of(request->by);
 	if (request->key)
 		SEGBIAS_TRY(segbias_signature_key(request->key, &book->arena, &entry->key, error));
@@ -125,7 +187,7 @@ static void tell_head(const struct segbias_entry *entry, struct segbias_review_r
 /* What is to be added: the result as JSON, and the same read back. */
 struct adding {
 	struct segbias_text json, policy;
-	struct segbias_findings *result;
+	struct segbias_findings *result, *compared; /* compared NULL: it was read from a file */
 	char policy_sha256[SEGBIAS_SHA256_SIZE];
 };
 
@@ -134,6 +196,7 @@ static void release_adding(struct adding *adding)
 	segbias_text_release(&adding->json);
 	segbias_text_release(&adding->policy);
 	segbias_findings_free(adding->result);
+	segbias_findings_free(adding->compared);
 }
 
 static enum segbias_status read_all(const char *path, struct segbias_text *out, struct segbias_error *error)
@@ -155,10 +218,10 @@ done:
 }
 
 static enum segbias_status compare(const char *campaign, const char *reference, const struct segbias_options *options,
-                                   struct segbias_text *json, struct segbias_error *error)
+                                   struct adding *adding, struct segbias_error *error)
 {
 	const struct segbias_render_options format = {.format = "json"};
-	struct segbias_findings *findings = NULL;
+	struct segbias_text *json = &adding->json;
 	struct segbias_options hashed = {0};
 	char *bytes = NULL;
 	size_t size = 0;
@@ -166,15 +229,23 @@ static enum segbias_status compare(const char *campaign, const char *reference, 
 	if (options)
 		hashed = *options;
 	hashed.hash = true;
-	SEGBIAS_TRY(segbias_compare(campaign, reference, &hashed, &findings, error));
-	SEGBIAS_TRY(segbias_findings_render(findings, &format, &bytes, &size, error));
+	SEGBIAS_TRY(segbias_compare(campaign, reference, &hashed, &adding->compared, error));
+	SEGBIAS_TRY(segbias_findings_render(adding->compared, &format, &bytes, &size, error));
 	segbias_text_add(json, bytes, size);
 	if (json->failed)
 		status = segbias_error_memory(error);
 done:
 	segbias_free(bytes);
-	segbias_findings_free(findings);
 	return status;
+}
+
+/* Of two files that were compared the hashes are there, but where they are withheld. */
+static enum segbias_status refuse_published(struct segbias_error *error)
+{
+	segbias_error_set(error, SEGBIAS_USAGE,
+	                  "review_published|a ledger keeps the hash of the campaign, and publish withholds it");
+	segbias_error_hint(error, "add the run as it is; what leaves the house is made by compare with publish");
+	return SEGBIAS_USAGE;
 }
 
 static enum segbias_status refuse_result(const char *path, struct segbias_error *error)
@@ -218,9 +289,8 @@ static enum segbias_status prepare(const char *campaign, const char *reference, 
                                    struct adding *adding, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(reference || (options && options->eligible)
-	                ? compare(campaign, reference, options, &adding->json, error)
-	                : read_all(campaign, &adding->json, error));
+	SEGBIAS_TRY(reference || (options && options->eligible) ? compare(campaign, reference, options, adding, error)
+	                                                        : read_all(campaign, &adding->json, error));
 	struct segbias_error why = {0};
 	status = segbias_findings_parse(adding->json.data, adding->json.size, &adding->result, &why);
 	if (status != SEGBIAS_OK && error) {
@@ -231,7 +301,7 @@ static enum segbias_status prepare(const char *campaign, const char *reference, 
 	const struct segbias_findings *result = adding->result;
 	if ((result->job != SEGBIAS_JOB_COMPARE && result->job != SEGBIAS_JOB_CHECK) || !result->campaign.sha256[0] ||
 	    !result->reference.sha256[0])
-		SEGBIAS_TRY(refuse_result(campaign, error));
+		SEGBIAS_TRY(adding->compared ? refuse_published(error) : refuse_result(campaign, error));
 	SEGBIAS_TRY(take_policy(options, adding, error));
 done:
 	return status;
@@ -289,12 +359,13 @@ done:
 }
 
 static enum segbias_status add(const struct segbias_review_request *request, const struct segbias_term *term,
-                               const struct adding *adding, struct segbias_review_result *result,
+                               const struct adding *adding, double started, struct segbias_review_result *result,
                                struct segbias_error *error)
 {
-	struct segbias_book book = {0};
+	struct segbias_book book = {.started = started};
 	char result_sha256[SEGBIAS_SHA256_SIZE];
 	char run_sha256[SEGBIAS_SHA256_SIZE];
+	struct segbias_run_hashes hashes;
 	bool same = false;
 	enum segbias_status status = SEGBIAS_OK;
 	segbias_sha256(segbias_text_label(&adding->json), result_sha256);
@@ -310,7 +381,8 @@ static enum segbias_status add(const struct segbias_review_request *request, con
 		goto done;
 	}
 	bool replaces = segbias_standing_of(book.standings, book.standing_count, run.period) != NULL;
-	SEGBIAS_TRY(segbias_runs_add(book.ledger, &run, segbias_text_label(&adding->json), adding->result, error));
+	SEGBIAS_TRY(
+	    segbias_runs_add(book.ledger, &run, segbias_text_label(&adding->json), adding->result, &hashes, error));
 	SEGBIAS_TRY(segbias_ledger_run_hash(&run, run_sha256, error));
 	book.rules = (struct segbias_review_rules){0};
 	struct segbias_entry entry = {.kind = replaces ? SEGBIAS_ENTRY_REPLACE : SEGBIAS_ENTRY_ADD,
@@ -331,6 +403,7 @@ enum segbias_status segbias_review_add(const struct segbias_review_request *requ
 	struct segbias_call call;
 	struct segbias_term term = {.year = 0};
 	struct adding adding = {0};
+	double started = segbias_clock_seconds();
 	struct segbias_review_result done_so_far = {0};
 	enum segbias_status status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
@@ -339,12 +412,17 @@ enum segbias_status segbias_review_add(const struct segbias_review_request *requ
 	if (!campaign)
 		SEGBIAS_TRY(missing("a campaign", error));
 	SEGBIAS_TRY(prepare(campaign, reference, options, &adding, error));
-	SEGBIAS_TRY(add(request, &term, &adding, &done_so_far, error));
+	SEGBIAS_TRY(add(request, &term, &adding, started, &done_so_far, error));
 done:
-	release_adding(&adding);
 	status = segbias_call_leave(&call, status, error);
 	if (status == SEGBIAS_OK)
 		*result = done_so_far;
+	if (status == SEGBIAS_OK && request->findings) {
+		struct segbias_findings **found = adding.compared ? &adding.compared : &adding.result;
+		*request->findings = *found;
+		*found = NULL;
+	}
+	release_adding(&adding);
 	return status;
 }
 
@@ -381,7 +459,7 @@ static enum segbias_status check_segment(struct segbias_book *book, const struct
 	enum segbias_status status = SEGBIAS_OK;
 	if (!segment)
 		return SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_runs_cells(book->ledger, standing->run->run, &book->arena, &cells, &count, error));
+	SEGBIAS_TRY(segbias_runs_cells(book->ledger, standing->run, &book->arena, &cells, &count, error));
 	struct segbias_label *names = segbias_arena_array(&book->arena, count, sizeof *names);
 	if (!names)
 		SEGBIAS_TRY(segbias_error_memory(error));
@@ -413,7 +491,7 @@ static enum segbias_status refuse_period(const char *period, struct segbias_erro
 static enum segbias_status write_on(const struct segbias_review_request *request, enum segbias_entry_kind kind,
                                     struct segbias_review_result *result, struct segbias_error *error)
 {
-	struct segbias_book book = {0};
+	struct segbias_book book = {.started = segbias_clock_seconds()};
 	char room[SEGBIAS_QUOTE_MAX];
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_WRITE, &book, error));
@@ -502,7 +580,7 @@ enum segbias_status segbias_review_export(const struct segbias_review_request *r
 static enum segbias_status purge(const struct segbias_review_request *request, const struct segbias_term *before,
                                  struct segbias_review_result *result, struct segbias_error *error)
 {
-	struct segbias_book book = {0};
+	struct segbias_book book = {.started = segbias_clock_seconds()};
 	char hex[SEGBIAS_SHA256_SIZE];
 	struct segbias_entry entries[2] = {{0}};
 	const struct segbias_entry *last = NULL;
@@ -564,6 +642,24 @@ done:
 
 /* --- verifying --------------------------------------------------------------------------------------------------- */
 
+/* A hash that was copied in part would be missed in a ledger that is whole. */
+static enum segbias_status take_head(const char *text, char out[static SEGBIAS_SHA256_SIZE],
+                                     struct segbias_error *error)
+{
+	size_t size = strspn(text, "0123456789abcdefABCDEF");
+	char quoted[SEGBIAS_QUOTE_MAX];
+	if (text[size] || size != SEGBIAS_SHA256_SIZE - 1) {
+		segbias_error_set(error, SEGBIAS_USAGE,
+		                  "bad_head|the head must be a hash of 64 hexadecimal digits, not %s",
+		                  segbias_text_quote(text, quoted));
+		segbias_error_hint(error, "every command that writes to the ledger prints it, and so does every page");
+		return SEGBIAS_USAGE;
+	}
+	for (size_t i = 0; i <= size; i++)
+		out[i] = (char)(text[i] >= 'A' && text[i] <= 'F' ? text[i] - 'A' + 'a' : text[i]);
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status verify(const struct segbias_review_request *request, struct segbias_review_result *result,
                                   struct segbias_error *error)
 {
@@ -572,11 +668,14 @@ static enum segbias_status verify(const struct segbias_review_request *request, 
 	struct segbias_ledger_content content = {0};
 	struct segbias_fault fault = {0};
 	struct segbias_text path = {0};
+	char head[SEGBIAS_SHA256_SIZE];
 	enum segbias_status status = SEGBIAS_OK;
+	if (request->head)
+		SEGBIAS_TRY(take_head(request->head, head, error));
 	SEGBIAS_TRY(segbias_ledger_place(request, &path, error));
 	SEGBIAS_TRY(segbias_ledger_open(path.data, SEGBIAS_LEDGER_READ, &ledger, error));
 	SEGBIAS_TRY(segbias_ledger_read(ledger, &arena, &content, error));
-	SEGBIAS_TRY(segbias_ledger_verify(ledger, &content, label_or_none(request->head), &fault, error));
+	SEGBIAS_TRY(segbias_ledger_verify(ledger, &content, label_or_none(request->head ? head : NULL), &fault, error));
 	if (content.entry_count)
 		tell_head(&content.entries[content.entry_count - 1], result);
 	result->runs = (long)content.run_count;

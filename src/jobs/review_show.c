@@ -70,7 +70,7 @@ static enum segbias_status add_past(struct showing *s, const struct segbias_stan
 	size_t count = 0;
 	size_t at = 0;
 	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_runs_cells(s->book.ledger, standing->run->run, &arena, &cells, &count, error));
+	SEGBIAS_TRY(segbias_runs_cells(s->book.ledger, standing->run, &arena, &cells, &count, error));
 	if (count)
 		qsort(cells, count, sizeof *cells, compare_cells);
 	for (size_t i = 0; i < s->now->comparison_count; i++)
@@ -266,6 +266,16 @@ done:
 	return status;
 }
 
+/* Whether nothing else was decided on the same segment since. */
+static bool is_last_of(const struct segbias_standing *standing, size_t at)
+{
+	struct segbias_label segment = standing->signed_by[at]->segment;
+	for (size_t i = at + 1; i < standing->signed_count; i++)
+		if (compare_texts(standing->signed_by[i]->segment, segment) == 0)
+			return false;
+	return true;
+}
+
 static enum segbias_status list_actions(struct showing *s, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -277,7 +287,8 @@ static enum segbias_status list_actions(struct showing *s, struct segbias_error 
 		const struct segbias_standing *standing = &s->book.standings[i];
 		for (size_t j = 0;
 		     segbias_term_compare(&standing->term, &s->standing->term) <= 0 && j < standing->signed_count; j++)
-			if (segbias_label_equal(standing->signed_by[j]->decision, segbias_label_of("fix")))
+			if (segbias_label_equal(standing->signed_by[j]->decision, segbias_label_of("fix")) &&
+			    is_last_of(standing, j))
 				SEGBIAS_TRY(add_action(s, standing, standing->signed_by[j], error));
 	}
 done:
@@ -345,6 +356,23 @@ static bool differ(struct segbias_label a, struct segbias_label b)
 	return (a.bytes != NULL) != (b.bytes != NULL) || !segbias_label_equal(a, b);
 }
 
+/* What the policy answers to its own questions. */
+static bool list_answers(struct showing *s)
+{
+	const struct segbias_review_rules *rules = &s->book.rules;
+	bool ok = true;
+	s->review->checklist =
+	    segbias_arena_array(&s->now->arena, rules->checklist_count, sizeof *s->review->checklist);
+	if (!s->review->checklist)
+		return false;
+	for (size_t i = 0; ok && i < rules->checklist_count; i++) {
+		struct segbias_checked *row = &s->review->checklist[s->review->checklist_count++];
+		ok = keep(s, rules->checklist[i].question, &row->question) &&
+		     keep(s, rules->checklist[i].answer, &row->answer);
+	}
+	return ok;
+}
+
 static enum segbias_status describe(struct showing *s, struct segbias_error *error)
 {
 	struct segbias_review *review = s->review;
@@ -360,7 +388,10 @@ static enum segbias_status describe(struct showing *s, struct segbias_error *err
 		    differ(s->previous->run->reference_sha256, s->standing->run->reference_sha256);
 		review->policy_changed = differ(s->previous->run->policy_sha256, s->standing->run->policy_sha256);
 	}
-	bool ok = keep(s, s->standing->run->period, &review->period) &&
+	bool ok = list_answers(s) && keep(s, s->standing->added->time, &review->added) &&
+	          keep(s, s->standing->added->by, &review->added_by) &&
+	          keep(s, s->standing->run->policy_committed, &review->policy_committed) &&
+	          keep(s, s->standing->run->period, &review->period) &&
 	          keep(s, s->previous ? s->previous->run->period : (struct segbias_label){0}, &review->previous) &&
 	          keep(s, lacks ? segbias_label_of(lacks) : (struct segbias_label){0}, &review->lacks) &&
 	          keep(s, s->as_of ? segbias_label_of(s->as_of) : (struct segbias_label){0}, &review->as_of) &&
@@ -386,7 +417,9 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_READ, &s->book, error));
 	SEGBIAS_TRY(choose(s, request, error));
 	SEGBIAS_TRY(read_result(&s->book, s->standing, &s->now, error));
-	if (s->previous && !s->previous->run->purged)
+	if (s->previous && s->previous->run->purged)
+		s->now->review.untested = segbias_label_of("the counts of the period before were dropped");
+	else if (s->previous)
 		SEGBIAS_TRY(read_result(&s->book, s->previous, &before, error));
 	/* Warnings of the run were its own. */
 	segbias_notes_release(&s->now->notes);

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { ROWS_BRIEF = 12, HASH_SHOWN = 12 };
+enum { ROWS_BRIEF = 12 };
 
 static void add_rest(struct segbias_document *document, size_t count, size_t most)
 {
@@ -59,6 +59,13 @@ static void add_head(struct segbias_document *document)
 	                                            : TELL_WITH(t, "Review of {period}", period))
 	    ->level = document->options->title ? 2 : 1;
 	add_counts(document);
+	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+	                     TELL_WITH(t, "Added by {who}, {time}.", WORD_LABEL("who", review->added_by),
+	                               WORD_LABEL("time", review->added)));
+	if (review->policy_committed.bytes)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_WITH(t, "The policy was committed {time}.", WORD_LABEL("time", review->policy_committed)));
 	for (size_t i = 0; i < review->gap_count; i++)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,
@@ -173,7 +180,11 @@ static void add_changes(struct segbias_document *document)
 			                               words[6], words[7]));
 	}
 	add_rest(document, shown, most);
-	if (!shown)
+	if (review->untested.bytes)
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_REST,
+		    TELL_WITH(t, "No change was tested: {why}.", WORD_CODE("why", review->untested.bytes)));
+	else if (!shown)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST, TELL(t, "No change is shown."));
 }
 
@@ -253,11 +264,23 @@ static void add_actions(struct segbias_document *document)
 	}
 }
 
+static void add_checklist(struct segbias_document *document)
+{
+	const struct segbias_review *review = &document->findings->review;
+	struct segbias_teller *t = &document->teller;
+	if (review->checklist_count)
+		segbias_document_heading(document, TELL(t, "Checklist of the policy"));
+	for (size_t i = 0; i < review->checklist_count; i++)
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+		                     TELL_WITH(t, "{question}: {answer}",
+		                               WORD_LABEL("question", review->checklist[i].question),
+		                               WORD_LABEL("answer", review->checklist[i].answer)));
+}
+
 void segbias_section_review(struct segbias_document *document)
 {
 	const struct segbias_review *review = &document->findings->review;
 	struct segbias_teller *t = &document->teller;
-	char head[HASH_SHOWN + 1];
 	add_head(document);
 	add_segments(document, SEGBIAS_REVIEW_NEEDS_DECISION, TELL(t, "Needs a decision"));
 	add_segments(document, SEGBIAS_REVIEW_WATCH, TELL(t, "To watch"));
@@ -266,11 +289,11 @@ void segbias_section_review(struct segbias_document *document)
 	add_segments(document, SEGBIAS_REVIEW_EXEMPT, TELL(t, "Exempt"));
 	add_changes(document);
 	add_actions(document);
+	add_checklist(document);
 	add_signatures(document);
-	(void)snprintf(head, sizeof head, "%.*s", HASH_SHOWN, review->head.bytes);
 	segbias_document_add(document, SEGBIAS_BLOCK_NOTE,
 	                     TELL_COUNT_WITH(t, (double)review->entries,
-	                                     "The ledger has {n} entry; the last one's hash begins with {hash}.",
-	                                     "The ledger has {n} entries; the last one's hash begins with {hash}.",
-	                                     WORD_CODE("hash", head)));
+	                                     "The ledger has {n} entry; the last one's hash is {hash}.",
+	                                     "The ledger has {n} entries; the last one's hash is {hash}.",
+	                                     WORD_CODE("hash", review->head.bytes)));
 }

@@ -209,6 +209,39 @@ int open(const char *path, int flags, ...)
 	return fails(EMFILE, true) ? -1 : next(path, flags, mode);
 }
 
+/* As a library calls it that is built for large files. */
+int open64(const char *path, int flags, ...)
+{
+	static int (*next)(const char *, int, ...);
+	va_list rest;
+	if (!next)
+		find(&next, "open64");
+	va_start(rest, flags);
+	mode_t mode = (flags & O_CREAT) != 0 ? va_arg(rest, mode_t) : 0;
+	va_end(rest);
+	return fails(EMFILE, true) ? -1 : next(path, flags, mode);
+}
+
+ssize_t pread64(int fd, void *bytes, size_t size, off64_t offset)
+{
+	static ssize_t (*next)(int, void *, size_t, off64_t);
+	if (!next)
+		find(&next, "pread64");
+	if (fails(EIO, true))
+		return -1;
+	return next(fd, bytes, size > 1 && strikes(SHORT) ? 1 : size, offset);
+}
+
+ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t offset)
+{
+	static ssize_t (*next)(int, const void *, size_t, off64_t);
+	if (!next)
+		find(&next, "pwrite64");
+	if (fails(ENOSPC, true))
+		return -1;
+	return next(fd, bytes, size > 1 && strikes(SHORT) ? 1 : size, offset);
+}
+
 /* The file is closed all the same, as on Linux. */
 int close(int fd)
 {
@@ -229,6 +262,8 @@ int close(int fd)
 	}
 
 FAILING_CALL(fsync, EIO, (int fd), (fd))
+FAILING_CALL(fdatasync, EIO, (int fd), (fd))
+FAILING_CALL(ftruncate64, ENOSPC, (int fd, off64_t size), (fd, size))
 FAILING_CALL(fchmod, EPERM, (int fd, mode_t mode), (fd, mode))
 FAILING_CALL(fstat, EIO, (int fd, struct stat *about), (fd, about))
 FAILING_CALL(rename, EXDEV, (const char *from, const char *to), (from, to))

@@ -42,6 +42,7 @@ static struct segbias_value_finding values[] = {
 static struct segbias_comparison comparisons[] = {
     {.attribute = {"age", 3}, .n = 100, .values = values, .value_count = 2}};
 static struct segbias_findings result = {.comparisons = comparisons, .comparison_count = 1};
+static struct segbias_run_hashes hashes;
 
 static struct segbias_ledger_run run_of(const char *period)
 {
@@ -68,8 +69,8 @@ static void add(const char *period, const char *time, enum segbias_entry_kind ki
 	struct segbias_ledger_run run = run_of(period);
 	cr_assert_eq(segbias_ledger_open(path, SEGBIAS_LEDGER_MAKE, &ledger, &error), SEGBIAS_OK, "%s", error.message);
 	cr_assert_eq(segbias_ledger_read(ledger, &arena, &content, &error), SEGBIAS_OK, "%s", error.message);
-	cr_assert_eq(segbias_runs_add(ledger, &run, segbias_label_of(RESULT), &result, &error), SEGBIAS_OK, "%s",
-	             error.message);
+	cr_assert_eq(segbias_runs_add(ledger, &run, segbias_label_of(RESULT), &result, &hashes, &error), SEGBIAS_OK,
+	             "%s", error.message);
 	cr_assert_eq(segbias_ledger_run_hash(&run, hex, &error), SEGBIAS_OK);
 	struct segbias_entry entry = {.kind = kind,
 	                              .run = run.run,
@@ -141,9 +142,12 @@ Test(ledger, every_change_of_an_entry_or_a_run_is_named)
 	    "UPDATE runs SET campaign_sha256 = 'ab' WHERE run = 1",
 	    "UPDATE runs SET result_size = result_size + 1 WHERE run = 2",
 	    "UPDATE runs SET policy = 'policy.yaml' WHERE run = 1",
+	    "UPDATE runs SET policy_text = 'min_n: 5' WHERE run = 1",
+	    "UPDATE runs SET packed_sha256 = 'ab' WHERE run = 1",
+	    "UPDATE runs SET cells_sha256 = 'ab' WHERE run = 1",
 	    "UPDATE runs SET version = CAST(x'ff' AS TEXT) WHERE run = 1",
 	    "INSERT INTO runs SELECT 9, period, version, campaign, campaign_sha256, reference, reference_sha256, kind, policy, "
-	    "policy_sha256, policy_committed, policy_text, result_sha256, result_size, result FROM runs WHERE run = 1",
+	    "policy_sha256, policy_committed, policy_text, result_sha256, packed_sha256, cells_sha256, result_size, result FROM runs WHERE run = 1",
 	};
 	for (size_t i = 0; i < sizeof CHANGES / sizeof *CHANGES; i++) {
 		(void)unlink(path);
@@ -212,13 +216,13 @@ Test(ledger, what_is_not_committed_leaves_nothing)
 	struct segbias_ledger_run run = run_of("2026Q1");
 	cr_expect_eq(open_error(SEGBIAS_LEDGER_READ, &error), SEGBIAS_SYSTEM);
 	cr_assert_eq(segbias_ledger_open(path, SEGBIAS_LEDGER_MAKE, &ledger, &error), SEGBIAS_OK, "%s", error.message);
-	cr_assert_eq(segbias_runs_add(ledger, &run, segbias_label_of(RESULT), &result, &error), SEGBIAS_OK);
+	cr_assert_eq(segbias_runs_add(ledger, &run, segbias_label_of(RESULT), &result, &hashes, &error), SEGBIAS_OK);
 	segbias_ledger_close(ledger);
 	cr_expect_neq(access(path, F_OK), 0);
 	/* Nor in one that there is. */
 	add("2026Q1", "2026-04-01T08:00:00Z", SEGBIAS_ENTRY_ADD);
 	cr_assert_eq(segbias_ledger_open(path, SEGBIAS_LEDGER_WRITE, &ledger, &error), SEGBIAS_OK, "%s", error.message);
-	cr_assert_eq(segbias_runs_add(ledger, &run, segbias_label_of(RESULT), &result, &error), SEGBIAS_OK);
+	cr_assert_eq(segbias_runs_add(ledger, &run, segbias_label_of(RESULT), &result, &hashes, &error), SEGBIAS_OK);
 	segbias_ledger_close(ledger);
 	cr_expect_not(chain_of().any);
 }
