@@ -54,6 +54,28 @@ static const struct segbias_audit_group *find_lowest(const struct segbias_audit_
 	return lowest;
 }
 
+/* Whether a group was tested against all others. */
+static bool is_tested(const struct segbias_audit_findings *audit)
+{
+	for (size_t i = 0; i < audit->group_count; i++)
+		if (isfinite(audit->groups[i].q))
+			return true;
+	return false;
+}
+
+/* A gate that tested nothing has judged nothing, as of a comparison: figures of a few people are no pass. */
+static enum segbias_status refuse_untested(const struct segbias_findings *findings, struct segbias_error *error)
+{
+	segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "nothing_judged|no group could be tested against others, for want of records or of another group: "
+	    "nothing was judged, which is no pass");
+	segbias_error_place(error, findings->reference.path, 0, 0); /* the one file of an audit */
+	segbias_error_hint(
+	    error, "--fail-on none shows the figures all the same; --min-n N asks for fewer records of a group");
+	return SEGBIAS_DATA;
+}
+
 enum segbias_status segbias_audit_judge(const struct segbias_policy *policy, struct segbias_findings *findings,
                                         struct segbias_error *error)
 {
@@ -81,6 +103,9 @@ enum segbias_status segbias_audit_judge(const struct segbias_policy *policy, str
 	audit->status = audit->breach_count                                    ? SEGBIAS_GATE_BREACHED
 	                : watched > 0 && policy->fail_on[SEGBIAS_GATE_UNCLEAR] ? SEGBIAS_GATE_UNDECIDED
 	                                                                       : SEGBIAS_GATE_PASSED;
+	bool asks = policy->fail_on[SEGBIAS_GATE_UNDER] || policy->fail_on[SEGBIAS_GATE_LIKELY];
+	if (asks && audit->status == SEGBIAS_GATE_PASSED && !is_tested(audit))
+		return refuse_untested(findings, error);
 	const struct segbias_audit_group *lowest = find_lowest(audit);
 	audit->message = lowest ? describe(&findings->arena, audit, lowest) : "there is no ratio";
 	return audit->message ? SEGBIAS_OK : segbias_error_memory(error);
