@@ -63,7 +63,8 @@ enum segbias_status segbias_gate_check_judged(const struct segbias_gate_query *q
 		enum segbias_gate_kind kind = rules[i].rule.kind;
 		needs = needs || needs_verdicts(kind);
 		own = own || (any && rules[i].index && needs_verdicts(kind));
-		tested += kind == SEGBIAS_GATE_UNMATCHED || kind == SEGBIAS_GATE_INCOMPLETE ? 0 : gate->rules[i].tested;
+		/* A rule on unclear looks at what has no verdict: one that tolerates all of it has judged nothing. */
+		tested += needs_verdicts(kind) ? gate->rules[i].tested : 0;
 	}
 	if (!needs || tested || gate->breach_count || own)
 		return SEGBIAS_OK;

@@ -531,7 +531,7 @@ static bool same_target(const struct segbias_mapped *a, const struct segbias_map
 	       segbias_label_equal(a->attribute, b->attribute);
 }
 
-/* Whether the spellings of one value may be shown with their counts: where these add up to its own, which is shown, and none is
+/* Whether the spellings of one value may be shown, with their counts: where these add up to its own, which is shown, and none is
  * small; with persons, of whom nobody knows how many have a spelling, where there is one. `first` to `end`: its attribute's. */
 static bool shows_spellings(const struct segbias_findings *findings, size_t first, size_t end,
                             const struct segbias_mapped *of)
@@ -551,32 +551,32 @@ static bool shows_spellings(const struct segbias_findings *findings, size_t firs
 	       (spellings == 1 || !findings->settings.person.bytes);
 }
 
-/* A spelling that is withheld leaves the others of its value withheld, too. */
-static void withhold_spellings(struct segbias_findings *findings)
+/* Of a value whose spellings may not be shown none is listed, not even without its count: each is at least one record, so that
+ * how many there are is the least that the value can have, and five spellings of five records are one each. An age in years is a
+ * spelling of its band. */
+static bool withhold_spellings(struct segbias_findings *findings)
 {
+	size_t kept = 0;
 	size_t end = 0;
-	for (size_t first = 0; first < findings->mapping_count; first = end) {
+	bool *shown = segbias_memory_zeroed(findings->mapping_count + 1, sizeof *shown);
+	for (size_t first = 0; shown && first < findings->mapping_count; first = end) {
 		for (end = first;
 		     end < findings->mapping_count &&
 		     segbias_label_equal(findings->mapping[end].attribute, findings->mapping[first].attribute);)
 			end++;
 		for (size_t i = first; i < end; i++)
-			if (!shows_spellings(findings, first, end, &findings->mapping[i]))
-				findings->mapping[i].count = NAN;
+			shown[i] = shows_spellings(findings, first, end, &findings->mapping[i]);
 	}
+	for (size_t i = 0; shown && i < findings->mapping_count; i++)
+		if (shown[i])
+			findings->mapping[kept++] = findings->mapping[i];
+	if (shown)
+		findings->mapping_count = kept;
+	free(shown);
+	return shown != NULL;
 }
 
-/* By their names: their order would tell which has more. */
-static void withhold_list(struct segbias_marker *markers, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		markers[i].count = 0;
-	if (count)
-		qsort(markers, count, sizeof *markers, segbias_marker_compare);
-	for (size_t i = 0; i < count; i++)
-		segbias_marker_withhold(&markers[i]);
-}
-
+/* As of spellings. */
 static void withhold_markers(struct segbias_findings *findings)
 {
 	for (size_t i = 0; i < findings->incomplete_count; i++) {
@@ -588,7 +588,7 @@ static void withhold_markers(struct segbias_findings *findings)
 			small = small || row->counted[j].count < findings->settings.publish;
 		}
 		if (small || sum != row->missing)
-			withhold_list(row->counted, row->counted_count);
+			row->counted_count = 0;
 	}
 }
 
@@ -644,12 +644,14 @@ static void withhold_notes(struct segbias_findings *findings)
 	                   "without --publish they are told");
 }
 
-void segbias_publishing_finish(struct segbias_findings *findings)
+enum segbias_status segbias_publishing_finish(struct segbias_findings *findings, struct segbias_error *error)
 {
 	if (!(findings->settings.publish > 0))
-		return;
-	withhold_spellings(findings);
+		return SEGBIAS_OK;
+	if (!withhold_spellings(findings))
+		return segbias_error_memory(error);
 	withhold_markers(findings);
 	withhold_facts(findings);
 	withhold_notes(findings);
+	return SEGBIAS_OK;
 }

@@ -15,6 +15,6 @@ bool segbias_publishing_shows_all(const struct segbias_findings *findings, uint3
 
 /* Takes out of the findings, once all questions are answered, what else would tell of a withheld count: spellings, markers, the
  * facts of the campaign's file, and warnings that count records. */
-void segbias_publishing_finish(struct segbias_findings *findings);
+enum segbias_status segbias_publishing_finish(struct segbias_findings *findings, struct segbias_error *error);
 
 #endif

@@ -123,8 +123,3 @@ void segbias_association_withhold(struct segbias_association_finding *row)
 	withhold(&segbias_record_association, row, SEGBIAS_STANDS_ON_CELLS);
 	row->withheld = true;
 }
-
-void segbias_marker_withhold(struct segbias_marker *marker)
-{
-	withhold(&segbias_record_marker, marker, SEGBIAS_STANDS_ON_COUNT);
-}

@@ -23,10 +23,9 @@ bool segbias_comparison_withhold(struct segbias_comparison *comparison, const st
 /* What is missing of a column in a group; `rows`: how many records it has is withheld, too. */
 void segbias_incomplete_withhold(struct segbias_incomplete *row, bool rows);
 
-/* What stands on the counts of all groups; and how many records have a marker. */
+/* What stands on the counts of all groups. */
 void segbias_missingness_withhold(struct segbias_missingness *row);
 void segbias_association_withhold(struct segbias_association_finding *row);
-void segbias_marker_withhold(struct segbias_marker *marker);
 
 /* Whether the value's figures are withheld. */
 static inline bool segbias_value_is_withheld(const struct segbias_value_finding *value)

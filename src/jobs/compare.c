@@ -113,7 +113,7 @@ enum segbias_status segbias_run_compare(struct segbias_run *run, const char *cam
 	note_rounded(run);
 	if (segbias_run_is_of_reach(run))
 		SEGBIAS_TRY(segbias_reach_note(&run->policy, run->findings, error));
-	segbias_publishing_finish(run->findings);
+	SEGBIAS_TRY(segbias_publishing_finish(run->findings, error));
 done:
 	return status;
 }

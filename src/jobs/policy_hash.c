@@ -22,12 +22,14 @@ static enum segbias_status check_hash(const struct segbias_run *run, struct segb
 	return SEGBIAS_USAGE;
 }
 
-/* Whether the call says otherwise than the policy, or says what judges where the policy is silent: both leave its hash as it
- * is. The day and the baseline are of the night. */
+/* Whether the call says otherwise than the policy, or says what judges, and whom, where the policy is silent: both leave its hash
+ * as it is. The day and the baseline are of the night, and so is what a file looks like. */
 static bool stands_above(const struct segbias_run *run, size_t index)
 {
-	static const char *const JUDGES[] = {"fail-on", "attributes",  "alpha",         "band", "control", "interval",
-	                                     "min-n",   "missing-max", "unmatched-max", "seed", "against", "min-share"};
+	static const char *const JUDGES[] = {"fail-on",        "attributes", "segment",  "within",      "recode",
+	                                     "missing-values", "deff",       "publish",  "alpha",       "band",
+	                                     "control",        "interval",   "min-n",    "missing-max", "unmatched-max",
+	                                     "seed",           "against",    "min-share"};
 	static const char *const NIGHTS[] = {"as-of", "baseline", "threads", "hash", "plan"};
 	const struct segbias_option *option = &segbias_options[index];
 	bool judges = false;

@@ -248,8 +248,17 @@ static enum segbias_status refuse_published(struct segbias_error *error)
 	return SEGBIAS_USAGE;
 }
 
-static enum segbias_status refuse_result(const char *path, struct segbias_error *error)
+static enum segbias_status refuse_result(const char *path, const struct segbias_findings *result,
+                                         struct segbias_error *error)
 {
+	if (result->settings.publish > 0) {
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "result_published|a ledger takes no result of --publish, which does not say what file it is of");
+		segbias_error_place(error, path, 0, 0);
+		segbias_error_hint(error, "without publish (option, or key of the policy) all of it is in the ledger");
+		return SEGBIAS_DATA;
+	}
 	segbias_error_set(error, SEGBIAS_DATA,
 	                  "result_unfit|it is no result of compare or check that says what its inputs are");
 	segbias_error_place(error, path, 0, 0);
@@ -301,7 +310,7 @@ static enum segbias_status prepare(const char *campaign, const char *reference, 
 	const struct segbias_findings *result = adding->result;
 	if ((result->job != SEGBIAS_JOB_COMPARE && result->job != SEGBIAS_JOB_CHECK) || !result->campaign.sha256[0] ||
 	    !result->reference.sha256[0])
-		SEGBIAS_TRY(adding->compared ? refuse_published(error) : refuse_result(campaign, error));
+		SEGBIAS_TRY(adding->compared ? refuse_published(error) : refuse_result(campaign, result, error));
 	SEGBIAS_TRY(take_policy(options, adding, error));
 done:
 	return status;

@@ -152,11 +152,23 @@ static void collect_markers(const struct segbias_findings *findings, struct mark
 		}
 }
 
+/* Whether those of a column are withheld (--publish): the sums of the others are not what was counted in all. */
+static bool withholds_markers(const struct segbias_findings *findings)
+{
+	for (size_t i = 0; findings->settings.publish > 0 && i < findings->incomplete_count; i++)
+		if (!findings->incomplete[i].segment.bytes && findings->incomplete[i].missing != 0 &&
+		    findings->incomplete[i].counted_count == 0)
+			return true;
+	return false;
+}
+
 static void add_markers(struct segbias_document *document)
 {
 	struct segbias_teller *t = &document->teller;
 	struct markers markers = {0};
 	struct segbias_text list = {0};
+	if (withholds_markers(document->findings))
+		return;
 	collect_markers(document->findings, &markers);
 	for (size_t i = 0; i < markers.count; i++) {
 		struct segbias_word count = WORD_COUNT("count", markers.listed[i].count);

@@ -36,3 +36,13 @@ audit answer21.csv --decision hired --min-n 1 --fail-on under -q >/dev/null
 printf 'decision: {hired: yes}\nfail_on: under\nband: 90:110\n' >policy.yaml
 audit answer12.csv --policy policy.yaml -q >/dev/null
 audit answer12.csv --policy policy.yaml --fail-on none >/dev/null
+# A gate that could test nothing has judged nothing, unless that is what it asks: too few people, and one group alone.
+printf 'race,applicants,selected\nWhite,8,4\nBlack,4,1\n' >few.csv
+printf 'race,applicants,selected\nWhite,80,40\n' >alone.csv
+for gate in '--fail-on under' '--fail-on likely' '--fail-on under,unclear' '--fail-on none' '--policy four-fifths' ''; do
+	# shellcheck disable=SC2086
+	echo "$gate"
+	audit few.csv --decision selected -q $gate | grep exit
+	# shellcheck disable=SC2086
+	audit alone.csv --decision selected -q $gate | grep exit
+done

@@ -61,7 +61,7 @@ hash=$(sha256sum gate.yaml | cut -d' ' -f1)
 "$SEGBIAS" check fair.csv pop.csv --policy gate.yaml -o earlier.json -q > /dev/null 2>&1
 for option in '--fail-on none' '--fail-on over,under,unmatched' '--band 1:9000' '--alpha 1e-9' '--min-n 40' '--min-n 41' \
 	'--attributes g' '--segment none' '--segment segment' '--missing-max 1' '--unmatched-max 1' '--seed 3' '--control none' \
-	'--interval wilson' '--as-of 2026-01-01' '--threads 1' '--hash' '-f csv'; do
+	'--interval wilson' '--within g=a' '--recode g:a=b' '--missing-values +a' '--deff 9000' '--publish 4000' '--as-of 2026-01-01' '--threads 1' '--hash' '-f csv'; do
 	# shellcheck disable=SC2086
 	"$SEGBIAS" check fair.csv pop.csv --policy gate.yaml --policy-hash "$hash" -q $option > out 2> err
 	echo "$? $option: $(head -n 1 err)"

@@ -59,6 +59,10 @@ try holes.csv two.csv --policy size.yaml --fail-on over
 "$SEGBIAS" check fair.csv pop.csv --policy size.yaml -q -f json | grep -A 2 '"untested"'
 "$SEGBIAS" check fair.csv pop.csv --policy size.yaml -q -f text | grep -A 1 Gate
 "$SEGBIAS" check fair.csv pop.csv --policy size.yaml -q -f prometheus | grep -e segbias_check -e segbias_rule_tested
+# … and a rule on unclear that tolerates all there is has judged nothing
+printf 'rules: [{on: unclear, count: 4}]\n' > tolerates.yaml
+try few.csv pop.csv --policy tolerates.yaml
+try open.csv pop.csv --policy tolerates.yaml
 # 5: the system; nothing is left, and stdout is empty
 try skewed.csv pop.csv -f json -o no/such/folder.json
 "$SEGBIAS" check skewed.csv pop.csv -f json > /dev/full
