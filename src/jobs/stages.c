@@ -78,9 +78,11 @@ static enum segbias_status read_stage(struct segbias_run *run, struct segbias_ru
 		SEGBIAS_TRY(segbias_reading_describe(part->campaign, true, &run->findings->arena, &facts, error));
 		stage->file_name = segbias_label_of(facts.name);
 		memcpy(stage->sha256, facts.sha256, sizeof stage->sha256);
-	}
-	if (stage->file.bytes)
+		segbias_reading_note_rounded(part->campaign, &part->findings->notes);
+		segbias_reading_note(part->campaign, &facts, &part->findings->notes);
+		segbias_reading_note_swallowed(part->campaign, part->campaign_tally, &part->findings->notes);
 		keep_notes(part, own->path.data, &run->findings->notes);
+	}
 	stage->tally = part->campaign_tally;
 	stage->matching = &part->matching;
 done:

@@ -650,6 +650,13 @@ static enum segbias_status check_together(const struct segbias_options *options,
 	return SEGBIAS_OK;
 }
 
+/* Of a stage that is a file its name: with the path it would look like an address. */
+static struct segbias_label stage_shown(struct segbias_label stage)
+{
+	const char *file = strstr(stage.bytes, "=@");
+	return file ? (struct segbias_label){stage.bytes, (size_t)(file - stage.bytes)} : stage;
+}
+
 /* The stages of a funnel: two at least, for the first alone is the comparison itself. */
 static enum segbias_status read_stages(const char *text, struct segbias_policy *policy, struct segbias_error *error)
 {
@@ -666,7 +673,7 @@ static enum segbias_status read_stages(const char *text, struct segbias_policy *
 		for (size_t j = 0; j < i; j++)
 			if (segbias_label_equal(policy->stages[i], policy->stages[j]))
 				return segbias_error_set(error, SEGBIAS_USAGE, "bad_option|--stages: %s is named twice",
-				                         segbias_label_quote(policy->stages[i], quoted));
+				                         segbias_label_quote(stage_shown(policy->stages[i]), quoted));
 	return SEGBIAS_OK;
 }
 

@@ -14,6 +14,11 @@ printf 'age,eligible,targeted\n18-34,2670,1610\n35-54,2950,1180\n55+,1500,300\n'
 "$SEGBIAS" compare wide.csv fixtures/stages_reference.csv --segment none --count eligible --stages eligible,targeted |
 	sed -n '/^The funnel/,/^$/p'
 "$SEGBIAS" compare wide.csv fixtures/stages_reference.csv --segment none --stages eligible,targeted -q
+# What is left out of a stage's file, or taken for rounded, is said of it as of the campaign.
+printf 'age,gender,count\n18-34,f,100\n18-34,m,x1\n\n35-54,f,120\n35-54,m,130\n55+,f,140\n55+,m,150\n' >gaps.csv
+"$SEGBIAS" compare "$@" --stages '*,@gaps.csv' --skip-bad | sed -n '/^The funnel/,/^$/p'
+"$SEGBIAS" compare fixtures/stages.csv fixtures/stages_reference.csv --segment none --count count --stages '*,@targeted.csv' |
+	sed -n '/^The funnel/,/^$/p'
 mkdir other && cp reached.csv other
 printf 'age,count\n18-34,10\n' >ages.csv
 for stages in '@reached.csv,@other/reached.csv' '*,@none.csv' 'reached.csv,*' '*,@' '*,@fixtures/stages_reference.csv' '*,@ages.csv'; do
