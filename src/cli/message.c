@@ -176,7 +176,7 @@ size_t message_gate(const struct segbias_findings *findings, bool quiet)
 	}
 	for (size_t i = 0; i < rules; i++) {
 		size_t count = (size_t)segbias_findings_number(findings, "rules", i, "breached");
-		if (count)
+		if (count && breached)
 			used += print_breaches(findings, i, first, BREACHES_BYTES_MAX / breached);
 		first += count;
 	}

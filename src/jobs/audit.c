@@ -123,15 +123,20 @@ static bool is_weighted(const struct segbias_run *run)
 static enum segbias_status check_figures(const struct segbias_run *run, struct segbias_error *error)
 {
 	const char *path = segbias_source_facts(run->reference)->path;
+	char number[SEGBIAS_NUMBER_MAX];
 	enum segbias_status status = SEGBIAS_OK;
 	if (segbias_source_layout(run->reference)->unit != SEGBIAS_UNIT_COUNT)
 		status = segbias_error_set(error, SEGBIAS_DATA,
 		                           "audit_of_shares|decisions are counted, and the file has shares");
-	else if (segbias_tally_doubts(run->reference_tally))
+	else if (segbias_tally_doubts(run->reference_tally)) {
+		double unit = segbias_source_layout(run->reference)->rounding.unit;
 		status =
 		    segbias_error_set(error, SEGBIAS_DATA,
 		                      "audit_of_masked|decisions are counted, and some figures are hidden or rounded");
-	else if (run->policy.person.bytes && is_weighted(run)) {
+		if (unit > 0)
+			segbias_error_hint(error, "all are multiples of %s; if they are exact: --rounded none",
+			                   segbias_number_format(unit, number));
+	} else if (run->policy.person.bytes && is_weighted(run)) {
 		status = segbias_error_set(
 		    error, SEGBIAS_DATA,
 		    "audit_of_weighted_persons|--person: records of persons are audited without weights only");
