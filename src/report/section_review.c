@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { ROWS_BRIEF = 12 };
 
@@ -110,11 +111,16 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 	char index[16];
 	struct segbias_word group = WORD_PHRASE("group", segbias_phrase_group(t, segment->segment));
 	(void)snprintf(index, sizeof index, "%.0f", segment->index);
-	if (segment->attribute.bytes)
-		segbias_text_add_string(&text,
-		                        TELL_WITH(t, "{group}: {attribute} {value}, index {index}", group,
-		                                  WORD_LABEL("attribute", segment->attribute),
-		                                  WORD_LABEL("value", segment->value), WORD_DIGITS("index", index)));
+	const struct segbias_word words[] = {WORD_LABEL("attribute", segment->attribute),
+	                                     WORD_LABEL("value", segment->value), WORD_DIGITS("index", index)};
+	if (segment->attribute.bytes && segment->status == SEGBIAS_REVIEW_UNDECIDED)
+		segbias_text_add_string(&text, TELL_WITH(t,
+		                                         "{group}: a group is unclear; furthest of those within is "
+		                                         "{attribute} {value}, index {index}",
+		                                         group, words[0], words[1], words[2]));
+	else if (segment->attribute.bytes)
+		segbias_text_add_string(&text, TELL_WITH(t, "{group}: {attribute} {value}, index {index}", group,
+		                                         words[0], words[1], words[2]));
 	else
 		segbias_text_add_string(&text, TELL_WITH(t, "{group}: nothing could be judged", group));
 	if (segment->attribute.bytes)
@@ -222,6 +228,22 @@ static void add_signature(struct segbias_document *document, const struct segbia
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
 
+/* Why the period is open, as segbias_standing_lacks says it: of a role its name stands between two texts. */
+static struct segbias_word phrase_lacks(struct segbias_teller *t, struct segbias_label lacks)
+{
+	static const char BEFORE[] = "nobody of the role ";
+	static const char BEHIND[] = " has signed it";
+	const size_t around = sizeof BEFORE - 1 + sizeof BEHIND - 1;
+	if (segbias_label_equal(lacks, segbias_label_of("nobody has signed it as a whole")))
+		return WORD_PHRASE("why", TELL(t, "nobody has signed it as a whole"));
+	if (segbias_label_equal(lacks, segbias_label_of("only who added it has signed it")))
+		return WORD_PHRASE("why", TELL(t, "only who added it has signed it"));
+	if (lacks.size <= around || memcmp(lacks.bytes, BEFORE, sizeof BEFORE - 1) != 0)
+		return (struct segbias_word){"why", SEGBIAS_WORD_CODE, lacks, 0, NULL};
+	struct segbias_label role = {lacks.bytes + sizeof BEFORE - 1, lacks.size - around};
+	return WORD_PHRASE("why", TELL_WITH(t, "nobody of the role {role} has signed it", WORD_LABEL("role", role)));
+}
+
 static void add_signatures(struct segbias_document *document)
 {
 	const struct segbias_review *review = &document->findings->review;
@@ -232,7 +254,7 @@ static void add_signatures(struct segbias_document *document)
 	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
 	                     review->closed
 	                         ? TELL(t, "The period is closed: every signature that is required stands.")
-	                         : TELL_WITH(t, "The period is open: {why}.", WORD_CODE("why", review->lacks.bytes)));
+	                         : TELL_WITH(t, "The period is open: {why}.", phrase_lacks(t, review->lacks)));
 }
 
 static void add_actions(struct segbias_document *document)
