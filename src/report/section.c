@@ -44,15 +44,15 @@ const char *segbias_phrase_where(struct segbias_teller *t, const struct segbias_
 	                 WORD_LABEL("value", segbias_value_at(findings, place)->value));
 }
 
-const char *segbias_phrase_index_between(struct segbias_teller *t, double at, double low, double high)
+const char *segbias_phrase_index_between(struct segbias_teller *teller, double index, double low, double high)
 {
-	struct segbias_word index = WORD_NUMBER("index", "%.0f", at);
+	struct segbias_word middle = WORD_NUMBER("index", "%.0f", index);
 	if (isfinite(low) && isfinite(high))
-		return TELL_WITH(t, "index {index} ({low} to {high})", index, WORD_NUMBER("low", "%.0f", low),
+		return TELL_WITH(teller, "index {index} ({low} to {high})", middle, WORD_NUMBER("low", "%.0f", low),
 		                 WORD_NUMBER("high", "%.0f", high));
 	if (isfinite(low))
-		return TELL_WITH(t, "index {index} ({low} and up)", index, WORD_NUMBER("low", "%.0f", low));
-	return TELL_WITH(t, "index {index}", index);
+		return TELL_WITH(teller, "index {index} ({low} and up)", middle, WORD_NUMBER("low", "%.0f", low));
+	return TELL_WITH(teller, "index {index}", middle);
 }
 
 const char *segbias_phrase_index(struct segbias_teller *t, const struct segbias_value_finding *v)
