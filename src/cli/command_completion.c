@@ -179,8 +179,9 @@ static void print_man(void)
 		printf("\n");
 	}
 	printf(
-	    ".SH EXIT STATUS\n0: it worked; 2: usage; 3: the data or the mapping; 5: the system; of check also 1: breached; 4: "
-	    "undecided.\n");
+	    ".SH EXIT STATUS\n0: it worked; 2: usage; 3: the data or the mapping; 5: the system; of check, and of audit with a "
+	    "policy or \\-\\-fail\\-on, also 1: breached; 4: undecided; of review verify 1: the ledger is not as it was "
+	    "written.\n");
 }
 
 static int run(const struct command *command, int argc, char **argv)

@@ -2,3 +2,4 @@
 "$SEGBIAS" completion man > page
 grep '^\.SH' page
 grep -c '.\.SH' page
+grep -c 'of review verify 1' page
