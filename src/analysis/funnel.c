@@ -769,6 +769,16 @@ static void note_stage(const struct funnel *f, size_t at, struct segbias_finding
 		    quoted[0], segbias_label_quote(stage->from, quoted[1]));
 		segbias_error_place(note, input->campaign_path, 0, 0);
 	}
+	if (isnan(stage->outside) && stage->rows > findings->stages[at - 1].rows) {
+		note = segbias_notes_add(&findings->notes, "stage_larger",
+		                         "stage %s has %s records, more than the stage before it, %s, with %s",
+		                         quoted[0], number[0], segbias_label_quote(stage->from, quoted[1]),
+		                         segbias_number_group(findings->stages[at - 1].rows, number[1]));
+		segbias_error_place(note, input->campaign_path, 0, 0);
+		segbias_error_hint(
+		    note, "it is no part of that stage: are the files those of the stages, and is the order of "
+			  "--stages that in which they came?");
+	}
 	if (stage->outside > 0) {
 		note = segbias_notes_add(&findings->notes, "stage_outside",
 		                         "%s of the %s records in stage %s are not in the stage before it, %s",

@@ -145,6 +145,21 @@ static void note_missing(struct segbias_run *run)
 		    run->findings->reference.path, 0, 0);
 }
 
+/* A gate whose words are all of comparisons passes whatever is found. */
+static void note_gate(struct segbias_run *run)
+{
+	const bool *on = run->policy.fail_on;
+	bool some = false;
+	for (size_t i = 0; i < SEGBIAS_GATE_FAIL_ON_COUNT; i++)
+		some = some || on[i];
+	if (!some || on[SEGBIAS_GATE_UNDER] || on[SEGBIAS_GATE_LIKELY] || on[SEGBIAS_GATE_UNCLEAR])
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    &run->findings->notes, "gate_of_comparisons",
+	    "the gate passes whatever is found: what it is to fail on are findings of comparisons, and none of an audit");
+	segbias_error_hint(note, "--fail-on under, likely or unclear; none says that nothing breaches");
+}
+
 static enum segbias_status analyse(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -166,8 +181,10 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	SEGBIAS_TRY(segbias_audit_questions(&input, run->findings, error));
 	note_missing(run);
 	SEGBIAS_TRY(segbias_audit_preset_end(run, error));
-	if ((run->file->path || run->options->fail_on) && !run->policy.audit.unjudged)
+	if ((run->file->path || run->options->fail_on) && !run->policy.audit.unjudged) {
 		SEGBIAS_TRY(segbias_audit_judge(&run->policy, run->findings, error));
+		note_gate(run);
+	}
 done:
 	return status;
 }
@@ -195,7 +212,8 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	SEGBIAS_TRY(segbias_run_open(run, NULL, path, error));
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->reference), error));
 	SEGBIAS_TRY(check_figures(run, error));
-	status = segbias_audit_settle(run->reference_facts.head, &run->policy, run->audit, run->reference_tally, error);
+	status = segbias_audit_settle(run->reference_facts.head, &run->reference_facts.taken, &run->policy, run->audit,
+	                              run->reference_tally, error);
 	if (status != SEGBIAS_OK)
 		segbias_audit_preset_hint(run, error);
 	SEGBIAS_TRY(status);

@@ -22,7 +22,7 @@ struct numbers {
 	struct segbias_number_style style;
 	bool all;       /* every cell that is not empty is one */
 	bool open;      /* 1.204 may be one or over a thousand */
-	bool fractions; /* one has decimals, or is of percent */
+	bool fractions; /* one is no whole number (611.0 is one), or is of percent */
 	double most;
 	size_t empty, count;
 };
@@ -90,7 +90,7 @@ static void look(const struct segbias_melting *file, struct form *form, size_t c
 			continue;
 		}
 		out->all = out->all && segbias_figure_parse(cell, &out->style, &figure);
-		out->fractions = out->fractions || figure.decimals > 0 || figure.percent;
+		out->fractions = out->fractions || floor(figure.value) != figure.value || figure.percent;
 		out->most = fmax(out->most, figure.value);
 	}
 	out->all = out->all && out->empty < out->count;
