@@ -40,3 +40,10 @@ printf 'sex,sent\n' > c.csv
 for i in 1 2 3 4 5 6 7 8 9; do printf 'F,yes\nM,yes\nF,no\nM,no\nM,no\n'; done >> c.csv
 cut -d, -f 1 c.csv > reached.csv
 "$SEGBIAS" compare c.csv t.csv --segment none --stages '*,sent,reached=@reached.csv' -f csv > stages.out; echo "exit $?"
+
+# Groups of race above those of sex in one column, and one of the two.
+table category,applicants,selected White,1412,611 Black,983,301 Asian,455,233 Female,1400,580 Male,1450,565
+"$SEGBIAS" audit t.csv --decision selected; echo "exit $?"
+"$SEGBIAS" audit t.csv --decision selected --within 'category=White,Black,Asian' -f csv | cut -d, -f 1-4; echo "exit $?"
+table group,applicants,selected A,100,50 B,100,50 C,100,60 D,100,40
+"$SEGBIAS" audit t.csv --decision selected -f csv | cut -d, -f 1-4; echo "exit $?"
