@@ -307,6 +307,18 @@ static size_t find_blocks(const struct sums *sums)
 	return 0;
 }
 
+/* Whether the row is the sum of the others of the first block. */
+static bool is_total(const struct sums *sums, size_t row, size_t size)
+{
+	double selected = 0;
+	double all = 0;
+	for (size_t i = 0; i < size; i++) {
+		selected += sums->selected[i];
+		all += sums->all[i];
+	}
+	return size > 2 && 2 * sums->selected[row] == selected && 2 * sums->all[row] == all;
+}
+
 /* The only column of groups; SIZE_MAX: there are several. */
 static size_t find_groups(const struct form *form)
 {
@@ -334,9 +346,11 @@ static enum segbias_status refuse_blocks(const struct segbias_melting *file, str
 	segbias_recast_rows_rewind(file, &form->rows);
 	for (size_t i = 0; i < size && segbias_recast_rows_next(&form->rows); i++) {
 		struct segbias_label value = form->rows.fields[groups];
+		if (is_total(sums, i, size))
+			continue;
 		copyable = copyable && value.size && segbias_label_pair_copyable(name, value) &&
 		           !memchr(value.bytes, ',', value.size);
-		segbias_text_add_string(&list, i ? "," : "");
+		segbias_text_add_string(&list, list.size ? "," : "");
 		segbias_text_add(&list, value.bytes, value.size);
 	}
 	segbias_error_set(
