@@ -3,6 +3,9 @@ for stage in 3:eligible 4:targeted 5:reached; do
 	awk -F, -v at="${stage%%:*}" 'NR == 1 || $at == "yes" { print $1 "," $2 "," $6 }' fixtures/stages.csv >"${stage#*:}.csv"
 done
 set -- fixtures/stages.csv fixtures/stages_reference.csv --segment none --count count
+# Twelve figures that are all tens look rounded.
+"$SEGBIAS" compare "$@" --stages '*,eligible,model=@targeted.csv' | sed -n '/^The funnel/,/^$/p'
+set -- "$@" --rounded none
 "$SEGBIAS" compare "$@" --stages '*,eligible,model=@targeted.csv,@./reached.csv' | sed -n '/^The funnel/,/^$/p'
 # The same indices as of columns; the intervals are wider.
 for stages in '*,eligible,targeted' '*,eligible,targeted=@targeted.csv'; do
