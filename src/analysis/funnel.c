@@ -801,6 +801,16 @@ static void note_stage(const struct funnel *f, size_t at, struct segbias_finding
 		    quoted[0], segbias_label_quote(stage->from, quoted[1]));
 		segbias_error_place(note, input->campaign_path, 0, 0);
 	}
+	if (isnan(stage->outside) && stage->rows > findings->stages[at - 1].rows) {
+		note = segbias_notes_add(&findings->notes, "stage_larger",
+		                         "stage %s has %s records, more than the stage before it, %s, with %s",
+		                         quoted[0], number[0], segbias_label_quote(stage->from, quoted[1]),
+		                         segbias_number_group(findings->stages[at - 1].rows, number[1]));
+		segbias_error_place(note, input->campaign_path, 0, 0);
+		segbias_error_hint(
+		    note, "it is no part of that stage: are the files those of the stages, and is the order of "
+			  "--stages that in which they came?");
+	}
 	if (stage->outside > 0) {
 		note = segbias_notes_add(&findings->notes, "stage_outside",
 		                         "%s of the %s records in stage %s are not in the stage before it, %s",
@@ -830,14 +840,24 @@ static void note_untested(const struct segbias_analysis_input *input, struct seg
 	if (!why)
 		return;
 	bool person = strcmp(why, "person") == 0;
+	char quoted[SEGBIAS_QUOTE_MAX];
+	const struct segbias_stage *masked = NULL; /* its own file is to blame */
+	for (size_t i = 0; i < input->matching->stage_count && !segbias_tally_doubts(input->campaign); i++)
+		if (input->matching->stages[i].tally && segbias_tally_doubts(input->matching->stages[i].tally) &&
+		    !masked)
+			masked = &input->matching->stages[i];
 	struct segbias_error *note =
-	    segbias_notes_add(&findings->notes, "stages_untested", "nothing is tested of stages: %s",
+	    segbias_notes_add(&findings->notes, "stages_untested", "nothing is tested of stages: %s%s%s",
 	                      person ? "how a person's records are spread is not known of those in a stage"
-	                             : "counts are hidden or rounded");
+	                             : "counts are hidden or rounded",
+	                      masked && !person ? ", those of stage " : "",
+	                      masked && !person ? segbias_label_quote(masked->name, quoted) : "");
 	segbias_error_place(note, input->campaign_path, 0, 0);
 	if (person)
 		segbias_error_hint(
 		    note, "a row a person is tested, and so are repeated ones with --deff D instead of --person");
+	else
+		segbias_error_hint(note, "--rounded none: figures that only look rounded are exact");
 }
 
 /* --- the question -------------------------------------------------------------------------------------------------- */

@@ -183,6 +183,43 @@ static void note_missing(struct segbias_run *run)
 		    run->findings->reference.path, 0, 0);
 }
 
+/* With a value that says selected every other one says that somebody is not, pending and withdrawn as well as rejected. */
+static void note_others(struct segbias_run *run)
+{
+	const struct segbias_pair *decision = &run->policy.audit.decision;
+	char number[SEGBIAS_NUMBER_MAX];
+	char quoted[SEGBIAS_QUOTE_MAX];
+	double others = 0;
+	if (!decision->right.bytes || run->audit->decision == SEGBIAS_NO_COLUMN)
+		return;
+	for (uint32_t i = 0; i < segbias_tally_spellings(run->reference_tally, run->audit->decision); i++)
+		others +=
+		    segbias_tally_spelling(run->reference_tally, run->audit->decision, i).id == SEGBIAS_ID_NOT_SELECTED;
+	if (others < 2)
+		return;
+	struct segbias_error *note =
+	    segbias_notes_add(&run->findings->notes, "decision_others",
+	                      "column %s has %s other values: all of them are taken for not selected",
+	                      segbias_label_quote(decision->left, quoted), segbias_number_group(others, number));
+	segbias_error_hint(note, "--missing-values '+VALUE' counts one of them as unknown, in no rate");
+	segbias_error_place(note, run->findings->reference.path, 0, 0);
+}
+
+/* A gate whose words are all of comparisons passes whatever is found. */
+static void note_gate(struct segbias_run *run)
+{
+	const bool *on = run->policy.fail_on;
+	bool some = false;
+	for (size_t i = 0; i < SEGBIAS_GATE_FAIL_ON_COUNT; i++)
+		some = some || on[i];
+	if (!some || on[SEGBIAS_GATE_UNDER] || on[SEGBIAS_GATE_LIKELY] || on[SEGBIAS_GATE_UNCLEAR])
+		return;
+	struct segbias_error *note = segbias_notes_add(
+	    &run->findings->notes, "gate_of_comparisons",
+	    "the gate passes whatever is found: what it is to fail on are findings of comparisons, and none of an audit");
+	segbias_error_hint(note, "--fail-on under, likely or unclear; none says that nothing breaches");
+}
+
 static enum segbias_status analyse(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -203,9 +240,12 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	SEGBIAS_TRY(segbias_analyse_selected(&input, run->findings, error));
 	SEGBIAS_TRY(segbias_audit_questions(&input, run->findings, error));
 	note_missing(run);
+	note_others(run);
 	SEGBIAS_TRY(segbias_audit_preset_end(run, error));
-	if (is_gate(run))
+	if (is_gate(run) && !run->policy.audit.unjudged) {
 		SEGBIAS_TRY(segbias_audit_judge(&run->policy, run->findings, error));
+		note_gate(run);
+	}
 done:
 	return status;
 }
@@ -235,7 +275,8 @@ static enum segbias_status audit(struct segbias_run *run, const char *path, cons
 	SEGBIAS_TRY(segbias_run_open(run, NULL, path, error));
 	SEGBIAS_TRY(segbias_run_read_reference(run, segbias_source_head(run->reference), error));
 	SEGBIAS_TRY(check_figures(run, error));
-	status = segbias_audit_settle(run->reference_facts.head, &run->policy, run->audit, run->reference_tally, error);
+	status = segbias_audit_settle(run->reference_facts.head, &run->reference_facts.taken, &run->policy, run->audit,
+	                              run->reference_tally, error);
 	if (status != SEGBIAS_OK)
 		segbias_audit_preset_hint(run, error);
 	SEGBIAS_TRY(status);

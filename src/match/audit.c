@@ -2,8 +2,11 @@
 #include "match/selection.h"
 
 #include "base/number.h"
+#include "match/identifying.h"
+#include "values/applicants.h"
 #include "values/boolean.h"
 #include "values/name.h"
+#include "values/person.h"
 
 #include "tally/numeric.h"
 
@@ -228,77 +231,206 @@ static double count_of(const struct segbias_tally *tally, uint32_t column, uint3
 	return (double)segbias_tally_cell(segbias_tally_table(tally, &column, 1), &id, 1).count;
 }
 
-/* The known values of the column, as many as a message holds, and one that a hint can show. */
-static void list_values(const struct segbias_tally *tally, uint32_t column, struct segbias_text *list,
-                        struct segbias_label *shown)
+/* A column that says who was selected, and the option that names it. */
+struct asked {
+	const struct segbias_head *head;
+	const struct segbias_taken *taken;
+	const char *option;
+	const struct segbias_pair *pair;
+	const struct segbias_tally *tally;
+	uint32_t column; /* SEGBIAS_NO_COLUMN: none */
+};
+
+/* What a message says of the known values of a column. */
+struct listing {
+	struct segbias_text list; /* as many as a message holds */
+	struct segbias_label one; /* that a hint can show: a word for yes, else the first; bytes NULL: none */
+	bool numbers;             /* all are whole numbers, and one is over 1: they may count people */
+};
+
+/* Whether the column tells of people, so that no value of it is shown. */
+static enum segbias_status tells_of_people(const struct asked *asked, bool *out, struct segbias_error *error)
 {
+	struct segbias_identifying values = {
+	    .name = asked->pair->left, .records = asked->taken->rows, .people = asked->taken->counted};
+	struct segbias_identifying_reason reason = {0};
+	enum segbias_status status = segbias_identifying_tally(&values, asked->tally, asked->column, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_identifying_why(&values, NULL, &reason, error);
+	bool ok = true;
+	*out = reason.code != NULL;
+	for (uint32_t i = 0; i < segbias_tally_spellings(asked->tally, asked->column) && status == SEGBIAS_OK && !*out;
+	     i++) {
+		struct segbias_label label = segbias_tally_spelling(asked->tally, asked->column, i).label;
+		*out = segbias_person_capitals(label) && segbias_person_look(label, &ok) == SEGBIAS_PERSON_FULL;
+		if (!ok)
+			status = segbias_error_memory(error);
+	}
+	segbias_identifying_release(&values);
+	return status;
+}
+
+static enum segbias_status list_values(const struct asked *asked, struct listing *out, struct segbias_error *error)
+{
+	uint64_t most = 0;
 	size_t count = 0;
-	for (uint32_t i = 0; i < segbias_tally_spellings(tally, column); i++) {
-		struct segbias_spelling spelling = segbias_tally_spelling(tally, column, i);
+	bool people = false;
+	bool said = false;
+	char number[SEGBIAS_NUMBER_MAX];
+	*out = (struct listing){.numbers = true};
+	enum segbias_status status = tells_of_people(asked, &people, error);
+	for (uint32_t i = 0; i < segbias_tally_spellings(asked->tally, asked->column) && status == SEGBIAS_OK; i++) {
+		struct segbias_spelling spelling = segbias_tally_spelling(asked->tally, asked->column, i);
+		uint64_t value = 0;
 		if (spelling.id == SEGBIAS_ID_MISSING)
 			continue;
-		if (count < LISTED_MAX)
-			segbias_text_add_quoted(list, spelling.label);
-		if (!shown->bytes)
-			*shown = spelling.label;
+		if (count < LISTED_MAX && !people)
+			segbias_text_add_quoted(&out->list, spelling.label);
+		if (!people && (!out->one.bytes || (!said && spelling.id == SEGBIAS_ID_SELECTED)))
+			out->one = spelling.label;
+		said = said || spelling.id == SEGBIAS_ID_SELECTED;
+		out->numbers = out->numbers && segbias_number_parse_whole(spelling.label, '.', &value);
+		most = value > most ? value : most;
 		count++;
 	}
-	if (count > LISTED_MAX)
-		segbias_text_add_string(list, ", …");
+	out->numbers = out->numbers && most > 1;
+	if (people)
+		segbias_text_add_format(&out->list,
+		                        "%s different value%s, which are not shown: they may tell of people",
+		                        segbias_number_group((double)count, number), segbias_plural((double)count));
+	else if (count > LISTED_MAX)
+		segbias_text_add_string(&out->list, ", …");
+	return status;
 }
 
-static enum segbias_status refuse(const struct segbias_head *head, const char *option, struct segbias_label name,
-                                  const struct segbias_tally *tally, uint32_t column, struct segbias_error *error)
+static enum segbias_status refuse(const struct asked *asked, struct segbias_error *error)
 {
-	struct segbias_text list = {0};
-	struct segbias_label one = {NULL, 0};
+	struct listing values;
 	char quoted[2][SEGBIAS_QUOTE_MAX];
-	list_values(tally, column, &list, &one);
-	(void)segbias_error_set(error, SEGBIAS_DATA,
-	                        "decision_not_words|%s: column %s does not say yes or no in words that are known: %s",
-	                        option, segbias_label_quote(name, quoted[0]), list.data ? list.data : "it is empty");
-	if (one.bytes && segbias_label_pair_copyable(name, one))
-		segbias_error_hint(error, "%s '%s=%s' says which value is meant", option,
-		                   segbias_label_show(name, quoted[0]), segbias_label_show(one, quoted[1]));
+	enum segbias_status status = list_values(asked, &values, error);
+	if (status != SEGBIAS_OK)
+		goto done;
+	status = segbias_error_set(
+	    error, SEGBIAS_DATA, "decision_not_words|%s: column %s does not say yes or no in words that are known: %s",
+	    asked->option, segbias_label_quote(asked->pair->left, quoted[0]),
+	    values.list.data ? values.list.data : "it is empty");
+	if (values.numbers && !asked->taken->rows)
+		segbias_error_hint(error,
+		                   "where they count those who were selected: --count COL names the column of all "
+		                   "of them, and each row is a group");
+	else if (values.one.bytes && segbias_label_pair_copyable(asked->pair->left, values.one))
+		segbias_error_hint(error, "%s '%s=%s' says which value is meant", asked->option,
+		                   segbias_label_show(asked->pair->left, quoted[0]),
+		                   segbias_label_show(values.one, quoted[1]));
 	else
-		segbias_error_hint(error, "%s COL=VALUE says which value is meant", option);
-	segbias_error_place(error, head->file, 0, 0);
-	segbias_text_release(&list);
+		segbias_error_hint(error, "%s COL=VALUE says which value is meant", asked->option);
+	segbias_error_place(error, asked->head->file, 0, 0);
+done:
+	segbias_text_release(&values.list);
+	return status;
+}
+
+static enum segbias_status refuse_none(const struct asked *asked, struct segbias_error *error)
+{
+	struct listing values;
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	enum segbias_status status = list_values(asked, &values, error);
+	if (status != SEGBIAS_OK)
+		goto done;
+	segbias_label_quote(asked->pair->left, quoted[0]);
+	if (asked->pair->right.bytes)
+		status = segbias_error_set(error, SEGBIAS_DATA,
+		                           "decision_never|%s: no record has %s in column %s, which has %s",
+		                           asked->option, segbias_label_quote(asked->pair->right, quoted[1]), quoted[0],
+		                           values.list.data ? values.list.data : "no known value");
+	else
+		status = segbias_error_set(error, SEGBIAS_DATA, "decision_never|%s: column %s says yes of no record",
+		                           asked->option, quoted[0]);
+	segbias_error_hint(error, "VALUE of %s COL=VALUE is what the column says of those who are selected",
+	                   asked->option);
+	segbias_error_place(error, asked->head->file, 0, 0);
+done:
+	segbias_text_release(&values.list);
+	return status;
+}
+
+/* Where all are selected every rate is 1 and no group can be below another: most often those who were not are not in the file, or
+ * an empty cell says no. */
+static enum segbias_status refuse_all(const struct asked *asked, struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	char number[SEGBIAS_NUMBER_MAX];
+	double missing = count_of(asked->tally, asked->column, SEGBIAS_ID_MISSING);
+	segbias_label_quote(asked->pair->left, quoted);
+	if (missing > 0) {
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "decision_always|--decision: column %s says of nobody that they were not selected: all "
+		    "others, %s record%s, have no decision",
+		    quoted, segbias_number_group(missing, number), segbias_plural(missing));
+		segbias_error_hint(
+		    error, "an empty cell, NULL and the like are unknown decisions: where they say no, write no");
+	} else {
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "decision_always|--decision: column %s says of nobody that they were not selected: no "
+		    "group can be below another",
+		    quoted);
+		segbias_error_hint(error, "a rate needs those who were not selected, too: a row for each of them");
+	}
+	segbias_error_place(error, asked->head->file, 0, 0);
 	return SEGBIAS_DATA;
 }
 
-static enum segbias_status refuse_none(const struct segbias_head *head, const char *option,
-                                       const struct segbias_pair *pair, const struct segbias_tally *tally,
-                                       uint32_t column, struct segbias_error *error)
+/* A table of counts that lists all applicants beside those who were selected, in one column: who was selected would be counted
+ * twice. */
+static enum segbias_status check_stages(const struct asked *asked, struct segbias_error *error)
 {
-	struct segbias_text list = {0};
-	struct segbias_label one = {NULL, 0};
 	char quoted[2][SEGBIAS_QUOTE_MAX];
-	list_values(tally, column, &list, &one);
-	segbias_label_quote(pair->left, quoted[0]);
-	if (pair->right.bytes)
-		segbias_error_set(error, SEGBIAS_DATA, "decision_never|%s: no record has %s in column %s, which has %s",
-		                  option, segbias_label_quote(pair->right, quoted[1]), quoted[0],
-		                  list.data ? list.data : "no known value");
-	else
-		segbias_error_set(error, SEGBIAS_DATA, "decision_never|%s: column %s says yes of no record", option,
-		                  quoted[0]);
-	segbias_error_hint(error, "VALUE of %s COL=VALUE is what the column says of those who are selected", option);
-	segbias_error_place(error, head->file, 0, 0);
-	segbias_text_release(&list);
-	return SEGBIAS_DATA;
-}
-
-static enum segbias_status check(const struct segbias_head *head, const char *option, const struct segbias_pair *pair,
-                                 const struct segbias_tally *tally, uint32_t column, struct segbias_error *error)
-{
-	if (column == SEGBIAS_NO_COLUMN)
-		return SEGBIAS_OK;
-	if (count_of(tally, column, SEGBIAS_ID_UNMATCHED) > 0)
-		return refuse(head, option, pair->left, tally, column, error);
-	if (count_of(tally, column, SEGBIAS_ID_SELECTED) == 0)
-		return refuse_none(head, option, pair, tally, column, error);
+	for (uint32_t i = 0; i < segbias_tally_spellings(asked->tally, asked->column) && !asked->taken->rows &&
+	                     asked->pair->right.bytes;
+	     i++) {
+		bool is = false;
+		struct segbias_spelling spelling = segbias_tally_spelling(asked->tally, asked->column, i);
+		if (spelling.id != SEGBIAS_ID_NOT_SELECTED)
+			continue;
+		if (!segbias_name_says_applicants(spelling.label, &is))
+			return segbias_error_memory(error);
+		if (!is)
+			continue;
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "decision_of_all|--decision: column %s also has %s: those who were selected may be among "
+		    "them, and would be counted twice",
+		    segbias_label_quote(asked->pair->left, quoted[0]), segbias_label_quote(spelling.label, quoted[1]));
+		segbias_error_hint(
+		    error, "a row of those who were selected and one of those who were not; or one row a group, "
+			   "with a column of applicants and one of those who were selected");
+		segbias_error_place(error, asked->head->file, 0, 0);
+		return SEGBIAS_DATA;
+	}
 	return SEGBIAS_OK;
+}
+
+static enum segbias_status check(const struct asked *asked, struct segbias_error *error)
+{
+	if (asked->column == SEGBIAS_NO_COLUMN)
+		return SEGBIAS_OK;
+	if (count_of(asked->tally, asked->column, SEGBIAS_ID_UNMATCHED) > 0)
+		return refuse(asked, error);
+	if (count_of(asked->tally, asked->column, SEGBIAS_ID_SELECTED) == 0)
+		return refuse_none(asked, error);
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status check_decision(const struct asked *asked, struct segbias_error *error)
+{
+	enum segbias_status status = check(asked, error);
+	if (status != SEGBIAS_OK || asked->column == SEGBIAS_NO_COLUMN)
+		return status;
+	if (count_of(asked->tally, asked->column, SEGBIAS_ID_NOT_SELECTED) == 0)
+		return refuse_all(asked, error);
+	return check_stages(asked, error);
 }
 
 /* A score that is no number would be left out of every figure. */
@@ -327,33 +459,46 @@ static enum segbias_status check_numbers(const struct segbias_head *head, const 
 	return SEGBIAS_DATA;
 }
 
-/* A threshold that nobody reaches is a slip, such as one in per cent. */
+/* A threshold that nobody reaches is a slip, and one that all reach: it or the scores are in per cent. */
 static enum segbias_status check_score(const struct segbias_head *head, const struct segbias_audit_columns *columns,
                                        const struct segbias_tally *tally, struct segbias_error *error)
 {
 	char quoted[SEGBIAS_QUOTE_MAX];
-	if (columns->decides.by != SEGBIAS_SELECTING_FROM ||
-	    count_of(tally, columns->decision, SEGBIAS_ID_SELECTED) > 0)
+	if (columns->decides.by != SEGBIAS_SELECTING_FROM)
 		return SEGBIAS_OK;
-	segbias_error_set(error, SEGBIAS_DATA, "threshold_never|--threshold %g: no score in column %s is as high",
-	                  columns->decides.threshold, segbias_label_quote(head->names[columns->score_field], quoted));
+	bool never = count_of(tally, columns->decision, SEGBIAS_ID_SELECTED) == 0;
+	if (!never && count_of(tally, columns->decision, SEGBIAS_ID_NOT_SELECTED) > 0)
+		return SEGBIAS_OK;
+	segbias_label_quote(head->names[columns->score_field], quoted);
+	if (never)
+		segbias_error_set(error, SEGBIAS_DATA,
+		                  "threshold_never|--threshold %g: no score in column %s is as high",
+		                  columns->decides.threshold, quoted);
+	else
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "threshold_always|--threshold %g: every score in column %s is as high, so that no group can be "
+		    "below another",
+		    columns->decides.threshold, quoted);
 	segbias_error_hint(error,
 	                   "a score of the threshold or more is selected; --threshold median selects above the median");
 	segbias_error_place(error, head->file, 0, 0);
 	return SEGBIAS_DATA;
 }
 
-enum segbias_status segbias_audit_settle(const struct segbias_head *head, const struct segbias_policy *policy,
+enum segbias_status segbias_audit_settle(const struct segbias_head *head, const struct segbias_taken *taken,
+                                         const struct segbias_policy *policy,
                                          const struct segbias_audit_columns *columns, const struct segbias_tally *tally,
                                          struct segbias_error *error)
 {
-	enum segbias_status status =
-	    columns->decides.by == SEGBIAS_SELECTING_WORD
-		? check(head, "--decision", &policy->audit.decision, tally, columns->decision, error)
-		: check_score(head, columns, tally, error);
+	const struct asked decision = {head, taken, "--decision", &policy->audit.decision, tally, columns->decision};
+	const struct asked label = {head, taken, "--label", &policy->audit.label, tally, columns->label};
+	enum segbias_status status = columns->decides.by == SEGBIAS_SELECTING_WORD
+	                                 ? check_decision(&decision, error)
+	                                 : check_score(head, columns, tally, error);
 	if (status == SEGBIAS_OK && columns->score_field != SEGBIAS_NO_FIELD)
 		status = check_numbers(head, columns, tally, error);
 	if (status != SEGBIAS_OK || columns->label == SEGBIAS_NO_COLUMN)
 		return status;
-	return check(head, "--label", &policy->audit.label, tally, columns->label, error);
+	return check(&label, error);
 }

@@ -74,8 +74,10 @@ enum segbias_status segbias_audit_tables(const struct segbias_head *head, const 
                                          struct segbias_arena *arena, struct segbias_audit_columns *columns,
                                          struct segbias_plan *plan, struct segbias_error *error);
 
-/* After the pour: errors for a decision that nobody understands or that never is made. Errors: SEGBIAS_DATA. */
-enum segbias_status segbias_audit_settle(const struct segbias_head *head, const struct segbias_policy *policy,
+/* After the pour: errors for a decision that nobody understands, that never or always is made, or that lists those selected
+ * among all. Errors: SEGBIAS_DATA, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_audit_settle(const struct segbias_head *head, const struct segbias_taken *taken,
+                                         const struct segbias_policy *policy,
                                          const struct segbias_audit_columns *columns, const struct segbias_tally *tally,
                                          struct segbias_error *error);
 

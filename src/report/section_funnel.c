@@ -121,6 +121,15 @@ static double distance_of(const struct segbias_findings *findings, size_t stage)
 	return sum;
 }
 
+/* Whether no step has a test: then that none is shown to skew says nothing. */
+static bool is_untested(const struct segbias_findings *findings)
+{
+	for (size_t i = 0; i < findings->funnel_count; i++)
+		if (isfinite(findings->funnel[i].p))
+			return false;
+	return true;
+}
+
 /* Which stage skews most groups. */
 static void add_verdict(struct segbias_document *document)
 {
@@ -141,12 +150,14 @@ static void add_verdict(struct segbias_document *document)
 	}
 	segbias_document_add(
 	    document, SEGBIAS_BLOCK_PARAGRAPH,
-	    most == 0 ? TELL(t, "No stage is shown to skew a group beyond the band.")
-		      : TELL_COUNT_WITH(t, (double)most,
-	                                "The stage that skews is {stage}: it moves {n} group beyond the band.",
-	                                "The stage that skews most is {stage}: it moves {n} groups beyond "
-	                                "the band.",
-	                                WORD_PHRASE("stage", segbias_phrase_stage(t, name))));
+	    most == 0 && is_untested(findings)
+		? TELL(t, "No stage could be tested, so that none is shown to skew a group.")
+	    : most == 0 ? TELL(t, "No stage is shown to skew a group beyond the band.")
+			: TELL_COUNT_WITH(t, (double)most,
+	                                  "The stage that skews is {stage}: it moves {n} group beyond the band.",
+	                                  "The stage that skews most is {stage}: it moves {n} groups beyond "
+	                                  "the band.",
+	                                  WORD_PHRASE("stage", segbias_phrase_stage(t, name))));
 }
 
 static void add_stages(struct segbias_document *document)

@@ -45,18 +45,24 @@ static enum segbias_status refuse_campaign(const struct segbias_evidence *eviden
 {
 	char quoted[2][SEGBIAS_QUOTE_MAX];
 	const struct segbias_head *other = evidence->other->head;
-	segbias_error_set(
-	    error, SEGBIAS_DATA,
-	    "campaign_of_margins|a table of margins holds no campaign and no decisions: it is a reference");
+	if (evidence->options->decision) {
+		segbias_error_set(
+		    error, SEGBIAS_DATA,
+		    "audit_of_margins|a table of margins lists several attributes in one column, and everybody once "
+		    "for each of them");
+		segbias_error_hint(error,
+		                   "a file for each attribute, whose column is named like it: sex,applicants,selected");
+		segbias_error_place(error, evidence->file, 1, 0);
+		return SEGBIAS_DATA;
+	}
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "campaign_of_margins|a table of margins holds no campaign: it is a reference");
 	if (other && segbias_text_copyable(other->file) && segbias_text_copyable(evidence->file))
 		segbias_error_hint(error, "the wrong way round? segbias compare %s %s",
 		                   segbias_text_show(other->file, quoted[0]),
 		                   segbias_text_show(evidence->file, quoted[1]));
 	else
-		segbias_error_hint(
-		    error,
-		    "segbias compare CAMPAIGN REFERENCE: the campaign comes first; decisions are counted in a row a "
-		    "person, or a row a group and decision");
+		segbias_error_hint(error, "segbias compare CAMPAIGN REFERENCE: the campaign comes first");
 	segbias_error_place(error, evidence->file, 1, 0);
 	return SEGBIAS_DATA;
 }

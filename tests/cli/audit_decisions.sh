@@ -1,0 +1,49 @@
+# Decisions that would be misread without a word: an empty cell for no, only those selected, all applicants beside those selected in
+# one column, counts of a group taken for a decision; names of people in the wrong column; a gate that can never fail.
+table() { printf '%s\n' "$@" > t.csv; }
+
+printf 'sex,hired\n' > blank.csv
+for i in 1 2 3 4 5 6 7 8 9; do printf 'F,yes\nM,yes\nF,\nF,\nM,\n'; done >> blank.csv
+"$SEGBIAS" audit blank.csv --decision hired; echo "exit $?"
+"$SEGBIAS" audit blank.csv --decision hired=yes --policy four-fifths -q; echo "exit $?"
+grep -v ',$' blank.csv > only.csv
+"$SEGBIAS" audit only.csv --decision hired; echo "exit $?"
+
+table race,outcome,count White,applicants,1412 White,selected,611 Black,applicants,983 Black,selected,301
+"$SEGBIAS" audit t.csv --decision outcome=selected; echo "exit $?"
+table race,total,selected White,1412,611 Black,983,301 Asian,455,233
+"$SEGBIAS" audit t.csv --decision selected; echo "exit $?"
+"$SEGBIAS" audit t.csv --decision selected --count total -f csv | cut -d, -f 1-4; echo "exit $?"
+table race,applicants,selected White,1412.0,611.0 Black,983.0,301.0 Asian,455.0,233.0
+"$SEGBIAS" audit t.csv --decision selected -f csv | cut -d, -f 1-4; echo "exit $?"
+table race,score A,61 B,72 A,83 B,94
+"$SEGBIAS" audit t.csv --score score --threshold 0.6; echo "exit $?"
+table race,yes,no White,611,801 Black,301,682 Asian,233,222
+"$SEGBIAS" audit t.csv --decision yes; echo "exit $?"
+table attribute,value,applicants,selected sex,F,900,300 sex,M,1100,400 age,18-29,800,300 age,30+,1200,400
+"$SEGBIAS" audit t.csv --decision selected; echo "exit $?"
+
+printf 'sex,who,hired\n' > people.csv
+for i in 1 2 3 4 5 6; do
+	printf 'F,Anna Berg,yes\nM,Peter Meier,no\nF,Maria Garcia,maybe\nM,,yes\n'
+done >> people.csv
+"$SEGBIAS" audit people.csv --decision who; echo "exit $?"
+"$SEGBIAS" audit people.csv --decision who=yes; echo "exit $?"
+"$SEGBIAS" audit people.csv --decision hired; echo "exit $?"
+"$SEGBIAS" audit people.csv --decision hired=yes --label who -a sex; echo "exit $?"
+
+"$SEGBIAS" audit people.csv --decision hired=yes -a sex --fail-on over,new -f csv > gate.csv; echo "exit $?"
+
+# A stage of another file that is larger than the one before it.
+table sex,count F,900000 M,1100001
+printf 'sex,sent\n' > c.csv
+for i in 1 2 3 4 5 6 7 8 9; do printf 'F,yes\nM,yes\nF,no\nM,no\nM,no\n'; done >> c.csv
+cut -d, -f 1 c.csv > reached.csv
+"$SEGBIAS" compare c.csv t.csv --segment none --stages '*,sent,reached=@reached.csv' -f csv > stages.out; echo "exit $?"
+
+# Groups of race above those of sex in one column, and one of the two.
+table category,applicants,selected White,1412,611 Black,983,301 Asian,455,233 Female,1400,580 Male,1450,565
+"$SEGBIAS" audit t.csv --decision selected; echo "exit $?"
+"$SEGBIAS" audit t.csv --decision selected --within 'category=White,Black,Asian' -f csv | cut -d, -f 1-4; echo "exit $?"
+table group,applicants,selected A,100,50 B,100,50 C,100,60 D,100,40
+"$SEGBIAS" audit t.csv --decision selected -f csv | cut -d, -f 1-4; echo "exit $?"
