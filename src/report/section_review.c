@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { ROWS_BRIEF = 12, HASH_SHOWN = 12 };
 
@@ -211,6 +212,23 @@ static void add_signature(struct segbias_document *document, const struct segbia
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
 
+/* What a period that is open lacks, in the reader's language. */
+static const char *phrase_lacks(struct segbias_teller *t, struct segbias_label lacks)
+{
+	static const char BEFORE[] = "nobody of the role ";
+	static const char AFTER[] = " has signed it";
+	size_t before = sizeof BEFORE - 1;
+	size_t around = before + sizeof AFTER - 1;
+	if (segbias_label_equal(lacks, segbias_label_of("nobody has signed it as a whole")))
+		return TELL(t, "nobody has signed it as a whole");
+	if (segbias_label_equal(lacks, segbias_label_of("only who added it has signed it")))
+		return TELL(t, "only who added it has signed it");
+	if (lacks.size <= around || memcmp(lacks.bytes, BEFORE, before) != 0)
+		return segbias_tell_label(t, lacks);
+	struct segbias_label role = {lacks.bytes + before, lacks.size - around};
+	return TELL_WITH(t, "nobody of the role {role} has signed it", WORD_LABEL("role", role));
+}
+
 static void add_signatures(struct segbias_document *document)
 {
 	const struct segbias_review *review = &document->findings->review;
@@ -219,9 +237,9 @@ static void add_signatures(struct segbias_document *document)
 	for (size_t i = 0; i < review->signature_count; i++)
 		add_signature(document, &review->signatures[i]);
 	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
-	                     review->closed
-	                         ? TELL(t, "The period is closed: every signature that is required stands.")
-	                         : TELL_WITH(t, "The period is open: {why}.", WORD_CODE("why", review->lacks.bytes)));
+	                     review->closed ? TELL(t, "The period is closed: every signature that is required stands.")
+	                                    : TELL_WITH(t, "The period is open: {why}.",
+	                                                WORD_PHRASE("why", phrase_lacks(t, review->lacks))));
 }
 
 static void add_actions(struct segbias_document *document)
