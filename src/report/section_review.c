@@ -228,20 +228,21 @@ static void add_signature(struct segbias_document *document, const struct segbia
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
 
-/* Why the period is open, as segbias_standing_lacks says it: of a role its name stands between two texts. */
-static struct segbias_word phrase_lacks(struct segbias_teller *t, struct segbias_label lacks)
+/* What a period that is open lacks, in the reader's language. */
+static const char *phrase_lacks(struct segbias_teller *t, struct segbias_label lacks)
 {
 	static const char BEFORE[] = "nobody of the role ";
-	static const char BEHIND[] = " has signed it";
-	const size_t around = sizeof BEFORE - 1 + sizeof BEHIND - 1;
+	static const char AFTER[] = " has signed it";
+	size_t before = sizeof BEFORE - 1;
+	size_t around = before + sizeof AFTER - 1;
 	if (segbias_label_equal(lacks, segbias_label_of("nobody has signed it as a whole")))
-		return WORD_PHRASE("why", TELL(t, "nobody has signed it as a whole"));
+		return TELL(t, "nobody has signed it as a whole");
 	if (segbias_label_equal(lacks, segbias_label_of("only who added it has signed it")))
-		return WORD_PHRASE("why", TELL(t, "only who added it has signed it"));
-	if (lacks.size <= around || memcmp(lacks.bytes, BEFORE, sizeof BEFORE - 1) != 0)
-		return (struct segbias_word){"why", SEGBIAS_WORD_CODE, lacks, 0, NULL};
-	struct segbias_label role = {lacks.bytes + sizeof BEFORE - 1, lacks.size - around};
-	return WORD_PHRASE("why", TELL_WITH(t, "nobody of the role {role} has signed it", WORD_LABEL("role", role)));
+		return TELL(t, "only who added it has signed it");
+	if (lacks.size <= around || memcmp(lacks.bytes, BEFORE, before) != 0)
+		return segbias_tell_label(t, lacks);
+	struct segbias_label role = {lacks.bytes + before, lacks.size - around};
+	return TELL_WITH(t, "nobody of the role {role} has signed it", WORD_LABEL("role", role));
 }
 
 static void add_signatures(struct segbias_document *document)
@@ -252,9 +253,9 @@ static void add_signatures(struct segbias_document *document)
 	for (size_t i = 0; i < review->signature_count; i++)
 		add_signature(document, &review->signatures[i]);
 	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
-	                     review->closed
-	                         ? TELL(t, "The period is closed: every signature that is required stands.")
-	                         : TELL_WITH(t, "The period is open: {why}.", phrase_lacks(t, review->lacks)));
+	                     review->closed ? TELL(t, "The period is closed: every signature that is required stands.")
+	                                    : TELL_WITH(t, "The period is open: {why}.",
+	                                                WORD_PHRASE("why", phrase_lacks(t, review->lacks))));
 }
 
 static void add_actions(struct segbias_document *document)

@@ -9,3 +9,7 @@ done
 for language in en ar; do
 	"$SEGBIAS" review show 2026Q3 -q --lang $language | sed -n '/[:؛;].*[0-9].*4[67]/p' | head -n 1
 done
+for language in en ar; do
+	"$SEGBIAS" review show 2026Q3 -q --lang $language | grep -A 1 '^Decisions\|^القرارات' | tail -n 1
+done
+"$SEGBIAS" review show 2026Q3 -q -f html | grep -o 'The period is open.*'
