@@ -19,7 +19,8 @@ enum {
 	LOOKS_MAX = 20000000, /* rows compared with others, before the rest is left as it is */
 };
 
-static const double MOST_OFF = 0.005; /* of the subtotal */
+static const double MOST_OFF = 0.005;        /* of the subtotal … */
+static const double MOST_OFF_ROUNDED = 0.02; /* … where all figures are multiples of a unit */
 
 segbias_aggregate_step segbias_aggregate_pivots;
 
@@ -137,7 +138,8 @@ static void compare_row(struct pivots *p, size_t row, struct pivot *value)
 		cells++;
 	}
 	double each = aggregate->rounded ? aggregate->unit : 0.5 * aggregate->unit;
-	double tolerance = fmin(each * (double)(cells + 1), MOST_OFF * figure) + spare + 1e-9 * figure;
+	double part = aggregate->unit > 1 ? MOST_OFF_ROUNDED : MOST_OFF;
+	double tolerance = fmin(each * (double)(cells + 1), part * figure) + spare + 1e-9 * figure;
 	bool users = rank == SEGBIAS_WORD_REACH || rank == SEGBIAS_WORD_USERS;
 	bool sums = cells > 0 && fabs(figure - sum) <= tolerance;
 	bool once = !sums && users && cells > 0 && figure >= most && figure < sum;

@@ -6,6 +6,7 @@
 #include "sources/source.h"
 #include "values/figure_range.h"
 #include "values/missing.h"
+#include "values/scale.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -62,10 +63,13 @@ static char proof_elsewhere(const struct segbias_evidence *evidence, const struc
 void segbias_evidence_style(const struct segbias_evidence *evidence, struct segbias_column_evidence *column, bool count)
 {
 	const struct segbias_source_options *options = evidence->options;
+	double times = 1;
+	bool scaled = count && segbias_scale_read(column->name, true, &times) && times != 1;
 	struct segbias_style_context context = {.decimal = options->decimal,
 	                                        .thousands_given = options->thousands_given,
 	                                        .thousands = options->thousands,
 	                                        .count = count,
+	                                        .scaled = scaled,
 	                                        .delimiter = evidence->delimiter,
 	                                        .elsewhere = proof_elsewhere(evidence, column)};
 	column->style_verdict = segbias_style_decide(&column->style_evidence, &context, &column->style);

@@ -487,13 +487,29 @@ static bool explains_above(const struct lines *lines, size_t first, size_t end, 
 	return !pairs || (title && width > 2);
 }
 
+/* "Source: Office of Statistics", "* fewer than 5" right below the rows, in the first of several columns: no record that was cut off. */
+static bool is_source(const struct segbias_sheet_line *line, size_t width)
+{
+	enum { WORDS_MAX = 24, LEAST = 3 };
+	struct segbias_label text = line->first;
+	if (line->kind != SEGBIAS_LINE_TITLE || line->record.width != 1 || width < 2 || text.size <= 2 + LEAST)
+		return false;
+	if (text.bytes[0] == '*' && (text.bytes[1] == ' ' || text.bytes[1] == '='))
+		return true;
+	for (size_t i = LEAST; i < WORDS_MAX && i + LEAST < text.size; i++)
+		if (text.bytes[i] == ':')
+			return text.bytes[i + 1] == ' ';
+	return false;
+}
+
 static bool explains_below(const struct lines *lines, size_t first, size_t end, size_t width)
 {
 	bool begun = false;
 	for (size_t i = first; i < end; i++) {
 		const struct segbias_sheet_line *line = &lines->items[i];
 		bool apart = line->kind == SEGBIAS_LINE_BLANK || line->kind == SEGBIAS_LINE_RULE ||
-		             line->kind == SEGBIAS_LINE_COMMENT || line->kind == SEGBIAS_LINE_KEY;
+		             line->kind == SEGBIAS_LINE_COMMENT || line->kind == SEGBIAS_LINE_KEY ||
+		             is_source(line, width);
 		if (!apart && !begun)
 			return false; /* a bad record */
 		begun = begun || apart;

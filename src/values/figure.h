@@ -74,6 +74,7 @@ struct segbias_style_context {
 	bool thousands_given;
 	uint32_t thousands; /* what the user said; 0: no separator */
 	bool count;         /* the column counts people or events: whole numbers */
+	bool scaled;        /* they are called thousands: whole numbers no more */
 	char delimiter;     /* of the file */
 	char elsewhere;     /* the decimal sign that the file's other columns prove; 0: none, or both */
 };

@@ -230,7 +230,7 @@ enum segbias_style_verdict segbias_style_decide(const struct segbias_style_evide
 		/* "1 234" beside "12.345": the one style that reads both makes fractions of people; so does 1.2 beside
 		 * 13.411, of which the first may be 1.200. */
 		int sign = point ? POINT : COMMA;
-		bool lost = evidence->fractions[sign] == evidence->lost[sign] &&
+		bool lost = !context->scaled && evidence->fractions[sign] == evidence->lost[sign] &&
 		            2 * evidence->lost[sign] <= evidence->twofold[sign] && evidence->twofold_zeros == 0 &&
 		            grouped_alike(evidence);
 		bool unproven =

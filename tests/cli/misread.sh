@@ -39,3 +39,8 @@ printf 'Unit,Thousands,\nYear,2023,\n,,\nsex,age,persons\nM,0-17,210\nM,18+,600\
 cells padded.csv -q
 sed '2,3d; s/s,$/s/' padded.csv >wider.csv
 cells wider.csv -q
+# Where what it is from stands right below the rows, and what a sign there means.
+printf 'Sexo;Idade;2022\nHomens;0-14;101\nHomens;15+;337\nMulheres;0-14;97\nMulheres;15+;352\nFonte: censo\n' >source.csv
+cells source.csv
+printf 'Sexo;Idade;2022\nHomens;0-14;101\nHomens;15+;337\nMulheres;0-14;97\nMulhe\n' >torn.csv
+cells torn.csv

@@ -18,3 +18,6 @@ sed 's/,420$/,390/; /Grand/d' sexes.csv >differs.csv
 cells differs.csv
 printf 'City,Sex,Count\nYork,F,120\nYork,M,111\nNew York,F,420\nNew York,M,433\nNew York,,17\n' >cities.csv
 cells cities.csv --attributes City,Sex
+# Rounded figures come near their subtotal.
+printf 'Region,Sex,Count\nNorth,F,1205\nNorth,M,1100\nNorth Total,,2310\nSouth,F,1110\nSouth,M,1335\nSouth Total,,2440\n' >rounded.csv
+cells rounded.csv -q
