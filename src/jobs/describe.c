@@ -246,10 +246,10 @@ static bool note_repeated_column(struct segbias_run *run, const struct segbias_t
 	return true;
 }
 
-static void note_repeated(struct segbias_run *run)
+void segbias_run_note_repeated(struct segbias_run *run)
 {
 	const struct segbias_matching *matching = &run->matching;
-	bool noted = false;
+	bool noted = run->taken.person_field != SEGBIAS_NO_FIELD || run->policy.deff > 0;
 	for (size_t i = 0; i < matching->tracked_count && !noted; i++)
 		noted =
 		    note_repeated_column(run, run->campaign_tally, segbias_source_facts(run->campaign)->path,
@@ -478,7 +478,7 @@ static void note_campaign(struct segbias_run *run)
 		                      segbias_label_quote(run->findings->settings.weight, quoted)),
 		    facts->path, 0, 0);
 	if (!allowed && !run->policy.amount.bytes)
-		note_repeated(run);
+		segbias_run_note_repeated(run);
 	if (run->matching.segment_mode == SEGBIAS_SEGMENT_FLAGS)
 		segbias_error_place(
 		    segbias_notes_add(notes, "overlapping_segments",

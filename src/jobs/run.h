@@ -124,7 +124,10 @@ enum segbias_status segbias_run_note_absent(struct segbias_run *run, struct segb
 /* What the findings of an audit say of its one file and its settings. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_run_describe_audit(struct segbias_run *run, struct segbias_error *error);
 
-/* The same of a run that reads no campaign. */
+/* Warns of a column of the campaign that is named like an identifier and repeats, unless persons or a design effect are declared. */
+void segbias_run_note_repeated(struct segbias_run *run);
+
+/* The same as of an audit, of a run that reads no campaign. */
 enum segbias_status segbias_run_describe_plan(struct segbias_run *run, struct segbias_error *error);
 
 #endif

@@ -81,6 +81,7 @@ static enum segbias_status read_stage(struct segbias_run *run, struct segbias_ru
 		segbias_reading_note_rounded(part->campaign, &part->findings->notes);
 		segbias_reading_note(part->campaign, &facts, &part->findings->notes);
 		segbias_reading_note_swallowed(part->campaign, part->campaign_tally, &part->findings->notes);
+		segbias_run_note_repeated(part);
 		keep_notes(part, own->path.data, &run->findings->notes);
 	}
 	stage->tally = part->campaign_tally;

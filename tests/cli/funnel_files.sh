@@ -34,3 +34,6 @@ printf 'g,one,count\na,yes,40\nb,no,50\n' >drawn.csv
 printf 'g,count\na,400\nb,50\n' >more.csv
 "$SEGBIAS" compare drawn.csv base.csv --segment none --count count --reference-kind base --stages '*,@more.csv'
 echo "exit $?"
+# Of a stage's file, too, it is said that rows are no people.
+{ echo id,age,gender && for i in $(seq 12); do printf '%s,18-34,f\n%s,18-34,f\n%s,55+,m\n' "$i" "$i" "$((i + 12))"; done; } >twice.csv
+"$SEGBIAS" compare fixtures/stages.csv fixtures/stages_reference.csv --segment none --rounded none --stages '*,@twice.csv' 2>&1 >/dev/null | grep twice.csv:
