@@ -148,8 +148,10 @@ static void read_labels(struct reader *reader, const struct step *step, const js
 	if (!json_is_array(value))
 		refuse(reader, step, "is no list");
 	*out = segbias_arena_array(reader->arena, json_array_size(value), sizeof **out);
-	if (!*out)
+	if (!*out) {
 		fail_memory(reader);
+		return;
+	}
 	for (; reader->status == SEGBIAS_OK && *count < json_array_size(value); ++*count) {
 		struct step item = {step, NULL, *count};
 		(*out)[*count] =
