@@ -205,21 +205,6 @@ static void note_others(struct segbias_run *run)
 	segbias_error_place(note, run->findings->reference.path, 0, 0);
 }
 
-/* A gate whose words are all of comparisons passes whatever is found. */
-static void note_gate(struct segbias_run *run)
-{
-	const bool *on = run->policy.fail_on;
-	bool some = false;
-	for (size_t i = 0; i < SEGBIAS_GATE_FAIL_ON_COUNT; i++)
-		some = some || on[i];
-	if (!some || on[SEGBIAS_GATE_UNDER] || on[SEGBIAS_GATE_LIKELY] || on[SEGBIAS_GATE_UNCLEAR])
-		return;
-	struct segbias_error *note = segbias_notes_add(
-	    &run->findings->notes, "gate_of_comparisons",
-	    "the gate passes whatever is found: what it is to fail on are findings of comparisons, and none of an audit");
-	segbias_error_hint(note, "--fail-on under, likely or unclear; none says that nothing breaches");
-}
-
 static enum segbias_status analyse(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -242,10 +227,8 @@ static enum segbias_status analyse(struct segbias_run *run, struct segbias_error
 	note_missing(run);
 	note_others(run);
 	SEGBIAS_TRY(segbias_audit_preset_end(run, error));
-	if (is_gate(run) && !run->policy.audit.unjudged) {
+	if (is_gate(run) && !run->policy.audit.unjudged)
 		SEGBIAS_TRY(segbias_audit_judge(&run->policy, run->findings, error));
-		note_gate(run);
-	}
 done:
 	return status;
 }

@@ -41,7 +41,11 @@ static enum segbias_status take(const struct segbias_head *head, const char *opt
 		taken->fields[taken->count++] = *out;
 		return SEGBIAS_OK;
 	}
-	return refuse_taken(head, option, name, error);
+	(void)refuse_taken(head, option, name, error);
+	segbias_error_hint(error,
+	                   "it is taken for the count, the weight or another part: --count COL names the column of all "
+	                   "of a group, --shape rows says that a row is a record");
+	return SEGBIAS_DATA;
 }
 
 enum segbias_status segbias_audit_take(const struct segbias_head *head, const struct segbias_policy *policy,

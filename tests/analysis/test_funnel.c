@@ -360,7 +360,12 @@ Test(funnel, unknown)
 	RUN_NEAR(stage_of(&run, "one")->unknown, 100, "unknown");
 	cr_assert_not_null(run_note(&run, "stage_unknown"));
 	run_release(&run);
+	/* They are a tenth of all, and a quarter of those whom the stage may hold of a. */
 	options.missing_max = "10%";
+	run = run_good(CAMPAIGN, HALVES, &options);
+	cr_expect_eq(row_of(&run, NULL, "a", "one")->verdict, SEGBIAS_VERDICT_UNCLEAR);
+	run_release(&run);
+	options.missing_max = "40%";
 	run = run_good(CAMPAIGN, HALVES, &options);
 	cr_expect_eq(row_of(&run, NULL, "a", "one")->verdict, SEGBIAS_VERDICT_OVER);
 	run_release(&run);

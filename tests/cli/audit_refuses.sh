@@ -26,7 +26,7 @@ audit d.csv --decision outcome=accepted --publish 5
 audit d.csv --decision outcome=accepted --reference-kind base
 audit hidden.csv --decision hired
 printf 'sex,age,hired,n\nF,a,yes,100\nF,a,no,110\nF,b,yes,120\nF,b,no,130\nF,c,yes,140\nM,a,no,150\nM,a,yes,160\nM,b,no,170\nM,b,yes,180\nM,c,no,190\nM,c,yes,200\nF,c,no,220\n' >rounded.csv
-audit rounded.csv --decision hired
+audit rounded.csv --decision hired --rounded 10
 audit ids.csv --decision hired
 audit d.csv --decision outcome=accepted -o d.csv
 "$SEGBIAS" compare d.csv d.csv --decision outcome

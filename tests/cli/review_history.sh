@@ -7,7 +7,7 @@ for a in 903 711 307; do
 	period=$((period + 1))
 done
 for language in en ar; do
-	"$SEGBIAS" review show 2026Q3 -q --lang $language | sed -n '/[:؛;].*[0-9].*4[67]/p' | head -n 1
+	"$SEGBIAS" review show 2026Q3 -q --lang $language | sed -n '/by period\|بحسب الفترات/p' | head -n 1
 done
 for language in en ar; do
 	"$SEGBIAS" review show 2026Q3 -q --lang $language | grep -A 1 '^Decisions\|^القرارات' | tail -n 1

@@ -65,7 +65,7 @@ Test(shape_marginal, errors)
 	     SEGBIAS_DATA,
 	     1,
 	     0,
-	     "a table of margins holds no campaign and no decisions: it is a reference",
+	     "a table of margins holds no campaign: it is a reference",
 	     "the campaign comes first"},
 	    {"attribute,value,q,r\ng,x,5,6\n", REFERENCE, SEGBIAS_DATA, 1, 0,
 	     "several columns could hold the count: \"q\" and \"r\"", "name one: --reference-count q"},
