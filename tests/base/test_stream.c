@@ -756,14 +756,14 @@ Test(stream, decodes_what_comes_late)
 			struct segbias_stream *stream = NULL;
 			struct segbias_error error = {0};
 			const char *head = NULL;
-			size_t got = 0;
+			size_t part = 0;
 			bool whole = false;
 			cr_assert_eq(segbias_stream_open(file.path, false, &stream, NULL), SEGBIAS_OK);
 			cr_assert_eq(segbias_stream_encode(stream, &encoded, NULL), SEGBIAS_OK);
-			enum segbias_status status = segbias_stream_peek(stream, &head, &got, &whole, &error);
+			enum segbias_status status = segbias_stream_peek(stream, &head, &part, &whole, &error);
 			size_t all = 0;
-			for (got = 1; status == SEGBIAS_OK && got > 0; all += got)
-				status = segbias_stream_read(stream, bytes + all, size + 15 - all, &got, &error);
+			for (part = 1; status == SEGBIAS_OK && part > 0; all += part)
+				status = segbias_stream_read(stream, bytes + all, size + 15 - all, &part, &error);
 			cr_assert_eq(status, rows[i].text ? SEGBIAS_OK : SEGBIAS_DATA, "row %zu, %zu", i, before);
 			if (rows[i].text) {
 				cr_assert_eq(all, before + strlen(rows[i].text), "row %zu, %zu", i, before);
