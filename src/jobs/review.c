@@ -66,7 +66,8 @@ static enum segbias_status check_time(const char *time, struct segbias_error *er
 
 static enum segbias_status missing(const char *option, struct segbias_error *error)
 {
-	return segbias_error_set(error, SEGBIAS_USAGE, "review_missing|%s is needed", option);
+	(void)segbias_error_set(error, SEGBIAS_USAGE, "review_missing|%s is needed", option);
+	return SEGBIAS_USAGE;
 }
 
 static enum segbias_status check_period(const char *period, struct segbias_term *term, struct segbias_error *error)
