@@ -54,12 +54,12 @@ static const struct segbias_audit_group *find_lowest(const struct segbias_audit_
 	return lowest;
 }
 
-/* Whether a group that could breach was tested: one that is compared to another. */
-static bool is_judged(const struct segbias_audit_findings *audit)
+/* Whether a group that could breach was tested: one that is compared to another; or is watched by a rule for few people. */
+static bool is_judged(const struct segbias_policy *policy, const struct segbias_audit_findings *audit)
 {
 	for (size_t i = 0; i < audit->group_count; i++)
 		if (isfinite(audit->groups[i].impact_ratio) && !audit->groups[i].is_against &&
-		    isfinite(audit->groups[i].p))
+		    (isfinite(audit->groups[i].p) || policy->audit.watches_few))
 			return true;
 	return false;
 }
@@ -108,7 +108,7 @@ enum segbias_status segbias_audit_judge(const struct segbias_policy *policy, str
 		qsort(audit->breaches, audit->breach_count, sizeof *audit->breaches, compare_breaches);
 	bool unclear = policy->fail_on[SEGBIAS_GATE_UNCLEAR];
 	bool asked = unclear || policy->fail_on[SEGBIAS_GATE_UNDER] || policy->fail_on[SEGBIAS_GATE_LIKELY];
-	bool untold = asked && !audit->breach_count && !is_judged(audit);
+	bool untold = asked && !audit->breach_count && !is_judged(policy, audit);
 	if (untold && !unclear)
 		return refuse_unjudged(findings, error);
 	audit->status = audit->breach_count                  ? SEGBIAS_GATE_BREACHED

@@ -50,6 +50,7 @@ enum segbias_status segbias_audit_preset_begin(struct segbias_run *run, struct s
 	struct segbias_audit_policy *audit = &run->policy.audit;
 	const char *fail_on = run->options->fail_on;
 	audit->practical = keys->practical_given ? keys->practical : NAN;
+	audit->watches_few = !is_ll144(run) && run->file->preset;
 	audit->unjudged = is_ll144(run) && (!fail_on || strcmp(fail_on, "none") == 0);
 	/* 6 RCNY § 5-300: a scoring rate is the share above the median of all, where no other threshold is asked for. */
 	if (is_ll144(run) && audit->score.bytes && !audit->decision.left.bytes && isnan(audit->threshold))

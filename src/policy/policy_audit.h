@@ -31,6 +31,7 @@ struct segbias_audit_policy {
 	/* what the policy file says of it */
 	double practical; /* a significant difference of the rates from here on breaches, too; NaN: none does */
 	bool unjudged;    /* the rule names no threshold */
+	bool watches_few; /* the rule itself says what is made of few people: they are watched */
 };
 
 /* All of it but the crossings; labels live in the arena. Errors: SEGBIAS_USAGE, naming the option; SEGBIAS_SYSTEM. */

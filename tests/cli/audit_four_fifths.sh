@@ -46,3 +46,7 @@ printf 'sex,applicants,hired\nMale,80,48\nFemale,40,50\n' > hired.csv
 audit
 printf 'sex,people,hired\nMale,80,1\nFemale,40,0\n' > hired.csv
 audit -n people
+# Answer 21 as it stands: too few for a test, and the rule itself says what is made of them.
+printf 'race,hired,count\nA,yes,16\nA,no,64\nB,yes,3\nB,no,17\n' >answer21.csv
+"$SEGBIAS" audit answer21.csv --decision hired --policy four-fifths -q >/dev/null
+echo "answer 21: exit $?"
