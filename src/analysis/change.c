@@ -44,19 +44,11 @@ static size_t count_cells(const struct segbias_findings *findings)
 	return count;
 }
 
-/* The whole campaign, whose label has no bytes, stands before all segments. */
-static int compare_segments(struct segbias_label a, struct segbias_label b)
-{
-	if (!a.bytes || !b.bytes)
-		return (a.bytes != NULL) - (b.bytes != NULL);
-	return segbias_label_compare(a, b);
-}
-
 static int compare_cells(const void *a, const void *b)
 {
 	const struct cell *x = a;
 	const struct cell *y = b;
-	int order = compare_segments(x->comparison->segment, y->comparison->segment);
+	int order = segbias_label_order(x->comparison->segment, y->comparison->segment);
 	if (order == 0)
 		order = segbias_label_compare(x->comparison->attribute, y->comparison->attribute);
 	return order ? order : segbias_label_compare(x->value->value, y->value->value);

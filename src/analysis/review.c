@@ -105,11 +105,6 @@ static enum segbias_review_status status_of(const struct segbias_reviewed *segme
 	return tally->unclear || !tally->within ? SEGBIAS_REVIEW_UNDECIDED : SEGBIAS_REVIEW_FINE;
 }
 
-static bool same_segment(struct segbias_label a, struct segbias_label b)
-{
-	return (a.bytes != NULL) == (b.bytes != NULL) && segbias_label_equal(a, b);
-}
-
 /* The comparisons of a segment stand together. */
 static bool list_segments(const struct segbias_series *series, struct segbias_findings *now, struct segbias_review *out)
 {
@@ -123,7 +118,8 @@ static bool list_segments(const struct segbias_series *series, struct segbias_fi
 		*segment = (struct segbias_reviewed){.segment = now->comparisons[i].segment, .index = NAN};
 		for (size_t j = 0; j < SEGBIAS_REVIEW_PERIODS; j++)
 			segment->history[j] = NAN;
-		for (; i < now->comparison_count && same_segment(now->comparisons[i].segment, segment->segment); i++)
+		for (; i < now->comparison_count && segbias_label_same(now->comparisons[i].segment, segment->segment);
+		     i++)
 			for (size_t j = 0; j < now->comparisons[i].value_count; j++, at++)
 				add_value(segment, &tally, &now->comparisons[i], &now->comparisons[i].values[j],
 				          &series[at]);
@@ -141,7 +137,7 @@ static void watch(struct segbias_review *review, struct segbias_label segment)
 	for (size_t i = 0; i < review->segment_count; i++) {
 		struct segbias_reviewed *reviewed = &review->segments[i];
 		bool quiet = reviewed->status == SEGBIAS_REVIEW_FINE || reviewed->status == SEGBIAS_REVIEW_UNDECIDED;
-		if (!same_segment(reviewed->segment, segment))
+		if (!segbias_label_same(reviewed->segment, segment))
 			continue;
 		if (quiet)
 			reviewed->status = SEGBIAS_REVIEW_WATCH;

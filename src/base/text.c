@@ -115,6 +115,18 @@ int segbias_label_compare(struct segbias_label a, struct segbias_label b)
 	return (a.size > b.size) - (a.size < b.size);
 }
 
+int segbias_label_order(struct segbias_label a, struct segbias_label b)
+{
+	if (!a.bytes || !b.bytes)
+		return (a.bytes != NULL) - (b.bytes != NULL);
+	return segbias_label_compare(a, b);
+}
+
+bool segbias_label_same(struct segbias_label a, struct segbias_label b)
+{
+	return a.bytes && b.bytes ? segbias_label_equal(a, b) : !a.bytes && !b.bytes;
+}
+
 int segbias_labels_compare(const void *a, const void *b)
 {
 	return segbias_label_compare(*(const struct segbias_label *)a, *(const struct segbias_label *)b);

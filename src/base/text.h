@@ -42,7 +42,10 @@ size_t segbias_label_line_ends(struct segbias_label label);
 struct segbias_label segbias_label_unquote(struct segbias_label raw, char *room);
 /* Byte order (memcmp, then length): <0, 0, >0. */
 int segbias_label_compare(struct segbias_label a, struct segbias_label b);
-/* The same, for qsort and bsearch of labels. */
+/* The same of labels that may be none (bytes NULL): none stands before all others, and is equal to none alone. */
+int segbias_label_order(struct segbias_label a, struct segbias_label b);
+bool segbias_label_same(struct segbias_label a, struct segbias_label b);
+/* segbias_label_compare, for qsort and bsearch of labels. */
 int segbias_labels_compare(const void *a, const void *b);
 
 enum { SEGBIAS_QUOTE_MAX = 320 };

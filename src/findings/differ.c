@@ -120,11 +120,6 @@ static struct segbias_label plain_text(struct differing *d, const struct segbias
 	}
 }
 
-static bool same_text(struct segbias_label a, struct segbias_label b)
-{
-	return a.bytes && b.bytes ? segbias_label_equal(a, b) : !a.bytes && !b.bytes;
-}
-
 static void differ_fields(struct differing *d, const char *path, const struct segbias_record *record,
                           const void *before, const void *now);
 
@@ -206,7 +201,7 @@ static void differ_field(struct differing *d, const char *path, const struct seg
 	}
 	struct segbias_label earlier = plain_text(d, field, before);
 	struct segbias_label later = plain_text(d, field, now);
-	if (!same_text(earlier, later))
+	if (!segbias_label_same(earlier, later))
 		add(d, path, earlier, later);
 }
 

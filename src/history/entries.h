@@ -35,6 +35,12 @@ struct segbias_entry {
 	    signature; /* of the text, as ssh-keygen writes it; no part of the hash: it is made of it */
 };
 
+/* Whether it is a run that it adds. */
+static inline bool segbias_entry_adds(const struct segbias_entry *entry)
+{
+	return entry->kind == SEGBIAS_ENTRY_ADD || entry->kind == SEGBIAS_ENTRY_REPLACE;
+}
+
 const char *segbias_entry_kind_name(enum segbias_entry_kind kind);
 
 /* The line that the hash is of, without a line end. */

@@ -5,17 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool adds(const struct segbias_entry *entry)
+/* The index of the period's; `count`: it has none. */
+static size_t find(const struct segbias_standing *standings, size_t count, struct segbias_label period)
 {
-	return entry->kind == SEGBIAS_ENTRY_ADD || entry->kind == SEGBIAS_ENTRY_REPLACE;
-}
-
-static struct segbias_standing *find(struct segbias_standing *standings, size_t count, struct segbias_label period)
-{
-	for (size_t i = 0; i < count; i++)
-		if (segbias_label_equal(standings[i].run->period, period))
-			return &standings[i];
-	return NULL;
+	size_t at = 0;
+	while (at < count && !segbias_label_equal(standings[at].run->period, period))
+		at++;
+	return at;
 }
 
 static int compare(const void *a, const void *b)
@@ -29,9 +25,10 @@ static int compare(const void *a, const void *b)
 static bool apply(const struct segbias_ledger_content *content, const struct segbias_entry *entry,
                   struct segbias_standing *standings, size_t *count)
 {
-	struct segbias_standing *standing = find(standings, *count, entry->period);
+	size_t at = find(standings, *count, entry->period);
+	struct segbias_standing *standing = at < *count ? &standings[at] : NULL;
 	struct segbias_term term;
-	if (adds(entry)) {
+	if (segbias_entry_adds(entry)) {
 		if (!segbias_term_parse(entry->period, &term))
 			return false;
 		if (!standing)
@@ -77,15 +74,8 @@ enum segbias_status segbias_standings_find(const struct segbias_ledger_content *
 const struct segbias_standing *segbias_standing_of(const struct segbias_standing *standings, size_t count,
                                                    struct segbias_label period)
 {
-	for (size_t i = 0; i < count; i++)
-		if (segbias_label_equal(standings[i].run->period, period))
-			return &standings[i];
-	return NULL;
-}
-
-static bool same_segment(struct segbias_label a, struct segbias_label b)
-{
-	return (a.bytes != NULL) == (b.bytes != NULL) && segbias_label_equal(a, b);
+	size_t at = find(standings, count, period);
+	return at < count ? &standings[at] : NULL;
 }
 
 const struct segbias_entry *segbias_standing_decision(const struct segbias_standing *standing,
@@ -97,7 +87,7 @@ const struct segbias_entry *segbias_standing_decision(const struct segbias_stand
 		const struct segbias_entry *entry = standing->signed_by[i];
 		if (!entry->segment.bytes)
 			whole = entry;
-		if (same_segment(entry->segment, segment))
+		if (segbias_label_same(entry->segment, segment))
 			own = entry;
 	}
 	return own ? own : whole;

@@ -43,11 +43,6 @@ static bool is_hash_of(struct segbias_label hash, struct segbias_label bytes)
 	return segbias_label_equal(hash, segbias_label_of(hex));
 }
 
-static bool adds(const struct segbias_entry *entry)
-{
-	return entry->kind == SEGBIAS_ENTRY_ADD || entry->kind == SEGBIAS_ENTRY_REPLACE;
-}
-
 /* Which run an entry is about, and that it is the very one. */
 static enum segbias_status verify_run_of(const struct segbias_ledger_content *content,
                                          const struct segbias_entry *entry, struct segbias_fault *fault,
@@ -55,7 +50,7 @@ static enum segbias_status verify_run_of(const struct segbias_ledger_content *co
 {
 	char hex[SEGBIAS_SHA256_SIZE];
 	if (!entry->run) {
-		if (adds(entry) || entry->run_sha256.bytes)
+		if (segbias_entry_adds(entry) || entry->run_sha256.bytes)
 			fault_of(fault, "entry", entry->entry, "its run is missing");
 		return SEGBIAS_OK;
 	}
@@ -91,7 +86,8 @@ static void verify_added(const struct segbias_ledger_content *content, struct se
 	for (size_t i = 0; i < content->run_count && !fault->any; i++) {
 		size_t added = 0;
 		for (size_t j = 0; j < content->entry_count; j++)
-			added += adds(&content->entries[j]) && content->entries[j].run == content->runs[i].run;
+			added +=
+			    segbias_entry_adds(&content->entries[j]) && content->entries[j].run == content->runs[i].run;
 		if (added != 1)
 			fault_of(fault, "run", content->runs[i].run, "no entry, or more than one, has added it");
 	}
@@ -135,16 +131,12 @@ static bool same_number(double a, double b)
 	return a == b || (isnan(a) && isnan(b));
 }
 
-static bool same_text(struct segbias_label a, struct segbias_label b)
-{
-	return (a.bytes != NULL) == (b.bytes != NULL) && segbias_label_equal(a, b);
-}
-
 static bool same_cell(const struct segbias_ledger_cell *cell, const struct segbias_comparison *comparison,
                       const struct segbias_value_finding *value)
 {
-	return same_text(cell->segment, comparison->segment) && same_text(cell->attribute, comparison->attribute) &&
-	       same_text(cell->value, value->value) && same_number(cell->count, value->count) &&
+	return segbias_label_same(cell->segment, comparison->segment) &&
+	       segbias_label_same(cell->attribute, comparison->attribute) &&
+	       segbias_label_same(cell->value, value->value) && same_number(cell->count, value->count) &&
 	       same_number(cell->n, comparison->n) && same_number(cell->reference_share, value->reference_share) &&
 	       same_number(cell->index, value->index) && cell->verdict == value->verdict;
 }

@@ -337,12 +337,25 @@ static struct segbias_ledger_run run_of(const char *period, const struct adding 
 	    .result_sha256 = segbias_label_of(result_sha256)};
 }
 
+/* A period that every signature closes takes nothing more; the book has its rules. */
+static enum segbias_status check_open(const struct segbias_book *book, const struct segbias_standing *standing,
+                                      struct segbias_error *error)
+{
+	char room[SEGBIAS_QUOTE_MAX];
+	struct segbias_label period = standing->run->period;
+	if (segbias_standing_lacks(standing, &book->rules, room))
+		return SEGBIAS_OK;
+	segbias_error_set(error, SEGBIAS_USAGE, "period_closed|%.*s is closed: every signature stands",
+	                  (int)period.size, period.bytes);
+	segbias_error_hint(error, "segbias review reopen %.*s opens it", (int)period.size, period.bytes);
+	return SEGBIAS_USAGE;
+}
+
 /* Whether the run may go into the period; *same: it stands there already. */
 static enum segbias_status check_place(struct segbias_book *book, const struct segbias_review_request *request,
                                        const struct segbias_term *term, const char *result_sha256, bool *same,
                                        struct segbias_error *error)
 {
-	char room[SEGBIAS_QUOTE_MAX];
 	const struct segbias_standing *standing =
 	    segbias_standing_of(book->standings, book->standing_count, segbias_label_of(request->period));
 	enum segbias_status status = SEGBIAS_OK;
@@ -358,12 +371,7 @@ static enum segbias_status check_place(struct segbias_book *book, const struct s
 		return SEGBIAS_USAGE;
 	}
 	SEGBIAS_TRY(segbias_book_rules(book, standing, error));
-	if (!segbias_standing_lacks(standing, &book->rules, room)) {
-		segbias_error_set(error, SEGBIAS_USAGE, "period_closed|%s is closed: every signature stands",
-		                  request->period);
-		segbias_error_hint(error, "segbias review reopen %s opens it", request->period);
-		return SEGBIAS_USAGE;
-	}
+	SEGBIAS_TRY(check_open(book, standing, error));
 done:
 	return status;
 }
@@ -502,7 +510,6 @@ static enum segbias_status write_on(const struct segbias_review_request *request
                                     struct segbias_review_result *result, struct segbias_error *error)
 {
 	struct segbias_book book = {.started = segbias_clock_seconds()};
-	char room[SEGBIAS_QUOTE_MAX];
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_WRITE, &book, error));
 	const struct segbias_standing *standing =
@@ -511,12 +518,8 @@ static enum segbias_status write_on(const struct segbias_review_request *request
 		SEGBIAS_TRY(refuse_period(request->period, error));
 	SEGBIAS_TRY(segbias_book_rules(&book, standing, error));
 	bool sign = kind == SEGBIAS_ENTRY_SIGN;
-	if (sign && !segbias_standing_lacks(standing, &book.rules, room)) {
-		segbias_error_set(error, SEGBIAS_USAGE, "period_closed|%s is closed: every signature stands",
-		                  request->period);
-		segbias_error_hint(error, "segbias review reopen %s opens it", request->period);
-		SEGBIAS_TRY(SEGBIAS_USAGE);
-	}
+	if (sign)
+		SEGBIAS_TRY(check_open(&book, standing, error));
 	if (sign)
 		SEGBIAS_TRY(check_segment(&book, standing, request->segment, error));
 	struct segbias_entry entry = {.kind = kind,

@@ -45,18 +45,11 @@ done:
 
 /* --- the past of every group ------------------------------------------------------------------------------------- */
 
-static int compare_texts(struct segbias_label a, struct segbias_label b)
-{
-	if (!a.bytes || !b.bytes)
-		return (a.bytes != NULL) - (b.bytes != NULL);
-	return segbias_label_compare(a, b);
-}
-
 static int compare_cells(const void *a, const void *b)
 {
 	const struct segbias_ledger_cell *x = a;
 	const struct segbias_ledger_cell *y = b;
-	int order = compare_texts(x->segment, y->segment);
+	int order = segbias_label_order(x->segment, y->segment);
 	order = order ? order : segbias_label_compare(x->attribute, y->attribute);
 	return order ? order : segbias_label_compare(x->value, y->value);
 }
@@ -271,7 +264,7 @@ static bool is_last_of(const struct segbias_standing *standing, size_t at)
 {
 	struct segbias_label segment = standing->signed_by[at]->segment;
 	for (size_t i = at + 1; i < standing->signed_count; i++)
-		if (compare_texts(standing->signed_by[i]->segment, segment) == 0)
+		if (segbias_label_same(standing->signed_by[i]->segment, segment))
 			return false;
 	return true;
 }
@@ -351,11 +344,6 @@ static bool list_gap(struct showing *s)
 	return ok;
 }
 
-static bool differ(struct segbias_label a, struct segbias_label b)
-{
-	return (a.bytes != NULL) != (b.bytes != NULL) || !segbias_label_equal(a, b);
-}
-
 /* What the policy answers to its own questions. */
 static bool list_answers(struct showing *s)
 {
@@ -385,8 +373,9 @@ static enum segbias_status describe(struct showing *s, struct segbias_error *err
 	review->entries = content->entry_count;
 	if (s->previous) {
 		review->reference_changed =
-		    differ(s->previous->run->reference_sha256, s->standing->run->reference_sha256);
-		review->policy_changed = differ(s->previous->run->policy_sha256, s->standing->run->policy_sha256);
+		    !segbias_label_same(s->previous->run->reference_sha256, s->standing->run->reference_sha256);
+		review->policy_changed =
+		    !segbias_label_same(s->previous->run->policy_sha256, s->standing->run->policy_sha256);
 	}
 	bool ok = list_answers(s) && keep(s, s->standing->added->time, &review->added) &&
 	          keep(s, s->standing->added->by, &review->added_by) &&

@@ -1,20 +1,6 @@
 /* The key `review` of a policy file: the ledger, who must sign, the checklist, how long counts are kept. */
 #include "policy/policy_yaml.h"
 
-static enum segbias_status read_text(const struct segbias_policy_reading *r, const yaml_node_t *node, const char *key,
-                                     struct segbias_label *out)
-{
-	struct segbias_text text = {0};
-	const char *kept = NULL;
-	if (node->type != YAML_SCALAR_NODE || segbias_yaml_is_nothing(node) || segbias_yaml_scalar(node).size == 0)
-		return segbias_yaml_wrong(r, node, key, "a text");
-	segbias_text_add(&text, segbias_yaml_scalar(node).bytes, segbias_yaml_scalar(node).size);
-	enum segbias_status status = segbias_yaml_keep(r, node, &text, &kept);
-	if (status == SEGBIAS_OK)
-		*out = segbias_label_of(kept);
-	return status;
-}
-
 /* A list of texts, or one. */
 static enum segbias_status read_texts(const struct segbias_policy_reading *r, const yaml_node_t *node, const char *key,
                                       struct segbias_label **out, size_t *count)
@@ -29,19 +15,19 @@ static enum segbias_status read_texts(const struct segbias_policy_reading *r, co
 		return segbias_error_memory(r->error);
 	for (*count = 0; *count < most && status == SEGBIAS_OK; ++*count) {
 		const yaml_node_t *item = list ? segbias_yaml_node(r, node->data.sequence.items.start[*count]) : node;
-		status = read_text(r, item, key, &(*out)[*count]);
+		status = segbias_yaml_text(r, item, key, &(*out)[*count]);
 	}
 	return status;
 }
 
 static enum segbias_status read_ledger(const struct segbias_policy_reading *r, const yaml_node_t *node)
 {
-	return read_text(r, node, "ledger", &r->file->review.ledger);
+	return segbias_yaml_text(r, node, "ledger", &r->file->review.ledger);
 }
 
 static enum segbias_status read_retention(const struct segbias_policy_reading *r, const yaml_node_t *node)
 {
-	return read_text(r, node, "retention", &r->file->review.retention);
+	return segbias_yaml_text(r, node, "retention", &r->file->review.retention);
 }
 
 static enum segbias_status read_signatures(const struct segbias_policy_reading *r, const yaml_node_t *node)
@@ -77,7 +63,7 @@ static enum segbias_status read_roles(const struct segbias_policy_reading *r, co
 	for (size_t i = 0; i < pair_count(node) && status == SEGBIAS_OK; i++) {
 		const yaml_node_pair_t *pair = &node->data.mapping.pairs.start[i];
 		struct segbias_review_role *role = &rules->roles[rules->role_count++];
-		status = read_text(r, segbias_yaml_node(r, pair->key), "roles", &role->role);
+		status = segbias_yaml_text(r, segbias_yaml_node(r, pair->key), "roles", &role->role);
 		if (status == SEGBIAS_OK)
 			status = read_texts(r, segbias_yaml_node(r, pair->value), "roles", &role->members,
 			                    &role->member_count);
@@ -97,9 +83,9 @@ static enum segbias_status read_checklist(const struct segbias_policy_reading *r
 	for (size_t i = 0; i < pair_count(node) && status == SEGBIAS_OK; i++) {
 		const yaml_node_pair_t *pair = &node->data.mapping.pairs.start[i];
 		struct segbias_review_answer *row = &rules->checklist[rules->checklist_count++];
-		status = read_text(r, segbias_yaml_node(r, pair->key), "checklist", &row->question);
+		status = segbias_yaml_text(r, segbias_yaml_node(r, pair->key), "checklist", &row->question);
 		if (status == SEGBIAS_OK)
-			status = read_text(r, segbias_yaml_node(r, pair->value), "checklist", &row->answer);
+			status = segbias_yaml_text(r, segbias_yaml_node(r, pair->value), "checklist", &row->answer);
 	}
 	return status;
 }

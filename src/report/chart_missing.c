@@ -61,11 +61,6 @@ struct layout {
 
 /* --- what is shown ---------------------------------------------------------------------------------------------- */
 
-static bool same_segment(struct segbias_label a, struct segbias_label b)
-{
-	return a.bytes && b.bytes ? segbias_label_equal(a, b) : a.bytes == b.bytes;
-}
-
 static int compare_rows(const void *a, const void *b)
 {
 	const struct row *x = a;
@@ -96,7 +91,7 @@ static bool find_rows(struct layout *l)
 {
 	const struct segbias_findings *findings = l->view->findings;
 	const struct segbias_incomplete *list = findings->incomplete;
-	while (l->columns < findings->incomplete_count && same_segment(list[l->columns].segment, list[0].segment))
+	while (l->columns < findings->incomplete_count && segbias_label_same(list[l->columns].segment, list[0].segment))
 		l->columns++;
 	l->row_count = l->columns ? findings->incomplete_count / l->columns : 0;
 	l->rows = segbias_memory_zeroed(l->row_count + 1, sizeof *l->rows);

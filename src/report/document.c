@@ -93,22 +93,17 @@ static void add_unknown(struct segbias_document *document)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST, TELL(&document->teller, "Nothing is left open."));
 }
 
-/* The comparisons of one segment stand together; the whole campaign's come first. */
-static bool is_same_segment(const struct segbias_comparison *a, const struct segbias_comparison *b)
-{
-	return (a->segment.bytes == NULL) == (b->segment.bytes == NULL) && segbias_label_equal(a->segment, b->segment);
-}
-
-/* Marks all comparisons of the segment of this one. Returns whether they were not. */
+/* Marks all comparisons of the segment of this one, which stand together. Returns whether they were not. */
 static bool show_segment(struct segbias_document *document, size_t index)
 {
 	const struct segbias_comparison *all = document->findings->comparisons;
 	size_t first = index;
 	if (document->shown[index])
 		return false;
-	while (first > 0 && is_same_segment(&all[first - 1], &all[index]))
+	while (first > 0 && segbias_label_same(all[first - 1].segment, all[index].segment))
 		first--;
-	for (size_t i = first; i < document->findings->comparison_count && is_same_segment(&all[i], &all[index]); i++)
+	for (size_t i = first;
+	     i < document->findings->comparison_count && segbias_label_same(all[i].segment, all[index].segment); i++)
 		document->shown[i] = true;
 	return true;
 }

@@ -25,13 +25,6 @@ enum segbias_status segbias_format_inspect_json(const struct segbias_findings *f
 	return segbias_format_compare_json(findings, options, out, error);
 }
 
-enum segbias_status segbias_format_review_json(const struct segbias_findings *findings,
-                                               const struct segbias_render_options *options, struct segbias_text *out,
-                                               struct segbias_error *error)
-{
-	return segbias_format_compare_json(findings, options, out, error);
-}
-
 enum segbias_status segbias_format_compare_ndjson(const struct segbias_findings *findings,
                                                   const struct segbias_render_options *options,
                                                   struct segbias_text *out, struct segbias_error *error)

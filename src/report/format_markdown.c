@@ -186,10 +186,3 @@ enum segbias_status segbias_format_plan_markdown(const struct segbias_findings *
 {
 	return write_document(findings, options, out, error);
 }
-
-enum segbias_status segbias_format_review_markdown(const struct segbias_findings *findings,
-                                                   const struct segbias_render_options *options,
-                                                   struct segbias_text *out, struct segbias_error *error)
-{
-	return write_document(findings, options, out, error);
-}
