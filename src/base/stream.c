@@ -497,10 +497,15 @@ enum segbias_status segbias_stream_hold_tail(struct segbias_stream *stream, segb
  * as it stands. One that shrinks meanwhile is refused at its end. */
 static uint64_t before_tail(const struct segbias_stream *stream)
 {
-	uint64_t read = segbias_stream_bytes(stream);
-	bool plain = stream->top == stream->meter && stream->tail.start == stream->tail.stop;
+	bool late = stream->top == stream->late;
+	/* Where late bytes turn out to be of another encoding its decoder comes between, and before that what is handed out is no more
+	 * of the file than it would be of UTF-8. */
+	bool plain =
+	    (late ? stream->late->below : stream->top) == stream->meter && stream->tail.start == stream->tail.stop;
+	uint64_t passed = segbias_stream_bytes(stream) - (late ? segbias_part_late_held(stream->late) : 0) -
+	                  (stream->ahead_size - stream->ahead_used);
 	uint64_t first = stream->size > SEGBIAS_STREAM_TAIL ? stream->size - SEGBIAS_STREAM_TAIL : 0;
-	return plain && read < first ? first - read + stream->ahead_size - stream->ahead_used : 0;
+	return plain && passed < first ? first - passed : 0;
 }
 
 /* Reads until more is held than the tail may be, or the end is known. */

@@ -25,7 +25,7 @@ struct late {
 
 static size_t plain_bytes(const char *bytes, size_t size)
 {
-	enum { BLOCK = 64 };
+	enum { BLOCK = 256 };
 	size_t at = 0;
 	for (; at + BLOCK <= size; at += BLOCK) {
 		uint64_t words[BLOCK / sizeof(uint64_t)];
@@ -137,6 +137,12 @@ static const struct segbias_part_class class = {.read = read_late, .free = free_
 enum segbias_encoding segbias_part_late_encoding(const struct segbias_part *part)
 {
 	return ((const struct late *)part)->encoding;
+}
+
+size_t segbias_part_late_held(const struct segbias_part *part)
+{
+	const struct late *late = (const struct late *)part;
+	return late->window_size - late->window_used;
 }
 
 enum segbias_status segbias_part_late(struct segbias_part *below, const char *option, char before,

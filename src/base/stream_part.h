@@ -96,6 +96,8 @@ enum segbias_status segbias_part_late(struct segbias_part *below, const char *op
                                       struct segbias_label head, struct segbias_part **out,
                                       struct segbias_error *error);
 enum segbias_encoding segbias_part_late_encoding(const struct segbias_part *part); /* as far as it was read */
+size_t segbias_part_late_held(
+    const struct segbias_part *part); /* bytes of `below` that were read and are yet to be handed out */
 
 /* Reads ahead on a thread of its own, in which all signals are blocked. *out: `below` itself where no thread can be had. */
 enum segbias_status segbias_part_pump(struct segbias_part *below, struct segbias_part **out,

@@ -850,6 +850,50 @@ Test(stream, holds_the_tail_until_it_is_known, .timeout = 60)
 	}
 }
 
+/* Of a file whose first bytes leave the encoding open the same is held, whatever comes late, and wherever. */
+Test(stream, holds_the_tail_of_what_is_decided_late, .timeout = 60)
+{
+	enum { SIZE = SEGBIAS_STREAM_HEAD + 300000, ROOM = SIZE + 8 };
+	static const size_t PLACES[] = {SIZE, /* none */ SEGBIAS_STREAM_HEAD + 5, SIZE - 200000,
+	                                SIZE - SEGBIAS_STREAM_TAIL - 1, SIZE - 9};
+	static const size_t STEPS[] = {1 << 16, 4096, 777};
+	static char bytes[ROOM];
+	static char expected[ROOM];
+	static char back[ROOM];
+	for (size_t i = 0; i < 2 * (sizeof PLACES / sizeof *PLACES * sizeof STEPS / sizeof *STEPS); i++) {
+		size_t place = PLACES[i / (2 * sizeof STEPS / sizeof *STEPS)];
+		bool utf8 = i % 2;
+		for (size_t at = 0; at < SIZE; at++)
+			bytes[at] = expected[at] = (char)('a' + at * 7 % 23);
+		size_t size = SIZE;
+		if (place < SIZE) {
+			memcpy(expected + place, "\xc3\xa9", 2);
+			memcpy(bytes + place, utf8 ? "\xc3\xa9" : "\xe9", utf8 ? 2 : 1);
+			if (!utf8) /* one byte becomes two */
+				memmove(bytes + place + 1, bytes + place + 2, SIZE - place - 2);
+			size -= !utf8;
+		}
+		struct segbias_stream_encoded encoded = {.option = "--encoding"};
+		struct file file = file_with(bytes, size);
+		struct asked asked = {.kept = SIZE};
+		struct segbias_stream *stream = NULL;
+		const char *head = NULL;
+		size_t peeked = 0;
+		bool whole = false;
+		cr_assert_eq(segbias_stream_open(file.path, false, &stream, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_stream_encode(stream, &encoded, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_stream_peek(stream, &head, &peeked, &whole, NULL), SEGBIAS_OK);
+		cr_assert_eq(segbias_stream_hold_tail(stream, keep, &asked, NULL), SEGBIAS_OK);
+		uint64_t read = read_all(stream, back, ROOM, STEPS[i / 2 % (sizeof STEPS / sizeof *STEPS)]);
+		cr_assert_eq(read, SIZE, "%zu at %zu: %ju", i, place, (uintmax_t)read);
+		cr_assert_eq(memcmp(back, expected, SIZE), 0, "%zu at %zu", i, place);
+		cr_assert(asked.times == 1 && asked.size == SEGBIAS_STREAM_TAIL, "%zu: %zu", i, asked.size);
+		cr_assert(asked.first == expected[SIZE - SEGBIAS_STREAM_TAIL] && asked.last == expected[SIZE - 1]);
+		segbias_stream_free(stream);
+		unlink(file.path);
+	}
+}
+
 /* What a program before has read of standard input is no part of it: the tail is that of what follows. */
 Test(stream, holds_the_tail_of_the_rest_of_standard_input)
 {
