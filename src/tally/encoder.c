@@ -27,7 +27,7 @@ struct segbias_encoder {
 	const struct segbias_plan *plan;
 	struct segbias_missing missing_none;
 	const struct segbias_missing *missing;
-	bool suspects[UCHAR_MAX + 1]; /* bytes that a missing value may begin with */
+	bool suspects[UCHAR_MAX + 1]; /* bytes that a missing value may begin with; a quote is among them */
 	struct segbias_tally *tally;
 	struct cell *cells; /* [columns] */
 	size_t columns;
@@ -415,11 +415,17 @@ static inline uint32_t find_alias(const struct segbias_aliases *aliases, const s
 	                                   : SEGBIAS_ALIAS_NONE;
 }
 
-static inline void count_alias(struct segbias_aliases *aliases, uint32_t at, uint64_t count)
+/* false: out of memory. */
+static inline bool count_alias(struct segbias_aliases *aliases, uint32_t at, uint64_t count)
 {
 	aliases->slots[at].rows++;
-	if (aliases->rests)
-		aliases->rests[at].more += count - 1;
+	if (count == 1)
+		return true;
+	/* Not before: aliases that were forgotten meanwhile have no such room any more. */
+	if (!segbias_aliases_reserve_rests(aliases))
+		return false;
+	aliases->rests[at].more += count - 1;
+	return true;
 }
 
 /* A cell that the aliases do not know, by way of the ledger. */
@@ -459,19 +465,83 @@ static bool encode_new(struct encoding *encoding, size_t row)
 	return segbias_aliases_add(&cell->aliases, segbias_alias_key_of(raw.bytes, alias.size), &alias);
 }
 
-/* Whether a raw cell has a value that is not kept, being above the limit: of a column of too many spellings that is most of
- * them. What is missing, or must be unquoted first, is left to the rest. */
-static inline bool is_passed(const struct encoding *encoding, struct segbias_label raw, uint64_t limit)
+/* Which cells of a batch are short, as one look at their sizes tells. */
+enum brevity {
+	MIXED,
+	BRIEF, /* less than 8 bytes: one word */
+	SHORT, /* 8 to 15, or none: two words */
+};
+
+static enum brevity brevity_of(const struct segbias_code_cells *cells)
 {
-	if (raw.size == 0 || encoding->encoder->suspects[(unsigned char)raw.bytes[0]] ||
-	    (encoding->cells->quoted && raw.bytes[0] == '"'))
-		return false;
-	if (raw.size >= SEGBIAS_ALIAS_SHORT)
-		return segbias_ledger_refuses(&encoding->column->ledger, raw);
+	enum { WORD = sizeof(uint64_t) };
+	uint32_t beyond_brief = 0;
+	uint32_t beyond_short = 0;
+	for (size_t row = 0; row < cells->rows; row++) {
+		uint32_t size = cells->sizes[row];
+		beyond_brief |= size >= WORD;
+		beyond_short |= size >= SEGBIAS_ALIAS_SHORT || size - 1 < WORD - 1;
+	}
+	return beyond_brief ? beyond_short ? MIXED : SHORT : BRIEF;
+}
+
+/* What is looked at closer: where a cell may be missing or quoted, or its rank is not above the limit. */
+struct sieve {
+	const bool *open;                     /* [UCHAR_MAX + 1], by its first byte */
+	uint64_t limit;                       /* what is above it is refused; its lower half is all ones */
+	uint64_t starts[SEGBIAS_ALIAS_SHORT]; /* of ranks, by size */
+	const struct segbias_ledger *ledger;
+};
+
+static inline bool is_closed(const struct sieve *sieve, const char *bytes, uint32_t size, enum brevity brevity)
+{
 	uint64_t low = 0;
 	uint64_t high = 0;
-	segbias_alias_words(raw.bytes, (uint32_t)raw.size, &low, &high);
-	return segbias_ledger_rank_short(low, high, raw.size) > limit;
+	bool closed = !sieve->open[(unsigned char)bytes[0]] & (size > 0);
+	if (brevity == MIXED && size >= SEGBIAS_ALIAS_SHORT)
+		return closed && segbias_ledger_refuses(sieve->ledger, (struct segbias_label){bytes, size});
+	if (brevity == BRIEF)
+		segbias_alias_word(bytes, size, &low);
+	else
+		segbias_alias_words(bytes, size, &low, &high);
+	bool two = brevity == SHORT || (brevity == MIXED && size >= sizeof low);
+	return closed & (segbias_ledger_rank_upper(sieve->starts[size], low, high, two) > sieve->limit);
+}
+
+/* Inlined once for each brevity. */
+static inline size_t find_kept_of(const struct sieve *sieve, const struct segbias_code_cells *cells,
+                                  enum brevity brevity, uint16_t *kept)
+{
+	const struct sieve known = *sieve; /* a copy whose address nobody has stays in registers */
+	const struct segbias_code_cells of = *cells;
+	size_t count = 0;
+	for (size_t row = 0; row < of.rows; row++) {
+		kept[count] = (uint16_t)row;
+		count += !is_closed(&known, of.bytes + of.starts[row], of.sizes[row], brevity);
+	}
+	return count;
+}
+
+/* Finds the rows whose cells may be kept: not those of a value above the limit, which in a column of too many spellings are most.
+ * Without a branch that could not be foreseen. Returns how many. */
+static size_t find_kept(const struct encoding *encoding, uint16_t *kept)
+{
+	const struct segbias_encoder *encoder = encoding->encoder;
+	const struct segbias_code_cells *cells = encoding->cells;
+	struct sieve sieve = {.open = encoder->suspects,
+	                      .limit = segbias_ledger_limit(&encoding->column->ledger) | UINT32_MAX,
+	                      .ledger = &encoding->column->ledger};
+	for (size_t size = 0; size < SEGBIAS_ALIAS_SHORT; size++)
+		sieve.starts[size] = segbias_ledger_rank_start(size);
+	switch (brevity_of(cells)) {
+	case BRIEF:
+		return find_kept_of(&sieve, cells, BRIEF, kept);
+	case SHORT:
+		return find_kept_of(&sieve, cells, SHORT, kept);
+	case MIXED:
+		break;
+	}
+	return find_kept_of(&sieve, cells, MIXED, kept);
 }
 
 /* One of a column of too many spellings that may be kept, or missing. */
@@ -516,22 +586,20 @@ static bool encode_presence(struct encoding *encoding)
 	const struct segbias_code_cells *cells = encoding->cells;
 	struct segbias_aliases *aliases = &encoding->encoder->cells[encoding->at].aliases;
 	uint32_t known = encoding->column->kind == SEGBIAS_PLAN_PRESENCE ? SEGBIAS_ID_FIRST : SEGBIAS_ID_UNMATCHED;
-	uint64_t limit = segbias_ledger_limit(&encoding->column->ledger);
 	uint16_t kept[SEGBIAS_CODES_ROWS];
-	size_t kept_count = 0;
-	uint64_t beyond = 0;
+	size_t kept_count = find_kept(encoding, kept);
+	uint64_t beyond = cells->counts ? 0 : cells->rows;
 	bool ok = true;
-	for (size_t row = 0; row < cells->rows; row++) {
-		bool passed = is_passed(encoding, raw_of(cells, row), limit);
+	for (size_t row = 0; row < cells->rows; row++)
 		encoding->ids[row] = known;
-		beyond += passed ? count_of(cells, row) : 0;
-		kept[kept_count] = (uint16_t)row;
-		kept_count += !passed;
-	}
+	for (size_t row = 0; cells->counts && row < cells->rows; row++)
+		beyond += cells->counts[row];
+	for (size_t i = 0; i < kept_count; i++)
+		beyond -= count_of(cells, kept[i]);
 	for (size_t i = 0; ok && i < kept_count; i++) {
 		uint32_t at = find_alias(aliases, cells, kept[i]);
 		if (at != SEGBIAS_ALIAS_NONE) {
-			count_alias(aliases, at, count_of(cells, kept[i]));
+			ok = count_alias(aliases, at, count_of(cells, kept[i]));
 			encoding->ids[kept[i]] = aliases->slots[at].id;
 		} else {
 			ok = encode_kept(encoding, kept[i], &beyond);
@@ -592,12 +660,11 @@ static bool encode_all(struct encoding *encoding)
 		if (row == cells->rows)
 			break;
 		uint32_t at = find_alias(aliases, cells, row);
-		if (at != SEGBIAS_ALIAS_NONE) {
-			count_alias(aliases, at, count_of(cells, row));
+		bool known = at != SEGBIAS_ALIAS_NONE;
+		if (known)
 			encoding->ids[row] = aliases->slots[at].id;
-		} else if (!encode_new(encoding, row)) {
+		if (!(known ? count_alias(aliases, at, count_of(cells, row)) : encode_new(encoding, row)))
 			return false;
-		}
 	}
 	return true;
 }
@@ -612,8 +679,6 @@ enum segbias_status segbias_encoder_encode(struct segbias_encoder *encoder, size
 	if (aliases->rows > ROWS_MAX)
 		settle_column(encoding.column, aliases);
 	aliases->rows += (uint32_t)cells->rows;
-	if (cells->counts && !segbias_aliases_reserve_rests(aliases))
-		return SEGBIAS_SYSTEM;
 	bool ok =
 	    encoding.column->ledger.full && encoding.column->ledger.heap && encoding.column->kind != SEGBIAS_PLAN_MAPPED
 		? encode_presence(&encoding)

@@ -54,7 +54,7 @@ static uint64_t rest_at(const char *bytes, size_t size)
 static uint64_t rank_of(struct segbias_label spelling, bool missing)
 {
 	enum { WORD = sizeof(uint64_t), MARKER_SHIFT = 32 };
-	uint64_t hash = segbias_ledger_mix(SEGBIAS_LEDGER_SEED, spelling.size);
+	uint64_t hash = segbias_ledger_rank_start(spelling.size);
 	size_t at = 0;
 	for (; at + WORD <= spelling.size; at += WORD)
 		hash = segbias_ledger_mix(hash, word_at(spelling.bytes + at));

@@ -44,9 +44,13 @@ struct segbias_ledger {
 
 void segbias_ledger_release(struct segbias_ledger *ledger);
 
+#define SEGBIAS_LEDGER_SEED UINT64_C(0x5E9B1A5)
+#define SEGBIAS_LEDGER_LAST UINT64_C(0x94D049BB133111EB)
+#define SEGBIAS_LEDGER_FACTOR UINT64_C(0x9E3779B97F4A7C15)
+
 static inline uint64_t segbias_ledger_mix(uint64_t hash, uint64_t word)
 {
-	hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	hash = (hash ^ word) * SEGBIAS_LEDGER_FACTOR;
 	return hash ^ (hash >> 32);
 }
 
@@ -59,18 +63,20 @@ static inline uint64_t segbias_ledger_little_endian(uint64_t word)
 #endif
 }
 
-#define SEGBIAS_LEDGER_SEED UINT64_C(0x5E9B1A5)
-#define SEGBIAS_LEDGER_LAST UINT64_C(0x94D049BB133111EB)
-
-/* The rank of a spelling of less than 16 bytes that is no marker, from its bytes in two words as memory has them, zeros behind
- * them: for those who ask for every cell. */
-static inline uint64_t segbias_ledger_rank_short(uint64_t low, uint64_t high, size_t size)
+/* The start of the rank of a spelling of that size. */
+static inline uint64_t segbias_ledger_rank_start(size_t size)
 {
-	uint64_t hash = segbias_ledger_mix(SEGBIAS_LEDGER_SEED, size);
-	hash = segbias_ledger_mix(hash, segbias_ledger_little_endian(low));
-	if (size >= sizeof low)
+	return segbias_ledger_mix(SEGBIAS_LEDGER_SEED, size);
+}
+
+/* The upper half of the rank, in its place, of a spelling of less than 16 bytes that is no marker, from its bytes in two words as
+ * memory has them, zeros behind them: for those who ask for every cell. What stands in the lower half says nothing. */
+static inline uint64_t segbias_ledger_rank_upper(uint64_t start, uint64_t low, uint64_t high, bool two)
+{
+	uint64_t hash = segbias_ledger_mix(start, segbias_ledger_little_endian(low));
+	if (two) /* from 8 bytes on */
 		hash = segbias_ledger_mix(hash, segbias_ledger_little_endian(high));
-	return segbias_ledger_mix(hash, SEGBIAS_LEDGER_LAST);
+	return (hash ^ SEGBIAS_LEDGER_LAST) * SEGBIAS_LEDGER_FACTOR;
 }
 
 /* The number of a kept spelling; SEGBIAS_INTERN_NONE: it is not kept, or not known yet. */
