@@ -29,6 +29,8 @@ static inline uint64_t prefix_xor(uint64_t bits)
 	return (uint64_t)_mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_cvtsi64_si128((long long)bits), all, 0));
 }
 
+#define SEGBIAS_CSV_LOWEST(bits) ((uint32_t)_tzcnt_u64(bits))
+
 #include "csv/structure_kernel.h"
 
 const struct segbias_csv_kernel segbias_csv_kernel_avx2 = {"avx2", frame_bytes, index_bytes};

@@ -5,7 +5,8 @@
  *   struct block load(const char *bytes)
  *   uint64_t equal(const struct block *, char)     bit i: byte i is the character
  *
- * and may have defined SEGBIAS_CSV_PREFIX_XOR and a quicker prefix_xor than the one below.
+ * and may have defined SEGBIAS_CSV_PREFIX_XOR and a quicker prefix_xor than the one below, and SEGBIAS_CSV_LOWEST(uint64_t), an
+ * instruction for the place of the lowest set bit that any number may be given.
  */
 #ifndef SEGBIAS_CSV_STRUCTURE_KERNEL_H
 #define SEGBIAS_CSV_STRUCTURE_KERNEL_H
@@ -110,48 +111,65 @@ static void frame_bytes(struct segbias_csv_frame *frame, const char *bytes, size
 	*frame = state;
 }
 
+/* The place of the lowest set bit; of none, any number. */
 static inline uint32_t lowest(uint64_t bits)
 {
-	return (uint32_t)__builtin_ctzll(bits);
+#ifdef SEGBIAS_CSV_LOWEST
+	return SEGBIAS_CSV_LOWEST(bits);
+#else
+	const uint64_t stop = (uint64_t)1 << (BLOCK - 1); /* the lowest bit of none is undefined */
+	return (uint32_t)__builtin_ctzll(bits | stop);
+#endif
 }
 
 /* Writes where the set bits are. A group is written without asking after each whether there is one more, which the
  * processor could not foresee; what is too many is written over next. */
 static inline uint32_t *write_ends(uint32_t *to, uint64_t bits, uint32_t position)
 {
-	const uint64_t stop = (uint64_t)1 << (BLOCK - 1); /* the lowest bit of none is undefined */
 	unsigned count = ones(bits);
 	uint64_t rest = bits;
 	for (unsigned i = 0; i < GROUP; i++, rest &= rest - 1)
-		to[i] = position + lowest(rest | stop);
+		to[i] = position + lowest(rest);
 	for (unsigned i = GROUP; i < count; i++, rest &= rest - 1)
 		to[i] = position + lowest(rest);
 	return to + count;
 }
 
+/* What an index has found so far. */
+struct finding {
+	uint32_t *to;
+	size_t records;
+	uint64_t quoted; /* all bits: between quotes; else 0 */
+	uint64_t nul;
+};
+
+static inline void index_block(struct finding *finding, const char *bytes, size_t position, char delimiter,
+                               uint64_t valid)
+{
+	struct block block = load(bytes + position);
+	uint64_t quotes = equal(&block, '"') & valid;
+	uint64_t feeds = equal(&block, '\n') & valid;
+	uint64_t fields = feeds | (equal(&block, delimiter) & valid);
+	finding->nul |= equal(&block, '\0') & valid;
+	if (quotes | finding->quoted) {
+		uint64_t inside = prefix_xor(quotes) ^ finding->quoted;
+		fields &= ~inside;
+		feeds &= ~inside;
+		finding->quoted = (uint64_t)0 - (inside >> (BLOCK - 1));
+	}
+	finding->records += ones(feeds);
+	finding->to = write_ends(finding->to, fields, (uint32_t)position);
+}
+
 static struct segbias_csv_index index_bytes(const char *bytes, size_t size, char delimiter, uint32_t *ends)
 {
-	uint64_t quoted = 0;
-	uint64_t nul = 0;
-	size_t records = 0;
-	uint32_t *to = ends;
-	for (size_t position = 0; position < size; position += BLOCK) {
-		uint64_t valid = valid_bits(size - position);
-		struct block block = load(bytes + position);
-		uint64_t quotes = equal(&block, '"') & valid;
-		uint64_t feeds = equal(&block, '\n') & valid;
-		uint64_t fields = feeds | (equal(&block, delimiter) & valid);
-		nul |= equal(&block, '\0') & valid;
-		if (quotes | quoted) {
-			uint64_t inside = prefix_xor(quotes) ^ quoted;
-			fields &= ~inside;
-			feeds &= ~inside;
-			quoted = (uint64_t)0 - (inside >> (BLOCK - 1));
-		}
-		records += ones(feeds);
-		to = write_ends(to, fields, (uint32_t)position);
-	}
-	return (struct segbias_csv_index){(size_t)(to - ends), records, nul != 0};
+	struct finding finding = {.to = ends};
+	size_t position = 0;
+	for (; size - position >= BLOCK; position += BLOCK)
+		index_block(&finding, bytes, position, delimiter, ~(uint64_t)0);
+	if (position < size)
+		index_block(&finding, bytes, position, delimiter, valid_bits(size - position));
+	return (struct segbias_csv_index){(size_t)(finding.to - ends), finding.records, finding.nul != 0};
 }
 
 #endif

@@ -30,8 +30,9 @@ struct worker {
 	size_t field; /* whose cells are: */
 	uint32_t starts[SEGBIAS_CODES_ROWS];
 	uint32_t sizes[SEGBIAS_CODES_ROWS];
-	uint32_t *ids;   /* [columns * SEGBIAS_CODES_ROWS] */
-	double *numbers; /* [numbers * SEGBIAS_CODES_ROWS] */
+	uint32_t *ids;      /* [columns * SEGBIAS_CODES_ROWS] */
+	double *numbers;    /* [numbers * SEGBIAS_CODES_ROWS] */
+	size_t *columns_of; /* [numbers]: the column with the same cells, or past the last */
 };
 
 bool segbias_pour_is_plain(const struct segbias_plan *plan)
@@ -119,10 +120,11 @@ static void find_cells_of_all(struct worker *worker, size_t field, size_t row)
 	size_t rows = worker->rows;
 	uint32_t gap = batch->raw;
 	const uint32_t *end = batch->ends + (worker->records[0] + row) * width + field;
+	uint32_t *restrict starts = worker->starts;
+	uint32_t *restrict sizes = worker->sizes;
 	for (; row < rows; row++, end += width) {
-		uint32_t start = end[-1] + gap;
-		worker->starts[row] = start;
-		worker->sizes[row] = end[0] - start;
+		starts[row] = end[-1] + gap;
+		sizes[row] = end[0] - starts[row];
 	}
 }
 
@@ -190,7 +192,6 @@ static void read_numbers(struct worker *worker, size_t number)
 	const bool *suspects = segbias_encoder_suspects(pouring->encoder);
 	char decimal = segbias_source_columns(pouring->source)[column->field].style.decimal;
 	double *values = worker->numbers + number * SEGBIAS_CODES_ROWS;
-	find_cells(worker, column->field);
 	for (size_t row = 0; row < worker->rows; row++) {
 		struct segbias_label cell = {worker->batch.bytes + worker->starts[row], worker->sizes[row]};
 		if (!column->ages && read_short(cell, suspects, decimal, &values[row]))
@@ -199,6 +200,23 @@ static void read_numbers(struct worker *worker, size_t number)
 			cell = segbias_encoder_meaning(pouring->encoder, cell);
 		values[row] = segbias_pour_number(pouring, number, cell, facts);
 	}
+}
+
+/* The first column of the plan that has the field of a number; their count where none has. */
+static size_t column_of(const struct segbias_plan *plan, size_t number)
+{
+	size_t column = 0;
+	while (column < plan->column_count && plan->columns[column].field != plan->numbers[number].field)
+		column++;
+	return column;
+}
+
+/* Reads the numbers whose cells were found for that column. */
+static void read_numbers_of(struct worker *worker, size_t column)
+{
+	for (size_t i = 0; i < worker->pouring.plan->number_count; i++)
+		if (worker->columns_of[i] == column)
+			read_numbers(worker, i);
 }
 
 static enum segbias_status encode_rows(struct worker *worker, bool counted, struct segbias_error *error)
@@ -216,9 +234,14 @@ static enum segbias_status encode_rows(struct worker *worker, bool counted, stru
 		if (segbias_encoder_encode(worker->pouring.encoder, i, &cells, &places,
 		                           worker->ids + i * SEGBIAS_CODES_ROWS) != SEGBIAS_OK)
 			return segbias_error_memory(error);
+		read_numbers_of(worker, i);
 	}
-	for (size_t i = 0; i < plan->number_count; i++)
+	for (size_t i = 0; i < plan->number_count; i++) {
+		if (worker->columns_of[i] < plan->column_count)
+			continue;
+		find_cells(worker, plan->numbers[i].field);
 		read_numbers(worker, i);
+	}
 	return SEGBIAS_OK;
 }
 
@@ -257,6 +280,7 @@ static void release(struct worker *worker, bool tally)
 	}
 	free(worker->ids);
 	free(worker->numbers);
+	free(worker->columns_of);
 }
 
 static enum segbias_status init(struct worker *worker, const struct segbias_pouring *pouring,
@@ -270,8 +294,11 @@ static enum segbias_status init(struct worker *worker, const struct segbias_pour
 	}
 	worker->ids = segbias_memory_zeroed((plan->column_count + 1) * SEGBIAS_CODES_ROWS, sizeof *worker->ids);
 	worker->numbers = segbias_memory_zeroed((plan->number_count + 1) * SEGBIAS_CODES_ROWS, sizeof *worker->numbers);
-	if (!worker->ids || !worker->numbers)
+	worker->columns_of = segbias_memory_zeroed(plan->number_count + 1, sizeof *worker->columns_of);
+	if (!worker->ids || !worker->numbers || !worker->columns_of)
 		return segbias_error_memory(error);
+	for (size_t i = 0; i < plan->number_count; i++)
+		worker->columns_of[i] = column_of(plan, i);
 	return segbias_filters_create(plan, &worker->filters, error);
 }
 
