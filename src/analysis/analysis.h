@@ -69,9 +69,10 @@ static inline bool segbias_group_is_whole(const struct segbias_group *group)
 /* Adjusts p[count] of the whole campaign and of the segments as two families: `whole` says which is which. */
 bool segbias_families_adjust(const double *p, const bool *whole, size_t count, enum segbias_control control, double *q);
 
-/* The p up to which each alone would be found at the policy's alpha (segbias_adjust_cut), as two families likewise. */
-bool segbias_families_cut(const double *p, const bool *whole, size_t count, const struct segbias_policy *policy,
-                          double *cut);
+/* The same in q, which may be p, and in cut the p up to which each alone would be found at the policy's alpha; each may be NULL:
+ * it is not asked for. */
+bool segbias_families_both(const double *p, const bool *whole, size_t count, const struct segbias_policy *policy,
+                           double *q, double *cut);
 
 /* Of a Monte Carlo stream: it depends on the seed and the names alone (bytes NULL: none). */
 uint64_t segbias_stream_seed(uint64_t seed, struct segbias_label first, struct segbias_label second);

@@ -19,9 +19,10 @@ struct family {
 	const struct segbias_comparison **comparisons;
 	struct segbias_value_finding **values;
 	bool *whole;
-	double *p;
-	double *q;
-	double *cut[STEPS]; /* up to which p this value alone, the others as they are, would be found */
+	double *p; /* and q, once they are adjusted */
+	double *cut
+	    [STEPS]; /* up to which p this value alone, the others as they are, would be found; NULL: no verdict asks */
+	double *worst[STEPS]; /* q among all at their worst: of FLAG and WITHIN, where figures are masked; else NULL */
 	size_t size;
 	size_t
 	    doubtful; /* entries behind those: values that no test has, and would have at some of the figures they may be */
@@ -34,9 +35,10 @@ static void family_release(struct family *family)
 	free(family->values);
 	free(family->whole);
 	free(family->p);
-	free(family->q);
-	for (int step = 0; step < STEPS; step++)
+	for (int step = 0; step < STEPS; step++) {
 		free(family->cut[step]);
+		free(family->worst[step]);
+	}
 	*family = (struct family){0};
 }
 
@@ -69,6 +71,22 @@ static void add_doubtful(struct family *family, const struct segbias_policy *pol
 	family->masked = family->masked || family->doubtful > 0;
 }
 
+/* What is known of values at their worst: where none of the members has anything unknown or masked nobody asks. */
+static bool family_make_room(struct family *family, bool unknown)
+{
+	size_t size = family->size + family->doubtful + 1;
+	bool ok = true;
+	for (int step = FLAG; step < STEPS && (unknown || family->masked); step++) {
+		family->cut[step] = segbias_memory_zeroed(size, sizeof *family->cut[step]);
+		ok = ok && family->cut[step];
+	}
+	for (int step = FLAG; step < LIKELY && family->masked; step++) {
+		family->worst[step] = segbias_memory_zeroed(size, sizeof *family->worst[step]);
+		ok = ok && family->worst[step];
+	}
+	return ok;
+}
+
 static bool family_init(struct family *family, const struct segbias_policy *policy,
                         const struct segbias_findings *findings)
 {
@@ -80,39 +98,36 @@ static bool family_init(struct family *family, const struct segbias_policy *poli
 	family->values = segbias_memory_zeroed(room + 1, sizeof *family->values);
 	family->whole = segbias_memory_zeroed(room + 1, sizeof *family->whole);
 	family->p = segbias_memory_zeroed(room + 1, sizeof *family->p);
-	family->q = segbias_memory_zeroed(room + 1, sizeof *family->q);
-	bool ok = family->comparisons && family->values && family->whole && family->p && family->q;
-	for (int step = 0; step < STEPS; step++) {
-		family->cut[step] = segbias_memory_zeroed(room + 1, sizeof *family->cut[step]);
-		ok = ok && family->cut[step];
-	}
+	bool ok = family->comparisons && family->values && family->whole && family->p;
+	bool unknown = false;
 	for (size_t i = 0; ok && i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		for (size_t j = 0; j < c->value_count; j++) {
 			if (!is_member(c, &c->values[j]))
 				continue;
+			unknown = unknown || c->missing + c->unmatched > 0;
 			family->comparisons[family->size] = c;
 			family->values[family->size] = &c->values[j];
-			family->masked = family->masked || c->values[j].masked.any;
+			family->masked = family->masked || c->values[j].masked;
 			family->whole[family->size++] = c->segment.bytes == NULL;
 		}
 	}
 	if (ok)
 		add_doubtful(family, policy, findings);
-	return ok;
+	return ok && family_make_room(family, unknown);
 }
 
 static bool above(const struct segbias_policy *policy, const struct segbias_comparison *c,
                   const struct segbias_value_finding *value, double ratio)
 {
-	double edge = value->guarded ? value->band_high : c->apart ? c->limits.band_high : policy->band_high;
+	double edge = value->guard ? value->guard->band_high : c->apart ? c->limits.band_high : policy->band_high;
 	return ratio > edge / 100 + EDGE;
 }
 
 static bool below(const struct segbias_policy *policy, const struct segbias_comparison *c,
                   const struct segbias_value_finding *value, double ratio)
 {
-	double edge = value->guarded ? value->band_low : c->apart ? c->limits.band_low : policy->band_low;
+	double edge = value->guard ? value->guard->band_low : c->apart ? c->limits.band_low : policy->band_low;
 	return ratio < edge / 100 - EDGE;
 }
 
@@ -130,9 +145,9 @@ static double likely_p(const struct segbias_policy *policy, const struct segbias
 static double masked_likely_p(const struct segbias_policy *policy, const struct segbias_comparison *c,
                               const struct segbias_value_finding *value)
 {
-	const struct segbias_masked_case *masked = &value->masked;
+	const struct segbias_masked_case *masked = value->masked;
 	double ratio = value->share / value->reference_share;
-	if (!masked->any)
+	if (!masked)
 		return above(policy, c, value, ratio) || below(policy, c, value, ratio) ? value->p : 1;
 	bool over = value->index > 100;
 	bool stays = over ? above(policy, c, value, masked->ratio[0]) : below(policy, c, value, masked->ratio[1]);
@@ -143,14 +158,14 @@ static double masked_likely_p(const struct segbias_policy *policy, const struct 
 static double masked_p(const struct segbias_policy *policy, const struct segbias_comparison *c,
                        const struct segbias_value_finding *value, enum step step)
 {
-	const struct segbias_masked_case *masked = &value->masked;
+	const struct segbias_masked_case *masked = value->masked;
 	if (segbias_value_is_withheld(value))
 		return 1;
 	if (step == LIKELY)
 		return masked_likely_p(policy, c, value);
 	if (step == FLAG)
-		return masked->any ? fmin(1, 2 * fmin(masked->p_over, masked->p_under)) : value->p_flag;
-	return masked->any ? masked->p_within : value->p_within;
+		return masked ? fmin(1, 2 * fmin(masked->p_over, masked->p_under)) : value->p_flag;
+	return masked ? masked->p_within : value->p_within;
 }
 
 /* Whether each member would be flagged at some of the figures that all may be, in may[size]: what is flagged is in no test
@@ -160,17 +175,17 @@ static bool find_flaggable(struct family *family, const struct segbias_policy *p
 {
 	bool fixed = true;
 	for (size_t i = 0; i < family->size; i++) {
-		const struct segbias_masked_case *masked = &family->values[i]->masked;
+		const struct segbias_masked_case *masked = family->values[i]->masked;
 		const struct segbias_comparison *c = family->comparisons[i];
 		family->p[i] = segbias_value_is_withheld(family->values[i]) ? 1
-		               : masked->any                                ? masked->p_flag_least
+		               : masked                                     ? masked->p_flag_least
 		                                                            : family->values[i]->p_flag;
-		fixed = fixed && !(masked->any && c->n_least < least_known(policy, c));
+		fixed = fixed && !(masked && c->n_least < least_known(policy, c));
 	}
-	if (!segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->q))
+	if (fixed && !segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->p))
 		return false;
 	for (size_t i = 0; i < family->size; i++)
-		may[i] = (fixed ? family->q[i] : family->p[i]) <= policy->alpha;
+		may[i] = family->p[i] <= policy->alpha;
 	return true;
 }
 
@@ -188,13 +203,8 @@ static bool adjust_masked(struct family *family, const struct segbias_policy *po
 			    i >= family->size || (step == LIKELY && flaggable[i])
 				? 1
 				: masked_p(policy, family->comparisons[i], family->values[i], (enum step)step);
-		ok = segbias_families_adjust(family->p, family->whole, all, policy->control, family->q) &&
-		     segbias_families_cut(family->p, family->whole, all, policy, family->cut[step]);
-		for (size_t i = 0; i < family->size && ok; i++) {
-			struct segbias_masked_case *masked = &family->values[i]->masked;
-			if (step != LIKELY)
-				*(step == FLAG ? &masked->q_flag : &masked->q_within) = family->q[i];
-		}
+		ok = segbias_families_both(family->p, family->whole, all, policy, family->worst[step],
+		                           family->cut[step]);
 	}
 	free(flaggable);
 	return ok;
@@ -211,8 +221,8 @@ static bool adjust(struct family *family, const struct segbias_policy *policy)
 			               : step == WITHIN             ? v->p_within
 			                                            : likely_p(policy, family->comparisons[i], v);
 		}
-		if (!segbias_families_adjust(family->p, family->whole, family->size, policy->control, family->q) ||
-		    !segbias_families_cut(family->p, family->whole, family->size, policy, family->cut[step]))
+		if (!segbias_families_both(family->p, family->whole, family->size, policy, family->p,
+		                           family->cut[step]))
 			return false;
 		for (size_t i = 0; i < family->size; i++) {
 			struct segbias_value_finding *v = family->values[i];
@@ -220,7 +230,7 @@ static bool adjust(struct family *family, const struct segbias_policy *policy)
 			            : step == FLAG   ? &v->q_flag
 			            : step == WITHIN ? &v->q_within
 			                             : &v->q_likely;
-			*q = segbias_value_is_withheld(v) ? NAN : family->q[i];
+			*q = segbias_value_is_withheld(v) ? NAN : family->p[i];
 		}
 	}
 	return !family->masked || adjust_masked(family, policy);
@@ -240,8 +250,8 @@ static enum segbias_verdict first_verdict(const struct segbias_policy *policy,
 static double ratio_if(const struct segbias_comparison *c, const struct segbias_value_finding *value, bool all)
 {
 	double unknown = c->missing + c->unmatched;
-	if (value->masked.any)
-		return value->masked.ratio_if_unknown[all];
+	if (value->masked)
+		return value->masked->ratio_if_unknown[all];
 	return (value->count + (all ? unknown : 0)) / (c->n + unknown) / value->reference_share;
 }
 
@@ -266,7 +276,8 @@ static bool holds(const struct segbias_policy *policy, const struct family *fami
 {
 	const struct segbias_comparison *c = family->comparisons[at];
 	const struct segbias_value_finding *value = family->values[at];
-	const struct segbias_worst_case *worst = &value->worst;
+	static const struct segbias_worst_case NONE = {NAN, NAN, NAN, NAN, NAN};
+	const struct segbias_worst_case *worst = value->worst ? value->worst : &NONE;
 	bool over = segbias_is_over(value->verdict);
 	bool likely = segbias_is_likely(value->verdict);
 	if (!(c->missing + c->unmatched > 0))
@@ -303,16 +314,16 @@ static bool holds_masked(const struct segbias_policy *policy, const struct famil
 {
 	const struct segbias_comparison *c = family->comparisons[at];
 	const struct segbias_value_finding *value = family->values[at];
-	const struct segbias_masked_case *masked = &value->masked;
+	const struct segbias_masked_case *masked = value->masked;
 	bool over = segbias_is_over(value->verdict);
 	bool likely = segbias_is_likely(value->verdict);
-	if (masked->any && c->n_least < least_known(policy, c))
+	if (masked && c->n_least < least_known(policy, c))
 		return false;
 	if (value->verdict == SEGBIAS_VERDICT_WITHIN)
-		return masked->q_within <= policy->alpha;
+		return family->worst[WITHIN][at] <= policy->alpha;
 	if (likely)
 		return masked_likely_p(policy, c, value) <= family->cut[LIKELY][at];
-	return masked->q_flag <= policy->alpha && (!masked->any || (masked->p_over < masked->p_under) == over);
+	return family->worst[FLAG][at] <= policy->alpha && (!masked || (masked->p_over < masked->p_under) == over);
 }
 
 /* The verdict of the family's member; withdrawn where the unknown records, too many of them unmatched, could undo it. */

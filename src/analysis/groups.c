@@ -54,41 +54,69 @@ struct segbias_cell segbias_group_cell(const struct segbias_group_tables *tables
 	                                     : segbias_tally_cell(tables->segments, both, 2);
 }
 
-/* A cut where alpha is over 0, else an adjusted p, of each family apart. */
-static bool of_each_family(const double *p, const bool *whole, size_t count, enum segbias_control control, double alpha,
-                           double *out)
+/* What is asked of p: adjusted ones, and up to which p each alone would be found; one of both may be NULL. */
+struct asked {
+	enum segbias_control control;
+	double alpha;
+	double *q, *cut;
+};
+
+/* Of one family, whose members stand apart. */
+static bool of_scattered(const double *p, const bool *whole, size_t count, bool family, const struct asked *asked)
 {
 	double *part = segbias_memory_zeroed(count + 1, sizeof *part);
-	double *result = segbias_memory_zeroed(count + 1, sizeof *result);
-	size_t *at = segbias_memory_zeroed(count + 1, sizeof *at);
-	bool ok = part && result && at;
-	for (int family = 0; ok && family < 2; family++) {
-		size_t size = 0;
-		for (size_t i = 0; i < count; i++)
-			if (whole[i] == (family == 1)) {
-				part[size] = p[i];
-				at[size++] = i;
-			}
-		ok = alpha > 0 ? segbias_adjust_cut(part, size, control, alpha, result)
-		               : segbias_adjust(part, size, control, result);
-		for (size_t i = 0; ok && i < size; i++)
-			out[at[i]] = result[i];
+	double *cut = segbias_memory_zeroed(count + 1, sizeof *cut);
+	size_t size = 0;
+	for (size_t i = 0; part && i < count; i++)
+		if (whole[i] == family)
+			part[size++] = p[i];
+	bool ok = part && cut && segbias_adjust_both(part, size, asked->control, asked->alpha, part, cut);
+	for (size_t i = 0, at = 0; ok && i < count; i++) {
+		if (whole[i] != family)
+			continue;
+		if (asked->q)
+			asked->q[i] = part[at];
+		if (asked->cut)
+			asked->cut[i] = cut[at];
+		at++;
 	}
 	free(part);
-	free(result);
-	free(at);
+	free(cut);
 	return ok;
+}
+
+/* Members of one family that stand together. */
+static bool of_run(const double *p, size_t from, size_t to, const struct asked *asked)
+{
+	return segbias_adjust_both(p + from, to - from, asked->control, asked->alpha, asked->q ? asked->q + from : NULL,
+	                           asked->cut ? asked->cut + from : NULL);
+}
+
+/* Of each family apart. The whole campaign's stand before those of segments, but for members that were added later. */
+static bool of_each_family(const double *p, const bool *whole, size_t count, const struct asked *asked)
+{
+	size_t first = 0;
+	while (first < count && whole[first] == whole[0])
+		first++;
+	size_t second = first;
+	while (second < count && whole[second] == whole[first])
+		second++;
+	if (second == count)
+		return of_run(p, 0, first, asked) && of_run(p, first, count, asked);
+	/* The result may stand where p does: each family has entries of its own. */
+	return of_scattered(p, whole, count, false, asked) && of_scattered(p, whole, count, true, asked);
 }
 
 bool segbias_families_adjust(const double *p, const bool *whole, size_t count, enum segbias_control control, double *q)
 {
-	return of_each_family(p, whole, count, control, 0, q);
+	return of_each_family(p, whole, count, &(struct asked){.control = control, .q = q});
 }
 
-bool segbias_families_cut(const double *p, const bool *whole, size_t count, const struct segbias_policy *policy,
-                          double *cut)
+bool segbias_families_both(const double *p, const bool *whole, size_t count, const struct segbias_policy *policy,
+                           double *q, double *cut)
 {
-	return of_each_family(p, whole, count, policy->control, policy->alpha, cut);
+	return of_each_family(p, whole, count,
+	                      &(struct asked){.control = policy->control, .alpha = policy->alpha, .q = q, .cut = cut});
 }
 
 void segbias_policy_interval(const struct segbias_policy *policy, double k, double n, double *low, double *high)

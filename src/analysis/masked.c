@@ -110,7 +110,6 @@ void segbias_masked_measure(const struct segbias_masked_query *query, const stru
 	struct segbias_ratio most = segbias_masked_corner(query, false);
 	struct segbias_ratio none = with_unknown(query, least, false);
 	struct segbias_ratio all = with_unknown(query, most, true);
-	*out = (struct segbias_masked_case){.any = true};
 	out->ratio[0] = ratio_of(&least);
 	out->ratio[1] = ratio_of(&most);
 	out->ratio_if_unknown[0] = ratio_of(&none);

@@ -18,6 +18,7 @@ struct measuring {
 	struct segbias_planning *planning;
 	const struct segbias_counts *counts; /* NULL: all records of the group */
 	struct segbias_comparison *comparison;
+	struct segbias_arena *arena;      /* the findings' */
 	struct segbias_cell *cells;       /* [values] */
 	struct segbias_cell known;        /* their sum */
 	const struct segbias_cell *whole; /* [values] of the whole campaign, or of what may be seen of it */
@@ -43,8 +44,8 @@ static void clear_value(struct segbias_value_finding *value)
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = NAN;
 	value->verdict = SEGBIAS_VERDICT_UNCLEAR;
-	value->worst = (struct segbias_worst_case){NAN, NAN, NAN, NAN, NAN};
-	value->masked = (struct segbias_masked_case){.any = false};
+	value->worst = NULL;
+	value->masked = NULL;
 }
 
 /* Of the difference of two weighted shares of independent records. source: Welch, Biometrika 34 (1947). */
@@ -61,9 +62,9 @@ static double welch_df(const struct measuring *m, size_t i)
 static struct segbias_rule rule_of(const struct measuring *m, const struct segbias_value_finding *value)
 {
 	struct segbias_rule rule = m->rule;
-	if (value->guarded) {
-		rule.band_low = value->band_low;
-		rule.band_high = value->band_high;
+	if (value->guard) {
+		rule.band_low = value->guard->band_low;
+		rule.band_high = value->guard->band_high;
 	}
 	return rule;
 }
@@ -162,8 +163,8 @@ static struct segbias_ratio with_unknown(const struct measuring *m, const struct
 	return ratio;
 }
 
-/* Only what a verdict may need: no q is under its p. */
-static void test_worst(const struct measuring *m, const struct segbias_ratio *tested,
+/* Only what a verdict may need: no q is under its p. false: out of memory. */
+static bool test_worst(const struct measuring *m, const struct segbias_ratio *tested,
                        struct segbias_value_finding *value)
 {
 	const struct segbias_policy *policy = m->input->policy;
@@ -173,19 +174,26 @@ static void test_worst(const struct measuring *m, const struct segbias_ratio *te
 	struct segbias_ratio none = with_unknown(m, tested, false);
 	struct segbias_ratio all = with_unknown(m, tested, true);
 	bool over = value->index > 100;
-	if (!(m->comparison->missing + m->comparison->unmatched > 0))
-		return;
-	if (fmin(value->p_flag, value->p) <= policy->alpha && over) {
-		value->worst.p_none = segbias_ratio_p(&none);
-		value->worst.p_over_none = segbias_ratio_p_greater(&none, high);
-	} else if (fmin(value->p_flag, value->p) <= policy->alpha) {
-		value->worst.p_all = segbias_ratio_p(&all);
-		value->worst.p_under_all = segbias_ratio_p_less(&all, low);
+	bool flaggable = fmin(value->p_flag, value->p) <= policy->alpha;
+	if (!(m->comparison->missing + m->comparison->unmatched > 0) ||
+	    !(flaggable || value->p_within <= policy->alpha))
+		return true;
+	struct segbias_worst_case *worst = segbias_arena_allocate(m->arena, sizeof *worst);
+	if (!worst)
+		return false;
+	*worst = (struct segbias_worst_case){NAN, NAN, NAN, NAN, NAN};
+	if (flaggable && over) {
+		worst->p_none = segbias_ratio_p(&none);
+		worst->p_over_none = segbias_ratio_p_greater(&none, high);
+	} else if (flaggable) {
+		worst->p_all = segbias_ratio_p(&all);
+		worst->p_under_all = segbias_ratio_p_less(&all, low);
 	}
 	if (value->p_within <= policy->alpha)
-		value->worst.p_within =
-		    fmax(fmax(segbias_ratio_p_greater(&none, low), segbias_ratio_p_less(&none, high)),
-		         fmax(segbias_ratio_p_greater(&all, low), segbias_ratio_p_less(&all, high)));
+		worst->p_within = fmax(fmax(segbias_ratio_p_greater(&none, low), segbias_ratio_p_less(&none, high)),
+		                       fmax(segbias_ratio_p_greater(&all, low), segbias_ratio_p_less(&all, high)));
+	value->worst = worst;
+	return true;
 }
 
 /* Known records, at the observed design effect, that come to an effective size. With fewer than --min-n there is no
@@ -196,13 +204,17 @@ static double known_records(const struct measuring *m, double effective)
 	return isnan(records) ? NAN : fmax(records, fmax(1, m->rule.min_n));
 }
 
-/* Where figures of the value or of others are hidden or rounded, on either side: what the tests say at worst. */
-static void test_masked(const struct measuring *m, size_t i, const struct segbias_ratio *tested,
+/* Where figures of the value or of others are hidden or rounded, on either side: what the tests say at worst. false: out of
+ * memory. */
+static bool test_masked(const struct measuring *m, size_t i, const struct segbias_ratio *tested,
                         struct segbias_value_finding *value)
 {
 	const struct segbias_attribute *attribute = m->attribute;
 	if (!is_masked(m))
-		return;
+		return true;
+	struct segbias_masked_case *masked = segbias_arena_allocate(m->arena, sizeof *masked);
+	if (!masked)
+		return false;
 	struct segbias_masked_query query = {
 	    .tested = tested,
 	    .scale = tested->n / m->comparison->n,
@@ -213,14 +225,17 @@ static void test_masked(const struct measuring *m, size_t i, const struct segbia
 	if (attribute->zero_open) /* records that match none may have a value that is rounded to 0 */
 		query.campaign.rest_high += m->comparison->unmatched_most;
 	struct segbias_rule rule = rule_of(m, value);
-	segbias_masked_measure(&query, &rule, value->index > 100, &value->masked);
+	segbias_masked_measure(&query, &rule, value->index > 100, masked);
+	value->masked = masked;
 	/* What is hidden and taken for nobody may be somebody. */
 	value->few_expected = value->few_expected || query.campaign.own_high > value->count;
 	if (m->comparison->missing + m->comparison->unmatched > 0)
-		value->worst = value->masked.worst;
+		value->worst = &masked->worst;
+	return true;
 }
 
-static void test_value(const struct measuring *m, size_t i, const struct segbias_ratio *ratio,
+/* false: out of memory. */
+static bool test_value(const struct measuring *m, size_t i, const struct segbias_ratio *ratio,
                        struct segbias_value_finding *value)
 {
 	const struct segbias_policy *policy = m->input->policy;
@@ -236,8 +251,7 @@ static void test_value(const struct measuring *m, size_t i, const struct segbias
 	value->p_under = segbias_ratio_p_less(&tested, low);
 	value->p_flag = fmin(1, 2 * fmin(value->p_over, value->p_under));
 	value->p_within = fmax(segbias_ratio_p_greater(&tested, low), segbias_ratio_p_less(&tested, high));
-	test_worst(m, &tested, value);
-	test_masked(m, i, &tested, value);
+	return test_worst(m, &tested, value) && test_masked(m, i, &tested, value);
 }
 
 /* An amount has indices and gaps; it is no number of people, so that nothing is tested. */
@@ -252,15 +266,24 @@ static double amount_unit(double n)
 	return pow(10, fmin(fmax(12 - floor(log10(n)), 0), 22));
 }
 
+/* A group that the policy protects has a band of its own. false: out of memory. */
+static bool guard_value(const struct measuring *m, struct segbias_value_finding *value)
+{
+	struct segbias_rule rule = m->rule;
+	if (!segbias_policy_protects(m->input->policy, m->attribute->name, value->value, &rule))
+		return true;
+	struct segbias_limits *guard = segbias_arena_allocate(m->arena, sizeof *guard);
+	if (guard)
+		*guard = (struct segbias_limits){rule.band_low, rule.band_high, rule.min_n};
+	value->guard = guard;
+	return guard != NULL;
+}
+
 static void measure_value(const struct measuring *m, size_t i, struct segbias_value_finding *value)
 {
 	const struct segbias_comparison *c = m->comparison;
 	clear_value(value);
-	struct segbias_rule rule = m->rule;
 	value->value = m->attribute->values[i];
-	value->guarded = segbias_policy_protects(m->input->policy, m->attribute->name, value->value, &rule);
-	value->band_low = rule.band_low;
-	value->band_high = rule.band_high;
 	value->reference_share = m->share[i];
 	value->count = m->count[i];
 	double known_and_missing = c->n + c->missing;
@@ -313,8 +336,8 @@ static void plan_value(const struct measuring *m, const struct segbias_ratio *ra
 static void clear_tests(struct segbias_value_finding *value)
 {
 	value->p = value->p_flag = value->p_within = value->p_over = value->p_under = NAN;
-	value->worst = (struct segbias_worst_case){NAN, NAN, NAN, NAN, NAN};
-	value->masked = (struct segbias_masked_case){.any = false};
+	value->worst = NULL;
+	value->masked = NULL;
 }
 
 void segbias_value_leave_untested(struct segbias_value_finding *value)
@@ -340,7 +363,8 @@ static bool weigh_few(const struct measuring *m)
 	return m->input->weighted && segbias_side_is_uneven(&m->known, &m->side, m->rule.min_n);
 }
 
-static void measure_values(const struct measuring *m)
+/* false: out of memory. */
+static bool measure_values(const struct measuring *m)
 {
 	struct segbias_comparison *c = m->comparison;
 	bool uneven_reference = segbias_reference_is_uneven(m->input, m->attribute, m->reference);
@@ -350,6 +374,8 @@ static void measure_values(const struct measuring *m)
 		struct segbias_value_finding *value = &c->values[i];
 		struct segbias_ratio ratio = {0};
 		measure_value(m, i, value);
+		if (!guard_value(m, value))
+			return false;
 		if (!(c->n > 0) || is_amount(m))
 			continue;
 		bool testable = make_ratio(m, i, &ratio);
@@ -359,8 +385,8 @@ static void measure_values(const struct measuring *m)
 		value->residual = spread > 0 ? (ratio.k - ratio.n * ratio.r) / spread : NAN;
 		if (c->state == SEGBIAS_STATE_ONE_VALUE)
 			continue;
-		if (testable)
-			test_value(m, i, &ratio, value);
+		if (testable && !test_value(m, i, &ratio, value))
+			return false;
 		if (uneven || isnan(value->p))
 			clear_tests(value);
 		if (!isnan(value->p) && !uncertain && !uneven_reference && !m->counts)
@@ -373,13 +399,14 @@ static void measure_values(const struct measuring *m)
 		c->tested = c->tested && testable;
 	}
 	if (is_amount(m))
-		return;
+		return true;
 	if (c->n > 0) {
 		c->n_effective = m->side.pooled;
 		c->deff = (double)m->known.count / c->n_effective;
 	}
 	if (m->input->kind == SEGBIAS_KIND_SAMPLE)
 		c->reference_n_effective = m->reference->pooled;
+	return true;
 }
 
 /* --- per attribute ---------------------------------------------------------------------------------------------- */
@@ -715,7 +742,8 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	                      .reference = &sides->reference,
 	                      .planning = sides->planning,
 	                      .counts = sides->counts,
-	                      .comparison = comparison};
+	                      .comparison = comparison,
+	                      .arena = arena};
 	m.values = attribute->value_count;
 	m.cells = segbias_memory_zeroed(m.values, sizeof *m.cells);
 	m.share = segbias_memory_zeroed(m.values, sizeof *m.share);
@@ -736,7 +764,8 @@ enum segbias_status segbias_comparison_measure(const struct segbias_sides *sides
 	                    : has_one_value(&m)  ? SEGBIAS_STATE_ONE_VALUE
 	                    : is_too_small(&m)   ? SEGBIAS_STATE_TOO_FEW
 	                                         : SEGBIAS_STATE_OK;
-	measure_values(&m);
+	if (!measure_values(&m))
+		SEGBIAS_TRY(segbias_error_memory(error));
 	if (!m.counts)
 		SEGBIAS_TRY(measure_fit(&m, fits, error));
 done:

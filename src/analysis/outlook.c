@@ -60,19 +60,13 @@ static int side_of(const struct segbias_limits *limits, double index)
 	return index < limits->band_low ? -1 : index > limits->band_high;
 }
 
-/* What the index would be if none, or all, of the unknown had the value. */
-static void measure_extremes(const struct segbias_comparison *c, struct segbias_value_finding *v)
-{
-	double unknown = c->missing + c->unmatched;
-	double scale = c->n > 0 ? 100 / v->reference_share / (c->n + unknown) : NAN;
-	v->index_if_unknown[0] = v->count * scale;
-	v->index_if_unknown[1] = (v->count + unknown) * scale;
-}
-
 /* Whether the unknown could move the index over an edge of the band. */
-static bool is_movable(const struct segbias_limits *limits, const struct segbias_value_finding *v)
+static bool is_movable(const struct segbias_findings *findings, const struct segbias_comparison *c,
+                       const struct segbias_value_finding *v)
 {
-	return side_of(limits, v->index_if_unknown[0]) != side_of(limits, v->index_if_unknown[1]);
+	struct segbias_limits limits = segbias_value_limits(findings, c, v);
+	return c->missing + c->unmatched > 0 && side_of(&limits, segbias_value_index_if(c, v, false)) !=
+	                                            side_of(&limits, segbias_value_index_if(c, v, true));
 }
 
 static bool find_extremes(struct segbias_findings *findings)
@@ -81,25 +75,21 @@ static bool find_extremes(struct segbias_findings *findings)
 	size_t count = 0;
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
-		for (size_t j = 0; j < c->value_count; j++) {
-			struct segbias_limits limits = segbias_value_limits(findings, c, &c->values[j]);
-			measure_extremes(c, &c->values[j]);
-			count += is_movable(&limits, &c->values[j]);
-		}
+		for (size_t j = 0; j < c->value_count; j++)
+			count += is_movable(findings, c, &c->values[j]);
 	}
 	outlook->worst = segbias_arena_array(&findings->arena, count, sizeof *outlook->worst);
 	for (size_t i = 0; outlook->worst && i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		for (size_t j = 0; j < c->value_count; j++) {
 			const struct segbias_value_finding *v = &c->values[j];
-			struct segbias_limits limits = segbias_value_limits(findings, c, v);
-			if (is_movable(&limits, v))
+			if (is_movable(findings, c, v))
 				outlook->worst[outlook->worst_count++] =
 				    (struct segbias_extreme){.segment = c->segment,
 				                             .attribute = c->attribute,
 				                             .value = v->value,
-				                             .index_best = v->index_if_unknown[1],
-				                             .index_worst = v->index_if_unknown[0]};
+				                             .index_best = segbias_value_index_if(c, v, true),
+				                             .index_worst = segbias_value_index_if(c, v, false)};
 		}
 	}
 	return outlook->worst != NULL;

@@ -249,18 +249,29 @@ unsigned segbias_number_decimals(struct segbias_label label, char decimal)
 
 /* --- writing ---------------------------------------------------------------------------------------------------- */
 
-enum { DIGITS_MAX = 20 }; /* of 64 bits */
+enum { DIGITS_MAX = 20, ROOM = 2 * DIGITS_MAX }; /* of 64 bits; and as many bytes behind them, for `add` */
+
+/* Two digits before `at`; returns where they start. */
+static inline char *write_pair(char *at, uint32_t pair)
+{
+	*--at = (char)('0' + pair % 10);
+	*--at = (char)('0' + pair / 10);
+	return at;
+}
 
 /* The digits of a number at the end of `room`; returns where they start. */
 static const char *write_digits(uint64_t number, char room[static DIGITS_MAX])
 {
+	enum { EIGHT = 100000000 };
 	char *at = room + DIGITS_MAX;
-	/* Two at a time: a division waits for the one before it. */
-	for (; number >= 100; number /= 100) {
-		unsigned pair = (unsigned)(number % 100);
-		*--at = (char)('0' + pair % 10);
-		*--at = (char)('0' + pair / 10);
+	/* Two at a time: a division waits for the one before it. Eight digits fit 32 bits, which are divided sooner. */
+	for (; number >= EIGHT; number /= EIGHT) {
+		uint32_t eight = (uint32_t)(number % EIGHT);
+		for (int i = 0; i < 4; i++, eight /= 100)
+			at = write_pair(at, eight % 100);
 	}
+	for (; number >= 100; number /= 100)
+		at = write_pair(at, (uint32_t)(number % 100));
 	do {
 		*--at = (char)('0' + number % 10);
 		number /= 10;
@@ -268,9 +279,10 @@ static const char *write_digits(uint64_t number, char room[static DIGITS_MAX])
 	return at;
 }
 
-static char *add(char *at, const char *bytes, size_t size)
+/* Up to DIGITS_MAX bytes; as many can be read, and written, whatever the size: no call for a few of them. */
+static inline char *add(char *at, const char *bytes, size_t size)
 {
-	memcpy(at, bytes, size);
+	memcpy(at, bytes, DIGITS_MAX);
 	return at + size;
 }
 
@@ -284,7 +296,7 @@ static char *add_zeros(char *at, int count)
 /* d.ddde+XX */
 static char *add_scientific(char *at, const char *digits, size_t count, int exponent)
 {
-	char room[DIGITS_MAX];
+	char room[ROOM] = {0};
 	*at++ = digits[0];
 	if (count > 1)
 		*at++ = '.';
@@ -310,11 +322,11 @@ static char *add_plain(char *at, const char *digits, size_t count, int exponent)
 	return add(at, digits + before, count - before);
 }
 
-const char *segbias_number_format(double value, char out[static SEGBIAS_NUMBER_MAX])
+size_t segbias_number_write(double value, char out[static SEGBIAS_NUMBER_MAX])
 {
 	/* The layout is that of printf's %.15g, or with 16 or 17 digits where these are needed. */
 	enum { PLAIN_LEAST = -4, DIGITS_USUAL = 15 };
-	char room[DIGITS_MAX];
+	char room[ROOM] = {0};
 	char *at = out;
 	double size = fabs(value);
 	bool whole = size <= WHOLE_MAX && (double)(uint64_t)size == size;
@@ -330,7 +342,12 @@ const char *segbias_number_format(double value, char out[static SEGBIAS_NUMBER_M
 		at = add_plain(at, digits, count, exponent);
 	else
 		at = add_scientific(at, digits, count, exponent);
-	*at = '\0';
+	return (size_t)(at - out);
+}
+
+const char *segbias_number_format(double value, char out[static SEGBIAS_NUMBER_MAX])
+{
+	out[segbias_number_write(value, out)] = '\0';
 	return out;
 }
 

@@ -25,6 +25,8 @@ enum { SEGBIAS_NUMBER_MAX = 48 };
 /* Shortest digits that read back as the same double, and of these the nearest ("0.1", "1e+300", "-5"); whole numbers up to
  * 2^53 without an exponent. Finite values only; -0 is written 0. */
 const char *segbias_number_format(double value, char out[static SEGBIAS_NUMBER_MAX]);
+/* The same, for many: returns how many bytes were written, without a 0 byte behind them. */
+size_t segbias_number_write(double value, char out[static SEGBIAS_NUMBER_MAX]);
 
 /* Thousands in groups of three for people: 1234567 is "1,234,567". */
 const char *segbias_number_group(double value, char out[static SEGBIAS_NUMBER_MAX]);

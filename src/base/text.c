@@ -46,14 +46,26 @@ static bool reserve(struct segbias_text *text, size_t size)
 	return true;
 }
 
+char *segbias_text_room(struct segbias_text *text, size_t size)
+{
+	bool fits = !text->failed && text->size + size < text->capacity;
+	return fits || reserve(text, size) ? text->data + text->size : NULL;
+}
+
+void segbias_text_end(struct segbias_text *text, const char *end)
+{
+	text->size = (size_t)(end - text->data);
+	text->data[text->size] = '\0';
+}
+
 void segbias_text_add(struct segbias_text *text, const char *bytes, size_t size)
 {
-	if (!reserve(text, size))
+	char *at = segbias_text_room(text, size);
+	if (!at)
 		return;
 	if (size)
-		memcpy(text->data + text->size, bytes, size);
-	text->size += size;
-	text->data[text->size] = '\0';
+		memcpy(at, bytes, size);
+	segbias_text_end(text, at + size);
 }
 
 void segbias_text_add_string(struct segbias_text *text, const char *string)

@@ -20,6 +20,9 @@ struct segbias_text {
 
 void segbias_text_release(struct segbias_text *text);
 void segbias_text_add(struct segbias_text *text, const char *bytes, size_t size);
+/* For a writer of many small pieces: room for `size` more bytes, whose end it tells; NULL: there is none, `failed` is set. */
+char *segbias_text_room(struct segbias_text *text, size_t size);
+void segbias_text_end(struct segbias_text *text, const char *end);
 void segbias_text_add_string(struct segbias_text *text, const char *string);
 void segbias_text_add_format(struct segbias_text *text, const char *format, ...) SEGBIAS_PRINTF(2, 3);
 

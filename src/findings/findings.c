@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum segbias_status segbias_findings_create(struct segbias_findings **out, struct segbias_error *error)
@@ -103,11 +104,19 @@ struct segbias_limits segbias_value_limits(const struct segbias_findings *findin
                                            const struct segbias_value_finding *value)
 {
 	struct segbias_limits limits = segbias_comparison_limits(findings, comparison);
-	if (value->guarded) {
-		limits.band_low = value->band_low;
-		limits.band_high = value->band_high;
+	if (value->guard) {
+		limits.band_low = value->guard->band_low;
+		limits.band_high = value->guard->band_high;
 	}
 	return limits;
+}
+
+double segbias_value_index_if(const struct segbias_comparison *comparison, const struct segbias_value_finding *value,
+                              bool all)
+{
+	double unknown = comparison->missing + comparison->unmatched;
+	double scale = comparison->n > 0 ? 100 / value->reference_share / (comparison->n + unknown) : NAN;
+	return (value->count + (all ? unknown : 0)) * scale;
 }
 
 bool segbias_comparisons_share_band(const struct segbias_findings *findings,
@@ -131,7 +140,7 @@ bool segbias_comparisons_guard(const struct segbias_comparison *comparisons, siz
 {
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < comparisons[i].value_count; j++)
-			if (comparisons[i].values[j].guarded)
+			if (comparisons[i].values[j].guard)
 				return true;
 	return false;
 }

@@ -75,14 +75,17 @@ struct segbias_worst_case {
 
 /* The same for figures that are hidden or rounded: what they may be at worst. */
 struct segbias_masked_case {
-	bool any; /* some figures are; false: nothing of the below is filled */
 	double p_over, p_under, p_within;
 	double p;                        /* two-sided, on the side of the index */
 	double ratio[2];                 /* of the shares, the least and the largest … */
 	double ratio_if_unknown[2];      /* … and if none, or all, of the missing and unmatched had the value */
 	struct segbias_worst_case worst; /* with those, too */
 	double p_flag_least;             /* the smallest p that a flag may have */
-	double q_flag, q_within;         /* adjusted among all values at their worst */
+};
+
+/* By what a comparison is judged. */
+struct segbias_limits {
+	double band_low, band_high, min_n;
 };
 
 /* Members of a type of types.def. */
@@ -124,25 +127,19 @@ struct segbias_masked_case {
 #define SEGBIAS_MEMBER_PERSONAL(name) const char *name;
 #define SEGBIAS_MEMBER(type, name, on, about) SEGBIAS_MEMBER_##type(name)
 
-/* What is reported of a row stands in records.def; what follows it in a struct is not reported. */
+/* What is reported of a row stands in records.def; what follows it in a struct is not reported. There may be a million values:
+ * what few of them have stands elsewhere. */
 struct segbias_value_finding {
 	SEGBIAS_VALUE_FIELDS(SEGBIAS_MEMBER)
-	double index_if_unknown[2]; /* if none, or all, of the missing and unmatched had it; NaN: no share */
-	double p_over, p_under;     /* one-sided: which side a flag is on */
+	double p_over, p_under; /* one-sided: which side a flag is on */
 	/* Known records that would settle it, with the reference's error. NaN: none; infinite: more than the reference has
 	 * in all. */
 	double n_settling;
-	struct segbias_worst_case worst;
-	struct segbias_masked_case masked;
-	bool few_expected; /* too few to call it excluded where none is found */
-	bool guarded;      /* the policy protects the group: its band is the stricter one, these … */
-	double band_low, band_high;
-	bool needs_mapping; /* no number of records settles it while so many values are unmatched */
-};
-
-/* By what a comparison is judged. */
-struct segbias_limits {
-	double band_low, band_high, min_n;
+	const struct segbias_worst_case *worst;   /* NULL: no verdict may need it */
+	const struct segbias_masked_case *masked; /* NULL: its figures are exact */
+	const struct segbias_limits *guard; /* the policy protects the group: its stricter band; NULL: it does not */
+	bool few_expected;                  /* too few to call it excluded where none is found */
+	bool needs_mapping;                 /* no number of records settles it while so many values are unmatched */
 };
 
 struct segbias_comparison {
@@ -782,6 +779,10 @@ enum segbias_status segbias_findings_create(struct segbias_findings **out, struc
 /* As segbias_findings_read, from what is given for a name. Errors: also SEGBIAS_INPUT. */
 enum segbias_status segbias_findings_read_inlet(const struct segbias_stream_inlet *inlet,
                                                 struct segbias_findings **findings, struct segbias_error *error);
+
+/* What the value's index would be if none, or all, of the missing and unmatched had it; NaN: there is no share. */
+double segbias_value_index_if(const struct segbias_comparison *comparison, const struct segbias_value_finding *value,
+                              bool all);
 
 /* The values of all comparisons; numbers each comparison's first one. */
 size_t segbias_findings_count_values(struct segbias_findings *findings);

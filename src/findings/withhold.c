@@ -45,10 +45,9 @@ static void withhold(const struct segbias_record *record, void *row, unsigned co
 /* What is not reported itself, and that outputs and later questions are made of. */
 static void clear_unreported(struct segbias_value_finding *value)
 {
-	value->index_if_unknown[0] = value->index_if_unknown[1] = NAN;
 	value->p_over = value->p_under = value->n_settling = NAN;
-	value->worst = (struct segbias_worst_case){NAN, NAN, NAN, NAN, NAN};
-	value->masked = (struct segbias_masked_case){.any = false};
+	value->worst = NULL;
+	value->masked = NULL;
 	value->few_expected = value->needs_mapping = false;
 }
 

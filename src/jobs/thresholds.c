@@ -78,7 +78,7 @@ bool segbias_run_protects(const struct segbias_run *run, const struct segbias_pr
 	for (size_t i = 0; i < findings->comparison_count; i++) {
 		const struct segbias_comparison *c = &findings->comparisons[i];
 		for (size_t j = 0; j < c->value_count; j++)
-			if (c->values[j].guarded && segbias_label_equal(c->values[j].value, group->value) &&
+			if (c->values[j].guard && segbias_label_equal(c->values[j].value, group->value) &&
 			    segbias_name_same(c->attribute, group->attribute))
 				return true;
 	}

@@ -277,10 +277,10 @@ static void draw_own_band(const struct layout *l, const struct segbias_compariso
                           const struct segbias_value_finding *v, double y)
 {
 	const struct segbias_limits shown = segbias_comparison_limits(l->rows.view->findings, c);
-	if (!v->guarded)
+	if (!v->guard)
 		return;
-	clear_edge(l, x_of(l, shown.band_low), x_of(l, v->band_low), y);
-	clear_edge(l, x_of(l, v->band_high), x_of(l, shown.band_high), y);
+	clear_edge(l, x_of(l, shown.band_low), x_of(l, v->guard->band_low), y);
+	clear_edge(l, x_of(l, v->guard->band_high), x_of(l, shown.band_high), y);
 }
 
 static void draw_value(const void *chart, size_t attribute, size_t value, double y)

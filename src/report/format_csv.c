@@ -36,7 +36,7 @@ void segbias_csv_add_number(struct segbias_text *out, double value)
 {
 	char number[SEGBIAS_NUMBER_MAX];
 	if (isfinite(value))
-		segbias_text_add_string(out, segbias_number_format(value, number));
+		segbias_text_add(out, number, segbias_number_write(value, number));
 }
 
 enum segbias_status segbias_format_compare_csv(const struct segbias_findings *findings,

@@ -85,8 +85,9 @@ static void write_bar(struct segbias_page *page, const struct segbias_value_find
 		double to = isfinite(v->index_high) ? place_of(v->index_high) : 100;
 		segbias_page_format(page, ";--from:%.1f;--wide:%.1f", from, to - from);
 	}
-	if (v->guarded)
-		segbias_page_format(page, ";--low:%.1f%%;--high:%.1f%%", place_of(v->band_low), place_of(v->band_high));
+	if (v->guard)
+		segbias_page_format(page, ";--low:%.1f%%;--high:%.1f%%", place_of(v->guard->band_low),
+		                    place_of(v->guard->band_high));
 	segbias_page_add(page, "\"></span></td>");
 }
 

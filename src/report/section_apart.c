@@ -60,7 +60,7 @@ static const struct segbias_comparison *first_of(const struct segbias_findings *
 static bool has_guarded(const struct segbias_comparison *c)
 {
 	for (size_t i = 0; c && i < c->value_count; i++)
-		if (c->values[i].guarded)
+		if (c->values[i].guard)
 			return true;
 	return false;
 }
@@ -71,7 +71,7 @@ static void tell_guarded(struct segbias_text *item, struct segbias_teller *t, co
 	struct segbias_text names = {0};
 	const struct segbias_value_finding *guarded = NULL;
 	for (size_t i = 0; c && i < c->value_count; i++) {
-		if (!c->values[i].guarded)
+		if (!c->values[i].guard)
 			continue;
 		guarded = &c->values[i];
 		segbias_text_add_listed(&names, t, segbias_tell_label(t, guarded->value));
@@ -80,8 +80,8 @@ static void tell_guarded(struct segbias_text *item, struct segbias_teller *t, co
 		add_sentence(item, TELL_WITH(t, "{attribute} {values}: protected, judged by the band {low} to {high}.",
 		                             WORD_LABEL("attribute", c->attribute),
 		                             WORD_PHRASE("values", segbias_tell_keep(t, &names)),
-		                             WORD_NUMBER("low", "%g", guarded->band_low),
-		                             WORD_NUMBER("high", "%g", guarded->band_high)));
+		                             WORD_NUMBER("low", "%g", guarded->guard->band_low),
+		                             WORD_NUMBER("high", "%g", guarded->guard->band_high)));
 	else
 		segbias_text_release(&names);
 }

@@ -11,10 +11,8 @@ enum { TABLES_MAX = 12, EXTREMES_MAX = 6 };
 /* --- best and worst case ---------------------------------------------------------------------------------------- */
 
 /* Whether the unknown could move the value's index over an edge of the band. */
-static bool is_open(const struct segbias_limits *limits, const struct segbias_value_finding *v)
+static bool is_open(const struct segbias_limits *limits, double low, double high)
 {
-	double low = v->index_if_unknown[0];
-	double high = v->index_if_unknown[1];
 	return (low < limits->band_low) != (high < limits->band_low) ||
 	       (low > limits->band_high) != (high > limits->band_high);
 }
@@ -48,11 +46,13 @@ static void add_extremes(struct segbias_document *document, const struct segbias
 	for (size_t i = 0; i < c->value_count; i++) {
 		const struct segbias_value_finding *v = &c->values[i];
 		struct segbias_limits limits = segbias_value_limits(findings, c, v);
-		if (!is_open(&limits, v) || ++open > EXTREMES_MAX)
+		double low = segbias_value_index_if(c, v, false);
+		double high = segbias_value_index_if(c, v, true);
+		if (!is_open(&limits, low, high) || ++open > EXTREMES_MAX)
 			continue;
 		struct segbias_word value = WORD_LABEL("value", v->value);
-		struct segbias_word from = WORD_NUMBER("low", "%.0f", v->index_if_unknown[0]);
-		struct segbias_word to = WORD_NUMBER("high", "%.0f", v->index_if_unknown[1]);
+		struct segbias_word from = WORD_NUMBER("low", "%.0f", low);
+		struct segbias_word to = WORD_NUMBER("high", "%.0f", high);
 		segbias_text_add_string(
 		    &text, open == 1 ? TELL_WITH(t, "the index of {value} lies within {low} to {high}", value, from, to)
 				     : TELL_WITH(t, ", of {value} within {low} to {high}", value, from, to));

@@ -8,12 +8,17 @@
 #include "base/memory.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct ranked {
 	double p;
 	size_t index;
 };
+
+/* Fewer than that are sorted by comparing: counting has a cost of its own. */
+enum { COUNTED_LEAST = 4096, DIGIT_BITS = 11, DIGITS = 6, BUCKETS = 1 << DIGIT_BITS };
 
 static int compare(const void *left, const void *right)
 {
@@ -21,6 +26,51 @@ static int compare(const void *left, const void *right)
 	const struct ranked *b = right;
 	int order = (a->p > b->p) - (a->p < b->p);
 	return order ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+/* Bits that stand in the order of the numbers: of a negative one all are turned. Both zeros are one. */
+static uint64_t order_of(double p)
+{
+	uint64_t bits = 0;
+	p += 0.;
+	memcpy(&bits, &p, sizeof bits);
+	return bits >> 63 ? ~bits : bits | UINT64_C(1) << 63;
+}
+
+/* How many have each digit, of every place at once. */
+static void count_digits(const struct ranked *items, size_t count, size_t (*buckets)[BUCKETS])
+{
+	for (size_t i = 0; i < count; i++) {
+		uint64_t order = order_of(items[i].p);
+		for (int digit = 0; digit < DIGITS; digit++, order >>= DIGIT_BITS)
+			buckets[digit][order % BUCKETS]++;
+	}
+}
+
+/* From the last digit to the first; what is equal stays as it stands, which is by index. room[count] is used; returns which of
+ * both holds the result. */
+static struct ranked *sort_by_digits(struct ranked *items, struct ranked *room, size_t count,
+                                     size_t (*buckets)[BUCKETS])
+{
+	count_digits(items, count, buckets);
+	for (int digit = 0; digit < DIGITS; digit++) {
+		size_t *bucket = buckets[digit];
+		int shift = digit * DIGIT_BITS;
+		if (bucket[(order_of(items[0].p) >> shift) % BUCKETS] == count)
+			continue; /* all have the same */
+		size_t below = 0;
+		for (size_t i = 0; i < BUCKETS; i++) {
+			size_t here = bucket[i];
+			bucket[i] = below;
+			below += here;
+		}
+		for (size_t i = 0; i < count; i++)
+			room[bucket[(order_of(items[i].p) >> shift) % BUCKETS]++] = items[i];
+		struct ranked *sorted = room;
+		room = items;
+		items = sorted;
+	}
+	return items;
 }
 
 /* Step-up: from the largest p down, never more than the one above. */
@@ -43,6 +93,19 @@ static void adjust_holm(const struct ranked *sorted, size_t count, double *q)
 	}
 }
 
+/* Returns the sorted ones, which are to be freed in the place of `items`; NULL: out of memory. */
+static struct ranked *sort_many(struct ranked *items, size_t count)
+{
+	struct ranked *room = segbias_memory_get(count * sizeof *room);
+	size_t(*buckets)[BUCKETS] = segbias_memory_zeroed(DIGITS, sizeof *buckets);
+	struct ranked *sorted = room && buckets ? sort_by_digits(items, room, count, buckets) : NULL;
+	free(buckets);
+	free(sorted == items ? room : items);
+	if (!sorted)
+		free(room);
+	return sorted;
+}
+
 /* The known p, sorted; NULL: out of memory. */
 static struct ranked *sort(const double *p, size_t count, size_t *known)
 {
@@ -52,9 +115,11 @@ static struct ranked *sort(const double *p, size_t count, size_t *known)
 	for (size_t i = 0; sorted && i < count; i++)
 		if (!isnan(p[i]))
 			sorted[(*known)++] = (struct ranked){p[i], i};
-	if (sorted)
+	if (sorted && *known < COUNTED_LEAST) {
 		qsort(sorted, *known, sizeof *sorted, compare);
-	return sorted;
+		return sorted;
+	}
+	return sorted ? sort_many(sorted, *known) : NULL;
 }
 
 static double harmonic(size_t count)
@@ -63,28 +128,6 @@ static double harmonic(size_t count)
 	for (size_t i = count; i > 0; i--)
 		sum += 1 / (double)i;
 	return sum;
-}
-
-bool segbias_adjust(const double *p, size_t count, enum segbias_control control, double *q)
-{
-	if (control == SEGBIAS_CONTROL_NONE || count == 0) {
-		for (size_t i = 0; i < count; i++)
-			q[i] = p[i];
-		return true;
-	}
-	size_t known = 0;
-	struct ranked *sorted = sort(p, count, &known);
-	if (!sorted)
-		return false;
-	for (size_t i = 0; i < count; i++)
-		if (isnan(p[i]))
-			q[i] = NAN;
-	if (control == SEGBIAS_CONTROL_HOLM)
-		adjust_holm(sorted, known, q);
-	else
-		adjust_up(sorted, known, control == SEGBIAS_CONTROL_BY ? harmonic(known) : 1, q);
-	free(sorted);
-	return true;
 }
 
 static void cut_up(const struct ranked *sorted, size_t count, double factor, double alpha, double *cut)
@@ -111,18 +154,54 @@ static void cut_holm(const struct ranked *sorted, size_t count, double alpha, do
 	}
 }
 
-bool segbias_adjust_cut(const double *p, size_t count, enum segbias_control control, double alpha, double *cut)
+static void cut_sorted(const struct ranked *sorted, size_t known, enum segbias_control control, double alpha,
+                       double *cut)
 {
+	if (control == SEGBIAS_CONTROL_HOLM && known > 0)
+		cut_holm(sorted, known, alpha, cut);
+	else if (control != SEGBIAS_CONTROL_HOLM)
+		cut_up(sorted, known, control == SEGBIAS_CONTROL_BY ? harmonic(known) : 1, alpha, cut);
+}
+
+static void adjust_sorted(const struct ranked *sorted, size_t known, enum segbias_control control, double *q)
+{
+	if (control == SEGBIAS_CONTROL_HOLM)
+		adjust_holm(sorted, known, q);
+	else
+		adjust_up(sorted, known, control == SEGBIAS_CONTROL_BY ? harmonic(known) : 1, q);
+}
+
+bool segbias_adjust_both(const double *p, size_t count, enum segbias_control control, double alpha, double *q,
+                         double *cut)
+{
+	for (size_t i = 0; cut && i < count; i++)
+		cut[i] = isnan(p[i]) ? NAN : alpha;
+	if (control == SEGBIAS_CONTROL_NONE || count == 0) {
+		for (size_t i = 0; q && i < count; i++)
+			q[i] = p[i];
+		return true;
+	}
 	size_t known = 0;
 	struct ranked *sorted = sort(p, count, &known);
 	if (!sorted)
 		return false;
-	for (size_t i = 0; i < count; i++)
-		cut[i] = isnan(p[i]) ? NAN : alpha;
-	if (control == SEGBIAS_CONTROL_HOLM && known > 0)
-		cut_holm(sorted, known, alpha, cut);
-	else if (control == SEGBIAS_CONTROL_BH || control == SEGBIAS_CONTROL_BY)
-		cut_up(sorted, known, control == SEGBIAS_CONTROL_BY ? harmonic(known) : 1, alpha, cut);
+	for (size_t i = 0; q && i < count; i++)
+		if (isnan(p[i]))
+			q[i] = NAN;
+	if (q)
+		adjust_sorted(sorted, known, control, q);
+	if (cut)
+		cut_sorted(sorted, known, control, alpha, cut);
 	free(sorted);
 	return true;
+}
+
+bool segbias_adjust(const double *p, size_t count, enum segbias_control control, double *q)
+{
+	return segbias_adjust_both(p, count, control, 0, q, NULL);
+}
+
+bool segbias_adjust_cut(const double *p, size_t count, enum segbias_control control, double alpha, double *cut)
+{
+	return segbias_adjust_both(p, count, control, alpha, NULL, cut);
 }

@@ -33,9 +33,10 @@ struct drawing {
 	const struct margins *margins;
 	struct segbias_stream stream;
 	struct segbias_log_gammas gammas; /* for cells */
-	uint32_t *heap; /* [n] everybody's column, shuffled as they are drawn; NULL: a cell at a time */
-	double *left;   /* [columns] who has no row yet */
-	double *met;    /* [columns] of a row */
+	uint32_t *heap;  /* [n] everybody's column, shuffled as they are drawn; NULL: a cell at a time */
+	double *left;    /* [columns] who has no row yet */
+	uint32_t *met;   /* [columns] of a row, */
+	double *inverse; /* [columns] 1 / sum: for the heap */
 };
 
 static int compare(const void *left, const void *right)
@@ -86,22 +87,30 @@ static double work_of(const struct margins *m, bool heap)
 	            : INDIVIDUALS_PER_CELL * ((double)m->rows - 1) * (columns - 1);
 }
 
-/* sum k^2 / column of a row of those that the front of the heap still has: `rest` of them. */
-static double draw_from_heap(struct drawing *d, double row, uint32_t *rest)
+/* sum k^2 / column of a row of those that the front of the heap still has: `rest` of them. Nothing in the first loop, which is
+ * nearly all of the time, waits for what was drawn before. */
+static double draw_from_heap(struct drawing *d, uint32_t row, uint32_t *rest)
 {
+	struct segbias_stream stream = d->stream;
+	uint32_t *restrict heap = d->heap;
+	uint32_t *restrict met = d->met;
 	double sum = 0;
-	for (uint32_t i = 0; i < (uint32_t)row; i++, --*rest) {
-		uint32_t drawn = (uint32_t)(segbias_draw_uniform(&d->stream) * (double)*rest);
-		uint32_t column = d->heap[drawn];
-		d->heap[drawn] = d->heap[*rest - 1];
-		d->heap[*rest - 1] = column;
-		sum += (2 * d->met[column] + 1) / d->margins->column[column];
-		d->met[column]++;
+	for (uint32_t last = *rest; last > *rest - row;) {
+		uint32_t drawn = (uint32_t)(int64_t)(segbias_draw_uniform(&stream) * (double)(int32_t)last);
+		uint32_t column = heap[drawn];
+		heap[drawn] = heap[--last];
+		heap[last] = column;
+		met[column]++;
 	}
-	for (uint32_t i = 0; i < (uint32_t)row; i++) {
-		uint32_t column = d->heap[*rest + i];
-		d->left[column] -= d->met[column];
-		d->met[column] = 0;
+	d->stream = stream;
+	*rest -= row;
+	/* Of a column that was met before nothing is left to add. */
+	for (uint32_t i = *rest; i < *rest + row; i++) {
+		uint32_t column = heap[i];
+		double k = met[column];
+		sum += k * k * d->inverse[column];
+		d->left[column] -= k;
+		met[column] = 0;
 	}
 	return sum;
 }
@@ -113,7 +122,7 @@ static double draw_by_heap(struct drawing *d)
 	uint32_t rest = (uint32_t)m->n;
 	double sum = 0;
 	for (size_t i = 0; i + 1 < m->rows; i++)
-		sum += draw_from_heap(d, m->row[i], &rest) / m->row[i];
+		sum += draw_from_heap(d, (uint32_t)m->row[i], &rest) / m->row[i];
 	double last = 0;
 	for (size_t j = 0; j < m->columns; j++)
 		last += d->left[j] * d->left[j] / m->column[j];
@@ -157,8 +166,12 @@ static bool draw_tables(const struct margins *m, double chi2, struct segbias_mon
 	d.heap = heap ? segbias_memory_zeroed((size_t)m->n, sizeof *d.heap) : NULL;
 	d.left = segbias_memory_zeroed(m->columns, sizeof *d.left);
 	d.met = segbias_memory_zeroed(m->columns, sizeof *d.met);
-	bool ok = (d.heap || !heap) && d.left && d.met && (heap || segbias_log_gammas_create(m->n, &d.gammas));
+	d.inverse = segbias_memory_zeroed(m->columns, sizeof *d.inverse);
+	bool ok =
+	    (d.heap || !heap) && d.left && d.met && d.inverse && (heap || segbias_log_gammas_create(m->n, &d.gammas));
 	size_t at = 0;
+	for (size_t j = 0; ok && j < m->columns; j++)
+		d.inverse[j] = 1 / m->column[j];
 	for (size_t j = 0; ok && heap && j < m->columns; j++)
 		for (uint32_t k = 0; k < (uint32_t)m->column[j]; k++)
 			d.heap[at++] = (uint32_t)j;
@@ -171,6 +184,7 @@ static bool draw_tables(const struct margins *m, double chi2, struct segbias_mon
 	free(d.heap);
 	free(d.left);
 	free(d.met);
+	free(d.inverse);
 	free(d.gammas.values);
 	return ok;
 }

@@ -216,6 +216,10 @@ bool segbias_adjust(const double *p, size_t count, enum segbias_control control,
  * pass before it. false: out of memory. source: the procedures of segbias_adjust, read backwards. */
 bool segbias_adjust_cut(const double *p, size_t count, enum segbias_control control, double alpha, double *cut);
 
+/* Both at once, of many p: q NULL, or cut NULL, is not asked for. */
+bool segbias_adjust_both(const double *p, size_t count, enum segbias_control control, double alpha, double *q,
+                         double *cut);
+
 /* --- stat_association.c: rows x columns table ------------------------------------------------------------------- */
 
 struct segbias_association {

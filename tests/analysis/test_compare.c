@@ -14,6 +14,7 @@ struct judged {
 static void judge(const struct segbias_policy *policy, const struct judged *row, size_t at)
 {
 	struct segbias_findings *findings = NULL;
+	const struct segbias_worst_case worst = {row->worst, row->worst, row->worst, row->worst, row->worst};
 	cr_assert_eq(segbias_findings_create(&findings, NULL), SEGBIAS_OK);
 	struct segbias_value_finding *v = segbias_arena_array(&findings->arena, 1, sizeof *v);
 	struct segbias_comparison *c = segbias_arena_array(&findings->arena, 1, sizeof *c);
@@ -24,7 +25,7 @@ static void judge(const struct segbias_policy *policy, const struct judged *row,
 	                                    .p_over = row->p_over,
 	                                    .p_under = row->p_under,
 	                                    .p_within = row->p_within,
-	                                    .worst = {row->worst, row->worst, row->worst, row->worst, row->worst},
+	                                    .worst = &worst,
 	                                    .verdict = SEGBIAS_VERDICT_UNCLEAR,
 	                                    .n_needed = NAN};
 	v->index = 100 * v->share / v->reference_share;

@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <string.h>
 
 /* R: p.adjust(c(.01, .04, .03), "BH"), p.adjust(c(.02, .5), "BH"): each family by itself; a NaN is in none. */
 Test(groups, families_are_adjusted_apart)
@@ -43,4 +44,39 @@ Test(groups, no_table_is_no_records)
 	cr_assert(segbias_group_is_whole(&whole) && !segbias_group_is_whole(&segment));
 	cr_assert_eq(segbias_group_cell(&tables, &whole, SEGBIAS_ID_FIRST).count, 0);
 	cr_assert_eq(segbias_group_cell(&tables, &segment, SEGBIAS_ID_FIRST).count, 0);
+}
+
+/* Members that stand together, in either order, and those that do not: each family as if it were alone. */
+Test(groups, families_wherever_their_members_stand)
+{
+	enum { SIZE = 8 };
+	static const double P[SIZE] = {.01, .04, .03, .005, .8, .03, .2, .55};
+	static const bool WHOLE[][SIZE] = {{true, true, true},
+	                                   {false, false, false, false, false, true, true, true},
+	                                   {false, true, false, true, true, false, false, true},
+	                                   {true, true, false, false, false, false, false, true},
+	                                   {false},
+	                                   {true, true, true, true, true, true, true, true}};
+	static const struct segbias_policy policy = {.alpha = 0.05, .control = SEGBIAS_CONTROL_HOLM};
+	for (size_t row = 0; row < sizeof WHOLE / sizeof *WHOLE; row++) {
+		double q[SIZE], cut[SIZE];
+		memcpy(q, P, sizeof q);
+		cr_assert(segbias_families_both(q, WHOLE[row], SIZE, &policy, q, cut));
+		for (int family = 0; family < 2; family++) {
+			double own[SIZE], own_q[SIZE], own_cut[SIZE];
+			size_t size = 0;
+			for (size_t i = 0; i < SIZE; i++)
+				if (WHOLE[row][i] == (family == 1))
+					own[size++] = P[i];
+			cr_assert(segbias_adjust(own, size, policy.control, own_q) &&
+			          segbias_adjust_cut(own, size, policy.control, policy.alpha, own_cut));
+			for (size_t i = 0, at = 0; i < SIZE; i++) {
+				if (WHOLE[row][i] != (family == 1))
+					continue;
+				cr_expect(q[i] == own_q[at] && cut[i] == own_cut[at], "row %zu, %zu", row, i);
+				at++;
+			}
+		}
+		cr_assert(segbias_families_both(P, WHOLE[row], SIZE, &policy, NULL, NULL));
+	}
 }

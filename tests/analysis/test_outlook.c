@@ -210,13 +210,15 @@ Test(outlook, best_and_worst_case)
 		cr_expect(segbias_label_equal(worst->segment, c->segment) &&
 		          segbias_label_equal(worst->attribute, c->attribute) &&
 		          segbias_label_equal(worst->value, v->value));
-		cr_expect(worst->index_worst == v->index_if_unknown[0] && worst->index_best == v->index_if_unknown[1]);
-		RUN_NEAR(v->index_if_unknown[0], INDICES[i][0], "none");
-		RUN_NEAR(v->index_if_unknown[1], INDICES[i][1], "all");
+		cr_expect(worst->index_worst == segbias_value_index_if(c, v, false) &&
+		          worst->index_best == segbias_value_index_if(c, v, true));
+		RUN_NEAR(segbias_value_index_if(c, v, false), INDICES[i][0], "none");
+		RUN_NEAR(segbias_value_index_if(c, v, true), INDICES[i][1], "all");
 	}
-	RUN_NEAR(findings->comparisons[0].values[2].index_if_unknown[0], 250, "far");
-	RUN_NEAR(findings->comparisons[2].values[0].index_if_unknown[1], 150, "nothing unknown");
-	cr_expect(isnan(findings->comparisons[3].values[0].index_if_unknown[0]), "nothing known");
+	const struct segbias_comparison *c = findings->comparisons;
+	RUN_NEAR(segbias_value_index_if(&c[0], &c[0].values[2], false), 250, "far");
+	RUN_NEAR(segbias_value_index_if(&c[2], &c[2].values[0], true), 150, "nothing unknown");
+	cr_expect(isnan(segbias_value_index_if(&c[3], &c[3].values[0], false)), "nothing known");
 	segbias_findings_free(findings);
 }
 

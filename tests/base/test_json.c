@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static void expect_label(struct segbias_label label, const char *expected)
@@ -65,4 +66,69 @@ Test(json, nesting)
 	                 "{\n \"a\": \"x\",\n \"b\": [\n  {\n   \"c\\u000a\": false\n  }\n ],\n \"empty\": []\n}");
 	cr_assert_eq(json.depth, 0);
 	segbias_text_release(&text);
+}
+
+/* Deeper than what is written at once, and keys that are longer: as by hand. */
+Test(json, any_depth_and_any_key)
+{
+	enum { DEPTH = 20, KEY = 120 };
+	char key[KEY + 1] = "";
+	char expected[2 * DEPTH * (DEPTH + KEY + 16)] = "[";
+	for (int size = 0; size <= KEY; size++) {
+		struct segbias_text text = {0};
+		struct segbias_json json = {.out = &text, .inline_values = true};
+		segbias_json_number(&json, key, -1.5);
+		segbias_json_bool(&json, key, false);
+		(void)snprintf(expected, sizeof expected, "\"%s\": -1.5, \"%s\": false", key, key);
+		cr_assert_str_eq(text.data, expected);
+		segbias_text_release(&text);
+		key[size] = (char)(size % 2 ? '~' : size % 3 ? '#' : '!');
+		key[size + (size < KEY)] = '\0';
+	}
+	struct segbias_text text = {0};
+	struct segbias_text wanted = {0};
+	struct segbias_json json = {.out = &text};
+	for (int i = 0; i < DEPTH; i++) {
+		segbias_json_open(&json, i ? "k" : NULL, '{');
+		segbias_text_add_format(&wanted, "%s{\n%*s", i ? "\"k\": " : "", i + 1, "");
+	}
+	json.label = LABEL("l\n");
+	segbias_json_whole(&json, NULL, 7);
+	segbias_text_add_string(&wanted, "\"l\\u000a\": 7");
+	for (int i = DEPTH; i-- > 0;) {
+		segbias_json_close(&json, '}');
+		segbias_text_add_format(&wanted, "\n%*s}", i, "");
+	}
+	cr_assert_str_eq(text.data, wanted.data);
+	segbias_text_release(&text);
+	segbias_text_release(&wanted);
+}
+
+/* Each byte of a key is escaped as that of a label is. */
+Test(json, bytes_of_keys)
+{
+	for (int byte = 1; byte < 128; byte++) {
+		char key[] = {'a', (char)byte, '\0'};
+		struct segbias_text by_key = {0};
+		struct segbias_text by_label = {0};
+		segbias_json_bool(&(struct segbias_json){.out = &by_key}, key, true);
+		segbias_json_label(&(struct segbias_json){.out = &by_label}, NULL, segbias_label_of(key));
+		segbias_text_add_string(&by_label, ": true");
+		cr_expect_str_eq(by_key.data, by_label.data);
+		segbias_text_release(&by_key);
+		segbias_text_release(&by_label);
+	}
+}
+
+Test(json, what_failed_stays)
+{
+	struct segbias_text text = {.failed = true};
+	struct segbias_json json = {.out = &text};
+	segbias_json_open(&json, NULL, '{');
+	segbias_json_number(&json, "a", 1);
+	segbias_json_number(&json, "a", NAN);
+	segbias_json_whole(&json, "a", 1);
+	segbias_json_string(&json, "a", "b");
+	segbias_json_close(&json, '}');
+	cr_assert(text.failed && !text.data && text.size == 0);
 }

@@ -59,3 +59,9 @@ Test(findings, what_is_not_told_is_no_flag)
 	cr_expect_not(segbias_is_flag(SEGBIAS_VERDICT_UNCLEAR));
 	cr_expect_not(segbias_is_flag(SEGBIAS_VERDICT_WITHHELD));
 }
+
+/* There may be a million values in memory: what few of them have is pointed to. */
+Test(findings, a_value_is_small)
+{
+	cr_assert_leq(sizeof(struct segbias_value_finding), 256 + 16);
+}

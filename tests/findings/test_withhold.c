@@ -18,7 +18,6 @@ static struct segbias_comparison told(struct segbias_value_finding *values)
 		                                           .p = 0.2,
 		                                           .p_over = 0.1,
 		                                           .n_settling = 500,
-		                                           .index_if_unknown = {90, 110},
 		                                           .verdict = SEGBIAS_VERDICT_WITHIN,
 		                                           .robust = SEGBIAS_TRUTH_TRUE};
 	return (struct segbias_comparison){.rows = 130,
@@ -51,7 +50,7 @@ Test(withhold, a_value)
 	cr_assert(segbias_comparison_withhold(&c, &(struct segbias_withheld){.values = SECOND}, false));
 	const struct segbias_value_finding *v = &values[1];
 	cr_assert(isnan(v->count) && isnan(v->share) && isnan(v->share_high) && isnan(v->share_if_missing[1]));
-	cr_assert(isnan(v->p) && isnan(v->p_over) && isnan(v->n_settling) && isnan(v->index_if_unknown[0]));
+	cr_assert(isnan(v->p) && isnan(v->p_over) && isnan(v->n_settling));
 	cr_assert(v->reference_share == 0.3 && v->value.bytes);
 	cr_assert(v->verdict == SEGBIAS_VERDICT_WITHHELD && v->reason == SEGBIAS_REASON_SUPPRESSED);
 	cr_assert(v->robust == SEGBIAS_TRUTH_UNDEFINED);

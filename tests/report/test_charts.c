@@ -306,9 +306,7 @@ Test(charts, of_a_protected_group)
 	struct run run = run_good(CAMPAIGN, REFERENCE, NULL);
 	struct segbias_value_finding *value = &run.findings->comparisons[0].values[0];
 	struct segbias_chart_list *plain = draw(run.findings, &request);
-	value->guarded = true;
-	value->band_low = 90;
-	value->band_high = 111;
+	value->guard = &(const struct segbias_limits){.band_low = 90, .band_high = 111};
 	struct segbias_chart_list *list = draw(run.findings, &request);
 	const struct segbias_chart *forest = find(list, "forest-whole");
 	const struct segbias_chart *dumbbell = find(list, "dumbbell-whole");

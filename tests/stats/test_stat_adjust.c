@@ -139,3 +139,64 @@ Test(stat_adjust, a_million)
 	cr_expect(p[0] >= first && p[MANY - 1] >= last);
 	free(p);
 }
+
+/* Of more p than are sorted by comparing: by the definition, q = min over p' >= p of p' m / #{p'' <= p'}; by Holm's, max over p' <= p
+ * of (m - #{p'' < p'}) p' (of equal ones the first has the largest factor). Equal ones, both zeros, infinite and unknown ones are
+ * among them. */
+Test(stat_adjust, many_by_the_definition)
+{
+	enum { SIZE = 5000 };
+	static double p[SIZE], q[SIZE], holm[SIZE], q_also[SIZE], cut[SIZE], cut_also[SIZE];
+	static double under[SIZE], not_over[SIZE];
+	uint64_t state = 11;
+	size_t known = 0;
+	for (size_t i = 0; i < SIZE; i++) {
+		state = state * 6364136223846793005u + 1442695040888963407u;
+		double u = (double)(state >> 44) / 1048576;
+		p[i] = i % 97 == 0 ? NAN : i % 89 == 0 ? (i % 2 ? 0. : -0.) : i % 7 == 0 ? 0.25 : u * u * u * u;
+		known += !isnan(p[i]);
+	}
+	p[1] = 1e-310;
+	p[2] = 1;
+	p[3] = nextafter(0.25, 1);
+	for (size_t i = 0; i < SIZE; i++)
+		for (size_t j = 0; j < SIZE; j++) {
+			under[i] += p[j] < p[i];
+			not_over[i] += p[j] <= p[i];
+		}
+	cr_assert(segbias_adjust(p, SIZE, SEGBIAS_CONTROL_BH, q) &&
+	          segbias_adjust(p, SIZE, SEGBIAS_CONTROL_HOLM, holm));
+	cr_assert(segbias_adjust_both(p, SIZE, SEGBIAS_CONTROL_BH, 0.05, q_also, cut) &&
+	          segbias_adjust_cut(p, SIZE, SEGBIAS_CONTROL_BH, 0.05, cut_also));
+	for (size_t i = 0; i < SIZE; i++) {
+		double least = 1, most = 0;
+		if (isnan(p[i])) {
+			cr_assert(isnan(q[i]) && isnan(holm[i]) && isnan(q_also[i]) && isnan(cut[i]));
+			continue;
+		}
+		for (size_t j = 0; j < SIZE; j++) {
+			least = p[j] >= p[i] ? fmin(least, p[j] * (double)known / not_over[j]) : least;
+			most = p[j] <= p[i] ? fmax(most, fmin(1, p[j] * ((double)known - under[j]))) : most;
+		}
+		cr_expect(near(q[i], least), "%zu: %.17g, not %.17g", i, q[i], least);
+		cr_expect(near(holm[i], most), "%zu: %.17g, not %.17g", i, holm[i], most);
+		cr_expect(q_also[i] == q[i] && cut[i] == cut_also[i]);
+	}
+}
+
+/* Each is an index of another: what is equal keeps its order, and what is in place is as what is not. */
+Test(stat_adjust, many_in_any_order)
+{
+	enum { SIZE = 6000 };
+	static double p[SIZE], q[SIZE], turned[SIZE];
+	for (size_t i = 0; i < SIZE; i++)
+		p[i] = ldexp((double)(i * 7919 % SIZE), -(int)(i % 40));
+	for (size_t i = 0; i < SIZE; i++) {
+		p[i] = fmin(p[i] / SIZE, 1);
+		turned[SIZE - 1 - i] = p[i];
+	}
+	cr_assert(segbias_adjust(p, SIZE, SEGBIAS_CONTROL_BY, q) &&
+	          segbias_adjust(turned, SIZE, SEGBIAS_CONTROL_BY, turned));
+	for (size_t i = 0; i < SIZE; i++)
+		cr_expect(q[i] == turned[SIZE - 1 - i]);
+}

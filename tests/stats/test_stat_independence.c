@@ -1,8 +1,10 @@
+#include "stats/random.h"
 #include "stats/stats.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static double p_of(const double *table, size_t rows, size_t columns, const struct segbias_monte_carlo *draws)
 {
@@ -131,4 +133,85 @@ Test(stat_independence, out_of_range)
 	cr_expect(segbias_independence_monte_carlo(LARGE, 3, 3, 1, &draws, &p) && isnan(p));
 	p = 0;
 	cr_expect(segbias_independence_monte_carlo(PARTS, 1, 3, NAN, &draws, &p) && isnan(p));
+}
+
+enum { SPARSE_ROWS = 40, SPARSE_COLUMNS = 30, SPARSE_N = 400 };
+
+/* xoshiro256++ as it is published. */
+static double uniform(uint64_t s[4])
+{
+	uint64_t sum = s[0] + s[3];
+	uint64_t drawn = (sum << 23 | sum >> 41) + s[0];
+	uint64_t shifted = s[1] << 17;
+	s[2] ^= s[0];
+	s[3] ^= s[1];
+	s[1] ^= s[2];
+	s[0] ^= s[3];
+	s[2] ^= shifted;
+	s[3] = s[3] << 45 | s[3] >> 19;
+	return (double)(drawn >> 11) / 9007199254740992.;
+}
+
+static int order(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+/* chi2 of the table that individuals make who are drawn from a heap of all columns, row after row, the sums in ascending order. */
+static double chi2_drawn(uint64_t s[4], int *heap, const int *row, const int *column)
+{
+	double chi2 = 0;
+	int left = SPARSE_N;
+	int rest[SPARSE_COLUMNS];
+	memcpy(rest, column, sizeof rest);
+	for (int i = 0; i < SPARSE_ROWS; i++) {
+		int met[SPARSE_COLUMNS] = {0};
+		for (int k = 0; k < row[i] && i + 1 < SPARSE_ROWS; k++, left--) {
+			int drawn = (int)(uniform(s) * left);
+			int who = heap[drawn];
+			heap[drawn] = heap[left - 1];
+			heap[left - 1] = who;
+			met[who]++;
+			rest[who]--;
+		}
+		for (int j = 0; j < SPARSE_COLUMNS; j++) {
+			double expected = (double)row[i] * column[j] / SPARSE_N;
+			double k = i + 1 < SPARSE_ROWS ? met[j] : rest[j];
+			chi2 += (k - expected) * (k - expected) / expected;
+		}
+	}
+	return chi2;
+}
+
+/* The same p, to the last bit, as where the tables that the seed draws are made in full. */
+Test(stat_independence, by_the_heap_of_individuals)
+{
+	static const uint64_t SEED = 5;
+	static const unsigned REPLICATES = 3000;
+	double table[SPARSE_ROWS * SPARSE_COLUMNS] = {0};
+	int row[SPARSE_ROWS] = {0}, column[SPARSE_COLUMNS] = {0}, heap[SPARSE_N];
+	struct segbias_stream fill = segbias_stream_of(3, 1);
+	for (int i = 0; i < SPARSE_N; i++) {
+		double u = uniform(fill.state);
+		int r = i < SPARSE_ROWS ? i : (int)(SPARSE_ROWS * u * u);
+		int c = i < SPARSE_COLUMNS ? i : (int)(SPARSE_COLUMNS * uniform(fill.state));
+		table[r * SPARSE_COLUMNS + c]++;
+		row[r]++;
+		column[c]++;
+	}
+	qsort(row, SPARSE_ROWS, sizeof *row, order);
+	qsort(column, SPARSE_COLUMNS, sizeof *column, order);
+	cr_assert(row[SPARSE_ROWS - 1] > column[SPARSE_COLUMNS - 1], "it is not turned");
+	for (int j = 0, at = 0; j < SPARSE_COLUMNS; j++)
+		for (int k = 0; k < column[j]; k++)
+			heap[at++] = j;
+	struct segbias_association x;
+	segbias_association(table, SPARSE_ROWS, SPARSE_COLUMNS, &x);
+	struct segbias_stream stream = segbias_stream_of(SEED, 0);
+	double extreme = 0;
+	for (unsigned i = 0; i < REPLICATES; i++)
+		extreme += chi2_drawn(stream.state, heap, row, column) >= x.chi2 * (1 - 1e-12);
+	const struct segbias_monte_carlo draws = {.replicates = REPLICATES, .seed = SEED};
+	cr_assert(extreme > 100 && extreme < 2900, "%g", extreme);
+	cr_expect_eq(p_of(table, SPARSE_ROWS, SPARSE_COLUMNS, &draws), (1 + extreme) / (1 + REPLICATES));
 }
