@@ -120,19 +120,17 @@ static void draw_axis(const struct layout *l)
 	static const double TICKS[] = {0, 0.2, 0.4, 0.6, 1.25, 1.5, 2, 2.5};
 	struct segbias_chart_scale scale = scale_of(l);
 	bool limited = isfinite(l->audit->ratio_low); /* else the rule names no threshold */
-	double low =
-	    segbias_chart_rows_x(&l->rows, segbias_chart_scale_x(&scale, limited ? l->audit->ratio_low : 0));
+	double low = segbias_chart_rows_x(&l->rows, segbias_chart_scale_x(&scale, limited ? l->audit->ratio_low : 0));
 	double high = segbias_chart_rows_x(&l->rows, segbias_chart_scale_x(&scale, l->end));
 	if (limited)
-		segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_FILLED,
-		                  (struct segbias_plot_box){fmin(low, high), scale.top, fabs(high - low),
-		                                            scale.bottom - scale.top},
-		                  SEGBIAS_PLOT_WITHIN_FILL);
+		segbias_plot_mark(
+		    l->rows.sheet, SEGBIAS_PLOT_FILLED,
+		    (struct segbias_plot_box){fmin(low, high), scale.top, fabs(high - low), scale.bottom - scale.top},
+		    SEGBIAS_PLOT_WITHIN_FILL);
 	for (size_t i = 0; i < sizeof TICKS / sizeof *TICKS; i++)
 		if (TICKS[i] <= l->end)
 			draw_mark(l, TICKS[i], SEGBIAS_PLOT_GRID);
-	draw_mark(l, limited ? l->audit->ratio_low : LIKE_FOUR_FIFTHS,
-	          limited ? SEGBIAS_PLOT_AXIS : SEGBIAS_PLOT_GRID);
+	draw_mark(l, limited ? l->audit->ratio_low : LIKE_FOUR_FIFTHS, limited ? SEGBIAS_PLOT_AXIS : SEGBIAS_PLOT_GRID);
 	draw_mark(l, 1, SEGBIAS_PLOT_AXIS);
 }
 

@@ -21,9 +21,9 @@ static double sheet_x(const struct segbias_chart_scale *scale, double figure)
 
 void segbias_chart_scale_rule(const struct segbias_chart_scale *scale, double figure, enum segbias_plot_ink ink)
 {
-	segbias_plot_mark(
-	    scale->rows->sheet, SEGBIAS_PLOT_RULE,
-	    (struct segbias_plot_box){sheet_x(scale, figure), scale->top, 0, scale->bottom - scale->top}, ink);
+	segbias_plot_mark(scale->rows->sheet, SEGBIAS_PLOT_RULE,
+	                  (struct segbias_plot_box){sheet_x(scale, figure), scale->top, 0, scale->bottom - scale->top},
+	                  ink);
 }
 
 void segbias_chart_scale_tick(const struct segbias_chart_scale *scale, double figure)
@@ -32,8 +32,8 @@ void segbias_chart_scale_tick(const struct segbias_chart_scale *scale, double fi
 	(void)snprintf(text, sizeof text, "%g", figure);
 	segbias_chart_rows_write(scale->rows,
 	                         (struct segbias_plot_words){sheet_x(scale, figure), scale->bottom + 13,
-	                                                     SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER,
-	                                                     SEGBIAS_PLOT_SOFT, false},
+	                                                     SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER, SEGBIAS_PLOT_SOFT,
+	                                                     false},
 	                         text);
 }
 
@@ -70,8 +70,8 @@ void segbias_chart_scale_dot(const struct segbias_chart_scale *scale, double fig
 void segbias_chart_scale_name(const struct segbias_chart_scale *scale, struct segbias_label name, double y,
                               enum segbias_plot_size size)
 {
-	segbias_plot_write(scale->rows->sheet,
-	                   (struct segbias_plot_words){scale->rows->left - 10, y, size, SEGBIAS_PLOT_RIGHT,
-	                                               SEGBIAS_PLOT_BLACK, false},
-	                   name);
+	segbias_plot_write(
+	    scale->rows->sheet,
+	    (struct segbias_plot_words){scale->rows->left - 10, y, size, SEGBIAS_PLOT_RIGHT, SEGBIAS_PLOT_BLACK, false},
+	    name);
 }
