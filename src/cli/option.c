@@ -57,9 +57,33 @@ static void add_item(const struct option_parse *parse, const struct option *opti
 	list->items = items;
 }
 
-static enum segbias_status store(const struct option_parse *parse, const struct option *option, const char *value,
+/* Settings that name columns or groups: whoever gives one twice means both, and the first would be lost without a word. Of others the last
+ * one counts. */
+static enum segbias_status check_once(struct option_parse *parse, const struct option *option,
+                                      struct segbias_error *error)
+{
+	static const char *const ONCE[] = {"against", "attributes", "consent", "decision", "eligible",
+	                                   "label",   "numeric",    "score",   "segment",  "stages"};
+	for (size_t i = 0; i < sizeof ONCE / sizeof *ONCE; i++) {
+		if (strcmp(option->name, ONCE[i]) != 0)
+			continue;
+		if (parse->once >> i & 1) {
+			if (strchr(option->argument, ','))
+				(void)snprintf(error->hint, sizeof error->hint, "--%s %s names several", option->name,
+				               option->argument);
+			return wrong("--%s is given twice", option, error);
+		}
+		parse->once |= 1UL << i;
+	}
+	return SEGBIAS_OK;
+}
+
+static enum segbias_status store(struct option_parse *parse, const struct option *option, const char *value,
                                  struct segbias_error *error)
 {
+	enum segbias_status status = option->offset == OPTION_SETTING ? check_once(parse, option, error) : SEGBIAS_OK;
+	if (status != SEGBIAS_OK)
+		return status;
 	if (option->offset == OPTION_SETTING)
 		return segbias_options_set(parse->settings, option->name, option->kind == OPTION_FLAG ? "true" : value,
 		                           error);
@@ -82,7 +106,7 @@ static enum segbias_status store(const struct option_parse *parse, const struct 
 }
 
 /* --name, --name=value, --name value */
-static enum segbias_status parse_long(const struct option_parse *parse, char **argv, int argc, int *at,
+static enum segbias_status parse_long(struct option_parse *parse, char **argv, int argc, int *at,
                                       struct segbias_error *error)
 {
 	const char *text = argv[*at];
@@ -103,7 +127,7 @@ static enum segbias_status parse_long(const struct option_parse *parse, char **a
 }
 
 /* -s VALUE, -sVALUE, -qv */
-static enum segbias_status parse_letters(const struct option_parse *parse, char **argv, int argc, int *at,
+static enum segbias_status parse_letters(struct option_parse *parse, char **argv, int argc, int *at,
                                          struct segbias_error *error)
 {
 	for (const char *c = argv[*at] + 1; *c; c++) {

@@ -43,6 +43,7 @@ struct option_parse {
 	size_t operand_count;
 	const char **pool;  /* [argc * number of list options] */
 	size_t pool_stride; /* argc */
+	unsigned long once; /* which of the settings were seen of which one is all */
 };
 
 enum segbias_status option_parse(struct option_parse *parse, int argc, char **argv, struct segbias_error *error);

@@ -34,6 +34,8 @@ static enum segbias_status claim_columns(const struct segbias_policy *policy, st
 	if (!claimed)
 		return segbias_error_memory(error);
 	source->claimed = claimed;
+	source->segmented = policy->audits || policy->segment_none || policy->segment_count > 0;
+	source->segment_count = policy->segment_count;
 	for (size_t i = 0; i < policy->segment_count; i++)
 		claimed[source->claimed_count++] = policy->segments[i];
 	for (size_t i = 0; i < policy->attribute_count; i++)

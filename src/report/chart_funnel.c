@@ -197,7 +197,7 @@ static void draw_head(const struct layout *l)
 {
 	struct segbias_teller *t = l->view->teller;
 	const char *title = l->count ? fit(l, l->worst[0], phrase_title, SEGBIAS_PLOT_TITLE, SEGBIAS_CHART_INNER_WIDTH)
-	                             : TELL(t, "No stage is shown to skew a group beyond the band.");
+	                             : segbias_phrase_no_stage(t, l->view->findings);
 	const char *what =
 	    l->count < l->all
 		? TELL_COUNT_WITH(

@@ -1,6 +1,6 @@
 /* Chart of an audit: the ratios. One sheet: for every group the ratio of its selection rate to that of the group that the attribute
  * is held against, with its interval, beside four fifths. */
-#include "report/chart_rows.h"
+#include "report/chart_scale.h"
 #include "report/section.h"
 
 #include "base/memory.h"
@@ -24,7 +24,6 @@ enum {
 	FOOT_HEIGHT = 74,
 	ROWS_Y = 96,
 	HEADS_Y = 80,
-	AXIS_PAD = 10,
 };
 
 /* An interval may go on beyond the axis: an arrow says so, and the others stay readable. */
@@ -59,14 +58,6 @@ static struct segbias_label *list_values(const struct segbias_audit_findings *au
 	return list;
 }
 
-static double widest(const struct segbias_plot_labels *labels, enum segbias_plot_size size)
-{
-	double width = 0;
-	for (size_t i = 0; i < labels->count; i++)
-		width = fmax(width, segbias_plot_width(segbias_plot_labels_at(labels, i), size));
-	return width;
-}
-
 static enum segbias_status measure(struct layout *l, struct segbias_error *error)
 {
 	const struct segbias_audit_findings *audit = l->audit;
@@ -77,14 +68,14 @@ static enum segbias_status measure(struct layout *l, struct segbias_error *error
 	segbias_chart_labels(&l->attributes, list_attributes(audit), audit->attribute_count, SEGBIAS_PLOT_HEAD,
 	                     LABEL_WIDTH_MAX);
 	bool failed = l->attributes.failed;
-	double width = fmax(LABEL_WIDTH_LEAST, widest(&l->attributes, SEGBIAS_PLOT_HEAD));
+	double width = fmax(LABEL_WIDTH_LEAST, segbias_chart_widest(&l->attributes, SEGBIAS_PLOT_HEAD));
 	l->end = END_LEAST;
 	for (size_t i = 0; i < audit->attribute_count; i++) {
 		const struct segbias_audited *attribute = &audit->attributes[i];
 		segbias_chart_labels(&l->values[i], list_values(audit, attribute), attribute->count, SEGBIAS_PLOT_TEXT,
 		                     LABEL_WIDTH_MAX);
 		failed = failed || l->values[i].failed;
-		width = fmax(width, widest(&l->values[i], SEGBIAS_PLOT_TEXT));
+		width = fmax(width, segbias_chart_widest(&l->values[i], SEGBIAS_PLOT_TEXT));
 	}
 	for (size_t i = 0; i < audit->group_count; i++) {
 		const struct segbias_audit_group *group = &audit->groups[i];
@@ -111,55 +102,36 @@ static double bottom_of(const struct layout *l)
 
 /* --- the axis --------------------------------------------------------------------------------------------------------- */
 
-/* On the sheet, as if it were read from the left. */
-static double x_of(const struct layout *l, double ratio)
+static struct segbias_chart_scale scale_of(const struct layout *l)
 {
-	double from = l->rows.left + AXIS_PAD;
-	double to = l->rows.right - AXIS_PAD;
-	return from + fmin(fmax(ratio / l->end, 0), 1) * (to - from);
+	return (struct segbias_chart_scale){&l->rows, l->end, ROWS_Y - 4, bottom_of(l)};
 }
 
-static void draw_rule(const struct layout *l, double ratio, double bottom, enum segbias_plot_ink ink)
+static void draw_mark(const struct layout *l, double ratio, enum segbias_plot_ink ink)
 {
-	segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_RULE,
-	                  (struct segbias_plot_box){segbias_chart_rows_x(&l->rows, x_of(l, ratio)), ROWS_Y - 4, 0,
-	                                            bottom - ROWS_Y + 4},
-	                  ink);
+	struct segbias_chart_scale scale = scale_of(l);
+	segbias_chart_scale_rule(&scale, ratio, ink);
+	segbias_chart_scale_tick(&scale, ratio);
 }
 
-static void draw_tick(const struct layout *l, double ratio, double bottom)
-{
-	char text[SEGBIAS_NUMBER_MAX];
-	(void)snprintf(text, sizeof text, "%g", ratio);
-	segbias_chart_rows_write(&l->rows,
-	                         (struct segbias_plot_words){segbias_chart_rows_x(&l->rows, x_of(l, ratio)),
-	                                                     bottom + 13, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_CENTER,
-	                                                     SEGBIAS_PLOT_SOFT, false},
-	                         text);
-}
-
-static void draw_axis(const struct layout *l, double bottom)
+static void draw_axis(const struct layout *l)
 {
 	static const double LIKE_FOUR_FIFTHS = 0.8; /* a tick as the others are */
 	static const double TICKS[] = {0, 0.2, 0.4, 0.6, 1.25, 1.5, 2, 2.5};
+	struct segbias_chart_scale scale = scale_of(l);
 	bool limited = isfinite(l->audit->ratio_low); /* else the rule names no threshold */
-	double low = segbias_chart_rows_x(&l->rows, x_of(l, limited ? l->audit->ratio_low : 0));
-	double high = segbias_chart_rows_x(&l->rows, x_of(l, l->end));
+	double low = segbias_chart_rows_x(&l->rows, segbias_chart_scale_x(&scale, limited ? l->audit->ratio_low : 0));
+	double high = segbias_chart_rows_x(&l->rows, segbias_chart_scale_x(&scale, l->end));
 	if (limited)
 		segbias_plot_mark(
 		    l->rows.sheet, SEGBIAS_PLOT_FILLED,
-		    (struct segbias_plot_box){fmin(low, high), ROWS_Y - 4, fabs(high - low), bottom - ROWS_Y + 4},
+		    (struct segbias_plot_box){fmin(low, high), scale.top, fabs(high - low), scale.bottom - scale.top},
 		    SEGBIAS_PLOT_WITHIN_FILL);
 	for (size_t i = 0; i < sizeof TICKS / sizeof *TICKS; i++)
-		if (TICKS[i] <= l->end) {
-			draw_rule(l, TICKS[i], bottom, SEGBIAS_PLOT_GRID);
-			draw_tick(l, TICKS[i], bottom);
-		}
-	draw_rule(l, limited ? l->audit->ratio_low : LIKE_FOUR_FIFTHS, bottom,
-	          limited ? SEGBIAS_PLOT_AXIS : SEGBIAS_PLOT_GRID);
-	draw_tick(l, limited ? l->audit->ratio_low : LIKE_FOUR_FIFTHS, bottom);
-	draw_rule(l, 1, bottom, SEGBIAS_PLOT_AXIS);
-	draw_tick(l, 1, bottom);
+		if (TICKS[i] <= l->end)
+			draw_mark(l, TICKS[i], SEGBIAS_PLOT_GRID);
+	draw_mark(l, limited ? l->audit->ratio_low : LIKE_FOUR_FIFTHS, limited ? SEGBIAS_PLOT_AXIS : SEGBIAS_PLOT_GRID);
+	draw_mark(l, 1, SEGBIAS_PLOT_AXIS);
 }
 
 /* --- a group ---------------------------------------------------------------------------------------------------------- */
@@ -169,28 +141,6 @@ static enum segbias_plot_ink ink_of(const struct segbias_audit_group *group, boo
 	if (group->is_against || group->status == SEGBIAS_AUDIT_NONE || group->status == SEGBIAS_AUDIT_OK)
 		return words ? SEGBIAS_PLOT_SOFT : SEGBIAS_PLOT_GREY;
 	return words || group->status == SEGBIAS_AUDIT_BREACH ? SEGBIAS_PLOT_UNDER : SEGBIAS_PLOT_LIKELY_UNDER;
-}
-
-static void draw_line(const struct layout *l, struct segbias_plot_box box, enum segbias_plot_ink ink)
-{
-	box.x = segbias_chart_rows_x(&l->rows, box.x);
-	box.width = segbias_chart_is_leftward(l->rows.view) ? -box.width : box.width;
-	segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_WHISKER, box, ink);
-}
-
-static void draw_interval(const struct layout *l, const struct segbias_audit_group *group, double y)
-{
-	enum { CAP = 4, ARROW = 6 };
-	enum segbias_plot_ink ink = ink_of(group, false);
-	bool out = !(group->impact_ratio_high <= l->end);
-	double low = x_of(l, group->impact_ratio_low);
-	double high = out ? l->rows.right : x_of(l, group->impact_ratio_high);
-	draw_line(l, (struct segbias_plot_box){low, y, high - low, 0}, ink);
-	draw_line(l, (struct segbias_plot_box){low, y - CAP, 0, 2 * CAP}, ink);
-	if (!out)
-		draw_line(l, (struct segbias_plot_box){high, y - CAP, 0, 2 * CAP}, ink);
-	for (int side = -1; out && side <= 1; side += 2)
-		draw_line(l, (struct segbias_plot_box){high, y, -ARROW, side * CAP}, ink);
 }
 
 static void write_figure(const struct layout *l, struct segbias_chart_column column, double y,
@@ -206,16 +156,15 @@ static void draw_group(const struct layout *l, const struct segbias_audit_group 
 {
 	char text[3 * SEGBIAS_NUMBER_MAX];
 	enum segbias_plot_ink ink = ink_of(group, true);
-	segbias_plot_write(l->rows.sheet,
-	                   (struct segbias_plot_words){l->rows.left - 10, y, SEGBIAS_PLOT_TEXT, SEGBIAS_PLOT_RIGHT,
-	                                               SEGBIAS_PLOT_BLACK, false},
-	                   name);
+	struct segbias_chart_scale scale = scale_of(l);
+	segbias_chart_scale_name(&scale, name, y, SEGBIAS_PLOT_TEXT);
 	if (isfinite(group->impact_ratio_low))
-		draw_interval(l, group, y);
+		segbias_chart_scale_interval(
+		    &scale, (struct segbias_chart_interval){group->impact_ratio_low, group->impact_ratio_high, y},
+		    ink_of(group, false));
 	if (isfinite(group->impact_ratio)) {
-		double x = segbias_chart_rows_x(&l->rows, x_of(l, group->impact_ratio));
-		segbias_plot_mark(l->rows.sheet, SEGBIAS_PLOT_DOT, (struct segbias_plot_box){x, y, 0, 0},
-		                  group->is_against ? SEGBIAS_PLOT_BLACK : ink_of(group, false));
+		segbias_chart_scale_dot(&scale, group->impact_ratio, y,
+		                        group->is_against ? SEGBIAS_PLOT_BLACK : ink_of(group, false));
 		write_figure(l, (struct segbias_chart_column){l->ratio_x, RATIO_WIDTH}, y, ink,
 		             segbias_number_beside(group->impact_ratio, l->audit->ratio_low, text));
 	}
@@ -235,13 +184,11 @@ static void draw_group(const struct layout *l, const struct segbias_audit_group 
 static void draw_groups(const struct layout *l)
 {
 	double y = ROWS_Y;
+	struct segbias_chart_scale scale = scale_of(l);
 	for (size_t i = 0; i < l->audit->attribute_count; i++) {
 		const struct segbias_audited *attribute = &l->audit->attributes[i];
-		segbias_plot_write(l->rows.sheet,
-		                   (struct segbias_plot_words){l->rows.left - 10, y + HEADER_HEIGHT / 2.0,
-		                                               SEGBIAS_PLOT_HEAD, SEGBIAS_PLOT_RIGHT,
-		                                               SEGBIAS_PLOT_BLACK, false},
-		                   segbias_plot_labels_at(&l->attributes, i));
+		segbias_chart_scale_name(&scale, segbias_plot_labels_at(&l->attributes, i), y + HEADER_HEIGHT / 2.0,
+		                         SEGBIAS_PLOT_HEAD);
 		y += HEADER_HEIGHT;
 		for (size_t j = 0; j < attribute->count; j++, y += ROW_HEIGHT)
 			draw_group(l, &l->audit->groups[attribute->first + j], segbias_plot_labels_at(&l->values[i], j),
@@ -335,7 +282,7 @@ enum segbias_status segbias_chart_ratios(const struct segbias_chart_view *view, 
 	l.rows.sheet = segbias_plot_sheet_add(plot, "ratios", bottom + FOOT_HEIGHT);
 	SEGBIAS_TRY(l.rows.sheet ? SEGBIAS_OK : segbias_error_memory(error));
 	draw_head(&l);
-	draw_axis(&l, bottom);
+	draw_axis(&l);
 	draw_groups(&l);
 	draw_foot(&l, bottom);
 done:

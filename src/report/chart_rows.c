@@ -19,14 +19,6 @@ enum {
 
 /* --- the layout ------------------------------------------------------------------------------------------------- */
 
-static double widest(const struct segbias_plot_labels *labels, enum segbias_plot_size size)
-{
-	double width = 0;
-	for (size_t i = 0; i < labels->count; i++)
-		width = fmax(width, segbias_plot_width(segbias_plot_labels_at(labels, i), size));
-	return width;
-}
-
 static double index_width(const struct segbias_chart_rows *rows)
 {
 	const struct segbias_chart_group *group = rows->group;
@@ -69,13 +61,13 @@ enum segbias_status segbias_chart_rows_init(struct segbias_chart_rows *rows, con
 	segbias_chart_labels(&rows->attributes, segbias_chart_attributes(group), group->count, SEGBIAS_PLOT_HEAD,
 	                     LABEL_WIDTH_MAX);
 	bool failed = rows->attributes.failed;
-	double width = fmax(LABEL_WIDTH_LEAST, widest(&rows->attributes, SEGBIAS_PLOT_HEAD));
+	double width = fmax(LABEL_WIDTH_LEAST, segbias_chart_widest(&rows->attributes, SEGBIAS_PLOT_HEAD));
 	for (size_t i = 0; i < group->count; i++) {
 		const struct segbias_comparison *c = &group->comparisons[i];
 		segbias_chart_labels(&rows->values[i], segbias_chart_values(c), c->value_count, SEGBIAS_PLOT_TEXT,
 		                     LABEL_WIDTH_MAX);
 		failed = failed || rows->values[i].failed;
-		width = fmax(width, widest(&rows->values[i], SEGBIAS_PLOT_TEXT));
+		width = fmax(width, segbias_chart_widest(&rows->values[i], SEGBIAS_PLOT_TEXT));
 	}
 	rows->left = SEGBIAS_CHART_MARGIN + fmin(width, LABEL_WIDTH_MAX) + 12;
 	rows->figures_x = SEGBIAS_PLOT_WIDTH - SEGBIAS_CHART_MARGIN - VERDICT_GAP - verdict_width(rows);

@@ -149,6 +149,14 @@ void segbias_chart_labels(struct segbias_plot_labels *out, struct segbias_label 
 	free(list);
 }
 
+double segbias_chart_widest(const struct segbias_plot_labels *labels, enum segbias_plot_size size)
+{
+	double width = 0;
+	for (size_t i = 0; i < labels->count; i++)
+		width = fmax(width, segbias_plot_width(segbias_plot_labels_at(labels, i), size));
+	return width;
+}
+
 void segbias_chart_label(struct segbias_text *out, struct segbias_chart_choice choice, enum segbias_plot_size size,
                          double width)
 {

@@ -10,8 +10,10 @@
 static const struct {
 	const char *name;
 	segbias_chart_draw *draw;
+	bool audit;
 } CHARTS[] = {
-#define CHART(name, stem) {#name, segbias_chart_##name},
+#define CHART(name, stem) {#name, segbias_chart_##name, false},
+#define AUDIT_CHART(name, stem) {#name, segbias_chart_##name, true},
 #include "report/charts.def"
 #undef CHART
 };
@@ -95,7 +97,7 @@ static enum segbias_status lay_out(const struct segbias_findings *findings,
 	list->plot->leftward = segbias_chart_is_leftward(&view);
 	bool audit = findings->job == SEGBIAS_JOB_AUDIT;
 	for (size_t i = 0; (view.count > 0 || audit) && i < CHART_COUNT; i++)
-		if (audit == (CHARTS[i].draw == segbias_chart_ratios))
+		if (audit == CHARTS[i].audit)
 			SEGBIAS_TRY(is_wanted(request, CHARTS[i].name) ? lay_out_chart(&view, i, list, error)
 			                                               : SEGBIAS_OK);
 	SEGBIAS_TRY(teller.failed ? segbias_error_memory(error) : SEGBIAS_OK);

@@ -123,6 +123,9 @@ struct segbias_label *segbias_chart_groups(const struct segbias_chart_view *view
 void segbias_chart_labels(struct segbias_plot_labels *out, struct segbias_label *list, size_t count,
                           enum segbias_plot_size size, double width);
 
+/* The pixels of the widest of them. */
+double segbias_chart_widest(const struct segbias_plot_labels *labels, enum segbias_plot_size size);
+
 /* Where one of such a list is wanted. */
 struct segbias_chart_choice {
 	struct segbias_label *list; /* freed */

@@ -87,6 +87,9 @@ const char *segbias_phrase_verdict_word(struct segbias_teller *teller, enum segb
 /* What a stage of a funnel is called: its name, or "the whole file". */
 const char *segbias_phrase_stage(struct segbias_teller *teller, struct segbias_label stage);
 
+/* That no stage is shown to skew a group, or that none could be tested. */
+const char *segbias_phrase_no_stage(struct segbias_teller *t, const struct segbias_findings *findings);
+
 /* The rows of the funnel that name what skews, [*count] of them: what is shown before what is likely, then by size. They live
  * in the arena; NULL: out of memory. */
 const struct segbias_funnel **segbias_funnel_worst(const struct segbias_findings *findings, struct segbias_arena *arena,

@@ -7,6 +7,9 @@
 /* A figure of a table by a form of printf; "" where there is none. */
 const char *segbias_audit_figure(struct segbias_teller *t, const char *form, double value);
 
+/* What a gap is of: "tpr", "accuracy" … */
+const char *segbias_phrase_measure(struct segbias_teller *t, const char *measure);
+
 /* How often the decision is right; the gaps between groups. */
 void segbias_section_audit_labels(struct segbias_document *document);
 

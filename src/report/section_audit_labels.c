@@ -15,7 +15,7 @@ const char *segbias_audit_figure(struct segbias_teller *t, const char *form, dou
 	return segbias_tell_figure(t, number);
 }
 
-static const char *phrase_measure(struct segbias_teller *t, const char *measure)
+const char *segbias_phrase_measure(struct segbias_teller *t, const char *measure)
 {
 	if (strcmp(measure, "tpr") == 0)
 		return TELL(t, "tpr");
@@ -32,7 +32,7 @@ static void add_gap(struct segbias_document *document, const struct segbias_gap 
 {
 	struct segbias_teller *t = &document->teller;
 	const struct segbias_word words[] = {WORD_LABEL("attribute", gap->attribute),
-	                                     WORD_PHRASE("measure", phrase_measure(t, gap->measure)),
+	                                     WORD_PHRASE("measure", segbias_phrase_measure(t, gap->measure)),
 	                                     WORD_NUMBER("gap", "%.1f", 100 * gap->gap),
 	                                     WORD_LABEL("low", gap->low),
 	                                     WORD_NUMBER("lowest", "%.1f%%", 100 * gap->lowest),

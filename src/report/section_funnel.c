@@ -50,13 +50,13 @@ const struct segbias_funnel **segbias_funnel_worst(const struct segbias_findings
 
 /* --- stages -------------------------------------------------------------------------------------------------------- */
 
-/* "the whole file 20,000, eligible 14,843, targeted 6,858" of a group's stages. */
+/* "the whole file (20,000), eligible (14,843), targeted (6,858)" of a group's stages; a name may end in digits. */
 static const char *phrase_sizes(struct segbias_teller *t, const struct segbias_stage_finding *stages, size_t count)
 {
 	struct segbias_text text = {0};
 	for (size_t i = 0; i < count; i++)
 		segbias_text_add_listed(&text, t,
-		                        TELL_WITH(t, "{stage} {n}",
+		                        TELL_WITH(t, "{stage} ({n})",
 		                                  WORD_PHRASE("stage", segbias_phrase_stage(t, stages[i].stage)),
 		                                  WORD_COUNT("n", stages[i].rows)));
 	return segbias_tell_keep(t, &text);
@@ -130,6 +130,12 @@ static bool is_untested(const struct segbias_findings *findings)
 	return true;
 }
 
+const char *segbias_phrase_no_stage(struct segbias_teller *t, const struct segbias_findings *findings)
+{
+	return is_untested(findings) ? TELL(t, "No stage could be tested, so that none is shown to skew a group.")
+	                             : TELL(t, "No stage is shown to skew a group beyond the band.");
+}
+
 /* Which stage skews most groups. */
 static void add_verdict(struct segbias_document *document)
 {
@@ -150,14 +156,12 @@ static void add_verdict(struct segbias_document *document)
 	}
 	segbias_document_add(
 	    document, SEGBIAS_BLOCK_PARAGRAPH,
-	    most == 0 && is_untested(findings)
-		? TELL(t, "No stage could be tested, so that none is shown to skew a group.")
-	    : most == 0 ? TELL(t, "No stage is shown to skew a group beyond the band.")
-			: TELL_COUNT_WITH(t, (double)most,
-	                                  "The stage that skews is {stage}: it moves {n} group beyond the band.",
-	                                  "The stage that skews most is {stage}: it moves {n} groups beyond "
-	                                  "the band.",
-	                                  WORD_PHRASE("stage", segbias_phrase_stage(t, name))));
+	    most == 0 ? segbias_phrase_no_stage(t, findings)
+		      : TELL_COUNT_WITH(t, (double)most,
+	                                "The stage that skews is {stage}: it moves {n} group beyond the band.",
+	                                "The stage that skews most is {stage}: it moves {n} groups beyond "
+	                                "the band.",
+	                                WORD_PHRASE("stage", segbias_phrase_stage(t, name))));
 }
 
 static void add_stages(struct segbias_document *document)
@@ -190,11 +194,11 @@ static const char *phrase_path(struct segbias_teller *t, const struct segbias_fu
 	struct segbias_text text = {0};
 	for (size_t i = 0; i < stages; i++) {
 		struct segbias_word stage = WORD_PHRASE("stage", segbias_phrase_stage(t, first[i].stage));
-		segbias_text_add_listed(
-		    &text, t,
-		    isfinite(first[i].reference_index)
-			? TELL_WITH(t, "{stage} {index}", stage, WORD_NUMBER("index", "%.0f", first[i].reference_index))
-			: TELL_WITH(t, "{stage} -", stage));
+		segbias_text_add_listed(&text, t,
+		                        isfinite(first[i].reference_index)
+		                            ? TELL_WITH(t, "{stage} ({index})", stage,
+		                                        WORD_NUMBER("index", "%.0f", first[i].reference_index))
+		                            : TELL_WITH(t, "{stage} -", stage));
 	}
 	return segbias_tell_keep(t, &text);
 }

@@ -6,6 +6,7 @@
 #include "sources/aggregate.h"
 
 #include "base/memory.h"
+#include "sources/blocks.h"
 #include "sources/levels.h"
 #include "sources/subset.h"
 #include "values/band.h"
@@ -36,6 +37,7 @@ struct value {
 	uint32_t id; /* spelling */
 	bool plain;  /* no total's word, no band, no number */
 	bool gone;
+	bool twice;     /* in rows that agree in all else */
 	bool hinted;    /* begins or ends like a total, and no plain value is larger: "All levels" */
 	bool listed;    /* by the other file; once parts that stand apart are looked for */
 	double figure;  /* over all strata */
@@ -120,6 +122,8 @@ static enum segbias_status read_values(struct search *s, struct segbias_error *e
 		if (!looks_at(s, row))
 			continue;
 		struct value *value = &s->values[places[segbias_grid_id(grid, row, s->field)] - 1];
+		double before = value->strata[s->strata.of_row[row]];
+		value->twice = value->twice || before > 0;
 		value->figure += s->aggregate->figures[row];
 		value->strata[s->strata.of_row[row]] += s->aggregate->figures[row];
 	}
@@ -685,6 +689,15 @@ static bool is_marked(const struct search *s)
 	return false;
 }
 
+/* Whether a total comes again, as in a table whose blocks each have theirs: it is as many times too large. */
+static bool marked_twice(const struct search *s)
+{
+	bool twice = false;
+	for (size_t i = 0; i < s->count; i++)
+		twice = twice || (is_total(s, i) && s->values[i].twice);
+	return twice;
+}
+
 /* --- levels below a total --------------------------------------------------------------------------------------- */
 
 /* A list whose values stand above (step 1) or below (-1) their parts, read as an outline. */
@@ -839,7 +852,8 @@ static void release_levelled(struct levelled *l)
 	free(l->levels.above);
 }
 
-static enum segbias_status list_levelled(const struct search *s, struct levelled *l, struct segbias_error *error)
+static enum segbias_status list_levelled(const struct search *s, bool unknown, struct levelled *l,
+                                         struct segbias_error *error)
 {
 	l->places = segbias_memory_zeroed(s->count + 1, sizeof *l->places);
 	l->figures = segbias_memory_zeroed(s->count + 1, sizeof *l->figures);
@@ -851,7 +865,8 @@ static enum segbias_status list_levelled(const struct search *s, struct levelled
 	l->plain = true;
 	for (size_t i = 0; i < s->count; i++) {
 		struct segbias_label label = label_of(s, i);
-		if (s->values[i].gone || is_total(s, i) || segbias_word_unknown(label) || segbias_missing_blank(label))
+		bool says = !segbias_word_unknown(label) && !segbias_missing_blank(label);
+		if (s->values[i].gone || is_total(s, i) || !(says || unknown))
 			continue;
 		l->plain = l->plain && s->values[i].plain;
 		l->figures[l->count] = s->values[i].strata;
@@ -859,6 +874,16 @@ static enum segbias_status list_levelled(const struct search *s, struct levelled
 		l->places[l->count++] = i;
 	}
 	return SEGBIAS_OK;
+}
+
+static struct segbias_levels_list listed_figures(const struct search *s, const struct levelled *l)
+{
+	return (struct segbias_levels_list){.figures = l->figures,
+	                                    .labels = l->labels,
+	                                    .count = l->count,
+	                                    .strata = s->strata.count,
+	                                    .unit = s->aggregate->unit,
+	                                    .each = rounding_of(s)};
 }
 
 /* Puts the parts of the value in hand; of a part that is gone its own. */
@@ -943,13 +968,8 @@ static enum segbias_status take_levels(struct search *s, struct segbias_error *e
 	enum segbias_status status = SEGBIAS_OK;
 	struct levelled l = {0};
 	bool found = false;
-	SEGBIAS_TRY(list_levelled(s, &l, error));
-	struct segbias_levels_list list = {.figures = l.figures,
-	                                   .labels = l.labels,
-	                                   .count = l.count,
-	                                   .strata = s->strata.count,
-	                                   .unit = s->aggregate->unit,
-	                                   .each = rounding_of(s)};
+	SEGBIAS_TRY(list_levelled(s, false, &l, error));
+	const struct segbias_levels_list list = listed_figures(s, &l);
 	if (l.count < 3)
 		goto done;
 	SEGBIAS_TRY(segbias_levels_said(&list, &l.levels, &found, error));
@@ -972,6 +992,63 @@ done:
 	return status;
 }
 
+/* --- several attributes in one column ----------------------------------------------------------------------------- */
+
+/* The values of one block as an option lists them. */
+static enum segbias_status ask_blocks(struct search *s, const struct levelled *l, const struct segbias_blocks *blocks,
+                                      struct segbias_error *error)
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	struct segbias_text parts = {0};
+	struct segbias_text list = {0};
+	clear_parts(s);
+	for (size_t i = 0; i < l->count; i++) {
+		s->parts[l->places[i]] = blocks->first[i];
+		s->part_count += blocks->first[i];
+	}
+	for (size_t i = 0; i < s->count; i++)
+		s->values[i].gone = !s->parts[i];
+	list_parts(s, &parts);
+	segbias_error_set(error, SEGBIAS_DATA,
+	                  "several_in_one|%s of %s come to the same sums as its other values: several attributes stand "
+	                  "in one column, and everybody would be counted for each of them",
+	                  parts.data ? parts.data : "", segbias_label_quote(s->name, quoted));
+	if (list_level(s, &list))
+		segbias_error_hint(error, "the groups of one at a time: %s", list.data);
+	else
+		segbias_error_hint(error, "a file for each attribute, whose column is named like it");
+	segbias_error_place(error, s->aggregate->evidence->file, 0, 0);
+	segbias_text_release(&parts);
+	segbias_text_release(&list);
+	return SEGBIAS_DATA;
+}
+
+/* The values of a column that is read as one attribute, where their sums say that it is several. Whoever does not say one of them
+ * stands among its values or nowhere: both are tried. Bands that overlap are "aggregate_bounds.c"'s. */
+static enum segbias_status take_blocks(struct search *s, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	bool found = false;
+	size_t bands = 0;
+	for (size_t i = 0; i < s->count; i++) {
+		struct segbias_band band;
+		bands += segbias_band_parse(label_of(s, i), &band) || s->values[i].gone || is_total(s, i);
+	}
+	for (int unknown = 0; unknown < 2 && !found && bands < s->count && status == SEGBIAS_OK; unknown++) {
+		struct levelled l = {0};
+		struct segbias_blocks blocks = {.first = segbias_memory_zeroed(s->count + 1, sizeof *blocks.first)};
+		status = blocks.first ? list_levelled(s, unknown, &l, error) : segbias_error_memory(error);
+		const struct segbias_levels_list list = listed_figures(s, &l);
+		if (status == SEGBIAS_OK)
+			status = segbias_blocks_find(&list, CHANCE_ASK, &s->aggregate->work, &blocks, &found, error);
+		if (status == SEGBIAS_OK && found)
+			status = ask_blocks(s, &l, &blocks, error);
+		free(blocks.first);
+		release_levelled(&l);
+	}
+	return status;
+}
+
 /* Near parts until there are none any more; then, where values are few, those that stand apart: once, as what is found then
  * is no part of what is smaller. Without it others may be neighbours. */
 static enum segbias_status take_subtotals(struct search *s, struct segbias_error *error)
@@ -980,7 +1057,7 @@ static enum segbias_status take_subtotals(struct search *s, struct segbias_error
 	size_t plain = 0;
 	bool found = true;
 	if (is_marked(s))
-		return SEGBIAS_OK;
+		return marked_twice(s) ? take_blocks(s, error) : SEGBIAS_OK;
 	SEGBIAS_TRY(take_outline(s, error));
 	SEGBIAS_TRY(take_levels(s, error));
 	while (found)
@@ -996,6 +1073,8 @@ static enum segbias_status take_subtotals(struct search *s, struct segbias_error
 		SEGBIAS_TRY(find_suspects(s, error));
 		find_suspect_runs(s);
 	}
+	if (s->asked == SIZE_MAX)
+		SEGBIAS_TRY(take_blocks(s, error));
 done:
 	return status == SEGBIAS_OK && s->asked != SIZE_MAX ? ask(s, error) : status;
 }
@@ -1118,6 +1197,16 @@ done:
 	return status;
 }
 
+/* Segments may hold the same people. */
+static bool is_segment(const struct segbias_aggregate *aggregate, size_t field)
+{
+	const struct segbias_source_options *options = aggregate->evidence->options;
+	const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
+	if (options->reference || !options->segmented)
+		return !options->reference && segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT);
+	return segbias_name_listed(options->claimed, options->segment_count, column->name);
+}
+
 enum segbias_status segbias_aggregate_subtotals(struct segbias_aggregate *aggregate, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -1131,9 +1220,7 @@ enum segbias_status segbias_aggregate_subtotals(struct segbias_aggregate *aggreg
 		status = search(aggregate, layout->value_field, i, error);
 	for (size_t field = 0; field < grid->width && !marginal && status == SEGBIAS_OK; field++) {
 		const struct segbias_column_evidence *column = &aggregate->evidence->columns[field];
-		bool segment =
-		    !aggregate->evidence->options->reference && segbias_evidence_says(column, SEGBIAS_WORD_SEGMENT);
-		if (column->dimension && !column->period && !column->remark && !segment)
+		if (column->dimension && !column->period && !column->remark && !is_segment(aggregate, field))
 			status = search(aggregate, field, SEGBIAS_INTERN_NONE, error);
 	}
 	return status;

@@ -27,14 +27,6 @@ struct numbers {
 	size_t empty, count;
 };
 
-/* What the rows count, as many as may be several attributes in one column. */
-enum { LOOKED_AT = 64 };
-
-struct sums {
-	double selected[LOOKED_AT], all[LOOKED_AT];
-	size_t count; /* of all rows */
-};
-
 struct form {
 	struct segbias_recast_rows rows;
 	size_t decision, count; /* the columns */
@@ -247,7 +239,7 @@ static enum segbias_status put_row(const struct form *form, const struct segbias
 
 /* Those who were selected, and those who were not; where the first number is not there, nobody knows who was. */
 static enum segbias_status put_group(const struct segbias_melting *file, const struct form *form,
-                                     const struct numbers styles[2], struct sums *sums, struct segbias_melted *out,
+                                     const struct numbers styles[2], struct segbias_melted *out,
                                      struct segbias_error *error)
 {
 	struct segbias_label cells[2] = {form->rows.fields[form->decision], form->rows.fields[form->count]};
@@ -261,11 +253,6 @@ static enum segbias_status put_group(const struct segbias_melting *file, const s
 			return refuse_cell(file, form, columns[i], "a whole number of people is wanted here", error);
 	if (values[0] > values[1])
 		return refuse_cell(file, form, form->decision, "more are selected than there are in all", error);
-	if (sums->count < LOOKED_AT) {
-		sums->selected[sums->count] = values[0];
-		sums->all[sums->count] = values[1];
-	}
-	sums->count++;
 	(void)segbias_text_print(texts[0], sizeof texts[0], "%.0f", values[0]);
 	(void)segbias_text_print(texts[1], sizeof texts[1], "%.0f", values[1] - values[0]);
 	const char *const yes[2] = {"yes", texts[0]};
@@ -274,100 +261,6 @@ static enum segbias_status put_group(const struct segbias_melting *file, const s
 	if (known)
 		status = put_row(form, form->rows.fields, yes, out, error);
 	return status == SEGBIAS_OK ? put_row(form, form->rows.fields, no, out, error) : status;
-}
-
-/* Rows that come again and again to the same two sums, one after another, two or more of them each time: everybody is in each of
- * these blocks, as where the groups of race stand above those of sex. How many rows the first has; 0: there are no blocks. */
-static size_t find_blocks(const struct sums *sums)
-{
-	for (size_t size = 2; sums->count <= LOOKED_AT && size + 2 <= sums->count; size++) {
-		double first[2] = {0, 0};
-		double now[2] = {0, 0};
-		size_t rows = 0;
-		size_t blocks = 0;
-		bool same = true; /* of all as in the first block, row by row: as of groups that were made equal */
-		for (size_t i = 0; i < size; i++) {
-			first[0] += sums->selected[i];
-			first[1] += sums->all[i];
-		}
-		for (size_t i = 0; i < sums->count; i++) {
-			same = same && sums->all[i] == sums->all[i % size];
-			now[0] += sums->selected[i];
-			now[1] += sums->all[i];
-			rows++;
-			if (rows > 1 && now[0] == first[0] && now[1] == first[1]) {
-				now[0] = now[1] = 0;
-				rows = 0;
-				blocks++;
-			}
-		}
-		if (rows == 0 && blocks > 1 && !same && first[0] > LOOKED_AT)
-			return size;
-	}
-	return 0;
-}
-
-/* Whether the row is the sum of the others of the first block. */
-static bool is_total(const struct sums *sums, size_t row, size_t size)
-{
-	double selected = 0;
-	double all = 0;
-	for (size_t i = 0; i < size; i++) {
-		selected += sums->selected[i];
-		all += sums->all[i];
-	}
-	return size > 2 && 2 * sums->selected[row] == selected && 2 * sums->all[row] == all;
-}
-
-/* The only column of groups; SIZE_MAX: there are several. */
-static size_t find_groups(const struct form *form)
-{
-	size_t found = SIZE_MAX;
-	for (size_t i = 0; i < form->rows.width; i++)
-		if (i != form->decision && i != form->count && !form->left[i]) {
-			if (found != SIZE_MAX)
-				return SIZE_MAX;
-			found = i;
-		}
-	return found;
-}
-
-static enum segbias_status refuse_blocks(const struct segbias_melting *file, struct form *form, const struct sums *sums,
-                                         struct segbias_error *error)
-{
-	struct segbias_text list = {0};
-	char quoted[2][SEGBIAS_QUOTE_MAX];
-	size_t groups = find_groups(form);
-	size_t size = groups == SIZE_MAX ? 0 : find_blocks(sums);
-	bool copyable = true;
-	if (!size)
-		return SEGBIAS_OK;
-	struct segbias_label name = form->rows.names[groups];
-	segbias_recast_rows_rewind(file, &form->rows);
-	for (size_t i = 0; i < size && segbias_recast_rows_next(&form->rows); i++) {
-		struct segbias_label value = form->rows.fields[groups];
-		if (is_total(sums, i, size))
-			continue;
-		copyable = copyable && value.size && segbias_label_pair_copyable(name, value) &&
-		           !memchr(value.bytes, ',', value.size);
-		segbias_text_add_string(&list, list.size ? "," : "");
-		segbias_text_add(&list, value.bytes, value.size);
-	}
-	segbias_error_set(
-	    error, SEGBIAS_DATA,
-	    "several_in_one|the first %zu groups of column %s and those below come to the same sums, of all and of "
-	    "those who were selected: several attributes stand in one column, and everybody would be counted "
-	    "for each of them",
-	    size, segbias_label_quote(name, quoted[0]));
-	if (copyable && list.data && !list.failed && list.size < SEGBIAS_QUOTE_MAX)
-		segbias_error_hint(error, "the groups of one at a time: --within '%s=%s'",
-		                   segbias_label_show(name, quoted[0]), list.data);
-	else
-		segbias_error_hint(error,
-		                   "a file for each attribute, whose column is named like it: sex,applicants,selected");
-	segbias_error_place(error, file->file, file->line, 0);
-	segbias_text_release(&list);
-	return SEGBIAS_DATA;
 }
 
 static void say(const struct form *form, struct segbias_melted *out)
@@ -390,7 +283,6 @@ static enum segbias_status write(const struct segbias_melting *file, struct segb
 	static const char *const NAMES[2] = {NULL, NULL};
 	struct form form;
 	struct numbers styles[2];
-	struct sums sums = {.count = 0};
 	bool found = false;
 	SEGBIAS_TRY(open_form(file, &form, &found, error));
 	look(file, &form, form.decision, &styles[0]);
@@ -399,10 +291,8 @@ static enum segbias_status write(const struct segbias_melting *file, struct segb
 	form.rows.line = file->line;
 	SEGBIAS_TRY(put_row(&form, form.rows.names, NAMES, out, error));
 	while (segbias_recast_rows_next(&form.rows))
-		SEGBIAS_TRY(put_group(file, &form, styles, &sums, out, error));
+		SEGBIAS_TRY(put_group(file, &form, styles, out, error));
 	SEGBIAS_TRY(segbias_recast_rows_check(file, &form.rows, error));
-	if (!file->within)
-		SEGBIAS_TRY(refuse_blocks(file, &form, &sums, error));
 	say(&form, out);
 	segbias_text_add(&out->count, form.rows.names[form.count].bytes, form.rows.names[form.count].size);
 done:

@@ -732,7 +732,6 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	                                  .count = source->options.count,
 	                                  .amount = source->options.amount,
 	                                  .decision = source->options.decision,
-	                                  .within = source->options.named_count > 0,
 	                                  .style = {.decimal = source->options.decimal,
 	                                            .thousands_given = source->options.thousands_given,
 	                                            .thousands = source->options.thousands},

@@ -46,6 +46,8 @@ struct segbias_source_options {
 	bool alone;                          /* nothing is compared: what would have to be asked is only said */
 	const struct segbias_label *claimed; /* [claimed_count]: columns that options make segments or attributes */
 	size_t claimed_count;
+	bool segmented;       /* which columns are segments is said … */
+	size_t segment_count; /* … the first of the claimed ones; 0: none */
 	const struct segbias_label
 	    *beside; /* [beside_count]: columns that options make something of each record: no count */
 	size_t beside_count;

@@ -53,7 +53,7 @@ double segbias_subset_tolerance(double figure, size_t parts, double each)
 
 /* --- steps ------------------------------------------------------------------------------------------------------ */
 
-static double divisor(double a, double b)
+double segbias_subset_divisor(double a, double b)
 {
 	while (b >= 0.5) {
 		double rest = fmod(a, b);
@@ -68,9 +68,9 @@ static double unit_of(const struct segbias_subset_search *search)
 {
 	double common = 0;
 	for (size_t s = 0; s < search->strata; s++) {
-		common = divisor(round(search->whole[s] / search->unit), common);
+		common = segbias_subset_divisor(round(search->whole[s] / search->unit), common);
 		for (size_t i = 0; i < search->count; i++)
-			common = divisor(round(search->parts[i][s] / search->unit), common);
+			common = segbias_subset_divisor(round(search->parts[i][s] / search->unit), common);
 	}
 	return fmax(1, common) * search->unit;
 }

@@ -28,6 +28,9 @@ struct segbias_subset {
 /* By how much a figure may miss the sum of that many parts: each of them rounded, and .5 % of it at most. */
 double segbias_subset_tolerance(double figure, size_t parts, double each);
 
+/* The greatest common divisor of whole figures; of one and 0 the one. */
+double segbias_subset_divisor(double a, double b);
+
 /* The subset that fits best, where fewer than expected_max would by chance; without a search where none could be so rare.
  *
  * Expected are D (2 l T + g) prod_s min(1, (2 l t_s + u) / (sqrt(2 pi) v_s)). l is how far the fit is off, in tolerances

@@ -33,3 +33,8 @@ audit d.csv --decision outcome=accepted -o d.csv
 echo "exit $?"
 printf 'decision: outcome=accepted\n' >policy.yaml
 "$SEGBIAS" compare d.csv d.csv --policy policy.yaml -q -f json | grep -c '"policy_key_unused"'
+
+# what names columns or groups is given once: the first would be lost without a word
+audit data/decisions.csv --decision selected --against sex=Male --against origin=East
+audit data/decisions.csv --decision selected -a sex -a origin
+audit data/decisions.csv --decision selected --given branch --given district | tail -1
