@@ -311,9 +311,13 @@ static enum segbias_status inspect_alone(const char *file, const struct segbias_
 	findings->job = SEGBIAS_JOB_INSPECT;
 	const struct scanning scanning = {file, &own, true, true, NULL};
 	SEGBIAS_TRY(scan(&scanning, findings, error));
+	for (size_t i = 0; i < findings->notes.count; i++)
+		segbias_reading_alone_words(options, &findings->notes.items[i].text);
 	*out = findings;
 	findings = NULL;
 done:
+	if (status != SEGBIAS_OK)
+		segbias_reading_alone_words(options, error);
 	segbias_findings_free(findings);
 	return status;
 }
