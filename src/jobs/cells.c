@@ -290,9 +290,14 @@ static enum segbias_status read_alone(struct segbias_run *run, const char *campa
 	enum segbias_status status = segbias_reading_alone(run->options, &run->arena, &own, error);
 	if (status != SEGBIAS_OK)
 		return status;
+	const struct segbias_options *given = run->options;
 	run->options = &own;
 	status = read_cells(run, campaign, reference, error);
 	run->options = NULL;
+	for (size_t i = 0; i < run->findings->notes.count; i++)
+		segbias_reading_alone_words(given, &run->findings->notes.items[i].text);
+	if (status != SEGBIAS_OK)
+		segbias_reading_alone_words(given, error);
 	return status;
 }
 

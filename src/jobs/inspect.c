@@ -259,9 +259,9 @@ static enum segbias_status try_compare(const char *file, const char *reference, 
 /* The comparison has noted how the files were read, and so does the scan: once is enough. */
 static void drop_repeated(struct segbias_notes *notes)
 {
-	static const char *const CODES[] = {"bad_records",  "blank_lines",    "encoding",    "lines_above",
-	                                    "total_lines",  "lines_below",    "melted",      "columns_left",
-	                                    "figures_left", "figures_unused", "edges_joined"};
+	static const char *const CODES[] = {"bad_records",  "blank_lines",  "encoding",       "lines_above",
+	                                    "total_lines",  "lines_below",  "legend_read",    "melted",
+	                                    "columns_left", "figures_left", "figures_unused", "edges_joined"};
 	size_t kept = 0;
 	for (size_t i = 0; i < notes->count; i++) {
 		bool repeated = false;
@@ -311,9 +311,13 @@ static enum segbias_status inspect_alone(const char *file, const struct segbias_
 	findings->job = SEGBIAS_JOB_INSPECT;
 	const struct scanning scanning = {file, &own, true, true, NULL};
 	SEGBIAS_TRY(scan(&scanning, findings, error));
+	for (size_t i = 0; i < findings->notes.count; i++)
+		segbias_reading_alone_words(options, &findings->notes.items[i].text);
 	*out = findings;
 	findings = NULL;
 done:
+	if (status != SEGBIAS_OK)
+		segbias_reading_alone_words(options, error);
 	segbias_findings_free(findings);
 	return status;
 }

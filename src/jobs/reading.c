@@ -167,32 +167,70 @@ done:
 	return status;
 }
 
+/* What is said of one form of an option of one file goes for the other. */
+struct form {
+	const char *name, *campaign, **reference;
+};
+
+enum { FORMS = 10 };
+
+static void list_forms(const struct segbias_reading *from, struct segbias_reading *to, struct form forms[FORMS])
+{
+	const struct form all[FORMS] = {{"shape", from->shape, &to->shape},
+	                                {"weight", from->weight, &to->weight},
+	                                {"count", from->count, &to->count},
+	                                {"delimiter", from->delimiter, &to->delimiter},
+	                                {"encoding", from->encoding, &to->encoding},
+	                                {"decimal", from->decimal, &to->decimal},
+	                                {"thousands", from->thousands, &to->thousands},
+	                                {"section", from->section, &to->section},
+	                                {"rounded", from->rounded, &to->rounded},
+	                                {"hidden-max", from->hidden_max, &to->hidden_max}};
+	memcpy(forms, all, sizeof all);
+}
+
+/* "--reference-NAME" in the text becomes "--NAME". */
+static void shorten(char *text, const char *name)
+{
+	static const char LONG[] = "--reference-";
+	for (char *at = strstr(text, LONG); at; at = strstr(at + 1, LONG)) {
+		char *rest = at + sizeof LONG - 1;
+		size_t size = strlen(name);
+		char after = strncmp(rest, name, size) == 0 ? rest[size] : 'a';
+		if ((after >= 'a' && after <= 'z') || after == '-')
+			continue;
+		memmove(at + 2, rest, strlen(rest) + 1);
+	}
+}
+
+void segbias_reading_alone_words(const struct segbias_options *options, struct segbias_error *error)
+{
+	struct segbias_reading to;
+	struct form forms[FORMS];
+	list_forms(&options->campaign, &to, forms);
+	for (size_t i = 0; error && i < FORMS; i++) {
+		if (!forms[i].campaign)
+			continue;
+		shorten(error->message, forms[i].name);
+		shorten(error->hint, forms[i].name);
+	}
+}
+
 enum segbias_status segbias_reading_alone(const struct segbias_options *options, struct segbias_arena *arena,
                                           struct segbias_options *out, struct segbias_error *error)
 {
 	*out = *options;
 	struct segbias_reading *to = &out->reference;
-	const struct segbias_reading *from = &options->campaign;
-	const struct {
-		const char *name, *campaign, **reference;
-	} FORMS[] = {{"shape", from->shape, &to->shape},
-	             {"weight", from->weight, &to->weight},
-	             {"count", from->count, &to->count},
-	             {"delimiter", from->delimiter, &to->delimiter},
-	             {"encoding", from->encoding, &to->encoding},
-	             {"decimal", from->decimal, &to->decimal},
-	             {"thousands", from->thousands, &to->thousands},
-	             {"section", from->section, &to->section},
-	             {"rounded", from->rounded, &to->rounded},
-	             {"hidden-max", from->hidden_max, &to->hidden_max}};
-	for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
-		const char **reference = FORMS[i].reference;
-		if (*reference && FORMS[i].campaign && strcmp(*reference, FORMS[i].campaign) != 0)
+	struct form forms[FORMS];
+	list_forms(&options->campaign, to, forms);
+	for (size_t i = 0; i < FORMS; i++) {
+		const char **reference = forms[i].reference;
+		if (*reference && forms[i].campaign && strcmp(*reference, forms[i].campaign) != 0)
 			return segbias_error_set(
 			    error, SEGBIAS_USAGE,
 			    "options_contradict|--%s and --reference-%s mean the one file, and say different things",
-			    FORMS[i].name, FORMS[i].name);
-		*reference = *reference ? *reference : FORMS[i].campaign;
+			    forms[i].name, forms[i].name);
+		*reference = *reference ? *reference : forms[i].campaign;
 	}
 	const struct segbias_strings *lists[] = {&options->where, &options->campaign_where};
 	const char **wheres = segbias_arena_array(arena, lists[0]->count + lists[1]->count, sizeof *wheres);

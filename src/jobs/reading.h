@@ -25,6 +25,9 @@ enum segbias_status segbias_reading_forms(const struct segbias_options *options,
 enum segbias_status segbias_reading_open(const struct segbias_opening *opening, struct segbias_source **out,
                                          struct segbias_error *error);
 
+/* Options that were given in the campaign's form are called so: beside them the other form would say a second thing. */
+void segbias_reading_alone_words(const struct segbias_options *options, struct segbias_error *error);
+
 /* With one file either form of an option means it: the reference's form takes what the campaign's says. The lists live in
  * the arena. Errors: SEGBIAS_USAGE where both are given and differ. */
 enum segbias_status segbias_reading_alone(const struct segbias_options *options, struct segbias_arena *arena,

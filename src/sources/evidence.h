@@ -123,6 +123,9 @@ enum segbias_word segbias_evidence_rank(const struct segbias_column_evidence *co
 
 /* Whether the column is a rate, money or a measure by its name, and counts nobody. */
 bool segbias_evidence_never(const struct segbias_column_evidence *column);
+/* Refuses a table whose only number is such a column, with the option that compares shares of money. */
+enum segbias_status segbias_evidence_refuse_never(const struct segbias_evidence *evidence, size_t field,
+                                                  struct segbias_error *error);
 
 /* Whether the rows are a table, a row a cell, or records; or whether that cannot be told. */
 enum segbias_rows { SEGBIAS_ROWS_RECORDS, SEGBIAS_ROWS_TABLE, SEGBIAS_ROWS_ASK };

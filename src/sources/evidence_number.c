@@ -85,8 +85,8 @@ static enum segbias_status several(const struct segbias_evidence *evidence, cons
 	return status;
 }
 
-static enum segbias_status refuse_never(const struct segbias_evidence *evidence, size_t field,
-                                        struct segbias_error *error)
+enum segbias_status segbias_evidence_refuse_never(const struct segbias_evidence *evidence, size_t field,
+                                                  struct segbias_error *error)
 {
 	const struct segbias_column_evidence *column = &evidence->columns[field];
 	char quoted[SEGBIAS_QUOTE_MAX];
@@ -242,7 +242,7 @@ enum segbias_status segbias_evidence_number(struct segbias_evidence *evidence, s
 	if (count > 1)
 		SEGBIAS_TRY(several(evidence, best, count, error));
 	if (count == 1 && least == SEGBIAS_WORD_COUNTS_END + 3)
-		SEGBIAS_TRY(refuse_never(evidence, best[0], error));
+		SEGBIAS_TRY(segbias_evidence_refuse_never(evidence, best[0], error));
 	if (count == 1 && least <= SEGBIAS_WORD_COUNTS_END)
 		SEGBIAS_TRY(check_shares(evidence, best[0], error));
 	if (count == 1)

@@ -130,6 +130,12 @@ static struct segbias_label margin_of(struct segbias_label margin)
 	return segbias_wide_missing(margin) ? (struct segbias_label){"", 0} : margin;
 }
 
+/* A dash, unless notes of the file say that it hides a figure. */
+static bool is_nobody(const struct segbias_wide *wide, struct segbias_label figure)
+{
+	return segbias_wide_dash(figure) && !wide->melting->dash_hidden;
+}
+
 /* Of several figures one that is a dash is nobody's, where the others are something. */
 static void put_figures(const struct segbias_wide *wide, const struct segbias_label *fields,
                         const struct segbias_wide_column *cell, struct segbias_text *out)
@@ -140,7 +146,7 @@ static void put_figures(const struct segbias_wide *wide, const struct segbias_la
 			figure = segbias_wide_figure(wide, fields[cell->figures[j]]);
 		if (segbias_wide_margin(wide->figure_names[j]))
 			figure = margin_of(figure);
-		else if (wide->figures > 1 && segbias_wide_dash(figure))
+		else if (wide->figures > 1 && is_nobody(wide, figure))
 			figure = segbias_label_of("0");
 		if (j > 0)
 			put_delimiter(wide, out);
@@ -186,7 +192,7 @@ static bool is_written(const struct segbias_wide *wide, const struct segbias_lab
 		if (cell->figures[j] == SIZE_MAX || segbias_wide_margin(wide->figure_names[j]))
 			continue;
 		struct segbias_label figure = segbias_wide_figure(wide, fields[cell->figures[j]]);
-		if (!segbias_wide_missing(figure) || (!heading && !segbias_wide_dash(figure)))
+		if (!segbias_wide_missing(figure) || (!heading && !is_nobody(wide, figure)))
 			return true;
 	}
 	return false;

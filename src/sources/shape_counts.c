@@ -26,6 +26,10 @@ static enum segbias_status ask(const struct segbias_evidence *evidence, struct s
 		    segbias_evidence_rank(column) < segbias_evidence_rank(&evidence->columns[best]))
 			best = field;
 	}
+	if (count == 1 && !reference && segbias_evidence_says(&evidence->columns[best], SEGBIAS_WORD_MONEY)) {
+		segbias_text_release(&list);
+		return segbias_evidence_refuse_never(evidence, best, error);
+	}
 	enum segbias_status status = segbias_error_set(
 	    error, SEGBIAS_DATA,
 	    "cell_or_record|it cannot be told whether a row is a cell of a table or a record: %s %s how many it stands for",

@@ -368,6 +368,50 @@ static bool is_sign(struct segbias_label cell)
 	return cell.size > 0;
 }
 
+/* The text of a comment without its sign. */
+static struct segbias_label uncommented(struct segbias_label text)
+{
+	while (text.size > 0 && (text.bytes[0] == '#' || text.bytes[0] == ' ')) {
+		text.bytes++;
+		text.size--;
+	}
+	return text;
+}
+
+/* What the first cell says of marks or, where it is one, both together. Errors: false where memory runs out. */
+static bool read_first(const struct segbias_sheet_line *line, struct segbias_legend *legend)
+{
+	struct segbias_text both = {0};
+	struct segbias_label cell = uncommented(line->first);
+	if (line->filled != 2 || cell.size >= SEGBIAS_LEGEND_MARK_MAX)
+		return segbias_legend_read(cell, line->line, legend);
+	segbias_text_add(&both, cell.bytes, cell.size);
+	segbias_text_add_string(&both, " ");
+	segbias_text_add(&both, line->second.bytes, line->second.size);
+	bool ok = !both.failed && segbias_legend_read(segbias_text_label(&both), line->line, legend);
+	segbias_text_release(&both);
+	return ok;
+}
+
+/* Whether the line says what a mark stands for: "- nil", "x","suppressed". */
+static bool is_legend(const struct segbias_sheet_line *line)
+{
+	struct segbias_legend legend = {0};
+	return line->numbers == 0 && line->filled > 0 && read_first(line, &legend) && legend.count > 0;
+}
+
+/* The same of a line behind a gap in the rows first..last. Two cells of which the first is a word are a row ("x","unknown") where the
+ * last column holds no figures. */
+static bool is_legend_below(const struct lines *lines, size_t first, size_t last, size_t index)
+{
+	enum { WORD_MAX = 3 };
+	const struct segbias_sheet_line *line = &lines->items[index];
+	if (last < first || !is_legend(line))
+		return false;
+	return line->filled != 2 || line->first.size > WORD_MAX || is_sign(line->first) ||
+	       is_figure(lines, first, last, lines->items[first].record.width - 1);
+}
+
 /* The last line of the table whose header it is: blank lines may stand between its rows. */
 static size_t last_row(const struct lines *lines, size_t header)
 {
@@ -388,9 +432,10 @@ static size_t last_row(const struct lines *lines, size_t header)
 		    line->kind == SEGBIAS_LINE_KEY || line->record.width != width)
 			break;
 		gaps += gap;
-		if (gap && ((figures && words && last > header) || begins_another(lines, header, i) ||
-		            (gaps <= GAPS_MAX && begins_list(lines, header, i)) ||
-		            (line->kind == SEGBIAS_LINE_TITLE && width > 2)))
+		if (gap &&
+		    ((figures && words && last > header) || is_legend_below(lines, first_row(lines, header), last, i) ||
+		     begins_another(lines, header, i) || (gaps <= GAPS_MAX && begins_list(lines, header, i)) ||
+		     (line->kind == SEGBIAS_LINE_TITLE && width > 2)))
 			break;
 		figures = figures && line->numbers > 0;
 		gap = false;
@@ -509,13 +554,15 @@ static bool explains_below(const struct lines *lines, size_t first, size_t end, 
 		const struct segbias_sheet_line *line = &lines->items[i];
 		bool apart = line->kind == SEGBIAS_LINE_BLANK || line->kind == SEGBIAS_LINE_RULE ||
 		             line->kind == SEGBIAS_LINE_COMMENT || line->kind == SEGBIAS_LINE_KEY ||
-		             is_source(line, width);
+		             is_source(line, width) || (line->record.width == 1 && width > 1 && is_legend(line));
 		if (!apart && !begun)
 			return false; /* a bad record */
 		begun = begun || apart;
-		if (line->kind == SEGBIAS_LINE_ROW && (line->numbers > 0 || line->record.width >= width))
+		if (line->kind == SEGBIAS_LINE_ROW &&
+		    (line->numbers > 0 || (line->record.width >= width && !is_legend(line))))
 			return false;
-		if (line->kind == SEGBIAS_LINE_PAIR && line->record.width == width && !is_sign(line->first))
+		if (line->kind == SEGBIAS_LINE_PAIR && line->record.width == width && !is_sign(line->first) &&
+		    !is_legend(line))
 			return false;
 	}
 	return true;
@@ -531,16 +578,6 @@ static size_t filled_lines(const struct lines *lines, size_t first, size_t end, 
 			*line = lines->items[i].line;
 	}
 	return count;
-}
-
-/* The text of a comment without its sign. */
-static struct segbias_label uncommented(struct segbias_label text)
-{
-	while (text.size > 0 && (text.bytes[0] == '#' || text.bytes[0] == ' ')) {
-		text.bytes++;
-		text.size--;
-	}
-	return text;
 }
 
 /* Without the names of people, and what is one's own by its form. */
@@ -646,6 +683,22 @@ static bool read_scale(const struct lines *lines, size_t first, size_t end, bool
 			return false;
 	}
 	return true;
+}
+
+/* What the cells of the lines say of marks, each by itself, or two as a mark and what it stands for. Errors: false where memory runs out. */
+static bool read_legend(const struct lines *lines, size_t first, size_t end, struct segbias_legend *legend)
+{
+	bool ok = true;
+	for (size_t i = first; i < end && ok; i++) {
+		const struct segbias_sheet_line *line = &lines->items[i];
+		struct segbias_label cell;
+		if (line->kind == SEGBIAS_LINE_BLANK || line->kind == SEGBIAS_LINE_RULE)
+			continue;
+		ok = read_first(line, legend);
+		for (size_t column = 1; ok && segbias_sheet_line_cell(&lines->walk, line, column, &cell); column++)
+			ok = segbias_legend_read(cell, line->line, legend);
+	}
+	return ok;
 }
 
 /* Whether the cell is a unit of people: "Anzahl", "1000". */
@@ -929,7 +982,9 @@ static enum segbias_status describe(const struct lines *lines, const struct tabl
 	if (says.failed || !segbias_arena_copy(arena, segbias_text_label(&says), &sheet->says) ||
 	    !keep_dated(lines, above, table->header, arena, sheet) ||
 	    !read_scale(lines, above, table->header, false, arena, sheet) ||
-	    (ends && !read_scale(lines, table->last + 1, below, false, arena, sheet)))
+	    (ends && !read_scale(lines, table->last + 1, below, false, arena, sheet)) ||
+	    !read_legend(lines, above, table->header, &sheet->legend) ||
+	    (ends && !read_legend(lines, table->last + 1, below, &sheet->legend)))
 		status = segbias_error_memory(error);
 	segbias_text_release(&says);
 	return status;
@@ -1000,7 +1055,8 @@ static size_t first_of_tail(struct segbias_ragged walk, size_t width)
 }
 
 /* What stands behind the first of the tables; the tail follows `joined` bytes. */
-static void tell_end(const struct lines *lines, size_t joined, struct segbias_sheet *sheet, size_t *kept)
+static enum segbias_status tell_end(const struct lines *lines, size_t joined, struct segbias_sheet *sheet, size_t *kept,
+                                    struct segbias_error *error)
 {
 	const struct table *table = &lines->tables[0];
 	const struct table *next = lines->table_count > 1 ? &lines->tables[1] : NULL;
@@ -1012,7 +1068,7 @@ static void tell_end(const struct lines *lines, size_t joined, struct segbias_sh
 	/* None of its rows stands in the tail, or what follows is no end. */
 	if (!(ends || next || totals) || !(totals || next || sheet->below) || lines->items[last].record.end <= joined) {
 		sheet->below = 0;
-		return;
+		return SEGBIAS_OK;
 	}
 	uint64_t before = lines->items[last + 1].line - 1;
 	sheet->totals = totals;
@@ -1020,6 +1076,17 @@ static void tell_end(const struct lines *lines, size_t joined, struct segbias_sh
 	sheet->below_line -= sheet->below ? before : 0;
 	sheet->another_line = next ? lines->items[next->header].line - before : 0;
 	*kept = lines->items[last].record.end;
+	struct segbias_legend legend = {0};
+	if (!read_legend(lines, table->last + 1, below, &legend))
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < legend.count; i++) {
+		legend.entries[i].line -= before;
+		legend.entries[i].other_line -= legend.entries[i].other_line ? before : 0;
+		legend.entries[i].behind = true;
+		legend.entries[i].other_behind = legend.entries[i].other_line > 0;
+	}
+	segbias_legend_merge(&legend, &sheet->legend);
+	return SEGBIAS_OK;
 }
 
 enum segbias_status segbias_sheet_look_back(struct segbias_label begun, struct segbias_label tail,
@@ -1047,7 +1114,7 @@ enum segbias_status segbias_sheet_look_back(struct segbias_label begun, struct s
 	find_tables(&lines);
 	if (lines.table_count == 0 || lines.tables[0].header != 0)
 		goto done;
-	tell_end(&lines, end, sheet, &cut);
+	SEGBIAS_TRY(tell_end(&lines, end, sheet, &cut, error));
 	*kept = cut ? cut - end + from : tail.size;
 done:
 	free(lines.items);
@@ -1060,6 +1127,7 @@ enum segbias_status segbias_sheet_settle(struct segbias_sheet *sheet, uint64_t l
 {
 	sheet->totals_line += sheet->totals ? line - 1 : 0;
 	sheet->below_line += sheet->below ? line - 1 : 0;
+	segbias_legend_settle(&sheet->legend, line - 1);
 	if (!sheet->another_line)
 		return SEGBIAS_OK;
 	sheet->another_line += line - 1;

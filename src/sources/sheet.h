@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/notes.h"
 #include "base/text.h"
+#include "values/legend.h"
 
 struct segbias_sheet_options {
 	const char *file;
@@ -42,6 +43,7 @@ struct segbias_sheet {
 	double
 	    times; /* one of the figures, as a line around the table says: 1000 of thousands; 1: none does; NaN: several differ */
 	struct segbias_label times_said; /* which line */
+	struct segbias_legend legend;    /* what notes above and below it say of marks */
 	size_t below;                    /* lines below it with something in them */
 	uint64_t below_line;
 	size_t totals; /* rows at its end, of all of the table */

@@ -7,11 +7,13 @@
 #include "sources/aggregate.h"
 #include "sources/coding.h"
 #include "sources/headerless.h"
+#include "sources/legend.h"
 #include "sources/melt.h"
 #include "sources/recast.h"
 #include "values/figure_range.h"
 #include "values/person.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -408,10 +410,26 @@ static enum segbias_status look(struct segbias_source *source, const struct segb
 	return status == SEGBIAS_OK ? detect_shape(source, error) : status;
 }
 
+static const char *hidden_option(const struct segbias_source *source)
+{
+	return source->options.reference ? "--reference-hidden-max" : "--hidden-max";
+}
+
 static void take_form(const struct segbias_source *source, struct segbias_grid *grid)
 {
 	grid->form = source->form.lists ? &source->form : NULL;
 	grid->names = source->head.names;
+}
+
+/* What notes of the file say of marks in a table. */
+static enum segbias_status apply_legend(struct segbias_source *source, struct segbias_grid *grid,
+                                        struct segbias_error *error)
+{
+	struct segbias_legend_options options = {.file = source->facts.path,
+	                                         .option = hidden_option(source),
+	                                         .hidden_given = source->options.hidden_given,
+	                                         .scaled = source->facts.sheet.times != 1};
+	return segbias_legend_apply(&source->facts.sheet.legend, grid, &options, error);
 }
 
 static enum segbias_status grid_of_head(struct segbias_source *source, struct segbias_error *error)
@@ -423,6 +441,8 @@ static enum segbias_status grid_of_head(struct segbias_source *source, struct se
 		status = segbias_grid_add_head(source->grid, &source->head, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_grid_finish(source->grid, error);
+	if (status == SEGBIAS_OK)
+		status = apply_legend(source, source->grid, error);
 	if (status == SEGBIAS_OK)
 		status = segbias_aggregate_where(source->grid, &source->head, &source->options, error);
 	return status;
@@ -481,6 +501,7 @@ static enum segbias_status load(struct segbias_source *source, struct segbias_er
 	}
 	SEGBIAS_TRY(settle_end(source, error));
 	SEGBIAS_TRY(segbias_grid_finish(grid, error));
+	SEGBIAS_TRY(apply_legend(source, grid, error));
 	SEGBIAS_TRY(segbias_aggregate_where(grid, &source->head, &source->options, error));
 	source->facts.rows = 0; /* counted again as they are poured */
 	source->next = 0;
@@ -598,6 +619,7 @@ enum segbias_status segbias_source_recognise(struct segbias_source *source, cons
 			    segbias_notes_add(notes, "blank_rows", "without any value, and left out: %zu row%s",
 			                      source->grid->blank_rows, source->grid->blank_rows == 1 ? "" : "s"),
 			    source->facts.path, 0, 0);
+		segbias_legend_note(&source->facts.sheet.legend, source->facts.path, notes);
 		SEGBIAS_TRY(segbias_aggregate_settle(&source->aggregate, error));
 	} else {
 		status = segbias_records_settle(&source->evidence, &source->layout, notes, error);
@@ -732,6 +754,7 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	                                  .count = source->options.count,
 	                                  .amount = source->options.amount,
 	                                  .decision = source->options.decision,
+	                                  .dash_hidden = segbias_legend_hides_dash(&source->facts.sheet.legend),
 	                                  .style = {.decimal = source->options.decimal,
 	                                            .thousands_given = source->options.thousands_given,
 	                                            .thousands = source->options.thousands},
@@ -753,6 +776,7 @@ static enum segbias_status melt(struct segbias_source *source, struct segbias_cs
 	if (!recast && !source->head.whole) {
 		segbias_melted_release(melted);
 		melting.bytes = bytes;
+		melting.dash_hidden = segbias_legend_hides_dash(&source->facts.sheet.legend);
 		SEGBIAS_TRY(segbias_melt(&melting, melted, error));
 	}
 	if (recast) {
@@ -1122,8 +1146,20 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 		segbias_error_hint(why, "write a figure; --skip-bad leaves such rows out");
 		return SEGBIAS_DATA;
 	}
-	const char *most = source->options.reference ? "--reference-hidden-max" : "--hidden-max";
-	if (source->grid && field == source->layout.count_field && segbias_figure_dash(cell)) {
+	const char *most = hidden_option(source);
+	bool mark = source->grid && field == source->layout.count_field && segbias_figure_mark(cell);
+	const struct segbias_legend_entry *told =
+	    mark ? segbias_legend_untold(&source->facts.sheet.legend, cell) : NULL;
+	if (told) {
+		segbias_error_set(why, SEGBIAS_DATA,
+		                  "hidden_figure|the figure is hidden, as line %" PRIu64
+		                  " says, and how large it may be is not said",
+		                  told->line);
+		segbias_error_hint(
+		    why, "%s 4 takes it for 0 to 4, where that is known; --skip-bad leaves such rows out", most);
+		return SEGBIAS_DATA;
+	}
+	if (mark && segbias_figure_dash(cell)) {
 		segbias_error_set(why, SEGBIAS_DATA, "dash_figure|a dash may stand for nobody, or for a hidden figure");
 		segbias_error_hint(
 		    why,
@@ -1131,7 +1167,7 @@ enum segbias_status segbias_source_amount(const struct segbias_source *source, s
 		    most, most);
 		return SEGBIAS_DATA;
 	}
-	if (source->grid && field == source->layout.count_field && segbias_figure_mark(cell)) {
+	if (mark) {
 		segbias_error_set(why, SEGBIAS_DATA,
 		                  "hidden_figure|the figure is hidden, and how large it may be is not said");
 		segbias_error_hint(

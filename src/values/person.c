@@ -302,13 +302,21 @@ static enum segbias_personal value_kind(struct segbias_label words, bool one)
 	return kind;
 }
 
-/* The bytes of a value with which the text begins: the fewest words that are one. Years in a row are none. */
+/* A dash alone, as between two dates. */
+static bool is_dash(struct segbias_label word)
+{
+	return segbias_label_equal(word, segbias_label_of("-")) || segbias_label_equal(word, segbias_label_of("\u2013"));
+}
+
+/* The bytes of a value with which the text begins: the fewest words that are one. Years in a row are none, and no value begins with a
+ * dash that stands alone. */
 static size_t value_size(struct segbias_label text, enum segbias_personal *kind)
 {
 	enum { WORDS_MOST = 9 };
 	size_t size = word_size(text);
 	*kind = SEGBIAS_PERSONAL_NONE;
-	if (is_year((struct segbias_label){text.bytes, size}))
+	struct segbias_label word = {text.bytes, size};
+	if (is_year(word) || is_dash(word))
 		return 0;
 	for (int words = 1; words <= WORDS_MOST; words++) {
 		*kind = value_kind((struct segbias_label){text.bytes, size}, words == 1);
