@@ -19,6 +19,7 @@
 #include <segbias/output.h>
 #include <segbias/plan.h>
 #include <segbias/review.h>
+#include <segbias/tally.h>
 #include <segbias/text.h>
 
 #ifdef __cplusplus

@@ -22,6 +22,11 @@ size_t segbias_unicode_decode(const char *bytes, size_t size, uint32_t *code)
 	return (size_t)used;
 }
 
+size_t segbias_unicode_encode(uint32_t code, char out[static 4])
+{
+	return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out);
+}
+
 bool segbias_unicode_valid(struct segbias_label label)
 {
 	size_t position = 0;

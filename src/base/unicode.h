@@ -9,6 +9,9 @@
  * (overlong forms, surrogates and values past U+10FFFF are invalid). size must be > 0. */
 size_t segbias_unicode_decode(const char *bytes, size_t size, uint32_t *code);
 
+/* The code point, which is one, as UTF-8; returns its length in bytes. */
+size_t segbias_unicode_encode(uint32_t code, char out[static 4]);
+
 /* Whether all bytes are valid UTF-8. */
 bool segbias_unicode_valid(struct segbias_label label);
 

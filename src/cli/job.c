@@ -393,7 +393,9 @@ static int run(const struct command *command, const struct job *job, const struc
 	const char *policy = segbias_options_get(arguments->settings, "policy", 0);
 	if (!arguments->quiet)
 		progress_watch(&progress, arguments->settings);
-	if (checked)
+	if (checked && job->run_asked)
+		status = job->run_asked(arguments, &findings, &error);
+	else if (checked)
 		status = job->run(files, arguments->settings, &findings, &error);
 	progress_end(&progress);
 	double start = progress_seconds();
@@ -527,7 +529,7 @@ static const char *report_beside(const struct job *job, const struct job_argumen
 {
 	bool beside = arguments->outputs.count > 0 || arguments->charts.directory;
 	bool closed = (fcntl(STDOUT_FILENO, F_GETFL) & O_ACCMODE) == O_RDONLY;
-	return beside && closed ? NULL : job->format;
+	return beside && (closed || job->one_output) ? NULL : job->format;
 }
 
 /* Parses, and runs what is asked for. */

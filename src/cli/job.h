@@ -14,9 +14,11 @@ struct job_arguments {
 	const char *language;                 /* NULL: the environment's */
 	const char *title;                    /* of a report */
 	bool explain;
-	bool update; /* the file that a job writes stays, with what it lacks behind it */
-	bool gate;   /* what is found decides the exit status */
-	bool cells;  /* what was read, as CSV, instead of what the job finds */
+	bool update;             /* the file that a job writes stays, with what it lacks behind it */
+	const char *part, *like; /* of a tally */
+	bool empty;
+	bool gate;  /* what is found decides the exit status */
+	bool cells; /* what was read, as CSV, instead of what the job finds */
 	bool quiet;
 	bool verbose;
 	bool version;
@@ -36,9 +38,13 @@ struct job {
 	bool gate;                 /* what it finds decides the exit status; stdout has only what is asked for */
 	bool judges;               /* what it finds decides the exit status where something judges it */
 	bool one_file;             /* it reads one file */
+	bool one_output;           /* where a file is written nothing goes to stdout */
 	const struct job *cells;   /* what --cells does instead; NULL: there is no such option */
 	enum segbias_status (*run)(const char *const *files, const struct segbias_options *options,
 	                           struct segbias_findings **findings, struct segbias_error *error);
+	/* In its place, of a job that has arguments of its own; NULL: none. */
+	enum segbias_status (*run_asked)(const struct job_arguments *arguments, struct segbias_findings **findings,
+	                                 struct segbias_error *error);
 };
 
 /* Where no policy is named the nearest one, whose path lies in `room`, is. Errors: SEGBIAS_USAGE. */

@@ -596,6 +596,7 @@ enum segbias_job {
 	SEGBIAS_JOB_CHECK, /* a comparison, and what a gate made of it */
 	SEGBIAS_JOB_REVIEW,
 	SEGBIAS_JOB_AUDIT,
+	SEGBIAS_JOB_TALLY, /* a campaign that is counted, and not compared */
 };
 
 struct segbias_attribute_setting {
@@ -720,6 +721,7 @@ struct segbias_findings {
 	struct segbias_settings settings;
 	struct segbias_publishing publishing; /* not reported */
 	struct segbias_cells_finding cells;   /* of the job of that name only */
+	struct segbias_label tally;           /* the same: a tally file */
 	struct segbias_mapped *mapping;
 	size_t mapping_count;
 	size_t family_segments, family_whole;

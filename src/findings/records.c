@@ -1085,6 +1085,7 @@ const struct segbias_record *segbias_record_of_job(enum segbias_job job)
 	case SEGBIAS_JOB_AUDIT:
 		return &AUDIT;
 	case SEGBIAS_JOB_CELLS:
+	case SEGBIAS_JOB_TALLY:
 		break;
 	}
 	return NULL;

@@ -309,8 +309,10 @@ enum segbias_status segbias_cells(const char *file, const char *reference, const
 		return status;
 	if (!reference)
 		return segbias_run_job(
-		    read_alone, &(struct segbias_asked){NULL, file, options, {.inspect = true, .one_file = true}},
+		    read_alone,
+		    &(struct segbias_asked){NULL, file, options, {.inspect = true, .one_file = true}, NULL, NULL},
 		    findings, error);
-	return segbias_run_job(read_cells, &(struct segbias_asked){file, reference, options, {.inspect = true}},
+	return segbias_run_job(read_cells,
+	                       &(struct segbias_asked){file, reference, options, {.inspect = true}, NULL, NULL},
 	                       findings, error);
 }

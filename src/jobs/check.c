@@ -151,6 +151,7 @@ done:
 enum segbias_status segbias_check(const char *campaign, const char *reference, const struct segbias_options *options,
                                   struct segbias_findings **findings, struct segbias_error *error)
 {
-	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true, .check = true}};
+	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true, .check = true},
+	                                    campaign, NULL};
 	return segbias_run_pair(check, asked, findings, error);
 }

@@ -132,7 +132,7 @@ enum segbias_status segbias_run_pair(segbias_run_function *job, struct segbias_a
 enum segbias_status segbias_compare(const char *campaign, const char *reference, const struct segbias_options *options,
                                     struct segbias_findings **findings, struct segbias_error *error)
 {
-	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true}};
+	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = true}, campaign, NULL};
 	return segbias_run_pair(segbias_run_compare, asked, findings, error);
 }
 
@@ -147,6 +147,6 @@ static enum segbias_status look(struct segbias_run *run, const char *campaign, c
 enum segbias_status segbias_look(const char *campaign, const char *reference, const struct segbias_options *options,
                                  struct segbias_findings **findings, struct segbias_error *error)
 {
-	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = false}};
+	const struct segbias_asked asked = {campaign, reference, options, {.plans_not = false}, campaign, NULL};
 	return segbias_run_pair(look, asked, findings, error);
 }

@@ -354,7 +354,8 @@ enum segbias_status segbias_inspect(const char *file, const char *reference, con
 		status = segbias_call_enter(&call, error);
 	if (status != SEGBIAS_OK)
 		return status;
-	const struct segbias_asked asked = {file, reference, options, {.inspect = true, .one_file = !reference}};
+	const struct segbias_asked asked = {file, reference, options, {.inspect = true, .one_file = !reference},
+	                                    NULL, NULL};
 	status = inspect(&asked, &found, error);
 	status = segbias_call_leave(&call, status, error);
 	if (status != SEGBIAS_OK) {

@@ -134,17 +134,19 @@ enum segbias_status segbias_reading_open(const struct segbias_opening *opening, 
 	    .thousands_given = reading->thousands != NULL,
 	    .skip_bad = options->skip_bad,
 	    .hash_always = options->hash,
-	    .inlet = segbias_options_inlet(options, opening->path),
+	    .inlet = opening->inlet ? opening->inlet : segbias_options_inlet(options, opening->path),
 	    .watch = options->watch,
 	    .threads = policy->threads,
 	    .persons = (!reference || opening->alone) && options->person,
 	    .survey =
 		reference && (options->reference_strata || options->reference_psu || options->reference_replicates),
 	    .born = reference && options->born,
-	    .header = !reference && options->plan,
+	    .header = opening->part || (!reference && options->plan),
 	    .exact = (options->reference_kind && strcmp(options->reference_kind, "margin") != 0) || options->eligible,
 	    .alone = opening->alone};
 	enum segbias_status status = SEGBIAS_OK;
+	if (opening->part)
+		source.shape = "rows";
 	if (source.amount) {
 		/* The amount is the figure: a table needs no count, and nothing is weighted. */
 		bool counts = source.shape && strcmp(source.shape, "counts") == 0;

@@ -14,7 +14,9 @@ struct segbias_opening {
 	const struct segbias_policy *policy; /* outlives the source */
 	struct segbias_arena *arena;         /* outlives the source */
 	bool reference;
-	bool alone; /* nothing is compared */
+	bool alone;                               /* nothing is compared */
+	bool part;                                /* its columns are known: a header is enough, and a row is a record */
+	const struct segbias_stream_inlet *inlet; /* what stands for the file; NULL: what the options say */
 };
 
 /* How a file is written, as far as the options of its side (out->reference) say it. Errors: SEGBIAS_USAGE. */

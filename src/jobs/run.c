@@ -2,6 +2,7 @@
 #include "jobs/run.h"
 #include "jobs/reading.h"
 #include "jobs/roles.h"
+#include "jobs/tallied.h"
 
 #include "match/identifying.h"
 #include "tally/clusters.h"
@@ -11,10 +12,12 @@
 
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
 void segbias_run_release(struct segbias_run *run)
 {
 	segbias_run_release_stages(run);
+	segbias_tallied_free(run->tallied);
 	segbias_source_free(run->campaign);
 	segbias_source_free(run->reference);
 	segbias_tally_free(run->reference_tally);
@@ -55,6 +58,7 @@ enum segbias_status segbias_run_open(struct segbias_run *run, const char *campai
 	SEGBIAS_TRY(segbias_reading_open(&opening, &run->reference, error));
 	opening.path = campaign;
 	opening.reference = false;
+	opening.inlet = run->tallied ? &run->tallied->inlet : NULL;
 	if (campaign)
 		SEGBIAS_TRY(segbias_reading_open(&opening, &run->campaign, error));
 	struct segbias_notes *notes = &run->findings->notes;
@@ -228,6 +232,7 @@ enum segbias_status segbias_run_read_reference(struct segbias_run *run, const st
 	                                           run->reference_tally, error));
 	run->kind = kind_of(run);
 	SEGBIAS_TRY(check_reference(run, error));
+	SEGBIAS_TRY(segbias_tallied_check_reference(run, error));
 done:
 	return status;
 }
@@ -260,13 +265,37 @@ done:
 	return status;
 }
 
+static enum segbias_status pour(struct segbias_run *run, struct segbias_error *error)
+{
+	enum segbias_status status = segbias_tally_create(&run->matching.plan, &run->campaign_tally, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	segbias_source_forget_head(run->campaign);
+	return segbias_source_pour(run->campaign, &run->matching.plan, run->campaign_tally, error);
+}
+
+/* The campaign was counted before. */
+static enum segbias_status take_counts(struct segbias_run *run, struct segbias_error *error)
+{
+	struct segbias_tally_file *file = &run->tallied->file;
+	enum segbias_status status = segbias_tallied_check_plan(run, error);
+	uint64_t rows = 0;
+	if (status != SEGBIAS_OK)
+		return status;
+	for (size_t i = 0; i < file->part_count; i++)
+		rows += file->parts[i].rows;
+	segbias_source_counted(run->campaign, rows, run->tallied->bytes,
+	                       run->tallied->hashed ? run->tallied->sha256 : NULL);
+	run->campaign_tally = file->tally;
+	file->tally = NULL;
+	return SEGBIAS_OK;
+}
+
 enum segbias_status segbias_run_pour_campaign(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
 	const struct segbias_head *head = segbias_source_head(run->campaign);
-	SEGBIAS_TRY(segbias_tally_create(&run->matching.plan, &run->campaign_tally, error));
-	segbias_source_forget_head(run->campaign);
-	SEGBIAS_TRY(segbias_source_pour(run->campaign, &run->matching.plan, run->campaign_tally, error));
+	SEGBIAS_TRY(run->tallied ? take_counts(run, error) : pour(run, error));
 	if (!(segbias_tally_total(run->campaign_tally).weight > 0)) {
 		const struct segbias_source_facts *facts = segbias_source_facts(run->campaign);
 		const struct segbias_tally_facts *poured = segbias_tally_facts(run->campaign_tally);
@@ -415,6 +444,32 @@ enum segbias_status segbias_run_read_policy(struct segbias_run *run, struct segb
 	return status;
 }
 
+/* Reads the file that may be a tally: what was counted decides about the options. */
+static enum segbias_status take_tally(struct segbias_run *run, const struct segbias_asked *asked,
+                                      struct segbias_options *options, struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	struct segbias_stream *stream = NULL;
+	struct stat info;
+	if (!asked->tally || segbias_options_once(options, asked->tally))
+		return SEGBIAS_OK;
+	const struct segbias_stream_inlet *inlet = segbias_options_inlet(options, asked->tally);
+	/* What a pipe gave would be gone. */
+	if (!inlet && (stat(asked->tally, &info) != 0 || !S_ISREG(info.st_mode)))
+		return SEGBIAS_OK;
+	status = inlet ? segbias_stream_open_inlet(inlet, true, &stream, error)
+	               : segbias_stream_open(asked->tally, true, &stream, error);
+	if (status != SEGBIAS_OK)
+		return SEGBIAS_OK; /* who opens it next says why */
+	status = segbias_tallied_read(stream, &run->tallied, error);
+	segbias_stream_free(stream);
+	if (status == SEGBIAS_OK && run->tallied)
+		status = segbias_tallied_options(run->tallied, asked->options, &run->arena, options, error);
+	if (status == SEGBIAS_OK && run->tallied)
+		status = segbias_tallied_allow(options, error);
+	return status;
+}
+
 enum segbias_status segbias_run_job(segbias_run_function *job, const struct segbias_asked *asked,
                                     struct segbias_findings **findings, struct segbias_error *error)
 {
@@ -427,6 +482,9 @@ enum segbias_status segbias_run_job(segbias_run_function *job, const struct segb
 	atomic_bool ended = false;
 	status = segbias_policy_file_read(asked->options, &asked->use, &file, error);
 	file.options.watch.ended = &ended;
+	run.counting = asked->counting;
+	if (status == SEGBIAS_OK)
+		status = take_tally(&run, asked, &file.options, error);
 	if (status == SEGBIAS_OK)
 		status = job(&run, asked->campaign, asked->reference, error);
 	status = segbias_stream_ended(&file.options.watch, status, error);

@@ -7,6 +7,9 @@
 #include "policy/policy_file.h"
 #include "sources/source.h"
 
+struct segbias_tallied;
+struct segbias_tally_request;
+
 struct segbias_run {
 	const struct segbias_options *options;
 	const struct segbias_policy_file *file; /* the policy file */
@@ -23,7 +26,10 @@ struct segbias_run {
 	struct segbias_findings *findings;
 	enum segbias_reference_kind kind;
 	struct segbias_audit_columns *audit; /* what an audit counts beside the reference; NULL: nothing is audited */
-	struct segbias_run_stage *stages;    /* [stage_count]: stages that are read apart */
+	struct segbias_tallied
+	    *tallied; /* a tally that was read: the campaign, or how it is to be counted; NULL: none */
+	const struct segbias_tally_request *counting; /* what a tally is asked to be; NULL: none is made */
+	struct segbias_run_stage *stages;             /* [stage_count]: stages that are read apart */
 	size_t stage_count;
 };
 
@@ -49,6 +55,8 @@ struct segbias_asked {
 	const char *campaign, *reference;
 	const struct segbias_options *options;
 	struct segbias_policy_use use;
+	const char *tally; /* a file that may be a tally, which is read before the options are; NULL: none may */
+	const struct segbias_tally_request *counting;
 };
 
 /* A run from begin to end, in the numbers' own locale; *findings is set only where the job succeeds. Errors: those of the

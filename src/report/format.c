@@ -19,7 +19,7 @@ static const struct {
 };
 
 /* By enum segbias_job. */
-static const char *const JOBS[] = {"compare", "inspect", "plan", "cells", "check", "review", "audit"};
+static const char *const JOBS[] = {"compare", "inspect", "plan", "cells", "check", "review", "audit", "tally"};
 
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
 
@@ -75,6 +75,7 @@ static enum segbias_status choose(const struct segbias_findings *findings, const
 	const char *job = JOBS[findings->job];
 	const char *name = options->format                      ? options->format
 	                   : findings->job == SEGBIAS_JOB_CELLS ? "csv"
+	                   : findings->job == SEGBIAS_JOB_TALLY ? "tally"
 	                   : findings->read_back                ? "json"
 	                                                        : "text";
 	for (size_t i = 0; i < FORMAT_COUNT; i++)

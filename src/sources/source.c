@@ -10,6 +10,7 @@
 #include "sources/legend.h"
 #include "sources/melt.h"
 #include "sources/recast.h"
+#include "tally/file.h"
 #include "values/figure_range.h"
 #include "values/person.h"
 
@@ -638,6 +639,59 @@ done:
 	return status;
 }
 
+static enum segbias_status other_columns(const struct segbias_source *source, const struct segbias_source *recognised,
+                                         size_t field, struct segbias_error *error)
+{
+	char quoted[2][SEGBIAS_QUOTE_MAX];
+	const struct segbias_head *head = &recognised->head;
+	if (field < head->width && field < source->head.width)
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "other_columns|column %zu is %s, and %s where the plan was made", field + 1,
+		                        segbias_label_quote(source->head.names[field], quoted[0]),
+		                        segbias_label_quote(head->names[field], quoted[1]));
+	else
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "other_columns|there are %zu columns, and %zu where the plan was made",
+		                        source->head.width, head->width);
+	segbias_error_hint(error, "parts have the same columns in the same order");
+	segbias_error_place(error, source->facts.path, 1, 0);
+	return SEGBIAS_DATA;
+}
+
+enum segbias_status segbias_source_adopt(struct segbias_source *source, const struct segbias_source *recognised,
+                                         struct segbias_error *error)
+{
+	size_t width = recognised->head.width;
+	size_t field = 0;
+	while (field < width && field < source->head.width &&
+	       segbias_label_equal(source->head.names[field], recognised->head.names[field]))
+		field++;
+	if (field < width || field < source->head.width)
+		return other_columns(source, recognised, field, error);
+	struct segbias_column_evidence *columns = segbias_memory_zeroed(width + 1, sizeof *columns);
+	if (!columns)
+		return segbias_error_memory(error);
+	memcpy(columns, recognised->evidence.columns, width * sizeof *columns);
+	for (size_t i = 0; i < width; i++)
+		columns[i].name = source->head.names[i];
+	segbias_evidence_release(&source->evidence);
+	source->evidence = (struct segbias_evidence){
+	    .options = &source->options, .form = &source->form, .file = source->facts.path, .columns = columns};
+	source->shape = recognised->shape;
+	source->layout = recognised->layout;
+	return SEGBIAS_OK;
+}
+
+void segbias_source_counted(struct segbias_source *source, uint64_t rows, uint64_t bytes, const char *sha256)
+{
+	struct segbias_source_facts *facts = &source->facts;
+	facts->rows = rows;
+	facts->bytes = bytes;
+	facts->delimiter = segbias_csv_delimiter(source->csv);
+	facts->hashed = sha256 != NULL;
+	(void)segbias_text_print(facts->sha256, sizeof facts->sha256, "%s", sha256 ? sha256 : "");
+}
+
 struct segbias_other segbias_source_as_other(const struct segbias_source *source)
 {
 	struct segbias_other other = {.head = &source->head,
@@ -680,6 +734,18 @@ static enum segbias_status hold_tail(struct segbias_source *source, struct segbi
 	return segbias_stream_hold_tail(source->stream, judge_tail, source, error);
 }
 
+/* Who reads a tally asks for one before it comes here. */
+static enum segbias_status refuse_tally(const struct segbias_source *source, struct segbias_label bytes,
+                                        struct segbias_error *error)
+{
+	if (!segbias_label_begins(bytes, segbias_label_of(SEGBIAS_TALLY_FILE_BEGINS)))
+		return SEGBIAS_OK;
+	(void)segbias_error_set(error, SEGBIAS_DATA, "tally_here|is a tally, which cannot be read here");
+	segbias_error_hint(error, "compare and check read one in the place of CAMPAIGN, from a file");
+	segbias_error_place(error, source->facts.path, 0, 0);
+	return SEGBIAS_DATA;
+}
+
 /* Looks ahead, and leaves out what stands around the table. *copy: the bytes that the head is read from, as those that were
  * peeked go with the first read. */
 static enum segbias_status peek(struct segbias_source *source, struct segbias_csv_options *csv, char **copy,
@@ -693,6 +759,7 @@ static enum segbias_status peek(struct segbias_source *source, struct segbias_cs
 	                                               .delimiter = source->options.delimiter,
 	                                               .section = source->options.section};
 	SEGBIAS_TRY(segbias_stream_peek(source->stream, &bytes, size, &source->head.whole, error));
+	SEGBIAS_TRY(refuse_tally(source, (struct segbias_label){bytes, *size}, error));
 	source->facts.encoding = segbias_stream_encoding(source->stream);
 	SEGBIAS_TRY(check_encoding(source, error));
 	SEGBIAS_TRY(segbias_sheet_look((struct segbias_label){bytes, *size}, source->head.whole, &source->sheet,

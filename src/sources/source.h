@@ -131,6 +131,14 @@ void segbias_source_free(struct segbias_source *source);
 enum segbias_status segbias_source_recognise(struct segbias_source *source, const struct segbias_other *other,
                                              struct segbias_notes *notes, struct segbias_error *error);
 
+/* Instead of the recognition: the file is read as another one was recognised, whose columns it must have, in their order. Its evidence
+ * is copied. Errors: SEGBIAS_DATA where it has others. */
+enum segbias_status segbias_source_adopt(struct segbias_source *source, const struct segbias_source *recognised,
+                                         struct segbias_error *error);
+
+/* The records were counted before: how many, and what the file is that they were kept in. Instead of a pour. */
+void segbias_source_counted(struct segbias_source *source, uint64_t rows, uint64_t bytes, const char *sha256);
+
 /* As the other file sees this one. */
 struct segbias_other segbias_source_as_other(const struct segbias_source *source);
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/random.h>
 
-enum { FIRST_SLOTS = 16, FIRST_GROUPS = 8, WORD_BITS = 64 };
+enum { FIRST_SLOTS = 16, FIRST_GROUPS = 8, WORD_BITS = 64, BITS_LEAST = 5 };
 
 struct slot {
 	uint64_t key; /* the value's bits + 1; 0: free */
@@ -562,4 +562,148 @@ size_t segbias_numeric_read(const struct segbias_numeric *numeric, uint32_t grou
 			out[bins++] = mass;
 	}
 	return bins;
+}
+
+/* --- as text ---------------------------------------------------------------------------------------------------- */
+
+static int by_key(const void *a, const void *b)
+{
+	double x = value_of(((const struct slot *)a)->key - 1);
+	double y = value_of(((const struct slot *)b)->key - 1);
+	return (x > y) - (x < y);
+}
+
+static void write_value(struct segbias_lines *lines, double value)
+{
+	struct segbias_sum sum = segbias_sum_of(value);
+	segbias_lines_sum(lines, &sum);
+}
+
+static void begin_cells(struct segbias_lines *lines, size_t number, size_t group)
+{
+	segbias_lines_add(lines, "{\"numeric\":");
+	segbias_lines_whole(lines, number);
+	segbias_lines_add(lines, ",\"group\":");
+	segbias_lines_whole(lines, group);
+	segbias_lines_add(lines, ",\"cells\":[");
+}
+
+static void write_cells(const struct group *group, const struct slot *order, struct segbias_lines *lines, size_t number,
+                        size_t id)
+{
+	begin_cells(lines, number, id);
+	for (size_t i = 0, on = 0; i < group->size; i++, on++) {
+		if (segbias_lines_full(lines)) {
+			segbias_lines_add(lines, "]}");
+			segbias_lines_end(lines);
+			begin_cells(lines, number, id);
+			on = 0;
+		}
+		segbias_lines_add(lines, on ? ",[" : "[");
+		write_value(lines, value_of(order[i].key - 1));
+		segbias_lines_add(lines, ",");
+		segbias_lines_whole(lines, order[i].count);
+		if (group->weights) {
+			segbias_lines_add(lines, ",");
+			segbias_lines_sum(lines, &group->weights[slot_of(group, order[i].key)]);
+		}
+		segbias_lines_add(lines, "]");
+	}
+	segbias_lines_add(lines, "]}");
+	segbias_lines_end(lines);
+}
+
+bool segbias_numeric_write(const struct segbias_numeric *numeric, size_t number, struct segbias_lines *lines)
+{
+	for (size_t g = 0; g < numeric->group_count; g++) {
+		const struct group *group = &numeric->groups[g];
+		struct slot *order = segbias_memory_zeroed(group->size + 1, sizeof *order);
+		size_t count = 0;
+		if (!order)
+			return false;
+		for (size_t slot = 0; slot < group->slot_count; slot++)
+			if (group->slots[slot].key)
+				order[count++] = group->slots[slot];
+		qsort(order, count, sizeof *order, by_key);
+		if (count > 0) {
+			const struct segbias_sum *sums[] = {&group->square, &group->first, &group->second};
+			segbias_lines_add(lines, "{\"numeric\":");
+			segbias_lines_whole(lines, number);
+			segbias_lines_add(lines, ",\"group\":");
+			segbias_lines_whole(lines, g);
+			segbias_lines_add(lines, ",\"bits\":");
+			segbias_lines_whole(lines, numeric->bits);
+			for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
+				segbias_lines_add(lines, i == 0 ? ",\"sums\":[" : ",");
+				segbias_lines_sum(lines, sums[i]);
+			}
+			segbias_lines_add(lines, "]}");
+			segbias_lines_end(lines);
+			write_cells(group, order, lines, number, g);
+		}
+		free(order);
+	}
+	return true;
+}
+
+static void read_sums(struct segbias_numeric *numeric, struct group *group, struct segbias_scan *scan)
+{
+	uint32_t bits = segbias_scan_below(scan, SEGBIAS_NUMERIC_EXACT + 1);
+	bool empty = numeric->groups[SEGBIAS_NUMERIC_WHOLE].size == 0;
+	struct segbias_sum *sums[] = {&group->square, &group->first, &group->second};
+	/* Of all groups the same; and each comes once. */
+	scan->failed = scan->failed || bits < BITS_LEAST || group->size > 0 || (!empty && bits != numeric->bits);
+	if (!scan->failed)
+		numeric->bits = bits;
+	for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
+		segbias_scan_expect(scan, i == 0 ? ",\"sums\":[" : ",");
+		segbias_scan_sum(scan, sums[i]);
+	}
+	segbias_scan_expect(scan, "]}");
+}
+
+static void read_cells(struct segbias_numeric *numeric, struct group *group, struct segbias_scan *scan)
+{
+	for (size_t i = 0; segbias_scan_item(scan, i); i++) {
+		segbias_scan_expect(scan, "[");
+		double value = segbias_scan_double(scan);
+		segbias_scan_expect(scan, ",");
+		uint64_t count = segbias_scan_whole(scan);
+		size_t before = group->size;
+		scan->failed =
+		    scan->failed || !segbias_numeric_fits(value) || segbias_numeric_bin(value, numeric->bits) != value;
+		size_t slot = scan->failed ? SIZE_MAX : make_slot(numeric, group, key_of(value));
+		if (slot == SIZE_MAX) {
+			scan->memory = scan->memory || !scan->failed;
+			scan->failed = true;
+			return;
+		}
+		scan->failed = group->size == before; /* it came before */
+		group->slots[slot].count = count;
+		group->count += count;
+		if (group->weights) {
+			segbias_scan_expect(scan, ",");
+			segbias_scan_sum(scan, &group->weights[slot]);
+		}
+		segbias_scan_expect(scan, "]");
+	}
+	segbias_scan_expect(scan, "}");
+}
+
+void segbias_numeric_scan(struct segbias_numeric *numeric, uint32_t groups, struct segbias_scan *scan)
+{
+	segbias_scan_expect(scan, ",\"group\":");
+	uint32_t id = segbias_scan_below(scan, groups);
+	if (scan->failed)
+		return;
+	if (!make_groups(numeric, (size_t)id + 1)) {
+		scan->failed = scan->memory = true;
+		return;
+	}
+	if (segbias_scan_is(scan, ",\"bits\":")) {
+		read_sums(numeric, &numeric->groups[id], scan);
+	} else {
+		segbias_scan_expect(scan, ",\"cells\":[");
+		read_cells(numeric, &numeric->groups[id], scan);
+	}
 }

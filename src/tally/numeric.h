@@ -22,9 +22,7 @@
 #ifndef SEGBIAS_TALLY_NUMERIC_H
 #define SEGBIAS_TALLY_NUMERIC_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tally/lines.h"
 
 enum {
 	SEGBIAS_NUMERIC_WHOLE = 0,            /* the group of all records */
@@ -103,5 +101,13 @@ size_t segbias_numeric_size(const struct segbias_numeric *numeric, uint32_t grou
  * than the column's own, in those bins: two columns are compared at the fewer bits of both. */
 size_t segbias_numeric_read(const struct segbias_numeric *numeric, uint32_t group, unsigned bits,
                             struct segbias_numeric_mass *out);
+
+/* --- as text ----------------------------------------------------------------------------------------------------- */
+
+/* The lines of a tally file (tally/file.h): of each group its sums, then its cells by rising value. false: out of memory. */
+bool segbias_numeric_write(const struct segbias_numeric *numeric, size_t number, struct segbias_lines *lines);
+
+/* Adds what one such line says, behind the number, to a column of which nothing was added; groups are below `groups`. */
+void segbias_numeric_scan(struct segbias_numeric *numeric, uint32_t groups, struct segbias_scan *scan);
 
 #endif

@@ -327,3 +327,80 @@ bool segbias_patterns_read(const struct segbias_patterns *patterns, size_t index
 	}
 	return ok;
 }
+
+/* --- as text ---------------------------------------------------------------------------------------------------- */
+
+/* Sums, or products, of the columns that the pattern has; those of the others are 0. */
+static void write_sums(const struct pattern *pattern, size_t columns, bool products, struct segbias_lines *lines)
+{
+	size_t written = 0;
+	for (size_t i = 0; i < columns; i++)
+		for (size_t j = i; j < (products ? columns : i + 1); j++) {
+			if (!(pattern->bits >> i & pattern->bits >> j & 1))
+				continue;
+			segbias_lines_add(lines, written++ ? "," : "");
+			segbias_lines_sum(lines, products ? &pattern->products[i * columns + j] : &pattern->sums[i]);
+		}
+}
+
+void segbias_patterns_write(const struct segbias_patterns *patterns, struct segbias_lines *lines)
+{
+	if (patterns->overflowed) {
+		segbias_lines_add(lines, "{\"patterns\":\"too many\"}");
+		segbias_lines_end(lines);
+	}
+	for (size_t i = 0; i < patterns->count; i++) {
+		const struct pattern *pattern = &patterns->patterns[i];
+		segbias_lines_add(lines, "{\"patterns\":");
+		segbias_lines_whole(lines, pattern->bits);
+		segbias_lines_add(lines, ",\"records\":");
+		segbias_lines_whole(lines, pattern->count);
+		segbias_lines_add(lines, ",\"sums\":[");
+		write_sums(pattern, patterns->columns, false, lines);
+		segbias_lines_add(lines, "],\"products\":[");
+		write_sums(pattern, patterns->columns, true, lines);
+		segbias_lines_add(lines, "]}");
+		segbias_lines_end(lines);
+	}
+}
+
+static void scan_sums(struct segbias_patterns *patterns, struct pattern *pattern, bool products,
+                      struct segbias_scan *scan)
+{
+	size_t read = 0;
+	size_t columns = patterns->columns;
+	for (size_t i = 0; i < columns; i++)
+		for (size_t j = i; j < (products ? columns : i + 1); j++) {
+			if (!(pattern->bits >> i & pattern->bits >> j & 1))
+				continue;
+			segbias_scan_expect(scan, read++ ? "," : "");
+			segbias_scan_sum(scan, products ? &pattern->products[i * columns + j] : &pattern->sums[i]);
+		}
+}
+
+void segbias_patterns_scan(struct segbias_patterns *patterns, struct segbias_scan *scan)
+{
+	if (segbias_scan_is(scan, "\"too many\"}")) {
+		scan->failed = patterns->count > 0 || patterns->overflowed;
+		patterns->overflowed = true;
+		return;
+	}
+	uint32_t bits = segbias_scan_below(scan, UINT64_C(1) << patterns->columns);
+	segbias_scan_expect(scan, ",\"records\":");
+	uint64_t count = segbias_scan_whole(scan);
+	bool rising = patterns->count == 0 || patterns->patterns[patterns->count - 1].bits < bits;
+	scan->failed = scan->failed || !rising || patterns->overflowed || patterns->count == SEGBIAS_PATTERNS_MAX;
+	bool full = false;
+	struct pattern *pattern = scan->failed ? NULL : find(patterns, bits, &full);
+	if (!pattern) {
+		scan->memory = scan->memory || !scan->failed;
+		scan->failed = true;
+		return;
+	}
+	pattern->count = count;
+	segbias_scan_expect(scan, ",\"sums\":[");
+	scan_sums(patterns, pattern, false, scan);
+	segbias_scan_expect(scan, "],\"products\":[");
+	scan_sums(patterns, pattern, true, scan);
+	segbias_scan_expect(scan, "]}");
+}

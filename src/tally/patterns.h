@@ -3,9 +3,7 @@
 #ifndef SEGBIAS_TALLY_PATTERNS_H
 #define SEGBIAS_TALLY_PATTERNS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tally/lines.h"
 
 enum {
 	SEGBIAS_PATTERNS_COLUMNS_MAX = 16, /* the sums of products grow with its square */
@@ -35,5 +33,9 @@ size_t segbias_patterns_count(const struct segbias_patterns *patterns);
  * scatter[columns * columns], 0 for columns that it lacks. false: out of memory. */
 bool segbias_patterns_read(const struct segbias_patterns *patterns, size_t index, uint32_t *bits, double *count,
                            double *mean, double *scatter);
+
+/* The lines of a tally file (tally/file.h), a pattern each; and adding what one says, behind its first key. */
+void segbias_patterns_write(const struct segbias_patterns *patterns, struct segbias_lines *lines);
+void segbias_patterns_scan(struct segbias_patterns *patterns, struct segbias_scan *scan);
 
 #endif

@@ -101,8 +101,7 @@ static bool grow(struct segbias_table *table)
 	return true;
 }
 
-/* The slot of the key, made if need be; SIZE_MAX: out of memory. */
-static size_t make_slot(struct segbias_table *table, uint64_t key)
+size_t segbias_table_make(struct segbias_table *table, uint64_t key)
 {
 	if (table->size + 1 > table->slot_count / 2 && !grow(table))
 		return SIZE_MAX;
@@ -125,7 +124,7 @@ static bool add_fourth(struct segbias_sum *sum, double weight)
 
 bool segbias_table_add(struct segbias_table *table, uint64_t key, uint64_t count, double weight)
 {
-	size_t slot = make_slot(table, key);
+	size_t slot = segbias_table_make(table, key);
 	if (slot == SIZE_MAX)
 		return false;
 	table->slots[slot].count += count;
@@ -140,7 +139,7 @@ bool segbias_table_add(struct segbias_table *table, uint64_t key, uint64_t count
 /* Adds unweighted records that are as many rows. */
 static bool add_records(struct segbias_table *table, uint64_t key, uint64_t count)
 {
-	size_t slot = make_slot(table, key);
+	size_t slot = segbias_table_make(table, key);
 	if (slot == SIZE_MAX)
 		return false;
 	table->slots[slot].count += count;
@@ -201,7 +200,7 @@ bool segbias_table_add_rows(struct segbias_table *table, const uint32_t *first, 
 
 bool segbias_table_add_figure(struct segbias_table *table, uint64_t key, const double figure[2])
 {
-	size_t slot = make_slot(table, key);
+	size_t slot = segbias_table_make(table, key);
 	if (slot == SIZE_MAX || !table->sums)
 		return false;
 	table->slots[slot].count++;
@@ -220,7 +219,7 @@ static bool reserve_doubts(struct segbias_table *table)
 
 bool segbias_table_doubt(struct segbias_table *table, uint64_t key, const struct segbias_doubt *doubt)
 {
-	size_t slot = make_slot(table, key);
+	size_t slot = segbias_table_make(table, key);
 	if (slot == SIZE_MAX || !reserve_doubts(table))
 		return false;
 	table->doubts[slot].hidden += doubt->hidden;
@@ -239,13 +238,13 @@ static bool merge_doubts(struct segbias_table *table, size_t slot, const struct 
 
 bool segbias_table_add_product(struct segbias_table *table, uint64_t key, double x, double y)
 {
-	size_t slot = make_slot(table, key);
+	size_t slot = segbias_table_make(table, key);
 	return slot != SIZE_MAX && table->sums && segbias_sum_add_product(&table->sums[slot].weight, x, y);
 }
 
 bool segbias_table_merge(struct segbias_table *table, uint64_t key, const struct segbias_table *other, size_t from)
 {
-	size_t slot = make_slot(table, key);
+	size_t slot = segbias_table_make(table, key);
 	if (slot == SIZE_MAX)
 		return false;
 	table->slots[slot].count += other->slots[from].count;

@@ -76,6 +76,9 @@ bool segbias_table_add_product(struct segbias_table *table, uint64_t key, double
 /* Adds the cell at `slot` of another table under `key`. */
 bool segbias_table_merge(struct segbias_table *table, uint64_t key, const struct segbias_table *other, size_t slot);
 
+/* The slot of a cell, which is made if need be; SIZE_MAX: out of memory. */
+size_t segbias_table_make(struct segbias_table *table, uint64_t key);
+
 /* The slot of a cell; SIZE_MAX: there is none. */
 size_t segbias_table_find(const struct segbias_table *table, uint64_t key);
 

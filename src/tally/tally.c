@@ -1,45 +1,14 @@
-#include "tally/tally.h"
+#include "tally/body.h"
 
 #include "base/memory.h"
 
 #include "tally/clusters.h"
-#include "tally/column.h"
 #include "tally/numeric.h"
 #include "tally/patterns.h"
-#include "tally/split.h"
-#include "tally/table.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const uint64_t RECORDS_MAX = UINT64_C(1) << 53; /* a count must be exact as a double */
-
-struct segbias_tally {
-	struct segbias_arena arena;
-	struct segbias_tally_column *columns;
-	size_t column_count;
-	struct segbias_table *tables;
-	size_t table_count;
-	struct segbias_sum weight, square;
-	double largest;
-	uint64_t records;
-	uint64_t units;
-	bool weighted;
-	struct segbias_clusters *clusters;
-	struct segbias_table absent; /* (column, by, id) */
-	uint32_t *absent_columns, *absent_by;
-	size_t absent_count, absent_by_count;
-	uint64_t *absent_front; /* [absent_count * absent_by_count * absent_ids]: records that are yet to be settled */
-	uint32_t absent_ids;
-	struct segbias_numeric **numbers; /* [number_count], NULL where no distribution is kept */
-	size_t number_count;
-	bool numbers_grouped;
-	uint32_t numbers_group;
-	struct segbias_splits splits; /* of the numbers, where they are not grouped */
-	struct segbias_patterns *patterns;
-	struct segbias_tally_facts facts;
-};
 
 /* --- making ----------------------------------------------------------------------------------------------------- */
 
@@ -188,7 +157,7 @@ struct segbias_tally_column *segbias_tally_column(struct segbias_tally *tally, s
 static enum segbias_status add_total(struct segbias_tally *tally, uint64_t count, double weight,
                                      struct segbias_error *error)
 {
-	if (count > RECORDS_MAX - tally->records)
+	if (count > SEGBIAS_RECORDS_MAX - tally->records)
 		return segbias_error_set(error, SEGBIAS_DATA,
 		                         "too_many_records|the counts add up to more than 2^53 records");
 	if (tally->weighted &&
@@ -456,7 +425,7 @@ enum segbias_status segbias_tally_add_codes(struct segbias_tally *tally, const s
 {
 	enum segbias_status status = SEGBIAS_OK;
 	bool ok = true;
-	if (!codes->counts && !tally->weighted && codes->rows <= RECORDS_MAX - tally->records) {
+	if (!codes->counts && !tally->weighted && codes->rows <= SEGBIAS_RECORDS_MAX - tally->records) {
 		tally->records += codes->rows;
 		tally->units += codes->rows;
 	} else {
@@ -852,7 +821,7 @@ static enum segbias_status check_merge(const struct segbias_tally *tally, const 
 {
 	if (!same_plan(tally, other))
 		return segbias_error_set(error, SEGBIAS_DATA, "plans_differ|the tallies were made by different plans");
-	if (other->records > RECORDS_MAX - tally->records)
+	if (other->records > SEGBIAS_RECORDS_MAX - tally->records)
 		return segbias_error_set(error, SEGBIAS_DATA,
 		                         "too_many_records|the counts add up to more than 2^53 records");
 	return SEGBIAS_OK;

@@ -1,0 +1,594 @@
+#include "jobs/tallied.h"
+
+#include "base/memory.h"
+#include "tally/lines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROWS_MAX = 5000 }; /* of what stands for the first records: enough to recognise columns by */
+
+/* Options that say what is counted, or how a file is read. */
+static const char *const COUNTING[] = {
+    "segment",
+    "attributes",
+    "numeric",
+    "map",
+    "recode",
+    "bins",
+    "within",
+    "where",
+    "multi",
+    "missing-values",
+    "shape",
+    "weight",
+    "delimiter",
+    "decimal",
+    "thousands",
+    "encoding",
+    "section",
+    "reference-kind",
+    "reference-shape",
+    "reference-weight",
+    "reference-count",
+    "reference-delimiter",
+    "reference-decimal",
+    "reference-thousands",
+    "reference-encoding",
+    "reference-section",
+    "reference-rounded",
+    "reference-hidden-max",
+};
+
+bool segbias_tallied_fixes(size_t option)
+{
+	bool fixes = false;
+	for (size_t i = 0; i < sizeof COUNTING / sizeof *COUNTING; i++)
+		fixes = fixes || strcmp(segbias_options[option].name, COUNTING[i]) == 0;
+	return fixes;
+}
+
+enum segbias_status segbias_tallied_allow(const struct segbias_options *options, struct segbias_error *error)
+{
+	static const struct {
+		const char *option, *what;
+	} NONE[] = {
+	    {"person", "persons are"},
+	    {"count", "a campaign's table of counts is"},
+	    {"amount", "amounts are"},
+	    {"born", "birth dates are"},
+	    {"eligible", "a base of the campaign's own records is"},
+	    {"consent", "consent is"},
+	    {"stages", "stages are"},
+	    {"campaign-where", "a choice of records is"},
+	    {"skip-bad", "a choice of records is"},
+	    {"rounded", "rounded figures are"},
+	    {"hidden-max", "rounded figures are"},
+	    {"reference-strata", "a survey's design is"},
+	    {"reference-psu", "a survey's design is"},
+	    {"reference-replicates", "a survey's design is"},
+	};
+	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) {
+		if (!segbias_option_is_given(options, segbias_option_find(NONE[i].option)))
+			continue;
+		(void)segbias_error_set(error, SEGBIAS_USAGE, "not_of_tallies|--%s: %s not kept in a tally",
+		                        NONE[i].option, NONE[i].what);
+		segbias_error_hint(error, "compare the campaign's own file with it");
+		return SEGBIAS_USAGE;
+	}
+	return SEGBIAS_OK;
+}
+
+void segbias_tallied_free(struct segbias_tallied *tallied)
+{
+	if (!tallied)
+		return;
+	segbias_tally_file_release(&tallied->file);
+	segbias_text_release(&tallied->head);
+	free(tallied);
+}
+
+/* --- writing ----------------------------------------------------------------------------------------------------- */
+
+/* What a column's cells are, where they are not told. */
+enum like { LIKE_WORDS, LIKE_WHOLES, LIKE_NUMBERS, LIKE_WEIGHTS };
+
+static const char *const LIKES[] = {"words", "wholes", "numbers", "weights"};
+
+static bool is_compared(const struct segbias_run *run, size_t field)
+{
+	const struct segbias_matching *matching = &run->matching;
+	bool compared = false;
+	for (size_t i = 0; i < matching->attribute_count; i++)
+		compared = compared || matching->attributes[i].field == field;
+	for (size_t i = 0; i < matching->plan.member_count; i++)
+		compared = compared || matching->plan.member_fields[i] == field;
+	for (size_t i = 0; i < matching->number_count; i++)
+		compared =
+		    compared || (matching->numbers[i].field == field && matching->numbers[i].reference != SIZE_MAX);
+	return compared ||
+	       (matching->segment_mode == SEGBIAS_SEGMENT_COLUMN && matching->plan.columns[0].field == field);
+}
+
+static enum like like_of(const struct segbias_run *run, size_t field)
+{
+	const struct segbias_column_evidence *column = &segbias_source_columns(run->campaign)[field];
+	if (field == segbias_source_layout(run->campaign)->weight_field)
+		return LIKE_WEIGHTS;
+	return !column->numeric ? LIKE_WORDS : column->whole ? LIKE_WHOLES : LIKE_NUMBERS;
+}
+
+/* A spelling and how often it came. */
+struct counted {
+	struct segbias_label label;
+	uint32_t count;
+};
+
+static int by_label(const void *a, const void *b)
+{
+	return segbias_label_compare(((const struct counted *)a)->label, ((const struct counted *)b)->label);
+}
+
+static int by_count(const void *a, const void *b)
+{
+	uint32_t x = ((const struct counted *)a)->count;
+	uint32_t y = ((const struct counted *)b)->count;
+	return (x > y) - (x < y);
+}
+
+/* Of a head of very many rows a part of each count. */
+static uint32_t scaled(uint32_t count, size_t rows)
+{
+	if (rows <= ROWS_MAX || count == 0)
+		return count;
+	uint32_t part = (uint32_t)((uint64_t)count * ROWS_MAX / rows);
+	return part ? part : 1;
+}
+
+static void write_compared(struct segbias_lines *lines, struct counted *counted, size_t count, size_t rows)
+{
+	qsort(counted, count, sizeof *counted, by_label);
+	for (size_t i = 0; i < count; i++) {
+		segbias_lines_add(lines, i ? "," : ",\"cells\":[");
+		segbias_lines_string(lines, counted[i].label);
+	}
+	segbias_lines_add(lines, count ? "],\"counts\":[" : ",\"cells\":[],\"counts\":[");
+	for (size_t i = 0; i < count; i++) {
+		segbias_lines_add(lines, i ? "," : "");
+		segbias_lines_whole(lines, scaled(counted[i].count, rows));
+	}
+	segbias_lines_add(lines, "]");
+}
+
+/* How many spellings came how often, and nothing of what they are. */
+static void write_other(struct segbias_lines *lines, struct counted *counted, size_t count, size_t rows)
+{
+	uint32_t blank = 0;
+	qsort(counted, count, sizeof *counted, by_count);
+	for (size_t i = 0; i < count; i++)
+		if (segbias_missing_blank(counted[i].label)) {
+			blank += counted[i].count;
+			counted[i].count = 0;
+		}
+	qsort(counted, count, sizeof *counted, by_count);
+	segbias_lines_add(lines, ",\"blank\":");
+	segbias_lines_whole(lines, scaled(blank, rows));
+	segbias_lines_add(lines, ",\"repeats\":[");
+	for (size_t i = 0, on = 0; i < count;) {
+		size_t end = i;
+		while (end < count && counted[end].count == counted[i].count)
+			end++;
+		uint32_t times = counted[i].count;
+		if (times > 0) {
+			segbias_lines_add(lines, on++ ? ",[" : "[");
+			segbias_lines_whole(lines, times == 1 ? 1 : scaled(times, rows));
+			segbias_lines_add(lines, ",");
+			segbias_lines_whole(lines, times == 1 ? scaled((uint32_t)(end - i), rows) : end - i);
+			segbias_lines_add(lines, "]");
+		}
+		i = end;
+	}
+	segbias_lines_add(lines, "]");
+}
+
+static bool write_field(const struct segbias_run *run, size_t field, struct segbias_lines *lines)
+{
+	const struct segbias_head *head = segbias_source_head(run->campaign);
+	struct segbias_head_spellings spellings = {.counts = NULL};
+	bool ok = segbias_head_spellings_init(&spellings, head, field);
+	struct counted *counted = segbias_memory_zeroed((size_t)spellings.count + 1, sizeof *counted);
+	ok = ok && counted;
+	for (uint32_t i = 0; ok && i < spellings.count; i++)
+		counted[i] = (struct counted){spellings.labels[i], spellings.counts[i]};
+	segbias_lines_add(lines, field ? ",{\"name\":" : "{\"name\":");
+	segbias_lines_string(lines, head->names[field]);
+	if (ok && is_compared(run, field)) {
+		write_compared(lines, counted, spellings.count, head->rows);
+	} else if (ok) {
+		segbias_lines_add(lines, ",\"like\":\"");
+		segbias_lines_add(lines, LIKES[like_of(run, field)]);
+		segbias_lines_add(lines, "\",\"decimal\":\"");
+		segbias_lines_add(lines, segbias_source_columns(run->campaign)[field].style.decimal == ',' ? "," : ".");
+		segbias_lines_add(lines, "\"");
+		write_other(lines, counted, spellings.count, head->rows);
+	}
+	segbias_lines_add(lines, "}");
+	free(counted);
+	segbias_head_spellings_release(&spellings);
+	return ok;
+}
+
+static void write_options(const struct segbias_options *options, struct segbias_lines *lines)
+{
+	size_t written = 0;
+	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++) {
+		struct segbias_option_value value = segbias_option_value(options, i);
+		if (!segbias_tallied_fixes(i) || !value.name)
+			continue;
+		segbias_lines_add(lines, written++ ? "," : "");
+		segbias_lines_string(lines, segbias_label_of(value.name));
+		segbias_lines_add(lines, ":[");
+		for (size_t j = 0; j < value.count; j++) {
+			segbias_lines_add(lines, j ? "," : "");
+			segbias_lines_string(lines, segbias_label_of(value.texts[j]));
+		}
+		segbias_lines_add(lines, "]");
+	}
+}
+
+enum segbias_status segbias_tallied_counting(const struct segbias_run *run, struct segbias_text *out,
+                                             struct segbias_error *error)
+{
+	char hex[SEGBIAS_SHA256_SIZE];
+	struct segbias_lines lines;
+	enum segbias_status status = segbias_tally_digest(run->reference_tally, hex, error);
+	if (status != SEGBIAS_OK)
+		return status;
+	segbias_lines_init(&lines, out);
+	segbias_lines_add(&lines, "{\"options\":{");
+	write_options(run->options, &lines);
+	segbias_lines_add(&lines, "},\"reference\":\"");
+	segbias_lines_add(&lines, hex);
+	segbias_lines_add(&lines, "\",\"head\":[");
+	bool ok = true;
+	for (size_t field = 0; ok && field < segbias_source_head(run->campaign)->width; field++)
+		ok = write_field(run, field, &lines);
+	segbias_lines_add(&lines, "]}");
+	segbias_text_add(out, lines.line.data ? lines.line.data : "", lines.line.size);
+	ok = ok && !lines.line.failed && !out->failed;
+	if (ok && lines.invalid)
+		status = segbias_error_set(error, SEGBIAS_DATA,
+		                           "not_in_tallies|text that is not UTF-8 cannot be kept in a tally");
+	segbias_lines_release(&lines);
+	return ok ? status : segbias_error_memory(error);
+}
+
+/* --- reading ----------------------------------------------------------------------------------------------------- */
+
+/* The cells of a column of the table that is made, in an order that goes with no other column's. */
+struct column {
+	struct segbias_label *cells; /* [count] */
+	size_t count, capacity;
+};
+
+static void add_cells(struct column *column, struct segbias_label cell, uint64_t times, struct segbias_scan *scan)
+{
+	for (uint64_t i = 0; i < times && !scan->failed; i++) {
+		struct segbias_label *cells =
+		    segbias_memory_room(column->cells, column->count, &column->capacity, sizeof *cells);
+		if (!cells || column->count > 4 * (size_t)SEGBIAS_LINE_MAX) {
+			scan->failed = true;
+			scan->memory = !cells;
+			return;
+		}
+		column->cells = cells;
+		cells[column->count++] = cell;
+	}
+}
+
+static void scan_compared(struct segbias_scan *scan, struct column *column)
+{
+	struct column cells = {.count = 0};
+	for (size_t i = 0; segbias_scan_item(scan, i); i++)
+		add_cells(&cells, segbias_scan_string(scan), 1, scan);
+	segbias_scan_expect(scan, ",\"counts\":[");
+	for (size_t i = 0; i < cells.count && !scan->failed; i++) {
+		if (i > 0)
+			segbias_scan_expect(scan, ",");
+		add_cells(column, cells.cells[i], segbias_scan_whole(scan), scan);
+	}
+	segbias_scan_expect(scan, "]");
+	free(cells.cells);
+}
+
+/* The placeholder of that number. */
+static struct segbias_label placeholder(struct segbias_scan *scan, enum like like, char decimal, unsigned number)
+{
+	enum { FIRST = 1000, SPAN = 100000, HALF = 5 };
+	char text[64];
+	struct segbias_label out = {"", 0};
+	if (like == LIKE_WORDS)
+		(void)segbias_text_print(text, sizeof text, "v%u", number);
+	else if (like == LIKE_WHOLES)
+		(void)segbias_text_print(text, sizeof text, "%u", FIRST + number);
+	else if (like == LIKE_WEIGHTS) /* around 1, as weights are */
+		(void)segbias_text_print(text, sizeof text, "%u%c%05u", number % 2, decimal,
+		                         SPAN / 2 + number % (SPAN / 4));
+	else
+		(void)segbias_text_print(text, sizeof text, "%u%c%d", number, decimal, HALF);
+	if (!segbias_arena_copy(scan->arena, segbias_label_of(text), &out))
+		scan->failed = scan->memory = true;
+	return out;
+}
+
+static void scan_other(struct segbias_scan *scan, struct column *column)
+{
+	enum like like = LIKE_WORDS;
+	unsigned number = 0;
+	while (like < LIKE_WEIGHTS && !segbias_scan_is(scan, LIKES[like]))
+		like++;
+	if (like == LIKE_WEIGHTS)
+		segbias_scan_expect(scan, LIKES[like]);
+	segbias_scan_expect(scan, "\",\"decimal\":\"");
+	char decimal = segbias_scan_is(scan, ",") ? ',' : '.';
+	if (decimal == '.')
+		segbias_scan_expect(scan, ".");
+	segbias_scan_expect(scan, "\",\"blank\":");
+	add_cells(column, (struct segbias_label){"", 0}, segbias_scan_whole(scan), scan);
+	segbias_scan_expect(scan, ",\"repeats\":[");
+	for (size_t i = 0; segbias_scan_item(scan, i); i++) {
+		segbias_scan_expect(scan, "[");
+		uint64_t times = segbias_scan_whole(scan);
+		segbias_scan_expect(scan, ",");
+		uint64_t spellings = segbias_scan_below(scan, SEGBIAS_LINE_MAX);
+		segbias_scan_expect(scan, "]");
+		for (uint64_t j = 0; j < spellings && !scan->failed; j++)
+			add_cells(column, placeholder(scan, like, decimal, number++), times, scan);
+	}
+}
+
+/* As by chance, and always the same. */
+static void shuffle(struct column *column, uint64_t seed)
+{
+	uint64_t state = seed * UINT64_C(0x9E3779B97F4A7C15) + 1;
+	for (size_t i = column->count; i > 1; i--) {
+		state ^= state << 13;
+		state ^= state >> 7;
+		state ^= state << 17;
+		size_t at = (size_t)(state % i);
+		struct segbias_label kept = column->cells[i - 1];
+		column->cells[i - 1] = column->cells[at];
+		column->cells[at] = kept;
+	}
+}
+
+static void add_field(struct segbias_text *out, struct segbias_label cell, size_t field)
+{
+	segbias_text_add(out, field ? ",\"" : "\"", field ? 2 : 1);
+	for (size_t i = 0; i < cell.size; i++) {
+		segbias_text_add(out, "\"", cell.bytes[i] == '"');
+		segbias_text_add(out, &cell.bytes[i], 1);
+	}
+	segbias_text_add(out, "\"", 1);
+}
+
+static void scan_head(struct segbias_scan *scan, struct segbias_text *out)
+{
+	struct column *columns = NULL;
+	size_t count = 0;
+	size_t capacity = 0;
+	size_t rows = 0;
+	for (; segbias_scan_item(scan, count); count++) {
+		struct column *more = segbias_memory_room(columns, count, &capacity, sizeof *columns);
+		if (!more) {
+			scan->failed = scan->memory = true;
+			break;
+		}
+		columns = more;
+		columns[count] = (struct column){.count = 0};
+		segbias_scan_expect(scan, "{\"name\":");
+		add_field(out, segbias_scan_string(scan), count);
+		if (segbias_scan_is(scan, ",\"cells\":[")) {
+			scan_compared(scan, &columns[count]);
+		} else {
+			segbias_scan_expect(scan, ",\"like\":\"");
+			scan_other(scan, &columns[count]);
+		}
+		segbias_scan_expect(scan, "}");
+		shuffle(&columns[count], count + 1);
+		rows = columns[count].count > rows ? columns[count].count : rows;
+	}
+	segbias_text_add(out, "\n", 1);
+	for (size_t row = 0; row < rows && !scan->failed; row++) {
+		for (size_t i = 0; i < count; i++)
+			add_field(out,
+			          columns[i].count ? columns[i].cells[row % columns[i].count]
+			                           : (struct segbias_label){"", 0},
+			          i);
+		segbias_text_add(out, "\n", 1);
+	}
+	for (size_t i = 0; i < count; i++)
+		free(columns[i].cells);
+	free(columns);
+}
+
+static struct segbias_scan scan_of(const struct segbias_tallied *tallied, struct segbias_arena *arena)
+{
+	struct segbias_label counting = tallied->file.counting;
+	return (struct segbias_scan){counting.bytes, counting.bytes + counting.size, arena, false, false};
+}
+
+/* The next option of the list; false at its end. */
+static bool next_option(struct segbias_scan *scan, size_t before, size_t *option, struct segbias_strings *texts)
+{
+	const char **items = NULL;
+	size_t count = 0;
+	size_t capacity = 0;
+	*option = SEGBIAS_OPTION_COUNT;
+	if (segbias_scan_is(scan, "}") || scan->failed)
+		return false;
+	if (before > 0)
+		segbias_scan_expect(scan, ",");
+	struct segbias_label name = segbias_scan_string(scan);
+	*option = segbias_option_find(name.bytes);
+	scan->failed = scan->failed || *option == SEGBIAS_OPTION_COUNT || !segbias_tallied_fixes(*option);
+	segbias_scan_expect(scan, ":[");
+	for (; segbias_scan_item(scan, count); count++) {
+		const char **more = segbias_memory_room(items, count, &capacity, sizeof *items);
+		if (!more) {
+			scan->failed = scan->memory = true;
+			break;
+		}
+		items = more;
+		items[count] = segbias_scan_string(scan).bytes;
+	}
+	const char **kept = segbias_arena_array(scan->arena, count + 1, sizeof *kept);
+	scan->failed = scan->failed || !kept;
+	for (size_t i = 0; kept && i < count; i++)
+		kept[i] = items[i];
+	free(items);
+	*texts = (struct segbias_strings){kept, count};
+	return !scan->failed;
+}
+
+enum segbias_status segbias_tallied_unfold(struct segbias_tallied *tallied, const char *path,
+                                           struct segbias_error *error)
+{
+	struct segbias_scan scan = scan_of(tallied, &tallied->file.arena);
+	struct segbias_strings texts;
+	size_t option = 0;
+	segbias_scan_expect(&scan, "{\"options\":{");
+	for (size_t i = 0; next_option(&scan, i, &option, &texts); i++)
+		continue;
+	segbias_scan_expect(&scan, ",\"reference\":");
+	struct segbias_label hex = segbias_scan_string(&scan);
+	scan.failed = scan.failed || hex.size != SEGBIAS_SHA256_SIZE - 1;
+	if (!scan.failed)
+		memcpy(tallied->reference, hex.bytes, SEGBIAS_SHA256_SIZE);
+	segbias_scan_expect(&scan, ",\"head\":[");
+	scan_head(&scan, &tallied->head);
+	segbias_scan_expect(&scan, "}");
+	segbias_scan_end(&scan);
+	if (scan.memory || tallied->head.failed)
+		return segbias_error_memory(error);
+	if (scan.failed) {
+		(void)segbias_error_set(error, SEGBIAS_DATA,
+		                        "tally_plan|its plan is of another program: segbias " SEGBIAS_VERSION
+		                        " cannot read it");
+		segbias_error_place(error, path, 1, 0);
+		return SEGBIAS_DATA;
+	}
+	tallied->inlet =
+	    (struct segbias_stream_inlet){.name = path, .bytes = tallied->head.data, .size = tallied->head.size};
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_tallied_read(struct segbias_stream *stream, struct segbias_tallied **out,
+                                         struct segbias_error *error)
+{
+	const char *bytes = NULL;
+	size_t size = 0;
+	bool whole = false;
+	enum segbias_status status = segbias_stream_peek(stream, &bytes, &size, &whole, error);
+	size_t begins = strlen(SEGBIAS_TALLY_FILE_BEGINS);
+	if (status != SEGBIAS_OK || size < begins || memcmp(bytes, SEGBIAS_TALLY_FILE_BEGINS, begins) != 0)
+		return status;
+	struct segbias_tallied *tallied = segbias_memory_zeroed(1, sizeof *tallied);
+	if (!tallied)
+		return segbias_error_memory(error);
+	status = segbias_tally_file_read(stream, &tallied->file, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_tallied_unfold(tallied, segbias_stream_name(stream), error);
+	if (status == SEGBIAS_OK) {
+		tallied->bytes = segbias_stream_bytes(stream);
+		tallied->hashed = segbias_stream_sha256(stream, tallied->sha256);
+		*out = tallied;
+	} else {
+		segbias_tallied_free(tallied);
+	}
+	return status;
+}
+
+/* --- the run that reads one -------------------------------------------------------------------------------------- */
+
+static bool same_texts(const struct segbias_option_value *value, const struct segbias_strings *texts)
+{
+	bool same = value->count == texts->count;
+	for (size_t i = 0; same && i < texts->count; i++)
+		same = strcmp(value->texts[i], texts->items[i]) == 0;
+	return same;
+}
+
+static enum segbias_status given_again(size_t option, const char *path, struct segbias_error *error)
+{
+	(void)segbias_error_set(error, SEGBIAS_USAGE,
+	                        "fixed_by_tally|--%s: what is counted is fixed in the tally, and cannot be said again",
+	                        segbias_options[option].name);
+	segbias_error_place(error, path, 0, 0);
+	segbias_error_hint(error, "leave it out, or count the campaign again with it");
+	return SEGBIAS_USAGE;
+}
+
+enum segbias_status segbias_tallied_options(const struct segbias_tallied *tallied, const struct segbias_options *given,
+                                            struct segbias_arena *arena, struct segbias_options *options,
+                                            struct segbias_error *error)
+{
+	struct segbias_scan scan = scan_of(tallied, arena);
+	struct segbias_strings texts;
+	bool counted[SEGBIAS_OPTION_COUNT] = {false};
+	size_t option = 0;
+	segbias_scan_expect(&scan, "{\"options\":{");
+	for (size_t i = 0; next_option(&scan, i, &option, &texts); i++) {
+		struct segbias_option_value value = segbias_option_value(options, option);
+		if (segbias_option_is_given(given, option) || (value.name && !same_texts(&value, &texts)))
+			return given_again(option, tallied->inlet.name, error);
+		void *field = (char *)options + segbias_options[option].offset;
+		if (segbias_options[option].kind == SEGBIAS_OPTION_LIST)
+			*(struct segbias_strings *)field = texts;
+		else if (texts.count == 1)
+			*(const char **)field = texts.items[0];
+		counted[option] = true;
+	}
+	if (scan.failed)
+		return segbias_error_memory(error);
+	for (size_t i = 0; i < SEGBIAS_OPTION_COUNT; i++)
+		if (segbias_tallied_fixes(i) && !counted[i] && segbias_option_value(options, i).name)
+			return given_again(i, tallied->inlet.name, error);
+	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_tallied_check_reference(const struct segbias_run *run, struct segbias_error *error)
+{
+	char hex[SEGBIAS_SHA256_SIZE];
+	if (!run->tallied)
+		return SEGBIAS_OK;
+	enum segbias_status status = segbias_tally_digest(run->reference_tally, hex, error);
+	if (status != SEGBIAS_OK || strcmp(hex, run->tallied->reference) == 0)
+		return status;
+	(void)segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "tally_reference|was counted against another reference: its values decide what is counted");
+	segbias_error_place(error, run->tallied->inlet.name, 0, 0);
+	segbias_error_hint(error, "count the campaign again with this reference");
+	return SEGBIAS_DATA;
+}
+
+enum segbias_status segbias_tallied_check_plan(const struct segbias_run *run, struct segbias_error *error)
+{
+	struct segbias_tally_file made = {.counting = run->tallied->file.counting};
+	enum segbias_status status = segbias_tally_create(&run->matching.plan, &made.tally, error);
+	if (status == SEGBIAS_OK)
+		status = segbias_tally_file_identify(&made, error);
+	bool same = status == SEGBIAS_OK && strcmp(made.plan_sha256, run->tallied->file.plan_sha256) == 0 &&
+	            !segbias_source_shape(run->campaign)->table;
+	made.counting = (struct segbias_label){NULL, 0};
+	segbias_tally_file_release(&made);
+	if (status != SEGBIAS_OK || same)
+		return status;
+	(void)segbias_error_set(
+	    error, SEGBIAS_DATA,
+	    "tally_plan_differs|the columns that a tally keeps do not lead to the plan that it is counted by");
+	segbias_error_place(error, run->tallied->inlet.name, 0, 0);
+	segbias_error_hint(error, "name what is compared: --segment COL --attributes COL,COL");
+	return SEGBIAS_DATA;
+}

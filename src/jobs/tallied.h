@@ -1,0 +1,58 @@
+/* Room: jobs. A campaign that was counted before: its tally, and what stands for its first records, so that columns are
+ * recognised and matched as they were when it was counted.
+ *
+ * What stands for them is no record: of columns that are compared (attributes, segments, numbers of both files) the spellings of
+ * the first records and how often each came, in an order of their own; of all others nothing but how many were blank, how many
+ * differed, and whether they were words or numbers. Whether a plan that is made from that is the one that was counted by is
+ * tested when a tally is made, and whenever one is read: where it is another, the tally is refused.
+ */
+#ifndef SEGBIAS_JOBS_TALLIED_H
+#define SEGBIAS_JOBS_TALLIED_H
+
+#include "jobs/run.h"
+#include "tally/file.h"
+
+struct segbias_tallied {
+	struct segbias_tally_file file;
+	struct segbias_text head;            /* the table that stands for its first records … */
+	struct segbias_stream_inlet inlet;   /* … to be read in the place of the campaign */
+	char reference[SEGBIAS_SHA256_SIZE]; /* the digest of the reference's tally */
+	uint64_t bytes;
+	bool hashed;
+	char sha256[SEGBIAS_SHA256_SIZE];
+};
+
+/* Whether the file is a tally, by its first bytes; then it is read, *out to be freed. `stream` is the opened file: where it is no
+ * tally nothing of it was consumed. Errors: as segbias_tally_file_read. */
+enum segbias_status segbias_tallied_read(struct segbias_stream *stream, struct segbias_tallied **out,
+                                         struct segbias_error *error);
+/* NULL is none. */
+void segbias_tallied_free(struct segbias_tallied *tallied);
+
+/* Makes one of a tally that was counted; `counting` is its own. Errors: SEGBIAS_SYSTEM; SEGBIAS_DATA where `counting` is none. */
+enum segbias_status segbias_tallied_unfold(struct segbias_tallied *tallied, const char *path,
+                                           struct segbias_error *error);
+
+/* Whether an option says what is counted, so that it stands in a tally and cannot be given again. */
+bool segbias_tallied_fixes(size_t option);
+
+/* Refuses options of what a tally does not hold. Errors: SEGBIAS_USAGE. */
+enum segbias_status segbias_tallied_allow(const struct segbias_options *options, struct segbias_error *error);
+
+/* Sets the options that the tally was counted by. `given`: those of the command line, `arena`: where texts live. Errors:
+ * SEGBIAS_USAGE where one was given again, or a policy file says another. */
+enum segbias_status segbias_tallied_options(const struct segbias_tallied *tallied, const struct segbias_options *given,
+                                            struct segbias_arena *arena, struct segbias_options *options,
+                                            struct segbias_error *error);
+
+/* The text of "counting", of a run that has matched and not yet poured. Errors: SEGBIAS_SYSTEM. */
+enum segbias_status segbias_tallied_counting(const struct segbias_run *run, struct segbias_text *out,
+                                             struct segbias_error *error);
+
+/* Whether the reference that was read is the one of the tally. Errors: SEGBIAS_DATA. */
+enum segbias_status segbias_tallied_check_reference(const struct segbias_run *run, struct segbias_error *error);
+
+/* Whether the plan that was matched is that of the tally. Errors: SEGBIAS_DATA. */
+enum segbias_status segbias_tallied_check_plan(const struct segbias_run *run, struct segbias_error *error);
+
+#endif
