@@ -21,66 +21,82 @@ struct showing {
 	struct segbias_review *review; /* of now */
 };
 
-static enum segbias_status read_result(struct segbias_book *book, const struct segbias_standing *standing,
-                                       struct segbias_findings **out, struct segbias_error *error)
-{
-	struct segbias_text json = {0};
-	struct segbias_error why = {0};
-	enum segbias_status status = SEGBIAS_OK;
-	if (standing->run->purged)
-		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped",
-		                              (int)standing->run->period.size, standing->run->period.bytes));
-	SEGBIAS_TRY(segbias_runs_result(book->ledger, standing->run, &json, error));
-	status = segbias_findings_parse(json.data, json.size, out, &why);
-	if (status == SEGBIAS_DATA)
-		status =
-		    segbias_error_set(error, SEGBIAS_SYSTEM,
-		                      "ledger_result|the ledger keeps a result that cannot be read: %s", why.message);
-	else if (status != SEGBIAS_OK && error)
-		*error = why;
-done:
-	segbias_text_release(&json);
-	return status;
-}
-
 /* --- the past of every group ------------------------------------------------------------------------------------- */
+
+/* A group of an earlier run. */
+struct past_cell {
+	const struct segbias_comparison *comparison;
+	const struct segbias_value_finding *value;
+};
 
 static int compare_cells(const void *a, const void *b)
 {
-	const struct segbias_ledger_cell *x = a;
-	const struct segbias_ledger_cell *y = b;
-	int order = segbias_label_order(x->segment, y->segment);
-	order = order ? order : segbias_label_compare(x->attribute, y->attribute);
-	return order ? order : segbias_label_compare(x->value, y->value);
+	const struct past_cell *x = a;
+	const struct past_cell *y = b;
+	int order = segbias_label_order(x->comparison->segment, y->comparison->segment);
+	order = order ? order : segbias_label_compare(x->comparison->attribute, y->comparison->attribute);
+	return order ? order : segbias_label_compare(x->value->value, y->value->value);
+}
+
+/* The groups of a run in its order, and, once one is not where the later run has it, sorted. */
+struct past {
+	struct past_cell *cells; /* [2 * count]: as they stand, then sorted */
+	size_t count;
+	bool sorted;
+};
+
+static bool list_past(const struct segbias_findings *run, struct past *out)
+{
+	size_t at = 0;
+	*out = (struct past){.sorted = false};
+	for (size_t i = 0; i < run->comparison_count; i++)
+		out->count += run->comparisons[i].value_count;
+	out->cells = segbias_memory_zeroed(2 * out->count + 1, sizeof *out->cells);
+	for (size_t i = 0; out->cells && i < run->comparison_count; i++)
+		for (size_t j = 0; j < run->comparisons[i].value_count; j++)
+			out->cells[at++] = (struct past_cell){&run->comparisons[i], &run->comparisons[i].values[j]};
+	return out->cells != NULL;
+}
+
+/* NULL: it has no such group. `at`: where it is, if nothing has changed. */
+static const struct past_cell *find_past(struct past *past, const struct past_cell *key, size_t at)
+{
+	if (at < past->count && compare_cells(key, &past->cells[at]) == 0)
+		return &past->cells[at];
+	struct past_cell *sorted = past->cells + past->count;
+	if (!past->sorted && past->count) {
+		memcpy(sorted, past->cells, past->count * sizeof *sorted);
+		qsort(sorted, past->count, sizeof *sorted, compare_cells);
+	}
+	past->sorted = true;
+	return past->count ? bsearch(key, sorted, past->count, sizeof *sorted, compare_cells) : NULL;
 }
 
 /* What an earlier run says of the groups of this one. */
 static enum segbias_status add_past(struct showing *s, const struct segbias_standing *standing, size_t place,
                                     struct segbias_series *series, struct segbias_error *error)
 {
-	struct segbias_arena arena = {0};
-	struct segbias_ledger_cell *cells = NULL;
-	size_t count = 0;
+	struct segbias_findings *run = NULL;
+	struct past past = {0};
 	size_t at = 0;
 	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_runs_cells(s->book.ledger, standing->run, &arena, &cells, &count, error));
-	if (count)
-		qsort(cells, count, sizeof *cells, compare_cells);
+	if (standing->run->purged)
+		return SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, standing->run, false, &run, error));
+	if (!list_past(run, &past))
+		SEGBIAS_TRY(segbias_error_memory(error));
 	for (size_t i = 0; i < s->now->comparison_count; i++)
 		for (size_t j = 0; j < s->now->comparisons[i].value_count; j++, at++) {
-			const struct segbias_comparison *comparison = &s->now->comparisons[i];
-			const struct segbias_ledger_cell key = {.segment = comparison->segment,
-			                                        .attribute = comparison->attribute,
-			                                        .value = comparison->values[j].value};
-			const struct segbias_ledger_cell *found =
-			    count ? bsearch(&key, cells, count, sizeof *cells, compare_cells) : NULL;
+			const struct past_cell key = {&s->now->comparisons[i], &s->now->comparisons[i].values[j]};
+			const struct past_cell *found = find_past(&past, &key, at);
 			if (found) {
-				series[at].index[place] = found->index;
-				series[at].verdict[place] = found->verdict;
+				series[at].index[place] = found->value->index;
+				series[at].verdict[place] = found->value->verdict;
 			}
 		}
 done:
-	segbias_arena_release(&arena);
+	free(past.cells);
+	segbias_findings_free(run);
 	return status;
 }
 
@@ -216,8 +232,8 @@ static enum segbias_status close_action(struct showing *s, const struct segbias_
 	enum segbias_status status = SEGBIAS_OK;
 	if (decided->run->purged || later->run->purged)
 		return SEGBIAS_OK;
-	SEGBIAS_TRY(read_result(&s->book, decided, &before, error));
-	SEGBIAS_TRY(read_result(&s->book, later, &after, error));
+	SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, decided->run, true, &before, error));
+	SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, later->run, true, &after, error));
 	struct segbias_policy policy = segbias_review_policy(after);
 	struct segbias_error why = {0};
 	status = segbias_change_find(&policy, before, after, &baseline, &why);
@@ -405,11 +421,11 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 		return segbias_error_set(error, SEGBIAS_USAGE, "bad_day|--as-of: it must be a day, as 2026-12-31");
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_READ, &s->book, error));
 	SEGBIAS_TRY(choose(s, request, error));
-	SEGBIAS_TRY(read_result(&s->book, s->standing, &s->now, error));
+	SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, s->standing->run, true, &s->now, error));
 	if (s->previous && s->previous->run->purged)
 		s->now->review.untested = segbias_label_of("the counts of the period before were dropped");
 	else if (s->previous)
-		SEGBIAS_TRY(read_result(&s->book, s->previous, &before, error));
+		SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, s->previous->run, true, &before, error));
 	/* Warnings of the run were its own. */
 	segbias_notes_release(&s->now->notes);
 	s->now->notes = (struct segbias_notes){0};
