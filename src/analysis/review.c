@@ -131,8 +131,7 @@ static bool list_segments(const struct segbias_series *series, struct segbias_fi
 
 /* --- changes ----------------------------------------------------------------------------------------------------- */
 
-/* What is fine, or undecided, and is shown to have changed is watched. */
-static void watch(struct segbias_review *review, struct segbias_label segment)
+void segbias_review_signal(struct segbias_review *review, struct segbias_label segment, const char *word)
 {
 	for (size_t i = 0; i < review->segment_count; i++) {
 		struct segbias_reviewed *reviewed = &review->segments[i];
@@ -141,7 +140,7 @@ static void watch(struct segbias_review *review, struct segbias_label segment)
 			continue;
 		if (quiet)
 			reviewed->status = SEGBIAS_REVIEW_WATCH;
-		add_signal(reviewed, "changed");
+		add_signal(reviewed, word);
 	}
 }
 
@@ -177,6 +176,7 @@ static bool list_changes(const struct segbias_baseline *baseline, struct segbias
 			                                   .value = row->value,
 			                                   .index_before = row->index_before,
 			                                   .index_now = row->index_now,
+			                                   .index_now_by_old = NAN,
 			                                   .ratio = row->ratio,
 			                                   .ratio_low = row->ratio_low,
 			                                   .ratio_high = row->ratio_high,
@@ -189,7 +189,7 @@ static bool list_changes(const struct segbias_baseline *baseline, struct segbias
 		qsort(out->changes, count, sizeof *out->changes, compare_changes);
 	for (size_t i = 0; i < count; i++)
 		if (out->changes[i].finding)
-			watch(out, out->changes[i].segment);
+			segbias_review_signal(out, out->changes[i].segment, "changed");
 	return true;
 }
 
@@ -222,14 +222,28 @@ static enum segbias_status find_changes(const struct segbias_findings *before, s
 			*error = why;
 		return status;
 	}
+	out->first_seen = baseline.first_seen;
+	out->first_seen_count = baseline.first_seen_count;
+	out->last_seen = baseline.last_seen;
+	out->last_seen_count = baseline.last_seen_count;
+	out->changed = baseline.changed;
+	out->changed_count = baseline.changed_count;
 	return list_changes(&baseline, now, out) ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
-enum segbias_status segbias_review_judge(const struct segbias_findings *before, const struct segbias_series *series,
+enum segbias_status segbias_review_judge(struct segbias_findings *before, const struct segbias_series *series,
                                          struct segbias_findings *now, struct segbias_review *out,
                                          struct segbias_error *error)
 {
 	if (!list_segments(series, now, out))
 		return segbias_error_memory(error);
-	return before ? find_changes(before, now, out, error) : SEGBIAS_OK;
+	if (!before)
+		return SEGBIAS_OK;
+	double *old = NULL;
+	segbias_review_rebase(now, before, &old);
+	enum segbias_status status = old ? find_changes(before, now, out, error) : segbias_error_memory(error);
+	if (status == SEGBIAS_OK && !segbias_review_list_moves(before, old, now, out))
+		status = segbias_error_memory(error);
+	free(old);
+	return status;
 }
