@@ -31,9 +31,9 @@ static bool is_out_twice(const struct segbias_series *series)
 static bool is_run(const struct segbias_series *series, int way)
 {
 	for (int i = LAST - RUN + 2; i <= LAST; i++)
-		if (!(way * (series->index[i] - series->index[i - 1]) > 0))
+		if (!(way * (series->level[i] - series->level[i - 1]) > 0))
 			return false;
-	return way * (series->index[LAST] - 100) > 0;
+	return way * (series->level[LAST] - 100) > 0;
 }
 
 static void add_signal(struct segbias_reviewed *segment, const char *word)
@@ -77,6 +77,7 @@ static void take_worst(struct segbias_reviewed *segment, const struct segbias_co
 	segment->index = value->index;
 	segment->verdict = value->verdict;
 	memcpy(segment->history, series->index, sizeof segment->history);
+	memcpy(segment->levels, series->level, sizeof segment->levels);
 }
 
 static void add_value(struct segbias_reviewed *segment, struct tally *tally,
@@ -117,7 +118,7 @@ static bool list_segments(const struct segbias_series *series, struct segbias_fi
 		struct tally tally = {0};
 		*segment = (struct segbias_reviewed){.segment = now->comparisons[i].segment, .index = NAN};
 		for (size_t j = 0; j < SEGBIAS_REVIEW_PERIODS; j++)
-			segment->history[j] = NAN;
+			segment->history[j] = segment->levels[j] = NAN;
 		for (; i < now->comparison_count && segbias_label_same(now->comparisons[i].segment, segment->segment);
 		     i++)
 			for (size_t j = 0; j < now->comparisons[i].value_count; j++, at++)

@@ -9,6 +9,8 @@
 /* A group's past; the last is this period's. */
 struct segbias_series {
 	double index[SEGBIAS_REVIEW_PERIODS]; /* NaN: it has none */
+	double
+	    level[SEGBIAS_REVIEW_PERIODS]; /* the same by this period's reference, so that another census is no run */
 	enum segbias_verdict verdict[SEGBIAS_REVIEW_PERIODS];
 	/* The periods that limits stand on, in order of time: of effective sizes where they are weighted. */
 	double *x, *n;

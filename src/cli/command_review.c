@@ -43,7 +43,11 @@ static const struct option OPTIONS[] = {
      "show, export, on stdout: text, json, markdown, html (text)"},
     {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL,
      "show, export: one file more: .txt .json .md .html; repeatable"},
-    {0, "lang", "LANGUAGE", OPTION_TEXT, AT(language), NULL, "of text, markdown and html: en or ar (by the locale)"},
+    {0, "charts", "DIR", OPTION_TEXT, AT(charts.directory), NULL,
+     "show, export: trends into this folder (drawn by gnuplot; made where it is missing)"},
+    {0, "chart-format", "FORMAT", OPTION_TEXT, AT(charts.format), NULL, "svg, png or pdf (svg)"},
+    {0, "lang", "LANGUAGE", OPTION_TEXT, AT(language), NULL,
+     "of text, markdown, html and charts: en or ar (by the locale)"},
     {0, "title", "TEXT", OPTION_TEXT, AT(title), NULL, "heads the page"},
     JOB_OPTIONS_END,
 };
@@ -195,6 +199,8 @@ static int show_by(const struct command *command, const struct arguments *a,
 			return command_usage_error(command, &error);
 		}
 	}
+	if (job_check_charts(&job, &error) != SEGBIAS_OK)
+		return command_usage_error(command, &error);
 	enum segbias_status status = call(&request, &findings, &error);
 	if (status == SEGBIAS_OK)
 		status = job_write(findings, &job, &error);
@@ -242,10 +248,11 @@ static const struct verb {
 	const char *options;
 } VERBS[] = {
     {"add", "PERIOD CAMPAIGN REFERENCE, or PERIOD RESULT.json", 2, 3, add, " by key replace "},
-    {"show", "[PERIOD]", 0, 1, show, " against baseline format output lang title as-of "},
+    {"show", "[PERIOD]", 0, 1, show, " against baseline charts chart-format format output lang title as-of "},
     {"sign", "PERIOD [SEGMENT]", 1, 2, sign, " by key decision note due "},
     {"reopen", "PERIOD", 1, 1, reopen, " by key reason "},
-    {"export", "PERIOD", 1, 1, export, " by key reason against baseline format output lang title as-of "},
+    {"export", "PERIOD", 1, 1, export,
+     " by key reason against baseline charts chart-format format output lang title as-of "},
     {"purge", "nothing", 0, 0, purge, " by key reason before "},
     {"verify", "nothing", 0, 0, verify, " head "},
     {"check", "nothing", 0, 0, verify, " head "},

@@ -431,6 +431,7 @@ struct segbias_reviewed {
 	enum segbias_verdict verdict;          /* … what that is … */
 	double
 	    history[SEGBIAS_REVIEW_PERIODS]; /* … and its indices, the oldest first and this period's last; NaN: none */
+	double levels[SEGBIAS_REVIEW_PERIODS];             /* not reported: the same by this period's reference */
 	struct segbias_label signals[SEGBIAS_SIGNALS_MAX]; /* [signal_count], words */
 	struct segbias_label *signal_list;                 /* the same, as a list */
 	size_t signal_count;
@@ -467,7 +468,9 @@ struct segbias_checked {
 
 struct segbias_review {
 	struct segbias_label period, previous; /* bytes NULL: there is none before */
-	struct segbias_reviewed *segments;     /* the whole campaign first, then in byte order */
+	struct segbias_label *periods;         /* of the histories, the oldest first */
+	size_t period_count;
+	struct segbias_reviewed *segments; /* the whole campaign first, then in byte order */
 	size_t segment_count;
 	struct segbias_review_change *changes; /* the largest first */
 	size_t change_count;

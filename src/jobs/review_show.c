@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double PERCENT = 100;
+
 struct showing {
 	struct segbias_book book;
 	const struct segbias_standing *standing, *previous; /* previous NULL: there is none */
@@ -27,11 +29,14 @@ struct showing {
 
 /* Of the groups of this run what an earlier one says: its place in the history (SEGBIAS_REVIEW_PERIODS: none), and in what limits
  * stand on. */
-static void take_past(const struct segbias_group_item *found, size_t place, bool limits, struct segbias_series *series)
+static void take_past(const struct segbias_group_item *found, double reference_share, size_t place, bool limits,
+                      struct segbias_series *series)
 {
 	const struct segbias_comparison *comparison = found->comparison;
 	if (place < SEGBIAS_REVIEW_PERIODS) {
 		series->index[place] = found->value->index;
+		series->level[place] =
+		    reference_share > 0 ? PERCENT * found->value->share / reference_share : (double)NAN;
 		series->verdict[place] = found->value->verdict;
 	}
 	if (!limits || !(comparison->n > 0) || isnan(found->value->share))
@@ -58,7 +63,7 @@ static enum segbias_status add_past(struct showing *s, const struct segbias_stan
 	for (size_t i = 0; i < now.count; i++) {
 		const struct segbias_group_item *found = segbias_group_index_find(&past, &now.items[i], i);
 		if (found)
-			take_past(found, place, limits, &series[i]);
+			take_past(found, now.items[i].value->reference_share, place, limits, &series[i]);
 	}
 done:
 	segbias_group_index_release(&past);
@@ -96,7 +101,7 @@ static struct segbias_series *make_series(const struct showing *s, size_t count,
 		series[i].x = *room + 2 * i * periods;
 		series[i].n = series[i].x + periods;
 		for (size_t j = 0; j < SEGBIAS_REVIEW_PERIODS; j++) {
-			series[i].index[j] = NAN;
+			series[i].index[j] = series[i].level[j] = NAN;
 			series[i].verdict[j] = SEGBIAS_VERDICT_UNCLEAR;
 		}
 	}
@@ -370,6 +375,28 @@ static bool list_gap(struct showing *s)
 	return ok;
 }
 
+/* The periods of the histories, with those that have no run. */
+static bool list_periods(struct showing *s)
+{
+	char text[SEGBIAS_TERM_SIZE];
+	struct segbias_term terms[SEGBIAS_REVIEW_PERIODS];
+	struct segbias_term term = segbias_term_year_before(segbias_term_year_before(s->standing->term));
+	bool ok = true;
+	for (size_t i = 0; i < SEGBIAS_REVIEW_PERIODS; i++)
+		terms[i] = term;
+	/* Two years are more than eight periods of any kind. */
+	while (segbias_term_compare(&term, &s->standing->term) < 0) {
+		term = segbias_term_next(term);
+		memmove(terms, terms + 1, sizeof terms - sizeof *terms);
+		terms[SEGBIAS_REVIEW_PERIODS - 1] = term;
+	}
+	s->review->periods = segbias_arena_array(&s->now->arena, SEGBIAS_REVIEW_PERIODS, sizeof *s->review->periods);
+	for (size_t i = 0; ok && s->review->periods && i < SEGBIAS_REVIEW_PERIODS; i++)
+		ok = keep(s, segbias_label_of(segbias_term_write(&terms[i], text)),
+		          &s->review->periods[s->review->period_count++]);
+	return ok && s->review->periods;
+}
+
 /* What the policy answers to its own questions. */
 static bool list_answers(struct showing *s)
 {
@@ -422,7 +449,7 @@ static enum segbias_status describe(struct showing *s, struct segbias_error *err
 		review->policy_changed =
 		    !segbias_label_same(s->previous->run->policy_sha256, s->standing->run->policy_sha256);
 	}
-	bool ok = list_answers(s) && keep(s, s->standing->added->time, &review->added) &&
+	bool ok = list_answers(s) && list_periods(s) && keep(s, s->standing->added->time, &review->added) &&
 	          keep(s, s->standing->added->by, &review->added_by) &&
 	          keep(s, s->standing->run->policy_committed, &review->policy_committed) &&
 	          keep(s, s->standing->run->period, &review->period) &&

@@ -74,6 +74,14 @@ static enum segbias_status lay_out_chart(const struct segbias_chart_view *view, 
 	return status;
 }
 
+/* An audit and a review have one of their own. */
+static bool is_of(enum segbias_job job, segbias_chart_draw *chart)
+{
+	if (job == SEGBIAS_JOB_AUDIT || chart == segbias_chart_ratios)
+		return job == SEGBIAS_JOB_AUDIT && chart == segbias_chart_ratios;
+	return (job == SEGBIAS_JOB_REVIEW) == (chart == segbias_chart_trend);
+}
+
 /* A list without pictures: what is to be drawn. */
 static enum segbias_status lay_out(const struct segbias_findings *findings,
                                    const struct segbias_charts_request *request, struct segbias_chart_list **out,
@@ -95,7 +103,7 @@ static enum segbias_status lay_out(const struct segbias_findings *findings,
 	list->plot->leftward = segbias_chart_is_leftward(&view);
 	bool audit = findings->job == SEGBIAS_JOB_AUDIT;
 	for (size_t i = 0; (view.count > 0 || audit) && i < CHART_COUNT; i++)
-		if (audit == (CHARTS[i].draw == segbias_chart_ratios))
+		if (is_of(findings->job, CHARTS[i].draw))
 			SEGBIAS_TRY(is_wanted(request, CHARTS[i].name) ? lay_out_chart(&view, i, list, error)
 			                                               : SEGBIAS_OK);
 	SEGBIAS_TRY(teller.failed ? segbias_error_memory(error) : SEGBIAS_OK);
@@ -141,9 +149,9 @@ static enum segbias_status check_findings(const struct segbias_findings *finding
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "no_argument|there are no findings to draw: they are NULL");
 	if (findings->job != SEGBIAS_JOB_COMPARE && findings->job != SEGBIAS_JOB_CHECK &&
-	    findings->job != SEGBIAS_JOB_AUDIT)
+	    findings->job != SEGBIAS_JOB_AUDIT && findings->job != SEGBIAS_JOB_REVIEW)
 		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "not_drawable|only a comparison, or an audit, can be drawn");
+		                         "not_drawable|only a comparison, an audit or a review can be drawn");
 	if (findings->read_back)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "not_drawable|a result that was read back cannot be drawn");

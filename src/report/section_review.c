@@ -407,6 +407,7 @@ void segbias_section_review(struct segbias_document *document)
 	const struct segbias_review *review = &document->findings->review;
 	struct segbias_teller *t = &document->teller;
 	add_head(document);
+	segbias_document_add(document, SEGBIAS_BLOCK_CHARTS, NULL);
 	add_segments(document, SEGBIAS_REVIEW_NEEDS_DECISION, TELL(t, "Needs a decision"));
 	add_segments(document, SEGBIAS_REVIEW_WATCH, TELL(t, "To watch"));
 	add_segments(document, SEGBIAS_REVIEW_UNDECIDED, TELL(t, "Undecided"));
