@@ -28,8 +28,10 @@ struct segbias_review_request {
 	const char *before;   /**< purge: periods before this one; needed */
 	int replace;          /**< add: other inputs of a period that has a run supersede it */
 	struct segbias_findings *
-	    *findings;           /**< add: what was found, with its warnings, to be freed; NULL: not asked for */
-	const void *reserved[5]; /**< NULL: what a new version adds takes its room from here */
+	    *findings; /**< add: what was found, with its warnings, to be freed; NULL: not asked for */
+	const char
+	    *baseline; /**< show, export: control limits stand on the periods up to this one; NULL: on all before */
+	const void *reserved[4]; /**< NULL: what a new version adds takes its room from here */
 };
 
 /** What was done. */

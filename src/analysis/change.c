@@ -2,6 +2,7 @@
  * "Change". */
 #include "analysis/change.h"
 
+#include "analysis/group_index.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -11,15 +12,9 @@
 static const double EDGE = 1e-12;      /* a ratio this near to an edge is inside the band */
 static const double SAME_SHARE = 1e-9; /* relative: reference shares that differ less are one */
 
-/* A value of a comparison. */
-struct cell {
-	const struct segbias_comparison *comparison;
-	const struct segbias_value_finding *value;
-};
-
 /* The same group in both results. */
 struct pair {
-	struct cell before, now;
+	struct segbias_group_item before, now;
 	double ratio; /* of the indices; infinite where the earlier one is 0 */
 	double p, q;
 	double low, high, shift;
@@ -44,43 +39,20 @@ static size_t count_cells(const struct segbias_findings *findings)
 	return count;
 }
 
-static int compare_cells(const void *a, const void *b)
-{
-	const struct cell *x = a;
-	const struct cell *y = b;
-	int order = segbias_label_order(x->comparison->segment, y->comparison->segment);
-	if (order == 0)
-		order = segbias_label_compare(x->comparison->attribute, y->comparison->attribute);
-	return order ? order : segbias_label_compare(x->value->value, y->value->value);
-}
-
-static void list_cells(const struct segbias_findings *findings, struct cell *cells)
-{
-	for (size_t i = 0; i < findings->comparison_count; i++)
-		for (size_t j = 0; j < findings->comparisons[i].value_count; j++)
-			*cells++ = (struct cell){&findings->comparisons[i], &findings->comparisons[i].values[j]};
-}
-
 static bool find_pairs(struct changing *c)
 {
-	size_t earlier = count_cells(c->before);
-	size_t later = count_cells(c->now);
-	struct cell *before = segbias_memory_zeroed(earlier + 1, sizeof *before);
-	struct cell *now = segbias_memory_zeroed(later + 1, sizeof *now);
-	c->pairs = segbias_memory_zeroed(later + 1, sizeof *c->pairs);
-	bool ok = before && now && c->pairs;
-	if (ok) {
-		list_cells(c->before, before);
-		list_cells(c->now, now);
-		qsort(before, earlier, sizeof *before, compare_cells);
-	}
-	for (size_t i = 0; ok && i < later; i++) {
-		const struct cell *found = bsearch(&now[i], before, earlier, sizeof *before, compare_cells);
+	struct segbias_group_index before = {0};
+	struct segbias_group_index now = {0};
+	bool ok = segbias_group_index_init(c->before, &before) && segbias_group_index_init(c->now, &now);
+	c->pairs = segbias_memory_zeroed(now.count + 1, sizeof *c->pairs);
+	ok = ok && c->pairs;
+	for (size_t i = 0; ok && i < now.count; i++) {
+		const struct segbias_group_item *found = segbias_group_index_find(&before, &now.items[i], i);
 		if (found)
-			c->pairs[c->count++] = (struct pair){.before = *found, .now = now[i]};
+			c->pairs[c->count++] = (struct pair){.before = *found, .now = now.items[i]};
 	}
-	free(before);
-	free(now);
+	segbias_group_index_release(&before);
+	segbias_group_index_release(&now);
 	return ok;
 }
 
@@ -92,7 +64,7 @@ static bool same_or_withheld(double a, double b)
 	return a == b || isnan(a) || isnan(b);
 }
 
-static bool same_figures(const struct cell *a, const struct cell *b)
+static bool same_figures(const struct segbias_group_item *a, const struct segbias_group_item *b)
 {
 	const struct segbias_comparison *x = a->comparison;
 	const struct segbias_comparison *y = b->comparison;
@@ -188,7 +160,7 @@ static double beyond(const void *parameters, double log_n)
 
 /* The size that a value's own interval is of: it holds the weights and the persons of the value, which the pooled size of its
  * comparison does not. */
-static double effective_size(const struct segbias_findings *findings, const struct cell *cell)
+static double effective_size(const struct segbias_findings *findings, const struct segbias_group_item *cell)
 {
 	static const double FACTOR = 1e4;
 	const struct segbias_value_finding *v = cell->value;
@@ -211,7 +183,7 @@ static double known(const struct segbias_comparison *c)
 
 /* The design effect of a value in one run; where few have it a small one may be chance, and that of the whole attribute is the
  * least. */
-static double value_deff(const struct segbias_findings *findings, const struct cell *cell)
+static double value_deff(const struct segbias_findings *findings, const struct segbias_group_item *cell)
 {
 	static const double FEW = 10;
 	double n = effective_size(findings, cell);
@@ -224,7 +196,7 @@ static double value_deff(const struct segbias_findings *findings, const struct c
  * small one, as where it has none of its heavy records, is too sure: the larger one holds for both. */
 static void size_shares(const struct changing *c, const struct pair *pair, struct segbias_share_change *out)
 {
-	const struct cell *cells[] = {&pair->now, &pair->before};
+	const struct segbias_group_item *cells[] = {&pair->now, &pair->before};
 	const struct segbias_findings *findings[] = {c->now, c->before};
 	bool plain[2];
 	double deff[2] = {1, 1};
@@ -244,7 +216,7 @@ static void size_shares(const struct changing *c, const struct pair *pair, struc
 }
 
 /* Relative variance of a reference share; NaN where the result does not say. */
-static double reference_error(const struct segbias_findings *findings, const struct cell *cell)
+static double reference_error(const struct segbias_findings *findings, const struct segbias_group_item *cell)
 {
 	double r = cell->value->reference_share;
 	if (strcmp(findings->kind, segbias_kind_name(SEGBIAS_KIND_SAMPLE)) == 0)
@@ -252,7 +224,7 @@ static double reference_error(const struct segbias_findings *findings, const str
 	return strcmp(findings->kind, segbias_kind_name(SEGBIAS_KIND_MARGIN)) == 0 ? NAN : 0;
 }
 
-static bool measured(const struct cell *cell)
+static bool measured(const struct segbias_group_item *cell)
 {
 	return cell->comparison->n > 0 && cell->comparison->n_effective > 0 && cell->value->reference_share > 0 &&
 	       !isnan(cell->value->share) && cell->value->reason != SEGBIAS_REASON_WEIGHTS &&

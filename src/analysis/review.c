@@ -31,9 +31,9 @@ static bool is_out_twice(const struct segbias_series *series)
 static bool is_run(const struct segbias_series *series, int way)
 {
 	for (int i = LAST - RUN + 2; i <= LAST; i++)
-		if (!(way * (series->index[i] - series->index[i - 1]) > 0))
+		if (!(way * (series->level[i] - series->level[i - 1]) > 0))
 			return false;
-	return way * (series->index[LAST] - 100) > 0;
+	return way * (series->level[LAST] - 100) > 0;
 }
 
 static void add_signal(struct segbias_reviewed *segment, const char *word)
@@ -77,6 +77,7 @@ static void take_worst(struct segbias_reviewed *segment, const struct segbias_co
 	segment->index = value->index;
 	segment->verdict = value->verdict;
 	memcpy(segment->history, series->index, sizeof segment->history);
+	memcpy(segment->levels, series->level, sizeof segment->levels);
 }
 
 static void add_value(struct segbias_reviewed *segment, struct tally *tally,
@@ -117,7 +118,7 @@ static bool list_segments(const struct segbias_series *series, struct segbias_fi
 		struct tally tally = {0};
 		*segment = (struct segbias_reviewed){.segment = now->comparisons[i].segment, .index = NAN};
 		for (size_t j = 0; j < SEGBIAS_REVIEW_PERIODS; j++)
-			segment->history[j] = NAN;
+			segment->history[j] = segment->levels[j] = NAN;
 		for (; i < now->comparison_count && segbias_label_same(now->comparisons[i].segment, segment->segment);
 		     i++)
 			for (size_t j = 0; j < now->comparisons[i].value_count; j++, at++)
@@ -131,8 +132,7 @@ static bool list_segments(const struct segbias_series *series, struct segbias_fi
 
 /* --- changes ----------------------------------------------------------------------------------------------------- */
 
-/* What is fine, or undecided, and is shown to have changed is watched. */
-static void watch(struct segbias_review *review, struct segbias_label segment)
+void segbias_review_signal(struct segbias_review *review, struct segbias_label segment, const char *word)
 {
 	for (size_t i = 0; i < review->segment_count; i++) {
 		struct segbias_reviewed *reviewed = &review->segments[i];
@@ -141,7 +141,7 @@ static void watch(struct segbias_review *review, struct segbias_label segment)
 			continue;
 		if (quiet)
 			reviewed->status = SEGBIAS_REVIEW_WATCH;
-		add_signal(reviewed, "changed");
+		add_signal(reviewed, word);
 	}
 }
 
@@ -177,6 +177,7 @@ static bool list_changes(const struct segbias_baseline *baseline, struct segbias
 			                                   .value = row->value,
 			                                   .index_before = row->index_before,
 			                                   .index_now = row->index_now,
+			                                   .index_now_by_old = NAN,
 			                                   .ratio = row->ratio,
 			                                   .ratio_low = row->ratio_low,
 			                                   .ratio_high = row->ratio_high,
@@ -189,7 +190,7 @@ static bool list_changes(const struct segbias_baseline *baseline, struct segbias
 		qsort(out->changes, count, sizeof *out->changes, compare_changes);
 	for (size_t i = 0; i < count; i++)
 		if (out->changes[i].finding)
-			watch(out, out->changes[i].segment);
+			segbias_review_signal(out, out->changes[i].segment, "changed");
 	return true;
 }
 
@@ -222,14 +223,28 @@ static enum segbias_status find_changes(const struct segbias_findings *before, s
 			*error = why;
 		return status;
 	}
+	out->first_seen = baseline.first_seen;
+	out->first_seen_count = baseline.first_seen_count;
+	out->last_seen = baseline.last_seen;
+	out->last_seen_count = baseline.last_seen_count;
+	out->changed = baseline.changed;
+	out->changed_count = baseline.changed_count;
 	return list_changes(&baseline, now, out) ? SEGBIAS_OK : segbias_error_memory(error);
 }
 
-enum segbias_status segbias_review_judge(const struct segbias_findings *before, const struct segbias_series *series,
+enum segbias_status segbias_review_judge(struct segbias_findings *before, const struct segbias_series *series,
                                          struct segbias_findings *now, struct segbias_review *out,
                                          struct segbias_error *error)
 {
 	if (!list_segments(series, now, out))
 		return segbias_error_memory(error);
-	return before ? find_changes(before, now, out, error) : SEGBIAS_OK;
+	if (!before)
+		return SEGBIAS_OK;
+	double *old = NULL;
+	segbias_review_rebase(now, before, &old);
+	enum segbias_status status = old ? find_changes(before, now, out, error) : segbias_error_memory(error);
+	if (status == SEGBIAS_OK && !segbias_review_list_moves(before, old, now, out))
+		status = segbias_error_memory(error);
+	free(old);
+	return status;
 }

@@ -9,16 +9,39 @@
 /* A group's past; the last is this period's. */
 struct segbias_series {
 	double index[SEGBIAS_REVIEW_PERIODS]; /* NaN: it has none */
+	double
+	    level[SEGBIAS_REVIEW_PERIODS]; /* the same by this period's reference, so that another census is no run */
 	enum segbias_verdict verdict[SEGBIAS_REVIEW_PERIODS];
+	/* The periods that limits stand on, in order of time: of effective sizes where they are weighted. */
+	double *x, *n;
+	size_t count;
+	bool weighted;
 };
+
+/* Judges each group by the control limits of its past, with all as one family, and says so of its segment: DEFINITIONS.md. After
+ * segbias_review_judge. false: no memory. */
+bool segbias_review_limit(const struct segbias_series *series, const struct segbias_findings *now,
+                          struct segbias_review *out);
+
+/* Adds a signal to the segment, which is watched if nothing else is said of it. */
+void segbias_review_signal(struct segbias_review *review, struct segbias_label segment, const char *word);
+
+/* By the reference of `now`: shares of `before` are compared by it, so that another census is no change of targeting. *old: the
+ * reference share that each group of `now` had [values of `now`], NaN where there was none or it is the same; to be freed, with
+ * NULL for no memory. */
+void segbias_review_rebase(const struct segbias_findings *now, struct segbias_findings *before, double **old);
+
+/* Fills the moves of *out. false: no memory. */
+bool segbias_review_list_moves(const struct segbias_findings *before, const double *old, struct segbias_findings *now,
+                               struct segbias_review *out);
 
 /* By which changes of a run are tested: its own error rate and control. */
 struct segbias_policy segbias_review_policy(const struct segbias_findings *now);
 
 /* Fills segments and changes of *out, in the arena of `now`, which is what a run of compare has found, read back. `before`: that of the period before; NULL: there is
- * none. `series`: [values of `now`, counted over all comparisons]. Its notes say where no change can be tested.
+ * none; it is rebased. `series`: [values of `now`, counted over all comparisons]. Its notes say where no change can be tested.
  * Errors: SEGBIAS_SYSTEM. */
-enum segbias_status segbias_review_judge(const struct segbias_findings *before, const struct segbias_series *series,
+enum segbias_status segbias_review_judge(struct segbias_findings *before, const struct segbias_series *series,
                                          struct segbias_findings *now, struct segbias_review *out,
                                          struct segbias_error *error);
 

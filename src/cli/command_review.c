@@ -11,7 +11,7 @@ enum { OPERANDS_MAX = 4 };
 
 struct arguments {
 	struct job_arguments job; /* first: its options have their places */
-	const char *ledger, *by, *decision, *note, *due, *reason, *key, *head, *against, *before;
+	const char *ledger, *by, *decision, *note, *due, *reason, *key, *head, *against, *baseline, *before;
 	bool replace;
 	const char *operands[OPERANDS_MAX]; /* the verb first */
 	size_t operand_count;
@@ -31,6 +31,8 @@ static const struct option OPTIONS[] = {
     {0, "reason", "TEXT", OPTION_TEXT, OWN(reason), NULL, "reopen, export, purge: why"},
     {0, "against", "PERIOD", OPTION_TEXT, OWN(against), NULL,
      "show, export: compare with this one (the last before it)"},
+    {0, "baseline", "PERIOD", OPTION_TEXT, OWN(baseline), NULL,
+     "show, export: control limits by the periods up to this one (all before)"},
     {0, "before", "PERIOD", OPTION_TEXT, OWN(before), NULL, "purge: drop the counts of the periods before this one"},
     {0, "head", "HASH", OPTION_TEXT, OWN(head), NULL, "verify: a hash that was kept elsewhere"},
 #define AUDIT_OPTION(field, kind, letter, name, argument, group, help)
@@ -41,7 +43,11 @@ static const struct option OPTIONS[] = {
      "show, export, on stdout: text, json, markdown, html (text)"},
     {'o', "output", "FILE", OPTION_LIST, AT(outputs), NULL,
      "show, export: one file more: .txt .json .md .html; repeatable"},
-    {0, "lang", "LANGUAGE", OPTION_TEXT, AT(language), NULL, "of text, markdown and html: en or ar (by the locale)"},
+    {0, "charts", "DIR", OPTION_TEXT, AT(charts.directory), NULL,
+     "show, export: trends into this folder (drawn by gnuplot; made where it is missing)"},
+    {0, "chart-format", "FORMAT", OPTION_TEXT, AT(charts.format), NULL, "svg, png or pdf (svg)"},
+    {0, "lang", "LANGUAGE", OPTION_TEXT, AT(language), NULL,
+     "of text, markdown, html and charts: en or ar (by the locale)"},
     {0, "title", "TEXT", OPTION_TEXT, AT(title), NULL, "heads the page"},
     JOB_OPTIONS_END,
 };
@@ -82,6 +88,7 @@ static struct segbias_review_request request_of(const struct arguments *a, const
 	                                       .key = a->key,
 	                                       .head = a->head,
 	                                       .against = a->against,
+	                                       .baseline = a->baseline,
 	                                       .before = a->before,
 	                                       .replace = a->replace};
 }
@@ -192,6 +199,8 @@ static int show_by(const struct command *command, const struct arguments *a,
 			return command_usage_error(command, &error);
 		}
 	}
+	if (job_check_charts(&job, &error) != SEGBIAS_OK)
+		return command_usage_error(command, &error);
 	enum segbias_status status = call(&request, &findings, &error);
 	if (status == SEGBIAS_OK)
 		status = job_write(findings, &job, &error);
@@ -239,10 +248,11 @@ static const struct verb {
 	const char *options;
 } VERBS[] = {
     {"add", "PERIOD CAMPAIGN REFERENCE, or PERIOD RESULT.json", 2, 3, add, " by key replace "},
-    {"show", "[PERIOD]", 0, 1, show, " against format output lang title as-of "},
+    {"show", "[PERIOD]", 0, 1, show, " against baseline charts chart-format format output lang title as-of "},
     {"sign", "PERIOD [SEGMENT]", 1, 2, sign, " by key decision note due "},
     {"reopen", "PERIOD", 1, 1, reopen, " by key reason "},
-    {"export", "PERIOD", 1, 1, export, " by key reason against format output lang title as-of "},
+    {"export", "PERIOD", 1, 1, export,
+     " by key reason against baseline charts chart-format format output lang title as-of "},
     {"purge", "nothing", 0, 0, purge, " by key reason before "},
     {"verify", "nothing", 0, 0, verify, " head "},
     {"check", "nothing", 0, 0, verify, " head "},

@@ -24,6 +24,17 @@ static enum segbias_status usage(struct segbias_error *error, const char *messag
 	return SEGBIAS_USAGE;
 }
 
+enum segbias_status job_check_charts(const struct job_arguments *arguments, struct segbias_error *error)
+{
+	if (arguments->charts.format && !job_lists_format("svg, png, pdf", arguments->charts.format))
+		return usage(error, "--chart-format must be svg, png or pdf, not ", arguments->charts.format);
+	if (arguments->charts.format && !arguments->charts.directory)
+		return usage(error, "--chart-format needs --charts DIR", NULL);
+	if (arguments->charts.directory && !*arguments->charts.directory)
+		return usage(error, "--charts needs a folder", NULL);
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status no_memory(struct segbias_error *error)
 {
 	*error = (struct segbias_error){.status = SEGBIAS_SYSTEM, .message = "out of memory"};
@@ -90,12 +101,8 @@ static enum segbias_status check(const struct job_arguments *arguments, const st
 		return usage(error, "--color must be auto, always or never, not ", arguments->color);
 	if (arguments->language && !segbias_language(arguments->language))
 		return usage(error, "--lang must be en or ar, not ", arguments->language);
-	if (arguments->charts.format && !job_lists_format("svg, png, pdf", arguments->charts.format))
-		return usage(error, "--chart-format must be svg, png or pdf, not ", arguments->charts.format);
-	if (arguments->charts.format && !arguments->charts.directory)
-		return usage(error, "--chart-format needs --charts DIR", NULL);
-	if (arguments->charts.directory && !*arguments->charts.directory)
-		return usage(error, "--charts needs a folder", NULL);
+	if (job_check_charts(arguments, error) != SEGBIAS_OK)
+		return SEGBIAS_USAGE;
 	if (arguments->charts.directory && segbias_options_get(arguments->settings, "plan", 0))
 		return usage(error, "--plan draws no charts: leave out --charts", NULL);
 	struct stat info;

@@ -400,6 +400,14 @@ struct segbias_gate {
 	struct segbias_baseline baseline; /* sha256 "": none was given */
 };
 
+/* What a period needs to be closed. */
+enum segbias_lack {
+	SEGBIAS_LACK_NOTHING,
+	SEGBIAS_LACK_ALL,   /* nobody has signed the run as a whole */
+	SEGBIAS_LACK_ROLE,  /* nobody of a role that must */
+	SEGBIAS_LACK_OTHER, /* only who added it has */
+};
+
 enum segbias_review_status {
 	SEGBIAS_REVIEW_NEEDS_DECISION,
 	SEGBIAS_REVIEW_WATCH,
@@ -409,7 +417,7 @@ enum segbias_review_status {
 	SEGBIAS_REVIEW_STATUSES,
 };
 
-enum { SEGBIAS_REVIEW_PERIODS = 8, SEGBIAS_SIGNALS_MAX = 4 };
+enum { SEGBIAS_REVIEW_PERIODS = 8, SEGBIAS_SIGNALS_MAX = 5 };
 
 /* A segment in a review. */
 struct segbias_reviewed {
@@ -420,15 +428,24 @@ struct segbias_reviewed {
 	enum segbias_verdict verdict;          /* … what that is … */
 	double
 	    history[SEGBIAS_REVIEW_PERIODS]; /* … and its indices, the oldest first and this period's last; NaN: none */
+	double levels[SEGBIAS_REVIEW_PERIODS];             /* not reported: the same by this period's reference */
 	struct segbias_label signals[SEGBIAS_SIGNALS_MAX]; /* [signal_count], words */
 	struct segbias_label *signal_list;                 /* the same, as a list */
 	size_t signal_count;
 	size_t findings, likely; /* groups that are flagged, and likely to be */
+	/* Control limits of the worst group, as indices by this period's reference; of 0 periods: there are none. */
+	double centre, limit_low, limit_high, spread;
+	size_t limit_periods;
 };
 
 struct segbias_review_change {
 	SEGBIAS_REVIEW_CHANGE_FIELDS(SEGBIAS_MEMBER)
 	double shift; /* not reported: records, by which the list is ordered */
+};
+
+/* A group whose index another reference has moved, with nobody targeted otherwise. */
+struct segbias_review_move {
+	SEGBIAS_REVIEW_MOVE_FIELDS(SEGBIAS_MEMBER)
 };
 
 /* A decision that somebody has signed. */
@@ -448,10 +465,20 @@ struct segbias_checked {
 
 struct segbias_review {
 	struct segbias_label period, previous; /* bytes NULL: there is none before */
-	struct segbias_reviewed *segments;     /* the whole campaign first, then in byte order */
+	struct segbias_label *periods;         /* of the histories, the oldest first */
+	size_t period_count;
+	struct segbias_reviewed *segments; /* the whole campaign first, then in byte order */
 	size_t segment_count;
 	struct segbias_review_change *changes; /* the largest first */
 	size_t change_count;
+	struct segbias_review_move *moves; /* the largest first */
+	size_t move_count;
+	/* What else differs from the period before. */
+	struct segbias_seen *first_seen, *last_seen;
+	size_t first_seen_count, last_seen_count;
+	struct segbias_changed *changed;
+	size_t changed_count;
+	struct segbias_label baseline;        /* the last period that limits stand on; bytes NULL: the one before */
 	struct segbias_signature *signatures; /* of the period, in the ledger's order */
 	size_t signature_count;
 	struct segbias_action *actions; /* of this and earlier periods, the oldest first */
@@ -464,9 +491,11 @@ struct segbias_review {
 	struct segbias_label policy_committed; /* bytes NULL: the policy does not say, or there is none */
 	struct segbias_checked *checklist;     /* of the policy */
 	size_t checklist_count;
-	bool closed;                /* every signature that is required stands … */
-	struct segbias_label lacks; /* … or why not */
-	struct segbias_label as_of; /* the day by which an action is overdue; bytes NULL: none was given */
+	bool closed;                    /* every signature that is required stands … */
+	enum segbias_lack lack;         /* … or what it lacks, … */
+	struct segbias_label lack_role; /* … of SEGBIAS_LACK_ROLE this one … */
+	struct segbias_label lacks;     /* … as a sentence; bytes NULL: nothing */
+	struct segbias_label as_of;     /* the day by which an action is overdue; bytes NULL: none was given */
 	size_t entries;
 	struct segbias_label head; /* the hash of the last entry */
 };

@@ -373,6 +373,11 @@ static const struct segbias_field REVIEW_CHANGE_FIELDS[] = {SEGBIAS_REVIEW_CHANG
 static const struct segbias_record REVIEW_CHANGE = {sizeof(struct STRUCT), REVIEW_CHANGE_FIELDS, true};
 #undef STRUCT
 
+#define STRUCT segbias_review_move
+static const struct segbias_field REVIEW_MOVE_FIELDS[] = {SEGBIAS_REVIEW_MOVE_FIELDS(FIELD) END};
+static const struct segbias_record REVIEW_MOVE = {sizeof(struct STRUCT), REVIEW_MOVE_FIELDS, true};
+#undef STRUCT
+
 #define STRUCT segbias_signature
 static const struct segbias_field SIGNATURE_FIELDS[] = {SEGBIAS_SIGNATURE_FIELDS(FIELD) END};
 static const struct segbias_record SIGNATURE = {sizeof(struct STRUCT), SIGNATURE_FIELDS, true};
@@ -398,6 +403,20 @@ static const struct segbias_field WORST_GROUP_FIELDS[] = {
     AT(TEXT, "attribute", attribute, ""), AT(TEXT, "value", value, ""), AT(NOT_NEGATIVE, "index", index, ""),
     AT(VERDICT, "verdict", verdict, ""), END};
 static const struct segbias_record WORST_GROUP = {0, WORST_GROUP_FIELDS, true};
+static bool has_limits(const void *object)
+{
+	return ((const struct segbias_reviewed *)object)->limit_periods > 0;
+}
+
+static const struct segbias_field CONTROL_FIELDS[] = {
+    AT(NOT_NEGATIVE, "low", limit_low, "three standard errors below"),
+    AT(NOT_NEGATIVE, "centre", centre, "the index of all periods together, by this period's reference"),
+    AT(NOT_NEGATIVE, "high", limit_high, ""),
+    AT(SIZE, "periods", limit_periods, "on which they stand"),
+    AT(NOT_NEGATIVE, "spread", spread,
+       "of the shares by that of binomial ones; 1 where they spread no more, or are few"),
+    END};
+static const struct segbias_record CONTROL = {0, CONTROL_FIELDS, true};
 #define PAST(number) AT(NOT_NEGATIVE, #number, history[number], "")
 static const struct segbias_field HISTORY_FIELDS[] = {PAST(0), PAST(1), PAST(2), PAST(3), PAST(4),
                                                       PAST(5), PAST(6), PAST(7), END};
@@ -416,6 +435,11 @@ static const struct segbias_field REVIEWED_FIELDS[] = {
      .record = &HISTORY,
      .array = true,
      .about = "the index of its worst group, the oldest period first and this one last; null: it has none"},
+    {.name = "limits",
+     .type = SEGBIAS_TYPE_GROUP,
+     .record = &CONTROL,
+     .present = has_limits,
+     .about = "control limits of the worst group's index; null: too few periods"},
     LABELS("signals", signal_list, signal_count),
     END};
 static const struct segbias_record REVIEWED = {sizeof(struct STRUCT), REVIEWED_FIELDS, true};
@@ -1047,8 +1071,15 @@ static const struct segbias_field REVIEW_FIELDS[] = {
     HEAD("segbias.review/1"),
     AT(TEXT, "period", review.period, "2026Q3, 2026-09 or 2026-W37"),
     AT(TEXT_OR_NULL, "previous", review.previous, "the last one before it that has a run"),
+    LABELS("periods", review.periods, review.period_count),
     ROWS("segments", review.segments, review.segment_count, REVIEWED, "the whole campaign first"),
     ROWS("changes", review.changes, review.change_count, REVIEW_CHANGE, "since the period before, the largest first"),
+    ROWS("moved_by_reference", review.moves, review.move_count, REVIEW_MOVE,
+         "whose index another reference alone has moved beyond the change band, the largest first"),
+    ROWS("first_seen", review.first_seen, review.first_seen_count, SEEN, "not in the period before"),
+    ROWS("last_seen", review.last_seen, review.last_seen_count, SEEN, "in the period before only"),
+    ROWS("changed", review.changed, review.changed_count, CHANGED, "what else differs, and may explain a change"),
+    AT(TEXT_OR_NULL, "baseline", review.baseline, "limits stand on the periods up to this one; null: on all before"),
     AT(TEXT_OR_NULL, "untested", review.untested,
        "why no change was tested; null: it was, or there is no period before"),
     ROWS("signatures", review.signatures, review.signature_count, SIGNATURE, "of the period, in order"),

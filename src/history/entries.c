@@ -1,8 +1,6 @@
 #include "history/entries.h"
 
-#include "base/json.h"
-#include "base/unicode.h"
-#include "history/sql.h"
+#include "history/columns.h"
 
 #include <string.h>
 
@@ -18,29 +16,25 @@ const char *segbias_entry_kind_name(enum segbias_entry_kind kind)
 	return KINDS[kind];
 }
 
-/* The texts of an entry, by the columns of the table, and whether they are part of the line that is hashed. */
-static const struct text_column {
-	const char *name;
-	size_t offset;
-	bool hashed;
-} COLUMNS[] = {
-    {"time", offsetof(struct segbias_entry, time), true},
-    {"period", offsetof(struct segbias_entry, period), true},
-    {"run_sha256", offsetof(struct segbias_entry, run_sha256), true},
-    {"segment", offsetof(struct segbias_entry, segment), true},
-    {"by", offsetof(struct segbias_entry, by), true},
-    {"role", offsetof(struct segbias_entry, role), true},
-    {"decision", offsetof(struct segbias_entry, decision), true},
-    {"note", offsetof(struct segbias_entry, note), true},
-    {"due", offsetof(struct segbias_entry, due), true},
-    {"reason", offsetof(struct segbias_entry, reason), true},
-    {"key", offsetof(struct segbias_entry, key), true},
-    {"previous", offsetof(struct segbias_entry, previous), true},
-    {"sha256", offsetof(struct segbias_entry, sha256), false},
-    {"signature", offsetof(struct segbias_entry, signature), false},
+/* The texts of an entry, by the columns of the table. */
+static const struct segbias_column TEXTS[] = {
+    {"time", offsetof(struct segbias_entry, time), true, false},
+    {"period", offsetof(struct segbias_entry, period), true, false},
+    {"run_sha256", offsetof(struct segbias_entry, run_sha256), true, false},
+    {"segment", offsetof(struct segbias_entry, segment), true, false},
+    {"by", offsetof(struct segbias_entry, by), true, false},
+    {"role", offsetof(struct segbias_entry, role), true, false},
+    {"decision", offsetof(struct segbias_entry, decision), true, false},
+    {"note", offsetof(struct segbias_entry, note), true, false},
+    {"due", offsetof(struct segbias_entry, due), true, false},
+    {"reason", offsetof(struct segbias_entry, reason), true, false},
+    {"key", offsetof(struct segbias_entry, key), true, false},
+    {"previous", offsetof(struct segbias_entry, previous), true, false},
+    {"sha256", offsetof(struct segbias_entry, sha256), false, false},
+    {"signature", offsetof(struct segbias_entry, signature), false, false},
 };
 
-enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };
+static const struct segbias_columns COLUMNS = {TEXTS, sizeof TEXTS / sizeof *TEXTS};
 
 static const char INSERT[] =
     "INSERT INTO entries(entry, kind, run, time, period, run_sha256, segment, by, role, decision, note, due, reason, "
@@ -50,11 +44,6 @@ static const char SELECT[] =
     "sha256, signature FROM entries ORDER BY entry";
 
 enum { TEXTS_FROM = 3 }; /* columns before the first text */
-
-static struct segbias_label *text_of(struct segbias_entry *entry, const struct text_column *column)
-{
-	return (struct segbias_label *)(void *)((char *)entry + column->offset);
-}
 
 void segbias_entry_text(const struct segbias_entry *entry, struct segbias_text *out)
 {
@@ -66,21 +55,13 @@ void segbias_entry_text(const struct segbias_entry *entry, struct segbias_text *
 		segbias_json_whole(&json, "run", (uint64_t)entry->run);
 	else
 		segbias_json_string(&json, "run", NULL);
-	for (size_t i = 0; i < COLUMN_COUNT; i++)
-		if (COLUMNS[i].hashed)
-			segbias_json_label(
-			    &json, COLUMNS[i].name,
-			    *(const struct segbias_label *)(const void *)((const char *)entry + COLUMNS[i].offset));
+	segbias_columns_write(&COLUMNS, entry, &json);
 	segbias_json_close(&json, '}');
 }
 
 bool segbias_entry_is_text(const struct segbias_entry *entry)
 {
-	struct segbias_entry copy = *entry;
-	bool valid = entry->kind < SEGBIAS_ENTRY_KINDS;
-	for (size_t i = 0; i < COLUMN_COUNT; i++)
-		valid = valid && segbias_unicode_valid(*text_of(&copy, &COLUMNS[i]));
-	return valid;
+	return entry->kind < SEGBIAS_ENTRY_KINDS && segbias_columns_are_text(&COLUMNS, entry, false);
 }
 
 enum segbias_status segbias_entry_chain(const struct segbias_entry *last, struct segbias_arena *arena,
@@ -108,16 +89,14 @@ enum segbias_status segbias_entry_chain(const struct segbias_entry *last, struct
 enum segbias_status segbias_entries_add(struct segbias_ledger *ledger, const struct segbias_entry *entry,
                                         struct segbias_error *error)
 {
-	struct segbias_entry copy = *entry;
 	sqlite3_stmt *statement = NULL;
 	bool row = false;
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_sql_prepare(ledger, INSERT, &statement, error));
 	bool ok = sqlite3_bind_int64(statement, 1, entry->entry) == SQLITE_OK &&
 	          segbias_sql_bind(statement, 2, segbias_label_of(KINDS[entry->kind])) &&
-	          (!entry->run || sqlite3_bind_int64(statement, 3, entry->run) == SQLITE_OK);
-	for (size_t i = 0; ok && i < COLUMN_COUNT; i++)
-		ok = segbias_sql_bind(statement, TEXTS_FROM + 1 + (int)i, *text_of(&copy, &COLUMNS[i]));
+	          (!entry->run || sqlite3_bind_int64(statement, 3, entry->run) == SQLITE_OK) &&
+	          segbias_columns_bind(&COLUMNS, statement, TEXTS_FROM + 1, entry);
 	if (!ok)
 		SEGBIAS_TRY(segbias_error_memory(error));
 	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
@@ -132,9 +111,8 @@ static enum segbias_status read_entry(sqlite3_stmt *statement, struct segbias_ar
 	struct segbias_label kind = {0};
 	out->entry = sqlite3_column_int64(statement, 0);
 	out->run = sqlite3_column_int64(statement, 2);
-	bool ok = segbias_sql_text(statement, 1, arena, &kind);
-	for (size_t i = 0; ok && i < COLUMN_COUNT; i++)
-		ok = segbias_sql_text(statement, TEXTS_FROM + (int)i, arena, text_of(out, &COLUMNS[i]));
+	bool ok = segbias_sql_text(statement, 1, arena, &kind) &&
+	          segbias_columns_read(&COLUMNS, statement, TEXTS_FROM, arena, out);
 	if (!ok)
 		return segbias_error_memory(error);
 	while (out->kind < SEGBIAS_ENTRY_KINDS && !segbias_label_equal(kind, segbias_label_of(KINDS[out->kind])))

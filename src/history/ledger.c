@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 enum {
-	VERSION = 1,            /* of the tables: a later one is read by a later segbias */
+	VERSION = 2,            /* of the tables: a later one is read by a later segbias */
 	APPLICATION = 0x736562, /* "seb" */
 	WAIT_MS = 10000,
 	HEAD_SIZE = 100, /* of a SQLite file: https://www.sqlite.org/fileformat.html, 1.3 */
@@ -21,17 +21,23 @@ enum {
 };
 
 /* As SQLite keeps them: a file with other tables, indices, views or triggers is no ledger of ours. */
-static const char *const TABLES[] = {
-    "CREATE TABLE runs(run INTEGER PRIMARY KEY, period TEXT NOT NULL, version TEXT NOT NULL, campaign TEXT NOT NULL, "
-    "campaign_sha256 TEXT NOT NULL, reference TEXT NOT NULL, reference_sha256 TEXT NOT NULL, kind TEXT NOT NULL, "
-    "policy TEXT, policy_sha256 TEXT, policy_committed TEXT, policy_text TEXT, result_sha256 TEXT NOT NULL, "
-    "packed_sha256 TEXT NOT NULL, cells_sha256 TEXT NOT NULL, result_size INTEGER NOT NULL, result BLOB) STRICT",
-    "CREATE TABLE cells(run INTEGER NOT NULL, place INTEGER NOT NULL, segment TEXT, attribute TEXT NOT NULL, "
-    "value TEXT NOT NULL, count REAL, n REAL, reference_share REAL, position REAL, verdict TEXT, "
-    "PRIMARY KEY(run, place)) STRICT, WITHOUT ROWID",
-    "CREATE TABLE entries(entry INTEGER PRIMARY KEY, time TEXT NOT NULL, kind TEXT NOT NULL, period TEXT NOT NULL, "
-    "run INTEGER, run_sha256 TEXT, segment TEXT, by TEXT NOT NULL, role TEXT, decision TEXT, note TEXT, due TEXT, "
-    "reason TEXT, key TEXT, previous TEXT NOT NULL, sha256 TEXT NOT NULL, signature TEXT) STRICT",
+static const struct table {
+	int since; /* the version that has it first */
+	const char *sql;
+} TABLES[] = {
+    {1,
+     "CREATE TABLE runs(run INTEGER PRIMARY KEY, period TEXT NOT NULL, version TEXT NOT NULL, campaign TEXT NOT NULL, "
+     "campaign_sha256 TEXT NOT NULL, reference TEXT NOT NULL, reference_sha256 TEXT NOT NULL, kind TEXT NOT NULL, "
+     "policy TEXT, policy_sha256 TEXT, policy_committed TEXT, policy_text TEXT, result_sha256 TEXT NOT NULL, "
+     "packed_sha256 TEXT NOT NULL, cells_sha256 TEXT NOT NULL, result_size INTEGER NOT NULL, result BLOB) STRICT"},
+    {1, "CREATE TABLE cells(run INTEGER NOT NULL, place INTEGER NOT NULL, segment TEXT, attribute TEXT NOT NULL, "
+        "value TEXT NOT NULL, count REAL, n REAL, reference_share REAL, position REAL, verdict TEXT, "
+        "PRIMARY KEY(run, place)) STRICT, WITHOUT ROWID"},
+    {1, "CREATE TABLE entries(entry INTEGER PRIMARY KEY, time TEXT NOT NULL, kind TEXT NOT NULL, period TEXT NOT NULL, "
+        "run INTEGER, run_sha256 TEXT, segment TEXT, by TEXT NOT NULL, role TEXT, decision TEXT, note TEXT, due TEXT, "
+        "reason TEXT, key TEXT, previous TEXT NOT NULL, sha256 TEXT NOT NULL, signature TEXT) STRICT"},
+    {2,
+     "CREATE TABLE digests(run INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, digest BLOB) STRICT"},
 };
 
 enum { TABLE_COUNT = sizeof TABLES / sizeof *TABLES };
@@ -199,13 +205,14 @@ static enum segbias_status look_inside(struct segbias_ledger *ledger, struct seg
 	return refuse(ledger, error);
 }
 
-/* The tables must be ours, and nothing else may be there that SQLite would run. */
+/* The tables must be ours, of the version that the file says, and nothing else may be there that SQLite would run. */
 static enum segbias_status check_tables(struct segbias_ledger *ledger, struct segbias_error *error)
 {
 	sqlite3_stmt *statement = NULL;
 	bool row = true;
 	size_t count = 0;
 	size_t known = 0;
+	size_t wanted = 0;
 	enum segbias_status status =
 	    segbias_sql_prepare(ledger, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL", &statement, error);
 	while (status == SEGBIAS_OK && row) {
@@ -213,14 +220,18 @@ static enum segbias_status check_tables(struct segbias_ledger *ledger, struct se
 		const char *sql = status == SEGBIAS_OK && row ? (const char *)sqlite3_column_text(statement, 0) : NULL;
 		count += row;
 		for (size_t i = 0; sql && i < TABLE_COUNT; i++)
-			known += strcmp(sql, TABLES[i]) == 0;
+			known += TABLES[i].since <= ledger->version && strcmp(sql, TABLES[i].sql) == 0;
 	}
 	(void)sqlite3_finalize(statement);
-	if (status == SEGBIAS_OK && (count != TABLE_COUNT || known != TABLE_COUNT))
+	for (size_t i = 0; i < TABLE_COUNT; i++)
+		wanted += TABLES[i].since <= ledger->version;
+	if (status == SEGBIAS_OK && (count != wanted || known != wanted))
 		status = segbias_sql_damaged(ledger, "its tables are not those that segbias makes", error);
 	return status;
 }
 
+/* Those of later versions than the file's, and the file's version: 0 is a file without any. A ledger of an earlier version stays as it
+ * is, and what it lacks is made for what is added from then on. */
 static enum segbias_status make_tables(struct segbias_ledger *ledger, struct segbias_error *error)
 {
 	char pragma[80];
@@ -229,7 +240,9 @@ static enum segbias_status make_tables(struct segbias_ledger *ledger, struct seg
 	               (int)VERSION);
 	SEGBIAS_TRY(segbias_sql_run(ledger, pragma, error));
 	for (size_t i = 0; i < TABLE_COUNT; i++)
-		SEGBIAS_TRY(segbias_sql_run(ledger, TABLES[i], error));
+		if (TABLES[i].since > ledger->version)
+			SEGBIAS_TRY(segbias_sql_run(ledger, TABLES[i].sql, error));
+	ledger->version = VERSION;
 done:
 	return status;
 }
@@ -259,14 +272,22 @@ static enum segbias_status check_place(const struct segbias_ledger *ledger, stru
 	return refuse(ledger, error);
 }
 
-/* Whether nobody has made it; under the lock. */
-static bool is_new(struct segbias_ledger *ledger)
+/* A number of the file's head, under the lock; 0 where it cannot be read, which what is read next tells. */
+static int head_number(struct segbias_ledger *ledger, const char *pragma)
 {
 	sqlite3_stmt *statement = NULL;
-	bool found = sqlite3_prepare_v2(ledger->database, "PRAGMA application_id", -1, &statement, NULL) == SQLITE_OK &&
-	             sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_int(statement, 0) == 0;
+	int number = 0;
+	if (sqlite3_prepare_v2(ledger->database, pragma, -1, &statement, NULL) == SQLITE_OK &&
+	    sqlite3_step(statement) == SQLITE_ROW)
+		number = sqlite3_column_int(statement, 0);
 	(void)sqlite3_finalize(statement);
-	return found;
+	return number;
+}
+
+/* Whether nobody has made it. */
+static bool is_new(struct segbias_ledger *ledger)
+{
+	return head_number(ledger, "PRAGMA application_id") == 0;
 }
 
 static enum segbias_status connect(struct segbias_ledger *ledger, enum segbias_ledger_use use, bool empty,
@@ -290,7 +311,11 @@ static enum segbias_status connect(struct segbias_ledger *ledger, enum segbias_l
 	/* Another run may have made it since. */
 	empty = empty && use == SEGBIAS_LEDGER_MAKE && is_new(ledger);
 	ledger->made = ledger->absent && empty;
-	SEGBIAS_TRY(empty ? make_tables(ledger, error) : check_tables(ledger, error));
+	ledger->version = empty ? 0 : head_number(ledger, "PRAGMA user_version");
+	if (!empty)
+		SEGBIAS_TRY(check_tables(ledger, error));
+	if (use != SEGBIAS_LEDGER_READ && ledger->version < VERSION)
+		SEGBIAS_TRY(make_tables(ledger, error));
 done:
 	return status;
 }

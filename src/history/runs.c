@@ -1,44 +1,51 @@
 #include "history/runs.h"
 
-#include "base/json.h"
 #include "base/pack.h"
-#include "base/unicode.h"
 #include "findings/record.h"
-#include "history/sql.h"
+#include "history/columns.h"
+#include "history/digest.h"
 
 #include <math.h>
 
 /* The texts of a run, by the columns of the table; NULL stands for what there was not. All but the policy's own text are part of
  * the line that is hashed: that has a hash, which is. */
-static const struct text_column {
-	const char *name;
-	size_t offset;
-	bool hashed;
-} COLUMNS[] = {
-    {"period", offsetof(struct segbias_ledger_run, period), true},
-    {"version", offsetof(struct segbias_ledger_run, version), true},
-    {"campaign", offsetof(struct segbias_ledger_run, campaign), true},
-    {"campaign_sha256", offsetof(struct segbias_ledger_run, campaign_sha256), true},
-    {"reference", offsetof(struct segbias_ledger_run, reference), true},
-    {"reference_sha256", offsetof(struct segbias_ledger_run, reference_sha256), true},
-    {"kind", offsetof(struct segbias_ledger_run, kind), true},
-    {"policy", offsetof(struct segbias_ledger_run, policy), true},
-    {"policy_sha256", offsetof(struct segbias_ledger_run, policy_sha256), true},
-    {"policy_committed", offsetof(struct segbias_ledger_run, policy_committed), true},
-    {"policy_text", offsetof(struct segbias_ledger_run, policy_text), false},
-    {"result_sha256", offsetof(struct segbias_ledger_run, result_sha256), true},
-    {"packed_sha256", offsetof(struct segbias_ledger_run, packed_sha256), true},
-    {"cells_sha256", offsetof(struct segbias_ledger_run, cells_sha256), true},
+static const struct segbias_column TEXTS[] = {
+    {"period", offsetof(struct segbias_ledger_run, period), true, false},
+    {"version", offsetof(struct segbias_ledger_run, version), true, false},
+    {"campaign", offsetof(struct segbias_ledger_run, campaign), true, false},
+    {"campaign_sha256", offsetof(struct segbias_ledger_run, campaign_sha256), true, false},
+    {"reference", offsetof(struct segbias_ledger_run, reference), true, false},
+    {"reference_sha256", offsetof(struct segbias_ledger_run, reference_sha256), true, false},
+    {"kind", offsetof(struct segbias_ledger_run, kind), true, false},
+    {"policy", offsetof(struct segbias_ledger_run, policy), true, false},
+    {"policy_sha256", offsetof(struct segbias_ledger_run, policy_sha256), true, false},
+    {"policy_committed", offsetof(struct segbias_ledger_run, policy_committed), true, false},
+    {"policy_text", offsetof(struct segbias_ledger_run, policy_text), false, false},
+    {"result_sha256", offsetof(struct segbias_ledger_run, result_sha256), true, false},
+    {"packed_sha256", offsetof(struct segbias_ledger_run, packed_sha256), true, false},
+    {"cells_sha256", offsetof(struct segbias_ledger_run, cells_sha256), true, false},
+    /* It stands in a table of its own. A ledger of the first version had none. */
+    {"digest_sha256", offsetof(struct segbias_ledger_run, digest_sha256), true, true},
 };
 
-enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS, TEXTS_FROM = 2 };
+enum { TEXT_COUNT = sizeof TEXTS / sizeof *TEXTS, TEXTS_FROM = 2 };
+
+static const struct segbias_columns COLUMNS = {TEXTS, TEXT_COUNT};
+static const struct segbias_columns OWN_COLUMNS = {TEXTS, TEXT_COUNT - 1};
 
 static const char INSERT[] =
     "INSERT INTO runs(run, result_size, period, version, campaign, campaign_sha256, reference, reference_sha256, kind, policy, "
     "policy_sha256, policy_committed, policy_text, result_sha256, packed_sha256, cells_sha256, result) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char SELECT[] =
     "SELECT run, result_size, period, version, campaign, campaign_sha256, reference, reference_sha256, kind, policy, "
-    "policy_sha256, policy_committed, policy_text, result_sha256, packed_sha256, cells_sha256, result IS NULL FROM runs ORDER BY run";
+    "policy_sha256, policy_committed, policy_text, result_sha256, packed_sha256, cells_sha256, sha256, result IS NULL FROM runs "
+    "LEFT JOIN digests USING (run) ORDER BY run";
+static const char SELECT_FIRST[] =
+    "SELECT run, result_size, period, version, campaign, campaign_sha256, reference, reference_sha256, kind, policy, "
+    "policy_sha256, policy_committed, policy_text, result_sha256, packed_sha256, cells_sha256, NULL, result IS NULL FROM runs "
+    "ORDER BY run";
+static const char INSERT_DIGEST[] = "INSERT INTO digests(run, sha256, size, digest) VALUES(?, ?, ?, ?)";
+static const char SELECT_DIGEST[] = "SELECT size, digest FROM digests WHERE run = ?";
 static const char INSERT_CELL[] =
     "INSERT INTO cells(run, place, segment, attribute, value, count, n, reference_share, position, verdict) "
     "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -46,31 +53,19 @@ static const char SELECT_CELLS[] =
     "SELECT segment, attribute, value, count, n, reference_share, position, verdict, place FROM cells WHERE run = ? "
     "ORDER BY place";
 
-static struct segbias_label *text_of(struct segbias_ledger_run *run, const struct text_column *column)
-{
-	return (struct segbias_label *)(void *)((char *)run + column->offset);
-}
-
 void segbias_ledger_run_text(const struct segbias_ledger_run *run, struct segbias_text *out)
 {
-	struct segbias_ledger_run copy = *run;
 	struct segbias_json json = {.out = out, .inline_values = true};
 	segbias_json_open(&json, NULL, '{');
 	segbias_json_whole(&json, "run", (uint64_t)run->run);
-	for (size_t i = 0; i < COLUMN_COUNT; i++)
-		if (COLUMNS[i].hashed)
-			segbias_json_label(&json, COLUMNS[i].name, *text_of(&copy, &COLUMNS[i]));
+	segbias_columns_write(&COLUMNS, run, &json);
 	segbias_json_whole(&json, "result_size", (uint64_t)run->result_size);
 	segbias_json_close(&json, '}');
 }
 
 bool segbias_ledger_run_is_text(const struct segbias_ledger_run *run)
 {
-	struct segbias_ledger_run copy = *run;
-	bool valid = true;
-	for (size_t i = 0; i < COLUMN_COUNT; i++)
-		valid = valid && (!COLUMNS[i].hashed || segbias_unicode_valid(*text_of(&copy, &COLUMNS[i])));
-	return valid;
+	return segbias_columns_are_text(&COLUMNS, run, true);
 }
 
 enum segbias_status segbias_ledger_run_hash(const struct segbias_ledger_run *run, char hex[static SEGBIAS_SHA256_SIZE],
@@ -103,17 +98,15 @@ done:
 static enum segbias_status add_run(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
                                    struct segbias_label packed, struct segbias_error *error)
 {
-	struct segbias_ledger_run copy = *run;
 	sqlite3_stmt *statement = NULL;
 	bool row = false;
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_sql_prepare(ledger, INSERT, &statement, error));
 	bool ok = sqlite3_bind_int64(statement, 1, run->run) == SQLITE_OK &&
-	          sqlite3_bind_int64(statement, 2, run->result_size) == SQLITE_OK;
-	for (size_t i = 0; ok && i < COLUMN_COUNT; i++)
-		ok = segbias_sql_bind(statement, TEXTS_FROM + 1 + (int)i, *text_of(&copy, &COLUMNS[i]));
-	ok = ok && sqlite3_bind_blob64(statement, TEXTS_FROM + 1 + COLUMN_COUNT, packed.bytes, packed.size,
-	                               SQLITE_STATIC) == SQLITE_OK;
+	          sqlite3_bind_int64(statement, 2, run->result_size) == SQLITE_OK &&
+	          segbias_columns_bind(&OWN_COLUMNS, statement, TEXTS_FROM + 1, run) &&
+	          sqlite3_bind_blob64(statement, TEXTS_FROM + TEXT_COUNT, packed.bytes, packed.size, SQLITE_STATIC) ==
+	              SQLITE_OK;
 	if (!ok)
 		SEGBIAS_TRY(segbias_sql_fail(ledger, error));
 	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
@@ -211,11 +204,32 @@ done:
 	return status;
 }
 
+static enum segbias_status add_digest(struct segbias_ledger *ledger, const struct segbias_ledger_run *run, size_t size,
+                                      struct segbias_label packed, struct segbias_error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	bool row = false;
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, INSERT_DIGEST, &statement, error));
+	bool ok = sqlite3_bind_int64(statement, 1, run->run) == SQLITE_OK &&
+	          segbias_sql_bind(statement, 2, run->digest_sha256) &&
+	          sqlite3_bind_int64(statement, 3, (int64_t)size) == SQLITE_OK &&
+	          sqlite3_bind_blob64(statement, 4, packed.bytes, packed.size, SQLITE_STATIC) == SQLITE_OK;
+	if (!ok)
+		SEGBIAS_TRY(segbias_sql_fail(ledger, error));
+	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+done:
+	(void)sqlite3_finalize(statement);
+	return status;
+}
+
 enum segbias_status segbias_runs_add(struct segbias_ledger *ledger, struct segbias_ledger_run *run,
                                      struct segbias_label json, const struct segbias_findings *result,
                                      struct segbias_run_hashes *hashes, struct segbias_error *error)
 {
 	struct segbias_text packed = {0};
+	struct segbias_text digest = {0};
+	struct segbias_text packed_digest = {0};
 	enum segbias_status status = SEGBIAS_OK;
 	run->result_size = (int64_t)json.size;
 	SEGBIAS_TRY(next_number(ledger, &run->run, error));
@@ -224,10 +238,17 @@ enum segbias_status segbias_runs_add(struct segbias_ledger *ledger, struct segbi
 	SEGBIAS_TRY(hash_cells(result, hashes->cells, error));
 	run->packed_sha256 = segbias_label_of(hashes->packed);
 	run->cells_sha256 = segbias_label_of(hashes->cells);
+	SEGBIAS_TRY(segbias_digest_write(json, result, &digest, error));
+	SEGBIAS_TRY(segbias_pack(segbias_text_label(&digest), &packed_digest, error));
+	segbias_sha256(segbias_text_label(&packed_digest), hashes->digest);
+	run->digest_sha256 = segbias_label_of(hashes->digest);
 	SEGBIAS_TRY(add_run(ledger, run, segbias_text_label(&packed), error));
 	SEGBIAS_TRY(add_cells(ledger, run->run, result, error));
+	SEGBIAS_TRY(add_digest(ledger, run, digest.size, segbias_text_label(&packed_digest), error));
 done:
 	segbias_text_release(&packed);
+	segbias_text_release(&digest);
+	segbias_text_release(&packed_digest);
 	return status;
 }
 
@@ -261,7 +282,7 @@ enum segbias_status segbias_runs_list(struct segbias_ledger *ledger, struct segb
 	*out = segbias_arena_array(arena, room, sizeof **out);
 	if (!*out)
 		SEGBIAS_TRY(segbias_error_memory(error));
-	SEGBIAS_TRY(segbias_sql_prepare(ledger, SELECT, &statement, error));
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, ledger->version > 1 ? SELECT : SELECT_FIRST, &statement, error));
 	for (;; ++*count) {
 		SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
 		if (!row || *count == room)
@@ -269,11 +290,35 @@ enum segbias_status segbias_runs_list(struct segbias_ledger *ledger, struct segb
 		struct segbias_ledger_run *run = &(*out)[*count];
 		run->run = sqlite3_column_int64(statement, 0);
 		run->result_size = sqlite3_column_int64(statement, 1);
-		run->purged = sqlite3_column_int(statement, TEXTS_FROM + COLUMN_COUNT);
-		for (size_t i = 0; i < COLUMN_COUNT; i++)
-			if (!segbias_sql_text(statement, TEXTS_FROM + (int)i, arena, text_of(run, &COLUMNS[i])))
-				SEGBIAS_TRY(segbias_error_memory(error));
+		run->purged = sqlite3_column_int(statement, TEXTS_FROM + TEXT_COUNT);
+		if (!segbias_columns_read(&COLUMNS, statement, TEXTS_FROM, arena, run))
+			SEGBIAS_TRY(segbias_error_memory(error));
 	}
+done:
+	(void)sqlite3_finalize(statement);
+	return status;
+}
+
+/* Of the run a row of its size and its frame, unpacked. A frame can hold more than what it unpacks to: its hash is that of all of it. */
+static enum segbias_status read_frame(struct segbias_ledger *ledger, const char *sql, int64_t run,
+                                      struct segbias_label sha256, struct segbias_text *out,
+                                      struct segbias_error *error)
+{
+	char hex[SEGBIAS_SHA256_SIZE];
+	sqlite3_stmt *statement = NULL;
+	bool row = false;
+	enum segbias_status status = SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, sql, &statement, error));
+	if (sqlite3_bind_int64(statement, 1, run) != SQLITE_OK)
+		SEGBIAS_TRY(segbias_sql_fail(ledger, error));
+	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
+	struct segbias_label frame = {row ? sqlite3_column_blob(statement, 1) : NULL, 0};
+	frame.size = frame.bytes ? (size_t)sqlite3_column_bytes(statement, 1) : 0;
+	if (frame.bytes)
+		segbias_sha256(frame, hex);
+	if (!frame.bytes || !segbias_label_equal(sha256, segbias_label_of(hex)) ||
+	    !segbias_unpack(frame, (size_t)sqlite3_column_int64(statement, 0), out))
+		SEGBIAS_TRY(segbias_sql_damaged(ledger, "a run's result is not what was written", error));
 done:
 	(void)sqlite3_finalize(statement);
 	return status;
@@ -282,24 +327,54 @@ done:
 enum segbias_status segbias_runs_result(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
                                         struct segbias_text *out, struct segbias_error *error)
 {
-	char hex[SEGBIAS_SHA256_SIZE];
-	sqlite3_stmt *statement = NULL;
-	bool row = false;
+	return read_frame(ledger, "SELECT result_size, result FROM runs WHERE run = ?", run->run, run->packed_sha256,
+	                  out, error);
+}
+
+enum segbias_status segbias_runs_digest(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                        struct segbias_text *out, struct segbias_error *error)
+{
+	return read_frame(ledger, SELECT_DIGEST, run->run, run->digest_sha256, out, error);
+}
+
+/* Of a run that has no digest. */
+static enum segbias_status parse_result(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                        struct segbias_findings **out, struct segbias_error *error)
+{
+	struct segbias_text json = {0};
+	struct segbias_error why = {0};
 	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_sql_prepare(ledger, "SELECT result FROM runs WHERE run = ?", &statement, error));
-	if (sqlite3_bind_int64(statement, 1, run->run) != SQLITE_OK)
-		SEGBIAS_TRY(segbias_sql_fail(ledger, error));
-	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
-	struct segbias_label frame = {row ? sqlite3_column_blob(statement, 0) : NULL, 0};
-	frame.size = frame.bytes ? (size_t)sqlite3_column_bytes(statement, 0) : 0;
-	/* A frame can hold more than what it unpacks to. */
-	if (frame.bytes)
-		segbias_sha256(frame, hex);
-	if (!frame.bytes || !segbias_label_equal(run->packed_sha256, segbias_label_of(hex)) ||
-	    !segbias_unpack(frame, (size_t)run->result_size, out))
-		SEGBIAS_TRY(segbias_sql_damaged(ledger, "a run's result is not what was written", error));
+	SEGBIAS_TRY(segbias_runs_result(ledger, run, &json, error));
+	status = segbias_findings_parse(json.data, json.size, out, &why);
+	if (status == SEGBIAS_DATA)
+		status =
+		    segbias_error_set(error, SEGBIAS_SYSTEM,
+		                      "ledger_result|the ledger keeps a result that cannot be read: %s", why.message);
+	else if (status != SEGBIAS_OK && error)
+		*error = why;
 done:
-	(void)sqlite3_finalize(statement);
+	segbias_text_release(&json);
+	return status;
+}
+
+enum segbias_status segbias_runs_figures(struct segbias_ledger *ledger, const struct segbias_ledger_run *run, bool head,
+                                         struct segbias_findings **out, struct segbias_error *error)
+{
+	struct segbias_text bytes = {0};
+	bool fit = false;
+	enum segbias_status status = SEGBIAS_OK;
+	if (run->purged)
+		return segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped",
+		                         (int)run->period.size, run->period.bytes);
+	if (!run->digest_sha256.bytes)
+		return parse_result(ledger, run, out, error);
+	SEGBIAS_TRY(segbias_runs_digest(ledger, run, &bytes, error));
+	SEGBIAS_TRY(segbias_digest_read(segbias_text_label(&bytes), head, out, &fit, error));
+	/* A later form, or none. */
+	if (!fit)
+		SEGBIAS_TRY(parse_result(ledger, run, out, error));
+done:
+	segbias_text_release(&bytes);
 	return status;
 }
 
@@ -371,7 +446,8 @@ done:
 enum segbias_status segbias_runs_purge(struct segbias_ledger *ledger, int64_t run, struct segbias_error *error)
 {
 	static const char *const DROPS[] = {"UPDATE runs SET result = NULL WHERE run = ?",
-	                                    "DELETE FROM cells WHERE run = ?"};
+	                                    "DELETE FROM cells WHERE run = ?",
+	                                    "UPDATE digests SET digest = NULL, size = 0 WHERE run = ?"};
 	enum segbias_status status = SEGBIAS_OK;
 	for (size_t i = 0; i < sizeof DROPS / sizeof *DROPS && status == SEGBIAS_OK; i++) {
 		sqlite3_stmt *statement = NULL;

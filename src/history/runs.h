@@ -18,8 +18,10 @@ struct segbias_ledger_run {
 	struct segbias_label result_sha256;
 	struct segbias_label packed_sha256; /* of the bytes that the ledger keeps of it */
 	struct segbias_label cells_sha256;  /* of what it keeps of the groups, a line of JSON each */
-	int64_t result_size;                /* bytes of its JSON */
-	bool purged;                        /* its result and its counts are gone */
+	struct segbias_label
+	    digest_sha256;   /* of the bytes of its digest; bytes NULL: a ledger of the first version has none */
+	int64_t result_size; /* bytes of its JSON */
+	bool purged;         /* its result and its counts are gone */
 };
 
 /* The line that the hash is of, and the hash. */
@@ -31,7 +33,7 @@ enum segbias_status segbias_ledger_run_hash(const struct segbias_ledger_run *run
 bool segbias_ledger_run_is_text(const struct segbias_ledger_run *run);
 
 struct segbias_run_hashes {
-	char packed[SEGBIAS_SHA256_SIZE], cells[SEGBIAS_SHA256_SIZE];
+	char packed[SEGBIAS_SHA256_SIZE], cells[SEGBIAS_SHA256_SIZE], digest[SEGBIAS_SHA256_SIZE];
 };
 
 /* Numbers and writes it with its result: `json`, and the same read back. The hashes that it gets live in *hashes. Errors: SEGBIAS_SYSTEM. */
@@ -46,6 +48,15 @@ enum segbias_status segbias_runs_list(struct segbias_ledger *ledger, struct segb
 /* The JSON of its result. Errors: SEGBIAS_SYSTEM, also where it is purged or damaged. */
 enum segbias_status segbias_runs_result(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
                                         struct segbias_text *out, struct segbias_error *error);
+
+/* What a review reads of it (history/digest.h), unpacked. Errors: SEGBIAS_SYSTEM, as above. */
+enum segbias_status segbias_runs_digest(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                        struct segbias_text *out, struct segbias_error *error);
+
+/* The same as findings; head: with inputs, settings and mapping. Of a run that has no digest all of its result. Errors: SEGBIAS_DATA where
+ * it is purged, SEGBIAS_SYSTEM. */
+enum segbias_status segbias_runs_figures(struct segbias_ledger *ledger, const struct segbias_ledger_run *run, bool head,
+                                         struct segbias_findings **out, struct segbias_error *error);
 
 /* Drops its result and its groups. Errors: SEGBIAS_SYSTEM. */
 enum segbias_status segbias_runs_purge(struct segbias_ledger *ledger, int64_t run, struct segbias_error *error);

@@ -8,6 +8,7 @@
 struct segbias_ledger {
 	sqlite3 *database;
 	char *path;
+	int version;    /* of its tables */
 	bool absent;    /* there was no file, … */
 	bool made;      /* … nor one when the lock was had: it is of this run … */
 	bool committed; /* … and now there is one that stays */

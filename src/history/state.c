@@ -149,10 +149,9 @@ static bool has_signed(const struct segbias_standing *standing, const struct seg
 	return false;
 }
 
-const char *segbias_standing_lacks(const struct segbias_standing *standing, const struct segbias_review_rules *rules,
-                                   char room[static SEGBIAS_QUOTE_MAX])
+enum segbias_lack segbias_standing_lacks(const struct segbias_standing *standing,
+                                         const struct segbias_review_rules *rules, struct segbias_label *role)
 {
-	char quoted[SEGBIAS_QUOTE_MAX];
 	bool any = false;
 	bool other = rules->one_person;
 	for (size_t i = 0; i < standing->signed_count; i++) {
@@ -161,10 +160,11 @@ const char *segbias_standing_lacks(const struct segbias_standing *standing, cons
 		other = other || (!entry->segment.bytes && !same_person(entry, standing->added));
 	}
 	for (size_t i = 0; i < rules->required_count; i++)
-		if (!has_signed(standing, rules, rules->required[i]))
-			return segbias_text_print(room, SEGBIAS_QUOTE_MAX, "nobody of the role %s has signed it",
-			                          segbias_label_show(rules->required[i], quoted));
+		if (!has_signed(standing, rules, rules->required[i])) {
+			*role = rules->required[i];
+			return SEGBIAS_LACK_ROLE;
+		}
 	if (!any)
-		return "nobody has signed it as a whole";
-	return other ? NULL : "only who added it has signed it";
+		return SEGBIAS_LACK_ALL;
+	return other ? SEGBIAS_LACK_NOTHING : SEGBIAS_LACK_OTHER;
 }

@@ -31,9 +31,9 @@ const struct segbias_entry *segbias_standing_decision(const struct segbias_stand
 struct segbias_label segbias_review_role_of(const struct segbias_review_rules *rules, struct segbias_label by,
                                             struct segbias_label key);
 
-/* Why the period is still open, in the room; NULL: it is closed: every role that the rules require has signed the run as a whole, or where
- * they require none somebody has, and not all of them are who added it. */
-const char *segbias_standing_lacks(const struct segbias_standing *standing, const struct segbias_review_rules *rules,
-                                   char room[static SEGBIAS_QUOTE_MAX]);
+/* What the period still lacks; nothing: it is closed: every role that the rules require has signed the run as a whole, or where they
+ * require none somebody has, and not all of them are who added it. *role: of SEGBIAS_LACK_ROLE, of the rules. */
+enum segbias_lack segbias_standing_lacks(const struct segbias_standing *standing,
+                                         const struct segbias_review_rules *rules, struct segbias_label *role);
 
 #endif

@@ -1,5 +1,6 @@
 #include "history/verify.h"
 
+#include "history/digest.h"
 #include "history/signature.h"
 #include "history/sql.h"
 
@@ -171,6 +172,33 @@ static enum segbias_status verify_cells(struct segbias_ledger *ledger, const str
 	return status;
 }
 
+/* What a review reads of it is made of its result. */
+static enum segbias_status verify_digest(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
+                                         struct segbias_label json, const struct segbias_findings *result,
+                                         struct segbias_fault *fault, struct segbias_error *error)
+{
+	struct segbias_text kept = {0};
+	struct segbias_text made = {0};
+	struct segbias_error reason = {0};
+	enum segbias_status status = SEGBIAS_OK;
+	if (!run->digest_sha256.bytes)
+		return SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_digest_write(json, result, &made, error));
+	status = segbias_runs_digest(ledger, run, &kept, &reason);
+	bool damaged = status != SEGBIAS_OK && strcmp(reason.id, "ledger_damaged") == 0;
+	if (damaged ||
+	    (status == SEGBIAS_OK && !segbias_label_equal(segbias_text_label(&kept), segbias_text_label(&made)))) {
+		fault_of(fault, "run", run->run, "what is kept of its result is not of it");
+		status = SEGBIAS_OK;
+	} else if (status != SEGBIAS_OK && error) {
+		*error = reason;
+	}
+done:
+	segbias_text_release(&kept);
+	segbias_text_release(&made);
+	return status;
+}
+
 static enum segbias_status verify_result(struct segbias_ledger *ledger, const struct segbias_ledger_run *run,
                                          struct segbias_fault *fault, struct segbias_error *error)
 {
@@ -190,6 +218,8 @@ static enum segbias_status verify_result(struct segbias_ledger *ledger, const st
 		status = SEGBIAS_OK;
 	} else {
 		status = verify_cells(ledger, run, result, fault, error);
+		if (status == SEGBIAS_OK)
+			status = verify_digest(ledger, run, segbias_text_label(&json), result, fault, error);
 	}
 	segbias_findings_free(result);
 	segbias_text_release(&json);
@@ -225,12 +255,16 @@ done:
 static enum segbias_status verify_strays(struct segbias_ledger *ledger, struct segbias_fault *fault,
                                          struct segbias_error *error)
 {
-	static const char STRAYS[] =
+	static const char FIRST[] =
 	    "SELECT min(run) FROM cells WHERE run NOT IN (SELECT run FROM runs WHERE result IS NOT NULL)";
+	static const char STRAYS[] =
+	    "SELECT min(run) FROM (SELECT run FROM cells WHERE run NOT IN (SELECT run FROM runs WHERE result IS NOT NULL) "
+	    "UNION ALL SELECT run FROM digests WHERE run NOT IN (SELECT run FROM runs) UNION ALL SELECT run FROM digests "
+	    "WHERE run NOT IN (SELECT run FROM runs WHERE result IS NOT NULL) AND (digest IS NOT NULL OR size <> 0))";
 	sqlite3_stmt *statement = NULL;
 	bool row = false;
 	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_sql_prepare(ledger, STRAYS, &statement, error));
+	SEGBIAS_TRY(segbias_sql_prepare(ledger, ledger->version > 1 ? STRAYS : FIRST, &statement, error));
 	SEGBIAS_TRY(segbias_sql_step(ledger, statement, &row, error));
 	if (row && sqlite3_column_type(statement, 0) != SQLITE_NULL)
 		fault_of(fault, "run", sqlite3_column_int64(statement, 0), "there are counts of it that nobody added");

@@ -341,9 +341,9 @@ static struct segbias_ledger_run run_of(const char *period, const struct adding 
 static enum segbias_status check_open(const struct segbias_book *book, const struct segbias_standing *standing,
                                       struct segbias_error *error)
 {
-	char room[SEGBIAS_QUOTE_MAX];
+	struct segbias_label role;
 	struct segbias_label period = standing->run->period;
-	if (segbias_standing_lacks(standing, &book->rules, room))
+	if (segbias_standing_lacks(standing, &book->rules, &role) != SEGBIAS_LACK_NOTHING)
 		return SEGBIAS_OK;
 	segbias_error_set(error, SEGBIAS_USAGE, "period_closed|%.*s is closed: every signature stands",
 	                  (int)period.size, period.bytes);

@@ -4,6 +4,7 @@
 #include "jobs/ledger.h"
 
 #include "analysis/change.h"
+#include "analysis/group_index.h"
 #include "analysis/review.h"
 #include "base/call.h"
 #include "base/memory.h"
@@ -13,74 +14,61 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double PERCENT = 100;
+
 struct showing {
 	struct segbias_book book;
 	const struct segbias_standing *standing, *previous; /* previous NULL: there is none */
+	const struct segbias_standing *baseline;            /* NULL: none was given */
 	const char *as_of;                                  /* NULL: no day was given */
 	struct segbias_findings *now;
 	struct segbias_review *review; /* of now */
 };
 
-static enum segbias_status read_result(struct segbias_book *book, const struct segbias_standing *standing,
-                                       struct segbias_findings **out, struct segbias_error *error)
-{
-	struct segbias_text json = {0};
-	struct segbias_error why = {0};
-	enum segbias_status status = SEGBIAS_OK;
-	if (standing->run->purged)
-		SEGBIAS_TRY(segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped",
-		                              (int)standing->run->period.size, standing->run->period.bytes));
-	SEGBIAS_TRY(segbias_runs_result(book->ledger, standing->run, &json, error));
-	status = segbias_findings_parse(json.data, json.size, out, &why);
-	if (status == SEGBIAS_DATA)
-		status =
-		    segbias_error_set(error, SEGBIAS_SYSTEM,
-		                      "ledger_result|the ledger keeps a result that cannot be read: %s", why.message);
-	else if (status != SEGBIAS_OK && error)
-		*error = why;
-done:
-	segbias_text_release(&json);
-	return status;
-}
-
 /* --- the past of every group ------------------------------------------------------------------------------------- */
 
-static int compare_cells(const void *a, const void *b)
+/* Of the groups of this run what an earlier one says: its place in the history (SEGBIAS_REVIEW_PERIODS: none), and in what limits
+ * stand on. */
+static void take_past(const struct segbias_group_item *found, double reference_share, size_t place, bool limits,
+                      struct segbias_series *series)
 {
-	const struct segbias_ledger_cell *x = a;
-	const struct segbias_ledger_cell *y = b;
-	int order = segbias_label_order(x->segment, y->segment);
-	order = order ? order : segbias_label_compare(x->attribute, y->attribute);
-	return order ? order : segbias_label_compare(x->value, y->value);
+	const struct segbias_comparison *comparison = found->comparison;
+	if (place < SEGBIAS_REVIEW_PERIODS) {
+		series->index[place] = found->value->index;
+		series->level[place] =
+		    reference_share > 0 ? PERCENT * found->value->share / reference_share : (double)NAN;
+		series->verdict[place] = found->value->verdict;
+	}
+	if (!limits || !(comparison->n > 0) || isnan(found->value->share))
+		return;
+	bool weighted = comparison->n_effective != comparison->n || comparison->n != floor(comparison->n);
+	series->n[series->count] = weighted ? comparison->n_effective : comparison->n;
+	series->x[series->count] = weighted ? found->value->share * comparison->n_effective : found->value->count;
+	series->weighted = series->weighted || weighted;
+	series->count++;
 }
 
-/* What an earlier run says of the groups of this one. */
 static enum segbias_status add_past(struct showing *s, const struct segbias_standing *standing, size_t place,
-                                    struct segbias_series *series, struct segbias_error *error)
+                                    bool limits, struct segbias_series *series, struct segbias_error *error)
 {
-	struct segbias_arena arena = {0};
-	struct segbias_ledger_cell *cells = NULL;
-	size_t count = 0;
-	size_t at = 0;
+	struct segbias_findings *run = NULL;
+	struct segbias_group_index past = {0};
+	struct segbias_group_index now = {0};
 	enum segbias_status status = SEGBIAS_OK;
-	SEGBIAS_TRY(segbias_runs_cells(s->book.ledger, standing->run, &arena, &cells, &count, error));
-	if (count)
-		qsort(cells, count, sizeof *cells, compare_cells);
-	for (size_t i = 0; i < s->now->comparison_count; i++)
-		for (size_t j = 0; j < s->now->comparisons[i].value_count; j++, at++) {
-			const struct segbias_comparison *comparison = &s->now->comparisons[i];
-			const struct segbias_ledger_cell key = {.segment = comparison->segment,
-			                                        .attribute = comparison->attribute,
-			                                        .value = comparison->values[j].value};
-			const struct segbias_ledger_cell *found =
-			    count ? bsearch(&key, cells, count, sizeof *cells, compare_cells) : NULL;
-			if (found) {
-				series[at].index[place] = found->index;
-				series[at].verdict[place] = found->verdict;
-			}
-		}
+	if (standing->run->purged || (place == SEGBIAS_REVIEW_PERIODS && !limits))
+		return SEGBIAS_OK;
+	SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, standing->run, false, &run, error));
+	if (!segbias_group_index_init(run, &past) || !segbias_group_index_init(s->now, &now))
+		SEGBIAS_TRY(segbias_error_memory(error));
+	for (size_t i = 0; i < now.count; i++) {
+		const struct segbias_group_item *found = segbias_group_index_find(&past, &now.items[i], i);
+		if (found)
+			take_past(found, now.items[i].value->reference_share, place, limits, &series[i]);
+	}
 done:
-	segbias_arena_release(&arena);
+	segbias_group_index_release(&past);
+	segbias_group_index_release(&now);
+	segbias_findings_free(run);
 	return status;
 }
 
@@ -95,29 +83,57 @@ static size_t steps_between(struct segbias_term from, const struct segbias_term 
 	return steps;
 }
 
-static enum segbias_status find_series(struct showing *s, struct segbias_series **out, struct segbias_error *error)
+/* Whether limits stand on the period: on those up to the baseline, else on all before. */
+static bool is_base(const struct showing *s, const struct segbias_standing *standing)
 {
-	enum segbias_status status = SEGBIAS_OK;
-	size_t count = segbias_findings_count_values(s->now);
+	return s->baseline ? segbias_term_compare(&standing->term, &s->baseline->term) <= 0
+	                   : segbias_term_compare(&standing->term, &s->standing->term) < 0;
+}
+
+/* Room for all of them, of which the first holds what all others point into; NULL: no memory. */
+static struct segbias_series *make_series(const struct showing *s, size_t count, double **room)
+{
+	size_t periods = s->book.standing_count;
 	struct segbias_series *series = segbias_memory_zeroed(count + 1, sizeof *series);
-	if (!series)
-		return segbias_error_memory(error);
-	*out = series;
-	for (size_t i = 0; i < count; i++)
+	bool fits = periods == 0 || count < SIZE_MAX / 2 / sizeof(double) / periods;
+	*room = fits ? segbias_memory_zeroed(2 * count * periods + 1, sizeof **room) : NULL;
+	for (size_t i = 0; series && *room && i < count; i++) {
+		series[i].x = *room + 2 * i * periods;
+		series[i].n = series[i].x + periods;
 		for (size_t j = 0; j < SEGBIAS_REVIEW_PERIODS; j++) {
-			series[i].index[j] = NAN;
+			series[i].index[j] = series[i].level[j] = NAN;
 			series[i].verdict[j] = SEGBIAS_VERDICT_UNCLEAR;
 		}
+	}
+	return series;
+}
+
+static enum segbias_status find_series(struct showing *s, struct segbias_series **out, double **room,
+                                       struct segbias_error *error)
+{
+	enum segbias_status status = SEGBIAS_OK;
+	*out = make_series(s, segbias_findings_count_values(s->now), room);
+	if (!*out || !*room)
+		return segbias_error_memory(error);
 	for (size_t i = 0; i < s->book.standing_count; i++) {
 		const struct segbias_standing *standing = &s->book.standings[i];
 		if (segbias_term_compare(&standing->term, &s->standing->term) > 0)
 			continue;
 		size_t steps = steps_between(standing->term, &s->standing->term, SEGBIAS_REVIEW_PERIODS);
-		if (steps < SEGBIAS_REVIEW_PERIODS)
-			SEGBIAS_TRY(add_past(s, standing, SEGBIAS_REVIEW_PERIODS - 1 - steps, series, error));
+		size_t place = steps < SEGBIAS_REVIEW_PERIODS ? SEGBIAS_REVIEW_PERIODS - 1 - steps
+		                                              : (size_t)SEGBIAS_REVIEW_PERIODS;
+		SEGBIAS_TRY(add_past(s, standing, place, is_base(s, standing), *out, error));
 	}
 done:
 	return status;
+}
+
+/* One period is no past: what has changed since is tested as a change. */
+static void drop_short(const struct showing *s, struct segbias_series *series)
+{
+	size_t count = segbias_findings_count_values(s->now);
+	for (size_t i = 0; i < count && !s->baseline; i++)
+		series[i].count = series[i].count < 2 ? 0 : series[i].count;
 }
 
 /* --- decisions --------------------------------------------------------------------------------------------------- */
@@ -216,8 +232,8 @@ static enum segbias_status close_action(struct showing *s, const struct segbias_
 	enum segbias_status status = SEGBIAS_OK;
 	if (decided->run->purged || later->run->purged)
 		return SEGBIAS_OK;
-	SEGBIAS_TRY(read_result(&s->book, decided, &before, error));
-	SEGBIAS_TRY(read_result(&s->book, later, &after, error));
+	SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, decided->run, true, &before, error));
+	SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, later->run, true, &after, error));
 	struct segbias_policy policy = segbias_review_policy(after);
 	struct segbias_error why = {0};
 	status = segbias_change_find(&policy, before, after, &baseline, &why);
@@ -300,6 +316,20 @@ static enum segbias_status refuse_period(const struct showing *s, const char *pe
 	return SEGBIAS_DATA;
 }
 
+/* The period that it is compared with, or judged by. */
+static enum segbias_status choose_earlier(const struct showing *s, const char *period,
+                                          const struct segbias_standing **out, struct segbias_error *error)
+{
+	const struct segbias_standing *found =
+	    segbias_standing_of(s->book.standings, s->book.standing_count, segbias_label_of(period));
+	if (!found)
+		return refuse_period(s, period, error);
+	if (segbias_term_compare(&found->term, &s->standing->term) >= 0)
+		return segbias_error_set(error, SEGBIAS_USAGE, "against_later|it is compared with a period before it");
+	*out = found;
+	return SEGBIAS_OK;
+}
+
 static enum segbias_status choose(struct showing *s, const struct segbias_review_request *request,
                                   struct segbias_error *error)
 {
@@ -313,15 +343,16 @@ static enum segbias_status choose(struct showing *s, const struct segbias_review
 	if (!s->standing)
 		return refuse_period(s, period, error);
 	s->previous = s->standing > s->book.standings ? s->standing - 1 : NULL;
-	if (!request->against)
-		return SEGBIAS_OK;
-	s->previous =
-	    segbias_standing_of(s->book.standings, s->book.standing_count, segbias_label_of(request->against));
-	if (!s->previous)
-		return refuse_period(s, request->against, error);
-	if (segbias_term_compare(&s->previous->term, &s->standing->term) >= 0)
-		return segbias_error_set(error, SEGBIAS_USAGE, "against_later|it is compared with a period before it");
-	return SEGBIAS_OK;
+	enum segbias_status status = SEGBIAS_OK;
+	if (request->against)
+		SEGBIAS_TRY(choose_earlier(s, request->against, &s->previous, error));
+	if (request->baseline)
+		SEGBIAS_TRY(choose_earlier(s, request->baseline, &s->baseline, error));
+	if (s->baseline && s->baseline->run->purged)
+		return segbias_error_set(error, SEGBIAS_DATA, "run_purged|the counts of %.*s were dropped",
+		                         (int)s->baseline->run->period.size, s->baseline->run->period.bytes);
+done:
+	return status;
 }
 
 static bool list_gap(struct showing *s)
@@ -344,6 +375,28 @@ static bool list_gap(struct showing *s)
 	return ok;
 }
 
+/* The periods of the histories, with those that have no run. */
+static bool list_periods(struct showing *s)
+{
+	char text[SEGBIAS_TERM_SIZE];
+	struct segbias_term terms[SEGBIAS_REVIEW_PERIODS];
+	struct segbias_term term = segbias_term_year_before(segbias_term_year_before(s->standing->term));
+	bool ok = true;
+	for (size_t i = 0; i < SEGBIAS_REVIEW_PERIODS; i++)
+		terms[i] = term;
+	/* Two years are more than eight periods of any kind. */
+	while (segbias_term_compare(&term, &s->standing->term) < 0) {
+		term = segbias_term_next(term);
+		memmove(terms, terms + 1, sizeof terms - sizeof *terms);
+		terms[SEGBIAS_REVIEW_PERIODS - 1] = term;
+	}
+	s->review->periods = segbias_arena_array(&s->now->arena, SEGBIAS_REVIEW_PERIODS, sizeof *s->review->periods);
+	for (size_t i = 0; ok && s->review->periods && i < SEGBIAS_REVIEW_PERIODS; i++)
+		ok = keep(s, segbias_label_of(segbias_term_write(&terms[i], text)),
+		          &s->review->periods[s->review->period_count++]);
+	return ok && s->review->periods;
+}
+
 /* What the policy answers to its own questions. */
 static bool list_answers(struct showing *s)
 {
@@ -361,6 +414,23 @@ static bool list_answers(struct showing *s)
 	return ok;
 }
 
+/* For who reads the data; NULL: nothing is lacking. */
+static const char *write_lack(enum segbias_lack lack, struct segbias_label role, char room[static SEGBIAS_QUOTE_MAX])
+{
+	char quoted[SEGBIAS_QUOTE_MAX];
+	switch (lack) {
+	case SEGBIAS_LACK_ALL:
+		return "nobody has signed it as a whole";
+	case SEGBIAS_LACK_ROLE:
+		return segbias_text_print(room, SEGBIAS_QUOTE_MAX, "nobody of the role %s has signed it",
+		                          segbias_label_show(role, quoted));
+	case SEGBIAS_LACK_OTHER:
+		return "only who added it has signed it";
+	default:
+		return NULL;
+	}
+}
+
 static enum segbias_status describe(struct showing *s, struct segbias_error *error)
 {
 	struct segbias_review *review = s->review;
@@ -368,8 +438,10 @@ static enum segbias_status describe(struct showing *s, struct segbias_error *err
 	char room[SEGBIAS_QUOTE_MAX];
 	enum segbias_status status = SEGBIAS_OK;
 	SEGBIAS_TRY(segbias_book_rules(&s->book, s->standing, error));
-	const char *lacks = segbias_standing_lacks(s->standing, &s->book.rules, room);
-	review->closed = !lacks;
+	struct segbias_label role = {0};
+	review->lack = segbias_standing_lacks(s->standing, &s->book.rules, &role);
+	review->closed = review->lack == SEGBIAS_LACK_NOTHING;
+	const char *lacks = write_lack(review->lack, role, room);
 	review->entries = content->entry_count;
 	if (s->previous) {
 		review->reference_changed =
@@ -377,11 +449,13 @@ static enum segbias_status describe(struct showing *s, struct segbias_error *err
 		review->policy_changed =
 		    !segbias_label_same(s->previous->run->policy_sha256, s->standing->run->policy_sha256);
 	}
-	bool ok = list_answers(s) && keep(s, s->standing->added->time, &review->added) &&
+	bool ok = list_answers(s) && list_periods(s) && keep(s, s->standing->added->time, &review->added) &&
 	          keep(s, s->standing->added->by, &review->added_by) &&
 	          keep(s, s->standing->run->policy_committed, &review->policy_committed) &&
 	          keep(s, s->standing->run->period, &review->period) &&
 	          keep(s, s->previous ? s->previous->run->period : (struct segbias_label){0}, &review->previous) &&
+	          keep(s, s->baseline ? s->baseline->run->period : (struct segbias_label){0}, &review->baseline) &&
+	          keep(s, role, &review->lack_role) &&
 	          keep(s, lacks ? segbias_label_of(lacks) : (struct segbias_label){0}, &review->lacks) &&
 	          keep(s, s->as_of ? segbias_label_of(s->as_of) : (struct segbias_label){0}, &review->as_of) &&
 	          keep(s, content->entries[content->entry_count - 1].sha256, &review->head) && list_gap(s) &&
@@ -398,6 +472,7 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 {
 	struct segbias_findings *before = NULL;
 	struct segbias_series *series = NULL;
+	double *room = NULL;
 	struct segbias_date day;
 	enum segbias_status status = SEGBIAS_OK;
 	s->as_of = request->as_of;
@@ -405,23 +480,27 @@ static enum segbias_status show(struct showing *s, const struct segbias_review_r
 		return segbias_error_set(error, SEGBIAS_USAGE, "bad_day|--as-of: it must be a day, as 2026-12-31");
 	SEGBIAS_TRY(segbias_book_open(request, SEGBIAS_LEDGER_READ, &s->book, error));
 	SEGBIAS_TRY(choose(s, request, error));
-	SEGBIAS_TRY(read_result(&s->book, s->standing, &s->now, error));
+	SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, s->standing->run, true, &s->now, error));
 	if (s->previous && s->previous->run->purged)
 		s->now->review.untested = segbias_label_of("the counts of the period before were dropped");
 	else if (s->previous)
-		SEGBIAS_TRY(read_result(&s->book, s->previous, &before, error));
+		SEGBIAS_TRY(segbias_runs_figures(s->book.ledger, s->previous->run, true, &before, error));
 	/* Warnings of the run were its own. */
 	segbias_notes_release(&s->now->notes);
 	s->now->notes = (struct segbias_notes){0};
 	s->now->job = SEGBIAS_JOB_REVIEW;
 	s->now->read_back = false;
 	s->review = &s->now->review;
-	SEGBIAS_TRY(find_series(s, &series, error));
+	SEGBIAS_TRY(find_series(s, &series, &room, error));
+	drop_short(s, series);
 	SEGBIAS_TRY(segbias_review_judge(before, series, s->now, s->review, error));
+	if (!segbias_review_limit(series, s->now, s->review))
+		SEGBIAS_TRY(segbias_error_memory(error));
 	apply_decisions(s);
 	SEGBIAS_TRY(describe(s, error));
 done:
 	free(series);
+	free(room);
 	segbias_findings_free(before);
 	return status;
 }

@@ -15,7 +15,7 @@
 static bool is_chart_name(const char *name)
 {
 	static const char *const STEMS[] = {
-#define CHART(name, stem) stem,
+#define CHART(name, stem, job) stem,
 #include "report/charts.def"
 #undef CHART
 	};

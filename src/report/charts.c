@@ -10,10 +10,9 @@
 static const struct {
 	const char *name;
 	segbias_chart_draw *draw;
-	bool audit;
+	enum segbias_job job;
 } CHARTS[] = {
-#define CHART(name, stem) {#name, segbias_chart_##name, false},
-#define AUDIT_CHART(name, stem) {#name, segbias_chart_##name, true},
+#define CHART(name, stem, job) {#name, segbias_chart_##name, SEGBIAS_JOB_##job},
 #include "report/charts.def"
 #undef CHART
 };
@@ -76,6 +75,13 @@ static enum segbias_status lay_out_chart(const struct segbias_chart_view *view, 
 	return status;
 }
 
+/* An audit and a review have charts of their own. */
+static bool is_of(enum segbias_job job, size_t chart)
+{
+	bool own = job == SEGBIAS_JOB_AUDIT || job == SEGBIAS_JOB_REVIEW;
+	return CHARTS[chart].job == (own ? job : SEGBIAS_JOB_COMPARE);
+}
+
 /* A list without pictures: what is to be drawn. */
 static enum segbias_status lay_out(const struct segbias_findings *findings,
                                    const struct segbias_charts_request *request, struct segbias_chart_list **out,
@@ -97,7 +103,7 @@ static enum segbias_status lay_out(const struct segbias_findings *findings,
 	list->plot->leftward = segbias_chart_is_leftward(&view);
 	bool audit = findings->job == SEGBIAS_JOB_AUDIT;
 	for (size_t i = 0; (view.count > 0 || audit) && i < CHART_COUNT; i++)
-		if (audit == CHARTS[i].audit)
+		if (is_of(findings->job, i))
 			SEGBIAS_TRY(is_wanted(request, CHARTS[i].name) ? lay_out_chart(&view, i, list, error)
 			                                               : SEGBIAS_OK);
 	SEGBIAS_TRY(teller.failed ? segbias_error_memory(error) : SEGBIAS_OK);
@@ -143,9 +149,9 @@ static enum segbias_status check_findings(const struct segbias_findings *finding
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "no_argument|there are no findings to draw: they are NULL");
 	if (findings->job != SEGBIAS_JOB_COMPARE && findings->job != SEGBIAS_JOB_CHECK &&
-	    findings->job != SEGBIAS_JOB_AUDIT)
+	    findings->job != SEGBIAS_JOB_AUDIT && findings->job != SEGBIAS_JOB_REVIEW)
 		return segbias_error_set(error, SEGBIAS_USAGE,
-		                         "not_drawable|only a comparison, or an audit, can be drawn");
+		                         "not_drawable|only a comparison, an audit or a review can be drawn");
 	if (findings->read_back)
 		return segbias_error_set(error, SEGBIAS_USAGE,
 		                         "not_drawable|a result that was read back cannot be drawn");

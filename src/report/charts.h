@@ -85,7 +85,7 @@ enum {
 typedef enum segbias_status segbias_chart_draw(const struct segbias_chart_view *view, struct segbias_plot *plot,
                                                struct segbias_notes *notes, struct segbias_error *error);
 
-#define CHART(name, stem) segbias_chart_draw segbias_chart_##name;
+#define CHART(name, stem, job) segbias_chart_draw segbias_chart_##name;
 #include "report/charts.def"
 #undef CHART
 

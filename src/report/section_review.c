@@ -67,6 +67,10 @@ static void add_head(struct segbias_document *document)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,
 		    TELL_WITH(t, "The policy was committed {time}.", WORD_LABEL("time", review->policy_committed)));
+	if (review->baseline.bytes)
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
+		                     TELL_WITH(t, "Control limits stand on the periods up to {period}.",
+		                               WORD_LABEL("period", review->baseline)));
 	for (size_t i = 0; i < review->gap_count; i++)
 		segbias_document_add(
 		    document, SEGBIAS_BLOCK_ITEM,
@@ -101,7 +105,20 @@ static const char *phrase_signal(struct segbias_teller *t, struct segbias_label 
 	return segbias_label_equal(signal, segbias_label_of("out_twice")) ? TELL(t, "; beyond the band twice in a row")
 	       : segbias_label_equal(signal, segbias_label_of("falling")) ? TELL(t, "; six in a row, each lower")
 	       : segbias_label_equal(signal, segbias_label_of("rising"))  ? TELL(t, "; six in a row, each higher")
-	                                                                 : TELL(t, "; changed since the period before");
+	       : segbias_label_equal(signal, segbias_label_of("beyond_limits"))
+	           ? TELL(t, "; beyond what its past lets expect")
+	           : TELL(t, "; changed since the period before");
+}
+
+/* Of the worst group, whose past it is. */
+static const char *phrase_limits(struct segbias_teller *t, const struct segbias_reviewed *segment)
+{
+	char figures[3][SEGBIAS_NUMBER_MAX];
+	(void)snprintf(figures[0], sizeof figures[0], "%.0f", segment->limit_low);
+	(void)snprintf(figures[1], sizeof figures[1], "%.0f", segment->limit_high);
+	return TELL_COUNT_WITH(t, (double)segment->limit_periods, "; limits {low} to {high} by {n} period",
+	                       "; limits {low} to {high} by {n} periods", WORD_DIGITS("low", figures[0]),
+	                       WORD_DIGITS("high", figures[1]));
 }
 
 static void add_segment(struct segbias_document *document, const struct segbias_reviewed *segment)
@@ -125,6 +142,8 @@ static void add_segment(struct segbias_document *document, const struct segbias_
 		segbias_text_add_string(&text, TELL_WITH(t, "{group}: nothing could be judged", group));
 	if (segment->attribute.bytes)
 		segbias_text_add_string(&text, phrase_history(t, segment));
+	if (segment->limit_periods)
+		segbias_text_add_string(&text, phrase_limits(t, segment));
 	for (size_t i = 0; i < segment->signal_count; i++)
 		segbias_text_add_string(&text, phrase_signal(t, segment->signals[i]));
 	segbias_text_add_string(&text, TELL(t, "."));
@@ -158,6 +177,31 @@ static const char *phrase_figure(struct segbias_teller *t, const char *format, d
 	return segbias_tell_figure(t, text);
 }
 
+static void add_change(struct segbias_document *document, const struct segbias_review_change *row)
+{
+	struct segbias_teller *t = &document->teller;
+	const struct segbias_word words[] = {WORD_PHRASE("group", segbias_phrase_group(t, row->segment)),
+	                                     WORD_LABEL("attribute", row->attribute),
+	                                     WORD_LABEL("value", row->value),
+	                                     WORD_PHRASE("before", phrase_figure(t, "%.0f", row->index_before)),
+	                                     WORD_PHRASE("now", phrase_figure(t, "%.0f", row->index_now)),
+	                                     WORD_PHRASE("ratio", phrase_figure(t, "%.2f", row->ratio)),
+	                                     WORD_PHRASE("low", phrase_figure(t, "%.2f", row->ratio_low)),
+	                                     WORD_PHRASE("high", phrase_figure(t, "%.2f", row->ratio_high)),
+	                                     WORD_PHRASE("old", phrase_figure(t, "%.0f", row->index_now_by_old))};
+	segbias_document_add(
+	    document, SEGBIAS_BLOCK_ITEM,
+	    isnan(row->index_now_by_old)
+		? TELL_WITH(t,
+	                    "{group}: {attribute} {value}: index {before}, now {now}; ratio {ratio} ({low} to {high}).",
+	                    words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7])
+		: TELL_WITH(
+		      t,
+		      "{group}: {attribute} {value}: index {before}, now {old} by the same reference, {now} by the "
+		      "new one; ratio {ratio} ({low} to {high}).",
+		      words[0], words[1], words[2], words[3], words[8], words[4], words[5], words[6], words[7]));
+}
+
 static void add_changes(struct segbias_document *document)
 {
 	const struct segbias_review *review = &document->findings->review;
@@ -167,24 +211,9 @@ static void add_changes(struct segbias_document *document)
 	if (!review->previous.bytes)
 		return;
 	segbias_document_heading(document, TELL(t, "What has changed"));
-	for (size_t i = 0; i < review->change_count && review->changes[i].finding; i++) {
-		const struct segbias_review_change *row = &review->changes[i];
-		const struct segbias_word words[] = {WORD_PHRASE("group", segbias_phrase_group(t, row->segment)),
-		                                     WORD_LABEL("attribute", row->attribute),
-		                                     WORD_LABEL("value", row->value),
-		                                     WORD_PHRASE("before", phrase_figure(t, "%.0f", row->index_before)),
-		                                     WORD_PHRASE("now", phrase_figure(t, "%.0f", row->index_now)),
-		                                     WORD_PHRASE("ratio", phrase_figure(t, "%.2f", row->ratio)),
-		                                     WORD_PHRASE("low", phrase_figure(t, "%.2f", row->ratio_low)),
-		                                     WORD_PHRASE("high", phrase_figure(t, "%.2f", row->ratio_high))};
+	for (size_t i = 0; i < review->change_count && review->changes[i].finding; i++)
 		if (shown++ < most)
-			segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
-			                     TELL_WITH(t,
-			                               "{group}: {attribute} {value}: index {before}, now {now}; ratio "
-			                               "{ratio} ({low} to {high}).",
-			                               words[0], words[1], words[2], words[3], words[4], words[5],
-			                               words[6], words[7]));
-	}
+			add_change(document, &review->changes[i]);
 	add_rest(document, shown, most);
 	if (review->untested.bytes)
 		segbias_document_add(
@@ -192,6 +221,83 @@ static void add_changes(struct segbias_document *document)
 		    TELL_WITH(t, "No change was tested: {why}.", WORD_CODE("why", review->untested.bytes)));
 	else if (!shown)
 		segbias_document_add(document, SEGBIAS_BLOCK_REST, TELL(t, "No change is shown."));
+}
+
+/* Nobody was targeted otherwise there: it is the reference that says something else. */
+static void add_moves(struct segbias_document *document)
+{
+	const struct segbias_review *review = &document->findings->review;
+	struct segbias_teller *t = &document->teller;
+	size_t most = segbias_section_most(document, ROWS_BRIEF);
+	if (review->move_count)
+		segbias_document_heading(document, TELL(t, "What the other reference alone has moved"));
+	for (size_t i = 0; i < review->move_count && i < most; i++) {
+		const struct segbias_review_move *row = &review->moves[i];
+		segbias_document_add(
+		    document, SEGBIAS_BLOCK_ITEM,
+		    TELL_WITH(
+			t,
+			"{group}: {attribute} {value}: index {before}, now {old} by the same reference, {now} by the "
+			"new one.",
+			WORD_PHRASE("group", segbias_phrase_group(t, row->segment)),
+			WORD_LABEL("attribute", row->attribute), WORD_LABEL("value", row->value),
+			WORD_PHRASE("before", phrase_figure(t, "%.0f", row->index_before)),
+			WORD_PHRASE("old", phrase_figure(t, "%.0f", row->index_now_by_old)),
+			WORD_PHRASE("now", phrase_figure(t, "%.0f", row->index_now))));
+	}
+	add_rest(document, review->move_count, most);
+}
+
+/* --- what else differs ------------------------------------------------------------------------------------------- */
+
+static const char *phrase_seen(struct segbias_teller *t, const struct segbias_seen *row, bool came)
+{
+	struct segbias_word name = WORD_LABEL("name", row->name);
+	if (row->attribute.bytes)
+		return came ? TELL_WITH(t, "{attribute} {name} was not in the period before.",
+		                        WORD_LABEL("attribute", row->attribute), name)
+		            : TELL_WITH(t, "{attribute} {name} was in the period before only.",
+		                        WORD_LABEL("attribute", row->attribute), name);
+	return came ? TELL_WITH(t, "{name} was not in the period before.", name)
+	            : TELL_WITH(t, "{name} was in the period before only.", name);
+}
+
+static const char *phrase_differs(struct segbias_teller *t, const struct segbias_changed *row)
+{
+	struct segbias_label none = segbias_label_of("-");
+	struct segbias_word of = WORD_LABEL("of", row->of.bytes ? row->of : none);
+	struct segbias_word before = WORD_LABEL("before", row->before.bytes ? row->before : none);
+	struct segbias_word now = WORD_LABEL("now", row->now.bytes ? row->now : none);
+	if (strcmp(row->what, "values") == 0)
+		return TELL_WITH(t, "{of}: its values were {before}, and are {now}.", of, before, now);
+	if (strcmp(row->what, "order") == 0)
+		return TELL_WITH(t, "{of}: the order of its values is another one.", of);
+	if (strcmp(row->what, "mapping") == 0)
+		return TELL_WITH(t, "{of}: {spelling} was read as {before}, and is as {now}.", of,
+		                 WORD_LABEL("spelling", row->spelling), before, now);
+	return row->of.bytes
+	           ? TELL_WITH(t, "{what} of {of}: {before} before, now {now}.", WORD_CODE("what", row->what), of,
+	                       before, now)
+	           : TELL_WITH(t, "{what}: {before} before, now {now}.", WORD_CODE("what", row->what), before, now);
+}
+
+/* Series go on; what may explain a change in them is said. */
+static void add_differences(struct segbias_document *document)
+{
+	const struct segbias_review *review = &document->findings->review;
+	struct segbias_teller *t = &document->teller;
+	size_t most = segbias_section_most(document, ROWS_BRIEF);
+	size_t count = review->first_seen_count + review->last_seen_count + review->changed_count;
+	size_t shown = 0;
+	if (count)
+		segbias_document_heading(document, TELL(t, "What else differs from the period before"));
+	for (size_t i = 0; i < review->changed_count && shown < most; i++, shown++)
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_differs(t, &review->changed[i]));
+	for (size_t i = 0; i < review->first_seen_count && shown < most; i++, shown++)
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_seen(t, &review->first_seen[i], true));
+	for (size_t i = 0; i < review->last_seen_count && shown < most; i++, shown++)
+		segbias_document_add(document, SEGBIAS_BLOCK_ITEM, phrase_seen(t, &review->last_seen[i], false));
+	add_rest(document, count, most);
 }
 
 /* --- who has signed, and what is to be mended -------------------------------------------------------------------- */
@@ -228,21 +334,17 @@ static void add_signature(struct segbias_document *document, const struct segbia
 	segbias_document_add_text(document, SEGBIAS_BLOCK_ITEM, &text);
 }
 
-/* What a period that is open lacks, in the reader's language. */
-static const char *phrase_lacks(struct segbias_teller *t, struct segbias_label lacks)
+/* What a period that is open lacks. */
+static const char *phrase_lacks(struct segbias_teller *t, const struct segbias_review *review)
 {
-	static const char BEFORE[] = "nobody of the role ";
-	static const char AFTER[] = " has signed it";
-	size_t before = sizeof BEFORE - 1;
-	size_t around = before + sizeof AFTER - 1;
-	if (segbias_label_equal(lacks, segbias_label_of("nobody has signed it as a whole")))
-		return TELL(t, "nobody has signed it as a whole");
-	if (segbias_label_equal(lacks, segbias_label_of("only who added it has signed it")))
+	switch (review->lack) {
+	case SEGBIAS_LACK_ROLE:
+		return TELL_WITH(t, "nobody of the role {role} has signed it", WORD_LABEL("role", review->lack_role));
+	case SEGBIAS_LACK_OTHER:
 		return TELL(t, "only who added it has signed it");
-	if (lacks.size <= around || memcmp(lacks.bytes, BEFORE, before) != 0)
-		return segbias_tell_label(t, lacks);
-	struct segbias_label role = {lacks.bytes + before, lacks.size - around};
-	return TELL_WITH(t, "nobody of the role {role} has signed it", WORD_LABEL("role", role));
+	default:
+		return TELL(t, "nobody has signed it as a whole");
+	}
 }
 
 static void add_signatures(struct segbias_document *document)
@@ -252,10 +354,10 @@ static void add_signatures(struct segbias_document *document)
 	segbias_document_heading(document, TELL(t, "Decisions"));
 	for (size_t i = 0; i < review->signature_count; i++)
 		add_signature(document, &review->signatures[i]);
-	segbias_document_add(document, SEGBIAS_BLOCK_ITEM,
-	                     review->closed ? TELL(t, "The period is closed: every signature that is required stands.")
-	                                    : TELL_WITH(t, "The period is open: {why}.",
-	                                                WORD_PHRASE("why", phrase_lacks(t, review->lacks))));
+	segbias_document_add(
+	    document, SEGBIAS_BLOCK_ITEM,
+	    review->closed ? TELL(t, "The period is closed: every signature that is required stands.")
+			   : TELL_WITH(t, "The period is open: {why}.", WORD_PHRASE("why", phrase_lacks(t, review))));
 }
 
 static void add_actions(struct segbias_document *document)
@@ -305,12 +407,15 @@ void segbias_section_review(struct segbias_document *document)
 	const struct segbias_review *review = &document->findings->review;
 	struct segbias_teller *t = &document->teller;
 	add_head(document);
+	segbias_document_add(document, SEGBIAS_BLOCK_CHARTS, NULL);
 	add_segments(document, SEGBIAS_REVIEW_NEEDS_DECISION, TELL(t, "Needs a decision"));
 	add_segments(document, SEGBIAS_REVIEW_WATCH, TELL(t, "To watch"));
 	add_segments(document, SEGBIAS_REVIEW_UNDECIDED, TELL(t, "Undecided"));
 	add_segments(document, SEGBIAS_REVIEW_FINE, TELL(t, "Fine"));
 	add_segments(document, SEGBIAS_REVIEW_EXEMPT, TELL(t, "Exempt"));
 	add_changes(document);
+	add_moves(document);
+	add_differences(document);
 	add_actions(document);
 	add_checklist(document);
 	add_signatures(document);

@@ -105,6 +105,32 @@ double segbias_change_p(const struct segbias_share_change *change);
 /* Limits of (x1/n1) / (x0/n0) / ratio at 1 - alpha; *low is 0 where x1 = 0, *high NaN (unbounded) where x0 = 0. */
 void segbias_change_limits(const struct segbias_share_change *change, double alpha, double *low, double *high);
 
+/* --- stat_control.c: control limits of a share over periods ------------------------------------------------------- */
+
+enum { SEGBIAS_CONTROL_PERIODS = 8 }; /* from so many on the variation that was observed widens the limits */
+
+struct segbias_control_limits {
+	double centre;    /* share of all periods together; NaN: there is none */
+	double spread;    /* standard deviation of the shares by that of binomial ones, at least 1 */
+	double low, high; /* three standard errors of a period's share from the centre, in 0..1 */
+	double x, n;      /* all periods together */
+};
+
+/* Laney's sigma_z: of the periods' x[count] of n[count] (n > 0), in order of time, standardised by binomial errors about the
+ * centre, the mean moving range by 2 / sqrt(pi). 1 below SEGBIAS_CONTROL_PERIODS periods, and where it is less.
+ * source: Laney, Quality Engineering 14 (2002). */
+double segbias_control_spread(const double *x, const double *n, size_t count, double centre);
+
+/* The limits of a later period's share, of n_now > 0. Its own error and the centre's are in them: one period is no sure centre.
+ * With count growing they are those of the p chart, from SEGBIAS_CONTROL_PERIODS on of the p' chart. */
+struct segbias_control_limits segbias_control_limits(const double *x, const double *n, size_t count, double n_now);
+
+/* Two-sided p that x_now of n_now is of the same share as the `count` periods before: segbias_change_p, and where they spread by more
+ * than binomial ones not less than by Student's t of the spread, with 0.62 (count - 1) degrees of freedom, which is what the moving
+ * ranges are worth. source: Wheeler, Advanced Topics in Statistical Process Control (1995), effective degrees of freedom. */
+double segbias_control_p(const struct segbias_control_limits *limits, size_t count, double x_now, double n_now,
+                         bool whole);
+
 /* --- stat_root.c -------------------------------------------------------------------------------------------------- */
 
 /* Where the function is 0, between a and b, at which it has different signs; to 1e-13, or the last digits of a larger

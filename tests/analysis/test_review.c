@@ -26,6 +26,7 @@ static void lay(struct bench *b, enum segbias_verdict first, double index, enum 
 	for (size_t i = 0; i < GROUPS; i++)
 		for (size_t j = 0; j < SEGBIAS_REVIEW_PERIODS; j++) {
 			b->series[i].index[j] = j == SEGBIAS_REVIEW_PERIODS - 1 ? b->values[i].index : NAN;
+			b->series[i].level[j] = b->series[i].index[j];
 			b->series[i].verdict[j] =
 			    j == SEGBIAS_REVIEW_PERIODS - 1 ? b->values[i].verdict : SEGBIAS_VERDICT_UNCLEAR;
 		}

@@ -202,10 +202,10 @@ Test(ledger, a_later_version_and_other_tables_are_refused)
 	tamper("CREATE TRIGGER t AFTER INSERT ON entries BEGIN DELETE FROM cells; END");
 	cr_expect_eq(open_error(SEGBIAS_LEDGER_READ, &error), SEGBIAS_SYSTEM);
 	cr_expect(strstr(error.message, "damaged"), "%s", error.message);
-	tamper("DROP TRIGGER t; PRAGMA user_version = 2");
+	tamper("DROP TRIGGER t; PRAGMA user_version = 3");
 	cr_expect_eq(open_error(SEGBIAS_LEDGER_READ, &error), SEGBIAS_SYSTEM);
 	cr_expect(strstr(error.message, "later version"), "%s", error.message);
-	tamper("PRAGMA user_version = 1");
+	tamper("PRAGMA user_version = 2");
 	cr_expect_eq(open_error(SEGBIAS_LEDGER_READ, &error), SEGBIAS_OK, "%s", error.message);
 }
 

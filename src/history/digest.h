@@ -1,0 +1,19 @@
+/* Room: history. What a review reads of a run's result, without the rest: of every group its counts, shares, index and verdict as
+ * bytes that need no parsing, and the result's JSON without its long lists. It is made of the result, which stays what counts:
+ * the hash of these bytes is part of the run, and verifying makes them anew.
+ */
+#ifndef SEGBIAS_HISTORY_DIGEST_H
+#define SEGBIAS_HISTORY_DIGEST_H
+
+#include "findings/findings.h"
+
+/* `json`, and the same read back, to bytes; the same result gives the same. Errors: SEGBIAS_SYSTEM for memory. */
+enum segbias_status segbias_digest_write(struct segbias_label json, const struct segbias_findings *result,
+                                         struct segbias_text *out, struct segbias_error *error);
+
+/* Back: a result whose comparisons have what a digest keeps (all else is 0) and which has no other list. head: with its inputs,
+ * settings and mapping, too. *fit: false: they are no such bytes, and *out is untouched. Errors: SEGBIAS_SYSTEM for memory. */
+enum segbias_status segbias_digest_read(struct segbias_label bytes, bool head, struct segbias_findings **out, bool *fit,
+                                        struct segbias_error *error);
+
+#endif
