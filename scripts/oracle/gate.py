@@ -2,7 +2,8 @@
 """The lower limit of a total variation distance: Clopper and Pearson's limits by bisection of the binomial's tails.
 
 The row of tests/analysis/test_gate.c: the limits of 80 of 100 at 1 - .05 / 2, and from them and those of 20 of 100 the least
-share that would have to be moved where both should be one half.
+share that would have to be moved where both should be one half. The second row: 50, 25 and 25 of 100, of whom a fifth and twice
+two fifths should be: what at least is too much, and what at least is missing, at 1 - .05 / 3 each.
 """
 from math import comb
 
@@ -28,3 +29,9 @@ found = [limits(k, 100, .05 / 2) for k in (80, 20)]
 more = sum(max(0, low - .5) for low, _ in found)
 missed = sum(max(0, .5 - high) for _, high in found)
 print("{%.17g, %.17g, %.17g}" % (*found[0], max(more, missed)))
+
+found = [limits(k, 100, .05 / 3) for k in (50, 25, 25)]
+due = (.2, .4, .4)
+more = sum(max(0, low - r) for (low, _), r in zip(found, due))
+missed = sum(max(0, r - high) for (_, high), r in zip(found, due))
+print("{%.17g, %.17g}" % (more, missed))

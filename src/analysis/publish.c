@@ -597,7 +597,7 @@ static void withhold_facts(struct segbias_findings *findings)
 {
 	struct segbias_input_facts *campaign = &findings->campaign;
 	memset(campaign->sha256, 0, sizeof campaign->sha256);
-	campaign->bytes = campaign->rows = NAN;
+	campaign->bytes = campaign->rows = findings->filtered = NAN;
 	if (findings->outside > 0) /* else what is withheld would be small */
 		findings->outside = NAN;
 	if (findings->publishing.no_segment)

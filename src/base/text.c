@@ -280,6 +280,33 @@ void segbias_text_add_escaped(struct segbias_text *text, struct segbias_label la
 	add_escaped(text, label, characters_max, "");
 }
 
+/* Whether a backslash of it would be read as the beginning of an escape. */
+static bool looks_escaped(struct segbias_label label)
+{
+	for (size_t i = 0; i + 1 < label.size; i++)
+		if (label.bytes[i] == '\\' && label.bytes[i + 1] && strchr("nrtxuU\\", label.bytes[i + 1]))
+			return true;
+	return false;
+}
+
+void segbias_text_add_distinct(struct segbias_text *text, struct segbias_label label)
+{
+	size_t size = text->size;
+	segbias_text_add_escaped(text, label, 0);
+	bool same =
+	    !text->failed && text->size - size == label.size && memcmp(text->data + size, label.bytes, label.size) == 0;
+	if (text->failed || label.size == 0 || (same && !looks_escaped(label)))
+		return;
+	text->size = size;
+	for (size_t at = 0; at < label.size;) {
+		const char *next = memchr(label.bytes + at, '\\', label.size - at);
+		size_t end = next ? (size_t)(next - label.bytes) : label.size;
+		segbias_text_add_escaped(text, (struct segbias_label){label.bytes + at, end - at}, 0);
+		segbias_text_add(text, "\\\\", next ? 2 : 0);
+		at = end + (next != NULL);
+	}
+}
+
 /* Bytes of the character or the escape at the start of text[0..size), size > 0. An escape may lack its end there. */
 static size_t unit_size(const char *text, size_t size)
 {

@@ -104,4 +104,8 @@ void segbias_text_add_word(struct segbias_text *text, const char *word, bool asc
 /* The same escaping without quotes and with a limit on characters (0: none), added to a buffer. */
 void segbias_text_add_escaped(struct segbias_text *text, struct segbias_label label, size_t characters_max);
 
+/* The same without a limit, for what machines read and join by: different labels stay different. Where a backslash could be taken
+ * for an escape, or there is one, all backslashes are doubled. */
+void segbias_text_add_distinct(struct segbias_text *text, struct segbias_label label);
+
 #endif

@@ -675,6 +675,10 @@ struct segbias_settings {
 	struct segbias_label eligible[2]; /* column, value; bytes NULL: none */
 	struct segbias_label *stages;     /* [stage_count] of a funnel, first to last */
 	size_t stage_count;
+	struct segbias_label *where; /* [where_count]: "COL=VALUE" of the reference's rows that are looked at … */
+	size_t where_count;
+	struct segbias_label *campaign_where; /* … [campaign_where_count] and of the campaign's */
+	size_t campaign_where_count;
 	struct segbias_label reference_strata, reference_psu;
 	size_t replicates; /* replicate weights of the reference */
 	const char *replicate_method;
@@ -747,6 +751,7 @@ struct segbias_findings {
 	double units, strata; /* of the reference's design; NaN: none */
 	double outside;       /* campaign records outside --within */
 	double no_segment;    /* campaign records without a segment */
+	double filtered;      /* campaign records that --campaign-where leaves out; NaN: withheld */
 	struct segbias_settings settings;
 	struct segbias_publishing publishing; /* not reported */
 	struct segbias_cells_finding cells;   /* of the job of that name only */

@@ -586,12 +586,23 @@ static const struct segbias_findings *findings_of(const void *object)
 	    AT(SHAPE, "shape", which.shape, ""), ROWS("columns", which.columns, which.column_count, ROLE, "")
 /* NOLINTEND(bugprone-macro-parentheses) */
 
+static bool has_campaign_where(const void *object)
+{
+	return findings_of(object)->settings.campaign_where_count > 0;
+}
+
 static const struct segbias_field CAMPAIGN_FIELDS[] = {
     INPUT(campaign, WHOLE_OR_NULL),
     AT(TEXT_OR_NULL, "count_column", settings.count, ""),
     AT(WHOLE_OR_NULL, "outside", outside, "Records outside --within"),
     AT(WHOLE_OR_NULL, "no_segment", no_segment, "Records without a segment"),
     AT(WHOLE_OR_NULL, "persons", persons, "null without --person"),
+    {.name = "left_out",
+     .type = SEGBIAS_TYPE_WHOLE_OR_NULL,
+     .offset = offsetof(struct STRUCT, filtered),
+     .present = has_campaign_where,
+     .left_out = true,
+     .about = "Records that campaign_where leaves out; absent without it"},
     END};
 static const struct segbias_record CAMPAIGN = {0, CAMPAIGN_FIELDS, false};
 
@@ -654,6 +665,11 @@ static bool has_stages(const void *object)
 	return findings_of(object)->settings.stage_count > 0;
 }
 
+static bool has_where(const void *object)
+{
+	return findings_of(object)->settings.where_count > 0;
+}
+
 static bool has_eligible(const void *object)
 {
 	return findings_of(object)->settings.eligible[0].bytes != NULL;
@@ -694,6 +710,13 @@ static bool has_segments(const void *object)
 	{                                                                                                              \
 		.name = "policy", .type = SEGBIAS_TYPE_GROUP, .record = &POLICY, .present = has_policy,                \
 		.left_out = true, .about = "the policy file that was used; absent where there was none"                \
+	}
+
+#define WHERE                                                                                                          \
+	{                                                                                                              \
+		.name = "where", .type = SEGBIAS_TYPE_TEXTS, .offset = offsetof(struct STRUCT, settings.where),        \
+		.count_offset = offsetof(struct STRUCT, settings.where_count), .present = has_where, .left_out = true, \
+		.about = "with --where only: COL=VALUE of the rows of the file that are looked at"                     \
 	}
 
 static const struct segbias_field SETTINGS_FIELDS[] = {
@@ -737,6 +760,14 @@ static const struct segbias_field SETTINGS_FIELDS[] = {
      .left_out = true,
      .about = "with --stages only, first to last"},
     {.name = "eligible", .type = SEGBIAS_TYPE_GROUP, .record = &ELIGIBLE, .present = has_eligible, .about = ""},
+    WHERE,
+    {.name = "campaign_where",
+     .type = SEGBIAS_TYPE_TEXTS,
+     .offset = offsetof(struct STRUCT, settings.campaign_where),
+     .count_offset = offsetof(struct STRUCT, settings.campaign_where_count),
+     .present = has_campaign_where,
+     .left_out = true,
+     .about = "with --campaign-where only: the same of the campaign"},
     AT(FLAG, "missing_built_in", settings.missing_built_in, "the built-in markers of a missing value apply"),
     LABELS("missing_values", settings.missing_values, settings.missing_value_count),
     {.name = "publish",
@@ -1004,6 +1035,7 @@ static const struct segbias_field AUDIT_SETTINGS_FIELDS[] = {
     AT(TEXT_OR_NULL, "born", settings.born, "column of birth dates, taken as ages on as_of"),
     AT(STRING_OR_NULL, "as_of", settings.as_of, "the day of ages; null: none was needed"),
     ONLY_WITH("eligible", ELIGIBLE, has_eligible, ""),
+    WHERE,
     AT(FLAG, "missing_built_in", settings.missing_built_in, "the built-in markers of a missing value apply"),
     LABELS("missing_values", settings.missing_values, settings.missing_value_count),
     END};

@@ -7,6 +7,7 @@
 #include "tally/patterns.h"
 
 #include "base/number.h"
+#include "base/personal.h"
 #include "base/unicode.h"
 #include "values/name.h"
 
@@ -101,6 +102,30 @@ static enum segbias_status describe_born(struct segbias_run *run, struct segbias
 	return keep_name(run, source, segbias_head_find(segbias_source_head(source), policy->born), &s->born, error);
 }
 
+/* "COL=VALUE", item by item, as the option says it: which rows were looked at is a part of what was found. A value that looks
+ * personal is withheld here as in messages. */
+static enum segbias_status keep_filter(struct segbias_arena *arena, const struct segbias_pair *wheres, size_t count,
+                                       struct segbias_label **out, size_t *out_count, struct segbias_error *error)
+{
+	bool ok = true;
+	*out = segbias_arena_array(arena, count, sizeof **out);
+	for (size_t i = 0; *out && i < count && ok; i++) {
+		struct segbias_text text = {0};
+		char shown[SEGBIAS_QUOTE_MAX];
+		bool personal = segbias_personal_value(wheres[i].right) != SEGBIAS_PERSONAL_NONE;
+		segbias_text_add_item(&text, wheres[i].left, "=,");
+		segbias_text_add_string(&text, "=");
+		if (personal)
+			segbias_text_add_string(&text, segbias_label_show(wheres[i].right, shown));
+		else
+			segbias_text_add(&text, wheres[i].right.bytes, wheres[i].right.size);
+		ok = !text.failed && segbias_arena_copy(arena, segbias_text_label(&text), &(*out)[i]);
+		*out_count += ok;
+		segbias_text_release(&text);
+	}
+	return *out && ok ? SEGBIAS_OK : segbias_error_memory(error);
+}
+
 static enum segbias_status describe_settings(struct segbias_run *run, struct segbias_error *error)
 {
 	enum segbias_status status = SEGBIAS_OK;
@@ -153,6 +178,9 @@ static enum segbias_status describe_settings(struct segbias_run *run, struct seg
 	for (; s->stage_count < policy->stage_count; s->stage_count++)
 		if (!segbias_arena_copy(arena, run->matching.stages[s->stage_count].name, &s->stages[s->stage_count]))
 			SEGBIAS_TRY(segbias_error_memory(error));
+	SEGBIAS_TRY(keep_filter(arena, policy->wheres, policy->where_count, &s->where, &s->where_count, error));
+	SEGBIAS_TRY(keep_filter(arena, policy->campaign_wheres, policy->campaign_where_count, &s->campaign_where,
+	                        &s->campaign_where_count, error));
 	SEGBIAS_TRY(describe_born(run, error));
 	s->deff = policy->deff > 0 ? policy->deff : NAN;
 	s->replicates = run->reference_facts.taken.replicate_count;
@@ -656,6 +684,7 @@ enum segbias_status segbias_run_describe(struct segbias_run *run, struct segbias
 	const struct segbias_layout *layout = segbias_source_layout(run->campaign);
 	findings->events = layout->events_field != SEGBIAS_NO_FIELD && layout->events_field == layout->count_field;
 	findings->outside = (double)segbias_tally_facts(run->campaign_tally)->filtered;
+	findings->filtered = (double)segbias_tally_facts(run->campaign_tally)->left_out;
 	if (run->matching.segment_mode == SEGBIAS_SEGMENT_COLUMN) {
 		uint32_t missing = SEGBIAS_ID_MISSING;
 		const struct segbias_table *table = segbias_tally_table(run->campaign_tally, &(uint32_t){0}, 1);

@@ -26,10 +26,11 @@ static enum segbias_status check_hash(const struct segbias_run *run, struct segb
  * as it is. The day and the baseline are of the night, and so is what a file looks like. */
 static bool stands_above(const struct segbias_run *run, size_t index)
 {
-	static const char *const JUDGES[] = {"fail-on",        "attributes", "segment",  "within",      "recode",
-	                                     "missing-values", "deff",       "publish",  "alpha",       "band",
-	                                     "control",        "interval",   "min-n",    "missing-max", "unmatched-max",
-	                                     "seed",           "against",    "min-share"};
+	static const char *const JUDGES[] = {"fail-on",        "attributes", "segment", "within",         "where",
+	                                     "campaign-where", "eligible",   "recode",  "bins",           "map",
+	                                     "missing-values", "deff",       "publish", "reference-kind", "moe-level",
+	                                     "alpha",          "band",       "control", "interval",       "min-n",
+	                                     "missing-max",    "seed",       "against", "unmatched-max",  "min-share"};
 	static const char *const NIGHTS[] = {"as-of", "baseline", "threads", "hash", "plan"};
 	const struct segbias_option *option = &segbias_options[index];
 	bool judges = false;

@@ -36,13 +36,6 @@ bool segbias_publication_lacks(const struct segbias_audit_keys *keys, enum segbi
 	}
 }
 
-/* With a hint of this key's own. */
-static enum segbias_status told(const struct segbias_policy_reading *r, enum segbias_status status, const char *hint)
-{
-	segbias_error_hint(r->error, "%s", hint);
-	return status;
-}
-
 /* true; the least difference of two rates that matters; or, in words, why any does. A single word that is neither is asked
  * back: "no" must not become a reason. */
 static enum segbias_status read_practical(const struct segbias_policy_reading *r, const yaml_node_t *node)
@@ -65,7 +58,7 @@ static enum segbias_status read_practical(const struct segbias_policy_reading *r
 		return SEGBIAS_OK;
 	keys->practical = 0;
 	if (!memchr(text.bytes, ' ', text.size) || (text.bytes[0] >= '0' && text.bytes[0] <= '9'))
-		return told(r, segbias_yaml_wrong(r, node, "practical", EXPECTED), "practical: true");
+		return segbias_yaml_told(r, segbias_yaml_wrong(r, node, "practical", EXPECTED), "practical: true");
 	keys->why = text;
 	return SEGBIAS_OK;
 }
@@ -85,7 +78,8 @@ static enum segbias_status read_field(const struct segbias_policy_reading *r, co
 	if (status != SEGBIAS_OK)
 		return status;
 	if (own->is_day && !segbias_date_parse_day(text, &day))
-		return told(r, segbias_yaml_wrong(r, node, own->name, "a day"), "a day is written as 2026-12-31");
+		return segbias_yaml_told(r, segbias_yaml_wrong(r, node, own->name, "a day"),
+		                         "a day is written as 2026-12-31");
 	keys->publication[field] = text;
 	keys->publication_places[field] =
 	    (struct segbias_gate_place){node->start_mark.line + 1, node->start_mark.column + 1};
@@ -99,8 +93,8 @@ static enum segbias_status read_publication(const struct segbias_policy_reading 
 	for (size_t i = 0; i < SEGBIAS_PUBLICATION_COUNT; i++)
 		names[i] = segbias_label_of(segbias_publication_fields[i].name);
 	if (node->type != YAML_MAPPING_NODE)
-		return told(r, segbias_yaml_wrong(r, node, "publication", "FIELD: TEXT"),
-		            "publication: {audit_date: 2026-12-31, data_source: TEXT}");
+		return segbias_yaml_told(r, segbias_yaml_wrong(r, node, "publication", "FIELD: TEXT"),
+		                         "publication: {audit_date: 2026-12-31, data_source: TEXT}");
 	for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start;
 	     pair < node->data.mapping.pairs.top && status == SEGBIAS_OK; pair++) {
 		const yaml_node_t *key = segbias_yaml_node(r, pair->key);

@@ -96,15 +96,21 @@ enum segbias_status segbias_policy_band(const char *text, double *out_low, doubl
 	return SEGBIAS_OK;
 }
 
-enum segbias_status segbias_policy_whole(const char *option, const char *text, double *out, struct segbias_error *error)
+static enum segbias_status read_least(const char *option, const char *text, double least, const char *expected,
+                                      double *out, struct segbias_error *error)
 {
 	uint64_t value = 0;
 	if (!text)
 		return SEGBIAS_OK;
-	if (!segbias_number_parse_whole(segbias_label_of(text), '.', &value))
-		return refuse(option, text, "it must be a whole number from 0 to 2^53", error);
+	if (!segbias_number_parse_whole(segbias_label_of(text), '.', &value) || (double)value < least)
+		return refuse(option, text, expected, error);
 	*out = (double)value;
 	return SEGBIAS_OK;
+}
+
+enum segbias_status segbias_policy_whole(const char *option, const char *text, double *out, struct segbias_error *error)
+{
+	return read_least(option, text, 0, "it must be a whole number from 0 to 2^53", out, error);
 }
 
 static enum segbias_status read_seed(const char *text, uint64_t *out, struct segbias_error *error)
@@ -566,12 +572,11 @@ static enum segbias_status read_rule(const struct segbias_options *options, stru
 	SEGBIAS_TRY(read_choice("--interval", options->interval, INTERVALS, 2, &interval, error));
 	SEGBIAS_TRY(read_choice("--reference-kind", options->reference_kind, KINDS, 4, &kind, error));
 	SEGBIAS_TRY(segbias_policy_whole("--min-n", options->min_n, &policy->min_n, error));
-	SEGBIAS_TRY(segbias_policy_whole("--plan", options->plan, &policy->plan, error));
-	if (options->plan && !(policy->plan > 0))
-		SEGBIAS_TRY(refuse("--plan", options->plan, "it must be a whole number of people, at least 1", error));
-	SEGBIAS_TRY(segbias_policy_whole("--publish", options->publish, &policy->publish, error));
-	if (options->publish && !(policy->publish >= PUBLISH_LEAST))
-		SEGBIAS_TRY(refuse("--publish", options->publish, "it must be a whole number, at least 3", error));
+	SEGBIAS_TRY(read_least("--plan", options->plan, 1, "it must be a whole number of people, at least 1",
+	                       &policy->plan, error));
+	SEGBIAS_TRY(read_least("--publish", options->publish, PUBLISH_LEAST,
+	                       "it must be a whole number, at least 3: counts below it are withheld", &policy->publish,
+	                       error));
 	SEGBIAS_TRY(read_fraction("--missing-max", options->missing_max, 0, 1, &policy->missing_max, error));
 	SEGBIAS_TRY(read_fraction("--unmatched-max", options->unmatched_max, 0, 1, &policy->unmatched_max, error));
 	SEGBIAS_TRY(read_fraction("--moe-level", options->moe_level, 1e-9, 1 - 1e-9, &moe_level, error));

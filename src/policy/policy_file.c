@@ -157,6 +157,14 @@ enum segbias_status segbias_yaml_wrong(const struct segbias_policy_reading *r, c
 	return at_value(r, node->start_mark, key);
 }
 
+enum segbias_status segbias_yaml_told(const struct segbias_policy_reading *r, enum segbias_status status,
+                                      const char *hint)
+{
+	if (status == SEGBIAS_USAGE)
+		segbias_error_hint(r->error, "%s", hint);
+	return status;
+}
+
 /* --- values as an option's text --------------------------------------------------------------------------------- */
 
 const yaml_node_t *segbias_yaml_node(const struct segbias_policy_reading *r, int index)

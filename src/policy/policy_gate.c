@@ -11,7 +11,8 @@ struct row_key {
 	const char *name;
 	enum segbias_status (*read)(const struct segbias_policy_reading *r, const yaml_node_t *node,
 	                            const struct row_key *key, void *row);
-	size_t offset; /* of its member */
+	size_t offset;    /* of its member */
+	const char *hint; /* how it is written; NULL: its reader says it */
 };
 
 static enum segbias_status read_label(const struct segbias_policy_reading *r, const yaml_node_t *node,
@@ -26,7 +27,15 @@ struct row_kind {
 	const struct row_key *keys;
 	size_t size, place;
 	const char *expected;
+	const char *hint; /* how the list is written */
 };
+
+static enum segbias_status read_key(const struct segbias_policy_reading *r, const yaml_node_t *node,
+                                    const struct row_key *key, void *row)
+{
+	enum segbias_status status = key->read(r, node, key, row);
+	return key->hint ? segbias_yaml_told(r, status, key->hint) : status;
+}
 
 static enum segbias_status read_row(const struct segbias_policy_reading *r, const struct row_kind *kind,
                                     const yaml_node_t *node, void *row)
@@ -35,7 +44,7 @@ static enum segbias_status read_row(const struct segbias_policy_reading *r, cons
 	size_t count = 0;
 	enum segbias_status status = SEGBIAS_OK;
 	if (node->type != YAML_MAPPING_NODE)
-		return segbias_yaml_wrong(r, node, kind->key, kind->expected);
+		return segbias_yaml_told(r, segbias_yaml_wrong(r, node, kind->key, kind->expected), kind->hint);
 	for (; kind->keys[count].name; count++)
 		names[count] = segbias_label_of(kind->keys[count].name);
 	*(struct segbias_gate_place *)(void *)((char *)row + kind->place) =
@@ -47,9 +56,8 @@ static enum segbias_status read_row(const struct segbias_policy_reading *r, cons
 		while (found < count &&
 		       !(key->type == YAML_SCALAR_NODE && segbias_label_equal(segbias_yaml_scalar(key), names[found])))
 			found++;
-		status = found < count
-		             ? kind->keys[found].read(r, segbias_yaml_node(r, pair->value), &kind->keys[found], row)
-		             : segbias_yaml_unknown(r, key, names, count, kind->what);
+		status = found < count ? read_key(r, segbias_yaml_node(r, pair->value), &kind->keys[found], row)
+		                       : segbias_yaml_unknown(r, key, names, count, kind->what);
 	}
 	return status;
 }
@@ -60,7 +68,7 @@ static enum segbias_status read_rows(const struct segbias_policy_reading *r, con
 {
 	enum segbias_status status = SEGBIAS_OK;
 	if (node->type != YAML_SEQUENCE_NODE)
-		return segbias_yaml_wrong(r, node, kind->key, kind->expected);
+		return segbias_yaml_told(r, segbias_yaml_wrong(r, node, kind->key, kind->expected), kind->hint);
 	size_t most = (size_t)(node->data.sequence.items.top - node->data.sequence.items.start);
 	char *room = segbias_arena_array(&r->file->arena, most, kind->size);
 	if (!room)
@@ -108,7 +116,7 @@ static enum segbias_status read_on(const struct segbias_policy_reading *r, const
 	if (rule->kind < SEGBIAS_GATE_KIND_COUNT)
 		return SEGBIAS_OK;
 	if (node->type != YAML_SCALAR_NODE)
-		return segbias_yaml_wrong(r, node, "on", "one word, such as under");
+		return segbias_yaml_told(r, segbias_yaml_wrong(r, node, "on", "one word, such as under"), "on: under");
 	return segbias_yaml_unknown(r, node, names, SEGBIAS_GATE_KIND_COUNT, "rule on");
 }
 
@@ -170,7 +178,9 @@ static enum segbias_status read_limit(const struct segbias_policy_reading *r, co
 	case SEGBIAS_GATE_UNMATCHED:
 	case SEGBIAS_GATE_TVD:
 		status = segbias_policy_fraction("limit", row->limit.bytes, limit, r->error);
-		return status == SEGBIAS_USAGE ? segbias_yaml_at(r, node->start_mark) : status;
+		return status == SEGBIAS_USAGE
+		           ? segbias_yaml_told(r, segbias_yaml_at(r, node->start_mark), "limit: 10%")
+		           : status;
 	default:
 		return rule_error(r, node, "limit: rules on likely, unclear and new have none");
 	}
@@ -196,18 +206,20 @@ static enum segbias_status take_rule(const struct segbias_policy_reading *r, con
 
 static enum segbias_status read_rules(const struct segbias_policy_reading *r, const yaml_node_t *node)
 {
-	static const struct row_key KEYS[] = {{"on", read_on, 0},
-	                                      {"limit", read_label, offsetof(struct rule_row, limit)},
-	                                      {"share", read_share, offsetof(struct rule_row, share)},
-	                                      {"count", read_whole, offsetof(struct rule_row, count)},
-	                                      {"min_n", read_whole, offsetof(struct rule_row, min_n)},
-	                                      {NULL, NULL, 0}};
+	static const struct row_key KEYS[] = {
+	    {"on", read_on, 0, NULL},
+	    {"limit", read_label, offsetof(struct rule_row, limit), "limit: 60, an index; or a share, as 10%"},
+	    {"share", read_share, offsetof(struct rule_row, share), "share: 2%, of the records"},
+	    {"count", read_whole, offsetof(struct rule_row, count), "count: 3"},
+	    {"min_n", read_whole, offsetof(struct rule_row, min_n), "min_n: 100"},
+	    {NULL, NULL, 0, NULL}};
 	static const struct row_kind KIND = {"rules",
 	                                     "key of a rule",
 	                                     KEYS,
 	                                     sizeof(struct rule_row),
 	                                     offsetof(struct rule_row, place),
-	                                     "a list of {on: WORD, limit: L, share: S, count: N, min_n: N}"};
+	                                     "a list of {on: WORD, limit: L, share: S, count: N, min_n: N}",
+	                                     "rules: [{on: under, limit: 60}]"};
 	struct segbias_gate_keys *gate = &r->file->gate;
 	void *read = NULL;
 	size_t count = 0;
@@ -258,20 +270,23 @@ static enum segbias_status check_exemption(const struct segbias_policy_reading *
 
 static enum segbias_status read_exemptions(const struct segbias_policy_reading *r, const yaml_node_t *node)
 {
-	static const struct row_key KEYS[] = {{"segment", read_label, offsetof(struct segbias_exemption, segment)},
-	                                      {"attribute", read_label, offsetof(struct segbias_exemption, attribute)},
-	                                      {"value", read_label, offsetof(struct segbias_exemption, value)},
-	                                      {"reason", read_label, offsetof(struct segbias_exemption, reason)},
-	                                      {"until", read_day, offsetof(struct segbias_exemption, until)},
-	                                      {"by", read_label, offsetof(struct segbias_exemption, by)},
-	                                      {NULL, NULL, 0}};
+	static const struct row_key KEYS[] = {
+	    {"segment", read_label, offsetof(struct segbias_exemption, segment),
+	     "segment: NAME, or '*' for all of them"},
+	    {"attribute", read_label, offsetof(struct segbias_exemption, attribute), "attribute: NAME"},
+	    {"value", read_label, offsetof(struct segbias_exemption, value), "value: VALUE"},
+	    {"reason", read_label, offsetof(struct segbias_exemption, reason), "reason: TEXT"},
+	    {"until", read_day, offsetof(struct segbias_exemption, until), "until: 2026-12-31"},
+	    {"by", read_label, offsetof(struct segbias_exemption, by), "by: NAME"},
+	    {NULL, NULL, 0, NULL}};
 	static const struct row_kind KIND = {
 	    "exempt",
 	    "key of an exemption",
 	    KEYS,
 	    sizeof(struct segbias_exemption),
 	    offsetof(struct segbias_exemption, place),
-	    "a list of {segment: NAME, attribute: NAME, value: VALUE, reason: TEXT, until: DAY, by: NAME}"};
+	    "a list of {segment: NAME, attribute: NAME, value: VALUE, reason: TEXT, until: DAY, by: NAME}",
+	    "exempt: [{segment: NAME, attribute: NAME, reason: TEXT, until: 2026-12-31}]"};
 	struct segbias_gate_keys *gate = &r->file->gate;
 	void *rows = NULL;
 	enum segbias_status status = read_rows(r, &KIND, node, &rows, &gate->exemption_count);
@@ -291,17 +306,18 @@ static struct segbias_gate_place place_of(const yaml_node_t *node)
 static enum segbias_status read_protected(const struct segbias_policy_reading *r, const yaml_node_t *node)
 {
 	static const char EXPECTED[] = "ATTRIBUTE: [VALUE, VALUE]";
+	static const char HINT[] = "protect: {gender: [Female]}";
 	struct segbias_gate_keys *gate = &r->file->gate;
 	enum segbias_status status = SEGBIAS_OK;
 	size_t room = 0;
 	if (node->type != YAML_MAPPING_NODE)
-		return segbias_yaml_wrong(r, node, "protect", EXPECTED);
+		return segbias_yaml_told(r, segbias_yaml_wrong(r, node, "protect", EXPECTED), HINT);
 	for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top;
 	     pair++) {
 		const yaml_node_t *list = segbias_yaml_node(r, pair->value);
 		if (list->type != YAML_SEQUENCE_NODE ||
 		    list->data.sequence.items.top == list->data.sequence.items.start)
-			return segbias_yaml_wrong(r, list, "protect", EXPECTED);
+			return segbias_yaml_told(r, segbias_yaml_wrong(r, list, "protect", EXPECTED), HINT);
 		room += (size_t)(list->data.sequence.items.top - list->data.sequence.items.start);
 	}
 	gate->protects = segbias_arena_array(&r->file->arena, room, sizeof *gate->protects);
@@ -311,13 +327,15 @@ static enum segbias_status read_protected(const struct segbias_policy_reading *r
 	     pair++) {
 		const yaml_node_t *list = segbias_yaml_node(r, pair->value);
 		struct segbias_label attribute;
-		SEGBIAS_TRY(segbias_yaml_text(r, segbias_yaml_node(r, pair->key), "protect", &attribute));
+		SEGBIAS_TRY(segbias_yaml_told(
+		    r, segbias_yaml_text(r, segbias_yaml_node(r, pair->key), "protect", &attribute), HINT));
 		for (const yaml_node_item_t *item = list->data.sequence.items.start;
 		     item < list->data.sequence.items.top; item++) {
 			struct segbias_protected *own = &gate->protects[gate->protect_count];
 			own->attribute = attribute;
 			own->place = place_of(segbias_yaml_node(r, *item));
-			SEGBIAS_TRY(segbias_yaml_text(r, segbias_yaml_node(r, *item), "protect", &own->value));
+			SEGBIAS_TRY(segbias_yaml_told(
+			    r, segbias_yaml_text(r, segbias_yaml_node(r, *item), "protect", &own->value), HINT));
 			gate->protect_count++;
 		}
 	}
@@ -328,9 +346,10 @@ done:
 static enum segbias_status read_required(const struct segbias_policy_reading *r, const yaml_node_t *node)
 {
 	struct segbias_gate_keys *gate = &r->file->gate;
+	static const char HINT[] = "required: [age, gender]";
 	enum segbias_status status = SEGBIAS_OK;
 	if (node->type != YAML_SEQUENCE_NODE)
-		return segbias_yaml_wrong(r, node, "required", "a list of attributes, as [age, gender]");
+		return segbias_yaml_told(r, segbias_yaml_wrong(r, node, "required", "a list of attributes"), HINT);
 	size_t count = (size_t)(node->data.sequence.items.top - node->data.sequence.items.start);
 	gate->required = segbias_arena_array(&r->file->arena, count, sizeof *gate->required);
 	if (!gate->required)
@@ -338,7 +357,8 @@ static enum segbias_status read_required(const struct segbias_policy_reading *r,
 	for (; gate->required_count < count && status == SEGBIAS_OK; gate->required_count++) {
 		const yaml_node_t *item = item_at(r, node, gate->required_count);
 		gate->required[gate->required_count].place = place_of(item);
-		status = segbias_yaml_text(r, item, "required", &gate->required[gate->required_count].attribute);
+		status = segbias_yaml_told(
+		    r, segbias_yaml_text(r, item, "required", &gate->required[gate->required_count].attribute), HINT);
 	}
 	return status;
 }
@@ -349,14 +369,16 @@ static enum segbias_status read_committed(const struct segbias_policy_reading *r
 	enum { DAY = 10 };
 	struct segbias_label text = {NULL, 0};
 	struct segbias_date day;
+	static const char HINT[] = "committed: 2026-01-31";
 	enum segbias_status status = segbias_yaml_text(r, node, "committed", &text);
 	if (status != SEGBIAS_OK || !text.bytes)
-		return status;
+		return segbias_yaml_told(r, status, HINT);
 	struct segbias_label first = {text.bytes, text.size < DAY ? text.size : DAY};
 	const char *rest = text.bytes + first.size;
 	bool time = (*rest == 'T' || *rest == ' ') && rest[1] && rest[1 + strspn(rest + 1, "0123456789:.+-Z")] == '\0';
 	if (!segbias_date_parse_day(first, &day) || (*rest && !time))
-		return segbias_yaml_wrong(r, node, "committed", "a day, or a time as 2026-01-31T09:00:00Z");
+		return segbias_yaml_told(
+		    r, segbias_yaml_wrong(r, node, "committed", "a day, or a time as 2026-01-31T09:00:00Z"), HINT);
 	r->file->gate.committed = text.bytes;
 	return SEGBIAS_OK;
 }

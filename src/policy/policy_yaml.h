@@ -20,6 +20,10 @@ enum segbias_status segbias_yaml_at(const struct segbias_policy_reading *r, yaml
 enum segbias_status segbias_yaml_wrong(const struct segbias_policy_reading *r, const yaml_node_t *node, const char *key,
                                        const char *expected);
 
+/* Returns `status`; where it is SEGBIAS_USAGE with a hint of this key's own: how it is written. */
+enum segbias_status segbias_yaml_told(const struct segbias_policy_reading *r, enum segbias_status status,
+                                      const char *hint);
+
 /* "there is no WHAT "…"", with the nearest of the names. */
 enum segbias_status segbias_yaml_unknown(const struct segbias_policy_reading *r, const yaml_node_t *key,
                                          const struct segbias_label *names, size_t count, const char *what);

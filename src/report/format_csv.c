@@ -19,7 +19,7 @@ void segbias_csv_add_label(struct segbias_text *out, struct segbias_label label)
 	struct segbias_text clean = {0};
 	segbias_csv_add_guard(&clean, label);
 	/* Escaped rather than replaced: two segments that differ in a control character stay two. */
-	segbias_text_add_escaped(&clean, label, 0);
+	segbias_text_add_distinct(&clean, label);
 	/* A program whose list separator is another splits an unquoted cell there, and the rest may start a formula. */
 	bool quote = clean.size && strpbrk(clean.data, ",;|\" ") != NULL;
 	segbias_text_add(out, "\"", quote);

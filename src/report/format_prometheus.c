@@ -103,6 +103,7 @@ static const struct metric METRICS[] = {
     CAMPAIGN("rows", "rows of the campaign file"),
     CAMPAIGN("bad_rows", "of them unreadable"),
     CAMPAIGN("no_segment", "records without a segment"),
+    CAMPAIGN("left_out", "records that campaign_where leaves out; no sample without it"),
     {"segbias_reference_size", "inputs.reference", "total", NO_LABELS, NULL, NULL, "people in the reference"},
     {"segbias_reference_kind", "inputs.reference", "kind", NO_LABELS, "kind", NULL, "what the reference is taken as"},
     {"segbias_band_low", "settings.band", "low", NO_LABELS, NULL, NULL, "lower edge of the band of indices"},
@@ -146,40 +147,11 @@ static const struct metric METRICS[] = {
     {"segbias_incomplete_verdict", "incomplete", "verdict", OF_COLUMN, "verdict", NULL, "the verdict of the column"},
 };
 
-/* Whether a backslash of it would be read as the beginning of an escape. */
-static bool looks_escaped(struct segbias_label value)
-{
-	for (size_t i = 0; i + 1 < value.size; i++)
-		if (value.bytes[i] == '\\' && strchr("nrtxuU\\", value.bytes[i + 1]) && value.bytes[i + 1])
-			return true;
-	return false;
-}
-
-/* Control characters, bidi and invalid UTF-8 as escapes, as in messages. Two samples of the same labels are refused by who reads
- * them, so that different values stay different: where a backslash could be taken for an escape all are doubled. */
-static void add_clean(struct segbias_text *out, struct segbias_label value)
-{
-	size_t size = out->size;
-	segbias_text_add_escaped(out, value, 0);
-	bool same =
-	    !out->failed && out->size - size == value.size && memcmp(out->data + size, value.bytes, value.size) == 0;
-	if (out->failed || (same && !looks_escaped(value)))
-		return;
-	out->size = size;
-	for (size_t at = 0; at < value.size;) {
-		const char *next = memchr(value.bytes + at, '\\', value.size - at);
-		size_t end = next ? (size_t)(next - value.bytes) : value.size;
-		segbias_text_add_escaped(out, (struct segbias_label){value.bytes + at, end - at}, 0);
-		segbias_text_add(out, "\\\\", next ? 2 : 0);
-		at = end + (next != NULL);
-	}
-}
-
 /* A label's value, with the escapes of the format. */
 static void add_label(struct segbias_text *out, const char *name, struct segbias_label value, bool *any)
 {
 	struct segbias_text clean = {0};
-	add_clean(&clean, value);
+	segbias_text_add_distinct(&clean, value);
 	segbias_text_add_format(out, "%s%s=\"", *any ? "," : "{", name);
 	for (size_t i = 0; i < clean.size; i++) {
 		segbias_text_add(out, "\\", clean.data[i] == '"' || clean.data[i] == '\\');

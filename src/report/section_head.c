@@ -52,6 +52,42 @@ static const char *phrase_reference(struct segbias_teller *t, const struct segbi
 	                 WORD_PHRASE("taken", taken));
 }
 
+/* COL=* takes all values together. */
+static bool takes_all(struct segbias_label filter)
+{
+	return filter.size > 1 && memcmp(filter.bytes + filter.size - 2, "=*", 2) == 0;
+}
+
+/* Which rows of the files were looked at: whom a verdict is of. */
+static void add_filters(struct segbias_document *document)
+{
+	const struct segbias_findings *findings = document->findings;
+	const struct segbias_settings *s = &findings->settings;
+	struct segbias_teller *t = &document->teller;
+	const struct {
+		const char *file;
+		const struct segbias_label *items;
+		size_t count;
+		double left_out; /* NaN: not known, or withheld */
+	} FILES[] = {{findings->campaign.name, s->campaign_where, s->campaign_where_count, findings->filtered},
+	             {findings->reference.name, s->where, s->where_count, NAN}};
+	for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
+		struct segbias_text items = {0};
+		for (size_t j = 0; j < FILES[i].count; j++)
+			if (!takes_all(FILES[i].items[j]))
+				segbias_text_add_listed(&items, t, segbias_tell_label(t, FILES[i].items[j]));
+		if (!items.size && !items.failed)
+			continue;
+		const char *rows = TELL_WITH(t, "of {file} those of {filter} only",
+		                             WORD_LABEL("file", segbias_label_of(FILES[i].file)),
+		                             WORD_PHRASE("filter", segbias_tell_keep(t, &items)));
+		if (isfinite(FILES[i].left_out))
+			rows = TELL_COUNT_WITH(t, FILES[i].left_out, "{rows}; {n} record is left out",
+			                       "{rows}; {n} records are left out", WORD_PHRASE("rows", rows));
+		add_fact(document, TELL(t, "records"), rows);
+	}
+}
+
 /* What a preset says of itself, as its warnings do: in English, as all of these. */
 void segbias_section_preset(struct segbias_document *document)
 {
@@ -86,6 +122,7 @@ void segbias_section_head(struct segbias_document *document)
 		document->blocks[document->count - 1].level = 2;
 	add_fact(document, TELL(t, "campaign"), phrase_campaign(t, findings));
 	add_fact(document, TELL(t, "reference"), phrase_reference(t, findings));
+	add_filters(document);
 	for (size_t i = 0; i < s->attribute_count; i++)
 		segbias_text_add_listed(&names, t, segbias_tell_label(t, s->attributes[i].attribute));
 	add_fact(document, TELL(t, "compared"), segbias_tell_keep(t, &names));

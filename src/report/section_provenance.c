@@ -156,6 +156,10 @@ static void add_settings(struct segbias_document *document)
 	add_column(document, table, "--reference-strata", s->reference_strata);
 	add_column(document, table, "--reference-psu", s->reference_psu);
 	add_pair(document, table, "--eligible", s->eligible);
+	for (size_t i = 0; i < s->where_count; i++)
+		add_column(document, table, "--where", s->where[i]);
+	for (size_t i = 0; i < s->campaign_where_count; i++)
+		add_column(document, table, "--campaign-where", s->campaign_where[i]);
 	add_pair(document, table, "--consent", s->consent);
 	if (s->policy)
 		add_option(document, table, "--policy",

@@ -452,3 +452,158 @@ Test(gate, what_would_have_to_be_moved_has_a_lower_limit)
 		segbias_findings_free(f.findings);
 	}
 }
+
+/* 50, 25 and 25 of 100 effective ones, of whom .2, .4 and .4 should be: too many are at least .177, missing at least .064, and the
+ * larger one would have to be moved (scripts/oracle/gate.py). Twice as many records at a design effect of 2 tell no more. */
+static const double MOVED[] = {0.17749235808482328, 0.064314846524978542};
+
+Test(gate, what_is_too_much_and_what_is_missing_are_not_added)
+{
+	static const struct given ONE[] = {{"A", 200, SEGBIAS_VERDICT_OVER, 250, 190, 310, 0}};
+	struct fixture f = fixture_of(ONE, 1);
+	struct segbias_comparison *c = &f.findings->comparisons[0];
+	struct segbias_value_finding values[] = {c->values[0], c->values[1], c->values[1]};
+	c->tested = true;
+	c->n_effective = 100;
+	c->tvd = .3;
+	c->values = values;
+	c->value_count = 3;
+	for (int i = 0; i < 3; i++) {
+		values[i].share = i ? .25 : .5;
+		values[i].reference_share = i ? .4 : .2;
+	}
+	f.rules[0] = rule_on(SEGBIAS_GATE_TVD);
+	f.rules[0].limit = .1;
+	f.keys.rule_count = 1;
+	judge(&f);
+	cr_assert_eq(f.findings->gate.breach_count, 1);
+	cr_expect_float_eq(f.findings->gate.breaches[0].number_low, fmax(MOVED[0], MOVED[1]), 1e-11);
+	segbias_findings_free(f.findings);
+}
+
+/* The band of a segment, 20 to 300, is wider than the limit of 60: its edge is the threshold, and 18 lies 2 below it. */
+Test(gate, a_wider_band_is_the_threshold)
+{
+	static const struct given APART[] = {{"A", 100, SEGBIAS_VERDICT_UNDER, 15, 10, 18, 0},
+	                                     {"B", 300, SEGBIAS_VERDICT_WITHIN, 98, 90, 104, 0}};
+	struct fixture f = fixture_of(APART, 2);
+	f.findings->comparisons[0].apart = true;
+	f.findings->comparisons[0].limits = (struct segbias_limits){.band_low = 20, .band_high = 300, .min_n = 30};
+	f.rules[0] = rule_on(SEGBIAS_GATE_UNDER);
+	f.rules[0].limit = 60;
+	f.keys.rule_count = 1;
+	judge(&f);
+	cr_assert_eq(f.findings->gate.breach_count, 1);
+	cr_expect_eq(f.findings->gate.breaches[0].threshold, 20);
+	cr_expect_eq(f.findings->gate.rules[0].margin, -2);
+	segbias_findings_free(f.findings);
+}
+
+/* 30 to 60 of 960 unmatched, as figures are hidden: at the most 60 of 960, which is 6.25 %. */
+Test(gate, hidden_figures_are_unmatched_at_their_most)
+{
+	static const struct given HIDDEN[] = {{"A", 1000, SEGBIAS_VERDICT_WITHIN, 98, 90, 104, 30}};
+	static const double LIMITS[] = {.0624, .0626};
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture f = fixture_of(HIDDEN, 1);
+		f.findings->comparisons[0].unmatched_most = 60;
+		f.findings->comparisons[0].n_least = 900;
+		f.rules[0] = rule_on(SEGBIAS_GATE_UNMATCHED);
+		f.rules[0].limit = LIMITS[i];
+		f.keys.rule_count = 1;
+		judge(&f);
+		cr_expect_eq(f.findings->gate.breach_count, i == 0 ? 1 : 0);
+		cr_expect_float_eq(f.findings->gate.rules[0].margin, LIMITS[i] - .0625, 1e-12);
+		segbias_findings_free(f.findings);
+	}
+}
+
+/* An attribute of one value has no test to be unclear. */
+Test(gate, one_value_is_not_unclear)
+{
+	static const struct given ONE[] = {{"A", 100, SEGBIAS_VERDICT_UNCLEAR, 100, NAN, NAN, 0},
+	                                   {"B", 100, SEGBIAS_VERDICT_WITHIN, 98, 90, 104, 0}};
+	struct fixture f = fixture_of(ONE, 2);
+	f.findings->comparisons[0].state = SEGBIAS_STATE_ONE_VALUE;
+	f.policy.fail_on[SEGBIAS_GATE_UNCLEAR] = f.policy.fail_on[SEGBIAS_GATE_UNDER] = true;
+	judge(&f);
+	cr_expect_eq(f.findings->gate.status, SEGBIAS_GATE_PASSED);
+	cr_assert_eq(f.findings->gate.rule_count, 2);
+	cr_expect_eq(f.findings->gate.rules[1].tested, 2);
+	segbias_findings_free(f.findings);
+}
+
+/* A rule on incomplete with a limit needs the whole interval beyond it, too: 9 % (6 to 13). */
+Test(gate, an_incomplete_column_lies_beyond_the_limit)
+{
+	static const double LIMITS[] = {.059, .061};
+	struct segbias_incomplete column = {.segment = segbias_label_of("A"),
+	                                    .column = segbias_label_of("g"),
+	                                    .missing = 9,
+	                                    .rows = 100,
+	                                    .rate = .09,
+	                                    .rate_low = .06,
+	                                    .rate_high = .13,
+	                                    .verdict = SEGBIAS_COMPLETENESS_INCOMPLETE};
+	for (size_t i = 0; i < 2; i++) {
+		struct fixture f = fixture_of(TWO, 3);
+		f.findings->incomplete = &column;
+		f.findings->incomplete_count = 1;
+		f.rules[0] = rule_on(SEGBIAS_GATE_INCOMPLETE);
+		f.rules[0].limit = LIMITS[i];
+		f.keys.rule_count = 1;
+		judge(&f);
+		cr_expect_eq(f.findings->gate.breach_count, i == 0 ? 1 : 0);
+		segbias_findings_free(f.findings);
+	}
+}
+
+/* An exemption of a value is none of the attribute: that a tenth matches nothing is still found. */
+Test(gate, an_exemption_of_a_value_leaves_the_attribute)
+{
+	static const struct given LOST[] = {{"A", 900, SEGBIAS_VERDICT_UNDER, 40, 30, 52, 100}};
+	for (int all = 0; all < 2; all++) {
+		struct fixture f = fixture_of(LOST, 1);
+		f.policy.fail_on[SEGBIAS_GATE_UNDER] = f.policy.fail_on[SEGBIAS_GATE_UNMATCHED] = true;
+		f.exemptions[0] = (struct segbias_exemption){.segment = segbias_label_of("A"),
+		                                             .attribute = segbias_label_of("g"),
+		                                             .reason = segbias_label_of("agreed"),
+		                                             .until = segbias_label_of("2026-06-30")};
+		if (!all)
+			f.exemptions[0].value = segbias_label_of("a");
+		f.keys.exemption_count = 1;
+		f.as_of = "2026-01-01";
+		judge(&f);
+		cr_expect_eq(f.findings->gate.exempted_count, all ? 2 : 1);
+		cr_expect_eq(f.findings->gate.breach_count, all ? 0 : 1);
+		segbias_findings_free(f.findings);
+	}
+}
+
+/* Coverage is of people where rows are events: 40 and 10 people of 100 and 300 records; what matches nothing is in no share. */
+Test(gate, coverage_is_of_people)
+{
+	static const struct given EVENTS[] = {{"A", 100, SEGBIAS_VERDICT_WITHIN, 98, 90, 104, 7},
+	                                      {"B", 300, SEGBIAS_VERDICT_OVER, 160, 140, 180, 2}};
+	struct fixture f = fixture_of(EVENTS, 2);
+	struct segbias_attribute_setting attribute = {.attribute = segbias_label_of("g")};
+	f.findings->settings.attributes = &attribute;
+	f.findings->settings.attribute_count = 1;
+	for (int i = 0; i < 2; i++) {
+		f.findings->comparisons[i].tested = true;
+		f.findings->comparisons[i].n_effective = 100;
+		f.findings->comparisons[i].tvd = i ? .3 : .05;
+		f.findings->comparisons[i].missing = 3;
+		f.findings->comparisons[i].persons = i ? 10 : 40;
+	}
+	f.rules[0] = rule_on(SEGBIAS_GATE_TVD);
+	f.rules[0].limit = .1;
+	f.keys.rule_count = 1;
+	judge(&f);
+	cr_assert_eq(f.findings->gate.coverage_count, 1);
+	cr_expect_eq(f.findings->gate.coverage[0].n, 50);
+	cr_expect_eq(f.findings->gate.coverage[0].covered_n, 40);
+	cr_expect_float_eq(f.findings->gate.coverage[0].share, .8, 1e-12);
+	cr_expect_eq(f.findings->gate.coverage[0].missing, 15); /* 3 + 7 and 3 + 2 */
+	segbias_findings_free(f.findings);
+}

@@ -49,6 +49,11 @@ printf 'committed: 2026-01-31T09:00:00Z\nrequired: [g]\nprotect: {g: [a]}\n' > g
 hash=$(sha256sum gate.yaml | cut -d' ' -f1)
 try --policy-hash "$hash"
 try --policy-hash "$hash" -f json | sed -n '/"policy"/,/}/p' | head -n 5 | sed "s/$hash/the hash/"
+try --policy-hash "$(echo "$hash" | tr a-f A-F)"
+try --policy-hash "${hash%?}" | sed "s/$hash/the hash/g"
+try --policy-hash "$(echo "$hash" | sed 'y/0123456789abcdef/123456789abcdef0/')" | sed "s/$hash/the hash/g"
+last=0 && [ "${hash#"${hash%?}"}" = 0 ] && last=1
+try --policy-hash "${hash%?}$last" | sed "s/$hash/the hash/g"
 echo '# a word more' >> gate.yaml
 try --policy-hash "$hash" | sed 's/[0-9a-f]\{64\}/another/g'
 "$SEGBIAS" check fair.csv pop.csv --policy none --policy-hash "$hash"
@@ -61,6 +66,7 @@ hash=$(sha256sum gate.yaml | cut -d' ' -f1)
 "$SEGBIAS" check fair.csv pop.csv --policy gate.yaml -o earlier.json -q > /dev/null 2>&1
 for option in '--fail-on none' '--fail-on over,under,unmatched' '--band 1:9000' '--alpha 1e-9' '--min-n 40' '--min-n 41' \
 	'--attributes g' '--segment none' '--segment segment' '--missing-max 1' '--unmatched-max 1' '--seed 3' '--control none' \
+	'--where g=a' '--campaign-where g=a' '--eligible g=a' '--bins g=1' '--map g=g' '--reference-kind sample' '--moe-level 99%' \
 	'--interval wilson' '--within g=a' '--recode g:a=b' '--missing-values +a' '--deff 9000' '--publish 4000' '--as-of 2026-01-01' '--threads 1' '--hash' '-f csv'; do
 	# shellcheck disable=SC2086
 	"$SEGBIAS" check fair.csv pop.csv --policy gate.yaml --policy-hash "$hash" -q $option > out 2> err
@@ -78,4 +84,12 @@ for option in '' '--deff 9'; do
 	# shellcheck disable=SC2086
 	"$SEGBIAS" check people.csv pop.csv --policy gate.yaml --policy-hash "$(sha256sum gate.yaml | cut -d' ' -f1)" -q $option 2>&1
 	echo "exit $?"
+done
+# … and a filter of the file's own may be said again.
+printf 'where: {year: 2021}\n' > gate.yaml
+printf 'g,year,count\na,2020,600000\nb,2020,400000\na,2021,300000\nb,2021,700000\n' > years.csv
+for option in '' '--where year=2021' '--where year=2020' '--where year=*' '--campaign-where segment=s'; do
+	# shellcheck disable=SC2086
+	"$SEGBIAS" check fair.csv years.csv --policy gate.yaml --policy-hash "$(sha256sum gate.yaml | cut -d' ' -f1)" -q $option 2>&1
+	echo "exit $? $option"
 done

@@ -161,7 +161,7 @@ Test(options, a_value_that_is_none_is_refused_at_once)
 	    {"min-n", "few", "`min_n` \"few\": it must be a whole number from 0 to 2^53"},
 	    {"map", "gender", "`map` \"gender\": no \"=\" between two parts"},
 	    {"band", "125:80", NULL},
-	    {"publish", "2", "`publish` \"2\": it must be a whole number, at least 3"},
+	    {"publish", "2", "`publish` \"2\": it must be a whole number, at least 3: counts below it are withheld"},
 	    {"reference_kind", "census", NULL},
 	    {"control", "", NULL},
 	    {"deff", "0", NULL},
