@@ -88,14 +88,17 @@ extern const unsigned char segbias_alias_tags[SEGBIAS_ALIAS_SHORT + 1][sizeof(ui
 /* The key's words of a cell of up to 16 bytes, of which as many can be read. */
 static inline void segbias_alias_pair(const char *bytes, uint32_t size, uint64_t *low, uint64_t *high)
 {
-	uint64_t kept[2];
+	const unsigned char *mask = segbias_alias_masks[size];
+	uint64_t kept_low = 0;
+	uint64_t kept_high = 0;
 	uint64_t tag = 0;
-	memcpy(kept, segbias_alias_masks[size], sizeof kept);
+	memcpy(&kept_low, mask, sizeof kept_low);
+	memcpy(&kept_high, mask + sizeof kept_low, sizeof kept_high);
 	memcpy(&tag, segbias_alias_tags[size], sizeof tag);
 	memcpy(low, bytes, sizeof *low);
 	memcpy(high, bytes + sizeof *low, sizeof *high);
-	*low = (*low & kept[0]) | tag;
-	*high &= kept[1];
+	*low = (*low & kept_low) | tag;
+	*high &= kept_high;
 }
 
 /* The key's only word of a cell of up to 7 bytes, of which 8 can be read. */
