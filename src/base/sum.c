@@ -85,7 +85,8 @@ struct lanes {
 	double first[LANES], second[LANES], lost[LANES]; /* lost: sizes of what two parts could not hold */
 };
 
-static struct lanes add_lanes(const double *x, size_t count)
+/* Inlined once for each instruction set: the same operations, and so the same bits. */
+static inline struct lanes add_lanes_of(const double *x, size_t count)
 {
 	struct lanes lanes = {0};
 	for (size_t i = 0; i < count; i += LANES)
@@ -94,6 +95,22 @@ static struct lanes add_lanes(const double *x, size_t count)
 			lanes.lost[lane] += fabs(add_rounded(&lanes.second[lane], lost));
 		}
 	return lanes;
+}
+
+#if defined(__x86_64__)
+__attribute__((target("avx2"))) static struct lanes add_lanes_avx2(const double *x, size_t count)
+{
+	return add_lanes_of(x, count);
+}
+#endif
+
+static struct lanes add_lanes(const double *x, size_t count)
+{
+#if defined(__x86_64__)
+	if (__builtin_cpu_supports("avx2"))
+		return add_lanes_avx2(x, count);
+#endif
+	return add_lanes_of(x, count);
 }
 
 bool segbias_sum_add_all(struct segbias_sum *sum, const double *x, size_t count)

@@ -7,6 +7,42 @@
 /* Of few slots only some are used, so that most aliases stand where they are looked for first. */
 enum { FIRST_SLOTS = 128, SPARSE_SLOTS = 1024, SPARSE_PART = 8, SLOTS_MAX = 1 << 14, WORD_BITS = 64 };
 
+const unsigned char segbias_alias_masks[SEGBIAS_ALIAS_SHORT + 1][SEGBIAS_ALIAS_SHORT] = {
+    {0},
+    {0xFF},
+    {0xFF, 0xFF},
+    {0xFF, 0xFF, 0xFF},
+    {0xFF, 0xFF, 0xFF, 0xFF},
+    {0xFF, 0xFF, 0xFF, 0xFF, 0xFF},
+    {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF},
+    {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF},
+    {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF},
+    {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF},
+    {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF},
+    {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF},
+    {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF},
+    {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF},
+    {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF},
+    {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF},
+    {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}};
+const unsigned char segbias_alias_tags[SEGBIAS_ALIAS_SHORT + 1][sizeof(uint64_t)] = {{0, 0, 0, 0, 0, 0, 0, 1},
+                                                                                     {0, 0, 0, 0, 0, 0, 0, 2},
+                                                                                     {0, 0, 0, 0, 0, 0, 0, 3},
+                                                                                     {0, 0, 0, 0, 0, 0, 0, 4},
+                                                                                     {0, 0, 0, 0, 0, 0, 0, 5},
+                                                                                     {0, 0, 0, 0, 0, 0, 0, 6},
+                                                                                     {0, 0, 0, 0, 0, 0, 0, 7},
+                                                                                     {0, 0, 0, 0, 0, 0, 0, 8},
+                                                                                     {0},
+                                                                                     {0},
+                                                                                     {0},
+                                                                                     {0},
+                                                                                     {0},
+                                                                                     {0},
+                                                                                     {0},
+                                                                                     {0},
+                                                                                     {0}};
+
 void segbias_aliases_release(struct segbias_aliases *aliases)
 {
 	free(aliases->slots);
@@ -82,7 +118,7 @@ bool segbias_aliases_add(struct segbias_aliases *aliases, struct segbias_alias_k
 	}
 	if (alias->size > SEGBIAS_ALIAS_SHORT && !segbias_aliases_reserve_rests(aliases))
 		return false;
-	aliases->wide = aliases->wide || alias->size > sizeof key.low;
+	aliases->wide = aliases->wide || alias->size > SEGBIAS_ALIAS_BRIEF;
 	insert(aliases, &added, &rest);
 	return true;
 }

@@ -501,7 +501,7 @@ static inline bool is_closed(const struct sieve *sieve, const char *bytes, uint3
 	if (brevity == MIXED && size >= SEGBIAS_ALIAS_SHORT)
 		return closed && segbias_ledger_refuses(sieve->ledger, (struct segbias_label){bytes, size});
 	if (brevity == BRIEF)
-		segbias_alias_word(bytes, size, &low);
+		low = segbias_alias_word(bytes, size);
 	else
 		segbias_alias_words(bytes, size, &low, &high);
 	bool two = brevity == SHORT || (brevity == MIXED && size >= sizeof low);
@@ -608,40 +608,46 @@ static bool encode_presence(struct encoding *encoding)
 	return ok && segbias_tally_column_beyond(encoding->column, known, beyond);
 }
 
-/* The rows from `row` on whose cells are short and stand where they are looked for first, as nearly all do. Returns the first
+/* The rows from `row` on whose cells stand where they are looked for first, if they are short, as nearly all do. Returns the first
  * one that is not so. */
 static size_t encode_known(struct segbias_aliases *aliases, const struct segbias_code_cells *cells, size_t row,
                            uint32_t *ids)
 {
-	const struct segbias_aliases known = *aliases; /* a copy whose address nobody has stays in registers */
-	for (; row < cells->rows; row++) {
-		struct segbias_alias_key key = {0, 0, 0, 0};
-		uint32_t size = cells->sizes[row];
-		segbias_alias_words(cells->bytes + cells->starts[row], size, &key.low, &key.high);
-		if (size > SEGBIAS_ALIAS_SHORT)
-			break;
-		uint32_t at = segbias_alias_place(&known, key, size);
-		if (!segbias_alias_is(&known.slots[at], key, size))
-			break;
+	const struct segbias_aliases known = *aliases; /* copies whose address nobody has stay in registers */
+	const struct segbias_code_cells of = *cells;
+	for (; row < of.rows; row++) {
+		uint32_t size = of.sizes[row];
+		uint32_t at = 0;
+		if (size <= SEGBIAS_ALIAS_SHORT) {
+			struct segbias_alias_key key = {0, 0, 0, 0};
+			segbias_alias_pair(of.bytes + of.starts[row], size, &key.low, &key.high);
+			at = segbias_alias_place(&known, key, size);
+			if (!segbias_alias_is(&known.slots[at], key, size))
+				break;
+		} else {
+			at = find_alias(aliases, cells, row);
+			if (at == SEGBIAS_ALIAS_NONE)
+				break;
+		}
 		known.slots[at].rows++;
 		ids[row] = known.slots[at].id;
 	}
 	return row;
 }
 
-/* The same where no alias has more than 8 bytes: one word tells them apart. */
+/* The same where no alias has more than 7 bytes: one word is the whole key. */
 static size_t encode_brief(struct segbias_aliases *aliases, const struct segbias_code_cells *cells, size_t row,
                            uint32_t *ids)
 {
 	const struct segbias_aliases known = *aliases;
-	for (; row < cells->rows; row++) {
-		struct segbias_alias_key key = {0, 0, 0, 0};
-		uint32_t size = cells->sizes[row];
-		if (size > sizeof key.low)
+	const struct segbias_code_cells of = *cells;
+	for (; row < of.rows; row++) {
+		uint32_t size = of.sizes[row];
+		if (size > SEGBIAS_ALIAS_BRIEF)
 			break;
-		segbias_alias_word(cells->bytes + cells->starts[row], size, &key.low);
+		struct segbias_alias_key key = {segbias_alias_brief(of.bytes + of.starts[row], size), 0, 0, 0};
 		uint32_t at = segbias_alias_place(&known, key, size);
-		if (((known.slots[at].low ^ key.low) | (known.slots[at].size ^ (size + 1))) != 0)
+		if (known.slots[at].low != key.low)
 			break;
 		known.slots[at].rows++;
 		ids[row] = known.slots[at].id;

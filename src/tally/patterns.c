@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/sum.h"
+#include "tally/products.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -151,26 +152,16 @@ struct rows {
 	bool alike; /* all have the same */
 };
 
-/* x, in two parts of half its digits each, which add up to it.
- * source: Veltkamp's splitting and Dekker's product, Numerische Mathematik 18 (1971). */
-static inline double high_half(double x)
-{
-	double spread = 134217729 * x;
-	return spread - (spread - x);
-}
-
-/* products[k] + rests[k] = x[k] * y[k], as by fma, which costs a call on most processors. */
+/* Both give the same bits: the rest is exact. */
 static void multiply(const double *x, const double *y, size_t count, double *products, double *rests)
 {
-	for (size_t k = 0; k < count; k++) {
-		double product = x[k] * y[k];
-		double x_high = high_half(x[k]);
-		double y_high = high_half(y[k]);
-		double x_low = x[k] - x_high;
-		double y_low = y[k] - y_high;
-		rests[k] = x_low * y_low - (((product - x_high * y_high) - x_low * y_high) - x_high * y_low);
-		products[k] = product;
+#if defined(__x86_64__)
+	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+		segbias_products_fused(x, y, count, products, rests);
+		return;
 	}
+#endif
+	segbias_products_split(x, y, count, products, rests);
 }
 
 /* Adds the rows of these bits to their pattern: a column, or a pair of them, after the other. */

@@ -180,15 +180,32 @@ static bool make_front(struct segbias_table *table, const uint32_t ids[2], bool 
 	return !*failed;
 }
 
+/* One for each row, to front[first * ids + second]; second NULL: to front[first]. */
+static void count_rows(uint64_t *front, size_t ids, const uint32_t *first, const uint32_t *second, size_t rows)
+{
+	enum { SOME = 4 }; /* at a time */
+	size_t row = 0;
+	if (second) {
+		for (; row + SOME <= rows; row += SOME)
+			for (size_t i = row; i < row + SOME; i++)
+				front[first[i] * ids + second[i]]++;
+		for (; row < rows; row++)
+			front[first[row] * ids + second[row]]++;
+		return;
+	}
+	for (; row + SOME <= rows; row += SOME)
+		for (size_t i = row; i < row + SOME; i++)
+			front[first[i]]++;
+	for (; row < rows; row++)
+		front[first[row]]++;
+}
+
 bool segbias_table_add_rows(struct segbias_table *table, const uint32_t *first, const uint32_t *second, size_t rows,
                             const uint32_t ids[2])
 {
 	bool failed = false;
 	if (make_front(table, ids, &failed)) {
-		for (size_t row = 0; row < rows && second; row++)
-			table->front[(size_t)first[row] * table->front_ids[1] + second[row]]++;
-		for (size_t row = 0; row < rows && !second; row++)
-			table->front[first[row]]++;
+		count_rows(table->front, table->front_ids[1], first, second, rows);
 		return true;
 	}
 	for (size_t row = 0; row < rows && !failed; row++) {

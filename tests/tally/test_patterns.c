@@ -1,4 +1,5 @@
 #include "tally/patterns.h"
+#include "tally/products.h"
 
 #include "stats/near.h"
 #include <criterion/criterion.h>
@@ -214,4 +215,33 @@ Test(patterns, most_columns)
 	cr_expect(mean[SEGBIAS_PATTERNS_COLUMNS_MAX - 1] == 1);
 	cr_expect(scatter[SEGBIAS_PATTERNS_COLUMNS_MAX * SEGBIAS_PATTERNS_COLUMNS_MAX - 1] == 2);
 	segbias_patterns_free(patterns);
+}
+
+/* Whichever way a processor takes, the product and the rest are those of fma(3). */
+Test(patterns, products_are_those_of_fma)
+{
+	enum { COUNT = 1003 };
+	static double x[COUNT];
+	static double y[COUNT];
+	static double products[COUNT];
+	static double rests[COUNT];
+	uint64_t state = 11;
+	for (size_t i = 0; i < COUNT; i++) {
+		double *const pair[] = {&x[i], &y[i]};
+		for (size_t k = 0; k < 2; k++) {
+			state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+			int power = (int)(state >> 40) % 90 - 45;
+			*pair[k] = ldexp((double)(int64_t)state, power - 63);
+		}
+	}
+	segbias_products_split(x, y, COUNT, products, rests);
+	for (size_t i = 0; i < COUNT; i++)
+		cr_assert(products[i] == x[i] * y[i] && rests[i] == fma(x[i], y[i], -products[i]), "split, %zu", i);
+#if defined(__x86_64__)
+	if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma"))
+		return;
+	segbias_products_fused(x, y, COUNT, products, rests);
+	for (size_t i = 0; i < COUNT; i++)
+		cr_assert(products[i] == x[i] * y[i] && rests[i] == fma(x[i], y[i], -products[i]), "fused, %zu", i);
+#endif
 }
