@@ -1,7 +1,8 @@
 /* Monte Carlo p of goodness of fit, of many sizes at once.
  *
  * Few individuals are drawn one after the other; many, a value at a time. A walk of individuals serves every size on its
- * way, and sum k^2 / w is kept up as it goes: chi2 is that sum up to a factor and a difference.
+ * way, and sum k^2 / w is kept up as it goes: chi2 is that sum up to a factor and a difference. It is rounded at every step;
+ * where a replicate is so near to a query's chi2 that this may matter the sum is made again, exactly.
  *
  * source: stat_monte_carlo.c
  */
@@ -10,6 +11,7 @@
 #include "base/memory.h"
 #include "stats/walk.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -24,11 +26,11 @@ static inline double met(const struct segbias_walk *walk, const struct segbias_w
 }
 
 /* (count + 1)^2 - count^2 */
-static inline void meet(struct segbias_walk *walk, struct segbias_walk_cell *cell, double count)
+static inline double meet(const struct segbias_walk *walk, struct segbias_walk_cell *cell, double count)
 {
 	cell->walk = walk->number;
 	cell->count = (uint32_t)count + 1;
-	segbias_add_exactly(&walk->sum, &walk->lost, (2 * count + 1) * cell->inverse);
+	return (2 * count + 1) * cell->inverse;
 }
 
 /* A query among those of its size, which stand together in this order of `least`. */
@@ -105,11 +107,34 @@ static void walk_on(struct segbias_walk *walk, uint64_t steps)
 {
 	/* A copy: the compiler cannot know that the cells are not the stream. */
 	struct segbias_stream stream = walk->stream;
+	double sum = walk->sum;
 	for (; steps > 0; steps--) {
 		struct segbias_walk_cell *cell = &walk->cells[segbias_walk_draw(walk, &stream)];
-		meet(walk, cell, met(walk, cell));
+		sum += meet(walk, cell, met(walk, cell));
 	}
+	walk->sum = sum;
 	walk->stream = stream;
+}
+
+/* The sum that a walk has, without what rounding takes from it. */
+static double walk_sum(const struct segbias_walk *walk)
+{
+	double sum = 0, lost = 0;
+	for (size_t v = 0; v < walk->values; v++) {
+		double count = met(walk, &walk->cells[v]);
+		for (double k = 0; k < count; k++)
+			segbias_add_exactly(&sum, &lost, (2 * k + 1) * walk->cells[v].inverse);
+	}
+	return sum + lost;
+}
+
+/* count_extreme of a walk. All terms are over 0: n sums of them are off by at most n eps in all. */
+static size_t count_walked(const struct entry *entries, const struct segbias_walk *walk)
+{
+	double error = (entries->n + 1) * DBL_EPSILON;
+	size_t most = count_extreme(entries, walk->sum * (1 + error));
+	size_t least = count_extreme(entries, walk->sum * (1 - error));
+	return most == least ? most : count_extreme(entries, walk_sum(walk));
 }
 
 /* The first `size` entries. They do not stop: a walk costs the same with one size fewer. */
@@ -126,7 +151,7 @@ static bool fit_by_walks(struct fit *fit, size_t size)
 		for (size_t i = 0; i < size; i += fit->entries[i].same) {
 			walk_on(&walk, (uint64_t)(fit->entries[i].n - n));
 			n = fit->entries[i].n;
-			size_t end = count_extreme(&fit->entries[i], walk.sum + walk.lost);
+			size_t end = count_walked(&fit->entries[i], &walk);
 			if (end > 0) /* for the last one: those before are reached, too */
 				fit->entries[i + end - 1].reached.extreme++;
 		}

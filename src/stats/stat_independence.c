@@ -87,31 +87,52 @@ static double work_of(const struct margins *m, bool heap)
 	            : INDIVIDUALS_PER_CELL * ((double)m->rows - 1) * (columns - 1);
 }
 
-/* sum k^2 / column of a row of those that the front of the heap still has: `rest` of them. Nothing in the first loop, which is
- * nearly all of the time, waits for what was drawn before. */
-static double draw_from_heap(struct drawing *d, uint32_t row, uint32_t *rest)
+/* The row's individuals, out of those that the front of the heap still has: they come to stand behind it. Whom the next ones of
+ * the stream meet is fetched ahead: the heap may be larger than what the processor has at hand. */
+static void draw_row(struct drawing *d, uint32_t row, uint32_t rest)
 {
+	enum { AHEAD = 32 };
 	struct segbias_stream stream = d->stream;
 	uint32_t *restrict heap = d->heap;
 	uint32_t *restrict met = d->met;
-	double sum = 0;
-	for (uint32_t last = *rest; last > *rest - row;) {
-		uint32_t drawn = (uint32_t)(int64_t)(segbias_draw_uniform(&stream) * (double)(int32_t)last);
-		uint32_t column = heap[drawn];
-		heap[drawn] = heap[--last];
-		heap[last] = column;
-		met[column]++;
+	uint32_t drawn[AHEAD];
+	for (uint32_t last = rest; last > rest - row;) {
+		uint32_t some = last - (rest - row) < AHEAD ? last - (rest - row) : AHEAD;
+		for (uint32_t i = 0; i < some; i++) {
+			drawn[i] = (uint32_t)(int64_t)(segbias_draw_uniform(&stream) * (double)(int32_t)(last - i));
+			__builtin_prefetch(&heap[drawn[i]], 1);
+		}
+		for (uint32_t i = 0; i < some; i++) {
+			uint32_t column = heap[drawn[i]];
+			heap[drawn[i]] = heap[--last];
+			heap[last] = column;
+			met[column]++;
+		}
 	}
 	d->stream = stream;
+}
+
+/* k^2 / column of a column that a row met k times; nothing of one that was taken already. */
+static inline double take_column(struct drawing *d, size_t column)
+{
+	double k = d->met[column];
+	d->left[column] -= k;
+	d->met[column] = 0;
+	return k * k * d->inverse[column];
+}
+
+/* sum k^2 / column of a row; `rest` have none yet. */
+static double draw_from_heap(struct drawing *d, uint32_t row, uint32_t *rest)
+{
+	double sum = 0;
+	draw_row(d, row, *rest);
 	*rest -= row;
-	/* Of a column that was met before nothing is left to add. */
-	for (uint32_t i = *rest; i < *rest + row; i++) {
-		uint32_t column = heap[i];
-		double k = met[column];
-		sum += k * k * d->inverse[column];
-		d->left[column] -= k;
-		met[column] = 0;
-	}
+	if (row >= d->margins->columns)
+		for (size_t j = 0; j < d->margins->columns; j++)
+			sum += take_column(d, j);
+	else
+		for (uint32_t i = *rest; i < *rest + row; i++)
+			sum += take_column(d, d->heap[i]);
 	return sum;
 }
 

@@ -71,5 +71,4 @@ void segbias_walk_begin(struct segbias_walk *walk, uint64_t seed, uint32_t numbe
 	walk->stream = segbias_stream_of(seed, number);
 	walk->number = number;
 	walk->sum = 0;
-	walk->lost = 0;
 }

@@ -36,7 +36,7 @@ struct segbias_walk {
 	struct segbias_walk_column *columns; /* [values] */
 	struct segbias_walk_cell *cells;     /* [values] */
 	const double *weight;                /* [values] */
-	double sum, lost;                    /* of count^2 / weight, and what rounding took from it */
+	double sum;                          /* of count^2 / weight, but for rounding */
 };
 
 /* sum += term, exactly: what does not fit goes into lost. */
